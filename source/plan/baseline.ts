@@ -1,0 +1,83 @@
+/** What a patch baseline is made of: the members that CreatePatchBaseline takes, under the API's own names. */
+
+/** API enum OperatingSystem; the living ones first, the dying ones last. */
+export const operatingSystems = [
+  'WINDOWS',
+  'AMAZON_LINUX_2023',
+  'AMAZON_LINUX_2',
+  'REDHAT_ENTERPRISE_LINUX',
+  'UBUNTU',
+  'DEBIAN',
+  'SUSE',
+  'ROCKY_LINUX',
+  'ALMA_LINUX',
+  'ORACLE_LINUX',
+  'CENTOS',
+  'MACOS',
+  'AMAZON_LINUX_2022',
+  'AMAZON_LINUX',
+  'RASPBIAN',
+] as const;
+
+export type OperatingSystem = (typeof operatingSystems)[number];
+
+/** Names as AWS writes them for people, in {@link operatingSystems}' order. */
+export const operatingSystemLabels: Readonly<Record<OperatingSystem, string>> = {
+  WINDOWS: 'Windows Server',
+  AMAZON_LINUX_2023: 'Amazon Linux 2023',
+  AMAZON_LINUX_2: 'Amazon Linux 2',
+  REDHAT_ENTERPRISE_LINUX: 'Red Hat Enterprise Linux',
+  UBUNTU: 'Ubuntu Server',
+  DEBIAN: 'Debian Server',
+  SUSE: 'SUSE Linux Enterprise Server',
+  ROCKY_LINUX: 'Rocky Linux',
+  ALMA_LINUX: 'AlmaLinux',
+  ORACLE_LINUX: 'Oracle Linux',
+  CENTOS: 'CentOS',
+  MACOS: 'macOS',
+  AMAZON_LINUX_2022: 'Amazon Linux 2022',
+  AMAZON_LINUX: 'Amazon Linux (2012–2018)',
+  RASPBIAN: 'Raspberry Pi OS (Raspbian)',
+};
+
+export interface PatchFilter {
+  readonly Key: string;
+  readonly Values: readonly string[];
+}
+
+export interface PatchFilterGroup {
+  readonly PatchFilters: readonly PatchFilter[];
+}
+
+export interface PatchRule {
+  readonly PatchFilterGroup: PatchFilterGroup;
+  readonly ComplianceLevel?: string;
+  /** 0–360; exclusive with ApproveUntilDate. */
+  readonly ApproveAfterDays?: number;
+  /** YYYY-MM-DD; exclusive with ApproveAfterDays. */
+  readonly ApproveUntilDate?: string;
+  /** Linux only. */
+  readonly EnableNonSecurity?: boolean;
+}
+
+export interface PatchSource {
+  readonly Name: string;
+  readonly Products: readonly string[];
+  readonly Configuration: string;
+}
+
+/** CreatePatchBaseline's members, without ClientToken and Tags; OperatingSystem is always said. */
+export interface BaselineDefinition {
+  readonly OperatingSystem: OperatingSystem;
+  readonly Name: string;
+  readonly Description?: string;
+  readonly GlobalFilters?: PatchFilterGroup;
+  readonly ApprovalRules?: { readonly PatchRules: readonly PatchRule[] };
+  readonly ApprovedPatches?: readonly string[];
+  readonly ApprovedPatchesComplianceLevel?: string;
+  readonly ApprovedPatchesEnableNonSecurity?: boolean;
+  readonly RejectedPatches?: readonly string[];
+  readonly RejectedPatchesAction?: 'ALLOW_AS_DEPENDENCY' | 'BLOCK';
+  readonly Sources?: readonly PatchSource[];
+  readonly AvailableSecurityUpdatesComplianceStatus?: 'COMPLIANT' | 'NON_COMPLIANT';
+}

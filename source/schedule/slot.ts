@@ -1,0 +1,93 @@
+/** A slot is one recurring moment for patching: the nth weekday of the month, or some days after Patch Tuesday, at a time. */
+
+/** Which such weekday of the month: the 1st to the 5th, or the last. */
+export type Week = 1 | 2 | 3 | 4 | 5 | 'L';
+/** 0 = Sunday … 6 = Saturday, as `Date.getUTCDay()` counts. */
+export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
+
+/** Wall-clock time in the plan's time zone. */
+export interface TimeOfDay {
+  /** 0–23 */
+  readonly hour: number;
+  /** 0–59 */
+  readonly minute: number;
+}
+
+export interface NthWeekdaySlot {
+  readonly kind: 'nth-weekday';
+  readonly week: Week;
+  readonly weekday: Weekday;
+  readonly time: TimeOfDay;
+}
+
+export interface AfterPatchTuesdaySlot {
+  readonly kind: 'after-patch-tuesday';
+  /** Days after the month's second Tuesday, 0–6. The day may lie in the second or third week. */
+  readonly days: number;
+  readonly time: TimeOfDay;
+}
+
+export type Slot = NthWeekdaySlot | AfterPatchTuesdaySlot;
+
+export const weekdayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+
+/** `Tue` for 2. */
+export function weekdayAbbreviation(weekday: Weekday): string {
+  return weekdayNames[weekday].slice(0, 3);
+}
+
+/** `1st` … `5th`, `last`. */
+export function weekLabel(week: Week): string {
+  return week === 'L' ? 'last' : (['1st', '2nd', '3rd', '4th', '5th'] as const)[(week - 1) as 0 | 1 | 2 | 3 | 4];
+}
+
+/** `03:00` */
+export function timeLabel({ hour, minute }: TimeOfDay): string {
+  return `${twoDigits(hour)}:${twoDigits(minute)}`;
+}
+
+/** `1st Tuesday`, `last Friday`, `Patch Tuesday`, `Patch Tuesday + 3 days`: the day without its time. */
+export function slotDayLabel(slot: Slot): string {
+  switch (slot.kind) {
+    case 'nth-weekday':
+      return `${weekLabel(slot.week)} ${weekdayNames[slot.weekday]}`;
+    case 'after-patch-tuesday':
+      return slot.days === 0 ? 'Patch Tuesday' : `Patch Tuesday + ${slot.days} ${slot.days === 1 ? 'day' : 'days'}`;
+    default:
+      return slot satisfies never;
+  }
+}
+
+/** A schedule as CreateMaintenanceWindow takes it. */
+export interface WindowSchedule {
+  /** `cron(00 03 ? * TUE#1 *)` */
+  readonly schedule: string;
+  /** Days added to each date of the expression, 1–6 (API member ScheduleOffset). */
+  readonly scheduleOffset?: number;
+}
+
+/**
+ * The SSM schedule of a slot. Nth weekdays are written with names (`TUE#1`), the last one with AWS's numbers, where
+ * 1 = Sunday (`3L` = last Tuesday): Systems Manager user guide, "Cron and rate expressions", maintenance windows.
+ */
+export function slotSchedule(slot: Slot): WindowSchedule {
+  const at = `${twoDigits(slot.time.minute)} ${twoDigits(slot.time.hour)}`;
+  switch (slot.kind) {
+    case 'nth-weekday': {
+      const name = weekdayAbbreviation(slot.weekday).toUpperCase();
+      const day = slot.week === 'L' ? `${slot.weekday + 1}L` : `${name}#${slot.week}`;
+      return { schedule: `cron(${at} ? * ${day} *)` };
+    }
+    case 'after-patch-tuesday': {
+      const schedule = `cron(${at} ? * TUE#2 *)`;
+      return slot.days === 0 ? { schedule } : { schedule, scheduleOffset: slot.days };
+    }
+    default:
+      return slot satisfies never;
+  }
+}
+
+/** `0300` for 03:00 and `03` `00` elsewhere: numbers in names and expressions keep two digits. */
+export function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
+}
