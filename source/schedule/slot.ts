@@ -87,6 +87,22 @@ export function slotSchedule(slot: Slot): WindowSchedule {
   }
 }
 
+/** Every combination, ordered by week, then day, then time, as the original scripts create them. */
+export function weekdaySlots(
+  weeks: readonly Week[],
+  weekdays: readonly Weekday[],
+  times: readonly TimeOfDay[],
+): NthWeekdaySlot[] {
+  return weeks.flatMap((week) =>
+    weekdays.flatMap((weekday) => times.map((time) => ({ kind: 'nth-weekday', week, weekday, time }) as const)),
+  );
+}
+
+/** Every combination of days after Patch Tuesday (0–6) and times. */
+export function patchTuesdaySlots(days: readonly number[], times: readonly TimeOfDay[]): AfterPatchTuesdaySlot[] {
+  return days.flatMap((day) => times.map((time) => ({ kind: 'after-patch-tuesday', days: day, time }) as const));
+}
+
 /** `0300` for 03:00 and `03` `00` elsewhere: numbers in names and expressions keep two digits. */
 export function twoDigits(value: number): string {
   return String(value).padStart(2, '0');

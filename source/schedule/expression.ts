@@ -1,0 +1,193 @@
+/** The schedules that SSM takes as text: cron(…), rate(…) and at(…), read into data. */
+import { daysInMonth } from './calendar.js';
+import { fieldRules, parseValue, parseValues, refuse, ScheduleError } from './cron-field.js';
+import type { Weekday } from './slot.js';
+import type { WallClock } from './zone.js';
+
+export { ScheduleError };
+
+/** On which days of a month a cron expression fires. Weekdays count as in slots: 0 = Sunday. */
+export type DayRule =
+  /** `15`, `1-7`, `*` */
+  | { readonly kind: 'days'; readonly days: readonly number[] }
+  /** `L` (0), `L-3` (3) */
+  | { readonly kind: 'before-last-day'; readonly days: number }
+  /** `15W`; `LW` is the last one of the month */
+  | { readonly kind: 'nearest-working-day'; readonly day: number | 'L' }
+  /** `TUE`, `MON-FRI` */
+  | { readonly kind: 'weekdays'; readonly weekdays: readonly Weekday[] }
+  /** `TUE#2`, `3#2` */
+  | { readonly kind: 'nth-weekday'; readonly weekday: Weekday; readonly nth: 1 | 2 | 3 | 4 | 5 }
+  /** `3L`, `TUEL` */
+  | { readonly kind: 'last-weekday'; readonly weekday: Weekday };
+
+export interface CronSchedule {
+  readonly kind: 'cron';
+  readonly text: string;
+  readonly seconds: readonly number[];
+  readonly minutes: readonly number[];
+  readonly hours: readonly number[];
+  readonly day: DayRule;
+  /** 1–12 */
+  readonly months: readonly number[];
+  /** Ascending, 1970–2199. */
+  readonly years: readonly number[];
+}
+
+export interface RateSchedule {
+  readonly kind: 'rate';
+  readonly text: string;
+  readonly value: number;
+  readonly unit: 'minute' | 'hour' | 'day';
+}
+
+export interface AtSchedule {
+  readonly kind: 'at';
+  readonly text: string;
+  readonly wall: WallClock;
+}
+
+export type ScheduleExpression = CronSchedule | RateSchedule | AtSchedule;
+
+/** API shape MaintenanceWindowSchedule. */
+const longestText = 256;
+/** Facts of the user guide: nothing runs more often than every five minutes. */
+const shortestMinutes = 5;
+
+/**
+ * Reads a schedule as CreateMaintenanceWindow takes it. Throws {@link ScheduleError}.
+ *
+ * cron: six fields, or seven with the seconds first. One of Day-of-month and Day-of-week must be `?`; two `*` are
+ * taken as well, for their meaning is plain. `L`, `W` and `#` stand alone, not in lists. `L-3` (three days before the
+ * last), which AWS does not document but its scheduler's relatives know, is read too. rate: singular and plural alike.
+ */
+export function parseSchedule(text: string): ScheduleExpression {
+  if (text.length === 0 || text.length > longestText) {
+    throw new ScheduleError(`Schedule: has ${text.length} characters; allowed are 1-${longestText}`);
+  }
+  const match = /^(cron|rate|at)\((.*)\)$/.exec(text.trim());
+  const inner = match?.[2]?.trim() ?? '';
+  switch (match?.[1]) {
+    case 'cron':
+      return parseCron(text, inner);
+    case 'rate':
+      return parseRate(text, inner);
+    case 'at':
+      return parseAt(text, inner);
+    default:
+      throw new ScheduleError(
+        `Schedule: "${text}" is none of cron(Minutes Hours Day-of-month Month Day-of-week Year), ` +
+          'rate(value unit) and at(YYYY-MM-DDThh:mm:ss)',
+      );
+  }
+}
+
+function parseCron(text: string, inner: string): CronSchedule {
+  const fields = inner.split(/\s+/);
+  if (fields.length === 6) fields.unshift('0');
+  if (fields.length !== 7) {
+    throw new ScheduleError(
+      `cron: has ${inner === '' ? 0 : fields.length} fields; allowed are 6 ` +
+        '(Minutes Hours Day-of-month Month Day-of-week Year), or 7 with Seconds first',
+    );
+  }
+  const [seconds = '', minutes = '', hours = '', dayOfMonth = '', month = '', dayOfWeek = '', year = ''] = fields;
+  const schedule: CronSchedule = {
+    kind: 'cron',
+    text,
+    seconds: parseValues(fieldRules.seconds, seconds),
+    minutes: parseValues(fieldRules.minutes, minutes),
+    hours: parseValues(fieldRules.hours, hours),
+    day: parseDay(dayOfMonth, dayOfWeek),
+    months: parseValues(fieldRules.month, month),
+    years: parseValues(fieldRules.year, year),
+  };
+  refuseTooOften(schedule);
+  return schedule;
+}
+
+function parseDay(dayOfMonth: string, dayOfWeek: string): DayRule {
+  if (dayOfWeek === '?' && dayOfMonth !== '?') return parseDayOfMonth(dayOfMonth);
+  if (dayOfMonth === '?' && dayOfWeek !== '?') return parseDayOfWeek(dayOfWeek);
+  if (dayOfMonth === '*' && dayOfWeek === '*') return parseDayOfMonth('*');
+  throw new ScheduleError(
+    `Day-of-month and Day-of-week: "${dayOfMonth}" and "${dayOfWeek}" were given; exactly one of the two must be "?"`,
+  );
+}
+
+function parseDayOfMonth(text: string): DayRule {
+  const rule = fieldRules.dayOfMonth;
+  const upper = text.toUpperCase();
+  if (upper === 'LW' || upper === 'WL') return { kind: 'nearest-working-day', day: 'L' };
+  const beforeLast = /^L(?:-(\d{1,2}))?$/.exec(upper);
+  if (beforeLast !== null) {
+    const days = Number(beforeLast[1] ?? 0);
+    return days <= 30
+      ? { kind: 'before-last-day', days }
+      : refuse(rule, text, 'goes too far back; allowed are L-1 to L-30');
+  }
+  if (/^\d+W$/.test(upper)) return { kind: 'nearest-working-day', day: parseValue(rule, upper.slice(0, -1)) };
+  if (/[LW]/.test(upper)) refuse(rule, text, 'has L or W inside a list or range; each must stand alone: L, LW, 15W');
+  return { kind: 'days', days: parseValues(rule, text) };
+}
+
+function parseDayOfWeek(text: string): DayRule {
+  const rule = fieldRules.dayOfWeek;
+  const upper = text.toUpperCase();
+  const nth = /^(\w+)#(\d+)$/.exec(upper);
+  if (nth !== null) {
+    const number = Number(nth[2]);
+    if (number !== 1 && number !== 2 && number !== 3 && number !== 4 && number !== 5) {
+      return refuse(rule, text, 'has no such week; allowed after "#" are 1-5');
+    }
+    return { kind: 'nth-weekday', weekday: weekday(parseValue(rule, nth[1] ?? '')), nth: number };
+  }
+  if (upper.includes('#')) refuse(rule, text, 'has "#" inside a list or range; it must stand alone: TUE#2');
+  const last = /^(\w+)L$/.exec(upper);
+  if (last !== null) return { kind: 'last-weekday', weekday: weekday(parseValue(rule, last[1] ?? '')) };
+  // The user guide: "L" in Day-of-week is the last day of the week, Saturday.
+  if (upper === 'L') return { kind: 'weekdays', weekdays: [6] };
+  return { kind: 'weekdays', weekdays: parseValues(rule, text).map(weekday) };
+}
+
+/** AWS counts 1 = Sunday, slots 0 = Sunday. */
+function weekday(number: number): Weekday {
+  return (number - 1) as Weekday;
+}
+
+function refuseTooOften({ seconds, minutes, hours }: CronSchedule): void {
+  const times = hours.flatMap((hour) => minutes.map((minute) => hour * 60 + minute));
+  const tooOften = times.some((time, index) => time - (times[index - 1] ?? Number.NEGATIVE_INFINITY) < shortestMinutes);
+  if (seconds.length > 1) {
+    throw new ScheduleError('Seconds: several values run more often than every 5 minutes; allowed is one value');
+  }
+  if (tooOften)
+    throw new ScheduleError('Minutes: runs more often than every 5 minutes, which is the most that is allowed');
+}
+
+function parseRate(text: string, inner: string): RateSchedule {
+  const match = /^(\d{1,9})\s+(minute|hour|day)s?$/.exec(inner);
+  const value = Number(match?.[1] ?? 0);
+  const unit = match?.[2] as RateSchedule['unit'] | undefined;
+  if (unit === undefined || value < 1) {
+    throw new ScheduleError(
+      `rate: "${inner}" is not a number from 1 on followed by minutes, hours or days; for example rate(7 days)`,
+    );
+  }
+  if (unit === 'minute' && value < shortestMinutes) {
+    throw new ScheduleError(`rate: "${inner}" is more often than every 5 minutes, which is the most that is allowed`);
+  }
+  return { kind: 'rate', text, value, unit };
+}
+
+function parseAt(text: string, inner: string): AtSchedule {
+  const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)$/.exec(inner);
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = (match ?? []).slice(1).map(Number);
+  const isDate = month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  if (match === null || !isDate || hour > 23 || minute > 59 || second > 59) {
+    throw new ScheduleError(
+      `at: "${inner}" is not a date and time as YYYY-MM-DDThh:mm:ss; for example 2026-12-01T03:00:00`,
+    );
+  }
+  return { kind: 'at', text, wall: { year, month, day, hour, minute, second } };
+}

@@ -1,0 +1,179 @@
+/** Wall clocks and instants in the zones of the tz database, through Intl alone. */
+
+export { isTimeZone, suggestTimeZones, timeZoneNames } from './zone-names.js';
+
+/** What the clock on the wall shows; months and days count from 1. */
+export interface WallClock {
+  readonly year: number;
+  /** 1–12 */
+  readonly month: number;
+  readonly day: number;
+  /** 0–23 */
+  readonly hour: number;
+  readonly minute: number;
+  readonly second?: number;
+}
+
+/** `dst-gap`: the clock skips this time. `dst-overlap`: the clock shows this time twice. */
+export type ZoneNote = 'dst-gap' | 'dst-overlap';
+
+export interface OffsetChange {
+  readonly at: Date;
+  /** Minutes east of UTC before the change. */
+  readonly before: number;
+  /** Minutes east of UTC from the change on. */
+  readonly after: number;
+}
+
+/** A stretch of time with one offset. Both in milliseconds. */
+interface Segment {
+  readonly from: number;
+  readonly offset: number;
+}
+
+interface Zone {
+  readonly format: Intl.DateTimeFormat;
+  readonly years: Map<number, readonly Segment[]>;
+}
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const week = 7 * 24 * hour;
+
+/** Offsets lie between −12 and +14 hours, so an instant is never farther than this from its wall clock read as UTC. */
+const widestOffset = 15 * hour;
+
+const zones = new Map<string, Zone>();
+
+function zoneOf(name: string): Zone {
+  let zone = zones.get(name);
+  if (zone === undefined) {
+    const format = new Intl.DateTimeFormat('en-US', {
+      timeZone: name,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+    zone = { format, years: new Map() };
+    zones.set(name, zone);
+  }
+  return zone;
+}
+
+/** The offset in milliseconds as Intl has it; slow, so only {@link segmentsOf} asks. */
+function askOffset({ format }: Zone, at: number): number {
+  const field: Record<string, number> = {};
+  for (const { type, value } of format.formatToParts(at)) field[type] = Number(value);
+  const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = field;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
+}
+
+/**
+ * A year's stretches of equal offset. The year is sampled once a week: since 1970 no zone has gone to another offset
+ * and back within three weeks (Morocco's and Egypt's Ramadan pauses are the shortest).
+ */
+function segmentsOf(zone: Zone, year: number): readonly Segment[] {
+  const known = zone.years.get(year);
+  if (known !== undefined) return known;
+  const end = Date.UTC(year + 1, 0, 1);
+  let from = Date.UTC(year, 0, 1);
+  let offset = askOffset(zone, from);
+  const segments: Segment[] = [{ from, offset }];
+  while (from < end) {
+    const to = Math.min(from + week, end);
+    const next = askOffset(zone, to - second);
+    if (next !== offset) {
+      segments.push({ from: firstWithOffset(zone, next, from, to - second), offset: next });
+      offset = next;
+    }
+    from = to;
+  }
+  zone.years.set(year, segments);
+  return segments;
+}
+
+/** The first second in (before, at] that has the offset which `at` has. */
+function firstWithOffset(zone: Zone, offset: number, before: number, at: number): number {
+  let low = before;
+  let high = at;
+  while (high - low > second) {
+    const middle = low + Math.floor((high - low) / 2 / second) * second;
+    if (askOffset(zone, middle) === offset) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+function offsetAt(zone: Zone, at: number): number {
+  const segments = segmentsOf(zone, new Date(at).getUTCFullYear());
+  let offset = 0;
+  for (const segment of segments) {
+    if (segment.from > at) break;
+    offset = segment.offset;
+  }
+  return offset;
+}
+
+/** Minutes east of UTC, e.g. 345 for Asia/Kathmandu. Throws RangeError for an unknown zone. */
+export function offsetMinutes(timeZone: string, at: Date): number {
+  return offsetAt(zoneOf(timeZone), at.getTime()) / minute;
+}
+
+/** What a clock in the zone shows at an instant. */
+export function toWallClock(instant: Date, timeZone: string): WallClock {
+  const at = instant.getTime();
+  const local = new Date(at + offsetAt(zoneOf(timeZone), at));
+  return {
+    year: local.getUTCFullYear(),
+    month: local.getUTCMonth() + 1,
+    day: local.getUTCDate(),
+    hour: local.getUTCHours(),
+    minute: local.getUTCMinutes(),
+    second: local.getUTCSeconds(),
+  };
+}
+
+/**
+ * The instant at which a clock in the zone shows `wall`. A time that the clock skips moves forward by the gap, as if
+ * the clock had not been changed yet (02:30 becomes 03:30); of a time that it shows twice, the earlier instant counts.
+ * AWS documents neither; both are what cron-parser does, and the note tells the reader.
+ */
+export function toInstant(wall: WallClock, timeZone: string): { instant: Date; note?: ZoneNote } {
+  const { year, month, day, hour, minute, second = 0 } = wall;
+  const { at, note } = localToInstant(Date.UTC(year, month - 1, day, hour, minute, second), timeZone);
+  return note === undefined ? { instant: new Date(at) } : { instant: new Date(at), note };
+}
+
+/** As {@link toInstant} in bare milliseconds: `local` is the wall clock read as if it were UTC. */
+export function localToInstant(local: number, timeZone: string): { at: number; note?: ZoneNote } {
+  const zone = zoneOf(timeZone);
+  const before = offsetAt(zone, local - widestOffset);
+  const after = offsetAt(zone, local + widestOffset);
+  if (before === after) return { at: local - before };
+  const isBefore = offsetAt(zone, local - before) === before;
+  const isAfter = offsetAt(zone, local - after) === after;
+  if (isBefore && isAfter) return { at: Math.min(local - before, local - after), note: 'dst-overlap' };
+  if (isAfter) return { at: local - after };
+  return isBefore ? { at: local - before } : { at: local - before, note: 'dst-gap' };
+}
+
+/** The first change of the zone's offset strictly after `from`, if there is one within two years. */
+export function nextOffsetChange(timeZone: string, from: Date): OffsetChange | undefined {
+  const zone = zoneOf(timeZone);
+  const year = from.getUTCFullYear();
+  const horizon = new Date(from).setUTCFullYear(year + 2);
+  const before = offsetAt(zone, from.getTime());
+  for (const segment of [year, year + 1, year + 2].flatMap((each) => segmentsOf(zone, each))) {
+    if (segment.from <= from.getTime() || segment.offset === before) continue;
+    if (segment.from > horizon) return undefined;
+    return { at: new Date(segment.from), before: before / minute, after: segment.offset / minute };
+  }
+  return undefined;
+}
