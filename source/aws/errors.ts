@@ -1,0 +1,187 @@
+/** Turns what the SDK throws into what the user can do about it. */
+import { UserError } from '../errors.js';
+import { ThrottledError } from '../execute/patch-manager.js';
+
+/** What was being done when the error came. */
+export interface ErrorContext {
+  /** `ssm:CreateMaintenanceWindow`, as IAM writes it. */
+  readonly action: string;
+  readonly region?: string | undefined;
+  readonly profile?: string | undefined;
+}
+
+interface SdkError {
+  readonly name: string;
+  readonly message: string;
+  /** Node's system error code, e.g. `ENOTFOUND`. */
+  readonly code: string | undefined;
+  readonly status: number | undefined;
+  readonly original: unknown;
+}
+
+type Translation = (error: SdkError, context: ErrorContext) => Error;
+
+/** Error names as the services and the SDK's credential providers use them; the first match wins. */
+const translations: readonly (readonly [RegExp, Translation])[] = [
+  [
+    /^(Throttling|ThrottlingException|TooManyRequestsException|RequestLimitExceeded)$/,
+    ({ original }) => new ThrottledError(original),
+  ],
+  [/^(AccessDenied|AccessDeniedException|UnauthorizedOperation)$/, accessDenied],
+  [/^(ExpiredToken|ExpiredTokenException|RequestExpired)$/, expired],
+  [/^(TokenProviderError|SSOTokenProviderFailure)$/, expired],
+  [
+    /^(InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|InvalidSignatureException|AuthFailure)$/,
+    invalidCredentials,
+  ],
+  [/^(CredentialsProviderError|ProviderError)$/, noCredentials],
+  [/^AlreadyExists/, alreadyExists],
+  [/^ResourceLimitExceeded/, limitExceeded],
+  [/^(ENOTFOUND|EAI_AGAIN|UnknownEndpoint)$/, unresolved],
+  [/^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|TimeoutError|EHOSTUNREACH|ENETUNREACH)$/, unreachable],
+];
+
+/** The error to show for anything that a call through the SDK has thrown. Errors of ours pass as they are. */
+export function translateError(thrown: unknown, context: ErrorContext): Error {
+  if (thrown instanceof UserError || isAbort(thrown)) return thrown as Error;
+  const error = readError(thrown);
+  if (/region is missing/i.test(error.message)) return noRegion(error);
+  for (const name of [error.name, error.code]) {
+    const translation = name && translations.find(([pattern]) => pattern.test(name))?.[1];
+    if (translation) return translation(error, context);
+  }
+  // Anything else that carries an HTTP status is an answer of AWS, not a bug of ours.
+  return error.status === undefined ? (thrown as Error) : refused(error, context);
+}
+
+function isAbort(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === 'AbortError';
+}
+
+function readError(thrown: unknown): SdkError {
+  const error = thrown as {
+    name?: unknown;
+    message?: unknown;
+    code?: unknown;
+    $metadata?: { httpStatusCode?: number };
+  };
+  return {
+    name: String(error.name),
+    message: String(error.message),
+    code: typeof error.code === 'string' ? error.code : undefined,
+    status: error.$metadata?.httpStatusCode,
+    original: thrown,
+  };
+}
+
+/** "User: arn:… is not authorized to perform: ssm:X on resource: arn:… because …" (IAM user guide, access denied messages). */
+function accessDenied({ name, message, original }: SdkError, context: ErrorContext): UserError {
+  const action = /perform:? ([a-z0-9-]+:[A-Za-z0-9]+)/.exec(message)?.[1] ?? context.action;
+  const resource = /on resource:? (\S+)/.exec(message)?.[1] ?? '*';
+  const statement = { Effect: 'Allow', Action: action, Resource: resource };
+  return new UserError(`These credentials may not call ${action}.`, {
+    code: name,
+    detail: message,
+    nextSteps: [`Ask for a policy with: ${JSON.stringify(statement)}`, 'Or choose another profile with --profile.'],
+    exitCode: 1,
+    cause: original,
+  });
+}
+
+function expired({ name, message, original }: SdkError, { profile }: ErrorContext): UserError {
+  return new UserError('The session of these credentials has expired.', {
+    code: name,
+    detail: message,
+    nextSteps: [
+      `Sign in again: aws sso login${profile ? ` --profile ${profile}` : ''}`,
+      'Or renew the credentials in the environment, then run it again.',
+    ],
+    exitCode: 1,
+    cause: original,
+  });
+}
+
+function invalidCredentials({ name, message, original }: SdkError): UserError {
+  return new UserError('AWS does not accept these credentials.', {
+    code: name,
+    detail: message,
+    nextSteps: ['Check them with: aws sts get-caller-identity', 'Or choose another profile with --profile.'],
+    exitCode: 1,
+    cause: original,
+  });
+}
+
+function noCredentials(error: SdkError, context: ErrorContext): UserError {
+  // An SSO profile without a valid session arrives under the same name as having no credentials at all.
+  if (/sso|expired|token/i.test(error.message)) return expired(error, context);
+  const { profile } = context;
+  return new UserError(profile ? `The profile ${profile} gives no credentials.` : 'No AWS credentials were found.', {
+    code: 'no-credentials',
+    detail: error.message,
+    nextSteps: [
+      'Sign in: aws sso login, aws configure, or export AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+      'Or choose a profile with --profile.',
+      'Or rehearse without an account: add --sandbox.',
+    ],
+    exitCode: 1,
+    cause: error.original,
+  });
+}
+
+function noRegion({ original }: SdkError): UserError {
+  return new UserError('No AWS region is configured.', {
+    code: 'no-region',
+    nextSteps: ['Give one with --region, e.g. --region eu-west-1, or export AWS_REGION.'],
+    cause: original,
+  });
+}
+
+function unresolved({ name, code, message, original }: SdkError, { region }: ErrorContext): UserError {
+  return new UserError(`There is no Systems Manager endpoint to be found for the region ${region}.`, {
+    code: code ?? name,
+    detail: message,
+    nextSteps: ['Check the spelling of the region and the network connection.', 'Or give another --region.'],
+    exitCode: 1,
+    cause: original,
+  });
+}
+
+function unreachable({ name, code, message, original }: SdkError, { region }: ErrorContext): UserError {
+  return new UserError(`AWS in ${region} does not answer.`, {
+    code: code ?? name,
+    detail: message || `${code ?? name}`,
+    nextSteps: ['Check the network connection, proxy and --endpoint-url, then run it again.'],
+    exitCode: 1,
+    cause: original,
+  });
+}
+
+function alreadyExists({ name, message, original }: SdkError): UserError {
+  return new UserError('It exists already in another form.', {
+    code: name,
+    detail: message,
+    nextSteps: ['Run it again: the account is read anew, and what is in the way is named before anything is changed.'],
+    exitCode: 1,
+    cause: original,
+  });
+}
+
+function limitExceeded({ name, message, original }: SdkError): UserError {
+  return new UserError('A quota of Systems Manager is used up.', {
+    code: name,
+    detail: message,
+    nextSteps: ['Ask for a higher quota (Service Quotas, AWS Systems Manager), or choose fewer windows.'],
+    exitCode: 1,
+    cause: original,
+  });
+}
+
+function refused({ name, message, original }: SdkError, { action }: ErrorContext): UserError {
+  return new UserError(`AWS refused ${action}.`, {
+    code: name,
+    detail: message,
+    nextSteps: ['Run it again; if it stays, --loglevel DEBUG shows each call.'],
+    exitCode: 1,
+    cause: original,
+  });
+}

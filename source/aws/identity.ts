@@ -1,0 +1,53 @@
+/** Who is calling: account, ARN, partition, and where the credentials came from, in words. */
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import type { AccountIdentity } from '../execute/patch-manager.js';
+import type { Clients } from './clients.js';
+
+/**
+ * Asks STS who the credentials belong to.
+ * @throws UserError for missing, expired or refused credentials
+ */
+export async function identify(clients: Clients, signal?: AbortSignal): Promise<AccountIdentity> {
+  const { sts, region, profile } = clients;
+  const credentials = await clients.call('sts:GetCallerIdentity', () => sts.config.credentials());
+  const answer = await clients.call('sts:GetCallerIdentity', () =>
+    sts.send(new GetCallerIdentityCommand({}), { abortSignal: signal }),
+  );
+  const arn = answer.Arn ?? '';
+  return {
+    account: answer.Account ?? '',
+    arn,
+    partition: arn.split(':')[1] ?? 'aws',
+    region,
+    credentials: credentialsInWords(credentials, profile),
+  };
+}
+
+interface ResolvedCredentials {
+  readonly expiration?: Date | undefined;
+  /** The SDK marks each provider that took part (feature ids of its user agent). */
+  readonly $source?: Readonly<Record<string, unknown>>;
+}
+
+/** The SDK's marks and what they mean to a reader; the first that is present wins, the outermost provider first. */
+const sources = {
+  CREDENTIALS_STS_ASSUME_ROLE_WEB_ID: 'a role assumed with a web identity token',
+  CREDENTIALS_STS_ASSUME_ROLE: 'an assumed role',
+  CREDENTIALS_SSO: 'signed in through SSO',
+  CREDENTIALS_SSO_LEGACY: 'signed in through SSO',
+  CREDENTIALS_LOGIN: 'signed in with aws login',
+  CREDENTIALS_PROCESS: 'from a credential process',
+  CREDENTIALS_HTTP: 'from the container or CloudShell',
+  CREDENTIALS_IMDS: "from the instance's role",
+  CREDENTIALS_ENV_VARS: 'from environment variables',
+  CREDENTIALS_PROFILE: 'keys from the shared credentials file',
+} as const;
+
+/** `profile prod-admin, signed in through SSO, valid until 18:40 UTC`. */
+export function credentialsInWords(credentials: ResolvedCredentials, profile: string | undefined): string {
+  const marks = credentials.$source ?? {};
+  const source = Object.entries(sources).find(([mark]) => mark in marks)?.[1];
+  const until = credentials.expiration && `valid until ${credentials.expiration.toISOString().slice(11, 16)} UTC`;
+  const words = [profile && `profile ${profile}`, source, until].filter(Boolean);
+  return words.length > 0 ? words.join(', ') : 'given directly';
+}

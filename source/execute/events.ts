@@ -1,0 +1,55 @@
+/** What happens while a plan is carried out: one stream of events for the screen, text and JSON, and its reducer. */
+import type { ErrorDescription } from '../errors.js';
+import type { Operation } from '../plan/operations.js';
+
+export type ExecutionEvent =
+  | { readonly type: 'started'; readonly operation: Operation }
+  | { readonly type: 'succeeded'; readonly operation: Operation; readonly resourceId?: string | undefined }
+  | { readonly type: 'failed'; readonly operation: Operation; readonly error: ErrorDescription }
+  | { readonly type: 'skipped'; readonly operation: Operation; readonly reason: string }
+  /** AWS asked to slow down; `concurrency` is the number of calls at a time from now on. */
+  | { readonly type: 'throttled'; readonly operation: Operation; readonly concurrency: number };
+
+/** An operation that has ended, with how. */
+export type Outcome = Extract<ExecutionEvent, { readonly type: 'succeeded' | 'failed' | 'skipped' }>;
+
+export interface ExecutionState {
+  readonly total: number;
+  readonly outcomes: readonly Outcome[];
+  /** Started and not ended, in order of start. */
+  readonly running: readonly Operation[];
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly throttled: number;
+}
+
+export function initialExecution(total: number): ExecutionState {
+  return { total, outcomes: [], running: [], succeeded: 0, failed: 0, skipped: 0, throttled: 0 };
+}
+
+/** Folds one event into the state. */
+export function reduceExecution(state: ExecutionState, event: ExecutionEvent): ExecutionState {
+  switch (event.type) {
+    case 'started':
+      return { ...state, running: [...state.running, event.operation] };
+    case 'throttled':
+      return { ...state, throttled: state.throttled + 1 };
+    case 'succeeded':
+      return { ...ended(state, event), succeeded: state.succeeded + 1 };
+    case 'failed':
+      return { ...ended(state, event), failed: state.failed + 1 };
+    case 'skipped':
+      return { ...ended(state, event), skipped: state.skipped + 1 };
+    default:
+      return event satisfies never;
+  }
+}
+
+function ended(state: ExecutionState, event: Outcome): ExecutionState {
+  return {
+    ...state,
+    outcomes: [...state.outcomes, event],
+    running: state.running.filter(({ id }) => id !== event.operation.id),
+  };
+}

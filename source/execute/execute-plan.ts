@@ -1,0 +1,123 @@
+/** Carries out a plan: an operation starts when all that it depends on has succeeded, several run at a time. */
+import { describeError } from '../errors.js';
+import { type Operation, resolveInput } from '../plan/operations.js';
+import type { ExecutionEvent } from './events.js';
+import { backoff, Pace } from './pace.js';
+import { type PatchManager, ThrottledError } from './patch-manager.js';
+
+export interface ExecuteOptions {
+  readonly manager: PatchManager;
+  /** Aborted: nothing new starts, what runs is waited for, the rest is skipped. */
+  readonly signal?: AbortSignal | undefined;
+  /** Resolves after so many milliseconds, or at once when the signal is aborted. */
+  readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** 0 ≤ random() < 1, for jitter. */
+  readonly random: () => number;
+  /** Waiting time after which one throttled operation is given up, in milliseconds. @default 120_000 */
+  readonly throttlingBudget?: number | undefined;
+}
+
+/**
+ * Runs the operations and yields what happens, in order. It ends by itself and never throws for a failed operation.
+ * After the first failure nothing new starts: what fails one call (permissions, quotas, credentials) would most often
+ * fail the next ones too, and a run is finished by running again.
+ * @param operations every operation after those that it depends on
+ */
+export async function* executePlan(
+  operations: readonly Operation[],
+  options: ExecuteOptions,
+): AsyncGenerator<ExecutionEvent, void, undefined> {
+  const pace = new Pace();
+  const results = new Map<string, string>();
+  const done = new Set<string>();
+  const planned = new Set(operations.map(({ id }) => id));
+  const waiting = new Set(operations);
+  const events = new EventQueue();
+  let running = 0;
+  let failure: Operation | undefined;
+
+  while (waiting.size > 0 || running > 0) {
+    for (const operation of waiting) {
+      const reason = stopReason(failure, options.signal);
+      if (reason !== undefined) {
+        waiting.delete(operation);
+        yield { type: 'skipped', operation, reason };
+      } else if (running < pace.limit && operation.dependsOn.every((id) => done.has(id) || !planned.has(id))) {
+        waiting.delete(operation);
+        running += 1;
+        yield { type: 'started', operation };
+        void carryOut(operation, results, pace, options, (event) => events.push(event));
+      }
+    }
+    for (const event of await events.take(running)) {
+      if (event.type !== 'throttled') running -= 1;
+      if (event.type === 'failed') failure ??= event.operation;
+      if (event.type === 'succeeded') {
+        done.add(event.operation.id);
+        if (event.resourceId !== undefined) results.set(event.operation.id, event.resourceId);
+      }
+      yield event;
+    }
+  }
+}
+
+function stopReason(failure: Operation | undefined, signal: AbortSignal | undefined): string | undefined {
+  if (signal?.aborted) return 'interrupted';
+  return failure && `stopped after ${failure.name} failed`;
+}
+
+/** One operation to its end, retried while AWS throttles; never rejects. */
+async function carryOut(
+  operation: Operation,
+  results: ReadonlyMap<string, string>,
+  pace: Pace,
+  { manager, signal, wait, random, throttlingBudget = 120_000 }: ExecuteOptions,
+  emit: (event: ExecutionEvent) => void,
+): Promise<void> {
+  let waited = 0;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const { resourceId } = await manager.perform(operation.kind, resolveInput(operation.input, results));
+      pace.succeeded();
+      emit({ type: 'succeeded', operation, resourceId });
+      return;
+    } catch (error) {
+      if (!(error instanceof ThrottledError) || waited >= throttlingBudget) {
+        emit({ type: 'failed', operation, error: describeError(error) });
+        return;
+      }
+      pace.throttled();
+      emit({ type: 'throttled', operation, concurrency: pace.limit });
+      const pause = backoff(attempt, random());
+      waited += pause;
+      await wait(pause, signal);
+      if (signal?.aborted) {
+        emit({ type: 'skipped', operation, reason: 'interrupted' });
+        return;
+      }
+    }
+  }
+}
+
+/** Events from several running operations, taken in the order in which they came. */
+class EventQueue {
+  #events: ExecutionEvent[] = [];
+  #arrived: (() => void) | undefined;
+
+  push(event: ExecutionEvent): void {
+    this.#events.push(event);
+    this.#arrived?.();
+  }
+
+  /** What has come so far; waits for at least one event while something is running. */
+  async take(running: number): Promise<readonly ExecutionEvent[]> {
+    if (this.#events.length === 0 && running > 0) {
+      await new Promise<void>((resolve) => {
+        this.#arrived = resolve;
+      });
+    }
+    const taken = this.#events;
+    this.#events = [];
+    return taken;
+  }
+}

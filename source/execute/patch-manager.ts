@@ -1,0 +1,79 @@
+/** What the rest of the product asks of an AWS account. The implementation on the SDK is in `aws/`; nobody else knows it. */
+import { UserError } from '../errors.js';
+import type { Inventory } from '../plan/inventory.js';
+import type { OperationInputs, OperationKind, Resolved } from '../plan/operations.js';
+
+export interface AccountIdentity {
+  /** Twelve digits. */
+  readonly account: string;
+  readonly arn: string;
+  /** `aws`, `aws-cn`, `aws-us-gov`, … */
+  readonly partition: string;
+  readonly region: string;
+  /** Where the credentials came from, in words: `profile prod-admin, signed in through SSO`. */
+  readonly credentials: string;
+}
+
+/** How far reading the account has come; counts only grow. */
+export interface InventoryProgress {
+  readonly windows: number;
+  readonly baselines: number;
+  readonly patchGroups: number;
+  readonly nodes: number;
+}
+
+export interface ReadInventoryOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: InventoryProgress) => void) | undefined;
+}
+
+export interface PerformResult {
+  /** Of what was created or changed, where the answer names one. */
+  readonly resourceId?: string | undefined;
+}
+
+/** One account in one region. Every method rejects with a UserError for what the user can act on. */
+export interface PatchManager {
+  readonly region: string;
+  identify(signal?: AbortSignal): Promise<AccountIdentity>;
+  /** Region names of the caller's partition in which SSM exists, sorted. */
+  regions(signal?: AbortSignal): Promise<readonly string[]>;
+  readInventory(options?: ReadInventoryOptions): Promise<Inventory>;
+  /** How many nodes carry the tag with each of the values. */
+  countNodesByTag(
+    tagKey: string,
+    values: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<string, number>>;
+  /** AWS's own next start times of a window, as AWS writes them, soonest first. */
+  upcomingRuns(windowId: string, count: number, signal?: AbortSignal): Promise<readonly string[]>;
+  /** One write. Rejects with {@link ThrottledError} when AWS asks to slow down and nothing was done. */
+  perform<Kind extends OperationKind>(
+    kind: Kind,
+    input: Resolved<OperationInputs[Kind]>,
+    signal?: AbortSignal,
+  ): Promise<PerformResult>;
+  /** Ends open connections. */
+  close(): void;
+}
+
+/** Where to connect: undefined members are left to the SDK's own chain of configuration. */
+export interface ConnectOptions {
+  readonly region?: string | undefined;
+  readonly profile?: string | undefined;
+}
+
+/** Opens an account. Rejects with a UserError where no region or no credentials can be found. */
+export type Connect = (options: ConnectOptions) => Promise<PatchManager>;
+
+/** AWS refused a call because of its rate; it was not carried out and can be sent again. */
+export class ThrottledError extends UserError {
+  constructor(cause: unknown) {
+    super('AWS kept asking to slow down.', {
+      code: 'ThrottlingException',
+      nextSteps: ['Wait a minute and run it again: it goes on where it stopped.'],
+      exitCode: 1,
+      cause,
+    });
+  }
+}

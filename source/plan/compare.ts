@@ -1,0 +1,67 @@
+/** Compares what exists with what is desired, member by member, blind to the defaults that AWS fills in. */
+import type { BaselineDefinition, PatchRule } from './baseline.js';
+import type { FieldChange } from './operations.js';
+
+/**
+ * The members of `desired` that `existing` has otherwise, and the members that only `existing` has.
+ * Undefined members, empty lists and empty strings count as absent.
+ */
+export function differences(existing: object, desired: object): FieldChange[] {
+  const before = present(existing);
+  const after = present(desired);
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .map((field) => ({ field, from: text(before[field]), to: text(after[field]) }))
+    .filter(({ from, to }) => from !== to);
+}
+
+function present(value: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(value).filter(
+      ([, member]) => member !== undefined && member !== '' && !(Array.isArray(member) && member.length === 0),
+    ),
+  );
+}
+
+function text(value: unknown): string {
+  return value === undefined ? 'not set' : JSON.stringify(sorted(value));
+}
+
+/** AWS may return members in any order, so objects are compared by sorted keys. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, member]) => [key, sorted(member)]),
+  );
+}
+
+/**
+ * A baseline with what GetPatchBaseline fills in by itself taken out again, so that two of the same meaning are equal.
+ * Defaults: API reference, CreatePatchBaseline.
+ */
+export function comparableBaseline(definition: BaselineDefinition): object {
+  const { ApprovalRules, GlobalFilters, ...rest } = definition;
+  return {
+    ...rest,
+    ApprovedPatchesComplianceLevel: unless(rest.ApprovedPatchesComplianceLevel, 'UNSPECIFIED'),
+    ApprovedPatchesEnableNonSecurity: unless(rest.ApprovedPatchesEnableNonSecurity, false),
+    RejectedPatchesAction: unless(rest.RejectedPatchesAction, 'ALLOW_AS_DEPENDENCY'),
+    GlobalFilters: GlobalFilters?.PatchFilters ?? [],
+    ApprovalRules: ApprovalRules?.PatchRules.map(comparableRule) ?? [],
+  };
+}
+
+function comparableRule(rule: PatchRule): object {
+  return {
+    ...rule,
+    ComplianceLevel: unless(rule.ComplianceLevel, 'UNSPECIFIED'),
+    EnableNonSecurity: unless(rule.EnableNonSecurity, false),
+  };
+}
+
+function unless<T>(value: T | undefined, byDefault: T): T | undefined {
+  return value === byDefault ? undefined : value;
+}

@@ -1,0 +1,153 @@
+/** Desired resources: what an account has to contain for a spec to be true. */
+import { type Slot, slotDayLabel, slotSchedule, timeLabel } from '../schedule/slot.js';
+import type { BaselineDefinition } from './baseline.js';
+import { layoutVersion, ownerInformation, patchGroupName, planTag, versionTag, windowName } from './names.js';
+import { quotas } from './quotas.js';
+import type { PlanSpec } from './spec.js';
+
+export interface Tag {
+  readonly Key: string;
+  readonly Value: string;
+}
+
+/** CreateMaintenanceWindow's members, without ClientToken and Tags. */
+export interface WindowDefinition {
+  readonly Name: string;
+  readonly Description: string;
+  readonly Schedule: string;
+  readonly ScheduleTimezone: string;
+  readonly ScheduleOffset?: number;
+  /** Hours. */
+  readonly Duration: number;
+  /** Hours. */
+  readonly Cutoff: number;
+  readonly AllowUnassociatedTargets: boolean;
+}
+
+/** RegisterTargetWithMaintenanceWindow's members, without WindowId and ClientToken. */
+export interface TargetDefinition {
+  readonly ResourceType: 'INSTANCE';
+  readonly Targets: readonly { readonly Key: string; readonly Values: readonly string[] }[];
+  readonly OwnerInformation: string;
+  readonly Name: string;
+  readonly Description: string;
+}
+
+/** RegisterTaskWithMaintenanceWindow's members, without WindowId, Targets and ClientToken. */
+export interface TaskDefinition {
+  readonly TaskArn: 'AWS-RunPatchBaseline';
+  readonly TaskType: 'RUN_COMMAND';
+  readonly Name: string;
+  readonly Description: string;
+  readonly Priority: number;
+  readonly MaxConcurrency: string;
+  readonly MaxErrors: string;
+  readonly CutoffBehavior: 'CONTINUE_TASK' | 'CANCEL_TASK';
+  readonly ServiceRoleArn?: string;
+  readonly TaskInvocationParameters: {
+    readonly RunCommand: {
+      readonly Comment: string;
+      readonly Parameters: Readonly<Record<string, readonly string[]>>;
+    };
+  };
+}
+
+export interface DesiredBaseline {
+  readonly definition: BaselineDefinition;
+  /** At most 25 (quota patch groups per baseline). */
+  readonly patchGroups: readonly string[];
+}
+
+/** A window with its one target and its one task. */
+export interface DesiredWindow {
+  readonly slot: Slot;
+  readonly patchGroup: string;
+  readonly definition: WindowDefinition;
+  readonly target: TargetDefinition;
+  readonly task: TaskDefinition;
+}
+
+export interface DesiredResources {
+  readonly plan: string;
+  readonly baselines: readonly DesiredBaseline[];
+  readonly windows: readonly DesiredWindow[];
+  /** On every window and baseline: the wizard's own two and the user's. */
+  readonly tags: readonly Tag[];
+}
+
+/**
+ * Everything that a spec asks for, in the spec's order. More than 25 windows need more than one baseline of the same
+ * rules, because a baseline takes 25 patch groups: the copies are called `Name-2`, `Name-3`, …
+ */
+export function desiredResources(spec: PlanSpec): DesiredResources {
+  const windows = spec.slots.map((slot) => desiredWindow(spec, slot));
+  const groups = windows.map((window) => window.patchGroup);
+  return {
+    plan: spec.plan,
+    baselines: spec.baselines.flatMap((definition) => shard(definition, groups)),
+    windows,
+    tags: [
+      { Key: planTag, Value: spec.plan },
+      { Key: versionTag, Value: layoutVersion },
+      ...Object.entries(spec.tags).map(([Key, Value]) => ({ Key, Value })),
+    ],
+  };
+}
+
+function shard(definition: BaselineDefinition, groups: readonly string[]): DesiredBaseline[] {
+  const size = quotas.groupsPerBaseline;
+  return Array.from({ length: Math.ceil(groups.length / size) }, (_, index) => ({
+    definition: index === 0 ? definition : { ...definition, Name: `${definition.Name}-${index + 1}` },
+    patchGroups: groups.slice(index * size, (index + 1) * size),
+  }));
+}
+
+function desiredWindow(spec: PlanSpec, slot: Slot): DesiredWindow {
+  const { task } = spec;
+  const name = windowName(slot);
+  const patchGroup = patchGroupName(slot);
+  const { schedule, scheduleOffset } = slotSchedule(slot);
+  const madeBy = `ssm-patch-wizard, plan ${spec.plan}`;
+  return {
+    slot,
+    patchGroup,
+    definition: {
+      Name: name,
+      Description: `${slotDayLabel(slot)} at ${timeLabel(slot.time)} ${spec.timeZone} (${madeBy})`.slice(0, 128),
+      Schedule: schedule,
+      ScheduleTimezone: spec.timeZone,
+      ...(scheduleOffset === undefined ? {} : { ScheduleOffset: scheduleOffset }),
+      Duration: task.durationHours,
+      Cutoff: task.cutoffHours,
+      AllowUnassociatedTargets: false,
+    },
+    target: {
+      ResourceType: 'INSTANCE',
+      Targets: [{ Key: `tag:${spec.tagKey}`, Values: [patchGroup] }],
+      OwnerInformation: ownerInformation(spec.plan),
+      Name: name,
+      Description: `Nodes tagged ${spec.tagKey} = ${patchGroup}`.slice(0, 128),
+    },
+    task: {
+      TaskArn: 'AWS-RunPatchBaseline',
+      TaskType: 'RUN_COMMAND',
+      Name: `RunPatchBaseline-${task.operation}`,
+      Description: `${task.operation === 'Install' ? 'Installs' : 'Scans for'} approved patches (${madeBy})`,
+      Priority: 1,
+      MaxConcurrency: task.maxConcurrency,
+      MaxErrors: task.maxErrors,
+      CutoffBehavior: task.onCutoff,
+      ...(task.serviceRoleArn === undefined ? {} : { ServiceRoleArn: task.serviceRoleArn }),
+      TaskInvocationParameters: {
+        RunCommand: {
+          Comment: madeBy.slice(0, 100),
+          Parameters: {
+            Operation: [task.operation],
+            // A scan never reboots; saying so keeps a later switch from Scan to Install a visible change.
+            RebootOption: [task.operation === 'Install' ? task.reboot : 'NoReboot'],
+          },
+        },
+      },
+    },
+  };
+}

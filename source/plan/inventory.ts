@@ -1,0 +1,110 @@
+/** Inventory: what an account and region contain about patching, as the wizard sees it. */
+import type { BaselineDefinition, OperatingSystem } from './baseline.js';
+import { planTag } from './names.js';
+
+export interface InventoryTarget {
+  readonly id: string;
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  readonly ownerInformation?: string | undefined;
+  readonly targets: readonly { readonly Key: string; readonly Values: readonly string[] }[];
+}
+
+export interface InventoryTask {
+  readonly id: string;
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  /** Document name or ARN. */
+  readonly taskArn: string;
+  readonly type: string;
+  readonly targets: readonly { readonly Key: string; readonly Values: readonly string[] }[];
+  readonly priority?: number | undefined;
+  readonly maxConcurrency?: string | undefined;
+  readonly maxErrors?: string | undefined;
+  readonly cutoffBehavior?: string | undefined;
+  readonly serviceRoleArn?: string | undefined;
+  /** TaskInvocationParameters.RunCommand; only read for windows of the wizard. */
+  readonly runCommand?:
+    | { readonly Comment?: string | undefined; readonly Parameters?: Readonly<Record<string, readonly string[]>> }
+    | undefined;
+}
+
+export interface InventoryWindow {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly enabled: boolean;
+  readonly schedule: string;
+  readonly scheduleOffset?: number | undefined;
+  readonly timeZone?: string | undefined;
+  readonly durationHours: number;
+  readonly cutoffHours: number;
+  /** Only read for windows of the wizard. */
+  readonly allowUnassociatedTargets?: boolean | undefined;
+  /** As AWS writes it; absent while the window is disabled. */
+  readonly nextExecutionTime?: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly targets: readonly InventoryTarget[];
+  readonly tasks: readonly InventoryTask[];
+}
+
+export interface InventoryBaseline {
+  readonly id: string;
+  readonly name: string;
+  readonly operatingSystem: OperatingSystem;
+  readonly isDefault: boolean;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Only read for baselines of the wizard. */
+  readonly definition?: BaselineDefinition | undefined;
+}
+
+/** One row per group and operating system (DescribePatchGroups). */
+export interface PatchGroupRegistration {
+  readonly patchGroup: string;
+  readonly baselineId: string;
+  readonly baselineName: string;
+  readonly operatingSystem: OperatingSystem;
+}
+
+export interface InventoryNode {
+  readonly id: string;
+  readonly name?: string | undefined;
+  readonly platformName?: string | undefined;
+  readonly platformType?: string | undefined;
+  readonly platformVersion?: string | undefined;
+}
+
+export interface Inventory {
+  readonly windows: readonly InventoryWindow[];
+  /** The account's own; AWS's predefined ones are not listed. */
+  readonly baselines: readonly InventoryBaseline[];
+  readonly patchGroups: readonly PatchGroupRegistration[];
+  readonly nodes: readonly InventoryNode[];
+  /** How many nodes carry each of the two tag keys, whatever the value. */
+  readonly nodesByTagKey: Readonly<Record<'PatchGroup' | 'Patch Group', number>>;
+}
+
+/** The plan that a resource belongs to, by its tag; names prove nothing. */
+export function planOf(resource: { readonly tags: Readonly<Record<string, string>> }): string | undefined {
+  return resource.tags[planTag];
+}
+
+const patchingDocuments = [
+  'AWS-RunPatchBaseline',
+  'AWS-RunPatchBaselineWithHooks',
+  'AWS-RunPatchBaselineAssociation',
+  'AWS-ApplyPatchBaseline',
+  'AWS-PatchInstanceWithRollback',
+  'AWS-PatchAsgInstance',
+];
+
+/** Whether a task patches: its document, as bare name or ARN, is one of AWS's patching documents. */
+export function isPatchingTask(task: Pick<InventoryTask, 'taskArn'>): boolean {
+  const document = task.taskArn.replace(/^arn:[^/]*:document\//, '');
+  return patchingDocuments.includes(document);
+}
+
+/** Whether a window has at least one patching task. */
+export function isPatchingWindow(window: InventoryWindow): boolean {
+  return window.tasks.some(isPatchingTask);
+}

@@ -1,0 +1,112 @@
+/** Preflight: everything that would go wrong or surprise, found before the first write and said all at once. */
+import { operatingSystemLabels } from './baseline.js';
+import type { DesiredResources } from './desired.js';
+import { type Inventory, planOf } from './inventory.js';
+import type { Operation, OperationKind } from './operations.js';
+import { quotas } from './quotas.js';
+
+export interface Finding {
+  /** `blocking` findings stop everything before the first call. */
+  readonly severity: 'blocking' | 'warning';
+  /** Stable code, e.g. `patch-group-taken`. */
+  readonly code: string;
+  readonly message: string;
+  readonly nextSteps: readonly string[];
+}
+
+/** All findings for a plan about to be applied, the blocking ones first. */
+export function preflight(
+  desired: DesiredResources,
+  inventory: Inventory,
+  operations: readonly Operation[],
+): Finding[] {
+  const findings = [
+    ...takenPatchGroups(desired, inventory),
+    ...quotaFindings(inventory, operations),
+    ...nameClashes(desired, inventory),
+    ...untaggedNodes(desired, inventory),
+  ];
+  return [...findings.filter(isBlocking), ...findings.filter((finding) => !isBlocking(finding))];
+}
+
+export function isBlocking(finding: Finding): boolean {
+  return finding.severity === 'blocking';
+}
+
+/** A patch group has one baseline per operating system; RegisterPatchBaselineForPatchGroup answers AlreadyExists. */
+function takenPatchGroups(desired: DesiredResources, inventory: Inventory): Finding[] {
+  return desired.baselines.flatMap(({ definition, patchGroups }) => {
+    const ours = inventory.baselines.find(
+      (baseline) => planOf(baseline) === desired.plan && baseline.name === definition.Name,
+    );
+    return inventory.patchGroups
+      .filter(
+        (row) =>
+          row.operatingSystem === definition.OperatingSystem &&
+          patchGroups.includes(row.patchGroup) &&
+          row.baselineId !== ours?.id,
+      )
+      .map(({ patchGroup, baselineId, baselineName }) => ({
+        severity: 'blocking' as const,
+        code: 'patch-group-taken',
+        message: `The patch group "${patchGroup}" is already registered with the baseline ${baselineName} (${baselineId}) for ${operatingSystemLabels[definition.OperatingSystem]}.`,
+        nextSteps: [
+          'Choose other dates, or leave this operating system out of the plan.',
+          `Or free the group: aws ssm deregister-patch-baseline-for-patch-group --baseline-id ${baselineId} --patch-group '${patchGroup}'`,
+        ],
+      }));
+  });
+}
+
+function quotaFindings(inventory: Inventory, operations: readonly Operation[]): Finding[] {
+  const check = (what: string, kind: OperationKind, used: number, quota: number): Finding[] => {
+    const wanted = operations.filter((operation) => operation.kind === kind).length;
+    if (wanted === 0 || used + wanted <= quota) return [];
+    return [
+      {
+        severity: 'blocking',
+        code: 'quota',
+        message: `${wanted} new ${what} do not fit: ${used} of ${quota} are in use in this region.`,
+        nextSteps: [
+          `Choose at most ${Math.max(0, quota - used)}, or remove some of the others.`,
+          'Or ask for a higher quota: Service Quotas, AWS Systems Manager.',
+        ],
+      },
+    ];
+  };
+  return [
+    ...check('maintenance windows', 'CreateMaintenanceWindow', inventory.windows.length, quotas.windows),
+    ...check('patch baselines', 'CreatePatchBaseline', inventory.baselines.length, quotas.baselines),
+  ];
+}
+
+/** Window names are not unique in AWS, so a clash confuses people, not machines. */
+function nameClashes(desired: DesiredResources, inventory: Inventory): Finding[] {
+  const names = new Set(desired.windows.map((window) => window.definition.Name));
+  const clashes = inventory.windows.filter((window) => names.has(window.name) && planOf(window) !== desired.plan);
+  if (clashes.length === 0) return [];
+  const listed = clashes.map((window) => `${window.name} (${window.id})`).join(', ');
+  return [
+    {
+      severity: 'warning',
+      code: 'window-name-in-use',
+      message: `Windows of the same name exist already and are not part of plan ${desired.plan}: ${listed}. They stay as they are.`,
+      nextSteps: ['If they patch the same nodes, those nodes would be patched by both.'],
+    },
+  ];
+}
+
+function untaggedNodes(desired: DesiredResources, inventory: Inventory): Finding[] {
+  const nodes = inventory.nodes.length;
+  const tagKey = desired.windows[0]?.target.Targets[0]?.Key.replace(/^tag:/, '');
+  if (tagKey !== 'PatchGroup' && tagKey !== 'Patch Group') return [];
+  if (nodes === 0 || inventory.nodesByTagKey[tagKey] > 0) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'no-tagged-nodes',
+      message: `None of the ${nodes} nodes carries the tag ${tagKey} yet, so no window would patch anything.`,
+      nextSteps: ['The commands that tag nodes are printed at the end.'],
+    },
+  ];
+}
