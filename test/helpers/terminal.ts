@@ -1,0 +1,335 @@
+/** A real pseudo-terminal for end-to-end tests: a program runs in it, keys go in, and the screen is read back. */
+import { execFileSync } from 'node:child_process';
+import { closeSync, constants, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as loopTurn, setTimeout as pause } from 'node:timers/promises';
+import { type IPty, spawn } from '@lydell/node-pty';
+import { Terminal as Emulator } from '@xterm/headless';
+import { onTestFinished } from 'vitest';
+
+/** What a keyboard sends in xterm's normal mode. Any other text given to `press` is sent as it is, in one write. */
+const keyBytes: Readonly<Record<string, string>> = {
+  up: '\x1b[A',
+  down: '\x1b[B',
+  right: '\x1b[C',
+  left: '\x1b[D',
+  home: '\x1b[H',
+  end: '\x1b[F',
+  pageup: '\x1b[5~',
+  pagedown: '\x1b[6~',
+  insert: '\x1b[2~',
+  delete: '\x1b[3~',
+  enter: '\r',
+  escape: '\x1b',
+  tab: '\t',
+  'shift-tab': '\x1b[Z',
+  space: ' ',
+  backspace: '\x7f',
+  'ctrl-a': '\x01',
+  'ctrl-c': '\x03',
+  'ctrl-d': '\x04',
+  'ctrl-e': '\x05',
+  'ctrl-k': '\x0b',
+  'ctrl-l': '\x0c',
+  'ctrl-u': '\x15',
+  'ctrl-w': '\x17',
+  'ctrl-z': '\x1a',
+};
+
+/**
+ * Stands where a user's shell stands: it leads the terminal's session, so that the terminal outlives the program and
+ * its settings can still be read. (The kernel resets a terminal when its session leader ends.) The traps keep this
+ * shell alive on a Ctrl-C in cooked mode without making the program ignore it.
+ */
+const shellScript = `
+trap : INT QUIT TERM HUP
+tty >"$0/tty"
+sh -c 'echo $$ >"$0"; exec "$@"' "$0/pid" "$@"
+code=$?
+stty -a >"$0/settings"
+exit $code
+`;
+
+export interface TerminalOptions {
+  /** @default Node itself */
+  readonly command?: string;
+  readonly args: readonly string[];
+  /** @default 120 */
+  readonly columns?: number;
+  /** @default 40 */
+  readonly rows?: number;
+  /** Added to the clean environment; nothing but PATH comes from the one of the tests. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** @default the folder that the tests run in */
+  readonly cwd?: string;
+}
+
+export interface WaitOptions {
+  /** Milliseconds. @default 20 000 */
+  readonly timeout?: number;
+}
+
+/**
+ * Runs a program in a pseudo-terminal. To be called inside a test: what it started ends with that test.
+ * The program finds a home folder of its own, no configuration, no credentials and no `CI`.
+ */
+export async function openTerminal(options: TerminalOptions): Promise<TestTerminal> {
+  const terminal = new TestTerminal(options);
+  onTestFinished(() => terminal.close());
+  return terminal;
+}
+
+export class TestTerminal {
+  /** The program's home folder; XDG_STATE_HOME and XDG_CONFIG_HOME lie in it. */
+  readonly home: string;
+  /**
+   * Settles when the program has ended and all its output is on the screen. `exitCode` is what a shell sees: 128 + n for a
+   * program that signal n ended.
+   */
+  readonly exit: Promise<{ readonly exitCode: number }>;
+
+  readonly #folder: string;
+  readonly #pty: IPty;
+  readonly #emulator: Emulator;
+  #output = '';
+  #unparsedChunks = 0;
+  #exitCode: number | undefined;
+  #keystrokes: Promise<void> = Promise.resolve();
+
+  constructor({ command = process.execPath, args, columns = 120, rows = 40, env = {}, cwd }: TerminalOptions) {
+    this.#folder = mkdtempSync(join(tmpdir(), 'terminal-'));
+    this.home = join(this.#folder, 'home');
+    mkdirSync(this.home);
+    this.#emulator = new Emulator({ cols: columns, rows, scrollback: 10_000, allowProposedApi: true });
+    this.#pty = spawn('sh', ['-c', shellScript, this.#folder, command, ...args], {
+      name: 'xterm-256color',
+      cols: columns,
+      rows,
+      cwd: cwd ?? process.cwd(),
+      env: {
+        PATH: process.env.PATH,
+        LANG: 'C.UTF-8',
+        TERM: 'xterm-256color',
+        HOME: this.home,
+        XDG_STATE_HOME: join(this.home, '.local', 'state'),
+        XDG_CONFIG_HOME: join(this.home, '.config'),
+        AWS_EC2_METADATA_DISABLED: 'true',
+        ...env,
+      },
+    });
+    this.#pty.onData((chunk) => this.#receive(chunk));
+    // A terminal answers when it is asked for the cursor's position or for what it can do.
+    this.#emulator.onData((answer) => this.#pty.write(answer));
+    this.exit = new Promise((resolve) => {
+      this.#pty.onExit(({ exitCode, signal }) => {
+        this.#emulator.write('', () => {
+          this.#exitCode = signal ? 128 + signal : exitCode;
+          resolve({ exitCode: this.#exitCode });
+        });
+      });
+    });
+  }
+
+  /** The visible rows, right-trimmed, joined by line feeds; empty rows at the bottom are left out. */
+  screen(): string {
+    return this.#rows(this.#emulator.buffer.active.baseY);
+  }
+
+  /** Everything that can be scrolled to, and the screen. */
+  scrollback(): string {
+    return this.#rows(0);
+  }
+
+  /** Every byte that the program wrote, escape sequences included. */
+  raw(): string {
+    return this.#output;
+  }
+
+  cursorVisible(): boolean {
+    return this.#output.lastIndexOf('\x1b[?25l') <= this.#output.lastIndexOf('\x1b[?25h');
+  }
+
+  /**
+   * How often the program cleared the whole screen or the scrollback. Ink does both for every frame that is as tall as
+   * the terminal, which takes the user's history with it.
+   */
+  wipes(): number {
+    return this.#output.match(/\x1b\[2J(?:\x1b\[3J)?|\x1b\[3J/g)?.length ?? 0;
+  }
+
+  /**
+   * Whether keys reach the program one by one and unechoed: as it is now, and after the end, as the program left it.
+   * @throws when the terminal was closed before the program had ended
+   */
+  rawMode(): boolean {
+    return /(?:^|\s)-icanon\b/.test(this.#exitCode === undefined ? this.#settingsNow() : this.#record('settings'));
+  }
+
+  /**
+   * Waits until the screen shows the text and the program has nothing more to do but wait for input.
+   * @returns the screen
+   * @throws with the last screen, when time is up or the program has ended without showing it
+   */
+  async waitFor(expected: string | RegExp, options: WaitOptions = {}): Promise<string> {
+    const shows = (screen: string) =>
+      typeof expected === 'string' ? screen.includes(expected) : expected.test(screen);
+    return this.#wait(shows, typeof expected === 'string' ? JSON.stringify(expected) : String(expected), options);
+  }
+
+  /** As {@link waitFor}, for anything that can be said about a screen. */
+  async waitUntil(predicate: (screen: string) => boolean, options: WaitOptions = {}): Promise<string> {
+    return this.#wait(predicate, String(predicate), options);
+  }
+
+  /**
+   * Presses keys one after the other, by name (`down`, `enter`, `ctrl-c`) or as literal text. Each is a write of its own,
+   * sent when the program has taken in the one before. Need not be awaited before a wait.
+   */
+  press(...keys: readonly string[]): Promise<void> {
+    return this.#send(keys.map((key) => keyBytes[key] ?? key));
+  }
+
+  /** Types a text, character by character. */
+  type(text: string): Promise<void> {
+    return this.#send([...text]);
+  }
+
+  /** Sends a text in one write, as a paste or a burst of keys arrives. */
+  paste(text: string): Promise<void> {
+    return this.#send([text]);
+  }
+
+  resize(columns: number, rows: number): void {
+    this.#emulator.resize(columns, rows);
+    this.#pty.resize(columns, rows);
+  }
+
+  /** Sends a signal to the program alone, as `kill` from another terminal does. */
+  signal(name: NodeJS.Signals): void {
+    process.kill(Number(this.#record('pid')), name);
+  }
+
+  /** Kills the program if it still runs, and removes its home folder. Called by itself at the end of the test. */
+  async close(): Promise<void> {
+    if (this.#exitCode === undefined) {
+      // The shell leads the process group that the program is in.
+      process.kill(-this.#pty.pid, 'SIGKILL');
+      await this.exit;
+    }
+    this.#emulator.dispose();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #receive(chunk: string): void {
+    this.#output += chunk;
+    this.#unparsedChunks += 1;
+    this.#emulator.write(chunk, () => {
+      this.#unparsedChunks -= 1;
+    });
+  }
+
+  #rows(first: number): string {
+    const { active } = this.#emulator.buffer;
+    const rows: string[] = [];
+    for (let y = first; y < active.length; y += 1) {
+      rows.push(active.getLine(y)?.translateToString(true) ?? '');
+    }
+    return rows.join('\n').trimEnd();
+  }
+
+  async #wait(shows: (screen: string) => boolean, wanted: string, { timeout = 20_000 }: WaitOptions): Promise<string> {
+    await this.#keystrokes;
+    const deadline = performance.now() + timeout;
+    for (;;) {
+      const hasEnded = this.#exitCode !== undefined;
+      if (shows(this.screen()) && (await this.#isSettled())) {
+        return this.screen();
+      }
+      if (hasEnded) {
+        throw new Error(`The program ended with ${this.#exitCode} and did not show ${wanted}.\n${this.#framed()}`);
+      }
+      if (performance.now() > deadline) {
+        throw new Error(`Waited ${timeout} ms for ${wanted}.\n${this.#framed()}`);
+      }
+      await pause(5);
+    }
+  }
+
+  /**
+   * Whether the output has come to rest. A program draws a frame first and listens to the next key a moment later (React runs
+   * effects after the commit), so that the frame alone does not mean that it is ready: it must have gone to sleep too.
+   */
+  async #isSettled(): Promise<boolean> {
+    const received = this.#output.length;
+    await loopTurn();
+    await pause(0);
+    const isQuiet = this.#output.length === received && this.#unparsedChunks === 0;
+    return isQuiet && (this.#exitCode !== undefined || this.#sleep()?.isAsleep !== false);
+  }
+
+  #send(writes: readonly string[]): Promise<void> {
+    const send = async () => {
+      for (const bytes of writes) {
+        const before = this.#sleep();
+        this.#pty.write(bytes);
+        await this.#takenIn(before?.times);
+      }
+    };
+    this.#keystrokes = this.#keystrokes.then(send);
+    return this.#keystrokes;
+  }
+
+  /**
+   * Waits until the program has woken up and gone back to sleep, so that two keys do not reach it as one chunk. One that does
+   * not read its input (cooked mode, busy, ended) is not waited for: the terminal keeps the bytes for it.
+   */
+  async #takenIn(sleepsBefore: number | undefined): Promise<void> {
+    const patience = performance.now() + 50;
+    while (performance.now() < patience) {
+      await pause(1);
+      const sleep = this.#sleep();
+      if (sleep?.isAsleep && sleep.times !== sleepsBefore) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * Whether the program's main thread sleeps, and how many times it has gone to sleep. Linux says so (proc(5), /proc/pid/status);
+   * elsewhere it is unknown and the waits go by the output alone.
+   */
+  #sleep(): { readonly isAsleep: boolean; readonly times: number } | undefined {
+    if (process.platform !== 'linux') {
+      return undefined;
+    }
+    try {
+      const status = readFileSync(`/proc/${this.#record('pid')}/status`, 'utf8');
+      return {
+        isAsleep: /^State:\s+S/m.test(status),
+        times: Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(status)?.[1]),
+      };
+    } catch {
+      // Not started yet, or just ended.
+      return { isAsleep: false, times: 0 };
+    }
+  }
+
+  #settingsNow(): string {
+    const terminal = openSync(this.#record('tty'), constants.O_RDONLY | constants.O_NOCTTY);
+    try {
+      return execFileSync('stty', ['-a'], { encoding: 'utf8', stdio: [terminal, 'pipe', 'pipe'] });
+    } finally {
+      closeSync(terminal);
+    }
+  }
+
+  #record(name: 'tty' | 'pid' | 'settings'): string {
+    return readFileSync(join(this.#folder, name), 'utf8').trim();
+  }
+
+  #framed(): string {
+    const rule = '─'.repeat(this.#emulator.cols);
+    return `The screen:\n${rule}\n${this.screen()}\n${rule}`;
+  }
+}
