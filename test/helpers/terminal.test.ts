@@ -74,8 +74,10 @@ test('a wait goes on until the program listens, not only until it has drawn', as
     const draw = (text) => process.stdout.write('\\x1b[2K\\r' + text);
     process.stdin.setRawMode(true).on('data', () => draw('heard too early'));
     draw('ready');
-    for (const end = Date.now() + 200; Date.now() < end; );
-    process.stdin.removeAllListeners('data').on('data', () => draw('heard'));
+    const end = Date.now() + 200;
+    const work = () => Date.now() < end ? setImmediate(work) : listen();
+    const listen = () => process.stdin.removeAllListeners('data').on('data', () => draw('heard'));
+    work();
   `);
   await terminal.waitFor('ready');
   terminal.press('enter');
