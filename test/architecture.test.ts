@@ -1,0 +1,283 @@
+/** The house rules, kept by reading the source: who may import whom, and what belongs in one place only. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { basename, join, sep } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { importedPath, readSource, type SourceFile } from './helpers/source-file.js';
+
+interface Room {
+  /** Rooms, or single files of one (`execute/patch-manager`), that this room may import besides itself and the commons. */
+  readonly rooms: readonly string[];
+  readonly packages?: readonly string[];
+  /** May import Node's own modules. */
+  readonly node?: true;
+  /** Same arguments, same result: does not read the clock or randomness. */
+  readonly pure?: true;
+}
+
+/** Errors as data, and text made safe for a terminal: every room may import them. */
+const commons = ['errors', 'printable'];
+
+/** Who may import whom. A room is a folder of source/, or a file that lies directly in it; what is not listed is forbidden. */
+const table: Readonly<Record<string, Room>> = {
+  errors: { rooms: [], pure: true },
+  printable: { rooms: [], pure: true },
+  terminal: { rooms: [], pure: true },
+  schedule: { rooms: [], packages: ['cron-parser'], pure: true },
+  plan: { rooms: ['schedule'], pure: true },
+  wizard: { rooms: ['schedule', 'plan'], pure: true },
+  export: { rooms: ['schedule', 'plan'], pure: true },
+  arguments: { rooms: ['schedule', 'plan', 'export'], packages: ['commander'], pure: true },
+  execute: { rooms: ['plan'] },
+  aws: { rooms: ['plan', 'execute/patch-manager'], packages: ['@aws-sdk/*', '@smithy/*'], node: true },
+  sandbox: { rooms: ['schedule', 'plan/baseline', 'plan/catalogue', 'plan/regions'], node: true },
+  headless: { rooms: ['schedule', 'plan', 'execute', 'export'] },
+  ui: { rooms: ['schedule', 'plan', 'execute', 'export', 'wizard'], packages: ['ink', 'react'] },
+  cli: {
+    rooms: [
+      'arguments',
+      'terminal',
+      'schedule',
+      'plan',
+      'execute',
+      'export',
+      'wizard',
+      'aws',
+      'sandbox',
+      'headless',
+      'ui',
+    ],
+    node: true,
+  },
+};
+
+/** Loaded when they are needed, not before: cli.ts imports these rooms dynamically or as types. */
+const loadedLate = ['ui', 'aws', 'sandbox'];
+
+/** What only the named files may do. */
+const onlyIn = {
+  process: ['source/cli.ts'],
+  colours: ['source/ui/theme.ts'],
+  /** Sanitises what it shows, which Ink's own does not. */
+  inkText: ['source/ui/components/text.tsx'],
+  inkUseInput: ['source/ui/keys.ts', 'source/ui/hooks/use-keys.ts'],
+};
+
+/** A thing lives in the room that it is about. */
+const forbiddenFolders = ['utils', 'helpers', 'services', 'types', 'constants'];
+
+/** Lines that a file may have: the first folder that fits counts. */
+const longest = [
+  { folder: 'source/ui/components/', lines: 120 },
+  { folder: 'source/', lines: 300 },
+];
+
+/** Everything that breaks a rule, each as one line that names the file. */
+function violations(files: readonly SourceFile[]): string[] {
+  return files.flatMap((file) =>
+    [...importViolations(file), ...ambientViolations(file), ...placeViolations(file), ...formViolations(file)].map(
+      (violation) => `${file.path} ${violation}`,
+    ),
+  );
+}
+
+function importViolations(file: SourceFile): string[] {
+  const name = roomOf(file.path);
+  const room = table[name];
+  if (!room) {
+    return [`is in the room ${name}, which the table does not know`];
+  }
+  return file.imports.flatMap((imported) => {
+    const { specifier, isLoadedAtOnce } = imported;
+    const path = importedPath(file, imported);
+    if (path === undefined) {
+      const isAllowed = isBuiltin(specifier)
+        ? room.node && specifier !== 'node:process'
+        : room.packages?.some((allowed) => matches(packageOf(specifier), allowed));
+      return isAllowed ? [] : [`imports ${specifier}, which is not for ${name}`];
+    }
+    if (!path.startsWith('source/')) {
+      return [`imports ${specifier}, which is not in source/`];
+    }
+    const target = roomOf(path);
+    const isAllowed = [name, ...commons, ...room.rooms].some(
+      (allowed) => allowed === target || path === `source/${allowed}`,
+    );
+    if (!isAllowed) {
+      return [`imports ${specifier}, which is not for ${name}`];
+    }
+    return name === 'cli' && loadedLate.includes(target) && isLoadedAtOnce
+      ? [`loads ${specifier} at once; import it where it is needed`]
+      : [];
+  });
+}
+
+function ambientViolations(file: SourceFile): string[] {
+  const isPure = table[roomOf(file.path)]?.pure === true;
+  return [...file.ambient].flatMap((name) => {
+    const isProcess = name === 'process' || name === 'globalThis.process';
+    if (isProcess) {
+      return onlyIn.process.includes(file.path) ? [] : ['touches process'];
+    }
+    return isPure ? [`uses ${name} in a pure room`] : [];
+  });
+}
+
+function placeViolations(file: SourceFile): string[] {
+  const fromInk = file.imports.filter(({ specifier }) => specifier === 'ink').flatMap(({ names }) => names);
+  const takes = (name: string) => fromInk.includes(name) || fromInk.includes('*');
+  const isColoured = roomOf(file.path) === 'ui' && !onlyIn.colours.includes(file.path);
+  return [
+    ...(takes('Text') && !onlyIn.inkText.includes(file.path) ? ['takes Text from ink'] : []),
+    ...(takes('useInput') && !onlyIn.inkUseInput.includes(file.path) ? ['takes useInput from ink'] : []),
+    ...(isColoured ? file.colours.map((colour) => `spells the colour ${colour}`) : []),
+  ];
+}
+
+function formViolations({ path, text }: SourceFile): string[] {
+  const lines = text.trimEnd().split('\n').length;
+  const limit = longest.find(({ folder }) => path.startsWith(folder))?.lines ?? 0;
+  const folders = path.split('/').slice(0, -1);
+  return [
+    ...(lines > limit ? [`has ${lines} lines, more than ${limit}`] : []),
+    ...folders
+      .filter((folder) => forbiddenFolders.includes(folder))
+      .map((folder) => `lies in a folder named ${folder}`),
+    ...(/^[a-z0-9]+(-[a-z0-9]+)*\.tsx?$/.test(basename(path)) ? [] : ['is not named in kebab-case']),
+    ...(text.startsWith('/** ') ? [] : ['does not open with a sentence on what it is for']),
+  ];
+}
+
+/** `schedule` for source/schedule/slot.ts, `cli` for source/cli.ts. */
+function roomOf(path: string): string {
+  return (path.split('/')[1] ?? '').replace(/\.tsx?$/, '');
+}
+
+/** `@aws-sdk/client-ssm` and `react` for `react/jsx-runtime`. */
+function packageOf(specifier: string): string {
+  return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+}
+
+function matches(name: string, allowed: string): boolean {
+  return allowed.endsWith('/*') ? name.startsWith(allowed.slice(0, -1)) : name === allowed;
+}
+
+const project = join(import.meta.dirname, '..');
+
+function readProject(): SourceFile[] {
+  return readdirSync(join(project, 'source'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => `source/${name.split(sep).join('/')}`)
+    .map((path) => readSource(path, readFileSync(join(project, path), 'utf8')));
+}
+
+function runtimeDependencies(): string[] {
+  const { dependencies }: { dependencies: Record<string, string> } = JSON.parse(
+    readFileSync(join(project, 'package.json'), 'utf8'),
+  );
+  return Object.keys(dependencies).sort();
+}
+
+describe('the source', () => {
+  const files = readProject();
+
+  test('keeps the house rules', () => {
+    expect(files.length).toBeGreaterThan(0);
+    expect(violations(files)).toEqual([]);
+  });
+
+  test('imports the runtime dependencies of package.json, all of them and no others', () => {
+    const packages = files
+      .flatMap((file) => file.imports)
+      .map(({ specifier }) => specifier)
+      .filter((specifier) => !specifier.startsWith('.') && !isBuiltin(specifier))
+      .map(packageOf);
+    expect([...new Set(packages)].sort()).toEqual(runtimeDependencies());
+  });
+
+  test('each runtime dependency has its reason in CONTRIBUTING.md', () => {
+    const lines = readFileSync(join(project, 'CONTRIBUTING.md'), 'utf8').split('\n');
+    const unexplained = runtimeDependencies().filter((name) => !lines.some((line) => line.includes(`\`${name}\``)));
+    expect(unexplained).toEqual([]);
+  });
+});
+
+describe('the rules', () => {
+  const doc = '/** What it is for. */\n';
+
+  test.each([
+    ['source/plan/spec.ts', "import type { Slot } from '../schedule/slot.js';"],
+    ['source/plan/desired.ts', "import { UserError } from '../errors.js'; import './spec.js';"],
+    ['source/schedule/runs.ts', "import { CronExpressionParser } from 'cron-parser'; new Date(0); Date.UTC(2026, 1);"],
+    [
+      'source/schedule/notes.ts',
+      "// Date.now() and process.env\nconst text = 'process.env'; const of = { process: 1 }.process;",
+    ],
+    ['source/sandbox/server.ts', "import { createServer } from 'node:http'; Date.now();"],
+    ['source/aws/errors.ts', "import { ThrottledError } from '../execute/patch-manager.js';"],
+    ['source/ui/theme.ts', "export const theme = { danger: { color: 'red' } };"],
+    ['source/ui/keys.ts', "import { useInput } from 'ink';"],
+    [
+      'source/ui/components/text.tsx',
+      "import { Text as InkText } from 'ink'; export const text = <InkText>don't</InkText>;",
+    ],
+    [
+      'source/ui/components/row.tsx',
+      "import { Box } from 'ink'; export const row = <Box borderColor={theme.accent} />;",
+    ],
+    ['source/cli.ts', "import type { App } from './ui/app.js'; await import('./ui/app.js'); process.exit(0);"],
+  ])('allow %s', (path, text) => {
+    expect(violations([readSource(path, doc + text)])).toEqual([]);
+  });
+
+  test.each([
+    ['source/plan/spec.ts', 'imports ../wizard/wizard.js', "import { reduceWizard } from '../wizard/wizard.js';"],
+    ['source/plan/spec.ts', 'imports ../wizard/wizard.js', "import type { Step } from '../wizard/wizard.js';"],
+    ['source/plan/spec.ts', 'imports ../wizard/wizard.js', "export * from '../wizard/wizard.js';"],
+    ['source/plan/spec.ts', 'imports ../wizard/wizard.js', "export { step } from '../wizard/wizard.js';"],
+    ['source/plan/spec.ts', 'imports ../wizard/wizard.js', "type Step = import('../wizard/wizard.js').Step;"],
+    ['source/plan/spec.ts', 'imports ../wizard/wizard.js', "await import('../wizard/wizard.js');"],
+    ['source/plan/spec.ts', 'not in source/', "import data from '../../package.json' with { type: 'json' };"],
+    ['source/ui/app.tsx', 'imports ../aws/clients.js', "import '../aws/clients.js';"],
+    ['source/headless/text.ts', 'imports ../wizard/wizard.js', "import '../wizard/wizard.js';"],
+    ['source/headless/text.ts', 'imports ../arguments.js', "import '../arguments.js';"],
+    ['source/sandbox/server.ts', 'imports ../plan/converge.js', "import '../plan/converge.js';"],
+    ['source/aws/clients.ts', 'imports ../execute/execute-plan.js', "import '../execute/execute-plan.js';"],
+    ['source/sandbox/server.ts', 'imports @aws-sdk/client-ssm', "import '@aws-sdk/client-ssm';"],
+    ['source/wizard/wizard.ts', 'imports react', "import { useReducer } from 'react';"],
+    ['source/cli.ts', 'imports ink', "import { render } from 'ink';"],
+    ['source/ui/app.tsx', 'imports ink-spinner', "import InkSpinner from 'ink-spinner';"],
+    ['source/plan/spec.ts', 'imports node:crypto', "import { randomUUID } from 'node:crypto';"],
+    ['source/plan/spec.ts', 'imports fs', "import { readFileSync } from 'fs';"],
+    ['source/sandbox/server.ts', 'imports node:process', "import { env } from 'node:process';"],
+    ['source/cli.ts', 'imports (computed)', "await import('./' + name);"],
+    ['source/cli.ts', 'loads ./ui/app.js at once', "import { App } from './ui/app.js';"],
+    ['source/cli.ts', 'loads ./ui/app.js at once', "import { type App } from './ui/app.js';"],
+    ['source/cloud/clients.ts', 'room cloud', ''],
+    ['source/sandbox/server.ts', 'touches process', 'process.exit(1);'],
+    ['source/sandbox/server.ts', 'touches process', "process['exit'](1);"],
+    ['source/ui/app.tsx', 'touches process', 'const { env } = process;'],
+    ['source/ui/app.tsx', 'touches process', 'globalThis.process.exit(1);'],
+    ['source/schedule/runs.ts', 'uses Date.now', 'Date.now();'],
+    ['source/schedule/runs.ts', 'uses new Date()', 'new Date();'],
+    ['source/wizard/wizard.ts', 'uses Math.random', 'Math.random();'],
+    ['source/export/icalendar.ts', 'uses crypto.randomUUID', 'crypto.randomUUID();'],
+    ['source/ui/components/row.tsx', 'takes Text from ink', "import { Box, Text } from 'ink';"],
+    ['source/ui/components/row.tsx', 'takes Text from ink', "import * as Ink from 'ink';"],
+    ['source/ui/components/row.tsx', 'takes Text from ink', "export { Text as Plain } from 'ink';"],
+    ['source/ui/steps/region.tsx', 'takes useInput from ink', "import { useInput } from 'ink';"],
+    ['source/ui/steps/region.tsx', 'spells the colour red', 'export const box = <Box borderColor="red" />;'],
+    ['source/ui/steps/region.tsx', 'spells the colour red', "export const box = <Box borderColor={'red'} />;"],
+    ['source/ui/steps/region.tsx', 'spells the colour red', "export const props = { color: 'red' };"],
+    ['source/plan/utils/text.ts', 'folder named utils', ''],
+    ['source/plan/Spec.ts', 'kebab-case', ''],
+    ['source/plan/spec.ts', 'has 301 lines', '//\n'.repeat(300)],
+    ['source/ui/components/row.tsx', 'has 121 lines', '//\n'.repeat(120)],
+  ])('report that %s %s', (path, violation, text) => {
+    expect(violations([readSource(path, doc + text)])).toContainEqual(expect.stringContaining(violation));
+  });
+
+  test('report a file that does not say what it is for', () => {
+    expect(violations([readSource('source/plan/spec.ts', 'export {};')])).toHaveLength(1);
+  });
+});

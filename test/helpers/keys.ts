@@ -1,0 +1,30 @@
+/** The keys that tests press, by name. */
+
+/** What a keyboard sends in xterm's normal mode. */
+export const keyBytes: Readonly<Record<string, string>> = {
+  up: '\x1b[A',
+  down: '\x1b[B',
+  right: '\x1b[C',
+  left: '\x1b[D',
+  home: '\x1b[H',
+  end: '\x1b[F',
+  pageup: '\x1b[5~',
+  pagedown: '\x1b[6~',
+  insert: '\x1b[2~',
+  delete: '\x1b[3~',
+  enter: '\r',
+  escape: '\x1b',
+  tab: '\t',
+  'shift-tab': '\x1b[Z',
+  space: ' ',
+  backspace: '\x7f',
+  'ctrl-a': '\x01',
+  'ctrl-c': '\x03',
+  'ctrl-d': '\x04',
+  'ctrl-e': '\x05',
+  'ctrl-k': '\x0b',
+  'ctrl-l': '\x0c',
+  'ctrl-u': '\x15',
+  'ctrl-w': '\x17',
+  'ctrl-z': '\x1a',
+};
