@@ -1,7 +1,10 @@
-/** Calendar arithmetic on dates without a zone: days of a month, nth and last weekdays. */
-import type { Week, Weekday } from './slot.js';
+/** Calendar arithmetic on dates without a zone: days of a month, nth and last weekdays, and how dates are written. */
+import { type Week, type Weekday, weekdayAbbreviation } from './slot.js';
 
-export const dayMilliseconds = 24 * 60 * 60 * 1000;
+export const secondMilliseconds = 1000;
+export const minuteMilliseconds = 60 * secondMilliseconds;
+export const hourMilliseconds = 60 * minuteMilliseconds;
+export const dayMilliseconds = 24 * hourMilliseconds;
 
 /** @param month 1–12 */
 export function daysInMonth(year: number, month: number): number {
@@ -20,4 +23,18 @@ export function nthWeekday(year: number, month: number, week: Week, weekday: Wee
   if (week === 'L') return first + 7 * Math.floor((length - first) / 7);
   const day = first + 7 * (week - 1);
   return day <= length ? day : undefined;
+}
+
+const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+/** `Tue 1 Dec 2026`, of a date or wall clock read as UTC milliseconds. */
+export function dateLabel(local: number): string {
+  const date = new Date(local);
+  const weekday = weekdayAbbreviation(date.getUTCDay() as Weekday);
+  return `${weekday} ${date.getUTCDate()} ${monthNames[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+}
+
+/** `2026-12-01T03:00`, of a wall clock read as UTC milliseconds. */
+export function localText(local: number): string {
+  return new Date(local).toISOString().slice(0, 16);
 }

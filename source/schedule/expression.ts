@@ -51,15 +51,16 @@ export type ScheduleExpression = CronSchedule | RateSchedule | AtSchedule;
 
 /** API shape MaintenanceWindowSchedule. */
 const longestText = 256;
-/** Facts of the user guide: nothing runs more often than every five minutes. */
 const shortestMinutes = 5;
 
 /**
  * Reads a schedule as CreateMaintenanceWindow takes it. Throws {@link ScheduleError}.
  *
- * cron: six fields, or seven with the seconds first. One of Day-of-month and Day-of-week must be `?`; two `*` are
- * taken as well, for their meaning is plain. `L`, `W` and `#` stand alone, not in lists. `L-3` (three days before the
- * last), which AWS does not document but its scheduler's relatives know, is read too. rate: singular and plural alike.
+ * cron: six fields, or seven with the seconds first. Exactly one of Day-of-month and Day-of-week must be `?`: the user
+ * guide says so, and two `*` are refused like any other pair. `L`, `W` and `#` stand alone, not in lists. `L-3` (three
+ * days before the last) is read, although the user guide does not mention it: a window found in an account may have it.
+ * rate: `1 hour`, `5 hours`; the user guide calls `1 hours` and `5 hour` invalid. Nothing may run more often than every
+ * five minutes (user guide, "Cron and rate expressions for Systems Manager").
  */
 export function parseSchedule(text: string): ScheduleExpression {
   if (text.length === 0 || text.length > longestText) {
@@ -109,7 +110,6 @@ function parseCron(text: string, inner: string): CronSchedule {
 function parseDay(dayOfMonth: string, dayOfWeek: string): DayRule {
   if (dayOfWeek === '?' && dayOfMonth !== '?') return parseDayOfMonth(dayOfMonth);
   if (dayOfMonth === '?' && dayOfWeek !== '?') return parseDayOfWeek(dayOfWeek);
-  if (dayOfMonth === '*' && dayOfWeek === '*') return parseDayOfMonth('*');
   throw new ScheduleError(
     `Day-of-month and Day-of-week: "${dayOfMonth}" and "${dayOfWeek}" were given; exactly one of the two must be "?"`,
   );
@@ -166,13 +166,16 @@ function refuseTooOften({ seconds, minutes, hours }: CronSchedule): void {
 }
 
 function parseRate(text: string, inner: string): RateSchedule {
-  const match = /^(\d{1,9})\s+(minute|hour|day)s?$/.exec(inner);
+  const match = /^(\d{1,9})\s+(minute|hour|day)(s?)$/.exec(inner);
   const value = Number(match?.[1] ?? 0);
   const unit = match?.[2] as RateSchedule['unit'] | undefined;
   if (unit === undefined || value < 1) {
     throw new ScheduleError(
       `rate: "${inner}" is not a number from 1 on followed by minutes, hours or days; for example rate(7 days)`,
     );
+  }
+  if ((value === 1) === (match?.[3] === 's')) {
+    throw new ScheduleError(`rate: "${inner}" must be "${value} ${value === 1 ? unit : `${unit}s`}"`);
   }
   if (unit === 'minute' && value < shortestMinutes) {
     throw new ScheduleError(`rate: "${inner}" is more often than every 5 minutes, which is the most that is allowed`);

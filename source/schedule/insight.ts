@@ -1,62 +1,69 @@
-/** What a reader of a schedule would not see by looking at it: inversions, gaps, clock changes, limits. */
-import type { ScheduledSlot } from './occurrences.js';
+/** What a reader of a schedule does not see by looking at it: inversions, fifth weeks, gaps, clock changes, limits. */
+import { type DateRule, dateRules, type ScheduledSlot } from './date-rule.js';
+import { fifthWeeks, waveInversion } from './insight-calendar.js';
+import { clockChanges } from './insight-clock.js';
+import { longestGap, simultaneous, startsInYear } from './insight-year.js';
 import type { Week, Weekday } from './slot.js';
 
-interface InsightBase {
+interface Said {
   readonly severity: 'info' | 'warning';
+  /** A sentence for people; the other members say the same to programs. */
   readonly message: string;
 }
 
-/** In some months the later weekday of a week comes first. */
-export interface WaveInversion extends InsightBase {
+/** In some months the later weekday of a week comes first, because the month begins between the two. */
+export interface WaveInversion extends Said {
   readonly kind: 'wave-inversion';
   readonly week: Week;
   readonly earlier: Weekday;
   readonly later: Weekday;
-  /** Months of {@link WaveInversion.ofMonths} in which `earlier` comes after `later`. */
+  /** In so many of the next {@link WaveInversion.ofMonths} months `earlier` comes after `later`. */
   readonly months: number;
   readonly ofMonths: number;
-  /** Further pairs of days that swap. */
+  /** The first such month: `2027-09`. */
+  readonly nextMonth: string;
+  /** How many further pairs of the plan's days swap, each in no more months than this one. */
   readonly otherPairs: number;
 }
 
 /** A fifth weekday does not exist in every month. */
-export interface FifthWeek extends InsightBase {
+export interface FifthWeek extends Said {
   readonly kind: 'fifth-week';
-  readonly weekday: Weekday;
-  readonly months: number;
+  readonly weekdays: readonly { readonly weekday: Weekday; readonly months: number }[];
   readonly ofMonths: number;
 }
 
-/** The longest time without a run, in the next twelve months. */
-export interface LongestGap extends InsightBase {
+/** The longest time without the start of any window, of those that begin in the next twelve months. */
+export interface LongestGap extends Said {
   readonly kind: 'longest-gap';
-  /** Calendar days from date to date. */
+  /** From date to date on the calendar. */
   readonly days: number;
-  /** Local dates, `2026-12-01`. */
+  /** Wall clock of the runs before and after: `2026-12-01T03:00`. */
   readonly from: string;
   readonly to: string;
 }
 
-/** A run at a time that the clock skips or shows twice. */
-export interface ClockChange extends InsightBase {
+/** Windows at a time that the clock skips or shows twice. */
+export interface ClockChange extends Said {
   readonly kind: 'dst-gap' | 'dst-overlap';
-  /** Local date, `2027-03-14`. */
+  /** `2027-03-14` in the plan's zone. */
   readonly date: string;
+  /** `02:30` */
+  readonly times: readonly string[];
   readonly windows: readonly string[];
 }
 
-/** More windows start at one instant than SSM runs at a time. */
-export interface Simultaneous extends InsightBase {
+/** More windows are open at one time than SSM runs at a time. */
+export interface Simultaneous extends Said {
   readonly kind: 'simultaneous';
-  readonly count: number;
+  readonly windows: number;
   readonly limit: number;
-  /** Local wall clock of the first such start. */
+  /** Wall clock of the first such time: `2026-12-01T03:00`. */
   readonly local: string;
 }
 
 /** More windows than the account may have. */
-export interface WindowQuota extends InsightBase {
+export interface WindowQuota extends Said {
   readonly kind: 'window-quota';
   readonly windows: number;
   readonly inUse: number;
@@ -67,27 +74,45 @@ export type Insight = WaveInversion | FifthWeek | LongestGap | ClockChange | Sim
 
 export interface InsightOptions {
   readonly from: Date;
+  /** tz database name. */
   readonly timeZone: string;
   readonly durationHours: number;
-  /** Maintenance windows per account and Region (quota L-7727CE5B). @default 50 */
+  /** Maintenance windows per account and Region. @default 50 (General Reference, quota L-7727CE5B) */
   readonly windowQuota?: number | undefined;
-  /** Windows that the account already has, without those of this plan. @default 0 */
+  /** Windows that the account has besides this plan's. @default 0 */
   readonly windowsInUse?: number | undefined;
 }
 
-/** What is worth saying about a plan's schedule, warnings first. */
+/** What is worth saying about a plan's schedule, warnings first. Throws RangeError for an unknown zone. */
 export function planInsights(slots: readonly ScheduledSlot[], options: InsightOptions): Insight[] {
-  const quota = options.windowQuota ?? 50;
-  const inUse = options.windowsInUse ?? 0;
-  if (slots.length + inUse <= quota) return [];
-  return [
-    {
-      kind: 'window-quota',
-      severity: 'warning',
-      message: `${slots.length} windows and ${inUse} in use exceed the quota of ${quota} by ${slots.length + inUse - quota}.`,
-      windows: slots.length,
-      inUse,
-      quota,
-    },
-  ];
+  const rules: readonly DateRule[] = dateRules(slots);
+  const starts = startsInYear(rules, options);
+  const insights = [
+    windowQuota(slots.length, options),
+    simultaneous(starts, options),
+    waveInversion(rules, options),
+    fifthWeeks(rules, options),
+    ...clockChanges(rules, options),
+    longestGap(starts, options),
+  ].filter((insight) => insight !== undefined);
+  return [...insights.filter(isWarning), ...insights.filter((insight) => !isWarning(insight))];
+}
+
+function isWarning({ severity }: Insight): boolean {
+  return severity === 'warning';
+}
+
+function windowQuota(windows: number, options: InsightOptions): WindowQuota | undefined {
+  const { windowQuota: quota = 50, windowsInUse: inUse = 0 } = options;
+  const excess = windows + inUse - quota;
+  if (excess <= 0 || windows === 0) return undefined;
+  const others = inUse === 0 ? '' : `, and the account has ${inUse} others`;
+  return {
+    kind: 'window-quota',
+    severity: 'warning',
+    message: `The plan needs ${windows} windows${others}: ${excess} more than the quota of ${quota} per Region.`,
+    windows,
+    inUse,
+    quota,
+  };
 }

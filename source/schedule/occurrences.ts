@@ -1,14 +1,11 @@
 /** The next occurrences of a plan's windows, merged in the order in which they come. */
 import { CronExpressionParser } from 'cron-parser';
-import { dayMilliseconds } from './calendar.js';
-import { type Slot, twoDigits, type Week, type Weekday } from './slot.js';
-import { localToInstant, toWallClock, type ZoneNote } from './zone.js';
+import { dayMilliseconds, hourMilliseconds, localText, secondMilliseconds } from './calendar.js';
+import { type DateRule, dateRules, patchTuesday, type ScheduledSlot, type TimedSlot } from './date-rule.js';
+import type { Slot, Week, Weekday } from './slot.js';
+import { instantToLocal, localToInstant, type ZoneNote } from './zone.js';
 
-/** A slot and the name of the window that it becomes. */
-export interface ScheduledSlot {
-  readonly window: string;
-  readonly slot: Slot;
-}
+export type { ScheduledSlot };
 
 /** `patch-tuesday`: it starts on the month's second Tuesday, the day on which Microsoft publishes. */
 export type OccurrenceNote = ZoneNote | 'patch-tuesday';
@@ -18,13 +15,13 @@ export interface Occurrence {
   readonly slot: Slot;
   readonly start: Date;
   readonly end: Date;
-  /** Wall clock at the start in the plan's zone: `2026-12-01T03:00`. */
+  /** What the clock in the plan's zone shows at the start: `2026-12-01T03:00`. */
   readonly local: string;
   readonly notes: readonly OccurrenceNote[];
 }
 
 export interface OccurrenceOptions {
-  /** Occurrences are strictly after this. */
+  /** Occurrences start strictly after this. */
   readonly from: Date;
   /** tz database name. */
   readonly timeZone: string;
@@ -41,113 +38,102 @@ export interface OccurrenceOptions {
   readonly createdAt?: Date | undefined;
 }
 
-/** Slots that share a date; the date is asked for once. */
-interface DateRule {
-  readonly week: Week;
-  readonly weekday: Weekday;
-  readonly offsetDays: number;
-  readonly slots: { readonly index: number; readonly scheduled: ScheduledSlot; readonly time: number }[];
-}
-
-interface Found {
-  readonly index: number;
-  readonly scheduled: ScheduledSlot;
+interface Start {
+  readonly timed: TimedSlot;
   readonly at: number;
   readonly note: ZoneNote | undefined;
 }
 
+/** As SSM's cron expressions have it (user guide: Year 1970-2199). */
 const lastYear = 2199;
+/** In Apia in 2011 a whole day was skipped: a time that does not exist moves behind others by no more. */
+const longestGap = dayMilliseconds;
 
-/** The next occurrences, in time order; at one instant in the order of `slots`. */
+/**
+ * The next occurrences, in time order; those at one instant in the order of `slots`. Throws RangeError for an unknown
+ * zone. It is the plan's own way to its dates and does not read SSM's text: `runs` does, and each checks the other.
+ */
 export function planOccurrences(slots: readonly ScheduledSlot[], options: OccurrenceOptions): Occurrence[] {
-  const { from, timeZone, until } = options;
-  const count = options.count ?? (until === undefined ? 20 : Number.POSITIVE_INFINITY);
-  const created = (options.createdAt ?? from).getTime();
-  const end = until?.getTime() ?? Number.POSITIVE_INFINITY;
-  const found: Found[] = [];
-  let enoughOn = Number.POSITIVE_INFINITY;
-  for (const { date, rule } of datesOf(rulesOf(slots), from, timeZone)) {
-    // Two days more than needed, because a time that the zone skips moves behind later ones.
-    if (date > enoughOn + 2 * dayMilliseconds || date > end + 2 * dayMilliseconds) break;
-    for (const { index, scheduled, time } of rule.slots) {
-      if (rule.offsetDays > 0 && localToInstant(date - rule.offsetDays * dayMilliseconds + time, timeZone).at < created)
-        continue;
-      const { at, note } = localToInstant(date + time, timeZone);
-      if (at > from.getTime() && at <= end) found.push({ index, scheduled, at, note });
+  const from = options.from.getTime();
+  const until = options.until?.getTime() ?? Number.POSITIVE_INFINITY;
+  const count = options.count ?? (options.until === undefined ? 20 : Number.POSITIVE_INFINITY);
+  const found: Start[] = [];
+  let lastDate = instantToLocal(Math.min(until, Date.UTC(lastYear + 1, 0)), options.timeZone);
+  for (const { date, rule } of datesFrom(instantToLocal(from, options.timeZone), dateRules(slots))) {
+    if (date > lastDate) break;
+    for (const start of startsOn(date, rule, options)) {
+      if (start.at > from && start.at <= until) found.push(start);
     }
-    if (found.length >= count) enoughOn = Math.min(enoughOn, date);
+    if (found.length >= count) lastDate = Math.min(lastDate, date + longestGap);
   }
-  found.sort((a, b) => a.at - b.at || a.index - b.index);
-  return found.slice(0, count).map((each) => describe(each, options));
+  found.sort((a, b) => a.at - b.at || a.timed.index - b.timed.index);
+  return found.slice(0, count).map((start) => describeStart(start, options));
 }
 
-function rulesOf(slots: readonly ScheduledSlot[]): DateRule[] {
-  const rules = new Map<string, DateRule>();
-  slots.forEach((scheduled, index) => {
-    const { slot } = scheduled;
-    const [week, weekday, offsetDays] =
-      slot.kind === 'nth-weekday' ? ([slot.week, slot.weekday, 0] as const) : ([2, 2, slot.days] as const);
-    const key = `${week} ${weekday} ${offsetDays}`;
-    const rule = rules.get(key) ?? { week, weekday, offsetDays, slots: [] };
-    rules.set(key, rule);
-    rule.slots.push({ index, scheduled, time: (slot.time.hour * 60 + slot.time.minute) * 60_000 });
-  });
-  return [...rules.values()];
+function startsOn(date: number, rule: DateRule, { timeZone, createdAt, from }: OccurrenceOptions): Start[] {
+  const starts: Start[] = [];
+  for (const timed of rule.slots) {
+    if (rule.offsetDays > 0) {
+      const base = localToInstant(date - rule.offsetDays * dayMilliseconds + timed.time, timeZone);
+      if (base.at < (createdAt ?? from).getTime()) continue;
+    }
+    const { at, note } = localToInstant(date + timed.time, timeZone);
+    starts.push({ timed, at, note });
+  }
+  return starts;
 }
 
-/** Dates as UTC midnights, in order, from a little before `from`; offsets never leave the month (14 + 6 days). */
-function* datesOf(
-  rules: readonly DateRule[],
-  from: Date,
-  timeZone: string,
-): Generator<{ date: number; rule: DateRule }> {
+/** Dates as UTC midnights, in order, from a little before `local`; without end unless there are no rules. */
+function* datesFrom(local: number, rules: readonly DateRule[]): Generator<{ date: number; rule: DateRule }> {
   if (rules.length === 0) return;
-  const { year, month, day } = toWallClock(from, timeZone);
-  const first = Date.UTC(year, month - 1, day - 2);
-  const cursor = new Date(first);
-  cursor.setUTCDate(1);
-  for (; cursor.getUTCFullYear() <= lastYear; cursor.setUTCMonth(cursor.getUTCMonth() + 1)) {
-    const dates = rules.flatMap((rule) => {
-      const day = dayInMonth(rule.week, rule.weekday, cursor.getUTCFullYear(), cursor.getUTCMonth());
-      if (day === undefined) return [];
-      return [{ date: Date.UTC(cursor.getUTCFullYear(), cursor.getUTCMonth(), day + rule.offsetDays), rule }];
-    });
+  const first = local - longestGap - dayMilliseconds;
+  for (let month = monthOf(first); ; month++) {
+    const dates: { date: number; rule: DateRule }[] = [];
+    for (const rule of rules) {
+      const day = dayInMonth(rule.week, rule.weekday, month);
+      if (day !== undefined) dates.push({ date: Date.UTC(1970, month, day + rule.offsetDays), rule });
+    }
     dates.sort((a, b) => a.date - b.date);
     for (const each of dates) if (each.date >= first) yield each;
   }
 }
 
+/** Months since January 1970, of a wall clock read as UTC. */
+function monthOf(local: number): number {
+  const date = new Date(local);
+  return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
+}
+
 const knownDays = new Map<string, number | undefined>();
 
 /**
- * The day of the month, asked of cron-parser in UTC and remembered: it takes about half a millisecond for an answer in
- * UTC, over one in a zone, and does not get through every zone's changes.
- * @param month 0–11
+ * The day of the month, asked of cron-parser in UTC and remembered: an answer takes it about half a millisecond in UTC,
+ * more than one in a zone, and in some zones (Australia/Lord_Howe) it fails.
+ * @param month as {@link monthOf} counts
  */
-function dayInMonth(week: Week, weekday: Weekday, year: number, month: number): number | undefined {
-  const key = `${week} ${weekday} ${year} ${month}`;
+function dayInMonth(week: Week, weekday: Weekday, month: number): number | undefined {
+  const key = `${week} ${weekday} ${month}`;
   if (!knownDays.has(key)) {
     const day = week === 'L' ? `${weekday}L` : `${weekday}#${week}`;
-    const currentDate = new Date(Date.UTC(year, month, 1) - 1000);
+    const currentDate = new Date(Date.UTC(1970, month) - secondMilliseconds);
     const next = CronExpressionParser.parse(`0 0 0 * * ${day}`, { currentDate, tz: 'UTC' }).next().toDate();
-    const isThisMonth = next.getUTCFullYear() === year && next.getUTCMonth() === month;
+    const isThisMonth = next.getTime() < Date.UTC(1970, month + 1);
     knownDays.set(key, isThisMonth ? next.getUTCDate() : undefined);
   }
   return knownDays.get(key);
 }
 
-function describe({ scheduled, at, note }: Found, { timeZone, durationHours }: OccurrenceOptions): Occurrence {
-  const start = new Date(at);
-  const { year, month, day, hour, minute } = toWallClock(start, timeZone);
-  const date = `${year}-${twoDigits(month)}-${twoDigits(day)}`;
+function describeStart({ timed, at, note }: Start, { timeZone, durationHours }: OccurrenceOptions): Occurrence {
+  const local = instantToLocal(at, timeZone);
   const notes: OccurrenceNote[] = note === undefined ? [] : [note];
-  if (day === dayInMonth(2, 2, year, month - 1)) notes.push('patch-tuesday');
+  const releaseDay = dayInMonth(patchTuesday.week, patchTuesday.weekday, monthOf(local));
+  if (new Date(local).getUTCDate() === releaseDay) notes.push('patch-tuesday');
   return {
-    window: scheduled.window,
-    slot: scheduled.slot,
-    start,
-    end: new Date(at + durationHours * 3_600_000),
-    local: `${date}T${twoDigits(hour)}:${twoDigits(minute)}`,
+    window: timed.window,
+    slot: timed.slot,
+    start: new Date(at),
+    end: new Date(at + durationHours * hourMilliseconds),
+    local: localText(local),
     notes,
   };
 }

@@ -1,5 +1,12 @@
 /** When a schedule's text makes a window run: the general evaluator, for windows of any origin. */
-import { dayMilliseconds, daysInMonth, nthWeekday, weekdayOf } from './calendar.js';
+import {
+  dayMilliseconds,
+  daysInMonth,
+  hourMilliseconds,
+  minuteMilliseconds,
+  nthWeekday,
+  weekdayOf,
+} from './calendar.js';
 import type { CronSchedule, DayRule, RateSchedule, ScheduleExpression } from './expression.js';
 import { localToInstant, toInstant, toWallClock, type ZoneNote } from './zone.js';
 
@@ -30,7 +37,8 @@ export interface Run {
 export function* runs(expression: ScheduleExpression, options: RunOptions): Generator<Run> {
   for (const run of unboundedRuns(expression, options)) {
     if (options.endDate !== undefined && run.start > options.endDate) return;
-    if (run.start > options.from && (options.startDate === undefined || run.start >= options.startDate)) yield run;
+    const hasBegun = [options.startDate, options.createdAt].every((date) => date === undefined || run.start >= date);
+    if (hasBegun && run.start > options.from) yield run;
   }
 }
 
@@ -49,10 +57,14 @@ function unboundedRuns(expression: ScheduleExpression, options: RunOptions): Ite
   }
 }
 
-const unitMilliseconds = { minute: 60_000, hour: 3_600_000, day: dayMilliseconds } as const;
+const unitMilliseconds = { minute: minuteMilliseconds, hour: hourMilliseconds, day: dayMilliseconds } as const;
 const lastInstant = Date.UTC(2200, 0, 1);
 
-/** Rates are counted in elapsed time, so a rate of one day moves on the wall clock when the zone's offset changes. */
+/**
+ * Rates are elapsed time from StartDate, or from the window's creation, the first run one interval later; a rate of one
+ * day moves on the wall clock when the zone's offset changes. (The user guide's example "rate(7 days)" counts from
+ * StartDate; whether a run comes at that very moment it does not say.)
+ */
 function* rateRuns({ value, unit }: RateSchedule, { from, createdAt, startDate }: RunOptions): Generator<Run> {
   const step = value * unitMilliseconds[unit];
   const anchor = (startDate ?? createdAt ?? from).getTime();

@@ -39,7 +39,7 @@ export function timeZoneNames(): readonly string[] {
 
 /** Whether a name is a tz database zone as AWS takes it: letter case counts, offsets such as `+01:00` are no zones. */
 export function isTimeZone(name: string): boolean {
-  if (!/^[A-Z][A-Za-z0-9]*(?:[/_+-][A-Za-z0-9]+)*$/.test(name) || !isKnown(name)) return false;
+  if (!/^[A-Z][A-Za-z0-9]*(?:(?:\/[A-Z]|[_+-])[A-Za-z0-9]+)*$/.test(name) || !isKnown(name)) return false;
   const folded = name.toLowerCase();
   const sameLetters = timeZoneNames().find((listed) => listed.toLowerCase() === folded);
   return sameLetters === undefined || sameLetters === name;
@@ -62,34 +62,48 @@ function fold(text: string): string {
     .replace(/[^a-z0-9/]/g, '');
 }
 
+const mostSuggestions = 10;
+
 /**
- * Zones that may be meant by a text, best first: a city that is, begins with or contains it, then names within a small
- * edit distance. For search fields and for the error about an unknown zone. At most 10.
+ * Zones that may be meant by a text, best first: those whose city is, begins with or contains it; if there are none,
+ * names within a small edit distance. For search fields and for the error about an unknown zone. At most 10.
  */
 export function suggestTimeZones(text: string): string[] {
   const wanted = fold(text);
   if (wanted === '') return [];
-  const scored: { name: string; score: number }[] = [];
-  for (const name of timeZoneNames()) {
-    const older = Object.keys(renamed).filter((old) => renamed[old] === name);
-    const score = Math.min(...[name, ...older].map((spelling) => distanceTo(wanted, spelling)));
-    if (score < Number.POSITIVE_INFINITY) scored.push({ name, score });
-  }
-  scored.sort((a, b) => a.score - b.score);
-  return scored.slice(0, 10).map(({ name }) => name);
+  const containing = ranked((name) => placeIn(name, wanted));
+  return containing.length > 0 ? containing : ranked((name) => misspelling(name, wanted));
 }
 
-/** Lower is better; infinite when the name is nothing like the text. */
-function distanceTo(wanted: string, name: string): number {
-  const whole = fold(name);
-  const city = whole.slice(whole.lastIndexOf('/') + 1);
-  if (whole === wanted || city === wanted) return 0;
+/** Names by their rank, lowest first; those without one are left out. */
+function ranked(rankOf: (foldedName: string) => number | undefined): string[] {
+  const found: { name: string; rank: number }[] = [];
+  for (const name of timeZoneNames()) {
+    const older = Object.keys(renamed).filter((old) => renamed[old] === name);
+    const ranks = [name, ...older].map((spelling) => rankOf(fold(spelling))).filter((rank) => rank !== undefined);
+    if (ranks.length > 0) found.push({ name, rank: Math.min(...ranks) });
+  }
+  found.sort((a, b) => a.rank - b.rank);
+  return found.slice(0, mostSuggestions).map(({ name }) => name);
+}
+
+function placeIn(name: string, wanted: string): number | undefined {
+  const city = cityOf(name);
+  if (name === wanted || city === wanted) return 0;
   if (city.startsWith(wanted)) return 1;
-  if (whole.startsWith(wanted)) return 2;
-  if (whole.includes(wanted)) return 3;
-  const allowed = wanted.length < 4 ? 1 : wanted.length < 8 ? 2 : 3;
-  const edits = Math.min(editDistance(wanted, city), editDistance(wanted, whole));
-  return edits <= allowed ? 3 + edits : Number.POSITIVE_INFINITY;
+  if (name.startsWith(wanted)) return 2;
+  return name.includes(wanted) ? 3 : undefined;
+}
+
+/** One edit in a short word, up to three in a long one. */
+function misspelling(name: string, wanted: string): number | undefined {
+  const allowed = Math.min(3, Math.ceil(wanted.length / 4));
+  const edits = Math.min(editDistance(wanted, cityOf(name)), editDistance(wanted, name));
+  return edits <= allowed ? edits : undefined;
+}
+
+function cityOf(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
 }
 
 /** Levenshtein distance. */

@@ -1,5 +1,7 @@
 /** Wall clocks and instants in the zones of the tz database, through Intl alone. */
 
+import { dayMilliseconds, hourMilliseconds, minuteMilliseconds, secondMilliseconds } from './calendar.js';
+
 export { isTimeZone, suggestTimeZones, timeZoneNames } from './zone-names.js';
 
 /** What the clock on the wall shows; months and days count from 1. */
@@ -36,13 +38,10 @@ interface Zone {
   readonly years: Map<number, readonly Segment[]>;
 }
 
-const second = 1000;
-const minute = 60 * second;
-const hour = 60 * minute;
-const week = 7 * 24 * hour;
+const sampling = 7 * dayMilliseconds;
 
 /** Offsets lie between −12 and +14 hours, so an instant is never farther than this from its wall clock read as UTC. */
-const widestOffset = 15 * hour;
+const widestOffset = 15 * hourMilliseconds;
 
 const zones = new Map<string, Zone>();
 
@@ -72,7 +71,9 @@ function askOffset({ format }: Zone, at: number): number {
   const field: Record<string, number> = {};
   for (const { type, value } of format.formatToParts(at)) field[type] = Number(value);
   const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = field;
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
+  return (
+    Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / secondMilliseconds) * secondMilliseconds
+  );
 }
 
 /**
@@ -87,10 +88,10 @@ function segmentsOf(zone: Zone, year: number): readonly Segment[] {
   let offset = askOffset(zone, from);
   const segments: Segment[] = [{ from, offset }];
   while (from < end) {
-    const to = Math.min(from + week, end);
-    const next = askOffset(zone, to - second);
+    const to = Math.min(from + sampling, end);
+    const next = askOffset(zone, to);
     if (next !== offset) {
-      segments.push({ from: firstWithOffset(zone, next, from, to - second), offset: next });
+      segments.push({ from: firstWithOffset(zone, next, from, to), offset: next });
       offset = next;
     }
     from = to;
@@ -103,8 +104,8 @@ function segmentsOf(zone: Zone, year: number): readonly Segment[] {
 function firstWithOffset(zone: Zone, offset: number, before: number, at: number): number {
   let low = before;
   let high = at;
-  while (high - low > second) {
-    const middle = low + Math.floor((high - low) / 2 / second) * second;
+  while (high - low > secondMilliseconds) {
+    const middle = low + Math.floor((high - low) / 2 / secondMilliseconds) * secondMilliseconds;
     if (askOffset(zone, middle) === offset) high = middle;
     else low = middle;
   }
@@ -123,13 +124,12 @@ function offsetAt(zone: Zone, at: number): number {
 
 /** Minutes east of UTC, e.g. 345 for Asia/Kathmandu. Throws RangeError for an unknown zone. */
 export function offsetMinutes(timeZone: string, at: Date): number {
-  return offsetAt(zoneOf(timeZone), at.getTime()) / minute;
+  return offsetAt(zoneOf(timeZone), at.getTime()) / minuteMilliseconds;
 }
 
-/** What a clock in the zone shows at an instant. */
+/** What a clock in the zone shows at an instant. Throws RangeError for an unknown zone. */
 export function toWallClock(instant: Date, timeZone: string): WallClock {
-  const at = instant.getTime();
-  const local = new Date(at + offsetAt(zoneOf(timeZone), at));
+  const local = new Date(instantToLocal(instant.getTime(), timeZone));
   return {
     year: local.getUTCFullYear(),
     month: local.getUTCMonth() + 1,
@@ -164,6 +164,11 @@ export function localToInstant(local: number, timeZone: string): { at: number; n
   return isBefore ? { at: local - before } : { at: local - before, note: 'dst-gap' };
 }
 
+/** As {@link toWallClock} in bare milliseconds: the wall clock read as if it were UTC. */
+export function instantToLocal(at: number, timeZone: string): number {
+  return at + offsetAt(zoneOf(timeZone), at);
+}
+
 /** The first change of the zone's offset strictly after `from`, if there is one within two years. */
 export function nextOffsetChange(timeZone: string, from: Date): OffsetChange | undefined {
   const zone = zoneOf(timeZone);
@@ -173,7 +178,11 @@ export function nextOffsetChange(timeZone: string, from: Date): OffsetChange | u
   for (const segment of [year, year + 1, year + 2].flatMap((each) => segmentsOf(zone, each))) {
     if (segment.from <= from.getTime() || segment.offset === before) continue;
     if (segment.from > horizon) return undefined;
-    return { at: new Date(segment.from), before: before / minute, after: segment.offset / minute };
+    return {
+      at: new Date(segment.from),
+      before: before / minuteMilliseconds,
+      after: segment.offset / minuteMilliseconds,
+    };
   }
   return undefined;
 }
