@@ -5,16 +5,18 @@ import { hasApprovalDelay } from './operating-system.js';
 
 /** One line of a terminal of 100 columns, with room for a marker and an indent. */
 const longestLine = 90;
-/** Values of one filter that a summary spells out; the lines of the single rules have them all. */
+/** Values of one filter that a summary spells out if all are too many; the lines of the single rules have them all. */
 const valuesInSummary = 3;
 
 /**
  * What the baseline approves and when: `Security updates (severity Critical or Important) and all bug fixes, 7 days
- * after release`. At most 90 columns; rules that need more are counted (`3 rules with different delays`).
+ * after release`. At most 90 characters; rules that need more are counted (`3 rules with different delays`).
  */
 export function approvalInWords(definition: BaselineDefinition): string {
-  const summaries = [rulesInSummary(definition), approvedPatchesInWords(definition)].filter((text) => text !== '');
-  return capitalised(summaries.length === 0 ? 'nothing is approved' : summaries.join(', and '));
+  const byName = approvedPatchesInWords(definition);
+  if (rulesOf(definition).length === 0) return capitalised(byName || 'nothing is approved');
+  const rest = byName === '' ? '' : `, and ${byName}`;
+  return capitalised(rulesInSummary(definition, longestLine - rest.length) + rest);
 }
 
 /** One line per approval rule, as long as it takes: `All bug fixes, 7 days after release`. */
@@ -24,18 +26,16 @@ export function approvalRulesInWords(definition: BaselineDefinition): string[] {
   );
 }
 
-function rulesInSummary(definition: BaselineDefinition): string {
+function rulesInSummary(definition: BaselineDefinition, room: number): string {
   const rules = rulesOf(definition);
-  if (rules.length === 0) return '';
-  const timings = new Set(rules.map((rule) => timingInWords(definition.OperatingSystem, rule)));
-  const [timing] = timings;
   const count = rules.length === 1 ? '1 rule' : `${rules.length} rules`;
-  if (timings.size > 1 || timing === undefined) return `${count} with different delays`;
-  const selections = new Set(rules.map((rule) => selectionInWords(definition, rule, valuesInSummary)));
-  const everything = selections.has(allUpdates) ? [allUpdates] : [...selections];
-  const text = `${joined(everything, 'and')}, ${timing}`;
-  const room = longestLine - approvedPatchesInWords(definition).length;
-  return text.length <= room ? text : `${count}, ${timing}`;
+  const [timing, ...otherTimings] = new Set(rules.map((rule) => timingInWords(definition.OperatingSystem, rule)));
+  if (otherTimings.length > 0) return `${count} with different delays`;
+  const texts = [Number.POSITIVE_INFINITY, valuesInSummary].map((atMost) => {
+    const selections = new Set(rules.map((rule) => selectionInWords(definition, rule, atMost)));
+    return `${joined(selections.has(allUpdates) ? [allUpdates] : [...selections], 'and')}, ${timing}`;
+  });
+  return texts.find((text) => text.length <= room) ?? `${count}, ${timing}`;
 }
 
 function approvedPatchesInWords({ ApprovedPatches = [] }: BaselineDefinition): string {
@@ -47,9 +47,9 @@ function rulesOf(definition: BaselineDefinition): readonly PatchRule[] {
   return definition.ApprovalRules?.PatchRules ?? [];
 }
 
-/** `at once`, `7 days after release`, `released by 2026-01-31`. */
+/** `at once`, `7 days after release`, `released up to 2026-01-31`. */
 function timingInWords(os: OperatingSystem, { ApproveAfterDays = 0, ApproveUntilDate }: PatchRule): string {
-  if (ApproveUntilDate !== undefined) return `released by ${printable(ApproveUntilDate)}`;
+  if (ApproveUntilDate !== undefined) return `released up to ${printable(ApproveUntilDate)}`;
   if (!hasApprovalDelay(os) || ApproveAfterDays === 0) return 'at once';
   return `${ApproveAfterDays} ${ApproveAfterDays === 1 ? 'day' : 'days'} after release`;
 }
@@ -62,43 +62,48 @@ function selectionInWords(definition: BaselineDefinition, rule: PatchRule, atMos
     isSelective,
   );
   const limits = filters
-    .filter(({ Key, Values }) => Key !== 'CLASSIFICATION' && !(Key === 'PATCH_SET' && Values.length === 1))
-    .map(({ Key, Values }) => `${filterLabels[Key] ?? lowerWords(Key)} ${alternatives(Values, atMost)}`);
+    .filter(({ Key }) => Key !== 'CLASSIFICATION')
+    .map(({ Key, Values }) => `${filterLabels.get(Key) ?? lowerWords(Key)} ${alternatives(Values, atMost)}`);
   const noun = nounInWords(definition.OperatingSystem, rule, filters, atMost);
   const selection = limits.length === 0 ? `all ${noun}` : noun;
   const remarks = rule.EnableNonSecurity === true ? [...limits, 'non-security too'] : limits;
   return remarks.length === 0 ? selection : `${selection} (${remarks.join('; ')})`;
 }
 
-/** `*` is always allowed and selects everything, as do all of the Debian family's priorities together. */
+/**
+ * Whether a filter is worth a word: `*` is always allowed and selects everything, as do the Debian family's five
+ * priorities together, and PATCH_SET is OS where it is left out.
+ */
 function isSelective({ Key, Values }: PatchFilter): boolean {
-  return !Values.includes('*') && !(Key === 'PRIORITY' && Values.length === 5);
+  return !(
+    Values.includes('*') ||
+    (Key === 'PRIORITY' && Values.length === 5) ||
+    `${Key}=${Values}` === 'PATCH_SET=OS'
+  );
 }
 
 function nounInWords(os: OperatingSystem, rule: PatchRule, filters: readonly PatchFilter[], atMost: number): string {
   const classifications = filters.filter(({ Key }) => Key === 'CLASSIFICATION').flatMap(({ Values }) => Values);
   if (classifications.length > 0) return classificationsInWords(classifications, atMost);
-  if (filters.some(({ Key, Values }) => Key === 'PATCH_SET' && Values.join() === 'APPLICATION')) {
-    return 'Microsoft application updates';
-  }
   // The Debian family has no classifications: without EnableNonSecurity its rules select security updates only.
   return hasApprovalDelay(os) || rule.EnableNonSecurity === true ? 'updates' : 'security updates';
 }
 
-const classificationNouns: Readonly<Record<string, string>> = {
-  Security: 'security updates',
-  Bugfix: 'bug fixes',
-  Enhancement: 'enhancements',
-  Newpackage: 'new packages',
-  Recommended: 'recommended updates',
-  Optional: 'optional updates',
-  Feature: 'feature updates',
-};
+/** Maps, because the names come from accounts and files: one of them may be `constructor`. */
+const classificationNouns: ReadonlyMap<string, string> = new Map([
+  ['Security', 'security updates'],
+  ['Bugfix', 'bug fixes'],
+  ['Enhancement', 'enhancements'],
+  ['Newpackage', 'new packages'],
+  ['Recommended', 'recommended updates'],
+  ['Optional', 'optional updates'],
+  ['Feature', 'feature updates'],
+]);
 
 /** `critical and security updates`, `security updates and bug fixes`: the word "updates" is said once. */
 function classificationsInWords(values: readonly string[], atMost: number): string {
   const nouns = shortened(
-    values.map((value) => classificationNouns[value] ?? lowerWords(value)),
+    values.map((value) => classificationNouns.get(value) ?? lowerWords(value)),
     atMost,
   );
   const kinds = nouns.filter((noun) => noun.endsWith(' updates')).map((noun) => noun.slice(0, -' updates'.length));
@@ -106,14 +111,14 @@ function classificationsInWords(values: readonly string[], atMost: number): stri
   return joined([...(kinds.length > 0 ? [`${joined(kinds, 'and')} updates`] : []), ...others], 'and');
 }
 
-const filterLabels: Readonly<Record<string, string>> = {
-  SEVERITY: 'severity',
-  MSRC_SEVERITY: 'severity',
-  CVE_ID: 'CVE',
-  PATCH_ID: 'patch',
-  ADVISORY_ID: 'advisory',
-  BUGZILLA_ID: 'Bugzilla',
-};
+const filterLabels: ReadonlyMap<string, string> = new Map([
+  ['SEVERITY', 'severity'],
+  ['MSRC_SEVERITY', 'severity'],
+  ['CVE_ID', 'CVE'],
+  ['PATCH_ID', 'patch'],
+  ['ADVISORY_ID', 'advisory'],
+  ['BUGZILLA_ID', 'Bugzilla'],
+]);
 
 function alternatives(values: readonly string[], atMost: number): string {
   return joined(shortened(values.map(printable), atMost), 'or');
