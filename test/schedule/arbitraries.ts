@@ -1,0 +1,71 @@
+/** Slots, zones and instants for the properties of schedules, and wall clocks read straight from Intl. */
+import fc from 'fast-check';
+import type { Slot, TimeOfDay, Week, Weekday } from '../../source/schedule/slot.js';
+
+/** The awkward ones: half-hour changes, 45-minute offsets, changes at midnight, skipped days, both ends of the day. */
+export const zones = [
+  'UTC',
+  'Europe/London',
+  'America/New_York',
+  'America/Sao_Paulo',
+  'Australia/Lord_Howe',
+  'Asia/Kathmandu',
+  'Africa/Casablanca',
+  'Pacific/Apia',
+  'Pacific/Kiritimati',
+] as const;
+
+export const anyZone = fc.constantFrom(...zones);
+
+/** 2015–2045, to the minute. */
+export const anyInstant = fc
+  .integer({ min: Date.UTC(2015, 0) / 60_000, max: Date.UTC(2045, 0) / 60_000 })
+  .map((minutes) => new Date(minutes * 60_000));
+
+export const anyTime: fc.Arbitrary<TimeOfDay> = fc.record({
+  hour: fc.integer({ min: 0, max: 23 }),
+  minute: fc.constantFrom(0, 15, 30, 59),
+});
+
+export const anyWeekday = fc.constantFrom<Weekday>(0, 1, 2, 3, 4, 5, 6);
+export const anyWeek = fc.constantFrom<Week>(1, 2, 3, 4, 5, 'L');
+
+export const anySlot: fc.Arbitrary<Slot> = fc.oneof(
+  fc.record({ kind: fc.constant('nth-weekday' as const), week: anyWeek, weekday: anyWeekday, time: anyTime }),
+  fc.record({ kind: fc.constant('after-patch-tuesday' as const), days: fc.integer({ min: 0, max: 6 }), time: anyTime }),
+);
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The wall clock as UTC milliseconds, by Intl alone: the judge of what the product computes. */
+export function wallByIntl(at: Date | number, timeZone: string): number {
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'short', timeStyle: 'medium', hourCycle: 'h23' });
+  formats.set(timeZone, format);
+  const [day = 0, month = 0, year = 0, hour = 0, minute = 0, second = 0] = (format.format(at).match(/\d+/g) ?? []).map(
+    Number,
+  );
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+}
+
+/** `2026-12-01T03:00` */
+export function localByIntl(at: Date | number, timeZone: string): string {
+  return new Date(wallByIntl(at, timeZone)).toISOString().slice(0, 16);
+}
+
+/** Whether a slot falls on a date (UTC midnight), found by counting days, not by arithmetic. */
+export function fallsOn(slot: Slot, date: number): boolean {
+  const day = 24 * 60 * 60 * 1000;
+  if (slot.kind === 'after-patch-tuesday') {
+    return fallsOn({ kind: 'nth-weekday', week: 2, weekday: 2, time: slot.time }, date - slot.days * day);
+  }
+  const at = new Date(date);
+  if (at.getUTCDay() !== slot.weekday) return false;
+  let seen = 0;
+  for (let each = Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), 1); each <= date; each += day) {
+    if (new Date(each).getUTCDay() === slot.weekday) seen += 1;
+  }
+  const isLast = new Date(date + 7 * day).getUTCMonth() !== at.getUTCMonth();
+  return slot.week === 'L' ? isLast : seen === slot.week;
+}

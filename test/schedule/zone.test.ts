@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  isTimeZone,
+  nextOffsetChange,
+  offsetMinutes,
+  suggestTimeZones,
+  timeZoneNames,
+  toInstant,
+  toWallClock,
+} from '../../source/schedule/zone.js';
+import { anyInstant, anyZone, wallByIntl, zones } from './arbitraries.js';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** `2026-12-01T03:00` as a wall clock. */
+function wall(text: string) {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = text.split(/\D/).map(Number);
+  return { year, month, day, hour, minute };
+}
+
+describe('toInstant', () => {
+  it.each([
+    ['UTC', '2026-12-01T03:00', '2026-12-01T03:00:00.000Z', undefined],
+    ['Europe/London', '2026-12-01T03:00', '2026-12-01T03:00:00.000Z', undefined],
+    ['Europe/London', '2026-07-01T03:00', '2026-07-01T02:00:00.000Z', undefined],
+    ['Asia/Kathmandu', '2026-12-01T03:00', '2026-11-30T21:15:00.000Z', undefined],
+    ['Pacific/Kiritimati', '2026-12-01T03:00', '2026-11-30T13:00:00.000Z', undefined],
+    ['Pacific/Pago_Pago', '2026-12-01T03:00', '2026-12-01T14:00:00.000Z', undefined],
+    ['Europe/London', '2027-03-28T00:59', '2027-03-28T00:59:00.000Z', undefined],
+    ['Europe/London', '2027-03-28T01:00', '2027-03-28T01:00:00.000Z', 'dst-gap'],
+    ['Europe/London', '2027-03-28T01:59', '2027-03-28T01:59:00.000Z', 'dst-gap'],
+    ['Europe/London', '2027-03-28T02:00', '2027-03-28T01:00:00.000Z', undefined],
+    ['Europe/London', '2027-10-31T01:30', '2027-10-31T00:30:00.000Z', 'dst-overlap'],
+    ['Europe/London', '2027-10-31T02:00', '2027-10-31T02:00:00.000Z', undefined],
+    ['America/New_York', '2027-03-14T02:30', '2027-03-14T07:30:00.000Z', 'dst-gap'],
+    ['America/New_York', '2027-11-07T01:30', '2027-11-07T05:30:00.000Z', 'dst-overlap'],
+    ['America/Sao_Paulo', '2017-10-15T00:30', '2017-10-15T03:30:00.000Z', 'dst-gap'],
+    ['America/Sao_Paulo', '2018-02-17T23:30', '2018-02-18T01:30:00.000Z', 'dst-overlap'],
+    ['Australia/Lord_Howe', '2026-10-04T02:15', '2026-10-03T15:45:00.000Z', 'dst-gap'],
+    ['Australia/Lord_Howe', '2026-10-04T02:30', '2026-10-03T15:30:00.000Z', undefined],
+    ['Australia/Lord_Howe', '2027-04-04T01:45', '2027-04-03T14:45:00.000Z', 'dst-overlap'],
+    ['Pacific/Apia', '2011-12-30T10:00', '2011-12-30T20:00:00.000Z', 'dst-gap'],
+    ['Pacific/Apia', '2011-12-31T00:00', '2011-12-30T10:00:00.000Z', undefined],
+  ])('%s %s is %s %s', (timeZone, local, instant, note) => {
+    const found = toInstant(wall(local), timeZone);
+    expect([found.instant.toISOString(), found.note]).toEqual([instant, note]);
+  });
+
+  it('gives a wall clock back, moved forward by the gap where the clock skips it', () => {
+    fc.assert(
+      fc.property(anyInstant, anyZone, (at, timeZone) => {
+        const local = { ...toWallClock(at, 'UTC') };
+        const { instant, note } = toInstant(local, timeZone);
+        const shown = wallByIntl(instant, timeZone);
+        if (note === 'dst-gap') expect(shown).toBeGreaterThan(at.getTime());
+        else expect(shown).toBe(at.getTime());
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('takes the earlier of two instants and says so, at every change in ten years', () => {
+    for (const timeZone of zones) {
+      for (const change of changesFrom(timeZone, new Date('2015-01-01T00:00:00Z'), 20)) {
+        if (change.after > change.before) continue;
+        const at = change.at.getTime();
+        const local = new Date(wallByIntl(at, timeZone));
+        const found = toInstant(toWallClock(local, 'UTC'), timeZone);
+        expect(found).toEqual({ instant: new Date(at - (change.before - change.after) * minute), note: 'dst-overlap' });
+      }
+    }
+  });
+});
+
+function changesFrom(timeZone: string, from: Date, count: number) {
+  const changes = [];
+  let change = nextOffsetChange(timeZone, from);
+  while (change !== undefined && changes.length < count) {
+    changes.push(change);
+    change = nextOffsetChange(timeZone, change.at);
+  }
+  return changes;
+}
+
+describe('toWallClock and offsetMinutes', () => {
+  it('show what Intl shows', () => {
+    fc.assert(
+      fc.property(anyInstant, anyZone, (at, timeZone) => {
+        const shown = wallByIntl(at, timeZone);
+        expect(toWallClock(at, timeZone)).toEqual(toWallClock(new Date(shown), 'UTC'));
+        expect(offsetMinutes(timeZone, at)).toBe((shown - at.getTime()) / minute);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('are right to the second around a change', () => {
+    for (const timeZone of zones) {
+      for (const { at, before, after } of changesFrom(timeZone, new Date('2010-01-01T00:00:00Z'), 12)) {
+        const before1s = new Date(at.getTime() - 1000);
+        expect([wallByIntl(before1s, timeZone) - before1s.getTime(), wallByIntl(at, timeZone) - at.getTime()]).toEqual([
+          before * minute,
+          after * minute,
+        ]);
+      }
+    }
+  });
+
+  it('throw RangeError for a zone that does not exist', () => {
+    expect(() => toWallClock(new Date(0), 'Mars/Olympus')).toThrow(RangeError);
+    expect(() => offsetMinutes('', new Date(0))).toThrow(RangeError);
+  });
+});
+
+describe('nextOffsetChange', () => {
+  it.each([
+    ['Europe/London', '2026-11-20T00:00:00Z', '2027-03-28T01:00:00.000Z', 0, 60],
+    ['Europe/London', '2027-03-28T01:00:00Z', '2027-10-31T01:00:00.000Z', 60, 0],
+    ['Australia/Lord_Howe', '2026-11-20T00:00:00Z', '2027-04-03T15:00:00.000Z', 660, 630],
+    ['Pacific/Apia', '2011-12-01T00:00:00Z', '2011-12-30T10:00:00.000Z', -600, 840],
+  ])('%s after %s is %s', (timeZone, from, at, before, after) => {
+    expect(nextOffsetChange(timeZone, new Date(from))).toEqual({ at: new Date(at), before, after });
+  });
+
+  it.each(['UTC', 'Asia/Kathmandu', 'Pacific/Kiritimati'])('is none in %s', (timeZone) => {
+    expect(nextOffsetChange(timeZone, new Date('2026-01-01T00:00:00Z'))).toBeUndefined();
+  });
+
+  it('misses none and invents none, day by day', () => {
+    for (const timeZone of zones) {
+      const from = Date.UTC(2016, 0);
+      const found = changesFrom(timeZone, new Date(from), 30).filter(({ at }) => at.getTime() < Date.UTC(2019, 0));
+      let changes = 0;
+      for (let at = from; at < Date.UTC(2019, 0); at += day) {
+        if (wallByIntl(at + day, timeZone) - wallByIntl(at, timeZone) !== day) changes += 1;
+      }
+      expect([timeZone, found.length]).toEqual([timeZone, changes]);
+    }
+  });
+});
+
+describe('names', () => {
+  it('are sorted, UTC first, each a zone', () => {
+    const names = timeZoneNames();
+    expect(names[0]).toBe('UTC');
+    expect(names.slice(1)).toEqual([...names.slice(1)].sort());
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => !isTimeZone(name))).toEqual([]);
+    expect(names).toEqual(expect.arrayContaining(['Europe/London', 'Asia/Kolkata', 'Asia/Kathmandu', 'Europe/Kyiv']));
+  });
+
+  it.each(['UTC', 'GMT', 'Etc/UTC', 'US/Eastern', 'EST5EDT', 'Asia/Calcutta', 'America/Port-au-Prince', 'Etc/GMT+5'])(
+    '%s is a zone',
+    (name) => expect(isTimeZone(name)).toBe(true),
+  );
+
+  it.each(['', ' ', 'Mars/Olympus', 'europe/london', 'utc', '+01:00', 'Europe/London ', 'Europe', '../etc/passwd'])(
+    '"%s" is none',
+    (name) => expect(isTimeZone(name)).toBe(false),
+  );
+});
+
+describe('suggestTimeZones', () => {
+  it.each([
+    ['lond', 'Europe/London'],
+    ['europe/london', 'Europe/London'],
+    ['new york', 'America/New_York'],
+    ['NEW_YORK', 'America/New_York'],
+    ['são paulo', 'America/Sao_Paulo'],
+    ['calcutta', 'Asia/Kolkata'],
+    ['Europe/Lodnon', 'Europe/London'],
+    ['Berln', 'Europe/Berlin'],
+    ['amercia/new_york', 'America/New_York'],
+    ['utc', 'UTC'],
+    ['US/Eastern', 'US/Eastern'],
+  ])('"%s" means %s', (text, name) => {
+    expect(suggestTimeZones(text)[0]).toBe(name);
+  });
+
+  it('puts cities before regions and stops at the number asked for', () => {
+    const begins = suggestTimeZones('mar', 100).map((name) => /[/]mar[^/]*$/i.test(name));
+    expect(begins.indexOf(false)).toBeGreaterThan(0);
+    expect(begins.lastIndexOf(true)).toBeLessThan(begins.indexOf(false));
+    expect(suggestTimeZones('mar', 2)).toHaveLength(2);
+    expect(suggestTimeZones('america')).toHaveLength(10);
+  });
+
+  it('suggests nothing for nothing and for what is like no zone', () => {
+    expect(suggestTimeZones('  ')).toEqual([]);
+    expect(suggestTimeZones('qqqqqq')).toEqual([]);
+  });
+});
