@@ -16,12 +16,13 @@ import {
   type ResourceTypeForTagging,
   type Target,
 } from '@aws-sdk/client-ssm';
-import type { InventoryProgress, ReadInventoryOptions } from '../execute/patch-manager.js';
+import type { ReadInventoryOptions } from '../execute/patch-manager.js';
 import type { BaselineDefinition, OperatingSystem } from '../plan/baseline.js';
 import {
   type Inventory,
   type InventoryBaseline,
   type InventoryNode,
+  type InventoryProgress,
   type InventoryTask,
   type InventoryWindow,
   type PatchGroupRegistration,

@@ -1,26 +1,7 @@
 /** What the rest of the product asks of an AWS account. The implementation on the SDK is in `aws/`; nobody else knows it. */
 import { UserError } from '../errors.js';
-import type { Inventory } from '../plan/inventory.js';
+import type { AccountIdentity, Inventory, InventoryProgress } from '../plan/inventory.js';
 import type { OperationInputs, OperationKind, Resolved } from '../plan/operations.js';
-
-export interface AccountIdentity {
-  /** Twelve digits. */
-  readonly account: string;
-  readonly arn: string;
-  /** `aws`, `aws-cn`, `aws-us-gov`, … */
-  readonly partition: string;
-  readonly region: string;
-  /** Where the credentials came from, in words: `profile prod-admin, signed in through SSO`. */
-  readonly credentials: string;
-}
-
-/** How far reading the account has come; counts only grow. */
-export interface InventoryProgress {
-  readonly windows: number;
-  readonly baselines: number;
-  readonly patchGroups: number;
-  readonly nodes: number;
-}
 
 export interface ReadInventoryOptions {
   readonly signal?: AbortSignal | undefined;

@@ -84,6 +84,25 @@ export interface Inventory {
   readonly nodesByTagKey: Readonly<Record<'PatchGroup' | 'Patch Group', number>>;
 }
 
+export interface AccountIdentity {
+  /** Twelve digits. */
+  readonly account: string;
+  readonly arn: string;
+  /** `aws`, `aws-cn`, `aws-us-gov`, … */
+  readonly partition: string;
+  readonly region: string;
+  /** Where the credentials came from, in words: `profile prod-admin, signed in through SSO`. */
+  readonly credentials: string;
+}
+
+/** How far reading the account has come; counts only grow. */
+export interface InventoryProgress {
+  readonly windows: number;
+  readonly baselines: number;
+  readonly patchGroups: number;
+  readonly nodes: number;
+}
+
 /** The plan that a resource belongs to, by its tag; names prove nothing. */
 export function planOf(resource: { readonly tags: Readonly<Record<string, string>> }): string | undefined {
   return resource.tags[planTag];

@@ -1,0 +1,129 @@
+/** What the flags of a command line have said, typed: each of Commander's loose options is read here, once. */
+import type { Command } from 'commander';
+import type { QuotaName } from './argument-values.js';
+import { UserError } from './errors.js';
+import { type Answers, type BaselineChoice, type DayChoice, defaultAnswers } from './plan/answers.js';
+import type { TagKey, TaskSpec } from './plan/spec.js';
+import type { TimeOfDay, Week, Weekday } from './schedule/slot.js';
+
+export const logLevels = ['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** Flags that every command takes. */
+export interface CommonOptions {
+  readonly loglevel: LogLevel;
+  readonly isJson: boolean;
+}
+
+/** Which account, and through which door. */
+export interface ConnectionOptions {
+  readonly region: string | undefined;
+  readonly profile: string | undefined;
+  readonly endpointUrl: string | undefined;
+  readonly isSandbox: boolean;
+}
+
+/** What flags have answered; what is missing keeps its default. Baseline files are named, not read. */
+export type FlagAnswers = Partial<Omit<Answers, 'task'>> & { readonly task: Partial<TaskSpec> };
+
+/** Every option of every command, under Commander's names; what was not given is undefined. */
+interface Options {
+  readonly loglevel: LogLevel;
+  readonly json?: boolean;
+  readonly region?: string;
+  readonly profile?: string;
+  readonly endpointUrl?: string;
+  readonly sandbox?: boolean;
+  readonly weeks?: readonly Week[];
+  /** The original scripts' spelling of `weeks`. */
+  readonly week?: readonly Week[];
+  readonly days?: readonly Weekday[];
+  readonly hours?: readonly TimeOfDay[];
+  readonly timezone?: string;
+  readonly afterPatchTuesday?: readonly number[];
+  readonly plan?: string;
+  readonly baselineFile?: readonly string[];
+  readonly os?: readonly BaselineChoice[];
+  readonly tagKey?: TagKey;
+  readonly tag?: Readonly<Record<string, string>>;
+  readonly operation?: 'install' | 'scan';
+  readonly reboot?: 'if-needed' | 'never';
+  readonly duration?: number;
+  readonly cutoff?: number;
+  readonly onCutoff?: 'continue' | 'cancel';
+  readonly maxConcurrency?: string;
+  readonly maxErrors?: string;
+  readonly serviceRoleArn?: string;
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+  readonly from?: Date;
+  readonly count: number;
+  readonly port: number;
+  readonly state?: string;
+  readonly empty?: boolean;
+  readonly latency: number;
+  readonly rateLimit?: number;
+  readonly quota?: Readonly<Partial<Record<QuotaName, number>>>;
+}
+
+/** A command's options, with those given before its name; what stands closer to the command wins. */
+export function optionsOf(command: Command): Options {
+  const given = (from: Command | null): Partial<Options> =>
+    Object.fromEntries(
+      Object.entries(from?.opts() ?? {}).filter(([name]) => from?.getOptionValueSource(name) !== 'default'),
+    );
+  return { ...command.opts<Options>(), ...given(command.parent), ...given(command) };
+}
+
+export function common({ loglevel, json = false }: Options): CommonOptions {
+  return { loglevel, isJson: json };
+}
+
+export function connection({ region, profile, endpointUrl, sandbox = false }: Options): ConnectionOptions {
+  return { region, profile, endpointUrl, isSandbox: sandbox };
+}
+
+export function flagAnswers(options: Options): FlagAnswers {
+  return {
+    ...defined({
+      days: dayChoice(options),
+      times: options.hours,
+      timeZone: options.timezone,
+      plan: options.plan,
+      baselines: options.os,
+      tagKey: options.tagKey,
+      tags: options.tag,
+    }),
+    task: defined({
+      operation: options.operation && ({ install: 'Install', scan: 'Scan' } as const)[options.operation],
+      reboot: options.reboot && ({ 'if-needed': 'RebootIfNeeded', never: 'NoReboot' } as const)[options.reboot],
+      durationHours: options.duration,
+      cutoffHours: options.cutoff,
+      onCutoff: options.onCutoff && ({ continue: 'CONTINUE_TASK', cancel: 'CANCEL_TASK' } as const)[options.onCutoff],
+      maxConcurrency: options.maxConcurrency,
+      maxErrors: options.maxErrors,
+      serviceRoleArn: options.serviceRoleArn,
+    }),
+  };
+}
+
+type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
+
+/** Without the members that are undefined, so that spreading keeps defaults. */
+function defined<T extends object>(members: T): Defined<T> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Defined<T>;
+}
+
+function dayChoice({ afterPatchTuesday, week, weeks = week, days }: Options): DayChoice | undefined {
+  if (afterPatchTuesday) {
+    if (weeks || days) {
+      throw new UserError('--after-patch-tuesday takes the place of --weeks and --days; both were given.', {
+        code: 'usage',
+        nextSteps: ['Leave out one of the two.'],
+      });
+    }
+    return { kind: 'patch-tuesday', days: afterPatchTuesday };
+  }
+  if (!weeks && !days) return undefined;
+  return { ...defaultAnswers.days, ...defined({ weeks, weekdays: days }) };
+}

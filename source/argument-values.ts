@@ -1,0 +1,132 @@
+/** What the values of flags mean: lists of weeks, days, hours, tags, systems; wrong ones are explained. */
+import { InvalidArgumentError } from 'commander';
+import type { BaselineChoice } from './plan/answers.js';
+import { operatingSystems } from './plan/baseline.js';
+import { hasApprovalDelay, parseOperatingSystem } from './plan/catalogue.js';
+import { zeroDayFlag } from './plan/command-line.js';
+import { type TimeOfDay, type Week, type Weekday, weekdayNames } from './schedule/slot.js';
+
+/** Commander calls a variadic option's parser once per word; words may hold several values between commas. */
+function list<T>(parse: (word: string) => T, order: (a: T, b: T) => number) {
+  return (word: string, previous: readonly T[] | undefined): readonly T[] => {
+    const values = word
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean)
+      .map(parse);
+    const all = [...(previous ?? []), ...values].sort(order);
+    return all.filter((value, index) => index === 0 || order(all[index - 1] as T, value) !== 0);
+  };
+}
+
+const numeric = (a: number, b: number): number => a - b;
+
+/** `1`–`5`, or `L` for the last. */
+export const weekList = list<Week>(
+  (word) => {
+    if (/^(l|last)$/i.test(word)) return 'L';
+    if (/^[1-5]$/.test(word)) return Number(word) as Week;
+    throw new InvalidArgumentError('Weeks are 1 to 5, or L for the last such weekday of the month.');
+  },
+  (a, b) => (a === 'L' ? 6 : a) - (b === 'L' ? 6 : b),
+);
+
+/** `0`–`7` (0 and 7 are Sunday) or English names of at least two letters. */
+export const dayList = list<Weekday>((word) => {
+  if (/^[0-7]$/.test(word)) return (Number(word) % 7) as Weekday;
+  const index = weekdayNames.findIndex((name) => word.length >= 2 && name.toLowerCase().startsWith(word.toLowerCase()));
+  if (index >= 0) return index as Weekday;
+  throw new InvalidArgumentError('Days are 0 to 7 (0 and 7 are Sunday) or names such as tue.');
+}, numeric);
+
+/** `0`–`23`, or `HH:MM`. */
+export const hourList = list<TimeOfDay>(
+  (word) => {
+    const [, hour, minute = '0'] = /^(\d{1,2})(?::(\d{2}))?$/.exec(word) ?? [];
+    const time = { hour: Number(hour), minute: Number(minute) };
+    if (hour !== undefined && time.hour <= 23 && time.minute <= 59) return time;
+    throw new InvalidArgumentError('Hours are 0 to 23, or times such as 03:30.');
+  },
+  (a, b) => a.hour - b.hour || a.minute - b.minute,
+);
+
+/** Days after Patch Tuesday, `0`–`6`. */
+export const patchTuesdayList = list<number>((word) => {
+  if (/^[0-6]$/.test(word)) return Number(word);
+  throw new InvalidArgumentError('Days after Patch Tuesday are 0 to 6.');
+}, numeric);
+
+/** `amazon-linux-2023`, `ubuntu`, `windows=14` (another approval delay, in days) or `windows-0day-important`. */
+export const systemList = list<Exclude<BaselineChoice, { kind: 'file' }>>(
+  (word) => {
+    if (word.toLowerCase() === zeroDayFlag) return { kind: 'zero-day' };
+    const [, name = '', delay] = /^([^=]+)(?:=(\d+))?$/.exec(word) ?? [];
+    const os = parseOperatingSystem(name);
+    if (os === undefined) {
+      const known = operatingSystems.map((system) => system.toLowerCase().replaceAll('_', '-')).join(', ');
+      throw new InvalidArgumentError(`"${word}" is none of ${known}, ${zeroDayFlag}.`);
+    }
+    if (delay === undefined) return { kind: 'aws-rules', os };
+    if (!hasApprovalDelay(os)) {
+      throw new InvalidArgumentError(`${name} has no approval delay: its repositories carry no release dates.`);
+    }
+    if (Number(delay) > 360) throw new InvalidArgumentError('An approval delay is 0 to 360 days.');
+    return { kind: 'aws-rules', os, approveAfterDays: Number(delay) };
+  },
+  (a, b) => systemRank(a) - systemRank(b),
+);
+
+function systemRank(choice: Exclude<BaselineChoice, { kind: 'file' }>): number {
+  if (choice.kind === 'zero-day') return -1;
+  return operatingSystems.indexOf(choice.os) + (choice.approveAfterDays ?? -1) / 1000;
+}
+
+/** `KEY=VALUE`, repeatable. */
+export function tagRecord(word: string, previous: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const at = word.indexOf('=');
+  if (at <= 0) throw new InvalidArgumentError('Tags are KEY=VALUE.');
+  return { ...previous, [word.slice(0, at)]: word.slice(at + 1) };
+}
+
+/** Any string, repeatable. */
+export function strings(word: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, word];
+}
+
+/** A whole number within limits. */
+export function integer(least: number, most = Number.MAX_SAFE_INTEGER) {
+  return (word: string): number => {
+    if (/^\d+$/.test(word) && Number(word) >= least && Number(word) <= most) return Number(word);
+    const limits = most === Number.MAX_SAFE_INTEGER ? `from ${least}` : `from ${least} to ${most}`;
+    throw new InvalidArgumentError(`It has to be a whole number ${limits}.`);
+  };
+}
+
+/** A point in time in ISO 8601; without an offset it is UTC. */
+export function instant(word: string): Date {
+  const isBare = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$/.test(word);
+  const date = new Date(isBare && word.includes('T') ? `${word}Z` : word);
+  if (/^\d{4}-\d{2}-\d{2}/.test(word) && !Number.isNaN(date.getTime())) return date;
+  throw new InvalidArgumentError('It has to be a date in ISO 8601, e.g. 2026-12-01 or 2026-12-01T03:00:00Z.');
+}
+
+/** The sandbox's quotas that can be raised, by the names of the contract. */
+export const quotaNames = [
+  'windows',
+  'baselines',
+  'groups-per-baseline',
+  'targets-per-window',
+  'tasks-per-window',
+] as const;
+export type QuotaName = (typeof quotaNames)[number];
+
+/** `windows=1000`, repeatable. */
+export function quotaRecord(
+  word: string,
+  previous: Readonly<Partial<Record<QuotaName, number>>> = {},
+): Partial<Record<QuotaName, number>> {
+  const [, name, value] = /^([a-z-]+)=(\d+)$/.exec(word) ?? [];
+  const known = quotaNames.find((candidate) => candidate === name);
+  if (known === undefined) throw new InvalidArgumentError(`Quotas are NAME=NUMBER; names: ${quotaNames.join(', ')}.`);
+  return { ...previous, [known]: Number(value) };
+}

@@ -1,0 +1,43 @@
+/** Verifies that AWS's own schedule of each window agrees with the preview: the cheap proof that zone and offset are right. */
+import type { Occurrence } from '../schedule/occurrences.js';
+import type { PatchManager } from './patch-manager.js';
+
+export interface ScheduleDifference {
+  readonly window: string;
+  /** Start in the preview; undefined where AWS lists a run that the preview does not have. */
+  readonly expected: Date | undefined;
+  /** Start according to AWS; undefined where AWS lists none. */
+  readonly actual: Date | undefined;
+}
+
+export interface ScheduleCheck {
+  /** Dates compared. */
+  readonly checked: number;
+  readonly differences: readonly ScheduleDifference[];
+}
+
+/**
+ * Compares the next `runsEach` starts of every window (DescribeMaintenanceWindowSchedule) with the preview's.
+ * @param windows window name → id
+ * @param preview at least `runsEach` occurrences of each window, in time order
+ */
+export async function verifySchedule(
+  manager: Pick<PatchManager, 'upcomingRuns'>,
+  windows: ReadonlyMap<string, string>,
+  preview: readonly Occurrence[],
+  runsEach = 3,
+  signal?: AbortSignal,
+): Promise<ScheduleCheck> {
+  const differences: ScheduleDifference[] = [];
+  let checked = 0;
+  for (const [window, id] of windows) {
+    const expected = preview.filter((occurrence) => occurrence.window === window).slice(0, runsEach);
+    const actual = (await manager.upcomingRuns(id, runsEach, signal)).slice(0, runsEach).map((text) => new Date(text));
+    for (let index = 0; index < Math.max(expected.length, actual.length); index += 1) {
+      checked += 1;
+      const difference = { window, expected: expected[index]?.start, actual: actual[index] };
+      if (difference.expected?.getTime() !== difference.actual?.getTime()) differences.push(difference);
+    }
+  }
+  return { checked, differences };
+}

@@ -1,0 +1,53 @@
+/** Where a command without a screen writes: results to standard output, diagnostics to standard error. */
+import type { ErrorDescription } from '../errors.js';
+import { printable, printableLines } from '../printable.js';
+
+export interface Output {
+  /** A line of the result. */
+  readonly out: (line: string) => void;
+  /** A line about the run. */
+  readonly err: (line: string) => void;
+}
+
+/** One JSON document on one line, with the contract's version. */
+export function jsonLine(document: object): string {
+  return JSON.stringify({ version: 1, ...document });
+}
+
+/** An error as text: what happened, what it means, what to do next; a stack only for bugs. */
+export function errorText({ title, detail, nextSteps, stack }: ErrorDescription): string {
+  return [
+    `Error: ${printable(title)}`,
+    ...(detail ? [indented(printableLines(detail))] : []),
+    ...nextSteps.map((step) => `  → ${printable(step)}`),
+    ...(stack ? [printableLines(stack)] : []),
+  ].join('\n');
+}
+
+/** An error before the plan, as the contract has it. */
+export function errorEvent({ code, title, nextSteps }: ErrorDescription): string {
+  return jsonLine({ event: 'error', code, message: title, nextSteps });
+}
+
+function indented(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `  ${line}`)
+    .join('\n');
+}
+
+/** Rows as aligned columns, two spaces apart; for text that is one column wide a character. */
+export function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    row.forEach((cell, index) => {
+      widths[index] = Math.max(widths[index] ?? 0, cell.length);
+    });
+  }
+  return rows.map((row) =>
+    row
+      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}

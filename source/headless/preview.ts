@@ -1,0 +1,75 @@
+/** `preview` without a screen: the next patch dates and what is worth knowing about them. */
+import { type Answers, slotsOf } from '../plan/answers.js';
+import { patchGroupName, windowName } from '../plan/names.js';
+import { planInsights } from '../schedule/insight.js';
+import { type Occurrence, planOccurrences } from '../schedule/occurrences.js';
+import { slotDayLabel, slotSchedule, weekdayAbbreviation } from '../schedule/slot.js';
+import { toWallClock } from '../schedule/zone.js';
+import { columns, jsonLine, type Output } from './output.js';
+
+export interface PreviewOptions {
+  readonly answers: Answers;
+  /** Occurrences start after this. */
+  readonly from: Date;
+  readonly count: number;
+  readonly isJson: boolean;
+}
+
+/** Writes the preview; the answers have been checked. */
+export function writePreview({ answers, from, count, isJson }: PreviewOptions, { out }: Output): void {
+  const slots = slotsOf(answers).map((slot) => ({ window: windowName(slot), slot }));
+  const { timeZone, task } = answers;
+  const span = { from, timeZone, durationHours: task.durationHours };
+  const occurrences = planOccurrences(slots, { ...span, count });
+  const insights = planInsights(slots, span);
+  if (isJson) {
+    const windows = slots.map(({ window, slot }) => ({
+      name: window,
+      patchGroup: patchGroupName(slot),
+      ...slotSchedule(slot),
+      timeZone,
+    }));
+    out(jsonLine({ timeZone, windows, occurrences: occurrences.map(occurrenceDocument), insights }));
+    return;
+  }
+  out(`The next ${occurrences.length} patch dates of ${slots.length} windows, times in ${timeZone}`);
+  out('');
+  for (const line of columns(occurrences.map((occurrence) => occurrenceRow(occurrence, timeZone)))) out(`  ${line}`);
+  if (insights.length > 0) out('');
+  for (const { severity, message } of insights) out(`${severity === 'warning' ? '!' : '-'} ${message}`);
+}
+
+function occurrenceDocument({ window, start, end, local, notes }: Occurrence): object {
+  return { window, start: instantText(start), local, end: instantText(end), notes };
+}
+
+/** `2026-12-01T03:00:00Z` */
+function instantText(instant: Date): string {
+  return instant.toISOString().replace('.000Z', 'Z');
+}
+
+const noteWords: Readonly<Record<Occurrence['notes'][number], string>> = {
+  'dst-gap': 'clocks go forward: this time does not exist, it may move',
+  'dst-overlap': 'clocks go back: this time exists twice',
+  'patch-tuesday': 'Patch Tuesday',
+};
+
+function occurrenceRow({ window, slot, start, end, local, notes }: Occurrence, timeZone: string): string[] {
+  const { year, month, day } = toWallClock(start, timeZone);
+  const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay() as 0 | 1 | 2 | 3 | 4 | 5 | 6;
+  const utc = timeZone === 'UTC' ? [] : [`${instantText(start).slice(0, 16)}Z`];
+  return [
+    weekdayAbbreviation(weekday),
+    local.replace('T', ' '),
+    `to ${timeOf(end, timeZone)}`,
+    ...utc,
+    slotDayLabel(slot),
+    window,
+    notes.map((note) => noteWords[note]).join(', '),
+  ];
+}
+
+function timeOf(instant: Date, timeZone: string): string {
+  const { hour, minute } = toWallClock(instant, timeZone);
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}

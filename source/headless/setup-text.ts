@@ -1,0 +1,131 @@
+/** What a set-up says in plain text: the plan, each operation, and the report at the end (the wizard leaves it behind too). */
+import type { ExecutionEvent, ExecutionState, Outcome } from '../execute/events.js';
+import { planIds } from '../execute/setup.js';
+import type { ScheduleCheck } from '../execute/verify-schedule.js';
+import { tagCommand, undoCommands } from '../plan/commands.js';
+import type { SetupPlan } from '../plan/setup-plan.js';
+import { plural, summaryLines } from '../plan/summary.js';
+import { printable } from '../printable.js';
+import { columns } from './output.js';
+
+/** The plan: a line per kind of resource, then warnings. */
+export function planText(plan: SetupPlan): string[] {
+  const rows = summaryLines(plan).map(({ sign, count, what, detail }) => [
+    `  ${sign} ${count}`,
+    what,
+    printable(detail),
+  ]);
+  const calls = plan.operations.length;
+  return [
+    `Plan ${plan.spec.plan}: ${calls} ${plural(calls, 'call')}, ${plan.kept} kept`,
+    ...columns(rows),
+    ...plan.findings.flatMap(({ message, nextSteps }) => [
+      `! ${printable(message)}`,
+      ...nextSteps.map((step) => `  → ${printable(step)}`),
+    ]),
+    '',
+  ];
+}
+
+/** A line for an operation that has ended, or for AWS asking to slow down; nothing for a start. */
+export function eventText(event: ExecutionEvent, { outcomes, total }: ExecutionState): string | undefined {
+  const count = `${String(outcomes.length).padStart(String(total).length)}/${total}`;
+  switch (event.type) {
+    case 'started':
+      return undefined;
+    case 'throttled':
+      return `  AWS asks to slow down: ${event.concurrency} ${plural(event.concurrency, 'call')} at a time from here`;
+    default:
+      return `${count}  ${outcomeText(event)}`;
+  }
+}
+
+/** `✔ CreateMaintenanceWindow  Week1Day2Unattended0300  mw-…` */
+export function outcomeText(outcome: Outcome): string {
+  const what = `${outcome.operation.kind}  ${printable(outcome.operation.name)}`;
+  switch (outcome.type) {
+    case 'succeeded':
+      return `done     ${what}  ${printable(outcome.resourceId ?? '')}`.trimEnd();
+    case 'failed':
+      return `failed   ${what}  ${printable(outcome.error.detail ?? outcome.error.title)}`;
+    case 'skipped':
+      return `skipped  ${what}  ${printable(outcome.reason)}`;
+    default:
+      return outcome satisfies never;
+  }
+}
+
+export interface SetupReport {
+  readonly plan: SetupPlan;
+  readonly state: ExecutionState;
+  /** Absent where the run was not complete or AWS's schedule could not be read. */
+  readonly check: ScheduleCheck | undefined;
+  readonly seconds: number;
+  readonly account: {
+    readonly region: string;
+    /** Present for the sandbox: the file that keeps it. */
+    readonly sandboxFile?: string | undefined;
+    /** The command that goes on after a failure. */
+    readonly again: string;
+  };
+}
+
+/** What exists now and what to do next; commands stand alone on their lines, to be copied. */
+export function reportText(report: SetupReport): string[] {
+  const { state, seconds } = report;
+  if (state.succeeded < state.total) return incompleteText(report);
+  return [
+    '',
+    `Done: ${state.succeeded} ${plural(state.succeeded, 'call')} in ${seconds.toFixed(1)} s, ${report.plan.kept} kept.`,
+    ...checkText(report.check),
+    '',
+    'Put nodes into a patch group by tagging them:',
+    ...report.plan.desired.windows.map(
+      ({ patchGroup }) => `  ${tagCommand(report.plan.spec.tagKey, patchGroup, report.account.region)}`,
+    ),
+    '',
+    ...undoText(report),
+  ];
+}
+
+/** How AWS's own dates compare with the preview, every difference said aloud. */
+export function checkText(check: ScheduleCheck | undefined): string[] {
+  if (check === undefined) return ["AWS's own schedule could not be read, so the dates are not verified."];
+  const { checked, differences } = check;
+  if (differences.length === 0) return [`AWS's own schedule agrees with the preview on all ${checked} dates checked.`];
+  return [
+    `! AWS's own schedule differs from the preview on ${differences.length} of ${checked} dates:`,
+    ...differences.map(
+      ({ window, expected, actual }) => `  ${window}: preview ${minute(expected)}, AWS ${minute(actual)}`,
+    ),
+  ];
+}
+
+function minute(date: Date | undefined): string {
+  return date === undefined ? 'no run' : `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+function undoText({ plan, state, account }: SetupReport): string[] {
+  if (account.sandboxFile) {
+    return [`This was the sandbox account; nothing real has changed. To start it anew: rm ${account.sandboxFile}`];
+  }
+  const commands = undoCommands(plan.desired, planIds(plan, state.outcomes), account.region);
+  return ['To undo all of it:', ...commands.map((command) => `  ${command}`)];
+}
+
+function incompleteText({ state, plan, account }: SetupReport): string[] {
+  const failures = state.outcomes.filter((outcome) => outcome.type === 'failed');
+  const steps = [...new Set(failures.flatMap(({ error }) => error.nextSteps))];
+  return [
+    '',
+    `Not complete: ${state.succeeded} of ${state.total} calls done, ${state.failed} failed, ${state.skipped} not attempted.`,
+    ...failures.flatMap(({ operation, error }) => [
+      `! ${operation.kind} ${printable(operation.name)}: ${printable(error.title)}`,
+      ...(error.detail ? [`  ${printable(error.detail)}`] : []),
+    ]),
+    ...steps.map((step) => `  → ${printable(step)}`),
+    '',
+    `What exists is kept (${state.succeeded + plan.kept} resources, tagged with plan ${plan.spec.plan}). To go on where it stopped:`,
+    `  ${account.again}`,
+  ];
+}

@@ -1,0 +1,121 @@
+/** `setup` without a screen: the plan, then its operations as they happen, as text or JSON lines. */
+import type { ExecutionEvent, ExecutionState } from '../execute/events.js';
+import { initialExecution, reduceExecution } from '../execute/events.js';
+import { executePlan } from '../execute/execute-plan.js';
+import type { PatchManager } from '../execute/patch-manager.js';
+import { checkSchedule, planIds } from '../execute/setup.js';
+import type { ScheduleCheck } from '../execute/verify-schedule.js';
+import { planSetup, requireUnblocked, type SetupPlan } from '../plan/setup-plan.js';
+import type { PlanSpec } from '../plan/spec.js';
+import { jsonLine, type Output } from './output.js';
+import { eventText, planText, reportText, type SetupReport } from './setup-text.js';
+
+export interface SetupOptions {
+  readonly spec: PlanSpec;
+  readonly manager: PatchManager;
+  readonly isConfirmed: boolean;
+  readonly isDryRun: boolean;
+  readonly isJson: boolean;
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+  readonly random: () => number;
+  readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** Adds to the commands of the report what reaches this account again. */
+  readonly account: SetupReport['account'];
+}
+
+/**
+ * Plans and, where confirmed, applies.
+ * @returns the exit code: 0 done or nothing to do, 1 partly applied, 3 not confirmed, 130 interrupted
+ * @throws UserError before anything was changed
+ */
+export async function runSetup(options: SetupOptions, output: Output): Promise<number> {
+  const { spec, manager, signal, isJson } = options;
+  const startedAt = options.now();
+  const inventory = await manager.readInventory({ signal });
+  const plan = requireUnblocked(planSetup(spec, inventory));
+  const writer = isJson ? jsonWriter(output, options.now) : textWriter(output, options);
+  writer.plan(plan);
+
+  let state = initialExecution(plan.operations.length);
+  const isIdle = plan.operations.length === 0;
+  if (isIdle || options.isDryRun || !options.isConfirmed) {
+    writer.end(plan, state, startedAt, undefined);
+    return isIdle || options.isDryRun ? 0 : 3;
+  }
+  for await (const event of executePlan(plan.operations, options)) {
+    state = reduceExecution(state, event);
+    writer.event(event, state);
+  }
+  const isComplete = state.succeeded === state.total;
+  const check = isComplete
+    ? await checkSchedule(manager, plan, planIds(plan, state.outcomes), options.now(), signal).catch(() => undefined)
+    : undefined;
+  writer.end(plan, state, startedAt, check);
+  if (signal.aborted) return 130;
+  return isComplete ? 0 : 1;
+}
+
+/** What both forms of output have to say, and when. */
+interface SetupWriter {
+  plan(plan: SetupPlan): void;
+  event(event: ExecutionEvent, state: ExecutionState): void;
+  end(plan: SetupPlan, state: ExecutionState, startedAt: Date, check: ScheduleCheck | undefined): void;
+}
+
+function jsonWriter({ out }: Output, now: () => Date): SetupWriter {
+  return {
+    plan({ operations, kept, findings }) {
+      out(
+        jsonLine({
+          event: 'plan',
+          operations: operations.map(({ id, kind, name, summary, changes }) => ({ id, kind, name, summary, changes })),
+          kept,
+          warnings: findings.map(({ code, message, nextSteps }) => ({ code, message, nextSteps })),
+        }),
+      );
+    },
+    event(event) {
+      if (event.type === 'throttled') return;
+      out(
+        jsonLine({
+          event: 'operation',
+          id: event.operation.id,
+          status: event.type,
+          ...('resourceId' in event && { resourceId: event.resourceId }),
+          ...('error' in event && {
+            error: { code: event.error.code, message: event.error.detail ?? event.error.title },
+          }),
+          ...('reason' in event && { reason: event.reason }),
+        }),
+      );
+    },
+    end({ kept }, { succeeded, failed, skipped }, startedAt, check) {
+      const durationMs = now().getTime() - startedAt.getTime();
+      out(
+        jsonLine({ event: 'summary', succeeded, failed, skipped, kept, durationMs, ...(check && { schedule: check }) }),
+      );
+    },
+  };
+}
+
+function textWriter({ out }: Output, { isConfirmed, isDryRun, account, now }: SetupOptions): SetupWriter {
+  return {
+    plan(plan) {
+      for (const line of planText(plan)) out(line);
+    },
+    event(event, state) {
+      const line = eventText(event, state);
+      if (line) out(line);
+    },
+    end(plan, state, startedAt, check) {
+      if (plan.operations.length === 0) out('Nothing to do: the account is as the plan wants it.');
+      else if (isDryRun) out('Dry run: nothing was changed.');
+      else if (!isConfirmed) out('Nothing was changed. To apply this plan, run it again with --yes.');
+      else {
+        const seconds = (now().getTime() - startedAt.getTime()) / 1000;
+        for (const line of reportText({ plan, state, check, seconds, account })) out(line);
+      }
+    },
+  };
+}

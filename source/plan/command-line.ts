@@ -1,0 +1,106 @@
+/** The command line that gives the same plan: what the wizard shows for copying into a script. */
+import { timeLabel } from '../schedule/slot.js';
+import { type Answers, type BaselineChoice, type DayChoice, defaultAnswers } from './answers.js';
+import type { TaskSpec } from './spec.js';
+
+/** Flags that are about the connection rather than the plan. */
+export interface ConnectionFlags {
+  readonly region?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly isSandbox?: boolean | undefined;
+  readonly endpointUrl?: string | undefined;
+}
+
+/** `ssm-patch-wizard setup --yes --region eu-west-1 -w 1 2 -d 2 3 -t 3 4 -z Europe/London …`, quoted for a shell. */
+export function setupCommand(answers: Answers, connection: ConnectionFlags): string {
+  return ['ssm-patch-wizard setup --yes', ...connectionFlags(connection), ...planFlags(answers)].join(' ');
+}
+
+/** The same for `preview`, which knows only dates. */
+export function previewCommand(answers: Answers): string {
+  return ['ssm-patch-wizard preview', ...scheduleFlags(answers), ...durationFlag(answers.task)].join(' ');
+}
+
+/** What to add so that another command reaches the same account: `--sandbox --region eu-west-1`. */
+export function connectionFlags({ region, profile, isSandbox, endpointUrl }: ConnectionFlags): string[] {
+  return [
+    ...(isSandbox ? ['--sandbox'] : []),
+    ...(endpointUrl ? [`--endpoint-url ${shellQuoted(endpointUrl)}`] : []),
+    ...(profile ? [`--profile ${shellQuoted(profile)}`] : []),
+    ...(region ? [`--region ${region}`] : []),
+  ];
+}
+
+function planFlags(answers: Answers): string[] {
+  const { plan, tagKey, tags } = answers;
+  return [
+    ...(plan === defaultAnswers.plan ? [] : [`--plan ${plan}`]),
+    ...scheduleFlags(answers),
+    ...baselineFlags(answers.baselines),
+    ...(tagKey === defaultAnswers.tagKey ? [] : [`--tag-key ${shellQuoted(tagKey)}`]),
+    ...taskFlags(answers.task),
+    ...Object.entries(tags).map(([key, value]) => `--tag ${shellQuoted(`${key}=${value}`)}`),
+  ];
+}
+
+function scheduleFlags({ days, times, timeZone }: Answers): string[] {
+  return [
+    ...dayFlags(days),
+    `-t ${times.map((time) => (time.minute === 0 ? String(time.hour) : timeLabel(time))).join(' ')}`,
+    ...(timeZone === defaultAnswers.timeZone ? [] : [`-z ${timeZone}`]),
+  ];
+}
+
+function dayFlags(days: DayChoice): string[] {
+  switch (days.kind) {
+    case 'weekdays':
+      return [`-w ${days.weeks.join(' ')}`, `-d ${days.weekdays.join(' ')}`];
+    case 'patch-tuesday':
+      return [`--after-patch-tuesday ${days.days.join(' ')}`];
+    default:
+      return days satisfies never;
+  }
+}
+
+/** The scripts' own baseline is what `setup` uses without flags, so it is only named beside others. */
+function baselineFlags(baselines: readonly BaselineChoice[]): string[] {
+  const files = baselines.filter((choice) => choice.kind === 'file').map(({ fileName }) => fileName);
+  const systems = baselines.filter((choice) => choice.kind !== 'file').map(systemFlag);
+  const isDefault = files.length === 0 && systems.join() === zeroDayFlag;
+  return [
+    ...files.map((fileName) => `-b ${shellQuoted(fileName)}`),
+    ...(isDefault || systems.length === 0 ? [] : [`--os ${systems.join(' ')}`]),
+  ];
+}
+
+/** How `--os` names the original scripts' baseline. */
+export const zeroDayFlag = 'windows-0day-important';
+
+function systemFlag(choice: Exclude<BaselineChoice, { kind: 'file' }>): string {
+  if (choice.kind === 'zero-day') return zeroDayFlag;
+  const system = choice.os.toLowerCase().replaceAll('_', '-');
+  return choice.approveAfterDays === undefined ? system : `${system}=${choice.approveAfterDays}`;
+}
+
+function taskFlags(task: TaskSpec): string[] {
+  const byDefault = defaultAnswers.task;
+  return [
+    ...(task.operation === byDefault.operation ? [] : [`--operation ${task.operation.toLowerCase()}`]),
+    ...(task.reboot === byDefault.reboot ? [] : ['--reboot never']),
+    ...durationFlag(task),
+    ...(task.cutoffHours === byDefault.cutoffHours ? [] : [`--cutoff ${task.cutoffHours}`]),
+    ...(task.onCutoff === byDefault.onCutoff ? [] : ['--on-cutoff cancel']),
+    ...(task.maxConcurrency === byDefault.maxConcurrency ? [] : [`--max-concurrency ${task.maxConcurrency}`]),
+    ...(task.maxErrors === byDefault.maxErrors ? [] : [`--max-errors ${task.maxErrors}`]),
+    ...(task.serviceRoleArn === undefined ? [] : [`--service-role-arn ${task.serviceRoleArn}`]),
+  ];
+}
+
+function durationFlag({ durationHours }: TaskSpec): string[] {
+  return durationHours === defaultAnswers.task.durationHours ? [] : [`--duration ${durationHours}`];
+}
+
+/** Quotes for a POSIX shell, only where needed. */
+export function shellQuoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,27 @@
+/** Whether a screen can be shown, and if not, why not. */
+
+export interface TerminalFacts {
+  readonly isInputTerminal: boolean;
+  readonly isOutputTerminal: boolean;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+export type TerminalVerdict =
+  | { readonly isInteractive: true }
+  | { readonly isInteractive: false; readonly reason: string };
+
+/**
+ * Ink shows nothing until the end where CI is set, even at a real terminal; the rule is that of is-in-ci, which Ink
+ * uses, so that the two never disagree.
+ */
+export function detectTerminal({ isInputTerminal, isOutputTerminal, environment }: TerminalFacts): TerminalVerdict {
+  if (!isInputTerminal) return { isInteractive: false, reason: 'standard input is not a terminal' };
+  if (!isOutputTerminal) return { isInteractive: false, reason: 'standard output is not a terminal' };
+  if (environment.TERM === 'dumb')
+    return { isInteractive: false, reason: 'the terminal cannot move its cursor (TERM=dumb)' };
+  const isSet = (name: string): boolean => !['0', 'false', undefined].includes(environment[name]);
+  if (isSet('CI') || isSet('CONTINUOUS_INTEGRATION')) {
+    return { isInteractive: false, reason: 'CI is set (CI=false opens the wizard all the same)' };
+  }
+  return { isInteractive: true };
+}

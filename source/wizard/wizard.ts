@@ -1,0 +1,168 @@
+/** The wizard's state: which question now, the answers so far, what is known of the account. One reducer, no effects. */
+import type { ErrorDescription } from '../errors.js';
+import { type Answers, type BaselineChoice, defaultAnswers, specOf } from '../plan/answers.js';
+import { operatingSystems } from '../plan/baseline.js';
+import { operatingSystemOfNode } from '../plan/catalogue.js';
+import type { AccountIdentity, Inventory, InventoryProgress } from '../plan/inventory.js';
+import { planSetup, type SetupPlan } from '../plan/setup-plan.js';
+import { type AnsweredStep, type SetupStep, type Step, setupSteps } from './steps.js';
+
+const order: readonly Step[] = setupSteps;
+
+/** What is known of the account; reading it is a state, not a hidden effect. */
+export type AccountState =
+  | { readonly status: 'unread' }
+  | {
+      readonly status: 'reading';
+      readonly identity?: AccountIdentity | undefined;
+      readonly progress?: InventoryProgress | undefined;
+    }
+  | { readonly status: 'read'; readonly identity: AccountIdentity; readonly inventory: Inventory }
+  | { readonly status: 'failed'; readonly error: ErrorDescription };
+
+/** Where to connect; undefined members are left to the SDK's own configuration. */
+export interface ConnectionAnswers {
+  readonly region?: string | undefined;
+  readonly profile?: string | undefined;
+}
+
+export interface WizardState {
+  readonly step: Step;
+  readonly answers: Answers;
+  readonly connection: ConnectionAnswers;
+  /** Questions that flags have answered. */
+  readonly given: ReadonlySet<AnsweredStep>;
+  readonly account: AccountState;
+  /** Came here from the review to change one thing: the next answer leads back to it. */
+  readonly isRevising: boolean;
+  /** What was agreed to; set for good when the work begins. */
+  readonly agreed: SetupPlan | undefined;
+}
+
+export type WizardEvent =
+  | { readonly type: 'chose'; readonly flow: 'setup' | 'preview' }
+  /** The question is answered: keep the answers and go on. */
+  | { readonly type: 'answered'; readonly answers?: Partial<Answers>; readonly connection?: ConnectionAnswers }
+  /** Go back one question; what was chosen so far is kept. */
+  | { readonly type: 'back'; readonly answers?: Partial<Answers> }
+  /** From the review to one question. */
+  | { readonly type: 'revise'; readonly step: SetupStep }
+  | { readonly type: 'reading' }
+  | { readonly type: 'identified'; readonly identity: AccountIdentity }
+  | { readonly type: 'progressed'; readonly progress: InventoryProgress }
+  | { readonly type: 'read'; readonly identity: AccountIdentity; readonly inventory: Inventory }
+  | { readonly type: 'failed'; readonly error: ErrorDescription }
+  /** Read the account again, perhaps with another profile. */
+  | { readonly type: 'reconnect'; readonly connection?: ConnectionAnswers }
+  | { readonly type: 'confirmed' }
+  | { readonly type: 'finished' };
+
+export interface WizardStart {
+  readonly flow: 'home' | 'setup';
+  readonly answers: Answers;
+  readonly given: ReadonlySet<AnsweredStep>;
+  readonly connection: ConnectionAnswers;
+}
+
+export function initialWizard({ flow, answers, given, connection }: WizardStart): WizardState {
+  const state: WizardState = {
+    step: 'home',
+    answers,
+    given,
+    connection,
+    account: { status: 'unread' },
+    isRevising: false,
+    agreed: undefined,
+  };
+  return flow === 'home' ? state : reduceWizard(state, { type: 'chose', flow });
+}
+
+/** The state after an event. Once the work has begun (`agreed`), nothing leads back to the questions. */
+export function reduceWizard(state: WizardState, event: WizardEvent): WizardState {
+  switch (event.type) {
+    case 'chose':
+      return event.flow === 'setup' ? stepAfter({ ...state, step: 'home' }) : { ...state, step: 'preview' };
+    case 'answered':
+      return stepAfter(withConnection(withAnswers(state, event.answers), event.connection));
+    case 'back':
+      return stepBefore(withAnswers(state, event.answers));
+    case 'revise':
+      return { ...state, step: event.step, isRevising: true };
+    case 'reading':
+      return { ...state, account: { status: 'reading' } };
+    case 'identified':
+      return { ...state, account: { ...state.account, status: 'reading', identity: event.identity } };
+    case 'progressed':
+      return state.account.status === 'reading'
+        ? { ...state, account: { ...state.account, progress: event.progress } }
+        : state;
+    case 'read':
+      return withFleet(state, event.identity, event.inventory);
+    case 'failed':
+      return { ...state, account: { status: 'failed', error: event.error } };
+    case 'reconnect':
+      return withConnection({ ...state, account: { status: 'unread' } }, event.connection);
+    case 'confirmed':
+      if (state.agreed || state.step !== 'review' || state.account.status !== 'read') return state;
+      return { ...state, step: 'progress', agreed: planSetup(specOf(state.answers), state.account.inventory) };
+    case 'finished':
+      return { ...state, step: 'done' };
+    default:
+      return event satisfies never;
+  }
+}
+
+function withAnswers(state: WizardState, answers: Partial<Answers> | undefined): WizardState {
+  return answers ? { ...state, answers: { ...state.answers, ...answers } } : state;
+}
+
+function withConnection(state: WizardState, connection: ConnectionAnswers | undefined): WizardState {
+  if (!connection) return state;
+  const changed = { ...state.connection, ...connection };
+  const isSame = changed.region === state.connection.region && changed.profile === state.connection.profile;
+  return isSame ? state : { ...state, connection: changed, account: { status: 'unread' } };
+}
+
+function stepAfter(state: WizardState): WizardState {
+  // Dates chosen without an account are an answer to the schedule question.
+  if (state.step === 'preview')
+    return stepAfter({ ...state, step: 'home', given: new Set([...state.given, 'schedule']) });
+  // Another region has another account's resources, so the account is always looked at again.
+  if (state.isRevising && state.step !== 'region') return { ...state, step: 'review', isRevising: false };
+  const here = order.indexOf(state.step);
+  const next = setupSteps.find((step, index) => index > here && !isGiven(state, step));
+  return next === undefined || next === 'progress' ? state : { ...state, step: next };
+}
+
+function isGiven({ given }: WizardState, step: SetupStep): boolean {
+  return (given as ReadonlySet<SetupStep>).has(step);
+}
+
+function stepBefore(state: WizardState): WizardState {
+  if (state.agreed) return state;
+  if (state.isRevising) return { ...state, step: 'review', isRevising: false };
+  const here = order.indexOf(state.step);
+  return { ...state, step: setupSteps[here - 1] ?? 'home' };
+}
+
+/** The account as read; what the fleet suggests is preselected unless the question is answered already. */
+function withFleet(state: WizardState, identity: AccountIdentity, inventory: Inventory): WizardState {
+  const isUntouched = state.answers.baselines === defaultAnswers.baselines && !state.given.has('baseline');
+  const hasOnlySpacedKey = inventory.nodesByTagKey['Patch Group'] > 0 && inventory.nodesByTagKey.PatchGroup === 0;
+  return {
+    ...state,
+    account: { status: 'read', identity, inventory },
+    answers: {
+      ...state.answers,
+      baselines: isUntouched ? fleetBaselines(inventory) : state.answers.baselines,
+      tagKey: hasOnlySpacedKey && !state.given.has('options') ? 'Patch Group' : state.answers.tagKey,
+    },
+  };
+}
+
+/** AWS's rules for each operating system of the fleet; the original scripts' baseline where there are no nodes. */
+export function fleetBaselines({ nodes }: Pick<Inventory, 'nodes'>): readonly BaselineChoice[] {
+  const found = new Set(nodes.map(operatingSystemOfNode));
+  const systems = operatingSystems.filter((os) => found.has(os));
+  return systems.length === 0 ? defaultAnswers.baselines : systems.map((os) => ({ kind: 'aws-rules', os }));
+}
