@@ -1,0 +1,62 @@
+/** Which baseline an id means: `pb-…` for an own one, a full ARN for an own one or one of AWS's. */
+import { predefinedBaselines } from '../plan/catalogue.js';
+import { predefinedBaselineArn } from '../plan/regions.js';
+import { accountId, type Region } from './account.js';
+import { ApiError, doesNotExist } from './api-error.js';
+import type { BaselineRow } from './rows.js';
+
+/** AWS's own baselines of one region, by ARN. They are not part of the state: nothing can change them. */
+export type PredefinedBaselines = ReadonlyMap<string, PredefinedRow>;
+
+export interface PredefinedRow extends BaselineRow {
+  readonly isDefault: boolean;
+}
+
+const byRegion = new Map<string, PredefinedBaselines>();
+
+/** When AWS made its baselines; the documentation's samples show dates of those years. */
+const predefinedDate = Date.UTC(2023, 2, 15, 17, 4, 51) / 1000;
+
+export function predefinedIn(region: Region): PredefinedBaselines {
+  const known = byRegion.get(region.name);
+  if (known !== undefined) return known;
+  const found = new Map<string, PredefinedRow>();
+  for (const { definition, isDefault } of predefinedBaselines) {
+    const BaselineId = predefinedBaselineArn(region.name, definition.Name);
+    found.set(BaselineId, {
+      ...(structuredClone(definition) as Omit<BaselineRow, 'BaselineId' | 'CreatedDate' | 'ModifiedDate'>),
+      BaselineId,
+      CreatedDate: predefinedDate,
+      ModifiedDate: predefinedDate,
+      isDefault,
+    });
+  }
+  byRegion.set(region.name, found);
+  return found;
+}
+
+/** The bare id of an own baseline, given as `pb-…` or as ARN of this account and region; undefined for any other text. */
+export function ownBaselineId(region: Region, id: string): string | undefined {
+  const prefix = `arn:${region.partition}:ssm:${region.name}:${accountId}:patchbaseline/`;
+  const bare = id.startsWith(prefix) ? id.slice(prefix.length) : id;
+  return /^pb-[0-9a-f]{17}$/.test(bare) ? bare : undefined;
+}
+
+/**
+ * The baseline of an id. Throws InvalidResourceId for what is no id or an ARN of another account or region, and
+ * DoesNotExistException for an id without baseline; a bare `pb-…` never means one of AWS's.
+ */
+export function findBaseline(region: Region, id: string): BaselineRow {
+  const predefined = predefinedIn(region).get(id);
+  if (predefined !== undefined) return predefined;
+  const own = ownBaselineId(region, id);
+  if (own === undefined) throw new ApiError('InvalidResourceId', `${id} is no id of a patch baseline`);
+  const baseline = region.baselines.get(own);
+  if (baseline === undefined) throw doesNotExist('Patch baseline', id);
+  return baseline;
+}
+
+/** Whether the baseline is one of AWS's. */
+export function isPredefined(region: Region, id: string): boolean {
+  return predefinedIn(region).has(id);
+}

@@ -1,0 +1,34 @@
+/** Key-value filters of the Describe operations: each filter has to match, by any of its values. */
+import { validationError } from './api-error.js';
+
+export interface Filter {
+  readonly Key?: string | undefined;
+  readonly Values?: readonly string[] | undefined;
+}
+
+/** For each supported key: whether an item matches one value. */
+export type FilterKeys<Item> = Readonly<Record<string, (item: Item, value: string) => boolean>>;
+
+/**
+ * Whether an item passes all filters. Throws ValidationException for a key that the operation does not support, and
+ * for a filter without key or values (the model requires neither, the operations' documentation both).
+ */
+export function matcher<Item>(filters: readonly Filter[] | undefined, keys: FilterKeys<Item>): (item: Item) => boolean {
+  const tests = (filters ?? []).map(({ Key: key = '', Values: values = [] }) => {
+    const test = Object.hasOwn(keys, key) ? keys[key] : undefined;
+    if (test === undefined) {
+      throw validationError(`The filter key '${key}' is not valid. Valid keys are: ${Object.keys(keys).join(', ')}`);
+    }
+    if (values.length === 0) throw validationError(`The filter '${key}' needs at least one value`);
+    return (item: Item) => values.some((value) => test(item, value));
+  });
+  return (item) => tests.every((test) => test(item));
+}
+
+/** Keeps the entries of a list whose item passes. */
+export function* select<Place, Item>(
+  entries: Iterable<readonly [Place, Item]>,
+  passes: (item: Item) => boolean,
+): Generator<readonly [Place, Item]> {
+  for (const entry of entries) if (passes(entry[1])) yield entry;
+}

@@ -1,0 +1,115 @@
+/** Managed nodes: DescribeInstanceInformation and its filters. */
+import type { Region } from './account.js';
+import { ApiError, validationError } from './api-error.js';
+import { type Context, epochSeconds, operation } from './context.js';
+import { select } from './filters.js';
+import { DescribeInstanceInformationRequest } from './model/nodes.js';
+import { paginate } from './paging.js';
+import type { NodeRow, TagsRow } from './rows.js';
+import { tagsOf } from './tags.js';
+
+/** EC2 instances carry their tags, hybrid nodes those that SSM keeps. */
+export function nodeTags(region: Region, { InstanceId, ResourceType, Tags }: NodeRow): TagsRow['Tags'] {
+  return ResourceType === 'ManagedInstance' ? tagsOf(region, 'ManagedInstance', InstanceId) : Tags;
+}
+
+const associationInterval = 1800;
+
+/** A node as it is shown now: it pings all the time, and its association runs every half hour. */
+function instanceInformation(node: NodeRow, { now }: Context): object {
+  const { SecondsSincePing, Patches: _patches, Tags: _tags, AssociationStatus, ...members } = node;
+  const seconds = Math.floor(epochSeconds(now));
+  const associated = seconds - (seconds % associationInterval) - SecondsSincePing;
+  return {
+    ...members,
+    LastPingDateTime: seconds - SecondsSincePing,
+    AssociationStatus,
+    LastAssociationExecutionDate: associated,
+    ...(AssociationStatus === 'Success' ? { LastSuccessfulAssociationExecutionDate: associated } : {}),
+    AssociationOverview: {
+      DetailedStatus: AssociationStatus,
+      InstanceAssociationStatusAggregatedCount: { [AssociationStatus]: 1 },
+    },
+    SourceId: node.InstanceId,
+  };
+}
+
+interface NodeFilter {
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+/** Filters by a member, under the plural and the singular name (the documentation has both). */
+const memberKeys: Readonly<Record<string, keyof NodeRow>> = {
+  InstanceIds: 'InstanceId',
+  SourceIds: 'InstanceId',
+  SourceTypes: 'SourceType',
+  SourceType: 'SourceType',
+  AgentVersion: 'AgentVersion',
+  PingStatus: 'PingStatus',
+  PlatformTypes: 'PlatformType',
+  PlatformType: 'PlatformType',
+  ActivationIds: 'ActivationId',
+  IamRole: 'IamRole',
+  ResourceType: 'ResourceType',
+  AssociationStatus: 'AssociationStatus',
+};
+
+/** The values that a filter takes, for those of which the documentation lists them. */
+const memberValues: Readonly<Record<string, readonly string[]>> = {
+  PingStatus: ['Online', 'ConnectionLost', 'Inactive'],
+  PlatformType: ['Windows', 'Linux', 'MacOS'],
+  ResourceType: ['EC2Instance', 'ManagedInstance'],
+  SourceType: ['AWS::EC2::Instance', 'AWS::SSM::ManagedInstance', 'AWS::IoT::Thing'],
+  AssociationStatus: ['Success', 'Pending', 'Failed'],
+};
+
+function isTagFilter({ key }: NodeFilter): boolean {
+  return key === 'tag-key' || key.startsWith('tag:');
+}
+
+function nodeTest(region: Region, filter: NodeFilter): (node: NodeRow) => boolean {
+  const { key, values } = filter;
+  if (key === 'tag-key') return (node) => nodeTags(region, node).some(({ Key }) => values.includes(Key));
+  if (isTagFilter(filter)) {
+    const name = key.slice('tag:'.length);
+    return (node) => nodeTags(region, node).some(({ Key, Value }) => Key === name && values.includes(Value));
+  }
+  const member = Object.hasOwn(memberKeys, key) ? memberKeys[key] : undefined;
+  if (member === undefined) throw new ApiError('InvalidFilterKey', `The filter key ${key} is not valid`);
+  checkValues(region, member, values);
+  return (node) => values.includes(String(node[member]));
+}
+
+function checkValues(region: Region, member: keyof NodeRow, values: readonly string[]): void {
+  if (member === 'InstanceId') {
+    const unknown = values.find((id) => region.nodes.get(id) === undefined);
+    if (unknown !== undefined) throw new ApiError('InvalidInstanceId', `Instance ID ${unknown} is not valid`);
+  }
+  const allowed = memberValues[member];
+  const wrong = allowed === undefined ? undefined : values.find((value) => !allowed.includes(value));
+  if (wrong !== undefined) {
+    throw new ApiError('InvalidInstanceInformationFilterValue', `The filter value ${wrong} is not valid for ${member}`);
+  }
+}
+
+const describeInstanceInformation = operation(DescribeInstanceInformationRequest, (region, input, context) => {
+  const { Filters, InstanceInformationFilterList: legacy } = input;
+  if (Filters !== undefined && legacy !== undefined) {
+    throw validationError('InstanceInformationFilterList and Filters cannot be used together');
+  }
+  const filters: readonly NodeFilter[] =
+    Filters?.map(({ Key: key, Values: values }) => ({ key, values })) ??
+    legacy?.map(({ key, valueSet: values }) => ({ key, values })) ??
+    [];
+  if (filters.some(isTagFilter) && !filters.every(isTagFilter)) {
+    throw validationError('Tag filters cannot be combined with other filter types');
+  }
+  const tests = filters.map((filter) => nodeTest(region, filter));
+  const nodes = select(region.nodes.entries(), (node: NodeRow) => tests.every((test) => test(node)));
+  const paging = { pageSize: 10, invalidToken: 'InvalidNextToken' } as const;
+  const { items, NextToken } = paginate(nodes, input, region, context, paging);
+  return { InstanceInformationList: items.map((node) => instanceInformation(node, context)), NextToken };
+});
+
+export const nodeOperations = { DescribeInstanceInformation: describeInstanceInformation };

@@ -1,0 +1,30 @@
+/** The table of operations: every one that the sandbox knows, by the name that a client asks for. */
+import { baselineOperations } from './baselines.js';
+import type { Operation } from './context.js';
+import { nodeOperations } from './nodes.js';
+import { parameterOperations } from './parameters.js';
+import { patchGroupOperations } from './patch-groups.js';
+import { stsOperations } from './sts.js';
+import { tagOperations } from './tags.js';
+import { targetedOperations } from './targeted.js';
+import { targetOperations } from './targets.js';
+import { taskOperations } from './tasks.js';
+import { upcomingOperations } from './upcoming.js';
+import { windowOperations } from './windows.js';
+
+export const ssmOperations: ReadonlyMap<string, Operation> = new Map(
+  Object.entries({
+    ...windowOperations,
+    ...targetOperations,
+    ...taskOperations,
+    ...upcomingOperations,
+    ...targetedOperations,
+    ...baselineOperations,
+    ...patchGroupOperations,
+    ...tagOperations,
+    ...nodeOperations,
+    ...parameterOperations,
+  }),
+);
+
+export const securityTokenOperations: ReadonlyMap<string, Operation> = new Map(Object.entries(stsOperations));

@@ -1,0 +1,83 @@
+/** What the account keeps of each resource, under the API's own member names. */
+import type { OperatingSystem } from '../plan/baseline.js';
+import type { CreatePatchBaselineRequest } from './model/baselines.js';
+import type { Tag } from './model/common.js';
+import type { RegisterTargetWithMaintenanceWindowRequest } from './model/targets.js';
+import type { RegisterTaskWithMaintenanceWindowRequest } from './model/tasks.js';
+import type { CreateMaintenanceWindowRequest } from './model/windows.js';
+import type { ValueOf } from './shape.js';
+
+/** Seconds since 1970 with a fraction: timestamps as AWS JSON 1.1 writes them. */
+export type EpochSeconds = number;
+
+export type WindowRow = Omit<ValueOf<typeof CreateMaintenanceWindowRequest>, 'ClientToken' | 'Tags'> & {
+  readonly WindowId: string;
+  readonly Enabled: boolean;
+  readonly CreatedDate: EpochSeconds;
+  readonly ModifiedDate: EpochSeconds;
+};
+
+export type TargetRow = Omit<ValueOf<typeof RegisterTargetWithMaintenanceWindowRequest>, 'ClientToken'> & {
+  readonly WindowTargetId: string;
+};
+
+export type TaskRow = Omit<ValueOf<typeof RegisterTaskWithMaintenanceWindowRequest>, 'ClientToken'> & {
+  readonly WindowTaskId: string;
+};
+
+export type BaselineRow = Omit<ValueOf<typeof CreatePatchBaselineRequest>, 'ClientToken' | 'Tags'> & {
+  /** `pb-…`; AWS's own have a full ARN. */
+  readonly BaselineId: string;
+  readonly OperatingSystem: OperatingSystem;
+  readonly CreatedDate: EpochSeconds;
+  readonly ModifiedDate: EpochSeconds;
+};
+
+/** A patch group on a baseline; a group has at most one for each operating system. */
+export interface RegistrationRow {
+  readonly PatchGroup: string;
+  readonly BaselineId: string;
+  readonly OperatingSystem: OperatingSystem;
+}
+
+/** The baseline that the account made the default of an operating system. */
+export interface DefaultRow {
+  readonly OperatingSystem: OperatingSystem;
+  readonly BaselineId: string;
+}
+
+export interface TagsRow {
+  readonly Tags: readonly ValueOf<typeof Tag>[];
+}
+
+/** What a ClientToken was used for. */
+export interface TokenRow {
+  /** Digest of the operation and its parameters. */
+  readonly Fingerprint: string;
+  readonly Output: object;
+}
+
+/** A managed node, as DescribeInstanceInformation shows it, and what the sandbox derives the rest from. */
+export interface NodeRow {
+  readonly InstanceId: string;
+  readonly PingStatus: 'Online' | 'ConnectionLost';
+  /** Seconds between a ping and now. */
+  readonly SecondsSincePing: number;
+  readonly AgentVersion: string;
+  readonly IsLatestVersion: boolean;
+  readonly PlatformType: 'Windows' | 'Linux';
+  readonly PlatformName: string;
+  readonly PlatformVersion: string;
+  readonly ResourceType: 'EC2Instance' | 'ManagedInstance';
+  readonly SourceType: 'AWS::EC2::Instance' | 'AWS::SSM::ManagedInstance';
+  readonly IPAddress: string;
+  readonly ComputerName: string;
+  readonly AssociationStatus: 'Success' | 'Pending' | 'Failed';
+  readonly RegistrationDate?: EpochSeconds;
+  readonly ActivationId?: string;
+  readonly IamRole?: string;
+  readonly Name?: string;
+  /** Patches that the last scan found missing or failed. */
+  readonly Patches: { readonly missing: number; readonly failed: number; readonly pendingReboot: number };
+  readonly Tags: readonly ValueOf<typeof Tag>[];
+}

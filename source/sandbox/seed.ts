@@ -1,0 +1,222 @@
+/** The account as it is before the first call: a small fleet, other teams' windows and baselines. Always the same. */
+
+import { predefinedBaselineArn } from '../plan/regions.js';
+import { accountId, type Region } from './account.js';
+import { findBaseline } from './baseline-id.js';
+import { type Caller, type Context, digest, epochSeconds } from './context.js';
+import { ssmOperations } from './operations.js';
+import { defaultQuotas } from './quotas.js';
+import { seedNodes } from './seed-nodes.js';
+
+/** When the other teams set up their things: long before any run of the sandbox. */
+const seededAt = new Date('2025-03-03T09:14:22.517Z');
+
+const caller: Caller = {
+  UserId: 'AIDASANDBOXOTHERTEAM1',
+  Account: accountId,
+  Arn: `arn:aws:iam::${accountId}:user/ops`,
+};
+
+/** Runs an operation as anyone could; ids come from the region and a count, so that they are the same every time. */
+type Run = (operation: string, input: object) => Readonly<Record<string, string>>;
+
+/** Fills a region through the operations themselves, so that nothing seeded could not have been made. */
+export function seed(region: Region): void {
+  let count = 0;
+  const hex = (digits: number) => digest(`${region.name} ${count++}`).slice(0, digits);
+  const context: Omit<Context, 'operation'> = { now: seededAt, quotas: defaultQuotas, caller, hex };
+  const run: Run = (name, input) => {
+    const operation = ssmOperations.get(name);
+    if (operation === undefined) throw new Error(`The seed calls ${name}, which is no operation`);
+    return operation.run(region, input, { ...context, operation: name }) as Readonly<Record<string, string>>;
+  };
+  seedNodes(region, hex, epochSeconds(seededAt));
+  seedBaselines(region, run);
+  seedPatching(region, run);
+  seedOthers(run);
+}
+
+function tags(values: Readonly<Record<string, string>>): object[] {
+  return Object.entries(values).map(([Key, Value]) => ({ Key, Value }));
+}
+
+function rule(days: number, filters: Readonly<Record<string, readonly string[]>>, level = 'UNSPECIFIED'): object {
+  const PatchFilters = Object.entries(filters).map(([Key, Values]) => ({ Key, Values }));
+  return { PatchFilterGroup: { PatchFilters }, ApproveAfterDays: days, ComplianceLevel: level };
+}
+
+/** Three custom baselines, one of them the default for Windows; a fourth group is on one of AWS's. */
+function seedBaselines(region: Region, run: Run): void {
+  const windows = run('CreatePatchBaseline', {
+    OperatingSystem: 'WINDOWS',
+    Name: 'Corp-Windows-Default',
+    Description: 'Security and critical updates after a week in the pilot ring',
+    ApprovalRules: {
+      PatchRules: [
+        rule(7, { CLASSIFICATION: ['SecurityUpdates', 'CriticalUpdates'], MSRC_SEVERITY: ['Critical'] }, 'CRITICAL'),
+        rule(14, { CLASSIFICATION: ['SecurityUpdates', 'UpdateRollups'], MSRC_SEVERITY: ['Important'] }, 'HIGH'),
+      ],
+    },
+    RejectedPatches: ['KB5034439'],
+    RejectedPatchesAction: 'BLOCK',
+    Tags: tags({ Team: 'workplace', CostCenter: '4711' }),
+  });
+  run('RegisterDefaultPatchBaseline', { BaselineId: windows.BaselineId });
+  run('RegisterPatchBaselineForPatchGroup', { BaselineId: windows.BaselineId, PatchGroup: 'corp-windows' });
+  const web = run('CreatePatchBaseline', {
+    OperatingSystem: 'AMAZON_LINUX_2023',
+    Name: 'web-tier-linux',
+    Description: 'Web tier: security at once, bug fixes after ten days',
+    ApprovalRules: {
+      PatchRules: [
+        rule(0, { CLASSIFICATION: ['Security'], SEVERITY: ['Critical', 'Important'] }, 'CRITICAL'),
+        rule(10, { CLASSIFICATION: ['Bugfix'] }),
+      ],
+    },
+    Tags: tags({ Team: 'web' }),
+  });
+  for (const PatchGroup of ['web-tier', 'web-tier-canary']) {
+    run('RegisterPatchBaselineForPatchGroup', { BaselineId: web.BaselineId, PatchGroup });
+  }
+  const finance = run('CreatePatchBaseline', {
+    OperatingSystem: 'REDHAT_ENTERPRISE_LINUX',
+    Name: 'finance-rhel',
+    ApprovalRules: { PatchRules: [rule(30, { CLASSIFICATION: ['Security'] }, 'MEDIUM')] },
+    RejectedPatches: ['kernel*'],
+    Tags: tags({ Team: 'finance', Environment: 'production' }),
+  });
+  run('RegisterPatchBaselineForPatchGroup', { BaselineId: finance.BaselineId, PatchGroup: 'finance' });
+  const ubuntu = findBaseline(region, predefinedBaselineArn(region.name, 'AWS-UbuntuDefaultPatchBaseline'));
+  run('RegisterPatchBaselineForPatchGroup', { BaselineId: ubuntu.BaselineId, PatchGroup: 'data-platform' });
+}
+
+interface Patching {
+  readonly window: Readonly<Record<string, unknown>>;
+  readonly group: string;
+  readonly document: string;
+  readonly parameters: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A window with a target for one patch group and a Run Command task; returns its id. */
+function patchingWindow(run: Run, { window, group, document, parameters }: Patching): string {
+  const { WindowId = '' } = run('CreateMaintenanceWindow', { Cutoff: 1, AllowUnassociatedTargets: false, ...window });
+  const { WindowTargetId } = run('RegisterTargetWithMaintenanceWindow', {
+    WindowId,
+    ResourceType: 'INSTANCE',
+    Targets: [{ Key: 'tag:Patch Group', Values: [group] }],
+    OwnerInformation: `Patch group ${group}`,
+  });
+  run('RegisterTaskWithMaintenanceWindow', {
+    WindowId,
+    TaskType: 'RUN_COMMAND',
+    TaskArn: document,
+    Targets: [{ Key: 'WindowTargetIds', Values: [WindowTargetId] }],
+    MaxConcurrency: '25%',
+    MaxErrors: '1',
+    Priority: 1,
+    TaskInvocationParameters: { RunCommand: { Parameters: parameters, TimeoutSeconds: 600 } },
+  });
+  return WindowId;
+}
+
+/** Three windows of other teams that patch, one of them switched off, and one that has a Lambda task besides. */
+function seedPatching(region: Region, run: Run): void {
+  patchingWindow(run, {
+    window: {
+      Name: 'web-tier-patching',
+      Description: 'Web tier, second Sunday of the month',
+      Schedule: 'cron(0 2 ? * SUN#2 *)',
+      ScheduleTimezone: 'Europe/Dublin',
+      Duration: 3,
+      Tags: tags({ Team: 'web', Environment: 'production' }),
+    },
+    group: 'web-tier',
+    document: 'AWS-RunPatchBaseline',
+    parameters: { Operation: ['Install'], RebootOption: ['RebootIfNeeded'] },
+  });
+  patchingWindow(run, {
+    window: {
+      Name: 'Corp-Windows-Monthly',
+      Description: 'Saturday after Patch Tuesday',
+      Schedule: 'cron(0 22 ? * TUE#2 *)',
+      ScheduleOffset: 4,
+      ScheduleTimezone: 'America/New_York',
+      Duration: 4,
+      Tags: tags({ Team: 'workplace', CostCenter: '4711' }),
+    },
+    group: 'corp-windows',
+    document: 'AWS-RunPatchBaseline',
+    parameters: { Operation: ['Install'], RebootOption: ['RebootIfNeeded'] },
+  });
+  const mixed = patchingWindow(run, {
+    window: {
+      Name: 'finance-month-end',
+      Description: 'Scan, and a snapshot of the ledger, before the books are closed',
+      Schedule: 'cron(0 20 ? * 6L *)',
+      ScheduleTimezone: 'Europe/London',
+      Duration: 2,
+      Tags: tags({ Team: 'finance', Environment: 'production' }),
+    },
+    group: 'finance',
+    document: 'AWS-RunPatchBaseline',
+    parameters: { Operation: ['Scan'] },
+  });
+  run('RegisterTaskWithMaintenanceWindow', {
+    WindowId: mixed,
+    Name: 'ledger-snapshot',
+    TaskType: 'LAMBDA',
+    TaskArn: `arn:${region.partition}:lambda:${region.name}:${accountId}:function:ledger-snapshot`,
+    Priority: 0,
+    TaskInvocationParameters: { Lambda: { Payload: Buffer.from('{"ledger":"main"}').toString('base64') } },
+  });
+  const legacy = patchingWindow(run, {
+    window: {
+      Name: 'legacy-erp-patching',
+      Description: 'Off since the ERP migration; kept for reference',
+      Schedule: 'cron(30 3 ? * SAT *)',
+      Duration: 2,
+      Tags: tags({ Team: 'erp' }),
+    },
+    group: 'legacy-erp',
+    document: `arn:${region.partition}:ssm:${region.name}::document/AWS-ApplyPatchBaseline`,
+    parameters: { Operation: ['Install'] },
+  });
+  run('UpdateMaintenanceWindow', { WindowId: legacy, Enabled: false });
+}
+
+/** A window that is not about patching at all, and one that nobody has finished. */
+function seedOthers(run: Run): void {
+  const { WindowId } = run('CreateMaintenanceWindow', {
+    Name: 'nightly-inventory',
+    Description: 'Software inventory of every node',
+    Schedule: 'rate(1 day)',
+    Duration: 1,
+    Cutoff: 0,
+    AllowUnassociatedTargets: true,
+    Tags: tags({ Team: 'platform' }),
+  });
+  const { WindowTargetId } = run('RegisterTargetWithMaintenanceWindow', {
+    WindowId,
+    ResourceType: 'INSTANCE',
+    Targets: [{ Key: 'tag-key', Values: ['Team'] }],
+  });
+  run('RegisterTaskWithMaintenanceWindow', {
+    WindowId,
+    Name: 'gather-inventory',
+    TaskType: 'RUN_COMMAND',
+    TaskArn: 'AWS-GatherSoftwareInventory',
+    Targets: [{ Key: 'WindowTargetIds', Values: [WindowTargetId] }],
+    MaxConcurrency: '50',
+    MaxErrors: '10',
+    TaskInvocationParameters: { RunCommand: { Parameters: { applications: ['Enabled'] } } },
+  });
+  run('CreateMaintenanceWindow', {
+    Name: 'db-maintenance-draft',
+    Schedule: 'cron(0 4 ? * SUN#1 *)',
+    ScheduleTimezone: 'Europe/Berlin',
+    Duration: 2,
+    Cutoff: 1,
+    AllowUnassociatedTargets: false,
+    Tags: tags({ Team: 'data-platform', Status: 'draft' }),
+  });
+}

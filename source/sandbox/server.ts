@@ -1,0 +1,129 @@
+/** The sandbox's HTTP server: an AWS account on 127.0.0.1 that any AWS client can talk to. */
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { UserError } from '../errors.js';
+import { Account, accountId } from './account.js';
+import { Backend } from './backend.js';
+import { defaultQuotas, type Quotas } from './quotas.js';
+import { seed } from './seed.js';
+import { Store } from './store.js';
+
+export { defaultQuotas, type Quotas } from './quotas.js';
+
+export interface SandboxOptions {
+  /** 0 or none: a free one. */
+  readonly port?: number | undefined;
+  /** Keeps the account between runs. */
+  readonly stateFile?: string | undefined;
+  /** Start with nothing but AWS's own baselines. A state file that exists says for itself how it began. */
+  readonly empty?: boolean | undefined;
+  readonly latencyMs?: number | undefined;
+  /** Calls a second, past which ThrottlingException is answered. */
+  readonly rateLimit?: number | undefined;
+  readonly quotas?: Partial<Quotas> | undefined;
+  /** The account's clock. @default the real one */
+  readonly now?: (() => Date) | undefined;
+  /** Gets a line for each request: `eu-west-1 CreateMaintenanceWindow 200 3ms`. */
+  readonly log?: ((line: string) => void) | undefined;
+}
+
+export interface Sandbox {
+  /** `http://127.0.0.1:PORT` */
+  readonly endpoint: string;
+  readonly account: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a sandbox. Throws {@link UserError} for a port that is taken, and for a state file that is unreadable, not
+ * ours, of another version or in use.
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const create = (empty: boolean) => new Account(empty, seed);
+  const empty = options.empty ?? false;
+  const [account, store] =
+    options.stateFile === undefined ? [create(empty), undefined] : await Store.open(options.stateFile, empty, create);
+  const backend = new Backend({
+    account,
+    store,
+    create,
+    latencyMs: options.latencyMs ?? 0,
+    rateLimit: options.rateLimit,
+    quotas: { ...defaultQuotas, ...options.quotas },
+    now: options.now ?? (() => new Date()),
+    log: options.log ?? (() => {}),
+  });
+  const server = createServer((request, response) => void answer(backend, request, response));
+  // Longer than clients keep a connection for, so that none is closed under a request.
+  server.keepAliveTimeout = 120_000;
+  server.requestTimeout = 60_000;
+  try {
+    await listen(server, options.port ?? 0);
+  } catch (error) {
+    await store?.close();
+    throw error;
+  }
+  const { port } = server.address() as AddressInfo;
+  return { endpoint: `http://127.0.0.1:${port}`, account: accountId, close: () => close(server, store) };
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  server.listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const taken = code === 'EADDRINUSE';
+    throw new UserError(taken ? `Port ${port} is already in use.` : `Port ${port} cannot be listened on.`, {
+      code: taken ? 'port-in-use' : 'port-unavailable',
+      detail: error instanceof Error ? error.message : String(error),
+      nextSteps: ['Give another port with --port N, or leave it out to get a free one.'],
+      cause: error,
+    });
+  }
+}
+
+async function close(server: Server, store: Store | undefined): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+  await store?.close();
+}
+
+/** Bodies beyond this are refused; AWS's own requests are far smaller. */
+const largestBody = 1024 * 1024;
+
+async function answer(backend: Backend, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { method = '', url = '/', headers, socket } = request;
+  try {
+    const body = await readBody(request);
+    const outcome = await backend.handle({ method, path: url, headers, body });
+    if (outcome === 'hang') return;
+    if (outcome === 'reset') {
+      socket.resetAndDestroy();
+      return;
+    }
+    response.writeHead(outcome.status, {
+      'content-type': outcome.contentType,
+      'content-length': Buffer.byteLength(outcome.body),
+      'x-amzn-requestid': outcome.requestId,
+    });
+    response.end(outcome.body);
+  } catch {
+    // The client went away in the middle of its request.
+    socket.destroy();
+  }
+}
+
+/** The whole body; undefined for one that is too large, of which the rest is thrown away as it comes. */
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= largestBody) chunks.push(chunk);
+  }
+  return size <= largestBody ? Buffer.concat(chunks) : undefined;
+}

@@ -1,0 +1,219 @@
+/**
+ * The state file: a first line that says what it is, then one JSON line for each change, in order. A change is appended
+ * and synced before its call is answered, so that a kill at any moment loses nothing that was acknowledged; what a kill
+ * cuts off is at most the last line, which nobody was told of. The file is rewritten (temporary file, sync, rename)
+ * when it is opened, when it has grown to a multiple of its content, and when the account is reset.
+ */
+import { type FileHandle, mkdir, open, readFile, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { UserError } from '../errors.js';
+import type { Account, RegionChange } from './account.js';
+import { lockFile } from './lock.js';
+
+const kind = 'ssm-patch-wizard sandbox';
+const version = 1;
+
+/** A file is rewritten when it has grown by this factor, and by this many bytes at least. */
+const growth = 4;
+const leastGrowth = 4 * 1024 * 1024;
+
+export class Store {
+  readonly #file: string;
+  readonly #unlock: () => Promise<void>;
+  #account: Account;
+  #handle: FileHandle;
+  #waiting = '';
+  /** The write that is going on, and the one that will take what waits. */
+  #current: Promise<void> = Promise.resolve();
+  #next: Promise<void> | undefined;
+  #size: number;
+  #rewrittenSize: number;
+
+  private constructor(file: string, account: Account, unlock: () => Promise<void>, written: Written) {
+    this.#file = file;
+    this.#account = account;
+    this.#unlock = unlock;
+    this.#handle = written.handle;
+    this.#size = written.size;
+    this.#rewrittenSize = written.size;
+  }
+
+  /**
+   * Opens the file, or makes it, and locks it. `create` makes the account that its changes are put into, for a file
+   * that says (by its first line) whether the account started empty.
+   * Throws {@link UserError} for a file that cannot be read, is none of ours, or is in use.
+   */
+  static async open(file: string, empty: boolean, create: (empty: boolean) => Account): Promise<[Account, Store]> {
+    const unlock = await prepare(file);
+    try {
+      const account = await load(file, empty, create);
+      return [account, new Store(file, account, unlock, await rewrite(file, account))];
+    } catch (error) {
+      await unlock();
+      throw error instanceof UserError ? error : unreadable(file, error);
+    }
+  }
+
+  /**
+   * Resolves when the changes are on the disk. Calls that come while one is being written are written together. A call
+   * without changes waits too: what it has read may not be written yet.
+   */
+  commit(changes: readonly RegionChange[]): Promise<void> {
+    if (changes.length === 0) return (this.#next ?? this.#current).catch(() => {});
+    this.#waiting += lineOf(changes);
+    return this.#write();
+  }
+
+  /** Replaces the content by another account's. */
+  async replace(account: Account): Promise<void> {
+    this.#account = account;
+    this.#rewrittenSize = 0;
+    this.#size = Number.POSITIVE_INFINITY;
+    await this.#write();
+  }
+
+  async close(): Promise<void> {
+    await this.#write();
+    await this.#handle.close();
+    await this.#unlock();
+  }
+
+  #write(): Promise<void> {
+    this.#next ??= this.#current
+      .catch(() => {})
+      .then(() => {
+        this.#current = this.#next ?? Promise.resolve();
+        this.#next = undefined;
+        return this.#writeNow();
+      });
+    return this.#next;
+  }
+
+  async #writeNow(): Promise<void> {
+    const text = this.#waiting;
+    this.#waiting = '';
+    if (this.#size + text.length > this.#rewrittenSize * growth + leastGrowth) return this.#rewrite();
+    if (text === '') return;
+    try {
+      await this.#handle.appendFile(text);
+      await this.#handle.datasync();
+      this.#size += text.length;
+    } catch (error) {
+      // The file may end in half a line, so the next change writes all of it anew.
+      this.#size = Number.POSITIVE_INFINITY;
+      throw error;
+    }
+  }
+
+  /** The account in memory already has what waited to be written. */
+  async #rewrite(): Promise<void> {
+    const { handle, size } = await rewrite(this.#file, this.#account);
+    await this.#handle.close();
+    this.#handle = handle;
+    this.#size = size;
+    this.#rewrittenSize = size;
+  }
+}
+
+interface Written {
+  readonly handle: FileHandle;
+  readonly size: number;
+}
+
+function lineOf(changes: readonly RegionChange[]): string {
+  return `${JSON.stringify(changes)}\n`;
+}
+
+function firstLine(account: Account): string {
+  return `${JSON.stringify({ kind, version, empty: account.empty })}\n`;
+}
+
+async function prepare(file: string): Promise<() => Promise<void>> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    return await lockFile(file);
+  } catch (error) {
+    throw error instanceof UserError ? error : unreadable(file, error);
+  }
+}
+
+/** Writes the account's whole content beside the file and puts it in its place. */
+async function rewrite(file: string, account: Account): Promise<Written> {
+  const lines = [firstLine(account)];
+  for (const change of account.snapshot()) lines.push(lineOf([change]));
+  const text = lines.join('');
+  const temporary = `${file}.new`;
+  const handle = await open(temporary, 'w', 0o600);
+  await handle.writeFile(text);
+  await handle.sync();
+  await rename(temporary, file);
+  return { handle, size: text.length };
+}
+
+async function load(file: string, empty: boolean, create: (empty: boolean) => Account): Promise<Account> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (text === undefined || text === '') return create(empty);
+  const [first = '', ...lines] = text.split('\n');
+  const account = create(readHeader(file, first));
+  // What follows the last line feed was cut off before its call was answered.
+  lines.pop();
+  for (const [index, line] of lines.entries()) {
+    const changes = asArray(line);
+    const restored = changes?.every((change) => isChange(change) && account.restore(change));
+    if (restored !== true) throw notOurs(file, `line ${index + 2} is damaged`);
+  }
+  return account;
+}
+
+function readHeader(file: string, line: string): boolean {
+  const header = parse(line);
+  if (typeof header !== 'object' || header === null || !('kind' in header) || header.kind !== kind) {
+    throw notOurs(file, 'it does not begin as one');
+  }
+  if (!('version' in header) || header.version !== version) {
+    throw notOurs(file, `it has another version than ${version}`);
+  }
+  return 'empty' in header && header.empty === true;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function asArray(line: string): readonly unknown[] | undefined {
+  const value = parse(line);
+  return Array.isArray(value) ? value : undefined;
+}
+
+function isChange(value: unknown): value is RegionChange {
+  if (typeof value !== 'object' || value === null) return false;
+  const { region, table, key, order, row } = value as Partial<RegionChange>;
+  const named = typeof region === 'string' && typeof table === 'string' && typeof key === 'string';
+  return named && typeof order === 'number' && typeof row === 'object';
+}
+
+const elsewhere = 'Give another file with --state FILE, or move this one away to start anew.';
+
+function notOurs(file: string, reason: string): UserError {
+  return new UserError(`${file} is not a state file of this sandbox: ${reason}.`, {
+    code: 'state-file-invalid',
+    detail: 'It was left as it is.',
+    nextSteps: [elsewhere],
+  });
+}
+
+function unreadable(file: string, cause: unknown): UserError {
+  return new UserError(`The sandbox's state file ${file} cannot be used.`, {
+    code: 'state-file-unreadable',
+    detail: cause instanceof Error ? cause.message : String(cause),
+    nextSteps: [elsewhere],
+    cause,
+  });
+}

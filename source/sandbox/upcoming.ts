@@ -1,0 +1,139 @@
+/** What a window will do: the coming executions of one window, of all, or of those that a target belongs to. */
+import type { Region } from './account.js';
+import { validationError } from './api-error.js';
+import { type Context, operation } from './context.js';
+import { type Filter, matcher, select } from './filters.js';
+import { DescribeMaintenanceWindowScheduleRequest } from './model/windows.js';
+import { type Cursor, cursorOf, paginate } from './paging.js';
+import type { WindowRow } from './rows.js';
+import { type Targeted, windowsOfTarget } from './targeted.js';
+import { executionTime, nextRun, optionalDate, windowRuns } from './window-schedule.js';
+import { findWindow } from './windows.js';
+
+const day = 86_400_000;
+
+/** AWS says nowhere how far its schedule reaches; the sandbox's ends here, but shows each window's next run. */
+const horizonDays = 366;
+
+const paging = { pageSize: 50, largest: 100, lastToken: 'absent' } as const;
+
+/** One execution; `place` orders those of one instant. */
+interface Upcoming {
+  readonly window: WindowRow;
+  readonly place: number;
+  readonly start: Date;
+}
+
+const describeSchedule = operation(DescribeMaintenanceWindowScheduleRequest, (region, input, context) => {
+  if ((input.Targets === undefined) !== (input.ResourceType === undefined)) {
+    throw validationError('Targets and ResourceType must be given together');
+  }
+  const passes = matcher<Upcoming>(input.Filters, {
+    ScheduledBefore: ({ start }, value) => start < date(value),
+    ScheduledAfter: ({ start }, value) => start > date(value),
+  });
+  const span = spanOfPage(input.Filters, cursorOf(input, region, context, paging), context);
+  const upcoming = select(withCursors(merged(region, selectedWindows(region, input), span, context.now)), passes);
+  const { items, NextToken } = paginate(upcoming, input, region, context, paging);
+  const executions = items.map(({ window, start }) => ({
+    WindowId: window.WindowId,
+    Name: window.Name,
+    ExecutionTime: executionTime(start, window.ScheduleTimezone),
+  }));
+  return { ScheduledWindowExecutions: executions, NextToken };
+});
+
+function date(text: string): Date {
+  const found = optionalDate(text);
+  if (found === undefined) throw validationError(`The filter value '${text}' is not a date in ISO-8601 format`);
+  return found;
+}
+
+interface Span {
+  /** Executions are after this. */
+  readonly from: number;
+  /** Executions are up to this; a window's next one may be later. */
+  readonly to: number;
+}
+
+/** A page begins at the last execution of the page before, and the filters bound it, so that none counts in vain. */
+function spanOfPage(filters: readonly Filter[] = [], cursor: Cursor | undefined, { now }: Context): Span {
+  const dates = (key: string) =>
+    filters.filter(({ Key }) => Key === key).map(({ Values = [] }) => Values.map((value) => date(value).getTime()));
+  const last = typeof cursor === 'string' ? Date.parse(cursor.slice(0, isoLength)) - 1 : now.getTime();
+  const from = Math.max(last, now.getTime(), ...dates('ScheduledAfter').map((values) => Math.min(...values)));
+  const to = Math.min(
+    now.getTime() + horizonDays * day,
+    ...dates('ScheduledBefore').map((values) => Math.max(...values)),
+  );
+  return { from, to };
+}
+
+function selectedWindows(
+  region: Region,
+  { WindowId, Targets, ResourceType }: Partial<Targeted> & { readonly WindowId?: string | undefined },
+): WindowRow[] {
+  const windows = WindowId === undefined ? [...region.windows.rows()] : [findWindow(region, WindowId)];
+  const enabled = windows.filter(({ Enabled }) => Enabled);
+  if (Targets === undefined || ResourceType === undefined) return enabled;
+  const targeted = windowsOfTarget(region, { Targets, ResourceType });
+  return enabled.filter(({ WindowId: id }) => targeted.has(id));
+}
+
+interface Waiting extends Upcoming {
+  /** The executions after this one, where they are already being counted. */
+  readonly rest: Iterator<Date> | undefined;
+}
+
+/** The executions of several windows as one list in time order. */
+function* merged(region: Region, windows: readonly WindowRow[], { from, to }: Span, now: Date): Generator<Upcoming> {
+  const waiting: Waiting[] = [];
+  for (const window of windows) {
+    // The next run is cached, so that a list of thousands of windows need not evaluate each schedule anew.
+    const next = nextRun(window, now);
+    if (next === undefined) continue;
+    const rest = next.getTime() > from ? undefined : windowRuns(window, new Date(from));
+    const start = rest === undefined ? next : following(rest);
+    if (start !== undefined) waiting.push({ window, place: region.windows.orderOf(window.WindowId), start, rest });
+  }
+  waiting.sort(inOrder).reverse();
+  for (let first = waiting.pop(); first !== undefined; first = waiting.pop()) {
+    const { window, place, start } = first;
+    if (start.getTime() > to && start.getTime() !== nextRun(window, now)?.getTime()) continue;
+    yield first;
+    const rest = first.rest ?? windowRuns(window, start);
+    const next = following(rest);
+    if (next !== undefined) insert(waiting, { window, place, start: next, rest });
+  }
+}
+
+function following(dates: Iterator<Date>): Date | undefined {
+  const { value, done } = dates.next();
+  return done === true ? undefined : value;
+}
+
+function inOrder(a: Upcoming, b: Upcoming): number {
+  return a.start.getTime() - b.start.getTime() || a.place - b.place;
+}
+
+/** Keeps a list sorted whose first item is at its end. */
+function insert(reversed: Waiting[], item: Waiting): void {
+  let low = 0;
+  let high = reversed.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = reversed[middle];
+    if (other !== undefined && inOrder(other, item) > 0) low = middle + 1;
+    else high = middle;
+  }
+  reversed.splice(low, 0, item);
+}
+
+const isoLength = '2026-12-01T03:00:00.000Z'.length;
+
+/** Cursors sort as the list does: by time, then by place. */
+function* withCursors(upcoming: Iterable<Upcoming>): Generator<readonly [Cursor, Upcoming]> {
+  for (const item of upcoming) yield [`${item.start.toISOString()} ${String(item.place).padStart(12, '0')}`, item];
+}
+
+export const upcomingOperations = { DescribeMaintenanceWindowSchedule: describeSchedule };
