@@ -31,8 +31,8 @@ export interface OccurrenceOptions {
   /** The last instant at which an occurrence may start. */
   readonly until?: Date | undefined;
   /**
-   * When the windows are created: a window with a ScheduleOffset does not run in a month whose Patch Tuesday had passed
-   * by then (API member ScheduleOffset).
+   * When the windows are created: nothing runs before, and a window with a ScheduleOffset does not run in a month whose
+   * Patch Tuesday had passed by then (API member ScheduleOffset).
    * @default from
    */
   readonly createdAt?: Date | undefined;
@@ -41,7 +41,7 @@ export interface OccurrenceOptions {
 interface Start {
   readonly timed: TimedSlot;
   readonly at: number;
-  readonly note: ZoneNote | undefined;
+  readonly note?: ZoneNote;
 }
 
 /** As SSM's cron expressions have it (user guide: Year 1970-2199). */
@@ -54,6 +54,7 @@ const longestGap = dayMilliseconds;
  * zone. It is the plan's own way to its dates and does not read SSM's text: `runs` does, and each checks the other.
  */
 export function planOccurrences(slots: readonly ScheduledSlot[], options: OccurrenceOptions): Occurrence[] {
+  const created = (options.createdAt ?? options.from).getTime();
   const from = options.from.getTime();
   const until = options.until?.getTime() ?? Number.POSITIVE_INFINITY;
   const count = options.count ?? (options.until === undefined ? 20 : Number.POSITIVE_INFINITY);
@@ -61,8 +62,8 @@ export function planOccurrences(slots: readonly ScheduledSlot[], options: Occurr
   let lastDate = instantToLocal(Math.min(until, Date.UTC(lastYear + 1, 0)), options.timeZone);
   for (const { date, rule } of datesFrom(instantToLocal(from, options.timeZone), dateRules(slots))) {
     if (date > lastDate) break;
-    for (const start of startsOn(date, rule, options)) {
-      if (start.at > from && start.at <= until) found.push(start);
+    for (const start of startsOn(date, rule, options.timeZone, created)) {
+      if (start.at > from && start.at >= created && start.at <= until) found.push(start);
     }
     if (found.length >= count) lastDate = Math.min(lastDate, date + longestGap);
   }
@@ -70,17 +71,11 @@ export function planOccurrences(slots: readonly ScheduledSlot[], options: Occurr
   return found.slice(0, count).map((start) => describeStart(start, options));
 }
 
-function startsOn(date: number, rule: DateRule, { timeZone, createdAt, from }: OccurrenceOptions): Start[] {
-  const starts: Start[] = [];
-  for (const timed of rule.slots) {
-    if (rule.offsetDays > 0) {
-      const base = localToInstant(date - rule.offsetDays * dayMilliseconds + timed.time, timeZone);
-      if (base.at < (createdAt ?? from).getTime()) continue;
-    }
-    const { at, note } = localToInstant(date + timed.time, timeZone);
-    starts.push({ timed, at, note });
-  }
-  return starts;
+function startsOn(date: number, rule: DateRule, timeZone: string, created: number): Start[] {
+  const base = date - rule.offsetDays * dayMilliseconds;
+  return rule.slots
+    .filter(({ time }) => rule.offsetDays === 0 || localToInstant(base + time, timeZone).at >= created)
+    .map((timed) => ({ timed, ...localToInstant(date + timed.time, timeZone) }));
 }
 
 /** Dates as UTC midnights, in order, from a little before `local`; without end unless there are no rules. */

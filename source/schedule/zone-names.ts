@@ -22,6 +22,9 @@ const renamed: Readonly<Record<string, string>> = {
   'Pacific/Truk': 'Pacific/Chuuk',
 };
 
+/** The older spelling of a present name: people still search for Calcutta. */
+const older = new Map(Object.entries(renamed).map(([old, present]) => [present, old]));
+
 let names: readonly string[] | undefined;
 
 /** Every zone that Intl lists, under the tz database's present name, sorted, `UTC` first. */
@@ -62,29 +65,30 @@ function fold(text: string): string {
     .replace(/[^a-z0-9/]/g, '');
 }
 
-const mostSuggestions = 10;
-
 /**
- * Zones that may be meant by a text, best first: those whose city is, begins with or contains it; if there are none,
- * names within a small edit distance. For search fields and for the error about an unknown zone. At most 10.
+ * Zones that may be meant by a text, best first: the text itself if it is a zone that the list leaves out (`US/Eastern`),
+ * those whose city is, begins with or contains it, and if there are none, names within a small edit distance. For
+ * search fields and for the error about an unknown zone.
  */
-export function suggestTimeZones(text: string): string[] {
+export function suggestTimeZones(text: string, most = 10): string[] {
   const wanted = fold(text);
   if (wanted === '') return [];
-  const containing = ranked((name) => placeIn(name, wanted));
-  return containing.length > 0 ? containing : ranked((name) => misspelling(name, wanted));
+  const itself = isTimeZone(text.trim()) ? [text.trim()] : [];
+  const containing = [...new Set([...itself, ...ranked((name) => placeIn(name, wanted))])];
+  const suggestions = containing.length > 0 ? containing : ranked((name) => misspelling(name, wanted));
+  return suggestions.slice(0, most);
 }
 
 /** Names by their rank, lowest first; those without one are left out. */
 function ranked(rankOf: (foldedName: string) => number | undefined): string[] {
   const found: { name: string; rank: number }[] = [];
   for (const name of timeZoneNames()) {
-    const older = Object.keys(renamed).filter((old) => renamed[old] === name);
-    const ranks = [name, ...older].map((spelling) => rankOf(fold(spelling))).filter((rank) => rank !== undefined);
+    const ranks = [name, older.get(name) ?? name]
+      .map((each) => rankOf(fold(each)))
+      .filter((rank) => rank !== undefined);
     if (ranks.length > 0) found.push({ name, rank: Math.min(...ranks) });
   }
-  found.sort((a, b) => a.rank - b.rank);
-  return found.slice(0, mostSuggestions).map(({ name }) => name);
+  return found.sort((a, b) => a.rank - b.rank).map(({ name }) => name);
 }
 
 function placeIn(name: string, wanted: string): number | undefined {

@@ -1,0 +1,290 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type ClockChange, type Insight, type InsightOptions, planInsights } from '../../source/schedule/insight.js';
+import { planOccurrences, type ScheduledSlot } from '../../source/schedule/occurrences.js';
+import type { Slot, TimeOfDay, Week, Weekday } from '../../source/schedule/slot.js';
+import { anyInstant, anySlot, anyWeek, anyZone, fallsOn, localByIntl, wallByIntl } from './arbitraries.js';
+
+const day = 24 * 60 * 60 * 1000;
+const from = new Date('2026-11-20T00:00:00Z');
+const three: TimeOfDay = { hour: 3, minute: 0 };
+
+function nth(week: Week, weekday: Weekday, time = three): Slot {
+  return { kind: 'nth-weekday', week, weekday, time };
+}
+
+function named(slots: readonly Slot[]): ScheduledSlot[] {
+  return slots.map((slot, index) => ({ window: `window${index}`, slot }));
+}
+
+function insights(slots: readonly Slot[], options: Partial<InsightOptions> = {}): Insight[] {
+  return planInsights(named(slots), { from, timeZone: 'UTC', durationHours: 1, ...options });
+}
+
+function only<K extends Insight['kind']>(kind: K, found: readonly Insight[]): Extract<Insight, { kind: K }>[] {
+  return found.filter((insight): insight is Extract<Insight, { kind: K }> => insight.kind === kind);
+}
+
+function clockChanges(kind: ClockChange['kind'], found: readonly Insight[]): ClockChange[] {
+  return found.filter((insight): insight is ClockChange => insight.kind === kind);
+}
+
+/** Dates of a month as UTC midnights. */
+function datesOf(month: string): number[] {
+  const first = new Date(`${month}-01T00:00:00Z`).getTime();
+  return Array.from({ length: 31 }, (_, index) => first + index * day).filter((date) => monthOf(date) === month);
+}
+
+function monthOf(date: number): string {
+  return new Date(date).toISOString().slice(0, 7);
+}
+
+/** The next sixty months, this one included. */
+function sixtyMonths(at: Date, timeZone: string): string[] {
+  const local = new Date(wallByIntl(at, timeZone));
+  return Array.from({ length: 60 }, (_, index) =>
+    monthOf(Date.UTC(local.getUTCFullYear(), local.getUTCMonth() + index)),
+  );
+}
+
+describe('wave inversion', () => {
+  it('counts the months in which Tuesday comes after Wednesday', () => {
+    expect(only('wave-inversion', insights([nth(1, 2), nth(1, 3)]))).toEqual([
+      {
+        kind: 'wave-inversion',
+        severity: 'warning',
+        message: 'In 8 of the next 60 months the 1st Tuesday comes after the 1st Wednesday.',
+        week: 1,
+        earlier: 2,
+        later: 3,
+        months: 8,
+        ofMonths: 60,
+        nextMonth: '2027-09',
+        otherPairs: 0,
+      },
+    ]);
+  });
+
+  it('names the worst pair and counts the others, however the plan lists them', () => {
+    const [found] = only(
+      'wave-inversion',
+      insights([nth(2, 5), nth(2, 3), nth(2, 2), nth(2, 2, { hour: 9, minute: 0 })]),
+    );
+    expect(found).toMatchObject({ week: 2, earlier: 2, later: 5, otherPairs: 2 });
+    expect(found?.message).toMatch(/the 2nd Tuesday comes after the 2nd Friday\. 2 other pairs of days swap too\.$/);
+  });
+
+  it('is what counting days finds', () => {
+    const anyPair = fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 1, max: 6 })).filter(([a, b]) => a < b);
+    fc.assert(
+      fc.property(anyWeek, anyPair, anyInstant, anyZone, (week, [a, b], at, timeZone) => {
+        const [earlier, later] = [nth(week, a as Weekday), nth(week, b as Weekday)];
+        const swapped = sixtyMonths(at, timeZone).filter((month) => {
+          const order = datesOf(month).filter((date) => fallsOn(earlier, date) || fallsOn(later, date));
+          return order.length === 2 && fallsOn(later, order[0] ?? 0);
+        });
+        const [found] = only('wave-inversion', insights([earlier, later], { from: at, timeZone }));
+        expect([found?.months ?? 0, found?.nextMonth]).toEqual([swapped.length, swapped[0]]);
+      }),
+    );
+  });
+
+  it('is no matter for one day a week, different weeks, or days after Patch Tuesday', () => {
+    expect(only('wave-inversion', insights([nth(1, 2), nth(2, 3), nth(3, 2)]))).toEqual([]);
+    const after = [0, 1, 6].map((days): Slot => ({ kind: 'after-patch-tuesday', days, time: three }));
+    expect(only('wave-inversion', insights(after))).toEqual([]);
+  });
+});
+
+describe('fifth week', () => {
+  it('says how many months have one', () => {
+    const [found] = only('fifth-week', insights([nth(5, 2)]));
+    const months = sixtyMonths(from, 'UTC').filter((month) => datesOf(month).some((date) => fallsOn(nth(5, 2), date)));
+    expect(found).toMatchObject({
+      severity: 'warning',
+      weekdays: [{ weekday: 2, months: months.length }],
+      ofMonths: 60,
+    });
+    expect(found?.message).toBe(`The 5th Tuesday exists in 4 or 5 months of a year: ${months.length} of the next 60.`);
+  });
+
+  it('speaks once of several weekdays', () => {
+    const found = only('fifth-week', insights([nth(5, 3), nth(5, 2), nth(5, 2, { hour: 9, minute: 0 })]));
+    expect(found).toHaveLength(1);
+    expect(found[0]?.weekdays.map(({ weekday }) => weekday)).toEqual([2, 3]);
+    expect(found[0]?.message).toMatch(
+      /^The 5th weekdays exist in 4 or 5 months of a year: \d+( to \d+)? of the next 60\.$/,
+    );
+  });
+
+  it('is no matter for the last week', () => {
+    expect(only('fifth-week', insights([nth('L', 2), nth(4, 2)]))).toEqual([]);
+  });
+});
+
+describe('longest gap', () => {
+  it("is 27 days in the original scripts' plan", () => {
+    const [found] = only('longest-gap', insights([nth(1, 2), nth(1, 3), nth(2, 2), nth(2, 3)]));
+    expect(found).toEqual({
+      kind: 'longest-gap',
+      severity: 'info',
+      message: 'Longest gap between two runs: 27 days, Wed 9 Dec 2026 to Tue 5 Jan 2027.',
+      days: 27,
+      from: '2026-12-09T03:00',
+      to: '2027-01-05T03:00',
+    });
+  });
+
+  it('warns when a month goes without', () => {
+    expect(only('longest-gap', insights([nth(1, 2)]))).toMatchObject([{ severity: 'info', days: 35 }]);
+    expect(only('longest-gap', insights([nth(5, 2)]))).toMatchObject([{ severity: 'warning', days: 91 }]);
+  });
+
+  it('is what the occurrences of a year show', () => {
+    fc.assert(
+      fc.property(fc.array(anySlot, { minLength: 1, maxLength: 4 }), anyInstant, anyZone, (slots, at, timeZone) => {
+        const options = { from: at, timeZone, durationHours: 1 };
+        const until = new Date(at.getTime() + 500 * day);
+        const createdAt = new Date(at.getTime() - 40 * day);
+        const starts = planOccurrences(named(slots), { ...options, until, createdAt }).map(({ start }) =>
+          start.getTime(),
+        );
+        const gaps = starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
+        const inYear = gaps.filter((_, index) => (starts[index] ?? 0) <= at.getTime() + 365 * day);
+        const [found] = only('longest-gap', insights(slots, options));
+        const index = gaps.indexOf(Math.max(...inYear));
+        expect([found?.from, found?.to]).toEqual(
+          [starts[index], starts[index + 1]].map((each = 0) => localByIntl(each, timeZone)),
+        );
+      }),
+    );
+  });
+
+  it('is not said of a plan that runs every hour, or never', () => {
+    const weeks = [1, 2, 3, 4, 5] as const;
+    const weekdays = [0, 1, 2, 3, 4, 5, 6] as const;
+    const hours = Array.from({ length: 24 }, (_, hour) => hour);
+    const matrix = weeks.flatMap((week) =>
+      weekdays.flatMap((weekday) => hours.map((hour) => nth(week, weekday, { hour, minute: 0 }))),
+    );
+    expect(only('longest-gap', insights(matrix, { timeZone: 'Europe/London' }))).toEqual([]);
+    expect(insights([])).toEqual([]);
+  });
+});
+
+describe('clock changes', () => {
+  const newYork = { timeZone: 'America/New_York' };
+
+  it('names the windows that meet one in the next two years', () => {
+    const found = insights([nth(2, 0, { hour: 2, minute: 30 }), nth(1, 0, { hour: 1, minute: 0 })], newYork);
+    expect(clockChanges('dst-gap', found)).toMatchObject([
+      { date: '2027-03-14', times: ['02:30'], windows: ['window0'] },
+      { date: '2028-03-12', times: ['02:30'], windows: ['window0'] },
+    ]);
+    expect(clockChanges('dst-overlap', found)).toMatchObject([
+      { date: '2027-11-07', times: ['01:00'], windows: ['window1'] },
+      { date: '2028-11-05', times: ['01:00'], windows: ['window1'] },
+    ]);
+    expect(clockChanges('dst-gap', found)[0]?.message).toMatch(
+      /^On Sun 14 Mar 2027 the clock in America\/New_York skips 02:30;.*\(window0\)\.$/,
+    );
+    expect(clockChanges('dst-overlap', found)[0]?.message).toMatch(/shows 01:00 twice;.*\(window1\)\.$/);
+  });
+
+  it('leaves out windows an hour away', () => {
+    const found = insights(
+      [nth(2, 0, { hour: 1, minute: 59 }), nth(2, 0, three), nth(1, 0, { hour: 2, minute: 0 })],
+      newYork,
+    );
+    expect([...clockChanges('dst-gap', found), ...clockChanges('dst-overlap', found)]).toEqual([]);
+  });
+
+  it('lists three names and counts the rest', () => {
+    const slots = [0, 10, 20, 30, 40].map((minute) => nth(2, 0, { hour: 2, minute }));
+    const [found] = clockChanges('dst-gap', insights(slots, newYork));
+    expect(found?.windows).toHaveLength(5);
+    expect(found?.message).toMatch(
+      /skips 02:00, 02:10, 02:20 and 2 more;.*\(window0, window1, window2 and 2 more\)\.$/,
+    );
+  });
+
+  it('are the notes of the occurrences', () => {
+    fc.assert(
+      fc.property(fc.array(anySlot, { minLength: 1, maxLength: 5 }), anyInstant, anyZone, (slots, at, timeZone) => {
+        const from = new Date(Math.floor(at.getTime() / day) * day + day / 2);
+        const options = { from, timeZone, durationHours: 1 };
+        const until = new Date(from.getTime() + 700 * day);
+        const createdAt = new Date(from.getTime() - 40 * day);
+        const noted = planOccurrences(named(slots), { ...options, until, createdAt })
+          .filter(({ notes }) => notes.some((note) => note !== 'patch-tuesday'))
+          .map(({ window, notes }) => `${notes[0]} ${window}`);
+        const said = planInsights(named(slots), options).flatMap((insight) =>
+          insight.kind === 'dst-gap' || insight.kind === 'dst-overlap'
+            ? insight.windows.map((window) => ({ date: new Date(insight.date), text: `${insight.kind} ${window}` }))
+            : [],
+        );
+        const before = said.filter(({ date }) => date.getTime() < until.getTime() - day).map(({ text }) => text);
+        expect(noted).toEqual(expect.arrayContaining(before));
+        expect(said.map(({ text }) => text)).toEqual(expect.arrayContaining(noted));
+      }),
+    );
+  });
+});
+
+describe('simultaneous', () => {
+  it('counts windows that are open at one time', () => {
+    const hours = [0, 1, 2, 3, 4, 5, 6].map((hour) => nth(1, 2, { hour, minute: 0 }));
+    expect(only('simultaneous', insights(hours, { durationHours: 5 }))).toEqual([]);
+    expect(only('simultaneous', insights(hours, { durationHours: 6 }))).toEqual([
+      {
+        kind: 'simultaneous',
+        severity: 'warning',
+        message: '6 windows of 6 h are open at one time, first on Tue 1 Dec 2026 at 05:00; SSM runs 5 at a time.',
+        windows: 6,
+        limit: 5,
+        local: '2026-12-01T05:00',
+      },
+    ]);
+  });
+
+  it('counts windows that start at one instant', () => {
+    const same = Array.from({ length: 6 }, () => nth(1, 2));
+    expect(only('simultaneous', insights(same))).toMatchObject([{ windows: 6, local: '2026-12-01T03:00' }]);
+    expect(only('simultaneous', insights(same.slice(1)))).toEqual([]);
+  });
+
+  it('sees windows meet that have different rules', () => {
+    const slots = [nth(4, 2), nth('L', 2), ...Array.from({ length: 4 }, () => nth(4, 2))];
+    expect(only('simultaneous', insights(slots))).toMatchObject([{ windows: 6, local: '2026-11-24T03:00' }]);
+  });
+});
+
+describe('window quota', () => {
+  const plan = Array.from({ length: 48 }, (_, index) => nth(1, 2, { hour: index % 24, minute: 0 }));
+
+  it('counts the windows that the account has', () => {
+    expect(only('window-quota', insights(plan, { windowsInUse: 2 }))).toEqual([]);
+    expect(only('window-quota', insights(plan, { windowsInUse: 3 }))).toEqual([
+      {
+        kind: 'window-quota',
+        severity: 'warning',
+        message: 'The plan needs 48 windows, and the account has 3 others: 1 more than the quota of 50 per Region.',
+        windows: 48,
+        inUse: 3,
+        quota: 50,
+      },
+    ]);
+  });
+
+  it('goes by the quota that the account really has', () => {
+    expect(only('window-quota', insights(plan, { windowQuota: 47 }))).toMatchObject([{ quota: 47 }]);
+    expect(only('window-quota', insights(plan, { windowQuota: 100, windowsInUse: 52 }))).toEqual([]);
+  });
+});
+
+it('warnings come first', () => {
+  const found = insights([nth(1, 2), nth(1, 3), nth(5, 2)], { windowQuota: 1 });
+  const severities = found.map(({ severity }) => severity);
+  expect(severities).toEqual([...severities].sort().reverse());
+  expect(found[0]?.kind).toBe('window-quota');
+});
