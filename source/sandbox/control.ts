@@ -37,7 +37,8 @@ export interface ControlAnswer {
 
 /** Answers a control request. Throws what reading the body throws. */
 export async function control(method: string, path: string, body: unknown, controls: Controls): Promise<ControlAnswer> {
-  switch (`${method} ${path.slice(controlPrefix.length)}`) {
+  const name = path.slice(controlPrefix.length).replace(/\?.*$/s, '');
+  switch (`${method} ${name}`) {
     case 'POST reset':
       await controls.reset(readInput(ResetBody, body).empty);
       return { status: 200, body: {} };

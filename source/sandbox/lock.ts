@@ -1,5 +1,6 @@
 /** One process at a time on a state file: a lock file beside it with the process's id. */
-import { open, readFile, rename, unlink } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { UserError } from '../errors.js';
 
 /** Lock files of this process, so that one left by a dead process with the same id (as in containers) is known as stale. */
@@ -26,15 +27,18 @@ export async function lockFile(file: string): Promise<() => Promise<void>> {
   }
 }
 
+/** A link puts the lock there with its content, so that nobody ever reads an empty one. */
 async function create(lock: string): Promise<boolean> {
+  const draft = `${lock}.${randomUUID()}`;
+  await writeFile(draft, `${process.pid}\n`, { mode: 0o600 });
   try {
-    const handle = await open(lock, 'wx', 0o600);
-    await handle.writeFile(`${process.pid}\n`);
-    await handle.close();
+    await link(draft, lock);
     return true;
   } catch (error) {
     if (isCode(error, 'EEXIST')) return false;
     throw error;
+  } finally {
+    await unlink(draft);
   }
 }
 
@@ -46,7 +50,7 @@ async function readOwner(lock: string): Promise<number | undefined> {
 
 /** Removes a stale lock; when another process has meanwhile put its own there, that one is put back. */
 async function discard(lock: string, owner: number | undefined): Promise<void> {
-  const aside = `${lock}.${process.pid}`;
+  const aside = `${lock}.${randomUUID()}`;
   try {
     await rename(lock, aside);
   } catch (error) {

@@ -1,9 +1,11 @@
 /** The table of operations: every one that the sandbox knows, by the name that a client asks for. */
 import { baselineOperations } from './baselines.js';
 import type { Operation } from './context.js';
+import { executionOperations } from './executions.js';
 import { nodeOperations } from './nodes.js';
 import { parameterOperations } from './parameters.js';
 import { patchGroupOperations } from './patch-groups.js';
+import { patchPropertyOperations } from './patch-properties.js';
 import { stsOperations } from './sts.js';
 import { tagOperations } from './tags.js';
 import { targetedOperations } from './targeted.js';
@@ -18,9 +20,11 @@ export const ssmOperations: ReadonlyMap<string, Operation> = new Map(
     ...targetOperations,
     ...taskOperations,
     ...upcomingOperations,
+    ...executionOperations,
     ...targetedOperations,
     ...baselineOperations,
     ...patchGroupOperations,
+    ...patchPropertyOperations,
     ...tagOperations,
     ...nodeOperations,
     ...parameterOperations,

@@ -21,11 +21,21 @@ export function protocolOf(headers: IncomingHttpHeaders): Protocol {
     : 'json';
 }
 
-/** The operation's name for logs and faults, known or not; `-` where the request names none. */
+/** Names in logs and records are cut at this length; the longest real one has 44 characters. */
+const longestName = 128;
+
+/** The operation's name, known or not; `-` where the request names none. */
 export function operationName(headers: IncomingHttpHeaders, body: Buffer): string {
-  if (protocolOf(headers) === 'query') return new URLSearchParams(body.toString()).get('Action') ?? '-';
-  const target = headers['x-amz-target'];
-  if (typeof target !== 'string') return '-';
+  const name = protocolOf(headers) === 'query' ? actionOf(body) : targetOf(headers);
+  return name === '' ? '-' : name.slice(0, longestName);
+}
+
+function actionOf(body: Buffer): string {
+  return new URLSearchParams(body.toString()).get('Action') ?? '';
+}
+
+function targetOf(headers: IncomingHttpHeaders): string {
+  const target = String(headers['x-amz-target'] ?? '');
   return target.startsWith(targetPrefix) ? target.slice(targetPrefix.length) : target;
 }
 

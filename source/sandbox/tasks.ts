@@ -35,7 +35,7 @@ const invocationMember = {
 
 /**
  * What the documentation says of a task and the model cannot: Run Command needs a target, a task with targets needs
- * MaxConcurrency and MaxErrors, targets are registered ones or node ids, parameters are those of the task's type.
+ * MaxConcurrency and MaxErrors and one without cannot have them, parameters are those of the task's type.
  * TaskArn is not looked at: a registration does not guarantee that it is valid (data type MaintenanceWindowTask).
  */
 function checkTask(task: TaskRow): void {
@@ -43,8 +43,13 @@ function checkTask(task: TaskRow): void {
   if (type === 'RUN_COMMAND' && targets.length === 0) {
     throw validationError('Run Command tasks require at least one target');
   }
-  if (targets.length > 0 && (task.MaxConcurrency === undefined || task.MaxErrors === undefined)) {
-    throw validationError('MaxConcurrency and MaxErrors are required for tasks with targets');
+  for (const member of ['MaxConcurrency', 'MaxErrors'] as const) {
+    if (targets.length > 0 && task[member] === undefined) {
+      throw validationError(`${member} is required for maintenance window tasks with targets`);
+    }
+    if (targets.length === 0 && task[member] !== undefined) {
+      throw validationError(`Maintenance window tasks without targets do not support ${member} values`);
+    }
   }
   for (const member of Object.keys(parameters)) {
     if (member !== invocationMember[type]) {

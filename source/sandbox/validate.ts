@@ -4,24 +4,45 @@ import type { ListShape, MapShape, Shape, StructureShape, ValueOf } from './shap
 
 /**
  * A copy of `body` with only the members that the shape has. Null counts as absent.
- * Throws SerializationException for a wrong JSON type, and ValidationException that lists each violation as
+ * Throws SerializationException for a wrong JSON type, and ValidationException that lists the violations as
  * `Value 'x' at 'path.1.member.name' failed to satisfy constraint: …`.
  */
 export function readInput<S extends StructureShape>(shape: S, body: unknown): ValueOf<S> {
-  const violations: string[] = [];
+  const violations = new Violations();
   const input = read(shape, body, '', violations);
-  if (violations.length > 0) {
-    const plural = violations.length === 1 ? 'error' : 'errors';
-    throw validationError(`${violations.length} validation ${plural} detected: ${violations.join('; ')}`);
-  }
+  if (violations.count > 0) throw validationError(violations.message());
   return input as ValueOf<S>;
 }
 
-function read(shape: Shape, value: unknown, path: string, violations: string[]): unknown {
-  expectType(shape, value);
-  for (const { holds, wording } of constraints(shape)) {
-    if (!holds(value)) violations.push(violation(value, path, wording));
+/** How many violations a message lists; a body of a megabyte can hold hundreds of thousands. */
+const mostListed = 100;
+
+class Violations {
+  readonly #listed: string[] = [];
+  count = 0;
+
+  add(value: unknown, path: string, wording: string): void {
+    this.count++;
+    if (this.#listed.length >= mostListed) return;
+    const shown = value === null ? 'null' : `'${asText(value)}'`;
+    this.#listed.push(`Value ${shown} at '${path}' failed to satisfy constraint: ${wording}`);
   }
+
+  message(): string {
+    return `${this.count} validation ${this.count === 1 ? 'error' : 'errors'} detected: ${this.#listed.join('; ')}`;
+  }
+}
+
+function read(shape: Shape, value: unknown, path: string, violations: Violations): unknown {
+  expectType(shape, value);
+  const content = readContent(shape, value, path, violations);
+  for (const { holds, wording } of constraints(shape)) {
+    if (!holds(content)) violations.add(content, path, wording);
+  }
+  return content;
+}
+
+function readContent(shape: Shape, value: unknown, path: string, violations: Violations): unknown {
   switch (shape.type) {
     case 'structure':
       return readStructure(shape, value as object, path, violations);
@@ -34,44 +55,49 @@ function read(shape: Shape, value: unknown, path: string, violations: string[]):
   }
 }
 
-function readStructure(shape: StructureShape, value: object, path: string, violations: string[]): object {
+function readStructure(shape: StructureShape, value: object, path: string, violations: Violations): object {
   const given = value as Readonly<Record<string, unknown>>;
   const members: [string, unknown][] = [];
   for (const [name, member] of Object.entries(shape.members)) {
     const at = path === '' ? camelCase(name) : `${path}.${camelCase(name)}`;
     const content = Object.hasOwn(given, name) ? given[name] : undefined;
     if (content !== undefined && content !== null) members.push([name, read(member, content, at, violations)]);
-    else if (shape.required.includes(name)) violations.push(violation(null, at, 'Member must not be null'));
+    else if (shape.required.includes(name)) violations.add(null, at, 'Member must not be null');
   }
   return Object.fromEntries(members);
 }
 
-function readList(shape: ListShape, value: readonly unknown[], path: string, violations: string[]): unknown[] {
+/** Structures are looked into one by one; of simpler members only the list as a whole is reported. */
+function readList(shape: ListShape, value: readonly unknown[], path: string, violations: Violations): unknown[] {
   if (shape.member.type === 'structure') {
     return value.map((item, index) => read(shape.member, item ?? {}, `${path}.${index + 1}.member`, violations));
   }
-  const hidden: string[] = [];
-  const items = value.map((item) => (item === null ? hidden.push('null') : read(shape.member, item, path, hidden)));
-  if (hidden.length > 0)
-    violations.push(violation(value, path, `Member must satisfy constraint: ${all(shape.member)}`));
+  const inside = new Violations();
+  const items = value.map((item) => readSimple(shape.member, item, inside));
+  if (inside.count > 0) violations.add(items, path, `Member must satisfy constraint: ${all(shape.member)}`);
   return items;
 }
 
-function readMap(shape: MapShape, value: object, path: string, violations: string[]): object {
-  const badKeys: string[] = [];
-  const badValues: string[] = [];
-  const entries = Object.entries(value).map(([key, content]): [string, unknown] => {
-    read(shape.key, key, path, badKeys);
+function readMap(shape: MapShape, value: object, path: string, violations: Violations): object {
+  const badKeys = new Violations();
+  const badValues = new Violations();
+  const entries = Object.entries(value).map(([key, item]): [string, unknown] => {
+    readSimple(shape.key, key, badKeys);
     if (shape.value.type === 'structure')
-      return [key, read(shape.value, content ?? {}, `${path}.${key}.member`, violations)];
-    return [key, content === null ? badValues.push('null') : read(shape.value, content, path, badValues)];
+      return [key, read(shape.value, item ?? {}, `${path}.${key}.member`, violations)];
+    return [key, readSimple(shape.value, item, badValues)];
   });
-  if (badKeys.length > 0)
-    violations.push(violation(value, path, `Map keys must satisfy constraint: ${all(shape.key)}`));
-  if (badValues.length > 0) {
-    violations.push(violation(value, path, `Map value must satisfy constraint: ${all(shape.value)}`));
-  }
-  return Object.fromEntries(entries);
+  const content = Object.fromEntries(entries);
+  if (badKeys.count > 0) violations.add(content, path, `Map keys must satisfy constraint: ${all(shape.key)}`);
+  if (badValues.count > 0) violations.add(content, path, `Map value must satisfy constraint: ${all(shape.value)}`);
+  return content;
+}
+
+/** A member of a list or a map, which cannot be null. */
+function readSimple(shape: Shape, item: unknown, violations: Violations): unknown {
+  if (item !== null) return read(shape, item, '', violations);
+  violations.add(null, '', 'Member must not be null');
+  return null;
 }
 
 /** One constraint of a shape and how AWS words it. */
@@ -162,11 +188,6 @@ function all(shape: Shape): string {
   const own = constraints(shape).map(({ wording }) => wording);
   if (shape.type === 'list') own.push(`Member must satisfy constraint: ${all(shape.member)}`);
   return `[${own.length > 0 ? own.join(', ') : 'Member must not be null'}]`;
-}
-
-function violation(value: unknown, path: string, wording: string): string {
-  const shown = value === null ? 'null' : `'${asText(value)}'`;
-  return `Value ${shown} at '${path}' failed to satisfy constraint: ${wording}`;
 }
 
 /** Values as AWS prints them: lists in brackets, maps in braces. Long ones are cut, so that an answer stays small. */
