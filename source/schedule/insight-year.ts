@@ -4,8 +4,8 @@ import type { DateRule } from './date-rule.js';
 import type { InsightOptions, LongestGap, Simultaneous } from './insight.js';
 import { instantToLocal, localToInstant, toWallClock } from './zone.js';
 
-/** A month more than a year and this one, so that a gap which begins in the twelfth month is seen to its end. */
-const months = 14;
+/** This month and a year, and four more to see the end of a gap that begins late: fifth weekdays are up to 17 weeks apart. */
+const months = 17;
 /** "Concurrent executions of maintenance windows", General Reference, quotas. */
 const runsAtOnce = 5;
 /** A single nth weekday comes every 28 or 35 days, so a longer gap means that some month has no run. */

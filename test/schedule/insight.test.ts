@@ -93,6 +93,7 @@ describe('wave inversion', () => {
     expect(only('wave-inversion', insights([nth(1, 2), nth(2, 3), nth(3, 2)]))).toEqual([]);
     const after = [0, 1, 6].map((days): Slot => ({ kind: 'after-patch-tuesday', days, time: three }));
     expect(only('wave-inversion', insights(after))).toEqual([]);
+    expect(only('wave-inversion', insights([...after.slice(1), nth(2, 3)]))).toEqual([]);
   });
 });
 

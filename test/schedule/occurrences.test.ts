@@ -88,6 +88,7 @@ describe('how many', () => {
     expect(locals([nth(1, 2)], { until: new Date('2029-12-31T00:00:00Z') })).toHaveLength(37);
     expect(locals([nth(1, 2)], { until: new Date('2029-12-31T00:00:00Z'), count: 2 })).toHaveLength(2);
     expect(locals([nth(1, 2)], { until: from })).toEqual([]);
+    expect(locals([nth(1, 2)], { from: new Date('2026-12-01T03:00:00Z'), count: 1 })).toEqual(['2027-01-05T03:00']);
     expect(locals([])).toEqual([]);
   });
 
@@ -98,7 +99,7 @@ describe('how many', () => {
 
 describe('at one instant', () => {
   it('the order is that of the plan', () => {
-    const slots = named([nth('L', 2), nth(4, 2), nth(4, 2)]);
+    const slots = named([nth(4, 2), nth('L', 2), nth(4, 2)]);
     const found = planOccurrences(slots, { from, timeZone: 'UTC', durationHours: 1, count: 3 });
     expect(found.map(({ window }) => window)).toEqual(['window0', 'window1', 'window2']);
   });
@@ -142,6 +143,21 @@ describe('notes', () => {
     });
     expect(notes(after(0), '2026-12-01T00:00:00Z')).toMatchObject({ notes: ['patch-tuesday'] });
     expect(notes(after(1), '2026-12-01T00:00:00Z')).toMatchObject({ notes: [] });
+  });
+});
+
+describe('the day that was skipped in Apia in 2011, a Friday', () => {
+  const [friday, saturday] = [nth(5, 5, { hour: 12, minute: 0 }), nth(5, 6)];
+  const options = { timeZone: 'Pacific/Apia', count: 1 };
+
+  it('moves to Saturday, behind what is due there', () => {
+    const thursday = new Date('2011-12-29T20:00:00Z');
+    expect(locals([friday, saturday], { ...options, from: thursday })).toEqual(['2011-12-31T03:00']);
+    expect(locals([friday, saturday], { ...options, from: thursday, count: 2 })[1]).toBe('2011-12-31T12:00');
+  });
+
+  it('is not lost for a reader who asks on Saturday morning', () => {
+    expect(locals([friday], { ...options, from: new Date('2011-12-30T16:00:00Z') })).toEqual(['2011-12-31T12:00']);
   });
 });
 

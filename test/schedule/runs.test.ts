@@ -32,6 +32,7 @@ describe('cron', () => {
     ['cron(0 2 15W * ? *)', ['2026-12-15T02:00Z', '2027-01-15T02:00Z', '2027-02-15T02:00Z']],
     ['cron(0 2 15W AUG,NOV ? *)', ['2027-08-16T02:00Z', '2027-11-15T02:00Z', '2028-08-15T02:00Z']],
     ['cron(0 2 1W AUG ? *)', ['2027-08-02T02:00Z', '2028-08-01T02:00Z']],
+    ['cron(0 2 1W MAY ? 2027)', ['2027-05-03T02:00Z']],
     ['cron(0 2 31W * ? 2027)', ['2027-01-29T02:00Z', '2027-03-31T02:00Z', '2027-05-31T02:00Z']],
     ['cron(0 2 LW * ? 2027)', ['2027-01-29T02:00Z', '2027-02-26T02:00Z', '2027-03-31T02:00Z']],
     ['cron(15 10 ? * MON-FRI *)', ['2026-11-20T10:15Z', '2026-11-23T10:15Z', '2026-11-24T10:15Z']],
@@ -97,6 +98,12 @@ describe('the valid period', () => {
     const options = { timeZone: 'America/Los_Angeles', startDate: new Date('2021-01-01T00:00:00-08:00') };
     const from = new Date('2020-12-01T00:00:00Z');
     expect(starts('cron(0 09 ? * WED *)', 1, { ...options, from })).toEqual(['2021-01-06T17:00Z']);
+  });
+
+  it('has its first run at StartDate, or at the creation, if that is a date of the expression', () => {
+    const three = new Date('2026-12-01T03:00:00Z');
+    expect(starts('cron(0 3 ? * TUE *)', 1, { startDate: three })).toEqual(['2026-12-01T03:00Z']);
+    expect(starts('cron(0 3 ? * TUE *)', 1, { createdAt: three })).toEqual(['2026-12-01T03:00Z']);
   });
 
   it('ends at EndDate, that instant included', () => {
@@ -195,6 +202,9 @@ describe('changes of the clock', () => {
       '2011-12-31T12:00',
       '2012-01-01T03:00',
     ]);
+    const later = new Date('2011-12-30T16:00:00Z');
+    const moved = first('cron(0 12 30 12 ? *)', 1, { timeZone: 'Pacific/Apia', from: later });
+    expect(moved).toEqual([{ start: new Date('2011-12-30T22:00:00Z'), note: 'dst-gap' }]);
   });
 });
 

@@ -128,6 +128,16 @@ describe('nextOffsetChange', () => {
     expect(nextOffsetChange(timeZone, new Date('2026-01-01T00:00:00Z'))).toBeUndefined();
   });
 
+  it('is none if it is more than two years away', () => {
+    const inPyongyang = (from: string) => nextOffsetChange('Asia/Pyongyang', new Date(from));
+    expect(inPyongyang('2016-01-01T00:00:00Z')).toBeUndefined();
+    expect(inPyongyang('2016-06-01T00:00:00Z')).toEqual({
+      at: new Date('2018-05-04T15:00:00Z'),
+      before: 510,
+      after: 540,
+    });
+  });
+
   it('misses none and invents none, day by day', () => {
     for (const timeZone of zones) {
       const from = Date.UTC(2016, 0);
@@ -156,10 +166,19 @@ describe('names', () => {
     (name) => expect(isTimeZone(name)).toBe(true),
   );
 
-  it.each(['', ' ', 'Mars/Olympus', 'europe/london', 'utc', '+01:00', 'Europe/London ', 'Europe', '../etc/passwd'])(
-    '"%s" is none',
-    (name) => expect(isTimeZone(name)).toBe(false),
-  );
+  it.each([
+    '',
+    ' ',
+    'Mars/Olympus',
+    'europe/london',
+    'Europe/LONDON',
+    'utc',
+    'Utc',
+    '+01:00',
+    'Europe/London ',
+    'Europe',
+    '../etc/passwd',
+  ])('"%s" is none', (name) => expect(isTimeZone(name)).toBe(false));
 });
 
 describe('suggestTimeZones', () => {
