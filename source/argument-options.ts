@@ -35,8 +35,6 @@ interface Options {
   readonly endpointUrl?: string;
   readonly sandbox?: boolean;
   readonly weeks?: readonly Week[];
-  /** The original scripts' spelling of `weeks`. */
-  readonly week?: readonly Week[];
   readonly days?: readonly Weekday[];
   readonly hours?: readonly TimeOfDay[];
   readonly timezone?: string;
@@ -58,7 +56,7 @@ interface Options {
   readonly dryRun?: boolean;
   readonly from?: Date;
   readonly count: number;
-  readonly port: number;
+  readonly port?: number;
   readonly state?: string;
   readonly empty?: boolean;
   readonly latency: number;
@@ -114,7 +112,7 @@ function defined<T extends object>(members: T): Defined<T> {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Defined<T>;
 }
 
-function dayChoice({ afterPatchTuesday, week, weeks = week, days }: Options): DayChoice | undefined {
+function dayChoice({ afterPatchTuesday, weeks, days }: Options): DayChoice | undefined {
   if (afterPatchTuesday) {
     if (weeks || days) {
       throw new UserError('--after-patch-tuesday takes the place of --weeks and --days; both were given.', {

@@ -4,6 +4,7 @@ import type { BaselineChoice } from './plan/answers.js';
 import { operatingSystems } from './plan/baseline.js';
 import { hasApprovalDelay, parseOperatingSystem } from './plan/catalogue.js';
 import { zeroDayFlag } from './plan/command-line.js';
+import { isRegionName, suggestRegions } from './plan/regions.js';
 import { type TimeOfDay, type Week, type Weekday, weekdayNames } from './schedule/slot.js';
 
 /** Commander calls a variadic option's parser once per word; words may hold several values between commas. */
@@ -14,6 +15,7 @@ function list<T>(parse: (word: string) => T, order: (a: T, b: T) => number) {
       .map((part) => part.trim())
       .filter(Boolean)
       .map(parse);
+    if (values.length === 0) throw new InvalidArgumentError('The list is empty.');
     const all = [...(previous ?? []), ...values].sort(order);
     return all.filter((value, index) => index === 0 || order(all[index - 1] as T, value) !== 0);
   };
@@ -60,17 +62,19 @@ export const patchTuesdayList = list<number>((word) => {
 export const systemList = list<Exclude<BaselineChoice, { kind: 'file' }>>(
   (word) => {
     if (word.toLowerCase() === zeroDayFlag) return { kind: 'zero-day' };
-    const [, name = '', delay] = /^([^=]+)(?:=(\d+))?$/.exec(word) ?? [];
+    const [name = '', delay] = word.split('=');
     const os = parseOperatingSystem(name);
     if (os === undefined) {
       const known = operatingSystems.map((system) => system.toLowerCase().replaceAll('_', '-')).join(', ');
-      throw new InvalidArgumentError(`"${word}" is none of ${known}, ${zeroDayFlag}.`);
+      throw new InvalidArgumentError(`"${name}" is none of ${known}, ${zeroDayFlag}.`);
     }
     if (delay === undefined) return { kind: 'aws-rules', os };
     if (!hasApprovalDelay(os)) {
       throw new InvalidArgumentError(`${name} has no approval delay: its repositories carry no release dates.`);
     }
-    if (Number(delay) > 360) throw new InvalidArgumentError('An approval delay is 0 to 360 days.');
+    if (!/^\d{1,3}$/.test(delay) || Number(delay) > 360) {
+      throw new InvalidArgumentError('An approval delay is a whole number of days, 0 to 360.');
+    }
     return { kind: 'aws-rules', os, approveAfterDays: Number(delay) };
   },
   (a, b) => systemRank(a) - systemRank(b),
@@ -88,6 +92,15 @@ export function tagRecord(word: string, previous: Readonly<Record<string, string
   return { ...previous, [word.slice(0, at)]: word.slice(at + 1) };
 }
 
+/** One of a few words, in any case. */
+export function oneOf<Word extends string>(words: readonly Word[]) {
+  return (word: string): Word => {
+    const known = words.find((candidate) => candidate.toLowerCase() === word.toLowerCase());
+    if (known !== undefined) return known;
+    throw new InvalidArgumentError(`It has to be one of ${words.join(', ')}.`);
+  };
+}
+
 /** Any string, repeatable. */
 export function strings(word: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, word];
@@ -102,12 +115,28 @@ export function integer(least: number, most = Number.MAX_SAFE_INTEGER) {
   };
 }
 
-/** A point in time in ISO 8601; without an offset it is UTC. */
+/** A point in time in ISO 8601; without an offset it is UTC, on every machine. */
 export function instant(word: string): Date {
-  const isBare = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$/.test(word);
-  const date = new Date(isBare && word.includes('T') ? `${word}Z` : word);
-  if (/^\d{4}-\d{2}-\d{2}/.test(word) && !Number.isNaN(date.getTime())) return date;
+  const [, day, time, offset = 'Z'] =
+    /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:\d{2})?)?$/i.exec(word) ?? [];
+  const date = new Date(time === undefined ? `${day}` : `${day}T${time}${offset.toUpperCase()}`);
+  // Date.parse takes 30 February for 2 March.
+  const isOnCalendar = new Date(`${day}`).toJSON()?.startsWith(`${day}`);
+  if (isOnCalendar && !Number.isNaN(date.getTime())) return date;
   throw new InvalidArgumentError('It has to be a date in ISO 8601, e.g. 2026-12-01 or 2026-12-01T03:00:00Z.');
+}
+
+/** A region's name; whether it exists only AWS can say. */
+export function region(word: string): string {
+  if (isRegionName(word)) return word;
+  const [near] = suggestRegions(word);
+  throw new InvalidArgumentError(`Regions have names such as eu-west-1.${near ? ` Did you mean ${near}?` : ''}`);
+}
+
+/** The address of a server: `https://…` or `http://…`. */
+export function endpoint(word: string): string {
+  if (/^https?:\/\/[^/]/i.test(word) && URL.canParse(word)) return word;
+  throw new InvalidArgumentError('It has to be an address such as http://127.0.0.1:4566.');
 }
 
 /** The sandbox's quotas that can be raised, by the names of the contract. */

@@ -1,5 +1,14 @@
 /** The command line: argv to a typed command, without touching the process or any file. */
-import { Command, CommanderError, Option } from 'commander';
+import { Command, type CommanderError } from 'commander';
+import {
+  helpFlag,
+  withBaselines,
+  withCommon,
+  withConnection,
+  withPlan,
+  withSchedule,
+  withTask,
+} from './argument-flags.js';
 import {
   type CommonOptions,
   type ConnectionOptions,
@@ -7,23 +16,11 @@ import {
   connection,
   type FlagAnswers,
   flagAnswers,
-  logLevels,
   optionsOf,
 } from './argument-options.js';
-import {
-  dayList,
-  hourList,
-  instant,
-  integer,
-  patchTuesdayList,
-  type QuotaName,
-  quotaRecord,
-  strings,
-  systemList,
-  tagRecord,
-  weekList,
-} from './argument-values.js';
+import { instant, integer, type QuotaName, quotaRecord } from './argument-values.js';
 import { UserError } from './errors.js';
+import { nearestWords } from './plan/spelling.js';
 
 export type ParsedCommand =
   | ({ readonly name: 'home'; readonly connection: ConnectionOptions } & CommonOptions)
@@ -64,46 +61,74 @@ export function parseArguments(argv: readonly string[], version: string): Parsed
     parsed = command;
   });
   for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({
-      writeOut: (text) => {
-        output += text;
-      },
-      writeErr: () => {},
-    });
+    command
+      .exitOverride((error) => {
+        throw error.exitCode === 0 ? new EndOfText() : usageError(error, command);
+      })
+      .configureOutput({
+        writeOut: (text) => {
+          output += text;
+        },
+        writeErr: () => {},
+      });
   }
   try {
-    program.parse([...argv], { from: 'user' });
+    program.parse(argv.map(presentSpelling), { from: 'user' });
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return { name: 'text', text: output };
-    throw usageError(error.message, argv);
+    if (error instanceof EndOfText) return { name: 'text', text: output };
+    throw error;
   }
   if (parsed === undefined) throw new Error('no command was parsed');
   return parsed;
 }
 
-function usageError(message: string, argv: readonly string[]): UserError {
-  const [first = ''] = argv;
-  const command = commandNames.includes(first) ? `ssm-patch-wizard ${first}` : 'ssm-patch-wizard';
+/** Help or the version has been written: there is nothing more to parse. */
+class EndOfText extends Error {}
+
+/** The original scripts say `--week`. */
+function presentSpelling(word: string): string {
+  return word.replace(/^--week(?==|$)/, '--weeks');
+}
+
+/** What is wrong with the arguments of a command, in a sentence, and where its flags are listed. */
+function usageError({ code, message }: CommanderError, command: Command): UserError {
+  const nextSteps = [`See ${commandPath(command)} --help`];
+  if (code === 'commander.excessArguments') {
+    const [word = ''] = command.args;
+    const [near] = nearestWords(
+      word,
+      command.commands.map((known) => known.name()),
+    );
+    return new UserError(
+      command.parent ? `${command.name()} takes no argument "${word}".` : `There is no command "${word}".`,
+      {
+        code: 'usage',
+        nextSteps: near ? [`Did you mean ${near}?`, ...nextSteps] : nextSteps,
+      },
+    );
+  }
   const sentence = message.replace(/^error: /, '').replaceAll('\n', ' ');
   return new UserError(`${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`.replace(/([^.?!)])$/, '$1.'), {
     code: 'usage',
-    nextSteps: [`See ${command} --help`],
+    nextSteps,
   });
 }
 
-const commandNames = ['setup', 'preview', 'sandbox'];
+/** `ssm-patch-wizard setup` */
+function commandPath(command: Command): string {
+  return command.parent ? `${commandPath(command.parent)} ${command.name()}` : command.name();
+}
 
 function buildProgram(version: string, emit: (command: ParsedCommand) => void): Command {
   const program = new Command('ssm-patch-wizard')
     .description('Sets up AWS SSM Patch Manager: see the patch dates first, then create the windows.')
-    .version(version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'show this help')
+    .addHelpOption(helpFlag())
     .helpCommand(false)
     .enablePositionalOptions()
     .allowExcessArguments(false)
     .addHelpText('after', exitCodesHelp);
-  withConnection(withCommon(program)).action(() => {
+  withCommon(withConnection(program)).version(version, '-V, --version', 'print the version');
+  program.action(() => {
     const options = optionsOf(program);
     emit({ name: 'home', connection: connection(options), ...common(options) });
   });
@@ -113,76 +138,59 @@ function buildProgram(version: string, emit: (command: ParsedCommand) => void): 
     'setup',
     'the set-up wizard; with --yes, or without a terminal, straight from the flags',
   );
-  withTask(withSchedule(withConnection(withCommon(setup))))
-    .option('--plan <name>', 'name of the plan; a plan finds its resources again by it', 'default')
-    .option(
-      '-b, --baseline-file <file>',
-      'patch baseline as JSON, as CreatePatchBaseline or GetPatchBaseline has it (repeatable)',
-      strings,
-    )
-    .option(
-      '--os <list...>',
-      "operating systems, with AWS's rules; windows=14 sets the approval delay in days",
-      systemList,
-    )
-    .addOption(
-      new Option('--tag-key <key>', 'the tag that puts a node into a patch group')
-        .choices(['PatchGroup', 'Patch Group'])
-        .default('PatchGroup'),
-    )
-    .option('--tag <key=value>', 'tag for windows and baselines (repeatable)', tagRecord)
-    .option('-y, --yes', 'apply without asking')
-    .option('--dry-run', 'show the plan, change nothing')
-    .action(() => {
-      const options = optionsOf(setup);
-      emit({
-        name: 'setup',
-        connection: connection(options),
-        flags: flagAnswers(options),
-        baselineFiles: options.baselineFile ?? [],
-        isConfirmed: options.yes === true,
-        isDryRun: options.dryRun === true,
-        ...common(options),
-      });
+  withPlan(withTask(withBaselines(withSchedule(setup))));
+  withCommon(withConnection(setup)).action(() => {
+    const options = optionsOf(setup);
+    emit({
+      name: 'setup',
+      connection: connection(options),
+      flags: flagAnswers(options),
+      baselineFiles: options.baselineFile ?? [],
+      isConfirmed: options.yes === true,
+      isDryRun: options.dryRun === true,
+      ...common(options),
     });
+  });
 
   const preview = subcommand(program, 'preview', 'the next patch dates of a schedule; needs no AWS access at all');
-  withSchedule(withCommon(preview))
-    .option('--duration <hours>', 'hours that a window is open', integer(1, 24))
+  withSchedule(preview)
+    .option('--duration <hours>', 'hours that a window is open, 1 to 24 (default: 1)', integer(1, 24))
+    .optionsGroup('Span:')
     .option('--from <date>', 'dates after this one, ISO 8601 (default: now)', instant)
-    .option('--count <n>', 'how many dates', integer(1, 10_000), 20)
-    .action(() => {
-      const options = optionsOf(preview);
-      emit({
-        name: 'preview',
-        flags: flagAnswers(options),
-        from: options.from,
-        count: options.count,
-        ...common(options),
-      });
+    .option('--count <n>', 'how many dates', integer(1, 10_000), 20);
+  withCommon(preview).action(() => {
+    const options = optionsOf(preview);
+    emit({
+      name: 'preview',
+      flags: flagAnswers(options),
+      from: options.from,
+      count: options.count,
+      ...common(options),
     });
+  });
 
   const sandbox = subcommand(program, 'sandbox', 'serve a local AWS-compatible account over HTTP');
-  withCommon(sandbox)
-    .option('--port <n>', 'port on 127.0.0.1 (default: a free one)', integer(0, 65_535), 0)
+  sandbox
+    .optionsGroup('Server:')
+    .option('--port <n>', 'port on 127.0.0.1 (default: a free one)', integer(0, 65_535))
     .option('--state <file>', 'keep the account in this file')
     .option('--empty', "start with nothing but AWS's predefined baselines")
     .option('--latency <ms>', 'answer after so many milliseconds', integer(0, 600_000), 0)
     .option('--rate-limit <n>', 'throttle past so many calls a second', integer(1))
-    .option('--quota <name=n>', 'raise a quota, e.g. windows=1000 (repeatable)', quotaRecord)
-    .action(() => {
-      const options = optionsOf(sandbox);
-      emit({
-        name: 'sandbox',
-        port: options.port,
-        stateFile: options.state,
-        isEmpty: options.empty === true,
-        latencyMs: options.latency,
-        rateLimit: options.rateLimit,
-        quotas: options.quota ?? {},
-        ...common(options),
-      });
+    .option('--quota <name=n>', 'raise a quota, e.g. windows=1000 (repeatable)', quotaRecord);
+  withCommon(sandbox).action(() => {
+    const options = optionsOf(sandbox);
+    emit({
+      name: 'sandbox',
+      port: options.port ?? 0,
+      stateFile: options.state,
+      isEmpty: options.empty === true,
+      latencyMs: options.latency,
+      rateLimit: options.rateLimit,
+      quotas: options.quota ?? {},
+      ...common(options),
     });
+  });
   return program;
 }
 
@@ -198,56 +206,5 @@ Without a command, at a terminal, the wizard's home screen opens.
 Try it without an account: ssm-patch-wizard --sandbox`;
 
 function subcommand(program: Command, name: string, description: string): Command {
-  return program
-    .command(name)
-    .description(description)
-    .helpOption('-h, --help', 'show this help')
-    .allowExcessArguments(false);
-}
-
-function withCommon(command: Command): Command {
-  return command
-    .addOption(new Option('-l, --loglevel <level>', 'how much to log').choices(logLevels).default('WARNING'))
-    .option('--json', 'machine output on standard output')
-    .option('--no-color', 'no colours (NO_COLOR works too)');
-}
-
-function withConnection(command: Command): Command {
-  return command
-    .option('-r, --region <name>', "AWS region (default: the SDK's chain)")
-    .option('--profile <name>', "AWS profile (default: the SDK's chain)")
-    .option('--endpoint-url <url>', 'another endpoint for SSM and STS; AWS_ENDPOINT_URL works too')
-    .option('--sandbox', 'use the built-in sandbox account instead of AWS');
-}
-
-function withSchedule(command: Command): Command {
-  return command
-    .option(
-      '-w, --weeks <list...>',
-      '1 to 5, or L for the last: the nth such weekday of the month (default: 1 2)',
-      weekList,
-    )
-    .addOption(new Option('--week <list...>').argParser(weekList).hideHelp())
-    .option('-d, --days <list...>', '0 to 7 (0 and 7 are Sunday) or names such as tue (default: 2 3)', dayList)
-    .option('-t, --hours <list...>', '0 to 23, or HH:MM (default: 3 4)', hourList)
-    .option('-z, --timezone <zone>', 'tz database name (default: UTC)')
-    .option(
-      '--after-patch-tuesday <list...>',
-      'days after the second Tuesday, 0 to 6, in place of weeks and days',
-      patchTuesdayList,
-    );
-}
-
-function withTask(command: Command): Command {
-  return command
-    .addOption(new Option('--operation <name>', 'install patches, or only scan').choices(['install', 'scan']))
-    .addOption(new Option('--reboot <when>', 'reboot a node after installing').choices(['if-needed', 'never']))
-    .option('--duration <hours>', 'hours that a window is open, 1 to 24 (default: 1)', integer(1, 24))
-    .option('--cutoff <hours>', 'hours before the end at which no new node starts (default: 0)', integer(0, 23))
-    .addOption(
-      new Option('--on-cutoff <what>', 'what happens to running nodes at the cutoff').choices(['continue', 'cancel']),
-    )
-    .option('--max-concurrency <n>', 'nodes at a time, number or percentage (default: 2)')
-    .option('--max-errors <n>', 'failed nodes at which a run stops, number or percentage (default: 1)')
-    .option('--service-role-arn <arn>', "role for the tasks (default: SSM's service-linked role)");
+  return program.command(name).description(description).addHelpOption(helpFlag()).allowExcessArguments(false);
 }

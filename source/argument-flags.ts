@@ -1,0 +1,99 @@
+/** The flags that commands share, in groups as the help shows them. */
+import { type Command, Option } from 'commander';
+import { logLevels } from './argument-options.js';
+import {
+  dayList,
+  endpoint,
+  hourList,
+  integer,
+  oneOf,
+  patchTuesdayList,
+  region,
+  strings,
+  systemList,
+  tagRecord,
+  weekList,
+} from './argument-values.js';
+
+export function helpFlag(): Option {
+  return new Option('-h, --help', 'show this help').helpGroup('Common:');
+}
+
+export function withCommon(command: Command): Command {
+  return command
+    .optionsGroup('Common:')
+    .option('-l, --loglevel <level>', `how much to log: ${logLevels.join(', ')}`, oneOf(logLevels), 'WARNING')
+    .option('--json', 'machine output on standard output')
+    .option('--no-color', 'no colours (NO_COLOR works too)');
+}
+
+export function withConnection(command: Command): Command {
+  return command
+    .optionsGroup('Account:')
+    .option('-r, --region <name>', "AWS region (default: the SDK's chain)", region)
+    .option('--profile <name>', "AWS profile (default: the SDK's chain)")
+    .option('--endpoint-url <url>', 'another endpoint for SSM and STS; AWS_ENDPOINT_URL works too', endpoint)
+    .option('--sandbox', 'use the built-in sandbox account instead of AWS');
+}
+
+export function withSchedule(command: Command): Command {
+  return command
+    .optionsGroup('Schedule:')
+    .option(
+      '-w, --weeks <list...>',
+      '1 to 5, or L for the last: the nth such weekday of the month; --week is the same (default: 1 2)',
+      weekList,
+    )
+    .option('-d, --days <list...>', '0 to 7 (0 and 7 are Sunday) or names such as tue (default: 2 3)', dayList)
+    .option('-t, --hours <list...>', '0 to 23, or HH:MM (default: 3 4)', hourList)
+    .option('-z, --timezone <zone>', 'tz database name (default: UTC)')
+    .option(
+      '--after-patch-tuesday <list...>',
+      'days after the second Tuesday, 0 to 6, in place of weeks and days',
+      patchTuesdayList,
+    );
+}
+
+export function withBaselines(command: Command): Command {
+  return command
+    .optionsGroup('Patches:')
+    .option(
+      '-b, --baseline-file <file>',
+      'patch baseline as JSON, as CreatePatchBaseline or GetPatchBaseline has it (repeatable)',
+      strings,
+    )
+    .option(
+      '--os <list...>',
+      "operating systems, with AWS's rules; windows=14 sets the approval delay in days",
+      systemList,
+    );
+}
+
+export function withTask(command: Command): Command {
+  return command
+    .addOption(choice('--operation <name>', 'install patches, or only scan', ['install', 'scan']))
+    .addOption(choice('--reboot <when>', 'reboot a node after installing', ['if-needed', 'never']))
+    .optionsGroup('Windows:')
+    .option('--duration <hours>', 'hours that a window is open, 1 to 24 (default: 1)', integer(1, 24))
+    .option('--cutoff <hours>', 'hours before the end at which no new node starts (default: 0)', integer(0, 23))
+    .addOption(choice('--on-cutoff <what>', 'what happens to running nodes at the cutoff', ['continue', 'cancel']))
+    .option('--max-concurrency <n>', 'nodes at a time, number or percentage (default: 2)')
+    .option('--max-errors <n>', 'failed nodes at which a run stops, number or percentage (default: 1)')
+    .addOption(choice('--tag-key <key>', 'the tag that puts a node into a patch group', ['PatchGroup', 'Patch Group']))
+    .option('--service-role-arn <arn>', "role for the tasks (default: SSM's service-linked role)");
+}
+
+export function withPlan(command: Command): Command {
+  return command
+    .optionsGroup('Plan:')
+    .option('--plan <name>', 'name of the plan; a plan finds its resources again by it (default: default)')
+    .option('--tag <key=value>', 'tag for windows and baselines (repeatable)', tagRecord)
+    .option('-y, --yes', 'apply without asking')
+    .option('--dry-run', 'show the plan, change nothing');
+}
+
+/** One of a few words; the first is what a plan has without the flag, but only a flag that was given is an answer. */
+function choice(flags: string, description: string, words: readonly string[]): Option {
+  const listed = words.map((word) => (word.includes(' ') ? `"${word}"` : word)).join(' or ');
+  return new Option(flags, `${description}: ${listed} (default: ${words[0]})`).argParser(oneOf(words));
+}
