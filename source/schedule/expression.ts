@@ -60,7 +60,7 @@ const shortestMinutes = 5;
  * guide says so, and two `*` are refused like any other pair. `L`, `W` and `#` stand alone, not in lists. `L-3` (three
  * days before the last) is read, although the user guide does not mention it: a window found in an account may have it.
  * rate: `1 hour`, `5 hours`; the user guide calls `1 hours` and `5 hour` invalid. Nothing may run more often than every
- * five minutes (user guide, "Cron and rate expressions for Systems Manager").
+ * five minutes of a day (user guide, "Cron and rate expressions for Systems Manager").
  */
 export function parseSchedule(text: string): ScheduleExpression {
   if (text.length === 0 || text.length > longestText) {
@@ -118,7 +118,7 @@ function parseDay(dayOfMonth: string, dayOfWeek: string): DayRule {
 function parseDayOfMonth(text: string): DayRule {
   const rule = fieldRules.dayOfMonth;
   const upper = text.toUpperCase();
-  if (upper === 'LW' || upper === 'WL') return { kind: 'nearest-working-day', day: 'L' };
+  if (upper === 'LW') return { kind: 'nearest-working-day', day: 'L' };
   const beforeLast = /^L(?:-(\d{1,2}))?$/.exec(upper);
   if (beforeLast !== null) {
     const days = Number(beforeLast[1] ?? 0);
@@ -156,13 +156,13 @@ function weekday(number: number): Weekday {
 }
 
 function refuseTooOften({ seconds, minutes, hours }: CronSchedule): void {
-  const times = hours.flatMap((hour) => minutes.map((minute) => hour * 60 + minute));
-  const tooOften = times.some((time, index) => time - (times[index - 1] ?? Number.NEGATIVE_INFINITY) < shortestMinutes);
   if (seconds.length > 1) {
     throw new ScheduleError('Seconds: several values run more often than every 5 minutes; allowed is one value');
   }
-  if (tooOften)
+  const times = hours.flatMap((hour) => minutes.map((minute) => hour * 60 + minute));
+  if (times.some((time, index) => index > 0 && time - (times[index - 1] ?? time) < shortestMinutes)) {
     throw new ScheduleError('Minutes: runs more often than every 5 minutes, which is the most that is allowed');
+  }
 }
 
 function parseRate(text: string, inner: string): RateSchedule {

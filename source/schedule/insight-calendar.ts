@@ -63,11 +63,14 @@ export function fifthWeeks(rules: readonly DateRule[], options: InsightOptions):
     .sort((a, b) => a.weekday - b.weekday);
   const [first] = weekdays;
   if (first === undefined) return undefined;
-  const days = weekdays.length === 1 ? `The ${dayLabel(5, first.weekday)} exists` : 'The 5th weekdays exist';
+  const isOne = weekdays.length === 1;
+  const days = isOne ? `The ${dayLabel(5, first.weekday)} exists` : 'The 5th weekdays exist';
+  const inMonths = span(weekdays.map((each) => each.months));
+  const instead = isOne ? `The ${dayLabel('L', first.weekday)} comes` : 'The last ones come';
   return {
     kind: 'fifth-week',
     severity: 'warning',
-    message: `${days} in 4 or 5 months of a year: ${span(weekdays.map((each) => each.months))} of the next ${ofMonths}.`,
+    message: `${days} in 4 or 5 months of a year: ${inMonths} of the next ${ofMonths}. ${instead} every month.`,
     weekdays,
     ofMonths,
   };

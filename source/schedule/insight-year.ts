@@ -49,7 +49,7 @@ export function longestGap(starts: Float64Array, { from, timeZone }: InsightOpti
   };
 }
 
-/** The first instant at which most windows are open, if they are more than SSM runs at a time. */
+/** How many windows are open at one time at the most, if more than one; a warning if SSM does not run so many. */
 export function simultaneous(starts: Float64Array, options: InsightOptions): Simultaneous | undefined {
   const { durationHours, timeZone } = options;
   const duration = durationHours * hourMilliseconds;
@@ -61,13 +61,14 @@ export function simultaneous(starts: Float64Array, options: InsightOptions): Sim
     const open = index - oldest + 1;
     if (open > most) [most, at] = [open, start];
   }
-  if (most <= runsAtOnce) return undefined;
+  if (most < 2) return undefined;
+  const isTooMany = most > runsAtOnce;
   const local = instantToLocal(at, timeZone);
   const when = `${dateLabel(local)} at ${localText(local).slice(11)}`;
   return {
     kind: 'simultaneous',
-    severity: 'warning',
-    message: `${most} windows of ${durationHours} h are open at one time, first on ${when}; SSM runs ${runsAtOnce} at a time.`,
+    severity: isTooMany ? 'warning' : 'info',
+    message: `${most} windows of ${durationHours} h are open at one time, first on ${when}; SSM runs ${isTooMany ? 'only' : 'up to'} ${runsAtOnce} at a time.`,
     windows: most,
     limit: runsAtOnce,
     local: localText(local),

@@ -53,7 +53,7 @@ export interface ClockChange extends Said {
   readonly windows: readonly string[];
 }
 
-/** More windows are open at one time than SSM runs at a time. */
+/** Windows that are open at one time; a warning from the sixth on, because SSM runs five. */
 export interface Simultaneous extends Said {
   readonly kind: 'simultaneous';
   readonly windows: number;

@@ -35,10 +35,14 @@ export interface Run {
  * ScheduleOffset). StartDate and EndDate bound the runs; how StartDate meets an offset is documented nowhere.
  */
 export function* runs(expression: ScheduleExpression, options: RunOptions): Generator<Run> {
+  const { from, startDate, createdAt, endDate } = options;
+  let last = from.getTime();
   for (const run of unboundedRuns(expression, options)) {
-    if (options.endDate !== undefined && run.start > options.endDate) return;
-    const hasBegun = [options.startDate, options.createdAt].every((date) => date === undefined || run.start >= date);
-    if (hasBegun && run.start > options.from) yield run;
+    const at = run.start.getTime();
+    if (endDate !== undefined && run.start > endDate) return;
+    if (at <= last || [startDate, createdAt].some((date) => date !== undefined && run.start < date)) continue;
+    last = at;
+    yield run;
   }
 }
 
@@ -72,7 +76,7 @@ function* rateRuns({ value, unit }: RateSchedule, { from, createdAt, startDate }
   for (let at = anchor + skipped * step; at < lastInstant; at += step) yield { start: new Date(at) };
 }
 
-/** Cron runs from a little before the first that counts; {@link runs} drops what is too early. */
+/** Cron runs in order, from a little before the first that counts; {@link runs} drops what is too early or twice. */
 function* cronRuns(schedule: CronSchedule, options: RunOptions): Generator<Run> {
   const timeZone = options.timeZone ?? 'UTC';
   const shift = (options.scheduleOffset ?? 0) * dayMilliseconds;
@@ -80,7 +84,6 @@ function* cronRuns(schedule: CronSchedule, options: RunOptions): Generator<Run> 
   const times = timesOfDay(schedule);
   // A time that a zone skips moves behind later ones (a whole day in Apia in 2011), so each day waits for the next.
   let waiting: Run[] = [];
-  let last = Number.NEGATIVE_INFINITY;
   for (const date of dates(schedule, firstDate(options, timeZone, shift))) {
     const midnight = localToInstant(date + shift, timeZone).at;
     for (const time of times) {
@@ -89,17 +92,10 @@ function* cronRuns(schedule: CronSchedule, options: RunOptions): Generator<Run> 
       waiting.push(note === undefined ? { start: new Date(at) } : { start: new Date(at), note });
     }
     waiting.sort(byStart);
-    while (waiting[0] !== undefined && waiting[0].start.getTime() < midnight) {
-      const [run, ...others] = waiting;
-      waiting = others;
-      if (run.start.getTime() > last) yield run;
-      last = run.start.getTime();
-    }
+    yield* waiting.filter(({ start }) => start.getTime() < midnight);
+    waiting = waiting.filter(({ start }) => start.getTime() >= midnight);
   }
-  for (const run of waiting) {
-    if (run.start.getTime() > last) yield run;
-    last = run.start.getTime();
-  }
+  yield* waiting;
 }
 
 /** Of two runs at one instant, the one whose time exists comes first and is kept. */
@@ -115,9 +111,9 @@ function timesOfDay({ hours, minutes, seconds }: CronSchedule): number[] {
 }
 
 /** The date, as UTC midnight, from which dates of the expression may still give a run; two days early for gaps. */
-function firstDate({ from, startDate }: RunOptions, timeZone: string, shift: number): number {
-  const earliest = startDate !== undefined && startDate > from ? startDate : from;
-  const { year, month, day } = toWallClock(earliest, timeZone);
+function firstDate({ from, startDate, createdAt }: RunOptions, timeZone: string, shift: number): number {
+  const earliest = Math.max(...[from, startDate ?? from, createdAt ?? from].map((date) => date.getTime()));
+  const { year, month, day } = toWallClock(new Date(earliest), timeZone);
   return Date.UTC(year, month - 1, day) - shift - 2 * dayMilliseconds;
 }
 

@@ -106,7 +106,9 @@ describe('fifth week', () => {
       weekdays: [{ weekday: 2, months: months.length }],
       ofMonths: 60,
     });
-    expect(found?.message).toBe(`The 5th Tuesday exists in 4 or 5 months of a year: ${months.length} of the next 60.`);
+    expect(found?.message).toBe(
+      `The 5th Tuesday exists in 4 or 5 months of a year: ${months.length} of the next 60. The last Tuesday comes every month.`,
+    );
   });
 
   it('speaks once of several weekdays', () => {
@@ -114,7 +116,7 @@ describe('fifth week', () => {
     expect(found).toHaveLength(1);
     expect(found[0]?.weekdays.map(({ weekday }) => weekday)).toEqual([2, 3]);
     expect(found[0]?.message).toMatch(
-      /^The 5th weekdays exist in 4 or 5 months of a year: \d+( to \d+)? of the next 60\.$/,
+      /^The 5th weekdays exist in 4 or 5 months of a year: \d+( to \d+)? of the next 60\. The last ones come every month\.$/,
     );
   });
 
@@ -235,12 +237,15 @@ describe('clock changes', () => {
 describe('simultaneous', () => {
   it('counts windows that are open at one time', () => {
     const hours = [0, 1, 2, 3, 4, 5, 6].map((hour) => nth(1, 2, { hour, minute: 0 }));
-    expect(only('simultaneous', insights(hours, { durationHours: 5 }))).toEqual([]);
+    expect(only('simultaneous', insights(hours, { durationHours: 1 }))).toEqual([]);
+    expect(only('simultaneous', insights(hours, { durationHours: 5 }))).toMatchObject([
+      { severity: 'info', windows: 5 },
+    ]);
     expect(only('simultaneous', insights(hours, { durationHours: 6 }))).toEqual([
       {
         kind: 'simultaneous',
         severity: 'warning',
-        message: '6 windows of 6 h are open at one time, first on Tue 1 Dec 2026 at 05:00; SSM runs 5 at a time.',
+        message: '6 windows of 6 h are open at one time, first on Tue 1 Dec 2026 at 05:00; SSM runs only 5 at a time.',
         windows: 6,
         limit: 5,
         local: '2026-12-01T05:00',
@@ -251,7 +256,7 @@ describe('simultaneous', () => {
   it('counts windows that start at one instant', () => {
     const same = Array.from({ length: 6 }, () => nth(1, 2));
     expect(only('simultaneous', insights(same))).toMatchObject([{ windows: 6, local: '2026-12-01T03:00' }]);
-    expect(only('simultaneous', insights(same.slice(1)))).toEqual([]);
+    expect(only('simultaneous', insights(same.slice(1)))).toMatchObject([{ severity: 'info', windows: 5 }]);
   });
 
   it('sees windows meet that have different rules', () => {
