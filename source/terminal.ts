@@ -19,9 +19,7 @@ export function detectTerminal({ isInputTerminal, isOutputTerminal, environment 
   if (!isOutputTerminal) return { isInteractive: false, reason: 'standard output is not a terminal' };
   if (environment.TERM === 'dumb')
     return { isInteractive: false, reason: 'the terminal cannot move its cursor (TERM=dumb)' };
-  const isSet = (name: string): boolean => !['0', 'false', undefined].includes(environment[name]);
-  if (isSet('CI') || isSet('CONTINUOUS_INTEGRATION')) {
-    return { isInteractive: false, reason: 'CI is set (CI=false opens the wizard all the same)' };
-  }
+  const name = ['CI', 'CONTINUOUS_INTEGRATION'].find((each) => !['0', 'false', undefined].includes(environment[each]));
+  if (name) return { isInteractive: false, reason: `${name} is set (${name}=false opens the wizard all the same)` };
   return { isInteractive: true };
 }

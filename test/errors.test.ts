@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { describeError, UserError } from '../source/errors.js';
+
+describe('an error that the user can act on', () => {
+  it('is described as it is, without a stack', () => {
+    const cause = new Error('socket hang up');
+    const error = new UserError('AWS does not answer.', {
+      code: 'unreachable',
+      detail: 'connect ECONNREFUSED',
+      nextSteps: ['Check the network.'],
+      exitCode: 1,
+      cause,
+    });
+    expect(error.cause).toBe(cause);
+    expect(describeError(error)).toEqual({
+      code: 'unreachable',
+      title: 'AWS does not answer.',
+      detail: 'connect ECONNREFUSED',
+      nextSteps: ['Check the network.'],
+      exitCode: 1,
+    });
+  });
+
+  it('is about the command line unless it says otherwise', () => {
+    expect(describeError(new UserError('No.', { code: 'usage' }))).toEqual({
+      code: 'usage',
+      title: 'No.',
+      detail: undefined,
+      nextSteps: [],
+      exitCode: 2,
+    });
+  });
+});
+
+describe('anything else', () => {
+  it('is a bug of ours, with its stack and how to report it', () => {
+    const description = describeError(new TypeError('x is not a function'));
+    expect(description).toMatchObject({ code: 'bug', title: 'Unexpected error: x is not a function', exitCode: 1 });
+    expect(description.stack).toContain('errors.test.ts');
+    expect(description.detail).toContain('not something that you did');
+    expect(description.nextSteps.join()).toContain('--loglevel DEBUG');
+  });
+
+  it.each([['a string'], [42], [undefined], [null], [{ toString: () => 'an object' }]])(
+    'is described even if %j was thrown',
+    (thrown) => {
+      expect(describeError(thrown)).toMatchObject({ code: 'bug', title: `Unexpected error: ${String(thrown)}` });
+    },
+  );
+});
