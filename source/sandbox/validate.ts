@@ -208,7 +208,7 @@ export function camelCase(member: string): string {
 
 /** Throws SerializationException where a value's JSON type is not the shape's. */
 function expectType(shape: Shape, value: unknown): void {
-  const found = Array.isArray(value) ? 'list' : typeof value;
+  const found = Array.isArray(value) ? 'list' : value === null ? 'null' : typeof value;
   switch (shape.type) {
     case 'structure':
     case 'map':

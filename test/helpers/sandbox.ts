@@ -50,3 +50,50 @@ export async function withSandbox(options: SandboxOptions = {}): Promise<TestSan
     },
   };
 }
+
+/** The name and message of the error that a call is refused with; fails if it is not refused. */
+export async function refusalOf(call: Promise<unknown>): Promise<{ name: string; message: string }> {
+  try {
+    await call;
+  } catch (error) {
+    if (error instanceof Error) return { name: error.name, message: error.message };
+    throw error;
+  }
+  throw new Error('The call was not refused');
+}
+
+/** The least that CreateMaintenanceWindow takes. */
+export const plainWindow = {
+  Name: 'plain-window',
+  Schedule: 'cron(0 3 ? * TUE#1 *)',
+  Duration: 3,
+  Cutoff: 1,
+  AllowUnassociatedTargets: false,
+} as const;
+
+/** Sends a request as it is, signed like an SDK's; for what no SDK would send. */
+export async function rawRequest(
+  endpoint: string,
+  { operation, body, headers = {}, method = 'POST' }: RawRequest,
+): Promise<{ status: number; json: Readonly<Record<string, unknown>>; text: string }> {
+  const response = await fetch(endpoint, {
+    method,
+    headers: {
+      authorization: `AWS4-HMAC-SHA256 Credential=AKID/20261123/${defaultRegion}/ssm/aws4_request, SignedHeaders=host, Signature=0`,
+      'content-type': 'application/x-amz-json-1.1',
+      ...(operation === undefined ? {} : { 'x-amz-target': `AmazonSSM.${operation}` }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : new Uint8Array(body) }),
+  });
+  const text = await response.text();
+  const json = text.startsWith('{') ? (JSON.parse(text) as Readonly<Record<string, unknown>>) : {};
+  return { status: response.status, json, text };
+}
+
+export interface RawRequest {
+  readonly operation?: string;
+  readonly body?: string | Buffer;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly method?: string;
+}

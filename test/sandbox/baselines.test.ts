@@ -1,0 +1,266 @@
+/** Patch baselines and patch groups: AWS's own and the account's, defaults, registrations, quotas. */
+import {
+  CreatePatchBaselineCommand,
+  type CreatePatchBaselineCommandInput,
+  DeletePatchBaselineCommand,
+  DeregisterPatchBaselineForPatchGroupCommand,
+  DescribePatchBaselinesCommand,
+  DescribePatchGroupStateCommand,
+  DescribePatchGroupsCommand,
+  DescribePatchPropertiesCommand,
+  GetDefaultPatchBaselineCommand,
+  GetPatchBaselineCommand,
+  GetPatchBaselineForPatchGroupCommand,
+  type PatchRule,
+  RegisterDefaultPatchBaselineCommand,
+  RegisterPatchBaselineForPatchGroupCommand,
+  UpdatePatchBaselineCommand,
+} from '@aws-sdk/client-ssm';
+import { describe, expect, it } from 'vitest';
+import { operatingSystems } from '../../source/plan/baseline.js';
+import { refusalOf, withSandbox } from '../helpers/sandbox.js';
+
+async function emptyAccount(quotas = {}) {
+  const ssm = (await withSandbox({ empty: true, quotas })).ssm();
+  const create = async (members: Partial<CreatePatchBaselineCommandInput> = {}) =>
+    (await ssm.send(new CreatePatchBaselineCommand({ Name: 'own-baseline', ...members }))).BaselineId ?? '';
+  const register = (BaselineId: string, PatchGroup: string) =>
+    ssm.send(new RegisterPatchBaselineForPatchGroupCommand({ BaselineId, PatchGroup }));
+  return { ssm, create, register };
+}
+
+const filterGroup = { PatchFilters: [{ Key: 'PRODUCT' as const, Values: ['*'] }] };
+
+describe('AWS’s own baselines', () => {
+  it('are there from the start, one the default of each operating system', async () => {
+    const { ssm } = await emptyAccount();
+    const { BaselineIdentities = [] } = await ssm.send(new DescribePatchBaselinesCommand({}));
+    expect(BaselineIdentities).toHaveLength(17);
+    for (const system of operatingSystems) {
+      const defaults = BaselineIdentities.filter(
+        ({ OperatingSystem, DefaultBaseline }) => OperatingSystem === system && DefaultBaseline,
+      );
+      expect(defaults).toHaveLength(1);
+      const { BaselineId } = await ssm.send(new GetDefaultPatchBaselineCommand({ OperatingSystem: system }));
+      expect(BaselineId).toBe(defaults[0]?.BaselineId);
+      expect(BaselineId).toMatch(/^arn:aws:ssm:eu-west-1:\d{12}:patchbaseline\/pb-0[0-9a-f]{16}$/);
+    }
+  });
+
+  it('are known by their ARN only, and cannot be changed', async () => {
+    const { ssm } = await emptyAccount();
+    const { BaselineId = '' } = await ssm.send(new GetDefaultPatchBaselineCommand({}));
+    const shown = await ssm.send(new GetPatchBaselineCommand({ BaselineId }));
+    expect(shown).toMatchObject({ BaselineId, Name: 'AWS-DefaultPatchBaseline', OperatingSystem: 'WINDOWS' });
+    const bare = BaselineId.split('/').at(-1);
+    const get = (id = '') => refusalOf(ssm.send(new GetPatchBaselineCommand({ BaselineId: id })));
+    expect((await get(bare)).name).toBe('DoesNotExistException');
+    expect((await get(BaselineId.replace('eu-west-1', 'us-east-1'))).name).toBe('InvalidResourceId');
+    expect((await get('not-a-baseline-id-at-all')).name).toBe('InvalidResourceId');
+    for (const change of [
+      () => ssm.send(new UpdatePatchBaselineCommand({ BaselineId, Name: 'mine-now' })),
+      () => ssm.send(new DeletePatchBaselineCommand({ BaselineId })),
+    ]) {
+      expect((await refusalOf(change())).name).toBe('ValidationException');
+    }
+  });
+});
+
+describe('own baselines', () => {
+  it('have AWS’s values where nothing was given', async () => {
+    const { ssm, create } = await emptyAccount();
+    const BaselineId = await create({
+      ApprovalRules: { PatchRules: [{ PatchFilterGroup: filterGroup, ApproveAfterDays: 3 }] },
+    });
+    const {
+      $metadata: _,
+      CreatedDate,
+      ModifiedDate,
+      ...shown
+    } = await ssm.send(new GetPatchBaselineCommand({ BaselineId }));
+    expect(shown).toEqual({
+      BaselineId,
+      Name: 'own-baseline',
+      OperatingSystem: 'WINDOWS',
+      GlobalFilters: { PatchFilters: [] },
+      ApprovalRules: {
+        PatchRules: [
+          {
+            PatchFilterGroup: filterGroup,
+            ApproveAfterDays: 3,
+            ComplianceLevel: 'UNSPECIFIED',
+            EnableNonSecurity: false,
+          },
+        ],
+      },
+      ApprovedPatches: [],
+      ApprovedPatchesComplianceLevel: 'UNSPECIFIED',
+      ApprovedPatchesEnableNonSecurity: false,
+      RejectedPatches: [],
+      RejectedPatchesAction: 'ALLOW_AS_DEPENDENCY',
+      PatchGroups: [],
+      Sources: [],
+    });
+    expect(CreatedDate).toEqual(ModifiedDate);
+  });
+
+  it.each<[string, Partial<PatchRule>, RegExp]>([
+    ['both an approval delay and a date', { ApproveAfterDays: 1, ApproveUntilDate: '2026-12-01' }, /not both/],
+    ['neither', {}, /needs ApproveAfterDays or ApproveUntilDate/],
+    ['a date that is none', { ApproveUntilDate: '2026-02-30' }, /2026-02-30/],
+  ])('are refused with %s in a rule', async (_what, rule, message) => {
+    const { create } = await emptyAccount();
+    const refused = refusalOf(create({ ApprovalRules: { PatchRules: [{ PatchFilterGroup: filterGroup, ...rule }] } }));
+    expect(await refused).toEqual({ name: 'ValidationException', message: expect.stringMatching(message) });
+  });
+
+  it('of Ubuntu need no approval delay', async () => {
+    const { create } = await emptyAccount();
+    const rules = { PatchRules: [{ PatchFilterGroup: filterGroup }] };
+    expect(await create({ OperatingSystem: 'UBUNTU', ApprovalRules: rules })).toMatch(/^pb-/);
+  });
+
+  it('have names that are not unique, a token that is, and a quota', async () => {
+    const { create } = await emptyAccount({ baselines: 2 });
+    const first = await create({ ClientToken: 'one' });
+    expect(await create({ ClientToken: 'one' })).toBe(first);
+    expect((await refusalOf(create({ ClientToken: 'one', Name: 'other' }))).name).toBe('IdempotentParameterMismatch');
+    expect(await create()).not.toBe(first);
+    expect((await refusalOf(create())).name).toBe('ResourceLimitExceededException');
+  });
+
+  it('are updated in part, and cleared with Replace', async () => {
+    const { ssm, create } = await emptyAccount();
+    const BaselineId = await create({ Description: 'first', RejectedPatches: ['KB1'], OperatingSystem: 'SUSE' });
+    const update = (members: object) => ssm.send(new UpdatePatchBaselineCommand({ BaselineId, ...members }));
+    expect(await update({ ApprovedPatches: ['KB2'] })).toMatchObject({
+      Description: 'first',
+      RejectedPatches: ['KB1'],
+      ApprovedPatches: ['KB2'],
+      OperatingSystem: 'SUSE',
+    });
+    expect((await refusalOf(update({ Replace: true }))).message).toMatch(/Name/);
+    const replaced = await update({ Replace: true, Name: 'other-name' });
+    expect(replaced).toMatchObject({ Name: 'other-name', RejectedPatches: [], ApprovedPatches: [] });
+    expect(replaced.Description).toBeUndefined();
+    const gone = ssm.send(new UpdatePatchBaselineCommand({ BaselineId: 'pb-00000000000000000', Name: 'other-name' }));
+    expect((await refusalOf(gone)).name).toBe('DoesNotExistException');
+  });
+
+  it('cannot be deleted while a group has them or while they are a default', async () => {
+    const { ssm, create, register } = await emptyAccount();
+    const BaselineId = await create();
+    const remove = () => ssm.send(new DeletePatchBaselineCommand({ BaselineId }));
+    const { BaselineId: awsDefault } = await ssm.send(new GetDefaultPatchBaselineCommand({}));
+    await register(BaselineId, 'Week 1');
+    expect(await refusalOf(remove())).toEqual({
+      name: 'ResourceInUseException',
+      message: expect.stringContaining('Week 1'),
+    });
+    await ssm.send(new DeregisterPatchBaselineForPatchGroupCommand({ BaselineId, PatchGroup: 'Week 1' }));
+    await ssm.send(new RegisterDefaultPatchBaselineCommand({ BaselineId }));
+    expect((await ssm.send(new GetDefaultPatchBaselineCommand({}))).BaselineId).toBe(BaselineId);
+    expect((await refusalOf(remove())).name).toBe('ResourceInUseException');
+    await ssm.send(new RegisterDefaultPatchBaselineCommand({ BaselineId: awsDefault }));
+    expect((await remove()).BaselineId).toBe(BaselineId);
+    // The model knows no error for a baseline that is gone.
+    expect((await remove()).BaselineId).toBe(BaselineId);
+    expect((await refusalOf(register(BaselineId, 'Week 1'))).name).toBe('DoesNotExistException');
+  });
+
+  it('are filtered by name, owner and operating system', async () => {
+    const ssm = (await withSandbox()).ssm();
+    const names = async (Key: string, ...Values: string[]) => {
+      const { BaselineIdentities } = await ssm.send(new DescribePatchBaselinesCommand({ Filters: [{ Key, Values }] }));
+      return BaselineIdentities?.map(({ BaselineName }) => BaselineName);
+    };
+    const own = ['Corp-Windows-Default', 'web-tier-linux', 'finance-rhel'];
+    expect(await names('OWNER', 'Self')).toEqual(own);
+    expect(await names('OWNER', 'AWS')).toHaveLength(17);
+    expect(await names('OWNER', 'All')).toHaveLength(20);
+    expect(await names('NAME_PREFIX', 'AWS-Windows', 'fin')).toHaveLength(3);
+    expect(await names('OPERATING_SYSTEM', 'WINDOWS')).toHaveLength(4);
+    expect((await refusalOf(names('NAME', 'x'))).name).toBe('ValidationException');
+  });
+});
+
+describe('patch groups', () => {
+  it('have one baseline for each operating system', async () => {
+    const { ssm, create, register } = await emptyAccount();
+    const [windows, other, suse] = [await create(), await create(), await create({ OperatingSystem: 'SUSE' })];
+    await register(windows, 'Week 1');
+    await register(windows, 'Week 1');
+    await register(suse, 'Week 1');
+    expect((await refusalOf(register(other, 'Week 1'))).name).toBe('AlreadyExistsException');
+    const { Mappings } = await ssm.send(new DescribePatchGroupsCommand({}));
+    expect(Mappings?.map(({ BaselineIdentity }) => BaselineIdentity?.BaselineId)).toEqual([windows, suse]);
+    const { Mappings: ofSuse } = await ssm.send(
+      new DescribePatchGroupsCommand({ Filters: [{ Key: 'OPERATING_SYSTEM', Values: ['SUSE'] }] }),
+    );
+    expect(ofSuse).toHaveLength(1);
+    expect((await ssm.send(new GetPatchBaselineCommand({ BaselineId: windows }))).PatchGroups).toEqual(['Week 1']);
+  });
+
+  it('that have none get the default', async () => {
+    const { ssm, create, register } = await emptyAccount();
+    const BaselineId = await create({ OperatingSystem: 'SUSE' });
+    await register(BaselineId, 'Week 1');
+    const get = async (PatchGroup: string) =>
+      ssm.send(new GetPatchBaselineForPatchGroupCommand({ PatchGroup, OperatingSystem: 'SUSE' }));
+    expect((await get('Week 1')).BaselineId).toBe(BaselineId);
+    expect((await get('Week 2')).BaselineId).toMatch(/^arn:aws:ssm/);
+  });
+
+  it('are deregistered only where they are registered', async () => {
+    const { ssm, create, register } = await emptyAccount();
+    const BaselineId = await create();
+    await register(BaselineId, 'Week 1');
+    const deregister = (PatchGroup: string, id = BaselineId) =>
+      ssm.send(new DeregisterPatchBaselineForPatchGroupCommand({ BaselineId: id, PatchGroup }));
+    expect((await refusalOf(deregister('Week 2'))).name).toBe('InvalidResourceId');
+    expect((await refusalOf(deregister('Week 1', 'pb-00000000000000000'))).name).toBe('InvalidResourceId');
+    expect((await deregister('Week 1')).PatchGroup).toBe('Week 1');
+    expect((await refusalOf(deregister('Week 1'))).name).toBe('InvalidResourceId');
+  });
+
+  it('can be on AWS’s own baseline, by its ARN', async () => {
+    const { ssm, register } = await emptyAccount();
+    const { BaselineId = '' } = await ssm.send(new GetDefaultPatchBaselineCommand({ OperatingSystem: 'UBUNTU' }));
+    expect((await register(BaselineId, 'data')).BaselineId).toBe(BaselineId);
+    const { Mappings } = await ssm.send(new DescribePatchGroupsCommand({}));
+    expect(Mappings?.[0]?.BaselineIdentity?.BaselineId).toBe(BaselineId);
+  });
+
+  it('stop at 25 for a baseline', async () => {
+    const { create, register } = await emptyAccount();
+    const BaselineId = await create();
+    for (let group = 1; group <= 25; group++) await register(BaselineId, `group ${group}`);
+    expect((await refusalOf(register(BaselineId, 'group 26'))).name).toBe('ResourceLimitExceededException');
+    await register(BaselineId, 'group 25');
+  });
+
+  it('count the nodes that carry their tag', async () => {
+    const ssm = (await withSandbox()).ssm();
+    const state = await ssm.send(new DescribePatchGroupStateCommand({ PatchGroup: 'corp-windows' }));
+    expect(state).toMatchObject({
+      Instances: 3,
+      InstancesWithMissingPatches: 1,
+      InstancesWithInstalledPendingRebootPatches: 1,
+      InstancesWithFailedPatches: 0,
+    });
+    expect(await ssm.send(new DescribePatchGroupStateCommand({ PatchGroup: 'nobody' }))).toMatchObject({
+      Instances: 0,
+    });
+  });
+});
+
+it('says by which properties patches can be chosen', async () => {
+  const { ssm } = await emptyAccount();
+  const names = async (OperatingSystem: 'WINDOWS' | 'UBUNTU', Property: 'PRIORITY' | 'MSRC_SEVERITY' | 'PRODUCT') => {
+    const answer = await ssm.send(new DescribePatchPropertiesCommand({ OperatingSystem, Property }));
+    return answer.Properties?.map(({ Name }) => Name);
+  };
+  expect(await names('WINDOWS', 'MSRC_SEVERITY')).toEqual(['Critical', 'Important', 'Moderate', 'Low', 'Unspecified']);
+  expect(await names('UBUNTU', 'PRIORITY')).toContain('Required');
+  expect((await refusalOf(names('UBUNTU', 'MSRC_SEVERITY'))).name).toBe('ValidationException');
+});

@@ -1,0 +1,109 @@
+/** The fleet with its filters, and the public parameters that say where SSM is. */
+import {
+  DescribeInstanceInformationCommand,
+  type DescribeInstanceInformationCommandInput,
+  GetParametersByPathCommand,
+  paginateDescribeInstanceInformation,
+  paginateGetParametersByPath,
+} from '@aws-sdk/client-ssm';
+import { describe, expect, it } from 'vitest';
+import { regions } from '../../source/plan/regions.js';
+import { refusalOf, withSandbox } from '../helpers/sandbox.js';
+
+const now = () => new Date('2026-11-23T10:00:00Z');
+
+describe('nodes', () => {
+  it('are twelve of four operating systems, the same in every run', async () => {
+    const lists = [];
+    for (let run = 0; run < 2; run++) {
+      const client = (await withSandbox({ now })).ssm();
+      const nodes = [];
+      for await (const page of paginateDescribeInstanceInformation({ client, pageSize: 5 }, {})) {
+        nodes.push(...(page.InstanceInformationList ?? []));
+      }
+      lists.push(nodes);
+    }
+    expect(lists[0]).toEqual(lists[1]);
+    const systems = (lists[0] ?? []).map(({ PlatformName = '' }) => PlatformName);
+    const counts = [...new Set(systems)].map((name) => [name, systems.filter((other) => other === name).length]);
+    expect(counts).toEqual([
+      ['Microsoft Windows Server 2022 Datacenter', 5],
+      ['Amazon Linux', 4],
+      ['Ubuntu', 2],
+      ['Red Hat Enterprise Linux', 1],
+    ]);
+    expect(lists[0]?.[0]).toMatchObject({
+      InstanceId: expect.stringMatching(/^i-[0-9a-f]{17}$/),
+      PingStatus: 'Online',
+      LastPingDateTime: new Date('2026-11-23T09:59:49Z'),
+      PlatformType: 'Windows',
+      ResourceType: 'EC2Instance',
+    });
+  });
+
+  it('are filtered by members and by tags', async () => {
+    const ssm = (await withSandbox()).ssm();
+    const names = async (input: DescribeInstanceInformationCommandInput) => {
+      const answer = await ssm.send(new DescribeInstanceInformationCommand({ MaxResults: 50, ...input }));
+      return answer.InstanceInformationList?.map(({ ComputerName }) => ComputerName?.split('.')[0]);
+    };
+    const by = (...filters: [string, ...string[]][]) =>
+      names({ Filters: filters.map(([Key, ...Values]) => ({ Key, Values })) });
+    expect(await by(['PlatformTypes', 'Windows'])).toHaveLength(5);
+    expect(await by(['PingStatus', 'ConnectionLost'])).toEqual(['jupyter-01']);
+    expect(await by(['ResourceType', 'ManagedInstance'])).toEqual(['ledger-01']);
+    expect(await by(['tag:Team', 'web', 'finance'])).toEqual([
+      'reports-01',
+      'web-01',
+      'web-02',
+      'web-canary-01',
+      'ledger-01',
+    ]);
+    expect(await by(['tag:Team', 'finance'], ['tag:Environment', 'production'])).toHaveLength(2);
+    expect(await by(['tag-key', 'Patch Group'])).toHaveLength(8);
+    expect(await by(['tag:PatchGroup', 'Week 1 Day 2 - Unattended - 03:00'])).toEqual([]);
+    expect(
+      await names({ InstanceInformationFilterList: [{ key: 'PlatformTypes', valueSet: ['Linux'] }] }),
+    ).toHaveLength(7);
+    expect((await refusalOf(by(['Color', 'red']))).name).toBe('InvalidFilterKey');
+    expect((await refusalOf(by(['PlatformTypes', 'Amiga']))).name).toBe('InvalidInstanceInformationFilterValue');
+    expect((await refusalOf(by(['InstanceIds', 'i-00000000000000000']))).name).toBe('InvalidInstanceId');
+    expect((await refusalOf(by(['tag:Team', 'web'], ['PlatformTypes', 'Linux']))).name).toBe('ValidationException');
+    const both = {
+      Filters: [{ Key: 'PlatformTypes', Values: ['Linux'] }],
+      InstanceInformationFilterList: [{ key: 'PlatformTypes' as const, valueSet: ['Linux'] }],
+    };
+    expect((await refusalOf(names(both))).name).toBe('ValidationException');
+  });
+});
+
+describe('public parameters', () => {
+  it('list the regions of every partition, ten on a page', async () => {
+    const client = (await withSandbox()).ssm();
+    const Path = '/aws/service/global-infrastructure/services/ssm/regions';
+    const found = [];
+    for await (const page of paginateGetParametersByPath({ client }, { Path })) {
+      expect(page.Parameters?.length).toBeLessThanOrEqual(10);
+      found.push(...(page.Parameters ?? []));
+    }
+    expect(found.map(({ Value }) => Value)).toEqual(regions.map(({ name }) => name).sort());
+    expect(found[0]).toMatchObject({
+      Name: `${Path}/${found[0]?.Value}`,
+      Type: 'String',
+      DataType: 'text',
+      Version: 1,
+    });
+  });
+
+  it('say what a region is called', async () => {
+    const client = (await withSandbox()).ssm();
+    const get = async (Path: string, Recursive = false) =>
+      (await client.send(new GetParametersByPathCommand({ Path, Recursive }))).Parameters;
+    const parameters = await get('/aws/service/global-infrastructure/regions/eu-west-1/');
+    const longName = parameters?.find(({ Name }) => Name?.endsWith('/longName'));
+    expect(longName?.Value).toBe('Europe (Ireland)');
+    expect(await get('/aws/service/global-infrastructure/regions/eu-west-1/longName')).toEqual([]);
+    expect(await get('/no/such/path', true)).toEqual([]);
+    expect((await refusalOf(get('no-slash'))).name).toBe('ValidationException');
+  });
+});

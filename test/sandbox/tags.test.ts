@@ -1,0 +1,83 @@
+/** Tags of windows, baselines and hybrid nodes. */
+import {
+  AddTagsToResourceCommand,
+  CreateMaintenanceWindowCommand,
+  CreatePatchBaselineCommand,
+  DescribeInstanceInformationCommand,
+  ListTagsForResourceCommand,
+  RemoveTagsFromResourceCommand,
+  type ResourceTypeForTagging,
+  type SSMClient,
+  type Tag,
+} from '@aws-sdk/client-ssm';
+import { expect, it } from 'vitest';
+import { plainWindow, refusalOf, withSandbox } from '../helpers/sandbox.js';
+
+function tagging(ssm: SSMClient, ResourceType: ResourceTypeForTagging, ResourceId: string) {
+  const resource = { ResourceType, ResourceId };
+  return {
+    add: (...Tags: Tag[]) => ssm.send(new AddTagsToResourceCommand({ ...resource, Tags })),
+    remove: (...TagKeys: string[]) => ssm.send(new RemoveTagsFromResourceCommand({ ...resource, TagKeys })),
+    list: async () => (await ssm.send(new ListTagsForResourceCommand(resource))).TagList,
+  };
+}
+
+const tag = (Key: string, Value = 'x') => ({ Key, Value });
+
+it('are kept on create, overwritten by key and removed by key', async () => {
+  const ssm = (await withSandbox({ empty: true })).ssm();
+  const { WindowId = '' } = await ssm.send(
+    new CreateMaintenanceWindowCommand({ ...plainWindow, Tags: [tag('ssm-patch-wizard:plan', 'default')] }),
+  );
+  const { add, remove, list } = tagging(ssm, 'MaintenanceWindow', WindowId);
+  await add(tag('Team', 'web'), tag('ssm-patch-wizard:plan', 'other'));
+  expect(await list()).toEqual([tag('ssm-patch-wizard:plan', 'other'), tag('Team', 'web')]);
+  await remove('ssm-patch-wizard:plan', 'no such key');
+  expect(await list()).toEqual([tag('Team', 'web')]);
+  await remove('Team');
+  expect(await list()).toEqual([]);
+});
+
+it('are those of a baseline by its id or its ARN', async () => {
+  const ssm = (await withSandbox({ empty: true })).ssm();
+  const { BaselineId = '' } = await ssm.send(new CreatePatchBaselineCommand({ Name: 'tagged' }));
+  await tagging(ssm, 'PatchBaseline', BaselineId).add(tag('Team'));
+  const arn = `arn:aws:ssm:eu-west-1:123456789012:patchbaseline/${BaselineId}`;
+  expect(await tagging(ssm, 'PatchBaseline', arn).list()).toEqual([tag('Team')]);
+});
+
+it('are at most 50 and none reserved or given twice', async () => {
+  const ssm = (await withSandbox({ empty: true })).ssm();
+  const { WindowId = '' } = await ssm.send(new CreateMaintenanceWindowCommand(plainWindow));
+  const { add, list } = tagging(ssm, 'MaintenanceWindow', WindowId);
+  await add(...Array.from({ length: 50 }, (_, index) => tag(`key-${index}`)));
+  await add(tag('key-7', 'new'));
+  expect((await refusalOf(add(tag('one-more')))).name).toBe('TooManyTagsError');
+  expect((await refusalOf(add(tag('aws:reserved')))).name).toBe('ValidationException');
+  expect((await refusalOf(add(tag('key-1'), tag('key-1')))).name).toBe('ValidationException');
+  expect(await list()).toHaveLength(50);
+});
+
+it('are refused for what is not there, and for EC2 instances, which have EC2’s tags', async () => {
+  const ssm = (await withSandbox()).ssm();
+  const { InstanceInformationList: nodes = [] } = await ssm.send(
+    new DescribeInstanceInformationCommand({ MaxResults: 50 }),
+  );
+  const id = (type: string) => nodes.find(({ ResourceType }) => ResourceType === type)?.InstanceId ?? '';
+  const hybrid = tagging(ssm, 'ManagedInstance', id('ManagedInstance'));
+  expect(await hybrid.list()).toContainEqual(tag('Team', 'finance'));
+  await hybrid.add(tag('PatchGroup', 'Week 1'));
+  const found = await ssm.send(
+    new DescribeInstanceInformationCommand({ Filters: [{ Key: 'tag:PatchGroup', Values: ['Week 1'] }] }),
+  );
+  expect(found.InstanceInformationList).toHaveLength(1);
+  for (const unknown of [
+    tagging(ssm, 'ManagedInstance', id('EC2Instance')),
+    tagging(ssm, 'MaintenanceWindow', 'mw-00000000000000000'),
+    tagging(ssm, 'PatchBaseline', 'pb-00000000000000000'),
+    tagging(ssm, 'Parameter', '/any/name'),
+  ]) {
+    expect((await refusalOf(unknown.list())).name).toBe('InvalidResourceId');
+    expect((await refusalOf(unknown.add(tag('Team')))).name).toBe('InvalidResourceId');
+  }
+});

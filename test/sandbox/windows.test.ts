@@ -1,0 +1,208 @@
+/** Maintenance windows: what is refused, what an update leaves alone, what a delete takes along. */
+import {
+  CreateMaintenanceWindowCommand,
+  type CreateMaintenanceWindowCommandInput,
+  DeleteMaintenanceWindowCommand,
+  DescribeMaintenanceWindowsCommand,
+  DescribeMaintenanceWindowTargetsCommand,
+  GetMaintenanceWindowCommand,
+  ListTagsForResourceCommand,
+  RegisterTargetWithMaintenanceWindowCommand,
+  UpdateMaintenanceWindowCommand,
+} from '@aws-sdk/client-ssm';
+import { describe, expect, it } from 'vitest';
+import { plainWindow, refusalOf, withSandbox } from '../helpers/sandbox.js';
+
+const now = () => new Date('2026-11-23T10:00:00Z');
+
+async function emptyAccount(options = {}) {
+  return (await withSandbox({ empty: true, now, ...options })).ssm();
+}
+
+describe('create', () => {
+  it.each<[string, Partial<CreateMaintenanceWindowCommandInput>, RegExp]>([
+    ['a cutoff as long as the window', { Duration: 2, Cutoff: 2 }, /cutoff 2, duration 2/],
+    ['text that is no schedule', { Schedule: 'every tuesday' }, /Invalid schedule expression/],
+    ['a cron expression with five fields', { Schedule: 'cron(0 3 * * *)' }, /fields/],
+    ['a rate under five minutes', { Schedule: 'rate(1 minute)' }, /Invalid schedule expression/],
+    ['a date that never comes', { Schedule: 'cron(0 3 31 2 ? *)' }, /no execution in the future/],
+    ['a time that has passed', { Schedule: 'at(2026-11-23T09:59:59)' }, /no execution in the future/],
+    ['an unknown zone', { ScheduleTimezone: 'Europe/Atlantis' }, /Europe\/Atlantis/],
+    ['an offset without cron', { Schedule: 'rate(7 days)', ScheduleOffset: 2 }, /ScheduleOffset/],
+    ['a start that is no date', { StartDate: 'next week' }, /StartDate/],
+    ['an end before the start', { StartDate: '2027-02-01T00:00:00Z', EndDate: '2027-01-01T00:00:00Z' }, /EndDate/],
+    ['an end before the first run', { EndDate: '2026-11-30T00:00:00Z' }, /no execution in the future/],
+    ['a reserved tag', { Tags: [{ Key: 'aws:owner', Value: 'x' }] }, /reserved/],
+  ])('refuses %s', async (_what, members, message) => {
+    const ssm = await emptyAccount();
+    const refused = await refusalOf(ssm.send(new CreateMaintenanceWindowCommand({ ...plainWindow, ...members })));
+    expect(refused).toEqual({ name: 'ValidationException', message: expect.stringMatching(message) });
+    const { WindowIdentities } = await ssm.send(new DescribeMaintenanceWindowsCommand({}));
+    expect(WindowIdentities).toEqual([]);
+  });
+
+  it('lists every violation of the model at its path', async () => {
+    const ssm = await emptyAccount();
+    const { message } = await refusalOf(
+      ssm.send(new CreateMaintenanceWindowCommand({ ...plainWindow, Name: 'a b', Tags: [{ Key: '', Value: 'x' }] })),
+    );
+    expect(message).toBe(
+      "2 validation errors detected: Value 'a b' at 'name' failed to satisfy constraint: Member must satisfy regular " +
+        "expression pattern: ^[a-zA-Z0-9_\\-.]{3,128}$; Value '' at 'tags.1.member.key' failed to satisfy constraint: " +
+        'Member must have length greater than or equal to 1',
+    );
+  });
+
+  it('stops at the quota, which can be raised', async () => {
+    const create = new CreateMaintenanceWindowCommand({ ...plainWindow, ClientToken: undefined });
+    const standard = await emptyAccount();
+    for (let count = 0; count < 50; count++) await standard.send(create);
+    expect((await refusalOf(standard.send(create))).name).toBe('ResourceLimitExceededException');
+    const small = await emptyAccount({ quotas: { windows: 1 } });
+    await small.send(create);
+    expect((await refusalOf(small.send(create))).message).toMatch(/limit of 1 /);
+  });
+
+  it('gives the first window again for a known token, and refuses it with other parameters', async () => {
+    const ssm = await emptyAccount();
+    const create = (members: Partial<CreateMaintenanceWindowCommandInput>) =>
+      ssm.send(new CreateMaintenanceWindowCommand({ ...plainWindow, ClientToken: 'token-1', ...members }));
+    const first = await create({});
+    expect((await create({})).WindowId).toBe(first.WindowId);
+    expect((await refusalOf(create({ Duration: 5 }))).name).toBe('IdempotentParameterMismatch');
+    expect((await create({ ClientToken: 'token-2' })).WindowId).not.toBe(first.WindowId);
+    await ssm.send(new DeleteMaintenanceWindowCommand({ WindowId: first.WindowId }));
+    expect((await create({})).WindowId).toBe(first.WindowId);
+  });
+
+  it('keeps regions apart', async () => {
+    const sandbox = await withSandbox({ empty: true });
+    await sandbox.ssm('eu-west-1').send(new CreateMaintenanceWindowCommand(plainWindow));
+    const elsewhere = await sandbox.ssm('us-east-1').send(new DescribeMaintenanceWindowsCommand({}));
+    expect(elsewhere.WindowIdentities).toEqual([]);
+  });
+});
+
+describe('update', () => {
+  const full = {
+    ...plainWindow,
+    Description: 'first',
+    ScheduleTimezone: 'Europe/Paris',
+    ScheduleOffset: 2,
+    StartDate: '2026-12-01T00:00:00Z',
+    EndDate: '2030-01-01T00:00:00Z',
+  };
+
+  it('changes what it is given and leaves the rest', async () => {
+    const ssm = await emptyAccount();
+    const { WindowId } = await ssm.send(new CreateMaintenanceWindowCommand(full));
+    const { $metadata: _, ...answer } = await ssm.send(
+      new UpdateMaintenanceWindowCommand({ WindowId, Description: 'second', Enabled: false }),
+    );
+    expect(answer).toEqual({ WindowId, ...full, Description: 'second', Enabled: false });
+    const window = await ssm.send(new GetMaintenanceWindowCommand({ WindowId }));
+    expect(window).toMatchObject({ ...full, Description: 'second', Enabled: false });
+    expect(window.NextExecutionTime).toBeUndefined();
+  });
+
+  it('clears the optional members with Replace, and then requires what create does', async () => {
+    const ssm = await emptyAccount();
+    const { WindowId } = await ssm.send(new CreateMaintenanceWindowCommand(full));
+    const incomplete = new UpdateMaintenanceWindowCommand({ WindowId, Replace: true, Name: 'other' });
+    expect((await refusalOf(ssm.send(incomplete))).message).toMatch(/Schedule, Duration, Cutoff, AllowUnassociated/);
+    await ssm.send(new UpdateMaintenanceWindowCommand({ WindowId, Replace: true, ...plainWindow }));
+    const {
+      $metadata: _,
+      CreatedDate,
+      ModifiedDate,
+      ...window
+    } = await ssm.send(new GetMaintenanceWindowCommand({ WindowId }));
+    expect(window).toEqual({ WindowId, ...plainWindow, Enabled: true, NextExecutionTime: '2026-12-01T03:00Z' });
+  });
+
+  it('checks the window as it would be, and changes nothing when it refuses', async () => {
+    const ssm = await emptyAccount();
+    const { WindowId } = await ssm.send(new CreateMaintenanceWindowCommand(plainWindow));
+    const refused = ssm.send(new UpdateMaintenanceWindowCommand({ WindowId, Duration: 1, Name: 'other' }));
+    expect((await refusalOf(refused)).message).toMatch(/cutoff 1, duration 1/);
+    expect((await ssm.send(new GetMaintenanceWindowCommand({ WindowId }))).Name).toBe('plain-window');
+    const missing = ssm.send(new UpdateMaintenanceWindowCommand({ WindowId: 'mw-00000000000000000', Enabled: false }));
+    expect((await refusalOf(missing)).name).toBe('DoesNotExistException');
+  });
+
+  it('switches off a window that will not run again', async () => {
+    let time = new Date('2026-11-23T10:00:00Z');
+    const ssm = await emptyAccount({ now: () => time });
+    const { WindowId } = await ssm.send(
+      new CreateMaintenanceWindowCommand({ ...plainWindow, Schedule: 'at(2026-11-24T03:00:00)' }),
+    );
+    time = new Date('2026-11-25T00:00:00Z');
+    await ssm.send(new UpdateMaintenanceWindowCommand({ WindowId, Enabled: false }));
+    expect(await ssm.send(new GetMaintenanceWindowCommand({ WindowId }))).toMatchObject({ Enabled: false });
+  });
+});
+
+describe('next execution', () => {
+  it.each([
+    ['cron(0 3 ? * TUE#1 *)', 'UTC', '2026-12-01T03:00Z'],
+    ['cron(0 3 ? * 3L *)', 'Asia/Kathmandu', '2026-11-24T03:00+05:45'],
+    ['cron(30 0 3 ? * TUE#1 *)', 'America/New_York', '2026-12-01T03:00:30-05:00'],
+    ['at(2026-12-24T18:00:00)', undefined, '2026-12-24T18:00Z'],
+    ['rate(2 hours)', undefined, '2026-11-23T12:00Z'],
+  ])('%s in %s is %s', async (Schedule, ScheduleTimezone, expected) => {
+    const ssm = await emptyAccount();
+    const { WindowId } = await ssm.send(
+      new CreateMaintenanceWindowCommand({ ...plainWindow, Schedule, ScheduleTimezone }),
+    );
+    expect((await ssm.send(new GetMaintenanceWindowCommand({ WindowId }))).NextExecutionTime).toBe(expected);
+  });
+
+  it('moves on when it has passed', async () => {
+    let time = new Date('2026-12-01T02:59:59Z');
+    const ssm = await emptyAccount({ now: () => time });
+    const { WindowId } = await ssm.send(new CreateMaintenanceWindowCommand(plainWindow));
+    const next = async () => (await ssm.send(new GetMaintenanceWindowCommand({ WindowId }))).NextExecutionTime;
+    expect(await next()).toBe('2026-12-01T03:00Z');
+    time = new Date('2026-12-01T03:00:00Z');
+    expect(await next()).toBe('2027-01-05T03:00Z');
+  });
+});
+
+describe('list', () => {
+  it('filters by name and by whether a window is on', async () => {
+    const ssm = (await withSandbox({ now })).ssm();
+    const names = async (Key: string, ...Values: string[]) => {
+      const answer = await ssm.send(new DescribeMaintenanceWindowsCommand({ Filters: [{ Key, Values }] }));
+      return answer.WindowIdentities?.map(({ Name }) => Name);
+    };
+    expect(await names('Enabled', 'false')).toEqual(['legacy-erp-patching']);
+    expect(await names('Enabled', 'True')).toHaveLength(5);
+    expect(await names('Name', 'nightly-inventory', 'nightly')).toEqual(['nightly-inventory']);
+    expect((await refusalOf(names('Color', 'red'))).name).toBe('ValidationException');
+    expect((await refusalOf(names('Name'))).name).toBe('ValidationException');
+  });
+});
+
+it('takes targets and tags along when it is deleted, and a second delete is no error', async () => {
+  const ssm = await emptyAccount();
+  const { WindowId } = await ssm.send(
+    new CreateMaintenanceWindowCommand({ ...plainWindow, Tags: [{ Key: 'Team', Value: 'web' }] }),
+  );
+  await ssm.send(
+    new RegisterTargetWithMaintenanceWindowCommand({
+      WindowId,
+      ResourceType: 'INSTANCE',
+      Targets: [{ Key: 'tag:Team', Values: ['web'] }],
+    }),
+  );
+  expect((await ssm.send(new DeleteMaintenanceWindowCommand({ WindowId }))).WindowId).toBe(WindowId);
+  for (const call of [
+    () => ssm.send(new GetMaintenanceWindowCommand({ WindowId })),
+    () => ssm.send(new DescribeMaintenanceWindowTargetsCommand({ WindowId })),
+  ]) {
+    expect((await refusalOf(call())).name).toBe('DoesNotExistException');
+  }
+  const tags = ssm.send(new ListTagsForResourceCommand({ ResourceType: 'MaintenanceWindow', ResourceId: WindowId }));
+  expect((await refusalOf(tags)).name).toBe('InvalidResourceId');
+  expect((await ssm.send(new DeleteMaintenanceWindowCommand({ WindowId }))).WindowId).toBe(WindowId);
+});
