@@ -2,8 +2,8 @@
 import type { Command } from 'commander';
 import type { QuotaName } from './argument-values.js';
 import { UserError } from './errors.js';
-import { type Answers, type BaselineChoice, type DayChoice, defaultAnswers } from './plan/answers.js';
-import type { TagKey, TaskSpec } from './plan/spec.js';
+import { type BaselineChoice, type DayChoice, defaultAnswers, type PartialAnswers } from './plan/answers.js';
+import type { TagKey } from './plan/spec.js';
 import type { TimeOfDay, Week, Weekday } from './schedule/slot.js';
 
 export const logLevels = ['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'] as const;
@@ -24,7 +24,7 @@ export interface ConnectionOptions {
 }
 
 /** What flags have answered; what is missing keeps its default. Baseline files are named, not read. */
-export type FlagAnswers = Partial<Omit<Answers, 'task'>> & { readonly task: Partial<TaskSpec> };
+export type FlagAnswers = PartialAnswers;
 
 /** Every option of every command, under Commander's names; what was not given is undefined. */
 interface Options {

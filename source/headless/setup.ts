@@ -5,6 +5,7 @@ import { executePlan } from '../execute/execute-plan.js';
 import type { PatchManager } from '../execute/patch-manager.js';
 import { checkSchedule, planIds } from '../execute/setup.js';
 import type { ScheduleCheck } from '../execute/verify-schedule.js';
+import { patchGroupName } from '../plan/names.js';
 import { planSetup, requireUnblocked, type SetupPlan } from '../plan/setup-plan.js';
 import type { PlanSpec } from '../plan/spec.js';
 import { jsonLine, type Output } from './output.js';
@@ -32,8 +33,12 @@ export interface SetupOptions {
 export async function runSetup(options: SetupOptions, output: Output): Promise<number> {
   const { spec, manager, signal, isJson } = options;
   const startedAt = options.now();
-  const inventory = await manager.readInventory({ signal });
-  const plan = requireUnblocked(planSetup(spec, inventory));
+  const groups = spec.slots.map(patchGroupName);
+  const [inventory, nodesByGroup] = await Promise.all([
+    manager.readInventory({ signal }),
+    manager.countNodesByTag(spec.tagKey, groups, signal),
+  ]);
+  const plan = requireUnblocked(planSetup(spec, { ...inventory, nodesByGroup }));
   const writer = isJson ? jsonWriter(output, options.now) : textWriter(output, options);
   writer.plan(plan);
 

@@ -51,6 +51,14 @@ export const defaultAnswers = {
   tags: {},
 } as const satisfies Answers;
 
+/** Some of the answers; the others keep their defaults. */
+export type PartialAnswers = Partial<Omit<Answers, 'task'>> & { readonly task: Partial<TaskSpec> };
+
+/** All answers, with the defaults where there is none. */
+export function completeAnswers(some: PartialAnswers): Answers {
+  return { ...defaultAnswers, ...some, task: { ...defaultAnswers.task, ...some.task } };
+}
+
 /** The slots of a choice of days and times, in the order in which windows are created. */
 export function slotsOf({ days, times }: Pick<Answers, 'days' | 'times'>): Slot[] {
   switch (days.kind) {

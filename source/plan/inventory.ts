@@ -82,6 +82,8 @@ export interface Inventory {
   readonly nodes: readonly InventoryNode[];
   /** How many nodes carry each of the two tag keys, whatever the value. */
   readonly nodesByTagKey: Readonly<Record<'PatchGroup' | 'Patch Group', number>>;
+  /** How many nodes are in each patch group of the plan at hand, by its tag key; absent where nobody has asked. */
+  readonly nodesByGroup?: ReadonlyMap<string, number> | undefined;
 }
 
 export interface AccountIdentity {

@@ -1,9 +1,11 @@
 /** Preflight: everything that would go wrong or surprise, found before the first write and said all at once. */
 import { operatingSystemLabels } from './baseline.js';
+import { nodesPerRun } from './capacity.js';
 import type { DesiredResources } from './desired.js';
 import { type Inventory, planOf } from './inventory.js';
 import type { Operation, OperationKind } from './operations.js';
 import { quotas } from './quotas.js';
+import { plural } from './summary.js';
 
 export interface Finding {
   /** `blocking` findings stop everything before the first call. */
@@ -24,7 +26,9 @@ export function preflight(
     ...takenPatchGroups(desired, inventory),
     ...quotaFindings(inventory, operations),
     ...nameClashes(desired, inventory),
+    ...formerWindows(desired, inventory),
     ...untaggedNodes(desired, inventory),
+    ...crowdedGroups(desired, inventory),
   ];
   return [...findings.filter(isBlocking), ...findings.filter((finding) => !isBlocking(finding))];
 }
@@ -35,16 +39,13 @@ export function isBlocking(finding: Finding): boolean {
 
 /** A patch group has one baseline per operating system; RegisterPatchBaselineForPatchGroup answers AlreadyExists. */
 function takenPatchGroups(desired: DesiredResources, inventory: Inventory): Finding[] {
-  return desired.baselines.flatMap(({ definition, patchGroups }) => {
-    const ours = inventory.baselines.find(
-      (baseline) => planOf(baseline) === desired.plan && baseline.name === definition.Name,
-    );
-    return inventory.patchGroups
+  return desired.baselines.flatMap(({ definition, patchGroups, existing }) =>
+    inventory.patchGroups
       .filter(
         (row) =>
           row.operatingSystem === definition.OperatingSystem &&
           patchGroups.includes(row.patchGroup) &&
-          row.baselineId !== ours?.id,
+          row.baselineId !== existing?.id,
       )
       .map(({ patchGroup, baselineId, baselineName }) => ({
         severity: 'blocking' as const,
@@ -54,19 +55,19 @@ function takenPatchGroups(desired: DesiredResources, inventory: Inventory): Find
           'Choose other dates, or leave this operating system out of the plan.',
           `Or free the group: aws ssm deregister-patch-baseline-for-patch-group --baseline-id ${baselineId} --patch-group '${patchGroup}'`,
         ],
-      }));
-  });
+      })),
+  );
 }
 
 function quotaFindings(inventory: Inventory, operations: readonly Operation[]): Finding[] {
-  const check = (what: string, kind: OperationKind, used: number, quota: number): Finding[] => {
+  const check = (noun: string, kind: OperationKind, used: number, quota: number): Finding[] => {
     const wanted = operations.filter((operation) => operation.kind === kind).length;
     if (wanted === 0 || used + wanted <= quota) return [];
     return [
       {
         severity: 'blocking',
         code: 'quota',
-        message: `${wanted} new ${what} do not fit: ${used} of ${quota} are in use in this region.`,
+        message: `There is no room for ${wanted} new ${plural(wanted, noun)}: ${used} of ${quota} are in use in this region.`,
         nextSteps: [
           `Choose at most ${Math.max(0, quota - used)}, or remove some of the others.`,
           'Or ask for a higher quota: Service Quotas, AWS Systems Manager.',
@@ -75,8 +76,8 @@ function quotaFindings(inventory: Inventory, operations: readonly Operation[]): 
     ];
   };
   return [
-    ...check('maintenance windows', 'CreateMaintenanceWindow', inventory.windows.length, quotas.windows),
-    ...check('patch baselines', 'CreatePatchBaseline', inventory.baselines.length, quotas.baselines),
+    ...check('maintenance window', 'CreateMaintenanceWindow', inventory.windows.length, quotas.windows),
+    ...check('patch baseline', 'CreatePatchBaseline', inventory.baselines.length, quotas.baselines),
   ];
 }
 
@@ -96,6 +97,25 @@ function nameClashes(desired: DesiredResources, inventory: Inventory): Finding[]
   ];
 }
 
+/** A run adds and changes, it never deletes: what the plan wanted before goes on patching. */
+function formerWindows(desired: DesiredResources, inventory: Inventory): Finding[] {
+  const names = new Set(desired.windows.map((window) => window.definition.Name));
+  const former = inventory.windows.filter(
+    (window) => planOf(window) === desired.plan && window.enabled && !names.has(window.name),
+  );
+  const [first] = former;
+  if (first === undefined) return [];
+  const listed = former.map((window) => `${window.name} (${window.id})`).join(', ');
+  return [
+    {
+      severity: 'warning',
+      code: 'former-windows',
+      message: `Plan ${desired.plan} has made ${former.length} ${plural(former.length, 'window')} that this schedule does not have; they stay and go on patching: ${listed}.`,
+      nextSteps: [`To delete one: aws ssm delete-maintenance-window --window-id ${first.id}`],
+    },
+  ];
+}
+
 function untaggedNodes(desired: DesiredResources, inventory: Inventory): Finding[] {
   const nodes = inventory.nodes.length;
   const tagKey = desired.windows[0]?.target.Targets[0]?.Key.replace(/^tag:/, '');
@@ -105,8 +125,28 @@ function untaggedNodes(desired: DesiredResources, inventory: Inventory): Finding
     {
       severity: 'warning',
       code: 'no-tagged-nodes',
-      message: `None of the ${nodes} nodes carries the tag ${tagKey} yet, so no window would patch anything.`,
+      message: `None of the account's nodes (${nodes}) carries the tag ${tagKey} yet, so no window would patch anything.`,
       nextSteps: ['The commands that tag nodes are printed at the end.'],
     },
   ];
+}
+
+/** A group with more nodes than a run gets through would be patched over several runs, without anybody saying so. */
+function crowdedGroups({ windows }: DesiredResources, { nodesByGroup }: Inventory): Finding[] {
+  return windows.flatMap(({ patchGroup, definition, task }) => {
+    const nodes = nodesByGroup?.get(patchGroup) ?? 0;
+    const capacity = nodesPerRun(
+      { maxConcurrency: task.MaxConcurrency, durationHours: definition.Duration, cutoffHours: definition.Cutoff },
+      nodes,
+    );
+    if (capacity === undefined || nodes <= capacity) return [];
+    return [
+      {
+        severity: 'warning' as const,
+        code: 'patch-group-too-large',
+        message: `The patch group "${patchGroup}" has ${nodes} nodes; at about half an hour a node, one run gets through about ${capacity}.`,
+        nextSteps: ['Raise --max-concurrency or --duration, or spread the nodes over more groups.'],
+      },
+    ];
+  });
 }

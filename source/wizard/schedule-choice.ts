@@ -179,7 +179,9 @@ function byTime(a: TimeOfDay, b: TimeOfDay): number {
 }
 
 /** The answers that the choice stands for. */
-export function scheduleAnswers(choice: ScheduleChoice): Pick<Answers, 'days' | 'times' | 'timeZone'> {
+export function scheduleAnswers(
+  choice: Omit<ScheduleChoice, 'column' | 'cursors' | 'offeredTimes'>,
+): Pick<Answers, 'days' | 'times' | 'timeZone'> {
   const { mode, weeks, weekdays, after, times, timeZone } = choice;
   const days: DayChoice =
     mode === 'weekdays' ? { kind: 'weekdays', weeks, weekdays } : { kind: 'patch-tuesday', days: after };

@@ -1,6 +1,6 @@
 /** The wizard's state: which question now, the answers so far, what is known of the account. One reducer, no effects. */
 import type { ErrorDescription } from '../errors.js';
-import { type Answers, type BaselineChoice, defaultAnswers, specOf } from '../plan/answers.js';
+import { type Answers, type BaselineChoice, defaultAnswers, type PartialAnswers, specOf } from '../plan/answers.js';
 import { operatingSystems } from '../plan/baseline.js';
 import { operatingSystemOfNode } from '../plan/catalogue.js';
 import type { AccountIdentity, Inventory, InventoryProgress } from '../plan/inventory.js';
@@ -42,15 +42,23 @@ export interface WizardState {
 export type WizardEvent =
   | { readonly type: 'chose'; readonly flow: 'setup' | 'preview' }
   /** The question is answered: keep the answers and go on. */
-  | { readonly type: 'answered'; readonly answers?: Partial<Answers>; readonly connection?: ConnectionAnswers }
+  | {
+      readonly type: 'answered';
+      /** The question that was answered: a second Enter before the next screen is drawn must not answer that one. */
+      readonly step: Step;
+      readonly answers?: Partial<Answers>;
+      readonly connection?: ConnectionAnswers;
+    }
   /** Go back one question; what was chosen so far is kept. */
-  | { readonly type: 'back'; readonly answers?: Partial<Answers> }
+  | { readonly type: 'back'; readonly step: Step; readonly answers?: Partial<Answers> }
   /** From the review to one question. */
   | { readonly type: 'revise'; readonly step: SetupStep }
   | { readonly type: 'reading' }
   | { readonly type: 'identified'; readonly identity: AccountIdentity }
   | { readonly type: 'progressed'; readonly progress: InventoryProgress }
   | { readonly type: 'read'; readonly identity: AccountIdentity; readonly inventory: Inventory }
+  /** How many nodes are in the patch groups of the answers so far. */
+  | { readonly type: 'counted'; readonly nodesByGroup: ReadonlyMap<string, number> }
   | { readonly type: 'failed'; readonly error: ErrorDescription }
   /** Read the account again, perhaps with another profile. */
   | { readonly type: 'reconnect'; readonly connection?: ConnectionAnswers }
@@ -62,6 +70,18 @@ export interface WizardStart {
   readonly answers: Answers;
   readonly given: ReadonlySet<AnsweredStep>;
   readonly connection: ConnectionAnswers;
+}
+
+/** Questions that flags have answered; they are passed by and can be changed from the review. */
+export function givenSteps(flags: PartialAnswers, region: string | undefined): ReadonlySet<AnsweredStep> {
+  const { days, times, timeZone, baselines, task, plan, tagKey, tags } = flags;
+  const answered: readonly (readonly [AnsweredStep, boolean])[] = [
+    ['region', region !== undefined],
+    ['schedule', (days ?? times ?? timeZone) !== undefined],
+    ['baseline', baselines !== undefined],
+    ['options', (plan ?? tagKey ?? tags) !== undefined || Object.keys(task).length > 0],
+  ];
+  return new Set(answered.filter(([, isAnswered]) => isAnswered).map(([step]) => step));
 }
 
 export function initialWizard({ flow, answers, given, connection }: WizardStart): WizardState {
@@ -83,9 +103,10 @@ export function reduceWizard(state: WizardState, event: WizardEvent): WizardStat
     case 'chose':
       return event.flow === 'setup' ? stepAfter({ ...state, step: 'home' }) : { ...state, step: 'preview' };
     case 'answered':
+      if (event.step !== state.step) return state;
       return stepAfter(withConnection(withAnswers(state, event.answers), event.connection));
     case 'back':
-      return stepBefore(withAnswers(state, event.answers));
+      return event.step === state.step ? stepBefore(withAnswers(state, event.answers)) : state;
     case 'revise':
       return { ...state, step: event.step, isRevising: true };
     case 'reading':
@@ -98,6 +119,13 @@ export function reduceWizard(state: WizardState, event: WizardEvent): WizardStat
         : state;
     case 'read':
       return withFleet(state, event.identity, event.inventory);
+    case 'counted':
+      return state.account.status === 'read'
+        ? {
+            ...state,
+            account: { ...state.account, inventory: { ...state.account.inventory, nodesByGroup: event.nodesByGroup } },
+          }
+        : state;
     case 'failed':
       return { ...state, account: { status: 'failed', error: event.error } };
     case 'reconnect':
@@ -140,7 +168,9 @@ function isGiven({ given }: WizardState, step: SetupStep): boolean {
 
 function stepBefore(state: WizardState): WizardState {
   if (state.agreed) return state;
-  if (state.isRevising) return { ...state, step: 'review', isRevising: false };
+  // A connection changed on the way is not to be reviewed before its account has been read and agreed to.
+  const leadsToReview = state.isRevising && state.step !== 'account' && state.account.status === 'read';
+  if (leadsToReview) return { ...state, step: 'review', isRevising: false };
   const here = order.indexOf(state.step);
   return { ...state, step: setupSteps[here - 1] ?? 'home' };
 }

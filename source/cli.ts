@@ -1,0 +1,211 @@
+/** From argv to an exit code. Rooms are loaded when their command needs them. */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { CommonOptions, ConnectionOptions, FlagAnswers } from './argument-options.js';
+import { type ParsedCommand, parseArguments } from './arguments.js';
+import { describeError, UserError } from './errors.js';
+import type { Connect } from './execute/patch-manager.js';
+import { errorEvent, errorText, jsonLine } from './headless/output.js';
+import {
+  clockwork,
+  configuredRegion,
+  type Logger,
+  logger,
+  output,
+  packageVersion,
+  readBaselineFile,
+  Shutdown,
+  sandboxFile,
+  terminalVerdict,
+  toLogFile,
+} from './host.js';
+import { completeAnswers, specOf } from './plan/answers.js';
+import { setupCommand } from './plan/command-line.js';
+import { requireValid } from './plan/setup-plan.js';
+import { zoneProblem } from './plan/validate.js';
+import { givenSteps } from './wizard/wizard.js';
+
+/** Runs the program; the exit code is the process's when everything has been written. */
+export async function main(): Promise<void> {
+  const argv = process.argv.slice(2);
+  // Multi-line notices about Node versions would be written into the screen.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  const shutdown = new Shutdown();
+  try {
+    process.exitCode = await run(parseArguments(argv, packageVersion()), shutdown);
+  } catch (error) {
+    const description = describeError(error);
+    // JSON lines are read by programs, so they get the error as an event; people read it on standard error.
+    if (argv.includes('--json') && argv.includes('setup')) output.out(errorEvent(description));
+    else output.err(errorText(description));
+    process.exitCode = description.exitCode;
+  }
+  if (shutdown.exitCode !== undefined) process.exitCode = shutdown.exitCode;
+}
+
+function run(command: ParsedCommand, shutdown: Shutdown): Promise<number> {
+  switch (command.name) {
+    case 'text':
+      process.stdout.write(command.text);
+      return Promise.resolve(0);
+    case 'home':
+      return runHome(command, shutdown);
+    case 'setup':
+      return runSetupCommand(command, shutdown);
+    case 'preview':
+      return runPreview(command);
+    case 'sandbox':
+      return runSandbox(command, shutdown);
+    default:
+      return command satisfies never;
+  }
+}
+
+type CommandOf<Name extends ParsedCommand['name']> = Extract<ParsedCommand, { readonly name: Name }>;
+
+async function runHome(command: CommandOf<'home'>, shutdown: Shutdown): Promise<number> {
+  const terminal = terminalVerdict();
+  if (!terminal.isInteractive) throw noScreen(terminal.reason);
+  return openWizard(command, { task: {} }, shutdown);
+}
+
+async function runSetupCommand(command: CommandOf<'setup'>, shutdown: Shutdown): Promise<number> {
+  const { isConfirmed, isDryRun, isJson } = command;
+  const flags = withBaselineFiles(command.flags, command.baselineFiles);
+  const answers = completeAnswers(flags);
+  const spec = requireValid(specOf(answers));
+  const isHeadless = isConfirmed || isDryRun || isJson || !terminalVerdict().isInteractive;
+  if (!isHeadless) return openWizard(command, flags, shutdown);
+
+  const { runSetup } = await import('./headless/setup.js');
+  const account = await openAccount(command.connection, logger(command.loglevel));
+  try {
+    const { connection } = command;
+    const manager = await account.connect({ region: configuredRegion(connection), profile: connection.profile });
+    const { region } = manager;
+    const again = setupCommand(answers, { ...connection, region });
+    const options = { spec, manager, isConfirmed, isDryRun, isJson, signal: shutdown.signal, ...clockwork };
+    return await runSetup(
+      { ...options, account: { region, sandboxFile: connection.isSandbox ? sandboxFile() : undefined, again } },
+      output,
+    );
+  } finally {
+    await account.close();
+  }
+}
+
+async function runPreview(command: CommandOf<'preview'>): Promise<number> {
+  const answers = completeAnswers(command.flags);
+  const problem = zoneProblem(answers.timeZone);
+  if (problem) throw new UserError(problem.message, { code: problem.code, nextSteps: [problem.nextStep] });
+  const { writePreview } = await import('./headless/preview.js');
+  const { count, isJson, from = new Date() } = command;
+  writePreview({ answers, from, count, isJson }, output);
+  return 0;
+}
+
+async function runSandbox(command: CommandOf<'sandbox'>, shutdown: Shutdown): Promise<number> {
+  const { startSandbox } = await import('./sandbox/server.js');
+  const { quotas, port, stateFile, isEmpty, latencyMs, rateLimit } = command;
+  const sandbox = await startSandbox({
+    port,
+    stateFile,
+    empty: isEmpty,
+    latencyMs,
+    rateLimit,
+    quotas,
+    log: logger(command.loglevel).info,
+  });
+  const { endpoint, account } = sandbox;
+  if (command.isJson) output.out(jsonLine({ endpoint, account }));
+  else {
+    output.out(`export AWS_ENDPOINT_URL=${endpoint}`);
+    output.out('export AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox AWS_REGION=eu-west-1');
+    output.err(`A sandbox account (${account}) is served until Ctrl-C. Run the lines above in another shell.`);
+  }
+  await shutdown.requested;
+  await sandbox.close();
+  return 0;
+}
+
+/** Opens the screen. Accounts are only connected to when a step asks for one. */
+async function openWizard(
+  command: CommonOptions & { readonly connection: ConnectionOptions },
+  flags: FlagAnswers,
+  shutdown: Shutdown,
+): Promise<number> {
+  const { runWizard } = await import('./ui/run.js');
+  const { connection } = command;
+  const log = logger(command.loglevel, toLogFile);
+  let account: Promise<Account> | undefined;
+  const connect: Connect = async (options) => {
+    account ??= openAccount(connection, log);
+    return (await account).connect(options);
+  };
+  try {
+    const end = await runWizard({
+      start: {
+        flow: 'home',
+        answers: completeAnswers(flags),
+        given: givenSteps(flags, connection.region),
+        connection: { region: configuredRegion(connection), profile: connection.profile },
+        ...('name' in command && command.name === 'setup' && { flow: 'setup' }),
+      },
+      connection,
+      connect,
+      readBaselineFile,
+      streams: { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr },
+      environment: process.env,
+      clock: clockwork,
+      shutdown: shutdown.signal,
+    });
+    const { reportEnd } = await import('./headless/wizard-end.js');
+    reportEnd(end, connection.isSandbox ? sandboxFile() : undefined, output);
+    return end.exitCode;
+  } finally {
+    await (await account?.catch(() => undefined))?.close();
+  }
+}
+
+/** A way to accounts, and what has to be closed behind it. */
+interface Account {
+  readonly connect: Connect;
+  close(): Promise<void>;
+}
+
+/** AWS through the SDK's own chain, or the built-in sandbox served inside this process. */
+async function openAccount(connection: ConnectionOptions, log: Logger): Promise<Account> {
+  const { connectWith } = await import('./aws/patch-manager.js');
+  if (!connection.isSandbox) {
+    const connect = connectWith({ endpoint: connection.endpointUrl, log: log.debug });
+    return { connect, close: () => Promise.resolve() };
+  }
+  const { startSandbox } = await import('./sandbox/server.js');
+  const stateFile = sandboxFile();
+  mkdirSync(dirname(stateFile), { recursive: true });
+  const sandbox = await startSandbox({ stateFile, log: log.info });
+  const credentials = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
+  return {
+    connect: connectWith({ endpoint: sandbox.endpoint, credentials, log: log.debug }),
+    close: () => sandbox.close(),
+  };
+}
+
+/** Files come before what `--os` names; with files and without `--os`, only the files count. */
+function withBaselineFiles(flags: FlagAnswers, fileNames: readonly string[]): FlagAnswers {
+  if (fileNames.length === 0) return flags;
+  const files = fileNames.map(
+    (fileName) => ({ kind: 'file', fileName, definition: readBaselineFile(fileName) }) as const,
+  );
+  return { ...flags, baselines: [...files, ...(flags.baselines ?? [])] };
+}
+
+function noScreen(reason: string): UserError {
+  return new UserError(`The wizard cannot be shown: ${reason}.`, {
+    code: 'no-terminal',
+    nextSteps: [
+      'Without a screen: ssm-patch-wizard setup --yes (see ssm-patch-wizard setup --help)',
+      'Only the dates: ssm-patch-wizard preview',
+    ],
+  });
+}

@@ -1,0 +1,128 @@
+/** The process's side: streams, signals, files, environment and time. With `cli.ts`, the only file that touches them. */
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type ConnectionOptions, type LogLevel, logLevels } from './argument-options.js';
+import { UserError } from './errors.js';
+import type { Output } from './headless/output.js';
+import type { BaselineDefinition } from './plan/baseline.js';
+import { parseBaselineFile } from './plan/baseline-file.js';
+import { printable } from './printable.js';
+import { detectTerminal, type TerminalVerdict } from './terminal.js';
+
+export const output: Output = {
+  out: (line) => process.stdout.write(`${line}\n`),
+  err: (line) => process.stderr.write(`${line}\n`),
+};
+
+/**
+ * The region that flags or the environment name. AWS_DEFAULT_REGION is what the AWS CLI and the original scripts
+ * read; the JavaScript SDK does not.
+ */
+export function configuredRegion({ region, isSandbox }: ConnectionOptions): string | undefined {
+  const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
+  return region ?? (AWS_REGION || AWS_DEFAULT_REGION || (isSandbox ? sandboxRegion : undefined));
+}
+
+/** The sandbox has every region; without a configured one it is as good as any. */
+const sandboxRegion = 'eu-west-1';
+
+/**
+ * Reads a baseline from a JSON file.
+ * @throws UserError for a file that cannot be read or used
+ */
+export function readBaselineFile(fileName: string): BaselineDefinition {
+  let text: string;
+  try {
+    text = readFileSync(fileName, 'utf8');
+  } catch (error) {
+    throw new UserError(`The baseline file ${fileName} cannot be read.`, {
+      code: 'unreadable-baseline-file',
+      detail: error instanceof Error ? error.message : String(error),
+      nextSteps: ['Check the path and its permissions.'],
+      cause: error,
+    });
+  }
+  return parseBaselineFile(text, fileName);
+}
+
+/** Whether a screen can be shown here. */
+export function terminalVerdict(): TerminalVerdict {
+  return detectTerminal({
+    isInputTerminal: process.stdin.isTTY === true,
+    isOutputTerminal: process.stdout.isTTY === true,
+    environment: process.env,
+  });
+}
+
+/** `$XDG_STATE_HOME/ssm-patch-wizard`, or where each system keeps such things. */
+function stateFolder(): string {
+  const { XDG_STATE_HOME, LOCALAPPDATA } = process.env;
+  return join(XDG_STATE_HOME || LOCALAPPDATA || join(homedir(), '.local', 'state'), 'ssm-patch-wizard');
+}
+
+/** Keeps the built-in sandbox account between runs. */
+export function sandboxFile(): string {
+  return join(stateFolder(), 'sandbox.json');
+}
+
+export interface Logger {
+  readonly debug: (line: string) => void;
+  readonly info: (line: string) => void;
+}
+
+/** Lines at or above the level go to standard error, or to a file while a screen is up. */
+export function logger(level: LogLevel, write: (line: string) => void = output.err): Logger {
+  const at = (own: LogLevel) => (line: string) => {
+    if (logLevels.indexOf(own) >= logLevels.indexOf(level))
+      write(`${new Date().toISOString()} ${own} ${printable(line)}`);
+  };
+  return { debug: at('DEBUG'), info: at('INFO') };
+}
+
+export function toLogFile(line: string): void {
+  mkdirSync(stateFolder(), { recursive: true });
+  appendFileSync(join(stateFolder(), 'log'), `${line}\n`);
+}
+
+/** Of this program, as package.json says. */
+export function packageVersion(): string {
+  const file = new URL('../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+/** Time and chance, for the rooms that take them as arguments. */
+export const clockwork = {
+  now: () => new Date(),
+  random: Math.random,
+  wait: (milliseconds: number, signal?: AbortSignal) => delay(milliseconds, undefined, { signal }).catch(() => {}),
+};
+
+/** Signals from outside, turned into one request to stop; the second one ends the process at once. */
+export class Shutdown {
+  readonly #abort = new AbortController();
+  /** 128 plus the signal's number, once a signal has come. */
+  exitCode: number | undefined;
+  /** Resolves when a signal has come. */
+  readonly requested: Promise<void>;
+
+  constructor() {
+    this.requested = new Promise((resolve) => this.signal.addEventListener('abort', () => resolve(), { once: true }));
+    for (const [name, number] of [
+      ['SIGINT', 2],
+      ['SIGTERM', 15],
+      ['SIGHUP', 1],
+    ] as const) {
+      process.on(name, () => {
+        if (this.exitCode !== undefined) process.exit(128 + number);
+        this.exitCode = 128 + number;
+        this.#abort.abort();
+      });
+    }
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+}

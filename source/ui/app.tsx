@@ -1,0 +1,171 @@
+/** The wizard on the screen: one frame, one list of finished lines, the step that is asked now, and the way out. */
+import { Box, Static, useApp } from 'ink';
+import { useEffect, useRef, useState } from 'react';
+import type { ExecuteOptions } from '../execute/execute-plan.js';
+import type { Connect } from '../execute/patch-manager.js';
+import type { BaselineDefinition } from '../plan/baseline.js';
+import type { ConnectionFlags } from '../plan/command-line.js';
+import { accountWords } from '../wizard/account-words.js';
+import { setupSteps, stepNumber, stepTitles } from '../wizard/steps.js';
+import { initialWizard, reduceWizard, type WizardStart, type WizardState } from '../wizard/wizard.js';
+import { OutcomeLine } from './components/outcome-line.js';
+import { Text } from './components/text.js';
+import type { WizardEnd } from './end.js';
+import { type Frame, FrameProvider, layoutOf, least } from './frame.js';
+import { useAccount } from './hooks/use-account.js';
+import { useExecution } from './hooks/use-execution.js';
+import { useKeys } from './hooks/use-keys.js';
+import { useLiveReducer } from './hooks/use-live-reducer.js';
+import { useNow } from './hooks/use-now.js';
+import { type TerminalSize, useTerminalSize } from './hooks/use-terminal-size.js';
+import { StepView } from './step-view.js';
+import type { Symbols } from './symbols.js';
+
+export type AppProps = {
+  readonly start: WizardStart;
+  readonly connection: ConnectionFlags;
+  readonly connect: Connect;
+  readonly readBaselineFile: (fileName: string) => BaselineDefinition;
+  readonly symbols: Symbols;
+  readonly clock: Pick<ExecuteOptions, 'wait' | 'random'> & { readonly now: () => Date };
+  /** Aborted by a signal from outside: the wizard ends as with Ctrl-C. */
+  readonly shutdown: AbortSignal;
+  /** Called once, after the last frame. */
+  readonly onEnd: (end: WizardEnd) => void;
+};
+
+export function App(props: AppProps) {
+  const { start, connection, connect, clock, symbols, shutdown } = props;
+  const { state, current, dispatch } = useLiveReducer(reduceWizard, () => initialWizard(start));
+  const manager = useAccount({ state, dispatch, connect });
+  const stop = useRef(new AbortController()).current;
+  const work = useExecution({ plan: state.agreed, manager, clock, signal: stop.signal });
+  const [end, setEnd] = useState<WizardEnd>();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const now = useNow(clock.now);
+  const size = useTerminalSize();
+
+  const leave = (exitCode: number): void => {
+    const { step, answers, agreed } = current();
+    setEnd({
+      exitCode,
+      step,
+      answers,
+      connection: connectionNow(current(), connection),
+      plan: agreed,
+      work: work.current(),
+    });
+  };
+  /** While questions are asked it leaves; while calls are made it first lets those in flight end. */
+  const interrupt = (): void => {
+    const isCalling = current().step === 'progress' && work.current().phase !== 'ended';
+    if (isCalling && !stop.signal.aborted) stop.abort();
+    else leave(130);
+    drawStopping(stop.signal.aborted);
+  };
+  const [, drawStopping] = useState(false);
+  useKeys((press) => {
+    if (press.kind === 'named' && press.name === 'ctrl-c') interrupt();
+  });
+  useSignal(shutdown, interrupt);
+  useEndOfWork(
+    work.state.phase,
+    stop.signal,
+    () => leave(130),
+    () => dispatch({ type: 'finished' }),
+  );
+  useComplete(end, props.onEnd);
+
+  const frame: Frame = {
+    ...layoutOf(size.columns, size.rows),
+    ...header(state),
+    symbols,
+    isSandbox: connection.isSandbox === true,
+    isHelpOpen,
+    setHelpOpen,
+  };
+  return (
+    <FrameProvider value={frame}>
+      <Static items={[...work.state.execution.outcomes]}>
+        {(outcome) => <OutcomeLine key={outcome.operation.id} outcome={outcome} symbols={symbols} />}
+      </Static>
+      {end ? null : isTooSmall(size) ? (
+        <TooSmall />
+      ) : (
+        <StepView
+          {...props}
+          state={state}
+          dispatch={dispatch}
+          work={work.state}
+          isStopping={stop.signal.aborted}
+          now={now}
+          leave={leave}
+        />
+      )}
+    </FrameProvider>
+  );
+}
+
+function isTooSmall({ columns, rows }: TerminalSize): boolean {
+  return columns < least.columns || rows < least.rows;
+}
+
+function TooSmall() {
+  return (
+    <Box>
+      <Text>{`Make the terminal at least ${least.columns} columns and ${least.rows} rows large.`}</Text>
+    </Box>
+  );
+}
+
+function header({ step, account, connection }: WizardState): Pick<Frame, 'crumbs' | 'place'> {
+  if (step === 'home') return { crumbs: [], place: [] };
+  const number = stepNumber(step);
+  const identity = 'identity' in account ? account.identity : undefined;
+  return {
+    crumbs: number === undefined ? [stepTitles[step]] : ['Set up', stepTitles[step]],
+    place: [
+      ...(number === undefined ? [] : [`${number} of ${setupSteps.length}`]),
+      ...(identity ? [accountWords(identity.account)] : []),
+      ...(connection.region ? [connection.region] : []),
+    ],
+  };
+}
+
+/** The flags that lead to this account again. */
+function connectionNow({ connection, account }: WizardState, flags: ConnectionFlags): ConnectionFlags {
+  const region = ('identity' in account ? account.identity?.region : undefined) ?? connection.region;
+  return { ...flags, ...connection, region };
+}
+
+/** Runs `onAbort` once when the signal is aborted. */
+function useSignal(signal: AbortSignal, onAbort: () => void): void {
+  const latest = useRef(onAbort);
+  latest.current = onAbort;
+  useEffect(() => {
+    const run = (): void => latest.current();
+    signal.addEventListener('abort', run, { once: true });
+    return () => signal.removeEventListener('abort', run);
+  }, [signal]);
+}
+
+/** Leaves when interrupted work has come to its end, and goes to the last screen otherwise. */
+function useEndOfWork(phase: string, stop: AbortSignal, onStopped: () => void, onFinished: () => void): void {
+  const latest = useRef({ onStopped, onFinished });
+  latest.current = { onStopped, onFinished };
+  useEffect(() => {
+    if (phase !== 'ended') return;
+    if (stop.aborted) latest.current.onStopped();
+    else latest.current.onFinished();
+  }, [phase, stop]);
+}
+
+/** The one place that ends Ink: from an effect, after the last state has been drawn (Shopify/cli #7217). */
+function useComplete(end: WizardEnd | undefined, onEnd: (end: WizardEnd) => void): void {
+  const { exit } = useApp();
+  useEffect(() => {
+    if (end === undefined) return;
+    onEnd(end);
+    exit();
+  }, [end, onEnd, exit]);
+}

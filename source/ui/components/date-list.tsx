@@ -1,0 +1,60 @@
+/** The next patch dates, a line each. */
+import { Box } from 'ink';
+import type { Occurrence } from '../../schedule/occurrences.js';
+import { type DateCells, dateCells } from '../../wizard/words.js';
+import { useFrame } from '../frame.js';
+import { Text } from './text.js';
+
+export type DateListProps = {
+  readonly occurrences: readonly Occurrence[];
+  readonly timeZone: string;
+  readonly now: Date;
+  /** Lines that the list takes, with its title. */
+  readonly rows: number;
+};
+
+/**
+ * ```
+ * Next patch dates                                     in
+ * Tue  1 Dec 2026  03:00–04:00  1st Tue                8 days
+ * Tue  8 Dec 2026  03:00–04:00  2nd Tue ●              15 days
+ * ```
+ */
+export function DateList({ occurrences, timeZone, now, rows }: DateListProps) {
+  const { size, symbols } = useFrame();
+  const cells = occurrences.slice(0, rows - 1).map((occurrence) => dateCells(occurrence, timeZone, now));
+  const columns: readonly {
+    readonly width: number;
+    readonly title: string;
+    readonly text: (cell: DateCells) => string;
+  }[] = [
+    { width: 15, title: 'Next patch dates', text: ({ date }) => date },
+    { width: 11, title: '', text: ({ start, end }) => `${start}${symbols.dash}${end}` },
+    ...(timeZone === 'UTC' || size === 'small' ? [] : [{ width: 6, title: 'UTC', text: ({ utc }: DateCells) => utc }]),
+    { width: 14, title: '', text: ({ day, isPatchTuesday }) => `${day}${isPatchTuesday ? ` ${symbols.bullet}` : ''}` },
+    { width: 10, title: 'in', text: ({ until }) => until },
+  ];
+  return (
+    <Box flexDirection="column" height={rows} overflow="hidden">
+      <Box gap={2}>
+        {columns.map(({ width, title }, index) => (
+          <Box key={`${index}${title}`} width={width} flexShrink={0}>
+            <Text tone="muted" wrap="truncate">
+              {title}
+            </Text>
+          </Box>
+        ))}
+      </Box>
+      {cells.map((cell, line) => (
+        <Box key={`${line}${cell.date}`} gap={2}>
+          {columns.map(({ width, title, text }, index) => (
+            <Box key={`${index}${title}`} width={width} flexShrink={0}>
+              <Text tone={index === columns.length - 1 ? 'muted' : 'body'}>{text(cell)}</Text>
+            </Box>
+          ))}
+          {cell.clock !== '' && <Text tone="warning">{`${symbols.warning} ${cell.clock}`}</Text>}
+        </Box>
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,54 @@
+/** A list with a cursor that scrolls inside a fixed number of rows. */
+import { Box } from 'ink';
+import type { ReactNode } from 'react';
+import { firstVisible } from '../../wizard/list.js';
+import { useFrame } from '../frame.js';
+import { Text } from './text.js';
+
+export type ListProps<Item> = {
+  readonly items: readonly Item[];
+  readonly cursor: number;
+  /** Rows that the list takes, always. */
+  readonly rows: number;
+  /** @default true; false where another part of the screen has the keys */
+  readonly isFocused?: boolean;
+  /** Shown where there are no items. */
+  readonly empty?: string;
+  readonly renderItem: (item: Item, isUnderCursor: boolean) => ReactNode;
+};
+
+/**
+ * ```
+ *  ❯ eu-west-1   Europe (Ireland)
+ *    eu-west-2   Europe (London)       ▾ 12 more
+ * ```
+ */
+export function List<Item>({ items, cursor, rows, isFocused = true, empty = '', renderItem }: ListProps<Item>) {
+  const { symbols } = useFrame();
+  const first = firstVisible(cursor, items.length, rows);
+  const below = items.length - first - rows;
+  return (
+    <Box flexDirection="column" height={rows}>
+      {items.length === 0 && <Text tone="muted"> {empty}</Text>}
+      {items.slice(first, first + rows).map((item, index) => {
+        const isUnderCursor = first + index === cursor;
+        const isFirst = index === 0 && first > 0;
+        const isLast = index === rows - 1 && below > 0;
+        const more = isFirst ? `${symbols.less} ${first} more` : isLast ? `${symbols.more} ${below} more` : '';
+        return (
+          <Box key={first + index} gap={1}>
+            <Box flexShrink={0}>
+              <Text tone="focus">{isUnderCursor && isFocused ? ` ${symbols.pointer}` : '  '}</Text>
+            </Box>
+            {renderItem(item, isUnderCursor && isFocused)}
+            {more !== '' && (
+              <Box flexShrink={0}>
+                <Text tone="muted">{more}</Text>
+              </Box>
+            )}
+          </Box>
+        );
+      })}
+    </Box>
+  );
+}

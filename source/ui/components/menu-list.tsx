@@ -1,0 +1,46 @@
+/** A menu: a few choices, each with a word about it. */
+import { Box } from 'ink';
+import { useFrame } from '../frame.js';
+import { List } from './list.js';
+import { Text } from './text.js';
+
+export interface MenuItem {
+  readonly label: string;
+  readonly about?: string | undefined;
+}
+
+export type MenuListProps = {
+  readonly items: readonly MenuItem[];
+  readonly cursor: number;
+  /** @default items.length */
+  readonly rows?: number;
+  /** @default true */
+  readonly isFocused?: boolean;
+};
+
+/**
+ * ```
+ *  ❯ Set up patching    choose dates, see them, create windows, baselines and groups
+ *    Preview dates      no account needed
+ * ```
+ */
+export function MenuList({ items, cursor, rows = items.length, isFocused = true }: MenuListProps) {
+  const { size } = useFrame();
+  const width = Math.max(...items.map(({ label }) => label.length)) + 2;
+  return (
+    <List
+      items={items}
+      cursor={cursor}
+      rows={rows}
+      isFocused={isFocused}
+      renderItem={({ label, about }, isUnderCursor) => (
+        <>
+          <Box width={width} flexShrink={0}>
+            <Text tone={isUnderCursor ? 'focus' : 'body'}>{label}</Text>
+          </Box>
+          {size !== 'small' && <Text tone="muted">{about}</Text>}
+        </>
+      )}
+    />
+  );
+}

@@ -1,0 +1,38 @@
+/** One operation that has ended: written once, above the live part, and never redrawn. */
+import type { Outcome } from '../../execute/events.js';
+import type { Symbols } from '../symbols.js';
+import type { Tone } from '../theme.js';
+import { Text } from './text.js';
+
+export type OutcomeLineProps = { readonly outcome: Outcome; readonly symbols: Symbols };
+
+const looks = {
+  succeeded: { symbol: 'done', tone: 'success' },
+  failed: { symbol: 'failed', tone: 'danger' },
+  skipped: { symbol: 'skipped', tone: 'muted' },
+} as const satisfies Readonly<Record<Outcome['type'], { symbol: keyof Symbols; tone: Tone }>>;
+
+/** ` ✔ CreateMaintenanceWindow  Week1Day2Unattended0300  mw-0c50858d01EXAMPLE` */
+export function OutcomeLine({ outcome, symbols }: OutcomeLineProps) {
+  const { symbol, tone } = looks[outcome.type];
+  return (
+    <Text>
+      <Text tone={tone}>{` ${symbols[symbol]} `}</Text>
+      <Text>{`${outcome.operation.kind.padEnd(36)}  ${outcome.operation.name}`}</Text>
+      <Text tone="muted">{`  ${endOf(outcome)}`}</Text>
+    </Text>
+  );
+}
+
+function endOf(outcome: Outcome): string {
+  switch (outcome.type) {
+    case 'succeeded':
+      return outcome.resourceId === outcome.operation.name ? '' : (outcome.resourceId ?? '');
+    case 'failed':
+      return outcome.error.detail ?? outcome.error.title;
+    case 'skipped':
+      return outcome.reason;
+    default:
+      return outcome satisfies never;
+  }
+}

@@ -1,0 +1,76 @@
+/** One screen: where am I, one question, the body, one line about the item under the cursor, one line of keys. */
+import { Box } from 'ink';
+import type { ReactNode } from 'react';
+import { useFrame } from '../frame.js';
+import { KeyHelp, type KeyHint, KeyHints } from './key-hints.js';
+import { Text } from './text.js';
+
+export type ScreenProps = {
+  /** One question in plain words. */
+  readonly question: string;
+  /** At the right of the question, e.g. the time zone. */
+  readonly aside?: string | undefined;
+  /** About the item under the cursor. */
+  readonly explanation?: string | undefined;
+  /** Takes the explanation's place: why the last key did nothing, or what is wrong. */
+  readonly problem?: string | undefined;
+  /** Most important first. */
+  readonly keys: readonly KeyHint[];
+  /** Rows of the body; it keeps them while keys are pressed. */
+  readonly bodyRows: number;
+  readonly children: ReactNode;
+};
+
+/**
+ * ```
+ *  ssm-patch-wizard › Set up › Account                     2 of 7 · 1234 5678 9012 · eu-west-1 · SANDBOX
+ *
+ *  Is this the account to work in?
+ *
+ *    …body…
+ *
+ *  What the item under the cursor means.
+ *  ↑↓ move   enter choose   esc back   ? help
+ * ```
+ */
+export function Screen({ question, aside, explanation, problem, keys, bodyRows, children }: ScreenProps) {
+  const frame = useFrame();
+  const gap = frame.size === 'small' ? 0 : 1;
+  const height = Math.min(bodyRows, frame.bodyRows);
+  return (
+    <Box flexDirection="column" width={frame.columns}>
+      <Header />
+      <Box marginTop={gap} justifyContent="space-between" gap={2}>
+        <Text tone="heading"> {frame.isHelpOpen ? 'Keys on this screen' : question}</Text>
+        <Box flexShrink={0}>
+          <Text tone="muted">{aside}</Text>
+        </Box>
+      </Box>
+      <Box marginTop={gap} height={height} flexDirection="column" overflow="hidden">
+        {frame.isHelpOpen ? <KeyHelp hints={keys} /> : children}
+      </Box>
+      <Box marginTop={gap} height={gap + 1} paddingLeft={1} overflow="hidden">
+        {problem ? (
+          <Text tone="warning" wrap="wrap">{`${frame.symbols.warning} ${problem}`}</Text>
+        ) : (
+          <Text wrap="wrap">{explanation}</Text>
+        )}
+      </Box>
+      {frame.isHelpOpen ? <Text tone="muted"> any key closes this</Text> : <KeyHints hints={keys} />}
+    </Box>
+  );
+}
+
+function Header() {
+  const { crumbs, place, isSandbox, symbols, size } = useFrame();
+  const path = size === 'small' ? crumbs.slice(-1) : ['ssm-patch-wizard', ...crumbs];
+  return (
+    <Box justifyContent="space-between" gap={2}>
+      <Text tone="heading"> {path.join(` ${symbols.crumb} `) || 'ssm-patch-wizard'}</Text>
+      <Box flexShrink={0}>
+        <Text tone="muted">{place.join(` ${symbols.dot} `)}</Text>
+        {isSandbox && <Text tone="badge">{place.length > 0 ? ` ${symbols.dot} SANDBOX` : 'SANDBOX'}</Text>}
+      </Box>
+    </Box>
+  );
+}

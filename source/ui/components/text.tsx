@@ -1,0 +1,22 @@
+/** Text on the screen: a tone instead of colours, and no control character of anybody ever reaches the terminal. */
+import { Text as InkText, type TextProps as InkTextProps } from 'ink';
+import { Children, type ReactNode } from 'react';
+import { printable } from '../../printable.js';
+import { type Tone, theme } from '../theme.js';
+
+export type TextProps = {
+  /** @default 'body' */
+  readonly tone?: Tone;
+  /** @default 'truncate-end': a screen's lines never reflow by themselves */
+  readonly wrap?: InkTextProps['wrap'];
+  readonly children?: ReactNode;
+};
+
+export function Text({ tone = 'body', wrap = 'truncate-end', children }: TextProps) {
+  const safe = Children.map(children, (child) => (typeof child === 'string' ? printable(child) : child));
+  return (
+    <InkText {...theme[tone]} wrap={wrap}>
+      {safe}
+    </InkText>
+  );
+}

@@ -1,0 +1,18 @@
+/** How the wizard ended, for the caller to report after the screen is gone. */
+import type { Answers } from '../plan/answers.js';
+import type { ConnectionFlags } from '../plan/command-line.js';
+import type { SetupPlan } from '../plan/setup-plan.js';
+import type { Step } from '../wizard/steps.js';
+import type { Work } from './hooks/use-execution.js';
+
+export interface WizardEnd {
+  readonly exitCode: number;
+  /** The question that was on the screen. */
+  readonly step: Step;
+  readonly answers: Answers;
+  /** Flags that lead to the same account again. */
+  readonly connection: ConnectionFlags;
+  /** Present when work had begun. */
+  readonly plan: SetupPlan | undefined;
+  readonly work: Work;
+}

@@ -1,0 +1,48 @@
+/** The frame that every screen is drawn in: how much room there is, and what the header says. */
+import { createContext, useContext } from 'react';
+import type { Symbols } from './symbols.js';
+
+export type FrameSize = 'large' | 'medium' | 'small';
+
+export interface Frame {
+  /** Columns that may be used; lines longer than this are cut. */
+  readonly columns: number;
+  /** Rows that the body may use, between question and explanation. */
+  readonly bodyRows: number;
+  readonly size: FrameSize;
+  readonly symbols: Symbols;
+  /** Left part of the header, outermost first: `Set up`, `Schedule`. */
+  readonly crumbs: readonly string[];
+  /** Right part of the header: step, account, region. */
+  readonly place: readonly string[];
+  readonly isSandbox: boolean;
+  readonly isHelpOpen: boolean;
+  readonly setHelpOpen: (isOpen: boolean) => void;
+}
+
+/** Lines longer than this are hard to read, and full-width lines leave garbage when a terminal shrinks (Ink #304). */
+export const mostColumns = 120;
+
+/** Rows and columns below which nothing useful can be drawn. */
+export const least = { columns: 50, rows: 12 } as const;
+
+/**
+ * The room in a terminal. The frame is at most one row lower than the terminal: as tall as the terminal, Ink erases
+ * the screen and the scrollback at every change (Ink #359).
+ */
+export function layoutOf(columns: number, rows: number): Pick<Frame, 'columns' | 'bodyRows' | 'size'> {
+  const size = columns >= 110 && rows >= 32 ? 'large' : columns >= 76 && rows >= 22 ? 'medium' : 'small';
+  // Header, question, explanation and keys; with an empty line between them where there is room.
+  const chrome = size === 'small' ? 4 : 8;
+  return { columns: Math.min(columns, mostColumns), bodyRows: rows - 1 - chrome, size };
+}
+
+const FrameContext = createContext<Frame | undefined>(undefined);
+
+export const FrameProvider = FrameContext.Provider;
+
+export function useFrame(): Frame {
+  const frame = useContext(FrameContext);
+  if (frame === undefined) throw new Error('a screen was drawn outside the frame');
+  return frame;
+}

@@ -1,0 +1,87 @@
+/** Reads the account when the account question comes up, and counts the nodes of the plan's groups afterwards. */
+import { useEffect, useRef } from 'react';
+import { describeError } from '../../errors.js';
+import type { Connect, PatchManager } from '../../execute/patch-manager.js';
+import { slotsOf } from '../../plan/answers.js';
+import { patchGroupName } from '../../plan/names.js';
+import type { WizardEvent, WizardState } from '../../wizard/wizard.js';
+
+export interface AccountOptions {
+  readonly state: WizardState;
+  readonly dispatch: (event: WizardEvent) => void;
+  readonly connect: Connect;
+}
+
+/** Returns the manager of the account that was read last; undefined before. */
+export function useAccount({ state, dispatch, connect }: AccountOptions): () => PatchManager | undefined {
+  const manager = useRef<PatchManager | undefined>(undefined);
+  const reading = useRef(new AbortController());
+
+  const isWanted = state.step === 'account' && state.account.status === 'unread';
+  const { region, profile } = state.connection;
+  useEffect(() => {
+    if (!isWanted) return;
+    reading.current.abort();
+    reading.current = new AbortController();
+    dispatch({ type: 'reading' });
+    void readAccount({ connect, region, profile, dispatch, signal: reading.current.signal }).then((opened) => {
+      if (opened) manager.current = opened;
+    });
+  }, [isWanted, connect, region, profile, dispatch]);
+
+  useEffect(() => () => reading.current.abort(), []);
+  useGroupCounts(state, dispatch, manager.current);
+  return () => manager.current;
+}
+
+interface ReadAccountOptions {
+  readonly connect: Connect;
+  readonly region: string | undefined;
+  readonly profile: string | undefined;
+  readonly dispatch: (event: WizardEvent) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Never rejects; what was overtaken by another reading says nothing. */
+async function readAccount(options: ReadAccountOptions): Promise<PatchManager | undefined> {
+  const { connect, region, profile, signal } = options;
+  const dispatch = (event: WizardEvent): void => {
+    if (!signal.aborted) options.dispatch(event);
+  };
+  try {
+    const manager = await connect({ region, profile });
+    const identity = await manager.identify(signal);
+    dispatch({ type: 'identified', identity });
+    const inventory = await manager.readInventory({
+      signal,
+      onProgress: (progress) => dispatch({ type: 'progressed', progress }),
+    });
+    dispatch({ type: 'read', identity, inventory });
+    return signal.aborted ? undefined : manager;
+  } catch (error) {
+    dispatch({ type: 'failed', error: describeError(error) });
+    return undefined;
+  }
+}
+
+/** The counts only make words more precise, so a failure to count says nothing. */
+function useGroupCounts(
+  { step, account, answers }: WizardState,
+  dispatch: (event: WizardEvent) => void,
+  manager: PatchManager | undefined,
+): void {
+  const isWanted = account.status === 'read' && (step === 'options' || step === 'review');
+  const { tagKey } = answers;
+  const groups = isWanted ? slotsOf(answers).map(patchGroupName).join('\n') : '';
+  useEffect(() => {
+    if (groups === '' || manager === undefined) return;
+    const abort = new AbortController();
+    manager.countNodesByTag(tagKey, groups.split('\n'), abort.signal).then(
+      (nodesByGroup) => {
+        if (!abort.signal.aborted) dispatch({ type: 'counted', nodesByGroup });
+      },
+      () => {},
+    );
+    return () => abort.abort();
+  }, [groups, tagKey, manager, dispatch]);
+}

@@ -1,0 +1,40 @@
+/** The cursor of a menu and its keys. */
+import { type ListMove, moveCursor } from '../../wizard/list.js';
+import type { Action } from '../keys.js';
+import { useScreenKeys } from './use-keys.js';
+import { useLiveReducer } from './use-live-reducer.js';
+
+export interface MenuOptions {
+  readonly length: number;
+  readonly onSubmit: (cursor: number) => void;
+  readonly onBack: () => void;
+}
+
+const moves: Readonly<Partial<Record<Action, ListMove>>> = {
+  up: 'up',
+  down: 'down',
+  first: 'first',
+  last: 'last',
+  'page-up': 'page-up',
+  'page-down': 'page-down',
+};
+
+/** The move that an action means in a list, if it means one. */
+export function listMove(action: Action | undefined): ListMove | undefined {
+  return action && moves[action];
+}
+
+/** Returns the row under the cursor. */
+export function useMenu({ length, onSubmit, onBack }: MenuOptions): number {
+  const { state, current, dispatch } = useLiveReducer(
+    (cursor: number, move: ListMove) => moveCursor(cursor, move, length, length),
+    () => 0,
+  );
+  useScreenKeys((action) => {
+    const move = listMove(action);
+    if (move) dispatch(move);
+    else if (action === 'submit' || action === 'toggle') onSubmit(current());
+    else if (action === 'back') onBack();
+  });
+  return state;
+}

@@ -1,0 +1,28 @@
+/** The keys of one line of text. */
+import { reducePicker } from '../../wizard/picker.js';
+import { useScreenKeys } from './use-keys.js';
+import { useLiveReducer } from './use-live-reducer.js';
+
+export interface TextEntryOptions {
+  /** Called with the trimmed text, never with an empty one. */
+  readonly onSubmit: (text: string) => void;
+  readonly onBack: () => void;
+}
+
+/** Returns the text so far. */
+export function useTextEntry({ onSubmit, onBack }: TextEntryOptions): string {
+  const { state, current, dispatch } = useLiveReducer(reducePicker, () => ({ text: '', cursor: 0 }));
+  useScreenKeys(
+    (action, press) => {
+      const text = current().text.trim();
+      if (action === 'back') onBack();
+      else if (action === 'submit') {
+        if (text !== '') onSubmit(text);
+      } else if (press.kind === 'text') dispatch({ type: 'typed', text: press.text });
+      else if (press.name === 'backspace') dispatch({ type: 'erased' });
+      else if (press.name === 'ctrl-u') dispatch({ type: 'cleared' });
+    },
+    { isTyping: true },
+  );
+  return state.text;
+}

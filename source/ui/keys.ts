@@ -1,0 +1,157 @@
+/** The one table of keys: which key means what, and how a hint names it. */
+import type { Key } from 'ink';
+import type { Symbols } from './symbols.js';
+
+/** A key as pressed, before it means anything. */
+export type KeyPress =
+  | { readonly kind: 'named'; readonly name: KeyName }
+  /** One printable character. */
+  | { readonly kind: 'text'; readonly text: string };
+
+export type KeyName =
+  | 'up'
+  | 'down'
+  | 'left'
+  | 'right'
+  | 'home'
+  | 'end'
+  | 'page-up'
+  | 'page-down'
+  | 'enter'
+  | 'escape'
+  | 'tab'
+  | 'backspace'
+  | 'ctrl-c'
+  | 'ctrl-u';
+
+/** What keys mean in lists and menus. */
+export type Action =
+  | 'up'
+  | 'down'
+  | 'left'
+  | 'right'
+  | 'first'
+  | 'last'
+  | 'page-up'
+  | 'page-down'
+  | 'toggle'
+  | 'all'
+  | 'submit'
+  | 'back'
+  | 'zone'
+  | 'patch-tuesday'
+  | 'file'
+  | 'help';
+
+const namedActions: Readonly<Partial<Record<KeyName, Action>>> = {
+  up: 'up',
+  down: 'down',
+  left: 'left',
+  right: 'right',
+  tab: 'right',
+  home: 'first',
+  end: 'last',
+  'page-up': 'page-up',
+  'page-down': 'page-down',
+  enter: 'submit',
+  escape: 'back',
+};
+
+const letterActions: Readonly<Record<string, Action>> = {
+  ' ': 'toggle',
+  '?': 'help',
+  a: 'all',
+  f: 'file',
+  h: 'left',
+  j: 'down',
+  k: 'up',
+  l: 'right',
+  p: 'patch-tuesday',
+  z: 'zone',
+};
+
+/** What a key means where letters are commands; while a text is being typed only the named keys are. */
+export function actionOf(press: KeyPress, isTyping = false): Action | undefined {
+  if (press.kind === 'named') return namedActions[press.name];
+  return isTyping ? undefined : letterActions[press.text];
+}
+
+/** How hints and help name the keys of an action. */
+export function keyLabel(action: Action | 'move' | 'column' | 'type' | 'quit', symbols: Symbols): string {
+  switch (action) {
+    case 'move':
+      return symbols.up.length === 1 ? `${symbols.up}${symbols.down}` : `${symbols.up}/${symbols.down}`;
+    case 'column':
+      return symbols.left.length === 1 ? `${symbols.left}${symbols.right}` : `${symbols.left}/${symbols.right}`;
+    case 'type':
+      return 'type';
+    case 'quit':
+      return 'ctrl-c';
+    case 'submit':
+      return 'enter';
+    case 'back':
+      return 'esc';
+    case 'toggle':
+      return 'space';
+    case 'first':
+      return 'home';
+    case 'last':
+      return 'end';
+    case 'page-up':
+      return 'page up';
+    case 'page-down':
+      return 'page down';
+    case 'up':
+    case 'down':
+    case 'left':
+    case 'right':
+      return symbols[action];
+    default:
+      return Object.entries(letterActions).find(([, meaning]) => meaning === action)?.[0] ?? action;
+  }
+}
+
+const flags: readonly (readonly [keyof Key, KeyName])[] = [
+  ['upArrow', 'up'],
+  ['downArrow', 'down'],
+  ['leftArrow', 'left'],
+  ['rightArrow', 'right'],
+  ['home', 'home'],
+  ['end', 'end'],
+  ['pageUp', 'page-up'],
+  ['pageDown', 'page-down'],
+  ['return', 'enter'],
+  ['escape', 'escape'],
+  ['tab', 'tab'],
+  // A terminal's Backspace sends 0x7f, which Ink 6 reports as `delete`.
+  ['backspace', 'backspace'],
+  ['delete', 'backspace'],
+];
+
+const controls: Readonly<Record<string, KeyName>> = {
+  '\r': 'enter',
+  '\n': 'enter',
+  '\t': 'tab',
+  '\x7f': 'backspace',
+  '\b': 'backspace',
+  '\x03': 'ctrl-c',
+  '\x15': 'ctrl-u',
+};
+
+/**
+ * The key presses in what Ink calls one input: it hands over chunks, so that `y` and Enter typed fast, or a paste,
+ * arrive together. Other control characters are dropped.
+ */
+export function keyPresses(input: string, key: Key): KeyPress[] {
+  if (key.ctrl) {
+    const name = ({ c: 'ctrl-c', u: 'ctrl-u' } as const)[input];
+    return name ? [{ kind: 'named', name }] : [];
+  }
+  const named = flags.find(([flag]) => key[flag])?.[1];
+  if (named) return [{ kind: 'named', name: named }];
+  return [...input].flatMap((character): KeyPress[] => {
+    const name = controls[character];
+    if (name) return [{ kind: 'named', name }];
+    return /[\p{C}\p{Zl}\p{Zp}]/u.test(character) ? [] : [{ kind: 'text', text: character }];
+  });
+}

@@ -1,0 +1,33 @@
+/** Shows the wizard on a terminal and resolves when it has ended: the one call of Ink's render. */
+import { render } from 'ink';
+import { App, type AppProps } from './app.js';
+import type { WizardEnd } from './end.js';
+import { chooseSymbols } from './symbols.js';
+
+export interface WizardOptions extends Omit<AppProps, 'symbols' | 'onEnd'> {
+  readonly streams: {
+    readonly stdin: NodeJS.ReadStream;
+    readonly stdout: NodeJS.WriteStream;
+    readonly stderr: NodeJS.WriteStream;
+  };
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Never rejects for something that the user did; a bug in a screen rejects. */
+export async function runWizard({ streams, environment, ...props }: WizardOptions): Promise<WizardEnd> {
+  let end: WizardEnd | undefined;
+  const { waitUntilExit } = render(
+    <App
+      {...props}
+      symbols={chooseSymbols(environment)}
+      onEnd={(reached) => {
+        end = reached;
+      }}
+    />,
+    // Ctrl-C is a key like any other: what it means depends on the step.
+    { ...streams, exitOnCtrlC: false, patchConsole: false, maxFps: 60 },
+  );
+  await waitUntilExit();
+  if (end === undefined) throw new Error('the screen ended without an end');
+  return end;
+}

@@ -1,0 +1,120 @@
+/** Which screen belongs to which step. */
+import { planOf } from '../plan/inventory.js';
+import type { WizardEvent, WizardState } from '../wizard/wizard.js';
+import type { AppProps } from './app.js';
+import type { Work } from './hooks/use-execution.js';
+import { AccountStep } from './steps/account-step.js';
+import { BaselineStep } from './steps/baseline-step.js';
+import { DoneStep } from './steps/done-step.js';
+import { HomeStep } from './steps/home-step.js';
+import { OptionsStep } from './steps/options-step.js';
+import { ProgressStep } from './steps/progress-step.js';
+import { RegionStep } from './steps/region-step.js';
+import { ReviewStep } from './steps/review-step.js';
+import { ScheduleStep } from './steps/schedule-step.js';
+
+export type StepViewProps = Pick<AppProps, 'connection' | 'connect' | 'readBaselineFile' | 'clock'> & {
+  readonly state: WizardState;
+  readonly dispatch: (event: WizardEvent) => void;
+  readonly work: Work;
+  readonly isStopping: boolean;
+  readonly now: Date;
+  readonly leave: (exitCode: number) => void;
+};
+
+/** The region where the cursor starts when none is configured anywhere. */
+const firstRegion = 'us-east-1';
+
+export function StepView(props: StepViewProps) {
+  const { state, dispatch, work, now, leave, connection, clock } = props;
+  const { step, answers, account } = state;
+  const inventory = account.status === 'read' ? account.inventory : undefined;
+  const question = {
+    answers,
+    onAnswer: (changes: Partial<WizardState['answers']>) => dispatch({ type: 'answered', step, answers: changes }),
+    onBack: (changes: Partial<WizardState['answers']>) => dispatch({ type: 'back', step, answers: changes }),
+  };
+  switch (step) {
+    case 'home':
+      return (
+        <HomeStep
+          region={state.connection.region}
+          profile={state.connection.profile}
+          onChoose={(flow) => dispatch({ type: 'chose', flow })}
+          onQuit={() => leave(0)}
+        />
+      );
+    case 'region':
+      return (
+        <RegionStep
+          region={state.connection.region ?? firstRegion}
+          profile={state.connection.profile}
+          connect={props.connect}
+          onAnswer={(region) => dispatch({ type: 'answered', step, connection: { region } })}
+          onBack={() => dispatch({ type: 'back', step })}
+        />
+      );
+    case 'account':
+      return (
+        <AccountStep
+          account={account}
+          region={state.connection.region}
+          onYes={() => dispatch({ type: 'answered', step })}
+          onRetry={() => dispatch({ type: 'reconnect' })}
+          onProfile={(profile) => dispatch({ type: 'reconnect', connection: { profile } })}
+          onRegion={() => dispatch({ type: 'back', step })}
+        />
+      );
+    case 'baseline':
+      return <BaselineStep {...question} nodes={inventory?.nodes ?? []} readBaselineFile={props.readBaselineFile} />;
+    case 'preview':
+    case 'schedule': {
+      const others = inventory?.windows.filter((window) => planOf(window) !== answers.plan) ?? [];
+      return <ScheduleStep {...question} key={step} windowsInUse={others.length} now={now} />;
+    }
+    case 'options':
+      return <OptionsStep {...question} inventory={inventory} />;
+    case 'review':
+      if (inventory === undefined) return null;
+      return (
+        <ReviewStep
+          answers={answers}
+          inventory={inventory}
+          connection={{ ...connection, ...state.connection }}
+          now={now}
+          onConfirm={() => dispatch({ type: 'confirmed' })}
+          onRevise={(target) => dispatch({ type: 'revise', step: target })}
+          onBack={() => dispatch({ type: 'back', step })}
+          onQuit={() => leave(0)}
+        />
+      );
+    case 'progress':
+      return (
+        <ProgressStep
+          execution={work.execution}
+          seconds={secondsOf(work, clock.now())}
+          isStopping={props.isStopping}
+          isChecking={work.phase === 'checking'}
+        />
+      );
+    case 'done':
+      if (state.agreed === undefined) return null;
+      return (
+        <DoneStep
+          plan={state.agreed}
+          execution={work.execution}
+          check={work.check}
+          seconds={secondsOf(work, clock.now())}
+          now={now}
+          onLeave={() => leave(work.execution.succeeded === work.execution.total ? 0 : 1)}
+        />
+      );
+    default:
+      return step satisfies never;
+  }
+}
+
+/** Seconds since the work began, until its end. */
+export function secondsOf({ startedAt, endedAt }: Work, now: Date): number {
+  return startedAt === undefined ? 0 : ((endedAt ?? now).getTime() - startedAt.getTime()) / 1000;
+}

@@ -1,0 +1,164 @@
+/** The account: who and where, what is there already, and an explicit yes. */
+import { Box } from 'ink';
+import { useState } from 'react';
+import { regionLabel } from '../../plan/regions.js';
+import { accountWords, fleetWords, patchingWords } from '../../wizard/account-words.js';
+import type { AccountState } from '../../wizard/wizard.js';
+import { MenuList } from '../components/menu-list.js';
+import { Problem } from '../components/problem.js';
+import { Screen } from '../components/screen.js';
+import { Text } from '../components/text.js';
+import { TextLine } from '../components/text-line.js';
+import { useFrame } from '../frame.js';
+import { useMenu } from '../hooks/use-menu.js';
+import { useTextEntry } from '../hooks/use-text-entry.js';
+
+export type AccountStepProps = {
+  readonly account: AccountState;
+  readonly region: string | undefined;
+  readonly onYes: () => void;
+  readonly onRetry: () => void;
+  readonly onProfile: (profile: string) => void;
+  readonly onRegion: () => void;
+};
+
+const bodyRows = 13;
+
+/**
+ * ```
+ *  Is this the account to work in?
+ *
+ *    Account       1234 5678 9012
+ *    Identity      arn:aws:sts::123456789012:assumed-role/Ops/jo
+ *    …
+ *  ❯ Yes, this one
+ *    Another profile
+ *    Another region
+ * ```
+ */
+export function AccountStep(props: AccountStepProps) {
+  const [isEnteringProfile, setEnteringProfile] = useState(false);
+  if (isEnteringProfile) {
+    return (
+      <ProfileScreen
+        onSubmit={(profile) => {
+          setEnteringProfile(false);
+          props.onProfile(profile);
+        }}
+        onBack={() => setEnteringProfile(false)}
+      />
+    );
+  }
+  return <AccountScreen {...props} onOtherProfile={() => setEnteringProfile(true)} />;
+}
+
+type AccountScreenProps = AccountStepProps & { readonly onOtherProfile: () => void };
+
+function AccountScreen({ account, region, onYes, onRetry, onOtherProfile, onRegion }: AccountScreenProps) {
+  const { isSandbox, size } = useFrame();
+  const choices = [
+    ...(account.status === 'read' ? [{ label: 'Yes, this one', choose: onYes }] : []),
+    ...(account.status === 'failed' ? [{ label: 'Try again', choose: onRetry }] : []),
+    ...(isSandbox ? [] : [{ label: 'Another profile', choose: onOtherProfile }]),
+    { label: 'Another region', choose: onRegion },
+  ];
+  const cursor = useMenu({ length: choices.length, onSubmit: (row) => choices[row]?.choose(), onBack: onRegion });
+  const explanations = {
+    unread: '',
+    reading: 'Only reading. Nothing is changed before you confirm the review.',
+    read: 'Nothing is changed before you confirm the review.',
+    failed: 'Nothing was changed.',
+  };
+  return (
+    <Screen
+      question={
+        account.status === 'failed' ? 'This account cannot be used as it is.' : 'Is this the account to work in?'
+      }
+      explanation={explanations[account.status]}
+      keys={[
+        { key: 'move', does: 'move' },
+        { key: 'submit', does: 'choose' },
+        { key: 'back', does: 'back' },
+      ]}
+      bodyRows={bodyRows}
+    >
+      <Box flexDirection="column" flexGrow={1} overflow="hidden">
+        {account.status === 'failed' ? <Problem error={account.error} /> : <Facts account={account} region={region} />}
+      </Box>
+      <Box marginTop={size === 'small' ? 0 : 1} flexShrink={0}>
+        <MenuList items={choices} cursor={cursor} />
+      </Box>
+    </Screen>
+  );
+}
+
+type FactsProps = {
+  readonly account: Exclude<AccountState, { status: 'failed' }>;
+  readonly region: string | undefined;
+};
+
+function Facts({ account, region }: FactsProps) {
+  const { size } = useFrame();
+  const identity = 'identity' in account ? account.identity : undefined;
+  const here = identity?.region ?? region ?? '';
+  const rows: readonly (readonly [string, string])[] = [
+    ['Account', identity ? accountWords(identity.account) : 'asking who the credentials belong to…'],
+    ['Identity', identity?.arn ?? ''],
+    ['From', identity?.credentials ?? ''],
+    ['Region', [here, regionLabel(here)].filter(Boolean).join(' · ')],
+    ...(identity && identity.partition !== 'aws' ? [['Partition', identity.partition] as const] : []),
+    ...alreadyHere(account),
+  ];
+  return (
+    <Box flexDirection="column">
+      {rows.map(([label, value], index) => (
+        <Box key={`${label}${index}`} paddingLeft={size === 'small' ? 1 : 3} gap={2}>
+          <Box width={12} flexShrink={0}>
+            <Text tone="muted">{label}</Text>
+          </Box>
+          <Text>{value}</Text>
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+function alreadyHere(account: FactsProps['account']): (readonly [string, string])[] {
+  if (account.status === 'read') {
+    const [first = '', ...more] = patchingWords(account.inventory);
+    return [
+      ['Already here', first],
+      ...more.map((line) => ['', line] as const),
+      ['Nodes', fleetWords(account.inventory.nodes)],
+    ];
+  }
+  const progress = 'progress' in account ? account.progress : undefined;
+  if (progress === undefined) return [];
+  const { windows, baselines, patchGroups, nodes } = progress;
+  return [
+    [
+      'Already here',
+      `reading… ${windows} windows, ${baselines} baselines, ${patchGroups} patch groups, ${nodes} nodes`,
+    ],
+  ];
+}
+
+type ProfileScreenProps = { readonly onSubmit: (profile: string) => void; readonly onBack: () => void };
+
+function ProfileScreen(props: ProfileScreenProps) {
+  const text = useTextEntry(props);
+  return (
+    <Screen
+      question="Which AWS profile?"
+      explanation="A name from ~/.aws/config or ~/.aws/credentials; SSO, process and role profiles work too."
+      keys={[
+        { key: 'type', does: 'name' },
+        { key: 'submit', does: 'use it' },
+        { key: 'back', does: 'back', help: 'keep the profile as it was' },
+      ]}
+      bodyRows={bodyRows}
+    >
+      <TextLine label="Profile:" text={text} placeholder="e.g. prod-admin" />
+    </Screen>
+  );
+}

@@ -1,0 +1,57 @@
+/** The first screen: what would you like to do? */
+import { MenuList } from '../components/menu-list.js';
+import { Screen } from '../components/screen.js';
+import { useFrame } from '../frame.js';
+import { useMenu } from '../hooks/use-menu.js';
+
+export type HomeStepProps = {
+  /** The region that flags, environment or profile name, if any. */
+  readonly region: string | undefined;
+  readonly profile: string | undefined;
+  readonly onChoose: (flow: 'setup' | 'preview') => void;
+  readonly onQuit: () => void;
+};
+
+const items = [
+  { label: 'Set up patching', about: 'choose dates, see them, create windows, baselines and groups', flow: 'setup' },
+  { label: 'Preview dates', about: 'no account needed', flow: 'preview' },
+  { label: 'Quit', about: 'nothing has been changed', flow: undefined },
+] as const;
+
+/**
+ * ```
+ *  What would you like to do?
+ *
+ *  ❯ Set up patching   choose dates, see them, create windows, baselines and groups
+ *    Preview dates     no account needed
+ * ```
+ */
+export function HomeStep({ region, profile, onChoose, onQuit }: HomeStepProps) {
+  const { isSandbox } = useFrame();
+  const cursor = useMenu({
+    length: items.length,
+    onSubmit: (row) => {
+      const flow = items[row]?.flow;
+      if (flow) onChoose(flow);
+      else onQuit();
+    },
+    onBack: () => {},
+  });
+  const credentials = isSandbox
+    ? 'The sandbox account: nothing here is real, and it is kept between runs.'
+    : `Credentials: ${profile ? `profile ${profile}` : "the SDK's usual chain"}. Region: ${region ?? 'not configured, you will be asked'}.`;
+  return (
+    <Screen
+      question="What would you like to do?"
+      explanation={credentials}
+      keys={[
+        { key: 'move', does: 'move' },
+        { key: 'submit', does: 'choose' },
+        { key: 'quit', does: 'quit', help: 'leave; nothing is changed before you confirm the review' },
+      ]}
+      bodyRows={items.length}
+    >
+      <MenuList items={items} cursor={cursor} />
+    </Screen>
+  );
+}

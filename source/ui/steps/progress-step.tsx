@@ -1,0 +1,76 @@
+/** The work in progress: one live block; what has ended scrolls away above it. */
+import { Box } from 'ink';
+import type { ExecutionState } from '../../execute/events.js';
+import { Screen } from '../components/screen.js';
+import { Spinner } from '../components/spinner.js';
+import { Text } from '../components/text.js';
+import { useFrame } from '../frame.js';
+import { useScreenKeys } from '../hooks/use-keys.js';
+
+export type ProgressStepProps = {
+  readonly execution: ExecutionState;
+  /** Since the work began. */
+  readonly seconds: number;
+  /** Ctrl-C was pressed once: what runs is being finished. */
+  readonly isStopping: boolean;
+  /** All calls have ended and AWS's own schedule is being compared. */
+  readonly isChecking: boolean;
+};
+
+const runningRows = 3;
+
+/**
+ * ```
+ *  ━━━━━━━━━━━━━━━━━━━━━━━━────────────  26 of 33   6.1/s   throttled twice, slowed down
+ *  ⠼ RegisterTaskWithMaintenanceWindow  Week2Day3Unattended0300
+ * ```
+ */
+export function ProgressStep({ execution, seconds, isStopping, isChecking }: ProgressStepProps) {
+  useScreenKeys(() => {});
+  const { running } = execution;
+  return (
+    <Screen
+      question={questionOf(isStopping, isChecking)}
+      explanation={
+        isStopping
+          ? 'Ctrl-C again leaves at once.'
+          : 'Ctrl-C stops after the calls in flight. Running it again later goes on where it stopped.'
+      }
+      keys={[]}
+      bodyRows={runningRows + 1}
+    >
+      <Bar execution={execution} seconds={seconds} />
+      {isChecking && <Spinner label="DescribeMaintenanceWindowSchedule of every window" />}
+      {running.slice(0, runningRows).map(({ id, kind, name }) => (
+        <Spinner key={id} label={`${kind}  ${name}`} />
+      ))}
+    </Screen>
+  );
+}
+
+function questionOf(isStopping: boolean, isChecking: boolean): string {
+  if (isStopping) return 'Stopping: the calls in flight are being finished.';
+  return isChecking ? "Comparing AWS's own schedule with the preview." : 'Creating.';
+}
+
+function Bar({ execution, seconds }: Pick<ProgressStepProps, 'execution' | 'seconds'>) {
+  const { columns, symbols } = useFrame();
+  const { outcomes, total, throttled } = execution;
+  const width = Math.max(10, Math.min(50, columns - 45));
+  const full = total === 0 ? width : Math.round((outcomes.length / total) * width);
+  const rate = seconds > 0.5 ? `${(outcomes.length / seconds).toFixed(1)}/s` : '';
+  const slowed = throttled === 0 ? '' : `throttled ${throttled === 1 ? 'once' : `${throttled} times`}, slowed down`;
+  return (
+    <Box gap={2} paddingLeft={1}>
+      <Box flexShrink={0}>
+        <Text tone="accent">{symbols.barFull.repeat(full)}</Text>
+        <Text tone="muted">{symbols.barEmpty.repeat(width - full)}</Text>
+      </Box>
+      <Box flexShrink={0}>
+        <Text>{`${outcomes.length} of ${total}`}</Text>
+      </Box>
+      <Text tone="muted">{rate}</Text>
+      <Text tone="warning">{slowed}</Text>
+    </Box>
+  );
+}

@@ -1,0 +1,105 @@
+/** What the review says: counts, findings, first runs, nodes, quotas and the same thing as a command. */
+import { Box } from 'ink';
+import { isBlocking } from '../../plan/preflight.js';
+import { quotas } from '../../plan/quotas.js';
+import type { SetupPlan } from '../../plan/setup-plan.js';
+import { summaryLines } from '../../plan/summary.js';
+import type { Occurrence } from '../../schedule/occurrences.js';
+import { dateWords, timeWords } from '../../wizard/words.js';
+import { Text } from '../components/text.js';
+import { useFrame } from '../frame.js';
+
+export type ReviewBodyProps = {
+  readonly plan: SetupPlan;
+  readonly firstRuns: readonly Occurrence[];
+  readonly now: Date;
+  /** The command line that gives the same plan. */
+  readonly command: string;
+};
+
+export function ReviewBody({ plan, firstRuns, command }: ReviewBodyProps) {
+  const { size } = useFrame();
+  const gap = size === 'small' ? 0 : 1;
+  return (
+    <Box flexDirection="column" paddingLeft={size === 'small' ? 1 : 3}>
+      <Counts plan={plan} />
+      <Findings plan={plan} />
+      <Box flexDirection="column" marginTop={gap}>
+        <Fact label="First runs" value={firstRunsWords(firstRuns, plan.spec.timeZone)} />
+        <Fact label="Quota" value={quotaWords(plan)} />
+      </Box>
+      <Box flexDirection="column" marginTop={gap}>
+        {size !== 'small' && <Text tone="muted">The same thing in a script:</Text>}
+        <Text wrap="wrap">{command}</Text>
+      </Box>
+    </Box>
+  );
+}
+
+function Counts({ plan }: Pick<ReviewBodyProps, 'plan'>) {
+  const { size } = useFrame();
+  return (
+    <>
+      {summaryLines(plan).map(({ sign, count, what, detail }) => (
+        <Box key={`${sign}${what}`} gap={1} flexShrink={0}>
+          <Box width={5} flexShrink={0}>
+            <Text tone={sign === '+' ? 'success' : 'warning'}>{`${sign} ${count}`}</Text>
+          </Box>
+          <Box width={21} flexShrink={0}>
+            <Text>{what}</Text>
+          </Box>
+          {size !== 'small' && <Text tone="muted">{detail}</Text>}
+        </Box>
+      ))}
+      {plan.kept > 0 && <Text tone="muted">{`= ${plan.kept} as they should be already`}</Text>}
+    </>
+  );
+}
+
+function Findings({ plan: { findings } }: Pick<ReviewBodyProps, 'plan'>) {
+  const { symbols } = useFrame();
+  return (
+    <>
+      {findings.map((finding) => (
+        <Box key={finding.message} flexDirection="column" flexShrink={0}>
+          <Text tone={isBlocking(finding) ? 'danger' : 'warning'} wrap="wrap">
+            {`${isBlocking(finding) ? symbols.failed : symbols.warning} ${finding.message}`}
+          </Text>
+          {isBlocking(finding) &&
+            finding.nextSteps.map((step) => (
+              <Box key={step} paddingLeft={2}>
+                <Text wrap="wrap">{`${symbols.right} ${step}`}</Text>
+              </Box>
+            ))}
+        </Box>
+      ))}
+    </>
+  );
+}
+
+function Fact({ label, value }: { readonly label: string; readonly value: string }) {
+  return (
+    <Box gap={2}>
+      <Box width={10} flexShrink={0}>
+        <Text tone="muted">{label}</Text>
+      </Box>
+      <Text>{value}</Text>
+    </Box>
+  );
+}
+
+function firstRunsWords(runs: readonly Occurrence[], timeZone: string): string {
+  const [first] = runs;
+  if (first === undefined) return 'none';
+  const words = runs.map(
+    ({ start }) => `${dateWords(start, timeZone).replace(/ {2}/, ' ').slice(0, -5)} ${timeWords(start, timeZone)}`,
+  );
+  return `${words.join(' · ')} · … (${timeZone})`;
+}
+
+function quotaWords({ inventory, operations, desired }: SetupPlan): string {
+  const created = operations.filter(({ kind }) => kind === 'CreateMaintenanceWindow').length;
+  const groups = Math.max(0, ...desired.baselines.map(({ patchGroups }) => patchGroups.length));
+  const windows = inventory.windows.length + created;
+  return `windows ${windows} of ${quotas.windows} · groups of a baseline ${groups} of ${quotas.groupsPerBaseline}`;
+}

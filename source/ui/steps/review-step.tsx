@@ -1,0 +1,115 @@
+/** The review: everything that will be created, when it runs first, and the explicit yes. */
+import { Box } from 'ink';
+import { useMemo, useState } from 'react';
+import { type Answers, specOf } from '../../plan/answers.js';
+import { type ConnectionFlags, setupCommand } from '../../plan/command-line.js';
+import type { Inventory } from '../../plan/inventory.js';
+import { isBlocking } from '../../plan/preflight.js';
+import { planSetup, type SetupPlan } from '../../plan/setup-plan.js';
+import { planOccurrences } from '../../schedule/occurrences.js';
+import type { SetupStep } from '../../wizard/steps.js';
+import { MenuList } from '../components/menu-list.js';
+import { Screen } from '../components/screen.js';
+import { useFrame } from '../frame.js';
+import { useMenu } from '../hooks/use-menu.js';
+import { ReviewBody } from './review-body.js';
+import { OperationsScreen, ReviseScreen } from './review-screens.js';
+
+export type ReviewStepProps = {
+  readonly answers: Answers;
+  readonly inventory: Inventory;
+  readonly connection: ConnectionFlags;
+  readonly now: Date;
+  readonly onConfirm: () => void;
+  readonly onRevise: (step: SetupStep) => void;
+  readonly onBack: () => void;
+  readonly onQuit: () => void;
+};
+
+/** The review with its two side screens: every call, and the questions that can be changed. */
+export function ReviewStep(props: ReviewStepProps) {
+  const { answers, inventory } = props;
+  const plan = useMemo(() => planSetup(specOf(answers), inventory), [answers, inventory]);
+  const [aside, setAside] = useState<'operations' | 'revise'>();
+  const close = (): void => setAside(undefined);
+  if (aside === 'operations') return <OperationsScreen operations={plan.operations} onBack={close} />;
+  if (aside === 'revise') return <ReviseScreen onChoose={props.onRevise} onBack={close} />;
+  return (
+    <ReviewScreen
+      {...props}
+      plan={plan}
+      onOperations={() => setAside('operations')}
+      onChange={() => setAside('revise')}
+    />
+  );
+}
+
+type ReviewScreenProps = ReviewStepProps & {
+  readonly plan: SetupPlan;
+  readonly onOperations: () => void;
+  readonly onChange: () => void;
+};
+
+/**
+ * ```
+ *  Create this?
+ *
+ *    + 1  patch baseline        Windows-0day-Important · …
+ *    + 8  maintenance windows   1 h each, …
+ *    …
+ *  ❯ Create
+ *    Show all 33 calls
+ *    Change an answer
+ *    Leave, nothing is changed
+ * ```
+ */
+function ReviewScreen(props: ReviewScreenProps) {
+  const { plan, answers, connection, now } = props;
+  const { bodyRows } = useFrame();
+  const calls = plan.operations.length;
+  const isBlocked = plan.findings.some(isBlocking);
+  const choices = [
+    ...(calls > 0 && !isBlocked ? [{ label: `Create: make ${calls} calls`, choose: props.onConfirm }] : []),
+    ...(calls > 0 ? [{ label: 'Show every call', choose: props.onOperations }] : []),
+    { label: 'Change an answer', choose: props.onChange },
+    { label: 'Leave, nothing is changed', choose: props.onQuit },
+  ];
+  const cursor = useMenu({ length: choices.length, onSubmit: (row) => choices[row]?.choose(), onBack: props.onBack });
+  const firstRuns = useMemo(
+    () =>
+      planOccurrences(
+        plan.desired.windows.map(({ definition, slot }) => ({ window: definition.Name, slot })),
+        { from: now, timeZone: answers.timeZone, durationHours: answers.task.durationHours, count: 4 },
+      ),
+    [plan, now, answers],
+  );
+  return (
+    <Screen
+      question={questionOf(calls, isBlocked)}
+      aside={`plan ${answers.plan}`}
+      explanation={
+        isBlocked
+          ? 'Something is in the way: nothing can be created before it is solved.'
+          : 'Nothing has been changed so far. What is created is tagged with the plan and can be taken away again.'
+      }
+      keys={[
+        { key: 'move', does: 'move' },
+        { key: 'submit', does: 'choose' },
+        { key: 'back', does: 'back' },
+      ]}
+      bodyRows={Math.min(bodyRows, 27)}
+    >
+      <Box flexDirection="column" flexGrow={1} overflow="hidden">
+        <ReviewBody plan={plan} firstRuns={firstRuns} now={now} command={setupCommand(answers, connection)} />
+      </Box>
+      <Box flexShrink={0}>
+        <MenuList items={choices} cursor={cursor} />
+      </Box>
+    </Screen>
+  );
+}
+
+function questionOf(calls: number, isBlocked: boolean): string {
+  if (isBlocked) return 'This cannot be created as it is.';
+  return calls === 0 ? 'Nothing to do: the account is as the plan wants it.' : 'Create this?';
+}

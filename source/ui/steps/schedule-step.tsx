@@ -1,0 +1,174 @@
+/** The schedule question: weeks, days and hours beside the dates that follow from them, at every key. */
+import { Box } from 'ink';
+import { useMemo, useState } from 'react';
+import { type Answers, slotsOf } from '../../plan/answers.js';
+import { windowName } from '../../plan/names.js';
+import { quotas } from '../../plan/quotas.js';
+import { planInsights } from '../../schedule/insight.js';
+import { planOccurrences } from '../../schedule/occurrences.js';
+import {
+  type ColumnName,
+  columnRows,
+  columnsOf,
+  initialScheduleChoice,
+  reduceScheduleChoice,
+  type ScheduleChoice,
+  scheduleAnswers,
+} from '../../wizard/schedule-choice.js';
+import { explainRow } from '../../wizard/words.js';
+import type { KeyHint } from '../components/key-hints.js';
+import { Screen } from '../components/screen.js';
+import { useFrame } from '../frame.js';
+import { useScreenKeys } from '../hooks/use-keys.js';
+import { useLiveReducer } from '../hooks/use-live-reducer.js';
+import { listMove } from '../hooks/use-menu.js';
+import { ScheduleBody } from './schedule-body.js';
+import { ZonePicker } from './zone-picker.js';
+
+export type ScheduleStepProps = {
+  readonly answers: Answers;
+  /** Windows that the account has besides this plan's. */
+  readonly windowsInUse: number;
+  readonly now: Date;
+  readonly onAnswer: (answers: Partial<Answers>) => void;
+  readonly onBack: (answers: Partial<Answers>) => void;
+};
+
+/** See {@link ScheduleBody} for the picture. */
+export function ScheduleStep({ answers, windowsInUse, now, onAnswer, onBack }: ScheduleStepProps) {
+  const { state, current, dispatch } = useLiveReducer(reduceScheduleChoice, () => initialScheduleChoice(answers));
+  const [isPickingZone, setPickingZone] = useState(false);
+  if (isPickingZone) {
+    return (
+      <ZonePicker
+        timeZone={state.timeZone}
+        now={now}
+        onPick={(timeZone) => {
+          dispatch({ type: 'zone', timeZone });
+          setPickingZone(false);
+        }}
+        onBack={() => setPickingZone(false)}
+      />
+    );
+  }
+  return (
+    <ScheduleScreen
+      choice={state}
+      current={current}
+      dispatch={dispatch}
+      durationHours={answers.task.durationHours}
+      windowsInUse={windowsInUse}
+      now={now}
+      onZone={() => setPickingZone(true)}
+      onAnswer={() => onAnswer(scheduleAnswers(current()))}
+      onBack={() => onBack(scheduleAnswers(current()))}
+    />
+  );
+}
+
+type ScheduleScreenProps = {
+  readonly choice: ScheduleChoice;
+  readonly current: () => ScheduleChoice;
+  readonly dispatch: (event: Parameters<typeof reduceScheduleChoice>[1]) => void;
+  readonly durationHours: number;
+  readonly windowsInUse: number;
+  readonly now: Date;
+  readonly onZone: () => void;
+  readonly onAnswer: () => void;
+  readonly onBack: () => void;
+};
+
+function ScheduleScreen(props: ScheduleScreenProps) {
+  const { choice, current, dispatch, durationHours, windowsInUse, now } = props;
+  const { bodyRows } = useFrame();
+  const [isRefused, setRefused] = useState(false);
+  const { slots, occurrences, insights } = useDates(choice, { now, durationHours, windowsInUse });
+
+  useScreenKeys((action) => {
+    setRefused(false);
+    const move = listMove(action);
+    if (move) dispatch({ type: 'move', move, visible: 6 });
+    else if (action === 'left') dispatch({ type: 'column', by: -1 });
+    else if (action === 'right') dispatch({ type: 'column', by: 1 });
+    else if (action === 'toggle') dispatch({ type: 'toggle' });
+    else if (action === 'all') dispatch({ type: 'toggle-all' });
+    else if (action === 'patch-tuesday') dispatch({ type: 'toggle-patch-tuesday' });
+    else if (action === 'zone') props.onZone();
+    else if (action === 'back') props.onBack();
+    else if (action === 'submit') {
+      if (slotsOf(scheduleAnswers(current())).length === 0) setRefused(true);
+      else props.onAnswer();
+    }
+  });
+
+  return (
+    <Screen
+      question="On which days and hours may nodes be patched?"
+      aside={`times in ${choice.timeZone}`}
+      explanation={explainRow(choice, now)}
+      problem={isRefused ? nothingTicked(choice) : undefined}
+      keys={hints}
+      bodyRows={Math.min(bodyRows, 27)}
+    >
+      <Box flexDirection="column">
+        <ScheduleBody
+          choice={choice}
+          occurrences={occurrences}
+          insights={insights}
+          windows={slots.length}
+          windowsInUse={windowsInUse}
+          windowQuota={quotas.windows}
+          now={now}
+        />
+      </Box>
+    </Screen>
+  );
+}
+
+/** The dates that a choice leads to; moving the cursor does not compute them anew. */
+function useDates(
+  choice: ScheduleChoice,
+  { now, durationHours, windowsInUse }: Pick<ScheduleScreenProps, 'now' | 'durationHours' | 'windowsInUse'>,
+) {
+  const { mode, weeks, weekdays, after, times, timeZone } = choice;
+  return useMemo(() => {
+    const answers = scheduleAnswers({ mode, weeks, weekdays, after, times, timeZone });
+    const slots = slotsOf(answers).map((slot) => ({ window: windowName(slot), slot }));
+    const span = { from: now, timeZone, durationHours };
+    return {
+      slots,
+      occurrences: planOccurrences(slots, { ...span, count: mostDates }),
+      insights: planInsights(slots, { ...span, windowsInUse }),
+    };
+  }, [mode, weeks, weekdays, after, times, timeZone, now, durationHours, windowsInUse]);
+}
+
+/** More dates than the tallest screen shows. */
+const mostDates = 40;
+
+const hints: readonly KeyHint[] = [
+  { key: 'move', does: 'move' },
+  { key: 'column', does: 'column' },
+  { key: 'toggle', does: 'toggle', help: 'tick or untick the row under the cursor' },
+  { key: 'submit', does: 'next' },
+  { key: 'back', does: 'back' },
+  { key: 'zone', does: 'time zone', help: 'choose the time zone of the hours' },
+  {
+    key: 'patch-tuesday',
+    does: 'Patch Tuesday',
+    help: 'days after Patch Tuesday in place of weeks and weekdays, and back',
+  },
+  { key: 'all', does: 'all', help: 'tick all rows of the column, or none' },
+];
+
+const columnNouns: Readonly<Record<ColumnName, string>> = {
+  weeks: 'week',
+  weekdays: 'day',
+  after: 'day after Patch Tuesday',
+  hours: 'hour',
+};
+
+function nothingTicked(choice: ScheduleChoice): string {
+  const empty = columnsOf(choice).filter((column) => !columnRows(choice, column).some(({ isTicked }) => isTicked));
+  return `Tick at least one ${empty.map((column) => columnNouns[column]).join(' and one ')} with space first.`;
+}

@@ -1,0 +1,163 @@
+/** The options: a form of prefilled fields, each changed by the arrow keys or by typing. */
+import { type Answers, specOf } from '../plan/answers.js';
+import type { TagKey } from '../plan/spec.js';
+import { specProblems } from '../plan/validate.js';
+import { type ListMove, moveCursor } from './list.js';
+import { type Field, type FieldName, type FieldValues, fieldNames, fields } from './options-fields.js';
+
+export interface OptionsForm {
+  readonly cursor: number;
+  /** Read back by {@link optionsAnswers}. */
+  readonly values: FieldValues;
+  /** Something has been typed since the cursor came to the field; the first digit replaces a prefilled number. */
+  readonly isTyped: boolean;
+}
+
+export type OptionsFormEvent =
+  | { readonly type: 'move'; readonly move: ListMove; readonly visible: number }
+  | { readonly type: 'change'; readonly by: -1 | 1 }
+  | { readonly type: 'typed'; readonly text: string }
+  | { readonly type: 'erased' }
+  | { readonly type: 'cleared' };
+
+export function initialOptionsForm({ task, tagKey, tags, plan }: Answers): OptionsForm {
+  return {
+    cursor: 0,
+    isTyped: false,
+    values: {
+      operation: task.operation,
+      reboot: task.reboot === 'NoReboot' ? 'never' : 'if needed',
+      duration: String(task.durationHours),
+      cutoff: String(task.cutoffHours),
+      onCutoff: task.onCutoff === 'CANCEL_TASK' ? 'cancel' : 'continue',
+      concurrency: task.maxConcurrency,
+      errors: task.maxErrors,
+      tagKey,
+      tags: Object.entries(tags)
+        .map(([key, value]) => `${key}=${value}`)
+        .join(', '),
+      role: task.serviceRoleArn ?? '',
+      plan,
+    },
+  };
+}
+
+export function reduceOptionsForm(form: OptionsForm, event: OptionsFormEvent): OptionsForm {
+  const name = fieldNames[form.cursor] ?? 'operation';
+  const field = fields[name];
+  const value = form.values[name];
+  switch (event.type) {
+    case 'move':
+      return { ...form, cursor: moveCursor(form.cursor, event.move, fieldNames.length, event.visible), isTyped: false };
+    case 'change':
+      return withValue(form, name, changed(field, value, event.by), false);
+    case 'typed':
+      if (field.kind === 'choice' || (field.kind === 'number' && !/[\d%]/.test(event.text))) return form;
+      // A number is replaced by typing, as in a spreadsheet; a text is added to.
+      return withValue(form, name, field.kind === 'text' || form.isTyped ? value + event.text : event.text, true);
+    case 'erased':
+      return field.kind === 'choice' ? form : withValue(form, name, value.slice(0, -1), true);
+    case 'cleared':
+      return field.kind === 'choice' ? form : withValue(form, name, '', true);
+    default:
+      return event satisfies never;
+  }
+}
+
+/** The cutoff follows a shorter duration, because AWS takes no cutoff that is as long as the window. */
+function withValue(form: OptionsForm, name: FieldName, value: string, isTyped: boolean): OptionsForm {
+  const values = { ...form.values, [name]: value };
+  const most = Number(values.duration) - 1;
+  const cutoff = name === 'duration' && Number(values.cutoff) > most && most >= 0 ? String(most) : values.cutoff;
+  return { ...form, isTyped, values: { ...values, cutoff } };
+}
+
+function changed(field: Field, value: string, by: -1 | 1): string {
+  switch (field.kind) {
+    case 'choice': {
+      const index = field.offered.indexOf(value) + by;
+      return field.offered[Math.min(field.offered.length - 1, Math.max(0, index))] ?? value;
+    }
+    case 'number': {
+      const isPercent = value.endsWith('%');
+      const most = isPercent ? 100 : field.most;
+      const next = Math.min(most, Math.max(field.least, (Number.parseInt(value, 10) || 0) + by));
+      return `${next}${isPercent ? '%' : ''}`;
+    }
+    case 'text':
+      return value;
+    default:
+      return field satisfies never;
+  }
+}
+
+export interface OptionRow {
+  readonly name: FieldName;
+  readonly label: string;
+  readonly value: string;
+  readonly placeholder: string;
+  /** Whether the arrow keys change it, or typing does. */
+  readonly kind: Field['kind'];
+}
+
+export function optionRows({ values }: OptionsForm): OptionRow[] {
+  return fieldNames.map((name) => {
+    const field = fields[name];
+    const placeholder = field.kind === 'text' ? field.placeholder : '';
+    return { name, label: field.label, value: values[name], placeholder, kind: field.kind };
+  });
+}
+
+/**
+ * What the field under the cursor means for the fleet.
+ * @param largestGroup nodes in the plan's largest patch group, 0 where that is not known
+ */
+export function explainOption({ cursor, values }: OptionsForm, largestGroup: number): string {
+  return fields[fieldNames[cursor] ?? 'operation'].explain(values, largestGroup);
+}
+
+/** The answers with the form's values in them; `optionsProblem` says whether they can be used. */
+export function optionsAnswers({ values }: OptionsForm, answers: Answers): Answers {
+  const { operation, reboot, duration, cutoff, onCutoff, concurrency, errors, tagKey, tags, role, plan } = values;
+  return {
+    ...answers,
+    plan: plan.trim(),
+    tagKey: tagKey as TagKey,
+    tags: Object.fromEntries(tagEntries(tags)),
+    task: {
+      operation: operation as 'Install' | 'Scan',
+      reboot: reboot === 'never' ? 'NoReboot' : 'RebootIfNeeded',
+      durationHours: numberOf(duration),
+      cutoffHours: numberOf(cutoff),
+      onCutoff: onCutoff === 'cancel' ? 'CANCEL_TASK' : 'CONTINUE_TASK',
+      maxConcurrency: concurrency,
+      maxErrors: errors,
+      ...(role.trim() === '' ? {} : { serviceRoleArn: role.trim() }),
+    },
+  };
+}
+
+function numberOf(text: string): number {
+  return /^\d+$/.test(text) ? Number(text) : Number.NaN;
+}
+
+function tagEntries(text: string): [string, string][] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map((part) => {
+      const at = part.indexOf('=');
+      return at < 0 ? [part, ''] : [part.slice(0, at).trim(), part.slice(at + 1).trim()];
+    });
+}
+
+/** Why the form cannot be left forwards, if it cannot. */
+export function optionsProblem(form: OptionsForm, answers: Answers): string | undefined {
+  const withoutValue = form.values.tags
+    .split(',')
+    .map((part) => part.trim())
+    .find((part) => part !== '' && !part.includes('='));
+  if (withoutValue !== undefined) return `The tag "${withoutValue}" has no value: write KEY=VALUE.`;
+  return specProblems(specOf(optionsAnswers(form, answers)))[0]?.message;
+}
