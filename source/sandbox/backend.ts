@@ -122,10 +122,11 @@ export class Backend {
       partitionOfRegion(call.region),
       typeof sessionToken === 'string' ? sessionToken : undefined,
     );
-    const failure = fault === undefined ? undefined : faultError(fault, name, caller.Arn);
+    const isJson = protocolOf(headers) === 'json';
+    const failure =
+      fault === undefined ? undefined : faultError(fault, `${isJson ? 'ssm' : 'sts'}:${name}`, caller.Arn);
     if (failure !== undefined) throw failure;
     if (this.#rateLimit?.take(performance.now()) === false) throw throttled();
-    const isJson = protocolOf(headers) === 'json';
     const operation = method === 'POST' ? (isJson ? ssmOperations : securityTokenOperations).get(name) : undefined;
     if (operation === undefined) throw new ApiError('UnknownOperationException', `${name} is not known here`);
     const input = isJson ? readJson(body) : readQuery(body);

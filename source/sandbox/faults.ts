@@ -46,8 +46,11 @@ export class Faults {
   }
 }
 
-/** The error of those faults that are an answer; undefined for the ones that break the connection. */
-export function faultError(kind: FaultKind, operation: string, caller: string): ApiError | undefined {
+/**
+ * The error of those faults that are an answer; undefined for the ones that break the connection. The action is IAM's,
+ * as in `ssm:CreateMaintenanceWindow`, the caller an ARN.
+ */
+export function faultError(kind: FaultKind, action: string, caller: string): ApiError | undefined {
   switch (kind) {
     case 'throttle':
       return throttled();
@@ -58,7 +61,7 @@ export function faultError(kind: FaultKind, operation: string, caller: string): 
     case 'access-denied':
       return new ApiError(
         'AccessDeniedException',
-        `User: ${caller} is not authorized to perform: ssm:${operation} because no identity-based policy allows the ssm:${operation} action`,
+        `User: ${caller} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`,
       );
     default:
       return undefined;

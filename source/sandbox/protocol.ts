@@ -108,8 +108,11 @@ export function errorAnswer(protocol: Protocol, error: ApiError, requestId: stri
   const body =
     `<ErrorResponse xmlns="${stsNamespace}"><Error>${xml({ Type: type, Code: code, Message: error.message })}</Error>` +
     `<RequestId>${requestId}</RequestId></ErrorResponse>`;
-  return { status: error.code === 'AccessDeniedException' ? 403 : error.status, contentType: 'text/xml', body };
+  return { status: forbidden.has(error.code) ? 403 : error.status, contentType: 'text/xml', body };
 }
+
+/** Errors that SSM answers with 400 and STS with 403. */
+const forbidden: ReadonlySet<string> = new Set(['AccessDeniedException', 'ExpiredTokenException']);
 
 const queryCodes: Readonly<Record<string, string>> = {
   ValidationException: 'ValidationError',

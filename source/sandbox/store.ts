@@ -15,7 +15,7 @@ const version = 1;
 
 /** A file is rewritten when it has grown by this factor, and by this many bytes at least. */
 const growth = 4;
-const leastGrowth = 4 * 1024 * 1024;
+const leastGrowth = 1024 * 1024;
 
 export class Store {
   readonly #file: string;

@@ -1,0 +1,51 @@
+/** Every constraint of the table, at every operation over HTTP: boundary values pass, values just beyond are named. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { securityTokenOperations, ssmOperations } from '../../source/sandbox/operations.js';
+import { anyInput, probesIn } from '../helpers/probes.js';
+import { rawRequest, withSandbox } from '../helpers/sandbox.js';
+
+/** What the table says about an answer: which violations there are. */
+function violations(message: unknown): string[] {
+  return typeof message === 'string' && /^\d+ validation errors? detected: /.test(message) ? [message] : [];
+}
+
+describe.each([...ssmOperations])('%s', (operation, { input }) => {
+  it('has the verdict of the table at each boundary', async () => {
+    const { endpoint } = await withSandbox({ empty: true });
+    const probes = probesIn(input, '');
+    expect(probes.some(({ broken }) => broken !== undefined)).toBe(true);
+    for (const { path, value, broken } of probes) {
+      const { status, json } = await rawRequest(endpoint, { operation, body: JSON.stringify(value) });
+      const shown = JSON.stringify(value).slice(0, 300);
+      if (broken === undefined) {
+        expect([violations(json.message), json.__type === 'SerializationException', status < 500], shown).toEqual([
+          [],
+          false,
+          true,
+        ]);
+      } else {
+        expect([json.__type, status], `${path} ${shown}`).toEqual(['ValidationException', 400]);
+        expect(json.message, shown).toContain(`at '${path}' failed to satisfy constraint: ${broken}`);
+        expect(json.message, shown).not.toMatch(/^0 /);
+      }
+    }
+  });
+
+  it('answers any JSON with 200 or 400', async () => {
+    const { endpoint } = await withSandbox();
+    await fc.assert(
+      fc.asyncProperty(anyInput(input), async (body) => {
+        const { status, json } = await rawRequest(endpoint, { operation, body: JSON.stringify(body) });
+        expect([200, 400]).toContain(status);
+        if (status === 400) expect(json.__type).toMatch(/^[A-Z]\w+$/);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+it('every operation of the documented API is there', () => {
+  expect([...ssmOperations.keys()]).toHaveLength(35);
+  expect([...securityTokenOperations.keys()]).toEqual(['GetCallerIdentity', 'GetAccessKeyInfo', 'AssumeRole']);
+});
