@@ -7,7 +7,7 @@ import { DescribeMaintenanceWindowScheduleRequest } from './model/windows.js';
 import { type Cursor, cursorOf, paginate } from './paging.js';
 import type { WindowRow } from './rows.js';
 import { type Targeted, windowsOfTarget } from './targeted.js';
-import { executionTime, nextRun, optionalDate, windowRuns } from './window-schedule.js';
+import { executionTime, nextRun, optionalDate, rememberedRuns, windowRuns } from './window-schedule.js';
 import { findWindow } from './windows.js';
 
 const day = 86_400_000;
@@ -81,27 +81,27 @@ function selectedWindows(
 }
 
 interface Waiting extends Upcoming {
-  /** The executions after this one, where they are already being counted. */
-  readonly rest: Iterator<Date> | undefined;
+  /** The executions after this one, once the first of them is asked for. */
+  readonly rest?: Iterator<Date>;
 }
+
+/** Pages ask for later dates than the clock does. */
+const firstRunAfter = rememberedRuns();
 
 /** The executions of several windows as one list in time order. */
 function* merged(region: Region, windows: readonly WindowRow[], { from, to }: Span, now: Date): Generator<Upcoming> {
+  const start = new Date(from);
   const waiting: Waiting[] = [];
   for (const window of windows) {
-    // The next run is cached, so that a list of thousands of windows need not evaluate each schedule anew.
-    const next = nextRun(window, now);
-    if (next === undefined) continue;
-    const rest = next.getTime() > from ? undefined : windowRuns(window, new Date(from));
-    const start = rest === undefined ? next : following(rest);
-    if (start !== undefined) waiting.push({ window, place: region.windows.orderOf(window.WindowId), start, rest });
+    const first = firstRunAfter(window, start);
+    if (first !== undefined) waiting.push({ window, place: region.windows.orderOf(window.WindowId), start: first });
   }
   waiting.sort(inOrder).reverse();
   for (let first = waiting.pop(); first !== undefined; first = waiting.pop()) {
-    const { window, place, start } = first;
-    if (start.getTime() > to && start.getTime() !== nextRun(window, now)?.getTime()) continue;
+    const { window, place } = first;
+    if (first.start.getTime() > to && first.start.getTime() !== nextRun(window, now)?.getTime()) continue;
     yield first;
-    const rest = first.rest ?? windowRuns(window, start);
+    const rest = first.rest ?? windowRuns(window, first.start);
     const next = following(rest);
     if (next !== undefined) insert(waiting, { window, place, start: next, rest });
   }

@@ -25,24 +25,23 @@ export function* windowRuns(window: Scheduled, from: Date): Generator<Date> {
   for (const { start } of runs(parsed(window.Schedule), options)) yield start;
 }
 
-interface CachedRun {
-  readonly from: number;
-  /** Undefined: the window never runs again. */
-  readonly next: Date | undefined;
+/** The first run after a date; undefined when there is none. */
+export type FirstRun = (window: Scheduled, from: Date) => Date | undefined;
+
+/** Remembers, for each window, the last date that it was asked for: until that run has passed, nothing is computed. */
+export function rememberedRuns(): FirstRun {
+  const known = new WeakMap<Scheduled, { readonly from: Date; readonly next: Date | undefined }>();
+  return (window, from) => {
+    const last = known.get(window);
+    if (last !== undefined && from >= last.from && (last.next === undefined || from < last.next)) return last.next;
+    const [next] = windowRuns(window, from);
+    known.set(window, { from, next });
+    return next;
+  };
 }
 
-const nextRuns = new WeakMap<Scheduled, CachedRun>();
-
-/** The first run after `now`; it is computed once and kept until it has passed. */
-export function nextRun(window: Scheduled, now: Date): Date | undefined {
-  const cached = nextRuns.get(window);
-  if (cached !== undefined && now.getTime() >= cached.from && (cached.next === undefined || now < cached.next)) {
-    return cached.next;
-  }
-  const [next] = windowRuns(window, now);
-  nextRuns.set(window, { from: now.getTime(), next });
-  return next;
-}
+/** The next run of a window, for the account's own clock. */
+export const nextRun = rememberedRuns();
 
 /**
  * Refuses, with ValidationException, what the model cannot: a schedule that does not parse, an unknown zone, an offset
