@@ -1,7 +1,6 @@
 /** What surrounds the execution of a set-up plan: the ids that its resources have, and the check of AWS's own schedule. */
 
 import type { PlanIds } from '../plan/commands.js';
-import { planOf } from '../plan/inventory.js';
 import type { SetupPlan } from '../plan/setup-plan.js';
 import { planOccurrences } from '../schedule/occurrences.js';
 import type { Outcome } from './events.js';
@@ -9,27 +8,21 @@ import type { PatchManager } from './patch-manager.js';
 import { type ScheduleCheck, verifySchedule } from './verify-schedule.js';
 
 /** Ids of the plan's windows and baselines: what existed before, and what the outcomes have created. */
-export function planIds({ desired, inventory }: SetupPlan, outcomes: readonly Outcome[]): PlanIds {
+export function planIds({ desired }: SetupPlan, outcomes: readonly Outcome[]): PlanIds {
   const created = new Map(
     outcomes.flatMap((outcome) =>
       outcome.type === 'succeeded' && outcome.resourceId ? [[outcome.operation.id, outcome.resourceId] as const] : [],
     ),
   );
   const windows = new Map<string, string>();
-  for (const { definition } of desired.windows) {
-    const before = inventory.windows.find(
-      ({ name, tags }) => name === definition.Name && planOf({ tags }) === desired.plan,
-    );
-    const id = created.get(`window/${definition.Name}`) ?? before?.id;
+  for (const { definition, existing } of desired.windows) {
+    const id = existing?.id ?? created.get(`window/${definition.Name}`);
     if (id) windows.set(definition.Name, id);
   }
   const baselines = new Map<string, string>();
-  for (const { definition } of desired.baselines) {
+  for (const { definition, existing } of desired.baselines) {
     const key = `baseline/${definition.OperatingSystem}/${definition.Name}`;
-    const before = inventory.baselines.find(
-      ({ name, tags }) => name === definition.Name && planOf({ tags }) === desired.plan,
-    );
-    const id = created.get(key) ?? before?.id;
+    const id = existing?.id ?? created.get(key);
     if (id) baselines.set(key, id);
   }
   return { windows, baselines };

@@ -27,14 +27,14 @@ export function connectionFlags({ region, profile, isSandbox, endpointUrl }: Con
     ...(isSandbox ? ['--sandbox'] : []),
     ...(endpointUrl ? [`--endpoint-url ${shellQuoted(endpointUrl)}`] : []),
     ...(profile ? [`--profile ${shellQuoted(profile)}`] : []),
-    ...(region ? [`--region ${region}`] : []),
+    ...(region ? [`--region ${shellQuoted(region)}`] : []),
   ];
 }
 
 function planFlags(answers: Answers): string[] {
   const { plan, tagKey, tags } = answers;
   return [
-    ...(plan === defaultAnswers.plan ? [] : [`--plan ${plan}`]),
+    ...(plan === defaultAnswers.plan ? [] : [`--plan ${shellQuoted(plan)}`]),
     ...scheduleFlags(answers),
     ...baselineFlags(answers.baselines),
     ...(tagKey === defaultAnswers.tagKey ? [] : [`--tag-key ${shellQuoted(tagKey)}`]),
@@ -47,7 +47,7 @@ function scheduleFlags({ days, times, timeZone }: Answers): string[] {
   return [
     ...dayFlags(days),
     `-t ${times.map((time) => (time.minute === 0 ? String(time.hour) : timeLabel(time))).join(' ')}`,
-    ...(timeZone === defaultAnswers.timeZone ? [] : [`-z ${timeZone}`]),
+    ...(timeZone === defaultAnswers.timeZone ? [] : [`-z ${shellQuoted(timeZone)}`]),
   ];
 }
 
@@ -90,9 +90,11 @@ function taskFlags(task: TaskSpec): string[] {
     ...durationFlag(task),
     ...(task.cutoffHours === byDefault.cutoffHours ? [] : [`--cutoff ${task.cutoffHours}`]),
     ...(task.onCutoff === byDefault.onCutoff ? [] : ['--on-cutoff cancel']),
-    ...(task.maxConcurrency === byDefault.maxConcurrency ? [] : [`--max-concurrency ${task.maxConcurrency}`]),
-    ...(task.maxErrors === byDefault.maxErrors ? [] : [`--max-errors ${task.maxErrors}`]),
-    ...(task.serviceRoleArn === undefined ? [] : [`--service-role-arn ${task.serviceRoleArn}`]),
+    ...(task.maxConcurrency === byDefault.maxConcurrency
+      ? []
+      : [`--max-concurrency ${shellQuoted(task.maxConcurrency)}`]),
+    ...(task.maxErrors === byDefault.maxErrors ? [] : [`--max-errors ${shellQuoted(task.maxErrors)}`]),
+    ...(task.serviceRoleArn === undefined ? [] : [`--service-role-arn ${shellQuoted(task.serviceRoleArn)}`]),
   ];
 }
 

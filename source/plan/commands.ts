@@ -5,7 +5,7 @@ import type { TagKey } from './spec.js';
 
 /** Tags nodes into one patch group; `--resources` wants instance ids. */
 export function tagCommand(tagKey: TagKey, patchGroup: string, region: string): string {
-  return `aws ec2 create-tags --region ${region} --resources i-… --tags ${shellQuoted(`Key=${tagKey},Value=${patchGroup}`)}`;
+  return `aws ec2 create-tags --region ${shellQuoted(region)} --resources i-… --tags ${shellQuoted(`Key=${tagKey},Value=${patchGroup}`)}`;
 }
 
 /** The ids that a plan's resources have in the account. */
@@ -18,7 +18,7 @@ export interface PlanIds {
 
 /** What takes a whole plan away: windows (with their targets and tasks), then registrations, then baselines. */
 export function undoCommands(desired: DesiredResources, ids: PlanIds, region: string): string[] {
-  const aws = (command: string): string => `aws ssm ${command} --region ${region}`;
+  const aws = (command: string): string => `aws ssm ${command} --region ${shellQuoted(region)}`;
   const windows = [...ids.windows.values()].map((id) => aws(`delete-maintenance-window --window-id ${id}`));
   const baselines = desired.baselines.flatMap(({ definition, patchGroups }) => {
     const id = ids.baselines.get(`baseline/${definition.OperatingSystem}/${definition.Name}`);

@@ -10,8 +10,13 @@ export function differences(existing: object, desired: object): FieldChange[] {
   const before = present(existing);
   const after = present(desired);
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .map((field) => ({ field, from: text(before[field]), to: text(after[field]) }))
+    .map((field) => fieldChange(field, before[field], after[field]))
     .filter(({ from, to }) => from !== to);
+}
+
+/** One member before and after, as text. */
+export function fieldChange(field: string, before: unknown, after: unknown): FieldChange {
+  return { field, from: text(before), to: text(after) };
 }
 
 function present(value: object): Record<string, unknown> {
@@ -26,9 +31,10 @@ function text(value: unknown): string {
   return value === undefined ? 'not set' : JSON.stringify(sorted(value));
 }
 
-/** AWS may return members in any order, so objects are compared by sorted keys. */
+/** AWS may return members and lists of names (patches, filter values, patch groups) in any order: it carries no meaning. */
 function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
+  if (Array.isArray(value))
+    return value.every((item) => typeof item === 'string') ? [...value].sort() : value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
@@ -38,11 +44,17 @@ function sorted(value: unknown): unknown {
   );
 }
 
-/**
- * A baseline with what GetPatchBaseline fills in by itself taken out again, so that two of the same meaning are equal.
- * Defaults: API reference, CreatePatchBaseline.
- */
-export function comparableBaseline(definition: BaselineDefinition): object {
+/** What an existing baseline has otherwise than the desired one, blind to what GetPatchBaseline fills in by itself. */
+export function baselineDifferences(existing: BaselineDefinition, desired: BaselineDefinition): FieldChange[] {
+  // What AWS fills in for this member is not documented, so it only counts where the plan says something about it.
+  const { AvailableSecurityUpdatesComplianceStatus: status, ...rest } = existing;
+  const hasOpinion = desired.AvailableSecurityUpdatesComplianceStatus !== undefined;
+  const current = hasOpinion ? { ...rest, AvailableSecurityUpdatesComplianceStatus: status } : rest;
+  return differences(comparableBaseline(current), comparableBaseline(desired));
+}
+
+/** Without the members that have their default (API reference, CreatePatchBaseline). */
+function comparableBaseline(definition: Partial<BaselineDefinition>): object {
   const { ApprovalRules, GlobalFilters, ...rest } = definition;
   return {
     ...rest,

@@ -1,14 +1,13 @@
-/** Converge: desired resources against the inventory, giving the operations that are still needed, in graph order. */
-import { comparableBaseline, differences } from './compare.js';
-import type { DesiredBaseline, DesiredResources, DesiredWindow } from './desired.js';
+/** Converge: desired resources against what the account has for them, giving the operations that are still needed. */
+import { baselineDifferences, differences, fieldChange } from './compare.js';
+import type { DesiredBaseline } from './copies.js';
+import type { DesiredResources, DesiredWindow, Tag } from './desired.js';
 import {
-  type Inventory,
   type InventoryBaseline,
   type InventoryTarget,
   type InventoryTask,
   type InventoryWindow,
   isPatchingTask,
-  planOf,
 } from './inventory.js';
 import { ownerInformation } from './names.js';
 import type { Operation, ResourceId } from './operations.js';
@@ -21,86 +20,82 @@ export interface Convergence {
   readonly kept: number;
 }
 
-/**
- * Which calls make the account what the plan desires. What exists is found by the plan's tag and by parentage, never by
- * name alone, so that a second run changes nothing and resources of others are never touched.
- */
-export function converge(desired: DesiredResources, inventory: Inventory): Convergence {
+/** Which calls make the account what the plan desires; a second run finds nothing left to do. */
+export function converge({ plan, baselines, windows, tags }: DesiredResources): Convergence {
   const operations: Operation[] = [];
   let kept = 0;
-  /** Adds the operation if one is needed, else counts a kept resource; returns the ids to wait for. */
-  const settle = (operation: Operation | undefined): string[] => {
-    if (operation === undefined) {
-      kept += 1;
-      return [];
-    }
-    operations.push(operation);
-    return [operation.id];
+  /** Adds the operations that a resource needs, or counts it as kept; returns the ids to wait for. */
+  const settle = (...needed: (Operation | undefined)[]): string[] => {
+    const found = needed.filter((operation) => operation !== undefined);
+    if (found.length === 0) kept += 1;
+    operations.push(...found);
+    return found.map(({ id }) => id);
   };
 
-  const registered = new Map<string, string[]>();
-  for (const baseline of desired.baselines) {
-    const existing = findBaseline(desired, inventory, baseline);
-    const made = settle(baselineOperation(desired, baseline, existing));
-    const baselineId = existing?.id ?? { resultOf: baselineOperationId(baseline) };
+  const registrations = new Map<string, string[]>();
+  for (const baseline of baselines) {
+    const { definition, existing, registered } = baseline;
+    const name = definition.Name;
+    const made = settle(
+      baselineOperation(baseline, tags),
+      existing && tagOperation(baselineId(baseline), 'PatchBaseline', name, existing, tags),
+    );
     for (const patchGroup of baseline.patchGroups) {
-      const isRegistered = inventory.patchGroups.some(
-        (row) => row.patchGroup === patchGroup && row.baselineId === existing?.id,
-      );
-      const waitFor = settle(isRegistered ? undefined : registration(baseline, baselineId, patchGroup, made));
-      registered.set(patchGroup, [...(registered.get(patchGroup) ?? []), ...waitFor]);
+      const waitFor = settle(registered.has(patchGroup) ? undefined : registration(baseline, patchGroup, made));
+      registrations.set(patchGroup, [...(registrations.get(patchGroup) ?? []), ...waitFor]);
     }
   }
 
-  for (const window of desired.windows) {
-    const existing = inventory.windows.find(
-      (candidate) => planOf(candidate) === desired.plan && candidate.name === window.definition.Name,
-    );
-    const target = existing?.targets.find((candidate) => candidate.ownerInformation === ownerInformation(desired.plan));
+  for (const window of windows) {
+    const { definition, existing, patchGroup } = window;
+    const name = definition.Name;
+    const target = existing?.targets.find((candidate) => candidate.ownerInformation === ownerInformation(plan));
     const task = existing?.tasks.find(isPatchingTask);
     const ids: WindowIds = {
-      window: existing?.id ?? { resultOf: `window/${window.definition.Name}` },
-      target: target?.id ?? { resultOf: `target/${window.definition.Name}` },
+      window: existing?.id ?? { resultOf: `window/${name}` },
+      target: target?.id ?? { resultOf: `target/${name}` },
     };
-    const windowMade = settle(windowOperation(desired, window, existing));
+    const windowMade = settle(
+      windowOperation(window, tags),
+      existing && tagOperation(`window/${name}`, 'MaintenanceWindow', name, existing, tags),
+    );
     const targetMade = settle(targetOperation(window, ids, target, windowMade));
-    const waitFor = [...windowMade, ...targetMade, ...(registered.get(window.patchGroup) ?? [])];
+    const waitFor = [...windowMade, ...targetMade, ...(registrations.get(patchGroup) ?? [])];
     settle(taskOperation(window, ids, task, waitFor));
   }
   return { operations, kept };
 }
 
-function findBaseline(
-  { plan }: DesiredResources,
-  inventory: Inventory,
-  { definition }: DesiredBaseline,
-): InventoryBaseline | undefined {
-  return inventory.baselines.find(
-    (candidate) =>
-      planOf(candidate) === plan &&
-      candidate.name === definition.Name &&
-      candidate.operatingSystem === definition.OperatingSystem,
-  );
+/** Tags that are missing or have another value. Further ones stay: people and other tools tag too. */
+function tagOperation(
+  resource: string,
+  ResourceType: 'MaintenanceWindow' | 'PatchBaseline',
+  name: string,
+  existing: InventoryWindow | InventoryBaseline,
+  desired: readonly Tag[],
+): Operation | undefined {
+  const Tags = desired.filter(({ Key, Value }) => existing.tags[Key] !== Value);
+  if (Tags.length === 0) return undefined;
+  const changes = Tags.map(({ Key, Value }) => fieldChange(Key, existing.tags[Key], Value));
+  const summary = `Tag ${name}: ${fields(changes)}`;
+  const input = { ResourceType, ResourceId: existing.id, Tags };
+  return { id: `tags/${resource}`, kind: 'AddTagsToResource', name, summary, input, dependsOn: [], changes };
 }
 
-function baselineOperationId({ definition }: DesiredBaseline): string {
+function baselineId({ definition }: DesiredBaseline): string {
   return `baseline/${definition.OperatingSystem}/${definition.Name}`;
 }
 
-function baselineOperation(
-  { tags }: DesiredResources,
-  baseline: DesiredBaseline,
-  existing: InventoryBaseline | undefined,
-): Operation | undefined {
-  const { definition } = baseline;
-  const id = baselineOperationId(baseline);
+function baselineOperation(baseline: DesiredBaseline, tags: readonly Tag[]): Operation | undefined {
+  const { definition, existing } = baseline;
+  const id = baselineId(baseline);
   const name = definition.Name;
   if (existing === undefined) {
     const summary = `Create the patch baseline ${name} for ${definition.OperatingSystem}`;
     return { id, kind: 'CreatePatchBaseline', name, summary, input: { ...definition, Tags: tags }, dependsOn: [] };
   }
   const current = existing.definition ?? { Name: existing.name, OperatingSystem: existing.operatingSystem };
-  const changes = differences(comparableBaseline(current), comparableBaseline(definition));
+  const changes = baselineDifferences(current, definition);
   if (changes.length === 0) return undefined;
   const { OperatingSystem: _fixed, ...members } = definition;
   const input = { ...members, BaselineId: existing.id, Replace: true } as const;
@@ -108,27 +103,19 @@ function baselineOperation(
   return { id, kind: 'UpdatePatchBaseline', name, summary, input, dependsOn: [], changes };
 }
 
-function registration(
-  baseline: DesiredBaseline,
-  BaselineId: ResourceId,
-  PatchGroup: string,
-  dependsOn: readonly string[],
-): Operation {
+function registration(baseline: DesiredBaseline, PatchGroup: string, dependsOn: readonly string[]): Operation {
+  const { definition, existing } = baseline;
   return {
-    id: `group/${baseline.definition.OperatingSystem}/${PatchGroup}`,
+    id: `group/${definition.OperatingSystem}/${PatchGroup}`,
     kind: 'RegisterPatchBaselineForPatchGroup',
     name: PatchGroup,
-    summary: `Register the patch group ${PatchGroup} with ${baseline.definition.Name}`,
-    input: { BaselineId, PatchGroup },
+    summary: `Register the patch group ${PatchGroup} with ${definition.Name}`,
+    input: { BaselineId: existing?.id ?? { resultOf: baselineId(baseline) }, PatchGroup },
     dependsOn,
   };
 }
 
-function windowOperation(
-  { tags }: DesiredResources,
-  { definition }: DesiredWindow,
-  existing: InventoryWindow | undefined,
-): Operation | undefined {
+function windowOperation({ definition, existing }: DesiredWindow, tags: readonly Tag[]): Operation | undefined {
   const name = definition.Name;
   const id = `window/${name}`;
   if (existing === undefined) {

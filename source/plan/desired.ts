@@ -1,8 +1,8 @@
-/** Desired resources: what an account has to contain for a spec to be true. */
+/** Desired resources: what an account has to contain for a spec to be true, and what it has for each already. */
 import { type Slot, slotDayLabel, slotSchedule, timeLabel } from '../schedule/slot.js';
-import type { BaselineDefinition } from './baseline.js';
+import { baselineCopies, type DesiredBaseline } from './copies.js';
+import { type Inventory, type InventoryWindow, planOf } from './inventory.js';
 import { layoutVersion, ownerInformation, patchGroupName, planTag, versionTag, windowName } from './names.js';
-import { quotas } from './quotas.js';
 import type { PlanSpec } from './spec.js';
 
 export interface Tag {
@@ -52,12 +52,6 @@ export interface TaskDefinition {
   };
 }
 
-export interface DesiredBaseline {
-  readonly definition: BaselineDefinition;
-  /** At most 25 (quota patch groups per baseline). */
-  readonly patchGroups: readonly string[];
-}
-
 /** A window with its one target and its one task. */
 export interface DesiredWindow {
   readonly slot: Slot;
@@ -65,6 +59,8 @@ export interface DesiredWindow {
   readonly definition: WindowDefinition;
   readonly target: TargetDefinition;
   readonly task: TaskDefinition;
+  /** The plan's window of that name in the account. */
+  readonly existing: InventoryWindow | undefined;
 }
 
 export interface DesiredResources {
@@ -75,16 +71,21 @@ export interface DesiredResources {
   readonly tags: readonly Tag[];
 }
 
+/** What of an account decides what a plan finds there. */
+export type PlanAccount = Pick<Inventory, 'windows' | 'baselines' | 'patchGroups'>;
+
+export const emptyAccount: PlanAccount = { windows: [], baselines: [], patchGroups: [] };
+
 /**
- * Everything that a spec asks for, in the spec's order. More than 25 windows need more than one baseline of the same
- * rules, because a baseline takes 25 patch groups: the copies are called `Name-2`, `Name-3`, …
+ * Everything that a spec asks for, in the spec's order. What exists is found by the plan's tag, never by name alone, so
+ * that resources of others are never touched.
  */
-export function desiredResources(spec: PlanSpec): DesiredResources {
-  const windows = spec.slots.map((slot) => desiredWindow(spec, slot));
-  const groups = windows.map((window) => window.patchGroup);
+export function desiredResources(spec: PlanSpec, account: PlanAccount): DesiredResources {
+  const windows = spec.slots.map((slot) => desiredWindow(spec, slot, account));
+  const groups = windows.map(({ patchGroup }) => patchGroup);
   return {
     plan: spec.plan,
-    baselines: spec.baselines.flatMap((definition) => shard(definition, groups)),
+    baselines: spec.baselines.flatMap((definition) => baselineCopies(spec.plan, definition, groups, account)),
     windows,
     tags: [
       { Key: planTag, Value: spec.plan },
@@ -94,15 +95,7 @@ export function desiredResources(spec: PlanSpec): DesiredResources {
   };
 }
 
-function shard(definition: BaselineDefinition, groups: readonly string[]): DesiredBaseline[] {
-  const size = quotas.groupsPerBaseline;
-  return Array.from({ length: Math.ceil(groups.length / size) }, (_, index) => ({
-    definition: index === 0 ? definition : { ...definition, Name: `${definition.Name}-${index + 1}` },
-    patchGroups: groups.slice(index * size, (index + 1) * size),
-  }));
-}
-
-function desiredWindow(spec: PlanSpec, slot: Slot): DesiredWindow {
+function desiredWindow(spec: PlanSpec, slot: Slot, account: PlanAccount): DesiredWindow {
   const { task } = spec;
   const name = windowName(slot);
   const patchGroup = patchGroupName(slot);
@@ -111,6 +104,7 @@ function desiredWindow(spec: PlanSpec, slot: Slot): DesiredWindow {
   return {
     slot,
     patchGroup,
+    existing: account.windows.find((window) => planOf(window) === spec.plan && window.name === name),
     definition: {
       Name: name,
       Description: `${slotDayLabel(slot)} at ${timeLabel(slot.time)} ${spec.timeZone} (${madeBy})`.slice(0, 128),
@@ -140,7 +134,7 @@ function desiredWindow(spec: PlanSpec, slot: Slot): DesiredWindow {
       ...(task.serviceRoleArn === undefined ? {} : { ServiceRoleArn: task.serviceRoleArn }),
       TaskInvocationParameters: {
         RunCommand: {
-          Comment: madeBy.slice(0, 100),
+          Comment: madeBy,
           Parameters: {
             Operation: [task.operation],
             // A scan never reboots; saying so keeps a later switch from Scan to Install a visible change.

@@ -19,8 +19,8 @@ export interface SetupPlan {
 
 /** The plan of a valid spec (see {@link requireValid}). */
 export function planSetup(spec: PlanSpec, inventory: Inventory): SetupPlan {
-  const desired = desiredResources(spec);
-  const { operations, kept } = converge(desired, inventory);
+  const desired = desiredResources(spec, inventory);
+  const { operations, kept } = converge(desired);
   return { spec, desired, inventory, operations, kept, findings: preflight(desired, inventory, operations) };
 }
 

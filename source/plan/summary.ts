@@ -1,5 +1,6 @@
 /** A plan in a few lines of words: how many of what, and what matters about them. */
 import { approvalInWords } from './baseline-text.js';
+import type { DesiredResources } from './desired.js';
 import type { Operation, OperationKind } from './operations.js';
 import type { SetupPlan } from './setup-plan.js';
 import type { PlanSpec } from './spec.js';
@@ -15,7 +16,7 @@ export interface SummaryLine {
 
 const created: readonly (readonly [OperationKind, string, (plan: SetupPlan) => string])[] = [
   ['CreatePatchBaseline', 'patch baseline', baselineDetail],
-  ['RegisterPatchBaselineForPatchGroup', 'patch group', ({ desired }) => registrationDetail(desired.baselines.length)],
+  ['RegisterPatchBaselineForPatchGroup', 'patch group', ({ desired }) => registrationDetail(desired)],
   ['CreateMaintenanceWindow', 'maintenance window', ({ spec }) => windowDetail(spec)],
   ['RegisterTargetWithMaintenanceWindow', 'target', ({ spec }) => `nodes tagged ${spec.tagKey} = the window's group`],
   ['RegisterTaskWithMaintenanceWindow', 'task', ({ spec }) => taskDetail(spec)],
@@ -62,8 +63,11 @@ function baselineDetail({ operations }: SetupPlan): string {
   return definitions.map(({ Name }) => Name).join(', ');
 }
 
-function registrationDetail(baselines: number): string {
-  return baselines === 1 ? 'registered with it' : 'registrations, one per group and baseline';
+function registrationDetail({ baselines }: DesiredResources): string {
+  const [only, ...more] = baselines;
+  return only && more.length === 0
+    ? `registered with ${only.definition.Name}`
+    : 'registrations, one per group and operating system';
 }
 
 function windowDetail({ task: { durationHours, cutoffHours }, timeZone }: PlanSpec): string {

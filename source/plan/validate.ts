@@ -17,6 +17,8 @@ type Check = (spec: PlanSpec) => Problem | undefined;
 /** Patterns of API members MaxConcurrency and MaxErrors, both at most 7 characters. */
 const concurrencyPattern = /^(?=.{1,7}$)([1-9][0-9]*|[1-9][0-9]?%|100%)$/;
 const errorsPattern = /^(?=.{1,7}$)([1-9][0-9]*|0|[1-9][0-9]%|[0-9]%|100%)$/;
+/** A role with its path (IAM user guide, "IAM identifiers" and "IAM and AWS STS quotas": names of roles). */
+const roleArnPattern = /^arn:aws[a-z-]*:iam::\d{12}:role\/(?:[\x21-\x7e]+\/)?[\w+=,.@-]{1,64}$/;
 /** Pattern of API members TagKey and TagValue. */
 const tagPattern = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 const reservedTagPrefix = /^(aws:|ssm-patch-wizard:)/i;
@@ -86,7 +88,7 @@ const checks: readonly Check[] = [
     ),
   ({ task: { serviceRoleArn } }) =>
     problem(
-      serviceRoleArn === undefined || /^arn:[a-z-]+:iam::\d{12}:role\/.+/.test(serviceRoleArn),
+      serviceRoleArn === undefined || roleArnPattern.test(serviceRoleArn),
       'service-role-arn',
       `"${serviceRoleArn}" is not the ARN of an IAM role.`,
       'It looks like arn:aws:iam::123456789012:role/NAME.',

@@ -1,0 +1,71 @@
+/** Copies of a baseline: one takes 25 patch groups, so a larger plan has several of the same rules. */
+import type { BaselineDefinition } from './baseline.js';
+import { type Inventory, type InventoryBaseline, planOf } from './inventory.js';
+import { quotas } from './quotas.js';
+
+/** A baseline with the patch groups that are registered with it. */
+export interface DesiredBaseline {
+  readonly definition: BaselineDefinition;
+  /** At most 25 (quota patch groups per baseline). */
+  readonly patchGroups: readonly string[];
+  /** The plan's baseline that the account has for it; its name and rules may be others. */
+  readonly existing: InventoryBaseline | undefined;
+  /** Groups that are registered with {@link existing}, wanted or not. */
+  readonly registered: ReadonlySet<string>;
+}
+
+/** API member BaselineName. */
+const longestName = 128;
+
+/**
+ * The baselines that carry the groups: `Name`, `Name-2`, `Name-3`, … A plan has one set of rules per operating system,
+ * so its baselines of that system are taken up, whatever they are called, and groups stay where they are registered:
+ * RegisterPatchBaselineForPatchGroup refuses to move one. Further groups fill the room that is left, and groups that
+ * nobody wants any more still take theirs.
+ */
+export function baselineCopies(
+  plan: string,
+  definition: BaselineDefinition,
+  groups: readonly string[],
+  account: Pick<Inventory, 'baselines' | 'patchGroups'>,
+): DesiredBaseline[] {
+  const own = account.baselines.filter(
+    (baseline) => planOf(baseline) === plan && baseline.operatingSystem === definition.OperatingSystem,
+  );
+  const most = own.length + Math.ceil(groups.length / quotas.groupsPerBaseline);
+  const definitions = Array.from({ length: most }, (_, index) => copyOf(definition, index + 1));
+  const copies = inPlaces(own, definitions).map((existing, index) => {
+    const rows = account.patchGroups.filter((row) => row.baselineId === existing?.id);
+    return {
+      definition: definitions[index] ?? definition,
+      existing,
+      registered: new Set(rows.map(({ patchGroup }) => patchGroup)),
+      room: quotas.groupsPerBaseline - rows.length,
+      patchGroups: [] as string[],
+    };
+  });
+  for (const group of groups) {
+    const home = copies.find(({ registered }) => registered.has(group));
+    const copy =
+      home ?? copies.find(({ existing, room }) => existing && room > 0) ?? copies.find(({ room }) => room > 0);
+    copy?.patchGroups.push(group);
+    if (copy && !home) copy.room -= 1;
+  }
+  return copies.filter(({ patchGroups }) => patchGroups.length > 0).map(({ room: _, ...copy }) => copy);
+}
+
+function copyOf(definition: BaselineDefinition, number: number): BaselineDefinition {
+  if (number === 1) return definition;
+  const suffix = `-${number}`;
+  return { ...definition, Name: definition.Name.slice(0, longestName - suffix.length) + suffix };
+}
+
+/** Which existing baseline each definition has: the one of its name, else one whose name none of them has. */
+function inPlaces(
+  own: readonly InventoryBaseline[],
+  definitions: readonly BaselineDefinition[],
+): (InventoryBaseline | undefined)[] {
+  const places = definitions.map(({ Name }) => own.find(({ name }) => name === Name));
+  const others = own.filter((baseline) => !places.includes(baseline));
+  return places.map((place) => place ?? others.shift());
+}
