@@ -16,6 +16,7 @@ import {
   readBaselineFile,
   Shutdown,
   sandboxFile,
+  silenceWarnings,
   terminalVerdict,
   toLogFile,
 } from './host.js';
@@ -137,6 +138,8 @@ async function openWizard(
   const { runWizard } = await import('./ui/run.js');
   const { connection } = command;
   const log = logger(command.loglevel, toLogFile);
+  // Node would write its warnings into the screen.
+  silenceWarnings(log.warning);
   let account: Promise<Account> | undefined;
   const connect: Connect = async (options) => {
     account ??= openAccount(connection, log);

@@ -70,6 +70,7 @@ export function sandboxFile(): string {
 export interface Logger {
   readonly debug: (line: string) => void;
   readonly info: (line: string) => void;
+  readonly warning: (line: string) => void;
 }
 
 /** Lines at or above the level go to standard error, or to a file while a screen is up. */
@@ -78,12 +79,18 @@ export function logger(level: LogLevel, write: (line: string) => void = output.e
     if (logLevels.indexOf(own) >= logLevels.indexOf(level))
       write(`${new Date().toISOString()} ${own} ${printable(line)}`);
   };
-  return { debug: at('DEBUG'), info: at('INFO') };
+  return { debug: at('DEBUG'), info: at('INFO'), warning: at('WARNING') };
 }
 
 export function toLogFile(line: string): void {
   mkdirSync(stateFolder(), { recursive: true });
   appendFileSync(join(stateFolder(), 'log'), `${line}\n`);
+}
+
+/** Hands Node's own warnings (deprecations, leaks) to the log instead of standard error. */
+export function silenceWarnings(log: (line: string) => void): void {
+  process.removeAllListeners('warning');
+  process.on('warning', ({ name, message }) => log(`${name}: ${message}`));
 }
 
 /** Of this program, as package.json says. */

@@ -1,4 +1,5 @@
 /** Reads many things at once, but never more than a few at a time. */
+import { setMaxListeners } from 'node:events';
 
 /**
  * `map` with bounded concurrency; results keep the order of the items. The first rejection rejects the whole, and no
@@ -26,4 +27,15 @@ export async function concurrently<Item, Result>(
   );
   await Promise.all(workers);
   return results;
+}
+
+/**
+ * The signal for many calls at a time. Each call listens to it, and Node warns on the screen of a leak from the
+ * eleventh listener on.
+ */
+export function sharedSignal(signal: AbortSignal | undefined): AbortSignal | undefined {
+  if (signal === undefined) return undefined;
+  const shared = AbortSignal.any([signal]);
+  setMaxListeners(0, shared);
+  return shared;
 }

@@ -29,7 +29,7 @@ import {
   planOf,
 } from '../plan/inventory.js';
 import type { Clients } from './clients.js';
-import { concurrently } from './concurrently.js';
+import { concurrently, sharedSignal } from './concurrently.js';
 import { allPages } from './paging.js';
 
 /** Rates are unpublished and reading is not worth a throttle: a few calls at a time are enough. */
@@ -40,14 +40,15 @@ const readsAtOnce = 6;
  * @throws UserError as the first failed call
  */
 export async function readInventory(clients: Clients, options: ReadInventoryOptions = {}): Promise<Inventory> {
-  const reader = new InventoryReader(clients, options);
+  const signal = sharedSignal(options.signal);
+  const reader = new InventoryReader(clients, { ...options, signal });
   const [windows, baselines, patchGroups, nodes, withPatchGroup, withSpace] = await Promise.all([
     reader.windows(),
     reader.baselines(),
     reader.patchGroups(),
     reader.nodes(),
-    countNodes(clients, [{ Key: 'tag-key', Values: ['PatchGroup'] }], options.signal),
-    countNodes(clients, [{ Key: 'tag-key', Values: ['Patch Group'] }], options.signal),
+    countNodes(clients, [{ Key: 'tag-key', Values: ['PatchGroup'] }], signal),
+    countNodes(clients, [{ Key: 'tag-key', Values: ['Patch Group'] }], signal),
   ]);
   const nodesByTagKey = { PatchGroup: withPatchGroup, 'Patch Group': withSpace };
   return { windows, baselines, patchGroups, nodes, nodesByTagKey };

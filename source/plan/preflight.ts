@@ -119,13 +119,16 @@ function formerWindows(desired: DesiredResources, inventory: Inventory): Finding
 function untaggedNodes(desired: DesiredResources, inventory: Inventory): Finding[] {
   const nodes = inventory.nodes.length;
   const tagKey = desired.windows[0]?.target.Targets[0]?.Key.replace(/^tag:/, '');
-  if (tagKey !== 'PatchGroup' && tagKey !== 'Patch Group') return [];
-  if (nodes === 0 || inventory.nodesByTagKey[tagKey] > 0) return [];
+  if (nodes === 0 || (tagKey !== 'PatchGroup' && tagKey !== 'Patch Group')) return [];
+  const { nodesByTagKey, nodesByGroup } = inventory;
+  const inGroups = nodesByGroup && [...nodesByGroup.values()].reduce((sum, count) => sum + count, 0);
+  if ((inGroups ?? nodesByTagKey[tagKey]) > 0) return [];
+  const what = nodesByTagKey[tagKey] > 0 ? `a patch group of this plan in its tag ${tagKey}` : `the tag ${tagKey}`;
   return [
     {
       severity: 'warning',
       code: 'no-tagged-nodes',
-      message: `None of the account's nodes (${nodes}) carries the tag ${tagKey} yet, so no window would patch anything.`,
+      message: `None of the account's nodes (${nodes}) carries ${what} yet, so no window would patch anything.`,
       nextSteps: ['The commands that tag nodes are printed at the end.'],
     },
   ];

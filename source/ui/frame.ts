@@ -32,8 +32,8 @@ export const least = { columns: 50, rows: 12 } as const;
  */
 export function layoutOf(columns: number, rows: number): Pick<Frame, 'columns' | 'bodyRows' | 'size'> {
   const size = columns >= 110 && rows >= 32 ? 'large' : columns >= 76 && rows >= 22 ? 'medium' : 'small';
-  // Header, question, explanation and keys; with an empty line between them where there is room.
-  const chrome = size === 'small' ? 4 : 8;
+  // Header, question, two lines of explanation and keys; with an empty line between them where there is room.
+  const chrome = size === 'small' ? 5 : 8;
   return { columns: Math.min(columns, mostColumns), bodyRows: rows - 1 - chrome, size };
 }
 

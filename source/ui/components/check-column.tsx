@@ -32,6 +32,7 @@ export function CheckColumn({ title, rows, cursor, visible, width, isFocused }: 
         cursor={cursor}
         rows={visible}
         isFocused={isFocused}
+        isNarrow
         renderItem={({ label, isTicked }, isUnderCursor) => (
           <>
             <Text tone={isTicked ? 'accent' : 'muted'}>{isTicked ? symbols.on : symbols.off}</Text>

@@ -36,15 +36,7 @@ export function DateList({ occurrences, timeZone, now, rows }: DateListProps) {
   ];
   return (
     <Box flexDirection="column" height={rows} overflow="hidden">
-      <Box gap={2}>
-        {columns.map(({ width, title }, index) => (
-          <Box key={`${index}${title}`} width={width} flexShrink={0}>
-            <Text tone="muted" wrap="truncate">
-              {title}
-            </Text>
-          </Box>
-        ))}
-      </Box>
+      <Text tone="muted">{titleLine(columns)}</Text>
       {cells.map((cell, line) => (
         <Box key={`${line}${cell.date}`} gap={2}>
           {columns.map(({ width, title, text }, index) => (
@@ -57,4 +49,15 @@ export function DateList({ occurrences, timeZone, now, rows }: DateListProps) {
       ))}
     </Box>
   );
+}
+
+/** The titles over their columns; a title may reach over a column that has none. */
+function titleLine(columns: readonly { readonly width: number; readonly title: string }[]): string {
+  let line = '';
+  let at = 0;
+  for (const { width, title } of columns) {
+    if (title !== '') line = line.padEnd(at) + title;
+    at += width + 2;
+  }
+  return line;
 }

@@ -17,11 +17,12 @@ export function InsightLines({ windows, windowsInUse, windowQuota, insights, row
   const { symbols } = useFrame();
   const total = windows + windowsInUse;
   const others = windowsInUse === 0 ? '' : `, ${windowsInUse} others exist`;
+  const own = `${windows} ${windows === 1 ? 'window' : 'windows'}`;
   return (
     <Box flexDirection="column" height={rows} overflow="hidden">
       <Box flexShrink={0}>
-        <Text tone={total > windowQuota ? 'danger' : 'body'}>
-          {`${windows} ${windows === 1 ? 'window' : 'windows'}; the region takes ${windowQuota}${others}`}
+        <Text tone={total > windowQuota ? 'danger' : 'body'} wrap="wrap">
+          {`${own}${others}; the region takes ${windowQuota}`}
         </Text>
       </Box>
       {insights.map(({ kind, severity, message }) => (

@@ -12,6 +12,8 @@ export type ListProps<Item> = {
   readonly rows: number;
   /** @default true; false where another part of the screen has the keys */
   readonly isFocused?: boolean;
+  /** Only the number of hidden rows, where the column is too narrow for a word. @default false */
+  readonly isNarrow?: boolean;
   /** Shown where there are no items. */
   readonly empty?: string;
   readonly renderItem: (item: Item, isUnderCursor: boolean) => ReactNode;
@@ -23,7 +25,15 @@ export type ListProps<Item> = {
  *    eu-west-2   Europe (London)       ▾ 12 more
  * ```
  */
-export function List<Item>({ items, cursor, rows, isFocused = true, empty = '', renderItem }: ListProps<Item>) {
+export function List<Item>({
+  items,
+  cursor,
+  rows,
+  isFocused = true,
+  isNarrow = false,
+  empty = '',
+  renderItem,
+}: ListProps<Item>) {
   const { symbols } = useFrame();
   const first = firstVisible(cursor, items.length, rows);
   const below = items.length - first - rows;
@@ -34,7 +44,8 @@ export function List<Item>({ items, cursor, rows, isFocused = true, empty = '', 
         const isUnderCursor = first + index === cursor;
         const isFirst = index === 0 && first > 0;
         const isLast = index === rows - 1 && below > 0;
-        const more = isFirst ? `${symbols.less} ${first} more` : isLast ? `${symbols.more} ${below} more` : '';
+        const word = isNarrow ? '' : ' more';
+        const more = isFirst ? `${symbols.less} ${first}${word}` : isLast ? `${symbols.more} ${below}${word}` : '';
         return (
           <Box key={first + index} gap={1}>
             <Box flexShrink={0}>

@@ -49,7 +49,7 @@ export function Screen({ question, aside, explanation, problem, keys, bodyRows, 
       <Box marginTop={gap} height={height} flexDirection="column" overflow="hidden">
         {frame.isHelpOpen ? <KeyHelp hints={keys} /> : children}
       </Box>
-      <Box marginTop={gap} height={gap + 1} paddingLeft={1} overflow="hidden">
+      <Box marginTop={gap} height={2} paddingLeft={1} overflow="hidden">
         {problem ? (
           <Text tone="warning" wrap="wrap">{`${frame.symbols.warning} ${problem}`}</Text>
         ) : (
@@ -61,12 +61,17 @@ export function Screen({ question, aside, explanation, problem, keys, bodyRows, 
   );
 }
 
+/** Where one is gives way before where it acts: account, region and SANDBOX are never cut. */
 function Header() {
-  const { crumbs, place, isSandbox, symbols, size } = useFrame();
-  const path = size === 'small' ? crumbs.slice(-1) : ['ssm-patch-wizard', ...crumbs];
+  const { columns, crumbs, place, isSandbox, symbols } = useFrame();
+  const right = [...place, ...(isSandbox ? ['SANDBOX'] : [])].join(` ${symbols.dot} `);
+  const paths = [['ssm-patch-wizard', ...crumbs], crumbs, crumbs.slice(-1)].map((path) =>
+    path.join(` ${symbols.crumb} `),
+  );
+  const path = paths.find((text) => text.length + right.length + 4 <= columns) ?? paths.at(-1);
   return (
     <Box justifyContent="space-between" gap={2}>
-      <Text tone="heading"> {path.join(` ${symbols.crumb} `) || 'ssm-patch-wizard'}</Text>
+      <Text tone="heading"> {path}</Text>
       <Box flexShrink={0}>
         <Text tone="muted">{place.join(` ${symbols.dot} `)}</Text>
         {isSandbox && <Text tone="badge">{place.length > 0 ? ` ${symbols.dot} SANDBOX` : 'SANDBOX'}</Text>}

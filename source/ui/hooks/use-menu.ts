@@ -8,6 +8,8 @@ export interface MenuOptions {
   readonly length: number;
   readonly onSubmit: (cursor: number) => void;
   readonly onBack: () => void;
+  /** Takes Page Up and Page Down, for a text above the menu. */
+  readonly onPage?: (by: -1 | 1) => void;
 }
 
 const moves: Readonly<Partial<Record<Action, ListMove>>> = {
@@ -25,14 +27,15 @@ export function listMove(action: Action | undefined): ListMove | undefined {
 }
 
 /** Returns the row under the cursor. */
-export function useMenu({ length, onSubmit, onBack }: MenuOptions): number {
+export function useMenu({ length, onSubmit, onBack, onPage }: MenuOptions): number {
   const { state, current, dispatch } = useLiveReducer(
     (cursor: number, move: ListMove) => moveCursor(cursor, move, length, length),
     () => 0,
   );
   useScreenKeys((action) => {
     const move = listMove(action);
-    if (move) dispatch(move);
+    if (onPage && (action === 'page-up' || action === 'page-down')) onPage(action === 'page-up' ? -1 : 1);
+    else if (move) dispatch(move);
     else if (action === 'submit' || action === 'toggle') onSubmit(current());
     else if (action === 'back') onBack();
   });

@@ -7,6 +7,7 @@ import type { AccountState } from '../../wizard/wizard.js';
 import { MenuList } from '../components/menu-list.js';
 import { Problem } from '../components/problem.js';
 import { Screen } from '../components/screen.js';
+import { Scroll, useScroll } from '../components/scroll.js';
 import { Text } from '../components/text.js';
 import { TextLine } from '../components/text-line.js';
 import { useFrame } from '../frame.js';
@@ -55,14 +56,21 @@ export function AccountStep(props: AccountStepProps) {
 type AccountScreenProps = AccountStepProps & { readonly onOtherProfile: () => void };
 
 function AccountScreen({ account, region, onYes, onRetry, onOtherProfile, onRegion }: AccountScreenProps) {
-  const { isSandbox, size } = useFrame();
+  const { isSandbox, size, bodyRows: available } = useFrame();
   const choices = [
     ...(account.status === 'read' ? [{ label: 'Yes, this one', choose: onYes }] : []),
     ...(account.status === 'failed' ? [{ label: 'Try again', choose: onRetry }] : []),
     ...(isSandbox ? [] : [{ label: 'Another profile', choose: onOtherProfile }]),
     { label: 'Another region', choose: onRegion },
   ];
-  const cursor = useMenu({ length: choices.length, onSubmit: (row) => choices[row]?.choose(), onBack: onRegion });
+  const scroll = useScroll();
+  const cursor = useMenu({
+    length: choices.length,
+    onSubmit: (row) => choices[row]?.choose(),
+    onBack: onRegion,
+    onPage: scroll.turn,
+  });
+  const gap = size === 'small' ? 0 : 1;
   const explanations = {
     unread: '',
     reading: 'Only reading. Nothing is changed before you confirm the review.',
@@ -82,10 +90,10 @@ function AccountScreen({ account, region, onYes, onRetry, onOtherProfile, onRegi
       ]}
       bodyRows={bodyRows}
     >
-      <Box flexDirection="column" flexGrow={1} overflow="hidden">
+      <Scroll rows={Math.min(bodyRows, available) - choices.length - gap} scroll={scroll}>
         {account.status === 'failed' ? <Problem error={account.error} /> : <Facts account={account} region={region} />}
-      </Box>
-      <Box marginTop={size === 'small' ? 0 : 1} flexShrink={0}>
+      </Scroll>
+      <Box marginTop={gap} flexShrink={0}>
         <MenuList items={choices} cursor={cursor} />
       </Box>
     </Screen>
@@ -98,13 +106,13 @@ type FactsProps = {
 };
 
 function Facts({ account, region }: FactsProps) {
-  const { size } = useFrame();
+  const { size, isSandbox } = useFrame();
   const identity = 'identity' in account ? account.identity : undefined;
   const here = identity?.region ?? region ?? '';
   const rows: readonly (readonly [string, string])[] = [
     ['Account', identity ? accountWords(identity.account) : 'asking who the credentials belong to…'],
     ['Identity', identity?.arn ?? ''],
-    ['From', identity?.credentials ?? ''],
+    ['From', isSandbox ? 'the account built into this program; nothing here is real' : (identity?.credentials ?? '')],
     ['Region', [here, regionLabel(here)].filter(Boolean).join(' · ')],
     ...(identity && identity.partition !== 'aws' ? [['Partition', identity.partition] as const] : []),
     ...alreadyHere(account),
@@ -116,7 +124,7 @@ function Facts({ account, region }: FactsProps) {
           <Box width={12} flexShrink={0}>
             <Text tone="muted">{label}</Text>
           </Box>
-          <Text>{value}</Text>
+          <Text wrap="wrap">{value}</Text>
         </Box>
       ))}
     </Box>
@@ -152,7 +160,7 @@ function ProfileScreen(props: ProfileScreenProps) {
       question="Which AWS profile?"
       explanation="A name from ~/.aws/config or ~/.aws/credentials; SSO, process and role profiles work too."
       keys={[
-        { key: 'type', does: 'name' },
+        { key: 'type', does: 'a name' },
         { key: 'submit', does: 'use it' },
         { key: 'back', does: 'back', help: 'keep the profile as it was' },
       ]}

@@ -26,7 +26,7 @@ export function FileScreen({ onSubmit, onBack }: FileScreenProps) {
       question="Which JSON file is the baseline in?"
       explanation="As CreatePatchBaseline takes it, or as aws ssm get-patch-baseline prints it."
       keys={[
-        { key: 'type', does: 'path', help: 'the path of the file; ctrl-u clears it' },
+        { key: 'type', does: 'a path', help: 'the path of the file; ctrl-u clears it' },
         { key: 'submit', does: 'read it' },
         { key: 'back', does: 'back' },
       ]}

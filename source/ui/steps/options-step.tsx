@@ -30,7 +30,7 @@ export type OptionsStepProps = {
 const hints: readonly KeyHint[] = [
   { key: 'move', does: 'move' },
   { key: 'column', does: 'change', help: 'change the value under the cursor' },
-  { key: 'type', does: 'type a value', help: 'numbers, percentages, tags and names can be typed; ctrl-u clears' },
+  { key: 'type', does: 'a value', help: 'numbers, percentages, tags and names can be typed; ctrl-u clears' },
   { key: 'submit', does: 'next' },
   { key: 'back', does: 'back' },
 ];
@@ -74,7 +74,8 @@ export function OptionsStep({ answers, inventory, onAnswer, onBack }: OptionsSte
 
   return (
     <Screen
-      question="How should the windows patch? Enter takes these as they are."
+      question="How should the windows patch?"
+      aside="enter takes these"
       explanation={explainOption(state, largestGroup)}
       problem={problem}
       keys={hints}

@@ -78,7 +78,11 @@ export function RegionStep({ region, profile, connect, onAnswer, onBack }: Regio
       aside={regions.source}
       explanation="Maintenance windows, baselines and patch groups belong to one region each."
       keys={[
-        { key: 'type', does: 'filter', help: 'letters narrow the list; ctrl-u clears them; a new name may be typed' },
+        {
+          key: 'type',
+          does: 'to filter',
+          help: 'letters narrow the list; ctrl-u clears them; a new name may be typed',
+        },
         { key: 'move', does: 'move' },
         { key: 'submit', does: 'choose' },
         { key: 'back', does: 'back' },

@@ -12,7 +12,6 @@ import { useFrame } from '../frame.js';
 export type ReviewBodyProps = {
   readonly plan: SetupPlan;
   readonly firstRuns: readonly Occurrence[];
-  readonly now: Date;
   /** The command line that gives the same plan. */
   readonly command: string;
 };
@@ -29,7 +28,7 @@ export function ReviewBody({ plan, firstRuns, command }: ReviewBodyProps) {
         <Fact label="Quota" value={quotaWords(plan)} />
       </Box>
       <Box flexDirection="column" marginTop={gap}>
-        {size !== 'small' && <Text tone="muted">The same thing in a script:</Text>}
+        <Text tone="muted">The same thing in a script:</Text>
         <Text wrap="wrap">{command}</Text>
       </Box>
     </Box>

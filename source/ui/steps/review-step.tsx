@@ -10,6 +10,7 @@ import { planOccurrences } from '../../schedule/occurrences.js';
 import type { SetupStep } from '../../wizard/steps.js';
 import { MenuList } from '../components/menu-list.js';
 import { Screen } from '../components/screen.js';
+import { Scroll, useScroll } from '../components/scroll.js';
 import { useFrame } from '../frame.js';
 import { useMenu } from '../hooks/use-menu.js';
 import { ReviewBody } from './review-body.js';
@@ -65,7 +66,8 @@ type ReviewScreenProps = ReviewStepProps & {
  */
 function ReviewScreen(props: ReviewScreenProps) {
   const { plan, answers, connection, now } = props;
-  const { bodyRows } = useFrame();
+  const { bodyRows, size } = useFrame();
+  const gap = size === 'small' ? 0 : 1;
   const calls = plan.operations.length;
   const isBlocked = plan.findings.some(isBlocking);
   const choices = [
@@ -74,7 +76,14 @@ function ReviewScreen(props: ReviewScreenProps) {
     { label: 'Change an answer', choose: props.onChange },
     { label: 'Leave, nothing is changed', choose: props.onQuit },
   ];
-  const cursor = useMenu({ length: choices.length, onSubmit: (row) => choices[row]?.choose(), onBack: props.onBack });
+  const scroll = useScroll();
+  const cursor = useMenu({
+    length: choices.length,
+    onSubmit: (row) => choices[row]?.choose(),
+    onBack: props.onBack,
+    onPage: scroll.turn,
+  });
+  const rows = Math.min(bodyRows, mostRows);
   const firstRuns = useMemo(
     () =>
       planOccurrences(
@@ -97,17 +106,20 @@ function ReviewScreen(props: ReviewScreenProps) {
         { key: 'submit', does: 'choose' },
         { key: 'back', does: 'back' },
       ]}
-      bodyRows={Math.min(bodyRows, 27)}
+      bodyRows={rows}
     >
-      <Box flexDirection="column" flexGrow={1} overflow="hidden">
-        <ReviewBody plan={plan} firstRuns={firstRuns} now={now} command={setupCommand(answers, connection)} />
-      </Box>
-      <Box flexShrink={0}>
+      <Scroll rows={rows - choices.length - gap} scroll={scroll}>
+        <ReviewBody plan={plan} firstRuns={firstRuns} command={setupCommand(answers, connection)} />
+      </Scroll>
+      <Box flexShrink={0} marginTop={gap}>
         <MenuList items={choices} cursor={cursor} />
       </Box>
     </Screen>
   );
 }
+
+/** Rows that the longest review takes; beyond them the menu would be far from what it is about. */
+const mostRows = 24;
 
 function questionOf(calls: number, isBlocked: boolean): string {
   if (isBlocked) return 'This cannot be created as it is.';

@@ -43,7 +43,7 @@ export function ZonePicker({ timeZone, now, onPick, onBack }: ZonePickerProps) {
       aside={`now ${timeZone}`}
       explanation={zone && `${zone}: ${zoneWords(zone, now)}.`}
       keys={[
-        { key: 'type', does: 'filter', help: 'letters narrow the list; ctrl-u clears them' },
+        { key: 'type', does: 'to filter', help: 'letters narrow the list; ctrl-u clears them' },
         { key: 'move', does: 'move' },
         { key: 'submit', does: 'choose' },
         { key: 'back', does: 'back', help: 'keep the time zone as it was' },

@@ -1,0 +1,64 @@
+/** A part of a screen that may be longer than its room: Page Down and Page Up move it. */
+import { Box, type DOMElement, measureElement } from 'ink';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { useFrame } from '../frame.js';
+import { Text } from './text.js';
+
+export type ScrollProps = {
+  readonly rows: number;
+  /** How often Page Down was pressed more than Page Up; {@link useScroll} keeps it within the content. */
+  readonly scroll: ScrollState;
+  readonly children: ReactNode;
+};
+
+export interface ScrollState {
+  readonly page: number;
+  readonly turn: (by: -1 | 1) => void;
+  readonly setPages: (pages: number) => void;
+}
+
+export function useScroll(): ScrollState {
+  const [page, setPage] = useState(0);
+  const pages = useRef(1);
+  return {
+    page,
+    turn: (by) => setPage((at) => Math.min(pages.current - 1, Math.max(0, at + by))),
+    setPages: (count) => {
+      pages.current = count;
+      setPage((at) => Math.min(count - 1, at));
+    },
+  };
+}
+
+/**
+ * ```
+ *    + 1  patch baseline
+ *    + 8  patch groups
+ *    ▾ page down: 1 of 2
+ * ```
+ */
+export function Scroll({ rows, scroll, children }: ScrollProps) {
+  const { symbols } = useFrame();
+  const content = useRef<DOMElement>(null);
+  const [height, setHeight] = useState(0);
+  const { setPages } = scroll;
+  useLayoutEffect(() => {
+    const measured = content.current ? measureElement(content.current).height : 0;
+    if (measured !== height) setHeight(measured);
+  });
+  const isLong = height > rows;
+  // Where there is more than fits, the last row says so.
+  const view = isLong ? Math.max(1, rows - 1) : rows;
+  const pages = Math.max(1, Math.ceil(height / view));
+  useLayoutEffect(() => setPages(pages), [pages]);
+  return (
+    <Box flexDirection="column" height={rows}>
+      <Box flexDirection="column" height={view} overflow="hidden">
+        <Box ref={content} flexDirection="column" flexShrink={0} marginTop={-scroll.page * view}>
+          {children}
+        </Box>
+      </Box>
+      {isLong && <Text tone="accent">{`  ${symbols.more} page up, page down: ${scroll.page + 1} of ${pages}`}</Text>}
+    </Box>
+  );
+}
