@@ -1,7 +1,7 @@
 /** What a window did: its executions in the past, derived from its schedule, for the sandbox runs nothing. */
 import type { Region } from './account.js';
 import { validationError } from './api-error.js';
-import { type Context, digest, epochSeconds, operation } from './context.js';
+import { digest, epochSeconds, operation } from './context.js';
 import { matcher, select } from './filters.js';
 import { DescribeMaintenanceWindowExecutionsRequest } from './model/windows.js';
 import { type Cursor, paginate } from './paging.js';
@@ -73,7 +73,7 @@ function* newestFirst(executions: Iterable<Execution>): Generator<readonly [Curs
   for (const execution of [...executions].reverse()) yield [-execution.StartTime, execution];
 }
 
-const describeExecutions = operation(DescribeMaintenanceWindowExecutionsRequest, (region, input, context: Context) => {
+const describeExecutions = operation(DescribeMaintenanceWindowExecutionsRequest, (region, input, context) => {
   const window = findWindow(region, input.WindowId);
   const passes = matcher<Execution>(input.Filters, {
     ExecutedBefore: ({ StartTime }, value) => StartTime < seconds(value),

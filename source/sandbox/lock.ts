@@ -1,6 +1,7 @@
 /** One process at a time on a state file: a lock file beside it with the process's id. */
 import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { UserError } from '../errors.js';
 
 /** Lock files of this process, so that one left by a dead process with the same id (as in containers) is known as stale. */
@@ -11,7 +12,7 @@ const held = new Set<string>();
  * Returns what gives it back. Throws a {@link UserError} while another process lives that holds it.
  */
 export async function lockFile(file: string): Promise<() => Promise<void>> {
-  const lock = `${file}.lock`;
+  const lock = `${resolve(file)}.lock`;
   for (;;) {
     if (held.has(lock)) throw inUse(file, process.pid);
     if (await create(lock)) {

@@ -1,21 +1,15 @@
 /** The account as it is before the first call: a small fleet, other teams' windows and baselines. Always the same. */
-
 import { predefinedBaselineArn } from '../plan/regions.js';
 import { accountId, type Region } from './account.js';
 import { findBaseline } from './baseline-id.js';
-import { type Caller, type Context, digest, epochSeconds } from './context.js';
+import { type Context, digest, epochSeconds } from './context.js';
 import { ssmOperations } from './operations.js';
 import { defaultQuotas } from './quotas.js';
 import { seedNodes } from './seed-nodes.js';
+import { callerOf } from './sts.js';
 
 /** When the other teams set up their things: long before any run of the sandbox. */
 const seededAt = new Date('2025-03-03T09:14:22.517Z');
-
-const caller: Caller = {
-  UserId: 'AIDASANDBOXOTHERTEAM1',
-  Account: accountId,
-  Arn: `arn:aws:iam::${accountId}:user/ops`,
-};
 
 /** Runs an operation as anyone could; ids come from the region and a count, so that they are the same every time. */
 type Run = (operation: string, input: object) => Readonly<Record<string, string>>;
@@ -24,6 +18,7 @@ type Run = (operation: string, input: object) => Readonly<Record<string, string>
 export function seed(region: Region): void {
   let count = 0;
   const hex = (digits: number) => digest(`${region.name} ${count++}`).slice(0, digits);
+  const caller = callerOf(region.partition, undefined);
   const context: Omit<Context, 'operation'> = { now: seededAt, quotas: defaultQuotas, caller, hex };
   const run: Run = (name, input) => {
     const operation = ssmOperations.get(name);

@@ -32,6 +32,7 @@ export interface Sandbox {
   /** `http://127.0.0.1:PORT` */
   readonly endpoint: string;
   readonly account: string;
+  /** Ends every connection and gives the state file back. Calls after the first do nothing more. */
   close(): Promise<void>;
 }
 
@@ -65,7 +66,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     throw error;
   }
   const { port } = server.address() as AddressInfo;
-  return { endpoint: `http://127.0.0.1:${port}`, account: accountId, close: () => close(server, store) };
+  let closed: Promise<void> | undefined;
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    account: accountId,
+    close: () => {
+      // Once: by a second time the state file may be another sandbox's.
+      closed ??= close(server, store);
+      return closed;
+    },
+  };
 }
 
 async function listen(server: Server, port: number): Promise<void> {

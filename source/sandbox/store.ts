@@ -92,17 +92,20 @@ export class Store {
   async #writeNow(): Promise<void> {
     const text = this.#waiting;
     this.#waiting = '';
-    if (this.#size + text.length > this.#rewrittenSize * growth + leastGrowth) return this.#rewrite();
-    if (text === '') return;
     try {
-      await this.#handle.appendFile(text);
-      await this.#handle.datasync();
-      this.#size += text.length;
+      if (this.#size + text.length > this.#rewrittenSize * growth + leastGrowth) await this.#rewrite();
+      else if (text !== '') await this.#append(text);
     } catch (error) {
-      // The file may end in half a line, so the next change writes all of it anew.
+      // The file may end in half a line, and lacks this change, so the next one writes all of it anew.
       this.#size = Number.POSITIVE_INFINITY;
       throw error;
     }
+  }
+
+  async #append(text: string): Promise<void> {
+    await this.#handle.appendFile(text);
+    await this.#handle.datasync();
+    this.#size += text.length;
   }
 
   /** The account in memory already has what waited to be written. */

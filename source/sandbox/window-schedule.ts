@@ -1,7 +1,6 @@
 /** When a window runs: from the text of its schedule, as SSM evaluates it. */
 import { parseSchedule, type ScheduleExpression } from '../schedule/expression.js';
 import { runs } from '../schedule/runs.js';
-import { twoDigits } from '../schedule/slot.js';
 import { isTimeZone, offsetMinutes } from '../schedule/zone.js';
 import { validationError } from './api-error.js';
 import type { WindowRow } from './rows.js';
@@ -85,7 +84,8 @@ export function executionTime(instant: Date, timeZone = 'UTC'): string {
 function offsetText(minutes: number): string {
   if (minutes === 0) return 'Z';
   const size = Math.abs(minutes);
-  return `${minutes < 0 ? '-' : '+'}${twoDigits(Math.trunc(size / 60))}:${twoDigits(Math.trunc(size % 60))}`;
+  const [hours, rest] = [Math.trunc(size / 60), Math.trunc(size % 60)].map((value) => String(value).padStart(2, '0'));
+  return `${minutes < 0 ? '-' : '+'}${hours}:${rest}`;
 }
 
 const expressions = new Map<string, ScheduleExpression>();

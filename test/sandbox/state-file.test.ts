@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import {
   SSMClient as Client,
@@ -60,6 +60,9 @@ it('keeps windows, tags, tokens and the order of the list from one run to the ne
   await first.close();
 
   const second = (await withSandbox({ stateFile: file, empty: true })).ssm();
+  // Closing again must not take the lock from the one that has it now.
+  await first.close();
+  expect((await refused({ stateFile: relative(process.cwd(), file) })).code).toBe('state-file-in-use');
   expect(await names(second)).toEqual(seeded.slice(1));
   expect((await second.send(create)).WindowId).toBe(WindowId);
   expect(await second.send(new GetMaintenanceWindowCommand({ WindowId }))).toMatchObject(plainWindow);
