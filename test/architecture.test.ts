@@ -36,6 +36,8 @@ const table: Readonly<Record<string, Room>> = {
   sandbox: { rooms: ['schedule', 'plan/baseline', 'plan/catalogue', 'plan/regions'], node: true },
   headless: { rooms: ['schedule', 'plan', 'execute', 'export'] },
   ui: { rooms: ['schedule', 'plan', 'execute', 'export', 'wizard'], packages: ['ink', 'react'] },
+  /** The process's side of the command line: streams, signals, files, environment. */
+  host: { rooms: ['arguments', 'headless', 'plan', 'terminal'], node: true },
   cli: { rooms: 'all', node: true },
 };
 
@@ -44,7 +46,8 @@ const loadedLate = ['ui', 'aws', 'sandbox'];
 
 /** What only the named files may do. */
 const onlyIn = {
-  process: ['source/cli.ts'],
+  /** The sandbox's lock on its file names the process that holds it and asks whether that one lives. */
+  process: ['source/cli.ts', 'source/host.ts', 'source/sandbox/lock.ts'],
   colours: ['source/ui/theme.ts'],
   /** Sanitises what it shows, which Ink's own does not. */
   inkText: ['source/ui/components/text.tsx'],
