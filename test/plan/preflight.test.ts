@@ -1,0 +1,210 @@
+/** Preflight: what would go wrong or surprise, found before the first write. */
+import { describe, expect, it } from 'vitest';
+import { type Answers, defaultAnswers, specOf } from '../../source/plan/answers.js';
+import { windowsZeroDayImportant } from '../../source/plan/catalogue.js';
+import type { Inventory, InventoryBaseline, InventoryNode, InventoryWindow } from '../../source/plan/inventory.js';
+import type { Finding } from '../../source/plan/preflight.js';
+import { planSetup, requireUnblocked } from '../../source/plan/setup-plan.js';
+import { accountAfter, emptyInventory } from './account-after.js';
+
+function findings(account: Partial<Inventory>, answers: Answers = defaultAnswers): readonly Finding[] {
+  return planSetup(specOf(answers), { ...emptyInventory, ...account }).findings;
+}
+
+const foreignBaseline: InventoryBaseline = {
+  id: 'pb-0000000000000web1',
+  name: 'web-windows',
+  operatingSystem: 'WINDOWS',
+  isDefault: false,
+  tags: {},
+};
+const group = 'Week 1 Day 2 - Unattended - 03:00';
+const taken = {
+  patchGroup: group,
+  baselineId: foreignBaseline.id,
+  baselineName: foreignBaseline.name,
+  operatingSystem: 'WINDOWS',
+} as const;
+
+function foreignWindow(index: number): InventoryWindow {
+  return {
+    id: `mw-${index}`,
+    name: `web-${index}`,
+    enabled: true,
+    schedule: 'rate(1 day)',
+    durationHours: 1,
+    cutoffHours: 0,
+    tags: {},
+    targets: [],
+    tasks: [],
+  };
+}
+
+const many = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index));
+const nodes: InventoryNode[] = many(12, (index) => ({ id: `i-${index}` }));
+const settled = accountAfter(emptyInventory, planSetup(specOf(defaultAnswers), emptyInventory).operations);
+
+describe('nothing is found', () => {
+  it('in an empty account', () => {
+    expect(findings({})).toEqual([]);
+  });
+
+  it('where the plan has been before', () => {
+    expect(findings(settled)).toEqual([]);
+  });
+
+  it('where a group of other dates or of another operating system is registered elsewhere', () => {
+    const patchGroups = [
+      { ...taken, patchGroup: 'web' },
+      { ...taken, operatingSystem: 'UBUNTU' as const },
+    ];
+    expect(findings({ baselines: [foreignBaseline], patchGroups })).toEqual([]);
+  });
+
+  it('where two systems’ baselines have one name and both are the plan’s', () => {
+    const file = (OperatingSystem: 'WINDOWS' | 'UBUNTU') => ({
+      kind: 'file' as const,
+      fileName: `${OperatingSystem}.json`,
+      definition: { ...windowsZeroDayImportant, OperatingSystem, Name: 'Corp' },
+    });
+    const answers = { ...defaultAnswers, baselines: [file('WINDOWS'), file('UBUNTU')] };
+    const first = planSetup(specOf(answers), emptyInventory);
+    const second = planSetup(specOf(answers), accountAfter(emptyInventory, first.operations));
+    expect(second.findings).toEqual([]);
+    expect(second.operations).toEqual([]);
+  });
+});
+
+describe('a patch group that another baseline has', () => {
+  it('blocks, names both and says how to go on', () => {
+    expect(findings({ baselines: [foreignBaseline], patchGroups: [taken] })).toEqual([
+      {
+        severity: 'blocking',
+        code: 'patch-group-taken',
+        message: `The patch group "${group}" is already registered with the baseline web-windows (pb-0000000000000web1) for Windows Server.`,
+        nextSteps: [
+          'Choose other dates, or leave this operating system out of the plan.',
+          `Or free the group: aws ssm deregister-patch-baseline-for-patch-group --baseline-id pb-0000000000000web1 --patch-group '${group}'`,
+        ],
+      },
+    ]);
+  });
+
+  it('blocks where it is another plan’s, of the same rules', () => {
+    const other = planSetup(specOf({ ...defaultAnswers, plan: 'other' }), emptyInventory);
+    const found = findings(accountAfter(emptyInventory, other.operations));
+    expect(found.filter(({ code }) => code === 'patch-group-taken')).toHaveLength(8);
+  });
+
+  it('is one error with all the others, before anything is changed', () => {
+    const patchGroups = [taken, { ...taken, patchGroup: 'Week 2 Day 3 - Unattended - 04:00' }];
+    const plan = planSetup(specOf(defaultAnswers), { ...emptyInventory, baselines: [foreignBaseline], patchGroups });
+    expect(() => requireUnblocked(plan)).toThrow(
+      expect.objectContaining({
+        code: 'patch-group-taken',
+        exitCode: 2,
+        message: expect.stringContaining('Week 1 Day 2'),
+        detail: expect.stringMatching(/Week 2 Day 3.*\nNothing was changed\.$/),
+        nextSteps: [
+          'Choose other dates, or leave this operating system out of the plan.',
+          expect.stringContaining('Week 1 Day 2'),
+          expect.stringContaining('Week 2 Day 3'),
+        ],
+      }),
+    );
+  });
+});
+
+describe('quotas', () => {
+  it.each([
+    [42, []],
+    [43, ['There is no room for 8 new maintenance windows: 43 of 50 are in use in this region.']],
+    [50, ['There is no room for 8 new maintenance windows: 50 of 50 are in use in this region.']],
+  ])('of windows, %i of them in use', (used, messages) => {
+    const found = findings({ windows: many(used, foreignWindow) });
+    expect(found.map(({ message }) => message)).toEqual(messages);
+    expect(found.every(({ severity, code }) => severity === 'blocking' && code === 'quota')).toBe(true);
+  });
+
+  it('of windows say how many may be chosen', () => {
+    const [found] = findings({ windows: many(47, foreignWindow) });
+    expect(found?.nextSteps[0]).toBe('Choose at most 3, or remove some of the others.');
+  });
+
+  it('of baselines', () => {
+    const baselines = many(50, (index) => ({ ...foreignBaseline, id: `pb-${index}` }));
+    expect(findings({ baselines }).map(({ message }) => message)).toEqual([
+      'There is no room for 1 new patch baseline: 50 of 50 are in use in this region.',
+    ]);
+  });
+
+  it('do not matter to what exists already', () => {
+    const windows = [...settled.windows, ...many(42, foreignWindow)];
+    expect(findings({ ...settled, windows })).toEqual([]);
+  });
+});
+
+describe('warnings', () => {
+  it('name windows of the same name that are not the plan’s', () => {
+    const windows = [{ ...foreignWindow(1), name: 'Week1Day2Unattended0300' }];
+    const [found, ...more] = findings({ windows });
+    expect(more).toEqual([]);
+    expect(found).toMatchObject({ severity: 'warning', code: 'window-name-in-use' });
+    expect(found?.message).toContain('Week1Day2Unattended0300 (mw-1)');
+  });
+
+  it('name the plan’s windows that its schedule no longer has', () => {
+    const [found, ...more] = findings(settled, { ...defaultAnswers, times: [{ hour: 3, minute: 0 }] });
+    expect(more).toEqual([]);
+    expect(found).toMatchObject({ severity: 'warning', code: 'former-windows' });
+    expect(found?.message).toMatch(/^Plan default has made 4 windows .*go on patching: Week1Day2Unattended0400 \(/);
+    expect(found?.nextSteps[0]).toMatch(/^To delete one: aws ssm delete-maintenance-window --window-id id-/);
+  });
+
+  it('do not speak of former windows that are switched off', () => {
+    const windows = settled.windows.map((window) => ({ ...window, enabled: window.name.endsWith('0300') }));
+    expect(findings({ ...settled, windows }, { ...defaultAnswers, times: [{ hour: 3, minute: 0 }] })).toEqual([]);
+  });
+
+  it('say that no node carries the tag', () => {
+    const [found] = findings({ nodes });
+    expect(found).toMatchObject({ severity: 'warning', code: 'no-tagged-nodes' });
+    expect(found?.message).toContain('(12)');
+    expect(findings({ nodes, nodesByTagKey: { PatchGroup: 1, 'Patch Group': 0 } })).toEqual([]);
+    expect(findings({ nodes, nodesByTagKey: { PatchGroup: 0, 'Patch Group': 9 } })).toHaveLength(1);
+    expect(
+      findings(
+        { nodes, nodesByTagKey: { PatchGroup: 0, 'Patch Group': 9 } },
+        { ...defaultAnswers, tagKey: 'Patch Group' },
+      ),
+    ).toEqual([]);
+  });
+
+  it('say that nodes carry the tag, but no group of the plan', () => {
+    const account = { nodes, nodesByTagKey: { PatchGroup: 5, 'Patch Group': 0 } };
+    expect(findings({ ...account, nodesByGroup: new Map([[group, 0]]) })[0]?.message).toContain(
+      'a patch group of this plan',
+    );
+    expect(findings({ ...account, nodesByGroup: new Map([[group, 2]]) })).toEqual([]);
+  });
+
+  it.each([
+    [4, '2', 0],
+    [5, '2', 1],
+    [100, '50%', 0],
+    [100, '10%', 1],
+  ])('say when %i nodes, %s at a time, do not fit into an hour', (count, maxConcurrency, warnings) => {
+    const answers = { ...defaultAnswers, task: { ...defaultAnswers.task, maxConcurrency } };
+    const account = { nodes, nodesByTagKey: { PatchGroup: count, 'Patch Group': 0 } };
+    const found = findings({ ...account, nodesByGroup: new Map([[group, count]]) }, answers);
+    expect(found.map(({ code }) => code)).toEqual(many(warnings, () => 'patch-group-too-large'));
+  });
+
+  it('block nothing and come after what does', () => {
+    const account = { ...emptyInventory, nodes, baselines: [foreignBaseline], patchGroups: [taken] };
+    expect(findings(account).map(({ severity }) => severity)).toEqual(['blocking', 'warning']);
+    const plan = planSetup(specOf(defaultAnswers), { ...emptyInventory, nodes });
+    expect(requireUnblocked(plan)).toBe(plan);
+  });
+});
