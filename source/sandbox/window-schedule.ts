@@ -13,12 +13,15 @@ export type Scheduled = Pick<
 
 /** The runs after `from`, in order. Throws nothing for a window that {@link checkSchedule} has let through. */
 export function* windowRuns(window: Scheduled, from: Date): Generator<Date> {
+  const createdAt = new Date(window.CreatedDate * 1000);
+  const startDate = optionalDate(window.StartDate);
   const options = {
     from,
     timeZone: window.ScheduleTimezone ?? 'UTC',
     scheduleOffset: window.ScheduleOffset,
-    createdAt: new Date(window.CreatedDate * 1000),
-    startDate: optionalDate(window.StartDate),
+    createdAt,
+    // A rate counts from now where its start date has passed (API member StartDate).
+    startDate: startDate !== undefined && startDate > createdAt ? startDate : undefined,
     endDate: optionalDate(window.EndDate),
   };
   for (const { start } of runs(parsed(window.Schedule), options)) yield start;

@@ -142,32 +142,6 @@ describe('update', () => {
   });
 });
 
-describe('next execution', () => {
-  it.each([
-    ['cron(0 3 ? * TUE#1 *)', 'UTC', '2026-12-01T03:00Z'],
-    ['cron(0 3 ? * 3L *)', 'Asia/Kathmandu', '2026-11-24T03:00+05:45'],
-    ['cron(30 0 3 ? * TUE#1 *)', 'America/New_York', '2026-12-01T03:00:30-05:00'],
-    ['at(2026-12-24T18:00:00)', undefined, '2026-12-24T18:00Z'],
-    ['rate(2 hours)', undefined, '2026-11-23T12:00Z'],
-  ])('%s in %s is %s', async (Schedule, ScheduleTimezone, expected) => {
-    const ssm = await emptyAccount();
-    const { WindowId } = await ssm.send(
-      new CreateMaintenanceWindowCommand({ ...plainWindow, Schedule, ScheduleTimezone }),
-    );
-    expect((await ssm.send(new GetMaintenanceWindowCommand({ WindowId }))).NextExecutionTime).toBe(expected);
-  });
-
-  it('moves on when it has passed', async () => {
-    let time = new Date('2026-12-01T02:59:59Z');
-    const ssm = await emptyAccount({ now: () => time });
-    const { WindowId } = await ssm.send(new CreateMaintenanceWindowCommand(plainWindow));
-    const next = async () => (await ssm.send(new GetMaintenanceWindowCommand({ WindowId }))).NextExecutionTime;
-    expect(await next()).toBe('2026-12-01T03:00Z');
-    time = new Date('2026-12-01T03:00:00Z');
-    expect(await next()).toBe('2027-01-05T03:00Z');
-  });
-});
-
 describe('list', () => {
   it('filters by name and by whether a window is on', async () => {
     const ssm = (await withSandbox({ now })).ssm();
