@@ -9,6 +9,8 @@ import { errorEvent, errorText, jsonLine } from './headless/output.js';
 import {
   clockwork,
   configuredRegion,
+  endProcess,
+  endWithReader,
   type Logger,
   logger,
   output,
@@ -31,17 +33,30 @@ export async function main(): Promise<void> {
   const argv = process.argv.slice(2);
   // Multi-line notices about Node versions would be written into the screen.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  // React's development build checks every drawing.
+  process.env.NODE_ENV ??= 'production';
+  endWithReader();
   const shutdown = new Shutdown();
   try {
     process.exitCode = await run(parseArguments(argv, packageVersion()), shutdown);
   } catch (error) {
-    const description = describeError(error);
-    // JSON lines are read by programs, so they get the error as an event; people read it on standard error.
-    if (argv.includes('--json') && argv.includes('setup')) output.out(errorEvent(description));
-    else output.err(errorText(description));
-    process.exitCode = description.exitCode;
+    process.exitCode = reportError(error, argv, shutdown);
   }
-  if (shutdown.exitCode !== undefined) process.exitCode = shutdown.exitCode;
+  // A connection that hangs must not keep the shell waiting.
+  await endProcess();
+}
+
+/** Says what went wrong; returns the exit code. */
+function reportError(error: unknown, argv: readonly string[], shutdown: Shutdown): number {
+  if (shutdown.exitCode !== undefined && error instanceof Error && error.name === 'AbortError') {
+    output.err('Interrupted while reading; nothing was changed.');
+    return shutdown.exitCode;
+  }
+  const description = describeError(error);
+  // JSON lines are read by programs, so they get the error as an event; people read it on standard error.
+  if (argv.includes('--json') && argv.includes('setup')) output.out(errorEvent(description));
+  else output.err(errorText(description));
+  return description.exitCode;
 }
 
 function run(command: ParsedCommand, shutdown: Shutdown): Promise<number> {
@@ -100,8 +115,9 @@ async function runPreview(command: CommandOf<'preview'>): Promise<number> {
   const problem = zoneProblem(answers.timeZone);
   if (problem) throw new UserError(problem.message, { code: problem.code, nextSteps: [problem.nextStep] });
   const { writePreview } = await import('./headless/preview.js');
-  const { count, isJson, from = new Date() } = command;
-  writePreview({ answers, from, count, isJson }, output);
+  const now = clockwork.now();
+  const { count, isJson, from = now } = command;
+  writePreview({ answers, from, now, count, isJson }, output);
   return 0;
 }
 
@@ -164,7 +180,7 @@ async function openWizard(
     });
     const { reportEnd } = await import('./headless/wizard-end.js');
     reportEnd(end, connection.isSandbox ? sandboxFile() : undefined, output);
-    return end.exitCode;
+    return shutdown.exitCode ?? end.exitCode;
   } finally {
     await (await account?.catch(() => undefined))?.close();
   }

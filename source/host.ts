@@ -87,6 +87,21 @@ export function toLogFile(line: string): void {
   appendFileSync(join(stateFolder(), 'log'), `${line}\n`);
 }
 
+/** Ends the process with its exit code once everything written has been handed over, whatever still waits. */
+export async function endProcess(): Promise<never> {
+  const flushed = (stream: NodeJS.WriteStream) => new Promise<void>((resolve) => stream.write('', () => resolve()));
+  await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
+  process.exit();
+}
+
+/** Ends quietly when the reader of a pipe has had enough (`preview | head -1`). */
+export function endWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+}
+
 /** Hands Node's own warnings (deprecations, leaks) to the log instead of standard error. */
 export function silenceWarnings(log: (line: string) => void): void {
   process.removeAllListeners('warning');

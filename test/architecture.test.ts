@@ -32,7 +32,7 @@ const table: Readonly<Record<string, Room>> = {
   export: { rooms: ['schedule', 'plan'], pure: true },
   arguments: { rooms: ['schedule', 'plan', 'export'], packages: ['commander'], pure: true },
   execute: { rooms: ['schedule', 'plan'] },
-  aws: { rooms: ['plan', 'execute/patch-manager'], packages: ['@aws-sdk/*', '@smithy/*'], node: true },
+  aws: { rooms: ['plan', 'execute/patch-manager', 'execute/pace'], packages: ['@aws-sdk/*', '@smithy/*'], node: true },
   sandbox: { rooms: ['schedule', 'plan/baseline', 'plan/catalogue', 'plan/regions'], node: true },
   headless: { rooms: ['schedule', 'plan', 'execute', 'export'] },
   ui: { rooms: ['schedule', 'plan', 'execute', 'export', 'wizard'], packages: ['ink', 'react'] },

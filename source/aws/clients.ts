@@ -1,7 +1,11 @@
 /** The SDK clients of one account and region, configured once; every call goes through `call`, which translates errors. */
+
+import { setTimeout as delay } from 'node:timers/promises';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
-import { type ErrorContext, translateError } from './errors.js';
+import { backoff } from '../execute/pace.js';
+import { ThrottledError } from '../execute/patch-manager.js';
+import { type ErrorContext, isThrottling, translateError } from './errors.js';
 
 export interface ClientOptions {
   /** Left to the SDK's chain where undefined: AWS_REGION, the profile's region. */
@@ -21,8 +25,10 @@ export interface Clients {
   readonly sts: STSClient;
   readonly region: string;
   readonly profile: string | undefined;
-  /** Runs one call; `action` is IAM's name for it, e.g. `ssm:GetMaintenanceWindow`. */
+  /** Runs one call; `action` is IAM's name for it, e.g. `ssm:CreateMaintenanceWindow`. */
   call<Result>(action: string, send: () => Promise<Result>): Promise<Result>;
+  /** As `call`, for reads: while AWS asks to slow down, the call is sent again, for a minute at the most. */
+  read<Result>(action: string, send: () => Promise<Result>, signal?: AbortSignal): Promise<Result>;
   close(): void;
 }
 
@@ -40,30 +46,58 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
   };
   const ssm = new SSMClient(configuration);
   const sts = new STSClient(configuration);
+  // The SDK would retry throttled calls out of a budget of 100 a client and hide them from the pace of a plan, so they
+  // leave its retry loop as an error that it does not know. Lost connections and server errors stay its own.
+  ssm.middlewareStack.add(
+    (next) => (args) =>
+      next(args).catch((error: unknown) => {
+        throw isThrottling(error) ? new ThrottledError(error) : error;
+      }),
+    { step: 'finalizeRequest', priority: 'low', name: 'throttlingIsOurs' },
+  );
   const context: Omit<ErrorContext, 'action'> = {
     region: await ssm.config.region().catch((error: unknown) => {
       throw translateError(error, { action: 'ssm', profile });
     }),
     profile,
   };
+  const call = async <Result>(action: string, send: () => Promise<Result>): Promise<Result> => {
+    try {
+      const result = await send();
+      log?.(`${context.region} ${action} ok`);
+      return result;
+    } catch (error) {
+      log?.(`${context.region} ${action} ${error instanceof Error ? `${error.name}: ${error.message}` : error}`);
+      throw translateError(error, { ...context, action });
+    }
+  };
   return {
     ssm,
     sts,
     region: context.region ?? '',
     profile,
-    async call(action, send) {
-      try {
-        const result = await send();
-        log?.(`${context.region} ${action} ok`);
-        return result;
-      } catch (error) {
-        log?.(`${context.region} ${action} ${error instanceof Error ? `${error.name}: ${error.message}` : error}`);
-        throw translateError(error, { ...context, action });
-      }
-    },
+    call,
+    read: (action, send, signal) => patiently(() => call(action, send), signal),
     close() {
       ssm.destroy();
       sts.destroy();
     },
   };
+}
+
+/** Milliseconds for which a throttled read is sent again. */
+const readPatience = 60_000;
+
+async function patiently<Result>(send: () => Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
+  let waited = 0;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await send();
+    } catch (error) {
+      if (!(error instanceof ThrottledError) || waited >= readPatience) throw error;
+      const pause = backoff(attempt, Math.random());
+      waited += pause;
+      await delay(pause, undefined, { signal });
+    }
+  }
 }

@@ -21,12 +21,16 @@ interface SdkError {
 
 type Translation = (error: SdkError, context: ErrorContext) => Error;
 
+const throttlingNames = /^(Throttling|ThrottlingException|TooManyRequestsException|RequestLimitExceeded)$/;
+
+/** Whether AWS refused the call because of its rate, without carrying it out. */
+export function isThrottling(thrown: unknown): boolean {
+  return thrown instanceof Error && throttlingNames.test(thrown.name);
+}
+
 /** Error names as the services and the SDK's credential providers use them; the first match wins. */
 const translations: readonly (readonly [RegExp, Translation])[] = [
-  [
-    /^(Throttling|ThrottlingException|TooManyRequestsException|RequestLimitExceeded)$/,
-    ({ original }) => new ThrottledError(original),
-  ],
+  [throttlingNames, ({ original }) => new ThrottledError(original)],
   [/^(AccessDenied|AccessDeniedException|UnauthorizedOperation)$/, accessDenied],
   [/^(ExpiredToken|ExpiredTokenException|RequestExpired)$/, expired],
   [/^(TokenProviderError|SSOTokenProviderFailure)$/, expired],

@@ -56,14 +56,16 @@ export async function readInventory(clients: Clients, options: ReadInventoryOpti
 
 /** How many managed nodes pass the filters (API member InstanceInformationStringFilter). */
 export async function countNodes(
-  { ssm, call }: Clients,
+  { ssm, read }: Clients,
   Filters: { Key: string; Values: string[] }[],
   abortSignal?: AbortSignal,
 ): Promise<number> {
   const nodes = await allPages(
     (NextToken) =>
-      call('ssm:DescribeInstanceInformation', () =>
-        ssm.send(new DescribeInstanceInformationCommand({ Filters, MaxResults: 50, NextToken }), { abortSignal }),
+      read(
+        'ssm:DescribeInstanceInformation',
+        () => ssm.send(new DescribeInstanceInformationCommand({ Filters, MaxResults: 50, NextToken }), { abortSignal }),
+        abortSignal,
       ),
     (answer) => answer.InstanceInformationList,
   );
@@ -83,10 +85,10 @@ class InventoryReader {
   }
 
   async windows(): Promise<InventoryWindow[]> {
-    const { ssm, call } = this.#clients;
+    const { ssm } = this.#clients;
     const identities = await allPages(
       (NextToken) =>
-        call('ssm:DescribeMaintenanceWindows', () =>
+        this.#read('ssm:DescribeMaintenanceWindows', () =>
           ssm.send(new DescribeMaintenanceWindowsCommand({ MaxResults: 100, NextToken }), this.#abort),
         ),
       (answer) => answer.WindowIdentities,
@@ -96,11 +98,11 @@ class InventoryReader {
   }
 
   async baselines(): Promise<InventoryBaseline[]> {
-    const { ssm, call } = this.#clients;
+    const { ssm } = this.#clients;
     const own = [{ Key: 'OWNER', Values: ['Self'] }];
     const identities = await allPages(
       (NextToken) =>
-        call('ssm:DescribePatchBaselines', () =>
+        this.#read('ssm:DescribePatchBaselines', () =>
           ssm.send(new DescribePatchBaselinesCommand({ Filters: own, MaxResults: 100, NextToken }), this.#abort),
         ),
       (answer) => answer.BaselineIdentities,
@@ -110,10 +112,10 @@ class InventoryReader {
   }
 
   async patchGroups(): Promise<PatchGroupRegistration[]> {
-    const { ssm, call } = this.#clients;
+    const { ssm } = this.#clients;
     const mappings = await allPages(
       (NextToken) =>
-        call('ssm:DescribePatchGroups', () =>
+        this.#read('ssm:DescribePatchGroups', () =>
           ssm.send(new DescribePatchGroupsCommand({ MaxResults: 100, NextToken }), this.#abort),
         ),
       (answer) => answer.Mappings,
@@ -128,10 +130,10 @@ class InventoryReader {
   }
 
   async nodes(): Promise<InventoryNode[]> {
-    const { ssm, call } = this.#clients;
+    const { ssm } = this.#clients;
     const nodes = await allPages(
       (NextToken) =>
-        call('ssm:DescribeInstanceInformation', () =>
+        this.#read('ssm:DescribeInstanceInformation', () =>
           ssm.send(new DescribeInstanceInformationCommand({ MaxResults: 50, NextToken }), this.#abort),
         ),
       (answer) => answer.InstanceInformationList,
@@ -147,13 +149,13 @@ class InventoryReader {
   }
 
   async #window(identity: MaintenanceWindowIdentity): Promise<InventoryWindow> {
-    const { ssm, call } = this.#clients;
+    const { ssm } = this.#clients;
     const WindowId = identity.WindowId ?? '';
     const [tags, targets, tasks] = await Promise.all([
       this.#tags('MaintenanceWindow', WindowId),
       allPages(
         (NextToken) =>
-          call('ssm:DescribeMaintenanceWindowTargets', () =>
+          this.#read('ssm:DescribeMaintenanceWindowTargets', () =>
             ssm.send(
               new DescribeMaintenanceWindowTargetsCommand({ WindowId, MaxResults: 100, NextToken }),
               this.#abort,
@@ -163,7 +165,7 @@ class InventoryReader {
       ),
       allPages(
         (NextToken) =>
-          call('ssm:DescribeMaintenanceWindowTasks', () =>
+          this.#read('ssm:DescribeMaintenanceWindowTasks', () =>
             ssm.send(new DescribeMaintenanceWindowTasksCommand({ WindowId, MaxResults: 100, NextToken }), this.#abort),
           ),
         (answer) => answer.Tasks,
@@ -195,8 +197,8 @@ class InventoryReader {
   }
 
   async #allowsUnassociatedTargets(WindowId: string): Promise<boolean | undefined> {
-    const { ssm, call } = this.#clients;
-    const window = await call('ssm:GetMaintenanceWindow', () =>
+    const { ssm } = this.#clients;
+    const window = await this.#read('ssm:GetMaintenanceWindow', () =>
       ssm.send(new GetMaintenanceWindowCommand({ WindowId }), this.#abort),
     );
     return window.AllowUnassociatedTargets;
@@ -204,10 +206,10 @@ class InventoryReader {
 
   /** The list leaves out TaskInvocationParameters, so tasks of the wizard are read one by one. */
   async #task(WindowId: string, task: MaintenanceWindowTask, isOurs: boolean): Promise<InventoryTask> {
-    const { ssm, call } = this.#clients;
+    const { ssm } = this.#clients;
     const WindowTaskId = task.WindowTaskId ?? '';
     const details = isOurs
-      ? await call('ssm:GetMaintenanceWindowTask', () =>
+      ? await this.#read('ssm:GetMaintenanceWindowTask', () =>
           ssm.send(new GetMaintenanceWindowTaskCommand({ WindowId, WindowTaskId }), this.#abort),
         )
       : undefined;
@@ -241,8 +243,8 @@ class InventoryReader {
   }
 
   async #definition(BaselineId: string): Promise<BaselineDefinition> {
-    const { ssm, call } = this.#clients;
-    const answer = await call('ssm:GetPatchBaseline', () =>
+    const { ssm } = this.#clients;
+    const answer = await this.#read('ssm:GetPatchBaseline', () =>
       ssm.send(new GetPatchBaselineCommand({ BaselineId }), this.#abort),
     );
     const { BaselineId: _id, PatchGroups: _groups, CreatedDate: _made, ModifiedDate: _changed, ...members } = answer;
@@ -251,11 +253,15 @@ class InventoryReader {
   }
 
   async #tags(ResourceType: ResourceTypeForTagging, ResourceId: string): Promise<Record<string, string>> {
-    const { ssm, call } = this.#clients;
-    const { TagList = [] } = await call('ssm:ListTagsForResource', () =>
+    const { ssm } = this.#clients;
+    const { TagList = [] } = await this.#read('ssm:ListTagsForResource', () =>
       ssm.send(new ListTagsForResourceCommand({ ResourceType, ResourceId }), this.#abort),
     );
     return Object.fromEntries(TagList.map(({ Key = '', Value = '' }) => [Key, Value]));
+  }
+
+  #read<Answer>(action: string, send: () => Promise<Answer>): Promise<Answer> {
+    return this.#clients.read(action, send, this.#abort.abortSignal);
   }
 
   #report(change: Partial<InventoryProgress>): void {

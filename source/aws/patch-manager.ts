@@ -50,12 +50,14 @@ class SdkPatchManager implements PatchManager {
 
   /** The public parameters list the regions of all partitions, so those of the caller's own are kept. */
   async regions(abortSignal?: AbortSignal): Promise<readonly string[]> {
-    const { ssm, call, region } = this.#clients;
+    const { ssm, read, region } = this.#clients;
     const Path = '/aws/service/global-infrastructure/services/ssm/regions';
     const parameters = await allPages(
       (NextToken) =>
-        call('ssm:GetParametersByPath', () =>
-          ssm.send(new GetParametersByPathCommand({ Path, MaxResults: 10, NextToken }), { abortSignal }),
+        read(
+          'ssm:GetParametersByPath',
+          () => ssm.send(new GetParametersByPathCommand({ Path, MaxResults: 10, NextToken }), { abortSignal }),
+          abortSignal,
         ),
       (answer) => answer.Parameters,
     );
@@ -79,9 +81,11 @@ class SdkPatchManager implements PatchManager {
   }
 
   async upcomingRuns(WindowId: string, count: number, abortSignal?: AbortSignal): Promise<readonly string[]> {
-    const { ssm, call } = this.#clients;
-    const { ScheduledWindowExecutions = [] } = await call('ssm:DescribeMaintenanceWindowSchedule', () =>
-      ssm.send(new DescribeMaintenanceWindowScheduleCommand({ WindowId, MaxResults: count }), { abortSignal }),
+    const { ssm, read } = this.#clients;
+    const { ScheduledWindowExecutions = [] } = await read(
+      'ssm:DescribeMaintenanceWindowSchedule',
+      () => ssm.send(new DescribeMaintenanceWindowScheduleCommand({ WindowId, MaxResults: count }), { abortSignal }),
+      abortSignal,
     );
     return ScheduledWindowExecutions.map(({ ExecutionTime = '' }) => ExecutionTime);
   }

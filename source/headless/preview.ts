@@ -11,16 +11,19 @@ export interface PreviewOptions {
   readonly answers: Answers;
   /** Occurrences start after this. */
   readonly from: Date;
+  /** The windows are thought to be created now, or at `from` if that has passed already. */
+  readonly now: Date;
   readonly count: number;
   readonly isJson: boolean;
 }
 
 /** Writes the preview; the answers have been checked. */
-export function writePreview({ answers, from, count, isJson }: PreviewOptions, { out }: Output): void {
+export function writePreview({ answers, from, now, count, isJson }: PreviewOptions, { out }: Output): void {
   const slots = slotsOf(answers).map((slot) => ({ window: windowName(slot), slot }));
   const { timeZone, task } = answers;
   const span = { from, timeZone, durationHours: task.durationHours };
-  const occurrences = planOccurrences(slots, { ...span, count });
+  const createdAt = from < now ? from : now;
+  const occurrences = planOccurrences(slots, { ...span, createdAt, count });
   const insights = planInsights(slots, span);
   if (isJson) {
     const windows = slots.map(({ window, slot }) => ({
