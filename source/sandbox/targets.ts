@@ -83,7 +83,7 @@ function resourceTypeOf(targets: TargetRow['Targets']): TargetRow['ResourceType'
 }
 
 /** Whether a task names a registered target. */
-export function refersTo({ Targets: targets = [] }: Pick<TaskRow, 'Targets'>, windowTargetId: string): boolean {
+function refersTo({ Targets: targets = [] }: Pick<TaskRow, 'Targets'>, windowTargetId: string): boolean {
   return targets.some(({ Key, Values }) => Key === 'WindowTargetIds' && Values?.includes(windowTargetId) === true);
 }
 

@@ -101,7 +101,7 @@ function readSimple(shape: Shape, item: unknown, violations: Violations): unknow
 }
 
 /** One constraint of a shape and how AWS words it. */
-export interface Constraint {
+interface Constraint {
   readonly wording: string;
   readonly holds: (value: unknown) => boolean;
 }
@@ -109,7 +109,7 @@ export interface Constraint {
 const known = new WeakMap<Shape, readonly Constraint[]>();
 
 /** The constraints on a value of this shape itself, without those on what it contains. */
-export function constraints(shape: Shape): readonly Constraint[] {
+function constraints(shape: Shape): readonly Constraint[] {
   const cached = known.get(shape);
   if (cached !== undefined) return cached;
   const found = listConstraints(shape);
@@ -202,7 +202,7 @@ function asText(value: unknown): string {
 }
 
 /** `Name` → `name`; paths in AWS's messages start each member in lower case. */
-export function camelCase(member: string): string {
+function camelCase(member: string): string {
   return member.charAt(0).toLowerCase() + member.slice(1);
 }
 
