@@ -6,7 +6,7 @@ import { backoff, Pace } from './pace.js';
 import { type PatchManager, ThrottledError } from './patch-manager.js';
 
 export interface ExecuteOptions {
-  readonly manager: PatchManager;
+  readonly manager: Pick<PatchManager, 'perform'>;
   /** Aborted: nothing new starts, what runs is waited for, the rest is skipped. */
   readonly signal?: AbortSignal | undefined;
   /** Resolves after so many milliseconds, or at once when the signal is aborted. */
@@ -49,6 +49,7 @@ export async function* executePlan(
         void carryOut(operation, results, pace, options, (event) => events.push(event));
       }
     }
+    if (running === 0 && waiting.size > 0) throw new Error('the operations of the plan wait for each other');
     for (const event of await events.take(running)) {
       if (event.type !== 'throttled') running -= 1;
       if (event.type === 'failed') failure ??= event.operation;
@@ -61,6 +62,7 @@ export async function* executePlan(
   }
 }
 
+/** Why nothing new may start. */
 function stopReason(failure: Operation | undefined, signal: AbortSignal | undefined): string | undefined {
   if (signal?.aborted) return 'interrupted';
   return failure && `stopped after ${failure.name} failed`;

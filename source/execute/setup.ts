@@ -35,7 +35,7 @@ const runsEach = 3;
  * @param now the moment of the comparison
  */
 export function checkSchedule(
-  manager: PatchManager,
+  manager: Pick<PatchManager, 'upcomingRuns'>,
   plan: SetupPlan,
   ids: PlanIds,
   now: Date,

@@ -20,6 +20,7 @@ export interface ScheduleCheck {
  * Compares the next `runsEach` starts of every window (DescribeMaintenanceWindowSchedule) with the preview's.
  * @param windows window name → id
  * @param preview at least `runsEach` occurrences of each window, in time order
+ * @throws UserError if a call fails, Error if AWS answers with what is no time
  */
 export async function verifySchedule(
   manager: Pick<PatchManager, 'upcomingRuns'>,
@@ -32,7 +33,7 @@ export async function verifySchedule(
   let checked = 0;
   for (const [window, id] of windows) {
     const expected = preview.filter((occurrence) => occurrence.window === window).slice(0, runsEach);
-    const actual = (await manager.upcomingRuns(id, runsEach, signal)).slice(0, runsEach).map((text) => new Date(text));
+    const actual = (await manager.upcomingRuns(id, runsEach, signal)).slice(0, runsEach).map(startOf);
     for (let index = 0; index < Math.max(expected.length, actual.length); index += 1) {
       checked += 1;
       const difference = { window, expected: expected[index]?.start, actual: actual[index] };
@@ -40,4 +41,11 @@ export async function verifySchedule(
     }
   }
   return { checked, differences };
+}
+
+/** AWS writes times in several forms of ISO 8601 (user guide, samples of DescribeMaintenanceWindowSchedule). */
+function startOf(text: string): Date {
+  const start = new Date(text);
+  if (Number.isNaN(start.getTime())) throw new Error(`not a time: ${text}`);
+  return start;
 }
