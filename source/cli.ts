@@ -8,6 +8,7 @@ import type { Connect } from './execute/patch-manager.js';
 import { errorEvent, errorText, jsonLine } from './headless/output.js';
 import {
   clockwork,
+  configuredProfile,
   configuredRegion,
   endProcess,
   endWithReader,
@@ -97,7 +98,10 @@ async function runSetupCommand(command: CommandOf<'setup'>, shutdown: Shutdown):
   const account = await openAccount(command.connection, logger(command.loglevel));
   try {
     const { connection } = command;
-    const manager = await account.connect({ region: configuredRegion(connection), profile: connection.profile });
+    const manager = await account.connect({
+      region: configuredRegion(connection),
+      profile: configuredProfile(connection),
+    });
     const { region } = manager;
     const again = setupCommand(answers, { ...connection, region });
     const options = { spec, manager, isConfirmed, isDryRun, isJson, signal: shutdown.signal, ...clockwork };
@@ -167,7 +171,7 @@ async function openWizard(
         flow: 'home',
         answers: completeAnswers(flags),
         given: givenSteps(flags, connection.region),
-        connection: { region: configuredRegion(connection), profile: connection.profile },
+        connection: { region: configuredRegion(connection), profile: configuredProfile(connection) },
         ...('name' in command && command.name === 'setup' && { flow: 'setup' }),
       },
       connection,

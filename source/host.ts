@@ -25,6 +25,11 @@ export function configuredRegion({ region, isSandbox }: ConnectionOptions): stri
   return region ?? (AWS_REGION || AWS_DEFAULT_REGION || (isSandbox ? sandboxRegion : undefined));
 }
 
+/** The profile that flags or the environment name. */
+export function configuredProfile({ profile }: ConnectionOptions): string | undefined {
+  return profile ?? (process.env.AWS_PROFILE || undefined);
+}
+
 /** The sandbox has every region; without a configured one it is as good as any. */
 const sandboxRegion = 'eu-west-1';
 

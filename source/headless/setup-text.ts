@@ -79,7 +79,7 @@ export function reportText(report: SetupReport): string[] {
     `Done: ${state.succeeded} ${plural(state.succeeded, 'call')} in ${seconds.toFixed(1)} s, ${report.plan.kept} kept.`,
     ...checkText(report.check),
     '',
-    'Put nodes into a patch group by tagging them:',
+    `Put nodes into a patch group by tagging them${report.account.sandboxFile ? ' (on a real account; EC2 is not in the sandbox)' : ''}:`,
     ...report.plan.desired.windows.map(
       ({ patchGroup }) => `  ${tagCommand(report.plan.spec.tagKey, patchGroup, report.account.region)}`,
     ),

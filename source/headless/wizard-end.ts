@@ -2,7 +2,7 @@
 import type { ExecutionState } from '../execute/events.js';
 import type { ScheduleCheck } from '../execute/verify-schedule.js';
 import type { Answers } from '../plan/answers.js';
-import { type ConnectionFlags, setupCommand } from '../plan/command-line.js';
+import { type ConnectionFlags, previewCommand, setupCommand } from '../plan/command-line.js';
 import type { SetupPlan } from '../plan/setup-plan.js';
 import type { Output } from './output.js';
 import { reportText } from './setup-text.js';
@@ -32,7 +32,8 @@ export function reportEnd(end: EndFacts, sandboxFile: string | undefined, { out 
   const again = setupCommand(answers, connection);
   if (plan === undefined) {
     out('Nothing was changed.');
-    if (end.step !== 'home') out(`To come back with the same answers: ${again.replace(' --yes', '')}`);
+    if (end.step === 'preview') out(`The same dates again: ${previewCommand(answers)}`);
+    else if (end.step !== 'home') out(`To come back with the same answers: ${again.replace(' --yes', '')}`);
     return;
   }
   const { execution: state, check, startedAt, endedAt } = work;

@@ -119,13 +119,14 @@ function TooSmall() {
 }
 
 function header({ step, account, connection }: WizardState): Pick<Frame, 'crumbs' | 'place'> {
-  if (step === 'home') return { crumbs: [], place: [] };
   const number = stepNumber(step);
+  // Before a set-up begins no account is at stake.
+  if (number === undefined) return { crumbs: step === 'home' ? [] : [stepTitles[step]], place: [] };
   const identity = 'identity' in account ? account.identity : undefined;
   return {
-    crumbs: number === undefined ? [stepTitles[step]] : ['Set up', stepTitles[step]],
+    crumbs: ['Set up', stepTitles[step]],
     place: [
-      ...(number === undefined ? [] : [`${number} of ${setupSteps.length}`]),
+      `${number} of ${setupSteps.length}`,
       ...(identity ? [accountWords(identity.account)] : []),
       ...(connection.region ? [connection.region] : []),
     ],

@@ -22,9 +22,6 @@ export type StepViewProps = Pick<AppProps, 'connection' | 'connect' | 'readBasel
   readonly leave: (exitCode: number) => void;
 };
 
-/** The region where the cursor starts when none is configured anywhere. */
-const firstRegion = 'us-east-1';
-
 export function StepView(props: StepViewProps) {
   const { state, dispatch, work, now, leave, connection, clock } = props;
   const { step, answers, account } = state;
@@ -47,7 +44,7 @@ export function StepView(props: StepViewProps) {
     case 'region':
       return (
         <RegionStep
-          region={state.connection.region ?? firstRegion}
+          region={state.connection.region}
           profile={state.connection.profile}
           connect={props.connect}
           onAnswer={(region) => dispatch({ type: 'answered', step, connection: { region } })}
@@ -70,7 +67,8 @@ export function StepView(props: StepViewProps) {
     case 'preview':
     case 'schedule': {
       const others = inventory?.windows.filter((window) => planOf(window) !== answers.plan) ?? [];
-      return <ScheduleStep {...question} key={step} windowsInUse={others.length} now={now} />;
+      const nextWords = step === 'preview' ? 'set up with these' : 'next';
+      return <ScheduleStep {...question} key={step} windowsInUse={others.length} now={now} nextWords={nextWords} />;
     }
     case 'options':
       return <OptionsStep {...question} inventory={inventory} />;

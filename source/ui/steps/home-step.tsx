@@ -39,7 +39,7 @@ export function HomeStep({ region, profile, onChoose, onQuit }: HomeStepProps) {
   });
   const credentials = isSandbox
     ? 'The sandbox account: nothing here is real, and it is kept between runs.'
-    : `Credentials: ${profile ? `profile ${profile}` : "the SDK's usual chain"}. Region: ${region ?? 'not configured, you will be asked'}.`;
+    : `Credentials: ${profile ? `profile ${profile}` : "the SDK's usual chain"}. Region: ${region ?? 'asked next'}.`;
   return (
     <Screen
       question="What would you like to do?"

@@ -13,8 +13,8 @@ import { useFrame } from '../frame.js';
 import { usePicker } from '../hooks/use-picker.js';
 
 export type RegionStepProps = {
-  /** Where the cursor starts. */
-  readonly region: string;
+  /** Where the cursor starts; undefined: where the SDK's own configuration says. */
+  readonly region: string | undefined;
   readonly profile: string | undefined;
   readonly connect: Connect;
   readonly onAnswer: (region: string) => void;
@@ -49,14 +49,14 @@ function offline(region: string, source: string): KnownRegions {
  */
 export function RegionStep({ region, profile, connect, onAnswer, onBack }: RegionStepProps) {
   const { bodyRows } = useFrame();
-  const [regions, setRegions] = useState(() => offline(region, 'asking AWS for its regions…'));
+  const [regions, setRegions] = useState(() => offline(region ?? firstRegion, 'asking AWS for its regions…'));
   useEffect(() => {
     let isGone = false;
     const settle = (result: KnownRegions): void => {
       if (!isGone) setRegions(result);
     };
     readRegions(connect, region, profile).then(settle, (error: unknown) =>
-      settle(offline(region, `offline list: ${describeError(error).title}`)),
+      settle(offline(region ?? firstRegion, `offline list: ${describeError(error).title}`)),
     );
     return () => {
       isGone = true;
@@ -110,11 +110,21 @@ export function RegionStep({ region, profile, connect, onAnswer, onBack }: Regio
   );
 }
 
-async function readRegions(connect: Connect, region: string, profile: string | undefined): Promise<KnownRegions> {
-  const manager = await connect({ region, profile });
+/** The region where the cursor starts when none is configured anywhere. */
+const firstRegion = 'us-east-1';
+
+async function readRegions(
+  connect: Connect,
+  region: string | undefined,
+  profile: string | undefined,
+): Promise<KnownRegions> {
+  const manager = await connect({ region, profile }).catch((error: unknown) => {
+    if (describeError(error).code !== 'no-region') throw error;
+    return connect({ region: firstRegion, profile });
+  });
   try {
     const names = await manager.regions();
-    return known(names, region, `${names.length} regions`);
+    return known(names, manager.region, `${names.length} regions`);
   } finally {
     manager.close();
   }

@@ -30,12 +30,14 @@ export type ScheduleStepProps = {
   /** Windows that the account has besides this plan's. */
   readonly windowsInUse: number;
   readonly now: Date;
+  /** What Enter does: `next`, or where the dates lead to. */
+  readonly nextWords: string;
   readonly onAnswer: (answers: Partial<Answers>) => void;
   readonly onBack: (answers: Partial<Answers>) => void;
 };
 
 /** See {@link ScheduleBody} for the picture. */
-export function ScheduleStep({ answers, windowsInUse, now, onAnswer, onBack }: ScheduleStepProps) {
+export function ScheduleStep({ answers, windowsInUse, now, nextWords, onAnswer, onBack }: ScheduleStepProps) {
   const { state, current, dispatch } = useLiveReducer(reduceScheduleChoice, () => initialScheduleChoice(answers));
   const [isPickingZone, setPickingZone] = useState(false);
   if (isPickingZone) {
@@ -59,6 +61,7 @@ export function ScheduleStep({ answers, windowsInUse, now, onAnswer, onBack }: S
       durationHours={answers.task.durationHours}
       windowsInUse={windowsInUse}
       now={now}
+      nextWords={nextWords}
       onZone={() => setPickingZone(true)}
       onAnswer={() => onAnswer(scheduleAnswers(current()))}
       onBack={() => onBack(scheduleAnswers(current()))}
@@ -73,6 +76,7 @@ type ScheduleScreenProps = {
   readonly durationHours: number;
   readonly windowsInUse: number;
   readonly now: Date;
+  readonly nextWords: string;
   readonly onZone: () => void;
   readonly onAnswer: () => void;
   readonly onBack: () => void;
@@ -107,7 +111,7 @@ function ScheduleScreen(props: ScheduleScreenProps) {
       aside={`times in ${choice.timeZone}`}
       explanation={explainRow(choice, now)}
       problem={isRefused ? nothingTicked(choice) : undefined}
-      keys={hints}
+      keys={hints(props.nextWords)}
       bodyRows={Math.min(bodyRows, 27)}
     >
       <Box flexDirection="column">
@@ -146,11 +150,11 @@ function useDates(
 /** More dates than the tallest screen shows. */
 const mostDates = 40;
 
-const hints: readonly KeyHint[] = [
+const hints = (nextWords: string): readonly KeyHint[] => [
   { key: 'move', does: 'move' },
   { key: 'column', does: 'column' },
   { key: 'toggle', does: 'toggle', help: 'tick or untick the row under the cursor' },
-  { key: 'submit', does: 'next' },
+  { key: 'submit', does: nextWords },
   { key: 'back', does: 'back' },
   { key: 'zone', does: 'time zone', help: 'choose the time zone of the hours' },
   {
