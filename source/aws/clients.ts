@@ -34,7 +34,8 @@ export interface Clients {
 
 /**
  * Builds the clients and finds the region.
- * @throws UserError `no-region` where neither options, environment nor profile name one
+ * @throws UserError `no-region` where neither options, environment nor profile name one; for a region or an endpoint
+ * that cannot be one
  */
 export async function openClients(options: ClientOptions): Promise<Clients> {
   const { region, profile, endpoint, credentials, log } = options;
@@ -44,8 +45,7 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
     ...(endpoint && { endpoint }),
     ...(credentials && { credentials }),
   };
-  const ssm = new SSMClient(configuration);
-  const sts = new STSClient(configuration);
+  const [ssm, sts] = built(() => [new SSMClient(configuration), new STSClient(configuration)] as const);
   // The SDK would retry throttled calls out of a budget of 100 a client and hide them from the pace of a plan, so they
   // leave its retry loop as an error that it does not know. Lost connections and server errors stay its own.
   ssm.middlewareStack.add(
@@ -83,6 +83,15 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
       sts.destroy();
     },
   };
+}
+
+/** The clients read their configuration while they are built, and some of it is wrong. */
+function built<Result>(build: () => Result): Result {
+  try {
+    return build();
+  } catch (error) {
+    throw translateError(error, { action: 'ssm' });
+  }
 }
 
 /** Milliseconds for which a throttled read is sent again. */

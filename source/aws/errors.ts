@@ -33,16 +33,21 @@ const translations: readonly (readonly [RegExp, Translation])[] = [
   [throttlingNames, ({ original }) => new ThrottledError(original)],
   [/^(AccessDenied|AccessDeniedException|UnauthorizedOperation)$/, accessDenied],
   [/^(ExpiredToken|ExpiredTokenException|RequestExpired)$/, expired],
-  [/^(TokenProviderError|SSOTokenProviderFailure)$/, expired],
   [
     /^(InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|InvalidSignatureException|AuthFailure)$/,
     invalidCredentials,
   ],
-  [/^(CredentialsProviderError|ProviderError)$/, noCredentials],
+  [/^(CredentialsProviderError|TokenProviderError|ProviderError)$/, noCredentials],
   [/^AlreadyExists/, alreadyExists],
   [/^ResourceLimitExceeded/, limitExceeded],
   [/^(ENOTFOUND|EAI_AGAIN|UnknownEndpoint)$/, unresolved],
-  [/^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|TimeoutError|EHOSTUNREACH|ENETUNREACH)$/, unreachable],
+  [/^ERR_INVALID_URL$/, invalidEndpoint],
+  // Credential providers read files: tokens, above all.
+  [/^(ENOENT|EACCES|EISDIR)$/, noCredentials],
+  [/^(ECONN[A-Z]+|EPIPE|EPROTO|ETIMEDOUT|EHOST[A-Z]+|ENET[A-Z]+|TimeoutError)$/, unreachable],
+  // OpenSSL's names, e.g. SELF_SIGNED_CERT_IN_CHAIN behind a company's proxy.
+  [/^(ERR_(SSL|TLS)_\w+|[A-Z_]*(CERT|SIGNATURE)[A-Z_]*)$/, unreachable],
+  [/^(SyntaxError|Unknown|UnknownError)$/, notAws],
 ];
 
 /** The error to show for anything that a call through the SDK has thrown. Errors of ours pass as they are. */
@@ -50,6 +55,7 @@ export function translateError(thrown: unknown, context: ErrorContext): Error {
   if (thrown instanceof UserError || isAbort(thrown)) return thrown as Error;
   const error = readError(thrown);
   if (/region is missing/i.test(error.message)) return noRegion(error);
+  if (/region not accepted/i.test(error.message)) return invalidRegion(error);
   for (const name of [error.name, error.code]) {
     const translation = name && translations.find(([pattern]) => pattern.test(name))?.[1];
     if (translation) return translation(error, context);
@@ -116,8 +122,9 @@ function invalidCredentials({ name, message, original }: SdkError): UserError {
 }
 
 function noCredentials(error: SdkError, context: ErrorContext): UserError {
-  // An SSO profile without a valid session arrives under the same name as having no credentials at all.
-  if (/sso|expired|token/i.test(error.message)) return expired(error, context);
+  // A profile whose session is over arrives under the same name as having no credentials at all; what the SDK says then
+  // is how to sign in again.
+  if (/aws (sso )?login|expired|session token/i.test(error.message)) return expired(error, context);
   const { profile } = context;
   return new UserError(profile ? `The profile ${profile} gives no credentials.` : 'No AWS credentials were found.', {
     code: 'no-credentials',
@@ -140,11 +147,32 @@ function noRegion({ original }: SdkError): UserError {
   });
 }
 
+function invalidRegion({ message, original }: SdkError): UserError {
+  return new UserError('The configured AWS region is not the name of a region.', {
+    code: 'invalid-region',
+    detail: message,
+    nextSteps: ['Give one with --region, e.g. --region eu-west-1, or correct AWS_REGION or the profile.'],
+    cause: original,
+  });
+}
+
+function invalidEndpoint({ code, message, original }: SdkError): UserError {
+  return new UserError('The configured endpoint is not an address.', {
+    code: code ?? 'ERR_INVALID_URL',
+    detail: message,
+    nextSteps: ['Check --endpoint-url and AWS_ENDPOINT_URL: an address looks like http://127.0.0.1:4566.'],
+    cause: original,
+  });
+}
+
 function unresolved({ name, code, message, original }: SdkError, { region }: ErrorContext): UserError {
   return new UserError(`There is no Systems Manager endpoint to be found for the region ${region}.`, {
     code: code ?? name,
     detail: message,
-    nextSteps: ['Check the spelling of the region and the network connection.', 'Or give another --region.'],
+    nextSteps: [
+      'Check the spelling of the region, --endpoint-url and the network connection.',
+      'Or give another --region.',
+    ],
     exitCode: 1,
     cause: original,
   });
@@ -153,11 +181,30 @@ function unresolved({ name, code, message, original }: SdkError, { region }: Err
 function unreachable({ name, code, message, original }: SdkError, { region }: ErrorContext): UserError {
   return new UserError(`AWS in ${region} does not answer.`, {
     code: code ?? name,
-    detail: message || `${code ?? name}`,
+    detail: firstLine(message) || `${code ?? name}`,
     nextSteps: ['Check the network connection, proxy and --endpoint-url, then run it again.'],
     exitCode: 1,
     cause: original,
   });
+}
+
+/** An answer that no AWS service gives: a proxy's page, a captive portal, another server behind --endpoint-url. */
+export function notAws(
+  { message, original }: Pick<SdkError, 'message' | 'original'>,
+  context: ErrorContext,
+): UserError {
+  return new UserError(`What answered ${context.action} is not AWS.`, {
+    code: 'not-aws',
+    detail: firstLine(message),
+    nextSteps: ['Check the network connection, proxy and --endpoint-url, then run it again.'],
+    exitCode: 1,
+    cause: original,
+  });
+}
+
+/** The SDK adds hints for its own developers on further lines. */
+function firstLine(text: string): string {
+  return text.trim().split('\n')[0] ?? '';
 }
 
 function alreadyExists({ name, message, original }: SdkError): UserError {

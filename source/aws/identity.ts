@@ -2,6 +2,7 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { AccountIdentity } from '../plan/inventory.js';
 import type { Clients } from './clients.js';
+import { notAws } from './errors.js';
 
 /**
  * Asks STS who the credentials belong to.
@@ -13,9 +14,12 @@ export async function identify(clients: Clients, signal?: AbortSignal): Promise<
   const answer = await clients.call('sts:GetCallerIdentity', () =>
     sts.send(new GetCallerIdentityCommand({}), { abortSignal: signal }),
   );
-  const arn = answer.Arn ?? '';
+  const { Account: account, Arn: arn } = answer;
+  if (!account || !arn) {
+    throw notAws({ message: 'It names no account.', original: answer }, { action: 'sts:GetCallerIdentity' });
+  }
   return {
-    account: answer.Account ?? '',
+    account,
     arn,
     partition: arn.split(':')[1] ?? 'aws',
     region,

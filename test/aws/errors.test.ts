@@ -1,0 +1,195 @@
+/** What the SDK throws, and what the user reads. */
+import { describe, expect, it } from 'vitest';
+import { type ErrorContext, isThrottling, translateError } from '../../source/aws/errors.js';
+import { UserError } from '../../source/errors.js';
+import { ThrottledError } from '../../source/execute/patch-manager.js';
+
+/** An error as the SDK makes it of an answer: named, with the HTTP status. */
+function answered(name: string, message: string, status = 400): Error {
+  return Object.assign(new Error(message), { name, $metadata: { httpStatusCode: status } });
+}
+
+/** An error of Node's: a code, no name of its own. */
+function failed(code: string, message = `${code} happened`): Error {
+  return Object.assign(new Error(message), { code });
+}
+
+const context: ErrorContext = { action: 'ssm:CreateMaintenanceWindow', region: 'eu-west-1' };
+
+function translated(thrown: unknown, more: Partial<ErrorContext> = {}): UserError {
+  const error = translateError(thrown, { ...context, ...more });
+  if (!(error instanceof UserError)) throw new Error(`${String(thrown)} is taken for a bug`);
+  return error;
+}
+
+describe('an error of AWS or the network', () => {
+  it.each<[Error, string, RegExp, RegExp]>([
+    [
+      answered('ExpiredTokenException', 'The security token included in the request is expired'),
+      'ExpiredTokenException',
+      /session of these credentials has expired/,
+      /aws sso login/,
+    ],
+    [answered('ExpiredToken', 'expired', 403), 'ExpiredToken', /has expired/, /aws sso login/],
+    [answered('RequestExpired', 'late'), 'RequestExpired', /has expired/, /aws sso login/],
+    [
+      answered('UnrecognizedClientException', 'The security token included in the request is invalid.'),
+      'UnrecognizedClientException',
+      /does not accept these credentials/,
+      /aws sts get-caller-identity/,
+    ],
+    [answered('InvalidClientTokenId', 'no', 403), 'InvalidClientTokenId', /does not accept/, /get-caller-identity/],
+    [answered('SignatureDoesNotMatch', 'no', 403), 'SignatureDoesNotMatch', /does not accept/, /--profile/],
+    [
+      answered('AlreadyExistsException', 'Patch Group baseline already registered'),
+      'AlreadyExistsException',
+      /exists already in another form/,
+      /Run it again/,
+    ],
+    [
+      answered('ResourceLimitExceededException', 'Too many windows'),
+      'ResourceLimitExceededException',
+      /quota .* is used up/,
+      /Service Quotas/,
+    ],
+    [
+      failed('ENOTFOUND', 'getaddrinfo ENOTFOUND ssm.x'),
+      'ENOTFOUND',
+      /no Systems Manager endpoint .* eu-west-1/,
+      /region/,
+    ],
+    [failed('EAI_AGAIN'), 'EAI_AGAIN', /no Systems Manager endpoint/, /network connection/],
+    [failed('ECONNREFUSED'), 'ECONNREFUSED', /AWS in eu-west-1 does not answer/, /--endpoint-url/],
+    [failed('ECONNRESET'), 'ECONNRESET', /does not answer/, /network connection/],
+    [failed('ETIMEDOUT'), 'ETIMEDOUT', /does not answer/, /network connection/],
+    [failed('EPROTO', 'write EPROTO 80:error:wrong version\nmore'), 'EPROTO', /does not answer/, /proxy/],
+    [failed('SELF_SIGNED_CERT_IN_CHAIN'), 'SELF_SIGNED_CERT_IN_CHAIN', /does not answer/, /proxy/],
+    [failed('UNABLE_TO_VERIFY_LEAF_SIGNATURE'), 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', /does not answer/, /proxy/],
+    [failed('ERR_TLS_CERT_ALTNAME_INVALID'), 'ERR_TLS_CERT_ALTNAME_INVALID', /does not answer/, /proxy/],
+    [failed('CERT_HAS_EXPIRED'), 'CERT_HAS_EXPIRED', /does not answer/, /proxy/],
+    [answered('TimeoutError', 'Connection timed out', 0), 'TimeoutError', /does not answer/, /network/],
+    [
+      answered('SyntaxError', "Unexpected token '<'\n  Deserialization error: to see the raw response …"),
+      'not-aws',
+      /What answered ssm:CreateMaintenanceWindow is not AWS/,
+      /--endpoint-url/,
+    ],
+    [answered('Unknown', 'Unknown', 503), 'not-aws', /is not AWS/, /proxy/],
+    [
+      answered('ValidationException', '1 validation error detected'),
+      'ValidationException',
+      /AWS refused ssm:CreateMaintenanceWindow/,
+      /--loglevel DEBUG/,
+    ],
+    [answered('InternalServerError', 'oops', 500), 'InternalServerError', /AWS refused/, /Run it again/],
+  ])('%s', (thrown, code, title, next) => {
+    const error = translated(thrown);
+    expect(error.code).toBe(code);
+    expect(error.message).toMatch(title);
+    expect(error.nextSteps.join('\n')).toMatch(next);
+    expect(error.exitCode).toBe(1);
+    expect(error.cause).toBe(thrown);
+    expect(error.detail).toBe(thrown.message.split('\n')[0]);
+  });
+
+  it('carries both the name and the code of which the known one counts', () => {
+    const thrown = Object.assign(answered('Error', 'connect ECONNREFUSED', 0), { code: 'ECONNREFUSED' });
+    expect(translated(thrown).code).toBe('ECONNREFUSED');
+  });
+});
+
+describe('access denied', () => {
+  const message =
+    'User: arn:aws:sts::123456789012:assumed-role/Ops/jo is not authorized to perform: ssm:RegisterTaskWithMaintenanceWindow on resource: arn:aws:ssm:eu-west-1:123456789012:maintenancewindow/mw-0 because no identity-based policy allows it';
+
+  it.each(['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation'])(
+    '%s names the action and a policy',
+    (name) => {
+      const error = translated(answered(name, message));
+      expect(error.message).toBe('These credentials may not call ssm:RegisterTaskWithMaintenanceWindow.');
+      expect(error.nextSteps[0]).toBe(
+        'Ask for a policy with: {"Effect":"Allow","Action":"ssm:RegisterTaskWithMaintenanceWindow","Resource":"arn:aws:ssm:eu-west-1:123456789012:maintenancewindow/mw-0"}',
+      );
+      expect(error).toMatchObject({ code: name, detail: message, exitCode: 1 });
+    },
+  );
+
+  it('takes the action of the call where AWS does not name it', () => {
+    const error = translated(answered('AccessDeniedException', 'No.'));
+    expect(error.message).toContain('ssm:CreateMaintenanceWindow');
+    expect(error.nextSteps[0]).toContain('"Resource":"*"');
+  });
+});
+
+describe('throttling', () => {
+  it.each(['Throttling', 'ThrottlingException', 'TooManyRequestsException', 'RequestLimitExceeded'])('%s', (name) => {
+    const thrown = answered(name, 'Rate exceeded');
+    expect(isThrottling(thrown)).toBe(true);
+    expect(translated(thrown)).toBeInstanceOf(ThrottledError);
+    expect(translated(thrown).cause).toBe(thrown);
+  });
+
+  it.each([answered('ValidationException', 'Throttling'), 'Throttling', undefined])('is not %s', (thrown) => {
+    expect(isThrottling(thrown)).toBe(false);
+  });
+});
+
+describe('credentials', () => {
+  const provided = (message: string) => answered('CredentialsProviderError', message, undefined);
+
+  it('that nobody has', () => {
+    const error = translated(provided('Could not load credentials from any providers'));
+    expect(error).toMatchObject({ code: 'no-credentials', message: 'No AWS credentials were found.', exitCode: 1 });
+    expect(error.nextSteps.join('\n')).toMatch(/aws sso login[\s\S]*--profile[\s\S]*--sandbox/);
+  });
+
+  it.each([
+    'Could not resolve credentials using profile: [associates] in configuration/credentials file(s).',
+    "Sso session 'corp' could not be found in shared credentials file.",
+    'Profile is configured with invalid SSO credentials. Required parameters "sso_account_id".',
+  ])('that a profile does not give: %s', (message) => {
+    expect(translated(provided(message), { profile: 'associates' })).toMatchObject({
+      code: 'no-credentials',
+      message: 'The profile associates gives no credentials.',
+      detail: message,
+    });
+  });
+
+  it.each([
+    "The SSO session associated with this profile has expired. To refresh this SSO session run 'aws sso login' with the corresponding profile.",
+    "The SSO session token associated with profile=ops was not found or is invalid. To refresh this SSO session run 'aws sso login' with the corresponding profile.",
+    "Token is expired. To refresh this SSO session run 'aws sso login' with the corresponding profile.",
+    'UnauthorizedException: Session token not found or invalid',
+  ])('whose session is over: %s', (message) => {
+    const error = translated(provided(message), { profile: 'ops' });
+    expect(error.message).toBe('The session of these credentials has expired.');
+    expect(error.nextSteps[0]).toBe('Sign in again: aws sso login --profile ops');
+  });
+
+  it('that are in a file that is not there', () => {
+    const error = translated(failed('ENOENT', "ENOENT: no such file or directory, open '/token'"));
+    expect(error).toMatchObject({ code: 'no-credentials', detail: expect.stringContaining('/token') });
+  });
+});
+
+describe('configuration that cannot be', () => {
+  it.each<[Error, string, RegExp]>([
+    [new Error('Region is missing'), 'no-region', /--region eu-west-1, or export AWS_REGION/],
+    [new Error('Region not accepted: region="x y" is not a valid hostname component.'), 'invalid-region', /AWS_REGION/],
+    [failed('ERR_INVALID_URL', 'Invalid URL'), 'ERR_INVALID_URL', /--endpoint-url and AWS_ENDPOINT_URL/],
+  ])('%s', (thrown, code, next) => {
+    const error = translated(thrown);
+    expect(error).toMatchObject({ code, exitCode: 2 });
+    expect(error.nextSteps.join()).toMatch(next);
+  });
+});
+
+describe('what passes as it is', () => {
+  it.each([
+    ['an error that is translated already', new UserError('Done.', { code: 'done' })],
+    ['an interruption', Object.assign(new Error('Request aborted'), { name: 'AbortError' })],
+    ['a bug of ours', new TypeError('x is not a function')],
+  ])('%s', (_, thrown) => {
+    expect(translateError(thrown, context)).toBe(thrown);
+  });
+});
