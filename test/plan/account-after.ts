@@ -77,7 +77,7 @@ function perform(account: Inventory, operation: Operation, results: ReadonlyMap<
       const input = resolveInput(operation.input, results);
       return changeWindow(account, input.WindowId, input.WindowId, (window) => ({
         ...window,
-        ...windowMembers(input),
+        ...('Name' in input ? windowMembers(input) : {}),
         enabled: input.Enabled,
       }));
     }
@@ -132,7 +132,7 @@ function perform(account: Inventory, operation: Operation, results: ReadonlyMap<
       return { inventory, id: ResourceId };
     }
     default:
-      return operation satisfies never;
+      throw new Error('no part of a set-up');
   }
 }
 
