@@ -40,6 +40,7 @@ export interface Clients {
 export async function openClients(options: ClientOptions): Promise<Clients> {
   const { region, profile, endpoint, credentials, log } = options;
   const configuration = {
+    requestHandler: timeouts,
     ...(region && { region }),
     ...(profile && { profile }),
     ...(endpoint && { endpoint }),
@@ -84,6 +85,9 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
     },
   };
 }
+
+/** The SDK waits for ever by itself. Milliseconds; a minute for an answer is the AWS CLI's default. */
+const timeouts = { connectionTimeout: 10_000, requestTimeout: 60_000, throwOnRequestTimeout: true };
 
 /** The clients read their configuration while they are built, and some of it is wrong. */
 function built<Result>(build: () => Result): Result {

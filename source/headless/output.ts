@@ -25,8 +25,8 @@ export function errorText({ title, detail, nextSteps, stack }: ErrorDescription)
 }
 
 /** An error before the plan, as the contract has it. */
-export function errorEvent({ code, title, nextSteps }: ErrorDescription): string {
-  return jsonLine({ event: 'error', code, message: title, nextSteps });
+export function errorEvent({ code, title, detail, nextSteps }: ErrorDescription): string {
+  return jsonLine({ event: 'error', code, message: title, ...(detail && { detail }), nextSteps });
 }
 
 function indented(text: string): string {

@@ -2,6 +2,7 @@
 import type { ExecutionEvent, ExecutionState, Outcome } from '../execute/events.js';
 import { planIds } from '../execute/setup.js';
 import type { ScheduleCheck } from '../execute/verify-schedule.js';
+import { shellQuoted } from '../plan/command-line.js';
 import { tagCommand, undoCommands } from '../plan/commands.js';
 import type { SetupPlan } from '../plan/setup-plan.js';
 import { plural, summaryLines } from '../plan/summary.js';
@@ -9,7 +10,7 @@ import { printable } from '../printable.js';
 import { columns } from './output.js';
 
 /** The plan: a line per kind of resource, then warnings. */
-export function planText(plan: SetupPlan): string[] {
+export function planText(plan: SetupPlan, region: string): string[] {
   const rows = summaryLines(plan).map(({ sign, count, what, detail }) => [
     `  ${sign} ${count}`,
     what,
@@ -17,7 +18,7 @@ export function planText(plan: SetupPlan): string[] {
   ]);
   const calls = plan.operations.length;
   return [
-    `Plan ${plan.spec.plan}: ${calls} ${plural(calls, 'call')}, ${plan.kept} kept`,
+    `Plan ${plan.spec.plan} in ${region}: ${calls} ${plural(calls, 'call')}, ${plan.kept} kept`,
     ...columns(rows),
     ...plan.findings.flatMap(({ message, nextSteps }) => [
       `! ${printable(message)}`,
@@ -40,7 +41,7 @@ export function eventText(event: ExecutionEvent, { outcomes, total }: ExecutionS
   }
 }
 
-/** `✔ CreateMaintenanceWindow  Week1Day2Unattended0300  mw-…` */
+/** `done     CreateMaintenanceWindow  Week1Day2Unattended0300  mw-…` */
 export function outcomeText(outcome: Outcome): string {
   const what = `${outcome.operation.kind}  ${printable(outcome.operation.name)}`;
   switch (outcome.type) {
@@ -107,7 +108,9 @@ function minute(date: Date | undefined): string {
 
 function undoText({ plan, state, account }: SetupReport): string[] {
   if (account.sandboxFile) {
-    return [`This was the sandbox account; nothing real has changed. To start it anew: rm ${account.sandboxFile}`];
+    return [
+      `This was the sandbox account; nothing real has changed. To start it anew: rm ${shellQuoted(account.sandboxFile)}`,
+    ];
   }
   const commands = undoCommands(plan.desired, planIds(plan, state.outcomes), account.region);
   return ['To undo all of it:', ...commands.map((command) => `  ${command}`)];

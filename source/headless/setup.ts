@@ -1,10 +1,12 @@
 /** `setup` without a screen: the plan, then its operations as they happen, as text or JSON lines. */
+import { UserError } from '../errors.js';
 import type { ExecutionEvent, ExecutionState } from '../execute/events.js';
 import { initialExecution, reduceExecution } from '../execute/events.js';
 import { executePlan } from '../execute/execute-plan.js';
 import type { PatchManager } from '../execute/patch-manager.js';
 import { checkSchedule, planIds } from '../execute/setup.js';
 import type { ScheduleCheck } from '../execute/verify-schedule.js';
+import type { Inventory } from '../plan/inventory.js';
 import { patchGroupName } from '../plan/names.js';
 import { planSetup, requireUnblocked, type SetupPlan } from '../plan/setup-plan.js';
 import type { PlanSpec } from '../plan/spec.js';
@@ -31,22 +33,19 @@ export interface SetupOptions {
  * @throws UserError before anything was changed
  */
 export async function runSetup(options: SetupOptions, output: Output): Promise<number> {
-  const { spec, manager, signal, isJson } = options;
+  const { spec, manager, signal, isJson, isDryRun, isConfirmed } = options;
   const startedAt = options.now();
-  const groups = spec.slots.map(patchGroupName);
-  const [inventory, nodesByGroup] = await Promise.all([
-    manager.readInventory({ signal }),
-    manager.countNodesByTag(spec.tagKey, groups, signal),
-  ]);
-  const plan = requireUnblocked(planSetup(spec, { ...inventory, nodesByGroup }));
+  const plan = requireUnblocked(planSetup(spec, await readAccount(options)));
   const writer = isJson ? jsonWriter(output, options.now) : textWriter(output, options);
   writer.plan(plan);
 
   let state = initialExecution(plan.operations.length);
   const isIdle = plan.operations.length === 0;
-  if (isIdle || options.isDryRun || !options.isConfirmed) {
+  if (isIdle || isDryRun || !isConfirmed) {
     writer.end(plan, state, startedAt, undefined);
-    return isIdle || options.isDryRun ? 0 : 3;
+    if (isIdle || isDryRun) return 0;
+    output.err('Nothing was changed. To apply this plan, run it again with --yes.');
+    return 3;
   }
   for await (const event of executePlan(plan.operations, options)) {
     state = reduceExecution(state, event);
@@ -59,6 +58,20 @@ export async function runSetup(options: SetupOptions, output: Output): Promise<n
   writer.end(plan, state, startedAt, check);
   if (signal.aborted) return 130;
   return isComplete ? 0 : 1;
+}
+
+/** What the plan has to know of the account. */
+async function readAccount({ spec, manager, signal }: SetupOptions): Promise<Inventory> {
+  try {
+    const [inventory, nodesByGroup] = await Promise.all([
+      manager.readInventory({ signal }),
+      manager.countNodesByTag(spec.tagKey, spec.slots.map(patchGroupName), signal),
+    ]);
+    return { ...inventory, nodesByGroup };
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    throw new UserError('Interrupted before anything was changed.', { code: 'interrupted', exitCode: 1, cause: error });
+  }
 }
 
 /** What both forms of output have to say, and when. */
@@ -107,7 +120,7 @@ function jsonWriter({ out }: Output, now: () => Date): SetupWriter {
 function textWriter({ out }: Output, { isConfirmed, isDryRun, account, now }: SetupOptions): SetupWriter {
   return {
     plan(plan) {
-      for (const line of planText(plan)) out(line);
+      for (const line of planText(plan, account.region)) out(line);
     },
     event(event, state) {
       const line = eventText(event, state);
@@ -116,8 +129,7 @@ function textWriter({ out }: Output, { isConfirmed, isDryRun, account, now }: Se
     end(plan, state, startedAt, check) {
       if (plan.operations.length === 0) out('Nothing to do: the account is as the plan wants it.');
       else if (isDryRun) out('Dry run: nothing was changed.');
-      else if (!isConfirmed) out('Nothing was changed. To apply this plan, run it again with --yes.');
-      else {
+      else if (isConfirmed) {
         const seconds = (now().getTime() - startedAt.getTime()) / 1000;
         for (const line of reportText({ plan, state, check, seconds, account })) out(line);
       }

@@ -1,0 +1,74 @@
+/** Runs of `setup` without a screen, in a sandbox over HTTP. */
+import { onTestFinished } from 'vitest';
+import { connectWith } from '../../source/aws/patch-manager.js';
+import { runSetup, type SetupOptions } from '../../source/headless/setup.js';
+import { type Answers, defaultAnswers, specOf } from '../../source/plan/answers.js';
+import { defaultRegion, type TestSandbox, testCredentials } from '../helpers/sandbox.js';
+
+/** The moment at which all of it happens, for the sandbox and for the run. */
+export const now = () => new Date('2026-11-23T10:00:00Z');
+
+export interface Run {
+  readonly exitCode: number;
+  readonly out: readonly string[];
+  readonly err: readonly string[];
+}
+
+export interface RunOptions extends Partial<Omit<SetupOptions, 'spec' | 'manager'>> {
+  readonly answers?: Answers;
+  /** Sees each line of the result as it is written. */
+  readonly onLine?: (line: string) => void;
+}
+
+/** One confirmed run, unless the options say otherwise. */
+export async function setUp(sandbox: TestSandbox, options: RunOptions = {}): Promise<Run> {
+  const { answers = defaultAnswers, onLine = () => {}, ...given } = options;
+  const connect = connectWith({ endpoint: sandbox.endpoint, credentials: testCredentials });
+  const manager = await connect({ region: defaultRegion });
+  onTestFinished(() => manager.close());
+  const out: string[] = [];
+  const err: string[] = [];
+  const exitCode = await runSetup(
+    {
+      isConfirmed: true,
+      isDryRun: false,
+      isJson: false,
+      signal: new AbortController().signal,
+      now,
+      random: () => 0,
+      wait: async () => {},
+      account: { region: defaultRegion, again: 'ssm-patch-wizard setup --yes' },
+      ...given,
+      spec: specOf(answers),
+      manager,
+    },
+    {
+      out: (line) => {
+        out.push(line);
+        onLine(line);
+      },
+      err: (line) => err.push(line),
+    },
+  );
+  return { exitCode, out, err };
+}
+
+/** Names of the calls that have changed something or tried to, in their order, with the status of each. */
+export async function writesIn(sandbox: TestSandbox): Promise<string[]> {
+  const requests = (await sandbox.control('GET', 'requests')) as { operation: string; status: number }[];
+  return requests
+    .filter(({ operation }) => !/^(Describe|Get|List)/.test(operation))
+    .map(({ operation, status }) => `${operation} ${status}`);
+}
+
+/** How often each word occurs. */
+export function counted(words: readonly string[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
+}
+
+/** What every line says, as data. */
+export function parsed(lines: readonly string[]): Readonly<Record<string, unknown>>[] {
+  return lines.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+}
