@@ -1,6 +1,7 @@
 /** `preview` without a screen: the next patch dates and what is worth knowing about them. */
 import { type Answers, slotsOf } from '../plan/answers.js';
 import { patchGroupName, windowName } from '../plan/names.js';
+import { plural } from '../plan/summary.js';
 import { planInsights } from '../schedule/insight.js';
 import { type Occurrence, planOccurrences } from '../schedule/occurrences.js';
 import { slotDayLabel, slotSchedule, weekdayAbbreviation } from '../schedule/slot.js';
@@ -35,7 +36,8 @@ export function writePreview({ answers, from, now, count, isJson }: PreviewOptio
     out(jsonLine({ timeZone, windows, occurrences: occurrences.map(occurrenceDocument), insights }));
     return;
   }
-  out(`The next ${occurrences.length} patch dates of ${slots.length} windows, times in ${timeZone}`);
+  const dates = `${occurrences.length} patch ${plural(occurrences.length, 'date')}`;
+  out(`The next ${dates} of ${slots.length} ${plural(slots.length, 'window')}, times in ${timeZone}`);
   out('');
   for (const line of columns(occurrences.map((occurrence) => occurrenceRow(occurrence, timeZone)))) out(`  ${line}`);
   if (insights.length > 0) out('');
