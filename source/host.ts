@@ -26,8 +26,8 @@ export function configuredRegion({ region, isSandbox }: ConnectionOptions): stri
 }
 
 /** The profile that flags or the environment name. */
-export function configuredProfile({ profile }: ConnectionOptions): string | undefined {
-  return profile ?? (process.env.AWS_PROFILE || undefined);
+export function configuredProfile({ profile, isSandbox }: ConnectionOptions): string | undefined {
+  return isSandbox ? undefined : (profile ?? (process.env.AWS_PROFILE || undefined));
 }
 
 /** The sandbox has every region; without a configured one it is as good as any. */

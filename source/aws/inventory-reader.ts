@@ -2,13 +2,8 @@
 import {
   DescribeInstanceInformationCommand,
   DescribeMaintenanceWindowsCommand,
-  DescribeMaintenanceWindowTargetsCommand,
-  DescribeMaintenanceWindowTasksCommand,
   DescribePatchBaselinesCommand,
   DescribePatchGroupsCommand,
-  GetMaintenanceWindowCommand,
-  GetMaintenanceWindowTaskCommand,
-  GetPatchBaselineCommand,
   ListTagsForResourceCommand,
   type MaintenanceWindowIdentity,
   type MaintenanceWindowTask,
@@ -26,10 +21,12 @@ import {
   type InventoryTask,
   type InventoryWindow,
   type PatchGroupRegistration,
+  type PredefinedBaseline,
   planOf,
 } from '../plan/inventory.js';
 import type { Clients } from './clients.js';
 import { concurrently, sharedSignal } from './concurrently.js';
+import { Looker, targetMembers } from './look.js';
 import { allPages } from './paging.js';
 
 /** Rates are unpublished and reading is not worth a throttle: a few calls at a time are enough. */
@@ -42,16 +39,17 @@ const readsAtOnce = 6;
 export async function readInventory(clients: Clients, options: ReadInventoryOptions = {}): Promise<Inventory> {
   const signal = sharedSignal(options.signal);
   const reader = new InventoryReader(clients, { ...options, signal });
-  const [windows, baselines, patchGroups, nodes, withPatchGroup, withSpace] = await Promise.all([
+  const [windows, baselines, patchGroups, nodes, withPatchGroup, withSpace, predefined] = await Promise.all([
     reader.windows(),
     reader.baselines(),
     reader.patchGroups(),
     reader.nodes(),
     countNodes(clients, [{ Key: 'tag-key', Values: ['PatchGroup'] }], signal),
     countNodes(clients, [{ Key: 'tag-key', Values: ['Patch Group'] }], signal),
+    options.isComplete ? reader.predefined() : undefined,
   ]);
   const nodesByTagKey = { PatchGroup: withPatchGroup, 'Patch Group': withSpace };
-  return { windows, baselines, patchGroups, nodes, nodesByTagKey };
+  return { windows, baselines, patchGroups, nodes, nodesByTagKey, predefined };
 }
 
 /** How many managed nodes pass the filters (API member InstanceInformationStringFilter). */
@@ -76,12 +74,16 @@ class InventoryReader {
   readonly #clients: Clients;
   readonly #abort: { readonly abortSignal: AbortSignal | undefined };
   readonly #onProgress: ReadInventoryOptions['onProgress'];
+  readonly #isComplete: boolean;
+  readonly #looker: Looker;
   #progress: InventoryProgress = { windows: 0, baselines: 0, patchGroups: 0, nodes: 0 };
 
-  constructor(clients: Clients, { signal, onProgress }: ReadInventoryOptions) {
+  constructor(clients: Clients, { signal, onProgress, isComplete = false }: ReadInventoryOptions) {
     this.#clients = clients;
     this.#abort = { abortSignal: signal };
     this.#onProgress = onProgress;
+    this.#isComplete = isComplete;
+    this.#looker = new Looker(clients, signal);
   }
 
   async windows(): Promise<InventoryWindow[]> {
@@ -98,17 +100,34 @@ class InventoryReader {
   }
 
   async baselines(): Promise<InventoryBaseline[]> {
+    const identities = await this.#identities('Self', (baselines) => this.#report({ baselines }));
+    return concurrently(identities, readsAtOnce, (identity) => this.#baseline(identity));
+  }
+
+  /** AWS's own baselines, by ARN. */
+  async predefined(): Promise<PredefinedBaseline[]> {
+    const identities = await this.#identities('AWS');
+    return identities.map(
+      ({ BaselineId = '', BaselineName = '', OperatingSystem = 'WINDOWS', DefaultBaseline = false }) => ({
+        id: BaselineId,
+        name: BaselineName,
+        operatingSystem: OperatingSystem as OperatingSystem,
+        isDefault: DefaultBaseline,
+      }),
+    );
+  }
+
+  #identities(owner: 'Self' | 'AWS', onPage?: (soFar: number) => void): Promise<PatchBaselineIdentity[]> {
     const { ssm } = this.#clients;
-    const own = [{ Key: 'OWNER', Values: ['Self'] }];
-    const identities = await allPages(
+    const Filters = [{ Key: 'OWNER', Values: [owner] }];
+    return allPages(
       (NextToken) =>
         this.#read('ssm:DescribePatchBaselines', () =>
-          ssm.send(new DescribePatchBaselinesCommand({ Filters: own, MaxResults: 100, NextToken }), this.#abort),
+          ssm.send(new DescribePatchBaselinesCommand({ Filters, MaxResults: 100, NextToken }), this.#abort),
         ),
       (answer) => answer.BaselineIdentities,
-      (baselines) => this.#report({ baselines }),
+      onPage,
     );
-    return concurrently(identities, readsAtOnce, (identity) => this.#baseline(identity));
   }
 
   async patchGroups(): Promise<PatchGroupRegistration[]> {
@@ -149,31 +168,16 @@ class InventoryReader {
   }
 
   async #window(identity: MaintenanceWindowIdentity): Promise<InventoryWindow> {
-    const { ssm } = this.#clients;
-    const WindowId = identity.WindowId ?? '';
+    const id = identity.WindowId ?? '';
     const [tags, targets, tasks] = await Promise.all([
-      this.#tags('MaintenanceWindow', WindowId),
-      allPages(
-        (NextToken) =>
-          this.#read('ssm:DescribeMaintenanceWindowTargets', () =>
-            ssm.send(
-              new DescribeMaintenanceWindowTargetsCommand({ WindowId, MaxResults: 100, NextToken }),
-              this.#abort,
-            ),
-          ),
-        (answer) => answer.Targets,
-      ),
-      allPages(
-        (NextToken) =>
-          this.#read('ssm:DescribeMaintenanceWindowTasks', () =>
-            ssm.send(new DescribeMaintenanceWindowTasksCommand({ WindowId, MaxResults: 100, NextToken }), this.#abort),
-          ),
-        (answer) => answer.Tasks,
-      ),
+      this.#tags('MaintenanceWindow', id),
+      this.#looker.targets(id),
+      this.#looker.tasks(id),
     ]);
-    const isOurs = planOf({ tags }) !== undefined;
+    const isDetailed = this.#isComplete || planOf({ tags }) !== undefined;
+    const details = isDetailed ? await this.#looker.window(id) : undefined;
     return {
-      id: WindowId,
+      id,
       name: identity.Name ?? '',
       description: identity.Description,
       enabled: identity.Enabled ?? true,
@@ -182,8 +186,11 @@ class InventoryReader {
       timeZone: identity.ScheduleTimezone,
       durationHours: identity.Duration ?? 0,
       cutoffHours: identity.Cutoff ?? 0,
-      allowUnassociatedTargets: isOurs ? await this.#allowsUnassociatedTargets(WindowId) : undefined,
+      allowUnassociatedTargets: details?.members.AllowUnassociatedTargets === true,
       nextExecutionTime: identity.NextExecutionTime,
+      members: details?.members,
+      createdAt: details?.createdAt,
+      isRunning: this.#isComplete ? await this.#looker.isRunning(id) : undefined,
       tags,
       targets: targets.map((target) => ({
         id: target.WindowTargetId ?? '',
@@ -191,30 +198,19 @@ class InventoryReader {
         description: target.Description,
         ownerInformation: target.OwnerInformation,
         targets: keysAndValues(target.Targets),
+        members: targetMembers(target),
       })),
-      tasks: await Promise.all(tasks.map((task) => this.#task(WindowId, task, isOurs))),
+      tasks: await Promise.all(tasks.map((task) => this.#task(id, task, isDetailed))),
     };
   }
 
-  async #allowsUnassociatedTargets(WindowId: string): Promise<boolean | undefined> {
-    const { ssm } = this.#clients;
-    const window = await this.#read('ssm:GetMaintenanceWindow', () =>
-      ssm.send(new GetMaintenanceWindowCommand({ WindowId }), this.#abort),
-    );
-    return window.AllowUnassociatedTargets;
-  }
-
-  /** The list leaves out TaskInvocationParameters, so tasks of the wizard are read one by one. */
-  async #task(WindowId: string, task: MaintenanceWindowTask, isOurs: boolean): Promise<InventoryTask> {
-    const { ssm } = this.#clients;
-    const WindowTaskId = task.WindowTaskId ?? '';
-    const details = isOurs
-      ? await this.#read('ssm:GetMaintenanceWindowTask', () =>
-          ssm.send(new GetMaintenanceWindowTaskCommand({ WindowId, WindowTaskId }), this.#abort),
-        )
-      : undefined;
+  /** The list leaves out TaskInvocationParameters, so tasks whose details matter are read one by one. */
+  async #task(windowId: string, task: MaintenanceWindowTask, isDetailed: boolean): Promise<InventoryTask> {
+    const id = task.WindowTaskId ?? '';
+    const members = isDetailed ? await this.#looker.task(windowId, id) : undefined;
+    const parameters = members?.TaskInvocationParameters as { RunCommand?: InventoryTask['runCommand'] } | undefined;
     return {
-      id: WindowTaskId,
+      id,
       name: task.Name,
       description: task.Description,
       taskArn: task.TaskArn ?? '',
@@ -225,31 +221,27 @@ class InventoryReader {
       maxErrors: task.MaxErrors,
       cutoffBehavior: task.CutoffBehavior,
       serviceRoleArn: task.ServiceRoleArn,
-      runCommand: details?.TaskInvocationParameters?.RunCommand,
+      runCommand: parameters?.RunCommand,
+      members,
     };
   }
 
   async #baseline(identity: PatchBaselineIdentity): Promise<InventoryBaseline> {
-    const BaselineId = identity.BaselineId ?? '';
-    const tags = await this.#tags('PatchBaseline', BaselineId);
+    const id = identity.BaselineId ?? '';
+    const tags = await this.#tags('PatchBaseline', id);
+    const isDetailed = this.#isComplete || planOf({ tags }) !== undefined;
+    const details = isDetailed ? await this.#looker.baseline(id) : undefined;
+    const { PatchGroups: _groups, ...definition } = details?.members ?? {};
     return {
-      id: BaselineId,
+      id,
       name: identity.BaselineName ?? '',
       operatingSystem: (identity.OperatingSystem ?? 'WINDOWS') as OperatingSystem,
       isDefault: identity.DefaultBaseline ?? false,
       tags,
-      definition: planOf({ tags }) === undefined ? undefined : await this.#definition(BaselineId),
+      // What GetPatchBaseline answers are the members of a definition.
+      definition: details && (definition as unknown as BaselineDefinition),
+      createdAt: details?.createdAt,
     };
-  }
-
-  async #definition(BaselineId: string): Promise<BaselineDefinition> {
-    const { ssm } = this.#clients;
-    const answer = await this.#read('ssm:GetPatchBaseline', () =>
-      ssm.send(new GetPatchBaselineCommand({ BaselineId }), this.#abort),
-    );
-    const { BaselineId: _id, PatchGroups: _groups, CreatedDate: _made, ModifiedDate: _changed, ...members } = answer;
-    const { $metadata: _metadata, ...definition } = members;
-    return definition as BaselineDefinition;
   }
 
   async #tags(ResourceType: ResourceTypeForTagging, ResourceId: string): Promise<Record<string, string>> {

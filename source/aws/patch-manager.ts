@@ -1,29 +1,15 @@
 /** The PatchManager on the SDK. */
-import {
-  AddTagsToResourceCommand,
-  CreateMaintenanceWindowCommand,
-  CreatePatchBaselineCommand,
-  type CreatePatchBaselineCommandInput,
-  DescribeMaintenanceWindowScheduleCommand,
-  GetParametersByPathCommand,
-  RegisterPatchBaselineForPatchGroupCommand,
-  RegisterTargetWithMaintenanceWindowCommand,
-  RegisterTaskWithMaintenanceWindowCommand,
-  type SSMClient,
-  UpdateMaintenanceWindowCommand,
-  UpdateMaintenanceWindowTargetCommand,
-  UpdateMaintenanceWindowTaskCommand,
-  UpdatePatchBaselineCommand,
-  type UpdatePatchBaselineCommandInput,
-} from '@aws-sdk/client-ssm';
+import { DescribeMaintenanceWindowScheduleCommand, GetParametersByPathCommand } from '@aws-sdk/client-ssm';
 import type { Connect, PatchManager, PerformResult } from '../execute/patch-manager.js';
-import type { OperationInputs, OperationKind, Resolved } from '../plan/operations.js';
+import type { OperationInputs, OperationKind, Resolved, Subject } from '../plan/operations.js';
 import { partitionOfRegion } from '../plan/regions.js';
 import { type ClientOptions, type Clients, openClients } from './clients.js';
 import { concurrently } from './concurrently.js';
 import { identify } from './identity.js';
 import { countNodes, readInventory } from './inventory-reader.js';
+import { look } from './look.js';
 import { allPages } from './paging.js';
+import { writes } from './writes.js';
 
 /**
  * Opens accounts through the SDK.
@@ -90,6 +76,10 @@ class SdkPatchManager implements PatchManager {
     return ScheduledWindowExecutions.map(({ ExecutionTime = '' }) => ExecutionTime);
   }
 
+  look(subject: Subject, signal?: AbortSignal) {
+    return look(this.#clients, subject, signal);
+  }
+
   perform<Kind extends OperationKind>(
     kind: Kind,
     input: Resolved<OperationInputs[Kind]>,
@@ -102,66 +92,4 @@ class SdkPatchManager implements PatchManager {
   close(): void {
     this.#clients.close();
   }
-}
-
-interface SendOptions {
-  readonly abortSignal?: AbortSignal | undefined;
-}
-
-type Writes = {
-  readonly [Kind in OperationKind]: (
-    ssm: SSMClient,
-    input: Resolved<OperationInputs[Kind]>,
-    options: SendOptions,
-  ) => Promise<PerformResult>;
-};
-
-/** How each operation is sent, and which member of its answer names the resource. */
-const writes: Writes = {
-  CreatePatchBaseline: async (ssm, input, options) => {
-    const command = new CreatePatchBaselineCommand(mutable(input) as CreatePatchBaselineCommandInput);
-    return { resourceId: (await ssm.send(command, options)).BaselineId };
-  },
-  UpdatePatchBaseline: async (ssm, input, options) => {
-    const command = new UpdatePatchBaselineCommand(mutable(input) as UpdatePatchBaselineCommandInput);
-    return { resourceId: (await ssm.send(command, options)).BaselineId };
-  },
-  RegisterPatchBaselineForPatchGroup: async (ssm, input, options) => {
-    const answer = await ssm.send(new RegisterPatchBaselineForPatchGroupCommand(mutable(input)), options);
-    return { resourceId: answer.PatchGroup };
-  },
-  CreateMaintenanceWindow: async (ssm, input, options) => ({
-    resourceId: (await ssm.send(new CreateMaintenanceWindowCommand(mutable(input)), options)).WindowId,
-  }),
-  UpdateMaintenanceWindow: async (ssm, input, options) => ({
-    resourceId: (await ssm.send(new UpdateMaintenanceWindowCommand(mutable(input)), options)).WindowId,
-  }),
-  RegisterTargetWithMaintenanceWindow: async (ssm, input, options) => ({
-    resourceId: (await ssm.send(new RegisterTargetWithMaintenanceWindowCommand(mutable(input)), options))
-      .WindowTargetId,
-  }),
-  UpdateMaintenanceWindowTarget: async (ssm, input, options) => ({
-    resourceId: (await ssm.send(new UpdateMaintenanceWindowTargetCommand(mutable(input)), options)).WindowTargetId,
-  }),
-  RegisterTaskWithMaintenanceWindow: async (ssm, input, options) => ({
-    resourceId: (await ssm.send(new RegisterTaskWithMaintenanceWindowCommand(mutable(input)), options)).WindowTaskId,
-  }),
-  UpdateMaintenanceWindowTask: async (ssm, input, options) => ({
-    resourceId: (await ssm.send(new UpdateMaintenanceWindowTaskCommand(mutable(input)), options)).WindowTaskId,
-  }),
-  AddTagsToResource: async (ssm, input, options) => {
-    await ssm.send(new AddTagsToResourceCommand(mutable(input)), options);
-    return { resourceId: input.ResourceId };
-  },
-};
-
-type Mutable<T> = T extends readonly (infer Item)[]
-  ? Mutable<Item>[]
-  : T extends object
-    ? { -readonly [Key in keyof T]: Mutable<T[Key]> }
-    : T;
-
-/** The SDK's input types are mutable, though it never changes them. */
-function mutable<T>(input: T): Mutable<T> {
-  return input as Mutable<T>;
 }

@@ -4,7 +4,13 @@ import type { Operation } from '../plan/operations.js';
 
 export type ExecutionEvent =
   | { readonly type: 'started'; readonly operation: Operation }
-  | { readonly type: 'succeeded'; readonly operation: Operation; readonly resourceId?: string | undefined }
+  | {
+      readonly type: 'succeeded';
+      readonly operation: Operation;
+      readonly resourceId?: string | undefined;
+      /** Where it went otherwise than by the call: `was gone already`. */
+      readonly note?: string | undefined;
+    }
   | { readonly type: 'failed'; readonly operation: Operation; readonly error: ErrorDescription }
   | { readonly type: 'skipped'; readonly operation: Operation; readonly reason: string }
   /** AWS asked to slow down; `concurrency` is the number of calls at a time from now on. */

@@ -1,14 +1,22 @@
 /** Carries out a plan: an operation starts when all that it depends on has succeeded, several run at a time. */
 import { describeError } from '../errors.js';
-import { type Operation, resolveInput } from '../plan/operations.js';
+import { differences } from '../plan/compare.js';
+import { type Guard, type Operation, resolveInput } from '../plan/operations.js';
 import type { ExecutionEvent } from './events.js';
 import { backoff, Pace } from './pace.js';
 import { type PatchManager, ThrottledError } from './patch-manager.js';
 
 export interface ExecuteOptions {
-  readonly manager: Pick<PatchManager, 'perform'>;
+  readonly manager: Pick<PatchManager, 'perform' | 'look'>;
   /** Aborted: nothing new starts, what runs is waited for, the rest is skipped. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * What a failure means for the operations that do not depend on it. `stop`: what fails one call (permissions, quotas,
+   * credentials) would most often fail the next ones too, and a run is finished by running again. `go-on`: each stands
+   * for itself, as in a clean-up.
+   * @default 'stop'
+   */
+  readonly afterFailure?: 'stop' | 'go-on' | undefined;
   /** Resolves after so many milliseconds, or at once when the signal is aborted. */
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** 0 ≤ random() < 1, for jitter. */
@@ -19,8 +27,8 @@ export interface ExecuteOptions {
 
 /**
  * Runs the operations and yields what happens, in order. It ends by itself and never throws for a failed operation.
- * After the first failure nothing new starts: what fails one call (permissions, quotas, credentials) would most often
- * fail the next ones too, and a run is finished by running again.
+ * What depends on something that failed or was skipped is skipped too. An operation with a guard first looks at its
+ * subject: what is gone already counts as done, what is no longer as it was read is skipped.
  * @param operations every operation after those that it depends on
  */
 export async function* executePlan(
@@ -32,15 +40,19 @@ export async function* executePlan(
   const done = new Set<string>();
   const planned = new Set(operations.map(({ id }) => id));
   const waiting = new Set(operations);
+  const undone = new Map<string, string>();
   const events = new EventQueue();
   let running = 0;
   let failure: Operation | undefined;
 
   while (waiting.size > 0 || running > 0) {
     for (const operation of waiting) {
-      const reason = stopReason(failure, options.signal);
+      const missing = operation.dependsOn.find((id) => undone.has(id));
+      const reason =
+        stopReason(failure, options) ?? (missing && `waits for ${undone.get(missing)}, which was not done`);
       if (reason !== undefined) {
         waiting.delete(operation);
+        undone.set(operation.id, operation.name);
         yield { type: 'skipped', operation, reason };
       } else if (running < pace.limit && operation.dependsOn.every((id) => done.has(id) || !planned.has(id))) {
         waiting.delete(operation);
@@ -53,6 +65,7 @@ export async function* executePlan(
     for (const event of await events.take(running)) {
       if (event.type !== 'throttled') running -= 1;
       if (event.type === 'failed') failure ??= event.operation;
+      if (event.type === 'failed' || event.type === 'skipped') undone.set(event.operation.id, event.operation.name);
       if (event.type === 'succeeded') {
         done.add(event.operation.id);
         if (event.resourceId !== undefined) results.set(event.operation.id, event.resourceId);
@@ -63,9 +76,12 @@ export async function* executePlan(
 }
 
 /** Why nothing new may start. */
-function stopReason(failure: Operation | undefined, signal: AbortSignal | undefined): string | undefined {
+function stopReason(
+  failure: Operation | undefined,
+  { signal, afterFailure = 'stop' }: ExecuteOptions,
+): string | undefined {
   if (signal?.aborted) return 'interrupted';
-  return failure && `stopped after ${failure.name} failed`;
+  return failure && afterFailure === 'stop' ? `stopped after ${failure.name} failed` : undefined;
 }
 
 /** One operation to its end, retried while AWS throttles; never rejects. */
@@ -79,9 +95,14 @@ async function carryOut(
   let waited = 0;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const { resourceId } = await manager.perform(operation.kind, resolveInput(operation.input, results));
+      const early = operation.guard && (await lookFirst(operation, operation.guard, manager));
+      if (early !== undefined) {
+        emit(early);
+        return;
+      }
+      const { resourceId, wasGone } = await manager.perform(operation.kind, resolveInput(operation.input, results));
       pace.succeeded();
-      emit({ type: 'succeeded', operation, resourceId });
+      emit({ type: 'succeeded', operation, resourceId, ...(wasGone && { note: goneAlready }) });
       return;
     } catch (error) {
       if (!(error instanceof ThrottledError) || waited >= throttlingBudget) {
@@ -99,6 +120,22 @@ async function carryOut(
       }
     }
   }
+}
+
+const goneAlready = 'was gone already';
+
+/** How an operation ends without being sent, if what it is about is gone or has changed. */
+async function lookFirst(
+  operation: Operation,
+  { subject, expected }: Guard,
+  manager: Pick<PatchManager, 'look'>,
+): Promise<ExecutionEvent | undefined> {
+  const current = await manager.look(subject);
+  if (current === undefined) return { type: 'succeeded', operation, note: goneAlready };
+  const changes = differences(current, expected);
+  if (changes.length === 0) return undefined;
+  const fields = changes.map(({ field }) => field).join(', ');
+  return { type: 'skipped', operation, reason: `changed since it was read: ${fields}` };
 }
 
 /** Events from several running operations, taken in the order in which they came. */

@@ -1,16 +1,23 @@
 /** What the rest of the product asks of an AWS account. The implementation on the SDK is in `aws/`; nobody else knows it. */
 import { UserError } from '../errors.js';
-import type { AccountIdentity, Inventory, InventoryProgress } from '../plan/inventory.js';
-import type { OperationInputs, OperationKind, Resolved } from '../plan/operations.js';
+import type { AccountIdentity, Inventory, InventoryProgress, Members } from '../plan/inventory.js';
+import type { OperationInputs, OperationKind, Resolved, Subject } from '../plan/operations.js';
 
 export interface ReadInventoryOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: InventoryProgress) => void) | undefined;
+  /**
+   * Everything about everybody's resources, for clean-up and backup; else only what plans of the wizard need.
+   * @default false
+   */
+  readonly isComplete?: boolean | undefined;
 }
 
 export interface PerformResult {
   /** Of what was created or changed, where the answer names one. */
   readonly resourceId?: string | undefined;
+  /** What was to be deleted did not exist any more. */
+  readonly wasGone?: boolean | undefined;
 }
 
 /** One account in one region. Every method rejects with a UserError for what the user can act on. */
@@ -28,6 +35,8 @@ export interface PatchManager {
   ): Promise<ReadonlyMap<string, number>>;
   /** AWS's own next start times of a window, as AWS writes them, soonest first. */
   upcomingRuns(windowId: string, count: number, signal?: AbortSignal): Promise<readonly string[]>;
+  /** One thing as it is now, in the form of {@link Guard}'s `expected`; undefined where it does not exist. */
+  look(subject: Subject, signal?: AbortSignal): Promise<Members | undefined>;
   /** One write. Rejects with {@link ThrottledError} when AWS asks to slow down and nothing was done. */
   perform<Kind extends OperationKind>(
     kind: Kind,

@@ -1,5 +1,5 @@
 /** What a set-up says in plain text: the plan, each operation, and the report at the end (the wizard leaves it behind too). */
-import type { ExecutionEvent, ExecutionState, Outcome } from '../execute/events.js';
+import type { ExecutionState } from '../execute/events.js';
 import { planIds } from '../execute/setup.js';
 import type { ScheduleCheck } from '../execute/verify-schedule.js';
 import { shellQuoted } from '../plan/command-line.js';
@@ -7,6 +7,7 @@ import { tagCommand, undoCommands } from '../plan/commands.js';
 import type { SetupPlan } from '../plan/setup-plan.js';
 import { plural, summaryLines } from '../plan/summary.js';
 import { printable } from '../printable.js';
+import { findingText } from './lines.js';
 import { columns } from './output.js';
 
 /** The plan: a line per kind of resource, then warnings. */
@@ -20,40 +21,9 @@ export function planText(plan: SetupPlan, region: string): string[] {
   return [
     `Plan ${plan.spec.plan} in ${region}: ${calls} ${plural(calls, 'call')}, ${plan.kept} kept`,
     ...columns(rows),
-    ...plan.findings.flatMap(({ message, nextSteps }) => [
-      `! ${printable(message)}`,
-      ...nextSteps.map((step) => `  → ${printable(step)}`),
-    ]),
+    ...plan.findings.flatMap(findingText),
     '',
   ];
-}
-
-/** A line for an operation that has ended, or for AWS asking to slow down; nothing for a start. */
-export function eventText(event: ExecutionEvent, { outcomes, total }: ExecutionState): string | undefined {
-  const count = `${String(outcomes.length).padStart(String(total).length)}/${total}`;
-  switch (event.type) {
-    case 'started':
-      return undefined;
-    case 'throttled':
-      return `  AWS asks to slow down: ${event.concurrency} ${plural(event.concurrency, 'call')} at a time from here`;
-    default:
-      return `${count}  ${outcomeText(event)}`;
-  }
-}
-
-/** `done     CreateMaintenanceWindow  Week1Day2Unattended0300  mw-…` */
-export function outcomeText(outcome: Outcome): string {
-  const what = `${outcome.operation.kind}  ${printable(outcome.operation.name)}`;
-  switch (outcome.type) {
-    case 'succeeded':
-      return `done     ${what}  ${printable(outcome.resourceId ?? '')}`.trimEnd();
-    case 'failed':
-      return `failed   ${what}  ${printable(outcome.error.detail ?? outcome.error.title)}`;
-    case 'skipped':
-      return `skipped  ${what}  ${printable(outcome.reason)}`;
-    default:
-      return outcome satisfies never;
-  }
 }
 
 export interface SetupReport {

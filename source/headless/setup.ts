@@ -10,8 +10,9 @@ import type { Inventory } from '../plan/inventory.js';
 import { patchGroupName } from '../plan/names.js';
 import { planSetup, requireUnblocked, type SetupPlan } from '../plan/setup-plan.js';
 import type { PlanSpec } from '../plan/spec.js';
-import { jsonLine, type Output } from './output.js';
-import { eventText, planText, reportText, type SetupReport } from './setup-text.js';
+import { eventText, operationLine, planLine, summaryLine } from './lines.js';
+import type { Output } from './output.js';
+import { planText, reportText, type SetupReport } from './setup-text.js';
 
 export interface SetupOptions {
   readonly spec: PlanSpec;
@@ -84,35 +85,15 @@ interface SetupWriter {
 function jsonWriter({ out }: Output, now: () => Date): SetupWriter {
   return {
     plan({ operations, kept, findings }) {
-      out(
-        jsonLine({
-          event: 'plan',
-          operations: operations.map(({ id, kind, name, summary, changes }) => ({ id, kind, name, summary, changes })),
-          kept,
-          warnings: findings.map(({ code, message, nextSteps }) => ({ code, message, nextSteps })),
-        }),
-      );
+      out(planLine(operations, kept, findings));
     },
     event(event) {
-      if (event.type === 'throttled') return;
-      out(
-        jsonLine({
-          event: 'operation',
-          id: event.operation.id,
-          status: event.type,
-          ...('resourceId' in event && { resourceId: event.resourceId }),
-          ...('error' in event && {
-            error: { code: event.error.code, message: event.error.detail ?? event.error.title },
-          }),
-          ...('reason' in event && { reason: event.reason }),
-        }),
-      );
+      const line = operationLine(event);
+      if (line) out(line);
     },
-    end({ kept }, { succeeded, failed, skipped }, startedAt, check) {
+    end({ kept }, state, startedAt, check) {
       const durationMs = now().getTime() - startedAt.getTime();
-      out(
-        jsonLine({ event: 'summary', succeeded, failed, skipped, kept, durationMs, ...(check && { schedule: check }) }),
-      );
+      out(summaryLine(state, kept, durationMs, check && { schedule: check }));
     },
   };
 }

@@ -8,6 +8,7 @@ import {
   type InventoryTask,
   type InventoryWindow,
   isPatchingTask,
+  ownRole,
 } from './inventory.js';
 import { ownerInformation } from './names.js';
 import type { Operation, ResourceId } from './operations.js';
@@ -194,9 +195,6 @@ function taskOperation(
   return { id, kind: 'UpdateMaintenanceWindowTask', name, summary, input, dependsOn, changes };
 }
 
-/** Without a role of its own, AWS may report its service-linked role (API member ServiceRoleArn): that is "none". */
-const serviceLinkedRole = /:role\/aws-service-role\/ssm\.amazonaws\.com\//;
-
 function currentTask(existing: InventoryTask): object {
   return {
     TaskArn: existing.taskArn,
@@ -206,7 +204,7 @@ function currentTask(existing: InventoryTask): object {
     MaxConcurrency: existing.maxConcurrency,
     MaxErrors: existing.maxErrors,
     CutoffBehavior: existing.cutoffBehavior,
-    ServiceRoleArn: serviceLinkedRole.test(existing.serviceRoleArn ?? '') ? undefined : existing.serviceRoleArn,
+    ServiceRoleArn: ownRole(existing.serviceRoleArn),
     TaskInvocationParameters: {
       RunCommand: { Comment: existing.runCommand?.Comment, Parameters: existing.runCommand?.Parameters },
     },

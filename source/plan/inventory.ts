@@ -2,8 +2,13 @@
 import type { BaselineDefinition, OperatingSystem } from './baseline.js';
 import { planTag } from './names.js';
 
+/** The members of a resource as AWS gives them, without ids and dates: what a backup keeps and a comparison compares. */
+export type Members = Readonly<Record<string, unknown>>;
+
 export interface InventoryTarget {
   readonly id: string;
+  /** As DescribeMaintenanceWindowTargets has it; read where everything is wanted. */
+  readonly members?: Members | undefined;
   readonly name?: string | undefined;
   readonly description?: string | undefined;
   readonly ownerInformation?: string | undefined;
@@ -12,6 +17,8 @@ export interface InventoryTarget {
 
 export interface InventoryTask {
   readonly id: string;
+  /** As GetMaintenanceWindowTask has it; read where everything is wanted. */
+  readonly members?: Members | undefined;
   readonly name?: string | undefined;
   readonly description?: string | undefined;
   /** Document name or ARN. */
@@ -32,6 +39,11 @@ export interface InventoryTask {
 export interface InventoryWindow {
   readonly id: string;
   readonly name: string;
+  /** As GetMaintenanceWindow has it; read where everything is wanted. */
+  readonly members?: Members | undefined;
+  /** Whether a run is going on; read where everything is wanted. */
+  readonly isRunning?: boolean | undefined;
+  readonly createdAt?: Date | undefined;
   readonly description?: string | undefined;
   readonly enabled: boolean;
   readonly schedule: string;
@@ -54,8 +66,18 @@ export interface InventoryBaseline {
   readonly operatingSystem: OperatingSystem;
   readonly isDefault: boolean;
   readonly tags: Readonly<Record<string, string>>;
-  /** Only read for baselines of the wizard. */
+  /** Read for baselines of the wizard, and where everything is wanted. */
   readonly definition?: BaselineDefinition | undefined;
+  readonly createdAt?: Date | undefined;
+}
+
+/** A baseline that AWS has made; it can be used but not changed. */
+export interface PredefinedBaseline {
+  /** ARN in an account, API member BaselineId. */
+  readonly id: string;
+  readonly name: string;
+  readonly operatingSystem: OperatingSystem;
+  readonly isDefault: boolean;
 }
 
 /** One row per group and operating system (DescribePatchGroups). */
@@ -84,6 +106,8 @@ export interface Inventory {
   readonly nodesByTagKey: Readonly<Record<'PatchGroup' | 'Patch Group', number>>;
   /** How many nodes are in each patch group of the plan at hand, by its tag key; absent where nobody has asked. */
   readonly nodesByGroup?: ReadonlyMap<string, number> | undefined;
+  /** AWS's own baselines; read where everything is wanted. */
+  readonly predefined?: readonly PredefinedBaseline[] | undefined;
 }
 
 export interface AccountIdentity {
@@ -128,4 +152,9 @@ export function isPatchingTask(task: Pick<InventoryTask, 'taskArn'>): boolean {
 /** Whether a window has at least one patching task. */
 export function isPatchingWindow(window: InventoryWindow): boolean {
   return window.tasks.some(isPatchingTask);
+}
+
+/** The role that a task was given. Without one, AWS reports its service-linked role (API member ServiceRoleArn). */
+export function ownRole(serviceRoleArn: string | undefined): string | undefined {
+  return /:role\/aws-service-role\/ssm\.amazonaws\.com\//.test(serviceRoleArn ?? '') ? undefined : serviceRoleArn;
 }

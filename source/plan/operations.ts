@@ -1,6 +1,7 @@
 /** Operations: the calls that turn an account into what is desired, as a graph of plain data. */
-import type { BaselineDefinition } from './baseline.js';
+import type { BaselineDefinition, OperatingSystem } from './baseline.js';
 import type { Tag, TargetDefinition, TaskDefinition, WindowDefinition } from './desired.js';
+import type { Members } from './inventory.js';
 
 /** The id of something that exists, or of what another operation will create. */
 export type ResourceId = string | { readonly resultOf: string };
@@ -14,11 +15,10 @@ export interface OperationInputs {
   };
   readonly RegisterPatchBaselineForPatchGroup: { readonly BaselineId: ResourceId; readonly PatchGroup: string };
   readonly CreateMaintenanceWindow: WindowDefinition & { readonly Tags: readonly Tag[] };
-  readonly UpdateMaintenanceWindow: WindowDefinition & {
-    readonly WindowId: ResourceId;
-    readonly Enabled: boolean;
-    readonly Replace: true;
-  };
+  readonly UpdateMaintenanceWindow:
+    | (WindowDefinition & { readonly WindowId: ResourceId; readonly Enabled: boolean; readonly Replace: true })
+    /** Switches a window on or off; the other members stay. */
+    | { readonly WindowId: ResourceId; readonly Enabled: boolean };
   readonly RegisterTargetWithMaintenanceWindow: TargetDefinition & { readonly WindowId: ResourceId };
   readonly UpdateMaintenanceWindowTarget: Omit<TargetDefinition, 'ResourceType'> & {
     readonly WindowId: ResourceId;
@@ -33,6 +33,17 @@ export interface OperationInputs {
     readonly ResourceId: string;
     readonly Tags: readonly Tag[];
   };
+  readonly DeregisterTaskFromMaintenanceWindow: { readonly WindowId: string; readonly WindowTaskId: string };
+  /** `Safe`: refused while a task still refers to the target. */
+  readonly DeregisterTargetFromMaintenanceWindow: {
+    readonly WindowId: string;
+    readonly WindowTargetId: string;
+    readonly Safe: true;
+  };
+  readonly DeleteMaintenanceWindow: { readonly WindowId: string };
+  readonly DeregisterPatchBaselineForPatchGroup: { readonly BaselineId: string; readonly PatchGroup: string };
+  readonly RegisterDefaultPatchBaseline: { readonly BaselineId: ResourceId };
+  readonly DeletePatchBaseline: { readonly BaselineId: string };
 }
 
 interface TaskTargets {
@@ -55,6 +66,23 @@ interface OperationOf<Kind extends OperationKind> {
   readonly dependsOn: readonly string[];
   /** For updates: what will be different, field by field. */
   readonly changes?: readonly FieldChange[];
+  /** What has to be true still, just before the call; else the operation is skipped. */
+  readonly guard?: Guard;
+}
+
+/** One thing in the account that can be looked at by itself. */
+export type Subject =
+  | { readonly kind: 'window'; readonly windowId: string }
+  | { readonly kind: 'target'; readonly windowId: string; readonly targetId: string }
+  | { readonly kind: 'task'; readonly windowId: string; readonly taskId: string }
+  | { readonly kind: 'baseline'; readonly baselineId: string }
+  | { readonly kind: 'registration'; readonly patchGroup: string; readonly operatingSystem: OperatingSystem }
+  | { readonly kind: 'default'; readonly operatingSystem: OperatingSystem };
+
+/** A subject as it was when the plan was made. */
+export interface Guard {
+  readonly subject: Subject;
+  readonly expected: Members;
 }
 
 /** A member that is not as desired; values as JSON text. */

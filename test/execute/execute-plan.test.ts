@@ -232,6 +232,7 @@ describe('one operation', () => {
     const plan = converge(desiredResources(specOf(defaultAnswers), emptyAccount)).operations;
     const inputs = new Map<string, object>();
     const manager: ExecuteOptions['manager'] = {
+      look: async () => ({}),
       perform: async (kind, input) => {
         inputs.set(`${kind} ${inputs.size}`, input);
         return { resourceId: `id-${inputs.size}` };

@@ -9,8 +9,9 @@ export function operation(id: string, dependsOn: readonly string[] = []): Operat
 }
 
 /** What an account does with an operation, told by its id; the resource is called as the operation. */
-export function accountThat(perform: (id: string) => Promise<void>): Pick<PatchManager, 'perform'> {
+export function accountThat(perform: (id: string) => Promise<void>): Pick<PatchManager, 'perform' | 'look'> {
   return {
+    look: async () => ({}),
     perform: async (_kind, input) => {
       const id = 'ResourceId' in input ? input.ResourceId : '';
       await perform(id);

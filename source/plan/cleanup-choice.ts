@@ -1,0 +1,118 @@
+/** Choosing what goes: the rules that a choice keeps, whoever makes it, keys or flags. */
+import { UserError } from '../errors.js';
+import { type CleanupItem, canGo } from './cleanup-items.js';
+
+/** What is to happen to an item; windows can be switched off instead. */
+export type Fate = 'delete' | 'disable';
+
+/** Item id → its fate; what is not in it stays. */
+export type CleanupChoice = ReadonlyMap<string, Fate>;
+
+/** Only the wizard's own, of one plan or of all. */
+export function ownChoice(items: readonly CleanupItem[], plan?: string): CleanupChoice {
+  return choose(
+    items,
+    items.filter((item) => item.itemClass === 'own' && (plan === undefined || item.plan === plan)),
+  );
+}
+
+/**
+ * Everything about patching in the region: also other people's windows, registrations and baselines and the patching
+ * tasks of mixed windows. Not their empty windows, and no default: that is an explicit item.
+ */
+export function patchingChoice(items: readonly CleanupItem[]): CleanupChoice {
+  const classes = ['own', 'patching', 'mixed'];
+  return choose(
+    items,
+    items.filter(({ itemClass, kind }) => classes.includes(itemClass) && kind !== 'default'),
+  );
+}
+
+/**
+ * Exactly the items with these ids or names, and what they require.
+ * @throws UserError for one that does not exist, cannot go, or has to wait for another
+ */
+export function namedChoice(items: readonly CleanupItem[], names: readonly string[]): CleanupChoice {
+  const found = names.flatMap((name) => {
+    const matches = items.filter((item) => item.id === name || item.name === name || windowIdOf(item) === name);
+    const [first] = matches;
+    if (first === undefined) {
+      throw new UserError(`Nothing here is called "${name}".`, {
+        code: 'unknown-item',
+        nextSteps: ['See what there is: ssm-patch-wizard cleanup --dry-run --json'],
+      });
+    }
+    if (!matches.some(canGo)) {
+      throw new UserError(`${first.name} cannot go: ${first.reason}.`, { code: 'protected-item' });
+    }
+    return matches.filter(canGo);
+  });
+  const choice = choose(items, found);
+  const left = found.find(({ id }) => !choice.has(id));
+  if (left?.blockedBy) {
+    throw new UserError(`${left.name} is a default baseline and cannot go before AWS's is the default again.`, {
+      code: 'default-baseline',
+      nextSteps: [`Name that step too: --only ${left.blockedBy} ${left.id}`],
+    });
+  }
+  return choice;
+}
+
+function windowIdOf(item: CleanupItem): string | undefined {
+  return item.kind === 'task' ? item.window.id : undefined;
+}
+
+/** The choice of these items with what they require; those that another item blocks are left out. */
+function choose(items: readonly CleanupItem[], wanted: readonly CleanupItem[]): CleanupChoice {
+  const ids = new Set(wanted.map(({ id }) => id));
+  const possible = wanted.filter(({ blockedBy }) => blockedBy === undefined || ids.has(blockedBy));
+  const required = new Set(possible.flatMap(({ requires }) => requires));
+  return new Map(
+    items
+      .filter((item) => possible.includes(item) || (required.has(item.id) && canGo(item)))
+      .map(({ id }) => [id, 'delete'] as const),
+  );
+}
+
+/** The choice with windows switched off in place of deleted; nothing else can be switched off. */
+export function disabling(items: readonly CleanupItem[], choice: CleanupChoice): CleanupChoice {
+  const windows = items.filter((item) => item.kind === 'window' && item.window.enabled && choice.has(item.id));
+  return new Map(windows.map(({ id }) => [id, 'disable'] as const));
+}
+
+/** A choice after one item was turned on or off, or why it could not be. */
+export interface Toggled {
+  readonly choice: CleanupChoice;
+  readonly refusal?: string;
+}
+
+/** Turns an item on with what it requires, or off with what requires it. */
+export function toggled(
+  items: readonly CleanupItem[],
+  choice: CleanupChoice,
+  id: string,
+  fate: Fate = 'delete',
+): Toggled {
+  const item = items.find((candidate) => candidate.id === id);
+  if (item === undefined) return { choice };
+  if (!canGo(item)) return { choice, refusal: `${item.name} stays: ${item.reason}.` };
+  if (fate === 'disable' && (item.kind !== 'window' || !item.window.enabled)) {
+    const why = item.kind === 'window' ? 'it is switched off already' : 'only windows can be switched off';
+    return { choice, refusal: `${item.name} cannot be switched off: ${why}.` };
+  }
+  const next = new Map(choice);
+  if (choice.get(id) === fate) {
+    next.delete(id);
+    for (const other of items) {
+      if (other.requires.includes(id) || other.blockedBy === id) next.delete(other.id);
+    }
+    return { choice: next };
+  }
+  if (item.blockedBy !== undefined && !choice.has(item.blockedBy)) {
+    const first = items.find((candidate) => candidate.id === item.blockedBy)?.name ?? item.blockedBy;
+    return { choice, refusal: `First choose "${first}": ${item.name} is the default.` };
+  }
+  next.set(id, fate);
+  for (const required of item.requires) next.set(required, 'delete');
+  return { choice: next };
+}

@@ -1,0 +1,204 @@
+/** What a clean-up can take away, each with whose it is, why, and what happens if it goes. Nothing is hidden. */
+import { operatingSystemLabels } from './baseline.js';
+import { baselineConsequence, registrationConsequence, taskConsequence, windowConsequence } from './cleanup-words.js';
+import {
+  type Inventory,
+  type InventoryBaseline,
+  type InventoryTask,
+  type InventoryWindow,
+  isPatchingTask,
+  type PatchGroupRegistration,
+  planOf,
+} from './inventory.js';
+
+/** Whose a resource is, and whether it can go. */
+export type ItemClass =
+  /** Made by this wizard, by its tag or by belonging to something tagged. */
+  | 'own'
+  /** About patching, made by others. */
+  | 'patching'
+  /** A window that does other things too: only its patching task can go. */
+  | 'mixed'
+  /** A window of others without any task, perhaps one in the making. */
+  | 'empty'
+  /** Cannot go: AWS's own, tagged as protected, or not about patching. */
+  | 'protected';
+
+/** In the order in which they are listed. */
+export const itemClasses: readonly ItemClass[] = ['own', 'patching', 'mixed', 'empty', 'protected'];
+
+interface ItemBase {
+  /** Unique: the resource's own id where it has one. */
+  readonly id: string;
+  readonly name: string;
+  readonly itemClass: ItemClass;
+  /** Of the wizard's own. */
+  readonly plan: string | undefined;
+  /** Why it is in its class, in words. */
+  readonly reason: string;
+  /** What happens if it goes, as a sentence. */
+  readonly consequence: string;
+  /** Items that go with it: a baseline cannot be deleted while groups are registered with it. */
+  readonly requires: readonly string[];
+  /** An item that has to be chosen by itself first. */
+  readonly blockedBy?: string | undefined;
+}
+
+export type CleanupItem = ItemBase &
+  (
+    | { readonly kind: 'window'; readonly window: InventoryWindow }
+    | { readonly kind: 'task'; readonly window: InventoryWindow; readonly task: InventoryTask }
+    | { readonly kind: 'registration'; readonly registration: PatchGroupRegistration }
+    /** Makes AWS's baseline the default of an operating system again. */
+    | { readonly kind: 'default'; readonly baseline: InventoryBaseline; readonly predefinedId: string }
+    | { readonly kind: 'baseline'; readonly baseline: InventoryBaseline }
+    /** AWS's own: only shown. */
+    | { readonly kind: 'predefined' }
+  );
+
+/** Whoever tags a resource with this key, whatever the value, keeps it from every clean-up. */
+export const protectTag = 'ssm-patch-wizard:protect';
+
+/** Everything about patching in the account, in the order of {@link itemClasses}. */
+export function cleanupItems(inventory: Inventory, now: Date): CleanupItem[] {
+  const items = [
+    ...inventory.windows.flatMap((window) => windowItems(window, inventory, now)),
+    ...inventory.patchGroups.map((registration) => registrationItem(registration, inventory)),
+    ...inventory.baselines.flatMap((baseline) => baselineItems(baseline, inventory)),
+    ...(inventory.predefined ?? []).map(
+      ({ id, name, isDefault, operatingSystem }): CleanupItem => ({
+        kind: 'predefined',
+        id,
+        name,
+        itemClass: 'protected',
+        plan: undefined,
+        reason: `AWS's own${isDefault ? `, the default for ${operatingSystemLabels[operatingSystem]}` : ''}`,
+        consequence: '',
+        requires: [],
+      }),
+    ),
+  ];
+  return itemClasses.flatMap((itemClass) => items.filter((item) => item.itemClass === itemClass));
+}
+
+/** Whether an item can be chosen at all. */
+export function canGo({ itemClass }: CleanupItem): boolean {
+  return itemClass !== 'protected';
+}
+
+function windowItems(window: InventoryWindow, inventory: Inventory, now: Date): CleanupItem[] {
+  const { id, name, tags, tasks } = window;
+  const plan = planOf(window);
+  const patching = tasks.filter(isPatchingTask);
+  const others = tasks.filter((task) => !isPatchingTask(task));
+  const base = { id, name, plan, requires: [], consequence: windowConsequence(window, inventory, now) };
+  const whole = (itemClass: ItemClass, reason: string): CleanupItem[] => [
+    { ...base, kind: 'window', window, itemClass, reason },
+  ];
+  if (protectTag in tags) return whole('protected', `tagged ${protectTag}`);
+  if (others.length > 0 && patching.length === 0) return whole('protected', 'not about patching');
+  if (others.length > 0) {
+    return patching.map((task) => ({
+      kind: 'task',
+      id: task.id,
+      name: `${name} / ${task.name ?? task.taskArn}`,
+      window,
+      task,
+      itemClass: 'mixed',
+      plan,
+      reason: `only its patching task can go; it also runs ${others.map(taskWords).join(', ')}: kept`,
+      consequence: taskConsequence(window, inventory, now),
+      requires: [],
+    }));
+  }
+  if (plan !== undefined) return whole('own', `made by this wizard, plan ${plan}`);
+  if (tasks.length === 0) return whole('empty', 'no task; not made by this wizard, perhaps in the making');
+  return whole('patching', `runs ${[...new Set(patching.map(taskWords))].join(', ')}; made by others`);
+}
+
+/** `a Lambda task (fn)`, `AWS-RunPatchBaseline (scan)` */
+function taskWords(task: InventoryTask): string {
+  if (!isPatchingTask(task)) return `a ${task.type} task (${task.name ?? task.taskArn})`;
+  const isScan = task.runCommand?.Parameters?.Operation?.[0] === 'Scan';
+  return `${task.taskArn}${isScan ? ' (scan only)' : ''}`;
+}
+
+/** Ids of registrations, which have none of their own. */
+export function registrationId({ baselineId, patchGroup }: PatchGroupRegistration): string {
+  return `${baselineId} ${patchGroup}`;
+}
+
+function registrationItem(registration: PatchGroupRegistration, inventory: Inventory): CleanupItem {
+  const { patchGroup, baselineId, baselineName, operatingSystem } = registration;
+  const baseline = inventory.baselines.find(({ id }) => id === baselineId);
+  const plan = baseline && planOf(baseline);
+  const isProtected = baseline !== undefined && protectTag in baseline.tags;
+  const system = operatingSystemLabels[operatingSystem];
+  const owner = plan === undefined ? 'made by others' : `made by this wizard, plan ${plan}`;
+  return {
+    kind: 'registration',
+    id: registrationId(registration),
+    name: patchGroup,
+    registration,
+    itemClass: isProtected ? 'protected' : plan === undefined ? 'patching' : 'own',
+    plan,
+    reason: isProtected
+      ? `its baseline ${baselineName} is tagged ${protectTag}`
+      : `patch group of ${baselineName} for ${system}; ${owner}`,
+    consequence: registrationConsequence(registration, inventory),
+    requires: [],
+  };
+}
+
+function baselineItems(baseline: InventoryBaseline, inventory: Inventory): CleanupItem[] {
+  const { id, name, operatingSystem, isDefault, tags } = baseline;
+  const plan = planOf(baseline);
+  const system = operatingSystemLabels[operatingSystem];
+  const isProtected = protectTag in tags;
+  const itemClass = isProtected ? 'protected' : plan === undefined ? 'patching' : 'own';
+  const owner = plan === undefined ? 'made by others' : `made by this wizard, plan ${plan}`;
+  const registrations = inventory.patchGroups.filter(({ baselineId }) => baselineId === id);
+  const predefined = inventory.predefined?.find(
+    (candidate) => candidate.operatingSystem === operatingSystem && isOrdinaryDefault(candidate.name),
+  );
+  const defaultId = `default/${operatingSystem}`;
+  const item: CleanupItem = {
+    kind: 'baseline',
+    id,
+    name,
+    baseline,
+    itemClass,
+    plan,
+    reason: isProtected
+      ? `tagged ${protectTag}`
+      : `baseline for ${system}; ${owner}${isDefault ? `; the default for ${system}: make AWS's the default first` : ''}`,
+    consequence: baselineConsequence(baseline, inventory),
+    requires: registrations.map(registrationId),
+    blockedBy: isDefault ? defaultId : undefined,
+  };
+  if (!isDefault || isProtected || predefined === undefined) return [item];
+  return [
+    {
+      kind: 'default',
+      id: defaultId,
+      name: `Make ${predefined.name} the default for ${system} again`,
+      baseline,
+      predefinedId: predefined.id,
+      // Never chosen by itself: it changes what nodes without a patch group get, whoever made the baseline.
+      itemClass: 'patching',
+      plan: undefined,
+      reason: `the default is ${name}; ${owner}`,
+      consequence: `Nodes without a patch group are patched by ${predefined.name} in place of ${name}.`,
+      requires: [],
+    },
+    item,
+  ];
+}
+
+/**
+ * AWS's three baselines for Windows share the operating system; the default one has no hyphens after `AWS-`
+ * (Terraform's AWS provider finds it the same way).
+ */
+function isOrdinaryDefault(name: string): boolean {
+  return /^AWS-[0-9A-Za-z]+PatchBaseline$/.test(name);
+}

@@ -1,0 +1,75 @@
+/** What happens if something goes: the consequence of each deletion, in words that an on-call engineer can act on. */
+import { type OperatingSystem, operatingSystemLabels } from './baseline.js';
+import type { Inventory, InventoryBaseline, InventoryWindow, PatchGroupRegistration } from './inventory.js';
+import { plural } from './summary.js';
+
+/** `2 nodes are no longer patched by it. Next run Tue 1 Dec 03:00 UTC. It runs in 40 minutes.` */
+export function windowConsequence(window: InventoryWindow, inventory: Inventory, now: Date): string {
+  return sentences(nodesWords(window, inventory), whenWords(window, now));
+}
+
+/** As {@link windowConsequence}, for the patching task of a window that does other things too. */
+export function taskConsequence(window: InventoryWindow, inventory: Inventory, now: Date): string {
+  return sentences(nodesWords(window, inventory), whenWords(window, now), 'The window and its other tasks stay.');
+}
+
+function nodesWords({ targets }: InventoryWindow, { nodesByGroup }: Inventory): string {
+  const keys = targets.flatMap((target) => target.targets);
+  const isCountable = keys.every(
+    ({ Key }) => Key === 'InstanceIds' || Key === 'tag:PatchGroup' || Key === 'tag:Patch Group',
+  );
+  if (targets.length === 0) return 'It has no targets: nothing is patched by it.';
+  if (!isCountable || nodesByGroup === undefined) return 'The nodes of its targets are no longer patched by it.';
+  const count = keys
+    .flatMap(({ Key, Values }) =>
+      Key === 'InstanceIds' ? Values.map(() => 1) : Values.map((group) => nodesByGroup.get(group) ?? 0),
+    )
+    .reduce((sum, nodes) => sum + nodes, 0);
+  if (count === 0) return 'No node is in its targets now.';
+  return `${count} ${plural(count, 'node')} ${count === 1 ? 'is' : 'are'} no longer patched by it.`;
+}
+
+function whenWords({ enabled, isRunning, nextExecutionTime }: InventoryWindow, now: Date): string {
+  if (isRunning) return 'It is running now: a run that has begun is not stopped.';
+  if (!enabled) return 'It is switched off.';
+  const next = nextExecutionTime === undefined ? undefined : new Date(nextExecutionTime);
+  if (next === undefined || Number.isNaN(next.getTime())) return '';
+  const minutes = Math.round((next.getTime() - now.getTime()) / 60_000);
+  if (minutes >= 0 && minutes <= 60) return `It runs in ${minutes} ${plural(minutes, 'minute')}.`;
+  return `Its next run would be ${next.toISOString().slice(0, 16).replace('T', ' ')} UTC.`;
+}
+
+/** `3 nodes fall back to AWS-AmazonLinux2DefaultPatchBaseline.` */
+export function registrationConsequence(registration: PatchGroupRegistration, inventory: Inventory): string {
+  const { patchGroup, operatingSystem, baselineId } = registration;
+  const fallback = defaultBaseline(inventory, operatingSystem);
+  if (fallback?.id === baselineId) return 'Nothing changes for its nodes: the baseline is the default anyway.';
+  const count = inventory.nodesByGroup?.get(patchGroup);
+  const name = fallback?.name ?? "AWS's default";
+  const system = operatingSystemLabels[operatingSystem];
+  if (count === undefined) return `Its ${system} nodes fall back to ${name}.`;
+  if (count === 0) return `No node is in the group; ${system} nodes that join it get ${name}.`;
+  return `Of the ${count} ${plural(count, 'node')} in the group, those with ${system} fall back to ${name}.`;
+}
+
+/** `8 groups lose it; nodes in them fall back to AWS-DefaultPatchBaseline.` */
+export function baselineConsequence({ id, operatingSystem }: InventoryBaseline, inventory: Inventory): string {
+  const groups = inventory.patchGroups.filter(({ baselineId }) => baselineId === id).length;
+  const note = 'A Quick Setup patch policy that uses it would fail; that cannot be seen from here.';
+  if (groups === 0) return sentences('No patch group is registered with it.', note);
+  const fallback = defaultBaseline(inventory, operatingSystem)?.name ?? "AWS's default";
+  return sentences(`${groups} ${plural(groups, 'patch group')} lose it; their nodes fall back to ${fallback}.`, note);
+}
+
+function defaultBaseline(
+  { baselines, predefined = [] }: Inventory,
+  operatingSystem: OperatingSystem,
+): { readonly id: string; readonly name: string } | undefined {
+  return [...baselines, ...predefined].find(
+    (candidate) => candidate.isDefault && candidate.operatingSystem === operatingSystem,
+  );
+}
+
+function sentences(...parts: readonly string[]): string {
+  return parts.filter(Boolean).join(' ');
+}
