@@ -47,7 +47,6 @@ const translations: readonly (readonly [RegExp, Translation])[] = [
   [/^(ECONN[A-Z]+|EPIPE|EPROTO|ETIMEDOUT|EHOST[A-Z]+|ENET[A-Z]+|TimeoutError)$/, unreachable],
   // OpenSSL's names, e.g. SELF_SIGNED_CERT_IN_CHAIN behind a company's proxy.
   [/^(ERR_(SSL|TLS)_\w+|[A-Z_]*(CERT|SIGNATURE)[A-Z_]*)$/, unreachable],
-  [/^(SyntaxError|Unknown|UnknownError)$/, notAws],
 ];
 
 /** The error to show for anything that a call through the SDK has thrown. Errors of ours pass as they are. */
@@ -60,8 +59,11 @@ export function translateError(thrown: unknown, context: ErrorContext): Error {
     const translation = name && translations.find(([pattern]) => pattern.test(name))?.[1];
     if (translation) return translation(error, context);
   }
-  // Anything else that carries an HTTP status is an answer of AWS, not a bug of ours.
-  return error.status === undefined ? (thrown as Error) : refused(error, context);
+  // Anything else that carries an HTTP status is an answer, not a bug of ours; AWS's own errors have names.
+  if (error.status === undefined) return thrown as Error;
+  return /^(Error|SyntaxError|Unknown|UnknownError)$/.test(error.name)
+    ? notAws(error, context)
+    : refused(error, context);
 }
 
 function isAbort(thrown: unknown): boolean {

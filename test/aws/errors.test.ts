@@ -75,6 +75,7 @@ describe('an error of AWS or the network', () => {
       /--endpoint-url/,
     ],
     [answered('Unknown', 'Unknown', 503), 'not-aws', /is not AWS/, /proxy/],
+    [answered('Error', 'Not Found', 404), 'not-aws', /is not AWS/, /proxy/],
     [
       answered('ValidationException', '1 validation error detected'),
       'ValidationException',

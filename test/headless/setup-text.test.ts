@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { describeError, UserError } from '../../source/errors.js';
 import { type ExecutionEvent, initialExecution, reduceExecution } from '../../source/execute/events.js';
-import { checkText, eventText, outcomeText, planText, reportText } from '../../source/headless/setup-text.js';
+import { eventText, outcomeText } from '../../source/headless/lines.js';
+import { checkText, planText, reportText } from '../../source/headless/setup-text.js';
 import { defaultAnswers, specOf } from '../../source/plan/answers.js';
 import { planSetup } from '../../source/plan/setup-plan.js';
 import { accountAfter, emptyInventory } from '../plan/account-after.js';

@@ -1,0 +1,246 @@
+/** An account through the SDK, over HTTP: who calls, what there is, and writes that reach it. */
+import {
+  CreateMaintenanceWindowCommand,
+  CreatePatchBaselineCommand,
+  GetMaintenanceWindowCommand,
+  RegisterPatchBaselineForPatchGroupCommand,
+} from '@aws-sdk/client-ssm';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { connectWith } from '../../source/aws/patch-manager.js';
+import type { PatchManager } from '../../source/execute/patch-manager.js';
+import type { InventoryProgress } from '../../source/plan/inventory.js';
+import { plainWindow, type TestSandbox, testCredentials, withSandbox } from '../helpers/sandbox.js';
+
+const now = () => new Date('2026-11-23T10:00:00Z');
+
+async function connected(
+  sandbox: TestSandbox,
+  { region = 'eu-west-1', log }: { region?: string; log?: (line: string) => void } = {},
+): Promise<PatchManager> {
+  const manager = await connectWith({ endpoint: sandbox.endpoint, credentials: testCredentials, log })({ region });
+  onTestFinished(() => manager.close());
+  return manager;
+}
+
+describe('identity', () => {
+  it.each([
+    ['eu-west-1', 'aws'],
+    ['cn-north-1', 'aws-cn'],
+    ['us-gov-west-1', 'aws-us-gov'],
+  ])('in %s has the partition %s', async (region, partition) => {
+    const manager = await connected(await withSandbox({ now }), { region });
+    expect(manager.region).toBe(region);
+    expect(await manager.identify()).toEqual({
+      account: '123456789012',
+      arn: `arn:${partition}:iam::123456789012:user/sandbox`,
+      partition,
+      region,
+      credentials: 'given directly',
+    });
+  });
+});
+
+describe('regions', () => {
+  it('are those of the partition, over all pages, sorted', async () => {
+    const sandbox = await withSandbox({ now });
+    const regions = await (await connected(sandbox)).regions();
+    expect(regions.length).toBeGreaterThan(20);
+    expect([...regions].sort()).toEqual(regions);
+    expect(regions).toContain('us-east-1');
+    expect(regions.filter((name) => /^(cn|us-gov|us-iso|eusc)/.test(name))).toEqual([]);
+    const china = await (await connected(sandbox, { region: 'cn-north-1' })).regions();
+    expect(china).toEqual(['cn-north-1', 'cn-northwest-1']);
+  });
+});
+
+describe('the inventory', () => {
+  it('of an account with a fleet and windows of other teams', async () => {
+    const manager = await connected(await withSandbox({ now }));
+    const { windows, baselines, patchGroups, nodes, nodesByTagKey } = await manager.readInventory();
+    expect(windows.map(({ name }) => name).sort()).toEqual([
+      'Corp-Windows-Monthly',
+      'db-maintenance-draft',
+      'finance-month-end',
+      'legacy-erp-patching',
+      'nightly-inventory',
+      'web-tier-patching',
+    ]);
+    expect(windows.find(({ name }) => name === 'Corp-Windows-Monthly')).toMatchObject({
+      id: expect.stringMatching(/^mw-[0-9a-f]{17}$/),
+      name: 'Corp-Windows-Monthly',
+      description: 'Saturday after Patch Tuesday',
+      enabled: true,
+      schedule: 'cron(0 22 ? * TUE#2 *)',
+      scheduleOffset: 4,
+      timeZone: 'America/New_York',
+      durationHours: 4,
+      cutoffHours: 1,
+      nextExecutionTime: expect.stringMatching(/^2026-12-1[23]T/),
+      tags: { Team: 'workplace', CostCenter: '4711' },
+      targets: [
+        {
+          id: expect.any(String),
+          ownerInformation: 'Patch group corp-windows',
+          targets: [{ Key: 'tag:Patch Group', Values: ['corp-windows'] }],
+        },
+      ],
+      tasks: [
+        expect.objectContaining({
+          taskArn: 'AWS-RunPatchBaseline',
+          type: 'RUN_COMMAND',
+          priority: 1,
+          maxConcurrency: '25%',
+          maxErrors: '1',
+        }),
+      ],
+    });
+    const legacy = windows.find(({ name }) => name === 'legacy-erp-patching');
+    expect(legacy).toMatchObject({ enabled: false });
+    expect(legacy?.nextExecutionTime).toBeUndefined();
+    expect(
+      windows
+        .find(({ name }) => name === 'finance-month-end')
+        ?.tasks.map(({ type }) => type)
+        .sort(),
+    ).toEqual(['LAMBDA', 'RUN_COMMAND']);
+
+    expect(baselines.map(({ name, operatingSystem, isDefault }) => [name, operatingSystem, isDefault])).toEqual(
+      expect.arrayContaining([
+        ['Corp-Windows-Default', 'WINDOWS', true],
+        ['web-tier-linux', 'AMAZON_LINUX_2023', false],
+        ['finance-rhel', 'REDHAT_ENTERPRISE_LINUX', false],
+      ]),
+    );
+    expect(baselines).toHaveLength(3);
+    expect(baselines.every(({ definition }) => definition === undefined)).toBe(true);
+    expect(patchGroups.map(({ patchGroup }) => patchGroup).sort()).toEqual([
+      'corp-windows',
+      'data-platform',
+      'finance',
+      'web-tier',
+      'web-tier-canary',
+    ]);
+    expect(patchGroups.find(({ patchGroup }) => patchGroup === 'web-tier')).toMatchObject({
+      baselineName: 'web-tier-linux',
+      operatingSystem: 'AMAZON_LINUX_2023',
+    });
+
+    expect(nodes).toHaveLength(12);
+    expect(nodes.find(({ name }) => name === 'ledger-01')).toMatchObject({
+      id: expect.stringMatching(/^mi-/),
+      platformName: 'Red Hat Enterprise Linux',
+      platformType: 'Linux',
+      platformVersion: '9.4',
+    });
+    expect(nodesByTagKey).toEqual({ PatchGroup: 0, 'Patch Group': 8 });
+  });
+
+  it('has every page', async () => {
+    const sandbox = await withSandbox({ now, empty: true, quotas: { windows: 200, 'groups-per-baseline': 300 } });
+    const ssm = sandbox.ssm();
+    for (let index = 0; index < 120; index += 1) {
+      await ssm.send(new CreateMaintenanceWindowCommand({ ...plainWindow, Name: `window-${index}` }));
+    }
+    const { BaselineId } = await ssm.send(new CreatePatchBaselineCommand({ Name: 'many', ApprovedPatches: ['KB1'] }));
+    for (let index = 0; index < 230; index += 1) {
+      await ssm.send(new RegisterPatchBaselineForPatchGroupCommand({ BaselineId, PatchGroup: `group ${index}` }));
+    }
+    const seen: InventoryProgress[] = [];
+    const manager = await connected(sandbox);
+    const { windows, patchGroups } = await manager.readInventory({ onProgress: (progress) => seen.push(progress) });
+    expect(new Set(windows.map(({ name }) => name)).size).toBe(120);
+    expect(new Set(patchGroups.map(({ patchGroup }) => patchGroup)).size).toBe(230);
+    expect(seen.at(-1)).toEqual({ windows: 120, baselines: 1, patchGroups: 230, nodes: 0 });
+    for (const [index, progress] of seen.slice(1).entries()) {
+      for (const key of ['windows', 'baselines', 'patchGroups', 'nodes'] as const) {
+        expect(progress[key]).toBeGreaterThanOrEqual(seen[index]?.[key] ?? 0);
+      }
+    }
+  });
+
+  it('of each region is its own', async () => {
+    const sandbox = await withSandbox({ now, empty: true });
+    await sandbox.ssm('us-east-1').send(new CreateMaintenanceWindowCommand(plainWindow));
+    expect((await (await connected(sandbox)).readInventory()).windows).toEqual([]);
+    expect((await (await connected(sandbox, { region: 'us-east-1' })).readInventory()).windows).toHaveLength(1);
+  });
+
+  it('ends with the signal', async () => {
+    const manager = await connected(await withSandbox({ now }));
+    await expect(manager.readInventory({ signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
+
+describe('nodes by tag', () => {
+  it('are counted value by value', async () => {
+    const manager = await connected(await withSandbox({ now }));
+    const counts = await manager.countNodesByTag('Patch Group', ['corp-windows', 'web-tier', 'nobody', 'finance']);
+    expect([...counts]).toEqual([
+      ['corp-windows', 3],
+      ['web-tier', 2],
+      ['nobody', 0],
+      ['finance', 1],
+    ]);
+    expect([...(await manager.countNodesByTag('PatchGroup', ['corp-windows']))]).toEqual([['corp-windows', 0]]);
+  });
+});
+
+describe('upcoming runs', () => {
+  it('come soonest first, as many as asked for', async () => {
+    const sandbox = await withSandbox({ now, empty: true });
+    const { WindowId = '' } = await sandbox.ssm().send(new CreateMaintenanceWindowCommand(plainWindow));
+    const runs = await (await connected(sandbox)).upcomingRuns(WindowId, 3);
+    expect(runs.map((text) => new Date(text).toISOString())).toEqual([
+      '2026-12-01T03:00:00.000Z',
+      '2027-01-05T03:00:00.000Z',
+      '2027-02-02T03:00:00.000Z',
+    ]);
+  });
+});
+
+describe('a write', () => {
+  it('answers with the id of what it made', async () => {
+    const sandbox = await withSandbox({ now, empty: true });
+    const manager = await connected(sandbox);
+    const window = {
+      ...plainWindow,
+      Description: 'any',
+      ScheduleTimezone: 'Europe/London',
+      Tags: [{ Key: 'Team', Value: 'ops' }],
+    };
+    const { resourceId } = await manager.perform('CreateMaintenanceWindow', window);
+    expect(resourceId).toMatch(/^mw-/);
+    expect(await sandbox.ssm().send(new GetMaintenanceWindowCommand({ WindowId: resourceId }))).toMatchObject({
+      Name: 'plain-window',
+      ScheduleTimezone: 'Europe/London',
+    });
+    const tags = { ResourceType: 'MaintenanceWindow', ResourceId: resourceId ?? '', Tags: window.Tags } as const;
+    expect(await manager.perform('AddTagsToResource', tags)).toEqual({ resourceId });
+  });
+
+  it('that AWS does not take is explained', async () => {
+    const manager = await connected(await withSandbox({ now, empty: true }));
+    const tags = { ResourceType: 'MaintenanceWindow', ResourceId: 'mw-00000000000000000', Tags: [] } as const;
+    await expect(manager.perform('AddTagsToResource', tags)).rejects.toMatchObject({
+      name: 'UserError',
+      message: 'AWS refused ssm:AddTagsToResource.',
+      exitCode: 1,
+    });
+  });
+});
+
+describe('the log', () => {
+  it('has a line for each call, with its error', async () => {
+    const sandbox = await withSandbox({ now, empty: true });
+    const lines: string[] = [];
+    const manager = await connected(sandbox, { log: (line) => lines.push(line) });
+    await manager.identify();
+    await sandbox.control('PUT', 'faults', [{ kind: 'access-denied', operation: 'DescribeMaintenanceWindowSchedule' }]);
+    await expect(manager.upcomingRuns('mw-00000000000000000', 1)).rejects.toThrow('may not call');
+    expect(lines).toEqual([
+      'eu-west-1 sts:GetCallerIdentity ok',
+      'eu-west-1 sts:GetCallerIdentity ok',
+      expect.stringMatching(/^eu-west-1 ssm:DescribeMaintenanceWindowSchedule AccessDeniedException: User: arn:aws/),
+    ]);
+  });
+});
