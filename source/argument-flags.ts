@@ -87,9 +87,11 @@ export function withPlan(command: Command): Command {
   return command
     .optionsGroup('Plan:')
     .option('--plan <name>', 'name of the plan; a plan finds its resources again by it (default: default)')
-    .option('--tag <key=value>', 'tag for windows and baselines (repeatable)', tagRecord)
-    .option('-y, --yes', 'apply without asking')
-    .option('--dry-run', 'show the plan, change nothing');
+    .option('--tag <key=value>', 'tag for windows and baselines (repeatable)', tagRecord);
+}
+
+export function withConfirmation(command: Command): Command {
+  return command.option('-y, --yes', 'apply without asking').option('--dry-run', 'show the plan, change nothing');
 }
 
 /** One of a few words; the first is what a plan has without the flag, but only a flag that was given is an answer. */

@@ -54,6 +54,11 @@ interface Options {
   readonly serviceRoleArn?: string;
   readonly yes?: boolean;
   readonly dryRun?: boolean;
+  readonly allPatching?: boolean;
+  readonly only?: readonly string[];
+  readonly disable?: boolean;
+  readonly backup?: string | false;
+  readonly force?: boolean;
   readonly from?: Date;
   readonly count: number;
   readonly port?: number;
@@ -75,6 +80,10 @@ export function optionsOf(command: Command): Options {
 
 export function common({ loglevel, json = false }: Options): CommonOptions {
   return { loglevel, isJson: json };
+}
+
+export function confirmation({ yes = false, dryRun = false }: Options) {
+  return { isConfirmed: yes, isDryRun: dryRun };
 }
 
 export function connection({ region, profile, endpointUrl, sandbox = false }: Options): ConnectionOptions {

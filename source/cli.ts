@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { CommonOptions, ConnectionOptions, FlagAnswers } from './argument-options.js';
 import { type ParsedCommand, parseArguments } from './arguments.js';
 import { describeError, UserError } from './errors.js';
-import type { Connect } from './execute/patch-manager.js';
+import type { Connect, PatchManager } from './execute/patch-manager.js';
 import { errorEvent, errorText, jsonLine } from './headless/output.js';
 import {
   clockwork,
@@ -16,15 +16,17 @@ import {
   logger,
   output,
   packageVersion,
+  readBackup,
   readBaselineFile,
   Shutdown,
   sandboxFile,
   silenceWarnings,
   terminalVerdict,
   toLogFile,
+  writeBackup,
 } from './host.js';
 import { completeAnswers, specOf } from './plan/answers.js';
-import { setupCommand } from './plan/command-line.js';
+import { restoreCommand, setupCommand } from './plan/command-line.js';
 import { requireValid } from './plan/setup-plan.js';
 import { zoneProblem } from './plan/validate.js';
 import { givenSteps } from './wizard/wizard.js';
@@ -47,6 +49,9 @@ export async function main(): Promise<void> {
   await endProcess();
 }
 
+/** Commands whose `--json` is lines of events, an error among them. */
+const lineCommands = ['setup', 'cleanup', 'restore'];
+
 /** Says what went wrong; returns the exit code. */
 function reportError(error: unknown, argv: readonly string[], shutdown: Shutdown): number {
   if (shutdown.exitCode !== undefined && error instanceof Error && error.name === 'AbortError') {
@@ -55,9 +60,9 @@ function reportError(error: unknown, argv: readonly string[], shutdown: Shutdown
   }
   const description = describeError(error);
   // JSON lines are read by programs, so they get the error as an event; people read it on standard error.
-  if (argv.includes('--json') && argv.includes('setup')) output.out(errorEvent(description));
+  if (argv.includes('--json') && argv.some((word) => lineCommands.includes(word))) output.out(errorEvent(description));
   else output.err(errorText(description));
-  return description.exitCode;
+  return shutdown.exitCode ?? description.exitCode;
 }
 
 function run(command: ParsedCommand, shutdown: Shutdown): Promise<number> {
@@ -69,6 +74,10 @@ function run(command: ParsedCommand, shutdown: Shutdown): Promise<number> {
       return runHome(command, shutdown);
     case 'setup':
       return runSetupCommand(command, shutdown);
+    case 'cleanup':
+      return runCleanupCommand(command, shutdown);
+    case 'restore':
+      return runRestoreCommand(command, shutdown);
     case 'preview':
       return runPreview(command);
     case 'sandbox':
@@ -95,20 +104,49 @@ async function runSetupCommand(command: CommandOf<'setup'>, shutdown: Shutdown):
   if (!isHeadless) return openWizard(command, flags, shutdown);
 
   const { runSetup } = await import('./headless/setup.js');
-  const account = await openAccount(command.connection, logger(command.loglevel));
-  try {
+  return withManager(command, (manager) => {
     const { connection } = command;
-    const manager = await account.connect({
-      region: configuredRegion(connection),
-      profile: configuredProfile(connection),
-    });
     const { region } = manager;
     const again = setupCommand(answers, { ...connection, region });
+    const account = { region, sandboxFile: connection.isSandbox ? sandboxFile() : undefined, again };
     const options = { spec, manager, isConfirmed, isDryRun, isJson, signal: shutdown.signal, ...clockwork };
-    return await runSetup(
-      { ...options, account: { region, sandboxFile: connection.isSandbox ? sandboxFile() : undefined, again } },
+    return runSetup({ ...options, account }, output);
+  });
+}
+
+async function runCleanupCommand(command: CommandOf<'cleanup'>, shutdown: Shutdown): Promise<number> {
+  const { plan, isAllPatching, only, isDisabling, isConfirmed, isDryRun, isJson, connection, backup } = command;
+  const selection = { plan, isAllPatching, only, isDisabling };
+  const { runCleanup } = await import('./headless/cleanup.js');
+  return withManager(command, (manager) =>
+    runCleanup(
+      {
+        ...{ selection, manager, isConfirmed, isDryRun, isJson, signal: shutdown.signal, ...clockwork },
+        writeBackup: backup === false ? undefined : (contents) => writeBackup(contents, backup),
+        restoreCommand: (file) => restoreCommand(file, { ...connection, region: manager.region }),
+      },
       output,
-    );
+    ),
+  );
+}
+
+async function runRestoreCommand(command: CommandOf<'restore'>, shutdown: Shutdown): Promise<number> {
+  const backup = readBackup(command.file);
+  const { runRestore } = await import('./headless/restore.js');
+  return withManager(command, (manager) =>
+    runRestore({ ...command, backup, manager, signal: shutdown.signal, ...clockwork }, output),
+  );
+}
+
+/** Opens the account of a command for as long as `run` takes. */
+async function withManager(
+  { connection, loglevel }: CommonOptions & { readonly connection: ConnectionOptions },
+  run: (manager: PatchManager) => Promise<number>,
+): Promise<number> {
+  const account = await openAccount(connection, logger(loglevel));
+  try {
+    const region = configuredRegion(connection);
+    return await run(await account.connect({ region, profile: configuredProfile(connection) }));
   } finally {
     await account.close();
   }

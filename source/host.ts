@@ -1,11 +1,13 @@
 /** The process's side: streams, signals, files, environment and time. With `cli.ts`, the only file that touches them. */
-import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { appendFileSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ConnectionOptions, type LogLevel, logLevels } from './argument-options.js';
 import { UserError } from './errors.js';
 import type { Output } from './headless/output.js';
+import { type Backup, parseBackup, serializeBackup } from './plan/backup.js';
 import type { BaselineDefinition } from './plan/baseline.js';
 import { parseBaselineFile } from './plan/baseline-file.js';
 import { printable } from './printable.js';
@@ -50,6 +52,57 @@ export function readBaselineFile(fileName: string): BaselineDefinition {
     });
   }
   return parseBaselineFile(text, fileName);
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
+
+/**
+ * Writes a backup and syncs it to the disk; returns its path.
+ * @param file where to, or undefined for a file of its own in the state folder
+ * @throws UserError if it cannot be written, so that nothing is deleted without a way back
+ */
+export function writeBackup(backup: Backup, file: string | undefined): string {
+  const { account, region, createdAt } = backup;
+  const name = `${account}-${region}-${createdAt.replace(/[:.]/g, '-')}.json`;
+  const path = resolve(file ?? join(stateFolder(), 'backups', name));
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    // A backup that stands there already is somebody's way back.
+    const handle = openSync(path, 'wx', 0o600);
+    try {
+      writeSync(handle, serializeBackup(backup, digest));
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  } catch (error) {
+    throw new UserError(`The backup cannot be written to ${path}, so nothing was deleted.`, {
+      code: 'backup-not-written',
+      detail: error instanceof Error ? error.message : String(error),
+      nextSteps: ['Give another --backup FILE, which must not exist yet.', 'Or, if none is wanted, --no-backup.'],
+      cause: error,
+    });
+  }
+  return path;
+}
+
+/**
+ * Reads a backup.
+ * @throws UserError for a file that cannot be read or used
+ */
+export function readBackup(file: string): Backup {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UserError(`The backup ${file} cannot be read.`, {
+      code: 'unreadable-backup',
+      detail: error instanceof Error ? error.message : String(error),
+      nextSteps: ['Check the path; a clean-up prints it when it ends.'],
+      cause: error,
+    });
+  }
+  return parseBackup(text, file, digest);
 }
 
 /** Whether a screen can be shown here. */

@@ -58,7 +58,10 @@ export function baselineConsequence({ id, operatingSystem }: InventoryBaseline, 
   const note = 'A Quick Setup patch policy that uses it would fail; that cannot be seen from here.';
   if (groups === 0) return sentences('No patch group is registered with it.', note);
   const fallback = defaultBaseline(inventory, operatingSystem)?.name ?? "AWS's default";
-  return sentences(`${groups} ${plural(groups, 'patch group')} lose it; their nodes fall back to ${fallback}.`, note);
+  return sentences(
+    `${groups} ${plural(groups, 'patch group')} ${groups === 1 ? 'loses' : 'lose'} it; their nodes fall back to ${fallback}.`,
+    note,
+  );
 }
 
 function defaultBaseline(

@@ -21,6 +21,11 @@ export function previewCommand(answers: Answers): string {
   return ['ssm-patch-wizard preview', ...scheduleFlags(answers), ...durationFlag(answers.task)].join(' ');
 }
 
+/** `ssm-patch-wizard restore FILE --yes …`, for the account that the backup is of. */
+export function restoreCommand(file: string, connection: ConnectionFlags): string {
+  return ['ssm-patch-wizard restore', shellQuoted(file), '--yes', ...connectionFlags(connection)].join(' ');
+}
+
 /** What to add so that another command reaches the same account: `--sandbox --region eu-west-1`. */
 export function connectionFlags({ region, profile, isSandbox, endpointUrl }: ConnectionFlags): string[] {
   return [

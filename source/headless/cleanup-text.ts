@@ -1,0 +1,80 @@
+/** What a clean-up says in plain text: what goes, what stays and why, and the summary at the end. */
+import type { ExecutionState, Outcome } from '../execute/events.js';
+import type { CleanupChoice } from '../plan/cleanup-choice.js';
+import { type CleanupItem, type ItemClass, itemClasses } from '../plan/cleanup-items.js';
+import type { AccountIdentity } from '../plan/inventory.js';
+import type { Operation } from '../plan/operations.js';
+import { plural } from '../plan/summary.js';
+import { printable } from '../printable.js';
+
+/** The classes as headings. */
+export const classTitles: Readonly<Record<ItemClass, string>> = {
+  own: 'Made by this wizard',
+  patching: 'Patching, made by others',
+  mixed: 'Mixed: only the patching task can go',
+  empty: 'Empty windows of others',
+  protected: 'Protected',
+};
+
+/** Everything that was found by class, each item with what happens to it and why. */
+export function choiceText(
+  items: readonly CleanupItem[],
+  choice: CleanupChoice,
+  { account, region }: Pick<AccountIdentity, 'account' | 'region'>,
+): string[] {
+  return [
+    `Account ${account}, region ${region}: ${choice.size} of ${items.length} ${plural(items.length, 'thing')} chosen`,
+    ...itemClasses.flatMap((itemClass) => {
+      const members = items.filter((item) => item.itemClass === itemClass);
+      return members.length === 0
+        ? []
+        : ['', classTitles[itemClass], ...members.flatMap((item) => itemText(item, choice))];
+    }),
+    '',
+  ];
+}
+
+function itemText({ id, kind, name, reason, consequence }: CleanupItem, choice: CleanupChoice): string[] {
+  const fate = choice.get(id);
+  const word = fate === 'delete' ? 'delete' : fate === 'disable' ? 'switch off' : 'keep';
+  return [
+    `  ${word.padEnd(10)}  ${kind.padEnd(12)}  ${printable(name)}  (${printable(reason)})`,
+    ...(fate ? [`              ${printable(consequence)}`] : []),
+  ];
+}
+
+export interface CleanupReport {
+  readonly state: ExecutionState;
+  /** Confirmed by AWS, but listed all the same. */
+  readonly left: readonly Operation[];
+  readonly kept: number;
+  readonly backupFile: string | undefined;
+  readonly seconds: number;
+  readonly restoreCommand: (file: string) => string;
+}
+
+/** What went, what stayed and why, and the way back. */
+export function cleanupReportText(report: CleanupReport): string[] {
+  const { state, left, kept, backupFile, seconds } = report;
+  const undone = state.outcomes.filter((outcome) => outcome.type !== 'succeeded');
+  const calls = `${state.succeeded} of ${state.total} ${plural(state.total, 'call')}`;
+  return [
+    '',
+    `${undone.length + left.length === 0 ? 'Done' : 'Not complete'}: ${calls} in ${seconds.toFixed(1)} s, ${kept} ${plural(kept, 'thing')} kept.`,
+    ...undone.map((outcome) => {
+      const why = outcome.type === 'failed' ? (outcome.error.detail ?? outcome.error.title) : outcome.reason;
+      return `! stays: ${printable(outcome.operation.summary.replace(/^(Delete|Deregister|Switch off) /, ''))}: ${printable(why)}`;
+    }),
+    ...left.map(
+      ({ summary }) => `! AWS confirmed "${printable(summary)}", but it is still listed; look again in a minute.`,
+    ),
+    ...(undone.length + left.length === 0 && state.outcomes.some(isDeletion)
+      ? ['Listed again: nothing of what was deleted is there any more.']
+      : []),
+    ...(backupFile ? ['', 'To bring it back:', `  ${report.restoreCommand(backupFile)}`] : []),
+  ];
+}
+
+function isDeletion({ operation: { kind } }: Outcome): boolean {
+  return kind !== 'UpdateMaintenanceWindow' && kind !== 'RegisterDefaultPatchBaseline';
+}

@@ -1,0 +1,131 @@
+/** `cleanup` without a screen: what goes and what stays, the backup, then each deletion as it happens. */
+import { UserError } from '../errors.js';
+import { readForCleanup, stillThere } from '../execute/cleanup.js';
+import { type ExecutionState, initialExecution, reduceExecution } from '../execute/events.js';
+import { executePlan } from '../execute/execute-plan.js';
+import type { PatchManager } from '../execute/patch-manager.js';
+import { type Backup, buildBackup } from '../plan/backup.js';
+import { type CleanupChoice, disabling, namedChoice, ownChoice, patchingChoice } from '../plan/cleanup-choice.js';
+import { type CleanupItem, cleanupItems } from '../plan/cleanup-items.js';
+import type { Operation } from '../plan/operations.js';
+import { teardown } from '../plan/teardown.js';
+import { type CleanupReport, choiceText, cleanupReportText } from './cleanup-text.js';
+import { eventText, operationLine, planLine, summaryLine } from './lines.js';
+import type { Output } from './output.js';
+
+/** Which items flags have chosen. */
+export interface CleanupSelection {
+  /** Only this plan's; every plan of the wizard where undefined. */
+  readonly plan?: string | undefined;
+  readonly isAllPatching: boolean;
+  /** Ids or names; takes the place of the other two. */
+  readonly only: readonly string[];
+  /** Windows are switched off in place of deleted. */
+  readonly isDisabling: boolean;
+}
+
+export interface CleanupOptions {
+  readonly selection: CleanupSelection;
+  readonly manager: PatchManager;
+  readonly isConfirmed: boolean;
+  readonly isDryRun: boolean;
+  readonly isJson: boolean;
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+  readonly random: () => number;
+  readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** Writes the backup and syncs it to the disk; returns its path. Undefined: no backup is wanted. */
+  readonly writeBackup: ((backup: Backup) => string) | undefined;
+  readonly restoreCommand: (file: string) => string;
+}
+
+/** The choice that a selection makes of what there is. */
+export function selected(items: readonly CleanupItem[], selection: CleanupSelection): CleanupChoice {
+  const { plan, isAllPatching, only, isDisabling } = selection;
+  const choice =
+    only.length > 0 ? namedChoice(items, only) : isAllPatching ? patchingChoice(items) : ownChoice(items, plan);
+  return isDisabling ? disabling(items, choice) : choice;
+}
+
+/**
+ * Finds, backs up and, where confirmed, deletes.
+ * @returns the exit code: 0 done or nothing to do, 1 something is left, 3 not confirmed, 130 interrupted
+ * @throws UserError before anything was changed
+ */
+export async function runCleanup(options: CleanupOptions, output: Output): Promise<number> {
+  const { manager, signal, isJson, now } = options;
+  const startedAt = now();
+  const [identity, inventory] = await reading(options);
+  const items = cleanupItems(inventory, startedAt);
+  const choice = selected(items, options.selection);
+  const operations = teardown(items, choice);
+  const kept = items.length - choice.size;
+  const seconds = (): number => (now().getTime() - startedAt.getTime()) / 1000;
+
+  if (isJson) output.out(planLine(operations, kept, []));
+  else for (const line of choiceText(items, choice, identity)) output.out(line);
+  if (operations.length === 0 || options.isDryRun || !options.isConfirmed) {
+    return endEarly(operations, kept, options, seconds(), output);
+  }
+
+  const backup = buildBackup(items, choice, identity, startedAt);
+  const backupFile = options.writeBackup?.(backup);
+  if (!isJson) output.out(backupFile ? `Backup: ${backupFile}` : 'No backup is written.');
+
+  let state = initialExecution(operations.length);
+  for await (const event of executePlan(operations, { ...options, afterFailure: 'go-on' })) {
+    state = reduceExecution(state, event);
+    const line = isJson ? operationLine(event) : eventText(event, state);
+    if (line) output.out(line);
+  }
+  const left = signal.aborted ? [] : stillThere(state.outcomes, await manager.readInventory());
+  const report: CleanupReport = {
+    state,
+    left,
+    kept,
+    backupFile,
+    seconds: seconds(),
+    restoreCommand: options.restoreCommand,
+  };
+  if (isJson)
+    output.out(
+      summaryLine(state, kept, seconds() * 1000, { backup: backupFile, stillListed: left.map(({ id }) => id) }),
+    );
+  else for (const line of cleanupReportText(report)) output.out(line);
+  if (signal.aborted) return 130;
+  return isDone(state, left) ? 0 : 1;
+}
+
+/** Everything chosen is gone, by AWS's answer and by listing again. */
+export function isDone(state: ExecutionState, left: readonly Operation[]): boolean {
+  return state.succeeded === state.total && left.length === 0;
+}
+
+async function reading({ manager, signal }: CleanupOptions) {
+  try {
+    return await Promise.all([manager.identify(signal), readForCleanup(manager, { signal })]);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    throw new UserError('Interrupted before anything was changed.', { code: 'interrupted', exitCode: 1, cause: error });
+  }
+}
+
+function endEarly(
+  operations: readonly Operation[],
+  kept: number,
+  { isJson, isDryRun }: CleanupOptions,
+  seconds: number,
+  { out, err }: Output,
+): number {
+  if (isJson) out(summaryLine(initialExecution(operations.length), kept, seconds * 1000));
+  if (operations.length === 0) {
+    if (!isJson) out('Nothing to do: nothing of this selection is here.');
+    return 0;
+  }
+  if (isDryRun) {
+    if (!isJson) out('Dry run: nothing was changed.');
+    return 0;
+  }
+  err('Nothing was changed. To delete this, run it again with --yes.');
+  return 3;
+}
