@@ -1,0 +1,163 @@
+/** The schedule question: columns, ticks and the answers that they stand for. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { defaultAnswers } from '../../source/plan/answers.js';
+import {
+  columnRows,
+  columnsOf,
+  initialScheduleChoice,
+  reduceScheduleChoice,
+  type ScheduleChoice,
+  type ScheduleChoiceEvent,
+  scheduleAnswers,
+} from '../../source/wizard/schedule-choice.js';
+import { anyAnswers } from '../plan/arbitraries.js';
+
+const initial = initialScheduleChoice(defaultAnswers);
+
+function after(choice: ScheduleChoice, ...events: ScheduleChoiceEvent[]): ScheduleChoice {
+  return events.reduce(reduceScheduleChoice, choice);
+}
+
+const down: ScheduleChoiceEvent = { type: 'move', move: 'down', visible: 8 };
+const right: ScheduleChoiceEvent = { type: 'column', by: 1 };
+const left: ScheduleChoiceEvent = { type: 'column', by: -1 };
+const toggle: ScheduleChoiceEvent = { type: 'toggle' };
+const toggleAll: ScheduleChoiceEvent = { type: 'toggle-all' };
+const patchTuesday: ScheduleChoiceEvent = { type: 'toggle-patch-tuesday' };
+
+const anyEvent: fc.Arbitrary<ScheduleChoiceEvent> = fc.oneof(
+  fc.record({
+    type: fc.constant('move' as const),
+    move: fc.constantFrom(
+      'up' as const,
+      'down' as const,
+      'first' as const,
+      'last' as const,
+      'page-up' as const,
+      'page-down' as const,
+    ),
+    visible: fc.integer({ min: 1, max: 30 }),
+  }),
+  fc.constantFrom(right, left, toggle, toggleAll, patchTuesday),
+  fc.record({ type: fc.constant('zone' as const), timeZone: fc.constantFrom('UTC', 'Asia/Tokyo') }),
+);
+
+/** Labels of the ticked rows. */
+function ticked(choice: ScheduleChoice, column: Parameters<typeof columnRows>[1]): string[] {
+  return columnRows(choice, column).flatMap(({ label, isTicked }) => (isTicked ? [label] : []));
+}
+
+describe('the question begins', () => {
+  it('with the answers so far, the cursors on the first ticks', () => {
+    expect(columnsOf(initial)).toEqual(['weeks', 'weekdays', 'hours']);
+    expect(initial.column).toBe('weeks');
+    expect(ticked(initial, 'weeks')).toEqual(['1st', '2nd']);
+    expect(ticked(initial, 'weekdays')).toEqual(['Tuesday', 'Wednesday']);
+    expect(ticked(initial, 'hours')).toEqual(['03:00', '04:00']);
+    expect(initial.cursors).toEqual({ weeks: 0, weekdays: 2, after: 3, hours: 3 });
+  });
+
+  it('with the times of flags among the hours', () => {
+    const choice = initialScheduleChoice({ ...defaultAnswers, times: [{ hour: 3, minute: 30 }] });
+    expect(columnRows(choice, 'hours')).toHaveLength(25);
+    expect(columnRows(choice, 'hours')[4]).toEqual({ label: '03:30', isTicked: true });
+    expect(choice.cursors.hours).toBe(4);
+  });
+
+  it('with days after Patch Tuesday where they are the answer', () => {
+    const choice = initialScheduleChoice({ ...defaultAnswers, days: { kind: 'patch-tuesday', days: [0, 6] } });
+    expect(columnsOf(choice)).toEqual(['after', 'hours']);
+    expect(choice.column).toBe('after');
+    expect(ticked(choice, 'after')).toEqual(['the day itself (Tuesday)', '+6 days (Monday)']);
+  });
+
+  it('and ends with the same answers if nothing is changed', () => {
+    fc.assert(
+      fc.property(anyAnswers, ({ days, times, timeZone }) => {
+        expect(scheduleAnswers(initialScheduleChoice({ days, times, timeZone }))).toEqual({ days, times, timeZone });
+      }),
+    );
+  });
+});
+
+describe('columns', () => {
+  it('are left and entered with each cursor where it was, and end at both sides', () => {
+    const choice = after(initial, down, right, down, right, left);
+    expect(choice.column).toBe('weekdays');
+    expect(choice.cursors).toMatchObject({ weeks: 1, weekdays: 3 });
+    expect(after(initial, left).column).toBe('weeks');
+    expect(after(initial, right, right, right).column).toBe('hours');
+  });
+});
+
+describe('a tick', () => {
+  it('is set and taken away on the row under the cursor', () => {
+    const choice = after(initial, toggle, down, down, toggle);
+    expect(ticked(choice, 'weeks')).toEqual(['2nd', '3rd']);
+    expect(scheduleAnswers(choice).days).toEqual({ kind: 'weekdays', weeks: [2, 3], weekdays: [2, 3] });
+  });
+
+  it('keeps the order of the rows, the last week behind the fifth', () => {
+    const last: ScheduleChoiceEvent = { type: 'move', move: 'last', visible: 8 };
+    const choice = after(initial, last, toggle, { type: 'move', move: 'up', visible: 8 }, toggle);
+    expect(choice.weeks).toEqual([1, 2, 5, 'L']);
+  });
+
+  it('is set on all rows, or on none where all have one', () => {
+    const all = after(initial, right, right, toggleAll);
+    expect(all.times).toHaveLength(24);
+    expect(after(all, toggleAll).times).toEqual([]);
+    expect(after(initial, right, toggleAll).weekdays).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(after(initial, patchTuesday, toggleAll).after).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  });
+
+  it('set twice changes nothing', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent), (events) => {
+        const choice = after(initial, ...events);
+        expect(scheduleAnswers(after(choice, toggle, toggle))).toEqual(scheduleAnswers(choice));
+      }),
+    );
+  });
+});
+
+describe('days after Patch Tuesday', () => {
+  it('take the place of weeks and days, which are kept for the way back', () => {
+    const there = after(initial, right, patchTuesday);
+    expect(there.column).toBe('after');
+    expect(scheduleAnswers(there).days).toEqual({ kind: 'patch-tuesday', days: [3] });
+    const back = after(there, patchTuesday);
+    expect(back.column).toBe('weeks');
+    expect(scheduleAnswers(back)).toEqual(scheduleAnswers(initial));
+  });
+
+  it('leave the hours where they are', () => {
+    expect(after(initial, right, right, patchTuesday).column).toBe('hours');
+    expect(after(initial, right, right, patchTuesday, patchTuesday).column).toBe('hours');
+  });
+});
+
+it('a zone changes the zone alone', () => {
+  const choice = after(initial, { type: 'zone', timeZone: 'Europe/London' });
+  expect(scheduleAnswers(choice)).toEqual({ ...scheduleAnswers(initial), timeZone: 'Europe/London' });
+});
+
+it('whatever is pressed, the cursor is on a row of a column that is shown, and ticks are offered rows in their order', () => {
+  fc.assert(
+    fc.property(anyAnswers, fc.array(anyEvent), (answers, events) => {
+      const choice = after(initialScheduleChoice(answers), ...events);
+      expect(columnsOf(choice)).toContain(choice.column);
+      const rows = columnRows(choice, choice.column);
+      expect(choice.cursors[choice.column]).toBeGreaterThanOrEqual(0);
+      expect(choice.cursors[choice.column]).toBeLessThan(rows.length);
+      const { times } = scheduleAnswers(choice);
+      expect(times).toEqual(
+        choice.offeredTimes.filter((time) =>
+          times.some(({ hour, minute }) => hour === time.hour && minute === time.minute),
+        ),
+      );
+      expect([...choice.weekdays].sort()).toEqual(choice.weekdays);
+    }),
+  );
+});
