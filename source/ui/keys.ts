@@ -70,10 +70,14 @@ const letterActions: Readonly<Record<string, Action>> = {
   z: 'zone',
 };
 
-/** What a key means where letters are commands; while a text is being typed only the named keys are. */
+/**
+ * What a key means where letters are commands. While a text is being typed only the named keys are, and `?`: the hints
+ * promise it on every screen, and nothing that the wizard asks for has it in its name.
+ */
 export function actionOf(press: KeyPress, isTyping = false): Action | undefined {
   if (press.kind === 'named') return namedActions[press.name];
-  return isTyping ? undefined : letterActions[press.text];
+  const action = letterActions[press.text];
+  return isTyping && action !== 'help' ? undefined : action;
 }
 
 /** How hints and help name the keys of an action. */
@@ -138,9 +142,12 @@ const controls: Readonly<Record<string, KeyName>> = {
   '\x15': 'ctrl-u',
 };
 
+/** What Ink leaves of an escape sequence that it does not know: `ESC [ 99 ~` without its escape. */
+const unknownSequence = /^\[(?:[\x20-\x3f[]+[\x40-\x7e]|[A-Za-z])$/;
+
 /**
  * The key presses in what Ink calls one input: it hands over chunks, so that `y` and Enter typed fast, or a paste,
- * arrive together. Other control characters are dropped.
+ * arrive together. Other control characters, keys with Alt and keys that Ink does not know are dropped.
  */
 export function keyPresses(input: string, key: Key): KeyPress[] {
   if (key.ctrl) {
@@ -149,6 +156,7 @@ export function keyPresses(input: string, key: Key): KeyPress[] {
   }
   const named = flags.find(([flag]) => key[flag])?.[1];
   if (named) return [{ kind: 'named', name: named }];
+  if (key.meta || unknownSequence.test(input)) return [];
   return [...input].flatMap((character): KeyPress[] => {
     const name = controls[character];
     if (name) return [{ kind: 'named', name }];
