@@ -26,7 +26,7 @@ import {
   writeBackup,
 } from './host.js';
 import { completeAnswers, specOf } from './plan/answers.js';
-import { restoreCommand, setupCommand } from './plan/command-line.js';
+import { cleanupCommand, restoreCommand, setupCommand } from './plan/command-line.js';
 import { requireValid } from './plan/setup-plan.js';
 import { zoneProblem } from './plan/validate.js';
 import { givenSteps } from './wizard/wizard.js';
@@ -107,8 +107,13 @@ async function runSetupCommand(command: CommandOf<'setup'>, shutdown: Shutdown):
   return withManager(command, (manager) => {
     const { connection } = command;
     const { region } = manager;
-    const again = setupCommand(answers, { ...connection, region });
-    const account = { region, sandboxFile: connection.isSandbox ? sandboxFile() : undefined, again };
+    const here = { ...connection, region };
+    const account = {
+      region,
+      isSandbox: connection.isSandbox,
+      again: setupCommand(answers, here),
+      undo: cleanupCommand(answers.plan, here),
+    };
     const options = { spec, manager, isConfirmed, isDryRun, isJson, signal: shutdown.signal, ...clockwork };
     return runSetup({ ...options, account }, output);
   });
@@ -221,7 +226,7 @@ async function openWizard(
       shutdown: shutdown.signal,
     });
     const { reportEnd } = await import('./headless/wizard-end.js');
-    reportEnd(end, connection.isSandbox ? sandboxFile() : undefined, output);
+    reportEnd(end, output);
     return shutdown.exitCode ?? end.exitCode;
   } finally {
     await (await account?.catch(() => undefined))?.close();

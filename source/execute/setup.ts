@@ -1,31 +1,21 @@
 /** What surrounds the execution of a set-up plan: the ids that its resources have, and the check of AWS's own schedule. */
-
-import type { PlanIds } from '../plan/commands.js';
 import type { SetupPlan } from '../plan/setup-plan.js';
 import { planOccurrences } from '../schedule/occurrences.js';
 import type { Outcome } from './events.js';
 import type { PatchManager } from './patch-manager.js';
 import { type ScheduleCheck, verifySchedule } from './verify-schedule.js';
 
-/** Ids of the plan's windows and baselines: what existed before, and what the outcomes have created. */
-export function planIds({ desired }: SetupPlan, outcomes: readonly Outcome[]): PlanIds {
+/** Ids of the plan's windows by name: those that existed before, and those that the outcomes have created. */
+export function windowIds({ desired }: SetupPlan, outcomes: readonly Outcome[]): ReadonlyMap<string, string> {
   const created = new Map(
-    outcomes.flatMap((outcome) =>
-      outcome.type === 'succeeded' && outcome.resourceId ? [[outcome.operation.id, outcome.resourceId] as const] : [],
-    ),
+    outcomes.map((outcome) => [outcome.operation.id, 'resourceId' in outcome && outcome.resourceId]),
   );
-  const windows = new Map<string, string>();
+  const ids = new Map<string, string>();
   for (const { definition, existing } of desired.windows) {
     const id = existing?.id ?? created.get(`window/${definition.Name}`);
-    if (id) windows.set(definition.Name, id);
+    if (id) ids.set(definition.Name, id);
   }
-  const baselines = new Map<string, string>();
-  for (const { definition, existing } of desired.baselines) {
-    const key = `baseline/${definition.OperatingSystem}/${definition.Name}`;
-    const id = existing?.id ?? created.get(key);
-    if (id) baselines.set(key, id);
-  }
-  return { windows, baselines };
+  return ids;
 }
 
 const runsEach = 3;
@@ -37,7 +27,7 @@ const runsEach = 3;
 export function checkSchedule(
   manager: Pick<PatchManager, 'upcomingRuns'>,
   plan: SetupPlan,
-  ids: PlanIds,
+  ids: ReadonlyMap<string, string>,
   now: Date,
   signal?: AbortSignal,
 ): Promise<ScheduleCheck> {
@@ -50,5 +40,5 @@ export function checkSchedule(
       count: runsEach,
     }),
   );
-  return verifySchedule(manager, ids.windows, preview, runsEach, signal);
+  return verifySchedule(manager, ids, preview, runsEach, signal);
 }

@@ -1,9 +1,7 @@
 /** What a set-up says in plain text: the plan, each operation, and the report at the end (the wizard leaves it behind too). */
 import type { ExecutionState } from '../execute/events.js';
-import { planIds } from '../execute/setup.js';
 import type { ScheduleCheck } from '../execute/verify-schedule.js';
-import { shellQuoted } from '../plan/command-line.js';
-import { tagCommand, undoCommands } from '../plan/commands.js';
+import { tagCommand } from '../plan/commands.js';
 import type { SetupPlan } from '../plan/setup-plan.js';
 import { plural, summaryLines } from '../plan/summary.js';
 import { printable } from '../printable.js';
@@ -34,8 +32,9 @@ export interface SetupReport {
   readonly seconds: number;
   readonly account: {
     readonly region: string;
-    /** Present for the sandbox: the file that keeps it. */
-    readonly sandboxFile?: string | undefined;
+    readonly isSandbox: boolean;
+    /** The command that takes the plan away. */
+    readonly undo: string;
     /** The command that goes on after a failure. */
     readonly again: string;
   };
@@ -50,12 +49,14 @@ export function reportText(report: SetupReport): string[] {
     `Done: ${state.succeeded} ${plural(state.succeeded, 'call')} in ${seconds.toFixed(1)} s, ${report.plan.kept} kept.`,
     ...checkText(report.check),
     '',
-    `Put nodes into a patch group by tagging them${report.account.sandboxFile ? ' (on a real account; EC2 is not in the sandbox)' : ''}:`,
+    `Put nodes into a patch group by tagging them${report.account.isSandbox ? ' (on a real account; EC2 is not in the sandbox)' : ''}:`,
     ...report.plan.desired.windows.map(
       ({ patchGroup }) => `  ${tagCommand(report.plan.spec.tagKey, patchGroup, report.account.region)}`,
     ),
     '',
-    ...undoText(report),
+    'To undo all of it, with a backup:',
+    `  ${report.account.undo}`,
+    ...(report.account.isSandbox ? ['This was the sandbox account; nothing real has changed.'] : []),
   ];
 }
 
@@ -74,16 +75,6 @@ export function checkText(check: ScheduleCheck | undefined): string[] {
 
 function minute(date: Date | undefined): string {
   return date === undefined ? 'no run' : `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-
-function undoText({ plan, state, account }: SetupReport): string[] {
-  if (account.sandboxFile) {
-    return [
-      `This was the sandbox account; nothing real has changed. To start it anew: rm ${shellQuoted(account.sandboxFile)}`,
-    ];
-  }
-  const commands = undoCommands(plan.desired, planIds(plan, state.outcomes), account.region);
-  return ['To undo all of it:', ...commands.map((command) => `  ${command}`)];
 }
 
 function incompleteText({ state, plan, account }: SetupReport): string[] {

@@ -4,7 +4,7 @@ import type { ExecutionEvent, ExecutionState } from '../execute/events.js';
 import { initialExecution, reduceExecution } from '../execute/events.js';
 import { executePlan } from '../execute/execute-plan.js';
 import type { PatchManager } from '../execute/patch-manager.js';
-import { checkSchedule, planIds } from '../execute/setup.js';
+import { checkSchedule, windowIds } from '../execute/setup.js';
 import type { ScheduleCheck } from '../execute/verify-schedule.js';
 import type { Inventory } from '../plan/inventory.js';
 import { patchGroupName } from '../plan/names.js';
@@ -54,7 +54,7 @@ export async function runSetup(options: SetupOptions, output: Output): Promise<n
   }
   const isComplete = state.succeeded === state.total;
   const check = isComplete
-    ? await checkSchedule(manager, plan, planIds(plan, state.outcomes), options.now(), signal).catch(() => undefined)
+    ? await checkSchedule(manager, plan, windowIds(plan, state.outcomes), options.now(), signal).catch(() => undefined)
     : undefined;
   writer.end(plan, state, startedAt, check);
   if (signal.aborted) return 130;

@@ -2,7 +2,7 @@
 import type { ExecutionState } from '../execute/events.js';
 import type { ScheduleCheck } from '../execute/verify-schedule.js';
 import type { Answers } from '../plan/answers.js';
-import { type ConnectionFlags, previewCommand, setupCommand } from '../plan/command-line.js';
+import { type ConnectionFlags, cleanupCommand, previewCommand, setupCommand } from '../plan/command-line.js';
 import type { SetupPlan } from '../plan/setup-plan.js';
 import type { Output } from './output.js';
 import { reportText } from './setup-text.js';
@@ -25,9 +25,8 @@ export interface EndFacts {
 
 /**
  * The report of the work, or, where none was begun, that nothing was changed and how to come back with the same answers.
- * @param sandboxFile the file that keeps the sandbox, if it was one
  */
-export function reportEnd(end: EndFacts, sandboxFile: string | undefined, { out }: Output): void {
+export function reportEnd(end: EndFacts, { out }: Output): void {
   const { plan, work, answers, connection } = end;
   const again = setupCommand(answers, connection);
   if (plan === undefined) {
@@ -38,6 +37,7 @@ export function reportEnd(end: EndFacts, sandboxFile: string | undefined, { out 
   }
   const { execution: state, check, startedAt, endedAt } = work;
   const seconds = ((endedAt ?? startedAt)?.getTime() ?? 0) / 1000 - (startedAt?.getTime() ?? 0) / 1000;
-  const account = { region: connection.region ?? '', sandboxFile, again };
+  const { region = '', isSandbox = false } = connection;
+  const account = { region, isSandbox, again, undo: cleanupCommand(answers.plan, connection) };
   for (const line of reportText({ plan, state, check, seconds, account })) out(line);
 }

@@ -21,6 +21,11 @@ export function previewCommand(answers: Answers): string {
   return ['ssm-patch-wizard preview', ...scheduleFlags(answers), ...durationFlag(answers.task)].join(' ');
 }
 
+/** `ssm-patch-wizard cleanup --plan default …`: takes a whole plan away, with a backup. */
+export function cleanupCommand(plan: string, connection: ConnectionFlags): string {
+  return ['ssm-patch-wizard cleanup --plan', shellQuoted(plan), ...connectionFlags(connection)].join(' ');
+}
+
 /** `ssm-patch-wizard restore FILE --yes …`, for the account that the backup is of. */
 export function restoreCommand(file: string, connection: ConnectionFlags): string {
   return ['ssm-patch-wizard restore', shellQuoted(file), '--yes', ...connectionFlags(connection)].join(' ');

@@ -1,9 +1,8 @@
 /** AWS's own dates against the preview's, and the ids by which a plan's resources are found afterwards. */
 import { describe, expect, it } from 'vitest';
-import { checkSchedule, planIds } from '../../source/execute/setup.js';
+import { checkSchedule, windowIds } from '../../source/execute/setup.js';
 import { verifySchedule } from '../../source/execute/verify-schedule.js';
 import { type Answers, defaultAnswers, specOf } from '../../source/plan/answers.js';
-import { windowsZeroDayImportant } from '../../source/plan/catalogue.js';
 import { planSetup } from '../../source/plan/setup-plan.js';
 import type { Occurrence } from '../../source/schedule/occurrences.js';
 import { accountAfter, emptyInventory } from '../plan/account-after.js';
@@ -71,7 +70,7 @@ describe('a plan', () => {
       asked.push([id, count]);
       return ['2026-12-01T03:00Z', '2027-01-05T03:00Z', '2027-02-02T03:00Z'];
     };
-    const ids = { windows: new Map([['Week1Day2Unattended0300', 'mw-1']]), baselines: new Map() };
+    const ids = new Map([['Week1Day2Unattended0300', 'mw-1']]);
     const found = await checkSchedule({ upcomingRuns }, plan, ids, new Date('2026-11-23T10:00Z'));
     expect(found).toEqual({ checked: 3, differences: [] });
     expect(asked).toEqual([['mw-1', 3]]);
@@ -79,9 +78,7 @@ describe('a plan', () => {
 
   it('knows the ids of what existed', () => {
     const plan = settledPlan();
-    const { windows, baselines } = planIds(plan, []);
-    expect([...windows]).toEqual(plan.inventory.windows.map(({ name, id }) => [name, id]));
-    expect([...baselines]).toEqual([['baseline/WINDOWS/Windows-0day-Important', plan.inventory.baselines[0]?.id]]);
+    expect([...windowIds(plan, [])]).toEqual(plan.inventory.windows.map(({ name, id }) => [name, id]));
   });
 
   it('knows the ids of what was created, and not of what was not', () => {
@@ -89,22 +86,8 @@ describe('a plan', () => {
     const outcomes = plan.operations
       .slice(0, 10)
       .map((operation) => ({ type: 'succeeded' as const, operation, resourceId: `id of ${operation.id}` }));
-    const { windows, baselines } = planIds(plan, outcomes);
-    expect([...windows]).toEqual([['Week1Day2Unattended0300', 'id of window/Week1Day2Unattended0300']]);
-    expect([...baselines.values()]).toEqual(['id of baseline/WINDOWS/Windows-0day-Important']);
-  });
-
-  it('tells baselines of one name apart by their systems', () => {
-    const file = (OperatingSystem: 'WINDOWS' | 'UBUNTU') => ({
-      kind: 'file' as const,
-      fileName: `${OperatingSystem}.json`,
-      definition: { ...windowsZeroDayImportant, OperatingSystem, Name: 'Corp' },
-    });
-    const plan = settledPlan({ ...defaultAnswers, baselines: [file('WINDOWS'), file('UBUNTU')] });
-    const { baselines } = planIds(plan, []);
-    for (const { operatingSystem, id } of plan.inventory.baselines) {
-      expect(baselines.get(`baseline/${operatingSystem}/Corp`)).toBe(id);
-    }
-    expect(new Set(baselines.values()).size).toBe(2);
+    expect([...windowIds(plan, outcomes)]).toEqual([
+      ['Week1Day2Unattended0300', 'id of window/Week1Day2Unattended0300'],
+    ]);
   });
 });

@@ -37,7 +37,12 @@ export async function setUp(sandbox: TestSandbox, options: RunOptions = {}): Pro
       now,
       random: () => 0,
       wait: async () => {},
-      account: { region: defaultRegion, again: 'ssm-patch-wizard setup --yes' },
+      account: {
+        region: defaultRegion,
+        isSandbox: false,
+        again: 'ssm-patch-wizard setup --yes',
+        undo: 'ssm-patch-wizard cleanup --plan default',
+      },
       ...given,
       spec: specOf(answers),
       manager,

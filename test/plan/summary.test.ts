@@ -2,8 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Answers, defaultAnswers, specOf } from '../../source/plan/answers.js';
 import { nodesPerRun } from '../../source/plan/capacity.js';
-import { tagCommand, undoCommands } from '../../source/plan/commands.js';
-import { desiredResources, emptyAccount } from '../../source/plan/desired.js';
+import { tagCommand } from '../../source/plan/commands.js';
 import type { Inventory } from '../../source/plan/inventory.js';
 import { planSetup } from '../../source/plan/setup-plan.js';
 import { nodesAtATime, plural, summaryLines } from '../../source/plan/summary.js';
@@ -98,27 +97,5 @@ describe('commands to copy', () => {
       "aws ec2 create-tags --region eu-west-1 --resources i-… --tags 'Key=PatchGroup,Value=Week 1 Day 2 - Unattended - 03:00'",
     );
     expect(tagCommand('Patch Group', 'x', 'eu-west-1')).toContain("'Key=Patch Group,Value=x'");
-  });
-
-  it('take a plan away, registrations before their baseline', () => {
-    const desired = desiredResources(
-      specOf({ ...defaultAnswers, days: { kind: 'weekdays', weeks: [1], weekdays: [2] } }),
-      emptyAccount,
-    );
-    const ids = {
-      windows: new Map([
-        ['Week1Day2Unattended0300', 'mw-1'],
-        ['Week1Day2Unattended0400', 'mw-2'],
-      ]),
-      baselines: new Map([['baseline/WINDOWS/Windows-0day-Important', 'pb-1']]),
-    };
-    expect(undoCommands(desired, ids, 'eu-west-1')).toEqual([
-      'aws ssm delete-maintenance-window --window-id mw-1 --region eu-west-1',
-      'aws ssm delete-maintenance-window --window-id mw-2 --region eu-west-1',
-      "aws ssm deregister-patch-baseline-for-patch-group --baseline-id pb-1 --patch-group 'Week 1 Day 2 - Unattended - 03:00' --region eu-west-1",
-      "aws ssm deregister-patch-baseline-for-patch-group --baseline-id pb-1 --patch-group 'Week 1 Day 2 - Unattended - 04:00' --region eu-west-1",
-      'aws ssm delete-patch-baseline --baseline-id pb-1 --region eu-west-1',
-    ]);
-    expect(undoCommands(desired, { windows: new Map(), baselines: new Map() }, 'eu-west-1')).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { type ExecutionEvent, type ExecutionState, initialExecution, reduceExecution } from '../../execute/events.js';
 import { type ExecuteOptions, executePlan } from '../../execute/execute-plan.js';
 import type { PatchManager } from '../../execute/patch-manager.js';
-import { checkSchedule, planIds } from '../../execute/setup.js';
+import { checkSchedule, windowIds } from '../../execute/setup.js';
 import type { ScheduleCheck } from '../../execute/verify-schedule.js';
 import type { SetupPlan } from '../../plan/setup-plan.js';
 import { type LiveReducer, useLiveReducer } from './use-live-reducer.js';
@@ -58,7 +58,7 @@ async function carryOut(
   if (isComplete) dispatch({ type: 'called' });
   // A failed comparison leaves the dates unverified, which the last screen says.
   const check = isComplete
-    ? await checkSchedule(manager, plan, planIds(plan, state.outcomes), clock.now(), signal).catch(() => undefined)
+    ? await checkSchedule(manager, plan, windowIds(plan, state.outcomes), clock.now(), signal).catch(() => undefined)
     : undefined;
   dispatch({ type: 'ended', check, at: clock.now() });
 }

@@ -53,7 +53,7 @@ export function DoneStep({ plan, execution, check, seconds, now, onLeave }: Done
       }
       explanation={
         isComplete
-          ? 'Enter leaves and prints the commands that tag nodes into each patch group, and how to undo it all.'
+          ? 'Enter leaves and prints the commands that tag nodes into each patch group, and the one that undoes it all.'
           : 'Enter leaves and prints what happened and the command that goes on where it stopped.'
       }
       keys={[{ key: 'submit', does: 'leave' }]}
