@@ -78,7 +78,10 @@ export function withTask(command: Command): Command {
     .option('--cutoff <hours>', 'hours before the end at which no new node starts (default: 0)', integer(0, 23))
     .addOption(choice('--on-cutoff <what>', 'what happens to running nodes at the cutoff', ['continue', 'cancel']))
     .option('--max-concurrency <n>', 'nodes at a time, number or percentage (default: 2)')
-    .option('--max-errors <n>', 'failed nodes that a run tolerates, number or percentage; one more ends it (default: 1)')
+    .option(
+      '--max-errors <n>',
+      'failed nodes that a run tolerates, number or percentage; one more ends it (default: 1)',
+    )
     .addOption(choice('--tag-key <key>', 'the tag that puts a node into a patch group', ['PatchGroup', 'Patch Group']))
     .option('--service-role-arn <arn>', "role for the tasks (default: SSM's service-linked role)");
 }
