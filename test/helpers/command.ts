@@ -1,0 +1,99 @@
+/** The built program, spawned as a script would: no terminal, an environment of its own, streams kept apart. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { testCredentials } from './sandbox.js';
+
+const program = new URL('../../bin/ssm-patch-wizard.js', import.meta.url).pathname;
+
+export interface CommandEnd {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunningCommand {
+  readonly process: ChildProcess;
+  /** Resolves with the first line of standard output that has the text or fits the pattern. Fails if the program ends before. */
+  line(wanted: string | RegExp): Promise<string>;
+  readonly end: Promise<CommandEnd>;
+}
+
+export type Environment = Readonly<Record<string, string>>;
+
+/** Credentials for a sandbox; the program looks for none elsewhere then. */
+export const sandboxEnvironment: Environment = {
+  AWS_ACCESS_KEY_ID: testCredentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: testCredentials.secretAccessKey,
+  AWS_REGION: 'eu-west-1',
+};
+
+/** An empty folder for state, configuration and home, gone when the test is over. */
+export async function emptyFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'ssm-patch-wizard-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Starts the program in an environment that has nothing but what is given. */
+export async function startCommand(argv: readonly string[], environment: Environment = {}): Promise<RunningCommand> {
+  if (!existsSync(new URL('../../build/cli.js', import.meta.url))) throw new Error('Run npm run build first.');
+  const folder = await emptyFolder();
+  const child = spawn(process.execPath, [program, ...argv], {
+    cwd: folder,
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: folder,
+      XDG_STATE_HOME: join(folder, 'state'),
+      AWS_EC2_METADATA_DISABLED: 'true',
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  let stdout = '';
+  let stderr = '';
+  let look = (): void => {};
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+    look();
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const end = new Promise<CommandEnd>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (exitCode) => resolve({ exitCode, stdout, stderr }));
+  });
+  const line = (wanted: string | RegExp) =>
+    new Promise<string>((resolve, reject) => {
+      look = () => {
+        const found = stdout
+          .split('\n')
+          .slice(0, -1)
+          .find((each) => (typeof wanted === 'string' ? each.includes(wanted) : wanted.test(each)));
+        if (found !== undefined) resolve(found);
+      };
+      look();
+      void end.then(() => reject(new Error(`It ended without ${wanted}:\n${stdout}\n${stderr}`)), reject);
+    });
+  return { process: child, line, end };
+}
+
+/** Runs the program to its end. */
+export async function runCommand(argv: readonly string[], environment: Environment = {}): Promise<CommandEnd> {
+  return (await startCommand(argv, environment)).end;
+}
+
+/** Every line as data. */
+export function jsonLines(text: string): Readonly<Record<string, unknown>>[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+}
