@@ -455,12 +455,15 @@ describe('help', () => {
     '--cutoff',
   ];
   const task = ['--on-cutoff', '--max-concurrency', '--max-errors', '--service-role-arn', '--tag ', '-y, --yes'];
+  const cleanup = ['--plan', '--all-patching', '--only', '--disable', '--backup', '--no-backup'];
   const sandbox = ['--port', '--state', '--empty', '--latency', '--rate-limit', '--quota'];
 
   it.each<[string[], string[]]>([
-    [[], [...common, ...connection, '-V, --version', 'setup', 'preview', 'sandbox']],
+    [[], [...common, ...connection, '-V, --version', 'setup', 'cleanup', 'preview', 'restore', 'sandbox']],
     [['setup'], [...common, ...connection, ...schedule, ...plan, ...task, '--dry-run']],
     [['preview'], [...common, ...schedule, '--duration', '--from', '--count']],
+    [['cleanup'], [...common, ...connection, ...cleanup, '-y, --yes', '--dry-run']],
+    [['restore'], [...common, ...connection, '-y, --yes', '--dry-run', '<file>']],
     [['sandbox'], [...common, ...sandbox]],
   ])('of %j names every flag', (argv, flags) => {
     const text = help(...argv, '--help');
@@ -482,7 +485,7 @@ describe('help', () => {
   });
 
   it('fits 80 columns and says nothing twice', () => {
-    for (const argv of [[], ['setup'], ['preview'], ['sandbox']]) {
+    for (const argv of [[], ['setup'], ['cleanup'], ['preview'], ['restore'], ['sandbox']]) {
       const text = help(...argv, '--help');
       expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
       expect(text).not.toMatch(/default:[^)]*\)\s*\(default/);

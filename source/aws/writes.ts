@@ -47,7 +47,7 @@ export const writes: Writes = {
   },
   RegisterPatchBaselineForPatchGroup: async (ssm, input, options) => {
     const answer = await ssm.send(new RegisterPatchBaselineForPatchGroupCommand(mutable(input)), options);
-    return { resourceId: answer.PatchGroup };
+    return { resourceId: answer.BaselineId };
   },
   CreateMaintenanceWindow: async (ssm, input, options) => ({
     resourceId: (await ssm.send(new CreateMaintenanceWindowCommand(mutable(input)), options)).WindowId,

@@ -389,7 +389,7 @@ describe('as JSON lines', () => {
       if (status === 'started') expect(more).toEqual({});
       else {
         expect(status).toBe('succeeded');
-        expect(more).toEqual({ resourceId: expect.stringMatching(/^(mw-|pb-|Week |[0-9a-f]{8}-)/) });
+        expect(more).toEqual({ resourceId: expect.stringMatching(/^(mw-|pb-|[0-9a-f]{8}-)/) });
         ended.add(id);
       }
     }
