@@ -57,9 +57,15 @@ type AccountScreenProps = AccountStepProps & { readonly onOtherProfile: () => vo
 
 function AccountScreen({ account, region, onYes, onRetry, onOtherProfile, onRegion }: AccountScreenProps) {
   const { isSandbox, size, bodyRows: available } = useFrame();
+  // The row under the cursor may change its words, not its place: a fast Enter must not choose another one.
+  const first = {
+    unread: { label: 'Reading…', choose: () => {} },
+    reading: { label: 'Reading…', choose: () => {} },
+    read: { label: 'Yes, this one', choose: onYes },
+    failed: { label: 'Try again', choose: onRetry },
+  };
   const choices = [
-    ...(account.status === 'read' ? [{ label: 'Yes, this one', choose: onYes }] : []),
-    ...(account.status === 'failed' ? [{ label: 'Try again', choose: onRetry }] : []),
+    first[account.status],
     ...(isSandbox ? [] : [{ label: 'Another profile', choose: onOtherProfile }]),
     { label: 'Another region', choose: onRegion },
   ];
