@@ -1,34 +1,35 @@
 /** From argv to an exit code. Rooms are loaded when their command needs them. */
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { type Account, openAccount, withManager } from './accounts.js';
 import type { CommonOptions, ConnectionOptions, FlagAnswers } from './argument-options.js';
 import { type ParsedCommand, parseArguments } from './arguments.js';
 import { describeError, UserError } from './errors.js';
-import type { Connect, PatchManager } from './execute/patch-manager.js';
+import type { Connect } from './execute/patch-manager.js';
 import { errorEvent, errorText, jsonLine } from './headless/output.js';
 import {
   clockwork,
   configuredProfile,
   configuredRegion,
   endProcess,
-  endWithReader,
-  type Logger,
   logger,
+  obeyNoColor,
+  outliveReader,
   output,
   packageVersion,
   readBackup,
   readBaselineFile,
   Shutdown,
-  sandboxFile,
   silenceWarnings,
   terminalVerdict,
   toLogFile,
   writeBackup,
 } from './host.js';
 import { completeAnswers, specOf } from './plan/answers.js';
+import { buildBackup } from './plan/backup.js';
+import type { CleanupSelection } from './plan/cleanup-choice.js';
 import { cleanupCommand, restoreCommand, setupCommand } from './plan/command-line.js';
 import { requireValid } from './plan/setup-plan.js';
 import { zoneProblem } from './plan/validate.js';
+import type { Flow } from './wizard/steps.js';
 import { givenSteps } from './wizard/wizard.js';
 
 /** Runs the program; the exit code is the process's when everything has been written. */
@@ -38,7 +39,8 @@ export async function main(): Promise<void> {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   // React's development build checks every drawing.
   process.env.NODE_ENV ??= 'production';
-  endWithReader();
+  outliveReader();
+  obeyNoColor();
   const shutdown = new Shutdown();
   try {
     process.exitCode = await run(parseArguments(argv, packageVersion()), shutdown);
@@ -92,7 +94,7 @@ type CommandOf<Name extends ParsedCommand['name']> = Extract<ParsedCommand, { re
 async function runHome(command: CommandOf<'home'>, shutdown: Shutdown): Promise<number> {
   const terminal = terminalVerdict();
   if (!terminal.isInteractive) throw noScreen(terminal.reason);
-  return openWizard(command, { task: {} }, shutdown);
+  return openWizard(command, { flow: 'home', flags: { task: {} } }, shutdown);
 }
 
 async function runSetupCommand(command: CommandOf<'setup'>, shutdown: Shutdown): Promise<number> {
@@ -101,10 +103,10 @@ async function runSetupCommand(command: CommandOf<'setup'>, shutdown: Shutdown):
   const answers = completeAnswers(flags);
   const spec = requireValid(specOf(answers));
   const isHeadless = isConfirmed || isDryRun || isJson || !terminalVerdict().isInteractive;
-  if (!isHeadless) return openWizard(command, flags, shutdown);
+  if (!isHeadless) return openWizard(command, { flow: 'setup', flags }, shutdown);
 
   const { runSetup } = await import('./headless/setup.js');
-  return withManager(command, (manager) => {
+  return withManager(command, shutdown, (manager) => {
     const { connection } = command;
     const { region } = manager;
     const here = { ...connection, region };
@@ -122,8 +124,10 @@ async function runSetupCommand(command: CommandOf<'setup'>, shutdown: Shutdown):
 async function runCleanupCommand(command: CommandOf<'cleanup'>, shutdown: Shutdown): Promise<number> {
   const { plan, isAllPatching, only, isDisabling, isConfirmed, isDryRun, isJson, connection, backup } = command;
   const selection = { plan, isAllPatching, only, isDisabling };
+  const isHeadless = isConfirmed || isDryRun || isJson || !terminalVerdict().isInteractive;
+  if (!isHeadless) return openWizard(command, { flow: 'cleanup', flags: { task: {} }, selection, backup }, shutdown);
   const { runCleanup } = await import('./headless/cleanup.js');
-  return withManager(command, (manager) =>
+  return withManager(command, shutdown, (manager) =>
     runCleanup(
       {
         ...{ selection, manager, isConfirmed, isDryRun, isJson, signal: shutdown.signal, ...clockwork },
@@ -138,23 +142,9 @@ async function runCleanupCommand(command: CommandOf<'cleanup'>, shutdown: Shutdo
 async function runRestoreCommand(command: CommandOf<'restore'>, shutdown: Shutdown): Promise<number> {
   const backup = readBackup(command.file);
   const { runRestore } = await import('./headless/restore.js');
-  return withManager(command, (manager) =>
+  return withManager(command, shutdown, (manager) =>
     runRestore({ ...command, backup, manager, signal: shutdown.signal, ...clockwork }, output),
   );
-}
-
-/** Opens the account of a command for as long as `run` takes. */
-async function withManager(
-  { connection, loglevel }: CommonOptions & { readonly connection: ConnectionOptions },
-  run: (manager: PatchManager) => Promise<number>,
-): Promise<number> {
-  const account = await openAccount(connection, logger(loglevel));
-  try {
-    const region = configuredRegion(connection);
-    return await run(await account.connect({ region, profile: configuredProfile(connection) }));
-  } finally {
-    await account.close();
-  }
 }
 
 async function runPreview(command: CommandOf<'preview'>): Promise<number> {
@@ -192,10 +182,19 @@ async function runSandbox(command: CommandOf<'sandbox'>, shutdown: Shutdown): Pr
   return 0;
 }
 
+/** Where the wizard begins, and what flags have answered or chosen. */
+interface Opening {
+  readonly flow: 'home' | Flow;
+  readonly flags: FlagAnswers;
+  readonly selection?: CleanupSelection;
+  /** As the flag: a path, false for none. */
+  readonly backup?: string | false | undefined;
+}
+
 /** Opens the screen. Accounts are only connected to when a step asks for one. */
 async function openWizard(
   command: CommonOptions & { readonly connection: ConnectionOptions },
-  flags: FlagAnswers,
+  { flow, flags, selection = wizardsOwn, backup }: Opening,
   shutdown: Shutdown,
 ): Promise<number> {
   const { runWizard } = await import('./ui/run.js');
@@ -205,21 +204,28 @@ async function openWizard(
   silenceWarnings(log.warning);
   let account: Promise<Account> | undefined;
   const connect: Connect = async (options) => {
-    account ??= openAccount(connection, log);
+    account ??= openAccount(connection, log).catch((error: unknown) => {
+      // The next attempt opens it anew.
+      account = undefined;
+      throw error;
+    });
     return (await account).connect(options);
   };
   try {
     const end = await runWizard({
       start: {
-        flow: 'home',
+        flow,
         answers: completeAnswers(flags),
         given: givenSteps(flags, connection.region),
         connection: { region: configuredRegion(connection), profile: configuredProfile(connection) },
-        ...('name' in command && command.name === 'setup' && { flow: 'setup' }),
       },
       connection,
       connect,
       readBaselineFile,
+      selection,
+      hasBackup: backup !== false,
+      writeBackup: ({ items, choice }, identity) =>
+        backup === false ? undefined : writeBackup(buildBackup(items, choice, identity, clockwork.now()), backup),
       streams: { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr },
       environment: process.env,
       clock: clockwork,
@@ -233,29 +239,8 @@ async function openWizard(
   }
 }
 
-/** A way to accounts, and what has to be closed behind it. */
-interface Account {
-  readonly connect: Connect;
-  close(): Promise<void>;
-}
-
-/** AWS through the SDK's own chain, or the built-in sandbox served inside this process. */
-async function openAccount(connection: ConnectionOptions, log: Logger): Promise<Account> {
-  const { connectWith } = await import('./aws/patch-manager.js');
-  if (!connection.isSandbox) {
-    const connect = connectWith({ endpoint: connection.endpointUrl, log: log.debug });
-    return { connect, close: () => Promise.resolve() };
-  }
-  const { startSandbox } = await import('./sandbox/server.js');
-  const stateFile = sandboxFile();
-  mkdirSync(dirname(stateFile), { recursive: true });
-  const sandbox = await startSandbox({ stateFile, log: log.info });
-  const credentials = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
-  return {
-    connect: connectWith({ endpoint: sandbox.endpoint, credentials, log: log.debug }),
-    close: () => sandbox.close(),
-  };
-}
+/** What a clean-up has chosen at first, without flags. */
+const wizardsOwn: CleanupSelection = { isAllPatching: false, only: [], isDisabling: false };
 
 /** Files come before what `--os` names; with files and without `--os`, only the files count. */
 function withBaselineFiles(flags: FlagAnswers, fileNames: readonly string[]): FlagAnswers {

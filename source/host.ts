@@ -152,12 +152,16 @@ export async function endProcess(): Promise<never> {
   process.exit();
 }
 
-/** Ends quietly when the reader of a pipe has had enough (`preview | head -1`). */
-export function endWithReader(): void {
+/** Goes on when the reader of a pipe or the terminal is gone (`setup --yes | head`): what was begun is finished unseen. */
+export function outliveReader(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
   });
+}
+
+/** NO_COLOR (no-color.org) in the form that Ink's colours read; before Ink is loaded. */
+export function obeyNoColor(): void {
+  if (process.env.NO_COLOR) process.env.FORCE_COLOR = '0';
 }
 
 /** Hands Node's own warnings (deprecations, leaks) to the log instead of standard error. */

@@ -38,10 +38,12 @@ const table: Readonly<Record<string, Room>> = {
   ui: { rooms: ['schedule', 'plan', 'execute', 'export', 'wizard'], packages: ['ink', 'react'] },
   /** The process's side of the command line: streams, signals, files, environment. */
   host: { rooms: ['arguments', 'headless', 'plan', 'terminal'], node: true },
+  /** Opens the two kinds of account, each loaded when it is asked for. */
+  accounts: { rooms: ['arguments', 'execute', 'host', 'aws', 'sandbox'], node: true },
   cli: { rooms: 'all', node: true },
 };
 
-/** Loaded when they are needed, not before: cli.ts imports these rooms dynamically or as types. */
+/** Loaded when they are needed, not before: cli.ts and accounts.ts import these rooms dynamically or as types. */
 const loadedLate = ['ui', 'aws', 'sandbox'];
 
 /** What only the named files may do. */
@@ -97,7 +99,7 @@ function importViolations(file: SourceFile): string[] {
     if (!isAllowed) {
       return [`imports ${specifier}, which is not for ${name}`];
     }
-    return name === 'cli' && loadedLate.includes(target) && isLoadedAtOnce
+    return ['cli', 'accounts'].includes(name) && loadedLate.includes(target) && isLoadedAtOnce
       ? [`loads ${specifier} at once; import it where it is needed`]
       : [];
   });

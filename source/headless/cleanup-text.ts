@@ -1,20 +1,11 @@
 /** What a clean-up says in plain text: what goes, what stays and why, and the summary at the end. */
 import type { ExecutionState, Outcome } from '../execute/events.js';
 import type { CleanupChoice } from '../plan/cleanup-choice.js';
-import { type CleanupItem, type ItemClass, itemClasses } from '../plan/cleanup-items.js';
+import { type CleanupItem, classTitles, itemClasses } from '../plan/cleanup-items.js';
 import type { AccountIdentity } from '../plan/inventory.js';
 import type { Operation } from '../plan/operations.js';
 import { plural } from '../plan/summary.js';
 import { printable } from '../printable.js';
-
-/** The classes as headings. */
-export const classTitles: Readonly<Record<ItemClass, string>> = {
-  own: 'Made by this wizard',
-  patching: 'Patching, made by others',
-  mixed: 'Mixed: only the patching task can go',
-  empty: 'Empty windows of others',
-  protected: 'Protected',
-};
 
 /** Everything that was found by class, each item with what happens to it and why. */
 export function choiceText(

@@ -5,24 +5,13 @@ import { type ExecutionState, initialExecution, reduceExecution } from '../execu
 import { executePlan } from '../execute/execute-plan.js';
 import type { PatchManager } from '../execute/patch-manager.js';
 import { type Backup, buildBackup } from '../plan/backup.js';
-import { type CleanupChoice, disabling, namedChoice, ownChoice, patchingChoice } from '../plan/cleanup-choice.js';
-import { type CleanupItem, cleanupItems } from '../plan/cleanup-items.js';
+import { type CleanupSelection, selected } from '../plan/cleanup-choice.js';
+import { cleanupItems } from '../plan/cleanup-items.js';
 import type { Operation } from '../plan/operations.js';
 import { teardown } from '../plan/teardown.js';
 import { type CleanupReport, choiceText, cleanupReportText } from './cleanup-text.js';
 import { eventText, operationLine, planLine, summaryLine } from './lines.js';
 import type { Output } from './output.js';
-
-/** Which items flags have chosen. */
-export interface CleanupSelection {
-  /** Only this plan's; every plan of the wizard where undefined. */
-  readonly plan?: string | undefined;
-  readonly isAllPatching: boolean;
-  /** Ids or names; takes the place of the other two. */
-  readonly only: readonly string[];
-  /** Windows are switched off in place of deleted. */
-  readonly isDisabling: boolean;
-}
 
 export interface CleanupOptions {
   readonly selection: CleanupSelection;
@@ -37,14 +26,6 @@ export interface CleanupOptions {
   /** Writes the backup and syncs it to the disk; returns its path. Undefined: no backup is wanted. */
   readonly writeBackup: ((backup: Backup) => string) | undefined;
   readonly restoreCommand: (file: string) => string;
-}
-
-/** The choice that a selection makes of what there is. */
-export function selected(items: readonly CleanupItem[], selection: CleanupSelection): CleanupChoice {
-  const { plan, isAllPatching, only, isDisabling } = selection;
-  const choice =
-    only.length > 0 ? namedChoice(items, only) : isAllPatching ? patchingChoice(items) : ownChoice(items, plan);
-  return isDisabling ? disabling(items, choice) : choice;
 }
 
 /**

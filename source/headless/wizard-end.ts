@@ -1,43 +1,90 @@
 /** What the wizard leaves behind in the terminal when its screen is gone. */
+import type { ErrorDescription } from '../errors.js';
 import type { ExecutionState } from '../execute/events.js';
 import type { ScheduleCheck } from '../execute/verify-schedule.js';
 import type { Answers } from '../plan/answers.js';
-import { type ConnectionFlags, cleanupCommand, previewCommand, setupCommand } from '../plan/command-line.js';
+import {
+  type ConnectionFlags,
+  cleanupCommand,
+  previewCommand,
+  restoreCommand,
+  setupCommand,
+} from '../plan/command-line.js';
+import type { Operation } from '../plan/operations.js';
 import type { SetupPlan } from '../plan/setup-plan.js';
-import type { Output } from './output.js';
+import { cleanupReportText } from './cleanup-text.js';
+import { errorText, type Output } from './output.js';
 import { reportText } from './setup-text.js';
 
 /** The part of the wizard's end that is reported. */
 export interface EndFacts {
   readonly exitCode: number;
+  readonly flow: 'setup' | 'cleanup';
   readonly step: string;
   readonly answers: Answers;
   readonly connection: ConnectionFlags;
   /** Present when work had begun. */
   readonly plan: SetupPlan | undefined;
+  /** Present when a clean-up had been confirmed. */
+  readonly cleanup: { readonly items: readonly unknown[]; readonly choice: ReadonlyMap<string, unknown> } | undefined;
   readonly work: {
     readonly execution: ExecutionState;
-    readonly check: ScheduleCheck | undefined;
     readonly startedAt: Date | undefined;
     readonly endedAt: Date | undefined;
+    readonly outcome: {
+      readonly check?: ScheduleCheck | undefined;
+      readonly backupFile?: string | undefined;
+      readonly left?: readonly Operation[] | undefined;
+      readonly refusal?: ErrorDescription | undefined;
+    };
   };
 }
 
 /**
  * The report of the work, or, where none was begun, that nothing was changed and how to come back with the same answers.
  */
-export function reportEnd(end: EndFacts, { out }: Output): void {
-  const { plan, work, answers, connection } = end;
+export function reportEnd(end: EndFacts, output: Output): void {
+  if (end.plan) reportSetup(end, end.plan, output);
+  else if (end.cleanup) reportCleanup(end, end.cleanup, output);
+  else reportNothing(end, output);
+}
+
+function reportNothing({ flow, step, answers, connection }: EndFacts, { out }: Output): void {
+  out('Nothing was changed.');
+  if (step === 'home' || flow === 'cleanup') return;
+  if (step === 'preview') out(`The same dates again: ${previewCommand(answers)}`);
+  else out(`To come back with the same answers: ${setupCommand(answers, connection).replace(' --yes', '')}`);
+}
+
+function reportSetup({ work, answers, connection }: EndFacts, plan: SetupPlan, { out }: Output): void {
+  const { region = '', isSandbox = false } = connection;
   const again = setupCommand(answers, connection);
-  if (plan === undefined) {
-    out('Nothing was changed.');
-    if (end.step === 'preview') out(`The same dates again: ${previewCommand(answers)}`);
-    else if (end.step !== 'home') out(`To come back with the same answers: ${again.replace(' --yes', '')}`);
+  const account = { region, isSandbox, again, undo: cleanupCommand(plan.spec.plan, connection) };
+  const { check } = work.outcome;
+  for (const line of reportText({ plan, state: work.execution, check, seconds: secondsOf(work), account })) out(line);
+}
+
+function reportCleanup(
+  { work, connection }: EndFacts,
+  { items, choice }: NonNullable<EndFacts['cleanup']>,
+  { out, err }: Output,
+): void {
+  const { backupFile, left = [], refusal } = work.outcome;
+  if (refusal) {
+    err(errorText(refusal));
     return;
   }
-  const { execution: state, check, startedAt, endedAt } = work;
-  const seconds = ((endedAt ?? startedAt)?.getTime() ?? 0) / 1000 - (startedAt?.getTime() ?? 0) / 1000;
-  const { region = '', isSandbox = false } = connection;
-  const account = { region, isSandbox, again, undo: cleanupCommand(answers.plan, connection) };
-  for (const line of reportText({ plan, state, check, seconds, account })) out(line);
+  const report = {
+    state: work.execution,
+    left,
+    kept: items.length - choice.size,
+    backupFile,
+    seconds: secondsOf(work),
+    restoreCommand: (file: string) => restoreCommand(file, connection),
+  };
+  for (const line of cleanupReportText(report)) out(line);
+}
+
+function secondsOf({ startedAt, endedAt }: EndFacts['work']): number {
+  return startedAt && endedAt ? (endedAt.getTime() - startedAt.getTime()) / 1000 : 0;
 }

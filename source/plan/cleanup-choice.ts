@@ -80,6 +80,25 @@ export function disabling(items: readonly CleanupItem[], choice: CleanupChoice):
   return new Map(windows.map(({ id }) => [id, 'disable'] as const));
 }
 
+/** Which items flags have chosen. */
+export interface CleanupSelection {
+  /** Only this plan's; every plan of the wizard where undefined. */
+  readonly plan?: string | undefined;
+  readonly isAllPatching: boolean;
+  /** Ids or names; takes the place of the other two. */
+  readonly only: readonly string[];
+  /** Windows are switched off in place of deleted. */
+  readonly isDisabling: boolean;
+}
+
+/** The choice that a selection makes of what there is. */
+export function selected(items: readonly CleanupItem[], selection: CleanupSelection): CleanupChoice {
+  const { plan, isAllPatching, only, isDisabling } = selection;
+  const choice =
+    only.length > 0 ? namedChoice(items, only) : isAllPatching ? patchingChoice(items) : ownChoice(items, plan);
+  return isDisabling ? disabling(items, choice) : choice;
+}
+
 /** A choice after one item was turned on or off, or why it could not be. */
 export interface Toggled {
   readonly choice: CleanupChoice;

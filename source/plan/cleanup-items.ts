@@ -27,6 +27,15 @@ export type ItemClass =
 /** In the order in which they are listed. */
 export const itemClasses: readonly ItemClass[] = ['own', 'patching', 'mixed', 'empty', 'protected'];
 
+/** The classes as headings. */
+export const classTitles: Readonly<Record<ItemClass, string>> = {
+  own: 'Made by this wizard',
+  patching: 'Patching, made by others',
+  mixed: 'Mixed: only the patching task can go',
+  empty: 'Empty windows of others',
+  protected: 'Protected',
+};
+
 interface ItemBase {
   /** Unique: the resource's own id where it has one. */
   readonly id: string;

@@ -4,9 +4,12 @@ import { useEffect, useRef, useState } from 'react';
 import type { ExecuteOptions } from '../execute/execute-plan.js';
 import type { Connect } from '../execute/patch-manager.js';
 import type { BaselineDefinition } from '../plan/baseline.js';
+import type { CleanupSelection } from '../plan/cleanup-choice.js';
 import type { ConnectionFlags } from '../plan/command-line.js';
+import type { AccountIdentity } from '../plan/inventory.js';
 import { accountWords } from '../wizard/account-words.js';
-import { setupSteps, stepNumber, stepTitles } from '../wizard/steps.js';
+import type { CleanupPlan } from '../wizard/cleanup.js';
+import { flows, flowTitles, stepNumber, stepTitles } from '../wizard/steps.js';
 import { initialWizard, reduceWizard, type WizardStart, type WizardState } from '../wizard/wizard.js';
 import { OutcomeLine } from './components/outcome-line.js';
 import { Text } from './components/text.js';
@@ -26,6 +29,12 @@ export type AppProps = {
   readonly connection: ConnectionFlags;
   readonly connect: Connect;
   readonly readBaselineFile: (fileName: string) => BaselineDefinition;
+  /** What flags have chosen for a clean-up. */
+  readonly selection: CleanupSelection;
+  /** False where flags want no backup. */
+  readonly hasBackup: boolean;
+  /** Writes a backup and returns its path, undefined where none is wanted; throws a UserError if it cannot. */
+  readonly writeBackup: (plan: CleanupPlan, identity: AccountIdentity) => string | undefined;
   readonly symbols: Symbols;
   readonly clock: Pick<ExecuteOptions, 'wait' | 'random'> & { readonly now: () => Date };
   /** Aborted by a signal from outside: the wizard ends as with Ctrl-C. */
@@ -39,20 +48,32 @@ export function App(props: AppProps) {
   const { state, current, dispatch } = useLiveReducer(reduceWizard, () => initialWizard(start));
   const manager = useAccount({ state, dispatch, connect });
   const stop = useRef(new AbortController()).current;
-  const work = useExecution({ plan: state.agreed, manager, clock, signal: stop.signal });
+  const work = useExecution({
+    setup: state.agreed,
+    cleanup: state.agreedCleanup,
+    writeBackup: (plan) => {
+      const { account: known } = current();
+      return 'identity' in known && known.identity ? props.writeBackup(plan, known.identity) : undefined;
+    },
+    manager,
+    clock,
+    signal: stop.signal,
+  });
   const [end, setEnd] = useState<WizardEnd>();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const now = useNow(clock.now);
   const size = useTerminalSize();
 
   const leave = (exitCode: number): void => {
-    const { step, answers, agreed } = current();
+    const { flow, step, answers, agreed, agreedCleanup } = current();
     setEnd({
       exitCode,
+      flow,
       step,
       answers,
       connection: connectionNow(current(), connection),
       plan: agreed,
+      cleanup: agreedCleanup,
       work: work.current(),
     });
   };
@@ -95,6 +116,7 @@ export function App(props: AppProps) {
         <StepView
           {...props}
           state={state}
+          manager={manager}
           dispatch={dispatch}
           work={work.state}
           isStopping={stop.signal.aborted}
@@ -118,15 +140,15 @@ function TooSmall() {
   );
 }
 
-function header({ step, account, connection }: WizardState): Pick<Frame, 'crumbs' | 'place'> {
-  const number = stepNumber(step);
+function header({ step, flow, account, connection }: WizardState): Pick<Frame, 'crumbs' | 'place'> {
+  const number = step === 'home' ? undefined : stepNumber(step, flow);
   // Before a set-up begins no account is at stake.
   if (number === undefined) return { crumbs: step === 'home' ? [] : [stepTitles[step]], place: [] };
   const identity = 'identity' in account ? account.identity : undefined;
   return {
-    crumbs: ['Set up', stepTitles[step]],
+    crumbs: [flowTitles[flow], stepTitles[step]],
     place: [
-      `${number} of ${setupSteps.length}`,
+      `${number} of ${flows[flow].length}`,
       ...(identity ? [accountWords(identity.account)] : []),
       ...(connection.region ? [connection.region] : []),
     ],

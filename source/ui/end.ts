@@ -2,11 +2,13 @@
 import type { Answers } from '../plan/answers.js';
 import type { ConnectionFlags } from '../plan/command-line.js';
 import type { SetupPlan } from '../plan/setup-plan.js';
-import type { Step } from '../wizard/steps.js';
+import type { CleanupPlan } from '../wizard/cleanup.js';
+import type { Flow, Step } from '../wizard/steps.js';
 import type { Work } from './hooks/use-execution.js';
 
 export interface WizardEnd {
   readonly exitCode: number;
+  readonly flow: Flow;
   /** The question that was on the screen. */
   readonly step: Step;
   readonly answers: Answers;
@@ -14,5 +16,7 @@ export interface WizardEnd {
   readonly connection: ConnectionFlags;
   /** Present when work had begun. */
   readonly plan: SetupPlan | undefined;
+  /** Present when a clean-up had been confirmed. */
+  readonly cleanup: CleanupPlan | undefined;
   readonly work: Work;
 }

@@ -41,6 +41,11 @@ export type Action =
   | 'zone'
   | 'patch-tuesday'
   | 'file'
+  | 'yes'
+  | 'no'
+  | 'stop'
+  | 'disable'
+  | 'filter'
   | 'help';
 
 const namedActions: Readonly<Partial<Record<KeyName, Action>>> = {
@@ -60,13 +65,18 @@ const namedActions: Readonly<Partial<Record<KeyName, Action>>> = {
 const letterActions: Readonly<Record<string, Action>> = {
   ' ': 'toggle',
   '?': 'help',
+  '/': 'filter',
   a: 'all',
+  d: 'disable',
   f: 'file',
   h: 'left',
   j: 'down',
   k: 'up',
   l: 'right',
+  n: 'no',
   p: 'patch-tuesday',
+  s: 'stop',
+  y: 'yes',
   z: 'zone',
 };
 

@@ -2,6 +2,7 @@
 import { render } from 'ink';
 import { App, type AppProps } from './app.js';
 import type { WizardEnd } from './end.js';
+import { inkOutput } from './ink-output.js';
 import { chooseSymbols } from './symbols.js';
 
 export interface WizardOptions extends Omit<AppProps, 'symbols' | 'onEnd'> {
@@ -25,7 +26,7 @@ export async function runWizard({ streams, environment, ...props }: WizardOption
       }}
     />,
     // Ctrl-C is a key like any other: what it means depends on the step.
-    { ...streams, exitOnCtrlC: false, patchConsole: false, maxFps: 60 },
+    { ...streams, stdout: inkOutput(streams.stdout), exitOnCtrlC: false, patchConsole: false, maxFps: 60 },
   );
   await waitUntilExit();
   if (end === undefined) throw new Error('the screen ended without an end');

@@ -1,10 +1,14 @@
 /** Which screen belongs to which step. */
+import type { PatchManager } from '../execute/patch-manager.js';
 import { planOf } from '../plan/inventory.js';
 import type { WizardEvent, WizardState } from '../wizard/wizard.js';
 import type { AppProps } from './app.js';
 import type { Work } from './hooks/use-execution.js';
 import { AccountStep } from './steps/account-step.js';
 import { BaselineStep } from './steps/baseline-step.js';
+import { ChooseStep } from './steps/choose-step.js';
+import { CleanupDoneStep, isCleanedUp } from './steps/cleanup-done-step.js';
+import { ConfirmStep } from './steps/confirm-step.js';
 import { DoneStep } from './steps/done-step.js';
 import { HomeStep } from './steps/home-step.js';
 import { OptionsStep } from './steps/options-step.js';
@@ -13,7 +17,11 @@ import { RegionStep } from './steps/region-step.js';
 import { ReviewStep } from './steps/review-step.js';
 import { ScheduleStep } from './steps/schedule-step.js';
 
-export type StepViewProps = Pick<AppProps, 'connection' | 'connect' | 'readBaselineFile' | 'clock'> & {
+export type StepViewProps = Pick<
+  AppProps,
+  'connection' | 'connect' | 'readBaselineFile' | 'clock' | 'selection' | 'hasBackup'
+> & {
+  readonly manager: () => PatchManager | undefined;
   readonly state: WizardState;
   readonly dispatch: (event: WizardEvent) => void;
   readonly work: Work;
@@ -86,6 +94,30 @@ export function StepView(props: StepViewProps) {
           onQuit={() => leave(0)}
         />
       );
+    case 'choose': {
+      const manager = props.manager();
+      if (manager === undefined) return null;
+      return (
+        <ChooseStep
+          manager={manager}
+          selection={props.selection}
+          now={clock.now}
+          onChoose={(plan) => dispatch({ type: 'chose-items', plan })}
+          onBack={() => dispatch({ type: 'back', step })}
+        />
+      );
+    }
+    case 'confirm':
+      if (state.chosen === undefined || account.status !== 'read') return null;
+      return (
+        <ConfirmStep
+          plan={state.chosen}
+          account={account.identity.account}
+          hasBackup={props.hasBackup}
+          onConfirm={(plan) => dispatch({ type: 'confirmed-items', plan })}
+          onBack={() => dispatch({ type: 'back', step })}
+        />
+      );
     case 'progress':
       return (
         <ProgressStep
@@ -93,15 +125,20 @@ export function StepView(props: StepViewProps) {
           seconds={secondsOf(work, clock.now())}
           isStopping={props.isStopping}
           isChecking={work.phase === 'checking'}
+          flow={state.flow}
         />
       );
     case 'done':
+      if (state.agreedCleanup) {
+        const code = work.outcome.refusal?.exitCode ?? (isCleanedUp(work) ? 0 : 1);
+        return <CleanupDoneStep work={work} seconds={secondsOf(work, clock.now())} onLeave={() => leave(code)} />;
+      }
       if (state.agreed === undefined) return null;
       return (
         <DoneStep
           plan={state.agreed}
           execution={work.execution}
-          check={work.check}
+          check={work.outcome.check}
           seconds={secondsOf(work, clock.now())}
           now={now}
           onLeave={() => leave(work.execution.succeeded === work.execution.total ? 0 : 1)}

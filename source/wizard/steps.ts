@@ -2,11 +2,21 @@
 
 /** The questions of a set-up, in order; `progress` is where the answers become calls. */
 export const setupSteps = ['region', 'account', 'baseline', 'schedule', 'options', 'review', 'progress'] as const;
-const order: readonly Step[] = setupSteps;
 export type SetupStep = (typeof setupSteps)[number];
 
+/** The questions of a clean-up. */
+export const cleanupSteps = ['region', 'account', 'choose', 'confirm', 'progress'] as const;
+
+/** What the wizard can be on its way to. */
+export type Flow = 'setup' | 'cleanup';
+
 /** Everything that can be on the screen; `preview` is the schedule question without an account. */
-export type Step = 'home' | 'preview' | SetupStep | 'done';
+export type Step = 'home' | 'preview' | SetupStep | (typeof cleanupSteps)[number] | 'done';
+
+/** The questions of a flow, in order. */
+export const flows: Readonly<Record<Flow, readonly Step[]>> = { setup: setupSteps, cleanup: cleanupSteps };
+
+export const flowTitles: Readonly<Record<Flow, string>> = { setup: 'Set up', cleanup: 'Clean up' };
 
 /** Groups of questions that flags can answer; an answered one is passed by and can be changed from the review. */
 export type AnsweredStep = Extract<Step, 'region' | 'baseline' | 'schedule' | 'options'>;
@@ -20,13 +30,15 @@ export const stepTitles: Readonly<Record<Step, string>> = {
   schedule: 'Schedule',
   options: 'Options',
   review: 'Review',
+  choose: 'Choose',
+  confirm: 'Confirm',
   progress: 'Progress',
   done: 'Done',
 };
 
-/** `4` for the fourth question, undefined outside a set-up. */
-export function stepNumber(step: Step): number | undefined {
-  if (step === 'done') return setupSteps.length;
-  const index = order.indexOf(step);
+/** `4` for the fourth question of a flow, undefined outside it. */
+export function stepNumber(step: Step, flow: Flow = 'setup'): number | undefined {
+  if (step === 'done') return flows[flow].length;
+  const index = flows[flow].indexOf(step);
   return index < 0 ? undefined : index + 1;
 }

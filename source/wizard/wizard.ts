@@ -5,9 +5,8 @@ import { operatingSystems } from '../plan/baseline.js';
 import { operatingSystemOfNode } from '../plan/catalogue.js';
 import type { AccountIdentity, Inventory, InventoryProgress } from '../plan/inventory.js';
 import { planSetup, type SetupPlan } from '../plan/setup-plan.js';
-import { type AnsweredStep, type SetupStep, type Step, setupSteps } from './steps.js';
-
-const order: readonly Step[] = setupSteps;
+import type { CleanupPlan } from './cleanup.js';
+import { type AnsweredStep, type Flow, flows, type SetupStep, type Step } from './steps.js';
 
 /** What is known of the account; reading it is a state, not a hidden effect. */
 export type AccountState =
@@ -28,19 +27,26 @@ export interface ConnectionAnswers {
 
 export interface WizardState {
   readonly step: Step;
+  readonly flow: Flow;
   readonly answers: Answers;
   readonly connection: ConnectionAnswers;
   /** Questions that flags have answered. */
   readonly given: ReadonlySet<AnsweredStep>;
   readonly account: AccountState;
+  /** What the fleet of the account read last has suggested; another account's may replace it while nobody changed it. */
+  readonly suggested: Pick<Answers, 'baselines' | 'tagKey'>;
   /** Came here from the review to change one thing: the next answer leads back to it. */
   readonly isRevising: boolean;
   /** What was agreed to; set for good when the work begins. */
   readonly agreed: SetupPlan | undefined;
+  /** The clean-up that is being confirmed item by item. */
+  readonly chosen: CleanupPlan | undefined;
+  /** The clean-up that was confirmed; set for good when the work begins. */
+  readonly agreedCleanup: CleanupPlan | undefined;
 }
 
 export type WizardEvent =
-  | { readonly type: 'chose'; readonly flow: 'setup' | 'preview' }
+  | { readonly type: 'chose'; readonly flow: Flow | 'preview' }
   /** The question is answered: keep the answers and go on. */
   | {
       readonly type: 'answered';
@@ -63,10 +69,14 @@ export type WizardEvent =
   /** Read the account again, perhaps with another profile. */
   | { readonly type: 'reconnect'; readonly connection?: ConnectionAnswers }
   | { readonly type: 'confirmed' }
+  /** What may go has been chosen. */
+  | { readonly type: 'chose-items'; readonly plan: CleanupPlan }
+  /** What goes has been confirmed, item by item. */
+  | { readonly type: 'confirmed-items'; readonly plan: CleanupPlan }
   | { readonly type: 'finished' };
 
 export interface WizardStart {
-  readonly flow: 'home' | 'setup';
+  readonly flow: 'home' | Flow;
   readonly answers: Answers;
   readonly given: ReadonlySet<AnsweredStep>;
   readonly connection: ConnectionAnswers;
@@ -87,21 +97,27 @@ export function givenSteps(flags: PartialAnswers, region: string | undefined): R
 export function initialWizard({ flow, answers, given, connection }: WizardStart): WizardState {
   const state: WizardState = {
     step: 'home',
+    flow: 'setup',
     answers,
     given,
     connection,
     account: { status: 'unread' },
+    suggested: defaultAnswers,
     isRevising: false,
     agreed: undefined,
+    chosen: undefined,
+    agreedCleanup: undefined,
   };
   return flow === 'home' ? state : reduceWizard(state, { type: 'chose', flow });
 }
 
 /** The state after an event. Once the work has begun (`agreed`), nothing leads back to the questions. */
 export function reduceWizard(state: WizardState, event: WizardEvent): WizardState {
+  if ((state.agreed || state.agreedCleanup) && event.type !== 'finished') return state;
   switch (event.type) {
     case 'chose':
-      return event.flow === 'setup' ? stepAfter({ ...state, step: 'home' }) : { ...state, step: 'preview' };
+      if (event.flow === 'preview') return { ...state, step: 'preview' };
+      return stepAfter({ ...state, step: 'home', flow: event.flow });
     case 'answered':
       if (event.step !== state.step) return state;
       return stepAfter(withConnection(withAnswers(state, event.answers), event.connection));
@@ -133,6 +149,11 @@ export function reduceWizard(state: WizardState, event: WizardEvent): WizardStat
     case 'confirmed':
       if (state.agreed || state.step !== 'review' || state.account.status !== 'read') return state;
       return { ...state, step: 'progress', agreed: planSetup(specOf(state.answers), state.account.inventory) };
+    case 'chose-items':
+      return state.step === 'choose' ? { ...state, step: 'confirm', chosen: event.plan } : state;
+    case 'confirmed-items':
+      if (state.agreedCleanup || state.step !== 'confirm') return state;
+      return { ...state, step: 'progress', agreedCleanup: event.plan };
     case 'finished':
       return { ...state, step: 'done' };
     default:
@@ -157,35 +178,43 @@ function stepAfter(state: WizardState): WizardState {
     return stepAfter({ ...state, step: 'home', given: new Set([...state.given, 'schedule']) });
   // Another region has another account's resources, so the account is always looked at again.
   if (state.isRevising && state.step !== 'region') return { ...state, step: 'review', isRevising: false };
+  const order = flows[state.flow];
   const here = order.indexOf(state.step);
-  const next = setupSteps.find((step, index) => index > here && !isGiven(state, step));
+  const next = order.find((step, index) => index > here && !isGiven(state, step));
   return next === undefined || next === 'progress' ? state : { ...state, step: next };
 }
 
-function isGiven({ given }: WizardState, step: SetupStep): boolean {
-  return (given as ReadonlySet<SetupStep>).has(step);
+function isGiven({ given }: WizardState, step: Step): boolean {
+  return (given as ReadonlySet<Step>).has(step);
 }
 
 function stepBefore(state: WizardState): WizardState {
-  if (state.agreed) return state;
+  if (state.agreed || state.agreedCleanup) return state;
   // A connection changed on the way is not to be reviewed before its account has been read and agreed to.
   const leadsToReview = state.isRevising && state.step !== 'account' && state.account.status === 'read';
   if (leadsToReview) return { ...state, step: 'review', isRevising: false };
-  const here = order.indexOf(state.step);
-  return { ...state, step: setupSteps[here - 1] ?? 'home' };
+  const order = flows[state.flow];
+  return { ...state, step: order[order.indexOf(state.step) - 1] ?? 'home' };
 }
 
 /** The account as read; what the fleet suggests is preselected unless the question is answered already. */
 function withFleet(state: WizardState, identity: AccountIdentity, inventory: Inventory): WizardState {
-  const isUntouched = state.answers.baselines === defaultAnswers.baselines && !state.given.has('baseline');
+  const { answers, suggested, given } = state;
   const hasOnlySpacedKey = inventory.nodesByTagKey['Patch Group'] > 0 && inventory.nodesByTagKey.PatchGroup === 0;
+  const suggestion = {
+    baselines: fleetBaselines(inventory),
+    tagKey: hasOnlySpacedKey ? ('Patch Group' as const) : defaultAnswers.tagKey,
+  };
+  const isUntouched = (answer: 'baselines' | 'tagKey'): boolean =>
+    JSON.stringify(answers[answer]) === JSON.stringify(suggested[answer]);
   return {
     ...state,
     account: { status: 'read', identity, inventory },
+    suggested: suggestion,
     answers: {
-      ...state.answers,
-      baselines: isUntouched ? fleetBaselines(inventory) : state.answers.baselines,
-      tagKey: hasOnlySpacedKey && !state.given.has('options') ? 'Patch Group' : state.answers.tagKey,
+      ...answers,
+      ...(isUntouched('baselines') && !given.has('baseline') && { baselines: suggestion.baselines }),
+      ...(isUntouched('tagKey') && !given.has('options') && { tagKey: suggestion.tagKey }),
     },
   };
 }

@@ -93,7 +93,7 @@ describe('the questions', () => {
   });
 
   it('have a title and a number each', () => {
-    expect(setupSteps.map(stepNumber)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(setupSteps.map((step) => stepNumber(step))).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(stepNumber('home')).toBeUndefined();
     expect(stepNumber('preview')).toBeUndefined();
     expect(stepNumber('done')).toBe(7);

@@ -8,10 +8,12 @@ export type TextLineProps = {
   readonly text: string;
   /** Shown while nothing is typed. */
   readonly placeholder?: string;
+  /** False where the keys are not for it now: no caret. @default true */
+  readonly isActive?: boolean;
 };
 
 /** ` Filter: lond▏` */
-export function TextLine({ label, text, placeholder = '' }: TextLineProps) {
+export function TextLine({ label, text, placeholder = '', isActive = true }: TextLineProps) {
   const { symbols } = useFrame();
   return (
     <Box>
@@ -19,7 +21,7 @@ export function TextLine({ label, text, placeholder = '' }: TextLineProps) {
         <Text tone="muted">{` ${label} `}</Text>
       </Box>
       <Text>{text}</Text>
-      <Text tone="accent">{symbols.caret}</Text>
+      {isActive && <Text tone="accent">{symbols.caret}</Text>}
       {text === '' && <Text tone="muted">{placeholder}</Text>}
     </Box>
   );

@@ -1,74 +1,126 @@
-/** Carries out the plan that was agreed to, and compares AWS's schedule afterwards; React only folds the events. */
+/** Carries out what was agreed to and verifies it afterwards; React only folds the events. */
 import { useEffect } from 'react';
+import { describeError, type ErrorDescription } from '../../errors.js';
+import { stillThere } from '../../execute/cleanup.js';
 import { type ExecutionEvent, type ExecutionState, initialExecution, reduceExecution } from '../../execute/events.js';
 import { type ExecuteOptions, executePlan } from '../../execute/execute-plan.js';
 import type { PatchManager } from '../../execute/patch-manager.js';
 import { checkSchedule, windowIds } from '../../execute/setup.js';
 import type { ScheduleCheck } from '../../execute/verify-schedule.js';
+import type { Operation } from '../../plan/operations.js';
 import type { SetupPlan } from '../../plan/setup-plan.js';
+import { teardown } from '../../plan/teardown.js';
+import type { CleanupPlan } from '../../wizard/cleanup.js';
 import { type LiveReducer, useLiveReducer } from './use-live-reducer.js';
 
 export interface Work {
   readonly phase: 'waiting' | 'calling' | 'checking' | 'ended';
   readonly execution: ExecutionState;
-  readonly check: ScheduleCheck | undefined;
   readonly startedAt: Date | undefined;
   readonly endedAt: Date | undefined;
+  readonly outcome: WorkOutcome;
+}
+
+/** What is known when the work has ended, besides how each call went. */
+export interface WorkOutcome {
+  /** After a complete set-up, if AWS's schedule could be read. */
+  readonly check?: ScheduleCheck | undefined;
+  /** Of a clean-up, if one was written. */
+  readonly backupFile?: string | undefined;
+  /** After a clean-up: confirmed by AWS, but listed all the same. */
+  readonly left?: readonly Operation[] | undefined;
+  /** Why nothing was begun. */
+  readonly refusal?: ErrorDescription | undefined;
 }
 
 type WorkEvent =
   | { readonly type: 'began'; readonly total: number; readonly at: Date }
   | { readonly type: 'happened'; readonly event: ExecutionEvent }
   | { readonly type: 'called' }
-  | { readonly type: 'ended'; readonly check: ScheduleCheck | undefined; readonly at: Date };
+  | { readonly type: 'ended'; readonly outcome: WorkOutcome; readonly at: Date };
+
+/** Writes the backup of a clean-up and returns its path; throws a UserError if it cannot. */
+export type WriteBackup = (plan: CleanupPlan) => string | undefined;
 
 export interface ExecutionOptions {
-  /** Starts the work when it is there. */
-  readonly plan: SetupPlan | undefined;
+  /** Starts the work when one of them is there. */
+  readonly setup: SetupPlan | undefined;
+  readonly cleanup: CleanupPlan | undefined;
+  readonly writeBackup: WriteBackup;
   readonly manager: () => PatchManager | undefined;
   readonly clock: Pick<ExecuteOptions, 'wait' | 'random'> & { readonly now: () => Date };
   /** Aborted: the calls in flight are finished, nothing new starts. */
   readonly signal: AbortSignal;
 }
 
-export function useExecution({ plan, manager, clock, signal }: ExecutionOptions): LiveReducer<Work, WorkEvent> {
+export function useExecution(options: ExecutionOptions): LiveReducer<Work, WorkEvent> {
   const work = useLiveReducer(reduceWork, () => initialWork);
-  const { dispatch } = work;
+  const { setup, cleanup } = options;
+  const hasBegun = setup !== undefined || cleanup !== undefined;
   useEffect(() => {
-    const account = manager();
-    if (plan !== undefined && account !== undefined) void carryOut(plan, account, clock, signal, dispatch);
-  }, [plan]);
+    const manager = options.manager();
+    if (!hasBegun || manager === undefined) return;
+    const job: Job = { ...options, manager, dispatch: work.dispatch };
+    if (setup) void carryOutSetup(setup, job);
+    else if (cleanup) void carryOutCleanup(cleanup, job);
+  }, [hasBegun]);
   return work;
 }
 
-async function carryOut(
-  plan: SetupPlan,
-  manager: PatchManager,
-  clock: ExecutionOptions['clock'],
-  signal: AbortSignal,
-  dispatch: (event: WorkEvent) => void,
-): Promise<void> {
-  dispatch({ type: 'began', total: plan.operations.length, at: clock.now() });
-  let state = initialExecution(plan.operations.length);
-  for await (const event of executePlan(plan.operations, { manager, signal, ...clock })) {
-    state = reduceExecution(state, event);
-    dispatch({ type: 'happened', event });
-  }
+interface Job extends Pick<ExecutionOptions, 'clock' | 'signal' | 'writeBackup'> {
+  readonly manager: PatchManager;
+  readonly dispatch: (event: WorkEvent) => void;
+}
+
+async function carryOutSetup(plan: SetupPlan, job: Job): Promise<void> {
+  const { manager, clock, signal, dispatch } = job;
+  const state = await call(plan.operations, job, 'stop');
   const isComplete = state.succeeded === state.total && !signal.aborted;
   if (isComplete) dispatch({ type: 'called' });
   // A failed comparison leaves the dates unverified, which the last screen says.
   const check = isComplete
     ? await checkSchedule(manager, plan, windowIds(plan, state.outcomes), clock.now(), signal).catch(() => undefined)
     : undefined;
-  dispatch({ type: 'ended', check, at: clock.now() });
+  dispatch({ type: 'ended', outcome: { check }, at: clock.now() });
+}
+
+/** The backup comes before the first call; without it nothing is begun. */
+async function carryOutCleanup(plan: CleanupPlan, job: Job): Promise<void> {
+  const { manager, clock, signal, dispatch, writeBackup } = job;
+  let backupFile: string | undefined;
+  try {
+    backupFile = writeBackup(plan);
+  } catch (error) {
+    dispatch({ type: 'ended', outcome: { refusal: describeError(error) }, at: clock.now() });
+    return;
+  }
+  const state = await call(teardown(plan.items, plan.choice), job, 'go-on');
+  if (!signal.aborted) dispatch({ type: 'called' });
+  const after = signal.aborted ? undefined : await manager.readInventory({ signal }).catch(() => undefined);
+  const left = after && stillThere(state.outcomes, after);
+  dispatch({ type: 'ended', outcome: { backupFile, left }, at: clock.now() });
+}
+
+async function call(
+  operations: readonly Operation[],
+  { manager, clock, signal, dispatch }: Job,
+  afterFailure: ExecuteOptions['afterFailure'],
+): Promise<ExecutionState> {
+  dispatch({ type: 'began', total: operations.length, at: clock.now() });
+  let state = initialExecution(operations.length);
+  for await (const event of executePlan(operations, { manager, signal, afterFailure, ...clock })) {
+    state = reduceExecution(state, event);
+    dispatch({ type: 'happened', event });
+  }
+  return state;
 }
 
 const initialWork: Work = {
   phase: 'waiting',
   execution: initialExecution(0),
-  check: undefined,
   startedAt: undefined,
   endedAt: undefined,
+  outcome: {},
 };
 
 function reduceWork(work: Work, event: WorkEvent): Work {
@@ -80,7 +132,7 @@ function reduceWork(work: Work, event: WorkEvent): Work {
     case 'called':
       return { ...work, phase: 'checking' };
     case 'ended':
-      return { ...work, phase: 'ended', check: event.check, endedAt: event.at };
+      return { ...work, phase: 'ended', outcome: event.outcome, endedAt: event.at };
     default:
       return event satisfies never;
   }

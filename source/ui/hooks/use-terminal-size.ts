@@ -12,7 +12,8 @@ export function useTerminalSize(): TerminalSize {
   const [size, setSize] = useState<TerminalSize>(() => read(stdout));
   useEffect(() => {
     const follow = (): void => setSize(read(stdout));
-    stdout.on('resize', follow);
+    // Before Ink, which would draw the old frame on the new terminal first.
+    stdout.prependListener('resize', follow);
     return () => {
       stdout.off('resize', follow);
     };
@@ -20,6 +21,7 @@ export function useTerminalSize(): TerminalSize {
   return size;
 }
 
-function read({ columns, rows }: NodeJS.WriteStream): TerminalSize {
+function read(stdout: NodeJS.WriteStream): TerminalSize {
+  const [columns, rows] = stdout.getWindowSize();
   return { columns: columns || 80, rows: rows || 24 };
 }

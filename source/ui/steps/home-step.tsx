@@ -1,4 +1,5 @@
 /** The first screen: what would you like to do? */
+import type { Flow } from '../../wizard/steps.js';
 import { MenuList } from '../components/menu-list.js';
 import { Screen } from '../components/screen.js';
 import { useFrame } from '../frame.js';
@@ -8,12 +9,13 @@ export type HomeStepProps = {
   /** The region that flags, environment or profile name, if any. */
   readonly region: string | undefined;
   readonly profile: string | undefined;
-  readonly onChoose: (flow: 'setup' | 'preview') => void;
+  readonly onChoose: (flow: Flow | 'preview') => void;
   readonly onQuit: () => void;
 };
 
 const items = [
   { label: 'Set up patching', about: 'choose dates, see them, create windows, baselines and groups', flow: 'setup' },
+  { label: 'Clean up', about: 'see everything about patching, choose what goes, keep a backup', flow: 'cleanup' },
   { label: 'Preview dates', about: 'no account needed', flow: 'preview' },
   { label: 'Quit', about: 'nothing has been changed', flow: undefined },
 ] as const;

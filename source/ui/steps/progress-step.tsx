@@ -1,6 +1,7 @@
 /** The work in progress: one live block; what has ended scrolls away above it. */
 import { Box } from 'ink';
 import type { ExecutionState } from '../../execute/events.js';
+import type { Flow } from '../../wizard/steps.js';
 import { Screen } from '../components/screen.js';
 import { Spinner } from '../components/spinner.js';
 import { Text } from '../components/text.js';
@@ -15,6 +16,7 @@ export type ProgressStepProps = {
   readonly isStopping: boolean;
   /** All calls have ended and AWS's own schedule is being compared. */
   readonly isChecking: boolean;
+  readonly flow: Flow;
 };
 
 const runningRows = 3;
@@ -25,12 +27,16 @@ const runningRows = 3;
  *  ⠼ RegisterTaskWithMaintenanceWindow  Week2Day3Unattended0300
  * ```
  */
-export function ProgressStep({ execution, seconds, isStopping, isChecking }: ProgressStepProps) {
+export function ProgressStep({ execution, seconds, isStopping, isChecking, flow }: ProgressStepProps) {
   useScreenKeys(() => {});
   const { running } = execution;
   return (
     <Screen
-      question={questionOf(isStopping, isChecking)}
+      question={
+        isStopping
+          ? 'Stopping: the calls in flight are being finished.'
+          : words[flow][isChecking ? 'checking' : 'calling']
+      }
       explanation={
         isStopping
           ? 'Ctrl-C again leaves at once.'
@@ -40,7 +46,7 @@ export function ProgressStep({ execution, seconds, isStopping, isChecking }: Pro
       bodyRows={runningRows + 1}
     >
       <Bar execution={execution} seconds={seconds} />
-      {isChecking && <Spinner label="DescribeMaintenanceWindowSchedule of every window" />}
+      {isChecking && <Spinner label={words[flow].check} />}
       {running.slice(0, runningRows).map(({ id, kind, name }) => (
         <Spinner key={id} label={`${kind}  ${name}`} />
       ))}
@@ -48,10 +54,18 @@ export function ProgressStep({ execution, seconds, isStopping, isChecking }: Pro
   );
 }
 
-function questionOf(isStopping: boolean, isChecking: boolean): string {
-  if (isStopping) return 'Stopping: the calls in flight are being finished.';
-  return isChecking ? "Comparing AWS's own schedule with the preview." : 'Creating.';
-}
+const words: Readonly<Record<Flow, Readonly<Record<'calling' | 'checking' | 'check', string>>>> = {
+  setup: {
+    calling: 'Creating.',
+    checking: "Comparing AWS's own schedule with the preview.",
+    check: 'DescribeMaintenanceWindowSchedule of every window',
+  },
+  cleanup: {
+    calling: 'Deleting. Each item is looked at again just before its call.',
+    checking: 'Listing again: gone means not found there.',
+    check: 'reading the account again',
+  },
+};
 
 function Bar({ execution, seconds }: Pick<ProgressStepProps, 'execution' | 'seconds'>) {
   const { columns, symbols } = useFrame();

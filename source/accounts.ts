@@ -1,0 +1,46 @@
+/** Ways to accounts: AWS through the SDK's own chain, or the built-in sandbox served inside this process. */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { CommonOptions, ConnectionOptions } from './argument-options.js';
+import type { Connect, PatchManager } from './execute/patch-manager.js';
+import { configuredProfile, configuredRegion, type Logger, logger, type Shutdown, sandboxFile } from './host.js';
+
+/** Opens the account of a command for as long as `run` takes; a signal decides the exit code. */
+export async function withManager(
+  { connection, loglevel }: CommonOptions & { readonly connection: ConnectionOptions },
+  shutdown: Shutdown,
+  run: (manager: PatchManager) => Promise<number>,
+): Promise<number> {
+  const account = await openAccount(connection, logger(loglevel));
+  try {
+    const region = configuredRegion(connection);
+    const exitCode = await run(await account.connect({ region, profile: configuredProfile(connection) }));
+    return shutdown.exitCode ?? exitCode;
+  } finally {
+    await account.close();
+  }
+}
+
+/** A way to accounts, and what has to be closed behind it. */
+export interface Account {
+  readonly connect: Connect;
+  close(): Promise<void>;
+}
+
+/** AWS through the SDK's own chain, or the built-in sandbox served inside this process. */
+export async function openAccount(connection: ConnectionOptions, log: Logger): Promise<Account> {
+  const { connectWith } = await import('./aws/patch-manager.js');
+  if (!connection.isSandbox) {
+    const connect = connectWith({ endpoint: connection.endpointUrl, log: log.debug });
+    return { connect, close: () => Promise.resolve() };
+  }
+  const { startSandbox } = await import('./sandbox/server.js');
+  const stateFile = sandboxFile();
+  mkdirSync(dirname(stateFile), { recursive: true });
+  const sandbox = await startSandbox({ stateFile, log: log.info });
+  const credentials = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
+  return {
+    connect: connectWith({ endpoint: sandbox.endpoint, credentials, log: log.debug }),
+    close: () => sandbox.close(),
+  };
+}

@@ -1,0 +1,185 @@
+/** What may go: everything about patching in the account, with whose it is, why, and what happens if it goes. */
+import { Box } from 'ink';
+import type { PatchManager } from '../../execute/patch-manager.js';
+import type { CleanupSelection } from '../../plan/cleanup-choice.js';
+import { canGo, classTitles } from '../../plan/cleanup-items.js';
+import {
+  type ChooseRow,
+  type ChooseState,
+  type CleanupPlan,
+  chooseRows,
+  initialChoose,
+  itemAt,
+  reduceChoose,
+} from '../../wizard/cleanup.js';
+import { itemDetails, itemFacts } from '../../wizard/cleanup-words.js';
+import type { KeyHint } from '../components/key-hints.js';
+import { List } from '../components/list.js';
+import { Problem } from '../components/problem.js';
+import { Screen } from '../components/screen.js';
+import { Spinner } from '../components/spinner.js';
+import { Text } from '../components/text.js';
+import { TextLine } from '../components/text-line.js';
+import { useFrame } from '../frame.js';
+import { useCleanupItems } from '../hooks/use-cleanup-items.js';
+import { useScreenKeys } from '../hooks/use-keys.js';
+import { useLiveReducer } from '../hooks/use-live-reducer.js';
+import { listMove } from '../hooks/use-menu.js';
+
+export type ChooseStepProps = {
+  readonly manager: PatchManager;
+  /** What flags have chosen; only the wizard's own without any. */
+  readonly selection: CleanupSelection;
+  readonly now: () => Date;
+  readonly onChoose: (plan: CleanupPlan) => void;
+  readonly onBack: () => void;
+};
+
+export function ChooseStep({ manager, selection, now, onChoose, onBack }: ChooseStepProps) {
+  const found = useCleanupItems(manager, selection, now);
+  if (found.status === 'read') {
+    return <ChooseScreen plan={found.plan} onChoose={onChoose} onBack={onBack} />;
+  }
+  return <WaitingScreen found={found} onBack={onBack} />;
+}
+
+type WaitingScreenProps = {
+  readonly found: Exclude<ReturnType<typeof useCleanupItems>, { readonly status: 'read' }>;
+  readonly onBack: () => void;
+};
+
+function WaitingScreen({ found, onBack }: WaitingScreenProps) {
+  useScreenKeys((action) => {
+    if (action === 'back') onBack();
+  });
+  const {
+    windows = 0,
+    baselines = 0,
+    patchGroups = 0,
+    nodes = 0,
+  } = (found.status === 'reading' && found.progress) || {};
+  const counts = `${windows} windows, ${baselines} baselines, ${patchGroups} patch groups, ${nodes} nodes`;
+  return (
+    <Screen
+      question={found.status === 'failed' ? 'This account cannot be read.' : 'Finding everything about patching here.'}
+      explanation={found.status === 'failed' ? 'Nothing was changed.' : 'Only reading: nothing is changed.'}
+      keys={[{ key: 'back', does: 'back' }]}
+      bodyRows={10}
+    >
+      {found.status === 'failed' ? <Problem error={found.error} /> : <Spinner label={`read so far: ${counts}`} />}
+    </Screen>
+  );
+}
+
+const hints: readonly KeyHint[] = [
+  { key: 'move', does: 'move' },
+  { key: 'toggle', does: 'toggle', help: 'let the item under the cursor go, or keep it' },
+  { key: 'disable', does: 'switch off instead', help: 'switch a window off in place of deleting it' },
+  { key: 'submit', does: 'next', help: 'confirm what is chosen, item by item' },
+  { key: 'back', does: 'back' },
+  { key: 'filter', does: 'filter', help: 'type a part of a name; enter or esc ends it' },
+  { key: 'all', does: 'all of this kind', help: 'all items of the kind under the cursor, or none' },
+];
+
+type ChooseScreenProps = Pick<ChooseStepProps, 'onChoose' | 'onBack'> & { readonly plan: CleanupPlan };
+
+/**
+ * ```
+ *  What may go?   9 of 31 chosen
+ *
+ *    Made by this wizard
+ *    ◉ Week1Day2Unattended0300   window · next run Tue 1 Dec 2026 03:00 UTC · 1 target · 1 task
+ *  ❯ ◉ Windows-0day-Important    baseline · 8 groups
+ *    Protected
+ *    – AWS-DefaultPatchBaseline  AWS's own
+ *
+ *  8 patch groups lose it; their nodes fall back to AWS-DefaultPatchBaseline.
+ * ```
+ */
+function ChooseScreen({ plan, onChoose, onBack }: ChooseScreenProps) {
+  const { items } = plan;
+  const { bodyRows, size } = useFrame();
+  const { state, current, dispatch } = useLiveReducer(reduceChoose, () => initialChoose(plan));
+  const detailRows = size === 'small' ? 0 : 5;
+  const rows = bodyRows - detailRows - 1;
+  useScreenKeys(
+    (action, press) => {
+      const { isFiltering, choice } = current();
+      const move = listMove(action);
+      if (move) dispatch({ type: 'move', move, visible: rows });
+      else if (isFiltering) {
+        if (action === 'submit' || action === 'back') dispatch({ type: 'filtering', isFiltering: false });
+        else if (press.kind === 'text') dispatch({ type: 'typed', text: press.text });
+        else if (press.name === 'backspace') dispatch({ type: 'erased' });
+        else if (press.name === 'ctrl-u') dispatch({ type: 'cleared' });
+      } else if (action === 'toggle') dispatch({ type: 'toggle', fate: 'delete' });
+      else if (action === 'disable') dispatch({ type: 'toggle', fate: 'disable' });
+      else if (action === 'all') dispatch({ type: 'toggle-kind' });
+      else if (action === 'filter') dispatch({ type: 'filtering', isFiltering: true });
+      else if (action === 'back') onBack();
+      else if (action === 'submit') {
+        if (choice.size > 0) onChoose({ items, choice });
+        else dispatch({ type: 'refused', why: 'Nothing is chosen: space lets the item under the cursor go.' });
+      }
+    },
+    { isTyping: state.isFiltering },
+  );
+  const item = itemAt(state);
+  const list = chooseRows(state);
+  return (
+    <Screen
+      question="What may go?"
+      aside={`${state.choice.size} of ${items.length} chosen`}
+      explanation={item && (canGo(item) ? item.consequence : `Stays: ${item.reason}.`)}
+      problem={state.refusal}
+      keys={hints}
+      bodyRows={bodyRows}
+    >
+      {state.isFiltering || state.filter !== '' ? (
+        <TextLine label="Filter:" text={state.filter} placeholder="a part of a name" isActive={state.isFiltering} />
+      ) : (
+        <Text> </Text>
+      )}
+      <List
+        items={list}
+        cursor={state.cursor}
+        rows={rows}
+        empty="Nothing here has this in its name."
+        renderItem={(row, isUnderCursor) => <Row row={row} state={state} isUnderCursor={isUnderCursor} />}
+      />
+      {detailRows > 0 && (
+        <Box flexDirection="column" marginTop={1} paddingLeft={3} height={detailRows - 1} overflow="hidden">
+          {item &&
+            [...itemDetails(item), `Why       ${item.reason}`].map((line) => (
+              <Text key={line} tone="muted">
+                {line}
+              </Text>
+            ))}
+        </Box>
+      )}
+    </Screen>
+  );
+}
+
+type RowProps = { readonly row: ChooseRow; readonly state: ChooseState; readonly isUnderCursor: boolean };
+
+function Row({ row, state, isUnderCursor }: RowProps) {
+  const { symbols, size } = useFrame();
+  if (row.kind === 'heading') return <Text tone="heading">{classTitles[row.itemClass]}</Text>;
+  const { item } = row;
+  const fate = state.choice.get(item.id);
+  const mark = canGo(item) ? (fate === undefined ? symbols.off : symbols.on) : symbols.skipped;
+  return (
+    <>
+      <Box flexShrink={0}>
+        <Text tone={fate === undefined ? 'muted' : 'accent'}>{mark}</Text>
+      </Box>
+      <Box width={size === 'large' ? 40 : 30} flexShrink={0}>
+        <Text tone={isUnderCursor ? 'focus' : canGo(item) ? 'body' : 'muted'}>{item.name}</Text>
+      </Box>
+      <Text tone={fate === 'disable' ? 'warning' : 'muted'}>
+        {fate === 'disable' ? 'switched off, not deleted' : canGo(item) ? itemFacts(item) : item.reason}
+      </Text>
+    </>
+  );
+}

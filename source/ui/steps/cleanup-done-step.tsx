@@ -1,0 +1,72 @@
+/** The end of a clean-up: what went, what stayed and why, and the way back. */
+import { Box } from 'ink';
+import { Problem } from '../components/problem.js';
+import { Screen } from '../components/screen.js';
+import { Text } from '../components/text.js';
+import { useFrame } from '../frame.js';
+import type { Work } from '../hooks/use-execution.js';
+import { useScreenKeys } from '../hooks/use-keys.js';
+
+export type CleanupDoneStepProps = {
+  readonly work: Work;
+  readonly seconds: number;
+  readonly onLeave: () => void;
+};
+
+/** Everything confirmed is gone, by AWS's answer and by listing again. */
+export function isCleanedUp({ execution, outcome }: Work): boolean {
+  return execution.succeeded === execution.total && outcome.left?.length === 0 && outcome.refusal === undefined;
+}
+
+/**
+ * ```
+ *  Done: 17 of 17 calls in 0.8 s.
+ *
+ *    ✔ Listed again: nothing of what was deleted is there any more.
+ *      Backup   /home/jo/.local/state/ssm-patch-wizard/backups/….json
+ * ```
+ */
+export function CleanupDoneStep({ work, seconds, onLeave }: CleanupDoneStepProps) {
+  const { symbols } = useFrame();
+  useScreenKeys((action) => {
+    if (action === 'submit' || action === 'back') onLeave();
+  });
+  const { execution, outcome } = work;
+  const { succeeded, total } = execution;
+  const stayed = execution.outcomes.filter(({ type }) => type !== 'succeeded');
+  const isDone = isCleanedUp(work);
+  return (
+    <Screen
+      question={
+        outcome.refusal
+          ? 'Nothing was deleted.'
+          : `${isDone ? 'Done' : 'Not complete'}: ${succeeded} of ${total} calls in ${seconds.toFixed(1)} s.`
+      }
+      explanation="Enter leaves and prints what went, what stayed and why, and the command that brings it back."
+      keys={[{ key: 'submit', does: 'leave' }]}
+      bodyRows={7}
+    >
+      {outcome.refusal ? (
+        <Problem error={outcome.refusal} />
+      ) : (
+        <Box flexDirection="column" paddingLeft={2}>
+          {isDone && (
+            <Text tone="success">{`${symbols.done} Listed again: nothing of what was deleted is there any more.`}</Text>
+          )}
+          {outcome.left === undefined && (
+            <Text tone="warning">{`${symbols.warning} The account could not be listed again, so nothing is proved.`}</Text>
+          )}
+          {(outcome.left ?? []).slice(0, 2).map(({ id, summary }) => (
+            <Text key={id} tone="danger">{`${symbols.failed} Still listed: ${summary}`}</Text>
+          ))}
+          {stayed.slice(0, 3).map((stay) => (
+            <Text key={stay.operation.id} tone="warning">
+              {`${symbols.warning} ${stay.operation.name} stays: ${stay.type === 'failed' ? stay.error.title : stay.type === 'skipped' ? stay.reason : ''}`}
+            </Text>
+          ))}
+          <Text>{`  Backup   ${outcome.backupFile ?? 'none was wanted'}`}</Text>
+        </Box>
+      )}
+    </Screen>
+  );
+}

@@ -1,0 +1,191 @@
+/** The clean-up's questions: what may go, and then each of it by name. */
+import type { CleanupChoice } from '../plan/cleanup-choice.js';
+import { toggled } from '../plan/cleanup-choice.js';
+import { type CleanupItem, canGo, type ItemClass, itemClasses } from '../plan/cleanup-items.js';
+import { type ListMove, moveCursor } from './list.js';
+
+/** What there is and what of it goes. */
+export interface CleanupPlan {
+  readonly items: readonly CleanupItem[];
+  readonly choice: CleanupChoice;
+}
+
+/** The list in which things are chosen. */
+export interface ChooseState extends CleanupPlan {
+  /** Row of {@link chooseRows} under the cursor; never a heading. */
+  readonly cursor: number;
+  readonly filter: string;
+  readonly isFiltering: boolean;
+  /** Why the last key changed nothing. */
+  readonly refusal: string | undefined;
+}
+
+export type ChooseEvent =
+  | { readonly type: 'move'; readonly move: ListMove; readonly visible: number }
+  | { readonly type: 'toggle'; readonly fate: 'delete' | 'disable' }
+  /** Turns all items of the kind and class under the cursor on, or off if they all are on. */
+  | { readonly type: 'toggle-kind' }
+  | { readonly type: 'filtering'; readonly isFiltering: boolean }
+  | { readonly type: 'typed'; readonly text: string }
+  | { readonly type: 'erased' }
+  | { readonly type: 'cleared' }
+  /** Says why a key changed nothing. */
+  | { readonly type: 'refused'; readonly why: string };
+
+export type ChooseRow =
+  | { readonly kind: 'heading'; readonly itemClass: ItemClass }
+  | { readonly kind: 'item'; readonly item: CleanupItem };
+
+export function initialChoose({ items, choice }: CleanupPlan): ChooseState {
+  return { items, choice, cursor: 1, filter: '', isFiltering: false, refusal: undefined };
+}
+
+/** The items whose name, class or reason has the filter's text, under a heading for each class. */
+export function chooseRows({ items, filter }: Pick<ChooseState, 'items' | 'filter'>): ChooseRow[] {
+  const wanted = filter.trim().toLowerCase();
+  const found = items.filter(({ name, reason, kind }) => `${name} ${reason} ${kind}`.toLowerCase().includes(wanted));
+  return itemClasses.flatMap((itemClass) => {
+    const members = found.filter((item) => item.itemClass === itemClass);
+    return members.length === 0
+      ? []
+      : [{ kind: 'heading' as const, itemClass }, ...members.map((item) => ({ kind: 'item' as const, item }))];
+  });
+}
+
+/** The item under the cursor. */
+export function itemAt(state: ChooseState): CleanupItem | undefined {
+  const row = chooseRows(state)[state.cursor];
+  return row?.kind === 'item' ? row.item : undefined;
+}
+
+export function reduceChoose(state: ChooseState, event: ChooseEvent): ChooseState {
+  const refusal = undefined;
+  switch (event.type) {
+    case 'move':
+      return { ...state, refusal, cursor: skipHeading(state, event) };
+    case 'toggle': {
+      const item = itemAt(state);
+      if (item === undefined) return state;
+      const next = toggled(state.items, state.choice, item.id, event.fate);
+      return { ...state, choice: next.choice, refusal: next.refusal };
+    }
+    case 'toggle-kind':
+      return { ...state, refusal, choice: kindToggled(state) };
+    case 'filtering':
+      return { ...state, refusal, isFiltering: event.isFiltering };
+    case 'typed':
+      return filtered(state, state.filter + event.text);
+    case 'erased':
+      return filtered(state, state.filter.slice(0, -1));
+    case 'cleared':
+      return filtered(state, '');
+    case 'refused':
+      return { ...state, refusal: event.why };
+    default:
+      return event satisfies never;
+  }
+}
+
+function filtered(state: ChooseState, filter: string): ChooseState {
+  return { ...state, filter, cursor: 1, refusal: undefined };
+}
+
+/** Headings are passed over: in the direction of the move, or back where the list ends. */
+function skipHeading(state: ChooseState, { move, visible }: Extract<ChooseEvent, { type: 'move' }>): number {
+  const rows = chooseRows(state);
+  const cursor = moveCursor(state.cursor, move, rows.length, visible);
+  if (rows[cursor]?.kind !== 'heading') return cursor;
+  const isUpwards = move === 'up' || move === 'page-up' || move === 'first';
+  return isUpwards && cursor > 0 ? cursor - 1 : cursor + 1;
+}
+
+function kindToggled({ items, choice, cursor, filter }: ChooseState): CleanupChoice {
+  const row = chooseRows({ items, filter })[cursor];
+  if (row?.kind !== 'item') return choice;
+  const { kind, itemClass } = row.item;
+  const alike = items.filter((item) => item.kind === kind && item.itemClass === itemClass && canGo(item));
+  const isFull = alike.every(({ id }) => choice.has(id));
+  return alike
+    .filter(({ id }) => choice.has(id) === isFull)
+    .reduce((so, { id }) => toggled(items, so, id, so.get(id) ?? 'delete').choice, choice);
+}
+
+/** Confirming one by one what was chosen. */
+export interface ConfirmState extends CleanupPlan {
+  /** Ids of the chosen items, in the order of the list. */
+  readonly queue: readonly string[];
+  /** The item that is asked about; at the end of the queue all have been. */
+  readonly index: number;
+}
+
+export type ConfirmEvent =
+  | { readonly type: 'yes' }
+  | { readonly type: 'no' }
+  /** Yes to this one and to the others of its kind and class that are still to come. */
+  | { readonly type: 'all-of-kind' }
+  /** No to everything that has not been asked about. */
+  | { readonly type: 'stop' }
+  | { readonly type: 'back' };
+
+export function initialConfirm({ items, choice }: CleanupPlan): ConfirmState {
+  return { items, choice, queue: items.filter(({ id }) => choice.has(id)).map(({ id }) => id), index: 0 };
+}
+
+/** The item that is asked about; undefined when all have been. */
+export function askedItem({ items, queue, index }: ConfirmState): CleanupItem | undefined {
+  return items.find(({ id }) => id === queue[index]);
+}
+
+export function reduceConfirm(state: ConfirmState, event: ConfirmEvent): ConfirmState {
+  const { items, queue, index, choice } = state;
+  const item = askedItem(state);
+  if (event.type === 'back') return { ...state, index: Math.max(0, index - 1) };
+  if (item === undefined) return state;
+  switch (event.type) {
+    case 'yes':
+      return { ...state, index: index + 1 };
+    case 'no': {
+      const left = dropped(items, choice, [item.id]);
+      return withoutDropped({ ...state, choice: left });
+    }
+    case 'all-of-kind': {
+      const isAlike = (id: string): boolean => {
+        const other = items.find((candidate) => candidate.id === id);
+        return other?.kind === item.kind && other.itemClass === item.itemClass;
+      };
+      const asked = queue.slice(0, index);
+      const alike = queue.slice(index).filter(isAlike);
+      const others = queue.slice(index).filter((id) => !isAlike(id));
+      return { ...state, queue: [...asked, ...alike, ...others], index: asked.length + alike.length };
+    }
+    case 'stop': {
+      const rest = queue.slice(index);
+      return withoutDropped({ ...state, choice: dropped(items, choice, rest) });
+    }
+    default:
+      return event satisfies never;
+  }
+}
+
+/** The choice without some items, and without what cannot go while they stay. */
+function dropped(items: readonly CleanupItem[], choice: CleanupChoice, ids: readonly string[]): CleanupChoice {
+  return ids.reduce((so, id) => {
+    const fate = so.get(id);
+    return fate === undefined ? so : toggled(items, so, id, fate).choice;
+  }, choice);
+}
+
+/** What is no longer chosen is no longer asked about. */
+function withoutDropped(state: ConfirmState): ConfirmState {
+  const { queue, index, choice } = state;
+  const asked = queue.slice(0, index).filter((id) => choice.has(id));
+  const rest = queue.slice(index).filter((id) => choice.has(id));
+  return { ...state, queue: [...asked, ...rest], index: asked.length };
+}
+
+/** Why the account's id has to be typed before the first deletion; undefined where a yes is enough. */
+export function typedConfirmation({ items, choice }: CleanupPlan): string | undefined {
+  const foreign = items.filter(({ id, itemClass }) => choice.has(id) && itemClass !== 'own').length;
+  if (foreign > 0) return `${foreign} of them ${foreign === 1 ? 'was' : 'were'} not made by this wizard`;
+  return choice.size > 10 ? `${choice.size} things go at once` : undefined;
+}
