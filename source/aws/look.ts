@@ -8,40 +8,50 @@ import {
   GetMaintenanceWindowCommand,
   GetMaintenanceWindowTaskCommand,
   GetPatchBaselineCommand,
+  ListTagsForResourceCommand,
   type MaintenanceWindowTarget,
   type MaintenanceWindowTask,
+  type ResourceTypeForTagging,
 } from '@aws-sdk/client-ssm';
 import { UserError } from '../errors.js';
-import type { Members } from '../plan/inventory.js';
+import { bareBaselineId, type Members } from '../plan/inventory.js';
 import type { Subject } from '../plan/operations.js';
 import type { Clients } from './clients.js';
 import { allPages } from './paging.js';
 
 /**
  * The subject as it is now. A window also says which targets and tasks it has (`TargetIds`, `TaskIds`), a baseline which
- * groups are registered with it (`PatchGroups`), so that what somebody added since is seen.
+ * groups are registered with it (`PatchGroups`), and both their `Tags`: so what somebody added since is seen, and that
+ * somebody has protected it.
  * @returns undefined where it does not exist
  */
 export async function look(clients: Clients, subject: Subject, signal?: AbortSignal): Promise<Members | undefined> {
   try {
     return await lookAt(new Looker(clients, signal), subject);
   } catch (error) {
-    if (error instanceof UserError && /^(DoesNotExist|InvalidResourceId)/.test(error.code)) return undefined;
+    if (isGone(error)) return undefined;
     throw error;
   }
+}
+
+/** Whether AWS says that something does not exist (modelled errors of the operations here). */
+export function isGone(error: unknown): boolean {
+  return error instanceof UserError && /^(DoesNotExist|InvalidResourceId)/.test(error.code);
 }
 
 async function lookAt(looker: Looker, subject: Subject): Promise<Members | undefined> {
   switch (subject.kind) {
     case 'window': {
       const { windowId } = subject;
-      const [window, targets, tasks] = await Promise.all([
+      const [window, targets, tasks, Tags] = await Promise.all([
         looker.window(windowId),
         looker.targets(windowId),
         looker.tasks(windowId),
+        looker.tags('MaintenanceWindow', windowId),
       ]);
       return {
         ...window.members,
+        Tags,
         TargetIds: targets.map(({ WindowTargetId }) => WindowTargetId),
         TaskIds: tasks.map(({ WindowTaskId }) => WindowTaskId),
       };
@@ -53,14 +63,20 @@ async function lookAt(looker: Looker, subject: Subject): Promise<Members | undef
     }
     case 'task':
       return looker.task(subject.windowId, subject.taskId);
-    case 'baseline':
-      return (await looker.baseline(subject.baselineId)).members;
+    case 'baseline': {
+      const { baselineId } = subject;
+      const [baseline, Tags] = await Promise.all([
+        looker.baseline(baselineId),
+        looker.tags('PatchBaseline', baselineId),
+      ]);
+      return { ...baseline.members, Tags };
+    }
     case 'registration': {
       const BaselineId = await looker.registeredBaseline(subject.patchGroup, subject.operatingSystem);
       return BaselineId === undefined ? undefined : { BaselineId };
     }
     case 'default':
-      return { BaselineId: await looker.defaultBaseline(subject.operatingSystem) };
+      return { BaselineId: bareBaselineId((await looker.defaultBaseline(subject.operatingSystem)) ?? '') };
     default:
       return subject satisfies never;
   }
@@ -152,6 +168,13 @@ export class Looker {
       this.#clients.ssm.send(new GetPatchBaselineCommand({ BaselineId }), options),
     );
     return { members, createdAt: CreatedDate };
+  }
+
+  async tags(ResourceType: ResourceTypeForTagging, ResourceId: string): Promise<Record<string, string>> {
+    const { TagList = [] } = await this.#send('ListTagsForResource', (options) =>
+      this.#clients.ssm.send(new ListTagsForResourceCommand({ ResourceType, ResourceId }), options),
+    );
+    return Object.fromEntries(TagList.map(({ Key = '', Value = '' }) => [Key, Value]));
   }
 
   async registeredBaseline(patchGroup: string, operatingSystem: string): Promise<string | undefined> {

@@ -1,7 +1,8 @@
 /** Carries out a plan: an operation starts when all that it depends on has succeeded, several run at a time. */
 import { describeError } from '../errors.js';
 import { differences } from '../plan/compare.js';
-import { type Guard, type Operation, resolveInput } from '../plan/operations.js';
+import type { Members } from '../plan/inventory.js';
+import { type Operation, resolveInput } from '../plan/operations.js';
 import type { ExecutionEvent } from './events.js';
 import { backoff, Pace } from './pace.js';
 import { type PatchManager, ThrottledError } from './patch-manager.js';
@@ -27,8 +28,8 @@ export interface ExecuteOptions {
 
 /**
  * Runs the operations and yields what happens, in order. It ends by itself and never throws for a failed operation.
- * What depends on something that failed or was skipped is skipped too. An operation with a guard first looks at its
- * subject: what is gone already counts as done, what is no longer as it was read is skipped.
+ * What depends on something that failed or was skipped is skipped too. An operation with guards first looks at their
+ * subjects: what is gone already counts as done, what is no longer as it was read is skipped.
  * @param operations every operation after those that it depends on
  */
 export async function* executePlan(
@@ -95,7 +96,7 @@ async function carryOut(
   let waited = 0;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const early = operation.guard && (await lookFirst(operation, operation.guard, manager));
+      const early = await lookFirst(operation, manager);
       if (early !== undefined) {
         emit(early);
         return;
@@ -124,18 +125,32 @@ async function carryOut(
 
 const goneAlready = 'was gone already';
 
-/** How an operation ends without being sent, if what it is about is gone or has changed. */
+/** How an operation ends without being sent, if what it is about is gone, as wanted already, or has changed. */
 async function lookFirst(
   operation: Operation,
-  { subject, expected }: Guard,
   manager: Pick<PatchManager, 'look'>,
 ): Promise<ExecutionEvent | undefined> {
-  const current = await manager.look(subject);
-  if (current === undefined) return { type: 'succeeded', operation, note: goneAlready };
-  const changes = differences(current, expected);
-  if (changes.length === 0) return undefined;
-  const fields = changes.map(({ field }) => field).join(', ');
-  return { type: 'skipped', operation, reason: `changed since it was read: ${fields}` };
+  for (const { subject, expected, wanted, shrinking = [] } of operation.guards ?? []) {
+    const current = await manager.look(subject);
+    if (current === undefined) return { type: 'succeeded', operation, note: goneAlready };
+    if (wanted && isAlready(current, wanted)) return { type: 'succeeded', operation, note: 'was so already' };
+    const left = Object.fromEntries(shrinking.map((field) => [field, withoutLost(expected[field], current[field])]));
+    const changes = differences(current, { ...expected, ...left });
+    if (changes.length === 0) continue;
+    const fields = changes.map(({ field }) => field).join(', ');
+    return { type: 'skipped', operation, reason: `changed since it was read: ${fields}` };
+  }
+  return undefined;
+}
+
+function isAlready(current: Members, wanted: Members): boolean {
+  return Object.entries(wanted).every(([member, value]) => current[member] === value);
+}
+
+/** The entries of the first list that the second one still has. */
+function withoutLost(expected: unknown, current: unknown): unknown[] {
+  const now = Array.isArray(current) ? current : [];
+  return Array.isArray(expected) ? expected.filter((entry) => now.includes(entry)) : [];
 }
 
 /** Events from several running operations, taken in the order in which they came. */

@@ -80,6 +80,11 @@ export interface PredefinedBaseline {
   readonly isDefault: boolean;
 }
 
+/** `pb-…` of an id that may be an ARN: whether AWS answers with the one or the other differs between operations. */
+export function bareBaselineId(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1);
+}
+
 /** One row per group and operating system (DescribePatchGroups). */
 export interface PatchGroupRegistration {
   readonly patchGroup: string;
@@ -143,10 +148,32 @@ const patchingDocuments = [
   'AWS-PatchAsgInstance',
 ];
 
-/** Whether a task patches: its document, as bare name or ARN, is one of AWS's patching documents. */
+/**
+ * Whether a task patches: its document is one of AWS's patching documents, as bare name or as ARN. Automation's ARNs say
+ * `automation-definition` and may end with a version (Service Authorization Reference, resource types of Systems Manager).
+ */
 export function isPatchingTask(task: Pick<InventoryTask, 'taskArn'>): boolean {
-  const document = task.taskArn.replace(/^arn:[^/]*:document\//, '');
+  const document = task.taskArn.replace(/^arn:[^/]*:(document|automation-definition)\//, '').replace(/:[^:]*$/, '');
   return patchingDocuments.includes(document);
+}
+
+/** Whether a patching task only looks for missing patches (parameter `Operation` of AWS's patching documents). */
+export function isScanTask({ runCommand, members }: Pick<InventoryTask, 'runCommand' | 'members'>): boolean {
+  // TaskParameters came before TaskInvocationParameters, and old windows still have them (API member TaskParameters).
+  const older = members?.TaskParameters as { readonly Operation?: { readonly Values?: readonly string[] } } | undefined;
+  const [operation] = runCommand?.Parameters?.Operation ?? older?.Operation?.Values ?? [];
+  return operation === 'Scan';
+}
+
+/** The patch groups that a window's targets name, by either tag key. */
+export function patchGroupsOf({ targets }: Pick<InventoryWindow, 'targets'>): string[] {
+  const keys = targets.flatMap((target) => target.targets).filter(({ Key }) => isPatchGroupKey(Key));
+  return [...new Set(keys.flatMap(({ Values }) => Values))];
+}
+
+/** Whether a target's key selects nodes by their patch group. */
+export function isPatchGroupKey(key: string): boolean {
+  return key === 'tag:PatchGroup' || key === 'tag:Patch Group';
 }
 
 /** Whether a window has at least one patching task. */

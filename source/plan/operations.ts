@@ -66,8 +66,8 @@ interface OperationOf<Kind extends OperationKind> {
   readonly dependsOn: readonly string[];
   /** For updates: what will be different, field by field. */
   readonly changes?: readonly FieldChange[];
-  /** What has to be true still, just before the call; else the operation is skipped. */
-  readonly guard?: Guard;
+  /** What has to be true still, just before the call; else the operation is skipped. The whole comes before its part. */
+  readonly guards?: readonly Guard[];
 }
 
 /** One thing in the account that can be looked at by itself. */
@@ -83,6 +83,10 @@ export type Subject =
 export interface Guard {
   readonly subject: Subject;
   readonly expected: Members;
+  /** Lists from which the plan itself takes entries: only a new entry counts as a change. */
+  readonly shrinking?: readonly string[];
+  /** What the call makes of the subject: where it is so already, the call is not needed. */
+  readonly wanted?: Members;
 }
 
 /** A member that is not as desired; values as JSON text. */

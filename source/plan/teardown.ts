@@ -2,17 +2,18 @@
 import { operatingSystemLabels } from './baseline.js';
 import type { CleanupChoice } from './cleanup-choice.js';
 import type { CleanupItem } from './cleanup-items.js';
-import type { InventoryTask, InventoryWindow, Members } from './inventory.js';
+import { bareBaselineId, type InventoryTask, type InventoryWindow, patchGroupsOf } from './inventory.js';
 import type { Guard, Operation } from './operations.js';
 
 /**
  * The operations of a clean-up: tasks, then targets, then the window; registrations, then the default, then the baseline.
- * Each is skipped if its subject is no longer as it was read.
+ * Each is skipped if its subject is no longer as it was read. A registration waits for the tasks that patch its group, so
+ * that no window that stays in spite of the choice patches with another baseline than before.
  */
 export function teardown(items: readonly CleanupItem[], choice: CleanupChoice): Operation[] {
-  const chosen = items.filter(({ id }) => choice.has(id));
-  return chosen
-    .flatMap((item) => (choice.get(item.id) === 'disable' ? disable(item) : remove(item, choice)))
+  return items
+    .filter(({ id }) => choice.has(id))
+    .flatMap((item) => (choice.get(item.id) === 'disable' ? disable(item) : remove(item, items, choice)))
     .sort((a, b) => rank(a) - rank(b));
 }
 
@@ -30,23 +31,27 @@ function rank({ kind }: Operation): number {
   return order.indexOf(kind);
 }
 
+function disableId(windowId: string): string {
+  return `disable/${windowId}`;
+}
+
 function disable(item: CleanupItem): Operation[] {
   if (item.kind !== 'window') return [];
   const { id, name, window } = item;
   return [
     {
-      id: `disable/${id}`,
+      id: disableId(id),
       kind: 'UpdateMaintenanceWindow',
       name,
       summary: `Switch off the maintenance window ${name}`,
       input: { WindowId: id, Enabled: false },
       dependsOn: [],
-      guard: windowGuard(window),
+      guards: [{ ...windowGuard(window), wanted: { Enabled: false } }],
     },
   ];
 }
 
-function remove(item: CleanupItem, choice: CleanupChoice): Operation[] {
+function remove(item: CleanupItem, items: readonly CleanupItem[], choice: CleanupChoice): Operation[] {
   switch (item.kind) {
     case 'window':
       return removeWindow(item.window);
@@ -61,11 +66,14 @@ function remove(item: CleanupItem, choice: CleanupChoice): Operation[] {
           name: patchGroup,
           summary: `Deregister the patch group ${patchGroup} from ${baselineName}`,
           input: { BaselineId: baselineId, PatchGroup: patchGroup },
-          dependsOn: [],
-          guard: {
-            subject: { kind: 'registration', patchGroup, operatingSystem },
-            expected: { BaselineId: baselineId },
-          },
+          dependsOn: items.flatMap((other) => endOfPatching(other, patchGroup, choice)),
+          guards: [
+            ...baselineGuard(baselineId, items),
+            {
+              subject: { kind: 'registration', patchGroup, operatingSystem },
+              expected: { BaselineId: baselineId },
+            },
+          ],
         },
       ];
     }
@@ -79,12 +87,18 @@ function remove(item: CleanupItem, choice: CleanupChoice): Operation[] {
           summary: item.name,
           input: { BaselineId: item.predefinedId },
           dependsOn: [],
-          guard: { subject: { kind: 'default', operatingSystem }, expected: { BaselineId: id } },
+          guards: [
+            {
+              subject: { kind: 'default', operatingSystem },
+              expected: { BaselineId: id },
+              wanted: { BaselineId: bareBaselineId(item.predefinedId) },
+            },
+          ],
         },
       ];
     }
     case 'baseline': {
-      const { id, name, definition } = item.baseline;
+      const { id, name } = item.baseline;
       const before = [...item.requires, ...(item.blockedBy ? [item.blockedBy] : [])];
       return [
         {
@@ -94,8 +108,7 @@ function remove(item: CleanupItem, choice: CleanupChoice): Operation[] {
           summary: `Delete the patch baseline ${name}`,
           input: { BaselineId: id },
           dependsOn: before.filter((required) => choice.has(required)),
-          // By then the chosen registrations are gone; any that is left was not chosen, or is new.
-          guard: { subject: { kind: 'baseline', baselineId: id }, expected: { ...definition, PatchGroups: [] } },
+          guards: baselineGuard(id, items),
         },
       ];
     }
@@ -104,6 +117,14 @@ function remove(item: CleanupItem, choice: CleanupChoice): Operation[] {
     default:
       return item satisfies never;
   }
+}
+
+/** The operations that end the patching of a group by a window that was chosen. */
+function endOfPatching(item: CleanupItem, patchGroup: string, choice: CleanupChoice): string[] {
+  const isPatching = item.kind === 'window' || item.kind === 'task';
+  if (!isPatching || !choice.has(item.id) || !patchGroupsOf(item.window).includes(patchGroup)) return [];
+  if (item.kind === 'task') return [item.id];
+  return choice.get(item.id) === 'disable' ? [disableId(item.id)] : item.window.tasks.map(({ id }) => id);
 }
 
 function removeWindow(window: InventoryWindow): Operation[] {
@@ -118,10 +139,14 @@ function removeWindow(window: InventoryWindow): Operation[] {
       summary: `Deregister the target ${label} of ${name}`,
       input: { WindowId: id, WindowTargetId: target.id, Safe: true },
       dependsOn: tasks.map((task) => task.id),
-      guard: {
-        subject: { kind: 'target', windowId: id, targetId: target.id },
-        expected: target.members ?? {},
-      },
+      guards: [
+        // The window was looked at before its tasks went; where it has none, this comes first.
+        ...(tasks.length === 0 ? [windowGuard(window)] : []),
+        {
+          subject: { kind: 'target', windowId: id, targetId: target.id },
+          expected: target.members ?? {},
+        },
+      ],
     };
   });
   return [
@@ -134,8 +159,7 @@ function removeWindow(window: InventoryWindow): Operation[] {
       summary: `Delete the maintenance window ${name}`,
       input: { WindowId: id },
       dependsOn: [...tasks, ...targets].map((operation) => operation.id),
-      // By then its own tasks and targets are gone; any that is left is new.
-      guard: windowGuard(window, { TargetIds: [], TaskIds: [] }),
+      guards: [windowGuard(window)],
     },
   ];
 }
@@ -148,12 +172,32 @@ function removeTask(window: InventoryWindow, task: InventoryTask): Operation {
     summary: `Deregister the task ${task.name ?? task.taskArn} of ${window.name}`,
     input: { WindowId: window.id, WindowTaskId: task.id },
     dependsOn: [],
-    guard: { subject: { kind: 'task', windowId: window.id, taskId: task.id }, expected: task.members ?? {} },
+    guards: [
+      windowGuard(window),
+      { subject: { kind: 'task', windowId: window.id, taskId: task.id }, expected: task.members ?? {} },
+    ],
   };
 }
 
-function windowGuard(window: InventoryWindow, contents?: Members): Guard {
-  const { id, members, targets, tasks } = window;
-  const now = { TargetIds: targets.map((target) => target.id), TaskIds: tasks.map((task) => task.id) };
-  return { subject: { kind: 'window', windowId: id }, expected: { ...members, ...(contents ?? now) } };
+/** Nothing about the window is otherwise, and nobody has put anything into it. */
+function windowGuard({ id, members, tags, targets, tasks }: InventoryWindow): Guard {
+  const contents = { TargetIds: targets.map((target) => target.id), TaskIds: tasks.map((task) => task.id) };
+  return {
+    subject: { kind: 'window', windowId: id },
+    expected: { ...members, Tags: tags, ...contents },
+    shrinking: ['TargetIds', 'TaskIds'],
+  };
+}
+
+/** Nothing about an own baseline is otherwise, and nobody has registered a further group with it; AWS's do not change. */
+function baselineGuard(baselineId: string, items: readonly CleanupItem[]): Guard[] {
+  const groups = items.flatMap((item) =>
+    item.kind === 'registration' && item.registration.baselineId === baselineId ? [item.name] : [],
+  );
+  return items.flatMap((item) => {
+    if (item.kind !== 'baseline' || item.id !== baselineId) return [];
+    const { definition, tags } = item.baseline;
+    const expected = { ...definition, Tags: tags, PatchGroups: groups };
+    return [{ subject: { kind: 'baseline', baselineId }, expected, shrinking: ['PatchGroups'] }];
+  });
 }
