@@ -12,12 +12,13 @@ const inkErase = /(?:\x1b\[2K(?:\x1b\[1A)?)+\x1b\[G/;
  */
 export function inkOutput(stdout: NodeJS.WriteStream): NodeJS.WriteStream {
   let frame = '';
-  const write = (chunk: string, ...rest: []): boolean => {
+  const write = (chunk: string, ...rest: readonly unknown[]): boolean => {
     const erase = inkErase.exec(chunk);
     const rows = rowsAbove(frame, stdout.columns);
     if (erase) frame = chunk.slice(erase.index + erase[0].length);
     else if (chunk.includes('\n')) frame = chunk;
-    return stdout.write(chunk.replace(inkErase, `${rows === 0 ? '' : `\x1b[${rows}A`}\r\x1b[J`), ...rest);
+    const text = chunk.replace(inkErase, `${rows === 0 ? '' : `\x1b[${rows}A`}\r\x1b[J`);
+    return Reflect.apply(stdout.write, stdout, [text, ...rest]);
   };
   return new Proxy(stdout, {
     get(target, name) {
