@@ -1,5 +1,5 @@
 /** The wizard on the screen: one frame, one list of finished lines, the step that is asked now, and the way out. */
-import { Box, Static, useApp } from 'ink';
+import { Static, useApp } from 'ink';
 import { useEffect, useRef, useState } from 'react';
 import type { ExecuteOptions } from '../execute/execute-plan.js';
 import type { Connect } from '../execute/patch-manager.js';
@@ -12,15 +12,14 @@ import type { CleanupPlan } from '../wizard/cleanup.js';
 import { flows, flowTitles, stepNumber, stepTitles } from '../wizard/steps.js';
 import { initialWizard, reduceWizard, type WizardStart, type WizardState } from '../wizard/wizard.js';
 import { OutcomeLine } from './components/outcome-line.js';
-import { Text } from './components/text.js';
 import type { WizardEnd } from './end.js';
-import { type Frame, FrameProvider, layoutOf, least } from './frame.js';
+import { type Frame, FrameProvider, layoutOf } from './frame.js';
 import { useAccount } from './hooks/use-account.js';
 import { useExecution } from './hooks/use-execution.js';
 import { useKeys } from './hooks/use-keys.js';
 import { useLiveReducer } from './hooks/use-live-reducer.js';
 import { useNow } from './hooks/use-now.js';
-import { type TerminalSize, useTerminalSize } from './hooks/use-terminal-size.js';
+import { useTerminalSize } from './hooks/use-terminal-size.js';
 import { StepView } from './step-view.js';
 import type { Symbols } from './symbols.js';
 
@@ -110,9 +109,7 @@ export function App(props: AppProps) {
       <Static items={[...work.state.execution.outcomes]}>
         {(outcome) => <OutcomeLine key={outcome.operation.id} outcome={outcome} symbols={symbols} />}
       </Static>
-      {end ? null : isTooSmall(size) ? (
-        <TooSmall />
-      ) : (
+      {end ? null : (
         <StepView
           {...props}
           state={state}
@@ -125,18 +122,6 @@ export function App(props: AppProps) {
         />
       )}
     </FrameProvider>
-  );
-}
-
-function isTooSmall({ columns, rows }: TerminalSize): boolean {
-  return columns < least.columns || rows < least.rows;
-}
-
-function TooSmall() {
-  return (
-    <Box>
-      <Text>{`Make the terminal at least ${least.columns} columns and ${least.rows} rows large.`}</Text>
-    </Box>
   );
 }
 

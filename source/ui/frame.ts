@@ -10,6 +10,8 @@ export interface Frame {
   /** Rows that the body may use, between question and explanation. */
   readonly bodyRows: number;
   readonly size: FrameSize;
+  /** Nothing useful can be drawn: the screen says so, and what was chosen on it so far waits. */
+  readonly isTooSmall: boolean;
   readonly symbols: Symbols;
   /** Left part of the header, outermost first: `Set up`, `Schedule`. */
   readonly crumbs: readonly string[];
@@ -26,15 +28,18 @@ export const mostColumns = 120;
 /** Rows and columns below which nothing useful can be drawn. */
 export const least = { columns: 50, rows: 12 } as const;
 
+export type Layout = Pick<Frame, 'columns' | 'bodyRows' | 'size' | 'isTooSmall'>;
+
 /**
  * The room in a terminal. The frame is at most one row lower than the terminal: as tall as the terminal, Ink erases
  * the screen and the scrollback at every change (Ink #359).
  */
-export function layoutOf(columns: number, rows: number): Pick<Frame, 'columns' | 'bodyRows' | 'size'> {
+export function layoutOf(columns: number, rows: number): Layout {
   const size = columns >= 110 && rows >= 32 ? 'large' : columns >= 76 && rows >= 22 ? 'medium' : 'small';
   // Header, question, two lines of explanation and keys; with an empty line between them where there is room.
   const chrome = size === 'small' ? 5 : 8;
-  return { columns: Math.min(columns, mostColumns), bodyRows: rows - 1 - chrome, size };
+  const isTooSmall = columns < least.columns || rows < least.rows;
+  return { columns: Math.min(columns, mostColumns), bodyRows: Math.max(1, rows - 1 - chrome), size, isTooSmall };
 }
 
 const FrameContext = createContext<Frame | undefined>(undefined);

@@ -1,7 +1,7 @@
 /** One screen: where am I, one question, the body, one line about the item under the cursor, one line of keys. */
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
-import { useFrame } from '../frame.js';
+import { least, useFrame } from '../frame.js';
 import { KeyHelp, type KeyHint, KeyHints } from './key-hints.js';
 import { Text } from './text.js';
 
@@ -35,6 +35,11 @@ export type ScreenProps = {
  */
 export function Screen({ question, aside, explanation, problem, keys, bodyRows, children }: ScreenProps) {
   const frame = useFrame();
+  if (frame.isTooSmall) {
+    return (
+      <Text wrap="wrap">{`Make the terminal at least ${least.columns} columns and ${least.rows} rows large.`}</Text>
+    );
+  }
   const gap = frame.size === 'small' ? 0 : 1;
   const height = Math.min(bodyRows, frame.bodyRows);
   return (

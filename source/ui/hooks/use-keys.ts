@@ -44,13 +44,17 @@ export interface ScreenKeysOptions {
   readonly isTyping?: boolean;
 }
 
-/** Keys of a screen as actions, or as text while typing; opens the help with `?`, and any key closes it. */
+/**
+ * Keys of a screen as actions, or as text while typing; opens the help with `?`, and any key closes it. A screen that is
+ * not drawn, because the terminal is too small, hears none.
+ */
 export function useScreenKeys(
   onKey: (action: Action | undefined, press: KeyPress) => void,
   { isTyping = false }: ScreenKeysOptions = {},
 ): void {
-  const { isHelpOpen, setHelpOpen } = useFrame();
+  const { isHelpOpen, isTooSmall, setHelpOpen } = useFrame();
   useKeys((press) => {
+    if (isTooSmall) return;
     const action = actionOf(press, isTyping);
     if (isHelpOpen) setHelpOpen(false);
     else if (action === 'help') setHelpOpen(true);
