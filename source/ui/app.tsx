@@ -125,18 +125,16 @@ export function App(props: AppProps) {
   );
 }
 
-function header({ step, flow, account, connection }: WizardState): Pick<Frame, 'crumbs' | 'place'> {
+function header({ step, flow, account, connection }: WizardState): Pick<Frame, 'crumbs' | 'position' | 'place'> {
   const number = step === 'home' ? undefined : stepNumber(step, flow);
   // Before a set-up begins no account is at stake.
-  if (number === undefined) return { crumbs: step === 'home' ? [] : [stepTitles[step]], place: [] };
+  if (number === undefined)
+    return { crumbs: step === 'home' ? [] : [stepTitles[step]], position: undefined, place: [] };
   const identity = 'identity' in account ? account.identity : undefined;
   return {
     crumbs: [flowTitles[flow], stepTitles[step]],
-    place: [
-      `${number} of ${flows[flow].length}`,
-      ...(identity ? [accountWords(identity.account)] : []),
-      ...(connection.region ? [connection.region] : []),
-    ],
+    position: `${number} of ${flows[flow].length}`,
+    place: [...(identity ? [accountWords(identity.account)] : []), ...(connection.region ? [connection.region] : [])],
   };
 }
 

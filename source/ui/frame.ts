@@ -15,7 +15,9 @@ export interface Frame {
   readonly symbols: Symbols;
   /** Left part of the header, outermost first: `Set up`, `Schedule`. */
   readonly crumbs: readonly string[];
-  /** Right part of the header: step, account, region. */
+  /** `4 of 7`; undefined outside the questions. */
+  readonly position: string | undefined;
+  /** Right part of the header: account, region. */
   readonly place: readonly string[];
   readonly isSandbox: boolean;
   readonly isHelpOpen: boolean;

@@ -68,18 +68,30 @@ export function Screen({ question, aside, explanation, problem, keys, bodyRows, 
 
 /** Where one is gives way before where it acts: account, region and SANDBOX are never cut. */
 function Header() {
-  const { columns, crumbs, place, isSandbox, symbols } = useFrame();
-  const right = [...place, ...(isSandbox ? ['SANDBOX'] : [])].join(` ${symbols.dot} `);
-  const paths = [['ssm-patch-wizard', ...crumbs], crumbs, crumbs.slice(-1)].map((path) =>
-    path.join(` ${symbols.crumb} `),
-  );
-  const path = paths.find((text) => text.length + right.length + 4 <= columns) ?? paths.at(-1);
+  const { columns, crumbs, position, place, isSandbox, symbols } = useFrame();
+  const where = [...place, ...(isSandbox ? ['SANDBOX'] : [])];
+  const whole = [...(position === undefined ? [] : [position]), ...where];
+  const offers = [
+    { left: ['ssm-patch-wizard', ...crumbs], right: whole },
+    { left: crumbs, right: whole },
+    { left: crumbs.slice(-1), right: whole },
+    { left: crumbs.slice(-1), right: where },
+    { left: [], right: where },
+  ].map((offer) => ({
+    path: offer.left.join(` ${symbols.crumb} `),
+    right: offer.right.join(` ${symbols.dot} `),
+  }));
+  const { path, right } = offers.find((offer) => offer.path.length + offer.right.length + 4 <= columns) ?? {
+    path: '',
+    right: where.join(` ${symbols.dot} `),
+  };
+  const [before, badge] = isSandbox ? [right.slice(0, -'SANDBOX'.length), 'SANDBOX'] : [right, ''];
   return (
     <Box justifyContent="space-between" gap={2}>
       <Text tone="heading"> {path}</Text>
       <Box flexShrink={0}>
-        <Text tone="muted">{place.join(` ${symbols.dot} `)}</Text>
-        {isSandbox && <Text tone="badge">{place.length > 0 ? ` ${symbols.dot} SANDBOX` : 'SANDBOX'}</Text>}
+        <Text tone="muted">{before}</Text>
+        <Text tone="badge">{badge}</Text>
       </Box>
     </Box>
   );

@@ -1,0 +1,153 @@
+/** Frames: whatever the terminal's size and a screen's content, what is drawn stays below the terminal's height. */
+import fc from 'fast-check';
+import { Box, renderToString } from 'ink';
+import { describe, expect, test } from 'vitest';
+import { hintLine, type KeyHint } from '../../source/ui/components/key-hints.js';
+import { Screen } from '../../source/ui/components/screen.js';
+import { Text } from '../../source/ui/components/text.js';
+import { type Frame, FrameProvider, layoutOf, least, mostColumns } from '../../source/ui/frame.js';
+import { chooseSymbols } from '../../source/ui/symbols.js';
+
+const unicode = chooseSymbols({ LANG: 'C.UTF-8' });
+const ascii = chooseSymbols({ LANG: 'C' });
+const anySymbols = fc.constantFrom(unicode, ascii);
+const anyColumns = fc.integer({ min: 50, max: 200 });
+const anyRows = fc.integer({ min: 12, max: 80 });
+
+describe('the room in a terminal', () => {
+  test('leaves at least half of the rows to the body, and a row below the frame', () => {
+    for (let columns = 50; columns <= 200; columns += 1) {
+      for (let rows = 12; rows <= 80; rows += 1) {
+        const layout = layoutOf(columns, rows);
+        expect(layout.isTooSmall).toBe(false);
+        expect(layout.columns).toBe(Math.min(columns, mostColumns));
+        expect(layout.bodyRows).toBeGreaterThanOrEqual(rows / 2);
+        expect(layout.bodyRows).toBeLessThanOrEqual(rows - 6);
+      }
+    }
+  });
+
+  test.each([
+    [120, 40, 'large'],
+    [110, 32, 'large'],
+    [109, 32, 'medium'],
+    [110, 31, 'medium'],
+    [80, 24, 'medium'],
+    [76, 22, 'medium'],
+    [75, 22, 'small'],
+    [76, 21, 'small'],
+    [60, 15, 'small'],
+    [50, 12, 'small'],
+  ])('%i×%i is %s', (columns, rows, size) => {
+    expect(layoutOf(columns, rows).size).toBe(size);
+  });
+
+  test('below the least it is too small', () => {
+    expect(layoutOf(least.columns, least.rows).isTooSmall).toBe(false);
+    expect(layoutOf(least.columns - 1, least.rows).isTooSmall).toBe(true);
+    expect(layoutOf(least.columns, least.rows - 1).isTooSmall).toBe(true);
+  });
+});
+
+/** A screen with more of everything than fits, as it is drawn. */
+function draw(columns: number, rows: number, changes: Partial<Frame> = {}, problem?: string): string[] {
+  const long = 'a word and another one '.repeat(30);
+  const frame: Frame = {
+    ...layoutOf(columns, rows),
+    symbols: unicode,
+    crumbs: ['Set up', 'Schedule'],
+    position: '4 of 7',
+    place: ['1234 5678 9012', 'ap-southeast-2'],
+    isSandbox: true,
+    isHelpOpen: false,
+    setHelpOpen: () => {},
+    ...changes,
+  };
+  const lines = renderToString(
+    <FrameProvider value={frame}>
+      <Screen
+        question={long}
+        aside="times in Europe/London"
+        explanation={long}
+        problem={problem}
+        keys={hints}
+        bodyRows={200}
+      >
+        <Box flexDirection="column" flexShrink={0}>
+          {Array.from({ length: 200 }, (_, line) => (
+            <Text key={String(line)}>{`line ${line} ${long}`}</Text>
+          ))}
+        </Box>
+      </Screen>
+    </FrameProvider>,
+    { columns },
+  ).split('\n');
+  return lines;
+}
+
+const hints: readonly KeyHint[] = [
+  { key: 'move', does: 'move' },
+  { key: 'column', does: 'column' },
+  { key: 'toggle', does: 'toggle', help: 'tick or untick the row under the cursor' },
+  { key: 'submit', does: 'next' },
+  { key: 'back', does: 'back' },
+  { key: 'zone', does: 'time zone', help: 'choose the time zone of the hours' },
+];
+
+describe('a screen', () => {
+  test('is lower and not wider than the terminal, and keeps header, question and keys', () => {
+    fc.assert(
+      fc.property(anyColumns, anyRows, anySymbols, fc.boolean(), (columns, rows, symbols, isHelpOpen) => {
+        const lines = draw(columns, rows, { symbols, isHelpOpen });
+        expect(lines.length).toBeLessThanOrEqual(rows - 1);
+        for (const line of lines) expect([...line].length).toBeLessThanOrEqual(Math.min(columns, mostColumns));
+        // Where it acts is never cut.
+        expect(lines[0]).toContain(`1234 5678 9012 ${symbols.dot} ap-southeast-2 ${symbols.dot} SANDBOX`);
+        expect(lines.at(-1)).toContain(isHelpOpen ? 'any key closes' : '? help');
+        expect(lines.some((line) => line.includes(isHelpOpen ? 'Keys on this screen' : 'a word and'))).toBe(true);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('keeps its height when the help opens and when something is wrong', () => {
+    for (const [columns, rows] of [
+      [120, 40],
+      [80, 24],
+      [60, 15],
+    ] as const) {
+      const { length } = draw(columns, rows);
+      expect(draw(columns, rows, { isHelpOpen: true })).toHaveLength(length);
+      expect(draw(columns, rows, {}, 'Tick at least one week with space first.')).toHaveLength(length);
+    }
+  });
+
+  test('says how large the terminal has to be where it is too small', () => {
+    expect(draw(40, 10).join(' ').replace(/ +/g, ' ')).toBe('Make the terminal at least 50 columns and 12 rows large.');
+  });
+});
+
+describe('the line of keys', () => {
+  test('has as many hints as fit, the first ones first, and always the help', () => {
+    fc.assert(
+      fc.property(anyColumns, anySymbols, (columns, symbols) => {
+        const line = hintLine(hints, columns, symbols);
+        expect([...line].length).toBeLessThanOrEqual(columns);
+        expect(line.endsWith('? help')).toBe(true);
+        const shown = line.trim().split(/ {3,}/).slice(0, -1);
+        const all = hintLine(hints, 500, symbols).trim().split(/ {3,}/).slice(0, -1);
+        expect(all).toHaveLength(hints.length);
+        expect(shown).toEqual(all.slice(0, shown.length));
+        // Not one less than would have fitted.
+        const longer = hintLine(hints.slice(0, shown.length + 1), 500, symbols);
+        if (shown.length < all.length) expect([...longer].length).toBeGreaterThan(columns);
+      }),
+    );
+  });
+
+  test('names the keys as the table of keys does', () => {
+    expect(hintLine(hints.slice(0, 3), 80, unicode)).toBe(' ↑↓ move   ←→ column   space toggle   ? help');
+    expect(hintLine(hints.slice(0, 3), 80, ascii)).toBe(' up/down move   left/right column   space toggle   ? help');
+    expect(hintLine([], 80, unicode)).toBe(' ? help');
+  });
+});
