@@ -21,6 +21,7 @@ import {
   optionsOf,
 } from './argument-options.js';
 import { instant, integer, type QuotaName, quotaRecord, strings } from './argument-values.js';
+import type { Consent } from './plan/setup-plan.js';
 
 export type ParsedCommand =
   | ({ readonly name: 'home'; readonly connection: ConnectionOptions } & CommonOptions)
@@ -29,6 +30,7 @@ export type ParsedCommand =
       readonly connection: ConnectionOptions;
       readonly flags: FlagAnswers;
       readonly baselineFiles: readonly string[];
+      readonly consent: Consent;
       readonly isConfirmed: boolean;
       readonly isDryRun: boolean;
     } & CommonOptions)
@@ -53,6 +55,7 @@ export type ParsedCommand =
       readonly isConfirmed: boolean;
       readonly isDryRun: boolean;
     } & CommonOptions)
+  | ({ readonly name: 'status'; readonly connection: ConnectionOptions } & CommonOptions)
   | ({
       readonly name: 'preview';
       readonly flags: FlagAnswers;
@@ -99,6 +102,7 @@ export function buildProgram(version: string, emit: (command: ParsedCommand) => 
       connection: connection(options),
       flags: flagAnswers(options),
       baselineFiles: options.baselineFile ?? [],
+      consent: { prune: options.prune === true, adopt: options.adopt === true },
       ...confirmation(options),
       ...common(options),
     });
@@ -144,6 +148,16 @@ export function buildProgram(version: string, emit: (command: ParsedCommand) => 
       ...confirmation(options),
       ...common(options),
     });
+  });
+
+  const status = subcommand(
+    program,
+    'status',
+    'what this account and region has: windows, groups, baselines, next runs, drift',
+  );
+  withCommon(withConnection(status)).action(() => {
+    const options = optionsOf(status);
+    emit({ name: 'status', connection: connection(options), ...common(options) });
   });
 
   const restore = subcommand(program, 'restore', 're-create what a clean-up backed up').argument(

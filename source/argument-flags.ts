@@ -90,7 +90,9 @@ export function withPlan(command: Command): Command {
   return command
     .optionsGroup('Plan:')
     .option('--plan <name>', 'name of the plan; a plan finds its resources again by it (default: default)')
-    .option('--tag <key=value>', 'tag for windows and baselines (repeatable)', tagRecord);
+    .option('--tag <key=value>', 'tag for windows and baselines (repeatable)', tagRecord)
+    .option('--prune', 'also delete what the plan made before and no longer wants, with a backup')
+    .option('--adopt', 'take over windows that the original scripts made');
 }
 
 export function withConfirmation(command: Command): Command {

@@ -54,6 +54,8 @@ interface Options {
   readonly serviceRoleArn?: string;
   readonly yes?: boolean;
   readonly dryRun?: boolean;
+  readonly prune?: boolean;
+  readonly adopt?: boolean;
   readonly allPatching?: boolean;
   readonly only?: readonly string[];
   readonly disable?: boolean;

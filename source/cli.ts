@@ -27,7 +27,7 @@ import { completeAnswers, specOf } from './plan/answers.js';
 import { buildBackup } from './plan/backup.js';
 import type { CleanupSelection } from './plan/cleanup-choice.js';
 import { cleanupCommand, restoreCommand, setupCommand } from './plan/command-line.js';
-import { requireValid } from './plan/setup-plan.js';
+import { type Consent, noConsent, requireValid } from './plan/setup-plan.js';
 import { zoneProblem } from './plan/validate.js';
 import type { Flow } from './wizard/steps.js';
 import { givenSteps } from './wizard/wizard.js';
@@ -78,6 +78,8 @@ function run(command: ParsedCommand, shutdown: Shutdown): Promise<number> {
       return runSetupCommand(command, shutdown);
     case 'cleanup':
       return runCleanupCommand(command, shutdown);
+    case 'status':
+      return runStatusCommand(command, shutdown);
     case 'restore':
       return runRestoreCommand(command, shutdown);
     case 'preview':
@@ -98,12 +100,12 @@ async function runHome(command: CommandOf<'home'>, shutdown: Shutdown): Promise<
 }
 
 async function runSetupCommand(command: CommandOf<'setup'>, shutdown: Shutdown): Promise<number> {
-  const { isConfirmed, isDryRun, isJson } = command;
+  const { consent, isConfirmed, isDryRun, isJson } = command;
   const flags = withBaselineFiles(command.flags, command.baselineFiles);
   const answers = completeAnswers(flags);
   const spec = requireValid(specOf(answers));
   const isHeadless = isConfirmed || isDryRun || isJson || !terminalVerdict().isInteractive;
-  if (!isHeadless) return openWizard(command, { flow: 'setup', flags }, shutdown);
+  if (!isHeadless) return openWizard(command, { flow: 'setup', flags, consent }, shutdown);
 
   const { runSetup } = await import('./headless/setup.js');
   return withManager(command, shutdown, (manager) => {
@@ -113,11 +115,11 @@ async function runSetupCommand(command: CommandOf<'setup'>, shutdown: Shutdown):
     const account = {
       region,
       isSandbox: connection.isSandbox,
-      again: setupCommand(answers, here),
+      again: setupCommand(answers, here, consent),
       undo: cleanupCommand(answers.plan, here),
     };
-    const options = { spec, manager, isConfirmed, isDryRun, isJson, signal: shutdown.signal, ...clockwork };
-    return runSetup({ ...options, account }, output);
+    const options = { spec, manager, consent, isConfirmed, isDryRun, isJson, signal: shutdown.signal, ...clockwork };
+    return runSetup({ ...options, account, writeBackup: (backup) => writeBackup(backup, undefined) }, output);
   });
 }
 
@@ -136,6 +138,14 @@ async function runCleanupCommand(command: CommandOf<'cleanup'>, shutdown: Shutdo
       },
       output,
     ),
+  );
+}
+
+async function runStatusCommand(command: CommandOf<'status'>, shutdown: Shutdown): Promise<number> {
+  const { runStatus } = await import('./headless/status.js');
+  const { isJson } = command;
+  return withManager(command, shutdown, (manager) =>
+    runStatus({ manager, isJson, signal: shutdown.signal, now: clockwork.now() }, output),
   );
 }
 
@@ -186,6 +196,7 @@ async function runSandbox(command: CommandOf<'sandbox'>, shutdown: Shutdown): Pr
 interface Opening {
   readonly flow: 'home' | Flow;
   readonly flags: FlagAnswers;
+  readonly consent?: Consent;
   readonly selection?: CleanupSelection;
   /** As the flag: a path, false for none. */
   readonly backup?: string | false | undefined;
@@ -194,7 +205,7 @@ interface Opening {
 /** Opens the screen. Accounts are only connected to when a step asks for one. */
 async function openWizard(
   command: CommonOptions & { readonly connection: ConnectionOptions },
-  { flow, flags, selection = wizardsOwn, backup }: Opening,
+  { flow, flags, consent = noConsent, selection = wizardsOwn, backup }: Opening,
   shutdown: Shutdown,
 ): Promise<number> {
   const { runWizard } = await import('./ui/run.js');
@@ -215,6 +226,7 @@ async function openWizard(
     const end = await runWizard({
       start: {
         flow,
+        consent,
         answers: completeAnswers(flags),
         given: givenSteps(flags, connection.region),
         connection: { region: configuredRegion(connection), profile: configuredProfile(connection) },

@@ -229,6 +229,7 @@ describe('set-up', () => {
       connection: { region: undefined, profile: undefined, endpointUrl: undefined, isSandbox: false },
       flags: { task: {} },
       baselineFiles: [],
+      consent: { prune: false, adopt: false },
       isConfirmed: false,
       isDryRun: false,
       loglevel: 'WARNING',

@@ -4,11 +4,9 @@ import {
   DescribeMaintenanceWindowsCommand,
   DescribePatchBaselinesCommand,
   DescribePatchGroupsCommand,
-  ListTagsForResourceCommand,
   type MaintenanceWindowIdentity,
   type MaintenanceWindowTask,
   type PatchBaselineIdentity,
-  type ResourceTypeForTagging,
   type Target,
 } from '@aws-sdk/client-ssm';
 import type { ReadInventoryOptions } from '../execute/patch-manager.js';
@@ -26,11 +24,11 @@ import {
 } from '../plan/inventory.js';
 import type { Clients } from './clients.js';
 import { concurrently, sharedSignal } from './concurrently.js';
-import { Looker, targetMembers } from './look.js';
+import { isGone, Looker, targetMembers } from './look.js';
 import { allPages } from './paging.js';
 
 /** Rates are unpublished and reading is not worth a throttle: a few calls at a time are enough. */
-const readsAtOnce = 6;
+const readsAtOnce = 3;
 
 /**
  * Everything that converge, preflight and status need to know.
@@ -96,12 +94,12 @@ class InventoryReader {
       (answer) => answer.WindowIdentities,
       (windows) => this.#report({ windows }),
     );
-    return concurrently(identities, readsAtOnce, (identity) => this.#window(identity));
+    return existing(await concurrently(identities, readsAtOnce, (identity) => unlessGone(this.#window(identity))));
   }
 
   async baselines(): Promise<InventoryBaseline[]> {
     const identities = await this.#identities('Self', (baselines) => this.#report({ baselines }));
-    return concurrently(identities, readsAtOnce, (identity) => this.#baseline(identity));
+    return existing(await concurrently(identities, readsAtOnce, (identity) => unlessGone(this.#baseline(identity))));
   }
 
   /** AWS's own baselines, by ARN. */
@@ -170,7 +168,7 @@ class InventoryReader {
   async #window(identity: MaintenanceWindowIdentity): Promise<InventoryWindow> {
     const id = identity.WindowId ?? '';
     const [tags, targets, tasks] = await Promise.all([
-      this.#tags('MaintenanceWindow', id),
+      this.#looker.tags('MaintenanceWindow', id),
       this.#looker.targets(id),
       this.#looker.tasks(id),
     ]);
@@ -200,7 +198,7 @@ class InventoryReader {
         targets: keysAndValues(target.Targets),
         members: targetMembers(target),
       })),
-      tasks: await Promise.all(tasks.map((task) => this.#task(id, task, isDetailed))),
+      tasks: existing(await Promise.all(tasks.map((task) => unlessGone(this.#task(id, task, isDetailed))))),
     };
   }
 
@@ -228,7 +226,7 @@ class InventoryReader {
 
   async #baseline(identity: PatchBaselineIdentity): Promise<InventoryBaseline> {
     const id = identity.BaselineId ?? '';
-    const tags = await this.#tags('PatchBaseline', id);
+    const tags = await this.#looker.tags('PatchBaseline', id);
     const isDetailed = this.#isComplete || planOf({ tags }) !== undefined;
     const details = isDetailed ? await this.#looker.baseline(id) : undefined;
     const { PatchGroups: _groups, ...definition } = details?.members ?? {};
@@ -244,14 +242,6 @@ class InventoryReader {
     };
   }
 
-  async #tags(ResourceType: ResourceTypeForTagging, ResourceId: string): Promise<Record<string, string>> {
-    const { ssm } = this.#clients;
-    const { TagList = [] } = await this.#read('ssm:ListTagsForResource', () =>
-      ssm.send(new ListTagsForResourceCommand({ ResourceType, ResourceId }), this.#abort),
-    );
-    return Object.fromEntries(TagList.map(({ Key = '', Value = '' }) => [Key, Value]));
-  }
-
   #read<Answer>(action: string, send: () => Promise<Answer>): Promise<Answer> {
     return this.#clients.read(action, send, this.#abort.abortSignal);
   }
@@ -260,6 +250,18 @@ class InventoryReader {
     this.#progress = { ...this.#progress, ...change };
     this.#onProgress?.(this.#progress);
   }
+}
+
+/** What is deleted between the list and its details is not there; lists may also show it for a while after. */
+function unlessGone<Resource>(reading: Promise<Resource>): Promise<Resource | undefined> {
+  return reading.catch((error: unknown) => {
+    if (isGone(error)) return undefined;
+    throw error;
+  });
+}
+
+function existing<Resource>(resources: readonly (Resource | undefined)[]): Resource[] {
+  return resources.filter((resource) => resource !== undefined);
 }
 
 function keysAndValues(targets: readonly Target[] | undefined): { Key: string; Values: string[] }[] {

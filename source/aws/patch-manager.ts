@@ -1,8 +1,13 @@
 /** The PatchManager on the SDK. */
-import { DescribeMaintenanceWindowScheduleCommand, GetParametersByPathCommand } from '@aws-sdk/client-ssm';
+import {
+  DescribeMaintenanceWindowScheduleCommand,
+  DescribePatchGroupStateCommand,
+  GetParametersByPathCommand,
+} from '@aws-sdk/client-ssm';
 import type { Connect, PatchManager, PerformResult } from '../execute/patch-manager.js';
 import type { OperationInputs, OperationKind, Resolved, Subject } from '../plan/operations.js';
 import { partitionOfRegion } from '../plan/regions.js';
+import type { GroupCompliance } from '../plan/status-text.js';
 import { type ClientOptions, type Clients, openClients } from './clients.js';
 import { concurrently } from './concurrently.js';
 import { identify } from './identity.js';
@@ -64,6 +69,25 @@ class SdkPatchManager implements PatchManager {
       return [value, await countNodes(this.#clients, [filter], signal)] as const;
     });
     return new Map(counts);
+  }
+
+  async compliance(groups: readonly string[], abortSignal?: AbortSignal) {
+    const { ssm, read } = this.#clients;
+    const states = await concurrently(groups, 3, async (PatchGroup) => {
+      const state = await read(
+        'ssm:DescribePatchGroupState',
+        () => ssm.send(new DescribePatchGroupStateCommand({ PatchGroup }), { abortSignal }),
+        abortSignal,
+      );
+      const compliance: GroupCompliance = {
+        nodes: state.Instances ?? 0,
+        withMissingPatches: state.InstancesWithMissingPatches ?? 0,
+        withFailedPatches: state.InstancesWithFailedPatches ?? 0,
+        withPendingReboot: state.InstancesWithInstalledPendingRebootPatches ?? 0,
+      };
+      return [PatchGroup, compliance] as const;
+    });
+    return new Map(states.filter(([, { nodes }]) => nodes > 0));
   }
 
   async upcomingRuns(WindowId: string, count: number, abortSignal?: AbortSignal): Promise<readonly string[]> {

@@ -2,6 +2,7 @@
 import { UserError } from '../errors.js';
 import type { AccountIdentity, Inventory, InventoryProgress, Members } from '../plan/inventory.js';
 import type { OperationInputs, OperationKind, Resolved, Subject } from '../plan/operations.js';
+import type { GroupCompliance } from '../plan/status-text.js';
 
 export interface ReadInventoryOptions {
   readonly signal?: AbortSignal | undefined;
@@ -33,6 +34,8 @@ export interface PatchManager {
     values: readonly string[],
     signal?: AbortSignal,
   ): Promise<ReadonlyMap<string, number>>;
+  /** Patch compliance of those of the groups that have any data (DescribePatchGroupState). */
+  compliance(groups: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, GroupCompliance>>;
   /** AWS's own next start times of a window, as AWS writes them, soonest first. */
   upcomingRuns(windowId: string, count: number, signal?: AbortSignal): Promise<readonly string[]>;
   /** One thing as it is now, in the form of {@link Guard}'s `expected`; undefined where it does not exist. */

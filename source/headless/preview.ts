@@ -2,11 +2,12 @@
 import { type Answers, slotsOf } from '../plan/answers.js';
 import { patchGroupName, windowName } from '../plan/names.js';
 import { plural } from '../plan/summary.js';
+import { columns } from '../plan/text-table.js';
 import { planInsights } from '../schedule/insight.js';
 import { type Occurrence, planOccurrences } from '../schedule/occurrences.js';
 import { slotDayLabel, slotSchedule, weekdayAbbreviation } from '../schedule/slot.js';
 import { toWallClock } from '../schedule/zone.js';
-import { columns, jsonLine, type Output } from './output.js';
+import { jsonLine, type Output } from './output.js';
 
 export interface PreviewOptions {
   readonly answers: Answers;

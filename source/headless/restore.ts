@@ -7,9 +7,10 @@ import type { Backup } from '../plan/backup.js';
 import type { AccountIdentity } from '../plan/inventory.js';
 import { planRestore, type RestorePlan } from '../plan/restore.js';
 import { plural } from '../plan/summary.js';
+import { columns } from '../plan/text-table.js';
 import { printable } from '../printable.js';
 import { eventText, findingText, operationLine, planLine, summaryLine } from './lines.js';
-import { columns, type Output } from './output.js';
+import type { Output } from './output.js';
 
 export interface RestoreOptions {
   readonly backup: Backup;
@@ -31,11 +32,9 @@ export interface RestoreOptions {
  * @throws UserError before anything was changed
  */
 export async function runRestore(options: RestoreOptions, output: Output): Promise<number> {
-  const { backup, manager, signal, isJson, now } = options;
+  const { backup, isJson, now } = options;
   const startedAt = now();
-  const identity = await manager.identify(signal);
-  if (!options.isForced) requireSamePlace(backup, identity);
-  const plan = planRestore(backup, await manager.readInventory({ signal, isComplete: true }));
+  const [identity, plan] = await planning(options);
   const { operations, kept, findings } = plan;
   const milliseconds = (): number => now().getTime() - startedAt.getTime();
 
@@ -54,6 +53,22 @@ export async function runRestore(options: RestoreOptions, output: Output): Promi
     output.out(summaryLine(state, kept, milliseconds(), { newIds: Object.fromEntries(newIds(state.outcomes)) }));
   else for (const line of endText(state, options, milliseconds() / 1000)) output.out(line);
   return exitCode(state, options, output);
+}
+
+async function planning({
+  backup,
+  manager,
+  signal,
+  isForced,
+}: RestoreOptions): Promise<[AccountIdentity, RestorePlan]> {
+  try {
+    const identity = await manager.identify(signal);
+    if (!isForced) requireSamePlace(backup, identity);
+    return [identity, planRestore(backup, await manager.readInventory({ signal, isComplete: true }))];
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    throw new UserError('Interrupted before anything was changed.', { code: 'interrupted', exitCode: 1, cause: error });
+  }
 }
 
 function requireSamePlace({ account, region }: Backup, here: AccountIdentity): void {

@@ -3,10 +3,10 @@ import type { ExecutionState } from '../execute/events.js';
 import type { ScheduleCheck } from '../execute/verify-schedule.js';
 import { tagCommand } from '../plan/commands.js';
 import type { SetupPlan } from '../plan/setup-plan.js';
-import { plural, summaryLines } from '../plan/summary.js';
+import { changeWords, plural, summaryLines } from '../plan/summary.js';
+import { columns } from '../plan/text-table.js';
 import { printable } from '../printable.js';
 import { findingText } from './lines.js';
-import { columns } from './output.js';
 
 /** The plan: a line per kind of resource, then warnings. */
 export function planText(plan: SetupPlan, region: string): string[] {
@@ -19,6 +19,9 @@ export function planText(plan: SetupPlan, region: string): string[] {
   return [
     `Plan ${plan.spec.plan} in ${region}: ${calls} ${plural(calls, 'call')}, ${plan.kept} kept`,
     ...columns(rows),
+    ...plan.operations.flatMap((operation) =>
+      changeWords(operation).map((words) => `    ${printable(operation.name)}  ${printable(words)}`),
+    ),
     ...plan.findings.flatMap(findingText),
     '',
   ];

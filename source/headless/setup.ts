@@ -6,10 +6,12 @@ import { executePlan } from '../execute/execute-plan.js';
 import type { PatchManager } from '../execute/patch-manager.js';
 import { checkSchedule, windowIds } from '../execute/setup.js';
 import type { ScheduleCheck } from '../execute/verify-schedule.js';
+import { type Backup, buildBackup } from '../plan/backup.js';
 import type { Inventory } from '../plan/inventory.js';
 import { patchGroupName } from '../plan/names.js';
-import { planSetup, requireUnblocked, type SetupPlan } from '../plan/setup-plan.js';
+import { type Consent, planSetup, requireUnblocked, type SetupPlan } from '../plan/setup-plan.js';
 import type { PlanSpec } from '../plan/spec.js';
+import { unwantedChoice } from '../plan/unwanted.js';
 import { eventText, operationLine, planLine, summaryLine } from './lines.js';
 import type { Output } from './output.js';
 import { planText, reportText, type SetupReport } from './setup-text.js';
@@ -17,6 +19,9 @@ import { planText, reportText, type SetupReport } from './setup-text.js';
 export interface SetupOptions {
   readonly spec: PlanSpec;
   readonly manager: PatchManager;
+  readonly consent: Consent;
+  /** Writes the backup of what is pruned and syncs it to the disk; returns its path. */
+  readonly writeBackup: (backup: Backup) => string;
   readonly isConfirmed: boolean;
   readonly isDryRun: boolean;
   readonly isJson: boolean;
@@ -36,7 +41,8 @@ export interface SetupOptions {
 export async function runSetup(options: SetupOptions, output: Output): Promise<number> {
   const { spec, manager, signal, isJson, isDryRun, isConfirmed } = options;
   const startedAt = options.now();
-  const plan = requireUnblocked(planSetup(spec, await readAccount(options)));
+  const inventory = await readAccount(options);
+  const plan = requireUnblocked(planSetup(spec, inventory, { consent: options.consent, now: startedAt }));
   const writer = isJson ? jsonWriter(output, options.now) : textWriter(output, options);
   writer.plan(plan);
 
@@ -48,6 +54,8 @@ export async function runSetup(options: SetupOptions, output: Output): Promise<n
     output.err('Nothing was changed. To apply this plan, run it again with --yes.');
     return 3;
   }
+  const backupFile = await backUp(plan, options, startedAt);
+  if (backupFile && !isJson) output.out(`Backup of what is deleted: ${backupFile}`);
   for await (const event of executePlan(plan.operations, options)) {
     state = reduceExecution(state, event);
     writer.event(event, state);
@@ -59,6 +67,13 @@ export async function runSetup(options: SetupOptions, output: Output): Promise<n
   writer.end(plan, state, startedAt, check);
   if (signal.aborted) return 130;
   return isComplete ? 0 : 1;
+}
+
+/** What a prune deletes is backed up before the first call, as in a clean-up. */
+async function backUp(plan: SetupPlan, options: SetupOptions, now: Date): Promise<string | undefined> {
+  if (!plan.consent.prune || plan.unwanted.length === 0) return undefined;
+  const identity = await options.manager.identify(options.signal);
+  return options.writeBackup(buildBackup(plan.unwanted, unwantedChoice(plan.unwanted), identity, now));
 }
 
 /** What the plan has to know of the account. */

@@ -19,7 +19,7 @@ import { reportText } from './setup-text.js';
 /** The part of the wizard's end that is reported. */
 export interface EndFacts {
   readonly exitCode: number;
-  readonly flow: 'setup' | 'cleanup';
+  readonly flow: 'setup' | 'cleanup' | 'status';
   readonly step: string;
   readonly answers: Answers;
   readonly connection: ConnectionFlags;
@@ -51,7 +51,7 @@ export function reportEnd(end: EndFacts, output: Output): void {
 
 function reportNothing({ flow, step, answers, connection }: EndFacts, { out }: Output): void {
   out('Nothing was changed.');
-  if (step === 'home' || flow === 'cleanup') return;
+  if (step === 'home' || flow !== 'setup') return;
   if (step === 'preview') out(`The same dates again: ${previewCommand(answers)}`);
   else out(`To come back with the same answers: ${setupCommand(answers, connection).replace(' --yes', '')}`);
 }

@@ -1,6 +1,7 @@
 /** The command line that gives the same plan: what the wizard shows for copying into a script. */
 import { timeLabel } from '../schedule/slot.js';
 import { type Answers, type BaselineChoice, type DayChoice, defaultAnswers } from './answers.js';
+import type { Consent } from './setup-plan.js';
 import type { TaskSpec } from './spec.js';
 
 /** Flags that are about the connection rather than the plan. */
@@ -12,8 +13,9 @@ export interface ConnectionFlags {
 }
 
 /** `ssm-patch-wizard setup --yes --region eu-west-1 -w 1 2 -d 2 3 -t 3 4 -z Europe/London …`, quoted for a shell. */
-export function setupCommand(answers: Answers, connection: ConnectionFlags): string {
-  return ['ssm-patch-wizard setup --yes', ...connectionFlags(connection), ...planFlags(answers)].join(' ');
+export function setupCommand(answers: Answers, connection: ConnectionFlags, consent?: Consent): string {
+  const consents = [...(consent?.prune ? ['--prune'] : []), ...(consent?.adopt ? ['--adopt'] : [])];
+  return ['ssm-patch-wizard setup --yes', ...connectionFlags(connection), ...planFlags(answers), ...consents].join(' ');
 }
 
 /** The same for `preview`, which knows only dates. */

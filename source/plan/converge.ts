@@ -42,7 +42,9 @@ export function converge({ plan, baselines, windows, tags }: DesiredResources): 
       existing && tagOperation(baselineId(baseline), 'PatchBaseline', name, existing, tags),
     );
     for (const patchGroup of baseline.patchGroups) {
-      const waitFor = settle(registered.has(patchGroup) ? undefined : registration(baseline, patchGroup, made));
+      const freed = baseline.takenBack.has(patchGroup) ? settle(freeing(baseline, patchGroup, made)) : [];
+      const wait = [...made, ...freed];
+      const waitFor = settle(registered.has(patchGroup) ? undefined : registration(baseline, patchGroup, wait));
       registrations.set(patchGroup, [...(registrations.get(patchGroup) ?? []), ...waitFor]);
     }
   }
@@ -50,7 +52,9 @@ export function converge({ plan, baselines, windows, tags }: DesiredResources): 
   for (const window of windows) {
     const { definition, existing, patchGroup } = window;
     const name = definition.Name;
-    const target = existing?.targets.find((candidate) => candidate.ownerInformation === ownerInformation(plan));
+    const target =
+      existing?.targets.find((candidate) => candidate.ownerInformation === ownerInformation(plan)) ??
+      (existing?.adoptedBy ? existing.targets[0] : undefined);
     const task = existing?.tasks.find(isPatchingTask);
     const ids: WindowIds = {
       window: existing?.id ?? { resultOf: `window/${name}` },
@@ -102,6 +106,23 @@ function baselineOperation(baseline: DesiredBaseline, tags: readonly Tag[]): Ope
   const input = { ...members, BaselineId: existing.id, Replace: true } as const;
   const summary = `Update the patch baseline ${name}: ${fields(changes)}`;
   return { id, kind: 'UpdatePatchBaseline', name, summary, input, dependsOn: [], changes };
+}
+
+/** Takes a group of the plan back from the baseline with which somebody has registered it since. */
+function freeing(
+  { definition, takenBack }: DesiredBaseline,
+  patchGroup: string,
+  dependsOn: readonly string[],
+): Operation {
+  const baseline = takenBack.get(patchGroup) ?? '';
+  return {
+    id: `group-back/${definition.OperatingSystem}/${patchGroup}`,
+    kind: 'DeregisterPatchBaselineForPatchGroup',
+    name: patchGroup,
+    summary: `Deregister the patch group ${patchGroup} from ${baseline}, where somebody has put it`,
+    input: { BaselineId: baseline, PatchGroup: patchGroup },
+    dependsOn,
+  };
 }
 
 function registration(baseline: DesiredBaseline, PatchGroup: string, dependsOn: readonly string[]): Operation {

@@ -12,6 +12,8 @@ export interface DesiredBaseline {
   readonly existing: InventoryBaseline | undefined;
   /** Groups that are registered with {@link existing}, wanted or not. */
   readonly registered: ReadonlySet<string>;
+  /** Groups of the plan that somebody has registered with another baseline since → that baseline's id. */
+  readonly takenBack: ReadonlyMap<string, string>;
 }
 
 /** API member BaselineName. */
@@ -27,7 +29,7 @@ export function baselineCopies(
   plan: string,
   definition: BaselineDefinition,
   groups: readonly string[],
-  account: Pick<Inventory, 'baselines' | 'patchGroups'>,
+  account: Pick<Inventory, 'windows' | 'baselines' | 'patchGroups'>,
 ): DesiredBaseline[] {
   const own = account.baselines.filter(
     (baseline) => planOf(baseline) === plan && baseline.operatingSystem === definition.OperatingSystem,
@@ -51,7 +53,33 @@ export function baselineCopies(
     copy?.patchGroups.push(group);
     if (copy && !home) copy.room -= 1;
   }
-  return copies.filter(({ patchGroups }) => patchGroups.length > 0).map(({ room: _, ...copy }) => copy);
+  return copies
+    .filter(({ patchGroups }) => patchGroups.length > 0)
+    .map(({ room: _, ...copy }) => ({ ...copy, takenBack: lost(plan, definition, copy.patchGroups, account) }));
+}
+
+/**
+ * The groups that belong to the plan, because a window of the plan patches them, but are registered with a baseline that
+ * is not the plan's.
+ */
+function lost(
+  plan: string,
+  { OperatingSystem }: BaselineDefinition,
+  patchGroups: readonly string[],
+  { windows, baselines, patchGroups: rows }: Pick<Inventory, 'windows' | 'baselines' | 'patchGroups'>,
+): ReadonlyMap<string, string> {
+  const own = new Set(baselines.filter((baseline) => planOf(baseline) === plan).map(({ id }) => id));
+  const patched = new Set(
+    windows
+      .filter((window) => planOf(window) === plan)
+      .flatMap(({ targets }) => targets.flatMap((target) => target.targets.flatMap(({ Values }) => Values))),
+  );
+  return new Map(
+    rows
+      .filter((row) => row.operatingSystem === OperatingSystem && !own.has(row.baselineId))
+      .filter(({ patchGroup }) => patchGroups.includes(patchGroup) && patched.has(patchGroup))
+      .map(({ patchGroup, baselineId }) => [patchGroup, baselineId] as const),
+  );
 }
 
 function copyOf(definition: BaselineDefinition, number: number): BaselineDefinition {

@@ -44,6 +44,8 @@ export interface InventoryWindow {
   /** Whether a run is going on; read where everything is wanted. */
   readonly isRunning?: boolean | undefined;
   readonly createdAt?: Date | undefined;
+  /** A plan that takes it over: untagged so far. */
+  readonly adoptedBy?: string | undefined;
   readonly description?: string | undefined;
   readonly enabled: boolean;
   readonly schedule: string;
@@ -69,6 +71,8 @@ export interface InventoryBaseline {
   /** Read for baselines of the wizard, and where everything is wanted. */
   readonly definition?: BaselineDefinition | undefined;
   readonly createdAt?: Date | undefined;
+  /** A plan that takes it over: untagged so far. */
+  readonly adoptedBy?: string | undefined;
 }
 
 /** A baseline that AWS has made; it can be used but not changed. */
@@ -134,9 +138,12 @@ export interface InventoryProgress {
   readonly nodes: number;
 }
 
-/** The plan that a resource belongs to, by its tag; names prove nothing. */
-export function planOf(resource: { readonly tags: Readonly<Record<string, string>> }): string | undefined {
-  return resource.tags[planTag];
+/** The plan that a resource belongs to, by its tag, or that is about to take it over; names prove nothing. */
+export function planOf(resource: {
+  readonly tags: Readonly<Record<string, string>>;
+  readonly adoptedBy?: string | undefined;
+}): string | undefined {
+  return resource.tags[planTag] ?? resource.adoptedBy;
 }
 
 const patchingDocuments = [

@@ -1,5 +1,5 @@
 /** Names and tags: what windows, patch groups and baselines of a plan are called, and how they say whose they are. */
-import { type Slot, timeLabel, twoDigits } from '../schedule/slot.js';
+import { type Slot, timeLabel, twoDigits, type Week, type Weekday } from '../schedule/slot.js';
 
 /** Carries the plan's name; with {@link versionTag} it is the only proof of ownership on windows and baselines. */
 export const planTag = 'ssm-patch-wizard:plan';
@@ -38,6 +38,20 @@ export function patchGroupName(slot: Slot): string {
     default:
       return slot satisfies never;
   }
+}
+
+/** The slot that a window's name stands for; undefined for names of another form. The original scripts' are read too. */
+export function slotOfWindowName(name: string): Slot | undefined {
+  const [, week, weekday, hour, minute] = /^Week([1-5L])Day([0-6])Unattended(\d{2})(\d{2})$/.exec(name) ?? [];
+  if (week && weekday) {
+    const time = { hour: Number(hour), minute: Number(minute) };
+    const nth = week === 'L' ? week : (Number(week) as Week);
+    return { kind: 'nth-weekday', week: nth, weekday: Number(weekday) as Weekday, time };
+  }
+  const [, days, ...clock] = /^PatchTuesdayPlus([0-6])Unattended(\d{2})(\d{2})$/.exec(name) ?? [];
+  if (days === undefined) return undefined;
+  const time = { hour: Number(clock[0]), minute: Number(clock[1]) };
+  return { kind: 'after-patch-tuesday', days: Number(days), time };
 }
 
 /** What a target says about its owner; targets cannot carry tags (API member OwnerInformation, at most 128). */

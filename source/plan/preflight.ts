@@ -1,8 +1,9 @@
 /** Preflight: everything that would go wrong or surprise, found before the first write and said all at once. */
 import { operatingSystemLabels } from './baseline.js';
 import { nodesPerRun } from './capacity.js';
+import type { CleanupItem } from './cleanup-items.js';
 import type { DesiredResources } from './desired.js';
-import { type Inventory, planOf } from './inventory.js';
+import { type Inventory, type InventoryWindow, isPatchingTask, planOf } from './inventory.js';
 import type { Operation, OperationKind } from './operations.js';
 import { quotas } from './quotas.js';
 import { plural } from './summary.js';
@@ -16,17 +17,27 @@ export interface Finding {
   readonly nextSteps: readonly string[];
 }
 
+/** What is checked before the first write. */
+export interface Planned {
+  readonly desired: DesiredResources;
+  readonly inventory: Inventory;
+  readonly operations: readonly Operation[];
+  readonly unwanted: readonly CleanupItem[];
+  readonly adoptable: readonly InventoryWindow[];
+  readonly consent: { readonly prune: boolean; readonly adopt: boolean };
+}
+
 /** All findings for a plan about to be applied, the blocking ones first. */
-export function preflight(
-  desired: DesiredResources,
-  inventory: Inventory,
-  operations: readonly Operation[],
-): Finding[] {
+export function preflight(planned: Planned): Finding[] {
+  const { desired, inventory, operations } = planned;
   const findings = [
     ...takenPatchGroups(desired, inventory),
     ...quotaFindings(inventory, operations),
     ...nameClashes(desired, inventory),
-    ...formerWindows(desired, inventory),
+    ...movedRegistrations(desired),
+    ...unwantedFinding(planned),
+    ...adoptableFinding(planned),
+    ...sharedGroups(desired, inventory),
     ...untaggedNodes(desired, inventory),
     ...crowdedGroups(desired, inventory),
   ];
@@ -39,13 +50,14 @@ export function isBlocking(finding: Finding): boolean {
 
 /** A patch group has one baseline per operating system; RegisterPatchBaselineForPatchGroup answers AlreadyExists. */
 function takenPatchGroups(desired: DesiredResources, inventory: Inventory): Finding[] {
-  return desired.baselines.flatMap(({ definition, patchGroups, existing }) =>
+  return desired.baselines.flatMap(({ definition, patchGroups, existing, takenBack }) =>
     inventory.patchGroups
       .filter(
         (row) =>
           row.operatingSystem === definition.OperatingSystem &&
           patchGroups.includes(row.patchGroup) &&
-          row.baselineId !== existing?.id,
+          row.baselineId !== existing?.id &&
+          !takenBack.has(row.patchGroup),
       )
       .map(({ patchGroup, baselineId, baselineName }) => ({
         severity: 'blocking' as const,
@@ -97,23 +109,62 @@ function nameClashes(desired: DesiredResources, inventory: Inventory): Finding[]
   ];
 }
 
-/** A run adds and changes, it never deletes: what the plan wanted before goes on patching. */
-function formerWindows(desired: DesiredResources, inventory: Inventory): Finding[] {
-  const names = new Set(desired.windows.map((window) => window.definition.Name));
-  const former = inventory.windows.filter(
-    (window) => planOf(window) === desired.plan && window.enabled && !names.has(window.name),
-  );
-  const [first] = former;
-  if (first === undefined) return [];
-  const listed = former.map((window) => `${window.name} (${window.id})`).join(', ');
+/** Without consent a run adds and changes, it never deletes: what the plan wanted before goes on patching. */
+function unwantedFinding({ desired, unwanted, consent }: Planned): Finding[] {
+  if (unwanted.length === 0 || consent.prune) return [];
+  const listed = unwanted.map(({ name, id }) => (id.includes(' ') ? name : `${name} (${id})`)).join(', ');
   return [
     {
       severity: 'warning',
-      code: 'former-windows',
-      message: `Plan ${desired.plan} has made ${former.length} ${plural(former.length, 'window')} that this schedule does not have; they stay and go on patching: ${listed}.`,
-      nextSteps: [`To delete one: aws ssm delete-maintenance-window --window-id ${first.id}`],
+      code: 'no-longer-wanted',
+      message: `Plan ${desired.plan} made ${unwanted.length} ${plural(unwanted.length, 'thing')} that it no longer wants; they stay, and windows go on patching: ${listed}.`,
+      nextSteps: ['To delete them after the rest, with a backup: add --prune.'],
     },
   ];
+}
+
+function adoptableFinding({ desired, adoptable, consent }: Planned): Finding[] {
+  if (adoptable.length === 0 || consent.adopt) return [];
+  const listed = adoptable.map(({ name, id }) => `${name} (${id})`).join(', ');
+  return [
+    {
+      severity: 'warning',
+      code: 'adoptable',
+      message: `${adoptable.length} ${plural(adoptable.length, 'window')} made by the original scripts can be taken over into plan ${desired.plan}: ${listed}.`,
+      nextSteps: ['To tag and update them in place of making new ones: add --adopt.'],
+    },
+  ];
+}
+
+/** Somebody has registered a group of this plan with another baseline since; it is taken back. */
+function movedRegistrations({ baselines }: DesiredResources): Finding[] {
+  return baselines.flatMap(({ definition, takenBack }) =>
+    [...takenBack].map(([patchGroup, other]) => ({
+      severity: 'warning' as const,
+      code: 'registration-moved',
+      message: `The patch group "${patchGroup}" of this plan was registered with ${other} by somebody since; it is registered with ${definition.Name} again.`,
+      nextSteps: [],
+    })),
+  );
+}
+
+/** Nodes of a group that a window of others patches too would be patched twice. */
+function sharedGroups({ plan, windows }: DesiredResources, inventory: Inventory): Finding[] {
+  const groups = new Map(windows.map(({ patchGroup, definition }) => [patchGroup, definition.Name]));
+  return inventory.windows
+    .filter((window) => planOf(window) !== plan && window.enabled && window.tasks.some(isPatchingTask))
+    .flatMap((window) => {
+      const keys = window.targets.flatMap(({ targets }) => targets);
+      const shared = keys
+        .filter(({ Key }) => Key === 'tag:PatchGroup' || Key === 'tag:Patch Group')
+        .flatMap(({ Values }) => Values.filter((group) => groups.has(group)));
+      return shared.map((group) => ({
+        severity: 'warning' as const,
+        code: 'group-in-other-window',
+        message: `The patch group "${group}" is also patched by the window ${window.name} (${window.id}), which is not of this plan: its nodes would be patched by both.`,
+        nextSteps: [],
+      }));
+    });
 }
 
 function untaggedNodes(desired: DesiredResources, inventory: Inventory): Finding[] {

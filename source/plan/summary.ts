@@ -6,8 +6,8 @@ import type { SetupPlan } from './setup-plan.js';
 import type { PlanSpec } from './spec.js';
 
 export interface SummaryLine {
-  /** `+` created, `~` changed. */
-  readonly sign: '+' | '~';
+  /** `+` created, `~` changed, `-` deleted. */
+  readonly sign: '+' | '~' | '-';
   readonly count: number;
   /** `maintenance windows`, in the number that fits. */
   readonly what: string;
@@ -30,7 +30,13 @@ const changed: readonly (readonly [OperationKind, string])[] = [
   ['AddTagsToResource', 'set of tags'],
 ];
 
-/** One line per kind of resource that the plan creates or changes. */
+const deleted: readonly (readonly [OperationKind, string])[] = [
+  ['DeleteMaintenanceWindow', 'maintenance window'],
+  ['DeregisterPatchBaselineForPatchGroup', 'registration'],
+  ['DeletePatchBaseline', 'patch baseline'],
+];
+
+/** One line per kind of resource that the plan creates, changes or deletes. */
 export function summaryLines(plan: SetupPlan): SummaryLine[] {
   const ofKind = (kind: OperationKind): Operation[] => plan.operations.filter((operation) => operation.kind === kind);
   const creations = created.map(([kind, what, detail]) => ({
@@ -43,7 +49,11 @@ export function summaryLines(plan: SetupPlan): SummaryLine[] {
     const all = ofKind(kind);
     return { sign: '~' as const, all, what, detail: changedFields(all) };
   });
-  return [...creations, ...changes]
+  const deletions = deleted.map(([kind, what]) => {
+    const all = ofKind(kind);
+    return { sign: '-' as const, all, what, detail: all.map(({ name }) => name).join(', ') };
+  });
+  return [...creations, ...changes, ...deletions]
     .filter(({ all }) => all.length > 0)
     .map(({ sign, all, what, detail }) => ({ sign, count: all.length, what: plural(all.length, what), detail }));
 }
@@ -85,6 +95,11 @@ function taskDetail({ task }: PlanSpec): string {
 export function nodesAtATime(maxConcurrency: string): string {
   if (maxConcurrency.endsWith('%')) return `${maxConcurrency} of the nodes at a time`;
   return `${maxConcurrency} ${maxConcurrency === '1' ? 'node' : 'nodes'} at a time`;
+}
+
+/** `Duration: 1 → 2`, for each member that an update changes. */
+export function changeWords({ changes = [] }: Operation): string[] {
+  return changes.map(({ field, from, to }) => `${field}: ${from} → ${to}`);
 }
 
 function changedFields(operations: readonly Operation[]): string {

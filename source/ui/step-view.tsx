@@ -16,6 +16,7 @@ import { ProgressStep } from './steps/progress-step.js';
 import { RegionStep } from './steps/region-step.js';
 import { ReviewStep } from './steps/review-step.js';
 import { ScheduleStep } from './steps/schedule-step.js';
+import { StatusStep } from './steps/status-step.js';
 
 export type StepViewProps = Pick<
   AppProps,
@@ -88,7 +89,9 @@ export function StepView(props: StepViewProps) {
           inventory={inventory}
           connection={{ ...connection, ...state.connection }}
           now={now}
-          onConfirm={() => dispatch({ type: 'confirmed' })}
+          consent={state.consent}
+          onConsent={(consent) => dispatch({ type: 'consented', consent })}
+          onConfirm={() => dispatch({ type: 'confirmed', now })}
           onRevise={(target) => dispatch({ type: 'revise', step: target })}
           onBack={() => dispatch({ type: 'back', step })}
           onQuit={() => leave(0)}
@@ -106,6 +109,11 @@ export function StepView(props: StepViewProps) {
           onBack={() => dispatch({ type: 'back', step })}
         />
       );
+    }
+    case 'status': {
+      const manager = props.manager();
+      if (manager === undefined) return null;
+      return <StatusStep manager={manager} now={now} onBack={() => dispatch({ type: 'back', step })} />;
     }
     case 'confirm':
       if (state.chosen === undefined || account.status !== 'read') return null;
@@ -125,7 +133,7 @@ export function StepView(props: StepViewProps) {
           seconds={secondsOf(work, clock.now())}
           isStopping={props.isStopping}
           isChecking={work.phase === 'checking'}
-          flow={state.flow}
+          flow={state.flow === 'cleanup' ? 'cleanup' : 'setup'}
         />
       );
     case 'done':
@@ -139,9 +147,12 @@ export function StepView(props: StepViewProps) {
           plan={state.agreed}
           execution={work.execution}
           check={work.outcome.check}
+          refusal={work.outcome.refusal}
           seconds={secondsOf(work, clock.now())}
           now={now}
-          onLeave={() => leave(work.execution.succeeded === work.execution.total ? 0 : 1)}
+          onLeave={() =>
+            leave(work.outcome.refusal?.exitCode ?? (work.execution.succeeded === work.execution.total ? 0 : 1))
+          }
         />
       );
     default:

@@ -7,16 +7,27 @@ export type SetupStep = (typeof setupSteps)[number];
 /** The questions of a clean-up. */
 export const cleanupSteps = ['region', 'account', 'choose', 'confirm', 'progress'] as const;
 
+/** What the way to the status asks. */
+export const statusSteps = ['region', 'account', 'status'] as const;
+
 /** What the wizard can be on its way to. */
-export type Flow = 'setup' | 'cleanup';
+export type Flow = 'setup' | 'cleanup' | 'status';
 
 /** Everything that can be on the screen; `preview` is the schedule question without an account. */
-export type Step = 'home' | 'preview' | SetupStep | (typeof cleanupSteps)[number] | 'done';
+export type Step = 'home' | 'preview' | SetupStep | (typeof cleanupSteps)[number] | 'status' | 'done';
 
 /** The questions of a flow, in order. */
-export const flows: Readonly<Record<Flow, readonly Step[]>> = { setup: setupSteps, cleanup: cleanupSteps };
+export const flows: Readonly<Record<Flow, readonly Step[]>> = {
+  setup: setupSteps,
+  cleanup: cleanupSteps,
+  status: statusSteps,
+};
 
-export const flowTitles: Readonly<Record<Flow, string>> = { setup: 'Set up', cleanup: 'Clean up' };
+export const flowTitles: Readonly<Record<Flow, string>> = {
+  setup: 'Set up',
+  cleanup: 'Clean up',
+  status: 'Status',
+};
 
 /** Groups of questions that flags can answer; an answered one is passed by and can be changed from the review. */
 export type AnsweredStep = Extract<Step, 'region' | 'baseline' | 'schedule' | 'options'>;
@@ -32,6 +43,7 @@ export const stepTitles: Readonly<Record<Step, string>> = {
   review: 'Review',
   choose: 'Choose',
   confirm: 'Confirm',
+  status: 'Now',
   progress: 'Progress',
   done: 'Done',
 };

@@ -4,7 +4,8 @@ import { type Answers, type BaselineChoice, defaultAnswers, type PartialAnswers,
 import { operatingSystems } from '../plan/baseline.js';
 import { operatingSystemOfNode } from '../plan/catalogue.js';
 import type { AccountIdentity, Inventory, InventoryProgress } from '../plan/inventory.js';
-import { planSetup, type SetupPlan } from '../plan/setup-plan.js';
+import { recallAnswers } from '../plan/recall.js';
+import { type Consent, noConsent, planSetup, type SetupPlan } from '../plan/setup-plan.js';
 import type { CleanupPlan } from './cleanup.js';
 import { type AnsweredStep, type Flow, flows, type SetupStep, type Step } from './steps.js';
 
@@ -33,10 +34,12 @@ export interface WizardState {
   /** Questions that flags have answered. */
   readonly given: ReadonlySet<AnsweredStep>;
   readonly account: AccountState;
-  /** What the fleet of the account read last has suggested; another account's may replace it while nobody changed it. */
-  readonly suggested: Pick<Answers, 'baselines' | 'tagKey'>;
+  /** What the account read last has suggested; another account's suggestion replaces what nobody has changed. */
+  readonly suggested: Answers;
   /** Came here from the review to change one thing: the next answer leads back to it. */
   readonly isRevising: boolean;
+  /** What the review has a yes of its own for. */
+  readonly consent: Consent;
   /** What was agreed to; set for good when the work begins. */
   readonly agreed: SetupPlan | undefined;
   /** The clean-up that is being confirmed item by item. */
@@ -68,7 +71,8 @@ export type WizardEvent =
   | { readonly type: 'failed'; readonly error: ErrorDescription }
   /** Read the account again, perhaps with another profile. */
   | { readonly type: 'reconnect'; readonly connection?: ConnectionAnswers }
-  | { readonly type: 'confirmed' }
+  | { readonly type: 'consented'; readonly consent: Partial<Consent> }
+  | { readonly type: 'confirmed'; readonly now?: Date }
   /** What may go has been chosen. */
   | { readonly type: 'chose-items'; readonly plan: CleanupPlan }
   /** What goes has been confirmed, item by item. */
@@ -77,6 +81,8 @@ export type WizardEvent =
 
 export interface WizardStart {
   readonly flow: 'home' | Flow;
+  /** What flags have said yes to. @default nothing */
+  readonly consent?: Consent;
   readonly answers: Answers;
   readonly given: ReadonlySet<AnsweredStep>;
   readonly connection: ConnectionAnswers;
@@ -94,7 +100,7 @@ export function givenSteps(flags: PartialAnswers, region: string | undefined): R
   return new Set(answered.filter(([, isAnswered]) => isAnswered).map(([step]) => step));
 }
 
-export function initialWizard({ flow, answers, given, connection }: WizardStart): WizardState {
+export function initialWizard({ flow, answers, given, connection, consent = noConsent }: WizardStart): WizardState {
   const state: WizardState = {
     step: 'home',
     flow: 'setup',
@@ -104,6 +110,7 @@ export function initialWizard({ flow, answers, given, connection }: WizardStart)
     account: { status: 'unread' },
     suggested: defaultAnswers,
     isRevising: false,
+    consent,
     agreed: undefined,
     chosen: undefined,
     agreedCleanup: undefined,
@@ -134,7 +141,7 @@ export function reduceWizard(state: WizardState, event: WizardEvent): WizardStat
         ? { ...state, account: { ...state.account, progress: event.progress } }
         : state;
     case 'read':
-      return withFleet(state, event.identity, event.inventory);
+      return withAccount(state, event.identity, event.inventory);
     case 'counted':
       return state.account.status === 'read'
         ? {
@@ -146,9 +153,11 @@ export function reduceWizard(state: WizardState, event: WizardEvent): WizardStat
       return { ...state, account: { status: 'failed', error: event.error } };
     case 'reconnect':
       return withConnection({ ...state, account: { status: 'unread' } }, event.connection);
+    case 'consented':
+      return { ...state, consent: { ...state.consent, ...event.consent } };
     case 'confirmed':
       if (state.agreed || state.step !== 'review' || state.account.status !== 'read') return state;
-      return { ...state, step: 'progress', agreed: planSetup(specOf(state.answers), state.account.inventory) };
+      return { ...state, step: 'progress', agreed: agreement(state, state.account.inventory, event.now) };
     case 'chose-items':
       return state.step === 'choose' ? { ...state, step: 'confirm', chosen: event.plan } : state;
     case 'confirmed-items':
@@ -159,6 +168,10 @@ export function reduceWizard(state: WizardState, event: WizardEvent): WizardStat
     default:
       return event satisfies never;
   }
+}
+
+function agreement({ answers, consent }: WizardState, inventory: Inventory, now?: Date): SetupPlan {
+  return planSetup(specOf(answers), inventory, { consent, ...(now && { now }) });
 }
 
 function withAnswers(state: WizardState, answers: Partial<Answers> | undefined): WizardState {
@@ -197,26 +210,45 @@ function stepBefore(state: WizardState): WizardState {
   return { ...state, step: order[order.indexOf(state.step) - 1] ?? 'home' };
 }
 
-/** The account as read; what the fleet suggests is preselected unless the question is answered already. */
-function withFleet(state: WizardState, identity: AccountIdentity, inventory: Inventory): WizardState {
+/**
+ * The account as read. What it suggests is preselected, unless the question is answered already: the answers with which
+ * the plan was made, so that a change is "open, toggle, apply"; without the plan, the fleet's systems and tag key.
+ */
+function withAccount(state: WizardState, identity: AccountIdentity, inventory: Inventory): WizardState {
   const { answers, suggested, given } = state;
-  const hasOnlySpacedKey = inventory.nodesByTagKey['Patch Group'] > 0 && inventory.nodesByTagKey.PatchGroup === 0;
-  const suggestion = {
+  const recalled = recallAnswers(answers.plan, inventory);
+  const suggestion: Answers = recalled ?? {
+    ...defaultAnswers,
+    plan: answers.plan,
     baselines: fleetBaselines(inventory),
-    tagKey: hasOnlySpacedKey ? ('Patch Group' as const) : defaultAnswers.tagKey,
+    tagKey: fleetTagKey(inventory),
   };
-  const isUntouched = (answer: 'baselines' | 'tagKey'): boolean =>
-    JSON.stringify(answers[answer]) === JSON.stringify(suggested[answer]);
+  const taken = (Object.keys(questions) as (keyof typeof questions)[]).filter((name) => {
+    const isUntouched = JSON.stringify(answers[name]) === JSON.stringify(suggested[name]);
+    return isUntouched && !given.has(questions[name]);
+  });
   return {
     ...state,
     account: { status: 'read', identity, inventory },
     suggested: suggestion,
-    answers: {
-      ...answers,
-      ...(isUntouched('baselines') && !given.has('baseline') && { baselines: suggestion.baselines }),
-      ...(isUntouched('tagKey') && !given.has('options') && { tagKey: suggestion.tagKey }),
-    },
+    answers: { ...answers, ...Object.fromEntries(taken.map((name) => [name, suggestion[name]])) },
   };
+}
+
+/** Which question each answer belongs to. */
+const questions = {
+  days: 'schedule',
+  times: 'schedule',
+  timeZone: 'schedule',
+  baselines: 'baseline',
+  tagKey: 'options',
+  task: 'options',
+  tags: 'options',
+} as const satisfies Partial<Record<keyof Answers, AnsweredStep>>;
+
+function fleetTagKey({ nodesByTagKey }: Pick<Inventory, 'nodesByTagKey'>): Answers['tagKey'] {
+  const hasOnlySpacedKey = nodesByTagKey['Patch Group'] > 0 && nodesByTagKey.PatchGroup === 0;
+  return hasOnlySpacedKey ? 'Patch Group' : defaultAnswers.tagKey;
 }
 
 /** AWS's rules for each operating system of the fleet; the original scripts' baseline where there are no nodes. */

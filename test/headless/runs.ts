@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import { connectWith } from '../../source/aws/patch-manager.js';
 import { runSetup, type SetupOptions } from '../../source/headless/setup.js';
 import { type Answers, defaultAnswers, specOf } from '../../source/plan/answers.js';
+import { noConsent } from '../../source/plan/setup-plan.js';
 import { defaultRegion, type TestSandbox, testCredentials } from '../helpers/sandbox.js';
 
 /** The moment at which all of it happens, for the sandbox and for the run. */
@@ -30,6 +31,8 @@ export async function setUp(sandbox: TestSandbox, options: RunOptions = {}): Pro
   const err: string[] = [];
   const exitCode = await runSetup(
     {
+      consent: noConsent,
+      writeBackup: () => 'unused',
       isConfirmed: true,
       isDryRun: false,
       isJson: false,

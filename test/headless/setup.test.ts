@@ -438,9 +438,9 @@ describe('as JSON lines', () => {
       changes: [{ field: 'Team', from: 'not set', to: '"ops"' }],
     });
     expect(plan?.warnings).toContainEqual({
-      code: 'former-windows',
-      message: expect.stringContaining('4 windows'),
-      nextSteps: [expect.stringContaining('aws ssm delete-maintenance-window')],
+      code: 'no-longer-wanted',
+      message: expect.stringContaining('8 things'),
+      nextSteps: [expect.stringContaining('--prune')],
     });
   });
 });

@@ -26,11 +26,13 @@ function copies(
   baselines: InventoryBaseline[] = [],
   patchGroups: PatchGroupRegistration[] = [],
 ) {
-  return baselineCopies('default', windowsZeroDayImportant, wanted, { baselines, patchGroups }).map((copy) => ({
-    id: copy.existing?.id,
-    name: copy.definition.Name,
-    groups: copy.patchGroups,
-  }));
+  return baselineCopies('default', windowsZeroDayImportant, wanted, { windows: [], baselines, patchGroups }).map(
+    (copy) => ({
+      id: copy.existing?.id,
+      name: copy.definition.Name,
+      groups: copy.patchGroups,
+    }),
+  );
 }
 
 describe('in an empty account', () => {
@@ -56,7 +58,11 @@ describe('in an empty account', () => {
 
   it('the number fits into the longest name', () => {
     const definition = { ...windowsZeroDayImportant, Name: 'N'.repeat(128) };
-    const [first, second] = baselineCopies('default', definition, groups(26), { baselines: [], patchGroups: [] });
+    const [first, second] = baselineCopies('default', definition, groups(26), {
+      windows: [],
+      baselines: [],
+      patchGroups: [],
+    });
     expect(first?.definition.Name).toBe('N'.repeat(128));
     expect(second?.definition.Name).toBe(`${'N'.repeat(126)}-2`);
   });

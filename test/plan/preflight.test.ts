@@ -154,17 +154,12 @@ describe('warnings', () => {
     expect(found?.message).toContain('Week1Day2Unattended0300 (mw-1)');
   });
 
-  it('name the plan’s windows that its schedule no longer has', () => {
+  it('name what the plan made and no longer wants', () => {
     const [found, ...more] = findings(settled, { ...defaultAnswers, times: [{ hour: 3, minute: 0 }] });
     expect(more).toEqual([]);
-    expect(found).toMatchObject({ severity: 'warning', code: 'former-windows' });
-    expect(found?.message).toMatch(/^Plan default has made 4 windows .*go on patching: Week1Day2Unattended0400 \(/);
-    expect(found?.nextSteps[0]).toMatch(/^To delete one: aws ssm delete-maintenance-window --window-id id-/);
-  });
-
-  it('do not speak of former windows that are switched off', () => {
-    const windows = settled.windows.map((window) => ({ ...window, enabled: window.name.endsWith('0300') }));
-    expect(findings({ ...settled, windows }, { ...defaultAnswers, times: [{ hour: 3, minute: 0 }] })).toEqual([]);
+    expect(found).toMatchObject({ severity: 'warning', code: 'no-longer-wanted' });
+    expect(found?.message).toMatch(/^Plan default made 8 things .*go on patching: Week1Day2Unattended0400 \(/);
+    expect(found?.nextSteps[0]).toContain('--prune');
   });
 
   it('say that no node carries the tag', () => {

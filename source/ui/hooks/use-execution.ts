@@ -10,6 +10,7 @@ import type { ScheduleCheck } from '../../execute/verify-schedule.js';
 import type { Operation } from '../../plan/operations.js';
 import type { SetupPlan } from '../../plan/setup-plan.js';
 import { teardown } from '../../plan/teardown.js';
+import { unwantedChoice } from '../../plan/unwanted.js';
 import type { CleanupPlan } from '../../wizard/cleanup.js';
 import { type LiveReducer, useLiveReducer } from './use-live-reducer.js';
 
@@ -72,8 +73,13 @@ interface Job extends Pick<ExecutionOptions, 'clock' | 'signal' | 'writeBackup'>
   readonly dispatch: (event: WorkEvent) => void;
 }
 
+/** What a prune deletes is backed up before the first call; without that nothing is begun. */
 async function carryOutSetup(plan: SetupPlan, job: Job): Promise<void> {
   const { manager, clock, signal, dispatch } = job;
+  const { unwanted, consent } = plan;
+  const pruned = consent.prune && unwanted.length > 0 && { items: unwanted, choice: unwantedChoice(unwanted) };
+  const backup = pruned ? backUp(pruned, job) : {};
+  if ('refusal' in backup) return;
   const state = await call(plan.operations, job, 'stop');
   const isComplete = state.succeeded === state.total && !signal.aborted;
   if (isComplete) dispatch({ type: 'called' });
@@ -81,24 +87,30 @@ async function carryOutSetup(plan: SetupPlan, job: Job): Promise<void> {
   const check = isComplete
     ? await checkSchedule(manager, plan, windowIds(plan, state.outcomes), clock.now(), signal).catch(() => undefined)
     : undefined;
-  dispatch({ type: 'ended', outcome: { check }, at: clock.now() });
+  dispatch({ type: 'ended', outcome: { check, ...backup }, at: clock.now() });
 }
 
 /** The backup comes before the first call; without it nothing is begun. */
 async function carryOutCleanup(plan: CleanupPlan, job: Job): Promise<void> {
-  const { manager, clock, signal, dispatch, writeBackup } = job;
-  let backupFile: string | undefined;
-  try {
-    backupFile = writeBackup(plan);
-  } catch (error) {
-    dispatch({ type: 'ended', outcome: { refusal: describeError(error) }, at: clock.now() });
-    return;
-  }
+  const { manager, clock, signal, dispatch } = job;
+  const backup = backUp(plan, job);
+  if ('refusal' in backup) return;
   const state = await call(teardown(plan.items, plan.choice), job, 'go-on');
   if (!signal.aborted) dispatch({ type: 'called' });
   const after = signal.aborted ? undefined : await manager.readInventory({ signal }).catch(() => undefined);
   const left = after && stillThere(state.outcomes, after);
-  dispatch({ type: 'ended', outcome: { backupFile, left }, at: clock.now() });
+  dispatch({ type: 'ended', outcome: { ...backup, left }, at: clock.now() });
+}
+
+/** The backup's path, or why the work ends before it has begun. */
+function backUp(plan: CleanupPlan, { writeBackup, dispatch, clock }: Job): Pick<WorkOutcome, 'backupFile' | 'refusal'> {
+  try {
+    return { backupFile: writeBackup(plan) };
+  } catch (error) {
+    const refusal = describeError(error);
+    dispatch({ type: 'ended', outcome: { refusal }, at: clock.now() });
+    return { refusal };
+  }
 }
 
 async function call(

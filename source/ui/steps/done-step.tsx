@@ -1,10 +1,12 @@
 /** The end: what exists now, whether AWS agrees about the dates, and what comes next. */
 import { Box } from 'ink';
+import type { ErrorDescription } from '../../errors.js';
 import type { ExecutionState } from '../../execute/events.js';
 import type { ScheduleCheck } from '../../execute/verify-schedule.js';
 import type { SetupPlan } from '../../plan/setup-plan.js';
 import { planOccurrences } from '../../schedule/occurrences.js';
 import { dateWords, timeWords } from '../../wizard/words.js';
+import { Problem } from '../components/problem.js';
 import { Screen } from '../components/screen.js';
 import { Text } from '../components/text.js';
 import { useFrame } from '../frame.js';
@@ -14,6 +16,8 @@ export type DoneStepProps = {
   readonly plan: SetupPlan;
   readonly execution: ExecutionState;
   readonly check: ScheduleCheck | undefined;
+  /** Why nothing was begun, if it was not. */
+  readonly refusal: ErrorDescription | undefined;
   readonly seconds: number;
   readonly now: Date;
   readonly onLeave: () => void;
@@ -28,7 +32,22 @@ export type DoneStepProps = {
  *      Next        tag your nodes: the commands are printed when you leave
  * ```
  */
-export function DoneStep({ plan, execution, check, seconds, now, onLeave }: DoneStepProps) {
+export function DoneStep(props: DoneStepProps) {
+  return props.refusal ? <RefusedScreen refusal={props.refusal} onLeave={props.onLeave} /> : <EndScreen {...props} />;
+}
+
+function RefusedScreen({ refusal, onLeave }: { readonly refusal: ErrorDescription; readonly onLeave: () => void }) {
+  useScreenKeys((action) => {
+    if (action === 'submit' || action === 'back') onLeave();
+  });
+  return (
+    <Screen question="Nothing was changed." keys={[{ key: 'submit', does: 'leave' }]} bodyRows={7}>
+      <Problem error={refusal} />
+    </Screen>
+  );
+}
+
+function EndScreen({ plan, execution, check, seconds, now, onLeave }: DoneStepProps) {
   const { symbols } = useFrame();
   useScreenKeys((action) => {
     if (action === 'submit' || action === 'back') onLeave();

@@ -16,6 +16,7 @@ export type HomeStepProps = {
 const items = [
   { label: 'Set up patching', about: 'choose dates, see them, create windows, baselines and groups', flow: 'setup' },
   { label: 'Clean up', about: 'see everything about patching, choose what goes, keep a backup', flow: 'cleanup' },
+  { label: 'Status', about: 'next runs, nodes, compliance, drift', flow: 'status' },
   { label: 'Preview dates', about: 'no account needed', flow: 'preview' },
   { label: 'Quit', about: 'nothing has been changed', flow: undefined },
 ] as const;

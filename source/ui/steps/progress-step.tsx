@@ -1,7 +1,6 @@
 /** The work in progress: one live block; what has ended scrolls away above it. */
 import { Box } from 'ink';
 import type { ExecutionState } from '../../execute/events.js';
-import type { Flow } from '../../wizard/steps.js';
 import { Screen } from '../components/screen.js';
 import { Spinner } from '../components/spinner.js';
 import { Text } from '../components/text.js';
@@ -16,7 +15,7 @@ export type ProgressStepProps = {
   readonly isStopping: boolean;
   /** All calls have ended and AWS's own schedule is being compared. */
   readonly isChecking: boolean;
-  readonly flow: Flow;
+  readonly flow: 'setup' | 'cleanup';
 };
 
 const runningRows = 3;
@@ -54,7 +53,7 @@ export function ProgressStep({ execution, seconds, isStopping, isChecking, flow 
   );
 }
 
-const words: Readonly<Record<Flow, Readonly<Record<'calling' | 'checking' | 'check', string>>>> = {
+const words: Readonly<Record<'setup' | 'cleanup', Readonly<Record<'calling' | 'checking' | 'check', string>>>> = {
   setup: {
     calling: 'Creating.',
     checking: "Comparing AWS's own schedule with the preview.",

@@ -42,7 +42,7 @@ function Counts({ plan }: Pick<ReviewBodyProps, 'plan'>) {
       {summaryLines(plan).map(({ sign, count, what, detail }) => (
         <Box key={`${sign}${what}`} gap={1} flexShrink={0}>
           <Box width={5} flexShrink={0}>
-            <Text tone={sign === '+' ? 'success' : 'warning'}>{`${sign} ${count}`}</Text>
+            <Text tone={sign === '+' ? 'success' : sign === '~' ? 'warning' : 'danger'}>{`${sign} ${count}`}</Text>
           </Box>
           <Box width={21} flexShrink={0}>
             <Text>{what}</Text>

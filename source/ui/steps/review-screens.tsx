@@ -1,6 +1,7 @@
 /** The review's side screens: every call of the plan, and which answer to change. */
 import { Box } from 'ink';
 import type { Operation } from '../../plan/operations.js';
+import { changeWords } from '../../plan/summary.js';
 import { moveCursor } from '../../wizard/list.js';
 import { type SetupStep, stepTitles } from '../../wizard/steps.js';
 import { List } from '../components/list.js';
@@ -38,7 +39,7 @@ export function OperationsScreen({ operations, onBack }: OperationsScreenProps) 
     <Screen
       question="Every call; those that depend on others come after them."
       aside={`${state + 1} of ${operations.length}`}
-      explanation={operation?.summary}
+      explanation={operation && [operation.summary, ...changeWords(operation)].join('. ')}
       keys={[
         { key: 'move', does: 'move' },
         { key: 'page-down', does: 'a page' },

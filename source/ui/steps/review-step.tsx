@@ -5,7 +5,8 @@ import { type Answers, specOf } from '../../plan/answers.js';
 import { type ConnectionFlags, setupCommand } from '../../plan/command-line.js';
 import type { Inventory } from '../../plan/inventory.js';
 import { isBlocking } from '../../plan/preflight.js';
-import { planSetup, type SetupPlan } from '../../plan/setup-plan.js';
+import { type Consent, planSetup, type SetupPlan } from '../../plan/setup-plan.js';
+import { plural } from '../../plan/summary.js';
 import { planOccurrences } from '../../schedule/occurrences.js';
 import type { SetupStep } from '../../wizard/steps.js';
 import { MenuList } from '../components/menu-list.js';
@@ -20,7 +21,9 @@ export type ReviewStepProps = {
   readonly answers: Answers;
   readonly inventory: Inventory;
   readonly connection: ConnectionFlags;
+  readonly consent: Consent;
   readonly now: Date;
+  readonly onConsent: (consent: Partial<Consent>) => void;
   readonly onConfirm: () => void;
   readonly onRevise: (step: SetupStep) => void;
   readonly onBack: () => void;
@@ -29,8 +32,11 @@ export type ReviewStepProps = {
 
 /** The review with its two side screens: every call, and the questions that can be changed. */
 export function ReviewStep(props: ReviewStepProps) {
-  const { answers, inventory } = props;
-  const plan = useMemo(() => planSetup(specOf(answers), inventory), [answers, inventory]);
+  const { answers, inventory, consent, now } = props;
+  const plan = useMemo(
+    () => planSetup(specOf(answers), inventory, { consent, now }),
+    [answers, inventory, consent, now],
+  );
   const [aside, setAside] = useState<'operations' | 'revise'>();
   const close = (): void => setAside(undefined);
   if (aside === 'operations') return <OperationsScreen operations={plan.operations} onBack={close} />;
@@ -66,12 +72,29 @@ type ReviewScreenProps = ReviewStepProps & {
  */
 function ReviewScreen(props: ReviewScreenProps) {
   const { plan, answers, connection, now } = props;
-  const { bodyRows, size } = useFrame();
+  const { bodyRows, size, symbols } = useFrame();
+  const box = (isTicked: boolean): string => (isTicked ? symbols.on : symbols.off);
   const gap = size === 'small' ? 0 : 1;
   const calls = plan.operations.length;
   const isBlocked = plan.findings.some(isBlocking);
   const choices = [
     ...(calls > 0 && !isBlocked ? [{ label: `Create: make ${calls} calls`, choose: props.onConfirm }] : []),
+    ...(plan.unwanted.length > 0
+      ? [
+          {
+            label: `${box(plan.consent.prune)} Also delete ${plan.unwanted.length} ${plural(plan.unwanted.length, 'thing')} that this plan no longer wants`,
+            choose: () => props.onConsent({ prune: !plan.consent.prune }),
+          },
+        ]
+      : []),
+    ...(plan.adoptable.length > 0
+      ? [
+          {
+            label: `${box(plan.consent.adopt)} Take over ${plan.adoptable.length} ${plural(plan.adoptable.length, 'window')} of the original scripts`,
+            choose: () => props.onConsent({ adopt: !plan.consent.adopt }),
+          },
+        ]
+      : []),
     ...(calls > 0 ? [{ label: 'Show every call', choose: props.onOperations }] : []),
     { label: 'Change an answer', choose: props.onChange },
     { label: 'Leave, nothing is changed', choose: props.onQuit },
@@ -109,7 +132,7 @@ function ReviewScreen(props: ReviewScreenProps) {
       bodyRows={rows}
     >
       <Scroll rows={rows - choices.length - gap} scroll={scroll}>
-        <ReviewBody plan={plan} firstRuns={firstRuns} command={setupCommand(answers, connection)} />
+        <ReviewBody plan={plan} firstRuns={firstRuns} command={setupCommand(answers, connection, plan.consent)} />
       </Scroll>
       <Box flexShrink={0} marginTop={gap}>
         <MenuList items={choices} cursor={cursor} />

@@ -1,0 +1,103 @@
+/** The status: what the account has about patching now, page by page. */
+import { useEffect, useState } from 'react';
+import { describeError, type ErrorDescription } from '../../errors.js';
+import type { PatchManager } from '../../execute/patch-manager.js';
+import { readStatus } from '../../execute/status.js';
+import { statusDocument } from '../../plan/status.js';
+import { statusText } from '../../plan/status-text.js';
+import { type ListMove, moveCursor } from '../../wizard/list.js';
+import { List } from '../components/list.js';
+import { Problem } from '../components/problem.js';
+import { Screen } from '../components/screen.js';
+import { Spinner } from '../components/spinner.js';
+import { Text } from '../components/text.js';
+import { useFrame } from '../frame.js';
+import { useScreenKeys } from '../hooks/use-keys.js';
+import { useLiveReducer } from '../hooks/use-live-reducer.js';
+import { listMove } from '../hooks/use-menu.js';
+
+export type StatusStepProps = {
+  readonly manager: PatchManager;
+  readonly now: Date;
+  readonly onBack: () => void;
+};
+
+type StatusState =
+  | { readonly status: 'reading' }
+  | { readonly status: 'read'; readonly lines: readonly string[] }
+  | { readonly status: 'failed'; readonly error: ErrorDescription };
+
+/**
+ * ```
+ *  What this account has about patching now
+ *
+ *    WINDOW                    NEXT RUN           IN      PLAN     NODES
+ *    Week1Day2Unattended0300   2026-12-01 03:00Z  7 days  default  4
+ * ```
+ */
+export function StatusStep({ manager, now, onBack }: StatusStepProps) {
+  const [state, setState] = useState<StatusState>({ status: 'reading' });
+  // The moment of reading counts: minutes that pass do not read the account again.
+  const [openedAt] = useState(now);
+  useEffect(() => {
+    const abort = new AbortController();
+    const settle = (next: StatusState): void => {
+      if (!abort.signal.aborted) setState(next);
+    };
+    readStatus(manager, { signal: abort.signal }).then(
+      ({ identity, inventory, drift, compliance }) =>
+        settle({ status: 'read', lines: statusText(statusDocument(identity, inventory, drift), compliance, openedAt) }),
+      (error: unknown) => settle({ status: 'failed', error: describeError(error) }),
+    );
+    return () => abort.abort();
+  }, [manager, openedAt]);
+  if (state.status === 'read') return <LinesScreen lines={state.lines} onBack={onBack} />;
+  return <WaitingScreen error={state.status === 'failed' ? state.error : undefined} onBack={onBack} />;
+}
+
+type WaitingScreenProps = { readonly error: ErrorDescription | undefined; readonly onBack: () => void };
+
+function WaitingScreen({ error, onBack }: WaitingScreenProps) {
+  useScreenKeys((action) => {
+    if (action === 'back') onBack();
+  });
+  return (
+    <Screen
+      question={error ? 'This account cannot be read.' : 'Reading what this account has about patching.'}
+      explanation="Only reading: nothing is changed."
+      keys={[{ key: 'back', does: 'back' }]}
+      bodyRows={10}
+    >
+      {error ? <Problem error={error} /> : <Spinner label="windows, baselines, patch groups and nodes" />}
+    </Screen>
+  );
+}
+
+type LinesScreenProps = { readonly lines: readonly string[]; readonly onBack: () => void };
+
+function LinesScreen({ lines, onBack }: LinesScreenProps) {
+  const { bodyRows } = useFrame();
+  const { state, dispatch } = useLiveReducer(
+    (cursor: number, move: ListMove) => moveCursor(cursor, move, lines.length, bodyRows),
+    () => 0,
+  );
+  useScreenKeys((action) => {
+    const move = listMove(action);
+    if (move) dispatch(move);
+    else if (action === 'back' || action === 'submit') onBack();
+  });
+  return (
+    <Screen
+      question="What this account has about patching now"
+      explanation="Set up mends drift; clean up takes things away, with a backup."
+      keys={[
+        { key: 'move', does: 'move' },
+        { key: 'page-down', does: 'a page' },
+        { key: 'back', does: 'back' },
+      ]}
+      bodyRows={bodyRows}
+    >
+      <List items={lines} cursor={state} rows={bodyRows} renderItem={(line) => <Text>{line}</Text>} />
+    </Screen>
+  );
+}
