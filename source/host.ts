@@ -1,6 +1,15 @@
 /** The process's side: streams, signals, files, environment and time. With `cli.ts`, the only file that touches them. */
 import { createHash } from 'node:crypto';
-import { appendFileSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -67,14 +76,9 @@ export function writeBackup(backup: Backup, file: string | undefined): string {
   const path = resolve(file ?? join(stateFolder(), 'backups', name));
   try {
     mkdirSync(dirname(path), { recursive: true });
-    // A backup that stands there already is somebody's way back.
-    const handle = openSync(path, 'wx', 0o600);
-    try {
-      writeSync(handle, serializeBackup(backup, digest));
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
+    writeNewFile(path, serializeBackup(backup, digest));
+    // A way back that cannot be read is none.
+    parseBackup(readFileSync(path, 'utf8'), path, digest);
   } catch (error) {
     throw new UserError(`The backup cannot be written to ${path}, so nothing was deleted.`, {
       code: 'backup-not-written',
@@ -84,6 +88,32 @@ export function writeBackup(backup: Backup, file: string | undefined): string {
     });
   }
   return path;
+}
+
+/** Writes to the disk a file that does not exist yet: a backup that stands there already is somebody's way back. */
+function writeNewFile(path: string, text: string): void {
+  const handle = openSync(path, 'wx', 0o600);
+  try {
+    writeFileSync(handle, text);
+    fsyncSync(handle);
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  } finally {
+    closeSync(handle);
+  }
+  syncFolder(dirname(path));
+}
+
+/** The file's name is kept by its folder. Windows cannot open folders. */
+function syncFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 /**

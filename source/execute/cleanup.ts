@@ -1,8 +1,10 @@
 /** What surrounds a clean-up: reading everything first, and proving afterwards that what was deleted is not found again. */
-import { registrationId } from '../plan/cleanup-items.js';
-import type { Inventory } from '../plan/inventory.js';
+import { defaultId, registrationId } from '../plan/cleanup-items.js';
+import { type Inventory, patchGroupsOf } from '../plan/inventory.js';
 import type { Operation } from '../plan/operations.js';
+import { disableId } from '../plan/teardown.js';
 import type { Outcome } from './events.js';
+import type { ExecuteOptions } from './execute-plan.js';
 import type { PatchManager, ReadInventoryOptions } from './patch-manager.js';
 
 /** Everything about patching in the account, with the number of nodes in each patch group that anything names. */
@@ -12,11 +14,7 @@ export async function readForCleanup(
 ): Promise<Inventory> {
   const inventory = await manager.readInventory({ ...options, isComplete: true });
   const { windows, patchGroups } = inventory;
-  const targeted = windows
-    .flatMap((window) => window.targets.flatMap(({ targets }) => targets))
-    .filter(({ Key }) => Key === 'tag:PatchGroup' || Key === 'tag:Patch Group')
-    .flatMap(({ Values }) => Values);
-  const groups = [...new Set([...patchGroups.map(({ patchGroup }) => patchGroup), ...targeted])];
+  const groups = [...new Set([...patchGroups.map(({ patchGroup }) => patchGroup), ...windows.flatMap(patchGroupsOf)])];
   const [plain, spaced] = await Promise.all([
     manager.countNodesByTag('PatchGroup', groups, options.signal),
     manager.countNodesByTag('Patch Group', groups, options.signal),
@@ -25,18 +23,48 @@ export async function readForCleanup(
   return { ...inventory, nodesByGroup };
 }
 
+/** Milliseconds to wait before the account is listed once more: AWS's lists may lag behind its answers. */
+const listingPauses = [1000, 4000];
+
 /**
- * The operations that AWS has confirmed but whose subject is still listed. "Gone" means not found by listing again, not
- * the answer of the deletion.
+ * Lists the account again after a clean-up, a few times while something is still there.
+ * @returns what is still there after all, as {@link stillThere} has it; undefined if the account could not be listed
+ */
+export async function listedAgain(
+  manager: Pick<PatchManager, 'readInventory'>,
+  outcomes: readonly Outcome[],
+  { signal, wait }: Pick<ExecuteOptions, 'signal' | 'wait'>,
+): Promise<readonly Operation[] | undefined> {
+  const look = () =>
+    manager.readInventory({ signal }).then(
+      (after) => stillThere(outcomes, after),
+      () => undefined,
+    );
+  let left = await look();
+  for (const pause of listingPauses) {
+    if (left?.length === 0 || signal?.aborted) break;
+    await wait(pause, signal);
+    left = (await look()) ?? left;
+  }
+  return left;
+}
+
+/**
+ * The operations that AWS has confirmed but whose subject is still listed as it was. "Gone" means not found by listing
+ * again, not the answer of the deletion.
  */
 export function stillThere(outcomes: readonly Outcome[], after: Inventory): Operation[] {
   const present = new Set([
-    ...after.windows.flatMap(({ id, tasks, targets }) => [
+    ...after.windows.flatMap(({ id, enabled, tasks, targets }) => [
       id,
+      ...(enabled ? [disableId(id)] : []),
       ...tasks.map((task) => task.id),
       ...targets.map((target) => `${id} ${target.id}`),
     ]),
-    ...after.baselines.map(({ id }) => id),
+    ...after.baselines.flatMap(({ id, isDefault, operatingSystem }) => [
+      id,
+      ...(isDefault ? [defaultId(operatingSystem)] : []),
+    ]),
     ...after.patchGroups.map(registrationId),
   ]);
   return outcomes

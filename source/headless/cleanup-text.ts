@@ -29,15 +29,15 @@ function itemText({ id, kind, name, reason, consequence }: CleanupItem, choice: 
   const fate = choice.get(id);
   const word = fate === 'delete' ? 'delete' : fate === 'disable' ? 'switch off' : 'keep';
   return [
-    `  ${word.padEnd(10)}  ${kind.padEnd(12)}  ${printable(name)}  (${printable(reason)})`,
+    `  ${word.padEnd(10)}  ${kind.padEnd(12)}  ${printable(name)}  ${printable(id)}  (${printable(reason)})`,
     ...(fate ? [`              ${printable(consequence)}`] : []),
   ];
 }
 
 export interface CleanupReport {
   readonly state: ExecutionState;
-  /** Confirmed by AWS, but listed all the same. */
-  readonly left: readonly Operation[];
+  /** Confirmed by AWS, but listed all the same; undefined if the account could not be listed again. */
+  readonly left: readonly Operation[] | undefined;
   readonly kept: number;
   readonly backupFile: string | undefined;
   readonly seconds: number;
@@ -48,20 +48,23 @@ export interface CleanupReport {
 export function cleanupReportText(report: CleanupReport): string[] {
   const { state, left, kept, backupFile, seconds } = report;
   const undone = state.outcomes.filter((outcome) => outcome.type !== 'succeeded');
+  const isComplete = undone.length === 0 && left?.length === 0;
   const calls = `${state.succeeded} of ${state.total} ${plural(state.total, 'call')}`;
   return [
     '',
-    `${undone.length + left.length === 0 ? 'Done' : 'Not complete'}: ${calls} in ${seconds.toFixed(1)} s, ${kept} ${plural(kept, 'thing')} kept.`,
+    `${isComplete ? 'Done' : 'Not complete'}: ${calls} in ${seconds.toFixed(1)} s, ${kept} ${plural(kept, 'thing')} kept.`,
     ...undone.map((outcome) => {
       const why = outcome.type === 'failed' ? (outcome.error.detail ?? outcome.error.title) : outcome.reason;
-      return `! stays: ${printable(outcome.operation.summary.replace(/^(Delete|Deregister|Switch off) /, ''))}: ${printable(why)}`;
+      return `! not done: ${printable(outcome.operation.summary)}: ${printable(why)}`;
     }),
-    ...left.map(
+    ...(left ?? []).map(
       ({ summary }) => `! AWS confirmed "${printable(summary)}", but it is still listed; look again in a minute.`,
     ),
-    ...(undone.length + left.length === 0 && state.outcomes.some(isDeletion)
+    ...(left === undefined ? ['! The account could not be listed again, so that nothing is proved.'] : []),
+    ...(isComplete && state.outcomes.some(isDeletion)
       ? ['Listed again: nothing of what was deleted is there any more.']
       : []),
+    ...(isComplete ? [] : ['Run it again: what is gone by now counts as done, the rest is tried again.']),
     ...(backupFile ? ['', 'To bring it back:', `  ${report.restoreCommand(backupFile)}`] : []),
   ];
 }

@@ -1,6 +1,6 @@
 /** `cleanup` without a screen: what goes and what stays, the backup, then each deletion as it happens. */
 import { UserError } from '../errors.js';
-import { readForCleanup, stillThere } from '../execute/cleanup.js';
+import { listedAgain, readForCleanup } from '../execute/cleanup.js';
 import { type ExecutionState, initialExecution, reduceExecution } from '../execute/events.js';
 import { executePlan } from '../execute/execute-plan.js';
 import type { PatchManager } from '../execute/patch-manager.js';
@@ -51,7 +51,9 @@ export async function runCleanup(options: CleanupOptions, output: Output): Promi
 
   const backup = buildBackup(items, choice, identity, startedAt);
   const backupFile = options.writeBackup?.(backup);
-  if (!isJson) output.out(backupFile ? `Backup: ${backupFile}` : 'No backup is written.');
+  // JSON lines name it in the summary, which a killed run does not come to.
+  const say = isJson ? output.err : output.out;
+  say(backupFile ? `Backup: ${backupFile}` : 'No backup is written.');
 
   let state = initialExecution(operations.length);
   for await (const event of executePlan(operations, { ...options, afterFailure: 'go-on' })) {
@@ -59,7 +61,7 @@ export async function runCleanup(options: CleanupOptions, output: Output): Promi
     const line = isJson ? operationLine(event) : eventText(event, state);
     if (line) output.out(line);
   }
-  const left = signal.aborted ? [] : stillThere(state.outcomes, await manager.readInventory());
+  const left = signal.aborted ? [] : await listedAgain(manager, state.outcomes, options);
   const report: CleanupReport = {
     state,
     left,
@@ -70,7 +72,10 @@ export async function runCleanup(options: CleanupOptions, output: Output): Promi
   };
   if (isJson)
     output.out(
-      summaryLine(state, kept, seconds() * 1000, { backup: backupFile, stillListed: left.map(({ id }) => id) }),
+      summaryLine(state, kept, seconds() * 1000, {
+        backup: backupFile,
+        stillListed: left?.map(({ id }) => id) ?? null,
+      }),
     );
   else for (const line of cleanupReportText(report)) output.out(line);
   if (signal.aborted) return 130;
@@ -78,8 +83,8 @@ export async function runCleanup(options: CleanupOptions, output: Output): Promi
 }
 
 /** Everything chosen is gone, by AWS's answer and by listing again. */
-export function isDone(state: ExecutionState, left: readonly Operation[]): boolean {
-  return state.succeeded === state.total && left.length === 0;
+function isDone(state: ExecutionState, left: readonly Operation[] | undefined): boolean {
+  return state.succeeded === state.total && left?.length === 0;
 }
 
 async function reading({ manager, signal }: CleanupOptions) {

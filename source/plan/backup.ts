@@ -4,8 +4,9 @@ import { type BaselineDefinition, type OperatingSystem, operatingSystems } from 
 import type { CleanupChoice } from './cleanup-choice.js';
 import type { CleanupItem } from './cleanup-items.js';
 import type { AccountIdentity, InventoryWindow, Members } from './inventory.js';
+import { jsonSyntaxError } from './json-position.js';
 
-interface BackedUpPart {
+export interface BackedUpPart {
   /** In the account that was cleaned up. */
   readonly id: string;
   readonly members: Members;
@@ -38,6 +39,8 @@ export interface Backup {
   readonly account: string;
   readonly region: string;
   readonly createdAt: string;
+  /** Ids of what stayed: whatever it looks like, none of it is something that a restore has made again. */
+  readonly stayed: readonly string[];
   readonly windows: readonly BackedUpWindow[];
   readonly baselines: readonly BackedUpBaseline[];
   readonly registrations: readonly BackedUpRegistration[];
@@ -47,6 +50,13 @@ export interface Backup {
 
 /** The lists of a backup; each entry carries a checksum of its own, so that an edited one can be named. */
 const lists = ['windows', 'baselines', 'registrations', 'defaults'] as const;
+type List = (typeof lists)[number];
+
+type Head = Omit<Backup, List>;
+
+function headOf({ format, version, account, region, createdAt, stayed }: Head): Head {
+  return { format, version, account, region, createdAt, stayed };
+}
 
 /** What a choice takes away, as it is now. */
 export function buildBackup(
@@ -69,6 +79,7 @@ export function buildBackup(
     account,
     region,
     createdAt: now.toISOString(),
+    stayed: items.filter((item) => canBeLookedFor(item) && !choice.has(item.id)).map(({ id }) => id),
     windows: [
       ...chosen.flatMap((item) =>
         item.kind === 'window' ? [wholeWindow(item.window, choice.get(item.id) === 'disable')] : [],
@@ -95,6 +106,11 @@ export function buildBackup(
   };
 }
 
+/** What a restore finds again by what it looks like, if its id is gone. */
+function canBeLookedFor({ kind }: CleanupItem): boolean {
+  return kind === 'window' || kind === 'task' || kind === 'baseline';
+}
+
 function wholeWindow(window: InventoryWindow, isDisabled = false): BackedUpWindow {
   const { id, members = {}, tags, targets, tasks } = window;
   const part = (of: { readonly id: string; readonly members?: Members | undefined }): BackedUpPart => ({
@@ -114,14 +130,22 @@ function wholeWindow(window: InventoryWindow, isDisabled = false): BackedUpWindo
 /** A hash of a text, in hexadecimal; handed in, because pure rooms use no platform's crypto. */
 export type Digest = (text: string) => string;
 
-/** The backup as text, every entry with its checksum. */
+/** The backup as text: every entry has a checksum, and every list one over those of its entries. */
 export function serializeBackup(backup: Backup, digest: Digest): string {
-  const sealed = Object.fromEntries(
-    lists.map((list) => [list, backup[list].map((entry) => ({ ...entry, checksum: digest(JSON.stringify(entry)) }))]),
-  );
-  const { format, version, account, region, createdAt } = backup;
-  const head = { format, version, account, region, createdAt };
-  return `${JSON.stringify({ ...head, checksum: digest(JSON.stringify(head)), ...sealed }, null, 2)}\n`;
+  const head = headOf(backup);
+  const sealed = lists.map((list) => {
+    const entries: readonly object[] = backup[list];
+    return [list, entries.map((entry) => ({ ...entry, checksum: digest(JSON.stringify(entry)) }))] as const;
+  });
+  const checksums = {
+    head: digest(JSON.stringify(head)),
+    ...Object.fromEntries(sealed.map(([list, entries]) => [list, listDigest(entries, digest)])),
+  };
+  return `${JSON.stringify({ ...head, checksums, ...Object.fromEntries(sealed) }, null, 2)}\n`;
+}
+
+function listDigest(entries: readonly { readonly checksum?: unknown }[], digest: Digest): string {
+  return digest(JSON.stringify(entries.map(({ checksum }) => checksum)));
 }
 
 /**
@@ -129,41 +153,50 @@ export function serializeBackup(backup: Backup, digest: Digest): string {
  * @throws UserError for what is malformed, truncated or was changed by hand, with the place named
  */
 export function parseBackup(text: string, fileName: string, digest: Digest): Backup {
-  const refuse = (place: string, why: string): UserError =>
+  const refuse: Refuse = (place, why) =>
     new UserError(`The backup ${fileName} cannot be used: ${place} ${why}.`, {
       code: 'invalid-backup',
       detail: 'Nothing was created.',
       nextSteps: ['Use the file as the clean-up wrote it; if it is damaged, take a copy of it.'],
     });
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch (error) {
-    throw refuse('the text', `is not complete JSON (${error instanceof Error ? error.message : error})`);
-  }
+  const mistake = jsonSyntaxError(text);
+  if (mistake) throw refuse(`line ${mistake.line}, column ${mistake.column}`, 'is where it stops being JSON');
+  const document: unknown = JSON.parse(text);
   if (!isRecord(document) || document.format !== 'ssm-patch-wizard backup') {
     throw refuse('it', 'is not a backup of ssm-patch-wizard');
   }
   if (document.version !== 1)
     throw refuse('its version', `is ${JSON.stringify(document.version)}; this program reads 1`);
-  const { format, version, account, region, createdAt, checksum } = document;
-  if (digest(JSON.stringify({ format, version, account, region, createdAt })) !== checksum) {
-    throw refuse('its head (account, region, date)', 'was changed after it was written');
+  const { checksums, ...rest } = document;
+  // A document with the right checksum is one that serializeBackup has written, so that it has the members of the type.
+  const head = headOf(rest as unknown as Head);
+  const expected = isRecord(checksums) ? checksums : {};
+  if (digest(JSON.stringify(head)) !== expected.head) {
+    throw refuse('its head (account, region, date, what stayed)', 'was changed after it was written');
   }
-  for (const list of lists) {
-    const entries = document[list];
-    if (!Array.isArray(entries)) throw refuse(list, 'is missing');
-    entries.forEach((sealed: unknown, index) => {
-      const place = `${list}[${index}]`;
-      if (!isRecord(sealed)) throw refuse(place, 'is not an object');
-      const { checksum: seal, ...entry } = sealed;
-      if (digest(JSON.stringify(entry)) !== seal) throw refuse(place, 'was changed after it was written');
-      const system = list === 'registrations' || list === 'defaults' ? entry.operatingSystem : 'WINDOWS';
-      if (!operatingSystems.some((os) => os === system))
-        throw refuse(`${place}.operatingSystem`, 'is not one that is known');
-    });
-  }
-  return document as unknown as Backup;
+  const other = Object.keys(rest).find((key) => !Object.hasOwn(head, key) && !lists.some((list) => list === key));
+  if (other !== undefined) throw refuse(`its member ${JSON.stringify(other)}`, 'was added after it was written');
+  const contents = lists.map((list) => [list, readList(list, document[list], expected[list], digest, refuse)]);
+  return { ...head, ...(Object.fromEntries(contents) as Pick<Backup, List>) };
+}
+
+type Refuse = (place: string, why: string) => UserError;
+
+/** The entries of a list, without their checksums. */
+function readList(list: List, entries: unknown, expected: unknown, digest: Digest, refuse: Refuse): object[] {
+  if (!Array.isArray(entries)) throw refuse(`its list ${list}`, 'is missing');
+  const read = entries.map((sealed: unknown, index) => {
+    const place = `${list}[${index}]`;
+    if (!isRecord(sealed)) throw refuse(place, 'is not an object');
+    const { checksum, ...entry } = sealed;
+    if (digest(JSON.stringify(entry)) !== checksum) throw refuse(place, 'was changed after it was written');
+    const { operatingSystem = 'WINDOWS' } = entry;
+    if (!operatingSystems.some((os) => os === operatingSystem))
+      throw refuse(`${place}.operatingSystem`, 'is not one that is known');
+    return entry;
+  });
+  if (listDigest(entries, digest) !== expected) throw refuse(`its list ${list}`, 'has lost, gained or swapped entries');
+  return read;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

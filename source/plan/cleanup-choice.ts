@@ -30,23 +30,10 @@ export function patchingChoice(items: readonly CleanupItem[]): CleanupChoice {
 
 /**
  * Exactly the items with these ids or names, and what they require.
- * @throws UserError for one that does not exist, cannot go, or has to wait for another
+ * @throws UserError for one that does not exist, cannot go, has to wait for another, or whose name several things have
  */
 export function namedChoice(items: readonly CleanupItem[], names: readonly string[]): CleanupChoice {
-  const found = names.flatMap((name) => {
-    const matches = items.filter((item) => item.id === name || item.name === name || windowIdOf(item) === name);
-    const [first] = matches;
-    if (first === undefined) {
-      throw new UserError(`Nothing here is called "${name}".`, {
-        code: 'unknown-item',
-        nextSteps: ['See what there is: ssm-patch-wizard cleanup --dry-run --json'],
-      });
-    }
-    if (!matches.some(canGo)) {
-      throw new UserError(`${first.name} cannot go: ${first.reason}.`, { code: 'protected-item' });
-    }
-    return matches.filter(canGo);
-  });
+  const found = names.flatMap((name) => itemsCalled(items, name));
   const choice = choose(items, found);
   const left = found.find(({ id }) => !choice.has(id));
   if (left?.blockedBy) {
@@ -58,8 +45,35 @@ export function namedChoice(items: readonly CleanupItem[], names: readonly strin
   return choice;
 }
 
-function windowIdOf(item: CleanupItem): string | undefined {
-  return item.kind === 'task' ? item.window.id : undefined;
+/** What an id or a name means. Of a mixed window those are its patching tasks. */
+function itemsCalled(items: readonly CleanupItem[], name: string): CleanupItem[] {
+  const byId = items.filter((item) => item.id === name || resourceOf(item) === name);
+  const found = byId.length > 0 ? byId : items.filter((item) => namesOf(item).includes(name));
+  const [first] = found;
+  if (first === undefined) {
+    throw new UserError(`Nothing here is called "${name}".`, {
+      code: 'unknown-item',
+      nextSteps: ['See what there is, with names and ids: ssm-patch-wizard cleanup --dry-run'],
+    });
+  }
+  const ids = [...new Set(found.map(resourceOf))];
+  if (ids.length > 1) {
+    throw new UserError(`"${name}" is the name of ${ids.length} things here, so it does not say which one is to go.`, {
+      code: 'ambiguous-item',
+      nextSteps: [`Give the id: ${ids.map((id) => (/\s/.test(id) ? `"${id}"` : id)).join(' or ')}`],
+    });
+  }
+  if (!canGo(first)) throw new UserError(`${first.name} cannot go: ${first.reason}.`, { code: 'protected-item' });
+  return found;
+}
+
+/** Names are not unique in an account, ids are. */
+function resourceOf(item: CleanupItem): string {
+  return item.kind === 'task' ? item.window.id : item.id;
+}
+
+function namesOf(item: CleanupItem): string[] {
+  return item.kind === 'task' ? [item.name, item.window.name] : [item.name];
 }
 
 /** The choice of these items with what they require; those that another item blocks are left out. */
@@ -91,12 +105,29 @@ export interface CleanupSelection {
   readonly isDisabling: boolean;
 }
 
-/** The choice that a selection makes of what there is. */
+/**
+ * The choice that a selection makes of what there is.
+ * @throws UserError as {@link namedChoice} does, and for something named that cannot be switched off
+ */
 export function selected(items: readonly CleanupItem[], selection: CleanupSelection): CleanupChoice {
   const { plan, isAllPatching, only, isDisabling } = selection;
-  const choice =
-    only.length > 0 ? namedChoice(items, only) : isAllPatching ? patchingChoice(items) : ownChoice(items, plan);
+  if (only.length > 0) {
+    const choice = namedChoice(items, only);
+    return isDisabling ? disabling(items, requireWindows(items, choice)) : choice;
+  }
+  const choice = isAllPatching ? patchingChoice(items) : ownChoice(items, plan);
   return isDisabling ? disabling(items, choice) : choice;
+}
+
+/** What is named has to be what can be switched off; a wider selection just has its windows switched off. */
+function requireWindows(items: readonly CleanupItem[], choice: CleanupChoice): CleanupChoice {
+  const other = items.find((item) => choice.has(item.id) && item.kind !== 'window');
+  if (other === undefined) return choice;
+  const why = other.kind === 'task' ? 'its window does other things too' : 'only windows can';
+  throw new UserError(`${other.name} cannot be switched off: ${why}.`, {
+    code: 'not-a-window',
+    nextSteps: ['Leave it out of --only, or leave out --disable to delete it.'],
+  });
 }
 
 /** A choice after one item was turned on or off, or why it could not be. */

@@ -1,5 +1,5 @@
 /** What a clean-up can take away, each with whose it is, why, and what happens if it goes. Nothing is hidden. */
-import { operatingSystemLabels } from './baseline.js';
+import { type OperatingSystem, operatingSystemLabels } from './baseline.js';
 import { baselineConsequence, registrationConsequence, taskConsequence, windowConsequence } from './cleanup-words.js';
 import {
   type Inventory,
@@ -7,6 +7,7 @@ import {
   type InventoryTask,
   type InventoryWindow,
   isPatchingTask,
+  isScanTask,
   type PatchGroupRegistration,
   planOf,
 } from './inventory.js';
@@ -106,6 +107,7 @@ function windowItems(window: InventoryWindow, inventory: Inventory, now: Date): 
   ];
   if (protectTag in tags) return whole('protected', `tagged ${protectTag}`);
   if (others.length > 0 && patching.length === 0) return whole('protected', 'not about patching');
+  const owner = plan === undefined ? '' : `${madeBy(plan)}; `;
   if (others.length > 0) {
     return patching.map((task) => ({
       kind: 'task',
@@ -113,23 +115,42 @@ function windowItems(window: InventoryWindow, inventory: Inventory, now: Date): 
       name: `${name} / ${task.name ?? task.taskArn}`,
       window,
       task,
-      itemClass: 'mixed',
+      itemClass: plan === undefined ? 'mixed' : 'own',
       plan,
-      reason: `only its patching task can go; it also runs ${others.map(taskWords).join(', ')}: kept`,
+      reason: `${owner}runs ${taskWords(task)}, which can go, and ${others.map(taskWords).join(', ')}: kept`,
       consequence: taskConsequence(window, inventory, now),
       requires: [],
     }));
   }
-  if (plan !== undefined) return whole('own', `made by this wizard, plan ${plan}`);
-  if (tasks.length === 0) return whole('empty', 'no task; not made by this wizard, perhaps in the making');
-  return whole('patching', `runs ${[...new Set(patching.map(taskWords))].join(', ')}; made by others`);
+  if (tasks.length === 0) {
+    return plan === undefined
+      ? whole('empty', 'no task; not made by this wizard, perhaps in the making')
+      : whole('own', madeBy(plan));
+  }
+  const runs = `runs ${[...new Set(patching.map(taskWords))].join(', ')}`;
+  return plan === undefined ? whole('patching', `${runs}; ${madeBy(plan)}`) : whole('own', `${owner}${runs}`);
 }
 
-/** `a Lambda task (fn)`, `AWS-RunPatchBaseline (scan)` */
+function madeBy(plan: string | undefined): string {
+  return plan === undefined ? 'made by others' : `made by this wizard, plan ${plan}`;
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  RUN_COMMAND: 'a Run Command task',
+  AUTOMATION: 'an Automation task',
+  LAMBDA: 'a Lambda task',
+  STEP_FUNCTIONS: 'a Step Functions task',
+};
+
+/** `a Lambda task (fn)`, `AWS-RunPatchBaseline (scan only)` */
 function taskWords(task: InventoryTask): string {
-  if (!isPatchingTask(task)) return `a ${task.type} task (${task.name ?? task.taskArn})`;
-  const isScan = task.runCommand?.Parameters?.Operation?.[0] === 'Scan';
-  return `${task.taskArn}${isScan ? ' (scan only)' : ''}`;
+  if (isPatchingTask(task)) return `${task.taskArn}${isScanTask(task) ? ' (scan only)' : ''}`;
+  return `${typeWords[task.type] ?? `a task of type ${task.type}`} (${task.name ?? task.taskArn})`;
+}
+
+/** Ids of defaults, which have none of their own. */
+export function defaultId(operatingSystem: OperatingSystem): string {
+  return `default/${operatingSystem}`;
 }
 
 /** Ids of registrations, which have none of their own. */
@@ -143,7 +164,6 @@ function registrationItem(registration: PatchGroupRegistration, inventory: Inven
   const plan = baseline && planOf(baseline);
   const isProtected = baseline !== undefined && protectTag in baseline.tags;
   const system = operatingSystemLabels[operatingSystem];
-  const owner = plan === undefined ? 'made by others' : `made by this wizard, plan ${plan}`;
   return {
     kind: 'registration',
     id: registrationId(registration),
@@ -153,7 +173,7 @@ function registrationItem(registration: PatchGroupRegistration, inventory: Inven
     plan,
     reason: isProtected
       ? `its baseline ${baselineName} is tagged ${protectTag}`
-      : `patch group of ${baselineName} for ${system}; ${owner}`,
+      : `patch group of ${baselineName} for ${system}; ${madeBy(plan)}`,
     consequence: registrationConsequence(registration, inventory),
     requires: [],
   };
@@ -165,12 +185,10 @@ function baselineItems(baseline: InventoryBaseline, inventory: Inventory): Clean
   const system = operatingSystemLabels[operatingSystem];
   const isProtected = protectTag in tags;
   const itemClass = isProtected ? 'protected' : plan === undefined ? 'patching' : 'own';
-  const owner = plan === undefined ? 'made by others' : `made by this wizard, plan ${plan}`;
   const registrations = inventory.patchGroups.filter(({ baselineId }) => baselineId === id);
   const predefined = inventory.predefined?.find(
     (candidate) => candidate.operatingSystem === operatingSystem && isOrdinaryDefault(candidate.name),
   );
-  const defaultId = `default/${operatingSystem}`;
   const item: CleanupItem = {
     kind: 'baseline',
     id,
@@ -180,23 +198,23 @@ function baselineItems(baseline: InventoryBaseline, inventory: Inventory): Clean
     plan,
     reason: isProtected
       ? `tagged ${protectTag}`
-      : `baseline for ${system}; ${owner}${isDefault ? `; the default for ${system}: make AWS's the default first` : ''}`,
+      : `baseline for ${system}; ${madeBy(plan)}${isDefault ? `; the default for ${system}: make AWS's the default first` : ''}`,
     consequence: baselineConsequence(baseline, inventory),
     requires: registrations.map(registrationId),
-    blockedBy: isDefault ? defaultId : undefined,
+    blockedBy: isDefault ? defaultId(operatingSystem) : undefined,
   };
   if (!isDefault || isProtected || predefined === undefined) return [item];
   return [
     {
       kind: 'default',
-      id: defaultId,
+      id: defaultId(operatingSystem),
       name: `Make ${predefined.name} the default for ${system} again`,
       baseline,
       predefinedId: predefined.id,
       // Never chosen by itself: it changes what nodes without a patch group get, whoever made the baseline.
       itemClass: 'patching',
       plan: undefined,
-      reason: `the default is ${name}; ${owner}`,
+      reason: `the default is ${name}; ${madeBy(plan)}`,
       consequence: `Nodes without a patch group are patched by ${predefined.name} in place of ${name}.`,
       requires: [],
     },

@@ -1,6 +1,14 @@
 /** What happens if something goes: the consequence of each deletion, in words that an on-call engineer can act on. */
 import { type OperatingSystem, operatingSystemLabels } from './baseline.js';
-import type { Inventory, InventoryBaseline, InventoryWindow, PatchGroupRegistration } from './inventory.js';
+import {
+  type Inventory,
+  type InventoryBaseline,
+  type InventoryWindow,
+  isPatchGroupKey,
+  isPatchingWindow,
+  type PatchGroupRegistration,
+  patchGroupsOf,
+} from './inventory.js';
 import { plural } from './summary.js';
 
 /** `2 nodes are no longer patched by it. Next run Tue 1 Dec 03:00 UTC. It runs in 40 minutes.` */
@@ -13,18 +21,20 @@ export function taskConsequence(window: InventoryWindow, inventory: Inventory, n
   return sentences(nodesWords(window, inventory), whenWords(window, now), 'The window and its other tasks stay.');
 }
 
-function nodesWords({ targets }: InventoryWindow, { nodesByGroup }: Inventory): string {
-  const keys = targets.flatMap((target) => target.targets);
-  const isCountable = keys.every(
-    ({ Key }) => Key === 'InstanceIds' || Key === 'tag:PatchGroup' || Key === 'tag:Patch Group',
-  );
+function nodesWords(window: InventoryWindow, { nodesByGroup }: Inventory): string {
+  const { targets } = window;
   if (targets.length === 0) return 'It has no targets: nothing is patched by it.';
+  // Several keys of one target narrow each other down, and other keys are not counted.
+  const isCountable = targets.every(
+    ({ targets: [only, ...more] }) =>
+      only && more.length === 0 && (only.Key === 'InstanceIds' || isPatchGroupKey(only.Key)),
+  );
   if (!isCountable || nodesByGroup === undefined) return 'The nodes of its targets are no longer patched by it.';
-  const count = keys
-    .flatMap(({ Key, Values }) =>
-      Key === 'InstanceIds' ? Values.map(() => 1) : Values.map((group) => nodesByGroup.get(group) ?? 0),
-    )
-    .reduce((sum, nodes) => sum + nodes, 0);
+  const ids = targets.flatMap((target) =>
+    target.targets.flatMap(({ Key, Values }) => (Key === 'InstanceIds' ? Values : [])),
+  );
+  // Both tag keys count towards a group, so a window with a target for each of them has its nodes once.
+  const count = patchGroupsOf(window).reduce((sum, group) => sum + (nodesByGroup.get(group) ?? 0), new Set(ids).size);
   if (count === 0) return 'No node is in its targets now.';
   return `${count} ${plural(count, 'node')} ${count === 1 ? 'is' : 'are'} no longer patched by it.`;
 }
@@ -39,13 +49,28 @@ function whenWords({ enabled, isRunning, nextExecutionTime }: InventoryWindow, n
   return `Its next run would be ${next.toISOString().slice(0, 16).replace('T', ' ')} UTC.`;
 }
 
-/** `3 nodes fall back to AWS-AmazonLinux2DefaultPatchBaseline.` */
+/** `Of the 3 nodes in the group, those with Amazon Linux 2 fall back to AWS-AmazonLinux2DefaultPatchBaseline.` */
 export function registrationConsequence(registration: PatchGroupRegistration, inventory: Inventory): string {
-  const { patchGroup, operatingSystem, baselineId } = registration;
-  const fallback = defaultBaseline(inventory, operatingSystem);
-  if (fallback?.id === baselineId) return 'Nothing changes for its nodes: the baseline is the default anyway.';
-  const count = inventory.nodesByGroup?.get(patchGroup);
+  const fallback = defaultBaseline(inventory, registration.operatingSystem);
+  if (fallback?.id === registration.baselineId) {
+    return 'Nothing changes for its nodes: the baseline is the default anyway.';
+  }
   const name = fallback?.name ?? "AWS's default";
+  return sentences(fallbackWords(registration, name, inventory), patchersWords(registration, name, inventory));
+}
+
+/** A window that stays, even a disabled one that is switched on again some day, patches with another baseline then. */
+function patchersWords({ patchGroup }: PatchGroupRegistration, fallback: string, { windows }: Inventory): string {
+  const names = windows
+    .filter((window) => isPatchingWindow(window) && patchGroupsOf(window).includes(patchGroup))
+    .map(({ name, enabled }) => `${name}${enabled ? '' : ' (switched off)'}`);
+  if (names.length === 0) return '';
+  return `If ${names.join(', ')} ${names.length === 1 ? 'stays, it patches' : 'stay, they patch'} with ${fallback}.`;
+}
+
+function fallbackWords(registration: PatchGroupRegistration, name: string, { nodesByGroup }: Inventory): string {
+  const { patchGroup, operatingSystem } = registration;
+  const count = nodesByGroup?.get(patchGroup);
   const system = operatingSystemLabels[operatingSystem];
   if (count === undefined) return `Its ${system} nodes fall back to ${name}.`;
   if (count === 0) return `No node is in the group; ${system} nodes that join it get ${name}.`;
@@ -57,11 +82,17 @@ export function baselineConsequence({ id, operatingSystem }: InventoryBaseline, 
   const groups = inventory.patchGroups.filter(({ baselineId }) => baselineId === id).length;
   const note = 'A Quick Setup patch policy that uses it would fail; that cannot be seen from here.';
   if (groups === 0) return sentences('No patch group is registered with it.', note);
-  const fallback = defaultBaseline(inventory, operatingSystem)?.name ?? "AWS's default";
+  const fallback = defaultAfter(id, operatingSystem, inventory);
   return sentences(
     `${groups} ${plural(groups, 'patch group')} ${groups === 1 ? 'loses' : 'lose'} it; their nodes fall back to ${fallback}.`,
     note,
   );
+}
+
+/** What is the default once a baseline is gone: where it is the default itself, AWS's has been made it before. */
+function defaultAfter(id: string, operatingSystem: OperatingSystem, inventory: Inventory): string {
+  const current = defaultBaseline(inventory, operatingSystem);
+  return current === undefined || current.id === id ? "AWS's default" : current.name;
 }
 
 function defaultBaseline(

@@ -1,21 +1,23 @@
 /** Restore: a backup against the account, giving the operations that bring back what is not there any more. */
-import type { BackedUpBaseline, BackedUpWindow, Backup } from './backup.js';
-import { baselineDifferences, differences } from './compare.js';
-import type { Tag, TargetDefinition, TaskDefinition, WindowDefinition } from './desired.js';
-import { type Inventory, type InventoryBaseline, type InventoryWindow, type Members, ownRole } from './inventory.js';
+import type { BackedUpBaseline, BackedUpPart, BackedUpWindow, Backup } from './backup.js';
+import { operatingSystemLabels } from './baseline.js';
+import type { Tag, TargetDefinition, WindowDefinition } from './desired.js';
+import { type Inventory, type InventoryWindow, isPatchGroupKey } from './inventory.js';
 import type { Operation, ResourceId } from './operations.js';
 import type { Finding } from './preflight.js';
+import { type Found, type FoundInWindow, findInAccount, findInWindow, settableTags } from './restore-match.js';
+import { registrableTask, windowTargetIds } from './restore-task.js';
 
 export interface RestorePlan {
   readonly operations: readonly Operation[];
-  /** Things of the backup that are in the account as they were. */
+  /** Things of the backup that are in the account. */
   readonly kept: number;
   readonly findings: readonly Finding[];
 }
 
 /**
- * Which calls bring a backup back. What still exists is kept: by its id, or, where an earlier restore gave it a new one, by
- * being equal in every member and tag.
+ * Which calls bring a backup back. What still exists is kept as it is: by its id, or, where an earlier restore gave it a
+ * new one, by being equal in every member and tag.
  */
 export function planRestore(backup: Backup, inventory: Inventory): RestorePlan {
   const restore = new Restore(backup, inventory);
@@ -31,36 +33,35 @@ class Restore implements RestorePlan {
   readonly findings: Finding[] = [];
   kept = 0;
   readonly #inventory: Inventory;
+  readonly #stayed: readonly string[];
+  readonly #found: Found;
   /** Ids of the backup → what they are now. */
   readonly #baselineIds = new Map<string, ResourceId>();
-  /** Resources that stand for one of the backup already. */
-  readonly #taken = new Set<string>();
-  /** Operations that make windows act wait for everything that patches them rightly. */
-  readonly #registrations: string[] = [];
+  /** What decides with which baseline nodes are patched: operations that let a window patch wait for it. */
+  readonly #registrations = new Map<string, string[]>();
+  readonly #defaults: string[] = [];
 
   constructor(backup: Backup, inventory: Inventory) {
     this.#inventory = inventory;
-    for (const { id } of [...backup.windows, ...backup.baselines]) this.#taken.add(id);
+    this.#stayed = backup.stayed;
+    this.#found = findInAccount(backup, inventory);
   }
 
-  baseline(backed: BackedUpBaseline): void {
-    const existing =
-      this.#inventory.baselines.find(({ id }) => id === backed.id) ??
-      this.#inventory.baselines.find((candidate) => this.#isRestored(candidate, backed));
+  baseline({ id, members, tags }: BackedUpBaseline): void {
+    const existing = this.#found.baselines.get(id);
     if (existing) {
-      this.#taken.add(existing.id);
-      this.#baselineIds.set(backed.id, existing.id);
+      this.#baselineIds.set(id, existing.id);
       this.kept += 1;
       return;
     }
-    const id = `baseline/${backed.id}`;
-    this.#baselineIds.set(backed.id, { resultOf: id });
+    const operationId = `baseline/${id}`;
+    this.#baselineIds.set(id, { resultOf: operationId });
     this.operations.push({
-      id,
+      id: operationId,
       kind: 'CreatePatchBaseline',
-      name: backed.members.Name,
-      summary: `Create the patch baseline ${backed.members.Name} again (it was ${backed.id})`,
-      input: { ...backed.members, Tags: this.#tags(backed.members.Name, backed.tags) },
+      name: members.Name,
+      summary: `Create the patch baseline ${members.Name} again (it was ${id})`,
+      input: { ...members, Tags: this.#tags(members.Name, tags) },
       dependsOn: [],
     });
   }
@@ -70,24 +71,22 @@ class Restore implements RestorePlan {
     const row = this.#inventory.patchGroups.find(
       (candidate) => candidate.patchGroup === patchGroup && candidate.operatingSystem === operatingSystem,
     );
-    if (row !== undefined) {
-      if (row.baselineId === wanted) this.kept += 1;
-      else
-        this.#leave(
-          'patch-group-taken',
-          `The patch group "${patchGroup}" is registered with ${row.baselineName} (${row.baselineId}) now and stays so.`,
-        );
+    if (row?.baselineId === wanted) {
+      this.kept += 1;
       return;
     }
-    if (typeof wanted === 'string' && !this.#hasBaseline(wanted)) {
-      this.#leave(
-        'baseline-missing',
-        `The patch group "${patchGroup}" had the baseline ${wanted}, which does not exist any more.`,
-      );
+    if (row) {
+      const now = `${row.baselineName} (${row.baselineId})`;
+      this.#leave('patch-group-taken', `The patch group "${patchGroup}" is registered with ${now} now and stays so.`);
+      return;
+    }
+    if (!this.#exists(wanted)) {
+      const message = `The patch group "${patchGroup}" had the baseline ${baselineId}, which does not exist any more.`;
+      this.#leave('baseline-missing', message);
       return;
     }
     const id = `group/${operatingSystem}/${patchGroup}`;
-    this.#registrations.push(id);
+    this.#registrations.set(patchGroup, [...(this.#registrations.get(patchGroup) ?? []), id]);
     this.operations.push({
       id,
       kind: 'RegisterPatchBaselineForPatchGroup',
@@ -100,67 +99,56 @@ class Restore implements RestorePlan {
 
   default({ operatingSystem, baselineId }: Backup['defaults'][number]): void {
     const wanted = this.#baselineIds.get(baselineId) ?? baselineId;
+    const system = operatingSystemLabels[operatingSystem];
     const current = this.#inventory.baselines.find(
       (baseline) => baseline.isDefault && baseline.operatingSystem === operatingSystem,
     );
-    if (current !== undefined && current.id === wanted) {
+    if (current?.id === wanted) {
       this.kept += 1;
       return;
     }
-    if (current !== undefined) {
-      this.#leave(
-        'default-taken',
-        `The default for ${operatingSystem} is ${current.name} (${current.id}) now and stays so.`,
-      );
+    if (current) {
+      const now = `${current.name} (${current.id})`;
+      this.#leave('default-taken', `The default for ${system} is ${now} now and stays so.`);
       return;
     }
-    if (typeof wanted === 'string' && !this.#hasBaseline(wanted)) {
-      this.#leave(
-        'baseline-missing',
-        `The default for ${operatingSystem} was ${wanted}, which does not exist any more.`,
-      );
+    if (!this.#exists(wanted)) {
+      const message = `The default for ${system} was ${baselineId}, which does not exist any more.`;
+      this.#leave('baseline-missing', message);
       return;
     }
+    const id = `default/${operatingSystem}`;
+    this.#defaults.push(id);
     this.operations.push({
-      id: `default/${operatingSystem}`,
+      id,
       kind: 'RegisterDefaultPatchBaseline',
-      name: operatingSystem,
-      summary: `Make it the default for ${operatingSystem} again`,
+      name: system,
+      summary: `Make ${baselineId} the default for ${system} again`,
       input: { BaselineId: wanted },
       dependsOn: dependencies(wanted),
     });
   }
 
   window(backed: BackedUpWindow): void {
+    const { id, fate } = backed;
     const name = String(backed.members.Name);
-    const existing =
-      this.#inventory.windows.find(({ id }) => id === backed.id) ??
-      this.#inventory.windows.find((candidate) => this.#isRestoredWindow(candidate, backed));
-    if (backed.fate !== 'deleted' && existing === undefined) {
-      this.#leave(
-        'window-missing',
-        `The window ${name} (${backed.id}), which the clean-up had kept, does not exist any more.`,
-      );
+    const existing = this.#found.windows.get(id);
+    if (fate !== 'deleted' && existing === undefined) {
+      const message = `The window ${name} (${id}), which the clean-up had kept, does not exist any more.`;
+      this.#leave('window-missing', message);
       return;
     }
-    const windowId = existing?.id ?? { resultOf: `window/${backed.id}` };
-    if (existing) {
-      this.#taken.add(existing.id);
-      this.kept += 1;
-    } else this.#createWindow(backed, name);
-    const isOn = backed.members.Enabled !== false;
-    const switched = this.#switchOn(backed, existing, windowId, name, isOn);
-    if (backed.fate === 'disabled') return;
-
-    const targetIds = new Map<string, ResourceId>();
-    for (const { id, members } of backed.fate === 'deleted' ? backed.targets : []) {
-      const found = existing?.targets.find((target) => target.id === id || isEqual(target.members, members));
-      targetIds.set(id, found?.id ?? { resultOf: `target/${id}` });
-      if (found) this.kept += 1;
-      else this.#registerTarget(id, members, windowId, name);
-    }
-    for (const { id, members } of backed.tasks)
-      this.#task(id, members, { existing, windowId, targetIds, name, switched });
+    if (existing) this.kept += 1;
+    else this.#createWindow(backed, name);
+    const context: WindowContext = {
+      backed,
+      name,
+      existing,
+      windowId: existing?.id ?? { resultOf: `window/${id}` },
+      ready: this.#ready(backed),
+    };
+    const switched = this.#switch(context);
+    if (fate !== 'disabled') this.#contents(context, switched);
   }
 
   #createWindow({ id, members, tags }: BackedUpWindow, name: string): void {
@@ -178,15 +166,10 @@ class Restore implements RestorePlan {
   }
 
   /** Windows are born switched on, and a disabled one is switched on again; returns what tasks wait for. */
-  #switchOn(
-    { id, fate }: BackedUpWindow,
-    existing: InventoryWindow | undefined,
-    windowId: ResourceId,
-    name: string,
-    isOn: boolean,
-  ): string[] {
+  #switch({ backed, name, existing, windowId, ready }: WindowContext): string[] {
+    const { id, fate, members } = backed;
     const current = existing?.enabled ?? true;
-    const wanted = fate === 'tasks-deregistered' ? current : isOn;
+    const wanted = fate === 'tasks-deregistered' ? current : members.Enabled !== false;
     if (wanted === current) return [];
     const operation: Operation = {
       id: `switch/${id}`,
@@ -194,71 +177,75 @@ class Restore implements RestorePlan {
       name,
       summary: `Switch ${wanted ? 'on' : 'off'} the maintenance window ${name}`,
       input: { WindowId: windowId, Enabled: wanted },
-      dependsOn: dependencies(windowId),
+      dependsOn: [...dependencies(windowId), ...(wanted ? ready : [])],
     };
     this.operations.push(operation);
     return [operation.id];
   }
 
-  #registerTarget(id: string, members: Members, windowId: ResourceId, name: string): void {
-    this.operations.push({
-      id: `target/${id}`,
-      kind: 'RegisterTargetWithMaintenanceWindow',
-      name,
-      summary: `Register the target of ${name} again (it was ${id})`,
-      // What DescribeMaintenanceWindowTargets answered is what the registration takes.
-      input: { ...(members as unknown as TargetDefinition), WindowId: windowId },
-      dependsOn: dependencies(windowId),
-    });
+  #contents(context: WindowContext, switched: readonly string[]): void {
+    const { backed, existing, windowId, name } = context;
+    const found: FoundInWindow = existing
+      ? findInWindow(backed, existing, this.#stayed)
+      : { targets: new Map(), tasks: new Map() };
+    this.kept += found.tasks.size;
+    const targetIds = new Map<string, ResourceId>(found.targets);
+    if (backed.fate === 'deleted') {
+      this.kept += found.targets.size;
+      for (const { id, members } of backed.targets) {
+        if (targetIds.has(id)) continue;
+        targetIds.set(id, { resultOf: `target/${id}` });
+        this.operations.push({
+          id: `target/${id}`,
+          kind: 'RegisterTargetWithMaintenanceWindow',
+          name,
+          summary: `Register the target of ${name} again (it was ${id})`,
+          // What DescribeMaintenanceWindowTargets answered is what the registration takes.
+          input: { ...(members as unknown as TargetDefinition), WindowId: windowId },
+          dependsOn: dependencies(windowId),
+        });
+      }
+    }
+    for (const task of backed.tasks) if (!found.tasks.has(task.id)) this.#task(task, context, targetIds, switched);
   }
 
-  #task(id: string, members: Members, context: TaskContext): void {
-    const { existing, windowId, targetIds, name, switched } = context;
-    const Targets = newTargets(members.Targets, targetIds);
-    const found = existing?.tasks.find((task) => task.id === id || isEqual(task.members, { ...members, Targets }));
-    if (found) {
-      this.kept += 1;
+  #task(
+    { id, members }: BackedUpPart,
+    { windowId, name, ready }: WindowContext,
+    targetIds: ReadonlyMap<string, ResourceId>,
+    switched: readonly string[],
+  ): void {
+    const lost = windowTargetIds(members).find((target) => !targetIds.has(target));
+    if (lost !== undefined) {
+      const message = `The task ${id} of ${name} had the target ${lost}, which does not exist any more.`;
+      this.#leave('target-missing', message);
       return;
     }
-    const { ServiceRoleArn, ...rest } = members;
-    const role = ownRole(ServiceRoleArn as string | undefined);
-    const waitFor = [...dependencies(windowId), ...[...targetIds.values()].flatMap(dependencies)];
     this.operations.push({
       id: `task/${id}`,
       kind: 'RegisterTaskWithMaintenanceWindow',
       name,
       summary: `Register the task of ${name} again (it was ${id})`,
-      // What GetMaintenanceWindowTask answered is what the registration takes.
-      input: {
-        ...(rest as unknown as TaskDefinition),
-        ...(role !== undefined && { ServiceRoleArn: role }),
-        Targets,
-        WindowId: windowId,
-      },
-      dependsOn: [...waitFor, ...switched, ...this.#registrations],
+      input: { ...registrableTask(members, targetIds), WindowId: windowId },
+      dependsOn: [...dependencies(windowId), ...[...targetIds.values()].flatMap(dependencies), ...switched, ...ready],
     });
   }
 
-  #hasBaseline(id: string): boolean {
+  /** What has to be as it was before a window may patch: no window ever patches with the wrong baseline. */
+  #ready({ targets }: BackedUpWindow): string[] {
+    const keys = targets.flatMap(({ members }) => (members.Targets ?? []) as TargetDefinition['Targets']);
+    const isByGroup = keys.length > 0 && keys.every(({ Key }) => isPatchGroupKey(Key));
+    const groups = isByGroup ? keys.flatMap(({ Values }) => Values) : [...this.#registrations.keys()];
+    return [...new Set([...this.#defaults, ...groups.flatMap((group) => this.#registrations.get(group) ?? [])])];
+  }
+
+  #exists(id: ResourceId): boolean {
+    if (typeof id !== 'string') return true;
     return [...this.#inventory.baselines, ...(this.#inventory.predefined ?? [])].some((baseline) => baseline.id === id);
   }
 
-  #isRestored(candidate: InventoryBaseline, { members, tags }: BackedUpBaseline): boolean {
-    if (this.#taken.has(candidate.id) || candidate.definition === undefined) return false;
-    return baselineDifferences(candidate.definition, members).length === 0 && isEqual(candidate.tags, ours(tags));
-  }
-
-  #isRestoredWindow(candidate: InventoryWindow, { members, tags }: BackedUpWindow): boolean {
-    if (this.#taken.has(candidate.id)) return false;
-    // A restore that was interrupted may not have switched it off yet.
-    const { Enabled: _now, ...current } = candidate.members ?? {};
-    const { Enabled: _then, ...wanted } = members;
-    return isEqual(current, wanted) && isEqual(candidate.tags, ours(tags));
-  }
-
-  /** Tags as they were; those of AWS itself cannot be set by anybody. */
   #tags(name: string, tags: Readonly<Record<string, string>>): Tag[] {
-    const own = ours(tags);
+    const own = settableTags(tags);
     const lost = Object.keys(tags).length - Object.keys(own).length;
     if (lost > 0) this.#leave('aws-tags', `${name} had tags that only AWS can set; they do not come back.`);
     return Object.entries(own).map(([Key, Value]) => ({ Key, Value }));
@@ -269,30 +256,14 @@ class Restore implements RestorePlan {
   }
 }
 
-interface TaskContext {
+interface WindowContext {
+  readonly backed: BackedUpWindow;
+  readonly name: string;
   readonly existing: InventoryWindow | undefined;
   readonly windowId: ResourceId;
-  readonly targetIds: ReadonlyMap<string, ResourceId>;
-  readonly name: string;
-  readonly switched: readonly string[];
-}
-
-function ours(tags: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(tags).filter(([key]) => !/^aws:/i.test(key)));
-}
-
-function isEqual(existing: object | undefined, wanted: object): boolean {
-  return existing !== undefined && differences(existing, wanted).length === 0;
+  readonly ready: readonly string[];
 }
 
 function dependencies(id: ResourceId): string[] {
   return typeof id === 'string' ? [] : [id.resultOf];
-}
-
-type TaskTargets = { readonly Key: 'WindowTargetIds'; readonly Values: readonly ResourceId[] }[];
-
-/** A task's targets with the ids that the window's targets have now. */
-function newTargets(targets: unknown, ids: ReadonlyMap<string, ResourceId>): TaskTargets {
-  const list = (targets ?? []) as { readonly Key: 'WindowTargetIds'; readonly Values: readonly string[] }[];
-  return list.map(({ Key, Values }) => ({ Key, Values: Values.map((id) => ids.get(id) ?? id) }));
 }

@@ -31,7 +31,8 @@ function rank({ kind }: Operation): number {
   return order.indexOf(kind);
 }
 
-function disableId(windowId: string): string {
+/** Of the operation that switches a window off. */
+export function disableId(windowId: string): string {
   return `disable/${windowId}`;
 }
 
