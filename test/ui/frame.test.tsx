@@ -74,7 +74,7 @@ function draw(columns: number, rows: number, changes: Partial<Frame> = {}, probl
         bodyRows={200}
       >
         <Box flexDirection="column" flexShrink={0}>
-          {Array.from({ length: 200 }, (_, line) => (
+          {Array.from({ length: 90 }, (_, line) => (
             <Text key={String(line)}>{`line ${line} ${long}`}</Text>
           ))}
         </Box>
@@ -106,7 +106,7 @@ describe('a screen', () => {
         expect(lines.at(-1)).toContain(isHelpOpen ? 'any key closes' : '? help');
         expect(lines.some((line) => line.includes(isHelpOpen ? 'Keys on this screen' : 'a word and'))).toBe(true);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 

@@ -52,11 +52,14 @@ export function ScheduleBody(props: ScheduleBodyProps) {
   return size === 'medium' ? <MediumBody {...props} /> : <SmallBody {...props} />;
 }
 
+/** Rows that the body takes at the most: beyond them the keys would be far from what they do. */
+export const mostScheduleRows = 27;
+
 const leftWidth = 52;
 
 function LargeBody(props: ScheduleBodyProps) {
   const { bodyRows: available, columns } = useFrame();
-  const bodyRows = Math.min(available, 27);
+  const bodyRows = Math.min(available, mostScheduleRows);
   const listRows = bodyRows - calendarRows - 1;
   const { occurrences, choice, now } = props;
   return (
@@ -79,7 +82,8 @@ function LargeBody(props: ScheduleBodyProps) {
 }
 
 function MediumBody(props: ScheduleBodyProps) {
-  const { bodyRows, columns } = useFrame();
+  const { bodyRows: available, columns } = useFrame();
+  const bodyRows = Math.min(available, mostScheduleRows);
   const { occurrences, choice, now } = props;
   const width = columnsOf(choice).reduce((sum, column) => sum + titles[column].width, 0);
   return (
@@ -98,7 +102,8 @@ function MediumBody(props: ScheduleBodyProps) {
 }
 
 function SmallBody(props: ScheduleBodyProps) {
-  const { bodyRows, columns } = useFrame();
+  const { bodyRows: available, columns } = useFrame();
+  const bodyRows = Math.min(available, mostScheduleRows);
   const { occurrences, choice, now } = props;
   const dates = 3;
   return (

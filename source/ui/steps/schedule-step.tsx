@@ -22,7 +22,7 @@ import { useFrame } from '../frame.js';
 import { useScreenKeys } from '../hooks/use-keys.js';
 import { useLiveReducer } from '../hooks/use-live-reducer.js';
 import { listMove } from '../hooks/use-menu.js';
-import { ScheduleBody } from './schedule-body.js';
+import { mostScheduleRows, ScheduleBody } from './schedule-body.js';
 import { ZonePicker } from './zone-picker.js';
 
 export type ScheduleStepProps = {
@@ -112,7 +112,7 @@ function ScheduleScreen(props: ScheduleScreenProps) {
       explanation={explainRow(choice, now)}
       problem={isRefused ? nothingTicked(choice) : undefined}
       keys={hints(props.nextWords)}
-      bodyRows={Math.min(bodyRows, 27)}
+      bodyRows={Math.min(bodyRows, mostScheduleRows)}
     >
       <Box flexDirection="column">
         <ScheduleBody
