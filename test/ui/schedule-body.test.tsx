@@ -8,7 +8,7 @@ import { planInsights } from '../../source/schedule/insight.js';
 import { planOccurrences } from '../../source/schedule/occurrences.js';
 import { Screen } from '../../source/ui/components/screen.js';
 import { FrameProvider, layoutOf } from '../../source/ui/frame.js';
-import { ScheduleBody } from '../../source/ui/steps/schedule-body.js';
+import { mostScheduleRows, ScheduleBody } from '../../source/ui/steps/schedule-body.js';
 import { chooseSymbols } from '../../source/ui/symbols.js';
 import { initialScheduleChoice, reduceScheduleChoice } from '../../source/wizard/schedule-choice.js';
 
@@ -32,7 +32,7 @@ function draw(columns: number, rows: number): string[] {
   };
   return renderToString(
     <FrameProvider value={frame}>
-      <Screen question="Which dates?" explanation="About the row." keys={[]} bodyRows={1000}>
+      <Screen question="Which dates?" explanation="About the row." keys={[]} bodyRows={mostScheduleRows}>
         <ScheduleBody
           choice={choice}
           occurrences={occurrences}
