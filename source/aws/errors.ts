@@ -53,7 +53,7 @@ const translations: readonly (readonly [RegExp, Translation])[] = [
 export function translateError(thrown: unknown, context: ErrorContext): Error {
   if (thrown instanceof UserError || isAbort(thrown)) return thrown as Error;
   const error = readError(thrown);
-  if (/region is missing/i.test(error.message)) return noRegion(error);
+  if (/region is missing/i.test(error.message)) return noRegion(error, context);
   if (/region not accepted/i.test(error.message)) return invalidRegion(error);
   for (const name of [error.name, error.code]) {
     const translation = name && translations.find(([pattern]) => pattern.test(name))?.[1];
@@ -141,10 +141,13 @@ function noCredentials(error: SdkError, context: ErrorContext): UserError {
   });
 }
 
-function noRegion({ original }: SdkError): UserError {
-  return new UserError('No AWS region is configured.', {
+function noRegion({ original }: SdkError, { profile }: ErrorContext): UserError {
+  return new UserError(profile ? `The profile ${profile} names no AWS region.` : 'No AWS region is configured.', {
     code: 'no-region',
-    nextSteps: ['Give one with --region, e.g. --region eu-west-1, or export AWS_REGION.'],
+    nextSteps: [
+      'Give one with --region, e.g. --region eu-west-1, or export AWS_REGION.',
+      ...(profile ? ['Or check the name of the profile: aws configure list-profiles'] : []),
+    ],
     cause: original,
   });
 }
