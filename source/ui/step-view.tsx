@@ -65,6 +65,7 @@ export function StepView(props: StepViewProps) {
         <AccountStep
           account={account}
           region={state.connection.region}
+          flow={state.flow}
           onYes={() => dispatch({ type: 'answered', step })}
           onRetry={() => dispatch({ type: 'reconnect' })}
           onProfile={(profile) => dispatch({ type: 'reconnect', connection: { profile } })}
@@ -104,6 +105,7 @@ export function StepView(props: StepViewProps) {
         <ChooseStep
           manager={manager}
           selection={props.selection}
+          chosen={state.chosen}
           now={clock.now}
           onChoose={(plan) => dispatch({ type: 'chose-items', plan })}
           onBack={() => dispatch({ type: 'back', step })}

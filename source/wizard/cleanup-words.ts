@@ -1,8 +1,10 @@
 /** The words of the clean-up's screens: a line for each thing, its details, and the question about it. */
+import { operatingSystemLabels } from '../plan/baseline.js';
 import type { Fate } from '../plan/cleanup-choice.js';
-import type { CleanupItem } from '../plan/cleanup-items.js';
+import type { CleanupItem, ItemClass } from '../plan/cleanup-items.js';
 import type { InventoryWindow } from '../plan/inventory.js';
 import { plural } from '../plan/summary.js';
+import type { CleanupPlan } from './cleanup.js';
 import { dateWords, timeWords } from './words.js';
 
 /** `window · next run Tue 1 Dec 2026 03:00 UTC · 1 target · 1 task` */
@@ -15,7 +17,7 @@ export function itemFacts(item: CleanupItem): string {
     case 'registration':
       return `patch group of ${item.registration.baselineName}`;
     case 'default':
-      return 'the default baseline';
+      return `${operatingSystemLabels[item.baseline.operatingSystem]}: the default is ${item.baseline.name}`;
     case 'baseline':
       return `baseline · ${item.requires.length} ${plural(item.requires.length, 'group')}`;
     case 'predefined':
@@ -45,7 +47,7 @@ export function itemDetails(item: CleanupItem): string[] {
       const { id, schedule, scheduleOffset, timeZone, targets, tags, createdAt } = item.window;
       const offset = scheduleOffset === undefined ? '' : `, ${scheduleOffset} days later`;
       return [
-        `${id}${made(createdAt)}`,
+        `Id        ${id}${made(createdAt)}`,
         `Schedule  ${schedule}${offset}, ${timeZone ?? 'UTC'}`,
         `Targets   ${targets.flatMap(({ targets: keys }) => keys.map(({ Key, Values }) => `${Key} = ${Values.join(', ')}`)).join('; ') || 'none'}`,
         `Tags      ${tagWords(tags)}`,
@@ -53,15 +55,19 @@ export function itemDetails(item: CleanupItem): string[] {
     }
     case 'registration': {
       const { baselineId, baselineName, operatingSystem } = item.registration;
-      return [`${operatingSystem} nodes of the group get ${baselineName} (${baselineId})`];
+      return [`Baseline  ${baselineName} (${baselineId})`, `System    ${operatingSystemLabels[operatingSystem]}`];
     }
     case 'default':
     case 'baseline': {
       const { id, operatingSystem, tags, createdAt } = item.baseline;
-      return [`${id}${made(createdAt)}`, `System    ${operatingSystem}`, `Tags      ${tagWords(tags)}`];
+      return [
+        `Id        ${id}${made(createdAt)}`,
+        `System    ${operatingSystemLabels[operatingSystem]}`,
+        `Tags      ${tagWords(tags)}`,
+      ];
     }
     case 'predefined':
-      return [item.id];
+      return [`Id        ${item.id}`];
     default:
       return item satisfies never;
   }
@@ -79,7 +85,7 @@ function tagWords(tags: Readonly<Record<string, string>>): string {
   );
 }
 
-/** `Delete window web-tier-patching, its target and its task?` */
+/** `Delete window web-tier-patching with its 1 target and 1 task?` */
 export function itemQuestion(item: CleanupItem, fate: Fate): string {
   if (fate === 'disable') return `Switch off window ${item.name}?`;
   switch (item.kind) {
@@ -103,14 +109,36 @@ export function itemQuestion(item: CleanupItem, fate: Fate): string {
 
 /** `windows made by this wizard`: what "all of this kind" means. */
 export function kindWords({ kind, itemClass }: CleanupItem): string {
-  const kinds = {
-    window: 'windows',
-    task: 'patching tasks',
-    registration: 'patch groups',
-    default: 'defaults',
-    baseline: 'baselines',
-    predefined: 'baselines',
-  };
-  const owner = itemClass === 'own' ? 'made by this wizard' : 'made by others';
-  return `${kinds[kind]} ${owner}`;
+  return `${nouns[kind]} ${owners[itemClass]}`;
+}
+
+const nouns: Readonly<Record<CleanupItem['kind'], string>> = {
+  window: 'windows',
+  task: 'patching tasks',
+  registration: 'patch groups',
+  default: 'defaults',
+  baseline: 'baselines',
+  predefined: 'baselines',
+};
+
+const owners: Readonly<Record<ItemClass, string>> = {
+  own: 'made by this wizard',
+  patching: 'made by others',
+  mixed: 'in windows that do other things too',
+  empty: 'of others without any task',
+  protected: 'that stay',
+};
+
+/** `delete 9 things, reset 1 default and switch off 2 windows`: all of a choice. */
+export function choiceWords({ items, choice }: CleanupPlan): string {
+  const chosen = items.filter(({ id }) => choice.has(id));
+  const disabled = chosen.filter(({ id }) => choice.get(id) === 'disable').length;
+  const defaults = chosen.filter(({ kind }) => kind === 'default').length;
+  const deleted = chosen.length - disabled - defaults;
+  const parts = [
+    deleted > 0 && `delete ${deleted} ${plural(deleted, 'thing')}`,
+    defaults > 0 && `reset ${defaults} ${plural(defaults, 'default')}`,
+    disabled > 0 && `switch off ${disabled} ${plural(disabled, 'window')}`,
+  ].filter((part) => part !== false);
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }

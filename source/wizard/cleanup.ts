@@ -23,7 +23,7 @@ export interface ChooseState extends CleanupPlan {
 export type ChooseEvent =
   | { readonly type: 'move'; readonly move: ListMove; readonly visible: number }
   | { readonly type: 'toggle'; readonly fate: 'delete' | 'disable' }
-  /** Turns all items of the kind and class under the cursor on, or off if they all are on. */
+  /** Turns all items in view of the kind and class under the cursor on, or off if they all are on. */
   | { readonly type: 'toggle-kind' }
   | { readonly type: 'filtering'; readonly isFiltering: boolean }
   | { readonly type: 'typed'; readonly text: string }
@@ -78,7 +78,7 @@ export function reduceChoose(state: ChooseState, event: ChooseEvent): ChooseStat
     case 'erased':
       return filtered(state, state.filter.slice(0, -1));
     case 'cleared':
-      return filtered(state, '');
+      return unfiltered(state);
     case 'refused':
       return { ...state, refusal: event.why };
     default:
@@ -90,6 +90,14 @@ function filtered(state: ChooseState, filter: string): ChooseState {
   return { ...state, filter, cursor: 1, refusal: undefined };
 }
 
+/** Everything again, with the cursor on the item that it was on. */
+function unfiltered(state: ChooseState): ChooseState {
+  const item = itemAt(state);
+  const rows = chooseRows({ items: state.items, filter: '' });
+  const row = rows.findIndex((candidate) => candidate.kind === 'item' && candidate.item === item);
+  return { ...filtered(state, ''), cursor: Math.max(1, row) };
+}
+
 /** Headings are passed over: in the direction of the move, or back where the list ends. */
 function skipHeading(state: ChooseState, { move, visible }: Extract<ChooseEvent, { type: 'move' }>): number {
   const rows = chooseRows(state);
@@ -99,11 +107,15 @@ function skipHeading(state: ChooseState, { move, visible }: Extract<ChooseEvent,
   return isUpwards && cursor > 0 ? cursor - 1 : cursor + 1;
 }
 
-function kindToggled({ items, choice, cursor, filter }: ChooseState): CleanupChoice {
-  const row = chooseRows({ items, filter })[cursor];
-  if (row?.kind !== 'item') return choice;
-  const { kind, itemClass } = row.item;
-  const alike = items.filter((item) => item.kind === kind && item.itemClass === itemClass && canGo(item));
+/** What the filter hides stays as it is, and so does what has to wait for another item. */
+function kindToggled(state: ChooseState): CleanupChoice {
+  const { items, choice } = state;
+  const under = itemAt(state);
+  if (under === undefined) return choice;
+  const alike = chooseRows(state)
+    .flatMap((row) => (row.kind === 'item' ? [row.item] : []))
+    .filter(({ kind, itemClass }) => kind === under.kind && itemClass === under.itemClass)
+    .filter((item) => canGo(item) && (item.blockedBy === undefined || choice.has(item.blockedBy)));
   const isFull = alike.every(({ id }) => choice.has(id));
   return alike
     .filter(({ id }) => choice.has(id) === isFull)
@@ -116,19 +128,25 @@ export interface ConfirmState extends CleanupPlan {
   readonly queue: readonly string[];
   /** The item that is asked about; at the end of the queue all have been. */
   readonly index: number;
+  /** How many were chosen before the first answer. */
+  readonly total: number;
+  /** The question before, as it was before its answer. */
+  readonly before: ConfirmState | undefined;
 }
 
 export type ConfirmEvent =
   | { readonly type: 'yes' }
   | { readonly type: 'no' }
-  /** Yes to this one and to the others of its kind and class that are still to come. */
+  /** Yes to this one and to the others like it that are still to come, see {@link alikeAhead}. */
   | { readonly type: 'all-of-kind' }
   /** No to everything that has not been asked about. */
   | { readonly type: 'stop' }
+  /** Takes the last answer back. */
   | { readonly type: 'back' };
 
 export function initialConfirm({ items, choice }: CleanupPlan): ConfirmState {
-  return { items, choice, queue: items.filter(({ id }) => choice.has(id)).map(({ id }) => id), index: 0 };
+  const queue = items.filter(({ id }) => choice.has(id)).map(({ id }) => id);
+  return { items, choice, queue, index: 0, total: queue.length, before: undefined };
 }
 
 /** The item that is asked about; undefined when all have been. */
@@ -136,12 +154,31 @@ export function askedItem({ items, queue, index }: ConfirmState): CleanupItem | 
   return items.find(({ id }) => id === queue[index]);
 }
 
-export function reduceConfirm(state: ConfirmState, event: ConfirmEvent): ConfirmState {
+/** Which of how many questions this is; what is not asked about any more counts as answered. */
+export function questionNumber({ queue, index, total }: ConfirmState): number {
+  return total - (queue.length - index) + 1;
+}
+
+/** Ids of the item that is asked about and of those to come of the same kind and class with the same fate. */
+export function alikeAhead(state: ConfirmState): string[] {
   const { items, queue, index, choice } = state;
+  const asked = askedItem(state);
+  return queue.slice(index).filter((id) => {
+    const item = items.find((candidate) => candidate.id === id);
+    const isSameKind = item?.kind === asked?.kind && item?.itemClass === asked?.itemClass;
+    return isSameKind && choice.get(id) === choice.get(asked?.id ?? '');
+  });
+}
+
+export function reduceConfirm(state: ConfirmState, event: ConfirmEvent): ConfirmState {
+  if (event.type === 'back') return state.before ?? state;
   const item = askedItem(state);
-  if (event.type === 'back') return { ...state, index: Math.max(0, index - 1) };
-  if (item === undefined) return state;
-  switch (event.type) {
+  return item === undefined ? state : { ...answered(state, item, event.type), before: state };
+}
+
+function answered(state: ConfirmState, item: CleanupItem, answer: Exclude<ConfirmEvent['type'], 'back'>): ConfirmState {
+  const { items, queue, index, choice } = state;
+  switch (answer) {
     case 'yes':
       return { ...state, index: index + 1 };
     case 'no': {
@@ -149,13 +186,9 @@ export function reduceConfirm(state: ConfirmState, event: ConfirmEvent): Confirm
       return withoutDropped({ ...state, choice: left });
     }
     case 'all-of-kind': {
-      const isAlike = (id: string): boolean => {
-        const other = items.find((candidate) => candidate.id === id);
-        return other?.kind === item.kind && other.itemClass === item.itemClass;
-      };
       const asked = queue.slice(0, index);
-      const alike = queue.slice(index).filter(isAlike);
-      const others = queue.slice(index).filter((id) => !isAlike(id));
+      const alike = alikeAhead(state);
+      const others = queue.slice(index).filter((id) => !alike.includes(id));
       return { ...state, queue: [...asked, ...alike, ...others], index: asked.length + alike.length };
     }
     case 'stop': {
@@ -163,7 +196,7 @@ export function reduceConfirm(state: ConfirmState, event: ConfirmEvent): Confirm
       return withoutDropped({ ...state, choice: dropped(items, choice, rest) });
     }
     default:
-      return event satisfies never;
+      return answer satisfies never;
   }
 }
 

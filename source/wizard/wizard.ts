@@ -42,7 +42,7 @@ export interface WizardState {
   readonly consent: Consent;
   /** What was agreed to; set for good when the work begins. */
   readonly agreed: SetupPlan | undefined;
-  /** The clean-up that is being confirmed item by item. */
+  /** What was chosen for the clean-up, to be confirmed item by item. */
   readonly chosen: CleanupPlan | undefined;
   /** The clean-up that was confirmed; set for good when the work begins. */
   readonly agreedCleanup: CleanupPlan | undefined;
@@ -207,7 +207,9 @@ function stepBefore(state: WizardState): WizardState {
   const leadsToReview = state.isRevising && state.step !== 'account' && state.account.status === 'read';
   if (leadsToReview) return { ...state, step: 'review', isRevising: false };
   const order = flows[state.flow];
-  return { ...state, step: order[order.indexOf(state.step) - 1] ?? 'home' };
+  // What was chosen stays chosen on the way back to the list, and is found anew after that.
+  const chosen = state.step === 'choose' ? undefined : state.chosen;
+  return { ...state, chosen, step: order[order.indexOf(state.step) - 1] ?? 'home' };
 }
 
 /**

@@ -1,6 +1,7 @@
 /** One screen: where am I, one question, the body, one line about the item under the cursor, one line of keys. */
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
+import { clip } from '../clip.js';
 import { least, useFrame } from '../frame.js';
 import { KeyHelp, type KeyHint, KeyHints } from './key-hints.js';
 import { Text } from './text.js';
@@ -41,12 +42,21 @@ export function Screen({ question, aside, explanation, problem, keys, bodyRows, 
     );
   }
   const gap = frame.size === 'small' ? 0 : 1;
-  const height = Math.min(bodyRows, frame.bodyRows);
+  const { ellipsis, warning } = frame.symbols;
+  const heading = frame.isHelpOpen ? 'Keys on this screen' : question;
+  // What is asked is never cut off: a long name takes a second row, from the body where there is no other room.
+  const headingRows = clip(heading, frame.columns - 4 - (aside?.length ?? 0), 2, ellipsis);
+  const height = Math.min(bodyRows, frame.bodyRows - headingRows.length + 1);
+  const note = clip(problem ? `${warning} ${problem}` : (explanation ?? ''), frame.columns - 2, 2, ellipsis);
   return (
     <Box flexDirection="column" width={frame.columns}>
       <Header />
       <Box marginTop={gap} justifyContent="space-between" gap={2}>
-        <Text tone="heading"> {frame.isHelpOpen ? 'Keys on this screen' : question}</Text>
+        <Box flexDirection="column">
+          {headingRows.map((row) => (
+            <Text key={row} tone="heading">{` ${row}`}</Text>
+          ))}
+        </Box>
         <Box flexShrink={0}>
           <Text tone="muted">{aside}</Text>
         </Box>
@@ -54,12 +64,10 @@ export function Screen({ question, aside, explanation, problem, keys, bodyRows, 
       <Box marginTop={gap} height={height} flexDirection="column" overflow="hidden">
         {frame.isHelpOpen ? <KeyHelp hints={keys} /> : children}
       </Box>
-      <Box marginTop={gap} height={2} paddingLeft={1} overflow="hidden">
-        {problem ? (
-          <Text tone="warning" wrap="wrap">{`${frame.symbols.warning} ${problem}`}</Text>
-        ) : (
-          <Text wrap="wrap">{explanation}</Text>
-        )}
+      <Box marginTop={gap} height={2} flexDirection="column">
+        {note.map((row) => (
+          <Text key={row} tone={problem ? 'warning' : 'body'}>{` ${row}`}</Text>
+        ))}
       </Box>
       {frame.isHelpOpen ? <Text tone="muted"> any key closes this</Text> : <KeyHints hints={keys} />}
     </Box>

@@ -1,7 +1,7 @@
 /** Carries out what was agreed to and verifies it afterwards; React only folds the events. */
 import { useEffect } from 'react';
 import { describeError, type ErrorDescription } from '../../errors.js';
-import { stillThere } from '../../execute/cleanup.js';
+import { listedAgain } from '../../execute/cleanup.js';
 import { type ExecutionEvent, type ExecutionState, initialExecution, reduceExecution } from '../../execute/events.js';
 import { type ExecuteOptions, executePlan } from '../../execute/execute-plan.js';
 import type { PatchManager } from '../../execute/patch-manager.js';
@@ -97,8 +97,7 @@ async function carryOutCleanup(plan: CleanupPlan, job: Job): Promise<void> {
   if ('refusal' in backup) return;
   const state = await call(teardown(plan.items, plan.choice), job, 'go-on');
   if (!signal.aborted) dispatch({ type: 'called' });
-  const after = signal.aborted ? undefined : await manager.readInventory({ signal }).catch(() => undefined);
-  const left = after && stillThere(state.outcomes, after);
+  const left = signal.aborted ? undefined : await listedAgain(manager, state.outcomes, { signal, wait: clock.wait });
   dispatch({ type: 'ended', outcome: { ...backup, left }, at: clock.now() });
 }
 

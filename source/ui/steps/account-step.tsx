@@ -3,6 +3,7 @@ import { Box } from 'ink';
 import { useState } from 'react';
 import { regionLabel } from '../../plan/regions.js';
 import { accountWords, fleetWords, patchingWords } from '../../wizard/account-words.js';
+import type { Flow } from '../../wizard/steps.js';
 import type { AccountState } from '../../wizard/wizard.js';
 import { MenuList } from '../components/menu-list.js';
 import { Problem } from '../components/problem.js';
@@ -17,6 +18,7 @@ import { useTextEntry } from '../hooks/use-text-entry.js';
 export type AccountStepProps = {
   readonly account: AccountState;
   readonly region: string | undefined;
+  readonly flow: Flow;
   readonly onYes: () => void;
   readonly onRetry: () => void;
   readonly onProfile: (profile: string) => void;
@@ -55,7 +57,7 @@ export function AccountStep(props: AccountStepProps) {
 
 type AccountScreenProps = AccountStepProps & { readonly onOtherProfile: () => void };
 
-function AccountScreen({ account, region, onYes, onRetry, onOtherProfile, onRegion }: AccountScreenProps) {
+function AccountScreen({ account, region, flow, onYes, onRetry, onOtherProfile, onRegion }: AccountScreenProps) {
   const { isSandbox, size, bodyRows: available } = useFrame();
   // The row under the cursor may change its words, not its place: a fast Enter must not choose another one.
   const first = {
@@ -77,10 +79,11 @@ function AccountScreen({ account, region, onYes, onRetry, onOtherProfile, onRegi
     onPage: scroll.turn,
   });
   const gap = size === 'small' ? 0 : 1;
+  const nothingYet = promises[flow];
   const explanations = {
     unread: '',
-    reading: 'Only reading. Nothing is changed before you confirm the review.',
-    read: 'Nothing is changed before you confirm the review.',
+    reading: `Only reading. ${nothingYet}`,
+    read: nothingYet,
     failed: 'Nothing was changed.',
   };
   return (
@@ -105,6 +108,12 @@ function AccountScreen({ account, region, onYes, onRetry, onOtherProfile, onRegi
     </Screen>
   );
 }
+
+const promises: Readonly<Record<Flow, string>> = {
+  setup: 'Nothing is changed before you confirm the review.',
+  cleanup: 'Nothing is changed before you have confirmed each thing by name.',
+  status: 'Nothing is changed: it is only looked at.',
+};
 
 type FactsProps = {
   readonly account: Exclude<AccountState, { status: 'failed' }>;

@@ -30,12 +30,19 @@ export type ChooseStepProps = {
   readonly manager: PatchManager;
   /** What flags have chosen; only the wizard's own without any. */
   readonly selection: CleanupSelection;
+  /** What was chosen before, where the question comes up again. */
+  readonly chosen: CleanupPlan | undefined;
   readonly now: () => Date;
   readonly onChoose: (plan: CleanupPlan) => void;
   readonly onBack: () => void;
 };
 
-export function ChooseStep({ manager, selection, now, onChoose, onBack }: ChooseStepProps) {
+export function ChooseStep({ chosen, ...props }: ChooseStepProps) {
+  if (chosen) return <ChooseScreen plan={chosen} onChoose={props.onChoose} onBack={props.onBack} />;
+  return <FindScreen {...props} />;
+}
+
+function FindScreen({ manager, selection, now, onChoose, onBack }: Omit<ChooseStepProps, 'chosen'>) {
   const found = useCleanupItems(manager, selection, now);
   if (found.status === 'read') {
     return <ChooseScreen plan={found.plan} onChoose={onChoose} onBack={onBack} />;
@@ -74,11 +81,11 @@ function WaitingScreen({ found, onBack }: WaitingScreenProps) {
 const hints: readonly KeyHint[] = [
   { key: 'move', does: 'move' },
   { key: 'toggle', does: 'toggle', help: 'let the item under the cursor go, or keep it' },
-  { key: 'disable', does: 'switch off instead', help: 'switch a window off in place of deleting it' },
   { key: 'submit', does: 'next', help: 'confirm what is chosen, item by item' },
-  { key: 'back', does: 'back' },
-  { key: 'filter', does: 'filter', help: 'type a part of a name; enter or esc ends it' },
-  { key: 'all', does: 'all of this kind', help: 'all items of the kind under the cursor, or none' },
+  { key: 'back', does: 'back', help: 'back; a filter is taken off first' },
+  { key: 'disable', does: 'switch off instead', help: 'switch a window off in place of deleting it' },
+  { key: 'filter', does: 'filter', help: 'type a part of a name; enter keeps it, esc not' },
+  { key: 'all', does: 'all of this kind', help: 'all in view like the one here, or none' },
 ];
 
 type ChooseScreenProps = Pick<ChooseStepProps, 'onChoose' | 'onBack'> & { readonly plan: CleanupPlan };
@@ -100,7 +107,7 @@ function ChooseScreen({ plan, onChoose, onBack }: ChooseScreenProps) {
   const { items } = plan;
   const { bodyRows, size } = useFrame();
   const { state, current, dispatch } = useLiveReducer(reduceChoose, () => initialChoose(plan));
-  const detailRows = size === 'small' ? 0 : 5;
+  const detailRows = size === 'small' ? 0 : 6;
   const rows = bodyRows - detailRows - 1;
   useScreenKeys(
     (action, press) => {
@@ -109,6 +116,7 @@ function ChooseScreen({ plan, onChoose, onBack }: ChooseScreenProps) {
       if (move) dispatch({ type: 'move', move, visible: rows });
       else if (isFiltering) {
         if (action === 'submit' || action === 'back') dispatch({ type: 'filtering', isFiltering: false });
+        if (action === 'back') dispatch({ type: 'cleared' });
         else if (press.kind === 'text') dispatch({ type: 'typed', text: press.text });
         else if (press.name === 'backspace') dispatch({ type: 'erased' });
         else if (press.name === 'ctrl-u') dispatch({ type: 'cleared' });
@@ -116,8 +124,10 @@ function ChooseScreen({ plan, onChoose, onBack }: ChooseScreenProps) {
       else if (action === 'disable') dispatch({ type: 'toggle', fate: 'disable' });
       else if (action === 'all') dispatch({ type: 'toggle-kind' });
       else if (action === 'filter') dispatch({ type: 'filtering', isFiltering: true });
-      else if (action === 'back') onBack();
-      else if (action === 'submit') {
+      else if (action === 'back') {
+        if (current().filter === '') onBack();
+        else dispatch({ type: 'cleared' });
+      } else if (action === 'submit') {
         if (choice.size > 0) onChoose({ items, choice });
         else dispatch({ type: 'refused', why: 'Nothing is chosen: space lets the item under the cursor go.' });
       }

@@ -35,6 +35,7 @@ export function CleanupDoneStep({ work, seconds, onLeave }: CleanupDoneStepProps
   const { succeeded, total } = execution;
   const stayed = execution.outcomes.filter(({ type }) => type !== 'succeeded');
   const isDone = isCleanedUp(work);
+  const hasDeleted = execution.outcomes.some(({ operation }) => operation.kind !== 'UpdateMaintenanceWindow');
   return (
     <Screen
       question={
@@ -42,7 +43,7 @@ export function CleanupDoneStep({ work, seconds, onLeave }: CleanupDoneStepProps
           ? 'Nothing was deleted.'
           : `${isDone ? 'Done' : 'Not complete'}: ${succeeded} of ${total} calls in ${seconds.toFixed(1)} s.`
       }
-      explanation="Enter leaves and prints what went, what stayed and why, and the command that brings it back."
+      explanation={`Enter leaves and prints ${outcome.refusal ? 'this again' : leftBehind(outcome.backupFile)}.`}
       keys={[{ key: 'submit', does: 'leave' }]}
       bodyRows={7}
     >
@@ -51,7 +52,7 @@ export function CleanupDoneStep({ work, seconds, onLeave }: CleanupDoneStepProps
       ) : (
         <Box flexDirection="column" paddingLeft={2}>
           {isDone && (
-            <Text tone="success">{`${symbols.done} Listed again: nothing of what was deleted is there any more.`}</Text>
+            <Text tone="success">{`${symbols.done} Listed again: ${hasDeleted ? 'nothing of what was deleted is there any more' : 'what was switched off is off'}.`}</Text>
           )}
           {outcome.left === undefined && (
             <Text tone="warning">{`${symbols.warning} The account could not be listed again, so nothing is proved.`}</Text>
@@ -64,9 +65,15 @@ export function CleanupDoneStep({ work, seconds, onLeave }: CleanupDoneStepProps
               {`${symbols.warning} ${stay.operation.name} stays: ${stay.type === 'failed' ? stay.error.title : stay.type === 'skipped' ? stay.reason : ''}`}
             </Text>
           ))}
+          {stayed.length > 3 && <Text tone="warning">{`${symbols.warning} and ${stayed.length - 3} more`}</Text>}
           <Text>{`  Backup   ${outcome.backupFile ?? 'none was wanted'}`}</Text>
         </Box>
       )}
     </Screen>
   );
+}
+
+function leftBehind(backupFile: string | undefined): string {
+  const facts = 'what went, what stayed and why';
+  return backupFile === undefined ? facts : `${facts}, and the command that brings it back`;
 }

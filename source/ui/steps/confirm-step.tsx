@@ -1,19 +1,23 @@
 /** Confirms what goes: each thing by name with its consequence, then all of it once, by typing where it is grave. */
+import { Box } from 'ink';
 import { useState } from 'react';
-import { plural } from '../../plan/summary.js';
 import {
+  alikeAhead,
   askedItem,
   type CleanupPlan,
   type ConfirmState,
   initialConfirm,
+  questionNumber,
   reduceConfirm,
   typedConfirmation,
 } from '../../wizard/cleanup.js';
-import { itemDetails, itemQuestion, kindWords } from '../../wizard/cleanup-words.js';
+import { choiceWords, itemDetails, itemQuestion, kindWords } from '../../wizard/cleanup-words.js';
+import { clip } from '../clip.js';
 import { MenuList } from '../components/menu-list.js';
 import { Screen } from '../components/screen.js';
 import { Text } from '../components/text.js';
 import { TextLine } from '../components/text-line.js';
+import { useFrame } from '../frame.js';
 import { useScreenKeys } from '../hooks/use-keys.js';
 import { useLiveReducer } from '../hooks/use-live-reducer.js';
 import { useMenu } from '../hooks/use-menu.js';
@@ -29,12 +33,12 @@ export type ConfirmStepProps = {
   readonly onBack: () => void;
 };
 
-const bodyRows = 8;
+const bodyRows = 9;
 
 export function ConfirmStep({ plan, ...props }: ConfirmStepProps) {
   const { state, current, dispatch } = useLiveReducer(reduceConfirm, () => initialConfirm(plan));
   const back = (): void => {
-    if (current().index === 0) props.onBack();
+    if (current().before === undefined) props.onBack();
     else dispatch({ type: 'back' });
   };
   if (askedItem(state) !== undefined) return <ItemScreen state={state} dispatch={dispatch} onBack={back} />;
@@ -49,14 +53,18 @@ type ItemScreenProps = {
 
 /**
  * ```
- *  3 of 9   Delete window Week1Day2Unattended0400 with its 1 target and 1 task?
+ *  Delete window Week1Day2Unattended0400 with its 1 target and 1 task?                             3 of 9
  *
  *    2 nodes are no longer patched by it. Its next run would be 2026-12-01 04:00 UTC.
  *
- *  y yes   n no   a all windows made by this wizard   s stop asking   esc back   ? help
+ *    Why       made by this wizard, plan default
+ *    …
+ *  Nothing is changed before the last question.
+ *  y yes   n no   s keep the rest   a all 6 like it   esc back   ? help
  * ```
  */
 function ItemScreen({ state, dispatch, onBack }: ItemScreenProps) {
+  const { size, columns, symbols } = useFrame();
   useScreenKeys((action) => {
     if (action === 'yes') dispatch({ type: 'yes' });
     else if (action === 'no') dispatch({ type: 'no' });
@@ -67,23 +75,36 @@ function ItemScreen({ state, dispatch, onBack }: ItemScreenProps) {
   const item = askedItem(state);
   if (item === undefined) return null;
   const fate = state.choice.get(item.id) ?? 'delete';
+  const alike = alikeAhead(state).length;
+  const consequence = `${item.consequence}${fate === 'disable' ? ' It can be switched on again at any time.' : ''}`;
   return (
     <Screen
       question={itemQuestion(item, fate)}
-      aside={`${state.index + 1} of ${state.queue.length}`}
-      explanation={fate === 'disable' ? 'It can be switched on again at any time.' : item.consequence}
+      aside={`${questionNumber(state)} of ${state.total}`}
+      explanation="Nothing is changed before the last question."
       keys={[
         { key: 'yes', does: 'yes' },
         { key: 'no', does: 'no', help: 'keep it, and what cannot go while it stays' },
-        { key: 'all', does: 'all of this kind', help: `yes to this one and all further ${kindWords(item)}` },
-        { key: 'stop', does: 'stop asking', help: 'keep everything that has not been asked about' },
-        { key: 'back', does: 'back' },
+        { key: 'stop', does: 'keep the rest', help: 'no to everything that has not been asked about' },
+        ...(alike > 1
+          ? [{ key: 'all' as const, does: `all ${alike} like it`, help: `yes to all ${alike} ${kindWords(item)}` }]
+          : []),
+        { key: 'back', does: 'back', help: 'take the last answer back' },
       ]}
       bodyRows={bodyRows}
     >
-      {[item.reason, ...itemDetails(item)].map((line) => (
-        <Text key={line} tone="muted">{`   ${line}`}</Text>
-      ))}
+      <Box flexDirection="column" flexShrink={0} paddingLeft={size === 'small' ? 1 : 3}>
+        {clip(consequence, columns - 6, 5, symbols.ellipsis).map((row) => (
+          <Text key={row}>{row}</Text>
+        ))}
+        <Box flexDirection="column" marginTop={size === 'small' ? 0 : 1}>
+          {[`Why       ${item.reason}`, ...itemDetails(item)].map((line) => (
+            <Text key={line} tone="muted">
+              {line}
+            </Text>
+          ))}
+        </Box>
+      </Box>
     </Screen>
   );
 }
@@ -103,9 +124,9 @@ function NothingScreen({ onBack }: Pick<FinalScreenProps, 'onBack'>) {
   });
   return (
     <Screen
-      question="Nothing is left to go."
-      explanation="Nothing was changed."
-      keys={[{ key: 'back', does: 'choose again' }]}
+      question="Everything stays: no item was answered with yes."
+      explanation="Nothing was changed. Ctrl-C leaves."
+      keys={[{ key: 'back', does: 'back', help: 'take the last answer back' }]}
       bodyRows={bodyRows}
     >
       <Text> </Text>
@@ -115,7 +136,7 @@ function NothingScreen({ onBack }: Pick<FinalScreenProps, 'onBack'>) {
 
 function YesScreen({ plan, hasBackup, onConfirm, onBack }: FinalScreenProps) {
   const items = [
-    { label: `Yes, ${countWords(plan)}`, about: undefined },
+    { label: `Yes, ${choiceWords(plan)}`, about: undefined },
     { label: 'Back', about: 'nothing has been changed' },
   ];
   const cursor = useMenu({
@@ -157,7 +178,7 @@ function TypedScreen({
   });
   return (
     <Screen
-      question={`To ${countWords(plan)}, type the account's id.`}
+      question={`To ${choiceWords(plan)}, type the account's id.`}
       explanation={`${why}. ${backupWords(hasBackup)}`}
       problem={
         wrong !== undefined && wrong === text.trim()
@@ -166,7 +187,7 @@ function TypedScreen({
       }
       keys={[
         { key: 'type', does: 'the twelve digits' },
-        { key: 'submit', does: 'delete' },
+        { key: 'submit', does: 'go ahead' },
         { key: 'back', does: 'back' },
       ]}
       bodyRows={bodyRows}
@@ -176,21 +197,8 @@ function TypedScreen({
   );
 }
 
-/** `delete 9 things and switch off 1 window` */
-function countWords({ choice }: CleanupPlan): string {
-  const fates = [...choice.values()];
-  const deleted = fates.filter((fate) => fate === 'delete').length;
-  const disabled = fates.length - deleted;
-  return [
-    deleted > 0 && `delete ${deleted} ${plural(deleted, 'thing')}`,
-    disabled > 0 && `switch off ${disabled} ${plural(disabled, 'window')}`,
-  ]
-    .filter(Boolean)
-    .join(' and ');
-}
-
 function backupWords(hasBackup: boolean): string {
   return hasBackup
-    ? 'A backup is written first; restore brings everything back.'
+    ? 'A backup is written first; restore brings everything back, under new ids.'
     : 'No backup is written: there is no way back.';
 }

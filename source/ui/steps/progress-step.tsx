@@ -36,11 +36,7 @@ export function ProgressStep({ execution, seconds, isStopping, isChecking, flow 
           ? 'Stopping: the calls in flight are being finished.'
           : words[flow][isChecking ? 'checking' : 'calling']
       }
-      explanation={
-        isStopping
-          ? 'Ctrl-C again leaves at once.'
-          : 'Ctrl-C stops after the calls in flight. Running it again later goes on where it stopped.'
-      }
+      explanation={isStopping ? 'Ctrl-C again leaves at once.' : words[flow].stopping}
       keys={[]}
       bodyRows={runningRows + 1}
     >
@@ -53,14 +49,18 @@ export function ProgressStep({ execution, seconds, isStopping, isChecking, flow 
   );
 }
 
-const words: Readonly<Record<'setup' | 'cleanup', Readonly<Record<'calling' | 'checking' | 'check', string>>>> = {
+const words: Readonly<
+  Record<'setup' | 'cleanup', Readonly<Record<'calling' | 'stopping' | 'checking' | 'check', string>>>
+> = {
   setup: {
     calling: 'Creating.',
+    stopping: 'Ctrl-C stops after the calls in flight. Running it again later goes on where it stopped.',
     checking: "Comparing AWS's own schedule with the preview.",
     check: 'DescribeMaintenanceWindowSchedule of every window',
   },
   cleanup: {
-    calling: 'Deleting. Each item is looked at again just before its call.',
+    calling: 'Cleaning up. Each thing is looked at again just before its call.',
+    stopping: 'Ctrl-C stops after the calls in flight; what has not gone by then stays.',
     checking: 'Listing again: gone means not found there.',
     check: 'reading the account again',
   },
@@ -70,7 +70,7 @@ function Bar({ execution, seconds }: Pick<ProgressStepProps, 'execution' | 'seco
   const { columns, symbols } = useFrame();
   const { outcomes, total, throttled } = execution;
   const width = Math.max(10, Math.min(50, columns - 45));
-  const full = total === 0 ? width : Math.round((outcomes.length / total) * width);
+  const full = total === 0 ? 0 : Math.round((outcomes.length / total) * width);
   const rate = seconds > 0.5 ? `${(outcomes.length / seconds).toFixed(1)}/s` : '';
   const slowed = throttled === 0 ? '' : `throttled ${throttled === 1 ? 'once' : `${throttled} times`}, slowed down`;
   return (
