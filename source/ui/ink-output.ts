@@ -17,7 +17,7 @@ export function inkOutput(stdout: NodeJS.WriteStream): NodeJS.WriteStream {
     const rows = rowsAbove(frame, stdout.columns);
     if (erase) frame = chunk.slice(erase.index + erase[0].length);
     else if (chunk.includes('\n')) frame = chunk;
-    const text = chunk.replace(inkErase, `${rows === 0 ? '' : `\x1b[${rows}A`}\r\x1b[J`);
+    const text = chunk.replace(inkErase, erasing(rows));
     return Reflect.apply(stdout.write, stdout, [text, ...rest]);
   };
   return new Proxy(stdout, {
@@ -28,6 +28,14 @@ export function inkOutput(stdout: NodeJS.WriteStream): NodeJS.WriteStream {
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
+}
+
+/**
+ * Erases from so many rows above the cursor to the end of the screen. The first row is erased by itself: erasing the screen
+ * from its first cell is what tmux takes for `clear`, and it would keep every frame in its history (option scroll-on-clear).
+ */
+function erasing(rows: number): string {
+  return rows === 0 ? '\r\x1b[K' : `\x1b[${rows}A\r\x1b[K\x1b[1B\x1b[J\x1b[1A`;
 }
 
 /** Rows between a frame's first line and the cursor behind its last one; a character counts as one column. */

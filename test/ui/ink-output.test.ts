@@ -11,13 +11,11 @@ function erase(lines: number): string {
 /** A terminal with a stream into it, as far as Ink uses one. */
 function fakeTerminal(columns: number, rows: number) {
   const terminal = new Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true });
-  let written = '';
   const stdout = {
     columns,
     rows,
     isTTY: true,
     write(chunk: string, callback?: () => void): boolean {
-      written += chunk;
       terminal.write(chunk, callback);
       return true;
     },
@@ -34,7 +32,7 @@ function fakeTerminal(columns: number, rows: number) {
     stdout.columns = to;
     stdout.rows = height;
   };
-  return { stream, screen, resize, written: () => written };
+  return { stream, screen, resize, terminal };
 }
 
 test('a frame takes the place of the last one', async () => {
@@ -80,4 +78,19 @@ test('Ink never finds a frame as tall as the terminal, and sees everything else 
 test('whoever waits for a write is told', async () => {
   const { stream } = fakeTerminal(40, 12);
   await expect(new Promise<void>((resolve) => stream.write('', () => resolve()))).resolves.toBeUndefined();
+});
+
+test('the screen is never erased from its first cell, which tmux keeps in its history', async () => {
+  const { stream, screen, terminal } = fakeTerminal(20, 10);
+  const erasedFrom: number[] = [];
+  terminal.parser.registerCsiHandler({ final: 'J' }, () => {
+    erasedFrom.push(terminal.buffer.active.cursorY);
+    return false;
+  });
+  stream.write('one\ntwo\n');
+  stream.write(`${erase(3)}three\n`);
+  stream.write(`${erase(2)}`);
+  stream.write(`${erase(1)}four\n`);
+  expect(await screen()).toBe('four');
+  expect(erasedFrom).toEqual([1, 1]);
 });
