@@ -23,7 +23,7 @@ export function statusText(
   const registrations = baselines.reduce((sum, { patchGroups }) => sum + patchGroups.length, 0);
   return [
     `Account ${account}, region ${region}: ${windows.length} ${plural(windows.length, 'maintenance window')}, ${baselines.length} ${plural(baselines.length, 'baseline')} in use, ${registrations} ${plural(registrations, 'patch group registration')}`,
-    ...driftLines(drift),
+    ...driftLines(document),
     '',
     ...columns([windowTitles, ...windows.map((window) => windowRow(window, now))]),
     '',
@@ -32,7 +32,8 @@ export function statusText(
   ];
 }
 
-function driftLines(drift: StatusDocument['drift']): string[] {
+function driftLines({ windows, baselines, drift }: StatusDocument): string[] {
+  if ([...windows, ...baselines].every(({ plan }) => plan === null)) return ['No plan of this wizard is here.'];
   if (drift.length === 0) return ['No drift: the plans of this wizard are as they were made.'];
   return [
     `${drift.length} ${plural(drift.length, 'difference')} from what the plans were made for; setup mends them:`,
