@@ -79,7 +79,7 @@ export function buildBackup(
     account,
     region,
     createdAt: now.toISOString(),
-    stayed: items.filter((item) => canBeLookedFor(item) && !choice.has(item.id)).map(({ id }) => id),
+    stayed: [...new Set(items.flatMap((item) => stayingIds(item, choice)))],
     windows: [
       ...chosen.flatMap((item) =>
         item.kind === 'window' ? [wholeWindow(item.window, choice.get(item.id) === 'disable')] : [],
@@ -106,9 +106,18 @@ export function buildBackup(
   };
 }
 
-/** What a restore finds again by what it looks like, if its id is gone. */
-function canBeLookedFor({ kind }: CleanupItem): boolean {
-  return kind === 'window' || kind === 'task' || kind === 'baseline';
+/** Of what a restore finds again by what it looks like, if its id is gone. */
+function stayingIds(item: CleanupItem, choice: CleanupChoice): string[] {
+  const isStaying = !choice.has(item.id);
+  switch (item.kind) {
+    case 'task':
+      return [item.window.id, ...(isStaying ? [item.id] : [])];
+    case 'window':
+    case 'baseline':
+      return isStaying ? [item.id] : [];
+    default:
+      return [];
+  }
 }
 
 function wholeWindow(window: InventoryWindow, isDisabled = false): BackedUpWindow {

@@ -1,0 +1,143 @@
+/** Consequences: what happens to which nodes, and when it would have run. */
+import { describe, expect, it } from 'vitest';
+import {
+  baselineConsequence,
+  registrationConsequence,
+  taskConsequence,
+  windowConsequence,
+} from '../../source/plan/cleanup-words.js';
+import type { Inventory, InventoryTarget } from '../../source/plan/inventory.js';
+import { baseline, inventory, now, registration, target, task, type WindowOptions, window } from './cleanup-account.js';
+
+const nodesByGroup = new Map([
+  ['web', 2],
+  ['db', 1],
+  ['nobody', 0],
+]);
+const account = inventory({ nodesByGroup });
+
+function windowWords(options: WindowOptions, of: Inventory = account): string {
+  return windowConsequence(window('nightly', { targets: [target('t')], ...options }), of, now);
+}
+
+describe('the nodes of a window', () => {
+  const twoKeys: InventoryTarget = {
+    id: 't',
+    targets: [
+      { Key: 'tag:PatchGroup', Values: ['web'] },
+      { Key: 'tag:Environment', Values: ['production'] },
+    ],
+  };
+  it.each<[string, readonly InventoryTarget[], string]>([
+    ['no target', [], 'It has no targets: nothing is patched by it.'],
+    ['a group', [target('t', 'web')], '2 nodes are no longer patched by it.'],
+    ['the other tag key', [target('t', 'db', 'tag:Patch Group')], '1 node is no longer patched by it.'],
+    ['a group of nobody', [target('t', 'nobody')], 'No node is in its targets now.'],
+    ['two groups', [target('t', 'web'), target('u', 'db')], '3 nodes are no longer patched by it.'],
+    ['a group by both keys', [target('t', 'web'), target('u', 'web', 'tag:Patch Group')], '2 nodes are no longer'],
+    ['ids', [target('t', 'i-1', 'InstanceIds'), target('u', 'i-2', 'InstanceIds')], '2 nodes are no longer'],
+    ['the same id twice', [target('t', 'i-1', 'InstanceIds'), target('u', 'i-1', 'InstanceIds')], '1 node is no'],
+    ['another tag', [target('t', 'x', 'tag:Team')], 'The nodes of its targets are no longer patched by it.'],
+    ['a resource group', [target('t', 'x', 'resource-groups:Name')], 'The nodes of its targets are no longer'],
+    ['a group narrowed down by another tag', [twoKeys], 'The nodes of its targets are no longer patched by it.'],
+  ])('%s', (_, targets, words) => {
+    expect(windowWords({ targets }).startsWith(words)).toBe(true);
+  });
+
+  it('that nobody has counted are not guessed', () => {
+    expect(windowWords({}, inventory({}))).toBe('The nodes of its targets are no longer patched by it.');
+  });
+});
+
+describe('when it would have run', () => {
+  it.each<[WindowOptions, string]>([
+    [
+      { isRunning: true, nextExecutionTime: '2026-12-01T03:00Z' },
+      'It is running now: a run that has begun is not stopped.',
+    ],
+    [{ enabled: false }, 'It is switched off.'],
+    [{ nextExecutionTime: '2026-11-23T10:00Z' }, 'It runs in 0 minutes.'],
+    [{ nextExecutionTime: '2026-11-23T10:01Z' }, 'It runs in 1 minute.'],
+    [{ nextExecutionTime: '2026-11-23T10:40:00.000Z' }, 'It runs in 40 minutes.'],
+    [{ nextExecutionTime: '2026-11-23T06:00-05:00' }, 'It runs in 60 minutes.'],
+    [{ nextExecutionTime: '2026-11-23T11:01Z' }, 'Its next run would be 2026-11-23 11:01 UTC.'],
+    [{ nextExecutionTime: '2026-12-12T22:00-05:00' }, 'Its next run would be 2026-12-13 03:00 UTC.'],
+    [{ nextExecutionTime: 'soon' }, 'patched by it.'],
+    [{}, 'patched by it.'],
+  ])('%j', (options, words) => {
+    expect(windowWords(options).endsWith(words)).toBe(true);
+  });
+
+  it('a task says that the rest of its window stays', () => {
+    expect(taskConsequence(window('mixed', { targets: [target('t')] }), account, now)).toBe(
+      '2 nodes are no longer patched by it. The window and its other tasks stay.',
+    );
+  });
+});
+
+describe('a registration', () => {
+  const linux = baseline('linux', { operatingSystem: 'AMAZON_LINUX_2' });
+
+  it.each([
+    [
+      'web',
+      'Of the 2 nodes in the group, those with Amazon Linux 2 fall back to AWS-AmazonLinux2DefaultPatchBaseline.',
+    ],
+    ['db', 'Of the 1 node in the group, those with Amazon Linux 2 fall back to AWS-AmazonLinux2DefaultPatchBaseline.'],
+    ['nobody', 'No node is in the group; Amazon Linux 2 nodes that join it get AWS-AmazonLinux2DefaultPatchBaseline.'],
+    ['uncounted', 'Its Amazon Linux 2 nodes fall back to AWS-AmazonLinux2DefaultPatchBaseline.'],
+  ])('of the group %s', (group, words) => {
+    expect(registrationConsequence(registration(group, linux), inventory({ baselines: [linux], nodesByGroup }))).toBe(
+      words,
+    );
+  });
+
+  it('falls back to the account’s own default where it has one', () => {
+    const strict = baseline('strict');
+    const baselines = [strict, baseline('corp', { isDefault: true })];
+    expect(registrationConsequence(registration('web', strict), inventory({ baselines, nodesByGroup }))).toBe(
+      'Of the 2 nodes in the group, those with Windows Server fall back to corp.',
+    );
+  });
+
+  it('with the default changes nothing', () => {
+    const corp = baseline('corp', { isDefault: true });
+    const windows = [window('nightly', { targets: [target('t', 'web')], tasks: [task('t')] })];
+    expect(registrationConsequence(registration('web', corp), inventory({ baselines: [corp], windows }))).toBe(
+      'Nothing changes for its nodes: the baseline is the default anyway.',
+    );
+  });
+
+  it('names the windows that would patch with another baseline, those that are switched off too', () => {
+    const windows = [
+      window('nightly', { targets: [target('t', 'web')], tasks: [task('t')] }),
+      window('off', { targets: [target('t', 'web', 'tag:Patch Group')], tasks: [task('t')], enabled: false }),
+      window('elsewhere', { targets: [target('t', 'db')], tasks: [task('t')] }),
+      window('inventory', { targets: [target('t', 'web')], tasks: [task('t', { document: 'AWS-Other' })] }),
+    ];
+    expect(registrationConsequence(registration('web', linux), inventory({ baselines: [linux], windows }))).toBe(
+      'Its Amazon Linux 2 nodes fall back to AWS-AmazonLinux2DefaultPatchBaseline. ' +
+        'If nightly, off (switched off) stay, they patch with AWS-AmazonLinux2DefaultPatchBaseline.',
+    );
+  });
+});
+
+describe('a baseline', () => {
+  const corp = baseline('corp');
+  it.each([
+    [[], 'No patch group is registered with it. A Quick Setup patch policy that uses it would fail'],
+    [['web'], '1 patch group loses it; their nodes fall back to AWS-DefaultPatchBaseline. A Quick Setup'],
+    [['web', 'db'], '2 patch groups lose it; their nodes fall back to AWS-DefaultPatchBaseline. A Quick'],
+  ])('with the groups %j', (groups, words) => {
+    const patchGroups = groups.map((group) => registration(group, corp));
+    expect(baselineConsequence(corp, inventory({ baselines: [corp], patchGroups })).startsWith(words)).toBe(true);
+  });
+
+  it('that is the default does not fall back to itself', () => {
+    const own = baseline('own', { isDefault: true });
+    const account = inventory({ baselines: [own], patchGroups: [registration('web', own)] });
+    expect(baselineConsequence(own, account)).toMatch(
+      /^1 patch group loses it; their nodes fall back to AWS's default\./,
+    );
+  });
+});
