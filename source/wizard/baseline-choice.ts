@@ -26,7 +26,7 @@ export interface BaselineQuestion {
 export type BaselineQuestionEvent =
   | { readonly type: 'move'; readonly move: ListMove; readonly visible: number }
   | { readonly type: 'toggle' }
-  /** Ticks all systems that the fleet has, or none. */
+  /** The next of the rules that are offered, or the one before. */
   | { readonly type: 'rules'; readonly by: -1 | 1 }
   | { readonly type: 'digit'; readonly digit: string }
   | { readonly type: 'file'; readonly fileName: string; readonly definition: BaselineDefinition };
@@ -140,7 +140,9 @@ function rulesWords(choice: BaselineChoice): string {
       if (!hasApprovalDelay(choice.os)) return "AWS's rules, at once";
       const days = delayOf(choice) ?? 0;
       const when = days === 0 ? 'at once' : `after ${days} ${days === 1 ? 'day' : 'days'}`;
-      return choice.approveAfterDays === undefined ? `AWS's rules, ${when}` : `AWS's rules, but ${when}`;
+      return days === delayOf({ kind: 'aws-rules', os: choice.os })
+        ? `AWS's rules, ${when}`
+        : `AWS's rules, but ${when}`;
     }
     case 'zero-day':
       return "the scripts' Windows-0day-Important";

@@ -47,7 +47,7 @@ export function itemDetails(item: CleanupItem): string[] {
       const { id, schedule, scheduleOffset, timeZone, targets, tags, createdAt } = item.window;
       const offset = scheduleOffset === undefined ? '' : `, ${scheduleOffset} days later`;
       return [
-        `Id        ${id}${made(createdAt)}`,
+        `Id        ${item.kind === 'task' ? `${item.id} in window ` : ''}${id}${made(createdAt)}`,
         `Schedule  ${schedule}${offset}, ${timeZone ?? 'UTC'}`,
         `Targets   ${targets.flatMap(({ targets: keys }) => keys.map(({ Key, Values }) => `${Key} = ${Values.join(', ')}`)).join('; ') || 'none'}`,
         `Tags      ${tagWords(tags)}`,
@@ -94,7 +94,7 @@ export function itemQuestion(item: CleanupItem, fate: Fate): string {
       return `Delete window ${item.name} with its ${targets.length} ${plural(targets.length, 'target')} and ${tasks.length} ${plural(tasks.length, 'task')}?`;
     }
     case 'task':
-      return `Deregister the patching task of ${item.window.name}?`;
+      return `Deregister task ${item.task.name ?? item.task.taskArn} of window ${item.window.name}?`;
     case 'registration':
       return `Deregister patch group ${item.name} from ${item.registration.baselineName}?`;
     case 'default':

@@ -40,7 +40,7 @@ export function initialChoose({ items, choice }: CleanupPlan): ChooseState {
   return { items, choice, cursor: 1, filter: '', isFiltering: false, refusal: undefined };
 }
 
-/** The items whose name, class or reason has the filter's text, under a heading for each class. */
+/** The items whose name, reason or kind has the filter's text, under a heading for each class. */
 export function chooseRows({ items, filter }: Pick<ChooseState, 'items' | 'filter'>): ChooseRow[] {
   const wanted = filter.trim().toLowerCase();
   const found = items.filter(({ name, reason, kind }) => `${name} ${reason} ${kind}`.toLowerCase().includes(wanted));
@@ -70,7 +70,7 @@ export function reduceChoose(state: ChooseState, event: ChooseEvent): ChooseStat
       return { ...state, choice: next.choice, refusal: next.refusal };
     }
     case 'toggle-kind':
-      return { ...state, refusal, choice: kindToggled(state) };
+      return { ...state, ...kindToggled(state) };
     case 'filtering':
       return { ...state, refusal, isFiltering: event.isFiltering };
     case 'typed':
@@ -108,18 +108,20 @@ function skipHeading(state: ChooseState, { move, visible }: Extract<ChooseEvent,
 }
 
 /** What the filter hides stays as it is, and so does what has to wait for another item. */
-function kindToggled(state: ChooseState): CleanupChoice {
+function kindToggled(state: ChooseState): Pick<ChooseState, 'choice' | 'refusal'> {
   const { items, choice } = state;
   const under = itemAt(state);
-  if (under === undefined) return choice;
+  if (under === undefined) return { choice, refusal: undefined };
   const alike = chooseRows(state)
     .flatMap((row) => (row.kind === 'item' ? [row.item] : []))
     .filter(({ kind, itemClass }) => kind === under.kind && itemClass === under.itemClass)
     .filter((item) => canGo(item) && (item.blockedBy === undefined || choice.has(item.blockedBy)));
+  if (alike.length === 0) return { choice, refusal: toggled(items, choice, under.id).refusal };
   const isFull = alike.every(({ id }) => choice.has(id));
-  return alike
+  const next = alike
     .filter(({ id }) => choice.has(id) === isFull)
     .reduce((so, { id }) => toggled(items, so, id, so.get(id) ?? 'delete').choice, choice);
+  return { choice: next, refusal: undefined };
 }
 
 /** Confirming one by one what was chosen. */

@@ -48,11 +48,17 @@ export function reduceOptionsForm(form: OptionsForm, event: OptionsFormEvent): O
   const value = form.values[name];
   switch (event.type) {
     case 'move':
-      return { ...form, cursor: moveCursor(form.cursor, event.move, fieldNames.length, event.visible), isTyped: false };
-    case 'change':
-      return withValue(form, name, changed(field, value, event.by), false);
+      return {
+        values: settled(form),
+        cursor: moveCursor(form.cursor, event.move, fieldNames.length, event.visible),
+        isTyped: false,
+      };
+    case 'change': {
+      const next = withValue(form, name, changed(field, value, event.by), false);
+      return { ...next, values: settled(next) };
+    }
     case 'typed':
-      if (field.kind === 'choice' || (field.kind === 'number' && !/[\d%]/.test(event.text))) return form;
+      if (!isTypable(field, event.text)) return form;
       // A number is replaced by typing, as in a spreadsheet; a text is added to.
       return withValue(form, name, field.kind === 'text' || form.isTyped ? value + event.text : event.text, true);
     case 'erased':
@@ -64,12 +70,31 @@ export function reduceOptionsForm(form: OptionsForm, event: OptionsFormEvent): O
   }
 }
 
-/** The cutoff follows a shorter duration, because AWS takes no cutoff that is as long as the window. */
 function withValue(form: OptionsForm, name: FieldName, value: string, isTyped: boolean): OptionsForm {
-  const values = { ...form.values, [name]: value };
-  const most = Number(values.duration) - 1;
-  const cutoff = name === 'duration' && Number(values.cutoff) > most && most >= 0 ? String(most) : values.cutoff;
-  return { ...form, isTyped, values: { ...values, cutoff } };
+  return { ...form, isTyped, values: { ...form.values, [name]: value } };
+}
+
+/**
+ * The cutoff follows a shorter duration, because AWS takes no cutoff that is as long as the window. Not before the duration
+ * is typed to its end: `12` begins with 1.
+ */
+function settled({ cursor, values }: OptionsForm): FieldValues {
+  const most = numberOf(values.duration) - 1;
+  const isTooLong = fieldNames[cursor] === 'duration' && numberOf(values.cutoff) > most && most >= 0;
+  return isTooLong ? { ...values, cutoff: String(most) } : values;
+}
+
+function isTypable(field: Field, text: string): boolean {
+  switch (field.kind) {
+    case 'choice':
+      return false;
+    case 'number':
+      return (field.allowsPercent ? /^[\d%]$/ : /^\d$/).test(text);
+    case 'text':
+      return true;
+    default:
+      return field satisfies never;
+  }
 }
 
 function changed(field: Field, value: string, by: -1 | 1): string {
@@ -117,8 +142,9 @@ export function explainOption({ cursor, values }: OptionsForm, largestGroup: num
 }
 
 /** The answers with the form's values in them; `optionsProblem` says whether they can be used. */
-export function optionsAnswers({ values }: OptionsForm, answers: Answers): Answers {
-  const { operation, reboot, duration, cutoff, onCutoff, concurrency, errors, tagKey, tags, role, plan } = values;
+export function optionsAnswers(form: OptionsForm, answers: Answers): Answers {
+  const { operation, reboot, duration, cutoff, onCutoff, concurrency, errors, tagKey, tags, role, plan } =
+    settled(form);
   return {
     ...answers,
     plan: plan.trim(),

@@ -18,7 +18,7 @@ export function OutcomeLine({ outcome, symbols }: OutcomeLineProps) {
   return (
     <Text>
       <Text tone={tone}>{` ${symbols[symbol]} `}</Text>
-      <Text>{`${outcome.operation.kind.padEnd(36)}  ${outcome.operation.name}`}</Text>
+      <Text>{`${outcome.operation.kind.padEnd(37)}  ${outcome.operation.name}`}</Text>
       <Text tone="muted">{`  ${endOf(outcome)}`}</Text>
     </Text>
   );
