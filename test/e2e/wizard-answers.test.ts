@@ -1,0 +1,283 @@
+/** Answers changed by keys: what the screens show, what is created, and that the review's command does the same. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { comparable, readAccount } from '../helpers/read-back.js';
+import { withSandbox } from '../helpers/sandbox.js';
+import {
+  commandOn,
+  headerOf,
+  lineWith,
+  moveTo,
+  openWizard,
+  runCommand,
+  servedAt,
+  toggle,
+  waitForStep,
+  walkTo,
+  words,
+} from '../helpers/wizard.js';
+
+/** A folder with baseline files, good and bad, that is gone after the test. */
+function baselineFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'baselines-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const rule = { PatchFilterGroup: { PatchFilters: [{ Key: 'PRIORITY', Values: ['Required'] }] } };
+  const good = {
+    Name: 'ubuntu-own',
+    OperatingSystem: 'UBUNTU',
+    ApprovalRules: { PatchRules: [{ ...rule, ApproveAfterDays: 0 }] },
+  };
+  const files = {
+    'ubuntu.json': good,
+    'late.json': { ...good, ApprovalRules: { PatchRules: [{ ...rule, ApproveAfterDays: 400 }] } },
+    'evil.json': { ...good, Name: 'red\u001b[31mname\u0007' },
+  };
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), JSON.stringify(content));
+  writeFileSync(join(folder, 'broken.json'), '{ "Name": ');
+  return folder;
+}
+
+/** The dates of the schedule screen: day, start and end as they stand there. */
+function datesOn(screen: string): string[] {
+  const found = screen.matchAll(
+    /((?:Sun|Mon|Tue|Wed|Thu|Fri|Sat) [ \d]\d [A-Z][a-z]{2} \d{4}) +(\d\d:\d\d)–(\d\d:\d\d)/g,
+  );
+  return [...found].map(([, date, start, end]) => `${date} ${start}-${end}`);
+}
+
+/** What `preview --json` says for the same answers, in the screen's words. */
+async function previewed(flags: string): Promise<string[]> {
+  const { stdout } = await runCommand(`ssm-patch-wizard preview --json --count 40 ${flags}`);
+  const { timeZone, occurrences } = JSON.parse(stdout) as {
+    timeZone: string;
+    occurrences: { start: string; end: string; local: string }[];
+  };
+  const part = (instant: string, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat('en-GB', { timeZone, ...options }).format(new Date(instant));
+  return occurrences.map(({ start, end, local }) => {
+    const day = String(Number(local.slice(8, 10))).padStart(2);
+    const date = `${part(start, { weekday: 'short' })} ${day} ${part(start, { month: 'short' })} ${local.slice(0, 4)}`;
+    return `${date} ${local.slice(11)}-${part(end, { hour: '2-digit', minute: '2-digit' })}`;
+  });
+}
+
+/** The screen's dates are the first ones of the preview's. */
+async function expectPreviewed(screen: string, flags: string): Promise<void> {
+  const dates = datesOn(screen);
+  expect(dates.length).toBeGreaterThan(8);
+  expect(dates).toEqual((await previewed(flags)).slice(0, dates.length));
+}
+
+test('every answer changed by keys, created, and created again by the command of the review', {
+  timeout: 60_000,
+}, async () => {
+  const sandbox = await withSandbox({ empty: true });
+  const cwd = baselineFolder();
+  const terminal = await openWizard({ ...servedAt(sandbox.endpoint), cwd });
+
+  await walkTo(terminal, 'baseline');
+  // From the scripts' own rules to AWS's, with a delay typed in.
+  terminal.press('left');
+  await terminal.waitFor(/Windows Server +AWS's rules, but after 28 days/);
+  terminal.type('12');
+  await terminal.waitFor(/Windows Server +AWS's rules, but after 12 days/);
+  await moveTo(terminal, 'Amazon Linux 2023');
+  terminal.press('right');
+  await terminal.waitFor(/◉ Amazon Linux 2023 +AWS's rules, but at once/);
+  terminal.press('f');
+  await terminal.waitFor(words.whichFile);
+  terminal.type('ubuntu.json');
+  terminal.press('enter');
+  await terminal.waitFor(/❯ ◉ Ubuntu Server +ubuntu-own, from ubuntu.json/);
+  terminal.press('enter');
+
+  await waitForStep(terminal, 'schedule');
+  await expectPreviewed(terminal.screen(), '-w 1 2 -d 2 3 -t 3 4');
+  // Not the 1st but the last; Fridays and Sundays; 22:00 besides 03:00.
+  await toggle(terminal, '1st');
+  await toggle(terminal, 'last');
+  terminal.press('right', 'a', 'a', 'home');
+  await terminal.waitFor(/❯ ◯ Sunday(.*\n)+.*◯ Saturday/);
+  await toggle(terminal, 'Sunday');
+  await toggle(terminal, 'Friday');
+  terminal.press('right');
+  await terminal.waitFor('❯ ◉ 03:00');
+  await toggle(terminal, '04:00');
+  await toggle(terminal, '22:00');
+  await terminal.waitFor('8 windows');
+  terminal.press('z');
+  await terminal.waitFor(words.whichZone);
+  terminal.type('lond');
+  await terminal.waitFor('❯ Europe/London');
+  terminal.press('enter');
+  await terminal.waitFor('times in Europe/London');
+  await expectPreviewed(terminal.screen(), '-w 2 L -d 5 0 -t 3 22 -z Europe/London');
+  // Days after Patch Tuesday and back: neither forgets.
+  terminal.press('p');
+  await terminal.waitFor(words.afterPatchTuesday);
+  terminal.press('left', 'a');
+  await terminal.waitFor('14 windows');
+  await expectPreviewed(terminal.screen(), '--after-patch-tuesday 0 1 2 3 4 5 6 -t 3 22 -z Europe/London');
+  terminal.press('p');
+  await terminal.waitFor('8 windows');
+  await expectPreviewed(terminal.screen(), '-w 2 L -d 5 0 -t 3 22 -z Europe/London');
+  terminal.press('enter');
+
+  await waitForStep(terminal, 'options');
+  terminal.press('right');
+  await terminal.waitFor(/Operation +← Scan →/);
+  await moveTo(terminal, 'Duration');
+  terminal.type('4');
+  await terminal.waitFor(/Duration, hours +← 4 →/);
+  await moveTo(terminal, 'Cutoff');
+  terminal.press('right', 'right');
+  await terminal.waitFor(/Cutoff, hours +← 2 →/);
+  await moveTo(terminal, 'At the cutoff');
+  terminal.press('right');
+  await terminal.waitFor('← cancel →');
+  await moveTo(terminal, 'Nodes at a time');
+  terminal.type('10%');
+  await terminal.waitFor('← 10% →');
+  await moveTo(terminal, 'Errors allowed');
+  terminal.type('5');
+  await terminal.waitFor('← 5 →');
+  await moveTo(terminal, 'Tag key');
+  terminal.press('right');
+  await terminal.waitFor('← Patch Group →');
+  await moveTo(terminal, 'Tags');
+  terminal.type('Team=ops, Cost Center=42');
+  await terminal.waitFor('Cost Center=42');
+  await moveTo(terminal, 'Plan name');
+  terminal.press('ctrl-u');
+  terminal.type('winter');
+  await terminal.waitFor(/Plan name +winter/);
+  terminal.press('enter');
+
+  const review = await waitForStep(terminal, 'review');
+  expect(lineWith(review, 'patch baselines')).toMatch(/\+ 3 /);
+  expect(lineWith(review, 'patch groups')).toMatch(/\+ 24 /);
+  expect(lineWith(review, 'maintenance windows')).toMatch(/\+ 8 .*4 h each.*last 2 h.*Europe\/London/);
+  expect(lineWith(review, 'tasks')).toMatch(/\+ 8 .*Scan only.*10% of the nodes/);
+  const command = commandOn(review);
+  terminal.press('enter');
+  await terminal.waitFor(words.agrees);
+  terminal.press('enter');
+  expect(await terminal.exit).toEqual({ exitCode: 0 });
+
+  const { windows, baselines } = await readAccount(sandbox.ssm());
+  expect(windows.map(({ Name }) => Name)).toEqual([
+    'Week2Day0Unattended0300',
+    'Week2Day0Unattended2200',
+    'Week2Day5Unattended0300',
+    'Week2Day5Unattended2200',
+    'WeekLDay0Unattended0300',
+    'WeekLDay0Unattended2200',
+    'WeekLDay5Unattended0300',
+    'WeekLDay5Unattended2200',
+  ]);
+  expect(windows.at(-1)).toMatchObject({
+    Schedule: 'cron(00 22 ? * 6L *)',
+    ScheduleTimezone: 'Europe/London',
+    Duration: 4,
+    Cutoff: 2,
+    targets: [{ Targets: [{ Key: 'tag:Patch Group', Values: ['Week L Day 5 - Unattended - 22:00'] }] }],
+    tasks: [
+      {
+        CutoffBehavior: 'CANCEL_TASK',
+        MaxConcurrency: '10%',
+        MaxErrors: '5',
+        TaskInvocationParameters: { RunCommand: { Parameters: { Operation: ['Scan'], RebootOption: ['NoReboot'] } } },
+      },
+    ],
+    Tags: expect.arrayContaining([
+      { Key: 'Cost Center', Value: '42' },
+      { Key: 'Team', Value: 'ops' },
+      { Key: 'ssm-patch-wizard:plan', Value: 'winter' },
+    ]),
+  });
+  const delays = baselines.map(({ OperatingSystem, ApprovalRules }) => [
+    OperatingSystem,
+    ApprovalRules?.PatchRules?.map(({ ApproveAfterDays }) => ApproveAfterDays),
+  ]);
+  expect(Object.fromEntries(delays)).toMatchObject({ WINDOWS: [12], UBUNTU: [0] });
+  expect(baselines.map(({ Name }) => Name)).toContain('ubuntu-own');
+
+  const other = await withSandbox({ empty: true });
+  await runCommand(command.replace(sandbox.endpoint, other.endpoint), cwd);
+  expect(await comparable(other.ssm())).toEqual(await comparable(sandbox.ssm()));
+});
+
+test('a baseline file that cannot be used says why, and what was typed and chosen stays', {
+  timeout: 60_000,
+}, async () => {
+  const terminal = await openWizard({ cwd: baselineFolder() });
+  await walkTo(terminal, 'baseline');
+  await toggle(terminal, 'Debian Server');
+  terminal.press('f');
+  await terminal.waitFor(words.whichFile);
+  for (const [fileName, message] of [
+    ['nowhere.json', /nowhere\.json cannot be read/],
+    ['broken.json', /broken\.json.*not JSON[\s\S]*line 1/],
+    ['late.json', /ApproveAfterDays[\s\S]*360/],
+    ['.', /cannot be read/],
+    // Control characters from a file never reach the terminal.
+    ['evil.json', /red\ufffd\[31mname\ufffd/],
+  ] as const) {
+    terminal.press('ctrl-u');
+    terminal.type(fileName);
+    terminal.press('enter');
+    const screen = await terminal.waitFor(message);
+    expect(lineWith(screen, 'File:')).toContain(fileName);
+  }
+  expect(terminal.raw()).not.toContain('\x1b[31mname');
+  expect(terminal.raw()).not.toContain('\x07');
+  // An empty line is no file.
+  terminal.press('ctrl-u', 'enter');
+  await terminal.waitFor('path of a JSON file');
+  terminal.press('escape');
+  const screen = await waitForStep(terminal, 'baseline');
+  expect(screen).toMatch(/❯ ◉ Debian Server/);
+  expect(screen).toMatch(/◉ Windows Server/);
+});
+
+test('options that AWS would refuse are refused in a sentence, and nothing typed is lost', async () => {
+  const terminal = await openWizard();
+  await walkTo(terminal, 'options');
+  await moveTo(terminal, 'Cutoff');
+  terminal.type('3');
+  terminal.press('enter');
+  await terminal.waitFor(/cutoff/i);
+  expect(await terminal.waitFor(/! .*[Cc]utoff/)).toMatch(headerOf('options'));
+  expect(lineWith(terminal.screen(), 'Cutoff, hours')).toMatch(/3/);
+  terminal.press('backspace');
+  terminal.type('0');
+  await terminal.waitFor(/Cutoff, hours +← 0 →/);
+  await moveTo(terminal, 'Tags');
+  terminal.type('NoValue');
+  terminal.press('enter');
+  expect(await terminal.waitFor(/"NoValue"/)).toMatch(headerOf('options'));
+  terminal.press('ctrl-u');
+  await terminal.waitUntil((screen) => !screen.includes('NoValue'));
+  await moveTo(terminal, 'Plan name');
+  terminal.type('!');
+  terminal.press('enter');
+  await terminal.waitFor(/! .*plan/i);
+  expect(terminal.screen()).toMatch(headerOf('options'));
+  terminal.press('backspace', 'enter');
+  await waitForStep(terminal, 'review');
+});
+
+test('dates are previewed without an account', async () => {
+  const terminal = await openWizard({ args: [], env: {} });
+  await waitForStep(terminal, 'home');
+  await moveTo(terminal, words.previewDates);
+  terminal.press('enter');
+  await terminal.waitFor(words.schedule);
+  await expectPreviewed(terminal.screen(), '-w 1 2 -d 2 3 -t 3 4');
+  terminal.press('escape');
+  await waitForStep(terminal, 'home');
+  terminal.press('ctrl-c');
+  expect(await terminal.exit).toEqual({ exitCode: 130 });
+});

@@ -1,0 +1,100 @@
+/** The whole wizard by keys on the built-in sandbox, in terminals of three sizes. */
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import type { TestTerminal } from '../helpers/terminal.js';
+import { headerOf, lineWith, openWizard, questions, type Step, titles, waitForStep, words } from '../helpers/wizard.js';
+
+const sizes = [
+  [120, 40],
+  [80, 24],
+  [60, 15],
+] as const;
+
+/** What the review counts in the sandbox's own account, whose fleet has four operating systems. */
+const counts = [
+  /\+ 4 +patch baselines/,
+  /\+ 32 +patch groups/,
+  /\+ 8 +maintenance windows/,
+  /\+ 8 +targets/,
+  /\+ 8 +tasks/,
+];
+
+/** The header of a step says where it acts; the account is known once it has been asked for. */
+function expectHeader(screen: string, step: Step): void {
+  const header = lineWith(screen, headerOf(step));
+  expect(header).toContain(words.sandbox);
+  if (step === 'home') return;
+  expect(header).toContain(titles[step][0]);
+  expect(header).toContain('eu-west-1');
+  if (step !== 'region') expect(header).toContain('1234 5678 9012');
+}
+
+/** All that a screen shows while it is paged through. */
+async function allPages(terminal: TestTerminal): Promise<string> {
+  const pages = [terminal.screen()];
+  for (let page = 2; ; page += 1) {
+    const last = /page down: (\d+) of (\d+)/.exec(terminal.screen());
+    if (!last || last[1] === last[2]) return pages.join('\n');
+    terminal.press('pagedown');
+    pages.push(await terminal.waitFor(`page down: ${page} of ${last[2]}`));
+  }
+}
+
+describe.each(sizes)('at %i×%i', (columns, rows) => {
+  test('Enter leads from home to the report', { timeout: 60_000 }, async () => {
+    const terminal = await openWizard({ columns, rows });
+    for (const question of questions) {
+      const screen = await waitForStep(terminal, question);
+      expectHeader(screen, question);
+      expect(screen.split('\n').length, `the frame of ${question}`).toBeLessThan(rows);
+      if (question === 'review') {
+        const review = await allPages(terminal);
+        for (const count of counts) expect(review).toMatch(count);
+        expect(review).toContain(words.command);
+      }
+      terminal.press('enter');
+    }
+    const done = await terminal.waitFor(words.done);
+    expectHeader(done, 'done');
+    expect(done).toContain(words.agrees);
+    terminal.press('enter');
+    expect(await terminal.exit).toEqual({ exitCode: 0 });
+
+    const left = terminal.scrollback().replaceAll('\n', '');
+    expect(left).toContain(words.done);
+    for (const group of patchGroups) expect(left).toContain(`'Key=Patch Group,Value=${group}'`);
+    expect(left).toContain(words.tagNodes);
+    expect(left).toContain(words.agrees);
+    // The questions are gone; what was done stays above the report.
+    expect(left).not.toContain(words.home);
+    expect(left).not.toContain(words.create);
+    expect(left.match(/✔ CreateMaintenanceWindow/g)).toHaveLength(8);
+    expect(terminal.wipes()).toBe(0);
+    expectRestored(terminal);
+  });
+});
+
+test('ASCII symbols where the locale is not UTF-8', async () => {
+  const terminal = await openWizard({ columns: 80, rows: 24, env: { LANG: 'C' } });
+  for (const question of questions) {
+    await waitForStep(terminal, question);
+    terminal.press('enter');
+  }
+  await terminal.waitFor(words.done);
+  terminal.press('enter');
+  expect(await terminal.exit).toEqual({ exitCode: 0 });
+  // Every frame that was drawn, whatever came after it.
+  const drawn = stripVTControlCharacters(terminal.raw());
+  expect(drawn).toContain('> Set up patching');
+  expect(drawn).toContain('[x] Amazon Linux 2023');
+  expect(drawn).not.toMatch(/[❯◉◯●■│›✔✘↑↓←→▾▴━─▏⠀-⣿]/);
+});
+
+const patchGroups = [1, 2].flatMap((week) =>
+  [2, 3].flatMap((day) => ['03:00', '04:00'].map((time) => `Week ${week} Day ${day} - Unattended - ${time}`)),
+);
+
+function expectRestored(terminal: TestTerminal): void {
+  expect(terminal.cursorVisible()).toBe(true);
+  expect(terminal.rawMode()).toBe(false);
+}
