@@ -19,7 +19,7 @@ export function statusText(
   compliance: ReadonlyMap<string, GroupCompliance>,
   now: Date,
 ): string[] {
-  const { account, region, windows, baselines, drift } = document;
+  const { account, region, windows, baselines } = document;
   const registrations = baselines.reduce((sum, { patchGroups }) => sum + patchGroups.length, 0);
   return [
     `Account ${account}, region ${region}: ${windows.length} ${plural(windows.length, 'maintenance window')}, ${baselines.length} ${plural(baselines.length, 'baseline')} in use, ${registrations} ${plural(registrations, 'patch group registration')}`,
