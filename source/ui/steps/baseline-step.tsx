@@ -94,7 +94,11 @@ export function BaselineStep({ answers, nodes, readBaselineFile, onAnswer, onBac
         if (baselines.length === 0) setRefused(true);
         else onAnswer({ baselines });
       }}
-      onBack={() => onBack({ baselines: baselineAnswers(current()) })}
+      onBack={() => {
+        const baselines = baselineAnswers(current());
+        // Back may lead to the review, where none at all would be windows that patch with the account's defaults.
+        onBack(baselines.length === 0 ? {} : { baselines });
+      }}
     />
   );
 }

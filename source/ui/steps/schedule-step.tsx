@@ -64,7 +64,11 @@ export function ScheduleStep({ answers, windowsInUse, now, nextWords, onAnswer, 
       nextWords={nextWords}
       onZone={() => setPickingZone(true)}
       onAnswer={() => onAnswer(scheduleAnswers(current()))}
-      onBack={() => onBack(scheduleAnswers(current()))}
+      onBack={() => {
+        const chosen = scheduleAnswers(current());
+        // Back may lead to the review, where days without hours would be a plan of nothing.
+        onBack(slotsOf(chosen).length === 0 ? { timeZone: chosen.timeZone } : chosen);
+      }}
     />
   );
 }
