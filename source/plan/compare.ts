@@ -19,6 +19,11 @@ export function fieldChange(field: string, before: unknown, after: unknown): Fie
   return { field, from: text(before), to: text(after) };
 }
 
+/** `Schedule, Enabled`: what changes, in short. */
+export function fieldNames(changes: readonly FieldChange[]): string {
+  return changes.map(({ field }) => field).join(', ');
+}
+
 function present(value: object): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(value).filter(
@@ -36,6 +41,8 @@ function sorted(value: unknown): unknown {
   if (Array.isArray(value))
     return value.every((item) => typeof item === 'string') ? [...value].sort() : value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
+  // The id of something that is about to be made (ResourceId).
+  if ('resultOf' in value) return `new ${String(value.resultOf).replace(/\/.*/, '')}`;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, member]) => member !== undefined)

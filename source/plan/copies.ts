@@ -1,6 +1,6 @@
 /** Copies of a baseline: one takes 25 patch groups, so a larger plan has several of the same rules. */
 import type { BaselineDefinition } from './baseline.js';
-import { type Inventory, type InventoryBaseline, planOf } from './inventory.js';
+import { type Inventory, type InventoryBaseline, patchGroupsOf, planOf } from './inventory.js';
 import { quotas } from './quotas.js';
 
 /** A baseline with the patch groups that are registered with it. */
@@ -59,8 +59,8 @@ export function baselineCopies(
 }
 
 /**
- * The groups that belong to the plan, because a window of the plan patches them, but are registered with a baseline that
- * is not the plan's.
+ * The groups that belong to the plan, because a window of the plan patches them and the plan has rules for the system, but
+ * that somebody has registered with a baseline of no plan since. What the plan never had is not taken from others.
  */
 function lost(
   plan: string,
@@ -68,15 +68,15 @@ function lost(
   patchGroups: readonly string[],
   { windows, baselines, patchGroups: rows }: Pick<Inventory, 'windows' | 'baselines' | 'patchGroups'>,
 ): ReadonlyMap<string, string> {
-  const own = new Set(baselines.filter((baseline) => planOf(baseline) === plan).map(({ id }) => id));
-  const patched = new Set(
-    windows
-      .filter((window) => planOf(window) === plan)
-      .flatMap(({ targets }) => targets.flatMap((target) => target.targets.flatMap(({ Values }) => Values))),
+  const ofPlans = baselines.filter((baseline) => planOf(baseline) !== undefined);
+  const hasRules = ofPlans.some(
+    (baseline) => planOf(baseline) === plan && baseline.operatingSystem === OperatingSystem,
   );
+  if (!hasRules) return new Map();
+  const patched = new Set(windows.filter((window) => planOf(window) === plan).flatMap(patchGroupsOf));
   return new Map(
     rows
-      .filter((row) => row.operatingSystem === OperatingSystem && !own.has(row.baselineId))
+      .filter((row) => row.operatingSystem === OperatingSystem && ofPlans.every(({ id }) => id !== row.baselineId))
       .filter(({ patchGroup }) => patchGroups.includes(patchGroup) && patched.has(patchGroup))
       .map(({ patchGroup, baselineId }) => [patchGroup, baselineId] as const),
   );

@@ -1,8 +1,17 @@
 /** Desired resources: what an account has to contain for a spec to be true, and what it has for each already. */
 import { type Slot, slotDayLabel, slotSchedule, timeLabel } from '../schedule/slot.js';
 import { baselineCopies, type DesiredBaseline } from './copies.js';
-import { type Inventory, type InventoryWindow, planOf } from './inventory.js';
-import { layoutVersion, ownerInformation, patchGroupName, planTag, versionTag, windowName } from './names.js';
+import { type Inventory, type InventoryWindow, isPatchingWindow, patchGroupsOf, planOf } from './inventory.js';
+import {
+  layoutVersion,
+  madeBy,
+  ownerInformation,
+  patchGroupName,
+  planTag,
+  slotOfWindowName,
+  versionTag,
+  windowName,
+} from './names.js';
 import type { PlanSpec } from './spec.js';
 
 export interface Tag {
@@ -59,7 +68,7 @@ export interface DesiredWindow {
   readonly definition: WindowDefinition;
   readonly target: TargetDefinition;
   readonly task: TaskDefinition;
-  /** The plan's window of that name in the account. */
+  /** The plan's window in the account. */
   readonly existing: InventoryWindow | undefined;
 }
 
@@ -95,19 +104,38 @@ export function desiredResources(spec: PlanSpec, account: PlanAccount): DesiredR
   };
 }
 
+/**
+ * The plan's window of a name; else one of the plan that patches the group under a name that means nothing, because
+ * somebody has renamed it. Of several, as an interrupted run may leave them, the one with a task.
+ */
+function existingWindow(
+  plan: string,
+  name: string,
+  patchGroup: string,
+  { windows }: PlanAccount,
+): InventoryWindow | undefined {
+  const own = windows.filter((window) => planOf(window) === plan);
+  const called = own.filter((window) => window.name === name);
+  const renamed = own.filter(
+    (window) => slotOfWindowName(window.name) === undefined && patchGroupsOf(window).includes(patchGroup),
+  );
+  const candidates = called.length > 0 ? called : renamed;
+  return candidates.find(isPatchingWindow) ?? candidates[0];
+}
+
 function desiredWindow(spec: PlanSpec, slot: Slot, account: PlanAccount): DesiredWindow {
   const { task } = spec;
   const name = windowName(slot);
   const patchGroup = patchGroupName(slot);
   const { schedule, scheduleOffset } = slotSchedule(slot);
-  const madeBy = `ssm-patch-wizard, plan ${spec.plan}`;
+  const origin = madeBy(spec.plan);
   return {
     slot,
     patchGroup,
-    existing: account.windows.find((window) => planOf(window) === spec.plan && window.name === name),
+    existing: existingWindow(spec.plan, name, patchGroup, account),
     definition: {
       Name: name,
-      Description: `${slotDayLabel(slot)} at ${timeLabel(slot.time)} ${spec.timeZone} (${madeBy})`.slice(0, 128),
+      Description: `${slotDayLabel(slot)} at ${timeLabel(slot.time)} ${spec.timeZone} (${origin})`.slice(0, 128),
       Schedule: schedule,
       ScheduleTimezone: spec.timeZone,
       ...(scheduleOffset === undefined ? {} : { ScheduleOffset: scheduleOffset }),
@@ -126,7 +154,7 @@ function desiredWindow(spec: PlanSpec, slot: Slot, account: PlanAccount): Desire
       TaskArn: 'AWS-RunPatchBaseline',
       TaskType: 'RUN_COMMAND',
       Name: `RunPatchBaseline-${task.operation}`,
-      Description: `${task.operation === 'Install' ? 'Installs' : 'Scans for'} approved patches (${madeBy})`,
+      Description: `${task.operation === 'Install' ? 'Installs' : 'Scans for'} approved patches (${origin})`,
       Priority: 1,
       MaxConcurrency: task.maxConcurrency,
       MaxErrors: task.maxErrors,
@@ -134,7 +162,7 @@ function desiredWindow(spec: PlanSpec, slot: Slot, account: PlanAccount): Desire
       ...(task.serviceRoleArn === undefined ? {} : { ServiceRoleArn: task.serviceRoleArn }),
       TaskInvocationParameters: {
         RunCommand: {
-          Comment: madeBy,
+          Comment: origin,
           Parameters: {
             Operation: [task.operation],
             // A scan never reboots; saying so keeps a later switch from Scan to Install a visible change.

@@ -30,9 +30,13 @@ export interface InventoryTask {
   readonly maxErrors?: string | undefined;
   readonly cutoffBehavior?: string | undefined;
   readonly serviceRoleArn?: string | undefined;
-  /** TaskInvocationParameters.RunCommand; only read for windows of the wizard. */
+  /** TaskInvocationParameters.RunCommand; only read for windows of the wizard and of the original scripts. */
   readonly runCommand?:
-    | { readonly Comment?: string | undefined; readonly Parameters?: Readonly<Record<string, readonly string[]>> }
+    | {
+        readonly Comment?: string | undefined;
+        readonly DocumentVersion?: string | undefined;
+        readonly Parameters?: Readonly<Record<string, readonly string[]>>;
+      }
     | undefined;
 }
 
@@ -53,7 +57,7 @@ export interface InventoryWindow {
   readonly timeZone?: string | undefined;
   readonly durationHours: number;
   readonly cutoffHours: number;
-  /** Only read for windows of the wizard. */
+  /** Only read for windows of the wizard and of the original scripts. */
   readonly allowUnassociatedTargets?: boolean | undefined;
   /** As AWS writes it; absent while the window is disabled. */
   readonly nextExecutionTime?: string | undefined;
@@ -68,7 +72,7 @@ export interface InventoryBaseline {
   readonly operatingSystem: OperatingSystem;
   readonly isDefault: boolean;
   readonly tags: Readonly<Record<string, string>>;
-  /** Read for baselines of the wizard, and where everything is wanted. */
+  /** Read for baselines of the wizard and of the original scripts, and where everything is wanted. */
   readonly definition?: BaselineDefinition | undefined;
   readonly createdAt?: Date | undefined;
   /** A plan that takes it over: untagged so far. */

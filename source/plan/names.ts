@@ -1,5 +1,5 @@
 /** Names and tags: what windows, patch groups and baselines of a plan are called, and how they say whose they are. */
-import { type Slot, timeLabel, twoDigits, type Week, type Weekday } from '../schedule/slot.js';
+import { type Slot, type TimeOfDay, timeLabel, twoDigits, type Week, type Weekday } from '../schedule/slot.js';
 
 /** Carries the plan's name; with {@link versionTag} it is the only proof of ownership on windows and baselines. */
 export const planTag = 'ssm-patch-wizard:plan';
@@ -42,19 +42,34 @@ export function patchGroupName(slot: Slot): string {
 
 /** The slot that a window's name stands for; undefined for names of another form. The original scripts' are read too. */
 export function slotOfWindowName(name: string): Slot | undefined {
-  const [, week, weekday, hour, minute] = /^Week([1-5L])Day([0-6])Unattended(\d{2})(\d{2})$/.exec(name) ?? [];
+  const [, week, weekday, ...clock] = nthWeekdayName.exec(name) ?? [];
   if (week && weekday) {
-    const time = { hour: Number(hour), minute: Number(minute) };
     const nth = week === 'L' ? week : (Number(week) as Week);
-    return { kind: 'nth-weekday', week: nth, weekday: Number(weekday) as Weekday, time };
+    return { kind: 'nth-weekday', week: nth, weekday: Number(weekday) as Weekday, time: timeOf(clock) };
   }
-  const [, days, ...clock] = /^PatchTuesdayPlus([0-6])Unattended(\d{2})(\d{2})$/.exec(name) ?? [];
-  if (days === undefined) return undefined;
-  const time = { hour: Number(clock[0]), minute: Number(clock[1]) };
-  return { kind: 'after-patch-tuesday', days: Number(days), time };
+  const [, days, ...time] = patchTuesdayName.exec(name) ?? [];
+  return days === undefined ? undefined : { kind: 'after-patch-tuesday', days: Number(days), time: timeOf(time) };
+}
+
+/** The slot that a patch group's name stands for; undefined for names of another form. */
+export function slotOfPatchGroup(name: string): Slot | undefined {
+  const slot = slotOfWindowName(name.replace('+ ', 'Plus').replaceAll(/[ :-]/g, ''));
+  return slot && patchGroupName(slot) === name ? slot : undefined;
+}
+
+const nthWeekdayName = /^Week([1-5L])Day([0-6])Unattended([01]\d|2[0-3])([0-5]\d)$/;
+const patchTuesdayName = /^PatchTuesdayPlus([0-6])Unattended([01]\d|2[0-3])([0-5]\d)$/;
+
+function timeOf([hour, minute]: readonly string[]): TimeOfDay {
+  return { hour: Number(hour), minute: Number(minute) };
 }
 
 /** What a target says about its owner; targets cannot carry tags (API member OwnerInformation, at most 128). */
 export function ownerInformation(plan: string): string {
   return `ssm-patch-wizard plan=${plan}`;
+}
+
+/** How descriptions of windows and tasks end, and what a task's command has as its comment. */
+export function madeBy(plan: string): string {
+  return `ssm-patch-wizard, plan ${plan}`;
 }

@@ -197,7 +197,7 @@ describe('other answers', () => {
       'scan instead of install',
       withTask({ operation: 'Scan' }),
       { UpdateMaintenanceWindowTask: 8 },
-      ['UpdateMaintenanceWindowTask: Name,Description,TaskInvocationParameters'],
+      ['UpdateMaintenanceWindowTask: Name,Description,Operation,RebootOption'],
     ],
     [
       'concurrency, errors and the cutoff’s behaviour',
