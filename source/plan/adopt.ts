@@ -1,54 +1,95 @@
 /** Adopt: windows and baselines that the original scripts made, taken over into a plan; nothing is deleted. */
-import { type Inventory, type InventoryBaseline, type InventoryWindow, isPatchingTask, planOf } from './inventory.js';
-import { patchGroupName, slotOfWindowName } from './names.js';
+import {
+  type Inventory,
+  type InventoryBaseline,
+  type InventoryWindow,
+  isPatchingTask,
+  patchGroupsOf,
+  planOf,
+} from './inventory.js';
+import { patchGroupName, slotOfWindowName, windowName } from './names.js';
+import type { PlanSpec } from './spec.js';
+
+type Account = Pick<Inventory, 'windows' | 'baselines' | 'patchGroups'>;
 
 /**
  * Windows that look in every respect as the original scripts make them: the name, the one target (the tag `Patch Group`
- * with the group of that name) and only patching tasks; no plan has tagged them.
+ * with the group of that name) and the one Run Command task, which patches; no plan has tagged them.
  */
 export function adoptableWindows({ windows }: Pick<Inventory, 'windows'>): InventoryWindow[] {
   return windows.filter((window) => {
     const slot = slotOfWindowName(window.name);
-    const [target, ...more] = window.targets;
-    const [selector, ...others] = target?.targets ?? [];
+    const [target, ...moreTargets] = window.targets;
+    const [selector, ...moreSelectors] = target?.targets ?? [];
+    const [task, ...moreTasks] = window.tasks;
     return (
       planOf(window) === undefined &&
       slot !== undefined &&
-      more.length === 0 &&
-      others.length === 0 &&
       selector?.Key === 'tag:Patch Group' &&
       selector.Values.length === 1 &&
       selector.Values[0] === patchGroupName(slot) &&
-      window.tasks.length > 0 &&
-      window.tasks.every(isPatchingTask)
+      // Another type of task cannot become one that runs AWS-RunPatchBaseline (UpdateMaintenanceWindowTask).
+      task?.type === 'RUN_COMMAND' &&
+      isPatchingTask(task) &&
+      moreTargets.length + moreSelectors.length + moreTasks.length === 0
     );
   });
 }
 
 /** Untagged baselines that have no groups but those of windows that can be adopted. */
-export function adoptableBaselines(
-  inventory: Pick<Inventory, 'windows' | 'baselines' | 'patchGroups'>,
-): InventoryBaseline[] {
-  const groups = new Set(adoptableWindows(inventory).flatMap(({ targets }) => targets[0]?.targets[0]?.Values ?? []));
-  return inventory.baselines.filter((baseline) => {
-    const registered = inventory.patchGroups.filter(({ baselineId }) => baselineId === baseline.id);
+export function adoptableBaselines(account: Account): InventoryBaseline[] {
+  const groups = new Set(adoptableWindows(account).flatMap(patchGroupsOf));
+  return account.baselines.filter((baseline) => {
+    const registered = account.patchGroups.filter(({ baselineId }) => baselineId === baseline.id);
     const isOnlyTheirs = registered.length > 0 && registered.every(({ patchGroup }) => groups.has(patchGroup));
     return planOf(baseline) === undefined && !baseline.isDefault && isOnlyTheirs;
   });
 }
 
-/** The inventory in which the plan has taken over what it can; converge then tags and updates it in place. */
-export function withAdopted<Account extends Pick<Inventory, 'windows' | 'baselines' | 'patchGroups'>>(
-  inventory: Account,
+/** The adoptable windows that a spec wants and has none of its own for; of several with one name, the first. */
+export function windowsToAdopt(account: Pick<Inventory, 'windows'>, spec: AdoptingSpec): InventoryWindow[] {
+  const adoptable = adoptableWindows(account);
+  return spec.slots.map(windowName).flatMap((name) => {
+    const isThere = account.windows.some((window) => window.name === name && planOf(window) === spec.plan);
+    const found = adoptable.find((window) => window.name === name);
+    return found && !isThere ? [found] : [];
+  });
+}
+
+type AdoptingSpec = Pick<PlanSpec, 'plan' | 'slots' | 'baselines'>;
+
+/**
+ * The account in which the plan has taken over what it wants of the scripts' windows and baselines; converge then tags and
+ * updates them in place. What it does not want stays nobody's.
+ */
+export function withAdopted<Any extends Account>(account: Any, spec: AdoptingSpec): Any {
+  const windows = windowsToAdopt(account, spec);
+  const groups = new Set(windows.flatMap(patchGroupsOf));
+  const systems = new Set(spec.baselines.map(({ OperatingSystem }) => OperatingSystem));
+  const baselines = adoptableBaselines(account).filter(
+    ({ id, operatingSystem }) =>
+      systems.has(operatingSystem) &&
+      account.patchGroups.some(({ baselineId, patchGroup }) => baselineId === id && groups.has(patchGroup)),
+  );
+  return adoptedBy(spec.plan, account, windows, baselines);
+}
+
+/** The account in which the plan has taken over everything that it can, to read answers from it. */
+export function withAllAdopted<Any extends Account>(account: Any, plan: string): Any {
+  return adoptedBy(plan, account, adoptableWindows(account), adoptableBaselines(account));
+}
+
+function adoptedBy<Any extends Account>(
   plan: string,
-): Account {
-  const windows = new Set(adoptableWindows(inventory));
-  const baselines = new Set(adoptableBaselines(inventory));
+  account: Any,
+  windows: readonly InventoryWindow[],
+  baselines: readonly InventoryBaseline[],
+): Any {
   return {
-    ...inventory,
-    windows: inventory.windows.map((window) => (windows.has(window) ? { ...window, adoptedBy: plan } : window)),
-    baselines: inventory.baselines.map((baseline) =>
-      baselines.has(baseline) ? { ...baseline, adoptedBy: plan } : baseline,
+    ...account,
+    windows: account.windows.map((window) => (windows.includes(window) ? { ...window, adoptedBy: plan } : window)),
+    baselines: account.baselines.map((baseline) =>
+      baselines.includes(baseline) ? { ...baseline, adoptedBy: plan } : baseline,
     ),
   };
 }

@@ -3,6 +3,7 @@ import { shellQuoted } from './command-line.js';
 import type { TagKey } from './spec.js';
 
 /** Tags nodes into one patch group; `--resources` wants instance ids. */
-export function tagCommand(tagKey: TagKey, patchGroup: string, region: string): string {
-  return `aws ec2 create-tags --region ${shellQuoted(region)} --resources i-… --tags ${shellQuoted(`Key=${tagKey},Value=${patchGroup}`)}`;
+export function tagCommand(tagKey: TagKey, patchGroup: string, region: string | undefined): string {
+  const there = region === undefined ? '' : ` --region ${shellQuoted(region)}`;
+  return `aws ec2 create-tags${there} --resources i-… --tags ${shellQuoted(`Key=${tagKey},Value=${patchGroup}`)}`;
 }

@@ -2,8 +2,16 @@
 import { operatingSystemLabels } from './baseline.js';
 import { nodesPerRun } from './capacity.js';
 import type { CleanupItem } from './cleanup-items.js';
+import { tagCommand } from './commands.js';
 import type { DesiredResources } from './desired.js';
-import { type Inventory, type InventoryWindow, isPatchingTask, planOf } from './inventory.js';
+import {
+  type Inventory,
+  type InventoryWindow,
+  isPatchGroupKey,
+  isPatchingWindow,
+  patchGroupsOf,
+  planOf,
+} from './inventory.js';
 import type { Operation, OperationKind } from './operations.js';
 import { quotas } from './quotas.js';
 import { plural } from './summary.js';
@@ -23,22 +31,26 @@ export interface Planned {
   readonly inventory: Inventory;
   readonly operations: readonly Operation[];
   readonly unwanted: readonly CleanupItem[];
+  /** Windows of the original scripts at dates of the plan, and at other dates. */
   readonly adoptable: readonly InventoryWindow[];
+  readonly adoptableElsewhere: readonly InventoryWindow[];
   readonly consent: { readonly prune: boolean; readonly adopt: boolean };
+  /** For commands to copy. */
+  readonly region?: string | undefined;
 }
 
 /** All findings for a plan about to be applied, the blocking ones first. */
 export function preflight(planned: Planned): Finding[] {
-  const { desired, inventory, operations } = planned;
+  const { desired, inventory, operations, region } = planned;
   const findings = [
-    ...takenPatchGroups(desired, inventory),
+    ...takenPatchGroups(planned),
     ...quotaFindings(inventory, operations),
     ...nameClashes(desired, inventory),
     ...movedRegistrations(desired),
     ...unwantedFinding(planned),
     ...adoptableFinding(planned),
     ...sharedGroups(desired, inventory),
-    ...untaggedNodes(desired, inventory),
+    ...emptyGroups(desired, inventory, region),
     ...crowdedGroups(desired, inventory),
   ];
   return [...findings.filter(isBlocking), ...findings.filter((finding) => !isBlocking(finding))];
@@ -49,7 +61,8 @@ export function isBlocking(finding: Finding): boolean {
 }
 
 /** A patch group has one baseline per operating system; RegisterPatchBaselineForPatchGroup answers AlreadyExists. */
-function takenPatchGroups(desired: DesiredResources, inventory: Inventory): Finding[] {
+function takenPatchGroups({ desired, inventory, adoptable, consent }: Planned): Finding[] {
+  const ofScripts = new Set(consent.adopt ? [] : adoptable.flatMap(patchGroupsOf));
   return desired.baselines.flatMap(({ definition, patchGroups, existing, takenBack }) =>
     inventory.patchGroups
       .filter(
@@ -64,6 +77,7 @@ function takenPatchGroups(desired: DesiredResources, inventory: Inventory): Find
         code: 'patch-group-taken',
         message: `The patch group "${patchGroup}" is already registered with the baseline ${baselineName} (${baselineId}) for ${operatingSystemLabels[definition.OperatingSystem]}.`,
         nextSteps: [
+          ...(ofScripts.has(patchGroup) ? ['Take over what the original scripts made: add --adopt.'] : []),
           'Choose other dates, or leave this operating system out of the plan.',
           `Or free the group: aws ssm deregister-patch-baseline-for-patch-group --baseline-id ${baselineId} --patch-group '${patchGroup}'`,
         ],
@@ -77,9 +91,13 @@ function quotaFindings(inventory: Inventory, operations: readonly Operation[]): 
     if (wanted === 0 || used + wanted <= quota) return [];
     return [
       {
-        severity: 'blocking',
+        // Where more are in use than the default allows, the quota was raised, and how far cannot be read from here.
+        severity: used > quota ? 'warning' : 'blocking',
         code: 'quota',
-        message: `There is no room for ${wanted} new ${plural(wanted, noun)}: ${used} of ${quota} are in use in this region.`,
+        message:
+          used > quota
+            ? `${wanted} new ${plural(wanted, noun)} may not fit: ${used} are in use in this region, more than AWS's default quota of ${quota}.`
+            : `There is no room for ${wanted} new ${plural(wanted, noun)}: ${used} of ${quota} are in use in this region.`,
         nextSteps: [
           `Choose at most ${Math.max(0, quota - used)}, or remove some of the others.`,
           'Or ask for a higher quota: Service Quotas, AWS Systems Manager.',
@@ -123,16 +141,24 @@ function unwantedFinding({ desired, unwanted, consent }: Planned): Finding[] {
   ];
 }
 
-function adoptableFinding({ desired, adoptable, consent }: Planned): Finding[] {
-  if (adoptable.length === 0 || consent.adopt) return [];
-  const listed = adoptable.map(({ name, id }) => `${name} (${id})`).join(', ');
+function adoptableFinding({ desired, adoptable, adoptableElsewhere, consent }: Planned): Finding[] {
+  const list = (windows: readonly InventoryWindow[]): string =>
+    `${windows.length} ${plural(windows.length, 'window')} made by the original scripts (${windows.map(({ name, id }) => `${name}, ${id}`).join('; ')})`;
+  const here: Finding = {
+    severity: 'warning',
+    code: 'adoptable',
+    message: `${list(adoptable)} can be taken over into plan ${desired.plan}.`,
+    nextSteps: ['To tag and update them in place of making new ones: add --adopt.'],
+  };
+  const elsewhere: Finding = {
+    severity: 'warning',
+    code: 'adoptable-elsewhere',
+    message: `${list(adoptableElsewhere)} have other dates than plan ${desired.plan}; they stay as they are and go on patching.`,
+    nextSteps: ['To take them over too, choose their dates as well.'],
+  };
   return [
-    {
-      severity: 'warning',
-      code: 'adoptable',
-      message: `${adoptable.length} ${plural(adoptable.length, 'window')} made by the original scripts can be taken over into plan ${desired.plan}: ${listed}.`,
-      nextSteps: ['To tag and update them in place of making new ones: add --adopt.'],
-    },
+    ...(adoptable.length > 0 && !consent.adopt ? [here] : []),
+    ...(adoptableElsewhere.length > 0 ? [elsewhere] : []),
   ];
 }
 
@@ -150,39 +176,40 @@ function movedRegistrations({ baselines }: DesiredResources): Finding[] {
 
 /** Nodes of a group that a window of others patches too would be patched twice. */
 function sharedGroups({ plan, windows }: DesiredResources, inventory: Inventory): Finding[] {
-  const groups = new Map(windows.map(({ patchGroup, definition }) => [patchGroup, definition.Name]));
+  const groups = new Set(windows.map(({ patchGroup }) => patchGroup));
   return inventory.windows
-    .filter((window) => planOf(window) !== plan && window.enabled && window.tasks.some(isPatchingTask))
-    .flatMap((window) => {
-      const keys = window.targets.flatMap(({ targets }) => targets);
-      const shared = keys
-        .filter(({ Key }) => Key === 'tag:PatchGroup' || Key === 'tag:Patch Group')
-        .flatMap(({ Values }) => Values.filter((group) => groups.has(group)));
-      return shared.map((group) => ({
-        severity: 'warning' as const,
-        code: 'group-in-other-window',
-        message: `The patch group "${group}" is also patched by the window ${window.name} (${window.id}), which is not of this plan: its nodes would be patched by both.`,
-        nextSteps: [],
-      }));
-    });
+    .filter((window) => planOf(window) !== plan && window.enabled && isPatchingWindow(window))
+    .flatMap((window) =>
+      patchGroupsOf(window)
+        .filter((group) => groups.has(group))
+        .map((group) => ({
+          severity: 'warning' as const,
+          code: 'group-in-other-window',
+          message: `The patch group "${group}" is also patched by the window ${window.name} (${window.id}), which is not of this plan: its nodes would be patched by both.`,
+          nextSteps: [],
+        })),
+    );
 }
 
-function untaggedNodes(desired: DesiredResources, inventory: Inventory): Finding[] {
+/** Patch groups of the plan that no node is in: their windows would patch nothing. */
+function emptyGroups(desired: DesiredResources, inventory: Inventory, region: string | undefined): Finding[] {
   const nodes = inventory.nodes.length;
-  const tagKey = desired.windows[0]?.target.Targets[0]?.Key.replace(/^tag:/, '');
-  if (nodes === 0 || (tagKey !== 'PatchGroup' && tagKey !== 'Patch Group')) return [];
+  const selector = desired.windows[0]?.target.Targets[0];
+  if (nodes === 0 || selector === undefined || !isPatchGroupKey(selector.Key)) return [];
+  const tagKey = selector.Key.replace(/^tag:/, '') as 'PatchGroup' | 'Patch Group';
   const { nodesByTagKey, nodesByGroup } = inventory;
+  const groups = desired.windows.map(({ patchGroup }) => patchGroup);
+  const empty = groups.filter((group) => nodesByGroup?.get(group) === 0);
   const inGroups = nodesByGroup && [...nodesByGroup.values()].reduce((sum, count) => sum + count, 0);
-  if ((inGroups ?? nodesByTagKey[tagKey]) > 0) return [];
-  const what = nodesByTagKey[tagKey] > 0 ? `a patch group of this plan in its tag ${tagKey}` : `the tag ${tagKey}`;
-  return [
-    {
-      severity: 'warning',
-      code: 'no-tagged-nodes',
-      message: `None of the account's nodes (${nodes}) carries ${what} yet, so no window would patch anything.`,
-      nextSteps: ['The commands that tag nodes are printed at the end.'],
-    },
-  ];
+  const nextSteps = [`Tag nodes, e.g.: ${tagCommand(tagKey, empty[0] ?? groups[0] ?? '', region)}`];
+  if ((inGroups ?? nodesByTagKey[tagKey]) === 0) {
+    const what = nodesByTagKey[tagKey] > 0 ? `a patch group of this plan in its tag ${tagKey}` : `the tag ${tagKey}`;
+    const message = `None of the account's nodes (${nodes}) carries ${what} yet, so no window would patch anything.`;
+    return [{ severity: 'warning', code: 'no-tagged-nodes', message, nextSteps }];
+  }
+  if (empty.length === 0) return [];
+  const message = `No node carries ${tagKey} = ${empty.join(', ')}: ${empty.length} of ${groups.length} windows would patch nothing.`;
+  return [{ severity: 'warning', code: 'empty-patch-groups', message, nextSteps }];
 }
 
 /** A group with more nodes than a run gets through would be patched over several runs, without anybody saying so. */

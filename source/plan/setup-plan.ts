@@ -1,7 +1,7 @@
 /** The set-up plan: a spec against an inventory, with everything that review, dry run and the real run have to agree on. */
 import { UserError } from '../errors.js';
-import { adoptableWindows, withAdopted } from './adopt.js';
-import type { CleanupItem } from './cleanup-items.js';
+import { adoptableWindows, windowsToAdopt, withAdopted } from './adopt.js';
+import { type CleanupItem, cleanupItems } from './cleanup-items.js';
 import { converge } from './converge.js';
 import { type DesiredResources, desiredResources } from './desired.js';
 import type { Inventory, InventoryWindow } from './inventory.js';
@@ -19,9 +19,11 @@ export interface SetupPlan {
   readonly kept: number;
   readonly findings: readonly Finding[];
   readonly consent: Consent;
+  /** Everything about patching in the account, so that a backup of what is pruned knows what has stayed. */
+  readonly items: readonly CleanupItem[];
   /** What the plan made before and no longer wants; among the operations only with consent. */
   readonly unwanted: readonly CleanupItem[];
-  /** Windows of the original scripts; taken over only with consent. */
+  /** Windows of the original scripts at dates of the plan; taken over only with consent. */
   readonly adoptable: readonly InventoryWindow[];
 }
 
@@ -39,27 +41,35 @@ export interface PlanOptions {
   readonly consent?: Consent;
   /** For words such as "it runs in 40 minutes". */
   readonly now?: Date;
+  /** For commands to copy. */
+  readonly region?: string | undefined;
 }
 
 /** The plan of a valid spec (see {@link requireValid}). */
 export function planSetup(
   spec: PlanSpec,
   inventory: Inventory,
-  { consent = noConsent, now = new Date(0) }: PlanOptions = {},
+  { consent = noConsent, now = new Date(0), region }: PlanOptions = {},
 ): SetupPlan {
-  const adoptable = adoptableWindows(inventory);
-  const account = consent.adopt ? withAdopted(inventory, spec.plan) : inventory;
+  const adoptable = windowsToAdopt(inventory, spec);
+  const account = consent.adopt ? withAdopted(inventory, spec) : inventory;
   const desired = desiredResources(spec, account);
   const { operations, kept } = converge(desired);
-  const unwanted = unwantedItems(desired, account, now);
+  const items = cleanupItems(account, now);
+  const unwanted = unwantedItems(desired, account, items);
+  const adoptableElsewhere = adoptableWindows(inventory).filter((window) => !adoptable.includes(window));
   return {
     spec,
     desired,
     inventory,
     operations: consent.prune ? [...operations, ...pruning(unwanted, operations)] : operations,
     kept,
-    findings: preflight({ desired, inventory: account, operations, unwanted, adoptable, consent }),
+    findings: preflight({
+      ...{ desired, operations, unwanted, adoptable, adoptableElsewhere, consent, region },
+      inventory: account,
+    }),
     consent,
+    items,
     unwanted,
     adoptable,
   };
@@ -81,14 +91,15 @@ export function requireValid(spec: PlanSpec): PlanSpec {
 
 /**
  * Passes a plan on if nothing stands in its way.
- * @throws UserError that names every blocking finding; nothing has been changed then
+ * @throws UserError that names every finding, the blocking ones first; nothing has been changed then
  */
 export function requireUnblocked(plan: SetupPlan): SetupPlan {
-  const [first, ...more] = plan.findings.filter(isBlocking);
-  if (first === undefined) return plan;
+  const [first, ...more] = plan.findings;
+  if (first === undefined || !isBlocking(first)) return plan;
+  const messages = more.map((finding) => (isBlocking(finding) ? finding.message : `Besides: ${finding.message}`));
   throw new UserError(first.message, {
     code: first.code,
-    detail: [...more.map(({ message }) => message), 'Nothing was changed.'].join('\n'),
-    nextSteps: [...new Set([first, ...more].flatMap(({ nextSteps }) => nextSteps))],
+    detail: [...messages, 'Nothing was changed.'].join('\n'),
+    nextSteps: [...new Set(plan.findings.filter(isBlocking).flatMap(({ nextSteps }) => nextSteps))],
   });
 }

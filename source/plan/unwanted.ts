@@ -1,41 +1,51 @@
 /** What a plan made before and no longer wants: offered for deletion, never deleted silently. */
 import type { CleanupChoice } from './cleanup-choice.js';
-import { type CleanupItem, canGo, cleanupItems } from './cleanup-items.js';
+import { type CleanupItem, canGo } from './cleanup-items.js';
 import type { DesiredResources } from './desired.js';
-import { type Inventory, planOf } from './inventory.js';
+import { type Inventory, isPatchingWindow, patchGroupsOf, planOf } from './inventory.js';
 import type { Operation } from './operations.js';
 import { teardown } from './teardown.js';
 
 /**
  * Windows, registrations and baselines of the plan that the desired resources do not have: former dates and systems, copies
- * that nothing is registered with any more, and duplicates of interrupted runs.
+ * that nothing is registered with any more, and duplicates of interrupted runs. A group that a window of others patches
+ * keeps its registration: that window would patch with another baseline from then on.
+ * @param items everything about patching in the account
  */
-export function unwantedItems(desired: DesiredResources, inventory: Inventory, now: Date): CleanupItem[] {
-  const windows = new Set(desired.windows.flatMap(({ existing }) => existing?.id ?? []));
-  const baselines = new Set(desired.baselines.flatMap(({ existing }) => existing?.id ?? []));
-  const groups = new Set(
-    desired.baselines.flatMap(({ existing, patchGroups }) => patchGroups.map((group) => `${existing?.id} ${group}`)),
+export function unwantedItems(
+  desired: DesiredResources,
+  { windows }: Pick<Inventory, 'windows'>,
+  items: readonly CleanupItem[],
+): CleanupItem[] {
+  const wantedIds = new Set([
+    ...desired.windows.flatMap(({ existing }) => existing?.id ?? []),
+    ...desired.baselines.flatMap(({ existing }) => existing?.id ?? []),
+    ...desired.baselines.flatMap(({ existing, patchGroups }) => patchGroups.map((group) => `${existing?.id} ${group}`)),
+  ]);
+  const patchedByOthers = new Set(
+    windows.filter((window) => planOf(window) !== desired.plan && isPatchingWindow(window)).flatMap(patchGroupsOf),
   );
   const isWanted = (item: CleanupItem): boolean => {
     switch (item.kind) {
       case 'window':
       case 'task':
-        return windows.has(item.window.id);
+        return wantedIds.has(item.window.id);
       case 'registration':
-        return groups.has(item.id);
+        return wantedIds.has(item.id) || patchedByOthers.has(item.registration.patchGroup);
       case 'baseline':
-        return baselines.has(item.id);
+        return wantedIds.has(item.id);
       default:
         return true;
     }
   };
-  const own = { ...inventory, windows: inventory.windows.filter((window) => planOf(window) === desired.plan) };
-  return cleanupItems(own, now).filter(
+  const unwanted = items.filter(
     (item) => item.plan === desired.plan && canGo(item) && item.blockedBy === undefined && !isWanted(item),
   );
+  const ids = new Set(unwanted.map(({ id }) => id));
+  return unwanted.filter(({ requires }) => requires.every((id) => ids.has(id)));
 }
 
-/** All of it as a choice of a clean-up, for its backup. */
+/** All of it as a choice of a clean-up. */
 export function unwantedChoice(unwanted: readonly CleanupItem[]): CleanupChoice {
   return new Map(unwanted.map(({ id }) => [id, 'delete'] as const));
 }
@@ -45,6 +55,7 @@ export function unwantedChoice(unwanted: readonly CleanupItem[]): CleanupChoice 
  * patching is missed.
  */
 export function pruning(unwanted: readonly CleanupItem[], before: readonly Operation[]): Operation[] {
+  // What the plan keeps is left out: the operations before change it, so that a guard of it would never hold.
   const operations = teardown(unwanted, unwantedChoice(unwanted));
   const ids = before.map(({ id }) => id);
   return operations.map((operation) => ({ ...operation, dependsOn: [...ids, ...operation.dependsOn] }));
