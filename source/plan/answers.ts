@@ -55,8 +55,8 @@ export const defaultAnswers = {
 export type PartialAnswers = Partial<Omit<Answers, 'task'>> & { readonly task: Partial<TaskSpec> };
 
 /** All answers, with the defaults where there is none. */
-export function completeAnswers(some: PartialAnswers): Answers {
-  return { ...defaultAnswers, ...some, task: { ...defaultAnswers.task, ...some.task } };
+export function completeAnswers(some: PartialAnswers, byDefault: Answers = defaultAnswers): Answers {
+  return { ...byDefault, ...some, task: { ...byDefault.task, ...some.task } };
 }
 
 /** The slots of a choice of days and times, in the order in which windows are created. */

@@ -18,7 +18,12 @@ export function setupCommand(answers: Answers, connection: ConnectionFlags, cons
   return ['ssm-patch-wizard setup --yes', ...connectionFlags(connection), ...planFlags(answers), ...consents].join(' ');
 }
 
-/** The same for `preview`, which knows only dates. */
+/** `ssm-patch-wizard setup --plan default …`: the wizard, which reads the answers back from the account. */
+export function planCommand(plan: string, connection: ConnectionFlags): string {
+  return ['ssm-patch-wizard setup --plan', shellQuoted(plan), ...connectionFlags(connection)].join(' ');
+}
+
+/** The same as {@link setupCommand} for `preview`, which knows only dates. */
 export function previewCommand(answers: Answers): string {
   return ['ssm-patch-wizard preview', ...scheduleFlags(answers), ...durationFlag(answers.task)].join(' ');
 }

@@ -1,9 +1,12 @@
 /** Drift: how a plan's resources differ from what the plan was made for, in words. */
-import { specOf } from './answers.js';
+import { slotsOf, specOf } from './answers.js';
+import type { BaselineDefinition } from './baseline.js';
+import { approvalInWords } from './baseline-text.js';
+import { type ConnectionFlags, planCommand, setupCommand } from './command-line.js';
 import type { Inventory } from './inventory.js';
-import type { Operation } from './operations.js';
-import { plansIn, recallAnswers } from './recall.js';
-import { planSetup } from './setup-plan.js';
+import type { FieldChange, Operation } from './operations.js';
+import { plansIn, recallPlan } from './recall.js';
+import { planSetup, type SetupPlan } from './setup-plan.js';
 
 export interface Drift {
   readonly plan: string;
@@ -21,38 +24,72 @@ export interface Drift {
  */
 export function findDrift(inventory: Inventory): Drift[] {
   return plansIn(inventory).flatMap((plan) => {
-    const answers = recallAnswers(plan, inventory);
-    if (answers === undefined) return [];
-    const { operations } = planSetup(specOf(answers), inventory);
-    // What waits for something that is missing is missing with it, and a change follows from one thing only.
-    const missing = new Set(
-      operations.filter(({ kind }) => kind === 'CreateMaintenanceWindow').map(({ name }) => name),
-    );
-    return operations
-      .filter(({ kind, name }) => kind === 'CreateMaintenanceWindow' || !missing.has(name))
-      .map((operation) => ({
-        plan,
-        kind: operation.kind,
-        name: operation.name,
-        message: driftWords(operation),
-      }));
+    const recalled = recallPlan(plan, inventory);
+    if (recalled === undefined) return [];
+    const { answers, slots, hasBaselines } = recalled;
+    const { spec, desired, operations } = planSetup({ ...specOf(answers), slots }, inventory);
+    const ofBaselines = (kind: Operation['kind']): boolean => /PatchBaseline/.test(kind);
+    return [
+      ...(hasBaselines ? [] : [withoutBaseline(plan)]),
+      ...driftOf({ spec, desired, operations: operations.filter(({ kind }) => hasBaselines || !ofBaselines(kind)) }),
+    ];
   });
 }
 
-function driftWords(operation: Operation): string {
-  const { kind, name, changes = [] } = operation;
-  const changed = changes.map(({ field, from, to }) => `${field} is ${from}, the plan has ${to}`).join('; ');
+/** Which system a baseline was for is not known any more when it is gone. */
+function withoutBaseline(plan: string): Drift {
+  const message = `The plan has no patch baseline any more: its nodes are patched with AWS's default or somebody else's.`;
+  return { plan, kind: 'CreatePatchBaseline', name: plan, message };
+}
+
+/** The drift of one plan: whatever its set-up would do, less what only follows from something else. */
+function driftOf({ spec, desired, operations }: Pick<SetupPlan, 'spec' | 'desired' | 'operations'>): Drift[] {
+  const ids = new Set(operations.map(({ id }) => id));
+  const created = new Set(operations.filter(({ kind }) => /^(Create|RegisterTarget)/.test(kind)).map(({ id }) => id));
+  const follows = ({ id, kind, name, changes = [] }: Operation): boolean => {
+    if (kind === 'RegisterPatchBaselineForPatchGroup') return ids.has(id.replace(/^group/, 'group-back'));
+    if (id !== `window/${name}` && created.has(`window/${name}`)) return true;
+    return created.has(`target/${name}`) && changes.length > 0 && changes.every(({ field }) => field === 'Targets');
+  };
+  const facts: Facts = {
+    baselineOfGroup: new Map(
+      desired.baselines.flatMap(({ definition: { OperatingSystem, Name }, patchGroups }) =>
+        patchGroups.map((group) => [`${OperatingSystem}/${group}`, Name] as const),
+      ),
+    ),
+    rules: new Map(desired.baselines.map(({ definition, existing }) => [definition.Name, existing?.definition])),
+  };
+  return operations
+    .filter((operation) => !follows(operation))
+    .map((operation) => {
+      const { kind, name } = operation;
+      return { plan: spec.plan, kind, name, message: driftWords(operation, facts) };
+    });
+}
+
+interface Facts {
+  /** `WINDOWS/group` → the baseline that the plan has for it. */
+  readonly baselineOfGroup: ReadonlyMap<string, string>;
+  /** What each baseline approves now. */
+  readonly rules: ReadonlyMap<string, BaselineDefinition | undefined>;
+}
+
+function driftWords(operation: Operation, { baselineOfGroup, rules }: Facts): string {
+  const { id, kind, name, changes = [] } = operation;
+  const changed = changes.map(changedWords).join('; ');
+  const baseline = baselineOfGroup.get(id.replace(/^group(-back)?\//, '')) ?? "the plan's baseline";
   switch (kind) {
     case 'CreateMaintenanceWindow':
       return `The window ${name} is missing.`;
     case 'UpdateMaintenanceWindow': {
       const isOff = changes.some(({ field, to }) => field === 'Enabled' && to === 'true');
       const others = changes.filter(({ field }) => field !== 'Enabled');
-      if (isOff && others.length === 0) return `The window ${name} was switched off.`;
-      return `The window ${name} was changed: ${changed}.`;
+      const off = isOff ? `The window ${name} was switched off.` : '';
+      if (others.length === 0) return off;
+      return `${off} The window ${name} was changed: ${others.map(changedWords).join('; ')}.`.trim();
     }
     case 'RegisterTargetWithMaintenanceWindow':
-      return `The window ${name} has lost its target.`;
+      return `The window ${name} has lost its target: it patches nothing.`;
     case 'UpdateMaintenanceWindowTarget':
       return `The target of ${name} was changed: ${changed}.`;
     case 'RegisterTaskWithMaintenanceWindow':
@@ -61,15 +98,39 @@ function driftWords(operation: Operation): string {
       return `The task of ${name} was changed: ${changed}.`;
     case 'CreatePatchBaseline':
       return `The baseline ${name} is missing.`;
-    case 'UpdatePatchBaseline':
-      return `The baseline ${name} was changed: ${changed}.`;
+    case 'UpdatePatchBaseline': {
+      const now = rules.get(name);
+      return `The baseline ${name} was changed: ${changed}.${now ? ` Now it approves: ${approvalInWords(now)}.` : ''}`;
+    }
     case 'RegisterPatchBaselineForPatchGroup':
-      return `The patch group ${name} is not registered with the plan's baseline.`;
+      return `The patch group ${name} is not registered with ${baseline}.`;
     case 'DeregisterPatchBaselineForPatchGroup':
-      return `The patch group ${name} was moved to another baseline.`;
+      return `The patch group ${name} was moved from ${baseline} to ${operation.input.BaselineId}.`;
     case 'AddTagsToResource':
       return `Tags of ${name} were changed: ${changed}.`;
     default:
       return operation.summary;
   }
+}
+
+/** Rules and the like are longer than a line: their names have to do. */
+const longestValue = 60;
+
+function changedWords({ field, from, to }: FieldChange): string {
+  const isLong = from.length > longestValue || to.length > longestValue;
+  return isLong ? `${field} is not as the plan has it` : `${field} is ${from}, the plan has ${to}`;
+}
+
+/**
+ * The command that shows a plan's drift and mends it. Rules from a file are not on the command line, nor are dates that
+ * are no longer weeks times days times hours: there the wizard shows what it has found.
+ */
+export function mendCommand(plan: string, inventory: Inventory, connection: ConnectionFlags): string {
+  const recalled = recallPlan(plan, inventory);
+  const isOnCommandLine =
+    recalled?.hasBaselines === true &&
+    recalled.answers.baselines.every(({ kind }) => kind !== 'file') &&
+    slotsOf(recalled.answers).length === recalled.slots.length;
+  const command = isOnCommandLine ? setupCommand(recalled.answers, connection) : planCommand(plan, connection);
+  return command.replace(' --yes', '');
 }

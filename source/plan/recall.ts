@@ -1,7 +1,7 @@
 /** Recall: the answers that a plan was made with, read back from what the account has of it. */
-import type { TimeOfDay, Week, Weekday } from '../schedule/slot.js';
-import { type Answers, type BaselineChoice, baselineOf, type DayChoice, defaultAnswers } from './answers.js';
-import type { BaselineDefinition, OperatingSystem } from './baseline.js';
+import type { Slot, TimeOfDay, Week, Weekday } from '../schedule/slot.js';
+import { type Answers, type BaselineChoice, baselineOf, defaultAnswers } from './answers.js';
+import { type BaselineDefinition, type OperatingSystem, operatingSystems } from './baseline.js';
 import { hasApprovalDelay } from './catalogue.js';
 import { baselineDifferences } from './compare.js';
 import {
@@ -12,7 +12,7 @@ import {
   ownRole,
   planOf,
 } from './inventory.js';
-import { slotOfWindowName } from './names.js';
+import { slotOfPatchGroup, slotOfWindowName } from './names.js';
 import type { TagKey, TaskSpec } from './spec.js';
 
 /** The plans that have tagged something in the account, sorted. */
@@ -20,56 +20,104 @@ export function plansIn({ windows, baselines }: Pick<Inventory, 'windows' | 'bas
   return [...new Set([...windows, ...baselines].map(planOf).filter((plan) => plan !== undefined))].sort();
 }
 
+/** What an account says about a plan. */
+export interface Recalled {
+  readonly answers: Answers;
+  /**
+   * The slots that the account proves, in the order in which windows are created. After dates were changed without pruning
+   * they are fewer than those of the answers, which are weeks times days times hours.
+   */
+  readonly slots: readonly Slot[];
+  /** Whether the account has a baseline of the plan; else the answers have the default. */
+  readonly hasBaselines: boolean;
+}
+
 /**
- * The answers of a plan. Names say which slots its windows stand for; what all windows share (zone, duration, task) is
- * what most of them have, so that one that was changed by hand stands out instead of deciding.
- * @returns undefined where the account has no window of the plan
+ * What a plan was made with. Names of windows and of registered patch groups say which slots it has: a window that somebody
+ * has deleted leaves its group behind. What all windows share (zone, duration, task) is what most of them have, so that
+ * one that was changed by hand stands out instead of deciding.
+ * @returns undefined where the account has no dates of the plan
  */
-export function recallAnswers(plan: string, inventory: Inventory): Answers | undefined {
-  const windows = inventory.windows.filter((window) => planOf(window) === plan && slotOfWindowName(window.name));
-  if (windows.length === 0) return undefined;
-  const { days, times } = recallSlots(windows);
+export function recallPlan(plan: string, inventory: Inventory): Recalled | undefined {
+  const own = inventory.windows.filter((window) => planOf(window) === plan);
+  const slots = recallSlots(plan, own, inventory);
+  if (slots.length === 0) return undefined;
+  const windows = own.filter(({ name }) => slotOfWindowName(name));
   const baselines = recallBaselines(plan, inventory);
   return {
-    plan,
-    days,
-    times,
-    timeZone: most(windows.map(describedZone)) ?? defaultAnswers.timeZone,
-    baselines: baselines.length > 0 ? baselines : defaultAnswers.baselines,
-    tagKey: recallTagKey(windows),
-    task: recallTask(windows),
-    tags: recallTags(windows),
+    answers: {
+      plan,
+      ...recallDates(slots),
+      timeZone: most(windows.map(describedZone)) ?? defaultAnswers.timeZone,
+      baselines: baselines.length > 0 ? baselines : defaultAnswers.baselines,
+      tagKey: recallTagKey(windows),
+      task: recallTask(windows),
+      tags: recallTags(plan, windows, inventory),
+    },
+    slots,
+    hasBaselines: baselines.length > 0,
   };
 }
 
-function recallSlots(windows: readonly InventoryWindow[]): Pick<Answers, 'days' | 'times'> {
-  const slots = windows.map(({ name }) => slotOfWindowName(name)).filter((slot) => slot !== undefined);
+/** The answers of {@link recallPlan}. */
+export function recallAnswers(plan: string, inventory: Inventory): Answers | undefined {
+  return recallPlan(plan, inventory)?.answers;
+}
+
+function recallSlots(
+  plan: string,
+  windows: readonly InventoryWindow[],
+  { baselines, patchGroups }: Pick<Inventory, 'baselines' | 'patchGroups'>,
+): Slot[] {
+  const ids = new Set(baselines.filter((baseline) => planOf(baseline) === plan).map(({ id }) => id));
+  const registered = patchGroups.filter(({ baselineId }) => ids.has(baselineId));
+  const found = [
+    ...windows.map(({ name }) => slotOfWindowName(name)),
+    ...registered.map(({ patchGroup }) => slotOfPatchGroup(patchGroup)),
+  ].filter((slot) => slot !== undefined);
+  return distinct(found, slotOrder);
+}
+
+/** Sorts by week or days after Patch Tuesday, then by weekday, then by time. */
+function slotOrder(slot: Slot): number {
+  const time = minutesOf(slot.time);
+  if (slot.kind === 'after-patch-tuesday') return 1_000_000 + slot.days * 10_000 + time;
+  return weekOrder(slot.week) * 100_000 + slot.weekday * 10_000 + time;
+}
+
+function weekOrder(week: Week): number {
+  return week === 'L' ? 6 : week;
+}
+
+function minutesOf({ hour, minute }: TimeOfDay): number {
+  return hour * 60 + minute;
+}
+
+/** The days and hours that most slots have; a plan has one kind of days. */
+function recallDates(slots: readonly Slot[]): Pick<Answers, 'days' | 'times'> {
   const nth = slots.filter((slot) => slot.kind === 'nth-weekday');
   const after = slots.filter((slot) => slot.kind === 'after-patch-tuesday');
-  const times = (of: readonly { readonly time: TimeOfDay }[]): TimeOfDay[] =>
+  const timesOf = (of: readonly Slot[]): TimeOfDay[] =>
     distinct(
       of.map(({ time }) => time),
-      ({ hour, minute }) => hour * 60 + minute,
+      minutesOf,
     );
   if (after.length > nth.length) {
-    const days: DayChoice = {
-      kind: 'patch-tuesday',
-      days: distinct(
-        after.map((slot) => slot.days),
-        (day) => day,
-      ),
-    };
-    return { days, times: times(after) };
+    const days = distinct(
+      after.map((slot) => slot.days),
+      (day) => day,
+    );
+    return { days: { kind: 'patch-tuesday', days }, times: timesOf(after) };
   }
-  const weeks = distinct<Week>(
+  const weeks = distinct(
     nth.map(({ week }) => week),
-    (week) => (week === 'L' ? 6 : week),
+    weekOrder,
   );
   const weekdays = distinct<Weekday>(
     nth.map(({ weekday }) => weekday),
     (weekday) => weekday,
   );
-  return { days: { kind: 'weekdays', weeks, weekdays }, times: times(nth) };
+  return { days: { kind: 'weekdays', weeks, weekdays }, times: timesOf(nth) };
 }
 
 /** The description keeps the zone that the window was made for, whatever somebody made of the window since. */
@@ -102,23 +150,28 @@ function recallTask(windows: readonly InventoryWindow[]): TaskSpec {
   };
 }
 
-/** Tags that all windows share, besides the wizard's and AWS's own. */
-function recallTags(windows: readonly InventoryWindow[]): Record<string, string> {
-  const [first, ...others] = windows;
-  return Object.fromEntries(
-    Object.entries(first?.tags ?? {}).filter(
-      ([key, value]) => !/^(aws:|ssm-patch-wizard:)/i.test(key) && others.every(({ tags }) => tags[key] === value),
-    ),
-  );
+/**
+ * Tags that most windows have and, where the plan has baselines, one of those too: some accounts tag windows by themselves,
+ * and one window that has lost a tag does not take it from the plan.
+ */
+function recallTags(
+  plan: string,
+  windows: readonly InventoryWindow[],
+  { baselines }: Pick<Inventory, 'baselines'>,
+): Record<string, string> {
+  const own = baselines.filter((baseline) => planOf(baseline) === plan);
+  const keys = new Set(windows.flatMap(({ tags }) => Object.keys(tags)));
+  const entries = [...keys]
+    .filter((key) => !/^(aws:|ssm-patch-wizard:)/i.test(key))
+    .map((key) => [key, most(windows.map(({ tags }) => tags[key]))] as const)
+    .filter((entry): entry is readonly [string, string] => entry[1] !== undefined)
+    .filter(([key, value]) => own.length === 0 || own.some(({ tags }) => tags[key] === value));
+  return Object.fromEntries(entries);
 }
 
 function recallBaselines(plan: string, { baselines }: Inventory): BaselineChoice[] {
   const own = baselines.filter((baseline) => planOf(baseline) === plan && baseline.definition !== undefined);
-  const systems = distinct<OperatingSystem>(
-    own.map(({ operatingSystem }) => operatingSystem),
-    (os) => os,
-  );
-  return systems.flatMap((os) => {
+  return operatingSystems.flatMap((os) => {
     // Copies for more than 25 groups are called Name-2, Name-3: the shortest name is the first.
     const [first] = own
       .filter(({ operatingSystem }) => operatingSystem === os)
@@ -127,16 +180,33 @@ function recallBaselines(plan: string, { baselines }: Inventory): BaselineChoice
   });
 }
 
-/** The choice that leads to a definition; one that none leads to counts as a file of its own. */
+/**
+ * The choice that a baseline was made from: two of its name, its description and its rules say so, so that one that was
+ * changed by hand is recognised. One that no choice leads to counts as a file of its own.
+ */
 function choiceOf(os: OperatingSystem, definition: BaselineDefinition): BaselineChoice {
-  const days = definition.ApprovalRules?.PatchRules[0]?.ApproveAfterDays;
+  const { Name, Description = '' } = definition;
+  const [described] = /(?<=, )\d+(?= days? after release)/.exec(Description) ?? [
+    /, at once/.test(Description) ? '0' : '',
+  ];
+  const delays = [definition.ApprovalRules?.PatchRules[0]?.ApproveAfterDays, described ? Number(described) : undefined];
   const candidates: BaselineChoice[] = [
     ...(os === 'WINDOWS' ? [{ kind: 'zero-day' } as const] : []),
     { kind: 'aws-rules', os },
-    ...(days !== undefined && hasApprovalDelay(os) ? [{ kind: 'aws-rules', os, approveAfterDays: days } as const] : []),
+    ...delays
+      .filter((days) => days !== undefined && days <= 360 && hasApprovalDelay(os))
+      .map((approveAfterDays) => ({ kind: 'aws-rules', os, approveAfterDays }) as const),
   ];
-  const found = candidates.find((choice) => baselineDifferences(definition, baselineOf(choice)).length === 0);
-  return found ?? { kind: 'file', fileName: definition.Name, definition };
+  const likenesses = candidates.map((choice) => {
+    const made = baselineOf(choice);
+    const changes = baselineDifferences(definition, made).map(({ field }) => field);
+    const hasName = Name.replace(/-\d+$/, '') === made.Name;
+    const hasRules = changes.every((field) => field === 'Name' || field === 'Description');
+    return Number(hasName) + Number(!changes.includes('Description')) + Number(hasRules);
+  });
+  const likest = Math.max(...likenesses);
+  const found = likest >= 2 ? candidates[likenesses.indexOf(likest)] : undefined;
+  return found ?? { kind: 'file', fileName: `${Name}.json`, definition };
 }
 
 function distinct<T>(values: readonly T[], order: (value: T) => number | string): T[] {
