@@ -35,7 +35,7 @@ const table: Readonly<Record<string, Room>> = {
   aws: { rooms: ['plan', 'execute/patch-manager', 'execute/pace'], packages: ['@aws-sdk/*', '@smithy/*'], node: true },
   sandbox: { rooms: ['schedule', 'plan/baseline', 'plan/catalogue', 'plan/regions'], node: true },
   headless: { rooms: ['schedule', 'plan', 'execute', 'export'] },
-  ui: { rooms: ['schedule', 'plan', 'execute', 'export', 'wizard'], packages: ['ink', 'react'] },
+  ui: { rooms: ['schedule', 'plan', 'execute', 'export', 'wizard'], packages: ['ink', 'react', 'node:util'] },
   /** The process's side of the command line: streams, signals, files, environment. */
   host: { rooms: ['arguments', 'headless', 'plan', 'terminal'], node: true },
   /** Opens the two kinds of account, each loaded when it is asked for. */
@@ -85,7 +85,7 @@ function importViolations(file: SourceFile): string[] {
     const path = importedPath(file, imported);
     if (path === undefined) {
       const isAllowed = isBuiltin(specifier)
-        ? room.node && specifier !== 'node:process'
+        ? (room.node && specifier !== 'node:process') || room.packages?.includes(specifier)
         : room.packages?.some((allowed) => matches(packageOf(specifier), allowed));
       return isAllowed ? [] : [`imports ${specifier}, which is not for ${name}`];
     }

@@ -230,14 +230,18 @@ export class TestTerminal {
 
   /**
    * Whether the output has come to rest. A program draws a frame first and listens to the next key a moment later (React runs
-   * effects after the commit), so that the frame alone does not mean that it is ready: it must have gone to sleep too.
+   * effects after the commit), so that the frame alone does not mean that it is ready: it must have gone to sleep too, and
+   * be in the same sleep a moment later, because a busy program also sleeps for an instant where it waits for a lock.
    */
   async #isSettled(): Promise<boolean> {
     const received = this.#output.length;
+    const before = this.#sleep();
     await loopTurn();
-    await pause(0);
+    await pause(2);
     const isQuiet = this.#output.length === received && this.#unparsedChunks === 0;
-    return isQuiet && (this.#exitCode !== undefined || this.#sleep()?.isAsleep !== false);
+    if (!isQuiet || this.#exitCode !== undefined) return isQuiet;
+    const after = this.#sleep();
+    return after === undefined || (after.isAsleep && before?.isAsleep === true && after.times === before.times);
   }
 
   #send(writes: readonly string[]): Promise<void> {
