@@ -33,7 +33,7 @@ class Restore implements RestorePlan {
   readonly findings: Finding[] = [];
   kept = 0;
   readonly #inventory: Inventory;
-  readonly #stayed: readonly string[];
+  readonly #backup: Backup;
   readonly #found: Found;
   /** Ids of the backup → what they are now. */
   readonly #baselineIds = new Map<string, ResourceId>();
@@ -43,7 +43,7 @@ class Restore implements RestorePlan {
 
   constructor(backup: Backup, inventory: Inventory) {
     this.#inventory = inventory;
-    this.#stayed = backup.stayed;
+    this.#backup = backup;
     this.#found = findInAccount(backup, inventory);
   }
 
@@ -123,7 +123,7 @@ class Restore implements RestorePlan {
       id,
       kind: 'RegisterDefaultPatchBaseline',
       name: system,
-      summary: `Make ${baselineId} the default for ${system} again`,
+      summary: `Make ${this.#nameOf(baselineId)} the default for ${system} again`,
       input: { BaselineId: wanted },
       dependsOn: dependencies(wanted),
     });
@@ -186,7 +186,7 @@ class Restore implements RestorePlan {
   #contents(context: WindowContext, switched: readonly string[]): void {
     const { backed, existing, windowId, name } = context;
     const found: FoundInWindow = existing
-      ? findInWindow(backed, existing, this.#stayed)
+      ? findInWindow(backed, existing, this.#backup.stayed)
       : { targets: new Map(), tasks: new Map() };
     this.kept += found.tasks.size;
     const targetIds = new Map<string, ResourceId>(found.targets);
@@ -237,6 +237,11 @@ class Restore implements RestorePlan {
     const isByGroup = keys.length > 0 && keys.every(({ Key }) => isPatchGroupKey(Key));
     const groups = isByGroup ? keys.flatMap(({ Values }) => Values) : [...this.#registrations.keys()];
     return [...new Set([...this.#defaults, ...groups.flatMap((group) => this.#registrations.get(group) ?? [])])];
+  }
+
+  #nameOf(baselineId: string): string {
+    const backed = this.#backup.baselines.find(({ id }) => id === baselineId);
+    return backed?.members.Name ?? this.#inventory.baselines.find(({ id }) => id === baselineId)?.name ?? baselineId;
   }
 
   #exists(id: ResourceId): boolean {
