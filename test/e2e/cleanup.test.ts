@@ -1,0 +1,325 @@
+/** The built program's `cleanup` and `restore` without a terminal: exit codes, streams, JSON lines, signals, the backup. */
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DescribeMaintenanceWindowsCommand } from '@aws-sdk/client-ssm';
+import { describe, expect, it } from 'vitest';
+import {
+  type CommandEnd,
+  type Environment,
+  emptyFolder,
+  jsonLines,
+  runCommand,
+  sandboxEnvironment,
+  startCommand,
+} from '../helpers/command.js';
+import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
+
+/** The seeded account, with a set-up of the wizard where it is asked for, and a state folder of its own. */
+async function withAccount({ isSetUp = true } = {}): Promise<{ sandbox: TestSandbox; environment: Environment }> {
+  const sandbox = await withSandbox();
+  const state = { XDG_STATE_HOME: await emptyFolder() };
+  const environment = { ...sandboxEnvironment, ...state, AWS_ENDPOINT_URL: sandbox.endpoint };
+  if (isSetUp) expect((await runCommand(['setup', '--yes', '-w', '1'], environment)).exitCode).toBe(0);
+  return { sandbox, environment };
+}
+
+async function windowNames(sandbox: TestSandbox): Promise<string[]> {
+  const { WindowIdentities = [] } = await sandbox
+    .ssm()
+    .send(new DescribeMaintenanceWindowsCommand({ MaxResults: 100 }));
+  return WindowIdentities.map(({ Name = '' }) => Name).sort();
+}
+
+const others = [
+  ...['Corp-Windows-Monthly', 'db-maintenance-draft', 'finance-month-end', 'legacy-erp-patching', 'nightly-inventory'],
+  'web-tier-patching',
+];
+
+function expectNoStack({ stdout, stderr }: CommandEnd): void {
+  expect(stdout + stderr).not.toMatch(/\n {4}at /);
+}
+
+/** The backups in the state folder. */
+function backups({ XDG_STATE_HOME = '' }: Environment): string[] {
+  const folder = join(XDG_STATE_HOME, 'ssm-patch-wizard', 'backups');
+  return readdirSync(folder).map((name) => join(folder, name));
+}
+
+/** Writes since the last reset: how many calls have changed something, or tried to. */
+async function writeCount(sandbox: TestSandbox): Promise<number> {
+  const requests = (await sandbox.control('GET', 'requests')) as { operation: string }[];
+  return requests.filter(({ operation }) => !/^(Describe|Get|List)/.test(operation)).length;
+}
+
+describe('exit code 0', () => {
+  it('JSON lines as the contract has them, the backup in the state folder, and the way back', async () => {
+    const { sandbox, environment } = await withAccount();
+    const before = await windowNames(sandbox);
+    const run = await runCommand(['cleanup', '--yes', '--json'], environment);
+    expect(run.exitCode).toBe(0);
+    const [plan, ...events] = jsonLines(run.stdout);
+    const summary = events.pop();
+    expect(Object.keys(plan ?? {})).toEqual(['version', 'event', 'operations', 'kept', 'warnings']);
+    expect(plan).toMatchObject({ version: 1, event: 'plan', warnings: [] });
+    const operations = (plan?.operations ?? []) as { id: string; kind: string; name: string; summary: string }[];
+    expect(operations).toHaveLength(17);
+    expect(new Set(operations.map(({ id }) => id)).size).toBe(17);
+    for (const operation of operations) {
+      expect(operation).toEqual({
+        id: expect.any(String),
+        kind: expect.stringMatching(/^(Delete|Deregister)[A-Za-z]+$/),
+        name: expect.any(String),
+        summary: expect.any(String),
+      });
+    }
+    for (const status of ['started', 'succeeded']) {
+      const ids = events.filter((event) => event.event === 'operation' && event.status === status).map(({ id }) => id);
+      expect(ids.sort()).toEqual(operations.map(({ id }) => id).sort());
+    }
+    const [file, ...more] = backups(environment);
+    expect(more).toEqual([]);
+    expect(file).toMatch(/\/123456789012-eu-west-1-\d{4}-\d\d-\d\dT[\d-]+Z\.json$/);
+    expect(summary).toEqual({
+      version: 1,
+      event: 'summary',
+      succeeded: 17,
+      failed: 0,
+      skipped: 0,
+      kept: plan?.kept,
+      durationMs: expect.any(Number),
+      backup: file,
+      stillListed: [],
+    });
+    expect(run.stderr).toBe(`Backup: ${file}\n`);
+    expect(await windowNames(sandbox)).toEqual(others);
+
+    const back = await runCommand(['restore', file ?? '', '--yes', '--json'], environment);
+    expect(back).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(jsonLines(back.stdout).at(-1)).toMatchObject({ event: 'summary', succeeded: 17, failed: 0, skipped: 0 });
+    expect(await windowNames(sandbox)).toEqual(before);
+  });
+
+  it('in plain text, and the command that it prints at the end brings everything back', async () => {
+    const { sandbox, environment } = await withAccount({ isSetUp: false });
+    const run = await runCommand(['cleanup', '--all-patching', '--yes'], environment);
+    expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(run.stdout).toMatch(/^Account 123456789012, region eu-west-1: 11 of 32 things chosen\n/);
+    expect(run.stdout).toContain('Listed again: nothing of what was deleted is there any more.\n');
+    expect(await windowNames(sandbox)).toEqual(['db-maintenance-draft', 'finance-month-end', 'nightly-inventory']);
+    const command = run.stdout.trimEnd().split('\n').at(-1)?.trim().split(' ') ?? [];
+    expect(command.slice(0, 2)).toEqual(['ssm-patch-wizard', 'restore']);
+    const back = await runCommand(command.slice(1), environment);
+    expect(back).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(back.stdout).toMatch(/\nDone: \d+ of \d+ calls in [\d.]+ s\.\nNew ids against the old ones:\n/);
+    expect(await windowNames(sandbox)).toEqual(others);
+    const again = await runCommand(command.slice(1), environment);
+    expect(again).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(again.stdout).toMatch(/Nothing to do: all of the backup is there\.\n$/);
+  });
+
+  it('a dry run, and nothing to do', async () => {
+    const { sandbox, environment } = await withAccount({ isSetUp: false });
+    const dry = await runCommand(['cleanup', '--all-patching', '--dry-run'], environment);
+    expect(dry).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(dry.stdout).toMatch(/\nDry run: nothing was changed\.\n$/);
+    const idle = await runCommand(['cleanup', '--yes'], environment);
+    expect(idle).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(idle.stdout).toMatch(/\nNothing to do: nothing of this selection is here\.\n$/);
+    expect(await writeCount(sandbox)).toBe(0);
+  });
+
+  it('on the built-in sandbox, --backup and --disable and back', async () => {
+    const environment = { XDG_STATE_HOME: await emptyFolder() };
+    const file = join(environment.XDG_STATE_HOME, 'my backups', 'monday.json');
+    const off = await runCommand(
+      ['cleanup', '--sandbox', '--only', 'web-tier-patching', '--disable', '--backup', file, '--yes'],
+      environment,
+    );
+    expect(off).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(off.stdout).toContain(`\n  ssm-patch-wizard restore '${file}' --yes --sandbox --region eu-west-1\n`);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ windows: [{ fate: 'disabled' }] });
+    const on = await runCommand(['restore', file, '--sandbox', '--yes'], environment);
+    expect(on.stdout).toMatch(/\n1\/1 {2}done {5}UpdateMaintenanceWindow {2}web-tier-patching {2}mw-\w+\n/);
+  });
+
+  it('--no-backup: none is written, and it is said', async () => {
+    const { environment } = await withAccount({ isSetUp: false });
+    const run = await runCommand(['cleanup', '--only', 'legacy-erp-patching', '--no-backup', '--yes'], environment);
+    expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(run.stdout).toContain('\nNo backup is written.\n');
+    expect(run.stdout).not.toContain('restore');
+    expect(() => backups(environment)).toThrow('ENOENT');
+  });
+});
+
+describe('exit code 1', () => {
+  it('a part is left: which, why, and the way back', async () => {
+    const { sandbox, environment } = await withAccount();
+    await sandbox.control('PUT', 'faults', [{ kind: 'access-denied', operation: 'DeleteMaintenanceWindow', nth: 2 }]);
+    const run = await runCommand(['cleanup', '--yes'], environment);
+    expect(run).toMatchObject({ exitCode: 1, stderr: '' });
+    expect(run.stdout).toMatch(/\nNot complete: 16 of 17 calls in /);
+    expect(run.stdout).toMatch(
+      /\n! not done: Delete the maintenance window Week1Day\S+: User: .*DeleteMaintenanceWindow/,
+    );
+    expectNoStack(run);
+    expect(await windowNames(sandbox)).toHaveLength(7);
+  });
+
+  it('AWS refuses to be read', async () => {
+    const { sandbox, environment } = await withAccount();
+    const count = await writeCount(sandbox);
+    await sandbox.control('PUT', 'faults', [{ kind: 'access-denied', operation: 'DescribePatchGroups' }]);
+    const run = await runCommand(['cleanup', '--yes', '--json'], environment);
+    expect(run).toMatchObject({ exitCode: 1, stderr: '' });
+    expect(jsonLines(run.stdout)).toEqual([
+      expect.objectContaining({ event: 'error', code: 'AccessDeniedException', nextSteps: expect.any(Array) }),
+    ]);
+    expect(await writeCount(sandbox)).toBe(count);
+  });
+});
+
+describe('exit code 2, and nothing was changed', () => {
+  it('something that is not there, or that cannot go', async () => {
+    const { sandbox, environment } = await withAccount({ isSetUp: false });
+    const unknown = await runCommand(['cleanup', '--only', 'nightly', '--yes'], environment);
+    expect(unknown).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(unknown.stderr).toMatch(/^Error: Nothing here is called "nightly"\.\n {2}→ See what there is/);
+    const forbidden = await runCommand(['cleanup', '--only', 'nightly-inventory', '--yes', '--json'], environment);
+    expect(forbidden).toMatchObject({ exitCode: 2, stderr: '' });
+    expect(jsonLines(forbidden.stdout)).toEqual([
+      expect.objectContaining({
+        event: 'error',
+        code: 'protected-item',
+        message: 'nightly-inventory cannot go: not about patching.',
+      }),
+    ]);
+    expect(await writeCount(sandbox)).toBe(0);
+  });
+
+  it('a backup that cannot be written', async () => {
+    const { sandbox, environment } = await withAccount({ isSetUp: false });
+    const file = join(await emptyFolder(), 'file');
+    writeFileSync(file, '');
+    const below = await runCommand(
+      ['cleanup', '--all-patching', '--yes', '--backup', join(file, 'b.json')],
+      environment,
+    );
+    expect(below.exitCode).toBe(2);
+    expect(below.stderr).toMatch(
+      /^Error: The backup cannot be written to \S+\/file\/b\.json, so nothing was deleted\.\n/,
+    );
+    expectNoStack(below);
+    const existing = await runCommand(['cleanup', '--all-patching', '--yes', '--backup', file], environment);
+    expect(existing.exitCode).toBe(2);
+    expect(existing.stderr).toContain('which must not exist yet');
+    expect(await writeCount(sandbox)).toBe(0);
+  });
+
+  it('a backup that is missing, cut off, edited or of another place', async () => {
+    const { sandbox, environment } = await withAccount({ isSetUp: false });
+    const only = ['cleanup', '--only', 'legacy-erp-patching', '--yes'];
+    expect((await runCommand(only, environment)).exitCode).toBe(0);
+    const [file = ''] = backups(environment);
+    const count = await writeCount(sandbox);
+    const refused = async (argv: readonly string[], words: RegExp) => {
+      const run = await runCommand(['restore', ...argv, '--yes'], environment);
+      expect(run).toMatchObject({ exitCode: 2, stdout: '' });
+      expect(run.stderr).toMatch(words);
+      expectNoStack(run);
+    };
+    await refused([`${file}x`], /^Error: The backup \S+x cannot be read\.\n {2}ENOENT/);
+    await refused(
+      [file, '--region', 'us-east-1'],
+      /^Error: The backup is of account 123456789012, region eu-west-1; this is/,
+    );
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace('"legacy-erp-patching"', '"prod-patching"'));
+    await refused([file], /^Error: The backup \S+ cannot be used: windows\[0\] was changed after it was written\.\n/);
+    writeFileSync(file, text);
+    truncateSync(file, 500);
+    await refused(
+      [file],
+      /^Error: The backup \S+ cannot be used: line \d+, column \d+ is where it stops being JSON\.\n/,
+    );
+    expect(await writeCount(sandbox)).toBe(count);
+    writeFileSync(file, text);
+    const forced = await runCommand(['restore', file, '--region', 'us-east-1', '--force', '--yes'], environment);
+    expect(forced.exitCode).toBe(0);
+  });
+
+  it.each<[string[], RegExp]>([
+    [['restore'], /missing required argument 'file'/i],
+    [['cleanup', '--only'], /argument missing/i],
+    [['cleanup', '--prune'], /Unknown option '--prune'/],
+  ])('%j', async (argv, words) => {
+    const run = await runCommand(argv, sandboxEnvironment);
+    expect(run).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(run.stderr).toMatch(words);
+  });
+});
+
+describe('exit code 3', () => {
+  it('nobody confirmed: the plan is shown and nothing was changed', async () => {
+    const { sandbox, environment } = await withAccount({ isSetUp: false });
+    const run = await runCommand(['cleanup', '--all-patching'], environment);
+    expect(run).toMatchObject({
+      exitCode: 3,
+      stderr: 'Nothing was changed. To delete this, run it again with --yes.\n',
+    });
+    expect(run.stdout).toMatch(/\n {2}delete {6}window {8}web-tier-patching {2}/);
+    expect(await writeCount(sandbox)).toBe(0);
+    expect(() => backups(environment)).toThrow('ENOENT');
+  });
+});
+
+describe('signals', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)(
+    '%s in the middle: it ends between two items, the exit code is %i, and both ways on work',
+    async (signal, exitCode) => {
+      const { sandbox, environment } = await withAccount();
+      const before = await windowNames(sandbox);
+      await sandbox.control('PUT', 'latency', { ms: 25 });
+      const command = await startCommand(['cleanup', '--yes', '--json'], environment);
+      await command.line('"status":"succeeded"');
+      command.process.kill(signal);
+      const run = await command.end;
+      expect(run.exitCode).toBe(exitCode);
+      expectNoStack(run);
+      await sandbox.control('PUT', 'latency', { ms: 0 });
+      const lines = jsonLines(run.stdout);
+      const ends = lines.filter(({ status }) => status !== undefined && status !== 'started');
+      expect(ends).toHaveLength(17);
+      expect(lines.at(-1)).toMatchObject({ event: 'summary', failed: 0, backup: backups(environment)[0] });
+      const skipped = ends.filter(({ status }) => status === 'skipped');
+      expect(skipped.length).toBeGreaterThan(0);
+      expect(skipped.every(({ reason }) => reason === 'interrupted')).toBe(true);
+      const back = await runCommand(['restore', backups(environment)[0] ?? '', '--yes'], environment);
+      expect(back.exitCode).toBe(0);
+      expect(await windowNames(sandbox)).toEqual(before);
+      expect((await runCommand(['cleanup', '--yes'], environment)).exitCode).toBe(0);
+      expect(await windowNames(sandbox)).toEqual(others);
+    },
+  );
+
+  it('SIGINT while the account is read: at once, and nothing was changed', async () => {
+    const { sandbox, environment } = await withAccount();
+    const count = await writeCount(sandbox);
+    await sandbox.control('PUT', 'faults', [{ kind: 'hang', operation: 'DescribePatchGroups' }]);
+    const command = await startCommand(['cleanup', '--yes', '-l', 'DEBUG'], environment);
+    await new Promise<void>((resolve) => {
+      command.process.stderr?.on('data', (text: string) => {
+        if (text.includes('DescribeMaintenanceWindows ok')) resolve();
+      });
+    });
+    command.process.kill('SIGINT');
+    const run = await command.end;
+    expect(run).toMatchObject({ exitCode: 130, stdout: '' });
+    expect(run.stderr).toContain('Error: Interrupted before anything was changed.');
+    expectNoStack(run);
+    expect(await writeCount(sandbox)).toBe(count);
+  });
+});
