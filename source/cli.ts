@@ -23,7 +23,7 @@ import {
   toLogFile,
   writeBackup,
 } from './host.js';
-import { completeAnswers, specOf } from './plan/answers.js';
+import { type Answers, completeAnswers, specOf } from './plan/answers.js';
 import { buildBackup } from './plan/backup.js';
 import type { CleanupSelection } from './plan/cleanup-choice.js';
 import { cleanupCommand, restoreCommand, setupCommand } from './plan/command-line.js';
@@ -102,8 +102,7 @@ async function runHome(command: CommandOf<'home'>, shutdown: Shutdown): Promise<
 async function runSetupCommand(command: CommandOf<'setup'>, shutdown: Shutdown): Promise<number> {
   const { consent, isConfirmed, isDryRun, isJson } = command;
   const flags = withBaselineFiles(command.flags, command.baselineFiles);
-  const answers = completeAnswers(flags);
-  const spec = requireValid(specOf(answers));
+  requireValid(specOf(completeAnswers(flags)));
   const isHeadless = isConfirmed || isDryRun || isJson || !terminalVerdict().isInteractive;
   if (!isHeadless) return openWizard(command, { flow: 'setup', flags, consent }, shutdown);
 
@@ -112,13 +111,14 @@ async function runSetupCommand(command: CommandOf<'setup'>, shutdown: Shutdown):
     const { connection } = command;
     const { region } = manager;
     const here = { ...connection, region };
-    const account = {
+    const account = (answers: Answers) => ({
       region,
       isSandbox: connection.isSandbox,
       again: setupCommand(answers, here, consent),
       undo: cleanupCommand(answers.plan, here),
-    };
-    const options = { spec, manager, consent, isConfirmed, isDryRun, isJson, signal: shutdown.signal, ...clockwork };
+      restore: (file: string) => restoreCommand(file, here),
+    });
+    const options = { flags, manager, consent, isConfirmed, isDryRun, isJson, signal: shutdown.signal, ...clockwork };
     return runSetup({ ...options, account, writeBackup: (backup) => writeBackup(backup, undefined) }, output);
   });
 }
@@ -143,10 +143,11 @@ async function runCleanupCommand(command: CommandOf<'cleanup'>, shutdown: Shutdo
 
 async function runStatusCommand(command: CommandOf<'status'>, shutdown: Shutdown): Promise<number> {
   const { runStatus } = await import('./headless/status.js');
-  const { isJson } = command;
-  return withManager(command, shutdown, (manager) =>
-    runStatus({ manager, isJson, signal: shutdown.signal, now: clockwork.now() }, output),
-  );
+  const { isJson, connection } = command;
+  return withManager(command, shutdown, (manager) => {
+    const here = { ...connection, region: manager.region };
+    return runStatus({ manager, connection: here, isJson, signal: shutdown.signal, now: clockwork.now() }, output);
+  });
 }
 
 async function runRestoreCommand(command: CommandOf<'restore'>, shutdown: Shutdown): Promise<number> {
@@ -228,6 +229,7 @@ async function openWizard(
         flow,
         consent,
         answers: completeAnswers(flags),
+        flags,
         given: givenSteps(flags, connection.region),
         connection: { region: configuredRegion(connection), profile: configuredProfile(connection) },
       },

@@ -22,6 +22,7 @@ import {
   type PredefinedBaseline,
   planOf,
 } from '../plan/inventory.js';
+import { slotOfPatchGroup, slotOfWindowName } from '../plan/names.js';
 import type { Clients } from './clients.js';
 import { concurrently, sharedSignal } from './concurrently.js';
 import { isGone, Looker, targetMembers } from './look.js';
@@ -37,10 +38,11 @@ const readsAtOnce = 3;
 export async function readInventory(clients: Clients, options: ReadInventoryOptions = {}): Promise<Inventory> {
   const signal = sharedSignal(options.signal);
   const reader = new InventoryReader(clients, { ...options, signal });
+  const registrations = reader.patchGroups();
   const [windows, baselines, patchGroups, nodes, withPatchGroup, withSpace, predefined] = await Promise.all([
     reader.windows(),
-    reader.baselines(),
-    reader.patchGroups(),
+    reader.baselines(registrations),
+    registrations,
     reader.nodes(),
     countNodes(clients, [{ Key: 'tag-key', Values: ['PatchGroup'] }], signal),
     countNodes(clients, [{ Key: 'tag-key', Values: ['Patch Group'] }], signal),
@@ -97,9 +99,18 @@ class InventoryReader {
     return existing(await concurrently(identities, readsAtOnce, (identity) => unlessGone(this.#window(identity))));
   }
 
-  async baselines(): Promise<InventoryBaseline[]> {
-    const identities = await this.#identities('Self', (baselines) => this.#report({ baselines }));
-    return existing(await concurrently(identities, readsAtOnce, (identity) => unlessGone(this.#baseline(identity))));
+  async baselines(registrations: Promise<readonly PatchGroupRegistration[]>): Promise<InventoryBaseline[]> {
+    const [identities, rows] = await Promise.all([
+      this.#identities('Self', (baselines) => this.#report({ baselines })),
+      registrations,
+    ]);
+    // Those that the original scripts may have made can be taken over, so that their rules matter too.
+    const adoptable = new Set(rows.flatMap((row) => (slotOfPatchGroup(row.patchGroup) ? [row.baselineId] : [])));
+    return existing(
+      await concurrently(identities, readsAtOnce, (identity) =>
+        unlessGone(this.#baseline(identity, adoptable.has(identity.BaselineId ?? ''))),
+      ),
+    );
   }
 
   /** AWS's own baselines, by ARN. */
@@ -172,7 +183,9 @@ class InventoryReader {
       this.#looker.targets(id),
       this.#looker.tasks(id),
     ]);
-    const isDetailed = this.#isComplete || planOf({ tags }) !== undefined;
+    // Windows of the original scripts can be taken over, so that their details matter too.
+    const isAdoptable = slotOfWindowName(identity.Name ?? '') !== undefined;
+    const isDetailed = this.#isComplete || isAdoptable || planOf({ tags }) !== undefined;
     const details = isDetailed ? await this.#looker.window(id) : undefined;
     return {
       id,
@@ -224,10 +237,10 @@ class InventoryReader {
     };
   }
 
-  async #baseline(identity: PatchBaselineIdentity): Promise<InventoryBaseline> {
+  async #baseline(identity: PatchBaselineIdentity, isAdoptable: boolean): Promise<InventoryBaseline> {
     const id = identity.BaselineId ?? '';
     const tags = await this.#looker.tags('PatchBaseline', id);
-    const isDetailed = this.#isComplete || planOf({ tags }) !== undefined;
+    const isDetailed = this.#isComplete || isAdoptable || planOf({ tags }) !== undefined;
     const details = isDetailed ? await this.#looker.baseline(id) : undefined;
     const { PatchGroups: _groups, ...definition } = details?.members ?? {};
     return {

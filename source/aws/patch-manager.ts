@@ -7,7 +7,7 @@ import {
 import type { Connect, PatchManager, PerformResult } from '../execute/patch-manager.js';
 import type { OperationInputs, OperationKind, Resolved, Subject } from '../plan/operations.js';
 import { partitionOfRegion } from '../plan/regions.js';
-import type { GroupCompliance } from '../plan/status-text.js';
+import type { GroupCompliance } from '../plan/status.js';
 import { type ClientOptions, type Clients, openClients } from './clients.js';
 import { concurrently } from './concurrently.js';
 import { identify } from './identity.js';

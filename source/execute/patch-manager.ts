@@ -2,7 +2,7 @@
 import { UserError } from '../errors.js';
 import type { AccountIdentity, Inventory, InventoryProgress, Members } from '../plan/inventory.js';
 import type { OperationInputs, OperationKind, Resolved, Subject } from '../plan/operations.js';
-import type { GroupCompliance } from '../plan/status-text.js';
+import type { GroupCompliance } from '../plan/status.js';
 
 export interface ReadInventoryOptions {
   readonly signal?: AbortSignal | undefined;

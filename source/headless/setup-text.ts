@@ -32,6 +32,8 @@ export interface SetupReport {
   readonly state: ExecutionState;
   /** Absent where the run was not complete or AWS's schedule could not be read. */
   readonly check: ScheduleCheck | undefined;
+  /** Of what was pruned. */
+  readonly backupFile?: string | undefined;
   readonly seconds: number;
   readonly account: {
     readonly region: string;
@@ -40,6 +42,8 @@ export interface SetupReport {
     readonly undo: string;
     /** The command that goes on after a failure. */
     readonly again: string;
+    /** The command that brings back what was pruned. */
+    readonly restore: (backupFile: string) => string;
   };
 }
 
@@ -59,6 +63,7 @@ export function reportText(report: SetupReport): string[] {
     '',
     'To undo all of it, with a backup:',
     `  ${report.account.undo}`,
+    ...restoreText(report),
     ...(report.account.isSandbox ? ['This was the sandbox account; nothing real has changed.'] : []),
   ];
 }
@@ -80,7 +85,8 @@ function minute(date: Date | undefined): string {
   return date === undefined ? 'no run' : `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-function incompleteText({ state, plan, account }: SetupReport): string[] {
+function incompleteText(report: SetupReport): string[] {
+  const { state, plan, account } = report;
   const failures = state.outcomes.filter((outcome) => outcome.type === 'failed');
   const steps = [...new Set(failures.flatMap(({ error }) => error.nextSteps))];
   return [
@@ -94,5 +100,10 @@ function incompleteText({ state, plan, account }: SetupReport): string[] {
     '',
     `What exists is kept (${state.succeeded + plan.kept} resources, tagged with plan ${plan.spec.plan}). To go on where it stopped:`,
     `  ${account.again}`,
+    ...restoreText(report),
   ];
+}
+
+function restoreText({ backupFile, account }: SetupReport): string[] {
+  return backupFile ? ['', 'To bring back what was deleted:', `  ${account.restore(backupFile)}`] : [];
 }

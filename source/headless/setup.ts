@@ -6,18 +6,21 @@ import { executePlan } from '../execute/execute-plan.js';
 import type { PatchManager } from '../execute/patch-manager.js';
 import { checkSchedule, windowIds } from '../execute/setup.js';
 import type { ScheduleCheck } from '../execute/verify-schedule.js';
+import { withAllAdopted } from '../plan/adopt.js';
+import { type Answers, completeAnswers, type PartialAnswers, slotsOf, specOf } from '../plan/answers.js';
 import { type Backup, buildBackup } from '../plan/backup.js';
 import type { Inventory } from '../plan/inventory.js';
 import { patchGroupName } from '../plan/names.js';
-import { type Consent, planSetup, requireUnblocked, type SetupPlan } from '../plan/setup-plan.js';
-import type { PlanSpec } from '../plan/spec.js';
+import { recallAnswers } from '../plan/recall.js';
+import { type Consent, planSetup, requireUnblocked, requireValid, type SetupPlan } from '../plan/setup-plan.js';
 import { unwantedChoice } from '../plan/unwanted.js';
 import { eventText, operationLine, planLine, summaryLine } from './lines.js';
 import type { Output } from './output.js';
 import { planText, reportText, type SetupReport } from './setup-text.js';
 
 export interface SetupOptions {
-  readonly spec: PlanSpec;
+  /** What flags have answered; the rest keeps its defaults or, where windows are taken over, is as those have it. */
+  readonly flags: PartialAnswers;
   readonly manager: PatchManager;
   readonly consent: Consent;
   /** Writes the backup of what is pruned and syncs it to the disk; returns its path. */
@@ -29,8 +32,8 @@ export interface SetupOptions {
   readonly now: () => Date;
   readonly random: () => number;
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-  /** Adds to the commands of the report what reaches this account again. */
-  readonly account: SetupReport['account'];
+  /** With commands that reach this account again. */
+  readonly account: (answers: Answers) => SetupReport['account'];
 }
 
 /**
@@ -39,23 +42,26 @@ export interface SetupOptions {
  * @throws UserError before anything was changed
  */
 export async function runSetup(options: SetupOptions, output: Output): Promise<number> {
-  const { spec, manager, signal, isJson, isDryRun, isConfirmed } = options;
+  const { manager, signal, consent, isJson, isDryRun, isConfirmed } = options;
   const startedAt = options.now();
-  const inventory = await readAccount(options);
-  const plan = requireUnblocked(planSetup(spec, inventory, { consent: options.consent, now: startedAt }));
-  const writer = isJson ? jsonWriter(output, options.now) : textWriter(output, options);
+  const { answers, inventory } = await readAccount(options);
+  const account = options.account(answers);
+  const { region } = account;
+  const plan = requireUnblocked(planSetup(specOf(answers), inventory, { consent, now: startedAt, region }));
+  const writer = isJson ? jsonWriter(output, options.now) : textWriter(output, options, account);
   writer.plan(plan);
 
   let state = initialExecution(plan.operations.length);
   const isIdle = plan.operations.length === 0;
   if (isIdle || isDryRun || !isConfirmed) {
-    writer.end(plan, state, startedAt, undefined);
+    writer.end(plan, { state, startedAt });
     if (isIdle || isDryRun) return 0;
     output.err('Nothing was changed. To apply this plan, run it again with --yes.');
     return 3;
   }
   const backupFile = await backUp(plan, options, startedAt);
-  if (backupFile && !isJson) output.out(`Backup of what is deleted: ${backupFile}`);
+  // JSON lines name it in the summary, which a killed run does not come to.
+  if (backupFile) (isJson ? output.err : output.out)(`Backup of what is deleted: ${backupFile}`);
   for await (const event of executePlan(plan.operations, options)) {
     state = reduceExecution(state, event);
     writer.event(event, state);
@@ -64,7 +70,7 @@ export async function runSetup(options: SetupOptions, output: Output): Promise<n
   const check = isComplete
     ? await checkSchedule(manager, plan, windowIds(plan, state.outcomes), options.now(), signal).catch(() => undefined)
     : undefined;
-  writer.end(plan, state, startedAt, check);
+  writer.end(plan, { state, startedAt, check, backupFile });
   if (signal.aborted) return 130;
   return isComplete ? 0 : 1;
 }
@@ -73,28 +79,44 @@ export async function runSetup(options: SetupOptions, output: Output): Promise<n
 async function backUp(plan: SetupPlan, options: SetupOptions, now: Date): Promise<string | undefined> {
   if (!plan.consent.prune || plan.unwanted.length === 0) return undefined;
   const identity = await options.manager.identify(options.signal);
-  return options.writeBackup(buildBackup(plan.unwanted, unwantedChoice(plan.unwanted), identity, now));
+  return options.writeBackup(buildBackup(plan.items, unwantedChoice(plan.unwanted), identity, now));
 }
 
-/** What the plan has to know of the account. */
-async function readAccount({ spec, manager, signal }: SetupOptions): Promise<Inventory> {
+/** What the plan has to know of the account, and the answers that flags and the account give. */
+async function readAccount(options: SetupOptions): Promise<{ answers: Answers; inventory: Inventory }> {
+  const { flags, manager, consent, signal } = options;
+  const count = (answers: Answers) =>
+    manager.countNodesByTag(answers.tagKey, slotsOf(answers).map(patchGroupName), signal);
+  const byDefault = completeAnswers(flags);
   try {
     const [inventory, nodesByGroup] = await Promise.all([
       manager.readInventory({ signal }),
-      manager.countNodesByTag(spec.tagKey, spec.slots.map(patchGroupName), signal),
+      consent.adopt ? undefined : count(byDefault),
     ]);
-    return { ...inventory, nodesByGroup };
+    if (nodesByGroup) return { answers: byDefault, inventory: { ...inventory, nodesByGroup } };
+    const adopted = recallAnswers(byDefault.plan, withAllAdopted(inventory, byDefault.plan));
+    const answers = completeAnswers(flags, adopted);
+    requireValid(specOf(answers));
+    return { answers, inventory: { ...inventory, nodesByGroup: await count(answers) } };
   } catch (error) {
     if (!signal.aborted) throw error;
     throw new UserError('Interrupted before anything was changed.', { code: 'interrupted', exitCode: 1, cause: error });
   }
 }
 
+/** How a run has ended. */
+interface End {
+  readonly state: ExecutionState;
+  readonly startedAt: Date;
+  readonly check?: ScheduleCheck | undefined;
+  readonly backupFile?: string | undefined;
+}
+
 /** What both forms of output have to say, and when. */
 interface SetupWriter {
   plan(plan: SetupPlan): void;
   event(event: ExecutionEvent, state: ExecutionState): void;
-  end(plan: SetupPlan, state: ExecutionState, startedAt: Date, check: ScheduleCheck | undefined): void;
+  end(plan: SetupPlan, end: End): void;
 }
 
 function jsonWriter({ out }: Output, now: () => Date): SetupWriter {
@@ -106,14 +128,19 @@ function jsonWriter({ out }: Output, now: () => Date): SetupWriter {
       const line = operationLine(event);
       if (line) out(line);
     },
-    end({ kept }, state, startedAt, check) {
+    end({ kept }, { state, startedAt, check, backupFile }) {
       const durationMs = now().getTime() - startedAt.getTime();
-      out(summaryLine(state, kept, durationMs, check && { schedule: check }));
+      const more = { ...(check && { schedule: check }), ...(backupFile && { backup: backupFile }) };
+      out(summaryLine(state, kept, durationMs, more));
     },
   };
 }
 
-function textWriter({ out }: Output, { isConfirmed, isDryRun, account, now }: SetupOptions): SetupWriter {
+function textWriter(
+  { out }: Output,
+  { isConfirmed, isDryRun, now }: SetupOptions,
+  account: SetupReport['account'],
+): SetupWriter {
   return {
     plan(plan) {
       for (const line of planText(plan, account.region)) out(line);
@@ -122,12 +149,12 @@ function textWriter({ out }: Output, { isConfirmed, isDryRun, account, now }: Se
       const line = eventText(event, state);
       if (line) out(line);
     },
-    end(plan, state, startedAt, check) {
+    end(plan, { state, startedAt, check, backupFile }) {
       if (plan.operations.length === 0) out('Nothing to do: the account is as the plan wants it.');
       else if (isDryRun) out('Dry run: nothing was changed.');
       else if (isConfirmed) {
         const seconds = (now().getTime() - startedAt.getTime()) / 1000;
-        for (const line of reportText({ plan, state, check, seconds, account })) out(line);
+        for (const line of reportText({ plan, state, check, backupFile, seconds, account })) out(line);
       }
     },
   };

@@ -56,12 +56,22 @@ function reportNothing({ flow, step, answers, connection }: EndFacts, { out }: O
   else out(`To come back with the same answers: ${setupCommand(answers, connection).replace(' --yes', '')}`);
 }
 
-function reportSetup({ work, answers, connection }: EndFacts, plan: SetupPlan, { out }: Output): void {
+function reportSetup({ work, answers, connection }: EndFacts, plan: SetupPlan, { out, err }: Output): void {
+  const { check, backupFile, refusal } = work.outcome;
+  if (refusal) {
+    err(errorText(refusal));
+    return;
+  }
   const { region = '', isSandbox = false } = connection;
-  const again = setupCommand(answers, connection);
-  const account = { region, isSandbox, again, undo: cleanupCommand(plan.spec.plan, connection) };
-  const { check } = work.outcome;
-  for (const line of reportText({ plan, state: work.execution, check, seconds: secondsOf(work), account })) out(line);
+  const account = {
+    region,
+    isSandbox,
+    again: setupCommand(answers, connection, plan.consent),
+    undo: cleanupCommand(plan.spec.plan, connection),
+    restore: (file: string) => restoreCommand(file, connection),
+  };
+  const report = { plan, state: work.execution, check, backupFile, seconds: secondsOf(work), account };
+  for (const line of reportText(report)) out(line);
 }
 
 function reportCleanup(

@@ -1,72 +1,150 @@
 /** The status in words and tables, for plain text and the screen. */
 import { printable } from '../printable.js';
+import { weekdayAbbreviation } from '../schedule/slot.js';
+import { isTimeZone, toWallClock } from '../schedule/zone.js';
 import { operatingSystemLabels } from './baseline.js';
 import type { StatusDocument } from './status.js';
 import { plural } from './summary.js';
 import { columns } from './text-table.js';
 
-/** Numbers of nodes in a patch group, as AWS counts them (DescribePatchGroupState). */
-export interface GroupCompliance {
-  readonly nodes: number;
-  readonly withMissingPatches: number;
-  readonly withFailedPatches: number;
-  readonly withPendingReboot: number;
+export interface StatusTextOptions {
+  readonly now: Date;
+  /** Of lines that are sentences; tables are as wide as they are. @default as long as the sentence */
+  readonly width?: number;
+  /** The command that shows and mends a plan's drift. */
+  readonly mendCommand?: ((plan: string) => string) | undefined;
 }
 
-/** The lines of `status`: windows, baselines, compliance where there is any, drift. */
-export function statusText(
-  document: StatusDocument,
-  compliance: ReadonlyMap<string, GroupCompliance>,
-  now: Date,
-): string[] {
-  const { account, region, windows, baselines } = document;
-  const registrations = baselines.reduce((sum, { patchGroups }) => sum + patchGroups.length, 0);
+/** The lines of `status`: drift, windows, patch groups with their compliance, baselines. */
+export function statusText(document: StatusDocument, options: StatusTextOptions): string[] {
+  const { account, region, windows, baselines, patchGroups } = document;
+  const count = (of: readonly unknown[], noun: string): string => `${of.length} ${plural(of.length, noun)}`;
+  const sections = [
+    table(
+      windowTitles,
+      byNextRun(windows).map((window) => windowRow(window, options.now)),
+    ),
+    table(
+      groupTitles(document),
+      patchGroups.map((group) => groupRow(group, document)),
+    ),
+    table(baselineTitles, baselines.map(baselineRow)),
+  ];
   return [
-    `Account ${account}, region ${region}: ${windows.length} ${plural(windows.length, 'maintenance window')}, ${baselines.length} ${plural(baselines.length, 'baseline')} in use, ${registrations} ${plural(registrations, 'patch group registration')}`,
-    ...driftLines(document),
-    '',
-    ...columns([windowTitles, ...windows.map((window) => windowRow(window, now))]),
-    '',
-    ...columns([baselineTitles, ...baselines.map(baselineRow)]),
-    ...(compliance.size === 0 ? [] : ['', ...complianceLines(compliance)]),
+    ...sentence(
+      `Account ${account}, region ${region}: ${count(windows, 'maintenance window')}, ${count(patchGroups, 'patch group')}, ${count(baselines, 'baseline')} in use`,
+      options,
+    ),
+    ...driftLines(document, options),
+    ...sections.flatMap((lines) => (lines.length === 0 ? [] : ['', ...lines])),
   ];
 }
 
-function driftLines({ windows, baselines, drift }: StatusDocument): string[] {
+function table(titles: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  return rows.length === 0 ? [] : columns([titles, ...rows]);
+}
+
+function driftLines({ windows, baselines, drift }: StatusDocument, options: StatusTextOptions): string[] {
   if ([...windows, ...baselines].every(({ plan }) => plan === null)) return ['No plan of this wizard is here.'];
   if (drift.length === 0) return ['No drift: the plans of this wizard are as they were made.'];
+  const plans = [...new Set(drift.map(({ plan }) => plan))];
+  const { mendCommand } = options;
   return [
-    `${drift.length} ${plural(drift.length, 'difference')} from what the plans were made for; setup mends them:`,
-    ...drift.map(({ plan, message }) => `  ! ${printable(plan)}: ${printable(message)}`),
+    ...sentence(`${drift.length} ${plural(drift.length, 'difference')} from what the plans were made for:`, options),
+    ...drift.flatMap(({ plan, message }) => sentence(`  ! ${plan}: ${message}`, options)),
+    ...(mendCommand
+      ? ['To see what would mend it, and to mend it:', ...plans.map((plan) => `  ${mendCommand(plan)}`)]
+      : []),
   ];
+}
+
+/** A text that is broken between words where it is too long; further lines are indented. */
+function sentence(text: string, { width = Number.POSITIVE_INFINITY }: StatusTextOptions): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of printable(text).split(/(?<=\S) /)) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = `      ${word}`;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
 }
 
 /** What matters most comes first: a narrow terminal cuts the rest. */
 const windowTitles = ['WINDOW', 'NEXT RUN', 'IN', 'PLAN', 'TARGETS', 'NODES', 'SCHEDULE'];
 
-function windowRow(window: StatusDocument['windows'][number], now: Date): string[] {
-  const { name, enabled, nextExecutionTime, schedule, timeZone, plan, isPatching, targets, nodes } = window;
-  const next = nextExecutionTime === null ? undefined : new Date(nextExecutionTime);
+type WindowRow = StatusDocument['windows'][number];
+
+/** The next to run first; those that do not run at all come last. */
+function byNextRun(windows: readonly WindowRow[]): WindowRow[] {
+  const order = (window: WindowRow): number => nextRun(window)?.getTime() ?? Number.POSITIVE_INFINITY;
+  return windows
+    .map((window) => ({ window, at: order(window) }))
+    .sort(byOrder)
+    .map(({ window }) => window);
+}
+
+function byOrder(a: { readonly at: number }, b: { readonly at: number }): number {
+  return a.at === b.at ? 0 : a.at - b.at;
+}
+
+function nextRun({ enabled, nextExecutionTime }: WindowRow): Date | undefined {
+  const next = enabled && nextExecutionTime !== null ? new Date(nextExecutionTime) : undefined;
+  return next && Number.isNaN(next.getTime()) ? undefined : next;
+}
+
+function windowRow(window: WindowRow, now: Date): string[] {
+  const { name, enabled, schedule, scheduleOffset, timeZone, plan, isPatching, targets, nodes } = window;
+  const next = nextRun(window);
+  const offset = scheduleOffset === undefined ? '' : ` +${scheduleOffset} ${plural(scheduleOffset, 'day')}`;
   return [
     printable(name),
-    enabled ? minutes(nextExecutionTime ?? 'none') : 'switched off',
-    next && !Number.isNaN(next.getTime()) ? days(next, now) : '',
+    next ? localTime(next, timeZone) : enabled ? 'none' : 'switched off',
+    next ? untilWords(next, now) : '',
     plan === null ? (isPatching ? '(others)' : '(not patching)') : printable(plan),
     String(targets),
     nodes === null ? '?' : String(nodes),
-    printable(`${schedule} ${timeZone}`),
+    printable(`${schedule}${offset} ${timeZone}`),
   ];
 }
 
-/** `2026-12-12 22:00-05:00` for AWS's `2026-12-12T22:00:00.000-05:00`: in the window's zone, to the minute. */
-function minutes(time: string): string {
-  return printable(time.replace(/^([\d-]+)T(\d{2}:\d{2})(:[\d.]+)?/, '$1 $2'));
+/** `Tue 2026-12-01 03:00`, as the clocks in the window's zone show it. */
+function localTime(instant: Date, timeZone: string): string {
+  const { year, month, day, hour, minute } = toWallClock(instant, isTimeZone(timeZone) ? timeZone : 'UTC');
+  const local = new Date(Date.UTC(year, month - 1, day, hour, minute));
+  const weekday = weekdayAbbreviation(local.getUTCDay() as Parameters<typeof weekdayAbbreviation>[0]);
+  return `${weekday} ${local.toISOString().slice(0, 16).replace('T', ' ')}`;
 }
 
-/** `in 3 days`, `in 5 h` */
-function days(next: Date, now: Date): string {
-  const hours = Math.round((next.getTime() - now.getTime()) / 3_600_000);
-  return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} days`;
+/** `3 days`, `5 h`, `12 min`, `now` */
+function untilWords(next: Date, now: Date): string {
+  const minutes = Math.round((next.getTime() - now.getTime()) / 60_000);
+  if (minutes <= 0) return 'now';
+  if (minutes < 120) return `${minutes} min`;
+  return minutes < 48 * 60 ? `${Math.round(minutes / 60)} h` : `${Math.floor(minutes / (24 * 60))} days`;
+}
+
+const hasCompliance = ({ patchGroups }: StatusDocument): boolean =>
+  patchGroups.some(({ compliance }) => compliance !== null);
+
+/** Compliance only where there is any data. */
+function groupTitles(document: StatusDocument): string[] {
+  const ofCompliance = hasCompliance(document) ? ['MISSING PATCHES', 'FAILED', 'REBOOT PENDING'] : [];
+  return ['PATCH GROUP', 'NODES', ...ofCompliance, 'BASELINES'];
+}
+
+function groupRow(group: StatusDocument['patchGroups'][number], document: StatusDocument): string[] {
+  const { name, nodes, baselines, compliance } = group;
+  const names = baselines.map((id) => document.baselines.find((baseline) => baseline.id === id)?.name ?? id);
+  const { withMissingPatches = '', withFailedPatches = '', withPendingReboot = '' } = compliance ?? {};
+  const ofCompliance = [withMissingPatches, withFailedPatches, withPendingReboot].map(String);
+  return [
+    printable(name),
+    String(nodes),
+    ...(hasCompliance(document) ? ofCompliance : []),
+    printable(names.join(', ') || '(the default)'),
+  ];
 }
 
 const baselineTitles = ['BASELINE', 'GROUPS', 'PLAN', 'SYSTEM', 'APPROVES'];
@@ -80,17 +158,4 @@ function baselineRow(baseline: StatusDocument['baselines'][number]): string[] {
     operatingSystemLabels[operatingSystem],
     printable(approves ?? "AWS's rules"),
   ];
-}
-
-function complianceLines(compliance: ReadonlyMap<string, GroupCompliance>): string[] {
-  return columns([
-    ['PATCH GROUP', 'NODES', 'MISSING PATCHES', 'FAILED', 'REBOOT PENDING'],
-    ...[...compliance].map(([group, { nodes, withMissingPatches, withFailedPatches, withPendingReboot }]) => [
-      printable(group),
-      String(nodes),
-      String(withMissingPatches),
-      String(withFailedPatches),
-      String(withPendingReboot),
-    ]),
-  ]);
 }

@@ -2,7 +2,36 @@
 import type { OperatingSystem } from './baseline.js';
 import { approvalInWords } from './baseline-text.js';
 import type { Drift } from './drift.js';
-import { type AccountIdentity, type Inventory, type InventoryWindow, isPatchingWindow, planOf } from './inventory.js';
+import {
+  type AccountIdentity,
+  type Inventory,
+  type InventoryBaseline,
+  type InventoryWindow,
+  isPatchGroupKey,
+  isPatchingWindow,
+  patchGroupsOf,
+  planOf,
+} from './inventory.js';
+import type { TagKey } from './spec.js';
+
+/** Numbers of nodes in a patch group, as AWS counts them (DescribePatchGroupState). */
+export interface GroupCompliance {
+  readonly nodes: number;
+  readonly withMissingPatches: number;
+  readonly withFailedPatches: number;
+  readonly withPendingReboot: number;
+}
+
+/** What is read for the status. */
+export interface StatusFacts {
+  readonly identity: Pick<AccountIdentity, 'account' | 'region'>;
+  readonly inventory: Inventory;
+  /** How many nodes carry each tag key with each patch group as its value. */
+  readonly nodesByTag: Readonly<Record<TagKey, ReadonlyMap<string, number>>>;
+  readonly drift: readonly Drift[];
+  /** Of the patch groups that have nodes with patch data. */
+  readonly compliance: ReadonlyMap<string, GroupCompliance>;
+}
 
 /** The document of the contract (`status --json`), without its version. */
 export interface StatusDocument {
@@ -13,6 +42,8 @@ export interface StatusDocument {
     readonly name: string;
     readonly enabled: boolean;
     readonly schedule: string;
+    /** Days, where set. */
+    readonly scheduleOffset?: number;
     readonly timeZone: string;
     /** As AWS writes it; null while the window is switched off. */
     readonly nextExecutionTime: string | null;
@@ -24,77 +55,103 @@ export interface StatusDocument {
     /** Managed nodes in its targets; null where they cannot be counted. */
     readonly nodes: number | null;
   }[];
+  /** Those that are registered or that a window patches. */
+  readonly patchGroups: readonly {
+    readonly name: string;
+    /** Managed nodes that carry it in either tag. */
+    readonly nodes: number;
+    /** Ids of the baselines that it is registered with, one for each operating system. */
+    readonly baselines: readonly string[];
+    /** Null without patch data. */
+    readonly compliance: GroupCompliance | null;
+  }[];
   readonly baselines: readonly {
     readonly id: string;
     readonly name: string;
     readonly operatingSystem: OperatingSystem;
     readonly default: boolean;
     readonly plan: string | null;
+    /** In words; null for AWS's own. */
     readonly approves: string | null;
     readonly patchGroups: readonly string[];
   }[];
   readonly drift: readonly Drift[];
 }
 
-export function statusDocument(
-  { account, region }: Pick<AccountIdentity, 'account' | 'region'>,
-  inventory: Inventory,
-  drift: readonly Drift[],
-): StatusDocument {
-  const { windows, baselines, predefined = [], patchGroups } = inventory;
-  const groupsOf = (id: string): string[] =>
-    patchGroups.filter(({ baselineId }) => baselineId === id).map(({ patchGroup }) => patchGroup);
+export function statusDocument(facts: StatusFacts): StatusDocument {
+  const { identity, inventory, nodesByTag, drift } = facts;
+  const { account, region } = identity;
   return {
     account,
     region,
-    windows: windows.map((window) => ({
+    windows: inventory.windows.map((window) => ({
       id: window.id,
       name: window.name,
       enabled: window.enabled,
       schedule: window.schedule,
+      ...(window.scheduleOffset === undefined ? {} : { scheduleOffset: window.scheduleOffset }),
       timeZone: window.timeZone ?? 'UTC',
       nextExecutionTime: window.nextExecutionTime ?? null,
       plan: planOf(window) ?? null,
       isPatching: isPatchingWindow(window),
       targets: window.targets.length,
       tasks: window.tasks.length,
-      nodes: nodesIn(window, inventory) ?? null,
+      nodes: nodesIn(window, nodesByTag) ?? null,
     })),
-    baselines: [
-      ...baselines.map((baseline) => ({
-        id: baseline.id,
-        name: baseline.name,
-        operatingSystem: baseline.operatingSystem,
-        default: baseline.isDefault,
-        plan: planOf(baseline) ?? null,
-        approves: baseline.definition ? approvalInWords(baseline.definition) : null,
-        patchGroups: groupsOf(baseline.id),
-      })),
-      // AWS's own are only of interest where groups use them.
-      ...predefined
-        .filter(({ id }) => groupsOf(id).length > 0)
-        .map(({ id, name, operatingSystem, isDefault }) => ({
-          id,
-          name,
-          operatingSystem,
-          default: isDefault,
-          plan: null,
-          approves: null,
-          patchGroups: groupsOf(id),
-        })),
-    ],
+    patchGroups: groupRows(facts),
+    baselines: baselineRows(inventory),
     drift,
   };
 }
 
-/** How many managed nodes are in a window's targets, where they are patch groups or instance ids. */
-export function nodesIn({ targets }: InventoryWindow, { nodesByGroup }: Inventory): number | undefined {
-  const keys = targets.flatMap((target) => target.targets);
-  const counts = keys.flatMap(({ Key, Values }) => {
-    if (Key === 'InstanceIds') return Values.map(() => 1);
-    const isGroup = Key === 'tag:PatchGroup' || Key === 'tag:Patch Group';
-    return Values.map((value) => (isGroup ? nodesByGroup?.get(value) : undefined));
+function groupRows({ inventory, nodesByTag, compliance }: StatusFacts): StatusDocument['patchGroups'] {
+  return patchGroupNames(inventory).map((name) => ({
+    name,
+    nodes: (nodesByTag.PatchGroup.get(name) ?? 0) + (nodesByTag['Patch Group'].get(name) ?? 0),
+    baselines: inventory.patchGroups
+      .filter(({ patchGroup }) => patchGroup === name)
+      .map(({ baselineId }) => baselineId),
+    compliance: compliance.get(name) ?? null,
+  }));
+}
+
+/** The patch groups that are registered or that a window patches, sorted. */
+export function patchGroupNames({ windows, patchGroups }: Pick<Inventory, 'windows' | 'patchGroups'>): string[] {
+  const named = [...patchGroups.map(({ patchGroup }) => patchGroup), ...windows.flatMap(patchGroupsOf)];
+  return [...new Set(named)].sort();
+}
+
+function baselineRows({ baselines, predefined = [], patchGroups }: Inventory): StatusDocument['baselines'] {
+  const row = ({ id, name, operatingSystem, isDefault }: Pick<InventoryBaseline, IdentityMembers>) => ({
+    id,
+    name,
+    operatingSystem,
+    default: isDefault,
+    plan: null,
+    approves: null,
+    patchGroups: patchGroups.filter(({ baselineId }) => baselineId === id).map(({ patchGroup }) => patchGroup),
   });
-  const known = counts.filter((count) => count !== undefined);
-  return known.length === counts.length ? known.reduce((sum, count) => sum + count, 0) : undefined;
+  return [
+    ...baselines.map((baseline) => ({
+      ...row(baseline),
+      plan: planOf(baseline) ?? null,
+      approves: baseline.definition ? approvalInWords(baseline.definition) : null,
+    })),
+    // AWS's own are only of interest where groups use them.
+    ...predefined.map(row).filter((predefinedRow) => predefinedRow.patchGroups.length > 0),
+  ];
+}
+
+type IdentityMembers = 'id' | 'name' | 'operatingSystem' | 'isDefault';
+
+/** How many managed nodes are in a window's targets, where these are single keys: a patch group's tag or instance ids. */
+function nodesIn({ targets }: InventoryWindow, nodesByTag: StatusFacts['nodesByTag']): number | undefined {
+  const counts = targets.flatMap(({ targets: [only, ...more] }) => {
+    // Several keys of one target narrow each other down.
+    if (only === undefined || more.length > 0) return [undefined];
+    if (only.Key === 'InstanceIds') return [only.Values.length];
+    const nodes = isPatchGroupKey(only.Key) ? nodesByTag[only.Key.slice('tag:'.length) as TagKey] : undefined;
+    return only.Values.map((value) => nodes?.get(value));
+  });
+  return counts.reduce((sum, count) => (sum === undefined || count === undefined ? undefined : sum + count), 0);
 }

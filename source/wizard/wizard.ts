@@ -1,10 +1,18 @@
 /** The wizard's state: which question now, the answers so far, what is known of the account. One reducer, no effects. */
 import type { ErrorDescription } from '../errors.js';
-import { type Answers, type BaselineChoice, defaultAnswers, type PartialAnswers, specOf } from '../plan/answers.js';
+import { withAllAdopted } from '../plan/adopt.js';
+import {
+  type Answers,
+  type BaselineChoice,
+  completeAnswers,
+  defaultAnswers,
+  type PartialAnswers,
+  specOf,
+} from '../plan/answers.js';
 import { operatingSystems } from '../plan/baseline.js';
 import { operatingSystemOfNode } from '../plan/catalogue.js';
 import type { AccountIdentity, Inventory, InventoryProgress } from '../plan/inventory.js';
-import { recallAnswers } from '../plan/recall.js';
+import { plansIn, recallPlan } from '../plan/recall.js';
 import { type Consent, noConsent, planSetup, type SetupPlan } from '../plan/setup-plan.js';
 import type { CleanupPlan } from './cleanup.js';
 import { type AnsweredStep, type Flow, flows, type SetupStep, type Step } from './steps.js';
@@ -33,6 +41,8 @@ export interface WizardState {
   readonly connection: ConnectionAnswers;
   /** Questions that flags have answered. */
   readonly given: ReadonlySet<AnsweredStep>;
+  /** What flags have said. */
+  readonly flags: Flags;
   readonly account: AccountState;
   /** What the account read last has suggested; another account's suggestion replaces what nobody has changed. */
   readonly suggested: Answers;
@@ -46,6 +56,11 @@ export interface WizardState {
   readonly chosen: CleanupPlan | undefined;
   /** The clean-up that was confirmed; set for good when the work begins. */
   readonly agreedCleanup: CleanupPlan | undefined;
+}
+
+export interface Flags {
+  readonly answers: PartialAnswers;
+  readonly consent: Consent;
 }
 
 export type WizardEvent =
@@ -84,6 +99,8 @@ export interface WizardStart {
   /** What flags have said yes to. @default nothing */
   readonly consent?: Consent;
   readonly answers: Answers;
+  /** The answers that flags have given. @default none */
+  readonly flags?: PartialAnswers;
   readonly given: ReadonlySet<AnsweredStep>;
   readonly connection: ConnectionAnswers;
 }
@@ -100,15 +117,17 @@ export function givenSteps(flags: PartialAnswers, region: string | undefined): R
   return new Set(answered.filter(([, isAnswered]) => isAnswered).map(([step]) => step));
 }
 
-export function initialWizard({ flow, answers, given, connection, consent = noConsent }: WizardStart): WizardState {
+export function initialWizard(start: WizardStart): WizardState {
+  const { flow, answers, given, connection, consent = noConsent, flags = { task: {} } } = start;
   const state: WizardState = {
     step: 'home',
     flow: 'setup',
     answers,
     given,
+    flags: { answers: flags, consent },
     connection,
     account: { status: 'unread' },
-    suggested: defaultAnswers,
+    suggested: completeAnswers(flags),
     isRevising: false,
     consent,
     agreed: undefined,
@@ -129,9 +148,9 @@ export function reduceWizard(state: WizardState, event: WizardEvent): WizardStat
       if (event.step !== state.step) return state;
       return stepAfter(withConnection(withAnswers(state, event.answers), event.connection));
     case 'back':
-      return event.step === state.step ? stepBefore(withAnswers(state, event.answers)) : state;
+      return event.step === state.step ? stepBefore(withAnswers(withoutTicks(state), event.answers)) : state;
     case 'revise':
-      return { ...state, step: event.step, isRevising: true };
+      return { ...withoutTicks(state), step: event.step, isRevising: true };
     case 'reading':
       return { ...state, account: { status: 'reading' } };
     case 'identified':
@@ -174,6 +193,11 @@ function agreement({ answers, consent }: WizardState, inventory: Inventory, now?
   return planSetup(specOf(answers), inventory, { consent, ...(now && { now }) });
 }
 
+/** A yes to deletions was one to those that were on the screen; other answers may mean others. */
+function withoutTicks(state: WizardState): WizardState {
+  return { ...state, consent: { ...state.consent, prune: state.flags.consent.prune } };
+}
+
 function withAnswers(state: WizardState, answers: Partial<Answers> | undefined): WizardState {
   return answers ? { ...state, answers: { ...state.answers, ...answers } } : state;
 }
@@ -212,41 +236,41 @@ function stepBefore(state: WizardState): WizardState {
   return { ...state, chosen, step: order[order.indexOf(state.step) - 1] ?? 'home' };
 }
 
-/**
- * The account as read. What it suggests is preselected, unless the question is answered already: the answers with which
- * the plan was made, so that a change is "open, toggle, apply"; without the plan, the fleet's systems and tag key.
- */
+/** The account as read. What it suggests is preselected, unless flags or an answer have said otherwise. */
 function withAccount(state: WizardState, identity: AccountIdentity, inventory: Inventory): WizardState {
-  const { answers, suggested, given } = state;
-  const recalled = recallAnswers(answers.plan, inventory);
-  const suggestion: Answers = recalled ?? {
-    ...defaultAnswers,
-    plan: answers.plan,
-    baselines: fleetBaselines(inventory),
-    tagKey: fleetTagKey(inventory),
-  };
-  const taken = (Object.keys(questions) as (keyof typeof questions)[]).filter((name) => {
-    const isUntouched = JSON.stringify(answers[name]) === JSON.stringify(suggested[name]);
-    return isUntouched && !given.has(questions[name]);
-  });
+  const { answers, suggested } = state;
+  const suggestion = suggestedAnswers(state, inventory);
+  const untouched = suggestible.filter((name) => JSON.stringify(answers[name]) === JSON.stringify(suggested[name]));
   return {
-    ...state,
+    ...withoutTicks(state),
     account: { status: 'read', identity, inventory },
     suggested: suggestion,
-    answers: { ...answers, ...Object.fromEntries(taken.map((name) => [name, suggestion[name]])) },
+    answers: { ...answers, ...Object.fromEntries(untouched.map((name) => [name, suggestion[name]])) },
   };
 }
 
-/** Which question each answer belongs to. */
-const questions = {
-  days: 'schedule',
-  times: 'schedule',
-  timeZone: 'schedule',
-  baselines: 'baseline',
-  tagKey: 'options',
-  task: 'options',
-  tags: 'options',
-} as const satisfies Partial<Record<keyof Answers, AnsweredStep>>;
+const suggestible = ['plan', 'days', 'times', 'timeZone', 'baselines', 'tagKey', 'task', 'tags'] as const;
+
+/**
+ * The answers with which the plan was made, so that a change is "open, toggle, apply"; without the plan, those that made the
+ * original scripts' windows; without these, the fleet's systems and tag key. Flags come before all of it.
+ */
+function suggestedAnswers({ answers, suggested, flags, consent }: WizardState, inventory: Inventory): Answers {
+  const plan = answers.plan === suggested.plan ? likelyPlan(flags.answers.plan, inventory) : answers.plan;
+  const adopted = withAllAdopted(inventory, plan);
+  const recalled = (consent.adopt ? undefined : recallPlan(plan, inventory)) ?? recallPlan(plan, adopted);
+  const baselines = fleetBaselines(inventory);
+  const byDefault: Answers = recalled
+    ? { ...recalled.answers, ...(recalled.hasBaselines ? {} : { baselines }) }
+    : { ...defaultAnswers, plan, baselines, tagKey: fleetTagKey(inventory) };
+  return completeAnswers(flags.answers, byDefault);
+}
+
+/** The plan that flags name; else the account's only one. */
+function likelyPlan(given: string | undefined, inventory: Inventory): string {
+  const [only, ...more] = plansIn(inventory);
+  return given ?? (only !== undefined && more.length === 0 ? only : defaultAnswers.plan);
+}
 
 function fleetTagKey({ nodesByTagKey }: Pick<Inventory, 'nodesByTagKey'>): Answers['tagKey'] {
   const hasOnlySpacedKey = nodesByTagKey['Patch Group'] > 0 && nodesByTagKey.PatchGroup === 0;

@@ -2,7 +2,7 @@
 import { onTestFinished } from 'vitest';
 import { connectWith } from '../../source/aws/patch-manager.js';
 import { runSetup, type SetupOptions } from '../../source/headless/setup.js';
-import { type Answers, defaultAnswers, specOf } from '../../source/plan/answers.js';
+import { type Answers, defaultAnswers } from '../../source/plan/answers.js';
 import { noConsent } from '../../source/plan/setup-plan.js';
 import { defaultRegion, type TestSandbox, testCredentials } from '../helpers/sandbox.js';
 
@@ -15,7 +15,8 @@ export interface Run {
   readonly err: readonly string[];
 }
 
-export interface RunOptions extends Partial<Omit<SetupOptions, 'spec' | 'manager'>> {
+export interface RunOptions extends Partial<Omit<SetupOptions, 'manager'>> {
+  /** All of the flags. */
   readonly answers?: Answers;
   /** Sees each line of the result as it is written. */
   readonly onLine?: (line: string) => void;
@@ -40,14 +41,15 @@ export async function setUp(sandbox: TestSandbox, options: RunOptions = {}): Pro
       now,
       random: () => 0,
       wait: async () => {},
-      account: {
+      account: () => ({
         region: defaultRegion,
         isSandbox: false,
         again: 'ssm-patch-wizard setup --yes',
         undo: 'ssm-patch-wizard cleanup --plan default',
-      },
+        restore: (file) => `ssm-patch-wizard restore ${file} --yes`,
+      }),
+      flags: answers,
       ...given,
-      spec: specOf(answers),
       manager,
     },
     {

@@ -69,6 +69,7 @@ describe('the report', () => {
     isSandbox: false,
     again: 'ssm-patch-wizard setup --yes',
     undo: 'ssm-patch-wizard cleanup --plan default',
+    restore: (file: string) => `ssm-patch-wizard restore ${file} --yes`,
   };
   const done = plan.operations.map((each) => ({
     type: 'succeeded' as const,
@@ -104,6 +105,15 @@ describe('the report', () => {
     });
     expect(lines[1]).toBe('Done: 33 calls in 1.3 s, 0 kept.');
     expect(lines.slice(-2)).toEqual([`  ${account.undo}`, 'This was the sandbox account; nothing real has changed.']);
+  });
+
+  it('of a run that pruned says how to bring back what went, complete or not', () => {
+    const ended = done.reduce(reduceExecution, initialExecution(done.length));
+    const broken = [failed].reduce(reduceExecution, initialExecution(1));
+    for (const state of [ended, broken]) {
+      const lines = reportText({ plan, state, check: undefined, backupFile: '/b.json', seconds: 1, account });
+      expect(lines.slice(-2)).toEqual(['To bring back what was deleted:', '  ssm-patch-wizard restore /b.json --yes']);
+    }
   });
 
   it('says how AWS’s dates compare', () => {

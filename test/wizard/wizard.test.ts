@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeError, UserError } from '../../source/errors.js';
-import { defaultAnswers } from '../../source/plan/answers.js';
+import { type Answers, completeAnswers, defaultAnswers, specOf } from '../../source/plan/answers.js';
 import type { AccountIdentity, Inventory, InventoryNode } from '../../source/plan/inventory.js';
+import { planSetup } from '../../source/plan/setup-plan.js';
 import { type AnsweredStep, type Step, setupSteps, stepNumber, stepTitles } from '../../source/wizard/steps.js';
 import {
   fleetBaselines,
@@ -14,7 +15,7 @@ import {
   type WizardStart,
   type WizardState,
 } from '../../source/wizard/wizard.js';
-import { emptyInventory } from '../plan/account-after.js';
+import { accountAfter, emptyInventory } from '../plan/account-after.js';
 
 const identity: AccountIdentity = {
   account: '123456789012',
@@ -225,7 +226,7 @@ describe('what the fleet suggests', () => {
   });
 
   it('gives way to flags', () => {
-    const state = wizard({ given: new Set(['baseline', 'options']) });
+    const state = wizard({ flags: { task: {}, baselines: defaultAnswers.baselines, tagKey: 'PatchGroup' } });
     const nodesByTagKey = { PatchGroup: 0, 'Patch Group': 4 };
     expect(read(state, { nodes: [ubuntuNode], nodesByTagKey }).answers).toEqual(defaultAnswers);
   });
@@ -235,6 +236,80 @@ describe('what the fleet suggests', () => {
     expect(read(wizard({ answers: { ...defaultAnswers, baselines } }), { nodes: [ubuntuNode] }).answers.baselines).toBe(
       baselines,
     );
+  });
+});
+
+describe('what the account has of a plan', () => {
+  const made: Answers = {
+    ...defaultAnswers,
+    plan: 'web',
+    days: { kind: 'weekdays', weeks: [1, 2], weekdays: [2] },
+    times: [{ hour: 22, minute: 30 }],
+    timeZone: 'Europe/London',
+    baselines: [{ kind: 'aws-rules', os: 'SUSE', approveAfterDays: 3 }],
+    task: { ...defaultAnswers.task, durationHours: 3, cutoffHours: 1, maxErrors: '10%' },
+    tags: { Team: 'web' },
+  };
+  const account = accountAfter(emptyInventory, planSetup(specOf(made), emptyInventory).operations);
+  const webFlags = { task: {}, plan: 'web' };
+  const web = (more: Partial<WizardStart> = {}) =>
+    wizard({ answers: completeAnswers(more.flags ?? webFlags), flags: webFlags, given: new Set(['options']), ...more });
+
+  it('is preselected, the options too, though a flag has named the plan', () => {
+    expect(read(web(), account).answers).toEqual(made);
+  });
+
+  it('is preselected without a flag where it is the only plan, and not where it is one of two', () => {
+    expect(read(wizard(), account).answers).toEqual(made);
+    const other = planSetup(specOf({ ...made, plan: 'db', baselines: [{ kind: 'zero-day' }] }), account);
+    expect(read(wizard(), accountAfter(account, other.operations)).answers.plan).toBe('default');
+  });
+
+  it('is not preselected where a flag names a plan that is not there', () => {
+    const flags = { task: {}, plan: 'new' };
+    expect(read(web({ flags }), account).answers).toEqual({ ...defaultAnswers, plan: 'new' });
+  });
+
+  it('gives way to single flags, and to answers', () => {
+    const flags = { task: { durationHours: 5 }, plan: 'web', times: [{ hour: 4, minute: 0 }] };
+    expect(read(web({ flags }), account).answers).toEqual({
+      ...made,
+      times: flags.times,
+      task: { ...made.task, durationHours: 5 },
+    });
+    const changed = answered(read(answered(web()), account), { answers: { timeZone: 'Asia/Tokyo' } });
+    expect(read(changed, account).answers).toEqual({ ...made, timeZone: 'Asia/Tokyo' });
+  });
+
+  it('of another account replaces it, where nobody has changed anything', () => {
+    expect(read(read(web(), account)).answers).toEqual({ ...defaultAnswers, plan: 'web' });
+  });
+
+  it('lacks a window that somebody has deleted, and the day is still preselected', () => {
+    expect(read(web(), { ...account, windows: account.windows.slice(1) }).answers).toEqual(made);
+  });
+
+  it('has no baseline any more: the fleet says which systems', () => {
+    const without = { ...account, baselines: [], patchGroups: [], nodes: [ubuntuNode] };
+    expect(read(web(), without).answers.baselines).toEqual([{ kind: 'aws-rules', os: 'UBUNTU' }]);
+  });
+});
+
+describe('a yes of its own', () => {
+  const prune: WizardEvent = { type: 'consented', consent: { prune: true } };
+  const adopt: WizardEvent = { type: 'consented', consent: { adopt: true } };
+
+  it('to deletions ends with the answers that it was given for', () => {
+    const ticked = after(reviewing, prune, adopt);
+    expect(ticked.consent).toEqual({ prune: true, adopt: true });
+    for (const state of [after(ticked, { type: 'revise', step: 'schedule' }), back(ticked), read(ticked)]) {
+      expect(state.consent).toEqual({ prune: false, adopt: true });
+    }
+  });
+
+  it('that a flag has given stays', () => {
+    const state = wizard({ consent: { prune: true, adopt: false } });
+    expect(read(back(answered(state))).consent).toEqual({ prune: true, adopt: false });
   });
 });
 

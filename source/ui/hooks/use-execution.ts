@@ -26,7 +26,7 @@ export interface Work {
 export interface WorkOutcome {
   /** After a complete set-up, if AWS's schedule could be read. */
   readonly check?: ScheduleCheck | undefined;
-  /** Of a clean-up, if one was written. */
+  /** Of a clean-up or of what was pruned, if one was written. */
   readonly backupFile?: string | undefined;
   /** After a clean-up: confirmed by AWS, but listed all the same. */
   readonly left?: readonly Operation[] | undefined;
@@ -76,8 +76,8 @@ interface Job extends Pick<ExecutionOptions, 'clock' | 'signal' | 'writeBackup'>
 /** What a prune deletes is backed up before the first call; without that nothing is begun. */
 async function carryOutSetup(plan: SetupPlan, job: Job): Promise<void> {
   const { manager, clock, signal, dispatch } = job;
-  const { unwanted, consent } = plan;
-  const pruned = consent.prune && unwanted.length > 0 && { items: unwanted, choice: unwantedChoice(unwanted) };
+  const { items, unwanted, consent } = plan;
+  const pruned = consent.prune && unwanted.length > 0 && { items, choice: unwantedChoice(unwanted) };
   const backup = pruned ? backUp(pruned, job) : {};
   if ('refusal' in backup) return;
   const state = await call(plan.operations, job, 'stop');

@@ -34,8 +34,8 @@ export type ReviewStepProps = {
 export function ReviewStep(props: ReviewStepProps) {
   const { answers, inventory, consent, now } = props;
   const plan = useMemo(
-    () => planSetup(specOf(answers), inventory, { consent, now }),
-    [answers, inventory, consent, now],
+    () => planSetup(specOf(answers), inventory, { consent, now, region: props.connection.region }),
+    [answers, inventory, consent, now, props.connection.region],
   );
   const [aside, setAside] = useState<'operations' | 'revise'>();
   const close = (): void => setAside(undefined);
@@ -77,8 +77,8 @@ function ReviewScreen(props: ReviewScreenProps) {
   const gap = size === 'small' ? 0 : 1;
   const calls = plan.operations.length;
   const isBlocked = plan.findings.some(isBlocking);
-  const choices = [
-    ...(calls > 0 && !isBlocked ? [{ label: `Create: make ${calls} calls`, choose: props.onConfirm }] : []),
+  const leave = { label: 'Leave, nothing is changed', choose: props.onQuit };
+  const ticks = [
     ...(plan.unwanted.length > 0
       ? [
           {
@@ -95,9 +95,17 @@ function ReviewScreen(props: ReviewScreenProps) {
           },
         ]
       : []),
+  ];
+  const isReady = calls > 0 && !isBlocked;
+  const choices = [
+    ...(isReady
+      ? [{ label: `${applyWord(plan)}: make ${calls} ${plural(calls, 'call')}`, choose: props.onConfirm }]
+      : // A tick must not move under the cursor to what applies it.
+        ticks.slice(0, 1).map(() => leave)),
+    ...ticks,
     ...(calls > 0 ? [{ label: 'Show every call', choose: props.onOperations }] : []),
     { label: 'Change an answer', choose: props.onChange },
-    { label: 'Leave, nothing is changed', choose: props.onQuit },
+    ...(isReady || ticks.length === 0 ? [leave] : []),
   ];
   const scroll = useScroll();
   const cursor = useMenu({
@@ -117,7 +125,7 @@ function ReviewScreen(props: ReviewScreenProps) {
   );
   return (
     <Screen
-      question={questionOf(calls, isBlocked)}
+      question={questionOf(plan, isBlocked)}
       aside={`plan ${answers.plan}`}
       explanation={
         isBlocked
@@ -144,7 +152,12 @@ function ReviewScreen(props: ReviewScreenProps) {
 /** Rows that the longest review takes; beyond them the menu would be far from what it is about. */
 const mostRows = 24;
 
-function questionOf(calls: number, isBlocked: boolean): string {
+function questionOf(plan: SetupPlan, isBlocked: boolean): string {
   if (isBlocked) return 'This cannot be created as it is.';
-  return calls === 0 ? 'Nothing to do: the account is as the plan wants it.' : 'Create this?';
+  if (plan.operations.length === 0) return 'Nothing to do: the account is as the plan wants it.';
+  return applyWord(plan) === 'Create' ? 'Create this?' : 'Apply these changes?';
+}
+
+function applyWord({ operations }: SetupPlan): 'Create' | 'Apply' {
+  return operations.every(({ kind }) => /^(Create|Register)/.test(kind)) ? 'Create' : 'Apply';
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { describeError, type ErrorDescription } from '../../errors.js';
 import type { PatchManager } from '../../execute/patch-manager.js';
 import { readStatus } from '../../execute/status.js';
-import { statusDocument } from '../../plan/status.js';
+import { type StatusDocument, statusDocument } from '../../plan/status.js';
 import { statusText } from '../../plan/status-text.js';
 import { type ListMove, moveCursor } from '../../wizard/list.js';
 import { List } from '../components/list.js';
@@ -24,7 +24,7 @@ export type StatusStepProps = {
 
 type StatusState =
   | { readonly status: 'reading' }
-  | { readonly status: 'read'; readonly lines: readonly string[] }
+  | { readonly status: 'read'; readonly document: StatusDocument }
   | { readonly status: 'failed'; readonly error: ErrorDescription };
 
 /**
@@ -36,6 +36,7 @@ type StatusState =
  * ```
  */
 export function StatusStep({ manager, now, onBack }: StatusStepProps) {
+  const { columns } = useFrame();
   const [state, setState] = useState<StatusState>({ status: 'reading' });
   // The moment of reading counts: minutes that pass do not read the account again.
   const [openedAt] = useState(now);
@@ -45,13 +46,16 @@ export function StatusStep({ manager, now, onBack }: StatusStepProps) {
       if (!abort.signal.aborted) setState(next);
     };
     readStatus(manager, { signal: abort.signal }).then(
-      ({ identity, inventory, drift, compliance }) =>
-        settle({ status: 'read', lines: statusText(statusDocument(identity, inventory, drift), compliance, openedAt) }),
+      (facts) => settle({ status: 'read', document: statusDocument(facts) }),
       (error: unknown) => settle({ status: 'failed', error: describeError(error) }),
     );
     return () => abort.abort();
   }, [manager, openedAt]);
-  if (state.status === 'read') return <LinesScreen lines={state.lines} onBack={onBack} />;
+  if (state.status === 'read') {
+    // What the list puts before each line, and a column of air.
+    const width = columns - 5;
+    return <LinesScreen lines={statusText(state.document, { now: openedAt, width })} onBack={onBack} />;
+  }
   return <WaitingScreen error={state.status === 'failed' ? state.error : undefined} onBack={onBack} />;
 }
 
