@@ -2,7 +2,7 @@
 import { operatingSystemLabels } from '../plan/baseline.js';
 import type { Fate } from '../plan/cleanup-choice.js';
 import type { CleanupItem, ItemClass } from '../plan/cleanup-items.js';
-import type { InventoryWindow } from '../plan/inventory.js';
+import { type InventoryWindow, isScanTask } from '../plan/inventory.js';
 import { plural } from '../plan/summary.js';
 import type { CleanupPlan } from './cleanup.js';
 import { dateWords, timeWords } from './words.js';
@@ -13,7 +13,7 @@ export function itemFacts(item: CleanupItem): string {
     case 'window':
       return ['window', nextRun(item.window), contents(item.window)].join(' · ');
     case 'task':
-      return `task of a window, ${nextRun(item.window)}`;
+      return `${isScanTask(item.task) ? 'scan task' : 'task'} of a window, ${nextRun(item.window)}`;
     case 'registration':
       return `patch group of ${item.registration.baselineName}`;
     case 'default':

@@ -67,6 +67,14 @@ describe('a row', () => {
   });
 });
 
+describe('a task that only scans', () => {
+  it('is said to be one', () => {
+    const tasks = [task('t', { operation: 'Scan' }), task('l', { document: 'arn:fn', type: 'LAMBDA' })];
+    const [each] = items({ windows: [window('w', { tasks, enabled: false })] });
+    expect(each && itemFacts(each)).toBe('scan task of a window, switched off');
+  });
+});
+
 describe('the details', () => {
   it.each<[CleanupItem, string[]]>([
     [

@@ -184,8 +184,10 @@ function Row({ row, state, isUnderCursor }: RowProps) {
       <Box flexShrink={0}>
         <Text tone={fate === undefined ? 'muted' : 'accent'}>{mark}</Text>
       </Box>
-      <Box width={size === 'large' ? 40 : 30} flexShrink={0}>
-        <Text tone={isUnderCursor ? 'focus' : canGo(item) ? 'body' : 'muted'}>{item.name}</Text>
+      <Box width={size === 'large' ? 40 : 34} flexShrink={0}>
+        <Text tone={isUnderCursor ? 'focus' : canGo(item) ? 'body' : 'muted'} wrap="truncate-middle">
+          {item.name}
+        </Text>
       </Box>
       <Text tone={fate === 'disable' ? 'warning' : 'muted'}>
         {fate === 'disable' ? 'switched off, not deleted' : canGo(item) ? itemFacts(item) : item.reason}

@@ -76,6 +76,7 @@ function ItemScreen({ state, dispatch, onBack }: ItemScreenProps) {
   if (item === undefined) return null;
   const fate = state.choice.get(item.id) ?? 'delete';
   const alike = alikeAhead(state).length;
+  const indent = size === 'small' ? 1 : 3;
   const consequence = `${item.consequence}${fate === 'disable' ? ' It can be switched on again at any time.' : ''}`;
   return (
     <Screen
@@ -93,8 +94,8 @@ function ItemScreen({ state, dispatch, onBack }: ItemScreenProps) {
       ]}
       bodyRows={bodyRows}
     >
-      <Box flexDirection="column" flexShrink={0} paddingLeft={size === 'small' ? 1 : 3}>
-        {clip(consequence, columns - 6, 5, symbols.ellipsis).map((row) => (
+      <Box flexDirection="column" flexShrink={0} paddingLeft={indent}>
+        {clip(consequence, columns - indent - 1, 5, symbols.ellipsis).map((row) => (
           <Text key={row}>{row}</Text>
         ))}
         <Box flexDirection="column" marginTop={size === 'small' ? 0 : 1}>
