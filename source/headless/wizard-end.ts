@@ -79,7 +79,7 @@ function reportCleanup(
   { items, choice }: NonNullable<EndFacts['cleanup']>,
   { out, err }: Output,
 ): void {
-  const { backupFile, left = [], refusal } = work.outcome;
+  const { backupFile, left, refusal } = work.outcome;
   if (refusal) {
     err(errorText(refusal));
     return;

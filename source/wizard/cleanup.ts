@@ -136,13 +136,17 @@ export interface ConfirmState extends CleanupPlan {
   readonly before: ConfirmState | undefined;
 }
 
-export type ConfirmEvent =
-  | { readonly type: 'yes' }
-  | { readonly type: 'no' }
+export type Answer =
+  | 'yes'
+  | 'no'
   /** Yes to this one and to the others like it that are still to come, see {@link alikeAhead}. */
-  | { readonly type: 'all-of-kind' }
+  | 'all-of-kind'
   /** No to everything that has not been asked about. */
-  | { readonly type: 'stop' }
+  | 'stop';
+
+export type ConfirmEvent =
+  /** `id` is the item on the screen: a second key before the next one is drawn must not answer that one. */
+  | { readonly type: 'answered'; readonly id: string; readonly answer: Answer }
   /** Takes the last answer back. */
   | { readonly type: 'back' };
 
@@ -175,10 +179,10 @@ export function alikeAhead(state: ConfirmState): string[] {
 export function reduceConfirm(state: ConfirmState, event: ConfirmEvent): ConfirmState {
   if (event.type === 'back') return state.before ?? state;
   const item = askedItem(state);
-  return item === undefined ? state : { ...answered(state, item, event.type), before: state };
+  return item?.id === event.id ? { ...answered(state, item, event.answer), before: state } : state;
 }
 
-function answered(state: ConfirmState, item: CleanupItem, answer: Exclude<ConfirmEvent['type'], 'back'>): ConfirmState {
+function answered(state: ConfirmState, item: CleanupItem, answer: Answer): ConfirmState {
   const { items, queue, index, choice } = state;
   switch (answer) {
     case 'yes':

@@ -355,6 +355,10 @@ test('no to everything, or nothing chosen, deletes nothing; Esc takes answers ba
   await pressFor(terminal, 'a', '2 of 37 chosen');
 
   await pressFor(terminal, 'enter', `Deregister patch group ${own.groups[0]} from`);
+  // A key that bounces answers the item that was on the screen, not the next one too.
+  terminal.paste('nn');
+  await terminal.waitFor(`Deregister patch group ${own.groups[1]} from`);
+  await pressFor(terminal, 'escape', `Deregister patch group ${own.groups[0]} from`);
   await pressFor(terminal, 'n', `Deregister patch group ${own.groups[1]} from`);
   await pressFor(terminal, 'n', words.everythingStays);
   await pressFor(terminal, 'escape', `Deregister patch group ${own.groups[1]} from`);

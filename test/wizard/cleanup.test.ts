@@ -5,6 +5,7 @@ import { defaultAnswers } from '../../source/plan/answers.js';
 import { type CleanupChoice, type Fate, ownChoice, patchingChoice, toggled } from '../../source/plan/cleanup-choice.js';
 import { type CleanupItem, canGo, classTitles, cleanupItems, itemClasses } from '../../source/plan/cleanup-items.js';
 import {
+  type Answer,
   alikeAhead,
   askedItem,
   type ChooseEvent,
@@ -290,20 +291,22 @@ describe('whatever keys are pressed', () => {
   });
 });
 
-const yes: ConfirmEvent = { type: 'yes' };
-const no: ConfirmEvent = { type: 'no' };
-const all: ConfirmEvent = { type: 'all-of-kind' };
-const stop: ConfirmEvent = { type: 'stop' };
-const back: ConfirmEvent = { type: 'back' };
+/** What a key means to the item that is on the screen then. */
+type Key = Answer | 'back';
+const [yes, no, all, stop, back] = ['yes', 'no', 'all-of-kind', 'stop', 'back'] as const;
 
-function confirmAfter(state: ConfirmState, ...events: ConfirmEvent[]): ConfirmState {
-  return events.reduce(reduceConfirm, state);
+function eventOf(key: Key, state: ConfirmState): ConfirmEvent {
+  return key === 'back' ? { type: key } : { type: 'answered', id: askedItem(state)?.id ?? '', answer: key };
+}
+
+function confirmAfter(state: ConfirmState, ...keys: Key[]): ConfirmState {
+  return keys.reduce((now, key) => reduceConfirm(now, eventOf(key, now)), state);
 }
 
 /** The questions that come up when each is answered with yes. */
 function questionsOf(state: ConfirmState): string[] {
   const item = askedItem(state);
-  return item === undefined ? [] : [item.name, ...questionsOf(reduceConfirm(state, yes))];
+  return item === undefined ? [] : [item.name, ...questionsOf(confirmAfter(state, yes))];
 }
 
 describe('confirming', () => {
@@ -358,7 +361,7 @@ describe('confirming', () => {
     expect(confirmAfter(confirming, stop).choice.size).toBe(0);
   });
 
-  it.each<[string, ConfirmEvent]>([
+  it.each<[string, Key]>([
     ['yes', yes],
     ['no', no],
     ['all', all],
@@ -373,13 +376,19 @@ describe('confirming', () => {
     expect(confirming.before).toBeUndefined();
   });
 
+  it.each([yes, no, all, stop])('takes a second %s before the next item is drawn for none', (key) => {
+    const event = eventOf(key, confirming);
+    const once = reduceConfirm(confirming, event);
+    expect(reduceConfirm(once, event)).toBe(once);
+  });
+
   it('ends: further answers change nothing', () => {
     const ended = confirmAfter(confirming, yes, yes, yes, yes, yes);
     for (const answer of [yes, no, all, stop]) expect(confirmAfter(ended, answer)).toBe(ended);
   });
 
   it('counts the questions, those that fell away as answered', () => {
-    const numbers = (...events: ConfirmEvent[]) => questionNumber(confirmAfter(confirming, ...events));
+    const numbers = (...keys: Key[]) => questionNumber(confirmAfter(confirming, ...keys));
     expect(numbers()).toBe(1);
     expect(numbers(yes)).toBe(2);
     expect(numbers(no)).toBe(2);
@@ -389,14 +398,14 @@ describe('confirming', () => {
   });
 });
 
-const anyConfirmEvent = fc.constantFrom(yes, yes, no, all, stop, back);
+const anyKey = fc.constantFrom<Key>(yes, yes, no, all, stop, back);
 
 /** The ids that have been said yes to, by a model that knows only what was on the screen. */
-function confirmedBy(state: ConfirmState, events: readonly ConfirmEvent[]): ReadonlySet<string> {
+function confirmedBy(state: ConfirmState, keys: readonly Key[]): ReadonlySet<string> {
   const history: { state: ConfirmState; confirmed: ReadonlySet<string> }[] = [];
   let now: { state: ConfirmState; confirmed: ReadonlySet<string> } = { state, confirmed: new Set() };
-  for (const event of events) {
-    if (event.type === 'back') {
+  for (const key of keys) {
+    if (key === 'back') {
       now = history.pop() ?? now;
       continue;
     }
@@ -408,9 +417,8 @@ function confirmedBy(state: ConfirmState, events: readonly ConfirmEvent[]): Read
       const isSameFate = now.state.choice.get(id) === now.state.choice.get(asked.id);
       return item?.kind === asked.kind && item.itemClass === asked.itemClass && isSameFate;
     };
-    const meant =
-      event.type === 'yes' ? [asked.id] : event.type === 'all-of-kind' ? now.state.queue.filter(isAlike) : [];
-    now = { state: reduceConfirm(now.state, event), confirmed: new Set([...now.confirmed, ...meant]) };
+    const meant = key === 'yes' ? [asked.id] : key === 'all-of-kind' ? now.state.queue.filter(isAlike) : [];
+    now = { state: confirmAfter(now.state, key), confirmed: new Set([...now.confirmed, ...meant]) };
   }
   return now.confirmed;
 }
@@ -418,10 +426,10 @@ function confirmedBy(state: ConfirmState, events: readonly ConfirmEvent[]): Read
 describe('whatever is answered', () => {
   it('nothing goes that was not confirmed, and nothing that was not chosen', () => {
     fc.assert(
-      fc.property(anyChoosing, fc.array(anyConfirmEvent, { maxLength: 30 }), (chosen, events) => {
+      fc.property(anyChoosing, fc.array(anyKey, { maxLength: 30 }), (chosen, keys) => {
         const start = initialConfirm(chosen);
-        const end = confirmAfter(start, ...events);
-        const confirmed = confirmedBy(start, events);
+        const end = confirmAfter(start, ...keys);
+        const confirmed = confirmedBy(start, keys);
         const answered = end.queue.slice(0, end.index);
         for (const id of answered) expect(confirmed.has(id)).toBe(true);
         for (const [id, fate] of end.choice) expect(chosen.choice.get(id)).toBe(fate);
@@ -432,8 +440,8 @@ describe('whatever is answered', () => {
 
   it('nothing goes without what it needs, and each item is asked about once', () => {
     fc.assert(
-      fc.property(anyChoosing, fc.array(fc.constantFrom(yes, yes, no, all), { maxLength: 40 }), (chosen, events) => {
-        const end = confirmAfter(initialConfirm(chosen), ...events);
+      fc.property(anyChoosing, fc.array(fc.constantFrom(yes, yes, no, all), { maxLength: 40 }), (chosen, keys) => {
+        const end = confirmAfter(initialConfirm(chosen), ...keys);
         expect(new Set(end.queue).size).toBe(end.queue.length);
         expect([...end.choice.keys()].sort()).toEqual([...end.queue].sort());
         for (const item of end.items.filter(({ id }) => end.choice.has(id))) {

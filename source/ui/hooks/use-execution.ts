@@ -97,7 +97,7 @@ async function carryOutCleanup(plan: CleanupPlan, job: Job): Promise<void> {
   if ('refusal' in backup) return;
   const state = await call(teardown(plan.items, plan.choice), job, 'go-on');
   if (!signal.aborted) dispatch({ type: 'called' });
-  const left = signal.aborted ? undefined : await listedAgain(manager, state.outcomes, { signal, wait: clock.wait });
+  const left = signal.aborted ? [] : await listedAgain(manager, state.outcomes, { signal, wait: clock.wait });
   dispatch({ type: 'ended', outcome: { ...backup, left }, at: clock.now() });
 }
 

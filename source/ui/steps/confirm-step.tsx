@@ -2,6 +2,7 @@
 import { Box } from 'ink';
 import { useState } from 'react';
 import {
+  type Answer,
   alikeAhead,
   askedItem,
   type CleanupPlan,
@@ -22,6 +23,7 @@ import { useScreenKeys } from '../hooks/use-keys.js';
 import { useLiveReducer } from '../hooks/use-live-reducer.js';
 import { useMenu } from '../hooks/use-menu.js';
 import { useTextEntry } from '../hooks/use-text-entry.js';
+import type { Action } from '../keys.js';
 
 export type ConfirmStepProps = {
   readonly plan: CleanupPlan;
@@ -51,6 +53,8 @@ type ItemScreenProps = {
   readonly onBack: () => void;
 };
 
+const answers: Readonly<Partial<Record<Action, Answer>>> = { yes: 'yes', no: 'no', all: 'all-of-kind', stop: 'stop' };
+
 /**
  * ```
  *  Delete window Week1Day2Unattended0400 with its 1 target and 1 task?                             3 of 9
@@ -65,14 +69,12 @@ type ItemScreenProps = {
  */
 function ItemScreen({ state, dispatch, onBack }: ItemScreenProps) {
   const { size, columns, symbols } = useFrame();
+  const item = askedItem(state);
   useScreenKeys((action) => {
-    if (action === 'yes') dispatch({ type: 'yes' });
-    else if (action === 'no') dispatch({ type: 'no' });
-    else if (action === 'all') dispatch({ type: 'all-of-kind' });
-    else if (action === 'stop') dispatch({ type: 'stop' });
+    const answer = action && answers[action];
+    if (answer && item) dispatch({ type: 'answered', id: item.id, answer });
     else if (action === 'back') onBack();
   });
-  const item = askedItem(state);
   if (item === undefined) return null;
   const fate = state.choice.get(item.id) ?? 'delete';
   const alike = alikeAhead(state).length;
