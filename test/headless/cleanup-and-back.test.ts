@@ -119,7 +119,7 @@ it('exactly the chosen items are gone, nothing else has changed, and restore bri
       expect(withoutIds(await dumpAccount(place.ssm))).toEqual(withoutIds(before));
       expect(await restorePlan(place, backup)).toMatchObject({ operations: [], findings: [] });
     }),
-    { numRuns: 30 },
+    { numRuns: 20 },
   );
 });
 
@@ -147,6 +147,6 @@ it('a restore that was interrupted or refused at any call is finished by running
       expect(withoutIds(await dumpAccount(place.ssm))).toEqual(withoutIds(before));
       expect((await restorePlan(place, backup)).operations).toEqual([]);
     }),
-    { numRuns: 20 },
+    { numRuns: 12 },
   );
 });
