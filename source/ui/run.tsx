@@ -1,6 +1,7 @@
 /** Shows the wizard on a terminal and resolves when it has ended: the one call of Ink's render. */
 import { render } from 'ink';
 import { App, type AppProps } from './app.js';
+import { Keyboard } from './components/keyboard.js';
 import type { WizardEnd } from './end.js';
 import { inkOutput } from './ink-output.js';
 import { chooseSymbols } from './symbols.js';
@@ -17,14 +18,18 @@ export interface WizardOptions extends Omit<AppProps, 'symbols' | 'onEnd'> {
 /** Never rejects for something that the user did; a bug in a screen rejects. */
 export async function runWizard({ streams, environment, ...props }: WizardOptions): Promise<WizardEnd> {
   let end: WizardEnd | undefined;
+  // Ink does so after its first frame, into which a key that is pressed at once would still be echoed.
+  streams.stdin.setRawMode(true);
   const { waitUntilExit } = render(
-    <App
-      {...props}
-      symbols={chooseSymbols(environment)}
-      onEnd={(reached) => {
-        end = reached;
-      }}
-    />,
+    <Keyboard>
+      <App
+        {...props}
+        symbols={chooseSymbols(environment)}
+        onEnd={(reached) => {
+          end = reached;
+        }}
+      />
+    </Keyboard>,
     // Ctrl-C is a key like any other: what it means depends on the step.
     { ...streams, stdout: inkOutput(streams.stdout), exitOnCtrlC: false, patchConsole: false, maxFps: 60 },
   );

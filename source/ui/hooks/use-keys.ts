@@ -1,42 +1,31 @@
-/** Keys as the screens want them: one press at a time, Escape told from the start of an escape sequence. */
-import { useInput } from 'ink';
-import { useEffect, useRef } from 'react';
+/** Keys as the screens want them: one press at a time, as what it means. */
+import { createContext, useContext, useLayoutEffect, useRef } from 'react';
 import { useFrame } from '../frame.js';
-import { type Action, actionOf, type KeyName, type KeyPress, keyPresses } from '../keys.js';
+import { type Action, actionOf, type KeyPress } from '../keys.js';
 
-/** How long a lone Escape is held back, in milliseconds: over a slow line `ESC [ B` may come in two pieces. */
-const escapeWait = 50;
+/** Hears every key press. */
+export type KeyListener = (press: KeyPress) => void;
 
-const arrows: Readonly<Record<string, KeyName>> = { A: 'up', B: 'down', C: 'right', D: 'left', H: 'home', F: 'end' };
+export const KeyListeners = createContext<Set<KeyListener> | undefined>(undefined);
 
-/** Calls `onPress` for every key press. */
-export function useKeys(onPress: (press: KeyPress) => void): void {
-  const held = useRef<NodeJS.Timeout | undefined>(undefined);
-  const release = (): boolean => {
-    const wasHeld = held.current !== undefined;
-    clearTimeout(held.current);
-    held.current = undefined;
-    return wasHeld;
-  };
-  useEffect(() => () => clearTimeout(held.current), []);
-  useInput((input, key) => {
-    if (release()) {
-      const arrow = arrows[/^[[O]([A-DFH])$/.exec(input)?.[1] ?? ''];
-      if (arrow) {
-        onPress({ kind: 'named', name: arrow });
-        return;
-      }
-      onPress({ kind: 'named', name: 'escape' });
-    }
-    if (key.escape) {
-      held.current = setTimeout(() => {
-        release();
-        onPress({ kind: 'named', name: 'escape' });
-      }, escapeWait);
-      return;
-    }
-    for (const press of keyPresses(input, key)) onPress(press);
+/**
+ * Calls `onPress` for every key press. Listeners come and go with the commit that shows their screen: between a commit
+ * and its effects, in which Ink's own hook subscribes, a key would still go to the screen before.
+ */
+export function useKeys(onPress: KeyListener): void {
+  const listeners = useContext(KeyListeners);
+  if (listeners === undefined) throw new Error('keys are heard outside the keyboard');
+  const latest = useRef(onPress);
+  useLayoutEffect(() => {
+    latest.current = onPress;
   });
+  useLayoutEffect(() => {
+    const listener: KeyListener = (press) => latest.current(press);
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+    };
+  }, [listeners]);
 }
 
 export interface ScreenKeysOptions {
