@@ -300,6 +300,22 @@ test('Ctrl-C while deleting stops between items, says what is gone and what is l
   expect(await account.names()).toEqual(expect.arrayContaining(everyOwn));
 });
 
+test('a second Ctrl-C leaves at once, and the way back is still said', async () => {
+  const account = await servedAccount(smallPlan);
+  const terminal = await openChoosing(account);
+  await confirmOwn(terminal);
+  await account.sandbox.control('PUT', 'faults', [{ operation: 'DeleteMaintenanceWindow', kind: 'hang' }]);
+  terminal.press('enter');
+  await terminal.waitFor(/^(?! ✔).*DeleteMaintenanceWindow/m);
+  await pressFor(terminal, 'ctrl-c', 'Stopping');
+  terminal.press('ctrl-c');
+  const report = await expectLeft(terminal, 130);
+  expect(report).toMatch(/Not complete: \d of 9 calls/);
+  await account.sandbox.control('PUT', 'faults', []);
+  await runShown(restoreCommandOf(terminal), account);
+  expect(await namesLeft(account)).toEqual(everyOwn);
+});
+
 test('a backup that cannot be written stops everything before the first call', async () => {
   const account = await servedAccount(smallPlan);
   const file = `${import.meta.filename}/backup.json`;

@@ -35,7 +35,8 @@ export interface WorkOutcome {
 }
 
 type WorkEvent =
-  | { readonly type: 'began'; readonly total: number; readonly at: Date }
+  /** With what is known by then: the backup is the way back also where the end is not waited for. */
+  | { readonly type: 'began'; readonly total: number; readonly at: Date; readonly outcome: WorkOutcome }
   | { readonly type: 'happened'; readonly event: ExecutionEvent }
   | { readonly type: 'called' }
   | { readonly type: 'ended'; readonly outcome: WorkOutcome; readonly at: Date };
@@ -80,7 +81,7 @@ async function carryOutSetup(plan: SetupPlan, job: Job): Promise<void> {
   const pruned = consent.prune && unwanted.length > 0 && { items, choice: unwantedChoice(unwanted) };
   const backup = pruned ? backUp(pruned, job) : {};
   if ('refusal' in backup) return;
-  const state = await call(plan.operations, job, 'stop');
+  const state = await call(plan.operations, job, 'stop', backup);
   const isComplete = state.succeeded === state.total && !signal.aborted;
   if (isComplete) dispatch({ type: 'called' });
   // A failed comparison leaves the dates unverified, which the last screen says.
@@ -95,7 +96,7 @@ async function carryOutCleanup(plan: CleanupPlan, job: Job): Promise<void> {
   const { manager, clock, signal, dispatch } = job;
   const backup = backUp(plan, job);
   if ('refusal' in backup) return;
-  const state = await call(teardown(plan.items, plan.choice), job, 'go-on');
+  const state = await call(teardown(plan.items, plan.choice), job, 'go-on', backup);
   if (!signal.aborted) dispatch({ type: 'called' });
   const left = signal.aborted ? [] : await listedAgain(manager, state.outcomes, { signal, wait: clock.wait });
   dispatch({ type: 'ended', outcome: { ...backup, left }, at: clock.now() });
@@ -116,8 +117,9 @@ async function call(
   operations: readonly Operation[],
   { manager, clock, signal, dispatch }: Job,
   afterFailure: ExecuteOptions['afterFailure'],
+  outcome: WorkOutcome,
 ): Promise<ExecutionState> {
-  dispatch({ type: 'began', total: operations.length, at: clock.now() });
+  dispatch({ type: 'began', total: operations.length, at: clock.now(), outcome });
   let state = initialExecution(operations.length);
   for await (const event of executePlan(operations, { manager, signal, afterFailure, ...clock })) {
     state = reduceExecution(state, event);
@@ -136,8 +138,10 @@ const initialWork: Work = {
 
 function reduceWork(work: Work, event: WorkEvent): Work {
   switch (event.type) {
-    case 'began':
-      return { ...work, phase: 'calling', execution: initialExecution(event.total), startedAt: event.at };
+    case 'began': {
+      const { total, at, outcome } = event;
+      return { ...work, phase: 'calling', execution: initialExecution(total), startedAt: at, outcome };
+    }
     case 'happened':
       return { ...work, execution: reduceExecution(work.execution, event.event) };
     case 'called':
