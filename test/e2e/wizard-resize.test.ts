@@ -38,7 +38,7 @@ async function frameOf(question: Question, columns: number, rows: number): Promi
   return frame;
 }
 
-describe.each(['region', 'account', 'schedule', 'review'] as const)('on %s', (question) => {
+describe.each(['region', 'schedule', 'review'] as const)('on %s', (question) => {
   test('smaller, too small and large again', { timeout: 60_000 }, async () => {
     const terminal = await openBelowShell(120, 40);
     await walkTo(terminal, question);
@@ -67,6 +67,33 @@ test.each([
   await walkTo(terminal, 'schedule');
   terminal.resize(columns, rows);
   await showsOnly(terminal, await frameOf('schedule', columns, rows));
+  expectHistory(terminal);
+});
+
+test('below finished lines', { timeout: 60_000 }, async () => {
+  const terminal = await openBelowShell(120, 40);
+  await walkTo(terminal, 'review');
+  terminal.press('enter');
+  await terminal.waitFor(words.done);
+  for (const [columns, rows] of [
+    [60, 15],
+    [100, 30],
+  ] as const) {
+    terminal.resize(columns, rows);
+    await terminal.waitUntil((screen) => {
+      const lines = screen.split('\n');
+      const header = lines.findIndex((line) => headerOf('done').test(line));
+      // One frame, at the end, with nothing but lines of work above it.
+      return (
+        lines.filter((line) => headerOf('done').test(line)).length === 1 &&
+        lines.slice(header).filter((line) => line.includes('? help')).length === 1 &&
+        lines.at(-1)?.endsWith('? help') === true &&
+        (lines[header]?.length ?? 0) === columns
+      );
+    });
+  }
+  terminal.press('enter');
+  expect(await terminal.exit).toEqual({ exitCode: 0 });
   expectHistory(terminal);
 });
 

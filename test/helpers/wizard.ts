@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { expect, onTestFinished } from 'vitest';
 import { defaultRegion, testCredentials } from './sandbox.js';
 import { openTerminal, type TerminalOptions, type TestTerminal } from './terminal.js';
 
@@ -80,9 +81,14 @@ export interface WizardOptions extends Omit<TerminalOptions, 'args' | 'command'>
   readonly args?: readonly string[];
 }
 
-/** Opens the wizard in a terminal; by default on the built-in sandbox, whose state lies in the terminal's own home. */
-export function openWizard({ args = ['--sandbox'], ...options }: WizardOptions = {}): Promise<TestTerminal> {
-  return openTerminal({ ...options, args: [program, ...args] });
+/**
+ * Opens the wizard in a terminal; by default on the built-in sandbox, whose state lies in the terminal's own home. Whatever
+ * a test does there: no frame may ever be as tall as the terminal, which would take the user's scrollback with it.
+ */
+export async function openWizard({ args = ['--sandbox'], ...options }: WizardOptions = {}): Promise<TestTerminal> {
+  const terminal = await openTerminal({ ...options, args: [program, ...args] });
+  onTestFinished(() => expect(terminal.wipes(), 'how often the screen was wiped').toBe(0));
+  return terminal;
 }
 
 /** The program, wherever it is started from. */
