@@ -14,7 +14,6 @@ export const titles = {
   schedule: ['Schedule', 4],
   options: ['Options', 5],
   review: ['Review', 6],
-  progress: ['Progress', 7],
   done: ['Done', 7],
 } as const;
 
@@ -28,7 +27,6 @@ export const words = {
   schedule: 'On which days',
   options: 'How should the windows patch?',
   review: 'Create this?',
-  progress: 'Creating.',
   done: 'Done:',
 
   sandbox: 'SANDBOX',
