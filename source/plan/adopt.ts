@@ -7,7 +7,7 @@ import {
   patchGroupsOf,
   planOf,
 } from './inventory.js';
-import { patchGroupName, slotOfWindowName, windowName } from './names.js';
+import { patchGroupName, slotOfPatchGroup, slotOfWindowName, windowName } from './names.js';
 import type { PlanSpec } from './spec.js';
 
 type Account = Pick<Inventory, 'windows' | 'baselines' | 'patchGroups'>;
@@ -36,13 +36,19 @@ export function adoptableWindows({ windows }: Pick<Inventory, 'windows'>): Inven
   });
 }
 
-/** Untagged baselines that have no groups but those of windows that can be adopted. */
+/**
+ * Untagged baselines that a window which can be adopted patches with, and that have no groups but such as the original
+ * scripts name. Groups of windows that were changed by hand since stay registered with it.
+ */
 export function adoptableBaselines(account: Account): InventoryBaseline[] {
   const groups = new Set(adoptableWindows(account).flatMap(patchGroupsOf));
   return account.baselines.filter((baseline) => {
-    const registered = account.patchGroups.filter(({ baselineId }) => baselineId === baseline.id);
-    const isOnlyTheirs = registered.length > 0 && registered.every(({ patchGroup }) => groups.has(patchGroup));
-    return planOf(baseline) === undefined && !baseline.isDefault && isOnlyTheirs;
+    const registered = account.patchGroups
+      .filter(({ baselineId }) => baselineId === baseline.id)
+      .map(({ patchGroup }) => patchGroup);
+    const isOfScripts = registered.every((group) => slotOfPatchGroup(group) !== undefined);
+    const isTheirs = isOfScripts && registered.some((group) => groups.has(group));
+    return planOf(baseline) === undefined && !baseline.isDefault && isTheirs;
   });
 }
 

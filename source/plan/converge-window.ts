@@ -9,7 +9,7 @@ import {
   isPatchingTask,
   ownRole,
 } from './inventory.js';
-import { madeBy, ownerInformation } from './names.js';
+import { madeBy, ownerInformation, taskName } from './names.js';
 import type { Operation, ResourceId } from './operations.js';
 
 /** The target in a window of the plan that says so; else, should somebody have edited that, the one of its name or group. */
@@ -28,14 +28,15 @@ export function ownTarget(
   );
 }
 
-/** The task in a window of the plan that says so, whatever somebody has made of it; else one that patches. */
+/** The task in a window of the plan that says so, whatever somebody has made of it; else one that patches or is called so. */
 export function ownTask(plan: string, { tasks }: InventoryWindow): InventoryTask | undefined {
   // UpdateMaintenanceWindowTask cannot change the type.
   const candidates = tasks.filter(({ type }) => type === 'RUN_COMMAND');
   return (
     candidates.find(({ description }) => description?.endsWith(`(${madeBy(plan)})`)) ??
     candidates.find(({ runCommand }) => runCommand?.Comment === madeBy(plan)) ??
-    candidates.find(isPatchingTask)
+    candidates.find(isPatchingTask) ??
+    candidates.find(({ name }) => name === taskName('Install') || name === taskName('Scan'))
   );
 }
 

@@ -1,6 +1,6 @@
 /** Copies of a baseline: one takes 25 patch groups, so a larger plan has several of the same rules. */
 import type { BaselineDefinition } from './baseline.js';
-import { type Inventory, type InventoryBaseline, patchGroupsOf, planOf } from './inventory.js';
+import { groupsStoodFor, type Inventory, type InventoryBaseline, planOf } from './inventory.js';
 import { quotas } from './quotas.js';
 
 /** A baseline with the patch groups that are registered with it. */
@@ -73,7 +73,7 @@ function lost(
     (baseline) => planOf(baseline) === plan && baseline.operatingSystem === OperatingSystem,
   );
   if (!hasRules) return new Map();
-  const patched = new Set(windows.filter((window) => planOf(window) === plan).flatMap(patchGroupsOf));
+  const patched = new Set(windows.filter((window) => planOf(window) === plan).flatMap(groupsStoodFor));
   return new Map(
     rows
       .filter((row) => row.operatingSystem === OperatingSystem && ofPlans.every(({ id }) => id !== row.baselineId))

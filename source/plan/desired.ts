@@ -9,6 +9,7 @@ import {
   patchGroupName,
   planTag,
   slotOfWindowName,
+  taskName,
   versionTag,
   windowName,
 } from './names.js';
@@ -153,7 +154,7 @@ function desiredWindow(spec: PlanSpec, slot: Slot, account: PlanAccount): Desire
     task: {
       TaskArn: 'AWS-RunPatchBaseline',
       TaskType: 'RUN_COMMAND',
-      Name: `RunPatchBaseline-${task.operation}`,
+      Name: taskName(task.operation),
       Description: `${task.operation === 'Install' ? 'Installs' : 'Scans for'} approved patches (${origin})`,
       Priority: 1,
       MaxConcurrency: task.maxConcurrency,

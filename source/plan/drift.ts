@@ -118,7 +118,8 @@ const longestValue = 60;
 
 function changedWords({ field, from, to }: FieldChange): string {
   const isLong = from.length > longestValue || to.length > longestValue;
-  return isLong ? `${field} is not as the plan has it` : `${field} is ${from}, the plan has ${to}`;
+  if (isLong) return `${field} is not as the plan has it`;
+  return `${field} is ${from}, the plan has ${to === 'not set' ? 'none' : to}`;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Inventory: what an account and region contain about patching, as the wizard sees it. */
 import type { BaselineDefinition, OperatingSystem } from './baseline.js';
-import { planTag } from './names.js';
+import { patchGroupName, planTag, slotOfWindowName } from './names.js';
 
 /** The members of a resource as AWS gives them, without ids and dates: what a backup keeps and a comparison compares. */
 export type Members = Readonly<Record<string, unknown>>;
@@ -180,6 +180,12 @@ export function isScanTask({ runCommand, members }: Pick<InventoryTask, 'runComm
 export function patchGroupsOf({ targets }: Pick<InventoryWindow, 'targets'>): string[] {
   const keys = targets.flatMap((target) => target.targets).filter(({ Key }) => isPatchGroupKey(Key));
   return [...new Set(keys.flatMap(({ Values }) => Values))];
+}
+
+/** The patch groups that a window patches, and the one that its name says. */
+export function groupsStoodFor(window: Pick<InventoryWindow, 'name' | 'targets'>): string[] {
+  const slot = slotOfWindowName(window.name);
+  return [...patchGroupsOf(window), ...(slot ? [patchGroupName(slot)] : [])];
 }
 
 /** Whether a target's key selects nodes by their patch group. */

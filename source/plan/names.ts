@@ -73,3 +73,8 @@ export function ownerInformation(plan: string): string {
 export function madeBy(plan: string): string {
   return `ssm-patch-wizard, plan ${plan}`;
 }
+
+/** What a window's task is called. */
+export function taskName(operation: 'Install' | 'Scan'): string {
+  return `RunPatchBaseline-${operation}`;
+}

@@ -49,6 +49,7 @@ export function preflight(planned: Planned): Finding[] {
     ...movedRegistrations(desired),
     ...unwantedFinding(planned),
     ...adoptableFinding(planned),
+    ...sharedBaselines(desired),
     ...sharedGroups(desired, inventory),
     ...emptyGroups(desired, inventory, region),
     ...crowdedGroups(desired, inventory),
@@ -160,6 +161,16 @@ function adoptableFinding({ desired, adoptable, adoptableElsewhere, consent }: P
     ...(adoptable.length > 0 && !consent.adopt ? [here] : []),
     ...(adoptableElsewhere.length > 0 ? [elsewhere] : []),
   ];
+}
+
+/** Rules of a baseline that is taken over also count for groups that are not. */
+function sharedBaselines({ baselines }: DesiredResources): Finding[] {
+  return baselines.flatMap(({ definition, existing, registered, patchGroups }) => {
+    const others = existing?.adoptedBy ? [...registered].filter((group) => !patchGroups.includes(group)) : [];
+    if (others.length === 0) return [];
+    const message = `The baseline ${existing?.name} (${existing?.id}) is taken over with the rules of ${definition.Name}; they count for these groups too, which are not of this plan: ${others.join(', ')}.`;
+    return [{ severity: 'warning' as const, code: 'adopted-baseline-shared', message, nextSteps: [] }];
+  });
 }
 
 /** Somebody has registered a group of this plan with another baseline since; it is taken back. */

@@ -5,6 +5,7 @@ import { type BaselineDefinition, type OperatingSystem, operatingSystems } from 
 import { hasApprovalDelay } from './catalogue.js';
 import { baselineDifferences } from './compare.js';
 import {
+  groupsStoodFor,
   type Inventory,
   type InventoryTask,
   type InventoryWindow,
@@ -12,7 +13,7 @@ import {
   ownRole,
   planOf,
 } from './inventory.js';
-import { slotOfPatchGroup, slotOfWindowName } from './names.js';
+import { planTag, slotOfPatchGroup, slotOfWindowName } from './names.js';
 import type { TagKey, TaskSpec } from './spec.js';
 
 /** The plans that have tagged something in the account, sorted. */
@@ -39,10 +40,9 @@ export interface Recalled {
  * @returns undefined where the account has no dates of the plan
  */
 export function recallPlan(plan: string, inventory: Inventory): Recalled | undefined {
-  const own = inventory.windows.filter((window) => planOf(window) === plan);
-  const slots = recallSlots(plan, own, inventory);
+  const slots = recallSlots(plan, inventory);
   if (slots.length === 0) return undefined;
-  const windows = own.filter(({ name }) => slotOfWindowName(name));
+  const windows = inventory.windows.filter((window) => planOf(window) === plan && slotOfWindowName(window.name));
   const baselines = recallBaselines(plan, inventory);
   return {
     answers: {
@@ -64,16 +64,19 @@ export function recallAnswers(plan: string, inventory: Inventory): Answers | und
   return recallPlan(plan, inventory)?.answers;
 }
 
+/** A group is no trace of a window of the plan where windows of others patch it, or stand under the name that it has. */
 function recallSlots(
   plan: string,
-  windows: readonly InventoryWindow[],
-  { baselines, patchGroups }: Pick<Inventory, 'baselines' | 'patchGroups'>,
+  { windows, baselines, patchGroups }: Pick<Inventory, 'windows' | 'baselines' | 'patchGroups'>,
 ): Slot[] {
-  const ids = new Set(baselines.filter((baseline) => planOf(baseline) === plan).map(({ id }) => id));
-  const registered = patchGroups.filter(({ baselineId }) => ids.has(baselineId));
+  const own = windows.filter((window) => planOf(window) === plan);
+  const ofOthers = new Set(windows.filter((window) => planOf(window) !== plan).flatMap(groupsStoodFor));
+  // What is only about to be taken over has nothing of the plan's.
+  const made = new Set(baselines.filter(({ tags }) => tags[planTag] === plan).map(({ id }) => id));
+  const left = patchGroups.filter(({ baselineId, patchGroup }) => made.has(baselineId) && !ofOthers.has(patchGroup));
   const found = [
-    ...windows.map(({ name }) => slotOfWindowName(name)),
-    ...registered.map(({ patchGroup }) => slotOfPatchGroup(patchGroup)),
+    ...own.map(({ name }) => slotOfWindowName(name)),
+    ...left.map(({ patchGroup }) => slotOfPatchGroup(patchGroup)),
   ].filter((slot) => slot !== undefined);
   return distinct(found, slotOrder);
 }

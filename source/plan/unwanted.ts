@@ -2,7 +2,7 @@
 import type { CleanupChoice } from './cleanup-choice.js';
 import { type CleanupItem, canGo } from './cleanup-items.js';
 import type { DesiredResources } from './desired.js';
-import { type Inventory, isPatchingWindow, patchGroupsOf, planOf } from './inventory.js';
+import { groupsStoodFor, type Inventory, isPatchingWindow, planOf } from './inventory.js';
 import type { Operation } from './operations.js';
 import { teardown } from './teardown.js';
 
@@ -22,16 +22,21 @@ export function unwantedItems(
     ...desired.baselines.flatMap(({ existing }) => existing?.id ?? []),
     ...desired.baselines.flatMap(({ existing, patchGroups }) => patchGroups.map((group) => `${existing?.id} ${group}`)),
   ]);
-  const patchedByOthers = new Set(
-    windows.filter((window) => planOf(window) !== desired.plan && isPatchingWindow(window)).flatMap(patchGroupsOf),
-  );
+  const others = windows.filter((window) => planOf(window) !== desired.plan && isPatchingWindow(window));
+  const patchedByOthers = new Set(others.flatMap(groupsStoodFor));
+  // Of a baseline that is only about to be taken over, the plan has made nothing.
+  const adopted = new Set(desired.baselines.flatMap(({ existing }) => (existing?.adoptedBy ? existing.id : [])));
   const isWanted = (item: CleanupItem): boolean => {
     switch (item.kind) {
       case 'window':
       case 'task':
         return wantedIds.has(item.window.id);
       case 'registration':
-        return wantedIds.has(item.id) || patchedByOthers.has(item.registration.patchGroup);
+        return (
+          wantedIds.has(item.id) ||
+          patchedByOthers.has(item.registration.patchGroup) ||
+          adopted.has(item.registration.baselineId)
+        );
       case 'baseline':
         return wantedIds.has(item.id);
       default:
