@@ -16,6 +16,8 @@ export interface ClientOptions {
   readonly endpoint?: string | undefined;
   /** Fixed credentials, for the sandbox; else the SDK's chain. */
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
+  /** Milliseconds to wait for an answer. @default a minute, as the AWS CLI does; the SDK waits for ever by itself */
+  readonly requestTimeout?: number | undefined;
   /** Called once per answered call, for the log. */
   readonly log?: ((line: string) => void) | undefined;
 }
@@ -38,9 +40,9 @@ export interface Clients {
  * that cannot be one
  */
 export async function openClients(options: ClientOptions): Promise<Clients> {
-  const { region, profile, endpoint, credentials, log } = options;
+  const { region, profile, endpoint, credentials, requestTimeout = 60_000, log } = options;
   const configuration = {
-    requestHandler: timeouts,
+    requestHandler: { connectionTimeout: 10_000, requestTimeout, throwOnRequestTimeout: true },
     ...(region && { region }),
     ...(profile && { profile }),
     ...(endpoint && { endpoint }),
@@ -85,9 +87,6 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
     },
   };
 }
-
-/** The SDK waits for ever by itself. Milliseconds; a minute for an answer is the AWS CLI's default. */
-const timeouts = { connectionTimeout: 10_000, requestTimeout: 60_000, throwOnRequestTimeout: true };
 
 /** The clients read their configuration while they are built, and some of it is wrong. */
 function built<Result>(build: () => Result): Result {

@@ -1,5 +1,4 @@
 /** Runs of `setup` without a screen, in a sandbox over HTTP. */
-import { onTestFinished } from 'vitest';
 import { connectWith } from '../../source/aws/patch-manager.js';
 import { runSetup, type SetupOptions } from '../../source/headless/setup.js';
 import { type Answers, defaultAnswers } from '../../source/plan/answers.js';
@@ -20,14 +19,15 @@ export interface RunOptions extends Partial<Omit<SetupOptions, 'manager'>> {
   readonly answers?: Answers;
   /** Sees each line of the result as it is written. */
   readonly onLine?: (line: string) => void;
+  /** Milliseconds to wait for an answer. */
+  readonly requestTimeout?: number;
 }
 
 /** One confirmed run, unless the options say otherwise. */
 export async function setUp(sandbox: TestSandbox, options: RunOptions = {}): Promise<Run> {
-  const { answers = defaultAnswers, onLine = () => {}, ...given } = options;
-  const connect = connectWith({ endpoint: sandbox.endpoint, credentials: testCredentials });
+  const { answers = defaultAnswers, onLine = () => {}, requestTimeout, ...given } = options;
+  const connect = connectWith({ endpoint: sandbox.endpoint, credentials: testCredentials, requestTimeout });
   const manager = await connect({ region: defaultRegion });
-  onTestFinished(() => manager.close());
   const out: string[] = [];
   const err: string[] = [];
   const exitCode = await runSetup(
@@ -59,7 +59,7 @@ export async function setUp(sandbox: TestSandbox, options: RunOptions = {}): Pro
       },
       err: (line) => err.push(line),
     },
-  );
+  ).finally(() => manager.close());
   return { exitCode, out, err };
 }
 

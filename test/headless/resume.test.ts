@@ -1,0 +1,54 @@
+/** A set-up that breaks off at any of its calls, in any way, is finished by running it again: no duplicate, no orphan. */
+import { describe, expect, it } from 'vitest';
+import { withSandbox } from '../helpers/sandbox.js';
+import { now, setUp, writesIn } from './runs.js';
+import { comparableAccount, twoWindows } from './small-plans.js';
+
+// The SDK sends a call again that got lost. Here every fault ends the run, as if the program had died there.
+process.env.AWS_MAX_ATTEMPTS = '1';
+
+const kinds = [
+  'throttle',
+  'error500',
+  'reset-before',
+  'reset-after',
+  'hang',
+  'expired-token',
+  'access-denied',
+] as const;
+
+describe.each(kinds)('%s', (kind) => {
+  it('at any call: the next run reaches the account of an undisturbed one', async () => {
+    const sandbox = await withSandbox({ empty: true, now });
+    const ssm = sandbox.ssm();
+    expect((await setUp(sandbox, { answers: twoWindows })).exitCode).toBe(0);
+    const requests = (await sandbox.control('GET', 'requests')) as { operation: string }[];
+    const expected = await comparableAccount(ssm, twoWindows);
+    const firstWrite = requests.findIndex(({ operation }) => !/^(Describe|Get|List)/.test(operation)) + 1;
+    const lastWrite = firstWrite + 8;
+    expect(requests.length).toBe(lastWrite + 2);
+
+    for (let nth = 1; nth <= requests.length; nth += 1) {
+      const where = `${kind} at call ${nth} of ${requests.length}`;
+      await sandbox.control('POST', 'reset', { empty: true });
+      await sandbox.control('PUT', 'faults', [{ kind, nth }]);
+      // On a busy machine other calls may take longer than this too.
+      const options = { answers: twoWindows, ...(kind === 'hang' && { requestTimeout: 250 }) };
+      const exitCode = await setUp(sandbox, options).then(
+        (run) => run.exitCode,
+        () => 'thrown before the plan',
+      );
+      await sandbox.control('PUT', 'faults', []);
+      if (typeof exitCode === 'string') expect(await writesIn(sandbox), where).toEqual([]);
+      if (kind !== 'hang') {
+        // AWS's own dates are compared after everything has been done, so a fault there fails nothing.
+        const isHarmless = kind === 'throttle' || nth > lastWrite;
+        expect(exitCode, where).toBe(isHarmless ? 0 : nth >= firstWrite ? 1 : 'thrown before the plan');
+      }
+      // What has written nothing has left the account as it was: the next run would be an undisturbed one.
+      if (typeof exitCode === 'string') continue;
+      if (exitCode !== 0) expect((await setUp(sandbox, { answers: twoWindows })).exitCode, where).toBe(0);
+      expect(await comparableAccount(ssm, twoWindows), where).toEqual(expected);
+    }
+  });
+});
