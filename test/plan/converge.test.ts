@@ -332,6 +332,85 @@ describe('what somebody has changed by hand', () => {
     expect(operations).toEqual([]);
   });
 
+  it('a target without its mark is found by its name or its group, a task by any of its marks', () => {
+    const targets = (change: object) =>
+      withFirstWindow((window) => ({ ...window, targets: window.targets.map((each) => ({ ...each, ...change })) }));
+    const tasks = (change: object) =>
+      withFirstWindow((window) => ({ ...window, tasks: window.tasks.map((each) => ({ ...each, ...change })) }));
+    const other = { taskArn: 'AWS-RunShellScript' };
+    for (const changed of [
+      targets({ ownerInformation: 'me' }),
+      targets({ ownerInformation: undefined, name: 'mine' }),
+      targets({ ownerInformation: 'me', targets: [{ Key: 'tag:Team', Values: ['web'] }] }),
+      tasks(other),
+      tasks({ ...other, description: 'mine' }),
+      tasks({ ...other, description: 'mine', runCommand: { Comment: 'mine' } }),
+    ]) {
+      const { operations } = plan(defaultAnswers, changed);
+      expect(operations.map(({ kind }) => kind)).toEqual([
+        expect.stringMatching(/^UpdateMaintenanceWindowT(arget|ask)$/),
+      ]);
+      expect(accountAfter(changed, operations)).toEqual(account);
+    }
+  });
+
+  it('a window that was renamed gets its name back', () => {
+    const changed = withFirstWindow((window) => ({ ...window, name: 'tuesdays' }));
+    const { operations } = plan(defaultAnswers, changed);
+    expect(operations).toMatchObject([
+      { kind: 'UpdateMaintenanceWindow', changes: [{ field: 'Name', from: '"tuesdays"' }] },
+    ]);
+    expect(accountAfter(changed, operations)).toEqual(account);
+  });
+
+  it('a window that got an end runs again after it', () => {
+    const { operations } = plan(
+      defaultAnswers,
+      withFirstWindow((window) => ({ ...window, members: { EndDate: '2026-12-24' } })),
+    );
+    expect(operations).toMatchObject([
+      { kind: 'UpdateMaintenanceWindow', changes: [{ field: 'EndDate', to: 'not set' }], input: { Replace: true } },
+    ]);
+    expect(operations[0]?.input).not.toHaveProperty('EndDate');
+  });
+
+  it('what a plan has no opinion about stays in a task that is updated', () => {
+    const extras = { OutputS3BucketName: 'logs', TimeoutSeconds: 600, DocumentVersion: '3', DocumentHash: 'x' };
+    const LoggingInfo = { S3BucketName: 'logs', S3Region: 'eu-west-1' };
+    const withExtras = (more: object) =>
+      withFirstWindow((window) => ({
+        ...window,
+        tasks: window.tasks.map((each) => ({
+          ...each,
+          ...more,
+          members: { LoggingInfo, Priority: 9 },
+          runCommand: { ...each.runCommand, ...extras },
+        })),
+      }));
+    const { DocumentVersion, ...harmless } = extras;
+    const settledTask = withFirstWindow((window) => ({
+      ...window,
+      tasks: window.tasks.map((each) => ({ ...each, runCommand: { ...each.runCommand, ...harmless } })),
+    }));
+    expect(plan(defaultAnswers, settledTask).operations).toEqual([]);
+    const [operation, ...more] = plan(defaultAnswers, withExtras({ maxErrors: '9' })).operations;
+    expect(more).toEqual([]);
+    expect(operation?.changes?.map(({ field }) => field)).toEqual(['MaxErrors', 'DocumentVersion']);
+    expect(operation?.input).toMatchObject({
+      LoggingInfo,
+      Priority: 1,
+      TaskInvocationParameters: {
+        RunCommand: {
+          OutputS3BucketName: 'logs',
+          TimeoutSeconds: 600,
+          Comment: 'ssm-patch-wizard, plan default',
+          Parameters: { Operation: ['Install'], RebootOption: ['RebootIfNeeded'] },
+        },
+      },
+    });
+    expect(JSON.stringify(operation?.input)).not.toContain('Document');
+  });
+
   it('a window of the same name that is nobody’s or another plan’s is not taken over', () => {
     const others: Record<string, string>[] = [{}, { 'ssm-patch-wizard:plan': 'other' }];
     for (const tags of others) {

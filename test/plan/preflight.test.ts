@@ -145,6 +145,123 @@ describe('quotas', () => {
   });
 });
 
+describe('a quota that was raised', () => {
+  it('of windows warns: how far it was raised cannot be read', () => {
+    const [found, ...more] = findings({ windows: many(51, foreignWindow) });
+    expect(more).toEqual([]);
+    expect(found).toMatchObject({
+      severity: 'warning',
+      code: 'quota',
+      message:
+        "8 new maintenance windows may not fit: 51 are in use in this region, more than AWS's default quota of 50.",
+    });
+  });
+});
+
+describe('registrations that somebody has moved', () => {
+  const moved = (baselineId: string) => ({
+    ...settled,
+    baselines: [...settled.baselines, foreignBaseline],
+    patchGroups: settled.patchGroups.map((row) =>
+      row.patchGroup === group ? { ...row, baselineId, baselineName: 'web-windows' } : row,
+    ),
+  });
+
+  it('are taken back, which is said', () => {
+    const plan = planSetup(specOf(defaultAnswers), moved(foreignBaseline.id));
+    expect(plan.findings).toMatchObject([
+      { severity: 'warning', code: 'registration-moved', message: expect.stringContaining(foreignBaseline.id) },
+    ]);
+    expect(plan.operations.map(({ kind }) => kind)).toEqual([
+      'DeregisterPatchBaselineForPatchGroup',
+      'RegisterPatchBaselineForPatchGroup',
+    ]);
+    expect(plan.operations[1]?.dependsOn).toEqual([plan.operations[0]?.id]);
+  });
+
+  it('are taken back from one of AWS’s own baselines too', () => {
+    const aws = 'arn:aws:ssm:eu-west-1:123:patchbaseline/pb-0aws';
+    expect(findings(moved(aws)).map(({ code }) => code)).toEqual(['registration-moved']);
+  });
+
+  it('are not where the plan has no window that patches the group, or no rules for the system yet', () => {
+    const account = moved(foreignBaseline.id);
+    const windows = account.windows.filter(({ name }) => name !== 'Week1Day2Unattended0300');
+    expect(findings({ ...account, windows }).map(({ code }) => code)).toEqual(['patch-group-taken']);
+
+    const patchGroups = [...settled.patchGroups, { ...taken, operatingSystem: 'UBUNTU' as const }];
+    const ubuntu = { ...foreignBaseline, operatingSystem: 'UBUNTU' as const };
+    const answers: Answers = {
+      ...defaultAnswers,
+      baselines: [...defaultAnswers.baselines, { kind: 'aws-rules', os: 'UBUNTU' }],
+    };
+    const found = findings({ ...settled, baselines: [...settled.baselines, ubuntu], patchGroups }, answers);
+    expect(found.map(({ code }) => code)).toEqual(['patch-group-taken']);
+  });
+
+  it('are not where another plan has them: two plans would take them from each other for ever', () => {
+    const account = moved(foreignBaseline.id);
+    const baselines = account.baselines.map((baseline) =>
+      baseline.id === foreignBaseline.id ? { ...baseline, tags: { 'ssm-patch-wizard:plan': 'other' } } : baseline,
+    );
+    expect(findings({ ...account, baselines }).map(({ code }) => code)).toEqual(['patch-group-taken']);
+  });
+});
+
+describe('everything at once', () => {
+  const account: Inventory = {
+    ...emptyInventory,
+    nodes,
+    nodesByTagKey: { PatchGroup: 3, 'Patch Group': 0 },
+    nodesByGroup: new Map([
+      [group, 3],
+      ['Week 1 Day 2 - Unattended - 04:00', 0],
+    ]),
+    baselines: [foreignBaseline, ...many(49, (index) => ({ ...foreignBaseline, id: `pb-${index}` }))],
+    patchGroups: [taken],
+    windows: [
+      ...many(43, foreignWindow),
+      {
+        ...foreignWindow(100),
+        name: 'Week1Day2Unattended0300',
+        targets: [{ id: 't', targets: [{ Key: 'tag:PatchGroup', Values: [group] }] }],
+        tasks: [{ id: 'k', taskArn: 'AWS-RunPatchBaseline', type: 'RUN_COMMAND', targets: [] }],
+      },
+    ],
+  };
+
+  it('comes in one list, what blocks first', () => {
+    const found = findings(account);
+    expect(found.map(({ severity, code }) => `${severity} ${code}`)).toEqual([
+      'blocking patch-group-taken',
+      'blocking quota',
+      'blocking quota',
+      'warning window-name-in-use',
+      'warning group-in-other-window',
+      'warning empty-patch-groups',
+    ]);
+    expect(found[5]).toMatchObject({
+      message: 'No node carries PatchGroup = Week 1 Day 2 - Unattended - 04:00: 1 of 8 windows would patch nothing.',
+      nextSteps: [
+        "Tag nodes, e.g.: aws ec2 create-tags --resources i-… --tags 'Key=PatchGroup,Value=Week 1 Day 2 - Unattended - 04:00'",
+      ],
+    });
+  });
+
+  it('is one error that names the warnings too', () => {
+    const plan = planSetup(specOf(defaultAnswers), account, { region: 'eu-west-1' });
+    expect(() => requireUnblocked(plan)).toThrow(
+      expect.objectContaining({
+        code: 'patch-group-taken',
+        detail: expect.stringMatching(
+          /^There is no room for 8 .*\nThere is no room for 1 .*\nBesides: Windows of the same name.*\nBesides: The patch group.*\nBesides: No node carries.*\nNothing was changed\.$/,
+        ),
+      }),
+    );
+    expect(plan.findings[5]?.nextSteps[0]).toContain('--region eu-west-1 ');
+  });
+});
+
 describe('warnings', () => {
   it('name windows of the same name that are not the plan’s', () => {
     const windows = [{ ...foreignWindow(1), name: 'Week1Day2Unattended0300' }];

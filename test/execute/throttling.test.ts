@@ -1,0 +1,101 @@
+/** Hard throttling survived, in a time of its own: waits end in their order, and none of it is real. */
+import { setImmediate as turn } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { type ExecutionEvent, initialExecution, reduceExecution } from '../../source/execute/events.js';
+import { executePlan } from '../../source/execute/execute-plan.js';
+import { ThrottledError } from '../../source/execute/patch-manager.js';
+import { defaultAnswers, specOf } from '../../source/plan/answers.js';
+import { converge } from '../../source/plan/converge.js';
+import { desiredResources, emptyAccount } from '../../source/plan/desired.js';
+
+/** Milliseconds that pass only while everybody waits. */
+class Time {
+  now = 0;
+  #waiting: { readonly until: number; readonly end: () => void }[] = [];
+
+  readonly wait = (milliseconds: number): Promise<void> =>
+    new Promise((end) => {
+      this.#waiting.push({ until: this.now + milliseconds, end });
+    });
+
+  async passUntil(isOver: () => boolean): Promise<void> {
+    while (!isOver()) {
+      await turn();
+      this.#waiting.sort((a, b) => a.until - b.until);
+      const next = this.#waiting.shift();
+      if (next === undefined) continue;
+      this.now = Math.max(this.now, next.until);
+      next.end();
+    }
+  }
+}
+
+/** The default set-up in an account that throttles every call for so long, each answer taking 50 ms. */
+async function setUpThrottledFor(milliseconds: number, random: number) {
+  const { operations } = converge(desiredResources(specOf(defaultAnswers), emptyAccount));
+  const time = new Time();
+  const inFlight: number[] = [0];
+  let now = 0;
+  const manager = {
+    look: async () => ({}),
+    perform: async () => {
+      now += 1;
+      inFlight.push(now);
+      await time.wait(50);
+      now -= 1;
+      if (time.now < milliseconds) throw new ThrottledError(undefined);
+      return { resourceId: `id-${inFlight.length}` };
+    },
+  };
+  const events: (ExecutionEvent & { readonly at: number })[] = [];
+  let state = initialExecution(operations.length);
+  let isOver = false;
+  const run = (async () => {
+    for await (const event of executePlan(operations, { manager, wait: time.wait, random: () => random })) {
+      events.push({ ...event, at: time.now });
+      state = reduceExecution(state, event);
+    }
+  })().finally(() => {
+    isOver = true;
+  });
+  await time.passUntil(() => isOver);
+  await run;
+  return { events, state, inFlight, time: time.now };
+}
+
+describe('a minute in which AWS answers nothing but "slow down"', () => {
+  it.each([0, 0.5, 0.999])('is survived, with jitter at %d, and the rest is done soon after', async (random) => {
+    const { events, state, inFlight, time } = await setUpThrottledFor(60_000, random);
+    expect(state).toMatchObject({ succeeded: 33, failed: 0, skipped: 0 });
+    expect(time).toBeGreaterThan(60_000);
+    expect(time).toBeLessThan(60_000 + 10_000);
+    // Four at first, then halved down to one; afterwards it grows again.
+    const limits = events.flatMap((event) => (event.type === 'throttled' ? [event.concurrency] : []));
+    expect(limits.slice(0, 3)).toEqual([2, 1, 1]);
+    expect(new Set(limits.slice(2))).toEqual(new Set([1]));
+    const most = Math.max(...inFlight.slice(-20));
+    expect(most).toBeGreaterThan(1);
+  });
+
+  it('is not hammered at: pauses grow to seconds', async () => {
+    const { events } = await setUpThrottledFor(60_000, 0.5);
+    const throttled = events.filter(({ type }) => type === 'throttled');
+    // Four operations, each with the pauses 156, 312, 625, 1250, 2500, 5000, 5000 … ms.
+    expect(throttled.length).toBeLessThan(4 * 20);
+    expect(throttled.filter(({ at }) => at > 30_000).length).toBeLessThan(4 * 8);
+  });
+
+  it('longer than two minutes ends with what to do, and the rest is not attempted', async () => {
+    const { state } = await setUpThrottledFor(600_000, 0.5);
+    expect(state.failed).toBeGreaterThan(0);
+    expect(state.succeeded).toBe(0);
+    expect(state.failed + state.skipped).toBe(33);
+    const failure = state.outcomes.find(({ type }) => type === 'failed');
+    expect(failure).toMatchObject({
+      error: {
+        code: 'ThrottlingException',
+        nextSteps: ['Wait a minute and run it again: it goes on where it stopped.'],
+      },
+    });
+  });
+});
