@@ -53,7 +53,7 @@ const onlyIn = {
   colours: ['source/ui/theme.ts'],
   /** Sanitises what it shows, which Ink's own does not. */
   inkText: ['source/ui/components/text.tsx'],
-  inkUseInput: ['source/ui/keys.ts', 'source/ui/hooks/use-keys.ts'],
+  inkUseInput: ['source/ui/components/keyboard.tsx'],
 };
 
 /** A thing lives in the room that it is about. */
@@ -211,7 +211,7 @@ describe('the rules', () => {
     ['source/arguments.ts', "import { parseWeeks } from './argument-values.js'; import { Command } from 'commander';"],
     ['source/aws/errors.ts', "import { ThrottledError } from '../execute/patch-manager.js';"],
     ['source/ui/theme.ts', "export const theme = { danger: { color: 'red' } };"],
-    ['source/ui/keys.ts', "import { useInput } from 'ink';"],
+    ['source/ui/components/keyboard.tsx', "import { useInput } from 'ink';"],
     [
       'source/ui/components/text.tsx',
       "import { Text as InkText } from 'ink'; export const text = <InkText>don't</InkText>;",

@@ -12,6 +12,7 @@ import {
 } from '../plan/command-line.js';
 import type { Operation } from '../plan/operations.js';
 import type { SetupPlan } from '../plan/setup-plan.js';
+import { printable } from '../printable.js';
 import { cleanupReportText } from './cleanup-text.js';
 import { errorText, type Output } from './output.js';
 import { reportText } from './setup-text.js';
@@ -52,8 +53,8 @@ export function reportEnd(end: EndFacts, output: Output): void {
 function reportNothing({ flow, step, answers, connection }: EndFacts, { out }: Output): void {
   out('Nothing was changed.');
   if (step === 'home' || flow !== 'setup') return;
-  if (step === 'preview') out(`The same dates again: ${previewCommand(answers)}`);
-  else out(`To come back with the same answers: ${setupCommand(answers, connection).replace(' --yes', '')}`);
+  if (step === 'preview') out(`The same dates again: ${printable(previewCommand(answers))}`);
+  else out(`To come back with the same answers: ${printable(setupCommand(answers, connection)).replace(' --yes', '')}`);
 }
 
 function reportSetup({ work, answers, connection }: EndFacts, plan: SetupPlan, { out, err }: Output): void {

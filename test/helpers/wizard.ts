@@ -24,7 +24,7 @@ export const words = {
   region: 'Which region?',
   account: 'Is this the account to work in?',
   baseline: 'Which operating systems',
-  schedule: 'On which days',
+  schedule: 'When may nodes be patched',
   options: 'How should the windows patch?',
   review: 'Create this?',
   done: 'Done:',

@@ -7,6 +7,8 @@ import { useLiveReducer } from './use-live-reducer.js';
 export interface MenuOptions {
   readonly length: number;
   readonly onSubmit: (cursor: number) => void;
+  /** For rows with a box to tick: space does no more than that. */
+  readonly onToggle?: (cursor: number) => void;
   readonly onBack: () => void;
   /** Takes Page Up and Page Down, for a text above the menu. */
   readonly onPage?: (by: -1 | 1) => void;
@@ -27,7 +29,7 @@ export function listMove(action: Action | undefined): ListMove | undefined {
 }
 
 /** Returns the row under the cursor. */
-export function useMenu({ length, onSubmit, onBack, onPage }: MenuOptions): number {
+export function useMenu({ length, onSubmit, onToggle, onBack, onPage }: MenuOptions): number {
   const { state, current, dispatch } = useLiveReducer(
     (cursor: number, move: ListMove) => moveCursor(cursor, move, length, length),
     () => 0,
@@ -36,7 +38,8 @@ export function useMenu({ length, onSubmit, onBack, onPage }: MenuOptions): numb
     const move = listMove(action);
     if (onPage && (action === 'page-up' || action === 'page-down')) onPage(action === 'page-up' ? -1 : 1);
     else if (move) dispatch(move);
-    else if (action === 'submit' || action === 'toggle') onSubmit(current());
+    else if (action === 'submit') onSubmit(current());
+    else if (action === 'toggle') onToggle?.(current());
     else if (action === 'back') onBack();
   });
   return state;

@@ -111,6 +111,7 @@ function ReviewScreen(props: ReviewScreenProps) {
   const cursor = useMenu({
     length: choices.length,
     onSubmit: (row) => choices[row]?.choose(),
+    onToggle: (row) => ticks.find((tick) => tick === choices[row])?.choose(),
     onBack: props.onBack,
     onPage: scroll.turn,
   });

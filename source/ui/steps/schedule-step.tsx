@@ -111,7 +111,7 @@ function ScheduleScreen(props: ScheduleScreenProps) {
 
   return (
     <Screen
-      question="On which days and hours may nodes be patched?"
+      question="When may nodes be patched?"
       aside={`times in ${choice.timeZone}`}
       explanation={explainRow(choice, now)}
       problem={isRefused ? nothingTicked(choice) : undefined}
