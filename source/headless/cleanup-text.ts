@@ -4,7 +4,7 @@ import type { CleanupChoice } from '../plan/cleanup-choice.js';
 import { type CleanupItem, classTitles, itemClasses } from '../plan/cleanup-items.js';
 import type { AccountIdentity } from '../plan/inventory.js';
 import type { Operation } from '../plan/operations.js';
-import { plural } from '../plan/summary.js';
+import { plural } from '../plan/plural.js';
 import { printable } from '../printable.js';
 
 /** Everything that was found by class, each item with what happens to it and why. */

@@ -1,7 +1,7 @@
 /** `preview` without a screen: the next patch dates and what is worth knowing about them. */
 import { type Answers, slotsOf } from '../plan/answers.js';
 import { patchGroupName, windowName } from '../plan/names.js';
-import { plural } from '../plan/summary.js';
+import { plural } from '../plan/plural.js';
 import { columns } from '../plan/text-table.js';
 import { planInsights } from '../schedule/insight.js';
 import { type Occurrence, planOccurrences } from '../schedule/occurrences.js';

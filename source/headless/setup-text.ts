@@ -2,8 +2,9 @@
 import type { ExecutionState } from '../execute/events.js';
 import type { ScheduleCheck } from '../execute/verify-schedule.js';
 import { tagCommand } from '../plan/commands.js';
+import { plural } from '../plan/plural.js';
 import type { SetupPlan } from '../plan/setup-plan.js';
-import { changeWords, plural, summaryLines } from '../plan/summary.js';
+import { changeWords, summaryLines } from '../plan/summary.js';
 import { columns } from '../plan/text-table.js';
 import { printable } from '../printable.js';
 import { findingText } from './lines.js';

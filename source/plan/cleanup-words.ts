@@ -9,7 +9,7 @@ import {
   type PatchGroupRegistration,
   patchGroupsOf,
 } from './inventory.js';
-import { plural } from './summary.js';
+import { plural } from './plural.js';
 
 /** `2 nodes are no longer patched by it. Next run Tue 1 Dec 03:00 UTC. It runs in 40 minutes.` */
 export function windowConsequence(window: InventoryWindow, inventory: Inventory, now: Date): string {

@@ -13,8 +13,8 @@ import {
   planOf,
 } from './inventory.js';
 import type { Operation, OperationKind } from './operations.js';
+import { plural } from './plural.js';
 import { quotas } from './quotas.js';
-import { plural } from './summary.js';
 
 export interface Finding {
   /** `blocking` findings stop everything before the first call. */

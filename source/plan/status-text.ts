@@ -3,8 +3,8 @@ import { printable } from '../printable.js';
 import { weekdayAbbreviation } from '../schedule/slot.js';
 import { isTimeZone, toWallClock } from '../schedule/zone.js';
 import { operatingSystemLabels } from './baseline.js';
+import { plural } from './plural.js';
 import type { StatusDocument } from './status.js';
-import { plural } from './summary.js';
 import { columns } from './text-table.js';
 
 export interface StatusTextOptions {

@@ -2,6 +2,7 @@
 import { approvalInWords } from './baseline-text.js';
 import type { DesiredResources } from './desired.js';
 import type { Operation, OperationKind } from './operations.js';
+import { plural } from './plural.js';
 import type { SetupPlan } from './setup-plan.js';
 import type { PlanSpec } from './spec.js';
 
@@ -56,12 +57,6 @@ export function summaryLines(plan: SetupPlan): SummaryLine[] {
   return [...creations, ...changes, ...deletions]
     .filter(({ all }) => all.length > 0)
     .map(({ sign, all, what, detail }) => ({ sign, count: all.length, what: plural(all.length, what), detail }));
-}
-
-/** `1 window`, `8 windows`: the noun alone, in the number that fits. */
-export function plural(count: number, noun: string): string {
-  if (count === 1) return noun;
-  return noun.startsWith('set of') ? noun.replace('set', 'sets') : `${noun}s`;
 }
 
 function baselineDetail({ operations }: SetupPlan): string {

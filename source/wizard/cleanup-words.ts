@@ -3,7 +3,7 @@ import { operatingSystemLabels } from '../plan/baseline.js';
 import type { Fate } from '../plan/cleanup-choice.js';
 import type { CleanupItem, ItemClass } from '../plan/cleanup-items.js';
 import { type InventoryWindow, isScanTask } from '../plan/inventory.js';
-import { plural } from '../plan/summary.js';
+import { plural } from '../plan/plural.js';
 import type { CleanupPlan } from './cleanup.js';
 import { dateWords, timeWords } from './words.js';
 

@@ -4,8 +4,9 @@ import { type Answers, defaultAnswers, specOf } from '../../source/plan/answers.
 import { nodesPerRun } from '../../source/plan/capacity.js';
 import { tagCommand } from '../../source/plan/commands.js';
 import type { Inventory } from '../../source/plan/inventory.js';
+import { plural } from '../../source/plan/plural.js';
 import { planSetup } from '../../source/plan/setup-plan.js';
-import { nodesAtATime, plural, summaryLines } from '../../source/plan/summary.js';
+import { nodesAtATime, summaryLines } from '../../source/plan/summary.js';
 import { accountAfter, emptyInventory } from './account-after.js';
 
 function lines(answers: Answers, account: Inventory = emptyInventory): string[] {
