@@ -29,7 +29,7 @@ export type ScheduleBodyProps = {
 };
 
 const titles: Readonly<Record<ColumnName, { readonly title: string; readonly width: number }>> = {
-  weeks: { title: 'Week', width: 12 },
+  weeks: { title: 'Week', width: 13 },
   weekdays: { title: 'Weekday', width: 17 },
   after: { title: 'After Patch Tuesday', width: 30 },
   hours: { title: 'Hour', width: 22 },
@@ -55,7 +55,7 @@ export function ScheduleBody(props: ScheduleBodyProps) {
 /** Rows that the body takes at the most: beyond them the keys would be far from what they do. */
 export const mostScheduleRows = 27;
 
-const leftWidth = 52;
+const leftWidth = 53;
 
 function LargeBody(props: ScheduleBodyProps) {
   const { bodyRows: available, columns } = useFrame();
