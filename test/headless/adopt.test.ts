@@ -1,6 +1,7 @@
 /** Taking over what the original scripts made: in place, under the same ids, and nothing else. */
 import {
   AddTagsToResourceCommand,
+  DeleteMaintenanceWindowCommand,
   RegisterTaskWithMaintenanceWindowCommand,
   type SSMClient,
   UpdateMaintenanceWindowTargetCommand,
@@ -159,6 +160,16 @@ describe('a part of it', () => {
   });
 });
 
+it('a group whose window is gone is nothing that the plan has made: it is not pruned with the adoption', async () => {
+  const { sandbox, ssm, before } = await withScripts({ weeks: [1], days: [2], hours: [3, 4] });
+  await ssm.send(new DeleteMaintenanceWindowCommand({ WindowId: before.windows[0]?.id }));
+  const run = await adopt(sandbox, {}, { consent: { prune: true, adopt: true } });
+  expect(run.exitCode).toBe(0);
+  const { windows, registrations } = await dumpAccount(ssm);
+  expect(windows).toHaveLength(1);
+  expect(registrations).toEqual(before.registrations);
+});
+
 describe('windows that only share the name', () => {
   type Change = (ssm: SSMClient, dump: AccountDump) => Promise<unknown>;
   const first = ({ windows: [window] }: AccountDump) => {
@@ -228,29 +239,32 @@ describe('windows that only share the name', () => {
 });
 
 describe('an adoption that breaks off', () => {
-  it('at any of its calls is finished by the next run, with nothing made twice', async () => {
-    const options = { weeks: [1], days: [2], hours: [3, 4] };
-    const { sandbox, ssm } = await withScripts(options);
-    const made = await writesIn(sandbox);
-    await adopt(sandbox, { tagKey: 'PatchGroup' });
-    const operations = (await writesIn(sandbox)).slice(made.length).map((call) => call.split(' ')[0] ?? '');
-    expect(operations).toHaveLength(10);
-    const nths = operations.map((operation, index) => ({
-      operation,
-      nth: operations.slice(0, index + 1).filter((each) => each === operation).length,
-    }));
-    for (const { operation, nth } of nths) {
-      const where = `${operation} ${nth}`;
-      await sandbox.control('POST', 'reset', { empty: true });
-      await runScripts(ssm, options);
-      const before = idsOf(await dumpAccount(ssm));
-      await sandbox.control('PUT', 'faults', [{ kind: 'access-denied', operation, nth }]);
-      // The other tag key makes adopted targets look unlike the scripts'.
-      expect((await adopt(sandbox, { tagKey: 'PatchGroup' })).exitCode, where).toBe(1);
-      await sandbox.control('PUT', 'faults', []);
-      expect((await adopt(sandbox, { tagKey: 'PatchGroup' })).exitCode, where).toBe(0);
-      expect(idsOf(await dumpAccount(ssm)), where).toEqual(before);
-      await expectNothingToDo(sandbox, { tagKey: 'PatchGroup' });
-    }
-  });
+  it.each([[[3]], [[3, 4]]])(
+    'at any of its calls is finished by the next run, with nothing made twice: %j',
+    async (hours) => {
+      const options = { weeks: [1], days: [2], hours };
+      const { sandbox, ssm } = await withScripts(options);
+      const made = await writesIn(sandbox);
+      await adopt(sandbox, { tagKey: 'PatchGroup' });
+      const operations = (await writesIn(sandbox)).slice(made.length).map((call) => call.split(' ')[0] ?? '');
+      expect(operations).toHaveLength(2 + 4 * hours.length);
+      const nths = operations.map((operation, index) => ({
+        operation,
+        nth: operations.slice(0, index + 1).filter((each) => each === operation).length,
+      }));
+      for (const { operation, nth } of nths) {
+        const where = `${operation} ${nth}`;
+        await sandbox.control('POST', 'reset', { empty: true });
+        await runScripts(ssm, options);
+        const before = idsOf(await dumpAccount(ssm));
+        await sandbox.control('PUT', 'faults', [{ kind: 'access-denied', operation, nth }]);
+        // The other tag key makes adopted targets look unlike the scripts'.
+        expect((await adopt(sandbox, { tagKey: 'PatchGroup' })).exitCode, where).toBe(1);
+        await sandbox.control('PUT', 'faults', []);
+        expect((await adopt(sandbox, { tagKey: 'PatchGroup' })).exitCode, where).toBe(0);
+        expect(idsOf(await dumpAccount(ssm)), where).toEqual(before);
+        await expectNothingToDo(sandbox, { tagKey: 'PatchGroup' });
+      }
+    },
+  );
 });
