@@ -38,7 +38,9 @@ async function alone(sandbox: TestSandbox, ssm: SSMClient, answers: Answers): Pr
 }
 
 describe('after other answers', () => {
-  it('with --prune the account is as after the last answers alone, and the same again writes nothing', async () => {
+  it('with --prune the account is as after the last answers alone, and the same again writes nothing', {
+    timeout: 120_000,
+  }, async () => {
     const sandbox = await withSandbox({ empty: true, now });
     const ssm = sandbox.ssm();
     await fc.assert(
@@ -50,11 +52,11 @@ describe('after other answers', () => {
         expect(await comparableAccount(ssm, last)).toEqual(expected);
         await expectNothingToDo(sandbox, last, pruning);
       }),
-      { numRuns: 8 },
+      { numRuns: 20 },
     );
   });
 
-  it('without it nothing is deleted, and the same again writes nothing', async () => {
+  it('without it nothing is deleted, and the same again writes nothing', { timeout: 120_000 }, async () => {
     const sandbox = await withSandbox({ empty: true, now });
     const ssm = sandbox.ssm();
     await fc.assert(
@@ -68,7 +70,7 @@ describe('after other answers', () => {
         expect((await writesIn(sandbox)).filter((call) => /^(Delete|Deregister)/.test(call))).toEqual([]);
         await expectNothingToDo(sandbox, last, { prune: false, adopt: false });
       }),
-      { numRuns: 8 },
+      { numRuns: 20 },
     );
   });
 });
@@ -83,7 +85,7 @@ function idsOf({ windows, baselines, registrations }: Awaited<ReturnType<typeof 
 }
 
 describe('after changes by hand', () => {
-  it('the account is as it was made, and the same again writes nothing', async () => {
+  it('the account is as it was made, and the same again writes nothing', { timeout: 120_000 }, async () => {
     const sandbox = await withSandbox({ empty: true, now });
     const ssm = sandbox.ssm();
     await fc.assert(
@@ -104,7 +106,7 @@ describe('after changes by hand', () => {
         expect(await comparableAccount(ssm, answers)).toEqual(expected);
         await expectNothingToDo(sandbox, answers, pruning);
       }),
-      { numRuns: 16 },
+      { numRuns: 50 },
     );
   });
 });

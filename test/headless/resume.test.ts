@@ -18,7 +18,7 @@ const kinds = [
 ] as const;
 
 describe.each(kinds)('%s', (kind) => {
-  it('at any call: the next run reaches the account of an undisturbed one', async () => {
+  it('at any call: the next run reaches the account of an undisturbed one', { timeout: 120_000 }, async () => {
     const sandbox = await withSandbox({ empty: true, now });
     const ssm = sandbox.ssm();
     expect((await setUp(sandbox, { answers: twoWindows })).exitCode).toBe(0);
