@@ -106,8 +106,8 @@ export function desiredResources(spec: PlanSpec, account: PlanAccount): DesiredR
 }
 
 /**
- * The plan's window of a name; else one of the plan that patches the group under a name that means nothing, because
- * somebody has renamed it. Of several, as an interrupted run may leave them, the one with a task.
+ * The plan's window of a name; else one of the plan whose name means nothing, because somebody has renamed it, and whose
+ * target is still called so or selects the group. Of several, as an interrupted run may leave them, the one with a task.
  */
 function existingWindow(
   plan: string,
@@ -117,9 +117,11 @@ function existingWindow(
 ): InventoryWindow | undefined {
   const own = windows.filter((window) => planOf(window) === plan);
   const called = own.filter((window) => window.name === name);
-  const renamed = own.filter(
-    (window) => slotOfWindowName(window.name) === undefined && patchGroupsOf(window).includes(patchGroup),
-  );
+  const renamed = own
+    .filter((window) => slotOfWindowName(window.name) === undefined)
+    .filter(
+      (window) => window.targets.some((target) => target.name === name) || patchGroupsOf(window).includes(patchGroup),
+    );
   const candidates = called.length > 0 ? called : renamed;
   return candidates.find(isPatchingWindow) ?? candidates[0];
 }
