@@ -1,11 +1,12 @@
 /** A set-up that breaks off at any of its calls, in any way, is finished by running it again: no duplicate, no orphan. */
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { withSandbox } from '../helpers/sandbox.js';
 import { now, setUp, writesIn } from './runs.js';
 import { comparableAccount, twoWindows } from './small-plans.js';
 
 // The SDK sends a call again that got lost. Here every fault ends the run, as if the program had died there.
-process.env.AWS_MAX_ATTEMPTS = '1';
+beforeAll(() => void vi.stubEnv('AWS_MAX_ATTEMPTS', '1'));
+afterAll(() => void vi.unstubAllEnvs());
 
 const kinds = [
   'throttle',

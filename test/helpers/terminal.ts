@@ -238,10 +238,15 @@ export class TestTerminal {
     const before = this.#sleep();
     await loopTurn();
     await pause(2);
-    const isQuiet = this.#output.length === received && this.#unparsedChunks === 0;
+    const isQuiet = this.#output.length === received && this.#unparsedChunks === 0 && !this.#isDrawing();
     if (!isQuiet || this.#exitCode !== undefined) return isQuiet;
     const after = this.#sleep();
     return after === undefined || (after.isAsleep && before?.isAsleep === true && after.times === before.times);
+  }
+
+  /** Whether a frame has come in half: a synchronized update has begun (DEC mode 2026) and has not ended. */
+  #isDrawing(): boolean {
+    return this.#output.lastIndexOf('\x1b[?2026h') > this.#output.lastIndexOf('\x1b[?2026l');
   }
 
   #send(writes: readonly string[]): Promise<void> {

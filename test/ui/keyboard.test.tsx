@@ -1,7 +1,7 @@
 /** The keyboard: whom a key goes to while screens change, and Escape against the beginning of an arrow key. */
 import { EventEmitter } from 'node:events';
 import { render } from 'ink';
-import { useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { Keyboard } from '../../source/ui/components/keyboard.js';
 import { useKeys } from '../../source/ui/hooks/use-keys.js';
@@ -46,8 +46,10 @@ function Listener({ onKey }: { readonly onKey: (press: KeyPress) => void }) {
 
 test('a key that comes right after the one that changed the screen goes to the new screen', async () => {
   const heard: string[] = [];
+  const committed: number[] = [];
   function Screens() {
     const [number, setNumber] = useState(1);
+    useLayoutEffect(() => void committed.push(number), [number]);
     return (
       <Listener
         key={number}
@@ -60,10 +62,10 @@ test('a key that comes right after the one that changed the screen goes to the n
   }
   const { send, rawModes } = openKeyboard(<Screens />);
   await listening(rawModes);
-  for (const key of ['x', '\r', '\x1b[A']) {
+  for (const [index, key] of ['x', '\r', '\x1b[A'].entries()) {
     send(key);
-    // React commits in the next turn of the loop and runs effects in the one after it; keys are read in between.
-    await new Promise((resolve) => setImmediate(resolve));
+    // React runs effects some turns of the loop after the commit; keys are read in between.
+    while (!committed.includes(index + 2)) await new Promise((resolve) => setImmediate(resolve));
   }
   expect(heard).toEqual(['screen 1', 'screen 2', 'screen 3']);
   // Raw mode is never left in between: what is typed meanwhile would be echoed.
