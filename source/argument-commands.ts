@@ -20,7 +20,7 @@ import {
   flagAnswers,
   optionsOf,
 } from './argument-options.js';
-import { instant, integer, type QuotaName, quotaRecord, strings } from './argument-values.js';
+import { instant, integer, type QuotaName, quotaNames, quotaRecord, strings } from './argument-values.js';
 import type { Consent } from './plan/setup-plan.js';
 
 export type ParsedCommand =
@@ -185,7 +185,7 @@ export function buildProgram(version: string, emit: (command: ParsedCommand) => 
     .option('--empty', "start with nothing but AWS's predefined baselines")
     .option('--latency <ms>', 'answer after so many milliseconds', integer(0, 600_000), 0)
     .option('--rate-limit <n>', 'throttle past so many calls a second', integer(1))
-    .option('--quota <name=n>', 'raise a quota, e.g. windows=1000 (repeatable)', quotaRecord);
+    .option('--quota <name=n>', 'raise a quota, e.g. windows=1000 (repeatable)', quotaRecord(quotaNames));
   withCommon(sandbox).action(() => {
     const options = optionsOf(sandbox);
     emit({

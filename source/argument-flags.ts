@@ -8,6 +8,7 @@ import {
   integer,
   oneOf,
   patchTuesdayList,
+  quotaRecord,
   region,
   strings,
   systemList,
@@ -91,6 +92,11 @@ export function withPlan(command: Command): Command {
     .optionsGroup('Plan:')
     .option('--plan <name>', 'name of the plan; a plan finds its resources again by it (default: default)')
     .option('--tag <key=value>', 'tag for windows and baselines (repeatable)', tagRecord)
+    .option(
+      '--quota <name=n>',
+      "the account's quota of windows or baselines, where it was raised: windows=100 (repeatable)",
+      quotaRecord(['windows', 'baselines']),
+    )
     .option('--prune', 'also delete what the plan made before and no longer wants, with a backup')
     .option('--adopt', 'take over windows that the original scripts made');
 }

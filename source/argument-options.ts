@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { QuotaName } from './argument-values.js';
 import { UserError } from './errors.js';
 import { type BaselineChoice, type DayChoice, defaultAnswers, type PartialAnswers } from './plan/answers.js';
+import type { RaisedQuotas } from './plan/quotas.js';
 import type { TagKey } from './plan/spec.js';
 import type { TimeOfDay, Week, Weekday } from './schedule/slot.js';
 
@@ -21,6 +22,8 @@ export interface ConnectionOptions {
   readonly profile: string | undefined;
   readonly endpointUrl: string | undefined;
   readonly isSandbox: boolean;
+  /** Of the account, where they were raised. */
+  readonly quotas?: RaisedQuotas | undefined;
 }
 
 /** What flags have answered; what is missing keeps its default. Baseline files are named, not read. */
@@ -88,8 +91,8 @@ export function confirmation({ yes = false, dryRun = false }: Options) {
   return { isConfirmed: yes, isDryRun: dryRun };
 }
 
-export function connection({ region, profile, endpointUrl, sandbox = false }: Options): ConnectionOptions {
-  return { region, profile, endpointUrl, isSandbox: sandbox };
+export function connection({ region, profile, endpointUrl, sandbox = false, quota }: Options): ConnectionOptions {
+  return { region, profile, endpointUrl, isSandbox: sandbox, ...(quota && { quotas: quota }) };
 }
 
 export function flagAnswers(options: Options): FlagAnswers {

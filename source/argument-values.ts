@@ -149,13 +149,12 @@ export const quotaNames = [
 ] as const;
 export type QuotaName = (typeof quotaNames)[number];
 
-/** `windows=1000`, repeatable. */
-export function quotaRecord(
-  word: string,
-  previous: Readonly<Partial<Record<QuotaName, number>>> = {},
-): Partial<Record<QuotaName, number>> {
-  const [, name, value] = /^([a-z-]+)=(\d+)$/.exec(word) ?? [];
-  const known = quotaNames.find((candidate) => candidate === name);
-  if (known === undefined) throw new InvalidArgumentError(`Quotas are NAME=NUMBER; names: ${quotaNames.join(', ')}.`);
-  return { ...previous, [known]: Number(value) };
+/** `windows=1000`, repeatable, of these names. */
+export function quotaRecord<Name extends QuotaName>(names: readonly Name[]) {
+  return (word: string, previous?: Readonly<Partial<Record<Name, number>>>): Partial<Record<Name, number>> => {
+    const [, name, value] = /^([a-z-]+)=(\d+)$/.exec(word) ?? [];
+    const known = names.find((candidate) => candidate === name);
+    if (known === undefined) throw new InvalidArgumentError(`Quotas are NAME=NUMBER; names: ${names.join(', ')}.`);
+    return { ...previous, ...({ [known]: Number(value) } as Record<Name, number>) };
+  };
 }

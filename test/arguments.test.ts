@@ -397,6 +397,13 @@ describe('sandbox', () => {
     });
   });
 
+  it('of the account are told to a set-up, windows and baselines alone', () => {
+    expect(parse('setup', '--quota', 'windows=100', '--quota', 'baselines=60')).toMatchObject({
+      connection: { quotas: { windows: 100, baselines: 60 } },
+    });
+    expect(refused('setup', '--quota', 'groups-per-baseline=30').message).toContain('windows, baselines');
+  });
+
   it.each(['windows', 'windows=', 'windows=-1', 'doors=3', 'windows=1e3'])('refuses the quota %j', (word) => {
     expect(refused('sandbox', '--quota', word).message).toContain(
       'names: windows, baselines, groups-per-baseline, targets-per-window, tasks-per-window.',
@@ -461,7 +468,10 @@ describe('help', () => {
 
   it.each<[string[], string[]]>([
     [[], [...common, ...connection, '-V, --version', 'setup', 'cleanup', 'preview', 'restore', 'sandbox']],
-    [['setup'], [...common, ...connection, ...schedule, ...plan, ...task, '--dry-run']],
+    [
+      ['setup'],
+      [...common, ...connection, ...schedule, ...plan, ...task, '--quota', '--prune', '--adopt', '--dry-run'],
+    ],
     [['preview'], [...common, ...schedule, '--duration', '--from', '--count']],
     [['cleanup'], [...common, ...connection, ...cleanup, '-y, --yes', '--dry-run']],
     [['restore'], [...common, ...connection, '-y, --yes', '--dry-run', '<file>']],

@@ -5,6 +5,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import { backoff } from '../execute/pace.js';
 import { ThrottledError } from '../execute/patch-manager.js';
+import type { RaisedQuotas } from '../plan/quotas.js';
 import { type ErrorContext, isThrottling, translateError } from './errors.js';
 
 export interface ClientOptions {
@@ -18,6 +19,8 @@ export interface ClientOptions {
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
   /** Milliseconds to wait for an answer. @default a minute, as the AWS CLI does; the SDK waits for ever by itself */
   readonly requestTimeout?: number | undefined;
+  /** Quotas of the account that were raised, as the user has said. */
+  readonly quotas?: RaisedQuotas | undefined;
   /** Called once per answered call, for the log. */
   readonly log?: ((line: string) => void) | undefined;
 }

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-ssm';
 import type { Connect, PatchManager, PerformResult } from '../execute/patch-manager.js';
 import type { OperationInputs, OperationKind, Resolved, Subject } from '../plan/operations.js';
+import type { RaisedQuotas } from '../plan/quotas.js';
 import { partitionOfRegion } from '../plan/regions.js';
 import type { GroupCompliance } from '../plan/status.js';
 import { type ClientOptions, type Clients, openClients } from './clients.js';
@@ -21,14 +22,17 @@ import { writes } from './writes.js';
  * @param fixed what holds for every connection: endpoint, fixed credentials, log
  */
 export function connectWith(fixed: Omit<ClientOptions, 'region' | 'profile'>): Connect {
-  return async ({ region, profile }) => new SdkPatchManager(await openClients({ ...fixed, region, profile }));
+  return async ({ region, profile }) =>
+    new SdkPatchManager(await openClients({ ...fixed, region, profile }), fixed.quotas);
 }
 
 class SdkPatchManager implements PatchManager {
   readonly #clients: Clients;
+  readonly #quotas: RaisedQuotas | undefined;
 
-  constructor(clients: Clients) {
+  constructor(clients: Clients, quotas: RaisedQuotas | undefined) {
     this.#clients = clients;
+    this.#quotas = quotas;
   }
 
   get region(): string {
@@ -59,8 +63,8 @@ class SdkPatchManager implements PatchManager {
       .sort();
   }
 
-  readInventory(options?: Parameters<PatchManager['readInventory']>[0]) {
-    return readInventory(this.#clients, options);
+  async readInventory(options?: Parameters<PatchManager['readInventory']>[0]) {
+    return { ...(await readInventory(this.#clients, options)), raisedQuotas: this.#quotas };
   }
 
   async countNodesByTag(tagKey: string, values: readonly string[], signal?: AbortSignal) {

@@ -1,6 +1,7 @@
 /** The command line that gives the same plan: what the wizard shows for copying into a script. */
 import { timeLabel } from '../schedule/slot.js';
 import { type Answers, type BaselineChoice, type DayChoice, defaultAnswers } from './answers.js';
+import type { RaisedQuotas } from './quotas.js';
 import type { Consent } from './setup-plan.js';
 import type { TaskSpec } from './spec.js';
 
@@ -10,17 +11,26 @@ export interface ConnectionFlags {
   readonly profile?: string | undefined;
   readonly isSandbox?: boolean | undefined;
   readonly endpointUrl?: string | undefined;
+  /** Of the account; only a set-up asks. */
+  readonly quotas?: RaisedQuotas | undefined;
 }
 
 /** `ssm-patch-wizard setup --yes --region eu-west-1 -w 1 2 -d 2 3 -t 3 4 -z Europe/London …`, quoted for a shell. */
 export function setupCommand(answers: Answers, connection: ConnectionFlags, consent?: Consent): string {
   const consents = [...(consent?.prune ? ['--prune'] : []), ...(consent?.adopt ? ['--adopt'] : [])];
-  return ['ssm-patch-wizard setup --yes', ...connectionFlags(connection), ...planFlags(answers), ...consents].join(' ');
+  return [
+    'ssm-patch-wizard setup --yes',
+    ...connectionFlags(connection),
+    ...quotaFlags(connection),
+    ...planFlags(answers),
+    ...consents,
+  ].join(' ');
 }
 
 /** `ssm-patch-wizard setup --plan default …`: the wizard, which reads the answers back from the account. */
 export function planCommand(plan: string, connection: ConnectionFlags): string {
-  return ['ssm-patch-wizard setup --plan', shellQuoted(plan), ...connectionFlags(connection)].join(' ');
+  const flags = [...connectionFlags(connection), ...quotaFlags(connection)];
+  return ['ssm-patch-wizard setup --plan', shellQuoted(plan), ...flags].join(' ');
 }
 
 /** The same as {@link setupCommand} for `preview`, which knows only dates. */
@@ -46,6 +56,10 @@ export function connectionFlags({ region, profile, isSandbox, endpointUrl }: Con
     ...(profile ? [`--profile ${shellQuoted(profile)}`] : []),
     ...(region ? [`--region ${shellQuoted(region)}`] : []),
   ];
+}
+
+function quotaFlags({ quotas = {} }: ConnectionFlags): string[] {
+  return Object.entries(quotas).map(([name, quota]) => `--quota ${name}=${quota}`);
 }
 
 function planFlags(answers: Answers): string[] {

@@ -1,6 +1,7 @@
 /** Inventory: what an account and region contain about patching, as the wizard sees it. */
 import type { BaselineDefinition, OperatingSystem } from './baseline.js';
 import { patchGroupName, planTag, slotOfWindowName } from './names.js';
+import type { RaisedQuotas } from './quotas.js';
 
 /** The members of a resource as AWS gives them, without ids and dates: what a backup keeps and a comparison compares. */
 export type Members = Readonly<Record<string, unknown>>;
@@ -119,6 +120,8 @@ export interface Inventory {
   readonly nodesByTagKey: Readonly<Record<'PatchGroup' | 'Patch Group', number>>;
   /** How many nodes are in each patch group of the plan at hand, by its tag key; absent where nobody has asked. */
   readonly nodesByGroup?: ReadonlyMap<string, number> | undefined;
+  /** As the user has said. */
+  readonly raisedQuotas?: RaisedQuotas | undefined;
   /** AWS's own baselines; read where everything is wanted. */
   readonly predefined?: readonly PredefinedBaseline[] | undefined;
 }

@@ -14,7 +14,7 @@ import {
 } from './inventory.js';
 import type { Operation, OperationKind } from './operations.js';
 import { plural } from './plural.js';
-import { quotas } from './quotas.js';
+import { quotas, type RaisedQuotas } from './quotas.js';
 
 export interface Finding {
   /** `blocking` findings stop everything before the first call. */
@@ -86,29 +86,30 @@ function takenPatchGroups({ desired, inventory, adoptable, consent }: Planned): 
   );
 }
 
-function quotaFindings(inventory: Inventory, operations: readonly Operation[]): Finding[] {
-  const check = (noun: string, kind: OperationKind, used: number, quota: number): Finding[] => {
+function quotaFindings({ windows, baselines, raisedQuotas = {} }: Inventory, operations: readonly Operation[]) {
+  const check = (name: keyof RaisedQuotas, noun: string, kind: OperationKind, used: number): Finding[] => {
     const wanted = operations.filter((operation) => operation.kind === kind).length;
+    const quota = raisedQuotas[name] ?? quotas[name];
     if (wanted === 0 || used + wanted <= quota) return [];
+    // Where more are in use than the default allows, the quota was raised, and nobody has said how far.
+    const isUnknown = used > quota && raisedQuotas[name] === undefined;
     return [
       {
-        // Where more are in use than the default allows, the quota was raised, and how far cannot be read from here.
-        severity: used > quota ? 'warning' : 'blocking',
+        severity: isUnknown ? 'warning' : 'blocking',
         code: 'quota',
-        message:
-          used > quota
-            ? `${wanted} new ${plural(wanted, noun)} may not fit: ${used} are in use in this region, more than AWS's default quota of ${quota}.`
-            : `There is no room for ${wanted} new ${plural(wanted, noun)}: ${used} of ${quota} are in use in this region.`,
+        message: isUnknown
+          ? `${wanted} new ${plural(wanted, noun)} may not fit: ${used} are in use in this region, more than AWS's default quota of ${quota}.`
+          : `There is no room for ${wanted} new ${plural(wanted, noun)}: ${used} of ${quota} are in use in this region.`,
         nextSteps: [
           `Choose at most ${Math.max(0, quota - used)}, or remove some of the others.`,
-          'Or ask for a higher quota: Service Quotas, AWS Systems Manager.',
+          `Or ask for a higher quota (Service Quotas, AWS Systems Manager) and start with --quota ${name}=N, which tells it.`,
         ],
       },
     ];
   };
   return [
-    ...check('maintenance window', 'CreateMaintenanceWindow', inventory.windows.length, quotas.windows),
-    ...check('patch baseline', 'CreatePatchBaseline', inventory.baselines.length, quotas.baselines),
+    ...check('windows', 'maintenance window', 'CreateMaintenanceWindow', windows.length),
+    ...check('baselines', 'patch baseline', 'CreatePatchBaseline', baselines.length),
   ];
 }
 

@@ -9,3 +9,6 @@ export const quotas = {
   /** Windows that run at the same time; further ones wait. */
   concurrentWindows: 5,
 } as const;
+
+/** Quotas of an account that were raised, as far as they matter to a set-up. The API of Systems Manager does not tell them. */
+export type RaisedQuotas = Readonly<Partial<Record<'windows' | 'baselines', number>>>;

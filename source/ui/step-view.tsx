@@ -1,6 +1,7 @@
 /** Which screen belongs to which step. */
 import type { PatchManager } from '../execute/patch-manager.js';
 import { planOf } from '../plan/inventory.js';
+import { quotas } from '../plan/quotas.js';
 import type { WizardEvent, WizardState } from '../wizard/wizard.js';
 import type { AppProps } from './app.js';
 import type { Work } from './hooks/use-execution.js';
@@ -78,7 +79,16 @@ export function StepView(props: StepViewProps) {
     case 'schedule': {
       const others = inventory?.windows.filter((window) => planOf(window) !== answers.plan) ?? [];
       const nextWords = step === 'preview' ? 'set up with these' : 'next';
-      return <ScheduleStep {...question} key={step} windowsInUse={others.length} now={now} nextWords={nextWords} />;
+      return (
+        <ScheduleStep
+          {...question}
+          key={step}
+          windowsInUse={others.length}
+          windowQuota={inventory?.raisedQuotas?.windows ?? quotas.windows}
+          now={now}
+          nextWords={nextWords}
+        />
+      );
     }
     case 'options':
       return <OptionsStep {...question} inventory={inventory} />;

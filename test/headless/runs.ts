@@ -2,6 +2,7 @@
 import { connectWith } from '../../source/aws/patch-manager.js';
 import { runSetup, type SetupOptions } from '../../source/headless/setup.js';
 import { type Answers, defaultAnswers } from '../../source/plan/answers.js';
+import type { RaisedQuotas } from '../../source/plan/quotas.js';
 import { noConsent } from '../../source/plan/setup-plan.js';
 import { defaultRegion, type TestSandbox, testCredentials } from '../helpers/sandbox.js';
 
@@ -21,12 +22,15 @@ export interface RunOptions extends Partial<Omit<SetupOptions, 'manager'>> {
   readonly onLine?: (line: string) => void;
   /** Milliseconds to wait for an answer. */
   readonly requestTimeout?: number;
+  /** What the user has said of the account. */
+  readonly quotas?: RaisedQuotas;
 }
 
 /** One confirmed run, unless the options say otherwise. */
 export async function setUp(sandbox: TestSandbox, options: RunOptions = {}): Promise<Run> {
-  const { answers = defaultAnswers, onLine = () => {}, requestTimeout, ...given } = options;
-  const connect = connectWith({ endpoint: sandbox.endpoint, credentials: testCredentials, requestTimeout });
+  const { answers = defaultAnswers, onLine = () => {}, requestTimeout, quotas, ...given } = options;
+  const { endpoint } = sandbox;
+  const connect = connectWith({ endpoint, credentials: testCredentials, requestTimeout, quotas });
   const manager = await connect({ region: defaultRegion });
   const out: string[] = [];
   const err: string[] = [];

@@ -478,4 +478,15 @@ describe('what stands in the way is one error, before anything is changed', () =
     await expect(setUp(sandbox, { answers })).rejects.toMatchObject({ code: 'quota', exitCode: 2 });
     expect(await writesIn(sandbox)).toEqual([]);
   });
+
+  it('a quota, unless it was raised: 54 windows', async () => {
+    const sandbox = await withSandbox({ now, empty: true, quotas: { windows: 54 } });
+    const answers: Answers = {
+      ...defaultAnswers,
+      days: { kind: 'weekdays', weeks: [1, 2, 3], weekdays: [1, 2, 3] },
+      times: [1, 2, 3, 4, 5, 6].map((hour) => ({ hour, minute: 0 })),
+    };
+    expect((await setUp(sandbox, { answers, quotas: { windows: 54 } })).exitCode).toBe(0);
+    expect(counted(await writesIn(sandbox))['CreateMaintenanceWindow 200']).toBe(54);
+  });
 });

@@ -30,6 +30,7 @@ const anyConnection: fc.Arbitrary<ConnectionFlags> = fc.record({
   region: fc.constantFrom(undefined, 'eu-west-1', 'us-gov-west-1'),
   profile: fc.option(fc.string({ unit: 'grapheme-ascii', minLength: 1 }), { nil: undefined }),
   isSandbox: fc.boolean(),
+  quotas: fc.constantFrom(undefined, { windows: 100 }, { windows: 0, baselines: 60 }),
   endpointUrl: fc.constantFrom(undefined, 'http://127.0.0.1:4566', 'https://host/path?a=b&c=$d'),
 });
 

@@ -156,6 +156,15 @@ describe('a quota that was raised', () => {
         "8 new maintenance windows may not fit: 51 are in use in this region, more than AWS's default quota of 50.",
     });
   });
+
+  it.each([
+    [100, 92, []],
+    [100, 93, ['blocking There is no room for 8 new maintenance windows: 93 of 100 are in use in this region.']],
+    [40, 41, ['blocking There is no room for 8 new maintenance windows: 41 of 40 are in use in this region.']],
+  ])('is known where somebody has said it: %i windows, %i in use', (quota, used, said) => {
+    const found = findings({ windows: many(used, foreignWindow), raisedQuotas: { windows: quota } });
+    expect(found.map(({ severity, message }) => `${severity} ${message}`)).toEqual(said);
+  });
 });
 
 describe('registrations that somebody has moved', () => {

@@ -16,7 +16,7 @@ export type InsightLinesProps = {
 export function InsightLines({ windows, windowsInUse, windowQuota, insights, rows }: InsightLinesProps) {
   const { symbols } = useFrame();
   const total = windows + windowsInUse;
-  const others = windowsInUse === 0 ? '' : `, ${windowsInUse} others exist`;
+  const others = windowsInUse === 0 ? '' : ` beside ${windowsInUse} that exist`;
   const own = `${windows} ${windows === 1 ? 'window' : 'windows'}`;
   return (
     <Box flexDirection="column" height={rows} overflow="hidden">

@@ -100,5 +100,5 @@ function quotaWords({ inventory, operations, desired }: SetupPlan): string {
   const created = operations.filter(({ kind }) => kind === 'CreateMaintenanceWindow').length;
   const groups = Math.max(0, ...desired.baselines.map(({ patchGroups }) => patchGroups.length));
   const windows = inventory.windows.length + created;
-  return `windows ${windows} of ${quotas.windows} · groups of a baseline ${groups} of ${quotas.groupsPerBaseline}`;
+  return `windows ${windows} of ${inventory.raisedQuotas?.windows ?? quotas.windows} · groups of a baseline ${groups} of ${quotas.groupsPerBaseline}`;
 }

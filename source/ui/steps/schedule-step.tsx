@@ -3,7 +3,6 @@ import { Box } from 'ink';
 import { useMemo, useState } from 'react';
 import { type Answers, slotsOf } from '../../plan/answers.js';
 import { windowName } from '../../plan/names.js';
-import { quotas } from '../../plan/quotas.js';
 import { planInsights } from '../../schedule/insight.js';
 import { planOccurrences } from '../../schedule/occurrences.js';
 import {
@@ -29,6 +28,7 @@ export type ScheduleStepProps = {
   readonly answers: Answers;
   /** Windows that the account has besides this plan's. */
   readonly windowsInUse: number;
+  readonly windowQuota: number;
   readonly now: Date;
   /** What Enter does: `next`, or where the dates lead to. */
   readonly nextWords: string;
@@ -37,14 +37,14 @@ export type ScheduleStepProps = {
 };
 
 /** See {@link ScheduleBody} for the picture. */
-export function ScheduleStep({ answers, windowsInUse, now, nextWords, onAnswer, onBack }: ScheduleStepProps) {
+export function ScheduleStep({ answers, nextWords, onAnswer, onBack, ...known }: ScheduleStepProps) {
   const { state, current, dispatch } = useLiveReducer(reduceScheduleChoice, () => initialScheduleChoice(answers));
   const [isPickingZone, setPickingZone] = useState(false);
   if (isPickingZone) {
     return (
       <ZonePicker
         timeZone={state.timeZone}
-        now={now}
+        now={known.now}
         onPick={(timeZone) => {
           dispatch({ type: 'zone', timeZone });
           setPickingZone(false);
@@ -59,8 +59,7 @@ export function ScheduleStep({ answers, windowsInUse, now, nextWords, onAnswer, 
       current={current}
       dispatch={dispatch}
       durationHours={answers.task.durationHours}
-      windowsInUse={windowsInUse}
-      now={now}
+      {...known}
       nextWords={nextWords}
       onZone={() => setPickingZone(true)}
       onAnswer={() => onAnswer(scheduleAnswers(current()))}
@@ -79,6 +78,7 @@ type ScheduleScreenProps = {
   readonly dispatch: (event: Parameters<typeof reduceScheduleChoice>[1]) => void;
   readonly durationHours: number;
   readonly windowsInUse: number;
+  readonly windowQuota: number;
   readonly now: Date;
   readonly nextWords: string;
   readonly onZone: () => void;
@@ -87,10 +87,10 @@ type ScheduleScreenProps = {
 };
 
 function ScheduleScreen(props: ScheduleScreenProps) {
-  const { choice, current, dispatch, durationHours, windowsInUse, now } = props;
+  const { choice, current, dispatch, windowsInUse, windowQuota, now } = props;
   const { bodyRows } = useFrame();
   const [isRefused, setRefused] = useState(false);
-  const { slots, occurrences, insights } = useDates(choice, { now, durationHours, windowsInUse });
+  const { slots, occurrences, insights } = useDates(choice, props);
 
   useScreenKeys((action) => {
     setRefused(false);
@@ -125,7 +125,7 @@ function ScheduleScreen(props: ScheduleScreenProps) {
           insights={insights}
           windows={slots.length}
           windowsInUse={windowsInUse}
-          windowQuota={quotas.windows}
+          windowQuota={windowQuota}
           now={now}
         />
       </Box>
@@ -136,7 +136,12 @@ function ScheduleScreen(props: ScheduleScreenProps) {
 /** The dates that a choice leads to; moving the cursor does not compute them anew. */
 function useDates(
   choice: ScheduleChoice,
-  { now, durationHours, windowsInUse }: Pick<ScheduleScreenProps, 'now' | 'durationHours' | 'windowsInUse'>,
+  {
+    now,
+    durationHours,
+    windowsInUse,
+    windowQuota,
+  }: Pick<ScheduleScreenProps, 'now' | 'durationHours' | 'windowsInUse' | 'windowQuota'>,
 ) {
   const { mode, weeks, weekdays, after, times, timeZone } = choice;
   return useMemo(() => {
@@ -146,9 +151,9 @@ function useDates(
     return {
       slots,
       occurrences: planOccurrences(slots, { ...span, count: mostDates }),
-      insights: planInsights(slots, { ...span, windowsInUse }),
+      insights: planInsights(slots, { ...span, windowsInUse, windowQuota }),
     };
-  }, [mode, weeks, weekdays, after, times, timeZone, now, durationHours, windowsInUse]);
+  }, [mode, weeks, weekdays, after, times, timeZone, now, durationHours, windowsInUse, windowQuota]);
 }
 
 /** More dates than the tallest screen shows. */
