@@ -246,7 +246,12 @@ async function openWizard(
       shutdown: shutdown.signal,
     });
     const { reportEnd } = await import('./headless/wizard-end.js');
-    reportEnd(end, output);
+    const { chooseSymbols, spelled } = await import('./ui/symbols.js');
+    const symbols = chooseSymbols(process.env);
+    reportEnd(end, {
+      out: (line) => output.out(spelled(line, symbols)),
+      err: (line) => output.err(spelled(line, symbols)),
+    });
     return shutdown.exitCode ?? end.exitCode;
   } finally {
     await (await account?.catch(() => undefined))?.close();

@@ -44,30 +44,40 @@ export async function readInventory(clients: Clients, options: ReadInventoryOpti
     reader.baselines(registrations),
     registrations,
     reader.nodes(),
-    countNodes(clients, [{ Key: 'tag-key', Values: ['PatchGroup'] }], signal),
-    countNodes(clients, [{ Key: 'tag-key', Values: ['Patch Group'] }], signal),
+    readNodes(clients, { Filters: [{ Key: 'tag-key', Values: ['PatchGroup'] }], signal }),
+    readNodes(clients, { Filters: [{ Key: 'tag-key', Values: ['Patch Group'] }], signal }),
     options.isComplete ? reader.predefined() : undefined,
   ]);
-  const nodesByTagKey = { PatchGroup: withPatchGroup, 'Patch Group': withSpace };
+  const nodesByTagKey = { PatchGroup: withPatchGroup.length, 'Patch Group': withSpace.length };
   return { windows, baselines, patchGroups, nodes, nodesByTagKey, predefined };
 }
 
-/** How many managed nodes pass the filters (API member InstanceInformationStringFilter). */
-export async function countNodes(
+interface ReadNodesOptions {
+  /** @default all nodes */
+  readonly Filters?: { Key: string; Values: string[] }[];
+  readonly signal: AbortSignal | undefined;
+  readonly onProgress?: (count: number) => void;
+}
+
+/** The managed nodes that pass the filters (API member InstanceInformationStringFilter). */
+export async function readNodes(
   { ssm, read }: Clients,
-  Filters: { Key: string; Values: string[] }[],
-  abortSignal?: AbortSignal,
-): Promise<number> {
+  { Filters, signal, onProgress }: ReadNodesOptions,
+): Promise<InventoryNode[]> {
+  const send = (NextToken: string | undefined) =>
+    ssm.send(new DescribeInstanceInformationCommand({ Filters, MaxResults: 50, NextToken }), { abortSignal: signal });
   const nodes = await allPages(
-    (NextToken) =>
-      read(
-        'ssm:DescribeInstanceInformation',
-        () => ssm.send(new DescribeInstanceInformationCommand({ Filters, MaxResults: 50, NextToken }), { abortSignal }),
-        abortSignal,
-      ),
+    (NextToken) => read('ssm:DescribeInstanceInformation', () => send(NextToken), signal),
     (answer) => answer.InstanceInformationList,
+    onProgress,
   );
-  return nodes.length;
+  return nodes.map(({ InstanceId = '', Name, ComputerName, PlatformName, PlatformType, PlatformVersion }) => ({
+    id: InstanceId,
+    name: Name ?? ComputerName,
+    platformName: PlatformName,
+    platformType: PlatformType,
+    platformVersion: PlatformVersion,
+  }));
 }
 
 class InventoryReader {
@@ -157,23 +167,9 @@ class InventoryReader {
     }));
   }
 
-  async nodes(): Promise<InventoryNode[]> {
-    const { ssm } = this.#clients;
-    const nodes = await allPages(
-      (NextToken) =>
-        this.#read('ssm:DescribeInstanceInformation', () =>
-          ssm.send(new DescribeInstanceInformationCommand({ MaxResults: 50, NextToken }), this.#abort),
-        ),
-      (answer) => answer.InstanceInformationList,
-      (count) => this.#report({ nodes: count }),
-    );
-    return nodes.map(({ InstanceId = '', Name, ComputerName, PlatformName, PlatformType, PlatformVersion }) => ({
-      id: InstanceId,
-      name: Name ?? ComputerName,
-      platformName: PlatformName,
-      platformType: PlatformType,
-      platformVersion: PlatformVersion,
-    }));
+  nodes(): Promise<InventoryNode[]> {
+    const { abortSignal: signal } = this.#abort;
+    return readNodes(this.#clients, { signal, onProgress: (nodes) => this.#report({ nodes }) });
   }
 
   async #window(identity: MaintenanceWindowIdentity): Promise<InventoryWindow> {

@@ -12,7 +12,7 @@ import type { GroupCompliance } from '../plan/status.js';
 import { type ClientOptions, type Clients, openClients } from './clients.js';
 import { concurrently } from './concurrently.js';
 import { identify } from './identity.js';
-import { countNodes, readInventory } from './inventory-reader.js';
+import { readInventory, readNodes } from './inventory-reader.js';
 import { look } from './look.js';
 import { allPages } from './paging.js';
 import { writes } from './writes.js';
@@ -67,12 +67,12 @@ class SdkPatchManager implements PatchManager {
     return { ...(await readInventory(this.#clients, options)), raisedQuotas: this.#quotas };
   }
 
-  async countNodesByTag(tagKey: string, values: readonly string[], signal?: AbortSignal) {
-    const counts = await concurrently(values, 4, async (value) => {
-      const filter = { Key: `tag:${tagKey}`, Values: [value] };
-      return [value, await countNodes(this.#clients, [filter], signal)] as const;
+  async nodesByTag(tagKey: string, values: readonly string[], signal?: AbortSignal) {
+    const nodes = await concurrently(values, 4, async (value) => {
+      const Filters = [{ Key: `tag:${tagKey}`, Values: [value] }];
+      return [value, await readNodes(this.#clients, { Filters, signal })] as const;
     });
-    return new Map(counts);
+    return new Map(nodes);
   }
 
   async compliance(groups: readonly string[], abortSignal?: AbortSignal) {

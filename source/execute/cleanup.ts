@@ -7,7 +7,7 @@ import type { Outcome } from './events.js';
 import type { ExecuteOptions } from './execute-plan.js';
 import type { PatchManager, ReadInventoryOptions } from './patch-manager.js';
 
-/** Everything about patching in the account, with the number of nodes in each patch group that anything names. */
+/** Everything about patching in the account, with the nodes in each patch group that anything names. */
 export async function readForCleanup(
   manager: PatchManager,
   options: Omit<ReadInventoryOptions, 'isComplete'> = {},
@@ -16,10 +16,12 @@ export async function readForCleanup(
   const { windows, patchGroups } = inventory;
   const groups = [...new Set([...patchGroups.map(({ patchGroup }) => patchGroup), ...windows.flatMap(patchGroupsOf)])];
   const [plain, spaced] = await Promise.all([
-    manager.countNodesByTag('PatchGroup', groups, options.signal),
-    manager.countNodesByTag('Patch Group', groups, options.signal),
+    manager.nodesByTag('PatchGroup', groups, options.signal),
+    manager.nodesByTag('Patch Group', groups, options.signal),
   ]);
-  const nodesByGroup = new Map(groups.map((group) => [group, (plain.get(group) ?? 0) + (spaced.get(group) ?? 0)]));
+  const nodesByGroup = new Map(
+    groups.map((group) => [group, [...(plain.get(group) ?? []), ...(spaced.get(group) ?? [])]]),
+  );
   return { ...inventory, nodesByGroup };
 }
 

@@ -1,6 +1,6 @@
 /** What the rest of the product asks of an AWS account. The implementation on the SDK is in `aws/`; nobody else knows it. */
 import { UserError } from '../errors.js';
-import type { AccountIdentity, Inventory, InventoryProgress, Members } from '../plan/inventory.js';
+import type { AccountIdentity, Inventory, InventoryProgress, Members, NodesByGroup } from '../plan/inventory.js';
 import type { OperationInputs, OperationKind, Resolved, Subject } from '../plan/operations.js';
 import type { GroupCompliance } from '../plan/status.js';
 
@@ -28,12 +28,8 @@ export interface PatchManager {
   /** Region names of the caller's partition in which SSM exists, sorted. */
   regions(signal?: AbortSignal): Promise<readonly string[]>;
   readInventory(options?: ReadInventoryOptions): Promise<Inventory>;
-  /** How many nodes carry the tag with each of the values. */
-  countNodesByTag(
-    tagKey: string,
-    values: readonly string[],
-    signal?: AbortSignal,
-  ): Promise<ReadonlyMap<string, number>>;
+  /** The nodes that carry the tag with each of the values. */
+  nodesByTag(tagKey: string, values: readonly string[], signal?: AbortSignal): Promise<NodesByGroup>;
   /** Patch compliance of those of the groups that have any data (DescribePatchGroupState). */
   compliance(groups: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, GroupCompliance>>;
   /** AWS's own next start times of a window, as AWS writes them, soonest first. */

@@ -12,10 +12,10 @@ export async function readStatus(manager: PatchManager, options: ReadInventoryOp
   ]);
   const groups = patchGroupNames(inventory);
   const [plain, spaced] = await Promise.all([
-    manager.countNodesByTag('PatchGroup', groups, signal),
-    manager.countNodesByTag('Patch Group', groups, signal),
+    manager.nodesByTag('PatchGroup', groups, signal),
+    manager.nodesByTag('Patch Group', groups, signal),
   ]);
-  const inUse = groups.filter((group) => (plain.get(group) ?? 0) + (spaced.get(group) ?? 0) > 0);
+  const inUse = groups.filter((group) => [plain, spaced].some((nodes) => nodes.get(group)?.length));
   return {
     identity,
     inventory,

@@ -85,19 +85,19 @@ async function backUp(plan: SetupPlan, options: SetupOptions, now: Date): Promis
 /** What the plan has to know of the account, and the answers that flags and the account give. */
 async function readAccount(options: SetupOptions): Promise<{ answers: Answers; inventory: Inventory }> {
   const { flags, manager, consent, signal } = options;
-  const count = (answers: Answers) =>
-    manager.countNodesByTag(answers.tagKey, slotsOf(answers).map(patchGroupName), signal);
+  const nodesIn = (answers: Answers) =>
+    manager.nodesByTag(answers.tagKey, slotsOf(answers).map(patchGroupName), signal);
   const byDefault = completeAnswers(flags);
   try {
     const [inventory, nodesByGroup] = await Promise.all([
       manager.readInventory({ signal }),
-      consent.adopt ? undefined : count(byDefault),
+      consent.adopt ? undefined : nodesIn(byDefault),
     ]);
     if (nodesByGroup) return { answers: byDefault, inventory: { ...inventory, nodesByGroup } };
     const adopted = recallAnswers(byDefault.plan, withAllAdopted(inventory, byDefault.plan));
     const answers = completeAnswers(flags, adopted);
     requireValid(specOf(answers));
-    return { answers, inventory: { ...inventory, nodesByGroup: await count(answers) } };
+    return { answers, inventory: { ...inventory, nodesByGroup: await nodesIn(answers) } };
   } catch (error) {
     if (!signal.aborted) throw error;
     throw new UserError('Interrupted before anything was changed.', { code: 'interrupted', exitCode: 1, cause: error });

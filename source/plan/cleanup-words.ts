@@ -5,10 +5,13 @@ import {
   type InventoryBaseline,
   type InventoryWindow,
   isPatchGroupKey,
+  isPatchingTask,
   isPatchingWindow,
+  isScanTask,
   type PatchGroupRegistration,
   patchGroupsOf,
 } from './inventory.js';
+import { operatingSystemOfNode } from './operating-system.js';
 import { plural } from './plural.js';
 
 /** `2 nodes are no longer patched by it. Next run Tue 1 Dec 03:00 UTC. It runs in 40 minutes.` */
@@ -23,20 +26,26 @@ export function taskConsequence(window: InventoryWindow, inventory: Inventory, n
 
 function nodesWords(window: InventoryWindow, { nodesByGroup }: Inventory): string {
   const { targets } = window;
-  if (targets.length === 0) return 'It has no targets: nothing is patched by it.';
+  const verb = patchingVerb(window);
+  if (targets.length === 0) return `It has no targets: nothing is ${verb} by it.`;
   // Several keys of one target narrow each other down, and other keys are not counted.
   const isCountable = targets.every(
     ({ targets: [only, ...more] }) =>
       only && more.length === 0 && (only.Key === 'InstanceIds' || isPatchGroupKey(only.Key)),
   );
-  if (!isCountable || nodesByGroup === undefined) return 'The nodes of its targets are no longer patched by it.';
+  if (!isCountable || nodesByGroup === undefined) return `The nodes of its targets are no longer ${verb} by it.`;
   const ids = targets.flatMap((target) =>
     target.targets.flatMap(({ Key, Values }) => (Key === 'InstanceIds' ? Values : [])),
   );
-  // Both tag keys count towards a group, so a window with a target for each of them has its nodes once.
-  const count = patchGroupsOf(window).reduce((sum, group) => sum + (nodesByGroup.get(group) ?? 0), new Set(ids).size);
+  const members = patchGroupsOf(window).flatMap((group) => nodesByGroup.get(group) ?? []);
+  const count = new Set([...ids, ...members.map(({ id }) => id)]).size;
   if (count === 0) return 'No node is in its targets now.';
-  return `${count} ${plural(count, 'node')} ${count === 1 ? 'is' : 'are'} no longer patched by it.`;
+  return `${count} ${plural(count, 'node')} ${count === 1 ? 'is' : 'are'} no longer ${verb} by it.`;
+}
+
+function patchingVerb({ tasks }: InventoryWindow): 'patched' | 'scanned' {
+  const patching = tasks.filter(isPatchingTask);
+  return patching.length > 0 && patching.every(isScanTask) ? 'scanned' : 'patched';
 }
 
 function whenWords({ enabled, isRunning, nextExecutionTime }: InventoryWindow, now: Date): string {
@@ -49,7 +58,7 @@ function whenWords({ enabled, isRunning, nextExecutionTime }: InventoryWindow, n
   return `Its next run would be ${next.toISOString().slice(0, 16).replace('T', ' ')} UTC.`;
 }
 
-/** `Of the 3 nodes in the group, those with Amazon Linux 2 fall back to AWS-AmazonLinux2DefaultPatchBaseline.` */
+/** `3 Amazon Linux 2 nodes fall back to AWS-AmazonLinux2DefaultPatchBaseline.` */
 export function registrationConsequence(registration: PatchGroupRegistration, inventory: Inventory): string {
   const fallback = defaultBaseline(inventory, registration.operatingSystem);
   if (fallback?.id === registration.baselineId) {
@@ -70,11 +79,13 @@ function patchersWords({ patchGroup }: PatchGroupRegistration, fallback: string,
 
 function fallbackWords(registration: PatchGroupRegistration, name: string, { nodesByGroup }: Inventory): string {
   const { patchGroup, operatingSystem } = registration;
-  const count = nodesByGroup?.get(patchGroup);
+  const nodes = nodesByGroup?.get(patchGroup);
   const system = operatingSystemLabels[operatingSystem];
-  if (count === undefined) return `Its ${system} nodes fall back to ${name}.`;
-  if (count === 0) return `No node is in the group; ${system} nodes that join it get ${name}.`;
-  return `Of the ${count} ${plural(count, 'node')} in the group, those with ${system} fall back to ${name}.`;
+  if (nodes === undefined) return `Its ${system} nodes fall back to ${name}.`;
+  const count = nodes.filter((node) => operatingSystemOfNode(node) === operatingSystem).length;
+  if (count > 0) return `${count} ${system} ${count === 1 ? 'node falls' : 'nodes fall'} back to ${name}.`;
+  const none = nodes.length === 0 ? 'No node is in the group' : `No ${system} node is in the group`;
+  return `${none}; ${system} nodes that join it get ${name}.`;
 }
 
 /** `8 groups lose it; nodes in them fall back to AWS-DefaultPatchBaseline.` */

@@ -110,6 +110,9 @@ export interface InventoryNode {
   readonly platformVersion?: string | undefined;
 }
 
+/** Managed nodes by the value of a tag. */
+export type NodesByGroup = ReadonlyMap<string, readonly InventoryNode[]>;
+
 export interface Inventory {
   readonly windows: readonly InventoryWindow[];
   /** The account's own; AWS's predefined ones are not listed. */
@@ -118,8 +121,8 @@ export interface Inventory {
   readonly nodes: readonly InventoryNode[];
   /** How many nodes carry each of the two tag keys, whatever the value. */
   readonly nodesByTagKey: Readonly<Record<'PatchGroup' | 'Patch Group', number>>;
-  /** How many nodes are in each patch group of the plan at hand, by its tag key; absent where nobody has asked. */
-  readonly nodesByGroup?: ReadonlyMap<string, number> | undefined;
+  /** The nodes in each patch group of the plan at hand, by its tag key; absent where nobody has asked. */
+  readonly nodesByGroup?: NodesByGroup | undefined;
   /** As the user has said. */
   readonly raisedQuotas?: RaisedQuotas | undefined;
   /** AWS's own baselines; read where everything is wanted. */

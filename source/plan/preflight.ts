@@ -211,8 +211,8 @@ function emptyGroups(desired: DesiredResources, inventory: Inventory, region: st
   const tagKey = selector.Key.replace(/^tag:/, '') as 'PatchGroup' | 'Patch Group';
   const { nodesByTagKey, nodesByGroup } = inventory;
   const groups = desired.windows.map(({ patchGroup }) => patchGroup);
-  const empty = groups.filter((group) => nodesByGroup?.get(group) === 0);
-  const inGroups = nodesByGroup && [...nodesByGroup.values()].reduce((sum, count) => sum + count, 0);
+  const empty = groups.filter((group) => nodesByGroup?.get(group)?.length === 0);
+  const inGroups = nodesByGroup && [...nodesByGroup.values()].reduce((sum, { length }) => sum + length, 0);
   const nextSteps = [`Tag nodes, e.g.: ${tagCommand(tagKey, empty[0] ?? groups[0] ?? '', region)}`];
   if ((inGroups ?? nodesByTagKey[tagKey]) === 0) {
     const what = nodesByTagKey[tagKey] > 0 ? `a patch group of this plan in its tag ${tagKey}` : `the tag ${tagKey}`;
@@ -227,7 +227,7 @@ function emptyGroups(desired: DesiredResources, inventory: Inventory, region: st
 /** A group with more nodes than a run gets through would be patched over several runs, without anybody saying so. */
 function crowdedGroups({ windows }: DesiredResources, { nodesByGroup }: Inventory): Finding[] {
   return windows.flatMap(({ patchGroup, definition, task }) => {
-    const nodes = nodesByGroup?.get(patchGroup) ?? 0;
+    const nodes = nodesByGroup?.get(patchGroup)?.length ?? 0;
     const capacity = nodesPerRun(
       { maxConcurrency: task.MaxConcurrency, durationHours: definition.Duration, cutoffHours: definition.Cutoff },
       nodes,

@@ -9,6 +9,7 @@ import {
   type InventoryWindow,
   isPatchGroupKey,
   isPatchingWindow,
+  type NodesByGroup,
   patchGroupsOf,
   planOf,
 } from './inventory.js';
@@ -26,8 +27,8 @@ export interface GroupCompliance {
 export interface StatusFacts {
   readonly identity: Pick<AccountIdentity, 'account' | 'region'>;
   readonly inventory: Inventory;
-  /** How many nodes carry each tag key with each patch group as its value. */
-  readonly nodesByTag: Readonly<Record<TagKey, ReadonlyMap<string, number>>>;
+  /** The nodes that carry each tag key with each patch group as its value. */
+  readonly nodesByTag: Readonly<Record<TagKey, NodesByGroup>>;
   readonly drift: readonly Drift[];
   /** Of the patch groups that have nodes with patch data. */
   readonly compliance: ReadonlyMap<string, GroupCompliance>;
@@ -107,7 +108,7 @@ export function statusDocument(facts: StatusFacts): StatusDocument {
 function groupRows({ inventory, nodesByTag, compliance }: StatusFacts): StatusDocument['patchGroups'] {
   return patchGroupNames(inventory).map((name) => ({
     name,
-    nodes: (nodesByTag.PatchGroup.get(name) ?? 0) + (nodesByTag['Patch Group'].get(name) ?? 0),
+    nodes: (nodesByTag.PatchGroup.get(name)?.length ?? 0) + (nodesByTag['Patch Group'].get(name)?.length ?? 0),
     baselines: inventory.patchGroups
       .filter(({ patchGroup }) => patchGroup === name)
       .map(({ baselineId }) => baselineId),
@@ -151,7 +152,7 @@ function nodesIn({ targets }: InventoryWindow, nodesByTag: StatusFacts['nodesByT
     if (only === undefined || more.length > 0) return [undefined];
     if (only.Key === 'InstanceIds') return [only.Values.length];
     const nodes = isPatchGroupKey(only.Key) ? nodesByTag[only.Key.slice('tag:'.length) as TagKey] : undefined;
-    return only.Values.map((value) => nodes?.get(value));
+    return only.Values.map((value) => nodes?.get(value)?.length);
   });
   return counts.reduce((sum, count) => (sum === undefined || count === undefined ? undefined : sum + count), 0);
 }

@@ -52,7 +52,9 @@ export function App(props: AppProps) {
     cleanup: state.agreedCleanup,
     writeBackup: (plan) => {
       const { account: known } = current();
-      return 'identity' in known && known.identity ? props.writeBackup(plan, known.identity) : undefined;
+      // Nothing is agreed to before the account was read, and without its id a backup would be of nowhere.
+      if (known.status !== 'read') throw new Error('The account is not read: there can be no backup.');
+      return props.writeBackup(plan, known.identity);
     },
     manager,
     clock,

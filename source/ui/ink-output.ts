@@ -1,5 +1,6 @@
 /** The stream that Ink draws on: frames are erased by the rows that they take now, and the user's scrollback stays. */
 import { stripVTControlCharacters } from 'node:util';
+import type { Symbols } from './symbols.js';
 
 /** How Ink erases its last frame: line by line upwards, as many lines as it wrote (ansi-escapes, `eraseLines`). */
 const inkErase = /(?:\x1b\[2K(?:\x1b\[1A)?)+\x1b\[G/;
@@ -8,16 +9,17 @@ const inkErase = /(?:\x1b\[2K(?:\x1b\[1A)?)+\x1b\[G/;
  * A terminal that becomes narrower breaks the lines of the last frame into more rows than Ink wrote, so that Ink leaves
  * some of them behind (Ink #304, #828). And where the last frame is as tall as the terminal has become, Ink clears the
  * screen with all that can be scrolled back to (Ink #935), which belongs to the user. This stream erases the rows that the
- * frame takes now and reports no height; frames are kept below the terminal's by {@link layoutOf}.
+ * frame takes now and reports no height; frames are kept below the terminal's by {@link layoutOf}. A line that Ink cuts off
+ * ends with its own ellipsis, which not every terminal can show.
  */
-export function inkOutput(stdout: NodeJS.WriteStream): NodeJS.WriteStream {
+export function inkOutput(stdout: NodeJS.WriteStream, { cut }: Pick<Symbols, 'cut'>): NodeJS.WriteStream {
   let frame = '';
   const write = (chunk: string, ...rest: readonly unknown[]): boolean => {
     const erase = inkErase.exec(chunk);
     const rows = rowsAbove(frame, stdout.columns);
     if (erase) frame = chunk.slice(erase.index + erase[0].length);
     else if (chunk.includes('\n')) frame = chunk;
-    const text = chunk.replace(inkErase, erasing(rows));
+    const text = chunk.replace(inkErase, erasing(rows)).replaceAll('…', cut);
     return Reflect.apply(stdout.write, stdout, [text, ...rest]);
   };
   return new Proxy(stdout, {

@@ -18,20 +18,21 @@ export interface WizardOptions extends Omit<AppProps, 'symbols' | 'onEnd'> {
 /** Never rejects for something that the user did; a bug in a screen rejects. */
 export async function runWizard({ streams, environment, ...props }: WizardOptions): Promise<WizardEnd> {
   let end: WizardEnd | undefined;
+  const symbols = chooseSymbols(environment);
   // Ink does so after its first frame, into which a key that is pressed at once would still be echoed.
   streams.stdin.setRawMode(true);
   const { waitUntilExit } = render(
     <Keyboard>
       <App
         {...props}
-        symbols={chooseSymbols(environment)}
+        symbols={symbols}
         onEnd={(reached) => {
           end = reached;
         }}
       />
     </Keyboard>,
     // Ctrl-C is a key like any other: what it means depends on the step.
-    { ...streams, stdout: inkOutput(streams.stdout), exitOnCtrlC: false, patchConsole: false, maxFps: 60 },
+    { ...streams, stdout: inkOutput(streams.stdout, symbols), exitOnCtrlC: false, patchConsole: false, maxFps: 60 },
   );
   await waitUntilExit();
   if (end === undefined) throw new Error('the screen ended without an end');

@@ -21,6 +21,8 @@ const unicode = {
   less: '▴',
   dash: '–',
   ellipsis: '…',
+  /** Where Ink cuts a line off. */
+  cut: '…',
   barFull: '━',
   barEmpty: '─',
   caret: '▏',
@@ -50,11 +52,28 @@ const ascii: Symbols = {
   less: '^',
   dash: '-',
   ellipsis: '...',
+  cut: '~',
   barFull: '=',
   barEmpty: '-',
   caret: '_',
   spinner: ['|', '/', '-', '\\'],
 };
+
+/** What sentences have besides ASCII. */
+const punctuation: Readonly<Record<string, string>> = {
+  '…': '...',
+  '–': '-',
+  '−': '-',
+  '·': '-',
+  '→': '->',
+  '≤': '<=',
+  '’': "'",
+};
+
+/** A sentence as the terminal can show it; names that people have given stay as they are. */
+export function spelled(text: string, symbols: Symbols): string {
+  return symbols === unicode ? text : text.replace(/[…–−·→≤’]/g, (mark) => punctuation[mark] ?? mark);
+}
 
 /** Unicode where the locale says UTF-8 (LC_ALL, LC_CTYPE, LANG, in that order), save on the Linux console. */
 export function chooseSymbols(environment: Readonly<Record<string, string | undefined>>): Symbols {

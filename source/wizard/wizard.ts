@@ -11,7 +11,7 @@ import {
 } from '../plan/answers.js';
 import { operatingSystems } from '../plan/baseline.js';
 import { operatingSystemOfNode } from '../plan/catalogue.js';
-import type { AccountIdentity, Inventory, InventoryProgress } from '../plan/inventory.js';
+import type { AccountIdentity, Inventory, InventoryProgress, NodesByGroup } from '../plan/inventory.js';
 import { plansIn, recallPlan } from '../plan/recall.js';
 import { type Consent, noConsent, planSetup, type SetupPlan } from '../plan/setup-plan.js';
 import type { CleanupPlan } from './cleanup.js';
@@ -82,7 +82,7 @@ export type WizardEvent =
   | { readonly type: 'progressed'; readonly progress: InventoryProgress }
   | { readonly type: 'read'; readonly identity: AccountIdentity; readonly inventory: Inventory }
   /** How many nodes are in the patch groups of the answers so far. */
-  | { readonly type: 'counted'; readonly nodesByGroup: ReadonlyMap<string, number> }
+  | { readonly type: 'counted'; readonly nodesByGroup: NodesByGroup }
   | { readonly type: 'failed'; readonly error: ErrorDescription }
   /** Read the account again, perhaps with another profile. */
   | { readonly type: 'reconnect'; readonly connection?: ConnectionAnswers }

@@ -172,16 +172,22 @@ describe('the inventory', () => {
 });
 
 describe('nodes by tag', () => {
-  it('are counted value by value', async () => {
+  it('are found value by value', async () => {
     const manager = await connected(await withSandbox({ now }));
-    const counts = await manager.countNodesByTag('Patch Group', ['corp-windows', 'web-tier', 'nobody', 'finance']);
-    expect([...counts]).toEqual([
+    const nodes = await manager.nodesByTag('Patch Group', ['corp-windows', 'web-tier', 'nobody', 'finance']);
+    expect([...nodes].map(([value, { length }]) => [value, length])).toEqual([
       ['corp-windows', 3],
       ['web-tier', 2],
       ['nobody', 0],
       ['finance', 1],
     ]);
-    expect([...(await manager.countNodesByTag('PatchGroup', ['corp-windows']))]).toEqual([['corp-windows', 0]]);
+    expect(nodes.get('finance')).toEqual([
+      expect.objectContaining({
+        id: expect.stringMatching(/^m?i-/),
+        platformType: expect.stringMatching(/Linux|Windows/),
+      }),
+    ]);
+    expect([...(await manager.nodesByTag('PatchGroup', ['corp-windows']))]).toEqual([['corp-windows', []]]);
   });
 });
 

@@ -74,7 +74,7 @@ describe.each(sizes)('at %i×%i', (columns, rows) => {
   });
 });
 
-test('ASCII symbols where the locale is not UTF-8', async () => {
+test('nothing but ASCII where the locale is not UTF-8', async () => {
   const terminal = await openWizard({ columns: 80, rows: 24, env: { LANG: 'C' } });
   for (const question of questions) {
     await waitForStep(terminal, question);
@@ -87,7 +87,7 @@ test('ASCII symbols where the locale is not UTF-8', async () => {
   const drawn = stripVTControlCharacters(terminal.raw());
   expect(drawn).toContain('> Set up patching');
   expect(drawn).toContain('[x] Amazon Linux 2023');
-  expect(drawn).not.toMatch(/[❯◉◯●■│›✔✘↑↓←→▾▴━─▏⠀-⣿]/);
+  expect(drawn.match(/.*[^\x00-\x7f].*/g)).toBeNull();
 });
 
 const patchGroups = [1, 2].flatMap((week) =>

@@ -107,7 +107,7 @@ export function withChanges(manager: PatchManager, changes: Partial<PatchManager
     identify: (signal) => manager.identify(signal),
     regions: (signal) => manager.regions(signal),
     readInventory: (options) => manager.readInventory(options),
-    countNodesByTag: (tagKey, values, signal) => manager.countNodesByTag(tagKey, values, signal),
+    nodesByTag: (tagKey, values, signal) => manager.nodesByTag(tagKey, values, signal),
     compliance: (groups, signal) => manager.compliance(groups, signal),
     upcomingRuns: (windowId, count, signal) => manager.upcomingRuns(windowId, count, signal),
     look: (subject, signal) => manager.look(subject, signal),

@@ -9,10 +9,12 @@ import {
 import type { Inventory, InventoryTarget } from '../../source/plan/inventory.js';
 import { baseline, inventory, now, registration, target, task, type WindowOptions, window } from './cleanup-account.js';
 
+const linuxNode = (id: string) => ({ id, platformName: 'Amazon Linux', platformVersion: '2', platformType: 'Linux' });
 const nodesByGroup = new Map([
-  ['web', 2],
-  ['db', 1],
-  ['nobody', 0],
+  ['web', [linuxNode('i-web1'), linuxNode('i-web2')]],
+  ['db', [linuxNode('i-db')]],
+  ['mixed', [linuxNode('i-mixed'), { id: 'i-windows', platformType: 'Windows' }]],
+  ['nobody', []],
 ]);
 const account = inventory({ nodesByGroup });
 
@@ -42,6 +44,16 @@ describe('the nodes of a window', () => {
     ['a group narrowed down by another tag', [twoKeys], 'The nodes of its targets are no longer patched by it.'],
   ])('%s', (_, targets, words) => {
     expect(windowWords({ targets }).startsWith(words)).toBe(true);
+  });
+
+  it.each([
+    [['Scan'], 'scanned'],
+    [['Scan', 'Scan'], 'scanned'],
+    [['Scan', 'Install'], 'patched'],
+    [['Install'], 'patched'],
+  ])('are %j', (operations, verb) => {
+    const tasks = operations.map((operation, index) => task(`t${index}`, { operation }));
+    expect(windowWords({ targets: [target('t', 'web')], tasks })).toBe(`2 nodes are no longer ${verb} by it.`);
   });
 
   it('that nobody has counted are not guessed', () => {
@@ -79,11 +91,9 @@ describe('a registration', () => {
   const linux = baseline('linux', { operatingSystem: 'AMAZON_LINUX_2' });
 
   it.each([
-    [
-      'web',
-      'Of the 2 nodes in the group, those with Amazon Linux 2 fall back to AWS-AmazonLinux2DefaultPatchBaseline.',
-    ],
-    ['db', 'Of the 1 node in the group, those with Amazon Linux 2 fall back to AWS-AmazonLinux2DefaultPatchBaseline.'],
+    ['web', '2 Amazon Linux 2 nodes fall back to AWS-AmazonLinux2DefaultPatchBaseline.'],
+    ['db', '1 Amazon Linux 2 node falls back to AWS-AmazonLinux2DefaultPatchBaseline.'],
+    ['mixed', '1 Amazon Linux 2 node falls back to AWS-AmazonLinux2DefaultPatchBaseline.'],
     ['nobody', 'No node is in the group; Amazon Linux 2 nodes that join it get AWS-AmazonLinux2DefaultPatchBaseline.'],
     ['uncounted', 'Its Amazon Linux 2 nodes fall back to AWS-AmazonLinux2DefaultPatchBaseline.'],
   ])('of the group %s', (group, words) => {
@@ -96,7 +106,7 @@ describe('a registration', () => {
     const strict = baseline('strict');
     const baselines = [strict, baseline('corp', { isDefault: true })];
     expect(registrationConsequence(registration('web', strict), inventory({ baselines, nodesByGroup }))).toBe(
-      'Of the 2 nodes in the group, those with Windows Server fall back to corp.',
+      'No Windows Server node is in the group; Windows Server nodes that join it get corp.',
     );
   });
 

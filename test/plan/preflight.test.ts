@@ -42,7 +42,8 @@ function foreignWindow(index: number): InventoryWindow {
 
 const many = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
-const nodes: InventoryNode[] = many(12, (index) => ({ id: `i-${index}` }));
+const node = (index: number): InventoryNode => ({ id: `i-${index}` });
+const nodes = many(12, node);
 const settled = accountAfter(emptyInventory, planSetup(specOf(defaultAnswers), emptyInventory).operations);
 
 describe('nothing is found', () => {
@@ -223,8 +224,8 @@ describe('everything at once', () => {
     nodes,
     nodesByTagKey: { PatchGroup: 3, 'Patch Group': 0 },
     nodesByGroup: new Map([
-      [group, 3],
-      ['Week 1 Day 2 - Unattended - 04:00', 0],
+      [group, many(3, node)],
+      ['Week 1 Day 2 - Unattended - 04:00', []],
     ]),
     baselines: [foreignBaseline, ...many(49, (index) => ({ ...foreignBaseline, id: `pb-${index}` }))],
     patchGroups: [taken],
@@ -304,10 +305,10 @@ describe('warnings', () => {
 
   it('say that nodes carry the tag, but no group of the plan', () => {
     const account = { nodes, nodesByTagKey: { PatchGroup: 5, 'Patch Group': 0 } };
-    expect(findings({ ...account, nodesByGroup: new Map([[group, 0]]) })[0]?.message).toContain(
+    expect(findings({ ...account, nodesByGroup: new Map([[group, []]]) })[0]?.message).toContain(
       'a patch group of this plan',
     );
-    expect(findings({ ...account, nodesByGroup: new Map([[group, 2]]) })).toEqual([]);
+    expect(findings({ ...account, nodesByGroup: new Map([[group, many(2, node)]]) })).toEqual([]);
   });
 
   it.each([
@@ -318,7 +319,7 @@ describe('warnings', () => {
   ])('say when %i nodes, %s at a time, do not fit into an hour', (count, maxConcurrency, warnings) => {
     const answers = { ...defaultAnswers, task: { ...defaultAnswers.task, maxConcurrency } };
     const account = { nodes, nodesByTagKey: { PatchGroup: count, 'Patch Group': 0 } };
-    const found = findings({ ...account, nodesByGroup: new Map([[group, count]]) }, answers);
+    const found = findings({ ...account, nodesByGroup: new Map([[group, many(count, node)]]) }, answers);
     expect(found.map(({ code }) => code)).toEqual(many(warnings, () => 'patch-group-too-large'));
   });
 

@@ -20,7 +20,7 @@ function fakeTerminal(columns: number, rows: number) {
       return true;
     },
   };
-  const stream = inkOutput(stdout as NodeJS.WriteStream);
+  const stream = inkOutput(stdout as NodeJS.WriteStream, { cut: '~' });
   const screen = async (): Promise<string> => {
     await new Promise<void>((resolve) => terminal.write('', resolve));
     const { active } = terminal.buffer;
@@ -93,4 +93,10 @@ test('the screen is never erased from its first cell, which tmux keeps in its hi
   stream.write(`${erase(1)}four\n`);
   expect(await screen()).toBe('four');
   expect(erasedFrom).toEqual([1, 1]);
+});
+
+test('a line that Ink has cut off ends as the terminal can show it', async () => {
+  const { stream, screen } = fakeTerminal(20, 10);
+  stream.write('a long li…\n');
+  expect(await screen()).toBe('a long li~');
 });

@@ -1,7 +1,7 @@
 /** Symbols: which set where, and how wide each is. */
 import { Terminal } from '@xterm/headless';
 import { expect, test } from 'vitest';
-import { chooseSymbols } from '../../source/ui/symbols.js';
+import { chooseSymbols, spelled } from '../../source/ui/symbols.js';
 
 const unicode = chooseSymbols({ LANG: 'C.UTF-8' });
 const ascii = chooseSymbols({ LANG: 'C' });
@@ -23,6 +23,12 @@ test.each([
   [{ LANG: 'C.UTF-8', TERM: 'linux' }, ascii],
 ])('%o', (environment, expected) => {
   expect(chooseSymbols(environment)).toBe(expected);
+});
+
+test('sentences are spelled with ASCII where symbols are, with Unicode where those are; names stay', () => {
+  const sentence = 'Büro’s 1–2 · ≤ 3 → −1 …';
+  expect(spelled(sentence, unicode)).toBe(sentence);
+  expect(spelled(sentence, ascii)).toBe("Büro's 1-2 - <= 3 -> -1 ...");
 });
 
 test('every symbol is one column wide in a terminal', async () => {

@@ -193,7 +193,7 @@ describe('the account', () => {
   });
 
   it('gets the number of nodes in each group where it has been read', () => {
-    const nodesByGroup = new Map([['g', 3]]);
+    const nodesByGroup = new Map([['g', [{ id: 'i-1' }]]]);
     const event: WizardEvent = { type: 'counted', nodesByGroup };
     expect(after(read(wizard()), event).account).toMatchObject({ inventory: { nodesByGroup } });
     expect(after(wizard(), event)).toEqual(wizard());

@@ -2,6 +2,8 @@
 import { Text as InkText, type TextProps as InkTextProps } from 'ink';
 import { Children, type ReactNode } from 'react';
 import { printable } from '../../printable.js';
+import { useFrame } from '../frame.js';
+import { spelled } from '../symbols.js';
 import { type Tone, theme } from '../theme.js';
 
 export type TextProps = {
@@ -13,7 +15,10 @@ export type TextProps = {
 };
 
 export function Text({ tone = 'body', wrap = 'truncate-end', children }: TextProps) {
-  const safe = Children.map(children, (child) => (typeof child === 'string' ? printable(child) : child));
+  const { symbols } = useFrame();
+  const safe = Children.map(children, (child) =>
+    typeof child === 'string' ? spelled(printable(child), symbols) : child,
+  );
   return (
     <InkText {...theme[tone]} wrap={wrap}>
       {safe}

@@ -76,7 +76,7 @@ function useGroupCounts(
   useEffect(() => {
     if (groups === '' || manager === undefined) return;
     const abort = new AbortController();
-    manager.countNodesByTag(tagKey, groups.split('\n'), abort.signal).then(
+    manager.nodesByTag(tagKey, groups.split('\n'), abort.signal).then(
       (nodesByGroup) => {
         if (!abort.signal.aborted) dispatch({ type: 'counted', nodesByGroup });
       },

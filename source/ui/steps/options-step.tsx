@@ -50,7 +50,7 @@ export function OptionsStep({ answers, inventory, onAnswer, onBack }: OptionsSte
   const [problem, setProblem] = useState<string>();
   const items = optionRows(state);
   const rows = Math.min(bodyRows, items.length);
-  const largestGroup = Math.max(0, ...(inventory?.nodesByGroup?.values() ?? []));
+  const largestGroup = Math.max(0, ...[...(inventory?.nodesByGroup?.values() ?? [])].map(({ length }) => length));
 
   useScreenKeys(
     (action, press) => {

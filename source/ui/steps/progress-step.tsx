@@ -53,7 +53,7 @@ const words: Readonly<
   Record<'setup' | 'cleanup', Readonly<Record<'calling' | 'stopping' | 'checking' | 'check', string>>>
 > = {
   setup: {
-    calling: 'Creating.',
+    calling: 'Setting up.',
     stopping: 'Ctrl-C stops after the calls in flight. Running it again later goes on where it stopped.',
     checking: "Comparing AWS's own schedule with the preview.",
     check: 'DescribeMaintenanceWindowSchedule of every window',
