@@ -8,6 +8,7 @@ import {
   type Inventory,
   type InventoryWindow,
   isPatchGroupKey,
+  isPatchingTask,
   isPatchingWindow,
   patchGroupsOf,
   planOf,
@@ -50,7 +51,7 @@ export function preflight(planned: Planned): Finding[] {
     ...unwantedFinding(planned),
     ...adoptableFinding(planned),
     ...sharedBaselines(desired),
-    ...sharedGroups(desired, inventory),
+    ...sharedNodes(desired, inventory),
     ...emptyGroups(desired, inventory, region),
     ...crowdedGroups(desired, inventory),
   ];
@@ -186,21 +187,30 @@ function movedRegistrations({ baselines }: DesiredResources): Finding[] {
   );
 }
 
-/** Nodes of a group that a window of others patches too would be patched twice. */
-function sharedGroups({ plan, windows }: DesiredResources, inventory: Inventory): Finding[] {
-  const groups = new Set(windows.map(({ patchGroup }) => patchGroup));
-  return inventory.windows
-    .filter((window) => planOf(window) !== plan && window.enabled && isPatchingWindow(window))
-    .flatMap((window) =>
-      patchGroupsOf(window)
-        .filter((group) => groups.has(group))
-        .map((group) => ({
-          severity: 'warning' as const,
-          code: 'group-in-other-window',
-          message: `The patch group "${group}" is also patched by the window ${window.name} (${window.id}), which is not of this plan: its nodes would be patched by both.`,
-          nextSteps: [],
-        })),
-    );
+/** Nodes that a window of others patches too, by their patch group or by their ids, would be patched twice. */
+function sharedNodes({ plan, windows }: DesiredResources, inventory: Inventory): Finding[] {
+  const groups = windows.map(({ patchGroup }) => patchGroup);
+  const nodes = new Set(groups.flatMap((group) => inventory.nodesByGroup?.get(group) ?? []).map(({ id }) => id));
+  const others = inventory.windows.filter(
+    (window) => planOf(window) !== plan && window.enabled && isPatchingWindow(window),
+  );
+  return others.flatMap((window) => {
+    const who = `also patched by the window ${window.name} (${window.id}), which is not of this plan`;
+    const shared = patchGroupsOf(window).filter((group) => groups.includes(group));
+    const ids = nodeIdsOf(window).filter((id) => nodes.has(id));
+    const some = ids.length > 3 ? `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more` : ids.join(', ');
+    const messages = [
+      ...shared.map((group) => `The patch group "${group}" is ${who}: its nodes would be patched by both.`),
+      ...(some ? [`Nodes in patch groups of this plan are ${who}, by their ids: ${some}.`] : []),
+    ];
+    return messages.map((message) => ({ severity: 'warning', code: 'nodes-in-other-window', message, nextSteps: [] }));
+  });
+}
+
+/** Nodes that a window names one by one, in its targets or in those of its patching tasks. */
+function nodeIdsOf({ targets, tasks }: InventoryWindow): string[] {
+  const named = [...targets, ...tasks.filter(isPatchingTask)].flatMap((from) => from.targets);
+  return [...new Set(named.flatMap(({ Key, Values }) => (Key === 'InstanceIds' ? Values : [])))];
 }
 
 /** Patch groups of the plan that no node is in: their windows would patch nothing. */

@@ -218,6 +218,44 @@ describe('registrations that somebody has moved', () => {
   });
 });
 
+describe('windows of others', () => {
+  const byIds = { Key: 'InstanceIds', Values: many(5, node).map(({ id }) => id) };
+  const patching = { id: 't', taskArn: 'AWS-RunPatchBaseline', type: 'RUN_COMMAND', targets: [] };
+  const other = { ...foreignWindow(1), tasks: [patching] };
+  const account = { nodes, nodesByTagKey: { PatchGroup: 4, 'Patch Group': 0 } };
+  const inGroup = (count: number) => ({ ...account, nodesByGroup: new Map([[group, many(count, node)]]) });
+
+  it.each<[string, Partial<InventoryWindow>, number, string | undefined]>([
+    ['name a node', { targets: [{ id: 't', targets: [byIds] }] }, 1, 'i-0'],
+    ['name some', { targets: [{ id: 't', targets: [byIds] }] }, 4, 'i-0, i-1, i-2 and 1 more'],
+    ['name one in a task', { tasks: [{ ...patching, targets: [byIds] }] }, 1, 'i-0'],
+    [
+      'name one for another task',
+      { tasks: [patching, { ...patching, taskArn: 'other', targets: [byIds] }] },
+      1,
+      undefined,
+    ],
+    ['are switched off', { enabled: false, targets: [{ id: 't', targets: [byIds] }] }, 1, undefined],
+    ['do not patch', { tasks: [], targets: [{ id: 't', targets: [byIds] }] }, 1, undefined],
+    [
+      'name none of the plan',
+      { targets: [{ id: 't', targets: [{ Key: 'InstanceIds', Values: ['i-99'] }] }] },
+      1,
+      undefined,
+    ],
+  ])('that %s', (_, change, count, named) => {
+    const found = findings({ ...inGroup(count), windows: [{ ...other, ...change }] });
+    const messages = found.filter(({ code }) => code === 'nodes-in-other-window').map(({ message }) => message);
+    expect(messages).toEqual(
+      named === undefined
+        ? []
+        : [
+            `Nodes in patch groups of this plan are also patched by the window web-1 (mw-1), which is not of this plan, by their ids: ${named}.`,
+          ],
+    );
+  });
+});
+
 describe('everything at once', () => {
   const account: Inventory = {
     ...emptyInventory,
@@ -247,7 +285,7 @@ describe('everything at once', () => {
       'blocking quota',
       'blocking quota',
       'warning window-name-in-use',
-      'warning group-in-other-window',
+      'warning nodes-in-other-window',
       'warning empty-patch-groups',
     ]);
     expect(found[5]).toMatchObject({
