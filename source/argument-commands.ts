@@ -21,7 +21,7 @@ import {
   optionsOf,
 } from './argument-options.js';
 import { instant, integer, type QuotaName, quotaNames, quotaRecord, strings } from './argument-values.js';
-import type { Consent } from './plan/setup-plan.js';
+import type { Consent } from './plan/consent.js';
 
 export type ParsedCommand =
   | ({ readonly name: 'home'; readonly connection: ConnectionOptions } & CommonOptions)

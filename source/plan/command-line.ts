@@ -1,8 +1,8 @@
 /** The command line that gives the same plan: what the wizard shows for copying into a script. */
 import { timeLabel } from '../schedule/slot.js';
 import { type Answers, type BaselineChoice, type DayChoice, defaultAnswers } from './answers.js';
+import type { Consent } from './consent.js';
 import type { RaisedQuotas } from './quotas.js';
-import type { Consent } from './setup-plan.js';
 import type { TaskSpec } from './spec.js';
 
 /** Flags that are about the connection rather than the plan. */

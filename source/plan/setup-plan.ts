@@ -2,6 +2,7 @@
 import { UserError } from '../errors.js';
 import { adoptableWindows, windowsToAdopt, withAdopted } from './adopt.js';
 import { type CleanupItem, cleanupItems } from './cleanup-items.js';
+import { type Consent, noConsent } from './consent.js';
 import { converge } from './converge.js';
 import { type DesiredResources, desiredResources } from './desired.js';
 import type { Inventory, InventoryWindow } from './inventory.js';
@@ -26,16 +27,6 @@ export interface SetupPlan {
   /** Windows of the original scripts at dates of the plan; taken over only with consent. */
   readonly adoptable: readonly InventoryWindow[];
 }
-
-/** What needs a yes of its own. */
-export interface Consent {
-  /** Delete what the plan made before and no longer wants. */
-  readonly prune: boolean;
-  /** Take over windows and baselines that the original scripts made. */
-  readonly adopt: boolean;
-}
-
-export const noConsent: Consent = { prune: false, adopt: false };
 
 export interface PlanOptions {
   readonly consent?: Consent;

@@ -1,7 +1,7 @@
 /** What the calendar does to nth weekdays: days of one week that swap their order, fifth weeks that do not come. */
 import { nthWeekday } from './calendar.js';
 import type { DateRule } from './date-rule.js';
-import type { FifthWeek, InsightOptions, WaveInversion } from './insight.js';
+import type { FifthWeek, InsightOptions, WaveInversion } from './insight-kinds.js';
 import { twoDigits, type Week, type Weekday, weekdayNames, weekLabel } from './slot.js';
 import { toWallClock } from './zone.js';
 

@@ -1,7 +1,7 @@
 /** Which windows meet a change of the clock: times that the clock skips, times that it shows twice. */
 import { dateLabel, dayMilliseconds, localText, minuteMilliseconds, nthWeekday } from './calendar.js';
 import type { DateRule, TimedSlot } from './date-rule.js';
-import type { ClockChange, InsightOptions } from './insight.js';
+import type { ClockChange, InsightOptions } from './insight-kinds.js';
 import { timeLabel } from './slot.js';
 import { nextOffsetChange, type OffsetChange } from './zone.js';
 

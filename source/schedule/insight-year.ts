@@ -1,7 +1,7 @@
 /** What a year of starts shows: the longest time without one, and how many fall together. */
 import { dateLabel, dayMilliseconds, hourMilliseconds, localText, nthWeekday } from './calendar.js';
 import type { DateRule } from './date-rule.js';
-import type { InsightOptions, LongestGap, Simultaneous } from './insight.js';
+import type { InsightOptions, LongestGap, Simultaneous } from './insight-kinds.js';
 import { instantToLocal, localToInstant, toWallClock } from './zone.js';
 
 /** This month and a year, and four more to see the end of a gap that begins late: fifth weekdays are up to 17 weeks apart. */

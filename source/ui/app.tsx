@@ -1,10 +1,6 @@
 /** The wizard on the screen: one frame, one list of finished lines, the step that is asked now, and the way out. */
 import { Static, useApp } from 'ink';
 import { useEffect, useRef, useState } from 'react';
-import type { ExecuteOptions } from '../execute/execute-plan.js';
-import type { Connect } from '../execute/patch-manager.js';
-import type { BaselineDefinition } from '../plan/baseline.js';
-import type { CleanupSelection } from '../plan/cleanup-choice.js';
 import type { ConnectionFlags } from '../plan/command-line.js';
 import type { AccountIdentity } from '../plan/inventory.js';
 import { accountWords } from '../wizard/account-words.js';
@@ -20,22 +16,17 @@ import { useKeys } from './hooks/use-keys.js';
 import { useLiveReducer } from './hooks/use-live-reducer.js';
 import { useNow } from './hooks/use-now.js';
 import { useTerminalSize } from './hooks/use-terminal-size.js';
-import { StepView } from './step-view.js';
+import { StepView, type StepViewProps } from './step-view.js';
 import type { Symbols } from './symbols.js';
 
-export type AppProps = {
+export type AppProps = Pick<
+  StepViewProps,
+  'connection' | 'connect' | 'readBaselineFile' | 'selection' | 'hasBackup' | 'clock'
+> & {
   readonly start: WizardStart;
-  readonly connection: ConnectionFlags;
-  readonly connect: Connect;
-  readonly readBaselineFile: (fileName: string) => BaselineDefinition;
-  /** What flags have chosen for a clean-up. */
-  readonly selection: CleanupSelection;
-  /** False where flags want no backup. */
-  readonly hasBackup: boolean;
   /** Writes a backup and returns its path, undefined where none is wanted; throws a UserError if it cannot. */
   readonly writeBackup: (plan: CleanupPlan, identity: AccountIdentity) => string | undefined;
   readonly symbols: Symbols;
-  readonly clock: Pick<ExecuteOptions, 'wait' | 'random'> & { readonly now: () => Date };
   /** Aborted by a signal from outside: the wizard ends as with Ctrl-C. */
   readonly shutdown: AbortSignal;
   /** Called once, after the last frame. */

@@ -1,10 +1,12 @@
 /** Which screen belongs to which step. */
-import type { PatchManager } from '../execute/patch-manager.js';
+import type { Connect, PatchManager } from '../execute/patch-manager.js';
+import type { BaselineDefinition } from '../plan/baseline.js';
+import type { CleanupSelection } from '../plan/cleanup-choice.js';
+import type { ConnectionFlags } from '../plan/command-line.js';
 import { planOf } from '../plan/inventory.js';
 import { quotas } from '../plan/quotas.js';
 import type { WizardEvent, WizardState } from '../wizard/wizard.js';
-import type { AppProps } from './app.js';
-import type { Work } from './hooks/use-execution.js';
+import type { Clock, Work } from './hooks/use-execution.js';
 import { AccountStep } from './steps/account-step.js';
 import { BaselineStep } from './steps/baseline-step.js';
 import { ChooseStep } from './steps/choose-step.js';
@@ -19,10 +21,15 @@ import { ReviewStep } from './steps/review-step.js';
 import { ScheduleStep } from './steps/schedule-step.js';
 import { StatusStep } from './steps/status-step.js';
 
-export type StepViewProps = Pick<
-  AppProps,
-  'connection' | 'connect' | 'readBaselineFile' | 'clock' | 'selection' | 'hasBackup'
-> & {
+export type StepViewProps = {
+  readonly connection: ConnectionFlags;
+  readonly connect: Connect;
+  readonly readBaselineFile: (fileName: string) => BaselineDefinition;
+  /** What flags have chosen for a clean-up. */
+  readonly selection: CleanupSelection;
+  /** False where flags want no backup. */
+  readonly hasBackup: boolean;
+  readonly clock: Clock;
   readonly manager: () => PatchManager | undefined;
   readonly state: WizardState;
   readonly dispatch: (event: WizardEvent) => void;

@@ -11,9 +11,10 @@ import {
 } from '../plan/answers.js';
 import { operatingSystems } from '../plan/baseline.js';
 import { operatingSystemOfNode } from '../plan/catalogue.js';
+import { type Consent, noConsent } from '../plan/consent.js';
 import type { AccountIdentity, Inventory, InventoryProgress, NodesByGroup } from '../plan/inventory.js';
 import { plansIn, recallPlan } from '../plan/recall.js';
-import { type Consent, noConsent, planSetup, type SetupPlan } from '../plan/setup-plan.js';
+import { planSetup, type SetupPlan } from '../plan/setup-plan.js';
 import type { CleanupPlan } from './cleanup.js';
 import { type AnsweredStep, type Flow, flows, type SetupStep, type Step } from './steps.js';
 

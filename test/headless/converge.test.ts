@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../source/errors.js';
 import type { Answers } from '../../source/plan/answers.js';
-import type { Consent } from '../../source/plan/setup-plan.js';
+import type { Consent } from '../../source/plan/consent.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import { dumpAccount } from './account-dump.js';
 import { anyDrifts, drift } from './drifts.js';

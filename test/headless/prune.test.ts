@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { UserError } from '../../source/errors.js';
 import { type Answers, defaultAnswers } from '../../source/plan/answers.js';
 import type { Backup } from '../../source/plan/backup.js';
-import type { Consent } from '../../source/plan/setup-plan.js';
+import type { Consent } from '../../source/plan/consent.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import { dumpAccount, lines } from './account-dump.js';
 import { restore } from './cleanup-runs.js';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ClockChange, type Insight, type InsightOptions, planInsights } from '../../source/schedule/insight.js';
+import { planInsights } from '../../source/schedule/insight.js';
+import type { ClockChange, Insight, InsightOptions } from '../../source/schedule/insight-kinds.js';
 import { planOccurrences, type ScheduledSlot } from '../../source/schedule/occurrences.js';
 import type { Slot, TimeOfDay, Week, Weekday } from '../../source/schedule/slot.js';
 import { anyInstant, anySlot, anyWeek, anyZone, fallsOn, localByIntl, wallByIntl } from './arbitraries.js';

@@ -1,6 +1,6 @@
 /** What matters about a schedule at a glance: its number of windows, and what is worth knowing, warnings first. */
 import { Box } from 'ink';
-import type { Insight } from '../../schedule/insight.js';
+import type { Insight } from '../../schedule/insight-kinds.js';
 import { useFrame } from '../frame.js';
 import { Text } from './text.js';
 

@@ -44,13 +44,16 @@ type WorkEvent =
 /** Writes the backup of a clean-up and returns its path; throws a UserError if it cannot. */
 export type WriteBackup = (plan: CleanupPlan) => string | undefined;
 
+/** Time and chance, from outside. */
+export type Clock = Pick<ExecuteOptions, 'wait' | 'random'> & { readonly now: () => Date };
+
 export interface ExecutionOptions {
   /** Starts the work when one of them is there. */
   readonly setup: SetupPlan | undefined;
   readonly cleanup: CleanupPlan | undefined;
   readonly writeBackup: WriteBackup;
   readonly manager: () => PatchManager | undefined;
-  readonly clock: Pick<ExecuteOptions, 'wait' | 'random'> & { readonly now: () => Date };
+  readonly clock: Clock;
   /** Aborted: the calls in flight are finished, nothing new starts. */
   readonly signal: AbortSignal;
 }
