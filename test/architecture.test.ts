@@ -141,6 +141,23 @@ function formViolations({ path, text }: SourceFile): string[] {
   ];
 }
 
+/** Files that import each other, types included, each circle as the way around it. */
+function circles(files: readonly SourceFile[]): string[] {
+  const byPath = new Map(files.map((file) => [file.path.replace(/\.tsx?$/, ''), file]));
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (path: string, way: readonly string[]): void => {
+    const file = byPath.get(path);
+    if (way.includes(path)) found.push([...way.slice(way.indexOf(path)), path].join(' > '));
+    else if (file && !done.has(path)) {
+      for (const imported of file.imports) visit(importedPath(file, imported) ?? '', [...way, path]);
+      done.add(path);
+    }
+  };
+  for (const path of byPath.keys()) visit(path, []);
+  return found;
+}
+
 /** `schedule` for source/schedule/slot.ts, `cli` for source/cli.ts, `arguments` for source/argument-values.ts. */
 function roomOf(path: string): string {
   const name = (path.split('/')[1] ?? '').replace(/\.tsx?$/, '');
@@ -180,6 +197,10 @@ describe('the source', () => {
     expect(violations(files)).toEqual([]);
   });
 
+  test('imports nothing in a circle', () => {
+    expect(circles(files)).toEqual([]);
+  });
+
   test('imports the runtime dependencies of package.json, all of them and no others', () => {
     const packages = files
       .flatMap((file) => file.imports)
@@ -198,6 +219,16 @@ describe('the source', () => {
 
 describe('the rules', () => {
   const doc = '/** What it is for. */\n';
+
+  test('see a circle', () => {
+    const files = [
+      readSource('source/plan/a.ts', "import './b.js';"),
+      readSource('source/plan/b.ts', "import type { C } from './c.js'; import './d.js';"),
+      readSource('source/plan/c.ts', "export { a } from './a.js';"),
+      readSource('source/plan/d.ts', ''),
+    ];
+    expect(circles(files)).toEqual(['source/plan/a > source/plan/b > source/plan/c > source/plan/a']);
+  });
 
   test.each([
     ['source/plan/spec.ts', "import type { Slot } from '../schedule/slot.js';"],
