@@ -109,12 +109,14 @@ function windowRow(window: WindowRow, now: Date): string[] {
   ];
 }
 
-/** `Tue 2026-12-01 03:00`, as the clocks in the window's zone show it. */
+/** `Tue 2026-12-01 03:00 +01:00`, as the clocks in the window's zone show it. */
 function localTime(instant: Date, timeZone: string): string {
   const { year, month, day, hour, minute } = toWallClock(instant, isTimeZone(timeZone) ? timeZone : 'UTC');
   const local = new Date(Date.UTC(year, month - 1, day, hour, minute));
   const weekday = weekdayAbbreviation(local.getUTCDay() as Parameters<typeof weekdayAbbreviation>[0]);
-  return `${weekday} ${local.toISOString().slice(0, 16).replace('T', ' ')}`;
+  const ahead = Math.round((local.getTime() - instant.getTime()) / 60_000);
+  const offset = new Date(Math.abs(ahead) * 60_000).toISOString().slice(11, 16);
+  return `${weekday} ${local.toISOString().slice(0, 16).replace('T', ' ')} ${ahead < 0 ? '-' : '+'}${offset}`;
 }
 
 /** `3 days`, `5 h`, `12 min`, `now` */
@@ -150,11 +152,13 @@ function groupRow(group: StatusDocument['patchGroups'][number], document: Status
 const baselineTitles = ['BASELINE', 'GROUPS', 'PLAN', 'SYSTEM', 'APPROVES'];
 
 function baselineRow(baseline: StatusDocument['baselines'][number]): string[] {
-  const { name, operatingSystem, approves, plan, patchGroups } = baseline;
+  const { id, name, operatingSystem, approves, plan, patchGroups } = baseline;
+  // AWS's own have ARNs for ids.
+  const owner = id.startsWith('arn:') ? '(AWS)' : '(others)';
   return [
     `${printable(name)}${baseline.default ? ' (default)' : ''}`,
     String(patchGroups.length),
-    plan === null ? '(others)' : printable(plan),
+    plan === null ? owner : printable(plan),
     operatingSystemLabels[operatingSystem],
     printable(approves ?? "AWS's rules"),
   ];

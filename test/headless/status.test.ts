@@ -132,7 +132,7 @@ describe('the tables', () => {
     expect(runs[0]).toEqual(['WINDOW', 'NEXT RUN', 'IN', 'PLAN', 'TARGETS', 'NODES', 'SCHEDULE']);
     const own = runs.find(([name]) => name === 'PatchTuesdayPlus3Unattended2230');
     expect(own?.slice(1)).toEqual([
-      'Fri 2026-12-11 22:30',
+      'Fri 2026-12-11 22:30 +00:00',
       '18 days',
       'web',
       '1',
@@ -140,7 +140,7 @@ describe('the tables', () => {
       'cron(30 22 ? * TUE#2 *) +3 days Europe/London',
     ]);
     // 22:00 in New York is the next day in UTC.
-    expect(runs.find(([name]) => name === 'Corp-Windows-Monthly')?.[1]).toBe('Sat 2026-12-12 22:00');
+    expect(runs.find(([name]) => name === 'Corp-Windows-Monthly')?.[1]).toBe('Sat 2026-12-12 22:00 -05:00');
     expect(runs.at(-1)?.slice(0, 3)).toEqual(['legacy-erp-patching', 'switched off', '(others)']);
     expect(runs.find(([name]) => name === 'nightly-inventory')?.[3]).toBe('(not patching)');
     expect(runs.slice(1).map(([name]) => name)).toEqual([

@@ -61,7 +61,7 @@ function EndScreen({ plan, execution, check, seconds, now, onLeave }: DoneStepPr
     { from: now, timeZone, durationHours: plan.spec.task.durationHours, count: 1 },
   )[0];
   const firstRun = first
-    ? `${dateWords(first.start, timeZone)} ${timeWords(first.start, timeZone)} ${timeZone}`
+    ? `${dateWords(first.start, timeZone).replace(/ {2}/, ' ')} ${timeWords(first.start, timeZone)} ${timeZone}`
     : 'none';
   return (
     <Screen
