@@ -3,39 +3,43 @@ import { printable } from '../printable.js';
 import type { BaselineDefinition, OperatingSystem, PatchFilter, PatchRule } from './baseline.js';
 import { hasApprovalDelay } from './operating-system.js';
 
-/** One line of a terminal of 100 columns, with room for a marker and an indent. */
+/** Characters that fit one line of a terminal of 100 columns, with room for a marker and an indent. */
 const longestLine = 90;
 /** Values of one filter that a summary spells out if all are too many; the lines of the single rules have them all. */
 const valuesInSummary = 3;
 
 /**
  * What the baseline approves and when: `Security updates (severity Critical or Important) and all bug fixes, 7 days
- * after release`. At most 90 characters; rules that need more are counted (`3 rules with different delays`).
+ * after release`. Rules that need more room than there is are counted (`3 rules with different delays`).
+ * @param room characters
  */
-export function approvalInWords(definition: BaselineDefinition): string {
+export function approvalInWords(definition: BaselineDefinition, room = longestLine): string {
   const byName = approvedPatchesInWords(definition);
   if (rulesOf(definition).length === 0) return capitalised(byName || 'nothing is approved');
   const rest = byName === '' ? '' : `, and ${byName}`;
-  return capitalised(rulesInSummary(definition, longestLine - rest.length) + rest);
+  return capitalised(rulesInSummary(definition, room - rest.length) + rest);
 }
 
 /** One line per approval rule, as long as it takes: `All bug fixes, 7 days after release`. */
 export function approvalRulesInWords(definition: BaselineDefinition): string[] {
-  return rulesOf(definition).map((rule) =>
-    capitalised(`${selectionInWords(definition, rule)}, ${timingInWords(definition.OperatingSystem, rule)}`),
-  );
+  return rulesOf(definition).map((rule) => capitalised(ruleInWords(definition, rule)));
 }
 
 function rulesInSummary(definition: BaselineDefinition, room: number): string {
   const rules = rulesOf(definition);
   const count = rules.length === 1 ? '1 rule' : `${rules.length} rules`;
   const [timing, ...otherTimings] = new Set(rules.map((rule) => timingInWords(definition.OperatingSystem, rule)));
-  if (otherTimings.length > 0) return `${count} with different delays`;
   const texts = [Number.POSITIVE_INFINITY, valuesInSummary].map((atMost) => {
+    if (otherTimings.length > 0) return rules.map((rule) => ruleInWords(definition, rule, atMost)).join('; ');
     const selections = new Set(rules.map((rule) => selectionInWords(definition, rule, atMost)));
     return `${joined(selections.has(allUpdates) ? [allUpdates] : [...selections], 'and')}, ${timing}`;
   });
-  return texts.find((text) => text.length <= room) ?? `${count}, ${timing}`;
+  const shortest = otherTimings.length > 0 ? `${count} with different delays` : `${count}, ${timing}`;
+  return texts.find((text) => text.length <= room) ?? shortest;
+}
+
+function ruleInWords(definition: BaselineDefinition, rule: PatchRule, atMost?: number): string {
+  return `${selectionInWords(definition, rule, atMost)}, ${timingInWords(definition.OperatingSystem, rule)}`;
 }
 
 function approvedPatchesInWords({ ApprovedPatches = [] }: BaselineDefinition): string {

@@ -136,7 +136,7 @@ function baselineRows({ baselines, predefined = [], patchGroups }: Inventory): S
     ...baselines.map((baseline) => ({
       ...row(baseline),
       plan: planOf(baseline) ?? null,
-      approves: baseline.definition ? approvalInWords(baseline.definition) : null,
+      approves: baseline.definition ? approvalInWords(baseline.definition, Number.POSITIVE_INFINITY) : null,
     })),
     // AWS's own are only of interest where groups use them.
     ...predefined.map(row).filter((predefinedRow) => predefinedRow.patchGroups.length > 0),

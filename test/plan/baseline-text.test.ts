@@ -58,6 +58,10 @@ describe('what a baseline approves', () => {
     ],
     ['2 rules with different delays', baseline([security, { ...bugfixes, ApproveAfterDays: 8 }])],
     [
+      'Security updates (severity Critical), 7 days after release; all bug fixes, at once',
+      baseline([security, { ...bugfixes, ApproveAfterDays: 0 }]),
+    ],
+    [
       'All security and recommended updates, bug fixes and new packages, 7 days after release',
       baseline([rule({ CLASSIFICATION: ['Security', 'Bugfix', 'Recommended', 'Newpackage'] })]),
     ],
@@ -94,6 +98,12 @@ describe('what a baseline approves', () => {
     ],
   ])('%s', (words, definition) => {
     expect(approvalInWords(definition)).toBe(words);
+  });
+
+  it('is told in full where there is room', () => {
+    expect(approvalInWords(baseline([security, { ...bugfixes, ApproveAfterDays: 8 }]), Number.POSITIVE_INFINITY)).toBe(
+      'Security updates (severity Critical), 7 days after release; all bug fixes, 8 days after release',
+    );
   });
 
   it('has one line per rule, with every value', () => {
