@@ -1,6 +1,6 @@
 /** What a clean-up says in plain text: what goes, what stays and why, and the summary at the end. */
 import type { ExecutionState, Outcome } from '../execute/events.js';
-import type { CleanupChoice } from '../plan/cleanup-choice.js';
+import { type CleanupChoice, consequenceIn } from '../plan/cleanup-choice.js';
 import { type CleanupItem, classTitles, itemClasses } from '../plan/cleanup-items.js';
 import type { AccountIdentity } from '../plan/inventory.js';
 import type { Operation } from '../plan/operations.js';
@@ -25,12 +25,13 @@ export function choiceText(
   ];
 }
 
-function itemText({ id, kind, name, reason, consequence }: CleanupItem, choice: CleanupChoice): string[] {
+function itemText(item: CleanupItem, choice: CleanupChoice): string[] {
+  const { id, kind, name, reason } = item;
   const fate = choice.get(id);
   const word = fate === 'delete' ? 'delete' : fate === 'disable' ? 'switch off' : 'keep';
   return [
     `  ${word.padEnd(10)}  ${kind.padEnd(12)}  ${printable(name)}  ${printable(id)}  (${printable(reason)})`,
-    ...(fate ? [`              ${printable(consequence)}`] : []),
+    ...(fate ? [`              ${printable(consequenceIn(choice, item))}`] : []),
   ];
 }
 

@@ -1,12 +1,25 @@
 /** Choosing what goes: the rules that a choice keeps, whoever makes it, keys or flags. */
 import { UserError } from '../errors.js';
 import { type CleanupItem, canGo } from './cleanup-items.js';
+import { stayingWords } from './cleanup-words.js';
+import { isPatchingTask } from './inventory.js';
 
 /** What is to happen to an item; windows can be switched off instead. */
 export type Fate = 'delete' | 'disable';
 
 /** Item id → its fate; what is not in it stays. */
 export type CleanupChoice = ReadonlyMap<string, Fate>;
+
+/** What happens if an item goes: whose windows stay, and then patch otherwise, depends on what else goes. */
+export function consequenceIn(choice: CleanupChoice, item: CleanupItem): string {
+  if (item.kind !== 'registration' || item.fallback === undefined) return item.consequence;
+  const { fallback } = item;
+  const staying = fallback.windows.filter(
+    ({ id, tasks }) =>
+      choice.get(id) !== 'delete' && !tasks.filter(isPatchingTask).every((task) => choice.has(task.id)),
+  );
+  return [item.consequence, stayingWords({ ...fallback, windows: staying })].filter(Boolean).join(' ');
+}
 
 /** Only the wizard's own, of one plan or of all. */
 export function ownChoice(items: readonly CleanupItem[], plan?: string): CleanupChoice {

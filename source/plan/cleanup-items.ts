@@ -1,6 +1,13 @@
 /** What a clean-up can take away, each with whose it is, why, and what happens if it goes. Nothing is hidden. */
 import { type OperatingSystem, operatingSystemLabels } from './baseline.js';
-import { baselineConsequence, registrationConsequence, taskConsequence, windowConsequence } from './cleanup-words.js';
+import {
+  baselineConsequence,
+  type Fallback,
+  fallbackOf,
+  registrationConsequence,
+  taskConsequence,
+  windowConsequence,
+} from './cleanup-words.js';
 import {
   type Inventory,
   type InventoryBaseline,
@@ -46,7 +53,7 @@ interface ItemBase {
   readonly plan: string | undefined;
   /** Why it is in its class, in words. */
   readonly reason: string;
-  /** What happens if it goes, as a sentence. */
+  /** What happens if it goes, whatever else does; {@link consequenceIn} knows the rest of a choice. */
   readonly consequence: string;
   /** Items that go with it: a baseline cannot be deleted while groups are registered with it. */
   readonly requires: readonly string[];
@@ -58,7 +65,11 @@ export type CleanupItem = ItemBase &
   (
     | { readonly kind: 'window'; readonly window: InventoryWindow }
     | { readonly kind: 'task'; readonly window: InventoryWindow; readonly task: InventoryTask }
-    | { readonly kind: 'registration'; readonly registration: PatchGroupRegistration }
+    | {
+        readonly kind: 'registration';
+        readonly registration: PatchGroupRegistration;
+        readonly fallback: Fallback | undefined;
+      }
     /** Makes AWS's baseline the default of an operating system again. */
     | { readonly kind: 'default'; readonly baseline: InventoryBaseline; readonly predefinedId: string }
     | { readonly kind: 'baseline'; readonly baseline: InventoryBaseline }
@@ -164,17 +175,19 @@ function registrationItem(registration: PatchGroupRegistration, inventory: Inven
   const plan = baseline && planOf(baseline);
   const isProtected = baseline !== undefined && protectTag in baseline.tags;
   const system = operatingSystemLabels[operatingSystem];
+  const fallback = fallbackOf(registration, inventory);
   return {
     kind: 'registration',
     id: registrationId(registration),
     name: patchGroup,
     registration,
+    fallback,
     itemClass: isProtected ? 'protected' : plan === undefined ? 'patching' : 'own',
     plan,
     reason: isProtected
       ? `its baseline ${baselineName} is tagged ${protectTag}`
       : `patch group of ${baselineName} for ${system}; ${madeBy(plan)}`,
-    consequence: registrationConsequence(registration, inventory),
+    consequence: registrationConsequence(registration, fallback, inventory),
     requires: [],
   };
 }

@@ -58,23 +58,40 @@ function whenWords({ enabled, isRunning, nextExecutionTime }: InventoryWindow, n
   return `Its next run would be ${next.toISOString().slice(0, 16).replace('T', ' ')} UTC.`;
 }
 
-/** `3 Amazon Linux 2 nodes fall back to AWS-AmazonLinux2DefaultPatchBaseline.` */
-export function registrationConsequence(registration: PatchGroupRegistration, inventory: Inventory): string {
-  const fallback = defaultBaseline(inventory, registration.operatingSystem);
-  if (fallback?.id === registration.baselineId) {
-    return 'Nothing changes for its nodes: the baseline is the default anyway.';
-  }
-  const name = fallback?.name ?? "AWS's default";
-  return sentences(fallbackWords(registration, name, inventory), patchersWords(registration, name, inventory));
+/** What a patch group falls back to, and which windows patch with that if they stay. */
+export interface Fallback {
+  /** Name of the baseline. */
+  readonly baseline: string;
+  /** Even a disabled window may be switched on again some day. */
+  readonly windows: readonly InventoryWindow[];
 }
 
-/** A window that stays, even a disabled one that is switched on again some day, patches with another baseline then. */
-function patchersWords({ patchGroup }: PatchGroupRegistration, fallback: string, { windows }: Inventory): string {
-  const names = windows
-    .filter((window) => isPatchingWindow(window) && patchGroupsOf(window).includes(patchGroup))
-    .map(({ name, enabled }) => `${name}${enabled ? '' : ' (switched off)'}`);
+/** What happens to a patch group without its baseline; undefined where nothing does, because that is the default anyway. */
+export function fallbackOf(registration: PatchGroupRegistration, inventory: Inventory): Fallback | undefined {
+  const { patchGroup, operatingSystem, baselineId } = registration;
+  const fallback = defaultBaseline(inventory, operatingSystem);
+  if (fallback?.id === baselineId) return undefined;
+  const windows = inventory.windows.filter(
+    (window) => isPatchingWindow(window) && patchGroupsOf(window).includes(patchGroup),
+  );
+  return { baseline: fallback?.name ?? "AWS's default", windows };
+}
+
+/** `3 Amazon Linux 2 nodes fall back to AWS-AmazonLinux2DefaultPatchBaseline.` */
+export function registrationConsequence(
+  registration: PatchGroupRegistration,
+  fallback: Fallback | undefined,
+  inventory: Inventory,
+): string {
+  if (fallback === undefined) return 'Nothing changes for its nodes: the baseline is the default anyway.';
+  return fallbackWords(registration, fallback.baseline, inventory);
+}
+
+/** `If nightly stays, it patches with AWS-AmazonLinux2DefaultPatchBaseline.`; nothing without windows. */
+export function stayingWords({ baseline, windows }: Fallback): string {
+  const names = windows.map(({ name, enabled }) => `${name}${enabled ? '' : ' (switched off)'}`);
   if (names.length === 0) return '';
-  return `If ${names.join(', ')} ${names.length === 1 ? 'stays, it patches' : 'stay, they patch'} with ${fallback}.`;
+  return `If ${names.join(', ')} ${names.length === 1 ? 'stays, it patches' : 'stay, they patch'} with ${baseline}.`;
 }
 
 function fallbackWords(registration: PatchGroupRegistration, name: string, { nodesByGroup }: Inventory): string {

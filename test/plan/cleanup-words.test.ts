@@ -1,12 +1,9 @@
 /** Consequences: what happens to which nodes, and when it would have run. */
 import { describe, expect, it } from 'vitest';
-import {
-  baselineConsequence,
-  registrationConsequence,
-  taskConsequence,
-  windowConsequence,
-} from '../../source/plan/cleanup-words.js';
-import type { Inventory, InventoryTarget } from '../../source/plan/inventory.js';
+import { type CleanupChoice, consequenceIn } from '../../source/plan/cleanup-choice.js';
+import { cleanupItems } from '../../source/plan/cleanup-items.js';
+import { baselineConsequence, taskConsequence, windowConsequence } from '../../source/plan/cleanup-words.js';
+import type { Inventory, InventoryTarget, PatchGroupRegistration } from '../../source/plan/inventory.js';
 import { baseline, inventory, now, registration, target, task, type WindowOptions, window } from './cleanup-account.js';
 
 const linuxNode = (id: string) => ({ id, platformName: 'Amazon Linux', platformVersion: '2', platformType: 'Linux' });
@@ -87,6 +84,12 @@ describe('when it would have run', () => {
   });
 });
 
+/** Of a registration, if the others of the choice go too. */
+function consequence(row: PatchGroupRegistration, of: Inventory, choice: CleanupChoice = new Map()): string {
+  const item = cleanupItems({ ...of, patchGroups: [row] }, now).find(({ kind }) => kind === 'registration');
+  return item ? consequenceIn(choice, item) : '';
+}
+
 describe('a registration', () => {
   const linux = baseline('linux', { operatingSystem: 'AMAZON_LINUX_2' });
 
@@ -97,15 +100,13 @@ describe('a registration', () => {
     ['nobody', 'No node is in the group; Amazon Linux 2 nodes that join it get AWS-AmazonLinux2DefaultPatchBaseline.'],
     ['uncounted', 'Its Amazon Linux 2 nodes fall back to AWS-AmazonLinux2DefaultPatchBaseline.'],
   ])('of the group %s', (group, words) => {
-    expect(registrationConsequence(registration(group, linux), inventory({ baselines: [linux], nodesByGroup }))).toBe(
-      words,
-    );
+    expect(consequence(registration(group, linux), inventory({ baselines: [linux], nodesByGroup }))).toBe(words);
   });
 
   it('falls back to the account’s own default where it has one', () => {
     const strict = baseline('strict');
     const baselines = [strict, baseline('corp', { isDefault: true })];
-    expect(registrationConsequence(registration('web', strict), inventory({ baselines, nodesByGroup }))).toBe(
+    expect(consequence(registration('web', strict), inventory({ baselines, nodesByGroup }))).toBe(
       'No Windows Server node is in the group; Windows Server nodes that join it get corp.',
     );
   });
@@ -113,7 +114,7 @@ describe('a registration', () => {
   it('with the default changes nothing', () => {
     const corp = baseline('corp', { isDefault: true });
     const windows = [window('nightly', { targets: [target('t', 'web')], tasks: [task('t')] })];
-    expect(registrationConsequence(registration('web', corp), inventory({ baselines: [corp], windows }))).toBe(
+    expect(consequence(registration('web', corp), inventory({ baselines: [corp], windows }))).toBe(
       'Nothing changes for its nodes: the baseline is the default anyway.',
     );
   });
@@ -125,10 +126,26 @@ describe('a registration', () => {
       window('elsewhere', { targets: [target('t', 'db')], tasks: [task('t')] }),
       window('inventory', { targets: [target('t', 'web')], tasks: [task('t', { document: 'AWS-Other' })] }),
     ];
-    expect(registrationConsequence(registration('web', linux), inventory({ baselines: [linux], windows }))).toBe(
-      'Its Amazon Linux 2 nodes fall back to AWS-AmazonLinux2DefaultPatchBaseline. ' +
-        'If nightly, off (switched off) stay, they patch with AWS-AmazonLinux2DefaultPatchBaseline.',
+    const all = inventory({ baselines: [linux], windows });
+    const nodes = 'Its Amazon Linux 2 nodes fall back to AWS-AmazonLinux2DefaultPatchBaseline.';
+    expect(consequence(registration('web', linux), all)).toBe(
+      `${nodes} If nightly, off (switched off) stay, they patch with AWS-AmazonLinux2DefaultPatchBaseline.`,
     );
+    const [nightly = '', off = ''] = windows.map(({ id }) => id);
+    const one = `${nodes} If off (switched off) stays, it patches with AWS-AmazonLinux2DefaultPatchBaseline.`;
+    expect(consequence(registration('web', linux), all, new Map([[nightly, 'delete']]))).toBe(one);
+    const both = new Map([nightly, off].map((id) => [id, 'delete'] as const));
+    expect(consequence(registration('web', linux), all, both)).toBe(nodes);
+    const asleep = new Map([nightly, off].map((id) => [id, 'disable'] as const));
+    expect(consequence(registration('web', linux), all, asleep)).toContain('If nightly, off (switched off) stay,');
+  });
+
+  it('names no mixed window whose patching task goes too', () => {
+    const tasks = [task('t'), task('lambda', { document: 'arn:aws:lambda:x', type: 'LAMBDA' })];
+    const windows = [window('mixed', { targets: [target('t', 'web')], tasks })];
+    const all = inventory({ baselines: [linux], windows });
+    expect(consequence(registration('web', linux), all)).toContain('If mixed stays, it patches');
+    expect(consequence(registration('web', linux), all, new Map([['t', 'delete']]))).not.toContain('mixed');
   });
 });
 

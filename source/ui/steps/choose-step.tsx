@@ -1,7 +1,7 @@
 /** What may go: everything about patching in the account, with whose it is, why, and what happens if it goes. */
 import { Box } from 'ink';
 import type { PatchManager } from '../../execute/patch-manager.js';
-import type { CleanupSelection } from '../../plan/cleanup-choice.js';
+import { type CleanupSelection, consequenceIn } from '../../plan/cleanup-choice.js';
 import { canGo, classTitles } from '../../plan/cleanup-items.js';
 import {
   type ChooseRow,
@@ -140,7 +140,7 @@ function ChooseScreen({ plan, onChoose, onBack }: ChooseScreenProps) {
     <Screen
       question="What may go?"
       aside={`${state.choice.size} of ${items.length} chosen`}
-      explanation={item && (canGo(item) ? item.consequence : `Stays: ${item.reason}.`)}
+      explanation={item && (canGo(item) ? consequenceIn(state.choice, item) : `Stays: ${item.reason}.`)}
       problem={state.refusal}
       keys={hints}
       bodyRows={bodyRows}

@@ -1,6 +1,7 @@
 /** Confirms what goes: each thing by name with its consequence, then all of it once, by typing where it is grave. */
 import { Box } from 'ink';
 import { useState } from 'react';
+import { consequenceIn } from '../../plan/cleanup-choice.js';
 import {
   type Answer,
   alikeAhead,
@@ -79,7 +80,7 @@ function ItemScreen({ state, dispatch, onBack }: ItemScreenProps) {
   const fate = state.choice.get(item.id) ?? 'delete';
   const alike = alikeAhead(state).length;
   const indent = size === 'small' ? 1 : 3;
-  const consequence = `${item.consequence}${fate === 'disable' ? ' It can be switched on again at any time.' : ''}`;
+  const consequence = `${consequenceIn(state.choice, item)}${fate === 'disable' ? ' It can be switched on again at any time.' : ''}`;
   return (
     <Screen
       question={itemQuestion(item, fate)}
