@@ -62,12 +62,15 @@ export class Backend {
   readonly #faults = new Faults();
   readonly #requests = new RequestLog();
   readonly #rateLimit: RateLimit | undefined;
+  /** Whether the account had nothing at the start but AWS's own baselines. */
+  readonly #startsEmpty: boolean;
   #account: Account;
   #latencyMs: number;
 
   constructor(options: BackendOptions) {
     this.#options = options;
     this.#account = options.account;
+    this.#startsEmpty = options.account.empty;
     this.#latencyMs = options.latencyMs;
     const { rateLimit } = options;
     this.#rateLimit = rateLimit === undefined ? undefined : new RateLimit(rateLimit, performance.now());
@@ -163,7 +166,7 @@ export class Backend {
     try {
       if (body === undefined) throw new ApiError('RequestEntityTooLarge', 'The body is larger than 1 MiB', 413);
       const answer = await control(method, path, readJson(body), {
-        reset: (empty) => this.#reset(empty ?? this.#account.empty),
+        reset: (empty) => this.#reset(empty ?? this.#startsEmpty),
         requests: () => this.#requests.all(),
         setFaults: (faults) => this.#faults.replace(faults),
         setLatency: (milliseconds) => {

@@ -56,11 +56,11 @@ export class Table<Row extends object> {
     this.#changed({ table: this.#name, key, order: entry.order, row: null });
   }
 
-  /** Takes over a change that was reported before, without reporting it again. */
+  /** Takes over a change that was reported before, without reporting it again. An updated row keeps its place. */
   restore({ key, order, row }: Change): void {
     const current = this.#entries.get(key);
-    if (current !== undefined) this.#remove(key, current.row);
     if (row !== null) this.#set(key, order, row as Row);
+    else if (current !== undefined) this.#remove(key, current.row);
   }
 
   /** Rows with their places, in order. */

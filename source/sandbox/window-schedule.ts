@@ -116,5 +116,8 @@ export function optionalDate(text: string | undefined): Date | undefined {
   if (text === undefined || !isoDate.test(text)) return undefined;
   const zoned = /T.*(Z|[+-]\d\d:?\d\d)$/.test(text) || !text.includes('T') ? text : `${text}Z`;
   const date = new Date(zoned);
-  return Number.isNaN(date.getTime()) ? undefined : date;
+  // V8 takes the 30th of February for the 2nd of March.
+  const [year = 0, month = 0, day = 0] = text.slice(0, 10).split('-').map(Number);
+  const isOnCalendar = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+  return isOnCalendar && !Number.isNaN(date.getTime()) ? date : undefined;
 }

@@ -155,14 +155,26 @@ function weekday(number: number): Weekday {
   return (number - 1) as Weekday;
 }
 
-function refuseTooOften({ seconds, minutes, hours }: CronSchedule): void {
+function refuseTooOften({ seconds, minutes, hours, day }: CronSchedule): void {
   if (seconds.length > 1) {
     throw new ScheduleError('Seconds: several values run more often than every 5 minutes; allowed is one value');
   }
   const times = hours.flatMap((hour) => minutes.map((minute) => hour * 60 + minute));
+  if (hasDaysInARow(day)) times.push((times[0] ?? 0) + 24 * 60);
   if (times.some((time, index) => index > 0 && time - (times[index - 1] ?? time) < shortestMinutes)) {
     throw new ScheduleError('Minutes: runs more often than every 5 minutes, which is the most that is allowed');
   }
+}
+
+/** Whether a run may be followed by one of the next day. */
+function hasDaysInARow(day: DayRule): boolean {
+  const follows = (values: readonly number[], atMost: number) =>
+    values.some((value) => values.includes(value === atMost ? 0 : value + 1));
+  if (day.kind === 'weekdays') return follows(day.weekdays, 6);
+  // The first of a month comes after its last day, whichever that is.
+  return (
+    day.kind === 'days' && (follows(day.days, 31) || (day.days.includes(1) && day.days.some((date) => date >= 28)))
+  );
 }
 
 function parseRate(text: string, inner: string): RateSchedule {

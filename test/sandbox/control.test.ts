@@ -123,10 +123,18 @@ it('reset empties or seeds the account and forgets requests and faults', async (
   expect(await sandbox.control('GET', 'requests')).toEqual([
     { operation: 'DescribeMaintenanceWindows', status: 200, at: expect.stringMatching(/^\d{4}-.*Z$/) },
   ]);
-  await sandbox.control('POST', 'reset');
-  expect(await count(ssm)).toBe(0);
   await sandbox.control('POST', 'reset', { empty: false });
   expect(await count(ssm)).toBe(6);
+});
+
+it.each([
+  [false, 6],
+  [true, 0],
+])('reset without a word makes the account as it was at the start: empty %s', async (empty, windows) => {
+  const sandbox = await withSandbox({ empty });
+  await sandbox.control('POST', 'reset', { empty: !empty });
+  await sandbox.control('POST', 'reset');
+  expect(await count(sandbox.ssm())).toBe(windows);
 });
 
 it('latency delays every call until it is taken back', async () => {

@@ -30,6 +30,8 @@ describe('create', () => {
     ['an unknown zone', { ScheduleTimezone: 'Europe/Atlantis' }, /Europe\/Atlantis/],
     ['an offset without cron', { Schedule: 'rate(7 days)', ScheduleOffset: 2 }, /ScheduleOffset/],
     ['a start that is no date', { StartDate: 'next week' }, /StartDate/],
+    ['a start that is on no calendar', { StartDate: '2027-02-30' }, /StartDate/],
+    ['an end that is on no calendar', { EndDate: '2027-04-31T00:00:00Z' }, /EndDate/],
     ['an end before the start', { StartDate: '2027-02-01T00:00:00Z', EndDate: '2027-01-01T00:00:00Z' }, /EndDate/],
     ['an end before the first run', { EndDate: '2026-11-30T00:00:00Z' }, /no execution in the future/],
     ['a reserved tag', { Tags: [{ Key: 'aws:owner', Value: 'x' }] }, /reserved/],

@@ -32,6 +32,12 @@ describe('cron', () => {
     expect(cron('cron(0 0/30 * 1/1 * ? *)')).toMatchObject({ minutes: [0, 30], day: { days: every(1, 31) } });
   });
 
+  it('takes times around midnight where no day follows another', () => {
+    for (const days of ['? * MON,WED', '? * TUE#1', '1,15 * ?', 'L * ?']) {
+      expect(cron(`cron(2,58 0,23 ${days} *)`)).toMatchObject({ minutes: [2, 58], hours: [0, 23] });
+    }
+  });
+
   it('takes spaces around and between', () => {
     expect(cron('  cron(  0   3 ?\t* TUE *  ) ')).toMatchObject({ minutes: [0], hours: [3] });
   });
@@ -137,6 +143,10 @@ describe('cron', () => {
     ['cron(* * ? * TUE *)', /^Minutes: .*every 5 minutes/],
     ['cron(0/4 * ? * TUE *)', /^Minutes: .*every 5 minutes/],
     ['cron(0,58 * ? * TUE *)', /^Minutes: .*every 5 minutes/],
+    ['cron(2,58 0,23 ? * * *)', /^Minutes: .*every 5 minutes/],
+    ['cron(2,58 0,23 ? * SAT-SUN *)', /^Minutes: .*every 5 minutes/],
+    ['cron(2,58 0,23 14,15 * ? *)', /^Minutes: .*every 5 minutes/],
+    ['cron(2,58 0,23 1,30 * ? *)', /^Minutes: .*every 5 minutes/],
     ['cron(0/30 0 3 ? * TUE *)', /^Seconds: .*every 5 minutes/],
     ['cron(* 0 3 ? * TUE *)', /^Seconds/],
   ])('refuses %s', (text, message) => {
