@@ -2,10 +2,11 @@
 import type { ErrorDescription } from '../errors.js';
 import type { ExecutionState } from '../execute/events.js';
 import type { ScheduleCheck } from '../execute/verify-schedule.js';
-import type { Answers } from '../plan/answers.js';
+import type { Answers, PartialAnswers } from '../plan/answers.js';
 import {
   type ConnectionFlags,
   cleanupCommand,
+  comeBackCommand,
   previewCommand,
   restoreCommand,
   setupCommand,
@@ -23,6 +24,8 @@ export interface EndFacts {
   readonly flow: 'setup' | 'cleanup' | 'status';
   readonly step: string;
   readonly answers: Answers;
+  /** Without what the account has suggested. */
+  readonly given: PartialAnswers;
   readonly connection: ConnectionFlags;
   /** Present when work had begun. */
   readonly plan: SetupPlan | undefined;
@@ -50,11 +53,11 @@ export function reportEnd(end: EndFacts, output: Output): void {
   else reportNothing(end, output);
 }
 
-function reportNothing({ flow, step, answers, connection }: EndFacts, { out }: Output): void {
+function reportNothing({ flow, step, answers, given, connection }: EndFacts, { out }: Output): void {
   out('Nothing was changed.');
   if (step === 'home' || flow !== 'setup') return;
   if (step === 'preview') out(`The same dates again: ${printable(previewCommand(answers))}`);
-  else out(`To come back with the same answers: ${printable(setupCommand(answers, connection)).replace(' --yes', '')}`);
+  else out(`To come back with the same answers: ${printable(comeBackCommand(given, connection))}`);
 }
 
 function reportSetup({ work, answers, connection }: EndFacts, plan: SetupPlan, { out, err }: Output): void {

@@ -1,6 +1,6 @@
 /** The command line that gives the same plan: what the wizard shows for copying into a script. */
 import { timeLabel } from '../schedule/slot.js';
-import { type Answers, type BaselineChoice, type DayChoice, defaultAnswers } from './answers.js';
+import { type Answers, type BaselineChoice, type DayChoice, defaultAnswers, type PartialAnswers } from './answers.js';
 import type { Consent } from './consent.js';
 import type { RaisedQuotas } from './quotas.js';
 import type { TaskSpec } from './spec.js';
@@ -22,8 +22,18 @@ export function setupCommand(answers: Answers, connection: ConnectionFlags, cons
     'ssm-patch-wizard setup --yes',
     ...connectionFlags(connection),
     ...quotaFlags(connection),
-    ...planFlags(answers),
+    ...planFlags(answers, defaultAnswers),
     ...consents,
+  ].join(' ');
+}
+
+/** `ssm-patch-wizard setup -w 1 3`: the wizard with these answers; the others are the account's, as before. */
+export function comeBackCommand(given: PartialAnswers, connection: ConnectionFlags): string {
+  return [
+    'ssm-patch-wizard setup',
+    ...connectionFlags(connection),
+    ...quotaFlags(connection),
+    ...planFlags(given),
   ].join(' ');
 }
 
@@ -35,7 +45,11 @@ export function planCommand(plan: string, connection: ConnectionFlags): string {
 
 /** The same as {@link setupCommand} for `preview`, which knows only dates. */
 export function previewCommand(answers: Answers): string {
-  return ['ssm-patch-wizard preview', ...scheduleFlags(answers), ...durationFlag(answers.task)].join(' ');
+  return [
+    'ssm-patch-wizard preview',
+    ...scheduleFlags(answers, defaultAnswers),
+    ...flag('--duration', answers.task.durationHours, defaultAnswers.task.durationHours),
+  ].join(' ');
 }
 
 /** `ssm-patch-wizard cleanup --plan default …`: takes a whole plan away, with a backup. */
@@ -62,23 +76,30 @@ function quotaFlags({ quotas = {} }: ConnectionFlags): string[] {
   return Object.entries(quotas).map(([name, quota]) => `--quota ${name}=${quota}`);
 }
 
-function planFlags(answers: Answers): string[] {
-  const { plan, tagKey, tags } = answers;
+/** What the answers say; what is as `usual` is left out. */
+function planFlags(answers: PartialAnswers, usual?: Answers): string[] {
+  const { plan, baselines, tagKey, tags = {} } = answers;
   return [
-    ...(plan === defaultAnswers.plan ? [] : [`--plan ${shellQuoted(plan)}`]),
-    ...scheduleFlags(answers),
-    ...baselineFlags(answers.baselines),
-    ...(tagKey === defaultAnswers.tagKey ? [] : [`--tag-key ${shellQuoted(tagKey)}`]),
-    ...taskFlags(answers.task),
+    ...flag('--plan', plan, usual?.plan),
+    ...scheduleFlags(answers, usual),
+    ...(baselines ? baselineFlags(baselines, usual) : []),
+    ...flag('--tag-key', tagKey, usual?.tagKey),
+    ...taskFlags(answers.task, usual?.task),
     ...Object.entries(tags).map(([key, value]) => `--tag ${shellQuoted(`${key}=${value}`)}`),
   ];
 }
 
-function scheduleFlags({ days, times, timeZone }: Answers): string[] {
+function flag(name: string, value: string | number | undefined, usual?: string | number): string[] {
+  return value === undefined || value === usual ? [] : [`${name} ${shellQuoted(String(value))}`];
+}
+
+function scheduleFlags({ days, times, timeZone }: PartialAnswers, usual?: Answers): string[] {
   return [
-    ...dayFlags(days),
-    `-t ${times.map((time) => (time.minute === 0 ? String(time.hour) : timeLabel(time))).join(' ')}`,
-    ...(timeZone === defaultAnswers.timeZone ? [] : [`-z ${shellQuoted(timeZone)}`]),
+    ...(days ? dayFlags(days) : []),
+    ...(times
+      ? [`-t ${times.map((time) => (time.minute === 0 ? String(time.hour) : timeLabel(time))).join(' ')}`]
+      : []),
+    ...flag('-z', timeZone, usual?.timeZone),
   ];
 }
 
@@ -94,10 +115,10 @@ function dayFlags(days: DayChoice): string[] {
 }
 
 /** The scripts' own baseline is what `setup` uses without flags, so it is only named beside others. */
-function baselineFlags(baselines: readonly BaselineChoice[]): string[] {
+function baselineFlags(baselines: readonly BaselineChoice[], usual?: Answers): string[] {
   const files = baselines.filter((choice) => choice.kind === 'file').map(({ fileName }) => fileName);
   const systems = baselines.filter((choice) => choice.kind !== 'file').map(systemFlag);
-  const isDefault = files.length === 0 && systems.join() === zeroDayFlag;
+  const isDefault = usual !== undefined && files.length === 0 && systems.join() === zeroDayFlag;
   return [
     ...files.map((fileName) => `-b ${shellQuoted(fileName)}`),
     ...(isDefault || systems.length === 0 ? [] : [`--os ${systems.join(' ')}`]),
@@ -113,25 +134,21 @@ function systemFlag(choice: Exclude<BaselineChoice, { kind: 'file' }>): string {
   return choice.approveAfterDays === undefined ? system : `${system}=${choice.approveAfterDays}`;
 }
 
-function taskFlags(task: TaskSpec): string[] {
-  const byDefault = defaultAnswers.task;
+function taskFlags(task: Partial<TaskSpec>, usual?: TaskSpec): string[] {
   return [
-    ...(task.operation === byDefault.operation ? [] : [`--operation ${task.operation.toLowerCase()}`]),
-    ...(task.reboot === byDefault.reboot ? [] : ['--reboot never']),
-    ...durationFlag(task),
-    ...(task.cutoffHours === byDefault.cutoffHours ? [] : [`--cutoff ${task.cutoffHours}`]),
-    ...(task.onCutoff === byDefault.onCutoff ? [] : ['--on-cutoff cancel']),
-    ...(task.maxConcurrency === byDefault.maxConcurrency
-      ? []
-      : [`--max-concurrency ${shellQuoted(task.maxConcurrency)}`]),
-    ...(task.maxErrors === byDefault.maxErrors ? [] : [`--max-errors ${shellQuoted(task.maxErrors)}`]),
-    ...(task.serviceRoleArn === undefined ? [] : [`--service-role-arn ${shellQuoted(task.serviceRoleArn)}`]),
+    ...flag('--operation', task.operation?.toLowerCase(), usual?.operation.toLowerCase()),
+    ...flag('--reboot', task.reboot && rebootWords[task.reboot], usual && rebootWords[usual.reboot]),
+    ...flag('--duration', task.durationHours, usual?.durationHours),
+    ...flag('--cutoff', task.cutoffHours, usual?.cutoffHours),
+    ...flag('--on-cutoff', task.onCutoff && cutoffWords[task.onCutoff], usual && cutoffWords[usual.onCutoff]),
+    ...flag('--max-concurrency', task.maxConcurrency, usual?.maxConcurrency),
+    ...flag('--max-errors', task.maxErrors, usual?.maxErrors),
+    ...flag('--service-role-arn', task.serviceRoleArn),
   ];
 }
 
-function durationFlag({ durationHours }: TaskSpec): string[] {
-  return durationHours === defaultAnswers.task.durationHours ? [] : [`--duration ${durationHours}`];
-}
+const rebootWords = { RebootIfNeeded: 'if-needed', NoReboot: 'never' } as const;
+const cutoffWords = { CONTINUE_TASK: 'continue', CANCEL_TASK: 'cancel' } as const;
 
 /** Quotes for a POSIX shell, only where needed. */
 export function shellQuoted(word: string): string {

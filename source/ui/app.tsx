@@ -1,11 +1,13 @@
 /** The wizard on the screen: one frame, one list of finished lines, the step that is asked now, and the way out. */
 import { Static, useApp } from 'ink';
 import { useEffect, useRef, useState } from 'react';
+import type { Answers } from '../plan/answers.js';
 import type { ConnectionFlags } from '../plan/command-line.js';
 import type { AccountIdentity } from '../plan/inventory.js';
 import { accountWords } from '../wizard/account-words.js';
 import type { CleanupPlan } from '../wizard/cleanup.js';
 import { flows, flowTitles, stepNumber, stepTitles } from '../wizard/steps.js';
+import { answersGiven } from '../wizard/suggested.js';
 import { initialWizard, reduceWizard, type WizardStart, type WizardState } from '../wizard/wizard.js';
 import { OutcomeLine } from './components/outcome-line.js';
 import type { WizardEnd } from './end.js';
@@ -51,18 +53,22 @@ export function App(props: AppProps) {
     clock,
     signal: stop.signal,
   });
+  /** What is ticked on the schedule screen and not answered yet. */
+  const draft = useRef<Partial<Answers>>({});
   const [end, setEnd] = useState<WizardEnd>();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const now = useNow(clock.now);
   const size = useTerminalSize();
 
   const leave = (exitCode: number): void => {
-    const { flow, step, answers, agreed, agreedCleanup } = current();
+    const { flow, step, agreed, agreedCleanup } = current();
+    const answers = { ...current().answers, ...(step === 'schedule' || step === 'preview' ? draft.current : {}) };
     setEnd({
       exitCode,
       flow,
       step,
       answers,
+      given: answersGiven({ ...current(), answers }),
       connection: connectionNow(current(), connection),
       plan: agreed,
       cleanup: agreedCleanup,
@@ -112,6 +118,9 @@ export function App(props: AppProps) {
           isStopping={stop.signal.aborted}
           now={now}
           leave={leave}
+          onDraft={(answers) => {
+            draft.current = answers;
+          }}
         />
       )}
     </FrameProvider>

@@ -1,5 +1,5 @@
 /** How the wizard ended, for the caller to report after the screen is gone. */
-import type { Answers } from '../plan/answers.js';
+import type { Answers, PartialAnswers } from '../plan/answers.js';
 import type { ConnectionFlags } from '../plan/command-line.js';
 import type { SetupPlan } from '../plan/setup-plan.js';
 import type { CleanupPlan } from '../wizard/cleanup.js';
@@ -12,6 +12,8 @@ export interface WizardEnd {
   /** The question that was on the screen. */
   readonly step: Step;
   readonly answers: Answers;
+  /** Without what the account has suggested. */
+  readonly given: PartialAnswers;
   /** Flags that lead to the same account again. */
   readonly connection: ConnectionFlags;
   /** Present when work had begun. */

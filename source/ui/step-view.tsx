@@ -1,5 +1,6 @@
 /** Which screen belongs to which step. */
 import type { Connect, PatchManager } from '../execute/patch-manager.js';
+import type { Answers } from '../plan/answers.js';
 import type { BaselineDefinition } from '../plan/baseline.js';
 import type { CleanupSelection } from '../plan/cleanup-choice.js';
 import type { ConnectionFlags } from '../plan/command-line.js';
@@ -37,6 +38,8 @@ export type StepViewProps = {
   readonly isStopping: boolean;
   readonly now: Date;
   readonly leave: (exitCode: number) => void;
+  /** Hears what is ticked on the schedule screen before it is answered. */
+  readonly onDraft: (answers: Partial<Answers>) => void;
 };
 
 export function StepView(props: StepViewProps) {
@@ -94,6 +97,7 @@ export function StepView(props: StepViewProps) {
           windowQuota={inventory?.raisedQuotas?.windows ?? quotas.windows}
           now={now}
           nextWords={nextWords}
+          onDraft={props.onDraft}
         />
       );
     }

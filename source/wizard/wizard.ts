@@ -1,22 +1,12 @@
 /** The wizard's state: which question now, the answers so far, what is known of the account. One reducer, no effects. */
 import type { ErrorDescription } from '../errors.js';
-import { withAllAdopted } from '../plan/adopt.js';
-import {
-  type Answers,
-  type BaselineChoice,
-  completeAnswers,
-  defaultAnswers,
-  type PartialAnswers,
-  specOf,
-} from '../plan/answers.js';
-import { operatingSystems } from '../plan/baseline.js';
-import { operatingSystemOfNode } from '../plan/catalogue.js';
+import { type Answers, completeAnswers, type PartialAnswers, specOf } from '../plan/answers.js';
 import { type Consent, noConsent } from '../plan/consent.js';
 import type { AccountIdentity, Inventory, InventoryProgress, NodesByGroup } from '../plan/inventory.js';
-import { plansIn, recallPlan } from '../plan/recall.js';
 import { planSetup, type SetupPlan } from '../plan/setup-plan.js';
 import type { CleanupPlan } from './cleanup.js';
 import { type AnsweredStep, type Flow, flows, type SetupStep, type Step } from './steps.js';
+import { type Flags, suggestedAnew } from './suggested.js';
 
 /** What is known of the account; reading it is a state, not a hidden effect. */
 export type AccountState =
@@ -57,11 +47,6 @@ export interface WizardState {
   readonly chosen: CleanupPlan | undefined;
   /** The clean-up that was confirmed; set for good when the work begins. */
   readonly agreedCleanup: CleanupPlan | undefined;
-}
-
-export interface Flags {
-  readonly answers: PartialAnswers;
-  readonly consent: Consent;
 }
 
 export type WizardEvent =
@@ -239,48 +224,9 @@ function stepBefore(state: WizardState): WizardState {
 
 /** The account as read. What it suggests is preselected, unless flags or an answer have said otherwise. */
 function withAccount(state: WizardState, identity: AccountIdentity, inventory: Inventory): WizardState {
-  const { answers, suggested } = state;
-  const suggestion = suggestedAnswers(state, inventory);
-  const untouched = suggestible.filter((name) => JSON.stringify(answers[name]) === JSON.stringify(suggested[name]));
   return {
     ...withoutTicks(state),
     account: { status: 'read', identity, inventory },
-    suggested: suggestion,
-    answers: { ...answers, ...Object.fromEntries(untouched.map((name) => [name, suggestion[name]])) },
+    ...suggestedAnew(state, inventory),
   };
-}
-
-const suggestible = ['plan', 'days', 'times', 'timeZone', 'baselines', 'tagKey', 'task', 'tags'] as const;
-
-/**
- * The answers with which the plan was made, so that a change is "open, toggle, apply"; without the plan, those that made the
- * original scripts' windows; without these, the fleet's systems and tag key. Flags come before all of it.
- */
-function suggestedAnswers({ answers, suggested, flags, consent }: WizardState, inventory: Inventory): Answers {
-  const plan = answers.plan === suggested.plan ? likelyPlan(flags.answers.plan, inventory) : answers.plan;
-  const adopted = withAllAdopted(inventory, plan);
-  const recalled = (consent.adopt ? undefined : recallPlan(plan, inventory)) ?? recallPlan(plan, adopted);
-  const baselines = fleetBaselines(inventory);
-  const byDefault: Answers = recalled
-    ? { ...recalled.answers, ...(recalled.hasBaselines ? {} : { baselines }) }
-    : { ...defaultAnswers, plan, baselines, tagKey: fleetTagKey(inventory) };
-  return completeAnswers(flags.answers, byDefault);
-}
-
-/** The plan that flags name; else the account's only one. */
-function likelyPlan(given: string | undefined, inventory: Inventory): string {
-  const [only, ...more] = plansIn(inventory);
-  return given ?? (only !== undefined && more.length === 0 ? only : defaultAnswers.plan);
-}
-
-function fleetTagKey({ nodesByTagKey }: Pick<Inventory, 'nodesByTagKey'>): Answers['tagKey'] {
-  const hasOnlySpacedKey = nodesByTagKey['Patch Group'] > 0 && nodesByTagKey.PatchGroup === 0;
-  return hasOnlySpacedKey ? 'Patch Group' : defaultAnswers.tagKey;
-}
-
-/** AWS's rules for each operating system of the fleet; the original scripts' baseline where there are no nodes. */
-export function fleetBaselines({ nodes }: Pick<Inventory, 'nodes'>): readonly BaselineChoice[] {
-  const found = new Set(nodes.map(operatingSystemOfNode));
-  const systems = operatingSystems.filter((os) => found.has(os));
-  return systems.length === 0 ? defaultAnswers.baselines : systems.map((os) => ({ kind: 'aws-rules', os }));
 }

@@ -55,6 +55,24 @@ describe('Ctrl-C leaves every question, and nothing was changed', () => {
     expect(terminal.screen()).toContain(words.nothingChanged);
   });
 
+  test.each(['schedule', 'preview'] as const)('what is ticked on the screen is not lost: %s', async (question) => {
+    const terminal = await openWizard({ columns: 120, rows: 40, args: ['--sandbox'] });
+    if (question === 'schedule') await walkTo(terminal, 'schedule');
+    else {
+      await walkTo(terminal, 'home');
+      terminal.press('down', 'down', 'down', 'enter');
+      await terminal.waitFor(words.schedule);
+    }
+    // The 3rd week.
+    terminal.press('down', 'down', 'space');
+    await terminal.waitFor('3rd Tue');
+    terminal.press('ctrl-c');
+    await expectLeft(terminal, 130);
+    expect(terminal.screen().replaceAll('\n', '')).toContain(
+      question === 'schedule' ? 'setup --sandbox --region eu-west-1 -w 1 2 3 -d 2 3' : 'preview -w 1 2 3 -d 2 3',
+    );
+  });
+
   test('a step whose call does not come back', async () => {
     const sandbox = await withSandbox({ empty: true });
     await sandbox.control('PUT', 'faults', [{ kind: 'hang' }]);

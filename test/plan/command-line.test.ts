@@ -3,9 +3,10 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseArguments } from '../../source/arguments.js';
-import { type Answers, completeAnswers, defaultAnswers } from '../../source/plan/answers.js';
+import { type Answers, completeAnswers, defaultAnswers, type PartialAnswers } from '../../source/plan/answers.js';
 import {
   type ConnectionFlags,
+  comeBackCommand,
   connectionFlags,
   previewCommand,
   setupCommand,
@@ -86,6 +87,19 @@ describe('the set-up command', () => {
         expect(command.connection).toEqual(connection);
         expect(command).toMatchObject({ isConfirmed: true, isDryRun: false, isJson: false, baselineFiles: [] });
       }),
+    );
+  });
+
+  it('comes back with what was said and nothing else, through a shell and back', () => {
+    const { days, times, timeZone, plan, tagKey, task } = defaultAnswers;
+    const given: PartialAnswers = { days, times, timeZone, plan, tagKey, task };
+    for (const some of [{ task: {} }, { timeZone, task: {} }, { plan, task: { cutoffHours: 0 } }, given]) {
+      const command = understood(comeBackCommand(some, { region: 'eu-west-1' }));
+      expect(command).toMatchObject({ name: 'setup', isConfirmed: false, connection: { region: 'eu-west-1' } });
+      expect(command.name === 'setup' && command.flags).toEqual(some);
+    }
+    expect(comeBackCommand({ baselines: [{ kind: 'zero-day' }], task: {} }, {})).toBe(
+      'ssm-patch-wizard setup --os windows-0day-important',
     );
   });
 

@@ -6,8 +6,8 @@ import { type Answers, completeAnswers, defaultAnswers, specOf } from '../../sou
 import type { AccountIdentity, Inventory, InventoryNode } from '../../source/plan/inventory.js';
 import { planSetup } from '../../source/plan/setup-plan.js';
 import { type AnsweredStep, type Step, setupSteps, stepNumber, stepTitles } from '../../source/wizard/steps.js';
+import { answersGiven, fleetBaselines } from '../../source/wizard/suggested.js';
 import {
-  fleetBaselines,
   givenSteps,
   initialWizard,
   reduceWizard,
@@ -126,6 +126,24 @@ describe('going back', () => {
     const state = answered(read(wizard({ given: new Set(['region', 'schedule', 'baseline', 'options']) })));
     expect(state.step).toBe('review');
     expect(back(state).step).toBe('options');
+  });
+});
+
+describe('what was said so far', () => {
+  const flags = { days: { kind: 'weekdays', weeks: [1], weekdays: [2] }, task: { durationHours: 3 } } as const;
+
+  it('is nothing without flags, whatever the account suggests', () => {
+    expect(answersGiven(wizard())).toEqual({ task: {} });
+    expect(answersGiven(read(wizard(), { nodes: [windowsNode, ubuntuNode] }))).toEqual({ task: {} });
+  });
+
+  it('is the flags, and every answer that is not the suggestion, defaults too', () => {
+    const state = read(wizard({ flags, answers: completeAnswers(flags) }), { nodes: [ubuntuNode] });
+    expect(answersGiven(state)).toEqual(flags);
+    const baselines = [{ kind: 'zero-day' }] as const;
+    const task = { ...state.answers.task, reboot: 'NoReboot', durationHours: 1 } as const;
+    const there = answered(state, { answers: { baselines, task, timeZone: 'UTC' } });
+    expect(answersGiven(there)).toEqual({ ...flags, baselines, task: { durationHours: 1, reboot: 'NoReboot' } });
   });
 });
 

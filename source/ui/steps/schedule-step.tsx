@@ -1,6 +1,6 @@
 /** The schedule question: weeks, days and hours beside the dates that follow from them, at every key. */
 import { Box } from 'ink';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { type Answers, slotsOf } from '../../plan/answers.js';
 import { windowName } from '../../plan/names.js';
 import { planInsights } from '../../schedule/insight.js';
@@ -34,11 +34,17 @@ export type ScheduleStepProps = {
   readonly nextWords: string;
   readonly onAnswer: (answers: Partial<Answers>) => void;
   readonly onBack: (answers: Partial<Answers>) => void;
+  /** Hears of every change. */
+  readonly onDraft: (answers: Partial<Answers>) => void;
 };
 
 /** See {@link ScheduleBody} for the picture. */
-export function ScheduleStep({ answers, nextWords, onAnswer, onBack, ...known }: ScheduleStepProps) {
+export function ScheduleStep({ answers, nextWords, onAnswer, onBack, onDraft, ...known }: ScheduleStepProps) {
   const { state, current, dispatch } = useLiveReducer(reduceScheduleChoice, () => initialScheduleChoice(answers));
+  useEffect(() => {
+    const chosen = scheduleAnswers(state);
+    onDraft(slotsOf(chosen).length === 0 ? {} : chosen);
+  });
   const [isPickingZone, setPickingZone] = useState(false);
   if (isPickingZone) {
     return (
