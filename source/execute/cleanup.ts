@@ -1,4 +1,5 @@
 /** What surrounds a clean-up: reading everything first, and proving afterwards that what was deleted is not found again. */
+import type { ErrorDescription } from '../errors.js';
 import { defaultId, registrationId } from '../plan/cleanup-items.js';
 import { type Inventory, patchGroupsOf } from '../plan/inventory.js';
 import type { Operation } from '../plan/operations.js';
@@ -23,6 +24,27 @@ export async function readForCleanup(
     groups.map((group) => [group, [...(plain.get(group) ?? []), ...(spaced.get(group) ?? [])]]),
   );
   return { ...inventory, nodesByGroup };
+}
+
+/**
+ * Why something has stayed; undefined for what is gone. A window whose targets and tasks are gone patches nothing any more,
+ * although it is there and enabled.
+ */
+export function whyStayed(
+  outcome: Outcome,
+  outcomes: readonly Outcome[],
+  errorWords: (error: ErrorDescription) => string,
+): string | undefined {
+  if (outcome.type === 'succeeded') return undefined;
+  const why = outcome.type === 'failed' ? errorWords(outcome.error) : outcome.reason;
+  const { operation } = outcome;
+  if (operation.kind !== 'DeleteMaintenanceWindow') return why;
+  const contents = outcomes.filter(
+    ({ operation: { kind, input } }) =>
+      kind.startsWith('Deregister') && 'WindowId' in input && input.WindowId === operation.input.WindowId,
+  );
+  const isEmptied = contents.length > 0 && contents.every(({ type }) => type === 'succeeded');
+  return isEmptied ? `${why} (it patches nothing any more: its targets and tasks are gone)` : why;
 }
 
 /** Milliseconds to wait before the account is listed once more: AWS's lists may lag behind its answers. */

@@ -52,6 +52,11 @@ export function reduceExecution(state: ExecutionState, event: ExecutionEvent): E
   }
 }
 
+/** Calls that have neither ended nor begun; those that were told not to begin count too. */
+export function unattempted({ total, succeeded, failed, running }: ExecutionState): number {
+  return total - succeeded - failed - running.length;
+}
+
 function ended(state: ExecutionState, event: Outcome): ExecutionState {
   return {
     ...state,

@@ -76,12 +76,15 @@ export async function* executePlan(
   }
 }
 
+/** The reason of what was skipped because of Ctrl-C or a signal. */
+export const interruption = 'interrupted';
+
 /** Why nothing new may start. */
 function stopReason(
   failure: Operation | undefined,
   { signal, afterFailure = 'stop' }: ExecuteOptions,
 ): string | undefined {
-  if (signal?.aborted) return 'interrupted';
+  if (signal?.aborted) return interruption;
   return failure && afterFailure === 'stop' ? `stopped after ${failure.name} failed` : undefined;
 }
 
@@ -116,7 +119,7 @@ async function carryOut(
       waited += pause;
       await wait(pause, signal);
       if (signal?.aborted) {
-        emit({ type: 'skipped', operation, reason: 'interrupted' });
+        emit({ type: 'skipped', operation, reason: interruption });
         return;
       }
     }

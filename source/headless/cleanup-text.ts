@@ -1,5 +1,8 @@
 /** What a clean-up says in plain text: what goes, what stays and why, and the summary at the end. */
+import type { ErrorDescription } from '../errors.js';
+import { whyStayed } from '../execute/cleanup.js';
 import type { ExecutionState, Outcome } from '../execute/events.js';
+import { interruption } from '../execute/execute-plan.js';
 import { type CleanupChoice, consequenceIn } from '../plan/cleanup-choice.js';
 import { type CleanupItem, classTitles, itemClasses } from '../plan/cleanup-items.js';
 import type { AccountIdentity } from '../plan/inventory.js';
@@ -43,21 +46,31 @@ export interface CleanupReport {
   readonly backupFile: string | undefined;
   readonly seconds: number;
   readonly restoreCommand: (file: string) => string;
+  /** The command that comes back to what has stayed; without it the same command line does. */
+  readonly again?: string | undefined;
 }
 
 /** What went, what stayed and why, and the way back. */
 export function cleanupReportText(report: CleanupReport): string[] {
   const { state, left, kept, backupFile, seconds } = report;
-  const undone = state.outcomes.filter((outcome) => outcome.type !== 'succeeded');
+  const { outcomes, running } = state;
+  const undone = outcomes.filter((outcome) => outcome.type !== 'succeeded');
+  const interrupted = undone.filter((outcome) => outcome.type === 'skipped' && outcome.reason === interruption);
+  const steps = new Set(undone.flatMap((outcome) => (outcome.type === 'failed' ? outcome.error.nextSteps : [])));
   const isComplete = undone.length === 0 && left?.length === 0;
   const calls = `${state.succeeded} of ${state.total} ${plural(state.total, 'call')}`;
   return [
     '',
     `${isComplete ? 'Done' : 'Not complete'}: ${calls} in ${seconds.toFixed(1)} s, ${kept} ${plural(kept, 'thing')} kept.`,
-    ...undone.map((outcome) => {
-      const why = outcome.type === 'failed' ? (outcome.error.detail ?? outcome.error.title) : outcome.reason;
-      return `! not done: ${printable(outcome.operation.summary)}: ${printable(why)}`;
-    }),
+    ...undone
+      .filter((outcome) => !interrupted.includes(outcome))
+      .map(
+        (outcome) =>
+          `! not done: ${printable(outcome.operation.summary)}: ${printable(whyStayed(outcome, outcomes, errorWords) ?? '')}`,
+      ),
+    ...[...steps].map((step) => `  → ${printable(step)}`),
+    ...(running.length > 0 ? [`! ${inFlight(running.length)}: whether they were done is not known.`] : []),
+    ...(interrupted.length > 0 ? [leftWords(interrupted)] : []),
     ...(left ?? []).map(
       ({ summary }) => `! AWS confirmed "${printable(summary)}", but it is still listed; look again in a minute.`,
     ),
@@ -66,8 +79,25 @@ export function cleanupReportText(report: CleanupReport): string[] {
       ? ['Listed again: nothing of what was deleted is there any more.']
       : []),
     ...(isComplete ? [] : ['Run it again: what is gone by now counts as done, the rest is tried again.']),
+    ...(isComplete || report.again === undefined ? [] : [`  ${report.again}`]),
     ...(backupFile ? ['', 'To bring it back:', `  ${report.restoreCommand(backupFile)}`] : []),
   ];
+}
+
+function errorWords({ detail, title }: ErrorDescription): string {
+  return detail ?? title;
+}
+
+/** `! 3 calls were not made, interrupted; left are: Week1Day2Unattended0300, …` */
+function leftWords(interrupted: readonly Outcome[]): string {
+  const names = [...new Set(interrupted.map(({ operation }) => printable(operation.name)))];
+  const count = `${interrupted.length} ${plural(interrupted.length, 'call')}`;
+  return `! ${count} not made, interrupted; left as they were, or in part: ${names.join(', ')}`;
+}
+
+/** `5 calls were in flight` */
+export function inFlight(count: number): string {
+  return `${count} ${plural(count, 'call')} ${count === 1 ? 'was' : 'were'} in flight`;
 }
 
 function isDeletion({ operation: { kind } }: Outcome): boolean {

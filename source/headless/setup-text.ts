@@ -1,5 +1,5 @@
 /** What a set-up says in plain text: the plan, each operation, and the report at the end (the wizard leaves it behind too). */
-import type { ExecutionState } from '../execute/events.js';
+import { type ExecutionState, unattempted } from '../execute/events.js';
 import type { ScheduleCheck } from '../execute/verify-schedule.js';
 import { tagCommand } from '../plan/commands.js';
 import { plural } from '../plan/plural.js';
@@ -7,6 +7,7 @@ import type { SetupPlan } from '../plan/setup-plan.js';
 import { changeWords, summaryLines } from '../plan/summary.js';
 import { columns } from '../plan/text-table.js';
 import { printable } from '../printable.js';
+import { inFlight } from './cleanup-text.js';
 import { findingText } from './lines.js';
 
 /** The plan: a line per kind of resource, then warnings. */
@@ -92,7 +93,10 @@ function incompleteText(report: SetupReport): string[] {
   const steps = [...new Set(failures.flatMap(({ error }) => error.nextSteps))];
   return [
     '',
-    `Not complete: ${state.succeeded} of ${state.total} calls done, ${state.failed} failed, ${state.skipped} not attempted.`,
+    `Not complete: ${state.succeeded} of ${state.total} calls done, ${state.failed} failed, ${unattempted(state)} not attempted.`,
+    ...(state.running.length > 0
+      ? [`! ${inFlight(state.running.length)}: what they have made is not known, and found by running it again.`]
+      : []),
     ...failures.flatMap(({ operation, error }) => [
       `! ${operation.kind} ${printable(operation.name)}: ${printable(error.title)}`,
       ...(error.detail ? [`  ${printable(error.detail)}`] : []),

@@ -7,6 +7,7 @@ import {
   type ConnectionFlags,
   cleanupCommand,
   comeBackCommand,
+  connectionFlags,
   previewCommand,
   restoreCommand,
   setupCommand,
@@ -95,6 +96,7 @@ function reportCleanup(
     backupFile,
     seconds: secondsOf(work),
     restoreCommand: (file: string) => restoreCommand(file, connection),
+    again: ['ssm-patch-wizard cleanup', ...connectionFlags(connection)].join(' '),
   };
   for (const line of cleanupReportText(report)) out(line);
 }

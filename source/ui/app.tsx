@@ -1,6 +1,8 @@
 /** The wizard on the screen: one frame, one list of finished lines, the step that is asked now, and the way out. */
 import { Static, useApp } from 'ink';
 import { useEffect, useRef, useState } from 'react';
+import type { Outcome } from '../execute/events.js';
+import { interruption } from '../execute/execute-plan.js';
 import type { Answers } from '../plan/answers.js';
 import type { ConnectionFlags } from '../plan/command-line.js';
 import type { AccountIdentity } from '../plan/inventory.js';
@@ -105,7 +107,7 @@ export function App(props: AppProps) {
   };
   return (
     <FrameProvider value={frame}>
-      <Static items={[...work.state.execution.outcomes]}>
+      <Static items={work.state.execution.outcomes.filter((outcome) => !wasInterrupted(outcome))}>
         {(outcome) => <OutcomeLine key={outcome.operation.id} outcome={outcome} symbols={symbols} />}
       </Static>
       {end ? null : (
@@ -125,6 +127,11 @@ export function App(props: AppProps) {
       )}
     </FrameProvider>
   );
+}
+
+/** What Ctrl-C has kept from beginning is told as a number, at the end. */
+function wasInterrupted(outcome: Outcome): boolean {
+  return outcome.type === 'skipped' && outcome.reason === interruption;
 }
 
 function header({ step, flow, account, connection }: WizardState): Pick<Frame, 'crumbs' | 'position' | 'place'> {

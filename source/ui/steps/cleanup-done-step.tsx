@@ -1,5 +1,8 @@
 /** The end of a clean-up: what went, what stayed and why, and the way back. */
 import { Box } from 'ink';
+import { whyStayed } from '../../execute/cleanup.js';
+import type { Outcome } from '../../execute/events.js';
+import { clip } from '../clip.js';
 import { Problem } from '../components/problem.js';
 import { Screen } from '../components/screen.js';
 import { Text } from '../components/text.js';
@@ -27,13 +30,15 @@ export function isCleanedUp({ execution, outcome }: Work): boolean {
  * ```
  */
 export function CleanupDoneStep({ work, seconds, onLeave }: CleanupDoneStepProps) {
-  const { symbols } = useFrame();
+  const { columns, symbols } = useFrame();
   useScreenKeys((action) => {
     if (action === 'submit' || action === 'back') onLeave();
   });
   const { execution, outcome } = work;
   const { succeeded, total } = execution;
   const stayed = execution.outcomes.filter(({ type }) => type !== 'succeeded');
+  const stayWords = (stay: Outcome) =>
+    `${symbols.warning} ${stay.operation.name} stays: ${whyStayed(stay, execution.outcomes, ({ title }) => title)}`;
   const isDone = isCleanedUp(work);
   const hasDeleted = execution.outcomes.some(({ operation }) => operation.kind !== 'UpdateMaintenanceWindow');
   return (
@@ -45,7 +50,7 @@ export function CleanupDoneStep({ work, seconds, onLeave }: CleanupDoneStepProps
       }
       explanation={`Enter leaves and prints ${outcome.refusal ? 'this again' : leftBehind(outcome.backupFile)}.`}
       keys={[{ key: 'submit', does: 'leave' }]}
-      bodyRows={7}
+      bodyRows={9}
     >
       {outcome.refusal ? (
         <Problem error={outcome.refusal} />
@@ -61,9 +66,13 @@ export function CleanupDoneStep({ work, seconds, onLeave }: CleanupDoneStepProps
             <Text key={id} tone="danger">{`${symbols.failed} Still listed: ${summary}`}</Text>
           ))}
           {stayed.slice(0, 3).map((stay) => (
-            <Text key={stay.operation.id} tone="warning">
-              {`${symbols.warning} ${stay.operation.name} stays: ${stay.type === 'failed' ? stay.error.title : stay.type === 'skipped' ? stay.reason : ''}`}
-            </Text>
+            <Box key={stay.operation.id} flexDirection="column">
+              {clip(stayWords(stay), columns - 3, 2, symbols.ellipsis).map((row) => (
+                <Text key={row} tone="warning">
+                  {row}
+                </Text>
+              ))}
+            </Box>
           ))}
           {stayed.length > 3 && <Text tone="warning">{`${symbols.warning} and ${stayed.length - 3} more`}</Text>}
           <Text>{`  Backup   ${outcome.backupFile ?? 'none was wanted'}`}</Text>

@@ -40,7 +40,7 @@ export function ProgressStep({ execution, seconds, isStopping, isChecking, flow 
       keys={[]}
       bodyRows={runningRows + 1}
     >
-      <Bar execution={execution} seconds={seconds} />
+      <Bar execution={execution} seconds={isChecking ? 0 : seconds} />
       {isChecking && <Spinner label={words[flow].check} />}
       {running.slice(0, runningRows).map(({ id, kind, name }) => (
         <Spinner key={id} label={`${kind}  ${name}`} />
@@ -68,10 +68,11 @@ const words: Readonly<
 
 function Bar({ execution, seconds }: Pick<ProgressStepProps, 'execution' | 'seconds'>) {
   const { columns, symbols } = useFrame();
-  const { outcomes, total, throttled } = execution;
+  const { succeeded, failed, total, throttled } = execution;
+  const made = succeeded + failed;
   const width = Math.max(10, Math.min(50, columns - 45));
-  const full = total === 0 ? 0 : Math.round((outcomes.length / total) * width);
-  const rate = seconds > 0.5 ? `${(outcomes.length / seconds).toFixed(1)}/s` : '';
+  const full = total === 0 ? 0 : Math.round((made / total) * width);
+  const rate = seconds > 0.5 ? `${(made / seconds).toFixed(1)}/s` : '';
   const slowed = throttled === 0 ? '' : `throttled ${throttled === 1 ? 'once' : `${throttled} times`}, slowed down`;
   return (
     <Box gap={2} paddingLeft={1}>
@@ -80,7 +81,7 @@ function Bar({ execution, seconds }: Pick<ProgressStepProps, 'execution' | 'seco
         <Text tone="muted">{symbols.barEmpty.repeat(width - full)}</Text>
       </Box>
       <Box flexShrink={0}>
-        <Text>{`${outcomes.length} of ${total}`}</Text>
+        <Text>{`${made} of ${total}`}</Text>
       </Box>
       <Text tone="muted">{rate}</Text>
       <Text tone="warning">{slowed}</Text>
