@@ -1,5 +1,5 @@
 /** The commands: what each of them takes, and the typed command that it becomes. */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import {
   helpFlag,
   withBaselines,
@@ -112,8 +112,10 @@ export function buildProgram(version: string, emit: (command: ParsedCommand) => 
   withSchedule(preview)
     .option('--duration <hours>', 'hours that a window is open, 1 to 24 (default: 1)', integer(1, 24))
     .optionsGroup('Span:')
-    .option('--from <date>', 'dates after this one, ISO 8601 (default: now)', instant)
+    .option('--from <date>', 'dates from this one on, ISO 8601 (default: now)', instant)
     .option('--count <n>', 'how many dates', integer(1, 10_000), 20);
+  // Flags of the other commands that a script may have in common; they mean nothing here.
+  for (const option of unusedByPreview) preview.addOption(new Option(option).hideHelp());
   withCommon(preview).action(() => {
     const options = optionsOf(preview);
     emit({
@@ -201,6 +203,15 @@ export function buildProgram(version: string, emit: (command: ParsedCommand) => 
   });
   return program;
 }
+
+const unusedByPreview = [
+  '-r, --region <name>',
+  '--profile <name>',
+  '--endpoint-url <url>',
+  '--sandbox',
+  '-y, --yes',
+  '--dry-run',
+];
 
 const exitCodesHelp = `
 Exit codes:

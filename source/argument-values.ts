@@ -11,11 +11,12 @@ import { type TimeOfDay, type Week, type Weekday, weekdayNames } from './schedul
 function list<T>(parse: (word: string) => T, order: (a: T, b: T) => number) {
   return (word: string, previous: readonly T[] | undefined): readonly T[] => {
     const values = word
-      .split(',')
-      .map((part) => part.trim())
+      .split(/[\s,]+/)
       .filter(Boolean)
       .map(parse);
-    if (values.length === 0) throw new InvalidArgumentError('The list is empty.');
+    // A comma that stands alone comes from `1 , 2`.
+    if (values.length === 0 && (word !== ',' || previous === undefined))
+      throw new InvalidArgumentError('The list is empty.');
     const all = [...(previous ?? []), ...values].sort(order);
     return all.filter((value, index) => index === 0 || order(all[index - 1] as T, value) !== 0);
   };

@@ -50,7 +50,7 @@ function presentSpelling(word: string): string {
 function usageError({ code, message }: CommanderError, command: Command): UserError {
   const nextSteps = [`See ${commandPath(command)} --help`];
   if (code === 'commander.excessArguments') {
-    const [word = ''] = command.args;
+    const word = command.args[command.registeredArguments.length] ?? '';
     const [near] = nearestWords(
       word,
       command.commands.map((known) => known.name()),

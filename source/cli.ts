@@ -165,7 +165,9 @@ async function runPreview(command: CommandOf<'preview'>): Promise<number> {
   if (problem) throw new UserError(problem.message, { code: problem.code, nextSteps: [problem.nextStep] });
   const { writePreview } = await import('./headless/preview.js');
   const now = clockwork.now();
-  const { count, isJson, from = now } = command;
+  const { count, isJson } = command;
+  // Runs come after an instant; a date that is asked for may be one itself.
+  const from = command.from ? new Date(command.from.getTime() - 1) : now;
   writePreview({ answers, from, now, count, isJson }, output);
   return 0;
 }

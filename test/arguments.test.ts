@@ -125,6 +125,8 @@ describe('weeks and days', () => {
     [['-w', '1', '3']],
     [['-w', '1,3']],
     [['-w', '1, 3']],
+    [['-w', '1 3']],
+    [['-w', '1', ',', '3']],
     [['--weeks', '3', '1']],
     [['--weeks=1', '--weeks=3']],
     [['--week', '1', '3']],
@@ -364,7 +366,16 @@ describe('preview', () => {
     });
   });
 
-  it.each([['--region', 'eu-west-1'], ['--yes'], ['--plan', 'x'], ['--os', 'ubuntu']])('refuses %s', (...argv) => {
+  it('takes flags of the other commands, and says nothing of them', () => {
+    const argv = ['--region', 'eu-west-1', '--sandbox', '--yes', '--dry-run', '-w', '3'];
+    expect(parse('preview', ...argv)).toEqual(parse('preview', '-w', '3'));
+    expect(help('preview', '--help')).not.toContain('--region');
+  });
+
+  it.each([
+    ['--plan', 'x'],
+    ['--os', 'ubuntu'],
+  ])('refuses %s', (...argv) => {
     expect(refused('preview', ...argv).message).toContain(`Unknown option '${argv[0]}'`);
   });
 });

@@ -186,7 +186,7 @@ function unresolved({ name, code, message, original }: SdkError, { region }: Err
 function unreachable({ name, code, message, original }: SdkError, { region }: ErrorContext): UserError {
   return new UserError(`AWS in ${region} does not answer.`, {
     code: code ?? name,
-    detail: firstLine(message) || `${code ?? name}`,
+    detail: firstLine(message).replace(/^@smithy\S* - \[\w+\] /, '') || `${code ?? name}`,
     nextSteps: ['Check the network connection, proxy and --endpoint-url, then run it again.'],
     exitCode: 1,
     cause: original,

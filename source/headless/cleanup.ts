@@ -43,14 +43,13 @@ export async function runCleanup(options: CleanupOptions, output: Output): Promi
   const kept = items.length - choice.size;
   const seconds = (): number => (now().getTime() - startedAt.getTime()) / 1000;
 
+  const isIdle = operations.length === 0 || options.isDryRun || !options.isConfirmed;
+  // Before the plan is told: an error that stops everything comes before it.
+  const backupFile = isIdle ? undefined : options.writeBackup?.(buildBackup(items, choice, identity, startedAt));
   if (isJson) output.out(planLine(operations, kept, []));
   else for (const line of choiceText(items, choice, identity)) output.out(line);
-  if (operations.length === 0 || options.isDryRun || !options.isConfirmed) {
-    return endEarly(operations, kept, options, seconds(), output);
-  }
+  if (isIdle) return endEarly(operations, kept, options, seconds(), output);
 
-  const backup = buildBackup(items, choice, identity, startedAt);
-  const backupFile = options.writeBackup?.(backup);
   // JSON lines name it in the summary, which a killed run does not come to.
   const say = isJson ? output.err : output.out;
   say(backupFile ? `Backup: ${backupFile}` : 'No backup is written.');

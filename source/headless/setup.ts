@@ -50,17 +50,19 @@ export async function runSetup(options: SetupOptions, output: Output): Promise<n
   const { region } = account;
   const plan = requireUnblocked(planSetup(specOf(answers), inventory, { consent, now: startedAt, region }));
   const writer = isJson ? jsonWriter(output, options.now) : textWriter(output, options, account);
+  const isIdle = plan.operations.length === 0;
+  const isApplied = !isIdle && !isDryRun && isConfirmed;
+  // Before the plan is told: an error that stops everything comes before it.
+  const backupFile = isApplied ? await backUp(plan, options, startedAt) : undefined;
   writer.plan(plan);
 
   let state = initialExecution(plan.operations.length);
-  const isIdle = plan.operations.length === 0;
-  if (isIdle || isDryRun || !isConfirmed) {
+  if (!isApplied) {
     writer.end(plan, { state, startedAt });
     if (isIdle || isDryRun) return 0;
     output.err('Nothing was changed. To apply this plan, run it again with --yes.');
     return 3;
   }
-  const backupFile = await backUp(plan, options, startedAt);
   // JSON lines name it in the summary, which a killed run does not come to.
   if (backupFile) (isJson ? output.err : output.out)(`Backup of what is deleted: ${backupFile}`);
   for await (const event of executePlan(plan.operations, options)) {
@@ -131,7 +133,9 @@ function jsonWriter({ out }: Output, now: () => Date): SetupWriter {
     },
     end({ kept }, { state, startedAt, check, backupFile }) {
       const durationMs = now().getTime() - startedAt.getTime();
-      const more = { ...(check && { schedule: check }), ...(backupFile && { backup: backupFile }) };
+      // A schedule that could not be read is told too.
+      const isComplete = state.total > 0 && state.succeeded === state.total;
+      const more = { ...(isComplete && { schedule: check ?? null }), ...(backupFile && { backup: backupFile }) };
       out(summaryLine(state, kept, durationMs, more));
     },
   };

@@ -46,7 +46,11 @@ export function patchingChoice(items: readonly CleanupItem[]): CleanupChoice {
  * @throws UserError for one that does not exist, cannot go, has to wait for another, or whose name several things have
  */
 export function namedChoice(items: readonly CleanupItem[], names: readonly string[]): CleanupChoice {
-  const found = names.flatMap((name) => itemsCalled(items, name));
+  const isCalled = (name: string): boolean =>
+    items.some((item) => item.id === name || resourceOf(item) === name || namesOf(item).includes(name));
+  // No id has a comma, but a name may.
+  const words = names.flatMap((name) => (isCalled(name) ? [name] : name.split(',')));
+  const found = words.flatMap((name) => itemsCalled(items, name));
   const choice = choose(items, found);
   const left = found.find(({ id }) => !choice.has(id));
   if (left?.blockedBy) {

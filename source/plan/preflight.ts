@@ -79,7 +79,9 @@ function takenPatchGroups({ desired, inventory, adoptable, consent }: Planned): 
         code: 'patch-group-taken',
         message: `The patch group "${patchGroup}" is already registered with the baseline ${baselineName} (${baselineId}) for ${operatingSystemLabels[definition.OperatingSystem]}.`,
         nextSteps: [
-          ...(ofScripts.has(patchGroup) ? ['Take over what the original scripts made: add --adopt.'] : []),
+          ...(ofScripts.has(patchGroup)
+            ? ['Take over what the original scripts made: --adopt, or its tick on the review.']
+            : []),
           'Choose other dates, or leave this operating system out of the plan.',
           `Or free the group: aws ssm deregister-patch-baseline-for-patch-group --baseline-id ${baselineId} --patch-group '${patchGroup}'`,
         ],
@@ -133,13 +135,17 @@ function nameClashes(desired: DesiredResources, inventory: Inventory): Finding[]
 /** Without consent a run adds and changes, it never deletes: what the plan wanted before goes on patching. */
 function unwantedFinding({ desired, unwanted, consent }: Planned): Finding[] {
   if (unwanted.length === 0 || consent.prune) return [];
-  const listed = unwanted.map(({ name, id }) => (id.includes(' ') ? name : `${name} (${id})`)).join(', ');
+  const registrations = unwanted.filter(({ kind }) => kind === 'registration').length;
+  const listed = [
+    ...unwanted.filter(({ kind }) => kind !== 'registration').map(({ name, id }) => `${name} (${id})`),
+    ...(registrations > 0 ? [`${registrations} patch group ${plural(registrations, 'registration')}`] : []),
+  ].join(', ');
   return [
     {
       severity: 'warning',
       code: 'no-longer-wanted',
       message: `Plan ${desired.plan} made ${unwanted.length} ${plural(unwanted.length, 'thing')} that it no longer wants; they stay, and windows go on patching: ${listed}.`,
-      nextSteps: ['To delete them after the rest, with a backup: add --prune.'],
+      nextSteps: ['To delete them after the rest, with a backup: --prune, or its tick on the review.'],
     },
   ];
 }
@@ -151,7 +157,7 @@ function adoptableFinding({ desired, adoptable, adoptableElsewhere, consent }: P
     severity: 'warning',
     code: 'adoptable',
     message: `${list(adoptable)} can be taken over into plan ${desired.plan}.`,
-    nextSteps: ['To tag and update them in place of making new ones: add --adopt.'],
+    nextSteps: ['To tag and update them in place of making new ones: --adopt, or its tick on the review.'],
   };
   const elsewhere: Finding = {
     severity: 'warning',

@@ -40,9 +40,13 @@ export function timeZoneNames(): readonly string[] {
   return names;
 }
 
+/** The tz database's names of three letters; ICU, and with it Intl, has more (BST is Bangladesh there, IST India). */
+const threeLetters = ['CET', 'EET', 'EST', 'GMT', 'HST', 'MET', 'MST', 'PRC', 'ROC', 'ROK', 'UCT', 'UTC', 'WET'];
+
 /** Whether a name is a tz database zone as AWS takes it: letter case counts, offsets such as `+01:00` are no zones. */
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Z][A-Za-z0-9]*(?:(?:\/[A-Z]|[_+-])[A-Za-z0-9]+)*$/.test(name) || !isKnown(name)) return false;
+  if (/^([A-Z]{3}|SystemV\/.*)$/.test(name) && !threeLetters.includes(name)) return false;
   const folded = name.toLowerCase();
   const sameLetters = timeZoneNames().find((listed) => listed.toLowerCase() === folded);
   return sameLetters === undefined || sameLetters === name;

@@ -16,7 +16,8 @@ export function inkOutput(stdout: NodeJS.WriteStream, { cut }: Pick<Symbols, 'cu
   let frame = '';
   const write = (chunk: string, ...rest: readonly unknown[]): boolean => {
     const erase = inkErase.exec(chunk);
-    const rows = rowsAbove(frame, stdout.columns);
+    // A pseudo-terminal without a size says 0.
+    const rows = rowsAbove(frame, stdout.columns || 80);
     if (erase) frame = chunk.slice(erase.index + erase[0].length);
     else if (chunk.includes('\n')) frame = chunk;
     const text = chunk.replace(inkErase, erasing(rows)).replaceAll('…', cut);

@@ -15,7 +15,7 @@ export interface DateCells {
   readonly start: string;
   /** `04:00` */
   readonly end: string;
-  /** `02:00Z`; empty where the plan's zone is UTC. */
+  /** `02:00Z`, `Mon 16:00Z` where that is another day; empty where the plan's zone is UTC. */
   readonly utc: string;
   /** `1st Tue` */
   readonly day: string;
@@ -31,12 +31,17 @@ export function dateCells({ slot, start, end, notes }: Occurrence, timeZone: str
     date: dateWords(start, timeZone),
     start: timeWords(start, timeZone),
     end: timeWords(end, timeZone),
-    utc: timeZone === 'UTC' ? '' : `${timeWords(start, 'UTC')}Z`,
+    utc: timeZone === 'UTC' ? '' : utcWords(start, timeZone),
     day: shortDayLabel(slot),
     until: durationWords(start.getTime() - now.getTime()),
     isPatchTuesday: notes.includes('patch-tuesday'),
     clock: notes.includes('dst-gap') ? 'skipped hour' : notes.includes('dst-overlap') ? 'hour comes twice' : '',
   };
+}
+
+function utcWords(start: Date, timeZone: string): string {
+  const day = dateWords(start, 'UTC');
+  return `${day === dateWords(start, timeZone) ? '' : `${day.slice(0, 3)} `}${timeWords(start, 'UTC')}Z`;
 }
 
 /** `Tue  1 Dec 2026`: days are padded, so that dates stand under each other. */

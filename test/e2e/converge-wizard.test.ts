@@ -125,8 +125,9 @@ test('another weekday: what is new is created, what is former goes only with its
   terminal.press('end');
   await terminal.waitFor(/❯ DeregisterPatchBaselineForPatchGroup +Week 1 Day 2/);
   terminal.press('escape');
-  await terminal.waitFor(apply);
-  await moveTo(terminal, 'Apply: make');
+  // A second Enter must not apply anything: the cursor is where it was.
+  expect(await terminal.waitFor(apply)).toContain(`❯ ${words.everyCall}`);
+  terminal.press('home');
   terminal.press('enter');
   await terminal.waitFor(words.done);
   expect(await comparable(ssm)).toEqual(await alone(made.replace('-d 2', '-d 3')));
@@ -166,7 +167,7 @@ test('drift is in the status, and mended from the review, field by field', async
   expect(status.replaceAll(/\n +/g, ' ')).toMatch(
     /1 difference from what the plans were made for:.*! default: The window Week1Day2Unattended0300 was switched off\. The window Week1Day2Unattended0300 was changed: Duration is 5, the plan has 3\./,
   );
-  expect(status).toMatch(/Week1Day2Unattended2230 +Tue 20\d\d-\d\d-\d\d 22:30 +\d+ (days|h) +default/);
+  expect(status).toMatch(/Week1Day2Unattended2230 +Tue 20\d\d-\d\d-\d\d 22:30 [+]0[01]:00 +\d+ (days|h) +default/);
   expect(status).toMatch(/Week1Day2Unattended0300 +switched off +default/);
   for (const question of [words.yes, words.region, words.home]) {
     terminal.press('escape');
@@ -184,6 +185,7 @@ test('drift is in the status, and mended from the review, field by field', async
   expect(calls).toMatch(/Enabled: false → true/);
   terminal.press('escape');
   await terminal.waitFor(apply);
+  terminal.press('home');
   await moveTo(terminal, 'Apply: make 1 call');
   terminal.press('enter');
   await terminal.waitFor(words.done);
@@ -201,7 +203,7 @@ test('what the original scripts made gives the answers, is in the way, and is ta
   expect(schedule).toContain('times in Europe/Berlin');
   expect(tickedOn(schedule)).toEqual(['2nd', '05:00', 'Saturday']);
   const blocked = await walkToReview(terminal, words.cannotCreate, 'schedule');
-  expect(blocked).toMatch(/Take over what the original scripts made: add --adopt/);
+  expect(blocked).toMatch(/Take over what the original scripts made: --adopt/);
   await moveTo(terminal, 'Take over 1 window');
   terminal.press('enter');
   const review = await terminal.waitFor(apply);

@@ -119,7 +119,9 @@ describe('everything that the scripts made', () => {
       detail: expect.stringMatching(
         /Besides: 8 windows made by the original scripts \(.*\) can be taken over into plan default\./,
       ),
-      nextSteps: expect.arrayContaining(['Take over what the original scripts made: add --adopt.']),
+      nextSteps: expect.arrayContaining([
+        'Take over what the original scripts made: --adopt, or its tick on the review.',
+      ]),
     });
     expect(await writesIn(sandbox)).toEqual(made);
     expect(lines(await dumpAccount(ssm))).toEqual(lines(before));

@@ -540,6 +540,14 @@ describe('the backup', () => {
       message: `The backup cannot be written to ${file}, so nothing was deleted.`,
     });
     expect(await writesIn(sandbox)).toEqual(writes);
+    // An error event stands alone, before any plan.
+    const lines: string[] = [];
+    await cleanUp(sandbox, {
+      isJson: true,
+      onLine: (line) => lines.push(line),
+      writeBackup: (contents) => writeBackup(contents, file),
+    }).catch(() => {});
+    expect(lines).toEqual([]);
   });
 
   it('never takes the place of another file', async () => {

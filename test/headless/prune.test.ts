@@ -83,7 +83,7 @@ describe('what is no longer wanted', () => {
     };
     const without = await prune(sandbox, { consent: { prune: false, adopt: false } });
     expect(without).toMatchObject({ exitCode: 0, backup: undefined });
-    expect(without.out.join('\n')).toMatch(/made 2 things that it no longer wants; they stay[\s\S]*add --prune/);
+    expect(without.out.join('\n')).toMatch(/made 2 things that it no longer wants; they stay[\s\S]*: --prune/);
     expect(await prune(sandbox, { isConfirmed: false })).toMatchObject({ exitCode: 3, backup: undefined });
     expect(await prune(sandbox, { isDryRun: true })).toMatchObject({ exitCode: 0, backup: undefined });
     await expect(prune(sandbox, { writeBackup: noDisk })).rejects.toMatchObject({ code: 'backup-not-written' });

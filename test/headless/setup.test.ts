@@ -479,6 +479,15 @@ describe('what stands in the way is one error, before anything is changed', () =
     expect(await writesIn(sandbox)).toEqual([]);
   });
 
+  it('a schedule that cannot be read is told in the summary, and fails nothing', async () => {
+    const sandbox = await withSandbox({ now, empty: true });
+    const fault = { kind: 'access-denied', operation: 'DescribeMaintenanceWindowSchedule', times: 99 };
+    await sandbox.control('PUT', 'faults', [fault]);
+    const { exitCode, out } = await setUp(sandbox, { isJson: true });
+    expect(exitCode).toBe(0);
+    expect(parsed(out).at(-1)).toMatchObject({ event: 'summary', failed: 0, schedule: null });
+  });
+
   it('a quota, unless it was raised: 54 windows', async () => {
     const sandbox = await withSandbox({ now, empty: true, quotas: { windows: 54 } });
     const answers: Answers = {

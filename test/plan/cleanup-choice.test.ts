@@ -95,6 +95,7 @@ describe('by name', () => {
     ['an id', ['mw-theirs'], ['mw-theirs']],
     ['a name', ['theirs'], ['mw-theirs']],
     ['several', ['theirs', 'mw-empty'], ['mw-empty', 'mw-theirs']],
+    ['several between commas', ['theirs,mw-empty'], ['mw-empty', 'mw-theirs']],
     ['the same twice', ['theirs', 'mw-theirs'], ['mw-theirs']],
     ['an empty window of others', ['empty'], ['mw-empty']],
     ['a mixed window by id: its patching tasks', ['mw-mixed'], ['mixed-scan', 'mixed-task']],

@@ -70,6 +70,7 @@ describe('the cells of a date', () => {
       clock: '',
     });
     expect(cells('UTC').utc).toBe('');
+    expect(cells('America/Los_Angeles')).toMatchObject({ date: 'Mon 30 Nov 2026', utc: 'Tue 02:00Z' });
   });
 
   it('say what is special about it', () => {

@@ -23,6 +23,7 @@ export type DateListProps = {
 export function DateList({ occurrences, timeZone, now, rows }: DateListProps) {
   const { size, symbols } = useFrame();
   const cells = occurrences.slice(0, rows - 1).map((occurrence) => dateCells(occurrence, timeZone, now));
+  const utcWidth = Math.max(6, ...cells.map(({ utc }) => utc.length));
   const columns: readonly {
     readonly width: number;
     readonly title: string;
@@ -30,7 +31,9 @@ export function DateList({ occurrences, timeZone, now, rows }: DateListProps) {
   }[] = [
     { width: 15, title: 'Next patch dates', text: ({ date }) => date },
     { width: 11, title: '', text: ({ start, end }) => `${start}${symbols.dash}${end}` },
-    ...(timeZone === 'UTC' || size === 'small' ? [] : [{ width: 6, title: 'UTC', text: ({ utc }: DateCells) => utc }]),
+    ...(timeZone === 'UTC' || size === 'small'
+      ? []
+      : [{ width: utcWidth, title: 'UTC', text: ({ utc }: DateCells) => utc }]),
     { width: 14, title: '', text: ({ day, isPatchTuesday }) => `${day}${isPatchTuesday ? ` ${symbols.bullet}` : ''}` },
     { width: 10, title: 'in', text: ({ until }) => until },
   ];

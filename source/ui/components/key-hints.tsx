@@ -21,22 +21,28 @@ export function KeyHints({ hints }: KeyHintsProps) {
   return <Text tone="muted">{hintLine(hints, columns, symbols)}</Text>;
 }
 
-/** As many hints as fit, the most important first; the way to the others, help, is always there. */
+/**
+ * As many hints as fit, the most important first; the way to the others, help, is always there. Where there is little room
+ * the arrow keys go first, for they are what everybody tries.
+ */
 export function hintLine(hints: readonly KeyHint[], columns: number, symbols: Symbols): string {
-  const help = `${keyLabel('help', symbols)} help`;
-  let line = '';
-  for (const { key, does } of hints) {
-    const longer = `${line}${keyLabel(key, symbols)} ${does}   `;
-    if (longer.length + help.length + 1 > columns) break;
-    line = longer;
+  const shown = hints.map(({ key, does }) => ({ key, text: `${keyLabel(key, symbols)} ${does}` }));
+  const lineOf = (gap: string): string =>
+    ` ${[...shown.map(({ text }) => text), `${keyLabel('help', symbols)} help`].join(gap)}`;
+  if (lineOf('   ').length <= columns) return lineOf('   ');
+  for (const key of ['move', 'column']) {
+    const at = shown.findIndex((hint) => hint.key === key);
+    if (at >= 0 && lineOf('  ').length > columns) shown.splice(at, 1);
   }
-  return ` ${line}${help}`;
+  while (shown.length > 0 && lineOf('  ').length > columns) shown.pop();
+  return lineOf('  ');
 }
 
 /** The table behind `?`. */
 export function KeyHelp({ hints }: KeyHintsProps) {
   const { symbols } = useFrame();
-  const all: readonly KeyHint[] = [...hints, { key: 'quit', does: 'quit', help: 'leave; what exists by then is said' }];
+  const quit: KeyHint = { key: 'quit', does: 'quit', help: 'leave; what exists by then is said' };
+  const all = hints.some(({ key }) => key === 'quit') ? hints : [...hints, quit];
   return (
     <Box flexDirection="column" paddingLeft={2}>
       {all.map(({ key, does, help = does }) => (

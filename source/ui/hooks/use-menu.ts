@@ -6,6 +6,8 @@ import { useLiveReducer } from './use-live-reducer.js';
 
 export interface MenuOptions {
   readonly length: number;
+  /** The row under the cursor at first. @default 0 */
+  readonly startAt?: number;
   readonly onSubmit: (cursor: number) => void;
   /** For rows with a box to tick: space does no more than that. */
   readonly onToggle?: (cursor: number) => void;
@@ -29,10 +31,10 @@ export function listMove(action: Action | undefined): ListMove | undefined {
 }
 
 /** Returns the row under the cursor. */
-export function useMenu({ length, onSubmit, onToggle, onBack, onPage }: MenuOptions): number {
+export function useMenu({ length, startAt = 0, onSubmit, onToggle, onBack, onPage }: MenuOptions): number {
   const { state, current, dispatch } = useLiveReducer(
     (cursor: number, move: ListMove) => moveCursor(cursor, move, length, length),
-    () => 0,
+    () => startAt,
   );
   useScreenKeys((action) => {
     const move = listMove(action);

@@ -88,6 +88,13 @@ const hints: readonly KeyHint[] = [
   { key: 'all', does: 'all of this kind', help: 'all in view like the one here, or none' },
 ];
 
+const filterHints: readonly KeyHint[] = [
+  { key: 'type', does: 'filter' },
+  { key: 'move', does: 'move' },
+  { key: 'submit', does: 'keep the filter' },
+  { key: 'back', does: 'take it off' },
+];
+
 type ChooseScreenProps = Pick<ChooseStepProps, 'onChoose' | 'onBack'> & { readonly plan: CleanupPlan };
 
 /**
@@ -142,7 +149,7 @@ function ChooseScreen({ plan, onChoose, onBack }: ChooseScreenProps) {
       aside={`${state.choice.size} of ${items.length} chosen`}
       explanation={item && (canGo(item) ? consequenceIn(state.choice, item) : `Stays: ${item.reason}.`)}
       problem={state.refusal}
-      keys={hints}
+      keys={state.isFiltering ? filterHints : hints}
       bodyRows={bodyRows}
     >
       {state.isFiltering || state.filter !== '' ? (

@@ -48,7 +48,7 @@ export function CleanupDoneStep({ work, seconds, onLeave }: CleanupDoneStepProps
           ? 'Nothing was deleted.'
           : `${isDone ? 'Done' : 'Not complete'}: ${succeeded} of ${total} calls in ${seconds.toFixed(1)} s.`
       }
-      explanation={`Enter leaves and prints ${outcome.refusal ? 'this again' : leftBehind(outcome.backupFile)}.`}
+      explanation={`Enter leaves and prints ${outcome.refusal ? 'this again' : leftBehind(isDone, outcome.backupFile)}.`}
       keys={[{ key: 'submit', does: 'leave' }]}
       bodyRows={9}
     >
@@ -82,7 +82,7 @@ export function CleanupDoneStep({ work, seconds, onLeave }: CleanupDoneStepProps
   );
 }
 
-function leftBehind(backupFile: string | undefined): string {
-  const facts = 'what went, what stayed and why';
+function leftBehind(isDone: boolean, backupFile: string | undefined): string {
+  const facts = isDone ? 'this again' : 'what stayed and why';
   return backupFile === undefined ? facts : `${facts}, and the command that brings it back`;
 }

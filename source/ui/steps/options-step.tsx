@@ -78,7 +78,7 @@ export function OptionsStep({ answers, inventory, onAnswer, onBack }: OptionsSte
       aside="enter takes these"
       explanation={explainOption(state, largestGroup)}
       problem={problem}
-      keys={hints}
+      keys={hints.filter(({ key }) => key !== (items[state.cursor]?.kind === 'text' ? 'column' : 'type'))}
       bodyRows={rows}
     >
       <List

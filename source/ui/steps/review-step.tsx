@@ -39,6 +39,8 @@ export function ReviewStep(props: ReviewStepProps) {
     [answers, inventory, consent, now, props.connection.region],
   );
   const [aside, setAside] = useState<'operations' | 'revise'>();
+  // Back from a side screen the cursor is where it was, not on what applies the plan.
+  const [startAt, setStartAt] = useState(0);
   const close = (): void => setAside(undefined);
   if (aside === 'operations') return <OperationsScreen operations={plan.operations} onBack={close} />;
   if (aside === 'revise') return <ReviseScreen onChoose={props.onRevise} onBack={close} />;
@@ -46,16 +48,19 @@ export function ReviewStep(props: ReviewStepProps) {
     <ReviewScreen
       {...props}
       plan={plan}
-      onOperations={() => setAside('operations')}
-      onChange={() => setAside('revise')}
+      startAt={startAt}
+      onAside={(screen, row) => {
+        setStartAt(row);
+        setAside(screen);
+      }}
     />
   );
 }
 
 type ReviewScreenProps = ReviewStepProps & {
   readonly plan: SetupPlan;
-  readonly onOperations: () => void;
-  readonly onChange: () => void;
+  readonly startAt: number;
+  readonly onAside: (screen: 'operations' | 'revise', row: number) => void;
 };
 
 /**
@@ -104,14 +109,15 @@ function ReviewScreen(props: ReviewScreenProps) {
       : // A tick must not move under the cursor to what applies it.
         ticks.slice(0, 1).map(() => leave)),
     ...ticks,
-    ...(calls > 0 ? [{ label: 'Show every call', choose: props.onOperations }] : []),
-    { label: 'Change an answer', choose: props.onChange },
+    ...(calls > 0 ? [{ label: 'Show every call', choose: (row: number) => props.onAside('operations', row) }] : []),
+    { label: 'Change an answer', choose: (row: number) => props.onAside('revise', row) },
     ...(isReady || ticks.length === 0 ? [leave] : []),
   ];
   const scroll = useScroll();
   const cursor = useMenu({
     length: choices.length,
-    onSubmit: (row) => choices[row]?.choose(),
+    startAt: props.startAt,
+    onSubmit: (row) => choices[row]?.choose(row),
     onToggle: (row) => ticks.find((tick) => tick === choices[row])?.choose(),
     onBack: props.onBack,
     onPage: scroll.turn,
@@ -129,11 +135,7 @@ function ReviewScreen(props: ReviewScreenProps) {
     <Screen
       question={questionOf(plan, isBlocked)}
       aside={`plan ${answers.plan}`}
-      explanation={
-        isBlocked
-          ? 'Something is in the way: nothing can be created before it is solved.'
-          : 'Nothing has been changed so far. What is created is tagged with the plan and can be taken away again.'
-      }
+      explanation={explanationOf(plan, isBlocked)}
       keys={[
         { key: 'move', does: 'move' },
         { key: 'submit', does: 'choose' },
@@ -156,8 +158,17 @@ const mostRows = 24;
 
 function questionOf(plan: SetupPlan, isBlocked: boolean): string {
   if (isBlocked) return 'This cannot be created as it is.';
-  if (plan.operations.length === 0) return 'Nothing to do: the account is as the plan wants it.';
+  if (plan.operations.length === 0) {
+    const isClean = plan.unwanted.length === 0;
+    return isClean ? 'Nothing to do: the account is as the plan wants it.' : 'Nothing to create or change.';
+  }
   return applyWord(plan) === 'Create' ? 'Create this?' : 'Apply these changes?';
+}
+
+function explanationOf({ unwanted, consent }: SetupPlan, isBlocked: boolean): string {
+  if (isBlocked) return 'Something is in the way: nothing can be created before it is solved.';
+  if (unwanted.length > 0 && consent.prune) return 'What is deleted goes last, after a backup; restore brings it back.';
+  return 'Nothing has been changed so far. What is created is tagged with the plan and can be taken away again.';
 }
 
 function applyWord({ operations }: SetupPlan): 'Create' | 'Apply' {
