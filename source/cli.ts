@@ -115,7 +115,8 @@ async function runSetupCommand(command: CommandOf<'setup'>, shutdown: Shutdown):
     const account = (answers: Answers) => ({
       region,
       isSandbox: connection.isSandbox,
-      again: setupCommand(answers, here, consent),
+      // What is taken over is read again, so that its flags are those that were given.
+      again: setupCommand(consent.adopt ? flags : answers, here, consent),
       undo: cleanupCommand(answers.plan, here),
       restore: (file: string) => restoreCommand(file, here),
     });

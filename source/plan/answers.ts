@@ -23,7 +23,13 @@ export type BaselineChoice =
   | { readonly kind: 'aws-rules'; readonly os: OperatingSystem; readonly approveAfterDays?: number | undefined }
   /** The original scripts' `Windows-0day-Important`. */
   | { readonly kind: 'zero-day' }
-  | { readonly kind: 'file'; readonly fileName: string; readonly definition: BaselineDefinition };
+  | {
+      readonly kind: 'file';
+      readonly fileName: string;
+      readonly definition: BaselineDefinition;
+      /** The baseline in the account that the rules were read from: then the file is only to be made. */
+      readonly baselineId?: string;
+    };
 
 export interface Answers {
   readonly plan: string;

@@ -16,7 +16,7 @@ export interface ConnectionFlags {
 }
 
 /** `ssm-patch-wizard setup --yes --region eu-west-1 -w 1 2 -d 2 3 -t 3 4 -z Europe/London …`, quoted for a shell. */
-export function setupCommand(answers: Answers, connection: ConnectionFlags, consent?: Consent): string {
+export function setupCommand(answers: PartialAnswers, connection: ConnectionFlags, consent?: Consent): string {
   const consents = [...(consent?.prune ? ['--prune'] : []), ...(consent?.adopt ? ['--adopt'] : [])];
   return [
     'ssm-patch-wizard setup --yes',

@@ -179,7 +179,7 @@ function recallBaselines(plan: string, { baselines }: Inventory): BaselineChoice
     const [first] = own
       .filter(({ operatingSystem }) => operatingSystem === os)
       .sort((a, b) => a.name.length - b.name.length);
-    return first?.definition ? [choiceOf(os, first.definition)] : [];
+    return first?.definition ? [choiceOf(os, first.definition, first.id)] : [];
   });
 }
 
@@ -187,7 +187,7 @@ function recallBaselines(plan: string, { baselines }: Inventory): BaselineChoice
  * The choice that a baseline was made from: two of its name, its description and its rules say so, so that one that was
  * changed by hand is recognised. One that no choice leads to counts as a file of its own.
  */
-function choiceOf(os: OperatingSystem, definition: BaselineDefinition): BaselineChoice {
+function choiceOf(os: OperatingSystem, definition: BaselineDefinition, baselineId: string): BaselineChoice {
   const { Name, Description = '' } = definition;
   const [described] = /(?<=, )\d+(?= days? after release)/.exec(Description) ?? [
     /, at once/.test(Description) ? '0' : '',
@@ -209,7 +209,7 @@ function choiceOf(os: OperatingSystem, definition: BaselineDefinition): Baseline
   });
   const likest = Math.max(...likenesses);
   const found = likest >= 2 ? candidates[likenesses.indexOf(likest)] : undefined;
-  return found ?? { kind: 'file', fileName: `${Name}.json`, definition };
+  return found ?? { kind: 'file', fileName: `${Name}.json`, definition, baselineId };
 }
 
 function distinct<T>(values: readonly T[], order: (value: T) => number | string): T[] {

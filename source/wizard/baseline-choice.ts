@@ -147,7 +147,7 @@ function rulesWords(choice: BaselineChoice): string {
     case 'zero-day':
       return "the scripts' Windows-0day-Important";
     case 'file':
-      return `${choice.definition.Name}, from ${choice.fileName}`;
+      return `${choice.definition.Name}, ${choice.baselineId === undefined ? `from ${choice.fileName}` : 'as it is in the account'}`;
     default:
       return choice satisfies never;
   }

@@ -147,6 +147,7 @@ describe('a baseline', () => {
     expect(found).toMatchObject({
       kind: 'file',
       fileName: 'hardened.json',
+      baselineId: expect.any(String),
       definition: { Name: 'hardened', RejectedPatches: ['KB1'] },
     });
   });

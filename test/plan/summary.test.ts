@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Answers, defaultAnswers, specOf } from '../../source/plan/answers.js';
 import { nodesPerRun } from '../../source/plan/capacity.js';
-import { tagCommand } from '../../source/plan/commands.js';
+import { saveCommands, tagCommand } from '../../source/plan/commands.js';
 import type { Inventory } from '../../source/plan/inventory.js';
 import { plural } from '../../source/plan/plural.js';
 import { planSetup } from '../../source/plan/setup-plan.js';
@@ -99,4 +99,13 @@ describe('commands to copy', () => {
     );
     expect(tagCommand('Patch Group', 'x', 'eu-west-1')).toContain("'Key=Patch Group,Value=x'");
   });
+});
+
+it('rules that were read from the account are saved before a command names their file', () => {
+  const definition = { Name: 'hardened one', OperatingSystem: 'SUSE' } as const;
+  const file = { kind: 'file', fileName: 'hardened one.json', definition } as const;
+  expect(saveCommands([{ kind: 'zero-day' }, file], 'eu-west-1')).toEqual([]);
+  expect(saveCommands([{ ...file, baselineId: 'pb-0123456789abcdef0' }], 'eu-west-1')).toEqual([
+    "aws ssm get-patch-baseline --region eu-west-1 --baseline-id pb-0123456789abcdef0 > 'hardened one.json'",
+  ]);
 });

@@ -12,11 +12,11 @@ import { useFrame } from '../frame.js';
 export type ReviewBodyProps = {
   readonly plan: SetupPlan;
   readonly firstRuns: readonly Occurrence[];
-  /** The command line that gives the same plan. */
-  readonly command: string;
+  /** Command lines that give the same plan. */
+  readonly commands: readonly string[];
 };
 
-export function ReviewBody({ plan, firstRuns, command }: ReviewBodyProps) {
+export function ReviewBody({ plan, firstRuns, commands }: ReviewBodyProps) {
   const { size } = useFrame();
   const gap = size === 'small' ? 0 : 1;
   return (
@@ -29,7 +29,11 @@ export function ReviewBody({ plan, firstRuns, command }: ReviewBodyProps) {
       </Box>
       <Box flexDirection="column" marginTop={gap}>
         <Text tone="muted">The same thing in a script:</Text>
-        <Text wrap="wrap">{command}</Text>
+        {commands.map((command) => (
+          <Text key={command} wrap="wrap">
+            {command}
+          </Text>
+        ))}
       </Box>
     </Box>
   );

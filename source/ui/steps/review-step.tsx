@@ -3,6 +3,7 @@ import { Box } from 'ink';
 import { useMemo, useState } from 'react';
 import { type Answers, specOf } from '../../plan/answers.js';
 import { type ConnectionFlags, setupCommand } from '../../plan/command-line.js';
+import { saveCommands } from '../../plan/commands.js';
 import type { Consent } from '../../plan/consent.js';
 import type { Inventory } from '../../plan/inventory.js';
 import { plural } from '../../plan/plural.js';
@@ -144,7 +145,14 @@ function ReviewScreen(props: ReviewScreenProps) {
       bodyRows={rows}
     >
       <Scroll rows={rows - choices.length - gap} scroll={scroll}>
-        <ReviewBody plan={plan} firstRuns={firstRuns} command={setupCommand(answers, connection, plan.consent)} />
+        <ReviewBody
+          plan={plan}
+          firstRuns={firstRuns}
+          commands={[
+            ...saveCommands(answers.baselines, connection.region),
+            setupCommand(answers, connection, plan.consent),
+          ]}
+        />
       </Scroll>
       <Box flexShrink={0} marginTop={gap}>
         <MenuList items={choices} cursor={cursor} />

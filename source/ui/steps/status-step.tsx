@@ -80,11 +80,12 @@ function WaitingScreen({ error, onBack }: WaitingScreenProps) {
 type LinesScreenProps = { readonly lines: readonly string[]; readonly onBack: () => void };
 
 function LinesScreen({ lines, onBack }: LinesScreenProps) {
-  const { bodyRows } = useFrame();
+  const { bodyRows, columns, symbols } = useFrame();
   const { state, dispatch } = useLiveReducer(
     (cursor: number, move: ListMove) => moveCursor(cursor, move, lines.length, bodyRows),
     () => 0,
   );
+  const line = lines[state] ?? '';
   useScreenKeys((action) => {
     const move = listMove(action);
     if (move) dispatch(move);
@@ -93,7 +94,12 @@ function LinesScreen({ lines, onBack }: LinesScreenProps) {
   return (
     <Screen
       question="What this account has about patching now"
-      explanation="Set up mends drift; clean up takes things away, with a backup."
+      explanation={
+        // A row that is cut off stands here whole.
+        line.length > columns - 5
+          ? line.trim().split(/ {2,}/).join(` ${symbols.dot} `)
+          : 'Set up mends drift; clean up takes things away, with a backup.'
+      }
       keys={[
         { key: 'move', does: 'move' },
         { key: 'page-down', does: 'a page' },
