@@ -186,7 +186,7 @@ test('drift is in the status, and mended from the review, field by field', async
   terminal.press('escape');
   await terminal.waitFor(apply);
   terminal.press('home');
-  await moveTo(terminal, 'Apply: make 1 call');
+  await terminal.waitFor('❯ Apply: make 1 call');
   terminal.press('enter');
   await terminal.waitFor(words.done);
   terminal.press('enter');
