@@ -138,7 +138,7 @@ describe('the line of keys', () => {
         const shown = wordsIn(line);
         const all = wordsIn(hintLine(hints, 500, symbols));
         expect(all).toHaveLength(hints.length);
-        const arrows = hints.flatMap(({ key }, index) => (key === 'move' || key === 'column' ? [all[index]] : []));
+        const arrows = hints.flatMap(({ key }, index) => (key === 'move' ? [all[index]] : []));
         const others = all.filter((words) => !arrows.includes(words));
         const left = shown.filter((words) => !arrows.includes(words));
         expect(left).toEqual(others.slice(0, left.length));

@@ -23,17 +23,15 @@ export function KeyHints({ hints }: KeyHintsProps) {
 
 /**
  * As many hints as fit, the most important first; the way to the others, help, is always there. Where there is little room
- * the arrow keys go first, for they are what everybody tries.
+ * up and down go first, for they are what everybody tries.
  */
 export function hintLine(hints: readonly KeyHint[], columns: number, symbols: Symbols): string {
   const shown = hints.map(({ key, does }) => ({ key, text: `${keyLabel(key, symbols)} ${does}` }));
   const lineOf = (gap: string): string =>
     ` ${[...shown.map(({ text }) => text), `${keyLabel('help', symbols)} help`].join(gap)}`;
   if (lineOf('   ').length <= columns) return lineOf('   ');
-  for (const key of ['move', 'column']) {
-    const at = shown.findIndex((hint) => hint.key === key);
-    if (at >= 0 && lineOf('  ').length > columns) shown.splice(at, 1);
-  }
+  const at = shown.findIndex((hint) => hint.key === 'move');
+  if (at >= 0 && lineOf('  ').length > columns) shown.splice(at, 1);
   while (shown.length > 0 && lineOf('  ').length > columns) shown.pop();
   return lineOf('  ');
 }

@@ -74,7 +74,7 @@ function LargeBody(props: ScheduleBodyProps) {
       <Box flexDirection="column" width={columns - leftWidth - 3}>
         <DateList occurrences={occurrences} timeZone={choice.timeZone} now={now} rows={listRows} />
         <Box marginTop={1}>
-          <InsightLines {...props} rows={calendarRows} />
+          <InsightLines {...props} columns={columns - leftWidth - 3} rows={calendarRows} />
         </Box>
       </Box>
     </Box>
@@ -91,7 +91,7 @@ function MediumBody(props: ScheduleBodyProps) {
       <Box>
         <Columns choice={choice} visible={7} />
         <Box width={columns - width}>
-          <InsightLines {...props} rows={8} />
+          <InsightLines {...props} columns={columns - width} rows={8} />
         </Box>
       </Box>
       <Box marginTop={1} paddingLeft={1}>
@@ -111,7 +111,7 @@ function SmallBody(props: ScheduleBodyProps) {
       <Box>
         <Columns choice={choice} visible={bodyRows - dates - 1} only={choice.column} />
         <Box width={columns - titles[choice.column].width}>
-          <InsightLines {...props} rows={bodyRows - dates} />
+          <InsightLines {...props} columns={columns - titles[choice.column].width} rows={bodyRows - dates} />
         </Box>
       </Box>
       <Box paddingLeft={1}>

@@ -171,10 +171,10 @@ const hints = (nextWords: string): readonly KeyHint[] => [
   { key: 'toggle', does: 'toggle', help: 'tick or untick the row under the cursor' },
   { key: 'submit', does: nextWords },
   { key: 'back', does: 'back' },
-  { key: 'zone', does: 'time zone', help: 'choose the time zone of the hours' },
+  { key: 'zone', does: 'zone', help: 'choose the time zone of the hours' },
   {
     key: 'patch-tuesday',
-    does: 'Patch Tuesday',
+    does: 'Patch Tue',
     help: 'days after Patch Tuesday in place of weeks and weekdays, and back',
   },
   { key: 'all', does: 'all', help: 'tick all rows of the column, or none' },
