@@ -23,6 +23,12 @@ stty -a >"$0/settings"
 exit $code
 `;
 
+/**
+ * Milliseconds in which what a frame still lacks would follow it: Ink draws 60 times a second and passes what it drew on as
+ * often, so that a second frame right after the first is held back for two intervals while the program sleeps.
+ */
+const withheldFor = 40;
+
 export interface TerminalOptions {
   /** @default Node itself */
   readonly command?: string;
@@ -65,6 +71,7 @@ export class TestTerminal {
   readonly #pty: IPty;
   readonly #emulator: Emulator;
   #output = '';
+  #lastOutputAt = 0;
   #unparsedChunks = 0;
   #exitCode: number | undefined;
   #keystrokes: Promise<void> = Promise.resolve();
@@ -195,6 +202,7 @@ export class TestTerminal {
 
   #receive(chunk: string): void {
     this.#output += chunk;
+    this.#lastOutputAt = performance.now();
     this.#unparsedChunks += 1;
     this.#emulator.write(chunk, () => {
       this.#unparsedChunks -= 1;
@@ -238,7 +246,11 @@ export class TestTerminal {
     const before = this.#sleep();
     await loopTurn();
     await pause(2);
-    const isQuiet = this.#output.length === received && this.#unparsedChunks === 0 && !this.#isDrawing();
+    const isQuiet =
+      this.#output.length === received &&
+      this.#unparsedChunks === 0 &&
+      !this.#isDrawing() &&
+      performance.now() - this.#lastOutputAt > withheldFor;
     if (!isQuiet || this.#exitCode !== undefined) return isQuiet;
     const after = this.#sleep();
     return after === undefined || (after.isAsleep && before?.isAsleep === true && after.times === before.times);
