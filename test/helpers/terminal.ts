@@ -242,6 +242,7 @@ export class TestTerminal {
    * be in the same sleep a moment later, because a busy program also sleeps for an instant where it waits for a lock.
    */
   async #isSettled(): Promise<boolean> {
+    if (this.#exitCode !== undefined) return true;
     const received = this.#output.length;
     const before = this.#sleep();
     await loopTurn();
@@ -251,7 +252,7 @@ export class TestTerminal {
       this.#unparsedChunks === 0 &&
       !this.#isDrawing() &&
       performance.now() - this.#lastOutputAt > withheldFor;
-    if (!isQuiet || this.#exitCode !== undefined) return isQuiet;
+    if (!isQuiet) return false;
     const after = this.#sleep();
     return after === undefined || (after.isAsleep && before?.isAsleep === true && after.times === before.times);
   }
