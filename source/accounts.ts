@@ -31,7 +31,7 @@ export interface Account {
 export async function openAccount(connection: ConnectionOptions, log: Logger): Promise<Account> {
   const { connectWith } = await import('./aws/patch-manager.js');
   if (!connection.isSandbox) {
-    const connect = connectWith({ endpoint: connection.endpointUrl, quotas: connection.quotas, log: log.debug });
+    const connect = connectWith({ endpoint: connection.endpointUrl, quotas: connection.quotas, log });
     return { connect, close: () => Promise.resolve() };
   }
   const { startSandbox } = await import('./sandbox/server.js');
@@ -40,7 +40,7 @@ export async function openAccount(connection: ConnectionOptions, log: Logger): P
   const sandbox = await startSandbox({ stateFile, log: log.info });
   const credentials = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
   return {
-    connect: connectWith({ endpoint: sandbox.endpoint, credentials, quotas: connection.quotas, log: log.debug }),
+    connect: connectWith({ endpoint: sandbox.endpoint, credentials, quotas: connection.quotas, log }),
     close: () => sandbox.close(),
   };
 }

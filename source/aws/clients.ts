@@ -21,8 +21,15 @@ export interface ClientOptions {
   readonly requestTimeout?: number | undefined;
   /** Quotas of the account that were raised, as the user has said. */
   readonly quotas?: RaisedQuotas | undefined;
-  /** Called once per answered call, for the log. */
-  readonly log?: ((line: string) => void) | undefined;
+  readonly log?: ClientLog | undefined;
+}
+
+/** Where lines about calls go; `host.ts` decides which are written. */
+export interface ClientLog {
+  /** Each call and how it ended. */
+  readonly debug: (line: string) => void;
+  /** A call that is not answered. */
+  readonly warning: (line: string) => void;
 }
 
 export interface Clients {
@@ -67,14 +74,22 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
     }),
     profile,
   };
+  // The SDK sends a call again in silence, for minutes.
+  const warnAfter = Math.min(10_000, requestTimeout / 2);
   const call = async <Result>(action: string, send: () => Promise<Result>): Promise<Result> => {
+    const waiting = setTimeout(() => {
+      const attempt = `an attempt is given up after ${requestTimeout / 1000} s`;
+      log?.warning(`${context.region} ${action}: no answer for ${warnAfter / 1000} s; ${attempt}`);
+    }, warnAfter);
     try {
       const result = await send();
-      log?.(`${context.region} ${action} ok`);
+      log?.debug(`${context.region} ${action} ok`);
       return result;
     } catch (error) {
-      log?.(`${context.region} ${action} ${error instanceof Error ? `${error.name}: ${error.message}` : error}`);
+      log?.debug(`${context.region} ${action} ${error instanceof Error ? `${error.name}: ${error.message}` : error}`);
       throw translateError(error, { ...context, action });
+    } finally {
+      clearTimeout(waiting);
     }
   };
   return {

@@ -6,6 +6,7 @@ import {
   RegisterPatchBaselineForPatchGroupCommand,
 } from '@aws-sdk/client-ssm';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { ClientOptions } from '../../source/aws/clients.js';
 import { connectWith } from '../../source/aws/patch-manager.js';
 import type { PatchManager } from '../../source/execute/patch-manager.js';
 import type { InventoryProgress } from '../../source/plan/inventory.js';
@@ -15,9 +16,10 @@ const now = () => new Date('2026-11-23T10:00:00Z');
 
 async function connected(
   sandbox: TestSandbox,
-  { region = 'eu-west-1', log }: { region?: string; log?: (line: string) => void } = {},
+  { region = 'eu-west-1', ...options }: Pick<ClientOptions, 'region' | 'requestTimeout' | 'log'> = {},
 ): Promise<PatchManager> {
-  const manager = await connectWith({ endpoint: sandbox.endpoint, credentials: testCredentials, log })({ region });
+  const connect = connectWith({ endpoint: sandbox.endpoint, credentials: testCredentials, ...options });
+  const manager = await connect({ region });
   onTestFinished(() => manager.close());
   return manager;
 }
@@ -239,7 +241,7 @@ describe('the log', () => {
   it('has a line for each call, with its error', async () => {
     const sandbox = await withSandbox({ now, empty: true });
     const lines: string[] = [];
-    const manager = await connected(sandbox, { log: (line) => lines.push(line) });
+    const manager = await connected(sandbox, { log: { debug: (line) => lines.push(line), warning: () => {} } });
     await manager.identify();
     await sandbox.control('PUT', 'faults', [{ kind: 'access-denied', operation: 'DescribeMaintenanceWindowSchedule' }]);
     await expect(manager.upcomingRuns('mw-00000000000000000', 1)).rejects.toThrow('may not call');
@@ -248,5 +250,17 @@ describe('the log', () => {
       'eu-west-1 sts:GetCallerIdentity ok',
       expect.stringMatching(/^eu-west-1 ssm:DescribeMaintenanceWindowSchedule AccessDeniedException: User: arn:aws/),
     ]);
+  });
+
+  it('warns while a call is not answered', async () => {
+    const sandbox = await withSandbox({ now, empty: true });
+    const warnings: string[] = [];
+    const log = { debug: () => {}, warning: (line: string) => warnings.push(line) };
+    const manager = await connected(sandbox, { requestTimeout: 250, log });
+    await sandbox.control('PUT', 'faults', [{ kind: 'hang', operation: 'GetCallerIdentity', times: 1 }]);
+    await manager.identify();
+    expect(warnings).toContain(
+      'eu-west-1 sts:GetCallerIdentity: no answer for 0.125 s; an attempt is given up after 0.25 s',
+    );
   });
 });

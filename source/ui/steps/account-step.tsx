@@ -14,6 +14,7 @@ import { TextLine } from '../components/text-line.js';
 import { useFrame } from '../frame.js';
 import { useMenu } from '../hooks/use-menu.js';
 import { useTextEntry } from '../hooks/use-text-entry.js';
+import { useWaited } from '../hooks/use-waited.js';
 
 export type AccountStepProps = {
   readonly account: AccountState;
@@ -122,15 +123,16 @@ type FactsProps = {
 
 function Facts({ account, region }: FactsProps) {
   const { size, isSandbox } = useFrame();
+  const waited = useWaited(account.status === 'reading');
   const identity = 'identity' in account ? account.identity : undefined;
   const here = identity?.region ?? region ?? '';
   const rows: readonly (readonly [string, string])[] = [
-    ['Account', identity ? accountWords(identity.account) : 'asking who the credentials belong to…'],
+    ['Account', identity ? accountWords(identity.account) : `asking who the credentials belong to…${waited}`],
     ['Identity', identity?.arn ?? ''],
     ['From', isSandbox ? 'the account built into this program; nothing here is real' : (identity?.credentials ?? '')],
     ['Region', [here, regionLabel(here)].filter(Boolean).join(' · ')],
     ...(identity && identity.partition !== 'aws' ? [['Partition', identity.partition] as const] : []),
-    ...alreadyHere(account),
+    ...alreadyHere(account, waited),
   ];
   return (
     <Box flexDirection="column">
@@ -146,7 +148,7 @@ function Facts({ account, region }: FactsProps) {
   );
 }
 
-function alreadyHere(account: FactsProps['account']): (readonly [string, string])[] {
+function alreadyHere(account: FactsProps['account'], waited: string): (readonly [string, string])[] {
   if (account.status === 'read') {
     const [first = '', ...more] = patchingWords(account.inventory);
     return [
@@ -161,7 +163,7 @@ function alreadyHere(account: FactsProps['account']): (readonly [string, string]
   return [
     [
       'Already here',
-      `reading… ${windows} windows, ${baselines} baselines, ${patchGroups} patch groups, ${nodes} nodes`,
+      `reading… ${windows} windows, ${baselines} baselines, ${patchGroups} patch groups, ${nodes} nodes${waited}`,
     ],
   ];
 }
