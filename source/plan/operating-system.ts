@@ -16,6 +16,27 @@ export function isLinux(os: OperatingSystem): boolean {
   return os !== 'WINDOWS' && os !== 'MACOS';
 }
 
+/** Patch properties that not every system has, and those that have them (API reference, DescribePatchProperties). */
+const limitedProperties: Readonly<Record<string, (os: OperatingSystem) => boolean>> = {
+  MSRC_SEVERITY: (os) => os === 'WINDOWS',
+  PRODUCT_FAMILY: (os) => os === 'WINDOWS',
+  PATCH_SET: (os) => os === 'WINDOWS',
+  SEVERITY: (os) => isLinux(os) && hasApprovalDelay(os),
+  CLASSIFICATION: hasApprovalDelay,
+  PRIORITY: (os) => !hasApprovalDelay(os),
+  SECTION: (os) => !hasApprovalDelay(os),
+};
+
+/** Whether patches for the system can be told apart by this filter key of a rule; true for keys that are not documented. */
+export function hasPatchProperty(os: OperatingSystem, key: string): boolean {
+  return limitedProperties[key]?.(os) ?? true;
+}
+
+/** The documented filter keys of a system. */
+export function patchProperties(os: OperatingSystem): readonly string[] {
+  return ['PRODUCT', ...Object.keys(limitedProperties).filter((key) => hasPatchProperty(os, key))];
+}
+
 /** PlatformName and PlatformVersion as the agent reports them, joined by a space, in lower case. */
 const platformPatterns: readonly (readonly [RegExp, OperatingSystem])[] = [
   [/^(microsoft )?windows/, 'WINDOWS'],

@@ -13,6 +13,7 @@ import {
   patchGroupsOf,
   planOf,
 } from './inventory.js';
+import { hasPatchProperty, patchProperties } from './operating-system.js';
 import type { Operation, OperationKind } from './operations.js';
 import { plural } from './plural.js';
 import { quotas, type RaisedQuotas } from './quotas.js';
@@ -47,6 +48,7 @@ export function preflight(planned: Planned): Finding[] {
     ...takenPatchGroups(planned),
     ...quotaFindings(inventory, operations),
     ...nameClashes(desired, inventory),
+    ...foreignProperties(desired),
     ...movedRegistrations(desired),
     ...unwantedFinding(planned),
     ...adoptableFinding(planned),
@@ -130,6 +132,22 @@ function nameClashes(desired: DesiredResources, inventory: Inventory): Finding[]
       nextSteps: ['If they patch the same nodes, those nodes would be patched by both.'],
     },
   ];
+}
+
+/** AWS does not say what a rule does that asks for a property that the system's patches do not have; hardly what was meant. */
+function foreignProperties({ baselines }: DesiredResources): Finding[] {
+  const asked = baselines.flatMap(({ definition: { OperatingSystem: os, ApprovalRules, GlobalFilters } }) => {
+    const groups = [GlobalFilters, ...(ApprovalRules?.PatchRules ?? []).map((rule) => rule.PatchFilterGroup)];
+    const keys = groups.flatMap((group) => group?.PatchFilters ?? []).map(({ Key }) => Key);
+    return keys.filter((key) => !hasPatchProperty(os, key)).map((key) => [`${os} ${key}`, { os, key }] as const);
+  });
+  // Once, though a baseline may be split and its rules may ask for the same.
+  return [...new Map(asked).values()].map(({ os, key }) => ({
+    severity: 'warning',
+    code: 'foreign-patch-property',
+    message: `A rule for ${operatingSystemLabels[os]} selects patches by ${key}, which patches for that system do not have: it may approve nothing.`,
+    nextSteps: [`Select by one of ${patchProperties(os).join(', ')}.`],
+  }));
 }
 
 /** Without consent a run adds and changes, it never deletes: what the plan wanted before goes on patching. */

@@ -9,6 +9,7 @@ import {
   predefinedBaselines,
   windowsZeroDayImportant,
 } from '../../source/plan/catalogue.js';
+import { hasPatchProperty } from '../../source/plan/operating-system.js';
 
 const anySystem = fc.constantFrom(...operatingSystems);
 const debianFamily: readonly OperatingSystem[] = ['UBUNTU', 'DEBIAN', 'RASPBIAN'];
@@ -61,6 +62,16 @@ describe("AWS's predefined baselines", () => {
         },
       ],
     });
+  });
+
+  it('select by properties that patches for their system have', () => {
+    for (const { definition } of predefinedBaselines) {
+      const { OperatingSystem, ApprovalRules } = definition;
+      const filters = (ApprovalRules?.PatchRules ?? []).flatMap(
+        ({ PatchFilterGroup }) => PatchFilterGroup.PatchFilters,
+      );
+      expect(filters.filter(({ Key }) => !hasPatchProperty(OperatingSystem, Key))).toEqual([]);
+    }
   });
 
   it('let only CentOS have non-security updates', () => {

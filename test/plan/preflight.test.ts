@@ -67,7 +67,7 @@ describe('nothing is found', () => {
     const file = (OperatingSystem: 'WINDOWS' | 'UBUNTU') => ({
       kind: 'file' as const,
       fileName: `${OperatingSystem}.json`,
-      definition: { ...windowsZeroDayImportant, OperatingSystem, Name: 'Corp' },
+      definition: { OperatingSystem, Name: 'Corp', ApprovedPatches: ['example'] },
     });
     const answers = { ...defaultAnswers, baselines: [file('WINDOWS'), file('UBUNTU')] };
     const first = planSetup(specOf(answers), emptyInventory);
@@ -311,6 +311,21 @@ describe('everything at once', () => {
 });
 
 describe('warnings', () => {
+  it('name a property that the patches of a rule’s system do not have, once', () => {
+    const definition = { ...windowsZeroDayImportant, OperatingSystem: 'UBUNTU' as const };
+    const baselines = [{ kind: 'file' as const, fileName: 'ubuntu.json', definition }];
+    // More groups than a baseline takes: it is split.
+    const days = { kind: 'weekdays', weeks: [1, 2, 3, 4, 5], weekdays: [1, 2, 3] } as const;
+    expect(findings({}, { ...defaultAnswers, baselines, days })).toEqual(
+      ['CLASSIFICATION', 'MSRC_SEVERITY'].map((key) => ({
+        severity: 'warning',
+        code: 'foreign-patch-property',
+        message: `A rule for Ubuntu Server selects patches by ${key}, which patches for that system do not have: it may approve nothing.`,
+        nextSteps: ['Select by one of PRODUCT, PRIORITY, SECTION.'],
+      })),
+    );
+  });
+
   it('name windows of the same name that are not the plan’s', () => {
     const windows = [{ ...foreignWindow(1), name: 'Week1Day2Unattended0300' }];
     const [found, ...more] = findings({ windows });
