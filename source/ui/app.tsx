@@ -58,7 +58,10 @@ export function App(props: AppProps) {
   /** What is ticked on the schedule screen and not answered yet. */
   const draft = useRef<Partial<Answers>>({});
   const [end, setEnd] = useState<WizardEnd>();
-  const [isHelpOpen, setHelpOpen] = useState(false);
+  const help = useLiveReducer(
+    (_, isOpen: boolean) => isOpen,
+    () => false,
+  );
   const now = useNow(clock.now);
   const size = useTerminalSize();
 
@@ -102,8 +105,9 @@ export function App(props: AppProps) {
     ...header(state),
     symbols,
     isSandbox: connection.isSandbox === true,
-    isHelpOpen,
-    setHelpOpen,
+    isHelpOpen: help.state,
+    isHelpOpenNow: help.current,
+    setHelpOpen: help.dispatch,
   };
   return (
     <FrameProvider value={frame}>

@@ -21,6 +21,8 @@ export interface Frame {
   readonly place: readonly string[];
   readonly isSandbox: boolean;
   readonly isHelpOpen: boolean;
+  /** As of the last key, which may not be drawn yet. */
+  readonly isHelpOpenNow: () => boolean;
   readonly setHelpOpen: (isOpen: boolean) => void;
 }
 

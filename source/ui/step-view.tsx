@@ -112,8 +112,8 @@ export function StepView(props: StepViewProps) {
           connection={{ ...connection, ...state.connection }}
           now={now}
           consent={state.consent}
-          onConsent={(consent) => dispatch({ type: 'consented', consent })}
-          onConfirm={() => dispatch({ type: 'confirmed', now })}
+          onToggle={(consent) => dispatch({ type: 'toggled', consent })}
+          onConfirm={(plan) => dispatch({ type: 'confirmed', plan })}
           onRevise={(target) => dispatch({ type: 'revise', step: target })}
           onBack={() => dispatch({ type: 'back', step })}
           onQuit={() => leave(0)}

@@ -1,9 +1,9 @@
 /** The wizard's state: which question now, the answers so far, what is known of the account. One reducer, no effects. */
 import type { ErrorDescription } from '../errors.js';
-import { type Answers, completeAnswers, type PartialAnswers, specOf } from '../plan/answers.js';
+import { type Answers, completeAnswers, type PartialAnswers } from '../plan/answers.js';
 import { type Consent, noConsent } from '../plan/consent.js';
 import type { AccountIdentity, Inventory, InventoryProgress, NodesByGroup } from '../plan/inventory.js';
-import { planSetup, type SetupPlan } from '../plan/setup-plan.js';
+import type { SetupPlan } from '../plan/setup-plan.js';
 import type { CleanupPlan } from './cleanup.js';
 import { type AnsweredStep, type Flow, flows, type SetupStep, type Step } from './steps.js';
 import { type Flags, suggestedAnew } from './suggested.js';
@@ -72,8 +72,9 @@ export type WizardEvent =
   | { readonly type: 'failed'; readonly error: ErrorDescription }
   /** Read the account again, perhaps with another profile. */
   | { readonly type: 'reconnect'; readonly connection?: ConnectionAnswers }
-  | { readonly type: 'consented'; readonly consent: Partial<Consent> }
-  | { readonly type: 'confirmed'; readonly now?: Date }
+  | { readonly type: 'toggled'; readonly consent: keyof Consent }
+  /** With the plan that was on the screen. */
+  | { readonly type: 'confirmed'; readonly plan: SetupPlan }
   /** What may go has been chosen. */
   | { readonly type: 'chose-items'; readonly plan: CleanupPlan }
   /** What goes has been confirmed, item by item. */
@@ -158,11 +159,11 @@ export function reduceWizard(state: WizardState, event: WizardEvent): WizardStat
       return { ...state, account: { status: 'failed', error: event.error } };
     case 'reconnect':
       return withConnection({ ...state, account: { status: 'unread' } }, event.connection);
-    case 'consented':
-      return { ...state, consent: { ...state.consent, ...event.consent } };
+    case 'toggled':
+      return { ...state, consent: { ...state.consent, [event.consent]: !state.consent[event.consent] } };
     case 'confirmed':
       if (state.agreed || state.step !== 'review' || state.account.status !== 'read') return state;
-      return { ...state, step: 'progress', agreed: agreement(state, state.account.inventory, event.now) };
+      return { ...state, step: 'progress', agreed: event.plan };
     case 'chose-items':
       return state.step === 'choose' ? { ...state, step: 'confirm', chosen: event.plan } : state;
     case 'confirmed-items':
@@ -173,10 +174,6 @@ export function reduceWizard(state: WizardState, event: WizardEvent): WizardStat
     default:
       return event satisfies never;
   }
-}
-
-function agreement({ answers, consent }: WizardState, inventory: Inventory, now?: Date): SetupPlan {
-  return planSetup(specOf(answers), inventory, { consent, ...(now && { now }) });
 }
 
 /** A yes to deletions was one to those that were on the screen; other answers may mean others. */

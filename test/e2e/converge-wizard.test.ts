@@ -77,6 +77,31 @@ test('the second run finds its answers in the account and nothing to do', async 
   expect(await writesIn(sandbox)).toEqual(before);
 });
 
+test('a tick where there was nothing to do brings the rows that apply it, and each can be reached', async () => {
+  const sandbox = await withPlan();
+  const before = await writesIn(sandbox);
+  const terminal = await openWizard(servedAt(sandbox.endpoint));
+  await walkTo(terminal, 'schedule');
+  terminal.press('right', 'right');
+  await terminal.waitFor('❯ ◉ 03:00');
+  await toggle(terminal, '22:30');
+  terminal.press('enter');
+  await waitForStep(terminal, 'options');
+  terminal.press('enter');
+  await terminal.waitFor('Nothing to create or change.');
+  await moveTo(terminal, 'Also delete');
+  terminal.press('space');
+  const ticked = await terminal.waitFor('❯ ◉ Also delete');
+  expect(ticked).toMatch(/: make \d calls/);
+  for (const row of [words.everyCall, words.change, words.leave]) {
+    terminal.press('down');
+    await terminal.waitFor(`❯ ${row}`);
+  }
+  terminal.press('enter');
+  expect(await terminal.exit).toEqual({ exitCode: 0 });
+  expect(await writesIn(sandbox)).toEqual(before);
+});
+
 test('another weekday: what is new is created, what is former goes only with its own tick, and can come back', {
   timeout: 60_000,
 }, async () => {

@@ -60,6 +60,7 @@ function draw(columns: number, rows: number, changes: Partial<Frame> = {}, probl
     place: ['1234 5678 9012', 'ap-southeast-2'],
     isSandbox: true,
     isHelpOpen: false,
+    isHelpOpenNow: () => false,
     setHelpOpen: () => {},
     ...changes,
   };

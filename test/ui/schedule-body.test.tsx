@@ -28,6 +28,7 @@ function draw(columns: number, rows: number): string[] {
     place: [],
     isSandbox: false,
     isHelpOpen: false,
+    isHelpOpenNow: () => false,
     setHelpOpen: () => {},
   };
   return renderToString(

@@ -49,6 +49,9 @@ function read(state: WizardState, inventory: Partial<Inventory> = {}): WizardSta
 /** At the review of a set-up in an empty account. */
 const reviewing = [1, 2, 3, 4].reduce((state) => answered(state), read(answered(wizard())));
 
+/** The yes to what the review shows. */
+const confirmed: WizardEvent = { type: 'confirmed', plan: planSetup(specOf(reviewing.answers), emptyInventory) };
+
 /** The questions from here on, each answered. */
 function walk(state: WizardState): Step[] {
   const next = answered(state);
@@ -314,8 +317,8 @@ describe('what the account has of a plan', () => {
 });
 
 describe('a yes of its own', () => {
-  const prune: WizardEvent = { type: 'consented', consent: { prune: true } };
-  const adopt: WizardEvent = { type: 'consented', consent: { adopt: true } };
+  const prune: WizardEvent = { type: 'toggled', consent: 'prune' };
+  const adopt: WizardEvent = { type: 'toggled', consent: 'adopt' };
 
   it('to deletions ends with the answers that it was given for', () => {
     const ticked = after(reviewing, prune, adopt);
@@ -332,19 +335,19 @@ describe('a yes of its own', () => {
 });
 
 describe('agreeing', () => {
-  it('makes the plan and begins the work', () => {
-    const working = after(reviewing, { type: 'confirmed' });
+  it('to what was shown begins the work', () => {
+    const working = after(reviewing, confirmed);
     expect(working.step).toBe('progress');
     expect(working.agreed?.operations).toHaveLength(33);
     expect(after(working, { type: 'finished' }).step).toBe('done');
   });
 
   it('counts once, at the review, of an account that has been read', () => {
-    const working = after(reviewing, { type: 'confirmed' });
-    expect(after(working, { type: 'confirmed' })).toBe(working);
-    expect(after(wizard(), { type: 'confirmed' })).toEqual(wizard());
+    const working = after(reviewing, confirmed);
+    expect(after(working, confirmed)).toBe(working);
+    expect(after(wizard(), confirmed)).toEqual(wizard());
     const unread: WizardState = { ...reviewing, account: { status: 'unread' } };
-    expect(after(unread, { type: 'confirmed' })).toBe(unread);
+    expect(after(unread, confirmed)).toBe(unread);
   });
 
   it('is for good: no late answer and no way back leads to the questions again', () => {
@@ -354,11 +357,11 @@ describe('agreeing', () => {
         .constantFrom<Step>('home', 'preview', ...setupSteps)
         .map((step) => ({ type: 'answered' as const, step, answers: { plan: 'other' } })),
       anyStep.map((step) => ({ type: 'back' as const, step })),
-      fc.constantFrom<WizardEvent>({ type: 'confirmed' }, { type: 'finished' }),
+      fc.constantFrom<WizardEvent>(confirmed, { type: 'finished' }),
     );
     fc.assert(
       fc.property(fc.array(anyEvent), (events) => {
-        const working = after(reviewing, { type: 'confirmed' });
+        const working = after(reviewing, confirmed);
         const later = after(working, ...events);
         expect(later.agreed).toBe(working.agreed);
         expect(['progress', 'done']).toContain(later.step);

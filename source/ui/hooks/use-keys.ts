@@ -29,8 +29,8 @@ export function useKeys(onPress: KeyListener): void {
 }
 
 export interface ScreenKeysOptions {
-  /** Letters are text, not commands. @default false */
-  readonly isTyping?: boolean;
+  /** Whether letters are text now, not commands. @default never */
+  readonly isTyping?: () => boolean;
 }
 
 /**
@@ -39,13 +39,13 @@ export interface ScreenKeysOptions {
  */
 export function useScreenKeys(
   onKey: (action: Action | undefined, press: KeyPress) => void,
-  { isTyping = false }: ScreenKeysOptions = {},
+  { isTyping = () => false }: ScreenKeysOptions = {},
 ): void {
-  const { isHelpOpen, isTooSmall, setHelpOpen } = useFrame();
+  const { isHelpOpenNow, isTooSmall, setHelpOpen } = useFrame();
   useKeys((press) => {
     if (isTooSmall) return;
-    const action = actionOf(press, isTyping);
-    if (isHelpOpen) setHelpOpen(false);
+    const action = actionOf(press, isTyping());
+    if (isHelpOpenNow()) setHelpOpen(false);
     else if (action === 'help') setHelpOpen(true);
     else onKey(action, press);
   });

@@ -8,13 +8,16 @@ export interface LiveReducer<State, Event> {
   readonly dispatch: (event: Event) => void;
 }
 
+/** @param reduce may close over what changes, such as the length of a list: the one of the last drawing counts */
 export function useLiveReducer<State, Event>(
   reduce: (state: State, event: Event) => State,
   initial: () => State,
 ): LiveReducer<State, Event> {
   const [, draw] = useReducer((count: number) => count + 1, 0);
   const live = useRef<Omit<LiveReducer<State, Event>, 'state'>>(undefined);
-  live.current ??= liveState(reduce, initial(), draw);
+  const latest = useRef(reduce);
+  latest.current = reduce;
+  live.current ??= liveState((state: State, event: Event) => latest.current(state, event), initial(), draw);
   return { ...live.current, state: live.current.current() };
 }
 

@@ -39,7 +39,7 @@ export function usePicker<Item>({
       else if (press.name === 'backspace') dispatch({ type: 'erased' });
       else if (press.name === 'ctrl-u') dispatch({ type: 'cleared' });
     },
-    { isTyping: true },
+    { isTyping: () => true },
   );
   return picker.state;
 }

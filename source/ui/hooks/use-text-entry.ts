@@ -22,7 +22,7 @@ export function useTextEntry({ onSubmit, onBack }: TextEntryOptions): string {
       else if (press.name === 'backspace') dispatch({ type: 'erased' });
       else if (press.name === 'ctrl-u') dispatch({ type: 'cleared' });
     },
-    { isTyping: true },
+    { isTyping: () => true },
   );
   return state.text;
 }

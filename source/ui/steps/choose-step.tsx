@@ -139,7 +139,7 @@ function ChooseScreen({ plan, onChoose, onBack }: ChooseScreenProps) {
         else dispatch({ type: 'refused', why: 'Nothing is chosen: space lets the item under the cursor go.' });
       }
     },
-    { isTyping: state.isFiltering },
+    { isTyping: () => current().isFiltering },
   );
   const item = itemAt(state);
   const list = chooseRows(state);

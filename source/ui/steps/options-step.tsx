@@ -69,7 +69,7 @@ export function OptionsStep({ answers, inventory, onAnswer, onBack }: OptionsSte
       else if (press.name === 'backspace') dispatch({ type: 'erased' });
       else if (press.name === 'ctrl-u') dispatch({ type: 'cleared' });
     },
-    { isTyping: items[state.cursor]?.kind === 'text' },
+    { isTyping: () => optionRows(current())[current().cursor]?.kind === 'text' },
   );
 
   return (

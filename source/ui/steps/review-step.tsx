@@ -25,8 +25,8 @@ export type ReviewStepProps = {
   readonly connection: ConnectionFlags;
   readonly consent: Consent;
   readonly now: Date;
-  readonly onConsent: (consent: Partial<Consent>) => void;
-  readonly onConfirm: () => void;
+  readonly onToggle: (consent: keyof Consent) => void;
+  readonly onConfirm: (plan: SetupPlan) => void;
   readonly onRevise: (step: SetupStep) => void;
   readonly onBack: () => void;
   readonly onQuit: () => void;
@@ -90,7 +90,7 @@ function ReviewScreen(props: ReviewScreenProps) {
       ? [
           {
             label: `${box(plan.consent.prune)} Also delete ${plan.unwanted.length} ${plural(plan.unwanted.length, 'thing')} that this plan no longer wants`,
-            choose: () => props.onConsent({ prune: !plan.consent.prune }),
+            choose: () => props.onToggle('prune'),
           },
         ]
       : []),
@@ -98,7 +98,7 @@ function ReviewScreen(props: ReviewScreenProps) {
       ? [
           {
             label: `${box(plan.consent.adopt)} Take over ${plan.adoptable.length} ${plural(plan.adoptable.length, 'window')} of the original scripts`,
-            choose: () => props.onConsent({ adopt: !plan.consent.adopt }),
+            choose: () => props.onToggle('adopt'),
           },
         ]
       : []),
@@ -106,7 +106,7 @@ function ReviewScreen(props: ReviewScreenProps) {
   const isReady = calls > 0 && !isBlocked;
   const choices = [
     ...(isReady
-      ? [{ label: `${applyWord(plan)}: make ${calls} ${plural(calls, 'call')}`, choose: props.onConfirm }]
+      ? [{ label: `${applyWord(plan)}: make ${calls} ${plural(calls, 'call')}`, choose: () => props.onConfirm(plan) }]
       : // A tick must not move under the cursor to what applies it.
         ticks.slice(0, 1).map(() => leave)),
     ...ticks,
