@@ -1,30 +1,12 @@
-/** What surrounds a clean-up: reading everything first, and proving afterwards that what was deleted is not found again. */
+/** What follows a clean-up: why something has stayed, and proof that what was deleted is not found again. */
 import type { ErrorDescription } from '../errors.js';
 import { defaultId, registrationId } from '../plan/cleanup-items.js';
-import { type Inventory, patchGroupsOf } from '../plan/inventory.js';
+import type { Inventory } from '../plan/inventory.js';
 import type { Operation } from '../plan/operations.js';
 import { disableId } from '../plan/teardown.js';
 import type { Outcome } from './events.js';
 import type { ExecuteOptions } from './execute-plan.js';
-import type { PatchManager, ReadInventoryOptions } from './patch-manager.js';
-
-/** Everything about patching in the account, with the nodes in each patch group that anything names. */
-export async function readForCleanup(
-  manager: PatchManager,
-  options: Omit<ReadInventoryOptions, 'isComplete'> = {},
-): Promise<Inventory> {
-  const inventory = await manager.readInventory({ ...options, isComplete: true });
-  const { windows, patchGroups } = inventory;
-  const groups = [...new Set([...patchGroups.map(({ patchGroup }) => patchGroup), ...windows.flatMap(patchGroupsOf)])];
-  const [plain, spaced] = await Promise.all([
-    manager.nodesByTag('PatchGroup', groups, options.signal),
-    manager.nodesByTag('Patch Group', groups, options.signal),
-  ]);
-  const nodesByGroup = new Map(
-    groups.map((group) => [group, [...(plain.get(group) ?? []), ...(spaced.get(group) ?? [])]]),
-  );
-  return { ...inventory, nodesByGroup };
-}
+import type { PatchManager } from './patch-manager.js';
 
 /**
  * Why something has stayed; undefined for what is gone. A window whose targets and tasks are gone patches nothing any more,

@@ -1,26 +1,18 @@
 /** Reads what status says of an account. */
 import { findDrift } from '../plan/drift.js';
-import { patchGroupNames, type StatusFacts } from '../plan/status.js';
-import type { PatchManager, ReadInventoryOptions } from './patch-manager.js';
+import { patchGroupNames } from '../plan/inventory.js';
+import type { StatusFacts } from '../plan/status.js';
+import { nodesInGroup } from '../plan/targeted-nodes.js';
+import type { PatchManager } from './patch-manager.js';
+import { readEverything } from './read-everything.js';
 
 /** Rejects with the first failed call. */
-export async function readStatus(manager: PatchManager, options: ReadInventoryOptions = {}): Promise<StatusFacts> {
+export async function readStatus(
+  manager: PatchManager,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<StatusFacts> {
   const { signal } = options;
-  const [identity, inventory] = await Promise.all([
-    manager.identify(signal),
-    manager.readInventory({ ...options, isComplete: true }),
-  ]);
-  const groups = patchGroupNames(inventory);
-  const [plain, spaced] = await Promise.all([
-    manager.nodesByTag('PatchGroup', groups, signal),
-    manager.nodesByTag('Patch Group', groups, signal),
-  ]);
-  const inUse = groups.filter((group) => [plain, spaced].some((nodes) => nodes.get(group)?.length));
-  return {
-    identity,
-    inventory,
-    nodesByTag: { PatchGroup: plain, 'Patch Group': spaced },
-    drift: findDrift(inventory),
-    compliance: await manager.compliance(inUse, signal),
-  };
+  const [identity, inventory] = await Promise.all([manager.identify(signal), readEverything(manager, options)]);
+  const inUse = patchGroupNames(inventory).filter((group) => nodesInGroup(group, inventory.nodesByTag).length > 0);
+  return { identity, inventory, drift: findDrift(inventory), compliance: await manager.compliance(inUse, signal) };
 }

@@ -1,9 +1,10 @@
 /** `cleanup` without a screen: what goes and what stays, the backup, then each deletion as it happens. */
 import { UserError } from '../errors.js';
-import { listedAgain, readForCleanup } from '../execute/cleanup.js';
+import { listedAgain } from '../execute/cleanup.js';
 import { type ExecutionState, initialExecution, reduceExecution } from '../execute/events.js';
 import { executePlan } from '../execute/execute-plan.js';
 import type { PatchManager } from '../execute/patch-manager.js';
+import { readEverything } from '../execute/read-everything.js';
 import { type Backup, buildBackup } from '../plan/backup.js';
 import { type CleanupSelection, selected } from '../plan/cleanup-choice.js';
 import { cleanupItems } from '../plan/cleanup-items.js';
@@ -88,7 +89,7 @@ function isDone(state: ExecutionState, left: readonly Operation[] | undefined): 
 
 async function reading({ manager, signal }: CleanupOptions) {
   try {
-    return await Promise.all([manager.identify(signal), readForCleanup(manager, { signal })]);
+    return await Promise.all([manager.identify(signal), readEverything(manager, { signal })]);
   } catch (error) {
     if (!signal.aborted) throw error;
     throw new UserError('Interrupted before anything was changed.', { code: 'interrupted', exitCode: 1, cause: error });

@@ -4,7 +4,6 @@ import {
   type Inventory,
   type InventoryBaseline,
   type InventoryWindow,
-  isPatchGroupKey,
   isPatchingTask,
   isPatchingWindow,
   isScanTask,
@@ -13,6 +12,7 @@ import {
 } from './inventory.js';
 import { operatingSystemOfNode } from './operating-system.js';
 import { plural } from './plural.js';
+import { nodesInGroup, targetedNodes } from './targeted-nodes.js';
 
 /** `2 nodes are no longer patched by it. Next run Tue 1 Dec 03:00 UTC. It runs in 40 minutes.` */
 export function windowConsequence(window: InventoryWindow, inventory: Inventory, now: Date): string {
@@ -24,21 +24,12 @@ export function taskConsequence(window: InventoryWindow, inventory: Inventory, n
   return sentences(nodesWords(window, inventory), whenWords(window, now), 'The window and its other tasks stay.');
 }
 
-function nodesWords(window: InventoryWindow, { nodesByGroup }: Inventory): string {
+function nodesWords(window: InventoryWindow, { nodesByTag }: Inventory): string {
   const { targets } = window;
   const verb = patchingVerb(window);
   if (targets.length === 0) return `It has no targets: nothing is ${verb} by it.`;
-  // Several keys of one target narrow each other down, and other keys are not counted.
-  const isCountable = targets.every(
-    ({ targets: [only, ...more] }) =>
-      only && more.length === 0 && (only.Key === 'InstanceIds' || isPatchGroupKey(only.Key)),
-  );
-  if (!isCountable || nodesByGroup === undefined) return `The nodes of its targets are no longer ${verb} by it.`;
-  const ids = targets.flatMap((target) =>
-    target.targets.flatMap(({ Key, Values }) => (Key === 'InstanceIds' ? Values : [])),
-  );
-  const members = patchGroupsOf(window).flatMap((group) => nodesByGroup.get(group) ?? []);
-  const count = new Set([...ids, ...members.map(({ id }) => id)]).size;
+  const count = nodesByTag && targetedNodes(window, nodesByTag)?.size;
+  if (count === undefined) return `The nodes of its targets are no longer ${verb} by it.`;
   if (count === 0) return 'No node is in its targets now.';
   return `${count} ${plural(count, 'node')} ${count === 1 ? 'is' : 'are'} no longer ${verb} by it.`;
 }
@@ -94,9 +85,9 @@ export function stayingWords({ baseline, windows }: Fallback): string {
   return `If ${names.join(', ')} ${names.length === 1 ? 'stays, it patches' : 'stay, they patch'} with ${baseline}.`;
 }
 
-function fallbackWords(registration: PatchGroupRegistration, name: string, { nodesByGroup }: Inventory): string {
+function fallbackWords(registration: PatchGroupRegistration, name: string, { nodesByTag }: Inventory): string {
   const { patchGroup, operatingSystem } = registration;
-  const nodes = nodesByGroup?.get(patchGroup);
+  const nodes = nodesByTag && nodesInGroup(patchGroup, nodesByTag);
   const system = operatingSystemLabels[operatingSystem];
   if (nodes === undefined) return `Its ${system} nodes fall back to ${name}.`;
   const count = nodes.filter((node) => operatingSystemOfNode(node) === operatingSystem).length;

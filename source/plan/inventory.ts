@@ -2,6 +2,7 @@
 import type { BaselineDefinition, OperatingSystem } from './baseline.js';
 import { patchGroupName, planTag, slotOfWindowName } from './names.js';
 import type { RaisedQuotas } from './quotas.js';
+import type { TagKey } from './spec.js';
 
 /** The members of a resource as AWS gives them, without ids and dates: what a backup keeps and a comparison compares. */
 export type Members = Readonly<Record<string, unknown>>;
@@ -113,6 +114,9 @@ export interface InventoryNode {
 /** Managed nodes by the value of a tag. */
 export type NodesByGroup = ReadonlyMap<string, readonly InventoryNode[]>;
 
+/** The same for both tag keys. */
+export type NodesByTag = Readonly<Record<TagKey, NodesByGroup>>;
+
 export interface Inventory {
   readonly windows: readonly InventoryWindow[];
   /** The account's own; AWS's predefined ones are not listed. */
@@ -120,9 +124,11 @@ export interface Inventory {
   readonly patchGroups: readonly PatchGroupRegistration[];
   readonly nodes: readonly InventoryNode[];
   /** How many nodes carry each of the two tag keys, whatever the value. */
-  readonly nodesByTagKey: Readonly<Record<'PatchGroup' | 'Patch Group', number>>;
+  readonly nodesByTagKey: Readonly<Record<TagKey, number>>;
   /** The nodes in each patch group of the plan at hand, by its tag key; absent where nobody has asked. */
   readonly nodesByGroup?: NodesByGroup | undefined;
+  /** The nodes in every patch group of the account; absent where nobody has asked. */
+  readonly nodesByTag?: NodesByTag | undefined;
   /** As the user has said. */
   readonly raisedQuotas?: RaisedQuotas | undefined;
   /** AWS's own baselines; read where everything is wanted. */
@@ -186,6 +192,12 @@ export function isScanTask({ runCommand, members }: Pick<InventoryTask, 'runComm
 export function patchGroupsOf({ targets }: Pick<InventoryWindow, 'targets'>): string[] {
   const keys = targets.flatMap((target) => target.targets).filter(({ Key }) => isPatchGroupKey(Key));
   return [...new Set(keys.flatMap(({ Values }) => Values))];
+}
+
+/** The patch groups that are registered or that a window patches, sorted. */
+export function patchGroupNames({ windows, patchGroups }: Pick<Inventory, 'windows' | 'patchGroups'>): string[] {
+  const named = [...patchGroups.map(({ patchGroup }) => patchGroup), ...windows.flatMap(patchGroupsOf)];
+  return [...new Set(named)].sort();
 }
 
 /** The patch groups that a window patches, and the one that its name says. */

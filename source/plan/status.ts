@@ -6,14 +6,12 @@ import {
   type AccountIdentity,
   type Inventory,
   type InventoryBaseline,
-  type InventoryWindow,
-  isPatchGroupKey,
   isPatchingWindow,
-  type NodesByGroup,
-  patchGroupsOf,
+  type NodesByTag,
+  patchGroupNames,
   planOf,
 } from './inventory.js';
-import type { TagKey } from './spec.js';
+import { nodesInGroup, targetedNodes } from './targeted-nodes.js';
 
 /** Numbers of nodes in a patch group, as AWS counts them (DescribePatchGroupState). */
 export interface GroupCompliance {
@@ -26,9 +24,7 @@ export interface GroupCompliance {
 /** What is read for the status. */
 export interface StatusFacts {
   readonly identity: Pick<AccountIdentity, 'account' | 'region'>;
-  readonly inventory: Inventory;
-  /** The nodes that carry each tag key with each patch group as its value. */
-  readonly nodesByTag: Readonly<Record<TagKey, NodesByGroup>>;
+  readonly inventory: Inventory & { readonly nodesByTag: NodesByTag };
   readonly drift: readonly Drift[];
   /** Of the patch groups that have nodes with patch data. */
   readonly compliance: ReadonlyMap<string, GroupCompliance>;
@@ -80,7 +76,7 @@ export interface StatusDocument {
 }
 
 export function statusDocument(facts: StatusFacts): StatusDocument {
-  const { identity, inventory, nodesByTag, drift } = facts;
+  const { identity, inventory, drift } = facts;
   const { account, region } = identity;
   return {
     account,
@@ -97,7 +93,7 @@ export function statusDocument(facts: StatusFacts): StatusDocument {
       isPatching: isPatchingWindow(window),
       targets: window.targets.length,
       tasks: window.tasks.length,
-      nodes: nodesIn(window, nodesByTag) ?? null,
+      nodes: targetedNodes(window, inventory.nodesByTag)?.size ?? null,
     })),
     patchGroups: groupRows(facts),
     baselines: baselineRows(inventory),
@@ -105,21 +101,15 @@ export function statusDocument(facts: StatusFacts): StatusDocument {
   };
 }
 
-function groupRows({ inventory, nodesByTag, compliance }: StatusFacts): StatusDocument['patchGroups'] {
+function groupRows({ inventory, compliance }: StatusFacts): StatusDocument['patchGroups'] {
   return patchGroupNames(inventory).map((name) => ({
     name,
-    nodes: (nodesByTag.PatchGroup.get(name)?.length ?? 0) + (nodesByTag['Patch Group'].get(name)?.length ?? 0),
+    nodes: nodesInGroup(name, inventory.nodesByTag).length,
     baselines: inventory.patchGroups
       .filter(({ patchGroup }) => patchGroup === name)
       .map(({ baselineId }) => baselineId),
     compliance: compliance.get(name) ?? null,
   }));
-}
-
-/** The patch groups that are registered or that a window patches, sorted. */
-export function patchGroupNames({ windows, patchGroups }: Pick<Inventory, 'windows' | 'patchGroups'>): string[] {
-  const named = [...patchGroups.map(({ patchGroup }) => patchGroup), ...windows.flatMap(patchGroupsOf)];
-  return [...new Set(named)].sort();
 }
 
 function baselineRows({ baselines, predefined = [], patchGroups }: Inventory): StatusDocument['baselines'] {
@@ -144,15 +134,3 @@ function baselineRows({ baselines, predefined = [], patchGroups }: Inventory): S
 }
 
 type IdentityMembers = 'id' | 'name' | 'operatingSystem' | 'isDefault';
-
-/** How many managed nodes are in a window's targets, where these are single keys: a patch group's tag or instance ids. */
-function nodesIn({ targets }: InventoryWindow, nodesByTag: StatusFacts['nodesByTag']): number | undefined {
-  const counts = targets.flatMap(({ targets: [only, ...more] }) => {
-    // Several keys of one target narrow each other down.
-    if (only === undefined || more.length > 0) return [undefined];
-    if (only.Key === 'InstanceIds') return [only.Values.length];
-    const nodes = isPatchGroupKey(only.Key) ? nodesByTag[only.Key.slice('tag:'.length) as TagKey] : undefined;
-    return only.Values.map((value) => nodes?.get(value)?.length);
-  });
-  return counts.reduce((sum, count) => (sum === undefined || count === undefined ? undefined : sum + count), 0);
-}

@@ -2,10 +2,11 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { listedAgain, readForCleanup } from '../../source/execute/cleanup.js';
+import { listedAgain } from '../../source/execute/cleanup.js';
 import { type ExecutionState, initialExecution, reduceExecution } from '../../source/execute/events.js';
 import { type ExecuteOptions, executePlan } from '../../source/execute/execute-plan.js';
 import type { PatchManager } from '../../source/execute/patch-manager.js';
+import { readEverything } from '../../source/execute/read-everything.js';
 import { type Backup, buildBackup, parseBackup, serializeBackup } from '../../source/plan/backup.js';
 import type { CleanupChoice } from '../../source/plan/cleanup-choice.js';
 import { type CleanupItem, cleanupItems } from '../../source/plan/cleanup-items.js';
@@ -62,7 +63,7 @@ async function cleanUp(
   await sandbox.control('POST', 'reset', { empty: true });
   await build(ssm, account);
   const before = await dumpAccount(ssm);
-  const items = cleanupItems(await readForCleanup(manager), now());
+  const items = cleanupItems(await readEverything(manager), now());
   const choice = choose(items);
   const operations = teardown(items, choice);
   const built = buildBackup(items, choice, { account: '123456789012', region: 'eu-west-1' }, now());

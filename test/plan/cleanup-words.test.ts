@@ -13,7 +13,12 @@ const nodesByGroup = new Map([
   ['mixed', [linuxNode('i-mixed'), { id: 'i-windows', platformType: 'Windows' }]],
   ['nobody', []],
 ]);
-const account = inventory({ nodesByGroup });
+const nodesByTag = {
+  PatchGroup: nodesByGroup,
+  // The node of the group carries both tags.
+  'Patch Group': new Map([['db', [linuxNode('i-db')]]]),
+};
+const account = inventory({ nodesByTag });
 
 function windowWords(options: WindowOptions, of: Inventory = account): string {
   return windowConsequence(window('nightly', { targets: [target('t')], ...options }), of, now);
@@ -33,7 +38,7 @@ describe('the nodes of a window', () => {
     ['the other tag key', [target('t', 'db', 'tag:Patch Group')], '1 node is no longer patched by it.'],
     ['a group of nobody', [target('t', 'nobody')], 'No node is in its targets now.'],
     ['two groups', [target('t', 'web'), target('u', 'db')], '3 nodes are no longer patched by it.'],
-    ['a group by both keys', [target('t', 'web'), target('u', 'web', 'tag:Patch Group')], '2 nodes are no longer'],
+    ['groups by both keys', [target('t', 'web'), target('u', 'db', 'tag:Patch Group')], '3 nodes are no longer'],
     ['ids', [target('t', 'i-1', 'InstanceIds'), target('u', 'i-2', 'InstanceIds')], '2 nodes are no longer'],
     ['the same id twice', [target('t', 'i-1', 'InstanceIds'), target('u', 'i-1', 'InstanceIds')], '1 node is no'],
     ['another tag', [target('t', 'x', 'tag:Team')], 'The nodes of its targets are no longer patched by it.'],
@@ -98,15 +103,20 @@ describe('a registration', () => {
     ['db', '1 Amazon Linux 2 node falls back to AWS-AmazonLinux2DefaultPatchBaseline.'],
     ['mixed', '1 Amazon Linux 2 node falls back to AWS-AmazonLinux2DefaultPatchBaseline.'],
     ['nobody', 'No node is in the group; Amazon Linux 2 nodes that join it get AWS-AmazonLinux2DefaultPatchBaseline.'],
-    ['uncounted', 'Its Amazon Linux 2 nodes fall back to AWS-AmazonLinux2DefaultPatchBaseline.'],
   ])('of the group %s', (group, words) => {
-    expect(consequence(registration(group, linux), inventory({ baselines: [linux], nodesByGroup }))).toBe(words);
+    expect(consequence(registration(group, linux), inventory({ baselines: [linux], nodesByTag }))).toBe(words);
+  });
+
+  it('whose nodes nobody has counted', () => {
+    expect(consequence(registration('web', linux), inventory({ baselines: [linux] }))).toBe(
+      'Its Amazon Linux 2 nodes fall back to AWS-AmazonLinux2DefaultPatchBaseline.',
+    );
   });
 
   it('falls back to the account’s own default where it has one', () => {
     const strict = baseline('strict');
     const baselines = [strict, baseline('corp', { isDefault: true })];
-    expect(consequence(registration('web', strict), inventory({ baselines, nodesByGroup }))).toBe(
+    expect(consequence(registration('web', strict), inventory({ baselines, nodesByTag }))).toBe(
       'No Windows Server node is in the group; Windows Server nodes that join it get corp.',
     );
   });

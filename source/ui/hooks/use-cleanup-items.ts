@@ -1,8 +1,8 @@
 /** Reads everything that a clean-up could take away, when the question comes up. */
 import { useEffect, useState } from 'react';
 import { describeError, type ErrorDescription } from '../../errors.js';
-import { readForCleanup } from '../../execute/cleanup.js';
 import type { PatchManager } from '../../execute/patch-manager.js';
+import { readEverything } from '../../execute/read-everything.js';
 import { type CleanupSelection, selected } from '../../plan/cleanup-choice.js';
 import { cleanupItems } from '../../plan/cleanup-items.js';
 import type { InventoryProgress } from '../../plan/inventory.js';
@@ -22,7 +22,7 @@ export function useCleanupItems(manager: PatchManager, selection: CleanupSelecti
     };
     const read = async (): Promise<FoundItems> => {
       const onProgress = (progress: InventoryProgress): void => settle({ status: 'reading', progress });
-      const items = cleanupItems(await readForCleanup(manager, { signal: abort.signal, onProgress }), now());
+      const items = cleanupItems(await readEverything(manager, { signal: abort.signal, onProgress }), now());
       return { status: 'read', plan: { items, choice: selected(items, selection) } };
     };
     read().then(settle, (error: unknown) => settle({ status: 'failed', error: describeError(error) }));
