@@ -41,6 +41,7 @@ export type Action =
   | 'zone'
   | 'patch-tuesday'
   | 'file'
+  | 'facts'
   | 'yes'
   | 'no'
   | 'stop'
@@ -70,6 +71,7 @@ const letterActions: Readonly<Record<string, Action>> = {
   d: 'disable',
   f: 'file',
   h: 'left',
+  i: 'facts',
   j: 'down',
   k: 'up',
   l: 'right',

@@ -165,7 +165,7 @@ export async function toggle(terminal: TestTerminal, row: string): Promise<void>
 export function commandOn(screen: string): string {
   const [, command] = /(ssm-patch-wizard setup [\s\S]*?)(?:\n\s*\n|\n[^\n]*❯|$)/.exec(screen) ?? [];
   if (command === undefined) throw new Error(`No command is shown:\n${screen}`);
-  return command.replace(/\s*\n\s*/g, ' ').trim();
+  return command.replace(/\s*\\?\n\s*/g, ' ').trim();
 }
 
 /** Runs a command that a screen shows, as a shell would; rejects when it does not end with 0. */

@@ -2,6 +2,7 @@
 import { Box } from 'ink';
 import type { ErrorDescription } from '../../errors.js';
 import { useFrame } from '../frame.js';
+import { NextStep } from './next-step.js';
 import { Text } from './text.js';
 
 export type ProblemProps = { readonly error: ErrorDescription };
@@ -27,7 +28,7 @@ export function Problem({ error: { title, detail, nextSteps } }: ProblemProps) {
       ))}
       {nextSteps.map((step) => (
         <Box key={step} paddingLeft={2}>
-          <Text wrap="wrap">{`${symbols.right} ${step}`}</Text>
+          <NextStep step={step} indent={3} />
         </Box>
       ))}
     </Box>

@@ -6,6 +6,8 @@ import type { SetupPlan } from '../../plan/setup-plan.js';
 import { summaryLines } from '../../plan/summary.js';
 import type { Occurrence } from '../../schedule/occurrences.js';
 import { dateWords, timeWords } from '../../wizard/words.js';
+import { commandLines } from '../command-lines.js';
+import { NextStep } from '../components/next-step.js';
 import { Text } from '../components/text.js';
 import { useFrame } from '../frame.js';
 
@@ -17,10 +19,11 @@ export type ReviewBodyProps = {
 };
 
 export function ReviewBody({ plan, firstRuns, commands }: ReviewBodyProps) {
-  const { size } = useFrame();
+  const { columns, size } = useFrame();
   const gap = size === 'small' ? 0 : 1;
+  const indent = size === 'small' ? 1 : 3;
   return (
-    <Box flexDirection="column" paddingLeft={size === 'small' ? 1 : 3}>
+    <Box flexDirection="column" paddingLeft={indent}>
       <Counts plan={plan} />
       <Findings plan={plan} />
       <Box flexDirection="column" marginTop={gap}>
@@ -29,11 +32,13 @@ export function ReviewBody({ plan, firstRuns, commands }: ReviewBodyProps) {
       </Box>
       <Box flexDirection="column" marginTop={gap}>
         <Text tone="muted">The same thing in a script:</Text>
-        {commands.map((command) => (
-          <Text key={command} wrap="wrap">
-            {command}
-          </Text>
-        ))}
+        {commands
+          .flatMap((command) => commandLines(command, columns - indent - 1))
+          .map((line) => (
+            <Text key={line} wrap="wrap">
+              {line}
+            </Text>
+          ))}
       </Box>
     </Box>
   );
@@ -70,8 +75,8 @@ function Findings({ plan: { findings } }: Pick<ReviewBodyProps, 'plan'>) {
           </Text>
           {isBlocking(finding) &&
             finding.nextSteps.map((step) => (
-              <Box key={step} paddingLeft={2}>
-                <Text wrap="wrap">{`${symbols.right} ${step}`}</Text>
+              <Box key={step} paddingLeft={2} flexShrink={0}>
+                <NextStep step={step} indent={5} />
               </Box>
             ))}
         </Box>

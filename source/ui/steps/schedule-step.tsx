@@ -1,10 +1,7 @@
 /** The schedule question: weeks, days and hours beside the dates that follow from them, at every key. */
 import { Box } from 'ink';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type Answers, slotsOf } from '../../plan/answers.js';
-import { windowName } from '../../plan/names.js';
-import { planInsights } from '../../schedule/insight.js';
-import { planOccurrences } from '../../schedule/occurrences.js';
 import {
   type ColumnName,
   columnRows,
@@ -18,10 +15,12 @@ import { explainRow } from '../../wizard/words.js';
 import type { KeyHint } from '../components/key-hints.js';
 import { Screen } from '../components/screen.js';
 import { useFrame } from '../frame.js';
+import { useDates } from '../hooks/use-dates.js';
 import { useScreenKeys } from '../hooks/use-keys.js';
 import { useLiveReducer } from '../hooks/use-live-reducer.js';
 import { listMove } from '../hooks/use-menu.js';
 import { mostScheduleRows, ScheduleBody } from './schedule-body.js';
+import { FactsScreen } from './schedule-facts.js';
 import { ZonePicker } from './zone-picker.js';
 
 export type ScheduleStepProps = {
@@ -45,17 +44,21 @@ export function ScheduleStep({ answers, nextWords, onAnswer, onBack, onDraft, ..
     const chosen = scheduleAnswers(state);
     onDraft(slotsOf(chosen).length === 0 ? {} : chosen);
   });
-  const [isPickingZone, setPickingZone] = useState(false);
-  if (isPickingZone) {
+  const [aside, setAside] = useState<'zone' | 'facts'>();
+  const close = (): void => setAside(undefined);
+  if (aside === 'facts') {
+    return <FactsScreen choice={state} durationHours={answers.task.durationHours} {...known} onBack={close} />;
+  }
+  if (aside === 'zone') {
     return (
       <ZonePicker
         timeZone={state.timeZone}
         now={known.now}
         onPick={(timeZone) => {
           dispatch({ type: 'zone', timeZone });
-          setPickingZone(false);
+          close();
         }}
-        onBack={() => setPickingZone(false)}
+        onBack={close}
       />
     );
   }
@@ -67,7 +70,7 @@ export function ScheduleStep({ answers, nextWords, onAnswer, onBack, onDraft, ..
       durationHours={answers.task.durationHours}
       {...known}
       nextWords={nextWords}
-      onZone={() => setPickingZone(true)}
+      onAside={setAside}
       onAnswer={() => onAnswer(scheduleAnswers(current()))}
       onBack={() => {
         const chosen = scheduleAnswers(current());
@@ -87,7 +90,7 @@ type ScheduleScreenProps = {
   readonly windowQuota: number;
   readonly now: Date;
   readonly nextWords: string;
-  readonly onZone: () => void;
+  readonly onAside: (screen: 'zone' | 'facts') => void;
   readonly onAnswer: () => void;
   readonly onBack: () => void;
 };
@@ -107,7 +110,7 @@ function ScheduleScreen(props: ScheduleScreenProps) {
     else if (action === 'toggle') dispatch({ type: 'toggle' });
     else if (action === 'all') dispatch({ type: 'toggle-all' });
     else if (action === 'patch-tuesday') dispatch({ type: 'toggle-patch-tuesday' });
-    else if (action === 'zone') props.onZone();
+    else if (action === 'zone' || action === 'facts') props.onAside(action);
     else if (action === 'back') props.onBack();
     else if (action === 'submit') {
       if (slotsOf(scheduleAnswers(current())).length === 0) setRefused(true);
@@ -139,32 +142,6 @@ function ScheduleScreen(props: ScheduleScreenProps) {
   );
 }
 
-/** The dates that a choice leads to; moving the cursor does not compute them anew. */
-function useDates(
-  choice: ScheduleChoice,
-  {
-    now,
-    durationHours,
-    windowsInUse,
-    windowQuota,
-  }: Pick<ScheduleScreenProps, 'now' | 'durationHours' | 'windowsInUse' | 'windowQuota'>,
-) {
-  const { mode, weeks, weekdays, after, times, timeZone } = choice;
-  return useMemo(() => {
-    const answers = scheduleAnswers({ mode, weeks, weekdays, after, times, timeZone });
-    const slots = slotsOf(answers).map((slot) => ({ window: windowName(slot), slot }));
-    const span = { from: now, timeZone, durationHours };
-    return {
-      slots,
-      occurrences: planOccurrences(slots, { ...span, count: mostDates }),
-      insights: planInsights(slots, { ...span, windowsInUse, windowQuota }),
-    };
-  }, [mode, weeks, weekdays, after, times, timeZone, now, durationHours, windowsInUse, windowQuota]);
-}
-
-/** More dates than the tallest screen shows. */
-const mostDates = 40;
-
 const hints = (nextWords: string): readonly KeyHint[] => [
   { key: 'move', does: 'move' },
   { key: 'column', does: 'column' },
@@ -178,6 +155,7 @@ const hints = (nextWords: string): readonly KeyHint[] => [
     help: 'days after Patch Tuesday in place of weeks and weekdays, and back',
   },
   { key: 'all', does: 'all', help: 'tick all rows of the column, or none' },
+  { key: 'facts', does: 'facts', help: 'all that is worth knowing about these dates, and more of them' },
 ];
 
 const columnNouns: Readonly<Record<ColumnName, string>> = {

@@ -1,0 +1,69 @@
+/** Commands that are longer than a row: what is copied from the screen still is the command. */
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { shellQuoted } from '../../source/plan/command-line.js';
+import { commandLines, stepLines } from '../../source/ui/command-lines.js';
+
+const anyWord = fc.oneof(
+  fc.constantFrom(
+    '--region',
+    'eu-west-1',
+    '-w',
+    '1',
+    'Patch Group',
+    'Week 1 Day 2 - Unattended - 03:00',
+    "it's",
+    '"',
+    '\\',
+  ),
+  fc.string({ minLength: 1, maxLength: 20 }).filter((word) => !/[\0\n\r]/.test(word)),
+);
+
+describe('a command', () => {
+  it('is the same to a shell, however narrow the rows are', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyWord, { minLength: 1, maxLength: 12 }),
+        fc.integer({ min: 10, max: 120 }),
+        (words, columns) => {
+          const command = `printf '%s\\0' ${words.map(shellQuoted).join(' ')}`;
+          const said = execFileSync('sh', ['-c', commandLines(command, columns).join('\n')], { encoding: 'utf8' });
+          expect(said.split('\0').slice(0, -1)).toEqual(words);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  it('stays within the rows, save for a word that is longer', () => {
+    const command = "ssm-patch-wizard setup --yes -w 1 2 -d 2 3 --tag-key 'Patch Group' --region eu-west-1";
+    for (let columns = 20; columns <= 100; columns += 1) {
+      for (const line of commandLines(command, columns)) expect(line.length).toBeLessThanOrEqual(columns);
+    }
+    expect(commandLines(command, 100)).toEqual([command]);
+    expect(commandLines(command, 40)).toEqual([
+      'ssm-patch-wizard setup --yes -w 1 2 \\',
+      "  -d 2 3 --tag-key 'Patch Group' \\",
+      '  --region eu-west-1',
+    ]);
+  });
+});
+
+describe('a next step', () => {
+  it('has a command that does not fit below its words', () => {
+    expect(stepLines("Tag nodes, e.g.: aws ec2 create-tags --resources i-… --tags 'Key=A,Value=B C'", 50)).toEqual([
+      'Tag nodes, e.g.:',
+      'aws ec2 create-tags --resources i-… \\',
+      "  --tags 'Key=A,Value=B C'",
+    ]);
+  });
+
+  it('is left as it is where it fits, and broken as text where it is a sentence', () => {
+    expect(stepLines('Sign in: aws sso login', 40)).toEqual(['Sign in: aws sso login']);
+    expect(stepLines('aws ssm get-patch-baseline writes such a file.', 30)).toEqual([
+      'aws ssm get-patch-baseline',
+      'writes such a file.',
+    ]);
+  });
+});
