@@ -3,7 +3,15 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { CommonOptions, ConnectionOptions } from './argument-options.js';
 import type { Connect, PatchManager } from './execute/patch-manager.js';
-import { configuredProfile, configuredRegion, type Logger, logger, type Shutdown, sandboxFile } from './host.js';
+import {
+  configuredProfile,
+  configuredRegion,
+  type Logger,
+  logger,
+  output,
+  type Shutdown,
+  sandboxFile,
+} from './host.js';
 
 /** Opens the account of a command for as long as `run` takes; a signal decides the exit code. */
 export async function withManager(
@@ -12,11 +20,17 @@ export async function withManager(
   run: (manager: PatchManager) => Promise<number>,
 ): Promise<number> {
   const account = await openAccount(connection, logger(loglevel));
+  let notice: NodeJS.Timeout | undefined;
+  void shutdown.requested.then(() => {
+    const words = 'Stopping: what is in flight ends first. Once more, and it is not waited for.';
+    notice = setTimeout(() => output.err(words), 1000).unref();
+  });
   try {
     const region = configuredRegion(connection);
     const exitCode = await run(await account.connect({ region, profile: configuredProfile(connection) }));
     return shutdown.exitCode ?? exitCode;
   } finally {
+    clearTimeout(notice);
     await account.close();
   }
 }

@@ -20,7 +20,7 @@ import {
   flagAnswers,
   optionsOf,
 } from './argument-options.js';
-import { instant, integer, type QuotaName, quotaNames, quotaRecord, strings } from './argument-values.js';
+import { integer, type Moment, moment, type QuotaName, quotaNames, quotaRecord, strings } from './argument-values.js';
 import type { Consent } from './plan/consent.js';
 
 export type ParsedCommand =
@@ -59,7 +59,7 @@ export type ParsedCommand =
   | ({
       readonly name: 'preview';
       readonly flags: FlagAnswers;
-      readonly from: Date | undefined;
+      readonly from: Moment | undefined;
       readonly count: number;
     } & CommonOptions)
   | ({
@@ -79,7 +79,7 @@ export function buildProgram(version: string, emit: (command: ParsedCommand) => 
   const program = new Command('ssm-patch-wizard')
     .description('Sets up AWS SSM Patch Manager: see the patch dates first, then create the windows.')
     .addHelpOption(helpFlag())
-    .helpCommand(false)
+    .helpCommand('help [command]', 'show this help, or that of a command')
     .enablePositionalOptions()
     .allowExcessArguments(false)
     .addHelpText('after', exitCodesHelp);
@@ -112,7 +112,11 @@ export function buildProgram(version: string, emit: (command: ParsedCommand) => 
   withSchedule(preview)
     .option('--duration <hours>', 'hours that a window is open, 1 to 24 (default: 1)', integer(1, 24))
     .optionsGroup('Span:')
-    .option('--from <date>', 'dates from this one on, ISO 8601 (default: now)', instant)
+    .option(
+      '--from <date>',
+      'dates from this one on, ISO 8601, in the time zone unless it has an offset (default: now)',
+      moment,
+    )
     .option('--count <n>', 'how many dates', integer(1, 10_000), 20);
   // Flags of the other commands that a script may have in common; they mean nothing here.
   for (const option of unusedByPreview) preview.addOption(new Option(option).hideHelp());

@@ -1,6 +1,6 @@
 /** What the flags of a command line have said, typed: each of Commander's loose options is read here, once. */
 import type { Command } from 'commander';
-import type { QuotaName } from './argument-values.js';
+import type { Moment, QuotaName } from './argument-values.js';
 import { UserError } from './errors.js';
 import { type BaselineChoice, type DayChoice, defaultAnswers, type PartialAnswers } from './plan/answers.js';
 import type { RaisedQuotas } from './plan/quotas.js';
@@ -64,7 +64,7 @@ interface Options {
   readonly disable?: boolean;
   readonly backup?: string | false;
   readonly force?: boolean;
-  readonly from?: Date;
+  readonly from?: Moment;
   readonly count: number;
   readonly port?: number;
   readonly state?: string;

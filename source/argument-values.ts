@@ -116,14 +116,20 @@ export function integer(least: number, most = Number.MAX_SAFE_INTEGER) {
   };
 }
 
-/** A point in time in ISO 8601; without an offset it is UTC, on every machine. */
-export function instant(word: string): Date {
-  const [, day, time, offset = 'Z'] =
+/**
+ * A point in time as it was given: an instant, or what a clock shows (milliseconds, read as if it were UTC) in a zone that
+ * another flag names.
+ */
+export type Moment = { readonly instant: Date } | { readonly local: number };
+
+/** A point in time in ISO 8601; without an offset it is of the schedule's zone, never of the machine's. */
+export function moment(word: string): Moment {
+  const [, day, time, offset] =
     /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:\d{2})?)?$/i.exec(word) ?? [];
-  const date = new Date(time === undefined ? `${day}` : `${day}T${time}${offset.toUpperCase()}`);
+  const date = new Date(time === undefined ? `${day}` : `${day}T${time}${offset?.toUpperCase() ?? 'Z'}`);
   // Date.parse takes 30 February for 2 March.
   const isOnCalendar = new Date(`${day}`).toJSON()?.startsWith(`${day}`);
-  if (isOnCalendar && !Number.isNaN(date.getTime())) return date;
+  if (isOnCalendar && !Number.isNaN(date.getTime())) return offset ? { instant: date } : { local: date.getTime() };
   throw new InvalidArgumentError('It has to be a date in ISO 8601, e.g. 2026-12-01 or 2026-12-01T03:00:00Z.');
 }
 

@@ -8,7 +8,7 @@ export type { ParsedCommand };
 
 /**
  * Reads the arguments after the program's name.
- * @throws UserError `usage` for anything that is not understood
+ * @throws UsageError for anything that is not understood
  */
 export function parseArguments(argv: readonly string[], version: string): ParsedCommand {
   let parsed: ParsedCommand | undefined;
@@ -46,28 +46,37 @@ function presentSpelling(word: string): string {
   return word.replace(/^--week(?==|$)/, '--weeks');
 }
 
+/** Arguments that are not understood. */
+export class UsageError extends UserError {
+  /** The command whose arguments they are; the program itself where none is named. */
+  readonly command: string;
+
+  constructor(message: string, command: string, nextSteps: readonly string[]) {
+    super(message, { code: 'usage', nextSteps });
+    this.command = command;
+  }
+}
+
 /** What is wrong with the arguments of a command, in a sentence, and where its flags are listed. */
-function usageError({ code, message }: CommanderError, command: Command): UserError {
+function usageError({ code, message }: CommanderError, command: Command): UsageError {
   const nextSteps = [`See ${commandPath(command)} --help`];
-  if (code === 'commander.excessArguments') {
-    const word = command.args[command.registeredArguments.length] ?? '';
+  // `help` for a command that is none ends as if the help had been asked for by mistake.
+  const isHelp = code === 'commander.help';
+  if (isHelp || code === 'commander.excessArguments') {
+    const word = command.args[isHelp ? 1 : command.registeredArguments.length] ?? '';
     const [near] = nearestWords(
       word,
       command.commands.map((known) => known.name()),
     );
-    return new UserError(
+    return new UsageError(
       command.parent ? `${command.name()} takes no argument "${word}".` : `There is no command "${word}".`,
-      {
-        code: 'usage',
-        nextSteps: near ? [`Did you mean ${near}?`, ...nextSteps] : nextSteps,
-      },
+      command.name(),
+      near ? [`Did you mean ${near}?`, ...nextSteps] : nextSteps,
     );
   }
   const sentence = message.replace(/^error: /, '').replaceAll('\n', ' ');
-  return new UserError(`${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`.replace(/([^.?!)])$/, '$1.'), {
-    code: 'usage',
-    nextSteps,
-  });
+  const capitalised = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
+  return new UsageError(capitalised.replace(/([^.?!)])$/, '$1.'), command.name(), nextSteps);
 }
 
 /** `ssm-patch-wizard setup` */

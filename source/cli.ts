@@ -1,7 +1,8 @@
 /** From argv to an exit code. Rooms are loaded when their command needs them. */
 import { type Account, openAccount, withManager } from './accounts.js';
 import type { CommonOptions, ConnectionOptions, FlagAnswers } from './argument-options.js';
-import { type ParsedCommand, parseArguments } from './arguments.js';
+import type { Moment } from './argument-values.js';
+import { type ParsedCommand, parseArguments, UsageError } from './arguments.js';
 import { describeError, UserError } from './errors.js';
 import type { Connect } from './execute/patch-manager.js';
 import { errorEvent, errorText, jsonLine } from './headless/output.js';
@@ -30,6 +31,7 @@ import { cleanupCommand, restoreCommand, setupCommand } from './plan/command-lin
 import { type Consent, noConsent } from './plan/consent.js';
 import { requireValid } from './plan/setup-plan.js';
 import { zoneProblem } from './plan/validate.js';
+import { localToInstant } from './schedule/zone.js';
 import type { Flow } from './wizard/steps.js';
 import { givenSteps } from './wizard/wizard.js';
 
@@ -43,10 +45,13 @@ export async function main(): Promise<void> {
   outliveReader();
   obeyNoColor();
   const shutdown = new Shutdown();
+  let command: ParsedCommand | undefined;
   try {
-    process.exitCode = await run(parseArguments(argv, packageVersion()), shutdown);
+    command = parseArguments(argv, packageVersion());
+    process.exitCode = await run(command, shutdown);
   } catch (error) {
-    process.exitCode = reportError(error, argv, shutdown);
+    const name = error instanceof UsageError ? error.command : command?.name;
+    process.exitCode = reportError(error, lineCommands.includes(name ?? '') && argv.includes('--json'), shutdown);
   }
   // A connection that hangs must not keep the shell waiting.
   await endProcess();
@@ -56,14 +61,14 @@ export async function main(): Promise<void> {
 const lineCommands = ['setup', 'cleanup', 'restore'];
 
 /** Says what went wrong; returns the exit code. */
-function reportError(error: unknown, argv: readonly string[], shutdown: Shutdown): number {
+function reportError(error: unknown, isLine: boolean, shutdown: Shutdown): number {
   if (shutdown.exitCode !== undefined && error instanceof Error && error.name === 'AbortError') {
     output.err('Interrupted while reading; nothing was changed.');
     return shutdown.exitCode;
   }
   const description = describeError(error);
   // JSON lines are read by programs, so they get the error as an event; people read it on standard error.
-  if (argv.includes('--json') && argv.some((word) => lineCommands.includes(word))) output.out(errorEvent(description));
+  if (isLine) output.out(errorEvent(description));
   else output.err(errorText(description));
   return shutdown.exitCode ?? description.exitCode;
 }
@@ -120,7 +125,7 @@ async function runSetupCommand(command: CommandOf<'setup'>, shutdown: Shutdown):
       undo: cleanupCommand(answers.plan, here),
       restore: (file: string) => restoreCommand(file, here),
     });
-    const options = { flags, manager, consent, isConfirmed, isDryRun, isJson, signal: shutdown.signal, ...clockwork };
+    const options = { flags, manager, consent, isConfirmed, isDryRun, isJson, ...shutdown.signals, ...clockwork };
     return runSetup({ ...options, account, writeBackup: (backup) => writeBackup(backup, undefined) }, output);
   });
 }
@@ -168,9 +173,13 @@ async function runPreview(command: CommandOf<'preview'>): Promise<number> {
   const now = clockwork.now();
   const { count, isJson } = command;
   // Runs come after an instant; a date that is asked for may be one itself.
-  const from = command.from ? new Date(command.from.getTime() - 1) : now;
+  const from = command.from ? new Date(instantOf(command.from, answers.timeZone) - 1) : now;
   writePreview({ answers, from, now, count, isJson }, output);
   return 0;
+}
+
+function instantOf(from: Moment, timeZone: string): number {
+  return 'instant' in from ? from.instant.getTime() : localToInstant(from.local, timeZone).at;
 }
 
 async function runSandbox(command: CommandOf<'sandbox'>, shutdown: Shutdown): Promise<number> {

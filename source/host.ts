@@ -178,16 +178,26 @@ export function toLogFile(line: string): void {
 /** Ends the process with its exit code once everything written has been handed over, whatever still waits. */
 export async function endProcess(): Promise<never> {
   const flushed = (stream: NodeJS.WriteStream) => new Promise<void>((resolve) => stream.write('', () => resolve()));
-  await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
+  await flushed(process.stdout);
+  if (lostOutput) {
+    output.err(
+      `Error: The output could not be written (${lostOutput.message}); what was begun was finished all the same.`,
+    );
+    process.exitCode ||= 1;
+  }
+  await flushed(process.stderr);
   process.exit();
 }
 
 /** Goes on when the reader of a pipe or the terminal is gone (`setup --yes | head`): what was begun is finished unseen. */
 export function outliveReader(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') lostOutput ??= error;
   });
 }
+
+/** Why standard output could not be written, such as a full disk. */
+let lostOutput: Error | undefined;
 
 /** NO_COLOR (no-color.org) in the form that Ink's colours read; before Ink is loaded. */
 export function obeyNoColor(): void {
@@ -213,9 +223,16 @@ export const clockwork = {
   wait: (milliseconds: number, signal?: AbortSignal) => delay(milliseconds, undefined, { signal }).catch(() => {}),
 };
 
-/** Signals from outside, turned into one request to stop; the second one ends the process at once. */
+/** Milliseconds that the report of a run has after the second signal. */
+const lastWords = 1000;
+
+/**
+ * Signals from outside, turned into requests: the first to stop when what is in flight has ended, the second to stop at
+ * once. Whatever happens then, the process ends.
+ */
 export class Shutdown {
   readonly #abort = new AbortController();
+  readonly #hurry = new AbortController();
   /** 128 plus the signal's number, once a signal has come. */
   exitCode: number | undefined;
   /** Resolves when a signal has come. */
@@ -229,8 +246,12 @@ export class Shutdown {
       ['SIGHUP', 1],
     ] as const) {
       process.on(name, () => {
-        if (this.exitCode !== undefined) process.exit(128 + number);
-        this.exitCode = 128 + number;
+        if (this.#hurry.signal.aborted) process.exit(this.exitCode);
+        if (this.exitCode !== undefined) {
+          this.#hurry.abort();
+          setTimeout(() => process.exit(this.exitCode), lastWords).unref();
+        }
+        this.exitCode ??= 128 + number;
         this.#abort.abort();
       });
     }
@@ -238,5 +259,10 @@ export class Shutdown {
 
   get signal(): AbortSignal {
     return this.#abort.signal;
+  }
+
+  /** Both requests, for runs without a screen. */
+  get signals(): { readonly signal: AbortSignal; readonly hurry: AbortSignal } {
+    return { signal: this.#abort.signal, hurry: this.#hurry.signal };
   }
 }

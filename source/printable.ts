@@ -4,7 +4,8 @@
  * C0 and C1 controls, line and paragraph separators, and the bidirectional controls (Unicode TR9, "Trojan Source").
  * Tab and line feed are included: what is shown is one line.
  */
-const unsafe = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
+export const unsafe =
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
 
 /** Replaces every unsafe character by `�`, so that the reader sees that something stood there. */
 export function printable(text: string): string {

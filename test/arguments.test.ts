@@ -49,12 +49,16 @@ describe('which command', () => {
     expect(parse('--sandbox', '-r', 'eu-west-1', 'setup').name).toBe('setup');
   });
 
-  it.each([['-V'], ['--version'], ['setup', '-r', 'eu-west-1', '--help'], ['--sandbox', '--version']])(
-    '%j is text and not a command',
-    (...argv) => {
-      expect(parse(...argv).name).toBe('text');
-    },
-  );
+  it.each([
+    ['-V'],
+    ['help'],
+    ['help', 'setup'],
+    ['--version'],
+    ['setup', '-r', 'eu-west-1', '--help'],
+    ['--sandbox', '--version'],
+  ])('%j is text and not a command', (...argv) => {
+    expect(parse(...argv).name).toBe('text');
+  });
 
   it('prints the version that it is given', () => {
     expect(help('--version')).toBe('1.2.3\n');
@@ -330,15 +334,20 @@ describe('preview', () => {
   });
 
   it.each([
-    ['2026-12-01', '2026-12-01T00:00:00.000Z'],
-    ['2026-12-01T03:00', '2026-12-01T03:00:00.000Z'],
-    ['2026-12-01T03:00:15', '2026-12-01T03:00:15.000Z'],
     ['2026-12-01T03:00:15.250Z', '2026-12-01T03:00:15.250Z'],
     ['2026-12-01t03:00z', '2026-12-01T03:00:00.000Z'],
     ['2026-12-01T03:00+05:45', '2026-11-30T21:15:00.000Z'],
-    ['2028-02-29', '2028-02-29T00:00:00.000Z'],
   ])('--from %s is %s on every machine', (word, instant) => {
-    expect(preview('--from', word).from?.toISOString()).toBe(instant);
+    expect(preview('--from', word).from).toEqual({ instant: new Date(instant) });
+  });
+
+  it.each([
+    ['2026-12-01', '2026-12-01T00:00:00.000Z'],
+    ['2026-12-01T03:00', '2026-12-01T03:00:00.000Z'],
+    ['2026-12-01T03:00:15', '2026-12-01T03:00:15.000Z'],
+    ['2028-02-29', '2028-02-29T00:00:00.000Z'],
+  ])('--from %s is what clocks show in the zone of the schedule', (word, asIfUtc) => {
+    expect(preview('--from', word).from).toEqual({ local: Date.parse(asIfUtc) });
   });
 
   it.each([
@@ -425,6 +434,7 @@ describe('sandbox', () => {
 describe('what is not understood', () => {
   it.each<[string[], RegExp, string]>([
     [['frobnicate'], /^There is no command "frobnicate"\.$/, 'ssm-patch-wizard --help'],
+    [['help', 'frobnicate'], /^There is no command "frobnicate"\.$/, 'ssm-patch-wizard --help'],
     [['setup', 'now'], /^setup takes no argument "now"\.$/, 'ssm-patch-wizard setup --help'],
     [['--frobnicate'], /^Unknown option '--frobnicate'\.$/, 'ssm-patch-wizard --help'],
     [['-w', '1'], /^Unknown option '-w'\.$/, 'ssm-patch-wizard --help'],

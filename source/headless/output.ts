@@ -1,6 +1,6 @@
 /** Where a command without a screen writes: results to standard output, diagnostics to standard error. */
 import type { ErrorDescription } from '../errors.js';
-import { printable, printableLines } from '../printable.js';
+import { printable, printableLines, unsafe } from '../printable.js';
 
 export interface Output {
   /** A line of the result. */
@@ -9,9 +9,15 @@ export interface Output {
   readonly err: (line: string) => void;
 }
 
-/** One JSON document on one line, with the contract's version. */
+/**
+ * One JSON document on one line, with the contract's version. Names that people have given are told as they are, so what a
+ * terminal would obey is escaped; JSON.stringify leaves C1 and bidirectional controls as they are.
+ */
 export function jsonLine(document: object): string {
-  return JSON.stringify({ version: 1, ...document });
+  return JSON.stringify({ version: 1, ...document }).replace(
+    unsafe,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** An error as text: what happened, what it means, what to do next; a stack only for bugs. */

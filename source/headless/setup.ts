@@ -1,9 +1,6 @@
 /** `setup` without a screen: the plan, then its operations as they happen, as text or JSON lines. */
-import { UserError } from '../errors.js';
 import type { ExecutionEvent, ExecutionState } from '../execute/events.js';
-import { initialExecution, reduceExecution } from '../execute/events.js';
-import { executePlan } from '../execute/execute-plan.js';
-import type { PatchManager } from '../execute/patch-manager.js';
+import { initialExecution } from '../execute/events.js';
 import { checkSchedule, windowIds } from '../execute/setup.js';
 import type { ScheduleCheck } from '../execute/verify-schedule.js';
 import { withAllAdopted } from '../plan/adopt.js';
@@ -17,22 +14,15 @@ import { planSetup, requireUnblocked, requireValid, type SetupPlan } from '../pl
 import { unwantedChoice } from '../plan/unwanted.js';
 import { eventText, operationLine, planLine, summaryLine } from './lines.js';
 import type { Output } from './output.js';
+import { carryOut, type RunOptions, unlessInterrupted } from './run.js';
 import { planText, reportText, type SetupReport } from './setup-text.js';
 
-export interface SetupOptions {
+export interface SetupOptions extends RunOptions {
   /** What flags have answered; the rest keeps its defaults or, where windows are taken over, is as those have it. */
   readonly flags: PartialAnswers;
-  readonly manager: PatchManager;
   readonly consent: Consent;
   /** Writes the backup of what is pruned and syncs it to the disk; returns its path. */
   readonly writeBackup: (backup: Backup) => string;
-  readonly isConfirmed: boolean;
-  readonly isDryRun: boolean;
-  readonly isJson: boolean;
-  readonly signal: AbortSignal;
-  readonly now: () => Date;
-  readonly random: () => number;
-  readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** With commands that reach this account again. */
   readonly account: (answers: Answers) => SetupReport['account'];
 }
@@ -56,19 +46,15 @@ export async function runSetup(options: SetupOptions, output: Output): Promise<n
   const backupFile = isApplied ? await backUp(plan, options, startedAt) : undefined;
   writer.plan(plan);
 
-  let state = initialExecution(plan.operations.length);
   if (!isApplied) {
-    writer.end(plan, { state, startedAt });
+    writer.end(plan, { state: initialExecution(plan.operations.length), startedAt });
     if (isIdle || isDryRun) return 0;
     output.err('Nothing was changed. To apply this plan, run it again with --yes.');
     return 3;
   }
   // JSON lines name it in the summary, which a killed run does not come to.
   if (backupFile) (isJson ? output.err : output.out)(`Backup of what is deleted: ${backupFile}`);
-  for await (const event of executePlan(plan.operations, options)) {
-    state = reduceExecution(state, event);
-    writer.event(event, state);
-  }
+  const state = await carryOut(plan.operations, options, writer.event);
   const isComplete = state.succeeded === state.total;
   const check = isComplete
     ? await checkSchedule(manager, plan, windowIds(plan, state.outcomes), options.now(), signal).catch(() => undefined)
@@ -91,7 +77,7 @@ async function readAccount(options: SetupOptions): Promise<{ answers: Answers; i
   const nodesIn = (answers: Answers) =>
     manager.nodesByTag(answers.tagKey, slotsOf(answers).map(patchGroupName), signal);
   const byDefault = completeAnswers(flags);
-  try {
+  return unlessInterrupted(signal, async () => {
     const [inventory, nodesByGroup] = await Promise.all([
       manager.readInventory({ signal }),
       consent.adopt ? undefined : nodesIn(byDefault),
@@ -101,10 +87,7 @@ async function readAccount(options: SetupOptions): Promise<{ answers: Answers; i
     const answers = completeAnswers(flags, adopted);
     requireValid(specOf(answers));
     return { answers, inventory: { ...inventory, nodesByGroup: await nodesIn(answers) } };
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    throw new UserError('Interrupted before anything was changed.', { code: 'interrupted', exitCode: 1, cause: error });
-  }
+  });
 }
 
 /** How a run has ended. */

@@ -94,10 +94,11 @@ export interface WizardStart {
 
 /** Questions that flags have answered; they are passed by and can be changed from the review. */
 export function givenSteps(flags: PartialAnswers, region: string | undefined): ReadonlySet<AnsweredStep> {
-  const { days, times, timeZone, baselines, task, plan, tagKey, tags } = flags;
+  const { days, times, baselines, task, plan, tagKey, tags } = flags;
   const answered: readonly (readonly [AnsweredStep, boolean])[] = [
     ['region', region !== undefined],
-    ['schedule', (days ?? times ?? timeZone) !== undefined],
+    // A time zone alone does not say when.
+    ['schedule', (days ?? times) !== undefined],
     ['baseline', baselines !== undefined],
     ['options', (plan ?? tagKey ?? tags) !== undefined || Object.keys(task).length > 0],
   ];

@@ -1,6 +1,6 @@
 /** The built program without a terminal: exit codes, which stream says what, and state that lasts between runs. */
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -50,6 +50,12 @@ describe('exit code 0', () => {
     });
   });
 
+  it('preview from a day on, of the clocks where the nodes are', async () => {
+    const argv = ['preview', '--json', '-w', '1', '-d', 'tue', '-t', '3', '-z', 'Pacific/Auckland', '--count', '1'];
+    const { stdout } = await runCommand([...argv, '--from', '2026-12-01']);
+    expect(jsonLines(stdout)[0]).toMatchObject({ occurrences: [{ local: '2026-12-01T03:00' }] });
+  });
+
   it('preview in plain text, cut off by its reader without a word', async () => {
     const { stdout, stderr } = await promisify(execFile)(
       'sh',
@@ -58,6 +64,15 @@ describe('exit code 0', () => {
     );
     expect(stdout).toMatch(/^The next \d+ patch dates of 8 windows, times in UTC\n$/);
     expect(stderr).toBe('');
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('what cannot be written, as on a full disk, is said in a line', async () => {
+    const command = `"$0" bin/ssm-patch-wizard.js preview > /dev/full`;
+    const end = promisify(execFile)('sh', ['-c', command, process.execPath], { cwd: root });
+    await expect(end).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^Error: The output could not be written \(ENOSPC.*\n$/),
+    });
   });
 
   it('set-up on the built-in sandbox, whose state lasts between runs', async () => {
@@ -219,6 +234,25 @@ describe('signals', () => {
     await sandbox.control('PUT', 'latency', { ms: 0 });
     const next = await runCommand(['setup', '--yes'], environment);
     expect(next.exitCode).toBe(0);
+    expect(await windowCount(sandbox.endpoint)).toBe(8);
+  });
+
+  it.each([
+    [[], 'To go on where it stopped:\n  ssm-patch-wizard setup --yes'],
+    [['--json'], '"event":"summary"'],
+  ])('a second Ctrl-C does not wait for a call that hangs, and what exists is said, with %j', async (flags, last) => {
+    const { sandbox, environment } = await withAccount();
+    await sandbox.control('PUT', 'faults', [{ kind: 'hang', operation: 'CreatePatchBaseline' }]);
+    const command = await startCommand(['setup', '--yes', ...flags], environment);
+    await command.line(flags.length > 0 ? '"status":"succeeded"' : 'done');
+    command.process.kill('SIGINT');
+    await command.errorLine('Stopping: what is in flight ends first.');
+    command.process.kill('SIGINT');
+    const run = await command.end;
+    expect(run.exitCode).toBe(130);
+    expect(run.stdout).toContain(last);
+    await sandbox.control('PUT', 'faults', []);
+    expect((await runCommand(['setup', '--yes'], environment)).exitCode).toBe(0);
     expect(await windowCount(sandbox.endpoint)).toBe(8);
   });
 

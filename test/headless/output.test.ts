@@ -31,6 +31,13 @@ describe('JSON', () => {
     expect(jsonLine({ event: 'x', text: 'a\nb' })).toBe('{"version":1,"event":"x","text":"a\\nb"}');
   });
 
+  it('tells names as they are, and nothing to the terminal', () => {
+    const document = { name: 'a\u009b2Jb\u202ec\u2028d\u001be' };
+    const line = jsonLine(document);
+    expect(line).toBe('{"version":1,"name":"a\\u009b2Jb\\u202ec\\u2028d\\u001be"}');
+    expect(JSON.parse(line)).toEqual({ version: 1, ...document });
+  });
+
   it('has an error as an event', () => {
     expect(JSON.parse(errorEvent(error))).toEqual({
       version: 1,

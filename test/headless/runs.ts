@@ -41,6 +41,7 @@ export async function setUp(sandbox: TestSandbox, options: RunOptions = {}): Pro
       isConfirmed: true,
       isDryRun: false,
       isJson: false,
+      hurry: new AbortController().signal,
       signal: new AbortController().signal,
       now,
       random: () => 0,

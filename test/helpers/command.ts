@@ -1,5 +1,6 @@
 /** The built program, spawned as a script would: no terminal, an environment of its own, streams kept apart. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { EventEmitter } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -19,6 +20,8 @@ export interface RunningCommand {
   readonly process: ChildProcess;
   /** Resolves with the first line of standard output that has the text or fits the pattern. Fails if the program ends before. */
   line(wanted: string | RegExp): Promise<string>;
+  /** The same of standard error. */
+  errorLine(wanted: string | RegExp): Promise<string>;
   readonly end: Promise<CommandEnd>;
 }
 
@@ -58,31 +61,33 @@ export async function startCommand(argv: readonly string[], environment: Environ
   });
   let stdout = '';
   let stderr = '';
-  let look = (): void => {};
+  const heard = new EventEmitter();
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
-    look();
+    heard.emit('text');
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
+    heard.emit('text');
   });
   const end = new Promise<CommandEnd>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (exitCode) => resolve({ exitCode, stdout, stderr }));
   });
-  const line = (wanted: string | RegExp) =>
+  const lineOf = (text: () => string) => (wanted: string | RegExp) =>
     new Promise<string>((resolve, reject) => {
-      look = () => {
-        const found = stdout
+      const look = (): void => {
+        const found = text()
           .split('\n')
           .slice(0, -1)
           .find((each) => (typeof wanted === 'string' ? each.includes(wanted) : wanted.test(each)));
         if (found !== undefined) resolve(found);
       };
+      heard.on('text', look);
       look();
       void end.then(() => reject(new Error(`It ended without ${wanted}:\n${stdout}\n${stderr}`)), reject);
     });
-  return { process: child, line, end };
+  return { process: child, line: lineOf(() => stdout), errorLine: lineOf(() => stderr), end };
 }
 
 /** Runs the program to its end. */

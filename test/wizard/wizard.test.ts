@@ -385,7 +385,7 @@ describe('the questions that flags answer', () => {
   it.each<[object, string | undefined, AnsweredStep[]]>([
     [{ task: {} }, undefined, []],
     [{ task: {} }, 'eu-west-1', ['region']],
-    [{ task: {}, timeZone: 'UTC' }, undefined, ['schedule']],
+    [{ task: {}, timeZone: 'UTC' }, undefined, []],
     [{ task: {}, days: defaultAnswers.days, times: [] }, undefined, ['schedule']],
     [{ task: {}, baselines: [] }, undefined, ['baseline']],
     [{ task: { durationHours: 2 } }, undefined, ['options']],
