@@ -169,6 +169,11 @@ test('? is in the help of the side screens too', async () => {
   await helpOpensAndCloses(terminal);
   terminal.press('escape');
   await walkTo(terminal, 'schedule', 'baseline');
+  terminal.press('i');
+  await terminal.waitFor(words.facts);
+  await helpOpensAndCloses(terminal);
+  terminal.press('escape');
+  await waitForStep(terminal, 'schedule');
   terminal.press('z');
   await terminal.waitFor(words.whichZone);
   await helpOpensAndCloses(terminal);
@@ -193,6 +198,21 @@ async function helpOpensAndCloses(terminal: TestTerminal): Promise<void> {
   terminal.press('enter');
   expect(await terminal.waitUntil((screen) => !screen.includes(words.help))).toBe(before);
 }
+
+test('what has no room beside the dates is a key away, whole', async () => {
+  const terminal = await openWizard({ columns: 80, rows: 24 });
+  const schedule = await walkTo(terminal, 'schedule');
+  expect(schedule).toContain('… i: all');
+  expect(schedule).not.toMatch(/Longest gap between/);
+  terminal.press('i');
+  const facts = await terminal.waitFor(words.facts);
+  expect(facts).toContain('8 windows beside 6 that exist; the region takes 50');
+  expect(facts).toMatch(/In \d+ of the next 60 months the 1st Tuesday comes after the 1st Wednesday\./);
+  expect(facts).toMatch(/Longest gap between two runs: \d+ days, .* to .*\./);
+  expect(facts).toMatch(/▾ \d+ more/);
+  terminal.press('escape');
+  expect(await waitForStep(terminal, 'schedule')).toBe(schedule);
+});
 
 test('with nothing ticked Enter says so and asks again', { timeout: 60_000 }, async () => {
   const terminal = await openWizard();

@@ -44,6 +44,7 @@ export const words = {
 
   /** Side screens. */
   help: 'Keys on this screen',
+  facts: 'What is worth knowing about these dates',
   whichChange: 'Which answer do you want to change?',
   whichZone: 'Which time zone are the hours in?',
   whichFile: 'Which JSON file is the baseline in?',

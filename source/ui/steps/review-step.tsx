@@ -140,7 +140,13 @@ function ReviewScreen(props: ReviewScreenProps) {
       keys={[
         { key: 'move', does: 'move' },
         { key: 'submit', does: 'choose' },
+        ...(ticks.length > 0 ? [{ key: 'toggle', does: 'tick' } as const] : []),
         { key: 'back', does: 'back' },
+        {
+          key: 'page-down',
+          does: 'a page',
+          help: 'the next page of the text, where it has several; page up leads back',
+        },
       ]}
       bodyRows={rows}
     >

@@ -5,16 +5,12 @@ import type { PatchManager } from '../../execute/patch-manager.js';
 import { readStatus } from '../../execute/status.js';
 import { type StatusDocument, statusDocument } from '../../plan/status.js';
 import { statusText } from '../../plan/status-text.js';
-import { type ListMove, moveCursor } from '../../wizard/list.js';
-import { List } from '../components/list.js';
+import { LinesScreen, linesIndent } from '../components/lines-screen.js';
 import { Problem } from '../components/problem.js';
 import { Screen } from '../components/screen.js';
 import { Spinner } from '../components/spinner.js';
-import { Text } from '../components/text.js';
 import { useFrame } from '../frame.js';
 import { useScreenKeys } from '../hooks/use-keys.js';
-import { useLiveReducer } from '../hooks/use-live-reducer.js';
-import { listMove } from '../hooks/use-menu.js';
 
 export type StatusStepProps = {
   readonly manager: PatchManager;
@@ -52,9 +48,15 @@ export function StatusStep({ manager, now, onBack }: StatusStepProps) {
     return () => abort.abort();
   }, [manager, openedAt]);
   if (state.status === 'read') {
-    // What the list puts before each line, and a column of air.
-    const width = columns - 5;
-    return <LinesScreen lines={statusText(state.document, { now: openedAt, width })} onBack={onBack} />;
+    const lines = statusText(state.document, { now: openedAt, width: columns - linesIndent });
+    return (
+      <LinesScreen
+        question="What this account has about patching now"
+        explanation="Set up mends drift; clean up takes things away, with a backup."
+        lines={lines.map((text) => ({ tone: 'body', text }))}
+        onBack={onBack}
+      />
+    );
   }
   return <WaitingScreen error={state.status === 'failed' ? state.error : undefined} onBack={onBack} />;
 }
@@ -73,41 +75,6 @@ function WaitingScreen({ error, onBack }: WaitingScreenProps) {
       bodyRows={10}
     >
       {error ? <Problem error={error} /> : <Spinner label="windows, baselines, patch groups and nodes" />}
-    </Screen>
-  );
-}
-
-type LinesScreenProps = { readonly lines: readonly string[]; readonly onBack: () => void };
-
-function LinesScreen({ lines, onBack }: LinesScreenProps) {
-  const { bodyRows, columns, symbols } = useFrame();
-  const { state, dispatch } = useLiveReducer(
-    (cursor: number, move: ListMove) => moveCursor(cursor, move, lines.length, bodyRows),
-    () => 0,
-  );
-  const line = lines[state] ?? '';
-  useScreenKeys((action) => {
-    const move = listMove(action);
-    if (move) dispatch(move);
-    else if (action === 'back' || action === 'submit') onBack();
-  });
-  return (
-    <Screen
-      question="What this account has about patching now"
-      explanation={
-        // A row that is cut off stands here whole.
-        line.length > columns - 5
-          ? line.trim().split(/ {2,}/).join(` ${symbols.dot} `)
-          : 'Set up mends drift; clean up takes things away, with a backup.'
-      }
-      keys={[
-        { key: 'move', does: 'move' },
-        { key: 'page-down', does: 'a page' },
-        { key: 'back', does: 'back' },
-      ]}
-      bodyRows={bodyRows}
-    >
-      <List items={lines} cursor={state} rows={bodyRows} renderItem={(line) => <Text>{line}</Text>} />
     </Screen>
   );
 }

@@ -1,0 +1,64 @@
+/** A screen of lines to read, longer than its room: the cursor leads through them. */
+import { type ListMove, moveCursor } from '../../wizard/list.js';
+import { useFrame } from '../frame.js';
+import { useScreenKeys } from '../hooks/use-keys.js';
+import { useLiveReducer } from '../hooks/use-live-reducer.js';
+import { listMove } from '../hooks/use-menu.js';
+import type { Tone } from '../theme.js';
+import { List } from './list.js';
+import { Screen } from './screen.js';
+import { Text } from './text.js';
+
+export interface Line {
+  readonly tone: Tone;
+  readonly text: string;
+}
+
+export type LinesScreenProps = {
+  readonly question: string;
+  readonly aside?: string;
+  readonly explanation?: string;
+  readonly lines: readonly Line[];
+  /** What Esc does. @default back */
+  readonly backWords?: string;
+  readonly onBack: () => void;
+};
+
+/** What the list puts before each line, and a column of air. */
+export const linesIndent = 5;
+
+export function LinesScreen({ question, aside, explanation, lines, backWords = 'back', onBack }: LinesScreenProps) {
+  const { bodyRows, columns, symbols } = useFrame();
+  const { state, dispatch } = useLiveReducer(
+    (cursor: number, move: ListMove) => moveCursor(cursor, move, lines.length, bodyRows),
+    () => 0,
+  );
+  const text = lines[state]?.text ?? '';
+  useScreenKeys((action) => {
+    const move = listMove(action);
+    if (move) dispatch(move);
+    else if (action === 'back' || action === 'submit') onBack();
+  });
+  // A row that is cut off stands below whole.
+  const whole = text.length > columns - linesIndent ? text.trim().split(/ {2,}/).join(` ${symbols.dot} `) : explanation;
+  return (
+    <Screen
+      question={question}
+      {...(aside !== undefined && { aside })}
+      {...(whole !== undefined && { explanation: whole })}
+      keys={[
+        { key: 'move', does: 'move' },
+        { key: 'page-down', does: 'a page', help: 'a page down; page up leads back, home and end to the ends' },
+        { key: 'back', does: backWords },
+      ]}
+      bodyRows={bodyRows}
+    >
+      <List
+        items={lines}
+        cursor={state}
+        rows={bodyRows}
+        renderItem={(line) => <Text tone={line.tone}>{line.text}</Text>}
+      />
+    </Screen>
+  );
+}
