@@ -26,16 +26,23 @@ const table: Readonly<Record<string, Room>> = {
   errors: { rooms: [], pure: true },
   printable: { rooms: [], pure: true },
   terminal: { rooms: [], pure: true },
-  schedule: { rooms: [], packages: ['cron-parser'], pure: true },
-  plan: { rooms: ['schedule'], pure: true },
+  schedule: { rooms: [], packages: ['cron-parser', 'fastest-levenshtein'], pure: true },
+  plan: { rooms: ['schedule'], packages: ['fastest-levenshtein', 'jsonc-parser'], pure: true },
   wizard: { rooms: ['schedule', 'plan'], pure: true },
   export: { rooms: ['schedule', 'plan'], pure: true },
   arguments: { rooms: ['schedule', 'plan', 'export'], packages: ['commander'], pure: true },
   execute: { rooms: ['schedule', 'plan'] },
-  aws: { rooms: ['plan', 'execute/patch-manager', 'execute/pace'], packages: ['@aws-sdk/*', '@smithy/*'], node: true },
+  aws: {
+    rooms: ['plan', 'execute/patch-manager', 'execute/pace'],
+    packages: ['@aws-sdk/*', '@smithy/*', 'p-map'],
+    node: true,
+  },
   sandbox: { rooms: ['schedule', 'plan/baseline', 'plan/catalogue', 'plan/regions'], node: true },
   headless: { rooms: ['schedule', 'plan', 'execute', 'export'] },
-  ui: { rooms: ['schedule', 'plan', 'execute', 'export', 'wizard'], packages: ['ink', 'react', 'node:util'] },
+  ui: {
+    rooms: ['schedule', 'plan', 'execute', 'export', 'wizard'],
+    packages: ['ink', 'react', 'wrap-ansi', 'node:util'],
+  },
   /** The process's side of the command line: streams, signals, files, environment. */
   host: { rooms: ['arguments', 'headless', 'plan', 'terminal'], node: true },
   /** Opens the two kinds of account, each loaded when it is asked for. */

@@ -9,6 +9,7 @@ import {
   type PatchBaselineIdentity,
   type Target,
 } from '@aws-sdk/client-ssm';
+import pMap from 'p-map';
 import type { ReadInventoryOptions } from '../execute/patch-manager.js';
 import type { BaselineDefinition, OperatingSystem } from '../plan/baseline.js';
 import {
@@ -24,9 +25,9 @@ import {
 } from '../plan/inventory.js';
 import { slotOfPatchGroup, slotOfWindowName } from '../plan/names.js';
 import type { Clients } from './clients.js';
-import { concurrently, sharedSignal } from './concurrently.js';
 import { isGone, Looker, targetMembers } from './look.js';
 import { allPages } from './paging.js';
+import { sharedSignal } from './shared-signal.js';
 
 /** Rates are unpublished and reading is not worth a throttle: a few calls at a time are enough. */
 const readsAtOnce = 3;
@@ -106,7 +107,9 @@ class InventoryReader {
       (answer) => answer.WindowIdentities,
       (windows) => this.#report({ windows }),
     );
-    return existing(await concurrently(identities, readsAtOnce, (identity) => unlessGone(this.#window(identity))));
+    return existing(
+      await pMap(identities, (identity) => unlessGone(this.#window(identity)), { concurrency: readsAtOnce }),
+    );
   }
 
   async baselines(registrations: Promise<readonly PatchGroupRegistration[]>): Promise<InventoryBaseline[]> {
@@ -117,8 +120,10 @@ class InventoryReader {
     // Those that the original scripts may have made can be taken over, so that their rules matter too.
     const adoptable = new Set(rows.flatMap((row) => (slotOfPatchGroup(row.patchGroup) ? [row.baselineId] : [])));
     return existing(
-      await concurrently(identities, readsAtOnce, (identity) =>
-        unlessGone(this.#baseline(identity, adoptable.has(identity.BaselineId ?? ''))),
+      await pMap(
+        identities,
+        (identity) => unlessGone(this.#baseline(identity, adoptable.has(identity.BaselineId ?? ''))),
+        { concurrency: readsAtOnce },
       ),
     );
   }

@@ -4,13 +4,13 @@ import {
   DescribePatchGroupStateCommand,
   GetParametersByPathCommand,
 } from '@aws-sdk/client-ssm';
+import pMap from 'p-map';
 import type { Connect, PatchManager, PerformResult } from '../execute/patch-manager.js';
 import type { OperationInputs, OperationKind, Resolved, Subject } from '../plan/operations.js';
 import type { RaisedQuotas } from '../plan/quotas.js';
 import { partitionOfRegion } from '../plan/regions.js';
 import type { GroupCompliance } from '../plan/status.js';
 import { type ClientOptions, type Clients, openClients } from './clients.js';
-import { concurrently } from './concurrently.js';
 import { identify } from './identity.js';
 import { readInventory, readNodes } from './inventory-reader.js';
 import { look } from './look.js';
@@ -68,29 +68,37 @@ class SdkPatchManager implements PatchManager {
   }
 
   async nodesByTag(tagKey: string, values: readonly string[], signal?: AbortSignal) {
-    const nodes = await concurrently(values, 4, async (value) => {
-      const Filters = [{ Key: `tag:${tagKey}`, Values: [value] }];
-      return [value, await readNodes(this.#clients, { Filters, signal })] as const;
-    });
+    const nodes = await pMap(
+      values,
+      async (value) => {
+        const Filters = [{ Key: `tag:${tagKey}`, Values: [value] }];
+        return [value, await readNodes(this.#clients, { Filters, signal })] as const;
+      },
+      { concurrency: 4 },
+    );
     return new Map(nodes);
   }
 
   async compliance(groups: readonly string[], abortSignal?: AbortSignal) {
     const { ssm, read } = this.#clients;
-    const states = await concurrently(groups, 3, async (PatchGroup) => {
-      const state = await read(
-        'ssm:DescribePatchGroupState',
-        () => ssm.send(new DescribePatchGroupStateCommand({ PatchGroup }), { abortSignal }),
-        abortSignal,
-      );
-      const compliance: GroupCompliance = {
-        nodes: state.Instances ?? 0,
-        withMissingPatches: state.InstancesWithMissingPatches ?? 0,
-        withFailedPatches: state.InstancesWithFailedPatches ?? 0,
-        withPendingReboot: state.InstancesWithInstalledPendingRebootPatches ?? 0,
-      };
-      return [PatchGroup, compliance] as const;
-    });
+    const states = await pMap(
+      groups,
+      async (PatchGroup) => {
+        const state = await read(
+          'ssm:DescribePatchGroupState',
+          () => ssm.send(new DescribePatchGroupStateCommand({ PatchGroup }), { abortSignal }),
+          abortSignal,
+        );
+        const compliance: GroupCompliance = {
+          nodes: state.Instances ?? 0,
+          withMissingPatches: state.InstancesWithMissingPatches ?? 0,
+          withFailedPatches: state.InstancesWithFailedPatches ?? 0,
+          withPendingReboot: state.InstancesWithInstalledPendingRebootPatches ?? 0,
+        };
+        return [PatchGroup, compliance] as const;
+      },
+      { concurrency: 3 },
+    );
     return new Map(states.filter(([, { nodes }]) => nodes > 0));
   }
 

@@ -1,4 +1,5 @@
 /** The names of time zones: which exist, and which was meant by a text that names none. */
+import { distance } from 'fastest-levenshtein';
 
 /** Names that Intl still lists under an older spelling; the tz database has both. */
 const renamed: Readonly<Record<string, string>> = {
@@ -106,24 +107,10 @@ function placeIn(name: string, wanted: string): number | undefined {
 /** One edit in a short word, up to three in a long one. */
 function misspelling(name: string, wanted: string): number | undefined {
   const allowed = Math.min(3, Math.ceil(wanted.length / 4));
-  const edits = Math.min(editDistance(wanted, cityOf(name)), editDistance(wanted, name));
+  const edits = Math.min(distance(wanted, cityOf(name)), distance(wanted, name));
   return edits <= allowed ? edits : undefined;
 }
 
 function cityOf(name: string): string {
   return name.slice(name.lastIndexOf('/') + 1);
-}
-
-/** Levenshtein distance. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

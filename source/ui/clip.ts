@@ -1,4 +1,5 @@
 /** Texts broken into rows at their spaces, with an ellipsis where not all of it fits: nothing is cut off unseen. */
+import wrapAnsi from 'wrap-ansi';
 
 /** The rows of a text, no more than there is room for. */
 export function clip(text: string, columns: number, rows: number, ellipsis: string): string[] {
@@ -17,12 +18,5 @@ export function withEllipsis(row: string, columns: number, ellipsis: string): st
 
 /** A word that is longer than a row is broken where the row ends. */
 export function brokenAtSpaces(text: string, columns: number): string[] {
-  const words = text.split(' ').flatMap((word) => word.match(new RegExp(`.{1,${columns}}`, 'gsu')) ?? []);
-  const lines: string[] = [];
-  for (const word of words) {
-    const line = lines.at(-1);
-    if (line !== undefined && line.length + 1 + word.length <= columns) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
+  return text === '' ? [] : wrapAnsi(text, columns, { hard: true }).split('\n');
 }

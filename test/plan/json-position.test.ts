@@ -34,6 +34,11 @@ describe('the position of a syntax error', () => {
     );
   });
 
+  it('is the beginning where the text is nested beyond reason', () => {
+    expect(jsonSyntaxError('['.repeat(100_000))).toEqual({ line: 1, column: 1 });
+    expect(jsonSyntaxError(`${'['.repeat(5000)}${']'.repeat(5000)}`)).toBeUndefined();
+  });
+
   it('is inside the text or at its end', () => {
     fc.assert(
       fc.property(edited, (text) => {
