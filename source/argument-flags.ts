@@ -15,6 +15,7 @@ import {
   tagRecord,
   weekList,
 } from './argument-values.js';
+import { taskWords } from './plan/spec.js';
 
 export function helpFlag(): Option {
   return new Option('-h, --help', 'show this help').helpGroup('Common:');
@@ -72,12 +73,14 @@ export function withBaselines(command: Command): Command {
 
 export function withTask(command: Command): Command {
   return command
-    .addOption(choice('--operation <name>', 'install patches, or only scan', ['install', 'scan']))
-    .addOption(choice('--reboot <when>', 'reboot a node after installing', ['if-needed', 'never']))
+    .addOption(choice('--operation <name>', 'install patches, or only scan', Object.values(taskWords.operation)))
+    .addOption(choice('--reboot <when>', 'reboot a node after installing', Object.values(taskWords.reboot)))
     .optionsGroup('Windows:')
     .option('--duration <hours>', 'hours that a window is open, 1 to 24 (default: 1)', integer(1, 24))
     .option('--cutoff <hours>', 'hours before the end at which no new node starts (default: 0)', integer(0, 23))
-    .addOption(choice('--on-cutoff <what>', 'what happens to running nodes at the cutoff', ['continue', 'cancel']))
+    .addOption(
+      choice('--on-cutoff <what>', 'what happens to running nodes at the cutoff', Object.values(taskWords.onCutoff)),
+    )
     .option('--max-concurrency <n>', 'nodes at a time, number or percentage (default: 2)')
     .option(
       '--max-errors <n>',

@@ -4,7 +4,7 @@ import type { Moment, QuotaName } from './argument-values.js';
 import { UserError } from './errors.js';
 import { type BaselineChoice, type DayChoice, defaultAnswers, type PartialAnswers } from './plan/answers.js';
 import type { RaisedQuotas } from './plan/quotas.js';
-import type { TagKey } from './plan/spec.js';
+import { apiWord, type TagKey, taskWords } from './plan/spec.js';
 import type { TimeOfDay, Week, Weekday } from './schedule/slot.js';
 
 export const logLevels = ['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'] as const;
@@ -47,11 +47,11 @@ interface Options {
   readonly os?: readonly BaselineChoice[];
   readonly tagKey?: TagKey;
   readonly tag?: Readonly<Record<string, string>>;
-  readonly operation?: 'install' | 'scan';
-  readonly reboot?: 'if-needed' | 'never';
+  readonly operation?: string;
+  readonly reboot?: string;
   readonly duration?: number;
   readonly cutoff?: number;
-  readonly onCutoff?: 'continue' | 'cancel';
+  readonly onCutoff?: string;
   readonly maxConcurrency?: string;
   readonly maxErrors?: string;
   readonly serviceRoleArn?: string;
@@ -107,11 +107,11 @@ export function flagAnswers(options: Options): FlagAnswers {
       tags: options.tag,
     }),
     task: defined({
-      operation: options.operation && ({ install: 'Install', scan: 'Scan' } as const)[options.operation],
-      reboot: options.reboot && ({ 'if-needed': 'RebootIfNeeded', never: 'NoReboot' } as const)[options.reboot],
+      operation: apiWord(taskWords.operation, options.operation),
+      reboot: apiWord(taskWords.reboot, options.reboot),
       durationHours: options.duration,
       cutoffHours: options.cutoff,
-      onCutoff: options.onCutoff && ({ continue: 'CONTINUE_TASK', cancel: 'CANCEL_TASK' } as const)[options.onCutoff],
+      onCutoff: apiWord(taskWords.onCutoff, options.onCutoff),
       maxConcurrency: options.maxConcurrency,
       maxErrors: options.maxErrors,
       serviceRoleArn: options.serviceRoleArn,

@@ -1,7 +1,7 @@
 /** What the values of flags mean: lists of weeks, days, hours, tags, systems; wrong ones are explained. */
 import { InvalidArgumentError } from 'commander';
 import type { BaselineChoice } from './plan/answers.js';
-import { operatingSystems } from './plan/baseline.js';
+import { longestApprovalDelay, operatingSystems } from './plan/baseline.js';
 import { hasApprovalDelay, parseOperatingSystem } from './plan/catalogue.js';
 import { zeroDayFlag } from './plan/command-line.js';
 import { isRegionName, suggestRegions } from './plan/regions.js';
@@ -73,8 +73,8 @@ export const systemList = list<Exclude<BaselineChoice, { kind: 'file' }>>(
     if (!hasApprovalDelay(os)) {
       throw new InvalidArgumentError(`${name} has no approval delay: its repositories carry no release dates.`);
     }
-    if (!/^\d{1,3}$/.test(delay) || Number(delay) > 360) {
-      throw new InvalidArgumentError('An approval delay is a whole number of days, 0 to 360.');
+    if (!/^\d{1,3}$/.test(delay) || Number(delay) > longestApprovalDelay) {
+      throw new InvalidArgumentError(`An approval delay is a whole number of days, 0 to ${longestApprovalDelay}.`);
     }
     return { kind: 'aws-rules', os, approveAfterDays: Number(delay) };
   },

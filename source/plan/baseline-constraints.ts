@@ -1,6 +1,6 @@
 /** The limits of a patch baseline's members as one table, and the one function that walks a document along it. */
 import { printable } from '../printable.js';
-import { operatingSystems } from './baseline.js';
+import { longestApprovalDelay, operatingSystems } from './baseline.js';
 import { nearestWords } from './spelling.js';
 
 type Shape =
@@ -54,7 +54,7 @@ export const baselineShape = object({
           object({
             PatchFilterGroup: required(filterGroup),
             ComplianceLevel: optional(complianceLevel),
-            ApproveAfterDays: optional({ kind: 'number', least: 0, most: 360 }),
+            ApproveAfterDays: optional({ kind: 'number', least: 0, most: longestApprovalDelay }),
             ApproveUntilDate: optional({ kind: 'date' }),
             EnableNonSecurity: optional({ kind: 'flag' }),
           }),

@@ -49,10 +49,13 @@ export interface PatchFilterGroup {
   readonly PatchFilters: readonly PatchFilter[];
 }
 
+/** Days (API member PatchRule.ApproveAfterDays). */
+export const longestApprovalDelay = 360;
+
 export interface PatchRule {
   readonly PatchFilterGroup: PatchFilterGroup;
   readonly ComplianceLevel?: string;
-  /** 0–360; exclusive with ApproveUntilDate. */
+  /** 0 to {@link longestApprovalDelay}; exclusive with ApproveUntilDate. */
   readonly ApproveAfterDays?: number;
   /** YYYY-MM-DD; exclusive with ApproveAfterDays. */
   readonly ApproveUntilDate?: string;

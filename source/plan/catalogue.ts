@@ -2,6 +2,7 @@
 import { UserError } from '../errors.js';
 import {
   type BaselineDefinition,
+  longestApprovalDelay,
   type OperatingSystem,
   operatingSystemLabels,
   type PatchFilterGroup,
@@ -136,11 +137,11 @@ function checkApprovalDelay(os: OperatingSystem, days: number): void {
       nextSteps: [`Leave the delay out for ${operatingSystemLabels[os]}.`],
     });
   }
-  if (!Number.isInteger(days) || days < 0 || days > 360) {
+  if (!Number.isInteger(days) || days < 0 || days > longestApprovalDelay) {
     throw new UserError(`An approval delay of ${days} days is not possible.`, {
       code: 'invalid-approval-delay',
-      detail: 'Patch Manager takes whole days, from 0 (at once) to 360.',
-      nextSteps: ['Choose a number from 0 to 360.'],
+      detail: `Patch Manager takes whole days, from 0 (at once) to ${longestApprovalDelay}.`,
+      nextSteps: [`Choose a number from 0 to ${longestApprovalDelay}.`],
     });
   }
 }

@@ -3,7 +3,7 @@ import { timeLabel } from '../schedule/slot.js';
 import { type Answers, type BaselineChoice, type DayChoice, defaultAnswers, type PartialAnswers } from './answers.js';
 import type { Consent } from './consent.js';
 import type { RaisedQuotas } from './quotas.js';
-import type { TaskSpec } from './spec.js';
+import { type TaskSpec, taskWords } from './spec.js';
 
 /** Flags that are about the connection rather than the plan. */
 export interface ConnectionFlags {
@@ -135,20 +135,18 @@ function systemFlag(choice: Exclude<BaselineChoice, { kind: 'file' }>): string {
 }
 
 function taskFlags(task: Partial<TaskSpec>, usual?: TaskSpec): string[] {
+  const { operation, reboot, onCutoff } = taskWords;
   return [
-    ...flag('--operation', task.operation?.toLowerCase(), usual?.operation.toLowerCase()),
-    ...flag('--reboot', task.reboot && rebootWords[task.reboot], usual && rebootWords[usual.reboot]),
+    ...flag('--operation', task.operation && operation[task.operation], usual && operation[usual.operation]),
+    ...flag('--reboot', task.reboot && reboot[task.reboot], usual && reboot[usual.reboot]),
     ...flag('--duration', task.durationHours, usual?.durationHours),
     ...flag('--cutoff', task.cutoffHours, usual?.cutoffHours),
-    ...flag('--on-cutoff', task.onCutoff && cutoffWords[task.onCutoff], usual && cutoffWords[usual.onCutoff]),
+    ...flag('--on-cutoff', task.onCutoff && onCutoff[task.onCutoff], usual && onCutoff[usual.onCutoff]),
     ...flag('--max-concurrency', task.maxConcurrency, usual?.maxConcurrency),
     ...flag('--max-errors', task.maxErrors, usual?.maxErrors),
     ...flag('--service-role-arn', task.serviceRoleArn),
   ];
 }
-
-const rebootWords = { RebootIfNeeded: 'if-needed', NoReboot: 'never' } as const;
-const cutoffWords = { CONTINUE_TASK: 'continue', CANCEL_TASK: 'cancel' } as const;
 
 /** Quotes for a POSIX shell, only where needed. */
 export function shellQuoted(word: string): string {

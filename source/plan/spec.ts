@@ -21,6 +21,18 @@ export interface TaskSpec {
   readonly serviceRoleArn?: string | undefined;
 }
 
+/** How flags name what the API calls otherwise. */
+export const taskWords = {
+  operation: { Install: 'install', Scan: 'scan' },
+  reboot: { RebootIfNeeded: 'if-needed', NoReboot: 'never' },
+  onCutoff: { CONTINUE_TASK: 'continue', CANCEL_TASK: 'cancel' },
+} as const satisfies { readonly [Member in keyof TaskSpec]?: Readonly<Record<string, string>> };
+
+/** The API's word for a flag's; undefined for none. */
+export function apiWord<Word extends string>(words: Readonly<Record<Word, string>>, word: string | undefined) {
+  return (Object.keys(words) as Word[]).find((api) => words[api] === word);
+}
+
 export interface PlanSpec {
   /** The plan's name; the value of the tag `ssm-patch-wizard:plan`. */
   readonly plan: string;

@@ -2,6 +2,7 @@
 import { type BaselineChoice, baselineOf, systemOf } from '../plan/answers.js';
 import {
   type BaselineDefinition,
+  longestApprovalDelay,
   type OperatingSystem,
   operatingSystemLabels,
   operatingSystems,
@@ -64,7 +65,7 @@ export function reduceBaselineQuestion(state: BaselineQuestion, event: BaselineQ
     }
     case 'digit': {
       const typed = `${state.typed}${event.digit}`.replace(/^0+(?=\d)/, '');
-      if (!hasApprovalDelay(os) || Number(typed) > 360) return state;
+      if (!hasApprovalDelay(os) || Number(typed) > longestApprovalDelay) return state;
       return { ...withRules(state, os, { kind: 'aws-rules', os, approveAfterDays: Number(typed) }), typed };
     }
     case 'file': {

@@ -1,6 +1,6 @@
 /** The options: a form of prefilled fields, each changed by the arrow keys or by typing. */
 import { type Answers, specOf } from '../plan/answers.js';
-import type { TagKey } from '../plan/spec.js';
+import { apiWord, type TagKey, taskWords } from '../plan/spec.js';
 import { specProblems } from '../plan/validate.js';
 import { type ListMove, moveCursor } from './list.js';
 import { type Field, type FieldName, type FieldValues, fieldNames, fields } from './options-fields.js';
@@ -26,10 +26,10 @@ export function initialOptionsForm({ task, tagKey, tags, plan }: Answers): Optio
     isTyped: false,
     values: {
       operation: task.operation,
-      reboot: task.reboot === 'NoReboot' ? 'never' : 'if needed',
+      reboot: taskWords.reboot[task.reboot].replace('-', ' '),
       duration: String(task.durationHours),
       cutoff: String(task.cutoffHours),
-      onCutoff: task.onCutoff === 'CANCEL_TASK' ? 'cancel' : 'continue',
+      onCutoff: taskWords.onCutoff[task.onCutoff],
       concurrency: task.maxConcurrency,
       errors: task.maxErrors,
       tagKey,
@@ -152,10 +152,10 @@ export function optionsAnswers(form: OptionsForm, answers: Answers): Answers {
     tags: Object.fromEntries(tagEntries(tags)),
     task: {
       operation: operation as 'Install' | 'Scan',
-      reboot: reboot === 'never' ? 'NoReboot' : 'RebootIfNeeded',
+      reboot: apiWord(taskWords.reboot, reboot.replace(' ', '-')) ?? answers.task.reboot,
       durationHours: numberOf(duration),
       cutoffHours: numberOf(cutoff),
-      onCutoff: onCutoff === 'cancel' ? 'CANCEL_TASK' : 'CONTINUE_TASK',
+      onCutoff: apiWord(taskWords.onCutoff, onCutoff) ?? answers.task.onCutoff,
       maxConcurrency: concurrency,
       maxErrors: errors,
       ...(role.trim() === '' ? {} : { serviceRoleArn: role.trim() }),
