@@ -9,8 +9,9 @@ import {
   DescribePatchPropertiesCommand,
   paginateDescribeMaintenanceWindows,
 } from '@aws-sdk/client-ssm';
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { plainWindow, refusalOf, type TestSandbox, withSandbox } from '../helpers/sandbox.js';
+import { plainWindow, rawRequest, refusalOf, type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 
 async function withWindows(count: number): Promise<TestSandbox> {
   const sandbox = await withSandbox({ empty: true, quotas: { windows: count } });
@@ -86,4 +87,82 @@ it('takes no token that is made up, changed or another list’s', async () => {
   }
   const nodes = ssm.send(new DescribeInstanceInformationCommand({ NextToken }));
   expect((await refusalOf(nodes)).name).toBe('InvalidNextToken');
+});
+
+const seededGroups = [{ Key: 'tag:Patch Group', Values: ['web-tier', 'finance'] }];
+
+/** Every paged list, with input that makes it longer than a page. */
+const lists: readonly (readonly [operation: string, input: object])[] = [
+  ['DescribeMaintenanceWindows', { MaxResults: 10 }],
+  ['DescribeMaintenanceWindowExecutions', { MaxResults: 10 }],
+  ['DescribeMaintenanceWindowTargets', { MaxResults: 10 }],
+  ['DescribeMaintenanceWindowTasks', { MaxResults: 10 }],
+  ['DescribeMaintenanceWindowSchedule', { MaxResults: 1 }],
+  ['DescribeMaintenanceWindowsForTarget', { MaxResults: 1, ResourceType: 'INSTANCE', Targets: seededGroups }],
+  ['DescribePatchBaselines', { MaxResults: 1 }],
+  ['DescribePatchGroups', { MaxResults: 1 }],
+  ['DescribePatchProperties', { MaxResults: 1, OperatingSystem: 'SUSE', Property: 'SEVERITY' }],
+  ['DescribeInstanceInformation', { MaxResults: 5 }],
+  ['GetParametersByPath', { MaxResults: 1, Path: '/aws/service/global-infrastructure', Recursive: true }],
+];
+
+/** What a proxy, a shell or a person does to a token, at the place that a number from 0 to 1 says. */
+const changes: readonly ((token: string, character: string, place: number) => string)[] = [
+  (token, character, place) => token.slice(0, place) + character + token.slice(place),
+  (token, character, place) => token.slice(0, place) + character + token.slice(place + 1),
+  (token, _character, place) => token.slice(0, place) + token.slice(place + 1),
+  (token, _character, place) => token.slice(0, place),
+  (token) => Buffer.from(token, 'base64url').toString('base64'),
+  (token, character) => `${token}${character}`,
+  (token, character) => `${character}${token}`,
+  (token) => `${token}${token}`,
+];
+
+it('takes a token only as it was given, byte for byte, in every list', async () => {
+  const sandbox = await withSandbox({ quotas: { windows: 100 } });
+  const { endpoint } = sandbox;
+  const send = async (operation: string, input: object) =>
+    rawRequest(endpoint, { operation, body: JSON.stringify(input) });
+  const created = await Promise.all(Array.from({ length: 11 }, () => send('CreateMaintenanceWindow', plainWindow)));
+  const WindowId = created[0]?.json.WindowId;
+  await Promise.all(
+    created.flatMap(() => [
+      send('RegisterTargetWithMaintenanceWindow', { WindowId, ResourceType: 'INSTANCE', Targets: seededGroups }),
+      send('RegisterTaskWithMaintenanceWindow', { WindowId, TaskArn: 'x', TaskType: 'LAMBDA' }),
+    ]),
+  );
+  const { WindowIdentities } = (await send('DescribeMaintenanceWindows', {})).json as {
+    WindowIdentities: { WindowId: string; Name: string }[];
+  };
+  const nightly = WindowIdentities.find(({ Name }) => Name === 'nightly-inventory')?.WindowId;
+  const ofWindow = { Executions: nightly, Targets: WindowId, Tasks: WindowId };
+  const pages = await Promise.all(
+    lists.map(async ([operation, input]) => {
+      const kind = /^DescribeMaintenanceWindow(Executions|Targets|Tasks)$/.exec(operation)?.[1];
+      const full = kind === undefined ? input : { ...input, WindowId: ofWindow[kind as keyof typeof ofWindow] };
+      const { NextToken } = (await send(operation, full)).json;
+      return { operation, input: full, token: NextToken as string };
+    }),
+  );
+  expect(pages.filter(({ token }) => typeof token !== 'string' || token === '')).toEqual([]);
+  const character = fc.constantFrom(...'xA0-_!=+/. \u0000é\ufffd');
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...pages),
+      fc.constantFrom(...changes),
+      character,
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      async ({ operation, input, token }, change, inserted, place) => {
+        const NextToken = change(token, inserted, Math.floor(place * token.length));
+        const { status, json } = await send(operation, { ...input, NextToken });
+        if (NextToken === token || NextToken === '') expect(status).toBe(200);
+        else
+          expect([status, json.__type]).toEqual([
+            400,
+            expect.stringMatching(/^(ValidationException|InvalidNextToken)$/),
+          ]);
+      },
+    ),
+    { numRuns: 500 },
+  );
 });
