@@ -65,10 +65,11 @@ function checkTaskTargets(
   context: Context,
 ): void {
   const quota = context.quotas['targets-per-task'];
+  const registered = targets.flatMap(({ Key, Values }) => (Key === 'WindowTargetIds' ? (Values ?? []) : []));
+  if (registered.length > quota) throw limitExceeded(`The limit of ${quota} targets for a task has been reached`);
   for (const { Key: key = '', Values: values = [] } of targets) {
     if (values.length === 0) throw validationError(`The target '${key}' needs at least one value`);
     if (key === 'WindowTargetIds') {
-      if (values.length > quota) throw limitExceeded(`The limit of ${quota} targets for a task has been reached`);
       const unknown = values.find((id) => region.targets.get(id)?.WindowId !== window.WindowId);
       if (unknown !== undefined) throw doesNotExist('Maintenance window target', unknown);
     } else if (key === 'InstanceIds') {

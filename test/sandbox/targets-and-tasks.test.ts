@@ -162,9 +162,30 @@ describe('tasks', () => {
       { Targets: [{ Key: 'WindowTargetIds', Values: Array.from({ length: 11 }, () => missing) }] },
       'ResourceLimitExceededException',
     ],
+    [
+      'more targets than a task can have, in several entries',
+      { Targets: [6, 5].map((length) => ({ Key: 'WindowTargetIds', Values: Array.from({ length }, () => missing) })) },
+      'ResourceLimitExceededException',
+    ],
   ])('are refused with %s', async (_what, changed, name) => {
     const { add } = await windowWithTarget();
     expect((await refusalOf(add(changed))).name).toBe(name);
+  });
+
+  it('have at most ten targets after an update too, however they are spread', async () => {
+    const { ssm, WindowId, register, add } = await windowWithTarget();
+    const { WindowTaskId } = await add();
+    const ids = await Promise.all(Array.from({ length: 11 }, async () => (await register()).WindowTargetId ?? ''));
+    const update = (...entries: string[][]) =>
+      ssm.send(
+        new UpdateMaintenanceWindowTaskCommand({
+          WindowId,
+          WindowTaskId,
+          Targets: entries.map((Values) => ({ Key: 'WindowTargetIds', Values })),
+        }),
+      );
+    expect((await update(ids.slice(0, 6), ids.slice(6, 10))).Targets).toHaveLength(2);
+    expect((await refusalOf(update(ids.slice(0, 6), ids.slice(6)))).name).toBe('ResourceLimitExceededException');
   });
 
   it('may name nodes where the window allows unassociated targets', async () => {
