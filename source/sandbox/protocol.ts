@@ -34,9 +34,11 @@ function actionOf(body: Buffer): string {
   return new URLSearchParams(body.toString()).get('Action') ?? '';
 }
 
+/** Without the service's prefix it is no operation of this service: shown whole, or not at all where it looks like one. */
 function targetOf(headers: IncomingHttpHeaders): string {
   const target = String(headers['x-amz-target'] ?? '');
-  return target.startsWith(targetPrefix) ? target.slice(targetPrefix.length) : target;
+  if (target.startsWith(targetPrefix)) return target.slice(targetPrefix.length);
+  return target.includes('.') ? target : '';
 }
 
 /**
@@ -116,6 +118,8 @@ const forbidden: ReadonlySet<string> = new Set(['AccessDeniedException', 'Expire
 
 const queryCodes: Readonly<Record<string, string>> = {
   ValidationException: 'ValidationError',
+  // What STS answers to a DurationSeconds that is no number (aws-azure-login #30).
+  SerializationException: 'MalformedInput',
   ThrottlingException: 'Throttling',
   AccessDeniedException: 'AccessDenied',
   ExpiredTokenException: 'ExpiredToken',

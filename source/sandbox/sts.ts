@@ -1,5 +1,6 @@
 /** The operations of STS: who calls, whose a key is, and a role's credentials. */
 import { accountId } from './account.js';
+import { ApiError, validationError } from './api-error.js';
 import { type Caller, digest, operation } from './context.js';
 import { AssumeRoleRequest, GetAccessKeyInfoRequest, GetCallerIdentityRequest } from './model/sts.js';
 
@@ -34,8 +35,24 @@ const getAccessKeyInfo = operation(GetAccessKeyInfoRequest, () => ({ Account: ac
 /** Seconds that a role's credentials last if the call does not say. */
 const defaultDuration = 3600;
 
+const roleArn = /^arn:[^:]+:iam::\d{12}:role\/(?:[!-~]+\/)?([\w+=,.@-]{1,64})$/;
+
+/**
+ * The name in a role's ARN. Throws ValidationException for what is no ARN. One that is malformed further on is a role
+ * that nobody may assume (aws-vault #668).
+ */
+function roleName(arn: string, caller: string): string {
+  if (!/^arn:[^:]+:[^:]+:/.test(arn)) throw validationError(`${arn} is invalid`);
+  const name = roleArn.exec(arn)?.[1];
+  if (name !== undefined) return name;
+  throw new ApiError(
+    'AccessDeniedException',
+    `User: ${caller} is not authorized to perform: sts:AssumeRole on resource: ${arn}`,
+  );
+}
+
 const assumeRole = operation(AssumeRoleRequest, (region, input, context) => {
-  const name = input.RoleArn.split('/').at(-1) ?? '';
+  const name = roleName(input.RoleArn, context.caller.Arn);
   const expires = new Date(context.now.getTime() + (input.DurationSeconds ?? defaultDuration) * 1000);
   return {
     Credentials: {

@@ -44,6 +44,18 @@ it.each<[string, RawRequest, number, string]>([
     400,
     'UnknownOperationException',
   ],
+  [
+    'an operation without the service',
+    { headers: { 'x-amz-target': 'DescribeMaintenanceWindows' }, body: '{}' },
+    400,
+    'UnknownOperationException',
+  ],
+  [
+    'an operation of a service that is written otherwise',
+    { headers: { 'x-amz-target': 'amazonssm.DescribeMaintenanceWindows' }, body: '{}' },
+    400,
+    'UnknownOperationException',
+  ],
   ['GET', { operation: get, method: 'GET' }, 400, 'UnknownOperationException'],
   ['no signature', { operation: get, headers: { authorization: '' } }, 403, 'IncompleteSignatureException'],
   [
@@ -166,4 +178,41 @@ it('refuses in XML what is asked in the Query protocol', async () => {
     body: 'Action=GetFederationToken&Version=2011-06-15',
   });
   expect([unknown.status, unknown.text]).toEqual([400, expect.stringContaining('<Code>InvalidAction</Code>')]);
+});
+
+it.each([
+  ['a role that is no ARN', 'RoleArn=this-is-no-arn-of-any-role', 400, 'ValidationError', ' is invalid'],
+  ['a URL', 'RoleArn=https://example.org/role/patcher', 400, 'ValidationError', ' is invalid'],
+  ['an ARN of no role', 'RoleArn=arn:aws:iam::123456789012:user/patcher', 403, 'AccessDenied', 'not authorized'],
+  ['an account too early', 'RoleArn=arn:aws:iam:123456789012:role/patcher', 403, 'AccessDenied', 'not authorized'],
+  ['a role without a name', 'RoleArn=arn:aws:iam::123456789012:role/', 403, 'AccessDenied', 'not authorized'],
+  [
+    'a duration in words',
+    'RoleArn=arn:aws:iam::123456789012:role/patcher&DurationSeconds=soon',
+    400,
+    'MalformedInput',
+    'Integer',
+  ],
+  [
+    'a duration past every integer',
+    'RoleArn=arn:aws:iam::123456789012:role/patcher&DurationSeconds=99999999999',
+    400,
+    'MalformedInput',
+    'Integer',
+  ],
+  [
+    'a day',
+    'RoleArn=arn:aws:iam::123456789012:role/patcher&DurationSeconds=86400',
+    400,
+    'ValidationError',
+    'durationSeconds',
+  ],
+])('assumes no role for %s', async (_what, parameters, status, code, message) => {
+  const { endpoint } = await withSandbox({ empty: true });
+  const answer = await rawRequest(endpoint, {
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: `Action=AssumeRole&Version=2011-06-15&RoleSessionName=monday&${parameters}`,
+  });
+  expect([answer.status, answer.text]).toEqual([status, expect.stringContaining(`<Code>${code}</Code>`)]);
+  expect(answer.text).toContain(message);
 });
