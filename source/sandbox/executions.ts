@@ -1,12 +1,11 @@
 /** What a window did: its executions in the past, derived from its schedule, for the sandbox runs nothing. */
 import type { Region } from './account.js';
-import { validationError } from './api-error.js';
 import { digest, epochSeconds, operation } from './context.js';
-import { matcher, select } from './filters.js';
+import { dateMatcher, select } from './filters.js';
 import { DescribeMaintenanceWindowExecutionsRequest } from './model/windows.js';
 import { type Cursor, paginate } from './paging.js';
 import type { EpochSeconds, WindowRow } from './rows.js';
-import { optionalDate, windowRuns } from './window-schedule.js';
+import { windowRuns } from './window-schedule.js';
 import { findWindow } from './windows.js';
 
 const hour = 3_600_000;
@@ -62,12 +61,6 @@ function executionId(hex: string): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
 }
 
-function seconds(text: string): EpochSeconds {
-  const date = optionalDate(text);
-  if (date === undefined) throw validationError(`The filter value '${text}' is not a date in ISO-8601 format`);
-  return epochSeconds(date);
-}
-
 /** The newest first. */
 function* newestFirst(executions: Iterable<Execution>): Generator<readonly [Cursor, Execution]> {
   for (const execution of [...executions].reverse()) yield [-execution.StartTime, execution];
@@ -75,9 +68,9 @@ function* newestFirst(executions: Iterable<Execution>): Generator<readonly [Curs
 
 const describeExecutions = operation(DescribeMaintenanceWindowExecutionsRequest, (region, input, context) => {
   const window = findWindow(region, input.WindowId);
-  const passes = matcher<Execution>(input.Filters, {
-    ExecutedBefore: ({ StartTime }, value) => StartTime < seconds(value),
-    ExecutedAfter: ({ StartTime }, value) => StartTime > seconds(value),
+  const passes = dateMatcher<Execution>(input.Filters, {
+    ExecutedBefore: ({ StartTime }, date) => StartTime < epochSeconds(date),
+    ExecutedAfter: ({ StartTime }, date) => StartTime > epochSeconds(date),
   });
   const executions = select(newestFirst(pastExecutions(region, window, context.now)), passes);
   const { items, NextToken } = paginate(executions, input, region, context, { pageSize: 50 });

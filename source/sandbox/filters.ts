@@ -1,5 +1,6 @@
 /** Key-value filters of the Describe operations: each filter has to match, by any of its values. */
 import { validationError } from './api-error.js';
+import { optionalDate } from './window-schedule.js';
 
 export interface Filter {
   readonly Key?: string | undefined;
@@ -7,20 +8,44 @@ export interface Filter {
 }
 
 /** For each supported key: whether an item matches one value. */
-export type FilterKeys<Item> = Readonly<Record<string, (item: Item, value: string) => boolean>>;
+export type FilterKeys<Item, Value = string> = Readonly<Record<string, (item: Item, value: Value) => boolean>>;
 
 /**
  * Whether an item passes all filters. Throws ValidationException for a key that the operation does not support, and
  * for a filter without key or values (the model requires neither, the operations' documentation both).
  */
 export function matcher<Item>(filters: readonly Filter[] | undefined, keys: FilterKeys<Item>): (item: Item) => boolean {
+  return matcherOf(filters, keys, (value) => value);
+}
+
+/** As {@link matcher}, for keys whose values are dates. Throws ValidationException for what is none. */
+export function dateMatcher<Item>(
+  filters: readonly Filter[] | undefined,
+  keys: FilterKeys<Item, Date>,
+): (item: Item) => boolean {
+  return matcherOf(filters, keys, filterDate);
+}
+
+export function filterDate(value: string): Date {
+  const date = optionalDate(value);
+  if (date === undefined) throw validationError(`The filter value '${value}' is not a date in ISO-8601 format`);
+  return date;
+}
+
+/** Every value is read before the first item is looked at. */
+function matcherOf<Item, Value>(
+  filters: readonly Filter[] | undefined,
+  keys: FilterKeys<Item, Value>,
+  read: (value: string) => Value,
+): (item: Item) => boolean {
   const tests = (filters ?? []).map(({ Key: key = '', Values: values = [] }) => {
     const test = Object.hasOwn(keys, key) ? keys[key] : undefined;
     if (test === undefined) {
       throw validationError(`The filter key '${key}' is not valid. Valid keys are: ${Object.keys(keys).join(', ')}`);
     }
     if (values.length === 0) throw validationError(`The filter '${key}' needs at least one value`);
-    return (item: Item) => values.some((value) => test(item, value));
+    const wanted = values.map(read);
+    return (item: Item) => wanted.some((value) => test(item, value));
   });
   return (item) => tests.every((test) => test(item));
 }

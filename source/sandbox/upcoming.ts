@@ -2,12 +2,12 @@
 import type { Region } from './account.js';
 import { validationError } from './api-error.js';
 import { type Context, operation } from './context.js';
-import { type Filter, matcher, select } from './filters.js';
+import { dateMatcher, type Filter, filterDate, select } from './filters.js';
 import { DescribeMaintenanceWindowScheduleRequest } from './model/windows.js';
 import { type Cursor, cursorOf, paginate } from './paging.js';
 import type { WindowRow } from './rows.js';
 import { type Targeted, windowsOfTarget } from './targeted.js';
-import { executionTime, nextRun, optionalDate, rememberedRuns, windowRuns } from './window-schedule.js';
+import { executionTime, nextRun, rememberedRuns, windowRuns } from './window-schedule.js';
 import { findWindow } from './windows.js';
 
 const day = 86_400_000;
@@ -28,9 +28,9 @@ const describeSchedule = operation(DescribeMaintenanceWindowScheduleRequest, (re
   if ((input.Targets === undefined) !== (input.ResourceType === undefined)) {
     throw validationError('Targets and ResourceType must be given together');
   }
-  const passes = matcher<Upcoming>(input.Filters, {
-    ScheduledBefore: ({ start }, value) => start < date(value),
-    ScheduledAfter: ({ start }, value) => start > date(value),
+  const passes = dateMatcher<Upcoming>(input.Filters, {
+    ScheduledBefore: ({ start }, date) => start < date,
+    ScheduledAfter: ({ start }, date) => start > date,
   });
   const span = spanOfPage(input.Filters, cursorOf(input, region, context, paging), context);
   const upcoming = select(withCursors(merged(region, selectedWindows(region, input), span, context.now)), passes);
@@ -43,12 +43,6 @@ const describeSchedule = operation(DescribeMaintenanceWindowScheduleRequest, (re
   return { ScheduledWindowExecutions: executions, NextToken };
 });
 
-function date(text: string): Date {
-  const found = optionalDate(text);
-  if (found === undefined) throw validationError(`The filter value '${text}' is not a date in ISO-8601 format`);
-  return found;
-}
-
 interface Span {
   /** Executions are after this. */
   readonly from: number;
@@ -59,7 +53,9 @@ interface Span {
 /** A page begins at the last execution of the page before, and the filters bound it, so that none counts in vain. */
 function spanOfPage(filters: readonly Filter[] = [], cursor: Cursor | undefined, { now }: Context): Span {
   const dates = (key: string) =>
-    filters.filter(({ Key }) => Key === key).map(({ Values = [] }) => Values.map((value) => date(value).getTime()));
+    filters
+      .filter(({ Key }) => Key === key)
+      .map(({ Values = [] }) => Values.map((value) => filterDate(value).getTime()));
   const last = typeof cursor === 'string' ? Date.parse(cursor.slice(0, isoLength)) - 1 : now.getTime();
   const from = Math.max(last, now.getTime(), ...dates('ScheduledAfter').map((values) => Math.min(...values)));
   const to = Math.min(

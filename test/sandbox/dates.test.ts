@@ -147,6 +147,21 @@ describe('past executions', () => {
     expect((await refusalOf(list('mw-00000000000000000'))).name).toBe('DoesNotExistException');
   });
 
+  it('are not filtered by what is no date, whether there are any or not', async () => {
+    const ssm = (await withSandbox({ empty: true, now })).ssm();
+    const WindowId = await create(ssm, 'new', 'cron(0/30 * * * ? *)');
+    for (const Key of ['ExecutedBefore', 'ExecutedAfter']) {
+      for (const wrong of ['soon', '2026-02-30', '2026-11-23T25:00:00Z']) {
+        const Filters = [{ Key, Values: ['2026-11-20T00:00:00Z', wrong] }];
+        const list = ssm.send(new DescribeMaintenanceWindowExecutionsCommand({ WindowId, Filters }));
+        expect(await refusalOf(list)).toMatchObject({
+          name: 'ValidationException',
+          message: expect.stringContaining(wrong),
+        });
+      }
+    }
+  });
+
   it('of a window that has just started are in progress', async () => {
     let time = now();
     const ssm = (await withSandbox({ empty: true, now: () => time })).ssm();
