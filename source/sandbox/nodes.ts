@@ -77,20 +77,27 @@ function nodeTest(region: Region, filter: NodeFilter): (node: NodeRow) => boolea
   }
   const member = Object.hasOwn(memberKeys, key) ? memberKeys[key] : undefined;
   if (member === undefined) throw new ApiError('InvalidFilterKey', `The filter key ${key} is not valid`);
-  checkValues(region, member, values);
+  checkValues(region, filter, member);
   return (node) => values.includes(String(node[member]));
 }
 
-function checkValues(region: Region, member: keyof NodeRow, values: readonly string[]): void {
+function checkValues(region: Region, { key, values }: NodeFilter, member: keyof NodeRow): void {
   if (member === 'InstanceId') {
     const unknown = values.find((id) => region.nodes.get(id) === undefined);
     if (unknown !== undefined) throw new ApiError('InvalidInstanceId', `Instance ID ${unknown} is not valid`);
   }
+  // The wording is AWS's (aws-sdk #130, boto3 #3027).
   const allowed = memberValues[member];
-  const wrong = allowed === undefined ? undefined : values.find((value) => !allowed.includes(value));
-  if (wrong !== undefined) {
-    throw new ApiError('InvalidInstanceInformationFilterValue', `The filter value ${wrong} is not valid for ${member}`);
+  if (allowed !== undefined && !values.every((value) => allowed.includes(value))) {
+    throw wrongFilterValue(`${key} filter is invalid, valid values are ${allowed.join(', ')}`);
   }
+  if (member === 'ResourceType' && values.length > 1) {
+    throw wrongFilterValue('ResourceType filter may contain only one value.');
+  }
+}
+
+function wrongFilterValue(message: string): ApiError {
+  return new ApiError('InvalidInstanceInformationFilterValue', message);
 }
 
 const describeInstanceInformation = operation(DescribeInstanceInformationRequest, (region, input, context) => {

@@ -67,6 +67,13 @@ describe('nodes', () => {
     ).toHaveLength(7);
     expect((await refusalOf(by(['Color', 'red']))).name).toBe('InvalidFilterKey');
     expect((await refusalOf(by(['PlatformTypes', 'Amiga']))).name).toBe('InvalidInstanceInformationFilterValue');
+    expect(await refusalOf(by(['ResourceType', 'EC2Instance', 'ManagedInstance']))).toEqual({
+      name: 'InvalidInstanceInformationFilterValue',
+      message: 'ResourceType filter may contain only one value.',
+    });
+    expect((await refusalOf(by(['ResourceType', 'Document']))).message).toBe(
+      'ResourceType filter is invalid, valid values are EC2Instance, ManagedInstance',
+    );
     expect((await refusalOf(by(['InstanceIds', 'i-00000000000000000']))).name).toBe('InvalidInstanceId');
     expect((await refusalOf(by(['tag:Team', 'web'], ['PlatformTypes', 'Linux']))).name).toBe('ValidationException');
     const both = {
