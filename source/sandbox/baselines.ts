@@ -1,5 +1,6 @@
 /** Patch baselines: AWS's own, which nothing can change, and the account's. */
 import type { OperatingSystem } from '../plan/baseline.js';
+import { hasApprovalDelay } from '../plan/catalogue.js';
 import type { Region } from './account.js';
 import { ApiError, limitExceeded, validationError } from './api-error.js';
 import { findBaseline, isPredefined, ownBaselineId, predefinedIn } from './baseline-id.js';
@@ -18,6 +19,7 @@ import {
 import { paginate } from './paging.js';
 import type { BaselineRow } from './rows.js';
 import { checkNewTags, deleteTags, putTags } from './tags.js';
+import { optionalDate } from './window-schedule.js';
 import { requireMembers } from './windows.js';
 
 /** The id of the baseline that nodes of this system have when no group says otherwise. */
@@ -41,27 +43,19 @@ export function baselineIdentity(region: Region, baseline: BaselineRow): object 
   };
 }
 
-/** Operating systems whose rules need no approval delay: it has no effect there (API member ApproveAfterDays). */
-const withoutApprovalDelay: ReadonlySet<string> = new Set(['UBUNTU', 'DEBIAN', 'RASPBIAN']);
-
-/** Each rule has one of ApproveAfterDays and ApproveUntilDate (API members of PatchRule). */
+/** Each rule has one of ApproveAfterDays and ApproveUntilDate, or none where delays have no effect (members of PatchRule). */
 function checkRules({ ApprovalRules: rules, OperatingSystem: operatingSystem }: BaselineRow): void {
   for (const { ApproveAfterDays: days, ApproveUntilDate: date } of rules?.PatchRules ?? []) {
     if (days !== undefined && date !== undefined) {
       throw validationError('A patch rule can have ApproveAfterDays or ApproveUntilDate, not both');
     }
-    if (days === undefined && date === undefined && !withoutApprovalDelay.has(operatingSystem)) {
+    if (days === undefined && date === undefined && hasApprovalDelay(operatingSystem)) {
       throw validationError('A patch rule needs ApproveAfterDays or ApproveUntilDate');
     }
-    if (date !== undefined && !isDate(date)) {
+    if (date !== undefined && (date.includes('T') || optionalDate(date) === undefined)) {
       throw validationError(`ApproveUntilDate must be a date in the form YYYY-MM-DD: ${date}`);
     }
   }
-}
-
-function isDate(text: string): boolean {
-  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 const createPatchBaseline = operation(CreatePatchBaselineRequest, (region, input, context) =>

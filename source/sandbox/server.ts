@@ -9,8 +9,6 @@ import { defaultQuotas, type Quotas } from './quotas.js';
 import { seed } from './seed.js';
 import { Store } from './store.js';
 
-export { defaultQuotas, type Quotas } from './quotas.js';
-
 export interface SandboxOptions {
   /** 0 or none: a free one. */
   readonly port?: number | undefined;

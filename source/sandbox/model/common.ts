@@ -37,7 +37,7 @@ const TargetKey = string({
   max: 163,
   pattern: '^[\\p{L}\\p{Z}\\p{N}_.:/=\\-@]*$|resource-groups:ResourceTypeFilters|resource-groups:Name',
 });
-export const Target = structure({ Key: TargetKey, Values: list(string(), { min: 0, max: 50 }) });
+const Target = structure({ Key: TargetKey, Values: list(string(), { min: 0, max: 50 }) });
 export const Targets = list(Target, { min: 0, max: 5 });
 
 const tagCharacters = '^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$';
