@@ -1,6 +1,4 @@
 /** Ways to accounts: AWS through the SDK's own chain, or the built-in sandbox served inside this process. */
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { CommonOptions, ConnectionOptions } from './argument-options.js';
 import type { Connect, PatchManager } from './execute/patch-manager.js';
 import {
@@ -8,6 +6,7 @@ import {
   configuredRegion,
   type Logger,
   logger,
+  otherStateFolder,
   output,
   type Shutdown,
   sandboxFile,
@@ -49,9 +48,7 @@ export async function openAccount(connection: ConnectionOptions, log: Logger): P
     return { connect, close: () => Promise.resolve() };
   }
   const { startSandbox } = await import('./sandbox/server.js');
-  const stateFile = sandboxFile();
-  mkdirSync(dirname(stateFile), { recursive: true });
-  const sandbox = await startSandbox({ stateFile, log: log.info });
+  const sandbox = await startSandbox({ stateFile: sandboxFile(), otherStateFile: otherStateFolder, log: log.info });
   const credentials = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
   return {
     connect: connectWith({ endpoint: sandbox.endpoint, credentials, quotas: connection.quotas, log }),

@@ -1,21 +1,13 @@
 /** The process's side: streams, signals, files, environment and time. With `cli.ts`, the only file that touches them. */
 import { createHash } from 'node:crypto';
-import {
-  appendFileSync,
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, closeSync, fsyncSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ConnectionOptions, type LogLevel, logLevels } from './argument-options.js';
 import { UserError } from './errors.js';
 import type { Output } from './headless/output.js';
+import { makeFolder } from './make-folder.js';
 import { type Backup, parseBackup, serializeBackup } from './plan/backup.js';
 import type { BaselineDefinition } from './plan/baseline.js';
 import { parseBaselineFile } from './plan/baseline-file.js';
@@ -75,7 +67,7 @@ export function writeBackup(backup: Backup, file: string | undefined): string {
   const name = `${account}-${region}-${createdAt.replace(/[:.]/g, '-')}.json`;
   const path = resolve(file ?? join(stateFolder(), 'backups', name));
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeNewFile(path, serializeBackup(backup, digest));
     // A way back that cannot be read is none.
     parseBackup(readFileSync(path, 'utf8'), path, digest);
@@ -155,6 +147,9 @@ export function sandboxFile(): string {
   return join(stateFolder(), 'sandbox.json');
 }
 
+/** What to do where {@link sandboxFile} cannot be used. */
+export const otherStateFolder = 'Set XDG_STATE_HOME or HOME to another folder, one that can be written.';
+
 export interface Logger {
   readonly debug: (line: string) => void;
   readonly info: (line: string) => void;
@@ -170,9 +165,14 @@ export function logger(level: LogLevel, write: (line: string) => void = output.e
   return { debug: at('DEBUG'), info: at('INFO'), warning: at('WARNING') };
 }
 
+/** A log that cannot be written is done without: it must not break off what is under way. */
 export function toLogFile(line: string): void {
-  mkdirSync(stateFolder(), { recursive: true });
-  appendFileSync(join(stateFolder(), 'log'), `${line}\n`);
+  try {
+    makeFolder(stateFolder());
+    appendFileSync(join(stateFolder(), 'log'), `${line}\n`);
+  } catch {
+    // There is no place left to say so: the screen belongs to the wizard.
+  }
 }
 
 /** Ends the process with its exit code once everything written has been handed over, whatever still waits. */

@@ -25,6 +25,7 @@ const commons = ['errors', 'printable'];
 const table: Readonly<Record<string, Room>> = {
   errors: { rooms: [], pure: true },
   printable: { rooms: [], pure: true },
+  'make-folder': { rooms: [], node: true },
   terminal: { rooms: [], pure: true },
   schedule: { rooms: [], packages: ['cron-parser', 'fastest-levenshtein'], pure: true },
   plan: { rooms: ['schedule'], packages: ['fastest-levenshtein', 'jsonc-parser'], pure: true },
@@ -37,16 +38,16 @@ const table: Readonly<Record<string, Room>> = {
     packages: ['@aws-sdk/*', '@smithy/*', 'p-map'],
     node: true,
   },
-  sandbox: { rooms: ['schedule', 'plan/baseline', 'plan/catalogue', 'plan/regions'], node: true },
+  sandbox: { rooms: ['make-folder', 'schedule', 'plan/baseline', 'plan/catalogue', 'plan/regions'], node: true },
   headless: { rooms: ['schedule', 'plan', 'execute', 'export'] },
   ui: {
     rooms: ['schedule', 'plan', 'execute', 'export', 'wizard'],
     packages: ['ink', 'react', 'wrap-ansi', 'node:util'],
   },
   /** The process's side of the command line: streams, signals, files, environment. */
-  host: { rooms: ['arguments', 'headless', 'plan', 'terminal'], node: true },
+  host: { rooms: ['arguments', 'headless', 'make-folder', 'plan', 'terminal'], node: true },
   /** Opens the two kinds of account, each loaded when it is asked for. */
-  accounts: { rooms: ['arguments', 'execute', 'host', 'aws', 'sandbox'], node: true },
+  accounts: { rooms: ['arguments', 'execute', 'host', 'aws', 'sandbox'] },
   cli: { rooms: 'all', node: true },
 };
 

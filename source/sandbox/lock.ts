@@ -4,15 +4,21 @@ import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { UserError } from '../errors.js';
 
+/** The file, and how the user names another one. */
+export interface StateFile {
+  readonly path: string;
+  readonly elsewhere: string;
+}
+
 /** Lock files of this process, so that one left by a dead process with the same id (as in containers) is known as stale. */
 const held = new Set<string>();
 
 /**
- * Takes `file`.lock; a lock whose process is dead is taken over.
+ * Takes `path`.lock; a lock whose process is dead is taken over.
  * Returns what gives it back. Throws a {@link UserError} while another process lives that holds it.
  */
-export async function lockFile(file: string): Promise<() => Promise<void>> {
-  const lock = `${resolve(file)}.lock`;
+export async function lockFile(file: StateFile): Promise<() => Promise<void>> {
+  const lock = `${resolve(file.path)}.lock`;
   for (;;) {
     if (held.has(lock)) throw inUse(file, process.pid);
     if (await create(lock)) {
@@ -76,13 +82,10 @@ function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
 
-function inUse(file: string, pid: number): UserError {
-  return new UserError(`The sandbox's state file ${file} is in use by another process (${pid}).`, {
+function inUse({ path, elsewhere }: StateFile, pid: number): UserError {
+  return new UserError(`The sandbox's state file ${path} is in use by another process (${pid}).`, {
     code: 'state-file-in-use',
     detail: 'Two sandboxes on one file would lose each other’s changes.',
-    nextSteps: [
-      'Stop the other one, or give this one a file of its own with --state FILE.',
-      `If process ${pid} is no sandbox, delete ${file}.lock.`,
-    ],
+    nextSteps: ['Stop the other one.', elsewhere, `If process ${pid} is no sandbox, delete ${path}.lock.`],
   });
 }

@@ -14,6 +14,8 @@ export interface SandboxOptions {
   readonly port?: number | undefined;
   /** Keeps the account between runs. */
   readonly stateFile?: string | undefined;
+  /** How the user names another state file, where this one cannot be used. @default by --state */
+  readonly otherStateFile?: string | undefined;
   /** Start with nothing but AWS's own baselines. A state file that exists says for itself how it began. */
   readonly empty?: boolean | undefined;
   readonly latencyMs?: number | undefined;
@@ -30,6 +32,8 @@ export interface Sandbox {
   /** `http://127.0.0.1:PORT` */
   readonly endpoint: string;
   readonly account: string;
+  /** Whether the state file had the account already, so that `empty` was not looked at. */
+  readonly isKept: boolean;
   /** Ends every connection and gives the state file back. Calls after the first do nothing more. */
   close(): Promise<void>;
 }
@@ -41,8 +45,11 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const create = (empty: boolean) => new Account(empty, seed);
   const empty = options.empty ?? false;
-  const [account, store] =
-    options.stateFile === undefined ? [create(empty), undefined] : await Store.open(options.stateFile, empty, create);
+  const { stateFile: path, otherStateFile: elsewhere = 'Give another file with --state FILE.' } = options;
+  const { account, store, isKept } =
+    path === undefined
+      ? { account: create(empty), store: undefined, isKept: false }
+      : await Store.open({ path, elsewhere }, empty, create);
   const backend = new Backend({
     account,
     store,
@@ -68,6 +75,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return {
     endpoint: `http://127.0.0.1:${port}`,
     account: accountId,
+    isKept,
     close: () => {
       // Once: by a second time the state file may be another sandbox's.
       closed ??= close(server, store);

@@ -4,11 +4,12 @@
  * cuts off is at most the last line, which nobody was told of. The file is rewritten (temporary file, sync, rename)
  * when it is opened, when it has grown to a multiple of its content, and when the account is reset.
  */
-import { type FileHandle, mkdir, open, readFile, rename } from 'node:fs/promises';
+import { type FileHandle, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UserError } from '../errors.js';
+import { makeFolder } from '../make-folder.js';
 import type { Account, RegionChange } from './account.js';
-import { lockFile } from './lock.js';
+import { lockFile, type StateFile } from './lock.js';
 
 const kind = 'ssm-patch-wizard sandbox';
 const version = 1;
@@ -29,8 +30,8 @@ export class Store {
   #size: number;
   #rewrittenSize: number;
 
-  private constructor(file: string, account: Account, unlock: () => Promise<void>, written: Written) {
-    this.#file = file;
+  private constructor(path: string, account: Account, unlock: () => Promise<void>, written: Written) {
+    this.#file = path;
     this.#account = account;
     this.#unlock = unlock;
     this.#handle = written.handle;
@@ -43,11 +44,13 @@ export class Store {
    * that says (by its first line) whether the account started empty.
    * Throws {@link UserError} for a file that cannot be read, is none of ours, or is in use.
    */
-  static async open(file: string, empty: boolean, create: (empty: boolean) => Account): Promise<[Account, Store]> {
+  static async open(file: StateFile, empty: boolean, create: (empty: boolean) => Account): Promise<Opened> {
     const unlock = await prepare(file);
     try {
-      const account = await load(file, empty, create);
-      return [account, new Store(file, account, unlock, await rewrite(file, account))];
+      const kept = await load(file, create);
+      const account = kept ?? create(empty);
+      const store = new Store(file.path, account, unlock, await rewrite(file.path, account));
+      return { account, store, isKept: kept !== undefined };
     } catch (error) {
       await unlock();
       throw error instanceof UserError ? error : unreadable(file, error);
@@ -118,6 +121,13 @@ export class Store {
   }
 }
 
+interface Opened {
+  readonly account: Account;
+  readonly store: Store;
+  /** Whether the file had the account. */
+  readonly isKept: boolean;
+}
+
 interface Written {
   readonly handle: FileHandle;
   readonly size: number;
@@ -131,9 +141,9 @@ function firstLine(account: Account): string {
   return `${JSON.stringify({ kind, version, empty: account.empty })}\n`;
 }
 
-async function prepare(file: string): Promise<() => Promise<void>> {
+async function prepare(file: StateFile): Promise<() => Promise<void>> {
   try {
-    await mkdir(dirname(file), { recursive: true });
+    makeFolder(dirname(file.path));
     return await lockFile(file);
   } catch (error) {
     throw error instanceof UserError ? error : unreadable(file, error);
@@ -141,24 +151,25 @@ async function prepare(file: string): Promise<() => Promise<void>> {
 }
 
 /** Writes the account's whole content beside the file and puts it in its place. */
-async function rewrite(file: string, account: Account): Promise<Written> {
+async function rewrite(path: string, account: Account): Promise<Written> {
   const lines = [firstLine(account)];
   for (const change of account.snapshot()) lines.push(lineOf([change]));
   const text = lines.join('');
-  const temporary = `${file}.new`;
+  const temporary = `${path}.new`;
   const handle = await open(temporary, 'w', 0o600);
   await handle.writeFile(text);
   await handle.sync();
-  await rename(temporary, file);
+  await rename(temporary, path);
   return { handle, size: text.length };
 }
 
-async function load(file: string, empty: boolean, create: (empty: boolean) => Account): Promise<Account> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+/** The account in the file; undefined where there is none yet. */
+async function load(file: StateFile, create: (empty: boolean) => Account): Promise<Account | undefined> {
+  const text = await readFile(file.path, 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   });
-  if (text === undefined || text === '') return create(empty);
+  if (text === undefined || text === '') return undefined;
   const [first = '', ...lines] = text.split('\n');
   const account = create(readHeader(file, first));
   // What follows the last line feed was cut off before its call was answered.
@@ -171,7 +182,7 @@ async function load(file: string, empty: boolean, create: (empty: boolean) => Ac
   return account;
 }
 
-function readHeader(file: string, line: string): boolean {
+function readHeader(file: StateFile, line: string): boolean {
   const header = parse(line);
   if (typeof header !== 'object' || header === null || !('kind' in header) || header.kind !== kind) {
     throw notOurs(file, 'it does not begin as one');
@@ -202,18 +213,16 @@ function isChange(value: unknown): value is RegionChange {
   return named && typeof order === 'number' && typeof row === 'object';
 }
 
-const elsewhere = 'Give another file with --state FILE, or move this one away to start anew.';
-
-function notOurs(file: string, reason: string): UserError {
-  return new UserError(`${file} is not a state file of this sandbox: ${reason}.`, {
+function notOurs({ path, elsewhere }: StateFile, reason: string): UserError {
+  return new UserError(`${path} is not a state file of this sandbox: ${reason}.`, {
     code: 'state-file-invalid',
     detail: 'It was left as it is.',
-    nextSteps: [elsewhere],
+    nextSteps: [elsewhere, 'Or move this one away to start anew.'],
   });
 }
 
-function unreadable(file: string, cause: unknown): UserError {
-  return new UserError(`The sandbox's state file ${file} cannot be used.`, {
+function unreadable({ path, elsewhere }: StateFile, cause: unknown): UserError {
+  return new UserError(`The sandbox's state file ${path} cannot be used.`, {
     code: 'state-file-unreadable',
     detail: cause instanceof Error ? cause.message : String(cause),
     nextSteps: [elsewhere],

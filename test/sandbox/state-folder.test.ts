@@ -1,0 +1,38 @@
+/** Files and folders of the state that cannot be used, seen from the command line: one clear message, at once. */
+import { describe, expect, it } from 'vitest';
+import { emptyFolder, jsonLines, runCommand } from '../helpers/command.js';
+
+/** Below a file no folder can be made, on any system; under /proc none can either, and Node 20's mkdir does not say so. */
+const unusable = ['/dev/null', ...(process.platform === 'linux' ? ['/proc/x', '/proc/1/x'] : [])];
+
+describe.each(unusable)('a state folder %s', (folder) => {
+  it('is refused by every command on the built-in sandbox, with what to set', async () => {
+    for (const argv of [
+      ['status', '--sandbox'],
+      ['setup', '--sandbox', '--dry-run'],
+    ]) {
+      const { exitCode, stdout, stderr } = await runCommand(argv, { XDG_STATE_HOME: folder });
+      expect([exitCode, stdout]).toEqual([2, '']);
+      expect(stderr).toContain(`The sandbox's state file ${folder}/ssm-patch-wizard/sandbox.json cannot be used.`);
+      expect(stderr).toContain('Set XDG_STATE_HOME or HOME to another folder, one that can be written.');
+      expect(stderr).not.toMatch(/bug|--state| at /);
+    }
+  });
+
+  it('is refused by the sandbox, with another --state', async () => {
+    const { exitCode, stdout, stderr } = await runCommand(['sandbox', '--state', `${folder}/st.json`]);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`The sandbox's state file ${folder}/st.json cannot be used.`);
+    expect(stderr).toContain('Give another file with --state FILE.');
+  });
+
+  it('is refused for a backup before anything is deleted', async () => {
+    const environment = { XDG_STATE_HOME: await emptyFolder() };
+    expect((await runCommand(['setup', '--yes', '--sandbox'], environment)).exitCode).toBe(0);
+    const cleanup = ['cleanup', '--yes', '--sandbox', '--json', '--backup', `${folder}/x.json`];
+    const { exitCode, stdout } = await runCommand(cleanup, environment);
+    expect(exitCode).toBe(2);
+    expect(jsonLines(stdout).at(-1)).toMatchObject({ event: 'error', code: 'backup-not-written' });
+    expect(jsonLines(stdout).filter(({ event }) => event === 'operation')).toEqual([]);
+  });
+});
