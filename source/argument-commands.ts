@@ -20,7 +20,16 @@ import {
   flagAnswers,
   optionsOf,
 } from './argument-options.js';
-import { integer, type Moment, moment, type QuotaName, quotaNames, quotaRecord, strings } from './argument-values.js';
+import {
+  fileName,
+  integer,
+  type Moment,
+  moment,
+  type QuotaName,
+  quotaNames,
+  quotaRecord,
+  strings,
+} from './argument-values.js';
 import type { Consent } from './plan/consent.js';
 
 export type ParsedCommand =
@@ -187,8 +196,8 @@ export function buildProgram(version: string, emit: (command: ParsedCommand) => 
   sandbox
     .optionsGroup('Server:')
     .option('--port <n>', 'port on 127.0.0.1 (default: a free one)', integer(0, 65_535))
-    .option('--state <file>', 'keep the account in this file')
-    .option('--empty', "start with nothing but AWS's predefined baselines")
+    .option('--state <file>', 'keep the account in this file', fileName)
+    .option('--empty', "start with nothing but AWS's predefined baselines; a state file that is there keeps its own")
     .option('--latency <ms>', 'answer after so many milliseconds', integer(0, 600_000), 0)
     .option('--rate-limit <n>', 'throttle past so many calls a second', integer(1))
     .option('--quota <name=n>', 'raise a quota, e.g. windows=1000 (repeatable)', quotaRecord(quotaNames));

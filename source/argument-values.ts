@@ -102,6 +102,12 @@ export function oneOf<Word extends string>(words: readonly Word[]) {
   };
 }
 
+/** The name of a file. */
+export function fileName(word: string): string {
+  if (word !== '') return word;
+  throw new InvalidArgumentError('It has to be the name of a file.');
+}
+
 /** Any string, repeatable. */
 export function strings(word: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, word];

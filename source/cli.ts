@@ -194,6 +194,8 @@ async function runSandbox(command: CommandOf<'sandbox'>, shutdown: Shutdown): Pr
     quotas,
     log: logger(command.loglevel).info,
   });
+  if (isEmpty && sandbox.isKept)
+    output.err('The account in the state file was kept: --empty counts for a new file only.');
   const { endpoint, account } = sandbox;
   if (command.isJson) output.out(jsonLine({ endpoint, account }));
   else {

@@ -1,6 +1,8 @@
 /** Files and folders of the state that cannot be used, seen from the command line: one clear message, at once. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { emptyFolder, jsonLines, runCommand } from '../helpers/command.js';
+import { emptyFolder, jsonLines, runCommand, startCommand } from '../helpers/command.js';
 
 /** Below a file no folder can be made, on any system; under /proc none can either, and Node 20's mkdir does not say so. */
 const unusable = ['/dev/null', ...(process.platform === 'linux' ? ['/proc/x', '/proc/1/x'] : [])];
@@ -35,4 +37,26 @@ describe.each(unusable)('a state folder %s', (folder) => {
     expect(jsonLines(stdout).at(-1)).toMatchObject({ event: 'error', code: 'backup-not-written' });
     expect(jsonLines(stdout).filter(({ event }) => event === 'operation')).toEqual([]);
   });
+});
+
+it('an empty name is no state file', async () => {
+  const { exitCode, stdout, stderr } = await runCommand(['sandbox', '--state', '']);
+  expect([exitCode, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/--state.*It has to be the name of a file\./s);
+});
+
+it('says that --empty leaves the account of a file alone, and nothing for a new file', async () => {
+  const folder = await emptyFolder();
+  const start = async (file: string) => {
+    const command = await startCommand(['sandbox', '--json', '--empty', '--state', join(folder, file)]);
+    await command.line('endpoint');
+    command.process.kill('SIGTERM');
+    return command.end;
+  };
+  await writeFile(join(folder, 'blank'), '');
+  const [first, blank] = await Promise.all([start('new'), start('blank')]);
+  const again = await start('new');
+  expect([first.stderr, blank.stderr]).toEqual(['', '']);
+  expect(again.stderr).toBe('The account in the state file was kept: --empty counts for a new file only.\n');
+  expect(jsonLines(again.stdout)).toMatchObject([{ version: 1, account: '123456789012' }]);
 });
