@@ -117,21 +117,3 @@ const unknownAccount = '999999999999';
 export function predefinedBaselineAccount(region: string): string {
   return commercialRegions.find(([name]) => name === region)?.[2] ?? unknownAccount;
 }
-
-/**
- * The ARN of a predefined baseline in the sandbox, the same for the same region and name. Its id (`pb-0` and 16
- * hexadecimal digits) is the sandbox's own, made from both by a hash: never AWS's, never to be hard-coded.
- */
-export function predefinedBaselineArn(region: string, baselineName: string): string {
-  const id = `pb-0${fnv1a(`${region}/${baselineName}`).toString(16).padStart(16, '0')}`;
-  return `arn:${partitionOfRegion(region)}:ssm:${region}:${predefinedBaselineAccount(region)}:patchbaseline/${id}`;
-}
-
-/** The 64-bit FNV-1a hash: enough to keep a few hundred names apart, and no dependency on a platform's crypto. */
-function fnv1a(text: string): bigint {
-  let hash = 0xcbf29ce484222325n;
-  for (const byte of new TextEncoder().encode(text)) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
-  }
-  return hash;
-}

@@ -1,6 +1,6 @@
 /** Which baseline an id means: `pb-…` for an own one, a full ARN for an own one or one of AWS's. */
 import { predefinedBaselines } from '../plan/catalogue.js';
-import { predefinedBaselineArn } from '../plan/regions.js';
+import { predefinedBaselineAccount } from '../plan/regions.js';
 import { accountId, type Region } from './account.js';
 import { ApiError, doesNotExist } from './api-error.js';
 import type { BaselineRow } from './rows.js';
@@ -22,7 +22,7 @@ export function predefinedIn(region: Region): PredefinedBaselines {
   if (known !== undefined) return known;
   const found = new Map<string, PredefinedRow>();
   for (const { definition, isDefault } of predefinedBaselines) {
-    const BaselineId = predefinedBaselineArn(region.name, definition.Name);
+    const BaselineId = predefinedBaselineArn(region, definition.Name);
     found.set(BaselineId, {
       ...(structuredClone(definition) as Omit<BaselineRow, 'BaselineId' | 'CreatedDate' | 'ModifiedDate'>),
       BaselineId,
@@ -33,6 +33,27 @@ export function predefinedIn(region: Region): PredefinedBaselines {
   }
   byRegion.set(region.name, found);
   return found;
+}
+
+/**
+ * The ARN of a predefined baseline, the same for the same region and name. Its id (`pb-0` and 16 hexadecimal digits) is
+ * the sandbox's own, made from both by a hash: never AWS's, never to be hard-coded.
+ */
+export function predefinedBaselineArn(
+  { name, partition }: Pick<Region, 'name' | 'partition'>,
+  baselineName: string,
+): string {
+  const id = `pb-0${fnv1a(`${name}/${baselineName}`).toString(16).padStart(16, '0')}`;
+  return `arn:${partition}:ssm:${name}:${predefinedBaselineAccount(name)}:patchbaseline/${id}`;
+}
+
+/** The 64-bit FNV-1a hash: enough to keep a few hundred names apart, and short enough for an id. */
+function fnv1a(text: string): bigint {
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of new TextEncoder().encode(text)) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+  }
+  return hash;
 }
 
 /** The bare id of an own baseline, given as `pb-…` or as ARN of this account and region; undefined for any other text. */

@@ -1,7 +1,6 @@
 /** The account as it is before the first call: a small fleet, other teams' windows and baselines. Always the same. */
-import { predefinedBaselineArn } from '../plan/regions.js';
 import { accountId, type Region } from './account.js';
-import { findBaseline } from './baseline-id.js';
+import { findBaseline, predefinedBaselineArn } from './baseline-id.js';
 import { type Context, digest, epochSeconds } from './context.js';
 import { ssmOperations } from './operations.js';
 import { defaultQuotas } from './quotas.js';
@@ -81,7 +80,7 @@ function seedBaselines(region: Region, run: Run): void {
     Tags: tags({ Team: 'finance', Environment: 'production' }),
   });
   run('RegisterPatchBaselineForPatchGroup', { BaselineId: finance.BaselineId, PatchGroup: 'finance' });
-  const ubuntu = findBaseline(region, predefinedBaselineArn(region.name, 'AWS-UbuntuDefaultPatchBaseline'));
+  const ubuntu = findBaseline(region, predefinedBaselineArn(region, 'AWS-UbuntuDefaultPatchBaseline'));
   run('RegisterPatchBaselineForPatchGroup', { BaselineId: ubuntu.BaselineId, PatchGroup: 'data-platform' });
 }
 
