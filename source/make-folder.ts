@@ -14,6 +14,14 @@ export function makeFolder(path: string): void {
     mkdirSync(path);
   } catch (error) {
     // Whatever the error is called: a drive or a read-only folder that is there answers others than EEXIST.
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) throw error;
+    if (!isFolder(path)) throw error;
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
   }
 }
