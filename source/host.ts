@@ -75,7 +75,11 @@ export function writeBackup(backup: Backup, file: string | undefined): string {
     throw new UserError(`The backup cannot be written to ${path}, so nothing was deleted.`, {
       code: 'backup-not-written',
       detail: error instanceof Error ? error.message : String(error),
-      nextSteps: ['Give another --backup FILE, which must not exist yet.', 'Or, if none is wanted, --no-backup.'],
+      // Only a clean-up lets the file be chosen.
+      nextSteps:
+        file === undefined
+          ? [otherStateFolder]
+          : ['Give another --backup FILE, which must not exist yet.', 'Or, if none is wanted, --no-backup.'],
       cause: error,
     });
   }
