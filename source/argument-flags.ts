@@ -17,10 +17,12 @@ import {
 } from './argument-values.js';
 import { taskWords } from './plan/spec.js';
 
+/** Help as a flag of each command, beside the common ones. */
 export function helpFlag(): Option {
   return new Option('-h, --help', 'show this help').helpGroup('Common:');
 }
 
+/** What every command takes: how much is said, and how. */
 export function withCommon(command: Command): Command {
   return command
     .optionsGroup('Common:')
@@ -29,6 +31,7 @@ export function withCommon(command: Command): Command {
     .option('--no-color', 'no colours (NO_COLOR works too)');
 }
 
+/** Which account and region: as the AWS CLI has it, and the sandbox. */
 export function withConnection(command: Command): Command {
   return command
     .optionsGroup('Account:')
@@ -38,6 +41,7 @@ export function withConnection(command: Command): Command {
     .option('--sandbox', 'use the built-in sandbox account instead of AWS');
 }
 
+/** When windows open; lists as the original scripts take them. */
 export function withSchedule(command: Command): Command {
   return command
     .optionsGroup('Schedule:')
@@ -56,6 +60,7 @@ export function withSchedule(command: Command): Command {
     );
 }
 
+/** Which patches are approved. */
 export function withBaselines(command: Command): Command {
   return command
     .optionsGroup('Patches:')
@@ -71,6 +76,7 @@ export function withBaselines(command: Command): Command {
     );
 }
 
+/** What a window does to its nodes, and how carefully. */
 export function withTask(command: Command): Command {
   return command
     .addOption(choice('--operation <name>', 'install patches, or only scan', Object.values(taskWords.operation)))
@@ -90,6 +96,7 @@ export function withTask(command: Command): Command {
     .option('--service-role-arn <arn>', "role for the tasks (default: SSM's service-linked role)");
 }
 
+/** The plan as a whole: its name, its tags, and what a second run may do. */
 export function withPlan(command: Command): Command {
   return command
     .optionsGroup('Plan:')
@@ -104,6 +111,7 @@ export function withPlan(command: Command): Command {
     .option('--adopt', 'take over windows that the original scripts made');
 }
 
+/** Whether anything is changed. */
 export function withConfirmation(command: Command): Command {
   return command.option('-y, --yes', 'apply without asking').option('--dry-run', 'show the plan, change nothing');
 }

@@ -83,18 +83,22 @@ export function optionsOf(command: Command): Options {
   return { ...command.opts<Options>(), ...given(command.parent), ...given(command) };
 }
 
+/** How the command speaks. */
 export function common({ loglevel, json = false }: Options): CommonOptions {
   return { loglevel, isJson: json };
 }
 
+/** Whether the plan is applied, or only shown. */
 export function confirmation({ yes = false, dryRun = false }: Options) {
   return { isConfirmed: yes, isDryRun: dryRun };
 }
 
+/** The account that was asked for; what no flag says is left to the SDK. */
 export function connection({ region, profile, endpointUrl, sandbox = false, quota }: Options): ConnectionOptions {
   return { region, profile, endpointUrl, isSandbox: sandbox, ...(quota && { quotas: quota }) };
 }
 
+/** The answers that flags have given; without those that none has, so that they keep their defaults. */
 export function flagAnswers(options: Options): FlagAnswers {
   return {
     ...defined({

@@ -1,4 +1,4 @@
-/** The process's side: streams, signals, files, environment and time. With `cli.ts`, the only file that touches them. */
+/** The process's side: streams, signals, environment, time, and the files that people name. */
 import { createHash } from 'node:crypto';
 import { appendFileSync, closeSync, fsyncSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';

@@ -30,6 +30,7 @@ export interface ExecutionState {
   readonly throttled: number;
 }
 
+/** Nothing has been started of so many operations. */
 export function initialExecution(total: number): ExecutionState {
   return { total, outcomes: [], running: [], succeeded: 0, failed: 0, skipped: 0, throttled: 0 };
 }

@@ -75,6 +75,7 @@ export interface StatusDocument {
   readonly drift: readonly Drift[];
 }
 
+/** The document from what was read; windows and groups in the order of the account. */
 export function statusDocument(facts: StatusFacts): StatusDocument {
   const { identity, inventory, drift } = facts;
   const { account, region } = identity;

@@ -25,10 +25,12 @@ export function serializationError(message: string): ApiError {
   return new ApiError('SerializationException', message);
 }
 
+/** DoesNotExistException (API reference, Common Errors of Systems Manager), with the id that was asked for. */
 export function doesNotExist(what: string, id: string): ApiError {
   return new ApiError('DoesNotExistException', `${what} ${id} does not exist`);
 }
 
+/** ResourceLimitExceededException: a quota is used up. */
 export function limitExceeded(message: string): ApiError {
   return new ApiError('ResourceLimitExceededException', message);
 }

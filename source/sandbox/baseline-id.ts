@@ -17,6 +17,7 @@ const byRegion = new Map<string, PredefinedBaselines>();
 /** When AWS made its baselines; the documentation's samples show dates of those years. */
 const predefinedDate = Date.UTC(2023, 2, 15, 17, 4, 51) / 1000;
 
+/** AWS's own baselines as a region lists them, with their ARNs. */
 export function predefinedIn(region: Region): PredefinedBaselines {
   const known = byRegion.get(region.name);
   if (known !== undefined) return known;

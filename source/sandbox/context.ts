@@ -36,6 +36,7 @@ export function operation<S extends StructureShape>(
   return { input, run: (region, body, context) => run(region, readInput(input, body), context) };
 }
 
+/** Seconds since 1970, as the JSON protocol writes dates. */
 export function epochSeconds(date: Date): EpochSeconds {
   return date.getTime() / 1000;
 }

@@ -68,6 +68,7 @@ export function faultError(kind: FaultKind, action: string, caller: string): Api
   }
 }
 
+/** ThrottlingException, by a fault or past the rate limit. */
 export function throttled(): ApiError {
   return new ApiError('ThrottlingException', 'Rate exceeded');
 }

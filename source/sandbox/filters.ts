@@ -26,6 +26,7 @@ export function dateMatcher<Item>(
   return matcherOf(filters, keys, filterDate);
 }
 
+/** The date in a filter, in ISO 8601. */
 export function filterDate(value: string): Date {
   const date = optionalDate(value);
   if (date === undefined) throw validationError(`The filter value '${value}' is not a date in ISO-8601 format`);

@@ -83,12 +83,14 @@ export function readQuery(body: Buffer): unknown {
     : parameters;
 }
 
+/** An output of the JSON 1.1 protocol. */
 export function jsonAnswer(output: object): Answer {
   return { status: 200, contentType: 'application/x-amz-json-1.1', body: JSON.stringify(output) };
 }
 
 const stsNamespace = 'https://sts.amazonaws.com/doc/2011-06-15/';
 
+/** An output of the Query protocol, as XML. */
 export function queryAnswer(operation: string, output: object, requestId: string): Answer {
   const body =
     `<${operation}Response xmlns="${stsNamespace}"><${operation}Result>${xml(output)}</${operation}Result>` +
@@ -96,6 +98,7 @@ export function queryAnswer(operation: string, output: object, requestId: string
   return { status: 200, contentType: 'text/xml', body };
 }
 
+/** An error in the form of the request's protocol. */
 export function errorAnswer(protocol: Protocol, error: ApiError, requestId: string): Answer {
   if (protocol === 'json') {
     return {

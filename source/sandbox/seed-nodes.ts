@@ -37,6 +37,7 @@ const hybrid = 'ledger-01';
 /** Out of reach since last night. */
 const lost = 'jupyter-01';
 
+/** Puts the fleet into a region. */
 export function seedNodes(region: Region, hex: Context['hex'], registered: EpochSeconds): void {
   for (const [index, [name, system, environment, team, group, missing]] of fleet.entries()) {
     const tags = [

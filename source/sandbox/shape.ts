@@ -81,28 +81,34 @@ interface Range {
   readonly max?: number;
 }
 
+/** Text, of so many characters or of a pattern. */
 export function string(constraints: Range & { readonly pattern?: string } = {}): StringShape {
   return { type: 'string', ...constraints };
 }
 
+/** An enum. */
 export function oneOf<const Value extends string>(...values: readonly Value[]): StringShape<Value> {
   return { type: 'string', enum: values };
 }
 
+/** A whole number within limits. */
 export function integer(constraints: Range = {}): IntegerShape {
   return { type: 'integer', ...constraints };
 }
 
 export const boolean: BooleanShape = { type: 'boolean' };
 
+/** Bytes in Base64. */
 export function blob(constraints: { readonly max?: number } = {}): BlobShape {
   return { type: 'blob', ...constraints };
 }
 
+/** A list of so many members of one shape. */
 export function list<Member extends Shape>(member: Member, constraints: Range = {}): ListShape<Member> {
   return { type: 'list', member, ...constraints };
 }
 
+/** Values of one shape by their names. */
 export function map<Value extends Shape>(key: StringShape, value: Value, constraints: Range = {}): MapShape<Value> {
   return { type: 'map', key, value, ...constraints };
 }

@@ -29,14 +29,17 @@ function checkTags(tags: Tags): void {
   }
 }
 
+/** The tags of a resource; none where it has none. */
 export function tagsOf(region: Region, type: TaggedType, id: string): Tags {
   return region.tags.get(tagsKey(type, id))?.Tags ?? [];
 }
 
+/** Gives a resource these tags in place of what it had; none leave them as they are. */
 export function putTags(region: Region, type: TaggedType, id: string, tags: Tags | undefined): void {
   if (tags !== undefined && tags.length > 0) region.tags.put(tagsKey(type, id), { Tags: tags });
 }
 
+/** Forgets the tags of a resource that is gone. */
 export function deleteTags(region: Region, type: TaggedType, id: string): void {
   region.tags.delete(tagsKey(type, id));
 }

@@ -36,6 +36,7 @@ export function allowedValues({ min, max, names }: FieldRule): string {
   return names === undefined ? `${min}-${max}` : `${min}-${max} or ${names[0]}-${names.at(-1)}`;
 }
 
+/** @throws ScheduleError that names the field, what it has and what is wrong with it */
 export function refuse(rule: FieldRule, text: string, why: string): never {
   throw new ScheduleError(`${rule.name}: "${text}" ${why}`);
 }

@@ -27,6 +27,7 @@ export interface TimedSlot extends ScheduledSlot {
 /** Patch Tuesday is the second Tuesday of the month. */
 export const patchTuesday = { week: 2, weekday: 2 } as const;
 
+/** The rules of days that slots have in common: each is worked out once, whatever the number of hours. */
 export function dateRules(slots: readonly ScheduledSlot[]): DateRule[] {
   const rules = new Map<string, DateRule & { readonly slots: TimedSlot[] }>();
   for (const [index, { window, slot }] of slots.entries()) {

@@ -50,6 +50,7 @@ const FrameContext = createContext<Frame | undefined>(undefined);
 
 export const FrameProvider = FrameContext.Provider;
 
+/** The frame that the screen is drawn in. */
 export function useFrame(): Frame {
   const frame = useContext(FrameContext);
   if (frame === undefined) throw new Error('a screen was drawn outside the frame');

@@ -32,6 +32,7 @@ export type BaselineQuestionEvent =
   | { readonly type: 'digit'; readonly digit: string }
   | { readonly type: 'file'; readonly fileName: string; readonly definition: BaselineDefinition };
 
+/** The question with what was chosen before. */
 export function initialBaselineQuestion(choices: readonly BaselineChoice[]): BaselineQuestion {
   const byDefault = operatingSystems.map((os) => [os, { kind: 'aws-rules', os }] as const);
   const given = choices.map((choice) => [systemOf(choice), choice] as const);
@@ -45,6 +46,7 @@ export function initialBaselineQuestion(choices: readonly BaselineChoice[]): Bas
   return { cursor, chosen, rules, files, typed: '' };
 }
 
+/** Folds one key into the question. */
 export function reduceBaselineQuestion(state: BaselineQuestion, event: BaselineQuestionEvent): BaselineQuestion {
   const os = operatingSystems[state.cursor] ?? 'WINDOWS';
   switch (event.type) {
@@ -122,6 +124,7 @@ export interface BaselineRow {
   readonly nodes: string;
 }
 
+/** A row for each system and each file, with what it approves and how many nodes it is for. */
 export function baselineRows(state: BaselineQuestion, nodes: readonly InventoryNode[]): BaselineRow[] {
   const systems = nodes.map(operatingSystemOfNode);
   return operatingSystems.map((os) => {

@@ -20,6 +20,7 @@ export type OptionsFormEvent =
   | { readonly type: 'erased' }
   | { readonly type: 'cleared' };
 
+/** The form, filled in with the answers so far. */
 export function initialOptionsForm({ task, tagKey, tags, plan }: Answers): OptionsForm {
   return {
     cursor: 0,
@@ -42,6 +43,7 @@ export function initialOptionsForm({ task, tagKey, tags, plan }: Answers): Optio
   };
 }
 
+/** Folds one key into the form; what is typed is checked when it is left. */
 export function reduceOptionsForm(form: OptionsForm, event: OptionsFormEvent): OptionsForm {
   const name = fieldNames[form.cursor] ?? 'operation';
   const field = fields[name];
@@ -125,6 +127,7 @@ export interface OptionRow {
   readonly kind: Field['kind'];
 }
 
+/** A row for each field, in their order. */
 export function optionRows({ values }: OptionsForm): OptionRow[] {
   return fieldNames.map((name) => {
     const field = fields[name];

@@ -81,6 +81,7 @@ export function columnsOf({ mode }: Pick<ScheduleChoice, 'mode'>): readonly Colu
   return mode === 'weekdays' ? ['weeks', 'weekdays', 'hours'] : ['after', 'hours'];
 }
 
+/** The rows of a column with their ticks. */
 export function columnRows(choice: ScheduleChoice, column: ColumnName): ColumnRow[] {
   switch (column) {
     case 'weeks':
@@ -104,6 +105,7 @@ function afterLabel(days: number): string {
   return days === 0 ? `the day itself (${weekday})` : `+${days} ${days === 1 ? 'day' : 'days'} (${weekday})`;
 }
 
+/** Folds one key into the choice. */
 export function reduceScheduleChoice(choice: ScheduleChoice, event: ScheduleChoiceEvent): ScheduleChoice {
   const { column, cursors } = choice;
   switch (event.type) {

@@ -105,6 +105,7 @@ export function givenSteps(flags: PartialAnswers, region: string | undefined): R
   return new Set(answered.filter(([, isAnswered]) => isAnswered).map(([step]) => step));
 }
 
+/** The state before the first key. */
 export function initialWizard(start: WizardStart): WizardState {
   const { flow, answers, given, connection, consent = noConsent, flags = { task: {} } } = start;
   const state: WizardState = {

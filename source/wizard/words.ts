@@ -26,6 +26,7 @@ export interface DateCells {
   readonly clock: string;
 }
 
+/** A date of the list, cell by cell, in the zone of the plan. */
 export function dateCells({ slot, start, end, notes }: Occurrence, timeZone: string, now: Date): DateCells {
   return {
     date: dateWords(start, timeZone),

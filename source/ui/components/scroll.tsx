@@ -17,6 +17,7 @@ export interface ScrollState {
   readonly setPages: (pages: number) => void;
 }
 
+/** The page of a {@link Scroll}, and the keys' way to turn it. */
 export function useScroll(): ScrollState {
   const [page, setPage] = useState(0);
   const pages = useRef(1);
@@ -34,7 +35,7 @@ export function useScroll(): ScrollState {
  * ```
  *    + 1  patch baseline
  *    + 8  patch groups
- *    ▾ page down: 1 of 2
+ *    ▾ page up, page down: 1 of 2
  * ```
  */
 export function Scroll({ rows, scroll, children }: ScrollProps) {

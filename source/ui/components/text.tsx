@@ -14,6 +14,7 @@ export type TextProps = {
   readonly children?: ReactNode;
 };
 
+/** The only way to put text on the screen; what is no string, such as text within text, has come the same way. */
 export function Text({ tone = 'body', wrap = 'truncate-end', children }: TextProps) {
   const { symbols } = useFrame();
   const safe = Children.map(children, (child) =>

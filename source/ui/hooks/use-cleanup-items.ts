@@ -13,6 +13,7 @@ export type FoundItems =
   | { readonly status: 'read'; readonly plan: CleanupPlan }
   | { readonly status: 'failed'; readonly error: ErrorDescription };
 
+/** What was found so far; a screen that is left stops the reading. */
 export function useCleanupItems(manager: PatchManager, selection: CleanupSelection, now: () => Date): FoundItems {
   const [found, setFound] = useState<FoundItems>({ status: 'reading' });
   useEffect(() => {

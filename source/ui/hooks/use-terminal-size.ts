@@ -7,6 +7,7 @@ export interface TerminalSize {
   readonly rows: number;
 }
 
+/** The size as of the last resize. */
 export function useTerminalSize(): TerminalSize {
   const { stdout } = useStdout();
   const [size, setSize] = useState<TerminalSize>(() => read(stdout));

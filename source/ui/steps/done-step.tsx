@@ -29,7 +29,7 @@ export type DoneStepProps = {
  *
  *    ✔ AWS's own schedule agrees with the preview on all 24 dates checked.
  *      First run   Tue 1 Dec 2026 03:00 Europe/London
- *      Next        tag your nodes: the commands are printed when you leave
+ *      Next        tag your nodes: a window patches the nodes that carry its patch group
  * ```
  */
 export function DoneStep(props: DoneStepProps) {

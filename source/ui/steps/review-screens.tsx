@@ -17,7 +17,7 @@ export type OperationsScreenProps = { readonly operations: readonly Operation[];
 
 /**
  * ```
- *  Every call, in the order in which they may start
+ *  Every call; those that depend on others come after them.                    1 of 33
  *
  *  ❯ CreatePatchBaseline       Windows-0day-Important
  *    CreateMaintenanceWindow   Week1Day2Unattended0300

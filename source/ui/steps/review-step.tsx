@@ -71,8 +71,8 @@ type ReviewScreenProps = ReviewStepProps & {
  *    + 1  patch baseline        Windows-0day-Important · …
  *    + 8  maintenance windows   1 h each, …
  *    …
- *  ❯ Create
- *    Show all 33 calls
+ *  ❯ Create: make 33 calls
+ *    Show every call
  *    Change an answer
  *    Leave, nothing is changed
  * ```

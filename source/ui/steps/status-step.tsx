@@ -27,8 +27,8 @@ type StatusState =
  * ```
  *  What this account has about patching now
  *
- *    WINDOW                    NEXT RUN           IN      PLAN     NODES
- *    Week1Day2Unattended0300   2026-12-01 03:00Z  7 days  default  4
+ *    WINDOW                   NEXT RUN                     IN      PLAN     TARGETS  NODES
+ *  ❯ Week1Day2Unattended0300  Tue 2026-12-01 03:00 +00:00  7 days  default  1        4
  * ```
  */
 export function StatusStep({ manager, now, onBack }: StatusStepProps) {

@@ -2,7 +2,7 @@
  * How fast the sandbox answers with 10,000 windows in the account: requests a second and latencies, one server process,
  * over HTTP. The bar: at least 2,000 requests a second, p99 under 20 ms. Bounded: 20,000 requests a round, to 127.0.0.1.
  *
- * Run: npm run build && node bench/sandbox.mjs [--state]
+ * Run: npm run build && node bench/sandbox.js [--state]
  * `--state` keeps the account in a file, so that each change is synced to the disk before it is answered.
  */
 import { spawn } from 'node:child_process';
