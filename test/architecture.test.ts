@@ -42,7 +42,7 @@ const table: Readonly<Record<string, Room>> = {
   headless: { rooms: ['schedule', 'plan', 'execute', 'export'] },
   ui: {
     rooms: ['schedule', 'plan', 'execute', 'export', 'wizard'],
-    packages: ['ink', 'react', 'wrap-ansi', 'node:util'],
+    packages: ['ink', 'react', 'string-width', 'wrap-ansi'],
   },
   /** The process's side of the command line: streams, signals, files, environment. */
   host: { rooms: ['arguments', 'headless', 'make-folder', 'plan', 'terminal'], node: true },

@@ -1,5 +1,5 @@
 /** The stream that Ink draws on: frames are erased by the rows that they take now, and the user's scrollback stays. */
-import { stripVTControlCharacters } from 'node:util';
+import stringWidth from 'string-width';
 import type { Symbols } from './symbols.js';
 
 /** How Ink erases its last frame: line by line upwards, as many lines as it wrote (ansi-escapes, `eraseLines`). */
@@ -41,8 +41,8 @@ function erasing(rows: number): string {
   return rows === 0 ? '\r\x1b[K' : `\x1b[${rows}A\r\x1b[K\x1b[1B\x1b[J\x1b[1A`;
 }
 
-/** Rows between a frame's first line and the cursor behind its last one; a character counts as one column. */
+/** Rows between a frame's first line and the cursor behind its last one. */
 function rowsAbove(frame: string, columns: number): number {
-  const lines = stripVTControlCharacters(frame).split('\n').slice(0, -1);
-  return lines.reduce((rows, line) => rows + Math.max(1, Math.ceil([...line].length / columns)), 0);
+  const lines = frame.split('\n').slice(0, -1);
+  return lines.reduce((rows, line) => rows + Math.max(1, Math.ceil(stringWidth(line) / columns)), 0);
 }

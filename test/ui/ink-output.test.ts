@@ -52,6 +52,15 @@ test('a frame that a narrower terminal has broken into more rows is erased whole
   expect(await screen()).toBe('shell\nnarrow');
 });
 
+test('a character that takes two columns counts as two', async () => {
+  const { stream, screen, resize } = fakeTerminal(40, 12);
+  stream.write('shell\n');
+  stream.write(`${'東'.repeat(15)}\nshort\n`);
+  resize(10, 12);
+  stream.write(`${erase(3)}narrow\n`);
+  expect(await screen()).toBe('shell\nnarrow');
+});
+
 test('lines that were written for good stay', async () => {
   const { stream, screen, resize } = fakeTerminal(40, 12);
   stream.write('frame\n');
