@@ -25,7 +25,7 @@ import {
 } from '../plan/inventory.js';
 import { slotOfPatchGroup, slotOfWindowName } from '../plan/names.js';
 import type { Clients } from './clients.js';
-import { isGone, Looker, targetMembers } from './look.js';
+import { Looker, targetMembers, unlessGone } from './look.js';
 import { allPages } from './paging.js';
 import { sharedSignal } from './shared-signal.js';
 
@@ -264,14 +264,6 @@ class InventoryReader {
     this.#progress = { ...this.#progress, ...change };
     this.#onProgress?.(this.#progress);
   }
-}
-
-/** What is deleted between the list and its details is not there; lists may also show it for a while after. */
-function unlessGone<Resource>(reading: Promise<Resource>): Promise<Resource | undefined> {
-  return reading.catch((error: unknown) => {
-    if (isGone(error)) return undefined;
-    throw error;
-  });
 }
 
 function existing<Resource>(resources: readonly (Resource | undefined)[]): Resource[] {

@@ -20,9 +20,9 @@ import type { Clients } from './clients.js';
 import { allPages } from './paging.js';
 
 /**
- * The subject as it is now. A window also says which targets and tasks it has (`TargetIds`, `TaskIds`), a baseline which
- * groups are registered with it (`PatchGroups`), and both their `Tags`: so what somebody added since is seen, and that
- * somebody has protected it.
+ * The subject as it is now. A window also has its `Targets` and `Tasks`, by id, a baseline the groups that are registered
+ * with it (`PatchGroups`) and the system whose default it is (`DefaultBaseline`), and both their `Tags`: so what somebody
+ * added or changed inside since is seen, and that somebody has protected it.
  * @returns undefined where it does not exist
  */
 export async function look(clients: Clients, subject: Subject, signal?: AbortSignal): Promise<Members | undefined> {
@@ -49,11 +49,17 @@ async function lookAt(looker: Looker, subject: Subject): Promise<Members | undef
         looker.tasks(windowId),
         looker.tags('MaintenanceWindow', windowId),
       ]);
+      const byId = await Promise.all(
+        tasks.map(async ({ WindowTaskId = '' }) => [
+          WindowTaskId,
+          await unlessGone(looker.task(windowId, WindowTaskId)),
+        ]),
+      );
       return {
         ...window.members,
         Tags,
-        TargetIds: targets.map(({ WindowTargetId }) => WindowTargetId),
-        TaskIds: tasks.map(({ WindowTaskId }) => WindowTaskId),
+        Targets: Object.fromEntries(targets.map((target) => [target.WindowTargetId, targetMembers(target)])),
+        Tasks: Object.fromEntries(byId.filter(([, members]) => members !== undefined)),
       };
     }
     case 'target': {
@@ -64,12 +70,14 @@ async function lookAt(looker: Looker, subject: Subject): Promise<Members | undef
     case 'task':
       return looker.task(subject.windowId, subject.taskId);
     case 'baseline': {
-      const { baselineId } = subject;
-      const [baseline, Tags] = await Promise.all([
+      const { baselineId, operatingSystem } = subject;
+      const [baseline, Tags, defaultId = ''] = await Promise.all([
         looker.baseline(baselineId),
         looker.tags('PatchBaseline', baselineId),
+        looker.defaultBaseline(operatingSystem),
       ]);
-      return { ...baseline.members, Tags };
+      const isDefault = bareBaselineId(defaultId) === bareBaselineId(baselineId);
+      return { ...baseline.members, Tags, DefaultBaseline: isDefault ? [operatingSystem] : [] };
     }
     case 'registration': {
       const BaselineId = await looker.registeredBaseline(subject.patchGroup, subject.operatingSystem);
@@ -80,6 +88,14 @@ async function lookAt(looker: Looker, subject: Subject): Promise<Members | undef
     default:
       return subject satisfies never;
   }
+}
+
+/** What is deleted between a list and its details is not there; lists may also show it for a while after. */
+export function unlessGone<Resource>(reading: Promise<Resource>): Promise<Resource | undefined> {
+  return reading.catch((error: unknown) => {
+    if (isGone(error)) return undefined;
+    throw error;
+  });
 }
 
 interface Dated {

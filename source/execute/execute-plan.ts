@@ -2,7 +2,7 @@
 import { describeError } from '../errors.js';
 import { differences } from '../plan/compare.js';
 import type { Members } from '../plan/inventory.js';
-import { type Operation, resolveInput } from '../plan/operations.js';
+import { type Guard, type Operation, resolveInput } from '../plan/operations.js';
 import type { ExecutionEvent } from './events.js';
 import { backoff, Pace } from './pace.js';
 import { type PatchManager, ThrottledError } from './patch-manager.js';
@@ -133,15 +133,14 @@ async function lookFirst(
   operation: Operation,
   manager: Pick<PatchManager, 'look'>,
 ): Promise<ExecutionEvent | undefined> {
-  for (const { subject, expected, wanted, shrinking = [] } of operation.guards ?? []) {
-    const current = await manager.look(subject);
+  for (const guard of operation.guards ?? []) {
+    const current = await manager.look(guard.subject);
+    const { wanted } = guard;
     if (current === undefined) return { type: 'succeeded', operation, note: goneAlready };
     if (wanted && isAlready(current, wanted)) return { type: 'succeeded', operation, note: 'was so already' };
-    const left = Object.fromEntries(shrinking.map((field) => [field, withoutLost(expected[field], current[field])]));
-    const changes = differences(current, { ...expected, ...left });
-    if (changes.length === 0) continue;
-    const fields = changes.map(({ field }) => field).join(', ');
-    return { type: 'skipped', operation, reason: `changed since it was read: ${fields}` };
+    const fields = changedFields(current, guard);
+    if (fields.length > 0)
+      return { type: 'skipped', operation, reason: `changed since it was read: ${fields.join(', ')}` };
   }
   return undefined;
 }
@@ -150,10 +149,31 @@ function isAlready(current: Members, wanted: Members): boolean {
   return Object.entries(wanted).every(([member, value]) => current[member] === value);
 }
 
-/** The entries of the first list that the second one still has. */
-function withoutLost(expected: unknown, current: unknown): unknown[] {
+/** `Schedule, Targets.OwnerInformation`: what is otherwise than the guard expects. */
+function changedFields(current: Members, { expected, shrinking = [] }: Guard): string[] {
+  const left = Object.fromEntries(shrinking.map((field) => [field, withoutLost(expected[field], current[field])]));
+  const fields = differences(current, { ...expected, ...left }).flatMap(({ field }) => {
+    const now = current[field];
+    const before = expected[field];
+    if (!shrinking.includes(field) || !isById(now) || !isById(before)) return [field];
+    const inside = Object.entries(now).flatMap(([id, members]) => differences(members, before[id] ?? members));
+    // A new entry has nothing that it could be compared with.
+    return inside.length === 0 ? [field] : inside.map((change) => `${field}.${change.field}`);
+  });
+  return [...new Set(fields)];
+}
+
+/** The entries of a list, or by id, that are still there. */
+function withoutLost(expected: unknown, current: unknown): unknown {
+  if (isById(expected) && isById(current)) {
+    return Object.fromEntries(Object.entries(expected).filter(([id]) => id in current));
+  }
   const now = Array.isArray(current) ? current : [];
   return Array.isArray(expected) ? expected.filter((entry) => now.includes(entry)) : [];
+}
+
+function isById(value: unknown): value is Readonly<Record<string, Members>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Events from several running operations, taken in the order in which they came. */

@@ -75,7 +75,7 @@ export type Subject =
   | { readonly kind: 'window'; readonly windowId: string }
   | { readonly kind: 'target'; readonly windowId: string; readonly targetId: string }
   | { readonly kind: 'task'; readonly windowId: string; readonly taskId: string }
-  | { readonly kind: 'baseline'; readonly baselineId: string }
+  | { readonly kind: 'baseline'; readonly baselineId: string; readonly operatingSystem: OperatingSystem }
   | { readonly kind: 'registration'; readonly patchGroup: string; readonly operatingSystem: OperatingSystem }
   | { readonly kind: 'default'; readonly operatingSystem: OperatingSystem };
 
@@ -83,7 +83,7 @@ export type Subject =
 export interface Guard {
   readonly subject: Subject;
   readonly expected: Members;
-  /** Lists from which the plan itself takes entries: only a new entry counts as a change. */
+  /** Lists, and members by id, from which the plan itself takes entries: only a new or changed entry counts as a change. */
   readonly shrinking?: readonly string[];
   /** What the call makes of the subject: where it is so already, the call is not needed. */
   readonly wanted?: Members;

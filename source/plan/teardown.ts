@@ -2,7 +2,14 @@
 import { operatingSystemLabels } from './baseline.js';
 import type { CleanupChoice } from './cleanup-choice.js';
 import type { CleanupItem } from './cleanup-items.js';
-import { bareBaselineId, type InventoryTask, type InventoryWindow, patchGroupsOf } from './inventory.js';
+import {
+  bareBaselineId,
+  type InventoryTarget,
+  type InventoryTask,
+  type InventoryWindow,
+  type Members,
+  patchGroupsOf,
+} from './inventory.js';
 import type { Guard, Operation } from './operations.js';
 
 /**
@@ -69,7 +76,7 @@ function remove(item: CleanupItem, items: readonly CleanupItem[], choice: Cleanu
           input: { BaselineId: baselineId, PatchGroup: patchGroup },
           dependsOn: items.flatMap((other) => endOfPatching(other, patchGroup, choice)),
           guards: [
-            ...baselineGuard(baselineId, items),
+            ...baselineGuard(baselineId, items, choice),
             {
               subject: { kind: 'registration', patchGroup, operatingSystem },
               expected: { BaselineId: baselineId },
@@ -109,7 +116,7 @@ function remove(item: CleanupItem, items: readonly CleanupItem[], choice: Cleanu
           summary: `Delete the patch baseline ${name}`,
           input: { BaselineId: id },
           dependsOn: before.filter((required) => choice.has(required)),
-          guards: baselineGuard(id, items),
+          guards: baselineGuard(id, items, choice),
         },
       ];
     }
@@ -180,25 +187,38 @@ function removeTask(window: InventoryWindow, task: InventoryTask): Operation {
   };
 }
 
-/** Nothing about the window is otherwise, and nobody has put anything into it. */
+/** Nothing about the window and what is in it is otherwise, and nobody has put anything into it. */
 function windowGuard({ id, members, tags, targets, tasks }: InventoryWindow): Guard {
-  const contents = { TargetIds: targets.map((target) => target.id), TaskIds: tasks.map((task) => task.id) };
   return {
     subject: { kind: 'window', windowId: id },
-    expected: { ...members, Tags: tags, ...contents },
-    shrinking: ['TargetIds', 'TaskIds'],
+    expected: { ...members, Tags: tags, Targets: membersById(targets), Tasks: membersById(tasks) },
+    shrinking: ['Targets', 'Tasks'],
   };
 }
 
-/** Nothing about an own baseline is otherwise, and nobody has registered a further group with it; AWS's do not change. */
-function baselineGuard(baselineId: string, items: readonly CleanupItem[]): Guard[] {
+function membersById(contents: readonly (InventoryTarget | InventoryTask)[]): Members {
+  return Object.fromEntries(contents.map(({ id, members = {} }) => [id, members]));
+}
+
+/**
+ * Nothing about an own baseline is otherwise, nobody has registered a further group with it, and it has not become a
+ * default, which DeletePatchBaseline refuses only when its groups are gone (ResourceInUseException). AWS's do not change.
+ */
+function baselineGuard(baselineId: string, items: readonly CleanupItem[], choice: CleanupChoice): Guard[] {
   const groups = items.flatMap((item) =>
     item.kind === 'registration' && item.registration.baselineId === baselineId ? [item.name] : [],
   );
   return items.flatMap((item) => {
     if (item.kind !== 'baseline' || item.id !== baselineId) return [];
-    const { definition, tags } = item.baseline;
-    const expected = { ...definition, Tags: tags, PatchGroups: groups };
-    return [{ subject: { kind: 'baseline', baselineId }, expected, shrinking: ['PatchGroups'] }];
+    const { definition, tags, operatingSystem, isDefault } = item.baseline;
+    const DefaultBaseline = isDefault ? [operatingSystem] : [];
+    const isReset = item.blockedBy !== undefined && choice.has(item.blockedBy);
+    return [
+      {
+        subject: { kind: 'baseline', baselineId, operatingSystem },
+        expected: { ...definition, Tags: tags, PatchGroups: groups, DefaultBaseline },
+        shrinking: ['PatchGroups', ...(isReset ? ['DefaultBaseline'] : [])],
+      },
+    ];
   });
 }

@@ -279,7 +279,7 @@ describe('what somebody else has changed meanwhile stays, as a whole, with a wor
             Targets: [{ Key: 'InstanceIds', Values: ['i-0123456789abcdef0'] }],
           }),
         ),
-      /: changed since it was read: TargetIds$/,
+      /: changed since it was read: Targets$/,
     ],
     [
       'a window with a further task',
@@ -292,14 +292,25 @@ describe('what somebody else has changed meanwhile stays, as a whole, with a wor
             Targets: [{ Key: 'WindowTargetIds', Values: [target] }],
           }),
         ),
-      /: changed since it was read: TaskIds$/,
+      /: changed since it was read: Tasks$/,
     ],
     [
       'a task changed',
       (ssm, { id, task }) =>
         ssm.send(new UpdateMaintenanceWindowTaskCommand({ WindowId: id, WindowTaskId: task, MaxErrors: '3' })),
-      /: changed since it was read: MaxErrors$/,
+      /: changed since it was read: Tasks\.MaxErrors$/,
     ],
+    ...Object.entries({
+      OwnerInformation: { OwnerInformation: 'mine now' },
+      Name: { Name: 'mine-now' },
+      Description: { Description: 'mine now' },
+      Targets: { Targets: [{ Key: 'tag:PatchGroup', Values: ['another group'] }] },
+    }).map(([field, change]): [string, Meddle, RegExp] => [
+      `the ${field} of a target changed`,
+      (ssm, { id, target }) =>
+        ssm.send(new UpdateMaintenanceWindowTargetCommand({ WindowId: id, WindowTargetId: target, ...change })),
+      new RegExp(`: changed since it was read: Targets\\.${field}$`),
+    ]),
   ])('%s', async (_, meddle, reason) => {
     const sandbox = await withPlan();
     const ssm = sandbox.ssm();
@@ -319,18 +330,28 @@ describe('what somebody else has changed meanwhile stays, as a whole, with a wor
     expect(after.baselines).toEqual(before.baselines);
   });
 
-  it('a target changed: its window stays, though its task was gone by then', async () => {
+  it('a window of two tasks, of which one changed, keeps both', async () => {
     const sandbox = await withPlan();
     const ssm = sandbox.ssm();
     const { id, target } = firstWindow(await dumpAccount(ssm));
-    const update = { WindowId: id, WindowTargetId: target, OwnerInformation: 'mine now' };
-    const manager = await meddled(sandbox, () => ssm.send(new UpdateMaintenanceWindowTargetCommand(update)));
-    const { exitCode, out } = await cleanUp(sandbox, { manager });
-    expect(exitCode).toBe(1);
-    expect(notDone(out)[0]).toMatch(
-      /^! not done: Deregister the target .*: changed since it was read: OwnerInformation$/,
+    const Targets = [{ Key: 'WindowTargetIds', Values: [target] }];
+    const { WindowTaskId } = await ssm.send(
+      new RegisterTaskWithMaintenanceWindowCommand({ WindowId: id, ...run, Targets }),
     );
-    expect((await dumpAccount(ssm)).windows.map((window) => window.id)).toEqual([id]);
+    const update = { WindowId: id, WindowTaskId, Priority: 7 };
+    const manager = await meddled(sandbox, () => ssm.send(new UpdateMaintenanceWindowTaskCommand(update)));
+    expect((await cleanUp(sandbox, { manager })).exitCode).toBe(1);
+    expect((await dumpAccount(ssm)).windows.map((window) => [window.id, window.tasks.length])).toEqual([[id, 2]]);
+  });
+
+  it('a window with a changed target is not switched off either', async () => {
+    const sandbox = await withPlan();
+    const ssm = sandbox.ssm();
+    const { id, target } = firstWindow(await dumpAccount(ssm));
+    const update = { WindowId: id, WindowTargetId: target, Name: 'mine-now' };
+    const manager = await meddled(sandbox, () => ssm.send(new UpdateMaintenanceWindowTargetCommand(update)));
+    const { out } = await cleanUp(sandbox, { manager, selection: { isDisabling: true } });
+    expect(notDone(out)).toEqual([expect.stringMatching(/: changed since it was read: Targets\.Name$/)]);
   });
 
   const protectTags = [{ Key: 'ssm-patch-wizard:protect', Value: '' }];
@@ -350,6 +371,11 @@ describe('what somebody else has changed meanwhile stays, as a whole, with a wor
       'with a further patch group',
       (ssm, BaselineId) => ssm.send(new RegisterPatchBaselineForPatchGroupCommand({ BaselineId, PatchGroup: 'x' })),
       /: PatchGroups$/,
+    ],
+    [
+      'that became the default',
+      (ssm, BaselineId) => ssm.send(new RegisterDefaultPatchBaselineCommand({ BaselineId })),
+      /: changed since it was read: DefaultBaseline$/,
     ],
   ])('a baseline %s keeps its registrations', async (_, meddle, reason) => {
     const sandbox = await withPlan();

@@ -146,10 +146,10 @@ describe('the guards', () => {
     expected: {
       ...account.windows[0]?.members,
       Tags: ownTags(),
-      TargetIds: ['target-1', 'target-2'],
-      TaskIds: ['task-1', 'task-2'],
+      Targets: Object.fromEntries(account.windows[0]?.targets.map(({ id, members }) => [id, members]) ?? []),
+      Tasks: Object.fromEntries(account.windows[0]?.tasks.map(({ id, members }) => [id, members]) ?? []),
     },
-    shrinking: ['TargetIds', 'TaskIds'],
+    shrinking: ['Targets', 'Tasks'],
   };
 
   it('a window is looked at as a whole before the first of it goes, and again before itself', () => {
@@ -183,8 +183,8 @@ describe('the guards', () => {
   it('a baseline is looked at before its registrations go, and again before itself', () => {
     const operations = operationsOf(['pb-own web', 'pb-own db', 'pb-own']);
     const guard = {
-      subject: { kind: 'baseline', baselineId: 'pb-own' },
-      expected: { ...own.definition, Tags: ownTags(), PatchGroups: ['web', 'db'] },
+      subject: { kind: 'baseline', baselineId: 'pb-own', operatingSystem: 'WINDOWS' },
+      expected: { ...own.definition, Tags: ownTags(), PatchGroups: ['web', 'db'], DefaultBaseline: [] },
       shrinking: ['PatchGroups'],
     };
     expect(found(operations, 'pb-own').guards).toEqual([guard]);
@@ -194,6 +194,18 @@ describe('the guards', () => {
         subject: { kind: 'registration', patchGroup: 'web', operatingSystem: 'WINDOWS' },
         expected: { BaselineId: 'pb-own' },
       },
+    ]);
+  });
+
+  it('a default baseline stays one, unless AWS’s is to be the default in the same run', () => {
+    const [alone] = found(operationsOf(['pb-corp corp']), 'pb-corp corp').guards ?? [];
+    expect(alone).toMatchObject({ expected: { DefaultBaseline: ['WINDOWS'] }, shrinking: ['PatchGroups'] });
+    const together = found(operationsOf(['default/WINDOWS', 'pb-corp corp', 'pb-corp']), 'pb-corp').guards;
+    expect(together).toEqual([
+      expect.objectContaining({
+        expected: expect.objectContaining({ DefaultBaseline: ['WINDOWS'] }),
+        shrinking: ['PatchGroups', 'DefaultBaseline'],
+      }),
     ]);
   });
 
