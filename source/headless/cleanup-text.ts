@@ -31,7 +31,8 @@ export function choiceText(
 function itemText(item: CleanupItem, choice: CleanupChoice): string[] {
   const { id, kind, name, reason } = item;
   const fate = choice.get(id);
-  const word = fate === 'delete' ? 'delete' : fate === 'disable' ? 'switch off' : 'keep';
+  const goes = kind === 'default' ? 'reset' : 'delete';
+  const word = fate === 'delete' ? goes : fate === 'disable' ? 'switch off' : 'keep';
   return [
     `  ${word.padEnd(10)}  ${kind.padEnd(12)}  ${printable(name)}  ${printable(id)}  (${printable(reason)})`,
     ...(fate ? [`              ${printable(consequenceIn(choice, item))}`] : []),

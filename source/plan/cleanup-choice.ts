@@ -10,15 +10,19 @@ export type Fate = 'delete' | 'disable';
 /** Item id → its fate; what is not in it stays. */
 export type CleanupChoice = ReadonlyMap<string, Fate>;
 
-/** What happens if an item goes: whose windows stay, and then patch otherwise, depends on what else goes. */
+/**
+ * What happens if an item goes, which depends on what else does: what the default is then, and whose windows stay and patch
+ * with it.
+ */
 export function consequenceIn(choice: CleanupChoice, item: CleanupItem): string {
-  if (item.kind !== 'registration' || item.fallback === undefined) return item.consequence;
-  const { fallback } = item;
+  const { afterReset } = item;
+  const { consequence, fallback } = afterReset && choice.has(afterReset.id) ? afterReset : item;
+  if (fallback === undefined) return consequence;
   const staying = fallback.windows.filter(
     ({ id, tasks }) =>
       choice.get(id) !== 'delete' && !tasks.filter(isPatchingTask).every((task) => choice.has(task.id)),
   );
-  return [item.consequence, stayingWords({ ...fallback, windows: staying })].filter(Boolean).join(' ');
+  return [consequence, stayingWords({ ...fallback, windows: staying })].filter(Boolean).join(' ');
 }
 
 /** Only the wizard's own, of one plan or of all. */

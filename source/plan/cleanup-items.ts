@@ -2,12 +2,12 @@
 import { type OperatingSystem, operatingSystemLabels } from './baseline.js';
 import {
   baselineConsequence,
-  type Fallback,
-  fallbackOf,
-  registrationConsequence,
+  type Outlook,
+  registrationOutlook,
   taskConsequence,
   windowConsequence,
 } from './cleanup-words.js';
+import { awsDefault, currentDefault } from './default-baseline.js';
 import {
   type Inventory,
   type InventoryBaseline,
@@ -44,7 +44,8 @@ export const classTitles: Readonly<Record<ItemClass, string>> = {
   protected: 'Protected',
 };
 
-interface ItemBase {
+/** What happens if it goes, whatever else does; {@link consequenceIn} knows the rest of a choice. */
+interface ItemBase extends Outlook {
   /** Unique: the resource's own id where it has one. */
   readonly id: string;
   readonly name: string;
@@ -53,8 +54,8 @@ interface ItemBase {
   readonly plan: string | undefined;
   /** Why it is in its class, in words. */
   readonly reason: string;
-  /** What happens if it goes, whatever else does; {@link consequenceIn} knows the rest of a choice. */
-  readonly consequence: string;
+  /** What happens instead if the item of this id, which makes AWS's baseline the default again, is chosen too. */
+  readonly afterReset?: (Outlook & { readonly id: string }) | undefined;
   /** Items that go with it: a baseline cannot be deleted while groups are registered with it. */
   readonly requires: readonly string[];
   /** An item that has to be chosen by itself first. */
@@ -65,11 +66,7 @@ export type CleanupItem = ItemBase &
   (
     | { readonly kind: 'window'; readonly window: InventoryWindow }
     | { readonly kind: 'task'; readonly window: InventoryWindow; readonly task: InventoryTask }
-    | {
-        readonly kind: 'registration';
-        readonly registration: PatchGroupRegistration;
-        readonly fallback: Fallback | undefined;
-      }
+    | { readonly kind: 'registration'; readonly registration: PatchGroupRegistration }
     /** Makes AWS's baseline the default of an operating system again. */
     | { readonly kind: 'default'; readonly baseline: InventoryBaseline; readonly predefinedId: string }
     | { readonly kind: 'baseline'; readonly baseline: InventoryBaseline }
@@ -169,25 +166,33 @@ export function registrationId({ baselineId, patchGroup }: PatchGroupRegistratio
   return `${baselineId} ${patchGroup}`;
 }
 
+/** AWS's baseline, where it can be made the default in place of an own one that is not protected. */
+function resetOf(operatingSystem: OperatingSystem, inventory: Inventory): ReturnType<typeof awsDefault> {
+  const own = inventory.baselines.find((each) => each.isDefault && each.operatingSystem === operatingSystem);
+  return own === undefined || protectTag in own.tags ? undefined : awsDefault(inventory, operatingSystem);
+}
+
 function registrationItem(registration: PatchGroupRegistration, inventory: Inventory): CleanupItem {
   const { patchGroup, baselineId, baselineName, operatingSystem } = registration;
   const baseline = inventory.baselines.find(({ id }) => id === baselineId);
   const plan = baseline && planOf(baseline);
   const isProtected = baseline !== undefined && protectTag in baseline.tags;
   const system = operatingSystemLabels[operatingSystem];
-  const fallback = fallbackOf(registration, inventory);
+  const outlook = (defaultThen: ReturnType<typeof currentDefault>) =>
+    registrationOutlook(registration, defaultThen, inventory);
+  const reset = resetOf(operatingSystem, inventory);
   return {
     kind: 'registration',
     id: registrationId(registration),
     name: patchGroup,
     registration,
-    fallback,
+    ...outlook(currentDefault(inventory, operatingSystem)),
+    afterReset: reset && { id: defaultId(operatingSystem), ...outlook(reset) },
     itemClass: isProtected ? 'protected' : plan === undefined ? 'patching' : 'own',
     plan,
     reason: isProtected
       ? `its baseline ${baselineName} is tagged ${protectTag}`
       : `patch group of ${baselineName} for ${system}; ${madeBy(plan)}`,
-    consequence: registrationConsequence(registration, fallback, inventory),
     requires: [],
   };
 }
@@ -199,9 +204,9 @@ function baselineItems(baseline: InventoryBaseline, inventory: Inventory): Clean
   const isProtected = protectTag in tags;
   const itemClass = isProtected ? 'protected' : plan === undefined ? 'patching' : 'own';
   const registrations = inventory.patchGroups.filter(({ baselineId }) => baselineId === id);
-  const predefined = inventory.predefined?.find(
-    (candidate) => candidate.operatingSystem === operatingSystem && isOrdinaryDefault(candidate.name),
-  );
+  const consequence = (defaultThen: ReturnType<typeof currentDefault>) =>
+    baselineConsequence(baseline, defaultThen, inventory);
+  const reset = resetOf(operatingSystem, inventory);
   const item: CleanupItem = {
     kind: 'baseline',
     id,
@@ -212,33 +217,27 @@ function baselineItems(baseline: InventoryBaseline, inventory: Inventory): Clean
     reason: isProtected
       ? `tagged ${protectTag}`
       : `baseline for ${system}; ${madeBy(plan)}${isDefault ? `; the default for ${system}: make AWS's the default first` : ''}`,
-    consequence: baselineConsequence(baseline, inventory),
+    // A default only goes after AWS's is the default again.
+    consequence: consequence(isDefault ? reset : currentDefault(inventory, operatingSystem)),
+    afterReset: reset && { id: defaultId(operatingSystem), consequence: consequence(reset) },
     requires: registrations.map(registrationId),
     blockedBy: isDefault ? defaultId(operatingSystem) : undefined,
   };
-  if (!isDefault || isProtected || predefined === undefined) return [item];
+  if (!isDefault || reset === undefined) return [item];
   return [
     {
       kind: 'default',
       id: defaultId(operatingSystem),
-      name: `Make ${predefined.name} the default for ${system} again`,
+      name: `Make ${reset.name} the default for ${system} again`,
       baseline,
-      predefinedId: predefined.id,
+      predefinedId: reset.id,
       // Never chosen by itself: it changes what nodes without a patch group get, whoever made the baseline.
       itemClass: 'patching',
       plan: undefined,
       reason: `the default is ${name}; ${madeBy(plan)}`,
-      consequence: `Nodes without a patch group are patched by ${predefined.name} in place of ${name}.`,
+      consequence: `Nodes without a patch group are patched by ${reset.name} in place of ${name}.`,
       requires: [],
     },
     item,
   ];
-}
-
-/**
- * AWS's three baselines for Windows share the operating system; the default one has no hyphens after `AWS-`
- * (Terraform's AWS provider finds it the same way).
- */
-function isOrdinaryDefault(name: string): boolean {
-  return /^AWS-[0-9A-Za-z]+PatchBaseline$/.test(name);
 }

@@ -1,5 +1,6 @@
 /** What happens if something goes: the consequence of each deletion, in words that an on-call engineer can act on. */
-import { type OperatingSystem, operatingSystemLabels } from './baseline.js';
+import { operatingSystemLabels } from './baseline.js';
+import type { DefaultBaseline } from './default-baseline.js';
 import {
   type Inventory,
   type InventoryBaseline,
@@ -57,25 +58,32 @@ export interface Fallback {
   readonly windows: readonly InventoryWindow[];
 }
 
-/** What happens to a patch group without its baseline; undefined where nothing does, because that is the default anyway. */
-export function fallbackOf(registration: PatchGroupRegistration, inventory: Inventory): Fallback | undefined {
-  const { patchGroup, operatingSystem, baselineId } = registration;
-  const fallback = defaultBaseline(inventory, operatingSystem);
-  if (fallback?.id === baselineId) return undefined;
-  const windows = inventory.windows.filter(
-    (window) => isPatchingWindow(window) && patchGroupsOf(window).includes(patchGroup),
-  );
-  return { baseline: fallback?.name ?? "AWS's default", windows };
+/** What happens if something goes, by what is the default of its operating system then. */
+export interface Outlook {
+  readonly consequence: string;
+  /** Of a patch group's registration, unless nothing changes for its nodes. */
+  readonly fallback?: Fallback | undefined;
 }
 
 /** `3 Amazon Linux 2 nodes fall back to AWS-AmazonLinux2DefaultPatchBaseline.` */
-export function registrationConsequence(
+export function registrationOutlook(
   registration: PatchGroupRegistration,
-  fallback: Fallback | undefined,
+  defaultThen: DefaultBaseline | undefined,
   inventory: Inventory,
-): string {
-  if (fallback === undefined) return 'Nothing changes for its nodes: the baseline is the default anyway.';
-  return fallbackWords(registration, fallback.baseline, inventory);
+): Outlook {
+  const { patchGroup, baselineId } = registration;
+  if (defaultThen?.id === baselineId) {
+    return { consequence: 'Nothing changes for its nodes: the baseline is the default anyway.' };
+  }
+  const baseline = nameOf(defaultThen);
+  const windows = inventory.windows.filter(
+    (window) => isPatchingWindow(window) && patchGroupsOf(window).includes(patchGroup),
+  );
+  return { consequence: fallbackWords(registration, baseline, inventory), fallback: { baseline, windows } };
+}
+
+function nameOf(baseline: DefaultBaseline | undefined): string {
+  return baseline?.name ?? "AWS's default";
 }
 
 /** `If nightly stays, it patches with AWS-AmazonLinux2DefaultPatchBaseline.`; nothing without windows. */
@@ -96,30 +104,19 @@ function fallbackWords(registration: PatchGroupRegistration, name: string, { nod
   return `${none}; ${system} nodes that join it get ${name}.`;
 }
 
-/** `8 groups lose it; nodes in them fall back to AWS-DefaultPatchBaseline.` */
-export function baselineConsequence({ id, operatingSystem }: InventoryBaseline, inventory: Inventory): string {
-  const groups = inventory.patchGroups.filter(({ baselineId }) => baselineId === id).length;
+/** `8 patch groups lose it; their nodes fall back to AWS-DefaultPatchBaseline.` */
+export function baselineConsequence(
+  { id }: InventoryBaseline,
+  defaultThen: DefaultBaseline | undefined,
+  { patchGroups }: Inventory,
+): string {
+  const groups = patchGroups.filter(({ baselineId }) => baselineId === id).length;
   const note = 'A Quick Setup patch policy that uses it would fail; that cannot be seen from here.';
   if (groups === 0) return sentences('No patch group is registered with it.', note);
-  const fallback = defaultAfter(id, operatingSystem, inventory);
+  const [lose, nodes] = groups === 1 ? ['loses it', 'its nodes'] : ['lose it', 'their nodes'];
   return sentences(
-    `${groups} ${plural(groups, 'patch group')} ${groups === 1 ? 'loses' : 'lose'} it; their nodes fall back to ${fallback}.`,
+    `${groups} ${plural(groups, 'patch group')} ${lose}; ${nodes} fall back to ${nameOf(defaultThen)}.`,
     note,
-  );
-}
-
-/** What is the default once a baseline is gone: where it is the default itself, AWS's has been made it before. */
-function defaultAfter(id: string, operatingSystem: OperatingSystem, inventory: Inventory): string {
-  const current = defaultBaseline(inventory, operatingSystem);
-  return current === undefined || current.id === id ? "AWS's default" : current.name;
-}
-
-function defaultBaseline(
-  { baselines, predefined = [] }: Inventory,
-  operatingSystem: OperatingSystem,
-): { readonly id: string; readonly name: string } | undefined {
-  return [...baselines, ...predefined].find(
-    (candidate) => candidate.isDefault && candidate.operatingSystem === operatingSystem,
   );
 }
 

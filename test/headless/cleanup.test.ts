@@ -293,6 +293,22 @@ describe('JSON', () => {
 });
 
 describe('consequences', () => {
+  it('of a default that goes with its reset: its group falls back to AWS’s, and the step is called what it is', async () => {
+    const sandbox = await withSandbox({ now });
+    const only = ['default/WINDOWS', 'Corp-Windows-Default'];
+    const { out } = await cleanUp(sandbox, { selection: { only }, isDryRun: true });
+    const line = (words: string) => out.findIndex((each) => each.includes(words));
+    expect(out[line('  registration  corp-windows  ') + 1]?.trim()).toMatch(
+      /^3 Windows Server nodes fall back to AWS-DefaultPatchBaseline\. If Corp-Windows-Monthly stays, it patches with AWS-/,
+    );
+    expect(out[line('  baseline      Corp-Windows-Default  ') + 1]?.trim()).toMatch(
+      /^1 patch group loses it; its nodes fall back to AWS-DefaultPatchBaseline\./,
+    );
+    expect(out[line('  default       Make ')]).toMatch(
+      /^ {2}reset {7}default {7}Make AWS-DefaultPatchBaseline the def/,
+    );
+  });
+
   it('say that a window runs soon, or is running', async () => {
     const soon = () => new Date('2026-12-13T01:20:00Z');
     const words = async (at: () => Date) => {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CleanupChoice, consequenceIn } from '../../source/plan/cleanup-choice.js';
 import { cleanupItems } from '../../source/plan/cleanup-items.js';
-import { baselineConsequence, taskConsequence, windowConsequence } from '../../source/plan/cleanup-words.js';
+import { taskConsequence, windowConsequence } from '../../source/plan/cleanup-words.js';
 import type { Inventory, InventoryTarget, PatchGroupRegistration } from '../../source/plan/inventory.js';
 import { baseline, inventory, now, registration, target, task, type WindowOptions, window } from './cleanup-account.js';
 
@@ -95,6 +95,8 @@ function consequence(row: PatchGroupRegistration, of: Inventory, choice: Cleanup
   return item ? consequenceIn(choice, item) : '';
 }
 
+const resetting: CleanupChoice = new Map([['default/WINDOWS', 'delete']]);
+
 describe('a registration', () => {
   const linux = baseline('linux', { operatingSystem: 'AMAZON_LINUX_2' });
 
@@ -129,6 +131,29 @@ describe('a registration', () => {
     );
   });
 
+  it('with a default that is reset by the same choice falls back to AWS’s', () => {
+    const corp = baseline('corp', { isDefault: true });
+    const strict = baseline('strict');
+    const windows = [window('nightly', { targets: [target('t', 'mixed')], tasks: [task('t')] })];
+    const all = inventory({ baselines: [corp, strict], windows, nodesByTag });
+    const words =
+      '1 Windows Server node falls back to AWS-DefaultPatchBaseline. If nightly stays, it patches with AWS-DefaultPatchBaseline.';
+    expect(consequence(registration('mixed', corp), all, resetting)).toBe(words);
+    expect(consequence(registration('mixed', strict), all, resetting)).toBe(words);
+    expect(consequence(registration('mixed', strict), all)).toContain('If nightly stays, it patches with corp.');
+    expect(consequence(registration('web', strict), all, resetting)).toBe(
+      'No Windows Server node is in the group; Windows Server nodes that join it get AWS-DefaultPatchBaseline.',
+    );
+  });
+
+  it('with AWS’s own default: nothing changes once that is the default again', () => {
+    const predefined = inventory({}).predefined?.find(({ name }) => name === 'AWS-DefaultPatchBaseline');
+    const row = { patchGroup: 'web', baselineName: '', operatingSystem: 'WINDOWS', baselineId: predefined?.id ?? '' };
+    const all = inventory({ baselines: [baseline('corp', { isDefault: true })], nodesByTag });
+    expect(consequence(row as PatchGroupRegistration, all)).toContain('get corp.');
+    expect(consequence(row as PatchGroupRegistration, all, resetting)).toMatch(/^Nothing changes/);
+  });
+
   it('names the windows that would patch with another baseline, those that are switched off too', () => {
     const windows = [
       window('nightly', { targets: [target('t', 'web')], tasks: [task('t')] }),
@@ -159,22 +184,35 @@ describe('a registration', () => {
   });
 });
 
+/** The first baseline's. */
+function baselineWords(account: Inventory, choice: CleanupChoice = new Map()): string {
+  const [first] = account.baselines;
+  const item = cleanupItems(account, now).find(({ id }) => id === first?.id);
+  return item ? consequenceIn(choice, item) : '';
+}
+
 describe('a baseline', () => {
   const corp = baseline('corp');
   it.each([
     [[], 'No patch group is registered with it. A Quick Setup patch policy that uses it would fail'],
-    [['web'], '1 patch group loses it; their nodes fall back to AWS-DefaultPatchBaseline. A Quick Setup'],
+    [['web'], '1 patch group loses it; its nodes fall back to AWS-DefaultPatchBaseline. A Quick Setup'],
     [['web', 'db'], '2 patch groups lose it; their nodes fall back to AWS-DefaultPatchBaseline. A Quick'],
   ])('with the groups %j', (groups, words) => {
     const patchGroups = groups.map((group) => registration(group, corp));
-    expect(baselineConsequence(corp, inventory({ baselines: [corp], patchGroups })).startsWith(words)).toBe(true);
+    expect(baselineWords(inventory({ baselines: [corp], patchGroups })).startsWith(words)).toBe(true);
   });
 
   it('that is the default does not fall back to itself', () => {
     const own = baseline('own', { isDefault: true });
     const account = inventory({ baselines: [own], patchGroups: [registration('web', own)] });
-    expect(baselineConsequence(own, account)).toMatch(
-      /^1 patch group loses it; their nodes fall back to AWS's default\./,
-    );
+    const words = /^1 patch group loses it; its nodes fall back to AWS-DefaultPatchBaseline\./;
+    expect(baselineWords(account)).toMatch(words);
+  });
+
+  it('goes with the default: its groups get AWS’s, not the one that goes too', () => {
+    const baselines = [corp, baseline('own', { isDefault: true })];
+    const account = inventory({ baselines, patchGroups: [registration('web', corp)] });
+    expect(baselineWords(account)).toContain('fall back to own.');
+    expect(baselineWords(account, resetting)).toContain('fall back to AWS-DefaultPatchBaseline.');
   });
 });
