@@ -4,7 +4,7 @@ import { defaultId, registrationId } from '../plan/cleanup-items.js';
 import type { Inventory } from '../plan/inventory.js';
 import type { Operation } from '../plan/operations.js';
 import { disableId } from '../plan/teardown.js';
-import type { Outcome } from './events.js';
+import type { ExecutionState, Outcome } from './events.js';
 import type { ExecuteOptions } from './execute-plan.js';
 import type { PatchManager } from './patch-manager.js';
 
@@ -27,6 +27,28 @@ export function whyStayed(
   );
   const isEmptied = contents.length > 0 && contents.every(({ type }) => type === 'succeeded');
   return isEmptied ? `${why} (it patches nothing any more: its targets and tasks are gone)` : why;
+}
+
+/**
+ * Everything confirmed is gone, by AWS's answer and by listing again.
+ * @param left as {@link listedAgain} has it
+ */
+export function isDone({ succeeded, total }: ExecutionState, left: readonly Operation[] | undefined): boolean {
+  return succeeded === total && left?.length === 0;
+}
+
+/** What listing the account again has proved, once {@link isDone}: `nothing of what was deleted is there any more`. */
+export function provedWords(outcomes: readonly Outcome[]): string {
+  const has = (isKind: (kind: Operation['kind']) => boolean) =>
+    outcomes.some(({ operation }) => isKind(operation.kind));
+  const isSwitch = (kind: Operation['kind']): boolean => kind === 'UpdateMaintenanceWindow';
+  const isReset = (kind: Operation['kind']): boolean => kind === 'RegisterDefaultPatchBaseline';
+  const parts = [
+    has((kind) => !isSwitch(kind) && !isReset(kind)) && 'nothing of what was deleted is there any more',
+    has(isReset) && "AWS's baseline is the default again",
+    has(isSwitch) && 'what was switched off is off',
+  ];
+  return parts.filter((part) => part !== false).join(', ');
 }
 
 /** Milliseconds to wait before the account is listed once more: AWS's lists may lag behind its answers. */

@@ -1,6 +1,6 @@
 /** What a clean-up says in plain text: what goes, what stays and why, and the summary at the end. */
 import type { ErrorDescription } from '../errors.js';
-import { whyStayed } from '../execute/cleanup.js';
+import { isDone, provedWords, whyStayed } from '../execute/cleanup.js';
 import type { ExecutionState, Outcome } from '../execute/events.js';
 import { interruption } from '../execute/execute-plan.js';
 import { type CleanupChoice, consequenceIn } from '../plan/cleanup-choice.js';
@@ -58,7 +58,7 @@ export function cleanupReportText(report: CleanupReport): string[] {
   const undone = outcomes.filter((outcome) => outcome.type !== 'succeeded');
   const interrupted = undone.filter((outcome) => outcome.type === 'skipped' && outcome.reason === interruption);
   const steps = new Set(undone.flatMap((outcome) => (outcome.type === 'failed' ? outcome.error.nextSteps : [])));
-  const isComplete = undone.length === 0 && left?.length === 0;
+  const isComplete = isDone(state, left);
   const calls = `${state.succeeded} of ${state.total} ${plural(state.total, 'call')}`;
   return [
     '',
@@ -76,9 +76,7 @@ export function cleanupReportText(report: CleanupReport): string[] {
       ({ summary }) => `! AWS confirmed "${printable(summary)}", but it is still listed; look again in a minute.`,
     ),
     ...(left === undefined ? ['! The account could not be listed again, so that nothing is proved.'] : []),
-    ...(isComplete && state.outcomes.some(isDeletion)
-      ? ['Listed again: nothing of what was deleted is there any more.']
-      : []),
+    ...(isComplete ? [`Listed again: ${provedWords(outcomes)}.`] : []),
     ...(isComplete ? [] : ['Run it again: what is gone by now counts as done, the rest is tried again.']),
     ...(isComplete || report.again === undefined ? [] : [`  ${report.again}`]),
     ...(backupFile ? ['', 'To bring it back:', `  ${report.restoreCommand(backupFile)}`] : []),
@@ -99,8 +97,4 @@ function leftWords(interrupted: readonly Outcome[]): string {
 /** `5 calls were in flight` */
 export function inFlight(count: number): string {
   return `${count} ${plural(count, 'call')} ${count === 1 ? 'was' : 'were'} in flight`;
-}
-
-function isDeletion({ operation: { kind } }: Outcome): boolean {
-  return kind !== 'UpdateMaintenanceWindow' && kind !== 'RegisterDefaultPatchBaseline';
 }

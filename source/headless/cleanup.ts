@@ -1,7 +1,7 @@
 /** `cleanup` without a screen: what goes and what stays, the backup, then each deletion as it happens. */
 import { UserError } from '../errors.js';
-import { listedAgain } from '../execute/cleanup.js';
-import { type ExecutionState, initialExecution, reduceExecution } from '../execute/events.js';
+import { isDone, listedAgain } from '../execute/cleanup.js';
+import { initialExecution, reduceExecution } from '../execute/events.js';
 import { executePlan } from '../execute/execute-plan.js';
 import type { PatchManager } from '../execute/patch-manager.js';
 import { readEverything } from '../execute/read-everything.js';
@@ -80,11 +80,6 @@ export async function runCleanup(options: CleanupOptions, output: Output): Promi
   else for (const line of cleanupReportText(report)) output.out(line);
   if (signal.aborted) return 130;
   return isDone(state, left) ? 0 : 1;
-}
-
-/** Everything chosen is gone, by AWS's answer and by listing again. */
-function isDone(state: ExecutionState, left: readonly Operation[] | undefined): boolean {
-  return state.succeeded === state.total && left?.length === 0;
 }
 
 async function reading({ manager, signal }: CleanupOptions) {

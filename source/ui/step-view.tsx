@@ -1,4 +1,5 @@
 /** Which screen belongs to which step. */
+import { isDone } from '../execute/cleanup.js';
 import type { Connect, PatchManager } from '../execute/patch-manager.js';
 import type { Answers } from '../plan/answers.js';
 import type { BaselineDefinition } from '../plan/baseline.js';
@@ -11,7 +12,7 @@ import type { Clock, Work } from './hooks/use-execution.js';
 import { AccountStep } from './steps/account-step.js';
 import { BaselineStep } from './steps/baseline-step.js';
 import { ChooseStep } from './steps/choose-step.js';
-import { CleanupDoneStep, isCleanedUp } from './steps/cleanup-done-step.js';
+import { CleanupDoneStep } from './steps/cleanup-done-step.js';
 import { ConfirmStep } from './steps/confirm-step.js';
 import { DoneStep } from './steps/done-step.js';
 import { HomeStep } from './steps/home-step.js';
@@ -161,7 +162,7 @@ export function StepView(props: StepViewProps) {
       );
     case 'done':
       if (state.agreedCleanup) {
-        const code = work.outcome.refusal?.exitCode ?? (isCleanedUp(work) ? 0 : 1);
+        const code = work.outcome.refusal?.exitCode ?? (isDone(work.execution, work.outcome.left) ? 0 : 1);
         return <CleanupDoneStep work={work} seconds={secondsOf(work, clock.now())} onLeave={() => leave(code)} />;
       }
       if (state.agreed === undefined) return null;

@@ -150,10 +150,13 @@ describe('what goes', () => {
   it('--only with the explicit step: a custom default and its baseline go, and both come back', async () => {
     const sandbox = await withSandbox({ now });
     const before = await dumpAccount(sandbox.ssm());
-    const { exitCode, backup } = await cleanUp(sandbox, {
+    const { exitCode, backup, out } = await cleanUp(sandbox, {
       selection: { only: ['default/WINDOWS', 'Corp-Windows-Default'] },
     });
     expect(exitCode).toBe(0);
+    expect(out).toContain(
+      "Listed again: nothing of what was deleted is there any more, AWS's baseline is the default again.",
+    );
     expect((await dumpAccount(sandbox.ssm())).defaults).toEqual([]);
     expect((await restore(sandbox, backup)).exitCode).toBe(0);
     const after = await dumpAccount(sandbox.ssm());

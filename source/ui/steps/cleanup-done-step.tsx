@@ -1,6 +1,6 @@
 /** The end of a clean-up: what went, what stayed and why, and the way back. */
 import { Box } from 'ink';
-import { whyStayed } from '../../execute/cleanup.js';
+import { isDone, provedWords, whyStayed } from '../../execute/cleanup.js';
 import type { Outcome } from '../../execute/events.js';
 import { clip } from '../clip.js';
 import { Problem } from '../components/problem.js';
@@ -15,11 +15,6 @@ export type CleanupDoneStepProps = {
   readonly seconds: number;
   readonly onLeave: () => void;
 };
-
-/** Everything confirmed is gone, by AWS's answer and by listing again. */
-export function isCleanedUp({ execution, outcome }: Work): boolean {
-  return execution.succeeded === execution.total && outcome.left?.length === 0 && outcome.refusal === undefined;
-}
 
 /**
  * ```
@@ -39,16 +34,16 @@ export function CleanupDoneStep({ work, seconds, onLeave }: CleanupDoneStepProps
   const stayed = execution.outcomes.filter(({ type }) => type !== 'succeeded');
   const stayWords = (stay: Outcome) =>
     `${symbols.warning} ${stay.operation.name} stays: ${whyStayed(stay, execution.outcomes, ({ title }) => title)}`;
-  const isDone = isCleanedUp(work);
-  const hasDeleted = execution.outcomes.some(({ operation }) => operation.kind !== 'UpdateMaintenanceWindow');
+  // Where it was refused nothing was begun, and nothing listed.
+  const isComplete = isDone(execution, outcome.left);
   return (
     <Screen
       question={
         outcome.refusal
           ? 'Nothing was deleted.'
-          : `${isDone ? 'Done' : 'Not complete'}: ${succeeded} of ${total} calls in ${seconds.toFixed(1)} s.`
+          : `${isComplete ? 'Done' : 'Not complete'}: ${succeeded} of ${total} calls in ${seconds.toFixed(1)} s.`
       }
-      explanation={`Enter leaves and prints ${outcome.refusal ? 'this again' : leftBehind(isDone, outcome.backupFile)}.`}
+      explanation={`Enter leaves and prints ${outcome.refusal ? 'this again' : leftBehind(isComplete, outcome.backupFile)}.`}
       keys={[{ key: 'submit', does: 'leave' }]}
       bodyRows={9}
     >
@@ -56,8 +51,8 @@ export function CleanupDoneStep({ work, seconds, onLeave }: CleanupDoneStepProps
         <Problem error={outcome.refusal} />
       ) : (
         <Box flexDirection="column" paddingLeft={2}>
-          {isDone && (
-            <Text tone="success">{`${symbols.done} Listed again: ${hasDeleted ? 'nothing of what was deleted is there any more' : 'what was switched off is off'}.`}</Text>
+          {isComplete && (
+            <Text tone="success">{`${symbols.done} Listed again: ${provedWords(execution.outcomes)}.`}</Text>
           )}
           {outcome.left === undefined && (
             <Text tone="warning">{`${symbols.warning} The account could not be listed again, so nothing is proved.`}</Text>
@@ -82,7 +77,7 @@ export function CleanupDoneStep({ work, seconds, onLeave }: CleanupDoneStepProps
   );
 }
 
-function leftBehind(isDone: boolean, backupFile: string | undefined): string {
-  const facts = isDone ? 'this again' : 'what stayed and why';
+function leftBehind(isComplete: boolean, backupFile: string | undefined): string {
+  const facts = isComplete ? 'this again' : 'what stayed and why';
   return backupFile === undefined ? facts : `${facts}, and the command that brings it back`;
 }

@@ -1,0 +1,48 @@
+/** What is said after a clean-up: only what listing the account again has proved. */
+import { describe, expect, it } from 'vitest';
+import { isDone, provedWords } from '../../source/execute/cleanup.js';
+import { initialExecution, type Outcome, reduceExecution } from '../../source/execute/events.js';
+import { cleanupItems } from '../../source/plan/cleanup-items.js';
+import type { Operation } from '../../source/plan/operations.js';
+import { teardown } from '../../source/plan/teardown.js';
+import { baseline, inventory, now, task, window } from '../plan/cleanup-account.js';
+
+const account = inventory({
+  windows: [window('nightly', { tasks: [task('task')] }), window('weekly', { tasks: [task('other')] })],
+  baselines: [baseline('corp', { isDefault: true })],
+});
+
+function operations(choice: Readonly<Record<string, 'delete' | 'disable'>>): Operation[] {
+  return teardown(cleanupItems(account, now), new Map(Object.entries(choice)));
+}
+
+const succeeded = (operation: Operation): Outcome => ({ type: 'succeeded', operation });
+
+describe('what is proved', () => {
+  const deleted = 'nothing of what was deleted is there any more';
+  it.each<[string, Parameters<typeof operations>[0], string]>([
+    ['a window deleted', { 'mw-nightly': 'delete' }, deleted],
+    ['a window switched off', { 'mw-nightly': 'disable' }, 'what was switched off is off'],
+    ['a default reset', { 'default/WINDOWS': 'delete' }, "AWS's baseline is the default again"],
+    [
+      'all of it',
+      { 'default/WINDOWS': 'delete', 'pb-corp': 'delete', 'mw-weekly': 'disable' },
+      `${deleted}, AWS's baseline is the default again, what was switched off is off`,
+    ],
+  ])('%s', (_, choice, words) => {
+    expect(provedWords(operations(choice).map(succeeded))).toBe(words);
+  });
+});
+
+describe('done', () => {
+  const [first, ...rest] = operations({ 'mw-nightly': 'delete' });
+  const half = [first as Operation].map(succeeded).reduce(reduceExecution, initialExecution(2));
+  const all = rest.map(succeeded).reduce(reduceExecution, half);
+
+  it('is what AWS has confirmed and lists no more', () => {
+    expect(isDone(all, [])).toBe(true);
+    expect(isDone(half, [])).toBe(false);
+    expect(isDone(all, rest)).toBe(false);
+    expect(isDone(all, undefined)).toBe(false);
+  });
+});
