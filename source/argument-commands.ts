@@ -143,9 +143,9 @@ export function buildProgram(version: string, emit: (command: ParsedCommand) => 
   const cleanup = subcommand(program, 'cleanup', 'find, choose, confirm item by item, back up, delete');
   cleanup
     .optionsGroup('Selection:')
-    .option('--plan <name>', "only this plan's resources (default: every plan of the wizard)")
+    .option('--plan <name>', "of the wizard's own only this plan's (default: every plan of the wizard)")
     .option('--all-patching', 'also patching resources that the wizard did not make')
-    .option('--only <id...>', 'just these, by id or name', strings)
+    .option('--only <id...>', 'just these, by id or name; with --plan, of that plan alone', strings)
     .option('--disable', 'switch windows off in place of deleting')
     .optionsGroup('Safety:')
     .option('--backup <file>', 'where the backup is written (default: a file in the state folder)')

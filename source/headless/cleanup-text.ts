@@ -8,13 +8,16 @@ import { type CleanupItem, classTitles, itemClasses } from '../plan/cleanup-item
 import type { AccountIdentity } from '../plan/inventory.js';
 import type { Operation } from '../plan/operations.js';
 import { plural } from '../plan/plural.js';
+import type { Finding } from '../plan/preflight.js';
 import { printable } from '../printable.js';
+import { findingText } from './lines.js';
 
-/** Everything that was found by class, each item with what happens to it and why. */
+/** Everything that was found by class, each item with what happens to it and why, and the warnings. */
 export function choiceText(
   items: readonly CleanupItem[],
   choice: CleanupChoice,
   { account, region }: Pick<AccountIdentity, 'account' | 'region'>,
+  warnings: readonly Finding[],
 ): string[] {
   return [
     `Account ${account}, region ${region}: ${choice.size} of ${items.length} ${plural(items.length, 'thing')} chosen`,
@@ -25,6 +28,7 @@ export function choiceText(
         : ['', classTitles[itemClass], ...members.flatMap((item) => itemText(item, choice))];
     }),
     '',
+    ...(warnings.length > 0 ? [...warnings.flatMap(findingText), ''] : []),
   ];
 }
 

@@ -7,8 +7,10 @@ import type { PatchManager } from '../execute/patch-manager.js';
 import { readEverything } from '../execute/read-everything.js';
 import { type Backup, buildBackup } from '../plan/backup.js';
 import { type CleanupSelection, selected } from '../plan/cleanup-choice.js';
+import { cleanupFindings } from '../plan/cleanup-findings.js';
 import { cleanupItems } from '../plan/cleanup-items.js';
 import type { Operation } from '../plan/operations.js';
+import type { Finding } from '../plan/preflight.js';
 import { teardown } from '../plan/teardown.js';
 import { type CleanupReport, choiceText, cleanupReportText } from './cleanup-text.js';
 import { eventText, operationLine, planLine, summaryLine } from './lines.js';
@@ -41,15 +43,16 @@ export async function runCleanup(options: CleanupOptions, output: Output): Promi
   const items = cleanupItems(inventory, startedAt);
   const choice = selected(items, options.selection);
   const operations = teardown(items, choice);
+  const warnings = cleanupFindings(items, choice, options.selection, startedAt);
   const kept = items.length - choice.size;
   const seconds = (): number => (now().getTime() - startedAt.getTime()) / 1000;
 
   const isIdle = operations.length === 0 || options.isDryRun || !options.isConfirmed;
   // Before the plan is told: an error that stops everything comes before it.
   const backupFile = isIdle ? undefined : options.writeBackup?.(buildBackup(items, choice, identity, startedAt));
-  if (isJson) output.out(planLine(operations, kept, []));
-  else for (const line of choiceText(items, choice, identity)) output.out(line);
-  if (isIdle) return endEarly(operations, kept, options, seconds(), output);
+  if (isJson) output.out(planLine(operations, kept, warnings));
+  else for (const line of choiceText(items, choice, identity, warnings)) output.out(line);
+  if (isIdle) return endEarly({ operations, kept, warnings, seconds: seconds() }, options, output);
 
   // JSON lines name it in the summary, which a killed run does not come to.
   const say = isJson ? output.err : output.out;
@@ -91,16 +94,23 @@ async function reading({ manager, signal }: CleanupOptions) {
   }
 }
 
+interface Unbegun {
+  readonly operations: readonly Operation[];
+  readonly kept: number;
+  readonly warnings: readonly Finding[];
+  readonly seconds: number;
+}
+
 function endEarly(
-  operations: readonly Operation[],
-  kept: number,
+  { operations, kept, warnings, seconds }: Unbegun,
   { isJson, isDryRun }: CleanupOptions,
-  seconds: number,
   { out, err }: Output,
 ): number {
   if (isJson) out(summaryLine(initialExecution(operations.length), kept, seconds * 1000));
   if (operations.length === 0) {
-    if (!isJson) out('Nothing to do: nothing of this selection is here.');
+    const why =
+      warnings.length > 0 ? 'what is here of this selection stays, see above' : 'nothing of this selection is here';
+    if (!isJson) out(`Nothing to do: ${why}.`);
     return 0;
   }
   if (isDryRun) {

@@ -2,7 +2,7 @@
 import { UserError } from '../errors.js';
 import { type CleanupItem, canGo } from './cleanup-items.js';
 import { stayingWords } from './cleanup-words.js';
-import { isPatchingTask } from './inventory.js';
+import { isPatchingTask, isPatchingWindow, planOf } from './inventory.js';
 
 /** What is to happen to an item; windows can be switched off instead. */
 export type Fate = 'delete' | 'disable';
@@ -27,34 +27,62 @@ export function consequenceIn(choice: CleanupChoice, item: CleanupItem): string 
 
 /** Only the wizard's own, of one plan or of all. */
 export function ownChoice(items: readonly CleanupItem[], plan?: string): CleanupChoice {
-  return choose(
-    items,
-    items.filter((item) => item.itemClass === 'own' && (plan === undefined || item.plan === plan)),
-  );
+  return choiceOf(items, { plan, isAllPatching: false });
 }
 
 /**
- * Everything about patching in the region: also other people's windows, registrations and baselines and the patching
- * tasks of mixed windows. Not their empty windows, and no default: that is an explicit item.
+ * Everything about patching in the region: the wizard's own, of one plan or of all, and also other people's windows,
+ * registrations and baselines and the patching tasks of mixed windows. Not their empty windows, and no default: that is an
+ * explicit item.
  */
-export function patchingChoice(items: readonly CleanupItem[]): CleanupChoice {
-  const classes = ['own', 'patching', 'mixed'];
+export function patchingChoice(items: readonly CleanupItem[], plan?: string): CleanupChoice {
+  return choiceOf(items, { plan, isAllPatching: true });
+}
+
+type Scope = Pick<CleanupSelection, 'plan' | 'isAllPatching'>;
+
+function choiceOf(items: readonly CleanupItem[], scope: Scope): CleanupChoice {
   return choose(
     items,
-    items.filter(({ itemClass, kind }) => classes.includes(itemClass) && kind !== 'default'),
+    items.filter((item) => canGo(item) && isMeant(item, scope)),
   );
 }
 
+/** Whether flags that name nothing are about an item, which may have to stay all the same. */
+function isMeant(item: CleanupItem, { plan, isAllPatching }: Scope): boolean {
+  if (item.plan !== undefined) return plan === undefined || item.plan === plan;
+  if (!isAllPatching) return false;
+  switch (item.kind) {
+    case 'window':
+      return isPatchingWindow(item.window);
+    case 'task':
+    case 'registration':
+    case 'baseline':
+      return true;
+    case 'default':
+    case 'predefined':
+      return false;
+    default:
+      return item satisfies never;
+  }
+}
+
+/** Whether a plan's flag lets an item be named: a default by the baseline that is it. */
+function isOfPlan(item: CleanupItem, plan: string | undefined): boolean {
+  return plan === undefined || plan === (item.kind === 'default' ? planOf(item.baseline) : item.plan);
+}
+
 /**
- * Exactly the items with these ids or names, and what they require.
+ * Exactly the items with these ids or names, and what they require; of one plan alone, if it is given.
  * @throws UserError for one that does not exist, cannot go, has to wait for another, or whose name several things have
  */
-export function namedChoice(items: readonly CleanupItem[], names: readonly string[]): CleanupChoice {
+export function namedChoice(all: readonly CleanupItem[], names: readonly string[], plan?: string): CleanupChoice {
+  const items = all.filter((item) => isOfPlan(item, plan));
   const isCalled = (name: string): boolean =>
     items.some((item) => item.id === name || resourceOf(item) === name || namesOf(item).includes(name));
   // No id has a comma, but a name may.
   const words = names.flatMap((name) => (isCalled(name) ? [name] : name.split(',')));
-  const found = words.flatMap((name) => itemsCalled(items, name));
+  const found = words.flatMap((name) => itemsCalled(items, name, plan));
   const choice = choose(items, found);
   const left = found.find(({ id }) => !choice.has(id));
   if (left?.blockedBy) {
@@ -67,12 +95,12 @@ export function namedChoice(items: readonly CleanupItem[], names: readonly strin
 }
 
 /** What an id or a name means. Of a mixed window those are its patching tasks. */
-function itemsCalled(items: readonly CleanupItem[], name: string): CleanupItem[] {
+function itemsCalled(items: readonly CleanupItem[], name: string, plan: string | undefined): CleanupItem[] {
   const byId = items.filter((item) => item.id === name || resourceOf(item) === name);
   const found = byId.length > 0 ? byId : items.filter((item) => namesOf(item).includes(name));
   const [first] = found;
   if (first === undefined) {
-    throw new UserError(`Nothing here is called "${name}".`, {
+    throw new UserError(`Nothing ${plan === undefined ? 'here' : `of the plan ${plan}`} is called "${name}".`, {
       code: 'unknown-item',
       nextSteps: ['See what there is, with names and ids: ssm-patch-wizard cleanup --dry-run'],
     });
@@ -117,10 +145,11 @@ export function disabling(items: readonly CleanupItem[], choice: CleanupChoice):
 
 /** Which items flags have chosen. */
 export interface CleanupSelection {
-  /** Only this plan's; every plan of the wizard where undefined. */
+  /** Of the wizard's own only this plan's; every plan's where undefined. */
   readonly plan?: string | undefined;
+  /** Also what the wizard did not make. */
   readonly isAllPatching: boolean;
-  /** Ids or names; takes the place of the other two. */
+  /** Ids or names, of the plan's alone where one is given; takes the place of everything of the plan and of others. */
   readonly only: readonly string[];
   /** Windows are switched off in place of deleted. */
   readonly isDisabling: boolean;
@@ -131,13 +160,24 @@ export interface CleanupSelection {
  * @throws UserError as {@link namedChoice} does, and for something named that cannot be switched off
  */
 export function selected(items: readonly CleanupItem[], selection: CleanupSelection): CleanupChoice {
-  const { plan, isAllPatching, only, isDisabling } = selection;
+  const { plan, only, isDisabling } = selection;
   if (only.length > 0) {
-    const choice = namedChoice(items, only);
+    const choice = namedChoice(items, only, plan);
     return isDisabling ? disabling(items, requireWindows(items, choice)) : choice;
   }
-  const choice = isAllPatching ? patchingChoice(items) : ownChoice(items, plan);
+  const choice = choiceOf(items, selection);
   return isDisabling ? disabling(items, choice) : choice;
+}
+
+/** What a selection is about and does not choose: it stays for a reason. */
+export function stayingOf(
+  items: readonly CleanupItem[],
+  choice: CleanupChoice,
+  selection: CleanupSelection,
+): CleanupItem[] {
+  const { plan, only } = selection;
+  const named = only.length > 0 ? namedChoice(items, only, plan) : undefined;
+  return items.filter((item) => !choice.has(item.id) && (named ? named.has(item.id) : isMeant(item, selection)));
 }
 
 /** What is named has to be what can be switched off; a wider selection just has its windows switched off. */

@@ -14,10 +14,10 @@ import {
   type InventoryTask,
   type InventoryWindow,
   isPatchingTask,
-  isScanTask,
   type PatchGroupRegistration,
   planOf,
 } from './inventory.js';
+import { taskWords } from './task-words.js';
 
 /** Whose a resource is, and whether it can go. */
 export type ItemClass =
@@ -141,19 +141,6 @@ function windowItems(window: InventoryWindow, inventory: Inventory, now: Date): 
 
 function madeBy(plan: string | undefined): string {
   return plan === undefined ? 'made by others' : `made by this wizard, plan ${plan}`;
-}
-
-const typeWords: Readonly<Record<string, string>> = {
-  RUN_COMMAND: 'a Run Command task',
-  AUTOMATION: 'an Automation task',
-  LAMBDA: 'a Lambda task',
-  STEP_FUNCTIONS: 'a Step Functions task',
-};
-
-/** `a Lambda task (fn)`, `AWS-RunPatchBaseline (scan only)` */
-function taskWords(task: InventoryTask): string {
-  if (isPatchingTask(task)) return `${task.taskArn}${isScanTask(task) ? ' (scan only)' : ''}`;
-  return `${typeWords[task.type] ?? `a task of type ${task.type}`} (${task.name ?? task.taskArn})`;
 }
 
 /** Ids of defaults, which have none of their own. */

@@ -40,14 +40,26 @@ function patchingVerb({ tasks }: InventoryWindow): 'patched' | 'scanned' {
   return patching.length > 0 && patching.every(isScanTask) ? 'scanned' : 'patched';
 }
 
-function whenWords({ enabled, isRunning, nextExecutionTime }: InventoryWindow, now: Date): string {
-  if (isRunning) return 'It is running now: a run that has begun is not stopped.';
-  if (!enabled) return 'It is switched off.';
-  const next = nextExecutionTime === undefined ? undefined : new Date(nextExecutionTime);
-  if (next === undefined || Number.isNaN(next.getTime())) return '';
+function whenWords(window: InventoryWindow, now: Date): string {
+  const soon = soonWords(window, now);
+  if (soon !== undefined) return `It ${soon}`;
+  if (!window.enabled) return 'It is switched off.';
+  const next = nextRun(window);
+  return next === undefined ? '' : `Its next run would be ${next.toISOString().slice(0, 16).replace('T', ' ')} UTC.`;
+}
+
+/** `is running now: …`, `runs in 40 minutes.`; undefined for a window that does nothing within the hour. */
+export function soonWords(window: InventoryWindow, now: Date): string | undefined {
+  if (window.isRunning) return 'is running now: a run that has begun is not stopped.';
+  const next = window.enabled ? nextRun(window) : undefined;
+  if (next === undefined) return undefined;
   const minutes = Math.round((next.getTime() - now.getTime()) / 60_000);
-  if (minutes >= 0 && minutes <= 60) return `It runs in ${minutes} ${plural(minutes, 'minute')}.`;
-  return `Its next run would be ${next.toISOString().slice(0, 16).replace('T', ' ')} UTC.`;
+  return minutes >= 0 && minutes <= 60 ? `runs in ${minutes} ${plural(minutes, 'minute')}.` : undefined;
+}
+
+function nextRun({ nextExecutionTime }: InventoryWindow): Date | undefined {
+  const next = nextExecutionTime === undefined ? undefined : new Date(nextExecutionTime);
+  return next === undefined || Number.isNaN(next.getTime()) ? undefined : next;
 }
 
 /** What a patch group falls back to, and which windows patch with that if they stay. */

@@ -1,5 +1,5 @@
 /** `cleanup` without a screen, over HTTP: what goes, what stays, what is said, and how it ends. */
-import { DescribeMaintenanceWindowsCommand } from '@aws-sdk/client-ssm';
+import { DescribeMaintenanceWindowsCommand, RegisterDefaultPatchBaselineCommand } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { type Answers, defaultAnswers } from '../../source/plan/answers.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
@@ -81,6 +81,39 @@ describe('what goes', () => {
     expect(lines(await dumpAccount(sandbox.ssm()))).toEqual(production);
     expect((await cleanUp(sandbox)).exitCode).toBe(0);
     expect(lines(await dumpAccount(sandbox.ssm()))).toEqual([]);
+  });
+
+  it('--plan beside --all-patching: that plan and what others made, not another plan', async () => {
+    const sandbox = await withSandbox({ now });
+    await setUp(sandbox, { answers: { ...oneWindow, plan: 'production' } });
+    await setUp(sandbox, {
+      answers: {
+        ...oneWindow,
+        times: [{ hour: 4, minute: 0 }],
+        plan: 'test',
+        baselines: [{ kind: 'aws-rules', os: 'UBUNTU' }],
+      },
+    });
+    const { exitCode, out } = await cleanUp(sandbox, { selection: { ...allPatching, plan: 'test' } });
+    expect(exitCode).toBe(0);
+    const names = Object.keys(await windowIds(sandbox));
+    expect(names).toContain('Week1Day2Unattended0300');
+    expect(names).not.toContain('Week1Day2Unattended0400');
+    expect(names).not.toContain('web-tier-patching');
+    expect(out.join('\n')).not.toMatch(/delete .*plan production/);
+  });
+
+  it('--only beside --plan: what is not the plan’s is not there', async () => {
+    const sandbox = await withSandbox({ now });
+    await setUp(sandbox, { answers: { ...oneWindow, plan: 'production' } });
+    const writes = await writesIn(sandbox);
+    const selection = { plan: 'production', only: ['web-tier-patching'] };
+    await expect(cleanUp(sandbox, { selection })).rejects.toMatchObject({
+      code: 'unknown-item',
+      exitCode: 2,
+      message: 'Nothing of the plan production is called "web-tier-patching".',
+    });
+    expect(await writesIn(sandbox)).toEqual(writes);
   });
 
   it('--all-patching: everything that patches, and what exactly stays', async () => {
@@ -192,6 +225,57 @@ describe('what goes', () => {
     const run = await cleanUp(await withSandbox({ now, empty: true }), { selection: allPatching });
     expect(run).toMatchObject({ exitCode: 0, err: [], backup: undefined });
     expect(run.out.at(-1)).toBe('Nothing to do: nothing of this selection is here.');
+  });
+});
+
+describe('what stays of a selection', () => {
+  /** A plan of which only a baseline is left, which has become a default. */
+  async function withOwnDefault(): Promise<TestSandbox> {
+    const sandbox = await withSandbox({ now, empty: true });
+    await setUp(sandbox, { answers: oneWindow });
+    const ssm = sandbox.ssm();
+    const BaselineId = (await dumpAccount(ssm)).baselines[0]?.id;
+    await ssm.send(new RegisterDefaultPatchBaselineCommand({ BaselineId }));
+    expect((await cleanUp(sandbox)).exitCode).toBe(0);
+    return sandbox;
+  }
+
+  it('is a warning of the plan in JSON too', async () => {
+    const sandbox = await withOwnDefault();
+    const { exitCode, out } = await cleanUp(sandbox, { isJson: true });
+    expect(exitCode).toBe(0);
+    expect(parsed(out)[0]).toMatchObject({
+      operations: [],
+      warnings: [
+        {
+          code: 'default-baseline',
+          message: 'Windows-0day-Important stays: it is the default for Windows Server.',
+          nextSteps: [expect.stringMatching(/^Make AWS's .*: --only default\/WINDOWS pb-\w+$/)],
+        },
+      ],
+    });
+  });
+
+  it('is said in text, in place of that nothing is here; and the step that is named works', async () => {
+    const sandbox = await withOwnDefault();
+    const { out } = await cleanUp(sandbox);
+    expect(out).toContain('! Windows-0day-Important stays: it is the default for Windows Server.');
+    expect(out.at(-1)).toBe('Nothing to do: what is here of this selection stays, see above.');
+    const [, only = ''] = /--only (.*)$/.exec(out.find((line) => line.includes('→')) ?? '') ?? [];
+    expect((await cleanUp(sandbox, { selection: { only: only.split(' ') } })).exitCode).toBe(0);
+    expect(lines(await dumpAccount(sandbox.ssm()))).toEqual([]);
+  });
+
+  it('also what runs within the hour, and what else a mixed window does', async () => {
+    const soon = () => new Date('2026-12-13T01:20:00Z');
+    const sandbox = await withSandbox({ now: soon });
+    const { out } = await cleanUp(sandbox, { selection: allPatching, isDryRun: true, isJson: true, now: soon });
+    const [{ warnings = [] } = {}] = parsed(out) as unknown as { warnings?: { code: string; message: string }[] }[];
+    expect(warnings.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'default-baseline: Corp-Windows-Default stays: it is the default for Windows Server.',
+      'mixed-window: finance-month-end stays, for it also runs a Lambda task (ledger-snapshot): kept.',
+      'runs-soon: web-tier-patching runs in 40 minutes.',
+    ]);
   });
 });
 

@@ -80,6 +80,23 @@ describe('at first', () => {
     expect(ids(patchingChoice(office))).toEqual(expected.sort());
   });
 
+  it('a plan beside everything about patching: its own and what others made, nothing of another plan', () => {
+    const expected = [
+      'mw-theirs',
+      'mw-off',
+      'mixed-task',
+      'mixed-scan',
+      'pb-foreign',
+      'pb-foreign web',
+      'pb-corp corp',
+    ];
+    const others = ['pb-other', 'pb-other web', 'x'];
+    expect(ids(patchingChoice(office, 'other'))).toEqual([...expected, ...others].sort());
+    expect(ids(patchingChoice(office, 'nobody'))).toEqual([...expected].sort());
+    const flags = { plan: 'other', isAllPatching: true, only: [], isDisabling: false };
+    expect(ids(selected(office, flags))).toEqual([...expected, ...others].sort());
+  });
+
   it('switching off takes windows that are on, and nothing else', () => {
     expect(disabling(office, patchingChoice(office))).toEqual(
       new Map([
@@ -131,6 +148,22 @@ describe('by name', () => {
     const error = refusal(names);
     expect(error).toMatchObject({ code, exitCode: 2 });
     expect(error.message).toMatch(message);
+  });
+
+  it('in a plan only what is the plan’s: also a default, by the baseline that is it', () => {
+    const named = (plan: string, ...only: string[]) =>
+      ids(selected(office, { plan, isAllPatching: false, only, isDisabling: false }));
+    expect(named('other', 'web')).toEqual(['pb-other web']);
+    for (const name of ['theirs', 'mw-ours', 'pb-own web', 'default/WINDOWS', 'AWS-UbuntuDefaultPatchBaseline']) {
+      expect(() => named('other', name)).toThrow(`Nothing of the plan other is called "${name}".`);
+    }
+    expect(() => named('default', 'kept')).toThrow('kept cannot go: tagged ssm-patch-wizard:protect.');
+    const ours = itemsOf({ baselines: [baseline('mine', { isDefault: true, tags: ownTags() })] });
+    const only = ['default/WINDOWS', 'mine'];
+    expect(ids(selected(ours, { plan: 'default', isAllPatching: false, only, isDisabling: false }))).toEqual([
+      'default/WINDOWS',
+      'pb-mine',
+    ]);
   });
 
   it('what is ambiguous is told by id, ready to copy', () => {
