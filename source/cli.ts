@@ -141,7 +141,7 @@ async function runCleanupCommand(command: CommandOf<'cleanup'>, shutdown: Shutdo
       {
         ...{ selection, manager, isConfirmed, isDryRun, isJson, signal: shutdown.signal, ...clockwork },
         writeBackup: backup === false ? undefined : (contents) => writeBackup(contents, backup),
-        restoreCommand: (file) => restoreCommand(file, { ...connection, region: manager.region }),
+        connection: { ...connection, region: manager.region },
       },
       output,
     ),

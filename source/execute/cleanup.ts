@@ -1,11 +1,12 @@
 /** What follows a clean-up: why something has stayed, and proof that what was deleted is not found again. */
 import type { ErrorDescription } from '../errors.js';
+import type { CleanupChoice } from '../plan/cleanup-choice.js';
 import { defaultId, registrationId } from '../plan/cleanup-items.js';
 import type { Inventory } from '../plan/inventory.js';
 import type { Operation } from '../plan/operations.js';
 import { disableId } from '../plan/teardown.js';
 import type { ExecutionState, Outcome } from './events.js';
-import type { ExecuteOptions } from './execute-plan.js';
+import { changedSince, type ExecuteOptions } from './execute-plan.js';
 import type { PatchManager } from './patch-manager.js';
 
 /**
@@ -37,18 +38,41 @@ export function isDone({ succeeded, total }: ExecutionState, left: readonly Oper
   return succeeded === total && left?.length === 0;
 }
 
-/** What listing the account again has proved, once {@link isDone}: `nothing of what was deleted is there any more`. */
-export function provedWords(outcomes: readonly Outcome[]): string {
-  const has = (isKind: (kind: Operation['kind']) => boolean) =>
-    outcomes.some(({ operation }) => isKind(operation.kind));
-  const isSwitch = (kind: Operation['kind']): boolean => kind === 'UpdateMaintenanceWindow';
-  const isReset = (kind: Operation['kind']): boolean => kind === 'RegisterDefaultPatchBaseline';
-  const parts = [
-    has((kind) => !isSwitch(kind) && !isReset(kind)) && 'nothing of what was deleted is there any more',
-    has(isReset) && "AWS's baseline is the default again",
-    has(isSwitch) && 'what was switched off is off',
+/** What listing the account again has proved, once {@link isDone}: only what was done. */
+export function proofs(outcomes: readonly Outcome[]): string[] {
+  const kinds = new Set(outcomes.map(({ operation }) => operation.kind));
+  const [isOff, isReset] = [kinds.delete('UpdateMaintenanceWindow'), kinds.delete('RegisterDefaultPatchBaseline')];
+  return [
+    ...(kinds.size > 0 ? ['Listed again: nothing of what was deleted is there any more.'] : []),
+    ...(isReset ? ["Listed again: AWS's baseline is the default again."] : []),
+    ...(isOff ? ['Listed again: what was switched off is off.'] : []),
   ];
-  return parts.filter((part) => part !== false).join(', ');
+}
+
+/** What of a choice has not gone, by what can be done about it. */
+export interface Left {
+  /** Failed, interrupted, or waiting for such: it can be tried again. */
+  readonly again: CleanupChoice;
+  /** Somebody has changed something, with what waits for that: first it has to be looked at. */
+  readonly isChanged: boolean;
+}
+
+/** What has not gone of a choice; what is in flight is neither gone nor left. */
+export function leftOf(choice: CleanupChoice, { outcomes, running }: ExecutionState): Left {
+  const succeeded = new Set(outcomes.flatMap(({ type, operation }) => (type === 'succeeded' ? operation.id : [])));
+  const inFlight = new Set(running.map(({ id }) => id));
+  const changed = new Set<string>();
+  // Outcomes come in dependency order.
+  for (const outcome of outcomes) {
+    if (outcome.type !== 'skipped') continue;
+    const { reason, operation } = outcome;
+    if (reason.startsWith(changedSince) || operation.dependsOn.some((id) => changed.has(id))) changed.add(operation.id);
+  }
+  const again = [...choice].filter(([id, fate]) => {
+    const last = fate === 'disable' ? disableId(id) : id;
+    return !succeeded.has(last) && !inFlight.has(last) && !changed.has(last);
+  });
+  return { again: new Map(again), isChanged: changed.size > 0 };
 }
 
 /** Milliseconds to wait before the account is listed once more: AWS's lists may lag behind its answers. */

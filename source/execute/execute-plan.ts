@@ -126,6 +126,9 @@ async function carryOut(
   }
 }
 
+/** How the reason begins of what was skipped because it is no longer as it was read. */
+export const changedSince = 'changed since it was read';
+
 const goneAlready = 'was gone already';
 
 /** How an operation ends without being sent, if what it is about is gone, as wanted already, or has changed. */
@@ -139,8 +142,7 @@ async function lookFirst(
     if (current === undefined) return { type: 'succeeded', operation, note: goneAlready };
     if (wanted && isAlready(current, wanted)) return { type: 'succeeded', operation, note: 'was so already' };
     const fields = changedFields(current, guard);
-    if (fields.length > 0)
-      return { type: 'skipped', operation, reason: `changed since it was read: ${fields.join(', ')}` };
+    if (fields.length > 0) return { type: 'skipped', operation, reason: `${changedSince}: ${fields.join(', ')}` };
   }
   return undefined;
 }

@@ -1,10 +1,12 @@
 /** What a clean-up says in plain text: what goes, what stays and why, and the summary at the end. */
 import type { ErrorDescription } from '../errors.js';
-import { isDone, provedWords, whyStayed } from '../execute/cleanup.js';
+import { isDone, leftOf, proofs, whyStayed } from '../execute/cleanup.js';
 import type { ExecutionState, Outcome } from '../execute/events.js';
 import { interruption } from '../execute/execute-plan.js';
+import { type CleanupCall, goOnCommands, lookCommand } from '../plan/cleanup-again.js';
 import { type CleanupChoice, consequenceIn } from '../plan/cleanup-choice.js';
 import { type CleanupItem, classTitles, itemClasses } from '../plan/cleanup-items.js';
+import { restoreCommand } from '../plan/command-line.js';
 import type { AccountIdentity } from '../plan/inventory.js';
 import type { Operation } from '../plan/operations.js';
 import { plural } from '../plan/plural.js';
@@ -47,22 +49,23 @@ export interface CleanupReport {
   readonly state: ExecutionState;
   /** Confirmed by AWS, but listed all the same; undefined if the account could not be listed again. */
   readonly left: readonly Operation[] | undefined;
-  readonly kept: number;
+  readonly items: readonly CleanupItem[];
+  /** What was confirmed. */
+  readonly choice: CleanupChoice;
   readonly backupFile: string | undefined;
   readonly seconds: number;
-  readonly restoreCommand: (file: string) => string;
-  /** The command that comes back to what has stayed; without it the same command line does. */
-  readonly again?: string | undefined;
+  readonly call: CleanupCall;
 }
 
 /** What went, what stayed and why, and the way back. */
 export function cleanupReportText(report: CleanupReport): string[] {
-  const { state, left, kept, backupFile, seconds } = report;
+  const { state, left, items, choice, backupFile, seconds, call } = report;
   const { outcomes, running } = state;
   const undone = outcomes.filter((outcome) => outcome.type !== 'succeeded');
   const interrupted = undone.filter((outcome) => outcome.type === 'skipped' && outcome.reason === interruption);
   const steps = new Set(undone.flatMap((outcome) => (outcome.type === 'failed' ? outcome.error.nextSteps : [])));
   const isComplete = isDone(state, left);
+  const kept = items.length - choice.size;
   const calls = `${state.succeeded} of ${state.total} ${plural(state.total, 'call')}`;
   return [
     '',
@@ -80,10 +83,20 @@ export function cleanupReportText(report: CleanupReport): string[] {
       ({ summary }) => `! AWS confirmed "${printable(summary)}", but it is still listed; look again in a minute.`,
     ),
     ...(left === undefined ? ['! The account could not be listed again, so that nothing is proved.'] : []),
-    ...(isComplete ? [`Listed again: ${provedWords(outcomes)}.`] : []),
-    ...(isComplete ? [] : ['Run it again: what is gone by now counts as done, the rest is tried again.']),
-    ...(isComplete || report.again === undefined ? [] : [`  ${report.again}`]),
-    ...(backupFile ? ['', 'To bring it back:', `  ${report.restoreCommand(backupFile)}`] : []),
+    ...(isComplete ? proofs(outcomes) : []),
+    ...(isComplete ? [] : goOnText(report)),
+    ...(backupFile ? ['', 'To bring it back:', `  ${printable(restoreCommand(backupFile, call.connection))}`] : []),
+  ];
+}
+
+/** How to go on with what can be tried again, and to see what may have become of the rest. */
+function goOnText({ state, left, items, choice, call }: CleanupReport): string[] {
+  const { again, isChanged } = leftOf(choice, state);
+  const commands = goOnCommands({ items, choice, left: again, isChanged }, call);
+  const isUnclear = isChanged || state.running.length > 0 || left?.length !== 0;
+  return [
+    ...(commands.length > 0 ? ['To go on with what is left:', ...commands.map((each) => `  ${printable(each)}`)] : []),
+    ...(isUnclear ? ['To see what is there now:', `  ${printable(lookCommand(call))}`] : []),
   ];
 }
 

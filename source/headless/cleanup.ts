@@ -9,6 +9,7 @@ import { type Backup, buildBackup } from '../plan/backup.js';
 import { type CleanupSelection, selected } from '../plan/cleanup-choice.js';
 import { cleanupFindings } from '../plan/cleanup-findings.js';
 import { cleanupItems } from '../plan/cleanup-items.js';
+import type { ConnectionFlags } from '../plan/command-line.js';
 import type { Operation } from '../plan/operations.js';
 import type { Finding } from '../plan/preflight.js';
 import { teardown } from '../plan/teardown.js';
@@ -28,7 +29,8 @@ export interface CleanupOptions {
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Writes the backup and syncs it to the disk; returns its path. Undefined: no backup is wanted. */
   readonly writeBackup: ((backup: Backup) => string) | undefined;
-  readonly restoreCommand: (file: string) => string;
+  /** For commands to copy. */
+  readonly connection: ConnectionFlags;
 }
 
 /**
@@ -65,14 +67,9 @@ export async function runCleanup(options: CleanupOptions, output: Output): Promi
     if (line) output.out(line);
   }
   const left = signal.aborted ? [] : await listedAgain(manager, state.outcomes, options);
-  const report: CleanupReport = {
-    state,
-    left,
-    kept,
-    backupFile,
-    seconds: seconds(),
-    restoreCommand: options.restoreCommand,
-  };
+  const { selection, writeBackup, isConfirmed, connection } = options;
+  const call = { selection, hasBackup: writeBackup !== undefined, isConfirmed, connection };
+  const report: CleanupReport = { state, left, items, choice, backupFile, seconds: seconds(), call };
   if (isJson)
     output.out(
       summaryLine(state, kept, seconds() * 1000, {

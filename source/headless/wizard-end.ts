@@ -3,11 +3,12 @@ import type { ErrorDescription } from '../errors.js';
 import type { ExecutionState } from '../execute/events.js';
 import type { ScheduleCheck } from '../execute/verify-schedule.js';
 import type { Answers, PartialAnswers } from '../plan/answers.js';
+import type { CleanupChoice, CleanupSelection } from '../plan/cleanup-choice.js';
+import type { CleanupItem } from '../plan/cleanup-items.js';
 import {
   type ConnectionFlags,
   cleanupCommand,
   comeBackCommand,
-  connectionFlags,
   previewCommand,
   restoreCommand,
   setupCommand,
@@ -31,7 +32,10 @@ export interface EndFacts {
   /** Present when work had begun. */
   readonly plan: SetupPlan | undefined;
   /** Present when a clean-up had been confirmed. */
-  readonly cleanup: { readonly items: readonly unknown[]; readonly choice: ReadonlyMap<string, unknown> } | undefined;
+  readonly cleanup: { readonly items: readonly CleanupItem[]; readonly choice: CleanupChoice } | undefined;
+  /** What flags have chosen of a clean-up, and whether they want a backup. */
+  readonly selection: CleanupSelection;
+  readonly hasBackup: boolean;
   readonly work: {
     readonly execution: ExecutionState;
     readonly startedAt: Date | undefined;
@@ -80,7 +84,7 @@ function reportSetup({ work, answers, connection }: EndFacts, plan: SetupPlan, {
 }
 
 function reportCleanup(
-  { work, connection }: EndFacts,
+  { work, connection, selection, hasBackup }: EndFacts,
   { items, choice }: NonNullable<EndFacts['cleanup']>,
   { out, err }: Output,
 ): void {
@@ -92,11 +96,11 @@ function reportCleanup(
   const report = {
     state: work.execution,
     left,
-    kept: items.length - choice.size,
+    items,
+    choice,
     backupFile,
     seconds: secondsOf(work),
-    restoreCommand: (file: string) => restoreCommand(file, connection),
-    again: ['ssm-patch-wizard cleanup', ...connectionFlags(connection)].join(' '),
+    call: { selection, hasBackup, isConfirmed: false, connection },
   };
   for (const line of cleanupReportText(report)) out(line);
 }

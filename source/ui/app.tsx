@@ -77,6 +77,8 @@ export function App(props: AppProps) {
       connection: connectionNow(current(), connection),
       plan: agreed,
       cleanup: agreedCleanup,
+      selection: props.selection,
+      hasBackup: props.hasBackup,
       work: work.current(),
     });
   };

@@ -1,5 +1,6 @@
 /** How the wizard ended, for the caller to report after the screen is gone. */
 import type { Answers, PartialAnswers } from '../plan/answers.js';
+import type { CleanupSelection } from '../plan/cleanup-choice.js';
 import type { ConnectionFlags } from '../plan/command-line.js';
 import type { SetupPlan } from '../plan/setup-plan.js';
 import type { CleanupPlan } from '../wizard/cleanup.js';
@@ -20,5 +21,8 @@ export interface WizardEnd {
   readonly plan: SetupPlan | undefined;
   /** Present when a clean-up had been confirmed. */
   readonly cleanup: CleanupPlan | undefined;
+  /** What flags have chosen of a clean-up, and whether they want a backup. */
+  readonly selection: CleanupSelection;
+  readonly hasBackup: boolean;
   readonly work: Work;
 }

@@ -4,6 +4,7 @@ import {
   type AccountToClean,
   builtInAccount,
   expectLeft,
+  goOnCommandOf,
   goTo,
   markOf,
   openChoosing,
@@ -14,7 +15,7 @@ import {
   smallPlan,
   cleanupWords as words,
 } from '../helpers/cleanup-wizard.js';
-import { runCommand } from '../helpers/command.js';
+import { emptyFolder, runCommand } from '../helpers/command.js';
 import type { TestTerminal } from '../helpers/terminal.js';
 import { lineWith, moveTo, openWizard, waitForStep } from '../helpers/wizard.js';
 
@@ -294,11 +295,46 @@ test('Ctrl-C while deleting stops between items, says what is gone and what is l
   expect(await account.names()).toContain(own.baseline);
 
   // What is left is found again; together with the backup both ways are open.
-  const rest = await runCommand(['cleanup', '--yes', ...account.flags], { ...account.env });
-  expect(rest).toMatchObject({ exitCode: 0 });
+  await runShown(`${goOnCommandOf(terminal.raw())} --yes`, account);
   expect(await namesLeft(account)).toEqual([]);
   await runShown(restoreCommandOf(terminal), account);
   expect(await account.names()).toEqual(expect.arrayContaining(everyOwn));
+});
+
+test('after Ctrl-C the command to go on takes what was confirmed, and not what the flags would', {
+  timeout: 60_000,
+}, async () => {
+  const account = await servedAccount(smallPlan);
+  const flags = ['--only', 'web-tier-patching', 'web-tier-linux', '--backup', `${await emptyFolder()}/backup.json`];
+  const terminal = await openChoosing(account, { flags });
+  await goTo(terminal, 'finance-rhel');
+  await pressFor(terminal, 'space', '6 of 37 chosen');
+  await goTo(terminal, 'web-tier-patching');
+  await pressFor(terminal, 'd', 'switched off, not deleted');
+  terminal.press('enter');
+  for (const asked of ['Switch off window web-tier', 'group web-tier from', 'group web-tier-canary', 'group finance']) {
+    await terminal.waitFor(asked);
+    terminal.press('y');
+  }
+  for (const asked of ['baseline web-tier-linux', 'baseline finance-rhel']) {
+    await terminal.waitFor(asked);
+    terminal.press('y');
+  }
+  await terminal.waitFor(words.typeAccount);
+  terminal.type('123456789012');
+  await terminal.waitFor('Account: 123456789012');
+  await account.sandbox.control('PUT', 'latency', { ms: 150 });
+  await pressFor(terminal, 'enter', words.working);
+  await terminal.waitFor('✔ UpdateMaintenanceWindow');
+  await pressFor(terminal, 'ctrl-c', 'Stopping');
+  await expectLeft(terminal, 130);
+  await account.sandbox.control('PUT', 'latency', { ms: 0 });
+
+  await runShown(`${goOnCommandOf(terminal.raw())} --yes`, account);
+  const names = await account.names();
+  for (const name of ['web-tier-linux', 'finance-rhel', 'web-tier', 'finance']) expect(names).not.toContain(name);
+  expect(names).toContain('web-tier-patching (off)');
+  expect(await namesLeft(account)).toEqual(everyOwn);
 });
 
 test('a second Ctrl-C leaves at once, and the way back is still said', async () => {

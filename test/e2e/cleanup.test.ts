@@ -166,6 +166,18 @@ describe('exit code 1', () => {
     expect(await windowNames(sandbox)).toHaveLength(7);
   });
 
+  it('the command to go on works, also where the backup of the first run is in the way', async () => {
+    const { sandbox, environment } = await withAccount();
+    await sandbox.control('PUT', 'faults', [{ kind: 'access-denied', operation: 'DeletePatchBaseline' }]);
+    const args = ['cleanup', '--plan', 'default', '--backup', join(await emptyFolder(), 'first.json'), '--yes'];
+    const run = await runCommand(args, environment);
+    expect(run.exitCode).toBe(1);
+    await sandbox.control('PUT', 'faults', []);
+    const [, command = ''] = /\nTo go on with what is left:\n {2}ssm-patch-wizard (.*)\n/.exec(run.stdout) ?? [];
+    expect(command).toBe('cleanup --plan default --yes --region eu-west-1');
+    expect(await runCommand(command.split(' '), environment)).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+
   it('AWS refuses to be read', async () => {
     const { sandbox, environment } = await withAccount();
     const count = await writeCount(sandbox);

@@ -1,6 +1,6 @@
 /** What is said after a clean-up: only what listing the account again has proved. */
 import { describe, expect, it } from 'vitest';
-import { isDone, provedWords } from '../../source/execute/cleanup.js';
+import { isDone, proofs } from '../../source/execute/cleanup.js';
 import { initialExecution, type Outcome, reduceExecution } from '../../source/execute/events.js';
 import { cleanupItems } from '../../source/plan/cleanup-items.js';
 import type { Operation } from '../../source/plan/operations.js';
@@ -19,18 +19,16 @@ function operations(choice: Readonly<Record<string, 'delete' | 'disable'>>): Ope
 const succeeded = (operation: Operation): Outcome => ({ type: 'succeeded', operation });
 
 describe('what is proved', () => {
-  const deleted = 'nothing of what was deleted is there any more';
-  it.each<[string, Parameters<typeof operations>[0], string]>([
-    ['a window deleted', { 'mw-nightly': 'delete' }, deleted],
-    ['a window switched off', { 'mw-nightly': 'disable' }, 'what was switched off is off'],
-    ['a default reset', { 'default/WINDOWS': 'delete' }, "AWS's baseline is the default again"],
-    [
-      'all of it',
-      { 'default/WINDOWS': 'delete', 'pb-corp': 'delete', 'mw-weekly': 'disable' },
-      `${deleted}, AWS's baseline is the default again, what was switched off is off`,
-    ],
+  const deleted = 'Listed again: nothing of what was deleted is there any more.';
+  const off = 'Listed again: what was switched off is off.';
+  const reset = "Listed again: AWS's baseline is the default again.";
+  it.each<[string, Parameters<typeof operations>[0], string[]]>([
+    ['a window deleted', { 'mw-nightly': 'delete' }, [deleted]],
+    ['a window switched off', { 'mw-nightly': 'disable' }, [off]],
+    ['a default reset', { 'default/WINDOWS': 'delete' }, [reset]],
+    ['all of it', { 'default/WINDOWS': 'delete', 'pb-corp': 'delete', 'mw-weekly': 'disable' }, [deleted, reset, off]],
   ])('%s', (_, choice, words) => {
-    expect(provedWords(operations(choice).map(succeeded))).toBe(words);
+    expect(proofs(operations(choice).map(succeeded))).toEqual(words);
   });
 });
 

@@ -83,7 +83,7 @@ describe('AWS refuses', () => {
         .slice(1)
         .every((line) => /: waits for .*, which was not done$/.test(line)),
     ).toBe(true);
-    expect(out).toContain('Run it again: what is gone by now counts as done, the rest is tried again.');
+    expect(out[out.indexOf('To go on with what is left:') + 1]).toBe('  ssm-patch-wizard cleanup --yes');
     expect(out.at(-1)).toBe('  ssm-patch-wizard restore /backups/backup.json --yes');
     await faults(sandbox);
     expect((await cleanUp(sandbox)).exitCode).toBe(0);
@@ -648,6 +648,52 @@ describe('interrupted', () => {
     expect(exitCode).toBe(130);
     expect(done(out)).toHaveLength(9);
     expect(lines(await dumpAccount(sandbox.ssm()))).toEqual([]);
+  });
+});
+
+describe('how to go on', () => {
+  /** The selection of the command that the report names. */
+  function namedSelection(out: readonly string[]) {
+    const [, ids = ''] = / --only (.*?) --yes$/.exec(out[out.indexOf('To go on with what is left:') + 1] ?? '') ?? [];
+    return { only: [...ids.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '') };
+  }
+
+  it('with everything about patching: what is left, by id, also a window of others that has lost its task', async () => {
+    const sandbox = await withPlan({ empty: false });
+    await faults(sandbox, { kind: 'access-denied', operation: 'DeleteMaintenanceWindow' });
+    const first = await cleanUp(sandbox, { selection: allPatching });
+    await faults(sandbox);
+    expect(first.exitCode).toBe(1);
+    const names = async () => (await dumpAccount(sandbox.ssm())).windows.map(({ fields }) => fields.Name);
+    expect(await names()).toContain('web-tier-patching');
+    const selection = namedSelection(first.out);
+    expect(selection.only).toHaveLength(5);
+    expect(await cleanUp(sandbox, { selection })).toMatchObject({ exitCode: 0 });
+    expect(await names()).not.toContain('web-tier-patching');
+    expect(await names()).toHaveLength(3);
+  });
+
+  it('with what was named: what is gone by then is not named again', async () => {
+    const sandbox = await withPlan({ empty: false });
+    const only = ['legacy-erp-patching', 'Week1Day2Unattended0300', 'Windows-0day-Important'];
+    await faults(sandbox, { kind: 'access-denied', operation: 'DeletePatchBaseline' });
+    const { out } = await cleanUp(sandbox, { selection: { only } });
+    await faults(sandbox);
+    const selection = namedSelection(out);
+    expect(selection.only).toEqual([expect.stringMatching(/^pb-\w+$/)]);
+    expect(await cleanUp(sandbox, { selection })).toMatchObject({ exitCode: 0 });
+  });
+
+  it('what somebody has changed meanwhile is not in it: it has to be looked at', async () => {
+    const sandbox = await withPlan();
+    const ssm = sandbox.ssm();
+    const { id } = firstWindow(await dumpAccount(ssm));
+    const manager = await meddled(sandbox, async () => {
+      await ssm.send(new UpdateMaintenanceWindowCommand({ WindowId: id, Name: 'mine-now' }));
+    });
+    const { out } = await cleanUp(sandbox, { manager });
+    expect(out).not.toContain('To go on with what is left:');
+    expect(out[out.indexOf('To see what is there now:') + 1]).toBe('  ssm-patch-wizard cleanup --dry-run');
   });
 });
 

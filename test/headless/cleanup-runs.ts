@@ -47,7 +47,7 @@ export async function cleanUp(sandbox: TestSandbox, options: CleanupRunOptions =
         backup = parseBackup(serializeBackup(contents, digest), 'backup.json', digest);
         return '/backups/backup.json';
       },
-      restoreCommand: (file) => `ssm-patch-wizard restore ${file} --yes`,
+      connection: {},
       manager: given.manager ?? (await connected(sandbox)),
       ...given,
       selection: { ...everyPlan, ...selection },

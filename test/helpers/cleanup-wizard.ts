@@ -149,6 +149,13 @@ export function restoreCommandOf(terminal: TestTerminal): string {
   return command;
 }
 
+/** The command that takes away what is left, as the report names it. */
+export function goOnCommandOf(shown: string): string {
+  const [, command] = /To go on with what is left:\r?\n +(ssm-patch-wizard cleanup [^\r\n]*)/.exec(shown) ?? [];
+  if (command === undefined) throw new Error(`No way on is shown:\n${shown}`);
+  return command;
+}
+
 /** Runs a command that the program has shown, as a shell would. */
 export async function runShown(command: string, { env }: AccountToClean): Promise<string> {
   const shown = command.replace(/^ssm-patch-wizard/, `"${process.execPath}" ${program}`);

@@ -1,6 +1,6 @@
 /** The end of a clean-up: what went, what stayed and why, and the way back. */
 import { Box } from 'ink';
-import { isDone, provedWords, whyStayed } from '../../execute/cleanup.js';
+import { isDone, proofs, whyStayed } from '../../execute/cleanup.js';
 import type { Outcome } from '../../execute/events.js';
 import { clip } from '../clip.js';
 import { Problem } from '../components/problem.js';
@@ -51,9 +51,13 @@ export function CleanupDoneStep({ work, seconds, onLeave }: CleanupDoneStepProps
         <Problem error={outcome.refusal} />
       ) : (
         <Box flexDirection="column" paddingLeft={2}>
-          {isComplete && (
-            <Text tone="success">{`${symbols.done} Listed again: ${provedWords(execution.outcomes)}.`}</Text>
-          )}
+          {(isComplete ? proofs(execution.outcomes) : [])
+            .flatMap((proof) => clip(`${symbols.done} ${proof}`, columns - 3, 2, symbols.ellipsis))
+            .map((row) => (
+              <Text key={row} tone="success">
+                {row}
+              </Text>
+            ))}
           {outcome.left === undefined && (
             <Text tone="warning">{`${symbols.warning} The account could not be listed again, so nothing is proved.`}</Text>
           )}
