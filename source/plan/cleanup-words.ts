@@ -14,6 +14,7 @@ import {
 import { operatingSystemOfNode } from './operating-system.js';
 import { plural } from './plural.js';
 import { nodesInGroup, targetedNodes } from './targeted-nodes.js';
+import { otherTasksWords } from './task-words.js';
 
 /** `2 nodes are no longer patched by it. Next run Tue 1 Dec 03:00 UTC. It runs in 40 minutes.` */
 export function windowConsequence(window: InventoryWindow, inventory: Inventory, now: Date): string {
@@ -22,7 +23,8 @@ export function windowConsequence(window: InventoryWindow, inventory: Inventory,
 
 /** As {@link windowConsequence}, for the patching task of a window that does other things too. */
 export function taskConsequence(window: InventoryWindow, inventory: Inventory, now: Date): string {
-  return sentences(nodesWords(window, inventory), whenWords(window, now), 'The window and its other tasks stay.');
+  const kept = `Kept: the window, with ${otherTasksWords(window.tasks)}.`;
+  return sentences(kept, nodesWords(window, inventory), whenWords(window, now));
 }
 
 function nodesWords(window: InventoryWindow, { nodesByTag }: Inventory): string {

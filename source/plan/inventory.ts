@@ -176,16 +176,29 @@ const patchingDocuments = [
  * `automation-definition` and may end with a version (Service Authorization Reference, resource types of Systems Manager).
  */
 export function isPatchingTask(task: Pick<InventoryTask, 'taskArn'>): boolean {
-  const document = task.taskArn.replace(/^arn:[^/]*:(document|automation-definition)\//, '').replace(/:[^:]*$/, '');
+  const document = documentName(task).replace(/:[^:]*$/, '');
   return patchingDocuments.includes(document);
 }
 
-/** Whether a patching task only looks for missing patches (parameter `Operation` of AWS's patching documents). */
-export function isScanTask({ runCommand, members }: Pick<InventoryTask, 'runCommand' | 'members'>): boolean {
+/** The document that a task runs, without what its ARN says before; of a function or a state machine the whole ARN. */
+export function documentName({ taskArn }: Pick<InventoryTask, 'taskArn'>): string {
+  return taskArn.replace(/^arn:[^/]*:(document|automation-definition)\//, '');
+}
+
+/** Whether a patching task only looks for missing patches. */
+export function isScanTask(task: Pick<InventoryTask, 'runCommand' | 'members'>): boolean {
+  return operationOf(task) === 'Scan';
+}
+
+/** `Install` or `Scan` (parameter `Operation` of AWS's patching documents). */
+export function operationOf({
+  runCommand,
+  members,
+}: Pick<InventoryTask, 'runCommand' | 'members'>): string | undefined {
   // TaskParameters came before TaskInvocationParameters, and old windows still have them (API member TaskParameters).
   const older = members?.TaskParameters as { readonly Operation?: { readonly Values?: readonly string[] } } | undefined;
   const [operation] = runCommand?.Parameters?.Operation ?? older?.Operation?.Values ?? [];
-  return operation === 'Scan';
+  return operation;
 }
 
 /** The patch groups that a window's targets name, by either tag key. */

@@ -1,17 +1,36 @@
 /** What a task runs, in words, whether it patches or not. */
-import { type InventoryTask, isPatchingTask, isScanTask } from './inventory.js';
+import { documentName, type InventoryTask, isPatchingTask, isScanTask, operationOf } from './inventory.js';
 
-const typeWords: Readonly<Record<string, string>> = {
-  RUN_COMMAND: 'a Run Command task',
-  AUTOMATION: 'an Automation task',
-  LAMBDA: 'a Lambda task',
-  STEP_FUNCTIONS: 'a Step Functions task',
+/** What a service's tasks are called, each with its article (API member TaskType). */
+const typeWords: Readonly<Record<string, readonly [article: string, noun: string]>> = {
+  RUN_COMMAND: ['a', 'Run Command task'],
+  AUTOMATION: ['an', 'Automation task'],
+  LAMBDA: ['a', 'Lambda task'],
+  STEP_FUNCTIONS: ['a', 'Step Functions task'],
 };
+
+function typeOf({ type }: InventoryTask): readonly [article: string, noun: string] {
+  return typeWords[type] ?? ['a', `task of type ${type}`];
+}
 
 /** `a Lambda task (fn)`, `AWS-RunPatchBaseline (scan only)` */
 export function taskWords(task: InventoryTask): string {
   if (isPatchingTask(task)) return `${task.taskArn}${isScanTask(task) ? ' (scan only)' : ''}`;
-  return `${typeWords[task.type] ?? `a task of type ${task.type}`} (${task.name ?? task.taskArn})`;
+  return `${typeOf(task).join(' ')} (${task.name ?? task.taskArn})`;
+}
+
+/** `AWS-RunPatchBaseline · Install · priority 1`, `a Lambda task (fn) · priority 2` */
+export function taskFacts(task: InventoryTask): string {
+  const what = isPatchingTask(task) ? [documentName(task), operationOf(task)] : [taskWords(task)];
+  const priority = task.priority ?? task.members?.Priority;
+  return [...what, priority === undefined ? undefined : `priority ${priority}`].filter(Boolean).join(' · ');
+}
+
+/** `Lambda task kept`, `3 other tasks kept`: what else than patching a window does, in short. */
+export function keptWords(tasks: readonly InventoryTask[]): string {
+  const [first, ...rest] = tasks.filter((task) => !isPatchingTask(task));
+  if (first === undefined) return '';
+  return rest.length === 0 ? `${typeOf(first)[1]} kept` : `${rest.length + 1} other tasks kept`;
 }
 
 /** What else than patching a window does: `a Lambda task (fn), a Run Command task (AWS-GatherSoftwareInventory)`. */

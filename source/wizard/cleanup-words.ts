@@ -2,8 +2,9 @@
 import { operatingSystemLabels } from '../plan/baseline.js';
 import type { Fate } from '../plan/cleanup-choice.js';
 import type { CleanupItem, ItemClass } from '../plan/cleanup-items.js';
-import { type InventoryWindow, isScanTask } from '../plan/inventory.js';
+import { type InventoryWindow, isPatchingTask, isScanTask } from '../plan/inventory.js';
 import { plural } from '../plan/plural.js';
+import { keptWords, taskFacts } from '../plan/task-words.js';
 import type { CleanupPlan } from './cleanup.js';
 import { dateWords, timeWords } from './words.js';
 
@@ -13,7 +14,9 @@ export function itemFacts(item: CleanupItem): string {
     case 'window':
       return ['window', nextRun(item.window), contents(item.window)].join(' · ');
     case 'task':
-      return `${isScanTask(item.task) ? 'scan task' : 'task'} of a window, ${nextRun(item.window)}`;
+      return [keptWords(item.window.tasks), isScanTask(item.task) ? 'scan task' : 'task', nextRun(item.window)].join(
+        ' · ',
+      );
     case 'registration':
       return `patch group of ${item.registration.baselineName}`;
     case 'default':
@@ -39,17 +42,20 @@ function contents({ targets, tasks }: InventoryWindow): string {
   return `${targets.length} ${plural(targets.length, 'target')} · ${tasks.length} ${plural(tasks.length, 'task')}`;
 }
 
-/** Everything else about the item under the cursor, a line each. */
-export function itemDetails(item: CleanupItem): string[] {
+/**
+ * Everything else about the item under the cursor, a line each.
+ * @param hasParts whether what is in a window is listed elsewhere on the screen
+ */
+export function itemDetails(item: CleanupItem, hasParts = false): string[] {
   switch (item.kind) {
     case 'window':
     case 'task': {
-      const { id, schedule, scheduleOffset, timeZone, targets, tags, createdAt } = item.window;
+      const { id, schedule, scheduleOffset, timeZone, tags, createdAt } = item.window;
       const offset = scheduleOffset === undefined ? '' : `, ${scheduleOffset} days later`;
       return [
         `Id        ${item.kind === 'task' ? `${item.id} in window ` : ''}${id}${made(createdAt)}`,
         `Schedule  ${schedule}${offset}, ${timeZone ?? 'UTC'}`,
-        `Targets   ${targets.flatMap(({ targets: keys }) => keys.map(({ Key, Values }) => `${Key} = ${Values.join(', ')}`)).join('; ') || 'none'}`,
+        ...(hasParts ? [] : contentsDetails(item.window, item.kind === 'task')),
         `Tags      ${tagWords(tags)}`,
       ];
     }
@@ -71,6 +77,14 @@ export function itemDetails(item: CleanupItem): string[] {
     default:
       return item satisfies never;
   }
+}
+
+function contentsDetails({ targets, tasks }: InventoryWindow, isMixed: boolean): string[] {
+  const keys = targets.flatMap((target) => target.targets.map(({ Key, Values }) => `${Key} = ${Values.join(', ')}`));
+  const others = isMixed ? tasks.filter((task) => !isPatchingTask(task)) : [];
+  const rest = tasks.filter((task) => !others.includes(task));
+  const words = [...others.map((task) => `kept: ${taskFacts(task)}`), ...rest.map(taskFacts)];
+  return [`Targets   ${keys.join('; ') || 'none'}`, `Tasks     ${words.join('; ') || 'none'}`];
 }
 
 function made(createdAt: Date | undefined): string {

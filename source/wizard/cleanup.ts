@@ -14,6 +14,8 @@ export interface CleanupPlan {
 export interface ChooseState extends CleanupPlan {
   /** Row of {@link chooseRows} under the cursor; never a heading. */
   readonly cursor: number;
+  /** The item that the cursor was on before a filter left nothing. */
+  readonly before?: CleanupItem | undefined;
   readonly filter: string;
   readonly isFiltering: boolean;
   /** Why the last key changed nothing. */
@@ -40,16 +42,22 @@ export function initialChoose({ items, choice }: CleanupPlan): ChooseState {
   return { items, choice, cursor: 1, filter: '', isFiltering: false, refusal: undefined };
 }
 
-/** The items whose name, reason or kind has the filter's text, under a heading for each class. */
+/** The items whose name, reason, kind or id has the filter's text, under a heading for each class. */
 export function chooseRows({ items, filter }: Pick<ChooseState, 'items' | 'filter'>): ChooseRow[] {
   const wanted = filter.trim().toLowerCase();
-  const found = items.filter(({ name, reason, kind }) => `${name} ${reason} ${kind}`.toLowerCase().includes(wanted));
+  const found = wanted === '' ? items : items.filter((item) => searched(item).includes(wanted));
   return itemClasses.flatMap((itemClass) => {
     const members = found.filter((item) => item.itemClass === itemClass);
     return members.length === 0
       ? []
       : [{ kind: 'heading' as const, itemClass }, ...members.map((item) => ({ kind: 'item' as const, item }))];
   });
+}
+
+function searched(item: CleanupItem): string {
+  const { name, reason, kind, id } = item;
+  const windowId = kind === 'task' ? item.window.id : '';
+  return `${name} ${reason} ${kind} ${id} ${windowId}`.toLowerCase();
 }
 
 /** The item under the cursor. */
@@ -78,7 +86,7 @@ export function reduceChoose(state: ChooseState, event: ChooseEvent): ChooseStat
     case 'erased':
       return filtered(state, state.filter.slice(0, -1));
     case 'cleared':
-      return unfiltered(state);
+      return filtered(state, '');
     case 'refused':
       return { ...state, refusal: event.why };
     default:
@@ -86,16 +94,13 @@ export function reduceChoose(state: ChooseState, event: ChooseEvent): ChooseStat
   }
 }
 
+/** The cursor stays on its item while that is in view; else it goes to the first. */
 function filtered(state: ChooseState, filter: string): ChooseState {
-  return { ...state, filter, cursor: 1, refusal: undefined };
-}
-
-/** Everything again, with the cursor on the item that it was on. */
-function unfiltered(state: ChooseState): ChooseState {
-  const item = itemAt(state);
-  const rows = chooseRows({ items: state.items, filter: '' });
-  const row = rows.findIndex((candidate) => candidate.kind === 'item' && candidate.item === item);
-  return { ...filtered(state, ''), cursor: Math.max(1, row) };
+  const before = itemAt(state) ?? state.before;
+  const row = chooseRows({ items: state.items, filter }).findIndex(
+    (each) => each.kind === 'item' && each.item === before,
+  );
+  return { ...state, filter, before, cursor: Math.max(1, row), refusal: undefined };
 }
 
 /** Headings are passed over: in the direction of the move, or back where the list ends. */

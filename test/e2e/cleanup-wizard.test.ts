@@ -40,15 +40,27 @@ describe('from the account to the way back', () => {
     // Only the wizard's own are on; everything has its heading.
     const list = terminal.screen();
     expect(list).toContain('17 of 49 chosen');
-    expect(list.indexOf('Made by this wizard')).toBeLessThan(list.indexOf('Patching, made by others'));
-    for (const name of everyOwn) expect(markOf(list, name), name).toBe('◉');
-    for (const name of ['web-tier-patching', 'Corp-Windows-Monthly', 'legacy-erp-patching', 'web-tier']) {
-      expect(markOf(list, name), name).toBe('◯');
+    expect(list).toContain('Made by this wizard');
+    for (const name of own.windows) expect(markOf(list, name), name).toBe('◉');
+    // What is in a window stands below it, and the cursor passes over it.
+    expect(list).toMatch(
+      /0300 +window .*\n {7}target {2}PatchGroup = Week 1 Day 2 - .* - 03:00\n {7}task {4}AWS-RunPatchBaseline · Install · priority 1\n/,
+    );
+    await pressFor(terminal, 'down', '❯ ◉ Week1Day2Unattended0400');
+    await pressFor(terminal, 'up', '❯ ◉ Week1Day2Unattended0300');
+    const ends = await goTo(terminal, own.baseline);
+    for (const name of [...own.groups, own.baseline]) expect(markOf(ends, name), name).toBe('◉');
+    expect(ends).toContain('Patching, made by others');
+    const others = await goTo(terminal, 'web-tier', 'web-tier ');
+    for (const name of ['Corp-Windows-Monthly', 'legacy-erp-patching', 'web-tier']) {
+      expect(markOf(others, name), name).toBe('◯');
     }
+    await goTo(terminal, own.windows[0] ?? '');
     // Details, why, and what happens.
     expect(list).toMatch(/❯ ◉ Week1Day2Unattended0300 +window · next run .* · 1 target · 1 task/);
     expect(list).toMatch(/Id +mw-[0-9a-f]{17}, made \d/);
     expect(list).toMatch(/Schedule +cron\(00 03 \? \* TUE#1 \*\), UTC/);
+    expect(list).toMatch(/Tasks +AWS-RunPatchBaseline · Install · priority 1/);
     expect(list).toMatch(/Why +made by this wizard, plan default/);
     expect(list).toContain('No node is in its targets now. Its next run would be');
 
@@ -93,7 +105,8 @@ describe('from the account to the way back', () => {
     const mixed = await pressFor(terminal, 'end', '❯ ◯ finance-month-end / AWS-RunPatchBaseline');
     expect(mixed).toContain('Mixed: only the patching task can go');
     expect(mixed).toContain('a Lambda task (ledger-snapshot): kept');
-    expect(mixed).toContain('The window and its other tasks stay.');
+    expect(mixed).toContain('Kept: the window, with a Lambda task (ledger-snapshot).');
+    expect(mixed).toMatch(/\n {7}task {4}kept: a Lambda task \(ledger-snapshot\) · priority 0\n/);
     terminal.press('escape');
     const unfiltered = await terminal.waitUntil((screen) => !screen.includes('Filter:'));
     expect(unfiltered).toContain('❯ ◯ finance-month-end');
@@ -166,6 +179,8 @@ describe('from the account to the way back', () => {
     const list = terminal.screen();
     expect(list).toContain('5 of 37 chosen');
     expect(markOf(list, own.windows[0] ?? '')).toBe('◉');
+    // What is kept of a mixed window is said where there is little room, too.
+    expect(lineWith(await goTo(terminal, 'finance-month-end', 'finance-month-end'), '❯')).toContain('Lambda task kept');
     terminal.press('enter');
     // A question that is wider than the screen takes a second row.
     const question = await terminal.waitFor(

@@ -82,9 +82,10 @@ describe('when it would have run', () => {
     expect(windowWords(options).endsWith(words)).toBe(true);
   });
 
-  it('a task says that the rest of its window stays', () => {
-    expect(taskConsequence(window('mixed', { targets: [target('t')] }), account, now)).toBe(
-      '2 nodes are no longer patched by it. The window and its other tasks stay.',
+  it('a task says first that the rest of its window stays', () => {
+    const tasks = [task('patch'), task('fn', { document: 'arn:fn', type: 'LAMBDA', name: 'report' })];
+    expect(taskConsequence(window('mixed', { targets: [target('t')], tasks }), account, now)).toBe(
+      'Kept: the window, with a Lambda task (report). 2 nodes are no longer patched by it.',
     );
   });
 });

@@ -11,7 +11,7 @@ const corporate = { ...baseline('corporate', { isDefault: true, tags: { Team: 'w
 const nightly = {
   ...window('nightly', {
     targets: [target('t-1', 'web'), target('t-2', 'db', 'tag:Patch Group')],
-    tasks: [task('task-1')],
+    tasks: [task('task-1', { operation: 'Install' })],
     tags: ownTags(),
     nextExecutionTime: '2026-12-01T03:00Z',
   }),
@@ -45,7 +45,7 @@ describe('a row', () => {
   it.each<[CleanupItem, string]>([
     [item('window', 'nightly'), 'window · next run Tue 1 Dec 2026 03:00 UTC · 2 targets · 1 task'],
     [item('window', 'draft'), 'window · no next run · 0 targets · 0 tasks'],
-    [item('task'), 'task of a window, no next run'],
+    [item('task'), 'Lambda task kept · task · no next run'],
     [item('registration'), 'patch group of corporate'],
     [item('default'), 'Windows Server: the default is corporate'],
     [item('baseline'), 'baseline · 1 group'],
@@ -71,7 +71,13 @@ describe('a task that only scans', () => {
   it('is said to be one', () => {
     const tasks = [task('t', { operation: 'Scan' }), task('l', { document: 'arn:fn', type: 'LAMBDA' })];
     const [each] = items({ windows: [window('w', { tasks, enabled: false })] });
-    expect(each && itemFacts(each)).toBe('scan task of a window, switched off');
+    expect(each && itemFacts(each)).toBe('Lambda task kept · scan task · switched off');
+  });
+
+  it('beside several others says how many are kept', () => {
+    const others = ['a', 'b'].map((id) => task(id, { document: 'AWS-GatherSoftwareInventory' }));
+    const [each] = items({ windows: [window('w', { tasks: [task('t'), ...others], enabled: false })] });
+    expect(each && itemFacts(each)).toBe('2 other tasks kept · task · switched off');
   });
 });
 
@@ -83,12 +89,19 @@ describe('the details', () => {
         'Id        mw-nightly, made 3 Mar 2025',
         'Schedule  cron(0 3 ? * TUE#1 *), 3 days later, Europe/Dublin',
         'Targets   tag:PatchGroup = web; tag:Patch Group = db',
+        'Tasks     AWS-RunPatchBaseline · Install · priority 1',
         'Tags      ssm-patch-wizard:plan=default, ssm-patch-wizard:version=1',
       ],
     ],
     [
       item('window', 'draft'),
-      ['Id        mw-draft', 'Schedule  cron(0 3 ? * TUE#1 *), UTC', 'Targets   none', 'Tags      none'],
+      [
+        'Id        mw-draft',
+        'Schedule  cron(0 3 ? * TUE#1 *), UTC',
+        'Targets   none',
+        'Tasks     none',
+        'Tags      none',
+      ],
     ],
     [
       item('task'),
@@ -96,6 +109,7 @@ describe('the details', () => {
         'Id        task-2 in window mw-month-end',
         'Schedule  cron(0 3 ? * TUE#1 *), UTC',
         'Targets   none',
+        'Tasks     kept: a Lambda task (arn:fn) · priority 1; AWS-RunPatchBaseline · priority 1',
         'Tags      none',
       ],
     ],
@@ -110,6 +124,16 @@ describe('the details', () => {
     ],
   ])('of $name', (each, lines) => {
     expect(itemDetails(each)).toEqual(lines);
+  });
+});
+
+describe('the details beside a list of what is in the windows', () => {
+  it('leave that out', () => {
+    expect(itemDetails(item('window', 'draft'), true)).toEqual([
+      'Id        mw-draft',
+      'Schedule  cron(0 3 ? * TUE#1 *), UTC',
+      'Tags      none',
+    ]);
   });
 });
 

@@ -130,6 +130,10 @@ describe('the filter', () => {
     // Words of the reason and the kind count too.
     ['lambda', ['month-end / AWS-RunPatchBaseline']],
     ['registration', ['g1', 'g2', 'corp']],
+    // Ids, also of the window of a task.
+    ['mw-own-t', ['own-tue']],
+    ['mw-month', ['month-end / AWS-RunPatchBaseline']],
+    ['pb-corporate', ['corp', 'corporate']],
     ['no such thing', []],
   ])('%s leaves %j', (text, found) => {
     const state = chooseAfter(on('draft'), ...[...text].map(typed));
@@ -144,6 +148,17 @@ describe('the filter', () => {
     expect(cleared.filter).toBe('');
     expect(itemAt(cleared)?.name).toBe('corporate');
     expect(itemAt(chooseAfter(choosing(), typed('?!'), { type: 'cleared' }))?.name).toBe('own-tue');
+  });
+
+  it('keeps the cursor on its item while that is in view, and takes it back to it', () => {
+    const off: ChooseEvent = { type: 'cleared' };
+    const web = on('web');
+    expect(itemAt(chooseAfter(web, typed('e'), typed('b')))?.name).toBe('web');
+    expect(itemAt(chooseAfter(web, typed('?!')))).toBeUndefined();
+    expect(itemAt(chooseAfter(web, typed('?'), typed('!'), { type: 'erased' }, off))?.name).toBe('web');
+    expect(itemAt(chooseAfter(on('corporate', chooseAfter(web, typed('co'))), typed('?'), off))?.name).toBe(
+      'corporate',
+    );
   });
 
   it('hides, but changes nothing', () => {

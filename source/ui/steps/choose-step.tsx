@@ -3,15 +3,8 @@ import { Box } from 'ink';
 import type { PatchManager } from '../../execute/patch-manager.js';
 import { type CleanupSelection, consequenceIn } from '../../plan/cleanup-choice.js';
 import { canGo, classTitles } from '../../plan/cleanup-items.js';
-import {
-  type ChooseRow,
-  type ChooseState,
-  type CleanupPlan,
-  chooseRows,
-  initialChoose,
-  itemAt,
-  reduceChoose,
-} from '../../wizard/cleanup.js';
+import { type ChooseState, type CleanupPlan, initialChoose, itemAt, reduceChoose } from '../../wizard/cleanup.js';
+import { type DrawnRow, drawnList, partWords, rowsInView } from '../../wizard/cleanup-rows.js';
 import { itemDetails, itemFacts } from '../../wizard/cleanup-words.js';
 import type { KeyHint } from '../components/key-hints.js';
 import { List } from '../components/list.js';
@@ -84,7 +77,7 @@ const hints: readonly KeyHint[] = [
   { key: 'submit', does: 'next', help: 'confirm what is chosen, item by item' },
   { key: 'back', does: 'back', help: 'back; a filter is taken off first' },
   { key: 'disable', does: 'switch off instead', help: 'switch a window off in place of deleting it' },
-  { key: 'filter', does: 'filter', help: 'type a part of a name; enter keeps it, esc not' },
+  { key: 'filter', does: 'filter', help: 'type a part of a name or id; enter keeps it, esc not' },
   { key: 'all', does: 'all of this kind', help: 'all in view like the one here, or none' },
 ];
 
@@ -103,6 +96,8 @@ type ChooseScreenProps = Pick<ChooseStepProps, 'onChoose' | 'onBack'> & { readon
  *
  *    Made by this wizard
  *    ◉ Week1Day2Unattended0300   window · next run Tue 1 Dec 2026 03:00 UTC · 1 target · 1 task
+ *        target  PatchGroup = Week 1 Day 2 - Unattended - 03:00
+ *        task    AWS-RunPatchBaseline · Install · priority 1
  *  ❯ ◉ Windows-0day-Important    baseline · 8 groups
  *    Protected
  *    – AWS-DefaultPatchBaseline  AWS's own
@@ -114,13 +109,15 @@ function ChooseScreen({ plan, onChoose, onBack }: ChooseScreenProps) {
   const { items } = plan;
   const { bodyRows, size } = useFrame();
   const { state, current, dispatch } = useLiveReducer(reduceChoose, () => initialChoose(plan));
-  const detailRows = size === 'small' ? 0 : 6;
+  // On a small screen the rows are for the items; on a medium one what is in a window stands in the list alone.
+  const hasParts = size !== 'small';
+  const detailRows = { small: 0, medium: 5, large: 7 }[size];
   const rows = bodyRows - detailRows - 1;
   useScreenKeys(
     (action, press) => {
       const { isFiltering, choice } = current();
       const move = listMove(action);
-      if (move) dispatch({ type: 'move', move, visible: rows });
+      if (move) dispatch({ type: 'move', move, visible: rowsInView(drawnList(current(), hasParts), rows) });
       else if (isFiltering) {
         if (action === 'submit' || action === 'back') dispatch({ type: 'filtering', isFiltering: false });
         if (action === 'back') dispatch({ type: 'cleared' });
@@ -142,7 +139,7 @@ function ChooseScreen({ plan, onChoose, onBack }: ChooseScreenProps) {
     { isTyping: () => current().isFiltering },
   );
   const item = itemAt(state);
-  const list = chooseRows(state);
+  const list = drawnList(state, hasParts);
   return (
     <Screen
       question="What may go?"
@@ -153,21 +150,26 @@ function ChooseScreen({ plan, onChoose, onBack }: ChooseScreenProps) {
       bodyRows={bodyRows}
     >
       {state.isFiltering || state.filter !== '' ? (
-        <TextLine label="Filter:" text={state.filter} placeholder="a part of a name" isActive={state.isFiltering} />
+        <TextLine
+          label="Filter:"
+          text={state.filter}
+          placeholder="a part of a name or id"
+          isActive={state.isFiltering}
+        />
       ) : (
         <Text> </Text>
       )}
       <List
-        items={list}
-        cursor={state.cursor}
+        items={list.rows}
+        cursor={list.cursor}
         rows={rows}
-        empty="Nothing here has this in its name."
+        empty="Nothing here matches."
         renderItem={(row, isUnderCursor) => <Row row={row} state={state} isUnderCursor={isUnderCursor} />}
       />
       {detailRows > 0 && (
         <Box flexDirection="column" marginTop={1} paddingLeft={3} height={detailRows - 1} overflow="hidden">
           {item &&
-            [...itemDetails(item), `Why       ${item.reason}`].map((line) => (
+            [...itemDetails(item, size === 'medium'), `Why       ${item.reason}`].map((line) => (
               <Text key={line} tone="muted">
                 {line}
               </Text>
@@ -178,11 +180,12 @@ function ChooseScreen({ plan, onChoose, onBack }: ChooseScreenProps) {
   );
 }
 
-type RowProps = { readonly row: ChooseRow; readonly state: ChooseState; readonly isUnderCursor: boolean };
+type RowProps = { readonly row: DrawnRow; readonly state: ChooseState; readonly isUnderCursor: boolean };
 
 function Row({ row, state, isUnderCursor }: RowProps) {
   const { symbols, size } = useFrame();
   if (row.kind === 'heading') return <Text tone="heading">{classTitles[row.itemClass]}</Text>;
+  if (row.kind !== 'item') return <Text tone="muted">{`    ${partWords(row)}`}</Text>;
   const { item } = row;
   const fate = state.choice.get(item.id);
   const mark = canGo(item) ? (fate === undefined ? symbols.off : symbols.on) : symbols.skipped;
