@@ -316,6 +316,25 @@ test('Ctrl-C while deleting stops between items, says what is gone and what is l
   expect(await account.names()).toEqual(expect.arrayContaining(everyOwn));
 });
 
+test('flags choose what is on at first: a plan with what others made; what is not of the plan cannot be named', async () => {
+  const account = await servedAccount(smallPlan);
+  const flags = ['--plan', 'nobody', '--all-patching'];
+  const terminal = await openChoosing(account, { flags });
+  expect(terminal.screen()).toContain('11 of 37 chosen');
+  expect(markOf(terminal.screen(), own.windows[0] ?? '')).toBe('◯');
+  expect(markOf(await goTo(terminal, 'web-tier-patching'), 'web-tier-patching')).toBe('◉');
+  terminal.press('ctrl-c');
+  await expectLeft(terminal, 130);
+
+  const named = ['cleanup', ...account.flags, '--plan', 'default', '--only', 'web-tier-patching'];
+  const refused = await openWizard({ args: named, env: account.env });
+  await refused.waitFor('Yes, this one');
+  const screen = await pressFor(refused, 'enter', 'What the flags name cannot be chosen.');
+  expect(screen).toContain('Nothing of the plan default is called "web-tier-patching".');
+  refused.press('ctrl-c');
+  await expectLeft(refused, 130);
+});
+
 test('after Ctrl-C the command to go on takes what was confirmed, and not what the flags would', {
   timeout: 60_000,
 }, async () => {

@@ -1,5 +1,6 @@
 /** What may go: everything about patching in the account, with whose it is, why, and what happens if it goes. */
 import { Box } from 'ink';
+import type { ErrorDescription } from '../../errors.js';
 import type { PatchManager } from '../../execute/patch-manager.js';
 import { type CleanupSelection, consequenceIn } from '../../plan/cleanup-choice.js';
 import { canGo, classTitles } from '../../plan/cleanup-items.js';
@@ -61,7 +62,7 @@ function WaitingScreen({ found, onBack }: WaitingScreenProps) {
   const counts = `${windows} windows, ${baselines} baselines, ${patchGroups} patch groups, ${nodes} nodes`;
   return (
     <Screen
-      question={found.status === 'failed' ? 'This account cannot be read.' : 'Finding everything about patching here.'}
+      question={found.status === 'failed' ? failureWords(found.error) : 'Finding everything about patching here.'}
       explanation={found.status === 'failed' ? 'Nothing was changed.' : 'Only reading: nothing is changed.'}
       keys={[{ key: 'back', does: 'back' }]}
       bodyRows={10}
@@ -69,6 +70,11 @@ function WaitingScreen({ found, onBack }: WaitingScreenProps) {
       {found.status === 'failed' ? <Problem error={found.error} /> : <Spinner label={`read so far: ${counts}`} />}
     </Screen>
   );
+}
+
+/** The account is read, but what flags have named is not there, or cannot go. */
+function failureWords({ exitCode }: ErrorDescription): string {
+  return exitCode === 2 ? 'What the flags name cannot be chosen.' : 'This account cannot be read.';
 }
 
 const hints: readonly KeyHint[] = [
