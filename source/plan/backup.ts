@@ -136,6 +136,25 @@ function wholeWindow(window: InventoryWindow, isDisabled = false): BackedUpWindo
   };
 }
 
+/**
+ * Passes if a backup is of this account and region.
+ * @throws UserError if it is not: ids and names of one place say nothing in another
+ */
+export function requireSamePlace(
+  { account, region }: Pick<Backup, 'account' | 'region'>,
+  here: Pick<AccountIdentity, 'account' | 'region'>,
+): void {
+  if (account === here.account && region === here.region) return;
+  throw new UserError(
+    `The backup is of account ${account}, region ${region}; this is account ${here.account}, region ${here.region}.`,
+    {
+      code: 'other-account',
+      detail: 'Nothing was created.',
+      nextSteps: [`Give the right --profile and --region ${region}.`, 'Or, if it is meant so, add --force.'],
+    },
+  );
+}
+
 /** A hash of a text, in hexadecimal; handed in, because pure rooms use no platform's crypto. */
 export type Digest = (text: string) => string;
 

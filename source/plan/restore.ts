@@ -12,7 +12,17 @@ export interface RestorePlan {
   readonly operations: readonly Operation[];
   /** Things of the backup that are in the account. */
   readonly kept: number;
+  /** Those of them that an earlier restore has made: ids of the backup with those of now. */
+  readonly renamed: readonly RenamedId[];
   readonly findings: readonly Finding[];
+}
+
+/** Something of a backup under its new id. */
+export interface RenamedId {
+  readonly before: string;
+  readonly after: string;
+  /** Its own, or its window's. */
+  readonly name: string;
 }
 
 /**
@@ -31,6 +41,7 @@ export function planRestore(backup: Backup, inventory: Inventory): RestorePlan {
 class Restore implements RestorePlan {
   readonly operations: Operation[] = [];
   readonly findings: Finding[] = [];
+  readonly renamed: RenamedId[] = [];
   kept = 0;
   readonly #inventory: Inventory;
   readonly #backup: Backup;
@@ -51,7 +62,7 @@ class Restore implements RestorePlan {
     const existing = this.#found.baselines.get(id);
     if (existing) {
       this.#baselineIds.set(id, existing.id);
-      this.kept += 1;
+      this.#keep(members.Name, id, existing.id);
       return;
     }
     const operationId = `baseline/${id}`;
@@ -138,7 +149,7 @@ class Restore implements RestorePlan {
       this.#leave('window-missing', message);
       return;
     }
-    if (existing) this.kept += 1;
+    if (existing) this.#keep(name, id, existing.id);
     else this.#createWindow(backed, name);
     const context: WindowContext = {
       backed,
@@ -188,10 +199,10 @@ class Restore implements RestorePlan {
     const found: FoundInWindow = existing
       ? findInWindow(backed, existing, this.#backup.stayed)
       : { targets: new Map(), tasks: new Map() };
-    this.kept += found.tasks.size;
+    for (const [id, task] of found.tasks) this.#keep(name, id, task.id);
     const targetIds = new Map<string, ResourceId>(found.targets);
     if (backed.fate === 'deleted') {
-      this.kept += found.targets.size;
+      for (const [id, now] of found.targets) this.#keep(name, id, now);
       for (const { id, members } of backed.targets) {
         if (targetIds.has(id)) continue;
         targetIds.set(id, { resultOf: `target/${id}` });
@@ -254,6 +265,11 @@ class Restore implements RestorePlan {
     const lost = Object.keys(tags).length - Object.keys(own).length;
     if (lost > 0) this.#leave('aws-tags', `${name} had tags that only AWS can set; they do not come back.`);
     return Object.entries(own).map(([Key, Value]) => ({ Key, Value }));
+  }
+
+  #keep(name: string, before: string, after: string): void {
+    this.kept += 1;
+    if (before !== after) this.renamed.push({ before, after, name });
   }
 
   #leave(code: string, message: string): void {

@@ -40,10 +40,11 @@ describe('restore', () => {
     const idOf = ({ windows }: AccountDump) =>
       windows.find(({ fields }) => fields.Name === 'Corp-Windows-Monthly')?.id ?? 'none';
     expect(idOf(after)).not.toBe(idOf(before));
-    expect(out.map((line) => line.replaceAll(/ +/g, ' '))).toContain(` ${idOf(before)} is now ${idOf(after)}`);
+    expect(out).toContain(`  ${idOf(before)} → ${idOf(after)}`);
 
     const again = await restore(sandbox, backup);
     expect(again.exitCode).toBe(0);
+    expect(again.out).toContain(`  ${idOf(before)} → ${idOf(after)} (there already)`);
     expect(again.out.at(-1)).toBe('Nothing to do: all of the backup is there.');
     expect(lines(await dumpAccount(sandbox.ssm()))).toEqual(lines(after));
   });
@@ -80,6 +81,9 @@ describe('restore', () => {
     await ssm.send(new RegisterPatchBaselineForPatchGroupCommand({ BaselineId, PatchGroup: 'corp-windows' }));
     const { exitCode, out } = await restore(sandbox, backup);
     expect(exitCode).toBe(0);
+    // Nothing else is missing now, but not all of it is there.
+    const again = await restore(sandbox, backup);
+    expect(again.out.at(-1)).toBe('Nothing to do: what of the backup can come back is there.');
     expect(out).toContain(`! The default for Windows Server is new-one (${BaselineId}) now and stays so.`);
     expect(out).toContain(
       `! The patch group "corp-windows" is registered with new-one (${BaselineId}) now and stays so.`,
@@ -172,6 +176,10 @@ describe('trouble', () => {
     expect(out).toContainEqual(expect.stringMatching(/^Not complete: \d+ of 21 calls in /));
     expect(out.at(-1)).toBe('Run it again: what is there by now is kept, the rest is tried again.');
     expect(out.filter((line) => / {2}failed {3}/.test(line))).toHaveLength(1);
+    expect(out).toContainEqual(expect.stringMatching(/^! not done: .*: .*not authorized/));
+    expect(out.filter((line) => line.startsWith('  → Ask for a policy with: '))).toEqual([
+      expect.stringContaining(`"ssm:${operation}"`),
+    ]);
     await faults(sandbox);
     expect((await restore(sandbox, backup)).exitCode).toBe(0);
     expect(withoutIds(await dumpAccount(sandbox.ssm()))).toEqual(withoutIds(before));
@@ -200,8 +208,25 @@ describe('trouble', () => {
     });
     expect(exitCode).toBe(130);
     expect(out.some((line) => / {2}skipped .* {2}interrupted$/.test(line))).toBe(true);
-    expect((await restore(sandbox, backup)).exitCode).toBe(0);
+    expect(out).toContainEqual(
+      expect.stringMatching(/^! \d+ calls were not made, interrupted; missing still, or in part: .*web-tier-patching/),
+    );
+
+    // What the first one has made is told by the second one too.
+    const first = out.filter((line) => / → [^ ]+$/.test(line));
+    expect(first.length).toBeGreaterThan(0);
+    const second = await restore(sandbox, backup);
+    expect(second.exitCode).toBe(0);
+    for (const line of first) expect(second.out).toContain(`${line} (there already)`);
     expect(withoutIds(await dumpAccount(sandbox.ssm()))).toEqual(withoutIds(before));
+    const third = await restore(sandbox, backup, { isJson: true });
+    const ids = second.out.flatMap((line) => / {2}(\S+) → (\S+)/.exec(line)?.slice(1, 3).join() ?? []);
+    const { newIds } = parsed(third.out).at(-1) as { newIds: Record<string, string> };
+    expect(
+      Object.entries(newIds)
+        .map((pair) => pair.join())
+        .sort(),
+    ).toEqual(ids.sort());
   });
 
   it('interrupted while it reads: nothing was changed', async () => {
