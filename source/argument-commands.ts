@@ -175,10 +175,11 @@ export function buildProgram(version: string, emit: (command: ParsedCommand) => 
     emit({ name: 'status', connection: connection(options), ...common(options) });
   });
 
-  const restore = subcommand(program, 'restore', 're-create what a clean-up backed up').argument(
-    '<file>',
-    'the backup',
-  );
+  const restore = subcommand(
+    program,
+    'restore',
+    're-create what a clean-up backed up; at a terminal a review comes first',
+  ).argument('<file>', 'the backup');
   restore.optionsGroup('Safety:').option('--force', 'restore what was backed up in another account or region');
   withCommon(withConnection(withConfirmation(restore))).action((file: string) => {
     const options = optionsOf(restore);

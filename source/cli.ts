@@ -32,6 +32,7 @@ import { type Consent, noConsent } from './plan/consent.js';
 import { requireValid } from './plan/setup-plan.js';
 import { zoneProblem } from './plan/validate.js';
 import { localToInstant } from './schedule/zone.js';
+import type { RestoreRequest } from './wizard/restore.js';
 import type { Flow } from './wizard/steps.js';
 import { givenSteps } from './wizard/wizard.js';
 
@@ -158,7 +159,11 @@ async function runStatusCommand(command: CommandOf<'status'>, shutdown: Shutdown
 }
 
 async function runRestoreCommand(command: CommandOf<'restore'>, shutdown: Shutdown): Promise<number> {
-  const backup = readBackup(command.file);
+  const { file, isForced, isConfirmed, isDryRun, isJson } = command;
+  const backup = readBackup(file);
+  const isHeadless = isConfirmed || isDryRun || isJson || !terminalVerdict().isInteractive;
+  const restore = { file, backup, isForced };
+  if (!isHeadless) return openWizard(command, { flow: 'restore', flags: { task: {} }, restore }, shutdown);
   const { runRestore } = await import('./headless/restore.js');
   return withManager(command, shutdown, (manager) =>
     runRestore({ ...command, backup, manager, signal: shutdown.signal, ...clockwork }, output),
@@ -216,12 +221,13 @@ interface Opening {
   readonly selection?: CleanupSelection;
   /** As the flag: a path, false for none. */
   readonly backup?: string | false | undefined;
+  readonly restore?: RestoreRequest;
 }
 
 /** Opens the screen. Accounts are only connected to when a step asks for one. */
 async function openWizard(
   command: CommonOptions & { readonly connection: ConnectionOptions },
-  { flow, flags, consent = noConsent, selection = wizardsOwn, backup }: Opening,
+  { flow, flags, consent = noConsent, selection = wizardsOwn, backup, restore }: Opening,
   shutdown: Shutdown,
 ): Promise<number> {
   const { runWizard } = await import('./ui/run.js');
@@ -253,6 +259,7 @@ async function openWizard(
       readBaselineFile,
       selection,
       hasBackup: backup !== false,
+      restore,
       writeBackup: ({ items, choice }, identity) =>
         backup === false ? undefined : writeBackup(buildBackup(items, choice, identity, clockwork.now()), backup),
       streams: { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr },

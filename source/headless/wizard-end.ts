@@ -14,16 +14,18 @@ import {
   setupCommand,
 } from '../plan/command-line.js';
 import type { Operation } from '../plan/operations.js';
+import type { RestorePlan } from '../plan/restore.js';
 import type { SetupPlan } from '../plan/setup-plan.js';
 import { printable } from '../printable.js';
 import { cleanupReportText } from './cleanup-text.js';
 import { errorText, type Output } from './output.js';
+import { noCallText, restoreReportText } from './restore-text.js';
 import { reportText } from './setup-text.js';
 
 /** The part of the wizard's end that is reported. */
 export interface EndFacts {
   readonly exitCode: number;
-  readonly flow: 'setup' | 'cleanup' | 'status';
+  readonly flow: 'setup' | 'cleanup' | 'restore' | 'status';
   readonly step: string;
   readonly answers: Answers;
   /** Without what the account has suggested. */
@@ -36,6 +38,10 @@ export interface EndFacts {
   /** What flags have chosen of a clean-up, and whether they want a backup. */
   readonly selection: CleanupSelection;
   readonly hasBackup: boolean;
+  /** Present in a restore; its plan, when it had been agreed to, or when it was seen that nothing is missing. */
+  readonly restore:
+    | { readonly file: string; readonly isForced: boolean; readonly plan: RestorePlan | undefined }
+    | undefined;
   readonly work: {
     readonly execution: ExecutionState;
     readonly startedAt: Date | undefined;
@@ -55,6 +61,7 @@ export interface EndFacts {
 export function reportEnd(end: EndFacts, output: Output): void {
   if (end.plan) reportSetup(end, end.plan, output);
   else if (end.cleanup) reportCleanup(end, end.cleanup, output);
+  else if (end.restore) reportRestore(end, end.restore, output);
   else reportNothing(end, output);
 }
 
@@ -103,6 +110,23 @@ function reportCleanup(
     call: { selection, hasBackup, isConfirmed: false, connection },
   };
   for (const line of cleanupReportText(report)) out(line);
+}
+
+function reportRestore(
+  { work, connection }: EndFacts,
+  { plan, file, isForced }: NonNullable<EndFacts['restore']>,
+  { out }: Output,
+): void {
+  const lines = (): string[] => {
+    if (plan === undefined) {
+      const again = restoreCommand(file, connection, { isForced, asks: true });
+      return ['Nothing was changed.', `To come back: ${printable(again)}`];
+    }
+    if (plan.operations.length === 0) return noCallText(plan);
+    const again = restoreCommand(file, connection, { isForced });
+    return restoreReportText({ plan, state: work.execution, seconds: secondsOf(work), again });
+  };
+  for (const line of lines()) out(line);
 }
 
 function secondsOf({ startedAt, endedAt }: EndFacts['work']): number {

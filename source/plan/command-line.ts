@@ -57,9 +57,14 @@ export function cleanupCommand(plan: string, connection: ConnectionFlags): strin
   return ['ssm-patch-wizard cleanup --plan', shellQuoted(plan), ...connectionFlags(connection)].join(' ');
 }
 
-/** `ssm-patch-wizard restore FILE --yes …`, for the account that the backup is of. */
-export function restoreCommand(file: string, connection: ConnectionFlags): string {
-  return ['ssm-patch-wizard restore', shellQuoted(file), '--yes', ...connectionFlags(connection)].join(' ');
+/** `ssm-patch-wizard restore FILE --yes …`: without a question, or the wizard again where it `asks`. */
+export function restoreCommand(
+  file: string,
+  connection: ConnectionFlags,
+  { isForced = false, asks = false }: { readonly isForced?: boolean; readonly asks?: boolean } = {},
+): string {
+  const flags = [...(asks ? [] : ['--yes']), ...(isForced ? ['--force'] : []), ...connectionFlags(connection)];
+  return ['ssm-patch-wizard restore', shellQuoted(file), ...flags].join(' ');
 }
 
 /** What to add so that another command reaches the same account: `--sandbox --region eu-west-1`. */

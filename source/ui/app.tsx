@@ -6,8 +6,10 @@ import { interruption } from '../execute/execute-plan.js';
 import type { Answers } from '../plan/answers.js';
 import type { ConnectionFlags } from '../plan/command-line.js';
 import type { AccountIdentity } from '../plan/inventory.js';
+import type { RestorePlan } from '../plan/restore.js';
 import { accountWords } from '../wizard/account-words.js';
 import type { CleanupPlan } from '../wizard/cleanup.js';
+import { type RestoreRequest, restorePlanOf } from '../wizard/restore.js';
 import { flows, flowTitles, stepNumber, stepTitles } from '../wizard/steps.js';
 import { answersGiven } from '../wizard/suggested.js';
 import { initialWizard, reduceWizard, type WizardStart, type WizardState } from '../wizard/wizard.js';
@@ -25,7 +27,7 @@ import type { Symbols } from './symbols.js';
 
 export type AppProps = Pick<
   StepViewProps,
-  'connection' | 'connect' | 'readBaselineFile' | 'selection' | 'hasBackup' | 'clock'
+  'connection' | 'connect' | 'readBaselineFile' | 'selection' | 'hasBackup' | 'restore' | 'clock'
 > & {
   readonly start: WizardStart;
   /** Writes a backup and returns its path, undefined where none is wanted; throws a UserError if it cannot. */
@@ -40,11 +42,12 @@ export type AppProps = Pick<
 export function App(props: AppProps) {
   const { start, connection, connect, clock, symbols, shutdown } = props;
   const { state, current, dispatch } = useLiveReducer(reduceWizard, () => initialWizard(start));
-  const manager = useAccount({ state, dispatch, connect });
+  const manager = useAccount({ state, dispatch, connect, restore: props.restore });
   const stop = useRef(new AbortController()).current;
   const work = useExecution({
     setup: state.agreed,
     cleanup: state.agreedCleanup,
+    restore: state.agreedRestore,
     writeBackup: (plan) => {
       const { account: known } = current();
       // Nothing is agreed to before the account was read, and without its id a backup would be of nowhere.
@@ -66,7 +69,7 @@ export function App(props: AppProps) {
   const size = useTerminalSize();
 
   const leave = (exitCode: number): void => {
-    const { flow, step, agreed, agreedCleanup } = current();
+    const { flow, step, agreed, agreedCleanup, agreedRestore } = current();
     const answers = { ...current().answers, ...(step === 'schedule' || step === 'preview' ? draft.current : {}) };
     setEnd({
       exitCode,
@@ -79,6 +82,7 @@ export function App(props: AppProps) {
       cleanup: agreedCleanup,
       selection: props.selection,
       hasBackup: props.hasBackup,
+      restore: props.restore && { ...props.restore, plan: agreedRestore ?? idlePlan(current(), props.restore) },
       work: work.current(),
     });
   };
@@ -135,20 +139,26 @@ export function App(props: AppProps) {
   );
 }
 
+/** Where nothing is missing there is nothing to agree to: it is enough that the review has said so. */
+function idlePlan({ step, account }: WizardState, request: RestoreRequest): RestorePlan | undefined {
+  const plan = step === 'review' ? restorePlanOf(request, account) : undefined;
+  return plan?.operations.length === 0 ? plan : undefined;
+}
+
 /** What Ctrl-C has kept from beginning is told as a number, at the end. */
 function wasInterrupted(outcome: Outcome): boolean {
   return outcome.type === 'skipped' && outcome.reason === interruption;
 }
 
 function header({ step, flow, account, connection }: WizardState): Pick<Frame, 'crumbs' | 'position' | 'place'> {
-  const number = step === 'home' ? undefined : stepNumber(step, flow);
   // Before a set-up begins no account is at stake.
-  if (number === undefined)
+  if (step === 'home' || step === 'preview')
     return { crumbs: step === 'home' ? [] : [stepTitles[step]], position: undefined, place: [] };
+  const number = stepNumber(step, flow);
   const identity = 'identity' in account ? account.identity : undefined;
   return {
     crumbs: [flowTitles[flow], stepTitles[step]],
-    position: `${number} of ${flows[flow].length}`,
+    position: number === undefined ? undefined : `${number} of ${flows[flow].length}`,
     place: [...(identity ? [accountWords(identity.account)] : []), ...(connection.region ? [connection.region] : [])],
   };
 }

@@ -2,8 +2,10 @@
 import type { Answers, PartialAnswers } from '../plan/answers.js';
 import type { CleanupSelection } from '../plan/cleanup-choice.js';
 import type { ConnectionFlags } from '../plan/command-line.js';
+import type { RestorePlan } from '../plan/restore.js';
 import type { SetupPlan } from '../plan/setup-plan.js';
 import type { CleanupPlan } from '../wizard/cleanup.js';
+import type { RestoreRequest } from '../wizard/restore.js';
 import type { Flow, Step } from '../wizard/steps.js';
 import type { Work } from './hooks/use-execution.js';
 
@@ -24,5 +26,7 @@ export interface WizardEnd {
   /** What flags have chosen of a clean-up, and whether they want a backup. */
   readonly selection: CleanupSelection;
   readonly hasBackup: boolean;
+  /** Present in a restore; its plan, when it had been agreed to, or when it was seen that nothing is missing. */
+  readonly restore: (RestoreRequest & { readonly plan: RestorePlan | undefined }) | undefined;
   readonly work: Work;
 }

@@ -7,6 +7,7 @@ import type { CleanupSelection } from '../plan/cleanup-choice.js';
 import type { ConnectionFlags } from '../plan/command-line.js';
 import { planOf } from '../plan/inventory.js';
 import { quotas } from '../plan/quotas.js';
+import { offeredRegion, type RestoreRequest } from '../wizard/restore.js';
 import type { WizardEvent, WizardState } from '../wizard/wizard.js';
 import type { Clock, Work } from './hooks/use-execution.js';
 import { AccountStep } from './steps/account-step.js';
@@ -19,6 +20,8 @@ import { HomeStep } from './steps/home-step.js';
 import { OptionsStep } from './steps/options-step.js';
 import { ProgressStep } from './steps/progress-step.js';
 import { RegionStep } from './steps/region-step.js';
+import { RestoreDoneStep } from './steps/restore-done-step.js';
+import { RestoreReviewStep } from './steps/restore-review-step.js';
 import { ReviewStep } from './steps/review-step.js';
 import { ScheduleStep } from './steps/schedule-step.js';
 import { StatusStep } from './steps/status-step.js';
@@ -31,6 +34,8 @@ export type StepViewProps = {
   readonly selection: CleanupSelection;
   /** False where flags want no backup. */
   readonly hasBackup: boolean;
+  /** What a restore brings back; the wizard was opened for nothing else then. */
+  readonly restore?: RestoreRequest | undefined;
   readonly clock: Clock;
   readonly manager: () => PatchManager | undefined;
   readonly state: WizardState;
@@ -72,18 +77,30 @@ export function StepView(props: StepViewProps) {
           onBack={() => dispatch({ type: 'back', step })}
         />
       );
-    case 'account':
+    case 'account': {
+      const region = props.restore && offeredRegion(props.restore, account, state.connection.region);
       return (
         <AccountStep
+          isFirst={props.restore !== undefined}
+          offer={
+            region
+              ? {
+                  label: `Region ${region}, which the backup is of`,
+                  choose: () => dispatch({ type: 'reconnect', connection: { region } }),
+                }
+              : undefined
+          }
           account={account}
           region={state.connection.region}
           flow={state.flow}
           onYes={() => dispatch({ type: 'answered', step })}
           onRetry={() => dispatch({ type: 'reconnect' })}
           onProfile={(profile) => dispatch({ type: 'reconnect', connection: { profile } })}
-          onRegion={() => dispatch({ type: 'back', step })}
+          onRegion={() => dispatch(props.restore ? { type: 'other-region' } : { type: 'back', step })}
+          onBack={() => (props.restore ? leave(0) : dispatch({ type: 'back', step }))}
         />
       );
+    }
     case 'baseline':
       return <BaselineStep {...question} nodes={inventory?.nodes ?? []} readBaselineFile={props.readBaselineFile} />;
     case 'preview':
@@ -105,11 +122,23 @@ export function StepView(props: StepViewProps) {
     case 'options':
       return <OptionsStep {...question} inventory={inventory} />;
     case 'review':
-      if (inventory === undefined) return null;
+      if (account.status !== 'read') return null;
+      if (props.restore) {
+        return (
+          <RestoreReviewStep
+            request={props.restore}
+            inventory={account.inventory}
+            connection={{ ...connection, ...state.connection, region: account.identity.region }}
+            onConfirm={(plan) => dispatch({ type: 'confirmed-restore', plan })}
+            onBack={() => dispatch({ type: 'back', step })}
+            onQuit={() => leave(0)}
+          />
+        );
+      }
       return (
         <ReviewStep
           answers={answers}
-          inventory={inventory}
+          inventory={account.inventory}
           connection={{ ...connection, ...state.connection }}
           now={now}
           consent={state.consent}
@@ -157,13 +186,23 @@ export function StepView(props: StepViewProps) {
           seconds={secondsOf(work, clock.now())}
           isStopping={props.isStopping}
           isChecking={work.phase === 'checking'}
-          flow={state.flow === 'cleanup' ? 'cleanup' : 'setup'}
+          flow={state.flow === 'status' ? 'setup' : state.flow}
         />
       );
     case 'done':
       if (state.agreedCleanup) {
         const code = work.outcome.refusal?.exitCode ?? (isDone(work.execution, work.outcome.left) ? 0 : 1);
         return <CleanupDoneStep work={work} seconds={secondsOf(work, clock.now())} onLeave={() => leave(code)} />;
+      }
+      if (state.agreedRestore) {
+        return (
+          <RestoreDoneStep
+            plan={state.agreedRestore}
+            work={work}
+            seconds={secondsOf(work, clock.now())}
+            onLeave={() => leave(isAllDone(work) ? 0 : 1)}
+          />
+        );
       }
       if (state.agreed === undefined) return null;
       return (
@@ -174,14 +213,16 @@ export function StepView(props: StepViewProps) {
           refusal={work.outcome.refusal}
           seconds={secondsOf(work, clock.now())}
           now={now}
-          onLeave={() =>
-            leave(work.outcome.refusal?.exitCode ?? (work.execution.succeeded === work.execution.total ? 0 : 1))
-          }
+          onLeave={() => leave(work.outcome.refusal?.exitCode ?? (isAllDone(work) ? 0 : 1))}
         />
       );
     default:
       return step satisfies never;
   }
+}
+
+function isAllDone({ execution }: Work): boolean {
+  return execution.succeeded === execution.total;
 }
 
 /** Seconds since the work began, until its end. */

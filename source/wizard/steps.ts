@@ -7,11 +7,14 @@ export type SetupStep = (typeof setupSteps)[number];
 /** The questions of a clean-up. */
 export const cleanupSteps = ['region', 'account', 'choose', 'confirm', 'progress'] as const;
 
+/** What the way back from a clean-up asks; the backup says the rest. */
+export const restoreSteps = ['account', 'review', 'progress', 'done'] as const;
+
 /** What the way to the status asks. */
 export const statusSteps = ['region', 'account', 'status'] as const;
 
 /** What the wizard can be on its way to. */
-export type Flow = 'setup' | 'cleanup' | 'status';
+export type Flow = 'setup' | 'cleanup' | 'restore' | 'status';
 
 /** Everything that can be on the screen; `preview` is the schedule question without an account. */
 export type Step = 'home' | 'preview' | SetupStep | (typeof cleanupSteps)[number] | 'status' | 'done';
@@ -20,12 +23,14 @@ export type Step = 'home' | 'preview' | SetupStep | (typeof cleanupSteps)[number
 export const flows: Readonly<Record<Flow, readonly Step[]>> = {
   setup: setupSteps,
   cleanup: cleanupSteps,
+  restore: restoreSteps,
   status: statusSteps,
 };
 
 export const flowTitles: Readonly<Record<Flow, string>> = {
   setup: 'Set up',
   cleanup: 'Clean up',
+  restore: 'Restore',
   status: 'Status',
 };
 

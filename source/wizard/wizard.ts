@@ -3,6 +3,7 @@ import type { ErrorDescription } from '../errors.js';
 import { type Answers, completeAnswers, type PartialAnswers } from '../plan/answers.js';
 import { type Consent, noConsent } from '../plan/consent.js';
 import type { AccountIdentity, Inventory, InventoryProgress, NodesByGroup } from '../plan/inventory.js';
+import type { RestorePlan } from '../plan/restore.js';
 import type { SetupPlan } from '../plan/setup-plan.js';
 import type { CleanupPlan } from './cleanup.js';
 import { type AnsweredStep, type Flow, flows, type SetupStep, type Step } from './steps.js';
@@ -47,6 +48,8 @@ export interface WizardState {
   readonly chosen: CleanupPlan | undefined;
   /** The clean-up that was confirmed; set for good when the work begins. */
   readonly agreedCleanup: CleanupPlan | undefined;
+  /** The restore that was agreed to; set for good when the work begins. */
+  readonly agreedRestore: RestorePlan | undefined;
 }
 
 export type WizardEvent =
@@ -72,6 +75,8 @@ export type WizardEvent =
   | { readonly type: 'failed'; readonly error: ErrorDescription }
   /** Read the account again, perhaps with another profile. */
   | { readonly type: 'reconnect'; readonly connection?: ConnectionAnswers }
+  /** From the account to the region, in a flow that does not ask for it by itself. */
+  | { readonly type: 'other-region' }
   | { readonly type: 'toggled'; readonly consent: keyof Consent }
   /** With the plan that was on the screen. */
   | { readonly type: 'confirmed'; readonly plan: SetupPlan }
@@ -79,6 +84,8 @@ export type WizardEvent =
   | { readonly type: 'chose-items'; readonly plan: CleanupPlan }
   /** What goes has been confirmed, item by item. */
   | { readonly type: 'confirmed-items'; readonly plan: CleanupPlan }
+  /** What comes back has been agreed to. */
+  | { readonly type: 'confirmed-restore'; readonly plan: RestorePlan }
   | { readonly type: 'finished' };
 
 export interface WizardStart {
@@ -122,13 +129,14 @@ export function initialWizard(start: WizardStart): WizardState {
     agreed: undefined,
     chosen: undefined,
     agreedCleanup: undefined,
+    agreedRestore: undefined,
   };
   return flow === 'home' ? state : reduceWizard(state, { type: 'chose', flow });
 }
 
-/** The state after an event. Once the work has begun (`agreed`), nothing leads back to the questions. */
+/** The state after an event. Once the work has begun, nothing leads back to the questions. */
 export function reduceWizard(state: WizardState, event: WizardEvent): WizardState {
-  if ((state.agreed || state.agreedCleanup) && event.type !== 'finished') return state;
+  if (hasBegun(state) && event.type !== 'finished') return state;
   switch (event.type) {
     case 'chose':
       if (event.flow === 'preview') return { ...state, step: 'preview' };
@@ -161,21 +169,30 @@ export function reduceWizard(state: WizardState, event: WizardEvent): WizardStat
       return { ...state, account: { status: 'failed', error: event.error } };
     case 'reconnect':
       return withConnection({ ...state, account: { status: 'unread' } }, event.connection);
+    case 'other-region':
+      return state.step === 'account' ? { ...state, step: 'region' } : state;
     case 'toggled':
       return { ...state, consent: { ...state.consent, [event.consent]: !state.consent[event.consent] } };
     case 'confirmed':
-      if (state.agreed || state.step !== 'review' || state.account.status !== 'read') return state;
+      if (state.flow !== 'setup' || state.step !== 'review' || state.account.status !== 'read') return state;
       return { ...state, step: 'progress', agreed: event.plan };
     case 'chose-items':
       return state.step === 'choose' ? { ...state, step: 'confirm', chosen: event.plan } : state;
     case 'confirmed-items':
-      if (state.agreedCleanup || state.step !== 'confirm') return state;
+      if (state.step !== 'confirm') return state;
       return { ...state, step: 'progress', agreedCleanup: event.plan };
+    case 'confirmed-restore':
+      if (state.flow !== 'restore' || state.step !== 'review' || state.account.status !== 'read') return state;
+      return { ...state, step: 'progress', agreedRestore: event.plan };
     case 'finished':
       return { ...state, step: 'done' };
     default:
       return event satisfies never;
   }
+}
+
+function hasBegun({ agreed, agreedCleanup, agreedRestore }: WizardState): boolean {
+  return (agreed ?? agreedCleanup ?? agreedRestore) !== undefined;
 }
 
 /** A yes to deletions was one to those that were on the screen; other answers may mean others. */
@@ -211,11 +228,11 @@ function isGiven({ given }: WizardState, step: Step): boolean {
 }
 
 function stepBefore(state: WizardState): WizardState {
-  if (state.agreed || state.agreedCleanup) return state;
   // A connection changed on the way is not to be reviewed before its account has been read and agreed to.
   const leadsToReview = state.isRevising && state.step !== 'account' && state.account.status === 'read';
   if (leadsToReview) return { ...state, step: 'review', isRevising: false };
   const order = flows[state.flow];
+  if (state.step === 'region' && !order.includes('region')) return { ...state, step: 'account' };
   // What was chosen stays chosen on the way back to the list, and is found anew after that.
   const chosen = state.step === 'choose' ? undefined : state.chosen;
   return { ...state, chosen, step: order[order.indexOf(state.step) - 1] ?? 'home' };

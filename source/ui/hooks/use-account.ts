@@ -3,17 +3,22 @@ import { useEffect, useRef } from 'react';
 import { describeError } from '../../errors.js';
 import type { Connect, PatchManager } from '../../execute/patch-manager.js';
 import { slotsOf } from '../../plan/answers.js';
+import { requireSamePlace } from '../../plan/backup.js';
+import type { AccountIdentity } from '../../plan/inventory.js';
 import { patchGroupName } from '../../plan/names.js';
+import type { RestoreRequest } from '../../wizard/restore.js';
 import type { WizardEvent, WizardState } from '../../wizard/wizard.js';
 
 export interface AccountOptions {
   readonly state: WizardState;
   readonly dispatch: (event: WizardEvent) => void;
   readonly connect: Connect;
+  /** Wants the account of the backup, and everything in it. */
+  readonly restore: RestoreRequest | undefined;
 }
 
 /** Returns the manager of the account that was read last; undefined before. */
-export function useAccount({ state, dispatch, connect }: AccountOptions): () => PatchManager | undefined {
+export function useAccount({ state, dispatch, connect, restore }: AccountOptions): () => PatchManager | undefined {
   const manager = useRef<PatchManager | undefined>(undefined);
   const reading = useRef(new AbortController());
 
@@ -24,18 +29,18 @@ export function useAccount({ state, dispatch, connect }: AccountOptions): () => 
     reading.current.abort();
     reading.current = new AbortController();
     dispatch({ type: 'reading' });
-    void readAccount({ connect, region, profile, dispatch, signal: reading.current.signal }).then((opened) => {
+    const { signal } = reading.current;
+    void readAccount({ connect, region, profile, dispatch, signal, restore }).then((opened) => {
       if (opened) manager.current = opened;
     });
-  }, [isWanted, connect, region, profile, dispatch]);
+  }, [isWanted, connect, region, profile, dispatch, restore]);
 
   useEffect(() => () => reading.current.abort(), []);
   useGroupCounts(state, dispatch, manager.current);
   return () => manager.current;
 }
 
-interface ReadAccountOptions {
-  readonly connect: Connect;
+interface ReadAccountOptions extends Pick<AccountOptions, 'connect' | 'restore'> {
   readonly region: string | undefined;
   readonly profile: string | undefined;
   readonly dispatch: (event: WizardEvent) => void;
@@ -44,7 +49,7 @@ interface ReadAccountOptions {
 
 /** Never rejects; what was overtaken by another reading says nothing. */
 async function readAccount(options: ReadAccountOptions): Promise<PatchManager | undefined> {
-  const { connect, region, profile, signal } = options;
+  const { connect, region, profile, signal, restore } = options;
   const dispatch = (event: WizardEvent): void => {
     if (!signal.aborted) options.dispatch(event);
   };
@@ -52,8 +57,10 @@ async function readAccount(options: ReadAccountOptions): Promise<PatchManager | 
     const manager = await connect({ region, profile });
     const identity = await manager.identify(signal);
     dispatch({ type: 'identified', identity });
+    if (restore) requirePlaceOf(restore, identity);
     const inventory = await manager.readInventory({
       signal,
+      isComplete: restore !== undefined,
       onProgress: (progress) => dispatch({ type: 'progressed', progress }),
     });
     dispatch({ type: 'read', identity, inventory });
@@ -64,13 +71,18 @@ async function readAccount(options: ReadAccountOptions): Promise<PatchManager | 
   }
 }
 
+/** Before anything is read: what is there says nothing about a backup of somewhere else. */
+function requirePlaceOf({ backup, isForced }: RestoreRequest, identity: AccountIdentity): void {
+  if (!isForced) requireSamePlace(backup, identity);
+}
+
 /** The counts only make words more precise, so a failure to count says nothing. */
 function useGroupCounts(
-  { step, account, answers }: WizardState,
+  { flow, step, account, answers }: WizardState,
   dispatch: (event: WizardEvent) => void,
   manager: PatchManager | undefined,
 ): void {
-  const isWanted = account.status === 'read' && (step === 'options' || step === 'review');
+  const isWanted = flow === 'setup' && account.status === 'read' && (step === 'options' || step === 'review');
   const { tagKey } = answers;
   const groups = isWanted ? slotsOf(answers).map(patchGroupName).join('\n') : '';
   useEffect(() => {

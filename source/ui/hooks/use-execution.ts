@@ -8,6 +8,7 @@ import type { PatchManager } from '../../execute/patch-manager.js';
 import { checkSchedule, windowIds } from '../../execute/setup.js';
 import type { ScheduleCheck } from '../../execute/verify-schedule.js';
 import type { Operation } from '../../plan/operations.js';
+import type { RestorePlan } from '../../plan/restore.js';
 import type { SetupPlan } from '../../plan/setup-plan.js';
 import { teardown } from '../../plan/teardown.js';
 import { unwantedChoice } from '../../plan/unwanted.js';
@@ -51,6 +52,7 @@ export interface ExecutionOptions {
   /** Starts the work when one of them is there. */
   readonly setup: SetupPlan | undefined;
   readonly cleanup: CleanupPlan | undefined;
+  readonly restore: RestorePlan | undefined;
   readonly writeBackup: WriteBackup;
   readonly manager: () => PatchManager | undefined;
   readonly clock: Clock;
@@ -60,14 +62,15 @@ export interface ExecutionOptions {
 
 export function useExecution(options: ExecutionOptions): LiveReducer<Work, WorkEvent> {
   const work = useLiveReducer(reduceWork, () => initialWork);
-  const { setup, cleanup } = options;
-  const hasBegun = setup !== undefined || cleanup !== undefined;
+  const { setup, cleanup, restore } = options;
+  const hasBegun = (setup ?? cleanup ?? restore) !== undefined;
   useEffect(() => {
     const manager = options.manager();
     if (!hasBegun || manager === undefined) return;
     const job: Job = { ...options, manager, dispatch: work.dispatch };
     if (setup) void carryOutSetup(setup, job);
     else if (cleanup) void carryOutCleanup(cleanup, job);
+    else if (restore) void carryOutRestore(restore, job);
   }, [hasBegun]);
   return work;
 }
@@ -103,6 +106,12 @@ async function carryOutCleanup(plan: CleanupPlan, job: Job): Promise<void> {
   if (!signal.aborted) dispatch({ type: 'called' });
   const left = signal.aborted ? [] : await listedAgain(manager, state.outcomes, { signal, wait: clock.wait });
   dispatch({ type: 'ended', outcome: { ...backup, left }, at: clock.now() });
+}
+
+/** What has failed keeps nothing else from coming back. */
+async function carryOutRestore({ operations }: RestorePlan, job: Job): Promise<void> {
+  await call(operations, job, 'go-on', {});
+  job.dispatch({ type: 'ended', outcome: {}, at: job.clock.now() });
 }
 
 /** The backup's path, or why the work ends before it has begun. */

@@ -24,6 +24,11 @@ export type AccountStepProps = {
   readonly onRetry: () => void;
   readonly onProfile: (profile: string) => void;
   readonly onRegion: () => void;
+  readonly onBack: () => void;
+  /** Going back is leaving. @default false */
+  readonly isFirst?: boolean;
+  /** What to try in place of the same again, where the account cannot be used. */
+  readonly offer?: { readonly label: string; readonly choose: () => void } | undefined;
 };
 
 const bodyRows = 13;
@@ -58,25 +63,27 @@ export function AccountStep(props: AccountStepProps) {
 
 type AccountScreenProps = AccountStepProps & { readonly onOtherProfile: () => void };
 
-function AccountScreen({ account, region, flow, onYes, onRetry, onOtherProfile, onRegion }: AccountScreenProps) {
+function AccountScreen(props: AccountScreenProps) {
+  const { account, region, flow, onYes, onRetry, onOtherProfile, onRegion, onBack, isFirst = false, offer } = props;
   const { isSandbox, size, bodyRows: available } = useFrame();
   // The row under the cursor may change its words, not its place: a fast Enter must not choose another one.
   const first = {
     unread: { label: 'Reading…', choose: () => {} },
     reading: { label: 'Reading…', choose: () => {} },
     read: { label: 'Yes, this one', choose: onYes },
-    failed: { label: 'Try again', choose: onRetry },
+    failed: offer ?? { label: 'Try again', choose: onRetry },
   };
   const choices = [
     first[account.status],
     ...(isSandbox ? [] : [{ label: 'Another profile', choose: onOtherProfile }]),
     { label: 'Another region', choose: onRegion },
+    ...(isFirst ? [{ label: 'Leave, nothing is changed', choose: onBack }] : []),
   ];
   const scroll = useScroll();
   const cursor = useMenu({
     length: choices.length,
     onSubmit: (row) => choices[row]?.choose(),
-    onBack: onRegion,
+    onBack,
     onPage: scroll.turn,
   });
   const gap = size === 'small' ? 0 : 1;
@@ -96,7 +103,7 @@ function AccountScreen({ account, region, flow, onYes, onRetry, onOtherProfile, 
       keys={[
         { key: 'move', does: 'move' },
         { key: 'submit', does: 'choose' },
-        { key: 'back', does: 'back' },
+        { key: 'back', does: isFirst ? 'leave' : 'back' },
       ]}
       bodyRows={bodyRows}
     >
@@ -113,6 +120,7 @@ function AccountScreen({ account, region, flow, onYes, onRetry, onOtherProfile, 
 const promises: Readonly<Record<Flow, string>> = {
   setup: 'Nothing is changed before you confirm the review.',
   cleanup: 'Nothing is changed before you have confirmed each thing by name.',
+  restore: 'Nothing is changed before you confirm the review.',
   status: 'Nothing is changed: it is only looked at.',
 };
 

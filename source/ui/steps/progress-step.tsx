@@ -13,9 +13,9 @@ export type ProgressStepProps = {
   readonly seconds: number;
   /** Ctrl-C was pressed once: what runs is being finished. */
   readonly isStopping: boolean;
-  /** All calls have ended and AWS's own schedule is being compared. */
+  /** All calls have ended and what they have made is being looked at. */
   readonly isChecking: boolean;
-  readonly flow: 'setup' | 'cleanup';
+  readonly flow: 'setup' | 'cleanup' | 'restore';
 };
 
 const runningRows = 3;
@@ -29,19 +29,18 @@ const runningRows = 3;
 export function ProgressStep({ execution, seconds, isStopping, isChecking, flow }: ProgressStepProps) {
   useScreenKeys(() => {});
   const { running } = execution;
+  const checking = isChecking ? words[flow].checking : undefined;
   return (
     <Screen
       question={
-        isStopping
-          ? 'Stopping: the calls in flight are being finished.'
-          : words[flow][isChecking ? 'checking' : 'calling']
+        isStopping ? 'Stopping: the calls in flight are being finished.' : (checking?.question ?? words[flow].calling)
       }
       explanation={isStopping ? 'Ctrl-C again leaves at once.' : words[flow].stopping}
       keys={[]}
       bodyRows={runningRows + 1}
     >
       <Bar execution={execution} seconds={isChecking ? 0 : seconds} />
-      {isChecking && <Spinner label={words[flow].check} />}
+      {checking && <Spinner label={checking.label} />}
       {running.slice(0, runningRows).map(({ id, kind, name }) => (
         <Spinner key={id} label={`${kind}  ${name}`} />
       ))}
@@ -49,20 +48,30 @@ export function ProgressStep({ execution, seconds, isStopping, isChecking, flow 
   );
 }
 
-const words: Readonly<
-  Record<'setup' | 'cleanup', Readonly<Record<'calling' | 'stopping' | 'checking' | 'check', string>>>
-> = {
+interface ProgressWords {
+  readonly calling: string;
+  readonly stopping: string;
+  /** What follows the calls, if anything does. */
+  readonly checking?: { readonly question: string; readonly label: string };
+}
+
+const words: Readonly<Record<ProgressStepProps['flow'], ProgressWords>> = {
   setup: {
     calling: 'Setting up.',
     stopping: 'Ctrl-C stops after the calls in flight. Running it again later goes on where it stopped.',
-    checking: "Comparing AWS's own schedule with the preview.",
-    check: 'DescribeMaintenanceWindowSchedule of every window',
+    checking: {
+      question: "Comparing AWS's own schedule with the preview.",
+      label: 'DescribeMaintenanceWindowSchedule of every window',
+    },
   },
   cleanup: {
     calling: 'Cleaning up. Each thing is looked at again just before its call.',
     stopping: 'Ctrl-C stops after the calls in flight; what has not gone by then stays.',
-    checking: 'Listing again: gone means not found there.',
-    check: 'reading the account again',
+    checking: { question: 'Listing again: gone means not found there.', label: 'reading the account again' },
+  },
+  restore: {
+    calling: 'Restoring. What is there already stays as it is.',
+    stopping: 'Ctrl-C stops after the calls in flight. Running it again later goes on where it stopped.',
   },
 };
 

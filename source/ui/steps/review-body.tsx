@@ -1,9 +1,9 @@
 /** What the review says: counts, findings, first runs, nodes, quotas and the same thing as a command. */
 import { Box } from 'ink';
-import { isBlocking } from '../../plan/preflight.js';
+import { type Finding, isBlocking } from '../../plan/preflight.js';
 import { quotas } from '../../plan/quotas.js';
 import type { SetupPlan } from '../../plan/setup-plan.js';
-import { summaryLines } from '../../plan/summary.js';
+import { type SummaryLine, summaryLines } from '../../plan/summary.js';
 import type { Occurrence } from '../../schedule/occurrences.js';
 import { dateWords, timeWords } from '../../wizard/words.js';
 import { commandLines } from '../command-lines.js';
@@ -24,31 +24,42 @@ export function ReviewBody({ plan, firstRuns, commands }: ReviewBodyProps) {
   const indent = size === 'small' ? 1 : 3;
   return (
     <Box flexDirection="column" paddingLeft={indent}>
-      <Counts plan={plan} />
-      <Findings plan={plan} />
+      <Counts lines={summaryLines(plan)} />
+      {plan.kept > 0 && <Text tone="muted">{`= ${plan.kept} as they should be already`}</Text>}
+      <Findings findings={plan.findings} />
       <Box flexDirection="column" marginTop={gap}>
         <Fact label="First runs" value={firstRunsWords(firstRuns, plan.spec.timeZone)} />
         <Fact label="Quota" value={quotaWords(plan)} />
       </Box>
       <Box flexDirection="column" marginTop={gap}>
-        <Text tone="muted">The same thing in a script:</Text>
-        {commands
-          .flatMap((command) => commandLines(command, columns - indent - 1))
-          .map((line) => (
-            <Text key={line} wrap="wrap">
-              {line}
-            </Text>
-          ))}
+        <Commands commands={commands} columns={columns - indent - 1} />
       </Box>
     </Box>
   );
 }
 
-function Counts({ plan }: Pick<ReviewBodyProps, 'plan'>) {
+/** The same thing without a screen, to copy. */
+export function Commands({ commands, columns }: { readonly commands: readonly string[]; readonly columns: number }) {
+  return (
+    <>
+      <Text tone="muted">The same thing in a script:</Text>
+      {commands
+        .flatMap((command) => commandLines(command, columns))
+        .map((line) => (
+          <Text key={line} wrap="wrap">
+            {line}
+          </Text>
+        ))}
+    </>
+  );
+}
+
+/** How many of what: `+ 8  maintenance windows`. */
+export function Counts({ lines }: { readonly lines: readonly SummaryLine[] }) {
   const { size } = useFrame();
   return (
     <>
-      {summaryLines(plan).map(({ sign, count, what, detail }) => (
+      {lines.map(({ sign, count, what, detail }) => (
         <Box key={`${sign}${what}`} gap={1} flexShrink={0}>
           <Box width={5} flexShrink={0}>
             <Text tone={sign === '+' ? 'success' : sign === '~' ? 'warning' : 'danger'}>{`${sign} ${count}`}</Text>
@@ -59,12 +70,12 @@ function Counts({ plan }: Pick<ReviewBodyProps, 'plan'>) {
           {size !== 'small' && <Text tone="muted">{detail}</Text>}
         </Box>
       ))}
-      {plan.kept > 0 && <Text tone="muted">{`= ${plan.kept} as they should be already`}</Text>}
     </>
   );
 }
 
-function Findings({ plan: { findings } }: Pick<ReviewBodyProps, 'plan'>) {
+/** What stands in the way, with the ways out, and what may surprise. */
+export function Findings({ findings }: { readonly findings: readonly Finding[] }) {
   const { symbols } = useFrame();
   return (
     <>
@@ -85,7 +96,7 @@ function Findings({ plan: { findings } }: Pick<ReviewBodyProps, 'plan'>) {
   );
 }
 
-function Fact({ label, value }: { readonly label: string; readonly value: string }) {
+export function Fact({ label, value }: { readonly label: string; readonly value: string }) {
   return (
     <Box gap={2}>
       <Box width={10} flexShrink={0}>

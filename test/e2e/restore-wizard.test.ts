@@ -1,0 +1,280 @@
+/** The restore by keys in a real terminal: the account, what comes back, the calls, and the new ids against the old ones. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parseBackup, serializeBackup } from '../../source/plan/backup.js';
+import { digest } from '../headless/cleanup-runs.js';
+import { expectLeft, pressFor, runShown, servedAccount, smallPlan } from '../helpers/cleanup-wizard.js';
+import { emptyFolder, runCommand } from '../helpers/command.js';
+import { readAccount } from '../helpers/read-back.js';
+import type { TerminalOptions, TestTerminal } from '../helpers/terminal.js';
+import { moveTo, openWizard } from '../helpers/wizard.js';
+
+/** What the screens of the restore are waited for by: a word that changes there is one edit here. */
+const words = {
+  yes: 'Yes, this one',
+  review: 'Restore this?',
+  calls: 'Every call;',
+  working: 'Restoring.',
+  done: 'Done:',
+  nothingToDo: 'Nothing to do: all of the backup is there.',
+  cannotUse: 'This account cannot be used as it is.',
+  nothingChanged: 'Nothing was changed.',
+  newIds: 'New ids against the old ones:',
+} as const;
+
+/** A served account after a set-up and its clean-up, with the backup of it. */
+async function cleanedUp(flags: readonly string[] = ['--plan', 'default']) {
+  const account = await servedAccount(smallPlan);
+  const before = await account.comparable();
+  const windowsBefore = (await readAccount(account.sandbox.ssm())).windows;
+  const file = join(await emptyFolder(), 'backup.json');
+  const argv = ['cleanup', ...flags, '--backup', file, '--yes', ...account.flags];
+  expect(await runCommand(argv, account.env)).toMatchObject({ exitCode: 0 });
+  const deletions = (await account.writes()).length;
+  return {
+    ...account,
+    before,
+    windowsBefore,
+    file,
+    /** What has been called since then. */
+    writes: async () => (await account.writes()).slice(deletions),
+  };
+}
+
+type CleanedUp = Awaited<ReturnType<typeof cleanedUp>>;
+
+function open(
+  account: CleanedUp,
+  { flags = account.flags, file = account.file, ...options }: Partial<TerminalOptions> & Opened = {},
+): Promise<TestTerminal> {
+  return openWizard({ columns: 80, rows: 24, ...options, args: ['restore', file, ...flags], env: account.env });
+}
+
+interface Opened {
+  readonly flags?: readonly string[];
+  readonly file?: string;
+}
+
+/** From the start to the review, by a yes to the account. */
+async function openReview(account: CleanedUp, options: Partial<TerminalOptions> & Opened = {}): Promise<TestTerminal> {
+  const terminal = await open(account, options);
+  await terminal.waitFor(words.yes);
+  await pressFor(terminal, 'enter', words.review);
+  return terminal;
+}
+
+describe('from the account to the new ids', () => {
+  test('on 80 by 24; a second time there is nothing to do', { timeout: 60_000 }, async () => {
+    const account = await cleanedUp();
+    const terminal = await open(account);
+    const first = await terminal.waitFor(words.yes);
+    expect(first).toMatch(/Restore › Account .*1 of 4 · 1234 5678 9012 · eu-west-1/);
+    expect(first).toContain('Nothing is changed before you confirm the review.');
+
+    const review = await pressFor(terminal, 'enter', words.review);
+    expect(review).toMatch(/Restore › Review .*2 of 4/);
+    expect(review).toMatch(/Restore this\? +backup of \d+ \w{3} \d{4} \d\d:\d\d UTC/);
+    for (const line of [/\+ 1 +patch baseline +Windows-0day-Important/, /\+ 2 +patch groups/, /\+ 2 +maintenance win/])
+      expect(review).toMatch(line);
+    expect(review).toMatch(/\+ 2 +targets/);
+    expect(review).toMatch(/\+ 2 +tasks +Week1Day2Unattended0300, Week1Day2Unattended0400/);
+    expect(review).toContain('❯ Restore: make 9 calls');
+    expect(review).not.toContain('kept');
+
+    // Every call, and back to where the cursor was.
+    await moveTo(terminal, 'Show every call');
+    const calls = await pressFor(terminal, 'enter', words.calls);
+    expect(calls).toContain('1 of 9');
+    expect(calls).toMatch(/Create the patch baseline Windows-0day-Important again \(it was\n? pb-/);
+    expect(await pressFor(terminal, 'escape', words.review)).toContain('❯ Show every call');
+    await pressFor(terminal, 'up', '❯ Restore: make 9 calls');
+
+    const done = await pressFor(terminal, 'enter', words.done);
+    expect(done).toMatch(/Restore › Done .*4 of 4/);
+    expect(done).toContain('Done: 9 of 9 calls in');
+    expect(done).toContain(words.newIds);
+    const { windows } = await readAccount(account.sandbox.ssm());
+    const ids = account.windowsBefore
+      .filter(({ Name }) => /^Week1/.test(`${Name}`))
+      .map(({ WindowId, Name }) => [WindowId, windows.find((window) => window.Name === Name)?.WindowId]);
+    expect(ids).toHaveLength(2);
+    for (const [old, now] of ids) expect(done).toContain(`${old} → ${now}`);
+
+    terminal.press('enter');
+    const left = await expectLeft(terminal, 0);
+    expect(left.match(/✔ \w+/g)).toHaveLength(9);
+    for (const [old, now] of ids) expect(left).toContain(`  ${old} → ${now}\n`);
+    expect(left).not.toContain(words.review);
+    expect(await account.comparable()).toEqual(account.before);
+    expect(await account.writes()).toHaveLength(9);
+
+    const again = await open(account);
+    await again.waitFor(words.yes);
+    const nothing = await pressFor(again, 'enter', words.nothingToDo);
+    expect(nothing).toContain('= 9 of the backup are there: kept as they are');
+    expect(nothing).toContain('❯ Leave, nothing is changed');
+    expect(nothing).not.toContain('Restore: make');
+    again.press('enter');
+    const end = await expectLeft(again, 0);
+    expect(end).toContain(words.nothingToDo);
+    for (const [old, now] of ids) expect(end).toContain(`  ${old} → ${now} (there already)`);
+    expect(await account.writes()).toHaveLength(9);
+  });
+
+  test('on 60 by 15, with what others had made and a default', { timeout: 60_000 }, async () => {
+    const account = await cleanedUp(['--only', 'default/WINDOWS', 'Corp-Windows-Default', 'web-tier-patching']);
+    const terminal = await openReview(account, { columns: 60, rows: 15 });
+    expect(terminal.screen()).toMatch(/Review .*2 of 4 · 1234 5678 9012 · eu-west-1/);
+    expect(await pressFor(terminal, 'pagedown', 'page up, page down: 2 of')).not.toContain('+ 1   patch baseline');
+    const done = await pressFor(terminal, 'enter', words.done);
+    expect(done.split('\n').length).toBeLessThan(15);
+    await pressFor(terminal, 'pagedown', 'page up, page down: 2 of');
+    terminal.press('escape');
+    await expectLeft(terminal, 0);
+    expect(await account.comparable()).toEqual(account.before);
+  });
+});
+
+describe('leaving changes nothing', () => {
+  test('Ctrl-C at every question, with the command that comes back', { timeout: 60_000 }, async () => {
+    const account = await cleanedUp();
+    const ways: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
+      ['at the account', []],
+      ['on the review', [['enter', words.review]]],
+      [
+        'at the list of calls',
+        [
+          ['enter', words.review],
+          ['down', '❯ Show every call'],
+          ['enter', words.calls],
+        ],
+      ],
+    ];
+    for (const [name, keys] of ways) {
+      const terminal = await open(account);
+      await terminal.waitFor(words.yes);
+      for (const [key, shown] of keys) await pressFor(terminal, key, shown);
+      expect(terminal.rawMode(), name).toBe(true);
+      terminal.press('ctrl-c');
+      const left = await expectLeft(terminal, 130);
+      expect(left, name).toContain(words.nothingChanged);
+      expect(left.replaceAll('\n', ''), name).toContain(`To come back: ssm-patch-wizard restore ${account.file} --end`);
+      expect(left, name).not.toContain(words.review);
+    }
+    expect(await account.writes()).toEqual([]);
+  });
+
+  test('Esc leads from the review to the account, and from there away', async () => {
+    const account = await cleanedUp();
+    const terminal = await openReview(account);
+    await pressFor(terminal, 'escape', words.yes);
+    await pressFor(terminal, 'enter', words.review);
+    await pressFor(terminal, 'end', '❯ Leave, nothing is changed');
+    await pressFor(terminal, 'escape', words.yes);
+    terminal.press('escape');
+    expect(await expectLeft(terminal, 0)).toContain(words.nothingChanged);
+    expect(await account.writes()).toEqual([]);
+  });
+
+  test('a file that was edited is refused before any screen', async () => {
+    const account = await cleanedUp();
+    writeFileSync(account.file, readFileSync(account.file, 'utf8').replace('"Duration": 1', '"Duration": 2'));
+    const terminal = await open(account);
+    const left = await expectLeft(terminal, 2);
+    expect(left.replaceAll('\n', '')).toMatch(/Error: The backup .* cannot be used: windows\[0\] was changed/);
+    expect(left).not.toContain('Restore ›');
+    expect(terminal.raw()).not.toContain('\x1b[?25l');
+  });
+});
+
+describe('another place', () => {
+  test('another region is refused with its reason; the backup’s own is offered', { timeout: 60_000 }, async () => {
+    const account = await cleanedUp();
+    const elsewhere = ['--endpoint-url', account.sandbox.endpoint, '--region', 'us-east-1'];
+    const terminal = await open(account, { flags: elsewhere });
+    const refused = await terminal.waitFor(words.cannotUse);
+    expect(refused.replaceAll(/\s+/g, ' ')).toContain(
+      'The backup is of account 123456789012, region eu-west-1; this is account 123456789012, region us-east-1.',
+    );
+    expect(refused).toContain('→ Give the right --profile and --region eu-west-1.');
+    expect(refused).toContain('→ Or, if it is meant so, add --force.');
+    expect(refused).toContain(words.nothingChanged);
+    expect(refused).toContain('❯ Region eu-west-1, which the backup is of');
+    // Another region by hand, and back again without an answer.
+    await moveTo(terminal, 'Another region');
+    expect(await pressFor(terminal, 'enter', 'Which region?')).toMatch(/Restore › Region /);
+    await pressFor(terminal, 'escape', words.cannotUse);
+    const right = await pressFor(terminal, 'enter', words.yes);
+    expect(right).toMatch(/Restore › Account .*1 of 4 · 1234 5678 9012 · eu-west-1/);
+    expect(right).toContain('❯ Yes, this one');
+    await pressFor(terminal, 'enter', words.review);
+    await pressFor(terminal, 'enter', words.done);
+    terminal.press('enter');
+    await expectLeft(terminal, 0);
+    expect(await account.comparable()).toEqual(account.before);
+
+    // Meant so: a copy, under --force, which the command to copy has too.
+    const forced = await openReview(account, { flags: [...elsewhere, '--force'], columns: 120, rows: 40 });
+    expect(forced.screen()).toMatch(/--yes --force[\s\\]+--endpoint-url/);
+    forced.press('ctrl-c');
+    expect((await expectLeft(forced, 130)).replaceAll('\n', '')).toContain(`restore ${account.file} --force --end`);
+  });
+
+  test('another account is refused, and nothing of it is read', async () => {
+    const account = await cleanedUp();
+    const backup = parseBackup(readFileSync(account.file, 'utf8'), account.file, digest);
+    writeFileSync(account.file, serializeBackup({ ...backup, account: '999999999999' }, digest));
+    await account.sandbox.control('POST', 'reset');
+    const terminal = await open(account);
+    const refused = await terminal.waitFor(words.cannotUse);
+    expect(refused).toMatch(/The backup is of account 999999999999, region eu-west-1; this is account\s+123456789012/);
+    expect(refused).toContain('❯ Try again');
+    await moveTo(terminal, 'Leave, nothing is changed');
+    terminal.press('enter');
+    expect(await expectLeft(terminal, 0)).toContain(words.nothingChanged);
+    const requests = (await account.sandbox.control('GET', 'requests')) as { operation: string }[];
+    expect(requests.map(({ operation }) => operation)).toEqual(['GetCallerIdentity']);
+  });
+});
+
+describe('trouble', () => {
+  test('Ctrl-C while it restores stops between calls, and the command that is shown finishes it', {
+    timeout: 60_000,
+  }, async () => {
+    const account = await cleanedUp();
+    const terminal = await openReview(account);
+    await account.sandbox.control('PUT', 'latency', { ms: 400 });
+    await pressFor(terminal, 'enter', words.working);
+    await terminal.waitFor('✔ CreatePatchBaseline');
+    await pressFor(terminal, 'ctrl-c', 'Stopping: the calls in flight are being finished.');
+    const left = (await expectLeft(terminal, 130)).replaceAll('\n', '');
+    await account.sandbox.control('PUT', 'latency', { ms: 0 });
+    const [, made] = /Not complete: (\d+) of 9 calls/.exec(left) ?? [];
+    expect(await account.writes()).toHaveLength(Number(made));
+    expect(Number(made)).toBeLessThan(9);
+    expect(left).toMatch(/! \d calls? w\w+ not made, interrupted; missing still, or in part: /);
+    expect(left).toContain('Run it again: what is there by now is kept, the rest is tried again.');
+    const [old, now] = / {2}(pb-\w+) → (pb-\w+)/.exec(left)?.slice(1) ?? [];
+    const [, command = ''] = /is tried again\.\s+(ssm-patch-wizard restore .*eu-west-1)/.exec(left) ?? [];
+    expect(await runShown(command, account)).toContain(`  ${old} → ${now} (there already)`);
+    expect(await account.comparable()).toEqual(account.before);
+  });
+
+  test('what AWS refuses is said with the policy to ask for, the rest comes back, and the exit code is 1', async () => {
+    const account = await cleanedUp();
+    await account.sandbox.control('PUT', 'faults', [
+      { operation: 'RegisterTargetWithMaintenanceWindow', nth: 1, kind: 'access-denied' },
+    ]);
+    const terminal = await openReview(account);
+    const done = await pressFor(terminal, 'enter', 'Not complete: 7 of 9 calls');
+    expect(done).toMatch(/✘ Week1Day2Unattended0[34]00: User: [\s\S]* not authorized to perform/);
+    expect(done).toContain('→ Ask for a policy with:');
+    expect(done).toMatch(/! RegisterTaskWithMaintenanceWindow Week1Day2Unattended0[34]00: waits for/);
+    terminal.press('enter');
+    const left = await expectLeft(terminal, 1);
+    expect(left).toMatch(/! not done: Register the target of Week1Day2Unattended0[34]00 again/);
+    expect(left).toContain('  → Ask for a policy with: ');
+    expect(left.replaceAll('\n', '')).toContain(`ssm-patch-wizard restore ${account.file} --yes --endpoint-url`);
+  });
+});
