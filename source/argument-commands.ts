@@ -7,6 +7,7 @@ import {
   withConfirmation,
   withConnection,
   withPlan,
+  withQuota,
   withSchedule,
   withTask,
 } from './argument-flags.js';
@@ -181,6 +182,7 @@ export function buildProgram(version: string, emit: (command: ParsedCommand) => 
     're-create what a clean-up backed up; at a terminal a review comes first',
   ).argument('<file>', 'the backup');
   restore.optionsGroup('Safety:').option('--force', 'restore what was backed up in another account or region');
+  withQuota(restore);
   withCommon(withConnection(withConfirmation(restore))).action((file: string) => {
     const options = optionsOf(restore);
     emit({

@@ -98,17 +98,22 @@ export function withTask(command: Command): Command {
 
 /** The plan as a whole: its name, its tags, and what a second run may do. */
 export function withPlan(command: Command): Command {
-  return command
+  command
     .optionsGroup('Plan:')
     .option('--plan <name>', 'name of the plan; a plan finds its resources again by it (default: default)')
-    .option('--tag <key=value>', 'tag for windows and baselines (repeatable)', tagRecord)
-    .option(
-      '--quota <name=n>',
-      "the account's quota of windows or baselines, where it was raised: windows=100 (repeatable)",
-      quotaRecord(['windows', 'baselines']),
-    )
+    .option('--tag <key=value>', 'tag for windows and baselines (repeatable)', tagRecord);
+  return withQuota(command)
     .option('--prune', 'also delete what the plan made before and no longer wants, with a backup')
     .option('--adopt', 'take over windows that the original scripts made');
+}
+
+/** For what creates: the API does not tell how many fit. */
+export function withQuota(command: Command): Command {
+  return command.option(
+    '--quota <name=n>',
+    "the account's quota of windows or baselines, where it was raised: windows=100 (repeatable)",
+    quotaRecord(['windows', 'baselines']),
+  );
 }
 
 /** Whether anything is changed. */

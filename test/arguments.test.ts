@@ -495,7 +495,7 @@ describe('help', () => {
     ],
     [['preview'], [...common, ...schedule, '--duration', '--from', '--count']],
     [['cleanup'], [...common, ...connection, ...cleanup, '-y, --yes', '--dry-run']],
-    [['restore'], [...common, ...connection, '-y, --yes', '--dry-run', '<file>']],
+    [['restore'], [...common, ...connection, '-y, --yes', '--dry-run', '--quota', '--force', '<file>']],
     [['sandbox'], [...common, ...sandbox]],
   ])('of %j names every flag', (argv, flags) => {
     const text = help(...argv, '--help');

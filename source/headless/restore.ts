@@ -7,6 +7,7 @@ import { restoredIds } from '../execute/restore.js';
 import { type Backup, requireSamePlace } from '../plan/backup.js';
 import type { AccountIdentity } from '../plan/inventory.js';
 import { planRestore, type RestorePlan } from '../plan/restore.js';
+import { requireUnblocked } from '../plan/setup-plan.js';
 import { eventText, operationLine, planLine, summaryLine } from './lines.js';
 import type { Output } from './output.js';
 import { noCallText, restorePlanText, restoreReportText } from './restore-text.js';
@@ -64,7 +65,8 @@ async function planning({
   try {
     const identity = await manager.identify(signal);
     if (!isForced) requireSamePlace(backup, identity);
-    return [identity, planRestore(backup, await manager.readInventory({ signal, isComplete: true }))];
+    const inventory = await manager.readInventory({ signal, isComplete: true });
+    return [identity, requireUnblocked(planRestore(backup, inventory))];
   } catch (error) {
     if (!signal.aborted) throw error;
     throw new UserError('Interrupted before anything was changed.', { code: 'interrupted', exitCode: 1, cause: error });

@@ -11,7 +11,7 @@ export interface ConnectionFlags {
   readonly profile?: string | undefined;
   readonly isSandbox?: boolean | undefined;
   readonly endpointUrl?: string | undefined;
-  /** Of the account; only a set-up asks. */
+  /** Of the account; only what creates asks. */
   readonly quotas?: RaisedQuotas | undefined;
 }
 
@@ -63,8 +63,14 @@ export function restoreCommand(
   connection: ConnectionFlags,
   { isForced = false, asks = false }: { readonly isForced?: boolean; readonly asks?: boolean } = {},
 ): string {
-  const flags = [...(asks ? [] : ['--yes']), ...(isForced ? ['--force'] : []), ...connectionFlags(connection)];
-  return ['ssm-patch-wizard restore', shellQuoted(file), ...flags].join(' ');
+  return [
+    'ssm-patch-wizard restore',
+    shellQuoted(file),
+    ...(asks ? [] : ['--yes']),
+    ...(isForced ? ['--force'] : []),
+    ...connectionFlags(connection),
+    ...quotaFlags(connection),
+  ].join(' ');
 }
 
 /** What to add so that another command reaches the same account: `--sandbox --region eu-west-1`. */

@@ -91,7 +91,11 @@ function takenPatchGroups({ desired, inventory, adoptable, consent }: Planned): 
   );
 }
 
-function quotaFindings({ windows, baselines, raisedQuotas = {} }: Inventory, operations: readonly Operation[]) {
+/** Whether what is created fits, as far as it is known. */
+export function quotaFindings(
+  { windows, baselines, raisedQuotas = {} }: Inventory,
+  operations: readonly Operation[],
+): Finding[] {
   const check = (name: keyof RaisedQuotas, noun: string, kind: OperationKind, used: number): Finding[] => {
     const wanted = operations.filter((operation) => operation.kind === kind).length;
     const quota = raisedQuotas[name] ?? quotas[name];

@@ -4,7 +4,7 @@ import { operatingSystemLabels } from './baseline.js';
 import type { Tag, TargetDefinition, WindowDefinition } from './desired.js';
 import { type Inventory, type InventoryWindow, isPatchGroupKey } from './inventory.js';
 import type { Operation, ResourceId } from './operations.js';
-import type { Finding } from './preflight.js';
+import { type Finding, quotaFindings } from './preflight.js';
 import { type Found, type FoundInWindow, findInAccount, findInWindow, settableTags } from './restore-match.js';
 import { registrableTask, windowTargetIds } from './restore-task.js';
 
@@ -35,6 +35,7 @@ export function planRestore(backup: Backup, inventory: Inventory): RestorePlan {
   for (const registration of backup.registrations) restore.registration(registration);
   for (const defaults of backup.defaults) restore.default(defaults);
   for (const window of backup.windows) restore.window(window);
+  restore.findings.unshift(...quotaFindings(inventory, restore.operations));
   return restore;
 }
 

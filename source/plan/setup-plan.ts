@@ -84,7 +84,7 @@ export function requireValid(spec: PlanSpec): PlanSpec {
  * Passes a plan on if nothing stands in its way.
  * @throws UserError that names every finding, the blocking ones first; nothing has been changed then
  */
-export function requireUnblocked(plan: SetupPlan): SetupPlan {
+export function requireUnblocked<Plan extends Pick<SetupPlan, 'findings'>>(plan: Plan): Plan {
   const [first, ...more] = plan.findings;
   if (first === undefined || !isBlocking(first)) return plan;
   const messages = more.map((finding) => (isBlocking(finding) ? finding.message : `Besides: ${finding.message}`));

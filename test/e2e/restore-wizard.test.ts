@@ -1,12 +1,14 @@
 /** The restore by keys in a real terminal: the account, what comes back, the calls, and the new ids against the old ones. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CreateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
 import { describe, expect, test } from 'vitest';
 import { parseBackup, serializeBackup } from '../../source/plan/backup.js';
 import { digest } from '../headless/cleanup-runs.js';
 import { expectLeft, pressFor, runShown, servedAccount, smallPlan } from '../helpers/cleanup-wizard.js';
 import { emptyFolder, runCommand } from '../helpers/command.js';
 import { readAccount } from '../helpers/read-back.js';
+import { plainWindow } from '../helpers/sandbox.js';
 import type { TerminalOptions, TestTerminal } from '../helpers/terminal.js';
 import { moveTo, openWizard } from '../helpers/wizard.js';
 
@@ -236,6 +238,29 @@ describe('another place', () => {
     const requests = (await account.sandbox.control('GET', 'requests')) as { operation: string }[];
     expect(requests.map(({ operation }) => operation)).toEqual(['GetCallerIdentity']);
   });
+});
+
+test('what does not fit into the quota is not begun, and the review says why', async () => {
+  const account = await cleanedUp();
+  const ssm = account.sandbox.ssm();
+  const { windows } = await readAccount(ssm);
+  for (let count = windows.length; count < 49; count += 1) {
+    await ssm.send(new CreateMaintenanceWindowCommand(plainWindow));
+  }
+  const terminal = await open(account);
+  await terminal.waitFor(words.yes);
+  const review = await pressFor(terminal, 'enter', 'This cannot be restored as it is.');
+  expect(review).toMatch(/✘ There is no room for 2 new maintenance windows: 49 of 50 are in use/);
+  expect(review).toContain('❯ Show every call');
+  expect(review).not.toContain('Restore: make');
+  terminal.press('down', 'enter');
+  expect(await expectLeft(terminal, 0)).toContain(words.nothingChanged);
+
+  // A quota that was raised is told, and is in the command to copy too.
+  const raised = await openReview(account, { flags: [...account.flags, '--quota', 'windows=60'] });
+  expect(raised.screen()).toContain('--quota windows=60');
+  raised.press('ctrl-c');
+  await expectLeft(raised, 130);
 });
 
 describe('trouble', () => {

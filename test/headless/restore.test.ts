@@ -1,12 +1,13 @@
 /** `restore` over HTTP: the plan, what is kept, new ids against old ones, and what it refuses. */
 import {
+  CreateMaintenanceWindowCommand,
   CreatePatchBaselineCommand,
   RegisterDefaultPatchBaselineCommand,
   RegisterPatchBaselineForPatchGroupCommand,
 } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import type { Backup } from '../../source/plan/backup.js';
-import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
+import { plainWindow, type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import { type AccountDump, dumpAccount, lines, withoutIds } from './account-dump.js';
 import { allPatching, cleanUp, connected, restore } from './cleanup-runs.js';
 import { counted, now, parsed, writesIn } from './runs.js';
@@ -91,6 +92,23 @@ describe('restore', () => {
     const { defaults, registrations } = await dumpAccount(ssm);
     expect(defaults).toEqual([BaselineId]);
     expect(registrations.find(({ patchGroup }) => patchGroup === 'corp-windows')?.baselineId).toBe(BaselineId);
+  });
+});
+
+describe('a quota that all of it does not fit into', () => {
+  it('stops it before the first call', async () => {
+    const { sandbox, backup } = await cleanedUp();
+    const ssm = sandbox.ssm();
+    const there = (await dumpAccount(ssm)).windows.length;
+    for (let count = there; count < 47; count += 1) await ssm.send(new CreateMaintenanceWindowCommand(plainWindow));
+    const writes = await writesIn(sandbox);
+    await expect(restore(sandbox, backup)).rejects.toMatchObject({
+      code: 'quota',
+      exitCode: 2,
+      message: 'There is no room for 4 new maintenance windows: 47 of 50 are in use in this region.',
+      detail: 'Nothing was changed.',
+    });
+    expect(await writesIn(sandbox)).toEqual(writes);
   });
 });
 

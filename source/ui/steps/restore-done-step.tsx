@@ -51,17 +51,16 @@ export function RestoreDoneStep({ plan, work, seconds, onLeave }: RestoreDoneSte
           ? 'Enter leaves and prints the new ids against the old ones.'
           : 'Enter leaves and prints what happened and the command that goes on: what is there by now is kept.'
       }
-      keys={[
-        { key: 'submit', does: 'leave' },
-        { key: 'page-down', does: 'more' },
-      ]}
+      keys={[{ key: 'submit', does: 'leave' }]}
       bodyRows={rows}
     >
       <Scroll rows={rows} scroll={scroll}>
         <Box flexDirection="column" paddingLeft={size === 'small' ? 1 : 3}>
           <Undone outcomes={outcomes} />
           <Counts lines={restoreLines({ operations: made })} />
-          <RestoredIds plan={plan} outcomes={outcomes} />
+          <Box flexDirection="column" marginTop={size === 'small' ? 0 : 1}>
+            <RestoredIds plan={plan} outcomes={outcomes} />
+          </Box>
         </Box>
       </Scroll>
     </Screen>

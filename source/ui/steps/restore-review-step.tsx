@@ -95,7 +95,8 @@ function ReviewScreen({ request, plan, connection, startAt, onConfirm, onList, o
   return (
     <Screen
       question={questionOf(plan, isBlocked)}
-      aside={size === 'small' ? undefined : `backup of ${createdWords(request)}`}
+      // A narrow screen has no room for it beside the sentence that nothing is missing.
+      aside={size === 'small' && calls === 0 ? undefined : `backup of ${createdWords(request)}`}
       explanation={explanationOf(plan, isBlocked)}
       keys={[
         { key: 'move', does: 'move' },
@@ -126,13 +127,12 @@ function Body({ request, plan, connection }: Pick<ReviewScreenProps, 'request' |
       {plan.kept > 0 && <Text tone="muted">{kept}</Text>}
       <Findings findings={plan.findings} />
       <Box flexDirection="column" marginTop={gap}>
-        <Fact label="Backup" value={size === 'small' ? `${file}, of ${createdWords(request)}` : file} />
-      </Box>
-      {plan.operations.length > 0 && (
-        <Box flexDirection="column" marginTop={gap}>
+        {plan.operations.length > 0 ? (
           <Commands commands={[restoreCommand(file, connection, { isForced })]} columns={columns - indent - 1} />
-        </Box>
-      )}
+        ) : (
+          <Fact label="Backup" value={size === 'small' ? `${file}, of ${createdWords(request)}` : file} />
+        )}
+      </Box>
       {plan.renamed.length > 0 && (
         <Box flexDirection="column" marginTop={gap}>
           <RestoredIds plan={plan} outcomes={[]} />
