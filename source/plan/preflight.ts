@@ -91,10 +91,14 @@ function takenPatchGroups({ desired, inventory, adoptable, consent }: Planned): 
   );
 }
 
-/** Whether what is created fits, as far as it is known. */
+/**
+ * Whether what is created fits, as far as it is known.
+ * @param wayOut what to do where there is only room for so many
+ */
 export function quotaFindings(
   { windows, baselines, raisedQuotas = {} }: Inventory,
   operations: readonly Operation[],
+  wayOut: (room: number) => string = (room) => `Choose at most ${room}, or remove some of the others.`,
 ): Finding[] {
   const check = (name: keyof RaisedQuotas, noun: string, kind: OperationKind, used: number): Finding[] => {
     const wanted = operations.filter((operation) => operation.kind === kind).length;
@@ -110,7 +114,7 @@ export function quotaFindings(
           ? `${wanted} new ${plural(wanted, noun)} may not fit: ${used} are in use in this region, more than AWS's default quota of ${quota}.`
           : `There is no room for ${wanted} new ${plural(wanted, noun)}: ${used} of ${quota} are in use in this region.`,
         nextSteps: [
-          `Choose at most ${Math.max(0, quota - used)}, or remove some of the others.`,
+          wayOut(Math.max(0, quota - used)),
           `Or ask for a higher quota (Service Quotas, AWS Systems Manager) and start with --quota ${name}=N, which tells it.`,
         ],
       },

@@ -35,7 +35,8 @@ export function planRestore(backup: Backup, inventory: Inventory): RestorePlan {
   for (const registration of backup.registrations) restore.registration(registration);
   for (const defaults of backup.defaults) restore.default(defaults);
   for (const window of backup.windows) restore.window(window);
-  restore.findings.unshift(...quotaFindings(inventory, restore.operations));
+  const wayOut = (): string => 'Remove some of the others first: a backup comes back as a whole.';
+  restore.findings.unshift(...quotaFindings(inventory, restore.operations, wayOut));
   return restore;
 }
 

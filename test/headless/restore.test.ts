@@ -107,6 +107,10 @@ describe('a quota that all of it does not fit into', () => {
       exitCode: 2,
       message: 'There is no room for 4 new maintenance windows: 47 of 50 are in use in this region.',
       detail: 'Nothing was changed.',
+      nextSteps: [
+        'Remove some of the others first: a backup comes back as a whole.',
+        expect.stringContaining('start with --quota windows=N'),
+      ],
     });
     expect(await writesIn(sandbox)).toEqual(writes);
   });
