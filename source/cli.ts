@@ -32,6 +32,7 @@ import { type Consent, noConsent } from './plan/consent.js';
 import { requireValid } from './plan/setup-plan.js';
 import { zoneProblem } from './plan/validate.js';
 import { localToInstant } from './schedule/zone.js';
+import { noScreen } from './terminal.js';
 import type { RestoreRequest } from './wizard/restore.js';
 import type { Flow } from './wizard/steps.js';
 import { givenSteps } from './wizard/wizard.js';
@@ -160,13 +161,14 @@ async function runStatusCommand(command: CommandOf<'status'>, shutdown: Shutdown
 
 async function runRestoreCommand(command: CommandOf<'restore'>, shutdown: Shutdown): Promise<number> {
   const { file, isForced, isConfirmed, isDryRun, isJson } = command;
+  // Before any screen: a file that cannot be used is no question.
   const backup = readBackup(file);
   const isHeadless = isConfirmed || isDryRun || isJson || !terminalVerdict().isInteractive;
   const restore = { file, backup, isForced };
   if (!isHeadless) return openWizard(command, { flow: 'restore', flags: { task: {} }, restore }, shutdown);
   const { runRestore } = await import('./headless/restore.js');
   return withManager(command, shutdown, (manager) =>
-    runRestore({ ...command, backup, manager, signal: shutdown.signal, ...clockwork }, output),
+    runRestore({ ...command, backup, manager, ...shutdown.signals, ...clockwork }, output),
   );
 }
 
@@ -290,14 +292,4 @@ function withBaselineFiles(flags: FlagAnswers, fileNames: readonly string[]): Fl
     (fileName) => ({ kind: 'file', fileName, definition: readBaselineFile(fileName) }) as const,
   );
   return { ...flags, baselines: [...files, ...(flags.baselines ?? [])] };
-}
-
-function noScreen(reason: string): UserError {
-  return new UserError(`The wizard cannot be shown: ${reason}.`, {
-    code: 'no-terminal',
-    nextSteps: [
-      'Without a screen: ssm-patch-wizard setup --yes (see ssm-patch-wizard setup --help)',
-      'Only the dates: ssm-patch-wizard preview',
-    ],
-  });
 }

@@ -1,4 +1,5 @@
 /** Whether a screen can be shown, and if not, why not. */
+import { UserError } from './errors.js';
 
 export interface TerminalFacts {
   readonly isInputTerminal: boolean;
@@ -22,4 +23,15 @@ export function detectTerminal({ isInputTerminal, isOutputTerminal, environment 
   const name = ['CI', 'CONTINUOUS_INTEGRATION'].find((each) => !['0', 'false', undefined].includes(environment[each]));
   if (name) return { isInteractive: false, reason: `${name} is set (${name}=false opens the wizard all the same)` };
   return { isInteractive: true };
+}
+
+/** For a command that is nothing without a screen. */
+export function noScreen(reason: string): UserError {
+  return new UserError(`The wizard cannot be shown: ${reason}.`, {
+    code: 'no-terminal',
+    nextSteps: [
+      'Without a screen: ssm-patch-wizard setup --yes (see ssm-patch-wizard setup --help)',
+      'Only the dates: ssm-patch-wizard preview',
+    ],
+  });
 }

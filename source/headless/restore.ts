@@ -1,8 +1,5 @@
 /** `restore`: a backup as a plan, then its operations as they happen, with the new ids against the old ones. */
-import { UserError } from '../errors.js';
-import { type ExecutionState, initialExecution, reduceExecution } from '../execute/events.js';
-import { executePlan } from '../execute/execute-plan.js';
-import type { PatchManager } from '../execute/patch-manager.js';
+import { type ExecutionState, initialExecution } from '../execute/events.js';
 import { restoredIds } from '../execute/restore.js';
 import { type Backup, requireSamePlace } from '../plan/backup.js';
 import type { AccountIdentity } from '../plan/inventory.js';
@@ -11,19 +8,12 @@ import { requireUnblocked } from '../plan/setup-plan.js';
 import { eventText, operationLine, planLine, summaryLine } from './lines.js';
 import type { Output } from './output.js';
 import { noCallText, restorePlanText, restoreReportText } from './restore-text.js';
+import { carryOut, type RunOptions, unlessInterrupted } from './run.js';
 
-export interface RestoreOptions {
+export interface RestoreOptions extends RunOptions {
   readonly backup: Backup;
-  readonly manager: PatchManager;
   /** Restore even what was backed up in another account or region. */
   readonly isForced: boolean;
-  readonly isConfirmed: boolean;
-  readonly isDryRun: boolean;
-  readonly isJson: boolean;
-  readonly signal: AbortSignal;
-  readonly now: () => Date;
-  readonly random: () => number;
-  readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
 
 /**
@@ -41,14 +31,13 @@ export async function runRestore(options: RestoreOptions, output: Output): Promi
   if (isJson) output.out(planLine(operations, kept, findings));
   else for (const line of restorePlanText(plan, backup, identity)) output.out(line);
 
-  let state = initialExecution(operations.length);
-  if (operations.length > 0 && options.isConfirmed && !options.isDryRun) {
-    for await (const event of executePlan(operations, { ...options, afterFailure: 'go-on' })) {
-      state = reduceExecution(state, event);
-      const line = isJson ? operationLine(event) : eventText(event, state);
-      if (line) output.out(line);
-    }
-  }
+  const isApplied = operations.length > 0 && options.isConfirmed && !options.isDryRun;
+  const state = isApplied
+    ? await carryOut(operations, { ...options, afterFailure: 'go-on' }, (event, now) => {
+        const line = isJson ? operationLine(event) : eventText(event, now);
+        if (line) output.out(line);
+      })
+    : initialExecution(operations.length);
   if (isJson) {
     const newIds = Object.fromEntries(restoredIds(plan, state.outcomes).map(({ before, after }) => [before, after]));
     output.out(summaryLine(state, kept, milliseconds(), { newIds }));
@@ -56,21 +45,13 @@ export async function runRestore(options: RestoreOptions, output: Output): Promi
   return exitCode(state, options, output);
 }
 
-async function planning({
-  backup,
-  manager,
-  signal,
-  isForced,
-}: RestoreOptions): Promise<[AccountIdentity, RestorePlan]> {
-  try {
+function planning({ backup, manager, signal, isForced }: RestoreOptions): Promise<[AccountIdentity, RestorePlan]> {
+  return unlessInterrupted(signal, async () => {
     const identity = await manager.identify(signal);
     if (!isForced) requireSamePlace(backup, identity);
     const inventory = await manager.readInventory({ signal, isComplete: true });
     return [identity, requireUnblocked(planRestore(backup, inventory))];
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    throw new UserError('Interrupted before anything was changed.', { code: 'interrupted', exitCode: 1, cause: error });
-  }
+  });
 }
 
 function endText(

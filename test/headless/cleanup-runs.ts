@@ -80,6 +80,7 @@ const common = {
   isDryRun: false,
   isJson: false,
   signal: new AbortController().signal,
+  hurry: new AbortController().signal,
   now,
   random: () => 0,
   wait: async () => {},

@@ -251,6 +251,27 @@ describe('trouble', () => {
     ).toEqual(ids.sort());
   });
 
+  it('a second signal does not wait for what is in flight, and says so', async () => {
+    const { sandbox, backup } = await cleanedUp();
+    await faults(sandbox, { kind: 'hang', operation: 'CreateMaintenanceWindow', nth: 1 });
+    const first = new AbortController();
+    const second = new AbortController();
+    const { exitCode, out } = await restore(sandbox, backup, {
+      signal: first.signal,
+      hurry: second.signal,
+      onLine: (line) => {
+        if (!/ {2}done {5}/.test(line)) return;
+        if (first.signal.aborted) second.abort();
+        first.abort();
+      },
+    });
+    expect(exitCode).toBe(130);
+    expect(out).toContainEqual(
+      expect.stringMatching(/^! \d calls? w\w+ in flight: whether they were done is not known/),
+    );
+    expect(out.at(-1)).toBe('Run it again: what is there by now is kept, the rest is tried again.');
+  });
+
   it('interrupted while it reads: nothing was changed', async () => {
     const { sandbox, backup } = await cleanedUp();
     const writes = await writesIn(sandbox);
