@@ -50,7 +50,13 @@ describe('the room in a terminal', () => {
 });
 
 /** A screen with more of everything than fits, as it is drawn. */
-function draw(columns: number, rows: number, changes: Partial<Frame> = {}, problem?: string): string[] {
+function draw(
+  columns: number,
+  rows: number,
+  changes: Partial<Frame> = {},
+  problem?: string,
+  aside = 'times in Europe/London',
+): string[] {
   const long = 'a word and another one '.repeat(30);
   const frame: Frame = {
     ...layoutOf(columns, rows),
@@ -66,14 +72,7 @@ function draw(columns: number, rows: number, changes: Partial<Frame> = {}, probl
   };
   const lines = renderToString(
     <FrameProvider value={frame}>
-      <Screen
-        question={long}
-        aside="times in Europe/London"
-        explanation={long}
-        problem={problem}
-        keys={hints}
-        bodyRows={200}
-      >
+      <Screen question={long} aside={aside} explanation={long} problem={problem} keys={hints} bodyRows={200}>
         <Box flexDirection="column" flexShrink={0}>
           {Array.from({ length: 90 }, (_, line) => (
             <Text key={String(line)}>{`line ${line} ${long}`}</Text>
@@ -109,6 +108,20 @@ describe('a screen', () => {
       }),
       { numRuns: 80 },
     );
+  });
+
+  test('has room for the question, however long what stands beside it is', () => {
+    for (const columns of [50, 60, 80, 120]) {
+      const lines = draw(
+        columns,
+        24,
+        {},
+        undefined,
+        'the list of regions could not be read because of this and that '.repeat(4),
+      );
+      expect(lines.some((line) => line.startsWith(' a word and'))).toBe(true);
+      expect(lines.some((line) => line.includes('the list of regions') && line.endsWith('…'))).toBe(true);
+    }
   });
 
   test('keeps its height when the help opens and when something is wrong', () => {

@@ -45,7 +45,8 @@ export function Screen({ question, aside, explanation, problem, keys, bodyRows, 
   const { ellipsis, warning } = frame.symbols;
   const heading = frame.isHelpOpen ? 'Keys on this screen' : question;
   // What is asked is never cut off: a long name takes a second row, from the body where there is no other room.
-  const headingRows = clip(heading, frame.columns - 4 - (aside?.length ?? 0), 2, ellipsis);
+  const [beside = ''] = clip(aside ?? '', Math.floor(frame.columns / 2), 1, ellipsis);
+  const headingRows = clip(heading, frame.columns - 4 - beside.length, 2, ellipsis);
   const height = Math.min(bodyRows, frame.bodyRows - headingRows.length + 1);
   const note = clip(problem ? `${warning} ${problem}` : (explanation ?? ''), frame.columns - 2, 2, ellipsis);
   return (
@@ -58,7 +59,7 @@ export function Screen({ question, aside, explanation, problem, keys, bodyRows, 
           ))}
         </Box>
         <Box flexShrink={0}>
-          <Text tone="muted">{aside}</Text>
+          <Text tone="muted">{beside}</Text>
         </Box>
       </Box>
       <Box marginTop={gap} height={height} flexDirection="column" overflow="hidden">
