@@ -13,6 +13,7 @@ import {
   RegisterPatchBaselineForPatchGroupCommand,
   RegisterTargetWithMaintenanceWindowCommand,
   RegisterTaskWithMaintenanceWindowCommand,
+  RemoveTagsFromResourceCommand,
   type SSMClient,
   UpdateMaintenanceWindowCommand,
   UpdateMaintenanceWindowTargetCommand,
@@ -70,6 +71,10 @@ export const writes: Writes = {
   }),
   AddTagsToResource: async (ssm, input, options) => {
     await ssm.send(new AddTagsToResourceCommand(mutable(input)), options);
+    return { resourceId: input.ResourceId };
+  },
+  RemoveTagsFromResource: async (ssm, input, options) => {
+    await ssm.send(new RemoveTagsFromResourceCommand(mutable(input)), options);
     return { resourceId: input.ResourceId };
   },
   DeregisterTaskFromMaintenanceWindow: (ssm, input, options) =>

@@ -1,5 +1,6 @@
 /** Converge: desired resources against what the account has for them, giving the operations that are still needed. */
-import { baselineDifferences, fieldChange, fieldNames } from './compare.js';
+import { baselineDifferences, fieldNames } from './compare.js';
+import { tagOperations } from './converge-tags.js';
 import {
   ownTarget,
   ownTask,
@@ -10,7 +11,6 @@ import {
 } from './converge-window.js';
 import type { DesiredBaseline } from './copies.js';
 import type { DesiredResources, Tag } from './desired.js';
-import type { InventoryBaseline, InventoryWindow } from './inventory.js';
 import type { Operation } from './operations.js';
 
 /** What there is to do, and how much is as it should be already. */
@@ -39,9 +39,10 @@ export function converge({ plan, baselines, windows, tags }: DesiredResources): 
   for (const baseline of baselines) {
     const { definition, existing, registered } = baseline;
     const name = definition.Name;
-    const tagging = existing && tagOperation(baselineId(baseline), 'PatchBaseline', name, existing, tags, []);
-    const made = settle(baselineOperation(baseline, tags), tagging);
-    if (tagging && existing.adoptedBy) adoptions.push(tagging.id);
+    const id = baselineId(baseline);
+    const tagging = existing ? tagOperations({ existing, type: 'PatchBaseline', id, name }, tags, []) : [];
+    const made = settle(baselineOperation(baseline, tags), ...tagging);
+    if (existing?.adoptedBy) adoptions.push(...tagging.map((operation) => operation.id));
     for (const patchGroup of baseline.patchGroups) {
       const freed = baseline.takenBack.has(patchGroup) ? settle(freeing(baseline, patchGroup, made)) : [];
       const wait = [...made, ...freed];
@@ -53,38 +54,20 @@ export function converge({ plan, baselines, windows, tags }: DesiredResources): 
   for (const window of windows) {
     const { definition, existing, patchGroup } = window;
     const name = definition.Name;
+    const id = `window/${name}`;
     const target = existing && ownTarget(plan, window, existing);
     const task = existing && ownTask(plan, existing);
     const ids: WindowIds = {
-      window: existing?.id ?? { resultOf: `window/${name}` },
+      window: existing?.id ?? { resultOf: id },
       target: target?.id ?? { resultOf: `target/${name}` },
     };
-    const windowMade = settle(
-      windowOperation(window, tags),
-      existing && tagOperation(`window/${name}`, 'MaintenanceWindow', name, existing, tags, adoptions),
-    );
+    const tagging = existing ? tagOperations({ existing, type: 'MaintenanceWindow', id, name }, tags, adoptions) : [];
+    const windowMade = settle(windowOperation(window, tags), ...tagging);
     const targetMade = settle(targetOperation(window, ids, target, windowMade));
     const waitFor = [...windowMade, ...targetMade, ...(registrations.get(patchGroup) ?? [])];
     settle(taskOperation(window, ids, task, waitFor));
   }
   return { operations, kept };
-}
-
-/** Tags that are missing or have another value. Further ones stay: people and other tools tag too. */
-function tagOperation(
-  resource: string,
-  ResourceType: 'MaintenanceWindow' | 'PatchBaseline',
-  name: string,
-  existing: InventoryWindow | InventoryBaseline,
-  desired: readonly Tag[],
-  dependsOn: readonly string[],
-): Operation | undefined {
-  const Tags = desired.filter(({ Key, Value }) => existing.tags[Key] !== Value);
-  if (Tags.length === 0) return undefined;
-  const changes = Tags.map(({ Key, Value }) => fieldChange(Key, existing.tags[Key], Value));
-  const summary = `Tag ${name}: ${fieldNames(changes)}`;
-  const input = { ResourceType, ResourceId: existing.id, Tags };
-  return { id: `tags/${resource}`, kind: 'AddTagsToResource', name, summary, input, dependsOn, changes };
 }
 
 function baselineId({ definition }: DesiredBaseline): string {

@@ -3,12 +3,14 @@ import { type Slot, slotDayLabel, slotSchedule, timeLabel } from '../schedule/sl
 import { baselineCopies, type DesiredBaseline } from './copies.js';
 import { type Inventory, type InventoryWindow, isPatchingWindow, patchGroupsOf, planOf } from './inventory.js';
 import {
+  givenTagsValue,
   layoutVersion,
   madeBy,
   ownerInformation,
   patchGroupName,
   planTag,
   slotOfWindowName,
+  tagsTag,
   taskName,
   versionTag,
   windowName,
@@ -77,7 +79,7 @@ export interface DesiredResources {
   readonly plan: string;
   readonly baselines: readonly DesiredBaseline[];
   readonly windows: readonly DesiredWindow[];
-  /** On every window and baseline: the wizard's own two and the user's. */
+  /** On every window and baseline: the wizard's own, and the user's with a list of their keys. */
   readonly tags: readonly Tag[];
 }
 
@@ -91,8 +93,11 @@ export const emptyAccount: PlanAccount = { windows: [], baselines: [], patchGrou
  * that resources of others are never touched.
  */
 export function desiredResources(spec: PlanSpec, account: PlanAccount): DesiredResources {
-  const windows = spec.slots.map((slot) => desiredWindow(spec, slot, account));
+  const windows = spec.slots.map((slot) =>
+    desiredWindow(spec, slot, existingWindow(spec.plan, windowName(slot), patchGroupName(slot), account)),
+  );
   const groups = windows.map(({ patchGroup }) => patchGroup);
+  const givenTags = givenTagsValue(spec.tags);
   return {
     plan: spec.plan,
     baselines: spec.baselines.flatMap((definition) => baselineCopies(spec.plan, definition, groups, account)),
@@ -100,7 +105,10 @@ export function desiredResources(spec: PlanSpec, account: PlanAccount): DesiredR
     tags: [
       { Key: planTag, Value: spec.plan },
       { Key: versionTag, Value: layoutVersion },
-      ...Object.entries(spec.tags).map(([Key, Value]) => ({ Key, Value })),
+      ...(givenTags === undefined ? [] : [{ Key: tagsTag, Value: givenTags }]),
+      ...Object.keys(spec.tags)
+        .sort()
+        .map((Key) => ({ Key, Value: spec.tags[Key] ?? '' })),
     ],
   };
 }
@@ -126,7 +134,8 @@ function existingWindow(
   return candidates.find(isPatchingWindow) ?? candidates[0];
 }
 
-function desiredWindow(spec: PlanSpec, slot: Slot, account: PlanAccount): DesiredWindow {
+/** What a spec wants of a window at a slot, beside the one that the account has for it. */
+export function desiredWindow(spec: PlanSpec, slot: Slot, existing: InventoryWindow | undefined): DesiredWindow {
   const { task } = spec;
   const name = windowName(slot);
   const patchGroup = patchGroupName(slot);
@@ -135,7 +144,7 @@ function desiredWindow(spec: PlanSpec, slot: Slot, account: PlanAccount): Desire
   return {
     slot,
     patchGroup,
-    existing: existingWindow(spec.plan, name, patchGroup, account),
+    existing,
     definition: {
       Name: name,
       Description: `${slotDayLabel(slot)} at ${timeLabel(slot.time)} ${spec.timeZone} (${origin})`.slice(0, 128),

@@ -47,6 +47,7 @@ function driftOf({ spec, desired, operations }: Pick<SetupPlan, 'spec' | 'desire
   const ids = new Set(operations.map(({ id }) => id));
   const created = new Set(operations.filter(({ kind }) => /^(Create|RegisterTarget)/.test(kind)).map(({ id }) => id));
   const follows = ({ id, kind, name, changes = [] }: Operation): boolean => {
+    if (id.startsWith('unwanted/')) return true;
     if (kind === 'RegisterPatchBaselineForPatchGroup') return ids.has(id.replace(/^group/, 'group-back'));
     if (id !== `window/${name}` && created.has(`window/${name}`)) return true;
     return created.has(`target/${name}`) && changes.length > 0 && changes.every(({ field }) => field === 'Targets');
@@ -107,6 +108,7 @@ function driftWords(operation: Operation, { baselineOfGroup, rules }: Facts): st
     case 'DeregisterPatchBaselineForPatchGroup':
       return `The patch group ${name} was moved from ${baseline} to ${operation.input.BaselineId}.`;
     case 'AddTagsToResource':
+    case 'RemoveTagsFromResource':
       return `Tags of ${name} were changed: ${changed}.`;
     default:
       return operation.summary;

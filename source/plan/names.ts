@@ -5,6 +5,10 @@ import { type Slot, type TimeOfDay, timeLabel, twoDigits, type Week, type Weekda
 export const planTag = 'ssm-patch-wizard:plan';
 /** Carries the layout version of what the wizard made. */
 export const versionTag = 'ssm-patch-wizard:version';
+/** `no` on what a plan no longer wants and nobody has deleted, so that it is not taken for a part that was changed by hand. */
+export const wantedTag = 'ssm-patch-wizard:wanted';
+/** Which further tags a plan has given, so that those that it no longer gives can be told from other people's. */
+export const tagsTag = 'ssm-patch-wizard:tags';
 /** Raised when resources of an older layout would have to be converted. */
 export const layoutVersion = '1';
 
@@ -77,4 +81,18 @@ export function madeBy(plan: string): string {
 /** What a window's task is called. */
 export function taskName(operation: 'Install' | 'Scan'): string {
   return `RunPatchBaseline-${operation}`;
+}
+
+/** API member TagValue. */
+const longestTagValue = 256;
+
+/** The value of {@link tagsTag}: keys cannot contain `=` on the command line. Undefined where there are none, or too many. */
+export function givenTagsValue(tags: Readonly<Record<string, string>>): string | undefined {
+  const value = Object.keys(tags).sort().join('=');
+  return value === '' || value.length > longestTagValue ? undefined : value;
+}
+
+/** The keys that {@link tagsTag} says. */
+export function givenTagKeys(tags: Readonly<Record<string, string>>): string[] {
+  return tags[tagsTag]?.split('=') ?? [];
 }

@@ -33,6 +33,11 @@ export interface OperationInputs {
     readonly ResourceId: string;
     readonly Tags: readonly Tag[];
   };
+  readonly RemoveTagsFromResource: {
+    readonly ResourceType: 'MaintenanceWindow' | 'PatchBaseline';
+    readonly ResourceId: string;
+    readonly TagKeys: readonly string[];
+  };
   readonly DeregisterTaskFromMaintenanceWindow: { readonly WindowId: string; readonly WindowTaskId: string };
   /** `Safe`: refused while a task still refers to the target. */
   readonly DeregisterTargetFromMaintenanceWindow: {

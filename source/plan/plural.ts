@@ -3,5 +3,5 @@
 /** `1 window`, `8 windows`: the noun alone, in the number that fits. */
 export function plural(count: number, noun: string): string {
   if (count === 1) return noun;
-  return noun.startsWith('set of') ? noun.replace('set', 'sets') : `${noun}s`;
+  return / of /.test(noun) ? noun.replace(' of ', 's of ') : `${noun}s`;
 }

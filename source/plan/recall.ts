@@ -7,13 +7,14 @@ import { baselineDifferences } from './compare.js';
 import {
   groupsStoodFor,
   type Inventory,
+  type InventoryBaseline,
   type InventoryTask,
   type InventoryWindow,
   isPatchingTask,
   ownRole,
   planOf,
 } from './inventory.js';
-import { planTag, slotOfPatchGroup, slotOfWindowName } from './names.js';
+import { givenTagKeys, planTag, slotOfPatchGroup, slotOfWindowName, tagsTag, wantedTag } from './names.js';
 import type { TagKey, TaskSpec } from './spec.js';
 
 /** The plans that have tagged something in the account, sorted. */
@@ -36,13 +37,13 @@ export interface Recalled {
 /**
  * What a plan was made with. Names of windows and of registered patch groups say which slots it has: a window that somebody
  * has deleted leaves its group behind. What all windows share (zone, duration, task) is what most of them have, so that
- * one that was changed by hand stands out instead of deciding.
+ * one that was changed by hand stands out instead of deciding. What is marked as no longer wanted says nothing.
  * @returns undefined where the account has no dates of the plan
  */
 export function recallPlan(plan: string, inventory: Inventory): Recalled | undefined {
   const slots = recallSlots(plan, inventory);
   if (slots.length === 0) return undefined;
-  const windows = inventory.windows.filter((window) => planOf(window) === plan && slotOfWindowName(window.name));
+  const windows = inventory.windows.filter((window) => isWantedBy(plan, window) && slotOfWindowName(window.name));
   const baselines = recallBaselines(plan, inventory);
   return {
     answers: {
@@ -52,11 +53,16 @@ export function recallPlan(plan: string, inventory: Inventory): Recalled | undef
       baselines: baselines.length > 0 ? baselines : defaultAnswers.baselines,
       tagKey: recallTagKey(windows),
       task: recallTask(windows),
-      tags: recallTags(plan, windows, inventory),
+      tags: recallTags(windows),
     },
     slots,
     hasBaselines: baselines.length > 0,
   };
+}
+
+/** Whether a window or baseline is the plan's and no later answers have left it out. */
+function isWantedBy(plan: string, resource: InventoryWindow | InventoryBaseline): boolean {
+  return planOf(resource) === plan && resource.tags[wantedTag] !== 'no';
 }
 
 /** The answers of {@link recallPlan}. */
@@ -64,13 +70,13 @@ export function recallAnswers(plan: string, inventory: Inventory): Answers | und
   return recallPlan(plan, inventory)?.answers;
 }
 
-/** A group is no trace of a window of the plan where windows of others patch it, or stand under the name that it has. */
+/** A group is no trace of a window that the plan wants where other windows patch it, or stand under the name that it has. */
 function recallSlots(
   plan: string,
   { windows, baselines, patchGroups }: Pick<Inventory, 'windows' | 'baselines' | 'patchGroups'>,
 ): Slot[] {
-  const own = windows.filter((window) => planOf(window) === plan);
-  const ofOthers = new Set(windows.filter((window) => planOf(window) !== plan).flatMap(groupsStoodFor));
+  const own = windows.filter((window) => isWantedBy(plan, window));
+  const ofOthers = new Set(windows.filter((window) => !own.includes(window)).flatMap(groupsStoodFor));
   // What is only about to be taken over has nothing of the plan's.
   const made = new Set(baselines.filter(({ tags }) => tags[planTag] === plan).map(({ id }) => id));
   const left = patchGroups.filter(({ baselineId, patchGroup }) => made.has(baselineId) && !ofOthers.has(patchGroup));
@@ -153,27 +159,17 @@ function recallTask(windows: readonly InventoryWindow[]): TaskSpec {
   };
 }
 
-/**
- * Tags that most windows have and, where the plan has baselines, one of those too: some accounts tag windows by themselves,
- * and one window that has lost a tag does not take it from the plan.
- */
-function recallTags(
-  plan: string,
-  windows: readonly InventoryWindow[],
-  { baselines }: Pick<Inventory, 'baselines'>,
-): Record<string, string> {
-  const own = baselines.filter((baseline) => planOf(baseline) === plan);
-  const keys = new Set(windows.flatMap(({ tags }) => Object.keys(tags)));
-  const entries = [...keys]
-    .filter((key) => !/^(aws:|ssm-patch-wizard:)/i.test(key))
+/** The tags of the keys that the plan has given, as most windows have them; others are those of people and other tools. */
+function recallTags(windows: readonly InventoryWindow[]): Record<string, string> {
+  const given = most(windows.map(({ tags }) => tags[tagsTag]));
+  const entries = givenTagKeys(given === undefined ? {} : { [tagsTag]: given })
     .map((key) => [key, most(windows.map(({ tags }) => tags[key]))] as const)
-    .filter((entry): entry is readonly [string, string] => entry[1] !== undefined)
-    .filter(([key, value]) => own.length === 0 || own.some(({ tags }) => tags[key] === value));
+    .filter((entry): entry is readonly [string, string] => entry[1] !== undefined);
   return Object.fromEntries(entries);
 }
 
 function recallBaselines(plan: string, { baselines }: Inventory): BaselineChoice[] {
-  const own = baselines.filter((baseline) => planOf(baseline) === plan && baseline.definition !== undefined);
+  const own = baselines.filter((baseline) => isWantedBy(plan, baseline) && baseline.definition !== undefined);
   return operatingSystems.flatMap((os) => {
     // Copies for more than 25 groups are called Name-2, Name-3: the shortest name is the first.
     const [first] = own

@@ -10,6 +10,7 @@ import type { Operation } from './operations.js';
 import { type Finding, isBlocking, preflight } from './preflight.js';
 import type { PlanSpec } from './spec.js';
 import { pruning, unwantedItems } from './unwanted.js';
+import { unwantedMarks } from './unwanted-marks.js';
 import { specProblems } from './validate.js';
 
 export interface SetupPlan {
@@ -45,9 +46,12 @@ export function planSetup(
   const adoptable = windowsToAdopt(inventory, spec);
   const account = consent.adopt ? withAdopted(inventory, spec) : inventory;
   const desired = desiredResources(spec, account);
-  const { operations, kept } = converge(desired);
+  const { operations: needed, kept } = converge(desired);
   const items = cleanupItems(account, now);
   const unwanted = unwantedItems(desired, account, items);
+  const gone = new Set(consent.prune ? unwanted.map(({ id }) => id) : []);
+  const marks = unwantedMarks(spec, desired, account, gone);
+  const operations = [...needed, ...marks];
   const adoptableElsewhere = adoptableWindows(inventory).filter((window) => !adoptable.includes(window));
   return {
     spec,

@@ -29,6 +29,7 @@ const changed: readonly (readonly [OperationKind, string])[] = [
   ['UpdateMaintenanceWindowTarget', 'target'],
   ['UpdateMaintenanceWindowTask', 'task'],
   ['AddTagsToResource', 'set of tags'],
+  ['RemoveTagsFromResource', 'removal of tags'],
 ];
 
 const deleted: readonly (readonly [OperationKind, string])[] = [

@@ -94,8 +94,8 @@ const checks: readonly Check[] = [
       'It looks like arn:aws:iam::123456789012:role/NAME.',
     ),
   ({ tags }) => Object.entries(tags).map(tagProblem).find(Boolean),
-  // AWS allows 50 tags a resource; two are the wizard's.
-  ({ tags }) => problem(Object.keys(tags).length <= 48, 'tags', 'At most 48 tags of your own.', 'Give fewer --tag.'),
+  // AWS allows 50 tags a resource; four are the wizard's.
+  ({ tags }) => problem(Object.keys(tags).length <= 46, 'tags', 'At most 46 tags of your own.', 'Give fewer --tag.'),
 ];
 
 /** Everything that is wrong with a spec; an empty list means that it can be planned. */

@@ -5,8 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { UserError } from '../../source/errors.js';
 import type { Answers } from '../../source/plan/answers.js';
 import type { Consent } from '../../source/plan/consent.js';
+import { findDrift } from '../../source/plan/drift.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import { dumpAccount } from './account-dump.js';
+import { connected } from './cleanup-runs.js';
 import { anyDrifts, drift } from './drifts.js';
 import { now, setUp, writesIn } from './runs.js';
 import { comparableAccount, smallAnswers } from './small-plans.js';
@@ -34,7 +36,7 @@ async function expectNothingToDo(sandbox: TestSandbox, answers: Answers, consent
 async function alone(sandbox: TestSandbox, ssm: SSMClient, answers: Answers): Promise<unknown> {
   await emptied(sandbox, ssm);
   expect((await setUp(sandbox, { answers })).exitCode).toBe(0);
-  return comparableAccount(ssm, answers);
+  return comparableAccount(ssm);
 }
 
 describe('after other answers', () => {
@@ -43,14 +45,16 @@ describe('after other answers', () => {
   }, async () => {
     const sandbox = await withSandbox({ empty: true, now });
     const ssm = sandbox.ssm();
+    const manager = await connected(sandbox);
     await fc.assert(
       fc.asyncProperty(smallAnswers, smallAnswers, async (first, last) => {
         const expected = await alone(sandbox, ssm, last);
         await emptied(sandbox, ssm);
         await setUp(sandbox, { answers: first });
         expect((await setUp(sandbox, { answers: last, consent: pruning })).exitCode).toBe(0);
-        expect(await comparableAccount(ssm, last)).toEqual(expected);
+        expect(await comparableAccount(ssm)).toEqual(expected);
         await expectNothingToDo(sandbox, last, pruning);
+        expect(findDrift(await manager.readInventory())).toEqual([]);
       }),
       { numRuns: 20 },
     );
@@ -59,6 +63,7 @@ describe('after other answers', () => {
   it('without it nothing is deleted, and the same again writes nothing', { timeout: 120_000 }, async () => {
     const sandbox = await withSandbox({ empty: true, now });
     const ssm = sandbox.ssm();
+    const manager = await connected(sandbox);
     await fc.assert(
       fc.asyncProperty(smallAnswers, smallAnswers, async (first, last) => {
         await emptied(sandbox, ssm);
@@ -69,6 +74,7 @@ describe('after other answers', () => {
         expect(before.filter((id) => !after.has(id))).toEqual([]);
         expect((await writesIn(sandbox)).filter((call) => /^(Delete|Deregister)/.test(call))).toEqual([]);
         await expectNothingToDo(sandbox, last, { prune: false, adopt: false });
+        expect(findDrift(await manager.readInventory())).toEqual([]);
       }),
       { numRuns: 20 },
     );
@@ -103,7 +109,7 @@ describe('after changes by hand', () => {
           return;
         }
         expect(run.exitCode).toBe(0);
-        expect(await comparableAccount(ssm, answers)).toEqual(expected);
+        expect(await comparableAccount(ssm)).toEqual(expected);
         await expectNothingToDo(sandbox, answers, pruning);
       }),
       { numRuns: 50 },

@@ -434,8 +434,11 @@ describe('as JSON lines', () => {
       id: 'tags/baseline/WINDOWS/Windows-0day-Important',
       kind: 'AddTagsToResource',
       name: 'Windows-0day-Important',
-      summary: 'Tag Windows-0day-Important: Team',
-      changes: [{ field: 'Team', from: 'not set', to: '"ops"' }],
+      summary: 'Tag Windows-0day-Important: ssm-patch-wizard:tags, Team',
+      changes: [
+        { field: 'ssm-patch-wizard:tags', from: 'not set', to: '"Team"' },
+        { field: 'Team', from: 'not set', to: '"ops"' },
+      ],
     });
     expect(plan?.warnings).toContainEqual({
       code: 'no-longer-wanted',

@@ -83,16 +83,7 @@ export const twoWindows: Answers = {
   days: { kind: 'weekdays', weeks: [1], weekdays: [2] },
 };
 
-/**
- * The account without ids and dates. Of the tags only those that the plan has an opinion about: further ones stay, because
- * nobody can tell whether a person or another tool has set them.
- */
-export async function comparableAccount(ssm: SSMClient, { tags }: Pick<Answers, 'tags'>): Promise<unknown> {
-  const dump = await dumpAccount(ssm);
-  const isOfPlan = ([key]: readonly [string, unknown]): boolean => key.startsWith('ssm-patch-wizard:') || key in tags;
-  const trimmed = <Part extends { readonly fields: Readonly<Record<string, unknown>> }>(part: Part): Part => ({
-    ...part,
-    fields: { ...part.fields, Tags: Object.fromEntries(Object.entries(part.fields.Tags ?? {}).filter(isOfPlan)) },
-  });
-  return withoutIds({ ...dump, windows: dump.windows.map(trimmed), baselines: dump.baselines.map(trimmed) });
+/** The account without ids and dates. */
+export async function comparableAccount(ssm: SSMClient): Promise<unknown> {
+  return withoutIds(await dumpAccount(ssm));
 }

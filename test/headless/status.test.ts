@@ -217,8 +217,10 @@ describe('drift', () => {
       `^The patch group ${group} was moved from Windows-0day-Important to pb-[0-9a-f]+\\.$`,
     ),
     'tags are changed': [
-      /^Tags of Windows-0day-Important were changed: ssm-patch-wizard:version is "0", the plan has "1"\.$/,
-      new RegExp(`^Tags of ${first} were changed: ssm-patch-wizard:version is "0", the plan has "1"\\.$`),
+      /^Tags of Windows-0day-Important were changed: ssm-patch-wizard:version is "0", the plan has "1"; Team is not set, the plan has "ops"\.$/,
+      new RegExp(
+        `^Tags of ${first} were changed: ssm-patch-wizard:version is "0", the plan has "1"; Team is not set, the plan has "ops"\\.$`,
+      ),
     ],
     'rules are changed':
       /^The baseline Windows-0day-Important was changed: .*ApprovalRules is not as the plan has it.* Now it approves: 1 patch by name\.$/,

@@ -131,6 +131,20 @@ function perform(account: Inventory, operation: Operation, results: ReadonlyMap<
       found([...inventory.windows, ...inventory.baselines], ResourceId);
       return { inventory, id: ResourceId };
     }
+    case 'RemoveTagsFromResource': {
+      const { ResourceId, TagKeys } = resolveInput(operation.input, results);
+      const untagged = <Resource extends InventoryBaseline | InventoryWindow>(resource: Resource): Resource => {
+        const tags = Object.entries(resource.tags).filter(([key]) => !TagKeys.includes(key));
+        return resource.id === ResourceId ? { ...resource, tags: Object.fromEntries(tags) } : resource;
+      };
+      const inventory = {
+        ...account,
+        windows: account.windows.map(untagged),
+        baselines: account.baselines.map(untagged),
+      };
+      found([...inventory.windows, ...inventory.baselines], ResourceId);
+      return { inventory, id: ResourceId };
+    }
     default:
       throw new Error('no part of a set-up');
   }

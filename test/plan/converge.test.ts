@@ -223,7 +223,12 @@ describe('other answers', () => {
       { UpdatePatchBaseline: 1 },
       ['UpdatePatchBaseline: Name,Description,ApprovalRules'],
     ],
-    ['a tag', { ...defaultAnswers, tags: { Team: 'ops' } }, { AddTagsToResource: 9 }, ['AddTagsToResource: Team']],
+    [
+      'a tag',
+      { ...defaultAnswers, tags: { Team: 'ops' } },
+      { AddTagsToResource: 9 },
+      ['AddTagsToResource: ssm-patch-wizard:tags,Team'],
+    ],
   ])('%s: are updates alone', (_, answers, expected, fields) => {
     const { operations } = plan(answers, account);
     expect(kinds(operations)).toEqual(expected);

@@ -56,7 +56,7 @@ describe('the summary', () => {
       '~ 1 patch baseline: Name, Description, ApprovalRules',
       '~ 8 maintenance windows: Duration',
       '~ 8 tasks: MaxErrors',
-      '~ 9 sets of tags: Team',
+      '~ 9 sets of tags: ssm-patch-wizard:tags, Team',
     ]);
   });
 

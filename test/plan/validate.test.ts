@@ -43,7 +43,7 @@ describe('a wrong answer', () => {
     ['tags', { tags: { a: '1\u0007' } }, /is not one that AWS takes/],
     ['tags', { tags: { a: 'x'.repeat(257) } }, /value up to 256/],
     ['tags', { tags: { ['k'.repeat(129)]: '' } }, /key up to 128/],
-    ['tags', { tags: Object.fromEntries(Array.from({ length: 49 }, (_, n) => [`k${n}`, ''])) }, /At most 48 tags/],
+    ['tags', { tags: Object.fromEntries(Array.from({ length: 49 }, (_, n) => [`k${n}`, ''])) }, /At most 46 tags/],
   ])('%s: %j', (code, change, sentence) => {
     const [found, ...more] = problems(change);
     expect(more).toEqual([]);
