@@ -4,6 +4,7 @@ import type { BaselineDefinition } from './baseline.js';
 import { approvalInWords } from './baseline-text.js';
 import { type ConnectionFlags, planCommand, setupCommand } from './command-line.js';
 import type { Inventory } from './inventory.js';
+import { planTag } from './names.js';
 import type { FieldChange, Operation } from './operations.js';
 import { plansIn, recallPlan } from './recall.js';
 import { planSetup, type SetupPlan } from './setup-plan.js';
@@ -108,11 +109,22 @@ function driftWords(operation: Operation, { baselineOfGroup, rules }: Facts): st
     case 'DeregisterPatchBaselineForPatchGroup':
       return `The patch group ${name} was moved from ${baseline} to ${operation.input.BaselineId}.`;
     case 'AddTagsToResource':
+      return tagWords(operation);
     case 'RemoveTagsFromResource':
       return `Tags of ${name} were changed: ${changed}.`;
     default:
       return operation.summary;
   }
+}
+
+/** Without the plan's tag a clean-up of the plan does not find it, so that tag is named by itself. */
+function tagWords({ name, input, changes = [] }: Extract<Operation, { kind: 'AddTagsToResource' }>): string {
+  const others = changes.filter(({ field, from }) => field !== planTag || from !== 'not set');
+  const words = `Tags of ${name} were changed: ${others.map(changedWords).join('; ')}.`;
+  if (others.length === changes.length) return words;
+  const what = input.ResourceType === 'PatchBaseline' ? 'baseline' : 'window';
+  const lost = `The ${what} ${name} (${input.ResourceId}) has lost its tag ${planTag}.`;
+  return others.length === 0 ? lost : `${lost} ${words}`;
 }
 
 /** Rules and the like are longer than a line: their names have to do. */

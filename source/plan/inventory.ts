@@ -52,6 +52,8 @@ export interface InventoryWindow {
   readonly createdAt?: Date | undefined;
   /** A plan that takes it over: untagged so far. */
   readonly adoptedBy?: string | undefined;
+  /** The plan that has lost it: its tag is gone, its other marks are there. */
+  readonly strayedFrom?: string | undefined;
   readonly description?: string | undefined;
   readonly enabled: boolean;
   readonly schedule: string;
@@ -79,6 +81,8 @@ export interface InventoryBaseline {
   readonly createdAt?: Date | undefined;
   /** A plan that takes it over: untagged so far. */
   readonly adoptedBy?: string | undefined;
+  /** The plan that has lost it: its tag is gone, its other marks are there. */
+  readonly strayedFrom?: string | undefined;
 }
 
 /** A baseline that AWS has made; it can be used but not changed. */
@@ -154,12 +158,13 @@ export interface InventoryProgress {
   readonly nodes: number;
 }
 
-/** The plan that a resource belongs to, by its tag, or that is about to take it over; names prove nothing. */
+/** The plan that a resource belongs to, by its tag, or that is about to take it over or back; names prove nothing. */
 export function planOf(resource: {
   readonly tags: Readonly<Record<string, string>>;
   readonly adoptedBy?: string | undefined;
+  readonly strayedFrom?: string | undefined;
 }): string | undefined {
-  return resource.tags[planTag] ?? resource.adoptedBy;
+  return resource.tags[planTag] ?? resource.strayedFrom ?? resource.adoptedBy;
 }
 
 const patchingDocuments = [

@@ -14,8 +14,9 @@ import {
   ownRole,
   planOf,
 } from './inventory.js';
-import { givenTagKeys, planTag, slotOfPatchGroup, slotOfWindowName, tagsTag, wantedTag } from './names.js';
+import { givenTagKeys, slotOfPatchGroup, slotOfWindowName, tagsTag, wantedTag } from './names.js';
 import type { TagKey, TaskSpec } from './spec.js';
+import { withStrays } from './strays.js';
 
 /** The plans that have tagged something in the account, sorted. */
 export function plansIn({ windows, baselines }: Pick<Inventory, 'windows' | 'baselines'>): string[] {
@@ -40,7 +41,8 @@ export interface Recalled {
  * one that was changed by hand stands out instead of deciding. What is marked as no longer wanted says nothing.
  * @returns undefined where the account has no dates of the plan
  */
-export function recallPlan(plan: string, inventory: Inventory): Recalled | undefined {
+export function recallPlan(plan: string, account: Inventory): Recalled | undefined {
+  const inventory = withStrays(account, plan);
   const slots = recallSlots(plan, inventory);
   if (slots.length === 0) return undefined;
   const windows = inventory.windows.filter((window) => isWantedBy(plan, window) && slotOfWindowName(window.name));
@@ -78,7 +80,8 @@ function recallSlots(
   const own = windows.filter((window) => isWantedBy(plan, window));
   const ofOthers = new Set(windows.filter((window) => !own.includes(window)).flatMap(groupsStoodFor));
   // What is only about to be taken over has nothing of the plan's.
-  const made = new Set(baselines.filter(({ tags }) => tags[planTag] === plan).map(({ id }) => id));
+  const ofPlan = baselines.filter((baseline) => planOf(baseline) === plan && baseline.adoptedBy === undefined);
+  const made = new Set(ofPlan.map(({ id }) => id));
   const left = patchGroups.filter(({ baselineId, patchGroup }) => made.has(baselineId) && !ofOthers.has(patchGroup));
   const found = [
     ...own.map(({ name }) => slotOfWindowName(name)),

@@ -9,6 +9,7 @@ import type { Inventory, InventoryWindow } from './inventory.js';
 import type { Operation } from './operations.js';
 import { type Finding, isBlocking, preflight } from './preflight.js';
 import type { PlanSpec } from './spec.js';
+import { withStrays } from './strays.js';
 import { pruning, unwantedItems } from './unwanted.js';
 import { unwantedMarks } from './unwanted-marks.js';
 import { specProblems } from './validate.js';
@@ -43,8 +44,9 @@ export function planSetup(
   inventory: Inventory,
   { consent = noConsent, now = new Date(0), region }: PlanOptions = {},
 ): SetupPlan {
-  const adoptable = windowsToAdopt(inventory, spec);
-  const account = consent.adopt ? withAdopted(inventory, spec) : inventory;
+  const known = withStrays(inventory, spec.plan, spec.slots);
+  const adoptable = windowsToAdopt(known, spec);
+  const account = consent.adopt ? withAdopted(known, spec) : known;
   const desired = desiredResources(spec, account);
   const { operations: needed, kept } = converge(desired);
   const items = cleanupItems(account, now);
@@ -52,7 +54,7 @@ export function planSetup(
   const gone = new Set(consent.prune ? unwanted.map(({ id }) => id) : []);
   const marks = unwantedMarks(spec, desired, account, gone);
   const operations = [...needed, ...marks];
-  const adoptableElsewhere = adoptableWindows(inventory).filter((window) => !adoptable.includes(window));
+  const adoptableElsewhere = adoptableWindows(known).filter((window) => !adoptable.includes(window));
   return {
     spec,
     desired,

@@ -2,8 +2,8 @@
 import {
   AddTagsToResourceCommand,
   CreatePatchBaselineCommand,
-  RemoveTagsFromResourceCommand,
-  type SSMClient,
+  DeletePatchBaselineCommand,
+  DeregisterPatchBaselineForPatchGroupCommand,
 } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { runStatus } from '../../source/headless/status.js';
@@ -285,9 +285,14 @@ describe('drift', () => {
     expect((await statusJson(sandbox)).drift).toEqual([]);
   });
 
-  it('of a baseline that is nobody’s any more is said without guessing which it was', async () => {
+  it('of a baseline that is gone is said without guessing which it was', async () => {
     const { sandbox, ssm } = await withPlan({ ...defaultAnswers, baselines: [{ kind: 'aws-rules', os: 'SUSE' }] });
-    await untag(ssm, 'Suse-Standard');
+    const { baselines, registrations } = await dumpAccount(ssm);
+    const BaselineId = baselines.find(({ fields }) => fields.Name === 'Suse-Standard')?.id;
+    for (const { patchGroup: PatchGroup } of registrations) {
+      await ssm.send(new DeregisterPatchBaselineForPatchGroupCommand({ BaselineId, PatchGroup }));
+    }
+    await ssm.send(new DeletePatchBaselineCommand({ BaselineId }));
     const { drift: found } = await statusJson(sandbox);
     expect(found).toEqual([
       {
@@ -309,10 +314,3 @@ describe('drift', () => {
     expect(await status(sandbox)).toContain('  ssm-patch-wizard setup --plan default --profile ops --region eu-west-1');
   });
 });
-
-async function untag(ssm: SSMClient, name: string): Promise<void> {
-  const { baselines } = await dumpAccount(ssm);
-  const ResourceId = baselines.find(({ fields }) => fields.Name === name)?.id;
-  const TagKeys = ['ssm-patch-wizard:plan'];
-  await ssm.send(new RemoveTagsFromResourceCommand({ ResourceType: 'PatchBaseline', ResourceId, TagKeys }));
-}
