@@ -4,13 +4,14 @@ import { initialExecution } from '../execute/events.js';
 import { checkSchedule, windowIds } from '../execute/setup.js';
 import type { ScheduleCheck } from '../execute/verify-schedule.js';
 import { withAllAdopted } from '../plan/adopt.js';
-import { type Answers, completeAnswers, type PartialAnswers, slotsOf, specOf } from '../plan/answers.js';
+import { type Answers, completeAnswers, type PartialAnswers, specOf } from '../plan/answers.js';
 import { type Backup, buildBackup } from '../plan/backup.js';
 import type { Consent } from '../plan/consent.js';
 import type { Inventory } from '../plan/inventory.js';
 import { patchGroupName } from '../plan/names.js';
-import { recallAnswers } from '../plan/recall.js';
+import { recallPlan } from '../plan/recall.js';
 import { planSetup, requireUnblocked, requireValid, type SetupPlan } from '../plan/setup-plan.js';
+import type { PlanSpec } from '../plan/spec.js';
 import { unwantedChoice } from '../plan/unwanted.js';
 import { eventText, operationLine, planLine, summaryLine } from './lines.js';
 import type { Output } from './output.js';
@@ -35,10 +36,10 @@ export interface SetupOptions extends RunOptions {
 export async function runSetup(options: SetupOptions, output: Output): Promise<number> {
   const { manager, signal, consent, isJson, isDryRun, isConfirmed } = options;
   const startedAt = options.now();
-  const { answers, inventory } = await readAccount(options);
+  const { answers, spec, inventory } = await readAccount(options);
   const account = options.account(answers);
   const { region } = account;
-  const plan = requireUnblocked(planSetup(specOf(answers), inventory, { consent, now: startedAt, region }));
+  const plan = requireUnblocked(planSetup(spec, inventory, { consent, said: options.flags, now: startedAt, region }));
   const writer = isJson ? jsonWriter(output, options.now) : textWriter(output, options, account);
   const isIdle = plan.operations.length === 0;
   const isApplied = !isIdle && !isDryRun && isConfirmed;
@@ -72,21 +73,22 @@ async function backUp(plan: SetupPlan, options: SetupOptions, now: Date): Promis
 }
 
 /** What the plan has to know of the account, and the answers that flags and the account give. */
-async function readAccount(options: SetupOptions): Promise<{ answers: Answers; inventory: Inventory }> {
+async function readAccount(options: SetupOptions): Promise<{ answers: Answers; spec: PlanSpec; inventory: Inventory }> {
   const { flags, manager, consent, signal } = options;
-  const nodesIn = (answers: Answers) =>
-    manager.nodesByTag(answers.tagKey, slotsOf(answers).map(patchGroupName), signal);
+  const nodesIn = ({ tagKey, slots }: PlanSpec) => manager.nodesByTag(tagKey, slots.map(patchGroupName), signal);
   const byDefault = completeAnswers(flags);
   return unlessInterrupted(signal, async () => {
     const [inventory, nodesByGroup] = await Promise.all([
       manager.readInventory({ signal }),
-      consent.adopt ? undefined : nodesIn(byDefault),
+      consent.adopt ? undefined : nodesIn(specOf(byDefault)),
     ]);
-    if (nodesByGroup) return { answers: byDefault, inventory: { ...inventory, nodesByGroup } };
-    const adopted = recallAnswers(byDefault.plan, withAllAdopted(inventory, byDefault.plan));
-    const answers = completeAnswers(flags, adopted);
-    requireValid(specOf(answers));
-    return { answers, inventory: { ...inventory, nodesByGroup: await nodesIn(answers) } };
+    if (nodesByGroup) return { answers: byDefault, spec: specOf(byDefault), inventory: { ...inventory, nodesByGroup } };
+    const adopted = recallPlan(byDefault.plan, withAllAdopted(inventory, byDefault.plan, flags));
+    const answers = completeAnswers(flags, adopted?.answers);
+    // Scripts that ran twice have made fewer windows than weeks times days times hours: what is missing is not made.
+    const hasDates = flags.days !== undefined || flags.times !== undefined;
+    const spec = requireValid({ ...specOf(answers), ...(hasDates || !adopted ? {} : { slots: adopted.slots }) });
+    return { answers, spec, inventory: { ...inventory, nodesByGroup: await nodesIn(spec) } };
   });
 }
 

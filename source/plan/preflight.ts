@@ -17,6 +17,7 @@ import { hasPatchProperty, patchProperties } from './operating-system.js';
 import type { Operation, OperationKind } from './operations.js';
 import { plural } from './plural.js';
 import { quotas, type RaisedQuotas } from './quotas.js';
+import type { LeftAlone } from './script-windows.js';
 
 export interface Finding {
   /** `blocking` findings stop everything before the first call. */
@@ -36,6 +37,8 @@ export interface Planned {
   /** Windows of the original scripts at dates of the plan, and at other dates. */
   readonly adoptable: readonly InventoryWindow[];
   readonly adoptableElsewhere: readonly InventoryWindow[];
+  /** Those that taking over would change. */
+  readonly leftAlone: readonly LeftAlone[];
   readonly consent: { readonly prune: boolean; readonly adopt: boolean };
   /** For commands to copy. */
   readonly region?: string | undefined;
@@ -176,7 +179,7 @@ function unwantedFinding({ desired, unwanted, consent }: Planned): Finding[] {
   ];
 }
 
-function adoptableFinding({ desired, adoptable, adoptableElsewhere, consent }: Planned): Finding[] {
+function adoptableFinding({ desired, adoptable, adoptableElsewhere, leftAlone, consent }: Planned): Finding[] {
   const list = (windows: readonly InventoryWindow[]): string =>
     `${windows.length} ${plural(windows.length, 'window')} made by the original scripts (${windows.map(({ name, id }) => `${name}, ${id}`).join('; ')})`;
   const here: Finding = {
@@ -191,9 +194,16 @@ function adoptableFinding({ desired, adoptable, adoptableElsewhere, consent }: P
     message: `${list(adoptableElsewhere)} have other dates than plan ${desired.plan}; they stay as they are and go on patching.`,
     nextSteps: ['To take them over too, choose their dates as well.'],
   };
+  const changed: Finding = {
+    severity: 'warning',
+    code: 'not-adoptable',
+    message: `Windows made by the original scripts that would not stay what they are if a plan took them over, so they are left alone: ${leftAlone.map(({ window, why }) => `${window.name} (${window.id}): ${why}`).join('; ')}.`,
+    nextSteps: ['To take one over all the same, make it as its name says first, or give the flag that changes it.'],
+  };
   return [
     ...(adoptable.length > 0 && !consent.adopt ? [here] : []),
     ...(adoptableElsewhere.length > 0 ? [elsewhere] : []),
+    ...(leftAlone.length > 0 ? [changed] : []),
   ];
 }
 

@@ -14,6 +14,7 @@ import {
   ownRole,
   planOf,
 } from './inventory.js';
+import { most } from './most.js';
 import { givenTagKeys, slotOfPatchGroup, slotOfWindowName, tagsTag, wantedTag } from './names.js';
 import type { TagKey, TaskSpec } from './spec.js';
 import { withStrays } from './strays.js';
@@ -214,14 +215,4 @@ function choiceOf(os: OperatingSystem, definition: BaselineDefinition, baselineI
 function distinct<T>(values: readonly T[], order: (value: T) => number | string): T[] {
   const byOrder = new Map(values.map((value) => [order(value), value] as const));
   return [...byOrder].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
-}
-
-/** The value that most have; the first of several. */
-function most<T>(values: readonly T[]): T | undefined {
-  const counts = new Map<T, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].reduce<[T, number] | undefined>(
-    (best, entry) => (best === undefined || entry[1] > best[1] ? entry : best),
-    undefined,
-  )?.[0];
 }

@@ -1,13 +1,15 @@
 /** The set-up plan: a spec against an inventory, with everything that review, dry run and the real run have to agree on. */
 import { UserError } from '../errors.js';
-import { adoptableWindows, windowsToAdopt, withAdopted } from './adopt.js';
+import { windowsToAdopt, withAdopted } from './adopt.js';
 import { type CleanupItem, cleanupItems } from './cleanup-items.js';
 import { type Consent, noConsent } from './consent.js';
 import { converge } from './converge.js';
 import { type DesiredResources, desiredResources } from './desired.js';
-import type { Inventory, InventoryWindow } from './inventory.js';
+import { type Inventory, type InventoryWindow, planOf } from './inventory.js';
+import { windowName } from './names.js';
 import type { Operation } from './operations.js';
 import { type Finding, isBlocking, preflight } from './preflight.js';
+import { type Said, type ScriptWindows, scriptWindows } from './script-windows.js';
 import type { PlanSpec } from './spec.js';
 import { withStrays } from './strays.js';
 import { pruning, unwantedItems } from './unwanted.js';
@@ -32,6 +34,8 @@ export interface SetupPlan {
 
 export interface PlanOptions {
   readonly consent?: Consent;
+  /** What flags have answered: windows of the original scripts are changed to it, and to nothing else. */
+  readonly said?: Said | undefined;
   /** For words such as "it runs in 40 minutes". */
   readonly now?: Date;
   /** For commands to copy. */
@@ -40,13 +44,15 @@ export interface PlanOptions {
 
 /** The plan of a valid spec (see {@link requireValid}). */
 export function planSetup(
-  spec: PlanSpec,
+  given: PlanSpec,
   inventory: Inventory,
-  { consent = noConsent, now = new Date(0), region }: PlanOptions = {},
+  { consent = noConsent, said, now = new Date(0), region }: PlanOptions = {},
 ): SetupPlan {
-  const known = withStrays(inventory, spec.plan, spec.slots);
-  const adoptable = windowsToAdopt(known, spec);
-  const account = consent.adopt ? withAdopted(known, spec) : known;
+  const known = withStrays(inventory, given.plan, given.slots);
+  const scripts = scriptWindows(known.windows, given.plan, said);
+  const spec = consent.adopt ? withoutLeftAlone(given, known, scripts) : given;
+  const adoptable = windowsToAdopt(known, spec, scripts.adoptable);
+  const account = consent.adopt ? withAdopted(known, spec, adoptable) : known;
   const desired = desiredResources(spec, account);
   const { operations: needed, kept } = converge(desired);
   const items = cleanupItems(account, now);
@@ -54,7 +60,7 @@ export function planSetup(
   const gone = new Set(consent.prune ? unwanted.map(({ id }) => id) : []);
   const marks = unwantedMarks(spec, desired, account, gone);
   const operations = [...needed, ...marks];
-  const adoptableElsewhere = adoptableWindows(known).filter((window) => !adoptable.includes(window));
+  const adoptableElsewhere = scripts.adoptable.filter((window) => !adoptable.includes(window));
   return {
     spec,
     desired,
@@ -62,7 +68,16 @@ export function planSetup(
     operations: consent.prune ? [...operations, ...pruning(unwanted, operations)] : operations,
     kept,
     findings: preflight({
-      ...{ desired, operations, unwanted, adoptable, adoptableElsewhere, consent, region },
+      ...{
+        desired,
+        operations,
+        unwanted,
+        adoptable,
+        adoptableElsewhere,
+        leftAlone: scripts.leftAlone,
+        consent,
+        region,
+      },
       inventory: account,
     }),
     consent,
@@ -70,6 +85,14 @@ export function planSetup(
     unwanted,
     adoptable,
   };
+}
+
+/** Without the dates of script windows that are left alone: a new window would patch what they stopped patching. */
+function withoutLeftAlone(spec: PlanSpec, { windows }: Inventory, { adoptable, leftAlone }: ScriptWindows): PlanSpec {
+  const own = windows.filter((window) => planOf(window) === spec.plan);
+  const there = new Set([...own, ...adoptable].map(({ name }) => name));
+  const left = new Set(leftAlone.map(({ window }) => window.name).filter((name) => !there.has(name)));
+  return { ...spec, slots: spec.slots.filter((slot) => !left.has(windowName(slot))) };
 }
 
 /**

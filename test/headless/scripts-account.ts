@@ -10,7 +10,7 @@ import {
 
 export interface ScriptsOptions {
   readonly weeks?: readonly number[];
-  /** 0 = Sunday. */
+  /** 0 and 7 = Sunday. */
   readonly days?: readonly number[];
   readonly hours?: readonly number[];
   readonly timeZone?: string;
@@ -21,7 +21,7 @@ export interface ScriptsAccount {
   readonly windowIds: readonly string[];
 }
 
-const weekdays = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
+const weekdays = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'];
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
 /** A run of the set-up script; nothing of it is tagged. */
