@@ -9,6 +9,7 @@ import type { Connect, PatchManager, PerformResult } from '../execute/patch-mana
 import type { OperationInputs, OperationKind, Resolved, Subject } from '../plan/operations.js';
 import type { RaisedQuotas } from '../plan/quotas.js';
 import { partitionOfRegion } from '../plan/regions.js';
+import type { Selectors } from '../plan/shared-nodes.js';
 import type { GroupCompliance } from '../plan/status.js';
 import { type ClientOptions, type Clients, openClients } from './clients.js';
 import { identify } from './identity.js';
@@ -77,6 +78,11 @@ class SdkPatchManager implements PatchManager {
       { concurrency: 4 },
     );
     return new Map(nodes);
+  }
+
+  nodesOf(selectors: Selectors, signal?: AbortSignal) {
+    const Filters = selectors.map(({ Key, Values }) => ({ Key, Values: [...Values] }));
+    return readNodes(this.#clients, { Filters, signal });
   }
 
   async compliance(groups: readonly string[], abortSignal?: AbortSignal) {

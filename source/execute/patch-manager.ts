@@ -1,7 +1,15 @@
 /** What the rest of the product asks of an AWS account. The implementation on the SDK is in `aws/`; nobody else knows it. */
 import { UserError } from '../errors.js';
-import type { AccountIdentity, Inventory, InventoryProgress, Members, NodesByGroup } from '../plan/inventory.js';
+import type {
+  AccountIdentity,
+  Inventory,
+  InventoryNode,
+  InventoryProgress,
+  Members,
+  NodesByGroup,
+} from '../plan/inventory.js';
 import type { OperationInputs, OperationKind, Resolved, Subject } from '../plan/operations.js';
+import type { Selectors } from '../plan/shared-nodes.js';
 import type { GroupCompliance } from '../plan/status.js';
 
 export interface ReadInventoryOptions {
@@ -30,6 +38,8 @@ export interface PatchManager {
   readInventory(options?: ReadInventoryOptions): Promise<Inventory>;
   /** The nodes that carry the tag with each of the values. */
   nodesByTag(tagKey: string, values: readonly string[], signal?: AbortSignal): Promise<NodesByGroup>;
+  /** The nodes that a target's keys and values mean together; keys are `tag:NAME` and `tag-key`. */
+  nodesOf(selectors: Selectors, signal?: AbortSignal): Promise<readonly InventoryNode[]>;
   /** Patch compliance of those of the groups that have any data (DescribePatchGroupState). */
   compliance(groups: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, GroupCompliance>>;
   /** AWS's own next start times of a window, as AWS writes them, soonest first. */

@@ -1,13 +1,14 @@
 /** `setup` without a screen: the plan, then its operations as they happen, as text or JSON lines. */
 import type { ExecutionEvent, ExecutionState } from '../execute/events.js';
 import { initialExecution } from '../execute/events.js';
+import { withNodesOfOthers } from '../execute/read-plan-nodes.js';
 import { checkSchedule, windowIds } from '../execute/setup.js';
 import type { ScheduleCheck } from '../execute/verify-schedule.js';
 import { withAllAdopted } from '../plan/adopt.js';
 import { type Answers, completeAnswers, type PartialAnswers, specOf } from '../plan/answers.js';
 import { type Backup, buildBackup } from '../plan/backup.js';
 import type { Consent } from '../plan/consent.js';
-import type { Inventory } from '../plan/inventory.js';
+import type { Inventory, NodesByGroup } from '../plan/inventory.js';
 import { patchGroupName } from '../plan/names.js';
 import { recallPlan } from '../plan/recall.js';
 import { planSetup, requireUnblocked, requireValid, type SetupPlan } from '../plan/setup-plan.js';
@@ -82,13 +83,17 @@ async function readAccount(options: SetupOptions): Promise<{ answers: Answers; s
       manager.readInventory({ signal }),
       consent.adopt ? undefined : nodesIn(specOf(byDefault)),
     ]);
-    if (nodesByGroup) return { answers: byDefault, spec: specOf(byDefault), inventory: { ...inventory, nodesByGroup } };
+    const withNodes = async (nodes: NodesByGroup): Promise<Inventory> => ({
+      ...inventory,
+      ...(await withNodesOfOthers(manager, byDefault.plan, inventory.windows, nodes, signal)),
+    });
+    if (nodesByGroup) return { answers: byDefault, spec: specOf(byDefault), inventory: await withNodes(nodesByGroup) };
     const adopted = recallPlan(byDefault.plan, withAllAdopted(inventory, byDefault.plan, flags));
     const answers = completeAnswers(flags, adopted?.answers);
     // Scripts that ran twice have made fewer windows than weeks times days times hours: what is missing is not made.
     const hasDates = flags.days !== undefined || flags.times !== undefined;
     const spec = requireValid({ ...specOf(answers), ...(hasDates || !adopted ? {} : { slots: adopted.slots }) });
-    return { answers, spec, inventory: { ...inventory, nodesByGroup: await nodesIn(spec) } };
+    return { answers, spec, inventory: await withNodes(await nodesIn(spec)) };
   });
 }
 

@@ -131,6 +131,8 @@ export interface Inventory {
   readonly nodesByTagKey: Readonly<Record<TagKey, number>>;
   /** The nodes in each patch group of the plan at hand, by its tag key; absent where nobody has asked. */
   readonly nodesByGroup?: NodesByGroup | undefined;
+  /** The nodes that windows of others select by tags, by `selectorsKey`; absent where nobody has asked. */
+  readonly nodesBySelectors?: NodesByGroup | undefined;
   /** The nodes in every patch group of the account; absent where nobody has asked. */
   readonly nodesByTag?: NodesByTag | undefined;
   /** As the user has said. */

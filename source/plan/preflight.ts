@@ -4,20 +4,13 @@ import { nodesPerRun } from './capacity.js';
 import type { CleanupItem } from './cleanup-items.js';
 import { tagCommand } from './commands.js';
 import type { DesiredResources } from './desired.js';
-import {
-  type Inventory,
-  type InventoryWindow,
-  isPatchGroupKey,
-  isPatchingTask,
-  isPatchingWindow,
-  patchGroupsOf,
-  planOf,
-} from './inventory.js';
+import { type Inventory, type InventoryWindow, isPatchGroupKey, patchGroupsOf, planOf } from './inventory.js';
 import { hasPatchProperty, patchProperties } from './operating-system.js';
 import type { Operation, OperationKind } from './operations.js';
 import { plural } from './plural.js';
 import { quotas, type RaisedQuotas } from './quotas.js';
 import type { LeftAlone } from './script-windows.js';
+import { sharedNodesWords } from './shared-nodes.js';
 
 export interface Finding {
   /** `blocking` findings stop everything before the first call. */
@@ -229,30 +222,15 @@ function movedRegistrations({ baselines }: DesiredResources): Finding[] {
   );
 }
 
-/** Nodes that a window of others patches too, by their patch group or by their ids, would be patched twice. */
+/** Nodes that a window of others patches too would be patched twice. */
 function sharedNodes({ plan, windows }: DesiredResources, inventory: Inventory): Finding[] {
   const groups = windows.map(({ patchGroup }) => patchGroup);
-  const nodes = new Set(groups.flatMap((group) => inventory.nodesByGroup?.get(group) ?? []).map(({ id }) => id));
-  const others = inventory.windows.filter(
-    (window) => planOf(window) !== plan && window.enabled && isPatchingWindow(window),
-  );
-  return others.flatMap((window) => {
-    const who = `also patched by the window ${window.name} (${window.id}), which is not of this plan`;
-    const shared = patchGroupsOf(window).filter((group) => groups.includes(group));
-    const ids = nodeIdsOf(window).filter((id) => nodes.has(id));
-    const some = ids.length > 3 ? `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more` : ids.join(', ');
-    const messages = [
-      ...shared.map((group) => `The patch group "${group}" is ${who}: its nodes would be patched by both.`),
-      ...(some ? [`Nodes in patch groups of this plan are ${who}, by their ids: ${some}.`] : []),
-    ];
-    return messages.map((message) => ({ severity: 'warning', code: 'nodes-in-other-window', message, nextSteps: [] }));
-  });
-}
-
-/** Nodes that a window names one by one, in its targets or in those of its patching tasks. */
-function nodeIdsOf({ targets, tasks }: InventoryWindow): string[] {
-  const named = [...targets, ...tasks.filter(isPatchingTask)].flatMap((from) => from.targets);
-  return [...new Set(named.flatMap(({ Key, Values }) => (Key === 'InstanceIds' ? Values : [])))];
+  return sharedNodesWords(plan, groups, inventory).map((message) => ({
+    severity: 'warning',
+    code: 'nodes-in-other-window',
+    message,
+    nextSteps: [],
+  }));
 }
 
 /** Patch groups of the plan that no node is in: their windows would patch nothing. */

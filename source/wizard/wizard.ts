@@ -2,7 +2,7 @@
 import type { ErrorDescription } from '../errors.js';
 import { type Answers, completeAnswers, type PartialAnswers } from '../plan/answers.js';
 import { type Consent, noConsent } from '../plan/consent.js';
-import type { AccountIdentity, Inventory, InventoryProgress, NodesByGroup } from '../plan/inventory.js';
+import type { AccountIdentity, Inventory, InventoryProgress } from '../plan/inventory.js';
 import type { RestorePlan } from '../plan/restore.js';
 import type { SetupPlan } from '../plan/setup-plan.js';
 import type { CleanupPlan } from './cleanup.js';
@@ -71,7 +71,7 @@ export type WizardEvent =
   | { readonly type: 'progressed'; readonly progress: InventoryProgress }
   | { readonly type: 'read'; readonly identity: AccountIdentity; readonly inventory: Inventory }
   /** How many nodes are in the patch groups of the answers so far. */
-  | { readonly type: 'counted'; readonly nodesByGroup: NodesByGroup }
+  | ({ readonly type: 'counted' } & Pick<Inventory, 'nodesByGroup' | 'nodesBySelectors'>)
   | { readonly type: 'failed'; readonly error: ErrorDescription }
   /** Read the account again, perhaps with another profile. */
   | { readonly type: 'reconnect'; readonly connection?: ConnectionAnswers }
@@ -158,13 +158,15 @@ export function reduceWizard(state: WizardState, event: WizardEvent): WizardStat
         : state;
     case 'read':
       return withAccount(state, event.identity, event.inventory);
-    case 'counted':
+    case 'counted': {
+      const { type: _, ...counts } = event;
       return state.account.status === 'read'
         ? {
             ...state,
-            account: { ...state.account, inventory: { ...state.account.inventory, nodesByGroup: event.nodesByGroup } },
+            account: { ...state.account, inventory: { ...state.account.inventory, ...counts } },
           }
         : state;
+    }
     case 'failed':
       return { ...state, account: { status: 'failed', error: event.error } };
     case 'reconnect':

@@ -109,6 +109,7 @@ export function withChanges(manager: PatchManager, changes: Partial<PatchManager
     regions: (signal) => manager.regions(signal),
     readInventory: (options) => manager.readInventory(options),
     nodesByTag: (tagKey, values, signal) => manager.nodesByTag(tagKey, values, signal),
+    nodesOf: (selectors, signal) => manager.nodesOf(selectors, signal),
     compliance: (groups, signal) => manager.compliance(groups, signal),
     upcomingRuns: (windowId, count, signal) => manager.upcomingRuns(windowId, count, signal),
     look: (subject, signal) => manager.look(subject, signal),

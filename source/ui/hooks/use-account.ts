@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { describeError } from '../../errors.js';
 import type { Connect, PatchManager } from '../../execute/patch-manager.js';
+import { withNodesOfOthers } from '../../execute/read-plan-nodes.js';
 import { slotsOf } from '../../plan/answers.js';
 import { requireSamePlace } from '../../plan/backup.js';
 import type { AccountIdentity } from '../../plan/inventory.js';
@@ -83,17 +84,18 @@ function useGroupCounts(
   manager: PatchManager | undefined,
 ): void {
   const isWanted = flow === 'setup' && account.status === 'read' && (step === 'options' || step === 'review');
-  const { tagKey } = answers;
+  const { plan, tagKey } = answers;
+  const windows = account.status === 'read' ? account.inventory.windows : undefined;
   const groups = isWanted ? slotsOf(answers).map(patchGroupName).join('\n') : '';
   useEffect(() => {
-    if (groups === '' || manager === undefined) return;
+    if (groups === '' || manager === undefined || windows === undefined) return;
     const abort = new AbortController();
-    manager.nodesByTag(tagKey, groups.split('\n'), abort.signal).then(
-      (nodesByGroup) => {
-        if (!abort.signal.aborted) dispatch({ type: 'counted', nodesByGroup });
-      },
-      () => {},
-    );
+    const count = async (): Promise<void> => {
+      const nodesByGroup = await manager.nodesByTag(tagKey, groups.split('\n'), abort.signal);
+      const nodes = await withNodesOfOthers(manager, plan, windows, nodesByGroup, abort.signal);
+      if (!abort.signal.aborted) dispatch({ type: 'counted', ...nodes });
+    };
+    count().catch(() => {});
     return () => abort.abort();
-  }, [groups, tagKey, manager, dispatch]);
+  }, [groups, plan, tagKey, windows, manager, dispatch]);
 }

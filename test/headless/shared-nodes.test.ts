@@ -1,0 +1,113 @@
+/** Nodes that another window patches too, whichever way it selects them, are warned of before the first write. */
+import {
+  AddTagsToResourceCommand,
+  CreateMaintenanceWindowCommand,
+  RegisterTargetWithMaintenanceWindowCommand,
+  RegisterTaskWithMaintenanceWindowCommand,
+  type SSMClient,
+  type Target,
+  UpdateMaintenanceWindowCommand,
+} from '@aws-sdk/client-ssm';
+import { expect, it } from 'vitest';
+import { plainWindow, withSandbox } from '../helpers/sandbox.js';
+import { connected } from './cleanup-runs.js';
+import { now, parsed, setUp } from './runs.js';
+import { twoWindows } from './small-plans.js';
+
+const PatchGroup = 'Week 1 Day 2 - Unattended - 03:00';
+
+/** A fleet whose hybrid nodes, whose tags SSM keeps, are in a group of the plan and in some more. */
+async function withFleet(spaced = 'blue') {
+  const sandbox = await withSandbox({ now });
+  const ssm = sandbox.ssm();
+  const manager = await connected(sandbox);
+  const { nodes } = await manager.readInventory();
+  const ids = nodes.map(({ id }) => id).filter((id) => id.startsWith('mi-'));
+  for (const ResourceId of ids) {
+    const Tags = Object.entries({ PatchGroup, 'Patch Group': spaced, Squad: 'erp' }).map(([Key, Value]) => ({
+      Key,
+      Value,
+    }));
+    await ssm.send(new AddTagsToResourceCommand({ ResourceType: 'ManagedInstance', ResourceId, Tags }));
+  }
+  return { sandbox, ssm, ids };
+}
+
+async function windowOf(ssm: SSMClient, Targets: Target[]): Promise<string> {
+  const { WindowId = '' } = await ssm.send(new CreateMaintenanceWindowCommand({ ...plainWindow, Name: 'theirs' }));
+  const target = { WindowId, ResourceType: 'INSTANCE' as const, Targets };
+  const { WindowTargetId = '' } = await ssm.send(new RegisterTargetWithMaintenanceWindowCommand(target));
+  await ssm.send(
+    new RegisterTaskWithMaintenanceWindowCommand({
+      WindowId,
+      TaskArn: 'AWS-RunPatchBaseline',
+      TaskType: 'RUN_COMMAND',
+      Targets: [{ Key: 'WindowTargetIds', Values: [WindowTargetId] }],
+      MaxConcurrency: '1',
+      MaxErrors: '1',
+    }),
+  );
+  return WindowId;
+}
+
+it.each<[string, Target[], boolean]>([
+  ['another tag', [{ Key: 'tag:Squad', Values: ['web', 'erp'] }], true],
+  ['the other patch group tag', [{ Key: 'tag:Patch Group', Values: ['blue'] }], true],
+  ['a tag of any value', [{ Key: 'tag-key', Values: ['Squad'] }], true],
+  [
+    'several keys that all fit',
+    [
+      { Key: 'tag:Squad', Values: ['erp'] },
+      { Key: 'tag:Patch Group', Values: ['blue'] },
+    ],
+    true,
+  ],
+  [
+    'several keys of which one does not fit',
+    [
+      { Key: 'tag:Squad', Values: ['erp'] },
+      { Key: 'tag:Patch Group', Values: ['green'] },
+    ],
+    false,
+  ],
+])('by %s', async (_, targets, isShared) => {
+  const { sandbox, ssm, ids } = await withFleet();
+  expect(ids.length).toBeGreaterThan(0);
+  const WindowId = await windowOf(ssm, targets);
+  const warnings = async () => {
+    const [plan] = parsed((await setUp(sandbox, { answers: twoWindows, isDryRun: true, isJson: true })).out);
+    const all = plan?.warnings as { code: string; message: string }[];
+    return all.filter(({ code, message }) => code === 'nodes-in-other-window' && message.includes(WindowId));
+  };
+  const some = ids.length > 3 ? `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more` : ids.join(', ');
+  const message = `Nodes in patch groups of this plan are also patched by the window theirs (${WindowId}), which is not of this plan, by other tags: ${some}.`;
+  expect((await warnings()).map((warning) => warning.message)).toEqual(isShared ? [message] : []);
+  await ssm.send(new UpdateMaintenanceWindowCommand({ WindowId, Enabled: false }));
+  expect(await warnings()).toEqual([]);
+});
+
+it('by another plan with the other tag key', async () => {
+  const { sandbox } = await withFleet('Week 1 Day 2 - Unattended - 09:00');
+  const blue = { ...twoWindows, plan: 'blue', tagKey: 'Patch Group' as const, times: [{ hour: 9, minute: 0 }] };
+  await setUp(sandbox, { answers: blue });
+  const { out } = await setUp(sandbox, { answers: twoWindows, isDryRun: true });
+  expect(out.join('\n')).toMatch(
+    /also patched by the window Week1Day2Unattended0900 \(mw-\w+\), which is not of this plan/,
+  );
+});
+
+it('is not asked for a plan without nodes', async () => {
+  const { sandbox, ssm } = await withFleet();
+  const reads = async (): Promise<number> => {
+    const requests = (await sandbox.control('GET', 'requests')) as { operation: string }[];
+    return requests.filter(({ operation }) => operation === 'DescribeInstanceInformation').length;
+  };
+  const readsOfRun = async (): Promise<number> => {
+    const before = await reads();
+    await setUp(sandbox, { answers: { ...twoWindows, times: [{ hour: 10, minute: 0 }] }, isDryRun: true });
+    return (await reads()) - before;
+  };
+  const without = await readsOfRun();
+  await windowOf(ssm, [{ Key: 'tag:Squad', Values: ['erp'] }]);
+  expect(await readsOfRun()).toBe(without);
+});
