@@ -15,12 +15,14 @@ import {
   obeyNoColor,
   outliveReader,
   output,
+  outputFor,
   packageVersion,
   readBackup,
   readBaselineFile,
   Shutdown,
   silenceWarnings,
   terminalVerdict,
+  textOutput,
   toLogFile,
   writeBackup,
 } from './host.js';
@@ -65,13 +67,13 @@ const lineCommands = ['setup', 'cleanup', 'restore'];
 /** Says what went wrong; returns the exit code. */
 function reportError(error: unknown, isLine: boolean, shutdown: Shutdown): number {
   if (shutdown.exitCode !== undefined && error instanceof Error && error.name === 'AbortError') {
-    output.err('Interrupted while reading; nothing was changed.');
+    textOutput.err('Interrupted while reading; nothing was changed.');
     return shutdown.exitCode;
   }
   const description = describeError(error);
   // JSON lines are read by programs, so they get the error as an event; people read it on standard error.
   if (isLine) output.out(errorEvent(description));
-  else output.err(errorText(description));
+  else textOutput.err(errorText(description));
   return shutdown.exitCode ?? description.exitCode;
 }
 
@@ -128,7 +130,10 @@ async function runSetupCommand(command: CommandOf<'setup'>, shutdown: Shutdown):
       restore: (file: string) => restoreCommand(file, here),
     });
     const options = { flags, manager, consent, isConfirmed, isDryRun, isJson, ...shutdown.signals, ...clockwork };
-    return runSetup({ ...options, account, writeBackup: (backup) => writeBackup(backup, undefined) }, output);
+    return runSetup(
+      { ...options, account, writeBackup: (backup) => writeBackup(backup, undefined) },
+      outputFor(isJson),
+    );
   });
 }
 
@@ -141,11 +146,11 @@ async function runCleanupCommand(command: CommandOf<'cleanup'>, shutdown: Shutdo
   return withManager(command, shutdown, (manager) =>
     runCleanup(
       {
-        ...{ selection, manager, isConfirmed, isDryRun, isJson, signal: shutdown.signal, ...clockwork },
+        ...{ ...command, ...shutdown.signals, ...clockwork, selection, manager },
         writeBackup: backup === false ? undefined : (contents) => writeBackup(contents, backup),
         connection: { ...connection, region: manager.region },
       },
-      output,
+      outputFor(isJson),
     ),
   );
 }
@@ -155,7 +160,10 @@ async function runStatusCommand(command: CommandOf<'status'>, shutdown: Shutdown
   const { isJson, connection } = command;
   return withManager(command, shutdown, (manager) => {
     const here = { ...connection, region: manager.region };
-    return runStatus({ manager, connection: here, isJson, signal: shutdown.signal, now: clockwork.now() }, output);
+    return runStatus(
+      { manager, connection: here, isJson, signal: shutdown.signal, now: clockwork.now() },
+      outputFor(isJson),
+    );
   });
 }
 
@@ -168,7 +176,7 @@ async function runRestoreCommand(command: CommandOf<'restore'>, shutdown: Shutdo
   if (!isHeadless) return openWizard(command, { flow: 'restore', flags: { task: {} }, restore }, shutdown);
   const { runRestore } = await import('./headless/restore.js');
   return withManager(command, shutdown, (manager) =>
-    runRestore({ ...command, backup, manager, ...shutdown.signals, ...clockwork }, output),
+    runRestore({ ...command, backup, manager, ...shutdown.signals, ...clockwork }, outputFor(isJson)),
   );
 }
 
@@ -181,7 +189,7 @@ async function runPreview(command: CommandOf<'preview'>): Promise<number> {
   const { count, isJson } = command;
   // Runs come after an instant; a date that is asked for may be one itself.
   const from = command.from ? new Date(instantOf(command.from, answers.timeZone) - 1) : now;
-  writePreview({ answers, from, now, count, isJson }, output);
+  writePreview({ answers, from, now, count, isJson }, outputFor(isJson));
   return 0;
 }
 
@@ -270,12 +278,7 @@ async function openWizard(
       shutdown: shutdown.signal,
     });
     const { reportEnd } = await import('./headless/wizard-end.js');
-    const { chooseSymbols, spelled } = await import('./ui/symbols.js');
-    const symbols = chooseSymbols(process.env);
-    reportEnd(end, {
-      out: (line) => output.out(spelled(line, symbols)),
-      err: (line) => output.err(spelled(line, symbols)),
-    });
+    reportEnd(end, textOutput);
     return shutdown.exitCode ?? end.exitCode;
   } finally {
     await (await account?.catch(() => undefined))?.close();

@@ -11,13 +11,28 @@ import { makeFolder } from './make-folder.js';
 import { type Backup, parseBackup, serializeBackup } from './plan/backup.js';
 import type { BaselineDefinition } from './plan/baseline.js';
 import { parseBaselineFile } from './plan/baseline-file.js';
-import { printable } from './printable.js';
+import { inAscii, printable, showsUnicode } from './printable.js';
 import { detectTerminal, type TerminalVerdict } from './terminal.js';
 
 export const output: Output = {
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => process.stderr.write(`${line}\n`),
 };
+
+/** The same for text: at a terminal it is spelled as the terminal can show it. Files and pipes get it as it is, and so does JSON. */
+export const textOutput: Output = {
+  out: (line) => output.out(spelledFor(process.stdout, line)),
+  err: (line) => output.err(spelledFor(process.stderr, line)),
+};
+
+function spelledFor({ isTTY }: NodeJS.WriteStream, line: string): string {
+  return isTTY && !showsUnicode(process.env) ? inAscii(line) : line;
+}
+
+/** Where a command writes. */
+export function outputFor(isJson: boolean): Output {
+  return isJson ? output : textOutput;
+}
 
 /**
  * The region that flags or the environment name. AWS_DEFAULT_REGION is what the AWS CLI and the original scripts

@@ -12,6 +12,29 @@ export function printable(text: string): string {
   return text.replace(unsafe, '\ufffd');
 }
 
+/** What our sentences have besides ASCII. */
+const punctuation: Readonly<Record<string, string>> = {
+  '…': '...',
+  '–': '-',
+  '−': '-',
+  '·': '-',
+  '→': '->',
+  '≤': '<=',
+  '’': "'",
+};
+
+/** A sentence for a terminal that shows nothing but ASCII; names that people have given stay as they are. */
+export function inAscii(text: string): string {
+  return text.replace(/[…–−·→≤’]/g, (mark) => punctuation[mark] ?? mark);
+}
+
+/** Whether the locale says UTF-8 (LC_ALL, LC_CTYPE, LANG, in that order); the Linux console shows little of it. */
+export function showsUnicode(environment: Readonly<Record<string, string | undefined>>): boolean {
+  const locale = environment.LC_ALL || environment.LC_CTYPE || environment.LANG || '';
+  const isModernWindows = Boolean(environment.WT_SESSION);
+  return (/utf-?8/i.test(locale) || isModernWindows) && environment.TERM !== 'linux';
+}
+
 /** As {@link printable}, for text of several lines: line feeds stay. */
 export function printableLines(text: string): string {
   return text.split(/\r?\n/).map(printable).join('\n');

@@ -1,9 +1,6 @@
 /** `cleanup` without a screen: what goes and what stays, the backup, then each deletion as it happens. */
-import { UserError } from '../errors.js';
 import { isDone, listedAgain } from '../execute/cleanup.js';
-import { initialExecution, reduceExecution } from '../execute/events.js';
-import { executePlan } from '../execute/execute-plan.js';
-import type { PatchManager } from '../execute/patch-manager.js';
+import { initialExecution } from '../execute/events.js';
 import { readEverything } from '../execute/read-everything.js';
 import { type Backup, buildBackup } from '../plan/backup.js';
 import { type CleanupSelection, selected } from '../plan/cleanup-choice.js';
@@ -16,17 +13,10 @@ import { teardown } from '../plan/teardown.js';
 import { type CleanupReport, choiceText, cleanupReportText } from './cleanup-text.js';
 import { eventText, operationLine, planLine, summaryLine } from './lines.js';
 import type { Output } from './output.js';
+import { carryOut, type RunOptions, unlessInterrupted } from './run.js';
 
-export interface CleanupOptions {
+export interface CleanupOptions extends RunOptions {
   readonly selection: CleanupSelection;
-  readonly manager: PatchManager;
-  readonly isConfirmed: boolean;
-  readonly isDryRun: boolean;
-  readonly isJson: boolean;
-  readonly signal: AbortSignal;
-  readonly now: () => Date;
-  readonly random: () => number;
-  readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Writes the backup and syncs it to the disk; returns its path. Undefined: no backup is wanted. */
   readonly writeBackup: ((backup: Backup) => string) | undefined;
   /** For commands to copy. */
@@ -41,7 +31,9 @@ export interface CleanupOptions {
 export async function runCleanup(options: CleanupOptions, output: Output): Promise<number> {
   const { manager, signal, isJson, now } = options;
   const startedAt = now();
-  const [identity, inventory] = await reading(options);
+  const [identity, inventory] = await unlessInterrupted(signal, () =>
+    Promise.all([manager.identify(signal), readEverything(manager, { signal })]),
+  );
   const items = cleanupItems(inventory, startedAt);
   const choice = selected(items, options.selection);
   const operations = teardown(items, choice);
@@ -60,12 +52,10 @@ export async function runCleanup(options: CleanupOptions, output: Output): Promi
   const say = isJson ? output.err : output.out;
   say(backupFile ? `Backup: ${backupFile}` : 'No backup is written.');
 
-  let state = initialExecution(operations.length);
-  for await (const event of executePlan(operations, { ...options, afterFailure: 'go-on' })) {
-    state = reduceExecution(state, event);
-    const line = isJson ? operationLine(event) : eventText(event, state);
+  const state = await carryOut(operations, { ...options, afterFailure: 'go-on' }, (event, after) => {
+    const line = isJson ? operationLine(event) : eventText(event, after);
     if (line) output.out(line);
-  }
+  });
   const left = signal.aborted ? [] : await listedAgain(manager, state.outcomes, options);
   const { selection, writeBackup, isConfirmed, connection } = options;
   const call = { selection, hasBackup: writeBackup !== undefined, isConfirmed, connection };
@@ -80,15 +70,6 @@ export async function runCleanup(options: CleanupOptions, output: Output): Promi
   else for (const line of cleanupReportText(report)) output.out(line);
   if (signal.aborted) return 130;
   return isDone(state, left) ? 0 : 1;
-}
-
-async function reading({ manager, signal }: CleanupOptions) {
-  try {
-    return await Promise.all([manager.identify(signal), readEverything(manager, { signal })]);
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    throw new UserError('Interrupted before anything was changed.', { code: 'interrupted', exitCode: 1, cause: error });
-  }
 }
 
 interface Unbegun {

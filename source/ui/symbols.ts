@@ -1,4 +1,5 @@
 /** The one table of symbols, all one column wide; an ASCII twin for terminals without Unicode. */
+import { inAscii, showsUnicode } from '../printable.js';
 
 const unicode = {
   pointer: '❯',
@@ -59,25 +60,11 @@ const ascii: Symbols = {
   spinner: ['|', '/', '-', '\\'],
 };
 
-/** What sentences have besides ASCII. */
-const punctuation: Readonly<Record<string, string>> = {
-  '…': '...',
-  '–': '-',
-  '−': '-',
-  '·': '-',
-  '→': '->',
-  '≤': '<=',
-  '’': "'",
-};
-
-/** A sentence as the terminal can show it; names that people have given stay as they are. */
+/** A sentence as the terminal can show it. */
 export function spelled(text: string, symbols: Symbols): string {
-  return symbols === unicode ? text : text.replace(/[…–−·→≤’]/g, (mark) => punctuation[mark] ?? mark);
+  return symbols === unicode ? text : inAscii(text);
 }
 
-/** Unicode where the locale says UTF-8 (LC_ALL, LC_CTYPE, LANG, in that order), save on the Linux console. */
 export function chooseSymbols(environment: Readonly<Record<string, string | undefined>>): Symbols {
-  const locale = environment.LC_ALL || environment.LC_CTYPE || environment.LANG || '';
-  const isModernWindows = Boolean(environment.WT_SESSION);
-  return (/utf-?8/i.test(locale) || isModernWindows) && environment.TERM !== 'linux' ? unicode : ascii;
+  return showsUnicode(environment) ? unicode : ascii;
 }

@@ -90,6 +90,15 @@ test('nothing but ASCII where the locale is not UTF-8', async () => {
   expect(drawn.match(/.*[^\x00-\x7f].*/g)).toBeNull();
 });
 
+test('nor without a screen, where the text goes to such a terminal', async () => {
+  const args = ['setup', '--sandbox', '--dry-run', '-w', '3'];
+  const terminal = await openWizard({ columns: 200, args, env: { LANG: 'C' } });
+  expect(await terminal.exit).toEqual({ exitCode: 0 });
+  const text = stripVTControlCharacters(terminal.raw());
+  expect(text).toContain('-> Tag nodes');
+  expect(text.match(/.*[^\x00-\x7f].*/g)).toBeNull();
+});
+
 const patchGroups = [1, 2].flatMap((week) =>
   [2, 3].flatMap((day) => ['03:00', '04:00'].map((time) => `Week ${week} Day ${day} - Unattended - ${time}`)),
 );
