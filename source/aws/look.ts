@@ -35,7 +35,7 @@ export async function look(clients: Clients, subject: Subject, signal?: AbortSig
 }
 
 /** Whether AWS says that something does not exist (modelled errors of the operations here). */
-export function isGone(error: unknown): boolean {
+function isGone(error: unknown): boolean {
   return error instanceof UserError && /^(DoesNotExist|InvalidResourceId)/.test(error.code);
 }
 

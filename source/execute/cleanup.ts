@@ -105,7 +105,7 @@ export async function listedAgain(
  * The operations that AWS has confirmed but whose subject is still listed as it was. "Gone" means not found by listing
  * again, not the answer of the deletion.
  */
-export function stillThere(outcomes: readonly Outcome[], after: Inventory): Operation[] {
+function stillThere(outcomes: readonly Outcome[], after: Inventory): Operation[] {
   const present = new Set([
     ...after.windows.flatMap(({ id, enabled, tasks, targets }) => [
       id,

@@ -22,8 +22,6 @@ export interface ExecuteOptions {
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** 0 ≤ random() < 1, for jitter. */
   readonly random: () => number;
-  /** Waiting time after which one throttled operation is given up, in milliseconds. @default 120_000 */
-  readonly throttlingBudget?: number | undefined;
 }
 
 /**
@@ -88,12 +86,15 @@ function stopReason(
   return failure && afterFailure === 'stop' ? `stopped after ${failure.name} failed` : undefined;
 }
 
+/** Milliseconds of waiting after which an operation that AWS throttles is given up. */
+const throttlingBudget = 120_000;
+
 /** One operation to its end, retried while AWS throttles; never rejects. */
 async function carryOut(
   operation: Operation,
   results: ReadonlyMap<string, string>,
   pace: Pace,
-  { manager, signal, wait, random, throttlingBudget = 120_000 }: ExecuteOptions,
+  { manager, signal, wait, random }: ExecuteOptions,
   emit: (event: ExecutionEvent) => void,
 ): Promise<void> {
   let waited = 0;

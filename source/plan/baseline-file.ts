@@ -6,12 +6,6 @@ import { baselineShape, isObject, memberOf, type Report, walk } from './baseline
 import { jsonSyntaxError } from './json-position.js';
 import { isLinux } from './operating-system.js';
 
-export interface BaselineFile {
-  readonly definition: BaselineDefinition;
-  /** Members that the file has and CreatePatchBaseline takes, but a definition does not: `Tags`. */
-  readonly ignored: readonly string[];
-}
-
 /** What GetPatchBaseline answers besides the baseline, and what belongs to one request. */
 const notOfTheBaseline: ReadonlySet<string> = new Set([
   ...['BaselineId', 'PatchGroups', 'CreatedDate', 'ModifiedDate', 'ResponseMetadata'],
@@ -22,15 +16,11 @@ const notOfTheBaseline: ReadonlySet<string> = new Set([
 const mostViolations = 20;
 
 /**
- * The baseline in a JSON text as CreatePatchBaseline takes it or GetPatchBaseline answers it. `fileName` is for messages
- * only. Throws a UserError (`invalid-baseline-file`) whose next steps name each violation by path and limit.
+ * The baseline in a JSON text as CreatePatchBaseline takes it or GetPatchBaseline answers it; tags are the plan's, not the
+ * file's. `fileName` is for messages only.
+ * @throws UserError `invalid-baseline-file` whose next steps name each violation by path and limit
  */
 export function parseBaselineFile(text: string, fileName: string): BaselineDefinition {
-  return interpretBaselineFile(text, fileName).definition;
-}
-
-/** As {@link parseBaselineFile}, with what was left out of the definition. */
-export function interpretBaselineFile(text: string, fileName: string): BaselineFile {
   const document = parseJson(text, fileName);
   refuseOtherDocuments(document, fileName);
   const members = Object.entries(document).filter(([key]) => !notOfTheBaseline.has(key));
@@ -42,9 +32,7 @@ export function interpretBaselineFile(text: string, fileName: string): BaselineF
   if (violations.length > 0) throw invalid(fileName, violations);
 
   // The table is the definition's type at run time: what it lets pass has the type, but for the default.
-  const definition = { OperatingSystem: 'WINDOWS', ...(walked as object) } as BaselineDefinition;
-  const tags = memberOf(document, 'Tags');
-  return { definition, ignored: tags === undefined || isEmptyList(tags) ? [] : ['Tags'] };
+  return { OperatingSystem: 'WINDOWS', ...(walked as object) } as BaselineDefinition;
 }
 
 function parseJson(text: string, fileName: string): unknown {

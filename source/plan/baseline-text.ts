@@ -20,11 +20,6 @@ export function approvalInWords(definition: BaselineDefinition, room = longestLi
   return capitalised(rulesInSummary(definition, room - rest.length) + rest);
 }
 
-/** One line per approval rule, as long as it takes: `All bug fixes, 7 days after release`. */
-export function approvalRulesInWords(definition: BaselineDefinition): string[] {
-  return rulesOf(definition).map((rule) => capitalised(ruleInWords(definition, rule)));
-}
-
 function rulesInSummary(definition: BaselineDefinition, room: number): string {
   const rules = rulesOf(definition);
   const count = rules.length === 1 ? '1 rule' : `${rules.length} rules`;

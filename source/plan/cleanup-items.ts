@@ -75,7 +75,7 @@ export type CleanupItem = ItemBase &
   );
 
 /** Whoever tags a resource with this key, whatever the value, keeps it from every clean-up. */
-export const protectTag = 'ssm-patch-wizard:protect';
+const protectTag = 'ssm-patch-wizard:protect';
 
 /** Everything about patching in the account, in the order of {@link itemClasses}. */
 export function cleanupItems(inventory: Inventory, now: Date): CleanupItem[] {

@@ -86,8 +86,6 @@ export interface DesiredResources {
 /** What of an account decides what a plan finds there. */
 export type PlanAccount = Pick<Inventory, 'windows' | 'baselines' | 'patchGroups'>;
 
-export const emptyAccount: PlanAccount = { windows: [], baselines: [], patchGroups: [] };
-
 /**
  * Everything that a spec asks for, in the spec's order. What exists is found by the plan's tag, never by name alone, so
  * that resources of others are never touched.

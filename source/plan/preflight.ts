@@ -2,7 +2,7 @@
 import { operatingSystemLabels } from './baseline.js';
 import { nodesPerRun } from './capacity.js';
 import type { CleanupItem } from './cleanup-items.js';
-import { tagCommand } from './commands.js';
+import { freeCommand, tagCommand } from './commands.js';
 import type { DesiredResources } from './desired.js';
 import { type Inventory, type InventoryWindow, isPatchGroupKey, patchGroupsOf, planOf } from './inventory.js';
 import { hasPatchProperty, patchProperties } from './operating-system.js';
@@ -60,31 +60,39 @@ export function isBlocking(finding: Finding): boolean {
   return finding.severity === 'blocking';
 }
 
-/** A patch group has one baseline per operating system; RegisterPatchBaselineForPatchGroup answers AlreadyExists. */
+/**
+ * A patch group has one baseline per operating system; RegisterPatchBaselineForPatchGroup answers AlreadyExists. Groups of
+ * one baseline are one finding.
+ */
 function takenPatchGroups({ desired, inventory, adoptable, consent }: Planned): Finding[] {
   const ofScripts = new Set(consent.adopt ? [] : adoptable.flatMap(patchGroupsOf));
-  return desired.baselines.flatMap(({ definition, patchGroups, existing, takenBack }) =>
-    inventory.patchGroups
-      .filter(
-        (row) =>
-          row.operatingSystem === definition.OperatingSystem &&
-          patchGroups.includes(row.patchGroup) &&
-          row.baselineId !== existing?.id &&
-          !takenBack.has(row.patchGroup),
-      )
-      .map(({ patchGroup, baselineId, baselineName }) => ({
+  return desired.baselines.flatMap(({ definition, patchGroups, existing, takenBack }) => {
+    const taken = inventory.patchGroups.filter(
+      (row) =>
+        row.operatingSystem === definition.OperatingSystem &&
+        patchGroups.includes(row.patchGroup) &&
+        row.baselineId !== existing?.id &&
+        !takenBack.has(row.patchGroup),
+    );
+    return [...new Set(taken.map(({ baselineId }) => baselineId))].map((baselineId) => {
+      const rows = taken.filter((row) => row.baselineId === baselineId);
+      const groups = rows.map(({ patchGroup }) => patchGroup);
+      const named = groups.map((group) => `"${group}"`).join(', ');
+      const verb = groups.length === 1 ? 'is' : 'are';
+      return {
         severity: 'blocking' as const,
         code: 'patch-group-taken',
-        message: `The patch group "${patchGroup}" is already registered with the baseline ${baselineName} (${baselineId}) for ${operatingSystemLabels[definition.OperatingSystem]}.`,
+        message: `The patch ${plural(groups.length, 'group')} ${named} ${verb} already registered with the baseline ${rows[0]?.baselineName} (${baselineId}) for ${operatingSystemLabels[definition.OperatingSystem]}.`,
         nextSteps: [
-          ...(ofScripts.has(patchGroup)
+          ...(groups.some((group) => ofScripts.has(group))
             ? ['Take over what the original scripts made: --adopt, or its tick on the review.']
             : []),
           'Choose other dates, or leave this operating system out of the plan.',
-          `Or free the group: aws ssm deregister-patch-baseline-for-patch-group --baseline-id ${baselineId} --patch-group '${patchGroup}'`,
+          `Or free the ${plural(groups.length, 'group')}: ${freeCommand(baselineId, groups)}`,
         ],
-      })),
-  );
+      };
+    });
+  });
 }
 
 /**

@@ -68,11 +68,6 @@ function isWantedBy(plan: string, resource: InventoryWindow | InventoryBaseline)
   return planOf(resource) === plan && resource.tags[wantedTag] !== 'no';
 }
 
-/** The answers of {@link recallPlan}. */
-export function recallAnswers(plan: string, inventory: Inventory): Answers | undefined {
-  return recallPlan(plan, inventory)?.answers;
-}
-
 /** A group is no trace of a window that the plan wants where other windows patch it, or stand under the name that it has. */
 function recallSlots(
   plan: string,

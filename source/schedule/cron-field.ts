@@ -32,7 +32,7 @@ export const fieldRules = {
 } as const satisfies Record<string, FieldRule>;
 
 /** `1-7 or SUN-SAT` */
-export function allowedValues({ min, max, names }: FieldRule): string {
+function allowedValues({ min, max, names }: FieldRule): string {
   return names === undefined ? `${min}-${max}` : `${min}-${max} or ${names[0]}-${names.at(-1)}`;
 }
 

@@ -22,7 +22,7 @@ export function commandLines(command: string, columns: number): string[] {
 }
 
 /** A next step ends with a command to copy, or says something in a sentence. */
-const endsWithCommand = /^(?:(.*?:) )?((?:aws|ssm-patch-wizard) .*[^.])$/s;
+const endsWithCommand = /^(?:(.*?:) )?((?:aws|ssm-patch-wizard|for) .*[^.])$/s;
 
 /** The rows of a next step: a command that does not fit beside its words stands below them. */
 export function stepLines(step: string, columns: number): string[] {

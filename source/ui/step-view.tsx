@@ -226,6 +226,6 @@ function isAllDone({ execution }: Work): boolean {
 }
 
 /** Seconds since the work began, until its end. */
-export function secondsOf({ startedAt, endedAt }: Work, now: Date): number {
+function secondsOf({ startedAt, endedAt }: Work, now: Date): number {
   return startedAt === undefined ? 0 : ((endedAt ?? now).getTime() - startedAt.getTime()) / 1000;
 }

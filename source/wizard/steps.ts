@@ -5,13 +5,13 @@ export const setupSteps = ['region', 'account', 'baseline', 'schedule', 'options
 export type SetupStep = (typeof setupSteps)[number];
 
 /** The questions of a clean-up. */
-export const cleanupSteps = ['region', 'account', 'choose', 'confirm', 'progress'] as const;
+const cleanupSteps = ['region', 'account', 'choose', 'confirm', 'progress'] as const;
 
 /** What the way back from a clean-up asks; the backup says the rest. */
-export const restoreSteps = ['account', 'review', 'progress', 'done'] as const;
+const restoreSteps = ['account', 'review', 'progress', 'done'] as const;
 
 /** What the way to the status asks. */
-export const statusSteps = ['region', 'account', 'status'] as const;
+const statusSteps = ['region', 'account', 'status'] as const;
 
 /** What the wizard can be on its way to. */
 export type Flow = 'setup' | 'cleanup' | 'restore' | 'status';

@@ -12,8 +12,9 @@ import { type ExecuteOptions, executePlan } from '../../source/execute/execute-p
 import { ThrottledError } from '../../source/execute/patch-manager.js';
 import { defaultAnswers, specOf } from '../../source/plan/answers.js';
 import { converge } from '../../source/plan/converge.js';
-import { desiredResources, emptyAccount } from '../../source/plan/desired.js';
+import { desiredResources } from '../../source/plan/desired.js';
 import type { Operation } from '../../source/plan/operations.js';
+import { emptyInventory } from '../plan/account-after.js';
 import { accountThat, operation } from './operations.js';
 
 /** Up to twelve operations, each of which waits for some of those before it. */
@@ -229,7 +230,7 @@ describe('throttling', () => {
 
 describe('one operation', () => {
   it('tells its resource, and hands its id on to those that wait for it', async () => {
-    const plan = converge(desiredResources(specOf(defaultAnswers), emptyAccount)).operations;
+    const plan = converge(desiredResources(specOf(defaultAnswers), emptyInventory)).operations;
     const inputs = new Map<string, object>();
     const manager: ExecuteOptions['manager'] = {
       look: async () => ({}),

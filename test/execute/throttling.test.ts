@@ -6,7 +6,8 @@ import { executePlan } from '../../source/execute/execute-plan.js';
 import { ThrottledError } from '../../source/execute/patch-manager.js';
 import { defaultAnswers, specOf } from '../../source/plan/answers.js';
 import { converge } from '../../source/plan/converge.js';
-import { desiredResources, emptyAccount } from '../../source/plan/desired.js';
+import { desiredResources } from '../../source/plan/desired.js';
+import { emptyInventory } from '../plan/account-after.js';
 
 /** Milliseconds that pass only while everybody waits. */
 class Time {
@@ -32,7 +33,7 @@ class Time {
 
 /** The default set-up in an account that throttles every call for so long, each answer taking 50 ms. */
 async function setUpThrottledFor(milliseconds: number, random: number) {
-  const { operations } = converge(desiredResources(specOf(defaultAnswers), emptyAccount));
+  const { operations } = converge(desiredResources(specOf(defaultAnswers), emptyInventory));
   const time = new Time();
   const inFlight: number[] = [0];
   let now = 0;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../source/errors.js';
 import { operatingSystems } from '../../source/plan/baseline.js';
-import { interpretBaselineFile, parseBaselineFile } from '../../source/plan/baseline-file.js';
+import { parseBaselineFile } from '../../source/plan/baseline-file.js';
 import {
   copyOfPredefined,
   hasApprovalDelay,
@@ -118,10 +118,8 @@ describe('a baseline file', () => {
     expect(parse(own)).toEqual(own);
   });
 
-  it('says that its tags are not part of the definition', () => {
-    const tagged = JSON.stringify({ ...baseline, Tags: [{ Key: 'team', Value: 'web' }], ClientToken: 'abc' });
-    expect(interpretBaselineFile(tagged, 'baseline.json')).toEqual({ definition: baseline, ignored: ['Tags'] });
-    expect(interpretBaselineFile(JSON.stringify({ ...baseline, Tags: [] }), 'baseline.json').ignored).toEqual([]);
+  it('leaves tags to the plan', () => {
+    expect(parse({ ...baseline, Tags: [{ Key: 'team', Value: 'web' }], ClientToken: 'abc' })).toEqual(baseline);
   });
 });
 

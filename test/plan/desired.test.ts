@@ -2,11 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultAnswers, specOf } from '../../source/plan/answers.js';
-import { desiredResources, emptyAccount } from '../../source/plan/desired.js';
+import { desiredResources } from '../../source/plan/desired.js';
+import { emptyInventory } from './account-after.js';
 import { anyAnswers, anyFileDefinition } from './arbitraries.js';
 
 describe('the defaults', () => {
-  const desired = desiredResources(specOf(defaultAnswers), emptyAccount);
+  const desired = desiredResources(specOf(defaultAnswers), emptyInventory);
 
   it('are the original scripts’ windows, in their order', () => {
     expect(
@@ -85,7 +86,7 @@ describe('the other answers', () => {
         days: { kind: 'weekdays', weeks: ['L'], weekdays: [0] },
         times: [{ hour: 22, minute: 5 }],
       }),
-      emptyAccount,
+      emptyInventory,
     );
     expect(windows[0]).toMatchObject({
       patchGroup: 'Week L Day 0 - Unattended - 22:05',
@@ -96,7 +97,7 @@ describe('the other answers', () => {
   it('count days after Patch Tuesday by an offset', () => {
     const { windows } = desiredResources(
       specOf({ ...defaultAnswers, days: { kind: 'patch-tuesday', days: [0, 3] }, times: [{ hour: 3, minute: 0 }] }),
-      emptyAccount,
+      emptyInventory,
     );
     expect(
       windows.map(({ patchGroup, definition: { Name, Schedule, ScheduleOffset } }) => [
@@ -118,7 +119,7 @@ describe('the other answers', () => {
 
   it('never reboot for a scan', () => {
     const task = { ...defaultAnswers.task, operation: 'Scan' as const };
-    const [window] = desiredResources(specOf({ ...defaultAnswers, task }), emptyAccount).windows;
+    const [window] = desiredResources(specOf({ ...defaultAnswers, task }), emptyInventory).windows;
     expect(window?.task).toMatchObject({
       Name: 'RunPatchBaseline-Scan',
       Description: 'Scans for approved patches (ssm-patch-wizard, plan default)',
@@ -130,7 +131,7 @@ describe('the other answers', () => {
     const serviceRoleArn = 'arn:aws:iam::123456789012:role/patching';
     const desired = desiredResources(
       specOf({ ...defaultAnswers, tags: { Team: 'ops' }, task: { ...defaultAnswers.task, serviceRoleArn } }),
-      emptyAccount,
+      emptyInventory,
     );
     expect(desired.windows[0]?.task.ServiceRoleArn).toBe(serviceRoleArn);
     expect(desired.tags.at(-1)).toEqual({ Key: 'Team', Value: 'ops' });
@@ -150,7 +151,7 @@ describe('whatever the answers are', () => {
         const baselines = definition
           ? [{ kind: 'file' as const, fileName: 'baseline.json', definition }]
           : answers.baselines;
-        const desired = desiredResources(specOf({ ...answers, baselines }), emptyAccount);
+        const desired = desiredResources(specOf({ ...answers, baselines }), emptyInventory);
         for (const { definition: window, target, task, patchGroup: group } of desired.windows) {
           expect(window.Name).toMatch(resourceName);
           expect(window.Description).toMatch(describedAs);
@@ -183,7 +184,7 @@ describe('whatever the answers are', () => {
   it('names are given once, and each group has one window and one baseline for each system', () => {
     fc.assert(
       fc.property(anyAnswers, (answers) => {
-        const { windows, baselines } = desiredResources(specOf(answers), emptyAccount);
+        const { windows, baselines } = desiredResources(specOf(answers), emptyInventory);
         const groups = windows.map((window) => window.patchGroup);
         expect(new Set(windows.map(({ definition }) => definition.Name)).size).toBe(windows.length);
         expect(new Set(groups).size).toBe(groups.length);

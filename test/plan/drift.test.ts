@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Answers, type BaselineChoice, defaultAnswers, specOf } from '../../source/plan/answers.js';
 import { baselineDifferences } from '../../source/plan/compare.js';
-import { desiredResources, emptyAccount } from '../../source/plan/desired.js';
+import { desiredResources } from '../../source/plan/desired.js';
 import { findDrift } from '../../source/plan/drift.js';
 import type { Inventory } from '../../source/plan/inventory.js';
-import { recallAnswers, recallPlan } from '../../source/plan/recall.js';
+import { recallPlan } from '../../source/plan/recall.js';
 import { planSetup } from '../../source/plan/setup-plan.js';
 import { smallAnswers } from '../headless/small-plans.js';
 import { accountAfter, emptyInventory } from './account-after.js';
@@ -54,16 +54,16 @@ describe('after other answers without pruning', () => {
   ])('there is none, and the newest are recalled: %s', (_, first, last) => {
     const account = after(first, last);
     expect(findDrift(account)).toEqual([]);
-    expect(recallAnswers('default', account)).toEqual({
+    expect(recallPlan('default', account)?.answers).toEqual({
       ...last,
-      baselines: recallAnswers('default', after(last))?.baselines,
+      baselines: recallPlan('default', after(last))?.answers.baselines,
     });
   });
 
   it('there is none, and nothing is written, where there are only fewer dates', () => {
     const account = after(defaultAnswers);
     expect(planSetup(specOf(tuesdays), account).operations).toEqual([]);
-    expect(recallAnswers('default', account)).toEqual(defaultAnswers);
+    expect(recallPlan('default', account)?.answers).toEqual(defaultAnswers);
   });
 
   it('there is none, and the newest are recalled but for the dates, whatever they were', () => {
@@ -76,8 +76,8 @@ describe('after other answers without pruning', () => {
         const spec = specOf(recalled?.answers ?? defaultAnswers);
         const slots = recalled?.slots ?? [];
         expect(slots).toEqual(expect.arrayContaining([...last.slots]));
-        const { baselines, ...others } = desiredResources({ ...spec, slots }, emptyAccount);
-        const { baselines: wanted, ...expected } = desiredResources({ ...last, slots }, emptyAccount);
+        const { baselines, ...others } = desiredResources({ ...spec, slots }, emptyInventory);
+        const { baselines: wanted, ...expected } = desiredResources({ ...last, slots }, emptyInventory);
         expect(others).toEqual(expected);
         for (const { definition } of wanted) {
           const same = baselines.filter((each) => baselineDifferences(each.definition, definition).length === 0);

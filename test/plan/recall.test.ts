@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Answers, type BaselineChoice, defaultAnswers, specOf } from '../../source/plan/answers.js';
 import { copyOfPredefined, windowsZeroDayImportant } from '../../source/plan/catalogue.js';
-import { desiredResources, emptyAccount } from '../../source/plan/desired.js';
+import { desiredResources } from '../../source/plan/desired.js';
 import type { Inventory, InventoryBaseline, InventoryWindow } from '../../source/plan/inventory.js';
-import { plansIn, recallAnswers, recallPlan } from '../../source/plan/recall.js';
+import { plansIn, recallPlan } from '../../source/plan/recall.js';
 import { planSetup } from '../../source/plan/setup-plan.js';
 import { accountAfter, emptyInventory } from './account-after.js';
 import { anyAnswers } from './arbitraries.js';
@@ -31,14 +31,16 @@ describe('after a set-up', () => {
         expect(recalled?.slots).toHaveLength(specOf(answers).slots.length);
         // A scan does not know whether it would reboot, and AWS's own delay may be given or not.
         const spec = recalled && specOf(recalled.answers);
-        expect(spec && desiredResources(spec, emptyAccount)).toEqual(desiredResources(specOf(answers), emptyAccount));
+        expect(spec && desiredResources(spec, emptyInventory)).toEqual(
+          desiredResources(specOf(answers), emptyInventory),
+        );
       }),
     );
   });
 
   it('are none in an empty account, or for another plan', () => {
-    expect(recallAnswers('default', emptyInventory)).toBeUndefined();
-    expect(recallAnswers('other', account)).toBeUndefined();
+    expect(recallPlan('default', emptyInventory)).toBeUndefined();
+    expect(recallPlan('other', account)).toBeUndefined();
     expect(plansIn(emptyInventory)).toEqual([]);
     expect(plansIn(settled({ ...defaultAnswers, plan: 'b', times: [{ hour: 9, minute: 0 }] }, account))).toEqual([
       'b',
@@ -62,17 +64,17 @@ describe('after changes by hand', () => {
             targets: [],
           },
     );
-    expect(recallAnswers('default', changed)).toEqual(defaultAnswers);
+    expect(recallPlan('default', changed)?.answers).toEqual(defaultAnswers);
   });
 
   it('keep the zone that the description says, whatever the clocks of the windows are now', () => {
     const changed = withWindows((window) => ({ ...window, timeZone: 'Asia/Tokyo' }));
-    expect(recallAnswers('default', changed)?.timeZone).toBe('UTC');
+    expect(recallPlan('default', changed)?.answers.timeZone).toBe('UTC');
   });
 
   it('have the days and hours of windows that were deleted, told by their groups', () => {
     const changed = withWindows((window) => (window.name.endsWith('0300') ? undefined : window));
-    expect(recallAnswers('default', changed)).toEqual(defaultAnswers);
+    expect(recallPlan('default', changed)?.answers).toEqual(defaultAnswers);
     expect(recallPlan('default', { ...changed, windows: [] })?.slots).toHaveLength(8);
   });
 
@@ -80,11 +82,11 @@ describe('after changes by hand', () => {
     const changed = withWindows((window) =>
       window.name.endsWith('0300') ? { ...window, name: 'theirs', tags: {} } : window,
     );
-    expect(recallAnswers('default', changed)?.times).toEqual([{ hour: 4, minute: 0 }]);
+    expect(recallPlan('default', changed)?.answers.times).toEqual([{ hour: 4, minute: 0 }]);
     const namesake = withWindows((window) =>
       window.name.endsWith('0300') ? { ...window, tags: {}, targets: [] } : window,
     );
-    expect(recallAnswers('default', namesake)?.times).toEqual([{ hour: 4, minute: 0 }]);
+    expect(recallPlan('default', namesake)?.answers.times).toEqual([{ hour: 4, minute: 0 }]);
   });
 
   it('have the tags that most windows and a baseline have', () => {
@@ -96,7 +98,7 @@ describe('after changes by hand', () => {
         tags: { ...(index < 2 ? {} : window.tags), 'ssm-patch-wizard:plan': 'default', Auto: 'x', 'aws:cloud': 'y' },
       })),
     };
-    expect(recallAnswers('default', changed)?.tags).toEqual({ Team: 'ops' });
+    expect(recallPlan('default', changed)?.answers.tags).toEqual({ Team: 'ops' });
   });
 
   it('prove the slots of former dates too, which are fewer than weeks times days times hours', () => {
@@ -112,9 +114,9 @@ describe('after changes by hand', () => {
 
   it('are of the kind of days that most slots have', () => {
     const mixed = settled({ ...defaultAnswers, days: { kind: 'patch-tuesday', days: [1] } }, account);
-    expect(recallAnswers('default', mixed)?.days.kind).toBe('weekdays');
+    expect(recallPlan('default', mixed)?.answers.days.kind).toBe('weekdays');
     const others = settled({ ...defaultAnswers, days: { kind: 'patch-tuesday', days: [0, 1, 2, 3, 4] } }, account);
-    expect(recallAnswers('default', others)?.days).toEqual({ kind: 'patch-tuesday', days: [0, 1, 2, 3, 4] });
+    expect(recallPlan('default', others)?.answers.days).toEqual({ kind: 'patch-tuesday', days: [0, 1, 2, 3, 4] });
   });
 });
 
@@ -126,7 +128,7 @@ describe('a baseline', () => {
         const definition = baseline.definition && { ...baseline.definition, ...change(baseline) };
         return { ...baseline, name: definition?.Name ?? baseline.name, definition };
       });
-      return recallAnswers('default', { ...made, baselines })?.baselines;
+      return recallPlan('default', { ...made, baselines })?.answers.baselines;
     };
   const choices: BaselineChoice[] = [
     { kind: 'zero-day' },
@@ -155,15 +157,15 @@ describe('a baseline', () => {
   it('from a file is as the account has it, and a set-up with it changes nothing', () => {
     const definition = { ...windowsZeroDayImportant, Name: 'Corp', RejectedPatches: ['KB2', 'KB1'] };
     const made = settled({ ...defaultAnswers, baselines: [{ kind: 'file', fileName: 'corp.json', definition }] });
-    const recalled = recallAnswers('default', made);
+    const recalled = recallPlan('default', made)?.answers;
     expect(recalled?.baselines).toMatchObject([{ kind: 'file', fileName: 'Corp.json' }]);
     expect(recalled && planSetup(specOf(recalled), made).operations).toEqual([]);
   });
 
   it('of many copies is the first', () => {
     const times = [1, 2, 3, 4, 5, 6, 7].map((hour) => ({ hour, minute: 0 }));
-    const recalled = recallAnswers('default', settled({ ...defaultAnswers, times }));
-    expect(recalled).toEqual({ ...defaultAnswers, times });
+    const recalled = recallPlan('default', settled({ ...defaultAnswers, times }));
+    expect(recalled?.answers).toEqual({ ...defaultAnswers, times });
   });
 
   it('that is gone leaves the default in the answers, and says so', () => {
