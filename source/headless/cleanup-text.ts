@@ -7,10 +7,10 @@ import { type CleanupCall, goOnCommands, lookCommand } from '../plan/cleanup-aga
 import { type CleanupChoice, consequenceIn } from '../plan/cleanup-choice.js';
 import { type CleanupItem, classTitles, itemClasses } from '../plan/cleanup-items.js';
 import { restoreCommand } from '../plan/command-line.js';
+import type { Finding } from '../plan/finding.js';
 import type { AccountIdentity } from '../plan/inventory.js';
 import type { Operation } from '../plan/operations.js';
 import { plural } from '../plan/plural.js';
-import type { Finding } from '../plan/preflight.js';
 import { printable } from '../printable.js';
 import { findingText } from './lines.js';
 

@@ -3,7 +3,7 @@ import { operatingSystemLabels } from './baseline.js';
 import { type CleanupChoice, type CleanupSelection, stayingOf } from './cleanup-choice.js';
 import type { CleanupItem } from './cleanup-items.js';
 import { soonWords } from './cleanup-words.js';
-import type { Finding } from './preflight.js';
+import type { Finding } from './finding.js';
 import { otherTasksWords } from './task-words.js';
 
 /** The warnings of a clean-up, what stays first. */

@@ -1,6 +1,6 @@
 /** Converge, tag by tag: what a window or a baseline carries for its plan, and what it no longer carries. */
 import { fieldChange, fieldNames } from './compare.js';
-import type { Tag } from './desired.js';
+import type { Tag } from './definitions.js';
 import type { InventoryBaseline, InventoryWindow } from './inventory.js';
 import { givenTagKeys, tagsTag, wantedTag } from './names.js';
 import type { Operation } from './operations.js';

@@ -1,6 +1,7 @@
 /** Converge, window by window: which calls make a window, its target and its task what the plan desires. */
 import { differences, fieldNames } from './compare.js';
-import type { DesiredWindow, Tag } from './desired.js';
+import type { Tag } from './definitions.js';
+import type { DesiredWindow } from './desired.js';
 import {
   type InventoryTarget,
   type InventoryTask,

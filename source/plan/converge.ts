@@ -10,7 +10,8 @@ import {
   windowOperation,
 } from './converge-window.js';
 import type { DesiredBaseline } from './copies.js';
-import type { DesiredResources, Tag } from './desired.js';
+import type { Tag } from './definitions.js';
+import type { DesiredResources } from './desired.js';
 import type { Operation } from './operations.js';
 
 /** What there is to do, and how much is as it should be already. */

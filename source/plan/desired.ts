@@ -1,6 +1,7 @@
 /** Desired resources: what an account has to contain for a spec to be true, and what it has for each already. */
 import { type Slot, slotDayLabel, slotSchedule, timeLabel } from '../schedule/slot.js';
 import { baselineCopies, type DesiredBaseline } from './copies.js';
+import type { Tag, TargetDefinition, TaskDefinition, WindowDefinition } from './definitions.js';
 import { type Inventory, type InventoryWindow, isPatchingWindow, patchGroupsOf, planOf } from './inventory.js';
 import {
   givenTagsValue,
@@ -16,53 +17,6 @@ import {
   windowName,
 } from './names.js';
 import type { PlanSpec } from './spec.js';
-
-export interface Tag {
-  readonly Key: string;
-  readonly Value: string;
-}
-
-/** CreateMaintenanceWindow's members, without ClientToken and Tags. */
-export interface WindowDefinition {
-  readonly Name: string;
-  readonly Description: string;
-  readonly Schedule: string;
-  readonly ScheduleTimezone: string;
-  readonly ScheduleOffset?: number;
-  /** Hours. */
-  readonly Duration: number;
-  /** Hours. */
-  readonly Cutoff: number;
-  readonly AllowUnassociatedTargets: boolean;
-}
-
-/** RegisterTargetWithMaintenanceWindow's members, without WindowId and ClientToken. */
-export interface TargetDefinition {
-  readonly ResourceType: 'INSTANCE';
-  readonly Targets: readonly { readonly Key: string; readonly Values: readonly string[] }[];
-  readonly OwnerInformation: string;
-  readonly Name: string;
-  readonly Description: string;
-}
-
-/** RegisterTaskWithMaintenanceWindow's members, without WindowId, Targets and ClientToken. */
-export interface TaskDefinition {
-  readonly TaskArn: 'AWS-RunPatchBaseline';
-  readonly TaskType: 'RUN_COMMAND';
-  readonly Name: string;
-  readonly Description: string;
-  readonly Priority: number;
-  readonly MaxConcurrency: string;
-  readonly MaxErrors: string;
-  readonly CutoffBehavior: 'CONTINUE_TASK' | 'CANCEL_TASK';
-  readonly ServiceRoleArn?: string;
-  readonly TaskInvocationParameters: {
-    readonly RunCommand: {
-      readonly Comment: string;
-      readonly Parameters: Readonly<Record<string, readonly string[]>>;
-    };
-  };
-}
 
 /** A window with its one target and its one task. */
 export interface DesiredWindow {

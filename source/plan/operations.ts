@@ -1,6 +1,6 @@
 /** Operations: the calls that turn an account into what is desired, as a graph of plain data. */
 import type { BaselineDefinition, OperatingSystem } from './baseline.js';
-import type { Tag, TargetDefinition, TaskDefinition, WindowDefinition } from './desired.js';
+import type { Tag, TargetDefinition, TaskDefinition, WindowDefinition } from './definitions.js';
 import type { Members } from './inventory.js';
 
 /** The id of something that exists, or of what another operation will create. */

@@ -4,22 +4,14 @@ import { nodesPerRun } from './capacity.js';
 import type { CleanupItem } from './cleanup-items.js';
 import { freeCommand, tagCommand } from './commands.js';
 import type { DesiredResources } from './desired.js';
+import { type Finding, isBlocking } from './finding.js';
 import { type Inventory, type InventoryWindow, isPatchGroupKey, patchGroupsOf, planOf } from './inventory.js';
 import { hasPatchProperty, patchProperties } from './operating-system.js';
-import type { Operation, OperationKind } from './operations.js';
+import type { Operation } from './operations.js';
 import { plural } from './plural.js';
-import { quotas, type RaisedQuotas } from './quotas.js';
+import { quotaFindings } from './quota-findings.js';
 import type { LeftAlone } from './script-windows.js';
 import { sharedNodesWords } from './shared-nodes.js';
-
-export interface Finding {
-  /** `blocking` findings stop everything before the first call. */
-  readonly severity: 'blocking' | 'warning';
-  /** Stable code, e.g. `patch-group-taken`. */
-  readonly code: string;
-  readonly message: string;
-  readonly nextSteps: readonly string[];
-}
 
 /** What is checked before the first write. */
 export interface Planned {
@@ -56,10 +48,6 @@ export function preflight(planned: Planned): Finding[] {
   return [...findings.filter(isBlocking), ...findings.filter((finding) => !isBlocking(finding))];
 }
 
-export function isBlocking(finding: Finding): boolean {
-  return finding.severity === 'blocking';
-}
-
 /**
  * A patch group has one baseline per operating system; RegisterPatchBaselineForPatchGroup answers AlreadyExists. Groups of
  * one baseline are one finding.
@@ -93,41 +81,6 @@ function takenPatchGroups({ desired, inventory, adoptable, consent }: Planned): 
       };
     });
   });
-}
-
-/**
- * Whether what is created fits, as far as it is known.
- * @param wayOut what to do where there is only room for so many
- */
-export function quotaFindings(
-  { windows, baselines, raisedQuotas = {} }: Inventory,
-  operations: readonly Operation[],
-  wayOut: (room: number) => string = (room) => `Choose at most ${room}, or remove some of the others.`,
-): Finding[] {
-  const check = (name: keyof RaisedQuotas, noun: string, kind: OperationKind, used: number): Finding[] => {
-    const wanted = operations.filter((operation) => operation.kind === kind).length;
-    const quota = raisedQuotas[name] ?? quotas[name];
-    if (wanted === 0 || used + wanted <= quota) return [];
-    // Where more are in use than the default allows, the quota was raised, and nobody has said how far.
-    const isUnknown = used > quota && raisedQuotas[name] === undefined;
-    return [
-      {
-        severity: isUnknown ? 'warning' : 'blocking',
-        code: 'quota',
-        message: isUnknown
-          ? `${wanted} new ${plural(wanted, noun)} may not fit: ${used} are in use in this region, more than AWS's default quota of ${quota}.`
-          : `There is no room for ${wanted} new ${plural(wanted, noun)}: ${used} of ${quota} are in use in this region.`,
-        nextSteps: [
-          wayOut(Math.max(0, quota - used)),
-          `Or ask for a higher quota (Service Quotas, AWS Systems Manager) and start with --quota ${name}=N, which tells it.`,
-        ],
-      },
-    ];
-  };
-  return [
-    ...check('windows', 'maintenance window', 'CreateMaintenanceWindow', windows.length),
-    ...check('baselines', 'patch baseline', 'CreatePatchBaseline', baselines.length),
-  ];
 }
 
 /** Window names are not unique in AWS, so a clash confuses people, not machines. */

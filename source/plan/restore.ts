@@ -1,10 +1,11 @@
 /** Restore: a backup against the account, giving the operations that bring back what is not there any more. */
 import type { BackedUpBaseline, BackedUpPart, BackedUpWindow, Backup } from './backup.js';
 import { operatingSystemLabels } from './baseline.js';
-import type { Tag, TargetDefinition, WindowDefinition } from './desired.js';
+import type { Tag, TargetDefinition, WindowDefinition } from './definitions.js';
+import type { Finding } from './finding.js';
 import { type Inventory, type InventoryWindow, isPatchGroupKey } from './inventory.js';
 import type { Operation, ResourceId } from './operations.js';
-import { type Finding, quotaFindings } from './preflight.js';
+import { quotaFindings } from './quota-findings.js';
 import { type Found, type FoundInWindow, findInAccount, findInWindow, settableTags } from './restore-match.js';
 import { registrableTask, windowTargetIds } from './restore-task.js';
 

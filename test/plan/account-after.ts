@@ -1,6 +1,6 @@
 /** An account in memory: what operations leave behind, refusing what AWS refuses. For plans alone; the rest meets HTTP. */
 import type { BaselineDefinition } from '../../source/plan/baseline.js';
-import type { Tag } from '../../source/plan/desired.js';
+import type { Tag } from '../../source/plan/definitions.js';
 import type { Inventory, InventoryBaseline, InventoryWindow } from '../../source/plan/inventory.js';
 import { type Operation, type OperationInputs, type Resolved, resolveInput } from '../../source/plan/operations.js';
 

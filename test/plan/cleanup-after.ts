@@ -1,6 +1,6 @@
 /** An account in memory after the operations of a clean-up or a restore, refusing what AWS refuses. */
 import type { BaselineDefinition } from '../../source/plan/baseline.js';
-import type { Tag } from '../../source/plan/desired.js';
+import type { Tag } from '../../source/plan/definitions.js';
 import type {
   Inventory,
   InventoryTarget,

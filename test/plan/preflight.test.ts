@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Answers, defaultAnswers, specOf } from '../../source/plan/answers.js';
 import { windowsZeroDayImportant } from '../../source/plan/catalogue.js';
+import type { Finding } from '../../source/plan/finding.js';
 import type { Inventory, InventoryBaseline, InventoryNode, InventoryWindow } from '../../source/plan/inventory.js';
-import type { Finding } from '../../source/plan/preflight.js';
 import { planSetup, requireUnblocked } from '../../source/plan/setup-plan.js';
 import { accountAfter, emptyInventory } from './account-after.js';
 

@@ -2,9 +2,9 @@
 import { Box } from 'ink';
 import { useMemo, useState } from 'react';
 import { type ConnectionFlags, restoreCommand } from '../../plan/command-line.js';
+import { isBlocking } from '../../plan/finding.js';
 import type { Inventory } from '../../plan/inventory.js';
 import { plural } from '../../plan/plural.js';
-import { isBlocking } from '../../plan/preflight.js';
 import { planRestore, type RestorePlan } from '../../plan/restore.js';
 import { nothingMissing, restoreLines } from '../../plan/restore-summary.js';
 import type { RestoreRequest } from '../../wizard/restore.js';

@@ -1,6 +1,6 @@
 /** What the review says: counts, findings, first runs, nodes, quotas and the same thing as a command. */
 import { Box } from 'ink';
-import { type Finding, isBlocking } from '../../plan/preflight.js';
+import { type Finding, isBlocking } from '../../plan/finding.js';
 import { quotas } from '../../plan/quotas.js';
 import type { SetupPlan } from '../../plan/setup-plan.js';
 import { type SummaryLine, summaryLines } from '../../plan/summary.js';
