@@ -31,7 +31,7 @@ import {
   quotaRecord,
   strings,
 } from './argument-values.js';
-import type { Consent } from './plan/consent.js';
+import type { Consent } from './plan/spec/consent.js';
 
 export type ParsedCommand =
   | ({ readonly name: 'home'; readonly connection: ConnectionOptions } & CommonOptions)

@@ -15,7 +15,7 @@ import {
   tagRecord,
   weekList,
 } from './argument-values.js';
-import { taskWords } from './plan/spec.js';
+import { taskWords } from './plan/spec/spec.js';
 
 /** Help as a flag of each command, beside the common ones. */
 export function helpFlag(): Option {

@@ -2,9 +2,9 @@
 import type { Command } from 'commander';
 import type { Moment, QuotaName } from './argument-values.js';
 import { UserError } from './errors.js';
-import { type BaselineChoice, type DayChoice, defaultAnswers, type PartialAnswers } from './plan/answers.js';
-import type { RaisedQuotas } from './plan/quotas.js';
-import { apiWord, type TagKey, taskWords } from './plan/spec.js';
+import { type BaselineChoice, type DayChoice, defaultAnswers, type PartialAnswers } from './plan/spec/answers.js';
+import type { RaisedQuotas } from './plan/spec/quotas.js';
+import { apiWord, type TagKey, taskWords } from './plan/spec/spec.js';
 import type { TimeOfDay, Week, Weekday } from './schedule/slot.js';
 
 export const logLevels = ['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'] as const;

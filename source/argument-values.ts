@@ -1,10 +1,10 @@
 /** What the values of flags mean: lists of weeks, days, hours, tags, systems; wrong ones are explained. */
 import { InvalidArgumentError } from 'commander';
-import type { BaselineChoice } from './plan/answers.js';
-import { longestApprovalDelay, operatingSystems } from './plan/baseline.js';
-import { hasApprovalDelay, parseOperatingSystem } from './plan/catalogue.js';
-import { zeroDayFlag } from './plan/command-line.js';
-import { isRegionName, suggestRegions } from './plan/regions.js';
+import { longestApprovalDelay, operatingSystems } from './plan/baseline/baseline.js';
+import { hasApprovalDelay, parseOperatingSystem } from './plan/baseline/catalogue.js';
+import type { BaselineChoice } from './plan/spec/answers.js';
+import { zeroDayFlag } from './plan/spec/command-line.js';
+import { isRegionName, suggestRegions } from './plan/spec/regions.js';
 import { type TimeOfDay, type Week, type Weekday, weekdayNames } from './schedule/slot.js';
 
 /** Commander calls a variadic option's parser once per word; words may hold several values between commas. */

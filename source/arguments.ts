@@ -2,7 +2,7 @@
 import type { Command, CommanderError } from 'commander';
 import { buildProgram, type ParsedCommand } from './argument-commands.js';
 import { UserError } from './errors.js';
-import { nearestWords } from './plan/spelling.js';
+import { nearestWords } from './plan/text/spelling.js';
 
 export type { ParsedCommand };
 

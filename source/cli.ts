@@ -26,13 +26,13 @@ import {
   toLogFile,
   writeBackup,
 } from './host.js';
-import { type Answers, completeAnswers, specOf } from './plan/answers.js';
-import { buildBackup } from './plan/backup.js';
-import type { CleanupSelection } from './plan/cleanup-choice.js';
-import { cleanupCommand, restoreCommand, setupCommand } from './plan/command-line.js';
-import { type Consent, noConsent } from './plan/consent.js';
-import { requireValid } from './plan/setup-plan.js';
-import { zoneProblem } from './plan/validate.js';
+import { buildBackup } from './plan/cleanup/backup.js';
+import type { CleanupSelection } from './plan/cleanup/choice.js';
+import { requireValid } from './plan/setup/setup-plan.js';
+import { type Answers, completeAnswers, specOf } from './plan/spec/answers.js';
+import { cleanupCommand, restoreCommand, setupCommand } from './plan/spec/command-line.js';
+import { type Consent, noConsent } from './plan/spec/consent.js';
+import { zoneProblem } from './plan/spec/validate.js';
 import { localToInstant } from './schedule/zone.js';
 import { noScreen } from './terminal.js';
 import type { RestoreRequest } from './wizard/restore.js';

@@ -8,9 +8,9 @@ import { type ConnectionOptions, type LogLevel, logLevels } from './argument-opt
 import { UserError } from './errors.js';
 import type { Output } from './headless/output.js';
 import { makeFolder } from './make-folder.js';
-import { type Backup, parseBackup, serializeBackup } from './plan/backup.js';
-import type { BaselineDefinition } from './plan/baseline.js';
-import { parseBaselineFile } from './plan/baseline-file.js';
+import type { BaselineDefinition } from './plan/baseline/baseline.js';
+import { parseBaselineFile } from './plan/baseline/file.js';
+import { type Backup, parseBackup, serializeBackup } from './plan/cleanup/backup.js';
 import { inAscii, printable, showsUnicode } from './printable.js';
 import { detectTerminal, type TerminalVerdict } from './terminal.js';
 

@@ -18,6 +18,9 @@ interface Room {
 /** Errors as data, and text made safe for a terminal: every room may import them. */
 const commons = ['errors', 'printable'];
 
+/** The floors of plan/: what lies further up may use what lies below it, never the other way round. */
+const floors = ['plan/text', 'plan/baseline', 'plan/spec', 'plan/account', 'plan/cleanup', 'plan/setup'] as const;
+
 /**
  * Who may import whom. A room is a folder of source/, or a file that lies directly in it (arguments.ts shares its room with
  * argument-*.ts); what is not listed is forbidden.
@@ -28,7 +31,14 @@ const table: Readonly<Record<string, Room>> = {
   'make-folder': { rooms: [], node: true },
   terminal: { rooms: [], pure: true },
   schedule: { rooms: [], packages: ['cron-parser', 'fastest-levenshtein'], pure: true },
-  plan: { rooms: ['schedule'], packages: ['fastest-levenshtein', 'jsonc-parser'], pure: true },
+  'plan/text': { rooms: [], packages: ['fastest-levenshtein', 'jsonc-parser'], pure: true },
+  'plan/baseline': { rooms: ['plan/text'], pure: true },
+  'plan/spec': { rooms: ['schedule', 'plan/text', 'plan/baseline'], pure: true },
+  'plan/account': { rooms: ['schedule', ...floors.slice(0, 3)], pure: true },
+  'plan/cleanup': { rooms: ['schedule', ...floors.slice(0, 4)], pure: true },
+  'plan/setup': { rooms: ['schedule', ...floors.slice(0, 5)], pure: true },
+  'plan/restore': { rooms: ['schedule', ...floors], pure: true },
+  'plan/status': { rooms: ['schedule', ...floors], pure: true },
   wizard: { rooms: ['schedule', 'plan'], pure: true },
   export: { rooms: ['schedule', 'plan'], pure: true },
   arguments: { rooms: ['schedule', 'plan', 'export'], packages: ['commander'], pure: true },
@@ -38,7 +48,7 @@ const table: Readonly<Record<string, Room>> = {
     packages: ['@aws-sdk/*', '@smithy/*', 'p-map'],
     node: true,
   },
-  sandbox: { rooms: ['make-folder', 'schedule', 'plan/baseline', 'plan/catalogue', 'plan/regions'], node: true },
+  sandbox: { rooms: ['make-folder', 'schedule', 'plan/baseline', 'plan/spec/regions'], node: true },
   headless: { rooms: ['schedule', 'plan', 'execute', 'export'] },
   ui: {
     rooms: ['schedule', 'plan', 'execute', 'export', 'wizard'],
@@ -103,7 +113,9 @@ function importViolations(file: SourceFile): string[] {
     const target = roomOf(path);
     const isAllowed =
       room.rooms === 'all' ||
-      [name, ...commons, ...room.rooms].some((allowed) => allowed === target || path === `source/${allowed}`);
+      [name, ...commons, ...room.rooms].some(
+        (allowed) => allowed === target || target.startsWith(`${allowed}/`) || path === `source/${allowed}`,
+      );
     if (!isAllowed) {
       return [`imports ${specifier}, which is not for ${name}`];
     }
@@ -166,10 +178,15 @@ function circles(files: readonly SourceFile[]): string[] {
   return found;
 }
 
-/** `schedule` for source/schedule/slot.ts, `cli` for source/cli.ts, `arguments` for source/argument-values.ts. */
+/**
+ * `schedule` for source/schedule/slot.ts, `plan/spec` for source/plan/spec/names.ts, `cli` for source/cli.ts, `arguments` for
+ * source/argument-values.ts.
+ */
 function roomOf(path: string): string {
-  const name = (path.split('/')[1] ?? '').replace(/\.tsx?$/, '');
-  return name.startsWith('argument-') ? 'arguments' : name;
+  const [, first = '', inner = ''] = path.split('/');
+  const name = first.replace(/\.tsx?$/, '');
+  if (name.startsWith('argument-')) return 'arguments';
+  return `${name}/${inner}` in table ? `${name}/${inner}` : name;
 }
 
 /** `@aws-sdk/client-ssm` and `react` for `react/jsx-runtime`. */
@@ -239,8 +256,11 @@ describe('the rules', () => {
   });
 
   test.each([
-    ['source/plan/spec.ts', "import type { Slot } from '../schedule/slot.js';"],
-    ['source/plan/desired.ts', "import { UserError } from '../errors.js'; import './spec.js';"],
+    ['source/plan/spec/spec.ts', "import type { Slot } from '../../schedule/slot.js';"],
+    [
+      'source/plan/setup/desired.ts',
+      "import { UserError } from '../../errors.js'; import '../spec/spec.js'; import './converge.js';",
+    ],
     ['source/schedule/runs.ts', "import { CronExpressionParser } from 'cron-parser'; new Date(0); Date.UTC(2026, 1);"],
     [
       'source/schedule/notes.ts',
@@ -265,24 +285,39 @@ describe('the rules', () => {
   });
 
   test.each([
-    ['source/plan/spec.ts', 'imports ../wizard/wizard.js', "import { reduceWizard } from '../wizard/wizard.js';"],
-    ['source/plan/spec.ts', 'imports ../wizard/wizard.js', "import type { Step } from '../wizard/wizard.js';"],
-    ['source/plan/spec.ts', 'imports ../wizard/wizard.js', "export * from '../wizard/wizard.js';"],
-    ['source/plan/spec.ts', 'imports ../wizard/wizard.js', "export { step } from '../wizard/wizard.js';"],
-    ['source/plan/spec.ts', 'imports ../wizard/wizard.js', "type Step = import('../wizard/wizard.js').Step;"],
-    ['source/plan/spec.ts', 'imports ../wizard/wizard.js', "await import('../wizard/wizard.js');"],
-    ['source/plan/spec.ts', 'not in source/', "import data from '../../package.json' with { type: 'json' };"],
+    [
+      'source/plan/spec/spec.ts',
+      'imports ../../wizard/wizard.js',
+      "import { reduceWizard } from '../../wizard/wizard.js';",
+    ],
+    [
+      'source/plan/spec/spec.ts',
+      'imports ../../wizard/wizard.js',
+      "import type { Step } from '../../wizard/wizard.js';",
+    ],
+    ['source/plan/spec/spec.ts', 'imports ../../wizard/wizard.js', "export * from '../../wizard/wizard.js';"],
+    ['source/plan/spec/spec.ts', 'imports ../../wizard/wizard.js', "export { step } from '../../wizard/wizard.js';"],
+    [
+      'source/plan/spec/spec.ts',
+      'imports ../../wizard/wizard.js',
+      "type Step = import('../../wizard/wizard.js').Step;",
+    ],
+    ['source/plan/spec/spec.ts', 'imports ../../wizard/wizard.js', "await import('../../wizard/wizard.js');"],
+    ['source/plan/spec/spec.ts', 'not in source/', "import data from '../../../package.json' with { type: 'json' };"],
+    ['source/plan/spec/spec.ts', 'imports ../account/inventory.js', "import '../account/inventory.js';"],
+    ['source/plan/cleanup/items.ts', 'imports ../setup/desired.js', "import type { Tag } from '../setup/desired.js';"],
+    ['source/plan/spec.ts', 'room plan', ''],
     ['source/ui/app.tsx', 'imports ../aws/clients.js', "import '../aws/clients.js';"],
     ['source/headless/text.ts', 'imports ../wizard/wizard.js', "import '../wizard/wizard.js';"],
     ['source/headless/text.ts', 'imports ../arguments.js', "import '../arguments.js';"],
-    ['source/sandbox/server.ts', 'imports ../plan/converge.js', "import '../plan/converge.js';"],
+    ['source/sandbox/server.ts', 'imports ../plan/setup/converge.js', "import '../plan/setup/converge.js';"],
     ['source/aws/clients.ts', 'imports ../execute/execute-plan.js', "import '../execute/execute-plan.js';"],
     ['source/sandbox/server.ts', 'imports @aws-sdk/client-ssm', "import '@aws-sdk/client-ssm';"],
     ['source/wizard/wizard.ts', 'imports react', "import { useReducer } from 'react';"],
     ['source/cli.ts', 'imports ink', "import { render } from 'ink';"],
     ['source/ui/app.tsx', 'imports ink-spinner', "import InkSpinner from 'ink-spinner';"],
-    ['source/plan/spec.ts', 'imports node:crypto', "import { randomUUID } from 'node:crypto';"],
-    ['source/plan/spec.ts', 'imports fs', "import { readFileSync } from 'fs';"],
+    ['source/plan/spec/spec.ts', 'imports node:crypto', "import { randomUUID } from 'node:crypto';"],
+    ['source/plan/spec/spec.ts', 'imports fs', "import { readFileSync } from 'fs';"],
     ['source/sandbox/server.ts', 'imports node:process', "import { env } from 'node:process';"],
     ['source/cli.ts', 'imports (computed)', "await import('./' + name);"],
     ['source/cli.ts', 'loads ./ui/app.js at once', "import { App } from './ui/app.js';"],
@@ -304,14 +339,14 @@ describe('the rules', () => {
     ['source/ui/steps/region.tsx', 'spells the colour red', "export const box = <Box borderColor={'red'} />;"],
     ['source/ui/steps/region.tsx', 'spells the colour red', "export const props = { color: 'red' };"],
     ['source/plan/utils/text.ts', 'folder named utils', ''],
-    ['source/plan/Spec.ts', 'kebab-case', ''],
-    ['source/plan/spec.ts', 'has 301 lines', '//\n'.repeat(300)],
+    ['source/plan/spec/Spec.ts', 'kebab-case', ''],
+    ['source/plan/spec/spec.ts', 'has 301 lines', '//\n'.repeat(300)],
     ['source/ui/components/row.tsx', 'has 121 lines', '//\n'.repeat(120)],
   ])('report that %s %s', (path, violation, text) => {
     expect(violations([readSource(path, doc + text)])).toContainEqual(expect.stringContaining(violation));
   });
 
   test('report a file that does not say what it is for', () => {
-    expect(violations([readSource('source/plan/spec.ts', 'export {};')])).toHaveLength(1);
+    expect(violations([readSource('source/plan/spec/spec.ts', 'export {};')])).toHaveLength(1);
   });
 });

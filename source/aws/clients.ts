@@ -5,7 +5,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import { backoff } from '../execute/pace.js';
 import { ThrottledError } from '../execute/patch-manager.js';
-import type { RaisedQuotas } from '../plan/quotas.js';
+import type { RaisedQuotas } from '../plan/spec/quotas.js';
 import { type ErrorContext, isThrottling, translateError } from './errors.js';
 
 export interface ClientOptions {

@@ -1,6 +1,6 @@
 /** Who is calling: account, ARN, partition, and where the credentials came from, in words. */
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import type { AccountIdentity } from '../plan/inventory.js';
+import type { AccountIdentity } from '../plan/account/inventory.js';
 import type { Clients } from './clients.js';
 import { notAws } from './errors.js';
 

@@ -11,7 +11,6 @@ import {
 } from '@aws-sdk/client-ssm';
 import pMap from 'p-map';
 import type { ReadInventoryOptions } from '../execute/patch-manager.js';
-import type { BaselineDefinition, OperatingSystem } from '../plan/baseline.js';
 import {
   type Inventory,
   type InventoryBaseline,
@@ -22,8 +21,9 @@ import {
   type PatchGroupRegistration,
   type PredefinedBaseline,
   planOf,
-} from '../plan/inventory.js';
-import { slotOfPatchGroup, slotOfWindowName } from '../plan/names.js';
+} from '../plan/account/inventory.js';
+import type { BaselineDefinition, OperatingSystem } from '../plan/baseline/baseline.js';
+import { slotOfPatchGroup, slotOfWindowName } from '../plan/spec/names.js';
 import type { Clients } from './clients.js';
 import { Looker, targetMembers, unlessGone } from './look.js';
 import { allPages } from './paging.js';

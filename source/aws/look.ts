@@ -14,8 +14,8 @@ import {
   type ResourceTypeForTagging,
 } from '@aws-sdk/client-ssm';
 import { UserError } from '../errors.js';
-import { bareBaselineId, type Members } from '../plan/inventory.js';
-import type { Subject } from '../plan/operations.js';
+import { bareBaselineId, type Members } from '../plan/account/inventory.js';
+import type { Subject } from '../plan/account/operations.js';
 import type { Clients } from './clients.js';
 import { allPages } from './paging.js';
 

@@ -6,11 +6,11 @@ import {
 } from '@aws-sdk/client-ssm';
 import pMap from 'p-map';
 import type { Connect, PatchManager, PerformResult } from '../execute/patch-manager.js';
-import type { OperationInputs, OperationKind, Resolved, Subject } from '../plan/operations.js';
-import type { RaisedQuotas } from '../plan/quotas.js';
-import { partitionOfRegion } from '../plan/regions.js';
-import type { Selectors } from '../plan/shared-nodes.js';
-import type { GroupCompliance } from '../plan/status.js';
+import type { OperationInputs, OperationKind, Resolved, Subject } from '../plan/account/operations.js';
+import type { Selectors } from '../plan/account/shared-nodes.js';
+import type { RaisedQuotas } from '../plan/spec/quotas.js';
+import { partitionOfRegion } from '../plan/spec/regions.js';
+import type { GroupCompliance } from '../plan/status/status.js';
 import { type ClientOptions, type Clients, openClients } from './clients.js';
 import { identify } from './identity.js';
 import { readInventory, readNodes } from './inventory-reader.js';

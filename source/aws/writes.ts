@@ -22,7 +22,7 @@ import {
   type UpdatePatchBaselineCommandInput,
 } from '@aws-sdk/client-ssm';
 import type { PerformResult } from '../execute/patch-manager.js';
-import type { OperationInputs, OperationKind, Resolved } from '../plan/operations.js';
+import type { OperationInputs, OperationKind, Resolved } from '../plan/account/operations.js';
 
 interface SendOptions {
   readonly abortSignal?: AbortSignal | undefined;

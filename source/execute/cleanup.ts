@@ -1,10 +1,10 @@
 /** What follows a clean-up: why something has stayed, and proof that what was deleted is not found again. */
 import type { ErrorDescription } from '../errors.js';
-import type { CleanupChoice } from '../plan/cleanup-choice.js';
-import { defaultId, registrationId } from '../plan/cleanup-items.js';
-import type { Inventory } from '../plan/inventory.js';
-import type { Operation } from '../plan/operations.js';
-import { disableId } from '../plan/teardown.js';
+import type { Inventory } from '../plan/account/inventory.js';
+import type { Operation } from '../plan/account/operations.js';
+import type { CleanupChoice } from '../plan/cleanup/choice.js';
+import { defaultId, registrationId } from '../plan/cleanup/items.js';
+import { disableId } from '../plan/cleanup/teardown.js';
 import type { ExecutionState, Outcome } from './events.js';
 import { changedSince, type ExecuteOptions } from './execute-plan.js';
 import type { PatchManager } from './patch-manager.js';

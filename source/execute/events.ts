@@ -1,6 +1,6 @@
 /** What happens while a plan is carried out: one stream of events for the screen, text and JSON, and its reducer. */
 import type { ErrorDescription } from '../errors.js';
-import type { Operation } from '../plan/operations.js';
+import type { Operation } from '../plan/account/operations.js';
 
 export type ExecutionEvent =
   | { readonly type: 'started'; readonly operation: Operation }

@@ -1,8 +1,8 @@
 /** Carries out a plan: an operation starts when all that it depends on has succeeded, several run at a time. */
 import { describeError } from '../errors.js';
-import { differences } from '../plan/compare.js';
-import type { Members } from '../plan/inventory.js';
-import { type Guard, type Operation, resolveInput } from '../plan/operations.js';
+import { differences } from '../plan/account/compare.js';
+import type { Members } from '../plan/account/inventory.js';
+import { type Guard, type Operation, resolveInput } from '../plan/account/operations.js';
 import type { ExecutionEvent } from './events.js';
 import { backoff, Pace } from './pace.js';
 import { type PatchManager, ThrottledError } from './patch-manager.js';

@@ -7,10 +7,10 @@ import type {
   InventoryProgress,
   Members,
   NodesByGroup,
-} from '../plan/inventory.js';
-import type { OperationInputs, OperationKind, Resolved, Subject } from '../plan/operations.js';
-import type { Selectors } from '../plan/shared-nodes.js';
-import type { GroupCompliance } from '../plan/status.js';
+} from '../plan/account/inventory.js';
+import type { OperationInputs, OperationKind, Resolved, Subject } from '../plan/account/operations.js';
+import type { Selectors } from '../plan/account/shared-nodes.js';
+import type { GroupCompliance } from '../plan/status/status.js';
 
 export interface ReadInventoryOptions {
   readonly signal?: AbortSignal | undefined;

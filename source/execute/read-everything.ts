@@ -1,5 +1,5 @@
 /** Reads everything about patching in an account, as a clean-up and the status want it. */
-import { type Inventory, type NodesByTag, patchGroupNames } from '../plan/inventory.js';
+import { type Inventory, type NodesByTag, patchGroupNames } from '../plan/account/inventory.js';
 import type { PatchManager, ReadInventoryOptions } from './patch-manager.js';
 
 /** All members of all resources, with the nodes in each patch group that anything names. Rejects with the first failed call. */

@@ -1,6 +1,6 @@
 /** Reads which nodes a plan is about to patch, and which of them windows of others may patch too. */
-import type { Inventory, InventoryNode } from '../plan/inventory.js';
-import { selectorsKey, selectorsOfOthers } from '../plan/shared-nodes.js';
+import type { Inventory, InventoryNode } from '../plan/account/inventory.js';
+import { selectorsKey, selectorsOfOthers } from '../plan/account/shared-nodes.js';
 import type { PatchManager } from './patch-manager.js';
 
 /** Nodes of the plan, for an account that is read; without any there is nothing that windows of others could share. */

@@ -1,5 +1,5 @@
 /** What follows a restore: the new ids against the old ones. */
-import type { RenamedId, RestorePlan } from '../plan/restore.js';
+import type { RenamedId, RestorePlan } from '../plan/restore/restore.js';
 import type { Outcome } from './events.js';
 
 export interface RestoredId extends RenamedId {

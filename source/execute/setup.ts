@@ -1,5 +1,5 @@
 /** What surrounds the execution of a set-up plan: the ids that its resources have, and the check of AWS's own schedule. */
-import type { SetupPlan } from '../plan/setup-plan.js';
+import type { SetupPlan } from '../plan/setup/setup-plan.js';
 import { planOccurrences } from '../schedule/occurrences.js';
 import type { Outcome } from './events.js';
 import type { PatchManager } from './patch-manager.js';

@@ -1,8 +1,9 @@
 /** Reads what status says of an account. */
-import { findDrift } from '../plan/drift.js';
-import { patchGroupNames } from '../plan/inventory.js';
-import type { StatusFacts } from '../plan/status.js';
-import { nodesInGroup } from '../plan/targeted-nodes.js';
+
+import { patchGroupNames } from '../plan/account/inventory.js';
+import { nodesInGroup } from '../plan/account/targeted-nodes.js';
+import { findDrift } from '../plan/setup/drift.js';
+import type { StatusFacts } from '../plan/status/status.js';
 import type { PatchManager } from './patch-manager.js';
 import { readEverything } from './read-everything.js';
 

@@ -1,8 +1,8 @@
 /** The lines that every plan has, whatever it is for: JSON as in the contract, and text. */
 import type { ExecutionEvent, ExecutionState, Outcome } from '../execute/events.js';
-import type { Finding } from '../plan/finding.js';
-import type { Operation } from '../plan/operations.js';
-import { plural } from '../plan/plural.js';
+import type { Finding } from '../plan/account/finding.js';
+import type { Operation } from '../plan/account/operations.js';
+import { plural } from '../plan/text/plural.js';
 import { printable } from '../printable.js';
 import { jsonLine } from './output.js';
 

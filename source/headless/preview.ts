@@ -1,8 +1,8 @@
 /** `preview` without a screen: the next patch dates and what is worth knowing about them. */
-import { type Answers, slotsOf } from '../plan/answers.js';
-import { patchGroupName, windowName } from '../plan/names.js';
-import { plural } from '../plan/plural.js';
-import { columns } from '../plan/text-table.js';
+import { type Answers, slotsOf } from '../plan/spec/answers.js';
+import { patchGroupName, windowName } from '../plan/spec/names.js';
+import { plural } from '../plan/text/plural.js';
+import { columns } from '../plan/text/text-table.js';
 import { planInsights } from '../schedule/insight.js';
 import { type Occurrence, planOccurrences } from '../schedule/occurrences.js';
 import { slotDayLabel, slotSchedule, weekdayAbbreviation } from '../schedule/slot.js';

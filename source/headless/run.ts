@@ -3,7 +3,7 @@ import { UserError } from '../errors.js';
 import { type ExecutionEvent, type ExecutionState, initialExecution, reduceExecution } from '../execute/events.js';
 import { type ExecuteOptions, executePlan } from '../execute/execute-plan.js';
 import type { PatchManager } from '../execute/patch-manager.js';
-import type { Operation } from '../plan/operations.js';
+import type { Operation } from '../plan/account/operations.js';
 
 export interface RunOptions extends Pick<ExecuteOptions, 'wait' | 'random'> {
   readonly manager: PatchManager;

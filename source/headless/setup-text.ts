@@ -1,11 +1,11 @@
 /** What a set-up says in plain text: the plan, each operation, and the report at the end (the wizard leaves it behind too). */
 import { type ExecutionState, unattempted } from '../execute/events.js';
 import type { ScheduleCheck } from '../execute/verify-schedule.js';
-import { tagCommand } from '../plan/commands.js';
-import { plural } from '../plan/plural.js';
-import type { SetupPlan } from '../plan/setup-plan.js';
-import { changeWords, summaryLines } from '../plan/summary.js';
-import { columns } from '../plan/text-table.js';
+import type { SetupPlan } from '../plan/setup/setup-plan.js';
+import { changeWords, summaryLines } from '../plan/setup/summary.js';
+import { tagCommand } from '../plan/spec/aws-commands.js';
+import { plural } from '../plan/text/plural.js';
+import { columns } from '../plan/text/text-table.js';
 import { printable } from '../printable.js';
 import { inFlight } from './cleanup-text.js';
 import { findingText } from './lines.js';

@@ -1,10 +1,10 @@
 /** `status`: what an account and region have about patching, as tables or one JSON document. */
 import type { PatchManager } from '../execute/patch-manager.js';
 import { readStatus } from '../execute/status.js';
-import type { ConnectionFlags } from '../plan/command-line.js';
-import { mendCommand } from '../plan/drift.js';
-import { statusDocument } from '../plan/status.js';
-import { statusText } from '../plan/status-text.js';
+import { mendCommand } from '../plan/setup/drift.js';
+import type { ConnectionFlags } from '../plan/spec/command-line.js';
+import { statusDocument } from '../plan/status/status.js';
+import { statusText } from '../plan/status/text.js';
 import { jsonLine, type Output } from './output.js';
 
 export interface StatusOptions {

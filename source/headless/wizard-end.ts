@@ -2,9 +2,12 @@
 import type { ErrorDescription } from '../errors.js';
 import type { ExecutionState } from '../execute/events.js';
 import type { ScheduleCheck } from '../execute/verify-schedule.js';
-import type { Answers, PartialAnswers } from '../plan/answers.js';
-import type { CleanupChoice, CleanupSelection } from '../plan/cleanup-choice.js';
-import type { CleanupItem } from '../plan/cleanup-items.js';
+import type { Operation } from '../plan/account/operations.js';
+import type { CleanupChoice, CleanupSelection } from '../plan/cleanup/choice.js';
+import type { CleanupItem } from '../plan/cleanup/items.js';
+import type { RestorePlan } from '../plan/restore/restore.js';
+import type { SetupPlan } from '../plan/setup/setup-plan.js';
+import type { Answers, PartialAnswers } from '../plan/spec/answers.js';
 import {
   type ConnectionFlags,
   cleanupCommand,
@@ -12,10 +15,7 @@ import {
   previewCommand,
   restoreCommand,
   setupCommand,
-} from '../plan/command-line.js';
-import type { Operation } from '../plan/operations.js';
-import type { RestorePlan } from '../plan/restore.js';
-import type { SetupPlan } from '../plan/setup-plan.js';
+} from '../plan/spec/command-line.js';
 import { printable } from '../printable.js';
 import { cleanupReportText } from './cleanup-text.js';
 import { errorText, type Output } from './output.js';

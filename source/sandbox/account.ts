@@ -1,5 +1,5 @@
 /** The account in a box: a state for each region, and the changes that a store has to keep. */
-import { partitionOfRegion } from '../plan/regions.js';
+import { partitionOfRegion } from '../plan/spec/regions.js';
 import type {
   BaselineRow,
   DefaultRow,

@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { partitionOfRegion } from '../plan/regions.js';
+import { partitionOfRegion } from '../plan/spec/regions.js';
 import { printable } from '../printable.js';
 import type { Account } from './account.js';
 import { ApiError } from './api-error.js';

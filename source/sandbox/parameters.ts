@@ -1,5 +1,5 @@
 /** The public parameters under /aws/service/global-infrastructure that say where SSM is and what regions are called. */
-import { type Region as KnownRegion, regions } from '../plan/regions.js';
+import { type Region as KnownRegion, regions } from '../plan/spec/regions.js';
 import type { Region } from './account.js';
 import { ApiError, validationError } from './api-error.js';
 import { operation } from './context.js';

@@ -1,5 +1,5 @@
 /** The properties by which patches can be chosen, for each operating system: DescribePatchProperties. */
-import type { OperatingSystem } from '../plan/baseline.js';
+import type { OperatingSystem } from '../plan/baseline/baseline.js';
 import { validationError } from './api-error.js';
 import { operation } from './context.js';
 import { DescribePatchPropertiesRequest } from './model/baselines.js';

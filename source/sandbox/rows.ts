@@ -1,5 +1,5 @@
 /** What the account keeps of each resource, under the API's own member names. */
-import type { OperatingSystem } from '../plan/baseline.js';
+import type { OperatingSystem } from '../plan/baseline/baseline.js';
 import type { CreatePatchBaselineRequest } from './model/baselines.js';
 import type { Tag } from './model/common.js';
 import type { RegisterTargetWithMaintenanceWindowRequest } from './model/targets.js';

@@ -1,9 +1,10 @@
 /** How the wizard ended, for the caller to report after the screen is gone. */
-import type { Answers, PartialAnswers } from '../plan/answers.js';
-import type { CleanupSelection } from '../plan/cleanup-choice.js';
-import type { ConnectionFlags } from '../plan/command-line.js';
-import type { RestorePlan } from '../plan/restore.js';
-import type { SetupPlan } from '../plan/setup-plan.js';
+
+import type { CleanupSelection } from '../plan/cleanup/choice.js';
+import type { RestorePlan } from '../plan/restore/restore.js';
+import type { SetupPlan } from '../plan/setup/setup-plan.js';
+import type { Answers, PartialAnswers } from '../plan/spec/answers.js';
+import type { ConnectionFlags } from '../plan/spec/command-line.js';
 import type { CleanupPlan } from '../wizard/cleanup.js';
 import type { RestoreRequest } from '../wizard/restore.js';
 import type { Flow, Step } from '../wizard/steps.js';

@@ -1,12 +1,12 @@
 /** Which screen belongs to which step. */
 import { isDone } from '../execute/cleanup.js';
 import type { Connect, PatchManager } from '../execute/patch-manager.js';
-import type { Answers } from '../plan/answers.js';
-import type { BaselineDefinition } from '../plan/baseline.js';
-import type { CleanupSelection } from '../plan/cleanup-choice.js';
-import type { ConnectionFlags } from '../plan/command-line.js';
-import { planOf } from '../plan/inventory.js';
-import { quotas } from '../plan/quotas.js';
+import { planOf } from '../plan/account/inventory.js';
+import type { BaselineDefinition } from '../plan/baseline/baseline.js';
+import type { CleanupSelection } from '../plan/cleanup/choice.js';
+import type { Answers } from '../plan/spec/answers.js';
+import type { ConnectionFlags } from '../plan/spec/command-line.js';
+import { quotas } from '../plan/spec/quotas.js';
 import { offeredRegion, type RestoreRequest } from '../wizard/restore.js';
 import type { WizardEvent, WizardState } from '../wizard/wizard.js';
 import type { Clock, Work } from './hooks/use-execution.js';

@@ -1,7 +1,8 @@
 /** What an account contains, in the words of the account screen. */
-import { operatingSystemLabels } from '../plan/baseline.js';
-import { operatingSystemOfNode } from '../plan/catalogue.js';
-import { type Inventory, type InventoryNode, isPatchingWindow, planOf } from '../plan/inventory.js';
+
+import { type Inventory, type InventoryNode, isPatchingWindow, planOf } from '../plan/account/inventory.js';
+import { operatingSystemLabels } from '../plan/baseline/baseline.js';
+import { operatingSystemOfNode } from '../plan/baseline/catalogue.js';
 
 /** `123456789012` as `1234 5678 9012`: twelve digits are compared more easily in groups. */
 export function accountWords(account: string): string {

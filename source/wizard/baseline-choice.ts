@@ -1,15 +1,16 @@
 /** The baseline question: which operating systems, and for each of them whose approval rules. */
-import { type BaselineChoice, baselineOf, systemOf } from '../plan/answers.js';
+
+import type { InventoryNode } from '../plan/account/inventory.js';
 import {
   type BaselineDefinition,
   longestApprovalDelay,
   type OperatingSystem,
   operatingSystemLabels,
   operatingSystems,
-} from '../plan/baseline.js';
-import { approvalInWords } from '../plan/baseline-text.js';
-import { hasApprovalDelay, operatingSystemOfNode, predefinedBaselineFor } from '../plan/catalogue.js';
-import type { InventoryNode } from '../plan/inventory.js';
+} from '../plan/baseline/baseline.js';
+import { hasApprovalDelay, operatingSystemOfNode, predefinedBaselineFor } from '../plan/baseline/catalogue.js';
+import { approvalInWords } from '../plan/baseline/words.js';
+import { type BaselineChoice, baselineOf, systemOf } from '../plan/spec/answers.js';
 import { type ListMove, moveCursor } from './list.js';
 
 export interface BaselineQuestion {

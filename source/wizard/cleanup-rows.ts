@@ -1,7 +1,7 @@
 /** The list of what may go as it is drawn: below each window what is in it, over which the cursor passes. */
-import type { InventoryTarget, InventoryTask, InventoryWindow } from '../plan/inventory.js';
-import { isPatchingTask } from '../plan/inventory.js';
-import { taskFacts } from '../plan/task-words.js';
+import type { InventoryTarget, InventoryTask, InventoryWindow } from '../plan/account/inventory.js';
+import { isPatchingTask } from '../plan/account/inventory.js';
+import { taskFacts } from '../plan/account/task-words.js';
 import type { ChooseRow, ChooseState } from './cleanup.js';
 import { chooseRows } from './cleanup.js';
 import { firstVisible } from './list.js';

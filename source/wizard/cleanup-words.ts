@@ -1,10 +1,11 @@
 /** The words of the clean-up's screens: a line for each thing, its details, and the question about it. */
-import { operatingSystemLabels } from '../plan/baseline.js';
-import type { Fate } from '../plan/cleanup-choice.js';
-import type { CleanupItem, ItemClass } from '../plan/cleanup-items.js';
-import { type InventoryWindow, isPatchingTask, isScanTask } from '../plan/inventory.js';
-import { plural } from '../plan/plural.js';
-import { keptWords, taskFacts } from '../plan/task-words.js';
+
+import { type InventoryWindow, isPatchingTask, isScanTask } from '../plan/account/inventory.js';
+import { keptWords, taskFacts } from '../plan/account/task-words.js';
+import { operatingSystemLabels } from '../plan/baseline/baseline.js';
+import type { Fate } from '../plan/cleanup/choice.js';
+import type { CleanupItem, ItemClass } from '../plan/cleanup/items.js';
+import { plural } from '../plan/text/plural.js';
 import type { CleanupPlan } from './cleanup.js';
 import { dateWords, timeWords } from './words.js';
 

@@ -1,7 +1,7 @@
 /** The clean-up's questions: what may go, and then each of it by name. */
-import type { CleanupChoice } from '../plan/cleanup-choice.js';
-import { toggled } from '../plan/cleanup-choice.js';
-import { type CleanupItem, canGo, type ItemClass, itemClasses } from '../plan/cleanup-items.js';
+import type { CleanupChoice } from '../plan/cleanup/choice.js';
+import { toggled } from '../plan/cleanup/choice.js';
+import { type CleanupItem, canGo, type ItemClass, itemClasses } from '../plan/cleanup/items.js';
 import { type ListMove, moveCursor } from './list.js';
 
 /** What there is and what of it goes. */

@@ -1,6 +1,7 @@
 /** The fields of the options form: how each is changed, and what its value means for the fleet. */
-import { minutesPerNode, nodesPerRun } from '../plan/capacity.js';
-import { nodesAtATime } from '../plan/summary.js';
+
+import { nodesAtATime } from '../plan/setup/summary.js';
+import { minutesPerNode, nodesPerRun } from '../plan/spec/capacity.js';
 
 export const fieldNames = [
   'operation',

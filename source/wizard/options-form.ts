@@ -1,7 +1,7 @@
 /** The options: a form of prefilled fields, each changed by the arrow keys or by typing. */
-import { type Answers, specOf } from '../plan/answers.js';
-import { apiWord, type TagKey, taskWords } from '../plan/spec.js';
-import { specProblems } from '../plan/validate.js';
+import { type Answers, specOf } from '../plan/spec/answers.js';
+import { apiWord, type TagKey, taskWords } from '../plan/spec/spec.js';
+import { specProblems } from '../plan/spec/validate.js';
 import { type ListMove, moveCursor } from './list.js';
 import { type Field, type FieldName, type FieldValues, fieldNames, fields } from './options-fields.js';
 

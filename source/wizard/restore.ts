@@ -1,6 +1,6 @@
 /** The restore that the wizard was opened for, and its plan against the account that was read. */
-import type { Backup } from '../plan/backup.js';
-import { planRestore, type RestorePlan } from '../plan/restore.js';
+import type { Backup } from '../plan/cleanup/backup.js';
+import { planRestore, type RestorePlan } from '../plan/restore/restore.js';
 import type { AccountState } from './wizard.js';
 
 export interface RestoreRequest {

@@ -1,6 +1,6 @@
 /** The schedule question: three columns of check boxes (or days after Patch Tuesday and hours), and a time zone. */
-import type { Answers, DayChoice } from '../plan/answers.js';
-import { defaultAnswers } from '../plan/answers.js';
+import type { Answers, DayChoice } from '../plan/spec/answers.js';
+import { defaultAnswers } from '../plan/spec/answers.js';
 import { type TimeOfDay, timeLabel, type Week, type Weekday, weekdayNames, weekLabel } from '../schedule/slot.js';
 import { type ListMove, moveCursor } from './list.js';
 

@@ -1,17 +1,18 @@
 /** What an account suggests as answers, beside what flags and people have said. */
-import { withAllAdopted } from '../plan/adopt.js';
+
+import type { Inventory } from '../plan/account/inventory.js';
+import { operatingSystems } from '../plan/baseline/baseline.js';
+import { operatingSystemOfNode } from '../plan/baseline/catalogue.js';
+import { withAllAdopted } from '../plan/setup/adopt.js';
+import { plansIn, recallPlan } from '../plan/setup/recall.js';
 import {
   type Answers,
   type BaselineChoice,
   completeAnswers,
   defaultAnswers,
   type PartialAnswers,
-} from '../plan/answers.js';
-import { operatingSystems } from '../plan/baseline.js';
-import { operatingSystemOfNode } from '../plan/catalogue.js';
-import type { Consent } from '../plan/consent.js';
-import type { Inventory } from '../plan/inventory.js';
-import { plansIn, recallPlan } from '../plan/recall.js';
+} from '../plan/spec/answers.js';
+import type { Consent } from '../plan/spec/consent.js';
 
 export interface Flags {
   readonly answers: PartialAnswers;

@@ -1,10 +1,10 @@
 /** The wizard's state: which question now, the answers so far, what is known of the account. One reducer, no effects. */
 import type { ErrorDescription } from '../errors.js';
-import { type Answers, completeAnswers, type PartialAnswers } from '../plan/answers.js';
-import { type Consent, noConsent } from '../plan/consent.js';
-import type { AccountIdentity, Inventory, InventoryProgress } from '../plan/inventory.js';
-import type { RestorePlan } from '../plan/restore.js';
-import type { SetupPlan } from '../plan/setup-plan.js';
+import type { AccountIdentity, Inventory, InventoryProgress } from '../plan/account/inventory.js';
+import type { RestorePlan } from '../plan/restore/restore.js';
+import type { SetupPlan } from '../plan/setup/setup-plan.js';
+import { type Answers, completeAnswers, type PartialAnswers } from '../plan/spec/answers.js';
+import { type Consent, noConsent } from '../plan/spec/consent.js';
 import type { CleanupPlan } from './cleanup.js';
 import { type AnsweredStep, type Flow, flows, type SetupStep, type Step } from './steps.js';
 import { type Flags, suggestedAnew } from './suggested.js';

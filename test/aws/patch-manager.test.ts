@@ -9,7 +9,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ClientOptions } from '../../source/aws/clients.js';
 import { connectWith } from '../../source/aws/patch-manager.js';
 import type { PatchManager } from '../../source/execute/patch-manager.js';
-import type { InventoryProgress } from '../../source/plan/inventory.js';
+import type { InventoryProgress } from '../../source/plan/account/inventory.js';
 import { plainWindow, type TestSandbox, testCredentials, withSandbox } from '../helpers/sandbox.js';
 
 const now = () => new Date('2026-11-23T10:00:00Z');

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CreateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
 import { describe, expect, test } from 'vitest';
-import { parseBackup, serializeBackup } from '../../source/plan/backup.js';
+import { parseBackup, serializeBackup } from '../../source/plan/cleanup/backup.js';
 import { digest } from '../headless/cleanup-runs.js';
 import { expectLeft, pressFor, runShown, servedAccount, smallPlan } from '../helpers/cleanup-wizard.js';
 import { emptyFolder, runCommand } from '../helpers/command.js';

@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { isDone, proofs } from '../../source/execute/cleanup.js';
 import { initialExecution, type Outcome, reduceExecution } from '../../source/execute/events.js';
-import { cleanupItems } from '../../source/plan/cleanup-items.js';
-import type { Operation } from '../../source/plan/operations.js';
-import { teardown } from '../../source/plan/teardown.js';
+import type { Operation } from '../../source/plan/account/operations.js';
+import { cleanupItems } from '../../source/plan/cleanup/items.js';
+import { teardown } from '../../source/plan/cleanup/teardown.js';
 import { baseline, inventory, now, task, window } from '../plan/cleanup-account.js';
 
 const account = inventory({

@@ -10,10 +10,10 @@ import {
 } from '../../source/execute/events.js';
 import { type ExecuteOptions, executePlan } from '../../source/execute/execute-plan.js';
 import { ThrottledError } from '../../source/execute/patch-manager.js';
-import { defaultAnswers, specOf } from '../../source/plan/answers.js';
-import { converge } from '../../source/plan/converge.js';
-import { desiredResources } from '../../source/plan/desired.js';
-import type { Operation } from '../../source/plan/operations.js';
+import type { Operation } from '../../source/plan/account/operations.js';
+import { converge } from '../../source/plan/setup/converge.js';
+import { desiredResources } from '../../source/plan/setup/desired.js';
+import { defaultAnswers, specOf } from '../../source/plan/spec/answers.js';
 import { emptyInventory } from '../plan/account-after.js';
 import { accountThat, operation } from './operations.js';
 

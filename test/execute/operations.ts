@@ -1,6 +1,6 @@
 /** Operations and accounts for the tests of execution: what is done is up to the test. */
 import type { PatchManager } from '../../source/execute/patch-manager.js';
-import type { Operation } from '../../source/plan/operations.js';
+import type { Operation } from '../../source/plan/account/operations.js';
 
 /** An operation that waits for others and needs nothing of them. */
 export function operation(id: string, dependsOn: readonly string[] = []): Operation {

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { type ExecutionEvent, initialExecution, reduceExecution } from '../../source/execute/events.js';
 import { executePlan } from '../../source/execute/execute-plan.js';
 import { ThrottledError } from '../../source/execute/patch-manager.js';
-import { defaultAnswers, specOf } from '../../source/plan/answers.js';
-import { converge } from '../../source/plan/converge.js';
-import { desiredResources } from '../../source/plan/desired.js';
+import { converge } from '../../source/plan/setup/converge.js';
+import { desiredResources } from '../../source/plan/setup/desired.js';
+import { defaultAnswers, specOf } from '../../source/plan/spec/answers.js';
 import { emptyInventory } from '../plan/account-after.js';
 
 /** Milliseconds that pass only while everybody waits. */

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkSchedule, windowIds } from '../../source/execute/setup.js';
 import { verifySchedule } from '../../source/execute/verify-schedule.js';
-import { type Answers, defaultAnswers, specOf } from '../../source/plan/answers.js';
-import { planSetup } from '../../source/plan/setup-plan.js';
+import { planSetup } from '../../source/plan/setup/setup-plan.js';
+import { type Answers, defaultAnswers, specOf } from '../../source/plan/spec/answers.js';
 import type { Occurrence } from '../../source/schedule/occurrences.js';
 import { accountAfter, emptyInventory } from '../plan/account-after.js';
 

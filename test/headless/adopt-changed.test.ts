@@ -5,7 +5,7 @@ import {
   UpdateMaintenanceWindowTaskCommand,
 } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
-import type { PartialAnswers } from '../../source/plan/answers.js';
+import type { PartialAnswers } from '../../source/plan/spec/answers.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import { type AccountDump, dumpAccount, lines } from './account-dump.js';
 import { now, setUp } from './runs.js';

@@ -8,8 +8,8 @@ import {
 } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import type { UserError } from '../../source/errors.js';
-import type { PartialAnswers } from '../../source/plan/answers.js';
-import type { Consent } from '../../source/plan/consent.js';
+import type { PartialAnswers } from '../../source/plan/spec/answers.js';
+import type { Consent } from '../../source/plan/spec/consent.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import { type AccountDump, dumpAccount, lines } from './account-dump.js';
 import { counted, now, type RunOptions, setUp, writesIn } from './runs.js';

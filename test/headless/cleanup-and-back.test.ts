@@ -7,12 +7,12 @@ import { type ExecutionState, initialExecution, reduceExecution } from '../../so
 import { type ExecuteOptions, executePlan } from '../../source/execute/execute-plan.js';
 import type { PatchManager } from '../../source/execute/patch-manager.js';
 import { readEverything } from '../../source/execute/read-everything.js';
-import { type Backup, buildBackup, parseBackup, serializeBackup } from '../../source/plan/backup.js';
-import type { CleanupChoice } from '../../source/plan/cleanup-choice.js';
-import { type CleanupItem, cleanupItems } from '../../source/plan/cleanup-items.js';
-import type { Operation } from '../../source/plan/operations.js';
-import { planRestore } from '../../source/plan/restore.js';
-import { teardown } from '../../source/plan/teardown.js';
+import type { Operation } from '../../source/plan/account/operations.js';
+import { type Backup, buildBackup, parseBackup, serializeBackup } from '../../source/plan/cleanup/backup.js';
+import type { CleanupChoice } from '../../source/plan/cleanup/choice.js';
+import { type CleanupItem, cleanupItems } from '../../source/plan/cleanup/items.js';
+import { teardown } from '../../source/plan/cleanup/teardown.js';
+import { planRestore } from '../../source/plan/restore/restore.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import { anyChoice } from '../plan/cleanup-choices.js';
 import { type AccountDump, dumpAccount, lines, withoutIds } from './account-dump.js';

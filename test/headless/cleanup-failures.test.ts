@@ -22,8 +22,8 @@ import {
 } from '@aws-sdk/client-ssm';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readBackup, writeBackup } from '../../source/host.js';
-import { type Answers, defaultAnswers } from '../../source/plan/answers.js';
-import type { Inventory } from '../../source/plan/inventory.js';
+import type { Inventory } from '../../source/plan/account/inventory.js';
+import { type Answers, defaultAnswers } from '../../source/plan/spec/answers.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import { type AccountDump, dumpAccount, lines, withoutIds } from './account-dump.js';
 import { allPatching, cleanUp, connected, everyPlan, meddled, restore, withChanges } from './cleanup-runs.js';

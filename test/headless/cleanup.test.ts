@@ -1,7 +1,7 @@
 /** `cleanup` without a screen, over HTTP: what goes, what stays, what is said, and how it ends. */
 import { DescribeMaintenanceWindowsCommand, RegisterDefaultPatchBaselineCommand } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
-import { type Answers, defaultAnswers } from '../../source/plan/answers.js';
+import { type Answers, defaultAnswers } from '../../source/plan/spec/answers.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import { dumpAccount, lines, withoutIds } from './account-dump.js';
 import { allPatching, cleanUp, restore } from './cleanup-runs.js';

@@ -3,9 +3,9 @@ import { CreatePatchBaselineCommand, type SSMClient } from '@aws-sdk/client-ssm'
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../source/errors.js';
-import type { Answers } from '../../source/plan/answers.js';
-import type { Consent } from '../../source/plan/consent.js';
-import { findDrift } from '../../source/plan/drift.js';
+import { findDrift } from '../../source/plan/setup/drift.js';
+import type { Answers } from '../../source/plan/spec/answers.js';
+import type { Consent } from '../../source/plan/spec/consent.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import { dumpAccount } from './account-dump.js';
 import { connected } from './cleanup-runs.js';

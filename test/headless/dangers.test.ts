@@ -9,8 +9,8 @@ import {
 } from '@aws-sdk/client-ssm';
 import { expect, it } from 'vitest';
 import { parseArguments } from '../../source/arguments.js';
-import { type Answers, completeAnswers, defaultAnswers } from '../../source/plan/answers.js';
-import { planTag } from '../../source/plan/names.js';
+import { type Answers, completeAnswers, defaultAnswers } from '../../source/plan/spec/answers.js';
+import { planTag } from '../../source/plan/spec/names.js';
 import { plainWindow, withSandbox } from '../helpers/sandbox.js';
 import { type AccountDump, dumpAccount, lines } from './account-dump.js';
 import { allPatching, cleanUp, meddled } from './cleanup-runs.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeError, UserError } from '../../source/errors.js';
 import { errorEvent, errorText, jsonLine } from '../../source/headless/output.js';
-import { columns } from '../../source/plan/text-table.js';
+import { columns } from '../../source/plan/text/text-table.js';
 
 const error = describeError(
   new UserError('Nothing\u001b[2J here.', {

@@ -1,7 +1,7 @@
 /** The preview as text and as JSON. */
 import { describe, expect, it } from 'vitest';
 import { type PreviewOptions, writePreview } from '../../source/headless/preview.js';
-import { type Answers, defaultAnswers } from '../../source/plan/answers.js';
+import { type Answers, defaultAnswers } from '../../source/plan/spec/answers.js';
 
 const from = new Date('2026-11-23T10:00:00Z');
 

@@ -1,9 +1,9 @@
 /** Deleting what a plan made before and no longer wants: last, backed up, and finished by the next run. */
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../source/errors.js';
-import { type Answers, defaultAnswers } from '../../source/plan/answers.js';
-import type { Backup } from '../../source/plan/backup.js';
-import type { Consent } from '../../source/plan/consent.js';
+import type { Backup } from '../../source/plan/cleanup/backup.js';
+import { type Answers, defaultAnswers } from '../../source/plan/spec/answers.js';
+import type { Consent } from '../../source/plan/spec/consent.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import { dumpAccount, lines } from './account-dump.js';
 import { restore } from './cleanup-runs.js';

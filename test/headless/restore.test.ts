@@ -6,7 +6,7 @@ import {
   RegisterPatchBaselineForPatchGroupCommand,
 } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
-import type { Backup } from '../../source/plan/backup.js';
+import type { Backup } from '../../source/plan/cleanup/backup.js';
 import { plainWindow, type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import { type AccountDump, dumpAccount, lines, withoutIds } from './account-dump.js';
 import { allPatching, cleanUp, connected, restore } from './cleanup-runs.js';

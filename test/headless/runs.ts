@@ -1,9 +1,9 @@
 /** Runs of `setup` without a screen, in a sandbox over HTTP. */
 import { connectWith } from '../../source/aws/patch-manager.js';
 import { runSetup, type SetupOptions } from '../../source/headless/setup.js';
-import { type Answers, defaultAnswers } from '../../source/plan/answers.js';
-import { noConsent } from '../../source/plan/consent.js';
-import type { RaisedQuotas } from '../../source/plan/quotas.js';
+import { type Answers, defaultAnswers } from '../../source/plan/spec/answers.js';
+import { noConsent } from '../../source/plan/spec/consent.js';
+import type { RaisedQuotas } from '../../source/plan/spec/quotas.js';
 import { defaultRegion, type TestSandbox, testCredentials } from '../helpers/sandbox.js';
 
 /** The moment at which all of it happens, for the sandbox and for the run. */

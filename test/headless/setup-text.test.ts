@@ -4,8 +4,8 @@ import { describeError, UserError } from '../../source/errors.js';
 import { type ExecutionEvent, initialExecution, reduceExecution } from '../../source/execute/events.js';
 import { eventText, outcomeText } from '../../source/headless/lines.js';
 import { checkText, planText, reportText } from '../../source/headless/setup-text.js';
-import { defaultAnswers, specOf } from '../../source/plan/answers.js';
-import { planSetup } from '../../source/plan/setup-plan.js';
+import { planSetup } from '../../source/plan/setup/setup-plan.js';
+import { defaultAnswers, specOf } from '../../source/plan/spec/answers.js';
 import { accountAfter, emptyInventory } from '../plan/account-after.js';
 
 const plan = planSetup(specOf(defaultAnswers), emptyInventory);

@@ -16,7 +16,7 @@ import {
   UpdateMaintenanceWindowCommand,
 } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
-import { type Answers, defaultAnswers } from '../../source/plan/answers.js';
+import { type Answers, defaultAnswers } from '../../source/plan/spec/answers.js';
 import { withSandbox } from '../helpers/sandbox.js';
 import { counted, now, parsed, setUp, writesIn } from './runs.js';
 

@@ -1,9 +1,9 @@
 /** Plans small enough to be set up many times over HTTP, and accounts compared but for ids. */
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import fc from 'fast-check';
-import { type Answers, type BaselineChoice, type DayChoice, defaultAnswers } from '../../source/plan/answers.js';
-import { windowsZeroDayImportant } from '../../source/plan/catalogue.js';
-import type { TaskSpec } from '../../source/plan/spec.js';
+import { windowsZeroDayImportant } from '../../source/plan/baseline/catalogue.js';
+import { type Answers, type BaselineChoice, type DayChoice, defaultAnswers } from '../../source/plan/spec/answers.js';
+import type { TaskSpec } from '../../source/plan/spec/spec.js';
 import type { Week, Weekday } from '../../source/schedule/slot.js';
 import { dumpAccount, withoutIds } from './account-dump.js';
 

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { runStatus } from '../../source/headless/status.js';
-import { type Answers, defaultAnswers } from '../../source/plan/answers.js';
+import { type Answers, defaultAnswers } from '../../source/plan/spec/answers.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import { dumpAccount } from './account-dump.js';
 import { connected } from './cleanup-runs.js';

@@ -5,7 +5,7 @@ import {
   UpdateMaintenanceWindowTargetCommand,
 } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
-import { findDrift } from '../../source/plan/drift.js';
+import { findDrift } from '../../source/plan/setup/drift.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import { type AccountDump, dumpAccount, lines } from './account-dump.js';
 import { cleanUp, connected } from './cleanup-runs.js';

@@ -1,8 +1,14 @@
 /** An account in memory: what operations leave behind, refusing what AWS refuses. For plans alone; the rest meets HTTP. */
-import type { BaselineDefinition } from '../../source/plan/baseline.js';
-import type { Tag } from '../../source/plan/definitions.js';
-import type { Inventory, InventoryBaseline, InventoryWindow } from '../../source/plan/inventory.js';
-import { type Operation, type OperationInputs, type Resolved, resolveInput } from '../../source/plan/operations.js';
+
+import type { Tag } from '../../source/plan/account/definitions.js';
+import type { Inventory, InventoryBaseline, InventoryWindow } from '../../source/plan/account/inventory.js';
+import {
+  type Operation,
+  type OperationInputs,
+  type Resolved,
+  resolveInput,
+} from '../../source/plan/account/operations.js';
+import type { BaselineDefinition } from '../../source/plan/baseline/baseline.js';
 
 export const noNodes = { nodes: [], nodesByTagKey: { PatchGroup: 0, 'Patch Group': 0 } } as const;
 

@@ -1,9 +1,13 @@
 /** Answers as a person or a command line could give them, for the properties of plans. */
 import fc from 'fast-check';
-import type { Answers, BaselineChoice, DayChoice } from '../../source/plan/answers.js';
-import { type BaselineDefinition, type OperatingSystem, operatingSystems } from '../../source/plan/baseline.js';
-import { hasApprovalDelay } from '../../source/plan/catalogue.js';
-import type { TaskSpec } from '../../source/plan/spec.js';
+import {
+  type BaselineDefinition,
+  type OperatingSystem,
+  operatingSystems,
+} from '../../source/plan/baseline/baseline.js';
+import { hasApprovalDelay } from '../../source/plan/baseline/catalogue.js';
+import type { Answers, BaselineChoice, DayChoice } from '../../source/plan/spec/answers.js';
+import type { TaskSpec } from '../../source/plan/spec/spec.js';
 import type { TimeOfDay, Week, Weekday } from '../../source/schedule/slot.js';
 import { timeZoneNames } from '../../source/schedule/zone.js';
 

@@ -1,7 +1,5 @@
 /** Accounts to clean up, in memory: makers of each resource, with members as AWS would answer them, and random ones. */
 import fc from 'fast-check';
-import type { BaselineDefinition, OperatingSystem } from '../../source/plan/baseline.js';
-import { predefinedBaselines } from '../../source/plan/catalogue.js';
 import type {
   Inventory,
   InventoryBaseline,
@@ -9,8 +7,10 @@ import type {
   InventoryTask,
   InventoryWindow,
   PatchGroupRegistration,
-} from '../../source/plan/inventory.js';
-import { planTag, versionTag } from '../../source/plan/names.js';
+} from '../../source/plan/account/inventory.js';
+import type { BaselineDefinition, OperatingSystem } from '../../source/plan/baseline/baseline.js';
+import { predefinedBaselines } from '../../source/plan/baseline/catalogue.js';
+import { planTag, versionTag } from '../../source/plan/spec/names.js';
 import { noNodes } from './account-after.js';
 
 export const now = new Date('2026-11-23T10:00:00Z');

@@ -1,14 +1,15 @@
 /** An account in memory after the operations of a clean-up or a restore, refusing what AWS refuses. */
-import type { BaselineDefinition } from '../../source/plan/baseline.js';
-import type { Tag } from '../../source/plan/definitions.js';
+
+import type { Tag } from '../../source/plan/account/definitions.js';
 import type {
   Inventory,
   InventoryTarget,
   InventoryTask,
   InventoryWindow,
   Members,
-} from '../../source/plan/inventory.js';
-import { type Operation, resolveInput } from '../../source/plan/operations.js';
+} from '../../source/plan/account/inventory.js';
+import { type Operation, resolveInput } from '../../source/plan/account/operations.js';
+import type { BaselineDefinition } from '../../source/plan/baseline/baseline.js';
 
 let made = 0;
 

@@ -7,8 +7,8 @@ import {
   ownChoice,
   patchingChoice,
   toggled,
-} from '../../source/plan/cleanup-choice.js';
-import type { CleanupItem } from '../../source/plan/cleanup-items.js';
+} from '../../source/plan/cleanup/choice.js';
+import type { CleanupItem } from '../../source/plan/cleanup/items.js';
 
 /** Chooses among any items; refusals change nothing. */
 export const anyChoice: fc.Arbitrary<(items: readonly CleanupItem[]) => CleanupChoice> = fc

@@ -17,7 +17,7 @@ import {
   UpdatePatchBaselineCommand,
 } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
-import { operatingSystems } from '../../source/plan/baseline.js';
+import { operatingSystems } from '../../source/plan/baseline/baseline.js';
 import { refusalOf, withSandbox } from '../helpers/sandbox.js';
 
 async function emptyAccount(quotas = {}) {

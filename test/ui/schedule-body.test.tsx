@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { renderToString } from 'ink';
 import { expect, test } from 'vitest';
-import { defaultAnswers, slotsOf } from '../../source/plan/answers.js';
-import { windowName } from '../../source/plan/names.js';
+import { defaultAnswers, slotsOf } from '../../source/plan/spec/answers.js';
+import { windowName } from '../../source/plan/spec/names.js';
 import { planInsights } from '../../source/schedule/insight.js';
 import { planOccurrences } from '../../source/schedule/occurrences.js';
 import { Screen } from '../../source/ui/components/screen.js';

@@ -1,6 +1,6 @@
 /** An account in words. */
 import { describe, expect, it } from 'vitest';
-import type { Inventory, InventoryNode } from '../../source/plan/inventory.js';
+import type { Inventory, InventoryNode } from '../../source/plan/account/inventory.js';
 import { accountWords, fleetWords, patchingWords } from '../../source/wizard/account-words.js';
 import { baseline, inventory, ownTags, registration, task, window } from '../plan/cleanup-account.js';
 

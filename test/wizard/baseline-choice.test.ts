@@ -1,10 +1,14 @@
 /** The baseline question: systems are ticked, and each has its rules by arrows, digits or a file. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BaselineChoice, baselineOf, defaultAnswers, systemOf } from '../../source/plan/answers.js';
-import { type BaselineDefinition, type OperatingSystem, operatingSystems } from '../../source/plan/baseline.js';
-import { hasApprovalDelay } from '../../source/plan/catalogue.js';
-import type { InventoryNode } from '../../source/plan/inventory.js';
+import type { InventoryNode } from '../../source/plan/account/inventory.js';
+import {
+  type BaselineDefinition,
+  type OperatingSystem,
+  operatingSystems,
+} from '../../source/plan/baseline/baseline.js';
+import { hasApprovalDelay } from '../../source/plan/baseline/catalogue.js';
+import { type BaselineChoice, baselineOf, defaultAnswers, systemOf } from '../../source/plan/spec/answers.js';
 import {
   type BaselineQuestion,
   type BaselineQuestionEvent,

@@ -1,7 +1,7 @@
 /** The list as it is drawn: what is in each window stands below it, and the cursor passes over it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanupItems } from '../../source/plan/cleanup-items.js';
+import { cleanupItems } from '../../source/plan/cleanup/items.js';
 import { chooseRows, initialChoose, itemAt, reduceChoose } from '../../source/wizard/cleanup.js';
 import { type DrawnRow, drawnList, partWords, rowsInView } from '../../source/wizard/cleanup-rows.js';
 import { anyInventory, inventory, now, ownTags, target, task, window } from '../plan/cleanup-account.js';

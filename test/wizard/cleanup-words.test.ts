@@ -1,8 +1,8 @@
 /** The words of the clean-up's screens: each thing is named, dated and asked about so that nobody takes it for another. */
 import { describe, expect, it } from 'vitest';
-import type { CleanupChoice, Fate } from '../../source/plan/cleanup-choice.js';
-import { type CleanupItem, cleanupItems } from '../../source/plan/cleanup-items.js';
-import type { Inventory } from '../../source/plan/inventory.js';
+import type { Inventory } from '../../source/plan/account/inventory.js';
+import type { CleanupChoice, Fate } from '../../source/plan/cleanup/choice.js';
+import { type CleanupItem, cleanupItems } from '../../source/plan/cleanup/items.js';
 import { choiceWords, itemDetails, itemFacts, itemQuestion, kindWords } from '../../source/wizard/cleanup-words.js';
 import { baseline, inventory, now, ownTags, registration, target, task, window } from '../plan/cleanup-account.js';
 

@@ -1,9 +1,9 @@
 /** The clean-up's questions: what may be chosen, and that only what was confirmed by name is ever in the end. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultAnswers } from '../../source/plan/answers.js';
-import { type CleanupChoice, type Fate, ownChoice, patchingChoice, toggled } from '../../source/plan/cleanup-choice.js';
-import { type CleanupItem, canGo, classTitles, cleanupItems, itemClasses } from '../../source/plan/cleanup-items.js';
+import { type CleanupChoice, type Fate, ownChoice, patchingChoice, toggled } from '../../source/plan/cleanup/choice.js';
+import { type CleanupItem, canGo, classTitles, cleanupItems, itemClasses } from '../../source/plan/cleanup/items.js';
+import { defaultAnswers } from '../../source/plan/spec/answers.js';
 import {
   type Answer,
   alikeAhead,

@@ -1,7 +1,7 @@
 /** The options form: what arrows and typing do to each field, and that the form keeps the answers that it was given. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Answers, defaultAnswers } from '../../source/plan/answers.js';
+import { type Answers, defaultAnswers } from '../../source/plan/spec/answers.js';
 import { type FieldName, fieldNames } from '../../source/wizard/options-fields.js';
 import {
   explainOption,

@@ -1,7 +1,7 @@
 /** A list that narrows while typing, and the regions that match. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isRegionName } from '../../source/plan/regions.js';
+import { isRegionName } from '../../source/plan/spec/regions.js';
 import { matchingRegions, type PickerEvent, type PickerState, reducePicker } from '../../source/wizard/picker.js';
 
 const empty: PickerState = { text: '', cursor: 3 };

@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeError, UserError } from '../../source/errors.js';
-import { defaultAnswers } from '../../source/plan/answers.js';
-import { type Backup, buildBackup, requireSamePlace } from '../../source/plan/backup.js';
-import { patchingChoice } from '../../source/plan/cleanup-choice.js';
-import { cleanupItems } from '../../source/plan/cleanup-items.js';
-import type { AccountIdentity } from '../../source/plan/inventory.js';
-import { planRestore } from '../../source/plan/restore.js';
+import type { AccountIdentity } from '../../source/plan/account/inventory.js';
+import { type Backup, buildBackup, requireSamePlace } from '../../source/plan/cleanup/backup.js';
+import { patchingChoice } from '../../source/plan/cleanup/choice.js';
+import { cleanupItems } from '../../source/plan/cleanup/items.js';
+import { planRestore } from '../../source/plan/restore/restore.js';
+import { defaultAnswers } from '../../source/plan/spec/answers.js';
 import { offeredRegion, type RestoreRequest, restorePlanOf } from '../../source/wizard/restore.js';
 import { stepNumber } from '../../source/wizard/steps.js';
 import { initialWizard, reduceWizard, type WizardEvent, type WizardState } from '../../source/wizard/wizard.js';

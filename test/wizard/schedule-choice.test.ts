@@ -1,7 +1,7 @@
 /** The schedule question: columns, ticks and the answers that they stand for. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultAnswers } from '../../source/plan/answers.js';
+import { defaultAnswers } from '../../source/plan/spec/answers.js';
 import {
   columnRows,
   columnsOf,

@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeError, UserError } from '../../source/errors.js';
-import { type Answers, completeAnswers, defaultAnswers, specOf } from '../../source/plan/answers.js';
-import type { AccountIdentity, Inventory, InventoryNode } from '../../source/plan/inventory.js';
-import { planSetup } from '../../source/plan/setup-plan.js';
+import type { AccountIdentity, Inventory, InventoryNode } from '../../source/plan/account/inventory.js';
+import { planSetup } from '../../source/plan/setup/setup-plan.js';
+import { type Answers, completeAnswers, defaultAnswers, specOf } from '../../source/plan/spec/answers.js';
 import { type AnsweredStep, type Step, setupSteps, stepNumber, stepTitles } from '../../source/wizard/steps.js';
 import { answersGiven, fleetBaselines } from '../../source/wizard/suggested.js';
 import {

@@ -1,7 +1,7 @@
 /** Dates, spans and zones in words. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultAnswers } from '../../source/plan/answers.js';
+import { defaultAnswers } from '../../source/plan/spec/answers.js';
 import type { Occurrence, OccurrenceNote } from '../../source/schedule/occurrences.js';
 import type { Slot } from '../../source/schedule/slot.js';
 import { type ColumnName, initialScheduleChoice, type ScheduleChoice } from '../../source/wizard/schedule-choice.js';

@@ -1,6 +1,6 @@
 /** What matters about a schedule at a glance: its number of windows, and what is worth knowing, warnings first. */
 import { Box } from 'ink';
-import { plural } from '../../plan/plural.js';
+import { plural } from '../../plan/text/plural.js';
 import type { Insight } from '../../schedule/insight-kinds.js';
 import { brokenAtSpaces, withEllipsis } from '../clip.js';
 import { useFrame } from '../frame.js';

@@ -3,10 +3,10 @@ import { useEffect, useRef } from 'react';
 import { describeError } from '../../errors.js';
 import type { Connect, PatchManager } from '../../execute/patch-manager.js';
 import { withNodesOfOthers } from '../../execute/read-plan-nodes.js';
-import { slotsOf } from '../../plan/answers.js';
-import { requireSamePlace } from '../../plan/backup.js';
-import type { AccountIdentity } from '../../plan/inventory.js';
-import { patchGroupName } from '../../plan/names.js';
+import type { AccountIdentity } from '../../plan/account/inventory.js';
+import { requireSamePlace } from '../../plan/cleanup/backup.js';
+import { slotsOf } from '../../plan/spec/answers.js';
+import { patchGroupName } from '../../plan/spec/names.js';
 import type { RestoreRequest } from '../../wizard/restore.js';
 import type { WizardEvent, WizardState } from '../../wizard/wizard.js';
 

@@ -3,9 +3,9 @@ import { useEffect, useState } from 'react';
 import { describeError, type ErrorDescription } from '../../errors.js';
 import type { PatchManager } from '../../execute/patch-manager.js';
 import { readEverything } from '../../execute/read-everything.js';
-import { type CleanupSelection, selected } from '../../plan/cleanup-choice.js';
-import { cleanupItems } from '../../plan/cleanup-items.js';
-import type { InventoryProgress } from '../../plan/inventory.js';
+import type { InventoryProgress } from '../../plan/account/inventory.js';
+import { type CleanupSelection, selected } from '../../plan/cleanup/choice.js';
+import { cleanupItems } from '../../plan/cleanup/items.js';
 import type { CleanupPlan } from '../../wizard/cleanup.js';
 
 export type FoundItems =

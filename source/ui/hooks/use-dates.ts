@@ -1,7 +1,7 @@
 /** The dates that a choice of weeks, days and hours leads to, and what is worth knowing about them. */
 import { useMemo } from 'react';
-import { slotsOf } from '../../plan/answers.js';
-import { windowName } from '../../plan/names.js';
+import { slotsOf } from '../../plan/spec/answers.js';
+import { windowName } from '../../plan/spec/names.js';
 import { planInsights } from '../../schedule/insight.js';
 import { planOccurrences } from '../../schedule/occurrences.js';
 import { type ScheduleChoice, scheduleAnswers } from '../../wizard/schedule-choice.js';

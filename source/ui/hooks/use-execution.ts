@@ -7,11 +7,11 @@ import { type ExecuteOptions, executePlan } from '../../execute/execute-plan.js'
 import type { PatchManager } from '../../execute/patch-manager.js';
 import { checkSchedule, windowIds } from '../../execute/setup.js';
 import type { ScheduleCheck } from '../../execute/verify-schedule.js';
-import type { Operation } from '../../plan/operations.js';
-import type { RestorePlan } from '../../plan/restore.js';
-import type { SetupPlan } from '../../plan/setup-plan.js';
-import { teardown } from '../../plan/teardown.js';
-import { unwantedChoice } from '../../plan/unwanted.js';
+import type { Operation } from '../../plan/account/operations.js';
+import { teardown } from '../../plan/cleanup/teardown.js';
+import type { RestorePlan } from '../../plan/restore/restore.js';
+import type { SetupPlan } from '../../plan/setup/setup-plan.js';
+import { unwantedChoice } from '../../plan/setup/unwanted.js';
 import type { CleanupPlan } from '../../wizard/cleanup.js';
 import { type LiveReducer, useLiveReducer } from './use-live-reducer.js';
 

@@ -1,7 +1,7 @@
 /** The account: who and where, what is there already, and an explicit yes. */
 import { Box } from 'ink';
 import { useState } from 'react';
-import { regionLabel } from '../../plan/regions.js';
+import { regionLabel } from '../../plan/spec/regions.js';
 import { accountWords, fleetWords, patchingWords } from '../../wizard/account-words.js';
 import type { Flow } from '../../wizard/steps.js';
 import type { AccountState } from '../../wizard/wizard.js';

@@ -2,9 +2,9 @@
 import { Box } from 'ink';
 import { useState } from 'react';
 import { describeError, type ErrorDescription } from '../../errors.js';
-import type { Answers } from '../../plan/answers.js';
-import { type BaselineDefinition, operatingSystems } from '../../plan/baseline.js';
-import type { InventoryNode } from '../../plan/inventory.js';
+import type { InventoryNode } from '../../plan/account/inventory.js';
+import { type BaselineDefinition, operatingSystems } from '../../plan/baseline/baseline.js';
+import type { Answers } from '../../plan/spec/answers.js';
 import {
   type BaselineRow,
   baselineAnswers,

@@ -2,8 +2,8 @@
 import { Box } from 'ink';
 import type { ErrorDescription } from '../../errors.js';
 import type { PatchManager } from '../../execute/patch-manager.js';
-import { type CleanupSelection, consequenceIn } from '../../plan/cleanup-choice.js';
-import { canGo, classTitles } from '../../plan/cleanup-items.js';
+import { type CleanupSelection, consequenceIn } from '../../plan/cleanup/choice.js';
+import { canGo, classTitles } from '../../plan/cleanup/items.js';
 import { type ChooseState, type CleanupPlan, initialChoose, itemAt, reduceChoose } from '../../wizard/cleanup.js';
 import { type DrawnRow, drawnList, partWords, rowsInView } from '../../wizard/cleanup-rows.js';
 import { itemDetails, itemFacts } from '../../wizard/cleanup-words.js';

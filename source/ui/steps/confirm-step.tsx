@@ -1,7 +1,7 @@
 /** Confirms what goes: each thing by name with its consequence, then all of it once, by typing where it is grave. */
 import { Box } from 'ink';
 import { useState } from 'react';
-import { consequenceIn } from '../../plan/cleanup-choice.js';
+import { consequenceIn } from '../../plan/cleanup/choice.js';
 import {
   type Answer,
   alikeAhead,

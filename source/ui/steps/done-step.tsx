@@ -3,7 +3,7 @@ import { Box } from 'ink';
 import type { ErrorDescription } from '../../errors.js';
 import type { ExecutionState } from '../../execute/events.js';
 import type { ScheduleCheck } from '../../execute/verify-schedule.js';
-import type { SetupPlan } from '../../plan/setup-plan.js';
+import type { SetupPlan } from '../../plan/setup/setup-plan.js';
 import { planOccurrences } from '../../schedule/occurrences.js';
 import { dateWords, timeWords } from '../../wizard/words.js';
 import { Problem } from '../components/problem.js';

@@ -1,8 +1,8 @@
 /** The options: how the windows patch; everything is prefilled, Enter passes it by. */
 import { Box } from 'ink';
 import { useState } from 'react';
-import type { Answers } from '../../plan/answers.js';
-import type { Inventory } from '../../plan/inventory.js';
+import type { Inventory } from '../../plan/account/inventory.js';
+import type { Answers } from '../../plan/spec/answers.js';
 import {
   explainOption,
   initialOptionsForm,

@@ -3,7 +3,7 @@ import { Box } from 'ink';
 import { useCallback, useEffect, useState } from 'react';
 import { describeError } from '../../errors.js';
 import type { Connect } from '../../execute/patch-manager.js';
-import { isRegionName, regions as offlineRegions, regionLabel } from '../../plan/regions.js';
+import { isRegionName, regions as offlineRegions, regionLabel } from '../../plan/spec/regions.js';
 import { matchingRegions, type RegionRow } from '../../wizard/picker.js';
 import { List } from '../components/list.js';
 import { Screen } from '../components/screen.js';

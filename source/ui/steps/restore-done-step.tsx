@@ -1,8 +1,8 @@
 /** The end of a restore: what came back and under which ids, what did not and why. */
 import { Box } from 'ink';
 import type { Outcome } from '../../execute/events.js';
-import type { RestorePlan } from '../../plan/restore.js';
-import { restoreLines } from '../../plan/restore-summary.js';
+import type { RestorePlan } from '../../plan/restore/restore.js';
+import { restoreLines } from '../../plan/restore/summary.js';
 import { NextStep } from '../components/next-step.js';
 import { Screen } from '../components/screen.js';
 import { Scroll, useScroll } from '../components/scroll.js';

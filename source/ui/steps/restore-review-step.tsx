@@ -1,12 +1,12 @@
 /** The review of a restore: what comes back, what is there and kept, and the explicit yes. */
 import { Box } from 'ink';
 import { useMemo, useState } from 'react';
-import { type ConnectionFlags, restoreCommand } from '../../plan/command-line.js';
-import { isBlocking } from '../../plan/finding.js';
-import type { Inventory } from '../../plan/inventory.js';
-import { plural } from '../../plan/plural.js';
-import { planRestore, type RestorePlan } from '../../plan/restore.js';
-import { nothingMissing, restoreLines } from '../../plan/restore-summary.js';
+import { isBlocking } from '../../plan/account/finding.js';
+import type { Inventory } from '../../plan/account/inventory.js';
+import { planRestore, type RestorePlan } from '../../plan/restore/restore.js';
+import { nothingMissing, restoreLines } from '../../plan/restore/summary.js';
+import { type ConnectionFlags, restoreCommand } from '../../plan/spec/command-line.js';
+import { plural } from '../../plan/text/plural.js';
 import type { RestoreRequest } from '../../wizard/restore.js';
 import { dateWords, timeWords } from '../../wizard/words.js';
 import { MenuList } from '../components/menu-list.js';

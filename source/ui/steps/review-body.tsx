@@ -1,9 +1,9 @@
 /** What the review says: counts, findings, first runs, nodes, quotas and the same thing as a command. */
 import { Box } from 'ink';
-import { type Finding, isBlocking } from '../../plan/finding.js';
-import { quotas } from '../../plan/quotas.js';
-import type { SetupPlan } from '../../plan/setup-plan.js';
-import { type SummaryLine, summaryLines } from '../../plan/summary.js';
+import { type Finding, isBlocking } from '../../plan/account/finding.js';
+import type { SetupPlan } from '../../plan/setup/setup-plan.js';
+import { type SummaryLine, summaryLines } from '../../plan/setup/summary.js';
+import { quotas } from '../../plan/spec/quotas.js';
 import type { Occurrence } from '../../schedule/occurrences.js';
 import { dateWords, timeWords } from '../../wizard/words.js';
 import { commandLines } from '../command-lines.js';

@@ -1,7 +1,7 @@
 /** The review's side screens: every call of the plan, and which answer to change. */
 import { Box } from 'ink';
-import type { Operation } from '../../plan/operations.js';
-import { changeWords } from '../../plan/summary.js';
+import type { Operation } from '../../plan/account/operations.js';
+import { changeWords } from '../../plan/setup/summary.js';
 import { moveCursor } from '../../wizard/list.js';
 import { type SetupStep, stepTitles } from '../../wizard/steps.js';
 import { List } from '../components/list.js';

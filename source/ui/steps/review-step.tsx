@@ -1,14 +1,14 @@
 /** The review: everything that will be created, when it runs first, and the explicit yes. */
 import { Box } from 'ink';
 import { useMemo, useState } from 'react';
-import { type Answers, specOf } from '../../plan/answers.js';
-import { type ConnectionFlags, setupCommand } from '../../plan/command-line.js';
-import { saveCommands } from '../../plan/commands.js';
-import type { Consent } from '../../plan/consent.js';
-import { isBlocking } from '../../plan/finding.js';
-import type { Inventory } from '../../plan/inventory.js';
-import { plural } from '../../plan/plural.js';
-import { planSetup, type SetupPlan } from '../../plan/setup-plan.js';
+import { isBlocking } from '../../plan/account/finding.js';
+import type { Inventory } from '../../plan/account/inventory.js';
+import { planSetup, type SetupPlan } from '../../plan/setup/setup-plan.js';
+import { type Answers, specOf } from '../../plan/spec/answers.js';
+import { saveCommands } from '../../plan/spec/aws-commands.js';
+import { type ConnectionFlags, setupCommand } from '../../plan/spec/command-line.js';
+import type { Consent } from '../../plan/spec/consent.js';
+import { plural } from '../../plan/text/plural.js';
 import { planOccurrences } from '../../schedule/occurrences.js';
 import type { SetupStep } from '../../wizard/steps.js';
 import { MenuList } from '../components/menu-list.js';

@@ -1,6 +1,6 @@
 /** How the schedule question looks in a large, a medium and a small terminal. */
 import { Box } from 'ink';
-import { slotsOf } from '../../plan/answers.js';
+import { slotsOf } from '../../plan/spec/answers.js';
 import type { Insight } from '../../schedule/insight-kinds.js';
 import { type Occurrence, planOccurrences } from '../../schedule/occurrences.js';
 import { toWallClock } from '../../schedule/zone.js';

@@ -1,5 +1,5 @@
 /** The schedule's side screen: all that is worth knowing about the dates, and more of them. */
-import { columns as aligned } from '../../plan/text-table.js';
+import { columns as aligned } from '../../plan/text/text-table.js';
 import type { ScheduleChoice } from '../../wizard/schedule-choice.js';
 import { dateCells } from '../../wizard/words.js';
 import { factLines } from '../components/insight-lines.js';

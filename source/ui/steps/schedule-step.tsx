@@ -1,7 +1,7 @@
 /** The schedule question: weeks, days and hours beside the dates that follow from them, at every key. */
 import { Box } from 'ink';
 import { useEffect, useState } from 'react';
-import { type Answers, slotsOf } from '../../plan/answers.js';
+import { type Answers, slotsOf } from '../../plan/spec/answers.js';
 import {
   type ColumnName,
   columnRows,

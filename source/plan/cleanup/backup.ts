@@ -1,0 +1,232 @@
+/** The backup: everything needed to re-create what a clean-up takes away, as one JSON document. */
+import { UserError } from '../../errors.js';
+import type { AccountIdentity, InventoryWindow, Members } from '../account/inventory.js';
+import { type BaselineDefinition, type OperatingSystem, operatingSystems } from '../baseline/baseline.js';
+import { jsonSyntaxError } from '../text/json-position.js';
+import type { CleanupChoice } from './choice.js';
+import type { CleanupItem } from './items.js';
+
+export interface BackedUpPart {
+  /** In the account that was cleaned up. */
+  readonly id: string;
+  readonly members: Members;
+}
+
+export interface BackedUpWindow extends BackedUpPart {
+  readonly tags: Readonly<Record<string, string>>;
+  /** Those that go with the window, or none where only tasks go. */
+  readonly targets: readonly BackedUpPart[];
+  readonly tasks: readonly BackedUpPart[];
+  /** What the clean-up did: deleted all of it, deregistered the tasks, or switched it off. */
+  readonly fate: 'deleted' | 'tasks-deregistered' | 'disabled';
+}
+
+export interface BackedUpBaseline {
+  readonly id: string;
+  readonly members: BaselineDefinition;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface BackedUpRegistration {
+  readonly patchGroup: string;
+  readonly baselineId: string;
+  readonly operatingSystem: OperatingSystem;
+}
+
+export interface Backup {
+  readonly format: 'ssm-patch-wizard backup';
+  readonly version: 1;
+  readonly account: string;
+  readonly region: string;
+  readonly createdAt: string;
+  /** Ids of what stayed: whatever it looks like, none of it is something that a restore has made again. */
+  readonly stayed: readonly string[];
+  readonly windows: readonly BackedUpWindow[];
+  readonly baselines: readonly BackedUpBaseline[];
+  readonly registrations: readonly BackedUpRegistration[];
+  /** Baselines that were the default of their operating system. */
+  readonly defaults: readonly { readonly operatingSystem: OperatingSystem; readonly baselineId: string }[];
+}
+
+/** The lists of a backup; each entry carries a checksum of its own, so that an edited one can be named. */
+const lists = ['windows', 'baselines', 'registrations', 'defaults'] as const;
+type List = (typeof lists)[number];
+
+type Head = Omit<Backup, List>;
+
+function headOf({ format, version, account, region, createdAt, stayed }: Head): Head {
+  return { format, version, account, region, createdAt, stayed };
+}
+
+/** What a choice takes away, as it is now. */
+export function buildBackup(
+  items: readonly CleanupItem[],
+  choice: CleanupChoice,
+  { account, region }: Pick<AccountIdentity, 'account' | 'region'>,
+  now: Date,
+): Backup {
+  const chosen = items.filter(({ id }) => choice.has(id));
+  const mixed = new Map<string, { window: InventoryWindow; tasks: BackedUpPart[] }>();
+  for (const item of chosen) {
+    if (item.kind !== 'task') continue;
+    const entry = mixed.get(item.window.id) ?? { window: item.window, tasks: [] };
+    entry.tasks.push({ id: item.task.id, members: item.task.members ?? {} });
+    mixed.set(item.window.id, entry);
+  }
+  return {
+    format: 'ssm-patch-wizard backup',
+    version: 1,
+    account,
+    region,
+    createdAt: now.toISOString(),
+    stayed: [...new Set(items.flatMap((item) => stayingIds(item, choice)))],
+    windows: [
+      ...chosen.flatMap((item) =>
+        item.kind === 'window' ? [wholeWindow(item.window, choice.get(item.id) === 'disable')] : [],
+      ),
+      ...[...mixed.values()].map(({ window, tasks }) => ({
+        ...wholeWindow(window),
+        tasks,
+        fate: 'tasks-deregistered' as const,
+      })),
+    ],
+    baselines: chosen.flatMap((item) =>
+      item.kind === 'baseline' && item.baseline.definition
+        ? [{ id: item.baseline.id, members: item.baseline.definition, tags: item.baseline.tags }]
+        : [],
+    ),
+    registrations: chosen.flatMap((item) => {
+      if (item.kind !== 'registration') return [];
+      const { patchGroup, baselineId, operatingSystem } = item.registration;
+      return [{ patchGroup, baselineId, operatingSystem }];
+    }),
+    defaults: chosen.flatMap((item) =>
+      item.kind === 'default' ? [{ operatingSystem: item.baseline.operatingSystem, baselineId: item.baseline.id }] : [],
+    ),
+  };
+}
+
+/** Of what a restore finds again by what it looks like, if its id is gone. */
+function stayingIds(item: CleanupItem, choice: CleanupChoice): string[] {
+  const isStaying = !choice.has(item.id);
+  switch (item.kind) {
+    case 'task':
+      return [item.window.id, ...(isStaying ? [item.id] : [])];
+    case 'window':
+    case 'baseline':
+      return isStaying ? [item.id] : [];
+    default:
+      return [];
+  }
+}
+
+function wholeWindow(window: InventoryWindow, isDisabled = false): BackedUpWindow {
+  const { id, members = {}, tags, targets, tasks } = window;
+  const part = (of: { readonly id: string; readonly members?: Members | undefined }): BackedUpPart => ({
+    id: of.id,
+    members: of.members ?? {},
+  });
+  return {
+    id,
+    members,
+    tags,
+    targets: targets.map(part),
+    tasks: tasks.map(part),
+    fate: isDisabled ? 'disabled' : 'deleted',
+  };
+}
+
+/**
+ * Passes if a backup is of this account and region.
+ * @throws UserError if it is not: ids and names of one place say nothing in another
+ */
+export function requireSamePlace(
+  { account, region }: Pick<Backup, 'account' | 'region'>,
+  here: Pick<AccountIdentity, 'account' | 'region'>,
+): void {
+  if (account === here.account && region === here.region) return;
+  throw new UserError(
+    `The backup is of account ${account}, region ${region}; this is account ${here.account}, region ${here.region}.`,
+    {
+      code: 'other-account',
+      detail: 'Nothing was created.',
+      nextSteps: [`Give the right --profile and --region ${region}.`, 'Or, if it is meant so, add --force.'],
+    },
+  );
+}
+
+/** A hash of a text, in hexadecimal; handed in, because pure rooms use no platform's crypto. */
+export type Digest = (text: string) => string;
+
+/** The backup as text: every entry has a checksum, and every list one over those of its entries. */
+export function serializeBackup(backup: Backup, digest: Digest): string {
+  const head = headOf(backup);
+  const sealed = lists.map((list) => {
+    const entries: readonly object[] = backup[list];
+    return [list, entries.map((entry) => ({ ...entry, checksum: digest(JSON.stringify(entry)) }))] as const;
+  });
+  const checksums = {
+    head: digest(JSON.stringify(head)),
+    ...Object.fromEntries(sealed.map(([list, entries]) => [list, listDigest(entries, digest)])),
+  };
+  return `${JSON.stringify({ ...head, checksums, ...Object.fromEntries(sealed) }, null, 2)}\n`;
+}
+
+function listDigest(entries: readonly { readonly checksum?: unknown }[], digest: Digest): string {
+  return digest(JSON.stringify(entries.map(({ checksum }) => checksum)));
+}
+
+/**
+ * Reads a backup.
+ * @throws UserError for what is malformed, truncated or was changed by hand, with the place named
+ */
+export function parseBackup(text: string, fileName: string, digest: Digest): Backup {
+  const refuse: Refuse = (place, why) =>
+    new UserError(`The backup ${fileName} cannot be used: ${place} ${why}.`, {
+      code: 'invalid-backup',
+      detail: 'Nothing was created.',
+      nextSteps: ['Use the file as the clean-up wrote it; if it is damaged, take a copy of it.'],
+    });
+  const mistake = jsonSyntaxError(text);
+  if (mistake) throw refuse(`line ${mistake.line}, column ${mistake.column}`, 'is where it stops being JSON');
+  const document: unknown = JSON.parse(text);
+  if (!isRecord(document) || document.format !== 'ssm-patch-wizard backup') {
+    throw refuse('it', 'is not a backup of ssm-patch-wizard');
+  }
+  if (document.version !== 1)
+    throw refuse('its version', `is ${JSON.stringify(document.version)}; this program reads 1`);
+  const { checksums, ...rest } = document;
+  // A document with the right checksum is one that serializeBackup has written, so that it has the members of the type.
+  const head = headOf(rest as unknown as Head);
+  const expected = isRecord(checksums) ? checksums : {};
+  if (digest(JSON.stringify(head)) !== expected.head) {
+    throw refuse('its head (account, region, date, what stayed)', 'was changed after it was written');
+  }
+  const other = Object.keys(rest).find((key) => !Object.hasOwn(head, key) && !lists.some((list) => list === key));
+  if (other !== undefined) throw refuse(`its member ${JSON.stringify(other)}`, 'was added after it was written');
+  const contents = lists.map((list) => [list, readList(list, document[list], expected[list], digest, refuse)]);
+  return { ...head, ...(Object.fromEntries(contents) as Pick<Backup, List>) };
+}
+
+type Refuse = (place: string, why: string) => UserError;
+
+/** The entries of a list, without their checksums. */
+function readList(list: List, entries: unknown, expected: unknown, digest: Digest, refuse: Refuse): object[] {
+  if (!Array.isArray(entries)) throw refuse(`its list ${list}`, 'is missing');
+  const read = entries.map((sealed: unknown, index) => {
+    const place = `${list}[${index}]`;
+    if (!isRecord(sealed)) throw refuse(place, 'is not an object');
+    const { checksum, ...entry } = sealed;
+    if (digest(JSON.stringify(entry)) !== checksum) throw refuse(place, 'was changed after it was written');
+    const { operatingSystem = 'WINDOWS' } = entry;
+    if (!operatingSystems.some((os) => os === operatingSystem))
+      throw refuse(`${place}.operatingSystem`, 'is not one that is known');
+    return entry;
+  });
+  if (listDigest(entries, digest) !== expected) throw refuse(`its list ${list}`, 'has lost, gained or swapped entries');
+  return read;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,229 @@
+/** Choosing what goes: the rules that a choice keeps, whoever makes it, keys or flags. */
+import { UserError } from '../../errors.js';
+import { isPatchingTask, isPatchingWindow, planOf } from '../account/inventory.js';
+import { type CleanupItem, canGo } from './items.js';
+import { stayingWords } from './words.js';
+
+/** What is to happen to an item; windows can be switched off instead. */
+export type Fate = 'delete' | 'disable';
+
+/** Item id → its fate; what is not in it stays. */
+export type CleanupChoice = ReadonlyMap<string, Fate>;
+
+/**
+ * What happens if an item goes, which depends on what else does: what the default is then, and whose windows stay and patch
+ * with it.
+ */
+export function consequenceIn(choice: CleanupChoice, item: CleanupItem): string {
+  const { afterReset } = item;
+  const { consequence, fallback } = afterReset && choice.has(afterReset.id) ? afterReset : item;
+  if (fallback === undefined) return consequence;
+  const staying = fallback.windows.filter(
+    ({ id, tasks }) =>
+      choice.get(id) !== 'delete' && !tasks.filter(isPatchingTask).every((task) => choice.has(task.id)),
+  );
+  return [consequence, stayingWords({ ...fallback, windows: staying })].filter(Boolean).join(' ');
+}
+
+/** Only the wizard's own, of one plan or of all. */
+export function ownChoice(items: readonly CleanupItem[], plan?: string): CleanupChoice {
+  return choiceOf(items, { plan, isAllPatching: false });
+}
+
+/**
+ * Everything about patching in the region: the wizard's own, of one plan or of all, and also other people's windows,
+ * registrations and baselines and the patching tasks of mixed windows. Not their empty windows, and no default: that is an
+ * explicit item.
+ */
+export function patchingChoice(items: readonly CleanupItem[], plan?: string): CleanupChoice {
+  return choiceOf(items, { plan, isAllPatching: true });
+}
+
+type Scope = Pick<CleanupSelection, 'plan' | 'isAllPatching'>;
+
+function choiceOf(items: readonly CleanupItem[], scope: Scope): CleanupChoice {
+  return choose(
+    items,
+    items.filter((item) => canGo(item) && isMeant(item, scope)),
+  );
+}
+
+/** Whether flags that name nothing are about an item, which may have to stay all the same. */
+function isMeant(item: CleanupItem, { plan, isAllPatching }: Scope): boolean {
+  if (item.plan !== undefined) return plan === undefined || item.plan === plan;
+  if (!isAllPatching) return false;
+  switch (item.kind) {
+    case 'window':
+      return isPatchingWindow(item.window);
+    case 'task':
+    case 'registration':
+    case 'baseline':
+      return true;
+    case 'default':
+    case 'predefined':
+      return false;
+    default:
+      return item satisfies never;
+  }
+}
+
+/** Whether a plan's flag lets an item be named: a default by the baseline that is it. */
+function isOfPlan(item: CleanupItem, plan: string | undefined): boolean {
+  return plan === undefined || plan === (item.kind === 'default' ? planOf(item.baseline) : item.plan);
+}
+
+/**
+ * Exactly the items with these ids or names, and what they require; of one plan alone, if it is given.
+ * @throws UserError for one that does not exist, cannot go, has to wait for another, or whose name several things have
+ */
+export function namedChoice(all: readonly CleanupItem[], names: readonly string[], plan?: string): CleanupChoice {
+  const items = all.filter((item) => isOfPlan(item, plan));
+  const isCalled = (name: string): boolean =>
+    items.some((item) => item.id === name || resourceOf(item) === name || namesOf(item).includes(name));
+  // No id has a comma, but a name may.
+  const words = names.flatMap((name) => (isCalled(name) ? [name] : name.split(',')));
+  const found = words.flatMap((name) => itemsCalled(items, name, plan));
+  const choice = choose(items, found);
+  const left = found.find(({ id }) => !choice.has(id));
+  if (left?.blockedBy) {
+    throw new UserError(`${left.name} is a default baseline and cannot go before AWS's is the default again.`, {
+      code: 'default-baseline',
+      nextSteps: [`Name that step too: --only ${left.blockedBy} ${left.id}`],
+    });
+  }
+  return choice;
+}
+
+/** What an id or a name means. Of a mixed window those are its patching tasks. */
+function itemsCalled(items: readonly CleanupItem[], name: string, plan: string | undefined): CleanupItem[] {
+  const byId = items.filter((item) => item.id === name || resourceOf(item) === name);
+  const found = byId.length > 0 ? byId : items.filter((item) => namesOf(item).includes(name));
+  const [first] = found;
+  if (first === undefined) {
+    throw new UserError(`Nothing ${plan === undefined ? 'here' : `of the plan ${plan}`} is called "${name}".`, {
+      code: 'unknown-item',
+      nextSteps: ['See what there is, with names and ids: ssm-patch-wizard cleanup --dry-run'],
+    });
+  }
+  const ids = [...new Set(found.map(resourceOf))];
+  if (ids.length > 1) {
+    throw new UserError(`"${name}" is the name of ${ids.length} things here, so it does not say which one is to go.`, {
+      code: 'ambiguous-item',
+      nextSteps: [`Give the id: ${ids.map((id) => (/\s/.test(id) ? `"${id}"` : id)).join(' or ')}`],
+    });
+  }
+  if (!canGo(first)) throw new UserError(`${first.name} cannot go: ${first.reason}.`, { code: 'protected-item' });
+  return found;
+}
+
+/** Names are not unique in an account, ids are. */
+function resourceOf(item: CleanupItem): string {
+  return item.kind === 'task' ? item.window.id : item.id;
+}
+
+function namesOf(item: CleanupItem): string[] {
+  return item.kind === 'task' ? [item.name, item.window.name] : [item.name];
+}
+
+/** The choice of these items with what they require; those that another item blocks are left out. */
+function choose(items: readonly CleanupItem[], wanted: readonly CleanupItem[]): CleanupChoice {
+  const ids = new Set(wanted.map(({ id }) => id));
+  const possible = wanted.filter(({ blockedBy }) => blockedBy === undefined || ids.has(blockedBy));
+  const required = new Set(possible.flatMap(({ requires }) => requires));
+  return new Map(
+    items
+      .filter((item) => possible.includes(item) || (required.has(item.id) && canGo(item)))
+      .map(({ id }) => [id, 'delete'] as const),
+  );
+}
+
+/** The choice with windows switched off in place of deleted; nothing else can be switched off. */
+export function disabling(items: readonly CleanupItem[], choice: CleanupChoice): CleanupChoice {
+  const windows = items.filter((item) => item.kind === 'window' && item.window.enabled && choice.has(item.id));
+  return new Map(windows.map(({ id }) => [id, 'disable'] as const));
+}
+
+/** Which items flags have chosen. */
+export interface CleanupSelection {
+  /** Of the wizard's own only this plan's; every plan's where undefined. */
+  readonly plan?: string | undefined;
+  /** Also what the wizard did not make. */
+  readonly isAllPatching: boolean;
+  /** Ids or names, of the plan's alone where one is given; takes the place of everything of the plan and of others. */
+  readonly only: readonly string[];
+  /** Windows are switched off in place of deleted. */
+  readonly isDisabling: boolean;
+}
+
+/**
+ * The choice that a selection makes of what there is.
+ * @throws UserError as {@link namedChoice} does, and for something named that cannot be switched off
+ */
+export function selected(items: readonly CleanupItem[], selection: CleanupSelection): CleanupChoice {
+  const { plan, only, isDisabling } = selection;
+  if (only.length > 0) {
+    const choice = namedChoice(items, only, plan);
+    return isDisabling ? disabling(items, requireWindows(items, choice)) : choice;
+  }
+  const choice = choiceOf(items, selection);
+  return isDisabling ? disabling(items, choice) : choice;
+}
+
+/** What a selection is about and does not choose: it stays for a reason. */
+export function stayingOf(
+  items: readonly CleanupItem[],
+  choice: CleanupChoice,
+  selection: CleanupSelection,
+): CleanupItem[] {
+  const { plan, only } = selection;
+  const named = only.length > 0 ? namedChoice(items, only, plan) : undefined;
+  return items.filter((item) => !choice.has(item.id) && (named ? named.has(item.id) : isMeant(item, selection)));
+}
+
+/** What is named has to be what can be switched off; a wider selection just has its windows switched off. */
+function requireWindows(items: readonly CleanupItem[], choice: CleanupChoice): CleanupChoice {
+  const other = items.find((item) => choice.has(item.id) && item.kind !== 'window');
+  if (other === undefined) return choice;
+  const why = other.kind === 'task' ? 'its window does other things too' : 'only windows can';
+  throw new UserError(`${other.name} cannot be switched off: ${why}.`, {
+    code: 'not-a-window',
+    nextSteps: ['Leave it out of --only, or leave out --disable to delete it.'],
+  });
+}
+
+/** A choice after one item was turned on or off, or why it could not be. */
+export interface Toggled {
+  readonly choice: CleanupChoice;
+  readonly refusal?: string;
+}
+
+/** Turns an item on with what it requires, or off with what requires it. */
+export function toggled(
+  items: readonly CleanupItem[],
+  choice: CleanupChoice,
+  id: string,
+  fate: Fate = 'delete',
+): Toggled {
+  const item = items.find((candidate) => candidate.id === id);
+  if (item === undefined) return { choice };
+  if (!canGo(item)) return { choice, refusal: `${item.name} stays: ${item.reason}.` };
+  if (fate === 'disable' && (item.kind !== 'window' || !item.window.enabled)) {
+    const why = item.kind === 'window' ? 'it is switched off already' : 'only windows can be switched off';
+    return { choice, refusal: `${item.name} cannot be switched off: ${why}.` };
+  }
+  const next = new Map(choice);
+  if (choice.get(id) === fate) {
+    next.delete(id);
+    for (const other of items) {
+      if (other.requires.includes(id) || other.blockedBy === id) next.delete(other.id);
+    }
+    return { choice: next };
+  }
+  if (item.blockedBy !== undefined && !choice.has(item.blockedBy)) {
+    const first = items.find((candidate) => candidate.id === item.blockedBy)?.name ?? item.blockedBy;
+    return { choice, refusal: `First choose "${first}": ${item.name} is the default.` };
+  }
+  next.set(id, fate);
+  for (const required of item.requires) next.set(required, 'delete');
+  return { choice: next };
+}

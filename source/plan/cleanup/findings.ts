@@ -1,0 +1,73 @@
+/** What a clean-up warns of: what stays although flags are about it, and windows that run now or soon. */
+
+import type { Finding } from '../account/finding.js';
+import { otherTasksWords } from '../account/task-words.js';
+import { operatingSystemLabels } from '../baseline/baseline.js';
+import { type CleanupChoice, type CleanupSelection, stayingOf } from './choice.js';
+import type { CleanupItem } from './items.js';
+import { soonWords } from './words.js';
+
+/** The warnings of a clean-up, what stays first. */
+export function cleanupFindings(
+  items: readonly CleanupItem[],
+  choice: CleanupChoice,
+  selection: CleanupSelection,
+  now: Date,
+): Finding[] {
+  const chosen = items.filter(({ id }) => choice.has(id));
+  return unique([
+    ...stayingOf(items, choice, selection).flatMap((item) => stayFinding(item, selection)),
+    ...chosen.flatMap(mixedFinding),
+    ...chosen.flatMap((item) => soonFinding(item, now)),
+  ]);
+}
+
+function stayFinding(item: CleanupItem, { isDisabling }: CleanupSelection): Finding[] {
+  const { name, reason, blockedBy } = item;
+  // Nobody expects patch groups and baselines to be switched off.
+  if (isDisabling && item.kind !== 'window' && item.kind !== 'task') return [];
+  if (item.itemClass === 'protected') return [warning('protected-item', `${name} stays: ${reason}.`)];
+  if (isDisabling) return disablingFinding(item);
+  if (item.kind !== 'baseline' || blockedBy === undefined) return [];
+  const system = operatingSystemLabels[item.baseline.operatingSystem];
+  return [
+    warning('default-baseline', `${name} stays: it is the default for ${system}.`, [
+      `Make AWS's the default in the same run: --only ${blockedBy} ${item.id}`,
+    ]),
+  ];
+}
+
+function disablingFinding(item: CleanupItem): Finding[] {
+  if (item.kind === 'window' && !item.window.enabled) {
+    return [warning('already-off', `${item.name} is switched off already.`)];
+  }
+  if (item.kind !== 'task') return [];
+  const { name, tasks } = item.window;
+  return [
+    warning('mixed-window', `${name} stays on, and patches: it also runs ${otherTasksWords(tasks)}.`, [
+      `Without --disable its patching task can go: --only ${item.id}`,
+    ]),
+  ];
+}
+
+function mixedFinding(item: CleanupItem): Finding[] {
+  if (item.kind !== 'task') return [];
+  const { name, tasks } = item.window;
+  return [warning('mixed-window', `${name} stays, for it also runs ${otherTasksWords(tasks)}: kept.`)];
+}
+
+function soonFinding(item: CleanupItem, now: Date): Finding[] {
+  if (item.kind !== 'window' && item.kind !== 'task') return [];
+  const { window } = item;
+  const words = soonWords(window, now);
+  return words === undefined ? [] : [warning(window.isRunning ? 'running' : 'runs-soon', `${window.name} ${words}`)];
+}
+
+function warning(code: string, message: string, nextSteps: readonly string[] = []): Finding {
+  return { severity: 'warning', code, message, nextSteps };
+}
+
+/** A window with two patching tasks is spoken of once. */
+function unique(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [`${finding.code} ${finding.message}`, finding])).values()];
+}

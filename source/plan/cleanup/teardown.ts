@@ -1,0 +1,225 @@
+/** Teardown: a choice of what goes, as operations in dependency order, each guarded by what was read. */
+
+import {
+  bareBaselineId,
+  type InventoryTarget,
+  type InventoryTask,
+  type InventoryWindow,
+  type Members,
+  patchGroupsOf,
+} from '../account/inventory.js';
+import type { Guard, Operation } from '../account/operations.js';
+import { operatingSystemLabels } from '../baseline/baseline.js';
+import type { CleanupChoice } from './choice.js';
+import type { CleanupItem } from './items.js';
+
+/**
+ * The operations of a clean-up: tasks, then targets, then the window; registrations, then the default, then the baseline.
+ * Each is skipped if its subject is no longer as it was read. A registration waits for the tasks that patch its group, so
+ * that no window that stays in spite of the choice patches with another baseline than before.
+ */
+export function teardown(items: readonly CleanupItem[], choice: CleanupChoice): Operation[] {
+  return items
+    .filter(({ id }) => choice.has(id))
+    .flatMap((item) => (choice.get(item.id) === 'disable' ? disable(item) : remove(item, items, choice)))
+    .sort((a, b) => rank(a) - rank(b));
+}
+
+const order: readonly Operation['kind'][] = [
+  'UpdateMaintenanceWindow',
+  'DeregisterTaskFromMaintenanceWindow',
+  'DeregisterTargetFromMaintenanceWindow',
+  'DeleteMaintenanceWindow',
+  'DeregisterPatchBaselineForPatchGroup',
+  'RegisterDefaultPatchBaseline',
+  'DeletePatchBaseline',
+];
+
+function rank({ kind }: Operation): number {
+  return order.indexOf(kind);
+}
+
+/** Of the operation that switches a window off. */
+export function disableId(windowId: string): string {
+  return `disable/${windowId}`;
+}
+
+function disable(item: CleanupItem): Operation[] {
+  if (item.kind !== 'window') return [];
+  const { id, name, window } = item;
+  return [
+    {
+      id: disableId(id),
+      kind: 'UpdateMaintenanceWindow',
+      name,
+      summary: `Switch off the maintenance window ${name}`,
+      input: { WindowId: id, Enabled: false },
+      dependsOn: [],
+      guards: [{ ...windowGuard(window), wanted: { Enabled: false } }],
+    },
+  ];
+}
+
+function remove(item: CleanupItem, items: readonly CleanupItem[], choice: CleanupChoice): Operation[] {
+  switch (item.kind) {
+    case 'window':
+      return removeWindow(item.window);
+    case 'task':
+      return [removeTask(item.window, item.task)];
+    case 'registration': {
+      const { patchGroup, baselineId, baselineName, operatingSystem } = item.registration;
+      return [
+        {
+          id: item.id,
+          kind: 'DeregisterPatchBaselineForPatchGroup',
+          name: patchGroup,
+          summary: `Deregister the patch group ${patchGroup} from ${baselineName}`,
+          input: { BaselineId: baselineId, PatchGroup: patchGroup },
+          dependsOn: items.flatMap((other) => endOfPatching(other, patchGroup, choice)),
+          guards: [
+            ...baselineGuard(baselineId, items, choice),
+            {
+              subject: { kind: 'registration', patchGroup, operatingSystem },
+              expected: { BaselineId: baselineId },
+            },
+          ],
+        },
+      ];
+    }
+    case 'default': {
+      const { id, operatingSystem } = item.baseline;
+      return [
+        {
+          id: item.id,
+          kind: 'RegisterDefaultPatchBaseline',
+          name: operatingSystemLabels[operatingSystem],
+          summary: item.name,
+          input: { BaselineId: item.predefinedId },
+          dependsOn: [],
+          guards: [
+            {
+              subject: { kind: 'default', operatingSystem },
+              expected: { BaselineId: id },
+              wanted: { BaselineId: bareBaselineId(item.predefinedId) },
+            },
+          ],
+        },
+      ];
+    }
+    case 'baseline': {
+      const { id, name } = item.baseline;
+      const before = [...item.requires, ...(item.blockedBy ? [item.blockedBy] : [])];
+      return [
+        {
+          id,
+          kind: 'DeletePatchBaseline',
+          name,
+          summary: `Delete the patch baseline ${name}`,
+          input: { BaselineId: id },
+          dependsOn: before.filter((required) => choice.has(required)),
+          guards: baselineGuard(id, items, choice),
+        },
+      ];
+    }
+    case 'predefined':
+      return [];
+    default:
+      return item satisfies never;
+  }
+}
+
+/** The operations that end the patching of a group by a window that was chosen. */
+function endOfPatching(item: CleanupItem, patchGroup: string, choice: CleanupChoice): string[] {
+  const isPatching = item.kind === 'window' || item.kind === 'task';
+  if (!isPatching || !choice.has(item.id) || !patchGroupsOf(item.window).includes(patchGroup)) return [];
+  if (item.kind === 'task') return [item.id];
+  return choice.get(item.id) === 'disable' ? [disableId(item.id)] : item.window.tasks.map(({ id }) => id);
+}
+
+function removeWindow(window: InventoryWindow): Operation[] {
+  const { id, name } = window;
+  const tasks = window.tasks.map((task) => removeTask(window, task));
+  const targets = window.targets.map((target): Operation => {
+    const label = target.name ?? target.id;
+    return {
+      id: `${id} ${target.id}`,
+      kind: 'DeregisterTargetFromMaintenanceWindow',
+      name,
+      summary: `Deregister the target ${label} of ${name}`,
+      input: { WindowId: id, WindowTargetId: target.id, Safe: true },
+      dependsOn: tasks.map((task) => task.id),
+      guards: [
+        // The window was looked at before its tasks went; where it has none, this comes first.
+        ...(tasks.length === 0 ? [windowGuard(window)] : []),
+        {
+          subject: { kind: 'target', windowId: id, targetId: target.id },
+          expected: target.members ?? {},
+        },
+      ],
+    };
+  });
+  return [
+    ...tasks,
+    ...targets,
+    {
+      id,
+      kind: 'DeleteMaintenanceWindow',
+      name,
+      summary: `Delete the maintenance window ${name}`,
+      input: { WindowId: id },
+      dependsOn: [...tasks, ...targets].map((operation) => operation.id),
+      guards: [windowGuard(window)],
+    },
+  ];
+}
+
+function removeTask(window: InventoryWindow, task: InventoryTask): Operation {
+  return {
+    id: task.id,
+    kind: 'DeregisterTaskFromMaintenanceWindow',
+    name: window.name,
+    summary: `Deregister the task ${task.name ?? task.taskArn} of ${window.name}`,
+    input: { WindowId: window.id, WindowTaskId: task.id },
+    dependsOn: [],
+    guards: [
+      windowGuard(window),
+      { subject: { kind: 'task', windowId: window.id, taskId: task.id }, expected: task.members ?? {} },
+    ],
+  };
+}
+
+/** Nothing about the window and what is in it is otherwise, and nobody has put anything into it. */
+function windowGuard({ id, members, tags, targets, tasks }: InventoryWindow): Guard {
+  return {
+    subject: { kind: 'window', windowId: id },
+    expected: { ...members, Tags: tags, Targets: membersById(targets), Tasks: membersById(tasks) },
+    shrinking: ['Targets', 'Tasks'],
+  };
+}
+
+function membersById(contents: readonly (InventoryTarget | InventoryTask)[]): Members {
+  return Object.fromEntries(contents.map(({ id, members = {} }) => [id, members]));
+}
+
+/**
+ * Nothing about an own baseline is otherwise, nobody has registered a further group with it, and it has not become a
+ * default, which DeletePatchBaseline refuses only when its groups are gone (ResourceInUseException). AWS's do not change.
+ */
+function baselineGuard(baselineId: string, items: readonly CleanupItem[], choice: CleanupChoice): Guard[] {
+  const groups = items.flatMap((item) =>
+    item.kind === 'registration' && item.registration.baselineId === baselineId ? [item.name] : [],
+  );
+  return items.flatMap((item) => {
+    if (item.kind !== 'baseline' || item.id !== baselineId) return [];
+    const { definition, tags, operatingSystem, isDefault } = item.baseline;
+    const DefaultBaseline = isDefault ? [operatingSystem] : [];
+    const isReset = item.blockedBy !== undefined && choice.has(item.blockedBy);
+    return [
+      {
+        subject: { kind: 'baseline', baselineId, operatingSystem },
+        expected: { ...definition, Tags: tags, PatchGroups: groups, DefaultBaseline },
+        shrinking: ['PatchGroups', ...(isReset ? ['DefaultBaseline'] : [])],
+      },
+    ];
+  });
+}

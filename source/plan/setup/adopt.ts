@@ -1,0 +1,76 @@
+/** Adopt: windows and baselines that the original scripts made, taken over into a plan; nothing is deleted. */
+import {
+  type Inventory,
+  type InventoryBaseline,
+  type InventoryWindow,
+  patchGroupsOf,
+  planOf,
+} from '../account/inventory.js';
+import { windowName } from '../spec/names.js';
+import type { PlanSpec } from '../spec/spec.js';
+import { isScriptsGroup, type Said, scriptWindows } from './script-windows.js';
+
+type Account = Pick<Inventory, 'windows' | 'baselines' | 'patchGroups'>;
+
+/**
+ * Untagged baselines with which windows patch that are taken over, and that have no groups but such as the original
+ * scripts name. Groups of windows that were changed by hand since stay registered with it.
+ */
+function adoptableBaselines(account: Account, windows: readonly InventoryWindow[]): InventoryBaseline[] {
+  const groups = new Set(windows.flatMap(patchGroupsOf));
+  return account.baselines.filter((baseline) => {
+    const registered = account.patchGroups
+      .filter(({ baselineId }) => baselineId === baseline.id)
+      .map(({ patchGroup }) => patchGroup);
+    const isTheirs = registered.every(isScriptsGroup) && registered.some((group) => groups.has(group));
+    return planOf(baseline) === undefined && !baseline.isDefault && isTheirs;
+  });
+}
+
+/** The adoptable windows that a spec wants and has none of its own for; of several with one name, the first. */
+export function windowsToAdopt(
+  account: Pick<Inventory, 'windows'>,
+  spec: Pick<PlanSpec, 'plan' | 'slots'>,
+  adoptable: readonly InventoryWindow[],
+): InventoryWindow[] {
+  return spec.slots.map(windowName).flatMap((name) => {
+    const isThere = account.windows.some((window) => window.name === name && planOf(window) === spec.plan);
+    const found = adoptable.find((window) => window.name === name);
+    return found && !isThere ? [found] : [];
+  });
+}
+
+/**
+ * The account in which the plan has taken over these of the scripts' windows, and the baselines of theirs that it has rules
+ * for; converge then tags and updates them in place. What it does not want stays nobody's.
+ */
+export function withAdopted<Any extends Account>(
+  account: Any,
+  { plan, baselines }: Pick<PlanSpec, 'plan' | 'baselines'>,
+  windows: readonly InventoryWindow[],
+): Any {
+  const systems = new Set(baselines.map(({ OperatingSystem }) => OperatingSystem));
+  const ofSystems = adoptableBaselines(account, windows).filter(({ operatingSystem }) => systems.has(operatingSystem));
+  return adoptedBy(plan, account, windows, ofSystems);
+}
+
+/** The account in which the plan has taken over everything that it can, to read answers from it. */
+export function withAllAdopted<Any extends Account>(account: Any, plan: string, said?: Said): Any {
+  const { adoptable } = scriptWindows(account.windows, plan, said);
+  return adoptedBy(plan, account, adoptable, adoptableBaselines(account, adoptable));
+}
+
+function adoptedBy<Any extends Account>(
+  plan: string,
+  account: Any,
+  windows: readonly InventoryWindow[],
+  baselines: readonly InventoryBaseline[],
+): Any {
+  return {
+    ...account,
+    windows: account.windows.map((window) => (windows.includes(window) ? { ...window, adoptedBy: plan } : window)),
+    baselines: account.baselines.map((baseline) =>
+      baselines.includes(baseline) ? { ...baseline, adoptedBy: plan } : baseline,
+    ),
+  };
+}

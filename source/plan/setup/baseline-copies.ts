@@ -1,0 +1,100 @@
+/** Copies of a baseline: one takes 25 patch groups, so a larger plan has several of the same rules. */
+
+import { groupsStoodFor, type Inventory, type InventoryBaseline, planOf } from '../account/inventory.js';
+import type { BaselineDefinition } from '../baseline/baseline.js';
+import { quotas } from '../spec/quotas.js';
+
+/** A baseline with the patch groups that are registered with it. */
+export interface DesiredBaseline {
+  readonly definition: BaselineDefinition;
+  /** At most 25 (quota patch groups per baseline). */
+  readonly patchGroups: readonly string[];
+  /** The plan's baseline that the account has for it; its name and rules may be others. */
+  readonly existing: InventoryBaseline | undefined;
+  /** Groups that are registered with {@link existing}, wanted or not. */
+  readonly registered: ReadonlySet<string>;
+  /** Groups of the plan that somebody has registered with another baseline since → that baseline's id. */
+  readonly takenBack: ReadonlyMap<string, string>;
+}
+
+/** API member BaselineName. */
+const longestName = 128;
+
+/**
+ * The baselines that carry the groups: `Name`, `Name-2`, `Name-3`, … A plan has one set of rules per operating system,
+ * so its baselines of that system are taken up, whatever they are called, and groups stay where they are registered:
+ * RegisterPatchBaselineForPatchGroup refuses to move one. Further groups fill the room that is left, and groups that
+ * nobody wants any more still take theirs.
+ */
+export function baselineCopies(
+  plan: string,
+  definition: BaselineDefinition,
+  groups: readonly string[],
+  account: Pick<Inventory, 'windows' | 'baselines' | 'patchGroups'>,
+): DesiredBaseline[] {
+  const own = account.baselines.filter(
+    (baseline) => planOf(baseline) === plan && baseline.operatingSystem === definition.OperatingSystem,
+  );
+  const most = own.length + Math.ceil(groups.length / quotas.groupsPerBaseline);
+  const definitions = Array.from({ length: most }, (_, index) => copyOf(definition, index + 1));
+  const copies = inPlaces(own, definitions).map((existing, index) => {
+    const rows = account.patchGroups.filter((row) => row.baselineId === existing?.id);
+    return {
+      definition: definitions[index] ?? definition,
+      existing,
+      registered: new Set(rows.map(({ patchGroup }) => patchGroup)),
+      room: quotas.groupsPerBaseline - rows.length,
+      patchGroups: [] as string[],
+    };
+  });
+  for (const group of groups) {
+    const home = copies.find(({ registered }) => registered.has(group));
+    const copy =
+      home ?? copies.find(({ existing, room }) => existing && room > 0) ?? copies.find(({ room }) => room > 0);
+    copy?.patchGroups.push(group);
+    if (copy && !home) copy.room -= 1;
+  }
+  return copies
+    .filter(({ patchGroups }) => patchGroups.length > 0)
+    .map(({ room: _, ...copy }) => ({ ...copy, takenBack: lost(plan, definition, copy.patchGroups, account) }));
+}
+
+/**
+ * The groups that belong to the plan, because a window of the plan patches them and the plan has rules for the system, but
+ * that somebody has registered with a baseline of no plan since. What the plan never had is not taken from others.
+ */
+function lost(
+  plan: string,
+  { OperatingSystem }: BaselineDefinition,
+  patchGroups: readonly string[],
+  { windows, baselines, patchGroups: rows }: Pick<Inventory, 'windows' | 'baselines' | 'patchGroups'>,
+): ReadonlyMap<string, string> {
+  const ofPlans = baselines.filter((baseline) => planOf(baseline) !== undefined);
+  const hasRules = ofPlans.some(
+    (baseline) => planOf(baseline) === plan && baseline.operatingSystem === OperatingSystem,
+  );
+  if (!hasRules) return new Map();
+  const patched = new Set(windows.filter((window) => planOf(window) === plan).flatMap(groupsStoodFor));
+  return new Map(
+    rows
+      .filter((row) => row.operatingSystem === OperatingSystem && ofPlans.every(({ id }) => id !== row.baselineId))
+      .filter(({ patchGroup }) => patchGroups.includes(patchGroup) && patched.has(patchGroup))
+      .map(({ patchGroup, baselineId }) => [patchGroup, baselineId] as const),
+  );
+}
+
+function copyOf(definition: BaselineDefinition, number: number): BaselineDefinition {
+  if (number === 1) return definition;
+  const suffix = `-${number}`;
+  return { ...definition, Name: definition.Name.slice(0, longestName - suffix.length) + suffix };
+}
+
+/** Which existing baseline each definition has: the one of its name, else one whose name none of them has. */
+function inPlaces(
+  own: readonly InventoryBaseline[],
+  definitions: readonly BaselineDefinition[],
+): (InventoryBaseline | undefined)[] {
+  const places = definitions.map(({ Name }) => own.find(({ name }) => name === Name));
+  const others = own.filter((baseline) => !places.includes(baseline));
+  return places.map((place) => place ?? others.shift());
+}

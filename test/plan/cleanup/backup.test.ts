@@ -1,0 +1,289 @@
+/** The backup: everything of what goes, and a file that is either read as it was written or refused. */
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { UserError } from '../../../source/errors.js';
+import { type Backup, buildBackup, parseBackup, serializeBackup } from '../../../source/plan/cleanup/backup.js';
+import { type CleanupChoice, patchingChoice } from '../../../source/plan/cleanup/choice.js';
+import { cleanupItems } from '../../../source/plan/cleanup/items.js';
+import {
+  anyInventory,
+  baseline,
+  inventory,
+  now,
+  ownTags,
+  registration,
+  target,
+  task,
+  window,
+} from '../cleanup-account.js';
+import { anyChoice } from '../cleanup-choices.js';
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
+const place = { account: '123456789012', region: 'eu-west-1' };
+
+const corp = baseline('corp', { isDefault: true, tags: { Team: 'workplace', 'ümläut "東"': '\u2028' } });
+const lambda = task('lambda', { document: 'arn:aws:lambda:eu-west-1:1:function:fn', type: 'LAMBDA' });
+const account = inventory({
+  windows: [
+    window('ours', {
+      tags: ownTags(),
+      targets: [target('target-1')],
+      tasks: [task('task-1', { targetIds: ['target-1'] })],
+    }),
+    window('mixed', { targets: [target('target-2')], tasks: [task('task-2'), task('task-3'), lambda] }),
+    window('off', { tasks: [task('task-4')], enabled: false }),
+    window('empty'),
+  ],
+  baselines: [corp, baseline('strict')],
+  patchGroups: [registration('web', corp)],
+});
+const items = cleanupItems(account, now);
+
+function backupOf(chosen: Readonly<Record<string, 'delete' | 'disable'>>): Backup {
+  return buildBackup(items, new Map(Object.entries(chosen)), place, now);
+}
+
+const everything = backupOf({
+  'mw-ours': 'delete',
+  'mw-off': 'delete',
+  'task-2': 'delete',
+  'default/WINDOWS': 'delete',
+  'pb-corp': 'delete',
+  'pb-corp web': 'delete',
+});
+
+describe('what goes', () => {
+  it('is kept with its members, tags and contents, and what stays by its ids', () => {
+    expect(everything).toEqual({
+      format: 'ssm-patch-wizard backup',
+      version: 1,
+      ...place,
+      createdAt: '2026-11-23T10:00:00.000Z',
+      stayed: ['pb-strict', 'mw-mixed', 'task-3', 'mw-empty'],
+      windows: [
+        {
+          id: 'mw-ours',
+          members: account.windows[0]?.members,
+          tags: ownTags(),
+          targets: [{ id: 'target-1', members: account.windows[0]?.targets[0]?.members }],
+          tasks: [{ id: 'task-1', members: account.windows[0]?.tasks[0]?.members }],
+          fate: 'deleted',
+        },
+        expect.objectContaining({ id: 'mw-off', fate: 'deleted' }),
+        expect.objectContaining({
+          id: 'mw-mixed',
+          tasks: [{ id: 'task-2', members: account.windows[1]?.tasks[0]?.members }],
+          fate: 'tasks-deregistered',
+        }),
+      ],
+      baselines: [{ id: 'pb-corp', members: corp.definition, tags: corp.tags }],
+      registrations: [{ patchGroup: 'web', baselineId: 'pb-corp', operatingSystem: 'WINDOWS' }],
+      defaults: [{ operatingSystem: 'WINDOWS', baselineId: 'pb-corp' }],
+    });
+  });
+
+  it('a window that is only switched off is kept as it was', () => {
+    expect(backupOf({ 'mw-ours': 'disable' }).windows).toEqual([
+      expect.objectContaining({ id: 'mw-ours', fate: 'disabled', members: account.windows[0]?.members }),
+    ]);
+  });
+
+  it('several tasks of one mixed window are one entry', () => {
+    const [entry, ...more] = backupOf({ 'task-2': 'delete', 'task-3': 'delete' }).windows;
+    expect(more).toEqual([]);
+    expect(entry?.tasks.map(({ id }) => id)).toEqual(['task-2', 'task-3']);
+    expect(entry?.targets.map(({ id }) => id)).toEqual(['target-2']);
+  });
+});
+
+/** Names as users may have given them: keys that JavaScript treats its own way among them. */
+const anyTags = fc.dictionary(
+  fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 8 }),
+    fc.constantFrom('__proto__', 'toString', '1', '0', 'checksum'),
+  ),
+  fc.string({ unit: 'binary', maxLength: 8 }),
+  { maxKeys: 5, noNullPrototype: true },
+);
+
+const anyBackup: fc.Arbitrary<Backup> = fc
+  .tuple(anyInventory, anyChoice, anyTags)
+  .map(([inventoryOf, choose, tags]) => {
+    const tagged = {
+      ...inventoryOf,
+      windows: inventoryOf.windows.map((each) => ({ ...each, tags: { ...tags, ...each.tags } })),
+    };
+    const all = cleanupItems(tagged, now);
+    const choice: CleanupChoice = new Map([...patchingChoice(all), ...choose(all)]);
+    return buildBackup(all, choice, place, now);
+  });
+
+describe('the file', () => {
+  it('comes back as it was, whatever is in it', () => {
+    fc.assert(
+      fc.property(anyBackup, (backup) => {
+        expect(parseBackup(serializeBackup(backup, digest), 'b.json', digest)).toEqual(
+          JSON.parse(JSON.stringify(backup)),
+        );
+      }),
+    );
+  });
+
+  it('may have other spaces and line ends', () => {
+    const text = serializeBackup(everything, digest);
+    const expected = parseBackup(text, 'b.json', digest);
+    expect(parseBackup(text.replaceAll('\n', '\r\n'), 'b.json', digest)).toEqual(expected);
+    expect(parseBackup(JSON.stringify(JSON.parse(text)), 'b.json', digest)).toEqual(expected);
+  });
+
+  it('is human readable', () => {
+    const text = serializeBackup(everything, digest);
+    expect(text).toMatch(
+      /^\{\n {2}"format": "ssm-patch-wizard backup",\n {2}"version": 1,\n {2}"account": "123456789012",/,
+    );
+    expect(text.endsWith('}\n')).toBe(true);
+  });
+});
+
+function refusal(text: string): UserError {
+  try {
+    parseBackup(text, 'b.json', digest);
+  } catch (error) {
+    return error as UserError;
+  }
+  throw new Error('not refused');
+}
+
+type Json = Record<string, unknown>;
+
+/** The text after its document was changed by hand. */
+function edited(change: (document: Json & Record<'windows' | 'registrations', Json[]>) => void): string {
+  const document = JSON.parse(serializeBackup(everything, digest));
+  change(document);
+  return JSON.stringify(document, null, 2);
+}
+
+describe('a file that is not as it was written is refused, with the place', () => {
+  it.each<[string, string, string]>([
+    ['empty', '', 'line 1, column 1 is where it stops being JSON'],
+    ['no JSON', 'version: 1', 'line 1, column 1 is where it stops being JSON'],
+    ['another document', '{"version":1}', 'it is not a backup of ssm-patch-wizard'],
+    ['a list', '[]', 'it is not a backup of ssm-patch-wizard'],
+    ['null', 'null', 'it is not a backup of ssm-patch-wizard'],
+    [
+      'a later version',
+      edited((document) => Object.assign(document, { version: 2 })),
+      'its version is 2; this program reads 1',
+    ],
+    ['no version', edited((document) => delete document.version), 'its version is undefined; this program reads 1'],
+    [
+      'another account',
+      edited((document) => Object.assign(document, { account: '1' })),
+      'its head (account, region, date, what stayed) was changed',
+    ],
+    [
+      'another region',
+      edited((document) => Object.assign(document, { region: 'x' })),
+      'its head (account, region, date, what stayed) was changed',
+    ],
+    ['something less that stayed', edited((document) => Object.assign(document, { stayed: [] })), 'its head (account'],
+    [
+      'no checksums',
+      edited((document) => delete document.checksums),
+      'its head (account, region, date, what stayed) was',
+    ],
+    [
+      'another member',
+      edited((document) => Object.assign(document, { toString: 1 })),
+      'its member "toString" was added after',
+    ],
+    [
+      'no windows',
+      edited((document) => Object.assign(document, { windows: undefined })),
+      'its list windows is missing',
+    ],
+    [
+      'windows that are no list',
+      edited((document) => Object.assign(document, { windows: {} })),
+      'its list windows is missing',
+    ],
+    ['a window less', edited(({ windows }) => windows.pop()), 'its list windows has lost, gained or swapped entries'],
+    [
+      'a window twice',
+      edited(({ windows }) => windows.push(windows[0] ?? {})),
+      'its list windows has lost, gained or swapped',
+    ],
+    [
+      'windows swapped',
+      edited(({ windows }) => windows.reverse()),
+      'its list windows has lost, gained or swapped entries',
+    ],
+    [
+      'no baselines any more',
+      edited((document) => Object.assign(document, { baselines: [] })),
+      'its list baselines has lost',
+    ],
+    [
+      'a window changed',
+      edited(({ windows }) => Object.assign(windows[1] ?? {}, { fate: 'disabled' })),
+      'windows[1] was changed',
+    ],
+    [
+      'a window that is none',
+      edited(({ windows }) => windows.splice(0, 1, null as never)),
+      'windows[0] is not an object',
+    ],
+    [
+      'a checksum less',
+      edited(({ windows }) => delete windows[2]?.checksum),
+      'windows[2] was changed after it was written',
+    ],
+    [
+      'a group renamed',
+      edited(({ registrations }) => Object.assign(registrations[0] ?? {}, { patchGroup: 'x' })),
+      'registrations[0] was changed',
+    ],
+  ])('%s', (_, text, words) => {
+    const error = refusal(text);
+    expect(error).toMatchObject({ code: 'invalid-backup', exitCode: 2, detail: 'Nothing was created.' });
+    expect(error.message).toContain(`The backup b.json cannot be used: ${words}`);
+  });
+
+  it('an operating system that this version does not know, though the checksum is right', () => {
+    const later = { ...everything, defaults: [{ operatingSystem: 'PLAN9' as 'WINDOWS', baselineId: 'pb-corp' }] };
+    expect(refusal(serializeBackup(later, digest)).message).toContain(
+      'defaults[0].operatingSystem is not one that is known',
+    );
+  });
+
+  it('cut off anywhere', () => {
+    const text = serializeBackup(everything, digest).trimEnd();
+    for (let length = 0; length < text.length; length += 1) {
+      expect(refusal(text.slice(0, length)).message).toMatch(/line \d+, column \d+ is where it stops being JSON/);
+    }
+  });
+
+  it('with any one character changed, it is refused or says the same', () => {
+    const text = serializeBackup(everything, digest);
+    const expected = parseBackup(text, 'b.json', digest);
+    fc.assert(
+      fc.property(
+        fc.nat({ max: text.length - 1 }),
+        fc.oneof(fc.constantFrom(...' \n"{}[],:0159abcdeftrue\\'), fc.string({ minLength: 0, maxLength: 2 })),
+        (at, other) => {
+          const changed = text.slice(0, at) + other + text.slice(at + 1);
+          let read: Backup;
+          try {
+            read = parseBackup(changed, 'b.json', digest);
+          } catch (error) {
+            expect(error).toMatchObject({ code: 'invalid-backup' });
+            return;
+          }
+          expect(read).toEqual(expected);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});

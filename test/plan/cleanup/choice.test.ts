@@ -1,0 +1,292 @@
+/** The rules that a choice keeps, whoever makes it: keys, flags or names. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { UserError } from '../../../source/errors.js';
+import type { Inventory } from '../../../source/plan/account/inventory.js';
+import {
+  type CleanupChoice,
+  disabling,
+  type Fate,
+  namedChoice,
+  ownChoice,
+  patchingChoice,
+  selected,
+  toggled,
+} from '../../../source/plan/cleanup/choice.js';
+import { type CleanupItem, canGo, cleanupItems } from '../../../source/plan/cleanup/items.js';
+import {
+  anyInventory,
+  baseline,
+  inventory,
+  now,
+  ownTags,
+  protectedTags,
+  registration,
+  target,
+  task,
+  window,
+} from '../cleanup-account.js';
+import { anyChoice } from '../cleanup-choices.js';
+
+function itemsOf(parts: Partial<Inventory>): CleanupItem[] {
+  return cleanupItems(inventory(parts), now);
+}
+
+const own = baseline('own', { tags: ownTags() });
+const other = baseline('other', { tags: ownTags('other'), operatingSystem: 'UBUNTU' });
+const foreign = baseline('foreign', { operatingSystem: 'SUSE' });
+const corp = baseline('corp', { isDefault: true });
+const lambda = task('mixed-lambda', { document: 'arn:aws:lambda:eu-west-1:1:function:fn', type: 'LAMBDA' });
+const office = itemsOf({
+  windows: [
+    window('ours', { tags: ownTags(), targets: [target('ours-target')], tasks: [task('ours-task')] }),
+    window('theirs', { tasks: [task('theirs-task')] }),
+    window('off', { tasks: [task('off-task')], enabled: false }),
+    window('mixed', { tasks: [task('mixed-task'), task('mixed-scan', { operation: 'Scan' }), lambda] }),
+    window('ours-too', { tags: ownTags('other'), tasks: [task('x'), lambda] }),
+    window('empty'),
+    window('kept', { tags: { ...ownTags(), ...protectedTags }, tasks: [task('kept-task')] }),
+    window('inventory', { tasks: [task('inventory-task', { document: 'AWS-GatherSoftwareInventory' })] }),
+  ],
+  baselines: [own, other, foreign, corp],
+  patchGroups: [
+    registration('web', own),
+    registration('db', own),
+    registration('web', other),
+    registration('web', foreign),
+    registration('corp', corp),
+  ],
+});
+
+const ids = (choice: CleanupChoice): string[] => [...choice.keys()].sort();
+
+describe('at first', () => {
+  it('only the wizard’s own are on, those of windows that do other things too among them', () => {
+    const expected = ['mw-ours', 'x', 'pb-own', 'pb-own db', 'pb-own web', 'pb-other', 'pb-other web'];
+    expect(ids(ownChoice(office))).toEqual(expected.sort());
+  });
+
+  it('or those of one plan', () => {
+    expect(ids(ownChoice(office, 'other'))).toEqual(['pb-other', 'pb-other web', 'x']);
+    expect(ids(ownChoice(office, 'nobody'))).toEqual([]);
+  });
+
+  it('everything about patching: not empty windows of others, not what is protected, no default', () => {
+    const expected = [
+      ...['mw-ours', 'mw-theirs', 'mw-off', 'mixed-task', 'mixed-scan', 'x'],
+      ...['pb-own', 'pb-own db', 'pb-own web', 'pb-other', 'pb-other web', 'pb-foreign', 'pb-foreign web'],
+      'pb-corp corp',
+    ];
+    expect(ids(patchingChoice(office))).toEqual(expected.sort());
+  });
+
+  it('a plan beside everything about patching: its own and what others made, nothing of another plan', () => {
+    const expected = [
+      'mw-theirs',
+      'mw-off',
+      'mixed-task',
+      'mixed-scan',
+      'pb-foreign',
+      'pb-foreign web',
+      'pb-corp corp',
+    ];
+    const others = ['pb-other', 'pb-other web', 'x'];
+    expect(ids(patchingChoice(office, 'other'))).toEqual([...expected, ...others].sort());
+    expect(ids(patchingChoice(office, 'nobody'))).toEqual([...expected].sort());
+    const flags = { plan: 'other', isAllPatching: true, only: [], isDisabling: false };
+    expect(ids(selected(office, flags))).toEqual([...expected, ...others].sort());
+  });
+
+  it('switching off takes windows that are on, and nothing else', () => {
+    expect(disabling(office, patchingChoice(office))).toEqual(
+      new Map([
+        ['mw-ours', 'disable'],
+        ['mw-theirs', 'disable'],
+      ]),
+    );
+  });
+});
+
+describe('by name', () => {
+  it.each<[string, string[], string[]]>([
+    ['an id', ['mw-theirs'], ['mw-theirs']],
+    ['a name', ['theirs'], ['mw-theirs']],
+    ['several', ['theirs', 'mw-empty'], ['mw-empty', 'mw-theirs']],
+    ['several between commas', ['theirs,mw-empty'], ['mw-empty', 'mw-theirs']],
+    ['the same twice', ['theirs', 'mw-theirs'], ['mw-theirs']],
+    ['an empty window of others', ['empty'], ['mw-empty']],
+    ['a mixed window by id: its patching tasks', ['mw-mixed'], ['mixed-scan', 'mixed-task']],
+    ['a mixed window by name', ['mixed'], ['mixed-scan', 'mixed-task']],
+    ['one task of a mixed window', ['mixed-scan'], ['mixed-scan']],
+    ['a registration', ['pb-own web'], ['pb-own web']],
+    ['a group that is registered once', ['db'], ['pb-own db']],
+    ['a baseline, with its groups', ['own'], ['pb-own', 'pb-own db', 'pb-own web']],
+    ['a default', ['default/WINDOWS'], ['default/WINDOWS']],
+    ['a default with its baseline', ['default/WINDOWS', 'pb-corp'], ['default/WINDOWS', 'pb-corp', 'pb-corp corp']],
+  ])('%s', (_, names, expected) => {
+    expect(ids(namedChoice(office, names))).toEqual(expected);
+  });
+
+  function refusal(names: readonly string[], isDisabling = false): UserError {
+    try {
+      selected(office, { isAllPatching: false, only: names, isDisabling });
+    } catch (error) {
+      return error as UserError;
+    }
+    throw new Error('not refused');
+  }
+
+  it.each<[string, string[], string, RegExp]>([
+    ['nothing', ['theirs', 'nightly'], 'unknown-item', /^Nothing here is called "nightly"\.$/],
+    ['an empty text', [''], 'unknown-item', /^Nothing here is called ""\.$/],
+    ['what is protected', ['kept'], 'protected-item', /^kept cannot go: tagged ssm-patch-wizard:protect\.$/],
+    ['another purpose', ['mw-inventory'], 'protected-item', /^inventory cannot go: not about patching\.$/],
+    ['AWS’s own', ['AWS-UbuntuDefaultPatchBaseline'], 'protected-item', /cannot go: AWS's own, the default for Ubuntu/],
+    ['a default baseline', ['pb-corp'], 'default-baseline', /^corp is a default baseline and cannot go before/],
+    ['a group of three systems', ['web'], 'ambiguous-item', /^"web" is the name of 3 things here/],
+  ])('%s is refused', (_, names, code, message) => {
+    const error = refusal(names);
+    expect(error).toMatchObject({ code, exitCode: 2 });
+    expect(error.message).toMatch(message);
+  });
+
+  it('in a plan only what is the plan’s: also a default, by the baseline that is it', () => {
+    const named = (plan: string, ...only: string[]) =>
+      ids(selected(office, { plan, isAllPatching: false, only, isDisabling: false }));
+    expect(named('other', 'web')).toEqual(['pb-other web']);
+    for (const name of ['theirs', 'mw-ours', 'pb-own web', 'default/WINDOWS', 'AWS-UbuntuDefaultPatchBaseline']) {
+      expect(() => named('other', name)).toThrow(`Nothing of the plan other is called "${name}".`);
+    }
+    expect(() => named('default', 'kept')).toThrow('kept cannot go: tagged ssm-patch-wizard:protect.');
+    const ours = itemsOf({ baselines: [baseline('mine', { isDefault: true, tags: ownTags() })] });
+    const only = ['default/WINDOWS', 'mine'];
+    expect(ids(selected(ours, { plan: 'default', isAllPatching: false, only, isDisabling: false }))).toEqual([
+      'default/WINDOWS',
+      'pb-mine',
+    ]);
+  });
+
+  it('what is ambiguous is told by id, ready to copy', () => {
+    expect(refusal(['web']).nextSteps).toEqual(['Give the id: "pb-own web" or "pb-other web" or "pb-foreign web"']);
+  });
+
+  it('two windows of the same name never go by that name', () => {
+    const twins = itemsOf({
+      windows: [window('twin', { id: 'mw-1', tags: ownTags() }), window('twin', { id: 'mw-2', tasks: [task('t')] })],
+    });
+    expect(() => namedChoice(twins, ['twin'])).toThrow('"twin" is the name of 2 things here');
+    expect(ids(namedChoice(twins, ['mw-1']))).toEqual(['mw-1']);
+  });
+
+  it('switching off something named that is no window is refused, a window that is off already is not', () => {
+    expect(refusal(['pb-own'], true)).toMatchObject({ code: 'not-a-window', exitCode: 2 });
+    expect(refusal(['mw-mixed'], true).message).toMatch(/cannot be switched off: its window does other things too\.$/);
+    expect(selected(office, { isAllPatching: false, only: ['off'], isDisabling: true }).size).toBe(0);
+    expect([...selected(office, { isAllPatching: false, only: ['theirs'], isDisabling: true })]).toEqual([
+      ['mw-theirs', 'disable'],
+    ]);
+  });
+});
+
+describe('turning things on and off', () => {
+  const none: CleanupChoice = new Map();
+  const toggle = (choice: CleanupChoice, id: string, fate?: Fate) => toggled(office, choice, id, fate);
+
+  it('a baseline takes its registrations with it, and leaves with any of them', () => {
+    const on = toggle(none, 'pb-own');
+    expect(ids(on.choice)).toEqual(['pb-own', 'pb-own db', 'pb-own web']);
+    expect(ids(toggle(on.choice, 'pb-own db').choice)).toEqual(['pb-own web']);
+    expect(ids(toggle(on.choice, 'pb-own').choice)).toEqual(['pb-own db', 'pb-own web']);
+  });
+
+  it('a default baseline waits for its own item, and leaves with it', () => {
+    const refused = toggle(none, 'pb-corp');
+    expect(refused.choice).toBe(none);
+    expect(refused.refusal).toBe(
+      'First choose "Make AWS-DefaultPatchBaseline the default for Windows Server again": corp is the default.',
+    );
+    const both = toggle(toggle(none, 'default/WINDOWS').choice, 'pb-corp');
+    expect(ids(both.choice)).toEqual(['default/WINDOWS', 'pb-corp', 'pb-corp corp']);
+    expect(ids(toggle(both.choice, 'default/WINDOWS').choice)).toEqual(['pb-corp corp']);
+  });
+
+  it('a window changes between going, being switched off and staying', () => {
+    const off = toggle(none, 'mw-ours', 'disable');
+    expect(off.choice.get('mw-ours')).toBe('disable');
+    expect(toggle(off.choice, 'mw-ours').choice.get('mw-ours')).toBe('delete');
+    expect(toggle(off.choice, 'mw-ours', 'disable').choice.size).toBe(0);
+  });
+
+  it.each<[string, Fate, string]>([
+    ['mw-kept', 'delete', 'kept stays: tagged ssm-patch-wizard:protect.'],
+    ['mw-inventory', 'disable', 'inventory stays: not about patching.'],
+    ['mw-off', 'disable', 'off cannot be switched off: it is switched off already.'],
+    ['pb-own', 'disable', 'own cannot be switched off: only windows can be switched off.'],
+    ['mixed-task', 'disable', 'mixed / AWS-RunPatchBaseline cannot be switched off: only windows can be switched off.'],
+  ])('%s to %s is refused with a reason', (id, fate, refusal) => {
+    expect(toggle(none, id, fate)).toEqual({ choice: none, refusal });
+  });
+
+  it('what does not exist changes nothing', () => {
+    expect(toggle(none, 'mw-nobody')).toEqual({ choice: none });
+  });
+});
+
+/** What holds for every choice: it can be carried out. */
+function expectPossible(items: readonly CleanupItem[], choice: CleanupChoice): void {
+  for (const [id, fate] of choice) {
+    const item = items.find((each) => each.id === id);
+    expect(item && canGo(item)).toBe(true);
+    if (fate === 'disable') expect(item).toMatchObject({ kind: 'window', window: { enabled: true } });
+    for (const required of item?.requires ?? []) expect(choice.get(required)).toBe('delete');
+    if (item?.blockedBy !== undefined) expect(choice.get(item.blockedBy)).toBe('delete');
+  }
+}
+
+describe('whatever is chosen', () => {
+  it('can be carried out', () => {
+    fc.assert(
+      fc.property(anyInventory, anyChoice, (account, choose) => {
+        const items = cleanupItems(account, now);
+        expectPossible(items, choose(items));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('a refusal changes nothing and says why; everything else changes something', () => {
+    fc.assert(
+      fc.property(
+        anyInventory,
+        anyChoice,
+        fc.nat(),
+        fc.constantFrom<Fate>('delete', 'disable'),
+        (account, choose, index, fate) => {
+          const items = cleanupItems(account, now);
+          const choice = choose(items);
+          const item = items[index % items.length];
+          if (item === undefined) return;
+          const after = toggled(items, choice, item.id, fate);
+          if (after.refusal === undefined) expect(after.choice.get(item.id)).not.toBe(choice.get(item.id));
+          else expect(after.choice).toEqual(choice);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('flags never choose what is protected, an empty window of others or a default', () => {
+    fc.assert(
+      fc.property(anyInventory, fc.boolean(), fc.boolean(), (account, isAllPatching, isDisabling) => {
+        const items = cleanupItems(account, now);
+        const choice = selected(items, { isAllPatching, only: [], isDisabling });
+        expectPossible(items, choice);
+        for (const { id, itemClass, kind } of items.filter((item) => choice.has(item.id))) {
+          expect(isAllPatching ? ['own', 'patching', 'mixed'] : ['own']).toContain(itemClass);
+          expect(kind, id).not.toBe('default');
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,92 @@
+/** What a clean-up warns of: nothing that flags are about stays without a word, and nothing that runs goes without one. */
+import { describe, expect, it } from 'vitest';
+import { type CleanupSelection, selected } from '../../../source/plan/cleanup/choice.js';
+import { cleanupFindings } from '../../../source/plan/cleanup/findings.js';
+import { cleanupItems } from '../../../source/plan/cleanup/items.js';
+import {
+  baseline,
+  inventory,
+  now,
+  ownTags,
+  protectedTags,
+  registration,
+  task,
+  type WindowOptions,
+  window,
+} from '../cleanup-account.js';
+
+const lambda = task('lambda', { document: 'arn:fn', type: 'LAMBDA', name: 'report' });
+const soon: WindowOptions = { nextExecutionTime: '2026-11-23T10:40:00Z' };
+const own = baseline('own', { tags: ownTags(), isDefault: true });
+const kept = baseline('kept', { tags: { ...ownTags(), ...protectedTags }, operatingSystem: 'UBUNTU' });
+const items = cleanupItems(
+  inventory({
+    windows: [
+      window('tuesday', { tags: ownTags(), tasks: [task('t1')], ...soon }),
+      window('vault', { tags: { ...ownTags(), ...protectedTags }, tasks: [task('t2')] }),
+      window('shared', { tags: ownTags(), tasks: [task('t3'), task('t4'), lambda] }),
+      window('theirs', { tasks: [task('t5')], isRunning: true }),
+      window('asleep', { tasks: [task('t6')], enabled: false }),
+      window('month-end', { tasks: [task('t7'), lambda] }),
+      window('corp-vault', { tags: protectedTags, tasks: [task('t8')] }),
+      window('inventory', { tasks: [task('t9', { document: 'AWS-GatherSoftwareInventory' })] }),
+      window('draft'),
+    ],
+    baselines: [own, kept],
+    patchGroups: [registration('web', kept)],
+  }),
+  now,
+);
+
+function warnings(flags: Partial<CleanupSelection> = {}): string[] {
+  const selection = { isAllPatching: false, only: [], isDisabling: false, ...flags };
+  return cleanupFindings(items, selected(items, selection), selection, now).map(
+    ({ code, message, nextSteps }) => `${[code, message, ...nextSteps].join(' | ')}`,
+  );
+}
+
+const ownStay = [
+  "default-baseline | own stays: it is the default for Windows Server. | Make AWS's the default in the same run: --only default/WINDOWS pb-own",
+  'protected-item | vault stays: tagged ssm-patch-wizard:protect.',
+  'protected-item | web stays: its baseline kept is tagged ssm-patch-wizard:protect.',
+  'protected-item | kept stays: tagged ssm-patch-wizard:protect.',
+];
+
+describe('the warnings', () => {
+  it('of the wizard’s own: what stays and why, a window that does other things too, and what runs soon', () => {
+    const rest = [
+      'mixed-window | shared stays, for it also runs a Lambda task (report): kept.',
+      'runs-soon | tuesday runs in 40 minutes.',
+    ];
+    expect(warnings()).toEqual([...ownStay, ...rest]);
+    expect(warnings({ plan: 'default' })).toEqual([...ownStay, ...rest]);
+    expect(warnings({ plan: 'nobody' })).toEqual([]);
+  });
+
+  it('of everything about patching: what others protect too, but nothing that is not about patching', () => {
+    expect(warnings({ plan: 'nobody', isAllPatching: true })).toEqual([
+      'protected-item | corp-vault stays: tagged ssm-patch-wizard:protect.',
+      'mixed-window | month-end stays, for it also runs a Lambda task (report): kept.',
+      'running | theirs is running now: a run that has begun is not stopped.',
+    ]);
+  });
+
+  it('of what is named: only what is about it', () => {
+    expect(warnings({ only: ['theirs', 'asleep'] })).toEqual([
+      'running | theirs is running now: a run that has begun is not stopped.',
+    ]);
+    expect(warnings({ only: ['default/WINDOWS', 'own'] })).toEqual([]);
+  });
+
+  it('of switching off: what stays on, and what is off already', () => {
+    expect(warnings({ plan: 'nobody', isAllPatching: true, isDisabling: true })).toEqual([
+      'already-off | asleep is switched off already.',
+      'mixed-window | month-end stays on, and patches: it also runs a Lambda task (report). | Without --disable its patching task can go: --only t7',
+      'protected-item | corp-vault stays: tagged ssm-patch-wizard:protect.',
+      'running | theirs is running now: a run that has begun is not stopped.',
+    ]);
+    expect(warnings({ only: ['asleep'], isDisabling: true })).toEqual([
+      'already-off | asleep is switched off already.',
+    ]);
+  });
+});

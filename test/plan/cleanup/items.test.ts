@@ -1,0 +1,245 @@
+/** What a clean-up can take away: whose it is, why, and what happens if it goes. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Inventory, InventoryWindow } from '../../../source/plan/account/inventory.js';
+import { type CleanupItem, canGo, cleanupItems, itemClasses } from '../../../source/plan/cleanup/items.js';
+import {
+  anyInventory,
+  baseline,
+  inventory,
+  now,
+  ownTags,
+  protectedTags,
+  registration,
+  type TaskOptions,
+  target,
+  task,
+  window,
+} from '../cleanup-account.js';
+
+function itemsOf(parts: Partial<Inventory>): CleanupItem[] {
+  return cleanupItems(inventory(parts), now).filter(({ kind }) => kind !== 'predefined');
+}
+
+/** The only item of a window with these tasks. */
+function windowWith(tasks: readonly TaskOptions[], options: Partial<InventoryWindow> = {}): CleanupItem {
+  const contents = tasks.map((each, index) => task(`task-${index}`, each));
+  const [item, ...more] = itemsOf({ windows: [window('nightly', { ...options, tasks: contents })] });
+  if (item === undefined || more.length > 0) throw new Error(`${more.length + 1} items`);
+  return item;
+}
+
+const lambda: TaskOptions = { document: 'arn:aws:lambda:eu-west-1:1:function:fn', type: 'LAMBDA', name: 'snapshot' };
+
+describe('a task patches whatever its document is called', () => {
+  it.each([
+    'AWS-RunPatchBaseline',
+    'AWS-RunPatchBaselineWithHooks',
+    'AWS-RunPatchBaselineAssociation',
+    'AWS-ApplyPatchBaseline',
+    'AWS-PatchInstanceWithRollback',
+    'AWS-PatchAsgInstance',
+    'arn:aws:ssm:eu-west-1::document/AWS-RunPatchBaseline',
+    'arn:aws:ssm:us-east-1:123456789012:document/AWS-RunPatchBaselineWithHooks',
+    'arn:aws-cn:ssm:cn-north-1::document/AWS-ApplyPatchBaseline',
+    'arn:aws-us-gov:ssm:us-gov-west-1::document/AWS-RunPatchBaselineAssociation',
+    'arn:aws:ssm:eu-west-1::automation-definition/AWS-PatchInstanceWithRollback',
+    'arn:aws:ssm:eu-west-1::automation-definition/AWS-PatchAsgInstance:$DEFAULT',
+  ])('%s', (document) => {
+    expect(windowWith([{ document }])).toMatchObject({
+      kind: 'window',
+      itemClass: 'patching',
+      reason: `runs ${document}; made by others`,
+    });
+  });
+
+  it.each([
+    'AWS-GatherSoftwareInventory',
+    'AWS-RunPatchBaselineX',
+    'my-AWS-RunPatchBaseline',
+    'arn:aws:lambda:eu-west-1:123456789012:function:AWS-RunPatchBaseline',
+    '',
+  ])('but not %j', (document) => {
+    expect(windowWith([{ document }])).toMatchObject({ itemClass: 'protected', reason: 'not about patching' });
+  });
+
+  it('a scan is said to be one, also where it is given in the older way', () => {
+    expect(windowWith([{ operation: 'Scan' }]).reason).toBe('runs AWS-RunPatchBaseline (scan only); made by others');
+    expect(windowWith([{ operation: 'Install' }]).reason).toBe('runs AWS-RunPatchBaseline; made by others');
+    const older = task('older');
+    const members = { ...older.members, TaskParameters: { Operation: { Values: ['Scan'] } } };
+    const [item] = itemsOf({ windows: [window('old', { tasks: [{ ...older, runCommand: undefined, members }] })] });
+    expect(item?.reason).toBe('runs AWS-RunPatchBaseline (scan only); made by others');
+    expect(windowWith([{ operation: 'Scan' }], { tags: ownTags() }).reason).toBe(
+      'made by this wizard, plan default; runs AWS-RunPatchBaseline (scan only)',
+    );
+  });
+});
+
+describe('a window', () => {
+  it.each<[string, readonly TaskOptions[], Readonly<Record<string, string>>, object]>([
+    ['of the wizard', [{}], ownTags('prod'), { itemClass: 'own', plan: 'prod' }],
+    ['of the wizard, empty', [], ownTags(), { itemClass: 'own', reason: 'made by this wizard, plan default' }],
+    ['of others', [{}], { Team: 'web' }, { itemClass: 'patching', plan: undefined }],
+    ['empty, of others', [], {}, { itemClass: 'empty', reason: expect.stringMatching(/^no task; not made by this/) }],
+    ['of others, not about patching', [lambda], {}, { itemClass: 'protected', reason: 'not about patching' }],
+    ['protected', [{}], protectedTags, { itemClass: 'protected', reason: 'tagged ssm-patch-wizard:protect' }],
+    ['of the wizard, protected', [{}], { ...ownTags(), ...protectedTags }, { itemClass: 'protected' }],
+    ['protected and mixed', [{}, lambda], protectedTags, { kind: 'window', itemClass: 'protected' }],
+    ['protected and empty', [], protectedTags, { itemClass: 'protected' }],
+    ['protected with an empty value', [{}], { 'ssm-patch-wizard:protect': '' }, { itemClass: 'protected' }],
+    ['with the wizard’s name alone', [{}], { Name: 'Week1Day2Unattended0300' }, { itemClass: 'patching' }],
+  ])('%s', (_, tasks, tags, expected) => {
+    expect(windowWith(tasks, { tags })).toMatchObject(expected);
+  });
+
+  it('that does other things too only has its patching tasks as items', () => {
+    const tasks = [
+      task('scan', { operation: 'Scan', name: 'nightly-scan' }),
+      task('snapshot', lambda),
+      task('install'),
+      task('flow', { document: 'arn:aws:states:eu-west-1:1:stateMachine:flow', type: 'STEP_FUNCTIONS' }),
+    ];
+    const items = itemsOf({ windows: [window('mixed', { tasks })] });
+    expect(items.map(({ id, kind, itemClass, name }) => [id, kind, itemClass, name])).toEqual([
+      ['scan', 'task', 'mixed', 'mixed / nightly-scan'],
+      ['install', 'task', 'mixed', 'mixed / AWS-RunPatchBaseline'],
+    ]);
+    expect(items[0]?.reason).toBe(
+      'runs AWS-RunPatchBaseline (scan only), which can go, and a Lambda task (snapshot), ' +
+        'a Step Functions task (arn:aws:states:eu-west-1:1:stateMachine:flow): kept',
+    );
+    expect(items[0]?.consequence).toMatch(/^Kept: the window, with a Lambda task \(snapshot\), a Step/);
+  });
+
+  it('of the wizard into which others have put something is the wizard’s, but only its patching task can go', () => {
+    expect(windowWith([{}, lambda], { tags: ownTags() })).toMatchObject({
+      kind: 'task',
+      itemClass: 'own',
+      plan: 'default',
+      reason: expect.stringMatching(/^made by this wizard, plan default; runs .*a Lambda task \(snapshot\): kept$/),
+    });
+  });
+});
+
+describe('baselines and registrations', () => {
+  const own = baseline('own', { tags: ownTags() });
+  const foreign = baseline('foreign', { operatingSystem: 'UBUNTU' });
+  const kept = baseline('kept', { tags: protectedTags });
+
+  it('are the wizard’s by the baseline’s tag', () => {
+    const items = itemsOf({
+      baselines: [own, foreign],
+      patchGroups: [registration('web', own), registration('web', foreign)],
+    });
+    expect(items.map(({ id, kind, itemClass, plan, requires }) => ({ id, kind, itemClass, plan, requires }))).toEqual([
+      { id: 'pb-own web', kind: 'registration', itemClass: 'own', plan: 'default', requires: [] },
+      { id: 'pb-own', kind: 'baseline', itemClass: 'own', plan: 'default', requires: ['pb-own web'] },
+      { id: 'pb-foreign web', kind: 'registration', itemClass: 'patching', plan: undefined, requires: [] },
+      { id: 'pb-foreign', kind: 'baseline', itemClass: 'patching', plan: undefined, requires: ['pb-foreign web'] },
+    ]);
+  });
+
+  it('a protected baseline keeps its registrations', () => {
+    const items = itemsOf({ baselines: [kept], patchGroups: [registration('web', kept)] });
+    expect(items.map(({ itemClass }) => itemClass)).toEqual(['protected', 'protected']);
+    expect(items[0]?.reason).toBe('its baseline kept is tagged ssm-patch-wizard:protect');
+  });
+
+  it('a registration with one of AWS’s baselines is made by others', () => {
+    const ubuntu = inventory({}).predefined?.find(({ name }) => name === 'AWS-UbuntuDefaultPatchBaseline');
+    const row = { patchGroup: 'data', baselineId: ubuntu?.id ?? '', baselineName: 'AWS-UbuntuDefaultPatchBaseline' };
+    const [item] = itemsOf({ patchGroups: [{ ...row, operatingSystem: 'UBUNTU' }] });
+    expect(item).toMatchObject({
+      itemClass: 'patching',
+      reason: 'patch group of AWS-UbuntuDefaultPatchBaseline for Ubuntu Server; made by others',
+      consequence: 'Nothing changes for its nodes: the baseline is the default anyway.',
+    });
+  });
+
+  it('a default needs an item of its own, which names AWS’s ordinary default', () => {
+    const items = itemsOf({ baselines: [baseline('corp', { isDefault: true, tags: ownTags() })] });
+    expect(items).toEqual([
+      expect.objectContaining({
+        kind: 'baseline',
+        itemClass: 'own',
+        blockedBy: 'default/WINDOWS',
+        reason: expect.stringMatching(/; the default for Windows Server: make AWS's the default first$/),
+      }),
+      expect.objectContaining({
+        kind: 'default',
+        id: 'default/WINDOWS',
+        itemClass: 'patching',
+        name: 'Make AWS-DefaultPatchBaseline the default for Windows Server again',
+        predefinedId: 'arn:aws:ssm:eu-west-1:845259048710:patchbaseline/pb-AWS-DefaultPatchBaseline',
+      }),
+    ]);
+  });
+
+  it('a protected default has no such item', () => {
+    expect(itemsOf({ baselines: [baseline('corp', { isDefault: true, tags: protectedTags })] })).toHaveLength(1);
+  });
+
+  it('AWS’s own are shown and never go', () => {
+    const items = cleanupItems(inventory({ baselines: [baseline('corp', { isDefault: true })] }), now);
+    const predefined = items.filter(({ kind }) => kind === 'predefined');
+    expect(predefined).toHaveLength(17);
+    expect(predefined.some(canGo)).toBe(false);
+    expect(predefined.find(({ name }) => name === 'AWS-DefaultPatchBaseline')?.reason).toBe("AWS's own");
+    expect(predefined.find(({ name }) => name === 'AWS-UbuntuDefaultPatchBaseline')?.reason).toBe(
+      "AWS's own, the default for Ubuntu Server",
+    );
+  });
+});
+
+describe('whatever an account contains', () => {
+  it('nothing is hidden, ids are unique, classes come in order, and what is protected cannot go', () => {
+    fc.assert(
+      fc.property(anyInventory, (account) => {
+        const items = cleanupItems(account, now);
+        const ids = items.map(({ id }) => id);
+        expect(new Set(ids).size).toBe(ids.length);
+        const ranks = items.map(({ itemClass }) => itemClasses.indexOf(itemClass));
+        expect(ranks).toEqual([...ranks].sort());
+        for (const { id } of account.windows) {
+          expect(items.some((item) => (item.kind === 'task' ? item.window.id : item.id) === id)).toBe(true);
+        }
+        for (const { id } of [...account.baselines, ...(account.predefined ?? [])]) expect(ids).toContain(id);
+        for (const { baselineId, patchGroup } of account.patchGroups)
+          expect(ids).toContain(`${baselineId} ${patchGroup}`);
+        for (const item of items) {
+          expect(item.reason).not.toBe('');
+          if (canGo(item)) expect(item.consequence).toMatch(/\.$/);
+          if (item.itemClass === 'own') expect(item.reason).toContain(`plan ${item.plan}`);
+          for (const required of item.requires) {
+            const other = items.find(({ id }) => id === required);
+            expect(other && canGo(other)).toBe(canGo(item));
+          }
+        }
+      }),
+    );
+  });
+
+  it('only a tag makes a thing the wizard’s or protects it', () => {
+    fc.assert(
+      fc.property(anyInventory, (account) => {
+        const untagged = {
+          ...account,
+          windows: account.windows.map((each) => ({ ...each, tags: {} })),
+          baselines: account.baselines.map((each) => ({ ...each, tags: {} })),
+        };
+        for (const item of cleanupItems(untagged, now)) {
+          expect(item.itemClass).not.toBe('own');
+          expect(item.reason).not.toContain('ssm-patch-wizard');
+        }
+      }),
+    );
+  });
+});
+
+describe('targets', () => {
+  it('do not decide whose a window is', () => {
+    const targets = [{ ...target('t'), ownerInformation: 'ssm-patch-wizard plan=default' }];
+    expect(windowWith([{}], { targets }).itemClass).toBe('patching');
+  });
+});

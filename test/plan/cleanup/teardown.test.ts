@@ -1,0 +1,296 @@
+/** What was chosen as operations: in dependency order, each guarded by what was read. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Inventory } from '../../../source/plan/account/inventory.js';
+import type { Operation } from '../../../source/plan/account/operations.js';
+import { type CleanupChoice, ownChoice, patchingChoice } from '../../../source/plan/cleanup/choice.js';
+import { type CleanupItem, cleanupItems } from '../../../source/plan/cleanup/items.js';
+import { teardown } from '../../../source/plan/cleanup/teardown.js';
+import {
+  anyInventory,
+  baseline,
+  inventory,
+  now,
+  ownTags,
+  registration,
+  target,
+  task,
+  window,
+} from '../cleanup-account.js';
+import { afterOperations } from '../cleanup-after.js';
+import { anyChoice } from '../cleanup-choices.js';
+
+const own = baseline('own', { tags: ownTags() });
+const corp = baseline('corp', { isDefault: true });
+const lambda = task('lambda', { document: 'arn:aws:lambda:eu-west-1:1:function:fn', type: 'LAMBDA' });
+const account = inventory({
+  windows: [
+    window('ours', {
+      tags: ownTags(),
+      targets: [target('target-1'), target('target-2', 'db')],
+      tasks: [task('task-1', { targetIds: ['target-1', 'target-2'] }), task('task-2')],
+    }),
+    window('mixed', { targets: [target('target-3', 'db')], tasks: [task('task-3', { operation: 'Scan' }), lambda] }),
+    window('hollow', { tags: ownTags(), targets: [target('target-4')] }),
+  ],
+  baselines: [own, corp],
+  patchGroups: [registration('web', own), registration('db', own), registration('corp', corp)],
+});
+const items = cleanupItems(account, now);
+
+function operationsOf(chosen: readonly string[], fate: 'delete' | 'disable' = 'delete'): Operation[] {
+  return teardown(items, new Map(chosen.map((id) => [id, fate])));
+}
+
+function found(operations: readonly Operation[], id: string): Operation {
+  const operation = operations.find((each) => each.id === id);
+  if (operation === undefined) throw new Error(`no operation ${id}`);
+  return operation;
+}
+
+const told = (operations: readonly Operation[]): [string, string][] => operations.map(({ kind, id }) => [kind, id]);
+
+describe('the order', () => {
+  it('tasks, then targets, then windows; registrations, then the default, then baselines', () => {
+    const choice = new Map(patchingChoice(items)).set('default/WINDOWS', 'delete').set('pb-corp', 'delete');
+    expect(told(teardown(items, choice))).toEqual([
+      ['DeregisterTaskFromMaintenanceWindow', 'task-1'],
+      ['DeregisterTaskFromMaintenanceWindow', 'task-2'],
+      ['DeregisterTaskFromMaintenanceWindow', 'task-3'],
+      ['DeregisterTargetFromMaintenanceWindow', 'mw-ours target-1'],
+      ['DeregisterTargetFromMaintenanceWindow', 'mw-ours target-2'],
+      ['DeregisterTargetFromMaintenanceWindow', 'mw-hollow target-4'],
+      ['DeleteMaintenanceWindow', 'mw-ours'],
+      ['DeleteMaintenanceWindow', 'mw-hollow'],
+      ['DeregisterPatchBaselineForPatchGroup', 'pb-own web'],
+      ['DeregisterPatchBaselineForPatchGroup', 'pb-own db'],
+      ['DeregisterPatchBaselineForPatchGroup', 'pb-corp corp'],
+      ['RegisterDefaultPatchBaseline', 'default/WINDOWS'],
+      ['DeletePatchBaseline', 'pb-own'],
+      ['DeletePatchBaseline', 'pb-corp'],
+    ]);
+  });
+
+  it('each waits for what has to go before it', () => {
+    const operations = teardown(items, new Map([...patchingChoice(items), ['default/WINDOWS', 'delete']]));
+    const needs = (id: string) => found(operations, id).dependsOn;
+    expect(needs('task-1')).toEqual([]);
+    expect(needs('mw-ours target-2')).toEqual(['task-1', 'task-2']);
+    expect(needs('mw-ours')).toEqual(['task-1', 'task-2', 'mw-ours target-1', 'mw-ours target-2']);
+    expect(needs('pb-own')).toEqual(['pb-own web', 'pb-own db']);
+  });
+
+  it('a registration waits until nothing that goes patches its group any more', () => {
+    const operations = operationsOf(['mw-ours', 'task-3', 'pb-own web', 'pb-own db']);
+    expect(found(operations, 'pb-own web').dependsOn).toEqual(['task-1', 'task-2']);
+    expect([...found(operations, 'pb-own db').dependsOn].sort()).toEqual(['task-1', 'task-2', 'task-3']);
+    expect(found(operationsOf(['pb-own web', 'pb-own db']), 'pb-own db').dependsOn).toEqual([]);
+    const switchedOff = teardown(
+      items,
+      new Map([
+        ['mw-ours', 'disable'],
+        ['pb-own web', 'delete'],
+      ]),
+    );
+    expect(found(switchedOff, 'pb-own web').dependsOn).toEqual(['disable/mw-ours']);
+  });
+
+  it('a default baseline waits for AWS’s to be the default', () => {
+    const operations = operationsOf(['default/WINDOWS', 'pb-corp corp', 'pb-corp']);
+    expect(found(operations, 'pb-corp').dependsOn).toEqual(['pb-corp corp', 'default/WINDOWS']);
+    expect(found(operations, 'default/WINDOWS').input).toEqual({
+      BaselineId: 'arn:aws:ssm:eu-west-1:845259048710:patchbaseline/pb-AWS-DefaultPatchBaseline',
+    });
+  });
+});
+
+describe('the calls', () => {
+  it('say what they are about, and never delete a target that a task names', () => {
+    const operations = operationsOf(['mw-ours', 'pb-own', 'pb-own web', 'pb-own db']);
+    expect(operations.map(({ summary }) => summary)).toEqual([
+      'Deregister the task AWS-RunPatchBaseline of ours',
+      'Deregister the task AWS-RunPatchBaseline of ours',
+      'Deregister the target target-1 of ours',
+      'Deregister the target target-2 of ours',
+      'Delete the maintenance window ours',
+      'Deregister the patch group web from own',
+      'Deregister the patch group db from own',
+      'Delete the patch baseline own',
+    ]);
+    expect(found(operations, 'mw-ours target-1').input).toEqual({
+      WindowId: 'mw-ours',
+      WindowTargetId: 'target-1',
+      Safe: true,
+    });
+  });
+
+  it('of a mixed window is the one for its patching task alone', () => {
+    expect(told(operationsOf(['task-3']))).toEqual([['DeregisterTaskFromMaintenanceWindow', 'task-3']]);
+  });
+
+  it('switching off is one call, and only for windows', () => {
+    expect(operationsOf(['mw-ours', 'pb-own'], 'disable')).toEqual([
+      expect.objectContaining({
+        id: 'disable/mw-ours',
+        kind: 'UpdateMaintenanceWindow',
+        input: { WindowId: 'mw-ours', Enabled: false },
+        summary: 'Switch off the maintenance window ours',
+      }),
+    ]);
+  });
+});
+
+describe('the guards', () => {
+  const whole = {
+    subject: { kind: 'window', windowId: 'mw-ours' },
+    expected: {
+      ...account.windows[0]?.members,
+      Tags: ownTags(),
+      Targets: Object.fromEntries(account.windows[0]?.targets.map(({ id, members }) => [id, members]) ?? []),
+      Tasks: Object.fromEntries(account.windows[0]?.tasks.map(({ id, members }) => [id, members]) ?? []),
+    },
+    shrinking: ['Targets', 'Tasks'],
+  };
+
+  it('a window is looked at as a whole before the first of it goes, and again before itself', () => {
+    const operations = operationsOf(['mw-ours', 'mw-hollow']);
+    expect(found(operations, 'task-1').guards).toEqual([
+      whole,
+      {
+        subject: { kind: 'task', windowId: 'mw-ours', taskId: 'task-1' },
+        expected: account.windows[0]?.tasks[0]?.members,
+      },
+    ]);
+    expect(found(operations, 'mw-ours target-1').guards).toEqual([
+      {
+        subject: { kind: 'target', windowId: 'mw-ours', targetId: 'target-1' },
+        expected: account.windows[0]?.targets[0]?.members,
+      },
+    ]);
+    expect(found(operations, 'mw-ours').guards).toEqual([whole]);
+    expect(found(operations, 'mw-hollow target-4').guards?.map(({ subject }) => subject.kind)).toEqual([
+      'window',
+      'target',
+    ]);
+  });
+
+  it('a window that is to be switched off and is off already needs no call', () => {
+    expect(found(operationsOf(['mw-ours'], 'disable'), 'disable/mw-ours').guards).toEqual([
+      { ...whole, wanted: { Enabled: false } },
+    ]);
+  });
+
+  it('a baseline is looked at before its registrations go, and again before itself', () => {
+    const operations = operationsOf(['pb-own web', 'pb-own db', 'pb-own']);
+    const guard = {
+      subject: { kind: 'baseline', baselineId: 'pb-own', operatingSystem: 'WINDOWS' },
+      expected: { ...own.definition, Tags: ownTags(), PatchGroups: ['web', 'db'], DefaultBaseline: [] },
+      shrinking: ['PatchGroups'],
+    };
+    expect(found(operations, 'pb-own').guards).toEqual([guard]);
+    expect(found(operations, 'pb-own web').guards).toEqual([
+      guard,
+      {
+        subject: { kind: 'registration', patchGroup: 'web', operatingSystem: 'WINDOWS' },
+        expected: { BaselineId: 'pb-own' },
+      },
+    ]);
+  });
+
+  it('a default baseline stays one, unless AWS’s is to be the default in the same run', () => {
+    const [alone] = found(operationsOf(['pb-corp corp']), 'pb-corp corp').guards ?? [];
+    expect(alone).toMatchObject({ expected: { DefaultBaseline: ['WINDOWS'] }, shrinking: ['PatchGroups'] });
+    const together = found(operationsOf(['default/WINDOWS', 'pb-corp corp', 'pb-corp']), 'pb-corp').guards;
+    expect(together).toEqual([
+      expect.objectContaining({
+        expected: expect.objectContaining({ DefaultBaseline: ['WINDOWS'] }),
+        shrinking: ['PatchGroups', 'DefaultBaseline'],
+      }),
+    ]);
+  });
+
+  it('a default is looked at; that AWS’s is the default already is no change', () => {
+    expect(found(operationsOf(['default/WINDOWS']), 'default/WINDOWS').guards).toEqual([
+      {
+        subject: { kind: 'default', operatingSystem: 'WINDOWS' },
+        expected: { BaselineId: 'pb-corp' },
+        wanted: { BaselineId: 'pb-AWS-DefaultPatchBaseline' },
+      },
+    ]);
+  });
+});
+
+/** The account as it should be: without what was chosen. */
+function expectedAfter(before: Inventory, all: readonly CleanupItem[], choice: CleanupChoice): unknown {
+  const stays = (id: string): boolean => choice.get(id) !== 'delete';
+  const isDefaultGone = (system: string): boolean => choice.has(`default/${system}`);
+  const taskIds = new Set(all.flatMap((item) => (item.kind === 'task' && !stays(item.id) ? [item.id] : [])));
+  return {
+    windows: before.windows
+      .filter(({ id }) => stays(id))
+      .map((each) => ({ ...each, tasks: each.tasks.filter(({ id }) => !taskIds.has(id)) }))
+      .map((each) =>
+        choice.get(each.id) === 'disable'
+          ? { ...each, enabled: false, members: { ...each.members, Enabled: false } }
+          : each,
+      ),
+    baselines: before.baselines
+      .filter(({ id }) => stays(id))
+      .map((each) => ({ ...each, isDefault: each.isDefault && !isDefaultGone(each.operatingSystem) })),
+    patchGroups: before.patchGroups.filter(({ baselineId, patchGroup }) => stays(`${baselineId} ${patchGroup}`)),
+  };
+}
+
+describe('whatever an account contains and whatever is chosen', () => {
+  it('exactly the chosen items go, in an order that AWS takes', () => {
+    fc.assert(
+      fc.property(anyInventory, anyChoice, (before, choose) => {
+        const all = cleanupItems(before, now);
+        const choice = choose(all);
+        const { windows, baselines, patchGroups } = afterOperations(before, teardown(all, choice));
+        expect({ windows, baselines, patchGroups }).toEqual(expectedAfter(before, all, choice));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('every operation is unique, guarded, and comes after those that it waits for', () => {
+    fc.assert(
+      fc.property(anyInventory, anyChoice, (before, choose) => {
+        const all = cleanupItems(before, now);
+        const seen = new Set<string>();
+        for (const { id, dependsOn, guards = [] } of teardown(all, choose(all))) {
+          expect(dependsOn.filter((need) => !seen.has(need))).toEqual([]);
+          expect(guards.length).toBeGreaterThan(0);
+          expect(seen.has(id)).toBe(false);
+          seen.add(id);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('where some calls fail, no window that still patches has lost its patch group', () => {
+    fc.assert(
+      fc.property(anyInventory, fc.func(fc.boolean()), (before, succeeds) => {
+        const all = cleanupItems(before, now);
+        const choice = patchingChoice(all);
+        const after = afterOperations(before, teardown(all, choice), ({ id }) => succeeds(id));
+        const lost = before.patchGroups.filter((row) => !after.patchGroups.includes(row));
+        for (const { id, targets, tasks } of after.windows) {
+          const groups = targets.flatMap((each) => each.targets.flatMap(({ Values }) => Values));
+          const stillChosen = tasks.some((each) => choice.has(each.id) || (choice.has(id) && each.type !== 'LAMBDA'));
+          if (stillChosen) expect(lost.filter(({ patchGroup }) => groups.includes(patchGroup))).toEqual([]);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('nothing chosen', () => {
+  it('is nothing to do', () => {
+    expect(teardown(items, new Map())).toEqual([]);
+    expect(teardown(cleanupItems(inventory({}), now), ownChoice([]))).toEqual([]);
+  });
+});

@@ -1,0 +1,228 @@
+/** Consequences: what happens to which nodes, and when it would have run. */
+import { describe, expect, it } from 'vitest';
+import type { Inventory, InventoryTarget, PatchGroupRegistration } from '../../../source/plan/account/inventory.js';
+import { type CleanupChoice, consequenceIn } from '../../../source/plan/cleanup/choice.js';
+import { cleanupItems } from '../../../source/plan/cleanup/items.js';
+import { taskConsequence, windowConsequence } from '../../../source/plan/cleanup/words.js';
+import {
+  baseline,
+  inventory,
+  now,
+  registration,
+  target,
+  task,
+  type WindowOptions,
+  window,
+} from '../cleanup-account.js';
+
+const linuxNode = (id: string) => ({ id, platformName: 'Amazon Linux', platformVersion: '2', platformType: 'Linux' });
+const nodesByGroup = new Map([
+  ['web', [linuxNode('i-web1'), linuxNode('i-web2')]],
+  ['db', [linuxNode('i-db')]],
+  ['mixed', [linuxNode('i-mixed'), { id: 'i-windows', platformType: 'Windows' }]],
+  ['nobody', []],
+]);
+const nodesByTag = {
+  PatchGroup: nodesByGroup,
+  // The node of the group carries both tags.
+  'Patch Group': new Map([['db', [linuxNode('i-db')]]]),
+};
+const account = inventory({ nodesByTag });
+
+function windowWords(options: WindowOptions, of: Inventory = account): string {
+  return windowConsequence(window('nightly', { targets: [target('t')], ...options }), of, now);
+}
+
+describe('the nodes of a window', () => {
+  const twoKeys: InventoryTarget = {
+    id: 't',
+    targets: [
+      { Key: 'tag:PatchGroup', Values: ['web'] },
+      { Key: 'tag:Environment', Values: ['production'] },
+    ],
+  };
+  it.each<[string, readonly InventoryTarget[], string]>([
+    ['no target', [], 'It has no targets: nothing is patched by it.'],
+    ['a group', [target('t', 'web')], '2 nodes are no longer patched by it.'],
+    ['the other tag key', [target('t', 'db', 'tag:Patch Group')], '1 node is no longer patched by it.'],
+    ['a group of nobody', [target('t', 'nobody')], 'No node is in its targets now.'],
+    ['two groups', [target('t', 'web'), target('u', 'db')], '3 nodes are no longer patched by it.'],
+    ['groups by both keys', [target('t', 'web'), target('u', 'db', 'tag:Patch Group')], '3 nodes are no longer'],
+    ['ids', [target('t', 'i-1', 'InstanceIds'), target('u', 'i-2', 'InstanceIds')], '2 nodes are no longer'],
+    ['the same id twice', [target('t', 'i-1', 'InstanceIds'), target('u', 'i-1', 'InstanceIds')], '1 node is no'],
+    ['another tag', [target('t', 'x', 'tag:Team')], 'The nodes of its targets are no longer patched by it.'],
+    ['a resource group', [target('t', 'x', 'resource-groups:Name')], 'The nodes of its targets are no longer'],
+    ['a group narrowed down by another tag', [twoKeys], 'The nodes of its targets are no longer patched by it.'],
+  ])('%s', (_, targets, words) => {
+    expect(windowWords({ targets }).startsWith(words)).toBe(true);
+  });
+
+  it.each([
+    [['Scan'], 'scanned'],
+    [['Scan', 'Scan'], 'scanned'],
+    [['Scan', 'Install'], 'patched'],
+    [['Install'], 'patched'],
+  ])('are %j', (operations, verb) => {
+    const tasks = operations.map((operation, index) => task(`t${index}`, { operation }));
+    expect(windowWords({ targets: [target('t', 'web')], tasks })).toBe(`2 nodes are no longer ${verb} by it.`);
+  });
+
+  it('that nobody has counted are not guessed', () => {
+    expect(windowWords({}, inventory({}))).toBe('The nodes of its targets are no longer patched by it.');
+  });
+});
+
+describe('when it would have run', () => {
+  it.each<[WindowOptions, string]>([
+    [
+      { isRunning: true, nextExecutionTime: '2026-12-01T03:00Z' },
+      'It is running now: a run that has begun is not stopped.',
+    ],
+    [{ enabled: false }, 'It is switched off.'],
+    [{ nextExecutionTime: '2026-11-23T10:00Z' }, 'It runs in 0 minutes.'],
+    [{ nextExecutionTime: '2026-11-23T10:01Z' }, 'It runs in 1 minute.'],
+    [{ nextExecutionTime: '2026-11-23T10:40:00.000Z' }, 'It runs in 40 minutes.'],
+    [{ nextExecutionTime: '2026-11-23T06:00-05:00' }, 'It runs in 60 minutes.'],
+    [{ nextExecutionTime: '2026-11-23T11:01Z' }, 'Its next run would be 2026-11-23 11:01 UTC.'],
+    [{ nextExecutionTime: '2026-12-12T22:00-05:00' }, 'Its next run would be 2026-12-13 03:00 UTC.'],
+    [{ nextExecutionTime: 'soon' }, 'patched by it.'],
+    [{}, 'patched by it.'],
+  ])('%j', (options, words) => {
+    expect(windowWords(options).endsWith(words)).toBe(true);
+  });
+
+  it('a task says first that the rest of its window stays', () => {
+    const tasks = [task('patch'), task('fn', { document: 'arn:fn', type: 'LAMBDA', name: 'report' })];
+    expect(taskConsequence(window('mixed', { targets: [target('t')], tasks }), account, now)).toBe(
+      'Kept: the window, with a Lambda task (report). 2 nodes are no longer patched by it.',
+    );
+  });
+});
+
+/** Of a registration, if the others of the choice go too. */
+function consequence(row: PatchGroupRegistration, of: Inventory, choice: CleanupChoice = new Map()): string {
+  const item = cleanupItems({ ...of, patchGroups: [row] }, now).find(({ kind }) => kind === 'registration');
+  return item ? consequenceIn(choice, item) : '';
+}
+
+const resetting: CleanupChoice = new Map([['default/WINDOWS', 'delete']]);
+
+describe('a registration', () => {
+  const linux = baseline('linux', { operatingSystem: 'AMAZON_LINUX_2' });
+
+  it.each([
+    ['web', '2 Amazon Linux 2 nodes fall back to AWS-AmazonLinux2DefaultPatchBaseline.'],
+    ['db', '1 Amazon Linux 2 node falls back to AWS-AmazonLinux2DefaultPatchBaseline.'],
+    ['mixed', '1 Amazon Linux 2 node falls back to AWS-AmazonLinux2DefaultPatchBaseline.'],
+    ['nobody', 'No node is in the group; Amazon Linux 2 nodes that join it get AWS-AmazonLinux2DefaultPatchBaseline.'],
+  ])('of the group %s', (group, words) => {
+    expect(consequence(registration(group, linux), inventory({ baselines: [linux], nodesByTag }))).toBe(words);
+  });
+
+  it('whose nodes nobody has counted', () => {
+    expect(consequence(registration('web', linux), inventory({ baselines: [linux] }))).toBe(
+      'Its Amazon Linux 2 nodes fall back to AWS-AmazonLinux2DefaultPatchBaseline.',
+    );
+  });
+
+  it('falls back to the account’s own default where it has one', () => {
+    const strict = baseline('strict');
+    const baselines = [strict, baseline('corp', { isDefault: true })];
+    expect(consequence(registration('web', strict), inventory({ baselines, nodesByTag }))).toBe(
+      'No Windows Server node is in the group; Windows Server nodes that join it get corp.',
+    );
+  });
+
+  it('with the default changes nothing', () => {
+    const corp = baseline('corp', { isDefault: true });
+    const windows = [window('nightly', { targets: [target('t', 'web')], tasks: [task('t')] })];
+    expect(consequence(registration('web', corp), inventory({ baselines: [corp], windows }))).toBe(
+      'Nothing changes for its nodes: the baseline is the default anyway.',
+    );
+  });
+
+  it('with a default that is reset by the same choice falls back to AWS’s', () => {
+    const corp = baseline('corp', { isDefault: true });
+    const strict = baseline('strict');
+    const windows = [window('nightly', { targets: [target('t', 'mixed')], tasks: [task('t')] })];
+    const all = inventory({ baselines: [corp, strict], windows, nodesByTag });
+    const words =
+      '1 Windows Server node falls back to AWS-DefaultPatchBaseline. If nightly stays, it patches with AWS-DefaultPatchBaseline.';
+    expect(consequence(registration('mixed', corp), all, resetting)).toBe(words);
+    expect(consequence(registration('mixed', strict), all, resetting)).toBe(words);
+    expect(consequence(registration('mixed', strict), all)).toContain('If nightly stays, it patches with corp.');
+    expect(consequence(registration('web', strict), all, resetting)).toBe(
+      'No Windows Server node is in the group; Windows Server nodes that join it get AWS-DefaultPatchBaseline.',
+    );
+  });
+
+  it('with AWS’s own default: nothing changes once that is the default again', () => {
+    const predefined = inventory({}).predefined?.find(({ name }) => name === 'AWS-DefaultPatchBaseline');
+    const row = { patchGroup: 'web', baselineName: '', operatingSystem: 'WINDOWS', baselineId: predefined?.id ?? '' };
+    const all = inventory({ baselines: [baseline('corp', { isDefault: true })], nodesByTag });
+    expect(consequence(row as PatchGroupRegistration, all)).toContain('get corp.');
+    expect(consequence(row as PatchGroupRegistration, all, resetting)).toMatch(/^Nothing changes/);
+  });
+
+  it('names the windows that would patch with another baseline, those that are switched off too', () => {
+    const windows = [
+      window('nightly', { targets: [target('t', 'web')], tasks: [task('t')] }),
+      window('off', { targets: [target('t', 'web', 'tag:Patch Group')], tasks: [task('t')], enabled: false }),
+      window('elsewhere', { targets: [target('t', 'db')], tasks: [task('t')] }),
+      window('inventory', { targets: [target('t', 'web')], tasks: [task('t', { document: 'AWS-Other' })] }),
+    ];
+    const all = inventory({ baselines: [linux], windows });
+    const nodes = 'Its Amazon Linux 2 nodes fall back to AWS-AmazonLinux2DefaultPatchBaseline.';
+    expect(consequence(registration('web', linux), all)).toBe(
+      `${nodes} If nightly, off (switched off) stay, they patch with AWS-AmazonLinux2DefaultPatchBaseline.`,
+    );
+    const [nightly = '', off = ''] = windows.map(({ id }) => id);
+    const one = `${nodes} If off (switched off) stays, it patches with AWS-AmazonLinux2DefaultPatchBaseline.`;
+    expect(consequence(registration('web', linux), all, new Map([[nightly, 'delete']]))).toBe(one);
+    const both = new Map([nightly, off].map((id) => [id, 'delete'] as const));
+    expect(consequence(registration('web', linux), all, both)).toBe(nodes);
+    const asleep = new Map([nightly, off].map((id) => [id, 'disable'] as const));
+    expect(consequence(registration('web', linux), all, asleep)).toContain('If nightly, off (switched off) stay,');
+  });
+
+  it('names no mixed window whose patching task goes too', () => {
+    const tasks = [task('t'), task('lambda', { document: 'arn:aws:lambda:x', type: 'LAMBDA' })];
+    const windows = [window('mixed', { targets: [target('t', 'web')], tasks })];
+    const all = inventory({ baselines: [linux], windows });
+    expect(consequence(registration('web', linux), all)).toContain('If mixed stays, it patches');
+    expect(consequence(registration('web', linux), all, new Map([['t', 'delete']]))).not.toContain('mixed');
+  });
+});
+
+/** The first baseline's. */
+function baselineWords(account: Inventory, choice: CleanupChoice = new Map()): string {
+  const [first] = account.baselines;
+  const item = cleanupItems(account, now).find(({ id }) => id === first?.id);
+  return item ? consequenceIn(choice, item) : '';
+}
+
+describe('a baseline', () => {
+  const corp = baseline('corp');
+  it.each([
+    [[], 'No patch group is registered with it. A Quick Setup patch policy that uses it would fail'],
+    [['web'], '1 patch group loses it; its nodes fall back to AWS-DefaultPatchBaseline. A Quick Setup'],
+    [['web', 'db'], '2 patch groups lose it; their nodes fall back to AWS-DefaultPatchBaseline. A Quick'],
+  ])('with the groups %j', (groups, words) => {
+    const patchGroups = groups.map((group) => registration(group, corp));
+    expect(baselineWords(inventory({ baselines: [corp], patchGroups })).startsWith(words)).toBe(true);
+  });
+
+  it('that is the default does not fall back to itself', () => {
+    const own = baseline('own', { isDefault: true });
+    const account = inventory({ baselines: [own], patchGroups: [registration('web', own)] });
+    const words = /^1 patch group loses it; its nodes fall back to AWS-DefaultPatchBaseline\./;
+    expect(baselineWords(account)).toMatch(words);
+  });
+
+  it('goes with the default: its groups get AWS’s, not the one that goes too', () => {
+    const baselines = [corp, baseline('own', { isDefault: true })];
+    const account = inventory({ baselines, patchGroups: [registration('web', corp)] });
+    expect(baselineWords(account)).toContain('fall back to own.');
+    expect(baselineWords(account, resetting)).toContain('fall back to AWS-DefaultPatchBaseline.');
+  });
+});

@@ -1,0 +1,361 @@
+/** A backup against an account: what is missing comes back, what is there is kept, and a second time changes nothing. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Inventory } from '../../../source/plan/account/inventory.js';
+import type { Operation } from '../../../source/plan/account/operations.js';
+import { type Backup, buildBackup } from '../../../source/plan/cleanup/backup.js';
+import { patchingChoice } from '../../../source/plan/cleanup/choice.js';
+import { cleanupItems } from '../../../source/plan/cleanup/items.js';
+import { teardown } from '../../../source/plan/cleanup/teardown.js';
+import { planRestore } from '../../../source/plan/restore/restore.js';
+import {
+  anyInventory,
+  baseline,
+  inventory,
+  now,
+  ownTags,
+  registration,
+  target,
+  task,
+  window,
+} from '../cleanup-account.js';
+import { afterOperations, withoutIds } from '../cleanup-after.js';
+import { anyChoice } from '../cleanup-choices.js';
+
+const place = { account: '123456789012', region: 'eu-west-1' };
+
+/** The account after everything patching went, and the way back. */
+function cleanedUp(
+  before: Inventory,
+  chosen?: Readonly<Record<string, 'delete' | 'disable'>>,
+): { after: Inventory; backup: Backup } {
+  const items = cleanupItems(before, now);
+  const choice = chosen ? new Map(Object.entries(chosen)) : patchingChoice(items);
+  return {
+    after: afterOperations(before, teardown(items, choice)),
+    backup: buildBackup(items, choice, place, now),
+  };
+}
+
+function found(operations: readonly Operation[], id: string): Operation {
+  const operation = operations.find((each) => each.id === id);
+  if (operation === undefined) throw new Error(`no ${id} in ${operations.map((each) => each.id)}`);
+  return operation;
+}
+
+const told = (operations: readonly Operation[]): string[] => operations.map(({ kind, id }) => `${kind} ${id}`);
+
+const web = baseline('web', { operatingSystem: 'UBUNTU', tags: { ...ownTags(), 'aws:cloudformation:stack-id': 'x' } });
+const corp = baseline('corp', { isDefault: true });
+const office = inventory({
+  windows: [
+    window('ours', {
+      tags: ownTags(),
+      targets: [target('target-1')],
+      tasks: [task('task-1', { targetIds: ['target-1'] })],
+    }),
+    window('off', {
+      enabled: false,
+      targets: [target('target-2', 'db')],
+      tasks: [task('task-2', { targetIds: ['target-2'] })],
+    }),
+  ],
+  baselines: [web, corp],
+  patchGroups: [registration('web', web), registration('corp', corp)],
+});
+const everything = {
+  'mw-ours': 'delete',
+  'mw-off': 'delete',
+  'pb-web': 'delete',
+  'pb-web web': 'delete',
+  'default/WINDOWS': 'delete',
+  'pb-corp': 'delete',
+  'pb-corp corp': 'delete',
+} as const;
+
+describe('an empty account', () => {
+  const { after, backup } = cleanedUp(office, everything);
+  const { operations, kept, findings } = planRestore(backup, after);
+
+  it('gets everything, old ids told', () => {
+    expect(told(operations)).toEqual([
+      'CreatePatchBaseline baseline/pb-web',
+      'CreatePatchBaseline baseline/pb-corp',
+      'RegisterPatchBaselineForPatchGroup group/UBUNTU/web',
+      'RegisterPatchBaselineForPatchGroup group/WINDOWS/corp',
+      'RegisterDefaultPatchBaseline default/WINDOWS',
+      'CreateMaintenanceWindow window/mw-ours',
+      'RegisterTargetWithMaintenanceWindow target/target-1',
+      'RegisterTaskWithMaintenanceWindow task/task-1',
+      'CreateMaintenanceWindow window/mw-off',
+      'UpdateMaintenanceWindow switch/mw-off',
+      'RegisterTargetWithMaintenanceWindow target/target-2',
+      'RegisterTaskWithMaintenanceWindow task/task-2',
+    ]);
+    expect(kept).toBe(0);
+    expect(found(operations, 'window/mw-ours').summary).toBe(
+      'Create the maintenance window ours again (it was mw-ours)',
+    );
+  });
+
+  it('without the tags that only AWS can set, which is said', () => {
+    expect(found(operations, 'baseline/pb-web').input).toMatchObject({
+      Tags: [
+        { Key: 'ssm-patch-wizard:plan', Value: 'default' },
+        { Key: 'ssm-patch-wizard:version', Value: '1' },
+      ],
+    });
+    expect(findings.map(({ code, message }) => [code, message])).toEqual([
+      ['aws-tags', 'web had tags that only AWS can set; they do not come back.'],
+    ]);
+  });
+
+  it('a task waits for its target, its patch group and the default; one that was off also until its window is off', () => {
+    expect([...found(operations, 'task/task-1').dependsOn].sort()).toEqual([
+      'default/WINDOWS',
+      'group/UBUNTU/web',
+      'target/target-1',
+      'window/mw-ours',
+    ]);
+    expect([...found(operations, 'task/task-2').dependsOn].sort()).toEqual([
+      'default/WINDOWS',
+      'switch/mw-off',
+      'target/target-2',
+      'window/mw-off',
+    ]);
+  });
+});
+
+describe('a task', () => {
+  function restored(of: ReturnType<typeof task>): unknown {
+    const before = inventory({ windows: [window('w', { targets: [target('t', 'i-1', 'InstanceIds')], tasks: [of] })] });
+    const { after, backup } = cleanedUp(before);
+    return found(planRestore(backup, after).operations, 'task/task').input;
+  }
+
+  it('of which AWS shows its own role gets none', () => {
+    const own = task('task');
+    const role = 'arn:aws:iam::123456789012:role/aws-service-role/ssm.amazonaws.com/AWSServiceRoleForAmazonSSM';
+    expect(restored({ ...own, members: { ...own.members, ServiceRoleArn: role } })).not.toHaveProperty(
+      'ServiceRoleArn',
+    );
+    const given = 'arn:aws:iam::123456789012:role/patching';
+    expect(restored({ ...own, members: { ...own.members, ServiceRoleArn: given } })).toMatchObject({
+      ServiceRoleArn: given,
+    });
+  });
+
+  it('without targets is registered without the placeholders that AWS shows for its rate', () => {
+    const input = restored(task('task', { document: 'AWS-PatchAsgInstance', type: 'AUTOMATION' }));
+    expect(input).toMatchObject({ TaskArn: 'AWS-PatchAsgInstance', Targets: [] });
+    expect(input).not.toHaveProperty('MaxConcurrency');
+    expect(input).not.toHaveProperty('MaxErrors');
+    expect(restored(task('task', { targetIds: ['t'] }))).toMatchObject({ MaxConcurrency: '1', MaxErrors: '1' });
+  });
+
+  it('keeps the older form of parameters where it has some', () => {
+    const older = task('task', { targetIds: ['t'] });
+    const TaskParameters = { Operation: { Values: ['Install'] } };
+    expect(restored({ ...older, members: { ...older.members, TaskParameters } })).toMatchObject({ TaskParameters });
+    expect(restored(older)).not.toHaveProperty('TaskParameters');
+  });
+
+  it('whose target did not exist even then is left out, and it is said', () => {
+    const before = inventory({ windows: [window('w', { tasks: [task('task', { targetIds: ['lost'] })] })] });
+    const { after, backup } = cleanedUp(before);
+    const { operations, findings } = planRestore(backup, after);
+    expect(told(operations)).toEqual(['CreateMaintenanceWindow window/mw-w']);
+    expect(findings).toEqual([
+      {
+        severity: 'warning',
+        code: 'target-missing',
+        message: 'The task task of w had the target lost, which does not exist any more.',
+        nextSteps: [],
+      },
+    ]);
+  });
+
+  it('of a window whose nodes are chosen otherwise waits for all registrations', () => {
+    const before = inventory({
+      windows: [window('w', { targets: [target('t', 'x', 'tag:Team')], tasks: [task('task', { targetIds: ['t'] })] })],
+      baselines: [web],
+      patchGroups: [registration('web', web), registration('db', web)],
+    });
+    const { after, backup } = cleanedUp(before);
+    expect(found(planRestore(backup, after).operations, 'task/task').dependsOn).toEqual(
+      expect.arrayContaining(['group/UBUNTU/web', 'group/UBUNTU/db']),
+    );
+  });
+});
+
+describe('what is in the way is left, and it is said', () => {
+  const { after, backup } = cleanedUp(office, everything);
+  const other = baseline('other', { operatingSystem: 'UBUNTU' });
+
+  it('a group that is registered elsewhere now', () => {
+    const now = { ...after, baselines: [other], patchGroups: [registration('web', other)] };
+    const { operations, findings } = planRestore(backup, now);
+    expect(told(operations)).not.toContain('RegisterPatchBaselineForPatchGroup group/UBUNTU/web');
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        code: 'patch-group-taken',
+        message: 'The patch group "web" is registered with other (pb-other) now and stays so.',
+      }),
+    );
+  });
+
+  it('another default', () => {
+    const now = { ...after, baselines: [baseline('mine', { isDefault: true })] };
+    const { operations, findings } = planRestore(backup, now);
+    expect(told(operations)).not.toContain('RegisterDefaultPatchBaseline default/WINDOWS');
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        code: 'default-taken',
+        message: 'The default for Windows Server is mine (pb-mine) now and stays so.',
+      }),
+    );
+  });
+
+  it('a registration or a default whose baseline had stayed and is gone since', () => {
+    const kept = cleanedUp(office, { 'default/WINDOWS': 'delete', 'pb-web web': 'delete' });
+    const { operations, findings } = planRestore(kept.backup, inventory({}));
+    expect(operations).toEqual([]);
+    expect(findings.map(({ code, message }) => [code, message])).toEqual([
+      ['baseline-missing', 'The patch group "web" had the baseline pb-web, which does not exist any more.'],
+      ['baseline-missing', 'The default for Windows Server was pb-corp, which does not exist any more.'],
+    ]);
+  });
+
+  it('a window that was only switched off and is gone since', () => {
+    const { backup: disabled } = cleanedUp(office, { 'mw-ours': 'disable' });
+    const { operations, findings } = planRestore(disabled, inventory({}));
+    expect(operations).toEqual([]);
+    expect(findings).toEqual([
+      expect.objectContaining({
+        code: 'window-missing',
+        message: 'The window ours (mw-ours), which the clean-up had kept, does not exist any more.',
+      }),
+    ]);
+  });
+});
+
+describe('what stayed is never taken for what went', () => {
+  it('a window like it, and a baseline like it', () => {
+    const twins = inventory({
+      windows: [window('twin', { id: 'mw-1', tasks: [task('a')] }), window('twin', { id: 'mw-2', tasks: [task('b')] })],
+      baselines: [baseline('twin', { id: 'pb-1' }), baseline('twin', { id: 'pb-2' })],
+    });
+    const { after, backup } = cleanedUp(twins, { 'mw-1': 'delete', 'pb-1': 'delete' });
+    const { operations, kept } = planRestore(backup, after);
+    expect(kept).toBe(0);
+    expect(withoutIds(afterOperations(after, operations))).toEqual(withoutIds(twins));
+  });
+
+  it('a task like it in a mixed window', () => {
+    const lambda = task('fn', { document: 'arn:aws:lambda:eu-west-1:1:function:fn', type: 'LAMBDA' });
+    const mixed = inventory({ windows: [window('mixed', { tasks: [task('a'), task('b'), lambda] })] });
+    const { after, backup } = cleanedUp(mixed, { a: 'delete' });
+    expect(told(planRestore(backup, after).operations)).toEqual(['RegisterTaskWithMaintenanceWindow task/a']);
+  });
+
+  it('a target like it, where a clean-up was interrupted', () => {
+    const before = inventory({
+      windows: [
+        window('w', { targets: [target('a'), target('b')].map((each) => ({ ...each, members: target('x').members })) }),
+      ],
+    });
+    const items = cleanupItems(before, now);
+    const choice = new Map([['mw-w', 'delete'] as const]);
+    const after = afterOperations(before, teardown(items, choice), ({ id }) => id === 'mw-w a');
+    expect(after.windows[0]?.targets.map(({ id }) => id)).toEqual(['b']);
+    const { operations } = planRestore(buildBackup(items, choice, place, now), after);
+    expect(told(operations)).toEqual(['RegisterTargetWithMaintenanceWindow target/a']);
+  });
+});
+
+describe('the soft choice', () => {
+  it('is taken back by switching on, after the registrations that went with it', () => {
+    const { after, backup } = cleanedUp(office, { 'mw-ours': 'disable', 'pb-web web': 'delete' });
+    const { operations, kept } = planRestore(backup, after);
+    expect(told(operations)).toEqual([
+      'RegisterPatchBaselineForPatchGroup group/UBUNTU/web',
+      'UpdateMaintenanceWindow switch/mw-ours',
+    ]);
+    expect(found(operations, 'switch/mw-ours')).toMatchObject({
+      input: { WindowId: 'mw-ours', Enabled: true },
+      dependsOn: ['group/UBUNTU/web'],
+    });
+    expect(kept).toBe(1);
+    expect(planRestore(backup, afterOperations(after, operations))).toMatchObject({ operations: [], kept: 2 });
+  });
+});
+
+describe('whatever an account contains and whatever went', () => {
+  const anyCase = fc.tuple(anyInventory, anyChoice).map(([before, choose]) => {
+    const items = cleanupItems(before, now);
+    const choice = choose(items);
+    return {
+      before,
+      operations: teardown(items, choice),
+      backup: buildBackup(items, choice, place, now),
+    };
+  });
+
+  it('restore brings back an account equal to the one before but for ids, and a second time changes nothing', () => {
+    fc.assert(
+      fc.property(anyCase, ({ before, operations, backup }) => {
+        const after = afterOperations(before, operations);
+        const plan = planRestore(backup, after);
+        expect(plan.findings).toEqual([]);
+        const restored = afterOperations(after, plan.operations);
+        expect(withoutIds(restored)).toEqual(withoutIds(before));
+        expect(planRestore(backup, restored)).toMatchObject({ operations: [], findings: [] });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('restore of a clean-up that was interrupted anywhere brings back what went', () => {
+    fc.assert(
+      fc.property(anyCase, fc.func(fc.boolean()), ({ before, operations, backup }, isDone) => {
+        const after = afterOperations(before, operations, ({ id }) => isDone(id));
+        const restored = afterOperations(after, planRestore(backup, after).operations);
+        expect(withoutIds(restored)).toEqual(withoutIds(before));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('an interrupted restore is finished by running it again', () => {
+    fc.assert(
+      fc.property(anyCase, fc.func(fc.boolean()), ({ before, operations, backup }, isDone) => {
+        const after = afterOperations(before, operations);
+        const half = afterOperations(after, planRestore(backup, after).operations, ({ id }) => isDone(id));
+        const restored = afterOperations(half, planRestore(backup, half).operations);
+        expect(withoutIds(restored)).toEqual(withoutIds(before));
+        expect(planRestore(backup, restored).operations).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('no task comes before the registrations that decide how it patches', () => {
+    fc.assert(
+      fc.property(anyCase, fc.func(fc.boolean()), ({ before, operations, backup }, isDone) => {
+        const after = afterOperations(before, operations);
+        const half = afterOperations(after, planRestore(backup, after).operations, ({ id }) => isDone(id));
+        const wanted = backup.registrations.map(
+          ({ patchGroup, operatingSystem }) => `${patchGroup} ${operatingSystem}`,
+        );
+        const there = new Set(half.patchGroups.map((row) => `${row.patchGroup} ${row.operatingSystem}`));
+        for (const { id, targets, tasks } of half.windows) {
+          if (after.windows.some((each) => each.id === id) || tasks.length === 0) continue;
+          for (const group of targets.flatMap((each) => each.targets.flatMap(({ Values }) => Values))) {
+            for (const row of wanted.filter((each) => each.startsWith(`${group} `))) expect(there).toContain(row);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

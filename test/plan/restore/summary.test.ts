@@ -1,0 +1,50 @@
+/** A restore in a few lines: counts by kind with names, and what is said where nothing is missing. */
+import { expect, it } from 'vitest';
+import { buildBackup } from '../../../source/plan/cleanup/backup.js';
+import { cleanupItems } from '../../../source/plan/cleanup/items.js';
+import { teardown } from '../../../source/plan/cleanup/teardown.js';
+import { planRestore } from '../../../source/plan/restore/restore.js';
+import { nothingMissing, restoreLines } from '../../../source/plan/restore/summary.js';
+import { baseline, inventory, now, registration, target, task, window } from '../cleanup-account.js';
+import { afterOperations } from '../cleanup-after.js';
+
+const corp = baseline('corp', { isDefault: true });
+const before = inventory({
+  windows: [
+    window('gone', { targets: [target('t-1')], tasks: [task('task-1', { targetIds: ['t-1'] })] }),
+    window('was-off', { enabled: false }),
+    window('switched-off'),
+  ],
+  baselines: [corp],
+  patchGroups: [registration('one', corp), registration('two', corp)],
+});
+const items = cleanupItems(before, now);
+const choice = new Map([
+  ...(['mw-gone', 'mw-was-off', 'pb-corp', 'pb-corp one', 'pb-corp two', 'default/WINDOWS'] as const).map(
+    (id) => [id, 'delete'] as const,
+  ),
+  ['mw-switched-off', 'disable'] as const,
+]);
+const backup = buildBackup(items, choice, { account: '123456789012', region: 'eu-west-1' }, now);
+
+it('counts what comes back by kind', () => {
+  const plan = planRestore(backup, afterOperations(before, teardown(items, choice)));
+  expect(restoreLines(plan).map(({ sign, count, what, detail }) => `${sign} ${count} ${what}: ${detail}`)).toEqual([
+    '+ 1 patch baseline: corp',
+    '+ 2 patch groups: one, two',
+    '+ 2 maintenance windows: gone, was-off',
+    '+ 1 target: gone',
+    '+ 1 task: gone',
+    '~ 1 default baseline: Windows Server',
+    '~ 1 window switched on: switched-off',
+    '~ 1 window switched off: was-off',
+  ]);
+});
+
+it('says why there is nothing to do', () => {
+  const { findings, operations } = planRestore(backup, before);
+  expect(operations).toEqual([]);
+  expect(nothingMissing({ findings })).toBe('Nothing to do: all of the backup is there.');
+  const taken = { severity: 'warning', code: 'default-taken', message: 'Taken.', nextSteps: [] } as const;
+  expect(nothingMissing({ findings: [taken] })).toBe('Nothing to do: what of the backup can come back is there.');
+});

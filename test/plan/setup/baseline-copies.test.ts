@@ -1,0 +1,145 @@
+/** Which baseline takes which patch groups. */
+import { describe, expect, it } from 'vitest';
+import type { InventoryBaseline, PatchGroupRegistration } from '../../../source/plan/account/inventory.js';
+import { windowsZeroDayImportant } from '../../../source/plan/baseline/catalogue.js';
+import { baselineCopies } from '../../../source/plan/setup/baseline-copies.js';
+
+const groups = (count: number, first = 1) => Array.from({ length: count }, (_, index) => `group ${first + index}`);
+
+function existing(id: string, name: string, plan = 'default'): InventoryBaseline {
+  const tags = { 'ssm-patch-wizard:plan': plan };
+  return { id, name, operatingSystem: 'WINDOWS', isDefault: false, tags };
+}
+
+function registered(baselineId: string, patchGroups: readonly string[]): PatchGroupRegistration[] {
+  return patchGroups.map((patchGroup) => ({
+    patchGroup,
+    baselineId,
+    baselineName: 'any',
+    operatingSystem: 'WINDOWS' as const,
+  }));
+}
+
+/** Id, or nothing for a new one, name and groups of each copy. */
+function copies(
+  wanted: readonly string[],
+  baselines: InventoryBaseline[] = [],
+  patchGroups: PatchGroupRegistration[] = [],
+) {
+  return baselineCopies('default', windowsZeroDayImportant, wanted, { windows: [], baselines, patchGroups }).map(
+    (copy) => ({
+      id: copy.existing?.id,
+      name: copy.definition.Name,
+      groups: copy.patchGroups,
+    }),
+  );
+}
+
+describe('in an empty account', () => {
+  it.each([
+    [1, [1]],
+    [25, [25]],
+    [26, [25, 1]],
+    [75, [25, 25, 25]],
+    [840, [...Array.from({ length: 33 }, () => 25), 15]],
+  ])('%i groups are spread over baselines of %j', (count, sizes) => {
+    const found = copies(groups(count));
+    expect(found.map((copy) => copy.groups.length)).toEqual(sizes);
+    expect(found.flatMap((copy) => copy.groups)).toEqual(groups(count));
+  });
+
+  it('the copies have numbers', () => {
+    expect(copies(groups(51)).map(({ name }) => name)).toEqual([
+      'Windows-0day-Important',
+      'Windows-0day-Important-2',
+      'Windows-0day-Important-3',
+    ]);
+  });
+
+  it('the number fits into the longest name', () => {
+    const definition = { ...windowsZeroDayImportant, Name: 'N'.repeat(128) };
+    const [first, second] = baselineCopies('default', definition, groups(26), {
+      windows: [],
+      baselines: [],
+      patchGroups: [],
+    });
+    expect(first?.definition.Name).toBe('N'.repeat(128));
+    expect(second?.definition.Name).toBe(`${'N'.repeat(126)}-2`);
+  });
+
+  it('a plan without groups has no baseline', () => {
+    expect(copies([])).toEqual([]);
+  });
+});
+
+describe('where the plan has been before', () => {
+  const first = existing('pb-1', 'Windows-0day-Important');
+  const second = existing('pb-2', 'Windows-0day-Important-2');
+
+  it('a group stays where it is registered, in whatever order it is wanted now', () => {
+    const found = copies(
+      groups(30).reverse(),
+      [second, first],
+      [...registered('pb-1', groups(25)), ...registered('pb-2', groups(5, 26))],
+    );
+    expect(found).toEqual([
+      { id: 'pb-1', name: 'Windows-0day-Important', groups: groups(25).reverse() },
+      { id: 'pb-2', name: 'Windows-0day-Important-2', groups: groups(5, 26).reverse() },
+    ]);
+  });
+
+  it('new groups fill the room that is left before a new baseline is made', () => {
+    const found = copies(
+      groups(48),
+      [first, second],
+      [...registered('pb-1', groups(25)), ...registered('pb-2', groups(1, 26))],
+    );
+    expect(found.map(({ id, groups: { length } }) => [id, length])).toEqual([
+      ['pb-1', 25],
+      ['pb-2', 23],
+    ]);
+    expect(
+      copies(groups(60), [first], registered('pb-1', groups(20))).map(({ id, groups: g }) => [id, g.length]),
+    ).toEqual([
+      ['pb-1', 25],
+      [undefined, 25],
+      [undefined, 10],
+    ]);
+  });
+
+  it('groups that nobody wants any more still take their room', () => {
+    const found = copies(groups(20, 101), [first], registered('pb-1', groups(20)));
+    expect(found).toEqual([
+      { id: 'pb-1', name: 'Windows-0day-Important', groups: groups(5, 101) },
+      { id: undefined, name: 'Windows-0day-Important-2', groups: groups(15, 106) },
+    ]);
+  });
+
+  it('a full baseline without wanted groups is left alone and keeps its name', () => {
+    const found = copies(groups(3, 101), [first], registered('pb-1', groups(25)));
+    expect(found).toEqual([{ id: undefined, name: 'Windows-0day-Important-2', groups: groups(3, 101) }]);
+  });
+
+  it('a baseline of other rules is taken up under the new name', () => {
+    const found = copies(groups(3), [existing('pb-9', 'Windows-Standard')], registered('pb-9', groups(3)));
+    expect(found).toEqual([{ id: 'pb-9', name: 'Windows-0day-Important', groups: groups(3) }]);
+  });
+
+  it('a missing first copy is made anew only if its room is needed', () => {
+    expect(copies(groups(5), [second], registered('pb-2', groups(5)))).toEqual([
+      { id: 'pb-2', name: 'Windows-0day-Important-2', groups: groups(5) },
+    ]);
+  });
+});
+
+describe('baselines of others', () => {
+  it.each([
+    ['another plan', existing('pb-1', 'Windows-0day-Important', 'web')],
+    ['nobody', { ...existing('pb-1', 'Windows-0day-Important'), tags: {} }],
+    ['another system', { ...existing('pb-1', 'Windows-0day-Important'), operatingSystem: 'UBUNTU' as const }],
+  ])('that belong to %s are not taken up', (_, baseline) => {
+    expect(copies(groups(1), [baseline])).toEqual([
+      { id: undefined, name: 'Windows-0day-Important', groups: groups(1) },
+    ]);
+  });
+});

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { jsonSyntaxError } from '../../../source/plan/text/json-position.js';
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** JSON with a few characters removed, doubled or replaced: nearly right, as files are that people edit. */
+const edited = fc
+  .tuple(
+    fc.json({ maxDepth: 3 }),
+    fc.array(fc.tuple(fc.nat(), fc.constantFrom('', ',', '"', '}', ']', ':', '\\', '\n', '0', 'e'))),
+  )
+  .map(([json, edits]) =>
+    edits.reduce((text, [at, by]) => {
+      const index = at % (text.length + 1);
+      return text.slice(0, index) + by + text.slice(index + 1);
+    }, json),
+  );
+
+describe('the position of a syntax error', () => {
+  it('exists exactly where JSON.parse refuses the text', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json(), edited), (text) => {
+        expect(jsonSyntaxError(text) === undefined).toBe(isJson(text));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('is the beginning where the text is nested beyond reason', () => {
+    expect(jsonSyntaxError('['.repeat(100_000))).toEqual({ line: 1, column: 1 });
+    expect(jsonSyntaxError(`${'['.repeat(5000)}${']'.repeat(5000)}`)).toBeUndefined();
+  });
+
+  it('is inside the text or at its end', () => {
+    fc.assert(
+      fc.property(edited, (text) => {
+        const position = jsonSyntaxError(text);
+        if (!position) return;
+        const line = text.split('\n')[position.line - 1];
+        expect(line).toBeDefined();
+        expect(position.column).toBeLessThanOrEqual((line ?? '').length + 1);
+      }),
+    );
+  });
+
+  it.each([
+    ['[1, 2,, 3]', { line: 1, column: 7 }],
+    ['[1 2]', { line: 1, column: 4 }],
+    ['{"a": 1, "b"}', { line: 1, column: 13 }],
+    ['{"a": [1, 2}', { line: 1, column: 12 }],
+    ['{\r\n  "a": tru\r\n}', { line: 2, column: 8 }],
+    ['["a\nb"]', { line: 1, column: 2 }],
+    ['01', { line: 1, column: 2 }],
+    ['  ', { line: 1, column: 3 }],
+  ])('in %j is where a person would look', (text, position) => {
+    expect(jsonSyntaxError(text)).toEqual(position);
+  });
+});
