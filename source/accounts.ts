@@ -1,5 +1,5 @@
 /** Ways to accounts: AWS through the SDK's own chain, or the built-in sandbox served inside this process. */
-import type { CommonOptions, ConnectionOptions } from './argument-options.js';
+import type { CommonOptions, ConnectionOptions } from './arguments/options.js';
 import type { Connect, PatchManager } from './execute/patch-manager.js';
 import {
   configuredProfile,

@@ -1,8 +1,8 @@
 /** From argv to an exit code. Rooms are loaded when their command needs them. */
 import { type Account, openAccount, withManager } from './accounts.js';
-import type { CommonOptions, ConnectionOptions, FlagAnswers } from './argument-options.js';
-import type { Moment } from './argument-values.js';
-import { type ParsedCommand, parseArguments, UsageError } from './arguments.js';
+import type { CommonOptions, ConnectionOptions, FlagAnswers } from './arguments/options.js';
+import { type ParsedCommand, parseArguments, UsageError } from './arguments/parse.js';
+import type { Moment } from './arguments/values.js';
 import { describeError, UserError } from './errors.js';
 import type { Connect } from './execute/patch-manager.js';
 import { errorEvent, errorText, jsonLine } from './headless/output.js';

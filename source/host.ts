@@ -4,7 +4,7 @@ import { appendFileSync, closeSync, fsyncSync, openSync, readFileSync, rmSync, w
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type ConnectionOptions, type LogLevel, logLevels } from './argument-options.js';
+import { type ConnectionOptions, type LogLevel, logLevels } from './arguments/options.js';
 import { UserError } from './errors.js';
 import type { Output } from './headless/output.js';
 import { makeFolder } from './make-folder.js';

@@ -22,8 +22,8 @@ const commons = ['errors', 'printable'];
 const floors = ['plan/text', 'plan/baseline', 'plan/spec', 'plan/account', 'plan/cleanup', 'plan/setup'] as const;
 
 /**
- * Who may import whom. A room is a folder of source/, or a file that lies directly in it (arguments.ts shares its room with
- * argument-*.ts); what is not listed is forbidden.
+ * Who may import whom. A room is a folder of source/, a floor of plan/, or a file that lies directly in source/; what is not
+ * listed is forbidden.
  */
 const table: Readonly<Record<string, Room>> = {
   errors: { rooms: [], pure: true },
@@ -179,13 +179,11 @@ function circles(files: readonly SourceFile[]): string[] {
 }
 
 /**
- * `schedule` for source/schedule/slot.ts, `plan/spec` for source/plan/spec/names.ts, `cli` for source/cli.ts, `arguments` for
- * source/argument-values.ts.
+ * `schedule` for source/schedule/slot.ts, `plan/spec` for source/plan/spec/names.ts, `cli` for source/cli.ts.
  */
 function roomOf(path: string): string {
   const [, first = '', inner = ''] = path.split('/');
   const name = first.replace(/\.tsx?$/, '');
-  if (name.startsWith('argument-')) return 'arguments';
   return `${name}/${inner}` in table ? `${name}/${inner}` : name;
 }
 
@@ -267,7 +265,7 @@ describe('the rules', () => {
       "// Date.now() and process.env\nconst text = 'process.env'; const of = { process: 1 }.process;",
     ],
     ['source/sandbox/server.ts', "import { createServer } from 'node:http'; Date.now();"],
-    ['source/arguments.ts', "import { parseWeeks } from './argument-values.js'; import { Command } from 'commander';"],
+    ['source/arguments/parse.ts', "import { parseWeeks } from './values.js'; import { Command } from 'commander';"],
     ['source/aws/errors.ts', "import { ThrottledError } from '../execute/patch-manager.js';"],
     ['source/ui/theme.ts', "export const theme = { danger: { color: 'red' } };"],
     ['source/ui/components/keyboard.tsx', "import { useInput } from 'ink';"],
@@ -309,7 +307,7 @@ describe('the rules', () => {
     ['source/plan/spec.ts', 'room plan', ''],
     ['source/ui/app.tsx', 'imports ../aws/clients.js', "import '../aws/clients.js';"],
     ['source/headless/text.ts', 'imports ../wizard/wizard.js', "import '../wizard/wizard.js';"],
-    ['source/headless/text.ts', 'imports ../arguments.js', "import '../arguments.js';"],
+    ['source/headless/text.ts', 'imports ../arguments/parse.js', "import '../arguments/parse.js';"],
     ['source/sandbox/server.ts', 'imports ../plan/setup/converge.js', "import '../plan/setup/converge.js';"],
     ['source/aws/clients.ts', 'imports ../execute/execute-plan.js', "import '../execute/execute-plan.js';"],
     ['source/sandbox/server.ts', 'imports @aws-sdk/client-ssm', "import '@aws-sdk/client-ssm';"],

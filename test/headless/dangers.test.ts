@@ -8,7 +8,7 @@ import {
   type SSMClient,
 } from '@aws-sdk/client-ssm';
 import { expect, it } from 'vitest';
-import { parseArguments } from '../../source/arguments.js';
+import { parseArguments } from '../../source/arguments/parse.js';
 import { type Answers, completeAnswers, defaultAnswers } from '../../source/plan/spec/answers.js';
 import { planTag } from '../../source/plan/spec/names.js';
 import { plainWindow, withSandbox } from '../helpers/sandbox.js';

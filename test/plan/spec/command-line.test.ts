@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseArguments } from '../../../source/arguments.js';
+import { parseArguments } from '../../../source/arguments/parse.js';
 import {
   type Answers,
   completeAnswers,

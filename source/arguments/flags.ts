@@ -1,6 +1,7 @@
 /** The flags that commands share, in groups as the help shows them. */
 import { type Command, Option } from 'commander';
-import { logLevels } from './argument-options.js';
+import { taskWords } from '../plan/spec/spec.js';
+import { logLevels } from './options.js';
 import {
   dayList,
   endpoint,
@@ -14,8 +15,7 @@ import {
   systemList,
   tagRecord,
   weekList,
-} from './argument-values.js';
-import { taskWords } from './plan/spec/spec.js';
+} from './values.js';
 
 /** Help as a flag of each command, beside the common ones. */
 export function helpFlag(): Option {

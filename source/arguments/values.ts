@@ -1,11 +1,11 @@
 /** What the values of flags mean: lists of weeks, days, hours, tags, systems; wrong ones are explained. */
 import { InvalidArgumentError } from 'commander';
-import { longestApprovalDelay, operatingSystems } from './plan/baseline/baseline.js';
-import { hasApprovalDelay, parseOperatingSystem } from './plan/baseline/catalogue.js';
-import type { BaselineChoice } from './plan/spec/answers.js';
-import { zeroDayFlag } from './plan/spec/command-line.js';
-import { isRegionName, suggestRegions } from './plan/spec/regions.js';
-import { type TimeOfDay, type Week, type Weekday, weekdayNames } from './schedule/slot.js';
+import { longestApprovalDelay, operatingSystems } from '../plan/baseline/baseline.js';
+import { hasApprovalDelay, parseOperatingSystem } from '../plan/baseline/catalogue.js';
+import type { BaselineChoice } from '../plan/spec/answers.js';
+import { zeroDayFlag } from '../plan/spec/command-line.js';
+import { isRegionName, suggestRegions } from '../plan/spec/regions.js';
+import { type TimeOfDay, type Week, type Weekday, weekdayNames } from '../schedule/slot.js';
 
 /** Commander calls a variadic option's parser once per word; words may hold several values between commas. */
 function list<T>(parse: (word: string) => T, order: (a: T, b: T) => number) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ParsedCommand, parseArguments } from '../source/arguments.js';
-import { UserError } from '../source/errors.js';
+import { type ParsedCommand, parseArguments } from '../../source/arguments/parse.js';
+import { UserError } from '../../source/errors.js';
 
 function parse(...argv: string[]): ParsedCommand {
   return parseArguments(argv, '1.2.3');

@@ -1,5 +1,6 @@
 /** The commands: what each of them takes, and the typed command that it becomes. */
 import { Command, Option } from 'commander';
+import type { Consent } from '../plan/spec/consent.js';
 import {
   helpFlag,
   withBaselines,
@@ -10,7 +11,7 @@ import {
   withQuota,
   withSchedule,
   withTask,
-} from './argument-flags.js';
+} from './flags.js';
 import {
   type CommonOptions,
   type ConnectionOptions,
@@ -20,18 +21,8 @@ import {
   type FlagAnswers,
   flagAnswers,
   optionsOf,
-} from './argument-options.js';
-import {
-  fileName,
-  integer,
-  type Moment,
-  moment,
-  type QuotaName,
-  quotaNames,
-  quotaRecord,
-  strings,
-} from './argument-values.js';
-import type { Consent } from './plan/spec/consent.js';
+} from './options.js';
+import { fileName, integer, type Moment, moment, type QuotaName, quotaNames, quotaRecord, strings } from './values.js';
 
 export type ParsedCommand =
   | ({ readonly name: 'home'; readonly connection: ConnectionOptions } & CommonOptions)

@@ -1,11 +1,11 @@
 /** What the flags of a command line have said, typed: each of Commander's loose options is read here, once. */
 import type { Command } from 'commander';
-import type { Moment, QuotaName } from './argument-values.js';
-import { UserError } from './errors.js';
-import { type BaselineChoice, type DayChoice, defaultAnswers, type PartialAnswers } from './plan/spec/answers.js';
-import type { RaisedQuotas } from './plan/spec/quotas.js';
-import { apiWord, type TagKey, taskWords } from './plan/spec/spec.js';
-import type { TimeOfDay, Week, Weekday } from './schedule/slot.js';
+import { UserError } from '../errors.js';
+import { type BaselineChoice, type DayChoice, defaultAnswers, type PartialAnswers } from '../plan/spec/answers.js';
+import type { RaisedQuotas } from '../plan/spec/quotas.js';
+import { apiWord, type TagKey, taskWords } from '../plan/spec/spec.js';
+import type { TimeOfDay, Week, Weekday } from '../schedule/slot.js';
+import type { Moment, QuotaName } from './values.js';
 
 export const logLevels = ['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'] as const;
 export type LogLevel = (typeof logLevels)[number];

@@ -1,8 +1,8 @@
 /** The command line: argv to a typed command, without touching the process or any file. */
 import type { Command, CommanderError } from 'commander';
-import { buildProgram, type ParsedCommand } from './argument-commands.js';
-import { UserError } from './errors.js';
-import { nearestWords } from './plan/text/spelling.js';
+import { UserError } from '../errors.js';
+import { nearestWords } from '../plan/text/spelling.js';
+import { buildProgram, type ParsedCommand } from './commands.js';
 
 export type { ParsedCommand };
 
