@@ -4,13 +4,13 @@ import { patchGroupNames } from '../plan/account/inventory.js';
 import { nodesInGroup } from '../plan/account/targeted-nodes.js';
 import { findDrift } from '../plan/setup/drift.js';
 import type { StatusFacts } from '../plan/status/status.js';
-import type { PatchManager } from './patch-manager.js';
+import type { PatchManager, ReadInventoryOptions } from './patch-manager.js';
 import { readEverything } from './read-everything.js';
 
 /** Rejects with the first failed call. */
 export async function readStatus(
   manager: PatchManager,
-  options: { readonly signal?: AbortSignal } = {},
+  options: Omit<ReadInventoryOptions, 'isComplete'> = {},
 ): Promise<StatusFacts> {
   const { signal } = options;
   const [identity, inventory] = await Promise.all([manager.identify(signal), readEverything(manager, options)]);

@@ -92,6 +92,13 @@ export function actionOf(press: KeyPress, isTyping = false): Action | undefined 
   return isTyping && action !== 'help' ? undefined : action;
 }
 
+/** What a key does to a text that is being typed; undefined for keys that do nothing to it. */
+export function editOf(press: KeyPress): { type: 'typed'; text: string } | { type: 'erased' | 'cleared' } | undefined {
+  if (press.kind === 'text') return { type: 'typed', text: press.text };
+  if (press.name === 'backspace') return { type: 'erased' };
+  return press.name === 'ctrl-u' ? { type: 'cleared' } : undefined;
+}
+
 /** How hints and help name the keys of an action. */
 export function keyLabel(action: Action | 'move' | 'column' | 'type' | 'quit', symbols: Symbols): string {
   switch (action) {

@@ -1,12 +1,24 @@
 /** What an account contains, in the words of the account screen. */
 
-import { type Inventory, type InventoryNode, isPatchingWindow, planOf } from '../plan/account/inventory.js';
+import {
+  type Inventory,
+  type InventoryNode,
+  type InventoryProgress,
+  isPatchingWindow,
+  planOf,
+} from '../plan/account/inventory.js';
 import { operatingSystemLabels } from '../plan/baseline/baseline.js';
 import { operatingSystemOfNode } from '../plan/baseline/catalogue.js';
 
 /** `123456789012` as `1234 5678 9012`: twelve digits are compared more easily in groups. */
 export function accountWords(account: string): string {
   return account.replace(/^(\d{4})(\d{4})(\d{4})$/, '$1 $2 $3');
+}
+
+/** `7 windows, 3 baselines, 5 patch groups, 12 nodes`: what has been read so far. */
+export function progressWords(progress: InventoryProgress | undefined): string {
+  const { windows = 0, baselines = 0, patchGroups = 0, nodes = 0 } = progress ?? {};
+  return `${windows} windows, ${baselines} baselines, ${patchGroups} patch groups, ${nodes} nodes`;
 }
 
 /** `6 maintenance windows (2 about patching, none made by this wizard)` and `3 custom baselines`. */

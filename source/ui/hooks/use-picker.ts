@@ -1,5 +1,6 @@
 /** The keys of a list that narrows while typing. */
 import { type PickerState, reducePicker } from '../../wizard/picker.js';
+import { editOf } from '../keys.js';
 import { useScreenKeys } from './use-keys.js';
 import { type LiveReducer, useLiveReducer } from './use-live-reducer.js';
 import { listMove } from './use-menu.js';
@@ -29,15 +30,14 @@ export function usePicker<Item>({
   const { current, dispatch } = picker;
   useScreenKeys(
     (action, press) => {
+      const edit = editOf(press);
       const items = itemsFor(current().text);
       const move = listMove(action);
       const item = items[current().cursor];
       if (move) dispatch({ type: 'moved', move, length: items.length, visible });
       else if (action === 'submit' && item !== undefined) onPick(item);
       else if (action === 'back') onBack();
-      else if (press.kind === 'text') dispatch({ type: 'typed', text: press.text });
-      else if (press.name === 'backspace') dispatch({ type: 'erased' });
-      else if (press.name === 'ctrl-u') dispatch({ type: 'cleared' });
+      else if (edit) dispatch(edit);
     },
     { isTyping: () => true },
   );

@@ -1,5 +1,6 @@
 /** The keys of one line of text. */
 import { reducePicker } from '../../wizard/picker.js';
+import { editOf } from '../keys.js';
 import { useScreenKeys } from './use-keys.js';
 import { useLiveReducer } from './use-live-reducer.js';
 
@@ -14,13 +15,12 @@ export function useTextEntry({ onSubmit, onBack }: TextEntryOptions): string {
   const { state, current, dispatch } = useLiveReducer(reducePicker, () => ({ text: '', cursor: 0 }));
   useScreenKeys(
     (action, press) => {
+      const edit = editOf(press);
       const text = current().text.trim();
       if (action === 'back') onBack();
       else if (action === 'submit') {
         if (text !== '') onSubmit(text);
-      } else if (press.kind === 'text') dispatch({ type: 'typed', text: press.text });
-      else if (press.name === 'backspace') dispatch({ type: 'erased' });
-      else if (press.name === 'ctrl-u') dispatch({ type: 'cleared' });
+      } else if (edit) dispatch(edit);
     },
     { isTyping: () => true },
   );

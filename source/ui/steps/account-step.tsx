@@ -2,7 +2,7 @@
 import { Box } from 'ink';
 import { useState } from 'react';
 import { regionLabel } from '../../plan/spec/regions.js';
-import { accountWords, fleetWords, patchingWords } from '../../wizard/account-words.js';
+import { accountWords, fleetWords, patchingWords, progressWords } from '../../wizard/account-words.js';
 import type { Flow } from '../../wizard/steps.js';
 import type { AccountState } from '../../wizard/wizard.js';
 import { MenuList } from '../components/menu-list.js';
@@ -166,14 +166,7 @@ function alreadyHere(account: FactsProps['account'], waited: string): (readonly 
     ];
   }
   const progress = 'progress' in account ? account.progress : undefined;
-  if (progress === undefined) return [];
-  const { windows, baselines, patchGroups, nodes } = progress;
-  return [
-    [
-      'Already here',
-      `reading… ${windows} windows, ${baselines} baselines, ${patchGroups} patch groups, ${nodes} nodes${waited}`,
-    ],
-  ];
+  return progress === undefined ? [] : [['Already here', `reading… ${progressWords(progress)}${waited}`]];
 }
 
 type ProfileScreenProps = { readonly onSubmit: (profile: string) => void; readonly onBack: () => void };

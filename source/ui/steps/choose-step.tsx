@@ -2,23 +2,24 @@
 import { Box } from 'ink';
 import type { ErrorDescription } from '../../errors.js';
 import type { PatchManager } from '../../execute/patch-manager.js';
-import { type CleanupSelection, consequenceIn } from '../../plan/cleanup/choice.js';
-import { canGo, classTitles } from '../../plan/cleanup/items.js';
+import { readEverything } from '../../execute/read-everything.js';
+import { type CleanupSelection, consequenceIn, selected } from '../../plan/cleanup/choice.js';
+import { canGo, classTitles, cleanupItems } from '../../plan/cleanup/items.js';
 import { type ChooseState, type CleanupPlan, initialChoose, itemAt, reduceChoose } from '../../wizard/cleanup.js';
 import { type DrawnRow, drawnList, partWords, rowsInView } from '../../wizard/cleanup-rows.js';
 import { itemDetails, itemFacts } from '../../wizard/cleanup-words.js';
 import type { KeyHint } from '../components/key-hints.js';
 import { List } from '../components/list.js';
-import { Problem } from '../components/problem.js';
 import { Screen } from '../components/screen.js';
-import { Spinner } from '../components/spinner.js';
 import { Text } from '../components/text.js';
 import { TextLine } from '../components/text-line.js';
+import { WaitingScreen } from '../components/waiting-screen.js';
 import { useFrame } from '../frame.js';
-import { useCleanupItems } from '../hooks/use-cleanup-items.js';
 import { useScreenKeys } from '../hooks/use-keys.js';
 import { useLiveReducer } from '../hooks/use-live-reducer.js';
 import { listMove } from '../hooks/use-menu.js';
+import { useReading } from '../hooks/use-reading.js';
+import { editOf } from '../keys.js';
 
 export type ChooseStepProps = {
   readonly manager: PatchManager;
@@ -37,42 +38,23 @@ export function ChooseStep({ chosen, ...props }: ChooseStepProps) {
 }
 
 function FindScreen({ manager, selection, now, onChoose, onBack }: Omit<ChooseStepProps, 'chosen'>) {
-  const found = useCleanupItems(manager, selection, now);
-  if (found.status === 'read') {
-    return <ChooseScreen plan={found.plan} onChoose={onChoose} onBack={onBack} />;
-  }
-  return <WaitingScreen found={found} onBack={onBack} />;
-}
-
-type WaitingScreenProps = {
-  readonly found: Exclude<ReturnType<typeof useCleanupItems>, { readonly status: 'read' }>;
-  readonly onBack: () => void;
-};
-
-function WaitingScreen({ found, onBack }: WaitingScreenProps) {
-  useScreenKeys((action) => {
-    if (action === 'back') onBack();
+  const found = useReading(async (options): Promise<CleanupPlan> => {
+    const items = cleanupItems(await readEverything(manager, options), now());
+    return { items, choice: selected(items, selection) };
   });
-  const {
-    windows = 0,
-    baselines = 0,
-    patchGroups = 0,
-    nodes = 0,
-  } = (found.status === 'reading' && found.progress) || {};
-  const counts = `${windows} windows, ${baselines} baselines, ${patchGroups} patch groups, ${nodes} nodes`;
+  if (found.status === 'read') return <ChooseScreen plan={found.result} onChoose={onChoose} onBack={onBack} />;
+  const isFailed = found.status === 'failed';
   return (
-    <Screen
-      question={found.status === 'failed' ? failureWords(found.error) : 'Finding everything about patching here.'}
-      explanation={found.status === 'failed' ? 'Nothing was changed.' : 'Only reading: nothing is changed.'}
-      keys={[{ key: 'back', does: 'back' }]}
-      bodyRows={10}
-    >
-      {found.status === 'failed' ? <Problem error={found.error} /> : <Spinner label={`read so far: ${counts}`} />}
-    </Screen>
+    <WaitingScreen
+      question={isFailed ? failureWords(found.error) : 'Finding everything about patching here.'}
+      progress={isFailed ? undefined : found.progress}
+      error={isFailed ? found.error : undefined}
+      onBack={onBack}
+    />
   );
 }
 
-/** The account is read, but what flags have named is not there, or cannot go. */
+/** The account may have been read, and what flags have named is not there, or cannot go. */
 function failureWords({ exitCode }: ErrorDescription): string {
   return exitCode === 2 ? 'What the flags name cannot be chosen.' : 'This account cannot be read.';
 }
@@ -121,15 +103,14 @@ function ChooseScreen({ plan, onChoose, onBack }: ChooseScreenProps) {
   const rows = bodyRows - detailRows - 1;
   useScreenKeys(
     (action, press) => {
+      const edit = editOf(press);
       const { isFiltering, choice } = current();
       const move = listMove(action);
       if (move) dispatch({ type: 'move', move, visible: rowsInView(drawnList(current(), hasParts), rows) });
       else if (isFiltering) {
         if (action === 'submit' || action === 'back') dispatch({ type: 'filtering', isFiltering: false });
         if (action === 'back') dispatch({ type: 'cleared' });
-        else if (press.kind === 'text') dispatch({ type: 'typed', text: press.text });
-        else if (press.name === 'backspace') dispatch({ type: 'erased' });
-        else if (press.name === 'ctrl-u') dispatch({ type: 'cleared' });
+        else if (edit) dispatch(edit);
       } else if (action === 'toggle') dispatch({ type: 'toggle', fate: 'delete' });
       else if (action === 'disable') dispatch({ type: 'toggle', fate: 'disable' });
       else if (action === 'all') dispatch({ type: 'toggle-kind' });

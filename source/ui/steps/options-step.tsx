@@ -19,6 +19,7 @@ import { useFrame } from '../frame.js';
 import { useScreenKeys } from '../hooks/use-keys.js';
 import { useLiveReducer } from '../hooks/use-live-reducer.js';
 import { listMove } from '../hooks/use-menu.js';
+import { editOf } from '../keys.js';
 
 export type OptionsStepProps = {
   readonly answers: Answers;
@@ -54,6 +55,7 @@ export function OptionsStep({ answers, inventory, onAnswer, onBack }: OptionsSte
 
   useScreenKeys(
     (action, press) => {
+      const edit = editOf(press);
       setProblem(undefined);
       const move = listMove(action);
       if (move) dispatch({ type: 'move', move, visible: rows });
@@ -65,9 +67,7 @@ export function OptionsStep({ answers, inventory, onAnswer, onBack }: OptionsSte
         const found = optionsProblem(current(), answers);
         if (found) setProblem(found);
         else onAnswer(optionsAnswers(current(), answers));
-      } else if (press.kind === 'text') dispatch({ type: 'typed', text: press.text });
-      else if (press.name === 'backspace') dispatch({ type: 'erased' });
-      else if (press.name === 'ctrl-u') dispatch({ type: 'cleared' });
+      } else if (edit) dispatch(edit);
     },
     { isTyping: () => optionRows(current())[current().cursor]?.kind === 'text' },
   );
