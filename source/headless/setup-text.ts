@@ -1,4 +1,5 @@
 /** What a set-up says in plain text: the plan, each operation, and the report at the end (the wizard leaves it behind too). */
+
 import { type ExecutionState, unattempted } from '../execute/events.js';
 import type { ScheduleCheck } from '../execute/verify-schedule.js';
 import type { SetupPlan } from '../plan/setup/setup-plan.js';
@@ -7,6 +8,7 @@ import { tagCommand } from '../plan/spec/aws-commands.js';
 import { plural } from '../plan/text/plural.js';
 import { columns } from '../plan/text/text-table.js';
 import { printable } from '../printable.js';
+import { minuteText } from '../schedule/calendar.js';
 import { inFlight } from './cleanup-text.js';
 import { findingText } from './lines.js';
 
@@ -84,7 +86,7 @@ export function checkText(check: ScheduleCheck | undefined): string[] {
 }
 
 function minute(date: Date | undefined): string {
-  return date === undefined ? 'no run' : `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return date === undefined ? 'no run' : `${minuteText(date)} UTC`;
 }
 
 function incompleteText(report: SetupReport): string[] {

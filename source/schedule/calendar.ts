@@ -25,7 +25,7 @@ export function nthWeekday(year: number, month: number, week: Week, weekday: Wee
   return day <= length ? day : undefined;
 }
 
-const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+export const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
 /** `Tue 1 Dec 2026`, of a date or wall clock read as UTC milliseconds. */
 export function dateLabel(local: number): string {
@@ -37,4 +37,9 @@ export function dateLabel(local: number): string {
 /** `2026-12-01T03:00`, of a wall clock read as UTC milliseconds. */
 export function localText(local: number): string {
   return new Date(local).toISOString().slice(0, 16);
+}
+
+/** `2026-12-01 03:00`, of an instant in UTC. */
+export function minuteText(instant: Date): string {
+  return instant.toISOString().slice(0, 16).replace('T', ' ');
 }

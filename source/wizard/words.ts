@@ -1,11 +1,10 @@
 /** Dates, zones and rows put into words for the screens. */
 
+import { monthNames } from '../schedule/calendar.js';
 import type { Occurrence } from '../schedule/occurrences.js';
 import { type Slot, twoDigits, type Weekday, weekdayAbbreviation, weekLabel } from '../schedule/slot.js';
 import { nextOffsetChange, offsetMinutes, toWallClock } from '../schedule/zone.js';
 import { columnRows, type ScheduleChoice } from './schedule-choice.js';
-
-const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
 /** The cells of one date in a list of patch dates. */
 export interface DateCells {

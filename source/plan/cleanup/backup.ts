@@ -1,7 +1,9 @@
 /** The backup: everything needed to re-create what a clean-up takes away, as one JSON document. */
+
 import { UserError } from '../../errors.js';
 import type { AccountIdentity, InventoryWindow, Members } from '../account/inventory.js';
 import { type BaselineDefinition, type OperatingSystem, operatingSystems } from '../baseline/baseline.js';
+import { isObject } from '../baseline/constraints.js';
 import { jsonSyntaxError } from '../text/json-position.js';
 import type { CleanupChoice } from './choice.js';
 import type { CleanupItem } from './items.js';
@@ -190,7 +192,7 @@ export function parseBackup(text: string, fileName: string, digest: Digest): Bac
   const mistake = jsonSyntaxError(text);
   if (mistake) throw refuse(`line ${mistake.line}, column ${mistake.column}`, 'is where it stops being JSON');
   const document: unknown = JSON.parse(text);
-  if (!isRecord(document) || document.format !== 'ssm-patch-wizard backup') {
+  if (!isObject(document) || document.format !== 'ssm-patch-wizard backup') {
     throw refuse('it', 'is not a backup of ssm-patch-wizard');
   }
   if (document.version !== 1)
@@ -198,7 +200,7 @@ export function parseBackup(text: string, fileName: string, digest: Digest): Bac
   const { checksums, ...rest } = document;
   // A document with the right checksum is one that serializeBackup has written, so that it has the members of the type.
   const head = headOf(rest as unknown as Head);
-  const expected = isRecord(checksums) ? checksums : {};
+  const expected = isObject(checksums) ? checksums : {};
   if (digest(JSON.stringify(head)) !== expected.head) {
     throw refuse('its head (account, region, date, what stayed)', 'was changed after it was written');
   }
@@ -215,7 +217,7 @@ function readList(list: List, entries: unknown, expected: unknown, digest: Diges
   if (!Array.isArray(entries)) throw refuse(`its list ${list}`, 'is missing');
   const read = entries.map((sealed: unknown, index) => {
     const place = `${list}[${index}]`;
-    if (!isRecord(sealed)) throw refuse(place, 'is not an object');
+    if (!isObject(sealed)) throw refuse(place, 'is not an object');
     const { checksum, ...entry } = sealed;
     if (digest(JSON.stringify(entry)) !== checksum) throw refuse(place, 'was changed after it was written');
     const { operatingSystem = 'WINDOWS' } = entry;
@@ -225,8 +227,4 @@ function readList(list: List, entries: unknown, expected: unknown, digest: Diges
   });
   if (listDigest(entries, digest) !== expected) throw refuse(`its list ${list}`, 'has lost, gained or swapped entries');
   return read;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 /** What happens if something goes: the consequence of each deletion, in words that an on-call engineer can act on. */
 
+import { minuteText } from '../../schedule/calendar.js';
 import type { DefaultBaseline } from '../account/default-baseline.js';
 import {
   type Inventory,
@@ -48,7 +49,7 @@ function whenWords(window: InventoryWindow, now: Date): string {
   if (soon !== undefined) return `It ${soon}`;
   if (!window.enabled) return 'It is switched off.';
   const next = nextRun(window);
-  return next === undefined ? '' : `Its next run would be ${next.toISOString().slice(0, 16).replace('T', ' ')} UTC.`;
+  return next === undefined ? '' : `Its next run would be ${minuteText(next)} UTC.`;
 }
 
 /** `is running now: …`, `runs in 40 minutes.`; undefined for a window that does nothing within the hour. */

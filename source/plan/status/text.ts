@@ -1,5 +1,7 @@
 /** The status in words and tables, for plain text and the screen. */
+
 import { printable } from '../../printable.js';
+import { minuteText } from '../../schedule/calendar.js';
 import { weekdayAbbreviation } from '../../schedule/slot.js';
 import { isTimeZone, toWallClock } from '../../schedule/zone.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
@@ -116,7 +118,7 @@ function localTime(instant: Date, timeZone: string): string {
   const weekday = weekdayAbbreviation(local.getUTCDay() as Parameters<typeof weekdayAbbreviation>[0]);
   const ahead = Math.round((local.getTime() - instant.getTime()) / 60_000);
   const offset = new Date(Math.abs(ahead) * 60_000).toISOString().slice(11, 16);
-  return `${weekday} ${local.toISOString().slice(0, 16).replace('T', ' ')} ${ahead < 0 ? '-' : '+'}${offset}`;
+  return `${weekday} ${minuteText(local)} ${ahead < 0 ? '-' : '+'}${offset}`;
 }
 
 /** `3 days`, `5 h`, `12 min`, `now` */
