@@ -6,7 +6,7 @@ import type { CleanupChoice } from '../plan/cleanup/choice.js';
 import { defaultId, registrationId } from '../plan/cleanup/items.js';
 import { disableId } from '../plan/cleanup/teardown.js';
 import type { ExecutionState, Outcome } from './events.js';
-import { changedSince, type ExecuteOptions } from './execute-plan.js';
+import { changedSince, type ExecuteOptions, waitsFor } from './execute-plan.js';
 import type { PatchManager } from './patch-manager.js';
 
 /**
@@ -28,6 +28,20 @@ export function whyStayed(
   );
   const isEmptied = contents.length > 0 && contents.every(({ type }) => type === 'succeeded');
   return isEmptied ? `${why} (it patches nothing any more: its targets and tasks are gone)` : why;
+}
+
+/**
+ * What has not been done, without what only waited for another part of the same thing: of a window that somebody has
+ * changed, one line says why.
+ */
+export function undoneOf(outcomes: readonly Outcome[]): Outcome[] {
+  const undone = outcomes.filter(({ type }) => type !== 'succeeded');
+  const explained = new Set(undone.filter((outcome) => !isWaiting(outcome)).map(({ operation }) => operation.name));
+  return undone.filter((outcome) => !isWaiting(outcome) || !explained.has(outcome.operation.name));
+}
+
+function isWaiting(outcome: Outcome): boolean {
+  return outcome.type === 'skipped' && outcome.reason.startsWith(waitsFor);
 }
 
 /**

@@ -48,7 +48,7 @@ export async function* executePlan(
     for (const operation of waiting) {
       const missing = operation.dependsOn.find((id) => undone.has(id));
       const reason =
-        stopReason(failure, options) ?? (missing && `waits for ${undone.get(missing)}, which was not done`);
+        stopReason(failure, options) ?? (missing && `${waitsFor} ${undone.get(missing)}, which was not done`);
       if (reason !== undefined) {
         waiting.delete(operation);
         undone.set(operation.id, operation.name);
@@ -126,6 +126,9 @@ async function carryOut(
     }
   }
 }
+
+/** How the reason begins of what was skipped because something that it depends on was not done. */
+export const waitsFor = 'waits for';
 
 /** How the reason begins of what was skipped because it is no longer as it was read. */
 export const changedSince = 'changed since it was read';

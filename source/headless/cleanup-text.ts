@@ -77,7 +77,7 @@ export function cleanupReportText(report: CleanupReport): string[] {
           `! not done: ${printable(outcome.operation.summary)}: ${printable(whyStayed(outcome, outcomes, errorWords) ?? '')}`,
       ),
     ...[...steps].map((step) => `  → ${printable(step)}`),
-    ...(running.length > 0 ? [`! ${inFlight(running.length)}: whether they were done is not known.`] : []),
+    ...(running.length > 0 ? [`! ${inFlight(running)}: whether that was done is not known.`] : []),
     ...(interrupted.length > 0 ? [leftWords(interrupted)] : []),
     ...(left ?? []).map(
       ({ summary }) => `! AWS confirmed "${printable(summary)}", but it is still listed; look again in a minute.`,
@@ -90,12 +90,15 @@ export function cleanupReportText(report: CleanupReport): string[] {
 }
 
 /** How to go on with what can be tried again, and to see what may have become of the rest. */
-function goOnText({ state, left, items, choice, call }: CleanupReport): string[] {
+function goOnText({ state, left, items, choice, call, backupFile }: CleanupReport): string[] {
   const { again, isChanged } = leftOf(choice, state);
   const commands = goOnCommands({ items, choice, left: again, isChanged }, call);
   const isUnclear = isChanged || state.running.length > 0 || left?.length !== 0;
   return [
     ...(commands.length > 0 ? ['To go on with what is left:', ...commands.map((each) => `  ${printable(each)}`)] : []),
+    ...(commands.length > 0 && backupFile
+      ? ['A backup of that run has only the rest: keep this one, and restore both to bring all of it back.']
+      : []),
     ...(isUnclear ? ['To see what is there now:', `  ${printable(lookCommand(call))}`] : []),
   ];
 }
@@ -111,7 +114,9 @@ function leftWords(interrupted: readonly Outcome[]): string {
   return `! ${count} not made, interrupted; left as they were, or in part: ${names.join(', ')}`;
 }
 
-/** `5 calls were in flight` */
-export function inFlight(count: number): string {
-  return `${count} ${plural(count, 'call')} ${count === 1 ? 'was' : 'were'} in flight`;
+/** `2 calls were in flight (DeleteMaintenanceWindow Week1Day2Unattended0300, …)` */
+export function inFlight(running: readonly Operation[]): string {
+  const count = running.length;
+  const named = running.map(({ kind, name }) => `${kind} ${printable(name)}`).join(', ');
+  return `${count} ${plural(count, 'call')} ${count === 1 ? 'was' : 'were'} in flight (${named})`;
 }

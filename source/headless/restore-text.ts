@@ -56,7 +56,7 @@ export function restoreReportText({ plan, state, seconds, again }: RestoreReport
       .filter((outcome) => !interrupted.includes(outcome))
       .map((outcome) => `! not done: ${printable(outcome.operation.summary)}: ${printable(whyNot(outcome))}`),
     ...[...steps].map((step) => `  → ${printable(step)}`),
-    ...(running.length > 0 ? [`! ${inFlight(running.length)}: whether they were done is not known.`] : []),
+    ...(running.length > 0 ? [`! ${inFlight(running)}: whether that was done is not known.`] : []),
     ...(interrupted.length > 0 ? [missingWords(interrupted)] : []),
     ...(isComplete ? [] : ['Run it again: what is there by now is kept, the rest is tried again.']),
     ...(isComplete || again === undefined ? [] : [`  ${again}`]),

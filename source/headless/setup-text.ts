@@ -97,7 +97,7 @@ function incompleteText(report: SetupReport): string[] {
     '',
     `Not complete: ${state.succeeded} of ${state.total} calls done, ${state.failed} failed, ${unattempted(state)} not attempted.`,
     ...(state.running.length > 0
-      ? [`! ${inFlight(state.running.length)}: what they have made is not known, and found by running it again.`]
+      ? [`! ${inFlight(state.running)}: what it has made is not known, and found by running it again.`]
       : []),
     ...failures.flatMap(({ operation, error }) => [
       `! ${operation.kind} ${printable(operation.name)}: ${printable(error.title)}`,

@@ -83,7 +83,8 @@ export function App(props: AppProps) {
       selection: props.selection,
       hasBackup: props.hasBackup,
       restore: props.restore && { ...props.restore, plan: agreedRestore ?? idlePlan(current(), props.restore) },
-      work: work.current(),
+      // What is in flight at a second Ctrl-C has no end of its own.
+      work: { ...work.current(), endedAt: work.current().endedAt ?? clock.now() },
     });
   };
   /** While questions are asked it leaves; while calls are made it first lets those in flight end. */

@@ -293,7 +293,9 @@ describe('trouble', () => {
     ]);
     const terminal = await openReview(account);
     const done = await pressFor(terminal, 'enter', 'Not complete: 7 of 9 calls');
-    expect(done).toMatch(/✘ Week1Day2Unattended0[34]00: User: [\s\S]* not authorized to perform/);
+    expect(done).toMatch(
+      /✘ RegisterTargetWithMaintenanceWindow Week1Day2Unattended0[34]00: User:\s[\s\S]* not authorized to perform/,
+    );
     expect(done).toContain('→ Ask for a policy with:');
     expect(done).toMatch(/! RegisterTaskWithMaintenanceWindow Week1Day2Unattended0[34]00: waits for/);
     terminal.press('enter');

@@ -251,7 +251,7 @@ describe('what stays of a selection', () => {
         {
           code: 'default-baseline',
           message: 'Windows-0day-Important stays: it is the default for Windows Server.',
-          nextSteps: [expect.stringMatching(/^Make AWS's .*: --only default\/WINDOWS pb-\w+$/)],
+          nextSteps: [expect.stringMatching(/^To delete it, make AWS's .*: --only default\/WINDOWS pb-\w+$/)],
         },
       ],
     });

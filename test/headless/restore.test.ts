@@ -267,7 +267,7 @@ describe('trouble', () => {
     });
     expect(exitCode).toBe(130);
     expect(out).toContainEqual(
-      expect.stringMatching(/^! \d calls? w\w+ in flight: whether they were done is not known/),
+      expect.stringMatching(/^! \d calls? w\w+ in flight \(.+ .+\): whether that was done is not known/),
     );
     expect(out.at(-1)).toBe('Run it again: what is there by now is kept, the rest is tried again.');
   });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { Box, renderToString } from 'ink';
 import { describe, expect, test } from 'vitest';
 import { hintLine, type KeyHint } from '../../source/ui/components/key-hints.js';
+import { List } from '../../source/ui/components/list.js';
 import { Screen } from '../../source/ui/components/screen.js';
 import { Text } from '../../source/ui/components/text.js';
 import { type Frame, FrameProvider, layoutOf, least, mostColumns } from '../../source/ui/frame.js';
@@ -58,8 +59,21 @@ function draw(
   aside = 'times in Europe/London',
 ): string[] {
   const long = 'a word and another one '.repeat(30);
+  return drawn(
+    { ...layoutOf(columns, rows), ...changes },
+    <Screen question={long} aside={aside} explanation={long} problem={problem} keys={hints} bodyRows={200}>
+      <Box flexDirection="column" flexShrink={0}>
+        {Array.from({ length: 90 }, (_, line) => (
+          <Text key={String(line)}>{`line ${line} ${long}`}</Text>
+        ))}
+      </Box>
+    </Screen>,
+  );
+}
+
+/** The lines of a screen. */
+function drawn(changes: ReturnType<typeof layoutOf> & Partial<Frame>, screen: React.ReactNode): string[] {
   const frame: Frame = {
-    ...layoutOf(columns, rows),
     symbols: unicode,
     crumbs: ['Set up', 'Schedule'],
     position: '4 of 7',
@@ -70,19 +84,7 @@ function draw(
     setHelpOpen: () => {},
     ...changes,
   };
-  const lines = renderToString(
-    <FrameProvider value={frame}>
-      <Screen question={long} aside={aside} explanation={long} problem={problem} keys={hints} bodyRows={200}>
-        <Box flexDirection="column" flexShrink={0}>
-          {Array.from({ length: 90 }, (_, line) => (
-            <Text key={String(line)}>{`line ${line} ${long}`}</Text>
-          ))}
-        </Box>
-      </Screen>
-    </FrameProvider>,
-    { columns },
-  ).split('\n');
-  return lines;
+  return renderToString(<FrameProvider value={frame}>{screen}</FrameProvider>, { columns: frame.columns }).split('\n');
 }
 
 const hints: readonly KeyHint[] = [
@@ -121,6 +123,28 @@ describe('a screen', () => {
       );
       expect(lines.some((line) => line.startsWith(' a word and'))).toBe(true);
       expect(lines.some((line) => line.includes('the list of regions') && line.endsWith('…'))).toBe(true);
+    }
+  });
+
+  test('gives a list below a question of two rows the rows that are left, the cursor among them', () => {
+    const layout = layoutOf(60, 15);
+    const items = Array.from({ length: 40 }, (_, index) => `call ${index}`);
+    for (const cursor of [0, 11, 20, 39]) {
+      const lines = drawn(
+        layout,
+        <Screen
+          question="Everything in this plan; what depends on something else comes after all of that."
+          keys={hints}
+          bodyRows={layout.bodyRows}
+        >
+          <List items={items} cursor={cursor} rows={layout.bodyRows} renderItem={(item) => <Text>{item}</Text>} />
+        </Screen>,
+      );
+      expect(lines.length).toBeLessThanOrEqual(14);
+      expect(lines.filter((line) => line.includes(`❯ call ${cursor}`))).toHaveLength(1);
+      const shown = lines.filter((line) => line.includes('call ')).length;
+      const hidden = [...lines.join('\n').matchAll(/[▴▾] (\d+) more/g)].map(([, count]) => Number(count));
+      expect(shown + hidden.reduce((sum, count) => sum + count, 0)).toBe(items.length);
     }
   });
 

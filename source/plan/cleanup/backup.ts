@@ -187,7 +187,7 @@ export function parseBackup(text: string, fileName: string, digest: Digest): Bac
     new UserError(`The backup ${fileName} cannot be used: ${place} ${why}.`, {
       code: 'invalid-backup',
       detail: 'Nothing was created.',
-      nextSteps: ['Use the file as the clean-up wrote it; if it is damaged, take a copy of it.'],
+      nextSteps: ['Use the file as the clean-up wrote it: an intact copy, if this one is damaged.'],
     });
   const mistake = jsonSyntaxError(text);
   if (mistake) throw refuse(`line ${mistake.line}, column ${mistake.column}`, 'is where it stops being JSON');

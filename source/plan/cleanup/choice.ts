@@ -102,7 +102,7 @@ function itemsCalled(items: readonly CleanupItem[], name: string, plan: string |
   if (first === undefined) {
     throw new UserError(`Nothing ${plan === undefined ? 'here' : `of the plan ${plan}`} is called "${name}".`, {
       code: 'unknown-item',
-      nextSteps: ['See what there is, with names and ids: ssm-patch-wizard cleanup --dry-run'],
+      nextSteps: ['See what there is, with names and ids: the same command with --dry-run and without --only.'],
     });
   }
   const ids = [...new Set(found.map(resourceOf))];

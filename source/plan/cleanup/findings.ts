@@ -32,7 +32,7 @@ function stayFinding(item: CleanupItem, { isDisabling }: CleanupSelection): Find
   const system = operatingSystemLabels[item.baseline.operatingSystem];
   return [
     warning('default-baseline', `${name} stays: it is the default for ${system}.`, [
-      `Make AWS's the default in the same run: --only ${blockedBy} ${item.id}`,
+      `To delete it, make AWS's the default first, in a run of these two: --only ${blockedBy} ${item.id}`,
     ]),
   ];
 }

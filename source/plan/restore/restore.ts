@@ -106,7 +106,7 @@ class Restore implements RestorePlan {
       id,
       kind: 'RegisterPatchBaselineForPatchGroup',
       name: patchGroup,
-      summary: `Register the patch group ${patchGroup} again`,
+      summary: `Register the patch group ${patchGroup} with ${this.#nameOf(baselineId)} again`,
       input: { BaselineId: wanted, PatchGroup: patchGroup },
       dependsOn: dependencies(wanted),
     });
@@ -256,7 +256,8 @@ class Restore implements RestorePlan {
 
   #nameOf(baselineId: string): string {
     const backed = this.#backup.baselines.find(({ id }) => id === baselineId);
-    return backed?.members.Name ?? this.#inventory.baselines.find(({ id }) => id === baselineId)?.name ?? baselineId;
+    const known = [...this.#inventory.baselines, ...(this.#inventory.predefined ?? [])];
+    return backed?.members.Name ?? known.find(({ id }) => id === baselineId)?.name ?? baselineId;
   }
 
   #exists(id: ResourceId): boolean {

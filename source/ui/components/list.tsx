@@ -8,7 +8,7 @@ import { Text } from './text.js';
 export type ListProps<Item> = {
   readonly items: readonly Item[];
   readonly cursor: number;
-  /** Rows that the list takes, always. */
+  /** Rows that the list takes, always; fewer only where the body has fewer. */
   readonly rows: number;
   /** @default true; false where another part of the screen has the keys */
   readonly isFocused?: boolean;
@@ -28,13 +28,14 @@ export type ListProps<Item> = {
 export function List<Item>({
   items,
   cursor,
-  rows,
+  rows: wantedRows,
   isFocused = true,
   isNarrow = false,
   empty = '',
   renderItem,
 }: ListProps<Item>) {
-  const { symbols } = useFrame();
+  const { bodyRows, symbols } = useFrame();
+  const rows = Math.min(wantedRows, bodyRows);
   const first = firstVisible(cursor, items.length, rows);
   const below = items.length - first - rows;
   return (

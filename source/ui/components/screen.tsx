@@ -2,7 +2,7 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import { clip } from '../clip.js';
-import { least, useFrame } from '../frame.js';
+import { FrameProvider, least, useFrame } from '../frame.js';
 import { KeyHelp, type KeyHint, KeyHints } from './key-hints.js';
 import { Text } from './text.js';
 
@@ -63,7 +63,10 @@ export function Screen({ question, aside, explanation, problem, keys, bodyRows, 
         </Box>
       </Box>
       <Box marginTop={gap} height={height} flexDirection="column" overflow="hidden">
-        {frame.isHelpOpen ? <KeyHelp hints={keys} /> : children}
+        {/* A question of two rows leaves fewer to the body. */}
+        <FrameProvider value={{ ...frame, bodyRows: height }}>
+          {frame.isHelpOpen ? <KeyHelp hints={keys} /> : children}
+        </FrameProvider>
       </Box>
       <Box marginTop={gap} height={2} flexDirection="column">
         {note.map((row) => (

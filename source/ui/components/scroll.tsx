@@ -2,6 +2,7 @@
 import { Box, type DOMElement, measureElement } from 'ink';
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { useFrame } from '../frame.js';
+import type { KeyHint } from './key-hints.js';
 import { Text } from './text.js';
 
 export type ScrollProps = {
@@ -16,6 +17,13 @@ export interface ScrollState {
   readonly turn: (by: -1 | 1) => void;
   readonly setPages: (pages: number) => void;
 }
+
+/** How the keys of a {@link Scroll} are named. */
+export const pageHint: KeyHint = {
+  key: 'page-down',
+  does: 'a page',
+  help: 'the next page of the text, where it has several; page up leads back',
+};
 
 /** The page of a {@link Scroll}, and the keys' way to turn it. */
 export function useScroll(): ScrollState {

@@ -8,10 +8,12 @@ export interface TextEntryOptions {
   /** Called with the trimmed text, never with an empty one. */
   readonly onSubmit: (text: string) => void;
   readonly onBack: () => void;
+  /** Characters that may be typed. @default all */
+  readonly accepts?: RegExp;
 }
 
 /** Returns the text so far. */
-export function useTextEntry({ onSubmit, onBack }: TextEntryOptions): string {
+export function useTextEntry({ onSubmit, onBack, accepts = /./su }: TextEntryOptions): string {
   const { state, current, dispatch } = useLiveReducer(reducePicker, () => ({ text: '', cursor: 0 }));
   useScreenKeys(
     (action, press) => {
@@ -20,7 +22,7 @@ export function useTextEntry({ onSubmit, onBack }: TextEntryOptions): string {
       if (action === 'back') onBack();
       else if (action === 'submit') {
         if (text !== '') onSubmit(text);
-      } else if (edit) dispatch(edit);
+      } else if (edit && (edit.type !== 'typed' || accepts.test(edit.text))) dispatch(edit);
     },
     { isTyping: () => true },
   );

@@ -1,10 +1,10 @@
 /** The end of a clean-up: what went, what stayed and why, and the way back. */
 import { Box } from 'ink';
-import { isDone, proofs, whyStayed } from '../../execute/cleanup.js';
+import { isDone, proofs, undoneOf, whyStayed } from '../../execute/cleanup.js';
 import type { Outcome } from '../../execute/events.js';
-import { clip } from '../clip.js';
 import { Problem } from '../components/problem.js';
 import { Screen } from '../components/screen.js';
+import { pageHint, Scroll, useScroll } from '../components/scroll.js';
 import { Text } from '../components/text.js';
 import { useFrame } from '../frame.js';
 import type { Work } from '../hooks/use-execution.js';
@@ -16,6 +16,8 @@ export type CleanupDoneStepProps = {
   readonly onLeave: () => void;
 };
 
+const mostRows = 14;
+
 /**
  * ```
  *  Done: 17 of 17 calls in 0.8 s.
@@ -25,13 +27,16 @@ export type CleanupDoneStepProps = {
  * ```
  */
 export function CleanupDoneStep({ work, seconds, onLeave }: CleanupDoneStepProps) {
-  const { columns, symbols } = useFrame();
+  const { bodyRows, symbols } = useFrame();
+  const scroll = useScroll();
   useScreenKeys((action) => {
-    if (action === 'submit' || action === 'back') onLeave();
+    if (action === 'page-up' || action === 'page-down') scroll.turn(action === 'page-up' ? -1 : 1);
+    else if (action === 'submit' || action === 'back') onLeave();
   });
+  const rows = Math.min(bodyRows, mostRows);
   const { execution, outcome } = work;
   const { succeeded, total } = execution;
-  const stayed = execution.outcomes.filter(({ type }) => type !== 'succeeded');
+  const stayed = undoneOf(execution.outcomes);
   const stayWords = (stay: Outcome) =>
     `${symbols.warning} ${stay.operation.name} stays: ${whyStayed(stay, execution.outcomes, ({ title }) => title)}`;
   // Where it was refused nothing was begun, and nothing listed.
@@ -44,38 +49,34 @@ export function CleanupDoneStep({ work, seconds, onLeave }: CleanupDoneStepProps
           : `${isComplete ? 'Done' : 'Not complete'}: ${succeeded} of ${total} calls in ${seconds.toFixed(1)} s.`
       }
       explanation={`Enter leaves and prints ${outcome.refusal ? 'this again' : leftBehind(isComplete, outcome.backupFile)}.`}
-      keys={[{ key: 'submit', does: 'leave' }]}
-      bodyRows={9}
+      keys={[{ key: 'submit', does: 'leave' }, pageHint]}
+      bodyRows={rows}
     >
       {outcome.refusal ? (
         <Problem error={outcome.refusal} />
       ) : (
-        <Box flexDirection="column" paddingLeft={2}>
-          {(isComplete ? proofs(execution.outcomes) : [])
-            .flatMap((proof) => clip(`${symbols.done} ${proof}`, columns - 3, 2, symbols.ellipsis))
-            .map((row) => (
-              <Text key={row} tone="success">
-                {row}
+        <Scroll rows={rows} scroll={scroll}>
+          <Box flexDirection="column" paddingLeft={2}>
+            {(isComplete ? proofs(execution.outcomes) : []).map((proof) => (
+              <Text key={proof} tone="success" wrap="wrap">{`${symbols.done} ${proof}`}</Text>
+            ))}
+            {outcome.left === undefined && (
+              <Text
+                tone="warning"
+                wrap="wrap"
+              >{`${symbols.warning} The account could not be listed again, so nothing is proved.`}</Text>
+            )}
+            {(outcome.left ?? []).map(({ id, summary }) => (
+              <Text key={id} tone="danger" wrap="wrap">{`${symbols.failed} Still listed: ${summary}`}</Text>
+            ))}
+            {stayed.map((stay) => (
+              <Text key={stay.operation.id} tone="warning" wrap="wrap">
+                {stayWords(stay)}
               </Text>
             ))}
-          {outcome.left === undefined && (
-            <Text tone="warning">{`${symbols.warning} The account could not be listed again, so nothing is proved.`}</Text>
-          )}
-          {(outcome.left ?? []).slice(0, 2).map(({ id, summary }) => (
-            <Text key={id} tone="danger">{`${symbols.failed} Still listed: ${summary}`}</Text>
-          ))}
-          {stayed.slice(0, 3).map((stay) => (
-            <Box key={stay.operation.id} flexDirection="column">
-              {clip(stayWords(stay), columns - 3, 2, symbols.ellipsis).map((row) => (
-                <Text key={row} tone="warning">
-                  {row}
-                </Text>
-              ))}
-            </Box>
-          ))}
-          {stayed.length > 3 && <Text tone="warning">{`${symbols.warning} and ${stayed.length - 3} more`}</Text>}
-          <Text>{`  Backup   ${outcome.backupFile ?? 'none was wanted'}`}</Text>
-        </Box>
+            <Text wrap="wrap">{`  Backup   ${outcome.backupFile ?? 'none was wanted'}`}</Text>
+          </Box>
+        </Scroll>
       )}
     </Screen>
   );

@@ -179,6 +179,8 @@ function TypedScreen({
       else setWrong(typed);
     },
     onBack,
+    // One key too many on the questions before must not stand here.
+    accepts: /[\d ]/,
   });
   return (
     <Screen

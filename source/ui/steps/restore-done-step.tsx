@@ -5,7 +5,7 @@ import type { RestorePlan } from '../../plan/restore/restore.js';
 import { restoreLines } from '../../plan/restore/summary.js';
 import { NextStep } from '../components/next-step.js';
 import { Screen } from '../components/screen.js';
-import { Scroll, useScroll } from '../components/scroll.js';
+import { pageHint, Scroll, useScroll } from '../components/scroll.js';
 import { Text } from '../components/text.js';
 import { useFrame } from '../frame.js';
 import type { Work } from '../hooks/use-execution.js';
@@ -51,7 +51,7 @@ export function RestoreDoneStep({ plan, work, seconds, onLeave }: RestoreDoneSte
           ? 'Enter leaves and prints the new ids against the old ones.'
           : 'Enter leaves and prints what happened and the command that goes on: what is there by now is kept.'
       }
-      keys={[{ key: 'submit', does: 'leave' }]}
+      keys={[{ key: 'submit', does: 'leave' }, pageHint]}
       bodyRows={rows}
     >
       <Scroll rows={rows} scroll={scroll}>
@@ -77,7 +77,7 @@ function Undone({ outcomes }: { readonly outcomes: readonly Outcome[] }) {
     <>
       {failed.map(({ operation, error }) => (
         <Text key={operation.id} tone="danger" wrap="wrap">
-          {`${symbols.failed} ${operation.name}: ${error.detail ?? error.title}`}
+          {`${symbols.failed} ${operation.kind} ${operation.name}: ${error.detail ?? error.title}`}
         </Text>
       ))}
       {steps.map((step) => (

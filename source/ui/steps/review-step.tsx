@@ -13,7 +13,7 @@ import { planOccurrences } from '../../schedule/occurrences.js';
 import type { SetupStep } from '../../wizard/steps.js';
 import { MenuList } from '../components/menu-list.js';
 import { Screen } from '../components/screen.js';
-import { Scroll, useScroll } from '../components/scroll.js';
+import { pageHint, Scroll, useScroll } from '../components/scroll.js';
 import { useFrame } from '../frame.js';
 import { useMenu } from '../hooks/use-menu.js';
 import { ReviewBody } from './review-body.js';
@@ -142,11 +142,7 @@ function ReviewScreen(props: ReviewScreenProps) {
         { key: 'submit', does: 'choose' },
         ...(ticks.length > 0 ? [{ key: 'toggle', does: 'tick' } as const] : []),
         { key: 'back', does: 'back' },
-        {
-          key: 'page-down',
-          does: 'a page',
-          help: 'the next page of the text, where it has several; page up leads back',
-        },
+        pageHint,
       ]}
       bodyRows={rows}
     >

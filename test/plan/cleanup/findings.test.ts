@@ -46,7 +46,7 @@ function warnings(flags: Partial<CleanupSelection> = {}): string[] {
 }
 
 const ownStay = [
-  "default-baseline | own stays: it is the default for Windows Server. | Make AWS's the default in the same run: --only default/WINDOWS pb-own",
+  "default-baseline | own stays: it is the default for Windows Server. | To delete it, make AWS's the default first, in a run of these two: --only default/WINDOWS pb-own",
   'protected-item | vault stays: tagged ssm-patch-wizard:protect.',
   'protected-item | web stays: its baseline kept is tagged ssm-patch-wizard:protect.',
   'protected-item | kept stays: tagged ssm-patch-wizard:protect.',
