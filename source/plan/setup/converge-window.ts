@@ -41,12 +41,16 @@ export function ownTask(plan: string, { tasks }: InventoryWindow): InventoryTask
   );
 }
 
-export function windowOperation({ definition, existing }: DesiredWindow, tags: readonly Tag[]): Operation | undefined {
+export function windowOperation(
+  { definition, existing }: DesiredWindow,
+  tags: readonly Tag[],
+  dependsOn: readonly string[] = [],
+): Operation | undefined {
   const name = definition.Name;
   const id = `window/${name}`;
   if (existing === undefined) {
     const summary = `Create the maintenance window ${name}, ${definition.Schedule}`;
-    return { id, kind: 'CreateMaintenanceWindow', name, summary, input: { ...definition, Tags: tags }, dependsOn: [] };
+    return { id, kind: 'CreateMaintenanceWindow', name, summary, input: { ...definition, Tags: tags }, dependsOn };
   }
   const current = {
     Name: existing.name,
@@ -66,7 +70,7 @@ export function windowOperation({ definition, existing }: DesiredWindow, tags: r
   if (changes.length === 0) return undefined;
   const input = { ...definition, WindowId: existing.id, Enabled: true, Replace: true } as const;
   const summary = `Update the maintenance window ${name}: ${fieldNames(changes)}`;
-  return { id, kind: 'UpdateMaintenanceWindow', name, summary, input, dependsOn: [], changes };
+  return { id, kind: 'UpdateMaintenanceWindow', name, summary, input, dependsOn, changes };
 }
 
 /** Of a window and its target, should they be made first. */

@@ -52,7 +52,16 @@ export function converge({ plan, baselines, windows, tags }: DesiredResources): 
     }
   }
 
-  for (const window of windows) {
+  const taggings = windows.map(({ definition, existing }) => {
+    const { Name: name } = definition;
+    const tagged = existing && { existing, type: 'MaintenanceWindow' as const, id: `window/${name}`, name };
+    return tagged ? tagOperations(tagged, tags, adoptions) : [];
+  });
+  // Which windows are taken over is told by what they have in common: all are the plan's before one is changed or made.
+  const claims = taggings
+    .filter((_, index) => windows[index]?.existing?.adoptedBy)
+    .flatMap((all) => all.map(({ id }) => id));
+  for (const [index, window] of windows.entries()) {
     const { definition, existing, patchGroup } = window;
     const name = definition.Name;
     const id = `window/${name}`;
@@ -62,13 +71,14 @@ export function converge({ plan, baselines, windows, tags }: DesiredResources): 
       window: existing?.id ?? { resultOf: id },
       target: target?.id ?? { resultOf: `target/${name}` },
     };
-    const tagging = existing ? tagOperations({ existing, type: 'MaintenanceWindow', id, name }, tags, adoptions) : [];
-    const windowMade = settle(windowOperation(window, tags), ...tagging);
+    const made = settle(windowOperation(window, tags, claims), ...(taggings[index] ?? []));
+    const windowMade = [...new Set([...claims, ...made])];
     const targetMade = settle(targetOperation(window, ids, target, windowMade));
     const waitFor = [...windowMade, ...targetMade, ...(registrations.get(patchGroup) ?? [])];
     settle(taskOperation(window, ids, task, waitFor));
   }
-  return { operations, kept };
+  const first = new Set([...adoptions, ...claims]);
+  return { operations: [...operations].sort((a, b) => Number(first.has(b.id)) - Number(first.has(a.id))), kept };
 }
 
 function baselineId({ definition }: DesiredBaseline): string {

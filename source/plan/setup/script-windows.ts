@@ -11,7 +11,7 @@ import {
 } from '../account/inventory.js';
 import { most } from '../account/most.js';
 import type { PartialAnswers } from '../spec/answers.js';
-import { patchGroupName, planTag, slotOfWindowName } from '../spec/names.js';
+import { patchGroupName, planTag, slotOfWindowName, wantedTag } from '../spec/names.js';
 import { defaultTask, type TaskSpec } from '../spec/spec.js';
 
 /** What somebody has said in so many words, and so means to change. */
@@ -31,10 +31,11 @@ export interface ScriptWindows {
 /**
  * Taking over changes no behaviour by itself. So windows are left alone that would patch again (switched off), move back
  * (another schedule than their name says) or become like the others: scripts that ran twice with different zones, a duration
- * that somebody has edited. What counts is what was said, else what the plan's own windows have, else most of them.
+ * that somebody has edited. What counts is what was said, else what the plan's own windows have, else most of them. What was
+ * said is what all become only where none has it: the plan's own count too, else the next run would take the others as well.
  */
 export function scriptWindows(windows: Inventory['windows'], plan: string, said: Said = {}): ScriptWindows {
-  const own = windows.filter(({ tags }) => tags[planTag] === plan);
+  const own = windows.filter(({ tags }) => tags[planTag] === plan && tags[wantedTag] !== 'no');
   const leftAlone: LeftAlone[] = windows.filter(isOnDay7).map((window) => ({ window, why: day7Words }));
   let adoptable = windows.filter(isOfScripts);
   const leave = (why: (window: InventoryWindow) => string | undefined): void => {
@@ -48,11 +49,11 @@ export function scriptWindows(windows: Inventory['windows'], plan: string, said:
   leave(({ enabled }) => (enabled ? undefined : 'it is switched off'));
   leave((window) => (runsAsNamed(window) ? undefined : 'it runs at another time than its name says'));
   for (const { name, of, saidIn } of traits) {
+    const ofOwn = own.map(of);
     const values = adoptable.map(of);
     const wanted = saidIn(said);
-    const isChange = wanted !== undefined && !values.includes(wanted);
-    const value =
-      (isChange ? undefined : wanted) ?? most(wanted === undefined && own.length > 0 ? own.map(of) : values);
+    const isThere = wanted !== undefined && [...ofOwn, ...values].includes(wanted);
+    const value = isThere ? wanted : (most(ofOwn) ?? most(values));
     leave((window) => (of(window) === value ? undefined : `its ${name} is ${of(window)}, not ${value}`));
   }
   return { adoptable, leftAlone };
