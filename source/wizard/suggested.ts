@@ -3,7 +3,7 @@
 import type { Inventory } from '../plan/account/inventory.js';
 import { operatingSystems } from '../plan/baseline/baseline.js';
 import { operatingSystemOfNode } from '../plan/baseline/catalogue.js';
-import { withAllAdopted } from '../plan/setup/adopt.js';
+import { recallAdopted } from '../plan/setup/adopt.js';
 import { plansIn, recallPlan } from '../plan/setup/recall.js';
 import {
   type Answers,
@@ -67,8 +67,8 @@ const suggestible = ['plan', 'days', 'times', 'timeZone', 'baselines', 'tagKey',
  */
 function suggestedAnswers({ answers, suggested, flags, consent }: Suggested, inventory: Inventory): Answers {
   const plan = answers.plan === suggested.plan ? likelyPlan(flags.answers.plan, inventory) : answers.plan;
-  const adopted = withAllAdopted(inventory, plan);
-  const recalled = (consent.adopt ? undefined : recallPlan(plan, inventory)) ?? recallPlan(plan, adopted);
+  const [own, adopted] = [recallPlan(plan, inventory), recallAdopted(plan, inventory)];
+  const recalled = consent.adopt ? (adopted ?? own) : (own ?? adopted);
   const baselines = fleetBaselines(inventory);
   const byDefault: Answers = recalled
     ? { ...recalled.answers, ...(recalled.hasBaselines ? {} : { baselines }) }

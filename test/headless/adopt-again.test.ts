@@ -1,5 +1,5 @@
 /** The same `--adopt` again writes nothing, with flags too, and one that broke off anywhere ends as one that did not. */
-import { type SSMClient, UpdateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
+import { DeleteMaintenanceWindowCommand, type SSMClient, UpdateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import type { PartialAnswers } from '../../source/plan/spec/answers.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
@@ -43,6 +43,15 @@ async function expectNothingToDo(sandbox: TestSandbox, flags: Partial<PartialAns
 }
 
 describe.each<[string, (ssm: SSMClient) => Promise<void>, Partial<PartialAnswers>, readonly string[]]>([
+  [
+    'no flag, and a window that is gone',
+    async (ssm) => {
+      const { windowIds } = await runScripts(ssm, { weeks: [1], days: [2], hours: [3, 4, 5] });
+      await ssm.send(new DeleteMaintenanceWindowCommand({ WindowId: windowIds[2] }));
+    },
+    {},
+    [first, second],
+  ],
   ['the zone that most have', twoZones, { timeZone: 'UTC' }, [first, second]],
   ['the zone that one has', twoZones, { timeZone: 'Europe/London' }, [third]],
   [
@@ -65,7 +74,7 @@ describe.each<[string, (ssm: SSMClient) => Promise<void>, Partial<PartialAnswers
     },
     [second, 'Week1Day2Unattended0500'],
   ],
-])('a flag with %s', (_, make, flags, expected) => {
+])('with %s', (_, make, flags, expected) => {
   it('takes over the same windows in the first run and in the next, wherever the first breaks off', async () => {
     const sandbox = await withSandbox({ empty: true, now });
     const ssm = sandbox.ssm();
@@ -88,5 +97,46 @@ describe.each<[string, (ssm: SSMClient) => Promise<void>, Partial<PartialAnswers
       expect((await adopt(sandbox, flags)).exitCode, where).toBe(0);
       expect(withoutIds(await dumpAccount(ssm)), where).toEqual(withoutIds(unbroken));
     }
+  });
+});
+
+describe('a window that somebody has deleted is not made anew, though its group is registered', () => {
+  const three: ScriptsOptions = { weeks: [1], days: [2, 3], hours: [3, 4] };
+  const idOf = async (ssm: SSMClient, name: string): Promise<string | undefined> =>
+    (await dumpAccount(ssm)).windows.find(({ fields }) => fields.Name === name)?.id;
+  const remove = async (ssm: SSMClient, name: string): Promise<void> => {
+    await ssm.send(new DeleteMaintenanceWindowCommand({ WindowId: await idOf(ssm, name) }));
+  };
+  const others = [second, 'Week1Day3Unattended0300', 'Week1Day3Unattended0400'];
+
+  it('before the adoption', async () => {
+    const sandbox = await withSandbox({ empty: true, now });
+    const ssm = sandbox.ssm();
+    await runScripts(ssm, three);
+    await remove(ssm, first);
+    expect((await adopt(sandbox)).exitCode).toBe(0);
+    expect(taken(await dumpAccount(ssm))).toEqual(others);
+    await expectNothingToDo(sandbox);
+  });
+
+  it('after it, whether it was taken over', async () => {
+    const sandbox = await withSandbox({ empty: true, now });
+    const ssm = sandbox.ssm();
+    await runScripts(ssm, three);
+    await adopt(sandbox);
+    await remove(ssm, first);
+    await expectNothingToDo(sandbox);
+    expect(taken(await dumpAccount(ssm))).toEqual(others);
+  });
+
+  it('or was left alone, because it was switched off', async () => {
+    const sandbox = await withSandbox({ empty: true, now });
+    const ssm = sandbox.ssm();
+    await runScripts(ssm, three);
+    await ssm.send(new UpdateMaintenanceWindowCommand({ WindowId: await idOf(ssm, first), Enabled: false }));
+    await adopt(sandbox);
+    await remove(ssm, first);
+    await expectNothingToDo(sandbox);
+    expect(taken(await dumpAccount(ssm))).toEqual(others);
   });
 });

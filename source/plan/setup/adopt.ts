@@ -1,5 +1,6 @@
 /** Adopt: windows and baselines that the original scripts made, taken over into a plan; nothing is deleted. */
 import {
+  groupsStoodFor,
   type Inventory,
   type InventoryBaseline,
   type InventoryWindow,
@@ -8,6 +9,7 @@ import {
 } from '../account/inventory.js';
 import { windowName } from '../spec/names.js';
 import type { PlanSpec } from '../spec/spec.js';
+import { type Recalled, recallPlan } from './recall.js';
 import { isScriptsGroup, type Said, scriptWindows } from './script-windows.js';
 
 type Account = Pick<Inventory, 'windows' | 'baselines' | 'patchGroups'>;
@@ -54,10 +56,18 @@ export function withAdopted<Any extends Account>(
   return adoptedBy(plan, account, windows, ofSystems);
 }
 
-/** The account in which the plan has taken over everything that it can, to read answers from it. */
-export function withAllAdopted<Any extends Account>(account: Any, plan: string, said?: Said): Any {
+/**
+ * What a plan is like that has taken over everything that it can. Its slots are those of windows that exist, and not those of
+ * groups without one: somebody has deleted their windows, before the adoption or since.
+ * @returns undefined where there is neither a window to take over nor one of the plan's own
+ */
+export function recallAdopted(plan: string, account: Inventory, said?: Said): Recalled | undefined {
   const { adoptable } = scriptWindows(account.windows, plan, said);
-  return adoptedBy(plan, account, adoptable, adoptableBaselines(account, adoptable));
+  const groups = new Set(account.windows.flatMap(groupsStoodFor));
+  return recallPlan(plan, {
+    ...adoptedBy(plan, account, adoptable, adoptableBaselines(account, adoptable)),
+    patchGroups: account.patchGroups.filter(({ patchGroup }) => groups.has(patchGroup)),
+  });
 }
 
 function adoptedBy<Any extends Account>(
