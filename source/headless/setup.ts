@@ -6,7 +6,7 @@ import { checkSchedule, windowIds } from '../execute/setup.js';
 import type { ScheduleCheck } from '../execute/verify-schedule.js';
 import type { Inventory, NodesByGroup } from '../plan/account/inventory.js';
 import { type Backup, buildBackup } from '../plan/cleanup/backup.js';
-import { recallAdopted } from '../plan/setup/adopt.js';
+import { nothingToAdopt, recallAdopted } from '../plan/setup/adopt.js';
 import { planSetup, requireUnblocked, requireValid, type SetupPlan } from '../plan/setup/setup-plan.js';
 import { unwantedChoice } from '../plan/setup/unwanted.js';
 import { type Answers, completeAnswers, type PartialAnswers, specOf } from '../plan/spec/answers.js';
@@ -89,6 +89,7 @@ async function readAccount(options: SetupOptions): Promise<{ answers: Answers; s
     if (nodesByGroup) return { answers: byDefault, spec: specOf(byDefault), inventory: await withNodes(nodesByGroup) };
     const adopted = recallAdopted(byDefault.plan, inventory, flags);
     const hasDates = flags.days !== undefined || flags.times !== undefined;
+    if (!adopted && !hasDates) throw nothingToAdopt(byDefault.plan, inventory, flags);
     const answers = completeAnswers(flags, adopted?.answers);
     // Scripts that ran twice have made fewer windows than weeks times days times hours: what is missing is not made.
     const spec = requireValid({ ...specOf(answers), ...(hasDates || !adopted ? {} : { slots: adopted.slots }) });

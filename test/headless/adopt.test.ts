@@ -131,7 +131,7 @@ describe('everything that the scripts made', () => {
     const { sandbox, ssm } = await withScripts();
     expect((await adopt(sandbox, { plan: 'legacy' })).exitCode).toBe(0);
     const before = lines(await dumpAccount(ssm));
-    await expect(adopt(sandbox, { plan: 'other' })).rejects.toMatchObject({ code: 'patch-group-taken' });
+    await expect(adopt(sandbox, { plan: 'other' })).rejects.toMatchObject({ code: 'nothing-to-adopt' });
     expect(lines(await dumpAccount(ssm))).toEqual(before);
   });
 });

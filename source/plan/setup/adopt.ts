@@ -1,4 +1,5 @@
 /** Adopt: windows and baselines that the original scripts made, taken over into a plan; nothing is deleted. */
+import { UserError } from '../../errors.js';
 import {
   groupsStoodFor,
   type Inventory,
@@ -9,8 +10,8 @@ import {
 } from '../account/inventory.js';
 import { windowName } from '../spec/names.js';
 import type { PlanSpec } from '../spec/spec.js';
-import { type Recalled, recallPlan } from './recall.js';
-import { isScriptsGroup, type Said, scriptWindows } from './script-windows.js';
+import { plansIn, type Recalled, recallPlan } from './recall.js';
+import { isScriptsGroup, leftAloneStep, leftAloneWords, type Said, scriptWindows } from './script-windows.js';
 
 type Account = Pick<Inventory, 'windows' | 'baselines' | 'patchGroups'>;
 
@@ -67,6 +68,26 @@ export function recallAdopted(plan: string, account: Inventory, said?: Said): Re
   return recallPlan(plan, {
     ...adoptedBy(plan, account, adoptable, adoptableBaselines(account, adoptable)),
     patchGroups: account.patchGroups.filter(({ patchGroup }) => groups.has(patchGroup)),
+  });
+}
+
+/** Who only takes over has not asked for windows at the default dates. */
+export function nothingToAdopt(plan: string, account: Inventory, said?: Said): UserError {
+  const { leftAlone } = scriptWindows(account.windows, plan, said);
+  const others = plansIn(account).filter((other) => other !== plan);
+  const what = 'neither windows that the original scripts made and that a plan can have, nor windows of its own';
+  return new UserError(`There is nothing to take over into plan ${plan}.`, {
+    code: 'nothing-to-adopt',
+    detail: [
+      `It would have ${what}.`,
+      ...(leftAlone.length > 0 ? [leftAloneWords(leftAlone)] : []),
+      'Nothing was changed.',
+    ].join('\n'),
+    nextSteps: [
+      ...(leftAlone.length > 0 ? [leftAloneStep] : []),
+      ...(others.length > 0 ? [`If another plan has taken them over, name it with --plan: ${others.join(', ')}.`] : []),
+      'To set up a new plan, leave out --adopt, or say its dates, with --weeks and --days, or --after-patch-tuesday, and with --hours.',
+    ],
   });
 }
 

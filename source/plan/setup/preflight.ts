@@ -12,7 +12,7 @@ import { freeCommand, tagCommand } from '../spec/aws-commands.js';
 import { nodesPerRun } from '../spec/capacity.js';
 import { plural } from '../text/plural.js';
 import type { DesiredResources } from './desired.js';
-import type { LeftAlone } from './script-windows.js';
+import { type LeftAlone, leftAloneStep, leftAloneWords } from './script-windows.js';
 
 /** What is checked before the first write. */
 export interface Planned {
@@ -152,8 +152,8 @@ function adoptableFinding({ desired, adoptable, adoptableElsewhere, leftAlone, c
   const changed: Finding = {
     severity: 'warning',
     code: 'not-adoptable',
-    message: `Windows made by the original scripts that would not stay what they are if a plan took them over, so they are left alone: ${leftAlone.map(({ window, why }) => `${window.name} (${window.id}): ${why}`).join('; ')}.`,
-    nextSteps: ['To take one over all the same, make it as its name says first, or give the flag that changes it.'],
+    message: leftAloneWords(leftAlone),
+    nextSteps: [leftAloneStep],
   };
   return [
     ...(adoptable.length > 0 && !consent.adopt ? [here] : []),

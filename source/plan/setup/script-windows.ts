@@ -59,6 +59,15 @@ export function scriptWindows(windows: Inventory['windows'], plan: string, said:
   return { adoptable, leftAlone };
 }
 
+/** All of them with their reasons, in a sentence. */
+export function leftAloneWords(leftAlone: readonly LeftAlone[]): string {
+  const listed = leftAlone.map(({ window, why }) => `${window.name} (${window.id}): ${why}`).join('; ');
+  return `Windows made by the original scripts that would not stay what they are if a plan took them over, so they are left alone: ${listed}.`;
+}
+
+export const leftAloneStep =
+  'To take one over all the same, make it as its name says first, or give the flag that changes it.';
+
 /** The name, the one target (the tag `Patch Group` with the group of that name) and the one Run Command task, which patches. */
 function isOfScripts(window: InventoryWindow): boolean {
   const slot = slotOfWindowName(window.name);
