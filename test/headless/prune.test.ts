@@ -1,4 +1,5 @@
 /** Deleting what a plan made before and no longer wants: last, backed up, and finished by the next run. */
+import { AddTagsToResourceCommand } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../source/errors.js';
 import type { Backup } from '../../source/plan/cleanup/backup.js';
@@ -6,7 +7,7 @@ import { type Answers, defaultAnswers } from '../../source/plan/spec/answers.js'
 import type { Consent } from '../../source/plan/spec/consent.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import { dumpAccount, lines } from './account-dump.js';
-import { restore } from './cleanup-runs.js';
+import { cleanUp, restore } from './cleanup-runs.js';
 import { now, parsed, type RunOptions, setUp, writesIn } from './runs.js';
 import { comparableAccount, twoWindows } from './small-plans.js';
 
@@ -123,6 +124,43 @@ describe('what is no longer wanted', () => {
     const { out } = await prune(sandbox, { answers });
     const done = out.flatMap((line) => / done +(\w+)/.exec(line)?.[1] ?? []);
     expect(done.indexOf('RegisterTaskWithMaintenanceWindow')).toBeLessThan(done.findIndex((kind) => /^De/.test(kind)));
+  });
+});
+
+describe('a protected window that is no longer wanted', () => {
+  const later = 'Week 1 Day 2 - Unattended - 04:00';
+
+  async function withProtected() {
+    const sandbox = await withTwoWindows();
+    const ssm = sandbox.ssm();
+    const { windows } = await dumpAccount(ssm);
+    const ResourceId = windows.find(({ fields }) => fields.Name === 'Week1Day2Unattended0400')?.id;
+    const Tags = [{ Key: 'ssm-patch-wizard:protect', Value: '' }];
+    await ssm.send(new AddTagsToResourceCommand({ ResourceType: 'MaintenanceWindow', ResourceId, Tags }));
+    return { sandbox, ssm };
+  }
+
+  it('goes on patching with its baseline, which is said, and the second run writes nothing', async () => {
+    const { sandbox, ssm } = await withProtected();
+    const answers: Answers = { ...oneWindow, task: { ...oneWindow.task, durationHours: 3 } };
+    const { out } = await prune(sandbox, { answers });
+    expect(out.join('\n')).toContain(
+      `! Plan default no longer wants these, and they stay all the same: ${later} (Week1Day2Unattended0400 patches with it); Week1Day2Unattended0400 (tagged ssm-patch-wizard:protect).`,
+    );
+    const { windows, registrations } = await dumpAccount(ssm);
+    expect(windows).toHaveLength(2);
+    expect(registrations).toHaveLength(2);
+    const written = await writesIn(sandbox);
+    expect((await prune(sandbox, { answers })).exitCode).toBe(0);
+    expect(await writesIn(sandbox)).toEqual(written);
+  });
+
+  it('keeps them in a clean-up by flags', async () => {
+    const { sandbox, ssm } = await withProtected();
+    const { out } = await cleanUp(sandbox, { selection: { plan: 'default' } });
+    expect(out.join('\n')).toContain('! Windows-0day-Important stays: its patch group');
+    const { windows, baselines, registrations } = await dumpAccount(ssm);
+    expect([windows, baselines, registrations].map(({ length }) => length)).toEqual([1, 1, 1]);
   });
 });
 

@@ -41,10 +41,11 @@ export function patchingChoice(items: readonly CleanupItem[], plan?: string): Cl
 
 type Scope = Pick<CleanupSelection, 'plan' | 'isAllPatching'>;
 
+/** What is held is left to those who choose it by itself. */
 function choiceOf(items: readonly CleanupItem[], scope: Scope): CleanupChoice {
   return choose(
     items,
-    items.filter((item) => canGo(item) && isMeant(item, scope)),
+    items.filter((item) => canGo(item) && item.heldBy === undefined && isMeant(item, scope)),
   );
 }
 

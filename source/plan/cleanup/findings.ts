@@ -3,6 +3,7 @@
 import type { Finding } from '../account/finding.js';
 import { otherTasksWords } from '../account/task-words.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
+import { shellQuoted } from '../spec/command-line.js';
 import { type CleanupChoice, type CleanupSelection, stayingOf } from './choice.js';
 import type { CleanupItem } from './items.js';
 import { soonWords } from './words.js';
@@ -23,12 +24,15 @@ export function cleanupFindings(
 }
 
 function stayFinding(item: CleanupItem, { isDisabling }: CleanupSelection): Finding[] {
-  const { name, reason, blockedBy } = item;
+  const { name, reason, blockedBy, heldBy } = item;
   // Nobody expects patch groups and baselines to be switched off.
   if (isDisabling && item.kind !== 'window' && item.kind !== 'task') return [];
   if (item.itemClass === 'protected') return [warning('protected-item', `${name} stays: ${reason}.`)];
   if (isDisabling) return disablingFinding(item);
-  if (item.kind !== 'baseline' || blockedBy === undefined) return [];
+  if (item.kind !== 'baseline' || blockedBy === undefined) {
+    const nextSteps = [`To delete it all the same: --only ${shellQuoted(item.id)}`];
+    return heldBy === undefined ? [] : [warning('protected-item', `${name} stays: ${heldBy}.`, nextSteps)];
+  }
   const system = operatingSystemLabels[item.baseline.operatingSystem];
   return [
     warning('default-baseline', `${name} stays: it is the default for ${system}.`, [

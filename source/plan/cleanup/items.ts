@@ -2,16 +2,19 @@
 
 import { awsDefault, currentDefault } from '../account/default-baseline.js';
 import {
+  groupsStoodFor,
   type Inventory,
   type InventoryBaseline,
   type InventoryTask,
   type InventoryWindow,
   isPatchingTask,
+  isPatchingWindow,
   type PatchGroupRegistration,
   planOf,
 } from '../account/inventory.js';
 import { taskWords } from '../account/task-words.js';
 import { type OperatingSystem, operatingSystemLabels } from '../baseline/baseline.js';
+import { protectTag } from '../spec/names.js';
 import { baselineConsequence, type Outlook, registrationOutlook, taskConsequence, windowConsequence } from './words.js';
 
 /** Whose a resource is, and whether it can go. */
@@ -55,6 +58,8 @@ interface ItemBase extends Outlook {
   readonly requires: readonly string[];
   /** An item that has to be chosen by itself first. */
   readonly blockedBy?: string | undefined;
+  /** Why it only goes where it is chosen by itself: what cannot go patches with it. */
+  readonly heldBy?: string | undefined;
 }
 
 export type CleanupItem = ItemBase &
@@ -68,9 +73,6 @@ export type CleanupItem = ItemBase &
     /** AWS's own: only shown. */
     | { readonly kind: 'predefined' }
   );
-
-/** Whoever tags a resource with this key, whatever the value, keeps it from every clean-up. */
-const protectTag = 'ssm-patch-wizard:protect';
 
 /** Everything about patching in the account, in the order of {@link itemClasses}. */
 export function cleanupItems(inventory: Inventory, now: Date): CleanupItem[] {
@@ -154,6 +156,17 @@ function resetOf(operatingSystem: OperatingSystem, inventory: Inventory): Return
   return own === undefined || protectTag in own.tags ? undefined : awsDefault(inventory, operatingSystem);
 }
 
+/** Why a patch group's registration is held: without it a window that nobody may delete would patch with other rules. */
+function holdOf({ patchGroup }: PatchGroupRegistration, { windows }: Inventory): string | undefined {
+  const held = windows.filter(
+    (window) => protectTag in window.tags && isPatchingWindow(window) && groupsStoodFor(window).includes(patchGroup),
+  );
+  const names = held.map(({ name }) => name).join(', ');
+  return held.length === 0
+    ? undefined
+    : `${names}, tagged ${protectTag}, ${held.length === 1 ? 'patches' : 'patch'} it`;
+}
+
 function registrationItem(registration: PatchGroupRegistration, inventory: Inventory): CleanupItem {
   const { patchGroup, baselineId, baselineName, operatingSystem } = registration;
   const baseline = inventory.baselines.find(({ id }) => id === baselineId);
@@ -163,6 +176,7 @@ function registrationItem(registration: PatchGroupRegistration, inventory: Inven
   const outlook = (defaultThen: ReturnType<typeof currentDefault>) =>
     registrationOutlook(registration, defaultThen, inventory);
   const reset = resetOf(operatingSystem, inventory);
+  const heldBy = holdOf(registration, inventory);
   return {
     kind: 'registration',
     id: registrationId(registration),
@@ -174,8 +188,9 @@ function registrationItem(registration: PatchGroupRegistration, inventory: Inven
     plan,
     reason: isProtected
       ? `its baseline ${baselineName} is tagged ${protectTag}`
-      : `patch group of ${baselineName} for ${system}; ${madeBy(plan)}`,
+      : [`patch group of ${baselineName} for ${system}`, madeBy(plan), ...(heldBy ? [heldBy] : [])].join('; '),
     requires: [],
+    heldBy,
   };
 }
 
@@ -186,6 +201,7 @@ function baselineItems(baseline: InventoryBaseline, inventory: Inventory): Clean
   const isProtected = protectTag in tags;
   const itemClass = isProtected ? 'protected' : plan === undefined ? 'patching' : 'own';
   const registrations = inventory.patchGroups.filter(({ baselineId }) => baselineId === id);
+  const held = registrations.find((registration) => holdOf(registration, inventory));
   const consequence = (defaultThen: ReturnType<typeof currentDefault>) =>
     baselineConsequence(baseline, defaultThen, inventory);
   const reset = resetOf(operatingSystem, inventory);
@@ -204,6 +220,7 @@ function baselineItems(baseline: InventoryBaseline, inventory: Inventory): Clean
     afterReset: reset && { id: defaultId(operatingSystem), consequence: consequence(reset) },
     requires: registrations.map(registrationId),
     blockedBy: isDefault ? defaultId(operatingSystem) : undefined,
+    heldBy: held && `its patch group ${held.patchGroup} stays, for ${holdOf(held, inventory)}`,
   };
   if (!isDefault || reset === undefined) return [item];
   return [

@@ -13,6 +13,7 @@ import { nodesPerRun } from '../spec/capacity.js';
 import { plural } from '../text/plural.js';
 import type { DesiredResources } from './desired.js';
 import { type LeftAlone, leftAloneStep, leftAloneWords } from './script-windows.js';
+import type { Staying } from './unwanted.js';
 
 /** What is checked before the first write. */
 export interface Planned {
@@ -20,6 +21,8 @@ export interface Planned {
   readonly inventory: Inventory;
   readonly operations: readonly Operation[];
   readonly unwanted: readonly CleanupItem[];
+  /** What is not wanted either and cannot go. */
+  readonly staying: readonly Staying[];
   /** Windows of the original scripts at dates of the plan, and at other dates. */
   readonly adoptable: readonly InventoryWindow[];
   readonly adoptableElsewhere: readonly InventoryWindow[];
@@ -40,6 +43,7 @@ export function preflight(planned: Planned): Finding[] {
     ...foreignProperties(desired),
     ...movedRegistrations(desired),
     ...unwantedFinding(planned),
+    ...stayingFinding(planned),
     ...adoptableFinding(planned),
     ...sharedBaselines(desired),
     ...sharedNodes(desired, inventory),
@@ -130,6 +134,23 @@ function unwantedFinding({ desired, unwanted, consent }: Planned): Finding[] {
       code: 'no-longer-wanted',
       message: `Plan ${desired.plan} made ${unwanted.length} ${plural(unwanted.length, 'thing')} that it no longer wants; they stay, and windows go on patching: ${listed}.`,
       nextSteps: ['To delete them after the rest, with a backup: --prune, or its tick on the review.'],
+    },
+  ];
+}
+
+/** With consent everything else goes, so what stays is said with its reason. */
+function stayingFinding({ desired, staying, consent }: Planned): Finding[] {
+  if (staying.length === 0 || !consent.prune) return [];
+  const reasons = [...new Set(staying.map(({ why }) => why))].map((reason) => {
+    const names = staying.filter(({ why }) => why === reason).map(({ item }) => item.name);
+    return `${names.join(', ')} (${reason})`;
+  });
+  return [
+    {
+      severity: 'warning',
+      code: 'unwanted-stays',
+      message: `Plan ${desired.plan} no longer wants these, and they stay all the same: ${reasons.join('; ')}.`,
+      nextSteps: [],
     },
   ];
 }

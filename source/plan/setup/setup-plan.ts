@@ -57,7 +57,7 @@ export function planSetup(
   const desired = desiredResources(spec, account);
   const { operations: needed, kept } = converge(desired);
   const items = cleanupItems(account, now);
-  const unwanted = unwantedItems(desired, account, items);
+  const { going: unwanted, staying } = unwantedItems(desired, account, items);
   const gone = new Set(consent.prune ? unwanted.map(({ id }) => id) : []);
   const marks = unwantedMarks(spec, desired, account, gone);
   const operations = [...needed, ...marks];
@@ -73,6 +73,7 @@ export function planSetup(
         desired,
         operations,
         unwanted,
+        staying,
         adoptable,
         adoptableElsewhere,
         leftAlone: scripts.leftAlone,

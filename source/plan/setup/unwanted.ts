@@ -1,30 +1,40 @@
 /** What a plan made before and no longer wants: offered for deletion, never deleted silently. */
 
-import { groupsStoodFor, type Inventory, isPatchingWindow, planOf } from '../account/inventory.js';
+import { groupsStoodFor, type Inventory, isPatchingTask } from '../account/inventory.js';
 import type { Operation } from '../account/operations.js';
 import type { CleanupChoice } from '../cleanup/choice.js';
 import { type CleanupItem, canGo } from '../cleanup/items.js';
 import { teardown } from '../cleanup/teardown.js';
 import type { DesiredResources } from './desired.js';
 
+export interface Unwanted {
+  readonly going: readonly CleanupItem[];
+  readonly staying: readonly Staying[];
+}
+
+/** What is not wanted either, and stays even where everything else goes. */
+export interface Staying {
+  readonly item: CleanupItem;
+  readonly why: string;
+}
+
 /**
  * Windows, registrations and baselines of the plan that the desired resources do not have: former dates and systems, copies
- * that nothing is registered with any more, and duplicates of interrupted runs. A group that a window of others patches
- * keeps its registration: that window would patch with another baseline from then on.
+ * that nothing is registered with any more, and duplicates of interrupted runs. A group that a window patches which stays
+ * without being wanted, be it of others or protected, keeps its registration: that window would patch with another baseline
+ * from then on.
  * @param items everything about patching in the account
  */
 export function unwantedItems(
   desired: DesiredResources,
   { windows }: Pick<Inventory, 'windows'>,
   items: readonly CleanupItem[],
-): CleanupItem[] {
+): Unwanted {
   const wantedIds = new Set([
     ...desired.windows.flatMap(({ existing }) => existing?.id ?? []),
     ...desired.baselines.flatMap(({ existing }) => existing?.id ?? []),
     ...desired.baselines.flatMap(({ existing, patchGroups }) => patchGroups.map((group) => `${existing?.id} ${group}`)),
   ]);
-  const others = windows.filter((window) => planOf(window) !== desired.plan && isPatchingWindow(window));
-  const patchedByOthers = new Set(others.flatMap(groupsStoodFor));
   // Of a baseline that is only about to be taken over, the plan has made nothing.
   const adopted = new Set(desired.baselines.flatMap(({ existing }) => (existing?.adoptedBy ? existing.id : [])));
   const isWanted = (item: CleanupItem): boolean => {
@@ -33,22 +43,36 @@ export function unwantedItems(
       case 'task':
         return wantedIds.has(item.window.id);
       case 'registration':
-        return (
-          wantedIds.has(item.id) ||
-          patchedByOthers.has(item.registration.patchGroup) ||
-          adopted.has(item.registration.baselineId)
-        );
+        return wantedIds.has(item.id) || adopted.has(item.registration.baselineId);
       case 'baseline':
         return wantedIds.has(item.id);
       default:
         return true;
     }
   };
-  const unwanted = items.filter(
-    (item) => item.plan === desired.plan && canGo(item) && item.blockedBy === undefined && !isWanted(item),
+  const unwanted = items.filter((item) => item.plan === desired.plan && !isWanted(item));
+  const free = new Set(unwanted.filter((item) => canGo(item) && item.blockedBy === undefined).map(({ id }) => id));
+  const patching = windows.filter(
+    ({ id, tasks }) =>
+      !wantedIds.has(id) && !free.has(id) && tasks.some((task) => isPatchingTask(task) && !free.has(task.id)),
   );
-  const ids = new Set(unwanted.map(({ id }) => id));
-  return unwanted.filter(({ requires }) => requires.every((id) => ids.has(id)));
+  /** Windows that stay and patch with a registration. */
+  const patchingWith = (item: CleanupItem): string[] =>
+    patching
+      .filter((window) => item.kind === 'registration' && groupsStoodFor(window).includes(item.registration.patchGroup))
+      .map(({ name }) => name);
+  for (const item of unwanted) if (patchingWith(item).length > 0) free.delete(item.id);
+  const goes = ({ id, requires }: CleanupItem): boolean => free.has(id) && requires.every((each) => free.has(each));
+  const whyStaying = (item: CleanupItem): string => {
+    const names = patchingWith(item);
+    if (!canGo(item)) return item.reason;
+    if (names.length > 0) return `${names.join(', ')} ${names.length === 1 ? 'patches' : 'patch'} with it`;
+    return item.blockedBy === undefined ? 'patch groups stay with it' : 'it is a default baseline';
+  };
+  return {
+    going: unwanted.filter(goes),
+    staying: unwanted.filter((item) => !goes(item)).map((item) => ({ item, why: whyStaying(item) })),
+  };
 }
 
 /** All of it as a choice of a clean-up. */

@@ -7,6 +7,8 @@ export const planTag = 'ssm-patch-wizard:plan';
 export const versionTag = 'ssm-patch-wizard:version';
 /** `no` on what a plan no longer wants and nobody has deleted, so that it is not taken for a part that was changed by hand. */
 export const wantedTag = 'ssm-patch-wizard:wanted';
+/** Whoever tags a resource with this key, whatever the value, keeps it from every clean-up. */
+export const protectTag = 'ssm-patch-wizard:protect';
 /** Which further tags a plan has given, so that those that it no longer gives can be told from other people's. */
 export const tagsTag = 'ssm-patch-wizard:tags';
 /** Raised when resources of an older layout would have to be converted. */

@@ -5,6 +5,7 @@ import type { UserError } from '../../../source/errors.js';
 import type { Inventory } from '../../../source/plan/account/inventory.js';
 import {
   type CleanupChoice,
+  consequenceIn,
   disabling,
   type Fate,
   namedChoice,
@@ -69,6 +70,29 @@ describe('at first', () => {
   it('or those of one plan', () => {
     expect(ids(ownChoice(office, 'other'))).toEqual(['pb-other', 'pb-other web', 'x']);
     expect(ids(ownChoice(office, 'nobody'))).toEqual([]);
+  });
+
+  it('not what a protected window patches with, which goes by its name alone', () => {
+    const items = itemsOf({
+      windows: [
+        window('vault', {
+          tags: { ...ownTags(), ...protectedTags },
+          tasks: [task('t')],
+          targets: [target('v', 'gold')],
+        }),
+        window('safe', { tags: protectedTags, tasks: [task('u')], targets: [target('s', 'web')] }),
+      ],
+      baselines: [own, foreign],
+      patchGroups: [registration('gold', own), registration('tin', own), registration('web', foreign)],
+    });
+    expect(ids(ownChoice(items))).toEqual(['pb-own tin']);
+    expect(ids(patchingChoice(items))).toEqual(['pb-own tin']);
+    expect(ids(namedChoice(items, ['pb-own']))).toEqual(['pb-own', 'pb-own gold', 'pb-own tin']);
+    expect(toggled(items, ownChoice(items), 'pb-own gold').refusal).toBeUndefined();
+    const named = namedChoice(items, ['pb-own gold']);
+    expect(items.filter(({ id }) => named.has(id)).map((item) => consequenceIn(named, item))).toEqual([
+      expect.stringContaining('If vault stays, it patches with'),
+    ]);
   });
 
   it('everything about patching: not empty windows of others, not what is protected, no default', () => {

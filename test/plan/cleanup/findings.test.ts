@@ -10,6 +10,7 @@ import {
   ownTags,
   protectedTags,
   registration,
+  target,
   task,
   type WindowOptions,
   window,
@@ -19,11 +20,16 @@ const lambda = task('lambda', { document: 'arn:fn', type: 'LAMBDA', name: 'repor
 const soon: WindowOptions = { nextExecutionTime: '2026-11-23T10:40:00Z' };
 const own = baseline('own', { tags: ownTags(), isDefault: true });
 const kept = baseline('kept', { tags: { ...ownTags(), ...protectedTags }, operatingSystem: 'UBUNTU' });
+const stages = baseline('stages', { tags: ownTags(), operatingSystem: 'SUSE' });
 const items = cleanupItems(
   inventory({
     windows: [
       window('tuesday', { tags: ownTags(), tasks: [task('t1')], ...soon }),
-      window('vault', { tags: { ...ownTags(), ...protectedTags }, tasks: [task('t2')] }),
+      window('vault', {
+        tags: { ...ownTags(), ...protectedTags },
+        tasks: [task('t2')],
+        targets: [target('v', 'gold')],
+      }),
       window('shared', { tags: ownTags(), tasks: [task('t3'), task('t4'), lambda] }),
       window('theirs', { tasks: [task('t5')], isRunning: true }),
       window('asleep', { tasks: [task('t6')], enabled: false }),
@@ -32,8 +38,8 @@ const items = cleanupItems(
       window('inventory', { tasks: [task('t9', { document: 'AWS-GatherSoftwareInventory' })] }),
       window('draft'),
     ],
-    baselines: [own, kept],
-    patchGroups: [registration('web', kept)],
+    baselines: [own, kept, stages],
+    patchGroups: [registration('web', kept), registration('gold', stages), registration('tin', stages)],
   }),
   now,
 );
@@ -46,7 +52,9 @@ function warnings(flags: Partial<CleanupSelection> = {}): string[] {
 }
 
 const ownStay = [
+  "protected-item | gold stays: vault, tagged ssm-patch-wizard:protect, patches it. | To delete it all the same: --only 'pb-stages gold'",
   "default-baseline | own stays: it is the default for Windows Server. | To delete it, make AWS's the default first, in a run of these two: --only default/WINDOWS pb-own",
+  'protected-item | stages stays: its patch group gold stays, for vault, tagged ssm-patch-wizard:protect, patches it. | To delete it all the same: --only pb-stages',
   'protected-item | vault stays: tagged ssm-patch-wizard:protect.',
   'protected-item | web stays: its baseline kept is tagged ssm-patch-wizard:protect.',
   'protected-item | kept stays: tagged ssm-patch-wizard:protect.',

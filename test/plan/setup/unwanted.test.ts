@@ -81,6 +81,20 @@ describe('what is never offered', () => {
     expect(unwanted(withoutFour, inventory)).not.toContain(`window ${first.name}`);
   });
 
+  it('is what a protected window patches with, its registration and the baseline, and it is said why', () => {
+    const tags = { ...first.tags, 'ssm-patch-wizard:protect': '' };
+    const inventory = withFirst({ tags });
+    expect(unwanted(withoutFour, inventory)).not.toContain(`registration ${group}`);
+    const ubuntu: Answers = { ...withoutFour, baselines: [{ kind: 'aws-rules', os: 'UBUNTU' }] };
+    expect(unwanted(ubuntu, inventory)).not.toContain(`registration ${group}`);
+    expect(unwanted(ubuntu, inventory)).not.toContain('baseline Windows-0day-Important');
+    const { findings } = planSetup(specOf(ubuntu), inventory, { consent: { prune: true, adopt: false } });
+    expect(findings.filter(({ code }) => code === 'unwanted-stays').map(({ message }) => message)).toEqual([
+      `Plan default no longer wants these, and they stay all the same: ${group} (${first.name} patches with it); Windows-0day-Important (patch groups stay with it); ${first.name} (tagged ssm-patch-wizard:protect).`,
+    ]);
+    expect(unwanted(withoutFour, withFirst({ tags, tasks: [] }))).toContain(`registration ${group}`);
+  });
+
   it('is what is of others, or of another plan', () => {
     const others: Record<string, string>[] = [{}, { 'ssm-patch-wizard:plan': 'other' }];
     for (const tags of others) {
