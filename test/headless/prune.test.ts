@@ -3,11 +3,13 @@ import { AddTagsToResourceCommand } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../source/errors.js';
 import type { Backup } from '../../source/plan/cleanup/backup.js';
+import { findDrift } from '../../source/plan/setup/drift.js';
 import { type Answers, defaultAnswers } from '../../source/plan/spec/answers.js';
 import type { Consent } from '../../source/plan/spec/consent.js';
+import type { Week } from '../../source/schedule/slot.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import { dumpAccount, lines } from './account-dump.js';
-import { cleanUp, restore } from './cleanup-runs.js';
+import { cleanUp, connected, restore } from './cleanup-runs.js';
 import { now, parsed, type RunOptions, setUp, writesIn } from './runs.js';
 import { comparableAccount, twoWindows } from './small-plans.js';
 
@@ -162,6 +164,19 @@ describe('a protected window that is no longer wanted', () => {
     const { windows, baselines, registrations } = await dumpAccount(ssm);
     expect([windows, baselines, registrations].map(({ length }) => length)).toEqual([1, 1, 1]);
   });
+});
+
+it('a former window that a clean-up takes leaves a group that is no drift', async () => {
+  const sandbox = await withSandbox({ empty: true, now });
+  const ofWeeks = (weeks: Week[], durationHours: number): Answers => ({
+    ...oneWindow,
+    days: { kind: 'weekdays', weeks, weekdays: [2, 3] },
+    task: { ...oneWindow.task, durationHours },
+  });
+  await setUp(sandbox, { answers: ofWeeks([1, 2], 2) });
+  await setUp(sandbox, { answers: ofWeeks([1], 3) });
+  await cleanUp(sandbox, { selection: { only: ['Week2Day2Unattended0300'] } });
+  expect(findDrift(await (await connected(sandbox)).readInventory())).toEqual([]);
 });
 
 describe('more groups than one baseline takes', () => {

@@ -14,8 +14,8 @@ import {
 import { most } from '../account/most.js';
 import { type BaselineDefinition, type OperatingSystem, operatingSystems } from '../baseline/baseline.js';
 import { hasApprovalDelay } from '../baseline/catalogue.js';
-import { type Answers, type BaselineChoice, baselineOf, defaultAnswers } from '../spec/answers.js';
-import { givenTagKeys, slotOfPatchGroup, slotOfWindowName, tagsTag, wantedTag } from '../spec/names.js';
+import { type Answers, type BaselineChoice, baselineOf, defaultAnswers, slotsOf } from '../spec/answers.js';
+import { givenTagKeys, protectTag, slotOfPatchGroup, slotOfWindowName, tagsTag, wantedTag } from '../spec/names.js';
 import type { TagKey, TaskSpec } from '../spec/spec.js';
 import { withStrays } from './strays.js';
 
@@ -68,7 +68,11 @@ function isWantedBy(plan: string, resource: InventoryWindow | InventoryBaseline)
   return planOf(resource) === plan && resource.tags[wantedTag] !== 'no';
 }
 
-/** A group is no trace of a window that the plan wants where other windows patch it, or stand under the name that it has. */
+/**
+ * A group is no trace of a window that the plan wants where other windows patch it, or stand under the name that it has. As
+ * long as there are windows that the plan wants, a group without a window has to lie in the grid of their dates too: beyond it,
+ * it is what former answers have left. So are all such groups of a protected baseline, which no prune may take.
+ */
 function recallSlots(
   plan: string,
   { windows, baselines, patchGroups }: Pick<Inventory, 'windows' | 'baselines' | 'patchGroups'>,
@@ -77,13 +81,31 @@ function recallSlots(
   const ofOthers = new Set(windows.filter((window) => !own.includes(window)).flatMap(groupsStoodFor));
   // What is only about to be taken over has nothing of the plan's.
   const ofPlan = baselines.filter((baseline) => planOf(baseline) === plan && baseline.adoptedBy === undefined);
-  const made = new Set(ofPlan.map(({ id }) => id));
-  const left = patchGroups.filter(({ baselineId, patchGroup }) => made.has(baselineId) && !ofOthers.has(patchGroup));
-  const found = [
-    ...own.map(({ name }) => slotOfWindowName(name)),
-    ...left.map(({ patchGroup }) => slotOfPatchGroup(patchGroup)),
-  ].filter((slot) => slot !== undefined);
-  return distinct(found, slotOrder);
+  const registered = patchGroups.flatMap(({ baselineId, patchGroup }) => {
+    const baseline = ofPlan.find(({ id }) => id === baselineId);
+    const slot = slotOfPatchGroup(patchGroup);
+    return baseline && slot && !ofOthers.has(patchGroup) ? [{ baseline, patchGroup, slot }] : [];
+  });
+  // A window that somebody has renamed is told by its group.
+  const patched = new Set(own.flatMap(groupsStoodFor));
+  const ofWindows = [
+    ...own.map(({ name }) => slotOfWindowName(name)).filter((slot) => slot !== undefined),
+    ...registered.filter(({ patchGroup }) => patched.has(patchGroup)).map(({ slot }) => slot),
+  ];
+  const grid = new Set(gridOf(ofWindows).map(slotOrder));
+  const left = registered.filter(
+    ({ baseline, slot }) => ofWindows.length === 0 || (grid.has(slotOrder(slot)) && !(protectTag in baseline.tags)),
+  );
+  return distinct([...ofWindows, ...left.map(({ slot }) => slot)], slotOrder);
+}
+
+/** Every slot that the days and hours of these make, each kind of days by itself. */
+function gridOf(slots: readonly Slot[]): Slot[] {
+  const kinds: readonly Slot['kind'][] = ['nth-weekday', 'after-patch-tuesday'];
+  return kinds
+    .map((kind) => slots.filter((slot) => slot.kind === kind))
+    .filter((ofKind) => ofKind.length > 0)
+    .flatMap((ofKind) => slotsOf(recallDates(ofKind)));
 }
 
 /** Sorts by week or days after Patch Tuesday, then by weekday, then by time. */

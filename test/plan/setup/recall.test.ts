@@ -73,9 +73,26 @@ describe('after changes by hand', () => {
   });
 
   it('have the days and hours of windows that were deleted, told by their groups', () => {
-    const changed = withWindows((window) => (window.name.endsWith('0300') ? undefined : window));
-    expect(recallPlan('default', changed)?.answers).toEqual(defaultAnswers);
+    const changed = withWindows((window, index) => (index < 6 && window.name.endsWith('0300') ? undefined : window));
+    expect(changed.windows).toHaveLength(5);
+    expect(recallPlan('default', changed)).toMatchObject({ answers: defaultAnswers, slots: { length: 8 } });
     expect(recallPlan('default', { ...changed, windows: [] })?.slots).toHaveLength(8);
+  });
+
+  it('have not those beyond the grid of the windows that are left, nor those of a protected baseline', () => {
+    const withoutThree = withWindows((window) => (window.name.endsWith('0300') ? undefined : window));
+    expect(recallPlan('default', withoutThree)?.answers.times).toEqual([{ hour: 4, minute: 0 }]);
+    const withoutFirst = withWindows((window, index) => (index === 0 ? undefined : window));
+    expect(recallPlan('default', withoutFirst)?.slots).toHaveLength(8);
+    const tags = { 'ssm-patch-wizard:plan': 'default', 'ssm-patch-wizard:protect': '' };
+    const baselines = account.baselines.map((each) => ({ ...each, tags }));
+    expect(recallPlan('default', { ...withoutFirst, baselines })?.slots).toHaveLength(7);
+    expect(recallPlan('default', { ...account, baselines, windows: [] })?.slots).toHaveLength(8);
+  });
+
+  it('have a window that somebody has renamed, told by its group', () => {
+    const renamed = withWindows((window) => (window.name.endsWith('0300') ? { ...window, name: 'ours' } : window));
+    expect(recallPlan('default', renamed)?.answers).toEqual(defaultAnswers);
   });
 
   it('have not those whose groups others patch now', () => {
