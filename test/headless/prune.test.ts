@@ -1,5 +1,5 @@
 /** Deleting what a plan made before and no longer wants: last, backed up, and finished by the next run. */
-import { AddTagsToResourceCommand } from '@aws-sdk/client-ssm';
+import { AddTagsToResourceCommand, RegisterDefaultPatchBaselineCommand } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../source/errors.js';
 import type { Backup } from '../../source/plan/cleanup/backup.js';
@@ -164,6 +164,23 @@ describe('a protected window that is no longer wanted', () => {
     const { windows, baselines, registrations } = await dumpAccount(ssm);
     expect([windows, baselines, registrations].map(({ length }) => length)).toEqual([1, 1, 1]);
   });
+});
+
+it('a baseline that has to stay, for it is a default now, is marked at once', async () => {
+  const sandbox = await withTwoWindows();
+  const ssm = sandbox.ssm();
+  await setUp(sandbox, {
+    answers: { ...twoWindows, baselines: [...twoWindows.baselines, { kind: 'aws-rules', os: 'UBUNTU' }] },
+  });
+  const { baselines } = await dumpAccount(ssm);
+  const BaselineId = baselines.find(({ fields }) => fields.OperatingSystem === 'UBUNTU')?.id;
+  await ssm.send(new RegisterDefaultPatchBaselineCommand({ BaselineId }));
+  expect((await prune(sandbox, { answers: twoWindows })).exitCode).toBe(0);
+  expect((await dumpAccount(ssm)).registrations).toHaveLength(2);
+  expect(findDrift(await (await connected(sandbox)).readInventory())).toEqual([]);
+  const written = await writesIn(sandbox);
+  await prune(sandbox, { answers: twoWindows });
+  expect(await writesIn(sandbox)).toEqual(written);
 });
 
 it('a former window that a clean-up takes leaves a group that is no drift', async () => {

@@ -14,7 +14,7 @@ import { type DesiredResources, desiredResources } from './desired.js';
 import { preflight } from './preflight.js';
 import { type Said, type ScriptWindows, scriptWindows } from './script-windows.js';
 import { withStrays } from './strays.js';
-import { pruning, unwantedItems } from './unwanted.js';
+import { pruning, unwantedItems, withoutItems } from './unwanted.js';
 import { unwantedMarks } from './unwanted-marks.js';
 
 export interface SetupPlan {
@@ -58,8 +58,7 @@ export function planSetup(
   const { operations: needed, kept } = converge(desired);
   const items = cleanupItems(account, now);
   const { going: unwanted, staying } = unwantedItems(desired, account, items);
-  const gone = new Set(consent.prune ? unwanted.map(({ id }) => id) : []);
-  const marks = unwantedMarks(spec, desired, account, gone);
+  const marks = unwantedMarks(spec, desired, consent.prune ? withoutItems(account, unwanted) : account);
   const operations = [...needed, ...marks];
   const adoptableElsewhere = scripts.adoptable.filter((window) => !adoptable.includes(window));
   return {

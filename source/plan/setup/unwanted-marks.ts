@@ -15,18 +15,13 @@ import { type DesiredResources, type DesiredWindow, desiredWindow, type PlanAcco
 /**
  * The marks that are missing. What is as the newest answers would have it, but for the date, needs none: nothing about it
  * could be taken for drift.
- * @param gone ids of what is deleted with consent
+ * @param account without what is deleted with consent: a system whose groups go is no longer one for every group
  */
-export function unwantedMarks(
-  spec: PlanSpec,
-  desired: DesiredResources,
-  account: PlanAccount,
-  gone: ReadonlySet<string>,
-): Operation[] {
+export function unwantedMarks(spec: PlanSpec, desired: DesiredResources, account: PlanAccount): Operation[] {
   const wanted = new Set([...desired.windows, ...desired.baselines].flatMap(({ existing }) => existing?.id ?? []));
   const own = account.baselines.filter(({ tags }) => tags[planTag] === spec.plan);
   const stays = ({ id, tags }: InventoryWindow | InventoryBaseline): boolean =>
-    tags[planTag] === spec.plan && !wanted.has(id) && !gone.has(id);
+    tags[planTag] === spec.plan && !wanted.has(id);
   const isAsWanted = (baseline: InventoryBaseline): boolean => wanted.has(baseline.id) || hasRulesOf(spec, baseline);
 
   /** The systems for which a group has rules of the plan: the newest ones, or those that nobody asks about any more. */

@@ -3,9 +3,9 @@
 import { groupsStoodFor, type Inventory, isPatchingTask } from '../account/inventory.js';
 import type { Operation } from '../account/operations.js';
 import type { CleanupChoice } from '../cleanup/choice.js';
-import { type CleanupItem, canGo } from '../cleanup/items.js';
+import { type CleanupItem, canGo, registrationId } from '../cleanup/items.js';
 import { teardown } from '../cleanup/teardown.js';
-import type { DesiredResources } from './desired.js';
+import type { DesiredResources, PlanAccount } from './desired.js';
 
 export interface Unwanted {
   readonly going: readonly CleanupItem[];
@@ -72,6 +72,20 @@ export function unwantedItems(
   return {
     going: unwanted.filter(goes),
     staying: unwanted.filter((item) => !goes(item)).map((item) => ({ item, why: whyStaying(item) })),
+  };
+}
+
+/** The account as it is when these have gone: what else stays is judged by it. */
+export function withoutItems(
+  { windows, baselines, patchGroups }: PlanAccount,
+  items: readonly CleanupItem[],
+): PlanAccount {
+  const gone = new Set(items.map(({ id }) => id));
+  const isThere = ({ id }: { readonly id: string }): boolean => !gone.has(id);
+  return {
+    windows: windows.filter(isThere).map((window) => ({ ...window, tasks: window.tasks.filter(isThere) })),
+    baselines: baselines.filter(isThere),
+    patchGroups: patchGroups.filter((registration) => !gone.has(registrationId(registration))),
   };
 }
 
