@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { findDrift } from '../../source/plan/setup/drift.js';
+import type { Answers } from '../../source/plan/spec/answers.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import { type AccountDump, dumpAccount, lines } from './account-dump.js';
 import { cleanUp, connected } from './cleanup-runs.js';
@@ -79,4 +80,44 @@ it('without the mark on its target too a window is out of the plan, and stays as
   const { out } = await setUp(sandbox, { answers: twoWindows });
   expect(out.join('\n')).toMatch(/! Windows of the same name exist already and are not part of plan default/);
   expect(await ofIt()).toEqual(theirs);
+});
+
+describe('a window of a former date without its tag', () => {
+  const later = 'Week1Day2Unattended0400';
+  const oneWindow: Answers = { ...twoWindows, times: [{ hour: 3, minute: 0 }] };
+
+  it.each([twoWindows.task.durationHours, 3])(
+    'gets it back from a set-up with a duration of %i hours, so that a clean-up finds it',
+    async (hours) => {
+      const { sandbox, ssm, before } = await withPlan();
+      const answers: Answers = { ...oneWindow, task: { ...oneWindow.task, durationHours: hours } };
+      if (hours === 3) await setUp(sandbox, { answers });
+      await untag(ssm, idOf(before, later), planTag);
+      expect((await setUp(sandbox, { answers })).exitCode).toBe(0);
+      const { windows } = await (await connected(sandbox)).readInventory();
+      expect(windows.map(({ tags }) => tags[planTag])).toEqual(['default', 'default']);
+      expect(windows.map(({ tags }) => tags['ssm-patch-wizard:wanted']).filter(Boolean)).toEqual(
+        hours === 3 ? ['no'] : [],
+      );
+      expect(await driftIn(sandbox)).toEqual([]);
+      expect((await setUp(sandbox, { answers })).out.at(-1)).toMatch(/^Nothing to do/);
+      await cleanUp(sandbox, { selection: { plan: 'default' } });
+      expect((await dumpAccount(ssm)).windows).toEqual([]);
+    },
+  );
+
+  it('gets it back from a prune first, and goes with its group in the next', async () => {
+    const { sandbox, ssm, before } = await withPlan();
+    await untag(ssm, idOf(before, later), planTag);
+    const pruned = () => setUp(sandbox, { answers: oneWindow, consent: { prune: true, adopt: false } });
+    expect((await pruned()).out.join('\n')).toContain(
+      `${later} (it had lost its tag ${planTag}, which it gets back first)`,
+    );
+    expect((await dumpAccount(ssm)).registrations).toHaveLength(2);
+    expect((await pruned()).exitCode).toBe(0);
+    const { windows, registrations } = await dumpAccount(ssm);
+    expect(windows.map(({ fields }) => fields.Name)).toEqual([name]);
+    expect(registrations).toHaveLength(1);
+    expect((await setUp(sandbox, { answers: oneWindow })).out.at(-1)).toMatch(/^Nothing to do/);
+  });
 });

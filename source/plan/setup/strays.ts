@@ -6,7 +6,7 @@ import {
   type InventoryWindow,
   planOf,
 } from '../account/inventory.js';
-import { ownerInformation, patchGroupName, slotOfWindowName, versionTag, windowName } from '../spec/names.js';
+import { ownerInformation, patchGroupName, slotOfWindowName, versionTag } from '../spec/names.js';
 import type { PlanSpec } from '../spec/spec.js';
 
 type Account = Pick<Inventory, 'windows' | 'baselines' | 'patchGroups'>;
@@ -15,13 +15,13 @@ type Account = Pick<Inventory, 'windows' | 'baselines' | 'patchGroups'>;
  * The account in which the plan has its strays again: a second window of the same name would patch the same nodes at the same
  * instants, and their groups cannot be registered twice. Whoever means to take a window out of the plan takes the mark off its
  * target too.
- * @param slots only those of these dates
+ * @param slots dates that the plan wants, whose groups tell its baselines even where it has no window
  */
-export function withStrays<Any extends Account>(account: Any, plan: string, slots?: PlanSpec['slots']): Any {
-  const windows = strayWindows(account, plan, slots);
+export function withStrays<Any extends Account>(account: Any, plan: string, slots: PlanSpec['slots'] = []): Any {
+  const windows = strayWindows(account, plan);
   const groups = [
     ...account.windows.filter((window) => planOf(window) === plan || windows.includes(window)).flatMap(groupsStoodFor),
-    ...(slots ?? []).map(patchGroupName),
+    ...slots.map(patchGroupName),
   ];
   const baselines = strayBaselines(account, plan, new Set(groups));
   const strayed = <Resource>(resource: Resource, strays: readonly Resource[]): Resource =>
@@ -34,11 +34,10 @@ export function withStrays<Any extends Account>(account: Any, plan: string, slot
 }
 
 /** Windows of no plan that are called as the plan's are and have its target; of several with one name, the first. */
-function strayWindows({ windows }: Account, plan: string, slots?: PlanSpec['slots']): InventoryWindow[] {
-  const names = slots && new Set(slots.map(windowName));
+function strayWindows({ windows }: Account, plan: string): InventoryWindow[] {
   const taken = new Set(windows.filter((window) => planOf(window) === plan).map(({ name }) => name));
   return windows.filter((window) => {
-    const isNamed = slotOfWindowName(window.name) !== undefined && (names?.has(window.name) ?? true);
+    const isNamed = slotOfWindowName(window.name) !== undefined;
     const isMarked = window.targets.some((target) => target.ownerInformation === ownerInformation(plan));
     if (planOf(window) !== undefined || !isNamed || !isMarked || taken.has(window.name)) return false;
     taken.add(window.name);

@@ -4,9 +4,10 @@
  * sets of answers the newer one may have fewer windows than the other.
  */
 import { baselineDifferences } from '../account/compare.js';
+import type { Tag } from '../account/definitions.js';
 import type { InventoryBaseline, InventoryWindow } from '../account/inventory.js';
 import type { Operation } from '../account/operations.js';
-import { patchGroupName, planTag, slotOfWindowName } from '../spec/names.js';
+import { patchGroupName, planTag, slotOfWindowName, versionTag } from '../spec/names.js';
 import type { PlanSpec } from '../spec/spec.js';
 import { type Tagged, tagOperations, unwantedMark } from './converge-tags.js';
 import { ownTarget, ownTask, targetOperation, taskOperation, windowOperation } from './converge-window.js';
@@ -19,9 +20,11 @@ import { type DesiredResources, type DesiredWindow, desiredWindow, type PlanAcco
  */
 export function unwantedMarks(spec: PlanSpec, desired: DesiredResources, account: PlanAccount): Operation[] {
   const wanted = new Set([...desired.windows, ...desired.baselines].flatMap(({ existing }) => existing?.id ?? []));
-  const own = account.baselines.filter(({ tags }) => tags[planTag] === spec.plan);
-  const stays = ({ id, tags }: InventoryWindow | InventoryBaseline): boolean =>
-    tags[planTag] === spec.plan && !wanted.has(id);
+  const isOfPlan = ({ tags, strayedFrom }: Pick<InventoryWindow, 'tags' | 'strayedFrom'>): boolean =>
+    tags[planTag] === spec.plan || strayedFrom === spec.plan;
+  const own = account.baselines.filter(isOfPlan);
+  const stays = ({ id, tags, strayedFrom }: InventoryWindow | InventoryBaseline): boolean =>
+    isOfPlan({ tags, strayedFrom }) && !wanted.has(id);
   const isAsWanted = (baseline: InventoryBaseline): boolean => wanted.has(baseline.id) || hasRulesOf(spec, baseline);
 
   /** The systems for which a group has rules of the plan: the newest ones, or those that nobody asks about any more. */
@@ -51,6 +54,8 @@ export function unwantedMarks(spec: PlanSpec, desired: DesiredResources, account
       ? isAsWanted(baseline)
       : systemsEverywhere.every((systems) => systems.has(baseline.operatingSystem)));
   return [
+    ...account.windows.filter(stays).flatMap((window) => strayTags(desired, 'MaintenanceWindow', window)),
+    ...own.filter(stays).flatMap((baseline) => strayTags(desired, 'PatchBaseline', baseline)),
     ...others.flatMap(({ window }) => unwantedMark(spec.plan, 'MaintenanceWindow', window)),
     ...own
       .filter((baseline) => stays(baseline) && !isBaselineLikeOthers(baseline))
@@ -72,7 +77,25 @@ function hasRulesOf({ baselines }: PlanSpec, { operatingSystem, definition }: In
 
 function isTagged({ tags }: DesiredResources, type: Tagged['type'], existing: Tagged['existing']): boolean {
   const { id, name } = existing;
-  return tagOperations({ existing, type, id, name }, tags, []).length === 0;
+  // A stray gets the wizard's own tags back.
+  const own =
+    existing.strayedFrom === undefined ? {} : Object.fromEntries(ownTags(tags).map(({ Key, Value }) => [Key, Value]));
+  const tagged = { ...existing, tags: { ...own, ...existing.tags } };
+  return tagOperations({ existing: tagged, type, id, name }, tags, []).length === 0;
+}
+
+/** The wizard's own tags on what has strayed from the plan and stays: without them neither a prune nor a clean-up finds it. */
+function strayTags({ tags }: DesiredResources, type: Tagged['type'], existing: Tagged['existing']): Operation[] {
+  if (existing.strayedFrom === undefined) return [];
+  const { id, name } = existing;
+  const own = ownTags(tags);
+  // Its other tags stay as they are.
+  const left = Object.entries(existing.tags).filter(([key]) => own.some(({ Key }) => Key === key));
+  return tagOperations({ existing: { ...existing, tags: Object.fromEntries(left) }, type, id, name }, own, []);
+}
+
+function ownTags(tags: readonly Tag[]): Tag[] {
+  return tags.filter(({ Key }) => Key === planTag || Key === versionTag);
 }
 
 /** Whether nothing that a window has would be changed by the answers; what it lacks cannot be mistaken for theirs. */

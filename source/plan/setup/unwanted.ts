@@ -5,6 +5,7 @@ import type { Operation } from '../account/operations.js';
 import type { CleanupChoice } from '../cleanup/choice.js';
 import { type CleanupItem, canGo, registrationId } from '../cleanup/items.js';
 import { teardown } from '../cleanup/teardown.js';
+import { planTag } from '../spec/names.js';
 import type { DesiredResources, PlanAccount } from './desired.js';
 
 export interface Unwanted {
@@ -51,7 +52,9 @@ export function unwantedItems(
     }
   };
   const unwanted = items.filter((item) => item.plan === desired.plan && !isWanted(item));
-  const free = new Set(unwanted.filter((item) => canGo(item) && item.blockedBy === undefined).map(({ id }) => id));
+  const free = new Set(
+    unwanted.filter((item) => canGo(item) && item.blockedBy === undefined && !hasStrayed(item)).map(({ id }) => id),
+  );
   const patching = windows.filter(
     ({ id, tasks }) =>
       !wantedIds.has(id) && !free.has(id) && tasks.some((task) => isPatchingTask(task) && !free.has(task.id)),
@@ -66,6 +69,7 @@ export function unwantedItems(
   const whyStaying = (item: CleanupItem): string => {
     const names = patchingWith(item);
     if (!canGo(item)) return item.reason;
+    if (hasStrayed(item)) return `it had lost its tag ${planTag}, which it gets back first`;
     if (names.length > 0) return `${names.join(', ')} ${names.length === 1 ? 'patches' : 'patch'} with it`;
     return item.blockedBy === undefined ? 'patch groups stay with it' : 'it is a default baseline';
   };
@@ -73,6 +77,12 @@ export function unwantedItems(
     going: unwanted.filter(goes),
     staying: unwanted.filter((item) => !goes(item)).map((item) => ({ item, why: whyStaying(item) })),
   };
+}
+
+/** Only what carries the plan's tag is deleted; what has lost it is tagged again, and goes with the next prune. */
+function hasStrayed(item: CleanupItem): boolean {
+  if (item.kind === 'baseline') return item.baseline.strayedFrom !== undefined;
+  return (item.kind === 'window' || item.kind === 'task') && item.window.strayedFrom !== undefined;
 }
 
 /** The account as it is when these have gone: what else stays is judged by it. */
