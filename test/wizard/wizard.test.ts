@@ -307,9 +307,7 @@ describe('what the account has of a plan', () => {
   });
 
   it('lacks a window that somebody has deleted, and the day is still preselected', () => {
-    const days = { kind: 'weekdays', weeks: [1, 2], weekdays: [2, 3] } as const;
-    const four = accountAfter(emptyInventory, planSetup(specOf({ ...made, days }), emptyInventory).operations);
-    expect(read(web(), { ...four, windows: four.windows.slice(1) }).answers).toEqual({ ...made, days });
+    expect(read(web(), { ...account, windows: account.windows.slice(1) }).answers).toEqual(made);
   });
 
   it('has no baseline any more: the fleet says which systems', () => {

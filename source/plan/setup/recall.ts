@@ -69,9 +69,10 @@ function isWantedBy(plan: string, resource: InventoryWindow | InventoryBaseline)
 }
 
 /**
- * A group is no trace of a window that the plan wants where other windows patch it, or stand under the name that it has. As
- * long as there are windows that the plan wants, a group without a window has to lie in the grid of their dates too: beyond it,
- * it is what former answers have left. So are all such groups of a protected baseline, which no prune may take.
+ * A group is no trace of a window that the plan wants where other windows patch it, or stand under the name that it has. Where
+ * former answers have left windows (which are marked), a group without a window has to lie in the grid of the wanted windows'
+ * dates too: beyond it, it is more likely left by those answers. So are all such groups of a protected baseline, which no prune
+ * may take.
  */
 function recallSlots(
   plan: string,
@@ -92,10 +93,12 @@ function recallSlots(
     ...own.map(({ name }) => slotOfWindowName(name)).filter((slot) => slot !== undefined),
     ...registered.filter(({ patchGroup }) => patched.has(patchGroup)).map(({ slot }) => slot),
   ];
+  const hasLeftovers = windows.some((window) => planOf(window) === plan && !isWantedBy(plan, window));
   const grid = new Set(gridOf(ofWindows).map(slotOrder));
-  const left = registered.filter(
-    ({ baseline, slot }) => ofWindows.length === 0 || (grid.has(slotOrder(slot)) && !(protectTag in baseline.tags)),
-  );
+  const left = registered.filter(({ baseline, slot }) => {
+    if (ofWindows.length === 0) return true;
+    return !(protectTag in baseline.tags) && (!hasLeftovers || grid.has(slotOrder(slot)));
+  });
   return distinct([...ofWindows, ...left.map(({ slot }) => slot)], slotOrder);
 }
 
