@@ -2,7 +2,7 @@
 import { type Account, openAccount, withManager } from './accounts.js';
 import type { CommonOptions, ConnectionOptions, FlagAnswers } from './arguments/options.js';
 import { type ParsedCommand, parseArguments, UsageError } from './arguments/parse.js';
-import type { Moment } from './arguments/values.js';
+import { instantOf } from './arguments/values.js';
 import { describeError, UserError } from './errors.js';
 import type { Connect } from './execute/patch-manager.js';
 import { errorEvent, errorText, jsonLine } from './headless/output.js';
@@ -33,8 +33,8 @@ import { type Answers, completeAnswers, specOf } from './plan/spec/answers.js';
 import { cleanupCommand, restoreCommand, setupCommand } from './plan/spec/command-line.js';
 import { type Consent, noConsent } from './plan/spec/consent.js';
 import { zoneProblem } from './plan/spec/validate.js';
-import { localToInstant } from './schedule/zone.js';
 import { noScreen } from './terminal.js';
+import type { WizardEnd } from './ui/end.js';
 import type { RestoreRequest } from './wizard/restore.js';
 import type { Flow } from './wizard/steps.js';
 import { givenSteps } from './wizard/wizard.js';
@@ -193,10 +193,6 @@ async function runPreview(command: CommandOf<'preview'>): Promise<number> {
   return 0;
 }
 
-function instantOf(from: Moment, timeZone: string): number {
-  return 'instant' in from ? from.instant.getTime() : localToInstant(from.local, timeZone).at;
-}
-
 async function runSandbox(command: CommandOf<'sandbox'>, shutdown: Shutdown): Promise<number> {
   const { startSandbox } = await import('./sandbox/server.js');
   const { quotas, port, stateFile, isEmpty, latencyMs, rateLimit } = command;
@@ -237,9 +233,10 @@ interface Opening {
 /** Opens the screen. Accounts are only connected to when a step asks for one. */
 async function openWizard(
   command: CommonOptions & { readonly connection: ConnectionOptions },
-  { flow, flags, consent = noConsent, selection = wizardsOwn, backup, restore }: Opening,
+  opening: Opening,
   shutdown: Shutdown,
 ): Promise<number> {
+  const { flow, flags, consent = noConsent, selection = wizardsOwn, backup, restore } = opening;
   const { runWizard } = await import('./ui/run.js');
   const { connection } = command;
   const log = logger(command.loglevel, toLogFile);
@@ -254,8 +251,9 @@ async function openWizard(
     });
     return (await account).connect(options);
   };
+  let end: WizardEnd;
   try {
-    const end = await runWizard({
+    end = await runWizard({
       start: {
         flow,
         consent,
@@ -277,12 +275,14 @@ async function openWizard(
       clock: clockwork,
       shutdown: shutdown.signal,
     });
-    const { reportEnd } = await import('./headless/wizard-end.js');
-    reportEnd(end, textOutput);
-    return shutdown.exitCode ?? end.exitCode;
   } finally {
     await (await account?.catch(() => undefined))?.close();
   }
+  const sandbox = { region: connection.region, profile: undefined, endpointUrl: undefined, isSandbox: true };
+  if (end.wantsSandbox) return openWizard({ ...command, connection: sandbox }, opening, shutdown);
+  const { reportEnd } = await import('./headless/wizard-end.js');
+  reportEnd(end, textOutput);
+  return shutdown.exitCode ?? end.exitCode;
 }
 
 /** What a clean-up has chosen at first, without flags. */

@@ -6,6 +6,7 @@ import type { BaselineChoice } from '../plan/spec/answers.js';
 import { zeroDayFlag } from '../plan/spec/command-line.js';
 import { isRegionName, suggestRegions } from '../plan/spec/regions.js';
 import { type TimeOfDay, type Week, type Weekday, weekdayNames } from '../schedule/slot.js';
+import { localToInstant } from '../schedule/zone.js';
 
 /** Commander calls a variadic option's parser once per word; words may hold several values between commas. */
 function list<T>(parse: (word: string) => T, order: (a: T, b: T) => number) {
@@ -127,6 +128,11 @@ export function integer(least: number, most = Number.MAX_SAFE_INTEGER) {
  * another flag names.
  */
 export type Moment = { readonly instant: Date } | { readonly local: number };
+
+/** The instant that is meant, in milliseconds, where the zone is known. */
+export function instantOf(moment: Moment, timeZone: string): number {
+  return 'instant' in moment ? moment.instant.getTime() : localToInstant(moment.local, timeZone).at;
+}
 
 /** A point in time in ISO 8601; without an offset it is of the schedule's zone, never of the machine's. */
 export function moment(word: string): Moment {

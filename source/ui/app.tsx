@@ -68,11 +68,12 @@ export function App(props: AppProps) {
   const now = useNow(clock.now);
   const size = useTerminalSize();
 
-  const leave = (exitCode: number): void => {
+  const leave = (exitCode: number, wantsSandbox = false): void => {
     const { flow, step, agreed, agreedCleanup, agreedRestore } = current();
     const answers = { ...current().answers, ...(step === 'schedule' || step === 'preview' ? draft.current : {}) };
     setEnd({
       exitCode,
+      wantsSandbox,
       flow,
       step,
       answers,

@@ -12,6 +12,8 @@ import type { Work } from './hooks/use-execution.js';
 
 export interface WizardEnd {
   readonly exitCode: number;
+  /** The sandbox account is wanted in place of this one, from the home screen on. */
+  readonly wantsSandbox: boolean;
   readonly flow: Flow;
   /** The question that was on the screen. */
   readonly step: Step;

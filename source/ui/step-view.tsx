@@ -43,7 +43,7 @@ export type StepViewProps = {
   readonly work: Work;
   readonly isStopping: boolean;
   readonly now: Date;
-  readonly leave: (exitCode: number) => void;
+  readonly leave: (exitCode: number, wantsSandbox?: boolean) => void;
   /** Hears what is ticked on the schedule screen before it is answered. */
   readonly onDraft: (answers: Partial<Answers>) => void;
 };
@@ -64,6 +64,7 @@ export function StepView(props: StepViewProps) {
           region={state.connection.region}
           profile={state.connection.profile}
           onChoose={(flow) => dispatch({ type: 'chose', flow })}
+          onSandbox={() => leave(0, true)}
           onQuit={() => leave(0)}
         />
       );

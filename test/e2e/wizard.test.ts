@@ -2,7 +2,18 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { TestTerminal } from '../helpers/terminal.js';
-import { headerOf, lineWith, openWizard, questions, type Step, titles, waitForStep, words } from '../helpers/wizard.js';
+import {
+  headerOf,
+  lineWith,
+  moveTo,
+  openWizard,
+  questions,
+  type Step,
+  titles,
+  waitForStep,
+  walkTo,
+  words,
+} from '../helpers/wizard.js';
 
 const sizes = [
   [120, 40],
@@ -88,6 +99,23 @@ test('nothing but ASCII where the locale is not UTF-8', async () => {
   expect(drawn).toContain('> Set up patching');
   expect(drawn).toContain('[x] Amazon Linux 2023');
   expect(drawn.match(/.*[^\x00-\x7f].*/g)).toBeNull();
+});
+
+test('the home screen leads to the sandbox account, where nothing is real', async () => {
+  const terminal = await openWizard({ columns: 80, rows: 24, args: [], env: { AWS_REGION: 'eu-west-1' } });
+  const home = await waitForStep(terminal, 'home');
+  expect(home).not.toContain(words.sandbox);
+  await moveTo(terminal, 'Sandbox');
+  terminal.press('enter');
+  const rehearsal = await terminal.waitUntil(
+    (screen) => headerOf('home').test(screen) && screen.includes(words.sandbox),
+  );
+  expect(rehearsal).not.toContain('the same where nothing is real');
+  await walkTo(terminal, 'review');
+  expect(terminal.screen()).toContain(words.sandbox);
+  terminal.press('ctrl-c');
+  expect(await terminal.exit).toEqual({ exitCode: 130 });
+  expectRestored(terminal);
 });
 
 test('nor without a screen, where the text goes to such a terminal', async () => {

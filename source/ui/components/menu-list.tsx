@@ -20,7 +20,7 @@ export type MenuListProps = {
 
 /**
  * ```
- *  ❯ Set up patching    choose dates, see them, create windows, baselines and groups
+ *  ❯ Set up patching    choose dates, see them, create windows
  *    Preview dates      no account needed
  * ```
  */

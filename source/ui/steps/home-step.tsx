@@ -10,14 +10,17 @@ export type HomeStepProps = {
   readonly region: string | undefined;
   readonly profile: string | undefined;
   readonly onChoose: (flow: Flow | 'preview') => void;
+  /** The built-in account in place of this one. */
+  readonly onSandbox: () => void;
   readonly onQuit: () => void;
 };
 
-const items = [
-  { label: 'Set up patching', about: 'choose dates, see them, create windows, baselines and groups', flow: 'setup' },
-  { label: 'Clean up', about: 'see everything about patching, choose what goes, keep a backup', flow: 'cleanup' },
+const choices = [
+  { label: 'Set up patching', about: 'choose dates, see them, create windows', flow: 'setup' },
+  { label: 'Clean up', about: 'choose what goes, with a backup first', flow: 'cleanup' },
   { label: 'Status', about: 'next runs, nodes, compliance, drift', flow: 'status' },
   { label: 'Preview dates', about: 'no account needed', flow: 'preview' },
+  { label: 'Sandbox', about: 'the same where nothing is real', flow: 'sandbox' },
   { label: 'Quit', about: 'nothing has been changed', flow: undefined },
 ] as const;
 
@@ -25,17 +28,19 @@ const items = [
  * ```
  *  What would you like to do?
  *
- *  ❯ Set up patching   choose dates, see them, create windows, baselines and groups
+ *  ❯ Set up patching   choose dates, see them, create windows
  *    Preview dates     no account needed
  * ```
  */
-export function HomeStep({ region, profile, onChoose, onQuit }: HomeStepProps) {
+export function HomeStep({ region, profile, onChoose, onSandbox, onQuit }: HomeStepProps) {
   const { isSandbox } = useFrame();
+  const items = isSandbox ? choices.filter(({ flow }) => flow !== 'sandbox') : choices;
   const cursor = useMenu({
     length: items.length,
     onSubmit: (row) => {
       const flow = items[row]?.flow;
-      if (flow) onChoose(flow);
+      if (flow === 'sandbox') onSandbox();
+      else if (flow) onChoose(flow);
       else onQuit();
     },
     onBack: () => {},
