@@ -1,4 +1,6 @@
 /** Shared nodes: nodes in patch groups of a plan that an enabled patching window of others patches too. */
+
+import { quotas } from '../spec/quotas.js';
 import {
   type Inventory,
   type InventoryTarget,
@@ -18,7 +20,7 @@ export function selectorsKey(selectors: Selectors): string {
 }
 
 /** Reads for one preview of a plan: as many as there are windows by AWS's default quota. */
-const mostReads = 50;
+const mostReads = quotas.windows;
 
 /** By which tags windows of others select the nodes that they patch, each once; DescribeInstanceInformation filters by these. */
 export function selectorsOfOthers(plan: string, windows: Inventory['windows']): Selectors[] {

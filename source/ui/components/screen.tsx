@@ -22,6 +22,9 @@ export type ScreenProps = {
   readonly children: ReactNode;
 };
 
+/** Columns that a question has at least, whatever stands beside it. */
+const leastQuestion = 28;
+
 /**
  * ```
  *  ssm-patch-wizard › Set up › Account                     2 of 7 · 1234 5678 9012 · eu-west-1 · SANDBOX
@@ -45,7 +48,7 @@ export function Screen({ question, aside, explanation, problem, keys, bodyRows, 
   const { ellipsis, warning } = frame.symbols;
   const heading = frame.isHelpOpen ? 'Keys on this screen' : question;
   // What is asked is never cut off: a long name takes a second row, from the body where there is no other room.
-  const [beside = ''] = clip(aside ?? '', Math.floor(frame.columns / 2), 1, ellipsis);
+  const [beside = ''] = clip(aside ?? '', frame.columns - leastQuestion, 1, ellipsis);
   const headingRows = clip(heading, frame.columns - 4 - beside.length, 2, ellipsis);
   const height = Math.min(bodyRows, frame.bodyRows - headingRows.length + 1);
   const note = clip(problem ? `${warning} ${problem}` : (explanation ?? ''), frame.columns - 2, 2, ellipsis);

@@ -16,26 +16,25 @@ export interface ScrollState {
   readonly page: number;
   readonly turn: (by: -1 | 1) => void;
   readonly setPages: (pages: number) => void;
+  /** Keys that do something now. */
+  readonly hints: readonly KeyHint[];
 }
 
-/** How the keys of a {@link Scroll} are named. */
-export const pageHint: KeyHint = {
-  key: 'page-down',
-  does: 'a page',
-  help: 'the next page of the text, where it has several; page up leads back',
-};
+/** How the keys of a {@link Scroll} are named, where there is more than one page. */
+const pageHint: KeyHint = { key: 'page-down', does: 'a page', help: 'the next page; page up leads back' };
 
 /** The page of a {@link Scroll}, and the keys' way to turn it. */
 export function useScroll(): ScrollState {
   const [page, setPage] = useState(0);
-  const pages = useRef(1);
+  const [pages, setPages] = useState(1);
   return {
     page,
-    turn: (by) => setPage((at) => Math.min(pages.current - 1, Math.max(0, at + by))),
+    turn: (by) => setPage((at) => Math.min(pages - 1, Math.max(0, at + by))),
     setPages: (count) => {
-      pages.current = count;
+      setPages(count);
       setPage((at) => Math.min(count - 1, at));
     },
+    hints: pages > 1 ? [pageHint] : [],
   };
 }
 

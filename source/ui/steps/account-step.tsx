@@ -8,7 +8,7 @@ import type { AccountState } from '../../wizard/wizard.js';
 import { MenuList } from '../components/menu-list.js';
 import { Problem } from '../components/problem.js';
 import { Screen } from '../components/screen.js';
-import { pageHint, Scroll, useScroll } from '../components/scroll.js';
+import { Scroll, useScroll } from '../components/scroll.js';
 import { Text } from '../components/text.js';
 import { TextLine } from '../components/text-line.js';
 import { useFrame } from '../frame.js';
@@ -104,7 +104,7 @@ function AccountScreen(props: AccountScreenProps) {
         { key: 'move', does: 'move' },
         { key: 'submit', does: 'choose' },
         { key: 'back', does: isFirst ? 'leave' : 'back' },
-        pageHint,
+        ...scroll.hints,
       ]}
       bodyRows={bodyRows}
     >

@@ -4,7 +4,7 @@ import { isDone, proofs, undoneOf, whyStayed } from '../../execute/cleanup.js';
 import type { Outcome } from '../../execute/events.js';
 import { Problem } from '../components/problem.js';
 import { Screen } from '../components/screen.js';
-import { pageHint, Scroll, useScroll } from '../components/scroll.js';
+import { Scroll, useScroll } from '../components/scroll.js';
 import { Text } from '../components/text.js';
 import { useFrame } from '../frame.js';
 import type { Work } from '../hooks/use-execution.js';
@@ -49,7 +49,7 @@ export function CleanupDoneStep({ work, seconds, onLeave }: CleanupDoneStepProps
           : `${isComplete ? 'Done' : 'Not complete'}: ${succeeded} of ${total} calls in ${seconds.toFixed(1)} s.`
       }
       explanation={`Enter leaves and prints ${outcome.refusal ? 'this again' : leftBehind(isComplete, outcome.backupFile)}.`}
-      keys={[{ key: 'submit', does: 'leave' }, pageHint]}
+      keys={[{ key: 'submit', does: 'leave' }, ...scroll.hints]}
       bodyRows={rows}
     >
       {outcome.refusal ? (

@@ -5,7 +5,7 @@ import type { RestorePlan } from '../../plan/restore/restore.js';
 import { restoreLines } from '../../plan/restore/summary.js';
 import { NextStep } from '../components/next-step.js';
 import { Screen } from '../components/screen.js';
-import { pageHint, Scroll, useScroll } from '../components/scroll.js';
+import { Scroll, useScroll } from '../components/scroll.js';
 import { Text } from '../components/text.js';
 import { useFrame } from '../frame.js';
 import type { Work } from '../hooks/use-execution.js';
@@ -51,7 +51,7 @@ export function RestoreDoneStep({ plan, work, seconds, onLeave }: RestoreDoneSte
           ? 'Enter leaves and prints the new ids against the old ones.'
           : 'Enter leaves and prints what happened and the command that goes on: what is there by now is kept.'
       }
-      keys={[{ key: 'submit', does: 'leave' }, pageHint]}
+      keys={[{ key: 'submit', does: 'leave' }, ...scroll.hints]}
       bodyRows={rows}
     >
       <Scroll rows={rows} scroll={scroll}>

@@ -11,7 +11,7 @@ import type { RestoreRequest } from '../../wizard/restore.js';
 import { dateWords, timeWords } from '../../wizard/words.js';
 import { MenuList } from '../components/menu-list.js';
 import { Screen } from '../components/screen.js';
-import { pageHint, Scroll, useScroll } from '../components/scroll.js';
+import { Scroll, useScroll } from '../components/scroll.js';
 import { Text } from '../components/text.js';
 import { useFrame } from '../frame.js';
 import { useMenu } from '../hooks/use-menu.js';
@@ -98,7 +98,12 @@ function ReviewScreen({ request, plan, connection, startAt, onConfirm, onList, o
       // A narrow screen has no room for it beside the sentence that nothing is missing.
       aside={size === 'small' && calls === 0 ? undefined : `backup of ${createdWords(request)}`}
       explanation={explanationOf(plan, isBlocked)}
-      keys={[{ key: 'move', does: 'move' }, { key: 'submit', does: 'choose' }, { key: 'back', does: 'back' }, pageHint]}
+      keys={[
+        { key: 'move', does: 'move' },
+        { key: 'submit', does: 'choose' },
+        { key: 'back', does: 'back' },
+        ...scroll.hints,
+      ]}
       bodyRows={rows}
     >
       <Scroll rows={rows - choices.length - gap} scroll={scroll}>

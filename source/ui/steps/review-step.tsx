@@ -13,7 +13,7 @@ import { planOccurrences } from '../../schedule/occurrences.js';
 import type { SetupStep } from '../../wizard/steps.js';
 import { MenuList } from '../components/menu-list.js';
 import { Screen } from '../components/screen.js';
-import { pageHint, Scroll, useScroll } from '../components/scroll.js';
+import { Scroll, useScroll } from '../components/scroll.js';
 import { useFrame } from '../frame.js';
 import { useMenu } from '../hooks/use-menu.js';
 import { ReviewBody } from './review-body.js';
@@ -142,7 +142,7 @@ function ReviewScreen(props: ReviewScreenProps) {
         { key: 'submit', does: 'choose' },
         ...(ticks.length > 0 ? [{ key: 'toggle', does: 'tick' } as const] : []),
         { key: 'back', does: 'back' },
-        pageHint,
+        ...scroll.hints,
       ]}
       bodyRows={rows}
     >
