@@ -17,8 +17,6 @@ export interface Paging {
   readonly pageSize: number;
   /** The most on a page, where the model lets MaxResults be any number. */
   readonly largest?: number;
-  /** What the last page has as its token, as the model's text of the result says. @default 'empty' */
-  readonly lastToken?: 'empty' | 'absent';
   /** The modelled error for a token that is not this list's. @default ValidationException */
   readonly invalidToken?: 'InvalidNextToken';
 }
@@ -28,7 +26,11 @@ export interface Page<Item> {
   readonly NextToken: string | undefined;
 }
 
-/** Takes the page that the input asks for out of `entries`, which are sorted by cursor. */
+/**
+ * The page that the input asks for, out of `entries`, which are sorted by cursor. The last page has no token at all: the
+ * model's text says that it is an empty string, but no documented output has one, and a reader that goes on while there
+ * is a token, as the original clean-up did on AWS, would never end.
+ */
 export function paginate<Item>(
   entries: Iterable<readonly [Cursor, Item]>,
   input: PagedInput,
@@ -48,7 +50,7 @@ export function paginate<Item>(
     items.push(item);
     last = cursor;
   }
-  return { items, NextToken: paging.lastToken === 'absent' ? undefined : '' };
+  return { items, NextToken: undefined };
 }
 
 /** The cursor that a token stands for, for lists that can start in the middle by themselves. */

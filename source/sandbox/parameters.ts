@@ -57,7 +57,6 @@ const getParametersByPath = operation(GetParametersByPathRequest, (region, input
   const names = isString && !others ? below(path, input.Recursive === true) : [];
   const { items, NextToken } = paginate(names, input, region, context, {
     pageSize: 10,
-    lastToken: 'absent',
     invalidToken: 'InvalidNextToken',
   });
   return { Parameters: items.map((name) => shownParameter(region, name)), NextToken };

@@ -86,7 +86,7 @@ const describePatchProperties = operation(DescribePatchPropertiesRequest, (regio
   if (values === undefined) {
     throw validationError(`The property ${Property} is not valid for operating system ${system}`);
   }
-  const paging = { pageSize: 50, lastToken: 'absent' } as const;
+  const paging = { pageSize: 50 };
   const { items, NextToken } = paginate(values.entries(), input, region, context, paging);
   return { Properties: items.map((Name) => ({ Name })), NextToken };
 });

@@ -55,7 +55,7 @@ function tagsMatch(region: Region, node: NodeRow, targets: Targets): boolean {
 const describeForTarget = operation(DescribeMaintenanceWindowsForTargetRequest, (region, input, context) => {
   const targeted = windowsOfTarget(region, input);
   const windows = select(region.windows.entries(), ({ WindowId }) => targeted.has(WindowId));
-  const paging = { pageSize: 50, largest: 100, lastToken: 'absent' } as const;
+  const paging = { pageSize: 50, largest: 100 };
   const { items, NextToken } = paginate(windows, input, region, context, paging);
   return { WindowIdentities: items.map(({ WindowId, Name }) => ({ WindowId, Name })), NextToken };
 });

@@ -15,7 +15,7 @@ const day = 86_400_000;
 /** AWS says nowhere how far its schedule reaches; the sandbox's ends here, but shows each window's next run. */
 const horizonDays = 366;
 
-const paging = { pageSize: 50, largest: 100, lastToken: 'absent' } as const;
+const paging = { pageSize: 50, largest: 100 };
 
 /** One execution; `place` orders those of one instant. */
 interface Upcoming {

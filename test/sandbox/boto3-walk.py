@@ -24,6 +24,15 @@ def all_items(operation, key, **parameters):
     return [item for page in ssm.get_paginator(operation).paginate(**parameters) for item in page[key]]
 
 
+def all_items_as_the_scripts_do(operation, key, **parameters):
+    response = getattr(ssm, operation)(**parameters)
+    items = response[key]
+    while "NextToken" in response:
+        response = getattr(ssm, operation)(NextToken=response["NextToken"], **parameters)
+        items += response[key]
+    return items
+
+
 baseline = ssm.create_patch_baseline(
     Name="Windows-0day-Important",
     OperatingSystem="WINDOWS",
@@ -96,13 +105,13 @@ for window in windows:
             WindowId=window["WindowId"], WindowTargetId=target["WindowTargetId"], Safe=True
         )
     ssm.delete_maintenance_window(WindowId=window["WindowId"])
-for mapping in all_items("describe_patch_groups", "Mappings"):
+for mapping in all_items_as_the_scripts_do("describe_patch_groups", "Mappings", MaxResults=3):
     ssm.deregister_patch_baseline_for_patch_group(
         BaselineId=mapping["BaselineIdentity"]["BaselineId"], PatchGroup=mapping["PatchGroup"]
     )
 ssm.delete_patch_baseline(BaselineId=baseline)
 seen["left"] = [
-    len(all_items("describe_maintenance_windows", "WindowIdentities")),
-    len(all_items("describe_patch_groups", "Mappings")),
+    len(all_items_as_the_scripts_do("describe_maintenance_windows", "WindowIdentities")),
+    len(all_items_as_the_scripts_do("describe_patch_groups", "Mappings", MaxResults=3)),
 ]
 print(json.dumps(seen))
