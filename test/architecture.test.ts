@@ -19,7 +19,15 @@ interface Room {
 const commons = ['errors', 'printable'];
 
 /** The floors of plan/: what lies further up may use what lies below it, never the other way round. */
-const floors = ['plan/text', 'plan/baseline', 'plan/spec', 'plan/account', 'plan/cleanup', 'plan/setup'] as const;
+const floors = [
+  'plan/text',
+  'plan/baseline',
+  'plan/intent',
+  'plan/spec',
+  'plan/account',
+  'plan/cleanup',
+  'plan/setup',
+] as const;
 
 /**
  * Who may import whom. A room is a folder of source/, a floor of plan/, or a file that lies directly in source/; what is not
@@ -33,10 +41,11 @@ const table: Readonly<Record<string, Room>> = {
   schedule: { rooms: [], packages: ['cron-parser', 'fastest-levenshtein'], pure: true },
   'plan/text': { rooms: [], packages: ['fastest-levenshtein', 'jsonc-parser'], pure: true },
   'plan/baseline': { rooms: ['plan/text'], pure: true },
-  'plan/spec': { rooms: ['schedule', 'plan/text', 'plan/baseline'], pure: true },
-  'plan/account': { rooms: ['schedule', ...floors.slice(0, 3)], pure: true },
-  'plan/cleanup': { rooms: ['schedule', ...floors.slice(0, 4)], pure: true },
-  'plan/setup': { rooms: ['schedule', ...floors.slice(0, 5)], pure: true },
+  'plan/intent': { rooms: ['schedule', ...floors.slice(0, 2)], pure: true },
+  'plan/spec': { rooms: ['schedule', ...floors.slice(0, 3)], pure: true },
+  'plan/account': { rooms: ['schedule', ...floors.slice(0, 4)], pure: true },
+  'plan/cleanup': { rooms: ['schedule', ...floors.slice(0, 5)], pure: true },
+  'plan/setup': { rooms: ['schedule', ...floors.slice(0, 6)], pure: true },
   'plan/restore': { rooms: ['schedule', ...floors], pure: true },
   'plan/status': { rooms: ['schedule', ...floors], pure: true },
   wizard: { rooms: ['schedule', 'plan'], pure: true },
@@ -49,6 +58,7 @@ const table: Readonly<Record<string, Room>> = {
     node: true,
   },
   sandbox: { rooms: ['make-folder', 'schedule', 'plan/baseline', 'plan/spec/regions'], node: true },
+  jobs: { rooms: ['schedule', 'plan', 'execute'] },
   headless: { rooms: ['schedule', 'plan', 'execute', 'export'] },
   ui: {
     rooms: ['schedule', 'plan', 'execute', 'export', 'wizard'],

@@ -1,0 +1,63 @@
+/** What a job is: one command's work, once for every view. Reading and planning is one generator, carrying out another. */
+import type { ExecutionEvent } from '../execute/events.js';
+import type { ExecuteOptions } from '../execute/execute-plan.js';
+import type { PatchManager } from '../execute/patch-manager.js';
+import type { InventoryProgress } from '../plan/account/inventory.js';
+
+/** Where a job works, as whom, and from which credentials. */
+export interface Place {
+  /** Twelve digits. */
+  readonly account: string;
+  readonly region: string;
+  readonly profile?: string | undefined;
+  /** ARN of the caller. */
+  readonly identity: string;
+  /** Where the credentials came from, in words: `profile prod-admin, signed in through SSO`. */
+  readonly source: string;
+}
+
+/** A place with the way to it. */
+export interface OpenPlace {
+  readonly place: Place;
+  readonly manager: PatchManager;
+}
+
+/** A plan for one place. */
+export interface Planned<Plan> extends OpenPlace {
+  readonly plan: Plan;
+}
+
+/** What happens before anything is changed. */
+export type PlanningEvent<Plan> =
+  | { readonly type: 'reading'; readonly place: Place; readonly progress: InventoryProgress }
+  | { readonly type: 'planned'; readonly place: Place; readonly plan: Plan };
+
+/** What happens while a plan is carried out. */
+export type WorkEvent<End> =
+  | { readonly type: 'backed-up'; readonly place: Place; readonly file: string }
+  | { readonly type: 'operation'; readonly place: Place; readonly event: ExecutionEvent }
+  | { readonly type: 'checking'; readonly place: Place }
+  | { readonly type: 'ended'; readonly end: End };
+
+/** Everything that happens in a job, for any view. */
+export type JobEvent<Plan, End> = PlanningEvent<Plan> | WorkEvent<End>;
+
+/** Time, chance and the ways to stop, from outside. */
+export interface JobContext extends Pick<ExecuteOptions, 'wait' | 'random'> {
+  readonly now: () => Date;
+  /** Aborted by the first signal or Ctrl-C: what is in flight ends, nothing new begins. */
+  readonly signal: AbortSignal;
+  /** Aborted by the second: what is in flight is not waited for either. */
+  readonly hurry: AbortSignal;
+}
+
+/** The work of one command. Both generators throw a UserError for what the user can act on. */
+export interface Job<Plan, End> {
+  /** Reads the places and plans; changes nothing. */
+  plan(
+    places: readonly OpenPlace[],
+    context: JobContext,
+  ): AsyncGenerator<PlanningEvent<Plan>, readonly Planned<Plan>[]>;
+  /** Carries out what was planned; its last event is `ended`. */
+  carryOut(planned: readonly Planned<Plan>[], context: JobContext): AsyncGenerator<WorkEvent<End>, End>;
+}
