@@ -1,7 +1,7 @@
 /** The SDK clients of one account and region, configured once; every call goes through `call`, which translates errors. */
 
 import { setTimeout as delay } from 'node:timers/promises';
-import { SSMClient } from '@aws-sdk/client-ssm';
+import { SSMClient, type SSMClientConfig } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import { backoff } from '../execute/pace.js';
 import { ThrottledError } from '../execute/patch-manager.js';
@@ -19,6 +19,8 @@ export interface ClientOptions {
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
   /** Milliseconds to wait for an answer. @default a minute, as the AWS CLI does; the SDK waits for ever by itself */
   readonly requestTimeout?: number | undefined;
+  /** What sends the requests, where that is not the network: an account in memory. */
+  readonly requestHandler?: SSMClientConfig['requestHandler'] | undefined;
   /** Quotas of the account that were raised, as the user has said. */
   readonly quotas?: RaisedQuotas | undefined;
   readonly log?: ClientLog | undefined;
@@ -51,8 +53,9 @@ export interface Clients {
  */
 export async function openClients(options: ClientOptions): Promise<Clients> {
   const { region, profile, endpoint, credentials, requestTimeout = 60_000, log } = options;
+  const overNetwork = { connectionTimeout: 10_000, requestTimeout, throwOnRequestTimeout: true };
   const configuration = {
-    requestHandler: { connectionTimeout: 10_000, requestTimeout, throwOnRequestTimeout: true },
+    requestHandler: options.requestHandler ?? overNetwork,
     ...(region && { region }),
     ...(profile && { profile }),
     ...(endpoint && { endpoint }),

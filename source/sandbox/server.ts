@@ -3,13 +3,17 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { UserError } from '../errors.js';
-import { Account, accountId } from './account.js';
-import { Backend } from './backend.js';
-import { defaultQuotas, type Quotas } from './quotas.js';
-import { seed } from './seed.js';
+import {
+  type AccountOptions,
+  ConnectionReset,
+  type InMemoryAccount,
+  largestBody,
+  newAccount,
+  served,
+} from './in-memory.js';
 import { Store } from './store.js';
 
-export interface SandboxOptions {
+export interface SandboxOptions extends AccountOptions {
   /** 0 or none: a free one. */
   readonly port?: number | undefined;
   /** Keeps the account between runs. */
@@ -18,14 +22,6 @@ export interface SandboxOptions {
   readonly otherStateFile?: string | undefined;
   /** Start with nothing but AWS's own baselines. A state file that exists says for itself how it began. */
   readonly empty?: boolean | undefined;
-  readonly latencyMs?: number | undefined;
-  /** Calls a second, past which ThrottlingException is answered. */
-  readonly rateLimit?: number | undefined;
-  readonly quotas?: Partial<Quotas> | undefined;
-  /** The account's clock. @default the real one */
-  readonly now?: (() => Date) | undefined;
-  /** Gets a line for each request: `eu-west-1 CreateMaintenanceWindow 200 3ms`. */
-  readonly log?: ((line: string) => void) | undefined;
 }
 
 export interface Sandbox {
@@ -43,24 +39,17 @@ export interface Sandbox {
  * ours, of another version or in use.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const create = (empty: boolean) => new Account(empty, seed);
-  const empty = options.empty ?? false;
-  const { stateFile: path, otherStateFile: elsewhere = 'Give another file with --state FILE.' } = options;
+  const {
+    stateFile: path,
+    otherStateFile: elsewhere = 'Give another file with --state FILE.',
+    empty = false,
+  } = options;
   const { account, store, isKept } =
     path === undefined
-      ? { account: create(empty), store: undefined, isKept: false }
-      : await Store.open({ path, elsewhere }, empty, create);
-  const backend = new Backend({
-    account,
-    store,
-    create,
-    latencyMs: options.latencyMs ?? 0,
-    rateLimit: options.rateLimit,
-    quotas: { ...defaultQuotas, ...options.quotas },
-    now: options.now ?? (() => new Date()),
-    log: options.log ?? (() => {}),
-  });
-  const server = createServer((request, response) => void answer(backend, request, response));
+      ? { account: newAccount(empty), store: undefined, isKept: false }
+      : await Store.open({ path, elsewhere }, empty, newAccount);
+  const behind = served({ account, store }, options);
+  const server = createServer((request, response) => void answer(behind, request, response));
   // Longer than clients keep a connection for, so that none is closed under a request.
   server.keepAliveTimeout = 120_000;
   server.requestTimeout = 60_000;
@@ -74,7 +63,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   let closed: Promise<void> | undefined;
   return {
     endpoint: `http://127.0.0.1:${port}`,
-    account: accountId,
+    account: behind.account,
     isKept,
     close: () => {
       // Once: by a second time the state file may be another sandbox's.
@@ -108,38 +97,26 @@ async function close(server: Server, store: Store | undefined): Promise<void> {
   await store?.close();
 }
 
-/** Bodies beyond this are refused; AWS's own requests are far smaller. */
-const largestBody = 1024 * 1024;
-
-async function answer(backend: Backend, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(account: InMemoryAccount, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method = '', url = '/', headers, socket } = request;
   try {
-    const body = await readBody(request);
-    const outcome = await backend.handle({ method, path: url, headers, body });
-    if (outcome === 'hang') return;
-    if (outcome === 'reset') {
-      socket.resetAndDestroy();
-      return;
-    }
-    response.writeHead(outcome.status, {
-      'content-type': outcome.contentType,
-      'content-length': Buffer.byteLength(outcome.body),
-      'x-amzn-requestid': outcome.requestId,
-    });
-    response.end(outcome.body);
-  } catch {
+    const { status, ...rest } = await account.handle({ method, path: url, headers, body: await readBody(request) });
+    response.writeHead(status, rest.headers);
+    response.end(rest.body);
+  } catch (error) {
+    if (error instanceof ConnectionReset) socket.resetAndDestroy();
     // The client went away in the middle of its request.
-    socket.destroy();
+    else socket.destroy();
   }
 }
 
-/** The whole body; undefined for one that is too large, of which the rest is thrown away as it comes. */
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+/** The body; of one that is too large only so much that this is seen, and the rest is thrown away as it comes. */
+async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
     if (size <= largestBody) chunks.push(chunk);
+    size += chunk.length;
   }
-  return size <= largestBody ? Buffer.concat(chunks) : undefined;
+  return Buffer.concat(chunks);
 }
