@@ -8,6 +8,8 @@ export interface StringShape<Value extends string = string> {
   /** Has to match the whole value. */
   readonly pattern?: string | undefined;
   readonly enum?: readonly Value[] | undefined;
+  /** Never shown in a message (the model's trait of that name). */
+  readonly sensitive?: true | undefined;
 }
 
 export interface IntegerShape {
@@ -82,7 +84,9 @@ interface Range {
 }
 
 /** Text, of so many characters or of a pattern. */
-export function string(constraints: Range & { readonly pattern?: string } = {}): StringShape {
+export function string(
+  constraints: Range & { readonly pattern?: string; readonly sensitive?: true } = {},
+): StringShape {
   return { type: 'string', ...constraints };
 }
 

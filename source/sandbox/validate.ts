@@ -21,11 +21,11 @@ class Violations {
   readonly #listed: string[] = [];
   count = 0;
 
-  add(value: unknown, path: string, wording: string): void {
+  add(value: unknown, path: string, wording: string, isSensitive = false): void {
     this.count++;
     if (this.#listed.length >= mostListed) return;
-    const shown = value === null ? 'null' : `'${asText(value)}'`;
-    this.#listed.push(`Value ${shown} at '${path}' failed to satisfy constraint: ${wording}`);
+    const shown = isSensitive ? '' : value === null ? ' null' : ` '${asText(value)}'`;
+    this.#listed.push(`Value${shown} at '${path}' failed to satisfy constraint: ${wording}`);
   }
 
   message(): string {
@@ -36,8 +36,9 @@ class Violations {
 function read(shape: Shape, value: unknown, path: string, violations: Violations): unknown {
   expectType(shape, value);
   const content = readContent(shape, value, path, violations);
+  const isSensitive = shape.type === 'string' && shape.sensitive === true;
   for (const { holds, wording } of constraints(shape)) {
-    if (!holds(content)) violations.add(content, path, wording);
+    if (!holds(content)) violations.add(content, path, wording, isSensitive);
   }
   return content;
 }
@@ -177,7 +178,8 @@ function size(shape: Shape, value: unknown): number {
   }
 }
 
-function codePoints(text: string): number {
+/** How many characters a text has, as AWS counts them. */
+export function codePoints(text: string): number {
   let count = 0;
   for (const _ of text) count++;
   return count;
