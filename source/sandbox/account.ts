@@ -4,6 +4,7 @@ import type {
   BaselineRow,
   DefaultRow,
   NodeRow,
+  ParameterRow,
   RegistrationRow,
   TagsRow,
   TargetRow,
@@ -29,6 +30,10 @@ export class Region {
   readonly tags: Table<TagsRow>;
   readonly tokens: Table<TokenRow>;
   readonly nodes: Table<NodeRow>;
+  /** By name without the first slash: each as it is now. */
+  readonly parameters: Table<ParameterRow>;
+  /** By `name:version`: what came before. */
+  readonly parameterVersions: Table<ParameterRow>;
   readonly #tables: ReadonlyMap<string, Table<never>>;
 
   constructor(name: string, changed: (change: Change) => void) {
@@ -49,6 +54,8 @@ export class Region {
     this.tags = table('tags');
     this.tokens = table('tokens');
     this.nodes = table('nodes');
+    this.parameters = table('parameters');
+    this.parameterVersions = table('parameterVersions', ({ Name }) => Name);
     this.#tables = tables;
   }
 

@@ -36,10 +36,16 @@ export function limitExceeded(message: string): ApiError {
 }
 
 /**
- * The modelled shapes without a message member: AWS names the error and says no more (API model of SSM). The sandbox
- * keeps the reason for its own log.
+ * The modelled shapes without a message member, and ParameterNotFound, whose message AWS leaves empty (aws-cdk #1621):
+ * AWS names the error and says no more. The sandbox keeps the reason for its own log.
  */
-const silent = new Set(['InvalidResourceId', 'InvalidResourceType', 'InvalidFilterKey', 'TooManyTagsError']);
+const silent = new Set([
+  'InvalidResourceId',
+  'InvalidResourceType',
+  'InvalidFilterKey',
+  'TooManyTagsError',
+  'ParameterNotFound',
+]);
 
 /** The modelled shapes whose member is `message`, as it is for the errors that no model has; the others say `Message`. */
 const lowerCase = new Set([
@@ -48,6 +54,13 @@ const lowerCase = new Set([
   'InvalidInstanceInformationFilterValue',
   'InvalidFilterOption',
   'InvalidKeyId',
+  'ParameterAlreadyExists',
+  'ParameterLimitExceeded',
+  'ParameterVersionNotFound',
+  'ParameterPatternMismatchException',
+  'InvalidAllowedPatternException',
+  'HierarchyLevelLimitExceededException',
+  'HierarchyTypeMismatchException',
 ]);
 
 /** The body of an error in AWS JSON 1.1. */

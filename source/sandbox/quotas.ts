@@ -8,6 +8,8 @@ export const defaultQuotas = {
   'targets-per-window': 100,
   'tasks-per-window': 20,
   'targets-per-task': 10,
+  'standard-parameters': 10_000,
+  'advanced-parameters': 100_000,
 } as const satisfies Readonly<Record<string, number>>;
 
 export type Quotas = Readonly<Record<keyof typeof defaultQuotas, number>>;

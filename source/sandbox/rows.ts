@@ -2,6 +2,7 @@
 import type { OperatingSystem } from '../plan/baseline/baseline.js';
 import type { CreatePatchBaselineRequest } from './model/baselines.js';
 import type { Tag } from './model/common.js';
+import type { PutParameterRequest } from './model/parameters.js';
 import type { RegisterTargetWithMaintenanceWindowRequest } from './model/targets.js';
 import type { RegisterTaskWithMaintenanceWindowRequest } from './model/tasks.js';
 import type { CreateMaintenanceWindowRequest } from './model/windows.js';
@@ -48,6 +49,22 @@ export interface DefaultRow {
 
 export interface TagsRow {
   readonly Tags: readonly ValueOf<typeof Tag>[];
+}
+
+/** One version of a parameter of Parameter Store. */
+export type ParameterRow = PublicParameter & {
+  readonly Tier: 'Standard' | 'Advanced';
+  readonly LastModifiedUser: string;
+} & Pick<ValueOf<typeof PutParameterRequest>, 'Description' | 'AllowedPattern' | 'KeyId'>;
+
+/** A parameter that AWS publishes to every account. */
+export interface PublicParameter {
+  readonly Name: string;
+  readonly Type: 'String' | 'StringList' | 'SecureString';
+  readonly Value: string;
+  readonly DataType: string;
+  readonly Version: number;
+  readonly LastModifiedDate: EpochSeconds;
 }
 
 /** What a ClientToken was used for. */

@@ -1,13 +1,14 @@
-/** Tags of maintenance windows, patch baselines and hybrid nodes. */
+/** Tags of maintenance windows, patch baselines, hybrid nodes and parameters. */
 import type { Region } from './account.js';
 import { ApiError, validationError } from './api-error.js';
 import { ownBaselineId } from './baseline-id.js';
 import { operation } from './context.js';
 import { AddTagsToResourceRequest, ListTagsForResourceRequest, RemoveTagsFromResourceRequest } from './model/nodes.js';
+import { parameterKey } from './parameter-names.js';
 import type { TagsRow } from './rows.js';
 
 type Tags = TagsRow['Tags'];
-type TaggedType = 'MaintenanceWindow' | 'PatchBaseline' | 'ManagedInstance';
+type TaggedType = 'MaintenanceWindow' | 'PatchBaseline' | 'ManagedInstance' | 'Parameter';
 
 /** Tags a resource can have (AddTagsToResource: TooManyTagsError). */
 const mostTags = 50;
@@ -96,6 +97,11 @@ function taggedResource(
     case 'ManagedInstance':
       if (id.startsWith('mi-') && region.nodes.get(id) !== undefined) return { type, id };
       break;
+    case 'Parameter': {
+      const key = parameterKey(id);
+      if (region.parameters.get(key) !== undefined) return { type, id: key };
+      break;
+    }
   }
   throw new ApiError('InvalidResourceId', `There is no ${type} ${id}`);
 }

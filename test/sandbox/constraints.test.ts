@@ -46,6 +46,6 @@ describe.each([...ssmOperations])('%s', (operation, { input }) => {
 });
 
 it('every operation of the documented API is there', () => {
-  expect([...ssmOperations.keys()]).toHaveLength(35);
+  expect([...ssmOperations.keys()]).toHaveLength(42);
   expect([...securityTokenOperations.keys()]).toEqual(['GetCallerIdentity', 'GetAccessKeyInfo', 'AssumeRole']);
 });

@@ -1,5 +1,5 @@
-/** Inputs of the operations on managed nodes, tags and public parameters. */
-import { boolean, integer, list, oneOf, string, structure } from '../shape.js';
+/** Inputs of the operations on managed nodes and tags. */
+import { integer, list, oneOf, string, structure } from '../shape.js';
 import { NextToken, TagKey, TagList } from './common.js';
 
 const InstanceInformationFilterValueSet = list(string({ min: 1 }), { min: 1, max: 100 });
@@ -57,24 +57,4 @@ export const ListTagsForResourceRequest = structure({ ResourceType: ResourceType
 export const RemoveTagsFromResourceRequest = structure(
   { ResourceType: ResourceTypeForTagging, ResourceId, TagKeys: list(TagKey) },
   ['ResourceType', 'ResourceId', 'TagKeys'],
-);
-
-const ParameterStringFilter = structure(
-  {
-    Key: string({ min: 1, max: 132, pattern: 'tag:.+|Name|Type|KeyId|Path|Label|Tier|DataType' }),
-    Option: string({ min: 1, max: 10 }),
-    Values: list(string({ min: 1, max: 1024 }), { min: 1, max: 50 }),
-  },
-  ['Key'],
-);
-export const GetParametersByPathRequest = structure(
-  {
-    Path: string({ min: 1, max: 2048 }),
-    Recursive: boolean,
-    ParameterFilters: list(ParameterStringFilter),
-    WithDecryption: boolean,
-    MaxResults: integer({ min: 1, max: 10 }),
-    NextToken,
-  },
-  ['Path'],
 );
