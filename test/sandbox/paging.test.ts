@@ -90,13 +90,15 @@ const lists: readonly (readonly [operation: string, input: object])[] = [
   ['DescribeMaintenanceWindowExecutions', { MaxResults: 10 }],
   ['DescribeMaintenanceWindowTargets', { MaxResults: 10 }],
   ['DescribeMaintenanceWindowTasks', { MaxResults: 10 }],
-  ['DescribeMaintenanceWindowSchedule', { MaxResults: 1 }],
+  ['DescribeMaintenanceWindowSchedule', { MaxResults: 100 }],
   ['DescribeMaintenanceWindowsForTarget', { MaxResults: 1, ResourceType: 'INSTANCE', Targets: seededGroups }],
   ['DescribePatchBaselines', { MaxResults: 1 }],
   ['DescribePatchGroups', { MaxResults: 1 }],
   ['DescribePatchProperties', { MaxResults: 1, OperatingSystem: 'SUSE', Property: 'SEVERITY' }],
   ['DescribeInstanceInformation', { MaxResults: 5 }],
-  ['GetParametersByPath', { MaxResults: 1, Path: '/aws/service/global-infrastructure', Recursive: true }],
+  ['GetParametersByPath', { MaxResults: 10, Path: '/aws/service/global-infrastructure', Recursive: true }],
+  ['DescribeParameters', { MaxResults: 1 }],
+  ['GetParameterHistory', { MaxResults: 1, Name: '/plans/1' }],
 ];
 
 type Send = (operation: string, input: object) => Promise<Readonly<Record<string, unknown>>>;
@@ -111,6 +113,9 @@ async function longLists(send: Send): Promise<readonly (readonly [operation: str
       send('RegisterTaskWithMaintenanceWindow', { WindowId, TaskArn: 'x', TaskType: 'LAMBDA' }),
     ]),
   );
+  for (const Name of ['/plans/1', '/plans/1', '/plans/2']) {
+    await send('PutParameter', { Name, Type: 'String', Value: 'x', Overwrite: true });
+  }
   const { WindowIdentities } = (await send('DescribeMaintenanceWindows', {})) as {
     WindowIdentities: { WindowId: string; Name: string }[];
   };

@@ -1,0 +1,228 @@
+/** Lists of parameters: by path, with their filters, and the tags of parameters. */
+import {
+  AddTagsToResourceCommand,
+  DeleteParameterCommand,
+  DescribeParametersCommand,
+  type DescribeParametersCommandInput,
+  GetParametersByPathCommand,
+  type GetParametersByPathCommandInput,
+  ListTagsForResourceCommand,
+  type ParameterStringFilter,
+  PutParameterCommand,
+  paginateDescribeParameters,
+  paginateGetParametersByPath,
+  RemoveTagsFromResourceCommand,
+  type SSMClient,
+} from '@aws-sdk/client-ssm';
+import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import { describe, expect, it } from 'vitest';
+import { refusalOf, withSandbox } from '../helpers/sandbox.js';
+
+async function put(ssm: SSMClient, ...names: string[]): Promise<void> {
+  for (const Name of names)
+    await ssm.send(new PutParameterCommand({ Name, Type: 'String', Value: `value of ${Name}` }));
+}
+
+async function withPlans(): Promise<SSMClient> {
+  const ssm = (await withSandbox({ empty: true })).ssm();
+  await put(ssm, '/plans/web', '/plans/data/b', 'single', '/plansX/web', '/plans/data/a/deep', '/plans/app');
+  return ssm;
+}
+
+async function byPath(ssm: SSMClient, Path: string, more: Partial<GetParametersByPathCommandInput> = {}) {
+  const names: (string | undefined)[] = [];
+  for await (const { Parameters = [] } of paginateGetParametersByPath({ client: ssm }, { Path, ...more })) {
+    names.push(...Parameters.map(({ Name }) => Name));
+  }
+  return names;
+}
+
+describe('by path', () => {
+  it('are those of the next level, or all below it, sorted and paged', async () => {
+    const ssm = await withPlans();
+    expect(await byPath(ssm, '/plans')).toEqual(['/plans/app', '/plans/web']);
+    expect(await byPath(ssm, '/plans/', { Recursive: true, MaxResults: 1 })).toEqual([
+      '/plans/app',
+      '/plans/data/a/deep',
+      '/plans/data/b',
+      '/plans/web',
+    ]);
+    expect(await byPath(ssm, '/plans/web')).toEqual([]);
+    expect(await byPath(ssm, '/')).toEqual(['single']);
+    expect(await byPath(ssm, '/', { Recursive: true })).toHaveLength(6);
+    const [first] = (await ssm.send(new GetParametersByPathCommand({ Path: '/plans' }))).Parameters ?? [];
+    expect(first).toMatchObject({
+      Value: 'value of /plans/app',
+      ARN: 'arn:aws:ssm:eu-west-1:123456789012:parameter/plans/app',
+    });
+  });
+
+  it('can be secrets, and are filtered by type and key', async () => {
+    const ssm = (await withSandbox({ empty: true })).ssm();
+    await put(ssm, '/a/text');
+    await ssm.send(new PutParameterCommand({ Name: '/a/secret', Type: 'SecureString', Value: 'x', KeyId: 'alias/k' }));
+    const values = async (more: Partial<GetParametersByPathCommandInput>) =>
+      (await ssm.send(new GetParametersByPathCommand({ Path: '/a', ...more }))).Parameters?.map(({ Value }) => Value);
+    const secrets = { ParameterFilters: [{ Key: 'Type', Values: ['SecureString'] }] };
+    expect(await values({ ...secrets, WithDecryption: true })).toEqual(['x']);
+    expect(await values(secrets)).toEqual([expect.stringMatching(/^AQICAH/)]);
+    expect(
+      await values({ ParameterFilters: [{ Key: 'KeyId', Values: ['alias/'], Option: 'BeginsWith' }] }),
+    ).toHaveLength(1);
+    expect(await values({ ParameterFilters: [{ Key: 'Label', Values: ['x'] }] })).toEqual([]);
+  });
+
+  it.each<[string, Partial<GetParametersByPathCommandInput>, string]>([
+    ['no first slash', { Path: 'plans' }, 'ValidationException'],
+    ['two slashes', { Path: '/plans//web' }, 'ValidationException'],
+    ['ssm', { Path: '/ssm' }, 'ValidationException'],
+    ['aws in capitals', { Path: '/AWS/service' }, 'ValidationException'],
+    ['a filter of the other list', { ParameterFilters: [{ Key: 'Name', Values: ['x'] }] }, 'InvalidFilterKey'],
+    ['a filter by tag', { ParameterFilters: [{ Key: 'tag:a', Values: ['x'] }] }, 'InvalidFilterKey'],
+    [
+      'labels that begin',
+      { ParameterFilters: [{ Key: 'Label', Values: ['x'], Option: 'BeginsWith' }] },
+      'InvalidFilterOption',
+    ],
+    ['a made-up token', { NextToken: 'x' }, 'InvalidNextToken'],
+  ])('refuses %s', async (_what, input, name) => {
+    const ssm = (await withSandbox({ empty: true })).ssm();
+    expect((await refusalOf(ssm.send(new GetParametersByPathCommand({ Path: '/a', ...input })))).name).toBe(name);
+  });
+});
+
+async function described(ssm: SSMClient, input: DescribeParametersCommandInput = {}) {
+  const names: (string | undefined)[] = [];
+  for await (const { Parameters = [] } of paginateDescribeParameters({ client: ssm }, input)) {
+    names.push(...Parameters.map(({ Name }) => Name));
+  }
+  return names;
+}
+
+describe('described', () => {
+  it('have everything but the value, and who wrote them', async () => {
+    const sandbox = await withSandbox({ now: () => new Date('2026-11-23T10:00:00Z') });
+    const role = { RoleArn: 'arn:aws:iam::123456789012:role/patching', RoleSessionName: 'anna' };
+    const { Credentials } = await sandbox.sts().send(new AssumeRoleCommand(role));
+    const ssm = sandbox.ssm('eu-west-1', {
+      credentials: {
+        accessKeyId: Credentials?.AccessKeyId ?? '',
+        secretAccessKey: Credentials?.SecretAccessKey ?? '',
+        sessionToken: Credentials?.SessionToken ?? '',
+      },
+    });
+    await ssm.send(new PutParameterCommand({ Name: 'a', Type: 'SecureString', Value: 'x', Description: 'one' }));
+    expect((await ssm.send(new DescribeParametersCommand({}))).Parameters).toEqual([
+      {
+        Name: 'a',
+        ARN: 'arn:aws:ssm:eu-west-1:123456789012:parameter/a',
+        Type: 'SecureString',
+        KeyId: 'alias/aws/ssm',
+        LastModifiedDate: new Date('2026-11-23T10:00:00Z'),
+        LastModifiedUser: 'arn:aws:sts::123456789012:assumed-role/patching/anna',
+        Description: 'one',
+        Version: 1,
+        Tier: 'Standard',
+        DataType: 'text',
+        Policies: [],
+      },
+    ]);
+  });
+
+  it('are the account’s own, sorted and paged', async () => {
+    const ssm = await withPlans();
+    expect(await described(ssm, { MaxResults: 4 })).toEqual([
+      '/plans/app',
+      '/plans/data/a/deep',
+      '/plans/data/b',
+      '/plans/web',
+      '/plansX/web',
+      'single',
+    ]);
+    expect(await described(ssm, { Shared: true })).toEqual([]);
+  });
+
+  it.each<[ParameterStringFilter, string[]]>([
+    [{ Key: 'Name', Values: ['/plans/web', '/single'] }, ['/plans/web', 'single']],
+    [{ Key: 'Name', Option: 'Equals', Values: ['web'] }, []],
+    [{ Key: 'Name', Option: 'BeginsWith', Values: ['/plansX', 'sing'] }, ['/plansX/web', 'single']],
+    [{ Key: 'Name', Option: 'Contains', Values: ['web'] }, ['/plans/web', '/plansX/web']],
+    [{ Key: 'Path', Values: ['/plans'] }, ['/plans/app', '/plans/web']],
+    [{ Key: 'Path', Option: 'OneLevel', Values: ['/'] }, ['single']],
+    [
+      { Key: 'Path', Option: 'Recursive', Values: ['/plans/data', '/plansX/'] },
+      ['/plans/data/a/deep', '/plans/data/b', '/plansX/web'],
+    ],
+    [{ Key: 'Type', Values: ['SecureString'] }, []],
+    [
+      { Key: 'Type', Option: 'BeginsWith', Values: ['Str'] },
+      ['/plans/app', '/plans/data/a/deep', '/plans/data/b', '/plans/web', '/plansX/web', 'single'],
+    ],
+    [{ Key: 'Tier', Values: ['Advanced', 'Intelligent-Tiering'] }, []],
+    [{ Key: 'DataType', Values: ['aws:ec2:image'] }, []],
+    [{ Key: 'KeyId', Values: ['alias/aws/ssm'] }, []],
+    [{ Key: 'tag:Team', Values: ['web'] }, ['/plans/web']],
+    [{ Key: 'tag:Team', Values: ['we'], Option: 'BeginsWith' }, ['/plans/web']],
+    [{ Key: 'tag:Team' }, ['/plans/app', '/plans/web']],
+  ])('are filtered by %j', async (filter, names) => {
+    const ssm = await withPlans();
+    for (const [ResourceId, Value] of [
+      ['/plans/web', 'web'],
+      ['/plans/app', 'app'],
+    ] as const) {
+      const Tags = [{ Key: 'Team', Value }];
+      await ssm.send(new AddTagsToResourceCommand({ ResourceType: 'Parameter', ResourceId, Tags }));
+    }
+    expect(await described(ssm, { ParameterFilters: [filter] })).toEqual(names);
+  });
+
+  it('pass every filter, and the older kind of filter', async () => {
+    const ssm = await withPlans();
+    const ParameterFilters = [
+      { Key: 'Path', Option: 'Recursive', Values: ['/plans'] },
+      { Key: 'Name', Option: 'Contains', Values: ['data'] },
+    ];
+    expect(await described(ssm, { ParameterFilters })).toEqual(['/plans/data/a/deep', '/plans/data/b']);
+    const Filters = [{ Key: 'Name' as const, Values: ['single'] }];
+    expect(await described(ssm, { Filters })).toEqual(['single']);
+    expect((await refusalOf(described(ssm, { Filters, ParameterFilters }))).name).toBe('ValidationException');
+  });
+
+  it.each<[ParameterStringFilter[], string]>([
+    [[{ Key: 'Label', Values: ['x'] }], 'InvalidFilterKey'],
+    [
+      [
+        { Key: 'Name', Values: ['x'] },
+        { Key: 'Name', Values: ['y'] },
+      ],
+      'InvalidFilterKey',
+    ],
+    [[{ Key: 'Name' }], 'InvalidFilterValue'],
+    [[{ Key: 'Type', Values: ['Text'] }], 'InvalidFilterValue'],
+    [[{ Key: 'Tier', Values: ['Cheap'] }], 'InvalidFilterValue'],
+    [[{ Key: 'Path', Option: 'Equals', Values: ['/x'] }], 'InvalidFilterOption'],
+    [[{ Key: 'Type', Option: 'Contains', Values: ['x'] }], 'InvalidFilterOption'],
+    [[{ Key: 'Path', Values: ['/aws'] }], 'ValidationException'],
+    [[{ Key: 'Path', Values: ['x'] }], 'ValidationException'],
+  ])('refuse %j', async (ParameterFilters, name) => {
+    const ssm = (await withSandbox({ empty: true })).ssm();
+    expect((await refusalOf(ssm.send(new DescribeParametersCommand({ ParameterFilters })))).name).toBe(name);
+  });
+});
+
+it('tags are given when a parameter is made or later, go by key, and go with it', async () => {
+  const ssm = (await withSandbox({ empty: true })).ssm();
+  const resource = { ResourceType: 'Parameter', ResourceId: '/a' } as const;
+  const list = async () => (await ssm.send(new ListTagsForResourceCommand(resource))).TagList;
+  const create = { Name: '/a', Type: 'String', Value: 'x' } as const;
+  await ssm.send(new PutParameterCommand({ ...create, Tags: [{ Key: 'ssm-patch-wizard:plan', Value: 'web' }] }));
+  await ssm.send(new AddTagsToResourceCommand({ ...resource, Tags: [{ Key: 'Team', Value: 'web' }] }));
+  await ssm.send(new PutParameterCommand({ ...create, Overwrite: true }));
+  expect(await list()).toHaveLength(2);
+  await ssm.send(new RemoveTagsFromResourceCommand({ ...resource, TagKeys: ['ssm-patch-wizard:plan'] }));
+  expect(await list()).toEqual([{ Key: 'Team', Value: 'web' }]);
+  await ssm.send(new DeleteParameterCommand({ Name: '/a' }));
+  expect((await refusalOf(list())).name).toBe('InvalidResourceId');
+  await ssm.send(new PutParameterCommand(create));
+  expect(await list()).toEqual([]);
+});
