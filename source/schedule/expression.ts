@@ -83,6 +83,16 @@ export function parseSchedule(text: string): ScheduleExpression {
   }
 }
 
+/** A schedule as {@link parseSchedule} reads it; undefined where SSM would refuse it, or has words that are not known here. */
+export function readSchedule(text: string): ScheduleExpression | undefined {
+  try {
+    return parseSchedule(text);
+  } catch (error) {
+    if (error instanceof ScheduleError) return undefined;
+    throw error;
+  }
+}
+
 function parseCron(text: string, inner: string): CronSchedule {
   const fields = inner.split(/\s+/);
   if (fields.length === 6) fields.unshift('0');

@@ -61,7 +61,8 @@ function unboundedRuns(expression: ScheduleExpression, options: RunOptions): Ite
   }
 }
 
-const unitMilliseconds = { minute: minuteMilliseconds, hour: hourMilliseconds, day: dayMilliseconds } as const;
+/** A rate is elapsed time: a day is 24 hours, also where the clock changes. */
+export const unitMilliseconds = { minute: minuteMilliseconds, hour: hourMilliseconds, day: dayMilliseconds } as const;
 const lastInstant = Date.UTC(2200, 0, 1);
 
 /**

@@ -22,12 +22,17 @@ export interface NthWeekdaySlot {
 
 export interface AfterPatchTuesdaySlot {
   readonly kind: 'after-patch-tuesday';
-  /** Days after the month's second Tuesday, 0–6. The day may lie in the second or third week. */
+  /** Days after the month's second Tuesday, 0–20. From 15 on the day may lie in the next month. */
   readonly days: number;
   readonly time: TimeOfDay;
 }
 
 export type Slot = NthWeekdaySlot | AfterPatchTuesdaySlot;
+
+/** Patch Tuesday is the second Tuesday of the month. */
+export const patchTuesday = { week: 2, weekday: 2 } as const;
+/** The fourth Tuesday and six days: the most that SSM's `#` and ScheduleOffset say together, the fifth not being in every month. */
+export const mostDaysAfterPatchTuesday = 20;
 
 export const weekdayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 
@@ -66,25 +71,38 @@ export interface WindowSchedule {
   readonly scheduleOffset?: number;
 }
 
+/** One date a month: the nth or last such weekday, and so many days more. */
+export interface MonthlyDate {
+  readonly week: Week;
+  readonly weekday: Weekday;
+  /** ScheduleOffset, 0–6: with the fourth Tuesday it may lead into the next month. */
+  readonly offsetDays: number;
+}
+
+/** The date of a slot: 9 days after Patch Tuesday is the third Tuesday and two days, since ScheduleOffset ends at 6. */
+export function monthlyDate(slot: Slot): MonthlyDate {
+  switch (slot.kind) {
+    case 'nth-weekday':
+      return { week: slot.week, weekday: slot.weekday, offsetDays: 0 };
+    case 'after-patch-tuesday': {
+      const week = (patchTuesday.week + Math.floor(slot.days / 7)) as Week;
+      return { week, weekday: patchTuesday.weekday, offsetDays: slot.days % 7 };
+    }
+    default:
+      return slot satisfies never;
+  }
+}
+
 /**
  * The SSM schedule of a slot. Nth weekdays are written with names (`TUE#1`), the last one with AWS's numbers, where
  * 1 = Sunday (`3L` = last Tuesday): Systems Manager user guide, "Cron and rate expressions", maintenance windows.
  */
 export function slotSchedule(slot: Slot): WindowSchedule {
+  const { week, weekday, offsetDays } = monthlyDate(slot);
   const at = `${twoDigits(slot.time.minute)} ${twoDigits(slot.time.hour)}`;
-  switch (slot.kind) {
-    case 'nth-weekday': {
-      const name = weekdayAbbreviation(slot.weekday).toUpperCase();
-      const day = slot.week === 'L' ? `${slot.weekday + 1}L` : `${name}#${slot.week}`;
-      return { schedule: `cron(${at} ? * ${day} *)` };
-    }
-    case 'after-patch-tuesday': {
-      const schedule = `cron(${at} ? * TUE#2 *)`;
-      return slot.days === 0 ? { schedule } : { schedule, scheduleOffset: slot.days };
-    }
-    default:
-      return slot satisfies never;
-  }
+  const name = weekdayAbbreviation(weekday).toUpperCase();
+  const schedule = `cron(${at} ? * ${week === 'L' ? `${weekday + 1}L` : `${name}#${week}`} *)`;
+  return offsetDays === 0 ? { schedule } : { schedule, scheduleOffset: offsetDays };
 }
 
 /** Every combination, ordered by week, then day, then time, as the original scripts create them. */
@@ -98,7 +116,7 @@ export function weekdaySlots(
   );
 }
 
-/** Every combination of days after Patch Tuesday (0–6) and times. */
+/** Every combination of days after Patch Tuesday (0–20) and times. */
 export function patchTuesdaySlots(days: readonly number[], times: readonly TimeOfDay[]): AfterPatchTuesdaySlot[] {
   return days.flatMap((day) => times.map((time) => ({ kind: 'after-patch-tuesday', days: day, time }) as const));
 }

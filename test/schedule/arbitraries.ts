@@ -1,6 +1,7 @@
 /** Slots, zones and instants for the properties of schedules, and wall clocks read straight from Intl. */
 import fc from 'fast-check';
 import type { Slot, TimeOfDay, Week, Weekday } from '../../source/schedule/slot.js';
+import type { TakenOverSchedule } from '../../source/schedule/when.js';
 
 /** The awkward ones: half-hour changes, 45-minute offsets, changes at midnight, skipped days, both ends of the day. */
 export const zones = [
@@ -32,7 +33,32 @@ export const anyWeek = fc.constantFrom<Week>(1, 2, 3, 4, 5, 'L');
 
 export const anySlot: fc.Arbitrary<Slot> = fc.oneof(
   fc.record({ kind: fc.constant('nth-weekday' as const), week: anyWeek, weekday: anyWeekday, time: anyTime }),
-  fc.record({ kind: fc.constant('after-patch-tuesday' as const), days: fc.integer({ min: 0, max: 6 }), time: anyTime }),
+  fc.record({
+    kind: fc.constant('after-patch-tuesday' as const),
+    days: fc.integer({ min: 0, max: 20 }),
+    time: anyTime,
+  }),
+);
+
+/** SSM schedules that no slot says. */
+export const anyTakenOver: fc.Arbitrary<TakenOverSchedule> = fc.oneof(
+  fc
+    .record({
+      minute: fc.constantFrom('0', '30', '0,45'),
+      hour: fc.constantFrom('2', '1,23', '0/8'),
+      day: fc.constantFrom('15 * ?', 'L * ?', '1W 1/3 ?', '? * TUE,FRI', '? 2-11 WED#1', '? * * ', '31 * ?'),
+    })
+    .map(({ minute, hour, day }) => ({ kind: 'schedule' as const, schedule: `cron(${minute} ${hour} ${day} *)` })),
+  fc
+    .tuple(fc.constantFrom('WED#4', 'TUE#1', 'SUN#5', '6L'), fc.integer({ min: 1, max: 6 }))
+    .map(([day, scheduleOffset]) => ({
+      kind: 'schedule' as const,
+      schedule: `cron(30 2 ? * ${day} *)`,
+      scheduleOffset,
+    })),
+  fc
+    .constantFrom('rate(12 hours)', 'rate(30 minutes)', 'rate(9 days)', 'at(2030-03-31T01:30:00)')
+    .map((schedule) => ({ kind: 'schedule' as const, schedule })),
 );
 
 const formats = new Map<string, Intl.DateTimeFormat>();

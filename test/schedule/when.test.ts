@@ -1,0 +1,274 @@
+/** When a wave is patched: as text, in words, as an SSM schedule, and what SSM schedules mean. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseSchedule } from '../../source/schedule/expression.js';
+import { runs } from '../../source/schedule/runs.js';
+import { type Slot, slotSchedule, type Week, type Weekday, weekdayNames } from '../../source/schedule/slot.js';
+import {
+  isSameSchedule,
+  parseWhen,
+  slotOfSchedule,
+  slotOfWhen,
+  type When,
+  whenDayLabel,
+  whenLabel,
+  whenSchedule,
+  whenText,
+} from '../../source/schedule/when.js';
+import { anySlot, anyTakenOver, anyTime, anyWeek, anyWeekday } from './arbitraries.js';
+
+const three = { hour: 3, minute: 0 };
+
+function nth(week: Week, weekday: Weekday, time = three): Slot {
+  return { kind: 'nth-weekday', week, weekday, time };
+}
+
+function after(days: number, time = three): Slot {
+  return { kind: 'after-patch-tuesday', days, time };
+}
+
+function taken(schedule: string, scheduleOffset?: number): When {
+  return scheduleOffset === undefined ? { kind: 'schedule', schedule } : { kind: 'schedule', schedule, scheduleOffset };
+}
+
+describe('parseWhen', () => {
+  it.each([
+    ['2tue@03:00', nth(2, 2)],
+    ['2tue@3', nth(2, 2)],
+    ['2tue@3:05', nth(2, 2, { hour: 3, minute: 5 })],
+    ['2Tuesday@03:00', nth(2, 2)],
+    ['5SA@23:59', nth(5, 6, { hour: 23, minute: 59 })],
+    ['1thurs@0', nth(1, 4, { hour: 0, minute: 0 })],
+    ['Ltue@03:00', nth('L', 2)],
+    ['ltue@03:00', nth('L', 2)],
+    ['lasttue@03:00', nth('L', 2)],
+    ['LastSunday@03:00', nth('L', 0)],
+    [' Lsu@03 ', nth('L', 0)],
+    ['pt@3', after(0)],
+    ['pt+0@3', after(0)],
+    ['PT+9@03:00', after(9)],
+    ['pt+09@03:00', after(9)],
+    ['pt+20@23:45', after(20, { hour: 23, minute: 45 })],
+  ])('reads %j', (text, slot) => {
+    expect(parseWhen(text)).toEqual({ slot });
+  });
+
+  it.each([
+    ['pt+21@3', 'pt+21: days after Patch Tuesday are 0 to 20'],
+    ['pt+100@3', 'pt+100: days after Patch Tuesday are 0 to 20'],
+    ['pt-1@3', 'pt-1: days after Patch Tuesday are 0 to 20'],
+    ['pt9@3', 'pt9: days after Patch Tuesday are written as pt+9'],
+    ['pt+@3', 'pt+: days after Patch Tuesday are written as pt+9'],
+    ['6tue@3', '6tue: weeks are 1 to 5, or L for the last'],
+    ['0tue@3', '0tue: weeks are 1 to 5, or L for the last'],
+    ['2t@3', '2t: "t" is no weekday; write tue or Tuesday'],
+    ['2@3', '2: "" is no weekday; write tue or Tuesday'],
+    ['2tuesdays@3', '2tuesdays: "tuesdays" is no weekday; write tue or Tuesday'],
+    ['Lfoo@3', 'Lfoo: "foo" is no weekday; write tue or Tuesday'],
+    ['tue@3', 'tue: a day is written as 2tue, Ltue (the last one) or pt+9 (days after Patch Tuesday)'],
+    ['ptue@3', 'ptue: a day is written as 2tue, Ltue (the last one) or pt+9 (days after Patch Tuesday)'],
+    ['2 tue@3', '2 tue: a day is written as 2tue, Ltue (the last one) or pt+9 (days after Patch Tuesday)'],
+    ['@3', ': a day is written as 2tue, Ltue (the last one) or pt+9 (days after Patch Tuesday)'],
+    ['2tue', '2tue: the time is missing; write it as 2tue@03:00'],
+    ['2tue@', '2tue@: the time is missing; write it as 2tue@03:00'],
+    ['', ': the time is missing; write it as 2tue@03:00'],
+    ['2tue@24', '24: a time is an hour from 0 to 23, or HH:MM such as 03:30'],
+    ['2tue@3:60', '3:60: a time is an hour from 0 to 23, or HH:MM such as 03:30'],
+    ['2tue@3:5', '3:5: a time is an hour from 0 to 23, or HH:MM such as 03:30'],
+    ['2tue@3@4', '3@4: a time is an hour from 0 to 23, or HH:MM such as 03:30'],
+    ['2tue@-3', '-3: a time is an hour from 0 to 23, or HH:MM such as 03:30'],
+  ])('says what is wrong with %j', (text, problem) => {
+    expect(parseWhen(text)).toEqual({ problem });
+  });
+
+  it('reads what whenText writes, which is the one text of a slot', () => {
+    fc.assert(
+      fc.property(anySlot, anySlot, (slot, other) => {
+        expect(parseWhen(whenText(slot))).toEqual({ slot });
+        expect(whenText(slot) === whenText(other)).toBe(JSON.stringify(slot) === JSON.stringify(other));
+      }),
+    );
+  });
+
+  it('reads weekdays of any length from two letters on, in any case', () => {
+    fc.assert(
+      fc.property(anyWeek, anyWeekday, anyTime, fc.nat(), fc.boolean(), (week, weekday, time, extra, isUpper) => {
+        const name = weekdayNames[weekday].slice(0, 2 + (extra % (weekdayNames[weekday].length - 1)));
+        const text = `${week}${isUpper ? name.toUpperCase() : name}@${time.hour}:${`${time.minute}`.padStart(2, '0')}`;
+        expect(parseWhen(text)).toEqual({ slot: { kind: 'nth-weekday', week, weekday, time } });
+      }),
+    );
+  });
+
+  it('never throws, and says its reason in one line with the text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'12L60ptue+@:3 ') }), (text) => {
+        const parsed = parseWhen(text);
+        if ('slot' in parsed) expect(parseWhen(whenText(parsed.slot))).toEqual(parsed);
+        else expect(parsed.problem).toMatch(/: [a-z"]/);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('words and schedules', () => {
+  it.each<[When, string, string]>([
+    [nth(2, 2), '2nd Tuesday at 03:00', '2nd Tuesday'],
+    [nth('L', 5), 'last Friday at 03:00', 'last Friday'],
+    [after(0), 'Patch Tuesday at 03:00', 'Patch Tuesday'],
+    [after(1), 'Patch Tuesday + 1 day at 03:00', 'Patch Tuesday + 1 day'],
+    [after(9), 'Patch Tuesday + 9 days at 03:00', 'Patch Tuesday + 9 days'],
+    [taken('rate(7 days)'), 'rate(7 days)', 'rate(7 days)'],
+    [taken('cron(0 3 ? * WED#2 *)', 0), 'cron(0 3 ? * WED#2 *)', 'cron(0 3 ? * WED#2 *)'],
+    [taken('cron(0 3 ? * WED#2 *)', 1), 'cron(0 3 ? * WED#2 *) +1 day', 'cron(0 3 ? * WED#2 *) +1 day'],
+    [taken('cron(0 3 ? * WED#2 *)', 2), 'cron(0 3 ? * WED#2 *) +2 days', 'cron(0 3 ? * WED#2 *) +2 days'],
+  ])('%j is %s', (when, label, dayLabel) => {
+    expect(whenLabel(when)).toBe(label);
+    expect(whenDayLabel(when)).toBe(dayLabel);
+  });
+
+  it('a slot has its schedule, a taken-over schedule its own text', () => {
+    expect(whenSchedule(after(9))).toEqual({ schedule: 'cron(00 03 ? * TUE#3 *)', scheduleOffset: 2 });
+    expect(whenSchedule(nth(1, 2))).toEqual({ schedule: 'cron(00 03 ? * TUE#1 *)' });
+    expect(whenSchedule(taken('cron(0 3 ? * 3#2 *)'))).toEqual({ schedule: 'cron(0 3 ? * 3#2 *)' });
+    expect(whenSchedule(taken('cron(0 3 ? * 3#2 *)', 2))).toEqual({
+      schedule: 'cron(0 3 ? * 3#2 *)',
+      scheduleOffset: 2,
+    });
+  });
+
+  it('the slot of a taken-over schedule is the one that it means, if any', () => {
+    expect(slotOfWhen(after(9))).toEqual(after(9));
+    expect(slotOfWhen(taken('cron(0 3 ? * 3#3 *)', 2))).toEqual(after(9));
+    for (const when of fc.sample(anyTakenOver, 200)) expect(slotOfWhen(when)).toBeUndefined();
+  });
+});
+
+describe('slotOfSchedule', () => {
+  it.each<[string, number | undefined, Slot]>([
+    ['cron(0 3 ? * TUE#2 *)', undefined, nth(2, 2)],
+    ['cron(00 03 ? * 3#2 *)', undefined, nth(2, 2)],
+    ['cron(0 00 03 ? * tue#2 *)', undefined, nth(2, 2)],
+    ['  cron( 0  3 ?  1-12  TUE#2  1970-2199 )', undefined, nth(2, 2)],
+    ['cron(0 3 ? JAN-DEC TUE#2 *)', 0, nth(2, 2)],
+    ['cron(0 3 ? */1 TUE#2 *)', undefined, nth(2, 2)],
+    ['cron(0 3 ? * 3L *)', undefined, nth('L', 2)],
+    ['cron(0 3 ? * TUEL *)', undefined, nth('L', 2)],
+    ['cron(30 23 ? * 7#5 *)', undefined, nth(5, 6, { hour: 23, minute: 30 })],
+    ['cron(0 3 ? * TUE#2 *)', 1, after(1)],
+    ['cron(0 3 ? * 3#2 *)', 6, after(6)],
+    ['cron(0 3 ? * TUE#3 *)', 2, after(9)],
+    ['cron(0 3 ? * TUE#4 *)', 6, after(20)],
+    ['cron(0 3 ? * TUE#3 *)', undefined, nth(3, 2)],
+  ])('%s, offset %s', (schedule, scheduleOffset, slot) => {
+    expect(slotOfSchedule(schedule, scheduleOffset)).toEqual(slot);
+  });
+
+  it.each<[string, number | undefined]>([
+    ['cron(0 3 ? * WED#2 *)', 2],
+    ['cron(0 3 ? * TUE#1 *)', 2],
+    ['cron(0 3 ? * TUE#5 *)', 2],
+    ['cron(0 3 ? * 3L *)', 2],
+    ['cron(0 3 ? * TUE#2 *)', 7],
+    ['cron(0 3 ? * TUE#2 *)', -1],
+    ['cron(0 3 ? * TUE#2 *)', 1.5],
+    ['cron(0 3,4 ? * TUE#2 *)', undefined],
+    ['cron(0,30 3 ? * TUE#2 *)', undefined],
+    ['cron(30 0 3 ? * TUE#2 *)', undefined],
+    ['cron(0 3 ? 1-11 TUE#2 *)', undefined],
+    ['cron(0 3 ? * TUE#2 2027)', undefined],
+    ['cron(0 3 ? * TUE#2 2020-2199)', undefined],
+    ['cron(0 3 ? * TUE *)', undefined],
+    ['cron(0 3 8-14 * ? *)', undefined],
+    ['cron(0 3 L * ? *)', undefined],
+    ['rate(7 days)', undefined],
+    ['at(2026-12-01T03:00:00)', undefined],
+    ['every second Tuesday', undefined],
+    ['', undefined],
+  ])('%s, offset %s, is none', (schedule, scheduleOffset) => {
+    expect(slotOfSchedule(schedule, scheduleOffset)).toBeUndefined();
+  });
+
+  it('gives a slot back, and the weekday that 0, 7 and 14 days after Patch Tuesday are', () => {
+    fc.assert(
+      fc.property(anySlot, (slot) => {
+        const { schedule, scheduleOffset } = slotSchedule(slot);
+        const isTuesday = slot.kind === 'after-patch-tuesday' && slot.days % 7 === 0;
+        const meant = isTuesday ? nth((2 + slot.days / 7) as Week, 2, slot.time) : slot;
+        expect(slotOfSchedule(schedule, scheduleOffset)).toEqual(meant);
+      }),
+    );
+  });
+});
+
+describe('isSameSchedule', () => {
+  it.each([
+    ['cron(0 3 ? * TUE#2 *)', 'cron(00 03 ? * 3#2 *)'],
+    ['cron(0 3 ? * TUE#2 *)', 'cron(0 0 3 ? * tue#2 1970-2199)'],
+    ['cron(0 3 ? * MON-FRI *)', 'cron(0 3 ? * 2-6 *)'],
+    ['cron(0 3 ? * MON-FRI *)', 'cron(0 3 ? * FRI,THU,WED,TUE,MON *)'],
+    ['cron(0 3 ? * FRI-MON *)', 'cron(0 3 ? * SUN,MON,FRI,SAT *)'],
+    ['cron(0 3 ? * 3L *)', 'cron(0 3 ? * tueL *)'],
+    ['cron(0 3 ? * L *)', 'cron(0 3 ? * SAT *)'],
+    ['cron(0 3 ? * * *)', 'cron(0 3 * * ? *)'],
+    ['cron(0 3 1/1 * ? *)', 'cron(0 3 * 1-12 ? *)'],
+    ['cron(0 3 ? JAN,FEB 2#1 *)', 'cron(0 3 ? 1-2 MON#1 *)'],
+    ['cron(0/30 3 ? * TUE *)', 'cron(0,30 3 ? * TUE *)'],
+    ['rate(1 day)', 'rate(24 hours)'],
+    ['rate(60 minutes)', 'rate( 1  hour )'],
+    ['at(2026-12-01T03:00:00)', ' at( 2026-12-01T03:00:00 ) '],
+    ['every second Tuesday', 'every second Tuesday'],
+  ])('%s is %s', (a, b) => {
+    expect(isSameSchedule({ schedule: a }, { schedule: b })).toBe(true);
+    expect(isSameSchedule({ schedule: b, scheduleOffset: 0 }, { schedule: a })).toBe(true);
+    expect(isSameSchedule({ schedule: b, scheduleOffset: 3 }, { schedule: a, scheduleOffset: 3 })).toBe(true);
+    expect(isSameSchedule({ schedule: a, scheduleOffset: 1 }, { schedule: b })).toBe(false);
+    expect(isSameSchedule({ schedule: a, scheduleOffset: 1 }, { schedule: b, scheduleOffset: 2 })).toBe(false);
+  });
+
+  it.each([
+    ['cron(0 3 ? * TUE#2 *)', 'cron(0 3 ? * TUE#3 *)'],
+    ['cron(0 3 ? * TUE#2 *)', 'cron(0 3 ? * WED#2 *)'],
+    ['cron(0 3 ? * TUE#4 *)', 'cron(0 3 ? * TUEL *)'],
+    ['cron(0 3 ? * TUE#2 *)', 'cron(0 3 ? * TUE *)'],
+    ['cron(0 3 ? * TUE#2 *)', 'cron(3 0 ? * TUE#2 *)'],
+    ['cron(0 3 ? * TUE#2 *)', 'cron(1 0 3 ? * TUE#2 *)'],
+    ['cron(0 3 ? * TUE#2 *)', 'cron(0 3 ? 1-11 TUE#2 *)'],
+    ['cron(0 3 ? * TUE#2 *)', 'cron(0 3 ? * TUE#2 2026-2199)'],
+    ['cron(0 3 L * ? *)', 'cron(0 3 L-1 * ? *)'],
+    ['cron(0 3 15 * ? *)', 'cron(0 3 15W * ? *)'],
+    ['rate(7 days)', 'rate(8 days)'],
+    ['rate(7 days)', 'cron(0 3 ? * TUE *)'],
+    ['at(2026-12-01T03:00:00)', 'at(2026-12-01T03:00:01)'],
+    ['every second Tuesday', 'every second  Tuesday'],
+    ['every second Tuesday', 'cron(0 3 ? * TUE#2 *)'],
+  ])('%s is not %s', (a, b) => {
+    expect(isSameSchedule({ schedule: a }, { schedule: b })).toBe(false);
+    expect(isSameSchedule({ schedule: b }, { schedule: a })).toBe(false);
+  });
+
+  it('two slots are the same where they run at the same instants', () => {
+    const instants = (slot: Slot) => {
+      const { schedule, scheduleOffset } = slotSchedule(slot);
+      const found = [];
+      for (const { start } of runs(parseSchedule(schedule), {
+        from: new Date('2026-11-20T00:00:00Z'),
+        scheduleOffset,
+      })) {
+        if (found.push(start.getTime()) === 14) return found;
+      }
+      return found;
+    };
+    const aTime = fc.constantFrom(three, { hour: 3, minute: 30 });
+    const aSlot = fc.tuple(anySlot, aTime).map(([slot, time]): Slot => ({ ...slot, time }));
+    fc.assert(
+      fc.property(aSlot, aSlot, (a, b) => {
+        const isSame = JSON.stringify(instants(a)) === JSON.stringify(instants(b));
+        expect(isSameSchedule(slotSchedule(a), slotSchedule(b))).toBe(isSame);
+        expect(isSameSchedule(slotSchedule(a), slotSchedule(a))).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
