@@ -9,7 +9,7 @@ import { CronExpressionParser } from 'cron-parser';
 import { planInsights } from '../build/schedule/insight.js';
 import { planOccurrences } from '../build/schedule/occurrences.js';
 
-/** @typedef {import('../build/schedule/occurrences.js').ScheduledSlot} ScheduledSlot */
+/** @typedef {import('../build/schedule/occurrences.js').ScheduledWindow} ScheduledWindow */
 /** @typedef {import('../build/schedule/slot.js').Week} Week */
 /** @typedef {import('../build/schedule/slot.js').Weekday} Weekday */
 
@@ -21,14 +21,16 @@ const count = 20;
  * @param {readonly Week[]} weeks
  * @param {readonly Weekday[]} weekdays
  * @param {readonly number[]} hours
- * @returns {ScheduledSlot[]}
+ * @returns {ScheduledWindow[]}
  */
 function plan(weeks, weekdays, hours) {
   return weeks.flatMap((week) =>
     weekdays.flatMap((weekday) =>
       hours.map((hour) => ({
         window: `Week${week}Day${weekday}Hour${hour}`,
-        slot: /** @type {const} */ ({ kind: 'nth-weekday', week, weekday, time: { hour, minute: 0 } }),
+        when: /** @type {const} */ ({ kind: 'nth-weekday', week, weekday, time: { hour, minute: 0 } }),
+        timeZone,
+        durationHours: 1,
       })),
     ),
   );
@@ -45,13 +47,13 @@ const plans = {
 
 /**
  * Each window's expression asked in the zone until no earlier date can come.
- * @param {readonly ScheduledSlot[]} slots
+ * @param {readonly ScheduledWindow[]} windows
  * @param {Date} from
  */
-function plain(slots, from) {
-  const queues = slots.map(({ slot }) => {
-    const day = slot.kind === 'nth-weekday' ? `${slot.weekday}#${slot.week}` : '2#2';
-    const text = `${slot.time.minute} ${slot.time.hour} * * ${day}`;
+function plain(windows, from) {
+  const queues = windows.map(({ when }) => {
+    assert(when.kind === 'nth-weekday');
+    const text = `${when.time.minute} ${when.time.hour} * * ${when.weekday}#${when.week}`;
     const expression = CronExpressionParser.parse(text, { currentDate: from, tz: timeZone });
     return { expression, next: expression.next().getTime() };
   });
@@ -64,9 +66,9 @@ function plain(slots, from) {
   return found;
 }
 
-/** @param {readonly ScheduledSlot[]} slots @param {Date} from */
-function planned(slots, from) {
-  const occurrences = planOccurrences(slots, { from, timeZone, durationHours: 1, count });
+/** @param {readonly ScheduledWindow[]} windows @param {Date} from */
+function planned(windows, from) {
+  const occurrences = planOccurrences(windows, { from, count });
   return occurrences.map(({ start }) => start.getTime());
 }
 
@@ -84,16 +86,16 @@ function median(values) {
 
 console.log(`${rounds} rounds, next ${count} dates in ${timeZone}, Node ${process.version}; medians in milliseconds\n`);
 console.log('plan          cron-parser   first time   again   insights   first time   again');
-for (const [name, slots] of Object.entries(plans)) {
+for (const [name, windows] of Object.entries(plans)) {
   const times = { plain: [], first: [], again: [], insights: [] };
   for (let round = 0; round < rounds; round++) {
     // Every round has months of its own, so that "first time" meets no remembered date.
     const from = new Date(Date.UTC(2026 + 2 * round, name === '8 windows' ? 0 : 9, 2));
-    const ask = () => timed(() => plain(slots, from));
+    const ask = () => timed(() => plain(windows, from));
     const before = round % 2 === 0 ? ask() : undefined;
-    const first = timed(() => planned(slots, from));
-    const again = timed(() => planned(slots, from));
-    const insights = timed(() => planInsights(slots, { from, timeZone, durationHours: 1 }));
+    const first = timed(() => planned(windows, from));
+    const again = timed(() => planned(windows, from));
+    const insights = timed(() => planInsights(windows, { from }));
     const theirs = before ?? ask();
     assert.deepEqual(first.result, theirs.result);
     assert.deepEqual(again.result, theirs.result);

@@ -33,10 +33,8 @@ export function checkSchedule(
 ): Promise<ScheduleCheck> {
   const { timeZone, task } = plan.spec;
   const preview = plan.desired.windows.flatMap(({ definition, slot }) =>
-    planOccurrences([{ window: definition.Name, slot }], {
+    planOccurrences([{ window: definition.Name, when: slot, timeZone, durationHours: task.durationHours }], {
       from: now,
-      timeZone,
-      durationHours: task.durationHours,
       count: runsEach,
     }),
   );

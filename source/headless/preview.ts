@@ -5,7 +5,8 @@ import { plural } from '../plan/text/plural.js';
 import { columns } from '../plan/text/text-table.js';
 import { planInsights } from '../schedule/insight.js';
 import { type Occurrence, planOccurrences } from '../schedule/occurrences.js';
-import { slotDayLabel, slotSchedule, weekdayAbbreviation } from '../schedule/slot.js';
+import { slotSchedule, weekdayAbbreviation } from '../schedule/slot.js';
+import { whenDayLabel } from '../schedule/when.js';
 import { toWallClock } from '../schedule/zone.js';
 import { jsonLine, type Output } from './output.js';
 
@@ -21,15 +22,16 @@ export interface PreviewOptions {
 
 /** Writes the preview; the answers have been checked. */
 export function writePreview({ answers, from, now, count, isJson }: PreviewOptions, { out }: Output): void {
-  const slots = slotsOf(answers).map((slot) => ({ window: windowName(slot), slot }));
   const { timeZone, task } = answers;
-  const span = { from, timeZone, durationHours: task.durationHours };
+  const { durationHours } = task;
+  const slots = slotsOf(answers);
+  const scheduled = slots.map((slot) => ({ window: windowName(slot), when: slot, timeZone, durationHours }));
   const createdAt = from < now ? from : now;
-  const occurrences = planOccurrences(slots, { ...span, createdAt, count });
-  const insights = planInsights(slots, span);
+  const occurrences = planOccurrences(scheduled, { from, createdAt, count });
+  const insights = planInsights(scheduled, { from });
   if (isJson) {
-    const windows = slots.map(({ window, slot }) => ({
-      name: window,
+    const windows = slots.map((slot) => ({
+      name: windowName(slot),
       patchGroup: patchGroupName(slot),
       ...slotSchedule(slot),
       timeZone,
@@ -40,7 +42,7 @@ export function writePreview({ answers, from, now, count, isJson }: PreviewOptio
   const dates = `${occurrences.length} patch ${plural(occurrences.length, 'date')}`;
   out(`The next ${dates} of ${slots.length} ${plural(slots.length, 'window')}, times in ${timeZone}`);
   out('');
-  for (const line of columns(occurrences.map((occurrence) => occurrenceRow(occurrence, timeZone)))) out(`  ${line}`);
+  for (const line of columns(occurrences.map(occurrenceRow))) out(`  ${line}`);
   if (insights.length > 0) out('');
   for (const { severity, message } of insights) out(`${severity === 'warning' ? '!' : '-'} ${message}`);
 }
@@ -60,7 +62,7 @@ const noteWords: Readonly<Record<Occurrence['notes'][number], string>> = {
   'patch-tuesday': 'Patch Tuesday',
 };
 
-function occurrenceRow({ window, slot, start, end, local, notes }: Occurrence, timeZone: string): string[] {
+function occurrenceRow({ window, when, timeZone, start, end, local, notes }: Occurrence): string[] {
   const { year, month, day } = toWallClock(start, timeZone);
   const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay() as 0 | 1 | 2 | 3 | 4 | 5 | 6;
   const utc = timeZone === 'UTC' ? [] : [`${instantText(start).slice(0, 16)}Z`];
@@ -69,7 +71,7 @@ function occurrenceRow({ window, slot, start, end, local, notes }: Occurrence, t
     local.replace('T', ' '),
     `to ${timeOf(end, timeZone)}`,
     ...utc,
-    slotDayLabel(slot),
+    whenDayLabel(when),
     window,
     notes.map((note) => noteWords[note]).join(', '),
   ];

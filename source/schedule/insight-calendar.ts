@@ -1,8 +1,9 @@
 /** What the calendar does to nth weekdays: days of one week that swap their order, fifth weeks that do not come. */
 import { nthWeekday } from './calendar.js';
-import type { DateRule } from './date-rule.js';
+import type { DateRule, IndexedWindow } from './date-rule.js';
 import type { FifthWeek, InsightOptions, WaveInversion } from './insight-kinds.js';
-import { twoDigits, type Week, type Weekday, weekdayNames, weekLabel } from './slot.js';
+import type { Reader } from './insight-zone.js';
+import { slotDayLabel, twoDigits, type Week, type Weekday, weekdayNames, weekLabel } from './slot.js';
 import { toWallClock } from './zone.js';
 
 /** Five years, this month included. */
@@ -14,20 +15,32 @@ interface Month {
   readonly month: number;
 }
 
+/** An nth weekday and the windows of all zones that fall on it. */
+interface Day {
+  readonly week: Week;
+  readonly weekday: Weekday;
+  readonly windows: readonly IndexedWindow[];
+}
+
 interface Pair {
   readonly week: Week;
-  readonly earlier: Weekday;
-  readonly later: Weekday;
+  readonly earlier: Day;
+  readonly later: Day;
   readonly inverted: readonly Month[];
 }
 
 /**
  * The pair of days that swaps most often, of all pairs that a reader takes to be in order: the same week, the weekdays
- * as `--days` numbers them, from Sunday on.
+ * as `--days` numbers them, from Sunday on. Days after Patch Tuesday keep their order among each other: the twentieth comes before the
+ * next Patch Tuesday. Where they are a 2nd to 4th Tuesday, they swap with other weekdays of that week.
  */
-export function waveInversion(rules: readonly DateRule[], options: InsightOptions): WaveInversion | undefined {
-  const months = nextMonths(options);
-  const pairs = pairsOf(rules).map((pair): Pair => ({ ...pair, inverted: months.filter(isInverted(pair)) }));
+export function waveInversion(
+  rules: readonly DateRule[],
+  options: InsightOptions,
+  reader: Reader,
+): WaveInversion | undefined {
+  const months = nextMonths(options, reader);
+  const pairs = pairsOf(daysOf(rules)).map((pair): Pair => ({ ...pair, inverted: months.filter(isInverted(pair)) }));
   const swapping = pairs.filter(({ inverted }) => inverted.length > 0);
   swapping.sort((a, b) => b.inverted.length - a.inverted.length);
   const [worst, ...others] = swapping;
@@ -40,10 +53,10 @@ export function waveInversion(rules: readonly DateRule[], options: InsightOption
   return {
     kind: 'wave-inversion',
     severity: 'warning',
-    message: `In ${inverted.length} of the next ${ofMonths} months the ${dayLabel(week, earlier)} comes after the ${dayLabel(week, later)}.${more}`,
+    message: `In ${inverted.length} of the next ${ofMonths} months the ${labelOf(earlier)} comes after the ${labelOf(later)}.${more}`,
     week,
-    earlier,
-    later,
+    earlier: earlier.weekday,
+    later: later.weekday,
     months: inverted.length,
     ofMonths,
     nextMonth: `${next.year}-${twoDigits(next.month)}`,
@@ -52,9 +65,9 @@ export function waveInversion(rules: readonly DateRule[], options: InsightOption
 }
 
 /** How seldom the plan's fifth weekdays come. */
-export function fifthWeeks(rules: readonly DateRule[], options: InsightOptions): FifthWeek | undefined {
-  const months = nextMonths(options);
-  const weekdays = rules
+export function fifthWeeks(rules: readonly DateRule[], options: InsightOptions, reader: Reader): FifthWeek | undefined {
+  const months = nextMonths(options, reader);
+  const weekdays = daysOf(rules)
     .filter(({ week }) => week === 5)
     .map(({ weekday }) => ({
       weekday,
@@ -76,29 +89,48 @@ export function fifthWeeks(rules: readonly DateRule[], options: InsightOptions):
   };
 }
 
-function pairsOf(rules: readonly DateRule[]): Omit<Pair, 'inverted'>[] {
-  const nth = rules.filter(({ offsetDays }) => offsetDays === 0);
-  return nth.flatMap(({ week, weekday: earlier }) =>
-    nth
-      .filter((other) => other.week === week && other.weekday > earlier)
-      .map(({ weekday: later }) => ({ week, earlier, later })),
+/** Each nth weekday once, whatever the zones. */
+function daysOf(rules: readonly DateRule[]): Day[] {
+  const days = new Map<string, Day>();
+  for (const { week, weekday, offsetDays, windows } of rules) {
+    if (offsetDays > 0) continue;
+    const key = `${week} ${weekday}`;
+    days.set(key, { week, weekday, windows: [...(days.get(key)?.windows ?? []), ...windows] });
+  }
+  return [...days.values()];
+}
+
+function pairsOf(days: readonly Day[]): Omit<Pair, 'inverted'>[] {
+  return days.flatMap((earlier) =>
+    days
+      .filter((other) => other.week === earlier.week && other.weekday > earlier.weekday)
+      .map((later) => ({ week: earlier.week, earlier, later })),
   );
 }
 
 function isInverted({ week, earlier, later }: Omit<Pair, 'inverted'>): (month: Month) => boolean {
   return ({ year, month }) => {
-    const first = nthWeekday(year, month, week, earlier);
-    const second = nthWeekday(year, month, week, later);
+    const first = nthWeekday(year, month, week, earlier.weekday);
+    const second = nthWeekday(year, month, week, later.weekday);
     return first !== undefined && second !== undefined && first > second;
   };
 }
 
-function nextMonths({ from, timeZone }: InsightOptions): Month[] {
+function nextMonths({ from }: InsightOptions, { timeZone }: Reader): Month[] {
   const { year, month } = toWallClock(from, timeZone);
   return Array.from({ length: ofMonths }, (_, index) => {
     const months = year * 12 + month - 1 + index;
     return { year: Math.floor(months / 12), month: (months % 12) + 1 };
   });
+}
+
+/** `3rd Tuesday`; `3rd Tuesday (Patch Tuesday + 7 days)` where the plan says it so and only so. */
+function labelOf({ week, weekday, windows }: Day): string {
+  const [first, ...others] = new Set(
+    windows.map(({ window: { when } }) => (when.kind === 'after-patch-tuesday' ? slotDayLabel(when) : undefined)),
+  );
+  const label = dayLabel(week, weekday);
+  return first === undefined || others.length > 0 ? label : `${label} (${first})`;
 }
 
 function dayLabel(week: Week, weekday: Weekday): string {

@@ -34,6 +34,8 @@ export interface LongestGap extends Said {
   readonly kind: 'longest-gap';
   /** From date to date on the calendar. */
   readonly days: number;
+  /** The zone that most windows have. */
+  readonly timeZone: string;
   /** Wall clock of the runs before and after: `2026-12-01T03:00`. */
   readonly from: string;
   readonly to: string;
@@ -42,8 +44,9 @@ export interface LongestGap extends Said {
 /** Windows at a time that the clock skips or shows twice. */
 export interface ClockChange extends Said {
   readonly kind: 'dst-gap' | 'dst-overlap';
-  /** `2027-03-14` in the plan's zone. */
+  /** `2027-03-14` in {@link ClockChange.timeZone}. */
   readonly date: string;
+  readonly timeZone: string;
   /** `02:30` */
   readonly times: readonly string[];
   readonly windows: readonly string[];
@@ -54,6 +57,8 @@ export interface Simultaneous extends Said {
   readonly kind: 'simultaneous';
   readonly windows: number;
   readonly limit: number;
+  /** The zone that most windows have. */
+  readonly timeZone: string;
   /** Wall clock of the first such time: `2026-12-01T03:00`. */
   readonly local: string;
 }
@@ -70,9 +75,6 @@ export type Insight = WaveInversion | FifthWeek | LongestGap | ClockChange | Sim
 
 export interface InsightOptions {
   readonly from: Date;
-  /** tz database name. */
-  readonly timeZone: string;
-  readonly durationHours: number;
   /** Maintenance windows per account and Region. @default 50 (General Reference, quota L-7727CE5B) */
   readonly windowQuota?: number | undefined;
   /** Windows that the account has besides this plan's. @default 0 */

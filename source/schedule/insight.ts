@@ -1,21 +1,26 @@
 /** What a reader of a schedule does not see by looking at it: inversions, fifth weeks, gaps, clock changes, limits. */
-import { type DateRule, dateRules, type ScheduledSlot } from './date-rule.js';
+import { type ScheduledWindow, timetable } from './date-rule.js';
 import { fifthWeeks, waveInversion } from './insight-calendar.js';
 import { clockChanges } from './insight-clock.js';
 import type { Insight, InsightOptions, WindowQuota } from './insight-kinds.js';
-import { longestGap, simultaneous, startsInYear } from './insight-year.js';
+import { longestGap, runsInYear, simultaneous } from './insight-year.js';
+import { readerOf } from './insight-zone.js';
 
-/** What is worth saying about a plan's schedule, warnings first. Throws RangeError for an unknown zone. */
-export function planInsights(slots: readonly ScheduledSlot[], options: InsightOptions): Insight[] {
-  const rules: readonly DateRule[] = dateRules(slots);
-  const starts = startsInYear(rules, options);
+/**
+ * What is worth saying about the dates of windows, warnings first. A schedule that was taken over and means no slot has no part in what
+ * is said of weeks and weekdays; one that cannot be read only counts as a window. Throws RangeError for an unknown zone.
+ */
+export function planInsights(windows: readonly ScheduledWindow[], options: InsightOptions): Insight[] {
+  const dates = timetable(windows);
+  const reader = readerOf(windows);
+  const runs = runsInYear(dates, options);
   const insights = [
-    windowQuota(slots.length, options),
-    simultaneous(starts, options),
-    waveInversion(rules, options),
-    fifthWeeks(rules, options),
-    ...clockChanges(rules, options),
-    longestGap(starts, options),
+    windowQuota(windows.length, options),
+    simultaneous(runs, windows, reader),
+    waveInversion(dates.rules, options, reader),
+    fifthWeeks(dates.rules, options, reader),
+    ...clockChanges(windows, dates, options),
+    longestGap(runs, options, reader),
   ].filter((insight) => insight !== undefined);
   return [...insights.filter(isWarning), ...insights.filter((insight) => !isWarning(insight))];
 }

@@ -1,21 +1,32 @@
 /** The next occurrences of a plan's windows, merged in the order in which they come. */
 import { CronExpressionParser } from 'cron-parser';
 import { dayMilliseconds, hourMilliseconds, localText, secondMilliseconds } from './calendar.js';
-import { type DateRule, dateRules, patchTuesday, type ScheduledSlot, type TimedSlot } from './date-rule.js';
-import type { Slot, Week, Weekday } from './slot.js';
+import {
+  type DateRule,
+  type EvaluatedWindow,
+  type IndexedWindow,
+  type ScheduledWindow,
+  timetable,
+  zonesOf,
+} from './date-rule.js';
+import { runs } from './runs.js';
+import { patchTuesday, type Week, type Weekday } from './slot.js';
+import type { When } from './when.js';
 import { instantToLocal, localToInstant, type ZoneNote } from './zone.js';
 
-export type { ScheduledSlot };
+export type { ScheduledWindow };
 
 /** `patch-tuesday`: it starts on the month's second Tuesday, the day on which Microsoft publishes. */
 export type OccurrenceNote = ZoneNote | 'patch-tuesday';
 
 export interface Occurrence {
   readonly window: string;
-  readonly slot: Slot;
+  readonly when: When;
+  /** tz database name. */
+  readonly timeZone: string;
   readonly start: Date;
   readonly end: Date;
-  /** What the clock in the plan's zone shows at the start: `2026-12-01T03:00`. */
+  /** What the clock in the window's zone shows at the start: `2026-12-01T03:00`. */
   readonly local: string;
   readonly notes: readonly OccurrenceNote[];
 }
@@ -23,23 +34,29 @@ export interface Occurrence {
 export interface OccurrenceOptions {
   /** Occurrences start strictly after this. */
   readonly from: Date;
-  /** tz database name. */
-  readonly timeZone: string;
-  readonly durationHours: number;
   /** @default 20, or without end if `until` is given */
   readonly count?: number | undefined;
   /** The last instant at which an occurrence may start. */
   readonly until?: Date | undefined;
   /**
-   * When the windows are created: nothing runs before, and a window with a ScheduleOffset does not run in a month whose
-   * Patch Tuesday had passed by then (API member ScheduleOffset).
+   * When the windows are created: nothing runs before, rates count from here, and a window with a ScheduleOffset does
+   * not run in a month whose 2nd, 3rd or 4th Tuesday, from which it counts, had passed by then (API member ScheduleOffset).
    * @default from
    */
   readonly createdAt?: Date | undefined;
 }
 
+/** The options with their defaults, as milliseconds. */
+interface Span {
+  readonly from: number;
+  readonly created: number;
+  /** Infinity where there is no last instant. */
+  readonly until: number;
+  readonly count: number;
+}
+
 interface Start {
-  readonly timed: TimedSlot;
+  readonly timed: IndexedWindow;
   readonly at: number;
   readonly note?: ZoneNote;
 }
@@ -50,47 +67,93 @@ const lastYear = 2199;
 const longestGap = dayMilliseconds;
 
 /**
- * The next occurrences, in time order; those at one instant in the order of `slots`. Throws RangeError for an unknown
- * zone. It is the plan's own way to its dates and does not read SSM's text: `runs` does, and each checks the other.
+ * The next occurrences, in time order over all zones; those at one instant in the order of `windows`. A schedule that cannot be read
+ * has none. Throws RangeError for an unknown zone. For slots it is the plan's own way to its dates and does not read SSM's text:
+ * `runs` does, and each checks the other. Schedules that were taken over and mean no slot are left to `runs`.
  */
-export function planOccurrences(slots: readonly ScheduledSlot[], options: OccurrenceOptions): Occurrence[] {
-  const created = (options.createdAt ?? options.from).getTime();
-  const from = options.from.getTime();
-  const until = options.until?.getTime() ?? Number.POSITIVE_INFINITY;
-  const count = options.count ?? (options.until === undefined ? 20 : Number.POSITIVE_INFINITY);
+export function planOccurrences(windows: readonly ScheduledWindow[], options: OccurrenceOptions): Occurrence[] {
+  const { rules, evaluated } = timetable(windows);
+  let span = spanOf(options);
+  let found: Start[] = [];
+  const add = (starts: readonly Start[]) => {
+    found = [...found, ...starts].sort((a, b) => a.at - b.at || a.timed.index - b.timed.index).slice(0, span.count);
+    // What others find matters only up to the last one of those that are wanted.
+    span = { ...span, until: Math.min(span.until, found[span.count - 1]?.at ?? span.until) };
+  };
+  for (const timeZone of zonesOf(rules)) {
+    const ofZone = rules.filter((rule) => rule.timeZone === timeZone);
+    add(ruleStarts(ofZone, timeZone, span));
+  }
+  for (const timed of evaluated) add(evaluatedStarts(timed, span));
+  return found.map(describeStart);
+}
+
+function spanOf({ from, createdAt = from, until, count }: OccurrenceOptions): Span {
+  return {
+    from: from.getTime(),
+    created: createdAt.getTime(),
+    until: until?.getTime() ?? Number.POSITIVE_INFINITY,
+    count: count ?? (until === undefined ? 20 : Number.POSITIVE_INFINITY),
+  };
+}
+
+/** The starts of windows in one zone: at least the first `count` in the span, in no order. */
+function ruleStarts(rules: readonly DateRule[], timeZone: string, { from, created, until, count }: Span): Start[] {
   const found: Start[] = [];
-  let lastDate = instantToLocal(Math.min(until, Date.UTC(lastYear + 1, 0)), options.timeZone);
-  for (const { date, rule } of datesFrom(instantToLocal(from, options.timeZone), dateRules(slots))) {
+  let lastDate = instantToLocal(Math.min(until, Date.UTC(lastYear + 2, 0)), timeZone) + longestGap;
+  for (const { date, rule } of datesFrom(instantToLocal(from, timeZone), rules)) {
     if (date > lastDate) break;
-    for (const start of startsOn(date, rule, options.timeZone, created)) {
+    for (const start of startsOn(date, rule, created)) {
       if (start.at > from && start.at >= created && start.at <= until) found.push(start);
     }
     if (found.length >= count) lastDate = Math.min(lastDate, date + longestGap);
   }
-  found.sort((a, b) => a.at - b.at || a.timed.index - b.timed.index);
-  return found.slice(0, count).map((start) => describeStart(start, options));
+  return found;
 }
 
-function startsOn(date: number, rule: DateRule, timeZone: string, created: number): Start[] {
-  const base = date - rule.offsetDays * dayMilliseconds;
-  return rule.slots
-    .filter(({ time }) => rule.offsetDays === 0 || localToInstant(base + time, timeZone).at >= created)
+function startsOn(date: number, { offsetDays, timeZone, windows }: DateRule, created: number): Start[] {
+  const base = date - offsetDays * dayMilliseconds;
+  return windows
+    .filter(({ time }) => offsetDays === 0 || localToInstant(base + time, timeZone).at >= created)
     .map((timed) => ({ timed, ...localToInstant(date + timed.time, timeZone) }));
 }
 
-/** Dates as UTC midnights, in order, from a little before `local`; without end unless there are no rules. */
-function* datesFrom(local: number, rules: readonly DateRule[]): Generator<{ date: number; rule: DateRule }> {
-  if (rules.length === 0) return;
+function evaluatedStarts(timed: EvaluatedWindow, { from, created, until, count }: Span): Start[] {
+  const { expression, scheduleOffset, window } = timed;
+  const { timeZone } = window;
+  const options = { from: new Date(from), createdAt: new Date(created), timeZone, scheduleOffset };
+  const found: Start[] = [];
+  for (const { start, note } of runs(expression, options)) {
+    const at = start.getTime();
+    if (at > until || found.length >= count) break;
+    found.push(note === undefined ? { timed, at } : { timed, at, note });
+  }
+  return found;
+}
+
+interface RuleDate {
+  /** UTC midnight. */
+  readonly date: number;
+  readonly rule: DateRule;
+}
+
+/** Dates in order, from a little before `local` to those of the last month that SSM knows. */
+function* datesFrom(local: number, rules: readonly DateRule[]): Generator<RuleDate> {
   const first = local - longestGap - dayMilliseconds;
-  for (let month = monthOf(first); ; month++) {
-    const dates: { date: number; rule: DateRule }[] = [];
+  const longestOffset = Math.max(...rules.map(({ offsetDays }) => offsetDays)) * dayMilliseconds;
+  const waiting: RuleDate[] = [];
+  for (let month = monthOf(first - longestOffset); month <= monthOf(Date.UTC(lastYear, 11)); month++) {
     for (const rule of rules) {
       const day = dayInMonth(rule.week, rule.weekday, month);
-      if (day !== undefined) dates.push({ date: Date.UTC(1970, month, day + rule.offsetDays), rule });
+      const date = day === undefined ? Number.NEGATIVE_INFINITY : Date.UTC(1970, month, day + rule.offsetDays);
+      if (date >= first) waiting.push({ date, rule });
     }
-    dates.sort((a, b) => a.date - b.date);
-    for (const each of dates) if (each.date >= first) yield each;
+    waiting.sort((a, b) => a.date - b.date);
+    // What an offset leads into the next month waits for dates there that come before it.
+    const next = waiting.findIndex(({ date }) => date >= Date.UTC(1970, month + 1));
+    yield* waiting.splice(0, next < 0 ? waiting.length : next);
   }
+  yield* waiting;
 }
 
 /** Months since January 1970, of a wall clock read as UTC. */
@@ -118,14 +181,16 @@ function dayInMonth(week: Week, weekday: Weekday, month: number): number | undef
   return knownDays.get(key);
 }
 
-function describeStart({ timed, at, note }: Start, { timeZone, durationHours }: OccurrenceOptions): Occurrence {
+function describeStart({ timed, at, note }: Start): Occurrence {
+  const { window, when, timeZone, durationHours } = timed.window;
   const local = instantToLocal(at, timeZone);
   const notes: OccurrenceNote[] = note === undefined ? [] : [note];
   const releaseDay = dayInMonth(patchTuesday.week, patchTuesday.weekday, monthOf(local));
   if (new Date(local).getUTCDate() === releaseDay) notes.push('patch-tuesday');
   return {
-    window: timed.window,
-    slot: timed.slot,
+    window,
+    when,
+    timeZone,
     start: new Date(at),
     end: new Date(at + durationHours * hourMilliseconds),
     local: localText(local),

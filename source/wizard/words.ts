@@ -2,7 +2,8 @@
 
 import { monthNames } from '../schedule/calendar.js';
 import type { Occurrence } from '../schedule/occurrences.js';
-import { type Slot, twoDigits, type Weekday, weekdayAbbreviation, weekLabel } from '../schedule/slot.js';
+import { twoDigits, type Weekday, weekdayAbbreviation, weekLabel } from '../schedule/slot.js';
+import { slotOfWhen, type When } from '../schedule/when.js';
 import { nextOffsetChange, offsetMinutes, toWallClock } from '../schedule/zone.js';
 import { columnRows, type ScheduleChoice } from './schedule-choice.js';
 
@@ -26,13 +27,13 @@ export interface DateCells {
 }
 
 /** A date of the list, cell by cell, in the zone of the plan. */
-export function dateCells({ slot, start, end, notes }: Occurrence, timeZone: string, now: Date): DateCells {
+export function dateCells({ when, start, end, notes }: Occurrence, timeZone: string, now: Date): DateCells {
   return {
     date: dateWords(start, timeZone),
     start: timeWords(start, timeZone),
     end: timeWords(end, timeZone),
     utc: timeZone === 'UTC' ? '' : utcWords(start, timeZone),
-    day: shortDayLabel(slot),
+    day: shortDayLabel(when),
     until: durationWords(start.getTime() - now.getTime()),
     isPatchTuesday: notes.includes('patch-tuesday'),
     clock: notes.includes('dst-gap') ? 'skipped hour' : notes.includes('dst-overlap') ? 'hour comes twice' : '',
@@ -57,9 +58,12 @@ export function timeWords(instant: Date, timeZone: string): string {
   return `${twoDigits(hour)}:${twoDigits(minute)}`;
 }
 
-/** `1st Tue`, `last Fri`, `Patch Tue +3` */
-export function shortDayLabel(slot: Slot): string {
-  switch (slot.kind) {
+/** `1st Tue`, `last Fri`, `Patch Tue +3`; `own schedule` where an SSM schedule was taken over that no slot says. */
+export function shortDayLabel(when: When): string {
+  const slot = slotOfWhen(when);
+  switch (slot?.kind) {
+    case undefined:
+      return 'own schedule';
     case 'nth-weekday':
       return `${weekLabel(slot.week)} ${weekdayAbbreviation(slot.weekday)}`;
     case 'after-patch-tuesday':
@@ -113,7 +117,7 @@ export function explainRow(choice: ScheduleChoice, now: Date): string {
         ? 'The 2nd Tuesday is Patch Tuesday. Microsoft publishes at about 18:00 UTC, so a window that morning comes before it.'
         : `${columnRows(choice, 'weekdays')[row]?.label}s of the weeks that are ticked.`;
     case 'after':
-      return `${row === 0 ? 'The' : `${row} ${row === 1 ? 'day' : 'days'} after the`} 2nd Tuesday of the month, whatever week that is: day ${8 + row} to ${14 + row}. Waves keep their order.`;
+      return explainAfter(row);
     case 'hours':
       return choice.timeZone === 'UTC'
         ? 'Start of the window, in UTC. Press z for a time zone.'
@@ -121,6 +125,14 @@ export function explainRow(choice: ScheduleChoice, now: Date): string {
     default:
       return choice.column satisfies never;
   }
+}
+
+/** The shortest month that a wave can leave has 28 days. */
+function explainAfter(days: number): string {
+  const after = days === 0 ? 'The' : `${days} ${days === 1 ? 'day' : 'days'} after the`;
+  const dates =
+    14 + days <= 28 ? `day ${8 + days} to ${14 + days}` : `day ${8 + days} to the first days of the next month`;
+  return `${after} 2nd Tuesday of the month, whatever week that is: ${dates}. Waves keep their order.`;
 }
 
 function explainWeek(row: number): string {

@@ -10,7 +10,8 @@ import { accountAfter, emptyInventory } from '../plan/account-after.js';
 const slot = { kind: 'nth-weekday', week: 1, weekday: 2, time: { hour: 3, minute: 0 } } as const;
 
 function occurrence(window: string, start: string): Occurrence {
-  return { window, slot, start: new Date(start), end: new Date(start), local: start.slice(0, 16), notes: [] };
+  const at = { start: new Date(start), end: new Date(start), local: start.slice(0, 16) };
+  return { window, when: slot, timeZone: 'UTC', ...at, notes: [] };
 }
 
 const preview = [

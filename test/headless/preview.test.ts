@@ -75,6 +75,18 @@ describe('as JSON it is one document', () => {
     expect(found.occurrences[0]?.notes).toEqual(['patch-tuesday']);
   });
 
+  it('with days after Patch Tuesday in the next month', () => {
+    const found = document(
+      { days: { kind: 'patch-tuesday', days: [9, 20] }, times: [{ hour: 3, minute: 0 }] },
+      { from: new Date('2027-01-01T00:00:00Z'), count: 2 },
+    );
+    expect(found.windows).toMatchObject([
+      { name: 'PatchTuesdayPlus9Unattended0300', schedule: 'cron(00 03 ? * TUE#3 *)', scheduleOffset: 2 },
+      { name: 'PatchTuesdayPlus20Unattended0300', schedule: 'cron(00 03 ? * TUE#4 *)', scheduleOffset: 6 },
+    ]);
+    expect(found.occurrences.map(({ local }) => local)).toEqual(['2027-01-21T03:00', '2027-02-01T03:00']);
+  });
+
   it.each([
     ['dst-gap', '2027-03-01T00:00:00Z'],
     ['dst-overlap', '2027-10-01T00:00:00Z'],

@@ -1,25 +1,42 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseSchedule } from '../../source/schedule/expression.js';
-import { planOccurrences } from '../../source/schedule/occurrences.js';
+import { planOccurrences, type ScheduledWindow } from '../../source/schedule/occurrences.js';
 import { runs } from '../../source/schedule/runs.js';
-import { type Slot, slotDayLabel, slotSchedule, type Week, type Weekday } from '../../source/schedule/slot.js';
-import { anyInstant, anySlot, anyZone, zones } from './arbitraries.js';
+import { type Slot, slotDayLabel, type Week, type Weekday } from '../../source/schedule/slot.js';
+import { type When, whenSchedule } from '../../source/schedule/when.js';
+import { anyInstant, anySlot, anyTakenOver, anyWindows, zones } from './arbitraries.js';
 
-/** The plan's own way to its dates (cron-parser's calendar) against the reader of the text that SSM is given. */
-function both(slot: Slot, from: Date, timeZone: string, createdAt: Date, count: number) {
-  const { schedule, scheduleOffset } = slotSchedule(slot);
-  const evaluated = [];
-  for (const { start, note } of runs(parseSchedule(schedule), { from, timeZone, scheduleOffset, createdAt })) {
-    if (evaluated.length === count) break;
-    evaluated.push({ start: start.toISOString(), note });
-  }
-  const options = { from, timeZone, createdAt, durationHours: 1, count };
-  const planned = planOccurrences([{ window: 'window', slot }], options).map(({ start, notes }) => ({
+interface Asked {
+  readonly from: Date;
+  readonly createdAt: Date;
+  readonly count: number;
+  readonly until?: Date;
+}
+
+/** What the reader of the text that SSM is given finds, window by window, merged. */
+function evaluated(windows: readonly ScheduledWindow[], { from, createdAt, count, until: endDate }: Asked) {
+  const all = windows.flatMap(({ window, when, timeZone }) => {
+    const { schedule, scheduleOffset } = whenSchedule(when);
+    const found = [];
+    const options = { from, timeZone, scheduleOffset, createdAt, endDate };
+    for (const { start, note } of runs(parseSchedule(schedule), options)) {
+      if (found.length === count) break;
+      found.push({ window, start: start.toISOString(), note });
+    }
+    return found;
+  });
+  // Sorting keeps the order of the windows where starts are equal.
+  return all.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0)).slice(0, count);
+}
+
+/** The plan's own way to its dates: cron-parser's calendar. */
+function planned(windows: readonly ScheduledWindow[], asked: Asked) {
+  return planOccurrences(windows, asked).map(({ window, start, notes }) => ({
+    window,
     start: start.toISOString(),
     note: notes.find((note) => note !== 'patch-tuesday'),
   }));
-  return { evaluated, planned };
 }
 
 const weekdays: readonly Weekday[] = [0, 1, 2, 3, 4, 5, 6];
@@ -28,28 +45,78 @@ const everyDay: readonly Slot[] = [
   ...([1, 2, 3, 4, 5, 'L'] as const).flatMap((week: Week) =>
     weekdays.map((weekday): Slot => ({ kind: 'nth-weekday', week, weekday, time })),
   ),
-  ...weekdays.map((days): Slot => ({ kind: 'after-patch-tuesday', days, time })),
+  ...Array.from({ length: 21 }, (_, days): Slot => ({ kind: 'after-patch-tuesday', days, time })),
 ];
+
+function inZones(whens: readonly When[], timeZones: readonly string[]): ScheduledWindow[] {
+  return whens.flatMap((when, index) =>
+    timeZones.map((timeZone) => ({ window: `${index} ${timeZone}`, when, timeZone, durationHours: 1 })),
+  );
+}
 
 describe('slot → SSM text → runs is what planOccurrences says', () => {
   it.each(everyDay.map((slot) => [slotDayLabel(slot), slot] as const))('%s, in every zone', (_, slot) => {
     const from = new Date('2026-11-20T00:00:00Z');
     for (const timeZone of zones) {
-      const { evaluated, planned } = both(slot, from, timeZone, from, 14);
-      expect(evaluated).toHaveLength(14);
-      expect(planned).toEqual(evaluated);
+      const windows = inZones([slot], [timeZone]);
+      const asked = { from, createdAt: from, count: 14 };
+      expect(evaluated(windows, asked)).toHaveLength(14);
+      expect(planned(windows, asked)).toEqual(evaluated(windows, asked));
     }
   });
 
-  it('for any slot, zone and instant of 2015–2045, however long the window has existed', () => {
-    const anyAge = fc.integer({ min: -2, max: 45 });
+  it('all of them in all zones, in one plan', () => {
+    const windows = inZones(everyDay, zones);
+    const from = new Date('2027-02-20T00:00:00Z');
+    const until = new Date('2027-05-10T00:00:00Z');
+    const asked = { from, createdAt: from, count: 2000, until };
+    expect(planned(windows, asked)).toEqual(evaluated(windows, asked));
+  });
+
+  const anyAge = fc.integer({ min: -2, max: 45 });
+
+  it('for any slots, zones and instant of 2015–2045, however long the windows have existed', () => {
     fc.assert(
-      fc.property(anySlot, anyInstant, anyZone, anyAge, (slot, from, timeZone, age) => {
-        const createdAt = new Date(from.getTime() - age * 86_400_000);
-        const { evaluated, planned } = both(slot, from, timeZone, createdAt, 4);
-        expect(planned).toEqual(evaluated);
+      fc.property(anyWindows(anySlot, { most: 4 }), anyInstant, anyAge, (windows, from, age) => {
+        const asked = { from, createdAt: new Date(from.getTime() - age * 86_400_000), count: 9 };
+        expect(planned(windows, asked)).toEqual(evaluated(windows, asked));
       }),
       { numRuns: 300 },
     );
   });
+
+  it('among schedules that were taken over', () => {
+    const anyWhen = fc.oneof<fc.Arbitrary<When>[]>(anySlot, anyTakenOver);
+    fc.assert(
+      fc.property(anyWindows(anyWhen, { most: 5 }), anyInstant, anyAge, (windows, from, age) => {
+        const asked = { from, createdAt: new Date(from.getTime() - age * 86_400_000), count: 9 };
+        expect(planned(windows, asked)).toEqual(evaluated(windows, asked));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it.each(['2199-11-25T00:00:00Z', '2199-12-30T00:00:00Z'])('up to the end of SSM’s years, from %s', (from) => {
+    const windows = inZones(everyDay, ['UTC', 'Pacific/Kiritimati']);
+    const asked = { from: new Date(from), createdAt: new Date('2199-01-01T00:00:00Z'), count: 500 };
+    const found = planned(windows, asked);
+    expect(found).toEqual(evaluated(windows, asked));
+    expect(found.length).toBeGreaterThan(0);
+  });
+});
+
+it('a taken-over schedule that means a slot has the slot’s dates', () => {
+  fc.assert(
+    fc.property(anyWindows(anySlot, { most: 3 }), anyInstant, (windows, from) => {
+      const taken = windows.map((window) => ({
+        ...window,
+        when: { kind: 'schedule' as const, ...whenSchedule(window.when) },
+      }));
+      const starts = (of: readonly ScheduledWindow[]) =>
+        planOccurrences(of, { from, count: 5 }).map(({ window, start, end, local, notes }) => {
+          return { window, start, end, local, notes };
+        });
+      expect(starts(taken)).toEqual(starts(windows));
+    }),
+  );
 });

@@ -1,7 +1,8 @@
 /** Slots, zones and instants for the properties of schedules, and wall clocks read straight from Intl. */
 import fc from 'fast-check';
+import type { ScheduledWindow } from '../../source/schedule/occurrences.js';
 import type { Slot, TimeOfDay, Week, Weekday } from '../../source/schedule/slot.js';
-import type { TakenOverSchedule } from '../../source/schedule/when.js';
+import type { TakenOverSchedule, When } from '../../source/schedule/when.js';
 
 /** The awkward ones: half-hour changes, 45-minute offsets, changes at midnight, skipped days, both ends of the day. */
 export const zones = [
@@ -39,6 +40,17 @@ export const anySlot: fc.Arbitrary<Slot> = fc.oneof(
     time: anyTime,
   }),
 );
+
+/** Windows as their dates need them, several zones in one plan. */
+export function anyWindows(
+  anyWhen: fc.Arbitrary<When>,
+  { most = 6, zone = anyZone }: { most?: number; zone?: fc.Arbitrary<string> } = {},
+): fc.Arbitrary<ScheduledWindow[]> {
+  const anyWindow = fc.record({ when: anyWhen, timeZone: zone, durationHours: fc.integer({ min: 1, max: 24 }) });
+  return fc
+    .array(anyWindow, { minLength: 1, maxLength: most })
+    .map((windows) => windows.map((window, index) => ({ window: `window${index}`, ...window })));
+}
 
 /** SSM schedules that no slot says. */
 export const anyTakenOver: fc.Arbitrary<TakenOverSchedule> = fc.oneof(

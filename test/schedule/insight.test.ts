@@ -2,9 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planInsights } from '../../source/schedule/insight.js';
 import type { ClockChange, Insight, InsightOptions } from '../../source/schedule/insight-kinds.js';
-import { planOccurrences, type ScheduledSlot } from '../../source/schedule/occurrences.js';
+import { planOccurrences, type ScheduledWindow } from '../../source/schedule/occurrences.js';
 import type { Slot, TimeOfDay, Week, Weekday } from '../../source/schedule/slot.js';
-import { anyInstant, anySlot, anyWeek, anyZone, fallsOn, localByIntl, wallByIntl } from './arbitraries.js';
+import type { When } from '../../source/schedule/when.js';
+import {
+  anyInstant,
+  anySlot,
+  anyTakenOver,
+  anyWeek,
+  anyWindows,
+  anyZone,
+  fallsOn,
+  localByIntl,
+  wallByIntl,
+} from './arbitraries.js';
 
 const day = 24 * 60 * 60 * 1000;
 const from = new Date('2026-11-20T00:00:00Z');
@@ -14,12 +25,30 @@ function nth(week: Week, weekday: Weekday, time = three): Slot {
   return { kind: 'nth-weekday', week, weekday, time };
 }
 
-function named(slots: readonly Slot[]): ScheduledSlot[] {
-  return slots.map((slot, index) => ({ window: `window${index}`, slot }));
+function after(days: number, time = three): Slot {
+  return { kind: 'after-patch-tuesday', days, time };
 }
 
-function insights(slots: readonly Slot[], options: Partial<InsightOptions> = {}): Insight[] {
-  return planInsights(named(slots), { from, timeZone: 'UTC', durationHours: 1, ...options });
+function own(schedule: string, scheduleOffset?: number): When {
+  return scheduleOffset === undefined ? { kind: 'schedule', schedule } : { kind: 'schedule', schedule, scheduleOffset };
+}
+
+type Options = Partial<InsightOptions> & { timeZone?: string; durationHours?: number };
+
+function insights(
+  whens: readonly When[],
+  { timeZone = 'UTC', durationHours = 1, ...options }: Options = {},
+): Insight[] {
+  const windows = whens.map((when, index) => ({ window: `window${index}`, when, timeZone, durationHours }));
+  return planInsights(windows, { from, ...options });
+}
+
+/** `2 Europe/London` is a window at 03:00 on the 1st such weekday. */
+function windowsIn(...texts: readonly string[]): ScheduledWindow[] {
+  return texts.map((text, index) => {
+    const [weekday, timeZone = ''] = text.split(' ');
+    return { window: `window${index}`, when: nth(1, Number(weekday) as Weekday), timeZone, durationHours: 1 };
+  });
 }
 
 function only<K extends Insight['kind']>(kind: K, found: readonly Insight[]): Extract<Insight, { kind: K }>[] {
@@ -92,9 +121,26 @@ describe('wave inversion', () => {
 
   it('is no matter for one day a week, different weeks, or days after Patch Tuesday', () => {
     expect(only('wave-inversion', insights([nth(1, 2), nth(2, 3), nth(3, 2)]))).toEqual([]);
-    const after = [0, 1, 6].map((days): Slot => ({ kind: 'after-patch-tuesday', days, time: three }));
-    expect(only('wave-inversion', insights(after))).toEqual([]);
-    expect(only('wave-inversion', insights([...after.slice(1), nth(2, 3)]))).toEqual([]);
+    const days = Array.from({ length: 21 }, (_, index) => after(index));
+    expect(only('wave-inversion', insights(days))).toEqual([]);
+    expect(only('wave-inversion', insights([after(1), after(6), after(8), nth(2, 3), nth(3, 4)]))).toEqual([]);
+  });
+
+  it('knows the Tuesdays of which days after Patch Tuesday are made, and says both', () => {
+    const [third] = only('wave-inversion', insights([after(7), nth(3, 4)]));
+    expect(third).toMatchObject({ week: 3, earlier: 2, later: 4 });
+    expect(third?.message).toMatch(/the 3rd Tuesday \(Patch Tuesday \+ 7 days\) comes after the 3rd Thursday\.$/);
+    const [both] = only('wave-inversion', insights([after(7), nth(3, 2), nth(3, 4)]));
+    expect(both?.message).toMatch(/the 3rd Tuesday comes after the 3rd Thursday\.$/);
+  });
+
+  it('counts a day once, whatever the zones, and reads schedules that were taken over', () => {
+    const found = planInsights(windowsIn('2 Europe/London', '3 Asia/Tokyo', '2 Asia/Tokyo', '3 Europe/London'), {
+      from,
+    });
+    expect(only('wave-inversion', found)).toEqual(only('wave-inversion', insights([nth(1, 2), nth(1, 3)])));
+    const taken = insights([own('cron(0 3 ? * 3#1 *)'), own('cron(0 3 ? * WED#1 *)'), own('cron(0 3 ? * THU#1 *)', 2)]);
+    expect(only('wave-inversion', taken)).toEqual(only('wave-inversion', found));
   });
 });
 
@@ -134,6 +180,7 @@ describe('longest gap', () => {
       severity: 'info',
       message: 'Longest gap between two runs: 27 days, Wed 9 Dec 2026 to Tue 5 Jan 2027.',
       days: 27,
+      timeZone: 'UTC',
       from: '2026-12-09T03:00',
       to: '2027-01-05T03:00',
     });
@@ -142,23 +189,45 @@ describe('longest gap', () => {
   it('warns when a month goes without', () => {
     expect(only('longest-gap', insights([nth(1, 2)]))).toMatchObject([{ severity: 'info', days: 35 }]);
     expect(only('longest-gap', insights([nth(5, 2)]))).toMatchObject([{ severity: 'warning', days: 91 }]);
+    expect(only('longest-gap', insights([after(20)]))).toMatchObject([{ severity: 'info', days: 35 }]);
+  });
+
+  it('is said in the zone that most windows have, with its name where there are several', () => {
+    const windows = windowsIn('2 Asia/Tokyo', '2 Europe/London', '3 Europe/London');
+    expect(only('longest-gap', planInsights(windows, { from }))).toMatchObject([
+      {
+        message: 'Longest gap between two runs: 33 days, Wed 2 Jun 2027 to Mon 5 Jul 2027 in Europe/London.',
+        timeZone: 'Europe/London',
+      },
+    ]);
+  });
+
+  it('sees schedules that were taken over, also such as run once a year', () => {
+    expect(only('longest-gap', insights([own('rate(9 days)')]))).toMatchObject([{ severity: 'info', days: 9 }]);
+    expect(only('longest-gap', insights([own('cron(0 3 1 1 ? *)')]))).toMatchObject([
+      { severity: 'warning', days: 365 },
+    ]);
+    const january = new Date('2027-01-02T00:00:00Z');
+    expect(only('longest-gap', insights([own('cron(0 3 1 1,2 ? *)')], { from: january }))).toMatchObject([
+      { severity: 'warning', days: 334, from: '2027-02-01T03:00', to: '2028-01-01T03:00' },
+    ]);
+    expect(only('longest-gap', insights([own('every second Tuesday'), nth(1, 2)]))).toMatchObject([{ days: 35 }]);
+    expect(insights([own('at(2020-01-01T03:00:00)')])).toEqual([]);
   });
 
   it('is what the occurrences of a year show', () => {
+    const anyWhen = fc.oneof<fc.Arbitrary<When>[]>(anySlot, anySlot, fc.constant(own('cron(0 3 1,20 1/2 ? *)')));
     fc.assert(
-      fc.property(fc.array(anySlot, { minLength: 1, maxLength: 4 }), anyInstant, anyZone, (slots, at, timeZone) => {
-        const options = { from: at, timeZone, durationHours: 1 };
+      fc.property(anyWindows(anyWhen, { most: 4 }), anyInstant, (windows, at) => {
         const until = new Date(at.getTime() + 500 * day);
         const createdAt = new Date(at.getTime() - 40 * day);
-        const starts = planOccurrences(named(slots), { ...options, until, createdAt }).map(({ start }) =>
-          start.getTime(),
-        );
+        const starts = planOccurrences(windows, { from: at, until, createdAt }).map(({ start }) => start.getTime());
         const gaps = starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
         const inYear = gaps.filter((_, index) => (starts[index] ?? 0) <= at.getTime() + 365 * day);
-        const [found] = only('longest-gap', insights(slots, options));
+        const [found] = only('longest-gap', planInsights(windows, { from: at }));
         const index = gaps.indexOf(Math.max(...inYear));
         expect([found?.from, found?.to]).toEqual(
-          [starts[index], starts[index + 1]].map((each = 0) => localByIntl(each, timeZone)),
+          [starts[index], starts[index + 1]].map((each = 0) => localByIntl(each, found?.timeZone ?? '')),
         );
       }),
     );
@@ -212,17 +281,54 @@ describe('clock changes', () => {
     );
   });
 
+  it('are those of each window’s zone, in time order', () => {
+    const at = (timeZone: string, window: string, when: When): ScheduledWindow => ({
+      window,
+      when,
+      timeZone,
+      durationHours: 1,
+    });
+    const found = planInsights(
+      [
+        at('Europe/London', 'london', nth('L', 0, { hour: 1, minute: 30 })),
+        at('America/New_York', 'new york', nth(2, 0, { hour: 2, minute: 30 })),
+        at('Europe/Paris', 'paris', nth('L', 0, { hour: 1, minute: 30 })),
+        at('America/New_York', 'own', own('cron(0,45 2 ? 3 SUN *)')),
+        at('America/New_York', 'other', own('cron(0 3 ? 3 SUN *)')),
+      ],
+      { from },
+    );
+    expect(clockChanges('dst-gap', found)).toMatchObject([
+      {
+        date: '2027-03-14',
+        timeZone: 'America/New_York',
+        times: ['02:00', '02:30', '02:45'],
+        windows: ['own', 'new york'],
+      },
+      { date: '2027-03-28', timeZone: 'Europe/London', times: ['01:30'], windows: ['london'] },
+      { date: '2028-03-12', timeZone: 'America/New_York' },
+      { date: '2028-03-26', timeZone: 'Europe/London' },
+    ]);
+  });
+
+  it('meet days after Patch Tuesday that lie in the next month', () => {
+    // The clock goes back on the first Sunday of April, which was 19 days after Patch Tuesday.
+    const options = { timeZone: 'Australia/Sydney', from: new Date('2017-03-01T00:00:00Z') };
+    const found = insights([after(19, { hour: 2, minute: 30 })], options);
+    expect(clockChanges('dst-overlap', found)[0]).toMatchObject({ date: '2017-04-02', times: ['02:30'] });
+  });
+
   it('are the notes of the occurrences', () => {
+    const anyWhen = fc.oneof<fc.Arbitrary<When>[]>(anySlot, anySlot, anySlot, anyTakenOver);
     fc.assert(
-      fc.property(fc.array(anySlot, { minLength: 1, maxLength: 5 }), anyInstant, anyZone, (slots, at, timeZone) => {
+      fc.property(anyWindows(anyWhen, { most: 5 }), anyInstant, (windows, at) => {
         const from = new Date(Math.floor(at.getTime() / day) * day + day / 2);
-        const options = { from, timeZone, durationHours: 1 };
         const until = new Date(from.getTime() + 700 * day);
         const createdAt = new Date(from.getTime() - 40 * day);
-        const noted = planOccurrences(named(slots), { ...options, until, createdAt })
+        const noted = planOccurrences(windows, { from, until, createdAt })
           .filter(({ notes }) => notes.some((note) => note !== 'patch-tuesday'))
           .map(({ window, notes }) => `${notes[0]} ${window}`);
-        const said = planInsights(named(slots), options).flatMap((insight) =>
+        const said = planInsights(windows, { from }).flatMap((insight) =>
           insight.kind === 'dst-gap' || insight.kind === 'dst-overlap'
             ? insight.windows.map((window) => ({ date: new Date(insight.date), text: `${insight.kind} ${window}` }))
             : [],
@@ -249,6 +355,7 @@ describe('simultaneous', () => {
         message: '6 windows of 6 h are open at one time, first on Tue 1 Dec 2026 at 05:00; SSM runs only 5 at a time.',
         windows: 6,
         limit: 5,
+        timeZone: 'UTC',
         local: '2026-12-01T05:00',
       },
     ]);
@@ -263,6 +370,46 @@ describe('simultaneous', () => {
   it('sees windows meet that have different rules', () => {
     const slots = [nth(4, 2), nth('L', 2), ...Array.from({ length: 4 }, () => nth(4, 2))];
     expect(only('simultaneous', insights(slots))).toMatchObject([{ windows: 6, local: '2026-11-24T03:00' }]);
+  });
+
+  it('sees a day after Patch Tuesday meet one of the next month, and the Tuesday that it is', () => {
+    expect(only('simultaneous', insights([after(20), nth(1, 1)]))).toMatchObject([
+      { windows: 2, local: '2027-02-01T03:00' },
+    ]);
+    expect(only('simultaneous', insights([after(14), nth(4, 2), own('cron(0 3 ? * TUE#4 *)')]))).toMatchObject([
+      { windows: 3, local: '2026-11-24T03:00' },
+    ]);
+  });
+
+  it('sees a run that last month’s Patch Tuesday leads into this month', () => {
+    const february = { from: new Date('2027-02-01T00:00:00Z') };
+    expect(only('simultaneous', insights([after(20), own('cron(0 3 1 2 ? 2027)')], february))).toMatchObject([
+      { windows: 2, local: '2027-02-01T03:00' },
+    ]);
+  });
+
+  it('sees windows of several zones meet, each as long as it is', () => {
+    const window = { window: 'first', when: nth(1, 2), timeZone: 'Europe/Paris', durationHours: 2 };
+    const others = [
+      { window: 'london', when: nth(1, 2), timeZone: 'Europe/London', durationHours: 1 },
+      { window: 'berlin', when: nth(1, 2, { hour: 5, minute: 0 }), timeZone: 'Europe/Berlin', durationHours: 1 },
+      { window: 'rome', when: nth(1, 2, { hour: 4, minute: 30 }), timeZone: 'Europe/Paris', durationHours: 8 },
+    ];
+    expect(only('simultaneous', planInsights([window, ...others], { from }))).toMatchObject([
+      {
+        message:
+          '3 windows are open at one time, first on Tue 1 Dec 2026 at 04:30 in Europe/Paris; SSM runs up to 5 at a time.',
+        windows: 3,
+        timeZone: 'Europe/Paris',
+        local: '2026-12-01T04:30',
+      },
+    ]);
+  });
+
+  it('counts a window once that should start again while it is open', () => {
+    expect(only('simultaneous', insights([own('rate(30 minutes)')], { durationHours: 4 }))).toEqual([]);
+    const two = insights([own('rate(30 minutes)'), nth(1, 2)], { durationHours: 4 });
+    expect(only('simultaneous', two)).toMatchObject([{ windows: 2 }]);
   });
 });
 

@@ -1,11 +1,9 @@
 import { CronExpressionParser } from 'cron-parser';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planOccurrences, type ScheduledSlot } from '../../source/schedule/occurrences.js';
+import { type OccurrenceOptions, planOccurrences, type ScheduledWindow } from '../../source/schedule/occurrences.js';
 import type { Slot, TimeOfDay, Week, Weekday } from '../../source/schedule/slot.js';
-import { anyInstant, anySlot, anyTime, anyWeekday, anyZone, fallsOn, localByIntl, wallByIntl } from './arbitraries.js';
+import type { When } from '../../source/schedule/when.js';
 
-const day = 24 * 60 * 60 * 1000;
 const from = new Date('2026-11-20T00:00:00Z');
 const three: TimeOfDay = { hour: 3, minute: 0 };
 
@@ -17,13 +15,15 @@ function after(days: number, time = three): Slot {
   return { kind: 'after-patch-tuesday', days, time };
 }
 
-function named(slots: readonly Slot[]): ScheduledSlot[] {
-  return slots.map((slot, index) => ({ window: `window${index}`, slot }));
+function named(whens: readonly When[], timeZone = 'UTC'): ScheduledWindow[] {
+  return whens.map((when, index) => ({ window: `window${index}`, when, timeZone, durationHours: 1 }));
 }
 
-function locals(slots: readonly Slot[], options: Partial<Parameters<typeof planOccurrences>[1]> = {}): string[] {
-  const found = planOccurrences(named(slots), { from, timeZone: 'UTC', durationHours: 1, ...options });
-  return found.map(({ local }) => local);
+function locals(
+  whens: readonly When[],
+  { timeZone, ...options }: Partial<OccurrenceOptions> & { timeZone?: string } = {},
+): string[] {
+  return planOccurrences(named(whens, timeZone), { from, ...options }).map(({ local }) => local);
 }
 
 describe('known dates', () => {
@@ -35,6 +35,9 @@ describe('known dates', () => {
     ['last Sunday', nth('L', 0), ['2026-11-29T03:00', '2026-12-27T03:00', '2027-01-31T03:00']],
     ['Patch Tuesday', after(0), ['2026-12-08T03:00', '2027-01-12T03:00', '2027-02-09T03:00']],
     ['Patch Tuesday + 6 days', after(6), ['2026-12-14T03:00', '2027-01-18T03:00', '2027-02-15T03:00']],
+    ['Patch Tuesday + 7 days', after(7), ['2026-12-15T03:00', '2027-01-19T03:00', '2027-02-16T03:00']],
+    ['Patch Tuesday + 9 days', after(9), ['2026-12-17T03:00', '2027-01-21T03:00', '2027-02-18T03:00']],
+    ['Patch Tuesday + 20 days', after(20), ['2026-11-30T03:00', '2026-12-28T03:00', '2027-02-01T03:00']],
   ])('%s', (_, slot, expected) => {
     for (const timeZone of ['UTC', 'Asia/Kathmandu', 'America/New_York']) {
       expect(locals([slot], { timeZone, count: expected.length })).toEqual(expected);
@@ -59,15 +62,15 @@ describe('known dates', () => {
   });
 
   it('tells all there is to tell', () => {
-    const slot = nth(2, 2);
-    const [occurrence] = planOccurrences([{ window: 'Week2Day2Unattended0300', slot }], {
+    const when = nth(2, 2);
+    const timeZone = 'America/New_York';
+    const [occurrence] = planOccurrences([{ window: 'dev', when, timeZone, durationHours: 2 }], {
       from: new Date('2027-06-20T00:00:00Z'),
-      timeZone: 'America/New_York',
-      durationHours: 2,
     });
     expect(occurrence).toEqual({
-      window: 'Week2Day2Unattended0300',
-      slot,
+      window: 'dev',
+      when,
+      timeZone,
       start: new Date('2027-07-13T07:00:00Z'),
       end: new Date('2027-07-13T09:00:00Z'),
       local: '2027-07-13T03:00',
@@ -100,17 +103,36 @@ describe('how many', () => {
 describe('at one instant', () => {
   it('the order is that of the plan', () => {
     const slots = named([nth(4, 2), nth('L', 2), nth(4, 2)]);
-    const found = planOccurrences(slots, { from, timeZone: 'UTC', durationHours: 1, count: 3 });
+    const found = planOccurrences(slots, { from, count: 3 });
     expect(found.map(({ window }) => window)).toEqual(['window0', 'window1', 'window2']);
   });
 });
 
-describe('a month whose Patch Tuesday had passed when the windows were created', () => {
+describe('a month whose Tuesday had passed when the windows were created', () => {
   const passed = new Date('2026-12-08T03:01:00Z');
 
   it('is left out for days after it', () => {
     expect(locals([after(3)], { from: passed, count: 1 })).toEqual(['2027-01-15T03:00']);
     expect(locals([after(3)], { from: new Date('2026-12-08T03:00:00Z'), count: 1 })).toEqual(['2026-12-11T03:00']);
+  });
+
+  it.each([
+    [7, '2026-12-15T03:00:00Z', '2026-12-15T03:01:00Z', '2026-12-15T03:00'],
+    [9, '2026-12-15T03:00:00Z', '2026-12-15T03:01:00Z', '2026-12-17T03:00'],
+    [14, '2026-12-22T03:00:00Z', '2026-12-22T03:01:00Z', '2026-12-22T03:00'],
+    [20, '2026-12-22T03:00:00Z', '2026-12-22T03:01:00Z', '2026-12-28T03:00'],
+  ])('%i days after Patch Tuesday count from the 3rd or 4th Tuesday', (days, intime, late, first) => {
+    const before = new Date('2026-12-09T00:00:00Z');
+    expect(locals([after(days)], { from: before, createdAt: new Date(intime), count: 1 })).toEqual([first]);
+    expect(locals([after(days)], { from: before, createdAt: new Date(late), count: 1 })[0]).not.toBe(first);
+  });
+
+  it('is left out in the next month too, where the date lies', () => {
+    const [created, from] = [new Date('2027-01-26T03:01:00Z'), new Date('2027-01-31T00:00:00Z')];
+    expect(locals([after(20)], { from, createdAt: created, count: 1 })).toEqual(['2027-03-01T03:00']);
+    expect(locals([after(20)], { from, createdAt: new Date('2027-01-26T03:00:00Z'), count: 1 })).toEqual([
+      '2027-02-01T03:00',
+    ]);
   });
 
   it('is kept for windows that exist already', () => {
@@ -124,15 +146,102 @@ describe('a month whose Patch Tuesday had passed when the windows were created',
   });
 });
 
+describe('a date in the month after that of its Tuesday', () => {
+  const plan = [after(20), nth(1, 1), nth(1, 2)];
+
+  it('is among the other dates of that month in time order', () => {
+    expect(locals(plan, { from: new Date('2027-01-20T00:00:00Z'), count: 6 })).toEqual([
+      '2027-02-01T03:00',
+      '2027-02-01T03:00',
+      '2027-02-02T03:00',
+      '2027-03-01T03:00',
+      '2027-03-01T03:00',
+      '2027-03-02T03:00',
+    ]);
+  });
+
+  it('does not end the list before dates that come earlier', () => {
+    const from = new Date('2027-04-27T00:00:00Z');
+    const windows = named([after(20), nth(1, 6)]);
+    expect(locals([after(20), nth(1, 6)], { from, until: new Date('2027-05-02T00:00:00Z') })).toEqual([
+      '2027-05-01T03:00',
+    ]);
+    const found = planOccurrences(windows, { from, createdAt: new Date('2027-04-01T00:00:00Z'), count: 2 });
+    expect(found.map(({ local }) => local)).toEqual(['2027-05-01T03:00', '2027-05-03T03:00']);
+  });
+
+  it('is found by a reader who asks in that month', () => {
+    const [from, createdAt] = [new Date('2027-02-01T00:00:00Z'), new Date('2027-01-01T00:00:00Z')];
+    expect(locals(plan.slice(0, 1), { from, createdAt, count: 1 })).toEqual(['2027-02-01T03:00']);
+  });
+});
+
+describe('several zones and durations in one plan', () => {
+  const windows: readonly ScheduledWindow[] = [
+    { window: 'utc', when: nth(1, 2), timeZone: 'UTC', durationHours: 1 },
+    { window: 'tokyo', when: nth(1, 2), timeZone: 'Asia/Tokyo', durationHours: 3 },
+    { window: 'new york', when: nth(1, 1, { hour: 22, minute: 0 }), timeZone: 'America/New_York', durationHours: 2 },
+    { window: 'own', when: { kind: 'schedule', schedule: 'cron(0 3 1 * ? *)' }, timeZone: 'UTC', durationHours: 4 },
+  ];
+
+  it('come in time order, each on its own clock; those at one instant in the order of the plan', () => {
+    const found = planOccurrences(windows, { from, count: 6 });
+    expect(
+      found.map(({ window, local, start, end }) => [window, local, start.toISOString(), end.toISOString()]),
+    ).toEqual([
+      ['tokyo', '2026-12-01T03:00', '2026-11-30T18:00:00.000Z', '2026-11-30T21:00:00.000Z'],
+      ['utc', '2026-12-01T03:00', '2026-12-01T03:00:00.000Z', '2026-12-01T04:00:00.000Z'],
+      ['own', '2026-12-01T03:00', '2026-12-01T03:00:00.000Z', '2026-12-01T07:00:00.000Z'],
+      ['new york', '2026-12-07T22:00', '2026-12-08T03:00:00.000Z', '2026-12-08T05:00:00.000Z'],
+      ['own', '2027-01-01T03:00', '2027-01-01T03:00:00.000Z', '2027-01-01T07:00:00.000Z'],
+      ['tokyo', '2027-01-05T03:00', '2027-01-04T18:00:00.000Z', '2027-01-04T21:00:00.000Z'],
+    ]);
+  });
+
+  it('have Patch Tuesday where it is Tuesday', () => {
+    const release = named([after(0, { hour: 0, minute: 0 })], 'Pacific/Kiritimati');
+    expect(planOccurrences(release, { from, count: 1 })).toMatchObject([
+      { start: new Date('2026-12-07T10:00:00Z'), notes: ['patch-tuesday'] },
+    ]);
+  });
+});
+
+describe('a schedule that was taken over', () => {
+  const own = (schedule: string, scheduleOffset?: number): When =>
+    scheduleOffset === undefined ? { kind: 'schedule', schedule } : { kind: 'schedule', schedule, scheduleOffset };
+
+  it.each<[When, string[]]>([
+    [own('cron(0 3 ? * 3#2 *)'), ['2026-12-08T03:00', '2027-01-12T03:00']],
+    [own('cron(0 3 ? * WED#4 *)', 2), ['2026-11-27T03:00', '2026-12-25T03:00']],
+    [own('cron(15 10 ? * MON-FRI *)'), ['2026-11-20T10:15', '2026-11-23T10:15']],
+    [own('rate(7 days)'), ['2026-11-27T00:00', '2026-12-04T00:00']],
+    [own('at(2026-12-01T03:00:00)'), ['2026-12-01T03:00']],
+    [own('at(2020-12-01T03:00:00)'), []],
+    [own('cron(0 3 31 2 ? *)'), []],
+    [own('every second Tuesday'), []],
+  ])('%j', (when, expected) => {
+    expect(locals([when], { count: 2 })).toEqual(expected);
+  });
+
+  it('counts its rate from the creation', () => {
+    const createdAt = new Date('2026-11-19T22:30:00Z');
+    expect(locals([own('rate(12 hours)')], { createdAt, count: 1 })).toEqual(['2026-11-20T10:30']);
+  });
+
+  it('is listed with the text that it has', () => {
+    const when = own('cron(0 3 ? * 3#2 *)');
+    expect(planOccurrences(named([when]), { from, count: 1 })[0]).toMatchObject({ when, notes: ['patch-tuesday'] });
+  });
+});
+
+it('an unknown zone is refused', () => {
+  expect(() => locals([nth(1, 2)], { timeZone: 'Mars/Olympus' })).toThrow(RangeError);
+});
+
 describe('notes', () => {
   it('mark the clock changes and Patch Tuesday', () => {
     const notes = (slot: Slot, at: string) =>
-      planOccurrences(named([slot]), {
-        from: new Date(at),
-        timeZone: 'America/New_York',
-        durationHours: 1,
-        count: 1,
-      })[0];
+      planOccurrences(named([slot], 'America/New_York'), { from: new Date(at), count: 1 })[0];
     expect(notes(nth(2, 0, { hour: 2, minute: 30 }), '2027-03-10T00:00:00Z')).toMatchObject({
       local: '2027-03-14T03:30',
       notes: ['dst-gap'],
@@ -161,92 +270,6 @@ describe('the day that was skipped in Apia in 2011, a Friday', () => {
   });
 });
 
-const anyPlan = fc.array(anySlot, { minLength: 1, maxLength: 6 }).map(named);
-
-describe('properties over 2015–2045', () => {
-  it('each occurrence is the day and time that its slot claims, but for times that the clock skips', () => {
-    fc.assert(
-      fc.property(anyPlan, anyInstant, anyZone, (slots, from, timeZone) => {
-        for (const { slot, start, local, notes } of planOccurrences(slots, {
-          from,
-          timeZone,
-          durationHours: 1,
-          count: 9,
-        })) {
-          const wall = wallByIntl(start, timeZone);
-          expect(local).toBe(localByIntl(start, timeZone));
-          if (notes.includes('dst-gap')) continue;
-          expect(fallsOn(slot, Math.floor(wall / day) * day)).toBe(true);
-          expect((wall % day) / 60_000).toBe(slot.time.hour * 60 + slot.time.minute);
-        }
-      }),
-    );
-  });
-
-  it('they are in order, strictly after `from`, and last as long as they should', () => {
-    fc.assert(
-      fc.property(anyPlan, anyInstant, anyZone, fc.integer({ min: 1, max: 24 }), (slots, from, timeZone, hours) => {
-        let last = from.getTime() + 1;
-        for (const { start, end } of planOccurrences(slots, { from, timeZone, durationHours: hours })) {
-          expect(start.getTime()).toBeGreaterThanOrEqual(last);
-          expect(end.getTime() - start.getTime()).toBe(hours * 3_600_000);
-          last = start.getTime();
-        }
-      }),
-    );
-  });
-
-  it('a day-by-day walk finds the same and no more', () => {
-    fc.assert(
-      fc.property(anyPlan, anyInstant, anyZone, (slots, from, timeZone) => {
-        const until = new Date(from.getTime() + 70 * day);
-        const createdAt = new Date(from.getTime() - 40 * day);
-        const expected: string[] = [];
-        for (let date = Math.floor(from.getTime() / day - 2) * day; date < until.getTime() + 2 * day; date += day) {
-          for (const { window, slot } of slots) {
-            if (!fallsOn(slot, date)) continue;
-            const start = instantByIntl(date + (slot.time.hour * 60 + slot.time.minute) * 60_000, timeZone);
-            if (start > from.getTime() && start <= until.getTime()) expected.push(`${start} ${window}`);
-          }
-        }
-        const found = planOccurrences(slots, { from, timeZone, durationHours: 1, until, createdAt });
-        expect(found.map(({ start, window }) => `${start.getTime()} ${window}`).sort()).toEqual(expected.sort());
-      }),
-    );
-  });
-
-  it('the first ones are the same however many are asked for', () => {
-    fc.assert(
-      fc.property(anyPlan, anyInstant, anyZone, fc.integer({ min: 1, max: 12 }), (slots, from, timeZone, count) => {
-        const options = { from, timeZone, durationHours: 1 };
-        const more = planOccurrences(slots, { ...options, count: count + 7 });
-        expect(planOccurrences(slots, { ...options, count })).toEqual(more.slice(0, count));
-      }),
-    );
-  });
-
-  it('the nth weekday comes before the next one of the same weekday', () => {
-    const anyNumber = fc.constantFrom(1, 2, 3);
-    fc.assert(
-      fc.property(anyNumber, anyWeekday, anyTime, anyInstant, anyZone, (number, weekday, time, from, timeZone) => {
-        const start = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth(), 1, -15));
-        const plan = named([nth(number as Week, weekday, time), nth((number + 1) as Week, weekday, time)]);
-        const found = planOccurrences(plan, { from: start, timeZone, durationHours: 1, count: 8 });
-        const order = found.filter(({ local }) => local.slice(0, 7) >= from.toISOString().slice(0, 7));
-        const alternating = order.map((_, index) => `window${index % 2}`);
-        expect(order.map(({ window }) => window)).toEqual(alternating);
-      }),
-    );
-  });
-});
-
-/** The first instant at which the clock shows `wall`, or if it never does, `wall` by the offset before the gap. */
-function instantByIntl(wall: number, timeZone: string): number {
-  const offsets = [-day, day].map((by) => wallByIntl(wall + by, timeZone) - (wall + by));
-  const shown = offsets.map((offset) => wall - offset).filter((at) => wallByIntl(at, timeZone) === wall);
-  return shown.length > 0 ? Math.min(...shown) : wall - (offsets[0] ?? 0);
-}
-
 describe('plain cron-parser in the zone', () => {
   it.each(['America/New_York', 'Europe/London', 'Asia/Kathmandu', 'America/Sao_Paulo'])('agrees in %s', (timeZone) => {
     const start = new Date('2017-01-01T00:00:00Z');
@@ -256,7 +279,7 @@ describe('plain cron-parser in the zone', () => {
       [nth(3, 0, { hour: 0, minute: 0 }), '0 0 * * 0#3'],
     ] as const) {
       const expected = CronExpressionParser.parse(text, { currentDate: start, tz: timeZone }).take(14);
-      const found = planOccurrences(named([slot]), { from: start, timeZone, durationHours: 1, count: 14 });
+      const found = planOccurrences(named([slot], timeZone), { from: start, count: 14 });
       expect(found.map((each) => each.start.getTime())).toEqual(expected.map((each) => each.getTime()));
     }
   });

@@ -13,10 +13,14 @@ import { chooseSymbols } from '../../source/ui/symbols.js';
 import { initialScheduleChoice, reduceScheduleChoice } from '../../source/wizard/schedule-choice.js';
 
 const now = new Date('2026-11-23T08:00:00Z');
-const slots = slotsOf(defaultAnswers).map((slot) => ({ window: windowName(slot), slot }));
-const span = { from: now, timeZone: 'Europe/London', durationHours: 1 };
-const occurrences = planOccurrences(slots, { ...span, count: 40 });
-const insights = planInsights(slots, { ...span, windowsInUse: 6 });
+const windows = slotsOf(defaultAnswers).map((slot) => ({
+  window: windowName(slot),
+  when: slot,
+  timeZone: 'Europe/London',
+  durationHours: 1,
+}));
+const occurrences = planOccurrences(windows, { from: now, count: 40 });
+const insights = planInsights(windows, { from: now, windowsInUse: 6 });
 const choice = reduceScheduleChoice(initialScheduleChoice(defaultAnswers), { type: 'zone', timeZone: 'Europe/London' });
 
 function draw(columns: number, rows: number): string[] {
@@ -38,7 +42,7 @@ function draw(columns: number, rows: number): string[] {
           choice={choice}
           occurrences={occurrences}
           insights={insights}
-          windows={slots.length}
+          windows={windows.length}
           windowsInUse={6}
           windowQuota={50}
           now={now}

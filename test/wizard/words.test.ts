@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultAnswers } from '../../source/plan/spec/answers.js';
 import type { Occurrence, OccurrenceNote } from '../../source/schedule/occurrences.js';
-import type { Slot } from '../../source/schedule/slot.js';
+import type { When } from '../../source/schedule/when.js';
 import { type ColumnName, initialScheduleChoice, type ScheduleChoice } from '../../source/wizard/schedule-choice.js';
 import {
   dateCells,
@@ -49,7 +49,8 @@ describe('the cells of a date', () => {
   function cells(timeZone: string, ...notes: OccurrenceNote[]) {
     const occurrence: Occurrence = {
       window: 'w',
-      slot: { kind: 'nth-weekday', week: 1, weekday: 2, time },
+      when: { kind: 'nth-weekday', week: 1, weekday: 2, time },
+      timeZone,
       start: new Date('2026-12-01T02:00:00Z'),
       end: new Date('2026-12-01T04:00:00Z'),
       local: '2026-12-01T03:00',
@@ -81,11 +82,14 @@ describe('the cells of a date', () => {
 });
 
 describe('the day of a slot', () => {
-  it.each<[Slot, string]>([
+  it.each<[When, string]>([
     [{ kind: 'nth-weekday', week: 1, weekday: 2, time }, '1st Tue'],
     [{ kind: 'nth-weekday', week: 'L', weekday: 5, time }, 'last Fri'],
     [{ kind: 'after-patch-tuesday', days: 0, time }, 'Patch Tue'],
-    [{ kind: 'after-patch-tuesday', days: 3, time }, 'Patch Tue +3'],
+    [{ kind: 'after-patch-tuesday', days: 20, time }, 'Patch Tue +20'],
+    [{ kind: 'schedule', schedule: 'cron(0 3 ? * 3#2 *)' }, '2nd Tue'],
+    [{ kind: 'schedule', schedule: 'cron(0 3 ? * 3#3 *)', scheduleOffset: 2 }, 'Patch Tue +9'],
+    [{ kind: 'schedule', schedule: 'rate(7 days)' }, 'own schedule'],
   ])('%j is %s', (slot, label) => {
     expect(shortDayLabel(slot)).toBe(label);
   });
@@ -167,6 +171,8 @@ describe('the line about the row under the cursor', () => {
     ['after', 0, 'The 2nd Tuesday of the month, whatever week that is: day 8 to 14.'],
     ['after', 1, '1 day after the 2nd Tuesday of the month, whatever week that is: day 9 to 15.'],
     ['after', 6, '6 days after the 2nd Tuesday of the month, whatever week that is: day 14 to 20.'],
+    ['after', 14, '14 days after the 2nd Tuesday of the month, whatever week that is: day 22 to 28.'],
+    ['after', 15, 'whatever week that is: day 23 to the first days of the next month.'],
     ['hours', 3, 'Start of the window, in UTC. Press z for a time zone.'],
   ])('%s, row %i: %s', (column, row, words) => {
     expect(explained(column, row)).toContain(words);

@@ -19,12 +19,11 @@ export function useDates(choice: ScheduleChoice, { now, durationHours, windowsIn
   const { mode, weeks, weekdays, after, times, timeZone } = choice;
   return useMemo(() => {
     const answers = scheduleAnswers({ mode, weeks, weekdays, after, times, timeZone });
-    const slots = slotsOf(answers).map((slot) => ({ window: windowName(slot), slot }));
-    const span = { from: now, timeZone, durationHours };
+    const windows = slotsOf(answers).map((slot) => ({ window: windowName(slot), when: slot, timeZone, durationHours }));
     return {
-      slots,
-      occurrences: planOccurrences(slots, { ...span, count: mostDates }),
-      insights: planInsights(slots, { ...span, windowsInUse, windowQuota }),
+      windows,
+      occurrences: planOccurrences(windows, { from: now, count: mostDates }),
+      insights: planInsights(windows, { from: now, windowsInUse, windowQuota }),
     };
   }, [mode, weeks, weekdays, after, times, timeZone, now, durationHours, windowsInUse, windowQuota]);
 }

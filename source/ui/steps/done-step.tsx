@@ -57,8 +57,13 @@ function EndScreen({ plan, execution, check, seconds, now, onLeave }: DoneStepPr
   const failure = execution.outcomes.find((outcome) => outcome.type === 'failed');
   const { timeZone } = plan.spec;
   const first = planOccurrences(
-    plan.desired.windows.map(({ definition, slot }) => ({ window: definition.Name, slot })),
-    { from: now, timeZone, durationHours: plan.spec.task.durationHours, count: 1 },
+    plan.desired.windows.map(({ definition, slot }) => ({
+      window: definition.Name,
+      when: slot,
+      timeZone,
+      durationHours: plan.spec.task.durationHours,
+    })),
+    { from: now, count: 1 },
   )[0];
   const firstRun = first
     ? `${dateWords(first.start, timeZone).replace(/ {2}/, ' ')} ${timeWords(first.start, timeZone)} ${timeZone}`

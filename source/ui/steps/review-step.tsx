@@ -127,8 +127,13 @@ function ReviewScreen(props: ReviewScreenProps) {
   const firstRuns = useMemo(
     () =>
       planOccurrences(
-        plan.desired.windows.map(({ definition, slot }) => ({ window: definition.Name, slot })),
-        { from: now, timeZone: answers.timeZone, durationHours: answers.task.durationHours, count: 4 },
+        plan.desired.windows.map(({ definition, slot }) => ({
+          window: definition.Name,
+          when: slot,
+          timeZone: answers.timeZone,
+          durationHours: answers.task.durationHours,
+        })),
+        { from: now, count: 4 },
       ),
     [plan, now, answers],
   );

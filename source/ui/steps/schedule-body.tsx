@@ -165,8 +165,10 @@ function calendarOf({ choice, occurrences, now }: ScheduleBodyProps): { from: Da
   const { year, month } = toWallClock(occurrences[0]?.start ?? now, choice.timeZone);
   const from = new Date(Date.UTC(year, month - 1, 1));
   const answers = scheduleAnswers(choice);
-  const slots = slotsOf({ ...answers, times: answers.times.slice(0, 1) }).map((slot) => ({ window: '', slot }));
+  const { timeZone } = answers;
+  const slots = slotsOf({ ...answers, times: answers.times.slice(0, 1) });
   const until = new Date(Date.UTC(year, month + 1, 2));
-  const days = planOccurrences(slots, { from: now, until, timeZone: choice.timeZone, durationHours: 1 });
+  const windows = slots.map((slot) => ({ window: '', when: slot, timeZone, durationHours: 1 }));
+  const days = planOccurrences(windows, { from: now, until });
   return { from, marked: new Set(days.map(({ local }) => local.slice(0, 10))) };
 }

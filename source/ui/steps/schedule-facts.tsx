@@ -22,7 +22,7 @@ export type FactsScreenProps = DatesOptions & { readonly choice: ScheduleChoice;
  */
 export function FactsScreen({ choice, onBack, ...options }: FactsScreenProps) {
   const { columns, symbols } = useFrame();
-  const { slots, occurrences, insights } = useDates(choice, options);
+  const { windows, occurrences, insights } = useDates(choice, options);
   const dates = aligned(
     occurrences
       .map((occurrence) => dateCells(occurrence, choice.timeZone, options.now))
@@ -36,7 +36,7 @@ export function FactsScreen({ choice, onBack, ...options }: FactsScreenProps) {
       ]),
   );
   const lines: readonly Line[] = [
-    ...factLines({ ...options, windows: slots.length, insights }, columns - linesIndent, symbols),
+    ...factLines({ ...options, windows: windows.length, insights }, columns - linesIndent, symbols),
     { tone: 'body', text: '' },
     ...dates.map((text) => ({ tone: 'body' as const, text })),
   ];

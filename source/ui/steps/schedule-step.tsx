@@ -99,7 +99,7 @@ function ScheduleScreen(props: ScheduleScreenProps) {
   const { choice, current, dispatch, windowsInUse, windowQuota, now } = props;
   const { bodyRows } = useFrame();
   const [isRefused, setRefused] = useState(false);
-  const { slots, occurrences, insights } = useDates(choice, props);
+  const { windows, occurrences, insights } = useDates(choice, props);
 
   useScreenKeys((action) => {
     setRefused(false);
@@ -132,7 +132,7 @@ function ScheduleScreen(props: ScheduleScreenProps) {
           choice={choice}
           occurrences={occurrences}
           insights={insights}
-          windows={slots.length}
+          windows={windows.length}
           windowsInUse={windowsInUse}
           windowQuota={windowQuota}
           now={now}

@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { planOccurrences, type ScheduledWindow } from '../../source/schedule/occurrences.js';
+import type { Slot, TimeOfDay, Week, Weekday } from '../../source/schedule/slot.js';
+import type { When } from '../../source/schedule/when.js';
+import {
+  anyInstant,
+  anySlot,
+  anyTakenOver,
+  anyTime,
+  anyWeekday,
+  anyWindows,
+  anyZone,
+  fallsOn,
+  localByIntl,
+  wallByIntl,
+} from './arbitraries.js';
+
+const day = 24 * 60 * 60 * 1000;
+
+function nth(week: Week, weekday: Weekday, time: TimeOfDay): Slot {
+  return { kind: 'nth-weekday', week, weekday, time };
+}
+
+function named(whens: readonly When[], timeZone: string): ScheduledWindow[] {
+  return whens.map((when, index) => ({ window: `window${index}`, when, timeZone, durationHours: 1 }));
+}
+
+const anySlots = anyWindows(anySlot);
+const anyWhen = fc.oneof<fc.Arbitrary<When>[]>(anySlot, anyTakenOver);
+
+describe('properties over 2015–2045', () => {
+  it('each occurrence is the day and time that its slot says, but for times that the clock skips', () => {
+    fc.assert(
+      fc.property(anySlots, anyInstant, (windows, from) => {
+        for (const { when, timeZone, start, local, notes } of planOccurrences(windows, { from, count: 9 })) {
+          const wall = wallByIntl(start, timeZone);
+          expect(local).toBe(localByIntl(start, timeZone));
+          if (notes.includes('dst-gap') || when.kind === 'schedule') continue;
+          expect(fallsOn(when, Math.floor(wall / day) * day)).toBe(true);
+          expect((wall % day) / 60_000).toBe(when.time.hour * 60 + when.time.minute);
+        }
+      }),
+    );
+  });
+
+  it('they are in order, strictly after `from`, and last as long as their window', () => {
+    fc.assert(
+      fc.property(anyWindows(anyWhen), anyInstant, (windows, from) => {
+        let last = from.getTime() + 1;
+        for (const { window, timeZone, when, start, end } of planOccurrences(windows, { from })) {
+          const asked = windows.find((each) => each.window === window);
+          expect(start.getTime()).toBeGreaterThanOrEqual(last);
+          const durationHours = (end.getTime() - start.getTime()) / 3_600_000;
+          expect({ window, timeZone, when, durationHours }).toEqual(asked);
+          last = start.getTime();
+        }
+      }),
+    );
+  });
+
+  it('a day-by-day walk finds the same and no more', () => {
+    fc.assert(
+      fc.property(anySlots, anyInstant, (windows, from) => {
+        const until = new Date(from.getTime() + 70 * day);
+        const createdAt = new Date(from.getTime() - 40 * day);
+        const expected: string[] = [];
+        for (let date = Math.floor(from.getTime() / day - 2) * day; date < until.getTime() + 2 * day; date += day) {
+          for (const { window, when, timeZone } of windows) {
+            if (when.kind === 'schedule' || !fallsOn(when, date)) continue;
+            const start = instantByIntl(date + (when.time.hour * 60 + when.time.minute) * 60_000, timeZone);
+            if (start > from.getTime() && start <= until.getTime()) expected.push(`${start} ${window}`);
+          }
+        }
+        const found = planOccurrences(windows, { from, until, createdAt });
+        expect(found.map(({ start, window }) => `${start.getTime()} ${window}`).sort()).toEqual(expected.sort());
+      }),
+    );
+  });
+
+  it('the first ones are the same however many are asked for', () => {
+    fc.assert(
+      fc.property(anyWindows(anyWhen), anyInstant, fc.integer({ min: 1, max: 12 }), (windows, from, count) => {
+        const more = planOccurrences(windows, { from, count: count + 7 });
+        expect(planOccurrences(windows, { from, count })).toEqual(more.slice(0, count));
+      }),
+    );
+  });
+
+  it('a window has the dates that it has alone', () => {
+    fc.assert(
+      fc.property(anyWindows(anyWhen), anyInstant, (windows, from) => {
+        const all = planOccurrences(windows, { from, count: 15 });
+        for (const window of windows) {
+          const own = all.filter((each) => each.window === window.window);
+          expect(planOccurrences([window], { from, count: own.length })).toEqual(own);
+        }
+      }),
+    );
+  });
+
+  it('the nth weekday comes before the next one of the same weekday', () => {
+    const anyNumber = fc.constantFrom(1, 2, 3);
+    fc.assert(
+      fc.property(anyNumber, anyWeekday, anyTime, anyInstant, anyZone, (number, weekday, time, from, timeZone) => {
+        const start = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth(), 1, -15));
+        const windows = named([nth(number as Week, weekday, time), nth((number + 1) as Week, weekday, time)], timeZone);
+        const found = planOccurrences(windows, { from: start, count: 8 });
+        const order = found.filter(({ local }) => local.slice(0, 7) >= from.toISOString().slice(0, 7));
+        const alternating = order.map((_, index) => `window${index % 2}`);
+        expect(order.map(({ window }) => window)).toEqual(alternating);
+      }),
+    );
+  });
+
+  it('days after one Patch Tuesday keep their order, and all come before the next', () => {
+    const someDays = fc.uniqueArray(fc.integer({ min: 0, max: 20 }), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(someDays, anyTime, anyInstant, anyZone, (some, time, from, timeZone) => {
+        const inOrder = [...some].sort((a, b) => a - b);
+        const plan = some.map((days) => {
+          const when = { kind: 'after-patch-tuesday', days, time } as const;
+          return { window: `${days}`, when, timeZone, durationHours: 1 };
+        });
+        const found = planOccurrences(plan, { from, createdAt: new Date(from.getTime() - 40 * day), count: 20 });
+        const first = inOrder.indexOf(Number(found[0]?.window));
+        expect(found.map(({ window }) => Number(window))).toEqual(
+          found.map((_, index) => inOrder[(first + index) % inOrder.length]),
+        );
+      }),
+    );
+  });
+});
+
+/** The first instant at which the clock shows `wall`, or if it never does, `wall` by the offset before the gap. */
+function instantByIntl(wall: number, timeZone: string): number {
+  const offsets = [-day, day].map((by) => wallByIntl(wall + by, timeZone) - (wall + by));
+  const shown = offsets.map((offset) => wall - offset).filter((at) => wallByIntl(at, timeZone) === wall);
+  return shown.length > 0 ? Math.min(...shown) : wall - (offsets[0] ?? 0);
+}
