@@ -55,7 +55,7 @@ export function withSchedule(command: Command): Command {
     .option('-z, --timezone <zone>', 'tz database name (default: UTC)')
     .option(
       '--after-patch-tuesday <list...>',
-      'days after the second Tuesday, 0 to 6, in place of weeks and days',
+      'days after the second Tuesday, 0 to 20, in place of weeks and days',
       patchTuesdayList,
     );
 }

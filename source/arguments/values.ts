@@ -5,7 +5,7 @@ import { hasApprovalDelay, parseOperatingSystem } from '../plan/baseline/catalog
 import type { BaselineChoice } from '../plan/spec/answers.js';
 import { zeroDayFlag } from '../plan/spec/command-line.js';
 import { isRegionName, suggestRegions } from '../plan/spec/regions.js';
-import { type TimeOfDay, type Week, type Weekday, weekdayNames } from '../schedule/slot.js';
+import { mostDaysAfterPatchTuesday, type TimeOfDay, type Week, type Weekday, weekdayNames } from '../schedule/slot.js';
 import { localToInstant } from '../schedule/zone.js';
 
 /** Commander calls a variadic option's parser once per word; words may hold several values between commas. */
@@ -54,10 +54,10 @@ export const hourList = list<TimeOfDay>(
   (a, b) => a.hour - b.hour || a.minute - b.minute,
 );
 
-/** Days after Patch Tuesday, `0`–`6`. */
+/** Days after Patch Tuesday, `0`–`20`. */
 export const patchTuesdayList = list<number>((word) => {
-  if (/^[0-6]$/.test(word)) return Number(word);
-  throw new InvalidArgumentError('Days after Patch Tuesday are 0 to 6.');
+  if (/^\d{1,2}$/.test(word) && Number(word) <= mostDaysAfterPatchTuesday) return Number(word);
+  throw new InvalidArgumentError(`Days after Patch Tuesday are 0 to ${mostDaysAfterPatchTuesday}.`);
 }, numeric);
 
 /** `amazon-linux-2023`, `ubuntu`, `windows=14` (another approval delay, in days) or `windows-0day-important`. */

@@ -1,7 +1,15 @@
 /** The schedule question: three columns of check boxes (or days after Patch Tuesday and hours), and a time zone. */
 import type { Answers, DayChoice } from '../plan/spec/answers.js';
 import { defaultAnswers } from '../plan/spec/answers.js';
-import { type TimeOfDay, timeLabel, type Week, type Weekday, weekdayNames, weekLabel } from '../schedule/slot.js';
+import {
+  mostDaysAfterPatchTuesday,
+  type TimeOfDay,
+  timeLabel,
+  type Week,
+  type Weekday,
+  weekdayNames,
+  weekLabel,
+} from '../schedule/slot.js';
 import { type ListMove, moveCursor } from './list.js';
 
 export type ColumnName = 'weeks' | 'weekdays' | 'after' | 'hours';
@@ -13,7 +21,7 @@ export interface ScheduleChoice {
   readonly cursors: Readonly<Record<ColumnName, number>>;
   readonly weeks: readonly Week[];
   readonly weekdays: readonly Weekday[];
-  /** Days after Patch Tuesday, 0–6. */
+  /** Days after Patch Tuesday, 0–20. */
   readonly after: readonly number[];
   readonly times: readonly TimeOfDay[];
   /** All the times that can be ticked: every full hour, and those that flags have brought. */
@@ -37,7 +45,7 @@ export interface ColumnRow {
 
 const allWeeks: readonly Week[] = [1, 2, 3, 4, 5, 'L'];
 const allWeekdays: readonly Weekday[] = [0, 1, 2, 3, 4, 5, 6];
-const allAfter: readonly number[] = [0, 1, 2, 3, 4, 5, 6];
+const allAfter: readonly number[] = Array.from({ length: mostDaysAfterPatchTuesday + 1 }, (_, days) => days);
 
 /** The question with the answers so far; the cursor starts on the first ticked row of each column. */
 export function initialScheduleChoice({

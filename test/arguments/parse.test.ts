@@ -214,7 +214,7 @@ describe('hours', () => {
 
 describe('days after Patch Tuesday', () => {
   it('take the place of weeks and days', () => {
-    expect(days('--after-patch-tuesday', '3', '0,3')).toEqual({ kind: 'patch-tuesday', days: [0, 3] });
+    expect(days('--after-patch-tuesday', '20', '3', '0,3')).toEqual({ kind: 'patch-tuesday', days: [0, 3, 20] });
   });
 
   it.each([[['-w', '1']], [['--week', '1']], [['-d', '2']], [['-w', '1', '-d', '2']]])('conflict with %j', (argv) => {
@@ -223,8 +223,8 @@ describe('days after Patch Tuesday', () => {
     expect(error).toMatchObject({ exitCode: 2, code: 'usage', nextSteps: ['Leave out one of the two.'] });
   });
 
-  it.each(['7', '-1', 'tue', ''])('refuse %j', (word) => {
-    expect(refused('preview', '--after-patch-tuesday', word).message).toMatch(/0 to 6|The list is empty/);
+  it.each(['21', '100', '-1', 'tue', ''])('refuse %j', (word) => {
+    expect(refused('preview', '--after-patch-tuesday', word).message).toMatch(/0 to 20|The list is empty/);
   });
 });
 

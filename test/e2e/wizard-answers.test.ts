@@ -118,8 +118,11 @@ test('every answer changed by keys, created, and created again by the command of
   terminal.press('p');
   await terminal.waitFor(words.afterPatchTuesday);
   terminal.press('left', 'a');
-  await terminal.waitFor('14 windows');
-  await expectPreviewed(terminal.screen(), '--after-patch-tuesday 0 1 2 3 4 5 6 -t 3 22 -z Europe/London');
+  await terminal.waitFor('42 windows');
+  await expectPreviewed(
+    terminal.screen(),
+    '--after-patch-tuesday 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 -t 3 22 -z Europe/London',
+  );
   terminal.press('p');
   await terminal.waitFor('8 windows');
   await expectPreviewed(terminal.screen(), '-w 2 L -d 5 0 -t 3 22 -z Europe/London');

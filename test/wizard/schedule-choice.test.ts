@@ -66,10 +66,10 @@ describe('the question begins', () => {
   });
 
   it('with days after Patch Tuesday where they are the answer', () => {
-    const choice = initialScheduleChoice({ ...defaultAnswers, days: { kind: 'patch-tuesday', days: [0, 6] } });
+    const choice = initialScheduleChoice({ ...defaultAnswers, days: { kind: 'patch-tuesday', days: [0, 6, 20] } });
     expect(columnsOf(choice)).toEqual(['after', 'hours']);
     expect(choice.column).toBe('after');
-    expect(ticked(choice, 'after')).toEqual(['the day itself (Tuesday)', '+6 days (Monday)']);
+    expect(ticked(choice, 'after')).toEqual(['the day itself (Tuesday)', '+6 days (Monday)', '+20 days (Monday)']);
   });
 
   it('and ends with the same answers if nothing is changed', () => {
@@ -109,7 +109,7 @@ describe('a tick', () => {
     expect(all.times).toHaveLength(24);
     expect(after(all, toggleAll).times).toEqual([]);
     expect(after(initial, right, toggleAll).weekdays).toEqual([0, 1, 2, 3, 4, 5, 6]);
-    expect(after(initial, patchTuesday, toggleAll).after).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(after(initial, patchTuesday, toggleAll).after).toEqual(Array.from({ length: 21 }, (_, days) => days));
   });
 
   it('set twice changes nothing', () => {

@@ -64,7 +64,7 @@ export function slotOfPatchGroup(name: string): Slot | undefined {
 }
 
 const nthWeekdayName = /^Week([1-5L])Day([0-6])Unattended([01]\d|2[0-3])([0-5]\d)$/;
-const patchTuesdayName = /^PatchTuesdayPlus([0-6])Unattended([01]\d|2[0-3])([0-5]\d)$/;
+const patchTuesdayName = /^PatchTuesdayPlus(1?\d|20)Unattended([01]\d|2[0-3])([0-5]\d)$/;
 
 function timeOf([hour, minute]: readonly string[]): TimeOfDay {
   return { hour: Number(hour), minute: Number(minute) };
