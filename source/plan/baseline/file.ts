@@ -2,15 +2,9 @@
 import { UserError } from '../../errors.js';
 import { printable } from '../../printable.js';
 import { jsonSyntaxError } from '../text/json-position.js';
-import { type BaselineDefinition, type OperatingSystem, operatingSystemLabels, operatingSystems } from './baseline.js';
-import { baselineShape, isObject, memberOf, type Report, walk } from './constraints.js';
-import { isLinux } from './operating-system.js';
-
-/** What GetPatchBaseline answers besides the baseline, and what belongs to one request. */
-const notOfTheBaseline: ReadonlySet<string> = new Set([
-  ...['BaselineId', 'PatchGroups', 'CreatedDate', 'ModifiedDate', 'ResponseMetadata'],
-  ...['ClientToken', 'Tags'],
-]);
+import { isObject } from '../text/shape.js';
+import type { BaselineDefinition } from './baseline.js';
+import { readDefinition } from './definition.js';
 
 /** More violations than this are not read by anybody. */
 const mostViolations = 20;
@@ -23,16 +17,12 @@ const mostViolations = 20;
 export function parseBaselineFile(text: string, fileName: string): BaselineDefinition {
   const document = parseJson(text, fileName);
   refuseOtherDocuments(document, fileName);
-  const members = Object.entries(document).filter(([key]) => !notOfTheBaseline.has(key));
-
   const violations: string[] = [];
-  const report: Report = (violation) => violations.push(violation.endsWith('?') ? violation : `${violation}.`);
-  const walked = walk(baselineShape, Object.fromEntries(members), '', report);
-  checkTogether(walked, report);
+  const definition = readDefinition(document, '', (violation) =>
+    violations.push(violation.endsWith('?') ? violation : `${violation}.`),
+  );
   if (violations.length > 0) throw invalid(fileName, violations);
-
-  // The table is the definition's type at run time: what it lets pass has the type, but for the default.
-  return { OperatingSystem: 'WINDOWS', ...(walked as object) } as BaselineDefinition;
+  return definition;
 }
 
 function parseJson(text: string, fileName: string): unknown {
@@ -65,63 +55,6 @@ function refuseOtherDocuments(document: unknown, fileName: string): asserts docu
       'Copy what is under Properties of the AWS::SSM::PatchBaseline into a file, without PatchGroups and DefaultBaseline.',
     ]);
   }
-}
-
-/** What the API demands of members together, which its model cannot say. */
-function checkTogether(baseline: unknown, report: Report): void {
-  const os = operatingSystems.find((known) => known === (memberOf(baseline, 'OperatingSystem') ?? 'WINDOWS'));
-  const rules = entriesOf(memberOf(memberOf(baseline, 'ApprovalRules'), 'PatchRules'));
-  for (const [index, rule] of rules.entries()) checkRule(rule, `ApprovalRules.PatchRules[${index}]`, os, report);
-
-  const name = memberOf(baseline, 'Name');
-  if (typeof name === 'string' && /^aws-/i.test(name)) {
-    report(
-      `Name is "${printable(name.slice(0, 60))}"; names with AWS- look like AWS's own baselines, which cannot be changed: ` +
-        `call yours "${printable(name.slice(4, 64)) || 'My-Baseline'}", for example`,
-    );
-  }
-  const approvals = [memberOf(baseline, 'ApprovedPatches') ?? [], memberOf(baseline, 'ApprovalRules') ?? rules];
-  if (approvals.every((given) => isEmptyList(memberOf(given, 'PatchRules') ?? given))) {
-    report('ApprovalRules and ApprovedPatches are both missing or empty; a baseline approves something by one of them');
-  }
-  checkLinuxOnly(baseline, 'ApprovedPatchesEnableNonSecurity', 'ApprovedPatchesEnableNonSecurity', os, report);
-  if (memberOf(baseline, 'AvailableSecurityUpdatesComplianceStatus') !== undefined && os && os !== 'WINDOWS') {
-    report(`AvailableSecurityUpdatesComplianceStatus is for WINDOWS only; leave it out for ${os}`);
-  }
-}
-
-/**
- * ApproveAfterDays is let pass for the Debian family, where the API reference calls it "not supported": AWS's own
- * Ubuntu baseline has 7, and a rule must have one of the two. It has no effect there.
- */
-function checkRule(rule: unknown, path: string, os: OperatingSystem | undefined, report: Report): void {
-  const given = ['ApproveAfterDays', 'ApproveUntilDate'].filter((key) => memberOf(rule, key) !== undefined);
-  if (given.length === 2) report(`${path} has both ApproveAfterDays and ApproveUntilDate; a rule has exactly one`);
-  if (given.length === 0 && isObject(rule)) {
-    report(`${path} has neither ApproveAfterDays nor ApproveUntilDate; a rule has exactly one`);
-  }
-  checkLinuxOnly(rule, 'EnableNonSecurity', `${path}.EnableNonSecurity`, os, report);
-}
-
-/** False is let pass: GetPatchBaseline answers it for every operating system. */
-function checkLinuxOnly(
-  holder: unknown,
-  key: string,
-  path: string,
-  os: OperatingSystem | undefined,
-  report: Report,
-): void {
-  if (memberOf(holder, key) === true && os && !isLinux(os)) {
-    report(`${path} is for Linux only; leave it out for ${operatingSystemLabels[os]}`);
-  }
-}
-
-function isEmptyList(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 0;
-}
-
-function entriesOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 function invalid(fileName: string, violations: readonly string[]): UserError {

@@ -3,8 +3,8 @@
 import { UserError } from '../../errors.js';
 import type { AccountIdentity, InventoryWindow, Members } from '../account/inventory.js';
 import { type BaselineDefinition, type OperatingSystem, operatingSystems } from '../baseline/baseline.js';
-import { isObject } from '../baseline/constraints.js';
 import { jsonSyntaxError } from '../text/json-position.js';
+import { isObject } from '../text/shape.js';
 import type { CleanupChoice } from './choice.js';
 import type { CleanupItem } from './items.js';
 

@@ -1,0 +1,87 @@
+/** Reads the rules of a patch baseline out of a JSON document, and says everything that is wrong with them. */
+import { printable } from '../../printable.js';
+import { isObject, memberOf, memberPath, type Report, walk } from '../text/shape.js';
+import { type BaselineDefinition, type OperatingSystem, operatingSystemLabels, operatingSystems } from './baseline.js';
+import { baselineShape } from './constraints.js';
+import { isLinux } from './operating-system.js';
+
+/** What GetPatchBaseline answers besides the baseline, and what belongs to one request. */
+const notOfTheBaseline: ReadonlySet<string> = new Set([
+  ...['BaselineId', 'PatchGroups', 'CreatedDate', 'ModifiedDate', 'ResponseMetadata'],
+  ...['ClientToken', 'Tags'],
+]);
+
+/**
+ * The baseline in a value as CreatePatchBaseline takes it or GetPatchBaseline answers it; it is one only where nothing is
+ * reported.
+ * @param path where the value stands in its document; empty for the whole
+ */
+export function readDefinition(value: unknown, path: string, report: Report): BaselineDefinition {
+  const members = isObject(value)
+    ? Object.fromEntries(Object.entries(value).filter(([key]) => !notOfTheBaseline.has(key)))
+    : value;
+  const walked = walk(baselineShape, members, path, report);
+  if (isObject(walked)) checkTogether(walked, path, report);
+  // The table is the definition's type at run time: what it lets pass has the type, but for the default.
+  return { OperatingSystem: 'WINDOWS', ...(walked as object) } as BaselineDefinition;
+}
+
+/** What the API demands of members together, which its model cannot say. */
+function checkTogether(baseline: unknown, path: string, report: Report): void {
+  const at = (key: string) => memberPath(path, key);
+  const os = operatingSystems.find((known) => known === (memberOf(baseline, 'OperatingSystem') ?? 'WINDOWS'));
+  const rules = entriesOf(memberOf(memberOf(baseline, 'ApprovalRules'), 'PatchRules'));
+  for (const [index, rule] of rules.entries()) checkRule(rule, at(`ApprovalRules.PatchRules[${index}]`), os, report);
+
+  const name = memberOf(baseline, 'Name');
+  if (typeof name === 'string' && /^aws-/i.test(name)) {
+    report(
+      `${at('Name')} is "${printable(name.slice(0, 60))}"; names with AWS- look like AWS's own baselines, which cannot be changed: ` +
+        `call yours "${printable(name.slice(4, 64)) || 'My-Baseline'}", for example`,
+    );
+  }
+  const approvals = [memberOf(baseline, 'ApprovedPatches') ?? [], memberOf(baseline, 'ApprovalRules') ?? rules];
+  if (approvals.every((given) => isEmptyList(memberOf(given, 'PatchRules') ?? given))) {
+    report(
+      `${at('ApprovalRules')} and ${at('ApprovedPatches')} are both missing or empty; a baseline approves something by one of them`,
+    );
+  }
+  checkLinuxOnly(baseline, 'ApprovedPatchesEnableNonSecurity', at('ApprovedPatchesEnableNonSecurity'), os, report);
+  if (memberOf(baseline, 'AvailableSecurityUpdatesComplianceStatus') !== undefined && os && os !== 'WINDOWS') {
+    report(`${at('AvailableSecurityUpdatesComplianceStatus')} is for WINDOWS only; leave it out for ${os}`);
+  }
+}
+
+/**
+ * ApproveAfterDays is let pass for the Debian family, where the API reference calls it "not supported": AWS's own
+ * Ubuntu baseline has 7, and a rule must have one of the two. It has no effect there.
+ */
+function checkRule(rule: unknown, path: string, os: OperatingSystem | undefined, report: Report): void {
+  const given = ['ApproveAfterDays', 'ApproveUntilDate'].filter((key) => memberOf(rule, key) !== undefined);
+  if (given.length === 2) report(`${path} has both ApproveAfterDays and ApproveUntilDate; a rule has exactly one`);
+  if (given.length === 0 && isObject(rule)) {
+    report(`${path} has neither ApproveAfterDays nor ApproveUntilDate; a rule has exactly one`);
+  }
+  checkLinuxOnly(rule, 'EnableNonSecurity', `${path}.EnableNonSecurity`, os, report);
+}
+
+/** False is let pass: GetPatchBaseline answers it for every operating system. */
+function checkLinuxOnly(
+  holder: unknown,
+  key: string,
+  path: string,
+  os: OperatingSystem | undefined,
+  report: Report,
+): void {
+  if (memberOf(holder, key) === true && os && !isLinux(os)) {
+    report(`${path} is for Linux only; leave it out for ${operatingSystemLabels[os]}`);
+  }
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
+function entriesOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
