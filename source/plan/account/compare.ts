@@ -1,5 +1,7 @@
 /** Compares what exists with what is desired, member by member, blind to the defaults that AWS fills in. */
-import type { BaselineDefinition, PatchRule } from '../baseline/baseline.js';
+import type { BaselineDefinition } from '../baseline/baseline.js';
+import { comparableBaseline, present } from '../baseline/comparable.js';
+import { sorted } from '../text/sorted.js';
 import type { FieldChange } from './operations.js';
 
 /**
@@ -24,31 +26,13 @@ export function fieldNames(changes: readonly FieldChange[]): string {
   return changes.map(({ field }) => field).join(', ');
 }
 
-function present(value: object): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(value).filter(
-      ([, member]) => member !== undefined && member !== '' && !(Array.isArray(member) && member.length === 0),
-    ),
-  );
-}
-
 function text(value: unknown): string {
-  return value === undefined ? 'not set' : JSON.stringify(sorted(value));
+  return value === undefined ? 'not set' : JSON.stringify(sorted(value, newResource));
 }
 
-/** AWS may return members and lists of names (patches, filter values, patch groups) in any order: it carries no meaning. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value))
-    return value.every((item) => typeof item === 'string') ? [...value].sort() : value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  // The id of something that is about to be made (ResourceId).
-  if ('resultOf' in value) return `new ${String(value.resultOf).replace(/\/.*/, '')}`;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, member]) => [key, sorted(member)]),
-  );
+/** The id of something that is about to be made (ResourceId). */
+function newResource(value: object): string | undefined {
+  return 'resultOf' in value ? `new ${String(value.resultOf).replace(/\/.*/, '')}` : undefined;
 }
 
 /** What an existing baseline has otherwise than the desired one, blind to what GetPatchBaseline fills in by itself. */
@@ -58,29 +42,4 @@ export function baselineDifferences(existing: BaselineDefinition, desired: Basel
   const hasOpinion = desired.AvailableSecurityUpdatesComplianceStatus !== undefined;
   const current = hasOpinion ? { ...rest, AvailableSecurityUpdatesComplianceStatus: status } : rest;
   return differences(comparableBaseline(current), comparableBaseline(desired));
-}
-
-/** Without the members that have their default (API reference, CreatePatchBaseline). */
-function comparableBaseline(definition: Partial<BaselineDefinition>): object {
-  const { ApprovalRules, GlobalFilters, ...rest } = definition;
-  return {
-    ...rest,
-    ApprovedPatchesComplianceLevel: unless(rest.ApprovedPatchesComplianceLevel, 'UNSPECIFIED'),
-    ApprovedPatchesEnableNonSecurity: unless(rest.ApprovedPatchesEnableNonSecurity, false),
-    RejectedPatchesAction: unless(rest.RejectedPatchesAction, 'ALLOW_AS_DEPENDENCY'),
-    GlobalFilters: GlobalFilters?.PatchFilters ?? [],
-    ApprovalRules: ApprovalRules?.PatchRules.map(comparableRule) ?? [],
-  };
-}
-
-function comparableRule(rule: PatchRule): object {
-  return {
-    ...rule,
-    ComplianceLevel: unless(rule.ComplianceLevel, 'UNSPECIFIED'),
-    EnableNonSecurity: unless(rule.EnableNonSecurity, false),
-  };
-}
-
-function unless<T>(value: T | undefined, byDefault: T): T | undefined {
-  return value === byDefault ? undefined : value;
 }
