@@ -16,7 +16,12 @@ export function jsonSyntaxError(text: string): TextPosition | undefined {
   } catch {
     // It gives up on thousands of brackets, which nobody has written by hand.
   }
-  const lines = text.slice(0, errors[0]?.offset ?? 0).split('\n');
+  return positionAt(text, errors[0]?.offset ?? 0);
+}
+
+/** The line and the column of a place in a text. */
+export function positionAt(text: string, offset: number): TextPosition {
+  const lines = text.slice(0, offset).split('\n');
   return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
 }
 

@@ -1,0 +1,209 @@
+/** The command line that gives the same plan: what is shown for copying into a script. */
+import { type TimeOfDay, timeLabel } from '../../schedule/slot.js';
+import { choiceWord } from './baseline-choice.js';
+import type { BaselineChoice, PlanDocument, TaskSpec } from './document.js';
+import type { FlagAnswers, WhenAnswer } from './flags.js';
+import { normalDocument } from './normal.js';
+import { whenText } from './stand-in.js';
+import { ownMembers, taskInWords } from './task-flags.js';
+import { defaultDocument, gridOf, isNamedWave } from './waves.js';
+
+/** Flags that are about the connection rather than the plan. */
+export interface ConnectionFlags {
+  readonly region?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly isSandbox?: boolean | undefined;
+  readonly endpointUrl?: string | undefined;
+  /** Of the account; only what creates asks. */
+  readonly quotas?: Readonly<Partial<Record<'windows' | 'baselines', number>>> | undefined;
+}
+
+/** Flags of `setup` that are not the plan's. */
+export interface SetupFlags {
+  /** Delete what the plan made before and no longer wants. */
+  readonly prune?: boolean | undefined;
+  /** Take over windows and baselines that are there. */
+  readonly adopt?: boolean | undefined;
+  /** End pauses. */
+  readonly resume?: boolean | undefined;
+  /** Go on without writing the plan down in the account. */
+  readonly noRecord?: boolean | undefined;
+  /** A file that has the plan, in place of flags. */
+  readonly file?: string | undefined;
+}
+
+/**
+ * `ssm-patch-wizard setup --yes --region eu-west-1 -w 1 2 -d 2 3 -t 3 4 -z Europe/London …`, quoted for a shell: the plan from nothing.
+ * Where flags cannot say it ({@link isOnCommandLine}), `setup --yes --plan NAME`: the plan that the account keeps.
+ */
+export function setupCommand(document: PlanDocument, connection: ConnectionFlags, setup: SetupFlags = {}): string {
+  const flags = flagsOf(document);
+  const plan = setup.file === undefined ? (flags ? planFlags(flags) : [`--plan ${shellQuoted(document.plan)}`]) : [];
+  return ['ssm-patch-wizard setup --yes', ...accountFlags(connection), ...plan, ...setupFlags(setup)].join(' ');
+}
+
+/** `ssm-patch-wizard setup -w 1 3`: the wizard with these answers; the others are the account's, as before. */
+export function comeBackCommand(given: FlagAnswers, connection: ConnectionFlags, setup: SetupFlags = {}): string {
+  return ['ssm-patch-wizard setup', ...accountFlags(connection), ...planFlags(given), ...setupFlags(setup)].join(' ');
+}
+
+/** The same dates for `preview`, which knows only those; undefined where flags cannot say them. */
+export function previewCommand(document: PlanDocument): string | undefined {
+  const { timeZone, task, waves } = document;
+  const when = whenAnswer(normalDocument(document));
+  if (when === undefined || waves.length === 0) return undefined;
+  const usual = defaultDocument();
+  return [
+    'ssm-patch-wizard preview',
+    ...whenFlags(when),
+    ...flag('-z', timeZone === usual.timeZone ? undefined : timeZone),
+    ...flag('--duration', task.durationHours === usual.task.durationHours ? undefined : task.durationHours),
+  ].join(' ');
+}
+
+/** `ssm-patch-wizard cleanup --plan default …`: takes a whole plan away, with a backup. */
+export function cleanupCommand(plan: string, connection: ConnectionFlags): string {
+  return ['ssm-patch-wizard cleanup --plan', shellQuoted(plan), ...connectionFlags(connection)].join(' ');
+}
+
+/** `ssm-patch-wizard restore FILE --yes …`: without a question, or the wizard again where it `asks`. */
+export function restoreCommand(
+  file: string,
+  connection: ConnectionFlags,
+  { isForced = false, asks = false }: { readonly isForced?: boolean; readonly asks?: boolean } = {},
+): string {
+  return [
+    'ssm-patch-wizard restore',
+    shellQuoted(file),
+    ...(asks ? [] : ['--yes']),
+    ...(isForced ? ['--force'] : []),
+    ...accountFlags(connection),
+  ].join(' ');
+}
+
+/** What to add so that another command reaches the same account: `--sandbox --region eu-west-1`. */
+export function connectionFlags({ region, profile, isSandbox, endpointUrl }: ConnectionFlags): string[] {
+  return [
+    ...(isSandbox ? ['--sandbox'] : []),
+    ...flag('--endpoint-url', endpointUrl || undefined),
+    ...flag('--profile', profile || undefined),
+    ...flag('--region', region || undefined),
+  ];
+}
+
+/** Whether flags can say all of a plan: not schedules that were taken over, answers of single waves, rules without their file. */
+export function isOnCommandLine(document: PlanDocument): boolean {
+  return flagsOf(document) !== undefined;
+}
+
+/** The answers that make a plan out of nothing, without those that are the defaults; undefined where flags cannot say it. */
+export function flagsOf(document: PlanDocument): FlagAnswers | undefined {
+  const normal = normalDocument(document);
+  const { plan, timeZone, tagKey, task, tags, baselines } = normal;
+  const when = whenAnswer(normal);
+  const isUnknown = (choice: BaselineChoice) => choice.kind === 'file' && 'digest' in choice.rules;
+  if (when === undefined || baselines.length === 0 || baselines.some(isUnknown)) return undefined;
+  const usual = defaultDocument();
+  const isUsual = baselines.length === 1 && baselines[0]?.kind === 'zero-day';
+  return {
+    ...(plan !== usual.plan && { plan }),
+    ...(timeZone !== usual.timeZone && { timeZone }),
+    ...(tagKey !== usual.tagKey && { tagKey }),
+    when,
+    ...(isUsual ? {} : { baselines }),
+    task: ownMembers(task, usual.task),
+    ...(Object.keys(tags).length > 0 && { tags }),
+  };
+}
+
+function whenAnswer({ plan, waves }: PlanDocument): WhenAnswer | undefined {
+  const grid = gridOf(waves);
+  if (grid || waves.length === 0) return grid;
+  const named = waves.filter((wave) => isNamedWave(plan, wave));
+  if (named.length < waves.length) return undefined;
+  return { kind: 'waves', waves: named.map(({ name, when: slot }) => ({ name, slot })) };
+}
+
+function accountFlags(connection: ConnectionFlags): string[] {
+  const quotas = Object.entries(connection.quotas ?? {}).map(([name, quota]) => `--quota ${name}=${quota}`);
+  return [...connectionFlags(connection), ...quotas];
+}
+
+function setupFlags({ file, prune, adopt, resume, noRecord }: SetupFlags): string[] {
+  return [
+    ...flag('--file', file),
+    ...(prune ? ['--prune'] : []),
+    ...(adopt ? ['--adopt'] : []),
+    ...(resume ? ['--resume'] : []),
+    ...(noRecord ? ['--no-record'] : []),
+  ];
+}
+
+/** What the answers say. */
+function planFlags({ plan, when, timeZone, baselines, tagKey, task, tags = {} }: FlagAnswers): string[] {
+  return [
+    ...flag('--plan', plan),
+    ...(when ? whenFlags(when) : []),
+    ...flag('-z', timeZone),
+    ...(baselines ? baselineFlags(baselines) : []),
+    ...flag('--tag-key', tagKey),
+    ...taskFlags(task),
+    ...Object.entries(tags).map(([key, value]) => `--tag ${shellQuoted(`${key}=${value}`)}`),
+  ];
+}
+
+function flag(name: string, value: string | number | undefined): string[] {
+  return value === undefined ? [] : [`${name} ${shellQuoted(String(value))}`];
+}
+
+function whenFlags(when: WhenAnswer): string[] {
+  switch (when.kind) {
+    case 'weekdays':
+      return [...listFlag('-w', when.weeks), ...listFlag('-d', when.weekdays), ...hourFlag(when.times)];
+    case 'patch-tuesday':
+      return [...listFlag('--after-patch-tuesday', when.days), ...hourFlag(when.times)];
+    case 'waves':
+      return when.waves.map(({ name, slot }) => `--wave ${name}=${whenText(slot)}`);
+    default:
+      return when satisfies never;
+  }
+}
+
+function listFlag(name: string, values: readonly (string | number)[] | undefined): string[] {
+  return values === undefined ? [] : [`${name} ${values.join(' ')}`];
+}
+
+function hourFlag(times: readonly TimeOfDay[] | undefined): string[] {
+  return listFlag(
+    '-t',
+    times?.map((time) => (time.minute === 0 ? time.hour : timeLabel(time))),
+  );
+}
+
+function baselineFlags(baselines: readonly BaselineChoice[]): string[] {
+  const files = baselines.flatMap((choice) => (choice.kind === 'file' ? [choice.fileName] : []));
+  const words = baselines.flatMap((choice) => (choice.kind === 'file' ? [] : [choiceWord(choice)]));
+  return [
+    ...files.map((fileName) => `-b ${shellQuoted(fileName)}`),
+    ...(words.length === 0 ? [] : [`--os ${words.join(' ')}`]),
+  ];
+}
+
+function taskFlags(task: Partial<TaskSpec>): string[] {
+  const words = taskInWords(task);
+  return [
+    ...flag('--operation', words.operation),
+    ...flag('--reboot', words.reboot),
+    ...flag('--duration', words.durationHours),
+    ...flag('--cutoff', words.cutoffHours),
+    ...flag('--on-cutoff', words.onCutoff),
+    ...flag('--max-concurrency', words.maxConcurrency),
+    ...flag('--max-errors', words.maxErrors),
+    ...flag('--service-role-arn', words.serviceRoleArn),
+  ];
+}
+
+/** Quotes for a POSIX shell, only where needed. */
+export function shellQuoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

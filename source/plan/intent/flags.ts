@@ -1,0 +1,109 @@
+/** What flags say about a plan, as data, and the document that a base becomes by them. */
+import { UserError } from '../../errors.js';
+import type { Slot, TimeOfDay, Week, Weekday } from '../../schedule/slot.js';
+import type { BaselineChoice, PlanDocument, TagKey, TaskSpec, Wave } from './document.js';
+import { normalDocument } from './normal.js';
+import { type Grid, gridOf, inGridOrder, namedWave, orderedGrid, wavesOf, windowOfNamedWave } from './waves.js';
+
+/** When: weeks, weekdays and times one by one, days after Patch Tuesday, or waves by name. */
+export type WhenAnswer =
+  | {
+      readonly kind: 'weekdays';
+      readonly weeks?: readonly Week[] | undefined;
+      readonly weekdays?: readonly Weekday[] | undefined;
+      readonly times?: readonly TimeOfDay[] | undefined;
+    }
+  | {
+      readonly kind: 'patch-tuesday';
+      readonly days: readonly number[];
+      readonly times?: readonly TimeOfDay[] | undefined;
+    }
+  | { readonly kind: 'waves'; readonly waves: readonly { readonly name: string; readonly slot: Slot }[] };
+
+/** Answers of the command line; those that are missing stay as they are. */
+export interface FlagAnswers {
+  readonly plan?: string | undefined;
+  readonly timeZone?: string | undefined;
+  readonly tagKey?: TagKey | undefined;
+  readonly when?: WhenAnswer | undefined;
+  readonly baselines?: readonly BaselineChoice[] | undefined;
+  /** An empty role is none. */
+  readonly task: Partial<TaskSpec>;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * The base with the answers of the flags in place of its own, each as a whole: a list of hours replaces the hours, `--wave` all waves.
+ * @throws UserError `not-a-grid` for only some of weeks, weekdays and times, where the base's waves are no grid of them
+ */
+export function withFlags(base: PlanDocument, flags: FlagAnswers): PlanDocument {
+  const plan = flags.plan ?? base.plan;
+  const waves = renamed(base, plan);
+  const task = Object.fromEntries(Object.entries(flags.task).filter(([, value]) => value !== undefined));
+  return normalDocument({
+    version: base.version,
+    plan,
+    timeZone: flags.timeZone ?? base.timeZone,
+    tagKey: flags.tagKey ?? base.tagKey,
+    waves: flags.when === undefined ? waves : answeredWaves(flags.when, { plan, waves }),
+    baselines: flags.baselines ?? base.baselines,
+    task: { ...base.task, ...task },
+    tags: flags.tags ?? base.tags,
+  });
+}
+
+/** The base's waves; windows that were called after the plan are called after the new one. */
+function renamed(base: PlanDocument, plan: string): readonly Wave[] {
+  if (plan === base.plan) return base.waves;
+  return base.waves.map((wave) =>
+    wave.window === windowOfNamedWave(base.plan, wave.name)
+      ? { ...wave, window: windowOfNamedWave(plan, wave.name) }
+      : wave,
+  );
+}
+
+type Base = Pick<PlanDocument, 'plan' | 'waves'>;
+
+function answeredWaves(when: WhenAnswer, base: Base): readonly Wave[] {
+  if (when.kind === 'waves') return when.waves.map(({ name, slot }) => namedWave(base.plan, name, slot));
+  const grid = answeredGrid(when, gridOf(inGridOrder(base.waves)));
+  if (grid === undefined) throw notAGrid(when, base);
+  return wavesOf(orderedGrid(grid));
+}
+
+/** The grid of the answers; undefined where what is missing is not in the base's grid either. */
+function answeredGrid(when: Exclude<WhenAnswer, { kind: 'waves' }>, base: Grid | undefined): Grid | undefined {
+  const times = when.times ?? base?.times;
+  if (times === undefined) return undefined;
+  if (when.kind === 'patch-tuesday') return { kind: 'patch-tuesday', days: when.days, times };
+  // Hours alone are those of any days.
+  if (!when.weeks && !when.weekdays) return base && { ...base, times };
+  const days = base?.kind === 'weekdays' ? base : undefined;
+  const [weeks, weekdays] = [when.weeks ?? days?.weeks, when.weekdays ?? days?.weekdays];
+  return weeks && weekdays && { kind: 'weekdays', weeks, weekdays, times };
+}
+
+function notAGrid(when: Exclude<WhenAnswer, { kind: 'waves' }>, { plan, waves }: Base): UserError {
+  const isAfterPatchTuesday = when.kind === 'patch-tuesday';
+  const flags = isAfterPatchTuesday
+    ? [{ flag: '--after-patch-tuesday', answer: when.days }]
+    : [
+        { flag: '--weeks', answer: when.weeks },
+        { flag: '--days', answer: when.weekdays },
+      ];
+  const all = [...flags, { flag: '--hours', answer: when.times }];
+  const missing = all.filter(({ answer }) => answer === undefined).map(({ flag }) => flag);
+  const names = waves.map(({ name }) => name);
+  const some = names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names;
+  return new UserError(
+    `The dates of plan ${plan} are not ${isAfterPatchTuesday ? 'days and hours' : 'weeks, days and hours'} that ${missing.join(' and ')} could be taken from.`,
+    {
+      code: 'not-a-grid',
+      detail: `Its waves are ${some.join(', ')}.`,
+      nextSteps: [
+        `Give ${missing.join(' and ')} too: the waves are then replaced by those days and hours.`,
+        'Or give each wave that there is to be as --wave NAME=WHEN@TIME.',
+      ],
+    },
+  );
+}

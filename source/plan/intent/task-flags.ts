@@ -1,0 +1,61 @@
+/** What a window does, in the words of the flags, where the API has others. */
+import type { TaskSpec } from './document.js';
+
+/** The flags' words for the API's. */
+export const flagWords = {
+  operation: { Install: 'install', Scan: 'scan' },
+  reboot: { RebootIfNeeded: 'if-needed', NoReboot: 'never' },
+  onCutoff: { CONTINUE_TASK: 'continue', CANCEL_TASK: 'cancel' },
+} as const satisfies { readonly [Member in keyof TaskSpec]?: Readonly<Record<string, string>> };
+
+/** The API's word for a flag's; undefined for none. */
+export function apiWord<Word extends string>(words: Readonly<Record<Word, string>>, word: string | undefined) {
+  return (Object.keys(words) as Word[]).find((api) => words[api] === word);
+}
+
+/** What a window does, as flags and documents say it; an empty ARN is none. */
+export interface TaskInWords {
+  readonly operation?: string;
+  readonly reboot?: string;
+  readonly durationHours?: number;
+  readonly cutoffHours?: number;
+  readonly onCutoff?: string;
+  readonly maxConcurrency?: string;
+  readonly maxErrors?: string;
+  readonly serviceRoleArn?: string;
+}
+
+/** The members that are there, in the words of the flags and in one order. A role that is undefined, but there, is none. */
+export function taskInWords(task: Partial<TaskSpec>): TaskInWords {
+  const { operation, reboot, onCutoff } = task;
+  const members: { readonly [Member in keyof TaskSpec]: string | number | undefined } = {
+    operation: operation && flagWords.operation[operation],
+    reboot: reboot && flagWords.reboot[reboot],
+    durationHours: task.durationHours,
+    cutoffHours: task.cutoffHours,
+    onCutoff: onCutoff && flagWords.onCutoff[onCutoff],
+    maxConcurrency: task.maxConcurrency,
+    maxErrors: task.maxErrors,
+    serviceRoleArn: 'serviceRoleArn' in task ? (task.serviceRoleArn ?? '') : undefined,
+  };
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+}
+
+/** The members in the API's words; the words are known. */
+export function taskOfWords({ operation, reboot, onCutoff, serviceRoleArn, ...rest }: TaskInWords): Partial<TaskSpec> {
+  const words = {
+    operation: apiWord(flagWords.operation, operation),
+    reboot: apiWord(flagWords.reboot, reboot),
+    onCutoff: apiWord(flagWords.onCutoff, onCutoff),
+  };
+  return {
+    ...rest,
+    ...Object.fromEntries(Object.entries(words).filter(([, word]) => word !== undefined)),
+    ...(serviceRoleArn === undefined ? {} : { serviceRoleArn: serviceRoleArn || undefined }),
+  };
+}
+
+/** The members that differ from the plan's, those without a value too where the plan has one. */
+export function ownMembers(own: Partial<TaskSpec>, task: TaskSpec): Partial<TaskSpec> {
+  return Object.fromEntries(Object.entries(own).filter(([member, value]) => value !== task[member as keyof TaskSpec]));
+}
