@@ -1,5 +1,7 @@
 /** Documents as JSON for people. */
 
+import type { BaselineDefinition } from '../baseline/baseline.js';
+import { readDefinition } from '../baseline/definition.js';
 import type { PlanDocument } from './document.js';
 import { baselineEntries, waveEntries } from './entries.js';
 import { normalDocument } from './normal.js';
@@ -13,8 +15,15 @@ export function printDocument(document: PlanDocument): string {
   const normal = normalDocument(document);
   const { version, plan, timeZone, tagKey, task, tags } = normal;
   const waves = waveEntries(normal);
-  const baselines = baselineEntries(normal, (rules) => ('definition' in rules ? rules.definition : rules.digest));
+  const baselines = baselineEntries(normal, (rules) =>
+    'definition' in rules ? inOrder(rules.definition) : rules.digest,
+  );
   return `${printed({ version, plan, timeZone, tagKey, waves, baselines, task: taskInWords(task), tags }, 0)}\n`;
+}
+
+/** The rules with their members in the order of the API reference, as they come back when they are read. */
+function inOrder(definition: BaselineDefinition): BaselineDefinition {
+  return readDefinition(definition, '', () => {});
 }
 
 /** Depth at which values may stand on one line: single waves, baselines, answers. */

@@ -1,0 +1,285 @@
+/** Random documents: waves of every kind, answers of single waves, rules of files, tags. */
+import fc from 'fast-check';
+import {
+  type BaselineDefinition,
+  type OperatingSystem,
+  operatingSystems,
+} from '../../../source/plan/baseline/baseline.js';
+import { hasApprovalDelay } from '../../../source/plan/baseline/catalogue.js';
+import { isLinux } from '../../../source/plan/baseline/operating-system.js';
+import { type Codec, digestOf } from '../../../source/plan/intent/codec.js';
+import {
+  type BaselineChoice,
+  type PlanDocument,
+  type TaskSpec,
+  taskOf,
+  type Wave,
+} from '../../../source/plan/intent/document.js';
+import { normalDocument } from '../../../source/plan/intent/normal.js';
+import { type Grid, namedWave, scriptWave, wavesOf } from '../../../source/plan/intent/waves.js';
+import type { Slot, TimeOfDay, Week, Weekday } from '../../../source/schedule/slot.js';
+import type { TakenOverSchedule } from '../../../source/schedule/when.js';
+import { timeZoneNames } from '../../../source/schedule/zone.js';
+
+/** Some of the values, at least one, in the order in which they are offered: flags are sorted the same way. */
+function some<T>(offered: readonly T[], maxLength = offered.length): fc.Arbitrary<T[]> {
+  return fc.subarray([...offered], { minLength: 1, maxLength });
+}
+
+const weeks: readonly Week[] = [1, 2, 3, 4, 5, 'L'];
+const weekdays: readonly Weekday[] = [0, 1, 2, 3, 4, 5, 6];
+const halfHours: readonly TimeOfDay[] = Array.from({ length: 48 }, (_, half) => ({
+  hour: Math.floor(half / 2),
+  minute: (half % 2) * 30,
+}));
+const daysAfterPatchTuesday = Array.from({ length: 21 }, (_, days) => days);
+
+export const anyGrid: fc.Arbitrary<Grid> = fc.oneof(
+  fc.record({
+    kind: fc.constant('weekdays' as const),
+    weeks: some(weeks),
+    weekdays: some(weekdays),
+    times: some(halfHours, 4),
+  }),
+  fc.record({
+    kind: fc.constant('patch-tuesday' as const),
+    days: some(daysAfterPatchTuesday, 7),
+    times: some(halfHours, 4),
+  }),
+);
+
+const anyTime: fc.Arbitrary<TimeOfDay> = fc.record({ hour: fc.nat(23), minute: fc.nat(59) });
+
+export const anySlot: fc.Arbitrary<Slot> = fc.oneof(
+  fc.record({
+    kind: fc.constant('nth-weekday' as const),
+    week: fc.constantFrom(...weeks),
+    weekday: fc.constantFrom(...weekdays),
+    time: anyTime,
+  }),
+  fc.record({ kind: fc.constant('after-patch-tuesday' as const), days: fc.nat(20), time: anyTime }),
+);
+
+/** Schedules that no slot says. */
+const anySchedule: fc.Arbitrary<TakenOverSchedule> = fc.oneof(
+  fc
+    .record({
+      schedule: fc.constantFrom('cron(0 3 ? * MON-FRI *)', 'cron(30 4,5 L * ? *)', 'cron(0 0 3 ? 1/3 WED#3 *)'),
+      scheduleOffset: fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined }),
+    })
+    .map(({ schedule, scheduleOffset }) => ({
+      ...{ kind: 'schedule' as const, schedule },
+      ...(scheduleOffset && { scheduleOffset }),
+    })),
+  fc.constantFrom(
+    { kind: 'schedule' as const, schedule: 'rate(7 days)' },
+    { kind: 'schedule' as const, schedule: 'at(2027-01-05T03:00:00)' },
+  ),
+);
+
+const percentage = fc.integer({ min: 1, max: 100 }).map((share) => `${share}%`);
+const anyRole = fc.constantFrom(
+  'arn:aws:iam::123456789012:role/patching',
+  'arn:aws-cn:iam::123456789012:role/team/ops/Patch+Role=1,@2',
+);
+
+export const anyTask: fc.Arbitrary<TaskSpec> = fc.integer({ min: 1, max: 24 }).chain((durationHours) =>
+  fc
+    .record({
+      operation: fc.constantFrom('Install' as const, 'Scan' as const),
+      reboot: fc.constantFrom('RebootIfNeeded' as const, 'NoReboot' as const),
+      durationHours: fc.constant(durationHours),
+      cutoffHours: fc.integer({ min: 0, max: durationHours - 1 }),
+      onCutoff: fc.constantFrom('CONTINUE_TASK' as const, 'CANCEL_TASK' as const),
+      maxConcurrency: fc.oneof(fc.integer({ min: 1, max: 9_999_999 }).map(String), percentage),
+      maxErrors: fc.oneof(fc.integer({ min: 0, max: 9_999_999 }).map(String), percentage, fc.constant('0%')),
+      role: fc.option(anyRole),
+    })
+    .map(({ role, ...task }) => ({ ...task, ...(role && { serviceRoleArn: role }) })),
+);
+
+const anyZone = fc.constantFrom(...timeZoneNames());
+
+/** A wave's own answers; no role in a plan that has one is an answer too. */
+const anyOwn: fc.Arbitrary<NonNullable<Wave['own']>> = fc
+  .record({
+    timeZone: fc.option(anyZone),
+    task: anyTask,
+    members: fc.subarray<keyof TaskSpec>([
+      ...(['operation', 'reboot', 'durationHours', 'cutoffHours'] as const),
+      ...(['onCutoff', 'maxConcurrency', 'maxErrors', 'serviceRoleArn'] as const),
+    ]),
+  })
+  .map(({ timeZone, task, members }) => ({
+    ...(timeZone && { timeZone }),
+    task: Object.fromEntries(members.map((member) => [member, task[member]])),
+  }));
+
+export const anyPlanName: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.constantFrom(...'aZ0'.split('')),
+    fc.string({ unit: fc.constantFrom(...'bY1_.-'.split('')), maxLength: 63 }),
+  )
+  .map((parts) => parts.join(''));
+
+export const anyWaveName: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.constantFrom(...'abcXYZ0'.split('')),
+    fc.string({ unit: fc.constantFrom(...'abcdefgXYZ019_.-'.split('')), maxLength: 19 }),
+  )
+  .map((parts) => parts.join(''));
+
+const anyPatchGroup = fc.string({
+  unit: fc.constantFrom(...'aZ09 _.:/=+-@ä'.split('')),
+  minLength: 1,
+  maxLength: 20,
+});
+const anyWindow = fc.string({ unit: fc.constantFrom(...'aZ09_.-'.split('')), minLength: 3, maxLength: 30 });
+
+/** A wave of any kind in a plan. */
+function anyWave(plan: string): fc.Arbitrary<Wave> {
+  return fc.oneof(
+    anySlot.map(scriptWave),
+    fc.tuple(anyWaveName, anySlot).map(([name, slot]) => namedWave(plan, name, slot)),
+    fc.tuple(anySlot, anyOwn).map(([slot, own]) => ({ ...scriptWave(slot), own })),
+    fc.tuple(anySlot, anySlot).map(([slot, when]) => ({ ...scriptWave(slot), when })),
+    fc.tuple(anySlot, anyPatchGroup).map(([slot, patchGroup]): Wave => ({ ...scriptWave(slot), patchGroup })),
+    fc.record(
+      {
+        name: anyWaveName,
+        patchGroup: anyPatchGroup,
+        window: anyWindow,
+        when: fc.oneof(anySlot, anySchedule),
+        own: anyOwn,
+      },
+      { requiredKeys: ['name', 'patchGroup', 'window', 'when'] },
+    ),
+  );
+}
+
+/** Waves of one plan, with names and windows of their own. */
+function anyWaves(plan: string): fc.Arbitrary<Wave[]> {
+  return fc
+    .oneof(
+      anyGrid.map((grid): Wave[] => wavesOf(grid)),
+      anyGrid.chain((grid) => some<Wave>(wavesOf(grid))),
+      fc.array(
+        fc.tuple(anyWaveName, anySlot).map(([name, slot]): Wave => namedWave(plan, name, slot)),
+        { minLength: 1, maxLength: 12 },
+      ),
+      fc
+        .array(
+          fc.oneof(
+            anyWave(plan).map((wave) => [wave]),
+            anyGrid.map((grid): Wave[] => wavesOf(grid).slice(0, 20)),
+          ),
+          { minLength: 1, maxLength: 8 },
+        )
+        .map((parts) => parts.flat()),
+    )
+    .map((waves) => waves.filter((wave, index) => waves.slice(0, index).every((other) => !areTwice(wave, other))));
+}
+
+function areTwice(one: Wave, other: Wave): boolean {
+  return one.name === other.name || one.window === other.window;
+}
+
+const patchName = fc.string({ unit: fc.constantFrom(...'KB01*'.split('')), minLength: 1, maxLength: 8 });
+const filterGroup = fc
+  .array(fc.constantFrom('PRODUCT', 'PATCH_ID', 'VERSION'), { maxLength: 3 })
+  .map((keys) => ({ PatchFilters: keys.map((Key) => ({ Key, Values: ['*', Key] })) }));
+const complianceLevel = fc.constantFrom('CRITICAL', 'LOW', 'UNSPECIFIED');
+
+/** Rules as a file may have them, those that say the default in full among them. */
+export function anyDefinition(os: OperatingSystem): fc.Arbitrary<BaselineDefinition> {
+  const rule = fc.record(
+    {
+      PatchFilterGroup: filterGroup,
+      ApproveAfterDays: fc.nat(360),
+      ComplianceLevel: complianceLevel,
+      EnableNonSecurity: isLinux(os) ? fc.boolean() : fc.constant(false),
+    },
+    { requiredKeys: ['PatchFilterGroup', 'ApproveAfterDays'] },
+  );
+  return fc.record(
+    {
+      OperatingSystem: fc.constant(os),
+      Name: fc
+        .string({ unit: fc.constantFrom(...'aZ09_.-'.split('')), minLength: 3, maxLength: 30 })
+        .filter((name) => !/^aws-/i.test(name)),
+      Description: fc.string({ minLength: 1, maxLength: 20 }),
+      GlobalFilters: filterGroup,
+      ApprovalRules: fc.record({ PatchRules: fc.array(rule, { minLength: 1, maxLength: 3 }) }),
+      ApprovedPatches: fc.array(patchName, { maxLength: 3 }),
+      ApprovedPatchesComplianceLevel: complianceLevel,
+      RejectedPatches: fc.array(patchName, { maxLength: 3 }),
+      RejectedPatchesAction: fc.constantFrom('ALLOW_AS_DEPENDENCY' as const, 'BLOCK' as const),
+    },
+    { requiredKeys: ['OperatingSystem', 'Name', 'ApprovalRules'] },
+  );
+}
+
+function anyChoice(os: OperatingSystem): fc.Arbitrary<BaselineChoice> {
+  const rules: fc.Arbitrary<BaselineChoice> = hasApprovalDelay(os)
+    ? fc
+        .option(fc.nat(360), { nil: undefined })
+        .map((days) => ({ kind: 'aws-rules', os, ...(days !== undefined && { approveAfterDays: days }) }))
+    : fc.constant({ kind: 'aws-rules', os });
+  const file = fc
+    .tuple(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), anyDefinition(os))
+    .map(([fileName, definition]): BaselineChoice => ({ kind: 'file', fileName, rules: { definition } }));
+  return fc.oneof(rules, file, os === 'WINDOWS' ? fc.constant<BaselineChoice>({ kind: 'zero-day' }) : rules);
+}
+
+const anyBaselines: fc.Arbitrary<BaselineChoice[]> = fc
+  .subarray([...operatingSystems], { maxLength: 4 })
+  .chain((systems) => fc.tuple(...systems.map(anyChoice)));
+
+/** Characters of API members TagKey and TagValue, those that a shell reads its own way among them. */
+const tagCharacter = fc.constantFrom(...'aZ09 _.:/=+-@äß東'.split(''));
+
+const anyTags = fc.dictionary(
+  fc
+    .string({ unit: tagCharacter, minLength: 1, maxLength: 12 })
+    .filter((key) => !key.includes('=') && !/^aws:/i.test(key)),
+  fc.string({ unit: tagCharacter, maxLength: 12 }),
+  { maxKeys: 4 },
+);
+
+/** The document where every wave's cutoff lies before its end. */
+function withCutoffs(document: PlanDocument): PlanDocument {
+  const waves = document.waves.map((wave) => {
+    const { durationHours, cutoffHours } = taskOf(document, wave);
+    if (cutoffHours < durationHours) return wave;
+    const { durationHours: _, cutoffHours: __, ...task } = wave.own?.task ?? {};
+    return { ...wave, own: { ...wave.own, task } };
+  });
+  return { ...document, waves };
+}
+
+/** A document that is fine, in its normal form. */
+export const anyDocument: fc.Arbitrary<PlanDocument> = fc
+  .oneof(fc.constant('default'), anyPlanName)
+  .chain((plan) =>
+    fc.record({
+      version: fc.constant(1 as const),
+      plan: fc.constant(plan),
+      timeZone: fc.oneof(fc.constant('UTC'), anyZone),
+      tagKey: fc.constantFrom('PatchGroup' as const, 'Patch Group' as const),
+      waves: anyWaves(plan),
+      baselines: anyBaselines,
+      task: anyTask,
+      tags: anyTags,
+    }),
+  )
+  .map((document) => normalDocument(withCutoffs(document)));
+
+/** The document as a record has it: of rules of files only their digests. */
+export function withDigests(document: PlanDocument, codec: Codec): PlanDocument {
+  const baselines = document.baselines.map((choice): BaselineChoice => {
+    if (choice.kind !== 'file' || 'digest' in choice.rules) return choice;
+    const { OperatingSystem: operatingSystem } = choice.rules.definition;
+    return { ...choice, rules: { digest: digestOf(choice.rules, codec), operatingSystem } };
+  });
+  return { ...document, baselines };
+}

@@ -1,0 +1,199 @@
+/** The record: what the account keeps of a document, whether it fits, and what is read of it again. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../../source/errors.js';
+import type { PlanDocument, Wave } from '../../../source/plan/intent/document.js';
+import { parseDocument } from '../../../source/plan/intent/parse.js';
+import { printDocument } from '../../../source/plan/intent/print.js';
+import { fitsRecord, parseRecord, recordText, sameDocument } from '../../../source/plan/intent/record.js';
+import { defaultDocument, namedWave, scriptWave, wavesOf } from '../../../source/plan/intent/waves.js';
+import type { Slot, Week, Weekday } from '../../../source/schedule/slot.js';
+import { anyDocument, anySlot, anyWaveName, withDigests } from './arbitraries.js';
+import { codec } from './codec.js';
+
+const name = '/patch-wizard/plans/web';
+const kept = (document: PlanDocument) => parseRecord(recordText(document, codec), codec, name);
+const plan = (waves: readonly Wave[]): PlanDocument => ({ ...defaultDocument('web'), waves });
+
+describe('the text of a record', () => {
+  it('is short and plain for a usual plan', () => {
+    expect(recordText(defaultDocument(), codec)).toBe(
+      '{"version":1,"plan":"default","waves":[{"weeks":[1,2],"weekdays":[2,3],"times":["03:00","04:00"]}],' +
+        '"baselines":["windows-0day-important"]}',
+    );
+    const time = { hour: 3, minute: 0 };
+    const dev = namedWave('web', 'dev', { kind: 'nth-weekday', week: 2, weekday: 2, time });
+    const prod = namedWave('web', 'prod', { kind: 'after-patch-tuesday', days: 9, time });
+    const { task } = defaultDocument();
+    const document = { ...plan([dev, prod]), timeZone: 'Europe/London', task: { ...task, durationHours: 3 } };
+    expect(recordText(document, codec)).toBe(
+      '{"version":1,"plan":"web","timeZone":"Europe/London","waves":["dev=2tue@03:00","prod=pt+9@03:00"],' +
+        '"baselines":["windows-0day-important"],"task":{"durationHours":3}}',
+    );
+  });
+
+  it('is read as the same document, with digests for the rules of files', () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        expect(kept(document)).toEqual(withDigests(document, codec));
+        expect(recordText(kept(document), codec)).toBe(recordText(document, codec));
+      }),
+    );
+  });
+
+  it('is the same for what was read of a print', () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        const read = parseDocument(printDocument(document), 'plan.json');
+        expect(sameDocument(read, document, codec)).toBe(true);
+        expect(recordText(read, codec)).toBe(recordText(document, codec));
+      }),
+    );
+  });
+
+  it('says of two documents whether they are the same', () => {
+    fc.assert(
+      fc.property(anyDocument, anyDocument, (one, other) => {
+        const isEqual = recordText(one, codec) === recordText(other, codec);
+        expect(sameDocument(one, other, codec)).toBe(isEqual);
+        expect(sameDocument(one, { ...one, tagKey: other.tagKey }, codec)).toBe(one.tagKey === other.tagKey);
+      }),
+    );
+  });
+
+  it('never has two braces in a row inside a text, which AWS refuses', () => {
+    const rules = { digest: `windows:sha256:${'0'.repeat(32)}`, operatingSystem: 'WINDOWS' } as const;
+    const document = { ...plan([]), waves: defaultDocument().waves };
+    const odd = { ...document, baselines: [{ kind: 'file' as const, fileName: '{{{{ssm:x}}}}.json', rules }] };
+    expect(recordText(odd, codec)).not.toContain('{{');
+    expect(kept(odd)).toEqual(odd);
+  });
+});
+
+describe('a large plan', () => {
+  const weeks: readonly Week[] = [1, 2, 3, 4, 5, 'L'];
+  const weekdays: readonly Weekday[] = [0, 1, 2, 3, 4, 5, 6];
+  const hours = Array.from({ length: 24 }, (_, hour) => ({ hour, minute: 0 }));
+  const all = wavesOf({ kind: 'weekdays', weeks, weekdays, times: hours });
+
+  const fits = (document: PlanDocument) => {
+    const text = recordText(document, codec);
+    expect(fitsRecord(text), `${text.length} characters`).toBe(true);
+    expect(parseRecord(text, codec, name)).toEqual(document);
+  };
+
+  it('of any 200 windows with the names of the original scripts fits', () => {
+    const anySubset = fc.shuffledSubarray(all, { minLength: 200, maxLength: 200 });
+    const anySlots = fc.uniqueArray(anySlot.map(scriptWave), {
+      minLength: 200,
+      maxLength: 200,
+      selector: ({ name }) => name,
+    });
+    fc.assert(
+      fc.property(fc.oneof(anySubset, anySlots), (waves) => fits(plan(waves))),
+      { numRuns: 40 },
+    );
+    fits(plan(all));
+  });
+
+  it('of 200 named waves fits, whatever their names and times are', () => {
+    const anyNamed = fc.uniqueArray(fc.tuple(anyWaveName, anySlot), {
+      ...{ minLength: 200, maxLength: 200, selector: ([name]) => name },
+    });
+    fc.assert(
+      fc.property(anyNamed, (waves) => fits(plan(waves.map(([name, slot]) => namedWave('web', name, slot))))),
+      { numRuns: 20 },
+    );
+  });
+
+  it('of 200 named waves fits with names of 20 characters as people choose them, and files for all systems beside them', () => {
+    const words = [
+      'app',
+      'batch',
+      'core',
+      'edge',
+      'mail',
+      'db',
+      'dev',
+      'test',
+      'prod',
+      'eu-west',
+      'us-east',
+      'ap-south',
+    ];
+    const word = fc.constantFrom(...words);
+    const anyName = fc
+      .tuple(word, word, word, word, word, fc.nat(999))
+      .map(([...parts]) => parts.join('-').slice(0, 17) + String(parts[5]).padStart(3, '0'));
+    const times = fc.record({ hour: fc.nat(23), minute: fc.constantFrom(0, 30) });
+    const anyNamed = fc.uniqueArray(fc.tuple(anyName, fc.constantFrom(...weeks), fc.constantFrom(...weekdays), times), {
+      minLength: 200,
+      maxLength: 200,
+      selector: ([name]) => name,
+    });
+    fc.assert(
+      fc.property(anyNamed, (waves) => {
+        const slot = (week: Week, weekday: Weekday, time: Slot['time']): Slot => ({
+          ...{ kind: 'nth-weekday', week, weekday, time },
+        });
+        fits(plan(waves.map(([name, week, day, time]) => namedWave('web', name, slot(week, day, time)))));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('that does not fit is told by its size', () => {
+    const tags = Object.fromEntries(
+      Array.from({ length: 45 }, (_, index) => [`key${index}`, codec.digest(`${index}`).repeat(4)]),
+    );
+    expect(fitsRecord(recordText({ ...defaultDocument(), tags }, codec))).toBe(false);
+    expect(fitsRecord('ä'.repeat(2048))).toBe(true);
+    expect(fitsRecord('ä'.repeat(2049))).toBe(false);
+  });
+});
+
+describe('a record that somebody has changed', () => {
+  const packed = (inner: string, plan = 'web') => JSON.stringify({ version: 1, plan, packed: codec.pack(inner) });
+  const whole = recordText(defaultDocument('web'), codec);
+
+  it('packed by hand is read', () => {
+    expect(parseRecord(packed(whole), codec, name)).toEqual(defaultDocument('web'));
+  });
+
+  it.each<[string, string, RegExp]>([
+    ['not JSON', '{"version":1,', /not JSON: there is a mistake at line 1, column 14/],
+    ['a list', '[]', /is a list, not a plan document/],
+    ['no wave', '{"version":1,"plan":"web","waves":[]}', /waves has 0 entries/],
+    ['nonsense that was packed', '{"version":1,"plan":"web","packed":"AAAA"}', /packed is damaged/],
+    ['something else that is packed', '{"version":1,"plan":"web","packed":1}', /packed is 1; it must be text/],
+    ['what stands beside it', `${packed(whole).slice(0, -1)},"tags":{}}`, /tags is not known/],
+    ['another plan inside', packed(whole, 'api'), /plan is "api"; what is packed beside it is the plan web/],
+    ['a mistake inside', packed('{"version":1,"wave":[]}'), /wave is not known; did you mean waves\?/],
+    ['no JSON inside', packed('{'), /not JSON/],
+  ])('with %s is refused, with the way back', (_, text, mistake) => {
+    const error = refused(text);
+    expect(error.code).toBe('invalid-plan');
+    expect([error.message, ...error.nextSteps].join('\n')).toMatch(mistake);
+    expect(error.message).toMatch(/^The record \/patch-wizard\/plans\/web /);
+    expect(error.nextSteps.join('\n')).toContain('aws ssm get-parameter-history --name /patch-wizard/plans/web');
+  });
+
+  it.each([
+    '{"version":2,"plan":"web","waves":{}}',
+    '{"version":2,"plan":"web","packed":"AAAA"}',
+    packed('{"version":3}'),
+  ])('by a newer version is refused as such: %s', (text) => {
+    const error = refused(text);
+    expect(error.code).toBe('newer-plan');
+    expect(error.message).toBe('The record /patch-wizard/plans/web was made by a newer ssm-patch-wizard.');
+  });
+
+  function refused(text: string): UserError {
+    try {
+      parseRecord(text, codec, name);
+    } catch (error) {
+      if (error instanceof UserError) return error;
+    }
+    throw new Error('it was not refused');
+  }
+});
