@@ -1,10 +1,10 @@
 /** The command line that gives the same plan: what is shown for copying into a script. */
 import { type TimeOfDay, timeLabel } from '../../schedule/slot.js';
+import { whenText } from '../../schedule/when.js';
 import { choiceWord } from './baseline-choice.js';
 import type { BaselineChoice, PlanDocument, TaskSpec } from './document.js';
 import type { FlagAnswers, WhenAnswer } from './flags.js';
 import { normalDocument } from './normal.js';
-import { whenText } from './stand-in.js';
 import { ownMembers, taskInWords } from './task-flags.js';
 import { defaultDocument, gridOf, isNamedWave } from './waves.js';
 

@@ -1,10 +1,9 @@
 /** The members of a document as JSON has them: short forms where there are any, and the words of the flags. */
 import { type Slot, timeLabel } from '../../schedule/slot.js';
-import type { When } from '../../schedule/when.js';
+import { type When, whenText } from '../../schedule/when.js';
 import type { BaselineDefinition } from '../baseline/baseline.js';
 import { choiceWord } from './baseline-choice.js';
 import type { FileRules, PlanDocument, Wave } from './document.js';
-import { whenText } from './stand-in.js';
 import { type TaskInWords, taskInWords } from './task-flags.js';
 import { waveText } from './wave-text.js';
 import {

@@ -1,8 +1,8 @@
 /** Documents in the one form that all those which say the same have. */
-import type { When } from '../../schedule/when.js';
+
+import { slotOfWhen, type When } from '../../schedule/when.js';
 import { inSystemOrder } from './baseline-choice.js';
 import type { PlanDocument, Wave } from './document.js';
-import { slotOfWhen } from './stand-in.js';
 import { ownMembers } from './task-flags.js';
 
 /**

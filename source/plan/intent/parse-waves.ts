@@ -1,7 +1,6 @@
 /** Reads the entries of `waves`: a text, a grid, or an object with a wave's own names and answers. */
-import { parseSchedule, ScheduleError } from '../../schedule/expression.js';
-import { type TimeOfDay, timeLabel, type Week, type Weekday } from '../../schedule/slot.js';
-import type { When } from '../../schedule/when.js';
+import { mostDaysAfterPatchTuesday, type TimeOfDay, timeLabel, type Week, type Weekday } from '../../schedule/slot.js';
+import { parseWhen, slotOfSchedule, type When } from '../../schedule/when.js';
 import {
   isObject,
   list,
@@ -18,7 +17,6 @@ import {
 } from '../text/shape.js';
 import type { Wave } from './document.js';
 import { waveTaskShape } from './parse-task.js';
-import { parseWhen, slotOfSchedule } from './stand-in.js';
 import { type TaskInWords, taskOfWords } from './task-flags.js';
 import { parseWaveText, waveOfText } from './wave-text.js';
 import { distinct, type Grid, orderedGrid, scriptWave, wavesOf, windowOfNamedWave } from './waves.js';
@@ -74,7 +72,11 @@ const weekdayGridShape = object({
   without,
 });
 
-const patchTuesdayGridShape = object({ afterPatchTuesday: required(list(1, 21, number(0, 20))), times, without });
+const patchTuesdayGridShape = object({
+  afterPatchTuesday: required(list(1, mostDaysAfterPatchTuesday + 1, number(0, mostDaysAfterPatchTuesday))),
+  times,
+  without,
+});
 
 const gridKeys = ['weeks', 'weekdays', 'afterPatchTuesday', 'times', 'without'];
 
@@ -188,23 +190,9 @@ function readWhen(value: unknown, place: string, report: Report): When | undefin
     readonly schedule?: string;
     readonly scheduleOffset?: number;
   };
-  if (schedule === undefined || !isSchedule(schedule, place, report)) return undefined;
-  if (scheduleOffset !== undefined && !/^\s*cron/.test(schedule)) {
-    report(`${place}.scheduleOffset is ${scheduleOffset}; only a cron expression can have one`);
-  }
+  if (schedule === undefined) return undefined;
   const slot = slotOfSchedule(schedule, scheduleOffset);
   return slot ?? { kind: 'schedule', schedule, ...(scheduleOffset === undefined ? {} : { scheduleOffset }) };
-}
-
-function isSchedule(text: string, place: string, report: Report): boolean {
-  try {
-    parseSchedule(text);
-    return true;
-  } catch (error) {
-    if (!(error instanceof ScheduleError)) throw error;
-    report(`${place}.schedule is ${shown(text)}; ${error.message}`);
-    return false;
-  }
 }
 
 function isWhole(value: unknown, least: number, most: number): boolean {

@@ -127,7 +127,9 @@ function documentOf(value: unknown, report: Report): PlanDocument {
   };
   const members = soundMembers(documentShape, value, '', noted) as SoundMembers;
   const usual = defaultDocument(members.plan);
-  const placed = members.waves && readWaves(members.waves, usual.plan, noted);
+  const read = readWaves(members.waves ?? [], usual.plan, noted);
+  // Where every entry is wrong, it is not worth a word that none is left.
+  const placed = members.waves && (read.length > 0 || mistakes.length === 0) ? read : undefined;
   const document: PlanDocument = {
     ...usual,
     timeZone: members.timeZone ?? usual.timeZone,
@@ -148,7 +150,7 @@ function documentOf(value: unknown, report: Report): PlanDocument {
 function isKnown(place: string, mistakes: readonly string[]): boolean {
   const places = [place, place.replace('cutoffHours', 'durationHours')];
   return mistakes.some((mistake) =>
-    places.some((known) => mistake.startsWith(known) && !/^\w/.test(mistake.slice(known.length))),
+    places.some((known) => mistake.startsWith(known) && !/^[\w[.]/.test(mistake.slice(known.length))),
   );
 }
 

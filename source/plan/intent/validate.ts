@@ -14,9 +14,10 @@ import {
 } from './answer-problems.js';
 import { systemOf } from './baseline-choice.js';
 import { type BaselineChoice, type PlanDocument, taskOf, type Wave } from './document.js';
-import { waveNamePattern, windowNamePattern } from './names.js';
+import { planNamePattern, waveNamePattern, windowNamePattern } from './names.js';
 import { at, type DocumentProblem, type Problem, problemUnless } from './problem.js';
 import { waveNameRule } from './wave-text.js';
+import { windowOfNamedWave } from './waves.js';
 
 /**
  * Everything that is wrong with a document; an empty list means that it can be planned.
@@ -78,7 +79,7 @@ function waveProblems(document: PlanDocument, wave: Wave, place: string): Docume
     ...at(
       `${place}.window`,
       problemUnless(
-        windowNamePattern.test(window),
+        windowNamePattern.test(window) || followsFromWrong(document.plan, wave),
         'window-name',
         `"${window}" cannot be the name of a maintenance window: 3 to 128 letters, digits, dots, hyphens and underscores.`,
         'Choose a shorter name for the wave or for the plan, or another one for the window.',
@@ -90,6 +91,12 @@ function waveProblems(document: PlanDocument, wave: Wave, place: string): Docume
       .filter(({ member }) => isOwn(member) || (member === 'cutoffHours' && isOwn('durationHours')))
       .flatMap(({ member, problem }) => at(`${place}.task.${member}`, problem)),
   ];
+}
+
+/** Whether a window is called after a plan and a wave of which one has a wrong name itself. */
+function followsFromWrong(plan: string, { name, window }: Wave): boolean {
+  const isWrong = !planNamePattern.test(plan) || !waveNamePattern.test(name);
+  return isWrong && window === windowOfNamedWave(plan, name);
 }
 
 /** The problem with a schedule that was taken over, if there is one. */

@@ -1,8 +1,8 @@
 /** Waves in one word each, as on the command line: `dev=2tue@03:00`, or `1tue@03:00` with the original scripts' names. */
 import type { Slot } from '../../schedule/slot.js';
+import { parseWhen, whenText } from '../../schedule/when.js';
 import type { Wave } from './document.js';
 import { waveNamePattern } from './names.js';
-import { parseWhen, whenText } from './stand-in.js';
 import { isNamedWave, isScriptWave, namedWave, scriptWave } from './waves.js';
 
 export type ParsedWaveText =

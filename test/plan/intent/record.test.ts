@@ -144,7 +144,10 @@ describe('a large plan', () => {
 
   it('that does not fit is told by its size', () => {
     const tags = Object.fromEntries(
-      Array.from({ length: 45 }, (_, index) => [`key${index}`, codec.digest(`${index}`).repeat(4)]),
+      Array.from({ length: 45 }, (_, index) => [
+        `key${index}`,
+        codec.digest(`a${index}`) + codec.digest(`b${index}`) + codec.digest(`c${index}`),
+      ]),
     );
     expect(fitsRecord(recordText({ ...defaultDocument(), tags }, codec))).toBe(false);
     expect(fitsRecord('ä'.repeat(2048))).toBe(true);
