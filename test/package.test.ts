@@ -46,6 +46,7 @@ describe('the package', () => {
       'README.md',
       'bin/ssm-patch-wizard.js',
       'package.json',
+      'plan.schema.json',
     ]);
     expect(paths.filter(isBuilt)).toContain('build/cli.js');
   });

@@ -2,13 +2,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../source/errors.js';
+import { operatingSystems } from '../../../source/plan/baseline/baseline.js';
+import { systemWord } from '../../../source/plan/intent/baseline-choice.js';
 import type { PlanDocument, Wave } from '../../../source/plan/intent/document.js';
 import { parseDocument } from '../../../source/plan/intent/parse.js';
 import { printDocument } from '../../../source/plan/intent/print.js';
 import { fitsRecord, parseRecord, recordText, sameDocument } from '../../../source/plan/intent/record.js';
 import { defaultDocument, namedWave, scriptWave, wavesOf } from '../../../source/plan/intent/waves.js';
 import type { Slot, Week, Weekday } from '../../../source/schedule/slot.js';
-import { anyDocument, anySlot, anyWaveName, withDigests } from './arbitraries.js';
+import { anyDocument, anySlot, withDigests } from './arbitraries.js';
 import { codec } from './codec.js';
 
 const name = '/patch-wizard/plans/web';
@@ -96,17 +98,28 @@ describe('a large plan', () => {
     fits(plan(all));
   });
 
-  it('of 200 named waves fits, whatever their names and times are', () => {
-    const anyNamed = fc.uniqueArray(fc.tuple(anyWaveName, anySlot), {
-      ...{ minLength: 200, maxLength: 200, selector: ([name]) => name },
-    });
-    fc.assert(
-      fc.property(anyNamed, (waves) => fits(plan(waves.map(([name, slot]) => namedWave('web', name, slot))))),
-      { numRuns: 20 },
-    );
+  /** 200 waves with names of their own, in slots at full and half hours. */
+  const anyNamed = (name: fc.Arbitrary<string>) =>
+    fc
+      .uniqueArray(fc.tuple(name, anyHalfHour), { minLength: 200, maxLength: 200, selector: ([name]) => name })
+      .map((waves) => plan(waves.map(([name, slot]) => namedWave('web', name, slot))));
+  const anyHalfHour: fc.Arbitrary<Slot> = fc.record({
+    kind: fc.constant('nth-weekday' as const),
+    week: fc.constantFrom(...weeks),
+    weekday: fc.constantFrom(...weekdays),
+    time: fc.record({ hour: fc.nat(23), minute: fc.constantFrom(0, 30) }),
   });
 
-  it('of 200 named waves fits with names of 20 characters as people choose them, and files for all systems beside them', () => {
+  it('of 200 named waves fits with up to 20 letters and digits in any order', () => {
+    const letters = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz0123456789-'.split(''));
+    const anyName = fc
+      .integer({ min: 1, max: 20 })
+      .chain((length) => fc.string({ unit: letters, minLength: length, maxLength: length }))
+      .map((name) => name.replace(/^-/, 'x'));
+    fc.assert(fc.property(anyNamed(anyName), fits), { numRuns: 20 });
+  });
+
+  it('of 200 named waves fits with 20 characters as people choose them, and a file for every system', () => {
     const words = [
       'app',
       'batch',
@@ -123,21 +136,14 @@ describe('a large plan', () => {
     ];
     const word = fc.constantFrom(...words);
     const anyName = fc
-      .tuple(word, word, word, word, word, fc.nat(999))
-      .map(([...parts]) => parts.join('-').slice(0, 17) + String(parts[5]).padStart(3, '0'));
-    const times = fc.record({ hour: fc.nat(23), minute: fc.constantFrom(0, 30) });
-    const anyNamed = fc.uniqueArray(fc.tuple(anyName, fc.constantFrom(...weeks), fc.constantFrom(...weekdays), times), {
-      minLength: 200,
-      maxLength: 200,
-      selector: ([name]) => name,
-    });
+      .tuple(fc.array(word, { minLength: 6, maxLength: 6 }), fc.nat(999))
+      .map(([parts, number]) => `${parts.join('-').slice(0, 17)}${String(number).padStart(3, '0')}`);
+    const baselines = operatingSystems.map((os) => ({
+      ...{ kind: 'file' as const, fileName: `baselines/${os.toLowerCase()}.json` },
+      rules: { digest: `${systemWord(os)}:sha256:${codec.digest(os).slice(0, 32)}`, operatingSystem: os },
+    }));
     fc.assert(
-      fc.property(anyNamed, (waves) => {
-        const slot = (week: Week, weekday: Weekday, time: Slot['time']): Slot => ({
-          ...{ kind: 'nth-weekday', week, weekday, time },
-        });
-        fits(plan(waves.map(([name, week, day, time]) => namedWave('web', name, slot(week, day, time)))));
-      }),
+      fc.property(anyNamed(anyName), (document) => fits({ ...document, baselines })),
       { numRuns: 20 },
     );
   });

@@ -1,0 +1,189 @@
+/** The command that gives the same plan, and what a shell makes of it. */
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type ConnectionFlags,
+  cleanupCommand,
+  comeBackCommand,
+  flagsOf,
+  isOnCommandLine,
+  previewCommand,
+  restoreCommand,
+  setupCommand,
+  shellQuoted,
+} from '../../../source/plan/intent/command-line.js';
+import type { PlanDocument } from '../../../source/plan/intent/document.js';
+import { withFlags } from '../../../source/plan/intent/flags.js';
+import { defaultDocument, namedWave, scriptWave, wavesOf } from '../../../source/plan/intent/waves.js';
+import { anyDocument } from './arbitraries.js';
+
+/** The words that a shell makes of a command line. */
+function shellWords(command: string): string[] {
+  const words = execFileSync('sh', ['-c', `printf '%s\\0' ${command}`], { encoding: 'utf8' });
+  return words.split('\0').slice(0, -1);
+}
+
+const slot = { kind: 'nth-weekday', week: 2, weekday: 2, time: { hour: 3, minute: 0 } } as const;
+const later = { kind: 'after-patch-tuesday', days: 9, time: { hour: 22, minute: 30 } } as const;
+const base = defaultDocument();
+const named: PlanDocument = {
+  ...defaultDocument('web'),
+  waves: [namedWave('web', 'dev', slot), namedWave('web', 'prod', later)],
+};
+const definition = { Name: 'any', OperatingSystem: 'DEBIAN' } as const;
+const digest = { digest: `debian:sha256:${'0'.repeat(32)}`, operatingSystem: 'DEBIAN' } as const;
+
+describe('the set-up command', () => {
+  it('is short for the defaults', () => {
+    expect(setupCommand(base, { region: 'eu-west-1' })).toBe(
+      'ssm-patch-wizard setup --yes --region eu-west-1 -w 1 2 -d 2 3 -t 3 4',
+    );
+  });
+
+  it('says everything that is not the default', () => {
+    const document: PlanDocument = {
+      version: 1,
+      plan: 'web',
+      timeZone: 'Europe/London',
+      tagKey: 'Patch Group',
+      waves: wavesOf({ kind: 'patch-tuesday', days: [3, 20], times: [{ hour: 22, minute: 30 }] }),
+      baselines: [
+        { kind: 'zero-day' },
+        { kind: 'aws-rules', os: 'AMAZON_LINUX_2023', approveAfterDays: 0 },
+        { kind: 'aws-rules', os: 'UBUNTU' },
+        { kind: 'file', fileName: "it's here.json", rules: { definition } },
+      ],
+      task: {
+        operation: 'Scan',
+        reboot: 'NoReboot',
+        durationHours: 4,
+        cutoffHours: 1,
+        onCutoff: 'CANCEL_TASK',
+        maxConcurrency: '10%',
+        maxErrors: '0',
+        serviceRoleArn: 'arn:aws:iam::123456789012:role/patching',
+      },
+      tags: { Team: 'ops & dev' },
+    };
+    const connection = { isSandbox: true, profile: 'a b', endpointUrl: 'http://127.0.0.1:1/', quotas: { windows: 99 } };
+    expect(setupCommand(document, connection, { prune: true, adopt: true, resume: true, noRecord: true })).toBe(
+      [
+        'ssm-patch-wizard setup --yes --sandbox --endpoint-url http://127.0.0.1:1/',
+        "--profile 'a b' --quota windows=99 --plan web --after-patch-tuesday 3 20 -t 22:30 -z Europe/London",
+        "-b 'it'\\''s here.json' --os windows-0day-important amazon-linux-2023=0 ubuntu",
+        "--tag-key 'Patch Group' --operation scan --reboot never",
+        '--duration 4 --cutoff 1 --on-cutoff cancel --max-concurrency 10% --max-errors 0',
+        "--service-role-arn arn:aws:iam::123456789012:role/patching --tag 'Team=ops & dev'",
+        '--prune --adopt --resume --no-record',
+      ].join(' '),
+    );
+  });
+
+  it('names waves', () => {
+    expect(setupCommand(named, {})).toBe(
+      'ssm-patch-wizard setup --yes --plan web --wave dev=2tue@03:00 --wave prod=pt+9@22:30',
+    );
+  });
+
+  it('has a file in place of all answers', () => {
+    expect(setupCommand(named, { region: 'eu-west-1' }, { file: 'my plan.json', prune: true })).toBe(
+      "ssm-patch-wizard setup --yes --region eu-west-1 --file 'my plan.json' --prune",
+    );
+  });
+
+  it.each<[string, Partial<PlanDocument>]>([
+    [
+      'a schedule that was taken over',
+      { waves: [{ ...scriptWave(slot), when: { kind: 'schedule', schedule: 'rate(7 days)' } }] },
+    ],
+    ['answers of a wave of its own', { waves: [{ ...scriptWave(slot), own: { timeZone: 'Asia/Tokyo' } }] }],
+    ['a patch group of its own', { waves: [{ ...scriptWave(slot), patchGroup: 'x' }] }],
+    ['a grid with a gap', { waves: base.waves.slice(1) }],
+    ['names of both kinds', { waves: [scriptWave(slot), namedWave('default', 'dev', slot)] }],
+    ['no baselines', { baselines: [] }],
+    ['rules of a file that is not there', { baselines: [{ kind: 'file', fileName: 'x', rules: digest }] }],
+  ])('only names the plan with %s', (_, change) => {
+    const document = { ...base, ...change };
+    expect(isOnCommandLine(document)).toBe(false);
+    expect(setupCommand(document, { region: 'eu-west-1' }, { prune: true })).toBe(
+      'ssm-patch-wizard setup --yes --region eu-west-1 --plan default --prune',
+    );
+  });
+
+  it('says the same plan, from nothing', () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        const flags = flagsOf(document);
+        expect(isOnCommandLine(document)).toBe(flags !== undefined);
+        if (flags) expect(withFlags(defaultDocument(), flags)).toEqual(document);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keeps names and tags whole in any shell', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', minLength: 1 }).filter((name) => !name.includes('\0')),
+        fc.dictionary(fc.string(), fc.string()),
+        (fileName, tags) => {
+          fc.pre(!JSON.stringify(tags).includes('\\u0000'));
+          const document: PlanDocument = {
+            ...base,
+            tags,
+            baselines: [{ kind: 'file', fileName, rules: { definition } }],
+          };
+          const words = shellWords(setupCommand(document, { profile: fileName }));
+          expect(words).toContain(fileName);
+          expect(words.filter((word) => word === '--tag')).toHaveLength(Object.keys(tags).length);
+          for (const [key, value] of Object.entries(tags)) expect(words).toContain(`${key}=${value}`);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('other commands', () => {
+  const connection: ConnectionFlags = { region: 'eu-west-1', quotas: { baselines: 60 } };
+
+  it('come back with what was said and nothing else', () => {
+    expect(comeBackCommand({ task: {} }, {})).toBe('ssm-patch-wizard setup');
+    expect(comeBackCommand({ when: { kind: 'weekdays', weeks: [1, 'L'] }, task: { cutoffHours: 0 } }, connection)).toBe(
+      'ssm-patch-wizard setup --region eu-west-1 --quota baselines=60 -w 1 L --cutoff 0',
+    );
+    expect(comeBackCommand({ baselines: [{ kind: 'zero-day' }], task: {} }, {}, { adopt: true })).toBe(
+      'ssm-patch-wizard setup --os windows-0day-important --adopt',
+    );
+    expect(comeBackCommand({ plan: 'web', task: { serviceRoleArn: undefined } }, {})).toBe(
+      "ssm-patch-wizard setup --plan web --service-role-arn ''",
+    );
+  });
+
+  it('preview the dates alone', () => {
+    expect(previewCommand(base)).toBe('ssm-patch-wizard preview -w 1 2 -d 2 3 -t 3 4');
+    const document = { ...named, timeZone: 'Asia/Tokyo', task: { ...named.task, durationHours: 3 }, baselines: [] };
+    expect(previewCommand(document)).toBe(
+      'ssm-patch-wizard preview --wave dev=2tue@03:00 --wave prod=pt+9@22:30 -z Asia/Tokyo --duration 3',
+    );
+    expect(previewCommand({ ...base, waves: base.waves.slice(1) })).toBeUndefined();
+    expect(previewCommand({ ...base, waves: [] })).toBeUndefined();
+  });
+
+  it('clean up and restore', () => {
+    expect(cleanupCommand('web', connection)).toBe('ssm-patch-wizard cleanup --plan web --region eu-west-1');
+    expect(restoreCommand('a b.json', connection)).toBe(
+      "ssm-patch-wizard restore 'a b.json' --yes --region eu-west-1 --quota baselines=60",
+    );
+    expect(restoreCommand('b.json', {}, { isForced: true, asks: true })).toBe(
+      'ssm-patch-wizard restore b.json --force',
+    );
+  });
+
+  it('are quoted where it is needed', () => {
+    expect([shellQuoted('a/b:c=1'), shellQuoted(''), shellQuoted("it's"), shellQuoted('$x')]).toEqual([
+      ...['a/b:c=1', "''", "'it'\\''s'", "'$x'"],
+    ]);
+  });
+});

@@ -1,0 +1,159 @@
+/** What makes a plan wrong, each in a sentence with a way out. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../../source/errors.js';
+import { tagProblem, zoneProblem } from '../../../source/plan/intent/answer-problems.js';
+import type { PlanDocument, Wave } from '../../../source/plan/intent/document.js';
+import { documentProblems, requireValid } from '../../../source/plan/intent/validate.js';
+import { defaultDocument, namedWave, scriptWave } from '../../../source/plan/intent/waves.js';
+import { anyDocument } from './arbitraries.js';
+
+const problems = (change: Partial<PlanDocument>) => documentProblems({ ...defaultDocument(), ...change });
+const taskProblems = (task: Partial<PlanDocument['task']>) =>
+  problems({ task: { ...defaultDocument().task, ...task } });
+const slot = { kind: 'nth-weekday', week: 2, weekday: 2, time: { hour: 3, minute: 0 } } as const;
+const dev = namedWave('default', 'dev', slot);
+const schedule = (text: string, scheduleOffset?: number): Wave => ({
+  ...dev,
+  when: { kind: 'schedule', schedule: text, ...(scheduleOffset !== undefined && { scheduleOffset }) },
+});
+
+it('the defaults are fine, and so is everything that can be written down', () => {
+  expect(problems({})).toEqual([]);
+  expect(problems({ baselines: [] })).toEqual([]);
+  fc.assert(
+    fc.property(anyDocument, (document) => {
+      expect(documentProblems(document)).toEqual([]);
+      expect(requireValid(document)).toBe(document);
+    }),
+  );
+});
+
+describe('a wrong answer', () => {
+  it.each<[string, string, Partial<PlanDocument>, RegExp]>([
+    ['plan-name', 'plan', { plan: '' }, /"" cannot be a plan name: 1 to 64 letters/],
+    ['plan-name', 'plan', { plan: '-x' }, /"-x"/],
+    ['plan-name', 'plan', { plan: 'a'.repeat(65) }, /1 to 64/],
+    ['plan-name', 'plan', { plan: 'a\n' }, /cannot be a plan name/],
+    ['empty-schedule', 'waves', { waves: [] }, /no dates/],
+    ['unknown-time-zone', 'timeZone', { timeZone: 'Europe/Lodnon' }, /"Europe\/Lodnon" is not a time zone/],
+    [
+      'two-baselines-for-one-system',
+      'baselines',
+      { baselines: [{ kind: 'zero-day' }, { kind: 'aws-rules', os: 'WINDOWS' }] },
+      /Two patch baselines are for Windows Server/,
+    ],
+    [
+      'invalid-approval-delay',
+      'baselines[0]',
+      { baselines: [{ kind: 'aws-rules', os: 'UBUNTU', approveAfterDays: 7 }] },
+      /Ubuntu Server cannot have an approval delay of 7 days/,
+    ],
+    [
+      'invalid-approval-delay',
+      'baselines[0]',
+      { baselines: [{ kind: 'aws-rules', os: 'WINDOWS', approveAfterDays: 361 }] },
+      /delay of 361 days/,
+    ],
+    ['wave-name', 'waves[0].name', { waves: [namedWave('default', '.x', slot)] }, /"\.x" cannot be the name of a wave/],
+    ['wave-name', 'waves[0].name', { waves: [namedWave('default', 'x y', slot)] }, /1 to 64 letters/],
+    ['wave-twice', 'waves[0] and waves[2]', { waves: [dev, scriptWave(slot), dev] }, /Two waves are called "dev"/],
+    [
+      'window-twice',
+      'waves[0] and waves[1]',
+      { waves: [dev, { ...dev, name: 'test' }] },
+      /"dev" and "test" have the same window, "default-dev"/,
+    ],
+    ['window-name', 'waves[0].window', { waves: [{ ...dev, window: 'ab' }] }, /3 to 128 letters/],
+    ['window-name', 'waves[0].window', { waves: [{ ...dev, window: 'a'.repeat(129) }] }, /3 to 128 letters/],
+    ['patch-group', 'waves[0].patchGroup', { waves: [{ ...dev, patchGroup: '' }] }, /"" cannot be a patch group/],
+    ['patch-group', 'waves[0].patchGroup', { waves: [{ ...dev, patchGroup: 'a!' }] }, /"a!" cannot/],
+    ['schedule', 'waves[0].when', { waves: [schedule('daily')] }, /Schedule: "daily" is none of cron/],
+    ['schedule', 'waves[0].when', { waves: [schedule('cron(* * * * ? *)')] }, /more often than every 5 minutes/],
+    ['schedule-offset', 'waves[0].when', { waves: [schedule('rate(7 days)', 1)] }, /only cron has one/],
+    ['schedule-offset', 'waves[0].when', { waves: [schedule('cron(0 3 ? * MON-FRI *)', 7)] }, /of 1 to 6 days/],
+    [
+      'unknown-time-zone',
+      'waves[0].timeZone',
+      { waves: [{ ...dev, own: { timeZone: 'Mars' } }] },
+      /"Mars" is not a time zone/,
+    ],
+    [
+      'cutoff-not-below-duration',
+      'waves[0].task.cutoffHours',
+      { waves: [{ ...dev, own: { task: { cutoffHours: 1 } } }] },
+      /\(1 h\) .* below the duration \(1 h\)/,
+    ],
+    [
+      'max-errors',
+      'waves[0].task.maxErrors',
+      { waves: [{ ...dev, own: { task: { maxErrors: 'x' } } }] },
+      /"x" allowed/,
+    ],
+    ['tags', 'tags.aws:x', { tags: { 'aws:x': '1' } }, /"aws:x" is reserved/],
+    ['tags', 'tags.SSM-patch-wizard:plan', { tags: { 'SSM-patch-wizard:plan': '1' } }, /is reserved/],
+    ['tags', 'tags.a=b', { tags: { 'a=b': '1' } }, /is reserved/],
+    ['tags', 'tags.a!', { tags: { 'a!': '1' } }, /"a!=1" is not one that AWS takes/],
+    ['tags', 'tags.a', { tags: { a: '1\u0007' } }, /is not one that AWS takes/],
+    ['tags', 'tags.a', { tags: { a: 'x'.repeat(257) } }, /value up to 256/],
+    ['tags', 'tags', { tags: Object.fromEntries(Array.from({ length: 46 }, (_, n) => [`k${n}`, ''])) }, /At most 45/],
+  ])('%s at %s: %j', (code, place, change, sentence) => {
+    const [found, ...more] = problems(change);
+    expect(more).toEqual([]);
+    expect(found).toMatchObject({ code, place });
+    expect(found?.message).toMatch(sentence);
+    expect(found?.nextStep).toMatch(/^[A-Z].*[.?]$/);
+  });
+
+  it.each<[string, Partial<PlanDocument['task']>, RegExp]>([
+    ['duration', { durationHours: 0 }, /whole number of hours, 1 to 24/],
+    ['duration', { durationHours: 25 }, /1 to 24/],
+    ['duration', { durationHours: 1.5 }, /whole number/],
+    ['cutoff-not-below-duration', { cutoffHours: 1 }, /\(1 h\) .* below the duration \(1 h\)/],
+    ['cutoff-not-below-duration', { durationHours: 4, cutoffHours: 4 }, /below the duration \(4 h\)/],
+    ['cutoff-not-below-duration', { cutoffHours: -1 }, /whole number/],
+    ['cutoff-not-below-duration', { durationHours: 4, cutoffHours: 0.5 }, /whole number/],
+    ['max-concurrency', { maxConcurrency: '0' }, /"0" nodes at a time/],
+    ['max-concurrency', { maxConcurrency: '101%' }, /1% to 100%/],
+    ['max-concurrency', { maxConcurrency: '05' }, /number from 1/],
+    ['max-concurrency', { maxConcurrency: '12345678' }, /number from 1/],
+    ['max-concurrency', { maxConcurrency: '2 ' }, /number from 1/],
+    ['max-errors', { maxErrors: '' }, /"" allowed errors/],
+    ['max-errors', { maxErrors: '-1' }, /number from 0/],
+    ['max-errors', { maxErrors: '100%%' }, /0% to 100%/],
+    ['service-role-arn', { serviceRoleArn: 'patching' }, /not the ARN of an IAM role/],
+    ['service-role-arn', { serviceRoleArn: 'arn:aws:iam::123456789012:user/jo' }, /not the ARN/],
+    ['service-role-arn', { serviceRoleArn: 'arn:aws:iam::123456789012:role/a b' }, /not the ARN/],
+    ['service-role-arn', { serviceRoleArn: 'arn:aws:iam::123456789012:role/x\n' }, /not the ARN/],
+  ])('%s: %j', (code, task, sentence) => {
+    const found = taskProblems(task).filter((problem) => problem.code === code);
+    expect(found).toHaveLength(1);
+    expect(found[0]?.message).toMatch(sentence);
+  });
+
+  it('of the plan is not said again for waves with answers of their own', () => {
+    const waves = [{ ...dev, own: { task: { operation: 'Scan' as const } } }];
+    const found = problems({ waves, task: { ...defaultDocument().task, maxErrors: 'x' } });
+    expect(found.map(({ place }) => place)).toEqual(['task.maxErrors']);
+  });
+});
+
+it('everything that is wrong is thrown at once', () => {
+  const wrong = { ...defaultDocument('a b'), timeZone: 'Mars', tags: { 'aws:a': '', 'aws:b': '' } };
+  try {
+    requireValid(wrong);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    expect(error).toMatchObject({ code: 'plan-name', exitCode: 2 });
+    expect(error.detail?.split('\n')).toHaveLength(3);
+    expect(error.nextSteps).toHaveLength(3);
+    return;
+  }
+  throw new Error('it was not refused');
+});
+
+it('single answers can be asked for', () => {
+  expect(zoneProblem('Europe/London')).toBeUndefined();
+  expect(zoneProblem('xyz')?.nextStep).toBe('Give a name such as Europe/London or UTC.');
+  expect(tagProblem(['Team', 'ops'])).toBeUndefined();
+});
