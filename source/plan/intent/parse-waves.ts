@@ -4,6 +4,7 @@ import { parseWhen, slotOfSchedule, type When } from '../../schedule/when.js';
 import {
   isObject,
   list,
+  memberOf,
   number,
   type ObjectShape,
   object,
@@ -86,11 +87,12 @@ function readGrid(entry: Readonly<Record<string, unknown>>, place: string, repor
   const grid = gridOfMembers(members);
   if (grid === undefined) return [];
   const waves = wavesOf(orderedGrid(grid));
+  const names = new Set(waves.map(({ name }) => name));
   const taken = new Set<string>();
   for (const [index, entry] of ((members.without ?? []) as readonly string[]).entries()) {
     const read = parseWhen(entry);
     const name = 'slot' in read ? scriptWave(read.slot).name : undefined;
-    if (name !== undefined && waves.some((wave) => wave.name === name)) taken.add(name);
+    if (name !== undefined && names.has(name)) taken.add(name);
     else {
       const reason = 'problem' in read ? read.problem : 'the grid does not have it';
       report(`${place}.without[${index}] is ${shown(entry)}; ${reason}`);
@@ -150,6 +152,8 @@ function readWaveObject(entry: unknown, plan: string, place: string, report: Rep
   const when = members.when === undefined ? undefined : readWhen(members.when, `${place}.when`, report);
   if (when === undefined) return [];
   const { name, patchGroup, window, timeZone } = members;
+  // A name that is wrong has been reported.
+  if (name === undefined && memberOf(entry, 'name') !== undefined) return [];
   const implied = impliedNames(plan, name, when);
   if (implied === undefined) {
     report(`${place}.name is missing; only a wave whose "when" is a text such as "2tue@03:00" can be without a name`);

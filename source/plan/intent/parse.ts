@@ -156,7 +156,7 @@ function isKnown(place: string, mistakes: readonly string[]): boolean {
 
 function mistakeOf({ place, message, nextStep }: DocumentProblem): string {
   const hint = nextStep.startsWith('Did you mean') ? ` ${nextStep}` : '';
-  return `${place}: ${message.charAt(0).toUpperCase()}${message.slice(1)}${hint}`;
+  return `${place}: ${message}${hint}`;
 }
 
 function readWaves(entries: readonly unknown[], plan: string, report: Report): PlacedWave[] {

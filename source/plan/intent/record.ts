@@ -4,6 +4,7 @@ import { type Codec, digestOf } from './codec.js';
 import { shellQuoted } from './command-line.js';
 import { defaultTask, type PlanDocument } from './document.js';
 import { baselineEntries, waveEntries } from './entries.js';
+import { planOfRecord } from './names.js';
 import { normalDocument } from './normal.js';
 import { type DocumentSource, duplicatesOf, invalid, parseJson, readDocument, refuseOtherDocuments } from './parse.js';
 import { ownMembers, taskInWords } from './task-flags.js';
@@ -55,7 +56,7 @@ function ifAny<T extends object>(members: T): T | undefined {
 
 /**
  * The document in a record's text; rules of files are digests.
- * @param parameterName of the parameter, for messages
+ * @param parameterName of the parameter; a record says the plan that it is called after
  * @throws UserError `invalid-plan` that names each mistake and the way back; `newer-plan` for a later version
  */
 export function parseRecord(record: string, codec: Codec, parameterName: string): PlanDocument {
@@ -68,8 +69,16 @@ export function parseRecord(record: string, codec: Codec, parameterName: string)
     ],
   };
   const value = parseJson(record, source);
-  if (memberOf(value, 'packed') === undefined) return readDocument(value, source, duplicatesOf(record));
+  const isPacked = memberOf(value, 'packed') !== undefined;
+  const document = isPacked
+    ? packedDocument(value, record, codec, source)
+    : readDocument(value, source, duplicatesOf(record));
+  const plan = planOfRecord(parameterName) ?? document.plan;
+  if (document.plan === plan) return document;
+  throw invalid(source, [`plan is ${shown(document.plan)}; the record is that of the plan ${plan}`]);
+}
 
+function packedDocument(value: unknown, record: string, codec: Codec, source: DocumentSource): PlanDocument {
   refuseOtherDocuments(value, source);
   const mistakes = duplicatesOf(record);
   const { plan, packed } = soundMembers(shellShape, value, '', (mistake) => mistakes.push(mistake));

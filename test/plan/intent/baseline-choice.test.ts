@@ -23,7 +23,7 @@ it.each(
       ? [0, 360].map((approveAfterDays) => ({ kind: 'aws-rules' as const, os, approveAfterDays }))
       : []),
   ]),
-)('%j is said by a word and read again', (choice) => {
+)('%j has a word, from which it is read again', (choice) => {
   expect(parseChoice(choiceWord(choice))).toEqual({ choice });
   expect(systemOf(choice)).toBe(choice.kind === 'aws-rules' && choice.os);
 });

@@ -148,7 +148,7 @@ describe('the set-up command', () => {
 describe('other commands', () => {
   const connection: ConnectionFlags = { region: 'eu-west-1', quotas: { baselines: 60 } };
 
-  it('come back with what was said and nothing else', () => {
+  it('come back with the given answers and no others', () => {
     expect(comeBackCommand({ task: {} }, {})).toBe('ssm-patch-wizard setup');
     expect(comeBackCommand({ when: { kind: 'weekdays', weeks: [1, 'L'] }, task: { cutoffHours: 0 } }, connection)).toBe(
       'ssm-patch-wizard setup --region eu-west-1 --quota baselines=60 -w 1 L --cutoff 0',

@@ -192,6 +192,7 @@ describe('a mistake is named by its place:', () => {
       { waves: [{ name: 'dev', when: '2tue@03:00', patchgroup: 'x' }] },
       'waves[0].patchgroup is not known; did you mean patchGroup?',
     ],
+    [{ waves: [{ name: 7, when: { schedule: 'rate(7 days)' } }] }, 'waves[0].name is 7; it must be text.'],
     [
       { waves: [{ name: '.dev', when: '2tue@03:00' }] },
       'waves[0].name: ".dev" cannot be the name of a wave: 1 to 64 letters, digits, dots, hyphens and underscores, starting with a letter or digit.',

@@ -5,6 +5,7 @@ import { UserError } from '../../../source/errors.js';
 import { operatingSystems } from '../../../source/plan/baseline/baseline.js';
 import { systemWord } from '../../../source/plan/intent/baseline-choice.js';
 import type { PlanDocument, Wave } from '../../../source/plan/intent/document.js';
+import { recordName } from '../../../source/plan/intent/names.js';
 import { parseDocument } from '../../../source/plan/intent/parse.js';
 import { printDocument } from '../../../source/plan/intent/print.js';
 import { fitsRecord, parseRecord, recordText, sameDocument } from '../../../source/plan/intent/record.js';
@@ -14,7 +15,7 @@ import { anyDocument, anySlot, withDigests } from './arbitraries.js';
 import { codec } from './codec.js';
 
 const name = '/patch-wizard/plans/web';
-const kept = (document: PlanDocument) => parseRecord(recordText(document, codec), codec, name);
+const kept = (document: PlanDocument) => parseRecord(recordText(document, codec), codec, recordName(document.plan));
 const plan = (waves: readonly Wave[]): PlanDocument => ({ ...defaultDocument('web'), waves });
 
 describe('the text of a record', () => {
@@ -175,6 +176,8 @@ describe('a record that somebody has changed', () => {
     ['no wave', '{"version":1,"plan":"web","waves":[]}', /waves has 0 entries/],
     ['nonsense that was packed', '{"version":1,"plan":"web","packed":"AAAA"}', /packed is damaged/],
     ['something else that is packed', '{"version":1,"plan":"web","packed":1}', /packed is 1; it must be text/],
+    ['another plan', '{"version":1,"plan":"api"}', /plan is "api"; the record is that of the plan web/],
+    ['no plan', '{"version":1}', /plan is "default"; the record is that of the plan web/],
     ['what stands beside it', `${packed(whole).slice(0, -1)},"tags":{}}`, /tags is not known/],
     ['another plan inside', packed(whole, 'api'), /plan is "api"; what is packed beside it is the plan web/],
     ['a mistake inside', packed('{"version":1,"wave":[]}'), /wave is not known; did you mean waves\?/],

@@ -131,7 +131,7 @@ describe('a wrong answer', () => {
     expect(found[0]?.message).toMatch(sentence);
   });
 
-  it('of the plan is not said again for waves with answers of their own', () => {
+  it('of the plan is not repeated for waves with answers of their own', () => {
     const waves = [{ ...dev, own: { task: { operation: 'Scan' as const } } }];
     const found = problems({ waves, task: { ...defaultDocument().task, maxErrors: 'x' } });
     expect(found.map(({ place }) => place)).toEqual(['task.maxErrors']);
