@@ -1,16 +1,10 @@
 /** Ways to accounts: AWS through the SDK's own chain, or the built-in sandbox served inside this process. */
 import type { CommonOptions, ConnectionOptions } from './arguments/options.js';
 import type { Connect, PatchManager } from './execute/patch-manager.js';
-import {
-  configuredProfile,
-  configuredRegion,
-  type Logger,
-  logger,
-  otherStateFolder,
-  output,
-  type Shutdown,
-  sandboxFile,
-} from './host.js';
+import { configuredProfile, configuredRegion, otherStateFolder, sandboxFile } from './process/environment.js';
+import { type Logger, logger } from './process/log.js';
+import type { Shutdown } from './process/signals.js';
+import { output } from './process/streams.js';
 
 /** Opens the account of a command for as long as `run` takes; a signal decides the exit code. */
 export async function withManager(

@@ -6,26 +6,6 @@ import { instantOf } from './arguments/values.js';
 import { describeError, UserError } from './errors.js';
 import type { Connect } from './execute/patch-manager.js';
 import { errorEvent, errorText, jsonLine } from './headless/output.js';
-import {
-  clockwork,
-  configuredProfile,
-  configuredRegion,
-  endProcess,
-  logger,
-  obeyNoColor,
-  outliveReader,
-  output,
-  outputFor,
-  packageVersion,
-  readBackup,
-  readBaselineFile,
-  Shutdown,
-  silenceWarnings,
-  terminalVerdict,
-  textOutput,
-  toLogFile,
-  writeBackup,
-} from './host.js';
 import { buildBackup } from './plan/cleanup/backup.js';
 import type { CleanupSelection } from './plan/cleanup/choice.js';
 import { requireValid } from './plan/setup/setup-plan.js';
@@ -33,32 +13,31 @@ import { type Answers, completeAnswers, specOf } from './plan/spec/answers.js';
 import { cleanupCommand, restoreCommand, setupCommand } from './plan/spec/command-line.js';
 import { type Consent, noConsent } from './plan/spec/consent.js';
 import { zoneProblem } from './plan/spec/validate.js';
-import { noScreen } from './terminal.js';
+import { clock } from './process/clock.js';
+import { configuredProfile, configuredRegion, environment, packageVersion } from './process/environment.js';
+import { readBackup, readBaselineFile, writeBackup } from './process/files.js';
+import { logger, silenceWarnings, toLogFile } from './process/log.js';
+import { runProgram } from './process/program.js';
+import type { Shutdown } from './process/signals.js';
+import { output, outputFor, terminalStreams, textOutput } from './process/streams.js';
+import { noScreen, terminalVerdict } from './process/terminal.js';
 import type { WizardEnd } from './ui/end.js';
 import type { RestoreRequest } from './wizard/restore.js';
 import type { Flow } from './wizard/steps.js';
 import { givenSteps } from './wizard/wizard.js';
 
 /** Runs the program; the exit code is the process's when everything has been written. */
-export async function main(): Promise<void> {
-  const argv = process.argv.slice(2);
-  // Multi-line notices about Node versions would be written into the screen.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  // React's development build checks every drawing.
-  process.env.NODE_ENV ??= 'production';
-  outliveReader();
-  obeyNoColor();
-  const shutdown = new Shutdown();
-  let command: ParsedCommand | undefined;
-  try {
-    command = parseArguments(argv, packageVersion());
-    process.exitCode = await run(command, shutdown);
-  } catch (error) {
-    const name = error instanceof UsageError ? error.command : command?.name;
-    process.exitCode = reportError(error, lineCommands.includes(name ?? '') && argv.includes('--json'), shutdown);
-  }
-  // A connection that hangs must not keep the shell waiting.
-  await endProcess();
+export function main(): Promise<void> {
+  return runProgram(async (argv, shutdown) => {
+    let command: ParsedCommand | undefined;
+    try {
+      command = parseArguments(argv, packageVersion());
+      return await run(command, shutdown);
+    } catch (error) {
+      const name = error instanceof UsageError ? error.command : command?.name;
+      return reportError(error, lineCommands.includes(name ?? '') && argv.includes('--json'), shutdown);
+    }
+  });
 }
 
 /** Commands whose `--json` is lines of events, an error among them. */
@@ -80,7 +59,7 @@ function reportError(error: unknown, isLine: boolean, shutdown: Shutdown): numbe
 function run(command: ParsedCommand, shutdown: Shutdown): Promise<number> {
   switch (command.name) {
     case 'text':
-      process.stdout.write(command.text);
+      output.out(command.text.trimEnd());
       return Promise.resolve(0);
     case 'home':
       return runHome(command, shutdown);
@@ -129,7 +108,7 @@ async function runSetupCommand(command: CommandOf<'setup'>, shutdown: Shutdown):
       undo: cleanupCommand(answers.plan, here),
       restore: (file: string) => restoreCommand(file, here),
     });
-    const options = { flags, manager, consent, isConfirmed, isDryRun, isJson, ...shutdown.signals, ...clockwork };
+    const options = { flags, manager, consent, isConfirmed, isDryRun, isJson, ...shutdown.signals, ...clock };
     return runSetup(
       { ...options, account, writeBackup: (backup) => writeBackup(backup, undefined) },
       outputFor(isJson),
@@ -146,7 +125,7 @@ async function runCleanupCommand(command: CommandOf<'cleanup'>, shutdown: Shutdo
   return withManager(command, shutdown, (manager) =>
     runCleanup(
       {
-        ...{ ...command, ...shutdown.signals, ...clockwork, selection, manager },
+        ...{ ...command, ...shutdown.signals, ...clock, selection, manager },
         writeBackup: backup === false ? undefined : (contents) => writeBackup(contents, backup),
         connection: { ...connection, region: manager.region },
       },
@@ -161,7 +140,7 @@ async function runStatusCommand(command: CommandOf<'status'>, shutdown: Shutdown
   return withManager(command, shutdown, (manager) => {
     const here = { ...connection, region: manager.region };
     return runStatus(
-      { manager, connection: here, isJson, signal: shutdown.signal, now: clockwork.now() },
+      { manager, connection: here, isJson, signal: shutdown.signal, now: clock.now() },
       outputFor(isJson),
     );
   });
@@ -176,7 +155,7 @@ async function runRestoreCommand(command: CommandOf<'restore'>, shutdown: Shutdo
   if (!isHeadless) return openWizard(command, { flow: 'restore', flags: { task: {} }, restore }, shutdown);
   const { runRestore } = await import('./headless/restore.js');
   return withManager(command, shutdown, (manager) =>
-    runRestore({ ...command, backup, manager, ...shutdown.signals, ...clockwork }, outputFor(isJson)),
+    runRestore({ ...command, backup, manager, ...shutdown.signals, ...clock }, outputFor(isJson)),
   );
 }
 
@@ -185,7 +164,7 @@ async function runPreview(command: CommandOf<'preview'>): Promise<number> {
   const problem = zoneProblem(answers.timeZone);
   if (problem) throw new UserError(problem.message, { code: problem.code, nextSteps: [problem.nextStep] });
   const { writePreview } = await import('./headless/preview.js');
-  const now = clockwork.now();
+  const now = clock.now();
   const { count, isJson } = command;
   // Runs come after an instant; a date that is asked for may be one itself.
   const from = command.from ? new Date(instantOf(command.from, answers.timeZone) - 1) : now;
@@ -269,10 +248,10 @@ async function openWizard(
       hasBackup: backup !== false,
       restore,
       writeBackup: ({ items, choice }, identity) =>
-        backup === false ? undefined : writeBackup(buildBackup(items, choice, identity, clockwork.now()), backup),
-      streams: { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr },
-      environment: process.env,
-      clock: clockwork,
+        backup === false ? undefined : writeBackup(buildBackup(items, choice, identity, clock.now()), backup),
+      streams: terminalStreams(),
+      environment: environment(),
+      clock,
       shutdown: shutdown.signal,
     });
   } finally {

@@ -1,7 +1,7 @@
 /** The flags that commands share, in groups as the help shows them. */
 import { type Command, Option } from 'commander';
 import { taskWords } from '../plan/spec/spec.js';
-import { logLevels } from './options.js';
+import { logLevels } from '../process/log.js';
 import {
   dayList,
   endpoint,

@@ -4,11 +4,9 @@ import { UserError } from '../errors.js';
 import { type BaselineChoice, type DayChoice, defaultAnswers, type PartialAnswers } from '../plan/spec/answers.js';
 import type { RaisedQuotas } from '../plan/spec/quotas.js';
 import { apiWord, type TagKey, taskWords } from '../plan/spec/spec.js';
+import type { LogLevel } from '../process/log.js';
 import type { TimeOfDay, Week, Weekday } from '../schedule/slot.js';
 import type { Moment, QuotaName } from './values.js';
-
-export const logLevels = ['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'] as const;
-export type LogLevel = (typeof logLevels)[number];
 
 /** Flags that every command takes. */
 export interface CommonOptions {

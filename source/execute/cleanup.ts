@@ -1,12 +1,12 @@
 /** What follows a clean-up: why something has stayed, and proof that what was deleted is not found again. */
 import type { ErrorDescription } from '../errors.js';
+import { changedSince, type ExecutionState, type Outcome, waitsFor } from '../plan/account/events.js';
 import type { Inventory } from '../plan/account/inventory.js';
 import type { Operation } from '../plan/account/operations.js';
 import type { CleanupChoice } from '../plan/cleanup/choice.js';
 import { defaultId, registrationId } from '../plan/cleanup/items.js';
 import { disableId } from '../plan/cleanup/teardown.js';
-import type { ExecutionState, Outcome } from './events.js';
-import { changedSince, type ExecuteOptions, waitsFor } from './execute-plan.js';
+import type { ExecuteOptions } from './execute-plan.js';
 import type { PatchManager } from './patch-manager.js';
 
 /**

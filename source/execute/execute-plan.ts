@@ -1,9 +1,9 @@
 /** Carries out a plan: an operation starts when all that it depends on has succeeded, several run at a time. */
 import { describeError } from '../errors.js';
 import { differences } from '../plan/account/compare.js';
+import { changedSince, type ExecutionEvent, interruption, waitsFor } from '../plan/account/events.js';
 import type { Members } from '../plan/account/inventory.js';
 import { type Guard, type Operation, resolveInput } from '../plan/account/operations.js';
-import type { ExecutionEvent } from './events.js';
 import { backoff, Pace } from './pace.js';
 import { type PatchManager, ThrottledError } from './patch-manager.js';
 
@@ -74,9 +74,6 @@ export async function* executePlan(
   }
 }
 
-/** The reason of what was skipped because of Ctrl-C or a signal. */
-export const interruption = 'interrupted';
-
 /** Why nothing new may start. */
 function stopReason(
   failure: Operation | undefined,
@@ -126,12 +123,6 @@ async function carryOut(
     }
   }
 }
-
-/** How the reason begins of what was skipped because something that it depends on was not done. */
-export const waitsFor = 'waits for';
-
-/** How the reason begins of what was skipped because it is no longer as it was read. */
-export const changedSince = 'changed since it was read';
 
 const goneAlready = 'was gone already';
 

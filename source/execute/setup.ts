@@ -1,7 +1,8 @@
 /** What surrounds the execution of a set-up plan: the ids that its resources have, and the check of AWS's own schedule. */
+
+import type { Outcome } from '../plan/account/events.js';
 import type { SetupPlan } from '../plan/setup/setup-plan.js';
 import { planOccurrences } from '../schedule/occurrences.js';
-import type { Outcome } from './events.js';
 import type { PatchManager } from './patch-manager.js';
 import { type ScheduleCheck, verifySchedule } from './verify-schedule.js';
 

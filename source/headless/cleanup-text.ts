@@ -1,8 +1,7 @@
 /** What a clean-up says in plain text: what goes, what stays and why, and the summary at the end. */
 import type { ErrorDescription } from '../errors.js';
 import { isDone, leftOf, proofs, whyStayed } from '../execute/cleanup.js';
-import type { ExecutionState, Outcome } from '../execute/events.js';
-import { interruption } from '../execute/execute-plan.js';
+import { type ExecutionState, interruption, type Outcome } from '../plan/account/events.js';
 import type { Finding } from '../plan/account/finding.js';
 import type { AccountIdentity } from '../plan/account/inventory.js';
 import type { Operation } from '../plan/account/operations.js';

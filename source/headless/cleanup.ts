@@ -1,7 +1,7 @@
 /** `cleanup` without a screen: what goes and what stays, the backup, then each deletion as it happens. */
 import { isDone, listedAgain } from '../execute/cleanup.js';
-import { initialExecution } from '../execute/events.js';
 import { readEverything } from '../execute/read-everything.js';
+import { initialExecution } from '../plan/account/events.js';
 import type { Finding } from '../plan/account/finding.js';
 import type { Operation } from '../plan/account/operations.js';
 import { type Backup, buildBackup } from '../plan/cleanup/backup.js';
@@ -10,9 +10,9 @@ import { cleanupFindings } from '../plan/cleanup/findings.js';
 import { cleanupItems } from '../plan/cleanup/items.js';
 import { teardown } from '../plan/cleanup/teardown.js';
 import type { ConnectionFlags } from '../plan/spec/command-line.js';
+import type { Output } from '../process/streams.js';
 import { type CleanupReport, choiceText, cleanupReportText } from './cleanup-text.js';
 import { eventText, operationLine, planLine, summaryLine } from './lines.js';
-import type { Output } from './output.js';
 import { carryOut, type RunOptions, unlessInterrupted } from './run.js';
 
 export interface CleanupOptions extends RunOptions {

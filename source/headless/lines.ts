@@ -1,5 +1,5 @@
 /** The lines that every plan has, whatever it is for: JSON as in the contract, and text. */
-import type { ExecutionEvent, ExecutionState, Outcome } from '../execute/events.js';
+import type { ExecutionEvent, ExecutionState, Outcome } from '../plan/account/events.js';
 import type { Finding } from '../plan/account/finding.js';
 import type { Operation } from '../plan/account/operations.js';
 import { plural } from '../plan/text/plural.js';

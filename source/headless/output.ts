@@ -2,13 +2,6 @@
 import type { ErrorDescription } from '../errors.js';
 import { printable, printableLines, unsafe } from '../printable.js';
 
-export interface Output {
-  /** A line of the result. */
-  readonly out: (line: string) => void;
-  /** A line about the run. */
-  readonly err: (line: string) => void;
-}
-
 /**
  * One JSON document on one line, with the contract's version. Names that people have given are told as they are, so what a
  * terminal would obey is escaped; JSON.stringify leaves C1 and bidirectional controls as they are.

@@ -3,12 +3,13 @@ import { type Answers, slotsOf } from '../plan/spec/answers.js';
 import { patchGroupName, windowName } from '../plan/spec/names.js';
 import { plural } from '../plan/text/plural.js';
 import { columns } from '../plan/text/text-table.js';
+import type { Output } from '../process/streams.js';
 import { planInsights } from '../schedule/insight.js';
 import { type Occurrence, planOccurrences } from '../schedule/occurrences.js';
 import { slotSchedule, weekdayAbbreviation } from '../schedule/slot.js';
 import { whenDayLabel } from '../schedule/when.js';
 import { toWallClock } from '../schedule/zone.js';
-import { jsonLine, type Output } from './output.js';
+import { jsonLine } from './output.js';
 
 export interface PreviewOptions {
   readonly answers: Answers;

@@ -1,8 +1,7 @@
 /** What a restore says in plain text: what comes back and what is kept, and the report at the end. */
 import type { ErrorDescription } from '../errors.js';
-import type { ExecutionState, Outcome } from '../execute/events.js';
-import { interruption } from '../execute/execute-plan.js';
 import { restoredIds, restoredIdWords } from '../execute/restore.js';
+import { type ExecutionState, interruption, type Outcome } from '../plan/account/events.js';
 import type { AccountIdentity } from '../plan/account/inventory.js';
 import type { Backup } from '../plan/cleanup/backup.js';
 import type { RestorePlan } from '../plan/restore/restore.js';

@@ -1,12 +1,13 @@
 /** `restore`: a backup as a plan, then its operations as they happen, with the new ids against the old ones. */
-import { type ExecutionState, initialExecution } from '../execute/events.js';
+
 import { restoredIds } from '../execute/restore.js';
+import { type ExecutionState, initialExecution } from '../plan/account/events.js';
 import type { AccountIdentity } from '../plan/account/inventory.js';
 import { type Backup, requireSamePlace } from '../plan/cleanup/backup.js';
 import { planRestore, type RestorePlan } from '../plan/restore/restore.js';
 import { requireUnblocked } from '../plan/setup/setup-plan.js';
+import type { Output } from '../process/streams.js';
 import { eventText, operationLine, planLine, summaryLine } from './lines.js';
-import type { Output } from './output.js';
 import { noCallText, restorePlanText, restoreReportText } from './restore-text.js';
 import { carryOut, type RunOptions, unlessInterrupted } from './run.js';
 

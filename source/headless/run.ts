@@ -1,8 +1,8 @@
 /** What every run without a screen shares: how it may be interrupted, and the plan carried out event by event. */
 import { UserError } from '../errors.js';
-import { type ExecutionEvent, type ExecutionState, initialExecution, reduceExecution } from '../execute/events.js';
 import { type ExecuteOptions, executePlan } from '../execute/execute-plan.js';
 import type { PatchManager } from '../execute/patch-manager.js';
+import { type ExecutionEvent, type ExecutionState, initialExecution, reduceExecution } from '../plan/account/events.js';
 import type { Operation } from '../plan/account/operations.js';
 
 export interface RunOptions extends Pick<ExecuteOptions, 'wait' | 'random'> {

@@ -1,7 +1,7 @@
 /** What a set-up says in plain text: the plan, each operation, and the report at the end (the wizard leaves it behind too). */
 
-import { type ExecutionState, unattempted } from '../execute/events.js';
 import type { ScheduleCheck } from '../execute/verify-schedule.js';
+import { type ExecutionState, unattempted } from '../plan/account/events.js';
 import type { SetupPlan } from '../plan/setup/setup-plan.js';
 import { changeWords, summaryLines } from '../plan/setup/summary.js';
 import { tagCommand } from '../plan/spec/aws-commands.js';

@@ -1,9 +1,10 @@
 /** `setup` without a screen: the plan, then its operations as they happen, as text or JSON lines. */
-import type { ExecutionEvent, ExecutionState } from '../execute/events.js';
-import { initialExecution } from '../execute/events.js';
+
 import { withNodesOfOthers } from '../execute/read-plan-nodes.js';
 import { checkSchedule, windowIds } from '../execute/setup.js';
 import type { ScheduleCheck } from '../execute/verify-schedule.js';
+import type { ExecutionEvent, ExecutionState } from '../plan/account/events.js';
+import { initialExecution } from '../plan/account/events.js';
 import type { Inventory, NodesByGroup } from '../plan/account/inventory.js';
 import { type Backup, buildBackup } from '../plan/cleanup/backup.js';
 import { nothingToAdopt, recallAdopted } from '../plan/setup/adopt.js';
@@ -13,8 +14,8 @@ import { type Answers, completeAnswers, type PartialAnswers, specOf } from '../p
 import type { Consent } from '../plan/spec/consent.js';
 import { patchGroupName } from '../plan/spec/names.js';
 import type { PlanSpec } from '../plan/spec/spec.js';
+import type { Output } from '../process/streams.js';
 import { eventText, operationLine, planLine, summaryLine } from './lines.js';
-import type { Output } from './output.js';
 import { carryOut, type RunOptions, unlessInterrupted } from './run.js';
 import { planText, reportText, type SetupReport } from './setup-text.js';
 

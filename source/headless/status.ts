@@ -5,7 +5,8 @@ import { mendCommand } from '../plan/setup/drift.js';
 import type { ConnectionFlags } from '../plan/spec/command-line.js';
 import { statusDocument } from '../plan/status/status.js';
 import { statusText } from '../plan/status/text.js';
-import { jsonLine, type Output } from './output.js';
+import type { Output } from '../process/streams.js';
+import { jsonLine } from './output.js';
 
 export interface StatusOptions {
   readonly manager: PatchManager;

@@ -1,7 +1,7 @@
 /** What the wizard leaves behind in the terminal when its screen is gone. */
 import type { ErrorDescription } from '../errors.js';
-import type { ExecutionState } from '../execute/events.js';
 import type { ScheduleCheck } from '../execute/verify-schedule.js';
+import type { ExecutionState } from '../plan/account/events.js';
 import type { Operation } from '../plan/account/operations.js';
 import type { CleanupChoice, CleanupSelection } from '../plan/cleanup/choice.js';
 import type { CleanupItem } from '../plan/cleanup/items.js';
@@ -17,8 +17,9 @@ import {
   setupCommand,
 } from '../plan/spec/command-line.js';
 import { printable } from '../printable.js';
+import type { Output } from '../process/streams.js';
 import { cleanupReportText } from './cleanup-text.js';
-import { errorText, type Output } from './output.js';
+import { errorText } from './output.js';
 import { noCallText, restoreReportText } from './restore-text.js';
 import { reportText } from './setup-text.js';
 

@@ -1,7 +1,8 @@
 /** What a job is: one command's work, once for every view. Reading and planning is one generator, carrying out another. */
-import type { ExecutionEvent } from '../execute/events.js';
+
 import type { ExecuteOptions } from '../execute/execute-plan.js';
 import type { PatchManager } from '../execute/patch-manager.js';
+import type { ExecutionEvent } from '../plan/account/events.js';
 import type { InventoryProgress } from '../plan/account/inventory.js';
 
 /** Where a job works, as whom, and from which credentials. */

@@ -7,7 +7,7 @@
 import { type FileHandle, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UserError } from '../errors.js';
-import { makeFolder } from '../make-folder.js';
+import { makeFolder } from '../process/make-folder.js';
 import type { Account, RegionChange } from './account.js';
 import { lockFile, type StateFile } from './lock.js';
 

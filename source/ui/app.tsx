@@ -1,8 +1,7 @@
 /** The wizard on the screen: one frame, one list of finished lines, the step that is asked now, and the way out. */
 import { Static, useApp } from 'ink';
 import { useEffect, useRef, useState } from 'react';
-import type { Outcome } from '../execute/events.js';
-import { interruption } from '../execute/execute-plan.js';
+import { interruption, type Outcome } from '../plan/account/events.js';
 import type { AccountIdentity } from '../plan/account/inventory.js';
 import type { RestorePlan } from '../plan/restore/restore.js';
 import type { Answers } from '../plan/spec/answers.js';

@@ -1,7 +1,7 @@
 /** What is said after a clean-up: only what listing the account again has proved. */
 import { describe, expect, it } from 'vitest';
 import { isDone, proofs } from '../../source/execute/cleanup.js';
-import { initialExecution, type Outcome, reduceExecution } from '../../source/execute/events.js';
+import { initialExecution, type Outcome, reduceExecution } from '../../source/plan/account/events.js';
 import type { Operation } from '../../source/plan/account/operations.js';
 import { cleanupItems } from '../../source/plan/cleanup/items.js';
 import { teardown } from '../../source/plan/cleanup/teardown.js';

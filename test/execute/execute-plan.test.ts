@@ -2,14 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../source/errors.js';
+import { type ExecuteOptions, executePlan } from '../../source/execute/execute-plan.js';
+import { ThrottledError } from '../../source/execute/patch-manager.js';
 import {
   type ExecutionEvent,
   type ExecutionState,
   initialExecution,
   reduceExecution,
-} from '../../source/execute/events.js';
-import { type ExecuteOptions, executePlan } from '../../source/execute/execute-plan.js';
-import { ThrottledError } from '../../source/execute/patch-manager.js';
+} from '../../source/plan/account/events.js';
 import type { Operation } from '../../source/plan/account/operations.js';
 import { converge } from '../../source/plan/setup/converge.js';
 import { desiredResources } from '../../source/plan/setup/desired.js';

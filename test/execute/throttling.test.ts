@@ -1,9 +1,9 @@
 /** Hard throttling survived, in a time of its own: waits end in their order, and none of it is real. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { type ExecutionEvent, initialExecution, reduceExecution } from '../../source/execute/events.js';
 import { executePlan } from '../../source/execute/execute-plan.js';
 import { ThrottledError } from '../../source/execute/patch-manager.js';
+import { type ExecutionEvent, initialExecution, reduceExecution } from '../../source/plan/account/events.js';
 import { converge } from '../../source/plan/setup/converge.js';
 import { desiredResources } from '../../source/plan/setup/desired.js';
 import { defaultAnswers, specOf } from '../../source/plan/spec/answers.js';

@@ -21,9 +21,9 @@ import {
   UpdatePatchBaselineCommand,
 } from '@aws-sdk/client-ssm';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readBackup, writeBackup } from '../../source/host.js';
 import type { Inventory } from '../../source/plan/account/inventory.js';
 import { type Answers, defaultAnswers } from '../../source/plan/spec/answers.js';
+import { readBackup, writeBackup } from '../../source/process/files.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import { type AccountDump, dumpAccount, lines, withoutIds } from './account-dump.js';
 import { allPatching, cleanUp, connected, everyPlan, meddled, restore, withChanges } from './cleanup-runs.js';

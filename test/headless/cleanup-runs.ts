@@ -4,10 +4,10 @@ import { onTestFinished } from 'vitest';
 import { connectWith } from '../../source/aws/patch-manager.js';
 import type { PatchManager } from '../../source/execute/patch-manager.js';
 import { type CleanupOptions, runCleanup } from '../../source/headless/cleanup.js';
-import type { Output } from '../../source/headless/output.js';
 import { type RestoreOptions, runRestore } from '../../source/headless/restore.js';
 import { type Backup, parseBackup, serializeBackup } from '../../source/plan/cleanup/backup.js';
 import type { CleanupSelection } from '../../source/plan/cleanup/choice.js';
+import type { Output } from '../../source/process/streams.js';
 import { defaultRegion, type TestSandbox, testCredentials } from '../helpers/sandbox.js';
 import { now, type Run } from './runs.js';
 

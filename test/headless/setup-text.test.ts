@@ -1,9 +1,9 @@
 /** The words of a set-up without a screen, where an account has names that would rather be something else. */
 import { describe, expect, it } from 'vitest';
 import { describeError, UserError } from '../../source/errors.js';
-import { type ExecutionEvent, initialExecution, reduceExecution } from '../../source/execute/events.js';
 import { eventText, outcomeText } from '../../source/headless/lines.js';
 import { checkText, planText, reportText } from '../../source/headless/setup-text.js';
+import { type ExecutionEvent, initialExecution, reduceExecution } from '../../source/plan/account/events.js';
 import { planSetup } from '../../source/plan/setup/setup-plan.js';
 import { defaultAnswers, specOf } from '../../source/plan/spec/answers.js';
 import { accountAfter, emptyInventory } from '../plan/account-after.js';

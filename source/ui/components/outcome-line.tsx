@@ -1,5 +1,5 @@
 /** One operation that has ended: written once, above the live part, and never redrawn. */
-import type { Outcome } from '../../execute/events.js';
+import type { Outcome } from '../../plan/account/events.js';
 import type { Symbols } from '../symbols.js';
 import type { Tone } from '../theme.js';
 import { Text } from './text.js';

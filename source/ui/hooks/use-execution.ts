@@ -2,11 +2,16 @@
 import { useEffect } from 'react';
 import { describeError, type ErrorDescription } from '../../errors.js';
 import { listedAgain } from '../../execute/cleanup.js';
-import { type ExecutionEvent, type ExecutionState, initialExecution, reduceExecution } from '../../execute/events.js';
 import { type ExecuteOptions, executePlan } from '../../execute/execute-plan.js';
 import type { PatchManager } from '../../execute/patch-manager.js';
 import { checkSchedule, windowIds } from '../../execute/setup.js';
 import type { ScheduleCheck } from '../../execute/verify-schedule.js';
+import {
+  type ExecutionEvent,
+  type ExecutionState,
+  initialExecution,
+  reduceExecution,
+} from '../../plan/account/events.js';
 import type { Operation } from '../../plan/account/operations.js';
 import { teardown } from '../../plan/cleanup/teardown.js';
 import type { RestorePlan } from '../../plan/restore/restore.js';

@@ -1,8 +1,8 @@
 /** The end: what exists now, whether AWS agrees about the dates, and what comes next. */
 import { Box } from 'ink';
 import type { ErrorDescription } from '../../errors.js';
-import type { ExecutionState } from '../../execute/events.js';
 import type { ScheduleCheck } from '../../execute/verify-schedule.js';
+import type { ExecutionState } from '../../plan/account/events.js';
 import type { SetupPlan } from '../../plan/setup/setup-plan.js';
 import { planOccurrences } from '../../schedule/occurrences.js';
 import { dateWords, timeWords } from '../../wizard/words.js';

@@ -1,6 +1,6 @@
 /** The work in progress: one live block; what has ended scrolls away above it. */
 import { Box } from 'ink';
-import type { ExecutionState } from '../../execute/events.js';
+import type { ExecutionState } from '../../plan/account/events.js';
 import { Screen } from '../components/screen.js';
 import { Spinner } from '../components/spinner.js';
 import { Text } from '../components/text.js';

@@ -1,6 +1,6 @@
 /** The end of a restore: what came back and under which ids, what did not and why. */
 import { Box } from 'ink';
-import type { Outcome } from '../../execute/events.js';
+import type { Outcome } from '../../plan/account/events.js';
 import type { RestorePlan } from '../../plan/restore/restore.js';
 import { restoreLines } from '../../plan/restore/summary.js';
 import { NextStep } from '../components/next-step.js';

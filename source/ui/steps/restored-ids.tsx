@@ -1,6 +1,7 @@
 /** New ids against the old ones, a line each. */
-import type { Outcome } from '../../execute/events.js';
+
 import { restoredIds, restoredIdWords } from '../../execute/restore.js';
+import type { Outcome } from '../../plan/account/events.js';
 import type { RestorePlan } from '../../plan/restore/restore.js';
 import { Text } from '../components/text.js';
 import { useFrame } from '../frame.js';

@@ -2,8 +2,8 @@
 import { mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { makeFolder } from '../source/make-folder.js';
-import { emptyFolder } from './helpers/command.js';
+import { makeFolder } from '../../source/process/make-folder.js';
+import { emptyFolder } from '../helpers/command.js';
 
 describe('makeFolder', () => {
   it('makes what is missing, and minds nothing that is there', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detectTerminal } from '../source/terminal.js';
+import { detectTerminal } from '../../source/process/terminal.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

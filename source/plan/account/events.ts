@@ -1,6 +1,6 @@
 /** What happens while a plan is carried out: one stream of events for the screen, text and JSON, and its reducer. */
-import type { ErrorDescription } from '../errors.js';
-import type { Operation } from '../plan/account/operations.js';
+import type { ErrorDescription } from '../../errors.js';
+import type { Operation } from './operations.js';
 
 export type ExecutionEvent =
   | { readonly type: 'started'; readonly operation: Operation }
@@ -18,6 +18,15 @@ export type ExecutionEvent =
 
 /** An operation that has ended, with how. */
 export type Outcome = Extract<ExecutionEvent, { readonly type: 'succeeded' | 'failed' | 'skipped' }>;
+
+/** The reason of what was skipped because of Ctrl-C or a signal. */
+export const interruption = 'interrupted';
+
+/** How the reason begins of what was skipped because something that it depends on was not done. */
+export const waitsFor = 'waits for';
+
+/** How the reason begins of what was skipped because it is no longer as it was read. */
+export const changedSince = 'changed since it was read';
 
 export interface ExecutionState {
   readonly total: number;

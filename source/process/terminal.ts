@@ -1,5 +1,5 @@
 /** Whether a screen can be shown, and if not, why not. */
-import { UserError } from './errors.js';
+import { UserError } from '../errors.js';
 
 export interface TerminalFacts {
   readonly isInputTerminal: boolean;
@@ -33,5 +33,14 @@ export function noScreen(reason: string): UserError {
       'Without a screen: ssm-patch-wizard setup --yes (see ssm-patch-wizard setup --help)',
       'Only the dates: ssm-patch-wizard preview',
     ],
+  });
+}
+
+/** Whether a screen can be shown here. */
+export function terminalVerdict(): TerminalVerdict {
+  return detectTerminal({
+    isInputTerminal: process.stdin.isTTY === true,
+    isOutputTerminal: process.stdout.isTTY === true,
+    environment: process.env,
   });
 }

@@ -1,0 +1,63 @@
+/** What the environment says: region, profile, colours, and the folder in which state is kept. */
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** What flags say of the account. */
+interface Configured {
+  readonly region?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly isSandbox?: boolean | undefined;
+}
+
+/**
+ * The region that flags or the environment name. AWS_DEFAULT_REGION is what the AWS CLI and the original scripts
+ * read; the JavaScript SDK does not.
+ */
+export function configuredRegion({ region, isSandbox }: Configured): string | undefined {
+  const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
+  return region ?? (AWS_REGION || AWS_DEFAULT_REGION || (isSandbox ? sandboxRegion : undefined));
+}
+
+/** The profile that flags or the environment name. */
+export function configuredProfile({ profile, isSandbox }: Configured): string | undefined {
+  return isSandbox ? undefined : (profile ?? (process.env.AWS_PROFILE || undefined));
+}
+
+/** The sandbox has every region; without a configured one it is as good as any. */
+const sandboxRegion = 'eu-west-1';
+
+/** `$XDG_STATE_HOME/ssm-patch-wizard`, or where each system keeps such things. */
+export function stateFolder(): string {
+  const { XDG_STATE_HOME, LOCALAPPDATA } = process.env;
+  return join(XDG_STATE_HOME || LOCALAPPDATA || join(homedir(), '.local', 'state'), 'ssm-patch-wizard');
+}
+
+/** Keeps the built-in sandbox account between runs. */
+export function sandboxFile(): string {
+  return join(stateFolder(), 'sandbox.json');
+}
+
+/** What to do where {@link sandboxFile} cannot be used. */
+export const otherStateFolder = 'Set XDG_STATE_HOME or HOME to another folder, one that can be written.';
+
+/** The variables, for those who take them as an argument. */
+export function environment(): Readonly<Record<string, string | undefined>> {
+  return process.env;
+}
+
+/** Sets what libraries read when they are loaded. */
+export function prepareLibraries(): void {
+  // Multi-line notices about Node versions would be written into the screen.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  // React's development build checks every drawing.
+  process.env.NODE_ENV ??= 'production';
+  // NO_COLOR (no-color.org) in the form that Ink's colours read.
+  if (process.env.NO_COLOR) process.env.FORCE_COLOR = '0';
+}
+
+/** Of this program, as package.json says. */
+export function packageVersion(): string {
+  const file = new URL('../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
