@@ -11,8 +11,10 @@ import { notAws } from './errors.js';
 export async function identify(clients: Clients, signal?: AbortSignal): Promise<AccountIdentity> {
   const { sts, region, profile } = clients;
   const credentials = await clients.call('sts:GetCallerIdentity', () => sts.config.credentials());
-  const answer = await clients.call('sts:GetCallerIdentity', () =>
-    sts.send(new GetCallerIdentityCommand({}), { abortSignal: signal }),
+  const answer = await clients.read(
+    'sts:GetCallerIdentity',
+    () => sts.send(new GetCallerIdentityCommand({}), { abortSignal: signal }),
+    signal,
   );
   const { Account: account, Arn: arn } = answer;
   if (!account || !arn) {

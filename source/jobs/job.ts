@@ -2,7 +2,7 @@
 
 import type { ExecuteOptions } from '../execute/execute-plan.js';
 import type { PatchManager } from '../execute/patch-manager.js';
-import type { ExecutionEvent } from '../plan/account/events.js';
+import type { ExecutionEvent, ExecutionState } from '../plan/account/events.js';
 import type { InventoryProgress } from '../plan/account/inventory.js';
 
 /** Where a job works, as whom, and from which credentials. */
@@ -28,9 +28,16 @@ export interface Planned<Plan> extends OpenPlace {
   readonly plan: Plan;
 }
 
+/** How far a place is read. */
+export interface ReadingEvent {
+  readonly type: 'reading';
+  readonly place: Place;
+  readonly progress: InventoryProgress;
+}
+
 /** What happens before anything is changed. */
 export type PlanningEvent<Plan> =
-  | { readonly type: 'reading'; readonly place: Place; readonly progress: InventoryProgress }
+  | ReadingEvent
   | { readonly type: 'planned'; readonly place: Place; readonly plan: Plan };
 
 /** What happens while a plan is carried out. */
@@ -42,6 +49,16 @@ export type WorkEvent<End> =
 
 /** Everything that happens in a job, for any view. */
 export type JobEvent<Plan, End> = PlanningEvent<Plan> | WorkEvent<End>;
+
+/** How a job has ended in one place. */
+export interface PlaceEnd<Plan> {
+  readonly place: Place;
+  readonly plan: Plan;
+  readonly state: ExecutionState;
+  /** Everything that was planned is done, as far as that can be seen. */
+  readonly isComplete: boolean;
+  readonly backupFile?: string | undefined;
+}
 
 /** Time, chance and the ways to stop, from outside. */
 export interface JobContext extends Pick<ExecuteOptions, 'wait' | 'random'> {

@@ -1,6 +1,7 @@
 /** Which screen belongs to which step. */
-import { isDone } from '../execute/cleanup.js';
+
 import type { Connect, PatchManager } from '../execute/patch-manager.js';
+import { isDone } from '../jobs/cleanup-result.js';
 import { planOf } from '../plan/account/inventory.js';
 import type { BaselineDefinition } from '../plan/baseline/baseline.js';
 import type { CleanupSelection } from '../plan/cleanup/choice.js';

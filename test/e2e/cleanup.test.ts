@@ -59,8 +59,18 @@ describe('exit code 0', () => {
     expect(run.exitCode).toBe(0);
     const [plan, ...events] = jsonLines(run.stdout);
     const summary = events.pop();
-    expect(Object.keys(plan ?? {})).toEqual(['version', 'event', 'operations', 'kept', 'warnings']);
-    expect(plan).toMatchObject({ version: 1, event: 'plan', warnings: [] });
+    expect(Object.keys(plan ?? {})).toEqual([
+      'version',
+      'event',
+      'account',
+      'region',
+      'identity',
+      'credentials',
+      'operations',
+      'kept',
+      'warnings',
+    ]);
+    expect(plan).toMatchObject({ version: 1, event: 'plan', credentials: 'from environment variables', warnings: [] });
     const operations = (plan?.operations ?? []) as { id: string; kind: string; name: string; summary: string }[];
     expect(operations).toHaveLength(17);
     expect(new Set(operations.map(({ id }) => id)).size).toBe(17);
@@ -87,6 +97,7 @@ describe('exit code 0', () => {
       skipped: 0,
       kept: plan?.kept,
       durationMs: expect.any(Number),
+      nextSteps: [],
       backup: file,
       stillListed: [],
     });
@@ -103,7 +114,7 @@ describe('exit code 0', () => {
     const { sandbox, environment } = await withAccount({ isSetUp: false });
     const run = await runCommand(['cleanup', '--all-patching', '--yes'], environment);
     expect(run).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(run.stdout).toMatch(/^Account 123456789012, region eu-west-1: 11 of 32 things chosen\n/);
+    expect(run.stdout).toMatch(/^Account 123456789012, region eu-west-1, as .*\nClean-up: 11 of 32 things chosen\n/);
     expect(run.stdout).toContain('Listed again: nothing of what was deleted is there any more.\n');
     expect(await windowNames(sandbox)).toEqual(['db-maintenance-draft', 'finance-month-end', 'nightly-inventory']);
     const command = run.stdout.trimEnd().split('\n').at(-1)?.trim().split(' ') ?? [];

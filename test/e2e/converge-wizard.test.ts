@@ -3,9 +3,6 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UpdateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
 import { expect, test } from 'vitest';
-import { dumpAccount } from '../headless/account-dump.js';
-import { writesIn } from '../headless/runs.js';
-import { runScripts } from '../headless/scripts-account.js';
 import { comparable } from '../helpers/read-back.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import type { TestTerminal } from '../helpers/terminal.js';
@@ -22,6 +19,9 @@ import {
   walkTo,
   words,
 } from '../helpers/wizard.js';
+import { dumpAccount } from '../jobs/account-dump.js';
+import { writesIn } from '../jobs/runs.js';
+import { runScripts } from '../jobs/scripts-account.js';
 
 const made = '-w 1 -d 2 -t 3 22:30 -z Europe/London --duration 3 --max-errors 10% --os suse=5 --tag Team=ops';
 

@@ -212,7 +212,9 @@ describe('exit code 3', () => {
       exitCode: 3,
       stderr: 'Nothing was changed. To apply this plan, run it again with --yes.\n',
     });
-    expect(run.stdout).toMatch(/^Plan default in eu-west-1: 33 calls, 0 kept\n/);
+    expect(run.stdout).toMatch(
+      /^Account 123456789012, region eu-west-1, as arn:\S+ \(from environment variables\)\nPlan default: 33 calls, /,
+    );
     expect(await windowCount(sandbox.endpoint)).toBe(0);
   });
 });

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { CreateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
 import { describe, expect, test } from 'vitest';
 import { parseBackup, serializeBackup } from '../../source/plan/cleanup/backup.js';
-import { digest } from '../headless/cleanup-runs.js';
 import { expectLeft, pressFor, runShown, servedAccount, smallPlan } from '../helpers/cleanup-wizard.js';
 import { emptyFolder, runCommand } from '../helpers/command.js';
 import { readAccount } from '../helpers/read-back.js';
 import { plainWindow } from '../helpers/sandbox.js';
 import type { TerminalOptions, TestTerminal } from '../helpers/terminal.js';
 import { moveTo, openWizard } from '../helpers/wizard.js';
+import { digest } from '../jobs/cleanup-runs.js';
 
 /** What the screens of the restore are waited for by: a word that changes there is one edit here. */
 const words = {

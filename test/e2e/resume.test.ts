@@ -1,8 +1,8 @@
 /** The built program killed without a chance to tidy up: the next run finishes what it had begun. */
 import { expect, it } from 'vitest';
-import { comparableAccount } from '../headless/small-plans.js';
 import { jsonLines, runCommand, sandboxEnvironment, startCommand } from '../helpers/command.js';
 import { withSandbox } from '../helpers/sandbox.js';
+import { comparableAccount } from '../jobs/small-plans.js';
 
 const argv = ['setup', '--yes', '--json', '-w', '1', '-d', 'tue', '-t', '3', '4'];
 

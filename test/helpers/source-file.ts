@@ -23,6 +23,13 @@ export interface SourceFile {
   readonly ambient: ReadonlySet<string>;
   /** Colours that are spelled out, in JSX or as a property. */
   readonly colours: readonly string[];
+  readonly functions: readonly SourceFunction[];
+}
+
+export interface SourceFunction {
+  /** As it is declared, or the name of what it is assigned to; `(nameless)` for a callback. */
+  readonly name: string;
+  readonly lines: number;
 }
 
 /** Reads one file by its syntax tree: words in comments and strings are not mistaken for code. */
@@ -34,6 +41,7 @@ export function readSource(path: string, text: string): SourceFile {
     imports: visits.map(importOf).filter((found) => found !== undefined),
     ambient: new Set(visits.map(ambientOf).filter((found) => found !== undefined)),
     colours: visits.map(colourOf).filter((found) => found !== undefined),
+    functions: visits.map((visit) => functionOf(visit, text)).filter((found) => found !== undefined),
   };
 }
 
@@ -133,6 +141,14 @@ function colourOf({ node }: Visit): string | undefined {
   }
   const isBraced = isNode(node.value) && node.value.type === 'JSXExpressionContainer';
   return literal(isBraced && isNode(node.value) ? node.value.expression : node.value);
+}
+
+function functionOf({ node, parent }: Visit, text: string): SourceFunction | undefined {
+  if (!['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'].includes(node.type)) return undefined;
+  const { start, end } = node;
+  if (typeof start !== 'number' || typeof end !== 'number') return undefined;
+  const name = nameOf(node.id) || nameOf(parent?.id) || nameOf(parent?.key) || '(nameless)';
+  return { name, lines: text.slice(start, end).split('\n').length };
 }
 
 function nameOf(node: unknown): string {

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { describeError } from '../../errors.js';
 import type { Connect, PatchManager } from '../../execute/patch-manager.js';
-import { withNodesOfOthers } from '../../execute/read-plan-nodes.js';
+import { withNodesOfOthers } from '../../jobs/plan-nodes.js';
 import type { AccountIdentity } from '../../plan/account/inventory.js';
 import { requireSamePlace } from '../../plan/cleanup/backup.js';
 import { slotsOf } from '../../plan/spec/answers.js';

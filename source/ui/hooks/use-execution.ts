@@ -1,11 +1,11 @@
 /** Carries out what was agreed to and verifies it afterwards; React only folds the events. */
 import { useEffect } from 'react';
 import { describeError, type ErrorDescription } from '../../errors.js';
-import { listedAgain } from '../../execute/cleanup.js';
 import { type ExecuteOptions, executePlan } from '../../execute/execute-plan.js';
 import type { PatchManager } from '../../execute/patch-manager.js';
-import { checkSchedule, windowIds } from '../../execute/setup.js';
-import type { ScheduleCheck } from '../../execute/verify-schedule.js';
+import { listedAgain } from '../../jobs/listed-again.js';
+import type { ScheduleCheck } from '../../jobs/schedule-check.js';
+import { checkSchedule, windowIds } from '../../jobs/schedule-check.js';
 import {
   type ExecutionEvent,
   type ExecutionState,

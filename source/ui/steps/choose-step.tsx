@@ -2,7 +2,7 @@
 import { Box } from 'ink';
 import type { ErrorDescription } from '../../errors.js';
 import type { PatchManager } from '../../execute/patch-manager.js';
-import { readEverything } from '../../execute/read-everything.js';
+import { readEverything } from '../../jobs/read-everything.js';
 import { type CleanupSelection, consequenceIn, selected } from '../../plan/cleanup/choice.js';
 import { canGo, classTitles, cleanupItems } from '../../plan/cleanup/items.js';
 import { type ChooseState, type CleanupPlan, initialChoose, itemAt, reduceChoose } from '../../wizard/cleanup.js';

@@ -1,6 +1,6 @@
 /** The end of a clean-up: what went, what stayed and why, and the way back. */
 import { Box } from 'ink';
-import { isDone, proofs, undoneOf, whyStayed } from '../../execute/cleanup.js';
+import { isDone, proofs, undoneOf, whyStayed } from '../../jobs/cleanup-result.js';
 import type { Outcome } from '../../plan/account/events.js';
 import { Problem } from '../components/problem.js';
 import { Screen } from '../components/screen.js';

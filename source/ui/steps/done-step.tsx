@@ -1,7 +1,7 @@
 /** The end: what exists now, whether AWS agrees about the dates, and what comes next. */
 import { Box } from 'ink';
 import type { ErrorDescription } from '../../errors.js';
-import type { ScheduleCheck } from '../../execute/verify-schedule.js';
+import type { ScheduleCheck } from '../../jobs/schedule-check.js';
 import type { ExecutionState } from '../../plan/account/events.js';
 import type { SetupPlan } from '../../plan/setup/setup-plan.js';
 import { planOccurrences } from '../../schedule/occurrences.js';

@@ -1,6 +1,6 @@
 /** New ids against the old ones, a line each. */
 
-import { restoredIds, restoredIdWords } from '../../execute/restore.js';
+import { restoredIds, restoredIdWords } from '../../jobs/restored-ids.js';
 import type { Outcome } from '../../plan/account/events.js';
 import type { RestorePlan } from '../../plan/restore/restore.js';
 import { Text } from '../components/text.js';

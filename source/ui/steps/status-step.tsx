@@ -1,7 +1,8 @@
 /** The status: what the account has about patching now, page by page. */
 import { useState } from 'react';
 import type { PatchManager } from '../../execute/patch-manager.js';
-import { readStatus } from '../../execute/status.js';
+import { openPlace } from '../../jobs/places.js';
+import { readStatus } from '../../jobs/status.js';
 import { statusDocument } from '../../plan/status/status.js';
 import { statusText } from '../../plan/status/text.js';
 import { LinesScreen, linesIndent } from '../components/lines-screen.js';
@@ -27,7 +28,9 @@ export function StatusStep({ manager, now, onBack }: StatusStepProps) {
   const { columns } = useFrame();
   // The moment of reading counts: minutes that pass do not read the account again.
   const [openedAt] = useState(now);
-  const status = useReading(async (options) => statusDocument(await readStatus(manager, options)));
+  const status = useReading(async (options) =>
+    statusDocument(await readStatus(await openPlace(manager, options), options)),
+  );
   if (status.status === 'read') {
     const lines = statusText(status.result, { now: openedAt, width: columns - linesIndent });
     return (

@@ -8,7 +8,7 @@ import { findDrift } from '../../../source/plan/setup/drift.js';
 import { recallPlan } from '../../../source/plan/setup/recall.js';
 import { planSetup } from '../../../source/plan/setup/setup-plan.js';
 import { type Answers, type BaselineChoice, defaultAnswers, specOf } from '../../../source/plan/spec/answers.js';
-import { smallAnswers } from '../../headless/small-plans.js';
+import { smallAnswers } from '../../jobs/small-plans.js';
 import { accountAfter, emptyInventory } from '../account-after.js';
 import { anyAnswers } from '../arbitraries.js';
 

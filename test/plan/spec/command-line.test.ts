@@ -2,7 +2,6 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseArguments } from '../../../source/arguments/parse.js';
 import {
   type Answers,
   completeAnswers,
@@ -17,6 +16,7 @@ import {
   setupCommand,
   shellQuoted,
 } from '../../../source/plan/spec/command-line.js';
+import { parse } from '../../commands/parsed.js';
 import { anyAnswers } from '../arbitraries.js';
 
 /** The words that a shell makes of a command line. */
@@ -29,7 +29,7 @@ function shellWords(command: string): string[] {
 function understood(command: string) {
   const [program, ...argv] = shellWords(command);
   expect(program).toBe('ssm-patch-wizard');
-  return parseArguments(argv, '1.0.0');
+  return parse(...argv);
 }
 
 const anyConnection: fc.Arbitrary<ConnectionFlags> = fc.record({

@@ -1,0 +1,111 @@
+/** The runner of every command without a screen: reading, the plan, carrying it out, the end, the exit code. */
+import type { Job, JobContext, OpenPlace, PlaceEnd, Planned, WorkEvent } from '../jobs/job.js';
+import { initialExecution, reduceExecution } from '../plan/account/events.js';
+import type { Operation } from '../plan/account/operations.js';
+import { clock } from '../process/clock.js';
+import type { Shutdown } from '../process/signals.js';
+import { type Output, outputFor } from '../process/streams.js';
+import { terminalVerdict } from '../process/terminal.js';
+import type { Unapplied, View } from '../views/view.js';
+import type { CommonOptions, Confirmation } from './options.js';
+
+/** How a command is run without a screen. */
+export interface RunOptions extends Confirmation, Pick<CommonOptions, 'isJson'> {
+  readonly context: JobContext;
+  readonly output: Output;
+}
+
+export function runOptions(
+  { isConfirmed, isDryRun, isJson }: Confirmation & Pick<CommonOptions, 'isJson'>,
+  shutdown: Shutdown,
+): RunOptions {
+  return { isConfirmed, isDryRun, isJson, context: jobContext(shutdown), output: outputFor(isJson) };
+}
+
+/** Time, chance and signals of the process. */
+export function jobContext(shutdown: Shutdown): JobContext {
+  return { ...clock, ...shutdown.signals };
+}
+
+/** Whether flags, or what there is of a terminal, leave no room for the wizard. */
+export function hasNoScreen({ isConfirmed, isDryRun, isJson }: Confirmation & Pick<CommonOptions, 'isJson'>): boolean {
+  return isConfirmed || isDryRun || isJson || !terminalVerdict().isInteractive;
+}
+
+interface Operations {
+  readonly operations: readonly Operation[];
+}
+
+/**
+ * Plans and, where confirmed, carries out.
+ * @returns the exit code: 0 done or nothing to do, 1 something is left, 3 not confirmed, 130 interrupted
+ * @throws UserError before anything was changed
+ */
+export async function runJob<Plan extends Operations, End extends PlaceEnd<Plan>>(
+  job: Job<Plan, readonly End[]>,
+  places: readonly OpenPlace[],
+  view: View<Plan, readonly End[]>,
+  options: RunOptions,
+): Promise<number> {
+  const { context, output, isConfirmed, isDryRun } = options;
+  const startedAt = context.now();
+  const milliseconds = () => context.now().getTime() - startedAt.getTime();
+  const planned = await drained(job.plan(places, context));
+  const isIdle = planned.every(({ plan }) => plan.operations.length === 0);
+  const work = isConfirmed && !isDryRun && !isIdle ? job.carryOut(planned, context) : undefined;
+  // An error that stops everything, such as a backup that cannot be written, comes before the plan is told.
+  const first = await work?.next();
+  for (const line of planned.flatMap((each) => view.plan(each))) output.out(line);
+
+  if (work === undefined || first === undefined) {
+    const reason = (each: Planned<Plan>) => whyUnapplied(each, options);
+    for (const line of planned.flatMap((each) => view.unapplied(each, reason(each), milliseconds()))) output.out(line);
+    if (isIdle || isDryRun) return 0;
+    output.err(`Nothing was changed. ${view.notices.confirm}`);
+    return 3;
+  }
+  const end = await told({ work, first, planned }, view, options);
+  for (const line of view.ended(end, milliseconds())) output.out(line);
+  if (context.signal.aborted) return 130;
+  return end.every(({ isComplete }) => isComplete) ? 0 : 1;
+}
+
+/** What a generator returns, whatever it yields. */
+export async function drained<Result>(events: AsyncGenerator<unknown, Result>): Promise<Result> {
+  for (;;) {
+    const next = await events.next();
+    if (next.done) return next.value;
+  }
+}
+
+function whyUnapplied({ plan }: Planned<Operations>, { isDryRun }: RunOptions): Unapplied {
+  if (plan.operations.length === 0) return 'nothing-to-do';
+  return isDryRun ? 'dry-run' : 'not-confirmed';
+}
+
+/** Work whose first event has come. */
+interface Begun<Plan, End> {
+  readonly work: AsyncGenerator<WorkEvent<End>, End>;
+  readonly first: IteratorResult<WorkEvent<End>, End>;
+  readonly planned: readonly Planned<Plan>[];
+}
+
+/** The end of the work, whose events are told as they come. */
+async function told<Plan extends Operations, End>(
+  { work, first, planned }: Begun<Plan, End>,
+  view: View<Plan, End>,
+  { output, isJson }: RunOptions,
+): Promise<End> {
+  const states = new Map(planned.map(({ place, plan }) => [place, initialExecution(plan.operations.length)]));
+  for (let next = first; ; next = await work.next()) {
+    if (next.done) return next.value;
+    const event = next.value;
+    // JSON lines name it in the summary, which a killed run does not come to.
+    if (event.type === 'backed-up') (isJson ? output.err : output.out)(view.notices.backedUp(event.file));
+    if (event.type !== 'operation') continue;
+    const state = reduceExecution(states.get(event.place) ?? initialExecution(0), event.event);
+    states.set(event.place, state);
+    const line = view.operation(event.event, state);
+    if (line) output.out(line);
+  }
+}

@@ -1,0 +1,121 @@
+/** The command line: argv to a command that can be run. */
+import { Command, type CommanderError } from 'commander';
+import { UserError } from '../errors.js';
+import { nearestWords } from '../plan/text/spelling.js';
+import { output } from '../process/streams.js';
+import type { ListedCommand, ParsedCommand } from './command.js';
+import { helpFlag } from './flags.js';
+
+/**
+ * Reads the arguments after the program's name. Help and the version are a command, too, whose option is the text.
+ * @throws UsageError for anything that is not understood
+ */
+export function parseArguments(
+  argv: readonly string[],
+  version: string,
+  commands: readonly ListedCommand[],
+): ParsedCommand {
+  let parsed: ParsedCommand | undefined;
+  let text = '';
+  const program = buildProgram(version, commands, (command) => {
+    parsed = command;
+  });
+  for (const command of [program, ...program.commands]) {
+    command
+      .exitOverride((error) => {
+        throw error.exitCode === 0 ? new EndOfText() : usageError(error, command);
+      })
+      .configureOutput({
+        writeOut: (more) => {
+          text += more;
+        },
+        writeErr: () => {},
+      });
+  }
+  try {
+    program.parse(argv.map(presentSpelling), { from: 'user' });
+  } catch (error) {
+    if (error instanceof EndOfText) return { name: 'text', options: { text }, run: () => tell(text) };
+    throw error;
+  }
+  if (parsed === undefined) throw new Error('no command was parsed');
+  return parsed;
+}
+
+function buildProgram(
+  version: string,
+  commands: readonly ListedCommand[],
+  emit: (command: ParsedCommand) => void,
+): Command {
+  const program = new Command('ssm-patch-wizard')
+    .description('Sets up AWS SSM Patch Manager: see the patch dates first, then create the windows.')
+    .addHelpOption(helpFlag())
+    .helpCommand('help [command]', 'show this help, or that of a command')
+    .enablePositionalOptions()
+    .allowExcessArguments(false)
+    .addHelpText('after', exitCodesHelp);
+  for (const { define } of commands) define(program, emit);
+  return program.version(version, '-V, --version', 'print the version');
+}
+
+const exitCodesHelp = `
+Exit codes:
+  0    done, or nothing to do
+  1    AWS refused or failed, or only a part was applied
+  2    the command line, a file or an answer is wrong; nothing was changed
+  3    changes are planned but were not confirmed
+  130  interrupted with Ctrl-C (143: SIGTERM)
+
+Without a command, at a terminal, the wizard's home screen opens.
+Try it without an account: ssm-patch-wizard --sandbox`;
+
+function tell(text: string): Promise<number> {
+  output.out(text.trimEnd());
+  return Promise.resolve(0);
+}
+
+/** Help or the version has been written: there is nothing more to parse. */
+class EndOfText extends Error {}
+
+/** The original scripts say `--week`. */
+function presentSpelling(word: string): string {
+  return word.replace(/^--week(?==|$)/, '--weeks');
+}
+
+/** Arguments that are not understood. */
+export class UsageError extends UserError {
+  /** The command whose arguments they are; the program itself where none is named. */
+  readonly command: string;
+
+  constructor(message: string, command: string, nextSteps: readonly string[]) {
+    super(message, { code: 'usage', nextSteps });
+    this.command = command;
+  }
+}
+
+/** What is wrong with the arguments of a command, in a sentence, and where its flags are listed. */
+function usageError({ code, message }: CommanderError, command: Command): UsageError {
+  const nextSteps = [`See ${commandPath(command)} --help`];
+  // `help` for a command that is none ends as if the help had been asked for by mistake.
+  const isHelp = code === 'commander.help';
+  if (isHelp || code === 'commander.excessArguments') {
+    const word = command.args[isHelp ? 1 : command.registeredArguments.length] ?? '';
+    const [near] = nearestWords(
+      word,
+      command.commands.map((known) => known.name()),
+    );
+    return new UsageError(
+      command.parent ? `${command.name()} takes no argument "${word}".` : `There is no command "${word}".`,
+      command.name(),
+      near ? [`Did you mean ${near}?`, ...nextSteps] : nextSteps,
+    );
+  }
+  const sentence = message.replace(/^error: /, '').replaceAll('\n', ' ');
+  const capitalised = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
+  return new UsageError(capitalised.replace(/([^.?!)])$/, '$1.'), command.name(), nextSteps);
+}
+
+/** `ssm-patch-wizard setup` */
+function commandPath(command: Command): string {
+  return command.parent ? `${commandPath(command.parent)} ${command.name()}` : command.name();
+}

@@ -1,0 +1,72 @@
+/** Carrying out, as every job does it: backups first, then place by place the calls, then what can be proved. */
+import { type ExecuteOptions, executePlan } from '../execute/execute-plan.js';
+import { type ExecutionState, initialExecution, reduceExecution } from '../plan/account/events.js';
+import type { Operation } from '../plan/account/operations.js';
+import type { JobContext, PlaceEnd, Planned, WorkEvent } from './job.js';
+
+/** What is a job's own. */
+export interface Work<Plan, Found> extends Pick<ExecuteOptions, 'afterFailure'> {
+  /** Writes the backup that a plan needs and returns its path. */
+  readonly backUp: (planned: Planned<Plan>) => string | undefined;
+  /** Whether the account is asked, when the calls have ended, how things are now. */
+  readonly isChecked: (state: ExecutionState) => boolean;
+  /** What there is to know then. */
+  readonly conclude: (planned: Planned<Plan>, state: ExecutionState, isChecked: boolean) => Found | Promise<Found>;
+}
+
+interface Operations {
+  readonly operations: readonly Operation[];
+}
+
+/** How everything has ended, place by place. */
+export async function* carryOutEach<Plan extends Operations, Found extends { readonly isComplete: boolean }>(
+  planned: readonly Planned<Plan>[],
+  work: Work<Plan, Found>,
+  context: JobContext,
+): AsyncGenerator<WorkEvent<(PlaceEnd<Plan> & Found)[]>, (PlaceEnd<Plan> & Found)[]> {
+  const backupFiles: (string | undefined)[] = [];
+  for (const each of planned) {
+    const file = work.backUp(each);
+    backupFiles.push(file);
+    if (file !== undefined) yield { type: 'backed-up', place: each.place, file };
+  }
+  const end: (PlaceEnd<Plan> & Found)[] = [];
+  for (const [index, each] of planned.entries()) {
+    const { place, plan } = each;
+    const isStopped = work.afterFailure === 'stop' && end.some(({ isComplete }) => !isComplete);
+    const state = isStopped ? initialExecution(plan.operations.length) : yield* calls(each, work, context);
+    const isChecked = work.isChecked(state);
+    if (isChecked) yield { type: 'checking', place };
+    const found = await work.conclude(each, state, isChecked);
+    end.push({ place, plan, state, backupFile: backupFiles[index], ...found });
+  }
+  yield { type: 'ended', end };
+  return end;
+}
+
+/** How the calls of one place have ended; what still runs when it has to be hurried is left alone. */
+async function* calls<Plan extends Operations>(
+  { place, manager, plan }: Planned<Plan>,
+  { afterFailure }: Pick<ExecuteOptions, 'afterFailure'>,
+  { signal, hurry, wait, random }: JobContext,
+): AsyncGenerator<WorkEvent<never>, ExecutionState> {
+  let state = initialExecution(plan.operations.length);
+  const events = executePlan(plan.operations, { manager, signal, afterFailure, wait, random });
+  for await (const event of untilAborted(events, hurry)) {
+    state = reduceExecution(state, event);
+    yield { type: 'operation', place, event };
+  }
+  return state;
+}
+
+async function* untilAborted<Event>(events: AsyncIterator<Event>, signal: AbortSignal): AsyncGenerator<Event> {
+  const aborted = new Promise<undefined>((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+  for (;;) {
+    const next = await Promise.race([events.next(), aborted]);
+    if (next === undefined || next.done) return;
+    yield next.value;
+  }
+}

@@ -1,0 +1,82 @@
+/** The clean-up job: what flags or a hand have chosen of what is there, backed up, deleted, and looked for again. */
+import type { Finding } from '../plan/account/finding.js';
+import type { Operation } from '../plan/account/operations.js';
+import { type Backup, buildBackup } from '../plan/cleanup/backup.js';
+import { type CleanupChoice, type CleanupSelection, selected } from '../plan/cleanup/choice.js';
+import { cleanupFindings } from '../plan/cleanup/findings.js';
+import { type CleanupItem, cleanupItems } from '../plan/cleanup/items.js';
+import { teardown } from '../plan/cleanup/teardown.js';
+import { carryOutEach } from './carry-out.js';
+import { isDone } from './cleanup-result.js';
+import type { Job, PlaceEnd } from './job.js';
+import { listedAgain } from './listed-again.js';
+import { readEverything } from './read-everything.js';
+import { planEach, reading } from './reading.js';
+
+export interface CleanupJobOptions {
+  readonly selection: CleanupSelection;
+  /** Writes the backup and syncs it to the disk; returns its path. Undefined: no backup is wanted. */
+  readonly writeBackup: ((backup: Backup) => string) | undefined;
+}
+
+export interface CleanupPlan {
+  /** Everything about patching in the account. */
+  readonly items: readonly CleanupItem[];
+  readonly choice: CleanupChoice;
+  readonly operations: readonly Operation[];
+  /** Things that stay. */
+  readonly kept: number;
+  readonly findings: readonly Finding[];
+}
+
+export interface CleanupPlaceEnd extends PlaceEnd<CleanupPlan> {
+  /** Confirmed by AWS, but listed all the same; undefined if the account could not be listed again. */
+  readonly left: readonly Operation[] | undefined;
+}
+
+export type CleanupEnd = readonly CleanupPlaceEnd[];
+
+/** The plan of a choice. */
+export function planCleanup(
+  items: readonly CleanupItem[],
+  choice: CleanupChoice,
+  selection: CleanupSelection,
+  now: Date,
+): CleanupPlan {
+  return {
+    items,
+    choice,
+    operations: teardown(items, choice),
+    kept: items.length - choice.size,
+    findings: cleanupFindings(items, choice, selection, now),
+  };
+}
+
+/** The job of `cleanup`. */
+export function cleanupJob({ selection, writeBackup }: CleanupJobOptions): Job<CleanupPlan, CleanupEnd> {
+  return {
+    plan: (places, context) =>
+      planEach(places, async function* (open) {
+        const account = yield* reading(open, context, (options) => readEverything(open.manager, options));
+        const now = context.now();
+        const items = cleanupItems(account, now);
+        return planCleanup(items, selected(items, selection), selection, now);
+      }),
+    carryOut: (planned, context) =>
+      carryOutEach(
+        planned,
+        {
+          // Each deletion stands for itself.
+          afterFailure: 'go-on',
+          backUp: ({ place, plan: { items, choice, operations } }) =>
+            operations.length > 0 ? writeBackup?.(buildBackup(items, choice, place, context.now())) : undefined,
+          isChecked: () => !context.signal.aborted,
+          conclude: async ({ manager }, state, isChecked) => {
+            const left = isChecked ? await listedAgain(manager, state.outcomes, context) : [];
+            return { isComplete: isDone(state, left), left };
+          },
+        },
+        context,
+      ),
+  };
+}

@@ -1,0 +1,43 @@
+/** The restore job: what an account lacks of a backup, made again. */
+import { type Backup, requireSamePlace } from '../plan/cleanup/backup.js';
+import { planRestore, type RestorePlan } from '../plan/restore/restore.js';
+import { requireUnblocked } from '../plan/setup/setup-plan.js';
+import { carryOutEach } from './carry-out.js';
+import type { Job, PlaceEnd } from './job.js';
+import { planEach, reading } from './reading.js';
+
+export interface RestoreJobOptions {
+  readonly backup: Backup;
+  /** Restore even what was backed up in another account or region. */
+  readonly isForced: boolean;
+}
+
+export type RestorePlaceEnd = PlaceEnd<RestorePlan>;
+export type RestoreEnd = readonly RestorePlaceEnd[];
+
+/** The job of `restore`. */
+export function restoreJob({ backup, isForced }: RestoreJobOptions): Job<RestorePlan, RestoreEnd> {
+  return {
+    plan: (places, context) =>
+      planEach(places, async function* (open) {
+        // Before anything is read: what is there says nothing about a backup of somewhere else.
+        if (!isForced) requireSamePlace(backup, open.place);
+        const inventory = yield* reading(open, context, (options) =>
+          open.manager.readInventory({ ...options, isComplete: true }),
+        );
+        return requireUnblocked(planRestore(backup, inventory));
+      }),
+    // What has failed keeps nothing else from coming back.
+    carryOut: (planned, context) =>
+      carryOutEach(
+        planned,
+        {
+          afterFailure: 'go-on',
+          backUp: () => undefined,
+          isChecked: () => false,
+          conclude: (_, { succeeded, total }) => ({ isComplete: succeeded === total }),
+        },
+        context,
+      ),
+  };
+}

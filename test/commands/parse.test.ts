@@ -1,0 +1,514 @@
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../source/errors.js';
+import { parse, parseAs } from './parsed.js';
+
+const setup = (...argv: string[]) => parseAs('setup', 'setup', ...argv);
+const days = (...argv: string[]) => setup(...argv).flags.days;
+
+/** The error of arguments that are refused. */
+function refused(...argv: string[]): UserError {
+  try {
+    parse(...argv);
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+  throw new Error(`${argv.join(' ')} was understood`);
+}
+
+function help(...argv: string[]): string {
+  return parseAs('text', ...argv).text;
+}
+
+describe('which command', () => {
+  it('is the home screen without one', () => {
+    expect(parse()).toEqual({
+      name: 'home',
+      connection: { region: undefined, profile: undefined, endpointUrl: undefined, isSandbox: false },
+      loglevel: 'WARNING',
+      isJson: false,
+    });
+  });
+
+  it('has its name first or after the common flags', () => {
+    expect(parse('setup').name).toBe('setup');
+    expect(parse('preview').name).toBe('preview');
+    expect(parse('sandbox').name).toBe('sandbox');
+    expect(parse('--sandbox', '-r', 'eu-west-1', 'setup').name).toBe('setup');
+  });
+
+  it.each([
+    ['-V'],
+    ['help'],
+    ['help', 'setup'],
+    ['--version'],
+    ['setup', '-r', 'eu-west-1', '--help'],
+    ['--sandbox', '--version'],
+  ])('%j is text and not a command', (...argv) => {
+    expect(parse(...argv).name).toBe('text');
+  });
+
+  it('prints the version that it is given', () => {
+    expect(help('--version')).toBe('1.2.3\n');
+  });
+});
+
+describe('flags that every command takes', () => {
+  it.each([['setup'], ['preview'], ['sandbox']])('%s: before and after its name', (name) => {
+    expect(parse('--json', '-l', 'DEBUG', name)).toMatchObject({ name, isJson: true, loglevel: 'DEBUG' });
+    expect(parse(name, '--json', '--loglevel', 'DEBUG')).toMatchObject({ name, isJson: true, loglevel: 'DEBUG' });
+  });
+
+  it('count where they stand nearer to the command', () => {
+    expect(setup('-l', 'ERROR')).toMatchObject({ loglevel: 'ERROR' });
+    expect(parse('-l', 'DEBUG', 'setup', '-l', 'ERROR')).toMatchObject({ loglevel: 'ERROR' });
+    expect(parse('-r', 'eu-west-1', 'setup', '-r', 'us-east-1')).toMatchObject({ connection: { region: 'us-east-1' } });
+  });
+
+  it.each(['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'])('know the log level %s in any case', (level) => {
+    expect(parse('-l', level)).toMatchObject({ loglevel: level });
+    expect(parse('-l', level.toLowerCase())).toMatchObject({ loglevel: level });
+  });
+
+  it.each([['setup'], ['preview'], ['sandbox']])('%s takes --no-color', (name) => {
+    expect(parse(name, '--no-color').name).toBe(name);
+    expect(parse('--no-color', name).name).toBe(name);
+  });
+});
+
+describe('the connection', () => {
+  const all = ['--region', 'eu-west-2', '--profile', 'ops', '--endpoint-url', 'http://127.0.0.1:4566', '--sandbox'];
+  const connection = {
+    region: 'eu-west-2',
+    profile: 'ops',
+    endpointUrl: 'http://127.0.0.1:4566',
+    isSandbox: true,
+  };
+
+  it('is taken before and after the command, and at home', () => {
+    expect(parse(...all)).toMatchObject({ name: 'home', connection });
+    expect(parse(...all, 'setup')).toMatchObject({ name: 'setup', connection });
+    expect(parse('setup', ...all)).toMatchObject({ name: 'setup', connection });
+  });
+
+  it.each([
+    ['eu-west1', 'Did you mean eu-west-1?'],
+    ['ireland', 'Did you mean eu-west-1?'],
+    ['', 'such as eu-west-1'],
+    ['eu-west-1/..', 'such as eu-west-1'],
+  ])('refuses the region %j', (name, hint) => {
+    expect(refused('setup', '--region', name).message).toContain(hint);
+  });
+
+  it.each(['127.0.0.1:4566', 'localhost', 'ftp://host', 'http://', 'http:///path', 'https://a b'])(
+    'refuses the endpoint %j',
+    (url) => {
+      expect(refused('setup', '--endpoint-url', url).message).toContain('http://127.0.0.1:4566');
+    },
+  );
+});
+
+describe('weeks and days', () => {
+  it('are left open without flags', () => {
+    expect(days()).toBeUndefined();
+  });
+
+  it.each([
+    [['-w', '1', '3']],
+    [['-w', '1,3']],
+    [['-w', '1, 3']],
+    [['-w', '1 3']],
+    [['-w', '1', ',', '3']],
+    [['--weeks', '3', '1']],
+    [['--weeks=1', '--weeks=3']],
+    [['--week', '1', '3']],
+    [['--week=1', '-w', '3']],
+    [['-w', '1', '3', '1', '--week', '3,1']],
+    [['-w1,3']],
+  ])('%j: the 1st and 3rd weeks', (argv) => {
+    expect(days(...argv)).toEqual({ kind: 'weekdays', weeks: [1, 3], weekdays: [2, 3] });
+  });
+
+  it.each([['L'], ['l'], ['last'], ['LAST']])('-w %s is the last week, and comes last', (word) => {
+    expect(days('-w', word, '5')).toMatchObject({ weeks: [5, 'L'] });
+  });
+
+  it.each<[string, number[]]>([
+    ['0', [0]],
+    ['7', [0]],
+    ['0 7', [0]],
+    ['7,1,0', [0, 1]],
+    ['tue', [2]],
+    ['Tuesday', [2]],
+    ['TU', [2]],
+    ['tue 2 tues', [2]],
+    ['sat,sun', [0, 6]],
+    ['mon tue wed thu fri', [1, 2, 3, 4, 5]],
+  ])('-d %s: %j', (words, weekdays) => {
+    expect(days('-d', ...words.split(' '))).toEqual({ kind: 'weekdays', weeks: [1, 2], weekdays });
+  });
+
+  it.each(['0', '6', '-1', 'x', '1-3', 'first', ',', ''])('refuses the week %j', (word) => {
+    const { message } = refused('setup', '-w', word);
+    expect(message).toMatch(/Weeks are 1 to 5, or L for the last|The list is empty/);
+  });
+
+  it.each(['8', '-1', 't', 's', 'Tuesdays', 'lun', '2.5', ' '])('refuses the day %j', (word) => {
+    const { message } = refused('preview', '-d', word);
+    expect(message).toMatch(/Days are 0 to 7 \(0 and 7 are Sunday\) or names such as tue|The list is empty/);
+  });
+});
+
+describe('hours', () => {
+  it.each<[string, [number, number][]]>([
+    [
+      '3 4',
+      [
+        [3, 0],
+        [4, 0],
+      ],
+    ],
+    [
+      '04,3',
+      [
+        [3, 0],
+        [4, 0],
+      ],
+    ],
+    ['03:30', [[3, 30]]],
+    [
+      '3:30 3 03:00',
+      [
+        [3, 0],
+        [3, 30],
+      ],
+    ],
+    [
+      '0 23 23:59',
+      [
+        [0, 0],
+        [23, 0],
+        [23, 59],
+      ],
+    ],
+  ])('-t %s', (words, times) => {
+    expect(setup('-t', ...words.split(' ')).flags.times).toEqual(times.map(([hour, minute]) => ({ hour, minute })));
+  });
+
+  it.each(['24', '-1', '3:60', '3:5', '3h', '03:00:00', '3.5', ''])('refuses %j', (word) => {
+    expect(refused('setup', '-t', word).message).toMatch(/Hours are 0 to 23, or times such as 03:30|The list is empty/);
+  });
+});
+
+describe('days after Patch Tuesday', () => {
+  it('take the place of weeks and days', () => {
+    expect(days('--after-patch-tuesday', '20', '3', '0,3')).toEqual({ kind: 'patch-tuesday', days: [0, 3, 20] });
+  });
+
+  it.each([[['-w', '1']], [['--week', '1']], [['-d', '2']], [['-w', '1', '-d', '2']]])('conflict with %j', (argv) => {
+    const error = refused('setup', '--after-patch-tuesday', '3', ...argv);
+    expect(error.message).toContain('--after-patch-tuesday takes the place of --weeks and --days');
+    expect(error).toMatchObject({ exitCode: 2, code: 'usage', nextSteps: ['Leave out one of the two.'] });
+  });
+
+  it.each(['21', '100', '-1', 'tue', ''])('refuse %j', (word) => {
+    expect(refused('preview', '--after-patch-tuesday', word).message).toMatch(/0 to 20|The list is empty/);
+  });
+});
+
+describe('set-up', () => {
+  it('answers nothing by itself, so that every default is the plan’s', () => {
+    expect(setup()).toEqual({
+      name: 'setup',
+      connection: { region: undefined, profile: undefined, endpointUrl: undefined, isSandbox: false },
+      flags: { task: {} },
+      baselineFiles: [],
+      consent: { prune: false, adopt: false },
+      isConfirmed: false,
+      isDryRun: false,
+      loglevel: 'WARNING',
+      isJson: false,
+    });
+  });
+
+  it('takes every flag of the contract', () => {
+    const argv = [
+      ...['--plan', 'web', '-w', '2', '-d', 'wed', '-t', '22:15', '-z', 'Europe/London'],
+      ...['-b', 'a.json', '--baseline-file', 'b.json', '--os', 'ubuntu,al2023', 'windows=14'],
+      ...['--tag-key', 'Patch Group', '--operation', 'scan', '--reboot', 'never'],
+      ...['--duration', '4', '--cutoff', '1', '--on-cutoff', 'cancel', '--max-concurrency', '10%', '--max-errors', '0'],
+      ...['--service-role-arn', 'arn:aws:iam::123456789012:role/patching', '--tag', 'Team=ops', '--tag', 'Url=a=b'],
+      ...['-y', '--dry-run'],
+    ];
+    expect(setup(...argv)).toMatchObject({
+      flags: {
+        plan: 'web',
+        days: { kind: 'weekdays', weeks: [2], weekdays: [3] },
+        times: [{ hour: 22, minute: 15 }],
+        timeZone: 'Europe/London',
+        baselines: [
+          { kind: 'aws-rules', os: 'WINDOWS', approveAfterDays: 14 },
+          { kind: 'aws-rules', os: 'AMAZON_LINUX_2023' },
+          { kind: 'aws-rules', os: 'UBUNTU' },
+        ],
+        tagKey: 'Patch Group',
+        tags: { Team: 'ops', Url: 'a=b' },
+        task: {
+          operation: 'Scan',
+          reboot: 'NoReboot',
+          durationHours: 4,
+          cutoffHours: 1,
+          onCutoff: 'CANCEL_TASK',
+          maxConcurrency: '10%',
+          maxErrors: '0',
+          serviceRoleArn: 'arn:aws:iam::123456789012:role/patching',
+        },
+      },
+      baselineFiles: ['a.json', 'b.json'],
+      isConfirmed: true,
+      isDryRun: true,
+    });
+  });
+
+  it.each([
+    ['--operation', 'install', { operation: 'Install' }],
+    ['--reboot', 'if-needed', { reboot: 'RebootIfNeeded' }],
+    ['--on-cutoff', 'continue', { onCutoff: 'CONTINUE_TASK' }],
+  ])('%s %s is an answer even where it is the default', (flag, word, task) => {
+    expect(setup(flag, word).flags.task).toEqual(task);
+  });
+
+  it('keeps a tag of a dangerous name as what it is', () => {
+    expect(Object.entries(setup('--tag', '__proto__=x', '--tag', 'a=').flags.tags ?? {})).toEqual([
+      ['__proto__', 'x'],
+      ['a', ''],
+    ]);
+  });
+});
+
+describe('operating systems', () => {
+  const systems = (...words: string[]) => setup('--os', ...words).flags.baselines;
+
+  it('come in one order, each once', () => {
+    const baselines = systems('ubuntu', 'rhel', 'Ubuntu', 'windows-0day-important', 'amazon-linux-2');
+    expect(baselines).toEqual([
+      { kind: 'zero-day' },
+      { kind: 'aws-rules', os: 'AMAZON_LINUX_2' },
+      { kind: 'aws-rules', os: 'REDHAT_ENTERPRISE_LINUX' },
+      { kind: 'aws-rules', os: 'UBUNTU' },
+    ]);
+  });
+
+  it('with two delays stay two, to be refused where plans are checked', () => {
+    expect(systems('windows=0,windows=7')).toHaveLength(2);
+  });
+
+  it.each([
+    ['plan9', /"plan9" is none of windows, amazon-linux-2023, .*raspbian, windows-0day-important\./],
+    ['ubuntu=7', /ubuntu has no approval delay: its repositories carry no release dates/],
+    ['windows=361', /whole number of days, 0 to 360/],
+    ['windows=soon', /whole number of days, 0 to 360/],
+    ['windows=', /whole number of days, 0 to 360/],
+  ])('refuse %s', (word, sentence) => {
+    expect(refused('setup', '--os', word).message).toMatch(sentence);
+  });
+});
+
+describe('preview', () => {
+  const preview = (...argv: string[]) => parseAs('preview', 'preview', ...argv);
+
+  it('shows 20 dates from now', () => {
+    expect(preview()).toMatchObject({ from: undefined, count: 20, flags: { task: {} } });
+  });
+
+  it.each([
+    ['2026-12-01T03:00:15.250Z', '2026-12-01T03:00:15.250Z'],
+    ['2026-12-01t03:00z', '2026-12-01T03:00:00.000Z'],
+    ['2026-12-01T03:00+05:45', '2026-11-30T21:15:00.000Z'],
+  ])('--from %s is %s on every machine', (word, instant) => {
+    expect(preview('--from', word).from).toEqual({ instant: new Date(instant) });
+  });
+
+  it.each([
+    ['2026-12-01', '2026-12-01T00:00:00.000Z'],
+    ['2026-12-01T03:00', '2026-12-01T03:00:00.000Z'],
+    ['2026-12-01T03:00:15', '2026-12-01T03:00:15.000Z'],
+    ['2028-02-29', '2028-02-29T00:00:00.000Z'],
+  ])('--from %s is what clocks show in the zone of the schedule', (word, asIfUtc) => {
+    expect(preview('--from', word).from).toEqual({ local: Date.parse(asIfUtc) });
+  });
+
+  it.each([
+    'now',
+    '',
+    '2026-12',
+    '2026-02-30',
+    '2027-02-29T00:00Z',
+    '2026-13-01',
+    '2026-12-01T25:00',
+    '2026-12-01 03:00',
+    '2026-12-01 (a comment)',
+    '01.12.2026',
+  ])('refuses --from %j', (word) => {
+    expect(refused('preview', '--from', word).message).toContain('a date in ISO 8601, e.g. 2026-12-01');
+  });
+
+  it('takes the flags of the schedule and a count', () => {
+    const { flags, count } = preview('-w', '3', '-z', 'Asia/Tokyo', '--duration', '3', '--count', '5');
+    expect(count).toBe(5);
+    expect(flags).toEqual({
+      days: { kind: 'weekdays', weeks: [3], weekdays: [2, 3] },
+      timeZone: 'Asia/Tokyo',
+      task: { durationHours: 3 },
+    });
+  });
+
+  it('takes flags of the other commands, and says nothing of them', () => {
+    const argv = ['--region', 'eu-west-1', '--sandbox', '--yes', '--dry-run', '-w', '3'];
+    expect(parse('preview', ...argv)).toEqual(parse('preview', '-w', '3'));
+    expect(help('preview', '--help')).not.toContain('--region');
+  });
+
+  it.each([
+    ['--plan', 'x'],
+    ['--os', 'ubuntu'],
+  ])('refuses %s', (...argv) => {
+    expect(refused('preview', ...argv).message).toContain(`Unknown option '${argv[0]}'`);
+  });
+});
+
+describe('sandbox', () => {
+  it('listens on a free port, on a full account, at full speed', () => {
+    expect(parse('sandbox')).toEqual({
+      name: 'sandbox',
+      port: 0,
+      stateFile: undefined,
+      isEmpty: false,
+      latencyMs: 0,
+      rateLimit: undefined,
+      quotas: {},
+      loglevel: 'WARNING',
+      isJson: false,
+    });
+  });
+
+  it('takes every flag of the contract', () => {
+    const argv = ['--port', '4566', '--state', 'f.json', '--empty', '--latency', '50', '--rate-limit', '10', '--json'];
+    expect(parse('sandbox', ...argv, '--quota', 'windows=1000', '--quota', 'groups-per-baseline=3')).toMatchObject({
+      port: 4566,
+      stateFile: 'f.json',
+      isEmpty: true,
+      latencyMs: 50,
+      rateLimit: 10,
+      quotas: { windows: 1000, 'groups-per-baseline': 3 },
+      isJson: true,
+    });
+  });
+
+  it('of the account are told to a set-up, windows and baselines alone', () => {
+    expect(parse('setup', '--quota', 'windows=100', '--quota', 'baselines=60')).toMatchObject({
+      connection: { quotas: { windows: 100, baselines: 60 } },
+    });
+    expect(refused('setup', '--quota', 'groups-per-baseline=30').message).toContain('windows, baselines');
+  });
+
+  it.each(['windows', 'windows=', 'windows=-1', 'doors=3', 'windows=1e3'])('refuses the quota %j', (word) => {
+    expect(refused('sandbox', '--quota', word).message).toContain(
+      'names: windows, baselines, groups-per-baseline, targets-per-window, tasks-per-window.',
+    );
+  });
+});
+
+describe('what is not understood', () => {
+  it.each<[string[], RegExp, string]>([
+    [['frobnicate'], /^There is no command "frobnicate"\.$/, 'ssm-patch-wizard --help'],
+    [['help', 'frobnicate'], /^There is no command "frobnicate"\.$/, 'ssm-patch-wizard --help'],
+    [['setup', 'now'], /^setup takes no argument "now"\.$/, 'ssm-patch-wizard setup --help'],
+    [['--frobnicate'], /^Unknown option '--frobnicate'\.$/, 'ssm-patch-wizard --help'],
+    [['-w', '1'], /^Unknown option '-w'\.$/, 'ssm-patch-wizard --help'],
+    [['setup', '--wekks', '1'], /Did you mean --weeks\?/, 'ssm-patch-wizard setup --help'],
+    [['--sandbox', 'setup', '--bogus'], /'--bogus'/, 'ssm-patch-wizard setup --help'],
+    [['--profile', 'setup', 'preview', '--bogus'], /'--bogus'/, 'ssm-patch-wizard preview --help'],
+    [['setup', '-r'], /argument missing\.$/, 'ssm-patch-wizard setup --help'],
+    [['setup', '-w'], /argument missing\.$/, 'ssm-patch-wizard setup --help'],
+    [['setup', '--duration', '0'], /a whole number from 1 to 24\.$/, 'ssm-patch-wizard setup --help'],
+    [['setup', '--duration', '2.5'], /a whole number from 1 to 24\.$/, 'ssm-patch-wizard setup --help'],
+    [['setup', '--cutoff', '24'], /a whole number from 0 to 23\.$/, 'ssm-patch-wizard setup --help'],
+    [['setup', '--operation', 'remove'], /one of install, scan\.$/, 'ssm-patch-wizard setup --help'],
+    [['setup', '--reboot', 'always'], /one of if-needed, never\.$/, 'ssm-patch-wizard setup --help'],
+    [['setup', '--on-cutoff', 'stop'], /one of continue, cancel\.$/, 'ssm-patch-wizard setup --help'],
+    [['setup', '--tag-key', 'Group'], /one of PatchGroup, Patch Group\.$/, 'ssm-patch-wizard setup --help'],
+    [['setup', '--tag', 'Team'], /Tags are KEY=VALUE\.$/, 'ssm-patch-wizard setup --help'],
+    [['setup', '--tag', '=ops'], /Tags are KEY=VALUE\.$/, 'ssm-patch-wizard setup --help'],
+    [['-l', 'TRACE'], /one of DEBUG, INFO, WARNING, ERROR, CRITICAL\.$/, 'ssm-patch-wizard --help'],
+    [['preview', '--count', '0'], /a whole number from 1 to 10000\.$/, 'ssm-patch-wizard preview --help'],
+    [['sandbox', '--port', '65536'], /a whole number from 0 to 65535\.$/, 'ssm-patch-wizard sandbox --help'],
+    [['sandbox', '--rate-limit', '0'], /a whole number from 1\.$/, 'ssm-patch-wizard sandbox --help'],
+  ])('%j', (argv, sentence, see) => {
+    const error = refused(...argv);
+    expect(error).toMatchObject({ exitCode: 2, code: 'usage' });
+    expect(error.message).toMatch(sentence);
+    expect(error.message).not.toMatch(/^error:|\n|undefined/);
+    expect(error.nextSteps).toContain(`See ${see}`);
+  });
+
+  it('is compared with the commands', () => {
+    expect(refused('prevew').nextSteps[0]).toBe('Did you mean preview?');
+  });
+});
+
+describe('help', () => {
+  const common = ['-l, --loglevel', '--json', '--no-color', '-h, --help'];
+  const connection = ['-r, --region', '--profile', '--endpoint-url', '--sandbox'];
+  const schedule = ['-w, --weeks', '--week ', '-d, --days', '-t, --hours', '-z, --timezone', '--after-patch-tuesday'];
+  const plan = [
+    '--plan',
+    '-b, --baseline-file',
+    '--os',
+    '--tag-key',
+    '--operation',
+    '--reboot',
+    '--duration',
+    '--cutoff',
+  ];
+  const task = ['--on-cutoff', '--max-concurrency', '--max-errors', '--service-role-arn', '--tag ', '-y, --yes'];
+  const cleanup = ['--plan', '--all-patching', '--only', '--disable', '--backup', '--no-backup'];
+  const sandbox = ['--port', '--state', '--empty', '--latency', '--rate-limit', '--quota'];
+
+  it.each<[string[], string[]]>([
+    [[], [...common, ...connection, '-V, --version', 'setup', 'cleanup', 'preview', 'restore', 'sandbox']],
+    [
+      ['setup'],
+      [...common, ...connection, ...schedule, ...plan, ...task, '--quota', '--prune', '--adopt', '--dry-run'],
+    ],
+    [['preview'], [...common, ...schedule, '--duration', '--from', '--count']],
+    [['cleanup'], [...common, ...connection, ...cleanup, '-y, --yes', '--dry-run']],
+    [['restore'], [...common, ...connection, '-y, --yes', '--dry-run', '--quota', '--force', '<file>']],
+    [['sandbox'], [...common, ...sandbox]],
+  ])('of %j names every flag', (argv, flags) => {
+    const text = help(...argv, '--help');
+    expect(flags.filter((flag) => !text.includes(flag))).toEqual([]);
+    expect(help(...argv, '-h')).toBe(text);
+  });
+
+  it.each(['1 2', '2 3', '3 4', 'UTC', 'PatchGroup', 'install', 'if-needed', 'continue'])(
+    'of set-up says the default %s',
+    (value) => {
+      expect(help('setup', '--help').replace(/\s+/g, ' ')).toContain(`(default: ${value})`);
+    },
+  );
+
+  it('names the exit codes and where to begin', () => {
+    const text = help('--help');
+    for (const code of ['0 ', '1 ', '2 ', '3 ', '130 ']) expect(text).toMatch(new RegExp(`^  ${code} +\\S`, 'm'));
+    expect(text).toContain('ssm-patch-wizard --sandbox');
+  });
+
+  it('fits 80 columns and says nothing twice', () => {
+    for (const argv of [[], ['setup'], ['cleanup'], ['preview'], ['restore'], ['sandbox']]) {
+      const text = help(...argv, '--help');
+      expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
+      expect(text).not.toMatch(/default:[^)]*\)\s*\(default/);
+    }
+  });
+});

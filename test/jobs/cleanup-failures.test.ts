@@ -1,0 +1,714 @@
+/** Clean-up where AWS refuses, others change things meanwhile, lists lag behind, the disk is full, or somebody stops it. */
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  AddTagsToResourceCommand,
+  CreatePatchBaselineCommand,
+  DeleteMaintenanceWindowCommand,
+  DeletePatchBaselineCommand,
+  DeregisterPatchBaselineForPatchGroupCommand,
+  DeregisterTaskFromMaintenanceWindowCommand,
+  DescribePatchBaselinesCommand,
+  RegisterDefaultPatchBaselineCommand,
+  RegisterPatchBaselineForPatchGroupCommand,
+  RegisterTargetWithMaintenanceWindowCommand,
+  RegisterTaskWithMaintenanceWindowCommand,
+  type SSMClient,
+  UpdateMaintenanceWindowCommand,
+  UpdateMaintenanceWindowTargetCommand,
+  UpdateMaintenanceWindowTaskCommand,
+  UpdatePatchBaselineCommand,
+} from '@aws-sdk/client-ssm';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Inventory } from '../../source/plan/account/inventory.js';
+import { type Answers, defaultAnswers } from '../../source/plan/spec/answers.js';
+import { readBackup, writeBackup } from '../../source/process/files.js';
+import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
+import { type AccountDump, dumpAccount, lines, withoutIds } from './account-dump.js';
+import { allPatching, cleanUp, connected, everyPlan, meddled, restore, withChanges } from './cleanup-runs.js';
+import { counted, now, parsed, setUp, writesIn } from './runs.js';
+
+const faults = (sandbox: TestSandbox, ...list: object[]) => sandbox.control('PUT', 'faults', list);
+
+/** Two windows of one plan: two targets, tasks and patch groups, one baseline. */
+const twoWindows: Answers = {
+  ...defaultAnswers,
+  days: { kind: 'weekdays', weeks: [1], weekdays: [2, 3] },
+  times: [{ hour: 3, minute: 0 }],
+};
+
+/** A sandbox with two windows of the wizard and, with `seeded`, the things of others. */
+async function withPlan({ empty = true } = {}): Promise<TestSandbox> {
+  const sandbox = await withSandbox({ now, empty });
+  await setUp(sandbox, { answers: twoWindows });
+  return sandbox;
+}
+
+/** The first window of the wizard, with its contents. */
+function firstWindow({ windows }: AccountDump): { id: string; target: string; task: string } {
+  const window = windows.find(({ fields }) => fields.Name === 'Week1Day2Unattended0300');
+  const [target] = window?.targets ?? [];
+  const [task] = window?.tasks ?? [];
+  if (!window || !target || !task) throw new Error('no window of the wizard');
+  return { id: window.id, target: target.id, task: task.id };
+}
+
+const done = (out: readonly string[]) => out.filter((line) => /^ *\d+\/\d+ {2}done /.test(line));
+const notDone = (out: readonly string[]) => out.filter((line) => line.startsWith('! not done: '));
+
+describe('AWS refuses', () => {
+  it.each([
+    [
+      'DeregisterTaskFromMaintenanceWindow',
+      'a task stays: so do its target, its window, its patch group and the baseline',
+      5,
+    ],
+    ['DeregisterTargetFromMaintenanceWindow', 'a target stays, and its window', 2],
+    ['DeleteMaintenanceWindow', 'a window stays', 1],
+    ['DeregisterPatchBaselineForPatchGroup', 'a registration stays, and the baseline', 2],
+    ['DeletePatchBaseline', 'the baseline stays', 1],
+  ])('%s once: %s, and everything else goes', async (operation, _, count) => {
+    const sandbox = await withPlan();
+    await faults(sandbox, { kind: 'access-denied', operation, nth: 1 });
+    const { exitCode, out } = await cleanUp(sandbox);
+    expect(exitCode).toBe(1);
+    expect(out).toContainEqual(expect.stringMatching(`^Not complete: ${9 - count} of 9 calls in `));
+    expect(notDone(out)).toHaveLength(count);
+    expect(notDone(out)[0]).toMatch(
+      /^! not done: (Delete|Deregister) the .*: User: \S+ is not authorized to perform: ssm:/,
+    );
+    expect(
+      notDone(out)
+        .slice(1)
+        .every((line) => /: waits for .*, which was not done$/.test(line)),
+    ).toBe(true);
+    expect(out[out.indexOf('To go on with what is left:') + 1]).toBe(
+      '  ssm-patch-wizard cleanup --yes --region eu-west-1',
+    );
+    expect(out.at(-1)).toBe('  ssm-patch-wizard restore /backups/backup.json --yes --region eu-west-1');
+    await faults(sandbox);
+    expect((await cleanUp(sandbox)).exitCode).toBe(0);
+    expect(lines(await dumpAccount(sandbox.ssm()))).toEqual([]);
+  });
+
+  it('to delete a window whose contents are gone: it says that the window patches nothing any more, and what to ask for', async () => {
+    const sandbox = await withPlan();
+    await faults(sandbox, { kind: 'access-denied', operation: 'DeleteMaintenanceWindow', nth: 1 });
+    const { out } = await cleanUp(sandbox);
+    expect(notDone(out)).toEqual([
+      expect.stringMatching(
+        /^! not done: Delete the maintenance window .*: User: .* \(it patches nothing any more: its targets and tasks are gone\)$/,
+      ),
+    ]);
+    expect(out).toContainEqual(expect.stringMatching(/^ {2}→ .*ssm:DeleteMaintenanceWindow/));
+  });
+
+  it('in JSON every operation has one end, and the failed one its error', async () => {
+    const sandbox = await withPlan();
+    await faults(sandbox, { kind: 'access-denied', operation: 'DeleteMaintenanceWindow', nth: 2 });
+    const { exitCode, out } = await cleanUp(sandbox, { isJson: true });
+    expect(exitCode).toBe(1);
+    const ends = parsed(out).filter(({ event, status }) => event === 'operation' && status !== 'started');
+    expect(counted(ends.map(({ status }) => String(status)))).toEqual({ succeeded: 8, failed: 1 });
+    expect(ends.find(({ status }) => status === 'failed')).toMatchObject({
+      id: expect.stringMatching(/^mw-/),
+      error: { code: 'AccessDeniedException', message: expect.stringContaining('ssm:DeleteMaintenanceWindow') },
+    });
+    expect(parsed(out).at(-1)).toMatchObject({
+      event: 'summary',
+      succeeded: 8,
+      failed: 1,
+      skipped: 0,
+      stillListed: [],
+    });
+  });
+
+  it('to let a thing be looked at: it is not touched', async () => {
+    const sandbox = await withPlan();
+    const before = await dumpAccount(sandbox.ssm());
+    const manager = await meddled(sandbox, () =>
+      faults(sandbox, { kind: 'access-denied', operation: 'GetMaintenanceWindow' }),
+    );
+    const { exitCode, out } = await cleanUp(sandbox, { manager });
+    expect(exitCode).toBe(1);
+    expect(notDone(out)[0]).toMatch(/is not authorized to perform: ssm:GetMaintenanceWindow /);
+    await faults(sandbox);
+    expect(lines(await dumpAccount(sandbox.ssm()))).toEqual(lines(before));
+  });
+
+  it('everything: nothing is gone, and it is said', async () => {
+    const sandbox = await withPlan();
+    const manager = await meddled(sandbox, () => faults(sandbox, { kind: 'expired-token' }));
+    const { exitCode, out } = await cleanUp(sandbox, { manager });
+    expect(exitCode).toBe(1);
+    expect(done(out)).toEqual([]);
+    expect(out).toContain('! The account could not be listed again, so that nothing is proved.');
+  });
+
+  it('reading: one error, and no backup', async () => {
+    const sandbox = await withPlan();
+    await faults(sandbox, { kind: 'access-denied', operation: 'DescribeMaintenanceWindowExecutions' });
+    const writes = await writesIn(sandbox);
+    await expect(cleanUp(sandbox)).rejects.toMatchObject({
+      code: 'AccessDeniedException',
+      message: 'These credentials may not call ssm:DescribeMaintenanceWindowExecutions.',
+      exitCode: 1,
+    });
+    expect(await writesIn(sandbox)).toEqual(writes);
+  });
+
+  it('for its rate: it goes slower and ends well', async () => {
+    const sandbox = await withPlan();
+    await faults(
+      sandbox,
+      ...['DeregisterTaskFromMaintenanceWindow', 'DeletePatchBaseline'].map((operation) => ({
+        kind: 'throttle',
+        operation,
+        times: 2,
+      })),
+    );
+    const { exitCode, out } = await cleanUp(sandbox);
+    expect(exitCode).toBe(0);
+    expect(out.filter((line) => /^ {2}AWS asks to slow down: /.test(line))).toHaveLength(4);
+  });
+
+  it.each([
+    'DeregisterTaskFromMaintenanceWindow',
+    'DeregisterTargetFromMaintenanceWindow',
+    'DeleteMaintenanceWindow',
+    'DeregisterPatchBaselineForPatchGroup',
+    'DeletePatchBaseline',
+  ])('nothing, but the answer to %s is lost: sent again, it finds it gone', async (operation) => {
+    const sandbox = await withPlan();
+    await faults(sandbox, { kind: 'reset-after', operation, times: 1 });
+    const { exitCode, out } = await cleanUp(sandbox);
+    expect(exitCode).toBe(0);
+    expect(done(out)).toHaveLength(9);
+    expect(lines(await dumpAccount(sandbox.ssm()))).toEqual([]);
+  });
+});
+
+describe('what somebody else has deleted meanwhile counts as done', () => {
+  it('a window, a task, a registration and a baseline', async () => {
+    const sandbox = await withPlan();
+    const ssm = sandbox.ssm();
+    const account = await dumpAccount(ssm);
+    const [first, second] = account.windows;
+    const BaselineId = account.baselines[0]?.id;
+    const manager = await meddled(sandbox, async () => {
+      await ssm.send(new DeleteMaintenanceWindowCommand({ WindowId: first?.id }));
+      await ssm.send(
+        new DeregisterTaskFromMaintenanceWindowCommand({ WindowId: second?.id, WindowTaskId: second?.tasks[0]?.id }),
+      );
+      for (const { patchGroup: PatchGroup } of account.registrations) {
+        await ssm.send(new DeregisterPatchBaselineForPatchGroupCommand({ BaselineId, PatchGroup }));
+      }
+      await ssm.send(new DeletePatchBaselineCommand({ BaselineId }));
+    });
+    const { exitCode, out } = await cleanUp(sandbox, { manager });
+    expect(exitCode).toBe(0);
+    expect(done(out)).toHaveLength(9);
+    expect(done(out).filter((line) => line.endsWith('  was gone already'))).toHaveLength(7);
+    expect(lines(await dumpAccount(ssm))).toEqual([]);
+  });
+
+  it('between the list and its details: it is not there', async () => {
+    const sandbox = await withPlan();
+    const ssm = sandbox.ssm();
+    const manager = await connected(sandbox);
+    const { id } = firstWindow(await dumpAccount(ssm));
+    await sandbox.control('PUT', 'latency', { ms: 20 });
+    let deletion: Promise<unknown> | undefined;
+    const { windows } = await manager.readInventory({
+      isComplete: true,
+      // The list has been read; the details have not.
+      onProgress: (progress) => {
+        if (progress.windows > 0) deletion ??= ssm.send(new DeleteMaintenanceWindowCommand({ WindowId: id }));
+      },
+    });
+    await deletion;
+    expect(windows.map((window) => window.id)).not.toContain(id);
+    expect((await manager.readInventory({ isComplete: true })).windows).toHaveLength(1);
+  });
+});
+
+describe('what somebody else has changed meanwhile stays, as a whole, with a word', () => {
+  type Meddle = (ssm: SSMClient, ids: ReturnType<typeof firstWindow>, account: AccountDump) => Promise<unknown>;
+  const run = {
+    TaskArn: 'AWS-RunPatchBaseline',
+    TaskType: 'RUN_COMMAND',
+    MaxConcurrency: '1',
+    MaxErrors: '1',
+  } as const;
+
+  it.each<[string, Meddle, RegExp]>([
+    [
+      'a window renamed',
+      (ssm, { id }) => ssm.send(new UpdateMaintenanceWindowCommand({ WindowId: id, Name: 'mine-now' })),
+      /: changed since it was read: Name$/,
+    ],
+    [
+      'a window rescheduled',
+      (ssm, { id }) =>
+        ssm.send(new UpdateMaintenanceWindowCommand({ WindowId: id, Schedule: 'rate(1 day)', Duration: 5 })),
+      /: changed since it was read: Schedule, Duration$/,
+    ],
+    [
+      'a window switched off',
+      (ssm, { id }) => ssm.send(new UpdateMaintenanceWindowCommand({ WindowId: id, Enabled: false })),
+      /: changed since it was read: Enabled$/,
+    ],
+    [
+      'a window protected',
+      (ssm, { id }) =>
+        ssm.send(
+          new AddTagsToResourceCommand({
+            ResourceType: 'MaintenanceWindow',
+            ResourceId: id,
+            Tags: [{ Key: 'ssm-patch-wizard:protect', Value: '' }],
+          }),
+        ),
+      /: changed since it was read: Tags$/,
+    ],
+    [
+      'a window with a further target',
+      (ssm, { id }) =>
+        ssm.send(
+          new RegisterTargetWithMaintenanceWindowCommand({
+            WindowId: id,
+            ResourceType: 'INSTANCE',
+            Targets: [{ Key: 'InstanceIds', Values: ['i-0123456789abcdef0'] }],
+          }),
+        ),
+      /: changed since it was read: Targets$/,
+    ],
+    [
+      'a window with a further task',
+      (ssm, { id, target }) =>
+        ssm.send(
+          new RegisterTaskWithMaintenanceWindowCommand({
+            WindowId: id,
+            ...run,
+            TaskArn: 'AWS-Other',
+            Targets: [{ Key: 'WindowTargetIds', Values: [target] }],
+          }),
+        ),
+      /: changed since it was read: Tasks$/,
+    ],
+    [
+      'a task changed',
+      (ssm, { id, task }) =>
+        ssm.send(new UpdateMaintenanceWindowTaskCommand({ WindowId: id, WindowTaskId: task, MaxErrors: '3' })),
+      /: changed since it was read: Tasks\.MaxErrors$/,
+    ],
+    ...Object.entries({
+      OwnerInformation: { OwnerInformation: 'mine now' },
+      Name: { Name: 'mine-now' },
+      Description: { Description: 'mine now' },
+      Targets: { Targets: [{ Key: 'tag:PatchGroup', Values: ['another group'] }] },
+    }).map(([field, change]): [string, Meddle, RegExp] => [
+      `the ${field} of a target changed`,
+      (ssm, { id, target }) =>
+        ssm.send(new UpdateMaintenanceWindowTargetCommand({ WindowId: id, WindowTargetId: target, ...change })),
+      new RegExp(`: changed since it was read: Targets\\.${field}$`),
+    ]),
+  ])('%s', async (_, meddle, reason) => {
+    const sandbox = await withPlan();
+    const ssm = sandbox.ssm();
+    const before = await dumpAccount(ssm);
+    const ids = firstWindow(before);
+    let changed: AccountDump | undefined;
+    const manager = await meddled(sandbox, async () => {
+      await meddle(ssm, ids, before);
+      changed = await dumpAccount(ssm);
+    });
+    const { exitCode, out } = await cleanUp(sandbox, { manager });
+    expect(exitCode).toBe(1);
+    expect(notDone(out)[0]).toMatch(reason);
+    const after = await dumpAccount(ssm);
+    expect(after.windows).toEqual(changed?.windows.filter(({ id }) => id === ids.id));
+    expect(after.registrations.map(({ patchGroup }) => patchGroup)).toEqual(['Week 1 Day 2 - Unattended - 03:00']);
+    expect(after.baselines).toEqual(before.baselines);
+  });
+
+  it('a window of two tasks, of which one changed, keeps both', async () => {
+    const sandbox = await withPlan();
+    const ssm = sandbox.ssm();
+    const { id, target } = firstWindow(await dumpAccount(ssm));
+    const Targets = [{ Key: 'WindowTargetIds', Values: [target] }];
+    const { WindowTaskId } = await ssm.send(
+      new RegisterTaskWithMaintenanceWindowCommand({ WindowId: id, ...run, Targets }),
+    );
+    const update = { WindowId: id, WindowTaskId, Priority: 7 };
+    const manager = await meddled(sandbox, () => ssm.send(new UpdateMaintenanceWindowTaskCommand(update)));
+    expect((await cleanUp(sandbox, { manager })).exitCode).toBe(1);
+    expect((await dumpAccount(ssm)).windows.map((window) => [window.id, window.tasks.length])).toEqual([[id, 2]]);
+  });
+
+  it('a window with a changed target is not switched off either', async () => {
+    const sandbox = await withPlan();
+    const ssm = sandbox.ssm();
+    const { id, target } = firstWindow(await dumpAccount(ssm));
+    const update = { WindowId: id, WindowTargetId: target, Name: 'mine-now' };
+    const manager = await meddled(sandbox, () => ssm.send(new UpdateMaintenanceWindowTargetCommand(update)));
+    const { out } = await cleanUp(sandbox, { manager, selection: { isDisabling: true } });
+    expect(notDone(out)).toEqual([expect.stringMatching(/: changed since it was read: Targets\.Name$/)]);
+  });
+
+  const protectTags = [{ Key: 'ssm-patch-wizard:protect', Value: '' }];
+  it.each<[string, (ssm: SSMClient, BaselineId: string) => Promise<unknown>, RegExp]>([
+    [
+      'changed',
+      (ssm, BaselineId) => ssm.send(new UpdatePatchBaselineCommand({ BaselineId, RejectedPatches: ['KB1'] })),
+      /: RejectedPatches$/,
+    ],
+    [
+      'protected',
+      (ssm, ResourceId) =>
+        ssm.send(new AddTagsToResourceCommand({ ResourceType: 'PatchBaseline', ResourceId, Tags: protectTags })),
+      /: Tags$/,
+    ],
+    [
+      'with a further patch group',
+      (ssm, BaselineId) => ssm.send(new RegisterPatchBaselineForPatchGroupCommand({ BaselineId, PatchGroup: 'x' })),
+      /: PatchGroups$/,
+    ],
+    [
+      'that became the default',
+      (ssm, BaselineId) => ssm.send(new RegisterDefaultPatchBaselineCommand({ BaselineId })),
+      /: changed since it was read: DefaultBaseline$/,
+    ],
+  ])('a baseline %s keeps its registrations', async (_, meddle, reason) => {
+    const sandbox = await withPlan();
+    const ssm = sandbox.ssm();
+    const before = await dumpAccount(ssm);
+    const manager = await meddled(sandbox, () => meddle(ssm, before.baselines[0]?.id ?? ''));
+    const { exitCode, out } = await cleanUp(sandbox, { manager });
+    expect(exitCode).toBe(1);
+    expect(notDone(out)).toHaveLength(3);
+    expect(notDone(out)[0]).toMatch(reason);
+    const after = await dumpAccount(ssm);
+    expect(after.windows).toEqual([]);
+    expect(after.registrations).toEqual(expect.arrayContaining([...before.registrations]));
+    expect(after.baselines).toHaveLength(1);
+  });
+
+  it('a group that is registered with another baseline now', async () => {
+    const sandbox = await withPlan();
+    const ssm = sandbox.ssm();
+    const { registrations, baselines } = await dumpAccount(ssm);
+    const PatchGroup = registrations[0]?.patchGroup;
+    const manager = await meddled(sandbox, async () => {
+      const { BaselineId } = await ssm.send(
+        new CreatePatchBaselineCommand({ Name: 'other', ApprovedPatches: ['KB1'] }),
+      );
+      await ssm.send(new DeregisterPatchBaselineForPatchGroupCommand({ BaselineId: baselines[0]?.id, PatchGroup }));
+      await ssm.send(new RegisterPatchBaselineForPatchGroupCommand({ BaselineId, PatchGroup }));
+    });
+    const { out } = await cleanUp(sandbox, { manager });
+    expect(notDone(out)[0]).toMatch(
+      /^! not done: Deregister the patch group .*: changed since it was read: BaselineId$/,
+    );
+    expect((await dumpAccount(ssm)).registrations.map(({ patchGroup }) => patchGroup)).toEqual([PatchGroup]);
+  });
+
+  it('another default: it stays the default, and so does the old one’s baseline', async () => {
+    const sandbox = await withSandbox({ now });
+    const ssm = sandbox.ssm();
+    const manager = await meddled(sandbox, async () => {
+      const { BaselineId } = await ssm.send(
+        new CreatePatchBaselineCommand({ Name: 'other', ApprovedPatches: ['KB1'] }),
+      );
+      await ssm.send(new RegisterDefaultPatchBaselineCommand({ BaselineId }));
+    });
+    const selection = { only: ['default/WINDOWS', 'Corp-Windows-Default'] };
+    const { exitCode, out } = await cleanUp(sandbox, { manager, selection });
+    expect(exitCode).toBe(1);
+    expect(notDone(out)[0]).toMatch(
+      /^! not done: Make AWS-DefaultPatchBaseline the default .*: changed since it was read: BaselineId$/,
+    );
+    expect((await dumpAccount(ssm)).baselines.map(({ fields }) => fields.Name)).toContain('Corp-Windows-Default');
+  });
+
+  it('but AWS’s default made the default by somebody else is what was wanted', async () => {
+    const sandbox = await withSandbox({ now });
+    const ssm = sandbox.ssm();
+    const manager = await meddled(sandbox, async () => {
+      const Filters = [{ Key: 'NAME_PREFIX', Values: ['AWS-DefaultPatchBaseline'] }];
+      const { BaselineIdentities = [] } = await ssm.send(new DescribePatchBaselinesCommand({ Filters }));
+      await ssm.send(new RegisterDefaultPatchBaselineCommand({ BaselineId: BaselineIdentities[0]?.BaselineId }));
+    });
+    const selection = { only: ['default/WINDOWS', 'Corp-Windows-Default'] };
+    const { exitCode, out } = await cleanUp(sandbox, { manager, selection });
+    expect(exitCode).toBe(0);
+    expect(done(out).find((line) => line.includes('RegisterDefaultPatchBaseline'))).toMatch(/ {2}was so already$/);
+  });
+
+  it('and so is a window that somebody else has switched off', async () => {
+    const sandbox = await withPlan();
+    const ssm = sandbox.ssm();
+    const { id } = firstWindow(await dumpAccount(ssm));
+    const manager = await meddled(sandbox, () =>
+      ssm.send(new UpdateMaintenanceWindowCommand({ WindowId: id, Enabled: false })),
+    );
+    const { exitCode, out } = await cleanUp(sandbox, { manager, selection: { isDisabling: true } });
+    expect(exitCode).toBe(0);
+    expect(done(out).filter((line) => line.endsWith('  was so already'))).toHaveLength(1);
+  });
+});
+
+describe('gone means not listed any more', () => {
+  /** An account whose lists are those of before for so many readings after the clean-up. */
+  async function laggingBehind(sandbox: TestSandbox, readings: number) {
+    const manager = await connected(sandbox);
+    let first: Inventory | undefined;
+    let left = readings;
+    return withChanges(manager, {
+      readInventory: async (options) => {
+        if (first !== undefined && left-- > 0) return first;
+        first ??= await manager.readInventory(options);
+        return options?.isComplete ? first : manager.readInventory(options);
+      },
+    });
+  }
+
+  it('a list that lags behind for a moment is waited for', async () => {
+    const sandbox = await withPlan();
+    const waited: number[] = [];
+    const { exitCode, out } = await cleanUp(sandbox, {
+      manager: await laggingBehind(sandbox, 2),
+      wait: async (milliseconds) => {
+        waited.push(milliseconds);
+      },
+    });
+    expect(exitCode).toBe(0);
+    expect(waited).toEqual([1000, 4000]);
+    expect(out).toContain('Listed again: nothing of what was deleted is there any more.');
+  });
+
+  it('what stays listed is said, whatever AWS has answered', async () => {
+    const sandbox = await withPlan();
+    const { exitCode, out } = await cleanUp(sandbox, { manager: await laggingBehind(sandbox, 100) });
+    expect(exitCode).toBe(1);
+    expect(out).toContainEqual(expect.stringMatching(/^Not complete: 9 of 9 calls/));
+    expect(
+      out.filter((line) => /^! AWS confirmed ".*", but it is still listed; look again in a minute\.$/.test(line)),
+    ).toHaveLength(9);
+  });
+
+  it('also what was only switched off, or should be the default again', async () => {
+    const sandbox = await withSandbox({ now });
+    const selection = { only: ['default/WINDOWS'] };
+    const first = await cleanUp(sandbox, { manager: await laggingBehind(sandbox, 100), selection, isJson: true });
+    expect(parsed(first.out).at(-1)).toMatchObject({ stillListed: ['default/WINDOWS'] });
+    const windows = { only: ['web-tier-patching'], isDisabling: true };
+    const second = await cleanUp(sandbox, {
+      manager: await laggingBehind(sandbox, 100),
+      selection: windows,
+      isJson: true,
+    });
+    expect(second.exitCode).toBe(1);
+    expect(parsed(second.out).at(-1)).toMatchObject({ stillListed: [expect.stringMatching(/^disable\/mw-/)] });
+  });
+
+  it('an account that cannot be listed again proves nothing, and the way back is told all the same', async () => {
+    const sandbox = await withPlan();
+    const manager = await connected(sandbox);
+    let readings = 0;
+    const broken = withChanges(manager, {
+      readInventory: (options) =>
+        readings++ === 0 ? manager.readInventory(options) : Promise.reject(new Error('gone')),
+    });
+    const { exitCode, out } = await cleanUp(sandbox, { manager: broken, isJson: true });
+    expect(exitCode).toBe(1);
+    expect(parsed(out).at(-1)).toMatchObject({ succeeded: 9, backup: '/backups/backup.json', stillListed: null });
+  });
+});
+
+describe('the backup', () => {
+  function folder(): string {
+    const path = mkdtempSync(join(tmpdir(), 'backup-'));
+    onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+    return path;
+  }
+
+  it('is on the disk before the first call, readable by nobody else, and restore reads it', async () => {
+    const sandbox = await withPlan();
+    const before = await dumpAccount(sandbox.ssm());
+    const writes = (await writesIn(sandbox)).length;
+    const file = join(folder(), 'new', 'backup.json');
+    let seen = 0;
+    const { exitCode, out } = await cleanUp(sandbox, {
+      writeBackup: (contents) => writeBackup(contents, file),
+      onLine: (line) => {
+        if (line.startsWith('Backup: ')) seen = statSync(file).size;
+      },
+      manager: await meddled(sandbox, async () => {
+        expect(seen).toBeGreaterThan(1000);
+        expect(await writesIn(sandbox)).toHaveLength(writes);
+      }),
+    });
+    expect(exitCode).toBe(0);
+    expect(out).toContain(`Backup: ${file}`);
+    if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect((await restore(sandbox, readBackup(file))).exitCode).toBe(0);
+    expect(withoutIds(await dumpAccount(sandbox.ssm()))).toEqual(withoutIds(before));
+  });
+
+  it('that cannot be written stops everything before the first call', async () => {
+    const sandbox = await withPlan();
+    const writes = await writesIn(sandbox);
+    const inTheWay = join(folder(), 'file');
+    writeFileSync(inTheWay, 'a file is no folder');
+    const file = join(inTheWay, 'backup.json');
+    await expect(cleanUp(sandbox, { writeBackup: (contents) => writeBackup(contents, file) })).rejects.toMatchObject({
+      code: 'backup-not-written',
+      exitCode: 2,
+      message: `The backup cannot be written to ${file}, so nothing was deleted.`,
+    });
+    expect(await writesIn(sandbox)).toEqual(writes);
+    // An error event stands alone, before any plan.
+    const lines: string[] = [];
+    await cleanUp(sandbox, {
+      isJson: true,
+      onLine: (line) => lines.push(line),
+      writeBackup: (contents) => writeBackup(contents, file),
+    }).catch(() => {});
+    expect(lines).toEqual([]);
+  });
+
+  it('never takes the place of another file', async () => {
+    const sandbox = await withPlan();
+    const writes = await writesIn(sandbox);
+    const file = join(folder(), 'backup.json');
+    writeFileSync(file, 'the only way back of last week');
+    await expect(cleanUp(sandbox, { writeBackup: (contents) => writeBackup(contents, file) })).rejects.toMatchObject({
+      code: 'backup-not-written',
+      detail: expect.stringContaining('EEXIST'),
+      nextSteps: ['Give another --backup FILE, which must not exist yet.', 'Or, if none is wanted, --no-backup.'],
+    });
+    expect(readFileSync(file, 'utf8')).toBe('the only way back of last week');
+    expect(await writesIn(sandbox)).toEqual(writes);
+  });
+
+  it('is left out where none is wanted', async () => {
+    const sandbox = await withPlan();
+    const { exitCode, out, backup } = await cleanUp(sandbox, { writeBackup: undefined });
+    expect({ exitCode, backup }).toEqual({ exitCode: 0, backup: undefined });
+    expect(out).toContain('No backup is written.');
+    expect(out.join('\n')).not.toContain('restore');
+  });
+});
+
+describe('interrupted', () => {
+  it('between two items: what runs ends, the rest stays, it says which, and both ways on work', async () => {
+    const sandbox = await withPlan();
+    const before = await dumpAccount(sandbox.ssm());
+    const interrupt = new AbortController();
+    const { exitCode, out, backup } = await cleanUp(sandbox, {
+      signal: interrupt.signal,
+      onLine: (line) => {
+        if (line.startsWith('2/9')) interrupt.abort();
+      },
+    });
+    expect(exitCode).toBe(130);
+    const gone = done(out).length;
+    expect(gone).toBeGreaterThanOrEqual(2);
+    expect(gone).toBeLessThan(9);
+    expect(out).toContainEqual(expect.stringMatching(`^Not complete: ${gone} of 9 calls in `));
+    expect(notDone(out)).toEqual([]);
+    const left = out.find((line) => line.startsWith('! '));
+    expect(left).toMatch(`! ${9 - gone} call`);
+    const names = new Set(out.flatMap((line) => / {2}skipped +\S+ {2}(.*?) {2}interrupted$/.exec(line)?.[1] ?? []));
+    expect(names.size).toBeGreaterThan(0);
+    for (const name of names) expect(left).toContain(name);
+    expect(out.at(-1)).toBe('  ssm-patch-wizard restore /backups/backup.json --yes --region eu-west-1');
+    expect((await restore(sandbox, backup)).exitCode).toBe(0);
+    expect(withoutIds(await dumpAccount(sandbox.ssm()))).toEqual(withoutIds(before));
+    expect((await cleanUp(sandbox)).exitCode).toBe(0);
+    expect(lines(await dumpAccount(sandbox.ssm()))).toEqual([]);
+  });
+
+  it('while the account is read: nothing was changed', async () => {
+    const sandbox = await withPlan();
+    const writes = await writesIn(sandbox);
+    await expect(cleanUp(sandbox, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'interrupted' });
+    expect(await writesIn(sandbox)).toEqual(writes);
+  });
+
+  it('after the last item, while it is listed again: done, but not proved', async () => {
+    const sandbox = await withPlan();
+    const interrupt = new AbortController();
+    const { exitCode, out } = await cleanUp(sandbox, {
+      signal: interrupt.signal,
+      selection: everyPlan,
+      onLine: (line) => {
+        if (line.startsWith('9/9')) setImmediate(() => interrupt.abort());
+      },
+    });
+    expect(exitCode).toBe(130);
+    expect(done(out)).toHaveLength(9);
+    expect(lines(await dumpAccount(sandbox.ssm()))).toEqual([]);
+  });
+});
+
+describe('how to go on', () => {
+  /** The selection of the command that the report names. */
+  function namedSelection(out: readonly string[]) {
+    const [, ids = ''] =
+      / --only (.*?) --yes --region eu-west-1$/.exec(out[out.indexOf('To go on with what is left:') + 1] ?? '') ?? [];
+    return { only: [...ids.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '') };
+  }
+
+  it('with everything about patching: what is left, by id, also a window of others that has lost its task', async () => {
+    const sandbox = await withPlan({ empty: false });
+    await faults(sandbox, { kind: 'access-denied', operation: 'DeleteMaintenanceWindow' });
+    const first = await cleanUp(sandbox, { selection: allPatching });
+    await faults(sandbox);
+    expect(first.exitCode).toBe(1);
+    const names = async () => (await dumpAccount(sandbox.ssm())).windows.map(({ fields }) => fields.Name);
+    expect(await names()).toContain('web-tier-patching');
+    const selection = namedSelection(first.out);
+    expect(selection.only).toHaveLength(5);
+    expect(await cleanUp(sandbox, { selection })).toMatchObject({ exitCode: 0 });
+    expect(await names()).not.toContain('web-tier-patching');
+    expect(await names()).toHaveLength(3);
+  });
+
+  it('with what was named: what is gone by then is not named again', async () => {
+    const sandbox = await withPlan({ empty: false });
+    const only = ['legacy-erp-patching', 'Week1Day2Unattended0300', 'Windows-0day-Important'];
+    await faults(sandbox, { kind: 'access-denied', operation: 'DeletePatchBaseline' });
+    const { out } = await cleanUp(sandbox, { selection: { only } });
+    await faults(sandbox);
+    const selection = namedSelection(out);
+    expect(selection.only).toEqual([expect.stringMatching(/^pb-\w+$/)]);
+    expect(await cleanUp(sandbox, { selection })).toMatchObject({ exitCode: 0 });
+  });
+
+  it('what somebody has changed meanwhile is not in it: it has to be looked at', async () => {
+    const sandbox = await withPlan();
+    const ssm = sandbox.ssm();
+    const { id } = firstWindow(await dumpAccount(ssm));
+    const manager = await meddled(sandbox, async () => {
+      await ssm.send(new UpdateMaintenanceWindowCommand({ WindowId: id, Name: 'mine-now' }));
+    });
+    const { out } = await cleanUp(sandbox, { manager });
+    expect(out).not.toContain('To go on with what is left:');
+    expect(out[out.indexOf('To see what is there now:') + 1]).toBe(
+      '  ssm-patch-wizard cleanup --dry-run --region eu-west-1',
+    );
+  });
+});
+
+describe('others', () => {
+  it('a target of a window that another task of others still names is never torn out', async () => {
+    const sandbox = await withPlan({ empty: false });
+    const { exitCode } = await cleanUp(sandbox, { selection: allPatching });
+    expect(exitCode).toBe(0);
+    const mixed = (await dumpAccount(sandbox.ssm())).windows.find(({ fields }) => fields.Name === 'finance-month-end');
+    expect(mixed?.targets).toHaveLength(1);
+    expect(mixed?.tasks.map(({ fields }) => fields.TaskType)).toEqual(['LAMBDA']);
+  });
+});

@@ -1,0 +1,106 @@
+/** Runs of `cleanup` and `restore` without a screen, in a sandbox over HTTP. */
+import { onTestFinished } from 'vitest';
+import { connectWith } from '../../source/aws/patch-manager.js';
+import { cleanupJob } from '../../source/jobs/cleanup.js';
+import type { OpenPlace } from '../../source/jobs/job.js';
+import { restoreJob } from '../../source/jobs/restore.js';
+import { type Backup, parseBackup, serializeBackup } from '../../source/plan/cleanup/backup.js';
+import type { CleanupSelection } from '../../source/plan/cleanup/choice.js';
+import { codec } from '../../source/process/codec.js';
+import { cleanupJson } from '../../source/views/json/cleanup.js';
+import { restoreJson } from '../../source/views/json/restore.js';
+import { cleanupText } from '../../source/views/text/cleanup.js';
+import { restoreText } from '../../source/views/text/restore.js';
+import { defaultRegion, type TestSandbox, testCredentials } from '../helpers/sandbox.js';
+import { type AnyRunOptions, opened, type Run, runIn } from './runs.js';
+
+type PatchManager = OpenPlace['manager'];
+
+export const { digest } = codec;
+
+/** Without flags: every plan of the wizard. */
+export const everyPlan: CleanupSelection = { isAllPatching: false, only: [], isDisabling: false };
+export const allPatching: CleanupSelection = { ...everyPlan, isAllPatching: true };
+
+/** The account of a sandbox, closed when the test is over. */
+export async function connected(sandbox: TestSandbox, region = defaultRegion): Promise<PatchManager> {
+  const manager = await connectWith({ endpoint: sandbox.endpoint, credentials: testCredentials })({ region });
+  onTestFinished(() => manager.close());
+  return manager;
+}
+
+export interface CleanupRun extends Run {
+  /** As it was read back from its text; undefined where none was written. */
+  readonly backup: Backup | undefined;
+}
+
+export interface CleanupRunOptions extends AnyRunOptions {
+  readonly selection?: Partial<CleanupSelection>;
+  readonly writeBackup?: ((backup: Backup) => string) | undefined;
+  readonly manager?: PatchManager;
+}
+
+/** One confirmed clean-up of what the wizard has made, unless the options say otherwise. */
+export async function cleanUp(sandbox: TestSandbox, options: CleanupRunOptions = {}): Promise<CleanupRun> {
+  const { selection: wanted, manager = await connected(sandbox), writeBackup, ...run } = options;
+  let backup: Backup | undefined;
+  const keep = (contents: Backup): string => {
+    backup = parseBackup(serializeBackup(contents, digest), 'backup.json', digest);
+    return '/backups/backup.json';
+  };
+  const selection = { ...everyPlan, ...wanted };
+  const hasBackup = writeBackup !== undefined || !('writeBackup' in options);
+  const call = { selection, hasBackup, isConfirmed: run.isConfirmed ?? true, connection: {} };
+  const job = cleanupJob({ selection, writeBackup: hasBackup ? (writeBackup ?? keep) : undefined });
+  const view = run.isJson ? cleanupJson(call) : cleanupText(call);
+  return { ...(await runIn(await opened(manager, run.signal), job, view, run)), backup };
+}
+
+export interface RestoreRunOptions extends AnyRunOptions {
+  readonly isForced?: boolean;
+  readonly manager?: PatchManager;
+}
+
+/** One confirmed restore, unless the options say otherwise. */
+export async function restore(
+  sandbox: TestSandbox,
+  backup: Backup | undefined,
+  options: RestoreRunOptions = {},
+): Promise<Run> {
+  if (backup === undefined) throw new Error('There is no backup.');
+  const { isForced = false, manager = await connected(sandbox), ...run } = options;
+  const call = { file: '/backups/backup.json', isForced, connection: {} };
+  const view = run.isJson ? restoreJson(call) : restoreText(call, backup);
+  return runIn(await opened(manager, run.signal), restoreJob({ backup, isForced }), view, run);
+}
+
+/** The account with some of its methods replaced: what somebody else does at the same time, or AWS's lists that lag behind. */
+export function withChanges(manager: PatchManager, changes: Partial<PatchManager>): PatchManager {
+  return {
+    region: manager.region,
+    identify: (signal) => manager.identify(signal),
+    regions: (signal) => manager.regions(signal),
+    readInventory: (options) => manager.readInventory(options),
+    nodesByTag: (tagKey, values, signal) => manager.nodesByTag(tagKey, values, signal),
+    nodesOf: (selectors, signal) => manager.nodesOf(selectors, signal),
+    compliance: (groups, signal) => manager.compliance(groups, signal),
+    upcomingRuns: (windowId, count, signal) => manager.upcomingRuns(windowId, count, signal),
+    look: (subject, signal) => manager.look(subject, signal),
+    perform: (kind, input, signal) => manager.perform(kind, input, signal),
+    close: () => manager.close(),
+    ...changes,
+  };
+}
+
+/** Somebody does something after the account was read and before the first thing is looked at again. */
+export async function meddled(sandbox: TestSandbox, meddle: () => Promise<unknown>): Promise<PatchManager> {
+  const manager = await connected(sandbox);
+  let done: Promise<unknown> | undefined;
+  return withChanges(manager, {
+    look: async (subject, signal) => {
+      done ??= meddle();
+      await done;
+      return manager.look(subject, signal);
+    },
+  });
+}

@@ -1,0 +1,415 @@
+/** `cleanup` without a screen, over HTTP: what goes, what stays, what is said, and how it ends. */
+import { DescribeMaintenanceWindowsCommand, RegisterDefaultPatchBaselineCommand } from '@aws-sdk/client-ssm';
+import { describe, expect, it } from 'vitest';
+import { type Answers, defaultAnswers } from '../../source/plan/spec/answers.js';
+import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
+import { dumpAccount, lines, withoutIds } from './account-dump.js';
+import { allPatching, cleanUp, restore } from './cleanup-runs.js';
+import { counted, now, parsed, placeLine, placeMembers, setUp, writesIn } from './runs.js';
+
+/** One window of a plan, with its target, task, patch group and baseline. */
+const oneWindow: Answers = {
+  ...defaultAnswers,
+  days: { kind: 'weekdays', weeks: [1], weekdays: [2] },
+  times: [{ hour: 3, minute: 0 }],
+};
+
+/** Ids of windows by name. */
+async function windowIds(sandbox: TestSandbox): Promise<Readonly<Record<string, string>>> {
+  const { WindowIdentities = [] } = await sandbox
+    .ssm()
+    .send(new DescribeMaintenanceWindowsCommand({ MaxResults: 100 }));
+  return Object.fromEntries(WindowIdentities.map(({ Name = '', WindowId = '' }) => [Name, WindowId]));
+}
+
+const deletions = (writes: readonly string[]) => writes.filter((write) => /^(Delete|Deregister)/.test(write));
+
+describe('what goes', () => {
+  it('by default only what the wizard has made; everything else is as it was', async () => {
+    const sandbox = await withSandbox({ now });
+    const before = lines(await dumpAccount(sandbox.ssm()));
+    await setUp(sandbox);
+    const { exitCode, out, err } = await cleanUp(sandbox);
+    expect({ exitCode, err }).toEqual({ exitCode: 0, err: [] });
+    expect(lines(await dumpAccount(sandbox.ssm()))).toEqual(before);
+    expect(counted(deletions(await writesIn(sandbox)))).toEqual({
+      'DeregisterTaskFromMaintenanceWindow 200': 8,
+      'DeregisterTargetFromMaintenanceWindow 200': 8,
+      'DeleteMaintenanceWindow 200': 8,
+      'DeregisterPatchBaselineForPatchGroup 200': 8,
+      'DeletePatchBaseline 200': 1,
+    });
+    expect(out.slice(0, 2)).toEqual([placeLine, 'Clean-up: 17 of 49 things chosen']);
+    expect(out).toContain('Backup: /backups/backup.json');
+    const end = out.slice(out.findIndex((line) => line.startsWith('Done')));
+    expect(end).toEqual([
+      'Done: 33 of 33 calls in 0.0 s, 32 things kept.',
+      'Listed again: nothing of what was deleted is there any more.',
+      '',
+      'To bring it back:',
+      '  ssm-patch-wizard restore /backups/backup.json --yes --region eu-west-1',
+    ]);
+  });
+
+  it('nothing is hidden: what stays is listed with the reason, also what is protected', async () => {
+    const { out } = await cleanUp(await withSandbox({ now }), { isDryRun: true });
+    const after = (heading: string) => out.slice(out.indexOf(heading) + 1);
+    expect(out).not.toContain('Made by this wizard');
+    expect(after('Patching, made by others')[0]).toMatch(
+      /^ {2}keep {8}window {8}web-tier-patching {2}mw-\w+ {2}\(runs AWS-RunPatchBaseline; made by others\)$/,
+    );
+    expect(after('Mixed: only the patching task can go')[0]).toMatch(
+      /^ {2}keep {8}task {10}finance-month-end \/ AWS-RunPatchBaseline .*\(scan only\), which can go, and a Lambda task/,
+    );
+    expect(after('Empty windows of others')[0]).toMatch(
+      /^ {2}keep {8}window {8}db-maintenance-draft .*\(no task; not made/,
+    );
+    expect(after('Protected')[0]).toMatch(/^ {2}keep {8}window {8}nightly-inventory .*\(not about patching\)$/);
+    expect(out.filter((line) => /^ {2}keep {8}predefined .*\(AWS's own/.test(line))).toHaveLength(17);
+    expect(out.at(-1)).toBe('Nothing to do: nothing of this selection is here.');
+  });
+
+  it('--plan: that plan alone', async () => {
+    const sandbox = await withSandbox({ now, empty: true });
+    await setUp(sandbox, { answers: { ...oneWindow, plan: 'production' } });
+    const production = lines(await dumpAccount(sandbox.ssm()));
+    await setUp(sandbox, { answers: { ...oneWindow, plan: 'test', baselines: [{ kind: 'aws-rules', os: 'UBUNTU' }] } });
+    expect((await cleanUp(sandbox, { selection: { plan: 'nobody' } })).out.at(-1)).toBe(
+      'Nothing to do: nothing of this selection is here.',
+    );
+    expect((await cleanUp(sandbox, { selection: { plan: 'test' } })).exitCode).toBe(0);
+    expect(lines(await dumpAccount(sandbox.ssm()))).toEqual(production);
+    expect((await cleanUp(sandbox)).exitCode).toBe(0);
+    expect(lines(await dumpAccount(sandbox.ssm()))).toEqual([]);
+  });
+
+  it('--plan beside --all-patching: that plan and what others made, not another plan', async () => {
+    const sandbox = await withSandbox({ now });
+    await setUp(sandbox, { answers: { ...oneWindow, plan: 'production' } });
+    await setUp(sandbox, {
+      answers: {
+        ...oneWindow,
+        times: [{ hour: 4, minute: 0 }],
+        plan: 'test',
+        baselines: [{ kind: 'aws-rules', os: 'UBUNTU' }],
+      },
+    });
+    const { exitCode, out } = await cleanUp(sandbox, { selection: { ...allPatching, plan: 'test' } });
+    expect(exitCode).toBe(0);
+    const names = Object.keys(await windowIds(sandbox));
+    expect(names).toContain('Week1Day2Unattended0300');
+    expect(names).not.toContain('Week1Day2Unattended0400');
+    expect(names).not.toContain('web-tier-patching');
+    expect(out.join('\n')).not.toMatch(/delete .*plan production/);
+  });
+
+  it('--only beside --plan: what is not the plan’s is not there', async () => {
+    const sandbox = await withSandbox({ now });
+    await setUp(sandbox, { answers: { ...oneWindow, plan: 'production' } });
+    const writes = await writesIn(sandbox);
+    const selection = { plan: 'production', only: ['web-tier-patching'] };
+    await expect(cleanUp(sandbox, { selection })).rejects.toMatchObject({
+      code: 'unknown-item',
+      exitCode: 2,
+      message: 'Nothing of the plan production is called "web-tier-patching".',
+    });
+    expect(await writesIn(sandbox)).toEqual(writes);
+  });
+
+  it('--all-patching: everything that patches, and what exactly stays', async () => {
+    const sandbox = await withSandbox({ now });
+    const before = await dumpAccount(sandbox.ssm());
+    const { exitCode, out } = await cleanUp(sandbox, { selection: allPatching });
+    expect(exitCode).toBe(0);
+    const chosen = out
+      .filter((line) => line.startsWith('  delete'))
+      .map((line) => line.trim().split(/ {2,}/).slice(1, 3));
+    expect(chosen).toEqual([
+      ['window', 'web-tier-patching'],
+      ['window', 'Corp-Windows-Monthly'],
+      ['window', 'legacy-erp-patching'],
+      ['registration', 'corp-windows'],
+      ['registration', 'web-tier'],
+      ['registration', 'web-tier-canary'],
+      ['registration', 'finance'],
+      ['registration', 'data-platform'],
+      ['baseline', 'web-tier-linux'],
+      ['baseline', 'finance-rhel'],
+      ['task', 'finance-month-end / AWS-RunPatchBaseline'],
+    ]);
+    const after = await dumpAccount(sandbox.ssm());
+    const names = (parts: readonly { readonly fields: object }[]) =>
+      parts.map(({ fields }) => ('Name' in fields ? fields.Name : '')).sort();
+    expect(names(after.windows)).toEqual(['db-maintenance-draft', 'finance-month-end', 'nightly-inventory']);
+    expect(names(after.baselines)).toEqual(['Corp-Windows-Default']);
+    expect(after.registrations).toEqual([]);
+    expect(after.defaults).toEqual(before.defaults);
+    const untouched = lines(before).filter((line) => lines(after).includes(line));
+    expect(lines(after)).toEqual(untouched);
+    expect((await cleanUp(sandbox, { selection: allPatching })).out.at(-1)).toMatch(/^Nothing to do/);
+  });
+
+  it('--only: by name and by id, and what it requires', async () => {
+    const sandbox = await withSandbox({ now });
+    const ids = await windowIds(sandbox);
+    const only = ['legacy-erp-patching', ids['db-maintenance-draft'] ?? '', 'web-tier-linux'];
+    const { exitCode } = await cleanUp(sandbox, { selection: { only } });
+    expect(exitCode).toBe(0);
+    expect(Object.keys(await windowIds(sandbox)).sort()).toEqual([
+      'Corp-Windows-Monthly',
+      'finance-month-end',
+      'nightly-inventory',
+      'web-tier-patching',
+    ]);
+    const { registrations } = await dumpAccount(sandbox.ssm());
+    expect(registrations.map(({ patchGroup }) => patchGroup).sort()).toEqual([
+      'corp-windows',
+      'data-platform',
+      'finance',
+    ]);
+  });
+
+  it.each([
+    [['nightly'], 'unknown-item'],
+    [['legacy-erp-patching', 'nightly-inventory'], 'protected-item'],
+    [['Corp-Windows-Default'], 'default-baseline'],
+    [['AWS-DefaultPatchBaseline'], 'protected-item'],
+  ])('--only %j is refused, and nothing is called', async (only, code) => {
+    const sandbox = await withSandbox({ now });
+    await expect(cleanUp(sandbox, { selection: { only } })).rejects.toMatchObject({ code, exitCode: 2 });
+    expect(await writesIn(sandbox)).toEqual([]);
+  });
+
+  it('--only with the explicit step: a custom default and its baseline go, and both come back', async () => {
+    const sandbox = await withSandbox({ now });
+    const before = await dumpAccount(sandbox.ssm());
+    const { exitCode, backup, out } = await cleanUp(sandbox, {
+      selection: { only: ['default/WINDOWS', 'Corp-Windows-Default'] },
+    });
+    expect(exitCode).toBe(0);
+    expect(out.filter((line) => line.startsWith('Listed again: '))).toEqual([
+      'Listed again: nothing of what was deleted is there any more.',
+      "Listed again: AWS's baseline is the default again.",
+    ]);
+    expect((await dumpAccount(sandbox.ssm())).defaults).toEqual([]);
+    expect((await restore(sandbox, backup)).exitCode).toBe(0);
+    const after = await dumpAccount(sandbox.ssm());
+    expect(after.defaults).toHaveLength(1);
+    expect(withoutIds(after)).toEqual(withoutIds(before));
+  });
+
+  it('--disable: windows are switched off, nothing is deleted, and restore switches them on', async () => {
+    const sandbox = await withSandbox({ now });
+    await setUp(sandbox, { answers: oneWindow });
+    const before = await dumpAccount(sandbox.ssm());
+    const run = await cleanUp(sandbox, { selection: { ...allPatching, isDisabling: true } });
+    expect(run.exitCode).toBe(0);
+    const { Week1Day2Unattended0300: id } = await windowIds(sandbox);
+    expect(run.out).toContain(
+      `  switch off  window        Week1Day2Unattended0300  ${id}  (made by this wizard, plan default; runs AWS-RunPatchBaseline)`,
+    );
+    const off = await dumpAccount(sandbox.ssm());
+    const isOff = ({ fields }: (typeof off.windows)[number]) => fields.Enabled === false;
+    expect(
+      off.windows
+        .filter(isOff)
+        .map(({ fields }) => fields.Name)
+        .sort(),
+    ).toEqual(['Corp-Windows-Monthly', 'Week1Day2Unattended0300', 'legacy-erp-patching', 'web-tier-patching']);
+    expect(deletions(await writesIn(sandbox))).toEqual([]);
+    expect((await restore(sandbox, run.backup)).out.at(-1)).toBe('Done: 3 of 3 calls in 0.0 s.');
+    expect(withoutIds(await dumpAccount(sandbox.ssm()))).toEqual(withoutIds(before));
+    expect((await restore(sandbox, run.backup)).out.at(-1)).toBe('Nothing to do: all of the backup is there.');
+  });
+
+  it('an account with nothing', async () => {
+    const run = await cleanUp(await withSandbox({ now, empty: true }), { selection: allPatching });
+    expect(run).toMatchObject({ exitCode: 0, err: [], backup: undefined });
+    expect(run.out.at(-1)).toBe('Nothing to do: nothing of this selection is here.');
+  });
+});
+
+describe('what stays of a selection', () => {
+  /** A plan of which only a baseline is left, which has become a default. */
+  async function withOwnDefault(): Promise<TestSandbox> {
+    const sandbox = await withSandbox({ now, empty: true });
+    await setUp(sandbox, { answers: oneWindow });
+    const ssm = sandbox.ssm();
+    const BaselineId = (await dumpAccount(ssm)).baselines[0]?.id;
+    await ssm.send(new RegisterDefaultPatchBaselineCommand({ BaselineId }));
+    expect((await cleanUp(sandbox)).exitCode).toBe(0);
+    return sandbox;
+  }
+
+  it('is a warning of the plan in JSON too', async () => {
+    const sandbox = await withOwnDefault();
+    const { exitCode, out } = await cleanUp(sandbox, { isJson: true });
+    expect(exitCode).toBe(0);
+    expect(parsed(out)[0]).toMatchObject({
+      operations: [],
+      warnings: [
+        {
+          code: 'default-baseline',
+          message: 'Windows-0day-Important stays: it is the default for Windows Server.',
+          nextSteps: [expect.stringMatching(/^To delete it, make AWS's .*: --only default\/WINDOWS pb-\w+$/)],
+        },
+      ],
+    });
+  });
+
+  it('is said in text, in place of that nothing is here; and the step that is named works', async () => {
+    const sandbox = await withOwnDefault();
+    const { out } = await cleanUp(sandbox);
+    expect(out).toContain('! Windows-0day-Important stays: it is the default for Windows Server.');
+    expect(out.at(-1)).toBe('Nothing to do: what is here of this selection stays, see above.');
+    const [, only = ''] = /--only (.*)$/.exec(out.find((line) => line.includes('→')) ?? '') ?? [];
+    expect((await cleanUp(sandbox, { selection: { only: only.split(' ') } })).exitCode).toBe(0);
+    expect(lines(await dumpAccount(sandbox.ssm()))).toEqual([]);
+  });
+
+  it('also what runs within the hour, and what else a mixed window does', async () => {
+    const soon = () => new Date('2026-12-13T01:20:00Z');
+    const sandbox = await withSandbox({ now: soon });
+    const { out } = await cleanUp(sandbox, { selection: allPatching, isDryRun: true, isJson: true, now: soon });
+    const [{ warnings = [] } = {}] = parsed(out) as unknown as { warnings?: { code: string; message: string }[] }[];
+    expect(warnings.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'default-baseline: Corp-Windows-Default stays: it is the default for Windows Server.',
+      'mixed-window: finance-month-end stays, for it also runs a Lambda task (ledger-snapshot): kept.',
+      'runs-soon: web-tier-patching runs in 40 minutes.',
+    ]);
+  });
+});
+
+describe('without confirmation', () => {
+  it('a dry run prints the plan of the real run and changes nothing', async () => {
+    const sandbox = await withSandbox({ now });
+    await setUp(sandbox);
+    const writes = await writesIn(sandbox);
+    const selection = { selection: allPatching, isJson: true };
+    const dry = await cleanUp(sandbox, { ...selection, isDryRun: true });
+    expect(dry).toMatchObject({ exitCode: 0, err: [], backup: undefined });
+    expect(parsed(dry.out).map(({ event }) => event)).toEqual(['plan', 'summary']);
+    expect(await writesIn(sandbox)).toEqual(writes);
+    const real = await cleanUp(sandbox, selection);
+    expect(real.out[0]).toBe(dry.out[0]);
+  });
+
+  it('without --yes it ends with 3 and says how to go on', async () => {
+    const sandbox = await withSandbox({ now });
+    const run = await cleanUp(sandbox, { selection: allPatching, isConfirmed: false });
+    expect(run).toMatchObject({
+      exitCode: 3,
+      backup: undefined,
+      err: ['Nothing was changed. To delete this, run it again with --yes.'],
+    });
+    expect(run.out.filter((line) => line.startsWith('  delete'))).toHaveLength(11);
+    expect(await writesIn(sandbox)).toEqual([]);
+  });
+
+  it('--dry-run wins over --yes', async () => {
+    const sandbox = await withSandbox({ now });
+    const run = await cleanUp(sandbox, { selection: allPatching, isConfirmed: true, isDryRun: true });
+    expect(run).toMatchObject({ exitCode: 0, backup: undefined });
+    expect(run.out.at(-1)).toBe('Dry run: nothing was changed.');
+    expect(await writesIn(sandbox)).toEqual([]);
+  });
+});
+
+describe('JSON', () => {
+  it('the plan, two lines for each operation, the summary; the backup is told on the side too', async () => {
+    const sandbox = await withSandbox({ now });
+    await setUp(sandbox, { answers: oneWindow });
+    const { exitCode, out, err } = await cleanUp(sandbox, { isJson: true });
+    expect({ exitCode, err }).toEqual({ exitCode: 0, err: ['Backup: /backups/backup.json'] });
+    const [plan, ...rest] = parsed(out);
+    expect(plan).toEqual({
+      version: 1,
+      event: 'plan',
+      ...placeMembers,
+      operations: [
+        ...[
+          'DeregisterTaskFromMaintenanceWindow',
+          'DeregisterTargetFromMaintenanceWindow',
+          'DeleteMaintenanceWindow',
+        ].map((kind) => ({
+          id: expect.any(String),
+          kind,
+          name: 'Week1Day2Unattended0300',
+          summary: expect.any(String),
+        })),
+        {
+          id: expect.stringMatching(/^pb-\w+ Week 1 Day 2 - Unattended - 03:00$/),
+          kind: 'DeregisterPatchBaselineForPatchGroup',
+          name: 'Week 1 Day 2 - Unattended - 03:00',
+          summary: 'Deregister the patch group Week 1 Day 2 - Unattended - 03:00 from Windows-0day-Important',
+        },
+        {
+          id: expect.stringMatching(/^pb-/),
+          kind: 'DeletePatchBaseline',
+          name: 'Windows-0day-Important',
+          summary: 'Delete the patch baseline Windows-0day-Important',
+        },
+      ],
+      kept: 32,
+      warnings: [],
+    });
+    expect(
+      rest
+        .slice(0, -1)
+        .map(({ event, status }) => `${event} ${status}`)
+        .sort(),
+    ).toEqual([...Array(5).fill('operation started'), ...Array(5).fill('operation succeeded')]);
+    expect(rest.at(-1)).toEqual({
+      version: 1,
+      event: 'summary',
+      succeeded: 5,
+      failed: 0,
+      skipped: 0,
+      kept: 32,
+      durationMs: 0,
+      nextSteps: [],
+      backup: '/backups/backup.json',
+      stillListed: [],
+    });
+  });
+
+  it('nothing to do is a plan and a summary', async () => {
+    const { out } = await cleanUp(await withSandbox({ now, empty: true }), { isJson: true });
+    expect(parsed(out)).toEqual([
+      { version: 1, event: 'plan', ...placeMembers, operations: [], kept: 17, warnings: [] },
+      { version: 1, event: 'summary', succeeded: 0, failed: 0, skipped: 0, kept: 17, durationMs: 0, nextSteps: [] },
+    ]);
+  });
+});
+
+describe('consequences', () => {
+  it('of a default that goes with its reset: its group falls back to AWS’s, and the step is called what it is', async () => {
+    const sandbox = await withSandbox({ now });
+    const only = ['default/WINDOWS', 'Corp-Windows-Default'];
+    const { out } = await cleanUp(sandbox, { selection: { only }, isDryRun: true });
+    const line = (words: string) => out.findIndex((each) => each.includes(words));
+    expect(out[line('  registration  corp-windows  ') + 1]?.trim()).toMatch(
+      /^3 Windows Server nodes fall back to AWS-DefaultPatchBaseline\. If Corp-Windows-Monthly stays, it patches with AWS-/,
+    );
+    expect(out[line('  baseline      Corp-Windows-Default  ') + 1]?.trim()).toMatch(
+      /^1 patch group loses it; its nodes fall back to AWS-DefaultPatchBaseline\./,
+    );
+    expect(out[line('  default       Make ')]).toMatch(
+      /^ {2}reset {7}default {7}Make AWS-DefaultPatchBaseline the def/,
+    );
+  });
+
+  it('say that a window runs soon, or is running', async () => {
+    const soon = () => new Date('2026-12-13T01:20:00Z');
+    const words = async (at: () => Date) => {
+      const sandbox = await withSandbox({ now: at });
+      const { out } = await cleanUp(sandbox, { selection: allPatching, isDryRun: true, now: at });
+      return out[out.findIndex((line) => line.includes('  web-tier-patching  ')) + 1]?.trim();
+    };
+    expect(await words(soon)).toBe('2 nodes are no longer patched by it. It runs in 40 minutes.');
+    const during = () => new Date('2026-12-13T02:05:00Z');
+    expect(await words(during)).toBe(
+      '2 nodes are no longer patched by it. It is running now: a run that has begun is not stopped.',
+    );
+  });
+});

@@ -1,0 +1,337 @@
+/** `restore` over HTTP: the plan, what is kept, new ids against old ones, and what it refuses. */
+import {
+  CreateMaintenanceWindowCommand,
+  CreatePatchBaselineCommand,
+  RegisterDefaultPatchBaselineCommand,
+  RegisterPatchBaselineForPatchGroupCommand,
+} from '@aws-sdk/client-ssm';
+import { describe, expect, it } from 'vitest';
+import type { Backup } from '../../source/plan/cleanup/backup.js';
+import { plainWindow, type TestSandbox, withSandbox } from '../helpers/sandbox.js';
+import { type AccountDump, dumpAccount, lines, withoutIds } from './account-dump.js';
+import { allPatching, cleanUp, connected, restore } from './cleanup-runs.js';
+import { counted, now, parsed, placeLine, placeMembers, writesIn } from './runs.js';
+
+const everything = [
+  ...['web-tier-patching', 'legacy-erp-patching', 'finance-month-end', 'db-maintenance-draft', 'data-platform'],
+  ...['default/WINDOWS', 'Corp-Windows-Default', 'finance-rhel', 'Corp-Windows-Monthly', 'web-tier-linux'],
+];
+
+/** The seeded account after everything that can go went, a default baseline and an empty window too. */
+async function cleanedUp(): Promise<{ sandbox: TestSandbox; before: AccountDump; backup: Backup }> {
+  const sandbox = await withSandbox({ now });
+  const before = await dumpAccount(sandbox.ssm());
+  const { exitCode, backup } = await cleanUp(sandbox, { selection: { only: everything } });
+  expect(exitCode).toBe(0);
+  if (backup === undefined) throw new Error('no backup');
+  return { sandbox, before, backup };
+}
+
+/** The end of a restore that has not brought back everything. */
+const again = [
+  'Run it again: what is there by now is kept, the rest is tried again.',
+  '  ssm-patch-wizard restore /backups/backup.json --yes --region eu-west-1',
+];
+
+describe('restore', () => {
+  it('brings back everything, tells new ids against old ones, and a second time has nothing to do', async () => {
+    const { sandbox, before, backup } = await cleanedUp();
+    const { exitCode, out, err } = await restore(sandbox, backup);
+    expect({ exitCode, err }).toEqual({ exitCode: 0, err: [] });
+    const after = await dumpAccount(sandbox.ssm());
+    expect(withoutIds(after)).toEqual(withoutIds(before));
+    expect(out.slice(0, 2)).toEqual([placeLine, 'Backup of 2026-11-23T10:00:00.000Z: 21 calls, 1 kept']);
+    expect(out).toContain('Done: 21 of 21 calls in 0.0 s.');
+    const idOf = ({ windows }: AccountDump) =>
+      windows.find(({ fields }) => fields.Name === 'Corp-Windows-Monthly')?.id ?? 'none';
+    expect(idOf(after)).not.toBe(idOf(before));
+    expect(out).toContain(`  ${idOf(before)} → ${idOf(after)}`);
+
+    const again = await restore(sandbox, backup);
+    expect(again.exitCode).toBe(0);
+    expect(again.out).toContain(`  ${idOf(before)} → ${idOf(after)} (there already)`);
+    expect(again.out.at(-1)).toBe('Nothing to do: all of the backup is there.');
+    expect(lines(await dumpAccount(sandbox.ssm()))).toEqual(lines(after));
+  });
+
+  it('brings back the default baseline as the default', async () => {
+    const { sandbox, before, backup } = await cleanedUp();
+    expect((await dumpAccount(sandbox.ssm())).defaults).toEqual([]);
+    await restore(sandbox, backup);
+    const { defaults, baselines } = await dumpAccount(sandbox.ssm());
+    const name = ({ baselines: all }: Pick<AccountDump, 'baselines'>, id: string | undefined) =>
+      all.find((baseline) => baseline.id === id)?.fields.Name;
+    expect(name({ baselines }, defaults[0])).toBe('Corp-Windows-Default');
+    expect(name(before, before.defaults[0])).toBe('Corp-Windows-Default');
+  });
+
+  it('of an account where nothing is missing', async () => {
+    const sandbox = await withSandbox({ now });
+    const { backup } = await cleanUp(sandbox, { selection: { only: ['web-tier-patching'] } });
+    await restore(sandbox, backup);
+    const writes = await writesIn(sandbox);
+    const { exitCode, out } = await restore(sandbox, backup, { isConfirmed: false });
+    expect(exitCode).toBe(0);
+    expect(out.at(-1)).toBe('Nothing to do: all of the backup is there.');
+    expect(await writesIn(sandbox)).toEqual(writes);
+  });
+
+  it('leaves what is in the way, and says so', async () => {
+    const { sandbox, backup } = await cleanedUp();
+    const ssm = sandbox.ssm();
+    const { BaselineId } = await ssm.send(
+      new CreatePatchBaselineCommand({ Name: 'new-one', ApprovedPatches: ['KB1'] }),
+    );
+    await ssm.send(new RegisterDefaultPatchBaselineCommand({ BaselineId }));
+    await ssm.send(new RegisterPatchBaselineForPatchGroupCommand({ BaselineId, PatchGroup: 'corp-windows' }));
+    const { exitCode, out } = await restore(sandbox, backup);
+    expect(exitCode).toBe(0);
+    // Nothing else is missing now, but not all of it is there.
+    const again = await restore(sandbox, backup);
+    expect(again.out.at(-1)).toBe('Nothing to do: what of the backup can come back is there.');
+    expect(out).toContain(`! The default for Windows Server is new-one (${BaselineId}) now and stays so.`);
+    expect(out).toContain(
+      `! The patch group "corp-windows" is registered with new-one (${BaselineId}) now and stays so.`,
+    );
+    const { defaults, registrations } = await dumpAccount(ssm);
+    expect(defaults).toEqual([BaselineId]);
+    expect(registrations.find(({ patchGroup }) => patchGroup === 'corp-windows')?.baselineId).toBe(BaselineId);
+  });
+});
+
+describe('a quota that all of it does not fit into', () => {
+  it('stops it before the first call', async () => {
+    const { sandbox, backup } = await cleanedUp();
+    const ssm = sandbox.ssm();
+    const there = (await dumpAccount(ssm)).windows.length;
+    for (let count = there; count < 47; count += 1) await ssm.send(new CreateMaintenanceWindowCommand(plainWindow));
+    const writes = await writesIn(sandbox);
+    await expect(restore(sandbox, backup)).rejects.toMatchObject({
+      code: 'quota',
+      exitCode: 2,
+      message: 'There is no room for 4 new maintenance windows: 47 of 50 are in use in this region.',
+      detail: 'Nothing was changed.',
+      nextSteps: [
+        'Remove some of the others first: a backup comes back as a whole.',
+        expect.stringContaining('start with --quota windows=N'),
+      ],
+    });
+    expect(await writesIn(sandbox)).toEqual(writes);
+  });
+});
+
+describe('without confirmation', () => {
+  it('a dry run shows the plan and changes nothing', async () => {
+    const { sandbox, backup } = await cleanedUp();
+    const writes = await writesIn(sandbox);
+    const { exitCode, out, err } = await restore(sandbox, backup, { isDryRun: true });
+    expect({ exitCode, err }).toEqual({ exitCode: 0, err: [] });
+    expect(out.filter((line) => line.startsWith('  + '))).toHaveLength(21);
+    expect(out.at(-1)).toBe('Dry run: nothing was changed.');
+    expect(await writesIn(sandbox)).toEqual(writes);
+  });
+
+  it('without --yes it ends with 3', async () => {
+    const { sandbox, backup } = await cleanedUp();
+    const writes = await writesIn(sandbox);
+    const { exitCode, err } = await restore(sandbox, backup, { isConfirmed: false });
+    expect(exitCode).toBe(3);
+    expect(err).toEqual(['Nothing was changed. To restore this, run it again with --yes.']);
+    expect(await writesIn(sandbox)).toEqual(writes);
+  });
+});
+
+describe('the place', () => {
+  it('another region or account is refused before anything is read', async () => {
+    const { sandbox, backup } = await cleanedUp();
+    const manager = await connected(sandbox, 'us-east-1');
+    await sandbox.control('POST', 'reset');
+    await expect(restore(sandbox, backup, { manager })).rejects.toMatchObject({
+      code: 'other-account',
+      exitCode: 2,
+      message:
+        'The backup is of account 123456789012, region eu-west-1; this is account 123456789012, region us-east-1.',
+      nextSteps: ['Give the right --profile and --region eu-west-1.', 'Or, if it is meant so, add --force.'],
+    });
+    const elsewhere = { ...backup, account: '999999999999' };
+    await expect(restore(sandbox, elsewhere)).rejects.toMatchObject({ code: 'other-account' });
+    const requests = (await sandbox.control('GET', 'requests')) as { operation: string }[];
+    expect(counted(requests.map(({ operation }) => operation))).toEqual({ GetCallerIdentity: 2 });
+  });
+
+  it('unless it is meant so: then it is a copy', async () => {
+    const { sandbox, before, backup } = await cleanedUp();
+    await sandbox.control('POST', 'reset', { empty: true });
+    const manager = await connected(sandbox, 'us-east-1');
+    const { exitCode, out } = await restore(sandbox, backup, { manager, isForced: true });
+    expect(exitCode).toBe(0);
+    // AWS's baselines have other ids in each region, and the mixed window was never taken away.
+    expect(out.filter((line) => line.startsWith('! '))).toEqual([
+      expect.stringMatching(
+        /^! The patch group "data-platform" had the baseline arn:\S+, which does not exist any more\.$/,
+      ),
+      expect.stringMatching(
+        /^! The window finance-month-end \(mw-\w+\), which the clean-up had kept, does not exist any more\.$/,
+      ),
+    ]);
+    const copy = await dumpAccount(sandbox.ssm('us-east-1'));
+    const names = ({ windows }: AccountDump) => windows.map(({ fields }) => fields.Name).sort();
+    expect(names(copy)).toEqual(
+      names(before).filter((name) => name !== 'finance-month-end' && name !== 'nightly-inventory'),
+    );
+    expect((await dumpAccount(sandbox.ssm())).windows).toEqual([]);
+  });
+});
+
+describe('trouble', () => {
+  const faults = (sandbox: TestSandbox, ...list: object[]) => sandbox.control('PUT', 'faults', list);
+
+  it.each([
+    ['CreatePatchBaseline', 2],
+    ['RegisterPatchBaselineForPatchGroup', 3],
+    ['RegisterDefaultPatchBaseline', 1],
+    ['CreateMaintenanceWindow', 1],
+    ['UpdateMaintenanceWindow', 1],
+    ['RegisterTargetWithMaintenanceWindow', 2],
+    ['RegisterTaskWithMaintenanceWindow', 1],
+  ])('%s refused: the rest comes back, and the next run finishes it', async (operation, nth) => {
+    const { sandbox, before, backup } = await cleanedUp();
+    await faults(sandbox, { kind: 'access-denied', operation, nth });
+    const { exitCode, out } = await restore(sandbox, backup);
+    expect(exitCode).toBe(1);
+    expect(out).toContainEqual(expect.stringMatching(/^Not complete: \d+ of 21 calls in /));
+    expect(out.slice(-2)).toEqual(again);
+    expect(out.filter((line) => / {2}failed {3}/.test(line))).toHaveLength(1);
+    expect(out).toContainEqual(expect.stringMatching(/^! not done: .*: .*not authorized/));
+    expect(out.filter((line) => line.startsWith('  → Ask for a policy with: '))).toEqual([
+      expect.stringContaining(`"ssm:${operation}"`),
+    ]);
+    await faults(sandbox);
+    expect((await restore(sandbox, backup)).exitCode).toBe(0);
+    expect(withoutIds(await dumpAccount(sandbox.ssm()))).toEqual(withoutIds(before));
+  });
+
+  it.each([
+    'CreatePatchBaseline',
+    'CreateMaintenanceWindow',
+    'RegisterTargetWithMaintenanceWindow',
+    'RegisterTaskWithMaintenanceWindow',
+  ])('the answer to %s is lost: nothing is made twice', async (operation) => {
+    const { sandbox, before, backup } = await cleanedUp();
+    await faults(sandbox, { kind: 'reset-after', operation, times: 1 });
+    expect((await restore(sandbox, backup)).exitCode).toBe(0);
+    expect(withoutIds(await dumpAccount(sandbox.ssm()))).toEqual(withoutIds(before));
+  });
+
+  it('interrupted in the middle: 130, and the next run finishes it', async () => {
+    const { sandbox, before, backup } = await cleanedUp();
+    const interrupt = new AbortController();
+    const { exitCode, out } = await restore(sandbox, backup, {
+      signal: interrupt.signal,
+      onLine: (line) => {
+        if (line.startsWith(' 9/21')) interrupt.abort();
+      },
+    });
+    expect(exitCode).toBe(130);
+    expect(out.some((line) => / {2}skipped .* {2}interrupted$/.test(line))).toBe(true);
+    expect(out).toContainEqual(
+      expect.stringMatching(/^! \d+ calls were not made, interrupted; missing still, or in part: .*web-tier-patching/),
+    );
+
+    // What the first one has made is told by the second one too.
+    const first = out.filter((line) => / → [^ ]+$/.test(line));
+    expect(first.length).toBeGreaterThan(0);
+    const second = await restore(sandbox, backup);
+    expect(second.exitCode).toBe(0);
+    for (const line of first) expect(second.out).toContain(`${line} (there already)`);
+    expect(withoutIds(await dumpAccount(sandbox.ssm()))).toEqual(withoutIds(before));
+    const third = await restore(sandbox, backup, { isJson: true });
+    const ids = second.out.flatMap((line) => / {2}(\S+) → (\S+)/.exec(line)?.slice(1, 3).join() ?? []);
+    const { newIds } = parsed(third.out).at(-1) as { newIds: Record<string, string> };
+    expect(
+      Object.entries(newIds)
+        .map((pair) => pair.join())
+        .sort(),
+    ).toEqual(ids.sort());
+  });
+
+  it('a second signal does not wait for what is in flight, and says so', async () => {
+    const { sandbox, backup } = await cleanedUp();
+    await faults(sandbox, { kind: 'hang', operation: 'CreateMaintenanceWindow', nth: 1 });
+    const first = new AbortController();
+    const second = new AbortController();
+    const { exitCode, out } = await restore(sandbox, backup, {
+      signal: first.signal,
+      hurry: second.signal,
+      onLine: (line) => {
+        if (!/ {2}done {5}/.test(line)) return;
+        if (first.signal.aborted) second.abort();
+        first.abort();
+      },
+    });
+    expect(exitCode).toBe(130);
+    expect(out).toContainEqual(
+      expect.stringMatching(/^! \d calls? w\w+ in flight \(.+ .+\): whether that was done is not known/),
+    );
+    expect(out.slice(-2)).toEqual(again);
+  });
+
+  it('interrupted while it reads: nothing was changed', async () => {
+    const { sandbox, backup } = await cleanedUp();
+    const writes = await writesIn(sandbox);
+    await expect(restore(sandbox, backup, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'interrupted',
+      message: 'Interrupted before anything was changed.',
+    });
+    expect(await writesIn(sandbox)).toEqual(writes);
+  });
+});
+
+describe('JSON', () => {
+  it('the plan with its warnings, two lines for each operation, the summary with the new ids', async () => {
+    const { sandbox, before, backup } = await cleanedUp();
+    const { exitCode, out, err } = await restore(sandbox, backup, { isJson: true });
+    expect({ exitCode, err }).toEqual({ exitCode: 0, err: [] });
+    const [plan, ...rest] = parsed(out);
+    expect(plan).toMatchObject({ version: 1, event: 'plan', ...placeMembers, kept: 1, warnings: [] });
+    expect(plan?.operations).toHaveLength(21);
+    expect(counted(rest.slice(0, -1).map(({ event, status }) => `${event} ${status}`))).toEqual({
+      'operation started': 21,
+      'operation succeeded': 21,
+    });
+    const summary = rest.at(-1) as { newIds: Record<string, string> };
+    expect(summary).toMatchObject({ version: 1, event: 'summary', succeeded: 21, failed: 0, skipped: 0, kept: 1 });
+    const after = await dumpAccount(sandbox.ssm());
+    const idsOf = ({ windows, baselines }: AccountDump) => new Set([...windows, ...baselines].map(({ id }) => id));
+    const gone = [...idsOf(before)].filter((id) => !idsOf(after).has(id));
+    expect(gone.length).toBeGreaterThan(0);
+    for (const id of gone) expect(idsOf(after)).toContain(summary.newIds[id]);
+  });
+
+  it('a dry run is the plan and the summary', async () => {
+    const { sandbox, backup } = await cleanedUp();
+    const { out } = await restore(sandbox, backup, { isJson: true, isDryRun: true });
+    expect(parsed(out).map(({ event }) => event)).toEqual(['plan', 'summary']);
+    expect(parsed(out).at(-1)).toMatchObject({ succeeded: 0, newIds: {} });
+  });
+
+  it('of a second time has nothing', async () => {
+    const { sandbox, backup } = await cleanedUp();
+    await restore(sandbox, backup);
+    const { out } = await restore(sandbox, backup, { isJson: true });
+    expect(parsed(out)).toEqual([
+      expect.objectContaining({ event: 'plan', operations: [], kept: 21 }),
+      expect.objectContaining({ event: 'summary', succeeded: 0, kept: 21 }),
+    ]);
+  });
+});
+
+describe('after --all-patching', () => {
+  it('everything is as it was but for ids', async () => {
+    const sandbox = await withSandbox({ now });
+    const before = await dumpAccount(sandbox.ssm());
+    const { backup } = await cleanUp(sandbox, { selection: allPatching });
+    expect((await restore(sandbox, backup)).exitCode).toBe(0);
+    expect(withoutIds(await dumpAccount(sandbox.ssm()))).toEqual(withoutIds(before));
+  });
+});

@@ -1,0 +1,210 @@
+/** Set-up where AWS refuses, breaks off or slows down: what is said, what is left, and how the next run goes on. */
+import { DescribeMaintenanceWindowsCommand } from '@aws-sdk/client-ssm';
+import { describe, expect, it } from 'vitest';
+import type { UserError } from '../../source/errors.js';
+import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
+import { counted, now, parsed, setUp, writesIn } from './runs.js';
+
+const faults = (sandbox: TestSandbox, ...list: object[]) => sandbox.control('PUT', 'faults', list);
+
+/** The next run finishes what is missing, and the one after that finds nothing to do. */
+async function expectNextRunToFinish(sandbox: TestSandbox): Promise<void> {
+  await faults(sandbox);
+  expect((await setUp(sandbox)).exitCode).toBe(0);
+  expect((await setUp(sandbox)).out.at(-1)).toBe('Nothing to do: the account is as the plan wants it.');
+  const { WindowIdentities = [] } = await sandbox.ssm().send(new DescribeMaintenanceWindowsCommand({}));
+  const names = WindowIdentities.map(({ Name = '' }) => Name);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names).toHaveLength(8);
+}
+
+describe('before the plan', () => {
+  it.each([
+    ['access-denied', 'AccessDeniedException', /^These credentials may not call ssm:DescribePatchGroups\.$/],
+    ['expired-token', 'ExpiredTokenException', /^The session of these credentials has expired\.$/],
+    ['error500', 'InternalServerError', /^AWS refused ssm:DescribePatchGroups\.$/],
+    ['reset-before', 'ECONNRESET', /^AWS in eu-west-1 does not answer\.$/],
+  ])('%s is one error, and nothing is changed', async (kind, code, title) => {
+    const sandbox = await withSandbox({ now });
+    await faults(sandbox, { kind, operation: 'DescribePatchGroups' });
+    const error = await setUp(sandbox).catch((thrown: UserError) => thrown);
+    expect(error).toMatchObject({ code, exitCode: 1, message: expect.stringMatching(title) });
+    expect((error as UserError).nextSteps.length).toBeGreaterThan(0);
+    expect(await writesIn(sandbox)).toEqual([]);
+  });
+
+  it('a lost connection and slow answers are overcome', async () => {
+    const sandbox = await withSandbox({ now });
+    await faults(
+      sandbox,
+      { kind: 'reset-before', operation: 'DescribePatchBaselines', times: 1 },
+      { kind: 'error500', operation: 'DescribeInstanceInformation', times: 1 },
+      { kind: 'throttle', operation: 'ListTagsForResource', times: 2 },
+    );
+    expect((await setUp(sandbox)).exitCode).toBe(0);
+  });
+
+  it('an interruption is said as such', async () => {
+    const sandbox = await withSandbox({ now });
+    await expect(setUp(sandbox, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'interrupted',
+      message: 'Interrupted before anything was changed.',
+    });
+    expect(await writesIn(sandbox)).toEqual([]);
+  });
+});
+
+describe('in the middle', () => {
+  it('a refusal stops the run, says what is missing and how to go on', async () => {
+    const sandbox = await withSandbox({ now, empty: true });
+    await faults(sandbox, { kind: 'access-denied', operation: 'RegisterTaskWithMaintenanceWindow', nth: 3 });
+    const { exitCode, out } = await setUp(sandbox);
+    expect(exitCode).toBe(1);
+    const report = out.slice(out.findIndex((line) => line.startsWith('Not complete:')));
+    expect(report[0]).toMatch(/^Not complete: \d+ of 33 calls done, 1 failed, \d+ not attempted\.$/);
+    expect(report[1]).toMatch(
+      /^! RegisterTaskWithMaintenanceWindow Week\dDay\dUnattended0\d00: These credentials may not/,
+    );
+    expect(report[2]).toMatch(
+      /^ {2}User: arn:aws:\S+ is not authorized to perform: ssm:RegisterTaskWithMaintenanceWindow/,
+    );
+    expect(report).toContain('  → Or choose another profile with --profile.');
+    expect(report.at(-1)).toMatch(/^ {2}ssm-patch-wizard setup --yes --region eu-west-1 -w 1 2 /);
+    expect(out.some((line) => / {2}failed +RegisterTaskWithMaintenanceWindow {2}Week/.test(line))).toBe(true);
+    expect(
+      out.filter((line) => / {2}skipped +\S+ {2}.* {2}stopped after Week\S+ failed$/.test(line)).length,
+    ).toBeGreaterThan(0);
+    await expectNextRunToFinish(sandbox);
+  });
+
+  it('the same in JSON: every operation has one end, and the failed one its error', async () => {
+    const sandbox = await withSandbox({ now, empty: true });
+    await faults(sandbox, { kind: 'expired-token', operation: 'CreateMaintenanceWindow', nth: 4 });
+    const { exitCode, out } = await setUp(sandbox, { isJson: true });
+    expect(exitCode).toBe(1);
+    const lines = parsed(out);
+    const ends = lines.filter(({ event, status }) => event === 'operation' && status !== 'started');
+    const counts = counted(ends.map(({ status }) => String(status)));
+    expect(ends).toHaveLength(33);
+    expect(new Set(ends.map(({ id }) => id)).size).toBe(33);
+    expect(ends.filter(({ status }) => status === 'failed')).toEqual([
+      {
+        version: 1,
+        event: 'operation',
+        id: expect.stringMatching(/^window\//),
+        status: 'failed',
+        error: {
+          code: 'ExpiredTokenException',
+          message: 'The security token included in the request is expired',
+          nextSteps: [expect.stringMatching(/sign in|log in|session/i), expect.any(String)],
+        },
+      },
+    ]);
+    expect(ends.find(({ status }) => status === 'skipped')).toMatchObject({
+      reason: expect.stringMatching(/^stopped after/),
+    });
+    expect(lines.at(-1)).toMatchObject({
+      event: 'summary',
+      ...counts,
+      kept: 0,
+      nextSteps: [expect.stringMatching(/^ssm-patch-wizard setup --yes --region eu-west-1 -w 1 2 /)],
+    });
+    expect(lines.at(-1)).not.toHaveProperty('schedule');
+    await expectNextRunToFinish(sandbox);
+  });
+
+  it('throttling slows the run down and does not end it', async () => {
+    const sandbox = await withSandbox({ now, empty: true });
+    const writes = ['CreatePatchBaseline', 'CreateMaintenanceWindow', 'RegisterTaskWithMaintenanceWindow'];
+    await faults(sandbox, ...writes.map((operation) => ({ kind: 'throttle', operation, times: 3 })));
+    const { exitCode, out } = await setUp(sandbox);
+    expect(exitCode).toBe(0);
+    const slower = out.filter((line) => /^ {2}AWS asks to slow down: \d+ calls? at a time from here$/.test(line));
+    expect(slower).toHaveLength(9);
+    expect(counted(await writesIn(sandbox))).toMatchObject({
+      'CreatePatchBaseline 400': 3,
+      'CreatePatchBaseline 200': 1,
+      'RegisterTaskWithMaintenanceWindow 400': 3,
+      'RegisterTaskWithMaintenanceWindow 200': 8,
+    });
+  });
+
+  it('throttling is not told in JSON, whose lines are stable', async () => {
+    const sandbox = await withSandbox({ now, empty: true });
+    await faults(sandbox, { kind: 'throttle', operation: 'CreateMaintenanceWindow', times: 3 });
+    const { out } = await setUp(sandbox, { isJson: true });
+    expect(counted(parsed(out).map(({ event, status }) => [event, status].join(' ').trim()))).toEqual({
+      plan: 1,
+      'operation started': 33,
+      'operation succeeded': 33,
+      summary: 1,
+    });
+  });
+
+  it.each([
+    'CreatePatchBaseline',
+    'CreateMaintenanceWindow',
+    'RegisterTargetWithMaintenanceWindow',
+    'RegisterTaskWithMaintenanceWindow',
+  ])('an answer to %s that is lost makes no second resource', async (operation) => {
+    const sandbox = await withSandbox({ now, empty: true });
+    await faults(sandbox, { kind: 'reset-after', operation, times: 1 });
+    expect((await setUp(sandbox)).exitCode).toBe(0);
+    await expectNextRunToFinish(sandbox);
+  });
+
+  it('an answer to a registration that is lost is no failure: the same again is accepted', async () => {
+    const sandbox = await withSandbox({ now, empty: true });
+    await faults(sandbox, { kind: 'reset-after', operation: 'RegisterPatchBaselineForPatchGroup', times: 2 });
+    expect((await setUp(sandbox)).exitCode).toBe(0);
+    await expectNextRunToFinish(sandbox);
+  });
+
+  it('a server error is overcome', async () => {
+    const sandbox = await withSandbox({ now, empty: true });
+    await faults(sandbox, { kind: 'error500', operation: 'CreateMaintenanceWindow', times: 2 });
+    expect((await setUp(sandbox)).exitCode).toBe(0);
+  });
+
+  it('AWS’s schedule that cannot be read is no failure, and it is said', async () => {
+    const sandbox = await withSandbox({ now, empty: true });
+    await faults(sandbox, { kind: 'access-denied', operation: 'DescribeMaintenanceWindowSchedule' });
+    const { exitCode, out } = await setUp(sandbox);
+    expect(exitCode).toBe(0);
+    expect(out).toContain("AWS's own schedule could not be read, so the dates are not verified.");
+  });
+
+  it('a difference between AWS’s schedule and the preview is said', async () => {
+    const sandbox = await withSandbox({ now, empty: true });
+    // The account's clock is a month ahead of the run's, so that it lists later dates.
+    const { out } = await setUp(sandbox, { now: () => new Date('2026-10-23T10:00:00Z') });
+    expect(out).toContain("! AWS's own schedule differs from the preview on 24 of 24 dates:");
+    expect(out).toContain('  Week1Day2Unattended0300: preview 2026-11-03 03:00 UTC, AWS 2026-12-01 03:00 UTC');
+  });
+});
+
+describe('interrupted in the middle', () => {
+  it('what runs is finished, the rest is skipped, and it says how to go on', async () => {
+    const sandbox = await withSandbox({ now, empty: true });
+    const interrupt = new AbortController();
+    const { exitCode, out } = await setUp(sandbox, {
+      signal: interrupt.signal,
+      onLine: (line) => {
+        if (line.startsWith(' 5/33')) interrupt.abort();
+      },
+    });
+    expect(exitCode).toBe(130);
+    expect(out.some((line) => / {2}skipped +\S+ {2}.* {2}interrupted$/.test(line))).toBe(true);
+    const done = out.filter((line) => /\/33 {2}done /.test(line)).length;
+    expect(done).toBeGreaterThanOrEqual(5);
+    expect(done).toBeLessThan(33);
+    expect(out).toContainEqual(
+      expect.stringMatching(`^Not complete: ${done} of 33 calls done, 0 failed, ${33 - done} not`),
+    );
+    expect(out).toContainEqual(
+      expect.stringMatching(`^What exists is kept \\(${done} resources, tagged with plan default\\)`),
+    );
+    expect(await writesIn(sandbox)).toHaveLength(done);
+    await expectNextRunToFinish(sandbox);
+  });
+});

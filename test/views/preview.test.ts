@@ -1,0 +1,157 @@
+/** The preview as text and as JSON. */
+import { describe, expect, it } from 'vitest';
+import { type Answers, defaultAnswers } from '../../source/plan/spec/answers.js';
+import { previewJson } from '../../source/views/json/preview.js';
+import { type PreviewOptions, previewOf } from '../../source/views/preview.js';
+import { previewText } from '../../source/views/text/preview.js';
+
+const from = new Date('2026-11-23T10:00:00Z');
+
+function given(answers: Partial<Answers>, options: Partial<PreviewOptions>): PreviewOptions {
+  return { answers: { ...defaultAnswers, ...answers }, from, now: from, count: 4, ...options };
+}
+
+function preview(answers: Partial<Answers>, options: Partial<PreviewOptions> = {}): string[] {
+  return previewText(previewOf(given(answers, options)));
+}
+
+function document(answers: Partial<Answers>, options: Partial<PreviewOptions> = {}) {
+  const [line, ...more] = previewJson(previewOf(given(answers, options)));
+  expect(more).toEqual([]);
+  return JSON.parse(line ?? '') as {
+    windows: object[];
+    occurrences: { window: string; start: string; local: string; end: string; notes: string[] }[];
+    insights: { kind: string; message: string }[];
+  };
+}
+
+describe('as JSON it is one document', () => {
+  it('with windows, occurrences and insights', () => {
+    const found = document({ timeZone: 'Europe/London' });
+    expect(Object.keys(found)).toEqual(['version', 'timeZone', 'windows', 'occurrences', 'insights']);
+    expect(found).toMatchObject({ version: 1, timeZone: 'Europe/London' });
+    expect(found.windows).toHaveLength(8);
+    expect(found.windows[0]).toEqual({
+      name: 'Week1Day2Unattended0300',
+      patchGroup: 'Week 1 Day 2 - Unattended - 03:00',
+      schedule: 'cron(00 03 ? * TUE#1 *)',
+      timeZone: 'Europe/London',
+    });
+    expect(found.occurrences).toEqual([
+      {
+        window: 'Week1Day2Unattended0300',
+        start: '2026-12-01T03:00:00Z',
+        local: '2026-12-01T03:00',
+        end: '2026-12-01T04:00:00Z',
+        notes: [],
+      },
+      expect.objectContaining({ window: 'Week1Day2Unattended0400', start: '2026-12-01T04:00:00Z' }),
+      expect.objectContaining({ window: 'Week1Day3Unattended0300', start: '2026-12-02T03:00:00Z' }),
+      expect.objectContaining({ window: 'Week1Day3Unattended0400', start: '2026-12-02T04:00:00Z' }),
+    ]);
+    for (const { kind, message } of found.insights) {
+      expect(kind).toMatch(/^[a-z-]+$/);
+      expect(message).toMatch(/\S/);
+    }
+    expect(found.insights.map(({ kind }) => kind)).toContain('wave-inversion');
+  });
+
+  it('with offsets, local times and the end of each window', () => {
+    const found = document({
+      days: { kind: 'patch-tuesday', days: [0, 3] },
+      times: [{ hour: 22, minute: 30 }],
+      timeZone: 'Asia/Kathmandu',
+      task: { ...defaultAnswers.task, durationHours: 3 },
+    });
+    expect(found.windows).toEqual([
+      expect.not.objectContaining({ scheduleOffset: expect.anything() }),
+      expect.objectContaining({ name: 'PatchTuesdayPlus3Unattended2230', scheduleOffset: 3 }),
+    ]);
+    expect(found.occurrences[1]).toEqual({
+      window: 'PatchTuesdayPlus3Unattended2230',
+      start: '2026-12-11T16:45:00Z',
+      local: '2026-12-11T22:30',
+      end: '2026-12-11T19:45:00Z',
+      notes: [],
+    });
+    expect(found.occurrences[0]?.notes).toEqual(['patch-tuesday']);
+  });
+
+  it('with days after Patch Tuesday in the next month', () => {
+    const found = document(
+      { days: { kind: 'patch-tuesday', days: [9, 20] }, times: [{ hour: 3, minute: 0 }] },
+      { from: new Date('2027-01-01T00:00:00Z'), count: 2 },
+    );
+    expect(found.windows).toMatchObject([
+      { name: 'PatchTuesdayPlus9Unattended0300', schedule: 'cron(00 03 ? * TUE#3 *)', scheduleOffset: 2 },
+      { name: 'PatchTuesdayPlus20Unattended0300', schedule: 'cron(00 03 ? * TUE#4 *)', scheduleOffset: 6 },
+    ]);
+    expect(found.occurrences.map(({ local }) => local)).toEqual(['2027-01-21T03:00', '2027-02-01T03:00']);
+  });
+
+  it.each([
+    ['dst-gap', '2027-03-01T00:00:00Z'],
+    ['dst-overlap', '2027-10-01T00:00:00Z'],
+  ] as const)('with a mark on %s', (note, start) => {
+    const found = document(
+      {
+        days: { kind: 'weekdays', weeks: ['L'], weekdays: [0] },
+        times: [{ hour: 1, minute: 30 }],
+        timeZone: 'Europe/London',
+      },
+      { from: new Date(start), count: 1 },
+    );
+    expect(found.occurrences[0]?.notes).toEqual([note]);
+  });
+
+  it('with as many dates as were asked for, from the moment that was asked for', () => {
+    const found = document({}, { from: new Date('2027-01-01T00:00:00Z'), count: 100 });
+    expect(found.occurrences).toHaveLength(100);
+    expect(found.occurrences[0]?.start).toBe('2027-01-05T03:00:00Z');
+    const starts = found.occurrences.map(({ start }) => start);
+    expect([...starts].sort()).toEqual(starts);
+  });
+
+  it('with a date whose Patch Tuesday has passed, if the span begins later than now', () => {
+    const answers: Partial<Answers> = { days: { kind: 'patch-tuesday', days: [3] }, times: [{ hour: 3, minute: 0 }] };
+    const later = new Date('2026-12-09T00:00:00Z');
+    expect(document(answers, { from: later, now: from }).occurrences[0]?.start).toBe('2026-12-11T03:00:00Z');
+    expect(document(answers, { from: later, now: later }).occurrences[0]?.start).toBe('2027-01-15T03:00:00Z');
+  });
+});
+
+describe('as text', () => {
+  it('it is a line for each date, then what is worth knowing', () => {
+    const lines = preview({});
+    expect(lines.slice(0, 6)).toEqual([
+      'The next 4 patch dates of 8 windows, times in UTC',
+      '',
+      '  Tue  2026-12-01 03:00  to 04:00  1st Tuesday    Week1Day2Unattended0300',
+      '  Tue  2026-12-01 04:00  to 05:00  1st Tuesday    Week1Day2Unattended0400',
+      '  Wed  2026-12-02 03:00  to 04:00  1st Wednesday  Week1Day3Unattended0300',
+      '  Wed  2026-12-02 04:00  to 05:00  1st Wednesday  Week1Day3Unattended0400',
+    ]);
+    expect(lines[6]).toBe('');
+    expect(lines.slice(7).length).toBeGreaterThan(0);
+    expect(lines.slice(7).every((line) => /^[!-] \S/.test(line))).toBe(true);
+    expect(lines.some((line) => line.startsWith('! '))).toBe(true);
+  });
+
+  it('it has UTC beside the local time of another zone, the next day’s weekday included', () => {
+    const lines = preview({ timeZone: 'America/Los_Angeles', times: [{ hour: 23, minute: 0 }] });
+    expect(lines[2]).toBe(
+      '  Tue  2026-12-01 23:00  to 00:00  2026-12-02T07:00Z  1st Tuesday    Week1Day2Unattended2300',
+    );
+  });
+
+  it('it says what a mark means', () => {
+    const answers: Partial<Answers> = {
+      days: { kind: 'weekdays', weeks: ['L'], weekdays: [0] },
+      times: [{ hour: 1, minute: 30 }],
+      timeZone: 'Europe/London',
+    };
+    const [, , line] = preview(answers, { from: new Date('2027-03-01T00:00:00Z'), count: 1 });
+    expect(line).toContain('clocks go forward: this time does not exist');
+    expect(preview(answers, { count: 1 })[0]).toBe('The next 1 patch date of 1 window, times in Europe/London');
+  });
+});
