@@ -1,7 +1,8 @@
-/** Where a job works, found out from the account itself. */
+/** Places: where a job works, found out from the account itself, and what can be asked of one before any plan. */
 import type { PatchManager } from '../execute/patch-manager.js';
-import type { OpenPlace } from './job.js';
-import { unlessInterrupted } from './reading.js';
+import type { Inventory } from '../plan/account/inventory.js';
+import type { JobContext, OpenPlace, ReadingEvent } from './job.js';
+import { reading, unlessInterrupted } from './reading.js';
 
 /**
  * A place by the account that the credentials belong to.
@@ -13,4 +14,17 @@ export async function openPlace(
 ): Promise<OpenPlace> {
   const { account, region, arn, credentials } = await unlessInterrupted(signal, () => manager.identify(signal));
   return { manager, place: { account, region, profile, identity: arn, source: credentials } };
+}
+
+/** Names of the regions in which the place's account could have another place, sorted. */
+export function regionsOf({ manager }: Pick<OpenPlace, 'manager'>, signal?: AbortSignal): Promise<readonly string[]> {
+  return manager.regions(signal);
+}
+
+/** What a place has that plans of the wizard need; for a screen, on which a plan comes later. */
+export function readInventoryOf(
+  open: OpenPlace,
+  context: Pick<JobContext, 'signal'>,
+): AsyncGenerator<ReadingEvent, Inventory> {
+  return reading(open, context, (options) => open.manager.readInventory(options));
 }

@@ -1,7 +1,6 @@
 /** The set-up job: the plan of the flags for what the account has, and its windows proved by AWS's own dates. */
-import type { PatchManager } from '../execute/patch-manager.js';
 import type { ExecutionState } from '../plan/account/events.js';
-import type { Inventory, NodesByGroup } from '../plan/account/inventory.js';
+import type { Inventory } from '../plan/account/inventory.js';
 import { type Backup, buildBackup } from '../plan/cleanup/backup.js';
 import { nothingToAdopt, recallAdopted } from '../plan/setup/adopt.js';
 import { planSetup, requireUnblocked, requireValid, type SetupPlan } from '../plan/setup/setup-plan.js';
@@ -11,9 +10,9 @@ import type { Consent } from '../plan/spec/consent.js';
 import { patchGroupName } from '../plan/spec/names.js';
 import type { PlanSpec } from '../plan/spec/spec.js';
 import { carryOutEach } from './carry-out.js';
-import type { Job, JobContext, PlaceEnd, Planned } from './job.js';
-import { withNodesOfOthers } from './plan-nodes.js';
-import { planEach, reading } from './reading.js';
+import type { Job, JobContext, OpenPlace, PlaceEnd, Planned } from './job.js';
+import { readPlanNodes } from './plan-nodes.js';
+import { planEach, type ReadingOptions, reading } from './reading.js';
 import { checkSchedule, type ScheduleCheck, windowIds } from './schedule-check.js';
 
 export interface SetupJobOptions {
@@ -37,7 +36,7 @@ export function setupJob(options: SetupJobOptions): Job<SetupPlan, SetupEnd> {
   return {
     plan: (places, context) =>
       planEach(places, async function* (open) {
-        const account = yield* reading(open, context, ({ signal }) => readAccount(open.manager, options, signal));
+        const account = yield* reading(open, context, (how) => readAccount(open, options, how));
         const { region } = open.place;
         return requireUnblocked(
           planSetup(account.spec, account.inventory, { consent, said: flags, now: context.now(), region }),
@@ -78,33 +77,28 @@ function isComplete({ succeeded, total }: ExecutionState): boolean {
   return succeeded === total;
 }
 
-interface Account {
-  readonly spec: PlanSpec;
-  readonly inventory: Inventory;
-}
-
 /** What the plan has to know of the account, and the plan that flags and the account give. */
 async function readAccount(
-  manager: PatchManager,
-  { flags, consent }: SetupJobOptions,
-  signal: AbortSignal,
-): Promise<Account> {
-  const nodesIn = ({ tagKey, slots }: PlanSpec) => manager.nodesByTag(tagKey, slots.map(patchGroupName), signal);
+  open: OpenPlace,
+  options: SetupJobOptions,
+  { signal, onProgress }: ReadingOptions,
+): Promise<{ readonly spec: PlanSpec; readonly inventory: Inventory }> {
+  const inventory = await open.manager.readInventory({ signal, onProgress });
+  const spec = wantedIn(inventory, options);
+  const { plan, tagKey, slots } = spec;
+  const groups = { plan, tagKey, patchGroups: slots.map(patchGroupName) };
+  const nodes = await readPlanNodes(open, groups, inventory.windows, signal);
+  return { spec, inventory: { ...inventory, ...nodes } };
+}
+
+/** What flags want of an account; what is taken over says the rest. */
+function wantedIn(inventory: Inventory, { flags, consent }: SetupJobOptions): PlanSpec {
   const byDefault = completeAnswers(flags);
-  const [inventory, nodesByGroup] = await Promise.all([
-    manager.readInventory({ signal }),
-    consent.adopt ? undefined : nodesIn(specOf(byDefault)),
-  ]);
-  const withNodes = async (nodes: NodesByGroup): Promise<Inventory> => ({
-    ...inventory,
-    ...(await withNodesOfOthers(manager, byDefault.plan, inventory.windows, nodes, signal)),
-  });
-  if (nodesByGroup) return { spec: specOf(byDefault), inventory: await withNodes(nodesByGroup) };
+  if (!consent.adopt) return specOf(byDefault);
   const adopted = recallAdopted(byDefault.plan, inventory, flags);
   const hasDates = flags.days !== undefined || flags.times !== undefined;
   if (!adopted && !hasDates) throw nothingToAdopt(byDefault.plan, inventory, flags);
   const answers = completeAnswers(flags, adopted?.answers);
   // Scripts that ran twice have made fewer windows than weeks times days times hours: what is missing is not made.
-  const spec = requireValid({ ...specOf(answers), ...(hasDates || !adopted ? {} : { slots: adopted.slots }) });
-  return { spec, inventory: await withNodes(await nodesIn(spec)) };
+  return requireValid({ ...specOf(answers), ...(hasDates || !adopted ? {} : { slots: adopted.slots }) });
 }

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { describeError } from '../../errors.js';
 import type { Connect, PatchManager } from '../../execute/patch-manager.js';
-import { withNodesOfOthers } from '../../jobs/plan-nodes.js';
+import { readPlanNodes } from '../../jobs/plan-nodes.js';
 import type { AccountIdentity } from '../../plan/account/inventory.js';
 import { requireSamePlace } from '../../plan/cleanup/backup.js';
 import { slotsOf } from '../../plan/spec/answers.js';
@@ -91,8 +91,8 @@ function useGroupCounts(
     if (groups === '' || manager === undefined || windows === undefined) return;
     const abort = new AbortController();
     const count = async (): Promise<void> => {
-      const nodesByGroup = await manager.nodesByTag(tagKey, groups.split('\n'), abort.signal);
-      const nodes = await withNodesOfOthers(manager, plan, windows, nodesByGroup, abort.signal);
+      const patchGroups = groups.split('\n');
+      const nodes = await readPlanNodes({ manager }, { plan, tagKey, patchGroups }, windows, abort.signal);
       if (!abort.signal.aborted) dispatch({ type: 'counted', ...nodes });
     };
     count().catch(() => {});

@@ -1,0 +1,143 @@
+/** What every job tells, in which order, in one place and in several. */
+import { describe, expect, it } from 'vitest';
+import { cleanupJob } from '../../source/jobs/cleanup.js';
+import type { Job, JobContext, JobEvent, OpenPlace } from '../../source/jobs/job.js';
+import { reading } from '../../source/jobs/reading.js';
+import { setupJob } from '../../source/jobs/setup.js';
+import type { InventoryProgress } from '../../source/plan/account/inventory.js';
+import { noConsent } from '../../source/plan/spec/consent.js';
+import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
+import { connected, everyPlan } from './cleanup-runs.js';
+import { now, opened, setUp, writesIn } from './runs.js';
+import { twoWindows } from './small-plans.js';
+
+function contextWith(more: Partial<JobContext> = {}): JobContext {
+  const never = new AbortController().signal;
+  return { signal: never, hurry: never, now, random: () => 0, wait: async () => {}, ...more };
+}
+
+async function placesIn(sandbox: TestSandbox, ...regions: string[]): Promise<OpenPlace[]> {
+  return Promise.all(regions.map(async (region) => opened(await connected(sandbox, region))));
+}
+
+/** Everything that a job tells, from the first reading to the end. */
+async function eventsOf<Plan, End>(
+  job: Job<Plan, End>,
+  places: readonly OpenPlace[],
+  context: JobContext = contextWith(),
+): Promise<JobEvent<Plan, End>[]> {
+  const events: JobEvent<Plan, End>[] = [];
+  const planning = job.plan(places, context);
+  let planned = await planning.next();
+  for (; !planned.done; planned = await planning.next()) events.push(planned.value);
+  for await (const event of job.carryOut(planned.value, context)) events.push(event);
+  return events;
+}
+
+/** `reading eu-west-1`, each once for as long as nothing else comes. */
+function wordsOf(events: readonly JobEvent<unknown, unknown>[]): string[] {
+  const words = events.map((event) => ('place' in event ? `${event.type} ${event.place.region}` : event.type));
+  return words.filter((word, index) => word !== words[index - 1]);
+}
+
+const set = setupJob({ flags: twoWindows, consent: noConsent, writeBackup: () => 'unused' });
+
+describe('the events of a job', () => {
+  it('of a set-up: what is read, the plan, the calls, the check, the end', async () => {
+    const places = await placesIn(await withSandbox({ empty: true, now }), 'eu-west-1');
+    const events = await eventsOf(set, places);
+    expect(wordsOf(events)).toEqual([
+      'reading eu-west-1',
+      'planned eu-west-1',
+      'operation eu-west-1',
+      'checking eu-west-1',
+      'ended',
+    ]);
+    const last = events.at(-1);
+    expect(last?.type === 'ended' && last.end).toMatchObject([
+      { isComplete: true, check: { differences: [] }, state: { succeeded: 9 }, place: places[0]?.place },
+    ]);
+  });
+
+  it('of a clean-up in two places: all backups before the first call', async () => {
+    const sandbox = await withSandbox({ now });
+    const places = await placesIn(sandbox, 'eu-west-1', 'us-east-1');
+    await eventsOf(set, places);
+    const regions: string[] = [];
+    const writeBackup = ({ region }: { readonly region: string }): string => {
+      regions.push(region);
+      return `/backups/${region}.json`;
+    };
+    const events = await eventsOf(cleanupJob({ selection: everyPlan, writeBackup }), places);
+    expect(wordsOf(events)).toEqual([
+      'reading eu-west-1',
+      'planned eu-west-1',
+      'reading us-east-1',
+      'planned us-east-1',
+      'backed-up eu-west-1',
+      'backed-up us-east-1',
+      'operation eu-west-1',
+      'checking eu-west-1',
+      'operation us-east-1',
+      'checking us-east-1',
+      'ended',
+    ]);
+    expect(regions).toEqual(['eu-west-1', 'us-east-1']);
+    const last = events.at(-1);
+    expect(last?.type === 'ended' && last.end).toMatchObject([
+      { isComplete: true, left: [], backupFile: '/backups/eu-west-1.json' },
+      { isComplete: true, left: [], backupFile: '/backups/us-east-1.json' },
+    ]);
+  });
+
+  it('of a set-up that AWS refuses in the first place: the second is not begun', async () => {
+    const sandbox = await withSandbox({ empty: true, now });
+    const places = await placesIn(sandbox, 'eu-west-1', 'us-east-1');
+    await sandbox.control('PUT', 'faults', [{ kind: 'access-denied', operation: 'CreatePatchBaseline', nth: 1 }]);
+    const events = await eventsOf(set, places);
+    expect(wordsOf(events)).not.toContain('operation us-east-1');
+    const last = events.at(-1);
+    expect(last?.type === 'ended' && last.end).toMatchObject([
+      { isComplete: false, check: undefined, state: { failed: 1 } },
+      { isComplete: false, check: undefined, state: { total: 9, succeeded: 0, outcomes: [] } },
+    ]);
+  });
+
+  it('a backup that cannot be written is an error before any call', async () => {
+    const sandbox = await withSandbox({ empty: true, now });
+    await setUp(sandbox, { answers: twoWindows });
+    const [place] = await placesIn(sandbox, 'eu-west-1');
+    const writeBackup = (): string => {
+      throw new Error('no disk');
+    };
+    const job = cleanupJob({ selection: everyPlan, writeBackup });
+    const writes = await writesIn(sandbox);
+    await expect(eventsOf(job, place ? [place] : [])).rejects.toThrow('no disk');
+    expect(await writesIn(sandbox)).toEqual(writes);
+  });
+});
+
+describe('reading', () => {
+  const place = { account: '1', region: 'eu-west-1', identity: 'arn', source: 'given directly' };
+  const progress = (windows: number): InventoryProgress => ({ windows, baselines: 0, patchGroups: 0, nodes: 0 });
+
+  it('tells the newest of what has come, and returns the result', async () => {
+    const events = reading({ place }, contextWith(), async ({ onProgress }) => {
+      onProgress(progress(1));
+      onProgress(progress(2));
+      await new Promise((resolve) => setImmediate(resolve));
+      onProgress(progress(3));
+      return 'read';
+    });
+    expect(await events.next()).toEqual({ done: false, value: { type: 'reading', place, progress: progress(2) } });
+    expect(await events.next()).toEqual({ done: false, value: { type: 'reading', place, progress: progress(3) } });
+    expect(await events.next()).toEqual({ done: true, value: 'read' });
+  });
+
+  it('a failure is thrown, an interruption as such', async () => {
+    const fail = () => Promise.reject(new Error('refused'));
+    await expect(reading({ place }, contextWith(), fail).next()).rejects.toThrow('refused');
+    const aborted = contextWith({ signal: AbortSignal.abort() });
+    await expect(reading({ place }, aborted, fail).next()).rejects.toMatchObject({ code: 'interrupted' });
+  });
+});

@@ -1,0 +1,126 @@
+/** JSON lines of runs: where they work, what has failed, and how to go on. */
+import { describe, expect, it } from 'vitest';
+import { describeError, UserError } from '../../source/errors.js';
+import { planCleanup } from '../../source/jobs/cleanup.js';
+import { initialExecution, type Outcome, reduceExecution } from '../../source/plan/account/events.js';
+import { cleanupItems } from '../../source/plan/cleanup/items.js';
+import { planSetup } from '../../source/plan/setup/setup-plan.js';
+import { defaultAnswers, specOf } from '../../source/plan/spec/answers.js';
+import { noConsent } from '../../source/plan/spec/consent.js';
+import { cleanupJson } from '../../source/views/json/cleanup.js';
+import { operationLine } from '../../source/views/json/lines.js';
+import { restoreJson } from '../../source/views/json/restore.js';
+import { setupJson } from '../../source/views/json/setup.js';
+import { emptyInventory } from '../plan/account-after.js';
+import { inventory, now, task, window } from '../plan/cleanup-account.js';
+
+const place = {
+  account: '123456789012',
+  region: 'eu-west-1',
+  profile: 'ops',
+  identity: 'arn:aws:iam::123456789012:user/ops',
+  source: 'profile ops, keys from the shared credentials file',
+};
+const connection = { profile: 'ops' };
+const error = describeError(
+  new UserError('No.', { code: 'Denied', detail: 'You may not.', nextSteps: ['Ask for it.'] }),
+);
+
+const plan = planSetup(specOf(defaultAnswers), emptyInventory);
+const setup = setupJson({ flags: defaultAnswers, consent: noConsent, connection });
+
+const data = (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+
+function stateOf(total: number, ...outcomes: readonly Outcome[]) {
+  return outcomes.reduce(reduceExecution, initialExecution(total));
+}
+
+describe('the plan event', () => {
+  it('says where, as whom, and where the credentials come from', () => {
+    expect(data(setup.plan({ place, plan }))).toEqual([
+      {
+        version: 1,
+        event: 'plan',
+        account: '123456789012',
+        region: 'eu-west-1',
+        identity: 'arn:aws:iam::123456789012:user/ops',
+        credentials: 'profile ops, keys from the shared credentials file',
+        operations: expect.any(Array),
+        kept: 0,
+        warnings: [],
+      },
+    ]);
+  });
+});
+
+describe('an operation', () => {
+  it('that failed has its error with what to do', () => {
+    const [operation] = plan.operations;
+    if (operation === undefined) throw new Error('an empty plan');
+    expect(data([operationLine({ type: 'failed', operation, error }) ?? ''])).toEqual([
+      {
+        version: 1,
+        event: 'operation',
+        id: operation.id,
+        status: 'failed',
+        error: { code: 'Denied', message: 'You may not.', nextSteps: ['Ask for it.'] },
+      },
+    ]);
+  });
+});
+
+describe('the summary', () => {
+  const failed = plan.operations.map((operation): Outcome => ({ type: 'failed', operation, error }));
+
+  it('of a set-up that is not complete has the command that goes on', () => {
+    const state = stateOf(failed.length, ...failed);
+    const [summary] = data(setup.ended([{ place, plan, state, isComplete: false, check: undefined }], 12));
+    expect(summary).toEqual({
+      version: 1,
+      event: 'summary',
+      succeeded: 0,
+      failed: 33,
+      skipped: 0,
+      kept: 0,
+      durationMs: 12,
+      nextSteps: ['ssm-patch-wizard setup --yes --profile ops --region eu-west-1 -w 1 2 -d 2 3 -t 3 4'],
+    });
+  });
+
+  it('of an unconfirmed run says how it is confirmed, of others that changed nothing has nothing', () => {
+    const steps = (why: 'nothing-to-do' | 'dry-run' | 'not-confirmed') =>
+      data(setup.unapplied({ place, plan }, why, 0))[0]?.nextSteps;
+    expect(steps('not-confirmed')).toEqual(['To apply this plan, run it again with --yes.']);
+    expect(steps('dry-run')).toEqual([]);
+    expect(steps('nothing-to-do')).toEqual([]);
+  });
+
+  it('of a clean-up has the commands for what is left, and the one that looks where that is not clear', () => {
+    const items = cleanupItems(inventory({ windows: [window('nightly', { tasks: [task('one')] })] }), now);
+    const selection = { isAllPatching: false, only: ['nightly'], isDisabling: false };
+    const cleanup = planCleanup(items, new Map([['mw-nightly', 'delete']]), selection, now);
+    const view = cleanupJson({ selection, hasBackup: true, isConfirmed: true, connection });
+    const end = (left: readonly never[] | undefined) => {
+      const [operation] = cleanup.operations;
+      if (operation === undefined) throw new Error('an empty plan');
+      const state = stateOf(cleanup.operations.length, { type: 'failed', operation, error });
+      return data(view.ended([{ place, plan: cleanup, state, isComplete: false, left, backupFile: '/b.json' }], 0))[0];
+    };
+    const again = 'ssm-patch-wizard cleanup --only mw-nightly --yes --profile ops --region eu-west-1';
+    expect(end([])).toMatchObject({ nextSteps: [again], backup: '/b.json', stillListed: [] });
+    expect(end(undefined)).toMatchObject({
+      nextSteps: [again, 'ssm-patch-wizard cleanup --dry-run --profile ops --region eu-west-1'],
+      stillListed: null,
+    });
+  });
+
+  it('of a restore has the command itself', () => {
+    const restore = { operations: [], kept: 0, findings: [], renamed: [] };
+    const view = restoreJson({ file: '/b.json', isForced: true, connection });
+    const [summary] = data(view.ended([{ place, plan: restore, state: stateOf(2), isComplete: false }], 0));
+    expect(summary).toMatchObject({
+      nextSteps: ['ssm-patch-wizard restore /b.json --yes --force --profile ops --region eu-west-1'],
+      newIds: {},
+    });
+  });
+});
