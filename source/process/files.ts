@@ -5,7 +5,7 @@ import { UserError } from '../errors.js';
 import type { BaselineDefinition } from '../plan/baseline/baseline.js';
 import { parseBaselineFile } from '../plan/baseline/file.js';
 import { type Backup, parseBackup, serializeBackup } from '../plan/cleanup/backup.js';
-import { codec } from './codec.js';
+import { checksum } from './codec.js';
 import { otherStateFolder, stateFolder } from './environment.js';
 import { makeFolder } from './make-folder.js';
 
@@ -32,7 +32,7 @@ export function readBackup(file: string): Backup {
     code: 'unreadable-backup',
     nextStep: 'Check the path; a clean-up prints it when it ends.',
   });
-  return parseBackup(text, file, codec.digest);
+  return parseBackup(text, file, checksum);
 }
 
 interface TextFile {
@@ -65,9 +65,9 @@ export function writeBackup(backup: Backup, file: string | undefined): string {
   const path = resolve(file ?? join(stateFolder(), 'backups', name));
   try {
     makeFolder(dirname(path));
-    writeNewFile(path, serializeBackup(backup, codec.digest));
+    writeNewFile(path, serializeBackup(backup, checksum));
     // A way back that cannot be read is none.
-    parseBackup(readFileSync(path, 'utf8'), path, codec.digest);
+    parseBackup(readFileSync(path, 'utf8'), path, checksum);
   } catch (error) {
     throw new UserError(`The backup cannot be written to ${path}, so nothing was deleted.`, {
       code: 'backup-not-written',

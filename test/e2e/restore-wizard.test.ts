@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { CreateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
 import { describe, expect, test } from 'vitest';
 import { parseBackup, serializeBackup } from '../../source/plan/cleanup/backup.js';
+import { checksum } from '../../source/process/codec.js';
 import { expectLeft, pressFor, runShown, servedAccount, smallPlan } from '../helpers/cleanup-wizard.js';
 import { emptyFolder, runCommand } from '../helpers/command.js';
 import { readAccount } from '../helpers/read-back.js';
 import { plainWindow } from '../helpers/sandbox.js';
 import type { TerminalOptions, TestTerminal } from '../helpers/terminal.js';
 import { moveTo, openWizard } from '../helpers/wizard.js';
-import { digest } from '../jobs/cleanup-runs.js';
 
 /** What the screens of the restore are waited for by: a word that changes there is one edit here. */
 const words = {
@@ -225,8 +225,8 @@ describe('another place', () => {
 
   test('another account is refused, and nothing of it is read', async () => {
     const account = await cleanedUp();
-    const backup = parseBackup(readFileSync(account.file, 'utf8'), account.file, digest);
-    writeFileSync(account.file, serializeBackup({ ...backup, account: '999999999999' }, digest));
+    const backup = parseBackup(readFileSync(account.file, 'utf8'), account.file, checksum);
+    writeFileSync(account.file, serializeBackup({ ...backup, account: '999999999999' }, checksum));
     await account.sandbox.control('POST', 'reset');
     const terminal = await open(account);
     const refused = await terminal.waitFor(words.cannotUse);

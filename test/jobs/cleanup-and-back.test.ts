@@ -13,10 +13,11 @@ import type { CleanupChoice } from '../../source/plan/cleanup/choice.js';
 import { type CleanupItem, cleanupItems } from '../../source/plan/cleanup/items.js';
 import { teardown } from '../../source/plan/cleanup/teardown.js';
 import { planRestore } from '../../source/plan/restore/restore.js';
+import { checksum } from '../../source/process/codec.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import { anyChoice } from '../plan/cleanup-choices.js';
 import { type AccountDump, dumpAccount, lines, withoutIds } from './account-dump.js';
-import { connected, digest } from './cleanup-runs.js';
+import { connected } from './cleanup-runs.js';
 import { anyAccount, build, type RandomAccount } from './random-account.js';
 import { now } from './runs.js';
 
@@ -70,7 +71,7 @@ async function cleanUp(
   const state = await carryOut(operations, { manager });
   expect(state.outcomes.filter(({ type }) => type !== 'succeeded')).toEqual([]);
   expect(await listedAgain(manager, state.outcomes, { wait: async () => {} })).toEqual([]);
-  return { before, items, choice, backup: parseBackup(serializeBackup(built, digest), 'backup.json', digest) };
+  return { before, items, choice, backup: parseBackup(serializeBackup(built, checksum), 'backup.json', checksum) };
 }
 
 /** Starts of the lines of a dump that a choice takes away or changes. */

@@ -6,7 +6,7 @@ import type { OpenPlace } from '../../source/jobs/job.js';
 import { restoreJob } from '../../source/jobs/restore.js';
 import { type Backup, parseBackup, serializeBackup } from '../../source/plan/cleanup/backup.js';
 import type { CleanupSelection } from '../../source/plan/cleanup/choice.js';
-import { codec } from '../../source/process/codec.js';
+import { checksum } from '../../source/process/codec.js';
 import { cleanupJson } from '../../source/views/json/cleanup.js';
 import { restoreJson } from '../../source/views/json/restore.js';
 import { cleanupText } from '../../source/views/text/cleanup.js';
@@ -15,8 +15,6 @@ import { defaultRegion, type TestSandbox, testCredentials } from '../helpers/san
 import { type AnyRunOptions, opened, type Run, runIn } from './runs.js';
 
 type PatchManager = OpenPlace['manager'];
-
-export const { digest } = codec;
 
 /** Without flags: every plan of the wizard. */
 export const everyPlan: CleanupSelection = { isAllPatching: false, only: [], isDisabling: false };
@@ -45,7 +43,7 @@ export async function cleanUp(sandbox: TestSandbox, options: CleanupRunOptions =
   const { selection: wanted, manager = await connected(sandbox), writeBackup, ...run } = options;
   let backup: Backup | undefined;
   const keep = (contents: Backup): string => {
-    backup = parseBackup(serializeBackup(contents, digest), 'backup.json', digest);
+    backup = parseBackup(serializeBackup(contents, checksum), 'backup.json', checksum);
     return '/backups/backup.json';
   };
   const selection = { ...everyPlan, ...wanted };
