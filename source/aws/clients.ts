@@ -5,7 +5,7 @@ import { SSMClient, type SSMClientConfig } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import { backoff } from '../execute/pace.js';
 import { ThrottledError } from '../execute/patch-manager.js';
-import type { RaisedQuotas } from '../plan/spec/quotas.js';
+import type { RaisedQuotas } from '../plan/account/quotas.js';
 import { type ErrorContext, isThrottling, translateError } from './errors.js';
 
 export interface ClientOptions {
@@ -21,7 +21,7 @@ export interface ClientOptions {
   readonly requestTimeout?: number | undefined;
   /** What sends the requests, where that is not the network: an account in memory. */
   readonly requestHandler?: SSMClientConfig['requestHandler'] | undefined;
-  /** Quotas of the account that were raised, as the user has said. */
+  /** Quotas of the account that were raised, as the user has told. */
   readonly quotas?: RaisedQuotas | undefined;
   readonly log?: ClientLog | undefined;
 }

@@ -94,7 +94,13 @@ function accessDenied({ name, message, original }: SdkError, context: ErrorConte
   return new UserError(`These credentials may not call ${action}.`, {
     code: name,
     detail: message,
-    nextSteps: [`Ask for a policy with: ${JSON.stringify(statement)}`, 'Or choose another profile with --profile.'],
+    nextSteps: [
+      `Ask for a policy with: ${JSON.stringify(statement)}`,
+      'Or choose another profile with --profile.',
+      ...(action === 'ssm:PutParameter'
+        ? ['Or set up without the record: setup --no-record. Then drift and former answers are not known.']
+        : []),
+    ],
     exitCode: 1,
     cause: original,
   });

@@ -11,22 +11,22 @@ import {
 } from '@aws-sdk/client-ssm';
 import pMap from 'p-map';
 import type { ReadInventoryOptions } from '../execute/patch-manager.js';
-import {
-  type Inventory,
-  type InventoryBaseline,
-  type InventoryNode,
-  type InventoryProgress,
-  type InventoryTask,
-  type InventoryWindow,
-  type PatchGroupRegistration,
-  type PredefinedBaseline,
-  planOf,
+import type {
+  Inventory,
+  InventoryBaseline,
+  InventoryNode,
+  InventoryProgress,
+  InventoryTask,
+  InventoryWindow,
+  PatchGroupRegistration,
+  PredefinedBaseline,
 } from '../plan/account/inventory.js';
 import type { BaselineDefinition, OperatingSystem } from '../plan/baseline/baseline.js';
-import { slotOfPatchGroup, slotOfWindowName } from '../plan/spec/names.js';
+import { ownerOf, planTag, versionTag } from '../plan/intent/names.js';
 import type { Clients } from './clients.js';
 import { Looker, targetMembers, unlessGone } from './look.js';
 import { allPages } from './paging.js';
+import { readRecords } from './record-reader.js';
 import { sharedSignal } from './shared-signal.js';
 
 /** Rates are unpublished and reading is not worth a throttle: a few calls at a time are enough. */
@@ -40,9 +40,10 @@ export async function readInventory(clients: Clients, options: ReadInventoryOpti
   const signal = sharedSignal(options.signal);
   const reader = new InventoryReader(clients, { ...options, signal });
   const registrations = reader.patchGroups();
-  const [windows, baselines, patchGroups, nodes, withPatchGroup, withSpace, predefined] = await Promise.all([
+  const [records, windows, baselines, patchGroups, nodes, withPatchGroup, withSpace, predefined] = await Promise.all([
+    readRecords(clients, signal, options.isComplete),
     reader.windows(),
-    reader.baselines(registrations),
+    reader.baselines(),
     registrations,
     reader.nodes(),
     readNodes(clients, { Filters: [{ Key: 'tag-key', Values: ['PatchGroup'] }], signal }),
@@ -50,7 +51,7 @@ export async function readInventory(clients: Clients, options: ReadInventoryOpti
     options.isComplete ? reader.predefined() : undefined,
   ]);
   const nodesByTagKey = { PatchGroup: withPatchGroup.length, 'Patch Group': withSpace.length };
-  return { windows, baselines, patchGroups, nodes, nodesByTagKey, predefined };
+  return { ...records, windows, baselines, patchGroups, nodes, nodesByTagKey, predefined };
 }
 
 interface ReadNodesOptions {
@@ -72,13 +73,16 @@ export async function readNodes(
     (answer) => answer.InstanceInformationList,
     onProgress,
   );
-  return nodes.map(({ InstanceId = '', Name, ComputerName, PlatformName, PlatformType, PlatformVersion }) => ({
-    id: InstanceId,
-    name: Name ?? ComputerName,
-    platformName: PlatformName,
-    platformType: PlatformType,
-    platformVersion: PlatformVersion,
-  }));
+  return nodes.map(
+    ({ InstanceId = '', Name, ComputerName, PlatformName, PlatformType, PlatformVersion, PingStatus }) => ({
+      id: InstanceId,
+      name: Name ?? ComputerName,
+      platformName: PlatformName,
+      platformType: PlatformType,
+      platformVersion: PlatformVersion,
+      isOnline: PingStatus === 'Online',
+    }),
+  );
 }
 
 class InventoryReader {
@@ -112,19 +116,10 @@ class InventoryReader {
     );
   }
 
-  async baselines(registrations: Promise<readonly PatchGroupRegistration[]>): Promise<InventoryBaseline[]> {
-    const [identities, rows] = await Promise.all([
-      this.#identities('Self', (baselines) => this.#report({ baselines })),
-      registrations,
-    ]);
-    // Those that the original scripts may have made can be taken over, so that their rules matter too.
-    const adoptable = new Set(rows.flatMap((row) => (slotOfPatchGroup(row.patchGroup) ? [row.baselineId] : [])));
+  async baselines(): Promise<InventoryBaseline[]> {
+    const identities = await this.#identities('Self', (baselines) => this.#report({ baselines }));
     return existing(
-      await pMap(
-        identities,
-        (identity) => unlessGone(this.#baseline(identity, adoptable.has(identity.BaselineId ?? ''))),
-        { concurrency: readsAtOnce },
-      ),
+      await pMap(identities, (identity) => unlessGone(this.#baseline(identity)), { concurrency: readsAtOnce }),
     );
   }
 
@@ -184,9 +179,8 @@ class InventoryReader {
       this.#looker.targets(id),
       this.#looker.tasks(id),
     ]);
-    // Windows of the original scripts can be taken over, so that their details matter too.
-    const isAdoptable = slotOfWindowName(identity.Name ?? '') !== undefined;
-    const isDetailed = this.#isComplete || isAdoptable || planOf({ tags }) !== undefined;
+    const isMarked = targets.some(({ OwnerInformation = '' }) => ownerOf(OwnerInformation) !== undefined);
+    const isDetailed = this.#isComplete || isMarked || planTag in tags;
     const details = isDetailed ? await this.#looker.window(id) : undefined;
     return {
       id,
@@ -238,10 +232,11 @@ class InventoryReader {
     };
   }
 
-  async #baseline(identity: PatchBaselineIdentity, isAdoptable: boolean): Promise<InventoryBaseline> {
+  async #baseline(identity: PatchBaselineIdentity): Promise<InventoryBaseline> {
     const id = identity.BaselineId ?? '';
     const tags = await this.#looker.tags('PatchBaseline', id);
-    const isDetailed = this.#isComplete || isAdoptable || planOf({ tags }) !== undefined;
+    // Without its plan's tag it may still be a plan's.
+    const isDetailed = this.#isComplete || planTag in tags || versionTag in tags;
     const details = isDetailed ? await this.#looker.baseline(id) : undefined;
     const { PatchGroups: _groups, ...definition } = details?.members ?? {};
     return {

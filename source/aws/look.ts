@@ -7,6 +7,7 @@ import {
   GetDefaultPatchBaselineCommand,
   GetMaintenanceWindowCommand,
   GetMaintenanceWindowTaskCommand,
+  GetParameterCommand,
   GetPatchBaselineCommand,
   ListTagsForResourceCommand,
   type MaintenanceWindowTarget,
@@ -36,11 +37,13 @@ export async function look(clients: Clients, subject: Subject, signal?: AbortSig
 
 /** Whether AWS says that something does not exist (modelled errors of the operations here). */
 function isGone(error: unknown): boolean {
-  return error instanceof UserError && /^(DoesNotExist|InvalidResourceId)/.test(error.code);
+  return error instanceof UserError && /^(DoesNotExist|InvalidResourceId|ParameterNotFound)/.test(error.code);
 }
 
 async function lookAt(looker: Looker, subject: Subject): Promise<Members | undefined> {
   switch (subject.kind) {
+    case 'record':
+      return looker.record(subject.name);
     case 'window': {
       const { windowId } = subject;
       const [window, targets, tasks, Tags] = await Promise.all([
@@ -111,6 +114,13 @@ export class Looker {
   constructor(clients: Clients, signal: AbortSignal | undefined) {
     this.#clients = clients;
     this.#signal = signal;
+  }
+
+  async record(Name: string): Promise<Members> {
+    const { Parameter: { Value, Version } = {} } = await this.#send('GetParameter', (options) =>
+      this.#clients.ssm.send(new GetParameterCommand({ Name }), options),
+    );
+    return { Value, Version };
   }
 
   async window(WindowId: string): Promise<Dated> {

@@ -7,9 +7,9 @@ import {
 import pMap from 'p-map';
 import type { Connect, PatchManager, PerformResult } from '../execute/patch-manager.js';
 import type { OperationInputs, OperationKind, Resolved, Subject } from '../plan/account/operations.js';
+import type { RaisedQuotas } from '../plan/account/quotas.js';
+import { partitionOfRegion } from '../plan/account/regions.js';
 import type { Selectors } from '../plan/account/shared-nodes.js';
-import type { RaisedQuotas } from '../plan/spec/quotas.js';
-import { partitionOfRegion } from '../plan/spec/regions.js';
 import type { GroupCompliance } from '../plan/status/status.js';
 import { type ClientOptions, type Clients, openClients } from './clients.js';
 import { identify } from './identity.js';

@@ -5,10 +5,12 @@ import {
   CreatePatchBaselineCommand,
   type CreatePatchBaselineCommandInput,
   DeleteMaintenanceWindowCommand,
+  DeleteParameterCommand,
   DeletePatchBaselineCommand,
   DeregisterPatchBaselineForPatchGroupCommand,
   DeregisterTargetFromMaintenanceWindowCommand,
   DeregisterTaskFromMaintenanceWindowCommand,
+  ParameterNotFound,
   RegisterDefaultPatchBaselineCommand,
   RegisterPatchBaselineForPatchGroupCommand,
   RegisterTargetWithMaintenanceWindowCommand,
@@ -23,6 +25,7 @@ import {
 } from '@aws-sdk/client-ssm';
 import type { PerformResult } from '../execute/patch-manager.js';
 import type { OperationInputs, OperationKind, Resolved } from '../plan/account/operations.js';
+import { writeRecord } from './record-writer.js';
 
 interface SendOptions {
   readonly abortSignal?: AbortSignal | undefined;
@@ -38,6 +41,16 @@ type Writes = {
 
 /** Errors of the SDK pass as they are; a deletion of what does not exist is a success that says so. */
 export const writes: Writes = {
+  PutParameter: writeRecord,
+  DeleteParameter: async (ssm, input, options) => {
+    try {
+      await ssm.send(new DeleteParameterCommand(mutable(input)), options);
+      return { resourceId: input.Name };
+    } catch (error) {
+      if (error instanceof ParameterNotFound) return { resourceId: input.Name, wasGone: true };
+      throw error;
+    }
+  },
   CreatePatchBaseline: async (ssm, input, options) => {
     const command = new CreatePatchBaselineCommand(mutable(input) as CreatePatchBaselineCommandInput);
     return { resourceId: (await ssm.send(command, options)).BaselineId };

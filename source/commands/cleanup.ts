@@ -62,7 +62,7 @@ export async function run(options: CleanupOptions, shutdown: Shutdown): Promise<
   const selection = { plan, isAllPatching, only, isDisabling };
   if (!hasNoScreen(options)) {
     const { openWizard } = await import('./wizard.js');
-    return openWizard(options, { flow: 'cleanup', flags: { task: {} }, selection, backup }, shutdown);
+    return openWizard(options, { flow: 'cleanup', selection, backup }, shutdown);
   }
   const { cleanupJob } = await import('../jobs/cleanup.js');
   const job = cleanupJob({

@@ -1,10 +1,11 @@
 /** The flags that commands share, in groups as the help shows them. */
 import { type Command, Option } from 'commander';
-import { taskWords } from '../plan/spec/spec.js';
+import { flagWords } from '../plan/intent/task-flags.js';
 import { logLevels } from '../process/log.js';
 import {
   dayList,
   endpoint,
+  fileName,
   hourList,
   integer,
   oneOf,
@@ -14,6 +15,7 @@ import {
   strings,
   systemList,
   tagRecord,
+  waveList,
   weekList,
 } from './values.js';
 
@@ -22,7 +24,7 @@ export function helpFlag(): Option {
   return new Option('-h, --help', 'show this help').helpGroup('Common:');
 }
 
-/** What every command takes: how much is said, and how. */
+/** What every command takes: how much is told, and how. */
 export function withCommon(command: Command): Command {
   return command
     .optionsGroup('Common:')
@@ -57,6 +59,11 @@ export function withSchedule(command: Command): Command {
       '--after-patch-tuesday <list...>',
       'days after the second Tuesday, 0 to 20, in place of weeks and days',
       patchTuesdayList,
+    )
+    .option(
+      '--wave <name=when@time>',
+      'a wave by name, in place of weeks, days, hours and Patch Tuesday: dev=2tue@03:00, prod=Lsun@05:00, db=pt+9@22:30 (repeatable)',
+      waveList,
     );
 }
 
@@ -79,13 +86,13 @@ export function withBaselines(command: Command): Command {
 /** What a window does to its nodes, and how carefully. */
 export function withTask(command: Command): Command {
   return command
-    .addOption(choice('--operation <name>', 'install patches, or only scan', Object.values(taskWords.operation)))
-    .addOption(choice('--reboot <when>', 'reboot a node after installing', Object.values(taskWords.reboot)))
+    .addOption(choice('--operation <name>', 'install patches, or only scan', Object.values(flagWords.operation)))
+    .addOption(choice('--reboot <when>', 'reboot a node after installing', Object.values(flagWords.reboot)))
     .optionsGroup('Windows:')
     .option('--duration <hours>', 'hours that a window is open, 1 to 24 (default: 1)', integer(1, 24))
     .option('--cutoff <hours>', 'hours before the end at which no new node starts (default: 0)', integer(0, 23))
     .addOption(
-      choice('--on-cutoff <what>', 'what happens to running nodes at the cutoff', Object.values(taskWords.onCutoff)),
+      choice('--on-cutoff <what>', 'what happens to running nodes at the cutoff', Object.values(flagWords.onCutoff)),
     )
     .option('--max-concurrency <n>', 'nodes at a time, number or percentage (default: 2)')
     .option(
@@ -100,11 +107,18 @@ export function withTask(command: Command): Command {
 export function withPlan(command: Command): Command {
   command
     .optionsGroup('Plan:')
-    .option('--plan <name>', 'name of the plan; a plan finds its resources again by it (default: default)')
+    .option('--plan <name>', 'name of the plan; the account keeps its answers by it (default: default)')
+    .option(
+      '--file <file>',
+      'a plan document, as export plan writes it; other flags change single answers of it',
+      fileName,
+    )
     .option('--tag <key=value>', 'tag for windows and baselines (repeatable)', tagRecord);
   return withQuota(command)
     .option('--prune', 'also delete what the plan made before and no longer wants, with a backup')
-    .option('--adopt', 'take over windows that the original scripts made');
+    .option('--adopt', 'take over patching windows that no plan has, as they are')
+    .option('--resume', 'end pauses of the plan')
+    .option('--no-record', 'do not write the plan down in the account: then drift and former answers are not known');
 }
 
 /** For what creates: the API does not tell how many fit. */

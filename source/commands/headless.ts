@@ -1,8 +1,11 @@
 /** The runner of every command without a screen: reading, the plan, carrying it out, the end, the exit code. */
 import type { Job, JobContext, OpenPlace, PlaceEnd, Planned, WorkEvent } from '../jobs/job.js';
 import { initialExecution, reduceExecution } from '../plan/account/events.js';
+import type { Finding } from '../plan/account/finding.js';
 import type { Operation } from '../plan/account/operations.js';
+import { requireUnblocked } from '../plan/setup/setup-plan.js';
 import { clock } from '../process/clock.js';
+import { codec } from '../process/codec.js';
 import type { Shutdown } from '../process/signals.js';
 import { type Output, outputFor } from '../process/streams.js';
 import { terminalVerdict } from '../process/terminal.js';
@@ -22,9 +25,9 @@ export function runOptions(
   return { isConfirmed, isDryRun, isJson, context: jobContext(shutdown), output: outputFor(isJson) };
 }
 
-/** Time, chance and signals of the process. */
+/** Time, chance, codec and signals of the process. */
 export function jobContext(shutdown: Shutdown): JobContext {
-  return { ...clock, ...shutdown.signals };
+  return { ...clock, codec, ...shutdown.signals };
 }
 
 /** Whether flags, or what there is of a terminal, leave no room for the wizard. */
@@ -32,8 +35,10 @@ export function hasNoScreen({ isConfirmed, isDryRun, isJson }: Confirmation & Pi
   return isConfirmed || isDryRun || isJson || !terminalVerdict().isInteractive;
 }
 
-interface Operations {
+/** What of a plan the runner knows. */
+export interface RunPlan {
   readonly operations: readonly Operation[];
+  readonly findings: readonly Finding[];
 }
 
 /**
@@ -41,7 +46,7 @@ interface Operations {
  * @returns the exit code: 0 done or nothing to do, 1 something is left, 3 not confirmed, 130 interrupted
  * @throws UserError before anything was changed
  */
-export async function runJob<Plan extends Operations, End extends PlaceEnd<Plan>>(
+export async function runJob<Plan extends RunPlan, End extends PlaceEnd<Plan>>(
   job: Job<Plan, readonly End[]>,
   places: readonly OpenPlace[],
   view: View<Plan, readonly End[]>,
@@ -51,6 +56,7 @@ export async function runJob<Plan extends Operations, End extends PlaceEnd<Plan>
   const startedAt = context.now();
   const milliseconds = () => context.now().getTime() - startedAt.getTime();
   const planned = await drained(job.plan(places, context));
+  for (const { plan } of planned) requireUnblocked(plan);
   const isIdle = planned.every(({ plan }) => plan.operations.length === 0);
   const work = isConfirmed && !isDryRun && !isIdle ? job.carryOut(planned, context) : undefined;
   // An error that stops everything, such as a backup that cannot be written, comes before the plan is told.
@@ -78,7 +84,7 @@ export async function drained<Result>(events: AsyncGenerator<unknown, Result>): 
   }
 }
 
-function whyUnapplied({ plan }: Planned<Operations>, { isDryRun }: RunOptions): Unapplied {
+function whyUnapplied({ plan }: Planned<RunPlan>, { isDryRun }: RunOptions): Unapplied {
   if (plan.operations.length === 0) return 'nothing-to-do';
   return isDryRun ? 'dry-run' : 'not-confirmed';
 }
@@ -91,7 +97,7 @@ interface Begun<Plan, End> {
 }
 
 /** The end of the work, whose events are told as they come. */
-async function told<Plan extends Operations, End>(
+async function told<Plan extends RunPlan, End>(
   { work, first, planned }: Begun<Plan, End>,
   view: View<Plan, End>,
   { output, isJson }: RunOptions,

@@ -22,5 +22,5 @@ export async function run(options: HomeOptions, shutdown: Shutdown): Promise<num
   const terminal = terminalVerdict();
   if (!terminal.isInteractive) throw noScreen(terminal.reason);
   const { openWizard } = await import('./wizard.js');
-  return openWizard(options, { flow: 'home', flags: { task: {} } }, shutdown);
+  return openWizard(options, { flow: 'home' }, shutdown);
 }

@@ -1,12 +1,14 @@
-/** What the flags of a command line have said, typed: each of Commander's loose options is read here, once. */
+/** What the flags of a command line have told, typed: each of Commander's loose options is read here, once. */
 import type { Command } from 'commander';
 import { UserError } from '../errors.js';
-import { type BaselineChoice, type DayChoice, defaultAnswers, type PartialAnswers } from '../plan/spec/answers.js';
-import type { RaisedQuotas } from '../plan/spec/quotas.js';
-import { apiWord, type TagKey, taskWords } from '../plan/spec/spec.js';
+import type { QuotaName, RaisedQuotas } from '../plan/account/quotas.js';
+import type { NamedChoice } from '../plan/intent/baseline-choice.js';
+import type { TagKey } from '../plan/intent/document.js';
+import type { FlagAnswers, WhenAnswer } from '../plan/intent/flags.js';
+import { apiWord, flagWords } from '../plan/intent/task-flags.js';
 import type { LogLevel } from '../process/log.js';
 import type { TimeOfDay, Week, Weekday } from '../schedule/slot.js';
-import type { Moment, QuotaName } from './values.js';
+import type { Moment, NamedSlot } from './values.js';
 
 /** Flags that every command takes. */
 export interface CommonOptions {
@@ -30,9 +32,6 @@ export interface ConnectionOptions {
   readonly quotas?: RaisedQuotas | undefined;
 }
 
-/** What flags have answered; what is missing keeps its default. Baseline files are named, not read. */
-export type FlagAnswers = PartialAnswers;
-
 /** Every option of every command, under Commander's names; what was not given is undefined. */
 interface Options {
   readonly loglevel: LogLevel;
@@ -46,9 +45,18 @@ interface Options {
   readonly hours?: readonly TimeOfDay[];
   readonly timezone?: string;
   readonly afterPatchTuesday?: readonly number[];
+  /** Of a pause its name alone. */
+  readonly wave?: readonly NamedSlot[] | string;
   readonly plan?: string;
+  readonly file?: string;
+  readonly record?: boolean;
+  readonly resume?: boolean;
+  readonly until?: Moment;
+  readonly next?: boolean;
+  readonly fromAccount?: boolean;
+  readonly output?: string;
   readonly baselineFile?: readonly string[];
-  readonly os?: readonly BaselineChoice[];
+  readonly os?: readonly NamedChoice[];
   readonly tagKey?: TagKey;
   readonly tag?: Readonly<Record<string, string>>;
   readonly operation?: string;
@@ -102,12 +110,11 @@ export function connection({ region, profile, endpointUrl, sandbox = false, quot
   return { region, profile, endpointUrl, isSandbox: sandbox, ...(quota && { quotas: quota }) };
 }
 
-/** The answers that flags have given; without those that none has, so that they keep their defaults. */
+/** The answers that flags have given; without those that none has, so that they stay. Baseline files are named, not read. */
 export function flagAnswers(options: Options): FlagAnswers {
   return {
     ...defined({
-      days: dayChoice(options),
-      times: options.hours,
+      when: whenAnswer(options),
       timeZone: options.timezone,
       plan: options.plan,
       baselines: options.os,
@@ -115,11 +122,11 @@ export function flagAnswers(options: Options): FlagAnswers {
       tags: options.tag,
     }),
     task: defined({
-      operation: apiWord(taskWords.operation, options.operation),
-      reboot: apiWord(taskWords.reboot, options.reboot),
+      operation: apiWord(flagWords.operation, options.operation),
+      reboot: apiWord(flagWords.reboot, options.reboot),
       durationHours: options.duration,
       cutoffHours: options.cutoff,
-      onCutoff: apiWord(taskWords.onCutoff, options.onCutoff),
+      onCutoff: apiWord(flagWords.onCutoff, options.onCutoff),
       maxConcurrency: options.maxConcurrency,
       maxErrors: options.maxErrors,
       serviceRoleArn: options.serviceRoleArn,
@@ -134,16 +141,23 @@ function defined<T extends object>(members: T): Defined<T> {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Defined<T>;
 }
 
-function dayChoice({ afterPatchTuesday, weeks, days }: Options): DayChoice | undefined {
-  if (afterPatchTuesday) {
-    if (weeks || days) {
-      throw new UserError('--after-patch-tuesday takes the place of --weeks and --days; both were given.', {
-        code: 'usage',
-        nextSteps: ['Leave out one of the two.'],
-      });
-    }
-    return { kind: 'patch-tuesday', days: afterPatchTuesday };
+function whenAnswer({ afterPatchTuesday, weeks, days, hours, wave }: Options): WhenAnswer | undefined {
+  if (wave && typeof wave !== 'string') {
+    if (weeks || days || hours || afterPatchTuesday)
+      throw bothGiven('--wave', '--weeks, --days, --hours and --after-patch-tuesday');
+    return { kind: 'waves', waves: wave };
   }
-  if (!weeks && !days) return undefined;
-  return { ...defaultAnswers.days, ...defined({ weeks, weekdays: days }) };
+  if (afterPatchTuesday) {
+    if (weeks || days) throw bothGiven('--after-patch-tuesday', '--weeks and --days');
+    return { kind: 'patch-tuesday', days: afterPatchTuesday, ...defined({ times: hours }) };
+  }
+  if (!weeks && !days && !hours) return undefined;
+  return { kind: 'weekdays', ...defined({ weeks, weekdays: days, times: hours }) };
+}
+
+function bothGiven(one: string, others: string): UserError {
+  return new UserError(`${one} takes the place of ${others}; both were given.`, {
+    code: 'usage',
+    nextSteps: ['Leave out one of the two.'],
+  });
 }

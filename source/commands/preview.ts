@@ -1,17 +1,16 @@
 /** `preview`: the next patch dates of a schedule, without an account. */
 import { type Command, Option } from 'commander';
-import { UserError } from '../errors.js';
-import { completeAnswers } from '../plan/spec/answers.js';
-import { zoneProblem } from '../plan/spec/validate.js';
+import { withFlags } from '../plan/intent/flags.js';
+import { defaultDocument } from '../plan/intent/waves.js';
 import { clock } from '../process/clock.js';
 import { outputFor } from '../process/streams.js';
 import { subcommand } from './command.js';
 import { withCommon, withSchedule } from './flags.js';
-import { type CommonOptions, common, type FlagAnswers, flagAnswers, optionsOf } from './options.js';
-import { instantOf, integer, type Moment, moment } from './values.js';
+import { type CommonOptions, common, optionsOf } from './options.js';
+import { type PlanFlags, planFlags, readPlanFlags } from './setup.js';
+import { fileName, instantOf, integer, type Moment, moment } from './values.js';
 
-export interface PreviewOptions extends CommonOptions {
-  readonly flags: FlagAnswers;
+export interface PreviewOptions extends CommonOptions, PlanFlags {
   readonly from: Moment | undefined;
   readonly count: number;
 }
@@ -22,6 +21,7 @@ export function define(program: Command, emit: (options: PreviewOptions) => void
   const preview = subcommand(program, name, 'the next patch dates of a schedule; needs no AWS access at all');
   withSchedule(preview)
     .option('--duration <hours>', 'hours that a window is open, 1 to 24 (default: 1)', integer(1, 24))
+    .option('--file <file>', 'a plan document; other flags change single answers of it', fileName)
     .optionsGroup('Span:')
     .option(
       '--from <date>',
@@ -32,7 +32,7 @@ export function define(program: Command, emit: (options: PreviewOptions) => void
   for (const option of unused) preview.addOption(new Option(option).hideHelp());
   withCommon(preview).action(() => {
     const options = optionsOf(preview);
-    emit({ flags: flagAnswers(options), from: options.from, count: options.count, ...common(options) });
+    emit({ ...planFlags(options), from: options.from, count: options.count, ...common(options) });
   });
 }
 
@@ -46,17 +46,16 @@ const unused = [
   '--dry-run',
 ];
 
-export async function run({ flags, count, isJson, ...options }: PreviewOptions): Promise<number> {
-  const answers = completeAnswers(flags);
-  const problem = zoneProblem(answers.timeZone);
-  if (problem) throw new UserError(problem.message, { code: problem.code, nextSteps: [problem.nextStep] });
+export async function run({ count, isJson, from: asked, ...options }: PreviewOptions): Promise<number> {
+  const { flags, file } = readPlanFlags(options);
+  const document = withFlags(file ?? defaultDocument(flags.plan), flags);
   const now = clock.now();
   // Runs come after an instant; a date that is asked for may be one itself.
-  const from = options.from ? new Date(instantOf(options.from, answers.timeZone) - 1) : now;
+  const from = asked ? new Date(instantOf(asked, document.timeZone) - 1) : now;
   const { previewOf } = await import('../views/preview.js');
   const { previewJson } = await import('../views/json/preview.js');
   const { previewText } = await import('../views/text/preview.js');
-  const preview = previewOf({ answers, from, now, count });
+  const preview = previewOf({ document, from, now, count });
   for (const line of isJson ? previewJson(preview) : previewText(preview)) outputFor(isJson).out(line);
   return 0;
 }

@@ -50,7 +50,7 @@ export async function run(options: RestoreOptions, shutdown: Shutdown): Promise<
   if (!hasNoScreen(options)) {
     const { openWizard } = await import('./wizard.js');
     const restore = { file, backup, isForced };
-    return openWizard(options, { flow: 'restore', flags: { task: {} }, restore }, shutdown);
+    return openWizard(options, { flow: 'home', restore }, shutdown);
   }
   const { restoreJob } = await import('../jobs/restore.js');
   const call = { file, isForced, connection };

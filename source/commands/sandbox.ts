@@ -1,12 +1,13 @@
 /** `sandbox`: serves a local account over HTTP until a signal comes. */
 import type { Command } from 'commander';
+import type { QuotaName } from '../plan/account/quotas.js';
 import { logger } from '../process/log.js';
 import type { Shutdown } from '../process/signals.js';
 import { output } from '../process/streams.js';
 import { subcommand } from './command.js';
 import { withCommon } from './flags.js';
 import { type CommonOptions, common, optionsOf } from './options.js';
-import { fileName, integer, type QuotaName, quotaNames, quotaRecord } from './values.js';
+import { fileName, integer, quotaNames, quotaRecord } from './values.js';
 
 export interface SandboxOptions extends CommonOptions {
   readonly port: number;

@@ -1,11 +1,18 @@
 /** What the values of flags mean: lists of weeks, days, hours, tags, systems; wrong ones are explained. */
 import { InvalidArgumentError } from 'commander';
-import { longestApprovalDelay, operatingSystems } from '../plan/baseline/baseline.js';
-import { hasApprovalDelay, parseOperatingSystem } from '../plan/baseline/catalogue.js';
-import type { BaselineChoice } from '../plan/spec/answers.js';
-import { zeroDayFlag } from '../plan/spec/command-line.js';
-import { isRegionName, suggestRegions } from '../plan/spec/regions.js';
-import { mostDaysAfterPatchTuesday, type TimeOfDay, type Week, type Weekday, weekdayNames } from '../schedule/slot.js';
+import type { QuotaName } from '../plan/account/quotas.js';
+import { isRegionName, suggestRegions } from '../plan/account/regions.js';
+import { operatingSystems } from '../plan/baseline/baseline.js';
+import { type NamedChoice, parseChoice } from '../plan/intent/baseline-choice.js';
+import { parseWaveText } from '../plan/intent/wave-text.js';
+import {
+  mostDaysAfterPatchTuesday,
+  type Slot,
+  type TimeOfDay,
+  type Week,
+  type Weekday,
+  weekdayNames,
+} from '../schedule/slot.js';
 import { localToInstant } from '../schedule/zone.js';
 
 /** Commander calls a variadic option's parser once per word; words may hold several values between commas. */
@@ -61,30 +68,38 @@ export const patchTuesdayList = list<number>((word) => {
 }, numeric);
 
 /** `amazon-linux-2023`, `ubuntu`, `windows=14` (another approval delay, in days) or `windows-0day-important`. */
-export const systemList = list<Exclude<BaselineChoice, { kind: 'file' }>>(
+export const systemList = list<NamedChoice>(
   (word) => {
-    if (word.toLowerCase() === zeroDayFlag) return { kind: 'zero-day' };
-    const [name = '', delay] = word.split('=');
-    const os = parseOperatingSystem(name);
-    if (os === undefined) {
-      const known = operatingSystems.map((system) => system.toLowerCase().replaceAll('_', '-')).join(', ');
-      throw new InvalidArgumentError(`"${name}" is none of ${known}, ${zeroDayFlag}.`);
-    }
-    if (delay === undefined) return { kind: 'aws-rules', os };
-    if (!hasApprovalDelay(os)) {
-      throw new InvalidArgumentError(`${name} has no approval delay: its repositories carry no release dates.`);
-    }
-    if (!/^\d{1,3}$/.test(delay) || Number(delay) > longestApprovalDelay) {
-      throw new InvalidArgumentError(`An approval delay is a whole number of days, 0 to ${longestApprovalDelay}.`);
-    }
-    return { kind: 'aws-rules', os, approveAfterDays: Number(delay) };
+    const parsed = parseChoice(word);
+    if ('choice' in parsed) return parsed.choice;
+    throw new InvalidArgumentError(sentence(parsed.problem));
   },
   (a, b) => systemRank(a) - systemRank(b),
 );
 
-function systemRank(choice: Exclude<BaselineChoice, { kind: 'file' }>): number {
+function systemRank(choice: NamedChoice): number {
   if (choice.kind === 'zero-day') return -1;
   return operatingSystems.indexOf(choice.os) + (choice.approveAfterDays ?? -1) / 1000;
+}
+
+/** A wave by its name, with its slot. */
+export interface NamedSlot {
+  readonly name: string;
+  readonly slot: Slot;
+}
+
+/** `dev=2tue@03:00`, repeatable. */
+export function waveList(word: string, previous: readonly NamedSlot[] = []): readonly NamedSlot[] {
+  const parsed = parseWaveText(word);
+  if ('problem' in parsed) throw new InvalidArgumentError(sentence(parsed.problem));
+  const { name, slot } = parsed;
+  if (name === undefined) throw new InvalidArgumentError('Waves are NAME=WHEN@TIME, such as dev=2tue@03:00.');
+  if (previous.some((wave) => wave.name === name)) throw new InvalidArgumentError(`Two waves are called ${name}.`);
+  return [...previous, { name, slot }];
+}
+
+function sentence(problem: string): string {
+  return /[.?!]$/.test(problem) ? problem : `${problem}.`;
 }
 
 /** `KEY=VALUE`, repeatable. */
@@ -165,8 +180,7 @@ export const quotaNames = [
   'groups-per-baseline',
   'targets-per-window',
   'tasks-per-window',
-] as const;
-export type QuotaName = (typeof quotaNames)[number];
+] as const satisfies readonly QuotaName[];
 
 /** `windows=1000`, repeatable, of these names. */
 export function quotaRecord<Name extends QuotaName>(names: readonly Name[]) {

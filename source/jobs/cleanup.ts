@@ -1,6 +1,7 @@
 /** The clean-up job: what flags or a hand have chosen of what is there, backed up, deleted, and looked for again. */
 import type { Finding } from '../plan/account/finding.js';
 import type { Operation } from '../plan/account/operations.js';
+import type { OwnedInventory } from '../plan/account/ownership.js';
 import { type Backup, buildBackup } from '../plan/cleanup/backup.js';
 import { type CleanupChoice, type CleanupSelection, selected } from '../plan/cleanup/choice.js';
 import { cleanupFindings } from '../plan/cleanup/findings.js';
@@ -10,7 +11,7 @@ import { carryOutEach } from './carry-out.js';
 import { isDone } from './cleanup-result.js';
 import type { Job, PlaceEnd } from './job.js';
 import { listedAgain } from './listed-again.js';
-import { readEverything } from './read-everything.js';
+import { readEverything } from './read-account.js';
 import { planEach, reading } from './reading.js';
 
 export interface CleanupJobOptions {
@@ -52,15 +53,26 @@ export function planCleanup(
   };
 }
 
+/** Records that may not be read are not found, and stay without a word. */
+function recordsLeft({ recordsRefused }: OwnedInventory, { items, choice }: CleanupPlan): Finding[] {
+  const isOwn = items.some(({ id, itemClass }) => itemClass === 'own' && choice.get(id) === 'delete');
+  if (recordsRefused === undefined || !isOwn) return [];
+  const message = `${recordsRefused.title} What the plans want stays written down, though what they have goes.`;
+  return [{ severity: 'warning', code: 'records-not-read', message, nextSteps: recordsRefused.nextSteps }];
+}
+
 /** The job of `cleanup`. */
 export function cleanupJob({ selection, writeBackup }: CleanupJobOptions): Job<CleanupPlan, CleanupEnd> {
   return {
     plan: (places, context) =>
       planEach(places, async function* (open) {
-        const account = yield* reading(open, context, (options) => readEverything(open.manager, options));
+        const account = yield* reading(open, context, (options) =>
+          readEverything(open.manager, context.codec, options),
+        );
         const now = context.now();
         const items = cleanupItems(account, now);
-        return planCleanup(items, selected(items, selection), selection, now);
+        const plan = planCleanup(items, selected(items, selection), selection, now);
+        return { ...plan, findings: [...plan.findings, ...recordsLeft(account, plan)] };
       }),
     carryOut: (planned, context) =>
       carryOutEach(

@@ -4,6 +4,7 @@ import type { ExecuteOptions } from '../execute/execute-plan.js';
 import type { PatchManager } from '../execute/patch-manager.js';
 import type { ExecutionEvent, ExecutionState } from '../plan/account/events.js';
 import type { InventoryProgress } from '../plan/account/inventory.js';
+import type { Codec } from '../plan/intent/codec.js';
 
 /** Where a job works, as whom, and from which credentials. */
 export interface Place {
@@ -60,9 +61,10 @@ export interface PlaceEnd<Plan> {
   readonly backupFile?: string | undefined;
 }
 
-/** Time, chance and the ways to stop, from outside. */
+/** Time, chance, the codec of records and the ways to stop, from outside. */
 export interface JobContext extends Pick<ExecuteOptions, 'wait' | 'random'> {
   readonly now: () => Date;
+  readonly codec: Codec;
   /** Aborted by the first signal or Ctrl-C: what is in flight ends, nothing new begins. */
   readonly signal: AbortSignal;
   /** Aborted by the second: what is in flight is not waited for either. */

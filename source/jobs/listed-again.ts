@@ -50,6 +50,7 @@ function stillThere(outcomes: readonly Outcome[], after: Inventory): Operation[]
       ...(isDefault ? [defaultId(operatingSystem)] : []),
     ]),
     ...after.patchGroups.map(registrationId),
+    ...after.records.map(({ name }) => name),
   ]);
   return outcomes
     .filter(({ type, operation }) => type === 'succeeded' && present.has(operation.id))

@@ -1,7 +1,8 @@
 /** Places: where a job works, found out from the account itself, and what can be asked of one before any plan. */
 import type { PatchManager } from '../execute/patch-manager.js';
-import type { Inventory } from '../plan/account/inventory.js';
+import type { OwnedInventory } from '../plan/account/ownership.js';
 import type { JobContext, OpenPlace, ReadingEvent } from './job.js';
+import { readAccount } from './read-account.js';
 import { reading, unlessInterrupted } from './reading.js';
 
 /**
@@ -21,10 +22,12 @@ export function regionsOf({ manager }: Pick<OpenPlace, 'manager'>, signal?: Abor
   return manager.regions(signal);
 }
 
-/** What a place has that plans of the wizard need; for a screen, on which a plan comes later. */
-export function readInventoryOf(
+/** Everything about patching that a place has; for a screen, on which a plan comes later. */
+export function readAccountOf(
   open: OpenPlace,
-  context: Pick<JobContext, 'signal'>,
-): AsyncGenerator<ReadingEvent, Inventory> {
-  return reading(open, context, (options) => open.manager.readInventory(options));
+  context: Pick<JobContext, 'signal' | 'codec'>,
+): AsyncGenerator<ReadingEvent, OwnedInventory> {
+  return reading(open, context, (options) =>
+    readAccount(open.manager, context.codec, { ...options, isComplete: true }),
+  );
 }

@@ -1,4 +1,4 @@
-/** Reading as events: how far it has come, and an interruption that is said as one. */
+/** Reading as events: how far it has come, and an interruption that is told as one. */
 import { UserError } from '../errors.js';
 import type { InventoryProgress } from '../plan/account/inventory.js';
 import type { JobContext, OpenPlace, Planned, PlanningEvent, ReadingEvent } from './job.js';

@@ -1,9 +1,10 @@
 /** The restore job: what an account lacks of a backup, made again. */
 import { type Backup, requireSamePlace } from '../plan/cleanup/backup.js';
-import { planRestore, type RestorePlan } from '../plan/restore/restore.js';
-import { requireUnblocked } from '../plan/setup/setup-plan.js';
+import { planRestore } from '../plan/restore/restore.js';
+import type { RestorePlan } from '../plan/restore/restore-plan.js';
 import { carryOutEach } from './carry-out.js';
 import type { Job, PlaceEnd } from './job.js';
+import { readAccount } from './read-account.js';
 import { planEach, reading } from './reading.js';
 
 export interface RestoreJobOptions {
@@ -23,9 +24,9 @@ export function restoreJob({ backup, isForced }: RestoreJobOptions): Job<Restore
         // Before anything is read: what is there says nothing about a backup of somewhere else.
         if (!isForced) requireSamePlace(backup, open.place);
         const inventory = yield* reading(open, context, (options) =>
-          open.manager.readInventory({ ...options, isComplete: true }),
+          readAccount(open.manager, context.codec, { ...options, isComplete: true }),
         );
-        return requireUnblocked(planRestore(backup, inventory));
+        return planRestore(backup, inventory);
       }),
     // What has failed keeps nothing else from coming back.
     carryOut: (planned, context) =>

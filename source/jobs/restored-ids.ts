@@ -1,7 +1,7 @@
 /** What follows a restore: the new ids against the old ones. */
 
 import type { Outcome } from '../plan/account/events.js';
-import type { RenamedId, RestorePlan } from '../plan/restore/restore.js';
+import type { RenamedId, RestorePlan } from '../plan/restore/restore-plan.js';
 
 export interface RestoredId extends RenamedId {
   /** An earlier restore has made it. */

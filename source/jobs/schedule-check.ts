@@ -2,6 +2,8 @@
 
 import type { PatchManager } from '../execute/patch-manager.js';
 import type { Outcome } from '../plan/account/events.js';
+import { pauseOf } from '../plan/account/pause.js';
+import { scheduledWindow } from '../plan/intent/waves.js';
 import type { SetupPlan } from '../plan/setup/setup-plan.js';
 import { type Occurrence, planOccurrences } from '../schedule/occurrences.js';
 
@@ -19,15 +21,15 @@ export interface ScheduleCheck {
   readonly differences: readonly ScheduleDifference[];
 }
 
-/** Ids of the plan's windows by name: those that existed before, and those that the outcomes have created. */
+/** Ids of the plan's windows by the names of their waves: those that existed before, and those that the outcomes have created. */
 export function windowIds({ desired }: SetupPlan, outcomes: readonly Outcome[]): ReadonlyMap<string, string> {
   const created = new Map(
     outcomes.map((outcome) => [outcome.operation.id, 'resourceId' in outcome && outcome.resourceId]),
   );
   const ids = new Map<string, string>();
-  for (const { definition, existing } of desired.windows) {
-    const id = existing?.id ?? created.get(`window/${definition.Name}`);
-    if (id) ids.set(definition.Name, id);
+  for (const { wave, existing } of desired.windows) {
+    const id = existing?.id ?? created.get(`window/${wave.name}`);
+    if (id) ids.set(wave.name, id);
   }
   return ids;
 }
@@ -45,19 +47,22 @@ export function checkSchedule(
   now: Date,
   signal?: AbortSignal,
 ): Promise<ScheduleCheck> {
-  const { timeZone, task } = plan.spec;
-  const preview = plan.desired.windows.flatMap(({ definition, slot }) =>
-    planOccurrences([{ window: definition.Name, when: slot, timeZone, durationHours: task.durationHours }], {
-      from: now,
-      count: runsEach,
-    }),
+  // A pause has other dates than the schedule, and a rate counts from when the window was made.
+  const checked = plan.desired.windows.filter(
+    ({ existing, wave }) =>
+      !(existing && pauseOf(existing, now)) &&
+      !(wave.when.kind === 'schedule' && wave.when.schedule.startsWith('rate')),
   );
-  return verifySchedule(manager, ids, preview, runsEach, signal);
+  const preview = checked.flatMap(({ wave }) =>
+    planOccurrences([{ ...scheduledWindow(plan.document, wave), window: wave.name }], { from: now, count: runsEach }),
+  );
+  const waves = new Set(checked.map(({ wave }) => wave.name));
+  return verifySchedule(manager, new Map([...ids].filter(([name]) => waves.has(name))), preview, runsEach, signal);
 }
 
 /**
  * Compares the next `runsEach` starts of every window (DescribeMaintenanceWindowSchedule) with the preview's.
- * @param windows window name → id
+ * @param windows wave's name → window's id
  * @param preview at least `runsEach` occurrences of each window, in time order
  * @throws UserError if a call fails, Error if AWS answers with what is no time
  */

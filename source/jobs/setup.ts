@@ -1,24 +1,19 @@
-/** The set-up job: the plan of the flags for what the account has, and its windows proved by AWS's own dates. */
+/** The set-up job: what a request means in an account, made true there, and its windows proved by AWS's own dates. */
+import type { PatchManager } from '../execute/patch-manager.js';
 import type { ExecutionState } from '../plan/account/events.js';
-import type { Inventory } from '../plan/account/inventory.js';
 import { type Backup, buildBackup } from '../plan/cleanup/backup.js';
-import { nothingToAdopt, recallAdopted } from '../plan/setup/adopt.js';
-import { planSetup, requireUnblocked, requireValid, type SetupPlan } from '../plan/setup/setup-plan.js';
-import { unwantedChoice } from '../plan/setup/unwanted.js';
-import { completeAnswers, type PartialAnswers, specOf } from '../plan/spec/answers.js';
-import type { Consent } from '../plan/spec/consent.js';
-import { patchGroupName } from '../plan/spec/names.js';
-import type { PlanSpec } from '../plan/spec/spec.js';
+import { requireValid } from '../plan/intent/validate.js';
+import { intentOf, type Request } from '../plan/setup/intent.js';
+import { leftoversChoice } from '../plan/setup/leftovers.js';
+import { planSetup, type SetupPlan } from '../plan/setup/setup-plan.js';
 import { carryOutEach } from './carry-out.js';
-import type { Job, JobContext, OpenPlace, PlaceEnd, Planned } from './job.js';
-import { readPlanNodes } from './plan-nodes.js';
+import type { Job, JobContext, PlaceEnd, Planned } from './job.js';
+import { nodesOfPlan, readAccount } from './read-account.js';
 import { planEach, type ReadingOptions, reading } from './reading.js';
 import { checkSchedule, type ScheduleCheck, windowIds } from './schedule-check.js';
 
 export interface SetupJobOptions {
-  /** What flags have answered; the rest keeps its defaults or, where windows are taken over, is as those have it. */
-  readonly flags: PartialAnswers;
-  readonly consent: Consent;
+  readonly request: Request;
   /** Writes the backup of what is pruned and syncs it to the disk; returns its path. */
   readonly writeBackup: (backup: Backup) => string;
 }
@@ -31,17 +26,12 @@ export interface SetupPlaceEnd extends PlaceEnd<SetupPlan> {
 export type SetupEnd = readonly SetupPlaceEnd[];
 
 /** The job of `setup`. */
-export function setupJob(options: SetupJobOptions): Job<SetupPlan, SetupEnd> {
-  const { flags, consent, writeBackup } = options;
+export function setupJob({ request, writeBackup }: SetupJobOptions): Job<SetupPlan, SetupEnd> {
   return {
     plan: (places, context) =>
-      planEach(places, async function* (open) {
-        const account = yield* reading(open, context, (how) => readAccount(open, options, how));
-        const { region } = open.place;
-        return requireUnblocked(
-          planSetup(account.spec, account.inventory, { consent, said: flags, now: context.now(), region }),
-        );
-      }),
+      planEach(places, (open) =>
+        reading(open, context, (options) => planFor(open.manager, request, context, open.place.region, options)),
+      ),
     carryOut: (planned, context) =>
       carryOutEach(
         planned,
@@ -62,43 +52,33 @@ export function setupJob(options: SetupJobOptions): Job<SetupPlan, SetupEnd> {
   };
 }
 
+/** The plan of a request. What is taken over has to be read with every member. */
+async function planFor(
+  manager: PatchManager,
+  request: Request,
+  { codec, now }: JobContext,
+  region: string,
+  options: ReadingOptions,
+): Promise<SetupPlan> {
+  const { consent, keepsRecord } = request;
+  const account = await readAccount(manager, codec, { ...options, isComplete: consent.adopt });
+  const intent = intentOf(request, account);
+  requireValid(intent.document);
+  const nodes = await nodesOfPlan(manager, intent.document, account, options.signal);
+  return planSetup(intent, { ...account, ...nodes }, { codec, now: now(), consent, keepsRecord, region });
+}
+
 /** What a prune deletes is backed up before the first call, as in a clean-up. */
 function backUp(
   { place, plan }: Planned<SetupPlan>,
   writeBackup: SetupJobOptions['writeBackup'],
   { now }: JobContext,
 ): string | undefined {
-  const { items, unwanted, consent } = plan;
-  if (!consent.prune || unwanted.length === 0) return undefined;
-  return writeBackup(buildBackup(items, unwantedChoice(unwanted), place, now()));
+  const { items, leftovers, consent } = plan;
+  if (!consent.prune || leftovers.length === 0) return undefined;
+  return writeBackup(buildBackup(items, leftoversChoice(leftovers), place, now()));
 }
 
 function isComplete({ succeeded, total }: ExecutionState): boolean {
   return succeeded === total;
-}
-
-/** What the plan has to know of the account, and the plan that flags and the account give. */
-async function readAccount(
-  open: OpenPlace,
-  options: SetupJobOptions,
-  { signal, onProgress }: ReadingOptions,
-): Promise<{ readonly spec: PlanSpec; readonly inventory: Inventory }> {
-  const inventory = await open.manager.readInventory({ signal, onProgress });
-  const spec = wantedIn(inventory, options);
-  const { plan, tagKey, slots } = spec;
-  const groups = { plan, tagKey, patchGroups: slots.map(patchGroupName) };
-  const nodes = await readPlanNodes(open, groups, inventory.windows, signal);
-  return { spec, inventory: { ...inventory, ...nodes } };
-}
-
-/** What flags want of an account; what is taken over says the rest. */
-function wantedIn(inventory: Inventory, { flags, consent }: SetupJobOptions): PlanSpec {
-  const byDefault = completeAnswers(flags);
-  if (!consent.adopt) return specOf(byDefault);
-  const adopted = recallAdopted(byDefault.plan, inventory, flags);
-  const hasDates = flags.days !== undefined || flags.times !== undefined;
-  if (!adopted && !hasDates) throw nothingToAdopt(byDefault.plan, inventory, flags);
-  const answers = completeAnswers(flags, adopted?.answers);
-  // Scripts that ran twice have made fewer windows than weeks times days times hours: what is missing is not made.
-  return requireValid({ ...specOf(answers), ...(hasDates || !adopted ? {} : { slots: adopted.slots }) });
 }

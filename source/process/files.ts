@@ -5,9 +5,12 @@ import { UserError } from '../errors.js';
 import type { BaselineDefinition } from '../plan/baseline/baseline.js';
 import { parseBaselineFile } from '../plan/baseline/file.js';
 import { type Backup, parseBackup, serializeBackup } from '../plan/cleanup/backup.js';
+import type { PlanDocument } from '../plan/intent/document.js';
+import { parseDocument } from '../plan/intent/parse.js';
 import { checksum } from './codec.js';
 import { otherStateFolder, stateFolder } from './environment.js';
 import { makeFolder } from './make-folder.js';
+import { output } from './streams.js';
 
 /**
  * The rules in a baseline's JSON file.
@@ -20,6 +23,41 @@ export function readBaselineFile(fileName: string): BaselineDefinition {
     nextStep: 'Check the path and its permissions.',
   });
   return parseBaselineFile(text, fileName);
+}
+
+/**
+ * The plan document in a file.
+ * @throws UserError for a file that cannot be read or used
+ */
+export function readPlanFile(file: string): PlanDocument {
+  const text = readText(file, {
+    what: `The plan file ${file}`,
+    code: 'unreadable-plan-file',
+    nextStep: 'Check the path and its permissions; export plan writes such a file.',
+  });
+  return parseDocument(text, file);
+}
+
+/**
+ * Writes a result to standard output, or into a file.
+ * @throws UserError for a file that exists, unless it is to be written over, and for one that cannot be written
+ */
+export function writeResult(text: string, file: string | undefined, isForced: boolean): void {
+  if (file === undefined) {
+    output.out(text.replace(/\n$/, ''));
+    return;
+  }
+  try {
+    writeFileSync(file, text, { flag: isForced ? 'w' : 'wx' });
+  } catch (error) {
+    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    throw new UserError(exists ? `${file} exists already.` : `${file} cannot be written.`, {
+      code: 'output-not-written',
+      detail: exists || !(error instanceof Error) ? 'Nothing was written.' : error.message,
+      nextSteps: [exists ? 'Give another --output, or --force to write over it.' : 'Give another --output.'],
+      cause: error,
+    });
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 /** The account in a box: a state for each region, and the changes that a store has to keep. */
-import { partitionOfRegion } from '../plan/spec/regions.js';
+import { partitionOfRegion } from '../plan/account/regions.js';
 import type {
   BaselineRow,
   DefaultRow,
@@ -40,6 +40,7 @@ export class Region {
     const tables = new Map<string, Table<never>>();
     function table<Row extends object>(kind: string, parentOf?: (row: Row) => string): Table<Row> {
       const made = new Table<Row>(kind, changed, parentOf);
+      // Only what all tables have is used of these, and TypeScript has no type for rows of any kind.
       tables.set(kind, made as unknown as Table<never>);
       return made;
     }

@@ -2,7 +2,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { partitionOfRegion } from '../plan/spec/regions.js';
+import type { Quotas } from '../plan/account/quotas.js';
+import { partitionOfRegion } from '../plan/account/regions.js';
 import { printable } from '../printable.js';
 import type { Account } from './account.js';
 import { ApiError } from './api-error.js';
@@ -20,7 +21,6 @@ import {
   readQuery,
   regionOf,
 } from './protocol.js';
-import type { Quotas } from './quotas.js';
 import { RequestLog } from './request-log.js';
 import type { Store } from './store.js';
 import { callerOf } from './sts.js';
@@ -46,7 +46,7 @@ export interface HttpRequest {
 }
 
 /** An answer to send, or what a fault does instead: break the connection, or never answer. */
-export type Outcome = (Answer & { readonly requestId: string }) | 'reset' | 'hang';
+export type Served = (Answer & { readonly requestId: string }) | 'reset' | 'hang';
 
 /** A request on its way, as far as it is known. */
 interface Call {
@@ -76,7 +76,7 @@ export class Backend {
     this.#rateLimit = rateLimit === undefined ? undefined : new RateLimit(rateLimit, performance.now());
   }
 
-  async handle(request: HttpRequest): Promise<Outcome> {
+  async handle(request: HttpRequest): Promise<Served> {
     if (request.path.startsWith(controlPrefix)) return this.#control(request);
     const started = performance.now();
     const operation = request.body === undefined ? '-' : operationName(request.headers, request.body);
@@ -91,7 +91,7 @@ export class Backend {
     return outcome;
   }
 
-  async #answer(call: Call): Promise<Outcome> {
+  async #answer(call: Call): Promise<Served> {
     const { requestId, operation } = call;
     const protocol = protocolOf(call.request.headers);
     let fault: FaultKind | undefined;
@@ -153,7 +153,7 @@ export class Backend {
     await this.#options.store?.commit(changes);
   }
 
-  async #control({ method, path, body }: HttpRequest): Promise<Outcome> {
+  async #control({ method, path, body }: HttpRequest): Promise<Served> {
     const answer = await this.#controlAnswer(method, path, body);
     return { ...answer, contentType: 'application/json', requestId: randomUUID() };
   }

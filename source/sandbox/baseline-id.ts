@@ -1,6 +1,7 @@
 /** Which baseline an id means: `pb-…` for an own one, a full ARN for an own one or one of AWS's. */
+
+import { predefinedBaselineAccount } from '../plan/account/regions.js';
 import { predefinedBaselines } from '../plan/baseline/catalogue.js';
-import { predefinedBaselineAccount } from '../plan/spec/regions.js';
 import { accountId, type Region } from './account.js';
 import { ApiError, doesNotExist } from './api-error.js';
 import type { BaselineRow } from './rows.js';

@@ -1,7 +1,7 @@
 /** What an operation is given besides its state and its input, and what an operation is. */
 import { createHash } from 'node:crypto';
+import type { Quotas } from '../plan/account/quotas.js';
 import type { Region } from './account.js';
-import type { Quotas } from './quotas.js';
 import type { EpochSeconds } from './rows.js';
 import type { StructureShape, ValueOf } from './shape.js';
 import { readInput } from './validate.js';
@@ -23,7 +23,7 @@ export interface Caller {
 }
 
 /** A row of the table of operations. `run` checks the body against the shape and throws before it changes anything. */
-export interface Operation {
+export interface ApiOperation {
   readonly input: StructureShape;
   readonly run: (region: Region, body: unknown, context: Context) => object;
 }
@@ -32,7 +32,7 @@ export interface Operation {
 export function operation<S extends StructureShape>(
   input: S,
   run: (region: Region, input: ValueOf<S>, context: Context) => object,
-): Operation {
+): ApiOperation {
   return { input, run: (region, body, context) => run(region, readInput(input, body), context) };
 }
 

@@ -1,7 +1,8 @@
 /** The account in a box behind one function: an HTTP request in, an HTTP answer out, with or without a socket before it. */
+
+import { defaultQuotas, type Quotas } from '../plan/account/quotas.js';
 import { Account, accountId } from './account.js';
 import { Backend } from './backend.js';
-import { defaultQuotas, type Quotas } from './quotas.js';
 import { seed } from './seed.js';
 import type { Store } from './store.js';
 

@@ -1,6 +1,6 @@
 /** The table of operations: every one that the sandbox knows, by the name that a client asks for. */
 import { baselineOperations } from './baselines.js';
-import type { Operation } from './context.js';
+import type { ApiOperation } from './context.js';
 import { executionOperations } from './executions.js';
 import { nodeOperations } from './nodes.js';
 import { parameterOperations } from './parameters.js';
@@ -14,7 +14,7 @@ import { taskOperations } from './tasks.js';
 import { upcomingOperations } from './upcoming.js';
 import { windowOperations } from './windows.js';
 
-export const ssmOperations: ReadonlyMap<string, Operation> = new Map(
+export const ssmOperations: ReadonlyMap<string, ApiOperation> = new Map(
   Object.entries({
     ...windowOperations,
     ...targetOperations,
@@ -31,4 +31,4 @@ export const ssmOperations: ReadonlyMap<string, Operation> = new Map(
   }),
 );
 
-export const securityTokenOperations: ReadonlyMap<string, Operation> = new Map(Object.entries(stsOperations));
+export const securityTokenOperations: ReadonlyMap<string, ApiOperation> = new Map(Object.entries(stsOperations));

@@ -1,6 +1,6 @@
 /** The two protocols on the wire: AWS JSON 1.1 for SSM, Query with XML for STS. */
 import type { IncomingHttpHeaders } from 'node:http';
-import { isRegionName } from '../plan/spec/regions.js';
+import { isRegionName } from '../plan/account/regions.js';
 import { ApiError, errorBody, serializationError } from './api-error.js';
 
 export type Protocol = 'json' | 'query';

@@ -1,5 +1,5 @@
 /** The public parameters under /aws/service/global-infrastructure that say where SSM is and what regions are called. */
-import { type Region as KnownRegion, regions } from '../plan/spec/regions.js';
+import { type Region as KnownRegion, regions } from '../plan/account/regions.js';
 import type { PublicParameter } from './rows.js';
 
 const root = 'aws/service/global-infrastructure';

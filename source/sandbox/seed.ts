@@ -1,9 +1,10 @@
 /** The account as it is before the first call: a small fleet, other teams' windows and baselines. Always the same. */
+
+import { defaultQuotas } from '../plan/account/quotas.js';
 import { accountId, type Region } from './account.js';
 import { findBaseline, predefinedBaselineArn } from './baseline-id.js';
 import { type Context, digest, epochSeconds } from './context.js';
 import { ssmOperations } from './operations.js';
-import { defaultQuotas } from './quotas.js';
 import { seedNodes } from './seed-nodes.js';
 import { callerOf } from './sts.js';
 
@@ -142,6 +143,12 @@ function seedPatching(region: Region, run: Run): void {
     document: 'AWS-RunPatchBaseline',
     parameters: { Operation: ['Install'], RebootOption: ['RebootIfNeeded'] },
   });
+  seedScan(region, run);
+  seedLegacy(region, run);
+}
+
+/** A scan in a window that also runs a function. */
+function seedScan(region: Region, run: Run): void {
   const mixed = patchingWindow(run, {
     window: {
       Name: 'finance-month-end',
@@ -163,6 +170,10 @@ function seedPatching(region: Region, run: Run): void {
     Priority: 0,
     TaskInvocationParameters: { Lambda: { Payload: Buffer.from('{"ledger":"main"}').toString('base64') } },
   });
+}
+
+/** A window that is switched off, with the document that AWS no longer supports. */
+function seedLegacy(region: Region, run: Run): void {
   const legacy = patchingWindow(run, {
     window: {
       Name: 'legacy-erp-patching',

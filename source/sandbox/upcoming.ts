@@ -7,7 +7,7 @@ import { DescribeMaintenanceWindowScheduleRequest } from './model/windows.js';
 import { type Cursor, cursorOf, paginate } from './paging.js';
 import type { WindowRow } from './rows.js';
 import { type Targeted, windowsOfTarget } from './targeted.js';
-import { executionTime, nextRun, rememberedRuns, windowRuns } from './window-schedule.js';
+import { executionTime, nextExecution, rememberedRuns, windowRuns } from './window-schedule.js';
 import { findWindow } from './windows.js';
 
 const day = 86_400_000;
@@ -95,7 +95,7 @@ function* merged(region: Region, windows: readonly WindowRow[], { from, to }: Sp
   waiting.sort(inOrder).reverse();
   for (let first = waiting.pop(); first !== undefined; first = waiting.pop()) {
     const { window, place } = first;
-    if (first.start.getTime() > to && first.start.getTime() !== nextRun(window, now)?.getTime()) continue;
+    if (first.start.getTime() > to && first.start.getTime() !== nextExecution(window, now)?.getTime()) continue;
     yield first;
     const rest = first.rest ?? windowRuns(window, first.start);
     const next = following(rest);

@@ -11,7 +11,7 @@ export type Scheduled = Pick<
   'Schedule' | 'ScheduleTimezone' | 'ScheduleOffset' | 'StartDate' | 'EndDate' | 'CreatedDate'
 >;
 
-/** The runs after `from`, in order. Throws nothing for a window that {@link checkSchedule} has let through. */
+/** The runs after `from`, in order. Throws nothing for a window that {@link refuseSchedule} has let through. */
 export function* windowRuns(window: Scheduled, from: Date): Generator<Date> {
   const createdAt = new Date(window.CreatedDate * 1000);
   const startDate = optionalDate(window.StartDate);
@@ -43,13 +43,13 @@ export function rememberedRuns(): FirstRun {
 }
 
 /** The next run of a window, for the account's own clock. */
-export const nextRun = rememberedRuns();
+export const nextExecution = rememberedRuns();
 
 /**
  * Refuses, with ValidationException, what the model cannot: a schedule that does not parse, an unknown zone, an offset
  * without cron, dates that are none or the wrong way round, and a schedule that never fires again.
  */
-export function checkSchedule(window: Scheduled, now: Date): void {
+export function refuseSchedule(window: Scheduled, now: Date): void {
   const expression = parsed(window.Schedule);
   const { ScheduleTimezone: zone, StartDate: start, EndDate: end } = window;
   if (zone !== undefined && !isTimeZone(zone)) throw validationError(`Invalid time zone: ${zone}`);
@@ -68,7 +68,7 @@ export function checkSchedule(window: Scheduled, now: Date): void {
   if (startsAt !== undefined && endsAt !== undefined && endsAt <= startsAt) {
     throw validationError('EndDate must be after StartDate');
   }
-  if (nextRun(window, now) === undefined) {
+  if (nextExecution(window, now) === undefined) {
     throw validationError(`The schedule expression ${window.Schedule} has no execution in the future`);
   }
 }

@@ -14,7 +14,7 @@ import {
 import { paginate } from './paging.js';
 import type { WindowRow } from './rows.js';
 import { checkNewTags, deleteTags, putTags } from './tags.js';
-import { checkSchedule, executionTime, nextRun } from './window-schedule.js';
+import { executionTime, nextExecution, refuseSchedule } from './window-schedule.js';
 
 /** Throws DoesNotExistException. */
 export function findWindow(region: Region, id: string): WindowRow {
@@ -42,7 +42,7 @@ const createMaintenanceWindow = operation(CreateMaintenanceWindowRequest, (regio
       ModifiedDate: created,
     };
     checkCutoff(window);
-    checkSchedule(window, context.now);
+    refuseSchedule(window, context.now);
     checkNewTags(Tags);
     const quota = context.quotas.windows;
     if (region.windows.size >= quota) throw limitExceeded(`The limit of ${quota} maintenance windows has been reached`);
@@ -54,7 +54,7 @@ const createMaintenanceWindow = operation(CreateMaintenanceWindowRequest, (regio
 
 /** NextExecutionTime, which windows that are switched off or never run again do not have. */
 function nextExecutionTime(window: WindowRow, now: Date): { readonly NextExecutionTime?: string } {
-  const next = window.Enabled ? nextRun(window, now) : undefined;
+  const next = window.Enabled ? nextExecution(window, now) : undefined;
   return next === undefined ? {} : { NextExecutionTime: executionTime(next, window.ScheduleTimezone) };
 }
 
@@ -92,7 +92,7 @@ const updateMaintenanceWindow = operation(UpdateMaintenanceWindowRequest, (regio
   checkCutoff(window);
   // A window that will not run again can still be renamed or switched off.
   if (replace === true || scheduleMembers.some((member) => members[member] !== undefined)) {
-    checkSchedule(window, context.now);
+    refuseSchedule(window, context.now);
   }
   region.windows.put(WindowId, window);
   const { CreatedDate: _created, ModifiedDate: _modified, ...output } = window;

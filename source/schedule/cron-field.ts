@@ -1,5 +1,7 @@
 /** One field of an SSM cron expression: its values, names, ranges and steps. */
 
+import { monthNames } from './calendar.js';
+
 /** A schedule that SSM would refuse. The message says which field it is about and what is allowed there. */
 export class ScheduleError extends Error {
   override readonly name = 'ScheduleError';
@@ -18,7 +20,7 @@ export interface FieldRule {
 }
 
 const dayNames = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
-const monthNames = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
+const cronMonths = monthNames.map((name) => name.toUpperCase());
 
 /** Systems Manager user guide, "Cron and rate expressions": the fields and what each takes. */
 export const fieldRules = {
@@ -26,7 +28,7 @@ export const fieldRules = {
   minutes: { name: 'Minutes', min: 0, max: 59, wraps: true },
   hours: { name: 'Hours', min: 0, max: 23, wraps: true },
   dayOfMonth: { name: 'Day-of-month', min: 1, max: 31, wraps: true },
-  month: { name: 'Month', min: 1, max: 12, names: monthNames, wraps: true },
+  month: { name: 'Month', min: 1, max: 12, names: cronMonths, wraps: true },
   dayOfWeek: { name: 'Day-of-week', min: 1, max: 7, names: dayNames, wraps: true },
   year: { name: 'Year', min: 1970, max: 2199, wraps: false },
 } as const satisfies Record<string, FieldRule>;

@@ -1,14 +1,14 @@
 /** The kinds of insights into a schedule, and what they are asked with. */
 import type { Week, Weekday } from './slot.js';
 
-interface Said {
+interface Sentence {
   readonly severity: 'info' | 'warning';
   /** A sentence for people; the other members say the same to programs. */
   readonly message: string;
 }
 
 /** In some months the later weekday of a week comes first, because the month begins between the two. */
-export interface WaveInversion extends Said {
+export interface WaveInversion extends Sentence {
   readonly kind: 'wave-inversion';
   readonly week: Week;
   readonly earlier: Weekday;
@@ -23,14 +23,14 @@ export interface WaveInversion extends Said {
 }
 
 /** A fifth weekday does not exist in every month. */
-export interface FifthWeek extends Said {
+export interface FifthWeek extends Sentence {
   readonly kind: 'fifth-week';
   readonly weekdays: readonly { readonly weekday: Weekday; readonly months: number }[];
   readonly ofMonths: number;
 }
 
 /** The longest time without the start of any window, of those that begin in the next twelve months. */
-export interface LongestGap extends Said {
+export interface LongestGap extends Sentence {
   readonly kind: 'longest-gap';
   /** From date to date on the calendar. */
   readonly days: number;
@@ -42,7 +42,7 @@ export interface LongestGap extends Said {
 }
 
 /** Windows at a time that the clock skips or shows twice. */
-export interface ClockChange extends Said {
+export interface ClockChange extends Sentence {
   readonly kind: 'dst-gap' | 'dst-overlap';
   /** `2027-03-14` in {@link ClockChange.timeZone}. */
   readonly date: string;
@@ -53,7 +53,7 @@ export interface ClockChange extends Said {
 }
 
 /** Windows that are open at one time; a warning from the sixth on, because SSM runs five. */
-export interface Simultaneous extends Said {
+export interface Simultaneous extends Sentence {
   readonly kind: 'simultaneous';
   readonly windows: number;
   readonly limit: number;
@@ -64,7 +64,7 @@ export interface Simultaneous extends Said {
 }
 
 /** More windows than the account may have. */
-export interface WindowQuota extends Said {
+export interface WindowQuota extends Sentence {
   readonly kind: 'window-quota';
   readonly windows: number;
   readonly inUse: number;

@@ -1,4 +1,4 @@
-/** In which zone things are said that are about windows of several zones. */
+/** In which zone things are told that are about windows of several zones. */
 import { type ScheduledWindow, zonesOf } from './date-rule.js';
 
 export interface Reader {

@@ -8,7 +8,7 @@ import { readerOf } from './insight-zone.js';
 
 /**
  * What is worth saying about the dates of windows, warnings first. A schedule that was taken over and means no slot has no part in what
- * is said of weeks and weekdays; one that cannot be read only counts as a window. Throws RangeError for an unknown zone.
+ * is told of weeks and weekdays; one that cannot be read only counts as a window. Throws RangeError for an unknown zone.
  */
 export function planInsights(windows: readonly ScheduledWindow[], options: InsightOptions): Insight[] {
   const dates = timetable(windows);

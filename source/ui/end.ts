@@ -1,35 +1,78 @@
 /** How the wizard ended, for the caller to report after the screen is gone. */
+import type { ConnectionFlags } from '../plan/intent/command-line.js';
+import { type CleanupEnd, cleanupEnd, cleanupEndText, cleanupExitCode } from './flows/cleanup/end.js';
+import type { EndText } from './flows/end-text.js';
+import { type HomeEnd, homeEndText } from './flows/home/end.js';
+import { type PreviewEnd, previewEnd, previewEndText } from './flows/preview/end.js';
+import { type RestoreEnd, restoreEnd, restoreEndText, restoreExitCode } from './flows/restore/end.js';
+import { type SetupEnd, setupEnd, setupEndText, setupExitCode } from './flows/setup/end.js';
+import { type StatusEnd, statusEndText } from './flows/status/end.js';
+import type { WizardState } from './flows/wizard.js';
 
-import type { CleanupSelection } from '../plan/cleanup/choice.js';
-import type { RestorePlan } from '../plan/restore/restore.js';
-import type { SetupPlan } from '../plan/setup/setup-plan.js';
-import type { Answers, PartialAnswers } from '../plan/spec/answers.js';
-import type { ConnectionFlags } from '../plan/spec/command-line.js';
-import type { CleanupPlan } from '../wizard/cleanup.js';
-import type { RestoreRequest } from '../wizard/restore.js';
-import type { Flow, Step } from '../wizard/steps.js';
-import type { Work } from './hooks/use-execution.js';
+export type FlowEnd =
+  | { readonly flow: 'home'; readonly end: HomeEnd }
+  | { readonly flow: 'setup'; readonly end: SetupEnd }
+  | { readonly flow: 'cleanup'; readonly end: CleanupEnd }
+  | { readonly flow: 'restore'; readonly end: RestoreEnd }
+  | { readonly flow: 'status'; readonly end: StatusEnd }
+  | { readonly flow: 'preview'; readonly end: PreviewEnd };
 
-export interface WizardEnd {
-  readonly exitCode: number;
-  /** The sandbox account is wanted in place of this one, from the home screen on. */
-  readonly wantsSandbox: boolean;
-  readonly flow: Flow;
-  /** The question that was on the screen. */
-  readonly step: Step;
-  readonly answers: Answers;
-  /** Without what the account has suggested. */
-  readonly given: PartialAnswers;
-  /** Flags that lead to the same account again. */
-  readonly connection: ConnectionFlags;
-  /** Present when work had begun. */
-  readonly plan: SetupPlan | undefined;
-  /** Present when a clean-up had been confirmed. */
-  readonly cleanup: CleanupPlan | undefined;
-  /** What flags have chosen of a clean-up, and whether they want a backup. */
-  readonly selection: CleanupSelection;
-  readonly hasBackup: boolean;
-  /** Present in a restore; its plan, when it had been agreed to, or when it was seen that nothing is missing. */
-  readonly restore: (RestoreRequest & { readonly plan: RestorePlan | undefined }) | undefined;
-  readonly work: Work;
+export type WizardEnd = FlowEnd & { readonly exitCode: number };
+
+/** The end of the flow on the screen, were it left now. */
+export function endOf(state: WizardState, flags: ConnectionFlags, now: Date): FlowEnd {
+  switch (state.flow) {
+    case 'home':
+      return { flow: state.flow, end: { type: 'left' } };
+    case 'setup':
+      return { flow: state.flow, end: setupEnd(state, flags, now) };
+    case 'cleanup':
+      return { flow: state.flow, end: cleanupEnd(state, flags, now) };
+    case 'restore':
+      return { flow: state.flow, end: restoreEnd(state, flags, now) };
+    case 'status':
+      return { flow: state.flow, end: { type: 'left' } };
+    case 'preview':
+      return { flow: state.flow, end: previewEnd(state) };
+    default:
+      return state satisfies never;
+  }
+}
+
+/** The exit code of the flow on the screen, were it left now. */
+export function exitCodeOf(state: WizardState): number {
+  switch (state.flow) {
+    case 'setup':
+      return setupExitCode(state);
+    case 'cleanup':
+      return cleanupExitCode(state);
+    case 'restore':
+      return restoreExitCode(state);
+    case 'home':
+    case 'status':
+    case 'preview':
+      return 0;
+    default:
+      return state satisfies never;
+  }
+}
+
+/** What the end leaves behind in the terminal. */
+export function endText({ flow, end }: FlowEnd): EndText {
+  switch (flow) {
+    case 'home':
+      return homeEndText(end);
+    case 'setup':
+      return setupEndText(end);
+    case 'cleanup':
+      return cleanupEndText(end);
+    case 'restore':
+      return restoreEndText(end);
+    case 'status':
+      return statusEndText(end);
+    case 'preview':
+      return previewEndText(end);
+    default:
+      return flow satisfies never;
+  }
 }

@@ -3,19 +3,28 @@ import { leftOf } from '../jobs/cleanup-result.js';
 import type { Place } from '../jobs/job.js';
 import type { ExecutionState } from '../plan/account/events.js';
 import type { Operation } from '../plan/account/operations.js';
+import { plansIn } from '../plan/account/ownership.js';
 import { type CleanupCall, goOnCommands, lookCommand } from '../plan/cleanup/again.js';
 import type { CleanupChoice } from '../plan/cleanup/choice.js';
 import type { CleanupItem } from '../plan/cleanup/items.js';
+import {
+  type ConnectionFlags,
+  cleanupCommand,
+  connectionFlags,
+  restoreCommand,
+  setupCommand,
+  shellQuoted,
+} from '../plan/intent/command-line.js';
+import type { PauseScope } from '../plan/pause/pause.js';
+import type { Request } from '../plan/setup/intent.js';
 import type { SetupPlan } from '../plan/setup/setup-plan.js';
-import { completeAnswers, type PartialAnswers } from '../plan/spec/answers.js';
-import { type ConnectionFlags, cleanupCommand, restoreCommand, setupCommand } from '../plan/spec/command-line.js';
-import type { Consent } from '../plan/spec/consent.js';
 import type { PlacedPlan } from './view.js';
 
 /** How a set-up was called. */
 export interface SetupCall {
-  readonly flags: PartialAnswers;
-  readonly consent: Consent;
+  readonly request: Pick<Request, 'consent' | 'keepsRecord'>;
+  /** The plan document's file. */
+  readonly file: string | undefined;
   readonly connection: ConnectionFlags;
 }
 
@@ -23,8 +32,8 @@ export interface SetupCall {
 export interface SetupAccount {
   readonly region: string;
   readonly isSandbox: boolean;
-  /** Takes the plan away. */
-  readonly undo: string;
+  /** Takes the plan away; undefined where it was there before, and would not be brought back by that. */
+  readonly undo: string | undefined;
   /** Goes on after a failure. */
   readonly again: string;
   /** Brings back what was pruned. */
@@ -32,15 +41,21 @@ export interface SetupAccount {
 }
 
 /** The commands after a set-up. */
-export function setupAccount(call: SetupCall, { place, plan }: PlacedPlan<Pick<SetupPlan, 'spec'>>): SetupAccount {
-  const { flags, consent } = call;
+export function setupAccount(
+  call: SetupCall,
+  { place, plan }: PlacedPlan<Pick<SetupPlan, 'document' | 'account' | 'desired'>>,
+): SetupAccount {
+  const { request, file } = call;
+  const { document, account, desired } = plan;
   const here = reached(call, place);
+  // What was taken over was there before the plan.
+  const hasTakenOver = [...desired.windows, ...desired.baselines].some(({ existing }) => existing !== undefined);
+  const isNew = !plansIn(account).includes(document.plan) && !hasTakenOver;
   return {
     region: place.region,
     isSandbox: call.connection.isSandbox === true,
-    // What is taken over is read again, so that its flags are those that were given.
-    again: setupCommand(consent.adopt ? flags : completeAnswers(flags), here, consent),
-    undo: cleanupCommand(plan.spec.plan, here),
+    again: setupCommand(document, here, { ...request.consent, noRecord: !request.keepsRecord, file }),
+    undo: isNew ? cleanupCommand(document.plan, here) : undefined,
     restore: (file) => restoreCommand(file, here),
   };
 }
@@ -79,6 +94,27 @@ export interface RestoreCall {
 /** The command for what is missing after a restore. */
 export function restoreAgain(call: RestoreCall, place: Place): string {
   return restoreCommand(call.file, reached(call, place), { isForced: call.isForced });
+}
+
+/** How a pause was called, or its end. */
+export interface PauseCall {
+  readonly scope: PauseScope;
+  readonly isPausing: boolean;
+  /** `--until 2027-01-05`, `--next` */
+  readonly endFlags: readonly string[];
+  readonly connection: ConnectionFlags;
+}
+
+/** The command that does what is left of a pause, or of its end. */
+export function pauseAgain(call: PauseCall, place: Place): string {
+  const { plan, wave } = call.scope;
+  return [
+    `ssm-patch-wizard ${call.isPausing ? 'pause' : 'resume'} --yes --plan`,
+    shellQuoted(plan),
+    ...(wave === undefined ? [] : ['--wave', shellQuoted(wave)]),
+    ...call.endFlags,
+    ...connectionFlags(reached(call, place)),
+  ].join(' ');
 }
 
 /** The flags that lead to a place again, whatever has chosen its region. */

@@ -1,13 +1,11 @@
 /** The next dates of a plan, and what is worth knowing about them. */
-import { type Answers, slotsOf } from '../plan/spec/answers.js';
-import { patchGroupName, windowName } from '../plan/spec/names.js';
-import type { ScheduledWindow } from '../schedule/date-rule.js';
+import type { PlanDocument, Wave } from '../plan/intent/document.js';
+import { scheduledWindow } from '../plan/intent/waves.js';
 import { planInsights } from '../schedule/insight.js';
 import { type Occurrence, planOccurrences } from '../schedule/occurrences.js';
-import type { Slot } from '../schedule/slot.js';
 
 export interface PreviewOptions {
-  readonly answers: Answers;
+  readonly document: PlanDocument;
   /** Occurrences start after this. */
   readonly from: Date;
   /** The windows are thought to be created now, or at `from` if that has passed already. */
@@ -17,28 +15,19 @@ export interface PreviewOptions {
 
 export interface Preview {
   readonly timeZone: string;
-  readonly windows: readonly (ScheduledWindow & { readonly patchGroup: string; readonly when: Slot })[];
+  readonly windows: readonly (Wave & { readonly timeZone: string })[];
   readonly occurrences: readonly Occurrence[];
   readonly insights: ReturnType<typeof planInsights>;
 }
 
-/** The preview of answers that have been checked. */
-export function previewOf({ answers, from, now, count }: PreviewOptions): Preview {
-  const { timeZone, task } = answers;
-  const { durationHours } = task;
-  const windows = slotsOf(answers).map((when) => ({
-    window: windowName(when),
-    patchGroup: patchGroupName(when),
-    when,
-    timeZone,
-    durationHours,
-  }));
-  const createdAt = from < now ? from : now;
+/** The preview of a document that has been checked. */
+export function previewOf({ document, from, now, count }: PreviewOptions): Preview {
+  const scheduled = document.waves.map((wave) => scheduledWindow(document, wave));
   return {
-    timeZone,
-    windows,
-    occurrences: planOccurrences(windows, { from, createdAt, count }),
-    insights: planInsights(windows, { from }),
+    timeZone: document.timeZone,
+    windows: document.waves.map((wave, index) => ({ ...wave, timeZone: scheduled[index]?.timeZone ?? 'UTC' })),
+    occurrences: planOccurrences(scheduled, { from, createdAt: from < now ? from : now, count }),
+    insights: planInsights(scheduled, { from }),
   };
 }
 

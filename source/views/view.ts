@@ -40,6 +40,12 @@ export const cleanupNotices: Notices = {
   confirm: 'To delete this, run it again with --yes.',
 };
 
+/** Of `pause`, or of `resume`. */
+export function pauseNotices(isPausing: boolean): Notices {
+  const what = isPausing ? 'pause these windows' : 'resume these windows';
+  return { ...setupNotices, confirm: `To ${what}, run it again with --yes.` };
+}
+
 export const restoreNotices: Notices = {
   ...cleanupNotices,
   confirm: 'To restore this, run it again with --yes.',

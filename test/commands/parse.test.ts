@@ -3,7 +3,8 @@ import { UserError } from '../../source/errors.js';
 import { parse, parseAs } from './parsed.js';
 
 const setup = (...argv: string[]) => parseAs('setup', 'setup', ...argv);
-const days = (...argv: string[]) => setup(...argv).flags.days;
+const when = (...argv: string[]) => setup(...argv).flags.when;
+const at = (hour: number, minute = 0) => ({ hour, minute });
 
 /** The error of arguments that are refused. */
 function refused(...argv: string[]): UserError {
@@ -110,7 +111,7 @@ describe('the connection', () => {
 
 describe('weeks and days', () => {
   it('are left open without flags', () => {
-    expect(days()).toBeUndefined();
+    expect(when()).toBeUndefined();
   });
 
   it.each([
@@ -126,11 +127,11 @@ describe('weeks and days', () => {
     [['-w', '1', '3', '1', '--week', '3,1']],
     [['-w1,3']],
   ])('%j: the 1st and 3rd weeks', (argv) => {
-    expect(days(...argv)).toEqual({ kind: 'weekdays', weeks: [1, 3], weekdays: [2, 3] });
+    expect(when(...argv)).toEqual({ kind: 'weekdays', weeks: [1, 3] });
   });
 
   it.each([['L'], ['l'], ['last'], ['LAST']])('-w %s is the last week, and comes last', (word) => {
-    expect(days('-w', word, '5')).toMatchObject({ weeks: [5, 'L'] });
+    expect(when('-w', word, '5')).toMatchObject({ weeks: [5, 'L'] });
   });
 
   it.each<[string, number[]]>([
@@ -145,7 +146,7 @@ describe('weeks and days', () => {
     ['sat,sun', [0, 6]],
     ['mon tue wed thu fri', [1, 2, 3, 4, 5]],
   ])('-d %s: %j', (words, weekdays) => {
-    expect(days('-d', ...words.split(' '))).toEqual({ kind: 'weekdays', weeks: [1, 2], weekdays });
+    expect(when('-d', ...words.split(' '))).toEqual({ kind: 'weekdays', weekdays });
   });
 
   it.each(['0', '6', '-1', 'x', '1-3', 'first', ',', ''])('refuses the week %j', (word) => {
@@ -160,39 +161,14 @@ describe('weeks and days', () => {
 });
 
 describe('hours', () => {
-  it.each<[string, [number, number][]]>([
-    [
-      '3 4',
-      [
-        [3, 0],
-        [4, 0],
-      ],
-    ],
-    [
-      '04,3',
-      [
-        [3, 0],
-        [4, 0],
-      ],
-    ],
-    ['03:30', [[3, 30]]],
-    [
-      '3:30 3 03:00',
-      [
-        [3, 0],
-        [3, 30],
-      ],
-    ],
-    [
-      '0 23 23:59',
-      [
-        [0, 0],
-        [23, 0],
-        [23, 59],
-      ],
-    ],
+  it.each([
+    ['3 4', [at(3), at(4)]],
+    ['04,3', [at(3), at(4)]],
+    ['03:30', [at(3, 30)]],
+    ['3:30 3 03:00', [at(3), at(3, 30)]],
+    ['0 23 23:59', [at(0), at(23), at(23, 59)]],
   ])('-t %s', (words, times) => {
-    expect(setup('-t', ...words.split(' ')).flags.times).toEqual(times.map(([hour, minute]) => ({ hour, minute })));
+    expect(when('-t', ...words.split(' '))).toEqual({ kind: 'weekdays', times });
   });
 
   it.each(['24', '-1', '3:60', '3:5', '3h', '03:00:00', '3.5', ''])('refuses %j', (word) => {
@@ -202,7 +178,7 @@ describe('hours', () => {
 
 describe('days after Patch Tuesday', () => {
   it('take the place of weeks and days', () => {
-    expect(days('--after-patch-tuesday', '20', '3', '0,3')).toEqual({ kind: 'patch-tuesday', days: [0, 3, 20] });
+    expect(when('--after-patch-tuesday', '20', '3', '0,3')).toEqual({ kind: 'patch-tuesday', days: [0, 3, 20] });
   });
 
   it.each([[['-w', '1']], [['--week', '1']], [['-d', '2']], [['-w', '1', '-d', '2']]])('conflict with %j', (argv) => {
@@ -216,6 +192,47 @@ describe('days after Patch Tuesday', () => {
   });
 });
 
+describe('waves by name', () => {
+  it('are repeated, each with its slot', () => {
+    const given = when('--wave', 'dev=2tue@03:00', '--wave', 'prod=Lsun@5:30', '--wave=db=pt+9@22:30');
+    expect(given).toEqual({
+      kind: 'waves',
+      waves: [
+        { name: 'dev', slot: { kind: 'nth-weekday', week: 2, weekday: 2, time: at(3) } },
+        { name: 'prod', slot: { kind: 'nth-weekday', week: 'L', weekday: 0, time: at(5, 30) } },
+        { name: 'db', slot: { kind: 'after-patch-tuesday', days: 9, time: at(22, 30) } },
+      ],
+    });
+  });
+
+  it.each([
+    ['-w', '1'],
+    ['-d', '2'],
+    ['-t', '3'],
+    ['--after-patch-tuesday', '3'],
+  ])('conflict with %s', (...argv) => {
+    expect(refused('setup', '--wave', 'dev=2tue@03:00', ...argv)).toMatchObject({
+      ...{ exitCode: 2, code: 'usage', nextSteps: ['Leave out one of the two.'] },
+      message: expect.stringMatching(/^--wave takes the place of --weeks, --days, --hours and --after-patch-tuesday/),
+    });
+  });
+
+  it.each([
+    ['2tue@03:00', /Waves are NAME=WHEN@TIME/],
+    ['dev', /WHEN@TIME|2tue@03:00/],
+    ['dev=6tue@03:00', /weeks are 1 to 5/],
+    ['dev=pt+21@03:00', /20/],
+    ['-dev=2tue@03:00', /letter/],
+  ])('refuse %s', (word, sentence) => {
+    expect(refused('setup', `--wave=${word}`).message).toMatch(sentence);
+  });
+
+  it('refuse one name twice', () => {
+    const twice = ['--wave', 'dev=2tue@03:00', '--wave', 'dev=3tue@03:00'];
+    expect(refused('setup', ...twice).message).toContain('Two waves are called dev.');
+  });
+});
+
 describe('set-up', () => {
   it('answers nothing by itself, so that every default is the plan’s', () => {
     expect(setup()).toEqual({
@@ -223,7 +240,9 @@ describe('set-up', () => {
       connection: { region: undefined, profile: undefined, endpointUrl: undefined, isSandbox: false },
       flags: { task: {} },
       baselineFiles: [],
-      consent: { prune: false, adopt: false },
+      file: undefined,
+      consent: { prune: false, adopt: false, resume: false },
+      keepsRecord: true,
       isConfirmed: false,
       isDryRun: false,
       loglevel: 'WARNING',
@@ -238,13 +257,12 @@ describe('set-up', () => {
       ...['--tag-key', 'Patch Group', '--operation', 'scan', '--reboot', 'never'],
       ...['--duration', '4', '--cutoff', '1', '--on-cutoff', 'cancel', '--max-concurrency', '10%', '--max-errors', '0'],
       ...['--service-role-arn', 'arn:aws:iam::123456789012:role/patching', '--tag', 'Team=ops', '--tag', 'Url=a=b'],
-      ...['-y', '--dry-run'],
+      ...['--file', 'plan.json', '--prune', '--adopt', '--resume', '--no-record', '-y', '--dry-run'],
     ];
     expect(setup(...argv)).toMatchObject({
       flags: {
         plan: 'web',
-        days: { kind: 'weekdays', weeks: [2], weekdays: [3] },
-        times: [{ hour: 22, minute: 15 }],
+        when: { kind: 'weekdays', weeks: [2], weekdays: [3], times: [at(22, 15)] },
         timeZone: 'Europe/London',
         baselines: [
           { kind: 'aws-rules', os: 'WINDOWS', approveAfterDays: 14 },
@@ -265,6 +283,9 @@ describe('set-up', () => {
         },
       },
       baselineFiles: ['a.json', 'b.json'],
+      file: 'plan.json',
+      consent: { prune: true, adopt: true, resume: true },
+      keepsRecord: false,
       isConfirmed: true,
       isDryRun: true,
     });
@@ -339,27 +360,18 @@ describe('preview', () => {
   });
 
   it.each([
-    'now',
-    '',
-    '2026-12',
-    '2026-02-30',
-    '2027-02-29T00:00Z',
-    '2026-13-01',
-    '2026-12-01T25:00',
-    '2026-12-01 03:00',
-    '2026-12-01 (a comment)',
-    '01.12.2026',
+    ...['now', '', '2026-12', '2026-02-30', '2027-02-29T00:00Z', '2026-13-01'],
+    ...['2026-12-01T25:00', '2026-12-01 03:00', '2026-12-01 (a comment)', '01.12.2026'],
   ])('refuses --from %j', (word) => {
     expect(refused('preview', '--from', word).message).toContain('a date in ISO 8601, e.g. 2026-12-01');
   });
 
   it('takes the flags of the schedule and a count', () => {
-    const { flags, count } = preview('-w', '3', '-z', 'Asia/Tokyo', '--duration', '3', '--count', '5');
-    expect(count).toBe(5);
-    expect(flags).toEqual({
-      days: { kind: 'weekdays', weeks: [3], weekdays: [2, 3] },
-      timeZone: 'Asia/Tokyo',
-      task: { durationHours: 3 },
+    const argv = ['-w', '3', '-z', 'Asia/Tokyo', '--duration', '3', '--file', 'plan.json', '--count', '5'];
+    expect(preview(...argv)).toMatchObject({
+      count: 5,
+      file: 'plan.json',
+      flags: { when: { kind: 'weekdays', weeks: [3] }, timeZone: 'Asia/Tokyo', task: { durationHours: 3 } },
     });
   });
 
@@ -374,6 +386,51 @@ describe('preview', () => {
     ['--os', 'ubuntu'],
   ])('refuses %s', (...argv) => {
     expect(refused('preview', ...argv).message).toContain(`Unknown option '${argv[0]}'`);
+  });
+});
+
+describe('pause and resume', () => {
+  const scopeOf = (...argv: string[]) => parseAs('pause', 'pause', ...argv).scope;
+
+  it('are of a plan, or of one of its waves', () => {
+    expect(scopeOf('--next')).toEqual({ plan: 'default' });
+    expect(scopeOf('--next', '--plan', 'web', '--wave', 'dev')).toEqual({ plan: 'web', wave: 'dev' });
+    expect(parseAs('resume', 'resume', '--plan', 'web', '-y')).toMatchObject({
+      ...{ scope: { plan: 'web' }, end: undefined, isConfirmed: true },
+    });
+  });
+
+  it('end at a date in the zone of the plan, at an instant, or after the next run', () => {
+    const instant = (word: string, zone: string) => {
+      const { end } = parseAs('pause', 'pause', '--until', word);
+      return end?.kind === 'date' ? end.instantIn(zone).toISOString() : undefined;
+    };
+    expect(instant('2027-01-05', 'Asia/Tokyo')).toBe('2027-01-04T15:00:00.000Z');
+    expect(instant('2027-01-05T06:00Z', 'Asia/Tokyo')).toBe('2027-01-05T06:00:00.000Z');
+    expect(parseAs('pause', 'pause', '--next').end).toEqual({ kind: 'next' });
+  });
+
+  it.each([
+    [[], 'A pause needs an end.'],
+    [['--next', '--until', '2027-01-05'], '--until and --next are two ends of a pause; one is enough.'],
+    [['--until', 'friday'], 'a date in ISO 8601'],
+  ])('of %j is refused', (argv, message) => {
+    expect(refused('pause', ...argv)).toMatchObject({ exitCode: 2, message: expect.stringContaining(message) });
+  });
+});
+
+describe('export', () => {
+  it('is of flags, of a file or of an account, to standard output or into a file', () => {
+    const argv = ['--from-account', '--plan', 'web', '-z', 'Asia/Tokyo', '--output', 'plan.json', '--force'];
+    expect(parseAs('export', 'export', 'plan', ...argv)).toMatchObject({
+      ...{ isFromAccount: true, output: 'plan.json', isForced: true, file: undefined },
+      flags: { plan: 'web', timeZone: 'Asia/Tokyo' },
+    });
+  });
+
+  it('has a form', () => {
+    expect(refused('export').message).toMatch(/format/);
+    expect(refused('export', 'pdf').message).toMatch(/plan/);
   });
 });
 
@@ -460,27 +517,27 @@ describe('what is not understood', () => {
 describe('help', () => {
   const common = ['-l, --loglevel', '--json', '--no-color', '-h, --help'];
   const connection = ['-r, --region', '--profile', '--endpoint-url', '--sandbox'];
-  const schedule = ['-w, --weeks', '--week ', '-d, --days', '-t, --hours', '-z, --timezone', '--after-patch-tuesday'];
-  const plan = [
-    '--plan',
-    '-b, --baseline-file',
-    '--os',
-    '--tag-key',
-    '--operation',
-    '--reboot',
-    '--duration',
-    '--cutoff',
+  const schedule = [
+    '-w, --weeks',
+    '--week ',
+    '-d, --days',
+    '-t, --hours',
+    '-z, --timezone',
+    '--after-patch-tuesday',
+    '--wave',
   ];
-  const task = ['--on-cutoff', '--max-concurrency', '--max-errors', '--service-role-arn', '--tag ', '-y, --yes'];
+  const plan = ['--plan', '--file', '-b, --baseline-file', '--os', '--tag-key', '--operation', '--reboot', '--tag '];
+  const task = ['--duration', '--cutoff', '--on-cutoff', '--max-concurrency', '--max-errors', '--service-role-arn'];
+  const consent = ['--prune', '--adopt', '--resume', '--no-record', '-y, --yes', '--dry-run'];
   const cleanup = ['--plan', '--all-patching', '--only', '--disable', '--backup', '--no-backup'];
   const sandbox = ['--port', '--state', '--empty', '--latency', '--rate-limit', '--quota'];
 
   it.each<[string[], string[]]>([
-    [[], [...common, ...connection, '-V, --version', 'setup', 'cleanup', 'preview', 'restore', 'sandbox']],
-    [
-      ['setup'],
-      [...common, ...connection, ...schedule, ...plan, ...task, '--quota', '--prune', '--adopt', '--dry-run'],
-    ],
+    [[], [...common, ...connection, '-V, --version', 'setup', 'cleanup', 'pause', 'resume', 'export', 'sandbox']],
+    [['setup'], [...common, ...connection, ...schedule, ...plan, ...task, '--quota', ...consent]],
+    [['pause'], [...common, ...connection, '--plan', '--wave', '--until', '--next', '-y, --yes', '--dry-run']],
+    [['resume'], [...common, ...connection, '--plan', '--wave', '-y, --yes', '--dry-run']],
+    [['export'], [...common, ...connection, ...schedule, ...plan, ...task, '--from-account', '--output', '--force']],
     [['preview'], [...common, ...schedule, '--duration', '--from', '--count']],
     [['cleanup'], [...common, ...connection, ...cleanup, '-y, --yes', '--dry-run']],
     [['restore'], [...common, ...connection, '-y, --yes', '--dry-run', '--quota', '--force', '<file>']],
@@ -505,7 +562,10 @@ describe('help', () => {
   });
 
   it('fits 80 columns and says nothing twice', () => {
-    for (const argv of [[], ['setup'], ['cleanup'], ['preview'], ['restore'], ['sandbox']]) {
+    for (const argv of [
+      [],
+      ...['setup', 'cleanup', 'preview', 'restore', 'sandbox', 'pause', 'resume', 'export'].map((name) => [name]),
+    ]) {
       const text = help(...argv, '--help');
       expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
       expect(text).not.toMatch(/default:[^)]*\)\s*\(default/);

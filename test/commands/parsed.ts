@@ -1,8 +1,10 @@
 /** What the program understands of its arguments, as data. */
 import type { CleanupOptions } from '../../source/commands/cleanup.js';
+import type { ExportOptions } from '../../source/commands/export.js';
 import type { HomeOptions } from '../../source/commands/home.js';
 import { commands } from '../../source/commands/list.js';
 import { parseArguments } from '../../source/commands/parse.js';
+import type { PauseOptions } from '../../source/commands/pause.js';
 import type { PreviewOptions } from '../../source/commands/preview.js';
 import type { RestoreOptions } from '../../source/commands/restore.js';
 import type { SandboxOptions } from '../../source/commands/sandbox.js';
@@ -15,6 +17,9 @@ interface Options {
   readonly cleanup: CleanupOptions;
   readonly restore: RestoreOptions;
   readonly status: StatusOptions;
+  readonly pause: PauseOptions;
+  readonly resume: PauseOptions;
+  readonly export: ExportOptions;
   readonly preview: PreviewOptions;
   readonly sandbox: SandboxOptions;
   /** Help or the version. */

@@ -10,22 +10,22 @@ import {
   openChoosing,
   pressFor,
   restoreCommandOf,
-  runShown,
   servedAccount,
   smallPlan,
   cleanupWords as words,
 } from '../helpers/cleanup-wizard.js';
 import { emptyFolder, runCommand } from '../helpers/command.js';
 import type { TestTerminal } from '../helpers/terminal.js';
-import { lineWith, moveTo, openWizard, waitForStep } from '../helpers/wizard.js';
+import { lineWith, moveTo, openWizard, runShown, waitForStep } from '../helpers/wizard.js';
 
 /** What the small plan makes, in the order of the list. */
 const own = {
   windows: ['Week1Day2Unattended0300', 'Week1Day2Unattended0400'],
   groups: ['Week 1 Day 2 - Unattended - 03:00', 'Week 1 Day 2 - Unattended - 04:00'],
   baseline: 'Windows-0day-Important',
+  record: '/patch-wizard/plans/default',
 };
-const everyOwn = [...own.windows, ...own.groups, own.baseline];
+const everyOwn = [...own.windows, ...own.groups, own.baseline, own.record];
 const reset = 'Make AWS-DefaultPatchBaseline the default for Windows Server again';
 
 describe('from the account to the way back', () => {
@@ -39,7 +39,7 @@ describe('from the account to the way back', () => {
 
     // Only the wizard's own are on; everything has its heading.
     const list = terminal.screen();
-    expect(list).toContain('17 of 49 chosen');
+    expect(list).toContain('18 of 50 chosen');
     expect(list).toContain('Made by this wizard');
     for (const name of own.windows) expect(markOf(list, name), name).toBe('◉');
     // What is in a window stands below it, and the cursor passes over it.
@@ -79,29 +79,29 @@ describe('from the account to the way back', () => {
     await goTo(terminal, 'Corp-Windows-Default');
     await pressFor(terminal, 'space', `! First choose "${reset}"`);
     await goTo(terminal, reset, 'Make AWS-DefaultPa');
-    const withReset = await pressFor(terminal, 'space', '18 of 49 chosen');
+    const withReset = await pressFor(terminal, 'space', '19 of 50 chosen');
     expect(withReset).toContain('Nodes without a patch group are patched by AWS-DefaultPatchBaseline');
     await goTo(terminal, 'Corp-Windows-Default');
-    const withDefault = await pressFor(terminal, 'space', '20 of 49 chosen');
+    const withDefault = await pressFor(terminal, 'space', '21 of 50 chosen');
     expect(markOf(withDefault, 'corp-windows')).toBe('◉');
 
     // Off in place of gone.
     await goTo(terminal, 'web-tier-patching');
     const off = await pressFor(terminal, 'd', 'switched off, not deleted');
     expect(lineWith(off, 'web-tier-patching')).toContain('◉');
-    expect(off).toContain('21 of 49 chosen');
+    expect(off).toContain('22 of 50 chosen');
 
     // All of a kind, then none of it, then all again.
     await goTo(terminal, own.windows[0] ?? '');
-    await pressFor(terminal, 'a', '13 of 49 chosen');
-    await pressFor(terminal, 'a', '21 of 49 chosen');
+    await pressFor(terminal, 'a', '14 of 50 chosen');
+    await pressFor(terminal, 'a', '22 of 50 chosen');
 
     // The filter hides, and Esc takes it off before it leaves.
     terminal.press('/');
     terminal.type('finance');
     const found = await terminal.waitFor('Filter: finance');
     expect(found).not.toContain('web-tier');
-    expect(found).toContain('21 of 49 chosen');
+    expect(found).toContain('22 of 50 chosen');
     const mixed = await pressFor(terminal, 'end', '❯ ◯ finance-month-end / AWS-RunPatchBaseline');
     expect(mixed).toContain('Mixed: only the patching task can go');
     expect(mixed).toContain('a Lambda task (ledger-snapshot): kept');
@@ -115,7 +115,7 @@ describe('from the account to the way back', () => {
     // Each thing by name: windows one by one, then the rest of their kind.
     terminal.press('enter');
     const first = await terminal.waitFor('Delete window Week1Day2Unattended0300 with its 1 target and 1 task?');
-    expect(first).toContain('1 of 21');
+    expect(first).toContain('1 of 22');
     expect(first).toContain('a all 8 like it');
     await pressFor(terminal, 'y', 'Delete window Week1Day2Unattended0400');
     await pressFor(terminal, 'n', 'Delete window Week1Day3Unattended0300');
@@ -125,6 +125,7 @@ describe('from the account to the way back', () => {
     await pressFor(terminal, 'y', 'Deregister patch group Week 1 Day 2 - Unattended - 04:00 from');
     // A group that stays keeps its baseline, which is not asked about any more.
     await pressFor(terminal, 'n', 'Deregister patch group Week 1 Day 3 - Unattended - 03:00 from');
+    // Nor is the record, which says what the window is for that stays.
     const web = await pressFor(terminal, 'a', 'Switch off window web-tier-patching?');
     expect(web).toContain('2 nodes are no longer patched by it.');
     expect(web).toMatch(/It can be switched on again at any\s+time\./);
@@ -153,7 +154,7 @@ describe('from the account to the way back', () => {
     terminal.press('enter');
     const report = await expectLeft(terminal, 0);
     expect(report.match(/✔ \w+/g)).toHaveLength(Number(calls));
-    expect(report).toMatch(/Done: 32 of 32 calls in [\d.]+ s, 31 things kept\./);
+    expect(report).toMatch(/Done: 32 of 32 calls in [\d.]+ s, 32 things kept\./);
     expect(report).not.toContain(words.choose);
     expect(restoreCommandOf(terminal)).toContain(backup);
 
@@ -177,23 +178,24 @@ describe('from the account to the way back', () => {
     const plan = await runCommand(['cleanup', '--dry-run', '--json', ...account.flags], account.env);
     const terminal = await openChoosing(account, { columns: 60, rows: 15 });
     const list = terminal.screen();
-    expect(list).toContain('5 of 37 chosen');
+    expect(list).toContain('6 of 38 chosen');
     expect(markOf(list, own.windows[0] ?? '')).toBe('◉');
     // What is kept of a mixed window is said where there is little room, too.
     expect(lineWith(await goTo(terminal, 'finance-month-end', 'finance-month-end'), '❯')).toContain('Lambda task kept');
     terminal.press('enter');
     // A question that is wider than the screen takes a second row.
     const question = await terminal.waitFor(
-      /Delete window Week1Day2Unattended0300 with its 1 +1 of 5\n target and 1 task\?/,
+      /Delete window Week1Day2Unattended0300 with its 1 +1 of 6\n target and 1 task\?/,
     );
     expect(question).toContain('No node is in its targets now.');
-    await pressFor(terminal, 'a', / Deregister patch group Week 1 Day 2 - .* 3 of 5\n.*03:00 from/);
+    await pressFor(terminal, 'a', / Deregister patch group Week 1 Day 2 - .* 3 of 6\n.*03:00 from/);
     await pressFor(terminal, 'a', 'Delete baseline Windows-0day-Important?');
+    await pressFor(terminal, 'y', 'Delete the record of plan default?');
     const last = await pressFor(terminal, 'y', words.goAhead);
-    expect(last).toContain('❯ Yes, delete 5 things');
+    expect(last).toContain('❯ Yes, delete 6 things');
     expect(last).toContain('A backup is written first; restore brings everything back');
     const done = await pressFor(terminal, 'enter', words.done);
-    expect(done).toContain('9 of 9 calls');
+    expect(done).toContain('10 of 10 calls');
     expect(done.split('\n').length).toBeLessThan(15);
     terminal.press('enter');
     await expectLeft(terminal, 0);
@@ -205,7 +207,7 @@ describe('from the account to the way back', () => {
     const again = await runCommand(['cleanup', '--dry-run', '--json', ...account.flags], account.env);
     const summaries = ({ stdout }: { stdout: string }) =>
       [...stdout.matchAll(/"summary":"([^"]*)"/g)].map(([, each]) => each);
-    expect(summaries(plan)).toHaveLength(9);
+    expect(summaries(plan)).toHaveLength(10);
     expect(summaries(again).sort()).toEqual(summaries(plan).sort());
   });
 });
@@ -222,6 +224,7 @@ const screens: readonly (readonly [string, string | RegExp, readonly (readonly [
       ['enter', 'Delete window'],
       ['a', 'Deregister patch group'],
       ['a', 'Delete baseline'],
+      ['y', 'Delete the record'],
       ['y', words.goAhead],
     ],
   ],
@@ -235,10 +238,11 @@ const screens: readonly (readonly [string, string | RegExp, readonly (readonly [
       ['e', 'Filter: we'],
       ['b', 'Filter: web'],
       ['enter', /Filter: web$/m],
-      ['space', '6 of 37 chosen'],
+      ['space', '7 of 38 chosen'],
       ['enter', 'Delete window Week1Day2Unattended0300'],
       ['a', 'Deregister patch group'],
       ['a', 'Delete baseline'],
+      ['y', 'Delete the record'],
       ['y', 'Delete window web-tier-patching'],
       ['y', words.typeAccount],
       ['1', 'Account: 1'],
@@ -283,6 +287,7 @@ async function confirmOwn(terminal: TestTerminal): Promise<void> {
   await pressFor(terminal, 'enter', 'Delete window');
   await pressFor(terminal, 'a', 'Deregister patch group');
   await pressFor(terminal, 'a', 'Delete baseline');
+  await pressFor(terminal, 'y', 'Delete the record of plan default?');
   await pressFor(terminal, 'y', words.goAhead);
 }
 
@@ -299,13 +304,13 @@ test('Ctrl-C while deleting stops between items, says what is gone and what is l
   const report = await expectLeft(terminal, 130);
   await account.sandbox.control('PUT', 'latency', { ms: 0 });
 
-  const [, gone] = /Not complete: (\d+) of 9 calls/.exec(report) ?? [];
+  const [, gone] = /Not complete: (\d+) of 10 calls/.exec(report) ?? [];
   expect(Number(gone)).toBeGreaterThan(0);
-  expect(Number(gone)).toBeLessThan(9);
+  expect(Number(gone)).toBeLessThan(10);
   // What the report says is what the account has seen: nothing was cut off in the middle.
   expect(await account.writes()).toHaveLength(Number(gone));
   expect(report.replaceAll('\n', '')).toMatch(
-    new RegExp(`! ${9 - Number(gone)} calls? not made, interrupted; left as they were, or in part: .*${own.baseline}`),
+    new RegExp(`! ${10 - Number(gone)} calls? not made, interrupted; left as they were, or in part: .*${own.baseline}`),
   );
   expect(await account.names()).toContain(own.baseline);
 
@@ -320,7 +325,7 @@ test('flags choose what is on at first: a plan with what others made; what is no
   const account = await servedAccount(smallPlan);
   const flags = ['--plan', 'nobody', '--all-patching'];
   const terminal = await openChoosing(account, { flags });
-  expect(terminal.screen()).toContain('11 of 37 chosen');
+  expect(terminal.screen()).toContain('11 of 38 chosen');
   expect(markOf(terminal.screen(), own.windows[0] ?? '')).toBe('◯');
   expect(markOf(await goTo(terminal, 'web-tier-patching'), 'web-tier-patching')).toBe('◉');
   terminal.press('ctrl-c');
@@ -342,7 +347,7 @@ test('after Ctrl-C the command to go on takes what was confirmed, and not what t
   const flags = ['--only', 'web-tier-patching', 'web-tier-linux', '--backup', `${await emptyFolder()}/backup.json`];
   const terminal = await openChoosing(account, { flags });
   await goTo(terminal, 'finance-rhel');
-  await pressFor(terminal, 'space', '6 of 37 chosen');
+  await pressFor(terminal, 'space', '6 of 38 chosen');
   await goTo(terminal, 'web-tier-patching');
   await pressFor(terminal, 'd', 'switched off, not deleted');
   terminal.press('enter');
@@ -381,7 +386,7 @@ test('a second Ctrl-C leaves at once, and the way back is still said', async () 
   await pressFor(terminal, 'ctrl-c', 'Stopping');
   terminal.press('ctrl-c');
   const report = await expectLeft(terminal, 130);
-  expect(report).toMatch(/Not complete: \d of 9 calls/);
+  expect(report).toMatch(/Not complete: \d of 10 calls/);
   await account.sandbox.control('PUT', 'faults', []);
   await runShown(restoreCommandOf(terminal), account);
   expect(await namesLeft(account)).toEqual(everyOwn);
@@ -410,15 +415,16 @@ test('what AWS refuses to delete stays, is named with the reason, and the others
   ]);
   const terminal = await openChoosing(account);
   await confirmOwn(terminal);
-  const screen = await pressFor(terminal, 'enter', 'Not complete: 7 of 9 calls');
+  const screen = await pressFor(terminal, 'enter', 'Not complete: 7 of 10 calls');
   expect(screen).toMatch(/! Week1Day2Unattended0[34]00 stays: .*DeregisterTargetFromMaintenanceWindow/);
   // One line says why; the rest of that window only waits for it.
-  expect(screen).not.toContain('stays: waits for');
+  expect(screen).not.toMatch(/ Week1\S+ stays: waits for/);
+  expect(screen).toMatch(/! \/patch-wizard\/plans\/default stays: waits for Week1/);
   expect(screen).toContain('Backup');
   terminal.press('enter');
   const report = await expectLeft(terminal, 1);
   expect(report).toContain('To bring it back:');
-  expect(await namesLeft(account)).toHaveLength(1);
+  expect(await namesLeft(account)).toEqual([expect.stringMatching(/^Week1/), own.record]);
 });
 
 test('without a backup it is said that there is no way back', async () => {
@@ -436,11 +442,12 @@ test('no to everything, or nothing chosen, deletes nothing; Esc takes answers ba
   const account = await servedAccount(smallPlan);
   const terminal = await openChoosing(account, { columns: 80, rows: 24 });
   // Turned off with what takes it along; nothing is left of the five in the end.
-  await pressFor(terminal, 'a', '3 of 37 chosen');
+  await pressFor(terminal, 'a', '3 of 38 chosen');
   await goTo(terminal, own.groups[0] ?? '');
-  await pressFor(terminal, 'a', '0 of 37 chosen');
+  await pressFor(terminal, 'a', '0 of 38 chosen');
   await pressFor(terminal, 'enter', words.nothingChosen);
-  await pressFor(terminal, 'a', '2 of 37 chosen');
+  await goTo(terminal, own.groups[0] ?? '');
+  await pressFor(terminal, 'a', '2 of 38 chosen');
 
   await pressFor(terminal, 'enter', `Deregister patch group ${own.groups[0]} from`);
   // A key that bounces answers the item that was on the screen, not the next one too.
@@ -454,10 +461,10 @@ test('no to everything, or nothing chosen, deletes nothing; Esc takes answers ba
   await pressFor(terminal, 'enter', `Deregister patch group ${own.groups[1]} from`);
   await pressFor(terminal, 'escape', `Deregister patch group ${own.groups[0]} from`);
   const list = await pressFor(terminal, 'escape', words.choose);
-  expect(list).toContain('2 of 37 chosen');
+  expect(list).toContain('2 of 38 chosen');
   await pressFor(terminal, 'escape', 'Yes, this one');
   // From the account on everything is found anew.
-  expect(await pressFor(terminal, 'enter', words.choose)).toContain('5 of 37 chosen');
+  expect(await pressFor(terminal, 'enter', words.choose)).toContain('6 of 38 chosen');
   terminal.press('ctrl-c');
   await expectLeft(terminal, 130);
   expect(await account.writes()).toEqual([]);
@@ -473,11 +480,11 @@ test('Home leads to the clean-up too; Ctrl-C on its last screen leaves the repor
   const screen = await terminal.waitFor('Yes, this one');
   expect(screen).toMatch(/Clean up › Account .*2 of 5/);
   expect(screen).toContain('Nothing is changed before you have confirmed each thing by name.');
-  await pressFor(terminal, 'enter', '5 of 37 chosen');
+  await pressFor(terminal, 'enter', '6 of 38 chosen');
   await confirmOwn(terminal);
   await pressFor(terminal, 'enter', words.done);
   terminal.press('ctrl-c');
-  expect(await expectLeft(terminal, 130)).toMatch(/Done: 9 of 9 calls/);
+  expect(await expectLeft(terminal, 130)).toMatch(/Done: 10 of 10 calls/);
   expect(await namesLeft(account)).toEqual([]);
   await runShown(restoreCommandOf(terminal), account);
   expect(await account.comparable()).toEqual(before);

@@ -82,15 +82,15 @@ describe('exit code 0', () => {
     expect(first).toMatchObject({ exitCode: 0, stderr: '' });
     const lines = jsonLines(first.stdout);
     expect(lines[0]).toMatchObject({ version: 1, event: 'plan', kept: 0 });
-    expect(lines.slice(1, -1)).toHaveLength(66);
-    expect(lines.at(-1)).toMatchObject({ event: 'summary', succeeded: 33, failed: 0, skipped: 0, kept: 0 });
+    expect(lines.slice(1, -1)).toHaveLength(68);
+    expect(lines.at(-1)).toMatchObject({ event: 'summary', succeeded: 34, failed: 0, skipped: 0, kept: 0 });
     expect(await readdir(join(environment.XDG_STATE_HOME, 'ssm-patch-wizard'))).toContain('sandbox.json');
 
     const second = await runCommand(argv, environment);
     expect(second).toMatchObject({ exitCode: 0, stderr: '' });
     expect(jsonLines(second.stdout)).toEqual([
-      expect.objectContaining({ event: 'plan', operations: [], kept: 33 }),
-      expect.objectContaining({ event: 'summary', succeeded: 0, kept: 33 }),
+      expect.objectContaining({ event: 'plan', operations: [], kept: 34 }),
+      expect.objectContaining({ event: 'summary', succeeded: 0, kept: 34 }),
     ]);
     const elsewhere = await runCommand([...argv, '--dry-run']);
     expect(jsonLines(elsewhere.stdout)[0]).toMatchObject({ kept: 0 });
@@ -213,7 +213,7 @@ describe('exit code 3', () => {
       stderr: 'Nothing was changed. To apply this plan, run it again with --yes.\n',
     });
     expect(run.stdout).toMatch(
-      /^Account 123456789012, region eu-west-1, as arn:\S+ \(from environment variables\)\nPlan default: 33 calls, /,
+      /^Account 123456789012, region eu-west-1, as arn:\S+ \(from environment variables\)\nPlan default: 34 calls, /,
     );
     expect(await windowCount(sandbox.endpoint)).toBe(0);
   });
@@ -230,7 +230,7 @@ describe('signals', () => {
     expect(run).toMatchObject({ exitCode: 130, stderr: '' });
     const lines = jsonLines(run.stdout);
     const ends = lines.filter(({ status }) => status !== undefined && status !== 'started');
-    expect(ends).toHaveLength(33);
+    expect(ends).toHaveLength(34);
     expect(lines.at(-1)).toMatchObject({ event: 'summary', failed: 0 });
     expect(ends.some(({ status }) => status === 'skipped')).toBe(true);
     await sandbox.control('PUT', 'latency', { ms: 0 });

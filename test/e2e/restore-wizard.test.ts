@@ -5,12 +5,12 @@ import { CreateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
 import { describe, expect, test } from 'vitest';
 import { parseBackup, serializeBackup } from '../../source/plan/cleanup/backup.js';
 import { checksum } from '../../source/process/codec.js';
-import { expectLeft, pressFor, runShown, servedAccount, smallPlan } from '../helpers/cleanup-wizard.js';
+import { dumpAccount } from '../helpers/account-dump.js';
+import { expectLeft, pressFor, servedAccount, smallPlan } from '../helpers/cleanup-wizard.js';
 import { emptyFolder, runCommand } from '../helpers/command.js';
-import { readAccount } from '../helpers/read-back.js';
 import { plainWindow } from '../helpers/sandbox.js';
 import type { TerminalOptions, TestTerminal } from '../helpers/terminal.js';
-import { moveTo, openWizard } from '../helpers/wizard.js';
+import { moveTo, openWizard, runShown } from '../helpers/wizard.js';
 
 /** What the screens of the restore are waited for by: a word that changes there is one edit here. */
 const words = {
@@ -29,7 +29,7 @@ const words = {
 async function cleanedUp(flags: readonly string[] = ['--plan', 'default']) {
   const account = await servedAccount(smallPlan);
   const before = await account.comparable();
-  const windowsBefore = (await readAccount(account.sandbox.ssm())).windows;
+  const windowsBefore = (await dumpAccount(account.sandbox.ssm())).windows;
   const file = join(await emptyFolder(), 'backup.json');
   const argv = ['cleanup', ...flags, '--backup', file, '--yes', ...account.flags];
   expect(await runCommand(argv, account.env)).toMatchObject({ exitCode: 0 });
@@ -77,51 +77,56 @@ describe('from the account to the new ids', () => {
     const review = await pressFor(terminal, 'enter', words.review);
     expect(review).toMatch(/Restore › Review .*2 of 4/);
     expect(review).toMatch(/Restore this\? +backup of \d+ \w{3} \d{4} \d\d:\d\d UTC/);
-    for (const line of [/\+ 1 +patch baseline +Windows-0day-Important/, /\+ 2 +patch groups/, /\+ 2 +maintenance win/])
+    for (const line of [
+      /\+ 1 +record +\/patch/,
+      /\+ 1 +patch baseline +Windows-0day-Important/,
+      /\+ 2 +patch groups/,
+      /\+ 2 +maintenance win/,
+    ])
       expect(review).toMatch(line);
     expect(review).toMatch(/\+ 2 +targets/);
     expect(review).toMatch(/\+ 2 +tasks +Week1Day2Unattended0300, Week1Day2Unattended0400/);
-    expect(review).toContain('❯ Restore: make 9 calls');
+    expect(review).toContain('❯ Restore: make 10 calls');
     expect(review).not.toContain('kept');
 
     // Every call, and back to where the cursor was.
     await moveTo(terminal, 'Show every call');
     const calls = await pressFor(terminal, 'enter', words.calls);
-    expect(calls).toContain('1 of 9');
-    expect(calls).toMatch(/Create the patch baseline Windows-0day-Important again \(it was\n? pb-/);
+    expect(calls).toContain('1 of 10');
+    await pressFor(terminal, 'down', /Create the patch baseline Windows-0day-Important again \(it was\n? pb-/);
     expect(await pressFor(terminal, 'escape', words.review)).toContain('❯ Show every call');
-    await pressFor(terminal, 'up', '❯ Restore: make 9 calls');
+    await pressFor(terminal, 'up', '❯ Restore: make 10 calls');
 
     const done = await pressFor(terminal, 'enter', words.done);
     expect(done).toMatch(/Restore › Done .*4 of 4/);
-    expect(done).toContain('Done: 9 of 9 calls in');
+    expect(done).toContain('Done: 10 of 10 calls in');
     expect(done).toContain(words.newIds);
-    const { windows } = await readAccount(account.sandbox.ssm());
+    const { windows } = await dumpAccount(account.sandbox.ssm());
     const ids = account.windowsBefore
-      .filter(({ Name }) => /^Week1/.test(`${Name}`))
-      .map(({ WindowId, Name }) => [WindowId, windows.find((window) => window.Name === Name)?.WindowId]);
+      .filter(({ fields }) => /^Week1/.test(`${fields.Name}`))
+      .map(({ id, fields }) => [id, windows.find((window) => window.fields.Name === fields.Name)?.id]);
     expect(ids).toHaveLength(2);
     for (const [old, now] of ids) expect(done).toContain(`${old} → ${now}`);
 
     terminal.press('enter');
     const left = await expectLeft(terminal, 0);
-    expect(left.match(/✔ \w+/g)).toHaveLength(9);
+    expect(left.match(/✔ \w+/g)).toHaveLength(10);
     for (const [old, now] of ids) expect(left).toContain(`  ${old} → ${now}\n`);
     expect(left).not.toContain(words.review);
     expect(await account.comparable()).toEqual(account.before);
-    expect(await account.writes()).toHaveLength(9);
+    expect(await account.writes()).toHaveLength(10);
 
     const again = await open(account);
     await again.waitFor(words.yes);
     const nothing = await pressFor(again, 'enter', words.nothingToDo);
-    expect(nothing).toContain('= 9 of the backup are there: kept as they are');
+    expect(nothing).toContain('= 10 of the backup are there: kept as they are');
     expect(nothing).toContain('❯ Leave, nothing is changed');
     expect(nothing).not.toContain('Restore: make');
     again.press('enter');
     const end = await expectLeft(again, 0);
     expect(end).toContain(words.nothingToDo);
     for (const [old, now] of ids) expect(end).toContain(`  ${old} → ${now} (there already)`);
-    expect(await account.writes()).toHaveLength(9);
+    expect(await account.writes()).toHaveLength(10);
   });
 
   test('on 60 by 15, with what others had made and a default', { timeout: 60_000 }, async () => {
@@ -243,7 +248,7 @@ describe('another place', () => {
 test('what does not fit into the quota is not begun, and the review says why', async () => {
   const account = await cleanedUp();
   const ssm = account.sandbox.ssm();
-  const { windows } = await readAccount(ssm);
+  const { windows } = await dumpAccount(ssm);
   for (let count = windows.length; count < 49; count += 1) {
     await ssm.send(new CreateMaintenanceWindowCommand(plainWindow));
   }
@@ -275,9 +280,9 @@ describe('trouble', () => {
     await pressFor(terminal, 'ctrl-c', 'Stopping: the calls in flight are being finished.');
     const left = (await expectLeft(terminal, 130)).replaceAll('\n', '');
     await account.sandbox.control('PUT', 'latency', { ms: 0 });
-    const [, made] = /Not complete: (\d+) of 9 calls/.exec(left) ?? [];
+    const [, made] = /Not complete: (\d+) of 10 calls/.exec(left) ?? [];
     expect(await account.writes()).toHaveLength(Number(made));
-    expect(Number(made)).toBeLessThan(9);
+    expect(Number(made)).toBeLessThan(10);
     expect(left).toMatch(/! \d calls? w\w+ not made, interrupted; missing still, or in part: /);
     expect(left).toContain('Run it again: what is there by now is kept, the rest is tried again.');
     const [old, now] = / {2}(pb-\w+) → (pb-\w+)/.exec(left)?.slice(1) ?? [];
@@ -292,7 +297,7 @@ describe('trouble', () => {
       { operation: 'RegisterTargetWithMaintenanceWindow', nth: 1, kind: 'access-denied' },
     ]);
     const terminal = await openReview(account);
-    const done = await pressFor(terminal, 'enter', 'Not complete: 7 of 9 calls');
+    const done = await pressFor(terminal, 'enter', 'Not complete: 8 of 10 calls');
     expect(done).toMatch(
       /✘ RegisterTargetWithMaintenanceWindow Week1Day2Unattended0[34]00: User:\s[\s\S]* not authorized to perform/,
     );

@@ -1,8 +1,8 @@
 /** Flags that answer questions beforehand, and answers that are changed from the review. */
 import { expect, test } from 'vitest';
 import { withSandbox } from '../helpers/sandbox.js';
-import type { TestTerminal } from '../helpers/terminal.js';
 import {
+  change,
   commandOn,
   headerOf,
   lineWith,
@@ -12,17 +12,7 @@ import {
   toggle,
   waitForStep,
   walkTo,
-  words,
 } from '../helpers/wizard.js';
-
-/** From the review to one of its questions. */
-async function change(terminal: TestTerminal, question: string): Promise<void> {
-  await moveTo(terminal, words.change);
-  terminal.press('enter');
-  await terminal.waitFor(words.whichChange);
-  await moveTo(terminal, question);
-  terminal.press('enter');
-}
 
 test('questions that flags have answered are passed by, shown in the review, and can be changed there', {
   timeout: 60_000,

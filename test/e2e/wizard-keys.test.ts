@@ -42,11 +42,12 @@ test('Esc goes back question by question and every answer is kept', { timeout: 6
     options: (screen: string) => /Duration, hours +3/.test(screen),
     schedule: (screen: string) => isTicked(screen, '3rd') && isTicked(screen, '1st'),
     baseline: (screen: string) => isTicked(screen, 'Debian Server') && isTicked(screen, 'Windows Server'),
+    plan: (screen: string) => screen.includes(`❯ ${words.newPlan}`),
     account: (screen: string) => screen.includes('eu-central-1'),
     region: (screen: string) => screen.includes('❯ eu-central-1'),
     home: () => true,
   };
-  for (const question of ['options', 'schedule', 'baseline', 'account', 'region', 'home'] as const) {
+  for (const question of ['options', 'schedule', 'baseline', 'plan', 'account', 'region', 'home'] as const) {
     terminal.press('escape');
     const screen = await waitForStep(terminal, question);
     expect(kept[question](screen), screen).toBe(true);
@@ -64,11 +65,10 @@ test('Esc keeps what was ticked but not yet answered', async () => {
   await waitForStep(terminal, 'baseline');
   await toggle(terminal, 'macOS');
   terminal.press('escape');
-  await waitForStep(terminal, 'account');
-  terminal.press('enter');
-  expect(isTicked(await waitForStep(terminal, 'baseline'), 'macOS')).toBe(true);
-  terminal.press('enter');
-  expect(isTicked(await waitForStep(terminal, 'schedule'), '4th')).toBe(true);
+  await waitForStep(terminal, 'plan');
+  terminal.press('escape');
+  expect(isTicked(await walkTo(terminal, 'baseline', 'account'), 'macOS')).toBe(true);
+  expect(isTicked(await walkTo(terminal, 'schedule', 'baseline'), '4th')).toBe(true);
 });
 
 test('Esc on the first screen does nothing', async () => {
@@ -149,6 +149,7 @@ test('? opens the help of every question and any key closes it without doing any
   for (const [index, question] of questions.entries()) {
     await waitForStep(terminal, question);
     if (question === 'region') await terminal.waitFor(words.regionsRead);
+    if (question === 'review') await terminal.waitFor(words.aPage);
     const before = terminal.screen();
     terminal.press('?');
     const help = await terminal.waitFor(words.help);

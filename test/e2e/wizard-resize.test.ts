@@ -33,6 +33,7 @@ async function frameOf(question: Question, columns: number, rows: number): Promi
   const terminal = await openWizard({ columns, rows });
   await walkTo(terminal, question);
   if (question === 'region') await terminal.waitFor(words.regionsRead);
+  if (question === 'review') await terminal.waitFor(words.aPage);
   const frame = terminal.screen();
   await terminal.close();
   return frame;

@@ -23,6 +23,7 @@ const sizes = [
 
 /** What the review counts in the sandbox's own account, whose fleet has four operating systems. */
 const counts = [
+  /\+ 1 +record/,
   /\+ 4 +patch baselines/,
   /\+ 32 +patch groups/,
   /\+ 8 +maintenance windows/,

@@ -11,10 +11,7 @@ import {
   reduceExecution,
 } from '../../source/plan/account/events.js';
 import type { Operation } from '../../source/plan/account/operations.js';
-import { converge } from '../../source/plan/setup/converge.js';
-import { desiredResources } from '../../source/plan/setup/desired.js';
-import { defaultAnswers, specOf } from '../../source/plan/spec/answers.js';
-import { emptyInventory } from '../plan/account-after.js';
+import { PlanningAccount } from '../helpers/planning.js';
 import { accountThat, operation } from './operations.js';
 
 /** Up to twelve operations, each of which waits for some of those before it. */
@@ -230,7 +227,7 @@ describe('throttling', () => {
 
 describe('one operation', () => {
   it('tells its resource, and hands its id on to those that wait for it', async () => {
-    const plan = converge(desiredResources(specOf(defaultAnswers), emptyInventory)).operations;
+    const { operations: plan } = await (await PlanningAccount.open()).plan();
     const inputs = new Map<string, object>();
     const manager: ExecuteOptions['manager'] = {
       look: async () => ({}),

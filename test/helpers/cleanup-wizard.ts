@@ -1,14 +1,12 @@
 /** The steps that tests of the clean-up's screens share: an account with the wizard's own things, and the way through it. */
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { expect } from 'vitest';
 import { startSandbox } from '../../source/sandbox/server.js';
+import { dumpAccount } from './account-dump.js';
 import { emptyFolder, runCommand, sandboxEnvironment } from './command.js';
-import { comparable, readAccount } from './read-back.js';
 import { defaultRegion, type TestSandbox, testCredentials, withSandbox } from './sandbox.js';
 import type { TerminalOptions, TestTerminal } from './terminal.js';
-import { credentialEnvironment, openWizard, program } from './wizard.js';
+import { comparable, credentialEnvironment, openWizard, writesFromNow } from './wizard.js';
 
 /** What the screens of the clean-up are waited for by: a word that changes there is one edit here. */
 export const cleanupWords = {
@@ -34,7 +32,7 @@ export interface AccountToClean {
   readonly env: Readonly<Record<string, string>>;
   /** Everything in it, without ids and times. */
   comparable(): Promise<unknown>;
-  /** Names of its windows and baselines, and its patch groups. */
+  /** Names of its windows and baselines, its patch groups and records. */
   names(): Promise<string[]>;
 }
 
@@ -62,32 +60,25 @@ export async function servedAccount(
   const sandbox = await withSandbox();
   const flags = ['--endpoint-url', sandbox.endpoint, '--region', defaultRegion];
   expect(await runCommand(['setup', '--yes', ...flags, ...setup], sandboxEnvironment)).toMatchObject({ exitCode: 0 });
-  const requests = async () => (await sandbox.control('GET', 'requests')) as { operation: string; status: number }[];
-  const before = (await requests()).length;
-  const writes = async (): Promise<string[]> =>
-    (await requests())
-      .slice(before)
-      .filter(({ operation }) => /^(Create|Register|Update|Delete|Deregister|Add|Remove|Put)/.test(operation))
-      .filter(({ status }) => status === 200)
-      .map(({ operation }) => operation);
   const ssm = sandbox.ssm();
   return {
     flags,
     env: credentialEnvironment,
     sandbox,
-    writes,
+    writes: await writesFromNow(sandbox),
     comparable: () => comparable(ssm),
     names: () => namesIn(ssm),
   };
 }
 
 async function namesIn(ssm: SSMClient): Promise<string[]> {
-  const { windows, baselines, groups } = await readAccount(ssm);
+  const { windows, baselines, registrations, defaults, parameters } = await dumpAccount(ssm);
   return [
-    ...windows.map(({ Name, Enabled }) => `${Name}${Enabled ? '' : ' (off)'}`),
-    ...baselines.map(({ Name, DefaultBaseline }) => `${Name}${DefaultBaseline ? ' (default)' : ''}`),
-    ...groups.map(({ PatchGroup }) => `${PatchGroup}`),
-  ];
+    ...windows.map(({ fields }) => `${fields.Name}${fields.Enabled ? '' : ' (off)'}`),
+    ...baselines.map(({ id, fields }) => `${fields.Name}${defaults.includes(id) ? ' (default)' : ''}`),
+    ...registrations.map(({ patchGroup }) => patchGroup),
+    ...parameters.map(({ id }) => id),
+  ].sort();
 }
 
 /** Opens the clean-up and goes on to the list of what may go. */
@@ -154,13 +145,6 @@ export function goOnCommandOf(shown: string): string {
   const [, command] = /To go on with what is left:\r?\n +(ssm-patch-wizard cleanup [^\r\n]*)/.exec(shown) ?? [];
   if (command === undefined) throw new Error(`No way on is shown:\n${shown}`);
   return command;
-}
-
-/** Runs a command that the program has shown, as a shell would. */
-export async function runShown(command: string, { env }: AccountToClean): Promise<string> {
-  const shown = command.replace(/^ssm-patch-wizard/, `"${process.execPath}" ${program}`);
-  const { stdout } = await promisify(execFile)('sh', ['-c', shown], { env: { PATH: process.env.PATH, ...env } });
-  return stdout;
 }
 
 function escaped(text: string): string {

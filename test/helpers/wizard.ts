@@ -2,14 +2,17 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { type SSMClient, UpdateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
 import { expect, onTestFinished } from 'vitest';
-import { defaultRegion, testCredentials } from './sandbox.js';
+import { dumpAccount, withoutIds } from './account-dump.js';
+import { defaultRegion, type TestSandbox, testCredentials, withSandbox } from './sandbox.js';
 import { openTerminal, type TerminalOptions, type TestTerminal } from './terminal.js';
 
-/** How the header names each step, and its number. */
+/** How the header names each step, and its number; which plan is not asked in every account. */
 export const titles = {
   region: ['Region', 1],
   account: ['Account', 2],
+  plan: ['Plan', undefined],
   baseline: ['Baseline', 3],
   schedule: ['Schedule', 4],
   options: ['Options', 5],
@@ -23,14 +26,18 @@ export const words = {
   home: 'What would you like to do?',
   region: 'Which region?',
   account: 'Is this the account to work in?',
+  plan: 'Which plan?',
   baseline: 'Which operating systems',
   schedule: 'When may nodes be patched',
   options: 'How should the windows patch?',
-  review: 'Create this?',
+  /** As the plan has it. */
+  review: /Create this\?|Apply these changes\?|Nothing to (?:do|create)|This cannot be created/,
   done: 'Done:',
 
   sandbox: 'SANDBOX',
   regionsRead: /\d+ regions/,
+  /** The key of what is longer than the screen, known once it is measured. */
+  aPage: 'page down a page',
   /** Choices. */
   yes: 'Yes, this one',
   tryAgain: 'Try again',
@@ -38,6 +45,7 @@ export const words = {
   otherRegion: 'Another region',
   previewDates: 'Preview dates',
   create: 'Create: make',
+  newPlan: 'New plan',
   everyCall: 'Show every call',
   change: 'Change an answer',
   leave: 'Leave, nothing is changed',
@@ -56,7 +64,9 @@ export const words = {
   command: 'The same thing in a script:',
   agrees: "AWS's own schedule agrees with the preview on all 24 da",
   nothingTicked: 'Tick at least one',
+  apply: 'Apply these changes?',
   nothingToDo: 'Nothing to do',
+  nothingToCreate: 'Nothing to create or change.',
   cannotCreate: 'This cannot be created as it is.',
   cannotUse: 'This account cannot be used as it is.',
   reading: 'asking who the credentials belong to',
@@ -67,12 +77,14 @@ export const words = {
   nothingChanged: 'Nothing was changed.',
   comeBack: 'To come back with the same answers:',
   notComplete: 'Not complete:',
+  notCompleteSoFar: 'What exists is kept.',
+  cannotRead: 'cannot be read',
   goOn: 'To go on where it stopped:',
   tagNodes: 'aws ec2 create-tags',
 } as const;
 
-/** The questions that Enter alone leads through, in order. */
-export const questions = ['home', 'region', 'account', 'baseline', 'schedule', 'options', 'review'] as const;
+/** The questions that Enter alone leads through, in order; `plan` only where there is something to choose, as in the built-in account. */
+export const questions = ['home', 'region', 'account', 'plan', 'baseline', 'schedule', 'options', 'review'] as const;
 export type Question = (typeof questions)[number];
 
 export interface WizardOptions extends Omit<TerminalOptions, 'args' | 'command'> {
@@ -109,17 +121,19 @@ export type Step = 'home' | keyof typeof titles;
 export function headerOf(step: Step): RegExp {
   if (step === 'home') return /^ ssm-patch-wizard(?: {2,}\S+)?$/m;
   const [title, number] = titles[step];
-  return new RegExp(`${title} .*\\b${number} of \\d\\b`);
+  return new RegExp(number === undefined ? `\\b${title} {2,}\\S` : `${title} .*\\b${number} of \\d\\b`);
 }
 
 /** Waits for a question to be asked and ready to be answered with Enter. */
-export function waitForStep(terminal: TestTerminal, step: Question): Promise<string> {
+export async function waitForStep(terminal: TestTerminal, step: Question): Promise<string> {
   const expected = step === 'account' ? words.yes : words[step];
-  return terminal.waitUntil((screen) => headerOf(step).test(screen) && screen.includes(expected));
+  const asks = (screen: string) => (typeof expected === 'string' ? screen.includes(expected) : expected.test(screen));
+  return terminal.waitUntil((screen) => headerOf(step).test(screen) && asks(screen));
 }
 
 /**
- * Presses Enter from question to question, and waits for the one that is wanted.
+ * Presses Enter from question to question, and waits for the one that is wanted. Where the account has plans, the one that is
+ * offered first is meant.
  * @param passedBy questions that flags have answered, so that they do not come up
  */
 export async function walkTo(
@@ -129,11 +143,25 @@ export async function walkTo(
   passedBy: readonly Question[] = [],
 ): Promise<string> {
   for (const question of questions.slice(questions.indexOf(from), questions.indexOf(step))) {
-    if (passedBy.includes(question)) continue;
+    if (passedBy.includes(question) || (question === 'plan' && !(await asksPlan(terminal)))) continue;
     await waitForStep(terminal, question);
     await terminal.press('enter');
   }
   return waitForStep(terminal, step);
+}
+
+/** Whether the account that was agreed to leaves a choice of plans. */
+async function asksPlan(terminal: TestTerminal): Promise<boolean> {
+  return (await terminal.waitUntil((screen) => !headerOf('account').test(screen))).includes(words.plan);
+}
+
+/** From the review to one of its questions. */
+export async function change(terminal: TestTerminal, question: string): Promise<void> {
+  await moveTo(terminal, words.change);
+  terminal.press('enter');
+  await terminal.waitFor(words.whichChange);
+  await moveTo(terminal, question);
+  terminal.press('enter');
 }
 
 /** The line of the screen that has the text; fails when there is none. */
@@ -162,6 +190,11 @@ export async function toggle(terminal: TestTerminal, row: string): Promise<void>
   await terminal.waitFor(after);
 }
 
+/** The rows that are ticked, from top to bottom. */
+export function tickedOn(screen: string): (string | undefined)[] {
+  return [...screen.matchAll(/◉ (\S+)/g)].map(([, label]) => label);
+}
+
 /** The command line that the review or the report shows, which may reach over several lines. */
 export function commandOn(screen: string): string {
   const [, command] = /(ssm-patch-wizard setup [\s\S]*?)(?:\n\s*\n|\n[^\n]*❯|$)/.exec(screen) ?? [];
@@ -169,9 +202,69 @@ export function commandOn(screen: string): string {
   return command.replace(/\s*\\?\n\s*/g, ' ').trim();
 }
 
-/** Runs a command that a screen shows, as a shell would; rejects when it does not end with 0. */
-export function runCommand(command: string, cwd?: string): Promise<{ readonly stdout: string }> {
-  const run = command.replace(/^ssm-patch-wizard/, `"${process.execPath}" "${program}"`);
-  const env = { PATH: process.env.PATH, ...credentialEnvironment, AWS_REGION: defaultRegion };
-  return promisify(execFile)('sh', ['-c', run], { cwd, env });
+/** What a command says that a screen shows, run as a shell would; rejects when it does not end with 0. */
+export async function runShown(
+  command: string,
+  {
+    cwd,
+    env = { ...credentialEnvironment, AWS_REGION: defaultRegion },
+  }: Partial<Pick<TerminalOptions, 'cwd' | 'env'>> = {},
+): Promise<string> {
+  const shown = command.replace(/^ssm-patch-wizard/, `"${process.execPath}" "${program}"`);
+  const { stdout } = await promisify(execFile)('sh', ['-c', shown], { cwd, env: { PATH: process.env.PATH, ...env } });
+  return stdout;
+}
+
+/** Names of the calls that change something and have succeeded from now on, whenever it is asked. */
+export async function writesFromNow({ control }: TestSandbox): Promise<() => Promise<string[]>> {
+  const requests = async () => (await control('GET', 'requests')) as { operation: string; status: number }[];
+  const before = (await requests()).length;
+  return async () =>
+    (await requests())
+      .slice(before)
+      .filter(({ operation, status }) => status === 200 && !/^(Describe|Get|List)/.test(operation))
+      .map(({ operation }) => operation);
+}
+
+/** An account after set-ups without a screen, and the wizard on it. */
+export async function withPlans(...setUps: readonly string[]) {
+  const sandbox = await withSandbox({ empty: true });
+  const { args, env } = servedAt(sandbox.endpoint);
+  const ssm = sandbox.ssm();
+  const run = (line: string) => runShown(`ssm-patch-wizard ${line} --yes --endpoint-url ${sandbox.endpoint}`);
+  for (const flags of setUps) await run(`setup ${flags}`);
+  const windows = async () => (await dumpAccount(ssm)).windows;
+  return {
+    sandbox,
+    ssm,
+    /** A command without a screen. */
+    run,
+    windows,
+    /** Changes a window by hand. */
+    update: async (name: string, members: object) => {
+      const WindowId = (await windows()).find(({ fields }) => fields.Name === name)?.id;
+      await ssm.send(new UpdateMaintenanceWindowCommand({ WindowId, ...members }));
+    },
+    /** The wizard, or, with flags, its set-up, to which the region is known. */
+    open: (...flags: readonly string[]) =>
+      openWizard({ args: flags.length > 0 ? ['setup', ...args, '--region', defaultRegion, ...flags] : args, env }),
+  };
+}
+
+/** Applies what the review has, from its first row, and leaves. */
+export async function apply(terminal: TestTerminal): Promise<void> {
+  terminal.press('home', 'enter');
+  await terminal.waitFor(words.done);
+  await leave(terminal);
+}
+
+/** Leaves by what is under the cursor. */
+export async function leave(terminal: TestTerminal): Promise<void> {
+  terminal.press('enter');
+  expect(await terminal.exit).toEqual({ exitCode: 0 });
+}
+
+/** The account without ids and times, so that it can be compared with another. */
+export async function comparable(ssm: SSMClient): Promise<unknown> {
+  return withoutIds(await dumpAccount(ssm));
 }

@@ -5,7 +5,7 @@ import { initialExecution, type Outcome, reduceExecution } from '../../source/pl
 import type { Operation } from '../../source/plan/account/operations.js';
 import { cleanupItems } from '../../source/plan/cleanup/items.js';
 import { teardown } from '../../source/plan/cleanup/teardown.js';
-import { baseline, inventory, now, task, window } from '../plan/cleanup-account.js';
+import { baseline, inventory, now, task, window } from '../helpers/inventory.js';
 
 const account = inventory({
   windows: [window('nightly', { tasks: [task('task')] }), window('weekly', { tasks: [task('other')] })],

@@ -90,15 +90,22 @@ export function withChanges(manager: PatchManager, changes: Partial<PatchManager
   };
 }
 
-/** Somebody does something after the account was read and before the first thing is looked at again. */
+/** Somebody does something after the account was read and before the first thing is looked at again, or changed. */
 export async function meddled(sandbox: TestSandbox, meddle: () => Promise<unknown>): Promise<PatchManager> {
   const manager = await connected(sandbox);
   let done: Promise<unknown> | undefined;
+  const before = async () => {
+    done ??= meddle();
+    await done;
+  };
   return withChanges(manager, {
     look: async (subject, signal) => {
-      done ??= meddle();
-      await done;
+      await before();
       return manager.look(subject, signal);
+    },
+    perform: async (kind, input, signal) => {
+      await before();
+      return manager.perform(kind, input, signal);
     },
   });
 }

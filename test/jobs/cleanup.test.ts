@@ -1,18 +1,17 @@
 /** `cleanup` without a screen, over HTTP: what goes, what stays, what is said, and how it ends. */
-import { DescribeMaintenanceWindowsCommand, RegisterDefaultPatchBaselineCommand } from '@aws-sdk/client-ssm';
+import {
+  DescribeMaintenanceWindowsCommand,
+  PutParameterCommand,
+  RegisterDefaultPatchBaselineCommand,
+} from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
-import { type Answers, defaultAnswers } from '../../source/plan/spec/answers.js';
+import { dumpAccount, lines, withoutIds } from '../helpers/account-dump.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
-import { dumpAccount, lines, withoutIds } from './account-dump.js';
-import { allPatching, cleanUp, restore } from './cleanup-runs.js';
+import { allPatching, cleanUp, meddled, restore } from './cleanup-runs.js';
 import { counted, now, parsed, placeLine, placeMembers, setUp, writesIn } from './runs.js';
 
 /** One window of a plan, with its target, task, patch group and baseline. */
-const oneWindow: Answers = {
-  ...defaultAnswers,
-  days: { kind: 'weekdays', weeks: [1], weekdays: [2] },
-  times: [{ hour: 3, minute: 0 }],
-};
+const oneWindow = '-w 1 -d 2 -t 3';
 
 /** Ids of windows by name. */
 async function windowIds(sandbox: TestSandbox): Promise<Readonly<Record<string, string>>> {
@@ -38,12 +37,14 @@ describe('what goes', () => {
       'DeleteMaintenanceWindow 200': 8,
       'DeregisterPatchBaselineForPatchGroup 200': 8,
       'DeletePatchBaseline 200': 1,
+      'DeleteParameter 200': 1,
     });
-    expect(out.slice(0, 2)).toEqual([placeLine, 'Clean-up: 17 of 49 things chosen']);
+    expect((await writesIn(sandbox)).at(-1)).toBe('DeleteParameter 200');
+    expect(out.slice(0, 2)).toEqual([placeLine, 'Clean-up: 18 of 50 things chosen']);
     expect(out).toContain('Backup: /backups/backup.json');
     const end = out.slice(out.findIndex((line) => line.startsWith('Done')));
     expect(end).toEqual([
-      'Done: 33 of 33 calls in 0.0 s, 32 things kept.',
+      'Done: 34 of 34 calls in 0.0 s, 32 things kept.',
       'Listed again: nothing of what was deleted is there any more.',
       '',
       'To bring it back:',
@@ -71,9 +72,9 @@ describe('what goes', () => {
 
   it('--plan: that plan alone', async () => {
     const sandbox = await withSandbox({ now, empty: true });
-    await setUp(sandbox, { answers: { ...oneWindow, plan: 'production' } });
+    await setUp(sandbox, `${oneWindow} --plan production`);
     const production = lines(await dumpAccount(sandbox.ssm()));
-    await setUp(sandbox, { answers: { ...oneWindow, plan: 'test', baselines: [{ kind: 'aws-rules', os: 'UBUNTU' }] } });
+    await setUp(sandbox, '-w 1 -d 2 -t 4 --plan test --os ubuntu');
     expect((await cleanUp(sandbox, { selection: { plan: 'nobody' } })).out.at(-1)).toBe(
       'Nothing to do: nothing of this selection is here.',
     );
@@ -81,39 +82,6 @@ describe('what goes', () => {
     expect(lines(await dumpAccount(sandbox.ssm()))).toEqual(production);
     expect((await cleanUp(sandbox)).exitCode).toBe(0);
     expect(lines(await dumpAccount(sandbox.ssm()))).toEqual([]);
-  });
-
-  it('--plan beside --all-patching: that plan and what others made, not another plan', async () => {
-    const sandbox = await withSandbox({ now });
-    await setUp(sandbox, { answers: { ...oneWindow, plan: 'production' } });
-    await setUp(sandbox, {
-      answers: {
-        ...oneWindow,
-        times: [{ hour: 4, minute: 0 }],
-        plan: 'test',
-        baselines: [{ kind: 'aws-rules', os: 'UBUNTU' }],
-      },
-    });
-    const { exitCode, out } = await cleanUp(sandbox, { selection: { ...allPatching, plan: 'test' } });
-    expect(exitCode).toBe(0);
-    const names = Object.keys(await windowIds(sandbox));
-    expect(names).toContain('Week1Day2Unattended0300');
-    expect(names).not.toContain('Week1Day2Unattended0400');
-    expect(names).not.toContain('web-tier-patching');
-    expect(out.join('\n')).not.toMatch(/delete .*plan production/);
-  });
-
-  it('--only beside --plan: what is not the plan’s is not there', async () => {
-    const sandbox = await withSandbox({ now });
-    await setUp(sandbox, { answers: { ...oneWindow, plan: 'production' } });
-    const writes = await writesIn(sandbox);
-    const selection = { plan: 'production', only: ['web-tier-patching'] };
-    await expect(cleanUp(sandbox, { selection })).rejects.toMatchObject({
-      code: 'unknown-item',
-      exitCode: 2,
-      message: 'Nothing of the plan production is called "web-tier-patching".',
-    });
-    expect(await writesIn(sandbox)).toEqual(writes);
   });
 
   it('--all-patching: everything that patches, and what exactly stays', async () => {
@@ -200,7 +168,7 @@ describe('what goes', () => {
 
   it('--disable: windows are switched off, nothing is deleted, and restore switches them on', async () => {
     const sandbox = await withSandbox({ now });
-    await setUp(sandbox, { answers: oneWindow });
+    await setUp(sandbox, oneWindow);
     const before = await dumpAccount(sandbox.ssm());
     const run = await cleanUp(sandbox, { selection: { ...allPatching, isDisabling: true } });
     expect(run.exitCode).toBe(0);
@@ -221,11 +189,59 @@ describe('what goes', () => {
     expect(withoutIds(await dumpAccount(sandbox.ssm()))).toEqual(withoutIds(before));
     expect((await restore(sandbox, run.backup)).out.at(-1)).toBe('Nothing to do: all of the backup is there.');
   });
+});
 
-  it('an account with nothing', async () => {
-    const run = await cleanUp(await withSandbox({ now, empty: true }), { selection: allPatching });
-    expect(run).toMatchObject({ exitCode: 0, err: [], backup: undefined });
-    expect(run.out.at(-1)).toBe('Nothing to do: nothing of this selection is here.');
+describe('the record', () => {
+  const name = '/patch-wizard/plans/default';
+
+  it('goes last with the whole plan, is in the backup, and comes back with it', async () => {
+    const sandbox = await withSandbox({ now, empty: true });
+    await setUp(sandbox, `${oneWindow} -z Asia/Tokyo`);
+    const before = await dumpAccount(sandbox.ssm());
+    const { backup } = await cleanUp(sandbox, { selection: { plan: 'default' } });
+    expect(backup?.records).toEqual([{ plan: 'default', name, value: before.parameters[0]?.fields.Value }]);
+    const again = await restore(sandbox, backup);
+    expect(again.out).toContain(
+      `  + PutParameter                         Write down again what plan default wants (${name})`,
+    );
+    expect(withoutIds(await dumpAccount(sandbox.ssm()))).toEqual(withoutIds(before));
+    const { out } = await setUp(sandbox);
+    expect(out.at(-1)).toBe('Nothing to do: the account is as the plan wants it.');
+  });
+
+  it('stays where one window is named, or where windows are only switched off', async () => {
+    const sandbox = await withSandbox({ now, empty: true });
+    await setUp(sandbox, '-w 1 -d 2');
+    expect((await cleanUp(sandbox, { selection: { only: ['Week1Day2Unattended0300'] } })).exitCode).toBe(0);
+    expect((await cleanUp(sandbox, { selection: { isDisabling: true } })).exitCode).toBe(0);
+    expect((await dumpAccount(sandbox.ssm())).parameters.map(({ id }) => id)).toEqual([name]);
+  });
+
+  it('that may not be read stays, and that is said', async () => {
+    const sandbox = await withSandbox({ now, empty: true });
+    await setUp(sandbox, oneWindow);
+    await sandbox.control('PUT', 'faults', [{ kind: 'access-denied', operation: 'GetParametersByPath' }]);
+    const { exitCode, out } = await cleanUp(sandbox);
+    expect(exitCode).toBe(0);
+    expect(out).toContain(
+      '! These credentials may not call ssm:GetParametersByPath. What the plans want stays written down, though what they have goes.',
+    );
+    await sandbox.control('PUT', 'faults', []);
+    expect((await dumpAccount(sandbox.ssm())).parameters.map(({ id }) => id)).toEqual([name]);
+  });
+
+  it('of which somebody has changed the answers meanwhile stays', async () => {
+    const sandbox = await withSandbox({ now, empty: true });
+    await setUp(sandbox, oneWindow);
+    const Value = '{"version":1}';
+    const put = new PutParameterCommand({ Name: name, Value, Overwrite: true });
+    const manager = await meddled(sandbox, () => sandbox.ssm().send(put));
+    const { exitCode, out } = await cleanUp(sandbox, { manager });
+    expect(exitCode).toBe(1);
+    expect(out.filter((line) => line.startsWith('! not done: '))).toEqual([
+      '! not done: Delete the record of plan default: changed since it was read: Value, Version',
+    ]);
+    expect((await dumpAccount(sandbox.ssm())).parameters).toMatchObject([{ fields: { Value } }]);
   });
 });
 
@@ -233,7 +249,7 @@ describe('what stays of a selection', () => {
   /** A plan of which only a baseline is left, which has become a default. */
   async function withOwnDefault(): Promise<TestSandbox> {
     const sandbox = await withSandbox({ now, empty: true });
-    await setUp(sandbox, { answers: oneWindow });
+    await setUp(sandbox, oneWindow);
     const ssm = sandbox.ssm();
     const BaselineId = (await dumpAccount(ssm)).baselines[0]?.id;
     await ssm.send(new RegisterDefaultPatchBaselineCommand({ BaselineId }));
@@ -264,19 +280,10 @@ describe('what stays of a selection', () => {
     expect(out.at(-1)).toBe('Nothing to do: what is here of this selection stays, see above.');
     const [, only = ''] = /--only (.*)$/.exec(out.find((line) => line.includes('→')) ?? '') ?? [];
     expect((await cleanUp(sandbox, { selection: { only: only.split(' ') } })).exitCode).toBe(0);
+    // What was named is gone; the record goes with the plan as a whole.
+    expect(lines(await dumpAccount(sandbox.ssm()))).toEqual([expect.stringMatching(/^parameter /)]);
+    expect((await cleanUp(sandbox)).exitCode).toBe(0);
     expect(lines(await dumpAccount(sandbox.ssm()))).toEqual([]);
-  });
-
-  it('also what runs within the hour, and what else a mixed window does', async () => {
-    const soon = () => new Date('2026-12-13T01:20:00Z');
-    const sandbox = await withSandbox({ now: soon });
-    const { out } = await cleanUp(sandbox, { selection: allPatching, isDryRun: true, isJson: true, now: soon });
-    const [{ warnings = [] } = {}] = parsed(out) as unknown as { warnings?: { code: string; message: string }[] }[];
-    expect(warnings.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      'default-baseline: Corp-Windows-Default stays: it is the default for Windows Server.',
-      'mixed-window: finance-month-end stays, for it also runs a Lambda task (ledger-snapshot): kept.',
-      'runs-soon: web-tier-patching runs in 40 minutes.',
-    ]);
   });
 });
 
@@ -305,20 +312,12 @@ describe('without confirmation', () => {
     expect(run.out.filter((line) => line.startsWith('  delete'))).toHaveLength(11);
     expect(await writesIn(sandbox)).toEqual([]);
   });
-
-  it('--dry-run wins over --yes', async () => {
-    const sandbox = await withSandbox({ now });
-    const run = await cleanUp(sandbox, { selection: allPatching, isConfirmed: true, isDryRun: true });
-    expect(run).toMatchObject({ exitCode: 0, backup: undefined });
-    expect(run.out.at(-1)).toBe('Dry run: nothing was changed.');
-    expect(await writesIn(sandbox)).toEqual([]);
-  });
 });
 
 describe('JSON', () => {
   it('the plan, two lines for each operation, the summary; the backup is told on the side too', async () => {
     const sandbox = await withSandbox({ now });
-    await setUp(sandbox, { answers: oneWindow });
+    await setUp(sandbox, oneWindow);
     const { exitCode, out, err } = await cleanUp(sandbox, { isJson: true });
     expect({ exitCode, err }).toEqual({ exitCode: 0, err: ['Backup: /backups/backup.json'] });
     const [plan, ...rest] = parsed(out);
@@ -349,6 +348,12 @@ describe('JSON', () => {
           name: 'Windows-0day-Important',
           summary: 'Delete the patch baseline Windows-0day-Important',
         },
+        {
+          id: '/patch-wizard/plans/default',
+          kind: 'DeleteParameter',
+          name: '/patch-wizard/plans/default',
+          summary: 'Delete the record of plan default',
+        },
       ],
       kept: 32,
       warnings: [],
@@ -358,11 +363,11 @@ describe('JSON', () => {
         .slice(0, -1)
         .map(({ event, status }) => `${event} ${status}`)
         .sort(),
-    ).toEqual([...Array(5).fill('operation started'), ...Array(5).fill('operation succeeded')]);
+    ).toEqual([...Array(6).fill('operation started'), ...Array(6).fill('operation succeeded')]);
     expect(rest.at(-1)).toEqual({
       version: 1,
       event: 'summary',
-      succeeded: 5,
+      succeeded: 6,
       failed: 0,
       skipped: 0,
       kept: 32,
@@ -379,37 +384,5 @@ describe('JSON', () => {
       { version: 1, event: 'plan', ...placeMembers, operations: [], kept: 17, warnings: [] },
       { version: 1, event: 'summary', succeeded: 0, failed: 0, skipped: 0, kept: 17, durationMs: 0, nextSteps: [] },
     ]);
-  });
-});
-
-describe('consequences', () => {
-  it('of a default that goes with its reset: its group falls back to AWS’s, and the step is called what it is', async () => {
-    const sandbox = await withSandbox({ now });
-    const only = ['default/WINDOWS', 'Corp-Windows-Default'];
-    const { out } = await cleanUp(sandbox, { selection: { only }, isDryRun: true });
-    const line = (words: string) => out.findIndex((each) => each.includes(words));
-    expect(out[line('  registration  corp-windows  ') + 1]?.trim()).toMatch(
-      /^3 Windows Server nodes fall back to AWS-DefaultPatchBaseline\. If Corp-Windows-Monthly stays, it patches with AWS-/,
-    );
-    expect(out[line('  baseline      Corp-Windows-Default  ') + 1]?.trim()).toMatch(
-      /^1 patch group loses it; its nodes fall back to AWS-DefaultPatchBaseline\./,
-    );
-    expect(out[line('  default       Make ')]).toMatch(
-      /^ {2}reset {7}default {7}Make AWS-DefaultPatchBaseline the def/,
-    );
-  });
-
-  it('say that a window runs soon, or is running', async () => {
-    const soon = () => new Date('2026-12-13T01:20:00Z');
-    const words = async (at: () => Date) => {
-      const sandbox = await withSandbox({ now: at });
-      const { out } = await cleanUp(sandbox, { selection: allPatching, isDryRun: true, now: at });
-      return out[out.findIndex((line) => line.includes('  web-tier-patching  ')) + 1]?.trim();
-    };
-    expect(await words(soon)).toBe('2 nodes are no longer patched by it. It runs in 40 minutes.');
-    const during = () => new Date('2026-12-13T02:05:00Z');
-    expect(await words(during)).toBe(
-      '2 nodes are no longer patched by it. It is running now: a run that has begun is not stopped.',
-    );
   });
 });

@@ -5,16 +5,11 @@ import type { Job, JobContext, JobEvent, OpenPlace } from '../../source/jobs/job
 import { reading } from '../../source/jobs/reading.js';
 import { setupJob } from '../../source/jobs/setup.js';
 import type { InventoryProgress } from '../../source/plan/account/inventory.js';
-import { noConsent } from '../../source/plan/spec/consent.js';
+import { noConsent } from '../../source/plan/setup/consent.js';
+import { parseAs } from '../commands/parsed.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import { connected, everyPlan } from './cleanup-runs.js';
-import { now, opened, setUp, writesIn } from './runs.js';
-import { twoWindows } from './small-plans.js';
-
-function contextWith(more: Partial<JobContext> = {}): JobContext {
-  const never = new AbortController().signal;
-  return { signal: never, hurry: never, now, random: () => 0, wait: async () => {}, ...more };
-}
+import { contextWith, now, opened, setUp, twoWindows, words, writesIn } from './runs.js';
 
 async function placesIn(sandbox: TestSandbox, ...regions: string[]): Promise<OpenPlace[]> {
   return Promise.all(regions.map(async (region) => opened(await connected(sandbox, region))));
@@ -40,7 +35,9 @@ function wordsOf(events: readonly JobEvent<unknown, unknown>[]): string[] {
   return words.filter((word, index) => word !== words[index - 1]);
 }
 
-const set = setupJob({ flags: twoWindows, consent: noConsent, writeBackup: () => 'unused' });
+const { flags } = parseAs('setup', 'setup', ...words(twoWindows));
+const request = { flags, consent: noConsent, keepsRecord: true };
+const set = setupJob({ request, writeBackup: () => 'unused' });
 
 describe('the events of a job', () => {
   it('of a set-up: what is read, the plan, the calls, the check, the end', async () => {
@@ -55,7 +52,7 @@ describe('the events of a job', () => {
     ]);
     const last = events.at(-1);
     expect(last?.type === 'ended' && last.end).toMatchObject([
-      { isComplete: true, check: { differences: [] }, state: { succeeded: 9 }, place: places[0]?.place },
+      { isComplete: true, check: { differences: [] }, state: { succeeded: 10 }, place: places[0]?.place },
     ]);
   });
 
@@ -99,13 +96,13 @@ describe('the events of a job', () => {
     const last = events.at(-1);
     expect(last?.type === 'ended' && last.end).toMatchObject([
       { isComplete: false, check: undefined, state: { failed: 1 } },
-      { isComplete: false, check: undefined, state: { total: 9, succeeded: 0, outcomes: [] } },
+      { isComplete: false, check: undefined, state: { total: 10, succeeded: 0, outcomes: [] } },
     ]);
   });
 
   it('a backup that cannot be written is an error before any call', async () => {
     const sandbox = await withSandbox({ empty: true, now });
-    await setUp(sandbox, { answers: twoWindows });
+    await setUp(sandbox, twoWindows);
     const [place] = await placesIn(sandbox, 'eu-west-1');
     const writeBackup = (): string => {
       throw new Error('no disk');

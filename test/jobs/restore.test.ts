@@ -7,9 +7,9 @@ import {
 } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import type { Backup } from '../../source/plan/cleanup/backup.js';
+import { type AccountDump, dumpAccount, lines, withoutIds } from '../helpers/account-dump.js';
 import { plainWindow, type TestSandbox, withSandbox } from '../helpers/sandbox.js';
-import { type AccountDump, dumpAccount, lines, withoutIds } from './account-dump.js';
-import { allPatching, cleanUp, connected, restore } from './cleanup-runs.js';
+import { cleanUp, connected, restore } from './cleanup-runs.js';
 import { counted, now, parsed, placeLine, placeMembers, writesIn } from './runs.js';
 
 const everything = [
@@ -52,28 +52,6 @@ describe('restore', () => {
     expect(again.out).toContain(`  ${idOf(before)} → ${idOf(after)} (there already)`);
     expect(again.out.at(-1)).toBe('Nothing to do: all of the backup is there.');
     expect(lines(await dumpAccount(sandbox.ssm()))).toEqual(lines(after));
-  });
-
-  it('brings back the default baseline as the default', async () => {
-    const { sandbox, before, backup } = await cleanedUp();
-    expect((await dumpAccount(sandbox.ssm())).defaults).toEqual([]);
-    await restore(sandbox, backup);
-    const { defaults, baselines } = await dumpAccount(sandbox.ssm());
-    const name = ({ baselines: all }: Pick<AccountDump, 'baselines'>, id: string | undefined) =>
-      all.find((baseline) => baseline.id === id)?.fields.Name;
-    expect(name({ baselines }, defaults[0])).toBe('Corp-Windows-Default');
-    expect(name(before, before.defaults[0])).toBe('Corp-Windows-Default');
-  });
-
-  it('of an account where nothing is missing', async () => {
-    const sandbox = await withSandbox({ now });
-    const { backup } = await cleanUp(sandbox, { selection: { only: ['web-tier-patching'] } });
-    await restore(sandbox, backup);
-    const writes = await writesIn(sandbox);
-    const { exitCode, out } = await restore(sandbox, backup, { isConfirmed: false });
-    expect(exitCode).toBe(0);
-    expect(out.at(-1)).toBe('Nothing to do: all of the backup is there.');
-    expect(await writesIn(sandbox)).toEqual(writes);
   });
 
   it('leaves what is in the way, and says so', async () => {
@@ -275,16 +253,6 @@ describe('trouble', () => {
     );
     expect(out.slice(-2)).toEqual(again);
   });
-
-  it('interrupted while it reads: nothing was changed', async () => {
-    const { sandbox, backup } = await cleanedUp();
-    const writes = await writesIn(sandbox);
-    await expect(restore(sandbox, backup, { signal: AbortSignal.abort() })).rejects.toMatchObject({
-      code: 'interrupted',
-      message: 'Interrupted before anything was changed.',
-    });
-    expect(await writesIn(sandbox)).toEqual(writes);
-  });
 });
 
 describe('JSON', () => {
@@ -308,13 +276,6 @@ describe('JSON', () => {
     for (const id of gone) expect(idsOf(after)).toContain(summary.newIds[id]);
   });
 
-  it('a dry run is the plan and the summary', async () => {
-    const { sandbox, backup } = await cleanedUp();
-    const { out } = await restore(sandbox, backup, { isJson: true, isDryRun: true });
-    expect(parsed(out).map(({ event }) => event)).toEqual(['plan', 'summary']);
-    expect(parsed(out).at(-1)).toMatchObject({ succeeded: 0, newIds: {} });
-  });
-
   it('of a second time has nothing', async () => {
     const { sandbox, backup } = await cleanedUp();
     await restore(sandbox, backup);
@@ -323,15 +284,5 @@ describe('JSON', () => {
       expect.objectContaining({ event: 'plan', operations: [], kept: 21 }),
       expect.objectContaining({ event: 'summary', succeeded: 0, kept: 21 }),
     ]);
-  });
-});
-
-describe('after --all-patching', () => {
-  it('everything is as it was but for ids', async () => {
-    const sandbox = await withSandbox({ now });
-    const before = await dumpAccount(sandbox.ssm());
-    const { backup } = await cleanUp(sandbox, { selection: allPatching });
-    expect((await restore(sandbox, backup)).exitCode).toBe(0);
-    expect(withoutIds(await dumpAccount(sandbox.ssm()))).toEqual(withoutIds(before));
   });
 });

@@ -1,17 +1,22 @@
 /** Runs of jobs as their commands run them without a screen, in a sandbox over HTTP. */
 import { onTestFinished } from 'vitest';
 import { connectWith } from '../../source/aws/patch-manager.js';
-import { type RunOptions as RunnerOptions, runJob } from '../../source/commands/headless.js';
-import type { Job, OpenPlace, PlaceEnd } from '../../source/jobs/job.js';
+import { drained, type RunOptions as RunnerOptions, type RunPlan, runJob } from '../../source/commands/headless.js';
+import { readPlanFlags } from '../../source/commands/setup.js';
+import type { Job, JobContext, OpenPlace, PlaceEnd } from '../../source/jobs/job.js';
 import { openPlace } from '../../source/jobs/places.js';
 import { type SetupJobOptions, setupJob } from '../../source/jobs/setup.js';
-import type { Operation } from '../../source/plan/account/operations.js';
-import { type Answers, defaultAnswers } from '../../source/plan/spec/answers.js';
-import { noConsent } from '../../source/plan/spec/consent.js';
-import type { RaisedQuotas } from '../../source/plan/spec/quotas.js';
+import { statusJob } from '../../source/jobs/status.js';
+import type { RaisedQuotas } from '../../source/plan/account/quotas.js';
+import type { PlanDocument } from '../../source/plan/intent/document.js';
+import type { StatusDocument } from '../../source/plan/status/status.js';
+import { codec } from '../../source/process/codec.js';
 import { setupJson } from '../../source/views/json/setup.js';
+import { statusJson } from '../../source/views/json/status.js';
 import { setupText } from '../../source/views/text/setup.js';
+import { statusText } from '../../source/views/text/status.js';
 import type { View } from '../../source/views/view.js';
+import { parseAs } from '../commands/parsed.js';
 import { defaultRegion, type TestSandbox, testCredentials } from '../helpers/sandbox.js';
 
 /** The moment at which all of it happens, for the sandbox and for the run. */
@@ -45,8 +50,14 @@ export const placeMembers = {
 export const placeLine =
   'Account 123456789012, region eu-west-1, as arn:aws:iam::123456789012:user/sandbox (given directly)';
 
+/** A context in which no time passes and nobody interrupts, unless something else is given. */
+export function contextWith(given: Partial<JobContext> = {}): JobContext {
+  const never = new AbortController().signal;
+  return { codec, signal: never, hurry: never, now, random: () => 0, wait: async () => {}, ...given };
+}
+
 /** Runs a job in one place and keeps what it writes. */
-export async function runIn<Plan extends { readonly operations: readonly Operation[] }, End extends PlaceEnd<Plan>>(
+export async function runIn<Plan extends RunPlan, End extends PlaceEnd<Plan>>(
   place: OpenPlace,
   job: Job<Plan, readonly End[]>,
   view: View<Plan, readonly End[]>,
@@ -55,8 +66,7 @@ export async function runIn<Plan extends { readonly operations: readonly Operati
   const { onLine = () => {}, isConfirmed = true, isDryRun = false, isJson = false, ...given } = options;
   const out: string[] = [];
   const err: string[] = [];
-  const never = new AbortController().signal;
-  const context = { signal: never, hurry: never, now, random: () => 0, wait: async () => {}, ...given };
+  const context = contextWith(given);
   const output = {
     out: (line: string) => {
       out.push(line);
@@ -68,26 +78,57 @@ export async function runIn<Plan extends { readonly operations: readonly Operati
   return { exitCode, out, err };
 }
 
-export interface SetUpOptions extends AnyRunOptions, Partial<SetupJobOptions> {
-  /** All of the flags. */
-  readonly answers?: Answers;
+export interface SetUpOptions extends AnyRunOptions, Partial<Pick<SetupJobOptions, 'writeBackup'>> {
+  /** In place of one that is read from `--file`. */
+  readonly file?: PlanDocument;
   /** Milliseconds to wait for an answer. */
   readonly requestTimeout?: number;
   /** What the user has said of the account. */
   readonly quotas?: RaisedQuotas;
+  readonly manager?: OpenPlace['manager'];
 }
 
-/** One confirmed run, unless the options say otherwise. */
-export async function setUp(sandbox: TestSandbox, options: SetUpOptions = {}): Promise<Run> {
-  const { answers = defaultAnswers, requestTimeout, quotas, ...given } = options;
-  const { flags = answers, consent = noConsent, writeBackup = () => 'unused', ...run } = given;
-  const { endpoint } = sandbox;
-  const connect = connectWith({ endpoint, credentials: testCredentials, requestTimeout, quotas });
-  const place = await opened(await connect({ region: defaultRegion }), run.signal);
-  const call = { flags, consent, connection: {} };
+/** One run of `setup` with the flags of a command line; it is confirmed, unless the options say otherwise. */
+export async function setUp(sandbox: TestSandbox, line = '', options: SetUpOptions = {}): Promise<Run> {
+  const { file, requestTimeout, quotas, writeBackup = () => 'unused', manager, ...run } = options;
+  const { consent, keepsRecord, ...given } = parseAs('setup', 'setup', ...words(line));
+  const read = readPlanFlags(given);
+  const request = { ...read, file: file ?? read.file, consent, keepsRecord };
+  const connect = connectWith({ endpoint: sandbox.endpoint, credentials: testCredentials, requestTimeout, quotas });
+  const place = await opened(manager ?? (await connect({ region: defaultRegion })), run.signal);
+  const call = { request, file: given.file, connection: {} };
   const view = run.isJson ? setupJson(call) : setupText(call);
-  return runIn(place, setupJob({ flags, consent, writeBackup }), view, run);
+  return runIn(place, setupJob({ request, writeBackup }), view, run);
 }
+
+/** The lines of `status`, of which nothing has to be confirmed. */
+export async function status(sandbox: TestSandbox, { isJson = false, manager }: StatusOptions = {}): Promise<string[]> {
+  const connect = connectWith({ endpoint: sandbox.endpoint, credentials: testCredentials });
+  const place = await opened(manager ?? (await connect({ region: defaultRegion })));
+  const planned = await drained(statusJob().plan([place], contextWith()));
+  const connection = { profile: 'ops' };
+  return planned.flatMap((each) => (isJson ? statusJson(each) : statusText(each, { now: now(), connection })));
+}
+
+interface StatusOptions {
+  readonly isJson?: boolean;
+  readonly manager?: OpenPlace['manager'];
+}
+
+/** The document of `status --json`. */
+export async function statusDocument(sandbox: TestSandbox): Promise<StatusDocument & { readonly version: 1 }> {
+  const [line = '', ...more] = await status(sandbox, { isJson: true });
+  if (more.length > 0) throw new Error('more than one line');
+  return JSON.parse(line) as StatusDocument & { readonly version: 1 };
+}
+
+/** The words of a command line, as a shell would split it. */
+export function words(line: string): string[] {
+  return (line.match(/(?:"[^"]*"|[^\s"])+/g) ?? []).map((word) => word.replaceAll('"', ''));
+}
+
+/** Two windows and one baseline: ten writes. */
+export const twoWindows = '-w 1 -d 2';
 
 /** The place of a manager, closed when the test is over. */
 export async function opened(

@@ -1,10 +1,8 @@
 /** AWS's own dates against the preview's, and the ids by which a plan's resources are found afterwards. */
 import { describe, expect, it } from 'vitest';
 import { checkSchedule, verifySchedule, windowIds } from '../../source/jobs/schedule-check.js';
-import { planSetup } from '../../source/plan/setup/setup-plan.js';
-import { type Answers, defaultAnswers, specOf } from '../../source/plan/spec/answers.js';
 import type { Occurrence } from '../../source/schedule/occurrences.js';
-import { accountAfter, emptyInventory } from '../plan/account-after.js';
+import { PlanningAccount } from '../helpers/planning.js';
 
 const slot = { kind: 'nth-weekday', week: 1, weekday: 2, time: { hour: 3, minute: 0 } } as const;
 
@@ -57,14 +55,10 @@ describe('AWS’s schedule', () => {
   });
 });
 
-const settledPlan = (answers: Answers = defaultAnswers) => {
-  const first = planSetup(specOf(answers), emptyInventory);
-  return planSetup(specOf(answers), accountAfter(emptyInventory, first.operations));
-};
-
 describe('a plan', () => {
   it('is checked window by window, three runs each', async () => {
-    const plan = planSetup(specOf({ ...defaultAnswers, timeZone: 'Europe/London' }), emptyInventory);
+    const account = await PlanningAccount.open();
+    const plan = await account.plan({ flags: { timeZone: 'Europe/London' } });
     const asked: [string, number][] = [];
     const upcomingRuns = async (id: string, count: number) => {
       asked.push([id, count]);
@@ -76,18 +70,17 @@ describe('a plan', () => {
     expect(asked).toEqual([['mw-1', 3]]);
   });
 
-  it('knows the ids of what existed', () => {
-    const plan = settledPlan();
-    expect([...windowIds(plan, [])]).toEqual(plan.inventory.windows.map(({ name, id }) => [name, id]));
-  });
-
-  it('knows the ids of what was created, and not of what was not', () => {
-    const plan = planSetup(specOf(defaultAnswers), emptyInventory);
-    const outcomes = plan.operations
-      .slice(0, 10)
+  it('knows the ids of what existed and of what was created, not of what was not', async () => {
+    const account = await PlanningAccount.open();
+    const { operations, ...plan } = await account.plan();
+    const outcomes = operations
+      .slice(0, 11)
       .map((operation) => ({ type: 'succeeded' as const, operation, resourceId: `id of ${operation.id}` }));
-    expect([...windowIds(plan, outcomes)]).toEqual([
+    expect([...windowIds({ operations, ...plan }, outcomes)]).toEqual([
       ['Week1Day2Unattended0300', 'id of window/Week1Day2Unattended0300'],
     ]);
+    await account.carryOut(operations);
+    const settled = await account.plan();
+    expect([...windowIds(settled, [])]).toEqual(settled.account.windows.map(({ name, id }) => [name, id]));
   });
 });

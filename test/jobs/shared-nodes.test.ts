@@ -11,8 +11,7 @@ import {
 import { expect, it } from 'vitest';
 import { plainWindow, withSandbox } from '../helpers/sandbox.js';
 import { connected } from './cleanup-runs.js';
-import { now, parsed, setUp } from './runs.js';
-import { twoWindows } from './small-plans.js';
+import { now, parsed, setUp, twoWindows } from './runs.js';
 
 const PatchGroup = 'Week 1 Day 2 - Unattended - 03:00';
 
@@ -75,7 +74,7 @@ it.each<[string, Target[], boolean]>([
   expect(ids.length).toBeGreaterThan(0);
   const WindowId = await windowOf(ssm, targets);
   const warnings = async () => {
-    const [plan] = parsed((await setUp(sandbox, { answers: twoWindows, isDryRun: true, isJson: true })).out);
+    const [plan] = parsed((await setUp(sandbox, twoWindows, { isDryRun: true, isJson: true })).out);
     const all = plan?.warnings as { code: string; message: string }[];
     return all.filter(({ code, message }) => code === 'nodes-in-other-window' && message.includes(WindowId));
   };
@@ -88,9 +87,8 @@ it.each<[string, Target[], boolean]>([
 
 it('by another plan with the other tag key', async () => {
   const { sandbox } = await withFleet('Week 1 Day 2 - Unattended - 09:00');
-  const blue = { ...twoWindows, plan: 'blue', tagKey: 'Patch Group' as const, times: [{ hour: 9, minute: 0 }] };
-  await setUp(sandbox, { answers: blue });
-  const { out } = await setUp(sandbox, { answers: twoWindows, isDryRun: true });
+  await setUp(sandbox, '-w 1 -d 2 -t 9 --plan blue --tag-key "Patch Group"');
+  const { out } = await setUp(sandbox, twoWindows, { isDryRun: true });
   expect(out.join('\n')).toMatch(
     /also patched by the window Week1Day2Unattended0900 \(mw-\w+\), which is not of this plan/,
   );
@@ -104,7 +102,7 @@ it('is not asked for a plan without nodes', async () => {
   };
   const readsOfRun = async (): Promise<number> => {
     const before = await reads();
-    await setUp(sandbox, { answers: { ...twoWindows, times: [{ hour: 10, minute: 0 }] }, isDryRun: true });
+    await setUp(sandbox, '-w 1 -d 2 -t 10', { isDryRun: true });
     return (await reads()) - before;
   };
   const without = await readsOfRun();

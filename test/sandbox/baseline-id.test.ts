@@ -1,7 +1,7 @@
 /** The ARNs that the sandbox gives AWS's own baselines. */
 import { expect, it } from 'vitest';
+import { regions } from '../../source/plan/account/regions.js';
 import { predefinedBaselines } from '../../source/plan/baseline/catalogue.js';
-import { regions } from '../../source/plan/spec/regions.js';
 import { predefinedBaselineArn } from '../../source/sandbox/baseline-id.js';
 
 it('are well formed, and the same in every version: state files and backups have them', () => {

@@ -7,7 +7,7 @@ import {
   paginateGetParametersByPath,
 } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
-import { regions } from '../../source/plan/spec/regions.js';
+import { regions } from '../../source/plan/account/regions.js';
 import { refusalOf, withSandbox } from '../helpers/sandbox.js';
 
 const now = () => new Date('2026-11-23T10:00:00Z');

@@ -1,7 +1,7 @@
 /** Parameters of the account: types, tiers, versions, and what AWS says to what it does not take. */
 import { GetParameterHistoryCommand, type PutParameterCommandInput } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
-import { defaultQuotas } from '../../source/sandbox/quotas.js';
+import { defaultQuotas } from '../../source/plan/account/quotas.js';
 import { rawRequest, refusalOf, withSandbox } from '../helpers/sandbox.js';
 import { overwrite, store } from './parameter-calls.js';
 

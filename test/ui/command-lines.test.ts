@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shellQuoted } from '../../source/plan/spec/command-line.js';
+import { shellQuoted } from '../../source/plan/intent/command-line.js';
 import { commandLines, stepLines } from '../../source/ui/command-lines.js';
 
 const anyWord = fc.oneof(

@@ -4,15 +4,13 @@ import { describeError, UserError } from '../../source/errors.js';
 import { planCleanup } from '../../source/jobs/cleanup.js';
 import { initialExecution, type Outcome, reduceExecution } from '../../source/plan/account/events.js';
 import { cleanupItems } from '../../source/plan/cleanup/items.js';
-import { planSetup } from '../../source/plan/setup/setup-plan.js';
-import { defaultAnswers, specOf } from '../../source/plan/spec/answers.js';
-import { noConsent } from '../../source/plan/spec/consent.js';
+import { noConsent } from '../../source/plan/setup/consent.js';
 import { cleanupJson } from '../../source/views/json/cleanup.js';
 import { operationLine } from '../../source/views/json/lines.js';
 import { restoreJson } from '../../source/views/json/restore.js';
 import { setupJson } from '../../source/views/json/setup.js';
-import { emptyInventory } from '../plan/account-after.js';
-import { inventory, now, task, window } from '../plan/cleanup-account.js';
+import { inventory, now, task, window } from '../helpers/inventory.js';
+import { PlanningAccount } from '../helpers/planning.js';
 
 const place = {
   account: '123456789012',
@@ -26,8 +24,8 @@ const error = describeError(
   new UserError('No.', { code: 'Denied', detail: 'You may not.', nextSteps: ['Ask for it.'] }),
 );
 
-const plan = planSetup(specOf(defaultAnswers), emptyInventory);
-const setup = setupJson({ flags: defaultAnswers, consent: noConsent, connection });
+const plan = await (await PlanningAccount.open()).plan();
+const setup = setupJson({ request: { consent: noConsent, keepsRecord: true }, file: undefined, connection });
 
 const data = (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 
@@ -79,10 +77,11 @@ describe('the summary', () => {
       version: 1,
       event: 'summary',
       succeeded: 0,
-      failed: 33,
+      failed: 34,
       skipped: 0,
       kept: 0,
       durationMs: 12,
+      paused: 0,
       nextSteps: ['ssm-patch-wizard setup --yes --profile ops --region eu-west-1 -w 1 2 -d 2 3 -t 3 4'],
     });
   });

@@ -1,24 +1,29 @@
 /** The preview as text and as JSON. */
 import { describe, expect, it } from 'vitest';
-import { type Answers, defaultAnswers } from '../../source/plan/spec/answers.js';
+import { withFlags } from '../../source/plan/intent/flags.js';
+import { defaultDocument } from '../../source/plan/intent/waves.js';
 import { previewJson } from '../../source/views/json/preview.js';
 import { type PreviewOptions, previewOf } from '../../source/views/preview.js';
 import { previewText } from '../../source/views/text/preview.js';
+import { parseAs } from '../commands/parsed.js';
+import { words } from '../jobs/runs.js';
 
 const from = new Date('2026-11-23T10:00:00Z');
 
-function given(answers: Partial<Answers>, options: Partial<PreviewOptions>): PreviewOptions {
-  return { answers: { ...defaultAnswers, ...answers }, from, now: from, count: 4, ...options };
+/** The preview of a command line. */
+function given(line: string, options: Partial<PreviewOptions>): PreviewOptions {
+  const { flags } = parseAs('preview', 'preview', ...words(line));
+  return { document: withFlags(defaultDocument(), flags), from, now: from, count: 4, ...options };
 }
 
-function preview(answers: Partial<Answers>, options: Partial<PreviewOptions> = {}): string[] {
-  return previewText(previewOf(given(answers, options)));
+function preview(line: string, options: Partial<PreviewOptions> = {}): string[] {
+  return previewText(previewOf(given(line, options)));
 }
 
-function document(answers: Partial<Answers>, options: Partial<PreviewOptions> = {}) {
-  const [line, ...more] = previewJson(previewOf(given(answers, options)));
+function document(line: string, options: Partial<PreviewOptions> = {}) {
+  const [json, ...more] = previewJson(previewOf(given(line, options)));
   expect(more).toEqual([]);
-  return JSON.parse(line ?? '') as {
+  return JSON.parse(json ?? '') as {
     windows: object[];
     occurrences: { window: string; start: string; local: string; end: string; notes: string[] }[];
     insights: { kind: string; message: string }[];
@@ -27,7 +32,7 @@ function document(answers: Partial<Answers>, options: Partial<PreviewOptions> = 
 
 describe('as JSON it is one document', () => {
   it('with windows, occurrences and insights', () => {
-    const found = document({ timeZone: 'Europe/London' });
+    const found = document('-z Europe/London');
     expect(Object.keys(found)).toEqual(['version', 'timeZone', 'windows', 'occurrences', 'insights']);
     expect(found).toMatchObject({ version: 1, timeZone: 'Europe/London' });
     expect(found.windows).toHaveLength(8);
@@ -57,12 +62,7 @@ describe('as JSON it is one document', () => {
   });
 
   it('with offsets, local times and the end of each window', () => {
-    const found = document({
-      days: { kind: 'patch-tuesday', days: [0, 3] },
-      times: [{ hour: 22, minute: 30 }],
-      timeZone: 'Asia/Kathmandu',
-      task: { ...defaultAnswers.task, durationHours: 3 },
-    });
+    const found = document('--after-patch-tuesday 0 3 -t 22:30 -z Asia/Kathmandu --duration 3');
     expect(found.windows).toEqual([
       expect.not.objectContaining({ scheduleOffset: expect.anything() }),
       expect.objectContaining({ name: 'PatchTuesdayPlus3Unattended2230', scheduleOffset: 3 }),
@@ -78,10 +78,10 @@ describe('as JSON it is one document', () => {
   });
 
   it('with days after Patch Tuesday in the next month', () => {
-    const found = document(
-      { days: { kind: 'patch-tuesday', days: [9, 20] }, times: [{ hour: 3, minute: 0 }] },
-      { from: new Date('2027-01-01T00:00:00Z'), count: 2 },
-    );
+    const found = document('--after-patch-tuesday 9 20 -t 3', {
+      from: new Date('2027-01-01T00:00:00Z'),
+      count: 2,
+    });
     expect(found.windows).toMatchObject([
       { name: 'PatchTuesdayPlus9Unattended0300', schedule: 'cron(00 03 ? * TUE#3 *)', scheduleOffset: 2 },
       { name: 'PatchTuesdayPlus20Unattended0300', schedule: 'cron(00 03 ? * TUE#4 *)', scheduleOffset: 6 },
@@ -93,19 +93,12 @@ describe('as JSON it is one document', () => {
     ['dst-gap', '2027-03-01T00:00:00Z'],
     ['dst-overlap', '2027-10-01T00:00:00Z'],
   ] as const)('with a mark on %s', (note, start) => {
-    const found = document(
-      {
-        days: { kind: 'weekdays', weeks: ['L'], weekdays: [0] },
-        times: [{ hour: 1, minute: 30 }],
-        timeZone: 'Europe/London',
-      },
-      { from: new Date(start), count: 1 },
-    );
+    const found = document('-w L -d sun -t 1:30 -z Europe/London', { from: new Date(start), count: 1 });
     expect(found.occurrences[0]?.notes).toEqual([note]);
   });
 
   it('with as many dates as were asked for, from the moment that was asked for', () => {
-    const found = document({}, { from: new Date('2027-01-01T00:00:00Z'), count: 100 });
+    const found = document('', { from: new Date('2027-01-01T00:00:00Z'), count: 100 });
     expect(found.occurrences).toHaveLength(100);
     expect(found.occurrences[0]?.start).toBe('2027-01-05T03:00:00Z');
     const starts = found.occurrences.map(({ start }) => start);
@@ -113,16 +106,16 @@ describe('as JSON it is one document', () => {
   });
 
   it('with a date whose Patch Tuesday has passed, if the span begins later than now', () => {
-    const answers: Partial<Answers> = { days: { kind: 'patch-tuesday', days: [3] }, times: [{ hour: 3, minute: 0 }] };
+    const line = '--after-patch-tuesday 3 -t 3';
     const later = new Date('2026-12-09T00:00:00Z');
-    expect(document(answers, { from: later, now: from }).occurrences[0]?.start).toBe('2026-12-11T03:00:00Z');
-    expect(document(answers, { from: later, now: later }).occurrences[0]?.start).toBe('2027-01-15T03:00:00Z');
+    expect(document(line, { from: later, now: from }).occurrences[0]?.start).toBe('2026-12-11T03:00:00Z');
+    expect(document(line, { from: later, now: later }).occurrences[0]?.start).toBe('2027-01-15T03:00:00Z');
   });
 });
 
 describe('as text', () => {
   it('it is a line for each date, then what is worth knowing', () => {
-    const lines = preview({});
+    const lines = preview('');
     expect(lines.slice(0, 6)).toEqual([
       'The next 4 patch dates of 8 windows, times in UTC',
       '',
@@ -138,20 +131,16 @@ describe('as text', () => {
   });
 
   it('it has UTC beside the local time of another zone, the next day’s weekday included', () => {
-    const lines = preview({ timeZone: 'America/Los_Angeles', times: [{ hour: 23, minute: 0 }] });
+    const lines = preview('-z America/Los_Angeles -t 23');
     expect(lines[2]).toBe(
       '  Tue  2026-12-01 23:00  to 00:00  2026-12-02T07:00Z  1st Tuesday    Week1Day2Unattended2300',
     );
   });
 
   it('it says what a mark means', () => {
-    const answers: Partial<Answers> = {
-      days: { kind: 'weekdays', weeks: ['L'], weekdays: [0] },
-      times: [{ hour: 1, minute: 30 }],
-      timeZone: 'Europe/London',
-    };
-    const [, , line] = preview(answers, { from: new Date('2027-03-01T00:00:00Z'), count: 1 });
+    const given = '-w L -d sun -t 1:30 -z Europe/London';
+    const [, , line] = preview(given, { from: new Date('2027-03-01T00:00:00Z'), count: 1 });
     expect(line).toContain('clocks go forward: this time does not exist');
-    expect(preview(answers, { count: 1 })[0]).toBe('The next 1 patch date of 1 window, times in Europe/London');
+    expect(preview(given, { count: 1 })[0]).toBe('The next 1 patch date of 1 window, times in Europe/London');
   });
 });

@@ -2,14 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { describeError, UserError } from '../../source/errors.js';
 import { type ExecutionEvent, initialExecution, reduceExecution } from '../../source/plan/account/events.js';
-import { planSetup } from '../../source/plan/setup/setup-plan.js';
-import { defaultAnswers, specOf } from '../../source/plan/spec/answers.js';
 import { eventText, outcomeText } from '../../source/views/text/lines.js';
 import { checkText, planText, reportText } from '../../source/views/text/setup.js';
-import { accountAfter, emptyInventory } from '../plan/account-after.js';
+import { PlanningAccount } from '../helpers/planning.js';
 
-const plan = planSetup(specOf(defaultAnswers), emptyInventory);
-const [operation] = plan.operations;
+const empty = await PlanningAccount.open();
+const plan = await empty.plan();
+const operation = plan.operations.find(({ kind }) => kind === 'CreatePatchBaseline');
 if (operation === undefined) throw new Error('an empty plan');
 const hostile = { ...operation, name: 'web\u001b]0;owned\u0007' };
 const error = describeError(
@@ -55,9 +54,10 @@ describe('the plan', () => {
     expect(planText({ ...plan, findings: [finding] }).slice(-3)).toEqual(['! Odd�[2J.', '  → Look�.', '']);
   });
 
-  it('counts one call as one', () => {
-    const account = accountAfter(emptyInventory, plan.operations.slice(0, -1));
-    expect(planText(planSetup(specOf(defaultAnswers), account))[0]).toBe('Plan default: 1 call, 32 kept');
+  it('counts one call as one', async () => {
+    const account = await PlanningAccount.open();
+    await account.carryOut((await account.plan()).operations, 33);
+    expect(planText(await account.plan())[0]).toBe('Plan default: 1 call, 33 kept');
   });
 });
 
@@ -87,7 +87,7 @@ describe('the report', () => {
       '  because�2J',
       '  → Go�.',
       '',
-      'What exists is kept (4 resources, tagged with plan default). To go on where it stopped:',
+      'What exists is kept (4 resources, of plan default). To go on where it stopped:',
       '  ssm-patch-wizard setup --yes',
     ]);
   });
@@ -101,7 +101,7 @@ describe('the report', () => {
       seconds: 1.25,
       account: { ...account, isSandbox: true },
     });
-    expect(lines[1]).toBe('Done: 33 calls in 1.3 s, 0 kept.');
+    expect(lines[1]).toBe('Done: 34 calls in 1.3 s, 0 kept.');
     expect(lines.slice(-2)).toEqual([`  ${account.undo}`, 'This was the sandbox account; nothing real has changed.']);
   });
 

@@ -22,7 +22,7 @@ export function fieldChange(field: string, before: unknown, after: unknown): Fie
 }
 
 /** `Schedule, Enabled`: what changes, in short. */
-export function fieldNames(changes: readonly FieldChange[]): string {
+export function changedFields(changes: readonly FieldChange[]): string {
   return changes.map(({ field }) => field).join(', ');
 }
 

@@ -8,7 +8,7 @@ export interface Tag {
 /** CreateMaintenanceWindow's members, without ClientToken and Tags. */
 export interface WindowDefinition {
   readonly Name: string;
-  readonly Description: string;
+  readonly Description?: string | undefined;
   readonly Schedule: string;
   readonly ScheduleTimezone: string;
   readonly ScheduleOffset?: number;
@@ -24,24 +24,25 @@ export interface TargetDefinition {
   readonly ResourceType: 'INSTANCE';
   readonly Targets: readonly { readonly Key: string; readonly Values: readonly string[] }[];
   readonly OwnerInformation: string;
-  readonly Name: string;
-  readonly Description: string;
+  readonly Name?: string | undefined;
+  readonly Description?: string | undefined;
 }
 
 /** RegisterTaskWithMaintenanceWindow's members, without WindowId, Targets and ClientToken. */
 export interface TaskDefinition {
-  readonly TaskArn: 'AWS-RunPatchBaseline';
+  /** Document name or ARN. */
+  readonly TaskArn: string;
   readonly TaskType: 'RUN_COMMAND';
-  readonly Name: string;
-  readonly Description: string;
-  readonly Priority: number;
+  readonly Name?: string | undefined;
+  readonly Description?: string | undefined;
+  readonly Priority?: number | undefined;
   readonly MaxConcurrency: string;
   readonly MaxErrors: string;
   readonly CutoffBehavior: 'CONTINUE_TASK' | 'CANCEL_TASK';
   readonly ServiceRoleArn?: string;
   readonly TaskInvocationParameters: {
     readonly RunCommand: {
-      readonly Comment: string;
+      readonly Comment?: string | undefined;
       readonly Parameters: Readonly<Record<string, readonly string[]>>;
     };
   };

@@ -1,8 +1,17 @@
 /** Inventory: what an account and region contain about patching, as the wizard sees it. */
+import type { ErrorDescription } from '../../errors.js';
 import type { BaselineDefinition, OperatingSystem } from '../baseline/baseline.js';
-import { patchGroupName, planTag, slotOfWindowName } from '../spec/names.js';
-import type { RaisedQuotas } from '../spec/quotas.js';
-import type { TagKey } from '../spec/spec.js';
+import type { TagKey } from '../intent/document.js';
+import type { RaisedQuotas } from './quotas.js';
+
+/** Whose a window or baseline is: decided once, right after reading. */
+export interface Owner {
+  readonly plan: string;
+  /** Of a window: the wave that it is for. */
+  readonly wave?: string | undefined;
+  /** What says so: the plan's tag; where somebody has taken that off, the target's OwnerInformation or the registered groups. */
+  readonly by: 'tag' | 'target' | 'registration';
+}
 
 /** The members of a resource as AWS gives them, without ids and dates: what a backup keeps and a comparison compares. */
 export type Members = Readonly<Record<string, unknown>>;
@@ -32,7 +41,7 @@ export interface InventoryTask {
   readonly maxErrors?: string | undefined;
   readonly cutoffBehavior?: string | undefined;
   readonly serviceRoleArn?: string | undefined;
-  /** TaskInvocationParameters.RunCommand; only read for windows of the wizard and of the original scripts. */
+  /** TaskInvocationParameters.RunCommand; read for windows of plans, and where everything is wanted. */
   readonly runCommand?:
     | {
         readonly Comment?: string | undefined;
@@ -50,10 +59,8 @@ export interface InventoryWindow {
   /** Whether a run is going on; read where everything is wanted. */
   readonly isRunning?: boolean | undefined;
   readonly createdAt?: Date | undefined;
-  /** A plan that takes it over: untagged so far. */
-  readonly adoptedBy?: string | undefined;
-  /** The plan that has lost it: its tag is gone, its other marks are there. */
-  readonly strayedFrom?: string | undefined;
+  /** Whose it is (ownership.ts); undefined: nobody's plan has it. */
+  readonly owner?: Owner | undefined;
   readonly description?: string | undefined;
   readonly enabled: boolean;
   readonly schedule: string;
@@ -61,7 +68,7 @@ export interface InventoryWindow {
   readonly timeZone?: string | undefined;
   readonly durationHours: number;
   readonly cutoffHours: number;
-  /** Only read for windows of the wizard and of the original scripts. */
+  /** Read for windows of plans, and where everything is wanted. */
   readonly allowUnassociatedTargets?: boolean | undefined;
   /** As AWS writes it; absent while the window is disabled. */
   readonly nextExecutionTime?: string | undefined;
@@ -76,13 +83,11 @@ export interface InventoryBaseline {
   readonly operatingSystem: OperatingSystem;
   readonly isDefault: boolean;
   readonly tags: Readonly<Record<string, string>>;
-  /** Read for baselines of the wizard and of the original scripts, and where everything is wanted. */
+  /** Read for baselines of plans, and where everything is wanted. */
   readonly definition?: BaselineDefinition | undefined;
   readonly createdAt?: Date | undefined;
-  /** A plan that takes it over: untagged so far. */
-  readonly adoptedBy?: string | undefined;
-  /** The plan that has lost it: its tag is gone, its other marks are there. */
-  readonly strayedFrom?: string | undefined;
+  /** Whose it is (ownership.ts); undefined: nobody's plan has it. */
+  readonly owner?: Owner | undefined;
 }
 
 /** A baseline that AWS has made; it can be used but not changed. */
@@ -113,6 +118,8 @@ export interface InventoryNode {
   readonly platformName?: string | undefined;
   readonly platformType?: string | undefined;
   readonly platformVersion?: string | undefined;
+  /** Whether its agent answers (API member PingStatus). */
+  readonly isOnline: boolean;
 }
 
 /** Managed nodes by the value of a tag. */
@@ -121,7 +128,22 @@ export type NodesByGroup = ReadonlyMap<string, readonly InventoryNode[]>;
 /** The same for both tag keys. */
 export type NodesByTag = Readonly<Record<TagKey, NodesByGroup>>;
 
+/** A plan's record: the parameter in which an account keeps a plan document. */
+export interface InventoryRecord {
+  readonly plan: string;
+  /** `/patch-wizard/plans/NAME` */
+  readonly name: string;
+  readonly value: string;
+  readonly version: number;
+  readonly changedAt?: Date | undefined;
+  /** ARN of whoever wrote it last; read where everything is wanted. */
+  readonly changedBy?: string | undefined;
+}
+
 export interface Inventory {
+  readonly records: readonly InventoryRecord[];
+  /** Why the records could not be read: without them a plan's intent is not known. */
+  readonly recordsRefused?: ErrorDescription | undefined;
   readonly windows: readonly InventoryWindow[];
   /** The account's own; AWS's predefined ones are not listed. */
   readonly baselines: readonly InventoryBaseline[];
@@ -135,7 +157,7 @@ export interface Inventory {
   readonly nodesBySelectors?: NodesByGroup | undefined;
   /** The nodes in every patch group of the account; absent where nobody has asked. */
   readonly nodesByTag?: NodesByTag | undefined;
-  /** As the user has said. */
+  /** As the user has told. */
   readonly raisedQuotas?: RaisedQuotas | undefined;
   /** AWS's own baselines; read where everything is wanted. */
   readonly predefined?: readonly PredefinedBaseline[] | undefined;
@@ -160,13 +182,14 @@ export interface InventoryProgress {
   readonly nodes: number;
 }
 
-/** The plan that a resource belongs to, by its tag, or that is about to take it over or back; names prove nothing. */
-export function planOf(resource: {
-  readonly tags: Readonly<Record<string, string>>;
-  readonly adoptedBy?: string | undefined;
-  readonly strayedFrom?: string | undefined;
-}): string | undefined {
-  return resource.tags[planTag] ?? resource.strayedFrom ?? resource.adoptedBy;
+/** The plan that a resource belongs to; undefined: nobody's plan has it. */
+export function planOf({ owner }: { readonly owner?: Owner | undefined }): string | undefined {
+  return owner?.plan;
+}
+
+/** The CloudFormation stack that has made a resource, by AWS's own tag. */
+export function stackOf({ tags }: { readonly tags: Readonly<Record<string, string>> }): string | undefined {
+  return tags['aws:cloudformation:stack-name'] ?? tags['aws:cloudformation:stack-id'];
 }
 
 const patchingDocuments = [
@@ -220,12 +243,6 @@ export function patchGroupNames({ windows, patchGroups }: Pick<Inventory, 'windo
   return [...new Set(named)].sort();
 }
 
-/** The patch groups that a window patches, and the one that its name says. */
-export function groupsStoodFor(window: Pick<InventoryWindow, 'name' | 'targets'>): string[] {
-  const slot = slotOfWindowName(window.name);
-  return [...patchGroupsOf(window), ...(slot ? [patchGroupName(slot)] : [])];
-}
-
 /** Whether a target's key selects nodes by their patch group. */
 export function isPatchGroupKey(key: string): boolean {
   return key === 'tag:PatchGroup' || key === 'tag:Patch Group';
@@ -234,6 +251,16 @@ export function isPatchGroupKey(key: string): boolean {
 /** Whether a window has at least one patching task. */
 export function isPatchingWindow(window: InventoryWindow): boolean {
   return window.tasks.some(isPatchingTask);
+}
+
+/** When a window runs next, as AWS tells it; undefined where it does not: switched off, or without another run. */
+export function nextRunOf({
+  nextExecutionTime,
+}: {
+  readonly nextExecutionTime?: string | null | undefined;
+}): Date | undefined {
+  const next = new Date(nextExecutionTime ?? '');
+  return Number.isNaN(next.getTime()) ? undefined : next;
 }
 
 /** The role that a task was given. Without one, AWS reports its service-linked role (API member ServiceRoleArn). */

@@ -8,17 +8,36 @@ export type ResourceId = string | { readonly resultOf: string };
 
 /** What each operation sends; the keys are the API's operation names. */
 export interface OperationInputs {
+  /** Writes a plan's record. The answer's version tells whether somebody else wrote meanwhile: then the operation fails. */
+  readonly PutParameter: {
+    readonly Name: string;
+    readonly Value: string;
+    readonly Description: string;
+    readonly Type: 'String';
+    readonly Tier: 'Standard';
+    readonly Overwrite: boolean;
+    /** Not sent: the version that the record has after this, if nobody else writes. */
+    readonly ExpectedVersion: number;
+  };
+  readonly DeleteParameter: { readonly Name: string };
   readonly CreatePatchBaseline: BaselineDefinition & { readonly Tags: readonly Tag[] };
   readonly UpdatePatchBaseline: Omit<BaselineDefinition, 'OperatingSystem'> & {
     readonly BaselineId: ResourceId;
     readonly Replace: true;
   };
   readonly RegisterPatchBaselineForPatchGroup: { readonly BaselineId: ResourceId; readonly PatchGroup: string };
-  readonly CreateMaintenanceWindow: WindowDefinition & { readonly Tags: readonly Tag[] };
+  readonly CreateMaintenanceWindow: WindowDefinition & { readonly StartDate?: string; readonly Tags: readonly Tag[] };
   readonly UpdateMaintenanceWindow:
-    | (WindowDefinition & { readonly WindowId: ResourceId; readonly Enabled: boolean; readonly Replace: true })
-    /** Switches a window on or off; the other members stay. */
-    | { readonly WindowId: ResourceId; readonly Enabled: boolean };
+    | (WindowDefinition & {
+        readonly WindowId: ResourceId;
+        readonly Enabled: boolean;
+        readonly StartDate?: string;
+        readonly EndDate?: string;
+        readonly Replace: true;
+      })
+    /** Switches a window on or off, or holds it back until a date; the other members stay. */
+    | { readonly WindowId: ResourceId; readonly Enabled: boolean }
+    | { readonly WindowId: ResourceId; readonly StartDate: string };
   readonly RegisterTargetWithMaintenanceWindow: TargetDefinition & { readonly WindowId: ResourceId };
   readonly UpdateMaintenanceWindowTarget: Omit<TargetDefinition, 'ResourceType'> & {
     readonly WindowId: ResourceId;
@@ -77,6 +96,7 @@ interface OperationOf<Kind extends OperationKind> {
 
 /** One thing in the account that can be looked at by itself. */
 export type Subject =
+  | { readonly kind: 'record'; readonly name: string }
   | { readonly kind: 'window'; readonly windowId: string }
   | { readonly kind: 'target'; readonly windowId: string; readonly targetId: string }
   | { readonly kind: 'task'; readonly windowId: string; readonly taskId: string }

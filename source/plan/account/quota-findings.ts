@@ -1,10 +1,10 @@
 /** Whether what is created fits into the account's quotas. */
 
-import { quotas, type RaisedQuotas } from '../spec/quotas.js';
 import { plural } from '../text/plural.js';
 import type { Finding } from './finding.js';
 import type { Inventory } from './inventory.js';
 import type { Operation, OperationKind } from './operations.js';
+import { defaultQuotas, type RaisedQuotas } from './quotas.js';
 
 /**
  * Whether what is created fits, as far as it is known.
@@ -17,9 +17,9 @@ export function quotaFindings(
 ): Finding[] {
   const check = (name: keyof RaisedQuotas, noun: string, kind: OperationKind, used: number): Finding[] => {
     const wanted = operations.filter((operation) => operation.kind === kind).length;
-    const quota = raisedQuotas[name] ?? quotas[name];
+    const quota = raisedQuotas[name] ?? defaultQuotas[name];
     if (wanted === 0 || used + wanted <= quota) return [];
-    // Where more are in use than the default allows, the quota was raised, and nobody has said how far.
+    // Where more are in use than the default allows, the quota was raised, and nobody has told how far.
     const isUnknown = used > quota && raisedQuotas[name] === undefined;
     return [
       {

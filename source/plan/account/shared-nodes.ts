@@ -1,6 +1,5 @@
 /** Shared nodes: nodes in patch groups of a plan that an enabled patching window of others patches too. */
 
-import { quotas } from '../spec/quotas.js';
 import {
   type Inventory,
   type InventoryTarget,
@@ -10,6 +9,7 @@ import {
   patchGroupsOf,
   planOf,
 } from './inventory.js';
+import { defaultQuotas } from './quotas.js';
 
 /** The keys and values of one target; together they narrow each other down (API member Targets). */
 export type Selectors = InventoryTarget['targets'];
@@ -20,7 +20,7 @@ export function selectorsKey(selectors: Selectors): string {
 }
 
 /** Reads for one preview of a plan: as many as there are windows by AWS's default quota. */
-const mostReads = quotas.windows;
+const mostReads = defaultQuotas.windows;
 
 /** By which tags windows of others select the nodes that they patch, each once; DescribeInstanceInformation filters by these. */
 export function selectorsOfOthers(plan: string, windows: Inventory['windows']): Selectors[] {
@@ -41,7 +41,7 @@ export function sharedNodesWords(plan: string, groups: readonly string[], invent
     const idsIn = (some: readonly string[]): string[] =>
       some.flatMap((group) => nodesByGroup?.get(group) ?? []).map(({ id }) => id);
     const all = new Set(idsIn(groups));
-    const said = new Set(idsIn(shared));
+    const named = new Set(idsIn(shared));
     const meant = (means: (selectors: Selectors) => readonly string[]): string => {
       const ids = new Set(
         selectorsOf(window)
@@ -52,7 +52,7 @@ export function sharedNodesWords(plan: string, groups: readonly string[], invent
     };
     const byIds = meant(idsNamed);
     const byTags = meant((selectors) =>
-      (nodesBySelectors?.get(selectorsKey(selectors)) ?? []).map(({ id }) => id).filter((id) => !said.has(id)),
+      (nodesBySelectors?.get(selectorsKey(selectors)) ?? []).map(({ id }) => id).filter((id) => !named.has(id)),
     );
     return [
       ...shared.map((group) => `The patch group "${group}" is ${who}: its nodes would be patched by both.`),

@@ -1,6 +1,6 @@
 /** Which managed nodes a window's targets mean, as far as patch groups and instance ids tell. */
 
-import type { TagKey } from '../spec/spec.js';
+import type { TagKey } from '../intent/document.js';
 import { type InventoryNode, type InventoryWindow, isPatchGroupKey, type NodesByTag } from './inventory.js';
 
 /** The nodes in a patch group, whichever of the two tags says so; one that carries both counts once. */

@@ -40,6 +40,13 @@ export const operatingSystemLabels: Readonly<Record<OperatingSystem, string>> = 
   RASPBIAN: 'Raspberry Pi OS (Raspbian)',
 };
 
+/** API enum PatchFilterKey. */
+export const patchFilterKeys = [
+  ...(['ARCH', 'ADVISORY_ID', 'BUGZILLA_ID', 'PATCH_SET', 'PRODUCT', 'PRODUCT_FAMILY', 'CLASSIFICATION'] as const),
+  ...(['CVE_ID', 'EPOCH', 'MSRC_SEVERITY', 'NAME', 'PATCH_ID', 'SECTION', 'PRIORITY', 'REPOSITORY'] as const),
+  ...(['RELEASE', 'SEVERITY', 'SECURITY', 'VERSION'] as const),
+];
+
 export interface PatchFilter {
   readonly Key: string;
   readonly Values: readonly string[];
@@ -69,7 +76,7 @@ export interface PatchSource {
   readonly Configuration: string;
 }
 
-/** CreatePatchBaseline's members, without ClientToken and Tags; OperatingSystem is always said. */
+/** CreatePatchBaseline's members, without ClientToken and Tags; OperatingSystem is always there. */
 export interface BaselineDefinition {
   readonly OperatingSystem: OperatingSystem;
   readonly Name: string;

@@ -13,7 +13,7 @@ import { approvalInWords } from './words.js';
 
 export { hasApprovalDelay, operatingSystemOfNode, parseOperatingSystem } from './operating-system.js';
 
-export interface PredefinedBaseline {
+export interface PredefinedRules {
   readonly definition: BaselineDefinition;
   /** Whether AWS makes it the default of its operating system; Windows has two more. */
   readonly isDefault: boolean;
@@ -81,7 +81,7 @@ const rows: readonly (readonly [OperatingSystem, string, string, number, readonl
 ];
 
 /** All that AWS owns in every account: one per operating system, and two more for Windows. */
-export const predefinedBaselines: readonly PredefinedBaseline[] = rows.map(([os, name, describedAs, days, rules]) => ({
+export const predefinedBaselines: readonly PredefinedRules[] = rows.map(([os, name, describedAs, days, rules]) => ({
   // Only the extra ones have a further hyphen in their names.
   isDefault: /^AWS-[0-9A-Za-z]+$/.test(name),
   definition: {
@@ -96,7 +96,7 @@ export const predefinedBaselines: readonly PredefinedBaseline[] = rows.map(([os,
 }));
 
 /** The one of {@link predefinedBaselines} that AWS makes the default of an operating system. */
-export function predefinedBaselineFor(os: OperatingSystem): PredefinedBaseline {
+export function predefinedBaselineFor(os: OperatingSystem): PredefinedRules {
   const baseline = predefinedBaselines.find(
     ({ definition, isDefault }) => isDefault && definition.OperatingSystem === os,
   );

@@ -1,20 +1,15 @@
 /** The limits of a patch baseline's members as one table. */
 import { type Characters, choice, list, number, object, optional, required, text } from '../text/shape.js';
-import { longestApprovalDelay, operatingSystems } from './baseline.js';
+import { longestApprovalDelay, operatingSystems, patchFilterKeys } from './baseline.js';
 
 const nameCharacters: Characters = { pattern: /^[a-zA-Z0-9_.-]*$/, allowed: 'letters, digits, "_", "-" and "."' };
 
-const filterKeys = [
-  ...['ARCH', 'ADVISORY_ID', 'BUGZILLA_ID', 'PATCH_SET', 'PRODUCT', 'PRODUCT_FAMILY', 'CLASSIFICATION', 'CVE_ID'],
-  ...['EPOCH', 'MSRC_SEVERITY', 'NAME', 'PATCH_ID', 'SECTION', 'PRIORITY', 'REPOSITORY', 'RELEASE', 'SEVERITY'],
-  ...['SECURITY', 'VERSION'],
-];
 const complianceLevel = choice('CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'INFORMATIONAL', 'UNSPECIFIED');
 const patchIds = list(0, 50, text(1, 100));
 
 const filterGroup = object({
   PatchFilters: required(
-    list(0, 4, object({ Key: required(choice(...filterKeys)), Values: required(list(1, 20, text(1, 64))) })),
+    list(0, 4, object({ Key: required(choice(...patchFilterKeys)), Values: required(list(1, 20, text(1, 64))) })),
   ),
 });
 

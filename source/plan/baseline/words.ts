@@ -99,7 +99,7 @@ const classificationNouns: ReadonlyMap<string, string> = new Map([
   ['Feature', 'feature updates'],
 ]);
 
-/** `critical and security updates`, `security updates and bug fixes`: the word "updates" is said once. */
+/** `critical and security updates`, `security updates and bug fixes`: the word "updates" is told once. */
 function classificationsInWords(values: readonly string[], atMost: number): string {
   const nouns = shortened(
     values.map((value) => classificationNouns.get(value) ?? lowerWords(value)),

@@ -1,7 +1,7 @@
 /** The commands that go on where a clean-up has ended: a backup's file is never written over, so that none names one. */
 
-import { type ConnectionFlags, connectionFlags, shellQuoted } from '../spec/command-line.js';
-import { type CleanupChoice, type CleanupSelection, type Fate, selected } from './choice.js';
+import { type ConnectionFlags, connectionFlags, shellQuoted } from '../intent/command-line.js';
+import { type CleanupAction, type CleanupChoice, type CleanupSelection, selected } from './choice.js';
 import type { CleanupItem } from './items.js';
 
 /** How a clean-up was called. */
@@ -33,7 +33,8 @@ export function goOnCommands(remainder: Remainder, call: CleanupCall): string[] 
   const { left } = remainder;
   if (left.size === 0) return [];
   if (isByFlags(remainder, call.selection)) return [command(call, flagsOf(call.selection))];
-  const only = (fate: Fate): string[] => [...left].filter(([, each]) => each === fate).map(([id]) => shellQuoted(id));
+  const only = (action: CleanupAction): string[] =>
+    [...left].filter(([, each]) => each === action).map(([id]) => shellQuoted(id));
   const deleted = only('delete');
   const disabled = only('disable');
   return [
@@ -50,7 +51,7 @@ export function lookCommand({ connection }: CleanupCall): string {
 function isByFlags({ items, choice, isChanged }: Remainder, selection: CleanupSelection): boolean {
   if (isChanged || selection.isAllPatching || selection.only.length > 0) return false;
   const byFlags = selected(items, selection);
-  return byFlags.size === choice.size && [...byFlags].every(([id, fate]) => choice.get(id) === fate);
+  return byFlags.size === choice.size && [...byFlags].every(([id, action]) => choice.get(id) === action);
 }
 
 function flagsOf({ plan, isDisabling }: CleanupSelection): string[] {

@@ -20,7 +20,7 @@ export interface BackedUpWindow extends BackedUpPart {
   readonly targets: readonly BackedUpPart[];
   readonly tasks: readonly BackedUpPart[];
   /** What the clean-up did: deleted all of it, deregistered the tasks, or switched it off. */
-  readonly fate: 'deleted' | 'tasks-deregistered' | 'disabled';
+  readonly change: 'deleted' | 'tasks-deregistered' | 'disabled';
 }
 
 export interface BackedUpBaseline {
@@ -35,6 +35,13 @@ export interface BackedUpRegistration {
   readonly operatingSystem: OperatingSystem;
 }
 
+export interface BackedUpRecord {
+  readonly plan: string;
+  /** Of the parameter. */
+  readonly name: string;
+  readonly value: string;
+}
+
 export interface Backup {
   readonly format: 'ssm-patch-wizard backup';
   readonly version: 1;
@@ -46,12 +53,14 @@ export interface Backup {
   readonly windows: readonly BackedUpWindow[];
   readonly baselines: readonly BackedUpBaseline[];
   readonly registrations: readonly BackedUpRegistration[];
+  /** What plans want, written down. */
+  readonly records: readonly BackedUpRecord[];
   /** Baselines that were the default of their operating system. */
   readonly defaults: readonly { readonly operatingSystem: OperatingSystem; readonly baselineId: string }[];
 }
 
 /** The lists of a backup; each entry carries a checksum of its own, so that an edited one can be named. */
-const lists = ['windows', 'baselines', 'registrations', 'defaults'] as const;
+const lists = ['windows', 'baselines', 'registrations', 'records', 'defaults'] as const;
 type List = (typeof lists)[number];
 
 type Head = Omit<Backup, List>;
@@ -89,7 +98,7 @@ export function buildBackup(
       ...[...mixed.values()].map(({ window, tasks }) => ({
         ...wholeWindow(window),
         tasks,
-        fate: 'tasks-deregistered' as const,
+        change: 'tasks-deregistered' as const,
       })),
     ],
     baselines: chosen.flatMap((item) =>
@@ -101,6 +110,11 @@ export function buildBackup(
       if (item.kind !== 'registration') return [];
       const { patchGroup, baselineId, operatingSystem } = item.registration;
       return [{ patchGroup, baselineId, operatingSystem }];
+    }),
+    records: chosen.flatMap((item) => {
+      if (item.kind !== 'record') return [];
+      const { plan, name, value } = item.record;
+      return [{ plan, name, value }];
     }),
     defaults: chosen.flatMap((item) =>
       item.kind === 'default' ? [{ operatingSystem: item.baseline.operatingSystem, baselineId: item.baseline.id }] : [],
@@ -134,7 +148,7 @@ function wholeWindow(window: InventoryWindow, isDisabled = false): BackedUpWindo
     tags,
     targets: targets.map(part),
     tasks: tasks.map(part),
-    fate: isDisabled ? 'disabled' : 'deleted',
+    change: isDisabled ? 'disabled' : 'deleted',
   };
 }
 

@@ -5,10 +5,10 @@ import { type CleanupItem, canGo } from './items.js';
 import { stayingWords } from './words.js';
 
 /** What is to happen to an item; windows can be switched off instead. */
-export type Fate = 'delete' | 'disable';
+export type CleanupAction = 'delete' | 'disable';
 
-/** Item id → its fate; what is not in it stays. */
-export type CleanupChoice = ReadonlyMap<string, Fate>;
+/** Item id → its action; what is not in it stays. */
+export type CleanupChoice = ReadonlyMap<string, CleanupAction>;
 
 /**
  * What happens if an item goes, which depends on what else does: what the default is then, and whose windows stay and patch
@@ -27,7 +27,7 @@ export function consequenceIn(choice: CleanupChoice, item: CleanupItem): string 
 
 /** Only the wizard's own, of one plan or of all. */
 export function ownChoice(items: readonly CleanupItem[], plan?: string): CleanupChoice {
-  return choiceOf(items, { plan, isAllPatching: false });
+  return inScope(items, { plan, isAllPatching: false });
 }
 
 /**
@@ -36,17 +36,24 @@ export function ownChoice(items: readonly CleanupItem[], plan?: string): Cleanup
  * explicit item.
  */
 export function patchingChoice(items: readonly CleanupItem[], plan?: string): CleanupChoice {
-  return choiceOf(items, { plan, isAllPatching: true });
+  return inScope(items, { plan, isAllPatching: true });
 }
 
 type Scope = Pick<CleanupSelection, 'plan' | 'isAllPatching'>;
 
 /** What is held is left to those who choose it by itself. */
-function choiceOf(items: readonly CleanupItem[], scope: Scope): CleanupChoice {
-  return choose(
-    items,
-    items.filter((item) => canGo(item) && item.heldBy === undefined && isMeant(item, scope)),
+function inScope(items: readonly CleanupItem[], scope: Scope): CleanupChoice {
+  const meant = items.filter((item) => canGo(item) && item.heldBy === undefined && isMeant(item, scope));
+  return withoutEarlyRecords(items, choose(items, meant));
+}
+
+/** A record goes with a whole plan: while something of the plan stays, what it is for has to be known. */
+function withoutEarlyRecords(items: readonly CleanupItem[], choice: CleanupChoice): CleanupChoice {
+  const staying = new Set(
+    items.flatMap(({ kind, id, plan }) => (kind !== 'record' && !choice.has(id) && plan !== undefined ? [plan] : [])),
   );
+  const early = items.filter(({ kind, plan }) => kind === 'record' && plan !== undefined && staying.has(plan));
+  return new Map([...choice].filter(([id]) => !early.some((item) => item.id === id)));
 }
 
 /** Whether flags that name nothing are about an item, which may have to stay all the same. */
@@ -59,6 +66,7 @@ function isMeant(item: CleanupItem, { plan, isAllPatching }: Scope): boolean {
     case 'task':
     case 'registration':
     case 'baseline':
+    case 'record':
       return true;
     case 'default':
     case 'predefined':
@@ -166,7 +174,7 @@ export function selected(items: readonly CleanupItem[], selection: CleanupSelect
     const choice = namedChoice(items, only, plan);
     return isDisabling ? disabling(items, requireWindows(items, choice)) : choice;
   }
-  const choice = choiceOf(items, selection);
+  const choice = inScope(items, selection);
   return isDisabling ? disabling(items, choice) : choice;
 }
 
@@ -203,20 +211,20 @@ export function toggled(
   items: readonly CleanupItem[],
   choice: CleanupChoice,
   id: string,
-  fate: Fate = 'delete',
+  action: CleanupAction = 'delete',
 ): Toggled {
   const item = items.find((candidate) => candidate.id === id);
   if (item === undefined) return { choice };
   if (!canGo(item)) return { choice, refusal: `${item.name} stays: ${item.reason}.` };
-  if (fate === 'disable' && (item.kind !== 'window' || !item.window.enabled)) {
+  if (action === 'disable' && (item.kind !== 'window' || !item.window.enabled)) {
     const why = item.kind === 'window' ? 'it is switched off already' : 'only windows can be switched off';
     return { choice, refusal: `${item.name} cannot be switched off: ${why}.` };
   }
   const next = new Map(choice);
-  if (choice.get(id) === fate) {
+  if (choice.get(id) === action) {
     next.delete(id);
     for (const other of items) {
-      if (other.requires.includes(id) || other.blockedBy === id) next.delete(other.id);
+      if (other.requires.includes(id) || other.blockedBy === id || isRecordOf(other, item)) next.delete(other.id);
     }
     return { choice: next };
   }
@@ -224,7 +232,14 @@ export function toggled(
     const first = items.find((candidate) => candidate.id === item.blockedBy)?.name ?? item.blockedBy;
     return { choice, refusal: `First choose "${first}": ${item.name} is the default.` };
   }
-  next.set(id, fate);
+  next.set(id, action);
   for (const required of item.requires) next.set(required, 'delete');
+  const record = items.find((other) => isRecordOf(other, item));
+  if (record && action === 'disable') next.delete(record.id);
   return { choice: next };
+}
+
+/** Whether something is the record of the plan that something else belongs to: it does not go while that stays. */
+function isRecordOf({ kind, plan }: CleanupItem, item: CleanupItem): boolean {
+  return kind === 'record' && item.kind !== 'record' && plan === item.plan;
 }

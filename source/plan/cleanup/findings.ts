@@ -3,7 +3,7 @@
 import type { Finding } from '../account/finding.js';
 import { otherTasksWords } from '../account/task-words.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
-import { shellQuoted } from '../spec/command-line.js';
+import { shellQuoted } from '../intent/command-line.js';
 import { type CleanupChoice, type CleanupSelection, stayingOf } from './choice.js';
 import type { CleanupItem } from './items.js';
 import { soonWords } from './words.js';

@@ -2,7 +2,6 @@
 
 import { awsDefault, currentDefault } from '../account/default-baseline.js';
 import {
-  groupsStoodFor,
   type Inventory,
   type InventoryBaseline,
   type InventoryTask,
@@ -10,12 +9,21 @@ import {
   isPatchingTask,
   isPatchingWindow,
   type PatchGroupRegistration,
+  patchGroupsOf,
   planOf,
 } from '../account/inventory.js';
+import type { OwnedInventory } from '../account/ownership.js';
+import type { PlanRecord } from '../account/records.js';
 import { taskWords } from '../account/task-words.js';
 import { type OperatingSystem, operatingSystemLabels } from '../baseline/baseline.js';
-import { protectTag } from '../spec/names.js';
-import { baselineConsequence, type Outlook, registrationOutlook, taskConsequence, windowConsequence } from './words.js';
+import { protectTag } from '../intent/names.js';
+import {
+  baselineConsequence,
+  type Consequence,
+  registrationConsequence,
+  taskConsequence,
+  windowConsequence,
+} from './words.js';
 
 /** Whose a resource is, and whether it can go. */
 export type ItemClass =
@@ -43,7 +51,7 @@ export const classTitles: Readonly<Record<ItemClass, string>> = {
 };
 
 /** What happens if it goes, whatever else does; {@link consequenceIn} knows the rest of a choice. */
-interface ItemBase extends Outlook {
+interface ItemBase extends Consequence {
   /** Unique: the resource's own id where it has one. */
   readonly id: string;
   readonly name: string;
@@ -53,7 +61,7 @@ interface ItemBase extends Outlook {
   /** Why it is in its class, in words. */
   readonly reason: string;
   /** What happens instead if the item of this id, which makes AWS's baseline the default again, is chosen too. */
-  readonly afterReset?: (Outlook & { readonly id: string }) | undefined;
+  readonly afterReset?: (Consequence & { readonly id: string }) | undefined;
   /** Items that go with it: a baseline cannot be deleted while groups are registered with it. */
   readonly requires: readonly string[];
   /** An item that has to be chosen by itself first. */
@@ -70,16 +78,19 @@ export type CleanupItem = ItemBase &
     /** Makes AWS's baseline the default of an operating system again. */
     | { readonly kind: 'default'; readonly baseline: InventoryBaseline; readonly predefinedId: string }
     | { readonly kind: 'baseline'; readonly baseline: InventoryBaseline }
+    /** What a plan wants, written down. It goes last, when all of the plan goes. */
+    | { readonly kind: 'record'; readonly record: PlanRecord }
     /** AWS's own: only shown. */
     | { readonly kind: 'predefined' }
   );
 
 /** Everything about patching in the account, in the order of {@link itemClasses}. */
-export function cleanupItems(inventory: Inventory, now: Date): CleanupItem[] {
+export function cleanupItems(inventory: OwnedInventory, now: Date): CleanupItem[] {
   const items = [
     ...inventory.windows.flatMap((window) => windowItems(window, inventory, now)),
     ...inventory.patchGroups.map((registration) => registrationItem(registration, inventory)),
     ...inventory.baselines.flatMap((baseline) => baselineItems(baseline, inventory)),
+    ...inventory.records.map(recordItem),
     ...(inventory.predefined ?? []).map(
       ({ id, name, isDefault, operatingSystem }): CleanupItem => ({
         kind: 'predefined',
@@ -94,6 +105,21 @@ export function cleanupItems(inventory: Inventory, now: Date): CleanupItem[] {
     ),
   ];
   return itemClasses.flatMap((itemClass) => items.filter((item) => item.itemClass === itemClass));
+}
+
+function recordItem(record: PlanRecord): CleanupItem {
+  const { plan, name } = record;
+  return {
+    kind: 'record',
+    id: name,
+    name,
+    record,
+    itemClass: 'own',
+    plan,
+    reason: `what plan ${plan} wants, written down`,
+    consequence: `Nobody knows any more what plan ${plan} wants: no drift is seen, and a set-up starts from the defaults.`,
+    requires: [],
+  };
 }
 
 /** Whether an item can be chosen at all. */
@@ -112,7 +138,7 @@ function windowItems(window: InventoryWindow, inventory: Inventory, now: Date): 
   ];
   if (protectTag in tags) return whole('protected', `tagged ${protectTag}`);
   if (others.length > 0 && patching.length === 0) return whole('protected', 'not about patching');
-  const owner = plan === undefined ? '' : `${madeBy(plan)}; `;
+  const owner = plan === undefined ? '' : `${makerWords(plan)}; `;
   if (others.length > 0) {
     return patching.map((task) => ({
       kind: 'task',
@@ -130,13 +156,13 @@ function windowItems(window: InventoryWindow, inventory: Inventory, now: Date): 
   if (tasks.length === 0) {
     return plan === undefined
       ? whole('empty', 'no task; not made by this wizard, perhaps in the making')
-      : whole('own', madeBy(plan));
+      : whole('own', makerWords(plan));
   }
   const runs = `runs ${[...new Set(patching.map(taskWords))].join(', ')}`;
-  return plan === undefined ? whole('patching', `${runs}; ${madeBy(plan)}`) : whole('own', `${owner}${runs}`);
+  return plan === undefined ? whole('patching', `${runs}; ${makerWords(plan)}`) : whole('own', `${owner}${runs}`);
 }
 
-function madeBy(plan: string | undefined): string {
+function makerWords(plan: string | undefined): string {
   return plan === undefined ? 'made by others' : `made by this wizard, plan ${plan}`;
 }
 
@@ -159,7 +185,7 @@ function resetOf(operatingSystem: OperatingSystem, inventory: Inventory): Return
 /** Why a patch group's registration is held: without it a window that nobody may delete would patch with other rules. */
 function holdOf({ patchGroup }: PatchGroupRegistration, { windows }: Inventory): string | undefined {
   const held = windows.filter(
-    (window) => protectTag in window.tags && isPatchingWindow(window) && groupsStoodFor(window).includes(patchGroup),
+    (window) => protectTag in window.tags && isPatchingWindow(window) && patchGroupsOf(window).includes(patchGroup),
   );
   const names = held.map(({ name }) => name).join(', ');
   return held.length === 0
@@ -173,8 +199,8 @@ function registrationItem(registration: PatchGroupRegistration, inventory: Inven
   const plan = baseline && planOf(baseline);
   const isProtected = baseline !== undefined && protectTag in baseline.tags;
   const system = operatingSystemLabels[operatingSystem];
-  const outlook = (defaultThen: ReturnType<typeof currentDefault>) =>
-    registrationOutlook(registration, defaultThen, inventory);
+  const consequenceWith = (defaultThen: ReturnType<typeof currentDefault>) =>
+    registrationConsequence(registration, defaultThen, inventory);
   const reset = resetOf(operatingSystem, inventory);
   const heldBy = holdOf(registration, inventory);
   return {
@@ -182,13 +208,13 @@ function registrationItem(registration: PatchGroupRegistration, inventory: Inven
     id: registrationId(registration),
     name: patchGroup,
     registration,
-    ...outlook(currentDefault(inventory, operatingSystem)),
-    afterReset: reset && { id: defaultId(operatingSystem), ...outlook(reset) },
+    ...consequenceWith(currentDefault(inventory, operatingSystem)),
+    afterReset: reset && { id: defaultId(operatingSystem), ...consequenceWith(reset) },
     itemClass: isProtected ? 'protected' : plan === undefined ? 'patching' : 'own',
     plan,
     reason: isProtected
       ? `its baseline ${baselineName} is tagged ${protectTag}`
-      : [`patch group of ${baselineName} for ${system}`, madeBy(plan), ...(heldBy ? [heldBy] : [])].join('; '),
+      : [`patch group of ${baselineName} for ${system}`, makerWords(plan), ...(heldBy ? [heldBy] : [])].join('; '),
     requires: [],
     heldBy,
   };
@@ -214,7 +240,7 @@ function baselineItems(baseline: InventoryBaseline, inventory: Inventory): Clean
     plan,
     reason: isProtected
       ? `tagged ${protectTag}`
-      : `baseline for ${system}; ${madeBy(plan)}${isDefault ? `; the default for ${system}: make AWS's the default first` : ''}`,
+      : `baseline for ${system}; ${makerWords(plan)}${isDefault ? `; the default for ${system}: make AWS's the default first` : ''}`,
     // A default only goes after AWS's is the default again.
     consequence: consequence(isDefault ? reset : currentDefault(inventory, operatingSystem)),
     afterReset: reset && { id: defaultId(operatingSystem), consequence: consequence(reset) },
@@ -233,7 +259,7 @@ function baselineItems(baseline: InventoryBaseline, inventory: Inventory): Clean
       // Never chosen by itself: it changes what nodes without a patch group get, whoever made the baseline.
       itemClass: 'patching',
       plan: undefined,
-      reason: `the default is ${name}; ${madeBy(plan)}`,
+      reason: `the default is ${name}; ${makerWords(plan)}`,
       consequence: `Nodes without a patch group are patched by ${reset.name} in place of ${name}.`,
       requires: [],
     },

@@ -9,6 +9,7 @@ import {
   patchGroupsOf,
 } from '../account/inventory.js';
 import type { Guard, Operation } from '../account/operations.js';
+import type { PlanRecord } from '../account/records.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
 import type { CleanupChoice } from './choice.js';
 import type { CleanupItem } from './items.js';
@@ -33,6 +34,7 @@ const order: readonly Operation['kind'][] = [
   'DeregisterPatchBaselineForPatchGroup',
   'RegisterDefaultPatchBaseline',
   'DeletePatchBaseline',
+  'DeleteParameter',
 ];
 
 function rank({ kind }: Operation): number {
@@ -66,66 +68,95 @@ function remove(item: CleanupItem, items: readonly CleanupItem[], choice: Cleanu
       return removeWindow(item.window);
     case 'task':
       return [removeTask(item.window, item.task)];
-    case 'registration': {
-      const { patchGroup, baselineId, baselineName, operatingSystem } = item.registration;
-      return [
-        {
-          id: item.id,
-          kind: 'DeregisterPatchBaselineForPatchGroup',
-          name: patchGroup,
-          summary: `Deregister the patch group ${patchGroup} from ${baselineName}`,
-          input: { BaselineId: baselineId, PatchGroup: patchGroup },
-          dependsOn: items.flatMap((other) => endOfPatching(other, patchGroup, choice)),
-          guards: [
-            ...baselineGuard(baselineId, items, choice),
-            {
-              subject: { kind: 'registration', patchGroup, operatingSystem },
-              expected: { BaselineId: baselineId },
-            },
-          ],
-        },
-      ];
-    }
-    case 'default': {
-      const { id, operatingSystem } = item.baseline;
-      return [
-        {
-          id: item.id,
-          kind: 'RegisterDefaultPatchBaseline',
-          name: operatingSystemLabels[operatingSystem],
-          summary: item.name,
-          input: { BaselineId: item.predefinedId },
-          dependsOn: [],
-          guards: [
-            {
-              subject: { kind: 'default', operatingSystem },
-              expected: { BaselineId: id },
-              wanted: { BaselineId: bareBaselineId(item.predefinedId) },
-            },
-          ],
-        },
-      ];
-    }
-    case 'baseline': {
-      const { id, name } = item.baseline;
-      const before = [...item.requires, ...(item.blockedBy ? [item.blockedBy] : [])];
-      return [
-        {
-          id,
-          kind: 'DeletePatchBaseline',
-          name,
-          summary: `Delete the patch baseline ${name}`,
-          input: { BaselineId: id },
-          dependsOn: before.filter((required) => choice.has(required)),
-          guards: baselineGuard(id, items, choice),
-        },
-      ];
-    }
+    case 'registration':
+      return [removeRegistration(item, items, choice)];
+    case 'default':
+      return [resetDefault(item)];
+    case 'baseline':
+      return [removeBaseline(item, items, choice)];
+    case 'record':
+      return [removeRecord(item.record, items, choice)];
     case 'predefined':
       return [];
     default:
       return item satisfies never;
   }
+}
+
+type ItemOf<Kind extends CleanupItem['kind']> = Extract<CleanupItem, { readonly kind: Kind }>;
+
+function removeRegistration(
+  { id, registration }: ItemOf<'registration'>,
+  items: readonly CleanupItem[],
+  choice: CleanupChoice,
+): Operation {
+  const { patchGroup, baselineId, baselineName, operatingSystem } = registration;
+  return {
+    id,
+    kind: 'DeregisterPatchBaselineForPatchGroup',
+    name: patchGroup,
+    summary: `Deregister the patch group ${patchGroup} from ${baselineName}`,
+    input: { BaselineId: baselineId, PatchGroup: patchGroup },
+    dependsOn: items.flatMap((other) => endOfPatching(other, patchGroup, choice)),
+    guards: [
+      ...baselineGuard(baselineId, items, choice),
+      { subject: { kind: 'registration', patchGroup, operatingSystem }, expected: { BaselineId: baselineId } },
+    ],
+  };
+}
+
+function resetDefault({ id, name, baseline, predefinedId }: ItemOf<'default'>): Operation {
+  const { operatingSystem } = baseline;
+  return {
+    id,
+    kind: 'RegisterDefaultPatchBaseline',
+    name: operatingSystemLabels[operatingSystem],
+    summary: name,
+    input: { BaselineId: predefinedId },
+    dependsOn: [],
+    guards: [
+      {
+        subject: { kind: 'default', operatingSystem },
+        expected: { BaselineId: baseline.id },
+        wanted: { BaselineId: bareBaselineId(predefinedId) },
+      },
+    ],
+  };
+}
+
+function removeBaseline(
+  { baseline: { id, name }, requires, blockedBy }: ItemOf<'baseline'>,
+  items: readonly CleanupItem[],
+  choice: CleanupChoice,
+): Operation {
+  const before = [...requires, ...(blockedBy ? [blockedBy] : [])];
+  return {
+    id,
+    kind: 'DeletePatchBaseline',
+    name,
+    summary: `Delete the patch baseline ${name}`,
+    input: { BaselineId: id },
+    dependsOn: before.filter((required) => choice.has(required)),
+    guards: baselineGuard(id, items, choice),
+  };
+}
+
+/** Last of all of its plan: until then it says what the rest is for. */
+function removeRecord(
+  { plan, name, value, version }: PlanRecord,
+  items: readonly CleanupItem[],
+  choice: CleanupChoice,
+): Operation {
+  const before = items.filter((item) => item.plan === plan && item.kind !== 'record' && choice.has(item.id));
+  return {
+    id: name,
+    kind: 'DeleteParameter',
+    name,
+    summary: `Delete the record of plan ${plan}`,
+    input: { Name: name },
+    dependsOn: before.map(({ id }) => (choice.get(id) === 'disable' ? disableId(id) : id)),
+    guards: [{ subject: { kind: 'record', name }, expected: { Value: value, Version: version } }],
+  };
 }
 
 /** The operations that end the patching of a group by a window that was chosen. */

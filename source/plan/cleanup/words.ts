@@ -9,6 +9,7 @@ import {
   isPatchingTask,
   isPatchingWindow,
   isScanTask,
+  nextRunOf,
   type PatchGroupRegistration,
   patchGroupsOf,
 } from '../account/inventory.js';
@@ -48,22 +49,17 @@ function whenWords(window: InventoryWindow, now: Date): string {
   const soon = soonWords(window, now);
   if (soon !== undefined) return `It ${soon}`;
   if (!window.enabled) return 'It is switched off.';
-  const next = nextRun(window);
+  const next = nextRunOf(window);
   return next === undefined ? '' : `Its next run would be ${minuteText(next)} UTC.`;
 }
 
 /** `is running now: …`, `runs in 40 minutes.`; undefined for a window that does nothing within the hour. */
 export function soonWords(window: InventoryWindow, now: Date): string | undefined {
   if (window.isRunning) return 'is running now: a run that has begun is not stopped.';
-  const next = window.enabled ? nextRun(window) : undefined;
+  const next = window.enabled ? nextRunOf(window) : undefined;
   if (next === undefined) return undefined;
   const minutes = Math.round((next.getTime() - now.getTime()) / 60_000);
   return minutes >= 0 && minutes <= 60 ? `runs in ${minutes} ${plural(minutes, 'minute')}.` : undefined;
-}
-
-function nextRun({ nextExecutionTime }: InventoryWindow): Date | undefined {
-  const next = nextExecutionTime === undefined ? undefined : new Date(nextExecutionTime);
-  return next === undefined || Number.isNaN(next.getTime()) ? undefined : next;
 }
 
 /** What a patch group falls back to, and which windows patch with that if they stay. */
@@ -75,18 +71,18 @@ export interface Fallback {
 }
 
 /** What happens if something goes, by what is the default of its operating system then. */
-export interface Outlook {
+export interface Consequence {
   readonly consequence: string;
   /** Of a patch group's registration, unless nothing changes for its nodes. */
   readonly fallback?: Fallback | undefined;
 }
 
 /** `3 Amazon Linux 2 nodes fall back to AWS-AmazonLinux2DefaultPatchBaseline.` */
-export function registrationOutlook(
+export function registrationConsequence(
   registration: PatchGroupRegistration,
   defaultThen: DefaultBaseline | undefined,
   inventory: Inventory,
-): Outlook {
+): Consequence {
   const { patchGroup, baselineId } = registration;
   if (defaultThen?.id === baselineId) {
     return { consequence: 'Nothing changes for its nodes: the baseline is the default anyway.' };

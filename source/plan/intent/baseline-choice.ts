@@ -22,6 +22,8 @@ export type ParsedChoice =
   | { readonly problem: string };
 
 /** The baseline that a choice stands for; undefined for a file's rules of which only the digest is known. */
+export function baselineOf(choice: NamedChoice): BaselineDefinition;
+export function baselineOf(choice: BaselineChoice): BaselineDefinition | undefined;
 export function baselineOf(choice: BaselineChoice): BaselineDefinition | undefined {
   switch (choice.kind) {
     case 'aws-rules':

@@ -34,10 +34,13 @@ export interface SetupFlags {
 
 /**
  * `ssm-patch-wizard setup --yes --region eu-west-1 -w 1 2 -d 2 3 -t 3 4 -z Europe/London …`, quoted for a shell: the plan from nothing.
- * Where flags cannot say it ({@link isOnCommandLine}), `setup --yes --plan NAME`: the plan that the account keeps.
+ * Where flags cannot say it ({@link isOnCommandLine}), and for rules that are taken over, `setup --yes --plan NAME`: the plan that the
+ * account keeps.
  */
 export function setupCommand(document: PlanDocument, connection: ConnectionFlags, setup: SetupFlags = {}): string {
-  const flags = flagsOf(document);
+  // Rules that were taken over come from no file.
+  const isSaid = !(setup.adopt && document.baselines.some(({ kind }) => kind === 'file'));
+  const flags = isSaid ? flagsOf(document) : undefined;
   const plan = setup.file === undefined ? (flags ? planFlags(flags) : [`--plan ${shellQuoted(document.plan)}`]) : [];
   return ['ssm-patch-wizard setup --yes', ...accountFlags(connection), ...plan, ...setupFlags(setup)].join(' ');
 }
@@ -45,6 +48,11 @@ export function setupCommand(document: PlanDocument, connection: ConnectionFlags
 /** `ssm-patch-wizard setup -w 1 3`: the wizard with these answers; the others are the account's, as before. */
 export function comeBackCommand(given: FlagAnswers, connection: ConnectionFlags, setup: SetupFlags = {}): string {
   return ['ssm-patch-wizard setup', ...accountFlags(connection), ...planFlags(given), ...setupFlags(setup)].join(' ');
+}
+
+/** `ssm-patch-wizard setup --plan default …`: the plan as the account keeps it; the wizard, or without a terminal what it would do. */
+export function planCommand(plan: string, connection: ConnectionFlags): string {
+  return ['ssm-patch-wizard setup --plan', shellQuoted(plan), ...accountFlags(connection)].join(' ');
 }
 
 /** The same dates for `preview`, which knows only those; undefined where flags cannot say them. */

@@ -32,8 +32,6 @@ export interface DocumentSource {
   readonly name: string;
   /** What such a document is, and that nothing was done. */
   readonly detail: string;
-  /** What else can be done than to correct each mistake. */
-  readonly nextSteps?: readonly string[];
 }
 
 /**
@@ -204,14 +202,10 @@ function sentence(mistake: string): string {
   return /[.?…]$/.test(text) ? text : `${text}.`;
 }
 
-function refusal(
-  { name, detail, nextSteps = [] }: DocumentSource,
-  message: string,
-  mistakes: readonly string[],
-): UserError {
+function refusal({ name, detail }: DocumentSource, message: string, nextSteps: readonly string[]): UserError {
   return new UserError(`${printable(name)} ${message}`, {
     code: 'invalid-plan',
     detail,
-    nextSteps: [...mistakes, ...nextSteps],
+    nextSteps,
   });
 }

@@ -10,15 +10,20 @@ import { taskInWords } from './task-flags.js';
 /** Characters of a line that is not broken, as far as that is up to us. */
 const longestLine = 100;
 
-/** The document as JSON with every answer, the rules of files in full where they are known; ends with a line feed. */
+/** The document as JSON text with every answer, the rules of files in full where they are known; ends with a line feed. */
 export function printDocument(document: PlanDocument): string {
+  return `${printed(documentJson(document), 0)}\n`;
+}
+
+/** The document as the JSON that it is printed as. */
+export function documentJson(document: PlanDocument): object {
   const normal = normalDocument(document);
   const { version, plan, timeZone, tagKey, task, tags } = normal;
   const waves = waveEntries(normal);
   const baselines = baselineEntries(normal, (rules) =>
     'definition' in rules ? inOrder(rules.definition) : rules.digest,
   );
-  return `${printed({ version, plan, timeZone, tagKey, waves, baselines, task: taskInWords(task), tags }, 0)}\n`;
+  return { version, plan, timeZone, tagKey, waves, baselines, task: taskInWords(task), tags };
 }
 
 /** The rules with their members in the order of the API reference, as they come back when they are read. */

@@ -1,7 +1,6 @@
 /** Documents as the account keeps them: one line of JSON that fits a parameter of the standard tier, packed where it has to be. */
 import { memberOf, object, required, shown, soundMembers, text } from '../text/shape.js';
 import { type Codec, digestOf } from './codec.js';
-import { shellQuoted } from './command-line.js';
 import { defaultTask, type PlanDocument } from './document.js';
 import { baselineEntries, waveEntries } from './entries.js';
 import { planOfRecord } from './names.js';
@@ -57,17 +56,10 @@ function ifAny<T extends object>(members: T): T | undefined {
 /**
  * The document in a record's text; rules of files are digests.
  * @param parameterName of the parameter; a record says the plan that it is called after
- * @throws UserError `invalid-plan` that names each mistake and the way back; `newer-plan` for a later version
+ * @throws UserError `invalid-plan`, whose next steps are the mistakes; `newer-plan` for a later version
  */
 export function parseRecord(record: string, codec: Codec, parameterName: string): PlanDocument {
-  const source: DocumentSource = {
-    name: `The record ${parameterName}`,
-    detail: 'The account keeps the plan there, and somebody has changed it by hand. Nothing was done.',
-    nextSteps: [
-      `aws ssm get-parameter-history --name ${shellQuoted(parameterName)} shows what it was before.`,
-      'ssm-patch-wizard setup --file FILE writes it anew.',
-    ],
-  };
+  const source: DocumentSource = { name: `The record ${parameterName}`, detail: 'Nothing was changed.' };
   const value = parseJson(record, source);
   const isPacked = memberOf(value, 'packed') !== undefined;
   const document = isPacked

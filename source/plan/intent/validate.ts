@@ -100,7 +100,7 @@ function followsFromWrong(plan: string, { name, window }: Wave): boolean {
 }
 
 /** The problem with a schedule that was taken over, if there is one. */
-export function scheduleProblem(when: When): Problem | undefined {
+function scheduleProblem(when: When): Problem | undefined {
   if (when.kind !== 'schedule') return undefined;
   const { schedule, scheduleOffset } = when;
   try {
@@ -125,33 +125,16 @@ interface PlacedWave {
   readonly place: string;
 }
 
-/** Waves that share a name; and windows that do, unless that follows from their waves' names. */
+/** Waves that have the name of one before them. Windows may: names of windows are not unique in an account either. */
 function twiceProblems(placed: readonly PlacedWave[]): DocumentProblem[] {
-  const names = pairs(placed, ({ name }) => name).map(([one, other]) => ({
-    code: 'wave-twice',
-    message: `Two waves are called "${one.wave.name}".`,
-    nextStep: 'Give one of them another name, or leave it out.',
-    place: `${one.place} and ${other.place}`,
-  }));
-  const windows = pairs(placed, ({ window }) => window)
-    .filter(([one, other]) => one.wave.name !== other.wave.name)
-    .map(([one, other]) => ({
-      code: 'window-twice',
-      message: `The waves "${one.wave.name}" and "${other.wave.name}" have the same window, "${one.wave.window}".`,
-      nextStep: 'Give one of the windows another name: each wave has a window of its own.',
-      place: `${one.place} and ${other.place}`,
-    }));
-  return [...names, ...windows];
-}
-
-/** Each with the first of those before it that has the same. */
-function pairs(placed: readonly PlacedWave[], keyOf: (wave: Wave) => string): [PlacedWave, PlacedWave][] {
-  const seen = new Map<string, PlacedWave>();
-  return placed.flatMap((entry): [PlacedWave, PlacedWave][] => {
-    const first = seen.get(keyOf(entry.wave));
-    if (first) return [[first, entry]];
-    seen.set(keyOf(entry.wave), entry);
-    return [];
+  const first = new Map<string, string>();
+  return placed.flatMap(({ wave: { name }, place }) => {
+    const earlier = first.get(name);
+    first.set(name, earlier ?? place);
+    if (earlier === undefined) return [];
+    const nextStep = 'Give one of them another name, or leave it out.';
+    const message = `Two waves are called "${name}".`;
+    return [{ code: 'wave-twice', message, nextStep, place: `${earlier} and ${place}` }];
   });
 }
 

@@ -1,4 +1,6 @@
 /** Waves by their slots: with the original scripts' names or one of their own, and the grids of days and times that many make. */
+
+import type { ScheduledWindow } from '../../schedule/occurrences.js';
 import {
   patchTuesdaySlots,
   type Slot,
@@ -7,7 +9,7 @@ import {
   type Weekday,
   weekdaySlots,
 } from '../../schedule/slot.js';
-import { defaultTask, type PlanDocument, type Wave } from './document.js';
+import { defaultTask, type PlanDocument, taskOf, timeZoneOf, type Wave } from './document.js';
 import { patchGroupName, windowName } from './names.js';
 
 /** Waves with the original scripts' names: every combination of days and times. */
@@ -38,6 +40,12 @@ export function namedWave(plan: string, name: string, slot: Slot): SlotWave {
 /** The window's name of a wave that was only given a name: `default-dev`. */
 export function windowOfNamedWave(plan: string, name: string): string {
   return `${plan}-${name}`;
+}
+
+/** The dates of a wave's window, under the window's name. */
+export function scheduledWindow(document: Pick<PlanDocument, 'timeZone' | 'task'>, wave: Wave): ScheduledWindow {
+  const { durationHours } = taskOf(document, wave);
+  return { window: wave.window, when: wave.when, timeZone: timeZoneOf(document, wave), durationHours };
 }
 
 /** Whether a wave is what {@link scriptWave} makes of its slot. */

@@ -6,26 +6,11 @@ import { type Inventory, type InventoryWindow, isPatchGroupKey } from '../accoun
 import type { Operation, ResourceId } from '../account/operations.js';
 import { quotaFindings } from '../account/quota-findings.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
-import type { BackedUpBaseline, BackedUpPart, BackedUpWindow, Backup } from '../cleanup/backup.js';
+import type { BackedUpBaseline, BackedUpPart, BackedUpRecord, BackedUpWindow, Backup } from '../cleanup/backup.js';
+import { recordAgain } from '../setup/record-operation.js';
 import { type Found, type FoundInWindow, findInAccount, findInWindow, settableTags } from './match.js';
+import type { RenamedId, RestorePlan } from './restore-plan.js';
 import { registrableTask, windowTargetIds } from './task.js';
-
-export interface RestorePlan {
-  readonly operations: readonly Operation[];
-  /** Things of the backup that are in the account. */
-  readonly kept: number;
-  /** Those of them that an earlier restore has made: ids of the backup with those of now. */
-  readonly renamed: readonly RenamedId[];
-  readonly findings: readonly Finding[];
-}
-
-/** Something of a backup under its new id. */
-export interface RenamedId {
-  readonly before: string;
-  readonly after: string;
-  /** Its own, or its window's. */
-  readonly name: string;
-}
 
 /**
  * Which calls bring a backup back. What still exists is kept as it is: by its id, or, where an earlier restore gave it a
@@ -33,6 +18,7 @@ export interface RenamedId {
  */
 export function planRestore(backup: Backup, inventory: Inventory): RestorePlan {
   const restore = new Restore(backup, inventory);
+  for (const record of backup.records) restore.record(record);
   for (const baseline of backup.baselines) restore.baseline(baseline);
   for (const registration of backup.registrations) restore.registration(registration);
   for (const defaults of backup.defaults) restore.default(defaults);
@@ -60,6 +46,16 @@ class Restore implements RestorePlan {
     this.#inventory = inventory;
     this.#backup = backup;
     this.#found = findInAccount(backup, inventory);
+  }
+
+  record(record: BackedUpRecord): void {
+    const existing = this.#inventory.records.find(({ name }) => name === record.name);
+    if (existing === undefined) this.operations.push(recordAgain(record));
+    else this.kept += 1;
+    const { plan, name, value } = record;
+    // What the plan wants now counts, if somebody has set it up again.
+    if (existing && existing.value !== value)
+      this.#leave('record-taken', `The account keeps other answers of plan ${plan} now (${name}), and they stay.`);
   }
 
   baseline({ id, members, tags }: BackedUpBaseline): void {
@@ -91,8 +87,8 @@ class Restore implements RestorePlan {
       return;
     }
     if (row) {
-      const now = `${row.baselineName} (${row.baselineId})`;
-      this.#leave('patch-group-taken', `The patch group "${patchGroup}" is registered with ${now} now and stays so.`);
+      const message = `The patch group "${patchGroup}" is registered with ${row.baselineName} (${row.baselineId}) now and stays so.`;
+      this.#leave('patch-group-taken', message);
       return;
     }
     if (!this.#exists(wanted)) {
@@ -123,8 +119,8 @@ class Restore implements RestorePlan {
       return;
     }
     if (current) {
-      const now = `${current.name} (${current.id})`;
-      this.#leave('default-taken', `The default for ${system} is ${now} now and stays so.`);
+      const message = `The default for ${system} is ${current.name} (${current.id}) now and stays so.`;
+      this.#leave('default-taken', message);
       return;
     }
     if (!this.#exists(wanted)) {
@@ -145,10 +141,10 @@ class Restore implements RestorePlan {
   }
 
   window(backed: BackedUpWindow): void {
-    const { id, fate } = backed;
+    const { id, change } = backed;
     const name = String(backed.members.Name);
     const existing = this.#found.windows.get(id);
-    if (fate !== 'deleted' && existing === undefined) {
+    if (change !== 'deleted' && existing === undefined) {
       const message = `The window ${name} (${id}), which the clean-up had kept, does not exist any more.`;
       this.#leave('window-missing', message);
       return;
@@ -163,7 +159,7 @@ class Restore implements RestorePlan {
       ready: this.#ready(backed),
     };
     const switched = this.#switch(context);
-    if (fate !== 'disabled') this.#contents(context, switched);
+    if (change !== 'disabled') this.#contents(context, switched);
   }
 
   #createWindow({ id, members, tags }: BackedUpWindow, name: string): void {
@@ -182,20 +178,20 @@ class Restore implements RestorePlan {
 
   /** Windows are born switched on, and a disabled one is switched on again; returns what tasks wait for. */
   #switch({ backed, name, existing, windowId, ready }: WindowContext): string[] {
-    const { id, fate, members } = backed;
+    const { id, change, members } = backed;
     const current = existing?.enabled ?? true;
-    const wanted = fate === 'tasks-deregistered' ? current : members.Enabled !== false;
+    const wanted = change === 'tasks-deregistered' ? current : members.Enabled !== false;
     if (wanted === current) return [];
-    const operation: Operation = {
-      id: `switch/${id}`,
+    const operationId = `switch/${id}`;
+    this.operations.push({
+      id: operationId,
       kind: 'UpdateMaintenanceWindow',
       name,
       summary: `Switch ${wanted ? 'on' : 'off'} the maintenance window ${name}`,
       input: { WindowId: windowId, Enabled: wanted },
       dependsOn: [...dependencies(windowId), ...(wanted ? ready : [])],
-    };
-    this.operations.push(operation);
-    return [operation.id];
+    });
+    return [operationId];
   }
 
   #contents(context: WindowContext, switched: readonly string[]): void {
@@ -205,7 +201,7 @@ class Restore implements RestorePlan {
       : { targets: new Map(), tasks: new Map() };
     for (const [id, task] of found.tasks) this.#keep(name, id, task.id);
     const targetIds = new Map<string, ResourceId>(found.targets);
-    if (backed.fate === 'deleted') {
+    if (backed.change === 'deleted') {
       for (const [id, now] of found.targets) this.#keep(name, id, now);
       for (const { id, members } of backed.targets) {
         if (targetIds.has(id)) continue;
@@ -256,20 +252,22 @@ class Restore implements RestorePlan {
 
   #nameOf(baselineId: string): string {
     const backed = this.#backup.baselines.find(({ id }) => id === baselineId);
-    const known = [...this.#inventory.baselines, ...(this.#inventory.predefined ?? [])];
-    return backed?.members.Name ?? known.find(({ id }) => id === baselineId)?.name ?? baselineId;
+    return backed?.members.Name ?? this.#known(baselineId)?.name ?? baselineId;
   }
 
   #exists(id: ResourceId): boolean {
-    if (typeof id !== 'string') return true;
-    return [...this.#inventory.baselines, ...(this.#inventory.predefined ?? [])].some((baseline) => baseline.id === id);
+    return typeof id !== 'string' || this.#known(id) !== undefined;
+  }
+
+  #known(baselineId: string) {
+    return [...this.#inventory.baselines, ...(this.#inventory.predefined ?? [])].find(({ id }) => id === baselineId);
   }
 
   #tags(name: string, tags: Readonly<Record<string, string>>): Tag[] {
-    const own = settableTags(tags);
-    const lost = Object.keys(tags).length - Object.keys(own).length;
-    if (lost > 0) this.#leave('aws-tags', `${name} had tags that only AWS can set; they do not come back.`);
-    return Object.entries(own).map(([Key, Value]) => ({ Key, Value }));
+    const own = Object.entries(settableTags(tags));
+    if (own.length < Object.keys(tags).length)
+      this.#leave('aws-tags', `${name} had tags that only AWS can set; they do not come back.`);
+    return own.map(([Key, Value]) => ({ Key, Value }));
   }
 
   #keep(name: string, before: string, after: string): void {

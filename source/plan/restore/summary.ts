@@ -2,9 +2,10 @@
 import type { Operation, OperationKind } from '../account/operations.js';
 import type { SummaryLine } from '../setup/summary.js';
 import { plural } from '../text/plural.js';
-import type { RestorePlan } from './restore.js';
+import type { RestorePlan } from './restore-plan.js';
 
 const created: readonly (readonly [OperationKind, string])[] = [
+  ['PutParameter', 'record'],
   ['CreatePatchBaseline', 'patch baseline'],
   ['RegisterPatchBaselineForPatchGroup', 'patch group'],
   ['CreateMaintenanceWindow', 'maintenance window'],

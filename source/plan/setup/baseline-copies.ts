@@ -1,12 +1,14 @@
 /** Copies of a baseline: one takes 25 patch groups, so a larger plan has several of the same rules. */
-
-import { groupsStoodFor, type Inventory, type InventoryBaseline, planOf } from '../account/inventory.js';
+import { type Inventory, type InventoryBaseline, patchGroupsOf, planOf } from '../account/inventory.js';
+import { defaultQuotas } from '../account/quotas.js';
 import type { BaselineDefinition } from '../baseline/baseline.js';
-import { quotas } from '../spec/quotas.js';
+import type { KnownRules } from './known-rules.js';
 
 /** A baseline with the patch groups that are registered with it. */
 export interface DesiredBaseline {
   readonly definition: BaselineDefinition;
+  /** Its rules are not those that the plan was made with, and only the file of this name has those. */
+  readonly changedSince: string | undefined;
   /** At most 25 (quota patch groups per baseline). */
   readonly patchGroups: readonly string[];
   /** The plan's baseline that the account has for it; its name and rules may be others. */
@@ -28,14 +30,17 @@ const longestName = 128;
  */
 export function baselineCopies(
   plan: string,
-  definition: BaselineDefinition,
+  { definition, isChanged, fileName }: KnownRules,
   groups: readonly string[],
   account: Pick<Inventory, 'windows' | 'baselines' | 'patchGroups'>,
+  takenOver: ReadonlySet<string> = new Set(),
 ): DesiredBaseline[] {
   const own = account.baselines.filter(
-    (baseline) => planOf(baseline) === plan && baseline.operatingSystem === definition.OperatingSystem,
+    (baseline) =>
+      (planOf(baseline) === plan || takenOver.has(baseline.id)) &&
+      baseline.operatingSystem === definition.OperatingSystem,
   );
-  const most = own.length + Math.ceil(groups.length / quotas.groupsPerBaseline);
+  const most = own.length + Math.ceil(groups.length / defaultQuotas['groups-per-baseline']);
   const definitions = Array.from({ length: most }, (_, index) => copyOf(definition, index + 1));
   const copies = inPlaces(own, definitions).map((existing, index) => {
     const rows = account.patchGroups.filter((row) => row.baselineId === existing?.id);
@@ -43,7 +48,7 @@ export function baselineCopies(
       definition: definitions[index] ?? definition,
       existing,
       registered: new Set(rows.map(({ patchGroup }) => patchGroup)),
-      room: quotas.groupsPerBaseline - rows.length,
+      room: defaultQuotas['groups-per-baseline'] - rows.length,
       patchGroups: [] as string[],
     };
   });
@@ -56,7 +61,11 @@ export function baselineCopies(
   }
   return copies
     .filter(({ patchGroups }) => patchGroups.length > 0)
-    .map(({ room: _, ...copy }) => ({ ...copy, takenBack: lost(plan, definition, copy.patchGroups, account) }));
+    .map(({ room: _, ...copy }) => ({
+      ...copy,
+      changedSince: isChanged ? fileName : undefined,
+      takenBack: lost(plan, definition, copy.patchGroups, account),
+    }));
 }
 
 /**
@@ -74,7 +83,7 @@ function lost(
     (baseline) => planOf(baseline) === plan && baseline.operatingSystem === OperatingSystem,
   );
   if (!hasRules) return new Map();
-  const patched = new Set(windows.filter((window) => planOf(window) === plan).flatMap(groupsStoodFor));
+  const patched = new Set(windows.filter((window) => planOf(window) === plan).flatMap(patchGroupsOf));
   return new Map(
     rows
       .filter((row) => row.operatingSystem === OperatingSystem && ofPlans.every(({ id }) => id !== row.baselineId))

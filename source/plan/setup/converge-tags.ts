@@ -1,9 +1,9 @@
 /** Converge, tag by tag: what a window or a baseline carries for its plan, and what it no longer carries. */
-import { fieldChange, fieldNames } from '../account/compare.js';
+import { changedFields, fieldChange } from '../account/compare.js';
 import type { Tag } from '../account/definitions.js';
 import type { InventoryBaseline, InventoryWindow } from '../account/inventory.js';
 import type { Operation } from '../account/operations.js';
-import { givenTagKeys, tagsTag, wantedTag } from '../spec/names.js';
+import { givenTagKeys, tagsTag } from '../intent/names.js';
 
 /** A window or a baseline that exists, as the operations on its tags need it. */
 export interface Tagged {
@@ -15,7 +15,7 @@ export interface Tagged {
 }
 
 /**
- * Takes off what the plan has given before and no longer gives, and that it is not wanted; then sets what is missing or has
+ * Takes off what the plan has given before and no longer gives; then sets what is missing or has
  * another value. Further tags stay: people and other tools tag too. The list of what was given is written last, so that a run
  * that breaks off between the two still knows.
  */
@@ -24,7 +24,7 @@ export function tagOperations(tagged: Tagged, desired: readonly Tag[], dependsOn
   const { tags } = existing;
   const resource = { ResourceType: type, ResourceId: existing.id };
   const wanted = new Set(desired.map(({ Key }) => Key));
-  const TagKeys = [...givenTagKeys(tags), tagsTag, wantedTag].filter((key) => key in tags && !wanted.has(key));
+  const TagKeys = [...givenTagKeys(tags), tagsTag].filter((key) => key in tags && !wanted.has(key));
   const Tags = desired.filter(({ Key, Value }) => tags[Key] !== Value);
   const removed = TagKeys.map((key) => fieldChange(key, tags[key], undefined));
   const set = Tags.map(({ Key, Value }) => fieldChange(Key, tags[Key], Value));
@@ -32,7 +32,7 @@ export function tagOperations(tagged: Tagged, desired: readonly Tag[], dependsOn
     id: `untag/${id}`,
     kind: 'RemoveTagsFromResource',
     name,
-    summary: `Take tags off ${name}: ${fieldNames(removed)}`,
+    summary: `Take tags off ${name}: ${changedFields(removed)}`,
     input: { ...resource, TagKeys },
     dependsOn,
     changes: removed,
@@ -41,27 +41,10 @@ export function tagOperations(tagged: Tagged, desired: readonly Tag[], dependsOn
     id: `tags/${id}`,
     kind: 'AddTagsToResource',
     name,
-    summary: `Tag ${name}: ${fieldNames(set)}`,
+    summary: `Tag ${name}: ${changedFields(set)}`,
     input: { ...resource, Tags },
     dependsOn: removed.length > 0 ? [untagging.id] : dependsOn,
     changes: set,
   };
   return [...(removed.length > 0 ? [untagging] : []), ...(set.length > 0 ? [tagging] : [])];
-}
-
-/** Says on something of the plan that stays that the plan no longer wants it; nothing where that is said already. */
-export function unwantedMark(plan: string, type: Tagged['type'], existing: Tagged['existing']): Operation[] {
-  const { id, name, tags } = existing;
-  if (tags[wantedTag] === 'no') return [];
-  return [
-    {
-      id: `unwanted/${id}`,
-      kind: 'AddTagsToResource',
-      name,
-      summary: `Note on ${name}, which stays, that plan ${plan} no longer wants it`,
-      input: { ResourceType: type, ResourceId: id, Tags: [{ Key: wantedTag, Value: 'no' }] },
-      dependsOn: [],
-      changes: [fieldChange(wantedTag, tags[wantedTag], 'no')],
-    },
-  ];
 }

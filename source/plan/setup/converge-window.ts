@@ -1,26 +1,28 @@
-/** Converge, window by window: which calls make a window, its target and its task what the plan desires. */
-import { differences, fieldNames } from '../account/compare.js';
-import type { Tag } from '../account/definitions.js';
+/** Converge, window by window: which calls make a window, its target and its task what a plan document desires. */
+import type { WindowSchedule } from '../../schedule/slot.js';
+import { isSameSchedule } from '../../schedule/when.js';
+import { changedFields, differences } from '../account/compare.js';
+import type { WindowDefinition } from '../account/definitions.js';
 import {
   type InventoryTarget,
   type InventoryTask,
   type InventoryWindow,
   isPatchGroupKey,
   isPatchingTask,
-  ownRole,
 } from '../account/inventory.js';
 import type { Operation, ResourceId } from '../account/operations.js';
-import { madeBy, ownerInformation, taskName } from '../spec/names.js';
-import type { DesiredWindow } from './desired.js';
+import { heldBackUntil } from '../account/pause.js';
+import { madeBy, ownerOf, taskName } from '../intent/names.js';
+import { type DesiredWindow, isTakenOver } from './desired.js';
 
 /** The target in a window of the plan that says so; else, should somebody have edited that, the one of its name or group. */
 export function ownTarget(
   plan: string,
-  { definition, patchGroup }: DesiredWindow,
+  { definition, wave: { patchGroup } }: DesiredWindow,
   { targets }: InventoryWindow,
 ): InventoryTarget | undefined {
   return (
-    targets.find((target) => target.ownerInformation === ownerInformation(plan)) ??
+    targets.find(({ ownerInformation = '' }) => ownerOf(ownerInformation)?.plan === plan) ??
     targets.find(({ name }) => name === definition.Name) ??
     targets.find(({ targets: [selector, ...more] }) => {
       const isGroup = selector !== undefined && isPatchGroupKey(selector.Key) && more.length === 0;
@@ -41,36 +43,87 @@ export function ownTask(plan: string, { tasks }: InventoryWindow): InventoryTask
   );
 }
 
+/** What decides about pauses: they are respected, and ended only where that is asked for. */
+export interface PauseRules {
+  readonly now: Date;
+  /** Ends pauses. */
+  readonly resume: boolean;
+  /** ISO 8601: new windows are held back until then, as all others of the plan are. */
+  readonly holdBack?: string | undefined;
+}
+
 export function windowOperation(
-  { definition, existing }: DesiredWindow,
-  tags: readonly Tag[],
-  dependsOn: readonly string[] = [],
+  desired: DesiredWindow,
+  pauses: PauseRules,
+  dependsOn: readonly string[],
 ): Operation | undefined {
+  const { definition, existing, tags } = desired;
   const name = definition.Name;
-  const id = `window/${name}`;
+  const id = `window/${desired.wave.name}`;
   if (existing === undefined) {
-    const summary = `Create the maintenance window ${name}, ${definition.Schedule}`;
-    return { id, kind: 'CreateMaintenanceWindow', name, summary, input: { ...definition, Tags: tags }, dependsOn };
+    const { holdBack } = pauses;
+    const input = { ...definition, ...(holdBack === undefined ? {} : { StartDate: holdBack }), Tags: tags };
+    const until = holdBack === undefined ? '' : `, held back until ${holdBack}`;
+    const summary = `Create the maintenance window ${name}, ${definition.Schedule}${until}`;
+    return { id, kind: 'CreateMaintenanceWindow', name, summary, input, dependsOn };
   }
-  const current = {
+  const wanted = wantedOfWindow(definition, existing, pauses);
+  const changes = differences(currentWindow(existing, pauses), wanted);
+  if (changes.length === 0) return undefined;
+  const input = { ...wanted, WindowId: existing.id, Replace: true } as const;
+  const summary = `Update the maintenance window ${name}: ${changedFields(changes)}`;
+  return { id, kind: 'UpdateMaintenanceWindow', name, summary, input, dependsOn, changes };
+}
+
+type WantedWindow = WindowDefinition & {
+  readonly Enabled: boolean;
+  readonly StartDate?: string;
+  readonly EndDate?: string;
+};
+
+/**
+ * All members of a window that exists as the plan wants them. A schedule that means the same stays as it is written, and so
+ * does, of a window that was taken over, what a document cannot say.
+ */
+function wantedOfWindow(
+  definition: WindowDefinition,
+  existing: InventoryWindow,
+  { now, resume }: PauseRules,
+): WantedWindow {
+  const { Description, AllowUnassociatedTargets, Schedule, ScheduleOffset, ...further } = definition;
+  const wanted: WindowSchedule = { schedule: Schedule, ...(ScheduleOffset && { scheduleOffset: ScheduleOffset }) };
+  const { schedule, scheduleOffset } = isSameSchedule(existing, wanted) ? existing : wanted;
+  const heldBack = resume ? undefined : heldBackUntil(existing, now);
+  const takenOver = isTakenOver(existing);
+  const { EndDate } = existing.members ?? {};
+  return {
+    ...further,
+    Schedule: schedule,
+    ...(scheduleOffset ? { ScheduleOffset: scheduleOffset } : {}),
+    Enabled: resume || existing.enabled,
+    ...(heldBack ? { StartDate: heldBack.startDate } : {}),
+    Description: takenOver ? existing.description : Description,
+    AllowUnassociatedTargets: takenOver ? existing.allowUnassociatedTargets === true : AllowUnassociatedTargets,
+    // A plan has no last day, and a window past its own never runs.
+    ...(takenOver && typeof EndDate === 'string' ? { EndDate } : {}),
+  };
+}
+
+function currentWindow(existing: InventoryWindow, { now }: PauseRules): object {
+  return {
     Name: existing.name,
     Description: existing.description,
     Schedule: existing.schedule,
-    ScheduleTimezone: existing.timeZone,
-    ScheduleOffset: existing.scheduleOffset,
+    ScheduleTimezone: existing.timeZone ?? 'UTC',
+    ScheduleOffset: existing.scheduleOffset || undefined,
     Duration: existing.durationHours,
     Cutoff: existing.cutoffHours,
     AllowUnassociatedTargets: existing.allowUnassociatedTargets,
     Enabled: existing.enabled,
-    // A plan has neither, and a window outside of them never runs.
-    StartDate: existing.members?.StartDate,
+    // A date in the past holds nothing back any more.
+    StartDate: heldBackUntil(existing, now)?.startDate,
     EndDate: existing.members?.EndDate,
   };
-  const changes = differences(current, { ...definition, Enabled: true });
-  if (changes.length === 0) return undefined;
-  const input = { ...definition, WindowId: existing.id, Enabled: true, Replace: true } as const;
-  const summary = `Update the maintenance window ${name}: ${fieldNames(changes)}`;
-  return { id, kind: 'UpdateMaintenanceWindow', name, summary, input, dependsOn, changes };
 }
 
 /** Of a window and its target, should they be made first. */
@@ -80,100 +133,35 @@ export interface WindowIds {
 }
 
 export function targetOperation(
-  { definition, target }: DesiredWindow,
+  desired: DesiredWindow,
   ids: WindowIds,
   existing: InventoryTarget | undefined,
   dependsOn: readonly string[],
 ): Operation | undefined {
+  const { definition, target } = desired;
   const name = definition.Name;
-  const id = `target/${name}`;
+  const id = `target/${desired.wave.name}`;
   if (existing === undefined) {
     const input = { ...target, WindowId: ids.window };
     const summary = `Register the target of ${name}: ${target.Description}`;
     return { id, kind: 'RegisterTargetWithMaintenanceWindow', name, summary, input, dependsOn };
   }
   const { ResourceType: _fixed, ...members } = target;
+  const texts = isOwnText(desired) ? { Name: existing.name, Description: existing.description } : {};
+  const wanted = { ...members, ...texts };
   const current = {
     Name: existing.name,
     Description: existing.description,
     OwnerInformation: existing.ownerInformation,
     Targets: existing.targets,
   };
-  const changes = differences(current, members);
+  const changes = differences(current, wanted);
   if (changes.length === 0) return undefined;
-  const input = { ...members, WindowId: ids.window, WindowTargetId: existing.id, Replace: true } as const;
-  const summary = `Update the target of ${name}: ${fieldNames(changes)}`;
+  const input = { ...wanted, WindowId: ids.window, WindowTargetId: existing.id, Replace: true } as const;
+  const summary = `Update the target of ${name}: ${changedFields(changes)}`;
   return { id, kind: 'UpdateMaintenanceWindowTarget', name, summary, input, dependsOn, changes };
 }
 
-export function taskOperation(
-  { definition, task }: DesiredWindow,
-  ids: WindowIds,
-  existing: InventoryTask | undefined,
-  dependsOn: readonly string[],
-): Operation | undefined {
-  const name = definition.Name;
-  const id = `task/${name}`;
-  const Targets = [{ Key: 'WindowTargetIds' as const, Values: [ids.target] }];
-  if (existing === undefined) {
-    const input = { ...task, WindowId: ids.window, Targets };
-    const summary = `Register the task of ${name}: ${task.TaskArn}, ${task.Name}`;
-    return { id, kind: 'RegisterTaskWithMaintenanceWindow', name, summary, input, dependsOn };
-  }
-  const { TaskType: _fixed, TaskInvocationParameters, ...members } = task;
-  const { RunCommand } = TaskInvocationParameters;
-  const changes = differences(currentTask(existing), {
-    ...members,
-    Comment: RunCommand.Comment,
-    ...RunCommand.Parameters,
-    Targets,
-  });
-  if (changes.length === 0) return undefined;
-  const input = {
-    ...kept(existing.members, ['LoggingInfo', 'AlarmConfiguration']),
-    ...members,
-    TaskInvocationParameters: { RunCommand: { ...kept(existing.runCommand, keptOfCommand), ...RunCommand } },
-    WindowId: ids.window,
-    WindowTaskId: existing.id,
-    Targets,
-    Replace: true,
-  } as const;
-  const summary = `Update the task of ${name}: ${fieldNames(changes)}`;
-  return { id, kind: 'UpdateMaintenanceWindowTask', name, summary, input, dependsOn, changes };
-}
-
-/**
- * Members of RunCommand that a plan says nothing about: what somebody has set there stays. They have to be sent again,
- * because TaskInvocationParameters are replaced as a whole.
- */
-const keptOfCommand = [
-  'TimeoutSeconds',
-  'OutputS3BucketName',
-  'OutputS3KeyPrefix',
-  'CloudWatchOutputConfig',
-  'NotificationConfig',
-  'ServiceRoleArn',
-] as const;
-
-function kept(existing: object = {}, names: readonly string[]): object {
-  return Object.fromEntries(Object.entries(existing).filter(([name, value]) => names.includes(name) && value != null));
-}
-
-/** What a plan has an opinion about, with the parameters of the document one by one. */
-function currentTask(existing: InventoryTask): object {
-  const { Comment, Parameters, DocumentVersion } = existing.runCommand ?? {};
-  return {
-    TaskArn: existing.taskArn,
-    Name: existing.name,
-    Description: existing.description,
-    Priority: existing.priority,
-    MaxConcurrency: existing.maxConcurrency,
-    MaxErrors: existing.maxErrors,
-    CutoffBehavior: existing.cutoffBehavior,
-    ServiceRoleArn: ownRole(existing.serviceRoleArn),
-    Comment,
-    DocumentVersion: DocumentVersion === '$DEFAULT' ? undefined : DocumentVersion,
-    ...Parameters,
-    Targets: existing.targets,
-  };
+function isOwnText({ existing }: DesiredWindow): boolean {
+  return existing !== undefined && isTakenOver(existing);
 }

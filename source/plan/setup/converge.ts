@@ -1,18 +1,19 @@
 /** Converge: desired resources against what the account has for them, giving the operations that are still needed. */
-import { baselineDifferences, fieldNames } from '../account/compare.js';
+import { baselineDifferences, changedFields } from '../account/compare.js';
 import type { Tag } from '../account/definitions.js';
 import type { Operation } from '../account/operations.js';
 import type { DesiredBaseline } from './baseline-copies.js';
 import { tagOperations } from './converge-tags.js';
+import { taskOperation } from './converge-task.js';
 import {
   ownTarget,
   ownTask,
+  type PauseRules,
   targetOperation,
-  taskOperation,
   type WindowIds,
   windowOperation,
 } from './converge-window.js';
-import type { DesiredResources } from './desired.js';
+import type { DesiredResources, DesiredWindow } from './desired.js';
 
 /** What there is to do, and how much is as it should be already. */
 export interface Convergence {
@@ -22,63 +23,70 @@ export interface Convergence {
   readonly kept: number;
 }
 
-/** Which calls make the account what the plan desires; a second run finds nothing left to do. */
-export function converge({ plan, baselines, windows, tags }: DesiredResources): Convergence {
+/** The calls that make the account what the document desires; a second run finds nothing left to do. */
+export function converge(desired: DesiredResources, pauses: PauseRules): Convergence {
   const operations: Operation[] = [];
   let kept = 0;
-  /** Adds the operations that a resource needs, or counts it as kept; returns the ids to wait for. */
-  const settle = (...needed: (Operation | undefined)[]): string[] => {
+  const settle: Settle = (...needed) => {
     const found = needed.filter((operation) => operation !== undefined);
     if (found.length === 0) kept += 1;
     operations.push(...found);
     return found.map(({ id }) => id);
   };
-
   const registrations = new Map<string, string[]>();
-  // While a baseline is nobody's, its windows are too: an adoption that breaks off is recognised again.
-  const adoptions: string[] = [];
-  for (const baseline of baselines) {
-    const { definition, existing, registered } = baseline;
-    const name = definition.Name;
-    const id = baselineId(baseline);
-    const tagging = existing ? tagOperations({ existing, type: 'PatchBaseline', id, name }, tags, []) : [];
-    const made = settle(baselineOperation(baseline, tags), ...tagging);
-    if (existing?.adoptedBy) adoptions.push(...tagging.map((operation) => operation.id));
-    for (const patchGroup of baseline.patchGroups) {
-      const freed = baseline.takenBack.has(patchGroup) ? settle(freeing(baseline, patchGroup, made)) : [];
-      const wait = [...made, ...freed];
-      const waitFor = settle(registered.has(patchGroup) ? undefined : registration(baseline, patchGroup, wait));
-      registrations.set(patchGroup, [...(registrations.get(patchGroup) ?? []), ...waitFor]);
+  for (const baseline of desired.baselines) {
+    for (const [patchGroup, ids] of settleBaseline(baseline, desired.baselineTags, settle)) {
+      registrations.set(patchGroup, [...(registrations.get(patchGroup) ?? []), ...ids]);
     }
   }
-
-  const taggings = windows.map(({ definition, existing }) => {
-    const { Name: name } = definition;
-    const tagged = existing && { existing, type: 'MaintenanceWindow' as const, id: `window/${name}`, name };
-    return tagged ? tagOperations(tagged, tags, adoptions) : [];
-  });
-  // Which windows are taken over is told by what they have in common: all are the plan's before one is changed or made.
-  const claims = taggings
-    .filter((_, index) => windows[index]?.existing?.adoptedBy)
-    .flatMap((all) => all.map(({ id }) => id));
-  for (const [index, window] of windows.entries()) {
-    const { definition, existing, patchGroup } = window;
-    const name = definition.Name;
-    const id = `window/${name}`;
-    const target = existing && ownTarget(plan, window, existing);
-    const task = existing && ownTask(plan, existing);
-    const ids: WindowIds = {
-      window: existing?.id ?? { resultOf: id },
-      target: target?.id ?? { resultOf: `target/${name}` },
-    };
-    const made = settle(windowOperation(window, tags, claims), ...(taggings[index] ?? []));
-    const windowMade = [...new Set([...claims, ...made])];
-    const targetMade = settle(targetOperation(window, ids, target, windowMade));
-    const waitFor = [...windowMade, ...targetMade, ...(registrations.get(patchGroup) ?? [])];
-    settle(taskOperation(window, ids, task, waitFor));
+  for (const window of desired.windows) {
+    settleWindow(desired.document.plan, window, pauses, registrations.get(window.wave.patchGroup) ?? [], settle);
   }
-  const first = new Set([...adoptions, ...claims]);
-  return { operations: [...operations].sort((a, b) => Number(first.has(b.id)) - Number(first.has(a.id))), kept };
+  return { operations, kept };
+}
+
+/** Adds the operations that a resource needs, or counts it as kept; returns the ids to wait for. */
+type Settle = (...needed: readonly (Operation | undefined)[]) => string[];
+
+/** The operations by which each group comes to its baseline. */
+function settleBaseline(baseline: DesiredBaseline, tags: readonly Tag[], settle: Settle): [string, string[]][] {
+  const { definition, existing, registered, takenBack, patchGroups } = baseline;
+  const id = baselineId(baseline);
+  const tagging = existing
+    ? tagOperations({ existing, type: 'PatchBaseline', id, name: definition.Name }, tags, [])
+    : [];
+  const made = settle(baselineOperation(baseline, tags), ...tagging);
+  return patchGroups.map((patchGroup) => {
+    const freed = takenBack.has(patchGroup) ? settle(freeing(baseline, patchGroup, made)) : [];
+    const isThere = registered.has(patchGroup);
+    return [patchGroup, settle(isThere ? undefined : registration(baseline, patchGroup, [...made, ...freed]))];
+  });
+}
+
+/** A task comes last: after its window, its target and all registrations of its group. */
+function settleWindow(
+  plan: string,
+  desired: DesiredWindow,
+  pauses: PauseRules,
+  registrations: readonly string[],
+  settle: Settle,
+): void {
+  const { existing, wave, definition, tags } = desired;
+  const id = `window/${wave.name}`;
+  const target = existing && ownTarget(plan, desired, existing);
+  const task = existing && ownTask(plan, existing);
+  const ids: WindowIds = {
+    window: existing?.id ?? { resultOf: id },
+    target: target?.id ?? { resultOf: `target/${wave.name}` },
+  };
+  const tagging = existing
+    ? tagOperations({ existing, type: 'MaintenanceWindow', id, name: definition.Name }, tags, [])
+    : [];
+  // Whose a window is comes first: a run that breaks off is then found again.
+  const tagged = tagging.map((operation) => operation.id);
+  const made = settle(...tagging, windowOperation(desired, pauses, tagged));
+  const targetMade = settle(targetOperation(desired, ids, target, made));
+  settle(taskOperation(desired, ids, task, [...made, ...targetMade, ...registrations]));
 }
 
 function baselineId({ definition }: DesiredBaseline): string {
@@ -98,7 +106,7 @@ function baselineOperation(baseline: DesiredBaseline, tags: readonly Tag[]): Ope
   if (changes.length === 0) return undefined;
   const { OperatingSystem: _fixed, ...members } = definition;
   const input = { ...members, BaselineId: existing.id, Replace: true } as const;
-  const summary = `Update the patch baseline ${name}: ${fieldNames(changes)}`;
+  const summary = `Update the patch baseline ${name}: ${changedFields(changes)}`;
   return { id, kind: 'UpdatePatchBaseline', name, summary, input, dependsOn: [], changes };
 }
 

@@ -1,107 +1,191 @@
-/** Desired resources: what an account has to contain for a spec to be true, and what it has for each already. */
-import { type Slot, slotDayLabel, slotSchedule, timeLabel } from '../../schedule/slot.js';
+/** Desired resources: what an account has to contain for a plan document to be true, and what it has for each already. */
+import { whenLabel, whenSchedule } from '../../schedule/when.js';
 import type { Tag, TargetDefinition, TaskDefinition, WindowDefinition } from '../account/definitions.js';
-import { type Inventory, type InventoryWindow, isPatchingWindow, patchGroupsOf, planOf } from '../account/inventory.js';
+import { type InventoryWindow, isPatchingWindow, patchGroupsOf, planOf, stackOf } from '../account/inventory.js';
+import type { OwnedInventory } from '../account/ownership.js';
+import type { Codec } from '../intent/codec.js';
+import { type PlanDocument, type TagKey, taskOf, timeZoneOf, type Wave } from '../intent/document.js';
 import {
+  adoptedTag,
   givenTagsValue,
   layoutVersion,
   madeBy,
   ownerInformation,
-  patchGroupName,
   planTag,
-  slotOfWindowName,
   tagsTag,
   taskName,
   versionTag,
-  windowName,
-} from '../spec/names.js';
-import type { PlanSpec } from '../spec/spec.js';
+  waveTag,
+} from '../intent/names.js';
 import { baselineCopies, type DesiredBaseline } from './baseline-copies.js';
+import { knownRules, type UnknownRules } from './known-rules.js';
 
-/** A window with its one target and its one task. */
+/** A wave's window with its one target and its one task. */
 export interface DesiredWindow {
-  readonly slot: Slot;
-  readonly patchGroup: string;
+  readonly wave: Wave;
   readonly definition: WindowDefinition;
   readonly target: TargetDefinition;
   readonly task: TaskDefinition;
-  /** The plan's window in the account. */
+  /** On the window: the wizard's own tags, and the user's with a list of their keys. */
+  readonly tags: readonly Tag[];
+  /** The wave's window in the account. */
   readonly existing: InventoryWindow | undefined;
+  /** A window of nobody's plan that is called so and patches the wave's group: a second one would patch the same nodes. */
+  readonly inTheWay: InventoryWindow | undefined;
+  /** Further windows for the same wave. */
+  readonly surplus: readonly InventoryWindow[];
 }
 
 export interface DesiredResources {
-  readonly plan: string;
+  readonly document: PlanDocument;
   readonly baselines: readonly DesiredBaseline[];
+  /** Baselines whose rules only a file can say. */
+  readonly unknownRules: readonly UnknownRules[];
   readonly windows: readonly DesiredWindow[];
-  /** On every window and baseline: the wizard's own, and the user's with a list of their keys. */
-  readonly tags: readonly Tag[];
+  /** On every baseline. */
+  readonly baselineTags: readonly Tag[];
 }
 
 /** What of an account decides what a plan finds there. */
-export type PlanAccount = Pick<Inventory, 'windows' | 'baselines' | 'patchGroups'>;
+export type PlanAccount = Pick<OwnedInventory, 'windows' | 'baselines' | 'patchGroups'>;
 
-/**
- * Everything that a spec asks for, in the spec's order. What exists is found by the plan's tag, never by name alone, so
- * that resources of others are never touched.
- */
-export function desiredResources(spec: PlanSpec, account: PlanAccount): DesiredResources {
-  const windows = spec.slots.map((slot) =>
-    desiredWindow(spec, slot, existingWindow(spec.plan, windowName(slot), patchGroupName(slot), account)),
-  );
-  const groups = windows.map(({ patchGroup }) => patchGroup);
-  const givenTags = givenTagsValue(spec.tags);
+/** What is taken over: what nobody's plan has and the document means. */
+export interface TakenOver {
+  readonly windows: ReadonlySet<string>;
+  readonly baselines: ReadonlySet<string>;
+}
+
+export const nothingTakenOver: TakenOver = { windows: new Set(), baselines: new Set() };
+
+/** Everything that a document asks for, in its order. What exists is found by its owner, never by name alone. */
+export function desiredResources(
+  document: PlanDocument,
+  account: PlanAccount,
+  codec: Codec,
+  takenOver: TakenOver = nothingTakenOver,
+): DesiredResources {
+  const found = windowsOfWaves(document, account, takenOver);
+  const groups = [...new Set(document.waves.map(({ patchGroup }) => patchGroup))];
+  const tags = ownTags(document);
+  const rules = document.baselines.map((choice) => knownRules(document.plan, choice, account, codec));
   return {
-    plan: spec.plan,
-    baselines: spec.baselines.flatMap((definition) => baselineCopies(spec.plan, definition, groups, account)),
-    windows,
-    tags: [
-      { Key: planTag, Value: spec.plan },
-      { Key: versionTag, Value: layoutVersion },
-      ...(givenTags === undefined ? [] : [{ Key: tagsTag, Value: givenTags }]),
-      ...Object.keys(spec.tags)
-        .sort()
-        .map((Key) => ({ Key, Value: spec.tags[Key] ?? '' })),
-    ],
+    document,
+    baselines: rules.flatMap((known) =>
+      known.kind === 'unknown' ? [] : baselineCopies(document.plan, known, groups, account, takenOver.baselines),
+    ),
+    unknownRules: rules.flatMap((known) => (known.kind === 'unknown' ? [known] : [])),
+    windows: document.waves.map((wave) => desiredWindow(document, wave, tags, found.get(wave.name) ?? nothingFound)),
+    baselineTags: tags,
   };
 }
 
-/**
- * The plan's window of a name; else one of the plan whose name means nothing, because somebody has renamed it, and whose
- * target is still called so or selects the group. Of several, as an interrupted run may leave them, the one with a task.
- */
-function existingWindow(
-  plan: string,
-  name: string,
-  patchGroup: string,
-  { windows }: PlanAccount,
-): InventoryWindow | undefined {
-  const own = windows.filter((window) => planOf(window) === plan);
-  const called = own.filter((window) => window.name === name);
-  const renamed = own
-    .filter((window) => slotOfWindowName(window.name) === undefined)
-    .filter(
-      (window) => window.targets.some((target) => target.name === name) || patchGroupsOf(window).includes(patchGroup),
-    );
-  const candidates = called.length > 0 ? called : renamed;
-  return candidates.find(isPatchingWindow) ?? candidates[0];
+function ownTags(document: PlanDocument): Tag[] {
+  const given = givenTagsValue(document.tags);
+  return [
+    { Key: planTag, Value: document.plan },
+    { Key: versionTag, Value: layoutVersion },
+    ...(given === undefined ? [] : [{ Key: tagsTag, Value: given }]),
+    ...Object.keys(document.tags)
+      .sort()
+      .map((Key) => ({ Key, Value: document.tags[Key] ?? '' })),
+  ];
 }
 
-/** What a spec wants of a window at a slot, beside the one that the account has for it. */
-export function desiredWindow(spec: PlanSpec, slot: Slot, existing: InventoryWindow | undefined): DesiredWindow {
-  const { task } = spec;
-  const name = windowName(slot);
-  const patchGroup = patchGroupName(slot);
-  const { schedule, scheduleOffset } = slotSchedule(slot);
-  const origin = madeBy(spec.plan);
+type FoundWindow = Pick<DesiredWindow, 'existing' | 'inTheWay' | 'surplus'>;
+
+const nothingFound: FoundWindow = { existing: undefined, inTheWay: undefined, surplus: [] };
+
+/**
+ * The windows of each wave. A wave that was given another name is found by its window's name or its group, among those of the
+ * plan's windows that no wave has; then what is taken over is looked for among those of nobody.
+ */
+function windowsOfWaves(
+  { plan, waves, tagKey }: PlanDocument,
+  { windows }: PlanAccount,
+  takenOver: TakenOver,
+): ReadonlyMap<string, FoundWindow> {
+  const names = new Set(waves.map(({ name }) => name));
+  const own = windows.filter((window) => planOf(window) === plan);
+  const left = new Set(own.filter(({ owner }) => owner?.wave === undefined || !names.has(owner.wave)));
+  const ofNobody = new Set(windows.filter((window) => planOf(window) === undefined && stackOf(window) === undefined));
+  const take = (
+    from: Set<InventoryWindow>,
+    fits: (window: InventoryWindow) => boolean,
+  ): InventoryWindow | undefined => {
+    const found = [...from].find(fits);
+    if (found) from.delete(found);
+    return found;
+  };
+  const found = new Map<string, FoundWindow>();
+  for (const wave of waves) {
+    const [existing, ...surplus] = own.filter(({ owner }) => owner?.wave === wave.name).sort(byLikelihood);
+    if (existing) found.set(wave.name, { existing, surplus, inTheWay: undefined });
+  }
+  const looksFor: readonly ((wave: Wave) => FoundWindow | undefined)[] = [
+    (wave) => asExisting(take(left, ({ name }) => name === wave.window)),
+    (wave) => asExisting(take(left, (window) => patchGroupsOf(window).includes(wave.patchGroup))),
+    (wave) =>
+      asExisting(take(ofNobody, (window) => takenOver.windows.has(window.id) && isOfWave(window, wave, tagKey))),
+    (wave) => {
+      const inTheWay = take(ofNobody, (window) => isOfWave(window, wave, tagKey));
+      return inTheWay && { ...nothingFound, inTheWay };
+    },
+  ];
+  for (const look of looksFor) {
+    for (const wave of waves) {
+      const window = found.has(wave.name) ? undefined : look(wave);
+      if (window) found.set(wave.name, window);
+    }
+  }
+  return found;
+}
+
+function asExisting(existing: InventoryWindow | undefined): FoundWindow | undefined {
+  return existing && { ...nothingFound, existing };
+}
+
+/** The other tag key selects other nodes. */
+function isOfWave(window: InventoryWindow, wave: Wave, tagKey: TagKey): boolean {
+  const selectors = window.targets.flatMap(({ targets }) => targets);
+  const isSelected = selectors.some(({ Key, Values }) => Key === `tag:${tagKey}` && Values.includes(wave.patchGroup));
+  return window.name === wave.window && isPatchingWindow(window) && isSelected;
+}
+
+/** Of several windows for one wave, as an interrupted run may leave them, the one with a task comes first, then the oldest. */
+function byLikelihood(a: InventoryWindow, b: InventoryWindow): number {
+  const tasks = Number(isPatchingWindow(b)) - Number(isPatchingWindow(a));
+  return tasks || (a.createdAt?.getTime() ?? 0) - (b.createdAt?.getTime() ?? 0) || (a.id < b.id ? -1 : 1);
+}
+
+/** Whether a window is kept as it was taken over: the plan has no opinion on its texts and on what a document does not say. */
+export function isTakenOver(window: InventoryWindow): boolean {
+  return window.owner === undefined || adoptedTag in window.tags;
+}
+
+function desiredWindow(
+  document: PlanDocument,
+  wave: Wave,
+  tags: readonly Tag[],
+  { existing, inTheWay, surplus }: FoundWindow,
+): DesiredWindow {
+  const { plan, tagKey } = document;
+  const { patchGroup } = wave;
+  const task = taskOf(document, wave);
+  const timeZone = timeZoneOf(document, wave);
+  const { schedule, scheduleOffset } = whenSchedule(wave.when);
+  const origin = madeBy(plan);
+  const adopted = existing && isTakenOver(existing) ? [{ Key: adoptedTag, Value: 'yes' }] : [];
   return {
-    slot,
-    patchGroup,
+    wave,
     existing,
+    inTheWay,
+    surplus,
+    tags: [...tags, { Key: waveTag, Value: wave.name }, ...adopted],
     definition: {
-      Name: name,
-      Description: `${slotDayLabel(slot)} at ${timeLabel(slot.time)} ${spec.timeZone} (${origin})`.slice(0, 128),
+      Name: wave.window,
+      Description: `${whenLabel(wave.when)} ${timeZone} (${origin})`.slice(0, longestDescription),
       Schedule: schedule,
-      ScheduleTimezone: spec.timeZone,
+      ScheduleTimezone: timeZone,
       ...(scheduleOffset === undefined ? {} : { ScheduleOffset: scheduleOffset }),
       Duration: task.durationHours,
       Cutoff: task.cutoffHours,
@@ -109,10 +193,10 @@ export function desiredWindow(spec: PlanSpec, slot: Slot, existing: InventoryWin
     },
     target: {
       ResourceType: 'INSTANCE',
-      Targets: [{ Key: `tag:${spec.tagKey}`, Values: [patchGroup] }],
-      OwnerInformation: ownerInformation(spec.plan),
-      Name: name,
-      Description: `Nodes tagged ${spec.tagKey} = ${patchGroup}`.slice(0, 128),
+      Targets: [{ Key: `tag:${tagKey}`, Values: [patchGroup] }],
+      OwnerInformation: ownerInformation(plan, wave.name),
+      Name: wave.window,
+      Description: `Nodes tagged ${tagKey} = ${patchGroup}`.slice(0, longestDescription),
     },
     task: {
       TaskArn: 'AWS-RunPatchBaseline',
@@ -137,3 +221,6 @@ export function desiredWindow(spec: PlanSpec, slot: Slot, existing: InventoryWin
     },
   };
 }
+
+/** API members Description of windows, targets and tasks. */
+const longestDescription = 128;

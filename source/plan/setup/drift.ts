@@ -1,14 +1,14 @@
-/** Drift: how a plan's resources differ from what the plan was made for, in words. */
-
-import type { Inventory } from '../account/inventory.js';
+/** Drift: what of an account is not as its plans' documents say, in words. A pause is none. */
+import { type InventoryWindow, isPatchingTask } from '../account/inventory.js';
 import type { FieldChange, Operation } from '../account/operations.js';
-import type { BaselineDefinition } from '../baseline/baseline.js';
+import type { OwnedInventory } from '../account/ownership.js';
 import { approvalInWords } from '../baseline/words.js';
-import { slotsOf, specOf } from '../spec/answers.js';
-import { type ConnectionFlags, planCommand, setupCommand } from '../spec/command-line.js';
-import { planTag } from '../spec/names.js';
-import { plansIn, recallPlan } from './recall.js';
-import { planSetup, type SetupPlan } from './setup-plan.js';
+import type { Codec } from '../intent/codec.js';
+import type { PlanDocument } from '../intent/document.js';
+import { madeBy, ownerOf, planTag } from '../intent/names.js';
+import { converge } from './converge.js';
+import { ownTarget, ownTask } from './converge-window.js';
+import { type DesiredResources, desiredResources } from './desired.js';
 
 export interface Drift {
   readonly plan: string;
@@ -16,81 +16,180 @@ export interface Drift {
   readonly kind: Operation['kind'];
   /** Name of the resource. */
   readonly name: string;
+  /** Null where the resource is missing. */
+  readonly id: string | null;
+  /** API members that are not as the plan has them; empty where the resource is missing or one too many. */
+  readonly members: readonly string[];
   /** One sentence. */
   readonly message: string;
 }
 
-/**
- * What somebody has changed since, of every plan in the account: a plan's answers are read back from the account, and
- * whatever a set-up with them would still do is drift.
- */
-export function findDrift(inventory: Inventory): Drift[] {
-  return plansIn(inventory).flatMap((plan) => {
-    const recalled = recallPlan(plan, inventory);
-    if (recalled === undefined) return [];
-    const { answers, slots, hasBaselines } = recalled;
-    const { spec, desired, operations } = planSetup({ ...specOf(answers), slots }, inventory);
-    const ofBaselines = (kind: Operation['kind']): boolean => /PatchBaseline/.test(kind);
+/** The drift of every plan whose document the account keeps: whatever a set-up with that document would still do. */
+export function findDrift(account: OwnedInventory, codec: Codec, now: Date): Drift[] {
+  return account.records.flatMap(({ content }) =>
+    content.kind === 'document' ? driftOf(content.document, account, codec, now) : [],
+  );
+}
+
+function driftOf(document: PlanDocument, account: OwnedInventory, codec: Codec, now: Date): Drift[] {
+  const desired = desiredResources(document, account, codec);
+  const { operations } = converge(desired, { now, resume: false });
+  const facts = factsOf(desired);
+  const isConsequence = consequences(desired, operations);
+  return [
+    ...desired.unknownRules.map(({ operatingSystem, fileName }) => ({
+      plan: document.plan,
+      kind: 'CreatePatchBaseline' as const,
+      name: operatingSystem,
+      id: null,
+      members: [],
+      message: `The baseline with the rules of ${fileName} is missing.`,
+    })),
+    ...desired.baselines.flatMap(({ changedSince, definition, existing }) =>
+      changedSince === undefined
+        ? []
+        : [
+            {
+              plan: document.plan,
+              kind: 'UpdatePatchBaseline' as const,
+              name: definition.Name,
+              id: existing?.id ?? null,
+              members: ['rules'],
+              message: `The baseline ${definition.Name} was changed: it no longer has the rules of ${changedSince}. Now it approves: ${approvalInWords(definition)}.`,
+            },
+          ],
+    ),
+    ...operations
+      .filter((operation) => !isConsequence(operation))
+      .map((operation) => ({
+        plan: document.plan,
+        kind: operation.kind,
+        name: operation.name,
+        id: idOf(operation),
+        members: (operation.changes ?? []).map(({ field }) => field),
+        message: driftWords(operation, facts),
+      })),
+    ...surplus(desired),
+  ];
+}
+
+/** The resource that an operation changes. */
+function idOf({ input }: Operation): string | null {
+  const known = input as Readonly<Record<string, unknown>>;
+  const id = ['WindowTaskId', 'WindowTargetId', 'ResourceId', 'BaselineId', 'WindowId']
+    .map((member) => known[member])
+    .find((value) => value !== undefined);
+  return typeof id === 'string' ? id : null;
+}
+
+/** Whether an operation only follows from another one: what is made anew gets its parts anew too. */
+function consequences(desired: DesiredResources, operations: readonly Operation[]): (operation: Operation) => boolean {
+  const ids = new Set(operations.map(({ id }) => id));
+  const made = new Set(operations.filter(({ kind }) => /^(Create|RegisterTarget)/.test(kind)).map(({ id }) => id));
+  const inTheWay = new Set(desired.windows.flatMap(({ inTheWay: other, wave }) => (other ? [wave.name] : [])));
+  return ({ id, kind, changes = [] }) => {
+    const [part, ...rest] = id.split('/');
+    const wave = rest.join('/');
+    if (kind === 'RegisterPatchBaselineForPatchGroup') return ids.has(id.replace(/^group/, 'group-back'));
+    if (part !== 'window' && (part === 'target' || part === 'task') && made.has(`window/${wave}`)) return true;
+    if (inTheWay.has(wave) && (part === 'target' || part === 'task')) return true;
+    return made.has(`target/${wave}`) && changes.length > 0 && changes.every(({ field }) => field === 'Targets');
+  };
+}
+
+/** A second thing for one wave, with the plan's marks: nodes are patched twice. */
+function surplus({ document: { plan }, windows }: DesiredResources): Drift[] {
+  const drift = (kind: Operation['kind'], name: string, id: string, message: string): Drift => ({
+    ...{ plan, kind, name, id, members: [], message },
+  });
+  return windows.flatMap((desired) => {
+    const { existing, wave } = desired;
+    const furtherWindows = desired.surplus.map(({ name, id }) =>
+      drift(
+        'DeleteMaintenanceWindow',
+        name,
+        id,
+        `The window ${name} (${id}) is a second one for the wave ${wave.name}.`,
+      ),
+    );
+    if (existing === undefined) return furtherWindows;
+    const name = existing.name;
+    const target = ownTarget(plan, desired, existing);
+    const task = ownTask(plan, existing);
     return [
-      ...(hasBaselines ? [] : [withoutBaseline(plan)]),
-      ...driftOf({ spec, desired, operations: operations.filter(({ kind }) => hasBaselines || !ofBaselines(kind)) }),
+      ...furtherWindows,
+      ...existing.targets
+        .filter((each) => each !== target && ownerOf(each.ownerInformation ?? '')?.plan === plan)
+        .map(({ id }) =>
+          drift(
+            'DeregisterTargetFromMaintenanceWindow',
+            name,
+            id,
+            `The window ${name} has a second target of the plan (${id}).`,
+          ),
+        ),
+      ...furtherTasks(plan, existing)
+        .filter((each) => each !== task)
+        .map(({ id }) =>
+          drift(
+            'DeregisterTaskFromMaintenanceWindow',
+            name,
+            id,
+            `The window ${name} has a second patching task (${id}).`,
+          ),
+        ),
     ];
   });
 }
 
-/** Which system a baseline was for is not known any more when it is gone. */
-function withoutBaseline(plan: string): Drift {
-  const message = `The plan has no patch baseline any more: its nodes are patched with AWS's default or somebody else's.`;
-  return { plan, kind: 'CreatePatchBaseline', name: plan, message };
-}
-
-/** The drift of one plan: whatever its set-up would do, less what only follows from something else. */
-function driftOf({ spec, desired, operations }: Pick<SetupPlan, 'spec' | 'desired' | 'operations'>): Drift[] {
-  const ids = new Set(operations.map(({ id }) => id));
-  const created = new Set(operations.filter(({ kind }) => /^(Create|RegisterTarget)/.test(kind)).map(({ id }) => id));
-  const follows = ({ id, kind, name, changes = [] }: Operation): boolean => {
-    if (id.startsWith('unwanted/')) return true;
-    if (kind === 'RegisterPatchBaselineForPatchGroup') return ids.has(id.replace(/^group/, 'group-back'));
-    if (id !== `window/${name}` && created.has(`window/${name}`)) return true;
-    return created.has(`target/${name}`) && changes.length > 0 && changes.every(({ field }) => field === 'Targets');
-  };
-  const facts: Facts = {
-    baselineOfGroup: new Map(
-      desired.baselines.flatMap(({ definition: { OperatingSystem, Name }, patchGroups }) =>
-        patchGroups.map((group) => [`${OperatingSystem}/${group}`, Name] as const),
-      ),
-    ),
-    rules: new Map(desired.baselines.map(({ definition, existing }) => [definition.Name, existing?.definition])),
-  };
-  return operations
-    .filter((operation) => !follows(operation))
-    .map((operation) => {
-      const { kind, name } = operation;
-      return { plan: spec.plan, kind, name, message: driftWords(operation, facts) };
-    });
+function furtherTasks(plan: string, { tasks }: InventoryWindow): InventoryWindow['tasks'] {
+  return tasks.filter(
+    (task) =>
+      isPatchingTask(task) ||
+      task.runCommand?.Comment === madeBy(plan) ||
+      task.description?.endsWith(`(${madeBy(plan)})`),
+  );
 }
 
 interface Facts {
   /** `WINDOWS/group` → the baseline that the plan has for it. */
   readonly baselineOfGroup: ReadonlyMap<string, string>;
   /** What each baseline approves now. */
-  readonly rules: ReadonlyMap<string, BaselineDefinition | undefined>;
+  readonly approvals: ReadonlyMap<string, string>;
+  /** Windows of nobody's plan that stand where the plan's own should. */
+  readonly inTheWay: ReadonlyMap<string, InventoryWindow>;
 }
 
-function driftWords(operation: Operation, { baselineOfGroup, rules }: Facts): string {
+function factsOf({ baselines, windows }: DesiredResources): Facts {
+  return {
+    baselineOfGroup: new Map(
+      baselines.flatMap(({ definition: { OperatingSystem, Name }, patchGroups }) =>
+        patchGroups.map((group) => [`${OperatingSystem}/${group}`, Name] as const),
+      ),
+    ),
+    approvals: new Map(
+      baselines.flatMap(({ definition, existing }) =>
+        existing?.definition ? [[definition.Name, approvalInWords(existing.definition)] as const] : [],
+      ),
+    ),
+    inTheWay: new Map(
+      windows.flatMap(({ inTheWay, wave }) => (inTheWay ? [[`window/${wave.name}`, inTheWay] as const] : [])),
+    ),
+  };
+}
+
+function driftWords(operation: Operation, { baselineOfGroup, approvals, inTheWay }: Facts): string {
   const { id, kind, name, changes = [] } = operation;
   const changed = changes.map(changedWords).join('; ');
   const baseline = baselineOfGroup.get(id.replace(/^group(-back)?\//, '')) ?? "the plan's baseline";
   switch (kind) {
-    case 'CreateMaintenanceWindow':
-      return `The window ${name} is missing.`;
-    case 'UpdateMaintenanceWindow': {
-      const isOff = changes.some(({ field, to }) => field === 'Enabled' && to === 'true');
-      const others = changes.filter(({ field }) => field !== 'Enabled');
-      const off = isOff ? `The window ${name} was switched off.` : '';
-      if (others.length === 0) return off;
-      return `${off} The window ${name} was changed: ${others.map(changedWords).join('; ')}.`.trim();
+    case 'CreateMaintenanceWindow': {
+      const other = inTheWay.get(id);
+      if (other === undefined) return `The window ${name} is missing.`;
+      return `The window ${name} (${other.id}) no longer says that it is the plan's: setup --adopt takes it back.`;
     }
+    case 'UpdateMaintenanceWindow':
+      return `The window ${name} was changed: ${changed}.`;
     case 'RegisterTargetWithMaintenanceWindow':
       return `The window ${name} has lost its target: it patches nothing.`;
     case 'UpdateMaintenanceWindowTarget':
@@ -102,8 +201,8 @@ function driftWords(operation: Operation, { baselineOfGroup, rules }: Facts): st
     case 'CreatePatchBaseline':
       return `The baseline ${name} is missing.`;
     case 'UpdatePatchBaseline': {
-      const now = rules.get(name);
-      return `The baseline ${name} was changed: ${changed}.${now ? ` Now it approves: ${approvalInWords(now)}.` : ''}`;
+      const now = approvals.get(name);
+      return `The baseline ${name} was changed: ${changed}.${now ? ` Now it approves: ${now}.` : ''}`;
     }
     case 'RegisterPatchBaselineForPatchGroup':
       return `The patch group ${name} is not registered with ${baseline}.`;
@@ -135,18 +234,4 @@ function changedWords({ field, from, to }: FieldChange): string {
   const isLong = from.length > longestValue || to.length > longestValue;
   if (isLong) return `${field} is not as the plan has it`;
   return `${field} is ${from}, the plan has ${to === 'not set' ? 'none' : to}`;
-}
-
-/**
- * The command that shows a plan's drift and mends it. Rules from a file are not on the command line, nor are dates that
- * are no longer weeks times days times hours: there the wizard shows what it has found.
- */
-export function mendCommand(plan: string, inventory: Inventory, connection: ConnectionFlags): string {
-  const recalled = recallPlan(plan, inventory);
-  const isOnCommandLine =
-    recalled?.hasBaselines === true &&
-    recalled.answers.baselines.every(({ kind }) => kind !== 'file') &&
-    slotsOf(recalled.answers).length === recalled.slots.length;
-  const command = isOnCommandLine ? setupCommand(recalled.answers, connection) : planCommand(plan, connection);
-  return command.replace(' --yes', '');
 }

@@ -1,113 +1,81 @@
-/** The set-up plan: a spec against an inventory, with everything that review, dry run and the real run have to agree on. */
+/** The set-up plan: a document against an account, with everything that review, dry run and the real run have to agree on. */
 import { UserError } from '../../errors.js';
 import { type Finding, isBlocking } from '../account/finding.js';
-import { type Inventory, type InventoryWindow, planOf } from '../account/inventory.js';
 import type { Operation } from '../account/operations.js';
+import { type OwnedInventory, recordOf } from '../account/ownership.js';
+import { pauseOf } from '../account/pause.js';
 import { type CleanupItem, cleanupItems } from '../cleanup/items.js';
-import { type Consent, noConsent } from '../spec/consent.js';
-import { windowName } from '../spec/names.js';
-import type { PlanSpec } from '../spec/spec.js';
-import { specProblems } from '../spec/validate.js';
-import { windowsToAdopt, withAdopted } from './adopt.js';
+import type { Codec } from '../intent/codec.js';
+import type { PlanDocument } from '../intent/document.js';
+import { type Consent, noConsent } from './consent.js';
 import { converge } from './converge.js';
 import { type DesiredResources, desiredResources } from './desired.js';
+import { commonPause } from './held-back.js';
+import type { Intent } from './intent.js';
+import { leftoversOf, pruning } from './leftovers.js';
 import { preflight } from './preflight.js';
-import { type Said, type ScriptWindows, scriptWindows } from './script-windows.js';
-import { withStrays } from './strays.js';
-import { pruning, unwantedItems, withoutItems } from './unwanted.js';
-import { unwantedMarks } from './unwanted-marks.js';
+import { afterRecord, recordOperation } from './record-operation.js';
 
 export interface SetupPlan {
-  readonly spec: PlanSpec;
+  readonly document: PlanDocument;
   readonly desired: DesiredResources;
-  readonly inventory: Inventory;
+  readonly account: OwnedInventory;
   readonly operations: readonly Operation[];
   readonly kept: number;
   readonly findings: readonly Finding[];
   readonly consent: Consent;
   /** Everything about patching in the account, so that a backup of what is pruned knows what has stayed. */
   readonly items: readonly CleanupItem[];
-  /** What the plan made before and no longer wants; among the operations only with consent. */
-  readonly unwanted: readonly CleanupItem[];
-  /** Windows of the original scripts at dates of the plan; taken over only with consent. */
-  readonly adoptable: readonly InventoryWindow[];
+  /** What carries the plan's tag and is not in its document; among the operations only with consent. */
+  readonly leftovers: readonly CleanupItem[];
+  /** Windows that are paused and stay so. */
+  readonly paused: number;
 }
 
 export interface PlanOptions {
+  readonly codec: Codec;
+  readonly now: Date;
   readonly consent?: Consent;
-  /** What flags have answered: windows of the original scripts are changed to it, and to nothing else. */
-  readonly said?: Said | undefined;
-  /** For words such as "it runs in 40 minutes". */
-  readonly now?: Date;
+  /** False where the account is not to keep the document. @default true */
+  readonly keepsRecord?: boolean;
   /** For commands to copy. */
   readonly region?: string | undefined;
 }
 
-/** The plan of a valid spec (see {@link requireValid}). */
+/** The plan of a valid intent (see `requireValid` of plan/intent). */
 export function planSetup(
-  given: PlanSpec,
-  inventory: Inventory,
-  { consent = noConsent, said, now = new Date(0), region }: PlanOptions = {},
+  { document, takenOver, leftAlone }: Intent,
+  account: OwnedInventory,
+  { codec, now, consent = noConsent, keepsRecord = true, region }: PlanOptions,
 ): SetupPlan {
-  const known = withStrays(inventory, given.plan, given.slots);
-  const scripts = scriptWindows(known.windows, given.plan, said);
-  const spec = consent.adopt ? withoutLeftAlone(given, known, scripts) : given;
-  const adoptable = windowsToAdopt(known, spec, scripts.adoptable);
-  const account = consent.adopt ? withAdopted(known, spec, adoptable) : known;
-  const desired = desiredResources(spec, account);
-  const { operations: needed, kept } = converge(desired);
+  const desired = desiredResources(document, account, codec, takenOver);
+  const holdBack = consent.resume ? undefined : commonPause(desired, account, now);
+  const { operations: needed, kept } = converge(desired, { now, resume: consent.resume, holdBack });
   const items = cleanupItems(account, now);
-  const { going: unwanted, staying } = unwantedItems(desired, account, items);
-  const marks = unwantedMarks(spec, desired, consent.prune ? withoutItems(account, unwanted) : account);
-  const operations = [...needed, ...marks];
-  const adoptableElsewhere = scripts.adoptable.filter((window) => !adoptable.includes(window));
-  return {
-    spec,
+  const { going, staying } = leftoversOf(desired, account, items);
+  const record = keepsRecord ? recordOperation(document, recordOf(document.plan, account), codec) : undefined;
+  const operations = afterRecord(record, [...needed, ...(consent.prune ? pruning(going, needed) : [])]);
+  const planned = {
     desired,
-    inventory,
-    operations: consent.prune ? [...operations, ...pruning(unwanted, operations)] : operations,
-    kept,
-    findings: preflight({
-      ...{
-        desired,
-        operations,
-        unwanted,
-        staying,
-        adoptable,
-        adoptableElsewhere,
-        leftAlone: scripts.leftAlone,
-        consent,
-        region,
-      },
-      inventory: account,
-    }),
+    account,
+    operations,
+    leftovers: going,
+    staying,
+    leftAlone,
     consent,
-    items,
-    unwanted,
-    adoptable,
+    keepsRecord,
+    region,
+    now,
   };
-}
-
-/** Without the dates of script windows that are left alone: a new window would patch what they stopped patching. */
-function withoutLeftAlone(spec: PlanSpec, { windows }: Inventory, { adoptable, leftAlone }: ScriptWindows): PlanSpec {
-  const own = windows.filter((window) => planOf(window) === spec.plan);
-  const there = new Set([...own, ...adoptable].map(({ name }) => name));
-  const left = new Set(leftAlone.map(({ window }) => window.name).filter((name) => !there.has(name)));
-  return { ...spec, slots: spec.slots.filter((slot) => !left.has(windowName(slot))) };
-}
-
-/**
- * Passes a spec on if nothing is wrong with it.
- * @throws UserError that names every problem at once
- */
-export function requireValid(spec: PlanSpec): PlanSpec {
-  const [first, ...more] = specProblems(spec);
-  if (first === undefined) return spec;
-  throw new UserError(first.message, {
-    code: first.code,
-    detail: more.map(({ message }) => message).join('\n') || undefined,
-    nextSteps: [first, ...more].map(({ nextStep }) => nextStep),
-  });
+  const isWrittenDown = keepsRecord && record === undefined;
+  const paused = desired.windows.filter(({ existing }) => existing && pauseOf(existing, now)).length;
+  return {
+    ...{ document, desired, account, operations, consent, items },
+    kept: kept + (isWrittenDown ? 1 : 0),
+    findings: preflight(planned),
+    leftovers: going,
+    paused: consent.resume ? 0 : paused,
+  };
 }
 
 /**

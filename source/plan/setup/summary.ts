@@ -2,7 +2,7 @@
 
 import type { Operation, OperationKind } from '../account/operations.js';
 import { approvalInWords } from '../baseline/words.js';
-import type { PlanSpec } from '../spec/spec.js';
+import { type PlanDocument, taskOf, timeZoneOf } from '../intent/document.js';
 import { plural } from '../text/plural.js';
 import type { DesiredResources } from './desired.js';
 import type { SetupPlan } from './setup-plan.js';
@@ -16,12 +16,18 @@ export interface SummaryLine {
   readonly detail: string;
 }
 
+const recorded: readonly (readonly [OperationKind, string])[] = [['PutParameter', 'record']];
+
 const created: readonly (readonly [OperationKind, string, (plan: SetupPlan) => string])[] = [
   ['CreatePatchBaseline', 'patch baseline', baselineDetail],
   ['RegisterPatchBaselineForPatchGroup', 'patch group', ({ desired }) => registrationDetail(desired)],
-  ['CreateMaintenanceWindow', 'maintenance window', ({ spec }) => windowDetail(spec)],
-  ['RegisterTargetWithMaintenanceWindow', 'target', ({ spec }) => `nodes tagged ${spec.tagKey} = the window's group`],
-  ['RegisterTaskWithMaintenanceWindow', 'task', ({ spec }) => taskDetail(spec)],
+  ['CreateMaintenanceWindow', 'maintenance window', ({ document }) => windowDetail(document)],
+  [
+    'RegisterTargetWithMaintenanceWindow',
+    'target',
+    ({ document }) => `nodes tagged ${document.tagKey} = the window's group`,
+  ],
+  ['RegisterTaskWithMaintenanceWindow', 'task', ({ document }) => taskDetail(document)],
 ];
 
 const changed: readonly (readonly [OperationKind, string])[] = [
@@ -42,6 +48,11 @@ const deleted: readonly (readonly [OperationKind, string])[] = [
 /** One line per kind of resource that the plan creates, changes or deletes. */
 export function summaryLines(plan: SetupPlan): SummaryLine[] {
   const ofKind = (kind: OperationKind): Operation[] => plan.operations.filter((operation) => operation.kind === kind);
+  const records = recorded.map(([kind, what]) => {
+    const all = ofKind(kind);
+    const isNew = all.every(({ input }) => !('Overwrite' in input && input.Overwrite));
+    return { sign: isNew ? ('+' as const) : ('~' as const), all, what, detail: all.map(({ name }) => name).join(', ') };
+  });
   const creations = created.map(([kind, what, detail]) => ({
     sign: '+' as const,
     all: ofKind(kind),
@@ -56,7 +67,7 @@ export function summaryLines(plan: SetupPlan): SummaryLine[] {
     const all = ofKind(kind);
     return { sign: '-' as const, all, what, detail: all.map(({ name }) => name).join(', ') };
   });
-  return [...creations, ...changes, ...deletions]
+  return [...records, ...creations, ...changes, ...deletions]
     .filter(({ all }) => all.length > 0)
     .map(({ sign, all, what, detail }) => ({ sign, count: all.length, what: plural(all.length, what), detail }));
 }
@@ -77,15 +88,31 @@ function registrationDetail({ baselines }: DesiredResources): string {
     : 'registrations, one per group and operating system';
 }
 
-function windowDetail({ task: { durationHours, cutoffHours }, timeZone }: PlanSpec): string {
-  const lastStart = cutoffHours === 0 ? 'nodes may start until the end' : `no node starts in the last ${cutoffHours} h`;
-  return `${durationHours} h each, ${lastStart}, ${timeZone}`;
+/** What all waves have in common; where they differ, that they do. */
+function common<Value extends string>(
+  document: PlanDocument,
+  of: (wave: PlanDocument['waves'][number]) => Value,
+): string {
+  const values = [...new Set(document.waves.map(of))];
+  return values.length === 1 ? String(values[0]) : `${values[0]}, or as each wave has it`;
 }
 
-function taskDetail({ task }: PlanSpec): string {
-  const reboot = task.reboot === 'RebootIfNeeded' ? 'reboot if needed' : 'no reboot';
-  const what = task.operation === 'Install' ? `Install, ${reboot}` : 'Scan only';
-  return `AWS-RunPatchBaseline, ${what}, ${nodesAtATime(task.maxConcurrency)}`;
+function windowDetail(document: PlanDocument): string {
+  return common(document, (wave) => {
+    const { durationHours, cutoffHours } = taskOf(document, wave);
+    const lastStart =
+      cutoffHours === 0 ? 'nodes may start until the end' : `no node starts in the last ${cutoffHours} h`;
+    return `${durationHours} h each, ${lastStart}, ${timeZoneOf(document, wave)}`;
+  });
+}
+
+function taskDetail(document: PlanDocument): string {
+  return common(document, (wave) => {
+    const task = taskOf(document, wave);
+    const reboot = task.reboot === 'RebootIfNeeded' ? 'reboot if needed' : 'no reboot';
+    const what = task.operation === 'Install' ? `Install, ${reboot}` : 'Scan only';
+    return `AWS-RunPatchBaseline, ${what}, ${nodesAtATime(task.maxConcurrency)}`;
+  });
 }
 
 /** `2 nodes at a time`, `10% of the nodes at a time`. */

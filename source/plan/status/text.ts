@@ -4,6 +4,7 @@ import { printable } from '../../printable.js';
 import { minuteText } from '../../schedule/calendar.js';
 import { weekdayAbbreviation } from '../../schedule/slot.js';
 import { isTimeZone, toWallClock } from '../../schedule/zone.js';
+import { nextRunOf } from '../account/inventory.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
 import { plural } from '../text/plural.js';
 import { columns } from '../text/text-table.js';
@@ -19,7 +20,7 @@ export interface StatusTextOptions {
 
 /** The lines of `status`: drift, windows, patch groups with their compliance, baselines. */
 export function statusText(document: StatusDocument, options: StatusTextOptions): string[] {
-  const { account, region, windows, baselines, patchGroups } = document;
+  const { windows, baselines, patchGroups } = document;
   const count = (of: readonly unknown[], noun: string): string => `${of.length} ${plural(of.length, noun)}`;
   const sections = [
     table(
@@ -34,9 +35,10 @@ export function statusText(document: StatusDocument, options: StatusTextOptions)
   ];
   return [
     ...sentence(
-      `Account ${account}, region ${region}: ${count(windows, 'maintenance window')}, ${count(patchGroups, 'patch group')}, ${count(baselines, 'baseline')} in use`,
+      `${count(windows, 'maintenance window')}, ${count(patchGroups, 'patch group')}, ${count(baselines, 'baseline')} in use`,
       options,
     ),
+    ...planLines(document, options),
     ...driftLines(document, options),
     ...sections.flatMap((lines) => (lines.length === 0 ? [] : ['', ...lines])),
   ];
@@ -46,18 +48,52 @@ function table(titles: readonly string[], rows: readonly (readonly string[])[]):
   return rows.length === 0 ? [] : columns([titles, ...rows]);
 }
 
-function driftLines({ windows, baselines, drift }: StatusDocument, options: StatusTextOptions): string[] {
-  if ([...windows, ...baselines].every(({ plan }) => plan === null)) return ['No plan of this wizard is here.'];
-  if (drift.length === 0) return ['No drift: the plans of this wizard are as they were made.'];
-  const plans = [...new Set(drift.map(({ plan }) => plan))];
+function driftLines({ plans, drift }: StatusDocument, options: StatusTextOptions): string[] {
+  if (plans.length === 0) return ['No plan of this wizard is here.'];
+  if (drift.length === 0) {
+    return plans.some(({ record }) => record !== null)
+      ? ['No drift: what is written down of the plans is what is here.']
+      : [];
+  }
+  const drifted = [...new Set(drift.map(({ plan }) => plan))];
   const { mendCommand } = options;
   return [
-    ...sentence(`${drift.length} ${plural(drift.length, 'difference')} from what the plans were made for:`, options),
+    ...sentence(`${drift.length} ${plural(drift.length, 'difference')} from what the plans want:`, options),
     ...drift.flatMap(({ plan, message }) => sentence(`  ! ${plan}: ${message}`, options)),
     ...(mendCommand
-      ? ['To see what would mend it, and to mend it:', ...plans.map((plan) => `  ${mendCommand(plan)}`)]
+      ? ['To see what would mend it, and to mend it:', ...drifted.map((plan) => `  ${mendCommand(plan)}`)]
       : []),
   ];
+}
+
+/** Who wrote each plan down last, and what else there is to know of it. */
+function planLines({ plans, windows, leftovers }: StatusDocument, options: StatusTextOptions): string[] {
+  return plans.flatMap((plan) => {
+    const own = windows.filter((window) => window.plan === plan.name);
+    const paused = own.filter(({ enabled, pausedUntil }) => !enabled || pausedUntil !== null).length;
+    const left = leftovers.filter((leftover) => leftover.plan === plan.name);
+    const facts = [
+      recordWords(plan),
+      ...(paused > 0 ? [`${paused} of ${own.length} ${plural(own.length, 'window')} paused`] : []),
+    ];
+    return [
+      ...sentence(`Plan ${plan.name}: ${facts.join('; ')}.`, options),
+      ...(left.length > 0
+        ? sentence(
+            `  ${left.length} ${plural(left.length, 'leftover')} that it no longer wants: ${left.map(({ name }) => name).join(', ')}.`,
+            options,
+          )
+        : []),
+    ];
+  });
+}
+
+function recordWords({ name, record, problem, changedAt, changedBy }: StatusDocument['plans'][number]): string {
+  if (problem !== null) return problem;
+  if (record === null)
+    return `what it wants is not written down, so drift is not known; setup --plan ${name} --adopt writes down what is here`;
+  const when = changedAt === null ? '' : ` on ${minuteText(new Date(changedAt))} UTC`;
+  return `last changed${when} by ${changedBy ?? 'somebody whose name these credentials may not read'}`;
 }
 
 /** A text that is broken between words where it is too long; further lines are indented. */
@@ -87,13 +123,12 @@ function byNextRun(windows: readonly WindowRow[]): WindowRow[] {
     .map(({ window }) => window);
 }
 
-function byOrder(a: { readonly at: number }, b: { readonly at: number }): number {
-  return a.at === b.at ? 0 : a.at - b.at;
+function nextRun(window: WindowRow): Date | undefined {
+  return window.enabled ? nextRunOf(window) : undefined;
 }
 
-function nextRun({ enabled, nextExecutionTime }: WindowRow): Date | undefined {
-  const next = enabled && nextExecutionTime !== null ? new Date(nextExecutionTime) : undefined;
-  return next && Number.isNaN(next.getTime()) ? undefined : next;
+function byOrder(a: { readonly at: number }, b: { readonly at: number }): number {
+  return a.at === b.at ? 0 : a.at - b.at;
 }
 
 function windowRow(window: WindowRow, now: Date): string[] {

@@ -1,4 +1,5 @@
 /** Inputs of the operations on patch baselines, patch groups and patch properties. */
+import { patchFilterKeys } from '../../plan/baseline/baseline.js';
 import { boolean, integer, list, oneOf, string, structure } from '../shape.js';
 import { ClientToken, NextToken, OperatingSystem, PatchGroup, PatchOrchestratorFilterList, TagList } from './common.js';
 
@@ -7,27 +8,7 @@ const BaselineName = string({ min: 3, max: 128, pattern: '^[a-zA-Z0-9_\\-.]{3,12
 const BaselineDescription = string({ min: 1, max: 1024 });
 const PatchBaselineMaxResults = integer({ min: 1, max: 100 });
 
-const PatchFilterKey = oneOf(
-  'ARCH',
-  'ADVISORY_ID',
-  'BUGZILLA_ID',
-  'PATCH_SET',
-  'PRODUCT',
-  'PRODUCT_FAMILY',
-  'CLASSIFICATION',
-  'CVE_ID',
-  'EPOCH',
-  'MSRC_SEVERITY',
-  'NAME',
-  'PATCH_ID',
-  'SECTION',
-  'PRIORITY',
-  'REPOSITORY',
-  'RELEASE',
-  'SEVERITY',
-  'SECURITY',
-  'VERSION',
-);
+const PatchFilterKey = oneOf(...patchFilterKeys);
 const PatchFilter = structure({ Key: PatchFilterKey, Values: list(string({ min: 1, max: 64 }), { min: 1, max: 20 }) }, [
   'Key',
   'Values',

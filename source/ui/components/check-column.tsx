@@ -1,13 +1,17 @@
 /** A column of check boxes. */
 import { Box } from 'ink';
-import type { ColumnRow } from '../../wizard/schedule-choice.js';
 import { useFrame } from '../frame.js';
 import { List } from './list.js';
 import { Text } from './text.js';
 
+export interface CheckRow {
+  readonly label: string;
+  readonly isTicked: boolean;
+}
+
 export type CheckColumnProps = {
   readonly title: string;
-  readonly rows: readonly ColumnRow[];
+  readonly rows: readonly CheckRow[];
   readonly cursor: number;
   /** Rows that can be seen, without the title. */
   readonly visible: number;

@@ -1,8 +1,8 @@
 /** The next patch dates, a line each. */
 import { Box } from 'ink';
 import type { Occurrence } from '../../schedule/occurrences.js';
-import { type DateCells, dateCells } from '../../wizard/words.js';
 import { useFrame } from '../frame.js';
+import { type DateCells, dateCells } from '../words/dates.js';
 import { Text } from './text.js';
 
 export type DateListProps = {

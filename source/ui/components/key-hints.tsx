@@ -36,14 +36,22 @@ export function hintLine(hints: readonly KeyHint[], columns: number, symbols: Sy
   return lineOf('  ');
 }
 
+/** How many rows the table behind `?` takes. */
+export function helpRows(hints: readonly KeyHint[]): number {
+  return withQuit(hints).length;
+}
+
+function withQuit(hints: readonly KeyHint[]): readonly KeyHint[] {
+  const quit: KeyHint = { key: 'quit', does: 'quit', help: 'leave; what exists by then is told' };
+  return hints.some(({ key }) => key === 'quit') ? hints : [...hints, quit];
+}
+
 /** The table behind `?`. */
 export function KeyHelp({ hints }: KeyHintsProps) {
   const { symbols } = useFrame();
-  const quit: KeyHint = { key: 'quit', does: 'quit', help: 'leave; what exists by then is said' };
-  const all = hints.some(({ key }) => key === 'quit') ? hints : [...hints, quit];
   return (
     <Box flexDirection="column" paddingLeft={2}>
-      {all.map(({ key, does, help = does }) => (
+      {withQuit(hints).map(({ key, does, help = does }) => (
         <Box key={key} gap={2}>
           <Box width={10} flexShrink={0}>
             <Text tone="accent">{keyLabel(key, symbols)}</Text>

@@ -1,9 +1,10 @@
 /** A screen of lines to read, longer than its room: the cursor leads through them. */
-import { type ListMove, moveCursor } from '../../wizard/list.js';
+
 import { useFrame } from '../frame.js';
 import { useScreenKeys } from '../hooks/use-keys.js';
 import { useLiveReducer } from '../hooks/use-live-reducer.js';
 import { listMove } from '../hooks/use-menu.js';
+import { type ListMove, moveCursor } from '../lists/list.js';
 import type { Tone } from '../theme.js';
 import { List } from './list.js';
 import { Screen } from './screen.js';

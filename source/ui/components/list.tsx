@@ -1,8 +1,8 @@
 /** A list with a cursor that scrolls inside a fixed number of rows. */
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
-import { firstVisible } from '../../wizard/list.js';
 import { useFrame } from '../frame.js';
+import { firstVisible } from '../lists/list.js';
 import { Text } from './text.js';
 
 export type ListProps<Item> = {

@@ -3,7 +3,7 @@ import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import { clip } from '../clip.js';
 import { FrameProvider, least, useFrame } from '../frame.js';
-import { KeyHelp, type KeyHint, KeyHints } from './key-hints.js';
+import { helpRows, KeyHelp, type KeyHint, KeyHints } from './key-hints.js';
 import { Text } from './text.js';
 
 export type ScreenProps = {
@@ -50,7 +50,8 @@ export function Screen({ question, aside, explanation, problem, keys, bodyRows, 
   // What is asked is never cut off: a long name takes a second row, from the body where there is no other room.
   const [beside = ''] = clip(aside ?? '', frame.columns - leastQuestion, 1, ellipsis);
   const headingRows = clip(heading, frame.columns - 4 - beside.length, 2, ellipsis);
-  const height = Math.min(bodyRows, frame.bodyRows - headingRows.length + 1);
+  // The help takes the body's place, and the frame is as high with it as before.
+  const height = Math.min(Math.max(bodyRows, helpRows(keys)), frame.bodyRows - headingRows.length + 1);
   const note = clip(problem ? `${warning} ${problem}` : (explanation ?? ''), frame.columns - 2, 2, ellipsis);
   return (
     <Box flexDirection="column" width={frame.columns}>

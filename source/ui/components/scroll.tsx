@@ -58,7 +58,10 @@ export function Scroll({ rows, scroll, children }: ScrollProps) {
   // Where there is more than fits, the last row says so.
   const view = isLong ? Math.max(1, rows - 1) : rows;
   const pages = Math.max(1, Math.ceil(height / view));
-  useLayoutEffect(() => setPages(pages), [pages]);
+  // Before it is measured, as right after the help was closed, it has the pages that it had.
+  useLayoutEffect(() => {
+    if (height > 0) setPages(pages);
+  }, [height, pages]);
   return (
     <Box flexDirection="column" height={rows}>
       <Box flexDirection="column" height={view} overflow="hidden">

@@ -1,6 +1,7 @@
 /** The cursor of a menu and its keys. */
-import { type ListMove, moveCursor } from '../../wizard/list.js';
+
 import type { Action } from '../keys.js';
+import { type ListMove, moveCursor } from '../lists/list.js';
 import { useScreenKeys } from './use-keys.js';
 import { useLiveReducer } from './use-live-reducer.js';
 

@@ -1,6 +1,7 @@
 /** The keys of a list that narrows while typing. */
-import { type PickerState, reducePicker } from '../../wizard/picker.js';
+
 import { editOf } from '../keys.js';
+import { type PickerState, reducePicker } from '../lists/picker.js';
 import { useScreenKeys } from './use-keys.js';
 import { type LiveReducer, useLiveReducer } from './use-live-reducer.js';
 import { listMove } from './use-menu.js';

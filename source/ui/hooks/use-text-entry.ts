@@ -1,6 +1,7 @@
 /** The keys of one line of text. */
-import { reducePicker } from '../../wizard/picker.js';
+
 import { editOf } from '../keys.js';
+import { reducePicker } from '../lists/picker.js';
 import { useScreenKeys } from './use-keys.js';
 import { useLiveReducer } from './use-live-reducer.js';
 

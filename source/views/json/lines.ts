@@ -29,6 +29,7 @@ export interface AnyPlan {
 export function planLine(
   { account, region, identity, source }: Place,
   { operations, kept, findings }: AnyPlan,
+  more: object = {},
 ): string {
   return jsonLine({
     event: 'plan',
@@ -39,6 +40,7 @@ export function planLine(
     operations: operations.map(({ id, kind, name, summary, changes }) => ({ id, kind, name, summary, changes })),
     kept,
     warnings: findings.map(({ code, message, nextSteps }) => ({ code, message, nextSteps })),
+    ...more,
   });
 }
 

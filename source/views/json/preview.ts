@@ -1,16 +1,16 @@
 /** `preview --json`. */
 import type { Occurrence } from '../../schedule/occurrences.js';
-import { slotSchedule } from '../../schedule/slot.js';
+import { whenSchedule } from '../../schedule/when.js';
 import { instantText, type Preview } from '../preview.js';
 import { jsonLine } from './lines.js';
 
 /** The dates as one document. */
 export function previewJson({ windows, timeZone, occurrences, insights }: Preview): string[] {
-  const described = windows.map(({ window, patchGroup, when }) => ({
+  const described = windows.map(({ window, patchGroup, when, timeZone: zone }) => ({
     name: window,
     patchGroup,
-    ...slotSchedule(when),
-    timeZone,
+    ...whenSchedule(when),
+    timeZone: zone,
   }));
   return [jsonLine({ timeZone, windows: described, occurrences: occurrences.map(occurrenceDocument), insights })];
 }

@@ -2,7 +2,7 @@
 import type { RestoreEnd, RestorePlaceEnd } from '../../jobs/restore.js';
 import { restoredIds } from '../../jobs/restored-ids.js';
 import type { Outcome } from '../../plan/account/events.js';
-import type { RestorePlan } from '../../plan/restore/restore.js';
+import type { RestorePlan } from '../../plan/restore/restore-plan.js';
 import { type RestoreCall, restoreAgain } from '../go-on.js';
 import { restoreNotices, type View } from '../view.js';
 import { jsonRun } from './run.js';

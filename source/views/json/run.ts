@@ -7,6 +7,8 @@ import { type AnyPlan, operationLine, planLine, type Summary, summaryLine } from
 /** What is a command's own. */
 export interface JsonParts<Plan, End> {
   readonly notices: Notices;
+  /** Further members of the plan event. */
+  readonly planned?: (plan: Plan) => object;
   /** Of the summary, where the plan was carried out. */
   readonly ended: (end: End) => Pick<Summary, 'nextSteps' | 'more'>;
   /** Of the summary, where it was not. */
@@ -16,18 +18,19 @@ export interface JsonParts<Plan, End> {
 /** The view of a job whose plan has operations. */
 export function jsonRun<Plan extends AnyPlan, End extends PlaceEnd<Plan>>({
   notices,
+  planned,
   ended,
   unapplied,
 }: JsonParts<Plan, End>): View<Plan, readonly End[]> {
   return {
     notices,
-    plan: ({ place, plan }) => [planLine(place, plan)],
+    plan: ({ place, plan }) => [planLine(place, plan, planned?.(plan))],
     operation: operationLine,
-    unapplied: (planned, why, durationMs) => {
-      const { operations, kept } = planned.plan;
+    unapplied: (each, why, durationMs) => {
+      const { operations, kept } = each.plan;
       const nextSteps = why === 'not-confirmed' ? [notices.confirm] : [];
       const state = initialExecution(operations.length);
-      return [summaryLine({ state, kept, durationMs, nextSteps, more: unapplied?.(planned) })];
+      return [summaryLine({ state, kept, durationMs, nextSteps, more: unapplied?.(each) })];
     },
     ended: (end, durationMs) =>
       end.map((each) => summaryLine({ state: each.state, kept: each.plan.kept, durationMs, ...ended(each) })),

@@ -9,10 +9,15 @@ import { jsonRun } from './run.js';
 export function setupJson(call: SetupCall): View<SetupPlan, SetupEnd> {
   return jsonRun({
     notices: setupNotices,
+    unapplied: ({ plan: { paused } }) => ({ paused }),
     ended: ({ place, plan, isComplete, check, backupFile }) => ({
       nextSteps: isComplete ? [] : [setupAccount(call, { place, plan }).again],
       // A schedule that could not be read is told too.
-      more: { ...(isComplete && { schedule: check ?? null }), ...(backupFile && { backup: backupFile }) },
+      more: {
+        paused: plan.paused,
+        ...(isComplete && { schedule: check ?? null }),
+        ...(backupFile && { backup: backupFile }),
+      },
     }),
   });
 }

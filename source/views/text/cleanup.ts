@@ -7,7 +7,7 @@ import type { Finding } from '../../plan/account/finding.js';
 import type { CleanupCall } from '../../plan/cleanup/again.js';
 import { type CleanupChoice, consequenceIn } from '../../plan/cleanup/choice.js';
 import { type CleanupItem, classTitles, itemClasses } from '../../plan/cleanup/items.js';
-import { restoreCommand } from '../../plan/spec/command-line.js';
+import { restoreCommand } from '../../plan/intent/command-line.js';
 import { plural } from '../../plan/text/plural.js';
 import { printable } from '../../printable.js';
 import { type CleanupFacts, cleanupGoOn, reached } from '../go-on.js';
@@ -41,11 +41,7 @@ function whyNothing({ findings }: CleanupPlan): string {
 }
 
 /** Everything that was found by class, each item with what happens to it and why, and the warnings. */
-export function choiceText(
-  items: readonly CleanupItem[],
-  choice: CleanupChoice,
-  warnings: readonly Finding[],
-): string[] {
+function choiceText(items: readonly CleanupItem[], choice: CleanupChoice, warnings: readonly Finding[]): string[] {
   return [
     `Clean-up: ${choice.size} of ${items.length} ${plural(items.length, 'thing')} chosen`,
     ...itemClasses.flatMap((itemClass) => {
@@ -76,7 +72,7 @@ export interface CleanupReport extends CleanupFacts {
 }
 
 /** What went, what stayed and why, and the way back. */
-export function cleanupReportText(report: CleanupReport): string[] {
+function cleanupReportText(report: CleanupReport): string[] {
   const { state, left, items, choice, backupFile, seconds, call } = report;
   const { outcomes, running } = state;
   const undone = outcomes.filter((outcome) => outcome.type !== 'succeeded');

@@ -4,7 +4,7 @@ import type { RestoreEnd } from '../../jobs/restore.js';
 import { restoredIds, restoredIdWords } from '../../jobs/restored-ids.js';
 import { type ExecutionState, interruption, type Outcome } from '../../plan/account/events.js';
 import type { Backup } from '../../plan/cleanup/backup.js';
-import type { RestorePlan } from '../../plan/restore/restore.js';
+import type { RestorePlan } from '../../plan/restore/restore-plan.js';
 import { nothingMissing } from '../../plan/restore/summary.js';
 import { plural } from '../../plan/text/plural.js';
 import { columns } from '../../plan/text/text-table.js';
@@ -28,7 +28,7 @@ export function restoreText(call: RestoreCall, backup: Pick<Backup, 'createdAt'>
 }
 
 /** Every call, and what is in the way. */
-export function restorePlanText(
+function restorePlanText(
   { operations, kept, findings }: RestorePlan,
   { createdAt }: Pick<Backup, 'createdAt'>,
 ): string[] {
@@ -55,7 +55,7 @@ export interface RestoreReport {
 }
 
 /** What came back under which id, what did not and why, and how to go on. */
-export function restoreReportText({ plan, state, seconds, again }: RestoreReport): string[] {
+function restoreReportText({ plan, state, seconds, again }: RestoreReport): string[] {
   const { outcomes, running } = state;
   const undone = outcomes.filter((outcome) => outcome.type !== 'succeeded');
   const interrupted = undone.filter((outcome) => outcome.type === 'skipped' && outcome.reason === interruption);

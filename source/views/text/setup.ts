@@ -2,10 +2,10 @@
 
 import type { ScheduleCheck } from '../../jobs/schedule-check.js';
 import type { SetupEnd } from '../../jobs/setup.js';
+import { tagCommand } from '../../plan/account/aws-commands.js';
 import { type ExecutionState, unattempted } from '../../plan/account/events.js';
 import type { SetupPlan } from '../../plan/setup/setup-plan.js';
 import { changeWords, summaryLines } from '../../plan/setup/summary.js';
-import { tagCommand } from '../../plan/spec/aws-commands.js';
 import { plural } from '../../plan/text/plural.js';
 import { columns } from '../../plan/text/text-table.js';
 import { printable } from '../../printable.js';
@@ -41,7 +41,7 @@ export function planText(plan: SetupPlan): string[] {
   ]);
   const calls = plan.operations.length;
   return [
-    `Plan ${plan.spec.plan}: ${calls} ${plural(calls, 'call')}, ${plan.kept} kept`,
+    `Plan ${plan.document.plan}: ${calls} ${plural(calls, 'call')}, ${plan.kept} kept`,
     ...columns(rows),
     ...plan.operations.flatMap((operation) =>
       changeWords(operation).map((words) => `    ${printable(operation.name)}  ${printable(words)}`),
@@ -65,28 +65,29 @@ export interface SetupReport {
 /** What exists now and what to do next; commands stand alone on their lines, to be copied. */
 export function reportText(report: SetupReport): string[] {
   const { state, seconds } = report;
+  const { waves, tagKey } = report.plan.document;
   if (state.succeeded < state.total) return incompleteText(report);
   return [
     '',
     `Done: ${state.succeeded} ${plural(state.succeeded, 'call')} in ${seconds.toFixed(1)} s, ${report.plan.kept} kept.`,
     ...checkText(report.check),
+    ...pausedText(report.plan),
     '',
     `Put nodes into a patch group by tagging them${report.account.isSandbox ? ' (on a real account; EC2 is not in the sandbox)' : ''}:`,
-    ...report.plan.desired.windows.map(
-      ({ patchGroup }) => `  ${tagCommand(report.plan.spec.tagKey, patchGroup, report.account.region)}`,
+    ...[...new Set(waves.map(({ patchGroup }) => patchGroup))].map(
+      (patchGroup) => `  ${tagCommand(tagKey, patchGroup, report.account.region)}`,
     ),
-    '',
-    'To undo all of it, with a backup:',
-    `  ${report.account.undo}`,
+    ...undoText(report),
     ...restoreText(report),
     ...(report.account.isSandbox ? ['This was the sandbox account; nothing real has changed.'] : []),
   ];
 }
 
-/** How AWS's own dates compare with the preview, every difference said aloud. */
+/** How AWS's own dates compare with the preview, every difference told. */
 export function checkText(check: ScheduleCheck | undefined): string[] {
   if (check === undefined) return ["AWS's own schedule could not be read, so the dates are not verified."];
   const { checked, differences } = check;
+  if (checked === 0) return ['AWS lists no run to compare with the preview.'];
   if (differences.length === 0) return [`AWS's own schedule agrees with the preview on all ${checked} dates checked.`];
   return [
     `! AWS's own schedule differs from the preview on ${differences.length} of ${checked} dates:`,
@@ -116,10 +117,19 @@ function incompleteText(report: SetupReport): string[] {
     ]),
     ...steps.map((step) => `  → ${printable(step)}`),
     '',
-    `What exists is kept (${state.succeeded + plan.kept} resources, tagged with plan ${plan.spec.plan}). To go on where it stopped:`,
+    `What exists is kept (${state.succeeded + plan.kept} resources, of plan ${plan.document.plan}). To go on where it stopped:`,
     `  ${account.again}`,
     ...restoreText(report),
   ];
+}
+
+function pausedText({ paused }: SetupPlan): string[] {
+  return paused === 0 ? [] : [`${paused} ${plural(paused, 'window')} ${paused === 1 ? 'is' : 'are'} paused.`];
+}
+
+/** What was there before would not come back by a clean-up, so that only a new plan can be undone by one. */
+function undoText({ account: { undo } }: SetupReport): string[] {
+  return undo === undefined ? [] : ['', 'To undo all of it, with a backup:', `  ${undo}`];
 }
 
 function restoreText({ backupFile, account }: SetupReport): string[] {

@@ -1,6 +1,5 @@
 /** `status` in plain text. */
-import { mendCommand } from '../../plan/setup/drift.js';
-import type { ConnectionFlags } from '../../plan/spec/command-line.js';
+import { type ConnectionFlags, planCommand } from '../../plan/intent/command-line.js';
 import { type StatusFacts, statusDocument } from '../../plan/status/status.js';
 import { statusText as statusTables } from '../../plan/status/text.js';
 import { reached } from '../go-on.js';
@@ -13,6 +12,6 @@ export function statusText(
   { now, connection }: { readonly now: Date; readonly connection: ConnectionFlags },
 ): string[] {
   const here = reached({ connection }, place);
-  const commandOf = (name: string): string => mendCommand(name, plan.inventory, here);
+  const commandOf = (name: string): string => planCommand(name, here);
   return [placeLine(place), ...statusTables(statusDocument(plan), { now, mendCommand: commandOf })];
 }

@@ -1,25 +1,8 @@
-/** Whose a resource is, which tasks patch, and how ids of the new find their way into inputs. */
+/** Which tasks patch, and how ids of the new find their way into inputs. */
 import { describe, expect, it } from 'vitest';
-import {
-  type InventoryWindow,
-  isPatchingTask,
-  isPatchingWindow,
-  planOf,
-} from '../../../source/plan/account/inventory.js';
+import { isPatchingTask, isPatchingWindow } from '../../../source/plan/account/inventory.js';
 import { resolveInput } from '../../../source/plan/account/operations.js';
-import { ownerInformation, planNamePattern } from '../../../source/plan/spec/names.js';
-
-describe('a resource', () => {
-  it('is the plan’s by its tag and by nothing else', () => {
-    expect(planOf({ tags: { 'ssm-patch-wizard:plan': 'web', Name: 'x' } })).toBe('web');
-    expect(planOf({ tags: { 'ssm-patch-wizard:version': '1', plan: 'web' } })).toBeUndefined();
-    expect(ownerInformation('web')).toBe('ssm-patch-wizard plan=web');
-  });
-
-  it.each(['default', 'a', '0', 'Web-1.prod_eu', 'a'.repeat(64)])('may be of plan %s', (name) => {
-    expect(name).toMatch(planNamePattern);
-  });
-});
+import { task, window } from '../../helpers/inventory.js';
 
 describe('a task patches', () => {
   it.each([
@@ -31,6 +14,9 @@ describe('a task patches', () => {
     'AWS-PatchAsgInstance',
     'arn:aws:ssm:eu-west-1::document/AWS-RunPatchBaseline',
     'arn:aws-cn:ssm:cn-north-1::document/AWS-ApplyPatchBaseline',
+    'arn:aws:ssm:us-east-1:123456789012:document/AWS-RunPatchBaselineWithHooks',
+    'arn:aws:ssm:eu-west-1::automation-definition/AWS-PatchInstanceWithRollback',
+    'arn:aws:ssm:eu-west-1::automation-definition/AWS-PatchAsgInstance:$DEFAULT',
   ])('with %s', (taskArn) => {
     expect(isPatchingTask({ taskArn })).toBe(true);
   });
@@ -47,25 +33,10 @@ describe('a task patches', () => {
   });
 
   it('and one of them makes the window a patching one', () => {
-    const task = { id: 't', type: 'RUN_COMMAND', targets: [] };
-    const tasks = [
-      { ...task, taskArn: 'AWS-RunShellScript' },
-      { ...task, taskArn: 'AWS-RunPatchBaseline' },
-    ];
-    const window: InventoryWindow = {
-      id: 'mw-1',
-      name: 'w',
-      enabled: true,
-      schedule: 'rate(1 day)',
-      durationHours: 1,
-      cutoffHours: 0,
-      tags: {},
-      targets: [],
-      tasks,
-    };
-    expect(isPatchingWindow(window)).toBe(true);
-    expect(isPatchingWindow({ ...window, tasks: tasks.slice(0, 1) })).toBe(false);
-    expect(isPatchingWindow({ ...window, tasks: [] })).toBe(false);
+    const tasks = [task('other', { document: 'AWS-RunShellScript' }), task('patching')];
+    expect(isPatchingWindow(window('w', { tasks }))).toBe(true);
+    expect(isPatchingWindow(window('w', { tasks: tasks.slice(0, 1) }))).toBe(false);
+    expect(isPatchingWindow(window('w'))).toBe(false);
   });
 });
 

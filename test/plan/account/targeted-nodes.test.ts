@@ -2,10 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { nodesInGroup, targetedNodes } from '../../../source/plan/account/targeted-nodes.js';
 
-const both = { id: 'i-both' };
+const node = (id: string) => ({ id, isOnline: true });
+const both = node('i-both');
 const nodesByTag = {
-  PatchGroup: new Map([['web', [{ id: 'i-plain' }, both]]]),
-  'Patch Group': new Map([['web', [both, { id: 'i-spaced' }]]]),
+  PatchGroup: new Map([['web', [node('i-plain'), both]]]),
+  'Patch Group': new Map([['web', [both, node('i-spaced')]]]),
 };
 
 /** The ids of a window with these targets, each with its keys. */

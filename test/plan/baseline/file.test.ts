@@ -36,12 +36,16 @@ function violationsOf(document: unknown): readonly string[] {
   return refusalOf(JSON.stringify(document)).nextSteps;
 }
 
-function withRule(changes: Document): Document {
-  return { ...baseline, ApprovalRules: { PatchRules: [{ ...rule, ...changes }] } };
+function inRule(changes: Document): Document {
+  return { ApprovalRules: { PatchRules: [{ ...rule, ...changes }] } };
 }
 
-function withFilter(changes: Document): Document {
-  return withRule({ PatchFilterGroup: { PatchFilters: [{ ...filter, ...changes }] } });
+function withRule(changes: Document): Document {
+  return { ...baseline, ...inRule(changes) };
+}
+
+function inFilter(changes: Document): Document {
+  return inRule({ PatchFilterGroup: { PatchFilters: [{ ...filter, ...changes }] } });
 }
 
 function times<T>(count: number, value: T): T[] {
@@ -124,222 +128,159 @@ describe('a baseline file', () => {
 });
 
 describe('each limit', () => {
-  it.each<[string, Document, Document, string]>([
+  it.each<[Document, Document, string]>([
+    [{ Name: 'abc' }, { Name: 'ab' }, 'Name has 2 characters; the least is 3.'],
+    [{ Name: 'a'.repeat(128) }, { Name: 'a'.repeat(129) }, 'Name has 129 characters; the most is 128.'],
     [
-      'the shortest name',
-      { ...baseline, Name: 'abc' },
-      { ...baseline, Name: 'ab' },
-      'Name has 2 characters; the least is 3.',
-    ],
-    [
-      'the longest name',
-      { ...baseline, Name: 'a'.repeat(128) },
-      { ...baseline, Name: 'a'.repeat(129) },
-      'Name has 129 characters; the most is 128.',
-    ],
-    [
-      "the name's characters",
-      { ...baseline, Name: 'aZ0_-.' },
-      { ...baseline, Name: 'My Baseline' },
+      { Name: 'aZ0_-.' },
+      { Name: 'My Baseline' },
       'Name is "My Baseline"; it may have letters, digits, "_", "-" and "." only.',
     ],
     [
-      'the longest description',
-      { ...baseline, Description: 'é'.repeat(1024) },
-      { ...baseline, Description: 'é'.repeat(1025) },
+      { Description: 'é'.repeat(1024) },
+      { Description: 'é'.repeat(1025) },
       'Description has 1025 characters; the most is 1024.',
     ],
+    [{ Description: '.' }, { Description: '' }, 'Description has 0 characters; the least is 1.'],
     [
-      'the shortest description',
-      { ...baseline, Description: '.' },
-      { ...baseline, Description: '' },
-      'Description has 0 characters; the least is 1.',
-    ],
-    [
-      'the number of rules',
-      { ...baseline, ApprovalRules: { PatchRules: times(10, rule) } },
-      { ...baseline, ApprovalRules: { PatchRules: times(11, rule) } },
+      { ApprovalRules: { PatchRules: times(10, rule) } },
+      { ApprovalRules: { PatchRules: times(11, rule) } },
       'ApprovalRules.PatchRules has 11 entries; the most is 10.',
     ],
     [
-      'the number of filters in a rule',
-      withRule({ PatchFilterGroup: { PatchFilters: times(4, filter) } }),
-      withRule({ PatchFilterGroup: { PatchFilters: times(5, filter) } }),
+      inRule({ PatchFilterGroup: { PatchFilters: times(4, filter) } }),
+      inRule({ PatchFilterGroup: { PatchFilters: times(5, filter) } }),
       `${rulePath}.PatchFilterGroup.PatchFilters has 5 entries; the most is 4.`,
     ],
     [
-      'the number of global filters',
-      { ...baseline, GlobalFilters: { PatchFilters: times(4, filter) } },
-      { ...baseline, GlobalFilters: { PatchFilters: times(5, filter) } },
+      { GlobalFilters: { PatchFilters: times(4, filter) } },
+      { GlobalFilters: { PatchFilters: times(5, filter) } },
       'GlobalFilters.PatchFilters has 5 entries; the most is 4.',
     ],
     [
-      'the most values of a filter',
-      withFilter({ Values: times(20, 'a') }),
-      withFilter({ Values: times(21, 'a') }),
+      inFilter({ Values: times(20, 'a') }),
+      inFilter({ Values: times(21, 'a') }),
       `${filterPath}.Values has 21 entries; the most is 20.`,
     ],
+    [inFilter({ Values: ['a'] }), inFilter({ Values: [] }), `${filterPath}.Values has 0 entries; the least is 1.`],
     [
-      'the least values of a filter',
-      withFilter({ Values: ['a'] }),
-      withFilter({ Values: [] }),
-      `${filterPath}.Values has 0 entries; the least is 1.`,
-    ],
-    [
-      'the longest value of a filter',
-      withFilter({ Values: ['a'.repeat(64)] }),
-      withFilter({ Values: ['a', 'a'.repeat(65)] }),
+      inFilter({ Values: ['a'.repeat(64)] }),
+      inFilter({ Values: ['a', 'a'.repeat(65)] }),
       `${filterPath}.Values[1] has 65 characters; the most is 64.`,
     ],
     [
-      "a filter's key",
-      withFilter({ Key: 'PRODUCT' }),
-      withFilter({ Key: 'PRODUKT' }),
+      inFilter({ Key: 'PRODUCT' }),
+      inFilter({ Key: 'PRODUKT' }),
       `${filterPath}.Key is "PRODUKT"; did you mean PRODUCT?`,
     ],
     [
-      'the longest delay',
-      withRule({ ApproveAfterDays: 360 }),
-      withRule({ ApproveAfterDays: 361 }),
+      inRule({ ApproveAfterDays: 360 }),
+      inRule({ ApproveAfterDays: 361 }),
       `${rulePath}.ApproveAfterDays is 361; the most is 360.`,
     ],
     [
-      'the shortest delay',
-      withRule({ ApproveAfterDays: 0 }),
-      withRule({ ApproveAfterDays: -1 }),
+      inRule({ ApproveAfterDays: 0 }),
+      inRule({ ApproveAfterDays: -1 }),
       `${rulePath}.ApproveAfterDays is -1; the least is 0.`,
     ],
     [
-      'whole days',
-      withRule({ ApproveAfterDays: 1 }),
-      withRule({ ApproveAfterDays: 1.5 }),
+      inRule({ ApproveAfterDays: 1 }),
+      inRule({ ApproveAfterDays: 1.5 }),
       `${rulePath}.ApproveAfterDays is 1.5; it must be a whole number from 0 to 360.`,
     ],
     [
-      'the days of a month',
-      withRule({ ApproveAfterDays: null, ApproveUntilDate: '2028-02-29' }),
-      withRule({ ApproveAfterDays: null, ApproveUntilDate: '2026-02-29' }),
+      inRule({ ApproveAfterDays: null, ApproveUntilDate: '2028-02-29' }),
+      inRule({ ApproveAfterDays: null, ApproveUntilDate: '2026-02-29' }),
       `${rulePath}.ApproveUntilDate is "2026-02-29"; it must be a date such as 2026-12-31.`,
     ],
     [
-      "a rule's compliance level",
-      withRule({ ComplianceLevel: 'HIGH' }),
-      withRule({ ComplianceLevel: 'SEVERE' }),
+      inRule({ ComplianceLevel: 'HIGH' }),
+      inRule({ ComplianceLevel: 'SEVERE' }),
       `${rulePath}.ComplianceLevel is "SEVERE"; it must be one of CRITICAL, HIGH, MEDIUM, LOW, INFORMATIONAL, UNSPECIFIED.`,
     ],
     [
-      'the number of approved patches',
-      { ...baseline, ApprovedPatches: times(50, 'KB1') },
-      { ...baseline, ApprovedPatches: times(51, 'KB1') },
+      { ApprovedPatches: times(50, 'KB1') },
+      { ApprovedPatches: times(51, 'KB1') },
       'ApprovedPatches has 51 entries; the most is 50.',
     ],
     [
-      'the number of rejected patches',
-      { ...baseline, RejectedPatches: times(50, 'KB1') },
-      { ...baseline, RejectedPatches: times(51, 'KB1') },
+      { RejectedPatches: times(50, 'KB1') },
+      { RejectedPatches: times(51, 'KB1') },
       'RejectedPatches has 51 entries; the most is 50.',
     ],
     [
-      'the longest patch id',
-      { ...baseline, RejectedPatches: ['a'.repeat(100)] },
-      { ...baseline, RejectedPatches: ['a'.repeat(101)] },
+      { RejectedPatches: ['a'.repeat(100)] },
+      { RejectedPatches: ['a'.repeat(101)] },
       'RejectedPatches[0] has 101 characters; the most is 100.',
     ],
     [
-      'the action for rejected patches',
-      { ...baseline, RejectedPatchesAction: 'BLOCK' },
-      { ...baseline, RejectedPatchesAction: 'BLOC' },
+      { RejectedPatchesAction: 'BLOCK' },
+      { RejectedPatchesAction: 'BLOC' },
       'RejectedPatchesAction is "BLOC"; did you mean BLOCK?',
     ],
+    [{ Sources: times(20, source) }, { Sources: times(21, source) }, 'Sources has 21 entries; the most is 20.'],
     [
-      'the number of sources',
-      { ...baseline, Sources: times(20, source) },
-      { ...baseline, Sources: times(21, source) },
-      'Sources has 21 entries; the most is 20.',
-    ],
-    [
-      "a source's name",
-      { ...baseline, Sources: [{ ...source, Name: 'a'.repeat(50) }] },
-      { ...baseline, Sources: [{ ...source, Name: 'a'.repeat(51) }] },
+      { Sources: [{ ...source, Name: 'a'.repeat(50) }] },
+      { Sources: [{ ...source, Name: 'a'.repeat(51) }] },
       'Sources[0].Name has 51 characters; the most is 50.',
     ],
     [
-      "a source's products",
-      { ...baseline, Sources: [{ ...source, Products: times(20, 'a') }] },
-      { ...baseline, Sources: [{ ...source, Products: [] }] },
+      { Sources: [{ ...source, Products: times(20, 'a') }] },
+      { Sources: [{ ...source, Products: [] }] },
       'Sources[0].Products has 0 entries; the least is 1.',
     ],
     [
-      "a source's configuration",
-      { ...baseline, Sources: [{ ...source, Configuration: 'a'.repeat(1024) }] },
-      { ...baseline, Sources: [{ ...source, Configuration: 'a'.repeat(1025) }] },
+      { Sources: [{ ...source, Configuration: 'a'.repeat(1024) }] },
+      { Sources: [{ ...source, Configuration: 'a'.repeat(1025) }] },
       'Sources[0].Configuration has 1025 characters; the most is 1024.',
     ],
     [
-      'the operating systems',
-      { ...baseline, OperatingSystem: 'ALMA_LINUX' },
-      { ...baseline, OperatingSystem: 'alma-linux' },
+      { OperatingSystem: 'ALMA_LINUX' },
+      { OperatingSystem: 'alma-linux' },
       'OperatingSystem is "alma-linux"; did you mean ALMA_LINUX?',
     ],
     [
-      'one delay or date per rule',
-      withRule({ ApproveAfterDays: null, ApproveUntilDate: '2026-12-31' }),
-      withRule({ ApproveUntilDate: '2026-12-31' }),
+      inRule({ ApproveAfterDays: null, ApproveUntilDate: '2026-12-31' }),
+      inRule({ ApproveUntilDate: '2026-12-31' }),
       `${rulePath} has both ApproveAfterDays and ApproveUntilDate; a rule has exactly one.`,
     ],
     [
-      'no rule without delay or date',
-      baseline,
-      withRule({ ApproveAfterDays: null }),
+      {},
+      inRule({ ApproveAfterDays: null }),
       `${rulePath} has neither ApproveAfterDays nor ApproveUntilDate; a rule has exactly one.`,
     ],
     [
-      'non-security updates for Linux only',
-      withRule({ EnableNonSecurity: true }),
-      { ...withRule({ EnableNonSecurity: true }), OperatingSystem: 'WINDOWS' },
+      inRule({ EnableNonSecurity: true }),
+      { ...inRule({ EnableNonSecurity: true }), OperatingSystem: 'WINDOWS' },
       `${rulePath}.EnableNonSecurity is for Linux only; leave it out for Windows Server.`,
     ],
     [
-      'approved non-security updates for Linux only',
-      { ...baseline, ApprovedPatchesEnableNonSecurity: true },
-      { ...baseline, ApprovedPatchesEnableNonSecurity: true, OperatingSystem: 'MACOS' },
+      { ApprovedPatchesEnableNonSecurity: true },
+      { ApprovedPatchesEnableNonSecurity: true, OperatingSystem: 'MACOS' },
       'ApprovedPatchesEnableNonSecurity is for Linux only; leave it out for macOS.',
     ],
     [
-      'the status of available updates for Windows only',
-      { ...baseline, OperatingSystem: 'WINDOWS', AvailableSecurityUpdatesComplianceStatus: 'COMPLIANT' },
-      { ...baseline, AvailableSecurityUpdatesComplianceStatus: 'COMPLIANT' },
+      { OperatingSystem: 'WINDOWS', AvailableSecurityUpdatesComplianceStatus: 'COMPLIANT' },
+      { AvailableSecurityUpdatesComplianceStatus: 'COMPLIANT' },
       'AvailableSecurityUpdatesComplianceStatus is for WINDOWS only; leave it out for AMAZON_LINUX_2023.',
     ],
     [
-      'something to approve',
-      { ...baseline, ApprovalRules: { PatchRules: [] }, ApprovedPatches: ['KB1'] },
-      { ...baseline, ApprovalRules: { PatchRules: [] }, ApprovedPatches: [] },
+      { ApprovalRules: { PatchRules: [] }, ApprovedPatches: ['KB1'] },
+      { ApprovalRules: { PatchRules: [] }, ApprovedPatches: [] },
       'ApprovalRules and ApprovedPatches are both missing or empty; a baseline approves something by one of them.',
     ],
     [
-      "names that are not AWS's",
-      { ...baseline, Name: 'My-AWS-Baseline' },
-      { ...baseline, Name: 'AWS-Baseline' },
+      { Name: 'My-AWS-Baseline' },
+      { Name: 'AWS-Baseline' },
       'Name is "AWS-Baseline"; names with AWS- look like AWS\'s own baselines, which cannot be changed: ' +
         'call yours "Baseline", for example.',
     ],
-    [
-      'the known members',
-      baseline,
-      { ...baseline, approvedPatches: [] },
-      'approvedPatches is not known; did you mean ApprovedPatches?',
-    ],
-    [
-      'the known members of a rule',
-      baseline,
-      withRule({ ComplianceLevl: 'HIGH' }),
-      `${rulePath}.ComplianceLevl is not known; did you mean ComplianceLevel?`,
-    ],
-    ['the required members', baseline, withFilter({ Values: null }), `${filterPath}.Values is missing.`],
-  ])('is kept to: %s', (_, inside, beyond, violation) => {
-    expect(() => parse(inside)).not.toThrow();
-    expect(violationsOf(beyond)).toEqual([violation]);
+    [{}, { approvedPatches: [] }, 'approvedPatches is not known; did you mean ApprovedPatches?'],
+    [{}, inRule({ ComplianceLevl: 'HIGH' }), `${rulePath}.ComplianceLevl is not known; did you mean ComplianceLevel?`],
+    [{}, inFilter({ Values: null }), `${filterPath}.Values is missing.`],
+  ])('is kept to: $2', (inside, beyond, violation) => {
+    expect(() => parse({ ...baseline, ...inside })).not.toThrow();
+    expect(violationsOf({ ...baseline, ...beyond })).toEqual([violation]);
   });
 
   it.each<[string, Document, string]>([

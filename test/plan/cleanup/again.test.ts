@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type CleanupCall, goOnCommands, lookCommand } from '../../../source/plan/cleanup/again.js';
 import { type CleanupChoice, type CleanupSelection, selected } from '../../../source/plan/cleanup/choice.js';
 import { cleanupItems } from '../../../source/plan/cleanup/items.js';
-import { baseline, inventory, now, ownTags, registration, task, window } from '../cleanup-account.js';
+import { baseline, inventory, now, ownTags, registration, task, window } from '../../helpers/inventory.js';
 
 const own = baseline('own', { tags: ownTags('web app') });
 const items = cleanupItems(

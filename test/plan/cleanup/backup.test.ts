@@ -4,20 +4,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { UserError } from '../../../source/errors.js';
 import { type Backup, buildBackup, parseBackup, serializeBackup } from '../../../source/plan/cleanup/backup.js';
-import { type CleanupChoice, patchingChoice } from '../../../source/plan/cleanup/choice.js';
+import { patchingChoice } from '../../../source/plan/cleanup/choice.js';
 import { cleanupItems } from '../../../source/plan/cleanup/items.js';
 import {
-  anyInventory,
   baseline,
   inventory,
   now,
   ownTags,
+  record,
   registration,
   target,
   task,
   window,
-} from '../cleanup-account.js';
-import { anyChoice } from '../cleanup-choices.js';
+} from '../../helpers/inventory.js';
+import { anyAccount, anyChoice, built } from '../../helpers/random-account.js';
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
 const place = { account: '123456789012', region: 'eu-west-1' };
@@ -37,6 +37,7 @@ const account = inventory({
   ],
   baselines: [corp, baseline('strict')],
   patchGroups: [registration('web', corp)],
+  records: [record()],
 });
 const items = cleanupItems(account, now);
 
@@ -51,6 +52,7 @@ const everything = backupOf({
   'default/WINDOWS': 'delete',
   'pb-corp': 'delete',
   'pb-corp web': 'delete',
+  '/patch-wizard/plans/default': 'delete',
 });
 
 describe('what goes', () => {
@@ -68,24 +70,25 @@ describe('what goes', () => {
           tags: ownTags(),
           targets: [{ id: 'target-1', members: account.windows[0]?.targets[0]?.members }],
           tasks: [{ id: 'task-1', members: account.windows[0]?.tasks[0]?.members }],
-          fate: 'deleted',
+          change: 'deleted',
         },
-        expect.objectContaining({ id: 'mw-off', fate: 'deleted' }),
+        expect.objectContaining({ id: 'mw-off', change: 'deleted' }),
         expect.objectContaining({
           id: 'mw-mixed',
           tasks: [{ id: 'task-2', members: account.windows[1]?.tasks[0]?.members }],
-          fate: 'tasks-deregistered',
+          change: 'tasks-deregistered',
         }),
       ],
       baselines: [{ id: 'pb-corp', members: corp.definition, tags: corp.tags }],
       registrations: [{ patchGroup: 'web', baselineId: 'pb-corp', operatingSystem: 'WINDOWS' }],
+      records: [{ plan: 'default', name: '/patch-wizard/plans/default', value: record().value }],
       defaults: [{ operatingSystem: 'WINDOWS', baselineId: 'pb-corp' }],
     });
   });
 
   it('a window that is only switched off is kept as it was', () => {
     expect(backupOf({ 'mw-ours': 'disable' }).windows).toEqual([
-      expect.objectContaining({ id: 'mw-ours', fate: 'disabled', members: account.windows[0]?.members }),
+      expect.objectContaining({ id: 'mw-ours', change: 'disabled', members: account.windows[0]?.members }),
     ]);
   });
 
@@ -107,26 +110,18 @@ const anyTags = fc.dictionary(
   { maxKeys: 5, noNullPrototype: true },
 );
 
-const anyBackup: fc.Arbitrary<Backup> = fc
-  .tuple(anyInventory, anyChoice, anyTags)
-  .map(([inventoryOf, choose, tags]) => {
-    const tagged = {
-      ...inventoryOf,
-      windows: inventoryOf.windows.map((each) => ({ ...each, tags: { ...tags, ...each.tags } })),
-    };
-    const all = cleanupItems(tagged, now);
-    const choice: CleanupChoice = new Map([...patchingChoice(all), ...choose(all)]);
-    return buildBackup(all, choice, place, now);
-  });
-
 describe('the file', () => {
-  it('comes back as it was, whatever is in it', () => {
-    fc.assert(
-      fc.property(anyBackup, (backup) => {
-        expect(parseBackup(serializeBackup(backup, digest), 'b.json', digest)).toEqual(
-          JSON.parse(JSON.stringify(backup)),
-        );
+  it('comes back as it was, whatever is in it', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyAccount, anyChoice, anyTags, async (random, choose, tags) => {
+        const read = await (await built(random)).read();
+        const windows = read.windows.map((each) => ({ ...each, tags: { ...tags, ...each.tags } }));
+        const all = cleanupItems({ ...read, windows }, now);
+        const backup = buildBackup(all, new Map([...patchingChoice(all), ...choose(all)]), place, now);
+        const text = serializeBackup(backup, digest);
+        expect(parseBackup(text, 'b.json', digest)).toEqual(JSON.parse(JSON.stringify(backup)));
       }),
+      { numRuns: 25 },
     );
   });
 
@@ -226,7 +221,7 @@ describe('a file that is not as it was written is refused, with the place', () =
     ],
     [
       'a window changed',
-      edited(({ windows }) => Object.assign(windows[1] ?? {}, { fate: 'disabled' })),
+      edited(({ windows }) => Object.assign(windows[1] ?? {}, { change: 'disabled' })),
       'windows[1] was changed',
     ],
     [

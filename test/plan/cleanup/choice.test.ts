@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import type { UserError } from '../../../source/errors.js';
 import type { Inventory } from '../../../source/plan/account/inventory.js';
 import {
+  type CleanupAction,
   type CleanupChoice,
   consequenceIn,
   disabling,
-  type Fate,
   namedChoice,
   ownChoice,
   patchingChoice,
@@ -16,18 +16,18 @@ import {
 } from '../../../source/plan/cleanup/choice.js';
 import { type CleanupItem, canGo, cleanupItems } from '../../../source/plan/cleanup/items.js';
 import {
-  anyInventory,
   baseline,
   inventory,
   now,
   ownTags,
   protectedTags,
+  record,
   registration,
   target,
   task,
   window,
-} from '../cleanup-account.js';
-import { anyChoice } from '../cleanup-choices.js';
+} from '../../helpers/inventory.js';
+import { anyAccount, anyChoice, built } from '../../helpers/random-account.js';
 
 function itemsOf(parts: Partial<Inventory>): CleanupItem[] {
   return cleanupItems(inventory(parts), now);
@@ -70,6 +70,30 @@ describe('at first', () => {
   it('or those of one plan', () => {
     expect(ids(ownChoice(office, 'other'))).toEqual(['pb-other', 'pb-other web', 'x']);
     expect(ids(ownChoice(office, 'nobody'))).toEqual([]);
+  });
+
+  it('a record only where nothing else of its plan stays', () => {
+    const ours = window('ours', { tags: ownTags(), tasks: [task('t')] });
+    const parts = { windows: [ours], records: [record(), record('other')] };
+    const names = ['/patch-wizard/plans/default', '/patch-wizard/plans/other'];
+    expect(ids(ownChoice(itemsOf(parts)))).toEqual([...names, 'mw-ours']);
+    expect(ids(ownChoice(itemsOf(parts), 'other'))).toEqual([names[1]]);
+    const kept = window('kept', { tags: { ...ownTags(), ...protectedTags }, tasks: [task('u')] });
+    expect(ids(ownChoice(itemsOf({ ...parts, windows: [ours, kept] }), 'default'))).toEqual(['mw-ours']);
+    expect(ids(namedChoice(itemsOf(parts), [names[0] ?? '']))).toEqual([names[0]]);
+  });
+
+  it('nor once a thing of its plan is turned off or only switched off, unless it is chosen after that', () => {
+    const items = itemsOf({
+      windows: [window('ours', { tags: ownTags(), tasks: [task('t')] })],
+      records: [record(), record('other')],
+    });
+    const [kept, other] = ['/patch-wizard/plans/default', '/patch-wizard/plans/other'];
+    const all = ownChoice(items);
+    expect(ids(toggled(items, all, 'mw-ours').choice)).toEqual([other]);
+    const disabled = toggled(items, all, 'mw-ours', 'disable').choice;
+    expect(ids(disabled)).toEqual([other, 'mw-ours']);
+    expect(ids(toggled(items, disabled, kept ?? '').choice)).toEqual([kept, other, 'mw-ours']);
   });
 
   it('not what a protected window patches with, which goes by its name alone', () => {
@@ -214,7 +238,7 @@ describe('by name', () => {
 
 describe('turning things on and off', () => {
   const none: CleanupChoice = new Map();
-  const toggle = (choice: CleanupChoice, id: string, fate?: Fate) => toggled(office, choice, id, fate);
+  const toggle = (choice: CleanupChoice, id: string, action?: CleanupAction) => toggled(office, choice, id, action);
 
   it('a baseline takes its registrations with it, and leaves with any of them', () => {
     const on = toggle(none, 'pb-own');
@@ -241,14 +265,14 @@ describe('turning things on and off', () => {
     expect(toggle(off.choice, 'mw-ours', 'disable').choice.size).toBe(0);
   });
 
-  it.each<[string, Fate, string]>([
+  it.each<[string, CleanupAction, string]>([
     ['mw-kept', 'delete', 'kept stays: tagged ssm-patch-wizard:protect.'],
     ['mw-inventory', 'disable', 'inventory stays: not about patching.'],
     ['mw-off', 'disable', 'off cannot be switched off: it is switched off already.'],
     ['pb-own', 'disable', 'own cannot be switched off: only windows can be switched off.'],
     ['mixed-task', 'disable', 'mixed / AWS-RunPatchBaseline cannot be switched off: only windows can be switched off.'],
-  ])('%s to %s is refused with a reason', (id, fate, refusal) => {
-    expect(toggle(none, id, fate)).toEqual({ choice: none, refusal });
+  ])('%s to %s is refused with a reason', (id, action, refusal) => {
+    expect(toggle(none, id, action)).toEqual({ choice: none, refusal });
   });
 
   it('what does not exist changes nothing', () => {
@@ -258,59 +282,46 @@ describe('turning things on and off', () => {
 
 /** What holds for every choice: it can be carried out. */
 function expectPossible(items: readonly CleanupItem[], choice: CleanupChoice): void {
-  for (const [id, fate] of choice) {
+  for (const [id, action] of choice) {
     const item = items.find((each) => each.id === id);
     expect(item && canGo(item)).toBe(true);
-    if (fate === 'disable') expect(item).toMatchObject({ kind: 'window', window: { enabled: true } });
+    if (action === 'disable') expect(item).toMatchObject({ kind: 'window', window: { enabled: true } });
     for (const required of item?.requires ?? []) expect(choice.get(required)).toBe('delete');
     if (item?.blockedBy !== undefined) expect(choice.get(item.blockedBy)).toBe('delete');
   }
 }
 
 describe('whatever is chosen', () => {
-  it('can be carried out', () => {
-    fc.assert(
-      fc.property(anyInventory, anyChoice, (account, choose) => {
-        const items = cleanupItems(account, now);
-        expectPossible(items, choose(items));
+  it('can be carried out; a refusal changes nothing and says why, everything else changes something', async () => {
+    const actions = fc.constantFrom<CleanupAction>('delete', 'disable');
+    await fc.assert(
+      fc.asyncProperty(anyAccount, anyChoice, fc.nat(), actions, async (account, choose, index, action) => {
+        const items = cleanupItems(await (await built(account)).read(), now);
+        const choice = choose(items);
+        expectPossible(items, choice);
+        const item = items[index % items.length];
+        if (item === undefined) return;
+        const after = toggled(items, choice, item.id, action);
+        if (after.refusal === undefined) expect(after.choice.get(item.id)).not.toBe(choice.get(item.id));
+        else expect(after.choice).toEqual(choice);
       }),
-      { numRuns: 300 },
+      { numRuns: 30 },
     );
   });
 
-  it('a refusal changes nothing and says why; everything else changes something', () => {
-    fc.assert(
-      fc.property(
-        anyInventory,
-        anyChoice,
-        fc.nat(),
-        fc.constantFrom<Fate>('delete', 'disable'),
-        (account, choose, index, fate) => {
-          const items = cleanupItems(account, now);
-          const choice = choose(items);
-          const item = items[index % items.length];
-          if (item === undefined) return;
-          const after = toggled(items, choice, item.id, fate);
-          if (after.refusal === undefined) expect(after.choice.get(item.id)).not.toBe(choice.get(item.id));
-          else expect(after.choice).toEqual(choice);
-        },
-      ),
-      { numRuns: 300 },
-    );
-  });
-
-  it('flags never choose what is protected, an empty window of others or a default', () => {
-    fc.assert(
-      fc.property(anyInventory, fc.boolean(), fc.boolean(), (account, isAllPatching, isDisabling) => {
-        const items = cleanupItems(account, now);
+  it('flags never choose what is protected, an empty window of others or a default, and a record only with all of its plan', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyAccount, fc.boolean(), fc.boolean(), async (account, isAllPatching, isDisabling) => {
+        const items = cleanupItems(await (await built(account)).read(), now);
         const choice = selected(items, { isAllPatching, only: [], isDisabling });
         expectPossible(items, choice);
-        for (const { id, itemClass, kind } of items.filter((item) => choice.has(item.id))) {
+        for (const { id, itemClass, kind, plan } of items.filter((item) => choice.has(item.id))) {
           expect(isAllPatching ? ['own', 'patching', 'mixed'] : ['own']).toContain(itemClass);
           expect(kind, id).not.toBe('default');
+          if (kind === 'record') expect(items.filter((item) => item.plan === plan && !choice.has(item.id))).toEqual([]);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 30 },
     );
   });
 });

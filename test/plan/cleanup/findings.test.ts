@@ -14,7 +14,7 @@ import {
   task,
   type WindowOptions,
   window,
-} from '../cleanup-account.js';
+} from '../../helpers/inventory.js';
 
 const lambda = task('lambda', { document: 'arn:fn', type: 'LAMBDA', name: 'report' });
 const soon: WindowOptions = { nextExecutionTime: '2026-11-23T10:40:00Z' };

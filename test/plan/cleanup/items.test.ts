@@ -4,18 +4,19 @@ import { describe, expect, it } from 'vitest';
 import type { Inventory, InventoryWindow } from '../../../source/plan/account/inventory.js';
 import { type CleanupItem, canGo, cleanupItems, itemClasses } from '../../../source/plan/cleanup/items.js';
 import {
-  anyInventory,
   baseline,
   inventory,
   now,
   ownTags,
   protectedTags,
+  record,
   registration,
   type TaskOptions,
   target,
   task,
   window,
-} from '../cleanup-account.js';
+} from '../../helpers/inventory.js';
+import { anyAccount, built } from '../../helpers/random-account.js';
 
 function itemsOf(parts: Partial<Inventory>): CleanupItem[] {
   return cleanupItems(inventory(parts), now).filter(({ kind }) => kind !== 'predefined');
@@ -31,38 +32,7 @@ function windowWith(tasks: readonly TaskOptions[], options: Partial<InventoryWin
 
 const lambda: TaskOptions = { document: 'arn:aws:lambda:eu-west-1:1:function:fn', type: 'LAMBDA', name: 'snapshot' };
 
-describe('a task patches whatever its document is called', () => {
-  it.each([
-    'AWS-RunPatchBaseline',
-    'AWS-RunPatchBaselineWithHooks',
-    'AWS-RunPatchBaselineAssociation',
-    'AWS-ApplyPatchBaseline',
-    'AWS-PatchInstanceWithRollback',
-    'AWS-PatchAsgInstance',
-    'arn:aws:ssm:eu-west-1::document/AWS-RunPatchBaseline',
-    'arn:aws:ssm:us-east-1:123456789012:document/AWS-RunPatchBaselineWithHooks',
-    'arn:aws-cn:ssm:cn-north-1::document/AWS-ApplyPatchBaseline',
-    'arn:aws-us-gov:ssm:us-gov-west-1::document/AWS-RunPatchBaselineAssociation',
-    'arn:aws:ssm:eu-west-1::automation-definition/AWS-PatchInstanceWithRollback',
-    'arn:aws:ssm:eu-west-1::automation-definition/AWS-PatchAsgInstance:$DEFAULT',
-  ])('%s', (document) => {
-    expect(windowWith([{ document }])).toMatchObject({
-      kind: 'window',
-      itemClass: 'patching',
-      reason: `runs ${document}; made by others`,
-    });
-  });
-
-  it.each([
-    'AWS-GatherSoftwareInventory',
-    'AWS-RunPatchBaselineX',
-    'my-AWS-RunPatchBaseline',
-    'arn:aws:lambda:eu-west-1:123456789012:function:AWS-RunPatchBaseline',
-    '',
-  ])('but not %j', (document) => {
-    expect(windowWith([{ document }])).toMatchObject({ itemClass: 'protected', reason: 'not about patching' });
-  });
-
+describe('a patching task', () => {
   it('a scan is said to be one, also where it is given in the older way', () => {
     expect(windowWith([{ operation: 'Scan' }]).reason).toBe('runs AWS-RunPatchBaseline (scan only); made by others');
     expect(windowWith([{ operation: 'Install' }]).reason).toBe('runs AWS-RunPatchBaseline; made by others');
@@ -192,21 +162,36 @@ describe('baselines and registrations', () => {
   });
 });
 
+describe('a record', () => {
+  it('is the wizard’s, with what its loss means, also of a plan that has nothing else', () => {
+    expect(itemsOf({ records: [record('web')] })).toMatchObject([
+      {
+        ...{ id: '/patch-wizard/plans/web', kind: 'record', itemClass: 'own', plan: 'web', requires: [] },
+        reason: 'what plan web wants, written down',
+        consequence: expect.stringMatching(/^Nobody knows any more what plan web wants/),
+      },
+    ]);
+  });
+});
+
 describe('whatever an account contains', () => {
-  it('nothing is hidden, ids are unique, classes come in order, and what is protected cannot go', () => {
-    fc.assert(
-      fc.property(anyInventory, (account) => {
+  it('nothing is hidden, ids are unique, classes come in order, and what is protected cannot go', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyAccount, async (random) => {
+        const account = await (await built(random)).read();
         const items = cleanupItems(account, now);
         const ids = items.map(({ id }) => id);
         expect(new Set(ids).size).toBe(ids.length);
         const ranks = items.map(({ itemClass }) => itemClasses.indexOf(itemClass));
         expect(ranks).toEqual([...ranks].sort());
-        for (const { id } of account.windows) {
-          expect(items.some((item) => (item.kind === 'task' ? item.window.id : item.id) === id)).toBe(true);
-        }
-        for (const { id } of [...account.baselines, ...(account.predefined ?? [])]) expect(ids).toContain(id);
-        for (const { baselineId, patchGroup } of account.patchGroups)
-          expect(ids).toContain(`${baselineId} ${patchGroup}`);
+        const shown = items.flatMap((item) => (item.kind === 'window' || item.kind === 'task' ? [item.window.id] : []));
+        expect(shown).toEqual(expect.arrayContaining(account.windows.map(({ id }) => id)));
+        const others = [
+          ...[...account.baselines, ...(account.predefined ?? [])].map(({ id }) => id),
+          ...account.patchGroups.map(({ baselineId, patchGroup }) => `${baselineId} ${patchGroup}`),
+          ...account.records.map(({ name }) => name),
+        ];
+        expect(ids).toEqual(expect.arrayContaining(others));
         for (const item of items) {
           expect(item.reason).not.toBe('');
           if (canGo(item)) expect(item.consequence).toMatch(/\.$/);
@@ -217,29 +202,14 @@ describe('whatever an account contains', () => {
           }
         }
       }),
-    );
-  });
-
-  it('only a tag makes a thing the wizard’s or protects it', () => {
-    fc.assert(
-      fc.property(anyInventory, (account) => {
-        const untagged = {
-          ...account,
-          windows: account.windows.map((each) => ({ ...each, tags: {} })),
-          baselines: account.baselines.map((each) => ({ ...each, tags: {} })),
-        };
-        for (const item of cleanupItems(untagged, now)) {
-          expect(item.itemClass).not.toBe('own');
-          expect(item.reason).not.toContain('ssm-patch-wizard');
-        }
-      }),
+      { numRuns: 25 },
     );
   });
 });
 
-describe('targets', () => {
-  it('do not decide whose a window is', () => {
-    const targets = [{ ...target('t'), ownerInformation: 'ssm-patch-wizard plan=default' }];
-    expect(windowWith([{}], { targets }).itemClass).toBe('patching');
-  });
+it('a window whose plan’s tag somebody has taken off is the plan’s by its target', () => {
+  const marked = (plan: string) => [{ ...target('t'), ownerInformation: `ssm-patch-wizard plan=${plan} wave=dev` }];
+  expect(windowWith([{}], { targets: marked('default') })).toMatchObject({ itemClass: 'own', plan: 'default' });
+  expect(windowWith([{}], { targets: marked('default'), tags: ownTags('web') })).toMatchObject({ plan: 'web' });
+  expect(windowWith([{}], { targets: [{ ...target('t'), ownerInformation: 'team web' }] }).itemClass).toBe('patching');
 });

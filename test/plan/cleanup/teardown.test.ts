@@ -1,24 +1,20 @@
 /** What was chosen as operations: in dependency order, each guarded by what was read. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Inventory } from '../../../source/plan/account/inventory.js';
 import type { Operation } from '../../../source/plan/account/operations.js';
 import { type CleanupChoice, ownChoice, patchingChoice } from '../../../source/plan/cleanup/choice.js';
-import { type CleanupItem, cleanupItems } from '../../../source/plan/cleanup/items.js';
+import { cleanupItems } from '../../../source/plan/cleanup/items.js';
 import { teardown } from '../../../source/plan/cleanup/teardown.js';
 import {
-  anyInventory,
   baseline,
   inventory,
   now,
   ownTags,
+  record,
   registration,
   target,
   task,
   window,
-} from '../cleanup-account.js';
-import { afterOperations } from '../cleanup-after.js';
-import { anyChoice } from '../cleanup-choices.js';
+} from '../../helpers/inventory.js';
 
 const own = baseline('own', { tags: ownTags() });
 const corp = baseline('corp', { isDefault: true });
@@ -38,8 +34,8 @@ const account = inventory({
 });
 const items = cleanupItems(account, now);
 
-function operationsOf(chosen: readonly string[], fate: 'delete' | 'disable' = 'delete'): Operation[] {
-  return teardown(items, new Map(chosen.map((id) => [id, fate])));
+function operationsOf(chosen: readonly string[], action: 'delete' | 'disable' = 'delete'): Operation[] {
+  return teardown(items, new Map(chosen.map((id) => [id, action])));
 }
 
 function found(operations: readonly Operation[], id: string): Operation {
@@ -220,71 +216,32 @@ describe('the guards', () => {
   });
 });
 
-/** The account as it should be: without what was chosen. */
-function expectedAfter(before: Inventory, all: readonly CleanupItem[], choice: CleanupChoice): unknown {
-  const stays = (id: string): boolean => choice.get(id) !== 'delete';
-  const isDefaultGone = (system: string): boolean => choice.has(`default/${system}`);
-  const taskIds = new Set(all.flatMap((item) => (item.kind === 'task' && !stays(item.id) ? [item.id] : [])));
-  return {
-    windows: before.windows
-      .filter(({ id }) => stays(id))
-      .map((each) => ({ ...each, tasks: each.tasks.filter(({ id }) => !taskIds.has(id)) }))
-      .map((each) =>
-        choice.get(each.id) === 'disable'
-          ? { ...each, enabled: false, members: { ...each.members, Enabled: false } }
-          : each,
-      ),
-    baselines: before.baselines
-      .filter(({ id }) => stays(id))
-      .map((each) => ({ ...each, isDefault: each.isDefault && !isDefaultGone(each.operatingSystem) })),
-    patchGroups: before.patchGroups.filter(({ baselineId, patchGroup }) => stays(`${baselineId} ${patchGroup}`)),
-  };
-}
+describe('a record', () => {
+  const name = '/patch-wizard/plans/default';
+  const withRecord = cleanupItems(inventory({ ...account, records: [record()] }), now);
 
-describe('whatever an account contains and whatever is chosen', () => {
-  it('exactly the chosen items go, in an order that AWS takes', () => {
-    fc.assert(
-      fc.property(anyInventory, anyChoice, (before, choose) => {
-        const all = cleanupItems(before, now);
-        const choice = choose(all);
-        const { windows, baselines, patchGroups } = afterOperations(before, teardown(all, choice));
-        expect({ windows, baselines, patchGroups }).toEqual(expectedAfter(before, all, choice));
-      }),
-      { numRuns: 500 },
-    );
+  it('goes last of all of its plan, and only as it was read', () => {
+    const last = teardown(withRecord, ownChoice(withRecord)).at(-1);
+    expect(last).toMatchObject({
+      ...{
+        id: name,
+        kind: 'DeleteParameter',
+        name,
+        input: { Name: name },
+        summary: 'Delete the record of plan default',
+      },
+      guards: [{ subject: { kind: 'record', name }, expected: { Value: record().value, Version: 1 } }],
+    });
+    const others = ['mw-ours', 'mw-hollow', 'pb-own web', 'pb-own db', 'pb-own'];
+    expect([...(last?.dependsOn ?? [])].sort()).toEqual(others.sort());
   });
 
-  it('every operation is unique, guarded, and comes after those that it waits for', () => {
-    fc.assert(
-      fc.property(anyInventory, anyChoice, (before, choose) => {
-        const all = cleanupItems(before, now);
-        const seen = new Set<string>();
-        for (const { id, dependsOn, guards = [] } of teardown(all, choose(all))) {
-          expect(dependsOn.filter((need) => !seen.has(need))).toEqual([]);
-          expect(guards.length).toBeGreaterThan(0);
-          expect(seen.has(id)).toBe(false);
-          seen.add(id);
-        }
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  it('where some calls fail, no window that still patches has lost its patch group', () => {
-    fc.assert(
-      fc.property(anyInventory, fc.func(fc.boolean()), (before, succeeds) => {
-        const all = cleanupItems(before, now);
-        const choice = patchingChoice(all);
-        const after = afterOperations(before, teardown(all, choice), ({ id }) => succeeds(id));
-        const lost = before.patchGroups.filter((row) => !after.patchGroups.includes(row));
-        for (const { id, targets, tasks } of after.windows) {
-          const groups = targets.flatMap((each) => each.targets.flatMap(({ Values }) => Values));
-          const stillChosen = tasks.some((each) => choice.has(each.id) || (choice.has(id) && each.type !== 'LAMBDA'));
-          if (stillChosen) expect(lost.filter(({ patchGroup }) => groups.includes(patchGroup))).toEqual([]);
-        }
-      }),
-      { numRuns: 300 },
-    );
+  it('waits for windows that are only switched off too', () => {
+    const choice: CleanupChoice = new Map([
+      ['mw-ours', 'disable'],
+      [name, 'delete'],
+    ]);
+    expect(found(teardown(withRecord, choice), name).dependsOn).toEqual(['disable/mw-ours']);
   });
 });
 

@@ -1,6 +1,7 @@
 /** Consequences: what happens to which nodes, and when it would have run. */
 import { describe, expect, it } from 'vitest';
-import type { Inventory, InventoryTarget, PatchGroupRegistration } from '../../../source/plan/account/inventory.js';
+import type { InventoryTarget, PatchGroupRegistration } from '../../../source/plan/account/inventory.js';
+import type { OwnedInventory } from '../../../source/plan/account/ownership.js';
 import { type CleanupChoice, consequenceIn } from '../../../source/plan/cleanup/choice.js';
 import { cleanupItems } from '../../../source/plan/cleanup/items.js';
 import { taskConsequence, windowConsequence } from '../../../source/plan/cleanup/words.js';
@@ -13,13 +14,14 @@ import {
   task,
   type WindowOptions,
   window,
-} from '../cleanup-account.js';
+} from '../../helpers/inventory.js';
 
-const linuxNode = (id: string) => ({ id, platformName: 'Amazon Linux', platformVersion: '2', platformType: 'Linux' });
+const linux2 = { platformName: 'Amazon Linux', platformVersion: '2', platformType: 'Linux', isOnline: true };
+const linuxNode = (id: string) => ({ id, ...linux2 });
 const nodesByGroup = new Map([
   ['web', [linuxNode('i-web1'), linuxNode('i-web2')]],
   ['db', [linuxNode('i-db')]],
-  ['mixed', [linuxNode('i-mixed'), { id: 'i-windows', platformType: 'Windows' }]],
+  ['mixed', [linuxNode('i-mixed'), { id: 'i-windows', platformType: 'Windows', isOnline: true }]],
   ['nobody', []],
 ]);
 const nodesByTag = {
@@ -29,7 +31,7 @@ const nodesByTag = {
 };
 const account = inventory({ nodesByTag });
 
-function windowWords(options: WindowOptions, of: Inventory = account): string {
+function windowWords(options: WindowOptions, of: OwnedInventory = account): string {
   return windowConsequence(window('nightly', { targets: [target('t')], ...options }), of, now);
 }
 
@@ -100,7 +102,7 @@ describe('when it would have run', () => {
 });
 
 /** Of a registration, if the others of the choice go too. */
-function consequence(row: PatchGroupRegistration, of: Inventory, choice: CleanupChoice = new Map()): string {
+function consequence(row: PatchGroupRegistration, of: OwnedInventory, choice: CleanupChoice = new Map()): string {
   const item = cleanupItems({ ...of, patchGroups: [row] }, now).find(({ kind }) => kind === 'registration');
   return item ? consequenceIn(choice, item) : '';
 }
@@ -195,7 +197,7 @@ describe('a registration', () => {
 });
 
 /** The first baseline's. */
-function baselineWords(account: Inventory, choice: CleanupChoice = new Map()): string {
+function baselineWords(account: OwnedInventory, choice: CleanupChoice = new Map()): string {
   const [first] = account.baselines;
   const item = cleanupItems(account, now).find(({ id }) => id === first?.id);
   return item ? consequenceIn(choice, item) : '';

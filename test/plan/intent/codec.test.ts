@@ -4,8 +4,8 @@ import { expect, it } from 'vitest';
 import { type BaselineDefinition, operatingSystems } from '../../../source/plan/baseline/baseline.js';
 import { windowsZeroDayImportant } from '../../../source/plan/baseline/catalogue.js';
 import { digestOf, hasRules, rulesDigest, systemOfDigest } from '../../../source/plan/intent/codec.js';
+import { codec } from '../../helpers/codec.js';
 import { anyDefinition } from './arbitraries.js';
-import { codec } from './codec.js';
 
 const anyRules = fc.constantFrom(...operatingSystems).chain(anyDefinition);
 

@@ -35,6 +35,12 @@ const definition = { Name: 'any', OperatingSystem: 'DEBIAN' } as const;
 const digest = { digest: `debian:sha256:${'0'.repeat(32)}`, operatingSystem: 'DEBIAN' } as const;
 
 describe('the set-up command', () => {
+  it('leaves rules that were taken over to the account: no file has them', () => {
+    const taken: PlanDocument = { ...base, baselines: [{ kind: 'file', fileName: 'any.json', rules: { definition } }] };
+    expect(setupCommand(taken, {}, { adopt: true })).toBe('ssm-patch-wizard setup --yes --plan default --adopt');
+    expect(setupCommand(taken, {})).toContain('-b any.json');
+  });
+
   it('is short for the defaults', () => {
     expect(setupCommand(base, { region: 'eu-west-1' })).toBe(
       'ssm-patch-wizard setup --yes --region eu-west-1 -w 1 2 -d 2 3 -t 3 4',
@@ -67,7 +73,7 @@ describe('the set-up command', () => {
       tags: { Team: 'ops & dev' },
     };
     const connection = { isSandbox: true, profile: 'a b', endpointUrl: 'http://127.0.0.1:1/', quotas: { windows: 99 } };
-    expect(setupCommand(document, connection, { prune: true, adopt: true, resume: true, noRecord: true })).toBe(
+    expect(setupCommand(document, connection, { prune: true, resume: true, noRecord: true })).toBe(
       [
         'ssm-patch-wizard setup --yes --sandbox --endpoint-url http://127.0.0.1:1/',
         "--profile 'a b' --quota windows=99 --plan web --after-patch-tuesday 3 20 -t 22:30 -z Europe/London",
@@ -75,7 +81,7 @@ describe('the set-up command', () => {
         "--tag-key 'Patch Group' --operation scan --reboot never",
         '--duration 4 --cutoff 1 --on-cutoff cancel --max-concurrency 10% --max-errors 0',
         "--service-role-arn arn:aws:iam::123456789012:role/patching --tag 'Team=ops & dev'",
-        '--prune --adopt --resume --no-record',
+        '--prune --resume --no-record',
       ].join(' '),
     );
   });

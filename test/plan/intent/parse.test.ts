@@ -227,10 +227,6 @@ describe('a mistake is named by its place:', () => {
       'waves[0] and waves[1]: Two waves are called "Week2Day2Unattended0300".',
     ],
     [
-      { waves: ['dev=2tue@03:00', { name: 'test', window: 'default-dev', when: '3tue@03:00' }] },
-      'waves[0] and waves[1]: The waves "dev" and "test" have the same window, "default-dev".',
-    ],
-    [
       { waves: [{ weeks: [6], weekdays: [2], times: ['03:00'] }] },
       'waves[0].weeks[0] is 6; it must be a number from 1 to 5, or "L" for the last.',
     ],

@@ -13,8 +13,8 @@ import { printDocument } from '../../../source/plan/intent/print.js';
 import { recordText } from '../../../source/plan/intent/record.js';
 import { defaultDocument } from '../../../source/plan/intent/waves.js';
 import { timeZoneNames } from '../../../source/schedule/zone.js';
+import { codec } from '../../helpers/codec.js';
 import { anyDocument } from './arbitraries.js';
-import { codec } from './codec.js';
 import { jsonSchemaOf } from './json-schema.js';
 
 const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../../plan.schema.json'), 'utf8'));
@@ -34,6 +34,13 @@ it('takes every document that is printed, and every record that is not packed', 
       if (!record.includes('"packed"')) expectValid(record);
     }),
   );
+});
+
+it('takes the document in the README', () => {
+  const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
+  const [, text = ''] = /```json\n(.*?)```/s.exec(readme) ?? [];
+  expectValid(text);
+  expect(parseDocument(text, 'README.md').waves).toHaveLength(6);
 });
 
 it('has the defaults of documents', () => {

@@ -58,12 +58,6 @@ describe('a wrong answer', () => {
     ['wave-name', 'waves[0].name', { waves: [namedWave('default', '.x', slot)] }, /"\.x" cannot be the name of a wave/],
     ['wave-name', 'waves[0].name', { waves: [namedWave('default', 'x y', slot)] }, /1 to 64 letters/],
     ['wave-twice', 'waves[0] and waves[2]', { waves: [dev, scriptWave(slot), dev] }, /Two waves are called "dev"/],
-    [
-      'window-twice',
-      'waves[0] and waves[1]',
-      { waves: [dev, { ...dev, name: 'test' }] },
-      /"dev" and "test" have the same window, "default-dev"/,
-    ],
     ['window-name', 'waves[0].window', { waves: [{ ...dev, window: 'ab' }] }, /3 to 128 letters/],
     ['window-name', 'waves[0].window', { waves: [{ ...dev, window: 'a'.repeat(129) }] }, /3 to 128 letters/],
     ['patch-group', 'waves[0].patchGroup', { waves: [{ ...dev, patchGroup: '' }] }, /"" cannot be a patch group/],

@@ -1,41 +1,34 @@
 /** A backup against an account: what is missing comes back, what is there is kept, and a second time changes nothing. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Inventory } from '../../../source/plan/account/inventory.js';
+import type { InventoryTarget, InventoryTask } from '../../../source/plan/account/inventory.js';
 import type { Operation } from '../../../source/plan/account/operations.js';
+import type { OwnedInventory } from '../../../source/plan/account/ownership.js';
 import { type Backup, buildBackup } from '../../../source/plan/cleanup/backup.js';
 import { patchingChoice } from '../../../source/plan/cleanup/choice.js';
 import { cleanupItems } from '../../../source/plan/cleanup/items.js';
-import { teardown } from '../../../source/plan/cleanup/teardown.js';
+import { defaultDocument } from '../../../source/plan/intent/waves.js';
 import { planRestore } from '../../../source/plan/restore/restore.js';
 import {
-  anyInventory,
   baseline,
   inventory,
   now,
   ownTags,
+  record,
   registration,
   target,
   task,
   window,
-} from '../cleanup-account.js';
-import { afterOperations, withoutIds } from '../cleanup-after.js';
-import { anyChoice } from '../cleanup-choices.js';
+} from '../../helpers/inventory.js';
 
 const place = { account: '123456789012', region: 'eu-west-1' };
 
-/** The account after everything patching went, and the way back. */
-function cleanedUp(
-  before: Inventory,
-  chosen?: Readonly<Record<string, 'delete' | 'disable'>>,
-): { after: Inventory; backup: Backup } {
+/** The backup of a clean-up; what everything that patches leaves is an account with AWS's baselines. */
+function backupOf(before: OwnedInventory, chosen?: Readonly<Record<string, 'delete' | 'disable'>>): Backup {
   const items = cleanupItems(before, now);
-  const choice = chosen ? new Map(Object.entries(chosen)) : patchingChoice(items);
-  return {
-    after: afterOperations(before, teardown(items, choice)),
-    backup: buildBackup(items, choice, place, now),
-  };
+  return buildBackup(items, chosen ? new Map(Object.entries(chosen)) : patchingChoice(items), place, now);
 }
+
+const after = inventory();
 
 function found(operations: readonly Operation[], id: string): Operation {
   const operation = operations.find((each) => each.id === id);
@@ -74,8 +67,7 @@ const everything = {
 } as const;
 
 describe('an empty account', () => {
-  const { after, backup } = cleanedUp(office, everything);
-  const { operations, kept, findings } = planRestore(backup, after);
+  const { operations, kept, findings } = planRestore(backupOf(office, everything), after);
 
   it('gets everything, old ids told', () => {
     expect(told(operations)).toEqual([
@@ -129,8 +121,7 @@ describe('an empty account', () => {
 describe('a task', () => {
   function restored(of: ReturnType<typeof task>): unknown {
     const before = inventory({ windows: [window('w', { targets: [target('t', 'i-1', 'InstanceIds')], tasks: [of] })] });
-    const { after, backup } = cleanedUp(before);
-    return found(planRestore(backup, after).operations, 'task/task').input;
+    return found(planRestore(backupOf(before), after).operations, 'task/task').input;
   }
 
   it('of which AWS shows its own role gets none', () => {
@@ -162,8 +153,7 @@ describe('a task', () => {
 
   it('whose target did not exist even then is left out, and it is said', () => {
     const before = inventory({ windows: [window('w', { tasks: [task('task', { targetIds: ['lost'] })] })] });
-    const { after, backup } = cleanedUp(before);
-    const { operations, findings } = planRestore(backup, after);
+    const { operations, findings } = planRestore(backupOf(before), after);
     expect(told(operations)).toEqual(['CreateMaintenanceWindow window/mw-w']);
     expect(findings).toEqual([
       {
@@ -181,15 +171,14 @@ describe('a task', () => {
       baselines: [web],
       patchGroups: [registration('web', web), registration('db', web)],
     });
-    const { after, backup } = cleanedUp(before);
-    expect(found(planRestore(backup, after).operations, 'task/task').dependsOn).toEqual(
+    expect(found(planRestore(backupOf(before), after).operations, 'task/task').dependsOn).toEqual(
       expect.arrayContaining(['group/UBUNTU/web', 'group/UBUNTU/db']),
     );
   });
 });
 
 describe('what is in the way is left, and it is said', () => {
-  const { after, backup } = cleanedUp(office, everything);
+  const backup = backupOf(office, everything);
   const other = baseline('other', { operatingSystem: 'UBUNTU' });
 
   it('a group that is registered elsewhere now', () => {
@@ -217,8 +206,8 @@ describe('what is in the way is left, and it is said', () => {
   });
 
   it('a registration or a default whose baseline had stayed and is gone since', () => {
-    const kept = cleanedUp(office, { 'default/WINDOWS': 'delete', 'pb-web web': 'delete' });
-    const { operations, findings } = planRestore(kept.backup, inventory({}));
+    const kept = backupOf(office, { 'default/WINDOWS': 'delete', 'pb-web web': 'delete' });
+    const { operations, findings } = planRestore(kept, after);
     expect(operations).toEqual([]);
     expect(findings.map(({ code, message }) => [code, message])).toEqual([
       ['baseline-missing', 'The patch group "web" had the baseline pb-web, which does not exist any more.'],
@@ -227,8 +216,7 @@ describe('what is in the way is left, and it is said', () => {
   });
 
   it('a window that was only switched off and is gone since', () => {
-    const { backup: disabled } = cleanedUp(office, { 'mw-ours': 'disable' });
-    const { operations, findings } = planRestore(disabled, inventory({}));
+    const { operations, findings } = planRestore(backupOf(office, { 'mw-ours': 'disable' }), after);
     expect(operations).toEqual([]);
     expect(findings).toEqual([
       expect.objectContaining({
@@ -241,42 +229,47 @@ describe('what is in the way is left, and it is said', () => {
 
 describe('what stayed is never taken for what went', () => {
   it('a window like it, and a baseline like it', () => {
-    const twins = inventory({
-      windows: [window('twin', { id: 'mw-1', tasks: [task('a')] }), window('twin', { id: 'mw-2', tasks: [task('b')] })],
-      baselines: [baseline('twin', { id: 'pb-1' }), baseline('twin', { id: 'pb-2' })],
-    });
-    const { after, backup } = cleanedUp(twins, { 'mw-1': 'delete', 'pb-1': 'delete' });
-    const { operations, kept } = planRestore(backup, after);
+    const windows = [
+      window('twin', { id: 'mw-1', tasks: [task('a')] }),
+      window('twin', { id: 'mw-2', tasks: [task('b')] }),
+    ];
+    const baselines = [baseline('twin', { id: 'pb-1' }), baseline('twin', { id: 'pb-2' })];
+    const backup = backupOf(inventory({ windows, baselines }), { 'mw-1': 'delete', 'pb-1': 'delete' });
+    const left = inventory({ windows: windows.slice(1), baselines: baselines.slice(1) });
+    const { operations, kept } = planRestore(backup, left);
     expect(kept).toBe(0);
-    expect(withoutIds(afterOperations(after, operations))).toEqual(withoutIds(twins));
+    expect(told(operations)).toEqual([
+      'CreatePatchBaseline baseline/pb-1',
+      'CreateMaintenanceWindow window/mw-1',
+      'RegisterTaskWithMaintenanceWindow task/a',
+    ]);
   });
 
   it('a task like it in a mixed window', () => {
     const lambda = task('fn', { document: 'arn:aws:lambda:eu-west-1:1:function:fn', type: 'LAMBDA' });
-    const mixed = inventory({ windows: [window('mixed', { tasks: [task('a'), task('b'), lambda] })] });
-    const { after, backup } = cleanedUp(mixed, { a: 'delete' });
-    expect(told(planRestore(backup, after).operations)).toEqual(['RegisterTaskWithMaintenanceWindow task/a']);
+    const mixed = (...tasks: InventoryTask[]) =>
+      inventory({ windows: [window('mixed', { tasks: [...tasks, lambda] })] });
+    const { operations } = planRestore(backupOf(mixed(task('a'), task('b')), { a: 'delete' }), mixed(task('b')));
+    expect(told(operations)).toEqual(['RegisterTaskWithMaintenanceWindow task/a']);
   });
 
   it('a target like it, where a clean-up was interrupted', () => {
-    const before = inventory({
-      windows: [
-        window('w', { targets: [target('a'), target('b')].map((each) => ({ ...each, members: target('x').members })) }),
-      ],
-    });
-    const items = cleanupItems(before, now);
-    const choice = new Map([['mw-w', 'delete'] as const]);
-    const after = afterOperations(before, teardown(items, choice), ({ id }) => id === 'mw-w a');
-    expect(after.windows[0]?.targets.map(({ id }) => id)).toEqual(['b']);
-    const { operations } = planRestore(buildBackup(items, choice, place, now), after);
+    const [one, other] = ['a', 'b'].map((id) => ({ ...target(id), members: target('x').members }));
+    const withTargets = (...targets: (InventoryTarget | undefined)[]) =>
+      inventory({ windows: [window('w', { targets: targets.filter((each) => each !== undefined) })] });
+    const { operations } = planRestore(backupOf(withTargets(one, other), { 'mw-w': 'delete' }), withTargets(other));
     expect(told(operations)).toEqual(['RegisterTargetWithMaintenanceWindow target/a']);
   });
 });
 
 describe('the soft choice', () => {
   it('is taken back by switching on, after the registrations that went with it', () => {
-    const { after, backup } = cleanedUp(office, { 'mw-ours': 'disable', 'pb-web web': 'delete' });
-    const { operations, kept } = planRestore(backup, after);
+    const backup = backupOf(office, { 'mw-ours': 'disable', 'pb-web web': 'delete' });
+    const windows = office.windows.map((each) =>
+      each.id === 'mw-ours' ? { ...each, enabled: false, members: { ...each.members, Enabled: false } } : each,
+    );
+    const patchGroups = office.patchGroups.filter(({ patchGroup }) => patchGroup !== 'web');
+    const { operations, kept } = planRestore(backup, { ...office, windows, patchGroups });
     expect(told(operations)).toEqual([
       'RegisterPatchBaselineForPatchGroup group/UBUNTU/web',
       'UpdateMaintenanceWindow switch/mw-ours',
@@ -286,76 +279,37 @@ describe('the soft choice', () => {
       dependsOn: ['group/UBUNTU/web'],
     });
     expect(kept).toBe(1);
-    expect(planRestore(backup, afterOperations(after, operations))).toMatchObject({ operations: [], kept: 2 });
+    expect(planRestore(backup, office)).toMatchObject({ operations: [], kept: 2 });
   });
 });
 
-describe('whatever an account contains and whatever went', () => {
-  const anyCase = fc.tuple(anyInventory, anyChoice).map(([before, choose]) => {
-    const items = cleanupItems(before, now);
-    const choice = choose(items);
-    return {
-      before,
-      operations: teardown(items, choice),
-      backup: buildBackup(items, choice, place, now),
-    };
+describe('a record', () => {
+  const backup = backupOf(inventory({ records: [record()] }), { '/patch-wizard/plans/default': 'delete' });
+
+  it('is written down again as it was', () => {
+    expect(planRestore(backup, after).operations).toMatchObject([
+      {
+        ...{
+          id: 'record/default',
+          kind: 'PutParameter',
+          summary: expect.stringMatching(/^Write down again what plan/),
+        },
+        input: { Name: '/patch-wizard/plans/default', Value: record().value, Overwrite: false, ExpectedVersion: 1 },
+      },
+    ]);
   });
 
-  it('restore brings back an account equal to the one before but for ids, and a second time changes nothing', () => {
-    fc.assert(
-      fc.property(anyCase, ({ before, operations, backup }) => {
-        const after = afterOperations(before, operations);
-        const plan = planRestore(backup, after);
-        expect(plan.findings).toEqual([]);
-        const restored = afterOperations(after, plan.operations);
-        expect(withoutIds(restored)).toEqual(withoutIds(before));
-        expect(planRestore(backup, restored)).toMatchObject({ operations: [], findings: [] });
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  it('restore of a clean-up that was interrupted anywhere brings back what went', () => {
-    fc.assert(
-      fc.property(anyCase, fc.func(fc.boolean()), ({ before, operations, backup }, isDone) => {
-        const after = afterOperations(before, operations, ({ id }) => isDone(id));
-        const restored = afterOperations(after, planRestore(backup, after).operations);
-        expect(withoutIds(restored)).toEqual(withoutIds(before));
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  it('an interrupted restore is finished by running it again', () => {
-    fc.assert(
-      fc.property(anyCase, fc.func(fc.boolean()), ({ before, operations, backup }, isDone) => {
-        const after = afterOperations(before, operations);
-        const half = afterOperations(after, planRestore(backup, after).operations, ({ id }) => isDone(id));
-        const restored = afterOperations(half, planRestore(backup, half).operations);
-        expect(withoutIds(restored)).toEqual(withoutIds(before));
-        expect(planRestore(backup, restored).operations).toEqual([]);
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  it('no task comes before the registrations that decide how it patches', () => {
-    fc.assert(
-      fc.property(anyCase, fc.func(fc.boolean()), ({ before, operations, backup }, isDone) => {
-        const after = afterOperations(before, operations);
-        const half = afterOperations(after, planRestore(backup, after).operations, ({ id }) => isDone(id));
-        const wanted = backup.registrations.map(
-          ({ patchGroup, operatingSystem }) => `${patchGroup} ${operatingSystem}`,
-        );
-        const there = new Set(half.patchGroups.map((row) => `${row.patchGroup} ${row.operatingSystem}`));
-        for (const { id, targets, tasks } of half.windows) {
-          if (after.windows.some((each) => each.id === id) || tasks.length === 0) continue;
-          for (const group of targets.flatMap((each) => each.targets.flatMap(({ Values }) => Values))) {
-            for (const row of wanted.filter((each) => each.startsWith(`${group} `))) expect(there).toContain(row);
-          }
-        }
-      }),
-      { numRuns: 300 },
-    );
+  it('that is there is kept, and one with other answers stays, which is said', () => {
+    expect(planRestore(backup, inventory({ records: [record('default', 7)] }))).toMatchObject({
+      operations: [],
+      kept: 1,
+      findings: [],
+    });
+    const other = record({ ...defaultDocument(), timeZone: 'Asia/Tokyo' });
+    const { operations, findings } = planRestore(backup, inventory({ records: [other] }));
+    expect(operations).toEqual([]);
+    expect(findings).toMatchObject([
+      { code: 'record-taken', message: expect.stringContaining('keeps other answers of plan default now') },
+    ]);
   });
 });

@@ -2,11 +2,9 @@
 import { expect, it } from 'vitest';
 import { buildBackup } from '../../../source/plan/cleanup/backup.js';
 import { cleanupItems } from '../../../source/plan/cleanup/items.js';
-import { teardown } from '../../../source/plan/cleanup/teardown.js';
 import { planRestore } from '../../../source/plan/restore/restore.js';
 import { nothingMissing, restoreLines } from '../../../source/plan/restore/summary.js';
-import { baseline, inventory, now, registration, target, task, window } from '../cleanup-account.js';
-import { afterOperations } from '../cleanup-after.js';
+import { baseline, inventory, now, record, registration, target, task, window } from '../../helpers/inventory.js';
 
 const corp = baseline('corp', { isDefault: true });
 const before = inventory({
@@ -17,19 +15,22 @@ const before = inventory({
   ],
   baselines: [corp],
   patchGroups: [registration('one', corp), registration('two', corp)],
+  records: [record()],
 });
 const items = cleanupItems(before, now);
 const choice = new Map([
-  ...(['mw-gone', 'mw-was-off', 'pb-corp', 'pb-corp one', 'pb-corp two', 'default/WINDOWS'] as const).map(
-    (id) => [id, 'delete'] as const,
-  ),
+  ...[
+    ...['mw-gone', 'mw-was-off', 'pb-corp', 'pb-corp one', 'pb-corp two', 'default/WINDOWS'],
+    '/patch-wizard/plans/default',
+  ].map((id) => [id, 'delete'] as const),
   ['mw-switched-off', 'disable'] as const,
 ]);
 const backup = buildBackup(items, choice, { account: '123456789012', region: 'eu-west-1' }, now);
 
 it('counts what comes back by kind', () => {
-  const plan = planRestore(backup, afterOperations(before, teardown(items, choice)));
+  const plan = planRestore(backup, inventory({ windows: [window('switched-off', { enabled: false })] }));
   expect(restoreLines(plan).map(({ sign, count, what, detail }) => `${sign} ${count} ${what}: ${detail}`)).toEqual([
+    '+ 1 record: /patch-wizard/plans/default',
     '+ 1 patch baseline: corp',
     '+ 2 patch groups: one, two',
     '+ 2 maintenance windows: gone, was-off',

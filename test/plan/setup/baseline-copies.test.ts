@@ -1,24 +1,22 @@
 /** Which baseline takes which patch groups. */
 import { describe, expect, it } from 'vitest';
 import type { InventoryBaseline, PatchGroupRegistration } from '../../../source/plan/account/inventory.js';
+import type { BaselineDefinition } from '../../../source/plan/baseline/baseline.js';
 import { windowsZeroDayImportant } from '../../../source/plan/baseline/catalogue.js';
 import { baselineCopies } from '../../../source/plan/setup/baseline-copies.js';
+import { baseline, inventory, ownTags, registration } from '../../helpers/inventory.js';
 
 const groups = (count: number, first = 1) => Array.from({ length: count }, (_, index) => `group ${first + index}`);
 
 function existing(id: string, name: string, plan = 'default'): InventoryBaseline {
-  const tags = { 'ssm-patch-wizard:plan': plan };
-  return { id, name, operatingSystem: 'WINDOWS', isDefault: false, tags };
+  return { ...baseline(name, { id, tags: ownTags(plan) }), owner: { plan, by: 'tag' } };
 }
 
-function registered(baselineId: string, patchGroups: readonly string[]): PatchGroupRegistration[] {
-  return patchGroups.map((patchGroup) => ({
-    patchGroup,
-    baselineId,
-    baselineName: 'any',
-    operatingSystem: 'WINDOWS' as const,
-  }));
+function registered(id: string, patchGroups: readonly string[]): PatchGroupRegistration[] {
+  return patchGroups.map((patchGroup) => registration(patchGroup, baseline('any', { id })));
 }
+
+const rules = (definition: BaselineDefinition) => ({ kind: 'known' as const, definition, isChanged: false });
 
 /** Id, or nothing for a new one, name and groups of each copy. */
 function copies(
@@ -26,7 +24,7 @@ function copies(
   baselines: InventoryBaseline[] = [],
   patchGroups: PatchGroupRegistration[] = [],
 ) {
-  return baselineCopies('default', windowsZeroDayImportant, wanted, { windows: [], baselines, patchGroups }).map(
+  return baselineCopies('default', rules(windowsZeroDayImportant), wanted, { windows: [], baselines, patchGroups }).map(
     (copy) => ({
       id: copy.existing?.id,
       name: copy.definition.Name,
@@ -58,11 +56,7 @@ describe('in an empty account', () => {
 
   it('the number fits into the longest name', () => {
     const definition = { ...windowsZeroDayImportant, Name: 'N'.repeat(128) };
-    const [first, second] = baselineCopies('default', definition, groups(26), {
-      windows: [],
-      baselines: [],
-      patchGroups: [],
-    });
+    const [first, second] = baselineCopies('default', rules(definition), groups(26), inventory());
     expect(first?.definition.Name).toBe('N'.repeat(128));
     expect(second?.definition.Name).toBe(`${'N'.repeat(126)}-2`);
   });
@@ -135,11 +129,9 @@ describe('where the plan has been before', () => {
 describe('baselines of others', () => {
   it.each([
     ['another plan', existing('pb-1', 'Windows-0day-Important', 'web')],
-    ['nobody', { ...existing('pb-1', 'Windows-0day-Important'), tags: {} }],
+    ['nobody', { ...existing('pb-1', 'Windows-0day-Important'), owner: undefined }],
     ['another system', { ...existing('pb-1', 'Windows-0day-Important'), operatingSystem: 'UBUNTU' as const }],
-  ])('that belong to %s are not taken up', (_, baseline) => {
-    expect(copies(groups(1), [baseline])).toEqual([
-      { id: undefined, name: 'Windows-0day-Important', groups: groups(1) },
-    ]);
+  ])('that belong to %s are not taken up', (_, other) => {
+    expect(copies(groups(1), [other])).toEqual([{ id: undefined, name: 'Windows-0day-Important', groups: groups(1) }]);
   });
 });

@@ -1,102 +1,71 @@
 /** Converge: the operations that are needed, in an order that works, and none where nothing has to be done. */
+import {
+  AddTagsToResourceCommand,
+  RegisterTargetWithMaintenanceWindowCommand,
+  RegisterTaskWithMaintenanceWindowCommand,
+  UpdateMaintenanceWindowCommand,
+  UpdateMaintenanceWindowTaskCommand,
+} from '@aws-sdk/client-ssm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Inventory, InventoryWindow } from '../../../source/plan/account/inventory.js';
-import type { Operation, OperationKind } from '../../../source/plan/account/operations.js';
-import type { BaselineDefinition } from '../../../source/plan/baseline/baseline.js';
-import { windowsZeroDayImportant } from '../../../source/plan/baseline/catalogue.js';
-import { converge } from '../../../source/plan/setup/converge.js';
-import { desiredResources } from '../../../source/plan/setup/desired.js';
-import { type Answers, defaultAnswers, specOf } from '../../../source/plan/spec/answers.js';
-import { accountAfter, emptyInventory } from '../account-after.js';
-import { anyAnswers } from '../arbitraries.js';
+import type { Operation } from '../../../source/plan/account/operations.js';
+import { type BaselineDefinition, operatingSystems } from '../../../source/plan/baseline/baseline.js';
+import { systemOf } from '../../../source/plan/intent/baseline-choice.js';
+import type { PlanDocument } from '../../../source/plan/intent/document.js';
+import type { FlagAnswers } from '../../../source/plan/intent/flags.js';
+import { nothingTakenOver } from '../../../source/plan/setup/desired.js';
+import { planSetup, type SetupPlan } from '../../../source/plan/setup/setup-plan.js';
+import { withoutIds } from '../../helpers/account-dump.js';
+import { codec } from '../../helpers/codec.js';
+import { inventory } from '../../helpers/inventory.js';
+import { kinds, now, type PlanningAccount } from '../../helpers/planning.js';
+import { anyDefinition, anyDocument } from '../intent/arbitraries.js';
+import { accountWith, few, grid, plan, smallDocument, twoDocuments } from './documents.js';
 
-function plan(answers: Answers, account: Inventory) {
-  return converge(desiredResources(specOf(answers), account));
-}
-
-/** The account after the plan has been carried out in it. */
-function settled(answers: Answers, account: Inventory = emptyInventory): Inventory {
-  return accountAfter(account, plan(answers, account).operations);
-}
-
-function kinds(operations: readonly Operation[]): Partial<Record<OperationKind, number>> {
-  const counts: Partial<Record<OperationKind, number>> = {};
-  for (const { kind } of operations) counts[kind] = (counts[kind] ?? 0) + 1;
-  return counts;
-}
-
-/** What each operation changes, by the operation's kind and without doubles. */
-function changed(operations: readonly Operation[]): string[] {
-  return [...new Set(operations.map(({ kind, changes }) => `${kind}: ${changes?.map(({ field }) => field).join()}`))];
-}
-
-const withTask = (task: Partial<Answers['task']>): Answers => ({
-  ...defaultAnswers,
-  task: { ...defaultAnswers.task, ...task },
-});
-
-const account = settled(defaultAnswers);
-
-/** The settled account with its first window otherwise. */
-function withFirstWindow(change: (window: InventoryWindow) => InventoryWindow): Inventory {
-  return { ...account, windows: account.windows.map((window, index) => (index === 0 ? change(window) : window)) };
+/** The plan of a document in an empty account. */
+function firstPlan(document: PlanDocument): SetupPlan {
+  return planSetup({ document, takenOver: nothingTakenOver, leftAlone: [] }, inventory(), { codec, now });
 }
 
 describe('in an empty account', () => {
-  const { operations, kept } = plan(defaultAnswers, emptyInventory);
+  const { operations, kept } = firstPlan(plan());
 
-  it('the defaults are 33 operations', () => {
-    expect(kinds(operations)).toEqual({
+  it('the defaults are a record and 33 operations', () => {
+    expect(kinds({ operations })).toEqual({
+      PutParameter: 1,
       CreatePatchBaseline: 1,
       RegisterPatchBaselineForPatchGroup: 8,
       CreateMaintenanceWindow: 8,
       RegisterTargetWithMaintenanceWindow: 8,
       RegisterTaskWithMaintenanceWindow: 8,
     });
-    expect(operations).toHaveLength(33);
     expect(kept).toBe(0);
   });
 
   it('each says what it does, under an id of its own', () => {
-    expect(new Set(operations.map(({ id }) => id)).size).toBe(33);
-    const first = operations.filter(({ name }) => /Windows-0day|^Week.?1.?Day.?2.*03:?00/.test(name));
-    expect(first.map(({ id, summary }) => [id, summary])).toEqual([
-      ['baseline/WINDOWS/Windows-0day-Important', 'Create the patch baseline Windows-0day-Important for WINDOWS'],
-      [
-        'group/WINDOWS/Week 1 Day 2 - Unattended - 03:00',
-        'Register the patch group Week 1 Day 2 - Unattended - 03:00 with Windows-0day-Important',
-      ],
-      [
-        'window/Week1Day2Unattended0300',
-        'Create the maintenance window Week1Day2Unattended0300, cron(00 03 ? * TUE#1 *)',
-      ],
-      [
-        'target/Week1Day2Unattended0300',
-        'Register the target of Week1Day2Unattended0300: Nodes tagged PatchGroup = Week 1 Day 2 - Unattended - 03:00',
-      ],
-      [
-        'task/Week1Day2Unattended0300',
-        'Register the task of Week1Day2Unattended0300: AWS-RunPatchBaseline, RunPatchBaseline-Install',
-      ],
+    expect(new Set(operations.map(({ id }) => id)).size).toBe(34);
+    const first = operations.filter(({ name }) => /plans|Windows-0day|^Week.?1.?Day.?2.*03:?00/.test(name));
+    expect(first.map(({ id, summary }) => `${id}: ${summary}`)).toEqual([
+      'record/default: Write down what plan default wants (/patch-wizard/plans/default)',
+      'baseline/WINDOWS/Windows-0day-Important: Create the patch baseline Windows-0day-Important for WINDOWS',
+      'group/WINDOWS/Week 1 Day 2 - Unattended - 03:00: Register the patch group Week 1 Day 2 - Unattended - 03:00 with Windows-0day-Important',
+      'window/Week1Day2Unattended0300: Create the maintenance window Week1Day2Unattended0300, cron(00 03 ? * TUE#1 *)',
+      'target/Week1Day2Unattended0300: Register the target of Week1Day2Unattended0300: Nodes tagged PatchGroup = Week 1 Day 2 - Unattended - 03:00',
+      'task/Week1Day2Unattended0300: Register the task of Week1Day2Unattended0300: AWS-RunPatchBaseline, RunPatchBaseline-Install',
     ]);
-  });
-
-  it('windows and baselines are born with their tags', () => {
-    for (const { kind, input } of operations) {
-      const hasTags = kind === 'CreatePatchBaseline' || kind === 'CreateMaintenanceWindow';
-      expect('Tags' in input).toBe(hasTags);
-    }
   });
 });
 
-describe('the graph, whatever the answers are', () => {
-  it('has every operation after those that it waits for', () => {
+describe('the graph, whatever the document is', () => {
+  it('has every operation after those that it waits for, among them all whose results it needs', () => {
     fc.assert(
-      fc.property(anyAnswers, (answers) => {
+      fc.property(anyDocument, (document) => {
         const seen = new Set<string>();
-        for (const { id, dependsOn } of plan(answers, emptyInventory).operations) {
+        for (const { id, input, dependsOn } of firstPlan(document).operations) {
           expect(dependsOn.filter((needed) => !seen.has(needed))).toEqual([]);
+          const needed = [...JSON.stringify(input).matchAll(/"resultOf":"((?:[^"\\]|\\.)+)"/g)];
+          const results = needed.map(([, result]) => JSON.parse(`"${result}"`));
+          expect(dependsOn).toEqual(expect.arrayContaining(results));
           expect(seen.has(id)).toBe(false);
           seen.add(id);
         }
@@ -106,401 +75,216 @@ describe('the graph, whatever the answers are', () => {
 
   it('lets a task wait for its window, its target and each registration of its group', () => {
     fc.assert(
-      fc.property(anyAnswers, (answers) => {
-        const desired = desiredResources(specOf(answers), emptyInventory);
-        const byId = new Map(converge(desired).operations.map((operation) => [operation.id, operation]));
-        for (const { definition, patchGroup } of desired.windows) {
-          const registrations = specOf(answers).baselines.map(
-            ({ OperatingSystem }) => `group/${OperatingSystem}/${patchGroup}`,
-          );
-          const needed = [`window/${definition.Name}`, `target/${definition.Name}`, ...registrations];
-          expect([...(byId.get(`task/${definition.Name}`)?.dependsOn ?? [])].sort()).toEqual(needed.sort());
-          expect(byId.get(`target/${definition.Name}`)?.dependsOn).toEqual([`window/${definition.Name}`]);
-          expect(byId.get(`window/${definition.Name}`)?.dependsOn).toEqual([]);
-        }
-      }),
-    );
-  });
-
-  it('needs no result of an operation that it does not wait for', () => {
-    fc.assert(
-      fc.property(anyAnswers, (answers) => {
-        for (const { input, dependsOn } of plan(answers, emptyInventory).operations) {
-          const needed = [...JSON.stringify(input).matchAll(/"resultOf":"([^"]+)"/g)].map(([, id]) => id);
-          expect(needed.filter((id) => !dependsOn.includes(id ?? ''))).toEqual([]);
+      fc.property(anyDocument, (document) => {
+        const byId = new Map(firstPlan(document).operations.map(({ id, dependsOn }) => [id, [...dependsOn].sort()]));
+        const record = `record/${document.plan}`;
+        for (const { name, patchGroup } of document.waves) {
+          const registrations = document.baselines.map((choice) => `group/${systemOf(choice)}/${patchGroup}`);
+          const needed = [record, `window/${name}`, `target/${name}`, ...registrations];
+          expect(byId.get(`task/${name}`)).toEqual(needed.sort());
+          expect(byId.get(`target/${name}`)).toEqual([record, `window/${name}`].sort());
+          expect(byId.get(`window/${name}`)).toEqual([record]);
         }
       }),
     );
   });
 });
 
-describe('a second run', () => {
-  it('finds nothing to do', () => {
-    expect(plan(defaultAnswers, account)).toEqual({ operations: [], kept: 33 });
-  });
-
-  it('finds nothing to do, whatever the answers are', () => {
-    fc.assert(
-      fc.property(anyAnswers, (answers) => {
-        const first = plan(answers, emptyInventory);
-        const second = plan(answers, settled(answers));
-        expect(second).toEqual({ operations: [], kept: first.operations.length });
+describe('a second set-up', () => {
+  it('with the same document finds nothing to do, whatever it is', async () => {
+    await fc.assert(
+      fc.asyncProperty(smallDocument, async (document) => {
+        const account = await accountWith(document);
+        const first = firstPlan(document);
+        const again = await account.plan({ flags: { plan: document.plan } });
+        expect(again).toMatchObject({ operations: [], kept: first.operations.length });
+        expect(await account.drift()).toEqual([]);
       }),
+      { numRuns: 15 },
     );
   });
 
-  it('goes on where the first one stopped, wherever that was', () => {
-    const { operations } = plan(defaultAnswers, emptyInventory);
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: operations.length }), (done) => {
-        const halfway = accountAfter(emptyInventory, operations.slice(0, done));
-        const rest = plan(defaultAnswers, halfway);
-        expect(rest.operations.map(({ id }) => id)).toEqual(operations.slice(done).map(({ id }) => id));
-        expect(rest.kept).toBe(done);
-        expect(plan(defaultAnswers, accountAfter(halfway, rest.operations)).operations).toEqual([]);
+  it('with another one leaves no drift and nothing to do, and with a prune the account that it makes from nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(twoDocuments(), fc.boolean(), async ([one, other], prune) => {
+        const account = await accountWith(one);
+        const asked = { file: other, consent: { prune } };
+        await account.setUp(asked);
+        expect(await account.drift()).toEqual([]);
+        expect((await account.plan(asked)).operations).toEqual([]);
+        if (!prune) return;
+        expect(await account.leftovers()).toEqual([]);
+        expect(withoutIds(await account.dump())).toEqual(withoutIds(await (await accountWith(other)).dump()));
       }),
+      { numRuns: 8 },
     );
   });
 
-  it('with any other answers of the same plan is carried out too, and then finds nothing to do', () => {
-    fc.assert(
-      fc.property(anyAnswers, anyAnswers, (before, after) => {
-        const answers = { ...after, plan: before.plan };
-        const changed = settled(answers, settled(before));
-        expect(plan(answers, changed).operations).toEqual([]);
-      }),
-    );
-  });
-
-  it('of another plan touches nothing of the first', () => {
-    const other = plan({ ...defaultAnswers, plan: 'other', days: { kind: 'patch-tuesday', days: [3] } }, account);
-    expect(Object.keys(kinds(other.operations)).filter((kind) => /^Update|^Add/.test(kind))).toEqual([]);
-    expect(other.kept).toBe(0);
+  it('of more than 25 windows spreads their groups over several baselines, and finds nothing to do either', async () => {
+    const file = plan({ waves: (await accountOf(grid([1, 2, 3], [1, 2, 3], [1, 2, 3, 4, 5, 6]))).waves });
+    const first = firstPlan(file);
+    expect(kinds(first)).toMatchObject({ CreatePatchBaseline: 3, CreateMaintenanceWindow: 54 });
+    const account = await accountWith(file);
+    expect(await account.plan()).toMatchObject({ operations: [], kept: first.operations.length });
   });
 });
+
+/** The document of these dates. */
+async function accountOf(when: FlagAnswers['when']): Promise<PlanDocument> {
+  const account = await accountWith();
+  return (await account.plan({ flags: { when } })).document;
+}
+
+/** What each operation changes, by the operation's kind and without doubles. */
+function changed(operations: readonly Operation[]): string[] {
+  return [...new Set(operations.map(({ kind, changes }) => `${kind}: ${changes?.map(({ field }) => field).join()}`))];
+}
 
 describe('other answers', () => {
-  it.each<[string, Answers, Partial<Record<OperationKind, number>>, string[]]>([
-    [
-      'duration and cutoff',
-      withTask({ durationHours: 4, cutoffHours: 1 }),
-      { UpdateMaintenanceWindow: 8 },
-      ['UpdateMaintenanceWindow: Duration,Cutoff'],
-    ],
-    [
-      'the time zone',
-      { ...defaultAnswers, timeZone: 'Europe/London' },
-      { UpdateMaintenanceWindow: 8 },
-      ['UpdateMaintenanceWindow: Description,ScheduleTimezone'],
-    ],
-    [
-      'scan instead of install',
-      withTask({ operation: 'Scan' }),
-      { UpdateMaintenanceWindowTask: 8 },
-      ['UpdateMaintenanceWindowTask: Name,Description,Operation,RebootOption'],
-    ],
-    [
-      'concurrency, errors and the cutoff’s behaviour',
-      withTask({ maxConcurrency: '10%', maxErrors: '0', onCutoff: 'CANCEL_TASK' }),
-      { UpdateMaintenanceWindowTask: 8 },
-      ['UpdateMaintenanceWindowTask: MaxConcurrency,MaxErrors,CutoffBehavior'],
-    ],
-    [
-      'a role',
-      withTask({ serviceRoleArn: 'arn:aws:iam::123456789012:role/patching' }),
-      { UpdateMaintenanceWindowTask: 8 },
-      ['UpdateMaintenanceWindowTask: ServiceRoleArn'],
-    ],
-    [
-      'the tag key',
-      { ...defaultAnswers, tagKey: 'Patch Group' },
-      { UpdateMaintenanceWindowTarget: 8 },
-      ['UpdateMaintenanceWindowTarget: Description,Targets'],
-    ],
-    [
-      'other rules for the same system',
-      { ...defaultAnswers, baselines: [{ kind: 'aws-rules', os: 'WINDOWS' }] },
-      { UpdatePatchBaseline: 1 },
-      ['UpdatePatchBaseline: Name,Description,ApprovalRules'],
-    ],
-    [
-      'a tag',
-      { ...defaultAnswers, tags: { Team: 'ops' } },
-      { AddTagsToResource: 9 },
-      ['AddTagsToResource: ssm-patch-wizard:tags,Team'],
-    ],
-  ])('%s: are updates alone', (_, answers, expected, fields) => {
-    const { operations } = plan(answers, account);
-    expect(kinds(operations)).toEqual(expected);
-    expect(changed(operations)).toEqual(fields);
-    expect(plan(answers, accountAfter(account, operations)).operations).toEqual([]);
+  const role = 'arn:aws:iam::123456789012:role/x';
+  it.each<[string, Partial<FlagAnswers>]>([
+    ['2 UpdateMaintenanceWindow: Duration,Cutoff', { task: { durationHours: 4, cutoffHours: 1 } }],
+    ['2 UpdateMaintenanceWindow: Description,ScheduleTimezone', { timeZone: 'Europe/London' }],
+    ['2 UpdateMaintenanceWindowTask: Name,Description,Operation,RebootOption', { task: { operation: 'Scan' } }],
+    ['2 UpdateMaintenanceWindowTask: RebootOption', { task: { reboot: 'NoReboot' } }],
+    ['2 UpdateMaintenanceWindowTask: MaxConcurrency', { task: { maxConcurrency: '10%' } }],
+    ['2 UpdateMaintenanceWindowTask: MaxErrors', { task: { maxErrors: '0' } }],
+    ['2 UpdateMaintenanceWindowTask: CutoffBehavior', { task: { onCutoff: 'CANCEL_TASK' } }],
+    ['2 UpdateMaintenanceWindowTask: ServiceRoleArn', { task: { serviceRoleArn: role } }],
+    ['2 UpdateMaintenanceWindowTarget: Description,Targets', { tagKey: 'Patch Group' }],
+    ['1 UpdatePatchBaseline: Name,Description,ApprovalRules', { baselines: [{ kind: 'aws-rules', os: 'WINDOWS' }] }],
+    ['3 AddTagsToResource: ssm-patch-wizard:tags,Team', { tags: { Team: 'ops' } }],
+  ])('are updates alone, and afterwards there is nothing to do: %s', async (expected, flags) => {
+    const account = await accountWith(few());
+    const [record, ...updates] = (await account.setUp({ flags })).operations;
+    expect(record?.kind).toBe('PutParameter');
+    expect(changed(updates).map((each) => `${updates.length} ${each}`)).toEqual([expected]);
+    expect((await account.plan()).operations).toEqual([]);
   });
 
-  it('one more hour adds windows and leaves the others', () => {
-    const { operations, kept } = plan(
-      { ...defaultAnswers, times: [...defaultAnswers.times, { hour: 5, minute: 0 }] },
-      account,
+  it('take off the tags that the plan had given, and only those', async () => {
+    const account = await accountWith(few({ tags: { Team: 'ops', Stage: 'prod' } }));
+    const [window] = (await account.read()).windows;
+    const Tags = [{ Key: 'CostCenter', Value: '4711' }];
+    await account.ssm.send(
+      new AddTagsToResourceCommand({ ResourceType: 'MaintenanceWindow', ResourceId: window?.id, Tags }),
     );
-    expect(kinds(operations)).toEqual({
-      RegisterPatchBaselineForPatchGroup: 4,
-      CreateMaintenanceWindow: 4,
-      RegisterTargetWithMaintenanceWindow: 4,
-      RegisterTaskWithMaintenanceWindow: 4,
+    const { operations } = await account.setUp({ flags: { tags: { Stage: 'test' } } });
+    expect(changed(operations.slice(1))).toEqual([
+      'RemoveTagsFromResource: Team',
+      'AddTagsToResource: ssm-patch-wizard:tags,Stage',
+    ]);
+    expect(
+      (await account.read()).windows.map(({ tags: { Team, Stage, CostCenter } }) => [Team, Stage, CostCenter]),
+    ).toEqual([
+      [undefined, 'test', '4711'],
+      [undefined, 'test', undefined],
+    ]);
+  });
+
+  it('one more hour adds windows and leaves the others, one more system adds registrations, fewer dates delete nothing', async () => {
+    const account = await accountWith(few());
+    const hours = await account.plan({ flags: { when: grid([1], [2], [3, 4, 5]) } });
+    expect(kinds(hours)).toEqual({
+      PutParameter: 1,
+      RegisterPatchBaselineForPatchGroup: 1,
+      CreateMaintenanceWindow: 1,
+      RegisterTargetWithMaintenanceWindow: 1,
+      RegisterTaskWithMaintenanceWindow: 1,
     });
-    expect(kept).toBe(33);
-  });
-
-  it('one more operating system adds a baseline and registrations, before any task', () => {
-    const baselines = [...defaultAnswers.baselines, { kind: 'aws-rules' as const, os: 'UBUNTU' as const }];
-    const { operations, kept } = plan({ ...defaultAnswers, baselines }, account);
-    expect(kinds(operations)).toEqual({ CreatePatchBaseline: 1, RegisterPatchBaselineForPatchGroup: 8 });
-    expect(kept).toBe(33);
-  });
-
-  it('fewer dates delete nothing', () => {
-    const { operations, kept } = plan({ ...defaultAnswers, times: [{ hour: 3, minute: 0 }] }, account);
-    expect(operations).toEqual([]);
-    expect(kept).toBe(17);
+    expect(hours.kept).toBe(9);
+    const systems = await account.plan({
+      flags: { baselines: [{ kind: 'zero-day' }, { kind: 'aws-rules', os: 'UBUNTU' }] },
+    });
+    expect(kinds(systems)).toEqual({ PutParameter: 1, CreatePatchBaseline: 1, RegisterPatchBaselineForPatchGroup: 2 });
+    expect(kinds(await account.plan({ flags: { when: grid([1], [2], [3]) } }))).toEqual({ PutParameter: 1 });
   });
 });
 
-describe('what somebody has changed by hand', () => {
-  it('a window is put right by sending all of its members', () => {
-    const { operations } = plan(
-      defaultAnswers,
-      withFirstWindow((window) => ({
-        ...window,
-        schedule: 'cron(00 12 ? * MON#1 *)',
-        scheduleOffset: 2,
-        enabled: false,
-      })),
-    );
-    expect(operations).toEqual([
-      {
-        id: 'window/Week1Day2Unattended0300',
-        kind: 'UpdateMaintenanceWindow',
-        name: 'Week1Day2Unattended0300',
-        summary: 'Update the maintenance window Week1Day2Unattended0300: Schedule, ScheduleOffset, Enabled',
-        input: {
-          WindowId: account.windows[0]?.id,
-          Name: 'Week1Day2Unattended0300',
-          Description: '1st Tuesday at 03:00 UTC (ssm-patch-wizard, plan default)',
-          Schedule: 'cron(00 03 ? * TUE#1 *)',
-          ScheduleTimezone: 'UTC',
-          Duration: 1,
-          Cutoff: 0,
-          AllowUnassociatedTargets: false,
-          Enabled: true,
-          Replace: true,
-        },
-        dependsOn: [],
-        changes: [
-          { field: 'Schedule', from: '"cron(00 12 ? * MON#1 *)"', to: '"cron(00 03 ? * TUE#1 *)"' },
-          { field: 'ScheduleOffset', from: '2', to: 'not set' },
-          { field: 'Enabled', from: 'false', to: 'true' },
-        ],
-      },
-    ]);
+describe('what others have put there', () => {
+  /** The first window's ids. */
+  async function firstOf(account: PlanningAccount) {
+    const [window] = (await account.read()).windows;
+    return { WindowId: window?.id, WindowTaskId: window?.tasks[0]?.id };
+  }
+
+  it('into a window stays: further targets, and tasks that do not patch', async () => {
+    const account = await accountWith(few());
+    const { WindowId } = await firstOf(account);
+    const Targets = [{ Key: 'InstanceIds', Values: ['i-0123456789abcdef0'] }];
+    const target = { WindowId, ResourceType: 'INSTANCE', Targets, OwnerInformation: 'team web' } as const;
+    const { WindowTargetId = '' } = await account.ssm.send(new RegisterTargetWithMaintenanceWindowCommand(target));
+    const task = {
+      TaskArn: 'AWS-GatherSoftwareInventory',
+      TaskType: 'RUN_COMMAND',
+      MaxConcurrency: '1',
+      MaxErrors: '1',
+    } as const;
+    const onTarget = [{ Key: 'WindowTargetIds', Values: [WindowTargetId] }];
+    await account.ssm.send(new RegisterTaskWithMaintenanceWindowCommand({ WindowId, ...task, Targets: onTarget }));
+    expect((await account.plan()).operations).toEqual([]);
+    expect(await account.drift()).toEqual([]);
   });
 
-  it('a target that is gone is registered again, and its task told so', () => {
-    const { operations } = plan(
-      defaultAnswers,
-      withFirstWindow((window) => ({ ...window, targets: [] })),
-    );
-    expect(operations.map(({ id, kind, dependsOn }) => [id, kind, dependsOn])).toEqual([
-      ['target/Week1Day2Unattended0300', 'RegisterTargetWithMaintenanceWindow', []],
-      ['task/Week1Day2Unattended0300', 'UpdateMaintenanceWindowTask', ['target/Week1Day2Unattended0300']],
-    ]);
-  });
-
-  it('a task that is gone is registered again', () => {
-    const { operations } = plan(
-      defaultAnswers,
-      withFirstWindow((window) => ({ ...window, tasks: [] })),
-    );
-    expect(operations.map(({ kind }) => kind)).toEqual(['RegisterTaskWithMaintenanceWindow']);
-  });
-
-  it('tasks and targets of others in our window are left alone', () => {
-    const { operations } = plan(
-      defaultAnswers,
-      withFirstWindow((window) => ({
-        ...window,
-        targets: [{ id: 'theirs', ownerInformation: 'team web', targets: [] }, ...window.targets],
-        tasks: [
-          { id: 'theirs', taskArn: 'AWS-GatherSoftwareInventory', type: 'RUN_COMMAND', targets: [] },
-          ...window.tasks,
-        ],
-      })),
-    );
-    expect(operations).toEqual([]);
-  });
-
-  it('a target without its mark is found by its name or its group, a task by any of its marks', () => {
-    const targets = (change: object) =>
-      withFirstWindow((window) => ({ ...window, targets: window.targets.map((each) => ({ ...each, ...change })) }));
-    const tasks = (change: object) =>
-      withFirstWindow((window) => ({ ...window, tasks: window.tasks.map((each) => ({ ...each, ...change })) }));
-    const other = { taskArn: 'AWS-RunShellScript' };
-    for (const changed of [
-      targets({ ownerInformation: 'me' }),
-      targets({ ownerInformation: undefined, name: 'mine' }),
-      targets({ ownerInformation: 'me', targets: [{ Key: 'tag:Team', Values: ['web'] }] }),
-      tasks(other),
-      tasks({ ...other, description: 'mine' }),
-      tasks({ ...other, description: 'mine', runCommand: { Comment: 'mine' } }),
-    ]) {
-      const { operations } = plan(defaultAnswers, changed);
-      expect(operations.map(({ kind }) => kind)).toEqual([
-        expect.stringMatching(/^UpdateMaintenanceWindowT(arget|ask)$/),
-      ]);
-      expect(accountAfter(changed, operations)).toEqual(account);
-    }
-  });
-
-  it('a window that was renamed gets its name back', () => {
-    const changed = withFirstWindow((window) => ({ ...window, name: 'tuesdays' }));
-    const { operations } = plan(defaultAnswers, changed);
-    expect(operations).toMatchObject([
-      { kind: 'UpdateMaintenanceWindow', changes: [{ field: 'Name', from: '"tuesdays"' }] },
-    ]);
-    expect(accountAfter(changed, operations)).toEqual(account);
-  });
-
-  it('a window that got an end runs again after it', () => {
-    const { operations } = plan(
-      defaultAnswers,
-      withFirstWindow((window) => ({ ...window, members: { EndDate: '2026-12-24' } })),
-    );
-    expect(operations).toMatchObject([
-      { kind: 'UpdateMaintenanceWindow', changes: [{ field: 'EndDate', to: 'not set' }], input: { Replace: true } },
-    ]);
-    expect(operations[0]?.input).not.toHaveProperty('EndDate');
-  });
-
-  it('what a plan has no opinion about stays in a task that is updated', () => {
-    const extras = { OutputS3BucketName: 'logs', TimeoutSeconds: 600, DocumentVersion: '3', DocumentHash: 'x' };
+  it('into members on which a plan has no opinion stays in an update, which would clear what it leaves out', async () => {
+    const account = await accountWith(few());
+    const ids = await firstOf(account);
     const LoggingInfo = { S3BucketName: 'logs', S3Region: 'eu-west-1' };
-    const withExtras = (more: object) =>
-      withFirstWindow((window) => ({
-        ...window,
-        tasks: window.tasks.map((each) => ({
-          ...each,
-          ...more,
-          members: { LoggingInfo, Priority: 9 },
-          runCommand: { ...each.runCommand, ...extras },
-        })),
-      }));
-    const { DocumentVersion, ...harmless } = extras;
-    const settledTask = withFirstWindow((window) => ({
-      ...window,
-      tasks: window.tasks.map((each) => ({ ...each, runCommand: { ...each.runCommand, ...harmless } })),
-    }));
-    expect(plan(defaultAnswers, settledTask).operations).toEqual([]);
-    const [operation, ...more] = plan(defaultAnswers, withExtras({ maxErrors: '9' })).operations;
-    expect(more).toEqual([]);
-    expect(operation?.changes?.map(({ field }) => field)).toEqual(['MaxErrors', 'DocumentVersion']);
-    expect(operation?.input).toMatchObject({
-      LoggingInfo,
-      Priority: 1,
-      TaskInvocationParameters: {
-        RunCommand: {
-          OutputS3BucketName: 'logs',
-          TimeoutSeconds: 600,
-          Comment: 'ssm-patch-wizard, plan default',
-          Parameters: { Operation: ['Install'], RebootOption: ['RebootIfNeeded'] },
-        },
-      },
-    });
-    expect(JSON.stringify(operation?.input)).not.toContain('Document');
-  });
-
-  it('a window of the same name that is nobody’s or another plan’s is not taken over', () => {
-    const others: Record<string, string>[] = [{}, { 'ssm-patch-wizard:plan': 'other' }];
-    for (const tags of others) {
-      const windows = account.windows.map((window) => ({ ...window, tags }));
-      const { operations } = plan(defaultAnswers, { ...account, windows });
-      expect(kinds(operations)).toMatchObject({ CreateMaintenanceWindow: 8 });
-      expect(JSON.stringify(operations)).not.toContain(`"${account.windows[0]?.id}"`);
-    }
-  });
-
-  it('a tag of another value is set, and further tags stay', () => {
-    const tags = { 'ssm-patch-wizard:plan': 'default', 'ssm-patch-wizard:version': '0', CostCenter: '4711' };
-    const { operations, kept } = plan(
-      defaultAnswers,
-      withFirstWindow((window) => ({ ...window, tags })),
+    const { RunCommand } = firstPlan(few()).desired.windows[0]?.task.TaskInvocationParameters ?? {};
+    const command = { ...RunCommand, OutputS3BucketName: 'logs', TimeoutSeconds: 600 } as object;
+    await account.ssm.send(
+      new UpdateMaintenanceWindowTaskCommand({
+        ...ids,
+        LoggingInfo,
+        TaskInvocationParameters: { RunCommand: command },
+      }),
     );
-    expect(operations).toMatchObject([
-      {
-        id: 'tags/window/Week1Day2Unattended0300',
-        kind: 'AddTagsToResource',
-        summary: 'Tag Week1Day2Unattended0300: ssm-patch-wizard:version',
-        input: { ResourceType: 'MaintenanceWindow', Tags: [{ Key: 'ssm-patch-wizard:version', Value: '1' }] },
-        changes: [{ field: 'ssm-patch-wizard:version', from: '"0"', to: '"1"' }],
-      },
-    ]);
-    expect(kept).toBe(32);
+    expect((await account.plan()).operations).toEqual([]);
+    const before = withoutIds(await account.dump());
+    await account.ssm.send(new UpdateMaintenanceWindowTaskCommand({ ...ids, MaxErrors: '9' }));
+    expect(kinds(await account.setUp())).toEqual({ UpdateMaintenanceWindowTask: 1 });
+    expect(withoutIds(await account.dump())).toEqual(before);
   });
 
-  it('a registration that is gone is made again', () => {
-    const patchGroups = account.patchGroups.slice(1);
-    const { operations } = plan(defaultAnswers, { ...account, patchGroups });
-    expect(operations.map(({ id }) => id)).toEqual(['group/WINDOWS/Week 1 Day 2 - Unattended - 03:00']);
+  it('in a schedule that means the same stays as it is written', async () => {
+    const account = await accountWith(few());
+    const { WindowId } = await firstOf(account);
+    await account.ssm.send(new UpdateMaintenanceWindowCommand({ WindowId, Schedule: 'cron(0 0 3 ? * 3#1 *)' }));
+    expect((await account.plan()).operations).toEqual([]);
+    await account.setUp({ flags: { task: { durationHours: 2 } } });
+    expect((await account.read()).windows[0]).toMatchObject({ schedule: 'cron(0 0 3 ? * 3#1 *)', durationHours: 2 });
   });
 });
 
 describe('a baseline', () => {
-  const file = (definition: BaselineDefinition): Answers => ({
-    ...defaultAnswers,
-    baselines: [{ kind: 'file', fileName: 'baseline.json', definition }],
-  });
-  const definition: BaselineDefinition = {
-    ...windowsZeroDayImportant,
-    ApprovedPatches: ['KB1', 'KB2'],
-    RejectedPatches: ['KB3', 'KB4'],
-    AvailableSecurityUpdatesComplianceStatus: 'NON_COMPLIANT',
-  };
+  const fileOf = (definition: BaselineDefinition) =>
+    few({ baselines: [{ kind: 'file', fileName: 'corp.json', rules: { definition } }] });
 
-  it('does not differ by the order of patches or by what AWS fills in', () => {
-    expect(plan(file(definition), settled(file(definition))).operations).toEqual([]);
-  });
-
-  it.each<[string, Partial<BaselineDefinition>, string]>([
-    ['patches', { RejectedPatches: ['KB3'] }, 'RejectedPatches'],
-    ['a level', { ApprovedPatchesComplianceLevel: 'HIGH' }, 'ApprovedPatchesComplianceLevel'],
-    ['an action', { RejectedPatchesAction: 'BLOCK' }, 'RejectedPatchesAction'],
-    ['a status', { AvailableSecurityUpdatesComplianceStatus: 'COMPLIANT' }, 'AvailableSecurityUpdatesComplianceStatus'],
-    ['filters', { GlobalFilters: { PatchFilters: [] } }, 'GlobalFilters'],
-  ])('differs by %s', (_, change, field) => {
-    const { operations } = plan(file({ ...definition, ...change }), settled(file(definition)));
-    expect(changed(operations)).toEqual([`UpdatePatchBaseline: ${field}`]);
-    expect(operations[0]?.input).toMatchObject({ ...change, BaselineId: expect.any(String), Replace: true });
-    expect(operations[0]?.input).not.toHaveProperty('OperatingSystem');
+  it('of any rules is as its file says, and becomes what another file says', async () => {
+    const anyTwo = fc.constantFrom(...operatingSystems).chain((os) => fc.tuple(anyDefinition(os), anyDefinition(os)));
+    await fc.assert(
+      fc.asyncProperty(anyTwo, async ([one, other]) => {
+        const account = await accountWith(fileOf(one));
+        expect((await account.plan({ file: fileOf(one) })).operations).toEqual([]);
+        const { operations } = await account.setUp({ file: fileOf(other) });
+        for (const { kind, input } of operations.slice(1)) {
+          expect(kind).toBe('UpdatePatchBaseline');
+          expect(input).toMatchObject({ Replace: true });
+          expect(input).not.toHaveProperty('OperatingSystem');
+        }
+        expect((await account.plan({ file: fileOf(other) })).operations).toEqual([]);
+        expect(await account.drift()).toEqual([]);
+      }),
+      { numRuns: 15 },
+    );
   });
 
-  it('loses a member that the plan leaves out', () => {
-    const { RejectedPatches: _, ...without } = definition;
-    const { operations } = plan(file(without), settled(file(definition)));
-    expect(operations[0]).toMatchObject({
+  it('loses a member that the plan leaves out', async () => {
+    const rules = { OperatingSystem: 'WINDOWS', Name: 'corp', ApprovedPatches: ['KB1'] } as const;
+    const account = await accountWith(fileOf({ ...rules, RejectedPatches: ['KB4', 'KB3'] }));
+    expect((await account.plan({ file: fileOf(rules) })).operations[1]).toMatchObject({
       kind: 'UpdatePatchBaseline',
       changes: [{ field: 'RejectedPatches', from: '["KB3","KB4"]', to: 'not set' }],
     });
   });
-});
-
-it('more than 25 windows need several baselines, and a second run still finds nothing to do', () => {
-  const answers: Answers = {
-    ...defaultAnswers,
-    days: { kind: 'weekdays', weeks: [1, 2, 3], weekdays: [1, 2, 3] },
-    times: [1, 2, 3, 4, 5, 6].map((hour) => ({ hour, minute: 0 })),
-  };
-  const { operations } = plan(answers, emptyInventory);
-  expect(kinds(operations)).toMatchObject({
-    CreatePatchBaseline: 3,
-    RegisterPatchBaselineForPatchGroup: 54,
-    CreateMaintenanceWindow: 54,
-  });
-  expect(plan(answers, settled(answers))).toEqual({ operations: [], kept: operations.length });
 });

@@ -1,18 +1,21 @@
-/** What a plan asks for: the original scripts' result by default, and nothing that the API would refuse. */
+/** What a document asks for: the original scripts' result by default, and nothing that the API would refuse. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { PlanDocument } from '../../../source/plan/intent/document.js';
 import { desiredResources } from '../../../source/plan/setup/desired.js';
-import { defaultAnswers, specOf } from '../../../source/plan/spec/answers.js';
-import { emptyInventory } from '../account-after.js';
-import { anyAnswers, anyFileDefinition } from '../arbitraries.js';
+import { codec } from '../../helpers/codec.js';
+import { inventory } from '../../helpers/inventory.js';
+import { anyDocument } from '../intent/arbitraries.js';
+import { plan } from './documents.js';
+
+const desiredOf = (document: PlanDocument) => desiredResources(document, inventory(), codec);
 
 describe('the defaults', () => {
-  const desired = desiredResources(specOf(defaultAnswers), emptyInventory);
+  const desired = desiredOf(plan());
 
   it('are the original scripts’ windows, in their order', () => {
-    expect(
-      desired.windows.map(({ definition, patchGroup }) => [definition.Name, definition.Schedule, patchGroup]),
-    ).toEqual([
+    const told = desired.windows.map(({ definition, wave }) => [definition.Name, definition.Schedule, wave.patchGroup]);
+    expect(told).toEqual([
       ['Week1Day2Unattended0300', 'cron(00 03 ? * TUE#1 *)', 'Week 1 Day 2 - Unattended - 03:00'],
       ['Week1Day2Unattended0400', 'cron(00 04 ? * TUE#1 *)', 'Week 1 Day 2 - Unattended - 04:00'],
       ['Week1Day3Unattended0300', 'cron(00 03 ? * WED#1 *)', 'Week 1 Day 3 - Unattended - 03:00'],
@@ -25,10 +28,14 @@ describe('the defaults', () => {
   });
 
   it('open each window for an hour, with one target and one task', () => {
+    const [wave] = plan().waves;
     expect(desired.windows[0]).toEqual({
-      slot: { kind: 'nth-weekday', week: 1, weekday: 2, time: { hour: 3, minute: 0 } },
-      patchGroup: 'Week 1 Day 2 - Unattended - 03:00',
-      existing: undefined,
+      ...{ wave, existing: undefined, inTheWay: undefined, surplus: [] },
+      tags: [
+        { Key: 'ssm-patch-wizard:plan', Value: 'default' },
+        { Key: 'ssm-patch-wizard:version', Value: '1' },
+        { Key: 'ssm-patch-wizard:wave', Value: 'Week1Day2Unattended0300' },
+      ],
       definition: {
         Name: 'Week1Day2Unattended0300',
         Description: '1st Tuesday at 03:00 UTC (ssm-patch-wizard, plan default)',
@@ -41,7 +48,7 @@ describe('the defaults', () => {
       target: {
         ResourceType: 'INSTANCE',
         Targets: [{ Key: 'tag:PatchGroup', Values: ['Week 1 Day 2 - Unattended - 03:00'] }],
-        OwnerInformation: 'ssm-patch-wizard plan=default',
+        OwnerInformation: 'ssm-patch-wizard plan=default wave=Week1Day2Unattended0300',
         Name: 'Week1Day2Unattended0300',
         Description: 'Nodes tagged PatchGroup = Week 1 Day 2 - Unattended - 03:00',
       },
@@ -64,77 +71,62 @@ describe('the defaults', () => {
     });
   });
 
-  it('have one baseline for all eight groups, and two tags', () => {
-    expect(desired.baselines).toHaveLength(1);
-    expect(desired.baselines[0]?.definition).toMatchObject({
-      Name: 'Windows-0day-Important',
-      OperatingSystem: 'WINDOWS',
-    });
-    expect(desired.baselines[0]?.patchGroups).toEqual(desired.windows.map(({ patchGroup }) => patchGroup));
-    expect(desired.tags).toEqual([
-      { Key: 'ssm-patch-wizard:plan', Value: 'default' },
-      { Key: 'ssm-patch-wizard:version', Value: '1' },
+  it('have one baseline for all eight groups', () => {
+    expect(desired.baselines).toMatchObject([
+      {
+        definition: { Name: 'Windows-0day-Important', OperatingSystem: 'WINDOWS' },
+        patchGroups: desired.windows.map(({ wave }) => wave.patchGroup),
+      },
     ]);
   });
 });
 
-describe('the other answers', () => {
-  it('name the last week and odd times as the scripts would', () => {
-    const { windows } = desiredResources(
-      specOf({
-        ...defaultAnswers,
-        days: { kind: 'weekdays', weeks: ['L'], weekdays: [0] },
-        times: [{ hour: 22, minute: 5 }],
-      }),
-      emptyInventory,
-    );
-    expect(windows[0]).toMatchObject({
-      patchGroup: 'Week L Day 0 - Unattended - 22:05',
-      definition: { Name: 'WeekLDay0Unattended2205', Schedule: 'cron(05 22 ? * 1L *)' },
-    });
-  });
+describe('a wave', () => {
+  const wave = { name: 'dev', patchGroup: 'dev', window: 'default-dev' };
+  const windowOf = (own: PlanDocument['waves'][number], document: Partial<PlanDocument> = {}) =>
+    desiredOf(plan({ ...document, waves: [own] })).windows[0];
 
-  it('count days after Patch Tuesday by an offset', () => {
-    const { windows } = desiredResources(
-      specOf({ ...defaultAnswers, days: { kind: 'patch-tuesday', days: [0, 3] }, times: [{ hour: 3, minute: 0 }] }),
-      emptyInventory,
-    );
-    expect(
-      windows.map(({ patchGroup, definition: { Name, Schedule, ScheduleOffset } }) => [
-        Name,
-        Schedule,
-        ScheduleOffset,
-        patchGroup,
-      ]),
-    ).toEqual([
-      [
-        'PatchTuesdayPlus0Unattended0300',
-        'cron(00 03 ? * TUE#2 *)',
-        undefined,
-        'Patch Tuesday + 0 - Unattended - 03:00',
-      ],
-      ['PatchTuesdayPlus3Unattended0300', 'cron(00 03 ? * TUE#2 *)', 3, 'Patch Tuesday + 3 - Unattended - 03:00'],
+  it('counts days after Patch Tuesday by an offset', () => {
+    const when = (days: number) => ({ kind: 'after-patch-tuesday', days, time: { hour: 22, minute: 5 } }) as const;
+    const told = [0, 3, 9, 20].map((days) => windowOf({ ...wave, when: when(days) })?.definition);
+    expect(told.map((definition) => [definition?.Schedule, definition?.ScheduleOffset])).toEqual([
+      ['cron(05 22 ? * TUE#2 *)', undefined],
+      ['cron(05 22 ? * TUE#2 *)', 3],
+      ['cron(05 22 ? * TUE#3 *)', 2],
+      ['cron(05 22 ? * TUE#4 *)', 6],
     ]);
   });
 
-  it('never reboot for a scan', () => {
-    const task = { ...defaultAnswers.task, operation: 'Scan' as const };
-    const [window] = desiredResources(specOf({ ...defaultAnswers, task }), emptyInventory).windows;
-    expect(window?.task).toMatchObject({
-      Name: 'RunPatchBaseline-Scan',
+  it('has its own answers where it has some, and else the plan’s', () => {
+    const when = { kind: 'schedule', schedule: 'cron(0 3 ? * MON-FRI *)' } as const;
+    const own = { timeZone: 'Asia/Tokyo', task: { operation: 'Scan', durationHours: 4 } } as const;
+    expect(
+      windowOf({ ...wave, when, own }, { timeZone: 'Europe/Paris', task: { ...plan().task, maxErrors: '5' } }),
+    ).toMatchObject({
+      definition: { Schedule: 'cron(0 3 ? * MON-FRI *)', ScheduleTimezone: 'Asia/Tokyo', Duration: 4, Cutoff: 0 },
+      task: { Name: 'RunPatchBaseline-Scan', MaxErrors: '5' },
+    });
+  });
+
+  it('never reboots for a scan', () => {
+    const task = { ...plan().task, operation: 'Scan' as const };
+    expect(desiredOf(plan({ task })).windows[0]?.task).toMatchObject({
       Description: 'Scans for approved patches (ssm-patch-wizard, plan default)',
       TaskInvocationParameters: { RunCommand: { Parameters: { Operation: ['Scan'], RebootOption: ['NoReboot'] } } },
     });
   });
 
-  it('carry the role and the user’s tags only where they are given', () => {
+  it('carries the user’s tags with a list of their keys, and the role, only where they are given', () => {
     const serviceRoleArn = 'arn:aws:iam::123456789012:role/patching';
-    const desired = desiredResources(
-      specOf({ ...defaultAnswers, tags: { Team: 'ops' }, task: { ...defaultAnswers.task, serviceRoleArn } }),
-      emptyInventory,
+    const desired = desiredOf(
+      plan({ tags: { Team: 'ops', 'Cost Center': '7' }, task: { ...plan().task, serviceRoleArn } }),
     );
     expect(desired.windows[0]?.task.ServiceRoleArn).toBe(serviceRoleArn);
-    expect(desired.tags.at(-1)).toEqual({ Key: 'Team', Value: 'ops' });
+    expect(desired.baselineTags.slice(2)).toEqual([
+      { Key: 'ssm-patch-wizard:tags', Value: 'Cost Center=Team' },
+      { Key: 'Cost Center', Value: '7' },
+      { Key: 'Team', Value: 'ops' },
+    ]);
   });
 });
 
@@ -142,59 +134,52 @@ describe('the other answers', () => {
 const resourceName = /^[a-zA-Z0-9_\-.]{3,128}$/;
 const describedAs = /^[^\n]{1,128}$/;
 const patchGroup = /^(?=.{1,256}$)[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
-const targetKey = /^(?=.{1,163}$)[\p{L}\p{Z}\p{N}_.:/=\-@]*$/u;
 
-describe('whatever the answers are', () => {
+describe('whatever the document is', () => {
   it('every name, description and value is one that the API takes', () => {
     fc.assert(
-      fc.property(anyAnswers, fc.option(anyFileDefinition), (answers, definition) => {
-        const baselines = definition
-          ? [{ kind: 'file' as const, fileName: 'baseline.json', definition }]
-          : answers.baselines;
-        const desired = desiredResources(specOf({ ...answers, baselines }), emptyInventory);
-        for (const { definition: window, target, task, patchGroup: group } of desired.windows) {
+      fc.property(anyDocument, (document) => {
+        const desired = desiredOf(document);
+        for (const { definition: window, target, task, wave, tags } of desired.windows) {
           expect(window.Name).toMatch(resourceName);
           expect(window.Description).toMatch(describedAs);
-          expect(window.Schedule.length).toBeLessThanOrEqual(256);
-          expect(window.ScheduleOffset ?? 1).toBeGreaterThanOrEqual(1);
-          expect(window.ScheduleOffset ?? 1).toBeLessThanOrEqual(6);
+          expect([undefined, 1, 2, 3, 4, 5, 6]).toContain(window.ScheduleOffset);
           expect(window.Cutoff).toBeLessThan(window.Duration);
-          expect(group).toMatch(patchGroup);
           expect(target.Name).toMatch(resourceName);
           expect(target.Description).toMatch(describedAs);
           expect(target.OwnerInformation).toMatch(/^.{1,128}$/);
-          expect(target.Targets).toEqual([{ Key: expect.stringMatching(targetKey), Values: [group] }]);
+          expect(target.Targets).toEqual([
+            { Key: `tag:${document.tagKey}`, Values: [expect.stringMatching(patchGroup)] },
+          ]);
+          expect(target.Targets[0]?.Values).toEqual([wave.patchGroup]);
           expect(task.Name).toMatch(resourceName);
           expect(task.Description).toMatch(describedAs);
-          expect(task.MaxConcurrency).toMatch(/^([1-9][0-9]*|[1-9][0-9]%|[1-9]%|100%)$/);
-          expect(task.MaxConcurrency.length).toBeLessThanOrEqual(7);
-          expect(task.MaxErrors).toMatch(/^([1-9][0-9]*|[0]|[1-9][0-9]%|[0-9]%|100%)$/);
-          expect(task.TaskInvocationParameters.RunCommand.Comment.length).toBeLessThanOrEqual(100);
+          expect(task.MaxConcurrency).toMatch(/^(?=.{1,7}$)([1-9][0-9]*|[1-9][0-9]%|[1-9]%|100%)$/);
+          expect(task.MaxErrors).toMatch(/^(?=.{1,7}$)([1-9][0-9]*|[0]|[1-9][0-9]%|[0-9]%|100%)$/);
+          expect(task.TaskInvocationParameters.RunCommand.Comment?.length).toBeLessThanOrEqual(100);
+          expect(tags.length).toBeLessThanOrEqual(50);
         }
         for (const { definition: baseline, patchGroups } of desired.baselines) {
           expect(baseline.Name).toMatch(resourceName);
           expect(baseline.Description ?? 'none').toMatch(/^[^\n]{1,1024}$/);
           expect(patchGroups.length).toBeLessThanOrEqual(25);
         }
-        expect(desired.tags.length).toBeLessThanOrEqual(50);
       }),
     );
   });
 
-  it('names are given once, and each group has one window and one baseline for each system', () => {
+  it('each group has one baseline for each system, each under a name of its own', () => {
     fc.assert(
-      fc.property(anyAnswers, (answers) => {
-        const { windows, baselines } = desiredResources(specOf(answers), emptyInventory);
-        const groups = windows.map((window) => window.patchGroup);
-        expect(new Set(windows.map(({ definition }) => definition.Name)).size).toBe(windows.length);
-        expect(new Set(groups).size).toBe(groups.length);
+      fc.property(anyDocument, (document) => {
+        const { windows, baselines } = desiredOf(document);
+        const groups = [...new Set(windows.map(({ wave }) => wave.patchGroup))];
         const names = baselines.map(({ definition }) => `${definition.OperatingSystem} ${definition.Name}`);
         expect(new Set(names).size).toBe(names.length);
-        for (const { OperatingSystem } of specOf(answers).baselines) {
-          const registered = baselines
-            .filter(({ definition }) => definition.OperatingSystem === OperatingSystem)
-            .flatMap(({ patchGroups }) => patchGroups);
-          expect(registered).toEqual(groups);
+        const systems = new Set(baselines.map(({ definition }) => definition.OperatingSystem));
+        expect(systems.size).toBe(document.baselines.length);
+        for (const system of systems) {
+          const ofSystem = baselines.filter(({ definition }) => definition.OperatingSystem === system);
+          expect(ofSystem.flatMap(({ patchGroups }) => patchGroups)).toEqual(groups);
         }
       }),
     );

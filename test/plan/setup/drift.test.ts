@@ -1,109 +1,134 @@
-/** Drift: what somebody has changed, never what other answers have. */
+/** Drift: a change by hand is drift of exactly that thing, in words that name it, and a set-up mends it. */
+import { CreatePatchBaselineCommand } from '@aws-sdk/client-ssm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { baselineDifferences } from '../../../source/plan/account/compare.js';
-import type { Inventory } from '../../../source/plan/account/inventory.js';
-import { desiredResources } from '../../../source/plan/setup/desired.js';
-import { findDrift } from '../../../source/plan/setup/drift.js';
-import { recallPlan } from '../../../source/plan/setup/recall.js';
-import { planSetup } from '../../../source/plan/setup/setup-plan.js';
-import { type Answers, type BaselineChoice, defaultAnswers, specOf } from '../../../source/plan/spec/answers.js';
-import { smallAnswers } from '../../jobs/small-plans.js';
-import { accountAfter, emptyInventory } from '../account-after.js';
-import { anyAnswers } from '../arbitraries.js';
+import { systemOf } from '../../../source/plan/intent/baseline-choice.js';
+import type { PlanDocument } from '../../../source/plan/intent/document.js';
+import { withoutIds } from '../../helpers/account-dump.js';
+import type { PlanningAccount } from '../../helpers/planning.js';
+import { type Edited, edits, everyEdit, type Place, placeIn } from './by-hand.js';
+import { accountWith, documentOf, few } from './documents.js';
 
-/** The account after set-ups with these answers, one after the other, none of which deletes anything. */
-function after(...runs: readonly Answers[]): Inventory {
-  return runs.reduce(
-    (account, answers) => accountAfter(account, planSetup(specOf(answers), account).operations),
-    emptyInventory,
-  );
+/** Rules of a file are seen to be others, and only the file can say which they were. */
+function isOfFile({ baselines }: PlanDocument, { kind }: Edited, { baseline }: Place): boolean {
+  const choice = baselines.find((each) => systemOf(each) === baseline?.operatingSystem);
+  return kind === 'UpdatePatchBaseline' && choice?.kind === 'file';
 }
 
-/** Answers that have hardly anything in common, or most of it. */
-const anyRuns = fc.oneof(...[anyAnswers, smallAnswers].map((each) => fc.array(each, { minLength: 1, maxLength: 3 })));
+/** Makes each change, expects it and nothing else to be drift, and has a set-up mend it. */
+async function expectSeenAndMended(document: PlanDocument, names: readonly string[], nth: number): Promise<void> {
+  const account = await accountWith(document);
+  const { plan } = document;
+  const before = withoutIds(await account.dump());
+  for (const name of names) {
+    const place = placeIn(account.ssm, await account.read(), nth);
+    const seen = await edits[name]?.(place);
+    if (seen === undefined) continue;
+    const ofFile = isOfFile(document, seen, place);
+    const found = await account.drift();
+    const told = found.map(({ kind, id, members }) => ({ kind, id, members }));
+    expect(told, name).toEqual([{ ...seen, members: ofFile ? ['rules'] : seen.members }]);
+    expect(found).toMatchObject([{ plan, message: expect.stringMatching(/\.$/) }]);
+    const mending = await account.setUp({ flags: { plan } });
+    if (ofFile) {
+      expect(mending.findings.map(({ code }) => code)).toContain('rules-changed');
+      expect(await account.drift()).toEqual(found);
+      await account.setUp({ file: document });
+    }
+    expect(withoutIds(await account.dump()), name).toEqual(before);
+  }
+}
 
-const weeks = (...named: readonly (1 | 2 | 3 | 4)[]): Answers => ({
-  ...defaultAnswers,
-  days: { kind: 'weekdays', weeks: named, weekdays: [2, 3] },
-});
-const tuesdays: Answers = { ...defaultAnswers, days: { kind: 'weekdays', weeks: [1, 2], weekdays: [2] } };
-const threeHours = { ...defaultAnswers.task, durationHours: 3 };
-const systems = (...named: readonly ('WINDOWS' | 'SUSE' | 'MACOS' | 'UBUNTU')[]): BaselineChoice[] =>
-  named.map((os) => ({ kind: 'aws-rules', os }));
+const corporate = {
+  kind: 'file',
+  fileName: 'corp.json',
+  rules: { definition: { OperatingSystem: 'WINDOWS', Name: 'corp', ApprovedPatches: ['KB1', 'KB2'] } },
+} as const;
 
-describe('after other answers without pruning', () => {
-  it.each<[string, Answers, Answers]>([
-    ['another week and duration', defaultAnswers, { ...weeks(3), task: threeHours }],
-    ['one of two weeks and another duration', defaultAnswers, { ...weeks(1), task: threeHours }],
-    ['a single window of eight', defaultAnswers, { ...tuesdays, times: [{ hour: 3, minute: 0 }], task: threeHours }],
-    ['another tag key', defaultAnswers, { ...weeks(3), tagKey: 'Patch Group' }],
-    ['another zone', defaultAnswers, { ...tuesdays, timeZone: 'Europe/London' }],
-    ['a tag', defaultAnswers, { ...tuesdays, tags: { x: 'y' } }],
-    ['no tag any more', { ...defaultAnswers, tags: { x: 'y' } }, weeks(2, 3)],
-    [
-      'one more system',
-      { ...defaultAnswers, baselines: systems('WINDOWS') },
-      { ...tuesdays, baselines: systems('WINDOWS', 'SUSE') },
-    ],
-    [
-      'other systems',
-      { ...defaultAnswers, days: { kind: 'patch-tuesday', days: [3] }, baselines: systems('MACOS', 'UBUNTU') },
-      { ...weeks(4), times: [{ hour: 4, minute: 0 }] },
-    ],
-  ])('there is none, and the newest are recalled: %s', (_, first, last) => {
-    const account = after(first, last);
-    expect(findDrift(account)).toEqual([]);
-    expect(recallPlan('default', account)?.answers).toEqual({
-      ...last,
-      baselines: recallPlan('default', after(last))?.answers.baselines,
-    });
-  });
+describe('a change of any member by hand is drift of exactly that thing, and a set-up mends it', () => {
+  it('in a plan whose rules come from a file', () =>
+    expectSeenAndMended(few({ baselines: [corporate], tags: { Team: 'ops' } }), everyEdit, 1));
 
-  it('there is none, and nothing is written, where there are only fewer dates', () => {
-    const account = after(defaultAnswers);
-    expect(planSetup(specOf(tuesdays), account).operations).toEqual([]);
-    expect(recallPlan('default', account)?.answers).toEqual(defaultAnswers);
-  });
-
-  it('there is none, and the newest are recalled but for the dates, whatever they were', () => {
-    fc.assert(
-      fc.property(anyRuns, (runs) => {
-        const account = after(...runs.map((answers) => ({ ...answers, plan: 'default' })));
-        expect(findDrift(account)).toEqual([]);
-        const recalled = recallPlan('default', account);
-        const last = specOf({ ...runs.at(-1), plan: 'default' } as Answers);
-        const spec = specOf(recalled?.answers ?? defaultAnswers);
-        const slots = recalled?.slots ?? [];
-        expect(slots).toEqual(expect.arrayContaining([...last.slots]));
-        const { baselines, ...others } = desiredResources({ ...spec, slots }, emptyInventory);
-        const { baselines: wanted, ...expected } = desiredResources({ ...last, slots }, emptyInventory);
-        expect(others).toEqual(expected);
-        for (const { definition } of wanted) {
-          const same = baselines.filter((each) => baselineDifferences(each.definition, definition).length === 0);
-          expect(same, definition.Name).toHaveLength(1);
-        }
-      }),
+  it.each([
+    [1, 25],
+    [2, 25],
+    [8, 12],
+  ])('in any plan of %i windows', async (count, maxLength) => {
+    const some = fc.shuffledSubarray(everyEdit, { minLength: maxLength, maxLength });
+    await fc.assert(
+      fc.asyncProperty(documentOf(count), some, fc.nat(7), (document, names, nth) =>
+        expectSeenAndMended({ ...document, tags: { ...document.tags, Team: 'ops' } }, names, nth),
+      ),
+      { numRuns: 1 },
     );
   });
+});
 
-  it('a window that was changed by hand is still named, and one that is no longer wanted is not', () => {
-    const last: Answers = { ...weeks(3), task: threeHours };
-    const account = after(defaultAnswers, last);
-    const changed = (name: string): Inventory => ({
-      ...account,
-      windows: account.windows.map((window) => (window.name === name ? { ...window, enabled: false } : window)),
-    });
-    expect(findDrift(changed('Week3Day2Unattended0300')).map(({ message }) => message)).toEqual([
-      'The window Week3Day2Unattended0300 was switched off.',
-    ]);
-    expect(findDrift(changed('Week1Day2Unattended0300'))).toEqual([]);
+describe('the words', () => {
+  const group = 'Week 1 Day 2 - Unattended - 03:00';
+  const name = 'Week1Day2Unattended0300';
+
+  it.each<[string, string]>([
+    ['a window that is gone', `The window ${name} is missing.`],
+    ['a window’s duration', `The window ${name} was changed: Duration is 2, the plan has 1.`],
+    ['a window’s last day', `The window ${name} was changed: EndDate is "2099-01-01T00:00:00Z", the plan has none.`],
+    ['a window’s tag of the plan', `The window ${name} (ID) has lost its tag ssm-patch-wizard:plan.`],
+    ['a window’s given tag', `Tags of ${name} were changed: Team is not set, the plan has "ops".`],
+    ['a target that is gone', `The window ${name} has lost its target: it patches nothing.`],
+    ['a target’s key', `The target of ${name} was changed: Targets is not as the plan has it.`],
+    ['a task that is gone', `The window ${name} has lost its patching task: it does nothing.`],
+    ['a task’s priority', `The task of ${name} was changed: Priority is 7, the plan has 1.`],
+    ['a baseline’s tag of the plan', 'The baseline corp (ID) has lost its tag ssm-patch-wizard:plan.'],
+    [
+      'a baseline’s approved patches',
+      'The baseline corp was changed: it no longer has the rules of corp.json. Now it approves: 1 patch by name.',
+    ],
+    ['a registration that is gone', `The patch group ${group} is not registered with corp.`],
+    ['a registration that was moved', `The patch group ${group} was moved from corp to ID.`],
+  ])('of %s', async (edit, message) => {
+    const account = await accountWith(few({ baselines: [corporate], tags: { Team: 'ops' } }));
+    const place = placeIn(account.ssm, await account.read(), 0);
+    const seen = await edits[edit]?.(place);
+    expect((await account.drift()).map((drift) => drift.message.replaceAll(seen?.id ?? '-', 'ID'))).toEqual([message]);
   });
 
-  it('what is wanted again is no longer marked, and the account is as if it always had been', () => {
-    const once = after(defaultAnswers);
-    expect(after(defaultAnswers, tuesdays, defaultAnswers)).toEqual(once);
-    const tagged = { ...defaultAnswers, tags: { Team: 'ops', 'Kosten stelle': '7' } };
-    expect(after(tagged, { ...tagged, tags: { Team: 'web' } }, defaultAnswers)).toEqual(once);
+  it('of a baseline that is gone name the file that has its rules, and a set-up asks for it', async () => {
+    const account = await accountWith(few({ baselines: [corporate] }));
+    await goneBaseline(account);
+    expect(await account.drift()).toMatchObject([
+      {
+        kind: 'CreatePatchBaseline',
+        name: 'WINDOWS',
+        id: null,
+        message: 'The baseline with the rules of corp.json is missing.',
+      },
+    ]);
+    await expect(account.setUp()).rejects.toMatchObject({
+      code: 'rules-unknown',
+      nextSteps: ['Give the file again: --baseline-file corp.json'],
+    });
+    await account.setUp({ file: few({ baselines: [corporate] }) });
+    expect(await account.drift()).toEqual([]);
+  });
+
+  it('of one of the plan’s own rules say which baseline is missing', async () => {
+    const account = await accountWith(few());
+    await goneBaseline(account);
+    expect((await account.drift()).map(({ message }) => message)).toEqual([
+      'The baseline Windows-0day-Important is missing.',
+      ...[3, 4].map(
+        (hour) =>
+          `The patch group Week 1 Day 2 - Unattended - 0${hour}:00 is not registered with Windows-0day-Important.`,
+      ),
+    ]);
   });
 });
+
+/** Takes the plan's baseline away; somebody else's of the same name is none of the plan's. */
+async function goneBaseline({ ssm, manager }: PlanningAccount): Promise<void> {
+  const { baselines, patchGroups } = await manager.readInventory({ isComplete: true });
+  for (const { baselineId, patchGroup } of patchGroups)
+    await manager.perform('DeregisterPatchBaselineForPatchGroup', { BaselineId: baselineId, PatchGroup: patchGroup });
+  for (const { id } of baselines) await manager.perform('DeletePatchBaseline', { BaselineId: id });
+  await ssm.send(new CreatePatchBaselineCommand({ Name: 'corp', ApprovedPatches: ['KB9'] }));
+}

@@ -1,0 +1,62 @@
+/** Writes a plan's record, and notices that somebody else has written it since it was read. */
+import { GetParameterCommand, ParameterAlreadyExists, PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import { UserError } from '../errors.js';
+import type { PerformResult } from '../execute/patch-manager.js';
+import type { OperationInputs, Resolved } from '../plan/account/operations.js';
+
+type RecordInput = Resolved<OperationInputs['PutParameter']>;
+
+interface SendOptions {
+  readonly abortSignal?: AbortSignal | undefined;
+}
+
+/**
+ * The result of writing the record. PutParameter takes no client token, so where the SDK had to send it again, what it finds may
+ * be the lost first attempt's.
+ * @throws UserError `record-changed-meanwhile` if the version is not the expected one
+ */
+export async function writeRecord(ssm: SSMClient, input: RecordInput, options: SendOptions): Promise<PerformResult> {
+  const { ExpectedVersion, ...parameter } = input;
+  const result = { resourceId: input.Name };
+  const { version, attempts } = await put(ssm, parameter, options);
+  if (version === ExpectedVersion) return result;
+  if (attempts > 1 && (await isOwn(ssm, input, options))) return result;
+  throw writtenMeanwhile(input.Name, version);
+}
+
+async function put(
+  ssm: SSMClient,
+  parameter: Omit<RecordInput, 'ExpectedVersion'>,
+  options: SendOptions,
+): Promise<{ readonly version: number | undefined; readonly attempts: number }> {
+  try {
+    const { Version, $metadata } = await ssm.send(new PutParameterCommand(parameter), options);
+    return { version: Version, attempts: $metadata.attempts ?? 1 };
+  } catch (error) {
+    if (error instanceof ParameterAlreadyExists) return { version: undefined, attempts: error.$metadata.attempts ?? 1 };
+    throw error;
+  }
+}
+
+async function isOwn(
+  ssm: SSMClient,
+  { Name, Value, ExpectedVersion }: RecordInput,
+  options: SendOptions,
+): Promise<boolean> {
+  const { Parameter } = await ssm.send(new GetParameterCommand({ Name: `${Name}:${ExpectedVersion}` }), options);
+  return Parameter?.Value === Value;
+}
+
+function writtenMeanwhile(name: string, version: number | undefined): UserError {
+  const now = version === undefined ? 'it exists already' : `it has version ${version} now`;
+  return new UserError(`Somebody else has written the record ${name} since it was read.`, {
+    code: 'record-changed-meanwhile',
+    detail: `Another set-up of this plan is going on, or has just ended: ${now}. No window and no baseline was changed by this run.`,
+    nextSteps: [
+      'Agree on who sets the plan up, and wait for the other run to end.',
+      `See what each of you wrote: aws ssm get-parameter-history --name ${name}`,
+      'Then run it again: it starts from what is there by then.',
+    ],
+    exitCode: 1,
+  });
+}

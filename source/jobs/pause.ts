@@ -1,0 +1,44 @@
+/** The jobs of `pause` and `resume`: a plan's windows held back until a date, and let go again. */
+import type { OwnedInventory } from '../plan/account/ownership.js';
+import { type PauseEnd, type PausePlan, type PauseScope, planPause, planResume } from '../plan/pause/pause.js';
+import { carryOutEach } from './carry-out.js';
+import type { Job, PlaceEnd } from './job.js';
+import { readAccount } from './read-account.js';
+import { planEach, reading } from './reading.js';
+
+export type PausePlaceEnd = PlaceEnd<PausePlan>;
+
+export type PauseJob = Job<PausePlan, readonly PausePlaceEnd[]>;
+
+/** The job of `pause`. */
+export function pauseJob(scope: PauseScope, end: PauseEnd): PauseJob {
+  return jobOf((account, now) => planPause(scope, end, account, now));
+}
+
+/** The job of `resume`. */
+export function resumeJob(scope: PauseScope): PauseJob {
+  return jobOf((account, now) => planResume(scope, account, now));
+}
+
+function jobOf(planOf: (account: OwnedInventory, now: Date) => PausePlan): PauseJob {
+  return {
+    plan: (places, context) =>
+      planEach(places, (open) =>
+        reading(open, context, async (options) =>
+          planOf(await readAccount(open.manager, context.codec, options), context.now()),
+        ),
+      ),
+    carryOut: (planned, context) =>
+      carryOutEach(
+        planned,
+        {
+          // Each window stands for itself.
+          afterFailure: 'go-on',
+          backUp: () => undefined,
+          isChecked: () => false,
+          conclude: (_, { succeeded, total }) => ({ isComplete: succeeded === total }),
+        },
+        context,
+      ),
+  };
+}

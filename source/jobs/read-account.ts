@@ -1,0 +1,54 @@
+/** Reads an account, as every job does: what is there, and whose it is. */
+import type { PatchManager, ReadInventoryOptions } from '../execute/patch-manager.js';
+import { type Inventory, type InventoryNode, type NodesByTag, patchGroupNames } from '../plan/account/inventory.js';
+import { type OwnedInventory, withOwners } from '../plan/account/ownership.js';
+import { selectorsKey, selectorsOfOthers } from '../plan/account/shared-nodes.js';
+import type { Codec } from '../plan/intent/codec.js';
+import type { PlanDocument } from '../plan/intent/document.js';
+import { groupsToCount } from '../plan/setup/node-findings.js';
+
+/** The account with an owner on everything that a plan has. Rejects with the first failed call. */
+export async function readAccount(
+  manager: Pick<PatchManager, 'readInventory'>,
+  codec: Codec,
+  options: ReadInventoryOptions = {},
+): Promise<OwnedInventory> {
+  return withOwners(await manager.readInventory(options), codec);
+}
+
+/** The same with all members of all resources, and the nodes in each patch group that anything names. */
+export async function readEverything(
+  manager: PatchManager,
+  codec: Codec,
+  options: Omit<ReadInventoryOptions, 'isComplete'> = {},
+): Promise<OwnedInventory & { readonly nodesByTag: NodesByTag }> {
+  const account = await readAccount(manager, codec, { ...options, isComplete: true });
+  const groups = patchGroupNames(account);
+  const [plain, spaced] = await Promise.all([
+    manager.nodesByTag('PatchGroup', groups, options.signal),
+    manager.nodesByTag('Patch Group', groups, options.signal),
+  ]);
+  return { ...account, nodesByTag: { PatchGroup: plain, 'Patch Group': spaced } };
+}
+
+/** Nodes of a plan, for an account that is read. */
+export type PlanNodes = Required<Pick<Inventory, 'nodesByGroup' | 'nodesBySelectors'>>;
+
+/**
+ * The nodes that a document is about, and those of them that windows of others select. Rates are unpublished, so windows of others
+ * are asked about one after the other. Rejects with the first failed call.
+ */
+export async function nodesOfPlan(
+  manager: Pick<PatchManager, 'nodesByTag' | 'nodesOf'>,
+  document: PlanDocument,
+  account: OwnedInventory,
+  signal?: AbortSignal,
+): Promise<PlanNodes> {
+  const nodesByGroup = await manager.nodesByTag(document.tagKey, groupsToCount(document, account), signal);
+  const nodesBySelectors = new Map<string, readonly InventoryNode[]>();
+  const hasNodes = [...nodesByGroup.values()].some(({ length }) => length > 0);
+  for (const selectors of hasNodes ? selectorsOfOthers(document.plan, account.windows) : []) {
+    nodesBySelectors.set(selectorsKey(selectors), await manager.nodesOf(selectors, signal));
+  }
+  return { nodesByGroup, nodesBySelectors };
+}

@@ -1,0 +1,64 @@
+/** Records: the plan documents that an account keeps, and what is told where one of them cannot be used. */
+import { UserError } from '../../errors.js';
+import type { Codec } from '../intent/codec.js';
+import { shellQuoted } from '../intent/command-line.js';
+import type { PlanDocument } from '../intent/document.js';
+import { parseRecord } from '../intent/record.js';
+import type { InventoryRecord } from './inventory.js';
+
+/** A plan's record as the account has it, read as a document where that is possible. */
+export interface PlanRecord extends InventoryRecord {
+  readonly content:
+    | { readonly kind: 'document'; readonly document: PlanDocument }
+    | { readonly kind: 'unreadable'; readonly error: UserError };
+}
+
+/** The record with its document; one that somebody has edited into something else says why it is none. */
+export function readRecord(record: InventoryRecord, codec: Codec): PlanRecord {
+  try {
+    return { ...record, content: { kind: 'document', document: parseRecord(record.value, codec, record.name) } };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { ...record, content: { kind: 'unreadable', error: isNewer(error) ? error : unreadable(record, error) } };
+  }
+}
+
+/** Whether a later version of this program has written it: then it is in order, and nothing may be written over it. */
+function isNewer({ code }: UserError): boolean {
+  return code === 'newer-plan';
+}
+
+function unreadable({ plan, name, version }: InventoryRecord, { message, nextSteps: mistakes }: UserError): UserError {
+  const parameter = shellQuoted(name);
+  const again = `ssm-patch-wizard setup --plan ${shellQuoted(plan)}`;
+  const wayBack =
+    version > 1
+      ? [
+          `To see what it was before: aws ssm get-parameter-history --name ${parameter}`,
+          `To write that back: aws ssm put-parameter --overwrite --type String --name ${parameter} --value '…'`,
+        ]
+      : [];
+  return new UserError(`The record of plan ${plan} (${name}, version ${version}) cannot be read.`, {
+    code: 'unreadable-record',
+    detail: [message, ...mistakes, 'Nothing was changed.'].join('\n'),
+    nextSteps: [
+      ...wayBack,
+      `To write it anew from a file: ${again} --file FILE`,
+      `To write down what is there: aws ssm delete-parameter --name ${parameter}, then ${again} --adopt`,
+    ],
+  });
+}
+
+/**
+ * The document of a record; undefined where there is no record, and where an unreadable one is to be `replaced`.
+ * @throws UserError where the record cannot be read: what the plan wants is then not known
+ */
+export function documentOf(
+  record: PlanRecord | undefined,
+  { isReplaced = false }: { readonly isReplaced?: boolean } = {},
+): PlanDocument | undefined {
+  if (record?.content.kind !== 'unreadable') return record?.content.document;
+  const { error } = record.content;
+  if (isReplaced && !isNewer(error)) return undefined;
+  throw error;
+}

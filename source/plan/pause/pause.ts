@@ -1,0 +1,234 @@
+/** Pausing a plan's windows until a date, and ending that: which calls it takes, and which runs fall out or come back. */
+import { UserError } from '../../errors.js';
+import { parseSchedule } from '../../schedule/expression.js';
+import { runs } from '../../schedule/runs.js';
+import { isTimeZone } from '../../schedule/zone.js';
+import { fieldChange } from '../account/compare.js';
+import type { WindowDefinition } from '../account/definitions.js';
+import type { Finding } from '../account/finding.js';
+import { type InventoryWindow, isPatchingWindow, planOf, stackOf } from '../account/inventory.js';
+import type { Operation } from '../account/operations.js';
+import { type OwnedInventory, plansIn, recordOf } from '../account/ownership.js';
+import { heldBackUntil, pauseOf } from '../account/pause.js';
+import { nearestWords } from '../text/spelling.js';
+
+/** Which windows: all of a plan, or the one of a wave. */
+export interface PauseScope {
+  readonly plan: string;
+  readonly wave?: string | undefined;
+}
+
+/** Until when: an instant that the plan's zone gives, or past the next run of each window. */
+export type PauseEnd =
+  | { readonly kind: 'date'; readonly instantIn: (timeZone: string) => Date }
+  | { readonly kind: 'next' };
+
+/** A run that does not come because of the pause, or that comes because it ends. */
+export interface AffectedRun {
+  readonly window: string;
+  readonly start: Date;
+  readonly timeZone: string;
+}
+
+export interface PausePlan {
+  readonly scope: PauseScope;
+  readonly operations: readonly Operation[];
+  /** Windows that are as asked already. */
+  readonly kept: number;
+  readonly findings: readonly Finding[];
+  /** In time order. */
+  readonly runs: readonly AffectedRun[];
+}
+
+/** A pause of years is shown by its first runs. */
+const mostRuns = 200;
+
+/**
+ * The pause of a plan: StartDate on each window, so that it ends by itself. Windows that somebody has switched off stay off.
+ * @throws UserError for a plan or wave that is not there, and for a date that has passed
+ */
+export function planPause(scope: PauseScope, end: PauseEnd, account: OwnedInventory, now: Date): PausePlan {
+  const windows = windowsOf(scope, account);
+  const timeZone = planZone(scope.plan, windows, account);
+  const date = end.kind === 'date' ? end.instantIn(timeZone) : undefined;
+  if (date && date.getTime() <= now.getTime()) {
+    throw new UserError(`${date.toISOString()} has passed: a pause ends in the future.`, {
+      code: 'date-in-the-past',
+      nextSteps: ['Give a later date with --until, or --next for the next run alone.'],
+    });
+  }
+  const found = windows
+    .filter(({ enabled }) => enabled)
+    .map((window) => ({ window, until: date ?? pastNextRun(window, now) }));
+  const changed = found.flatMap(({ window, until }) => {
+    const isSo = until === undefined || heldBackUntil(window, now)?.date.getTime() === until.getTime();
+    return isSo ? [] : [{ window, until }];
+  });
+  return {
+    scope,
+    operations: changed.map(({ window, until }) => holdBack(window, until)),
+    kept: windows.length - changed.length,
+    findings: [
+      ...shortened(changed.filter(({ window, until }) => (heldBackUntil(window, now)?.date ?? until) > until)),
+      ...pauseWarnings(
+        windows,
+        changed.map(({ window }) => window),
+      ),
+    ],
+    runs: inOrder(changed.flatMap(({ window, until }) => runsBetween(window, now, until))),
+  };
+}
+
+/**
+ * The end of a plan's pauses: windows are switched on, and no date holds them back.
+ * @throws UserError for a plan or wave that is not there
+ */
+export function planResume(scope: PauseScope, account: OwnedInventory, now: Date): PausePlan {
+  const windows = windowsOf(scope, account);
+  const paused = windows.flatMap((window) => {
+    const pause = pauseOf(window, now);
+    return pause ? [{ window, until: heldBackUntil(window, now)?.date }] : [];
+  });
+  const soon = new Date(now.getTime() + switchedOffSpan);
+  return {
+    scope,
+    operations: paused.map(({ window }) => resume(window, now)),
+    kept: windows.length - paused.length,
+    findings: pauseWarnings(windows, []),
+    runs: inOrder(paused.flatMap(({ window, until }) => runsBetween(window, now, until ?? soon))),
+  };
+}
+
+/** Runs of windows that were switched off come back for ever: those of the next 35 days are told, at least one of each month. */
+const switchedOffSpan = 35 * 24 * 3_600_000;
+
+function windowsOf({ plan, wave }: PauseScope, account: OwnedInventory): InventoryWindow[] {
+  const own = account.windows.filter((window) => planOf(window) === plan && isPatchingWindow(window));
+  if (own.length === 0) throw notThere('plan', plan, plansIn(account));
+  const found = wave === undefined ? own : own.filter(({ owner }) => owner?.wave === wave);
+  if (found.length > 0 || wave === undefined) return found;
+  throw notThere(
+    'wave',
+    wave,
+    own.flatMap(({ owner }) => owner?.wave ?? []),
+  );
+}
+
+function notThere(what: 'plan' | 'wave', name: string, known: readonly string[]): UserError {
+  const [near] = nearestWords(name, known);
+  const where = what === 'plan' ? 'in this account and region' : 'in the plan';
+  return new UserError(`There is no window of a ${what} ${name} ${where}.`, {
+    code: `unknown-${what}`,
+    nextSteps: [
+      ...(near ? [`Did you mean ${near}?`] : []),
+      known.length > 0
+        ? `The ${what}s are: ${known.join(', ')}.`
+        : 'No plan of this wizard has windows here: see status.',
+    ],
+  });
+}
+
+function planZone(plan: string, windows: readonly InventoryWindow[], account: OwnedInventory): string {
+  const content = recordOf(plan, account)?.content;
+  const zone = content?.kind === 'document' ? content.document.timeZone : windows[0]?.timeZone;
+  return zone !== undefined && isTimeZone(zone) ? zone : 'UTC';
+}
+
+/** A minute after the next run has begun: whether a window runs at the very instant of its StartDate is documented nowhere. */
+function pastNextRun(window: InventoryWindow, now: Date): Date | undefined {
+  const [next] = nextRuns(window, now);
+  return next && new Date(next.getTime() + 60_000);
+}
+
+function* nextRuns(window: InventoryWindow, from: Date): Generator<Date> {
+  const { schedule, scheduleOffset, timeZone, createdAt, members } = window;
+  const dateOf = (value: unknown): Date | undefined => (typeof value === 'string' ? new Date(value) : undefined);
+  const [startDate, endDate] = [dateOf(members?.StartDate), dateOf(members?.EndDate)];
+  for (const { start } of runs(parseSchedule(schedule), {
+    from,
+    scheduleOffset,
+    timeZone,
+    createdAt,
+    startDate,
+    endDate,
+  }))
+    yield start;
+}
+
+function runsBetween(window: InventoryWindow, from: Date, until: Date): AffectedRun[] {
+  const found: AffectedRun[] = [];
+  // What holds the window back now is what ends, or is moved.
+  const { StartDate: _, ...members } = window.members ?? {};
+  for (const start of nextRuns({ ...window, members }, from)) {
+    if (start >= until || found.length === mostRuns) break;
+    found.push({ window: window.name, start, timeZone: window.timeZone ?? 'UTC' });
+  }
+  return found;
+}
+
+function inOrder(affected: readonly AffectedRun[]): AffectedRun[] {
+  return [...affected].sort((a, b) => a.start.getTime() - b.start.getTime()).slice(0, mostRuns);
+}
+
+function holdBack({ id, name, members }: InventoryWindow, until: Date): Operation {
+  const StartDate = until.toISOString().replace('.000Z', 'Z');
+  return {
+    id: `pause/${id}`,
+    kind: 'UpdateMaintenanceWindow',
+    name,
+    summary: `Hold back the maintenance window ${name} until ${StartDate}`,
+    input: { WindowId: id, StartDate },
+    dependsOn: [],
+    changes: [fieldChange('StartDate', members?.StartDate, StartDate)],
+  };
+}
+
+/** Only `Replace` takes a StartDate off, and it clears all that is left out. */
+function resume(window: InventoryWindow, now: Date): Operation {
+  const { id, name, enabled, members = {} } = window;
+  const heldBack = heldBackUntil(window, now);
+  const { StartDate, ...kept } = members;
+  const changes = [
+    ...(enabled ? [] : [fieldChange('Enabled', false, true)]),
+    ...(heldBack ? [fieldChange('StartDate', StartDate, undefined)] : []),
+  ];
+  return {
+    id: `resume/${id}`,
+    kind: 'UpdateMaintenanceWindow',
+    name,
+    summary: `End the pause of the maintenance window ${name}`,
+    // The members are what GetMaintenanceWindow answered, which UpdateMaintenanceWindow takes.
+    input: { ...(kept as unknown as WindowDefinition), WindowId: id, Enabled: true, Replace: true },
+    dependsOn: [],
+    changes,
+  };
+}
+
+/** Who asks for a pause hardly wants runs to come earlier than they would have. */
+function shortened(changed: readonly { readonly window: InventoryWindow }[]): Finding[] {
+  if (changed.length === 0) return [];
+  const listed = changed.map(({ window: { name, members } }) => `${name} (until ${members?.StartDate})`).join(', ');
+  const message = `Held back for longer now, and running again earlier after this: ${listed}.`;
+  return [{ severity: 'warning', code: 'pause-shortened', message, nextSteps: [] }];
+}
+
+function pauseWarnings(windows: readonly InventoryWindow[], heldBack: readonly InventoryWindow[]): Finding[] {
+  const listed = (of: readonly InventoryWindow[]): string => of.map(({ name }) => name).join(', ');
+  const off = windows.filter(({ enabled }) => !enabled);
+  const stacks = windows.filter((window) => stackOf(window) !== undefined);
+  const offset = heldBack.filter(({ scheduleOffset }) => scheduleOffset);
+  const rates = heldBack.filter(({ schedule }) => schedule.startsWith('rate('));
+  const warnings: readonly (readonly [string, readonly InventoryWindow[], string])[] = [
+    [
+      'switched-off',
+      heldBack.length > 0 ? off : [],
+      'switched off, and stays so when the pause ends: resume switches it on',
+    ],
+    ['stack', stacks, 'made by a CloudFormation stack, whose next update may end the pause'],
+    ['offset', offset, 'AWS does not say whether a run counts whose date before the ScheduleOffset lies in the pause'],
+    ['rate', rates, 'has a rate, which counts from the end of the pause on'],
+  ];
+  return warnings
+    .filter(([, of]) => of.length > 0)
+    .map(([code, of, words]) => ({ severity: 'warning', code, message: `${listed(of)}: ${words}.`, nextSteps: [] }));
+}

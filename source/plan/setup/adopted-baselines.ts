@@ -1,0 +1,110 @@
+/** Adopted baselines: which of those that patch a plan's groups become the plan's, and why the others do not. */
+import { baselineDifferences } from '../account/compare.js';
+import { type InventoryBaseline, planOf, stackOf } from '../account/inventory.js';
+import type { OwnedInventory } from '../account/ownership.js';
+import {
+  type BaselineDefinition,
+  type OperatingSystem,
+  operatingSystemLabels,
+  operatingSystems,
+} from '../baseline/baseline.js';
+import { copyOfPredefined, windowsZeroDayImportant } from '../baseline/catalogue.js';
+import { hasApprovalDelay } from '../baseline/operating-system.js';
+import { baselineOf, systemOf } from '../intent/baseline-choice.js';
+import type { BaselineChoice, PlanDocument } from '../intent/document.js';
+import type { LeftAlone } from './left-alone.js';
+
+export interface AdoptedBaselines {
+  /** In place of those that the document has for the same systems. */
+  readonly choices: readonly BaselineChoice[];
+  /** Of baselines that nobody's plan has. */
+  readonly ids: readonly string[];
+  readonly leftAlone: readonly LeftAlone[];
+}
+
+/**
+ * The plan's baselines of systems for which its document has no rules, and those of nobody that stand for all groups of the plan
+ * and for none else, where the document has no other rules. Any other is left alone: as the plan's it would come to other groups, or there would be two sets of rules.
+ */
+export function adoptedBaselines(document: PlanDocument, account: OwnedInventory): AdoptedBaselines {
+  const found = operatingSystems.map((os) => ofSystem(os, document, account));
+  return {
+    choices: found.flatMap(({ choices }) => choices),
+    ids: found.flatMap(({ ids }) => ids),
+    leftAlone: found.flatMap(({ leftAlone }) => leftAlone),
+  };
+}
+
+const none: AdoptedBaselines = { choices: [], ids: [], leftAlone: [] };
+
+function ofSystem(os: OperatingSystem, document: PlanDocument, account: OwnedInventory): AdoptedBaselines {
+  const { plan } = document;
+  const groups = new Set(document.waves.map(({ patchGroup }) => patchGroup));
+  const own = shortestFirst(account.baselines.filter((each) => planOf(each) === plan && each.operatingSystem === os));
+  const rows = account.patchGroups.filter((row) => row.operatingSystem === os && groups.has(row.patchGroup));
+  const registered = account.baselines.filter(({ id }) => rows.some((row) => row.baselineId === id));
+  const free = shortestFirst(registered.filter((baseline) => planOf(baseline) === undefined));
+  const [definition] = [...own, ...free].flatMap((baseline) => baseline.definition ?? []);
+  if (definition === undefined) return none;
+  const choice = document.baselines.find((each) => systemOf(each) === os);
+  // Of rules that only a file knows those that are there are as good as any: a run that broke off has written down no others.
+  const wanted = choice && baselineOf(choice);
+  const keepsChoice = choice !== undefined && (wanted !== undefined || own.length > 0);
+  const choices = keepsChoice ? [] : [choiceOfRules(definition)];
+  const isOther = wanted !== undefined && baselineDifferences(definition, wanted).length > 0;
+  const why = isOther
+    ? `the plan has rules for ${operatingSystemLabels[os]} of its own`
+    : whyLeftAlone(os, [...own, ...free], registered, groups, account);
+  if (why === undefined) return { choices, ids: free.map(({ id }) => id), leftAlone: [] };
+  const leftAlone = free.map(({ name, id }) => ({ name, id, why }));
+  return { choices: own.length > 0 ? choices : [], ids: [], leftAlone };
+}
+
+/** Copies for more than 25 groups are called Name-2, Name-3: the shortest name is the first. */
+function shortestFirst(baselines: readonly InventoryBaseline[]): InventoryBaseline[] {
+  return [...baselines].sort((a, b) => a.name.length - b.name.length);
+}
+
+/** @param taken those that are free, and those that are the plan's already */
+function whyLeftAlone(
+  os: OperatingSystem,
+  taken: readonly InventoryBaseline[],
+  registered: readonly InventoryBaseline[],
+  groups: ReadonlySet<string>,
+  { patchGroups }: OwnedInventory,
+): string | undefined {
+  const system = operatingSystemLabels[os];
+  const isTaken = (baselineId: string): boolean => taken.some(({ id }) => id === baselineId);
+  const ofTaken = patchGroups.filter(({ baselineId }) => isTaken(baselineId));
+  const foreign = ofTaken.find(({ patchGroup }) => !groups.has(patchGroup));
+  const served = ofTaken.filter(({ patchGroup }) => groups.has(patchGroup));
+  const [first, ...more] = taken;
+  const stack = taken.map(stackOf).find((name) => name !== undefined);
+  if (registered.some(({ id }) => !isTaken(id)))
+    return `a baseline of another plan has some of the groups for ${system}`;
+  if (stack !== undefined) return `the CloudFormation stack ${stack} has made it`;
+  if (taken.some(({ isDefault }) => isDefault)) return `it is the default for ${system}`;
+  if (foreign) return `the patch group ${foreign.patchGroup}, which is not of the plan, is registered with it too`;
+  if (served.length < groups.size) return `it does not have all of the plan's patch groups`;
+  if (more.some((other) => first && !hasSameRules(other, first)))
+    return `the groups have several sets of rules for ${system}`;
+  return undefined;
+}
+
+function hasSameRules({ definition: one }: InventoryBaseline, { definition: other }: InventoryBaseline): boolean {
+  return (
+    one !== undefined && other !== undefined && baselineDifferences(one, { ...other, Name: one.Name }).length === 0
+  );
+}
+
+/** The choice that stands for rules: by a name of ours where they are the same, else as those of a file. */
+function choiceOfRules(definition: BaselineDefinition): BaselineChoice {
+  const { OperatingSystem: os, ApprovalRules, Name } = definition;
+  const isSame = (other: BaselineDefinition): boolean => baselineDifferences(definition, other).length === 0;
+  if (isSame(windowsZeroDayImportant)) return { kind: 'zero-day' };
+  if (isSame(copyOfPredefined(os))) return { kind: 'aws-rules', os };
+  const approveAfterDays = ApprovalRules?.PatchRules[0]?.ApproveAfterDays;
+  if (approveAfterDays !== undefined && hasApprovalDelay(os) && isSame(copyOfPredefined(os, { approveAfterDays })))
+    return { kind: 'aws-rules', os, approveAfterDays };
+  return { kind: 'file', fileName: `${Name}.json`, rules: { definition } };
+}

@@ -1,0 +1,51 @@
+/** A plan's document as an account has it, with the rules of its baselines in full: what can be written into a file. */
+import { UserError } from '../../errors.js';
+import { planOf } from '../account/inventory.js';
+import { type OwnedInventory, plansIn, recordOf } from '../account/ownership.js';
+import { documentOf } from '../account/records.js';
+import type { Codec } from '../intent/codec.js';
+import type { BaselineChoice, PlanDocument } from '../intent/document.js';
+import { defaultDocument } from '../intent/waves.js';
+import { nearestWords } from '../text/spelling.js';
+import { adoption } from './adoption.js';
+import { knownRules } from './known-rules.js';
+
+/**
+ * The document that the account keeps; where it keeps none, the one that says what the plan's windows are.
+ * @param account read with every member of every resource
+ * @throws UserError for a plan that is not there, for records that may not be read, and for rules that no baseline has any more
+ */
+export function documentFromAccount(plan: string, account: OwnedInventory, codec: Codec): PlanDocument {
+  if (account.recordsRefused) {
+    const { title, code, detail = '', nextSteps } = account.recordsRefused;
+    throw new UserError(title, { code, detail, nextSteps, exitCode: 1 });
+  }
+  const kept = documentOf(recordOf(plan, account));
+  if (kept) return { ...kept, baselines: kept.baselines.map((choice) => inFull(choice, plan, account, codec)) };
+  const own = { ...account, windows: account.windows.filter((window) => planOf(window) === plan) };
+  const { document } = adoption({ ...defaultDocument(plan), waves: [] }, own, { isNew: true, hasDates: false });
+  if (document.waves.length > 0) return document;
+  const plans = plansIn(account);
+  const [near] = nearestWords(plan, plans);
+  throw new UserError(`There is no plan ${plan} in this account and region.`, {
+    code: 'unknown-plan',
+    nextSteps: [
+      ...(near ? [`Did you mean ${near}?`] : []),
+      plans.length > 0
+        ? `The plans are: ${plans.join(', ')}.`
+        : 'Leave out --from-account to export a plan from flags.',
+    ],
+  });
+}
+
+function inFull(choice: BaselineChoice, plan: string, account: OwnedInventory, codec: Codec): BaselineChoice {
+  if (choice.kind !== 'file' || 'definition' in choice.rules) return choice;
+  const known = knownRules(plan, choice, account, codec);
+  if (known.kind === 'known' && !known.isChanged) return { ...choice, rules: { definition: known.definition } };
+  throw new UserError(`The rules of ${choice.fileName} are in no baseline of plan ${plan} any more.`, {
+    code: 'rules-unknown',
+    detail: 'The account keeps only their digest, and the baseline that was made with them was changed or deleted.',
+    nextSteps: [`Set the plan up with the file again: setup --plan ${plan} --baseline-file ${choice.fileName}`],
+    exitCode: 1,
+  });
+}

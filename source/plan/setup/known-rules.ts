@@ -1,0 +1,49 @@
+/** Known rules: which definition each baseline of a plan document stands for, as far as the document and the account say. */
+import type { InventoryBaseline } from '../account/inventory.js';
+import { planOf } from '../account/inventory.js';
+import type { OwnedInventory } from '../account/ownership.js';
+import type { BaselineDefinition, OperatingSystem } from '../baseline/baseline.js';
+import { baselineOf, systemOf } from '../intent/baseline-choice.js';
+import { type Codec, hasRules } from '../intent/codec.js';
+import type { BaselineChoice } from '../intent/document.js';
+
+/** The rules of a baseline, with what they are compared with. */
+export interface KnownRules {
+  readonly kind: 'known';
+  readonly definition: BaselineDefinition;
+  /** Somebody has changed the baseline since its file was read, so that only the file knows the plan's rules. */
+  readonly isChanged: boolean;
+  readonly fileName?: string | undefined;
+}
+
+/** The document only has the digest of a file's rules, and no baseline of the plan has been made with them. */
+export interface UnknownRules {
+  readonly kind: 'unknown';
+  readonly fileName: string;
+  readonly operatingSystem: OperatingSystem;
+}
+
+/** The definition of a choice. Of a file that is not at hand, it is the one of the plan's baseline that was made with it. */
+export function knownRules(
+  plan: string,
+  choice: BaselineChoice,
+  { baselines }: Pick<OwnedInventory, 'baselines'>,
+  codec: Codec,
+): KnownRules | UnknownRules {
+  if (choice.kind !== 'file') return { kind: 'known', definition: baselineOf(choice), isChanged: false };
+  const { fileName, rules } = choice;
+  if ('definition' in rules) return { kind: 'known', definition: rules.definition, isChanged: false, fileName };
+  const operatingSystem = systemOf(choice);
+  const own = baselines.filter((each) => planOf(each) === plan && each.operatingSystem === operatingSystem);
+  const found = own.flatMap(asWritten).find((written) => hasRules(written, rules, codec));
+  if (found) return { kind: 'known', definition: found, isChanged: false, fileName };
+  const [first] = own.flatMap((each) => each.definition ?? []).sort((a, b) => a.Name.length - b.Name.length);
+  if (first) return { kind: 'known', definition: first, isChanged: true, fileName };
+  return { kind: 'unknown', fileName, operatingSystem };
+}
+
+/** A baseline's definition under its own name, and under the one that it is a copy of (`Name-2`). */
+function asWritten({ definition }: InventoryBaseline): BaselineDefinition[] {
+  if (definition === undefined) return [];
+  return [definition, { ...definition, Name: definition.Name.replace(/-\d+$/, '') }];
+}

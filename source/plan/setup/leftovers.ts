@@ -1,0 +1,147 @@
+/** Leftovers: what carries a plan's tag and is not in its document. Offered for deletion, never deleted silently. */
+import { type Inventory, isPatchingTask, patchGroupsOf } from '../account/inventory.js';
+import type { Operation } from '../account/operations.js';
+import type { OwnedInventory } from '../account/ownership.js';
+import type { CleanupChoice } from '../cleanup/choice.js';
+import { type CleanupItem, canGo, cleanupItems } from '../cleanup/items.js';
+import { teardown } from '../cleanup/teardown.js';
+import type { Codec } from '../intent/codec.js';
+import { planTag } from '../intent/names.js';
+import { type DesiredResources, desiredResources } from './desired.js';
+
+export interface Leftovers {
+  readonly going: readonly CleanupItem[];
+  readonly staying: readonly Staying[];
+}
+
+/** What is a leftover too, and stays even where everything else goes. */
+export interface Staying {
+  readonly item: CleanupItem;
+  readonly why: string;
+}
+
+/**
+ * Windows, registrations and baselines of the plan that the desired resources do not have: former waves and systems, copies
+ * that nothing is registered with any more, and second windows for one wave. A group that a window patches which stays without
+ * being wanted, be it of others or protected, keeps its registration: that window would patch with another baseline from then on.
+ * @param items everything about patching in the account
+ */
+export function leftoversOf(
+  desired: DesiredResources,
+  { windows }: Pick<Inventory, 'windows'>,
+  items: readonly CleanupItem[],
+): Leftovers {
+  const isWanted = wantedBy(desired);
+  const left = items.filter((item) => item.plan === desired.document.plan && !isWanted(item));
+  const free = new Set(
+    left.filter((item) => canGo(item) && item.blockedBy === undefined && !hasLostTag(item)).map(({ id }) => id),
+  );
+  const wantedWindows = new Set(desired.windows.map(({ existing }) => existing?.id));
+  const patching = windows.filter(
+    ({ id, tasks }) =>
+      !wantedWindows.has(id) && !free.has(id) && tasks.some((task) => isPatchingTask(task) && !free.has(task.id)),
+  );
+  /** Windows that stay and patch with a registration. */
+  const patchingWith = (item: CleanupItem): string[] =>
+    patching
+      .filter((window) => item.kind === 'registration' && patchGroupsOf(window).includes(item.registration.patchGroup))
+      .map(({ name }) => name);
+  for (const item of left) if (patchingWith(item).length > 0) free.delete(item.id);
+  const goes = ({ id, requires }: CleanupItem): boolean => free.has(id) && requires.every((each) => free.has(each));
+  return {
+    going: left.filter(goes),
+    staying: left.filter((item) => !goes(item)).map((item) => ({ item, why: whyStaying(item, patchingWith(item)) })),
+  };
+}
+
+/** Whether the desired resources have an item. */
+function wantedBy(desired: DesiredResources): (item: CleanupItem) => boolean {
+  const ids = new Set([
+    ...desired.windows.flatMap(({ existing }) => existing?.id ?? []),
+    ...desired.baselines.flatMap(({ existing }) => existing?.id ?? []),
+    ...desired.baselines.flatMap(({ existing, patchGroups }) => patchGroups.map((group) => `${existing?.id} ${group}`)),
+  ]);
+  return (item) => {
+    switch (item.kind) {
+      case 'window':
+      case 'task':
+        return ids.has(item.window.id);
+      case 'registration':
+      case 'baseline':
+        return ids.has(item.id);
+      default:
+        return true;
+    }
+  };
+}
+
+function whyStaying(item: CleanupItem, patchingWith: readonly string[]): string {
+  if (!canGo(item)) return item.reason;
+  if (hasLostTag(item)) return `it has lost its tag ${planTag}: delete it by hand, or with cleanup --only ${item.id}`;
+  const verb = patchingWith.length === 1 ? 'patches' : 'patch';
+  if (patchingWith.length > 0) return `${patchingWith.join(', ')} ${verb} with it`;
+  return item.blockedBy === undefined ? 'patch groups stay with it' : 'it is a default baseline';
+}
+
+/** Only what carries the plan's tag is deleted. */
+function hasLostTag(item: CleanupItem): boolean {
+  switch (item.kind) {
+    case 'window':
+    case 'task':
+      return item.window.owner?.by !== 'tag';
+    case 'baseline':
+      return item.baseline.owner?.by !== 'tag';
+    default:
+      return false;
+  }
+}
+
+/** All of it as a choice of a clean-up. */
+export function leftoversChoice(going: readonly CleanupItem[]): CleanupChoice {
+  return new Map(going.map(({ id }) => [id, 'delete'] as const));
+}
+
+/** The deletions of leftovers, after everything else of the plan: what replaces them is there first, so that no patching is missed. */
+export function pruning(going: readonly CleanupItem[], before: readonly Operation[]): Operation[] {
+  // What the plan keeps is left out: the operations before change it, so that a guard of it would never hold.
+  const operations = teardown(going, leftoversChoice(going));
+  const ids = before.map(({ id }) => id);
+  return operations.map((operation) => ({ ...operation, dependsOn: [...ids, ...operation.dependsOn] }));
+}
+
+/** A leftover as `status` tells it. */
+export interface Leftover {
+  readonly plan: string;
+  /** The API operation that would take it away. */
+  readonly kind: Operation['kind'];
+  readonly name: string;
+  readonly id: string;
+}
+
+/** The leftovers of every plan whose document the account keeps; a second window for a wave is drift, and none of them. */
+export function findLeftovers(account: OwnedInventory, codec: Codec, now: Date): Leftover[] {
+  const items = cleanupItems(account, now);
+  return account.records.flatMap(({ plan, content }) => {
+    if (content.kind !== 'document') return [];
+    const desired = desiredResources(content.document, account, codec);
+    const surplus = new Set(desired.windows.flatMap((window) => window.surplus.map(({ id }) => id)));
+    const { going, staying } = leftoversOf(desired, account, items);
+    return [...going, ...staying.map(({ item }) => item)].flatMap((item): Leftover[] => {
+      const { name } = item;
+      switch (item.kind) {
+        case 'window':
+          return surplus.has(item.id) ? [] : [{ plan, kind: 'DeleteMaintenanceWindow', name, id: item.id }];
+        case 'task':
+          return surplus.has(item.window.id)
+            ? []
+            : [{ plan, kind: 'DeregisterTaskFromMaintenanceWindow', name: item.window.name, id: item.id }];
+        case 'registration':
+          return [{ plan, kind: 'DeregisterPatchBaselineForPatchGroup', name, id: item.registration.baselineId }];
+        case 'baseline':
+          return [{ plan, kind: 'DeletePatchBaseline', name, id: item.id }];
+        default:
+          return [];
+      }
+    });
+  });
+}

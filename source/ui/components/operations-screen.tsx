@@ -1,0 +1,63 @@
+/** Beside a review: every call of the plan. */
+import { Box } from 'ink';
+import type { Operation } from '../../plan/account/operations.js';
+import { changeWords } from '../../plan/setup/summary.js';
+import { useFrame } from '../frame.js';
+import { useScreenKeys } from '../hooks/use-keys.js';
+import { useLiveReducer } from '../hooks/use-live-reducer.js';
+import { listMove } from '../hooks/use-menu.js';
+import { type ListMove, moveCursor } from '../lists/list.js';
+import { List } from './list.js';
+import { Screen } from './screen.js';
+import { Text } from './text.js';
+
+export type OperationsScreenProps = { readonly operations: readonly Operation[]; readonly onBack: () => void };
+
+/**
+ * ```
+ *  Every call; those that depend on others come after them.                    1 of 33
+ *
+ *  ❯ CreatePatchBaseline       Windows-0day-Important
+ *    CreateMaintenanceWindow   Week1Day2Unattended0300
+ * ```
+ */
+export function OperationsScreen({ operations, onBack }: OperationsScreenProps) {
+  const { bodyRows, size } = useFrame();
+  const { state, dispatch } = useLiveReducer(
+    (cursor: number, move: ListMove) => moveCursor(cursor, move, operations.length, bodyRows),
+    () => 0,
+  );
+  useScreenKeys((action) => {
+    const move = listMove(action);
+    if (move) dispatch(move);
+    else if (action === 'back' || action === 'submit') onBack();
+  });
+  const operation = operations[state];
+  return (
+    <Screen
+      question="Every call; those that depend on others come after them."
+      aside={`${state + 1} of ${operations.length}`}
+      explanation={operation && [operation.summary, ...changeWords(operation)].join('. ')}
+      keys={[
+        { key: 'move', does: 'move' },
+        { key: 'page-down', does: 'a page' },
+        { key: 'back', does: 'back to the review' },
+      ]}
+      bodyRows={bodyRows}
+    >
+      <List
+        items={operations}
+        cursor={state}
+        rows={bodyRows}
+        renderItem={({ kind, name }, isUnderCursor) => (
+          <>
+            <Box width={size === 'small' ? 28 : 38} flexShrink={0}>
+              <Text tone="muted">{kind}</Text>
+            </Box>
+            <Text tone={isUnderCursor ? 'focus' : 'body'}>{name}</Text>
+          </>
+        )}
+      />
+    </Screen>
+  );
+}

@@ -1,0 +1,73 @@
+/** Which flow's screens are drawn. */
+import type { ReactNode } from 'react';
+import { CleanupScreens } from './flows/cleanup/screens.js';
+import type { CleanupRequest } from './flows/cleanup/state.js';
+import { HomeScreen } from './flows/home/screens.js';
+import { PreviewScreens } from './flows/preview/screens.js';
+import { RestoreScreens } from './flows/restore/screens.js';
+import { SetupScreens } from './flows/setup/screens.js';
+import { StatusScreens } from './flows/status/screens.js';
+import type { WizardEvent, WizardState } from './flows/wizard.js';
+import type { FlowOutside } from './outside.js';
+
+export type FlowViewProps = {
+  readonly state: WizardState;
+  /** The state after all keys, even those that are not drawn yet. */
+  readonly current: () => WizardState;
+  readonly dispatch: (event: WizardEvent) => void;
+  readonly outside: FlowOutside;
+  /** What flags say about a clean-up, should one be chosen. */
+  readonly cleanup: CleanupRequest;
+  readonly now: Date;
+  readonly leave: () => void;
+  /** The built-in account in place of this one. */
+  readonly onSandbox: () => void;
+};
+
+export function FlowView(props: FlowViewProps): ReactNode {
+  const { state, current, dispatch, cleanup, leave } = props;
+  switch (state.flow) {
+    case 'home':
+      return (
+        <HomeScreen
+          region={state.session.connection.region}
+          profile={state.session.connection.profile}
+          onChoose={(choice) => dispatch({ flow: 'home', event: { type: 'chose', choice, cleanup } })}
+          onSandbox={props.onSandbox}
+          onQuit={leave}
+        />
+      );
+    case 'setup':
+      return (
+        <SetupScreens
+          {...props}
+          state={state}
+          current={() => {
+            const now = current();
+            return now.flow === 'setup' ? now : undefined;
+          }}
+          dispatch={(event) => dispatch({ flow: 'setup', event })}
+        />
+      );
+    case 'cleanup':
+      return (
+        <CleanupScreens
+          {...props}
+          state={state}
+          current={() => {
+            const now = current();
+            return now.flow === 'cleanup' ? now : undefined;
+          }}
+          dispatch={(event) => dispatch({ flow: 'cleanup', event })}
+        />
+      );
+    case 'restore':
+      return <RestoreScreens {...props} state={state} dispatch={(event) => dispatch({ flow: 'restore', event })} />;
+    case 'status':
+      return <StatusScreens {...props} state={state} dispatch={(event) => dispatch({ flow: 'status', event })} />;
+    case 'preview':
+      return <PreviewScreens {...props} state={state} dispatch={(event) => dispatch({ flow: 'preview', event })} />;
+    default:
+      return state satisfies never;
+  }
+}

@@ -1,0 +1,200 @@
+/** Confirms what goes: each thing by name with its consequence, then all of it once, by typing where it is grave. */
+import { Box } from 'ink';
+import { useState } from 'react';
+import { consequenceIn } from '../../../plan/cleanup/choice.js';
+import type { CleanupItem } from '../../../plan/cleanup/items.js';
+import { clip } from '../../clip.js';
+import { MenuList } from '../../components/menu-list.js';
+import { Screen } from '../../components/screen.js';
+import { Text } from '../../components/text.js';
+import { TextLine } from '../../components/text-line.js';
+import { useFrame } from '../../frame.js';
+import { useScreenKeys } from '../../hooks/use-keys.js';
+import { useMenu } from '../../hooks/use-menu.js';
+import { useTextEntry } from '../../hooks/use-text-entry.js';
+import type { Action } from '../../keys.js';
+import {
+  type Answer,
+  alikeAhead,
+  askedItem,
+  type ConfirmEvent,
+  type ConfirmState,
+  questionNumber,
+  typedConfirmation,
+} from './confirm.js';
+import { choiceWords, itemDetails, itemQuestion, kindWords } from './words.js';
+
+export type ConfirmScreensProps = {
+  readonly asked: ConfirmState;
+  /** Twelve digits, to be typed where it is grave. */
+  readonly account: string;
+  readonly hasBackup: boolean;
+  readonly dispatch: (event: ConfirmEvent) => void;
+  readonly onConfirm: () => void;
+  /** Takes the last answer back; before the first, back to choosing. */
+  readonly onBack: () => void;
+};
+
+const bodyRows = 9;
+
+export function ConfirmScreens(props: ConfirmScreensProps) {
+  const item = askedItem(props.asked);
+  return item === undefined ? <FinalScreen {...props} /> : <ItemScreen {...props} item={item} />;
+}
+
+const answers: Readonly<Partial<Record<Action, Answer>>> = { yes: 'yes', no: 'no', all: 'all-of-kind', stop: 'stop' };
+
+/**
+ * ```
+ *  Delete window Week1Day2Unattended0400 with its 1 target and 1 task?                             3 of 9
+ *
+ *    2 nodes are no longer patched by it. Its next run would be 2026-12-01 04:00 UTC.
+ *
+ *    Why       made by this wizard, plan default
+ *    …
+ *  Nothing is changed before the last question.
+ *  y yes   n no   s keep the rest   a all 6 like it   esc back   ? help
+ * ```
+ */
+function ItemScreen({ asked, item, dispatch, onBack }: ConfirmScreensProps & { readonly item: CleanupItem }) {
+  useScreenKeys((action) => {
+    const answer = action && answers[action];
+    if (answer) dispatch({ type: 'answered', id: item.id, answer });
+    else if (action === 'back') onBack();
+  });
+  const action = asked.choice.get(item.id) ?? 'delete';
+  const alike = alikeAhead(asked).length;
+  const again = action === 'disable' ? ' It can be switched on again at any time.' : '';
+  return (
+    <Screen
+      question={itemQuestion(item, action)}
+      aside={`${questionNumber(asked)} of ${asked.total}`}
+      explanation="Nothing is changed before the last question."
+      keys={[
+        { key: 'yes', does: 'yes' },
+        { key: 'no', does: 'no', help: 'keep it, and what cannot go while it stays' },
+        { key: 'stop', does: 'keep the rest', help: 'no to everything that has not been asked about' },
+        ...(alike > 1
+          ? [{ key: 'all' as const, does: `all ${alike} like it`, help: `yes to all ${alike} ${kindWords(item)}` }]
+          : []),
+        { key: 'back', does: 'back', help: 'take the last answer back' },
+      ]}
+      bodyRows={bodyRows}
+    >
+      <About item={item} consequence={`${consequenceIn(asked.choice, item)}${again}`} />
+    </Screen>
+  );
+}
+
+function About({ item, consequence }: { readonly item: CleanupItem; readonly consequence: string }) {
+  const { size, columns, symbols } = useFrame();
+  const indent = size === 'small' ? 1 : 3;
+  return (
+    <Box flexDirection="column" flexShrink={0} paddingLeft={indent}>
+      {clip(consequence, columns - indent - 1, 5, symbols.ellipsis).map((row) => (
+        <Text key={row}>{row}</Text>
+      ))}
+      <Box flexDirection="column" marginTop={size === 'small' ? 0 : 1}>
+        {[`Why       ${item.reason}`, ...itemDetails(item)].map((line) => (
+          <Text key={line} tone="muted">
+            {line}
+          </Text>
+        ))}
+      </Box>
+    </Box>
+  );
+}
+
+/** Asks once more before the first call: a menu, or the account's id typed by hand. */
+function FinalScreen(props: ConfirmScreensProps) {
+  if (props.asked.choice.size === 0) return <NothingScreen onBack={props.onBack} />;
+  const why = typedConfirmation(props.asked);
+  return why === undefined ? <YesScreen {...props} /> : <TypedScreen {...props} why={why} />;
+}
+
+function NothingScreen({ onBack }: Pick<ConfirmScreensProps, 'onBack'>) {
+  useScreenKeys((action) => {
+    if (action === 'back' || action === 'submit') onBack();
+  });
+  return (
+    <Screen
+      question="Everything stays: no item was answered with yes."
+      explanation="Nothing was changed. Ctrl-C leaves."
+      keys={[{ key: 'back', does: 'back', help: 'take the last answer back' }]}
+      bodyRows={bodyRows}
+    >
+      <Text> </Text>
+    </Screen>
+  );
+}
+
+function YesScreen({ asked, hasBackup, onConfirm, onBack }: ConfirmScreensProps) {
+  const items = [
+    { label: `Yes, ${choiceWords(asked)}`, about: undefined },
+    { label: 'Back', about: 'nothing has been changed' },
+  ];
+  const cursor = useMenu({
+    length: items.length,
+    onSubmit: (row) => (row === 0 ? onConfirm() : onBack()),
+    onBack,
+  });
+  return (
+    <Screen
+      question="Go ahead?"
+      explanation={backupWords(hasBackup)}
+      keys={[
+        { key: 'move', does: 'move' },
+        { key: 'submit', does: 'choose' },
+        { key: 'back', does: 'back' },
+      ]}
+      bodyRows={bodyRows}
+    >
+      <MenuList items={items} cursor={cursor} />
+    </Screen>
+  );
+}
+
+function TypedScreen({
+  asked,
+  account,
+  hasBackup,
+  why,
+  onConfirm,
+  onBack,
+}: ConfirmScreensProps & { readonly why: string }) {
+  const [wrong, setWrong] = useState<string>();
+  const text = useTextEntry({
+    onSubmit: (typed) => {
+      if (typed.replaceAll(' ', '') === account) onConfirm();
+      else setWrong(typed);
+    },
+    onBack,
+    // One key too many on the questions before must not stand here.
+    accepts: /[\d ]/,
+  });
+  return (
+    <Screen
+      question={`To ${choiceWords(asked)}, type the account's id.`}
+      explanation={`${why}. ${backupWords(hasBackup)}`}
+      problem={
+        wrong !== undefined && wrong === text.trim()
+          ? `That is not ${account}, the account at the top of the screen. Nothing was changed.`
+          : undefined
+      }
+      keys={[
+        { key: 'type', does: 'the twelve digits' },
+        { key: 'submit', does: 'go ahead' },
+        { key: 'back', does: 'back' },
+      ]}
+      bodyRows={bodyRows}
+    >
+      <TextLine label="Account:" text={text} placeholder="twelve digits" />
+    </Screen>
+  );
+}
+
+function backupWords(hasBackup: boolean): string {
+  return hasBackup
+    ? 'A backup is written first; restore brings everything back, under new ids.'
+    : 'No backup is written: there is no way back.';
+}

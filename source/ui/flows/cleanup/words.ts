@@ -1,0 +1,171 @@
+/** The words of the clean-up's screens: a line for each thing, its details, and the question about it. */
+
+import { type InventoryWindow, isPatchingTask, isScanTask, nextRunOf } from '../../../plan/account/inventory.js';
+import { keptWords, taskFacts } from '../../../plan/account/task-words.js';
+import { operatingSystemLabels } from '../../../plan/baseline/baseline.js';
+import type { CleanupAction } from '../../../plan/cleanup/choice.js';
+import type { CleanupItem, ItemClass } from '../../../plan/cleanup/items.js';
+import { plural } from '../../../plan/text/plural.js';
+import { dateWords, timeWords } from '../../words/dates.js';
+import type { Choosing } from './choose.js';
+
+/** `window · next run Tue 1 Dec 2026 03:00 UTC · 1 target · 1 task` */
+export function itemFacts(item: CleanupItem): string {
+  switch (item.kind) {
+    case 'window':
+      return ['window', nextRunWords(item.window), contents(item.window)].join(' · ');
+    case 'task':
+      return [
+        keptWords(item.window.tasks),
+        isScanTask(item.task) ? 'scan task' : 'task',
+        nextRunWords(item.window),
+      ].join(' · ');
+    case 'registration':
+      return `patch group of ${item.registration.baselineName}`;
+    case 'default':
+      return `${operatingSystemLabels[item.baseline.operatingSystem]}: the default is ${item.baseline.name}`;
+    case 'baseline':
+      return `baseline · ${item.requires.length} ${plural(item.requires.length, 'group')}`;
+    case 'predefined':
+      return 'baseline';
+    case 'record':
+      return `record · version ${item.record.version}`;
+    default:
+      return item satisfies never;
+  }
+}
+
+function nextRunWords(window: InventoryWindow): string {
+  if (window.isRunning) return 'running now';
+  if (!window.enabled) return 'switched off';
+  const next = nextRunOf(window);
+  if (next === undefined) return 'no next run';
+  return `next run ${dateWords(next, 'UTC').replace(/ {2}/, ' ')} ${timeWords(next, 'UTC')} UTC`;
+}
+
+function contents({ targets, tasks }: InventoryWindow): string {
+  return `${targets.length} ${plural(targets.length, 'target')} · ${tasks.length} ${plural(tasks.length, 'task')}`;
+}
+
+/**
+ * Everything else about the item under the cursor, a line each.
+ * @param hasParts whether what is in a window is listed elsewhere on the screen
+ */
+export function itemDetails(item: CleanupItem, hasParts = false): string[] {
+  switch (item.kind) {
+    case 'window':
+    case 'task': {
+      const { id, schedule, scheduleOffset, timeZone, tags, createdAt } = item.window;
+      const offset = scheduleOffset === undefined ? '' : `, ${scheduleOffset} days later`;
+      return [
+        `Id        ${item.kind === 'task' ? `${item.id} in window ` : ''}${id}${made(createdAt)}`,
+        `Schedule  ${schedule}${offset}, ${timeZone ?? 'UTC'}`,
+        ...(hasParts ? [] : contentsDetails(item.window, item.kind === 'task')),
+        `Tags      ${tagWords(tags)}`,
+      ];
+    }
+    case 'registration': {
+      const { baselineId, baselineName, operatingSystem } = item.registration;
+      return [`Baseline  ${baselineName} (${baselineId})`, `System    ${operatingSystemLabels[operatingSystem]}`];
+    }
+    case 'default':
+    case 'baseline': {
+      const { id, operatingSystem, tags, createdAt } = item.baseline;
+      return [
+        `Id        ${id}${made(createdAt)}`,
+        `System    ${operatingSystemLabels[operatingSystem]}`,
+        `Tags      ${tagWords(tags)}`,
+      ];
+    }
+    case 'predefined':
+      return [`Id        ${item.id}`];
+    case 'record': {
+      const { version, changedAt, changedBy } = item.record;
+      const when = changedAt ? `, changed ${dateWords(changedAt, 'UTC').slice(4).trim()}` : '';
+      return [`Version   ${version}${when}`, ...(changedBy ? [`By        ${changedBy}`] : [])];
+    }
+    default:
+      return item satisfies never;
+  }
+}
+
+function contentsDetails({ targets, tasks }: InventoryWindow, isMixed: boolean): string[] {
+  const keys = targets.flatMap((target) => target.targets.map(({ Key, Values }) => `${Key} = ${Values.join(', ')}`));
+  const others = isMixed ? tasks.filter((task) => !isPatchingTask(task)) : [];
+  const rest = tasks.filter((task) => !others.includes(task));
+  const words = [...others.map((task) => `kept: ${taskFacts(task)}`), ...rest.map(taskFacts)];
+  return [`Targets   ${keys.join('; ') || 'none'}`, `Tasks     ${words.join('; ') || 'none'}`];
+}
+
+function made(createdAt: Date | undefined): string {
+  return createdAt ? `, made ${dateWords(createdAt, 'UTC').slice(4).trim()}` : '';
+}
+
+function tagWords(tags: Readonly<Record<string, string>>): string {
+  return (
+    Object.entries(tags)
+      .map(([key, value]) => `${key}=${value}`)
+      .join(', ') || 'none'
+  );
+}
+
+/** `Delete window web-tier-patching with its 1 target and 1 task?` */
+export function itemQuestion(item: CleanupItem, action: CleanupAction): string {
+  if (action === 'disable') return `Switch off window ${item.name}?`;
+  switch (item.kind) {
+    case 'window': {
+      const { targets, tasks } = item.window;
+      return `Delete window ${item.name} with its ${targets.length} ${plural(targets.length, 'target')} and ${tasks.length} ${plural(tasks.length, 'task')}?`;
+    }
+    case 'task':
+      return `Deregister task ${item.task.name ?? item.task.taskArn} of window ${item.window.name}?`;
+    case 'registration':
+      return `Deregister patch group ${item.name} from ${item.registration.baselineName}?`;
+    case 'default':
+      return `${item.name}?`;
+    case 'baseline':
+    case 'predefined':
+      return `Delete baseline ${item.name}?`;
+    case 'record':
+      return `Delete the record of plan ${item.plan}?`;
+    default:
+      return item satisfies never;
+  }
+}
+
+/** `windows made by this wizard`: what "all of this kind" means. */
+export function kindWords({ kind, itemClass }: CleanupItem): string {
+  return `${nouns[kind]} ${owners[itemClass]}`;
+}
+
+const nouns: Readonly<Record<CleanupItem['kind'], string>> = {
+  window: 'windows',
+  task: 'patching tasks',
+  registration: 'patch groups',
+  default: 'defaults',
+  baseline: 'baselines',
+  predefined: 'baselines',
+  record: 'records',
+};
+
+const owners: Readonly<Record<ItemClass, string>> = {
+  own: 'made by this wizard',
+  patching: 'made by others',
+  mixed: 'in windows that do other things too',
+  empty: 'of others without any task',
+  protected: 'that stay',
+};
+
+/** `delete 9 things, reset 1 default and switch off 2 windows`: all of a choice. */
+export function choiceWords({ items, choice }: Choosing): string {
+  const chosen = items.filter(({ id }) => choice.has(id));
+  const disabled = chosen.filter(({ id }) => choice.get(id) === 'disable').length;
+  const defaults = chosen.filter(({ kind }) => kind === 'default').length;
+  const deleted = chosen.length - disabled - defaults;
+  const parts = [
+    deleted > 0 && `delete ${deleted} ${plural(deleted, 'thing')}`,
+    defaults > 0 && `reset ${defaults} ${plural(defaults, 'default')}`,
+    disabled > 0 && `switch off ${disabled} ${plural(disabled, 'window')}`,
+  ].filter((part) => part !== false);
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}

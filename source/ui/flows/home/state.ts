@@ -1,0 +1,17 @@
+/** Home: nothing is under way, and what is known stays. */
+import type { Session, Where } from '../session.js';
+
+export interface HomeState {
+  readonly flow: 'home';
+  readonly session: Session;
+}
+
+/** What home offers beside leaving. */
+export type HomeChoice = 'setup' | 'cleanup' | 'status' | 'preview';
+
+export function atHome(session: Session): HomeState {
+  return { flow: 'home', session };
+}
+
+/** No account is at stake here. */
+export const homeWhere: Where = { crumbs: [], position: undefined, place: [] };

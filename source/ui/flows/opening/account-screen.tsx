@@ -1,0 +1,190 @@
+/** The account: who and where, what is there already, and an explicit yes. */
+import { Box } from 'ink';
+import { useState } from 'react';
+import { regionLabel } from '../../../plan/account/regions.js';
+import { MenuList } from '../../components/menu-list.js';
+import { Problem } from '../../components/problem.js';
+import { Screen } from '../../components/screen.js';
+import { Scroll, useScroll } from '../../components/scroll.js';
+import { Text } from '../../components/text.js';
+import { TextLine } from '../../components/text-line.js';
+import { useFrame } from '../../frame.js';
+import { useMenu } from '../../hooks/use-menu.js';
+import { useTextEntry } from '../../hooks/use-text-entry.js';
+import { useWaited } from '../../hooks/use-waited.js';
+import { accountWords, fleetWords, patchingWords, progressWords } from '../../words/account.js';
+import type { AccountReading, OpeningEvent } from './state.js';
+
+export type AccountScreenProps = {
+  readonly account: AccountReading;
+  readonly region: string | undefined;
+  /** What has to happen before anything is changed. */
+  readonly promise: string;
+  readonly dispatch: (event: OpeningEvent) => void;
+  readonly onYes: () => void;
+  readonly onBack: () => void;
+  /** Going back is leaving. @default false */
+  readonly isFirst?: boolean;
+  /** A region to try in place of the same again, where the account cannot be used, and whose it is. */
+  readonly offer?: { readonly region: string; readonly label: string } | undefined;
+};
+
+const bodyRows = 13;
+
+/**
+ * ```
+ *  Is this the account to work in?
+ *
+ *    Account       1234 5678 9012
+ *    Identity      arn:aws:sts::123456789012:assumed-role/Ops/jo
+ *    …
+ *  ❯ Yes, this one
+ *    Another profile
+ *    Another region
+ * ```
+ */
+export function AccountScreen(props: AccountScreenProps) {
+  const [isEnteringProfile, setEnteringProfile] = useState(false);
+  if (!isEnteringProfile) return <ReadingScreen {...props} onOtherProfile={() => setEnteringProfile(true)} />;
+  return (
+    <ProfileScreen
+      onSubmit={(profile) => {
+        setEnteringProfile(false);
+        props.dispatch({ type: 'reconnect', connection: { profile } });
+      }}
+      onBack={() => setEnteringProfile(false)}
+    />
+  );
+}
+
+type ReadingScreenProps = AccountScreenProps & { readonly onOtherProfile: () => void };
+
+function ReadingScreen(props: ReadingScreenProps) {
+  const { account, region, promise, onBack, isFirst = false } = props;
+  const { size, bodyRows: available } = useFrame();
+  const choices = useChoices(props);
+  const scroll = useScroll();
+  const cursor = useMenu({
+    length: choices.length,
+    onSubmit: (row) => choices[row]?.choose(),
+    onBack,
+    onPage: scroll.turn,
+  });
+  const gap = size === 'small' ? 0 : 1;
+  const isFailed = account.status === 'failed';
+  const explanations = { reading: `Only reading. ${promise}`, read: promise, failed: 'Nothing was changed.' };
+  return (
+    <Screen
+      question={isFailed ? 'This account cannot be used as it is.' : 'Is this the account to work in?'}
+      explanation={explanations[account.status]}
+      keys={[
+        { key: 'move', does: 'move' },
+        { key: 'submit', does: 'choose' },
+        { key: 'back', does: isFirst ? 'leave' : 'back' },
+        ...scroll.hints,
+      ]}
+      bodyRows={bodyRows}
+    >
+      <Scroll rows={Math.min(bodyRows, available) - choices.length - gap} scroll={scroll}>
+        {isFailed ? <Problem error={account.error} /> : <Facts account={account} region={region} />}
+      </Scroll>
+      <Box marginTop={gap} flexShrink={0}>
+        <MenuList items={choices} cursor={cursor} />
+      </Box>
+    </Screen>
+  );
+}
+
+interface Choice {
+  readonly label: string;
+  readonly choose: () => void;
+}
+
+function useChoices(props: ReadingScreenProps): readonly Choice[] {
+  const { account, offer, isFirst = false, dispatch, onYes, onBack, onOtherProfile } = props;
+  const { isSandbox } = useFrame();
+  const reconnect = (connection?: { readonly region: string }): void =>
+    dispatch({ type: 'reconnect', ...(connection && { connection }) });
+  const again = offer
+    ? { label: `Region ${offer.region}, ${offer.label}`, choose: () => reconnect({ region: offer.region }) }
+    : { label: 'Try again', choose: () => reconnect() };
+  // The row under the cursor may change its words, not its place: a fast Enter must not choose another one.
+  const first: Readonly<Record<AccountReading['status'], Choice>> = {
+    reading: { label: 'Reading…', choose: () => {} },
+    read: { label: 'Yes, this one', choose: onYes },
+    failed: again,
+  };
+  return [
+    first[account.status],
+    ...(isSandbox ? [] : [{ label: 'Another profile', choose: onOtherProfile }]),
+    { label: 'Another region', choose: () => dispatch({ type: 'other-region' }) },
+    ...(isFirst ? [{ label: 'Leave, nothing is changed', choose: onBack }] : []),
+  ];
+}
+
+type FactsProps = {
+  readonly account: Exclude<AccountReading, { status: 'failed' }>;
+  readonly region: string | undefined;
+};
+
+function Facts({ account, region }: FactsProps) {
+  const { size, isSandbox } = useFrame();
+  const waited = useWaited(account.status === 'reading');
+  const place = account.status === 'read' ? account.opened.open.place : account.place;
+  const here = place?.region ?? region ?? '';
+  const partition = place?.identity.split(':')[1] ?? 'aws';
+  const rows: readonly (readonly [string, string])[] = [
+    ['Account', place ? accountWords(place.account) : `asking who the credentials belong to…${waited}`],
+    ['Identity', place?.identity ?? ''],
+    ['From', isSandbox ? 'the account built into this program; nothing here is real' : (place?.source ?? '')],
+    ['Region', [here, regionLabel(here)].filter(Boolean).join(' · ')],
+    ...(partition === 'aws' ? [] : [['Partition', partition] as const]),
+    ...alreadyHere(account, waited),
+  ];
+  return (
+    <Box flexDirection="column">
+      {rows.map(([label, value], index) => (
+        <Box key={`${label}${index}`} paddingLeft={size === 'small' ? 1 : 3} gap={2}>
+          <Box width={12} flexShrink={0}>
+            <Text tone="muted">{label}</Text>
+          </Box>
+          <Text wrap="wrap">{value}</Text>
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+function alreadyHere(account: FactsProps['account'], waited: string): (readonly [string, string])[] {
+  if (account.status === 'read') {
+    const { inventory } = account.opened;
+    const [first = '', ...more] = patchingWords(inventory);
+    return [
+      ['Already here', first],
+      ...more.map((line) => ['', line] as const),
+      ['Nodes', fleetWords(inventory.nodes)],
+    ];
+  }
+  const { progress } = account;
+  return progress === undefined ? [] : [['Already here', `reading… ${progressWords(progress)}${waited}`]];
+}
+
+type ProfileScreenProps = { readonly onSubmit: (profile: string) => void; readonly onBack: () => void };
+
+function ProfileScreen(props: ProfileScreenProps) {
+  const text = useTextEntry(props);
+  return (
+    <Screen
+      question="Which AWS profile?"
+      explanation="A name from ~/.aws/config or ~/.aws/credentials; SSO, process and role profiles work too."
+      keys={[
+        { key: 'type', does: 'a name' },
+        { key: 'submit', does: 'use it' },
+        { key: 'back', does: 'back', help: 'keep the profile as it was' },
+      ]}
+      bodyRows={bodyRows}
+    >
+      <TextLine label="Profile:" text={text} placeholder="e.g. prod-admin" />
+    </Screen>
+  );
+}

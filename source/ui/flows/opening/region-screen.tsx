@@ -1,0 +1,79 @@
+/** Which region: a list that narrows while typing, with free entry. */
+import { Box } from 'ink';
+import { useCallback } from 'react';
+import { isRegionName } from '../../../plan/account/regions.js';
+import { List } from '../../components/list.js';
+import { Screen } from '../../components/screen.js';
+import { Text } from '../../components/text.js';
+import { TextLine } from '../../components/text-line.js';
+import { useFrame } from '../../frame.js';
+import { usePicker } from '../../hooks/use-picker.js';
+import type { Outside } from '../../outside.js';
+import { matchingRegions } from './regions.js';
+import { useRegions } from './use-regions.js';
+
+export type RegionScreenProps = {
+  /** Where the cursor starts; undefined: where the SDK's own configuration says. */
+  readonly region: string | undefined;
+  readonly profile: string | undefined;
+  readonly connect: Outside['connect'];
+  readonly onAnswer: (region: string) => void;
+  readonly onBack: () => void;
+};
+
+/**
+ * ```
+ *  Which region?
+ *  Filter: ▏type a name or a place
+ *  ❯ eu-west-1   Europe (Ireland)
+ * ```
+ */
+export function RegionScreen({ region, profile, connect, onAnswer, onBack }: RegionScreenProps) {
+  const { bodyRows } = useFrame();
+  const regions = useRegions(connect, region, profile);
+  const itemsFor = useCallback((text: string) => matchingRegions(regions.rows, text, isRegionName), [regions]);
+  const rows = Math.min(bodyRows, 18) - 2;
+  const { text, cursor } = usePicker({
+    itemsFor,
+    visible: rows,
+    initialCursor: 0,
+    onPick: ({ name }) => onAnswer(name),
+    onBack,
+  });
+  return (
+    <Screen
+      question="Which region?"
+      aside={regions.source}
+      explanation="Maintenance windows, baselines and patch groups belong to one region each."
+      keys={[
+        {
+          key: 'type',
+          does: 'to filter',
+          help: 'letters narrow the list; ctrl-u clears them; a new name may be typed',
+        },
+        { key: 'move', does: 'move' },
+        { key: 'submit', does: 'choose' },
+        { key: 'back', does: 'back' },
+      ]}
+      bodyRows={rows + 2}
+    >
+      <TextLine label="Filter:" text={text} placeholder="type a name or a place" />
+      <Box marginTop={1} flexDirection="column">
+        <List
+          items={itemsFor(text)}
+          cursor={cursor}
+          rows={rows}
+          empty="No region has this in its name. A full name such as eu-west-1 can be typed."
+          renderItem={({ name, about }, isUnderCursor) => (
+            <>
+              <Box width={18} flexShrink={0}>
+                <Text tone={isUnderCursor ? 'focus' : 'body'}>{name}</Text>
+              </Box>
+              <Text tone="muted">{about}</Text>
+            </>
+          )}
+        />
+      </Box>
+    </Screen>
+  );
+}

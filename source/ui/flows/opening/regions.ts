@@ -1,0 +1,46 @@
+/** Regions as the list offers them. */
+import { regionLabel, regions } from '../../../plan/account/regions.js';
+
+export interface RegionRow {
+  readonly name: string;
+  /** `Europe (Ireland)`, or why it is offered. */
+  readonly about: string;
+}
+
+export interface KnownRegions {
+  readonly rows: readonly RegionRow[];
+  /** Where they come from, in words. */
+  readonly source: string;
+}
+
+/** The region at hand first, then the others by name. */
+export function knownRegions(names: readonly string[], region: string, source: string): KnownRegions {
+  const others = names.filter((name) => name !== region).sort();
+  return { rows: [region, ...others].map((name) => ({ name, about: regionLabel(name) })), source };
+}
+
+/** The list that ships with the program. */
+export function offlineRegions(region: string, source: string): KnownRegions {
+  return knownRegions(
+    regions.map(({ name }) => name),
+    region,
+    source,
+  );
+}
+
+/**
+ * Regions whose name or label has the text, names that begin with it first. A text that looks like a region but is not
+ * in the list is offered too: lists are older than regions.
+ */
+export function matchingRegions(
+  all: readonly RegionRow[],
+  text: string,
+  isRegionName: (text: string) => boolean,
+): RegionRow[] {
+  const wanted = text.trim().toLowerCase();
+  const found = all.filter(({ name, about }) => `${name} ${about}`.toLowerCase().includes(wanted));
+  const first = found.filter(({ name }) => name.startsWith(wanted));
+  const rows = [...first, ...found.filter((row) => !first.includes(row))];
+  const isNew = isRegionName(wanted) && !all.some(({ name }) => name === wanted);
+  return isNew ? [{ name: wanted, about: 'not in the list: use it all the same' }, ...rows] : rows;
+}

@@ -1,0 +1,244 @@
+/** The answers of a set-up so far: the document that flags, an account and people have made. */
+import { describeError, type ErrorDescription, UserError } from '../../../errors.js';
+import type { Inventory } from '../../../plan/account/inventory.js';
+import type { OwnedInventory } from '../../../plan/account/ownership.js';
+import { operatingSystems } from '../../../plan/baseline/baseline.js';
+import { operatingSystemOfNode } from '../../../plan/baseline/catalogue.js';
+import { flagsOf } from '../../../plan/intent/command-line.js';
+import type { BaselineChoice, PlanDocument, TaskSpec } from '../../../plan/intent/document.js';
+import { type FlagAnswers, withFlags } from '../../../plan/intent/flags.js';
+import { ownMembers } from '../../../plan/intent/task-flags.js';
+import { defaultDocument, gridOf } from '../../../plan/intent/waves.js';
+import { adoption } from '../../../plan/setup/adoption.js';
+import { nothingTakenOver, type TakenOver } from '../../../plan/setup/desired.js';
+import { type Intent, intentOf, type Request } from '../../../plan/setup/intent.js';
+import type { LeftAlone } from '../../../plan/setup/left-alone.js';
+import type { ConnectionAnswers, Opened } from '../opening/state.js';
+import { freeName, hasChoice, isSameTarget, type PlanTarget, plansOf } from './plans.js';
+
+type Account = Pick<Opened, 'connection' | 'inventory'>;
+
+/** Groups of questions that flags can answer; an answered one is passed by and can be changed from the review. */
+export type AnsweredStep = 'region' | 'baseline' | 'schedule' | 'options';
+
+/** What the document takes over of the account. */
+export interface TakingOver {
+  readonly takenOver: TakenOver;
+  readonly leftAlone: readonly LeftAlone[];
+  /** The document without it and with it, where that was a tick. */
+  readonly tick: { readonly before: PlanDocument; readonly after: PlanDocument } | undefined;
+}
+
+/** The answers so far, with what made them. */
+export interface Answering {
+  readonly document: PlanDocument;
+  /** What the account read last has suggested; another account's suggestion replaces what nobody has changed. */
+  readonly suggested: PlanDocument;
+  /** The connection of that account; undefined before any was read. */
+  readonly suggestedFor: ConnectionAnswers | undefined;
+  /** What the command line has asked for. */
+  readonly request: Request;
+  /** Questions that flags have answered, and dates that were chosen without an account. */
+  readonly given: ReadonlySet<AnsweredStep>;
+  readonly takingOver: TakingOver | undefined;
+  /** What was chosen of an account that has plans, or windows that nobody's plan has. */
+  readonly target: PlanTarget | undefined;
+  /** Why it is not known what the plan wants. */
+  readonly refusal: ErrorDescription | undefined;
+}
+
+/** The answers that the command line gives, before any account. */
+export function initialAnswering(request: Request, region: string | undefined): Answering {
+  const { flags, file } = request;
+  const document = withFlags(file ?? defaultDocument(flags.plan), flags);
+  return {
+    document,
+    suggested: document,
+    suggestedFor: undefined,
+    request,
+    given: givenSteps(request, region),
+    takingOver: undefined,
+    target: undefined,
+    refusal: undefined,
+  };
+}
+
+/** Questions that the command line has answered; a file answers all of them. */
+export function givenSteps(
+  { flags, file }: Pick<Request, 'flags' | 'file'>,
+  region: string | undefined,
+): ReadonlySet<AnsweredStep> {
+  const { when, baselines, task, plan, tagKey, tags } = flags;
+  const hasFile = file !== undefined;
+  const answered: readonly (readonly [AnsweredStep, boolean])[] = [
+    ['region', region !== undefined],
+    // A time zone alone does not say when.
+    ['schedule', hasFile || when !== undefined],
+    ['baseline', hasFile || baselines !== undefined],
+    ['options', hasFile || (plan ?? tagKey ?? tags) !== undefined || Object.keys(task).length > 0],
+  ];
+  return new Set(answered.filter(([, isAnswered]) => isAnswered).map(([step]) => step));
+}
+
+/** The answers with some of them changed. */
+export function withAnswers(before: Answering, changes: Partial<PlanDocument>): Answering {
+  return { ...before, document: { ...before.document, ...changes } };
+}
+
+/** The answers after an account was read: what it suggests replaces what nobody has changed. */
+export function suggestedAnew(before: Answering, { connection, inventory }: Account): Answering {
+  const anew = { ...withoutTick(before), target: undefined };
+  return { ...withSuggestion(anew, suggestion(anew, inventory)), suggestedFor: connection };
+}
+
+/** The answers for what was chosen: those of the plan; of another than before, and of windows as they are, they are all its own. */
+export function withTarget(before: Answering, target: PlanTarget, inventory: OwnedInventory): Answering {
+  if (isSameTarget(before.target, target)) return before;
+  const aimed = { ...withoutTick(before), target };
+  const suggested = suggestion(aimed, inventory);
+  const isOther = before.target !== undefined || target.kind === 'adopt';
+  return withSuggestion(isOther ? { ...aimed, document: aimed.suggested } : aimed, suggested);
+}
+
+type Suggestion = Intent | { readonly refusal: ErrorDescription };
+
+function withSuggestion(before: Answering, suggestion: Suggestion): Answering {
+  if ('refusal' in suggestion) return { ...before, refusal: suggestion.refusal, takingOver: undefined };
+  const { document: suggested, takenOver, leftAlone } = suggestion;
+  const isTaking = takenOver.windows.size + leftAlone.length > 0;
+  return {
+    ...before,
+    document: withChanges(suggested, changesOf(before)),
+    suggested,
+    takingOver: isTaking ? { takenOver, leftAlone, tick: undefined } : undefined,
+    refusal: undefined,
+  };
+}
+
+type Changes = FlagAnswers & Partial<Pick<PlanDocument, 'waves'>>;
+
+function withChanges(base: PlanDocument, { waves, ...changes }: Changes): PlanDocument {
+  const document = withFlags(base, changes);
+  return waves ? { ...document, waves } : document;
+}
+
+/** What people have changed of that which was suggested, one answer by one: of what a window does each member. */
+function changesOf({ document, suggested }: Pick<Answering, 'document' | 'suggested'>): Changes {
+  const { plan, timeZone, tagKey, baselines, tags, waves } = document;
+  // Windows that are called after the plan have another name by the plan's alone.
+  const was = withFlags(suggested, { plan, task: {} });
+  const isChanged = (name: keyof PlanDocument): boolean => JSON.stringify(document[name]) !== JSON.stringify(was[name]);
+  return {
+    ...(plan !== suggested.plan && { plan }),
+    ...(isChanged('timeZone') && { timeZone }),
+    ...(isChanged('tagKey') && { tagKey }),
+    ...(isChanged('baselines') && { baselines }),
+    ...(isChanged('tags') && { tags }),
+    ...(isChanged('waves') && { waves }),
+    task: ownMembers(withRole(document.task), withRole(was.task)),
+  };
+}
+
+/** As flags say it: an empty role is none. */
+function withRole(task: TaskSpec): TaskSpec {
+  return { ...task, serviceRoleArn: task.serviceRoleArn ?? '' };
+}
+
+/** Whether the account leaves a choice that no flag has made. */
+export function asksPlan({ request: { flags, file, consent } }: Answering, inventory: OwnedInventory): boolean {
+  return flags.plan === undefined && file === undefined && !consent.adopt && hasChoice(plansOf(inventory));
+}
+
+/** Whether it is known what is wanted in the account: the plan has been chosen, or there is none to choose, and can be read. */
+export function isPlanKnown(answering: Answering, inventory: OwnedInventory): boolean {
+  return answering.refusal === undefined && (answering.target !== undefined || !asksPlan(answering, inventory));
+}
+
+/** The document, with what it takes over. */
+export function intentOfAnswers({ document, takingOver }: Answering): Intent {
+  return {
+    document,
+    takenOver: takingOver?.takenOver ?? nothingTakenOver,
+    leftAlone: takingOver?.leftAlone ?? [],
+  };
+}
+
+/** The answers with the tick turned that takes over windows which are called and tagged as the plan's. */
+export function withTakingOver(answering: Answering, inventory: OwnedInventory): Answering {
+  if (answering.takingOver) return { ...withoutTick(answering), takingOver: undefined };
+  const { document: before } = answering;
+  const { document: after, takenOver } = adoption(before, inventory, { isNew: false, hasDates: true });
+  // What has other dates is left alone without a word: nobody has asked for it.
+  return { ...answering, document: after, takingOver: { takenOver, leftAlone: [], tick: { before, after } } };
+}
+
+/** The answers without the tick, and with what was changed since. */
+function withoutTick(answering: Answering): Answering {
+  const tick = answering.takingOver?.tick;
+  if (tick === undefined) return answering;
+  const changes = changesOf({ document: answering.document, suggested: tick.after });
+  return { ...answering, document: withChanges(tick.before, changes), takingOver: undefined };
+}
+
+/**
+ * What flags and people have chosen so far, without what the account suggests by itself: with these, another start of the
+ * wizard comes to the same answers, as far as flags can say them.
+ */
+export function answersGiven(answering: Answering): FlagAnswers {
+  const { document, suggested, request, target } = withoutTick(answering);
+  const { plan, tagKey, baselines } = document;
+  // Another start knows neither the file nor, by its new name, the plan that was chosen.
+  const isChosen = target ? target.kind === 'plan' : request.flags.plan !== undefined;
+  const isUnknown = request.file !== undefined || (isChosen && plan !== suggested.plan);
+  const all = isUnknown ? flagsOf(document) : undefined;
+  if (all) return { ...all, plan, tagKey, baselines };
+  const { waves, ...changes } = changesOf({ document, suggested });
+  const when = waves && gridOf(waves);
+  return {
+    ...request.flags,
+    ...(target && { plan: suggested.plan }),
+    ...changes,
+    ...(when && { when }),
+    task: { ...request.flags.task, ...changes.task },
+  };
+}
+
+/**
+ * The document that the account keeps of the plan, so that a change is "open, toggle, apply"; for a plan that is not there yet
+ * the fleet's systems and tag key. Flags come before all of it.
+ */
+function suggestion(answering: Answering, inventory: OwnedInventory): Suggestion {
+  const { request, target } = answering;
+  const flags = { ...request.flags, plan: likelyPlan(answering, inventory) };
+  const consent = { ...request.consent, adopt: request.consent.adopt || target?.kind === 'adopt' };
+  try {
+    return intentOf({ ...request, flags, consent }, inventory, (plan) => newPlan(plan, inventory));
+  } catch (error) {
+    if (error instanceof UserError) return { refusal: describeError(error) };
+    throw error;
+  }
+}
+
+/** A new plan begins with the systems and the tag key of the fleet. */
+function newPlan(plan: string, inventory: Inventory): PlanDocument {
+  return { ...defaultDocument(plan), baselines: fleetBaselines(inventory), tagKey: fleetTagKey(inventory) };
+}
+
+/** The plan that was chosen or named; else the one that a set-up without a screen would be about. */
+function likelyPlan({ document, suggested, request, target }: Answering, inventory: OwnedInventory): string {
+  if (target !== undefined) return target.kind === 'plan' ? target.name : freeName(plansOf(inventory).plans);
+  if (document.plan !== suggested.plan) return document.plan;
+  return request.flags.plan ?? request.file?.plan ?? defaultDocument().plan;
+}
+
+function fleetTagKey({ nodesByTagKey }: Pick<Inventory, 'nodesByTagKey'>): PlanDocument['tagKey'] {
+  const hasOnlySpacedKey = nodesByTagKey['Patch Group'] > 0 && nodesByTagKey.PatchGroup === 0;
+  return hasOnlySpacedKey ? 'Patch Group' : defaultDocument().tagKey;
+}
+
+/** AWS's rules for each operating system of the fleet; the original scripts' baseline where there are no nodes. */
+export function fleetBaselines({ nodes }: Pick<Inventory, 'nodes'>): readonly BaselineChoice[] {
+  const found = new Set(nodes.map(operatingSystemOfNode));
+  const systems = operatingSystems.filter((os) => found.has(os));
+  return systems.length === 0 ? defaultDocument().baselines : systems.map((os) => ({ kind: 'aws-rules', os }));
+}

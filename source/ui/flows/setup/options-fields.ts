@@ -1,0 +1,145 @@
+/** The fields of the options form: how each is changed, and what its value means for the fleet. */
+
+import { minutesPerNode, nodesPerRun } from '../../../plan/intent/capacity.js';
+import { nodesAtATime } from '../../../plan/setup/summary.js';
+
+export const fieldNames = [
+  'operation',
+  'reboot',
+  'duration',
+  'cutoff',
+  'onCutoff',
+  'concurrency',
+  'errors',
+  'tagKey',
+  'tags',
+  'role',
+  'plan',
+] as const;
+export type FieldName = (typeof fieldNames)[number];
+
+/** Every value as text, as it stands on the screen. */
+export type FieldValues = Readonly<Record<FieldName, string>>;
+
+interface FieldBase {
+  readonly label: string;
+  /** What the value means, for the line under the form. */
+  readonly explain: (values: FieldValues, largestGroup: number) => string;
+}
+
+export type Field = FieldBase &
+  (
+    | { readonly kind: 'choice'; readonly offered: readonly string[] }
+    | { readonly kind: 'number'; readonly least: number; readonly most: number; readonly allowsPercent?: boolean }
+    | { readonly kind: 'text'; readonly placeholder: string }
+  );
+
+export const fields: Readonly<Record<FieldName, Field>> = {
+  operation: {
+    kind: 'choice',
+    label: 'Operation',
+    offered: ['Install', 'Scan'],
+    explain: ({ operation }) =>
+      operation === 'Install'
+        ? 'Approved patches that are missing are installed.'
+        : 'Missing patches are only reported; nothing is installed and nothing reboots.',
+  },
+  reboot: {
+    kind: 'choice',
+    label: 'Reboot',
+    offered: ['if needed', 'never'],
+    explain: ({ reboot }) =>
+      reboot === 'never'
+        ? 'Nodes are not rebooted: what needs a reboot stays pending, and the node counts as non-compliant until then.'
+        : 'A node reboots whenever any patch was installed or is pending, whether that patch asks for it or not.',
+  },
+  duration: {
+    kind: 'number',
+    label: 'Duration, hours',
+    least: 1,
+    most: 24,
+    explain: ({ duration }) => `The window is open for ${duration} h; the dates show when it ends.`,
+  },
+  cutoff: {
+    kind: 'number',
+    label: 'Cutoff, hours',
+    least: 0,
+    most: 23,
+    explain: ({ cutoff }) =>
+      cutoff === '0'
+        ? 'Nodes may be started until the very end of the window. The most is the duration less 1.'
+        : `No further node is started in the last ${cutoff} h of the window.`,
+  },
+  onCutoff: {
+    kind: 'choice',
+    label: 'At the cutoff',
+    offered: ['continue', 'cancel'],
+    explain: ({ onCutoff }) =>
+      onCutoff === 'continue'
+        ? 'What runs goes on past the end, and further nodes of the running task are still started.'
+        : 'Running commands are told to stop; nodes may be left half patched.',
+  },
+  concurrency: {
+    kind: 'number',
+    label: 'Nodes at a time',
+    least: 1,
+    most: 9_999_999,
+    allowsPercent: true,
+    explain: explainCapacity,
+  },
+  errors: {
+    kind: 'number',
+    label: 'Errors allowed',
+    least: 0,
+    most: 9_999_999,
+    allowsPercent: true,
+    explain: ({ errors }) =>
+      errors === '0'
+        ? 'The first node that fails stops the run; nodes after it are not patched.'
+        : `When more than ${errors} ${errors === '1' ? 'node has' : 'of the nodes have'} failed, no further node is started in that run.`,
+  },
+  tagKey: {
+    kind: 'choice',
+    label: 'Tag key',
+    offered: ['PatchGroup', 'Patch Group'],
+    explain: ({ tagKey }) =>
+      tagKey === 'PatchGroup'
+        ? 'Nodes join a patch group by this tag. It also works where instance metadata shows tags.'
+        : 'With the space, instances that show tags in their metadata cannot carry it.',
+  },
+  tags: {
+    kind: 'text',
+    label: 'Tags',
+    placeholder: 'none; KEY=VALUE, KEY=VALUE',
+    explain: () => 'On every window and baseline, besides the two that mark them as this plan’s.',
+  },
+  role: {
+    kind: 'text',
+    label: 'Service role ARN',
+    placeholder: "none; SSM's service-linked role is used",
+    explain: () => 'The role that runs the tasks. AWS recommends one of your own.',
+  },
+  plan: {
+    kind: 'text',
+    label: 'Plan name',
+    placeholder: 'a name',
+    explain: () =>
+      'The plan finds its resources again by this name, so that a second run changes instead of duplicating.',
+  },
+};
+
+function explainCapacity(values: FieldValues, largestGroup: number): string {
+  const task = {
+    maxConcurrency: values.concurrency,
+    durationHours: Number(values.duration),
+    cutoffHours: Number(values.cutoff),
+  };
+  const capacity = nodesPerRun(task, largestGroup || undefined);
+  const words = `${nodesAtATime(values.concurrency)} in ${values.duration} h, at about ${minutesPerNode} minutes a node`;
+  if (capacity === undefined || Number.isNaN(capacity)) return `${words}; nodes that are left wait for the next run.`;
+  const left =
+    largestGroup > capacity
+      ? `The largest group has ${largestGroup}: the others wait for the next run.`
+      : 'Nodes that are left wait for the next run.';
+  return `${words}: about ${capacity} ${capacity === 1 ? 'node' : 'nodes'} a run. ${left}`;
+}

@@ -1,0 +1,173 @@
+/** The set-up's screens: which belongs to which step. */
+import type { ReactNode } from 'react';
+import { setupJob } from '../../../jobs/setup.js';
+import { planOf } from '../../../plan/account/inventory.js';
+import { defaultQuotas } from '../../../plan/account/quotas.js';
+import { useJob } from '../../hooks/use-job.js';
+import type { FlowOutside } from '../../outside.js';
+import { OpeningScreens } from '../opening/screens.js';
+import { useOpening } from '../opening/use-opening.js';
+import { ScheduleScreens } from '../schedule/screens.js';
+import { WorkScreens } from '../work-screens.js';
+import { BaselineScreens } from './baseline-screens.js';
+import { DoneScreen } from './done-screen.js';
+import { OptionsScreen } from './options-screen.js';
+import { PlanScreen } from './plan-screen.js';
+import { ReviewScreens } from './review-screens.js';
+import type { SetupEvent } from './state.js';
+import { type SetupState, stepOf } from './steps.js';
+import { useNodeCounts } from './use-node-counts.js';
+
+export type SetupScreensProps = {
+  readonly state: SetupState;
+  /** The state after all keys, even those that are not drawn yet. */
+  readonly current: () => SetupState | undefined;
+  readonly dispatch: (event: SetupEvent) => void;
+  readonly outside: FlowOutside;
+  readonly now: Date;
+  readonly leave: () => void;
+};
+
+export function SetupScreens(props: SetupScreensProps) {
+  const { state, dispatch, outside, now, leave } = props;
+  const toOpening = (event: Extract<SetupEvent, { type: 'opening' }>['event']): void =>
+    dispatch({ type: 'opening', event });
+  useOpening(state.step === 'opening' ? state.opening : undefined, outside, toOpening);
+  useNodeCounts(state, (counts) => dispatch({ type: 'counted', ...counts }));
+  const working = state.step === 'progress' ? state : undefined;
+  useJob({ job: jobOf(props), reading: undefined, working }, outside, dispatch);
+  switch (state.step) {
+    case 'opening':
+      return (
+        <OpeningScreens
+          {...questionOf(props)}
+          opening={state.opening}
+          connect={outside.connect}
+          promise="Nothing is changed before you confirm the review."
+          dispatch={toOpening}
+          onYes={() => dispatch({ type: 'answered', step: 'account' })}
+        />
+      );
+    case 'plan':
+    case 'baseline':
+    case 'schedule':
+    case 'options':
+      return <QuestionScreens {...props} state={state} />;
+    case 'review':
+      return <Review {...props} state={state} />;
+    case 'progress':
+    case 'refused':
+    case 'done':
+      return (
+        <WorkScreens
+          state={state}
+          words={words}
+          now={outside.clock.now}
+          onLeave={leave}
+          renderDone={(end, seconds) => <DoneScreen end={end} seconds={seconds} now={now} onLeave={leave} />}
+        />
+      );
+    default:
+      return state satisfies never;
+  }
+}
+
+/** The plan is made question by question, from the account that was read in the beginning. */
+function jobOf({ state, outside }: SetupScreensProps) {
+  return setupJob({ request: state.answering.request, writeBackup: outside.writeBackup });
+}
+
+/** Enter and Escape at the question on the screen. */
+function questionOf({ state, dispatch }: SetupScreensProps) {
+  const step = stepOf(state);
+  return {
+    onAnswer: () => dispatch({ type: 'answered', step }),
+    onBack: () => dispatch({ type: 'back', step }),
+  };
+}
+
+type At<Step extends SetupState['step']> = Omit<SetupScreensProps, 'state'> & {
+  readonly state: Extract<SetupState, { readonly step: Step }>;
+};
+
+function QuestionScreens(props: At<'plan' | 'baseline' | 'schedule' | 'options'>): ReactNode {
+  const { state, current, dispatch, outside, now } = props;
+  const question = questionOf(props);
+  const { inventory } = state.opened;
+  const { document } = state.answering;
+  switch (state.step) {
+    case 'plan':
+      return (
+        <PlanScreen
+          {...question}
+          plans={state.plans}
+          target={state.answering.target}
+          onChoose={(target) => dispatch({ type: 'chose-plan', target })}
+        />
+      );
+    case 'baseline':
+      return (
+        <BaselineScreens
+          {...question}
+          {...state}
+          nodes={inventory.nodes}
+          readBaselineFile={outside.readBaselineFile}
+          dispatch={(event) => dispatch({ type: 'baseline', event })}
+        />
+      );
+    case 'schedule':
+      return (
+        <ScheduleScreens
+          {...question}
+          {...state}
+          task={document.task}
+          windowsInUse={inventory.windows.filter((window) => planOf(window) !== document.plan).length}
+          windowQuota={inventory.raisedQuotas?.windows ?? defaultQuotas.windows}
+          now={now}
+          nextWords="next"
+          dispatch={(event) => dispatch({ type: 'schedule', event })}
+        />
+      );
+    case 'options':
+      return (
+        <OptionsScreen
+          {...question}
+          {...state}
+          current={() => {
+            const at = current();
+            return at?.step === 'options' ? at.form : state.form;
+          }}
+          inventory={inventory}
+          dispatch={(event) => dispatch({ type: 'options', event })}
+        />
+      );
+    default:
+      return state satisfies never;
+  }
+}
+
+function Review({ state, dispatch, outside, now, leave }: At<'review'>) {
+  return (
+    <ReviewScreens
+      state={state}
+      connection={{ ...outside.connection, ...state.opened.connection }}
+      codec={outside.clock.codec}
+      now={now}
+      onToggle={(consent) => dispatch({ type: 'toggled', consent })}
+      onConfirm={(plan) => dispatch({ type: 'confirmed', plan, at: outside.clock.now() })}
+      onRevise={(step) => dispatch({ type: 'revise', step })}
+      onBack={() => dispatch({ type: 'back', step: 'review' })}
+      onQuit={leave}
+    />
+  );
+}
+
+const words = {
+  calling: 'Setting up.',
+  stopping: 'Ctrl-C stops after the calls in flight. Running it again later goes on where it stopped.',
+  checking: {
+    question: "Comparing AWS's own schedule with the preview.",
+    label: 'DescribeMaintenanceWindowSchedule of every window',
+  },
+  refused: 'Nothing was changed.',
+};

@@ -1,0 +1,120 @@
+/** What is on the screen: one flow at a time, each with its own steps. One reducer, no effects. */
+import type { Outcome } from '../../plan/account/events.js';
+import type { Request } from '../../plan/setup/intent.js';
+import {
+  type CleanupEvent,
+  type CleanupRequest,
+  type CleanupState,
+  cleanupWhere,
+  reduceCleanup,
+  startCleanup,
+} from './cleanup/state.js';
+import { atHome, type HomeChoice, type HomeState, homeWhere } from './home/state.js';
+import type { ConnectionAnswers } from './opening/state.js';
+import { type PreviewEvent, type PreviewState, previewWhere, reducePreview, startPreview } from './preview/state.js';
+import {
+  type RestoreEvent,
+  type RestoreRequest,
+  type RestoreState,
+  reduceRestore,
+  restoreWhere,
+  startRestore,
+} from './restore/state.js';
+import type { Session, Where } from './session.js';
+import { initialAnswering } from './setup/answering.js';
+import { reduceSetup, type SetupEvent, startSetup } from './setup/state.js';
+import { type SetupState, setupWhere } from './setup/steps.js';
+import { reduceStatus, type StatusEvent, type StatusState, startStatus, statusWhere } from './status/state.js';
+
+export type WizardState = HomeState | SetupState | CleanupState | RestoreState | StatusState | PreviewState;
+
+/** An event of a flow; where that is no longer on the screen it counts for nothing. */
+export type WizardEvent =
+  | {
+      readonly flow: 'home';
+      readonly event: { readonly type: 'chose'; readonly choice: HomeChoice; readonly cleanup: CleanupRequest };
+    }
+  | { readonly flow: 'setup'; readonly event: SetupEvent }
+  | { readonly flow: 'cleanup'; readonly event: CleanupEvent }
+  | { readonly flow: 'restore'; readonly event: RestoreEvent }
+  | { readonly flow: 'status'; readonly event: StatusEvent }
+  | { readonly flow: 'preview'; readonly event: PreviewEvent };
+
+/** What the program was started for. */
+export type WizardStart = {
+  readonly request: Request;
+  /** The region that a flag names: it is not asked for. */
+  readonly region: string | undefined;
+  readonly connection: ConnectionAnswers;
+  readonly cleanup: CleanupRequest;
+} & ({ readonly flow: 'home' | 'setup' | 'cleanup' } | { readonly flow: 'restore'; readonly restore: RestoreRequest });
+
+/** The state before the first key. */
+export function initialWizard(start: WizardStart): WizardState {
+  const { request, region, connection, cleanup } = start;
+  if (start.flow === 'restore') return startRestore(connection, start.restore);
+  const session: Session = { answering: initialAnswering(request, region), connection, opened: undefined };
+  return start.flow === 'home' ? atHome(session) : started(session, start.flow, cleanup);
+}
+
+function started(session: Session, choice: HomeChoice, cleanup: CleanupRequest): WizardState {
+  switch (choice) {
+    case 'setup':
+      return startSetup(session);
+    case 'cleanup':
+      return startCleanup(session, cleanup);
+    case 'status':
+      return startStatus(session);
+    case 'preview':
+      return startPreview(session);
+    default:
+      return choice satisfies never;
+  }
+}
+
+/** The state after an event. */
+export function reduceWizard(state: WizardState, { flow, event }: WizardEvent): WizardState {
+  switch (flow) {
+    case 'home':
+      return state.flow === flow ? started(state.session, event.choice, event.cleanup) : state;
+    case 'setup':
+      return state.flow === flow ? reduceSetup(state, event) : state;
+    case 'cleanup':
+      return state.flow === flow ? reduceCleanup(state, event) : state;
+    case 'restore':
+      return state.flow === flow ? reduceRestore(state, event) : state;
+    case 'status':
+      return state.flow === flow ? reduceStatus(state, event) : state;
+    case 'preview':
+      return state.flow === flow ? reducePreview(state, event) : state;
+    default:
+      return flow satisfies never;
+  }
+}
+
+/** Where the screen is, for the header. */
+export function whereOf(state: WizardState): Where {
+  switch (state.flow) {
+    case 'home':
+      return homeWhere;
+    case 'setup':
+      return setupWhere(state);
+    case 'cleanup':
+      return cleanupWhere(state);
+    case 'restore':
+      return restoreWhere(state);
+    case 'status':
+      return statusWhere(state);
+    case 'preview':
+      return previewWhere;
+    default:
+      return state satisfies never;
+  }
+}
+
+/** How each call of the work that has begun went so far. */
+export function outcomesOf(state: WizardState): readonly Outcome[] {
+  if (!('step' in state)) return [];
+  if (state.step === 'progress') return state.work.execution.outcomes;
+  return state.step === 'done' ? state.end.state.outcomes : [];
+}

@@ -1,0 +1,21 @@
+/** What the wizard is given from outside: ways to accounts and files, time, and how it is stopped. */
+import type { JobContext, OpenPlace } from '../jobs/job.js';
+import type { BaselineDefinition } from '../plan/baseline/baseline.js';
+import type { Backup } from '../plan/cleanup/backup.js';
+import type { ConnectionFlags } from '../plan/intent/command-line.js';
+import type { ConnectionAnswers } from './flows/opening/state.js';
+
+export interface Outside {
+  /** The connection's flags, as they were given. */
+  readonly connection: ConnectionFlags;
+  readonly connect: (to: ConnectionAnswers) => Promise<OpenPlace['manager']>;
+  /** Throws a UserError for a file that cannot be used. */
+  readonly readBaselineFile: (fileName: string) => BaselineDefinition;
+  /** Writes a backup and returns its path; throws a UserError if it cannot. */
+  readonly writeBackup: (backup: Backup) => string;
+  /** Time, chance and the codec of records. */
+  readonly clock: Omit<JobContext, 'signal' | 'hurry'>;
+}
+
+/** For the flows: with the signals of Ctrl-C. */
+export interface FlowOutside extends Outside, Pick<JobContext, 'signal' | 'hurry'> {}

@@ -1,0 +1,54 @@
+/** What an account contains, in the words of the account screen. */
+
+import {
+  type Inventory,
+  type InventoryNode,
+  type InventoryProgress,
+  isPatchingWindow,
+  planOf,
+} from '../../plan/account/inventory.js';
+import { operatingSystemLabels } from '../../plan/baseline/baseline.js';
+import { operatingSystemOfNode } from '../../plan/baseline/catalogue.js';
+
+/** `123456789012` as `1234 5678 9012`: twelve digits are compared more easily in groups. */
+export function accountWords(account: string): string {
+  return account.replace(/^(\d{4})(\d{4})(\d{4})$/, '$1 $2 $3');
+}
+
+/** `7 windows, 3 baselines, 5 patch groups, 12 nodes`: what has been read so far. */
+export function progressWords(progress: InventoryProgress | undefined): string {
+  const { windows = 0, baselines = 0, patchGroups = 0, nodes = 0 } = progress ?? {};
+  return `${windows} windows, ${baselines} baselines, ${patchGroups} patch groups, ${nodes} nodes`;
+}
+
+/** `6 maintenance windows (2 about patching, none made by this wizard)` and `3 custom baselines`. */
+export function patchingWords({ windows, baselines, patchGroups }: Inventory): string[] {
+  if (windows.length + baselines.length + patchGroups.length === 0) return ['nothing about patching yet'];
+  const ours = windows.filter((window) => planOf(window) !== undefined).length;
+  const about = `${windows.filter(isPatchingWindow).length} about patching, ${ours || 'none'} made by this wizard`;
+  return [
+    `${counted(windows.length, 'maintenance window')}${windows.length === 0 ? '' : ` (${about})`}`,
+    `${counted(baselines.length, 'custom baseline')} · ${counted(patchGroups.length, 'patch group registration')}`,
+  ];
+}
+
+/** `12 managed: 5 Windows Server · 4 Amazon Linux 2023 · …`, the most frequent first. */
+export function fleetWords(nodes: readonly InventoryNode[]): string {
+  if (nodes.length === 0) return 'no managed nodes are seen here';
+  const counts = new Map<string, number>();
+  for (const node of nodes) {
+    const name = platformWords(node);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const listed = [...counts].sort((a, b) => b[1] - a[1]).map(([name, count]) => `${count} ${name}`);
+  return `${nodes.length} managed: ${listed.join(' · ')}`;
+}
+
+function platformWords(node: InventoryNode): string {
+  const os = operatingSystemOfNode(node);
+  return os === undefined ? (node.platformName ?? 'unknown') : operatingSystemLabels[os];
+}
+
+function counted(count: number, noun: string): string {
+  return `${count === 0 ? 'no' : count} ${noun}${count === 1 ? '' : 's'}`;
+}

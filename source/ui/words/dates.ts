@@ -1,0 +1,105 @@
+/** Dates and zones put into words for the screens. */
+import { monthNames } from '../../schedule/calendar.js';
+import type { Occurrence } from '../../schedule/occurrences.js';
+import { twoDigits, type Weekday, weekdayAbbreviation, weekLabel } from '../../schedule/slot.js';
+import { slotOfWhen, type When } from '../../schedule/when.js';
+import { nextOffsetChange, offsetMinutes, toWallClock } from '../../schedule/zone.js';
+
+/** The cells of one date in a list of patch dates. */
+export interface DateCells {
+  /** `Tue  1 Dec 2026` */
+  readonly date: string;
+  /** `03:00` */
+  readonly start: string;
+  /** `04:00` */
+  readonly end: string;
+  /** `02:00Z`, `Mon 16:00Z` where that is another day; empty where the plan's zone is UTC. */
+  readonly utc: string;
+  /** `1st Tue` */
+  readonly day: string;
+  /** `8 days` */
+  readonly until: string;
+  readonly isPatchTuesday: boolean;
+  /** What the clocks do to this date, if anything. */
+  readonly clock: string;
+}
+
+/** A date of the list, cell by cell, in the zone of the plan. */
+export function dateCells({ when, start, end, notes }: Occurrence, timeZone: string, now: Date): DateCells {
+  return {
+    date: dateWords(start, timeZone),
+    start: timeWords(start, timeZone),
+    end: timeWords(end, timeZone),
+    utc: timeZone === 'UTC' ? '' : utcWords(start, timeZone),
+    day: shortDayLabel(when),
+    until: durationWords(start.getTime() - now.getTime()),
+    isPatchTuesday: notes.includes('patch-tuesday'),
+    clock: notes.includes('dst-gap') ? 'skipped hour' : notes.includes('dst-overlap') ? 'hour comes twice' : '',
+  };
+}
+
+function utcWords(start: Date, timeZone: string): string {
+  const day = dateWords(start, 'UTC');
+  return `${day === dateWords(start, timeZone) ? '' : `${day.slice(0, 3)} `}${timeWords(start, 'UTC')}Z`;
+}
+
+/** `Tue  1 Dec 2026`: days are padded, so that dates stand under each other. */
+export function dateWords(instant: Date, timeZone: string): string {
+  const { year, month, day } = toWallClock(instant, timeZone);
+  const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay() as Weekday;
+  return `${weekdayAbbreviation(weekday)} ${String(day).padStart(2)} ${monthNames[month - 1]} ${year}`;
+}
+
+/** `03:00` */
+export function timeWords(instant: Date, timeZone: string): string {
+  const { hour, minute } = toWallClock(instant, timeZone);
+  return `${twoDigits(hour)}:${twoDigits(minute)}`;
+}
+
+/** `1st Tue`, `last Fri`, `Patch Tue +3`; `own schedule` where an SSM schedule was taken over that no slot says. */
+export function shortDayLabel(when: When): string {
+  const slot = slotOfWhen(when);
+  switch (slot?.kind) {
+    case undefined:
+      return 'own schedule';
+    case 'nth-weekday':
+      return `${weekLabel(slot.week)} ${weekdayAbbreviation(slot.weekday)}`;
+    case 'after-patch-tuesday':
+      return slot.days === 0 ? 'Patch Tue' : `Patch Tue +${slot.days}`;
+    default:
+      return slot satisfies never;
+  }
+}
+
+const units = [
+  ['week', 7 * 24 * 60],
+  ['day', 24 * 60],
+  ['hour', 60],
+  ['minute', 1],
+] as const;
+
+/** `40 minutes`, `8 days`, `6 weeks`: the largest unit of which there are at least two. */
+export function durationWords(milliseconds: number): string {
+  const minutes = Math.max(0, Math.round(milliseconds / 60_000));
+  // Up to four weeks, days are what people count in.
+  const usable = minutes < 28 * 24 * 60 ? units.slice(1) : units;
+  const [unit, size] = usable.find(([, length]) => minutes >= 2 * length) ?? (['minute', 1] as const);
+  const count = Math.floor(minutes / size);
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+/** `UTC+1`, `UTC−3:30`, `UTC` */
+export function offsetWords(minutes: number): string {
+  if (minutes === 0) return 'UTC';
+  const hours = Math.floor(Math.abs(minutes) / 60);
+  const rest = Math.abs(minutes) % 60;
+  return `UTC${minutes < 0 ? '-' : '+'}${hours}${rest === 0 ? '' : `:${twoDigits(rest)}`}`;
+}
+
+/** `UTC now, UTC+1 from 28 Mar 2027` */
+export function zoneWords(timeZone: string, now: Date): string {
+  const offset = offsetWords(offsetMinutes(timeZone, now));
+  const change = nextOffsetChange(timeZone, now);
+  if (change === undefined) return `${offset} all year`;
+  return `${offset} now, ${offsetWords(change.after)} from ${dateWords(change.at, timeZone).slice(4).trim()}`;
+}

@@ -1,0 +1,209 @@
+/** Which plan, in the wizard: one of several, one that broke off, one of windows that are there, a paused and an unreadable one. */
+import { PutParameterCommand } from '@aws-sdk/client-ssm';
+import { expect, test } from 'vitest';
+import {
+  apply,
+  change,
+  commandOn,
+  comparable,
+  lineWith,
+  moveTo,
+  tickedOn,
+  toggle,
+  waitForStep,
+  walkTo,
+  withPlans,
+  words,
+  writesFromNow,
+} from '../helpers/wizard.js';
+import { counted } from '../jobs/runs.js';
+import { runScripts } from '../jobs/scripts-account.js';
+
+const two = '--wave dev=2tue@03:00 --wave prod=3tue@03:00';
+
+test('of two plans each opens with its own answers, and a new one cannot take the name of another', {
+  timeout: 60_000,
+}, async () => {
+  const db = '-w 1 -d 2 -t 3 22:30 -z Europe/London --os suse=5 --duration 3 --max-errors 10% --tag Team=ops';
+  const { sandbox, open } = await withPlans(`--plan db ${db}`, '--plan web -w 4 -d 5 -t 1');
+  const writes = await writesFromNow(sandbox);
+  const terminal = await open();
+  const which = await walkTo(terminal, 'plan');
+  expect(lineWith(which, '❯')).toMatch(/❯ db +2 windows/);
+  await moveTo(terminal, 'web');
+  terminal.press('enter');
+  expect(tickedOn(await walkTo(terminal, 'schedule', 'baseline'))).toEqual(['01:00', '4th', 'Friday']);
+  const web = await walkTo(terminal, 'review', 'schedule');
+  expect(web).toContain(words.nothingToDo);
+  expect(commandOn(web)).toMatch(/--plan web -w 4 -d 5 -t 1$/);
+
+  // The other one: nothing is left of the first.
+  await change(terminal, 'Plan');
+  await terminal.waitFor('❯ web');
+  terminal.press('up', 'enter');
+  const review = await terminal.waitFor('plan db');
+  expect(review).toContain(words.nothingToDo);
+  expect(review).toContain('= 10 as they should be already');
+  expect(commandOn(review)).toContain(` --plan db ${db}`);
+  await change(terminal, 'Baseline');
+  const baselines = await waitForStep(terminal, 'baseline');
+  expect(lineWith(baselines, 'SUSE')).toMatch(/❯ ◉ SUSE Linux Enterprise Server +AWS's rules, but after 5 days/);
+  terminal.press('escape');
+  await waitForStep(terminal, 'review');
+
+  await change(terminal, 'Plan');
+  await terminal.waitFor('❯ db');
+  await moveTo(terminal, words.newPlan);
+  terminal.press('enter');
+  await terminal.waitFor('plan default');
+  await change(terminal, 'Options');
+  await waitForStep(terminal, 'options');
+  await moveTo(terminal, 'Plan name');
+  terminal.press('ctrl-u');
+  terminal.type('web');
+  await terminal.waitFor(/❯ Plan name +web /);
+  terminal.press('enter');
+  await terminal.waitFor('There is a plan web already');
+  terminal.press('ctrl-c');
+  expect(await terminal.exit).toEqual({ exitCode: 130 });
+  expect(await writes()).toEqual([]);
+});
+
+test('what broke off before its first window is asked about with the answers that it had, and goes on', {
+  timeout: 60_000,
+}, async () => {
+  const { sandbox, windows, open } = await withPlans();
+  await sandbox.control('PUT', 'faults', [{ operation: 'CreateMaintenanceWindow', times: 9, kind: 'expired-token' }]);
+  const broken = await open('-z', 'America/New_York', '--duration', '3', '--tag-key', 'Patch Group');
+  await walkTo(broken, 'review', 'account', ['options']);
+  broken.press('enter');
+  expect(await broken.waitFor(words.notCompleteSoFar)).toContain('has expired');
+  broken.press('enter');
+  expect(await broken.exit).toEqual({ exitCode: 1 });
+  const report = broken.screen();
+  expect(report).toContain('aws sso login');
+  expect(report.slice(report.indexOf(words.goOn)).replaceAll('\n', '')).toContain(
+    "-w 1 2 -d 2 3 -t 3 4 -z America/New_York --tag-key 'Patch Group' --duration 3",
+  );
+  await sandbox.control('PUT', 'faults', []);
+  expect(await windows()).toEqual([]);
+
+  const terminal = await open();
+  const review = await walkTo(terminal, 'review');
+  expect(review).toContain(words.create);
+  expect(review).toMatch(/\+ 8 +maintenance windows +3 h each, .*, America\/New_York/);
+  expect(review).toMatch(/\+ 8 +targets +nodes tagged Patch Group = /);
+  expect(review).not.toMatch(/record|patch baseline /);
+  await apply(terminal);
+  const made = await windows();
+  expect(made).toHaveLength(8);
+  for (const { fields, targets, tasks } of made) {
+    expect(fields).toMatchObject({ ScheduleTimezone: 'America/New_York', Duration: 3 });
+    expect(targets).toMatchObject([{ fields: { Targets: [{ Key: 'tag:Patch Group' }] } }]);
+    expect(tasks).toHaveLength(1);
+  }
+});
+
+test('windows of nobody become a plan by the same calls without a screen, with the flag and by its row', {
+  timeout: 60_000,
+}, async () => {
+  const ways = await Promise.all(
+    [1, 2, 3].map(async () => {
+      const account = await withPlans();
+      await runScripts(account.ssm, { weeks: [2], days: [2, 6], hours: [5], timeZone: 'Europe/Berlin' });
+      return { ...account, writes: await writesFromNow(account.sandbox) };
+    }),
+  );
+  const [without, flagged, chosen] = ways;
+  if (!without || !flagged || !chosen) throw new Error('three ways');
+  await without.run('setup --adopt');
+  const withFlag = await flagged.open('--adopt');
+  await walkTo(withFlag, 'review', 'account');
+  await apply(withFlag);
+
+  const terminal = await chosen.open();
+  const which = await walkTo(terminal, 'plan');
+  expect(lineWith(which, '❯')).toContain(words.newPlan);
+  expect(lineWith(which, 'Take over')).toMatch(
+    /Take over 2 windows +that nobody's plan has: Week2Day2Unattended0500, Week2Day6Unattended0500/,
+  );
+  await moveTo(terminal, 'Take over 2 windows');
+  terminal.press('enter');
+  const schedule = await walkTo(terminal, 'schedule', 'baseline');
+  expect(schedule).toContain('times in Europe/Berlin');
+  expect(tickedOn(schedule)).toEqual(['2nd', 'Tuesday', '05:00', 'Saturday']);
+  const review = await walkTo(terminal, 'review', 'schedule');
+  expect(review).toContain('◉ Take over 2 windows as they are');
+  expect(review).toMatch(/~ 2 +tasks +TaskArn/);
+  expect(commandOn(review)).toMatch(/ -w 2 -d 2 6 -t 5 -z Europe\/Berlin .*--tag-key 'Patch Group' --adopt$/);
+  await apply(terminal);
+
+  const calls = counted(await without.writes());
+  expect(calls).toEqual({
+    PutParameter: 1,
+    AddTagsToResource: 3,
+    UpdateMaintenanceWindowTarget: 2,
+    UpdateMaintenanceWindowTask: 2,
+  });
+  for (const { ssm, writes } of [flagged, chosen]) {
+    expect(counted(await writes())).toEqual(calls);
+    expect(await comparable(ssm)).toEqual(await comparable(without.ssm));
+  }
+});
+
+test('what is switched off or held back stays so through a set-up, and the tick ends it', {
+  timeout: 60_000,
+}, async () => {
+  const { sandbox, windows, update, run, open } = await withPlans(`${two} --wave db=4tue@03:00`);
+  await update('default-dev', { Enabled: false });
+  await run('pause --wave prod --until 2100-01-05T00:00:00Z');
+  const pauses = async () =>
+    (await windows()).map(({ fields }) => [fields.Name, fields.Enabled, fields.StartDate, fields.Duration]);
+  const writes = await writesFromNow(sandbox);
+  const told =
+    '! 2 windows are paused and stay so: default-dev (switched off), default-prod (held back until 2100-01-05';
+  const terminal = await open('--duration', '2');
+  const review = await walkTo(terminal, 'review', 'account', ['options']);
+  expect(review).toContain(told);
+  expect(review).toContain('Apply: make 4 calls');
+  await apply(terminal);
+  expect(await pauses()).toEqual([
+    ['default-dev', false, undefined, 2],
+    ['default-prod', true, '2100-01-05T00:00:00Z', 2],
+    ['default-db', true, undefined, 2],
+  ]);
+
+  const second = await open();
+  const idle = await walkTo(second, 'review');
+  expect(idle).toContain(words.nothingToDo);
+  expect(idle).toContain(told);
+  expect(idle).toContain(`❯ ${words.leave}`);
+  await toggle(second, 'End the pause');
+  const ticked = second.screen();
+  expect(ticked).not.toContain('paused and stay so');
+  expect(ticked).toContain('Apply: make 2 calls');
+  expect(commandOn(ticked)).toContain('--resume');
+  await apply(second);
+  expect(await pauses()).toEqual(['dev', 'prod', 'db'].map((name) => [`default-${name}`, true, undefined, 2]));
+  expect(counted(await writes())).toEqual({ PutParameter: 1, UpdateMaintenanceWindow: 5 });
+});
+
+test('a record that somebody has edited into nonsense is refused with the way back, and nothing is called', async () => {
+  const { sandbox, ssm, open } = await withPlans(two);
+  const Name = '/patch-wizard/plans/default';
+  await ssm.send(new PutParameterCommand({ Name, Value: '{ "waves": nonsense', Overwrite: true }));
+  const writes = await writesFromNow(sandbox);
+  const terminal = await open();
+  await walkTo(terminal, 'plan');
+  terminal.press('enter');
+  const screen = await terminal.waitFor(words.cannotRead);
+  terminal.press('enter');
+  expect(await terminal.exit).toEqual({ exitCode: 2 });
+  const report = terminal.screen().replaceAll('\n', '');
+  for (const text of [screen, report]) {
+    expect(text).toContain(`The record of plan default (${Name}, version 2) cannot be read.`);
+    expect(text).toContain(`aws ssm get-parameter-history --name ${Name}`);
+    expect(text).toContain(`aws ssm delete-parameter --name ${Name}, then`);
+  }
+  expect(await writes()).toEqual([]);
+});

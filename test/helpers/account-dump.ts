@@ -1,0 +1,163 @@
+/** An account as it is, through the SDK: every field with its id, to see what changed; and blind to ids, to compare two. */
+import {
+  DescribeMaintenanceWindowTargetsCommand,
+  DescribeMaintenanceWindowTasksCommand,
+  GetMaintenanceWindowCommand,
+  GetMaintenanceWindowTaskCommand,
+  GetPatchBaselineCommand,
+  ListTagsForResourceCommand,
+  paginateDescribeMaintenanceWindows,
+  paginateDescribePatchBaselines,
+  paginateDescribePatchGroups,
+  paginateGetParametersByPath,
+  type SSMClient,
+} from '@aws-sdk/client-ssm';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+interface Part {
+  readonly id: string;
+  readonly fields: Fields;
+}
+
+interface WindowDump extends Part {
+  readonly targets: readonly Part[];
+  readonly tasks: readonly Part[];
+}
+
+export interface AccountDump {
+  readonly windows: readonly WindowDump[];
+  readonly baselines: readonly Part[];
+  /** One for each group and operating system. */
+  readonly registrations: readonly {
+    readonly patchGroup: string;
+    readonly operatingSystem: string;
+    readonly baselineId: string;
+  }[];
+  /** Ids of own baselines that are a default. */
+  readonly defaults: readonly string[];
+  /** Under their names. */
+  readonly parameters: readonly Part[];
+}
+
+/** Everything about patching; tags are among the fields, dates too. */
+export async function dumpAccount(ssm: SSMClient): Promise<AccountDump> {
+  const windows: WindowDump[] = [];
+  for await (const page of paginateDescribeMaintenanceWindows({ client: ssm }, {})) {
+    for (const { WindowId = '' } of page.WindowIdentities ?? []) windows.push(await dumpWindow(ssm, WindowId));
+  }
+  const baselines: Part[] = [];
+  const defaults: string[] = [];
+  const own = { Filters: [{ Key: 'OWNER', Values: ['Self'] }] };
+  for await (const page of paginateDescribePatchBaselines({ client: ssm }, own)) {
+    for (const { BaselineId = '', DefaultBaseline } of page.BaselineIdentities ?? []) {
+      const [{ $metadata, BaselineId: _, PatchGroups, ...baseline }, Tags] = await Promise.all([
+        ssm.send(new GetPatchBaselineCommand({ BaselineId })),
+        tagsOf(ssm, 'PatchBaseline', BaselineId),
+      ]);
+      baselines.push({ id: BaselineId, fields: { ...baseline, Tags } });
+      if (DefaultBaseline) defaults.push(BaselineId);
+    }
+  }
+  const registrations = [];
+  for await (const page of paginateDescribePatchGroups({ client: ssm }, {})) {
+    for (const { PatchGroup = '', BaselineIdentity = {} } of page.Mappings ?? []) {
+      const { BaselineId = '', OperatingSystem = '' } = BaselineIdentity;
+      registrations.push({ patchGroup: PatchGroup, operatingSystem: OperatingSystem, baselineId: BaselineId });
+    }
+  }
+  const parameters: Part[] = [];
+  for await (const page of paginateGetParametersByPath({ client: ssm }, { Path: '/', Recursive: true })) {
+    for (const { Name = '', ARN: _arn, LastModifiedDate: _date, ...fields } of page.Parameters ?? [])
+      parameters.push({ id: Name, fields });
+  }
+  return { windows, baselines, registrations, defaults, parameters };
+}
+
+async function dumpWindow(ssm: SSMClient, WindowId: string): Promise<WindowDump> {
+  const [{ $metadata, WindowId: _, NextExecutionTime, ...window }, Tags, { Targets = [] }, { Tasks = [] }] =
+    await Promise.all([
+      ssm.send(new GetMaintenanceWindowCommand({ WindowId })),
+      tagsOf(ssm, 'MaintenanceWindow', WindowId),
+      ssm.send(new DescribeMaintenanceWindowTargetsCommand({ WindowId, MaxResults: 100 })),
+      ssm.send(new DescribeMaintenanceWindowTasksCommand({ WindowId, MaxResults: 100 })),
+    ]);
+  return {
+    id: WindowId,
+    fields: { ...window, Tags },
+    targets: Targets.map(({ WindowId: _window, WindowTargetId = '', ...fields }) => ({ id: WindowTargetId, fields })),
+    tasks: await Promise.all(Tasks.map(({ WindowTaskId = '' }) => dumpTask(ssm, WindowId, WindowTaskId))),
+  };
+}
+
+async function dumpTask(ssm: SSMClient, WindowId: string, WindowTaskId: string): Promise<Part> {
+  const answer = await ssm.send(new GetMaintenanceWindowTaskCommand({ WindowId, WindowTaskId }));
+  const { $metadata, WindowId: _window, WindowTaskId: _task, ...fields } = answer;
+  return { id: WindowTaskId, fields };
+}
+
+async function tagsOf(
+  ssm: SSMClient,
+  ResourceType: 'MaintenanceWindow' | 'PatchBaseline',
+  ResourceId: string,
+): Promise<Readonly<Record<string, string>>> {
+  const { TagList = [] } = await ssm.send(new ListTagsForResourceCommand({ ResourceType, ResourceId }));
+  return Object.fromEntries(TagList.map(({ Key = '', Value = '' }) => [Key, Value]));
+}
+
+/** A line for every thing, its id first: what is equal here has not changed. */
+export function lines({ windows, baselines, registrations, defaults, parameters }: AccountDump): string[] {
+  return [
+    ...windows.flatMap(({ id, fields, targets, tasks }) => [
+      `window ${id} ${text(fields)}`,
+      ...targets.map((target) => `target ${target.id} of ${id} ${text(target.fields)}`),
+      ...tasks.map((task) => `task ${task.id} of ${id} ${text(task.fields)}`),
+    ]),
+    ...baselines.map(({ id, fields }) => `baseline ${id} ${text(fields)}`),
+    ...registrations.map(
+      ({ patchGroup, operatingSystem, baselineId }) => `group ${patchGroup} ${operatingSystem} ${baselineId}`,
+    ),
+    ...defaults.map((id) => `default ${id}`),
+    ...parameters.map(({ id, fields }) => `parameter ${id} ${text(fields)}`),
+  ].sort();
+}
+
+/** The account without ids, dates and versions; what refers to an id has what stands under it in its place. */
+export function withoutIds({ windows, baselines, registrations, defaults, parameters }: AccountDump): unknown {
+  const baselineText = new Map(baselines.map(({ id, fields }) => [id, text(undated(fields))]));
+  const standsFor = (id: string): string => baselineText.get(id) ?? id;
+  const ordered = (texts: readonly string[]): unknown[] => [...texts].sort().map((each) => JSON.parse(each));
+  return {
+    windows: ordered(
+      windows.map(({ fields, targets, tasks }) => {
+        const targetText = new Map(targets.map((target) => [target.id, text(target.fields)]));
+        const named = tasks.map((task) => text(replaced(task.fields, targetText)));
+        return text({ ...undated(fields), targets: [...targetText.values()].sort(), tasks: named.sort() });
+      }),
+    ),
+    baselines: ordered([...baselineText.values()]),
+    groups: registrations.map((row) => `${row.patchGroup} ${row.operatingSystem} ${standsFor(row.baselineId)}`).sort(),
+    defaults: defaults.map(standsFor).sort(),
+    parameters: parameters.map(({ id, fields: { Version: _, ...fields } }) => `${id} ${text(fields)}`).sort(),
+  };
+}
+
+function undated({ CreatedDate, ModifiedDate, ...fields }: Fields): Fields {
+  return fields;
+}
+
+function replaced(value: unknown, texts: ReadonlyMap<string, string>): unknown {
+  if (typeof value === 'string') return texts.get(value) ?? value;
+  if (Array.isArray(value)) return value.map((item) => replaced(item, texts));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, replaced(member, texts)]));
+}
+
+/** JSON with the members of every object in order. */
+function text(value: unknown): string {
+  return JSON.stringify(value, (_key, member: unknown) =>
+    typeof member === 'object' && member !== null && !Array.isArray(member) && !(member instanceof Uint8Array)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  );
+}

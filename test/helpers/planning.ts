@@ -1,0 +1,189 @@
+/** An account for planners: the sandbox's own operations in memory, read and written as every account is. */
+import {
+  AddTagsToResourceCommand,
+  CreateMaintenanceWindowCommand,
+  type CreateMaintenanceWindowCommandInput,
+  RegisterTargetWithMaintenanceWindowCommand,
+  RegisterTaskWithMaintenanceWindowCommand,
+  type RegisterTaskWithMaintenanceWindowCommandInput,
+  SSMClient,
+} from '@aws-sdk/client-ssm';
+import { UserError } from '../../source/errors.js';
+import { executePlan } from '../../source/execute/execute-plan.js';
+import type { PatchManager } from '../../source/execute/patch-manager.js';
+import type { Inventory } from '../../source/plan/account/inventory.js';
+import type { Operation, OperationKind } from '../../source/plan/account/operations.js';
+import { type OwnedInventory, recordOf, withOwners } from '../../source/plan/account/ownership.js';
+import type { RaisedQuotas } from '../../source/plan/account/quotas.js';
+import { documentOf } from '../../source/plan/account/records.js';
+import type { PlanDocument } from '../../source/plan/intent/document.js';
+import type { FlagAnswers } from '../../source/plan/intent/flags.js';
+import { requireValid } from '../../source/plan/intent/validate.js';
+import { type Consent, noConsent } from '../../source/plan/setup/consent.js';
+import { type Drift, findDrift } from '../../source/plan/setup/drift.js';
+import { intentOf } from '../../source/plan/setup/intent.js';
+import { findLeftovers, type Leftover } from '../../source/plan/setup/leftovers.js';
+import { planSetup, requireUnblocked, type SetupPlan } from '../../source/plan/setup/setup-plan.js';
+import { inMemoryAccount } from '../../source/sandbox/in-memory.js';
+import { type AccountDump, dumpAccount } from './account-dump.js';
+import { codec } from './codec.js';
+import { handlerOf, managerOf } from './memory-account.js';
+import { testCredentials } from './sandbox.js';
+
+/** When tests of planners take place; the account's clock goes on from there, a little with each call. */
+export const now = new Date('2026-11-26T12:00:00Z');
+
+/** What is asked of a set-up; the rest is as without flags. */
+export interface Asked {
+  readonly flags?: Partial<FlagAnswers>;
+  readonly file?: PlanDocument | undefined;
+  readonly consent?: Partial<Consent>;
+  readonly keepsRecord?: boolean;
+  /** What the account has otherwise than it is: nodes, for example, which nobody can make. */
+  readonly over?: Partial<Inventory>;
+}
+
+/** An account in memory with the ways that tests of planners go. */
+export class PlanningAccount {
+  readonly ssm: SSMClient;
+
+  private constructor(
+    readonly manager: PatchManager,
+    handler: ReturnType<typeof handlerOf>,
+    readonly raisedQuotas: RaisedQuotas,
+  ) {
+    this.ssm = new SSMClient({ region: manager.region, credentials: testCredentials, requestHandler: handler });
+  }
+
+  /** An account that only has AWS's own baselines. */
+  static async open(raised: RaisedQuotas = {}): Promise<PlanningAccount> {
+    let ticks = 0;
+    const account = inMemoryAccount({ empty: true, now: () => new Date(now.getTime() + ticks++), quotas: raised });
+    return new PlanningAccount(await managerOf(account), handlerOf(account), raised);
+  }
+
+  /** The account as a set-up or a status reads it. */
+  async read(): Promise<OwnedInventory> {
+    const inventory = await this.manager.readInventory({ isComplete: true });
+    return withOwners({ ...inventory, raisedQuotas: this.raisedQuotas }, codec);
+  }
+
+  /** The plan of a set-up. */
+  async plan({ flags, file, consent = {}, keepsRecord = true, over = {} }: Asked = {}): Promise<SetupPlan> {
+    const account = { ...(await this.read()), ...over } as OwnedInventory;
+    const asked = { ...noConsent, ...consent };
+    const intent = intentOf({ flags: { task: {}, ...flags }, file, consent: asked, keepsRecord }, account);
+    requireValid(intent.document);
+    return planSetup(intent, account, { codec, now, consent: asked, keepsRecord, region: this.manager.region });
+  }
+
+  /** A set-up, from reading to the last call; throws where something is in its way or a call fails. */
+  async setUp(asked: Asked = {}): Promise<SetupPlan> {
+    const plan = requireUnblocked(await this.plan(asked));
+    await this.carryOut(plan.operations);
+    return plan;
+  }
+
+  /**
+   * Carries out operations as the product does; throws if a call fails.
+   * @param most after so many calls the run breaks off
+   */
+  async carryOut(operations: readonly Operation[], most = Number.POSITIVE_INFINITY): Promise<void> {
+    let left = most;
+    const perform: PatchManager['perform'] = async (kind, input) => {
+      if (left === 0) throw new UserError('Broken off.', { code: 'broken-off' });
+      left -= 1;
+      return this.manager.perform(kind, input);
+    };
+    const manager = { perform, look: (subject: Parameters<PatchManager['look']>[0]) => this.manager.look(subject) };
+    for await (const event of executePlan(operations, { manager, wait: async () => {}, random: () => 0.5 })) {
+      if (event.type === 'failed' && event.error.code !== 'broken-off')
+        throw new Error(`${event.operation.summary}: ${event.error.detail ?? event.error.title}`);
+      if (event.type === 'skipped' && left > 0) throw new Error(`${event.operation.summary}: ${event.reason}`);
+    }
+  }
+
+  async drift(): Promise<Drift[]> {
+    return findDrift(await this.read(), codec, now);
+  }
+
+  async leftovers(): Promise<Leftover[]> {
+    return findLeftovers(await this.read(), codec, now);
+  }
+
+  /** The document that the account keeps. */
+  async document(plan = 'default'): Promise<PlanDocument | undefined> {
+    return documentOf(recordOf(plan, await this.read()));
+  }
+
+  dump(): Promise<AccountDump> {
+    return dumpAccount(this.ssm);
+  }
+}
+
+/** How many operations of which kind. */
+export function kinds({
+  operations,
+}: {
+  readonly operations: readonly Operation[];
+}): Partial<Record<OperationKind, number>> {
+  const counts: Partial<Record<OperationKind, number>> = {};
+  for (const { kind } of operations) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+}
+
+type Task = RegisterTaskWithMaintenanceWindowCommandInput;
+
+/** What a window of somebody else is like; the rest is as a person would leave it. */
+export interface ForeignWindow {
+  readonly window?: Partial<CreateMaintenanceWindowCommandInput>;
+  readonly tagKey?: string;
+  readonly patchGroup?: string;
+  readonly target?: { readonly Name?: string; readonly Description?: string };
+  readonly task?: Partial<Omit<Task, 'TaskInvocationParameters'>> & {
+    readonly RunCommand?: NonNullable<Task['TaskInvocationParameters']>['RunCommand'];
+  };
+  readonly tags?: Record<string, string>;
+}
+
+/** A patching window that nobody's plan has; returns its id. */
+export async function makeForeignWindow(
+  ssm: SSMClient,
+  { window, tagKey = 'PatchGroup', patchGroup = 'web', target, task = {}, tags = {} }: ForeignWindow = {},
+): Promise<string> {
+  const { WindowId = '' } = await ssm.send(
+    new CreateMaintenanceWindowCommand({
+      Name: 'Saturday-Night',
+      Schedule: 'cron(30 22 ? * SAT#3 *)',
+      Duration: 4,
+      Cutoff: 1,
+      AllowUnassociatedTargets: true,
+      ...window,
+    }),
+  );
+  const { WindowTargetId = '' } = await ssm.send(
+    new RegisterTargetWithMaintenanceWindowCommand({
+      WindowId,
+      ResourceType: 'INSTANCE',
+      Targets: [{ Key: `tag:${tagKey}`, Values: [patchGroup] }],
+      ...target,
+    }),
+  );
+  const { RunCommand = { Parameters: { Operation: ['Install'] } }, ...members } = task;
+  await ssm.send(
+    new RegisterTaskWithMaintenanceWindowCommand({
+      WindowId,
+      TaskArn: 'AWS-RunPatchBaseline',
+      TaskType: 'RUN_COMMAND',
+      Targets: [{ Key: 'WindowTargetIds', Values: [WindowTargetId] }],
+      MaxConcurrency: '10%',
+      MaxErrors: '0',
+      ...members,
+      TaskInvocationParameters: { RunCommand },
+    }),
+  );
+  const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+  if (Tags.length > 0)
+    await ssm.send(new AddTagsToResourceCommand({ ResourceType: 'MaintenanceWindow', ResourceId: WindowId, Tags }));
+  return WindowId;
+}

@@ -1,0 +1,121 @@
+/** A plan out of an account and back: what `export plan --from-account` writes is the plan, to the last rule. */
+import { DeleteParameterCommand, PutParameterCommand, UpdatePatchBaselineCommand } from '@aws-sdk/client-ssm';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { drained } from '../../source/commands/headless.js';
+import { exportJob } from '../../source/jobs/export.js';
+import type { PlanDocument } from '../../source/plan/intent/document.js';
+import { parseDocument } from '../../source/plan/intent/parse.js';
+import { printDocument } from '../../source/plan/intent/print.js';
+import { defaultDocument } from '../../source/plan/intent/waves.js';
+import { dumpAccount } from '../helpers/account-dump.js';
+import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
+import { anyDocument } from '../plan/intent/arbitraries.js';
+import { connected } from './cleanup-runs.js';
+import { contextWith, now, opened, setUp, writesIn } from './runs.js';
+
+/** The file's document, as it is read back from its text. */
+async function exported(sandbox: TestSandbox, plan: string): Promise<PlanDocument> {
+  const place = await opened(await connected(sandbox));
+  const [planned] = await drained(exportJob(plan).plan([place], contextWith()));
+  if (planned === undefined) throw new Error('no plan');
+  return parseDocument(printDocument(planned.plan), 'plan.json');
+}
+
+const suse = {
+  kind: 'file',
+  fileName: 'suse.json',
+  rules: { definition: { OperatingSystem: 'SUSE', Name: 'Corp-Suse', ApprovedPatches: ['b*', 'a*'] } },
+} as const;
+const withSuse: PlanDocument = { ...defaultDocument(), baselines: [{ kind: 'zero-day' }, suse] };
+
+it('of random plans, rules of files among them: a set-up with the file makes no call', {
+  timeout: 120_000,
+}, async () => {
+  const sandbox = await withSandbox({ empty: true, now, quotas: { windows: 1000, baselines: 1000 } });
+  const options = { quotas: { windows: 1000, baselines: 1000 } };
+  await fc.assert(
+    fc.asyncProperty(anyDocument, async (document) => {
+      const file = { ...document, waves: document.waves.slice(0, 6) };
+      await sandbox.control('POST', 'reset', { empty: true });
+      await setUp(sandbox, '', { ...options, file });
+      const before = await writesIn(sandbox);
+      const written = await exported(sandbox, file.plan);
+      const { out } = await setUp(sandbox, '', { ...options, file: written });
+      expect(out.at(-1)).toBe('Nothing to do: the account is as the plan wants it.');
+      expect(await writesIn(sandbox)).toEqual(before);
+    }),
+    { numRuns: 15 },
+  );
+});
+
+describe('a plan', () => {
+  it('has its rules in full, though the record has their digest', async () => {
+    const sandbox = await withSandbox({ empty: true, now });
+    await setUp(sandbox, '', { file: withSuse });
+    const [parameter] = (await dumpAccount(sandbox.ssm())).parameters;
+    expect(parameter?.fields.Value).toContain('suse:sha256:');
+    const { baselines } = await exported(sandbox, 'default');
+    expect(baselines[1]).toMatchObject({ fileName: 'suse.json', rules: { definition: { Name: 'Corp-Suse' } } });
+  });
+
+  it('whose rules nobody has any more is refused, with the file named', async () => {
+    const sandbox = await withSandbox({ empty: true, now });
+    await setUp(sandbox, '', { file: withSuse });
+    const { baselines } = await dumpAccount(sandbox.ssm());
+    const BaselineId = baselines.find(({ fields }) => fields.OperatingSystem === 'SUSE')?.id;
+    await sandbox.ssm().send(new UpdatePatchBaselineCommand({ BaselineId, ApprovedPatches: ['c*'] }));
+    await expect(exported(sandbox, 'default')).rejects.toMatchObject({
+      code: 'rules-unknown',
+      exitCode: 1,
+      nextSteps: [expect.stringContaining('--baseline-file suse.json')],
+    });
+  });
+
+  it('without a record is what its windows are', async () => {
+    const sandbox = await withSandbox({ empty: true, now });
+    await setUp(sandbox, '--plan web --wave dev=2tue@03:00 -z Asia/Tokyo --duration 3 --no-record');
+    expect(await exported(sandbox, 'web')).toMatchObject({
+      plan: 'web',
+      timeZone: 'Asia/Tokyo',
+      waves: [{ name: 'dev', patchGroup: 'dev', window: 'web-dev' }],
+      task: { durationHours: 3 },
+    });
+  });
+});
+
+describe('is refused where', () => {
+  const Name = '/patch-wizard/plans/default';
+
+  async function withPlan() {
+    const sandbox = await withSandbox({ empty: true, now });
+    await setUp(sandbox, '-w 1 -d 2 -t 3');
+    return sandbox;
+  }
+
+  it('there is no such plan', async () => {
+    const sandbox = await withPlan();
+    await expect(exported(sandbox, 'defalut')).rejects.toMatchObject({
+      code: 'unknown-plan',
+      exitCode: 2,
+      nextSteps: ['Did you mean default?', 'The plans are: default.'],
+    });
+  });
+
+  it('the record is nonsense', async () => {
+    const sandbox = await withPlan();
+    await sandbox.ssm().send(new PutParameterCommand({ Name, Value: '{}', Overwrite: true }));
+    await expect(exported(sandbox, 'default')).rejects.toMatchObject({ code: 'unreadable-record' });
+    await sandbox.ssm().send(new DeleteParameterCommand({ Name }));
+    expect(await exported(sandbox, 'default')).toMatchObject({ waves: [{ name: 'Week1Day2Unattended0300' }] });
+  });
+
+  it('the record may not be read: what windows are is not what was wanted', async () => {
+    const sandbox = await withPlan();
+    await sandbox.control('PUT', 'faults', [{ kind: 'access-denied', operation: 'GetParametersByPath' }]);
+    await expect(exported(sandbox, 'default')).rejects.toMatchObject({
+      code: 'AccessDeniedException',
+      message: 'These credentials may not call ssm:GetParametersByPath.',
+    });
+  });
+});

@@ -1,0 +1,185 @@
+/** `pause` and `resume` over HTTP: which dates fall out, what is held back, and how it ends. */
+import { UpdateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
+import { describe, expect, it } from 'vitest';
+import { pauseJob, resumeJob } from '../../source/jobs/pause.js';
+import { pauseJson } from '../../source/views/json/pause.js';
+import { pauseText } from '../../source/views/text/pause.js';
+import { parseAs } from '../commands/parsed.js';
+import { dumpAccount } from '../helpers/account-dump.js';
+import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
+import { connected } from './cleanup-runs.js';
+import {
+  type AnyRunOptions,
+  now,
+  opened,
+  parsed,
+  placeLine,
+  placeMembers,
+  runIn,
+  setUp,
+  words,
+  writesIn,
+} from './runs.js';
+
+/** One confirmed run of a command line, unless the options say otherwise. */
+async function run(sandbox: TestSandbox, line: string, options: AnyRunOptions = {}) {
+  const [name, ...rest] = words(line);
+  const { scope, end, endFlags } = parseAs(name === 'resume' ? 'resume' : 'pause', name ?? '', ...rest);
+  const call = { scope, isPausing: end !== undefined, endFlags, connection: {} };
+  const view = options.isJson ? pauseJson(call) : pauseText(call);
+  const place = await opened(await connected(sandbox));
+  return runIn(place, end ? pauseJob(scope, end) : resumeJob(scope), view, options);
+}
+
+async function withPlan() {
+  const sandbox = await withSandbox({ empty: true, now });
+  await setUp(sandbox, '--wave dev=1tue@03:00 --wave prod=2tue@03:00 -z Europe/Berlin');
+  const ssm = sandbox.ssm();
+  /** Whether each window is on, and until when it is held back. */
+  const pauses = async () => {
+    const { windows } = await dumpAccount(ssm);
+    return windows.map(({ fields }) => [fields.Enabled, fields.StartDate]);
+  };
+  return { sandbox, ssm, pauses };
+}
+
+const running = [true, undefined];
+
+describe('pause', () => {
+  it('--until a date of the plan’s zone: the dates that fall out come first, in one call for each window', async () => {
+    const { sandbox, ssm, pauses } = await withPlan();
+    const before = await dumpAccount(ssm);
+    const writes = await writesIn(sandbox);
+    const { exitCode, out, err } = await run(sandbox, 'pause --until 2027-01-06');
+    expect({ exitCode, err }).toEqual({ exitCode: 0, err: [] });
+    expect(out.slice(0, 7)).toEqual([
+      placeLine,
+      'Plan default: 2 windows to pause, 0 kept',
+      'These runs fall out:',
+      '  Tue  2026-12-01 03:00  Europe/Berlin  default-dev',
+      '  Tue  2026-12-08 03:00  Europe/Berlin  default-prod',
+      '  Tue  2027-01-05 03:00  Europe/Berlin  default-dev',
+      '',
+    ]);
+    expect(out.at(-1)).toBe('Done: 2 windows held back until 2027-01-05T23:00:00Z.');
+    expect((await writesIn(sandbox)).slice(writes.length)).toEqual(Array(2).fill('UpdateMaintenanceWindow 200'));
+    const StartDate = '2027-01-05T23:00:00Z';
+    const heldBack = before.windows.map((window) => ({ ...window, fields: { ...window.fields, StartDate } }));
+    expect(await dumpAccount(ssm)).toEqual({ ...before, windows: heldBack });
+    const again = await run(sandbox, 'pause --until 2027-01-05T23:00:00Z');
+    expect(again.out.at(-1)).toBe('Nothing to do: it is paused so already.');
+    const shorter = await run(sandbox, 'pause --until 2026-12-24 --wave dev', { isDryRun: true });
+    expect(shorter.out).toContain(
+      `! Held back for longer now, and running again earlier after this: default-dev (until ${StartDate}).`,
+    );
+    expect((await run(sandbox, 'resume')).out.at(-1)).toBe('Done: 2 windows running again.');
+    expect(await pauses()).toEqual([running, running]);
+    expect((await setUp(sandbox)).out.at(-1)).toMatch(/^Nothing to do/);
+  });
+
+  it('--next: each window until its next run is over, of one wave alone', async () => {
+    const { sandbox, pauses } = await withPlan();
+    const { out } = await run(sandbox, 'pause --wave prod --next');
+    expect(out).toContain('Wave prod of plan default: 1 window to pause, 0 kept');
+    expect(out.filter((line) => line.includes('03:00'))).toEqual([
+      '  Tue  2026-12-08 03:00  Europe/Berlin  default-prod',
+    ]);
+    const [dev, [, until]] = (await pauses()) as [unknown, [boolean, string]];
+    expect(dev).toEqual(running);
+    expect(new Date(until).toISOString()).toBe('2026-12-08T02:01:00.000Z');
+  });
+
+  it('in JSON: the plan with where and as whom and the runs, two lines for each window, the summary', async () => {
+    const { sandbox } = await withPlan();
+    const { out } = await run(sandbox, 'pause --until 2026-12-10', { isJson: true });
+    const [plan, ...rest] = parsed(out);
+    expect(plan).toEqual({
+      version: 1,
+      event: 'plan',
+      ...placeMembers,
+      operations: ['default-dev', 'default-prod'].map((name) => ({
+        id: expect.stringMatching(/^pause\/mw-/),
+        kind: 'UpdateMaintenanceWindow',
+        name,
+        summary: `Hold back the maintenance window ${name} until 2026-12-09T23:00:00Z`,
+        changes: [{ field: 'StartDate', from: 'not set', to: '"2026-12-09T23:00:00Z"' }],
+      })),
+      kept: 0,
+      warnings: [],
+      runs: [
+        { window: 'default-dev', start: '2026-12-01T02:00:00Z' },
+        { window: 'default-prod', start: '2026-12-08T02:00:00Z' },
+      ],
+    });
+    expect(rest).toHaveLength(5);
+    expect(rest.at(-1)).toMatchObject({ event: 'summary', succeeded: 2, failed: 0, kept: 0, nextSteps: [] });
+  });
+
+  it('without confirmation changes nothing: a dry run ends with 0, else it is 3', async () => {
+    const { sandbox, pauses } = await withPlan();
+    const dry = await run(sandbox, 'pause --next', { isDryRun: true });
+    expect(dry).toMatchObject({ exitCode: 0, err: [] });
+    expect(dry.out.at(-1)).toBe('Dry run: nothing was changed.');
+    const asked = await run(sandbox, 'pause --next', { isConfirmed: false, isJson: true });
+    expect(asked).toMatchObject({
+      exitCode: 3,
+      err: ['Nothing was changed. To pause these windows, run it again with --yes.'],
+    });
+    expect(parsed(asked.out).at(-1)).toMatchObject({
+      nextSteps: ['To pause these windows, run it again with --yes.'],
+    });
+    expect(await pauses()).toEqual([running, running]);
+  });
+
+  it('leaves alone what is switched off, and says so; resume switches it on', async () => {
+    const { sandbox, ssm, pauses } = await withPlan();
+    const WindowId = (await dumpAccount(ssm)).windows[0]?.id;
+    await ssm.send(new UpdateMaintenanceWindowCommand({ WindowId, Enabled: false }));
+    const { out } = await run(sandbox, 'pause --until 2026-12-24');
+    expect(out).toContain('Plan default: 1 window to pause, 1 kept');
+    expect(out).toContain('! default-dev: switched off, and stays so when the pause ends: resume switches it on.');
+    expect((await pauses())[0]).toEqual([false, undefined]);
+    const ended = await run(sandbox, 'resume', { isConfirmed: false });
+    expect(ended.exitCode).toBe(3);
+    expect(ended.out).toContain('These runs come again, in so far as they were held back:');
+    expect(ended.out.filter((line) => line.includes('03:00'))).toEqual([
+      '  Tue  2026-12-01 03:00  Europe/Berlin  default-dev',
+      '  Tue  2026-12-08 03:00  Europe/Berlin  default-prod',
+    ]);
+    expect((await run(sandbox, 'resume')).exitCode).toBe(0);
+    expect(await pauses()).toEqual([running, running]);
+    expect((await run(sandbox, 'resume')).out.at(-1)).toBe('Nothing to do: nothing is paused.');
+  });
+
+  it('that is refused in part tells the command that goes on', async () => {
+    const { sandbox, pauses } = await withPlan();
+    await sandbox.control('PUT', 'faults', [
+      { kind: 'access-denied', operation: 'UpdateMaintenanceWindow', nth: 1, times: 1 },
+    ]);
+    const { exitCode, out } = await run(sandbox, 'pause --until 2027-01-06', { isJson: true });
+    expect(exitCode).toBe(1);
+    expect(parsed(out).find(({ status }) => status === 'failed')).toMatchObject({
+      error: { code: 'AccessDeniedException', nextSteps: [expect.any(String), expect.any(String)] },
+    });
+    const {
+      nextSteps: [again = ''],
+    } = parsed(out).at(-1) as { nextSteps: string[] };
+    expect(again).toBe('ssm-patch-wizard pause --yes --plan default --until 2027-01-06T00:00:00 --region eu-west-1');
+    expect((await run(sandbox, again.slice('ssm-patch-wizard '.length))).exitCode).toBe(0);
+    for (const [, until] of await pauses()) expect(until).toBe('2027-01-05T23:00:00Z');
+  });
+});
+
+describe('what cannot be paused is refused, and nothing is called', () => {
+  it.each([
+    ['pause --plan defalut --next', 'unknown-plan', ['Did you mean default?', 'The plans are: default.']],
+    ['resume --plan web', 'unknown-plan', ['The plans are: default.']],
+    ['pause --wave prodd --next', 'unknown-wave', ['Did you mean prod?', 'The waves are: dev, prod.']],
+    ['pause --until 2026-11-23', 'date-in-the-past', [expect.stringContaining('--until')]],
+  ])('%s', async (line, code, nextSteps) => {
+    const { sandbox } = await withPlan();
+    const before = await writesIn(sandbox);
+    await expect(run(sandbox, line)).rejects.toMatchObject({ code, exitCode: 2, nextSteps });
+    expect(await writesIn(sandbox)).toEqual(before);
+  });
+});

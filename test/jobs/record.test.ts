@@ -1,0 +1,216 @@
+/** The record over HTTP: what somebody has made of it, what may not be read or written, and two who write at once. */
+import { GetParameterHistoryCommand, PutParameterCommand, type PutParameterCommandInput } from '@aws-sdk/client-ssm';
+import { describe, expect, it } from 'vitest';
+import { recordText } from '../../source/plan/intent/record.js';
+import { defaultDocument } from '../../source/plan/intent/waves.js';
+import { codec } from '../../source/process/codec.js';
+import { dumpAccount } from '../helpers/account-dump.js';
+import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
+import { cleanUp, meddled } from './cleanup-runs.js';
+import { now, parsed, type SetUpOptions, setUp, statusDocument, twoWindows, writesIn } from './runs.js';
+
+const Name = '/patch-wizard/plans/default';
+const faults = (sandbox: TestSandbox, ...list: object[]) => sandbox.control('PUT', 'faults', list);
+
+/** An account of which the plan's record is this text. */
+async function withRecord(Value: string) {
+  const sandbox = await withSandbox({ empty: true, now });
+  await setUp(sandbox, twoWindows);
+  await put(sandbox, { Value });
+  return sandbox;
+}
+
+function put(sandbox: TestSandbox, parameter: Pick<PutParameterCommandInput, 'Value'>) {
+  return sandbox.ssm().send(new PutParameterCommand({ Name, Type: 'String', Overwrite: true, ...parameter }));
+}
+
+/** Expects that a set-up is refused before any call that changes something. */
+async function expectRefused(sandbox: TestSandbox, line: string, error: object, options: SetUpOptions = {}) {
+  const before = await writesIn(sandbox);
+  await expect(setUp(sandbox, line, options)).rejects.toMatchObject(error);
+  expect(await writesIn(sandbox)).toEqual(before);
+}
+
+describe('a record that cannot be used', () => {
+  it.each([
+    ['is edited into nonsense', '{"version":1,"plan":"default","wavse":[]}', /wavse/],
+    ['is no JSON', 'default: tuesdays', /is not JSON: there is a mistake at line 1/],
+    ['is that of another plan', recordText(defaultDocument('web'), codec), /plan is "web"|of plan web/],
+    ['is packed and damaged', '{"version":1,"plan":"default","packed":"AAAA"}', /packed is damaged/],
+  ])('because it %s is named with what is wrong and the way back, and nothing is done', async (_, value, detail) => {
+    const sandbox = await withRecord(value);
+    for (const line of ['', '--duration 3', '--adopt', '-w 1 -d 2 -t 3 --prune', '--no-record']) {
+      await expectRefused(sandbox, line, {
+        code: 'unreadable-record',
+        exitCode: 2,
+        message: `The record of plan default (${Name}, version 2) cannot be read.`,
+        detail: expect.stringMatching(detail),
+        nextSteps: [
+          `To see what it was before: aws ssm get-parameter-history --name ${Name}`,
+          expect.stringContaining('aws ssm put-parameter --overwrite'),
+          'To write it anew from a file: ssm-patch-wizard setup --plan default --file FILE',
+          expect.stringContaining(`aws ssm delete-parameter --name ${Name}`),
+        ],
+      });
+    }
+  });
+
+  it('because a newer version has written it is refused with a file too, and nothing is done', async () => {
+    const sandbox = await withRecord('{"version":2,"plan":"default"}');
+    const nextSteps = ['Install the newest ssm-patch-wizard and run it again.'];
+    for (const options of [{}, { file: defaultDocument() }])
+      await expectRefused(sandbox, '', { code: 'newer-plan', exitCode: 2, nextSteps }, options);
+  });
+
+  it('is no obstacle for a file, for other plans, and for a clean-up', async () => {
+    const sandbox = await withRecord('nonsense');
+    expect((await setUp(sandbox, '--plan web --wave dev=2tue@03:00')).exitCode).toBe(0);
+    const file = { ...defaultDocument(), timeZone: 'Asia/Tokyo' };
+    expect((await setUp(sandbox, '', { file })).exitCode).toBe(0);
+    expect((await setUp(sandbox)).out.at(-1)).toMatch(/^Nothing to do/);
+    await put(sandbox, { Value: 'nonsense' });
+    expect((await cleanUp(sandbox)).exitCode).toBe(0);
+    expect((await dumpAccount(sandbox.ssm())).parameters).toEqual([]);
+  });
+});
+
+describe('what these credentials may not do', () => {
+  const denied = (operation: string) => ({ kind: 'access-denied', operation });
+
+  it('write it: the permission and the way on are named, nothing else is called, and nothing has happened', async () => {
+    const sandbox = await withSandbox({ empty: true, now });
+    await faults(sandbox, denied('PutParameter'));
+    const { exitCode, out } = await setUp(sandbox, twoWindows, { isJson: true });
+    expect(exitCode).toBe(1);
+    expect(await writesIn(sandbox)).toEqual(['PutParameter 400']);
+    const lines = parsed(out);
+    expect(lines.find(({ status }) => status === 'failed')).toMatchObject({
+      id: 'record/default',
+      error: {
+        code: 'AccessDeniedException',
+        message: expect.stringContaining('ssm:PutParameter'),
+        nextSteps: [
+          expect.stringMatching(/^Ask for a policy with: .*"ssm:PutParameter"/),
+          expect.any(String),
+          expect.stringContaining('--no-record'),
+        ],
+      },
+    });
+    expect(lines.at(-1)).toMatchObject({
+      ...{ succeeded: 0, failed: 1, skipped: 9 },
+      nextSteps: ['ssm-patch-wizard setup --yes --region eu-west-1 -w 1 -d 2 -t 3 4'],
+    });
+    const { out: text } = await setUp(sandbox, twoWindows);
+    expect(text).toContain(
+      '  → Or set up without the record: setup --no-record. Then drift and former answers are not known.',
+    );
+
+    const without = await setUp(sandbox, `${twoWindows} --no-record`, { isJson: true });
+    expect(without.exitCode).toBe(0);
+    expect(parsed(without.out)[0]?.warnings).toContainEqual({
+      code: 'no-record',
+      message:
+        'Plan default is not written down: status cannot tell drift, and the next set-up starts from the defaults.',
+      nextSteps: [],
+    });
+    expect((await statusDocument(sandbox)).plans).toMatchObject([{ name: 'default', record: null }]);
+  });
+
+  it('read them: nothing is called, and the way on without is named', async () => {
+    const sandbox = await withSandbox({ empty: true, now });
+    await setUp(sandbox, twoWindows);
+    await faults(sandbox, denied('GetParametersByPath'));
+    await expectRefused(sandbox, '--duration 3', {
+      code: 'AccessDeniedException',
+      exitCode: 1,
+      message: 'These credentials may not call ssm:GetParametersByPath.',
+      detail: expect.stringContaining('it is not known what the plan wants. Nothing was changed.'),
+      nextSteps: expect.arrayContaining([expect.stringContaining('--no-record')]),
+    });
+    const { exitCode, out } = await setUp(sandbox, `${twoWindows} --no-record --duration 3`);
+    expect(exitCode).toBe(0);
+    expect(out.join('\n')).toContain('may not call ssm:GetParametersByPath');
+    expect((await writesIn(sandbox)).slice(10)).toEqual(['UpdateMaintenanceWindow 200', 'UpdateMaintenanceWindow 200']);
+  });
+});
+
+describe('two who set up at once', () => {
+  /** What stands where a run has written second. */
+  function expectStopped({ exitCode, out }: Awaited<ReturnType<typeof setUp>>, how: string) {
+    expect(exitCode).toBe(1);
+    expect(out).toContain(`! PutParameter ${Name}: Somebody else has written the record ${Name} since it was read.`);
+    expect(out.join('\n')).toContain(how);
+    expect(out).toContain(`  → See what each of you wrote: aws ssm get-parameter-history --name ${Name}`);
+  }
+
+  it('the second stops before any other write, and says so', async () => {
+    const sandbox = await withSandbox({ empty: true, now });
+    await setUp(sandbox, twoWindows);
+    const theirs = recordText({ ...defaultDocument(), timeZone: 'Asia/Tokyo' }, codec);
+    const manager = await meddled(sandbox, () => put(sandbox, { Value: theirs }));
+    const before = await writesIn(sandbox);
+    expectStopped(await setUp(sandbox, '--duration 3', { manager }), 'it has version 3 now');
+    expect((await writesIn(sandbox)).slice(before.length)).toEqual(['PutParameter 200', 'PutParameter 200']);
+    const { Parameters = [] } = await sandbox.ssm().send(new GetParameterHistoryCommand({ Name }));
+    expect(Parameters).toHaveLength(3);
+  });
+
+  it('as the first: one of them creates the record, the other stops', async () => {
+    const sandbox = await withSandbox({ empty: true, now });
+    const manager = await meddled(sandbox, () => setUp(sandbox, twoWindows));
+    expectStopped(await setUp(sandbox, '-z Asia/Tokyo', { manager }), 'it exists already');
+    expect((await writesIn(sandbox)).filter((call) => call.startsWith('Put'))).toEqual([
+      'PutParameter 200',
+      'PutParameter 400',
+    ]);
+    const { windows } = await dumpAccount(sandbox.ssm());
+    expect(windows.map(({ fields }) => fields.ScheduleTimezone)).toEqual(['UTC', 'UTC']);
+  });
+
+  it.each(['-w 1 -d 2', '-z Asia/Tokyo'])('an answer that was lost is nobody else: %s', async (line) => {
+    const sandbox = await withSandbox({ empty: true, now });
+    if (line.startsWith('-z')) await setUp(sandbox, twoWindows);
+    await faults(sandbox, { kind: 'reset-after', operation: 'PutParameter', times: 1 });
+    const { exitCode, out } = await setUp(sandbox, line);
+    expect(exitCode).toBe(0);
+    expect(out.join('\n')).not.toContain('Somebody else');
+  });
+});
+
+describe('what no plan can be is refused before the first call', () => {
+  it('a wave whose group another plan has', async () => {
+    const sandbox = await withSandbox({ empty: true, now });
+    await setUp(sandbox, '--wave dev=2tue@03:00');
+    await expectRefused(sandbox, '--plan web --wave dev=3tue@04:00', {
+      code: 'patch-group-of-other-plan',
+      exitCode: 2,
+      message: 'The patch group "dev" of the wave dev is one of plan default already.',
+    });
+  });
+
+  it('hours alone where the waves are no grid of hours', async () => {
+    const sandbox = await withSandbox({ empty: true, now });
+    await setUp(sandbox, '--wave dev=2tue@03:00 --wave prod=pt+9@22:30');
+    await expectRefused(sandbox, '-t 5', {
+      code: 'not-a-grid',
+      exitCode: 2,
+      message: 'The dates of plan default are not weeks, days and hours that --weeks and --days could be taken from.',
+      detail: 'Its waves are dev, prod.',
+    });
+  });
+
+  it('a document that does not fit, unless it is not to be written down', async () => {
+    const sandbox = await withSandbox({ empty: true, now, quotas: { windows: 200 } });
+    const waves = Array.from({ length: 120 }, (_, number) => {
+      const text = codec.digest(String(number));
+      const time = { hour: number % 24, minute: number % 60 };
+      const when = { kind: 'nth-weekday', week: 1, weekday: 1, time } as const;
+      return { name: text.slice(0, 60), patchGroup: text, window: text, when };
+    });
+    const options = { file: { ...defaultDocument(), waves }, quotas: { windows: 200 } };
+    await expectRefused(sandbox, '', { code: 'plan-too-large', exitCode: 2 }, options);
+    const { exitCode, out } = await setUp(sandbox, '--no-record', { ...options, isDryRun: true });
+    expect(exitCode).toBe(0);
+    expect(out[1]).toBe('Plan default: 485 calls, 0 kept');
+  });
+});

@@ -1,0 +1,402 @@
+/** Taking over: windows of nobody's plan become waves as they are, and what cannot be taken over is named. */
+import {
+  CreatePatchBaselineCommand,
+  type CreatePatchBaselineCommandInput,
+  DeregisterTaskFromMaintenanceWindowCommand,
+  RegisterDefaultPatchBaselineCommand,
+  RegisterPatchBaselineForPatchGroupCommand,
+  RegisterTargetWithMaintenanceWindowCommand,
+  RegisterTaskWithMaintenanceWindowCommand,
+  RemoveTagsFromResourceCommand,
+  type SSMClient,
+  type Target,
+  UpdateMaintenanceWindowCommand,
+  UpdateMaintenanceWindowTargetCommand,
+} from '@aws-sdk/client-ssm';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { UserError } from '../../../source/errors.js';
+import type { InventoryWindow } from '../../../source/plan/account/inventory.js';
+import { copyOfPredefined, windowsZeroDayImportant } from '../../../source/plan/baseline/catalogue.js';
+import type { BaselineChoice } from '../../../source/plan/intent/document.js';
+import { type AccountDump, withoutIds } from '../../helpers/account-dump.js';
+import { type ForeignWindow, kinds, makeForeignWindow, PlanningAccount } from '../../helpers/planning.js';
+import { accountWith, defaultWave, grid, plan } from './documents.js';
+
+const legacy = 'AWS-ApplyPatchBaseline';
+
+const anyRate = fc.constantFrom('1', '7', '10%', '100%');
+
+const anyForeignWindow = fc
+  .record({
+    Name: fc.oneof(
+      fc.constantFrom('nightly', '_dmz', '...', 'n'.repeat(128)),
+      fc.string({ unit: fc.constantFrom(...'aZ09_.-'.split('')), minLength: 3, maxLength: 128 }),
+    ),
+    schedule: fc.constantFrom(
+      { Schedule: 'cron(30 22 ? * SAT#3 *)' },
+      { Schedule: 'cron(0 00 03 ? * 3#2 *)', ScheduleOffset: 3 },
+      { Schedule: 'cron(15 4,5 ? * MON-FRI *)', ScheduleTimezone: 'Asia/Tokyo' },
+      { Schedule: 'cron(0 3 L * ? *)', ScheduleOffset: 6 },
+      { Schedule: 'rate(7 days)', ScheduleTimezone: 'America/New_York' },
+      { Schedule: 'at(2035-01-05T03:00:00)' },
+    ),
+    hours: fc
+      .integer({ min: 1, max: 24 })
+      .chain((Duration) =>
+        fc.record({ Duration: fc.constant(Duration), Cutoff: fc.integer({ min: 0, max: Duration - 1 }) }),
+      ),
+    more: fc.record(
+      {
+        Description: fc.constant('before the shop opens'),
+        StartDate: fc.constantFrom('2020-01-01T00:00:00Z', '2030-01-01T00:00:00Z'),
+        EndDate: fc.constant('2040-01-01T00:00:00Z'),
+      },
+      { requiredKeys: [] },
+    ),
+    AllowUnassociatedTargets: fc.boolean(),
+    isOn: fc.boolean(),
+    tagKey: fc.constantFrom('PatchGroup', 'PatchGroup', 'Patch Group'),
+    patchGroup: fc.constantFrom('web', 'db', 'batch jobs', 'g'.repeat(256)),
+    target: fc.record({ Name: fc.constant('fleet'), Description: fc.constant('all') }, { requiredKeys: [] }),
+    task: fc.record(
+      {
+        MaxConcurrency: anyRate,
+        MaxErrors: anyRate,
+        TaskArn: fc.constantFrom(
+          legacy,
+          'AWS-RunPatchBaselineWithHooks',
+          'arn:aws:ssm:eu-west-1::document/AWS-RunPatchBaseline',
+        ),
+        Name: fc.constant('patching'),
+        Description: fc.constant('as ever'),
+        Priority: fc.nat(9),
+        CutoffBehavior: fc.constantFrom('CONTINUE_TASK' as const, 'CANCEL_TASK' as const),
+        ServiceRoleArn: fc.constant('arn:aws:iam::123456789012:role/patching'),
+        LoggingInfo: fc.constant({ S3BucketName: 'logs', S3Region: 'eu-west-1' }),
+      },
+      { requiredKeys: ['MaxConcurrency', 'MaxErrors'] },
+    ),
+    parameters: fc.record(
+      {
+        Operation: fc.constantFrom<string[]>(['Install'], ['Scan']),
+        RebootOption: fc.constantFrom<string[]>(['NoReboot'], ['RebootIfNeeded']),
+        SnapshotId: fc.constant<string[]>(['']),
+        InstallOverrideList: fc.constantFrom<string[]>([''], ['s3://ours/list.yaml']),
+      },
+      { requiredKeys: ['Operation'] },
+    ),
+    command: fc.record(
+      {
+        Comment: fc.constant('x'),
+        TimeoutSeconds: fc.constant(600),
+        DocumentVersion: fc.constantFrom('$DEFAULT', '$LATEST', '3'),
+        OutputS3BucketName: fc.constant('logs'),
+      },
+      { requiredKeys: [] },
+    ),
+    tags: fc.constantFrom<Record<string, string>>({}, { Team: 'web' }),
+  })
+  .map(({ Name, schedule, hours, more, AllowUnassociatedTargets, task, parameters, command, ...rest }) => ({
+    ...rest,
+    window: { Name, ...schedule, ...hours, ...more, AllowUnassociatedTargets },
+    task: { ...task, RunCommand: { ...command, Parameters: { ...parameters } as Record<string, string[]> } },
+  }));
+
+/** What taking over may change: marks, and a document that AWS no longer supports. */
+function unmarked({ windows }: AccountDump) {
+  return windows.map(({ id, fields: { Tags, ModifiedDate: _, ...fields }, targets, tasks }) => ({
+    id,
+    fields,
+    tags: Object.fromEntries(Object.entries(Tags ?? {}).filter(([key]) => !key.startsWith('ssm-patch-wizard:'))),
+    targets: targets.map((target) => {
+      const { OwnerInformation: _owner, ...kept } = target.fields;
+      return { id: target.id, kept };
+    }),
+    tasks: tasks.map((task) => {
+      const { TaskArn, ...kept } = task.fields;
+      return { id: task.id, kept, TaskArn: TaskArn === legacy ? 'AWS-RunPatchBaseline' : TaskArn };
+    }),
+  }));
+}
+
+async function accountOf(windows: readonly (ForeignWindow & { readonly isOn?: boolean })[]): Promise<PlanningAccount> {
+  const account = await PlanningAccount.open();
+  for (const { isOn = true, ...window } of windows) {
+    const WindowId = await makeForeignWindow(account.ssm, window);
+    if (!isOn) await account.ssm.send(new UpdateMaintenanceWindowCommand({ WindowId, Enabled: false }));
+  }
+  return account;
+}
+
+/** Somebody's baseline for Windows Server with these groups; returns its id. */
+async function makeBaseline(
+  account: PlanningAccount,
+  groups: readonly string[],
+  more: Partial<CreatePatchBaselineCommandInput> = {},
+): Promise<string> {
+  const rules = { OperatingSystem: 'WINDOWS' as const, Name: 'corp-windows', ApprovedPatches: ['KB1', 'KB2'] };
+  const { BaselineId = '' } = await account.ssm.send(new CreatePatchBaselineCommand({ ...rules, ...more }));
+  for (const PatchGroup of groups)
+    await account.ssm.send(new RegisterPatchBaselineForPatchGroupCommand({ BaselineId, PatchGroup }));
+  return BaselineId;
+}
+
+const adopt = { consent: { adopt: true } };
+
+describe('any window of one group and one patching task', () => {
+  it('is taken over as it is, with all that a document cannot say', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyForeignWindow, { minLength: 1, maxLength: 3 }), async (windows) => {
+        const account = await accountOf(windows);
+        const before = await account.dump();
+        const plan = await account.setUp(adopt);
+        expect(unmarked(await account.dump())).toEqual(unmarked(before));
+        const left = windows.filter(({ tagKey }) => tagKey !== windows[0]?.tagKey).length;
+        expect(plan.document.waves).toHaveLength(windows.length - left);
+        expect(plan.findings.filter(({ code }) => code === 'not-adoptable')).toHaveLength(Math.min(1, left));
+        expect(await account.document()).toEqual(plan.document);
+        expect(await account.drift()).toEqual([]);
+        expect((await account.plan()).operations).toEqual([]);
+        expect((await account.plan(adopt)).operations).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('is taken over by another run where the first one breaks off, wherever that is', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyForeignWindow, { minLength: 1, maxLength: 2 }), async (windows) => {
+        const make = async () => {
+          const account = await accountOf(windows);
+          await makeBaseline(account, [...new Set(windows.map(({ patchGroup = '' }) => patchGroup))]);
+          return account;
+        };
+        const whole = await make();
+        const { operations } = await whole.setUp(adopt);
+        for (let done = 0; done <= operations.length; done += 1) {
+          const account = await make();
+          await account.carryOut((await account.plan(adopt)).operations, done);
+          await account.setUp(adopt);
+          expect(withoutIds(await account.dump())).toEqual(withoutIds(await whole.dump()));
+          expect(await account.drift()).toEqual([]);
+        }
+      }),
+      { numRuns: 2 },
+    );
+  });
+
+  it('becomes a wave with its name, group, schedule, zone and numbers; the first says what the plan has', async () => {
+    const account = await accountOf([
+      { tagKey: 'Patch Group', window: { Name: 'night', ScheduleTimezone: 'Asia/Tokyo' } },
+      {
+        tagKey: 'Patch Group',
+        patchGroup: 'db',
+        window: { Name: 'work', Schedule: 'cron(0 3 ? * MON-FRI *)', Duration: 2 },
+      },
+    ]);
+    const { document } = await account.setUp(adopt);
+    expect(document).toMatchObject({ plan: 'default', timeZone: 'Asia/Tokyo', tagKey: 'Patch Group', baselines: [] });
+    expect(document.task).toMatchObject({ durationHours: 4, cutoffHours: 1, maxConcurrency: '10%', maxErrors: '0' });
+    expect(document.waves).toEqual([
+      {
+        name: 'night',
+        patchGroup: 'web',
+        window: 'night',
+        when: expect.objectContaining({ kind: 'nth-weekday', week: 3 }),
+      },
+      {
+        ...{ name: 'work', patchGroup: 'db', window: 'work' },
+        when: { kind: 'schedule', schedule: 'cron(0 3 ? * MON-FRI *)' },
+        own: { timeZone: 'UTC', task: { durationHours: 2 } },
+      },
+    ]);
+  });
+
+  it('is asked for by dates too: then only windows at those are taken over, and the others of them are made', async () => {
+    const window = { Name: 'Week1Day2Unattended0300', Duration: 3 };
+    const script = { window, patchGroup: 'Week 1 Day 2 - Unattended - 03:00' };
+    const account = await accountOf([{ window: { Name: 'elsewhere', ScheduleTimezone: 'Asia/Tokyo' } }, script]);
+    const when = grid([1], [2, 3], [3]);
+    const plan = await account.setUp({ ...adopt, flags: { when } });
+    expect(plan.document.waves.map(({ name }) => name)).toEqual(['Week1Day2Unattended0300', 'Week1Day3Unattended0300']);
+    expect(kinds(plan)).toMatchObject({ CreateMaintenanceWindow: 1, UpdateMaintenanceWindowTarget: 1 });
+    expect(plan.findings.find(({ code }) => code === 'not-adoptable')?.message).toContain('elsewhere (mw-');
+    expect(plan.document).toMatchObject({
+      timeZone: 'UTC',
+      task: { durationHours: 3 },
+      baselines: [{ kind: 'zero-day' }],
+    });
+  });
+
+  it('joins a plan that is there, which stays as it is', async () => {
+    const account = await accountWith(plan());
+    const before = await account.document();
+    await makeForeignWindow(account.ssm);
+    const { document, operations } = await account.setUp(adopt);
+    expect(document.waves.slice(0, 8)).toEqual(before?.waves);
+    expect(document.waves[8]).toMatchObject({ name: 'Saturday-Night', own: { task: { durationHours: 4 } } });
+    expect(operations.filter(({ name }) => /^Week\d/.test(name))).toEqual([]);
+  });
+
+  it('does not bring back what the plan no longer wants', async () => {
+    const account = await accountWith(plan());
+    await account.setUp({ flags: { when: grid([3], [3], [4]) } });
+    await makeForeignWindow(account.ssm);
+    const { document } = await account.setUp(adopt);
+    expect(document.waves.map(({ name }) => name)).toEqual(['Week3Day3Unattended0400', 'Saturday-Night']);
+  });
+
+  it('gets a document that AWS still supports in place of the original scripts’, which is said', async () => {
+    const account = await accountOf([{ task: { TaskArn: legacy } }]);
+    const found = await account.setUp(adopt);
+    expect(found.findings.map(({ code }) => code)).toEqual(['legacy-document']);
+    expect(found.operations.at(-1)).toMatchObject({ changes: [{ field: 'TaskArn', to: '"AWS-RunPatchBaseline"' }] });
+  });
+
+  it('is the plan’s again where somebody has taken off all of its marks', async () => {
+    const account = await accountWith(plan());
+    const before = withoutIds(await account.dump());
+    const [window] = (await account.read()).windows;
+    const ids = { WindowId: window?.id, WindowTargetId: window?.targets[0]?.id };
+    await account.ssm.send(new UpdateMaintenanceWindowTargetCommand({ ...ids, OwnerInformation: 'me' }));
+    const TagKeys = Object.keys(window?.tags ?? {});
+    const resource = { ResourceType: 'MaintenanceWindow', ResourceId: window?.id } as const;
+    await account.ssm.send(new RemoveTagsFromResourceCommand({ ...resource, TagKeys }));
+    expect(await account.drift()).toMatchObject([
+      {
+        kind: 'CreateMaintenanceWindow',
+        message: expect.stringContaining("no longer says that it is the plan's"),
+      },
+    ]);
+    expect((await account.plan()).findings[0]).toMatchObject({ severity: 'blocking', code: 'adoptable' });
+    await account.setUp(adopt);
+    expect(await account.drift()).toEqual([]);
+    const after = JSON.stringify(withoutIds(await account.dump())).replace('"ssm-patch-wizard:adopted":"yes",', '');
+    expect(JSON.parse(after)).toEqual(before);
+  });
+});
+
+describe('what cannot be taken over is named with its reason', () => {
+  const second: ForeignWindow = { window: { Name: 'other' }, patchGroup: 'db' };
+  const patching = {
+    TaskArn: 'AWS-RunPatchBaseline',
+    TaskType: 'RUN_COMMAND',
+    MaxConcurrency: '1',
+    MaxErrors: '1',
+  } as const;
+  const runbook = { TaskArn: 'AWS-PatchInstanceWithRollback', TaskType: 'AUTOMATION' } as const;
+  const byId = [{ Key: 'InstanceIds', Values: ['i-0123456789abcdef0'] }];
+
+  type Spoil = (ssm: SSMClient, window: InventoryWindow) => Promise<unknown>;
+  const moreTasks: Spoil = (ssm, { id: WindowId, tasks: [known] }) => {
+    const Targets = [...(known?.targets ?? [])] as Target[];
+    return ssm.send(new RegisterTaskWithMaintenanceWindowCommand({ WindowId, ...patching, Targets }));
+  };
+  const moreTargets: Spoil = (ssm, { id: WindowId }) =>
+    ssm.send(new RegisterTargetWithMaintenanceWindowCommand({ WindowId, ResourceType: 'INSTANCE', Targets: byId }));
+  const twoGroups: Spoil = (ssm, { id: WindowId, targets: [known] }) => {
+    const Targets = [{ Key: 'tag:PatchGroup', Values: ['db', 'web'] }];
+    return ssm.send(new UpdateMaintenanceWindowTargetCommand({ WindowId, WindowTargetId: known?.id, Targets }));
+  };
+  const otherTask: Spoil = async (ssm, { id: WindowId, tasks: [known] }) => {
+    await ssm.send(new DeregisterTaskFromMaintenanceWindowCommand({ WindowId, WindowTaskId: known?.id }));
+    await ssm.send(new RegisterTaskWithMaintenanceWindowCommand({ WindowId, ...runbook }));
+  };
+
+  it.each<[ForeignWindow, Spoil | undefined, string]>([
+    [second, moreTasks, 'it has 2 patching tasks'],
+    [second, moreTargets, 'it has 2 targets'],
+    [{ ...second, tagKey: 'Team' }, undefined, 'its target is not one patch group'],
+    [second, twoGroups, 'its target is not one patch group'],
+    [
+      { ...second, tagKey: 'Patch Group' },
+      undefined,
+      'it selects nodes by the tag Patch Group, and the plan by PatchGroup',
+    ],
+    [second, otherTask, 'AWS-PatchInstanceWithRollback is not run by Run Command'],
+  ])('%#: $2', async (window, spoil, why) => {
+    const account = await accountOf([{}, window]);
+    const last = (await account.read()).windows.at(-1);
+    if (last) await spoil?.(account.ssm, last);
+    const found = await account.plan(adopt);
+    expect(found.document.waves.map(({ name }) => name)).toEqual(['Saturday-Night']);
+    const message = `Left alone, each for its reason: ${last?.name} (${last?.id}): ${why}.`;
+    expect(found.findings.find(({ code }) => code === 'not-adoptable')).toMatchObject({ severity: 'warning', message });
+  });
+
+  it('a group of another plan, and what a stack has made', async () => {
+    const account = await accountWith({ ...plan({ plan: 'other' }), waves: [{ ...defaultWave, patchGroup: 'web' }] });
+    await makeForeignWindow(account.ssm);
+    const { windows } = await account.read();
+    const tags = { 'aws:cloudformation:stack-name': 'nightly-stack' };
+    await makeForeignWindow(account.ssm, { window: { Name: 'stacked' }, patchGroup: 'db' });
+    const over = {
+      windows: (await account.read()).windows.map((each) => (each.name === 'stacked' ? { ...each, tags } : each)),
+    };
+    const refused = account.plan({ ...adopt, over });
+    await expect(refused).rejects.toMatchObject({ code: 'nothing-to-adopt' });
+    const { detail, nextSteps } = (await refused.catch((error: UserError) => error)) as UserError;
+    expect(detail).toContain(`(${windows[1]?.id}): its patch group web is one of plan other; stacked`);
+    expect(detail).toContain('the CloudFormation stack nightly-stack has made it.\nNothing was changed.');
+    expect(nextSteps[0]).toContain('with --plan: other');
+  });
+});
+
+describe('a baseline', () => {
+  it('that has all of the plan’s groups and no other is taken over with its rules, whoever made it', async () => {
+    const account = await accountOf([{}]);
+    await makeBaseline(account, ['web']);
+    const { document, operations } = await account.setUp(adopt);
+    expect(document.baselines).toMatchObject([{ kind: 'file', fileName: 'corp-windows.json' }]);
+    expect(operations.map(({ kind }) => kind)).not.toContain('UpdatePatchBaseline');
+    expect(await account.drift()).toEqual([]);
+    expect((await account.plan()).operations).toEqual([]);
+  });
+
+  it.each<[string, object, BaselineChoice]>([
+    ['the scripts’', windowsZeroDayImportant, { kind: 'zero-day' }],
+    ['AWS’s', copyOfPredefined('WINDOWS'), { kind: 'aws-rules', os: 'WINDOWS' }],
+    [
+      'AWS’s after some days',
+      copyOfPredefined('WINDOWS', { approveAfterDays: 14 }),
+      { kind: 'aws-rules', os: 'WINDOWS', approveAfterDays: 14 },
+    ],
+  ])('with %s rules is called by their name', async (_, rules, choice) => {
+    const account = await accountOf([{}]);
+    await makeBaseline(account, ['web'], {
+      ApprovedPatches: [],
+      ...(rules as Partial<CreatePatchBaselineCommandInput>),
+    });
+    expect((await account.setUp(adopt)).document.baselines).toEqual([choice]);
+    expect(await account.drift()).toEqual([]);
+  });
+
+  it.each<[string, readonly string[], (account: PlanningAccount, id: string) => Promise<unknown>, string]>([
+    [
+      'with a group of others',
+      ['web', 'theirs'],
+      async () => {},
+      'the patch group theirs, which is not of the plan, is registered with it too',
+    ],
+    [
+      'without one of the groups',
+      ['web'],
+      ({ ssm }) => makeForeignWindow(ssm, { window: { Name: 'other' }, patchGroup: 'db' }),
+      "it does not have all of the plan's patch groups",
+    ],
+    [
+      'that is the default',
+      ['web'],
+      ({ ssm }, BaselineId) => ssm.send(new RegisterDefaultPatchBaselineCommand({ BaselineId })),
+      'it is the default for Windows Server',
+    ],
+  ])('%s is left alone', async (_, groups, spoil, why) => {
+    const account = await accountOf([{}]);
+    const id = await makeBaseline(account, groups);
+    await spoil(account, id);
+    const found = await account.plan(adopt);
+    expect(found.document.baselines).toEqual([]);
+    expect(found.findings.find(({ code }) => code === 'not-adoptable')?.message).toContain(`(${id}): ${why}`);
+  });
+});

@@ -1,0 +1,162 @@
+/** What people do to a plan over the months, in the order in which they do it. */
+import { DescribeMaintenanceWindowsCommand, UpdateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type AccountDump, lines } from '../../helpers/account-dump.js';
+import { kinds, PlanningAccount } from '../../helpers/planning.js';
+import { accountWith, grid, plan, slot, smallDocument, waves } from './documents.js';
+
+async function windowId({ ssm }: PlanningAccount, name: string): Promise<string | undefined> {
+  const { WindowIdentities = [] } = await ssm.send(new DescribeMaintenanceWindowsCommand({}));
+  return WindowIdentities.find(({ Name }) => Name === name)?.WindowId;
+}
+
+const devAndProd = waves({ dev: slot(2, 2, 3), prod: slot(3, 2, 3) });
+
+describe('other answers than before', () => {
+  it('are the plan from then on: without flags nothing more is offered than what they say', async () => {
+    const account = await PlanningAccount.open();
+    await account.setUp({ flags: { when: grid([1, 2], [2], [3]) } });
+    await account.setUp({ flags: { when: grid([3], [3], [4]) } });
+    const again = await account.plan();
+    expect(again.operations).toEqual([]);
+    expect(again.document.waves.map(({ name }) => name)).toEqual(['Week3Day3Unattended0400']);
+    expect((await account.leftovers()).filter(({ kind }) => kind === 'DeleteMaintenanceWindow')).toHaveLength(2);
+    expect(await account.drift()).toEqual([]);
+  });
+
+  it('that were refused halfway accuse what still has the former ones, and mending goes on', async () => {
+    const account = await accountWith(plan());
+    const { operations } = await account.plan({ flags: { timeZone: 'Europe/London', task: { durationHours: 3 } } });
+    expect(kinds({ operations })).toEqual({ PutParameter: 1, UpdateMaintenanceWindow: 8 });
+    await account.carryOut(operations, 1 + 3);
+    const drift = await account.drift();
+    expect(drift).toHaveLength(5);
+    for (const { members, message } of drift) {
+      expect(members).toEqual(['Description', 'ScheduleTimezone', 'Duration']);
+      expect(message).toContain('Duration is 1, the plan has 3');
+    }
+    expect(kinds(await account.plan())).toEqual({ UpdateMaintenanceWindow: 5 });
+  });
+
+  it('are known where the run broke off before its first window', async () => {
+    const account = await PlanningAccount.open();
+    const flags = { timeZone: 'America/New_York', tagKey: 'Patch Group', task: { durationHours: 3 } } as const;
+    await account.carryOut((await account.plan({ flags })).operations, 1);
+    const { document } = await account.plan();
+    expect(document).toMatchObject({ timeZone: 'America/New_York', tagKey: 'Patch Group', task: { durationHours: 3 } });
+    expect(document.waves).toHaveLength(8);
+  });
+});
+
+describe('an edit by hand', () => {
+  it('of one of two windows accuses that one, and mending does not spread it', async () => {
+    const account = await PlanningAccount.open();
+    await account.setUp({ flags: { when: devAndProd } });
+    const WindowId = await windowId(account, 'default-dev');
+    const members = { Duration: 6, ScheduleTimezone: 'Asia/Tokyo' };
+    await account.ssm.send(new UpdateMaintenanceWindowCommand({ WindowId, ...members }));
+    expect(await account.drift()).toMatchObject([
+      { name: 'default-dev', id: WindowId, members: Object.keys(members).sort().reverse() },
+    ]);
+    const mending = await account.setUp();
+    expect(mending.operations.map(({ name }) => name)).toEqual(['default-dev']);
+    expect(mending.document.task.durationHours).toBe(1);
+  });
+});
+
+describe('a wave', () => {
+  it('that moves to another time is one update of its window, and no node is tagged anew', async () => {
+    const account = await PlanningAccount.open();
+    await account.setUp({ flags: { when: devAndProd } });
+    const moved = await account.setUp({ flags: { when: waves({ dev: slot(2, 2, 5), prod: slot(3, 2, 3) }) } });
+    expect(moved.operations.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      'PutParameter /patch-wizard/plans/default',
+      'UpdateMaintenanceWindow default-dev',
+    ]);
+    expect(moved.findings).toEqual([]);
+    expect(await account.drift()).toEqual([]);
+  });
+
+  it('that is called otherwise keeps its window', async () => {
+    const account = await PlanningAccount.open();
+    await account.setUp({ flags: { when: devAndProd } });
+    const before = await windowId(account, 'default-dev');
+    const document = await account.document();
+    const file = plan({
+      ...document,
+      waves: (document?.waves ?? []).map((wave) => (wave.name === 'dev' ? { ...wave, name: 'test' } : wave)),
+    });
+    const renamed = await account.setUp({ file });
+    expect(kinds(renamed)).toEqual({ PutParameter: 1, AddTagsToResource: 1, UpdateMaintenanceWindowTarget: 1 });
+    expect(await windowId(account, 'default-dev')).toBe(before);
+    expect(await account.drift()).toEqual([]);
+    expect(await account.leftovers()).toEqual([]);
+  });
+
+  it('whose window is called otherwise keeps it too', async () => {
+    const account = await accountWith(plan());
+    const before = await windowId(account, 'Week1Day2Unattended0300');
+    const [first, ...rest] = plan().waves;
+    const file = plan({ waves: [{ ...first, window: 'tuesdays' } as typeof first & object, ...rest] });
+    expect(kinds(await account.setUp({ file }))).toMatchObject({ UpdateMaintenanceWindow: 1 });
+    expect(await windowId(account, 'tuesdays')).toBe(before);
+  });
+
+  it('whose group another plan has is refused, before anything is done', async () => {
+    const account = await accountWith(plan());
+    const [wave] = plan().waves;
+    const file = plan({
+      plan: 'web',
+      waves: [{ ...wave, name: 'mine', window: 'mine' } as typeof wave & object],
+      baselines: [],
+    });
+    await expect(account.setUp({ file })).rejects.toMatchObject({
+      code: 'patch-group-of-other-plan',
+      message: 'The patch group "Week 1 Day 2 - Unattended - 03:00" of the wave mine is one of plan default already.',
+      nextSteps: ['Give the wave another group, or take it out of plan default first.'],
+    });
+  });
+});
+
+describe('two plans', () => {
+  it('are told apart by name: the answers of the one are not those of the other', async () => {
+    const account = await accountWith(plan());
+    await account.setUp({ flags: { plan: 'web', timeZone: 'Asia/Tokyo', when: devAndProd } });
+    const { document, operations } = await account.plan({ flags: { plan: 'web' } });
+    expect(operations).toEqual([]);
+    expect(document).toMatchObject({ plan: 'web', timeZone: 'Asia/Tokyo', waves: [{ name: 'dev' }, { name: 'prod' }] });
+    expect((await account.plan()).document).toEqual(plan());
+  });
+
+  it('side by side never touch each other’s things', async () => {
+    const ofPlan = (dump: AccountDump, name: string): string[] => {
+      const isOwn = ({ fields }: { readonly fields: { readonly Tags?: unknown } }) =>
+        JSON.stringify(fields.Tags).includes(`"ssm-patch-wizard:plan":"${name}"`);
+      const baselines = dump.baselines.filter(isOwn);
+      const ids = new Set(baselines.map(({ id }) => id));
+      const registrations = dump.registrations.filter(({ baselineId }) => ids.has(baselineId));
+      const parameters = dump.parameters.filter(({ id }) => id.endsWith(`/${name}`));
+      return lines({ windows: dump.windows.filter(isOwn), baselines, registrations, defaults: [], parameters });
+    };
+    await fc.assert(
+      fc.asyncProperty(smallDocument, smallDocument, smallDocument, async (one, other, next) => {
+        // Groups of their own, as two plans have.
+        const asPlan = (name: string, document: typeof one) => ({
+          ...document,
+          plan: name,
+          waves: document.waves.map((wave) => ({ ...wave, patchGroup: `${name} ${wave.patchGroup}`.slice(0, 250) })),
+        });
+        const account = await accountWith(asPlan('one', one));
+        const before = ofPlan(await account.dump(), 'one');
+        await account.setUp({ file: asPlan('other', other) });
+        await account.setUp({ file: asPlan('other', next), consent: { prune: true, resume: true, adopt: true } });
+        expect(ofPlan(await account.dump(), 'one')).toEqual(before);
+        expect(await account.drift()).toEqual([]);
+        const again = await account.plan({ flags: { plan: 'one' } });
+        expect(again.operations).toEqual([]);
+      }),
+      { numRuns: 6 },
+    );
+  });
+});

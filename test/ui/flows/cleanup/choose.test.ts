@@ -1,0 +1,229 @@
+/** What may go: what may be chosen, and that nothing protected ever is. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CleanupAction } from '../../../../source/plan/cleanup/choice.js';
+import { canGo, classTitles, cleanupItems, itemClasses } from '../../../../source/plan/cleanup/items.js';
+import {
+  type ChooseEvent,
+  type ChooseState,
+  chooseRows,
+  initialChoose,
+  itemAt,
+  reduceChoose,
+} from '../../../../source/ui/flows/cleanup/choose.js';
+import { baseline, inventory, now } from '../../../helpers/inventory.js';
+import {
+  anyChoosing,
+  chooseAfter,
+  choosing,
+  corporate,
+  down,
+  first,
+  items,
+  last,
+  names,
+  on,
+  own,
+  switchOff,
+  toggle,
+  toggleKind,
+  up,
+} from './items.js';
+
+describe('the list', () => {
+  it('has everything under its heading, and only the wizard’s own on', () => {
+    const rows = chooseRows(choosing()).map((row) =>
+      row.kind === 'heading' ? classTitles[row.itemClass] : `${own.has(row.item.id) ? 'x' : '-'} ${row.item.name}`,
+    );
+    expect(rows.slice(0, rows.indexOf('- AWS-DefaultPatchBaseline'))).toEqual([
+      'Made by this wizard',
+      'x own-tue',
+      'x own-wed',
+      'x g1',
+      'x g2',
+      'x zero-day',
+      'Patching, made by others',
+      '- web',
+      '- erp',
+      '- corp',
+      '- Make AWS-DefaultPatchBaseline the default for Windows Server again',
+      '- corporate',
+      'Mixed: only the patching task can go',
+      '- month-end / AWS-RunPatchBaseline',
+      'Empty windows of others',
+      '- draft',
+      'Protected',
+      '- vault',
+    ]);
+  });
+
+  it('is passed through from item to item, over the headings', () => {
+    expect(itemAt(choosing())?.name).toBe('own-tue');
+    expect(itemAt(chooseAfter(on('zero-day'), down))?.name).toBe('web');
+    expect(itemAt(chooseAfter(on('web'), up))?.name).toBe('zero-day');
+    expect(itemAt(chooseAfter(on('web'), first))?.name).toBe('own-tue');
+    expect(itemAt(chooseAfter(choosing(), up))?.name).toBe('own-tue');
+    expect(itemAt(chooseAfter(choosing(), last))?.id).toBe(items.at(-1)?.id);
+  });
+});
+
+describe('the filter', () => {
+  const typed = (text: string): ChooseEvent => ({ type: 'typed', text });
+
+  it.each<[string, string[]]>([
+    ['corp', ['corp', 'Make AWS-DefaultPatchBaseline the default for Windows Server again', 'corporate']],
+    ['WEB', ['web']],
+    // Words of the reason and the kind count too.
+    ['lambda', ['month-end / AWS-RunPatchBaseline']],
+    ['registration', ['g1', 'g2', 'corp']],
+    // Ids, also of the window of a task.
+    ['mw-own-t', ['own-tue']],
+    ['mw-month', ['month-end / AWS-RunPatchBaseline']],
+    ['pb-corporate', ['corp', 'corporate']],
+    ['no such thing', []],
+  ])('%s leaves %j', (text, found) => {
+    const state = chooseAfter(on('draft'), ...[...text].map(typed));
+    expect(chooseRows(state).flatMap((row) => (row.kind === 'item' ? [row.item.name] : []))).toEqual(found);
+    expect(itemAt(state)?.name).toBe(found[0]);
+  });
+
+  it('can be corrected, and taken off without losing the place', () => {
+    const state = chooseAfter(choosing(), typed('c'), typed('o'), typed('x'), { type: 'erased' });
+    expect(state.filter).toBe('co');
+    const cleared = chooseAfter(on('corporate', state), { type: 'cleared' });
+    expect(cleared.filter).toBe('');
+    expect(itemAt(cleared)?.name).toBe('corporate');
+    expect(itemAt(chooseAfter(choosing(), typed('?!'), { type: 'cleared' }))?.name).toBe('own-tue');
+  });
+
+  it('keeps the cursor on its item while that is in view, and takes it back to it', () => {
+    const off: ChooseEvent = { type: 'cleared' };
+    const web = on('web');
+    expect(itemAt(chooseAfter(web, typed('e'), typed('b')))?.name).toBe('web');
+    expect(itemAt(chooseAfter(web, typed('?!')))).toBeUndefined();
+    expect(itemAt(chooseAfter(web, typed('?'), typed('!'), { type: 'erased' }, off))?.name).toBe('web');
+    expect(itemAt(chooseAfter(on('corporate', chooseAfter(web, typed('co'))), typed('?'), off))?.name).toBe(
+      'corporate',
+    );
+  });
+
+  it('hides, but changes nothing', () => {
+    expect(chooseAfter(choosing(), typed('corp')).choice).toBe(own);
+  });
+
+  it('is typed while it is open', () => {
+    const open = chooseAfter(choosing(), { type: 'filtering', isFiltering: true });
+    expect(open.isFiltering).toBe(true);
+    expect(chooseAfter(open, { type: 'filtering', isFiltering: false }).isFiltering).toBe(false);
+  });
+});
+
+describe('choosing', () => {
+  it('turns an item off with what cannot go while it stays, and on with what it takes', () => {
+    const without = chooseAfter(on('g1'), toggle);
+    expect(names(without.choice)).toEqual(['own-tue', 'own-wed', 'g2']);
+    expect(names(chooseAfter(on('zero-day', without), toggle).choice)).toEqual(names(own));
+  });
+
+  it('refuses what is protected, and says why', () => {
+    const state = chooseAfter(on('vault'), toggle);
+    expect(state.choice).toBe(own);
+    expect(state.refusal).toBe('vault stays: tagged ssm-patch-wizard:protect.');
+    expect(chooseAfter(on('AWS-DefaultPatchBaseline'), toggle).refusal).toContain("AWS's own");
+  });
+
+  it('takes a default baseline only after AWS’s is the default again', () => {
+    const refused = chooseAfter(on('corporate'), toggle);
+    expect(refused.choice).toBe(own);
+    expect(refused.refusal).toMatch(/^First choose "Make AWS-DefaultPatchBaseline the default/);
+    const explicit = 'Make AWS-DefaultPatchBaseline the default for Windows Server again';
+    const both = chooseAfter(on('corporate', chooseAfter(on(explicit), toggle)), toggle);
+    expect(names(both.choice)).toEqual([...names(own), 'corp', explicit, 'corporate']);
+    expect(names(chooseAfter(on(explicit, both), toggle).choice)).toEqual([...names(own), 'corp']);
+  });
+
+  it('switches windows off in place of deleting them, and nothing else', () => {
+    const off = chooseAfter(on('own-tue'), switchOff);
+    expect(off.choice.get('mw-own-tue')).toBe<CleanupAction>('disable');
+    expect(chooseAfter(off, switchOff).choice.has('mw-own-tue')).toBe(false);
+    expect(chooseAfter(off, toggle).choice.get('mw-own-tue')).toBe<CleanupAction>('delete');
+    expect(chooseAfter(on('erp'), switchOff).refusal).toBe('erp cannot be switched off: it is switched off already.');
+    expect(chooseAfter(on('zero-day'), switchOff).refusal).toContain('only windows can be switched off');
+  });
+
+  it('forgets why a key was refused at the next one', () => {
+    const refused = chooseAfter(on('vault'), toggle);
+    for (const event of [up, toggleKind, { type: 'typed', text: 'x' } as const, { type: 'cleared' } as const]) {
+      expect(chooseAfter(on('own-tue', refused), event).refusal).toBeUndefined();
+    }
+    expect(chooseAfter(choosing(), { type: 'refused', why: 'Nothing is chosen.' }).refusal).toBe('Nothing is chosen.');
+  });
+});
+
+describe('all of a kind', () => {
+  it('are turned on and off: the kind and the class of the item under the cursor', () => {
+    const on1 = chooseAfter(on('web'), toggleKind);
+    expect(names(on1.choice)).toEqual([...names(own), 'web', 'erp']);
+    expect(names(chooseAfter(on1, toggleKind).choice)).toEqual(names(own));
+    expect(names(chooseAfter(on('own-tue'), toggleKind).choice)).toEqual(['g1', 'g2', 'zero-day']);
+  });
+
+  it('are those in view: what a filter hides stays as it is', () => {
+    const filtered = chooseAfter(choosing(), { type: 'typed', text: 'web' });
+    expect(names(chooseAfter(filtered, toggleKind).choice)).toEqual([...names(own), 'web']);
+  });
+
+  it('leave out what has to wait for another, which does not keep them from being turned off again', () => {
+    const strict = baseline('strict');
+    const others = cleanupItems(inventory({ baselines: [strict, corporate] }), now);
+    const row = chooseRows({ items: others, filter: '' }).findIndex(
+      (r) => r.kind === 'item' && r.item.name === 'strict',
+    );
+    const state: ChooseState = { ...initialChoose({ items: others, choice: new Map() }), cursor: row };
+    const chosen = reduceChoose(state, toggleKind);
+    expect(names(chosen.choice, others)).toEqual(['strict']);
+    expect(reduceChoose(chosen, toggleKind).choice.size).toBe(0);
+  });
+
+  it('say why there are none', () => {
+    expect(chooseAfter(on('corporate'), toggleKind).refusal).toMatch(/^First choose/);
+    expect(chooseAfter(on('vault'), toggleKind).refusal).toContain('vault stays');
+  });
+});
+
+describe('whatever keys are pressed', () => {
+  it('the cursor is on an item while there is one', () => {
+    fc.assert(
+      fc.property(anyChoosing, (state) => {
+        const rows = chooseRows(state);
+        if (rows.length > 0) expect(rows[state.cursor]?.kind).toBe('item');
+        else expect(itemAt(state)).toBeUndefined();
+      }),
+    );
+  });
+
+  it('nothing protected is chosen, and nothing without what has to go with it or before it', () => {
+    fc.assert(
+      fc.property(anyChoosing, ({ items: found, choice }) => {
+        for (const item of found.filter(({ id }) => choice.has(id))) {
+          expect(canGo(item)).toBe(true);
+          const needed = [...item.requires, ...(item.blockedBy === undefined ? [] : [item.blockedBy])];
+          expect(needed.filter((id) => !choice.has(id))).toEqual([]);
+          if (choice.get(item.id) === 'disable') expect(item.kind === 'window' && item.window.enabled).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('everything that was found is in the list without a filter, each once', () => {
+    fc.assert(
+      fc.property(anyChoosing, ({ items: found }) => {
+        const rows = chooseRows({ items: found, filter: '' });
+        const listed = rows.flatMap((row) => (row.kind === 'item' ? [row.item.id] : []));
+        expect(listed.sort()).toEqual(found.map(({ id }) => id).sort());
+        const headings = rows.flatMap((row) => (row.kind === 'heading' ? [row.itemClass] : []));
+        expect(headings).toEqual(itemClasses.filter((itemClass) => headings.includes(itemClass)));
+      }),
+    );
+  });
+});

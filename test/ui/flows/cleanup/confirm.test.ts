@@ -1,0 +1,210 @@
+/** Confirming: only what was confirmed by name is ever in the end. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type CleanupAction, type CleanupChoice, ownChoice, toggled } from '../../../../source/plan/cleanup/choice.js';
+import { cleanupItems } from '../../../../source/plan/cleanup/items.js';
+import {
+  type Answer,
+  alikeAhead,
+  askedItem,
+  type ConfirmEvent,
+  type ConfirmState,
+  initialConfirm,
+  questionNumber,
+  reduceConfirm,
+  typedConfirmation,
+} from '../../../../source/ui/flows/cleanup/confirm.js';
+import { baseline, inventory, now, ownTags, window } from '../../../helpers/inventory.js';
+import { anyChoosing, items, names, own } from './items.js';
+
+/** What a key means to the item that is on the screen then. */
+type Key = Answer | 'back';
+const [yes, no, all, stop, back] = ['yes', 'no', 'all-of-kind', 'stop', 'back'] as const;
+
+function eventOf(key: Key, state: ConfirmState): ConfirmEvent {
+  return key === 'back' ? { type: key } : { type: 'answered', id: askedItem(state)?.id ?? '', answer: key };
+}
+
+function confirmAfter(state: ConfirmState, ...keys: Key[]): ConfirmState {
+  return keys.reduce((now, key) => reduceConfirm(now, eventOf(key, now)), state);
+}
+
+/** The questions that come up when each is answered with yes. */
+function questionsOf(state: ConfirmState): string[] {
+  const item = askedItem(state);
+  return item === undefined ? [] : [item.name, ...questionsOf(confirmAfter(state, yes))];
+}
+
+describe('confirming', () => {
+  const confirming = initialConfirm({ items, choice: own });
+
+  it('asks about each chosen item in the order of the list', () => {
+    expect(questionsOf(confirming)).toEqual(['own-tue', 'own-wed', 'g1', 'g2', 'zero-day']);
+    expect(confirmAfter(confirming, yes, yes, yes, yes, yes).choice).toEqual(own);
+    expect(questionsOf(initialConfirm({ items, choice: new Map() }))).toEqual([]);
+  });
+
+  it('keeps what is answered with no', () => {
+    const state = confirmAfter(confirming, yes, no, yes, yes, yes);
+    expect(askedItem(state)).toBeUndefined();
+    expect(names(state.choice)).toEqual(['own-tue', 'g1', 'g2', 'zero-day']);
+  });
+
+  it('keeps a baseline whose patch group stays, without asking about it', () => {
+    const state = confirmAfter(confirming, yes, yes, yes, no);
+    expect(askedItem(state)).toBeUndefined();
+    expect(names(state.choice)).toEqual(['own-tue', 'own-wed', 'g1']);
+  });
+
+  it('keeps a baseline of its own that stays the default, though it was confirmed before', () => {
+    const ours = baseline('ours', { tags: ownTags(), isDefault: true });
+    const found = cleanupItems(inventory({ baselines: [ours] }), now);
+    const [reset] = found.filter(({ kind }) => kind === 'default');
+    const choice = toggled(found, toggled(found, new Map(), reset?.id ?? '').choice, 'pb-ours').choice;
+    expect(questionsOf(initialConfirm({ items: found, choice }))).toEqual(['ours', reset?.name]);
+    const end = confirmAfter(initialConfirm({ items: found, choice }), yes, no);
+    expect([end.choice.size, end.queue, questionNumber(end)]).toEqual([0, [], 3]);
+  });
+
+  it('takes all of a kind at once, and asks about the others', () => {
+    const state = confirmAfter(confirming, all);
+    expect(questionsOf(state)).toEqual(['g1', 'g2', 'zero-day']);
+    expect(questionsOf(confirmAfter(state, all))).toEqual(['zero-day']);
+    expect(confirmAfter(state, all, all).choice).toEqual(own);
+  });
+
+  it('means neither another class nor another action by all of a kind', () => {
+    const choice = new Map<string, CleanupAction>([...own, ['mw-web', 'delete'], ['mw-own-wed', 'disable']]);
+    const state = initialConfirm({ items, choice });
+    expect(alikeAhead(state)).toEqual(['mw-own-tue']);
+    expect(questionsOf(confirmAfter(state, all))).toEqual(['own-wed', 'g1', 'g2', 'zero-day', 'web']);
+  });
+
+  it('stops: what has not been asked about stays', () => {
+    const state = confirmAfter(confirming, yes, stop);
+    expect(askedItem(state)).toBeUndefined();
+    expect(names(state.choice)).toEqual(['own-tue']);
+    expect(confirmAfter(confirming, stop).choice.size).toBe(0);
+  });
+
+  it.each<[string, Key]>([
+    ['yes', yes],
+    ['no', no],
+    ['all', all],
+    ['stop', stop],
+  ])('takes %s back', (_, answer) => {
+    const asked = confirmAfter(confirming, yes);
+    expect(confirmAfter(asked, answer, back)).toEqual(asked);
+  });
+
+  it('has nothing to take back before the first answer', () => {
+    expect(confirmAfter(confirming, back)).toBe(confirming);
+    expect(confirming.before).toBeUndefined();
+  });
+
+  it.each([yes, no, all, stop])('takes a second %s before the next item is drawn for none', (key) => {
+    const event = eventOf(key, confirming);
+    const once = reduceConfirm(confirming, event);
+    expect(reduceConfirm(once, event)).toBe(once);
+  });
+
+  it('ends: further answers change nothing', () => {
+    const ended = confirmAfter(confirming, yes, yes, yes, yes, yes);
+    for (const answer of [yes, no, all, stop]) expect(confirmAfter(ended, answer)).toBe(ended);
+  });
+
+  it('counts the questions, those that fell away as answered', () => {
+    const numbers = (...keys: Key[]) => questionNumber(confirmAfter(confirming, ...keys));
+    expect(numbers()).toBe(1);
+    expect(numbers(yes)).toBe(2);
+    expect(numbers(no)).toBe(2);
+    expect(numbers(all)).toBe(3);
+    expect(numbers(yes, yes, no)).toBe(5);
+    expect(numbers(yes, back)).toBe(1);
+  });
+});
+
+const anyKey = fc.constantFrom<Key>(yes, yes, no, all, stop, back);
+
+/** The ids that have been said yes to, by a model that knows only what was on the screen. */
+function confirmedBy(state: ConfirmState, keys: readonly Key[]): ReadonlySet<string> {
+  const history: { state: ConfirmState; confirmed: ReadonlySet<string> }[] = [];
+  let now: { state: ConfirmState; confirmed: ReadonlySet<string> } = { state, confirmed: new Set() };
+  for (const key of keys) {
+    if (key === 'back') {
+      now = history.pop() ?? now;
+      continue;
+    }
+    const asked = askedItem(now.state);
+    if (asked === undefined) continue;
+    history.push(now);
+    const isAlike = (id: string): boolean => {
+      const item = now.state.items.find((candidate) => candidate.id === id);
+      const isSameAction = now.state.choice.get(id) === now.state.choice.get(asked.id);
+      return item?.kind === asked.kind && item.itemClass === asked.itemClass && isSameAction;
+    };
+    const meant = key === 'yes' ? [asked.id] : key === 'all-of-kind' ? now.state.queue.filter(isAlike) : [];
+    now = { state: confirmAfter(now.state, key), confirmed: new Set([...now.confirmed, ...meant]) };
+  }
+  return now.confirmed;
+}
+
+describe('whatever is answered', () => {
+  it('nothing goes that was not confirmed, and nothing that was not chosen', () => {
+    fc.assert(
+      fc.property(anyChoosing, fc.array(anyKey, { maxLength: 30 }), (chosen, keys) => {
+        const start = initialConfirm(chosen);
+        const end = confirmAfter(start, ...keys);
+        const confirmed = confirmedBy(start, keys);
+        const answered = end.queue.slice(0, end.index);
+        for (const id of answered) expect(confirmed.has(id)).toBe(true);
+        for (const [id, action] of end.choice) expect(chosen.choice.get(id)).toBe(action);
+        if (askedItem(end) === undefined) expect([...end.choice.keys()].sort()).toEqual([...answered].sort());
+      }),
+    );
+  });
+
+  it('nothing goes without what it needs, and each item is asked about once', () => {
+    fc.assert(
+      fc.property(anyChoosing, fc.array(fc.constantFrom(yes, yes, no, all), { maxLength: 40 }), (chosen, keys) => {
+        const end = confirmAfter(initialConfirm(chosen), ...keys);
+        expect(new Set(end.queue).size).toBe(end.queue.length);
+        expect([...end.choice.keys()].sort()).toEqual([...end.queue].sort());
+        for (const item of end.items.filter(({ id }) => end.choice.has(id))) {
+          const needed = [...item.requires, ...(item.blockedBy === undefined ? [] : [item.blockedBy])];
+          expect(needed.filter((id) => !end.choice.has(id))).toEqual([]);
+        }
+      }),
+    );
+  });
+});
+
+describe('the account’s id has to be typed', () => {
+  function choiceOf(...names: string[]): CleanupChoice {
+    return new Map(items.filter(({ name }) => names.includes(name)).map(({ id }) => [id, 'delete']));
+  }
+
+  it.each<[string, CleanupChoice, string | undefined]>([
+    ['nothing', new Map(), undefined],
+    ['the wizard’s own', own, undefined],
+    ['a window of others', choiceOf('own-tue', 'web'), '1 of them was not made by this wizard'],
+    ['two of others', choiceOf('web', 'erp'), '2 of them were not made by this wizard'],
+    ['a mixed window’s task', choiceOf('month-end / AWS-RunPatchBaseline'), '1 of them was not made by this wizard'],
+    ['an empty window', choiceOf('draft'), '1 of them was not made by this wizard'],
+  ])('%s: %s', (_, choice, why) => {
+    expect(typedConfirmation({ items, choice })).toBe(why);
+  });
+
+  it('for others’ windows that are only switched off too', () => {
+    expect(typedConfirmation({ items, choice: new Map([['mw-web', 'disable']]) })).toBeDefined();
+  });
+
+  it('for more than ten, not for ten', () => {
+    const many = Array.from({ length: 11 }, (_, index) => window(`w${index}`, { tags: ownTags() }));
+    const found = cleanupItems(inventory({ windows: many }), now);
+    const eleven = ownChoice(found);
+    expect(typedConfirmation({ items: found, choice: eleven })).toBe('11 things go at once');
+    const ten = new Map([...eleven].slice(1));
+    expect(typedConfirmation({ items: found, choice: ten })).toBeUndefined();
+  });
+});

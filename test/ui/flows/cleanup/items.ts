@@ -1,0 +1,104 @@
+/** Items of every class, and what may be chosen of them by any keys. */
+import fc from 'fast-check';
+import { type CleanupChoice, ownChoice, patchingChoice } from '../../../../source/plan/cleanup/choice.js';
+import { type CleanupItem, cleanupItems } from '../../../../source/plan/cleanup/items.js';
+import {
+  type ChooseEvent,
+  type ChooseState,
+  chooseRows,
+  initialChoose,
+  reduceChoose,
+} from '../../../../source/ui/flows/cleanup/choose.js';
+import {
+  baseline,
+  inventory,
+  now,
+  ownTags,
+  protectedTags,
+  registration,
+  target,
+  task,
+  window,
+} from '../../../helpers/inventory.js';
+import { anyAccount, built } from '../../../helpers/random-account.js';
+
+const zeroDay = baseline('zero-day', { tags: ownTags() });
+export const corporate = baseline('corporate', { isDefault: true });
+
+/** Of each class something: two own windows, two of others, a mixed, an empty and a protected one, and baselines. */
+export const items = cleanupItems(
+  inventory({
+    windows: [
+      window('own-tue', { tags: ownTags(), targets: [target('t-1')], tasks: [task('task-1')] }),
+      window('own-wed', { tags: ownTags(), tasks: [task('task-2')] }),
+      window('web', { tasks: [task('task-3')] }),
+      window('erp', { tasks: [task('task-4')], enabled: false }),
+      window('month-end', { tasks: [task('task-5'), task('task-6', { type: 'LAMBDA', document: 'arn:fn' })] }),
+      window('draft'),
+      window('vault', { tasks: [task('task-7')], tags: protectedTags }),
+    ],
+    baselines: [zeroDay, corporate],
+    patchGroups: [registration('g1', zeroDay), registration('g2', zeroDay), registration('corp', corporate)],
+  }),
+  now,
+);
+export const own = ownChoice(items);
+
+export function choosing(choice: CleanupChoice = own): ChooseState {
+  return initialChoose({ items, choice });
+}
+
+export function chooseAfter(state: ChooseState, ...events: ChooseEvent[]): ChooseState {
+  return events.reduce(reduceChoose, state);
+}
+
+export const down: ChooseEvent = { type: 'move', move: 'down', visible: 8 };
+export const up: ChooseEvent = { type: 'move', move: 'up', visible: 8 };
+export const first: ChooseEvent = { type: 'move', move: 'first', visible: 8 };
+export const last: ChooseEvent = { type: 'move', move: 'last', visible: 8 };
+export const toggle: ChooseEvent = { type: 'toggle', action: 'delete' };
+export const switchOff: ChooseEvent = { type: 'toggle', action: 'disable' };
+export const toggleKind: ChooseEvent = { type: 'toggle-kind' };
+
+/** The list with the cursor on the item of this name. */
+export function on(name: string, state = choosing()): ChooseState {
+  const row = chooseRows(state).findIndex((each) => each.kind === 'item' && each.item.name === name);
+  if (row < 0) throw new Error(`${name} is not in the list`);
+  return { ...state, cursor: row };
+}
+
+export function names(choice: CleanupChoice, among: readonly CleanupItem[] = items): string[] {
+  return among.filter(({ id }) => choice.has(id)).map(({ name }) => name);
+}
+
+const anyMove = fc.constantFrom('up', 'down', 'first', 'last', 'page-up', 'page-down');
+const anyChooseEvent: fc.Arbitrary<ChooseEvent> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant('move' as const),
+      move: anyMove,
+      visible: fc.integer({ min: 1, max: 9 }),
+    }),
+  },
+  { weight: 3, arbitrary: fc.constantFrom(toggle, switchOff, toggleKind) },
+  fc.constantFrom('w', 'mon', 'x', ' ', 'AWS').map((text) => ({ type: 'typed' as const, text })),
+  fc.constantFrom<ChooseEvent>({ type: 'erased' }, { type: 'cleared' }),
+);
+
+const accounts = await Promise.all(
+  // Which they are is the same in every run, so that a seed repeats what has failed.
+  fc.sample(anyAccount, { numRuns: 20, seed: 1 }).map(async (account) => (await built(account)).read()),
+);
+
+/** Accounts of several owners. */
+export const anyInventory = fc.constantFrom(...accounts);
+
+/** Accounts, and what may be chosen in them by any keys. */
+export const anyChoosing: fc.Arbitrary<ChooseState> = fc
+  .tuple(anyInventory, fc.boolean(), fc.array(anyChooseEvent, { maxLength: 25 }))
+  .map(([account, isAll, events]) => {
+    const found = cleanupItems(account, now);
+    const choice = isAll ? patchingChoice(found) : ownChoice(found);
+    return chooseAfter(initialChoose({ items: found, choice }), ...events);
+  });

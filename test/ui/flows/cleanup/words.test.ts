@@ -1,0 +1,206 @@
+/** The words of the clean-up's screens: each thing is named, dated and asked about so that nobody takes it for another. */
+import { describe, expect, it } from 'vitest';
+import type { Inventory } from '../../../../source/plan/account/inventory.js';
+import type { CleanupAction, CleanupChoice } from '../../../../source/plan/cleanup/choice.js';
+import { type CleanupItem, cleanupItems } from '../../../../source/plan/cleanup/items.js';
+import {
+  choiceWords,
+  itemDetails,
+  itemFacts,
+  itemQuestion,
+  kindWords,
+} from '../../../../source/ui/flows/cleanup/words.js';
+import {
+  baseline,
+  inventory,
+  now,
+  ownTags,
+  record,
+  registration,
+  target,
+  task,
+  window,
+} from '../../../helpers/inventory.js';
+
+const createdAt = new Date('2025-03-03T09:14:22Z');
+const corporate = { ...baseline('corporate', { isDefault: true, tags: { Team: 'web', Cost: '1' } }), createdAt };
+const nightly = {
+  ...window('nightly', {
+    targets: [target('t-1', 'web'), target('t-2', 'db', 'tag:Patch Group')],
+    tasks: [task('task-1', { operation: 'Install' })],
+    tags: ownTags(),
+    nextExecutionTime: '2026-12-01T03:00Z',
+  }),
+  createdAt,
+  scheduleOffset: 3,
+  timeZone: 'Europe/Dublin',
+};
+const account: Partial<Inventory> = {
+  windows: [
+    nightly,
+    window('draft'),
+    window('month-end', {
+      tasks: [task('task-2', { name: 'patch' }), task('task-3', { document: 'arn:fn', type: 'LAMBDA' })],
+    }),
+  ],
+  baselines: [corporate],
+  patchGroups: [registration('corp', corporate)],
+  records: [{ ...record('web', 4), changedAt: createdAt, changedBy: 'arn:aws:iam::123456789012:user/jo' }],
+};
+
+function items(parts: Partial<Inventory> = account): CleanupItem[] {
+  return cleanupItems(inventory(parts), now);
+}
+
+function item(kind: CleanupItem['kind'], name?: string): CleanupItem {
+  const found = items().find((each) => each.kind === kind && (name === undefined || each.name === name));
+  if (found === undefined) throw new Error(`no ${kind} ${name}`);
+  return found;
+}
+
+describe('a row', () => {
+  it.each<[CleanupItem, string]>([
+    [item('window', 'nightly'), 'window · next run Tue 1 Dec 2026 03:00 UTC · 2 targets · 1 task'],
+    [item('window', 'draft'), 'window · no next run · 0 targets · 0 tasks'],
+    [item('task'), 'Lambda task kept · task · no next run'],
+    [item('registration'), 'patch group of corporate'],
+    [item('default'), 'Windows Server: the default is corporate'],
+    [item('baseline'), 'baseline · 1 group'],
+    [item('predefined'), 'baseline'],
+    [item('record'), 'record · version 4'],
+  ])('$name', (each, facts) => {
+    expect(itemFacts(each)).toBe(facts);
+  });
+
+  it.each([
+    [{ enabled: false }, 'switched off'],
+    [{ isRunning: true, nextExecutionTime: '2026-12-01T03:00:00.000Z' }, 'running now'],
+    // AWS writes these times in several forms.
+    [{ nextExecutionTime: '2026-12-01T03:00:00.123Z' }, 'next run Tue 1 Dec 2026 03:00 UTC'],
+    [{ nextExecutionTime: '2026-12-01T03:00-07:00' }, 'next run Tue 1 Dec 2026 10:00 UTC'],
+    [{ nextExecutionTime: 'soon' }, 'no next run'],
+  ])('of a window with %j says %s', (options, when) => {
+    const [each] = items({ windows: [window('w', options)] });
+    expect(each && itemFacts(each)).toBe(`window · ${when} · 0 targets · 0 tasks`);
+  });
+});
+
+describe('a task that only scans', () => {
+  it('is said to be one', () => {
+    const tasks = [task('t', { operation: 'Scan' }), task('l', { document: 'arn:fn', type: 'LAMBDA' })];
+    const [each] = items({ windows: [window('w', { tasks, enabled: false })] });
+    expect(each && itemFacts(each)).toBe('Lambda task kept · scan task · switched off');
+  });
+
+  it('beside several others says how many are kept', () => {
+    const others = ['a', 'b'].map((id) => task(id, { document: 'AWS-GatherSoftwareInventory' }));
+    const [each] = items({ windows: [window('w', { tasks: [task('t'), ...others], enabled: false })] });
+    expect(each && itemFacts(each)).toBe('2 other tasks kept · task · switched off');
+  });
+});
+
+describe('the details', () => {
+  it.each<[CleanupItem, string[]]>([
+    [
+      item('window', 'nightly'),
+      [
+        'Id        mw-nightly, made 3 Mar 2025',
+        'Schedule  cron(0 3 ? * TUE#1 *), 3 days later, Europe/Dublin',
+        'Targets   tag:PatchGroup = web; tag:Patch Group = db',
+        'Tasks     AWS-RunPatchBaseline · Install · priority 1',
+        'Tags      ssm-patch-wizard:plan=default, ssm-patch-wizard:version=1',
+      ],
+    ],
+    [
+      item('window', 'draft'),
+      [
+        'Id        mw-draft',
+        'Schedule  cron(0 3 ? * TUE#1 *), UTC',
+        'Targets   none',
+        'Tasks     none',
+        'Tags      none',
+      ],
+    ],
+    [
+      item('task'),
+      [
+        'Id        task-2 in window mw-month-end',
+        'Schedule  cron(0 3 ? * TUE#1 *), UTC',
+        'Targets   none',
+        'Tasks     kept: a Lambda task (arn:fn) · priority 1; AWS-RunPatchBaseline · priority 1',
+        'Tags      none',
+      ],
+    ],
+    [item('record'), ['Version   4, changed 3 Mar 2025', 'By        arn:aws:iam::123456789012:user/jo']],
+    [item('registration'), ['Baseline  corporate (pb-corporate)', 'System    Windows Server']],
+    [
+      item('baseline'),
+      ['Id        pb-corporate, made 3 Mar 2025', 'System    Windows Server', 'Tags      Team=web, Cost=1'],
+    ],
+    [
+      item('predefined', 'AWS-SuseDefaultPatchBaseline'),
+      ['Id        arn:aws:ssm:eu-west-1:845259048710:patchbaseline/pb-AWS-SuseDefaultPatchBaseline'],
+    ],
+  ])('of $name', (each, lines) => {
+    expect(itemDetails(each)).toEqual(lines);
+  });
+});
+
+describe('the details beside a list of what is in the windows', () => {
+  it('leave that out', () => {
+    expect(itemDetails(item('window', 'draft'), true)).toEqual([
+      'Id        mw-draft',
+      'Schedule  cron(0 3 ? * TUE#1 *), UTC',
+      'Tags      none',
+    ]);
+  });
+});
+
+describe('the question', () => {
+  it.each<[CleanupItem, CleanupAction, string]>([
+    [item('window', 'nightly'), 'delete', 'Delete window nightly with its 2 targets and 1 task?'],
+    [item('window', 'nightly'), 'disable', 'Switch off window nightly?'],
+    [item('task'), 'delete', 'Deregister task patch of window month-end?'],
+    [item('registration'), 'delete', 'Deregister patch group corp from corporate?'],
+    [item('default'), 'delete', 'Make AWS-DefaultPatchBaseline the default for Windows Server again?'],
+    [item('baseline'), 'delete', 'Delete baseline corporate?'],
+    [item('record'), 'delete', 'Delete the record of plan web?'],
+  ])('about $name, to %s', (each, action, question) => {
+    expect(itemQuestion(each, action)).toBe(question);
+  });
+});
+
+describe('all of a kind', () => {
+  it.each<[CleanupItem, string]>([
+    [item('window', 'nightly'), 'windows made by this wizard'],
+    [item('window', 'draft'), 'windows of others without any task'],
+    [item('task'), 'patching tasks in windows that do other things too'],
+    [item('registration'), 'patch groups made by others'],
+    [item('baseline'), 'baselines made by others'],
+    [item('record'), 'records made by this wizard'],
+  ])('of $name: %s', (each, words) => {
+    expect(kindWords(each)).toBe(words);
+  });
+});
+
+describe('a whole choice', () => {
+  it.each<[string[], string[], string]>([
+    [[], [], ''],
+    [['mw-nightly'], [], 'delete 1 thing'],
+    [['mw-nightly', 'task-2', 'pb-corporate corp'], [], 'delete 3 things'],
+    [['default/WINDOWS'], [], 'reset 1 default'],
+    [[], ['mw-nightly', 'mw-draft'], 'switch off 2 windows'],
+    [['pb-corporate'], ['mw-nightly'], 'delete 1 thing and switch off 1 window'],
+    [
+      ['pb-corporate', 'pb-corporate corp', 'default/WINDOWS'],
+      ['mw-nightly'],
+      'delete 2 things, reset 1 default and switch off 1 window',
+    ],
+  ])('%j gone and %j off: %s', (deleted, disabled, words) => {
+    const choice: CleanupChoice = new Map<string, CleanupAction>([
+      ...deleted.map((id) => [id, 'delete'] as const),
+      ...disabled.map((id) => [id, 'disable'] as const),
+    ]);
+    expect(choiceWords({ items: items(), choice })).toBe(words);
+  });
+});

@@ -1,0 +1,77 @@
+/** Opening an account: what is read again and what is not, and that late news count for nothing. */
+import { describe, expect, it } from 'vitest';
+import { describeError, UserError } from '../../../../source/errors.js';
+import {
+  connectionOf,
+  initialOpening,
+  type Opening,
+  type OpeningEvent,
+  openedOf,
+  placeWords,
+  reduceOpening,
+} from '../../../../source/ui/flows/opening/state.js';
+import { place, readEvent } from '../opened.js';
+
+const connection = { region: 'eu-west-1', profile: 'ops' };
+
+function after(state: Opening, ...events: OpeningEvent[]): Opening {
+  return events.reduce(reduceOpening, state);
+}
+
+function read(state: Opening): Opening {
+  return after(state, readEvent(state));
+}
+
+function statusOf(state: Opening): string {
+  return state.step === 'account' ? state.account.status : state.step;
+}
+
+const asking = initialOpening({ connection, opened: undefined }, false);
+const reading = initialOpening({ connection, opened: undefined }, true);
+
+describe('the account', () => {
+  it('comes after the region, unless that is given', () => {
+    expect(statusOf(asking)).toBe('region');
+    expect(statusOf(after(asking, { type: 'region', region: 'eu-west-1' }))).toBe('reading');
+    expect(statusOf(reading)).toBe('reading');
+  });
+
+  it('is read again where the region or the profile is another one, and only then', () => {
+    const region = after(read(reading), { type: 'other-region' });
+    expect(statusOf(after(region, { type: 'region', region: 'eu-west-1' }))).toBe('read');
+    expect(statusOf(after(region, { type: 'region', region: 'eu-west-2' }))).toBe('reading');
+    expect(statusOf(after(read(reading), { type: 'reconnect' }))).toBe('reading');
+    expect(after(read(reading), { type: 'reconnect', connection: { profile: 'dev' } })).toEqual({
+      step: 'account',
+      connection: { region: 'eu-west-1', profile: 'dev' },
+      account: { status: 'reading' },
+    });
+  });
+
+  it('tells how far reading has come', () => {
+    const progress = { windows: 3, baselines: 1, patchGroups: 0, nodes: 12 };
+    const of = reading.connection;
+    const further = after(reading, { type: 'identified', of, place }, { type: 'progressed', of, progress });
+    expect(further).toMatchObject({ account: { status: 'reading', place, progress } });
+    expect(placeWords(reading)).toEqual(['eu-west-1']);
+    expect(placeWords(further)).toEqual(['1234 5678 9012', 'eu-west-1']);
+    const error = describeError(new UserError('No.', { code: 'no' }));
+    expect(after(further, { type: 'failed', of, error })).toMatchObject({ account: { status: 'failed', error } });
+    expect(after(read(reading), { type: 'progressed', of, progress })).toEqual(read(reading));
+  });
+
+  it('is that of the newest connection, whatever is heard late of another', () => {
+    const again = after(reading, { type: 'reconnect', connection: { profile: 'dev' } });
+    expect(after(again, readEvent(reading))).toBe(again);
+    expect(openedOf(read(again))?.connection).toEqual({ region: 'eu-west-1', profile: 'dev' });
+    // The same once more is another reading too.
+    const retried = after(reading, { type: 'reconnect' });
+    expect(after(retried, readEvent(reading))).toBe(retried);
+  });
+
+  it('says the region that the credentials have led to', () => {
+    const anywhere = initialOpening({ connection: {}, opened: undefined }, true);
+    expect(connectionOf(anywhere)).toEqual({ region: undefined });
+    expect(connectionOf(read(anywhere))).toEqual({ region: 'eu-west-1' });
+  });
+});

@@ -1,0 +1,164 @@
+/** The restore's questions: in which order, what leads back, and that only what was agreed to is ever begun. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { describeError, UserError } from '../../../../source/errors.js';
+import { initialExecution } from '../../../../source/plan/account/events.js';
+import { type Backup, buildBackup } from '../../../../source/plan/cleanup/backup.js';
+import { patchingChoice } from '../../../../source/plan/cleanup/choice.js';
+import { cleanupItems } from '../../../../source/plan/cleanup/items.js';
+import { planRestore } from '../../../../source/plan/restore/restore.js';
+import {
+  offeredRegion,
+  type RestoreEvent,
+  type RestoreRequest,
+  type RestoreState,
+  reduceRestore,
+  requirePlaceOf,
+  restoreWhere,
+  startRestore,
+} from '../../../../source/ui/flows/restore/state.js';
+import { inventory, now, ownTags, target, task, window } from '../../../helpers/inventory.js';
+import { at, ended, openingOf, place, planned, readEvent } from '../opened.js';
+
+const before = inventory({
+  windows: [window('tue', { tags: ownTags(), targets: [target('t-1')], tasks: [task('task-1')] })],
+});
+const items = cleanupItems(before, now);
+const backup: Backup = buildBackup(items, patchingChoice(items), place, now);
+const request: RestoreRequest = { file: 'backup.json', backup, isForced: false };
+const plan = planRestore(backup, inventory());
+
+const opened = startRestore({ region: 'eu-west-1' }, request);
+
+function after(state: RestoreState, ...events: readonly RestoreEvent[]): RestoreState {
+  return events.reduce(reduceRestore, state);
+}
+
+function read(state: RestoreState, account = inventory()): RestoreState {
+  return after(state, { type: 'opening', event: readEvent(openingOf(state), account) });
+}
+
+const yes: RestoreEvent = { type: 'agreed' };
+const confirmed: RestoreEvent = { type: 'confirmed', at };
+const otherRegion: RestoreEvent = { type: 'opening', event: { type: 'other-region' } };
+/** What the job says of the account. */
+function compared(account = inventory()): RestoreEvent {
+  return planned(planRestore(backup, account));
+}
+
+const reviewing = after(read(opened), yes, compared());
+
+describe('the order', () => {
+  it('is account, review, progress, done', () => {
+    const working = after(reviewing, confirmed);
+    const end = { place, plan, state: initialExecution(plan.operations.length), isComplete: true };
+    const done = after(working, ended(end));
+    expect([opened, reviewing, working, done].map(({ step }) => step)).toEqual([
+      'opening',
+      'review',
+      'progress',
+      'done',
+    ]);
+    expect(done).toMatchObject({ end, durationMs: 0, isStopped: false });
+    expect([opened, reviewing, working, done].map((state) => restoreWhere(state).position)).toEqual([
+      '1 of 4',
+      '2 of 4',
+      '3 of 4',
+      '4 of 4',
+    ]);
+  });
+
+  it('is account alone where it cannot be read', () => {
+    const error = describeError(new UserError('No.', { code: 'no' }));
+    const unread = after(read(opened), yes, { type: 'failed', error });
+    expect(unread).toMatchObject({ step: 'unread', error });
+    expect(after(unread, { type: 'back', step: 'unread' })).toMatchObject({ step: 'opening' });
+  });
+
+  it('from the review back to the account', () => {
+    const back = after(reviewing, { type: 'back', step: 'review' });
+    expect(back).toMatchObject({ step: 'opening', opening: { step: 'account', account: { status: 'read' } } });
+  });
+
+  it('another region is asked for from the account, and leads back to it', () => {
+    const asked = after(read(opened), otherRegion);
+    expect(openingOf(asked).step).toBe('region');
+    expect(restoreWhere(asked).position).toBeUndefined();
+    const account = after(asked, { type: 'back', step: 'region' });
+    expect(openingOf(account)).toMatchObject({ step: 'account', account: { status: 'read' } });
+    // The account of another region is not the one that was read.
+    const elsewhere = after(asked, { type: 'opening', event: { type: 'region', region: 'us-east-1' } });
+    expect(openingOf(elsewhere)).toEqual({
+      step: 'account',
+      connection: { region: 'us-east-1' },
+      account: { status: 'reading' },
+    });
+    expect(after(reviewing, otherRegion)).toBe(reviewing);
+  });
+});
+
+describe('the yes', () => {
+  it('counts on the review alone', () => {
+    expect(after(read(opened), confirmed)).toEqual(read(opened));
+    expect(after(opened, yes)).toBe(opened);
+  });
+
+  it('is for good: nothing leads back, whatever is pressed', () => {
+    const begun = after(reviewing, confirmed);
+    const events: RestoreEvent[] = [
+      yes,
+      confirmed,
+      { type: 'back', step: 'progress' },
+      otherRegion,
+      { type: 'opening', event: { type: 'reconnect', connection: { region: 'us-east-1' } } },
+      { type: 'opening', event: readEvent(openingOf(opened)) },
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...events)), (pressed) => {
+        expect(after(begun, ...pressed)).toBe(begun);
+      }),
+    );
+  });
+});
+
+describe('the plan', () => {
+  it('is what the account lacks of the backup', () => {
+    expect(reviewing).toMatchObject({ step: 'review', plan: { operations: plan.operations } });
+    expect(plan.operations.length).toBeGreaterThan(0);
+    expect(after(read(opened, before), yes, compared(before))).toMatchObject({
+      step: 'review',
+      plan: { operations: [] },
+    });
+  });
+});
+
+describe('where the account is not the right one', () => {
+  function failed(error: unknown, connection: { readonly region?: string }): RestoreState {
+    const state = startRestore(connection, request);
+    const of = openingOf(state).connection;
+    return after(state, { type: 'opening', event: { type: 'failed', of, error: describeError(error) } });
+  }
+
+  function refused(region: string): RestoreState {
+    try {
+      requirePlaceOf(request, { ...place, region });
+    } catch (error) {
+      return failed(error, { region });
+    }
+    throw new Error('not refused');
+  }
+
+  it("the backup's region is offered where another one or none was tried", () => {
+    expect(offeredRegion(request, openingOf(refused('us-east-1')))).toBe('eu-west-1');
+    const nowhere = failed(new UserError('No region.', { code: 'no-region' }), {});
+    expect(offeredRegion(request, openingOf(nowhere))).toBe('eu-west-1');
+  });
+
+  it('and not where it would change nothing, or something else is wrong', () => {
+    const other = failed(new UserError('Another account.', { code: 'other-account' }), { region: 'eu-west-1' });
+    expect(offeredRegion(request, openingOf(other))).toBeUndefined();
+    const denied = failed(new UserError('No.', { code: 'AccessDenied' }), { region: 'us-east-1' });
+    expect(offeredRegion(request, openingOf(denied))).toBeUndefined();
+    expect(offeredRegion(request, openingOf(read(opened)))).toBeUndefined();
+  });
+});

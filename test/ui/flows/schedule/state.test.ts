@@ -1,0 +1,214 @@
+/** The schedule question: columns, ticks and the answers that they stand for. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Wave } from '../../../../source/plan/intent/document.js';
+import {
+  defaultDocument,
+  defaultGrid,
+  type Grid,
+  gridOf,
+  namedWave,
+  wavesOf,
+} from '../../../../source/plan/intent/waves.js';
+import {
+  answeredSchedule,
+  columnRows,
+  columnsOf,
+  initialScheduleChoice,
+  keptSchedule,
+  reduceScheduleChoice,
+  type ScheduleChoice,
+  type ScheduleChoiceEvent,
+  scheduleAnswers,
+} from '../../../../source/ui/flows/schedule/state.js';
+import { anyDocument, anyGrid } from '../../../plan/intent/arbitraries.js';
+
+const initial = initialScheduleChoice(defaultDocument());
+
+/** The question about the waves of a grid. */
+function about(grid: Grid): ScheduleChoice {
+  return initialScheduleChoice({ waves: wavesOf(grid), timeZone: 'UTC' });
+}
+
+/** The grid that the choice stands for. */
+function gridNow(choice: ScheduleChoice): Grid | undefined {
+  return gridOf(scheduleAnswers(choice).waves);
+}
+
+function after(choice: ScheduleChoice, ...events: ScheduleChoiceEvent[]): ScheduleChoice {
+  return events.reduce(reduceScheduleChoice, choice);
+}
+
+const down: ScheduleChoiceEvent = { type: 'move', move: 'down', visible: 8 };
+const right: ScheduleChoiceEvent = { type: 'column', by: 1 };
+const left: ScheduleChoiceEvent = { type: 'column', by: -1 };
+const toggle: ScheduleChoiceEvent = { type: 'toggle' };
+const toggleAll: ScheduleChoiceEvent = { type: 'toggle-all' };
+const patchTuesday: ScheduleChoiceEvent = { type: 'toggle-patch-tuesday' };
+
+const anyEvent: fc.Arbitrary<ScheduleChoiceEvent> = fc.oneof(
+  fc.record({
+    type: fc.constant('move' as const),
+    move: fc.constantFrom(
+      'up' as const,
+      'down' as const,
+      'first' as const,
+      'last' as const,
+      'page-up' as const,
+      'page-down' as const,
+    ),
+    visible: fc.integer({ min: 1, max: 30 }),
+  }),
+  fc.constantFrom(right, left, toggle, toggleAll, patchTuesday),
+  fc.record({ type: fc.constant('zone' as const), timeZone: fc.constantFrom('UTC', 'Asia/Tokyo') }),
+);
+
+/** A grid's waves and any others, in the order of a grid or in another: it is that in which windows are created. */
+const anyWaves: fc.Arbitrary<readonly Wave[]> = fc
+  .oneof(
+    anyGrid.map((grid) => wavesOf(grid).slice(0, 30)),
+    anyDocument.map(({ waves }) => waves),
+  )
+  .chain((waves) => fc.oneof(fc.constant(waves), fc.shuffledSubarray([...waves], { minLength: waves.length })));
+
+/** Labels of the ticked rows. */
+function ticked(choice: ScheduleChoice, column: Parameters<typeof columnRows>[1]): string[] {
+  return columnRows(choice, column).flatMap(({ label, isTicked }) => (isTicked ? [label] : []));
+}
+
+describe('the question begins', () => {
+  it('with the answers so far, the cursors on the first ticks', () => {
+    expect(columnsOf(initial)).toEqual(['weeks', 'weekdays', 'hours']);
+    expect(initial.column).toBe('weeks');
+    expect(ticked(initial, 'weeks')).toEqual(['1st', '2nd']);
+    expect(ticked(initial, 'weekdays')).toEqual(['Tuesday', 'Wednesday']);
+    expect(ticked(initial, 'hours')).toEqual(['03:00', '04:00']);
+    expect(initial.cursors).toEqual({ weeks: 0, weekdays: 2, after: 3, hours: 3 });
+  });
+
+  it('with the times of flags among the hours', () => {
+    const choice = about({ ...defaultGrid, times: [{ hour: 3, minute: 30 }] });
+    expect(columnRows(choice, 'hours')).toHaveLength(25);
+    expect(columnRows(choice, 'hours')[4]).toEqual({ label: '03:30', isTicked: true });
+    expect(choice.cursors.hours).toBe(4);
+  });
+
+  it('with days after Patch Tuesday where they are the answer', () => {
+    const choice = about({ kind: 'patch-tuesday', days: [0, 6, 20], times: defaultGrid.times });
+    expect(columnsOf(choice)).toEqual(['after', 'hours']);
+    expect(choice.column).toBe('after');
+    expect(ticked(choice, 'after')).toEqual(['the day itself (Tuesday)', '+6 days (Monday)', '+20 days (Monday)']);
+  });
+
+  it('and ends with the same answers if nothing is changed', () => {
+    fc.assert(
+      fc.property(anyWaves, (waves) => {
+        const answers = { waves, timeZone: 'Asia/Tokyo' };
+        expect(scheduleAnswers(initialScheduleChoice(answers))).toEqual(answers);
+      }),
+    );
+  });
+});
+
+describe('waves by name', () => {
+  const waves = [namedWave('default', 'dev', { kind: 'after-patch-tuesday', days: 6, time: { hour: 3, minute: 0 } })];
+  const named = initialScheduleChoice({ waves, timeZone: 'UTC' });
+
+  it('stay while nothing is ticked, whatever the cursor does', () => {
+    for (const choice of [named, after(named, down, right, patchTuesday), after(named, patchTuesday, patchTuesday)]) {
+      expect(answeredSchedule(choice)?.waves).toBe(waves);
+    }
+    expect(columnsOf(named).flatMap((column) => ticked(named, column))).toEqual([]);
+    expect(answeredSchedule(after(named, { type: 'zone', timeZone: 'Asia/Tokyo' }))).toEqual({
+      waves,
+      timeZone: 'Asia/Tokyo',
+    });
+  });
+
+  it('are replaced by ticks, all of them at once', () => {
+    const half = after(named, toggle, right, down, toggle);
+    expect(answeredSchedule(half)).toBeUndefined();
+    // On the way back half an answer changes no waves.
+    expect(keptSchedule(half)).toEqual({ timeZone: 'UTC' });
+    expect(gridNow(after(half, right, toggle))).toEqual({
+      ...{ kind: 'weekdays', weeks: [1], weekdays: [1] },
+      times: [{ hour: 0, minute: 0 }],
+    });
+  });
+});
+
+describe('columns', () => {
+  it('are left and entered with each cursor where it was, and end at both sides', () => {
+    const choice = after(initial, down, right, down, right, left);
+    expect(choice.column).toBe('weekdays');
+    expect(choice.cursors).toMatchObject({ weeks: 1, weekdays: 3 });
+    expect(after(initial, left).column).toBe('weeks');
+    expect(after(initial, right, right, right).column).toBe('hours');
+  });
+});
+
+describe('a tick', () => {
+  it('is set and taken away on the row under the cursor', () => {
+    const choice = after(initial, toggle, down, down, toggle);
+    expect(ticked(choice, 'weeks')).toEqual(['2nd', '3rd']);
+    expect(gridNow(choice)).toEqual({ ...defaultGrid, weeks: [2, 3] });
+  });
+
+  it('keeps the order of the rows, the last week behind the fifth', () => {
+    const last: ScheduleChoiceEvent = { type: 'move', move: 'last', visible: 8 };
+    const choice = after(initial, last, toggle, { type: 'move', move: 'up', visible: 8 }, toggle);
+    expect(choice.weeks).toEqual([1, 2, 5, 'L']);
+  });
+
+  it('is set on all rows, or on none where all have one', () => {
+    const all = after(initial, right, right, toggleAll);
+    expect(all.times).toHaveLength(24);
+    expect(after(all, toggleAll).times).toEqual([]);
+    expect(after(initial, right, toggleAll).weekdays).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(after(initial, patchTuesday, toggleAll).after).toEqual(Array.from({ length: 21 }, (_, days) => days));
+  });
+
+  it('set twice changes nothing', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent), (events) => {
+        const choice = after(initial, ...events);
+        expect(scheduleAnswers(after(choice, toggle, toggle))).toEqual(scheduleAnswers(choice));
+      }),
+    );
+  });
+});
+
+describe('days after Patch Tuesday', () => {
+  it('take the place of weeks and days, which are kept for the way back', () => {
+    const there = after(initial, right, patchTuesday);
+    expect(there.column).toBe('after');
+    expect(gridNow(there)).toEqual({ kind: 'patch-tuesday', days: [3], times: defaultGrid.times });
+    const back = after(there, patchTuesday);
+    expect(back.column).toBe('weeks');
+    expect(scheduleAnswers(back)).toEqual(scheduleAnswers(initial));
+  });
+
+  it('leave the hours where they are', () => {
+    expect(after(initial, right, right, patchTuesday).column).toBe('hours');
+    expect(after(initial, right, right, patchTuesday, patchTuesday).column).toBe('hours');
+  });
+});
+
+it('a zone changes the zone alone', () => {
+  const choice = after(initial, { type: 'zone', timeZone: 'Europe/London' });
+  expect(scheduleAnswers(choice)).toEqual({ ...scheduleAnswers(initial), timeZone: 'Europe/London' });
+});
+
+it('whatever is pressed, the cursor is on a row of a column that is shown, and ticks are a grid in its order', () => {
+  fc.assert(
+    fc.property(anyDocument, fc.array(anyEvent), (document, events) => {
+      const choice = after(initialScheduleChoice(document), ...events);
+      expect(columnsOf(choice)).toContain(choice.column);
+      const rows = columnRows(choice, choice.column);
+      expect(choice.cursors[choice.column]).toBeGreaterThanOrEqual(0);
+      expect(choice.cursors[choice.column]).toBeLessThan(rows.length);
+      const { waves } = scheduleAnswers(choice);
+      if (waves.length > 0 && choice.kept === undefined) expect(gridNow(choice)).toBeDefined();
+    }),
+  );
+});

@@ -1,0 +1,43 @@
+/** What a set-up leaves in the terminal where nothing was begun. */
+import { expect, it } from 'vitest';
+import { defaultDocument } from '../../../../source/plan/intent/waves.js';
+import { setupEnd, setupEndText, setupExitCode } from '../../../../source/ui/flows/setup/end.js';
+import type { SetupState } from '../../../../source/ui/flows/setup/steps.js';
+import { inventory, now, record, target, task, window } from '../../../helpers/inventory.js';
+import { after, chose, edited, named, type Start, walkedTo, wizard } from './driven.js';
+
+const erp = window('erp', { targets: [target('t-1', 'erp')], tasks: [task('task-1', { targetIds: ['t-1'] })] });
+const account = inventory({ records: [record('web')], windows: [erp] });
+const reviewed = (start: Start = {}) => walkedTo('review', wizard({ region: 'eu-west-1', ...start }));
+const which = walkedTo('plan', wizard({ region: 'eu-west-1' }), account);
+const role = 'arn:aws:iam::123456789012:role/patching';
+const withRole = { ...defaultDocument('web'), task: { ...defaultDocument().task, serviceRoleArn: role } };
+const keeping = inventory({ records: [record(withRole)] });
+
+it.each<[string, SetupState, string]>([
+  ['nothing that was chosen', reviewed(), ''],
+  ['what was changed', edited(reviewed(), { timeZone: 'Asia/Tokyo', plan: 'web' }), ' --plan web -z Asia/Tokyo'],
+  ['consent of flags', reviewed({ consent: { prune: true, resume: true } }), ' --prune --resume'],
+  // A tick was for what was on the screen.
+  ['no tick', after(reviewed(), { type: 'toggled', consent: 'prune' }), ''],
+  ['the plan that was chosen', after(which, named('web')), ' --plan web'],
+  ['what was to be taken over', after(which, chose({ kind: 'adopt' })), ' --plan default --adopt'],
+  [
+    'a role that was taken away',
+    edited(walkedTo('review', wizard({ region: 'eu-west-1', flags: { plan: 'web' } }), keeping), {
+      task: { serviceRoleArn: '' },
+    }),
+    " --plan web --service-role-arn ''",
+  ],
+  [
+    'all of a plan by another name',
+    edited(walkedTo('review', after(which, named('web'))), { plan: 'api' }),
+    ' --plan api -w 1 2 -d 2 3 -t 3 4 --os windows-0day-important --tag-key PatchGroup',
+  ],
+])('the command to come back has %s', (_, state, flags) => {
+  const end = setupEnd(state, {}, now);
+  expect(setupEndText(end).out.at(-1)).toBe(
+    `To come back with the same answers: ssm-patch-wizard setup --region eu-west-1${flags}`,
+  );
+  expect(setupExitCode(state)).toBe(0);
+});

@@ -1,0 +1,140 @@
+/** The review: what it offers, and what each tick makes of the plan. */
+import { UpdateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
+import { describe, expect, it } from 'vitest';
+import type { OperationKind } from '../../../../source/plan/account/operations.js';
+import { patchGroupName, windowName } from '../../../../source/plan/intent/names.js';
+import { scriptWave } from '../../../../source/plan/intent/waves.js';
+import { type Consent, noConsent } from '../../../../source/plan/setup/consent.js';
+import { explanationOf, questionOf, reviewChoices } from '../../../../source/ui/flows/setup/review-words.js';
+import type { SetupEvent } from '../../../../source/ui/flows/setup/state.js';
+import { consentOf, type SetupState } from '../../../../source/ui/flows/setup/steps.js';
+import { kinds, makeForeignWindow } from '../../../helpers/planning.js';
+import { accountWith, few, slot } from '../../../plan/setup/documents.js';
+import { after, answered, back, edited, planOf, readAgain, setup, walkedTo, wizard } from './driven.js';
+
+const [, paused] = few().waves;
+const thursday = slot(4, 4, 5);
+const foreign = {
+  patchGroup: patchGroupName(thursday),
+  window: { Name: windowName(thursday), Schedule: 'cron(0 5 ? * THU#4 *)' },
+};
+
+/** An account with something for each tick: a window that is no longer wanted, one that is switched off, one in the way. */
+const account = await accountWith(few({ waves: [...few().waves, scriptWave(slot(2, 5, 1))] }), few());
+const held = (await account.read()).windows.find(({ name }) => name === paused?.window);
+await account.ssm.send(new UpdateMaintenanceWindowCommand({ WindowId: held?.id, Enabled: false }));
+await makeForeignWindow(account.ssm, foreign);
+const read = await account.read();
+const file = few({ waves: [...few().waves, scriptWave(thursday)] });
+const reviewing = walkedTo('review', wizard({ file }), read);
+
+const tick = (consent: keyof Consent): SetupEvent => ({ type: 'toggled', consent });
+const consents = (state: SetupState) => (state.step === 'review' ? consentOf(state) : undefined);
+const labels = (state: SetupState) => reviewChoices(planOf(state), { on: '[x]', off: '[ ]' }).map(({ label }) => label);
+
+/** The counts that differ, of those after. */
+function changed(before: SetupState, now: SetupState): Partial<Record<OperationKind, number>> {
+  const [was, is] = [kinds(planOf(before)), kinds(planOf(now))];
+  const differ = [...new Set([...Object.keys(was), ...Object.keys(is)])] as OperationKind[];
+  return Object.fromEntries(differ.filter((kind) => was[kind] !== is[kind]).map((kind) => [kind, is[kind] ?? 0]));
+}
+
+describe('a tick', () => {
+  it('is offered for what it is about', () => {
+    expect(labels(reviewing)).toEqual([
+      'Leave, nothing is changed',
+      '[ ] Also delete 2 things that this plan no longer wants',
+      '[ ] Take over 1 window as it is',
+      '[ ] End the pause of 1 window',
+      'Show every call',
+      'Change an answer',
+    ]);
+    // What stood in the way of all is taken over.
+    expect(labels(after(reviewing, tick('adopt'), tick('resume')))).toEqual([
+      'Apply: make 5 calls',
+      '[ ] Also delete 2 things that this plan no longer wants',
+      '[x] Take over 1 window as it is',
+      '[x] End the pause',
+      'Show every call',
+      'Change an answer',
+      'Leave, nothing is changed',
+    ]);
+  });
+
+  it.each<[keyof Consent, ReturnType<typeof changed>]>([
+    [
+      'prune',
+      {
+        ...{ DeleteMaintenanceWindow: 1, DeregisterPatchBaselineForPatchGroup: 1 },
+        ...{ DeregisterTargetFromMaintenanceWindow: 1, DeregisterTaskFromMaintenanceWindow: 1 },
+      },
+    ],
+    [
+      'adopt',
+      {
+        ...{ AddTagsToResource: 1, UpdateMaintenanceWindowTarget: 1 },
+        ...{ CreateMaintenanceWindow: 0, RegisterTargetWithMaintenanceWindow: 0, RegisterTaskWithMaintenanceWindow: 0 },
+      },
+    ],
+    ['resume', { UpdateMaintenanceWindow: 1 }],
+  ])('to %s changes the plan by what it says, and back', (consent, calls) => {
+    const ticked = after(reviewing, tick(consent));
+    expect(consents(ticked)).toEqual({ ...noConsent, [consent]: true });
+    expect(changed(reviewing, ticked)).toEqual(calls);
+    expect(planOf(after(ticked, tick(consent)))).toEqual(planOf(reviewing));
+  });
+
+  it('that a flag has given can be taken back, too', () => {
+    for (const consent of ['prune', 'adopt', 'resume'] as const) {
+      const given = walkedTo('review', wizard({ file, consent: { [consent]: true } }), read);
+      expect(consents(given)).toEqual({ ...noConsent, [consent]: true });
+      const taken = after(given, tick(consent));
+      expect(consents(taken)).toEqual(noConsent);
+      expect(planOf(after(taken, tick(consent))).operations).toEqual(planOf(given).operations);
+    }
+  });
+
+  it('to deletions ends with the answers that it was given for', () => {
+    const ticked = after(reviewing, tick('prune'), tick('resume'), tick('adopt'));
+    const there = after(ticked, { type: 'revise', step: 'schedule' });
+    for (const state of [answered(there), setup(back(there))]) {
+      expect(consents(state)).toEqual({ ...noConsent, adopt: true });
+    }
+    const given = walkedTo('review', wizard({ file, consent: { prune: true } }), read);
+    expect(consents(answered(after(given, { type: 'revise', step: 'options' })))).toMatchObject({ prune: true });
+  });
+});
+
+describe('what was changed since windows were ticked to be taken over', () => {
+  const changed = edited(after(reviewing, tick('adopt')), { task: { maxErrors: '9' } });
+
+  it('stays when they are not', () => {
+    const { answering } = after(changed, tick('adopt'));
+    expect(answering.document).toEqual({ ...file, task: { ...file.task, maxErrors: '9' } });
+  });
+
+  it('is all that another account has to do with', () => {
+    const other = answered(readAgain(after(changed, { type: 'revise', step: 'account' })));
+    expect(other.answering).toMatchObject({ document: { ...file, task: { maxErrors: '9' } }, takingOver: undefined });
+  });
+});
+
+describe('the words', () => {
+  const [nothing, unchanged] = [walkedTo('review'), walkedTo('review', wizard({ file: few() }), read)];
+
+  it.each<[string, SetupState, string, boolean, string]>([
+    ['a first set-up', nothing, 'Create this?', false, 'Create: make 34 calls'],
+    ['something in the way', reviewing, 'This cannot be created as it is.', true, 'Leave, nothing is changed'],
+    ['changes', after(reviewing, tick('adopt')), 'Apply these changes?', false, 'Apply: make 4 calls'],
+    ['nothing but leftovers', unchanged, 'Nothing to create or change.', false, 'Leave, nothing is changed'],
+  ])('of %s', (_, state, question, isBlocked, first) => {
+    expect(questionOf(planOf(state), isBlocked)).toBe(question);
+    expect(labels(state)[0]).toBe(first);
+  });
+
+  it('say that nothing is done yet, that nothing can be, or what is deleted', () => {
+    expect(explanationOf(planOf(nothing), false)).toContain('Nothing has been changed so far');
+    expect(explanationOf(planOf(reviewing), true)).toContain('Something is in the way');
+    expect(explanationOf(planOf(after(reviewing, tick('prune'))), false)).toContain('after a backup');
+  });
+});

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { firstVisible, type ListMove, moveCursor } from '../../../source/ui/lists/list.js';
+
+describe('a move in a list', () => {
+  it.each<[ListMove, number, number]>([
+    ['up', 5, 4],
+    ['up', 0, 0],
+    ['down', 5, 6],
+    ['down', 9, 9],
+    ['first', 5, 0],
+    ['last', 5, 9],
+    ['page-down', 2, 5],
+    ['page-down', 8, 9],
+    ['page-up', 5, 2],
+    ['page-up', 1, 0],
+  ])('%s from %i leads to %i, of ten rows with four in view', (move, from, to) => {
+    expect(moveCursor(from, move, 10, 4)).toBe(to);
+  });
+
+  it.each<ListMove>(['up', 'down', 'first', 'last', 'page-up', 'page-down'])(
+    '%s stays at 0 in an empty list',
+    (move) => {
+      expect(moveCursor(0, move, 0, 4)).toBe(0);
+    },
+  );
+
+  it('pages by one row where only one is in view', () => {
+    expect(moveCursor(3, 'page-down', 10, 1)).toBe(4);
+    expect(moveCursor(3, 'page-up', 10, 0)).toBe(2);
+  });
+});
+
+describe('the rows in view', () => {
+  it('hold the cursor, fill the view, and end with the list', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 60 }),
+        fc.integer({ min: 1, max: 30 }),
+        fc.nat(),
+        (length, visible, any) => {
+          const cursor = any % length;
+          const first = firstVisible(cursor, length, visible);
+          expect(first).toBeGreaterThanOrEqual(0);
+          expect(first).toBeLessThanOrEqual(cursor);
+          expect(cursor).toBeLessThan(first + visible);
+          expect(first).toBe(length <= visible ? 0 : Math.min(first, length - visible));
+        },
+      ),
+    );
+  });
+
+  it.each([
+    [0, 0],
+    [3, 1],
+    [7, 5],
+    [9, 6],
+  ])('with the cursor on %i begin at %i, of ten rows with four in view', (cursor, first) => {
+    expect(firstVisible(cursor, 10, 4)).toBe(first);
+  });
+});

@@ -1,0 +1,78 @@
+/** An account in words. */
+import { describe, expect, it } from 'vitest';
+import type { Inventory, InventoryNode } from '../../../source/plan/account/inventory.js';
+import { accountWords, fleetWords, patchingWords } from '../../../source/ui/words/account.js';
+import { baseline, inventory, ownTags, registration, task, window } from '../../helpers/inventory.js';
+
+describe('an account’s id', () => {
+  it.each([
+    ['123456789012', '1234 5678 9012'],
+    ['000000000001', '0000 0000 0001'],
+    // Whatever is no id of an account stays as it is.
+    ['12345678901', '12345678901'],
+    ['1234567890123', '1234567890123'],
+    ['', ''],
+  ])('%s is shown as %s', (account, words) => {
+    expect(accountWords(account)).toBe(words);
+  });
+});
+
+describe('what is there already', () => {
+  const standard = baseline('standard');
+
+  it.each<[string, Partial<Inventory>, string[]]>([
+    ['nothing', {}, ['nothing about patching yet']],
+    [
+      'one of each',
+      { windows: [window('w')], baselines: [standard], patchGroups: [registration('web', standard)] },
+      [
+        '1 maintenance window (0 about patching, none made by this wizard)',
+        '1 custom baseline · 1 patch group registration',
+      ],
+    ],
+    [
+      'windows of all sorts',
+      {
+        windows: [
+          window('w1', { tasks: [task('t1')] }),
+          window('w2', { tasks: [task('t2')], tags: ownTags() }),
+          window('w3', { tags: ownTags('other') }),
+        ],
+      },
+      [
+        '3 maintenance windows (2 about patching, 2 made by this wizard)',
+        'no custom baselines · no patch group registrations',
+      ],
+    ],
+    [
+      'registrations alone',
+      { patchGroups: [registration('web', standard), registration('db', standard)] },
+      ['no maintenance windows', 'no custom baselines · 2 patch group registrations'],
+    ],
+  ])('%s', (_, parts, lines) => {
+    expect(patchingWords(inventory(parts))).toEqual(lines);
+  });
+});
+
+describe('the fleet', () => {
+  const nodes = (count: number, platformName: string, more: Partial<InventoryNode> = {}): InventoryNode[] =>
+    Array.from({ length: count }, (_, index) => ({
+      ...{ id: `i-${platformName}-${index}`, platformName, isOnline: true },
+      ...more,
+    }));
+
+  it('is counted by system, the most frequent first', () => {
+    const fleet = [
+      ...nodes(1, 'Ubuntu', { platformType: 'Linux', platformVersion: '22.04' }),
+      ...nodes(3, 'Microsoft Windows Server 2022 Datacenter', { platformType: 'Windows' }),
+      ...nodes(2, 'Microsoft Windows Server 2019 Standard', { platformType: 'Windows' }),
+      ...nodes(2, 'Bottlerocket', { platformType: 'Linux' }),
+    ];
+    expect(fleetWords(fleet)).toBe('8 managed: 5 Windows Server · 2 Bottlerocket · 1 Ubuntu Server');
+  });
+
+  it('may be empty, or unknown', () => {
+    expect(fleetWords([])).toBe('no managed nodes are seen here');
+    expect(fleetWords([{ id: 'i-1', isOnline: true }])).toBe('1 managed: 1 unknown');
+  });
+});

@@ -1,0 +1,152 @@
+/** Dates, spans and zones in words. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Occurrence, OccurrenceNote } from '../../../source/schedule/occurrences.js';
+import type { When } from '../../../source/schedule/when.js';
+import {
+  dateCells,
+  dateWords,
+  durationWords,
+  offsetWords,
+  shortDayLabel,
+  timeWords,
+  zoneWords,
+} from '../../../source/ui/words/dates.js';
+import { anyInstant, anyZone, wallByIntl } from '../../schedule/arbitraries.js';
+
+const now = new Date('2026-11-23T10:00:00Z');
+const time = { hour: 3, minute: 0 };
+
+describe('a date', () => {
+  it.each([
+    ['2026-12-01T03:00:00Z', 'UTC', 'Tue  1 Dec 2026', '03:00'],
+    ['2026-11-30T23:30:00Z', 'Europe/Berlin', 'Tue  1 Dec 2026', '00:30'],
+    ['2027-01-01T02:00:00Z', 'America/New_York', 'Thu 31 Dec 2026', '21:00'],
+    ['2026-06-15T20:00:00Z', 'Asia/Kathmandu', 'Tue 16 Jun 2026', '01:45'],
+  ])('%s in %s is %s, %s', (instant, zone, date, clock) => {
+    expect(dateWords(new Date(instant), zone)).toBe(date);
+    expect(timeWords(new Date(instant), zone)).toBe(clock);
+  });
+
+  it('is the one that the clock on the wall shows, always as wide', () => {
+    fc.assert(
+      fc.property(anyInstant, anyZone, (instant, zone) => {
+        const wall = new Date(wallByIntl(instant, zone));
+        const [weekday, day, month, year] = wall.toUTCString().replace(',', '').split(' ');
+        const words = dateWords(instant, zone);
+        expect(words).toBe(`${weekday} ${String(Number(day)).padStart(2)} ${month} ${year}`);
+        expect(words).toHaveLength(15);
+        expect(timeWords(instant, zone)).toBe(wall.toISOString().slice(11, 16));
+      }),
+    );
+  });
+});
+
+describe('the cells of a date', () => {
+  function cells(timeZone: string, ...notes: OccurrenceNote[]) {
+    const occurrence: Occurrence = {
+      window: 'w',
+      when: { kind: 'nth-weekday', week: 1, weekday: 2, time },
+      timeZone,
+      start: new Date('2026-12-01T02:00:00Z'),
+      end: new Date('2026-12-01T04:00:00Z'),
+      local: '2026-12-01T03:00',
+      notes,
+    };
+    return dateCells(occurrence, timeZone, now);
+  }
+
+  it('are in the plan’s zone, with the time in UTC beside it', () => {
+    expect(cells('Europe/Berlin')).toEqual({
+      date: 'Tue  1 Dec 2026',
+      start: '03:00',
+      end: '05:00',
+      utc: '02:00Z',
+      day: '1st Tue',
+      until: '7 days',
+      isPatchTuesday: false,
+      clock: '',
+    });
+    expect(cells('UTC').utc).toBe('');
+    expect(cells('America/Los_Angeles')).toMatchObject({ date: 'Mon 30 Nov 2026', utc: 'Tue 02:00Z' });
+  });
+
+  it('say what is special about it', () => {
+    expect(cells('UTC', 'patch-tuesday').isPatchTuesday).toBe(true);
+    expect(cells('Europe/Berlin', 'dst-gap').clock).toBe('skipped hour');
+    expect(cells('Europe/Berlin', 'dst-overlap', 'patch-tuesday').clock).toBe('hour comes twice');
+  });
+});
+
+describe('the day of a slot', () => {
+  it.each<[When, string]>([
+    [{ kind: 'nth-weekday', week: 1, weekday: 2, time }, '1st Tue'],
+    [{ kind: 'nth-weekday', week: 'L', weekday: 5, time }, 'last Fri'],
+    [{ kind: 'after-patch-tuesday', days: 0, time }, 'Patch Tue'],
+    [{ kind: 'after-patch-tuesday', days: 20, time }, 'Patch Tue +20'],
+    [{ kind: 'schedule', schedule: 'cron(0 3 ? * 3#2 *)' }, '2nd Tue'],
+    [{ kind: 'schedule', schedule: 'cron(0 3 ? * 3#3 *)', scheduleOffset: 2 }, 'Patch Tue +9'],
+    [{ kind: 'schedule', schedule: 'rate(7 days)' }, 'own schedule'],
+  ])('%j is %s', (slot, label) => {
+    expect(shortDayLabel(slot)).toBe(label);
+  });
+});
+
+describe('a span of time', () => {
+  const minute = 60_000;
+  const hour = 60 * minute;
+  const day = 24 * hour;
+
+  it.each([
+    [0, '0 minutes'],
+    [-5 * day, '0 minutes'],
+    [29_000, '0 minutes'],
+    [31_000, '1 minute'],
+    [119 * minute, '119 minutes'],
+    [2 * hour, '2 hours'],
+    [47 * hour + 59 * minute, '47 hours'],
+    [2 * day, '2 days'],
+    [27 * day + 23 * hour, '27 days'],
+    [28 * day, '4 weeks'],
+    [400 * day, '57 weeks'],
+  ])('of %i ms is %s', (milliseconds, words) => {
+    expect(durationWords(milliseconds)).toBe(words);
+  });
+
+  it('is never said to be longer than it is, nor shorter than half', () => {
+    const length = { minute, hour, day, week: 7 * day } as const;
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 500_000 }), (minutes) => {
+        const [, count = '', unit = ''] =
+          /^(\d+) (minute|hour|day|week)s?$/.exec(durationWords(minutes * minute)) ?? [];
+        const said = Number(count) * length[unit as keyof typeof length];
+        expect(said).toBeLessThanOrEqual(minutes * minute);
+        expect(said * 2).toBeGreaterThan(minutes * minute);
+      }),
+    );
+  });
+});
+
+describe('a zone', () => {
+  it.each([
+    [0, 'UTC'],
+    [60, 'UTC+1'],
+    [-300, 'UTC-5'],
+    [345, 'UTC+5:45'],
+    [-210, 'UTC-3:30'],
+    [-30, 'UTC-0:30'],
+    [14 * 60, 'UTC+14'],
+  ])('%i minutes east is %s', (minutes, words) => {
+    expect(offsetWords(minutes)).toBe(words);
+  });
+
+  it.each([
+    ['UTC', 'UTC all year'],
+    ['Asia/Kathmandu', 'UTC+5:45 all year'],
+    ['Europe/London', 'UTC now, UTC+1 from 28 Mar 2027'],
+    ['America/New_York', 'UTC-5 now, UTC-4 from 14 Mar 2027'],
+    ['Australia/Lord_Howe', 'UTC+11 now, UTC+10:30 from 4 Apr 2027'],
+  ])('%s: %s', (zone, words) => {
+    expect(zoneWords(zone, now)).toBe(words);
+  });
+});
