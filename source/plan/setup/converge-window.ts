@@ -14,6 +14,7 @@ import type { Operation, ResourceId } from '../account/operations.js';
 import { heldBackUntil } from '../account/pause.js';
 import { madeBy, ownerOf, taskName } from '../intent/names.js';
 import { type DesiredWindow, isTakenOver } from './desired.js';
+import { runsFrom } from './held-back.js';
 
 /** The target in a window of the plan that says so; else, should somebody have edited that, the one of its name or group. */
 export function ownTarget(
@@ -61,7 +62,7 @@ export function windowOperation(
   const name = definition.Name;
   const id = `window/${desired.wave.name}`;
   if (existing === undefined) {
-    const { holdBack } = pauses;
+    const holdBack = pauses.holdBack && runsFrom(definition, pauses.holdBack) ? pauses.holdBack : undefined;
     const input = { ...definition, ...(holdBack === undefined ? {} : { StartDate: holdBack }), Tags: tags };
     const until = holdBack === undefined ? '' : `, held back until ${holdBack}`;
     const summary = `Create the maintenance window ${name}, ${definition.Schedule}${until}`;
@@ -94,14 +95,21 @@ function wantedOfWindow(
   const wanted: WindowSchedule = { schedule: Schedule, ...(ScheduleOffset && { scheduleOffset: ScheduleOffset }) };
   const { schedule, scheduleOffset } = isSameSchedule(existing, wanted) ? existing : wanted;
   const heldBack = resume ? undefined : heldBackUntil(existing, now);
+  const canWait =
+    heldBack !== undefined &&
+    runsFrom(
+      { ...further, Schedule: schedule, ...(scheduleOffset && { ScheduleOffset: scheduleOffset }) },
+      heldBack.startDate,
+    );
   const takenOver = isTakenOver(existing);
   const { EndDate } = existing.members ?? {};
   return {
     ...further,
     Schedule: schedule,
     ...(scheduleOffset ? { ScheduleOffset: scheduleOffset } : {}),
-    Enabled: resume || existing.enabled,
-    ...(heldBack ? { StartDate: heldBack.startDate } : {}),
+    // A schedule that is over by then can only be switched off.
+    Enabled: resume || (existing.enabled && (canWait || heldBack === undefined)),
+    ...(heldBack && canWait ? { StartDate: heldBack.startDate } : {}),
     Description: takenOver ? existing.description : Description,
     AllowUnassociatedTargets: takenOver ? existing.allowUnassociatedTargets === true : AllowUnassociatedTargets,
     // A plan has no last day, and a window past its own never runs.

@@ -1,4 +1,7 @@
 /** Plans that are held back as a whole: what is new is held back too, so that no freeze ends without a question. */
+import { parseSchedule } from '../../schedule/expression.js';
+import { runs } from '../../schedule/runs.js';
+import type { WindowDefinition } from '../account/definitions.js';
 import type { InventoryWindow } from '../account/inventory.js';
 import { isPatchingWindow, planOf } from '../account/inventory.js';
 import { heldBackUntil } from '../account/pause.js';
@@ -24,4 +27,14 @@ export function commonPause(
   const dates = pauses.filter((pause) => pause !== undefined);
   if (dates.length === 0 || dates.length < pauses.length) return undefined;
   return dates.reduce((latest, pause) => (pause.date > latest.date ? pause : latest)).startDate;
+}
+
+type Scheduled = Pick<WindowDefinition, 'Schedule' | 'ScheduleOffset' | 'ScheduleTimezone'>;
+
+/** Whether a schedule has a run from a StartDate on: AWS refuses one without. */
+export function runsFrom({ Schedule, ScheduleOffset, ScheduleTimezone }: Scheduled, startDate: string): boolean {
+  const date = new Date(startDate);
+  const options = { timeZone: ScheduleTimezone, scheduleOffset: ScheduleOffset, startDate: date };
+  const [run] = runs(parseSchedule(Schedule), { ...options, from: new Date(date.getTime() - 1) });
+  return run !== undefined;
 }

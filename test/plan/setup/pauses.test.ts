@@ -2,6 +2,7 @@
 import { type SSMClient, UpdateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Wave } from '../../../source/plan/intent/document.js';
 import { kinds, type PlanningAccount } from '../../helpers/planning.js';
 import { accountWith, few, grid, twoDocuments } from './documents.js';
 
@@ -22,11 +23,17 @@ async function pausesIn(account: PlanningAccount): Promise<Map<string, string>> 
   return new Map(windows.map(({ id, fields: { Enabled, StartDate } }) => [id, `${Enabled} ${StartDate}`]));
 }
 
+function isOnce({ when }: Wave): boolean {
+  return when.kind === 'schedule' && when.schedule.startsWith('at(');
+}
+
 describe('whatever is paused', () => {
   it('stays so in any set-up and is no drift, until it is resumed', async () => {
     const anyPauses = fc.array(fc.constantFrom<Pause>('none', 'off', 'until', 'both'), { minLength: 4, maxLength: 4 });
     await fc.assert(
       fc.asyncProperty(twoDocuments(), anyPauses, fc.boolean(), async ([one, other], pauses, prune) => {
+        // What is over by the end of the pause is another case, below.
+        fc.pre([one, other].every(({ waves }) => !waves.some(isOnce)));
         const account = await accountWith(one);
         const { windows } = await account.dump();
         for (const [index, { id }] of windows.entries()) await pause(account.ssm, id, pauses[index] ?? 'none');
@@ -53,6 +60,21 @@ describe('whatever is paused', () => {
       { numRuns: 8 },
     );
   });
+});
+
+it('a window whose schedule is over by the end of the pause is switched off, and a new one patches, which is said', async () => {
+  const [first, second] = few().waves;
+  const once = { kind: 'schedule', schedule: 'at(2027-01-01T03:00:00)' } as const;
+  const account = await accountWith({ ...few(), waves: first ? [first] : [] });
+  const [window] = (await account.dump()).windows;
+  await pause(account.ssm, window?.id ?? '', 'until');
+  const waves = [first, second].flatMap((wave) => (wave ? [{ ...wave, when: once }] : []));
+  const { findings } = await account.setUp({ file: { ...few(), waves } });
+  expect([...(await pausesIn(account)).values()]).toEqual(['false undefined', 'true undefined']);
+  expect(findings.map(({ message }) => message)).toContainEqual(
+    expect.stringContaining(`New windows are not paused: ${second?.window}.`),
+  );
+  expect(await account.drift()).toEqual([]);
 });
 
 describe('what is said of a pause', () => {
