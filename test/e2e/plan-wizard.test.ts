@@ -135,7 +135,7 @@ test('windows of nobody become a plan by the same calls without a screen, with t
   const review = await walkTo(terminal, 'review', 'schedule');
   expect(review).toContain('◉ Take over 2 windows as they are');
   expect(review).toMatch(/~ 2 +tasks +TaskArn/);
-  expect(commandOn(review)).toMatch(/ -w 2 -d 2 6 -t 5 -z Europe\/Berlin .*--tag-key 'Patch Group' --adopt$/);
+  expect(commandOn(review)).toMatch(/ setup --yes .*--plan default --adopt$/);
   await apply(terminal);
 
   const calls = counted(await without.writes());

@@ -39,7 +39,7 @@ async function frameOf(question: Question, columns: number, rows: number): Promi
   return frame;
 }
 
-describe.each(['region', 'schedule', 'review'] as const)('on %s', (question) => {
+describe.each(['schedule', 'review'] as const)('on %s', (question) => {
   test('smaller, too small and large again', { timeout: 60_000 }, async () => {
     const terminal = await openBelowShell(120, 40);
     await walkTo(terminal, question);
@@ -59,9 +59,7 @@ describe.each(['region', 'schedule', 'review'] as const)('on %s', (question) => 
 });
 
 test.each([
-  [120, 40, 80, 40],
   [120, 40, 120, 24],
-  [80, 24, 120, 40],
   [60, 15, 200, 60],
 ])('%i×%i to %i×%i', { timeout: 60_000 }, async (fromColumns, fromRows, columns, rows) => {
   const terminal = await openBelowShell(fromColumns, fromRows);
