@@ -104,6 +104,33 @@ test('what broke off before its first window is asked about with the answers tha
   }
 });
 
+test('a change that was refused half-way is not taken back: Enter alone goes on with the windows that lack it', {
+  timeout: 60_000,
+}, async () => {
+  const { sandbox, windows, open } = await withPlans('');
+  await sandbox.control('PUT', 'faults', [{ operation: 'UpdateMaintenanceWindow', nth: 4, kind: 'access-denied' }]);
+  const refused = await open('-z', 'Europe/London', '--duration', '3');
+  await walkTo(refused, 'review', 'account', ['options']);
+  refused.press('enter');
+  await refused.waitFor(words.notCompleteSoFar);
+  refused.press('enter');
+  expect(await refused.exit).toEqual({ exitCode: 1 });
+  await sandbox.control('PUT', 'faults', []);
+  const hours = async () => (await windows()).map(({ fields }) => `${fields.Duration} h ${fields.ScheduleTimezone}`);
+  const lacking = (await hours()).filter((each) => each === '1 h UTC').length;
+  expect(lacking).toBeGreaterThan(0);
+  expect(lacking).toBeLessThan(8);
+
+  const writes = await writesFromNow(sandbox);
+  const terminal = await open();
+  const review = await walkTo(terminal, 'review');
+  expect(review).toMatch(new RegExp(`~ ${lacking} +maintenance windows? `));
+  expect(review).not.toMatch(/~ \d+ +record/);
+  await apply(terminal);
+  expect(await writes()).toEqual(Array(lacking).fill('UpdateMaintenanceWindow'));
+  expect(new Set(await hours())).toEqual(new Set(['3 h Europe/London']));
+});
+
 test('windows of nobody become a plan by the same calls without a screen, with the flag and by its row', {
   timeout: 60_000,
 }, async () => {
