@@ -38,9 +38,9 @@ export async function openWizard(
   const account = accountWhenAsked(connection, log);
   const end = await shown(connection, account.connect, opening, shutdown).finally(account.close);
   const sandbox = { region: connection.region, profile: undefined, endpointUrl: undefined, isSandbox: true };
-  if (end.flow === 'home' && end.end.type === 'sandbox')
-    return openWizard({ ...command, connection: sandbox }, opening, shutdown);
-  await report(end);
+  if (end === 'sandbox') return openWizard({ ...command, connection: sandbox }, opening, shutdown);
+  for (const line of end.out) textOutput.out(line);
+  for (const line of end.err) textOutput.err(line);
   return shutdown.exitCode ?? end.exitCode;
 }
 
@@ -94,11 +94,3 @@ const nothingAsked: Request = { flags: { task: {} }, consent: noConsent, keepsRe
 
 /** What a clean-up has chosen at first, without flags. */
 const wizardsOwn: CleanupSelection = { isAllPatching: false, only: [], isDisabling: false };
-
-/** What stays in the terminal when the screen is gone. */
-async function report(end: WizardEnd): Promise<void> {
-  const { endText } = await import('../ui/end.js');
-  const { out, err } = endText(end);
-  for (const line of out) textOutput.out(line);
-  for (const line of err) textOutput.err(line);
-}

@@ -3,7 +3,7 @@ import { Static, useApp } from 'ink';
 import { useEffect, useRef, useState } from 'react';
 import { interruption, type Outcome } from '../plan/account/events.js';
 import { OutcomeLine } from './components/outcome-line.js';
-import { endOf, exitCodeOf, type WizardEnd } from './end.js';
+import { endOf, type WizardEnd } from './end.js';
 import { FlowView } from './flow-view.js';
 import {
   initialWizard,
@@ -73,9 +73,9 @@ function hasStopped(state: WizardState): boolean {
 function useEnding({ state, current, dispatch }: Wizard, { connection, clock }: Outside, shutdown: AbortSignal) {
   const [end, setEnd] = useState<WizardEnd>();
   const [stop, hurry] = useRef([new AbortController(), new AbortController()] as const).current;
-  const leave = (exitCode = exitCodeOf(current())): void => {
+  const leave = (interrupted?: { readonly exitCode: number }): void => {
     hurry.abort();
-    setEnd({ exitCode, ...endOf(current(), connection, clock.now()) });
+    setEnd({ ...endOf(current(), connection, clock.now()), ...interrupted });
   };
   /** While questions are asked it leaves; while calls are made it first lets those in flight end. */
   const interrupt = (): void => {
@@ -84,7 +84,7 @@ function useEnding({ state, current, dispatch }: Wizard, { connection, clock }: 
     if (isWorking && !stop.signal.aborted) {
       stop.abort();
       dispatch({ flow: at.flow, event: { type: 'stopping' } });
-    } else leave(130);
+    } else leave({ exitCode: 130 });
   };
   useKeys((press) => {
     if (press.kind === 'named' && press.name === 'ctrl-c') interrupt();
@@ -92,9 +92,9 @@ function useEnding({ state, current, dispatch }: Wizard, { connection, clock }: 
   useSignal(shutdown, interrupt);
   const isStopped = hasStopped(state);
   useEffect(() => {
-    if (isStopped) leave(130);
+    if (isStopped) leave({ exitCode: 130 });
   }, [isStopped]);
-  const leaveForSandbox = (): void => setEnd({ exitCode: 0, flow: 'home', end: { type: 'sandbox' } });
+  const leaveForSandbox = (): void => setEnd('sandbox');
   return { end, signals: { signal: stop.signal, hurry: hurry.signal }, leave, leaveForSandbox };
 }
 

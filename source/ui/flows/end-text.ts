@@ -1,22 +1,42 @@
 /** What stands in the terminal when the screen is gone. */
-import type { ErrorDescription } from '../../errors.js';
+import type { PlaceEnd } from '../../jobs/job.js';
 import { errorText } from '../../views/text/error.js';
+import type { Opened } from './opening/state.js';
+import { durationOf, endSoFar, type WorkStep } from './work.js';
 
-export interface EndText {
+export interface FlowEnd {
   /** Lines of the result. */
   readonly out: readonly string[];
   /** Lines about the run. */
   readonly err: readonly string[];
+  /** Where nobody has interrupted it. */
+  readonly exitCode: number;
 }
 
 export const nothingChanged = 'Nothing was changed.';
 
-/** The end of a screen that has told all that there is to say. */
-export function outText(...out: readonly string[]): EndText {
-  return { out, err: [] };
+/** The end of a screen that has told all that there is to say; of what was not begun, nothing has failed. */
+export function outText(...out: readonly string[]): FlowEnd {
+  return { out, err: [], exitCode: 0 };
 }
 
-/** Why nothing was begun. */
-export function refusalText(error: ErrorDescription): EndText {
-  return { out: [], err: [errorText(error)] };
+/**
+ * The end of work, as it is where that is left now.
+ * @param text the report; what a flow looks at after its calls is not known before they have ended
+ */
+export function workEnd<Plan, End extends PlaceEnd<Plan>>(
+  state: { readonly opened: Opened } & WorkStep<Plan, End>,
+  now: Date,
+  text: (end: PlaceEnd<Plan> | End, durationMs: number) => readonly string[],
+): FlowEnd {
+  switch (state.step) {
+    case 'progress':
+      return outText(...text(endSoFar(state, state.opened), durationOf(state.work, now)));
+    case 'refused':
+      return { out: [], err: [errorText(state.error)], exitCode: state.error.exitCode };
+    case 'done':
+      return { ...outText(...text(state.end, state.durationMs)), exitCode: state.end.isComplete ? 0 : 1 };
+    default:
+      return state satisfies never;
+  }
 }

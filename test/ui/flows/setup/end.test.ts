@@ -1,7 +1,7 @@
 /** What a set-up leaves in the terminal where nothing was begun. */
 import { expect, it } from 'vitest';
 import { defaultDocument } from '../../../../source/plan/intent/waves.js';
-import { setupEnd, setupEndText, setupExitCode } from '../../../../source/ui/flows/setup/end.js';
+import { setupEnd } from '../../../../source/ui/flows/setup/end.js';
 import type { SetupState } from '../../../../source/ui/flows/setup/steps.js';
 import { inventory, now, record, target, task, window } from '../../../helpers/inventory.js';
 import { after, chose, edited, named, type Start, walkedTo, wizard } from './driven.js';
@@ -36,8 +36,6 @@ it.each<[string, SetupState, string]>([
   ],
 ])('the command to come back has %s', (_, state, flags) => {
   const end = setupEnd(state, {}, now);
-  expect(setupEndText(end).out.at(-1)).toBe(
-    `To come back with the same answers: ssm-patch-wizard setup --region eu-west-1${flags}`,
-  );
-  expect(setupExitCode(state)).toBe(0);
+  expect(end.out.at(-1)).toBe(`To come back with the same answers: ssm-patch-wizard setup --region eu-west-1${flags}`);
+  expect(end.exitCode).toBe(0);
 });
