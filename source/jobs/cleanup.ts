@@ -1,5 +1,5 @@
 /** The clean-up job: what flags or a hand have chosen of what is there, backed up, deleted, and looked for again. */
-import type { Finding } from '../plan/account/finding.js';
+import { type Finding, warning } from '../plan/account/finding.js';
 import type { Operation } from '../plan/account/operations.js';
 import type { OwnedInventory } from '../plan/account/ownership.js';
 import { type Backup, buildBackup } from '../plan/cleanup/backup.js';
@@ -58,7 +58,7 @@ function recordsLeft({ recordsRefused }: OwnedInventory, { items, choice }: Clea
   const isOwn = items.some(({ id, itemClass }) => itemClass === 'own' && choice.get(id) === 'delete');
   if (recordsRefused === undefined || !isOwn) return [];
   const message = `${recordsRefused.title} What the plans want stays written down, though what they have goes.`;
-  return [{ severity: 'warning', code: 'records-not-read', message, nextSteps: recordsRefused.nextSteps }];
+  return [warning('records-not-read', message, recordsRefused.nextSteps)];
 }
 
 /** The job of `cleanup`. */

@@ -9,7 +9,17 @@ export interface Finding {
   readonly nextSteps: readonly string[];
 }
 
+/** What stops everything before the first call. */
+export function blocking(code: string, message: string, nextSteps: readonly string[] = []): Finding {
+  return { severity: 'blocking', code, message, nextSteps };
+}
+
+/** What is told, and stops nothing. */
+export function warning(code: string, message: string, nextSteps: readonly string[] = []): Finding {
+  return { severity: 'warning', code, message, nextSteps };
+}
+
 /** Whether it stops everything before the first call. */
-export function isBlocking(finding: Finding): boolean {
-  return finding.severity === 'blocking';
+export function isBlocking({ severity }: Finding): boolean {
+  return severity === 'blocking';
 }

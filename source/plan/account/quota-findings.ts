@@ -1,7 +1,6 @@
 /** Whether what is created fits into the account's quotas. */
-
 import { plural } from '../text/plural.js';
-import type { Finding } from './finding.js';
+import { blocking, type Finding, warning } from './finding.js';
 import type { Inventory } from './inventory.js';
 import type { Operation, OperationKind } from './operations.js';
 import { defaultQuotas, type RaisedQuotas } from './quotas.js';
@@ -21,19 +20,14 @@ export function quotaFindings(
     if (wanted === 0 || used + wanted <= quota) return [];
     // Where more are in use than the default allows, the quota was raised, and nobody has told how far.
     const isUnknown = used > quota && raisedQuotas[name] === undefined;
-    return [
-      {
-        severity: isUnknown ? 'warning' : 'blocking',
-        code: 'quota',
-        message: isUnknown
-          ? `${wanted} new ${plural(wanted, noun)} may not fit: ${used} are in use in this region, more than AWS's default quota of ${quota}.`
-          : `There is no room for ${wanted} new ${plural(wanted, noun)}: ${used} of ${quota} are in use in this region.`,
-        nextSteps: [
-          wayOut(Math.max(0, quota - used)),
-          `Or ask for a higher quota (Service Quotas, AWS Systems Manager) and start with --quota ${name}=N, which tells it.`,
-        ],
-      },
+    const waysOut = [
+      wayOut(Math.max(0, quota - used)),
+      `Or ask for a higher quota (Service Quotas, AWS Systems Manager) and start with --quota ${name}=N, which tells it.`,
     ];
+    const created = `${wanted} new ${plural(wanted, noun)}`;
+    const unknown = `${created} may not fit: ${used} are in use in this region, more than AWS's default quota of ${quota}.`;
+    const full = `There is no room for ${created}: ${used} of ${quota} are in use in this region.`;
+    return [isUnknown ? warning('quota', unknown, waysOut) : blocking('quota', full, waysOut)];
   };
   return [
     ...check('windows', 'maintenance window', 'CreateMaintenanceWindow', windows.length),

@@ -1,6 +1,6 @@
 /** What a clean-up warns of: what stays although flags are about it, and windows that run now or soon. */
 
-import type { Finding } from '../account/finding.js';
+import { type Finding, warning } from '../account/finding.js';
 import { otherTasksWords } from '../account/task-words.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
 import { shellQuoted } from '../intent/command-line.js';
@@ -65,10 +65,6 @@ function soonFinding(item: CleanupItem, now: Date): Finding[] {
   const { window } = item;
   const words = soonWords(window, now);
   return words === undefined ? [] : [warning(window.isRunning ? 'running' : 'runs-soon', `${window.name} ${words}`)];
-}
-
-function warning(code: string, message: string, nextSteps: readonly string[] = []): Finding {
-  return { severity: 'warning', code, message, nextSteps };
 }
 
 /** A window with two patching tasks is spoken of once. */

@@ -84,3 +84,8 @@ export function timeZoneOf({ timeZone }: Pick<PlanDocument, 'timeZone'>, { own }
 export function taskOf({ task }: Pick<PlanDocument, 'task'>, { own }: Pick<Wave, 'own'>): TaskSpec {
   return { ...task, ...own?.task };
 }
+
+/** The patch groups of all waves, each once. */
+export function patchGroupsIn({ waves }: Pick<PlanDocument, 'waves'>): string[] {
+  return [...new Set(waves.map(({ patchGroup }) => patchGroup))];
+}

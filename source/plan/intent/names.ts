@@ -52,6 +52,12 @@ export function patchGroupName(slot: Slot): string {
   }
 }
 
+/** The name of one more of the same: `Name-2`, cut to so many characters. */
+export function numbered(name: string, number: number, longest: number): string {
+  const suffix = `-${number}`;
+  return name.slice(0, longest - suffix.length) + suffix;
+}
+
 /** Characters of API member OwnerInformation. */
 const longestOwnerInformation = 128;
 

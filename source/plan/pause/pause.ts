@@ -5,7 +5,7 @@ import { runs } from '../../schedule/runs.js';
 import { isTimeZone } from '../../schedule/zone.js';
 import { fieldChange } from '../account/compare.js';
 import type { WindowDefinition } from '../account/definitions.js';
-import type { Finding } from '../account/finding.js';
+import { type Finding, warning } from '../account/finding.js';
 import { type InventoryWindow, isPatchingWindow, planOf, stackOf } from '../account/inventory.js';
 import type { Operation } from '../account/operations.js';
 import { type OwnedInventory, plansIn, recordOf } from '../account/ownership.js';
@@ -209,7 +209,7 @@ function shortened(changed: readonly { readonly window: InventoryWindow }[]): Fi
   if (changed.length === 0) return [];
   const listed = changed.map(({ window: { name, members } }) => `${name} (until ${members?.StartDate})`).join(', ');
   const message = `Held back for longer now, and running again earlier after this: ${listed}.`;
-  return [{ severity: 'warning', code: 'pause-shortened', message, nextSteps: [] }];
+  return [warning('pause-shortened', message)];
 }
 
 function pauseWarnings(windows: readonly InventoryWindow[], heldBack: readonly InventoryWindow[]): Finding[] {
@@ -228,7 +228,5 @@ function pauseWarnings(windows: readonly InventoryWindow[], heldBack: readonly I
     ['offset', offset, 'AWS does not say whether a run counts whose date before the ScheduleOffset lies in the pause'],
     ['rate', rates, 'has a rate, which counts from the end of the pause on'],
   ];
-  return warnings
-    .filter(([, of]) => of.length > 0)
-    .map(([code, of, words]) => ({ severity: 'warning', code, message: `${listed(of)}: ${words}.`, nextSteps: [] }));
+  return warnings.flatMap(([code, of, words]) => (of.length > 0 ? [warning(code, `${listed(of)}: ${words}.`)] : []));
 }

@@ -1,13 +1,13 @@
 /** Restore: a backup against the account, giving the operations that bring back what is not there any more. */
 
 import type { Tag, TargetDefinition, WindowDefinition } from '../account/definitions.js';
-import type { Finding } from '../account/finding.js';
+import { type Finding, warning } from '../account/finding.js';
 import { type Inventory, type InventoryWindow, isPatchGroupKey } from '../account/inventory.js';
 import type { Operation, ResourceId } from '../account/operations.js';
 import { quotaFindings } from '../account/quota-findings.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
 import type { BackedUpBaseline, BackedUpPart, BackedUpRecord, BackedUpWindow, Backup } from '../cleanup/backup.js';
-import { recordAgain } from '../setup/record-operation.js';
+import { recordAgain } from '../setup/record.js';
 import { type Found, type FoundInWindow, findInAccount, findInWindow, settableTags } from './match.js';
 import type { RenamedId, RestorePlan } from './restore-plan.js';
 import { registrableTask, windowTargetIds } from './task.js';
@@ -276,7 +276,7 @@ class Restore implements RestorePlan {
   }
 
   #leave(code: string, message: string): void {
-    this.findings.push({ severity: 'warning', code, message, nextSteps: [] });
+    this.findings.push(warning(code, message));
   }
 }
 

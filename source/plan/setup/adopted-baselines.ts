@@ -11,10 +11,10 @@ import {
 import { copyOfPredefined, windowsZeroDayImportant } from '../baseline/catalogue.js';
 import { hasApprovalDelay } from '../baseline/operating-system.js';
 import { baselineOf, systemOf } from '../intent/baseline-choice.js';
-import type { BaselineChoice, PlanDocument } from '../intent/document.js';
-import type { LeftAlone } from './left-alone.js';
+import { type BaselineChoice, type PlanDocument, patchGroupsIn } from '../intent/document.js';
+import type { LeftAlone } from './desired.js';
 
-export interface AdoptedBaselines {
+interface AdoptedBaselines {
   /** In place of those that the document has for the same systems. */
   readonly choices: readonly BaselineChoice[];
   /** Of baselines that nobody's plan has. */
@@ -39,7 +39,7 @@ const none: AdoptedBaselines = { choices: [], ids: [], leftAlone: [] };
 
 function ofSystem(os: OperatingSystem, document: PlanDocument, account: OwnedInventory): AdoptedBaselines {
   const { plan } = document;
-  const groups = new Set(document.waves.map(({ patchGroup }) => patchGroup));
+  const groups = new Set(patchGroupsIn(document));
   const own = shortestFirst(account.baselines.filter((each) => planOf(each) === plan && each.operatingSystem === os));
   const rows = account.patchGroups.filter((row) => row.operatingSystem === os && groups.has(row.patchGroup));
   const registered = account.baselines.filter(({ id }) => rows.some((row) => row.baselineId === id));

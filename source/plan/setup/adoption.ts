@@ -2,10 +2,12 @@
 import { slotOfSchedule, type When } from '../../schedule/when.js';
 import {
   documentName,
+  type InventoryTask,
   type InventoryWindow,
   isPatchGroupKey,
   isPatchingTask,
-  operationOf,
+  isPatchingWindow,
+  isScanTask,
   ownRole,
   planOf,
   stackOf,
@@ -13,16 +15,15 @@ import {
 import type { OwnedInventory } from '../account/ownership.js';
 import { systemOf } from '../intent/baseline-choice.js';
 import type { PlanDocument, TagKey, TaskSpec, Wave } from '../intent/document.js';
-import { waveNamePattern } from '../intent/names.js';
+import { numbered, waveNamePattern } from '../intent/names.js';
+import { ownMembers } from '../intent/task-flags.js';
 import { adoptedBaselines } from './adopted-baselines.js';
-import type { TakenOver } from './desired.js';
-import type { LeftAlone } from './left-alone.js';
+import type { LeftAlone, TakenOver } from './desired.js';
 
-export interface Adoption {
-  /** The document with a wave for each window that is taken over. */
+/** What is wanted, with what it takes over. */
+export interface Intent {
   readonly document: PlanDocument;
   readonly takenOver: TakenOver;
-  readonly leftAlone: readonly LeftAlone[];
 }
 
 /** What a window says of a wave. */
@@ -35,7 +36,7 @@ interface Candidate {
   readonly task: TaskSpec;
 }
 
-export interface AdoptionOptions {
+interface AdoptionOptions {
   /** Neither a file nor the account has a document yet: what is taken over says what the plan has. */
   readonly isNew: boolean;
   /** Somebody has asked for these dates: windows at others are left alone. */
@@ -47,47 +48,42 @@ export interface AdoptionOptions {
  * wave; any other becomes a wave of its own, with its name, group, schedule, zone and numbers.
  * @param account read with every member of every resource
  */
-export function adoption(document: PlanDocument, account: OwnedInventory, options: AdoptionOptions): Adoption {
+export function adoption(
+  document: PlanDocument,
+  account: OwnedInventory,
+  { isNew, hasDates }: AdoptionOptions,
+): Intent {
   const { plan } = document;
   const hasWindow = new Set(account.windows.flatMap(({ owner }) => (owner?.plan === plan ? [owner.wave] : [])));
-  const isKept = ({ owner }: InventoryWindow): boolean =>
-    owner?.plan === plan && document.waves.some(({ name }) => name === owner.wave);
+  const isKept = ({ owner }: InventoryWindow): boolean => document.waves.some(({ name }) => name === owner?.wave);
   const leftAlone: LeftAlone[] = [];
-  const leave = (window: InventoryWindow, why: string): void => {
-    leftAlone.push({ name: window.name, id: window.id, why });
+  const leave = ({ name, id }: InventoryWindow, why: string): void => {
+    leftAlone.push({ name, id, why });
   };
   const candidates: Candidate[] = [];
-  for (const window of account.windows) {
-    const isFree = planOf(window) === undefined || (options.isNew && planOf(window) === plan && !isKept(window));
-    if (!isFree || !window.tasks.some(isPatchingTask)) continue;
+  for (const window of account.windows.filter(isPatchingWindow)) {
+    const owner = planOf(window);
+    if (owner !== undefined && !(isNew && owner === plan && !isKept(window))) continue;
     const found = candidateOf(window, account, plan);
     if (typeof found === 'string') leave(window, found);
     else candidates.push(found);
   }
-  const [first] = candidates.filter(
-    ({ window, patchGroup }) =>
-      !options.hasDates || document.waves.some((wave) => wave.window === window.name && wave.patchGroup === patchGroup),
-  );
-  const base = options.isNew && first ? asFirst(document, first) : document;
+  const isCalledSo = ({ window, patchGroup }: Candidate, wave: Wave): boolean =>
+    wave.window === window.name && wave.patchGroup === patchGroup;
+  const first = candidates.find((each) => !hasDates || document.waves.some((wave) => isCalledSo(each, wave)));
+  const base = isNew && first ? asFirst(document, first) : document;
   const waves = [...base.waves];
-  const windows: InventoryWindow[] = [];
+  const windows = new Set<string>();
   for (const candidate of candidates) {
-    const { window, tagKey, patchGroup } = candidate;
-    const place = waves.findIndex(
-      (wave) => wave.window === window.name && wave.patchGroup === patchGroup && !hasWindow.has(wave.name),
-    );
-    const wave = waves[place];
+    const { window, tagKey } = candidate;
+    const place = waves.findIndex((each) => isCalledSo(candidate, each) && !hasWindow.has(each.name));
     if (tagKey !== base.tagKey) leave(window, `it selects nodes by the tag ${tagKey}, and the plan by ${base.tagKey}`);
-    else if (wave) {
-      waves[place] = { ...wave, ...ownOf(candidate, base) };
-      hasWindow.add(wave.name);
-      windows.push(window);
-    } else if (options.hasDates) leave(window, 'the plan does not have its dates');
+    else if (place < 0 && hasDates) leave(window, 'the plan does not have its dates');
     else {
-      const added = waveOf(candidate, base, waves);
-      waves.push(added);
-      hasWindow.add(added.name);
-      windows.push(window);
+      const wave = { ...(waves[place] ?? newWave(candidate, waves)), ...ownOf(candidate, base) };
+      waves.splice(place < 0 ? waves.length : place, 1, wave);
+      hasWindow.add(wave.name);
+      windows.add(window.id);
     }
   }
   const adopted = { ...base, waves };
@@ -95,10 +91,15 @@ export function adoption(document: PlanDocument, account: OwnedInventory, option
   const systems = new Set(baselines.choices.map(systemOf));
   const choices = [...base.baselines.filter((choice) => !systems.has(systemOf(choice))), ...baselines.choices];
   return {
-    document: { ...adopted, baselines: options.hasDates && choices.length === 0 ? document.baselines : choices },
-    takenOver: { windows: new Set(windows.map(({ id }) => id)), baselines: new Set(baselines.ids) },
-    leftAlone: [...leftAlone, ...baselines.leftAlone],
+    document: { ...adopted, baselines: hasDates && choices.length === 0 ? document.baselines : choices },
+    takenOver: { windows, baselines: new Set(baselines.ids), leftAlone: [...leftAlone, ...baselines.leftAlone] },
   };
+}
+
+/** All that is left alone with its reasons, in a sentence. */
+export function leftAloneWords(leftAlone: readonly LeftAlone[]): string {
+  const listed = leftAlone.map(({ name, id, why }) => `${name} (${id}): ${why}`).join('; ');
+  return `Left alone, each for its reason: ${listed}.`;
 }
 
 /** A new plan has what the first of the windows has that it takes over. */
@@ -109,19 +110,12 @@ function asFirst(document: PlanDocument, { tagKey, timeZone, task }: Candidate):
 /** Patching windows that nobody's plan has and that can be taken over, by what the list of windows tells. */
 export function adoptableWindows(account: OwnedInventory): InventoryWindow[] {
   return account.windows.filter(
-    (window) =>
-      planOf(window) === undefined && window.tasks.some(isPatchingTask) && typeof shapeOf(window, account) !== 'string',
+    (window) => planOf(window) === undefined && typeof candidateOf(window, account) !== 'string',
   );
 }
 
-interface Shape {
-  readonly task: InventoryWindow['tasks'][number];
-  readonly tagKey: TagKey;
-  readonly patchGroup: string;
-}
-
-/** The one task and the one group of a window, or why it has none. */
-function shapeOf(window: InventoryWindow, account: OwnedInventory, plan?: string): Shape | string {
+/** What a window with one patching task and one group says of a wave; else why it cannot become one. */
+function candidateOf(window: InventoryWindow, account: OwnedInventory, plan?: string): Candidate | string {
   const stack = stackOf(window);
   if (stack !== undefined) return `the CloudFormation stack ${stack} has made it`;
   const [task, ...moreTasks] = window.tasks.filter(isPatchingTask);
@@ -140,7 +134,27 @@ function shapeOf(window: InventoryWindow, account: OwnedInventory, plan?: string
   if (!isOnTarget || task.targets.length !== 1) return 'its task does not run on its target';
   const other = ownerOfGroup(patchGroup, account, plan);
   if (other !== undefined) return `its patch group ${patchGroup} is one of plan ${other}`;
-  return { task, patchGroup, tagKey: selector.Key.slice('tag:'.length) as TagKey };
+  const { schedule, scheduleOffset = 0, timeZone = 'UTC' } = window;
+  const offset = scheduleOffset === 0 ? {} : { scheduleOffset };
+  const when = slotOfSchedule(schedule, scheduleOffset) ?? { kind: 'schedule', schedule, ...offset };
+  const tagKey = selector.Key.slice('tag:'.length) as TagKey;
+  return { window, patchGroup, tagKey, when, timeZone, task: specOf(window, task) };
+}
+
+function specOf({ durationHours, cutoffHours }: InventoryWindow, task: InventoryTask): TaskSpec {
+  const operation = isScanTask(task) ? 'Scan' : 'Install';
+  const [reboot] = task.runCommand?.Parameters?.RebootOption ?? [];
+  return {
+    operation,
+    reboot: reboot === 'NoReboot' && operation === 'Install' ? 'NoReboot' : 'RebootIfNeeded',
+    durationHours,
+    cutoffHours,
+    onCutoff: task.cutoffBehavior === 'CANCEL_TASK' ? 'CANCEL_TASK' : 'CONTINUE_TASK',
+    maxConcurrency: task.maxConcurrency ?? '1',
+    maxErrors: task.maxErrors ?? '1',
+    // Said where there is none too: a plan may have one.
+    serviceRoleArn: ownRole(task.serviceRoleArn),
+  };
 }
 
 /** The other plan whose document has a patch group. */
@@ -157,63 +171,24 @@ export function ownerOfGroup(
   )?.plan;
 }
 
-function candidateOf(window: InventoryWindow, account: OwnedInventory, plan: string): Candidate | string {
-  const shape = shapeOf(window, account, plan);
-  if (typeof shape === 'string') return shape;
-  const { task, ...group } = shape;
-  const operation = operationOf(task) === 'Scan' ? 'Scan' : 'Install';
-  const { schedule, scheduleOffset } = window;
-  return {
-    ...group,
-    window,
-    when: slotOfSchedule(schedule, scheduleOffset) ?? {
-      kind: 'schedule',
-      schedule,
-      ...(scheduleOffset ? { scheduleOffset } : {}),
-    },
-    timeZone: window.timeZone ?? 'UTC',
-    task: {
-      operation,
-      reboot:
-        task.runCommand?.Parameters?.RebootOption?.[0] === 'NoReboot' && operation === 'Install'
-          ? 'NoReboot'
-          : 'RebootIfNeeded',
-      durationHours: window.durationHours,
-      cutoffHours: window.cutoffHours,
-      onCutoff: task.cutoffBehavior === 'CANCEL_TASK' ? 'CANCEL_TASK' : 'CONTINUE_TASK',
-      maxConcurrency: task.maxConcurrency ?? '1',
-      maxErrors: task.maxErrors ?? '1',
-      // Said where there is none too: a plan may have one.
-      serviceRoleArn: ownRole(task.serviceRoleArn),
-    },
-  };
-}
-
 /** A wave of its own; names of windows are not unique, those of waves are. */
-function waveOf(candidate: Candidate, base: PlanDocument, waves: readonly Wave[]): Wave {
-  const { window, patchGroup, when } = candidate;
-  const name = waveName(window, new Set(waves.map((wave) => wave.name)));
-  return { name, patchGroup, window: window.name, when, ...ownOf(candidate, base) };
-}
-
-/** What a window has otherwise than the plan. */
-function ownOf({ timeZone, task }: Candidate, base: PlanDocument): Pick<Wave, 'own'> {
-  const changed = Object.entries(task).filter(([member, value]) => base.task[member as keyof TaskSpec] !== value);
-  const own = {
-    ...(timeZone === base.timeZone ? {} : { timeZone }),
-    ...(changed.length === 0 ? {} : { task: Object.fromEntries(changed) as Partial<TaskSpec> }),
-  };
-  return Object.keys(own).length === 0 ? {} : { own };
-}
-
-function waveName({ name, owner }: InventoryWindow, taken: ReadonlySet<string>): string {
-  const wanted = (owner?.wave ?? name).slice(0, longestWaveName).replace(/^[^A-Za-z0-9]+/, '');
+function newWave({ window, patchGroup, when }: Candidate, waves: readonly Wave[]): Wave {
+  const wanted = (window.owner?.wave ?? window.name).slice(0, longestWaveName).replace(/^[^A-Za-z0-9]+/, '');
   const base = waveNamePattern.test(wanted) ? wanted : 'wave';
-  for (let number = 1; ; number += 1) {
-    const suffix = number === 1 ? '' : `-${number}`;
-    const candidate = base.slice(0, longestWaveName - suffix.length) + suffix;
-    if (!taken.has(candidate)) return candidate;
-  }
+  const isTaken = (name: string): boolean => waves.some((wave) => wave.name === name);
+  let name = base;
+  for (let number = 2; isTaken(name); number += 1) name = numbered(base, number, longestWaveName);
+  return { name, patchGroup, window: window.name, when };
 }
 
 const longestWaveName = 64;
+
+/** What a window has otherwise than the plan. */
+function ownOf({ timeZone, task }: Candidate, base: PlanDocument): Pick<Wave, 'own'> {
+  const changed = ownMembers(task, base.task);
+  const own = {
+    ...(timeZone === base.timeZone ? {} : { timeZone }),
+    ...(Object.keys(changed).length === 0 ? {} : { task: changed }),
+  };
+  return Object.keys(own).length === 0 ? {} : { own };
+}

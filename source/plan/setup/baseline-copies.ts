@@ -2,6 +2,7 @@
 import { type Inventory, type InventoryBaseline, patchGroupsOf, planOf } from '../account/inventory.js';
 import { defaultQuotas } from '../account/quotas.js';
 import type { BaselineDefinition } from '../baseline/baseline.js';
+import { numbered } from '../intent/names.js';
 import type { KnownRules } from './known-rules.js';
 
 /** A baseline with the patch groups that are registered with it. */
@@ -93,9 +94,7 @@ function lost(
 }
 
 function copyOf(definition: BaselineDefinition, number: number): BaselineDefinition {
-  if (number === 1) return definition;
-  const suffix = `-${number}`;
-  return { ...definition, Name: definition.Name.slice(0, longestName - suffix.length) + suffix };
+  return number === 1 ? definition : { ...definition, Name: numbered(definition.Name, number, longestName) };
 }
 
 /** Which existing baseline each definition has: the one of its name, else one whose name none of them has. */

@@ -14,7 +14,7 @@ import type { Operation, ResourceId } from '../account/operations.js';
 import { heldBackUntil } from '../account/pause.js';
 import { madeBy, ownerOf, taskName } from '../intent/names.js';
 import { type DesiredWindow, isTakenOver } from './desired.js';
-import { runsFrom } from './held-back.js';
+import { runsFrom } from './pauses.js';
 
 /** The target in a window of the plan that says so; else, should somebody have edited that, the one of its name or group. */
 export function ownTarget(

@@ -4,7 +4,7 @@ import type { Tag, TargetDefinition, TaskDefinition, WindowDefinition } from '..
 import { type InventoryWindow, isPatchingWindow, patchGroupsOf, planOf, stackOf } from '../account/inventory.js';
 import type { OwnedInventory } from '../account/ownership.js';
 import type { Codec } from '../intent/codec.js';
-import { type PlanDocument, type TagKey, taskOf, timeZoneOf, type Wave } from '../intent/document.js';
+import { type PlanDocument, patchGroupsIn, type TagKey, taskOf, timeZoneOf, type Wave } from '../intent/document.js';
 import {
   adoptedTag,
   givenTagsValue,
@@ -49,13 +49,21 @@ export interface DesiredResources {
 /** What of an account decides what a plan finds there. */
 export type PlanAccount = Pick<OwnedInventory, 'windows' | 'baselines' | 'patchGroups'>;
 
-/** What is taken over: what nobody's plan has and the document means. */
+/** What is left alone, and why: `it has two targets`. */
+export interface LeftAlone {
+  readonly name: string;
+  readonly id: string;
+  readonly why: string;
+}
+
+/** What is taken over, by ids: what nobody's plan has and the document means. */
 export interface TakenOver {
   readonly windows: ReadonlySet<string>;
   readonly baselines: ReadonlySet<string>;
+  readonly leftAlone: readonly LeftAlone[];
 }
 
-export const nothingTakenOver: TakenOver = { windows: new Set(), baselines: new Set() };
+export const nothingTakenOver: TakenOver = { windows: new Set(), baselines: new Set(), leftAlone: [] };
 
 /** Everything that a document asks for, in its order. What exists is found by its owner, never by name alone. */
 export function desiredResources(
@@ -65,7 +73,7 @@ export function desiredResources(
   takenOver: TakenOver = nothingTakenOver,
 ): DesiredResources {
   const found = windowsOfWaves(document, account, takenOver);
-  const groups = [...new Set(document.waves.map(({ patchGroup }) => patchGroup))];
+  const groups = patchGroupsIn(document);
   const tags = ownTags(document);
   const rules = document.baselines.map((choice) => knownRules(document.plan, choice, account, codec));
   return {

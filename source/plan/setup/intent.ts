@@ -5,10 +5,9 @@ import { documentOf } from '../account/records.js';
 import type { PlanDocument } from '../intent/document.js';
 import { type FlagAnswers, withFlags } from '../intent/flags.js';
 import { defaultDocument } from '../intent/waves.js';
-import { adoption } from './adoption.js';
+import { adoption, type Intent, leftAloneWords } from './adoption.js';
 import type { Consent } from './consent.js';
 import { nothingTakenOver, type TakenOver } from './desired.js';
-import { type LeftAlone, leftAloneWords } from './left-alone.js';
 
 /** What somebody has asked for, before the account is known. */
 export interface Request {
@@ -18,14 +17,6 @@ export interface Request {
   readonly consent: Consent;
   /** False where the account is not to keep the document (`--no-record`). */
   readonly keepsRecord: boolean;
-}
-
-/** What is wanted, with what it takes over. */
-export interface Intent {
-  readonly document: PlanDocument;
-  readonly takenOver: TakenOver;
-  /** What taking over leaves alone; empty where nothing is to be taken over. */
-  readonly leftAlone: readonly LeftAlone[];
 }
 
 /**
@@ -44,13 +35,13 @@ export function intentOf(
   const record = documentOf(recordOf(plan, account), { isReplaced: file !== undefined });
   const kept = file ?? record;
   const base = kept ?? newPlan(plan);
-  if (!consent.adopt) return { document: withFlags(base, flags), takenOver: nothingTakenOver, leftAlone: [] };
+  if (!consent.adopt) return { document: withFlags(base, flags), takenOver: nothingTakenOver };
   const { when, ...others } = flags;
   const isNew = kept === undefined;
   const asked = when ? withFlags(base, { when, task: {} }) : { ...base, waves: isNew ? [] : base.waves };
-  const adopted = adoption(asked, account, { isNew, hasDates: when !== undefined });
-  if (adopted.document.waves.length === 0) throw nothingToAdopt(plan, account, adopted.leftAlone);
-  return { ...adopted, document: withFlags(adopted.document, others) };
+  const { document, takenOver } = adoption(asked, account, { isNew, hasDates: when !== undefined });
+  if (document.waves.length === 0) throw nothingToAdopt(plan, account, takenOver);
+  return { document: withFlags(document, others), takenOver };
 }
 
 function recordsRefused({ title, code, detail, nextSteps }: ErrorDescription): UserError {
@@ -63,7 +54,7 @@ function recordsRefused({ title, code, detail, nextSteps }: ErrorDescription): U
 }
 
 /** Who only takes over has not asked for windows at the default dates. */
-function nothingToAdopt(plan: string, account: OwnedInventory, leftAlone: readonly LeftAlone[]): UserError {
+function nothingToAdopt(plan: string, account: OwnedInventory, { leftAlone }: TakenOver): UserError {
   const others = plansIn(account).filter((other) => other !== plan);
   return new UserError(`There is nothing to take over into plan ${plan}.`, {
     code: 'nothing-to-adopt',

@@ -2,24 +2,28 @@
 import type { Operation } from '../account/operations.js';
 import type { OwnedInventory } from '../account/ownership.js';
 import type { CleanupItem } from '../cleanup/items.js';
+import type { Intent } from './adoption.js';
 import type { Consent } from './consent.js';
 import type { DesiredResources } from './desired.js';
-import type { LeftAlone } from './left-alone.js';
 import type { Staying } from './leftovers.js';
 
+/** How a plan is made, apart from what it is for. */
+export interface PlanOptions {
+  readonly now: Date;
+  readonly consent: Consent;
+  /** False where the account is not to keep the document. */
+  readonly keepsRecord: boolean;
+  /** For commands to copy. */
+  readonly region?: string | undefined;
+}
+
 /** A plan that is about to be carried out, with what it is about. */
-export interface Planned {
+export interface Planned extends PlanOptions, Intent {
   readonly desired: DesiredResources;
   readonly account: OwnedInventory;
   readonly operations: readonly Operation[];
+  /** What carries the plan's tag and is not in its document; among the operations only with consent. */
   readonly leftovers: readonly CleanupItem[];
   /** What is a leftover too and cannot go. */
   readonly staying: readonly Staying[];
-  /** What taking over has left alone. */
-  readonly leftAlone: readonly LeftAlone[];
-  readonly consent: Consent;
-  readonly keepsRecord: boolean;
-  readonly now: Date;
-  /** For commands to copy. */
-  readonly region?: string | undefined;
 }

@@ -1,79 +1,52 @@
 /** The set-up plan: a document against an account, with everything that review, dry run and the real run have to agree on. */
 import { UserError } from '../../errors.js';
 import { type Finding, isBlocking } from '../account/finding.js';
-import type { Operation } from '../account/operations.js';
 import { type OwnedInventory, recordOf } from '../account/ownership.js';
 import { pauseOf } from '../account/pause.js';
 import { type CleanupItem, cleanupItems } from '../cleanup/items.js';
 import type { Codec } from '../intent/codec.js';
-import type { PlanDocument } from '../intent/document.js';
-import { type Consent, noConsent } from './consent.js';
+import type { Intent } from './adoption.js';
+import { noConsent } from './consent.js';
 import { converge } from './converge.js';
-import { type DesiredResources, desiredResources } from './desired.js';
-import { commonPause } from './held-back.js';
-import type { Intent } from './intent.js';
+import { desiredResources } from './desired.js';
 import { leftoversOf, pruning } from './leftovers.js';
+import { commonPause } from './pauses.js';
+import type { Planned, PlanOptions } from './planned.js';
 import { preflight } from './preflight.js';
-import { afterRecord, recordOperation } from './record-operation.js';
+import { afterRecord, recordOperation } from './record.js';
 
-export interface SetupPlan {
-  readonly document: PlanDocument;
-  readonly desired: DesiredResources;
-  readonly account: OwnedInventory;
-  readonly operations: readonly Operation[];
+export interface SetupPlan extends Planned {
+  /** Resources that are left as they are. */
   readonly kept: number;
   readonly findings: readonly Finding[];
-  readonly consent: Consent;
   /** Everything about patching in the account, so that a backup of what is pruned knows what has stayed. */
   readonly items: readonly CleanupItem[];
-  /** What carries the plan's tag and is not in its document; among the operations only with consent. */
-  readonly leftovers: readonly CleanupItem[];
   /** Windows that are paused and stay so. */
   readonly paused: number;
 }
 
-export interface PlanOptions {
-  readonly codec: Codec;
-  readonly now: Date;
-  readonly consent?: Consent;
-  /** False where the account is not to keep the document. @default true */
-  readonly keepsRecord?: boolean;
-  /** For commands to copy. */
-  readonly region?: string | undefined;
-}
-
-/** The plan of a valid intent (see `requireValid` of plan/intent). */
+/** The plan of a valid intent (see `requireValid` of plan/intent). Without consent nothing is deleted, taken over or resumed. */
 export function planSetup(
-  { document, takenOver, leftAlone }: Intent,
+  intent: Intent,
   account: OwnedInventory,
-  { codec, now, consent = noConsent, keepsRecord = true, region }: PlanOptions,
+  { codec, now, consent = noConsent, keepsRecord = true, region }: Partial<PlanOptions> & { codec: Codec; now: Date },
 ): SetupPlan {
+  const { document, takenOver } = intent;
   const desired = desiredResources(document, account, codec, takenOver);
   const holdBack = consent.resume ? undefined : commonPause(desired, account, now);
   const { operations: needed, kept } = converge(desired, { now, resume: consent.resume, holdBack });
   const items = cleanupItems(account, now);
-  const { going, staying } = leftoversOf(desired, account, items);
+  const { going: leftovers, staying } = leftoversOf(desired, account, items);
   const record = keepsRecord ? recordOperation(document, recordOf(document.plan, account), codec) : undefined;
-  const operations = afterRecord(record, [...needed, ...(consent.prune ? pruning(going, needed) : [])]);
-  const planned = {
-    desired,
-    account,
-    operations,
-    leftovers: going,
-    staying,
-    leftAlone,
-    consent,
-    keepsRecord,
-    region,
-    now,
-  };
+  const operations = afterRecord(record, [...needed, ...(consent.prune ? pruning(leftovers, needed) : [])]);
+  const planned = { ...intent, desired, account, operations, leftovers, staying, consent, keepsRecord, region, now };
   const isWrittenDown = keepsRecord && record === undefined;
   const paused = desired.windows.filter(({ existing }) => existing && pauseOf(existing, now)).length;
   return {
-    ...{ document, desired, account, operations, consent, items },
+    ...planned,
+    items,
     kept: kept + (isWrittenDown ? 1 : 0),
     findings: preflight(planned),
-    leftovers: going,
     paused: consent.resume ? 0 : paused,
   };
 }

@@ -5,3 +5,8 @@ export function plural(count: number, noun: string): string {
   if (count === 1) return noun;
   return / of /.test(noun) ? noun.replace(' of ', 's of ') : `${noun}s`;
 }
+
+/** `is` or `are`, after so many. */
+export function isOrAre(count: number): 'is' | 'are' {
+  return count === 1 ? 'is' : 'are';
+}

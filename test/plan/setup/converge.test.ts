@@ -24,7 +24,7 @@ import { accountWith, few, grid, plan, smallDocument, twoDocuments } from './doc
 
 /** The plan of a document in an empty account. */
 function firstPlan(document: PlanDocument): SetupPlan {
-  return planSetup({ document, takenOver: nothingTakenOver, leftAlone: [] }, inventory(), { codec, now });
+  return planSetup({ document, takenOver: nothingTakenOver }, inventory(), { codec, now });
 }
 
 describe('in an empty account', () => {

@@ -13,7 +13,7 @@ import { now } from '../../helpers/planning.js';
 import { accountWith, few, plan } from './documents.js';
 
 function planned(account: OwnedInventory, document = plan(), region?: string): SetupPlan {
-  const intent = { document, takenOver: nothingTakenOver, leftAlone: [] };
+  const intent = { document, takenOver: nothingTakenOver };
   return planSetup(intent, account, { codec, now, region });
 }
 
@@ -284,7 +284,7 @@ describe('nodes', () => {
     expect(planned(account, moved).findings).toContainEqual(
       expect.objectContaining({ code: 'nodes-left-unpatched', message }),
     );
-    const intent = { document: plan({ waves: rest }), takenOver: nothingTakenOver, leftAlone: [] };
+    const intent = { document: plan({ waves: rest }), takenOver: nothingTakenOver };
     const consent = { prune: true, adopt: false, resume: false };
     expect(planSetup(intent, account, { codec, now, consent }).findings).toMatchObject([
       { code: 'nodes-left-unpatched', message },

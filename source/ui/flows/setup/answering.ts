@@ -9,10 +9,9 @@ import type { BaselineChoice, PlanDocument, TaskSpec } from '../../../plan/inten
 import { type FlagAnswers, withFlags } from '../../../plan/intent/flags.js';
 import { ownMembers } from '../../../plan/intent/task-flags.js';
 import { defaultDocument, gridOf } from '../../../plan/intent/waves.js';
-import { adoption } from '../../../plan/setup/adoption.js';
+import { adoption, type Intent } from '../../../plan/setup/adoption.js';
 import { nothingTakenOver, type TakenOver } from '../../../plan/setup/desired.js';
-import { type Intent, intentOf, type Request } from '../../../plan/setup/intent.js';
-import type { LeftAlone } from '../../../plan/setup/left-alone.js';
+import { intentOf, type Request } from '../../../plan/setup/intent.js';
 import type { ConnectionAnswers, Opened } from '../opening/state.js';
 import { freeName, hasChoice, isSameTarget, type PlanTarget, plansOf } from './plans.js';
 
@@ -24,7 +23,6 @@ export type AnsweredStep = 'region' | 'baseline' | 'schedule' | 'options';
 /** What the document takes over of the account. */
 export interface TakingOver {
   readonly takenOver: TakenOver;
-  readonly leftAlone: readonly LeftAlone[];
   /** The document without it and with it, where that was a tick. */
   readonly tick: { readonly before: PlanDocument; readonly after: PlanDocument } | undefined;
 }
@@ -104,13 +102,13 @@ type Suggestion = Intent | { readonly refusal: ErrorDescription };
 
 function withSuggestion(before: Answering, suggestion: Suggestion): Answering {
   if ('refusal' in suggestion) return { ...before, refusal: suggestion.refusal, takingOver: undefined };
-  const { document: suggested, takenOver, leftAlone } = suggestion;
-  const isTaking = takenOver.windows.size + leftAlone.length > 0;
+  const { document: suggested, takenOver } = suggestion;
+  const isTaking = takenOver.windows.size + takenOver.leftAlone.length > 0;
   return {
     ...before,
     document: withChanges(suggested, changesOf(before)),
     suggested,
-    takingOver: isTaking ? { takenOver, leftAlone, tick: undefined } : undefined,
+    takingOver: isTaking ? { takenOver, tick: undefined } : undefined,
     refusal: undefined,
   };
 }
@@ -156,11 +154,7 @@ export function isPlanKnown(answering: Answering, inventory: OwnedInventory): bo
 
 /** The document, with what it takes over. */
 export function intentOfAnswers({ document, takingOver }: Answering): Intent {
-  return {
-    document,
-    takenOver: takingOver?.takenOver ?? nothingTakenOver,
-    leftAlone: takingOver?.leftAlone ?? [],
-  };
+  return { document, takenOver: takingOver?.takenOver ?? nothingTakenOver };
 }
 
 /** The answers with the tick turned that takes over windows which are called and tagged as the plan's. */
@@ -169,7 +163,8 @@ export function withTakingOver(answering: Answering, inventory: OwnedInventory):
   const { document: before } = answering;
   const { document: after, takenOver } = adoption(before, inventory, { isNew: false, hasDates: true });
   // What has other dates is left alone without a word: nobody has asked for it.
-  return { ...answering, document: after, takingOver: { takenOver, leftAlone: [], tick: { before, after } } };
+  const takingOver = { takenOver: { ...takenOver, leftAlone: [] }, tick: { before, after } };
+  return { ...answering, document: after, takingOver };
 }
 
 /** The answers without the tick, and with what was changed since. */

@@ -1,14 +1,16 @@
-/** Plans that are held back as a whole: what is new is held back too, so that no freeze ends without a question. */
+/** Pauses in a set-up: respected, told, and ended only where somebody asks for it. Where all of a plan is held back, so is what is new. */
 import { parseSchedule } from '../../schedule/expression.js';
 import { runs } from '../../schedule/runs.js';
 import type { WindowDefinition } from '../account/definitions.js';
-import type { InventoryWindow } from '../account/inventory.js';
-import { isPatchingWindow, planOf } from '../account/inventory.js';
-import { heldBackUntil } from '../account/pause.js';
+import { type Finding, warning } from '../account/finding.js';
+import { type InventoryWindow, isPatchingWindow, planOf } from '../account/inventory.js';
+import { heldBackUntil, type Pause, pauseOf } from '../account/pause.js';
+import { isOrAre, plural } from '../text/plural.js';
 import type { DesiredResources, PlanAccount } from './desired.js';
+import type { Planned } from './planned.js';
 
 /** The windows whose pauses a plan is in: those that its document has, or, where those are all new, the ones that it had before. */
-export function windowsSoFar(
+function windowsSoFar(
   { document, windows }: DesiredResources,
   account: Pick<PlanAccount, 'windows'>,
 ): InventoryWindow[] {
@@ -37,4 +39,30 @@ export function runsFrom({ Schedule, ScheduleOffset, ScheduleTimezone }: Schedul
   const options = { timeZone: ScheduleTimezone, scheduleOffset: ScheduleOffset, startDate: date };
   const [run] = runs(parseSchedule(Schedule), { ...options, from: new Date(date.getTime() - 1) });
   return run !== undefined;
+}
+
+/** What is paused and stays so, and what new windows do meanwhile. */
+export function pauseFindings({ desired, account, consent, now, operations }: Planned): Finding[] {
+  const existing = windowsSoFar(desired, account);
+  const paused = existing.flatMap((window) => {
+    const pause = pauseOf(window, now);
+    return pause ? [`${window.name} (${pauseWords(pause)})`] : [];
+  });
+  if (paused.length === 0 || consent.resume) return [];
+  const isWhole = paused.length === existing.length;
+  const patchAtOnce = operations.filter(
+    ({ kind, input }) => kind === 'CreateMaintenanceWindow' && !('StartDate' in input),
+  );
+  const news =
+    isWhole && patchAtOnce.length > 0
+      ? ` New windows are not paused: ${patchAtOnce.map(({ name }) => name).join(', ')}.`
+      : '';
+  const [verb, stays] = [isOrAre(paused.length), paused.length === 1 ? 'stays' : 'stay'];
+  const message = `${paused.length} ${plural(paused.length, 'window')} ${verb} paused and ${stays} so: ${paused.join(', ')}.${news}`;
+  return [warning('paused', message, ['To end the pause: --resume, its tick on the review, or the command resume.'])];
+}
+
+/** `switched off`, `held back until 2027-01-05T00:00:00Z` */
+function pauseWords(pause: Pause): string {
+  return pause.kind === 'off' ? 'switched off' : `held back until ${pause.startDate}`;
 }
