@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // Its CommonJS hides its exports from Node; the bundle has its ES modules too.
+    server: { deps: { inline: ['jsonc-parser'] } },
     sequence: { shuffle: true },
     // Vitest leaves one processor free, which is half of a machine that has two.
     maxWorkers: availableParallelism(),

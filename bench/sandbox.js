@@ -12,6 +12,7 @@ import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
 const windows = 10_000;
 const requests = 20_000;
@@ -20,16 +21,16 @@ const region = 'eu-west-1';
 const directory = mkdtempSync(join(tmpdir(), 'sandbox-bench-'));
 const stateFile = process.argv.includes('--state') ? join(directory, 'state') : undefined;
 
-const server = new URL('../build/sandbox/server.js', import.meta.url).href;
-const options = { empty: true, stateFile, quotas: { windows: 2 * windows, 'groups-per-baseline': windows } };
-const script = `const { startSandbox } = await import(${JSON.stringify(server)});
-  console.log((await startSandbox(${JSON.stringify(options)})).endpoint);`;
-const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+const program = fileURLToPath(new URL('../bin/ssm-patch-wizard.js', import.meta.url));
+const quotas = [`windows=${2 * windows}`, `groups-per-baseline=${windows}`].flatMap((quota) => ['--quota', quota]);
+const args = ['sandbox', '--json', '--empty', ...quotas, ...(stateFile === undefined ? [] : ['--state', stateFile])];
+const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
 process.on('exit', () => {
   child.kill('SIGKILL');
   rmSync(directory, { recursive: true, force: true });
 });
-const [endpoint] = await once(createInterface(child.stdout), 'line');
+const [line] = await once(createInterface(child.stdout), 'line');
+const { endpoint } = JSON.parse(line);
 const { hostname, port } = new URL(endpoint);
 const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
 const authorization = `AWS4-HMAC-SHA256 Credential=AKID/20261123/${region}/ssm/aws4_request, SignedHeaders=host, Signature=0`;

@@ -1,17 +1,19 @@
 /**
  * How fast a plan's dates are, against plain cron-parser in the plan's zone, and whether both give the same.
  *
- * It measures the build: `npm run build && node bench/schedule.js [rounds]`. Both sides take turns, and turns at being first, and
+ * Run: `node bench/schedule.js [rounds]`. Both sides take turns, and turns at being first, and
  * medians are compared, because a machine's speed drifts: quote the ratios, not the milliseconds.
  */
 import assert from 'node:assert/strict';
 import { CronExpressionParser } from 'cron-parser';
-import { planInsights } from '../build/schedule/insight.js';
-import { planOccurrences } from '../build/schedule/occurrences.js';
+import { load } from './load.js';
 
-/** @typedef {import('../build/schedule/occurrences.js').ScheduledWindow} ScheduledWindow */
-/** @typedef {import('../build/schedule/slot.js').Week} Week */
-/** @typedef {import('../build/schedule/slot.js').Weekday} Weekday */
+const { planInsights } = await load('schedule/insight.ts');
+const { planOccurrences } = await load('schedule/occurrences.ts');
+
+/** @typedef {import('../source/schedule/occurrences.js').ScheduledWindow} ScheduledWindow */
+/** @typedef {import('../source/schedule/slot.js').Week} Week */
+/** @typedef {import('../source/schedule/slot.js').Weekday} Weekday */
 
 const rounds = Number(process.argv[2] ?? 15);
 const timeZone = 'America/New_York';

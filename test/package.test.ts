@@ -45,10 +45,22 @@ describe('the package', () => {
       'LICENSE',
       'README.md',
       'bin/ssm-patch-wizard.js',
+      'build/LICENSES.txt',
+      'build/sbom.cdx.json',
       'package.json',
       'plan.schema.json',
     ]);
     expect(paths.filter(isBuilt)).toContain('build/cli.js');
+  });
+
+  test('brings everything with it, and says whose work that is', async () => {
+    const { dependencies } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
+    expect(dependencies).toBeUndefined();
+    const { components } = JSON.parse(readFileSync(join(project, 'build', 'sbom.cdx.json'), 'utf8'));
+    const licenses = readFileSync(join(project, 'build', 'LICENSES.txt'), 'utf8');
+    const named = ['ink', 'react', '@aws-sdk/client-ssm', '@aws-sdk/client-sts', 'cron-parser', 'commander'];
+    expect(components.map(({ name }: { name: string }) => name)).toEqual(expect.arrayContaining(named));
+    for (const { name, version } of components) expect(licenses).toContain(`${name} ${version} (`);
   });
 
   test('works when it is installed into an empty folder', { timeout: 300_000 }, async () => {

@@ -1,7 +1,7 @@
 /** What the environment says: region, profile, colours, and the folder in which state is kept. */
-import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import packageJson from '../../package.json' with { type: 'json' };
 
 /** What flags say of the account. */
 interface Configured {
@@ -50,14 +50,11 @@ export function environment(): Readonly<Record<string, string | undefined>> {
 export function prepareLibraries(): void {
   // Multi-line notices about Node versions would be written into the screen.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  // React's development build checks every drawing.
-  process.env.NODE_ENV ??= 'production';
   // NO_COLOR (no-color.org) in the form that Ink's colours read.
   if (process.env.NO_COLOR) process.env.FORCE_COLOR = '0';
 }
 
 /** Of this program, as package.json says. */
 export function packageVersion(): string {
-  const file = new URL('../../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+  return packageJson.version;
 }

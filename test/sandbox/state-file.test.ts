@@ -1,11 +1,11 @@
 /** The state file: nothing that was answered is lost, half a line is none, and one process at a time has it. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { createInterface } from 'node:readline';
+
 import {
   SSMClient as Client,
   CreateMaintenanceWindowCommand,
@@ -19,6 +19,7 @@ import {
 import { expect, it, onTestFinished } from 'vitest';
 import { UserError } from '../../source/errors.js';
 import { startSandbox } from '../../source/sandbox/server.js';
+import { startCommand } from '../helpers/command.js';
 import { plainWindow, testCredentials, withSandbox } from '../helpers/sandbox.js';
 
 async function stateFile(): Promise<string> {
@@ -158,21 +159,18 @@ it('rewrites a file that has grown, and loses nothing', async () => {
   expect(await names((await withSandbox({ stateFile: file })).ssm())).toEqual(expected);
 });
 
-/** A sandbox in a process of its own, from the build, on a port of its own. */
+/** A sandbox in a process of its own, the built program's. */
 async function sandboxProcess(file: string): Promise<{ child: ChildProcess; endpoint: string }> {
-  const server = new URL('../../build/sandbox/server.js', import.meta.url).href;
-  const script = `const { startSandbox } = await import(${JSON.stringify(server)});
-    const { endpoint } = await startSandbox({ stateFile: ${JSON.stringify(file)}, empty: true, quotas: { windows: 1e6 } });
-    console.log(endpoint);`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const [endpoint] = (await Promise.race([
-    once(createInterface(child.stdout), 'line'),
-    once(child, 'exit').then(() => Promise.reject(new Error('The sandbox did not start: is build/ there?'))),
-  ])) as [string];
-  return { child, endpoint };
+  const { process: child, line } = await startCommand([
+    'sandbox',
+    '--json',
+    '--empty',
+    '--state',
+    file,
+    '--quota',
+    'windows=1000000',
+  ]);
+  return { child, endpoint: JSON.parse(await line('endpoint')).endpoint };
 }
 
 it('loses no answered call when it is killed at any moment, and the next process takes its lock over', async () => {

@@ -1,5 +1,5 @@
 /** Members that a JSON text has twice: JSON.parse takes the last and says nothing. */
-import jsonc, { type Node } from 'jsonc-parser';
+import { type Node, parseTree } from 'jsonc-parser';
 import { positionAt, type TextPosition } from './json-position.js';
 import { memberPath } from './shape.js';
 
@@ -13,7 +13,7 @@ export interface DuplicateMember {
 /** The members of a JSON text that stand beside another one of the same name. */
 export function duplicateMembers(text: string): DuplicateMember[] {
   try {
-    const root = jsonc.parseTree(text);
+    const root = parseTree(text);
     return root ? duplicatesIn(root, '', text) : [];
   } catch {
     // Thousands of brackets are too deep for it, and have been refused for other reasons.

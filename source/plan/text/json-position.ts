@@ -1,5 +1,5 @@
 /** Where a text stops being JSON. JSON.parse says so in words that differ between Node versions, and not always. */
-import jsonc, { type ParseError } from 'jsonc-parser';
+import { type ParseError, parse } from 'jsonc-parser';
 
 /** Counted from 1, as editors do. */
 export interface TextPosition {
@@ -12,7 +12,7 @@ export function jsonSyntaxError(text: string): TextPosition | undefined {
   if (isJson(text)) return undefined;
   const errors: ParseError[] = [];
   try {
-    jsonc.parse(text, errors, { disallowComments: true });
+    parse(text, errors, { disallowComments: true });
   } catch {
     // It gives up on thousands of brackets, which nobody has written by hand.
   }

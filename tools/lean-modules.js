@@ -1,0 +1,56 @@
+/**
+ * Inner modules of dependencies that the bundle replaces by equal ones that start faster. What is drawn stays the same to the byte:
+ * test/bundle.test.ts compares it with a build that replaces nothing.
+ */
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+
+/** What stands in for a module: the text of the file that it replaces, made into the text that is bundled. */
+const replacements = [
+  // React's developer tools need a package that is not installed, and bring a web socket.
+  { file: /ink[\\/]build[\\/]devtools\.js$/, contents: () => '' },
+  {
+    // Yoga waits for its own data: URL through fetch, which loads a whole HTTP client.
+    file: /yoga-layout[\\/]dist[\\/]src[\\/]index\.js$/,
+    contents: () => `
+      import loadYoga from '../binaries/yoga-wasm-base64-esm.js';
+      import wrapAssembly from './wrapAssembly.js';
+      import bytes from '../binaries/yoga-wasm-base64-esm.js?binary';
+      const assembly = {
+        instantiateWasm(imports, done) {
+          const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), imports);
+          done(instance);
+          return instance.exports;
+        },
+      };
+      loadYoga(assembly);
+      export default wrapAssembly(assembly);
+      export * from './generated/YGEnums.js';`,
+  },
+  {
+    file: /yoga-wasm-base64-esm\.js$/,
+    contents: (text) => text.replace(base64, 'data:application/octet-stream;base64,'),
+  },
+];
+
+const base64 = /data:application\/octet-stream;base64,[A-Za-z0-9+/=]{1000,}/;
+
+/** An esbuild plugin. */
+export const leanModules = {
+  name: 'lean-modules',
+  setup({ onLoad, onResolve }) {
+    for (const { file, contents } of replacements)
+      onLoad({ filter: file, namespace: 'file' }, ({ path }) => ({
+        contents: contents(readFileSync(path, 'utf8')),
+        resolveDir: dirname(path),
+      }));
+    onResolve({ filter: /\?binary$/ }, ({ path, resolveDir }) => ({
+      path: resolve(resolveDir, path.replace('?binary', '')),
+      namespace: 'binary',
+    }));
+    onLoad({ filter: /./, namespace: 'binary' }, ({ path }) => {
+      const [data] = readFileSync(path, 'utf8').match(base64);
+      return { contents: Buffer.from(data.slice(data.indexOf(',') + 1), 'base64'), loader: 'binary' };
+    });
+  },
+};
