@@ -33,7 +33,7 @@ export async function openPlaces(
   connection: ConnectionOptions,
   signal: AbortSignal,
 ): Promise<OpenPlace[]> {
-  const { openPlace } = await import('../jobs/places.js');
+  const { openPlace } = await import('../jobs/read-account.js');
   const profile = configuredProfile(connection);
   const manager = await account.connect({ region: configuredRegion(connection), profile });
   return [await openPlace(manager, { profile, signal })];

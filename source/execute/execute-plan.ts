@@ -36,15 +36,14 @@ export async function* executePlan(
 ): AsyncGenerator<ExecutionEvent, void, undefined> {
   const pace = new Pace();
   const results = new Map<string, string>();
-  const done = new Set<string>();
   const planned = new Set(operations.map(({ id }) => id));
   const waiting = new Set(operations);
+  const done = new Set<string>();
   const undone = new Map<string, string>();
-  const events = new EventQueue();
-  let running = 0;
+  const running = new Map<Operation, Promise<Attempted>>();
   let failure: Operation | undefined;
 
-  while (waiting.size > 0 || running > 0) {
+  while (waiting.size > 0 || running.size > 0) {
     for (const operation of waiting) {
       const missing = operation.dependsOn.find((id) => undone.has(id));
       const reason =
@@ -53,24 +52,27 @@ export async function* executePlan(
         waiting.delete(operation);
         undone.set(operation.id, operation.name);
         yield { type: 'skipped', operation, reason };
-      } else if (running < pace.limit && operation.dependsOn.every((id) => done.has(id) || !planned.has(id))) {
+      } else if (running.size < pace.limit && operation.dependsOn.every((id) => done.has(id) || !planned.has(id))) {
         waiting.delete(operation);
-        running += 1;
         yield { type: 'started', operation };
-        void carryOut(operation, results, pace, options, (event) => events.push(event));
+        running.set(operation, nextOf(attempts(operation, results, pace, options)));
       }
     }
-    if (running === 0 && waiting.size > 0) throw new Error('the operations of the plan wait for each other');
-    for (const event of await events.take(running)) {
-      if (event.type !== 'throttled') running -= 1;
-      if (event.type === 'failed') failure ??= event.operation;
-      if (event.type === 'failed' || event.type === 'skipped') undone.set(event.operation.id, event.operation.name);
-      if (event.type === 'succeeded') {
-        done.add(event.operation.id);
-        if (event.resourceId !== undefined) results.set(event.operation.id, event.resourceId);
-      }
-      yield event;
+    if (running.size === 0) {
+      if (waiting.size > 0) throw new Error('the operations of the plan wait for each other');
+      return;
     }
+    const { event, more } = await Promise.race(running.values());
+    const { operation } = event;
+    if (event.type === 'throttled') running.set(operation, nextOf(more));
+    else running.delete(operation);
+    if (event.type === 'failed') failure ??= operation;
+    if (event.type === 'failed' || event.type === 'skipped') undone.set(operation.id, operation.name);
+    if (event.type === 'succeeded') {
+      done.add(operation.id);
+      if (event.resourceId !== undefined) results.set(operation.id, event.resourceId);
+    }
+    yield event;
   }
 }
 
@@ -86,40 +88,42 @@ function stopReason(
 /** Milliseconds of waiting after which an operation that AWS throttles is given up. */
 const throttlingBudget = 120_000;
 
-/** One operation to its end, retried while AWS throttles; never rejects. */
-async function carryOut(
+type Attempts = AsyncGenerator<ExecutionEvent, ExecutionEvent>;
+
+/** What has happened to an operation, and its further attempts, where it was throttled. */
+interface Attempted {
+  readonly event: ExecutionEvent;
+  readonly more: Attempts;
+}
+
+async function nextOf(more: Attempts): Promise<Attempted> {
+  return { event: (await more.next()).value, more };
+}
+
+/** One operation: that it was throttled, each time, then its end; never throws. */
+async function* attempts(
   operation: Operation,
   results: ReadonlyMap<string, string>,
   pace: Pace,
   { manager, signal, wait, random }: ExecuteOptions,
-  emit: (event: ExecutionEvent) => void,
-): Promise<void> {
+): Attempts {
   let waited = 0;
   for (let attempt = 1; ; attempt += 1) {
     try {
       const early = await lookFirst(operation, manager);
-      if (early !== undefined) {
-        emit(early);
-        return;
-      }
+      if (early !== undefined) return early;
       const { resourceId, wasGone } = await manager.perform(operation.kind, resolveInput(operation.input, results));
       pace.succeeded();
-      emit({ type: 'succeeded', operation, resourceId, ...(wasGone && { note: goneAlready }) });
-      return;
+      return { type: 'succeeded', operation, resourceId, ...(wasGone && { note: goneAlready }) };
     } catch (error) {
-      if (!(error instanceof ThrottledError) || waited >= throttlingBudget) {
-        emit({ type: 'failed', operation, error: describeError(error) });
-        return;
-      }
+      if (!(error instanceof ThrottledError) || waited >= throttlingBudget)
+        return { type: 'failed', operation, error: describeError(error) };
       pace.throttled();
-      emit({ type: 'throttled', operation, concurrency: pace.limit });
+      yield { type: 'throttled', operation, concurrency: pace.limit };
       const pause = backoff(attempt, random());
       waited += pause;
       await wait(pause, signal);
-      if (signal?.aborted) {
-        emit({ type: 'skipped', operation, reason: interruption });
-        return;
-      }
+      if (signal?.aborted) return { type: 'skipped', operation, reason: interruption };
     }
   }
 }
@@ -171,27 +175,4 @@ function withoutLost(expected: unknown, current: unknown): unknown {
 
 function isById(value: unknown): value is Readonly<Record<string, Members>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Events from several running operations, taken in the order in which they came. */
-class EventQueue {
-  #events: ExecutionEvent[] = [];
-  #arrived: (() => void) | undefined;
-
-  push(event: ExecutionEvent): void {
-    this.#events.push(event);
-    this.#arrived?.();
-  }
-
-  /** What has come so far; waits for at least one event while something is running. */
-  async take(running: number): Promise<readonly ExecutionEvent[]> {
-    if (this.#events.length === 0 && running > 0) {
-      await new Promise<void>((resolve) => {
-        this.#arrived = resolve;
-      });
-    }
-    const taken = this.#events;
-    this.#events = [];
-    return taken;
-  }
 }

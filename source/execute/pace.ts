@@ -5,21 +5,10 @@
  * multiplicative decrease, as TCP does.
  */
 export class Pace {
-  readonly #most: number;
-  #limit: number;
-  #untilGrowth: number;
+  #limit = 4;
+  #untilGrowth = 4;
 
-  /**
-   * @param start calls at a time at first
-   * @param most calls at a time at the most
-   */
-  constructor(start = 4, most = 16) {
-    this.#most = most;
-    this.#limit = start;
-    this.#untilGrowth = start;
-  }
-
-  /** Calls at a time, now. */
+  /** Calls at a time, now: 1 to 16. */
   get limit(): number {
     return this.#limit;
   }
@@ -27,7 +16,7 @@ export class Pace {
   succeeded(): void {
     this.#untilGrowth -= 1;
     if (this.#untilGrowth > 0) return;
-    this.#limit = Math.min(this.#most, this.#limit + 1);
+    this.#limit = Math.min(16, this.#limit + 1);
     this.#untilGrowth = this.#limit;
   }
 

@@ -5,40 +5,43 @@ import type { Operation } from '../plan/account/operations.js';
 import type { JobContext, PlaceEnd, Planned, WorkEvent } from './job.js';
 
 /** What is a job's own. */
-export interface Work<Plan, Found> extends Pick<ExecuteOptions, 'afterFailure'> {
+export interface Work<Plan, Found> extends Required<Pick<ExecuteOptions, 'afterFailure'>> {
   /** Writes the backup that a plan needs and returns its path. */
-  readonly backUp: (planned: Planned<Plan>) => string | undefined;
-  /** Whether the account is asked, when the calls have ended, how things are now. */
-  readonly isChecked: (state: ExecutionState) => boolean;
-  /** What there is to know then. */
-  readonly conclude: (planned: Planned<Plan>, state: ExecutionState, isChecked: boolean) => Found | Promise<Found>;
+  readonly backUp?: (planned: Planned<Plan>) => string | undefined;
+  /** What the account itself says when the calls have ended; a run that was stopped has nothing to prove. */
+  readonly proof?: {
+    readonly none: Found;
+    readonly ask: (planned: Planned<Plan>, state: ExecutionState) => Promise<Found>;
+  };
 }
 
 interface Operations {
   readonly operations: readonly Operation[];
 }
 
-/** How everything has ended, place by place. */
-export async function* carryOutEach<Plan extends Operations, Found extends { readonly isComplete: boolean }>(
+/** How everything has ended, place by place: complete where every call has succeeded, unless the proof says otherwise. */
+export async function* carryOutEach<Plan extends Operations, Found>(
   planned: readonly Planned<Plan>[],
   work: Work<Plan, Found>,
   context: JobContext,
 ): AsyncGenerator<WorkEvent<(PlaceEnd<Plan> & Found)[]>, (PlaceEnd<Plan> & Found)[]> {
+  const { afterFailure, backUp, proof } = work;
   const backupFiles: (string | undefined)[] = [];
   for (const each of planned) {
-    const file = work.backUp(each);
+    const file = backUp?.(each);
     backupFiles.push(file);
     if (file !== undefined) yield { type: 'backed-up', place: each.place, file };
   }
   const end: (PlaceEnd<Plan> & Found)[] = [];
   for (const [index, each] of planned.entries()) {
     const { place, plan } = each;
-    const isStopped = work.afterFailure === 'stop' && end.some(({ isComplete }) => !isComplete);
-    const state = isStopped ? initialExecution(plan.operations.length) : yield* calls(each, work, context);
-    const isChecked = work.isChecked(state);
-    if (isChecked) yield { type: 'checking', place };
-    const found = await work.conclude(each, state, isChecked);
-    end.push({ place, plan, state, backupFile: backupFiles[index], ...found });
+    const isBegun = afterFailure === 'go-on' || end.every(({ isComplete }) => isComplete);
+    const state = isBegun ? yield* calls(each, afterFailure, context) : initialExecution(plan.operations.length);
+    const isComplete = state.succeeded === state.total;
+    const isAsked = proof && !context.signal.aborted && (afterFailure === 'go-on' || isComplete);
+    if (isAsked) yield { type: 'checking', place };
+    const found = isAsked ? await proof.ask(each, state) : proof?.none;
+    end.push({ place, plan, state, isComplete, backupFile: backupFiles[index], ...found } as PlaceEnd<Plan> & Found);
   }
   yield { type: 'ended', end };
   return end;
@@ -47,7 +50,7 @@ export async function* carryOutEach<Plan extends Operations, Found extends { rea
 /** How the calls of one place have ended; what still runs when it has to be hurried is left alone. */
 async function* calls<Plan extends Operations>(
   { place, manager, plan }: Planned<Plan>,
-  { afterFailure }: Pick<ExecuteOptions, 'afterFailure'>,
+  afterFailure: ExecuteOptions['afterFailure'],
   { signal, hurry, wait, random }: JobContext,
 ): AsyncGenerator<WorkEvent<never>, ExecutionState> {
   let state = initialExecution(plan.operations.length);

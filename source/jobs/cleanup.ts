@@ -8,11 +8,10 @@ import { cleanupFindings } from '../plan/cleanup/findings.js';
 import { type CleanupItem, cleanupItems } from '../plan/cleanup/items.js';
 import { teardown } from '../plan/cleanup/teardown.js';
 import { carryOutEach } from './carry-out.js';
-import { isDone } from './cleanup-result.js';
+import { isDone, listedAgain } from './cleanup-result.js';
 import type { Job, PlaceEnd } from './job.js';
-import { listedAgain } from './listed-again.js';
 import { readEverything } from './read-account.js';
-import { planEach, reading } from './reading.js';
+import { planEach } from './reading.js';
 
 export interface CleanupJobOptions {
   readonly selection: CleanupSelection;
@@ -61,31 +60,30 @@ function recordsLeft({ recordsRefused }: OwnedInventory, { items, choice }: Clea
   return [warning('records-not-read', message, recordsRefused.nextSteps)];
 }
 
-/** The job of `cleanup`. */
+/** The job of `cleanup`. Each deletion stands for itself. */
 export function cleanupJob({ selection, writeBackup }: CleanupJobOptions): Job<CleanupPlan, CleanupEnd> {
   return {
     plan: (places, context) =>
-      planEach(places, async function* (open) {
-        const account = yield* reading(open, context, (options) =>
-          readEverything(open.manager, context.codec, options),
-        );
+      planEach(places, context, async ({ manager }, options) => {
+        const account = await readEverything(manager, context.codec, options);
         const now = context.now();
         const items = cleanupItems(account, now);
         const plan = planCleanup(items, selected(items, selection), selection, now);
         return { ...plan, findings: [...plan.findings, ...recordsLeft(account, plan)] };
       }),
     carryOut: (planned, context) =>
-      carryOutEach(
+      carryOutEach<CleanupPlan, Pick<CleanupPlaceEnd, 'left'> & Partial<CleanupPlaceEnd>>(
         planned,
         {
-          // Each deletion stands for itself.
           afterFailure: 'go-on',
           backUp: ({ place, plan: { items, choice, operations } }) =>
             operations.length > 0 ? writeBackup?.(buildBackup(items, choice, place, context.now())) : undefined,
-          isChecked: () => !context.signal.aborted,
-          conclude: async ({ manager }, state, isChecked) => {
-            const left = isChecked ? await listedAgain(manager, state.outcomes, context) : [];
-            return { isComplete: isDone(state, left), left };
+          proof: {
+            none: { left: [] },
+            ask: async ({ manager }, state) => {
+              const left = await listedAgain(manager, state.outcomes, context);
+              return { left, isComplete: isDone(state, left) };
+            },
           },
         },
         context,

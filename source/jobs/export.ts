@@ -3,17 +3,14 @@ import type { PlanDocument } from '../plan/intent/document.js';
 import { documentFromAccount } from '../plan/setup/from-account.js';
 import type { Job } from './job.js';
 import { readAccount } from './read-account.js';
-import { planEach, reading } from './reading.js';
+import { planEach } from './reading.js';
 
 /** The job, which has nothing to carry out. */
 export function exportJob(plan: string): Pick<Job<PlanDocument, never>, 'plan'> {
   return {
-    plan: (places, context) =>
-      planEach(places, (open) =>
-        reading(open, context, async (options) => {
-          const account = await readAccount(open.manager, context.codec, { ...options, isComplete: true });
-          return documentFromAccount(plan, account, context.codec);
-        }),
+    plan: (places, { codec, signal }) =>
+      planEach(places, { signal }, async ({ manager }, options) =>
+        documentFromAccount(plan, await readAccount(manager, codec, { ...options, isComplete: true }), codec),
       ),
   };
 }

@@ -4,7 +4,7 @@ import { type PauseEnd, type PausePlan, type PauseScope, planPause, planResume }
 import { carryOutEach } from './carry-out.js';
 import type { Job, PlaceEnd } from './job.js';
 import { readAccount } from './read-account.js';
-import { planEach, reading } from './reading.js';
+import { planEach } from './reading.js';
 
 export type PausePlaceEnd = PlaceEnd<PausePlan>;
 
@@ -20,25 +20,13 @@ export function resumeJob(scope: PauseScope): PauseJob {
   return jobOf((account, now) => planResume(scope, account, now));
 }
 
+/** Each window stands for itself. */
 function jobOf(planOf: (account: OwnedInventory, now: Date) => PausePlan): PauseJob {
   return {
     plan: (places, context) =>
-      planEach(places, (open) =>
-        reading(open, context, async (options) =>
-          planOf(await readAccount(open.manager, context.codec, options), context.now()),
-        ),
+      planEach(places, context, async ({ manager }, options) =>
+        planOf(await readAccount(manager, context.codec, options), context.now()),
       ),
-    carryOut: (planned, context) =>
-      carryOutEach(
-        planned,
-        {
-          // Each window stands for itself.
-          afterFailure: 'go-on',
-          backUp: () => undefined,
-          isChecked: () => false,
-          conclude: (_, { succeeded, total }) => ({ isComplete: succeeded === total }),
-        },
-        context,
-      ),
+    carryOut: (planned, context) => carryOutEach(planned, { afterFailure: 'go-on' }, context),
   };
 }

@@ -1,4 +1,4 @@
-/** Reads an account, as every job does: what is there, and whose it is. */
+/** Opens and reads an account, as every job does: where it is, what is there, and whose it is. */
 import type { PatchManager, ReadInventoryOptions } from '../execute/patch-manager.js';
 import { type Inventory, type InventoryNode, type NodesByTag, patchGroupNames } from '../plan/account/inventory.js';
 import { type OwnedInventory, withOwners } from '../plan/account/ownership.js';
@@ -6,6 +6,30 @@ import { selectorsKey, selectorsOfOthers } from '../plan/account/shared-nodes.js
 import type { Codec } from '../plan/intent/codec.js';
 import type { PlanDocument } from '../plan/intent/document.js';
 import { groupsToCount } from '../plan/setup/node-findings.js';
+import type { JobContext, OpenPlace, ReadingEvent } from './job.js';
+import { reading, unlessInterrupted } from './reading.js';
+
+/**
+ * A place by the account that the credentials belong to.
+ * @throws UserError for credentials that are missing, expired or refused
+ */
+export async function openPlace(
+  manager: PatchManager,
+  { profile, signal }: { readonly profile?: string | undefined; readonly signal: AbortSignal },
+): Promise<OpenPlace> {
+  const { account, region, arn, credentials } = await unlessInterrupted(signal, () => manager.identify(signal));
+  return { manager, place: { account, region, profile, identity: arn, source: credentials } };
+}
+
+/** Everything about patching that a place has; for a screen, on which a plan comes later. */
+export function readAccountOf(
+  open: OpenPlace,
+  context: Pick<JobContext, 'signal' | 'codec'>,
+): AsyncGenerator<ReadingEvent, OwnedInventory> {
+  return reading(open, context, (options) =>
+    readAccount(open.manager, context.codec, { ...options, isComplete: true }),
+  );
+}
 
 /** The account with an owner on everything that a plan has. Rejects with the first failed call. */
 export async function readAccount(
@@ -31,9 +55,6 @@ export async function readEverything(
   return { ...account, nodesByTag: { PatchGroup: plain, 'Patch Group': spaced } };
 }
 
-/** Nodes of a plan, for an account that is read. */
-export type PlanNodes = Required<Pick<Inventory, 'nodesByGroup' | 'nodesBySelectors'>>;
-
 /**
  * The nodes that a document is about, and those of them that windows of others select. Rates are unpublished, so windows of others
  * are asked about one after the other. Rejects with the first failed call.
@@ -43,7 +64,7 @@ export async function nodesOfPlan(
   document: PlanDocument,
   account: OwnedInventory,
   signal?: AbortSignal,
-): Promise<PlanNodes> {
+): Promise<Required<Pick<Inventory, 'nodesByGroup' | 'nodesBySelectors'>>> {
   const nodesByGroup = await manager.nodesByTag(document.tagKey, groupsToCount(document, account), signal);
   const nodesBySelectors = new Map<string, readonly InventoryNode[]>();
   const hasNodes = [...nodesByGroup.values()].some(({ length }) => length > 0);

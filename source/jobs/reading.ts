@@ -49,14 +49,15 @@ export async function unlessInterrupted<Result>(signal: AbortSignal, read: () =>
   }
 }
 
-/** The plans of all places, one after the other. */
+/** The plans of all places, one after the other. Rejects with the first error of reading or planning. */
 export async function* planEach<Plan>(
   places: readonly OpenPlace[],
-  planIn: (open: OpenPlace) => AsyncGenerator<ReadingEvent, Plan>,
+  context: Pick<JobContext, 'signal'>,
+  planIn: (open: OpenPlace, options: ReadingOptions) => Promise<Plan>,
 ): AsyncGenerator<PlanningEvent<Plan>, readonly Planned<Plan>[]> {
   const planned: Planned<Plan>[] = [];
   for (const open of places) {
-    const plan = yield* planIn(open);
+    const plan = yield* reading(open, context, (options) => planIn(open, options));
     yield { type: 'planned', place: open.place, plan };
     planned.push({ ...open, plan });
   }

@@ -5,7 +5,7 @@ import type { RestorePlan } from '../plan/restore/restore-plan.js';
 import { carryOutEach } from './carry-out.js';
 import type { Job, PlaceEnd } from './job.js';
 import { readAccount } from './read-account.js';
-import { planEach, reading } from './reading.js';
+import { planEach } from './reading.js';
 
 export interface RestoreJobOptions {
   readonly backup: Backup;
@@ -16,29 +16,15 @@ export interface RestoreJobOptions {
 export type RestorePlaceEnd = PlaceEnd<RestorePlan>;
 export type RestoreEnd = readonly RestorePlaceEnd[];
 
-/** The job of `restore`. */
+/** The job of `restore`. What has failed keeps nothing else from coming back. */
 export function restoreJob({ backup, isForced }: RestoreJobOptions): Job<RestorePlan, RestoreEnd> {
   return {
     plan: (places, context) =>
-      planEach(places, async function* (open) {
+      planEach(places, context, async ({ manager, place }, options) => {
         // Before anything is read: what is there says nothing about a backup of somewhere else.
-        if (!isForced) requireSamePlace(backup, open.place);
-        const inventory = yield* reading(open, context, (options) =>
-          readAccount(open.manager, context.codec, { ...options, isComplete: true }),
-        );
-        return planRestore(backup, inventory);
+        if (!isForced) requireSamePlace(backup, place);
+        return planRestore(backup, await readAccount(manager, context.codec, { ...options, isComplete: true }));
       }),
-    // What has failed keeps nothing else from coming back.
-    carryOut: (planned, context) =>
-      carryOutEach(
-        planned,
-        {
-          afterFailure: 'go-on',
-          backUp: () => undefined,
-          isChecked: () => false,
-          conclude: (_, { succeeded, total }) => ({ isComplete: succeeded === total }),
-        },
-        context,
-      ),
+    carryOut: (planned, context) => carryOutEach(planned, { afterFailure: 'go-on' }, context),
   };
 }

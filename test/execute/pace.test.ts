@@ -3,23 +3,22 @@ import { describe, expect, it } from 'vitest';
 import { backoff, Pace } from '../../source/execute/pace.js';
 
 describe('the number of calls at a time', () => {
-  it('grows by one for as many successes as there are calls at a time', () => {
-    const pace = new Pace(2, 4);
-    const limits = Array.from({ length: 12 }, () => {
-      pace.succeeded();
-      return pace.limit;
-    });
-    expect(limits).toEqual([2, 3, 3, 3, 4, 4, 4, 4, 4, 4, 4, 4]);
+  const after = (pace: Pace, successes: number): number => {
+    for (let success = 0; success < successes; success += 1) pace.succeeded();
+    return pace.limit;
+  };
+
+  it('is four at first, and grows by one for as many successes as there are calls at a time, up to sixteen', () => {
+    const pace = new Pace();
+    expect([0, 3, 1, 4, 1, 5].map((successes) => after(pace, successes))).toEqual([4, 4, 5, 5, 6, 6]);
+    expect(after(pace, 1000)).toBe(16);
   });
 
   it('halves when AWS asks to slow down, and then grows half as fast', () => {
-    const pace = new Pace(8, 16);
+    const pace = new Pace();
+    expect(after(pace, 4 + 5 + 6 + 7)).toBe(8);
     pace.throttled();
-    expect(pace.limit).toBe(4);
-    for (let success = 0; success < 7; success += 1) pace.succeeded();
-    expect(pace.limit).toBe(4);
-    pace.succeeded();
-    expect(pace.limit).toBe(5);
+    expect([0, 7, 1].map((successes) => after(pace, successes))).toEqual([4, 4, 5]);
   });
 
   it('stays between one and the most, whatever happens', () => {

@@ -4,7 +4,7 @@ import { connectWith } from '../../source/aws/patch-manager.js';
 import { drained, type RunOptions as RunnerOptions, type RunPlan, runJob } from '../../source/commands/headless.js';
 import { readPlanFlags } from '../../source/commands/setup.js';
 import type { Job, JobContext, OpenPlace, PlaceEnd } from '../../source/jobs/job.js';
-import { openPlace } from '../../source/jobs/places.js';
+import { openPlace } from '../../source/jobs/read-account.js';
 import { type SetupJobOptions, setupJob } from '../../source/jobs/setup.js';
 import { statusJob } from '../../source/jobs/status.js';
 import type { RaisedQuotas } from '../../source/plan/account/quotas.js';

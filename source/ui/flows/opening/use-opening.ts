@@ -1,7 +1,7 @@
 /** Opens and reads the account while its question is on the screen. */
 import { describeError } from '../../../errors.js';
 import type { Place } from '../../../jobs/job.js';
-import { openPlace, readAccountOf } from '../../../jobs/places.js';
+import { openPlace, readAccountOf } from '../../../jobs/read-account.js';
 import type { Codec } from '../../../plan/intent/codec.js';
 import { useWhile } from '../../hooks/use-while.js';
 import type { Outside } from '../../outside.js';

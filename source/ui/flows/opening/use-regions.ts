@@ -1,7 +1,6 @@
 /** The regions to choose from: a list that ships with the program, then AWS's own. */
 import { useEffect, useState } from 'react';
 import { describeError } from '../../../errors.js';
-import { regionsOf } from '../../../jobs/places.js';
 import type { Outside } from '../../outside.js';
 import { type KnownRegions, knownRegions, offlineRegions } from './regions.js';
 
@@ -40,7 +39,7 @@ async function readRegions(
     return connect({ region: firstRegion, profile });
   });
   try {
-    const names = await regionsOf({ manager });
+    const names = await manager.regions();
     return knownRegions(names, manager.region, `${names.length} regions`);
   } finally {
     manager.close();
