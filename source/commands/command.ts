@@ -1,16 +1,109 @@
-/** What a command is: its flags, and what it does with them. */
-import type { Command } from 'commander';
+/** What a command is: a table of its flags, and what it does with what they say. */
+import { Argument, type Command as Commander, Option } from 'commander';
+import { type LogLevel, logLevels } from '../process/log.js';
 import type { Shutdown } from '../process/signals.js';
-import { helpFlag } from './flags.js';
+import { oneOf } from './values.js';
 
-export interface CommandModule<Options> {
+/** A flag, or an argument that stands alone. */
+export class Flag<Value> {
+  constructor(
+    readonly term: Option | Argument,
+    /** The value where it was not given. */
+    readonly usual: Value,
+    /** A second flag: the value is false where that was given. */
+    readonly negation?: Option,
+  ) {}
+}
+
+/** Flags by the names of what they say, in the order of the help. */
+export interface Flags {
+  readonly [name: string]: Flag<unknown> | Flags;
+}
+
+/** What the flags of a table say. */
+export type Values<Table extends Flags> = {
+  readonly [Name in keyof Table]: Table[Name] extends Flag<infer Value>
+    ? Value
+    : Table[Name] extends Flags
+      ? Values<Table[Name]>
+      : never;
+};
+
+/** Reads a word of the command line; variadic and repeated flags have a previous value. Throws InvalidArgumentError. */
+type Parse<Value> = (word: string, previous?: Value) => Value;
+
+/** A flag without a value: whether it was given; one that begins with `--no-`: whether it was not. */
+export function toggle(flags: string, description: string): Flag<boolean> {
+  const option = new Option(flags, description);
+  return new Flag(option, option.negate);
+}
+
+/** A flag with a value. */
+export function value<Value>(flags: string, description: string, parse: Parse<Value>): Flag<Value | undefined>;
+export function value<Value>(flags: string, description: string, parse: Parse<Value>, usual: Value): Flag<Value>;
+export function value<Value>(flags: string, description: string, parse: Parse<Value>, usual?: Value) {
+  return new Flag(new Option(flags, description).argParser<Value | undefined>(parse), usual);
+}
+
+/** A flag with a second one that takes it back: the value is false where that was given. */
+export function negatable<Value>(flag: Flag<Value>, flags: string, description: string): Flag<Value | false> {
+  return new Flag<Value | false>(flag.term, flag.usual, new Option(flags, description));
+}
+
+/** An argument that has to be there. */
+export function argument(name: string, description: string, choices?: readonly string[]): Flag<string> {
+  const term = new Argument(name, description);
+  return new Flag(choices ? term.choices(choices) : term, '');
+}
+
+/** A flag of a few words, for which the program has others; the help says the first as the default, but that is no answer. */
+export function choice<Meant extends string>(
+  flags: string,
+  description: string,
+  wordsFor: Readonly<Record<Meant, string>>,
+): Flag<Meant | undefined> {
+  const words = Object.values<string>(wordsFor);
+  const listed = words.map((word) => (word.includes(' ') ? `"${word}"` : word)).join(' or ');
+  const parse = oneOf(words);
+  return value(flags, `${description}: ${listed} (default: ${words[0]})`, (word) => {
+    const known = parse(word);
+    return (Object.keys(wordsFor) as Meant[]).find((meant) => wordsFor[meant] === known) as Meant;
+  });
+}
+
+/** A group of flags as the help shows them. */
+export function group<Table extends Flags>(title: string, table: Table): Table {
+  for (const { term, negation } of flagsIn(table)) {
+    if (term instanceof Option) term.helpGroup(title);
+    negation?.helpGroup(title);
+  }
+  return table;
+}
+
+/** What every command takes: how much is told, and how. */
+const commonFlags = group('Common:', {
+  loglevel: value<LogLevel>(
+    '-l, --loglevel <level>',
+    `how much to log: ${logLevels.join(', ')} (default: WARNING)`,
+    oneOf(logLevels),
+    'WARNING',
+  ),
+  isJson: toggle('--json', 'machine output on standard output'),
+});
+
+export type CommonOptions = Values<typeof commonFlags>;
+
+interface CommandSpec<Table extends Flags> {
   readonly name: string;
+  /** The program itself has none. */
+  readonly description?: string;
   /** Its `--json` is lines of events, an error among them. */
   readonly hasEvents?: boolean;
-  /** Tells the program its flags; `emit` is called with what they say. */
-  define(program: Command, emit: (options: Options) => void): void;
+  readonly flags: Table;
+  /** Flags of other commands that a script may have in common; they mean nothing here. */
+  readonly ignored?: readonly string[];
   /** Does it; returns the exit code. What it needs is loaded here, not before. */
-  run(options: Options, shutdown: Shutdown): Promise<number>;
+  run(options: Values<Table> & CommonOptions, shutdown: Shutdown): Promise<number>;
 }
 
 /** A command line that was understood. */
@@ -21,21 +114,61 @@ export interface ParsedCommand {
 }
 
 /** A command of the list, whatever its options are. */
-export interface ListedCommand extends Pick<CommandModule<object>, 'name' | 'hasEvents'> {
-  readonly define: (program: Command, emit: (command: ParsedCommand) => void) => void;
+export interface ListedCommand {
+  readonly name: string;
+  readonly hasEvents: boolean;
+  /** Tells the program its flags; `emit` is called with what they say. */
+  readonly define: (program: Commander, emit: (command: ParsedCommand) => void) => void;
 }
 
-export function listed<Options extends object>(module: CommandModule<Options>): ListedCommand {
-  const { name, hasEvents } = module;
+/** A command, which also runs with options that no command line has said. */
+export interface RunnableCommand<Options> extends ListedCommand {
+  readonly run: (options: Options, shutdown: Shutdown) => Promise<number>;
+}
+
+/** Makes a command of its table. */
+export function command<Table extends Flags>(spec: CommandSpec<Table>): RunnableCommand<Values<Table> & CommonOptions> {
+  const { name, description, hasEvents = false, ignored = [] } = spec;
+  const table = { ...spec.flags, ...commonFlags };
   return {
     name,
-    ...(hasEvents && { hasEvents }),
-    define: (program, emit) =>
-      module.define(program, (options) => emit({ name, options, run: (shutdown) => module.run(options, shutdown) })),
+    hasEvents,
+    run: spec.run,
+    define: (program, emit) => {
+      const own = description === undefined ? program : program.command(name).description(description);
+      own.addHelpOption(new Option('-h, --help', 'show this help').helpGroup('Common:')).allowExcessArguments(false);
+      for (const { term, negation } of flagsIn(table)) {
+        if (term instanceof Argument) own.addArgument(term);
+        else own.addOption(term);
+        if (negation) own.addOption(negation);
+      }
+      for (const flags of ignored) own.addOption(new Option(flags).hideHelp());
+      // Ink reads it from the command line by itself.
+      own.addOption(new Option('--no-color', 'no colours (NO_COLOR works too)').helpGroup('Common:'));
+      own.action(() => {
+        const options = valuesOf(table, own);
+        emit({ name, options, run: (shutdown) => spec.run(options, shutdown) });
+      });
+    },
   };
 }
 
-/** A command below the program, with the help's own flag. */
-export function subcommand(program: Command, name: string, description: string): Command {
-  return program.command(name).description(description).addHelpOption(helpFlag()).allowExcessArguments(false);
+function flagsIn(table: Flags): Flag<unknown>[] {
+  return Object.values(table).flatMap((entry) => (entry instanceof Flag ? [entry] : flagsIn(entry)));
+}
+
+/** What was said; members that were not given and have no default are left out, so that spreading keeps other defaults. */
+function valuesOf<Table extends Flags>(table: Table, command: Commander): Values<Table> {
+  const values = Object.entries(table).map(
+    ([name, entry]) => [name, entry instanceof Flag ? said(entry, command) : valuesOf(entry, command)] as const,
+  );
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as Values<Table>;
+}
+
+/** Flags may stand before the command's name, too; what stands closer to the command wins. */
+function said({ term, usual }: Flag<unknown>, command: Commander): unknown {
+  if (term instanceof Argument) return command.processedArgs[command.registeredArguments.indexOf(term)];
+  const name = term.attributeName();
+  const from = [command, command.parent].find((each) => each?.getOptionValueSource(name) === 'cli');
+  return from === undefined ? usual : from?.getOptionValue(name);
 }

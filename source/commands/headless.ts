@@ -10,7 +10,9 @@ import type { Shutdown } from '../process/signals.js';
 import { type Output, outputFor } from '../process/streams.js';
 import { terminalVerdict } from '../process/terminal.js';
 import type { Unapplied, View } from '../views/view.js';
-import type { CommonOptions, Confirmation } from './options.js';
+import type { CommonOptions } from './command.js';
+import type { Confirmation, ConnectionOptions } from './flags.js';
+import { withPlaces } from './places.js';
 
 /** How a command is run without a screen. */
 export interface RunOptions extends Confirmation, Pick<CommonOptions, 'isJson'> {
@@ -18,11 +20,15 @@ export interface RunOptions extends Confirmation, Pick<CommonOptions, 'isJson'> 
   readonly output: Output;
 }
 
-export function runOptions(
-  { isConfirmed, isDryRun, isJson }: Confirmation & Pick<CommonOptions, 'isJson'>,
+/** Opens the places of a command and runs its job there; see {@link runJob}. */
+export function runInPlaces<Plan extends RunPlan, End extends PlaceEnd<Plan>>(
+  job: Job<Plan, readonly End[]>,
+  view: View<Plan, readonly End[]>,
+  options: Confirmation & CommonOptions & { readonly connection: ConnectionOptions },
   shutdown: Shutdown,
-): RunOptions {
-  return { isConfirmed, isDryRun, isJson, context: jobContext(shutdown), output: outputFor(isJson) };
+): Promise<number> {
+  const run = { ...options, context: jobContext(shutdown), output: outputFor(options.isJson) };
+  return withPlaces(options, shutdown, (places) => runJob(job, places, view, run));
 }
 
 /** Time, chance, codec and signals of the process. */

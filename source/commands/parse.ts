@@ -4,7 +4,6 @@ import { UserError } from '../errors.js';
 import { nearestWords } from '../plan/text/spelling.js';
 import { output } from '../process/streams.js';
 import type { ListedCommand, ParsedCommand } from './command.js';
-import { helpFlag } from './flags.js';
 
 /**
  * Reads the arguments after the program's name. Help and the version are a command, too, whose option is the text.
@@ -49,13 +48,11 @@ function buildProgram(
 ): Command {
   const program = new Command('ssm-patch-wizard')
     .description('Sets up AWS SSM Patch Manager: see the patch dates first, then create the windows.')
-    .addHelpOption(helpFlag())
     .helpCommand('help [command]', 'show this help, or that of a command')
     .enablePositionalOptions()
-    .allowExcessArguments(false)
     .addHelpText('after', exitCodesHelp);
   for (const { define } of commands) define(program, emit);
-  return program.version(version, '-V, --version', 'print the version');
+  return program.optionsGroup('Common:').version(version, '-V, --version', 'print the version');
 }
 
 const exitCodesHelp = `

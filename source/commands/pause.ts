@@ -1,100 +1,76 @@
 /** `pause` and `resume`: no run of a plan's windows before a date, and the end of that. */
-import type { Command } from 'commander';
 import { UserError } from '../errors.js';
-import type { PauseEnd, PauseScope } from '../plan/pause/pause.js';
+import type { PauseJob } from '../jobs/pause.js';
+import type { PauseEnd } from '../plan/pause/pause.js';
 import type { Shutdown } from '../process/signals.js';
-import { subcommand } from './command.js';
-import { withCommon, withConfirmation, withConnection } from './flags.js';
-import { runJob, runOptions } from './headless.js';
-import {
-  type CommonOptions,
-  type Confirmation,
-  type ConnectionOptions,
-  common,
-  confirmation,
-  connection,
-  optionsOf,
-} from './options.js';
-import { withPlaces } from './places.js';
-import { instantOf, type Moment, moment } from './values.js';
+import type { PauseCall } from '../views/go-on.js';
+import { type CommonOptions, command, group, toggle, type Values, value } from './command.js';
+import { confirmationFlags, connectionFlags } from './flags.js';
+import { runInPlaces } from './headless.js';
+import { instantOf, moment, word } from './values.js';
 
-export interface PauseOptions extends CommonOptions, Confirmation {
-  readonly connection: ConnectionOptions;
-  readonly scope: PauseScope;
-  /** Undefined for `resume`. */
-  readonly end: PauseEnd | undefined;
-  /** The end as it was given. */
-  readonly endFlags: readonly string[];
-}
+const scopeFlags = group('Pause:', {
+  plan: value('--plan <name>', 'the plan (default: default)', word, 'default'),
+  wave: value('--wave <name>', 'only the window of this wave', word),
+});
+
+const endFlags = group('Pause:', {
+  until: value('--until <date>', 'until this date in the zone of the plan, or an ISO 8601 instant', moment),
+  isNext: toggle('--next', 'only the next run of each window falls out'),
+});
+
+const placeFlags = { ...confirmationFlags, connection: connectionFlags };
 
 /** `pause` */
-export const pause = {
+export const pause = command({
   name: 'pause',
+  description: 'no run of a plan before a date; it ends by itself',
   hasEvents: true,
-  define(program: Command, emit: (options: PauseOptions) => void): void {
-    const command = withScope(subcommand(program, 'pause', 'no run of a plan before a date; it ends by itself'))
-      .option('--until <date>', 'until this date in the zone of the plan, or an ISO 8601 instant', moment)
-      .option('--next', 'only the next run of each window falls out');
-    withCommon(withConnection(withConfirmation(command))).action(() => {
-      const options = optionsOf(command);
-      emit({ ...shared(options), end: pauseEnd(options), endFlags: endFlags(options) });
-    });
+  flags: { scope: scopeFlags, end: endFlags, ...placeFlags },
+  async run(options, shutdown) {
+    const { scope } = options;
+    const { end, flags } = pauseEnd(options.end);
+    const { pauseJob } = await import('../jobs/pause.js');
+    return run(pauseJob(scope, end), { scope, isPausing: true, endFlags: flags }, options, shutdown);
   },
-  run,
-};
+});
 
 /** `resume` */
-export const resume = {
+export const resume = command({
   name: 'resume',
+  description: 'ends a pause: switches windows on, and holds none back',
   hasEvents: true,
-  define(program: Command, emit: (options: PauseOptions) => void): void {
-    const command = withScope(subcommand(program, 'resume', 'ends a pause: switches windows on, and holds none back'));
-    withCommon(withConnection(withConfirmation(command))).action(() => {
-      emit({ ...shared(optionsOf(command)), end: undefined, endFlags: [] });
-    });
+  flags: { scope: scopeFlags, ...placeFlags },
+  async run(options, shutdown) {
+    const { scope } = options;
+    const { resumeJob } = await import('../jobs/pause.js');
+    return run(resumeJob(scope), { scope, isPausing: false, endFlags: [] }, options, shutdown);
   },
-  run,
-};
+});
 
-function withScope(command: Command): Command {
-  return command
-    .optionsGroup('Pause:')
-    .option('--plan <name>', 'the plan (default: default)')
-    .option('--wave <name>', 'only the window of this wave');
-}
-
-function shared(options: ReturnType<typeof optionsOf>): Omit<PauseOptions, 'end' | 'endFlags'> {
-  const { plan = 'default', wave } = options;
-  return {
-    connection: connection(options),
-    scope: { plan, ...(typeof wave === 'string' && { wave }) },
-    ...confirmation(options),
-    ...common(options),
-  };
-}
-
-function pauseEnd({ until, next = false }: { readonly until?: Moment; readonly next?: boolean }): PauseEnd {
-  if (until !== undefined && !next) return { kind: 'date', instantIn: (zone) => new Date(instantOf(until, zone)) };
-  if (until === undefined && next) return { kind: 'next' };
+/** The end that flags give a pause, and those flags again. */
+export function pauseEnd({ until, isNext }: Values<typeof endFlags>): { end: PauseEnd; flags: string[] } {
+  if (until !== undefined && !isNext) {
+    const text = 'instant' in until ? until.instant.toISOString() : new Date(until.local).toISOString().slice(0, 19);
+    const instantIn = (zone: string) => new Date(instantOf(until, zone));
+    return { end: { kind: 'date', instantIn }, flags: [`--until ${text}`] };
+  }
+  if (until === undefined && isNext) return { end: { kind: 'next' }, flags: ['--next'] };
   throw new UserError(until ? '--until and --next are two ends of a pause; one is enough.' : 'A pause needs an end.', {
     code: 'usage',
     nextSteps: ['Give --until 2027-01-05, for example, or --next for the next run alone.'],
   });
 }
 
-function endFlags({ until }: { readonly until?: Moment }): string[] {
-  if (until === undefined) return ['--next'];
-  const text = 'instant' in until ? until.instant.toISOString() : new Date(until.local).toISOString().slice(0, 19);
-  return [`--until ${text}`];
-}
-
-async function run(options: PauseOptions, shutdown: Shutdown): Promise<number> {
-  const { scope, end, connection } = options;
-  const { pauseJob, resumeJob } = await import('../jobs/pause.js');
-  const job = end ? pauseJob(scope, end) : resumeJob(scope);
-  const call = { scope, isPausing: end !== undefined, endFlags: options.endFlags, connection };
+async function run(
+  job: PauseJob,
+  how: Omit<PauseCall, 'connection'>,
+  options: Values<typeof placeFlags> & CommonOptions,
+  shutdown: Shutdown,
+): Promise<number> {
+  const call = { ...how, connection: options.connection };
   const view = options.isJson
     ? (await import('../views/json/pause.js')).pauseJson(call)
     : (await import('../views/text/pause.js')).pauseText(call);
-  return withPlaces(options, shutdown, (places) => runJob(job, places, view, runOptions(options, shutdown)));
+  return runInPlaces(job, view, options, shutdown);
 }

@@ -4,7 +4,8 @@ import { configuredProfile, configuredRegion, otherStateFolder, sandboxFile } fr
 import { type Logger, logger } from '../process/log.js';
 import type { Shutdown } from '../process/signals.js';
 import { output } from '../process/streams.js';
-import type { CommonOptions, ConnectionOptions } from './options.js';
+import type { CommonOptions } from './command.js';
+import type { ConnectionOptions } from './flags.js';
 
 /** Opens the places of a command for as long as `run` takes; a signal decides the exit code. */
 export async function withPlaces(

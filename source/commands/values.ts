@@ -124,8 +124,13 @@ export function fileName(word: string): string {
   throw new InvalidArgumentError('It has to be the name of a file.');
 }
 
-/** Any string, repeatable. */
-export function strings(word: string, previous: readonly string[] = []): readonly string[] {
+/** Any word. */
+export function word(word: string): string {
+  return word;
+}
+
+/** Any words: of a list, or of a flag that is repeated. */
+export function words(word: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, word];
 }
 
@@ -172,15 +177,6 @@ export function endpoint(word: string): string {
   if (/^https?:\/\/[^/]/i.test(word) && URL.canParse(word)) return word;
   throw new InvalidArgumentError('It has to be an address such as http://127.0.0.1:4566.');
 }
-
-/** The sandbox's quotas that can be raised, by the names of the contract. */
-export const quotaNames = [
-  'windows',
-  'baselines',
-  'groups-per-baseline',
-  'targets-per-window',
-  'tasks-per-window',
-] as const satisfies readonly QuotaName[];
 
 /** `windows=1000`, repeatable, of these names. */
 export function quotaRecord<Name extends QuotaName>(names: readonly Name[]) {

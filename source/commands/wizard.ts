@@ -11,7 +11,8 @@ import type { Shutdown } from '../process/signals.js';
 import { terminalStreams, textOutput } from '../process/streams.js';
 import type { WizardEnd } from '../ui/end.js';
 import type { RestoreRequest } from '../ui/flows/restore/state.js';
-import type { CommonOptions, ConnectionOptions } from './options.js';
+import type { CommonOptions } from './command.js';
+import type { ConnectionOptions } from './flags.js';
 import { type Account, openAccount } from './places.js';
 
 /** Where the wizard begins, and what flags have answered or chosen. */

@@ -1,31 +1,42 @@
 import { describe, expect, it } from 'vitest';
+import { exporting } from '../../source/commands/export.js';
+import { pause, pauseEnd, resume } from '../../source/commands/pause.js';
+import { readPlanFlags } from '../../source/commands/plan-flags.js';
+import { preview } from '../../source/commands/preview.js';
+import { setup } from '../../source/commands/setup.js';
 import { UserError } from '../../source/errors.js';
-import { parse, parseAs } from './parsed.js';
+import { optionsOf, parse } from './parsed.js';
 
-const setup = (...argv: string[]) => parseAs('setup', 'setup', ...argv);
-const when = (...argv: string[]) => setup(...argv).flags.when;
+const answers = (...argv: string[]) => readPlanFlags(optionsOf(setup, ...argv)).flags;
+const when = (...argv: string[]) => answers(...argv).when;
 const at = (hour: number, minute = 0) => ({ hour, minute });
 
 /** The error of arguments that are refused. */
 function refused(...argv: string[]): UserError {
+  return thrown(() => parse(...argv));
+}
+
+function thrown(act: () => unknown): UserError {
   try {
-    parse(...argv);
+    act();
   } catch (error) {
     if (error instanceof UserError) return error;
     throw error;
   }
-  throw new Error(`${argv.join(' ')} was understood`);
+  throw new Error('it was understood');
 }
 
 function help(...argv: string[]): string {
-  return parseAs('text', ...argv).text;
+  const { name, text } = parse(...argv) as { readonly name: string; readonly text: string };
+  expect(name).toBe('text');
+  return text;
 }
 
 describe('which command', () => {
   it('is the home screen without one', () => {
     expect(parse()).toEqual({
       name: 'home',
-      connection: { region: undefined, profile: undefined, endpointUrl: undefined, isSandbox: false },
+      connection: { isSandbox: false },
       loglevel: 'WARNING',
       isJson: false,
     });
@@ -61,7 +72,7 @@ describe('flags that every command takes', () => {
   });
 
   it('count where they stand nearer to the command', () => {
-    expect(setup('-l', 'ERROR')).toMatchObject({ loglevel: 'ERROR' });
+    expect(parse('setup', '-l', 'ERROR')).toMatchObject({ loglevel: 'ERROR' });
     expect(parse('-l', 'DEBUG', 'setup', '-l', 'ERROR')).toMatchObject({ loglevel: 'ERROR' });
     expect(parse('-r', 'eu-west-1', 'setup', '-r', 'us-east-1')).toMatchObject({ connection: { region: 'us-east-1' } });
   });
@@ -182,7 +193,7 @@ describe('days after Patch Tuesday', () => {
   });
 
   it.each([[['-w', '1']], [['--week', '1']], [['-d', '2']], [['-w', '1', '-d', '2']]])('conflict with %j', (argv) => {
-    const error = refused('setup', '--after-patch-tuesday', '3', ...argv);
+    const error = thrown(() => when('--after-patch-tuesday', '3', ...argv));
     expect(error.message).toContain('--after-patch-tuesday takes the place of --weeks and --days');
     expect(error).toMatchObject({ exitCode: 2, code: 'usage', nextSteps: ['Leave out one of the two.'] });
   });
@@ -211,7 +222,7 @@ describe('waves by name', () => {
     ['-t', '3'],
     ['--after-patch-tuesday', '3'],
   ])('conflict with %s', (...argv) => {
-    expect(refused('setup', '--wave', 'dev=2tue@03:00', ...argv)).toMatchObject({
+    expect(thrown(() => when('--wave', 'dev=2tue@03:00', ...argv))).toMatchObject({
       ...{ exitCode: 2, code: 'usage', nextSteps: ['Leave out one of the two.'] },
       message: expect.stringMatching(/^--wave takes the place of --weeks, --days, --hours and --after-patch-tuesday/),
     });
@@ -235,12 +246,10 @@ describe('waves by name', () => {
 
 describe('set-up', () => {
   it('answers nothing by itself, so that every default is the plan’s', () => {
-    expect(setup()).toEqual({
-      name: 'setup',
-      connection: { region: undefined, profile: undefined, endpointUrl: undefined, isSandbox: false },
-      flags: { task: {} },
-      baselineFiles: [],
-      file: undefined,
+    expect(answers()).toEqual({ task: {} });
+    expect(optionsOf(setup)).toEqual({
+      connection: { isSandbox: false },
+      task: {},
       consent: { prune: false, adopt: false, resume: false },
       keepsRecord: true,
       isConfirmed: false,
@@ -259,35 +268,23 @@ describe('set-up', () => {
       ...['--service-role-arn', 'arn:aws:iam::123456789012:role/patching', '--tag', 'Team=ops', '--tag', 'Url=a=b'],
       ...['--file', 'plan.json', '--prune', '--adopt', '--resume', '--no-record', '-y', '--dry-run'],
     ];
-    expect(setup(...argv)).toMatchObject({
-      flags: {
-        plan: 'web',
-        when: { kind: 'weekdays', weeks: [2], weekdays: [3], times: [at(22, 15)] },
-        timeZone: 'Europe/London',
-        baselines: [
-          { kind: 'aws-rules', os: 'WINDOWS', approveAfterDays: 14 },
-          { kind: 'aws-rules', os: 'AMAZON_LINUX_2023' },
-          { kind: 'aws-rules', os: 'UBUNTU' },
-        ],
-        tagKey: 'Patch Group',
-        tags: { Team: 'ops', Url: 'a=b' },
-        task: {
-          operation: 'Scan',
-          reboot: 'NoReboot',
-          durationHours: 4,
-          cutoffHours: 1,
-          onCutoff: 'CANCEL_TASK',
-          maxConcurrency: '10%',
-          maxErrors: '0',
-          serviceRoleArn: 'arn:aws:iam::123456789012:role/patching',
-        },
-      },
+    expect(optionsOf(setup, ...argv)).toMatchObject({
+      ...{ plan: 'web', weeks: [2], weekdays: [3], times: [at(22, 15)], timeZone: 'Europe/London' },
       baselineFiles: ['a.json', 'b.json'],
+      systems: [
+        { kind: 'aws-rules', os: 'WINDOWS', approveAfterDays: 14 },
+        { kind: 'aws-rules', os: 'AMAZON_LINUX_2023' },
+        { kind: 'aws-rules', os: 'UBUNTU' },
+      ],
+      tagKey: 'Patch Group',
+      tags: { Team: 'ops', Url: 'a=b' },
+      task: {
+        ...{ operation: 'Scan', reboot: 'NoReboot', durationHours: 4, cutoffHours: 1, onCutoff: 'CANCEL_TASK' },
+        ...{ maxConcurrency: '10%', maxErrors: '0', serviceRoleArn: 'arn:aws:iam::123456789012:role/patching' },
+      },
       file: 'plan.json',
       consent: { prune: true, adopt: true, resume: true },
-      keepsRecord: false,
-      isConfirmed: true,
-      isDryRun: true,
+      ...{ keepsRecord: false, isConfirmed: true, isDryRun: true },
     });
   });
 
@@ -296,11 +293,11 @@ describe('set-up', () => {
     ['--reboot', 'if-needed', { reboot: 'RebootIfNeeded' }],
     ['--on-cutoff', 'continue', { onCutoff: 'CONTINUE_TASK' }],
   ])('%s %s is an answer even where it is the default', (flag, word, task) => {
-    expect(setup(flag, word).flags.task).toEqual(task);
+    expect(answers(flag, word).task).toEqual(task);
   });
 
   it('keeps a tag of a dangerous name as what it is', () => {
-    expect(Object.entries(setup('--tag', '__proto__=x', '--tag', 'a=').flags.tags ?? {})).toEqual([
+    expect(Object.entries(optionsOf(setup, '--tag', '__proto__=x', '--tag', 'a=').tags ?? {})).toEqual([
       ['__proto__', 'x'],
       ['a', ''],
     ]);
@@ -308,7 +305,7 @@ describe('set-up', () => {
 });
 
 describe('operating systems', () => {
-  const systems = (...words: string[]) => setup('--os', ...words).flags.baselines;
+  const systems = (...words: string[]) => optionsOf(setup, '--os', ...words).systems;
 
   it('come in one order, each once', () => {
     const baselines = systems('ubuntu', 'rhel', 'Ubuntu', 'windows-0day-important', 'amazon-linux-2');
@@ -336,10 +333,10 @@ describe('operating systems', () => {
 });
 
 describe('preview', () => {
-  const preview = (...argv: string[]) => parseAs('preview', 'preview', ...argv);
+  const given = (...argv: string[]) => optionsOf(preview, ...argv);
 
   it('shows 20 dates from now', () => {
-    expect(preview()).toMatchObject({ from: undefined, count: 20, flags: { task: {} } });
+    expect(given()).toEqual({ count: 20, task: {}, loglevel: 'WARNING', isJson: false });
   });
 
   it.each([
@@ -347,7 +344,7 @@ describe('preview', () => {
     ['2026-12-01t03:00z', '2026-12-01T03:00:00.000Z'],
     ['2026-12-01T03:00+05:45', '2026-11-30T21:15:00.000Z'],
   ])('--from %s is %s on every machine', (word, instant) => {
-    expect(preview('--from', word).from).toEqual({ instant: new Date(instant) });
+    expect(given('--from', word).from).toEqual({ instant: new Date(instant) });
   });
 
   it.each([
@@ -356,7 +353,7 @@ describe('preview', () => {
     ['2026-12-01T03:00:15', '2026-12-01T03:00:15.000Z'],
     ['2028-02-29', '2028-02-29T00:00:00.000Z'],
   ])('--from %s is what clocks show in the zone of the schedule', (word, asIfUtc) => {
-    expect(preview('--from', word).from).toEqual({ local: Date.parse(asIfUtc) });
+    expect(given('--from', word).from).toEqual({ local: Date.parse(asIfUtc) });
   });
 
   it.each([
@@ -368,10 +365,8 @@ describe('preview', () => {
 
   it('takes the flags of the schedule and a count', () => {
     const argv = ['-w', '3', '-z', 'Asia/Tokyo', '--duration', '3', '--file', 'plan.json', '--count', '5'];
-    expect(preview(...argv)).toMatchObject({
-      count: 5,
-      file: 'plan.json',
-      flags: { when: { kind: 'weekdays', weeks: [3] }, timeZone: 'Asia/Tokyo', task: { durationHours: 3 } },
+    expect(given(...argv)).toMatchObject({
+      ...{ count: 5, file: 'plan.json', weeks: [3], timeZone: 'Asia/Tokyo', task: { durationHours: 3 } },
     });
   });
 
@@ -390,24 +385,25 @@ describe('preview', () => {
 });
 
 describe('pause and resume', () => {
-  const scopeOf = (...argv: string[]) => parseAs('pause', 'pause', ...argv).scope;
+  const scopeOf = (...argv: string[]) => optionsOf(pause, ...argv).scope;
+  const endOf = (...argv: string[]) => pauseEnd(optionsOf(pause, ...argv).end).end;
 
   it('are of a plan, or of one of its waves', () => {
     expect(scopeOf('--next')).toEqual({ plan: 'default' });
     expect(scopeOf('--next', '--plan', 'web', '--wave', 'dev')).toEqual({ plan: 'web', wave: 'dev' });
-    expect(parseAs('resume', 'resume', '--plan', 'web', '-y')).toMatchObject({
-      ...{ scope: { plan: 'web' }, end: undefined, isConfirmed: true },
+    expect(optionsOf(resume, '--plan', 'web', '-y')).toMatchObject({
+      ...{ scope: { plan: 'web' }, isConfirmed: true },
     });
   });
 
   it('end at a date in the zone of the plan, at an instant, or after the next run', () => {
     const instant = (word: string, zone: string) => {
-      const { end } = parseAs('pause', 'pause', '--until', word);
-      return end?.kind === 'date' ? end.instantIn(zone).toISOString() : undefined;
+      const end = endOf('--until', word);
+      return end.kind === 'date' ? end.instantIn(zone).toISOString() : undefined;
     };
     expect(instant('2027-01-05', 'Asia/Tokyo')).toBe('2027-01-04T15:00:00.000Z');
     expect(instant('2027-01-05T06:00Z', 'Asia/Tokyo')).toBe('2027-01-05T06:00:00.000Z');
-    expect(parseAs('pause', 'pause', '--next').end).toEqual({ kind: 'next' });
+    expect(endOf('--next')).toEqual({ kind: 'next' });
   });
 
   it.each([
@@ -415,16 +411,16 @@ describe('pause and resume', () => {
     [['--next', '--until', '2027-01-05'], '--until and --next are two ends of a pause; one is enough.'],
     [['--until', 'friday'], 'a date in ISO 8601'],
   ])('of %j is refused', (argv, message) => {
-    expect(refused('pause', ...argv)).toMatchObject({ exitCode: 2, message: expect.stringContaining(message) });
+    expect(thrown(() => endOf(...argv))).toMatchObject({ exitCode: 2, message: expect.stringContaining(message) });
   });
 });
 
 describe('export', () => {
   it('is of flags, of a file or of an account, to standard output or into a file', () => {
     const argv = ['--from-account', '--plan', 'web', '-z', 'Asia/Tokyo', '--output', 'plan.json', '--force'];
-    expect(parseAs('export', 'export', 'plan', ...argv)).toMatchObject({
-      ...{ isFromAccount: true, output: 'plan.json', isForced: true, file: undefined },
-      flags: { plan: 'web', timeZone: 'Asia/Tokyo' },
+    expect(optionsOf(exporting, 'plan', ...argv)).toMatchObject({
+      ...{ format: 'plan', isFromAccount: true, output: 'plan.json', isForced: true },
+      ...{ plan: 'web', timeZone: 'Asia/Tokyo' },
     });
   });
 
@@ -437,15 +433,7 @@ describe('export', () => {
 describe('sandbox', () => {
   it('listens on a free port, on a full account, at full speed', () => {
     expect(parse('sandbox')).toEqual({
-      name: 'sandbox',
-      port: 0,
-      stateFile: undefined,
-      isEmpty: false,
-      latencyMs: 0,
-      rateLimit: undefined,
-      quotas: {},
-      loglevel: 'WARNING',
-      isJson: false,
+      ...{ name: 'sandbox', isEmpty: false, latencyMs: 0, loglevel: 'WARNING', isJson: false },
     });
   });
 

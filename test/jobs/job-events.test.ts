@@ -1,12 +1,14 @@
 /** What every job tells, in which order, in one place and in several. */
 import { describe, expect, it } from 'vitest';
+import { readPlanFlags } from '../../source/commands/plan-flags.js';
+import { setup } from '../../source/commands/setup.js';
 import { cleanupJob } from '../../source/jobs/cleanup.js';
 import type { Job, JobContext, JobEvent, OpenPlace } from '../../source/jobs/job.js';
 import { reading } from '../../source/jobs/reading.js';
 import { setupJob } from '../../source/jobs/setup.js';
 import type { InventoryProgress } from '../../source/plan/account/inventory.js';
 import { noConsent } from '../../source/plan/setup/consent.js';
-import { parseAs } from '../commands/parsed.js';
+import { optionsOf } from '../commands/parsed.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import { connected, everyPlan } from './cleanup-runs.js';
 import { contextWith, now, opened, setUp, twoWindows, words, writesIn } from './runs.js';
@@ -35,7 +37,7 @@ function wordsOf(events: readonly JobEvent<unknown, unknown>[]): string[] {
   return words.filter((word, index) => word !== words[index - 1]);
 }
 
-const { flags } = parseAs('setup', 'setup', ...words(twoWindows));
+const { flags } = readPlanFlags(optionsOf(setup, ...words(twoWindows)));
 const request = { flags, consent: noConsent, keepsRecord: true };
 const set = setupJob({ request, writeBackup: () => 'unused' });
 

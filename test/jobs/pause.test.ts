@@ -1,10 +1,11 @@
 /** `pause` and `resume` over HTTP: which dates fall out, what is held back, and how it ends. */
 import { UpdateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
+import { pause, pauseEnd, resume } from '../../source/commands/pause.js';
 import { pauseJob, resumeJob } from '../../source/jobs/pause.js';
 import { pauseJson } from '../../source/views/json/pause.js';
 import { pauseText } from '../../source/views/text/pause.js';
-import { parseAs } from '../commands/parsed.js';
+import { optionsOf } from '../commands/parsed.js';
 import { dumpAccount } from '../helpers/account-dump.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import { connected } from './cleanup-runs.js';
@@ -24,11 +25,13 @@ import {
 /** One confirmed run of a command line, unless the options say otherwise. */
 async function run(sandbox: TestSandbox, line: string, options: AnyRunOptions = {}) {
   const [name, ...rest] = words(line);
-  const { scope, end, endFlags } = parseAs(name === 'resume' ? 'resume' : 'pause', name ?? '', ...rest);
-  const call = { scope, isPausing: end !== undefined, endFlags, connection: {} };
+  const isPausing = name === 'pause';
+  const { scope } = optionsOf(isPausing ? pause : resume, ...rest);
+  const pausing = isPausing ? pauseEnd(optionsOf(pause, ...rest).end) : undefined;
+  const call = { scope, isPausing, endFlags: pausing?.flags ?? [], connection: {} };
   const view = options.isJson ? pauseJson(call) : pauseText(call);
   const place = await opened(await connected(sandbox));
-  return runIn(place, end ? pauseJob(scope, end) : resumeJob(scope), view, options);
+  return runIn(place, pausing ? pauseJob(scope, pausing.end) : resumeJob(scope), view, options);
 }
 
 async function withPlan() {

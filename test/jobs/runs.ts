@@ -2,7 +2,8 @@
 import { onTestFinished } from 'vitest';
 import { connectWith } from '../../source/aws/patch-manager.js';
 import { drained, type RunOptions as RunnerOptions, type RunPlan, runJob } from '../../source/commands/headless.js';
-import { readPlanFlags } from '../../source/commands/setup.js';
+import { readPlanFlags } from '../../source/commands/plan-flags.js';
+import { setup } from '../../source/commands/setup.js';
 import type { Job, JobContext, OpenPlace, PlaceEnd } from '../../source/jobs/job.js';
 import { openPlace } from '../../source/jobs/read-account.js';
 import { type SetupJobOptions, setupJob } from '../../source/jobs/setup.js';
@@ -16,7 +17,7 @@ import { statusJson } from '../../source/views/json/status.js';
 import { setupText } from '../../source/views/text/setup.js';
 import { statusText } from '../../source/views/text/status.js';
 import type { View } from '../../source/views/view.js';
-import { parseAs } from '../commands/parsed.js';
+import { optionsOf } from '../commands/parsed.js';
 import { defaultRegion, type TestSandbox, testCredentials } from '../helpers/sandbox.js';
 
 /** The moment at which all of it happens, for the sandbox and for the run. */
@@ -91,7 +92,7 @@ export interface SetUpOptions extends AnyRunOptions, Partial<Pick<SetupJobOption
 /** One run of `setup` with the flags of a command line; it is confirmed, unless the options say otherwise. */
 export async function setUp(sandbox: TestSandbox, line = '', options: SetUpOptions = {}): Promise<Run> {
   const { file, requestTimeout, quotas, writeBackup = () => 'unused', manager, ...run } = options;
-  const { consent, keepsRecord, ...given } = parseAs('setup', 'setup', ...words(line));
+  const { consent, keepsRecord, ...given } = optionsOf(setup, ...words(line));
   const read = readPlanFlags(given);
   const request = { ...read, file: file ?? read.file, consent, keepsRecord };
   const connect = connectWith({ endpoint: sandbox.endpoint, credentials: testCredentials, requestTimeout, quotas });

@@ -1,18 +1,20 @@
 /** The preview as text and as JSON. */
 import { describe, expect, it } from 'vitest';
+import { readPlanFlags } from '../../source/commands/plan-flags.js';
+import { preview as command } from '../../source/commands/preview.js';
 import { withFlags } from '../../source/plan/intent/flags.js';
 import { defaultDocument } from '../../source/plan/intent/waves.js';
 import { previewJson } from '../../source/views/json/preview.js';
 import { type PreviewOptions, previewOf } from '../../source/views/preview.js';
 import { previewText } from '../../source/views/text/preview.js';
-import { parseAs } from '../commands/parsed.js';
+import { optionsOf } from '../commands/parsed.js';
 import { words } from '../jobs/runs.js';
 
 const from = new Date('2026-11-23T10:00:00Z');
 
 /** The preview of a command line. */
 function given(line: string, options: Partial<PreviewOptions>): PreviewOptions {
-  const { flags } = parseAs('preview', 'preview', ...words(line));
+  const { flags } = readPlanFlags(optionsOf(command, ...words(line)));
   return { document: withFlags(defaultDocument(), flags), from, now: from, count: 4, ...options };
 }
 

@@ -5,7 +5,7 @@ import { choiceWord } from './baseline-choice.js';
 import type { BaselineChoice, PlanDocument, TaskSpec } from './document.js';
 import type { FlagAnswers, WhenAnswer } from './flags.js';
 import { normalDocument } from './normal.js';
-import { ownMembers, taskInWords } from './task-flags.js';
+import { ownMembers, taskFlags, taskInWords } from './task-flags.js';
 import { defaultDocument, gridOf, isNamedWave } from './waves.js';
 
 /** Flags that are about the connection rather than the plan. */
@@ -155,7 +155,7 @@ function planFlags({ plan, when, timeZone, baselines, tagKey, task, tags = {} }:
     ...flag('-z', timeZone),
     ...(baselines ? baselineFlags(baselines) : []),
     ...flag('--tag-key', tagKey),
-    ...taskFlags(task),
+    ...Object.entries(taskInWords(task)).flatMap(([member, word]) => flag(taskFlags[member as keyof TaskSpec], word)),
     ...Object.entries(tags).map(([key, value]) => `--tag ${shellQuoted(`${key}=${value}`)}`),
   ];
 }
@@ -194,20 +194,6 @@ function baselineFlags(baselines: readonly BaselineChoice[]): string[] {
   return [
     ...files.map((fileName) => `-b ${shellQuoted(fileName)}`),
     ...(words.length === 0 ? [] : [`--os ${words.join(' ')}`]),
-  ];
-}
-
-function taskFlags(task: Partial<TaskSpec>): string[] {
-  const words = taskInWords(task);
-  return [
-    ...flag('--operation', words.operation),
-    ...flag('--reboot', words.reboot),
-    ...flag('--duration', words.durationHours),
-    ...flag('--cutoff', words.cutoffHours),
-    ...flag('--on-cutoff', words.onCutoff),
-    ...flag('--max-concurrency', words.maxConcurrency),
-    ...flag('--max-errors', words.maxErrors),
-    ...flag('--service-role-arn', words.serviceRoleArn),
   ];
 }
 

@@ -25,20 +25,27 @@ export interface TaskInWords {
   readonly serviceRoleArn?: string;
 }
 
+/** The flag that says each member, in the order of documents and command lines. */
+export const taskFlags = {
+  operation: '--operation',
+  reboot: '--reboot',
+  durationHours: '--duration',
+  cutoffHours: '--cutoff',
+  onCutoff: '--on-cutoff',
+  maxConcurrency: '--max-concurrency',
+  maxErrors: '--max-errors',
+  serviceRoleArn: '--service-role-arn',
+} as const satisfies { readonly [Member in keyof TaskSpec]-?: string };
+
 /** The members that are there, in the words of the flags and in one order. A role that is undefined, but there, is none. */
 export function taskInWords(task: Partial<TaskSpec>): TaskInWords {
-  const { operation, reboot, onCutoff } = task;
-  const members: { readonly [Member in keyof TaskSpec]: string | number | undefined } = {
-    operation: operation && flagWords.operation[operation],
-    reboot: reboot && flagWords.reboot[reboot],
-    durationHours: task.durationHours,
-    cutoffHours: task.cutoffHours,
-    onCutoff: onCutoff && flagWords.onCutoff[onCutoff],
-    maxConcurrency: task.maxConcurrency,
-    maxErrors: task.maxErrors,
-    serviceRoleArn: 'serviceRoleArn' in task ? (task.serviceRoleArn ?? '') : undefined,
-  };
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+  const given = 'serviceRoleArn' in task ? { ...task, serviceRoleArn: task.serviceRoleArn ?? '' } : task;
+  const words: Readonly<Record<string, Readonly<Record<string, string>>>> = flagWords;
+  const members = (Object.keys(taskFlags) as (keyof TaskSpec)[]).flatMap((member) => {
+    const value = given[member];
+    return value === undefined ? [] : [[member, words[member]?.[value] ?? value] as const];
+  });
+  return Object.fromEntries(members);
 }
 
 /** The members in the API's words; the words are known. */
