@@ -1,10 +1,8 @@
-/** What an operation is given besides its state and its input, and what an operation is. */
+/** What an operation is given besides its state and its input, and the ids and dates that it makes of that. */
 import { createHash } from 'node:crypto';
-import type { Quotas } from '../plan/account/quotas.js';
-import type { Region } from './account.js';
+import type { QuotaName, Quotas } from '../plan/account/quotas.js';
+import { ApiError } from './api-error.js';
 import type { EpochSeconds } from './rows.js';
-import type { StructureShape, ValueOf } from './shape.js';
-import { readInput } from './validate.js';
 
 export interface Context {
   readonly operation: string;
@@ -22,18 +20,10 @@ export interface Caller {
   readonly Arn: string;
 }
 
-/** A row of the table of operations. `run` checks the body against the shape and throws before it changes anything. */
-export interface ApiOperation {
-  readonly input: StructureShape;
-  readonly run: (region: Region, body: unknown, context: Context) => object;
-}
-
-/** Ties a shape to the function whose input it describes. */
-export function operation<S extends StructureShape>(
-  input: S,
-  run: (region: Region, input: ValueOf<S>, context: Context) => object,
-): ApiOperation {
-  return { input, run: (region, body, context) => run(region, readInput(input, body), context) };
+/** Throws ResourceLimitExceededException for more than the quota; `what` is counted, as in `maintenance windows`. */
+export function checkQuota({ quotas }: Context, name: QuotaName, count: number, what: string): void {
+  if (count <= quotas[name]) return;
+  throw new ApiError('ResourceLimitExceededException', `The limit of ${quotas[name]} ${what} has been reached`);
 }
 
 /** Seconds since 1970, as the JSON protocol writes dates. */
@@ -42,15 +32,19 @@ export function epochSeconds(date: Date): EpochSeconds {
 }
 
 /** `pb-0…` or `mw-0…`: a prefix, 0 and 16 hexadecimal digits. */
-export function resourceId(prefix: 'mw' | 'pb' | 'i' | 'mi', context: Pick<Context, 'hex'>): string {
-  return `${prefix}-0${context.hex(16)}`;
+export function resourceId(prefix: 'mw' | 'pb' | 'i' | 'mi', { hex }: Pick<Context, 'hex'>): string {
+  return `${prefix}-0${hex(16)}`;
 }
 
 /** A random UUID in the form of version 4. */
-export function uuid(context: Pick<Context, 'hex'>): string {
-  const digits = context.hex(32);
-  const parts = [digits.slice(0, 8), digits.slice(8, 12), `4${digits.slice(13, 16)}`, `a${digits.slice(17, 20)}`];
-  return [...parts, digits.slice(20)].join('-');
+export function uuid({ hex }: Pick<Context, 'hex'>): string {
+  const digits = hex(32);
+  return uuidOf(`${digits.slice(0, 12)}4${digits.slice(13, 16)}a${digits.slice(17)}`);
+}
+
+/** The first 32 hexadecimal digits in the groups of a UUID. */
+export function uuidOf(hex: string): string {
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
 }
 
 /** Hexadecimal digits that are the same for the same text; for ids of what is derived or seeded. */

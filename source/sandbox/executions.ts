@@ -1,10 +1,10 @@
 /** What a window did: its executions in the past, derived from its schedule, for the sandbox runs nothing. */
 import type { Region } from './account.js';
-import { digest, epochSeconds, operation } from './context.js';
-import { dateMatcher, select } from './filters.js';
-import { DescribeMaintenanceWindowExecutionsRequest } from './model/windows.js';
-import { type Cursor, paginate } from './paging.js';
+import { digest, epochSeconds, uuidOf } from './context.js';
+import { listing } from './listing.js';
+import { WindowId, windowList } from './model/common.js';
 import type { EpochSeconds, WindowRow } from './rows.js';
+import { structure } from './shape.js';
 import { windowRuns } from './window-schedule.js';
 import { findWindow } from './windows.js';
 
@@ -41,7 +41,7 @@ function* pastExecutions(region: Region, window: WindowRow, now: Date): Generato
     const id = digest(`${WindowId} ${start.toISOString()}`);
     const drawn = Number.parseInt(id.slice(0, 8), 16);
     const length = hasTasks ? Math.round(hour / 6 + (drawn % 1000) * 0.001 * (Duration * hour - hour / 6)) : 1000;
-    const execution = { WindowId, WindowExecutionId: executionId(id), StartTime: epochSeconds(start) };
+    const execution = { WindowId, WindowExecutionId: uuidOf(id), StartTime: epochSeconds(start) };
     if (start.getTime() < busyUntil) {
       yield { ...execution, Status: 'SKIPPED_OVERLAPPING', EndTime: epochSeconds(start) };
       continue;
@@ -57,24 +57,18 @@ function result(failed: boolean): Pick<Execution, 'Status' | 'StatusDetails'> {
   return { Status: 'FAILED', StatusDetails: 'One or more tasks in the orchestration failed.' };
 }
 
-function executionId(hex: string): string {
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
-}
-
-/** The newest first. */
-function* newestFirst(executions: Iterable<Execution>): Generator<readonly [Cursor, Execution]> {
-  for (const execution of [...executions].reverse()) yield [-execution.StartTime, execution];
-}
-
-const describeExecutions = operation(DescribeMaintenanceWindowExecutionsRequest, (region, input, context) => {
-  const window = findWindow(region, input.WindowId);
-  const passes = dateMatcher<Execution>(input.Filters, {
-    ExecutedBefore: ({ StartTime }, date) => StartTime < epochSeconds(date),
-    ExecutedAfter: ({ StartTime }, date) => StartTime > epochSeconds(date),
-  });
-  const executions = select(newestFirst(pastExecutions(region, window, context.now)), passes);
-  const { items, NextToken } = paginate(executions, input, region, context, { pageSize: 50 });
-  return { WindowExecutions: items, NextToken };
-});
-
-export const executionOperations = { DescribeMaintenanceWindowExecutions: describeExecutions };
+export const executionOperations = {
+  DescribeMaintenanceWindowExecutions: listing({
+    input: structure({ WindowId, ...windowList }, ['WindowId']),
+    as: 'WindowExecutions',
+    pageSize: 50,
+    entries: (region, input, { now }) =>
+      [...pastExecutions(region, findWindow(region, input.WindowId), now)]
+        .reverse()
+        .map((execution) => [-execution.StartTime, execution] as const),
+    dateFilters: {
+      ExecutedBefore: ({ StartTime }, date) => StartTime < epochSeconds(date),
+      ExecutedAfter: ({ StartTime }, date) => StartTime > epochSeconds(date),
+    },
+  }),
+};

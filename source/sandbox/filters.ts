@@ -10,36 +10,24 @@ export interface Filter {
 /** For each supported key: whether an item matches one value. */
 export type FilterKeys<Item, Value = string> = Readonly<Record<string, (item: Item, value: Value) => boolean>>;
 
-/**
- * Whether an item passes all filters. Throws ValidationException for a key that the operation does not support, and
- * for a filter without key or values (the model requires neither, the operations' documentation both).
- */
-export function matcher<Item>(filters: readonly Filter[] | undefined, keys: FilterKeys<Item>): (item: Item) => boolean {
-  return matcherOf(filters, keys, (value) => value);
-}
-
-/** As {@link matcher}, for keys whose values are dates. Throws ValidationException for what is none. */
-export function dateMatcher<Item>(
-  filters: readonly Filter[] | undefined,
-  keys: FilterKeys<Item, Date>,
-): (item: Item) => boolean {
-  return matcherOf(filters, keys, filterDate);
-}
-
-/** The date in a filter, in ISO 8601. */
+/** The date in a filter, in ISO 8601. Throws ValidationException for what is none. */
 export function filterDate(value: string): Date {
   const date = optionalDate(value);
   if (date === undefined) throw validationError(`The filter value '${value}' is not a date in ISO-8601 format`);
   return date;
 }
 
-/** Every value is read before the first item is looked at. */
-function matcherOf<Item, Value>(
-  filters: readonly Filter[] | undefined,
+/**
+ * Whether an item passes all filters; every value is read before the first item is looked at. Throws
+ * ValidationException for a key that the operation does not support, and for a filter without key or values (the model
+ * requires neither, the operations' documentation both).
+ */
+export function matcher<Item, Value>(
+  filters: readonly Filter[],
   keys: FilterKeys<Item, Value>,
   read: (value: string) => Value,
 ): (item: Item) => boolean {
-  const tests = (filters ?? []).map(({ Key: key = '', Values: values = [] }) => {
+  const tests = filters.map(({ Key: key = '', Values: values = [] }) => {
     const test = Object.hasOwn(keys, key) ? keys[key] : undefined;
     if (test === undefined) {
       throw validationError(`The filter key '${key}' is not valid. Valid keys are: ${Object.keys(keys).join(', ')}`);
@@ -49,12 +37,4 @@ function matcherOf<Item, Value>(
     return (item: Item) => wanted.some((value) => test(item, value));
   });
   return (item) => tests.every((test) => test(item));
-}
-
-/** Keeps the entries of a list whose item passes. */
-export function* select<Place, Item>(
-  entries: Iterable<readonly [Place, Item]>,
-  passes: (item: Item) => boolean,
-): Generator<readonly [Place, Item]> {
-  for (const entry of entries) if (passes(entry[1])) yield entry;
 }

@@ -1,11 +1,11 @@
 /** Managed nodes: DescribeInstanceInformation and its filters. */
 import type { Region } from './account.js';
 import { ApiError, validationError } from './api-error.js';
-import { type Context, epochSeconds, operation } from './context.js';
-import { select } from './filters.js';
-import { DescribeInstanceInformationRequest } from './model/nodes.js';
-import { paginate } from './paging.js';
+import { epochSeconds } from './context.js';
+import { listing, select } from './listing.js';
+import { NextToken } from './model/common.js';
 import type { NodeRow, TagsRow } from './rows.js';
+import { integer, list, oneOf, string, structure } from './shape.js';
 import { tagsOf } from './tags.js';
 
 /** EC2 instances carry their tags, hybrid nodes those that SSM keeps. */
@@ -16,7 +16,7 @@ export function nodeTags(region: Region, { InstanceId, ResourceType, Tags }: Nod
 const associationInterval = 1800;
 
 /** A node as it is shown now: it pings all the time, and its association runs every half hour. */
-function instanceInformation(node: NodeRow, { now }: Context): object {
+function instanceInformation(node: NodeRow, now: Date): object {
   const { SecondsSincePing, Patches: _patches, Tags: _tags, AssociationStatus, ...members } = node;
   const seconds = Math.floor(epochSeconds(now));
   const associated = seconds - (seconds % associationInterval) - SecondsSincePing;
@@ -100,23 +100,49 @@ function wrongFilterValue(message: string): ApiError {
   return new ApiError('InvalidInstanceInformationFilterValue', message);
 }
 
-const describeInstanceInformation = operation(DescribeInstanceInformationRequest, (region, input, context) => {
-  const { Filters, InstanceInformationFilterList: legacy } = input;
-  if (Filters !== undefined && legacy !== undefined) {
-    throw validationError('InstanceInformationFilterList and Filters cannot be used together');
-  }
-  const filters: readonly NodeFilter[] =
-    Filters?.map(({ Key: key, Values: values }) => ({ key, values })) ??
-    legacy?.map(({ key, valueSet: values }) => ({ key, values })) ??
-    [];
-  if (filters.some(isTagFilter) && !filters.every(isTagFilter)) {
-    throw validationError('Tag filters cannot be combined with other filter types');
-  }
-  const tests = filters.map((filter) => nodeTest(region, filter));
-  const nodes = select(region.nodes.entries(), (node: NodeRow) => tests.every((test) => test(node)));
-  const paging = { pageSize: 10, invalidToken: 'InvalidNextToken' } as const;
-  const { items, NextToken } = paginate(nodes, input, region, context, paging);
-  return { InstanceInformationList: items.map((node) => instanceInformation(node, context)), NextToken };
-});
+const Values = list(string({ min: 1 }), { min: 1, max: 100 });
+const LegacyFilter = structure(
+  {
+    key: oneOf(
+      'InstanceIds',
+      'AgentVersion',
+      'PingStatus',
+      'PlatformTypes',
+      'ActivationIds',
+      'IamRole',
+      'ResourceType',
+      'AssociationStatus',
+    ),
+    valueSet: Values,
+  },
+  ['key', 'valueSet'],
+);
 
-export const nodeOperations = { DescribeInstanceInformation: describeInstanceInformation };
+export const nodeOperations = {
+  DescribeInstanceInformation: listing({
+    input: structure({
+      InstanceInformationFilterList: list(LegacyFilter, { min: 0 }),
+      Filters: list(structure({ Key: string({ min: 1 }), Values }, ['Key', 'Values']), { min: 0 }),
+      MaxResults: integer({ min: 5, max: 50 }),
+      NextToken,
+    }),
+    as: 'InstanceInformationList',
+    pageSize: 10,
+    invalidToken: 'InvalidNextToken',
+    entries: (region, { Filters, InstanceInformationFilterList: legacy }) => {
+      if (Filters !== undefined && legacy !== undefined) {
+        throw validationError('InstanceInformationFilterList and Filters cannot be used together');
+      }
+      const filters: readonly NodeFilter[] =
+        Filters?.map(({ Key: key, Values: values }) => ({ key, values })) ??
+        legacy?.map(({ key, valueSet: values }) => ({ key, values })) ??
+        [];
+      if (filters.some(isTagFilter) && !filters.every(isTagFilter)) {
+        throw validationError('Tag filters cannot be combined with other filter types');
+      }
+      const tests = filters.map((filter) => nodeTest(region, filter));
+      return select(region.nodes.entries(), (node) => tests.every((test) => test(node)));
+    },
+    shown: (node, _region, { now }) => instanceInformation(node, now),
+  }),
+};

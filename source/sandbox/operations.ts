@@ -1,14 +1,13 @@
 /** The table of operations: every one that the sandbox knows, by the name that a client asks for. */
 import { baselineOperations } from './baselines.js';
-import type { ApiOperation } from './context.js';
 import { executionOperations } from './executions.js';
 import { nodeOperations } from './nodes.js';
+import type { ApiOperation } from './operation.js';
 import { parameterOperations } from './parameters.js';
 import { patchGroupOperations } from './patch-groups.js';
 import { patchPropertyOperations } from './patch-properties.js';
 import { stsOperations } from './sts.js';
 import { tagOperations } from './tags.js';
-import { targetedOperations } from './targeted.js';
 import { targetOperations } from './targets.js';
 import { taskOperations } from './tasks.js';
 import { upcomingOperations } from './upcoming.js';
@@ -21,7 +20,6 @@ export const ssmOperations: ReadonlyMap<string, ApiOperation> = new Map(
     ...taskOperations,
     ...upcomingOperations,
     ...executionOperations,
-    ...targetedOperations,
     ...baselineOperations,
     ...patchGroupOperations,
     ...patchPropertyOperations,

@@ -1,48 +1,33 @@
 /** Writing Parameter Store: PutParameter with its tiers and versions, DeleteParameter and DeleteParameters. */
 import type { Region } from './account.js';
 import { ApiError, validationError } from './api-error.js';
-import { type Context, epochSeconds, operation } from './context.js';
-import { DeleteParameterRequest, DeleteParametersRequest, PutParameterRequest } from './model/parameters.js';
+import { type Context, epochSeconds } from './context.js';
+import { Tags } from './model/common.js';
+import { ParameterName, ParameterNames, ParameterType, parameterMembers } from './model/parameters.js';
+import { operation } from './operation.js';
 import { deletedParameterKey, newParameterName, parameterKey } from './parameter-names.js';
 import type { ParameterRow } from './rows.js';
-import type { ValueOf } from './shape.js';
+import { boolean, oneOf, string, structure, type ValueOf } from './shape.js';
 import { checkNewTags, deleteTags, putTags } from './tags.js';
 import { codePoints } from './validate.js';
 
-type Input = ValueOf<typeof PutParameterRequest>;
+const PutParameter = structure(
+  {
+    Name: ParameterName,
+    ...parameterMembers,
+    Type: ParameterType,
+    Overwrite: boolean,
+    Tags,
+    Tier: oneOf('Standard', 'Advanced', 'Intelligent-Tiering'),
+    Policies: string({ min: 1, max: 4096 }),
+  },
+  ['Name', 'Value'],
+);
+type Input = ValueOf<typeof PutParameter>;
 type Tier = ParameterRow['Tier'];
 
 /** Versions that are kept of a parameter; the labels that would protect the oldest are not supported here. */
 const mostVersions = 100;
-
-const putParameter = operation(PutParameterRequest, (region, input, context) => {
-  const name = newParameterName(region, input.Name);
-  const key = parameterKey(name);
-  checkTagsOf(input);
-  const former = region.parameters.get(key);
-  if (former !== undefined && input.Overwrite !== true) {
-    throw new ApiError(
-      'ParameterAlreadyExists',
-      'The parameter already exists. To overwrite this value, set the overwrite option in the request to true.',
-    );
-  }
-  const row: ParameterRow = {
-    Name: former?.Name ?? name,
-    ...contentOf(input, former),
-    Tier: tierOf(region, input, former, context),
-    Version: (former?.Version ?? 0) + 1,
-    LastModifiedDate: epochSeconds(context.now),
-    LastModifiedUser: context.caller.Arn,
-  };
-  const { Version, Tier } = row;
-  // AWS checks images after it has answered, and then throws away what is none (PutParameter, member DataType).
-  if (row.DataType === imageType && !/^ami-(?:[0-9a-f]{8}|[0-9a-f]{17})$/.test(row.Value)) return { Version, Tier };
-  if (former !== undefined) region.parameterVersions.put(`${key}:${former.Version}`, former);
-  region.parameterVersions.delete(`${key}:${Version - mostVersions}`);
-  region.parameters.put(key, row);
-  putTags(region, 'Parameter', key, input.Tags);
-  return { Version, Tier };
-});
 
 function checkTagsOf({ Overwrite, Tags = [] }: Input): void {
   if (Overwrite === true && Tags.length > 0) {
@@ -195,23 +180,48 @@ function deleteOne(region: Region, key: string): boolean {
   return true;
 }
 
-const deleteParameter = operation(DeleteParameterRequest, (region, { Name }) => {
-  const key = deletedParameterKey(Name);
-  if (!deleteOne(region, key)) throw new ApiError('ParameterNotFound', `There is no parameter ${key}`);
-  return {};
-});
-
-/** Every name is looked at before the first parameter goes. */
-const deleteParameters = operation(DeleteParametersRequest, (region, { Names }) => {
-  const named = [...new Set(Names)].map((name) => [name, deletedParameterKey(name)] as const);
-  const DeletedParameters: string[] = [];
-  const InvalidParameters: string[] = [];
-  for (const [name, key] of named) (deleteOne(region, key) ? DeletedParameters : InvalidParameters).push(name);
-  return { DeletedParameters, InvalidParameters };
-});
-
 export const parameterWriteOperations = {
-  PutParameter: putParameter,
-  DeleteParameter: deleteParameter,
-  DeleteParameters: deleteParameters,
+  PutParameter: operation(PutParameter, (region, input, context) => {
+    const name = newParameterName(region, input.Name);
+    const key = parameterKey(name);
+    checkTagsOf(input);
+    const former = region.parameters.get(key);
+    if (former !== undefined && input.Overwrite !== true) {
+      throw new ApiError(
+        'ParameterAlreadyExists',
+        'The parameter already exists. To overwrite this value, set the overwrite option in the request to true.',
+      );
+    }
+    const row: ParameterRow = {
+      Name: former?.Name ?? name,
+      ...contentOf(input, former),
+      Tier: tierOf(region, input, former, context),
+      Version: (former?.Version ?? 0) + 1,
+      LastModifiedDate: epochSeconds(context.now),
+      LastModifiedUser: context.caller.Arn,
+    };
+    const { Version, Tier } = row;
+    // AWS checks images after it has answered, and then throws away what is none (PutParameter, member DataType).
+    if (row.DataType === imageType && !/^ami-(?:[0-9a-f]{8}|[0-9a-f]{17})$/.test(row.Value)) return { Version, Tier };
+    if (former !== undefined) region.parameterVersions.put(`${key}:${former.Version}`, former);
+    region.parameterVersions.delete(`${key}:${Version - mostVersions}`);
+    region.parameters.put(key, row);
+    putTags(region, 'Parameter', key, input.Tags);
+    return { Version, Tier };
+  }),
+
+  DeleteParameter: operation(structure({ Name: ParameterName }, ['Name']), (region, { Name }) => {
+    const key = deletedParameterKey(Name);
+    if (!deleteOne(region, key)) throw new ApiError('ParameterNotFound', `There is no parameter ${key}`);
+    return {};
+  }),
+
+  /** Every name is looked at before the first parameter goes. */
+  DeleteParameters: operation(structure({ Names: ParameterNames }, ['Names']), (region, { Names }) => {
+    const named = [...new Set(Names)].map((name) => [name, deletedParameterKey(name)] as const);
+    const DeletedParameters: string[] = [];
+    const InvalidParameters: string[] = [];
+    for (const [name, key] of named) (deleteOne(region, key) ? DeletedParameters : InvalidParameters).push(name);
+    return { DeletedParameters, InvalidParameters };
+  }),
 };

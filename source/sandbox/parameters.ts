@@ -1,16 +1,10 @@
 /** Reading Parameter Store: the account's own parameters, and those that AWS publishes. */
 import type { Region } from './account.js';
 import { ApiError, validationError } from './api-error.js';
-import { digest, operation } from './context.js';
-import { select } from './filters.js';
-import {
-  DescribeParametersRequest,
-  GetParameterHistoryRequest,
-  GetParameterRequest,
-  GetParametersByPathRequest,
-  GetParametersRequest,
-} from './model/parameters.js';
-import { paginate } from './paging.js';
+import { digest } from './context.js';
+import { type Entries, listing, select } from './listing.js';
+import { OldParameterFilters, ParameterFilters, ParameterName, ParameterNames, paged } from './model/parameters.js';
+import { operation } from './operation.js';
 import { parameterMatcher } from './parameter-filters.js';
 import {
   isBelow,
@@ -24,6 +18,7 @@ import {
 import { parameterWriteOperations } from './parameter-writes.js';
 import { publicParameters } from './public-parameters.js';
 import type { ParameterRow, PublicParameter } from './rows.js';
+import { boolean, structure } from './shape.js';
 
 type Parameter = ParameterRow | PublicParameter;
 
@@ -77,50 +72,15 @@ function readParameter(region: Region, given: string, isDecrypted: boolean | und
   };
 }
 
-const getParameter = operation(GetParameterRequest, (region, { Name, WithDecryption }) => ({
-  Parameter: readParameter(region, Name, WithDecryption),
-}));
-
-/** In alphabetical order (GetParameters, member Names); what is not found is listed, what is malformed refused. */
-const getParameters = operation(GetParametersRequest, (region, { Names, WithDecryption }) => {
-  const Parameters: object[] = [];
-  const InvalidParameters: string[] = [];
-  for (const name of [...new Set(Names)].sort()) {
-    try {
-      Parameters.push(readParameter(region, name, WithDecryption));
-    } catch (error) {
-      const isMissing = error instanceof ApiError && /^Parameter(?:Version)?NotFound$/.test(error.code);
-      if (!isMissing) throw error;
-      InvalidParameters.push(name);
-    }
-  }
-  return { Parameters, InvalidParameters };
-});
-
-const paths = { pageSize: 10, invalidToken: 'InvalidNextToken' } as const;
-
-/** A path without the parameter of that very name: only what is below it (GetParametersByPath, member Path). */
-const getParametersByPath = operation(GetParametersByPathRequest, (region, input, context) => {
-  const prefix = keyPrefix(input.Path);
-  const isPublic = prefix.startsWith('aws');
-  if (!isPublic && /^(?:aws|ssm)/i.test(prefix)) {
-    throw validationError(
-      'Parameter path: can\'t be prefixed with "aws" or "ssm" (case-insensitive) except global parameter name path ' +
-        'prefixed with "aws" (case-sensitive). It should always begin with / symbol.It consists of sub-paths divided by ' +
-        'slash symbol; each sub-path can be formed as a mix of letters, numbers and the following 3 symbols .-_',
-    );
-  }
-  const isWanted = parameterMatcher(region, 'GetParametersByPath', input.ParameterFilters);
-  const entries = isPublic ? publicParameters : ownParameters(region);
-  const found = select(
-    entries,
-    (parameter: Parameter) =>
-      isBelow(parameterKey(parameter.Name), prefix, input.Recursive === true) && isWanted(parameter),
+/** Throws ValidationException for a path that AWS reserves and has nothing below. */
+function refuseReservedPath(prefix: string): void {
+  if (prefix.startsWith('aws') || !/^(?:aws|ssm)/i.test(prefix)) return;
+  throw validationError(
+    'Parameter path: can\'t be prefixed with "aws" or "ssm" (case-insensitive) except global parameter name path ' +
+      'prefixed with "aws" (case-sensitive). It should always begin with / symbol.It consists of sub-paths divided by ' +
+      'slash symbol; each sub-path can be formed as a mix of letters, numbers and the following 3 symbols .-_',
   );
-  const { items, NextToken } = paginate(found, input, region, context, paths);
-  const Parameters = items.map((parameter) => shownParameter(region, parameter, input.WithDecryption));
-  return { Parameters, NextToken };
-});
+}
 
 /** The account's own parameters with their keys, sorted by them. */
 function ownParameters(region: Region): (readonly [string, ParameterRow])[] {
@@ -129,39 +89,87 @@ function ownParameters(region: Region): (readonly [string, ParameterRow])[] {
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** Every version that is kept, the oldest first. What AWS publishes has no history that an account can read. */
-const getParameterHistory = operation(GetParameterHistoryRequest, (region, input, context) => {
-  const { key } = parameterReference(region, input.Name);
-  const current = region.parameters.get(key);
-  if (current === undefined) throw parameterNotFound(key);
-  const versions = [...region.parameterVersions.rowsOf(current.Name), current].sort((a, b) => a.Version - b.Version);
-  const entries = versions.map((version) => [version.Version, version] as const);
-  const { items, NextToken } = paginate(entries, input, region, context, { ...paths, pageSize: 50 });
-  const Parameters = items.map((version) => ({
-    ...metadata(version),
-    Value: shownValue(version, input.WithDecryption),
-    Labels: [],
-  }));
-  return { Parameters, NextToken };
-});
-
-/** The account's own parameters without their values; nobody shares any with it. */
-const describeParameters = operation(DescribeParametersRequest, (region, input, context) => {
-  if (input.Filters !== undefined && input.ParameterFilters !== undefined) {
-    throw validationError('You can use either Filters or ParameterFilters in a single request.');
-  }
-  const isWanted = parameterMatcher(region, 'DescribeParameters', input.ParameterFilters ?? input.Filters);
-  const entries = input.Shared === true ? [] : ownParameters(region);
-  const { items, NextToken } = paginate(select(entries, isWanted), input, region, context, paths);
-  const Parameters = items.map((row) => ({ ...metadata(row), ARN: parameterArn(region, parameterKey(row.Name)) }));
-  return { Parameters, NextToken };
-});
+const decrypted = { WithDecryption: boolean };
+const ofNames = { as: 'Parameters', invalidToken: 'InvalidNextToken' } as const;
 
 export const parameterOperations = {
   ...parameterWriteOperations,
-  GetParameter: getParameter,
-  GetParameters: getParameters,
-  GetParametersByPath: getParametersByPath,
-  GetParameterHistory: getParameterHistory,
-  DescribeParameters: describeParameters,
+
+  GetParameter: operation(
+    structure({ Name: ParameterName, ...decrypted }, ['Name']),
+    (region, { Name, WithDecryption }) => ({ Parameter: readParameter(region, Name, WithDecryption) }),
+  ),
+
+  /** In alphabetical order (GetParameters, member Names); what is not found is listed, what is malformed refused. */
+  GetParameters: operation(
+    structure({ Names: ParameterNames, ...decrypted }, ['Names']),
+    (region, { Names, WithDecryption }) => {
+      const Parameters: object[] = [];
+      const InvalidParameters: string[] = [];
+      for (const name of [...new Set(Names)].sort()) {
+        try {
+          Parameters.push(readParameter(region, name, WithDecryption));
+        } catch (error) {
+          const isMissing = error instanceof ApiError && /^Parameter(?:Version)?NotFound$/.test(error.code);
+          if (!isMissing) throw error;
+          InvalidParameters.push(name);
+        }
+      }
+      return { Parameters, InvalidParameters };
+    },
+  ),
+
+  /** A path without the parameter of that very name: only what is below it (GetParametersByPath, member Path). */
+  GetParametersByPath: listing({
+    ...ofNames,
+    input: structure({ Path: ParameterName, Recursive: boolean, ParameterFilters, ...decrypted, ...paged(10) }, [
+      'Path',
+    ]),
+    pageSize: 10,
+    entries: (region, { Path, Recursive, ParameterFilters: filters }): Entries<Parameter> => {
+      const prefix = keyPrefix(Path);
+      refuseReservedPath(prefix);
+      const isWanted = parameterMatcher(region, 'GetParametersByPath', filters);
+      return select<string, Parameter>(
+        prefix.startsWith('aws') ? publicParameters : ownParameters(region),
+        (parameter) => isBelow(parameterKey(parameter.Name), prefix, Recursive === true) && isWanted(parameter),
+      );
+    },
+    shown: (parameter, region, _context, { WithDecryption }) => shownParameter(region, parameter, WithDecryption),
+  }),
+
+  /** Every version that is kept, the oldest first. What AWS publishes has no history that an account can read. */
+  GetParameterHistory: listing({
+    ...ofNames,
+    input: structure({ Name: ParameterName, ...decrypted, ...paged(50) }, ['Name']),
+    pageSize: 50,
+    entries: (region, { Name }) => {
+      const { key } = parameterReference(region, Name);
+      const current = region.parameters.get(key);
+      if (current === undefined) throw parameterNotFound(key);
+      return [...region.parameterVersions.rowsOf(current.Name), current]
+        .sort((a, b) => a.Version - b.Version)
+        .map((version) => [version.Version, version] as const);
+    },
+    shown: (version, _region, _context, { WithDecryption }) => ({
+      ...metadata(version),
+      Value: shownValue(version, WithDecryption),
+      Labels: [],
+    }),
+  }),
+
+  /** The account's own parameters without their values; nobody shares any with it. */
+  DescribeParameters: listing({
+    ...ofNames,
+    input: structure({ Filters: OldParameterFilters, ParameterFilters, ...paged(50), Shared: boolean }),
+    pageSize: 10,
+    entries: (region, { Filters, ParameterFilters: filters, Shared }) => {
+      if (Filters !== undefined && filters !== undefined) {
+        throw validationError('You can use either Filters or ParameterFilters in a single request.');
+      }
+      const isWanted = parameterMatcher(region, 'DescribeParameters', filters ?? Filters);
+      return select(Shared === true ? [] : ownParameters(region), isWanted);
+    },
+    shown: (row, region) => ({ ...metadata(row), ARN: parameterArn(region, parameterKey(row.Name)) }),
+  }),
 };

@@ -1,9 +1,9 @@
 /** The properties by which patches can be chosen, for each operating system: DescribePatchProperties. */
-import type { OperatingSystem } from '../plan/baseline/baseline.js';
+import type { OperatingSystem as System } from '../plan/baseline/baseline.js';
 import { validationError } from './api-error.js';
-import { operation } from './context.js';
-import { DescribePatchPropertiesRequest } from './model/baselines.js';
-import { paginate } from './paging.js';
+import { listing } from './listing.js';
+import { NextToken, OperatingSystem } from './model/common.js';
+import { integer, oneOf, structure } from './shape.js';
 
 type Properties = Readonly<Partial<Record<string, readonly string[]>>>;
 
@@ -26,7 +26,7 @@ function releases(name: string, ...versions: readonly string[]): string[] {
  * guide's pages on rules for the systems that it does not name. Values: earlier versions of the API model, which
  * listed them, and the user guide. The products are a selection: AWS's list grows with every release.
  */
-const properties: Readonly<Record<OperatingSystem, Properties>> = {
+const properties: Readonly<Record<System, Properties>> = {
   WINDOWS: {
     PRODUCT: [...releases('WindowsServer', '2012R2', '2016', '2019', '2022', '2025'), 'Windows10', 'Windows11'],
     PRODUCT_FAMILY: ['Windows'],
@@ -77,18 +77,29 @@ const applications: Properties = {
   PRODUCT_FAMILY: ['Exchange', 'Office', 'SQL Server'],
 };
 
-const describePatchProperties = operation(DescribePatchPropertiesRequest, (region, input, context) => {
-  const { OperatingSystem: system, Property, PatchSet: set } = input;
-  if (set === 'APPLICATION' && system !== 'WINDOWS') {
-    throw validationError(`The patch set APPLICATION is not valid for operating system ${system}`);
-  }
-  const values = (set === 'APPLICATION' ? applications : properties[system])[Property];
-  if (values === undefined) {
-    throw validationError(`The property ${Property} is not valid for operating system ${system}`);
-  }
-  const paging = { pageSize: 50 };
-  const { items, NextToken } = paginate(values.entries(), input, region, context, paging);
-  return { Properties: items.map((Name) => ({ Name })), NextToken };
-});
-
-export const patchPropertyOperations = { DescribePatchProperties: describePatchProperties };
+export const patchPropertyOperations = {
+  DescribePatchProperties: listing({
+    input: structure(
+      {
+        OperatingSystem,
+        Property: oneOf('PRODUCT', 'PRODUCT_FAMILY', 'CLASSIFICATION', 'MSRC_SEVERITY', 'PRIORITY', 'SEVERITY'),
+        PatchSet: oneOf('OS', 'APPLICATION'),
+        MaxResults: integer({ min: 1, max: 50 }),
+        NextToken,
+      },
+      ['OperatingSystem', 'Property'],
+    ),
+    as: 'Properties',
+    pageSize: 50,
+    entries: (_region, { OperatingSystem: system, Property: property, PatchSet: set }) => {
+      if (set === 'APPLICATION' && system !== 'WINDOWS') {
+        throw validationError(`The patch set APPLICATION is not valid for operating system ${system}`);
+      }
+      const values = (set === 'APPLICATION' ? applications : properties[system])[property];
+      if (values === undefined) {
+        throw validationError(`The property ${property} is not valid for operating system ${system}`);
+      }
+      return values.map((Name, index) => [index, { Name }] as const);
+    },
+  }),
+};

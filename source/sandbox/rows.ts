@@ -1,38 +1,40 @@
 /** What the account keeps of each resource, under the API's own member names. */
 import type { OperatingSystem } from '../plan/baseline/baseline.js';
-import type { CreatePatchBaselineRequest } from './model/baselines.js';
-import type { Tag } from './model/common.js';
-import type { PutParameterRequest } from './model/parameters.js';
-import type { RegisterTargetWithMaintenanceWindowRequest } from './model/targets.js';
-import type { RegisterTaskWithMaintenanceWindowRequest } from './model/tasks.js';
-import type { CreateMaintenanceWindowRequest } from './model/windows.js';
-import type { ValueOf } from './shape.js';
+import type { Baseline } from './model/baselines.js';
+import type { Tags } from './model/common.js';
+import type { ParameterType, parameterMembers } from './model/parameters.js';
+import type { Task, TaskType } from './model/tasks.js';
+import type { Target, Window } from './model/windows.js';
+import type { StructureValue, ValueOf } from './shape.js';
 
 /** Seconds since 1970 with a fraction: timestamps as AWS JSON 1.1 writes them. */
 export type EpochSeconds = number;
 
-export type WindowRow = Omit<ValueOf<typeof CreateMaintenanceWindowRequest>, 'ClientToken' | 'Tags'> & {
+interface Dated {
+  readonly CreatedDate: EpochSeconds;
+  readonly ModifiedDate: EpochSeconds;
+}
+
+export type WindowRow = ValueOf<typeof Window> & Dated & { readonly WindowId: string; readonly Enabled: boolean };
+
+export type TargetRow = ValueOf<typeof Target> & {
   readonly WindowId: string;
-  readonly Enabled: boolean;
-  readonly CreatedDate: EpochSeconds;
-  readonly ModifiedDate: EpochSeconds;
-};
-
-export type TargetRow = Omit<ValueOf<typeof RegisterTargetWithMaintenanceWindowRequest>, 'ClientToken'> & {
   readonly WindowTargetId: string;
+  readonly ResourceType: 'INSTANCE' | 'RESOURCE_GROUP';
 };
 
-export type TaskRow = Omit<ValueOf<typeof RegisterTaskWithMaintenanceWindowRequest>, 'ClientToken'> & {
+export type TaskRow = ValueOf<typeof Task> & {
+  readonly WindowId: string;
   readonly WindowTaskId: string;
+  readonly TaskType: ValueOf<typeof TaskType>;
 };
 
-export type BaselineRow = Omit<ValueOf<typeof CreatePatchBaselineRequest>, 'ClientToken' | 'Tags'> & {
-  /** `pb-…`; AWS's own have a full ARN. */
-  readonly BaselineId: string;
-  readonly OperatingSystem: OperatingSystem;
-  readonly CreatedDate: EpochSeconds;
-  readonly ModifiedDate: EpochSeconds;
-};
+export type BaselineRow = ValueOf<typeof Baseline> &
+  Dated & {
+    /** `pb-…`; AWS's own have a full ARN. */
+    readonly BaselineId: string;
+    readonly OperatingSystem: OperatingSystem;
+  };
 
 /** A patch group on a baseline; a group has at most one for each operating system. */
 export interface RegistrationRow {
@@ -42,25 +44,22 @@ export interface RegistrationRow {
 }
 
 /** The baseline that the account made the default of an operating system. */
-export interface DefaultRow {
-  readonly OperatingSystem: OperatingSystem;
-  readonly BaselineId: string;
-}
+export type DefaultRow = Omit<RegistrationRow, 'PatchGroup'>;
 
 export interface TagsRow {
-  readonly Tags: readonly ValueOf<typeof Tag>[];
+  readonly Tags: ValueOf<typeof Tags>;
 }
 
 /** One version of a parameter of Parameter Store. */
 export type ParameterRow = PublicParameter & {
   readonly Tier: 'Standard' | 'Advanced';
   readonly LastModifiedUser: string;
-} & Pick<ValueOf<typeof PutParameterRequest>, 'Description' | 'AllowedPattern' | 'KeyId'>;
+} & Omit<StructureValue<typeof parameterMembers>, 'Value' | 'DataType'>;
 
 /** A parameter that AWS publishes to every account. */
 export interface PublicParameter {
   readonly Name: string;
-  readonly Type: 'String' | 'StringList' | 'SecureString';
+  readonly Type: ValueOf<typeof ParameterType>;
   readonly Value: string;
   readonly DataType: string;
   readonly Version: number;
@@ -96,5 +95,5 @@ export interface NodeRow {
   readonly Name?: string;
   /** Patches that the last scan found missing or failed. */
   readonly Patches: { readonly missing: number; readonly failed: number; readonly pendingReboot: number };
-  readonly Tags: readonly ValueOf<typeof Tag>[];
+  readonly Tags: ValueOf<typeof Tags>;
 }

@@ -1,10 +1,21 @@
 /** The building blocks of the constraint table: shapes as the API model has them, and the TypeScript types that they describe. */
 
-export interface StringShape<Value extends string = string> {
-  readonly type: 'string';
-  /** Length in characters (Unicode code points). */
+/** What all shapes have. `valueType` is never there: it carries the type of the values that the shape lets through. */
+interface Typed<Type extends string, Value> {
+  readonly type: Type;
+  readonly valueType?: Value;
+}
+
+/** The value that a shape lets through. */
+export type ValueOf<S extends Typed<string, unknown>> = NonNullable<S['valueType']>;
+
+interface Range {
   readonly min?: number | undefined;
   readonly max?: number | undefined;
+}
+
+/** Length in characters (Unicode code points). */
+export interface StringShape<Value extends string = string> extends Typed<'string', Value>, Range {
   /** Has to match the whole value. */
   readonly pattern?: string | undefined;
   readonly enum?: readonly Value[] | undefined;
@@ -12,81 +23,38 @@ export interface StringShape<Value extends string = string> {
   readonly sensitive?: true | undefined;
 }
 
-export interface IntegerShape {
-  readonly type: 'integer';
-  readonly min?: number | undefined;
-  readonly max?: number | undefined;
-}
+export interface IntegerShape extends Typed<'integer', number>, Range {}
 
-export interface BooleanShape {
-  readonly type: 'boolean';
-}
+export interface BooleanShape extends Typed<'boolean', boolean> {}
 
 /** Base64 text; `max` counts the decoded bytes. */
-export interface BlobShape {
-  readonly type: 'blob';
-  readonly max?: number | undefined;
+export interface BlobShape extends Typed<'blob', string>, Range {}
+
+export interface ListShape<Value = unknown> extends Typed<'list', readonly Value[]>, Range {
+  readonly member: Shape;
 }
 
-export interface ListShape<Member extends Shape = Shape> {
-  readonly type: 'list';
-  readonly member: Member;
-  readonly min?: number | undefined;
-  readonly max?: number | undefined;
-}
-
-export interface MapShape<Value extends Shape = Shape> {
-  readonly type: 'map';
+export interface MapShape<Value = unknown> extends Typed<'map', Readonly<Record<string, Value>>>, Range {
   readonly key: StringShape;
-  readonly value: Value;
-  readonly min?: number | undefined;
-  readonly max?: number | undefined;
+  readonly value: Shape;
 }
 
-export interface StructureShape<
-  Members extends Readonly<Record<string, Shape>> = Readonly<Record<string, Shape>>,
-  Required extends keyof Members = keyof Members,
-> {
-  readonly type: 'structure';
-  readonly members: Members;
+type Members = Readonly<Record<string, Shape>>;
+
+export interface StructureShape<M extends Members = Members, Required extends keyof M = keyof M>
+  extends Typed<'structure', StructureValue<M, Required>> {
+  readonly members: M;
   readonly required: readonly Required[];
 }
 
+export type StructureValue<M extends Members, Required extends keyof M = never> = {
+  readonly [Key in keyof M as Key extends Required ? Key : never]: ValueOf<M[Key]>;
+} & { readonly [Key in keyof M as Key extends Required ? never : Key]?: ValueOf<M[Key]> | undefined };
+
 export type Shape = StringShape | IntegerShape | BooleanShape | BlobShape | ListShape | MapShape | StructureShape;
 
-type Flat<Type> = { [Key in keyof Type]: Type[Key] };
-
-/** The value that a shape lets through. */
-export type ValueOf<S> =
-  S extends StringShape<infer Value>
-    ? Value
-    : S extends IntegerShape
-      ? number
-      : S extends BooleanShape
-        ? boolean
-        : S extends BlobShape
-          ? string
-          : S extends ListShape<infer Member>
-            ? readonly ValueOf<Member>[]
-            : S extends MapShape<infer Value>
-              ? Readonly<Record<string, ValueOf<Value>>>
-              : S extends StructureShape<infer Members, infer Required>
-                ? Flat<
-                    { readonly [Key in Required]: ValueOf<Members[Key]> } & {
-                      readonly [Key in Exclude<keyof Members, Required>]?: ValueOf<Members[Key]> | undefined;
-                    }
-                  >
-                : never;
-
-interface Range {
-  readonly min?: number;
-  readonly max?: number;
-}
-
 /** Text, of so many characters or of a pattern. */
-export function string(
-  constraints: Range & { readonly pattern?: string; readonly sensitive?: true } = {},
-): StringShape {
+export function string(constraints: Omit<StringShape, 'type' | 'enum'> = {}): StringShape {
   return { type: 'string', ...constraints };
 }
 
@@ -103,24 +71,28 @@ export function integer(constraints: Range = {}): IntegerShape {
 export const boolean: BooleanShape = { type: 'boolean' };
 
 /** Bytes in Base64. */
-export function blob(constraints: { readonly max?: number } = {}): BlobShape {
+export function blob(constraints: Pick<Range, 'max'> = {}): BlobShape {
   return { type: 'blob', ...constraints };
 }
 
 /** A list of so many members of one shape. */
-export function list<Member extends Shape>(member: Member, constraints: Range = {}): ListShape<Member> {
+export function list<Member extends Shape>(member: Member, constraints: Range = {}): ListShape<ValueOf<Member>> {
   return { type: 'list', member, ...constraints };
 }
 
 /** Values of one shape by their names. */
-export function map<Value extends Shape>(key: StringShape, value: Value, constraints: Range = {}): MapShape<Value> {
+export function map<Value extends Shape>(
+  key: StringShape,
+  value: Value,
+  constraints: Range = {},
+): MapShape<ValueOf<Value>> {
   return { type: 'map', key, value, ...constraints };
 }
 
 /** A structure; `required` lists the members that must be there, as the API model does. */
-export function structure<
-  const Members extends Readonly<Record<string, Shape>>,
-  const Required extends keyof Members = never,
->(members: Members, required: readonly Required[] = []): StructureShape<Members, Required> {
+export function structure<const M extends Members, const Required extends keyof M = never>(
+  members: M,
+  required: readonly Required[] = [],
+): StructureShape<M, Required> {
   return { type: 'structure', members, required };
 }

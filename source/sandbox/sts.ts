@@ -1,8 +1,9 @@
 /** The operations of STS: who calls, whose a key is, and a role's credentials. */
 import { accountId } from './account.js';
 import { ApiError, validationError } from './api-error.js';
-import { type Caller, digest, operation } from './context.js';
-import { AssumeRoleRequest, GetAccessKeyInfoRequest, GetCallerIdentityRequest } from './model/sts.js';
+import { type Caller, digest } from './context.js';
+import { operation } from './operation.js';
+import { integer, string, structure } from './shape.js';
 
 /** The session token of an assumed role carries who it is: the sandbox keeps no credentials. */
 const roleTokenPrefix = 'sandbox-role/';
@@ -30,8 +31,6 @@ function roleId(name: string): string {
   return `AROA${digest(name).slice(0, 17).toUpperCase()}`;
 }
 
-const getAccessKeyInfo = operation(GetAccessKeyInfoRequest, () => ({ Account: accountId }));
-
 /** Seconds that a role's credentials last if the call does not say. */
 const defaultDuration = 3600;
 
@@ -51,27 +50,40 @@ function roleName(arn: string, caller: string): string {
   );
 }
 
-const assumeRole = operation(AssumeRoleRequest, (region, input, context) => {
-  const name = roleName(input.RoleArn, context.caller.Arn);
-  const expires = new Date(context.now.getTime() + (input.DurationSeconds ?? defaultDuration) * 1000);
-  return {
-    Credentials: {
-      AccessKeyId: `ASIA${context.hex(16).toUpperCase()}`,
-      SecretAccessKey: context.hex(40),
-      SessionToken: Buffer.from(`${roleTokenPrefix}${name}/${input.RoleSessionName}`).toString('base64'),
-      Expiration: expires.toISOString(),
-    },
-    AssumedRoleUser: {
-      AssumedRoleId: `${roleId(name)}:${input.RoleSessionName}`,
-      Arn: assumedRoleArn(region.partition, name, input.RoleSessionName),
-    },
-  };
-});
-
-const getCallerIdentity = operation(GetCallerIdentityRequest, (_region, _input, { caller }) => caller);
-
+/** Shapes from the public API model of STS, version 2011-06-15. */
 export const stsOperations = {
-  GetCallerIdentity: getCallerIdentity,
-  GetAccessKeyInfo: getAccessKeyInfo,
-  AssumeRole: assumeRole,
+  GetCallerIdentity: operation(structure({}), (_region, _input, { caller }) => caller),
+
+  GetAccessKeyInfo: operation(
+    structure({ AccessKeyId: string({ min: 16, max: 128, pattern: '[\\w]*' }) }, ['AccessKeyId']),
+    () => ({ Account: accountId }),
+  ),
+
+  /** Session policies, tags and MFA are accepted and ignored: they decide nothing in the sandbox. */
+  AssumeRole: operation(
+    structure(
+      {
+        RoleArn: string({ min: 20, max: 2048 }),
+        RoleSessionName: string({ min: 2, max: 64, pattern: '[\\w+=,.@-]*' }),
+        DurationSeconds: integer({ min: 900, max: 43200 }),
+        ExternalId: string({ min: 2, max: 1224, pattern: '[\\w+=,.@:\\/-]*' }),
+      },
+      ['RoleArn', 'RoleSessionName'],
+    ),
+    (region, { RoleArn, RoleSessionName: session, DurationSeconds = defaultDuration }, { caller, now, hex }) => {
+      const name = roleName(RoleArn, caller.Arn);
+      return {
+        Credentials: {
+          AccessKeyId: `ASIA${hex(16).toUpperCase()}`,
+          SecretAccessKey: hex(40),
+          SessionToken: Buffer.from(`${roleTokenPrefix}${name}/${session}`).toString('base64'),
+          Expiration: new Date(now.getTime() + DurationSeconds * 1000).toISOString(),
+        },
+        AssumedRoleUser: {
+          AssumedRoleId: `${roleId(name)}:${session}`,
+          Arn: assumedRoleArn(region.partition, name, session),
+        },
+      };
+    },
+  ),
 };

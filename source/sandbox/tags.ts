@@ -2,21 +2,33 @@
 import type { Region } from './account.js';
 import { ApiError, validationError } from './api-error.js';
 import { ownBaselineId } from './baseline-id.js';
-import { operation } from './context.js';
-import { AddTagsToResourceRequest, ListTagsForResourceRequest, RemoveTagsFromResourceRequest } from './model/nodes.js';
+import { TagKey, Tags as TagList } from './model/common.js';
+import { operation } from './operation.js';
 import { parameterKey } from './parameter-names.js';
 import type { TagsRow } from './rows.js';
+import { list, oneOf, type StructureValue, string, structure } from './shape.js';
 
 type Tags = TagsRow['Tags'];
-type TaggedType = 'MaintenanceWindow' | 'PatchBaseline' | 'ManagedInstance' | 'Parameter';
+
+/** What can be tagged, and which resource an id means: the id that its tags are kept under, if there is such a one. */
+const taggedTypes = {
+  MaintenanceWindow: (region: Region, id: string) => region.windows.get(id)?.WindowId,
+  PatchBaseline: (region: Region, id: string) => region.baselines.get(ownBaselineId(region, id) ?? '')?.BaselineId,
+  /** Only hybrid nodes; EC2 instances have EC2's tags (AddTagsToResource, ResourceType). */
+  ManagedInstance: (region: Region, id: string) =>
+    id.startsWith('mi-') ? region.nodes.get(id)?.InstanceId : undefined,
+  Parameter: (region: Region, id: string) =>
+    region.parameters.get(parameterKey(id)) === undefined ? undefined : parameterKey(id),
+};
+type TaggedType = keyof typeof taggedTypes;
 
 /** Tags a resource can have (AddTagsToResource: TooManyTagsError). */
 const mostTags = 50;
 
 /** Tags given on create. Throws ValidationException for the reasons for which AddTagsToResource refuses tags. */
-export function checkNewTags(tags: Tags | undefined): void {
-  checkTags(tags ?? []);
-  if ((tags ?? []).length > mostTags) {
+export function checkNewTags(tags: Tags = []): void {
+  checkTags(tags);
+  if (tags.length > mostTags) {
     throw validationError(`The number of tags exceeds the limit of ${mostTags} for a resource`);
   }
 }
@@ -36,8 +48,8 @@ export function tagsOf(region: Region, type: TaggedType, id: string): Tags {
 }
 
 /** Gives a resource these tags in place of what it had; none leave them as they are. */
-export function putTags(region: Region, type: TaggedType, id: string, tags: Tags | undefined): void {
-  if (tags !== undefined && tags.length > 0) region.tags.put(tagsKey(type, id), { Tags: tags });
+export function putTags(region: Region, type: TaggedType, id: string, tags: Tags = []): void {
+  if (tags.length > 0) region.tags.put(tagsKey(type, id), { Tags: tags });
 }
 
 /** Forgets the tags of a resource that is gone. */
@@ -49,65 +61,62 @@ function tagsKey(type: TaggedType, id: string): string {
   return `${type} ${id}`;
 }
 
-const addTagsToResource = operation(AddTagsToResourceRequest, (region, input) => {
-  checkTags(input.Tags);
-  const { type, id } = taggedResource(region, input);
-  const tags = new Map(tagsOf(region, type, id).map(({ Key, Value }) => [Key, Value]));
-  for (const { Key, Value } of input.Tags) tags.set(Key, Value);
-  if (tags.size > mostTags) throw new ApiError('TooManyTagsError', `${id} would have ${tags.size} tags`);
-  putTags(
-    region,
-    type,
-    id,
-    [...tags].map(([Key, Value]) => ({ Key, Value })),
-  );
-  return {};
-});
+const resource = {
+  ResourceType: oneOf(
+    'Document',
+    'ManagedInstance',
+    'MaintenanceWindow',
+    'Parameter',
+    'PatchBaseline',
+    'OpsItem',
+    'OpsMetadata',
+    'Automation',
+    'Association',
+    'CloudConnector',
+  ),
+  ResourceId: string(),
+};
 
-const listTagsForResource = operation(ListTagsForResourceRequest, (region, input) => {
-  const { type, id } = taggedResource(region, input);
-  return { TagList: tagsOf(region, type, id) };
-});
-
-const removeTagsFromResource = operation(RemoveTagsFromResourceRequest, (region, input) => {
-  const { type, id } = taggedResource(region, input);
-  const rest = tagsOf(region, type, id).filter(({ Key }) => !input.TagKeys.includes(Key));
-  if (rest.length === 0) deleteTags(region, type, id);
-  else putTags(region, type, id, rest);
-  return {};
-});
-
-/**
- * Throws InvalidResourceId for a resource that is not there, and for every type that the sandbox has none of. Only
- * hybrid nodes (`mi-…`) are tagged through SSM; EC2 instances have EC2's tags (AddTagsToResource, ResourceType).
- */
+/** Throws InvalidResourceId for a resource that is not there, and for every type that the sandbox has none of. */
 function taggedResource(
   region: Region,
-  { ResourceType: type, ResourceId: id }: { readonly ResourceType: string; readonly ResourceId: string },
+  { ResourceType: type, ResourceId: given }: StructureValue<typeof resource, keyof typeof resource>,
 ): { readonly type: TaggedType; readonly id: string } {
-  switch (type) {
-    case 'MaintenanceWindow':
-      if (region.windows.get(id) !== undefined) return { type, id };
-      break;
-    case 'PatchBaseline': {
-      const own = ownBaselineId(region, id);
-      if (own !== undefined && region.baselines.get(own) !== undefined) return { type, id: own };
-      break;
-    }
-    case 'ManagedInstance':
-      if (id.startsWith('mi-') && region.nodes.get(id) !== undefined) return { type, id };
-      break;
-    case 'Parameter': {
-      const key = parameterKey(id);
-      if (region.parameters.get(key) !== undefined) return { type, id: key };
-      break;
-    }
-  }
-  throw new ApiError('InvalidResourceId', `There is no ${type} ${id}`);
+  const id = isTagged(type) ? taggedTypes[type](region, given) : undefined;
+  if (!isTagged(type) || id === undefined) throw new ApiError('InvalidResourceId', `There is no ${type} ${given}`);
+  return { type, id };
+}
+
+function isTagged(type: string): type is TaggedType {
+  return Object.hasOwn(taggedTypes, type);
 }
 
 export const tagOperations = {
-  AddTagsToResource: addTagsToResource,
-  ListTagsForResource: listTagsForResource,
-  RemoveTagsFromResource: removeTagsFromResource,
+  AddTagsToResource: operation(
+    structure({ ...resource, Tags: TagList }, ['ResourceType', 'ResourceId', 'Tags']),
+    (region, input) => {
+      checkTags(input.Tags);
+      const { type, id } = taggedResource(region, input);
+      const tags = new Map([...tagsOf(region, type, id), ...input.Tags].map((tag) => [tag.Key, tag]));
+      if (tags.size > mostTags) throw new ApiError('TooManyTagsError', `${id} would have ${tags.size} tags`);
+      putTags(region, type, id, [...tags.values()]);
+      return {};
+    },
+  ),
+
+  ListTagsForResource: operation(structure(resource, ['ResourceType', 'ResourceId']), (region, input) => {
+    const { type, id } = taggedResource(region, input);
+    return { TagList: tagsOf(region, type, id) };
+  }),
+
+  RemoveTagsFromResource: operation(
+    structure({ ...resource, TagKeys: list(TagKey) }, ['ResourceType', 'ResourceId', 'TagKeys']),
+    (region, input) => {
+      const { type, id } = taggedResource(region, input);
+      const rest = tagsOf(region, type, id).filter(({ Key }) => !input.TagKeys.includes(Key));
+      deleteTags(region, type, id);
+      putTags(region, type, id, rest);
+      return {};
+    },
+  ),
 };

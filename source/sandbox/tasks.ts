@@ -1,29 +1,14 @@
 /** Tasks of a maintenance window. */
 import { accountId, type Region } from './account.js';
-import { doesNotExist, limitExceeded, validationError } from './api-error.js';
-import { type Context, operation, uuid } from './context.js';
-import { matcher, select } from './filters.js';
-import { once } from './idempotency.js';
-import {
-  DeregisterTaskFromMaintenanceWindowRequest,
-  DescribeMaintenanceWindowTasksRequest,
-  GetMaintenanceWindowTaskRequest,
-  RegisterTaskWithMaintenanceWindowRequest,
-  UpdateMaintenanceWindowTaskRequest,
-} from './model/tasks.js';
-import { paginate } from './paging.js';
+import { doesNotExist, validationError } from './api-error.js';
+import { type Context, checkQuota, uuid } from './context.js';
+import { listing } from './listing.js';
+import { ClientToken, WindowId, uuid as WindowTaskId, windowList } from './model/common.js';
+import { Task, TaskType } from './model/tasks.js';
+import { operation, updated } from './operation.js';
 import type { TaskRow, WindowRow } from './rows.js';
-import { findWindow, requireMembers } from './windows.js';
-
-/** Throws DoesNotExistException for a task that this window does not have. */
-function findTask(region: Region, windowId: string, id: string): TaskRow {
-  findWindow(region, windowId);
-  const task = region.tasks.get(id);
-  if (task === undefined || task.WindowId !== windowId) throw doesNotExist('Maintenance window task', id);
-  return task;
-}
-
-type TaskTargets = Pick<TaskRow, 'Targets'>;
+import { boolean, structure } from './shape.js';
+import { findOfWindow, findWindow } from './windows.js';
 
 /** The member of TaskInvocationParameters that a task type uses. */
 const invocationMember = {
@@ -58,19 +43,14 @@ function checkTask(task: TaskRow): void {
   }
 }
 
-function checkTaskTargets(
-  region: Region,
-  window: WindowRow,
-  { Targets: targets = [] }: TaskTargets,
-  context: Context,
-): void {
-  const quota = context.quotas['targets-per-task'];
+function checkTaskTargets(region: Region, { WindowId: id, Targets: targets = [] }: TaskRow, context: Context): void {
+  const window = findWindow(region, id);
   const registered = targets.flatMap(({ Key, Values }) => (Key === 'WindowTargetIds' ? (Values ?? []) : []));
-  if (registered.length > quota) throw limitExceeded(`The limit of ${quota} targets for a task has been reached`);
+  checkQuota(context, 'targets-per-task', registered.length, 'targets of a task');
   for (const { Key: key = '', Values: values = [] } of targets) {
     if (values.length === 0) throw validationError(`The target '${key}' needs at least one value`);
     if (key === 'WindowTargetIds') {
-      const unknown = values.find((id) => region.targets.get(id)?.WindowId !== window.WindowId);
+      const unknown = values.find((target) => region.targets.get(target)?.WindowId !== id);
       if (unknown !== undefined) throw doesNotExist('Maintenance window target', unknown);
     } else if (key === 'InstanceIds') {
       if (!window.AllowUnassociatedTargets) checkRegistered(region, window, values);
@@ -94,22 +74,6 @@ function checkRegistered(region: Region, window: WindowRow, nodes: readonly stri
   }
 }
 
-const registerTask = operation(RegisterTaskWithMaintenanceWindowRequest, (region, input, context) =>
-  once(region, input, context, () => {
-    const { ClientToken: _token, ...members } = input;
-    const window = findWindow(region, input.WindowId);
-    const task: TaskRow = { ...members, WindowTaskId: uuid(context) };
-    checkTask(task);
-    checkTaskTargets(region, window, task, context);
-    const quota = context.quotas['tasks-per-window'];
-    if (region.tasks.countOf(input.WindowId) >= quota) {
-      throw limitExceeded(`The limit of ${quota} tasks has been reached for maintenance window ${input.WindowId}`);
-    }
-    region.tasks.put(task.WindowTaskId, task);
-    return { WindowTaskId: task.WindowTaskId };
-  }),
-);
-
 /**
  * A task as it is shown, with what SSM fills in: priority 1, the placeholder 1 of tasks without targets, the
  * service-linked role where none was given (samples of GetMaintenanceWindowTask), CONTINUE_TASK (the default).
@@ -128,57 +92,63 @@ function shownTask(region: Region, task: TaskRow): TaskRow {
   };
 }
 
-const getTask = operation(GetMaintenanceWindowTaskRequest, (region, input) =>
-  shownTask(region, findTask(region, input.WindowId, input.WindowTaskId)),
-);
-
-const describeTasks = operation(DescribeMaintenanceWindowTasksRequest, (region, input, context) => {
-  findWindow(region, input.WindowId);
-  const passes = matcher<TaskRow>(input.Filters, {
-    WindowTaskId: ({ WindowTaskId }, value) => WindowTaskId === value,
-    TaskArn: ({ TaskArn }, value) => TaskArn === value,
-    Priority: ({ Priority = 1 }, value) => String(Priority) === value,
-    TaskType: ({ TaskType }, value) => TaskType === value,
-  });
-  const tasks = select(region.tasks.entriesOf(input.WindowId), passes);
-  const { items, NextToken } = paginate(tasks, input, region, context, { pageSize: 50 });
-  return { Tasks: items.map((task) => listedTask(region, task)), NextToken };
-});
-
-/** In lists a task has a `Type` and lacks its invocation parameters (data type MaintenanceWindowTask). */
-function listedTask(region: Region, task: TaskRow): object {
-  const { TaskType: Type, TaskInvocationParameters: _parameters, ...listed } = shownTask(region, task);
-  return { ...listed, Type };
-}
-
-/** TaskInvocationParameters are replaced as a whole, Replace or not (UpdateMaintenanceWindowTask). */
-const updateTask = operation(UpdateMaintenanceWindowTaskRequest, (region, input, context) => {
-  const { Replace: replace, ...members } = input;
-  const current = findTask(region, input.WindowId, input.WindowTaskId);
-  if (replace === true) requireMembers(input, ['TaskArn']);
-  const { WindowId, WindowTaskId, TaskArn, TaskType } = current;
-  const base = replace ? { WindowId, WindowTaskId, TaskArn, TaskType } : current;
-  const task: TaskRow = { ...base, ...members };
-  checkTask(task);
-  // Targets that the call leaves alone may name some that were deregistered since.
-  if (replace === true || input.Targets !== undefined) {
-    checkTaskTargets(region, findWindow(region, WindowId), task, context);
-  }
-  region.tasks.put(WindowTaskId, task);
-  const { TaskType: _type, ...output } = shownTask(region, task);
-  return output;
-});
-
-const deregisterTask = operation(DeregisterTaskFromMaintenanceWindowRequest, (region, input) => {
-  const { WindowId, WindowTaskId } = findTask(region, input.WindowId, input.WindowTaskId);
-  region.tasks.delete(WindowTaskId);
-  return { WindowId, WindowTaskId };
-});
+const oneTask = structure({ WindowId, WindowTaskId }, ['WindowId', 'WindowTaskId']);
 
 export const taskOperations = {
-  RegisterTaskWithMaintenanceWindow: registerTask,
-  GetMaintenanceWindowTask: getTask,
-  DescribeMaintenanceWindowTasks: describeTasks,
-  UpdateMaintenanceWindowTask: updateTask,
-  DeregisterTaskFromMaintenanceWindow: deregisterTask,
+  RegisterTaskWithMaintenanceWindow: operation(
+    structure({ WindowId, TaskType, ...Task.members, ClientToken }, ['WindowId', 'TaskType', ...Task.required]),
+    (region, members, context) => {
+      findWindow(region, members.WindowId);
+      const task: TaskRow = { ...members, WindowTaskId: uuid(context) };
+      checkTask(task);
+      checkTaskTargets(region, task, context);
+      const count = region.tasks.countOf(task.WindowId) + 1;
+      checkQuota(context, 'tasks-per-window', count, `tasks of maintenance window ${task.WindowId}`);
+      region.tasks.put(task.WindowTaskId, task);
+      return { WindowTaskId: task.WindowTaskId };
+    },
+  ),
+
+  GetMaintenanceWindowTask: operation(oneTask, (region, ids) =>
+    shownTask(region, findOfWindow(region, region.tasks, ids.WindowId, ids.WindowTaskId)),
+  ),
+
+  /** In lists a task has a `Type` and lacks its invocation parameters (data type MaintenanceWindowTask). */
+  DescribeMaintenanceWindowTasks: listing({
+    input: structure({ WindowId, ...windowList }, ['WindowId']),
+    as: 'Tasks',
+    pageSize: 50,
+    entries: (region, input) => region.tasks.entriesOf(findWindow(region, input.WindowId).WindowId),
+    filters: {
+      WindowTaskId: (task, value) => task.WindowTaskId === value,
+      TaskArn: (task, value) => task.TaskArn === value,
+      Priority: ({ Priority = 1 }, value) => String(Priority) === value,
+      TaskType: (task, value) => task.TaskType === value,
+    },
+    shown: (task, region) => {
+      const { TaskType: Type, TaskInvocationParameters: _parameters, ...listed } = shownTask(region, task);
+      return { ...listed, Type };
+    },
+  }),
+
+  /** TaskInvocationParameters are replaced as a whole, Replace or not (UpdateMaintenanceWindowTask). */
+  UpdateMaintenanceWindowTask: operation(
+    structure({ ...oneTask.members, ...Task.members, Replace: boolean }, oneTask.required),
+    (region, input, context) => {
+      const current = findOfWindow(region, region.tasks, input.WindowId, input.WindowTaskId);
+      const task = updated<TaskRow>(current, input, Task);
+      checkTask(task);
+      // Targets that the call leaves alone may name some that were deregistered since.
+      if (input.Replace === true || input.Targets !== undefined) checkTaskTargets(region, task, context);
+      region.tasks.put(task.WindowTaskId, task);
+      const { TaskType: _type, ...output } = shownTask(region, task);
+      return output;
+    },
+  ),
+
+  DeregisterTaskFromMaintenanceWindow: operation(oneTask, (region, ids) => {
+    findOfWindow(region, region.tasks, ids.WindowId, ids.WindowTaskId);
+    region.tasks.delete(ids.WindowTaskId);
+    return ids;
+  }),
 };

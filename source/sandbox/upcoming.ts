@@ -1,21 +1,60 @@
 /** What a window will do: the coming executions of one window, of all, or of those that a target belongs to. */
 import type { Region } from './account.js';
 import { validationError } from './api-error.js';
-import { type Context, operation } from './context.js';
-import { dateMatcher, type Filter, filterDate, select } from './filters.js';
-import { DescribeMaintenanceWindowScheduleRequest } from './model/windows.js';
-import { type Cursor, cursorOf, paginate } from './paging.js';
-import type { WindowRow } from './rows.js';
-import { type Targeted, windowsOfTarget } from './targeted.js';
+import { type Filter, filterDate } from './filters.js';
+import { type Cursor, type Entries, listing, select } from './listing.js';
+import { filtered, NextToken, ResourceType, Targets, WindowId } from './model/common.js';
+import { nodeTags } from './nodes.js';
+import type { NodeRow, TargetRow, WindowRow } from './rows.js';
+import { integer, structure } from './shape.js';
 import { executionTime, nextExecution, rememberedRuns, windowRuns } from './window-schedule.js';
 import { findWindow } from './windows.js';
+
+/** What is looked for: nodes by id or tag, or resource groups. */
+type Targeted = Pick<TargetRow, 'Targets' | 'ResourceType'>;
+type Selection = Targeted['Targets'];
+
+/** The ids of the windows whose targets or tasks hold everything that is asked for. */
+function windowsOfTarget(region: Region, { Targets: wanted, ResourceType: type }: Targeted): ReadonlySet<string> {
+  if (wanted.length === 0) throw validationError('At least one target is required');
+  const found = new Set<string>();
+  for (const target of region.targets.rows()) {
+    if (target.ResourceType === type && holds(region, target.Targets, wanted)) found.add(target.WindowId);
+  }
+  for (const task of region.tasks.rows()) {
+    if (type === 'INSTANCE' && holds(region, task.Targets ?? [], wanted)) found.add(task.WindowId);
+  }
+  return found;
+}
+
+function holds(region: Region, targets: Selection, wanted: Selection): boolean {
+  return wanted.every(({ Key: key, Values: values = [] }) => {
+    const same = targets.find((target) => target.Key === key)?.Values ?? [];
+    if (values.some((value) => same.includes(value))) return true;
+    if (key !== 'InstanceIds') return false;
+    return values.some((id) => {
+      const node = region.nodes.get(id);
+      return node !== undefined && tagsMatch(region, node, targets);
+    });
+  });
+}
+
+/** Whether tags choose the node: all keys have to match, by any of their values. */
+function tagsMatch(region: Region, node: NodeRow, targets: Selection): boolean {
+  const tags = nodeTags(region, node);
+  return (
+    targets.length > 0 &&
+    targets.every(({ Key: key = '', Values: values = [] }) => {
+      if (key === 'tag-key') return tags.some(({ Key }) => values.includes(Key));
+      return tags.some(({ Key, Value }) => key === `tag:${Key}` && values.includes(Value));
+    })
+  );
+}
 
 const day = 86_400_000;
 
 /** AWS says nowhere how far its schedule reaches; the sandbox's ends here, but shows each window's next run. */
 const horizonDays = 366;
-
-const paging = { pageSize: 50, largest: 100 };
 
 /** One execution; `place` orders those of one instant. */
 interface Upcoming {
@@ -23,25 +62,6 @@ interface Upcoming {
   readonly place: number;
   readonly start: Date;
 }
-
-const describeSchedule = operation(DescribeMaintenanceWindowScheduleRequest, (region, input, context) => {
-  if ((input.Targets === undefined) !== (input.ResourceType === undefined)) {
-    throw validationError('Targets and ResourceType must be given together');
-  }
-  const passes = dateMatcher<Upcoming>(input.Filters, {
-    ScheduledBefore: ({ start }, date) => start < date,
-    ScheduledAfter: ({ start }, date) => start > date,
-  });
-  const span = spanOfPage(input.Filters, cursorOf(input, region, context, paging), context);
-  const upcoming = select(withCursors(merged(region, selectedWindows(region, input), span, context.now)), passes);
-  const { items, NextToken } = paginate(upcoming, input, region, context, paging);
-  const executions = items.map(({ window, start }) => ({
-    WindowId: window.WindowId,
-    Name: window.Name,
-    ExecutionTime: executionTime(start, window.ScheduleTimezone),
-  }));
-  return { ScheduledWindowExecutions: executions, NextToken };
-});
 
 interface Span {
   /** Executions are after this. */
@@ -51,12 +71,12 @@ interface Span {
 }
 
 /** A page begins at the last execution of the page before, and the filters bound it, so that none counts in vain. */
-function spanOfPage(filters: readonly Filter[] = [], cursor: Cursor | undefined, { now }: Context): Span {
+function spanOfPage(filters: readonly Filter[] = [], after: Cursor | undefined, now: Date): Span {
   const dates = (key: string) =>
     filters
       .filter(({ Key }) => Key === key)
       .map(({ Values = [] }) => Values.map((value) => filterDate(value).getTime()));
-  const last = typeof cursor === 'string' ? Date.parse(cursor.slice(0, isoLength)) - 1 : now.getTime();
+  const last = typeof after === 'string' ? Date.parse(after.slice(0, isoLength)) - 1 : now.getTime();
   const from = Math.max(last, now.getTime(), ...dates('ScheduledAfter').map((values) => Math.min(...values)));
   const to = Math.min(
     now.getTime() + horizonDays * day,
@@ -128,8 +148,44 @@ function insert(reversed: Waiting[], item: Waiting): void {
 const isoLength = '2026-12-01T03:00:00.000Z'.length;
 
 /** Cursors sort as the list does: by time, then by place. */
-function* withCursors(upcoming: Iterable<Upcoming>): Generator<readonly [Cursor, Upcoming]> {
+function* withCursors(upcoming: Iterable<Upcoming>): Entries<Upcoming> {
   for (const item of upcoming) yield [`${item.start.toISOString()} ${String(item.place).padStart(12, '0')}`, item];
 }
 
-export const upcomingOperations = { DescribeMaintenanceWindowSchedule: describeSchedule };
+const target = { Targets, ResourceType };
+const pages = { pageSize: 50, largest: 100 };
+
+export const upcomingOperations = {
+  DescribeMaintenanceWindowSchedule: listing({
+    ...pages,
+    input: structure({ WindowId, ...target, ...filtered({ min: 1 }) }),
+    as: 'ScheduledWindowExecutions',
+    entries: (region, input, { now }, after) => {
+      if ((input.Targets === undefined) !== (input.ResourceType === undefined)) {
+        throw validationError('Targets and ResourceType must be given together');
+      }
+      const span = spanOfPage(input.Filters, after, now);
+      return withCursors(merged(region, selectedWindows(region, input), span, now));
+    },
+    dateFilters: {
+      ScheduledBefore: ({ start }, date) => start < date,
+      ScheduledAfter: ({ start }, date) => start > date,
+    },
+    shown: ({ window, start }) => ({
+      WindowId: window.WindowId,
+      Name: window.Name,
+      ExecutionTime: executionTime(start, window.ScheduleTimezone),
+    }),
+  }),
+
+  DescribeMaintenanceWindowsForTarget: listing({
+    ...pages,
+    input: structure({ ...target, MaxResults: integer({ min: 1 }), NextToken }, ['Targets', 'ResourceType']),
+    as: 'WindowIdentities',
+    entries: (region, input) => {
+      const targeted = windowsOfTarget(region, input);
+      return select(region.windows.entries(), ({ WindowId: id }) => targeted.has(id));
+    },
+    shown: ({ WindowId: id, Name }) => ({ WindowId: id, Name }),
+  }),
+};

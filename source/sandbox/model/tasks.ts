@@ -1,29 +1,12 @@
-/** Inputs of the operations on the tasks of a maintenance window. */
+/** What a task of a maintenance window has that can be given and updated. */
 import { blob, boolean, integer, list, map, oneOf, string, structure } from '../shape.js';
-import {
-  ClientToken,
-  MaintenanceWindowDescription,
-  MaintenanceWindowFilterList,
-  MaintenanceWindowId,
-  MaintenanceWindowMaxResults,
-  MaintenanceWindowName,
-  MaintenanceWindowTaskId,
-  NextToken,
-  Targets,
-} from './common.js';
+import { Name, Targets } from './common.js';
 
-const MaintenanceWindowTaskArn = string({ min: 1, max: 1600 });
 const ServiceRole = string();
-const MaintenanceWindowTaskType = oneOf('RUN_COMMAND', 'AUTOMATION', 'STEP_FUNCTIONS', 'LAMBDA');
-const MaintenanceWindowTaskPriority = integer({ min: 0 });
-const MaintenanceWindowTaskCutoffBehavior = oneOf('CONTINUE_TASK', 'CANCEL_TASK');
 const MaxConcurrency = string({ min: 1, max: 7, pattern: '^([1-9][0-9]*|[1-9][0-9]%|[1-9]%|100%)$' });
 const MaxErrors = string({ min: 1, max: 7, pattern: '^([1-9][0-9]*|[0]|[1-9][0-9]%|[0-9]%|100%)$' });
 
-const MaintenanceWindowTaskParameters = map(
-  string({ min: 1, max: 255 }),
-  structure({ Values: list(string({ min: 1, max: 255 })) }),
-);
+const TaskParameters = map(string({ min: 1, max: 255 }), structure({ Values: list(string({ min: 1, max: 255 })) }));
 
 const S3BucketName = string({ min: 3, max: 63 });
 const S3KeyPrefix = string({ max: 500 });
@@ -52,7 +35,7 @@ const NotificationConfig = structure({
   NotificationType: oneOf('Command', 'Invocation'),
 });
 
-const MaintenanceWindowRunCommandParameters = structure({
+const RunCommand = structure({
   Comment: string({ max: 100 }),
   CloudWatchOutputConfig,
   DocumentHash: string({ max: 256 }),
@@ -66,7 +49,7 @@ const MaintenanceWindowRunCommandParameters = structure({
   TimeoutSeconds: integer({ min: 30, max: 2592000 }),
 });
 
-const MaintenanceWindowAutomationParameters = structure({
+const Automation = structure({
   DocumentVersion,
   Parameters: map(string({ min: 1, max: 50 }), list(string({ min: 1, max: 512 }), { min: 0, max: 50 }), {
     min: 1,
@@ -74,9 +57,9 @@ const MaintenanceWindowAutomationParameters = structure({
   }),
 });
 
-const MaintenanceWindowTaskInvocationParameters = structure({
-  RunCommand: MaintenanceWindowRunCommandParameters,
-  Automation: MaintenanceWindowAutomationParameters,
+const TaskInvocationParameters = structure({
+  RunCommand,
+  Automation,
   StepFunctions: structure({ Input: string({ max: 4096 }), Name: string({ min: 1, max: 80 }) }),
   Lambda: structure({
     ClientContext: string({ min: 1, max: 8000 }),
@@ -85,66 +68,24 @@ const MaintenanceWindowTaskInvocationParameters = structure({
   }),
 });
 
-export const RegisterTaskWithMaintenanceWindowRequest = structure(
+/** What a task does, which no update changes. */
+export const TaskType = oneOf('RUN_COMMAND', 'AUTOMATION', 'STEP_FUNCTIONS', 'LAMBDA');
+
+export const Task = structure(
   {
-    WindowId: MaintenanceWindowId,
     Targets,
-    TaskArn: MaintenanceWindowTaskArn,
+    TaskArn: string({ min: 1, max: 1600 }),
     ServiceRoleArn: ServiceRole,
-    TaskType: MaintenanceWindowTaskType,
-    TaskParameters: MaintenanceWindowTaskParameters,
-    TaskInvocationParameters: MaintenanceWindowTaskInvocationParameters,
-    Priority: MaintenanceWindowTaskPriority,
+    TaskParameters,
+    TaskInvocationParameters,
+    Priority: integer({ min: 0 }),
     MaxConcurrency,
     MaxErrors,
     LoggingInfo,
-    Name: MaintenanceWindowName,
-    Description: MaintenanceWindowDescription,
-    ClientToken,
-    CutoffBehavior: MaintenanceWindowTaskCutoffBehavior,
+    Name,
+    Description: string({ min: 1, max: 128 }),
+    CutoffBehavior: oneOf('CONTINUE_TASK', 'CANCEL_TASK'),
     AlarmConfiguration,
   },
-  ['WindowId', 'TaskArn', 'TaskType'],
-);
-
-export const UpdateMaintenanceWindowTaskRequest = structure(
-  {
-    WindowId: MaintenanceWindowId,
-    WindowTaskId: MaintenanceWindowTaskId,
-    Targets,
-    TaskArn: MaintenanceWindowTaskArn,
-    ServiceRoleArn: ServiceRole,
-    TaskParameters: MaintenanceWindowTaskParameters,
-    TaskInvocationParameters: MaintenanceWindowTaskInvocationParameters,
-    Priority: MaintenanceWindowTaskPriority,
-    MaxConcurrency,
-    MaxErrors,
-    LoggingInfo,
-    Name: MaintenanceWindowName,
-    Description: MaintenanceWindowDescription,
-    Replace: boolean,
-    CutoffBehavior: MaintenanceWindowTaskCutoffBehavior,
-    AlarmConfiguration,
-  },
-  ['WindowId', 'WindowTaskId'],
-);
-
-export const GetMaintenanceWindowTaskRequest = structure(
-  { WindowId: MaintenanceWindowId, WindowTaskId: MaintenanceWindowTaskId },
-  ['WindowId', 'WindowTaskId'],
-);
-
-export const DeregisterTaskFromMaintenanceWindowRequest = structure(
-  { WindowId: MaintenanceWindowId, WindowTaskId: MaintenanceWindowTaskId },
-  ['WindowId', 'WindowTaskId'],
-);
-
-export const DescribeMaintenanceWindowTasksRequest = structure(
-  {
-    WindowId: MaintenanceWindowId,
-    Filters: MaintenanceWindowFilterList,
-    MaxResults: MaintenanceWindowMaxResults,
-    NextToken,
-  },
-  ['WindowId'],
+  ['TaskArn'],
 );
