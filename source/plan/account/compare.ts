@@ -2,7 +2,7 @@
 import type { BaselineDefinition } from '../baseline/baseline.js';
 import { comparableBaseline, present } from '../baseline/comparable.js';
 import { sorted } from '../text/sorted.js';
-import type { FieldChange } from './operations.js';
+import type { FieldChange, Operation } from './operations.js';
 
 /**
  * The members of `desired` that `existing` has otherwise, and the members that only `existing` has.
@@ -21,9 +21,11 @@ export function fieldChange(field: string, before: unknown, after: unknown): Fie
   return { field, from: text(before), to: text(after) };
 }
 
-/** `Schedule, Enabled`: what changes, in short. */
-export function changedFields(changes: readonly FieldChange[]): string {
-  return changes.map(({ field }) => field).join(', ');
+/** An operation with what it changes, also in its summary; undefined where it changes nothing. */
+export function withChanges(operation: Operation, changes: readonly FieldChange[]): Operation | undefined {
+  if (changes.length === 0) return undefined;
+  const fields = changes.map(({ field }) => field).join(', ');
+  return { ...operation, summary: `${operation.summary}: ${fields}`, changes };
 }
 
 function text(value: unknown): string {

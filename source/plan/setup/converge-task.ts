@@ -1,11 +1,12 @@
 /** Converge, task by task: which call makes a window's patching task what a plan document desires. */
-import { changedFields, differences } from '../account/compare.js';
+import { differences, withChanges } from '../account/compare.js';
 import type { TaskDefinition } from '../account/definitions.js';
 import { documentName, type InventoryTask, ownRole } from '../account/inventory.js';
 import type { Operation } from '../account/operations.js';
 import type { WindowIds } from './converge-window.js';
 import { type DesiredWindow, isTakenOver } from './desired.js';
 
+/** What the patching task of a wave's window still needs. */
 export function taskOperation(
   desired: DesiredWindow,
   ids: WindowIds,
@@ -13,36 +14,33 @@ export function taskOperation(
   dependsOn: readonly string[],
 ): Operation | undefined {
   const name = desired.definition.Name;
-  const id = `task/${desired.wave.name}`;
   const Targets = [{ Key: 'WindowTargetIds' as const, Values: [ids.target] }];
+  const base = { id: `task/${desired.wave.name}`, name, dependsOn };
   if (existing === undefined) {
     const { task } = desired;
     const input = { ...task, WindowId: ids.window, Targets };
     const summary = `Register the task of ${name}: ${task.TaskArn}, ${task.Name}`;
-    return { id, kind: 'RegisterTaskWithMaintenanceWindow', name, summary, input, dependsOn };
+    return { ...base, kind: 'RegisterTaskWithMaintenanceWindow', summary, input };
   }
   const takenOver = desired.existing !== undefined && isTakenOver(desired.existing);
   const task = takenOver ? asTakenOver(desired.task, existing) : desired.task;
   const { TaskType: _fixed, TaskInvocationParameters, ...members } = task;
   const { RunCommand } = TaskInvocationParameters;
-  const changes = differences(currentTask(existing, takenOver), {
-    ...members,
-    Comment: RunCommand.Comment,
-    ...RunCommand.Parameters,
-    Targets,
-  });
-  if (changes.length === 0) return undefined;
+  const { Parameters, ...command } = RunCommand;
+  const changes = differences(currentTask(existing, takenOver), { ...members, ...command, ...Parameters, Targets });
   const input = {
     ...kept(existing.members, ['LoggingInfo', 'AlarmConfiguration']),
     ...members,
-    TaskInvocationParameters: { RunCommand: { ...kept(existing.runCommand, keptOfCommand(takenOver)), ...RunCommand } },
+    TaskInvocationParameters: {
+      RunCommand: { ...kept(existing.runCommand, takenOver ? keptOfTakenOver : keptOfCommand), ...RunCommand },
+    },
     WindowId: ids.window,
     WindowTaskId: existing.id,
     Targets,
     Replace: true,
   } as const;
-  const summary = `Update the task of ${name}: ${changedFields(changes)}`;
-  return { id, kind: 'UpdateMaintenanceWindowTask', name, summary, input, dependsOn, changes };
+  const summary = `Update the task of ${name}`;
+  return withChanges({ ...base, kind: 'UpdateMaintenanceWindowTask', summary, input }, changes);
 }
 
 /** Patches Windows only and is no longer supported by AWS (user guide, patch-manager-ssm-documents). */
@@ -57,9 +55,11 @@ export function isLegacyTask(task: Pick<InventoryTask, 'taskArn'>): boolean {
 function asTakenOver(task: TaskDefinition, existing: InventoryTask): TaskDefinition {
   const { Operation, RebootOption } = task.TaskInvocationParameters.RunCommand.Parameters;
   const { Comment, Parameters = {} } = existing.runCommand ?? {};
-  // Without the parameter a node is rebooted if needed, which is the document's default; a scan never reboots.
-  const saysReboot =
-    Parameters.RebootOption !== undefined || (RebootOption?.[0] === 'NoReboot' && Operation?.[0] === 'Install');
+  const written = Parameters.RebootOption;
+  const isInstall = Operation?.[0] === 'Install';
+  // Without the parameter a node is rebooted if needed, which is the document's default. What a scan says of it means nothing.
+  const isSaid = written !== undefined || (isInstall && RebootOption?.[0] === 'NoReboot');
+  const reboot = isInstall ? RebootOption : written;
   return {
     ...task,
     TaskArn: isLegacyTask(existing) ? task.TaskArn : existing.taskArn,
@@ -69,40 +69,21 @@ function asTakenOver(task: TaskDefinition, existing: InventoryTask): TaskDefinit
     TaskInvocationParameters: {
       RunCommand: {
         ...(Comment === undefined ? {} : { Comment }),
-        Parameters: {
-          ...Parameters,
-          Operation: Operation ?? [],
-          ...(saysReboot ? { RebootOption: rebootAsWritten(Operation, RebootOption, Parameters.RebootOption) } : {}),
-        },
+        Parameters: { ...Parameters, Operation: Operation ?? [], ...(isSaid && { RebootOption: reboot ?? [] }) },
       },
     },
   };
-}
-
-/** What a scan says of reboots means nothing, so it stays. */
-function rebootAsWritten(
-  operation: readonly string[] | undefined,
-  wanted: readonly string[] | undefined,
-  written: readonly string[] | undefined,
-): readonly string[] {
-  return (operation?.[0] === 'Scan' ? written : wanted) ?? [];
 }
 
 /**
  * Members of RunCommand that a plan says nothing about: what somebody has set there stays. They have to be sent again,
  * because TaskInvocationParameters are replaced as a whole.
  */
-function keptOfCommand(takenOver: boolean): readonly string[] {
-  return [
-    'TimeoutSeconds',
-    'OutputS3BucketName',
-    'OutputS3KeyPrefix',
-    'CloudWatchOutputConfig',
-    'NotificationConfig',
-    'ServiceRoleArn',
-    ...(takenOver ? ['DocumentVersion', 'DocumentHash', 'DocumentHashType'] : []),
-  ];
-}
+const keptOfCommand = [
+  ...['TimeoutSeconds', 'OutputS3BucketName', 'OutputS3KeyPrefix', 'CloudWatchOutputConfig'],
+  ...['NotificationConfig', 'ServiceRoleArn'],
+];
+const keptOfTakenOver = [...keptOfCommand, 'DocumentVersion', 'DocumentHash', 'DocumentHashType'];
 
 function kept(existing: object = {}, names: readonly string[]): object {
   return Object.fromEntries(Object.entries(existing).filter(([name, value]) => names.includes(name) && value != null));

@@ -1,7 +1,7 @@
 /** Converge, window by window: which calls make a window, its target and its task what a plan document desires. */
 import type { WindowSchedule } from '../../schedule/slot.js';
 import { isSameSchedule } from '../../schedule/when.js';
-import { changedFields, differences } from '../account/compare.js';
+import { differences, withChanges } from '../account/compare.js';
 import type { WindowDefinition } from '../account/definitions.js';
 import {
   type InventoryTarget,
@@ -53,27 +53,26 @@ export interface PauseRules {
   readonly holdBack?: string | undefined;
 }
 
+/** What a wave's window still needs. */
 export function windowOperation(
-  desired: DesiredWindow,
+  { wave, definition, existing, tags }: DesiredWindow,
   pauses: PauseRules,
   dependsOn: readonly string[],
 ): Operation | undefined {
-  const { definition, existing, tags } = desired;
   const name = definition.Name;
-  const id = `window/${desired.wave.name}`;
+  const base = { id: `window/${wave.name}`, name, dependsOn };
   if (existing === undefined) {
-    const holdBack = pauses.holdBack && runsFrom(definition, pauses.holdBack) ? pauses.holdBack : undefined;
-    const input = { ...definition, ...(holdBack === undefined ? {} : { StartDate: holdBack }), Tags: tags };
-    const until = holdBack === undefined ? '' : `, held back until ${holdBack}`;
+    const StartDate = pauses.holdBack && runsFrom(definition, pauses.holdBack) ? pauses.holdBack : undefined;
+    const until = StartDate === undefined ? '' : `, held back until ${StartDate}`;
     const summary = `Create the maintenance window ${name}, ${definition.Schedule}${until}`;
-    return { id, kind: 'CreateMaintenanceWindow', name, summary, input, dependsOn };
+    const input = { ...definition, ...(StartDate && { StartDate }), Tags: tags };
+    return { ...base, kind: 'CreateMaintenanceWindow', summary, input };
   }
   const wanted = wantedOfWindow(definition, existing, pauses);
-  const changes = differences(currentWindow(existing, pauses), wanted);
-  if (changes.length === 0) return undefined;
   const input = { ...wanted, WindowId: existing.id, Replace: true } as const;
-  const summary = `Update the maintenance window ${name}: ${changedFields(changes)}`;
-  return { id, kind: 'UpdateMaintenanceWindow', name, summary, input, dependsOn, changes };
+  const summary = `Update the maintenance window ${name}`;
+  const changes = differences(currentWindow(existing, pauses), wanted);
+  return withChanges({ ...base, kind: 'UpdateMaintenanceWindow', summary, input }, changes);
 }
 
 type WantedWindow = WindowDefinition & {
@@ -91,29 +90,24 @@ function wantedOfWindow(
   existing: InventoryWindow,
   { now, resume }: PauseRules,
 ): WantedWindow {
-  const { Description, AllowUnassociatedTargets, Schedule, ScheduleOffset, ...further } = definition;
-  const wanted: WindowSchedule = { schedule: Schedule, ...(ScheduleOffset && { scheduleOffset: ScheduleOffset }) };
-  const { schedule, scheduleOffset } = isSameSchedule(existing, wanted) ? existing : wanted;
-  const heldBack = resume ? undefined : heldBackUntil(existing, now);
-  const canWait =
-    heldBack !== undefined &&
-    runsFrom(
-      { ...further, Schedule: schedule, ...(scheduleOffset && { ScheduleOffset: scheduleOffset }) },
-      heldBack.startDate,
-    );
-  const takenOver = isTakenOver(existing);
+  const { Schedule, ScheduleOffset, ...others } = definition;
+  const asked: WindowSchedule = { schedule: Schedule, ...(ScheduleOffset && { scheduleOffset: ScheduleOffset }) };
+  const { schedule, scheduleOffset } = isSameSchedule(existing, asked) ? existing : asked;
+  const wanted = { ...others, Schedule: schedule, ...(scheduleOffset ? { ScheduleOffset: scheduleOffset } : {}) };
+  const heldBack = resume ? undefined : heldBackUntil(existing, now)?.startDate;
+  const canWait = heldBack !== undefined && runsFrom(wanted, heldBack);
   const { EndDate } = existing.members ?? {};
   return {
-    ...further,
-    Schedule: schedule,
-    ...(scheduleOffset ? { ScheduleOffset: scheduleOffset } : {}),
+    ...wanted,
     // A schedule that is over by then can only be switched off.
     Enabled: resume || (existing.enabled && (canWait || heldBack === undefined)),
-    ...(heldBack && canWait ? { StartDate: heldBack.startDate } : {}),
-    Description: takenOver ? existing.description : Description,
-    AllowUnassociatedTargets: takenOver ? existing.allowUnassociatedTargets === true : AllowUnassociatedTargets,
-    // A plan has no last day, and a window past its own never runs.
-    ...(takenOver && typeof EndDate === 'string' ? { EndDate } : {}),
+    ...(canWait ? { StartDate: heldBack } : {}),
+    ...(isTakenOver(existing) && {
+      Description: existing.description,
+      AllowUnassociatedTargets: existing.allowUnassociatedTargets === true,
+      // A plan has no last day, and a window past its own never runs.
+      ...(typeof EndDate === 'string' ? { EndDate } : {}),
+    }),
   };
 }
 
@@ -140,36 +134,30 @@ export interface WindowIds {
   readonly target: ResourceId;
 }
 
+/** What the one target of a wave's window still needs. */
 export function targetOperation(
-  desired: DesiredWindow,
+  { wave, definition, target, existing: window }: DesiredWindow,
   ids: WindowIds,
   existing: InventoryTarget | undefined,
   dependsOn: readonly string[],
 ): Operation | undefined {
-  const { definition, target } = desired;
   const name = definition.Name;
-  const id = `target/${desired.wave.name}`;
+  const base = { id: `target/${wave.name}`, name, dependsOn };
   if (existing === undefined) {
     const input = { ...target, WindowId: ids.window };
     const summary = `Register the target of ${name}: ${target.Description}`;
-    return { id, kind: 'RegisterTargetWithMaintenanceWindow', name, summary, input, dependsOn };
+    return { ...base, kind: 'RegisterTargetWithMaintenanceWindow', summary, input };
   }
-  const { ResourceType: _fixed, ...members } = target;
-  const texts = isOwnText(desired) ? { Name: existing.name, Description: existing.description } : {};
-  const wanted = { ...members, ...texts };
   const current = {
     Name: existing.name,
     Description: existing.description,
     OwnerInformation: existing.ownerInformation,
     Targets: existing.targets,
   };
-  const changes = differences(current, wanted);
-  if (changes.length === 0) return undefined;
+  const { ResourceType: _fixed, ...members } = target;
+  const isOwnText = window !== undefined && isTakenOver(window);
+  const wanted = isOwnText ? { ...members, Name: current.Name, Description: current.Description } : members;
   const input = { ...wanted, WindowId: ids.window, WindowTargetId: existing.id, Replace: true } as const;
-  const summary = `Update the target of ${name}: ${changedFields(changes)}`;
-  return { id, kind: 'UpdateMaintenanceWindowTarget', name, summary, input, dependsOn, changes };
-}
-
-function isOwnText({ existing }: DesiredWindow): boolean {
-  return existing !== undefined && isTakenOver(existing);
+  const summary = `Update the target of ${name}`;
+  return withChanges({ ...base, kind: 'UpdateMaintenanceWindowTarget', summary, input }, differences(current, wanted));
 }

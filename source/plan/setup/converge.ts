@@ -1,5 +1,5 @@
 /** Converge: desired resources against what the account has for them, giving the operations that are still needed. */
-import { baselineDifferences, changedFields } from '../account/compare.js';
+import { baselineDifferences, withChanges } from '../account/compare.js';
 import type { Tag } from '../account/definitions.js';
 import type { Operation } from '../account/operations.js';
 import type { DesiredBaseline } from './baseline-copies.js';
@@ -16,7 +16,7 @@ import {
 import type { DesiredResources, DesiredWindow } from './desired.js';
 
 /** What there is to do, and how much is as it should be already. */
-export interface Convergence {
+interface Convergence {
   /** Every operation comes after those that it depends on. */
   readonly operations: readonly Operation[];
   /** Resources (baselines, registrations, windows, targets, tasks) that are left as they are. */
@@ -24,7 +24,10 @@ export interface Convergence {
 }
 
 /** The calls that make the account what the document desires; a second run finds nothing left to do. */
-export function converge(desired: DesiredResources, pauses: PauseRules): Convergence {
+export function converge(
+  { document, baselines, baselineTags, windows }: DesiredResources,
+  pauses: PauseRules,
+): Convergence {
   const operations: Operation[] = [];
   let kept = 0;
   const settle: Settle = (...needed) => {
@@ -33,35 +36,24 @@ export function converge(desired: DesiredResources, pauses: PauseRules): Converg
     operations.push(...found);
     return found.map(({ id }) => id);
   };
-  const registrations = new Map<string, string[]>();
-  for (const baseline of desired.baselines) {
-    for (const [patchGroup, ids] of settleBaseline(baseline, desired.baselineTags, settle)) {
+  const registrations = new Map<string, readonly string[]>();
+  for (const baseline of baselines) {
+    const { definition, existing } = baseline;
+    const tagged = { existing, type: 'PatchBaseline', id: baselineId(baseline), name: definition.Name } as const;
+    const made = settle(baselineOperation(baseline, baselineTags), ...tagOperations(tagged, baselineTags));
+    for (const patchGroup of baseline.patchGroups) {
+      const ids = settle(...registrationOperations(baseline, patchGroup, made));
       registrations.set(patchGroup, [...(registrations.get(patchGroup) ?? []), ...ids]);
     }
   }
-  for (const window of desired.windows) {
-    settleWindow(desired.document.plan, window, pauses, registrations.get(window.wave.patchGroup) ?? [], settle);
+  for (const window of windows) {
+    settleWindow(document.plan, window, pauses, registrations.get(window.wave.patchGroup) ?? [], settle);
   }
   return { operations, kept };
 }
 
 /** Adds the operations that a resource needs, or counts it as kept; returns the ids to wait for. */
 type Settle = (...needed: readonly (Operation | undefined)[]) => string[];
-
-/** The operations by which each group comes to its baseline. */
-function settleBaseline(baseline: DesiredBaseline, tags: readonly Tag[], settle: Settle): [string, string[]][] {
-  const { definition, existing, registered, takenBack, patchGroups } = baseline;
-  const id = baselineId(baseline);
-  const tagging = existing
-    ? tagOperations({ existing, type: 'PatchBaseline', id, name: definition.Name }, tags, [])
-    : [];
-  const made = settle(baselineOperation(baseline, tags), ...tagging);
-  return patchGroups.map((patchGroup) => {
-    const freed = takenBack.has(patchGroup) ? settle(freeing(baseline, patchGroup, made)) : [];
-    const isThere = registered.has(patchGroup);
-    return [patchGroup, settle(isThere ? undefined : registration(baseline, patchGroup, [...made, ...freed]))];
-  });
-}
 
 /** A task comes last: after its window, its target and all registrations of its group. */
 function settleWindow(
@@ -79,9 +71,7 @@ function settleWindow(
     window: existing?.id ?? { resultOf: id },
     target: target?.id ?? { resultOf: `target/${wave.name}` },
   };
-  const tagging = existing
-    ? tagOperations({ existing, type: 'MaintenanceWindow', id, name: definition.Name }, tags, [])
-    : [];
+  const tagging = tagOperations({ existing, type: 'MaintenanceWindow', id, name: definition.Name }, tags);
   // Whose a window is comes first: a run that breaks off is then found again.
   const tagged = tagging.map((operation) => operation.id);
   const made = settle(...tagging, windowOperation(desired, pauses, tagged));
@@ -97,44 +87,43 @@ function baselineOperation(baseline: DesiredBaseline, tags: readonly Tag[]): Ope
   const { definition, existing } = baseline;
   const id = baselineId(baseline);
   const name = definition.Name;
+  const base = { id, name, dependsOn: [] };
   if (existing === undefined) {
     const summary = `Create the patch baseline ${name} for ${definition.OperatingSystem}`;
-    return { id, kind: 'CreatePatchBaseline', name, summary, input: { ...definition, Tags: tags }, dependsOn: [] };
+    return { ...base, kind: 'CreatePatchBaseline', summary, input: { ...definition, Tags: tags } };
   }
   const current = existing.definition ?? { Name: existing.name, OperatingSystem: existing.operatingSystem };
-  const changes = baselineDifferences(current, definition);
-  if (changes.length === 0) return undefined;
   const { OperatingSystem: _fixed, ...members } = definition;
   const input = { ...members, BaselineId: existing.id, Replace: true } as const;
-  const summary = `Update the patch baseline ${name}: ${changedFields(changes)}`;
-  return { id, kind: 'UpdatePatchBaseline', name, summary, input, dependsOn: [], changes };
+  const summary = `Update the patch baseline ${name}`;
+  return withChanges(
+    { ...base, kind: 'UpdatePatchBaseline', summary, input },
+    baselineDifferences(current, definition),
+  );
 }
 
-/** Takes a group of the plan back from the baseline with which somebody has registered it since. */
-function freeing(
-  { definition, takenBack }: DesiredBaseline,
-  patchGroup: string,
-  dependsOn: readonly string[],
-): Operation {
-  const baseline = takenBack.get(patchGroup) ?? '';
-  return {
-    id: `group-back/${definition.OperatingSystem}/${patchGroup}`,
-    kind: 'DeregisterPatchBaselineForPatchGroup',
-    name: patchGroup,
-    summary: `Deregister the patch group ${patchGroup} from ${baseline}, where somebody has put it`,
-    input: { BaselineId: baseline, PatchGroup: patchGroup },
-    dependsOn,
-  };
-}
-
-function registration(baseline: DesiredBaseline, PatchGroup: string, dependsOn: readonly string[]): Operation {
-  const { definition, existing } = baseline;
-  return {
-    id: `group/${definition.OperatingSystem}/${PatchGroup}`,
+/** Brings a group to its baseline, first taking it back from the one with which somebody has registered it since. */
+function registrationOperations(baseline: DesiredBaseline, PatchGroup: string, made: readonly string[]): Operation[] {
+  const { definition, existing, registered, takenBack } = baseline;
+  if (registered.has(PatchGroup)) return [];
+  const other = takenBack.get(PatchGroup);
+  const of = `${definition.OperatingSystem}/${PatchGroup}`;
+  const registration: Operation = {
+    id: `group/${of}`,
     kind: 'RegisterPatchBaselineForPatchGroup',
     name: PatchGroup,
     summary: `Register the patch group ${PatchGroup} with ${definition.Name}`,
     input: { BaselineId: existing?.id ?? { resultOf: baselineId(baseline) }, PatchGroup },
-    dependsOn,
+    dependsOn: other === undefined ? made : [...made, `group-back/${of}`],
   };
+  if (other === undefined) return [registration];
+  const freeing: Operation = {
+    id: `group-back/${of}`,
+    kind: 'DeregisterPatchBaselineForPatchGroup',
+    name: PatchGroup,
+    summary: `Deregister the patch group ${PatchGroup} from ${other}, where somebody has put it`,
+    input: { BaselineId: other, PatchGroup },
+    dependsOn: made,
+  };
+  return [freeing, registration];
 }

@@ -8,7 +8,7 @@ import type { PlanDocument } from '../intent/document.js';
 import { madeBy, ownerOf, planTag } from '../intent/names.js';
 import { converge } from './converge.js';
 import { ownTarget, ownTask } from './converge-window.js';
-import { type DesiredResources, desiredResources } from './desired.js';
+import { type DesiredResources, type DesiredWindow, desiredResources } from './desired.js';
 
 export interface Drift {
   readonly plan: string;
@@ -24,52 +24,45 @@ export interface Drift {
   readonly message: string;
 }
 
+/** Of one plan, with no members where none are said. */
+type PlanDrift = Omit<Drift, 'plan' | 'members'> & Partial<Pick<Drift, 'members'>>;
+
 /** The drift of every plan whose document the account keeps: whatever a set-up with that document would still do. */
 export function findDrift(account: OwnedInventory, codec: Codec, now: Date): Drift[] {
-  return account.records.flatMap(({ content }) =>
-    content.kind === 'document' ? driftOf(content.document, account, codec, now) : [],
-  );
+  return account.records.flatMap(({ plan, content }) => {
+    const drifts = content.kind === 'document' ? driftOf(content.document, account, codec, now) : [];
+    return drifts.map((drift) => ({ plan, members: [], ...drift }));
+  });
 }
 
-function driftOf(document: PlanDocument, account: OwnedInventory, codec: Codec, now: Date): Drift[] {
+function driftOf(document: PlanDocument, account: OwnedInventory, codec: Codec, now: Date): PlanDrift[] {
   const desired = desiredResources(document, account, codec);
   const { operations } = converge(desired, { now, resume: false });
-  const facts = factsOf(desired);
   const isConsequence = consequences(desired, operations);
   return [
-    ...desired.unknownRules.map(({ operatingSystem, fileName }) => ({
-      plan: document.plan,
-      kind: 'CreatePatchBaseline' as const,
-      name: operatingSystem,
-      id: null,
-      members: [],
-      message: `The baseline with the rules of ${fileName} is missing.`,
-    })),
-    ...desired.baselines.flatMap(({ changedSince, definition, existing }) =>
-      changedSince === undefined
-        ? []
-        : [
-            {
-              plan: document.plan,
-              kind: 'UpdatePatchBaseline' as const,
-              name: definition.Name,
-              id: existing?.id ?? null,
-              members: ['rules'],
-              message: `The baseline ${definition.Name} was changed: it no longer has the rules of ${changedSince}. Now it approves: ${approvalInWords(definition)}.`,
-            },
-          ],
+    ...desired.unknownRules.map(
+      ({ operatingSystem, fileName }): PlanDrift => ({
+        kind: 'CreatePatchBaseline',
+        name: operatingSystem,
+        id: null,
+        message: `The baseline with the rules of ${fileName} is missing.`,
+      }),
     ),
+    ...desired.baselines.flatMap(({ changedSince, definition: rules, existing }): PlanDrift[] => {
+      if (changedSince === undefined) return [];
+      const message = `The baseline ${rules.Name} was changed: it no longer has the rules of ${changedSince}. Now it approves: ${approvalInWords(rules)}.`;
+      return [{ kind: 'UpdatePatchBaseline', name: rules.Name, id: existing?.id ?? null, members: ['rules'], message }];
+    }),
     ...operations
       .filter((operation) => !isConsequence(operation))
       .map((operation) => ({
-        plan: document.plan,
         kind: operation.kind,
         name: operation.name,
         id: idOf(operation),
         members: (operation.changes ?? []).map(({ field }) => field),
-        message: driftWords(operation, facts),
+        message: driftWords(operation, desired),
       })),
-    ...surplus(desired),
+    ...desired.windows.flatMap((window) => surplus(document.plan, window)),
   ];
 }
 
@@ -91,58 +84,37 @@ function consequences(desired: DesiredResources, operations: readonly Operation[
     const [part, ...rest] = id.split('/');
     const wave = rest.join('/');
     if (kind === 'RegisterPatchBaselineForPatchGroup') return ids.has(id.replace(/^group/, 'group-back'));
-    if (part !== 'window' && (part === 'target' || part === 'task') && made.has(`window/${wave}`)) return true;
-    if (inTheWay.has(wave) && (part === 'target' || part === 'task')) return true;
+    if ((part === 'target' || part === 'task') && (made.has(`window/${wave}`) || inTheWay.has(wave))) return true;
     return made.has(`target/${wave}`) && changes.length > 0 && changes.every(({ field }) => field === 'Targets');
   };
 }
 
 /** A second thing for one wave, with the plan's marks: nodes are patched twice. */
-function surplus({ document: { plan }, windows }: DesiredResources): Drift[] {
-  const drift = (kind: Operation['kind'], name: string, id: string, message: string): Drift => ({
-    ...{ plan, kind, name, id, members: [], message },
+function surplus(plan: string, desired: DesiredWindow): PlanDrift[] {
+  const { existing, wave } = desired;
+  const windows = desired.surplus.map(({ name, id }): PlanDrift => {
+    const message = `The window ${name} (${id}) is a second one for the wave ${wave.name}.`;
+    return { kind: 'DeleteMaintenanceWindow', name, id, message };
   });
-  return windows.flatMap((desired) => {
-    const { existing, wave } = desired;
-    const furtherWindows = desired.surplus.map(({ name, id }) =>
-      drift(
-        'DeleteMaintenanceWindow',
-        name,
-        id,
-        `The window ${name} (${id}) is a second one for the wave ${wave.name}.`,
-      ),
-    );
-    if (existing === undefined) return furtherWindows;
-    const name = existing.name;
-    const target = ownTarget(plan, desired, existing);
-    const task = ownTask(plan, existing);
-    return [
-      ...furtherWindows,
-      ...existing.targets
-        .filter((each) => each !== target && ownerOf(each.ownerInformation ?? '')?.plan === plan)
-        .map(({ id }) =>
-          drift(
-            'DeregisterTargetFromMaintenanceWindow',
-            name,
-            id,
-            `The window ${name} has a second target of the plan (${id}).`,
-          ),
-        ),
-      ...furtherTasks(plan, existing)
-        .filter((each) => each !== task)
-        .map(({ id }) =>
-          drift(
-            'DeregisterTaskFromMaintenanceWindow',
-            name,
-            id,
-            `The window ${name} has a second patching task (${id}).`,
-          ),
-        ),
-    ];
-  });
+  if (existing === undefined) return windows;
+  const { name, targets } = existing;
+  const [target, task] = [ownTarget(plan, desired, existing), ownTask(plan, existing)];
+  const second = (kind: Operation['kind'], what: string, { id }: { readonly id: string }): PlanDrift => {
+    return { kind, name, id, message: `The window ${name} has a second ${what} (${id}).` };
+  };
+  return [
+    ...windows,
+    ...targets
+      .filter((each) => each !== target && ownerOf(each.ownerInformation)?.plan === plan)
+      .map((each) => second('DeregisterTargetFromMaintenanceWindow', 'target of the plan', each)),
+    ...tasksOf(plan, existing)
+      .filter((each) => each !== task)
+      .map((each) => second('DeregisterTaskFromMaintenanceWindow', 'patching task', each)),
+  ];
 }
 
-function furtherTasks(plan: string, { tasks }: InventoryWindow): InventoryWindow['tasks'] {
+/** The tasks that patch or say that they are the plan's. */
+function tasksOf(plan: string, { tasks }: InventoryWindow): InventoryWindow['tasks'] {
   return tasks.filter(
     (task) =>
       isPatchingTask(task) ||
@@ -151,42 +123,18 @@ function furtherTasks(plan: string, { tasks }: InventoryWindow): InventoryWindow
   );
 }
 
-interface Facts {
-  /** `WINDOWS/group` → the baseline that the plan has for it. */
-  readonly baselineOfGroup: ReadonlyMap<string, string>;
-  /** What each baseline approves now. */
-  readonly approvals: ReadonlyMap<string, string>;
-  /** Windows of nobody's plan that stand where the plan's own should. */
-  readonly inTheWay: ReadonlyMap<string, InventoryWindow>;
-}
-
-function factsOf({ baselines, windows }: DesiredResources): Facts {
-  return {
-    baselineOfGroup: new Map(
-      baselines.flatMap(({ definition: { OperatingSystem, Name }, patchGroups }) =>
-        patchGroups.map((group) => [`${OperatingSystem}/${group}`, Name] as const),
-      ),
-    ),
-    approvals: new Map(
-      baselines.flatMap(({ definition, existing }) =>
-        existing?.definition ? [[definition.Name, approvalInWords(existing.definition)] as const] : [],
-      ),
-    ),
-    inTheWay: new Map(
-      windows.flatMap(({ inTheWay, wave }) => (inTheWay ? [[`window/${wave.name}`, inTheWay] as const] : [])),
-    ),
-  };
-}
-
-function driftWords(operation: Operation, { baselineOfGroup, approvals, inTheWay }: Facts): string {
+function driftWords(operation: Operation, { baselines, windows }: DesiredResources): string {
   const { id, kind, name, changes = [] } = operation;
   const changed = changes.map(changedWords).join('; ');
-  const baseline = baselineOfGroup.get(id.replace(/^group(-back)?\//, '')) ?? "the plan's baseline";
+  const { definition } =
+    baselines.find(({ definition: { OperatingSystem }, patchGroups }) => {
+      return patchGroups.includes(name) && id.endsWith(`/${OperatingSystem}/${name}`);
+    }) ?? {};
   switch (kind) {
     case 'CreateMaintenanceWindow': {
-      const other = inTheWay.get(id);
-      if (other === undefined) return `The window ${name} is missing.`;
-      return `The window ${name} (${other.id}) no longer says that it is the plan's: setup --adopt takes it back.`;
+      const { inTheWay } = windows.find(({ wave }) => id === `window/${wave.name}`) ?? {};
+      if (inTheWay === undefined) return `The window ${name} is missing.`;
+      return `The window ${name} (${inTheWay.id}) no longer says that it is the plan's: setup --adopt takes it back.`;
     }
     case 'UpdateMaintenanceWindow':
       return `The window ${name} was changed: ${changed}.`;
@@ -201,13 +149,13 @@ function driftWords(operation: Operation, { baselineOfGroup, approvals, inTheWay
     case 'CreatePatchBaseline':
       return `The baseline ${name} is missing.`;
     case 'UpdatePatchBaseline': {
-      const now = approvals.get(name);
-      return `The baseline ${name} was changed: ${changed}.${now ? ` Now it approves: ${now}.` : ''}`;
+      const now = baselines.find(({ existing }) => existing?.id === operation.input.BaselineId)?.existing?.definition;
+      return `The baseline ${name} was changed: ${changed}.${now ? ` Now it approves: ${approvalInWords(now)}.` : ''}`;
     }
     case 'RegisterPatchBaselineForPatchGroup':
-      return `The patch group ${name} is not registered with ${baseline}.`;
+      return `The patch group ${name} is not registered with ${definition?.Name}.`;
     case 'DeregisterPatchBaselineForPatchGroup':
-      return `The patch group ${name} was moved from ${baseline} to ${operation.input.BaselineId}.`;
+      return `The patch group ${name} was moved from ${definition?.Name} to ${operation.input.BaselineId}.`;
     case 'AddTagsToResource':
       return tagWords(operation);
     case 'RemoveTagsFromResource':

@@ -9,7 +9,7 @@ import type { Codec } from '../intent/codec.js';
 import { planTag } from '../intent/names.js';
 import { type DesiredResources, desiredResources } from './desired.js';
 
-export interface Leftovers {
+interface Leftovers {
   readonly going: readonly CleanupItem[];
   readonly staying: readonly Staying[];
 }
@@ -55,11 +55,13 @@ export function leftoversOf(
 }
 
 /** Whether the desired resources have an item. */
-function wantedBy(desired: DesiredResources): (item: CleanupItem) => boolean {
+function wantedBy({ windows, baselines }: DesiredResources): (item: CleanupItem) => boolean {
   const ids = new Set([
-    ...desired.windows.flatMap(({ existing }) => existing?.id ?? []),
-    ...desired.baselines.flatMap(({ existing }) => existing?.id ?? []),
-    ...desired.baselines.flatMap(({ existing, patchGroups }) => patchGroups.map((group) => `${existing?.id} ${group}`)),
+    ...windows.flatMap(({ existing }) => existing?.id ?? []),
+    ...baselines.flatMap(({ existing, patchGroups }) => [
+      existing?.id,
+      ...patchGroups.map((group) => `${existing?.id} ${group}`),
+    ]),
   ]);
   return (item) => {
     switch (item.kind) {
@@ -85,15 +87,8 @@ function whyStaying(item: CleanupItem, patchingWith: readonly string[]): string 
 
 /** Only what carries the plan's tag is deleted. */
 function hasLostTag(item: CleanupItem): boolean {
-  switch (item.kind) {
-    case 'window':
-    case 'task':
-      return item.window.owner?.by !== 'tag';
-    case 'baseline':
-      return item.baseline.owner?.by !== 'tag';
-    default:
-      return false;
-  }
+  if ('window' in item) return item.window.owner?.by !== 'tag';
+  return item.kind === 'baseline' && item.baseline.owner?.by !== 'tag';
 }
 
 /** All of it as a choice of a clean-up. */
@@ -126,22 +121,24 @@ export function findLeftovers(account: OwnedInventory, codec: Codec, now: Date):
     const desired = desiredResources(content.document, account, codec);
     const surplus = new Set(desired.windows.flatMap((window) => window.surplus.map(({ id }) => id)));
     const { going, staying } = leftoversOf(desired, account, items);
-    return [...going, ...staying.map(({ item }) => item)].flatMap((item): Leftover[] => {
-      const { name } = item;
-      switch (item.kind) {
-        case 'window':
-          return surplus.has(item.id) ? [] : [{ plan, kind: 'DeleteMaintenanceWindow', name, id: item.id }];
-        case 'task':
-          return surplus.has(item.window.id)
-            ? []
-            : [{ plan, kind: 'DeregisterTaskFromMaintenanceWindow', name: item.window.name, id: item.id }];
-        case 'registration':
-          return [{ plan, kind: 'DeregisterPatchBaselineForPatchGroup', name, id: item.registration.baselineId }];
-        case 'baseline':
-          return [{ plan, kind: 'DeletePatchBaseline', name, id: item.id }];
-        default:
-          return [];
-      }
-    });
+    return [...going, ...staying.map(({ item }) => item)]
+      .filter((item) => !('window' in item && surplus.has(item.window.id)))
+      .flatMap((item) => leftover(plan, item));
   });
+}
+
+function leftover(plan: string, item: CleanupItem): Leftover[] {
+  const { id, name } = item;
+  switch (item.kind) {
+    case 'window':
+      return [{ plan, kind: 'DeleteMaintenanceWindow', name, id }];
+    case 'task':
+      return [{ plan, kind: 'DeregisterTaskFromMaintenanceWindow', name: item.window.name, id }];
+    case 'registration':
+      return [{ plan, kind: 'DeregisterPatchBaselineForPatchGroup', name, id: item.registration.baselineId }];
+    case 'baseline':
+      return [{ plan, kind: 'DeletePatchBaseline', name, id }];
+    default:
+      return [];
+  }
 }
