@@ -31,7 +31,7 @@ async function reportError(error: unknown, isEvent: boolean, shutdown: Shutdown)
   }
   const description = describeError(error);
   // JSON lines are read by programs, so they get the error as an event; people read it on standard error.
-  if (isEvent) output.out((await import('./views/json/lines.js')).errorEvent(description));
-  else textOutput.err((await import('./views/text/error.js')).errorText(description));
+  if (isEvent) output.out((await import('./views/json.js')).errorEvent(description));
+  else textOutput.err((await import('./views/text.js')).errorText(description));
   return shutdown.exitCode ?? description.exitCode;
 }

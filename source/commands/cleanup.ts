@@ -39,9 +39,7 @@ export const cleanup = command({
       writeBackup: backup === false ? undefined : (contents) => writeBackup(contents, backup),
     });
     const call = { selection, hasBackup: backup !== false, isConfirmed, connection };
-    const view = options.isJson
-      ? (await import('../views/json/cleanup.js')).cleanupJson(call)
-      : (await import('../views/text/cleanup.js')).cleanupText(call);
-    return runInPlaces(job, view, options, shutdown);
+    const { cleanupWords } = await import('../views/cleanup.js');
+    return runInPlaces(job, cleanupWords(call), options, shutdown);
   },
 });

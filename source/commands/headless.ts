@@ -1,15 +1,13 @@
 /** The runner of every command without a screen: reading, the plan, carrying it out, the end, the exit code. */
 import type { Job, JobContext, OpenPlace, PlaceEnd, Planned, WorkEvent } from '../jobs/job.js';
 import { initialExecution, reduceExecution } from '../plan/account/events.js';
-import type { Finding } from '../plan/account/finding.js';
-import type { Operation } from '../plan/account/operations.js';
 import { requireUnblocked } from '../plan/setup/setup-plan.js';
 import { clock } from '../process/clock.js';
 import { codec } from '../process/codec.js';
 import type { Shutdown } from '../process/signals.js';
 import { type Output, outputFor } from '../process/streams.js';
 import { terminalVerdict } from '../process/terminal.js';
-import type { Unapplied, View } from '../views/view.js';
+import type { AnyPlan, RunView, RunWords, Unapplied } from '../views/run.js';
 import type { CommonOptions } from './command.js';
 import type { Confirmation, ConnectionOptions } from './flags.js';
 import { withPlaces } from './places.js';
@@ -21,14 +19,14 @@ export interface RunOptions extends Confirmation, Pick<CommonOptions, 'isJson'> 
 }
 
 /** Opens the places of a command and runs its job there; see {@link runJob}. */
-export function runInPlaces<Plan extends RunPlan, End extends PlaceEnd<Plan>>(
+export function runInPlaces<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
   job: Job<Plan, readonly End[]>,
-  view: View<Plan, readonly End[]>,
+  words: RunWords<Plan, End>,
   options: Confirmation & CommonOptions & { readonly connection: ConnectionOptions },
   shutdown: Shutdown,
 ): Promise<number> {
   const run = { ...options, context: jobContext(shutdown), output: outputFor(options.isJson) };
-  return withPlaces(options, shutdown, (places) => runJob(job, places, view, run));
+  return withPlaces(options, shutdown, (places) => runJob(job, places, words, run));
 }
 
 /** Time, chance, codec and signals of the process. */
@@ -41,24 +39,21 @@ export function hasNoScreen({ isConfirmed, isDryRun, isJson }: Confirmation & Pi
   return isConfirmed || isDryRun || isJson || !terminalVerdict().isInteractive;
 }
 
-/** What of a plan the runner knows. */
-export interface RunPlan {
-  readonly operations: readonly Operation[];
-  readonly findings: readonly Finding[];
-}
-
 /**
  * Plans and, where confirmed, carries out.
  * @returns the exit code: 0 done or nothing to do, 1 something is left, 3 not confirmed, 130 interrupted
  * @throws UserError before anything was changed
  */
-export async function runJob<Plan extends RunPlan, End extends PlaceEnd<Plan>>(
+export async function runJob<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
   job: Job<Plan, readonly End[]>,
   places: readonly OpenPlace[],
-  view: View<Plan, readonly End[]>,
+  words: RunWords<Plan, End>,
   options: RunOptions,
 ): Promise<number> {
-  const { context, output, isConfirmed, isDryRun } = options;
+  const { context, output, isConfirmed, isDryRun, isJson } = options;
+  const view = isJson
+    ? (await import('../views/json.js')).jsonView(words)
+    : (await import('../views/text.js')).textView(words);
   const startedAt = context.now();
   const milliseconds = () => context.now().getTime() - startedAt.getTime();
   const planned = await drained(job.plan(places, context));
@@ -73,11 +68,11 @@ export async function runJob<Plan extends RunPlan, End extends PlaceEnd<Plan>>(
     const reason = (each: Planned<Plan>) => whyUnapplied(each, options);
     for (const line of planned.flatMap((each) => view.unapplied(each, reason(each), milliseconds()))) output.out(line);
     if (isIdle || isDryRun) return 0;
-    output.err(`Nothing was changed. ${view.notices.confirm}`);
+    output.err(`Nothing was changed. ${words.confirm}`);
     return 3;
   }
   const end = await told({ work, first, planned }, view, options);
-  for (const line of view.ended(end, milliseconds())) output.out(line);
+  for (const line of end.flatMap((each) => view.ended(each, milliseconds()))) output.out(line);
   if (context.signal.aborted) return 130;
   return end.every(({ isComplete }) => isComplete) ? 0 : 1;
 }
@@ -90,7 +85,7 @@ export async function drained<Result>(events: AsyncGenerator<unknown, Result>): 
   }
 }
 
-function whyUnapplied({ plan }: Planned<RunPlan>, { isDryRun }: RunOptions): Unapplied {
+function whyUnapplied({ plan }: Planned<AnyPlan>, { isDryRun }: RunOptions): Unapplied {
   if (plan.operations.length === 0) return 'nothing-to-do';
   return isDryRun ? 'dry-run' : 'not-confirmed';
 }
@@ -103,17 +98,17 @@ interface Begun<Plan, End> {
 }
 
 /** The end of the work, whose events are told as they come. */
-async function told<Plan extends RunPlan, End>(
-  { work, first, planned }: Begun<Plan, End>,
-  view: View<Plan, End>,
+async function told<Plan extends AnyPlan, End>(
+  { work, first, planned }: Begun<Plan, readonly End[]>,
+  view: RunView<Plan, End>,
   { output, isJson }: RunOptions,
-): Promise<End> {
+): Promise<readonly End[]> {
   const states = new Map(planned.map(({ place, plan }) => [place, initialExecution(plan.operations.length)]));
   for (let next = first; ; next = await work.next()) {
     if (next.done) return next.value;
     const event = next.value;
     // JSON lines name it in the summary, which a killed run does not come to.
-    if (event.type === 'backed-up') (isJson ? output.err : output.out)(view.notices.backedUp(event.file));
+    if (event.type === 'backed-up') (isJson ? output.err : output.out)(`Backup: ${event.file}`);
     if (event.type !== 'operation') continue;
     const state = reduceExecution(states.get(event.place) ?? initialExecution(0), event.event);
     states.set(event.place, state);

@@ -3,7 +3,7 @@ import { UserError } from '../errors.js';
 import type { PauseJob } from '../jobs/pause.js';
 import type { PauseEnd } from '../plan/pause/pause.js';
 import type { Shutdown } from '../process/signals.js';
-import type { PauseCall } from '../views/go-on.js';
+import type { PauseCall } from '../views/pause.js';
 import { type CommonOptions, command, group, toggle, type Values, value } from './command.js';
 import { confirmationFlags, connectionFlags } from './flags.js';
 import { runInPlaces } from './headless.js';
@@ -69,8 +69,6 @@ async function run(
   shutdown: Shutdown,
 ): Promise<number> {
   const call = { ...how, connection: options.connection };
-  const view = options.isJson
-    ? (await import('../views/json/pause.js')).pauseJson(call)
-    : (await import('../views/text/pause.js')).pauseText(call);
-  return runInPlaces(job, view, options, shutdown);
+  const { pauseWords } = await import('../views/pause.js');
+  return runInPlaces(job, pauseWords(call), options, shutdown);
 }

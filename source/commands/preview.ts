@@ -30,9 +30,7 @@ export const preview = command({
     const now = clock.now();
     // Runs come after an instant; a date that is asked for may be one itself.
     const from = asked ? new Date(instantOf(asked, document.timeZone) - 1) : now;
-    const { previewOf } = await import('../views/preview.js');
-    const { previewJson } = await import('../views/json/preview.js');
-    const { previewText } = await import('../views/text/preview.js');
+    const { previewJson, previewOf, previewText } = await import('../views/preview.js');
     const preview = previewOf({ document, from, now, count });
     for (const line of isJson ? previewJson(preview) : previewText(preview)) outputFor(isJson).out(line);
     return 0;

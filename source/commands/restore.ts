@@ -23,10 +23,8 @@ export const restore = command({
       return openWizard(options, { flow: 'home', restore: { file, backup, isForced } }, shutdown);
     }
     const { restoreJob } = await import('../jobs/restore.js');
-    const call = { file, isForced, connection };
-    const view = options.isJson
-      ? (await import('../views/json/restore.js')).restoreJson(call)
-      : (await import('../views/text/restore.js')).restoreText(call, backup);
-    return runInPlaces(restoreJob({ backup, isForced }), view, options, shutdown);
+    const call = { file, backup, isForced, connection };
+    const { restoreWords } = await import('../views/restore.js');
+    return runInPlaces(restoreJob({ backup, isForced }), restoreWords(call), options, shutdown);
   },
 });

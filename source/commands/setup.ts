@@ -36,9 +36,7 @@ export const setup = command({
     const { setupJob } = await import('../jobs/setup.js');
     const job = setupJob({ request, writeBackup: (backup) => writeBackup(backup, undefined) });
     const call = { request, file: options.file, connection };
-    const view = options.isJson
-      ? (await import('../views/json/setup.js')).setupJson(call)
-      : (await import('../views/text/setup.js')).setupText(call);
-    return runInPlaces(job, view, options, shutdown);
+    const { setupWords } = await import('../views/setup.js');
+    return runInPlaces(job, setupWords(call), options, shutdown);
   },
 });

@@ -30,8 +30,12 @@ export const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug
 /** `Tue 1 Dec 2026`, of a date or wall clock read as UTC milliseconds. */
 export function dateLabel(local: number): string {
   const date = new Date(local);
-  const weekday = weekdayAbbreviation(date.getUTCDay() as Weekday);
-  return `${weekday} ${date.getUTCDate()} ${monthNames[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  return `${weekdayText(date)} ${date.getUTCDate()} ${monthNames[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+}
+
+/** `Tue`, of an instant in UTC. */
+export function weekdayText(instant: Date): string {
+  return weekdayAbbreviation(instant.getUTCDay() as Weekday);
 }
 
 /** `2026-12-01T03:00`, of a wall clock read as UTC milliseconds. */
@@ -42,4 +46,9 @@ export function localText(local: number): string {
 /** `2026-12-01 03:00`, of an instant in UTC. */
 export function minuteText(instant: Date): string {
   return instant.toISOString().slice(0, 16).replace('T', ' ');
+}
+
+/** `2026-12-01T03:00:00Z` */
+export function instantText(instant: Date): string {
+  return instant.toISOString().replace('.000Z', 'Z');
 }

@@ -1,8 +1,14 @@
-/** The next dates of a plan, and what is worth knowing about them. */
+/** The next dates of a plan and what is worth knowing about them, as text and as JSON. */
 import type { PlanDocument, Wave } from '../plan/intent/document.js';
 import { scheduledWindow } from '../plan/intent/waves.js';
+import { counted, plural } from '../plan/text/plural.js';
+import { columns } from '../plan/text/text-table.js';
+import { instantText, minuteText, weekdayText } from '../schedule/calendar.js';
 import { planInsights } from '../schedule/insight.js';
 import { type Occurrence, planOccurrences } from '../schedule/occurrences.js';
+import { whenDayLabel, whenSchedule } from '../schedule/when.js';
+import { instantToLocal } from '../schedule/zone.js';
+import { jsonLine } from './json.js';
 
 export interface PreviewOptions {
   readonly document: PlanDocument;
@@ -31,7 +37,51 @@ export function previewOf({ document, from, now, count }: PreviewOptions): Previ
   };
 }
 
-/** `2026-12-01T03:00:00Z` */
-export function instantText(instant: Date): string {
-  return instant.toISOString().replace('.000Z', 'Z');
+/** One document. */
+export function previewJson({ windows, timeZone, occurrences, insights }: Preview): string[] {
+  const described = windows.map(({ window, patchGroup, when, timeZone: zone }) => ({
+    name: window,
+    patchGroup,
+    ...whenSchedule(when),
+    timeZone: zone,
+  }));
+  const dates = occurrences.map(({ window, start, end, local, notes }) => ({
+    window,
+    start: instantText(start),
+    local,
+    end: instantText(end),
+    notes,
+  }));
+  return [jsonLine({ timeZone, windows: described, occurrences: dates, insights })];
+}
+
+/** The dates as a table, then what is worth knowing about them. */
+export function previewText({ timeZone, windows, occurrences, insights }: Preview): string[] {
+  const dates = `${occurrences.length} patch ${plural(occurrences.length, 'date')}`;
+  return [
+    `The next ${dates} of ${counted(windows.length, 'window')}, times in ${timeZone}`,
+    '',
+    ...columns(occurrences.map(occurrenceRow)).map((line) => `  ${line}`),
+    ...(insights.length > 0 ? [''] : []),
+    ...insights.map(({ severity, message }) => `${severity === 'warning' ? '!' : '-'} ${message}`),
+  ];
+}
+
+const noteWords: Readonly<Record<Occurrence['notes'][number], string>> = {
+  'dst-gap': 'clocks go forward: this time does not exist, it may move',
+  'dst-overlap': 'clocks go back: this time exists twice',
+  'patch-tuesday': 'Patch Tuesday',
+};
+
+function occurrenceRow({ window, when, timeZone, start, end, local, notes }: Occurrence): string[] {
+  const clockAt = (instant: Date): Date => new Date(instantToLocal(instant.getTime(), timeZone));
+  return [
+    weekdayText(clockAt(start)),
+    local.replace('T', ' '),
+    `to ${minuteText(clockAt(end)).slice(-5)}`,
+    ...(timeZone === 'UTC' ? [] : [`${instantText(start).slice(0, 16)}Z`]),
+    whenDayLabel(when),
+    window,
+    notes.map((note) => noteWords[note]).join(', '),
+  ];
 }

@@ -7,10 +7,8 @@ import { restoreJob } from '../../source/jobs/restore.js';
 import { type Backup, parseBackup, serializeBackup } from '../../source/plan/cleanup/backup.js';
 import type { CleanupSelection } from '../../source/plan/cleanup/choice.js';
 import { checksum } from '../../source/process/codec.js';
-import { cleanupJson } from '../../source/views/json/cleanup.js';
-import { restoreJson } from '../../source/views/json/restore.js';
-import { cleanupText } from '../../source/views/text/cleanup.js';
-import { restoreText } from '../../source/views/text/restore.js';
+import { cleanupWords } from '../../source/views/cleanup.js';
+import { restoreWords } from '../../source/views/restore.js';
 import { defaultRegion, type TestSandbox, testCredentials } from '../helpers/sandbox.js';
 import { type AnyRunOptions, opened, type Run, runIn } from './runs.js';
 
@@ -50,8 +48,7 @@ export async function cleanUp(sandbox: TestSandbox, options: CleanupRunOptions =
   const hasBackup = writeBackup !== undefined || !('writeBackup' in options);
   const call = { selection, hasBackup, isConfirmed: run.isConfirmed ?? true, connection: {} };
   const job = cleanupJob({ selection, writeBackup: hasBackup ? (writeBackup ?? keep) : undefined });
-  const view = run.isJson ? cleanupJson(call) : cleanupText(call);
-  return { ...(await runIn(await opened(manager, run.signal), job, view, run)), backup };
+  return { ...(await runIn(await opened(manager, run.signal), job, cleanupWords(call), run)), backup };
 }
 
 export interface RestoreRunOptions extends AnyRunOptions {
@@ -67,9 +64,8 @@ export async function restore(
 ): Promise<Run> {
   if (backup === undefined) throw new Error('There is no backup.');
   const { isForced = false, manager = await connected(sandbox), ...run } = options;
-  const call = { file: '/backups/backup.json', isForced, connection: {} };
-  const view = run.isJson ? restoreJson(call) : restoreText(call, backup);
-  return runIn(await opened(manager, run.signal), restoreJob({ backup, isForced }), view, run);
+  const call = { file: '/backups/backup.json', backup, isForced, connection: {} };
+  return runIn(await opened(manager, run.signal), restoreJob({ backup, isForced }), restoreWords(call), run);
 }
 
 /** The account with some of its methods replaced: what somebody else does at the same time, or AWS's lists that lag behind. */

@@ -3,8 +3,7 @@ import { UpdateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { pause, pauseEnd, resume } from '../../source/commands/pause.js';
 import { pauseJob, resumeJob } from '../../source/jobs/pause.js';
-import { pauseJson } from '../../source/views/json/pause.js';
-import { pauseText } from '../../source/views/text/pause.js';
+import { pauseWords } from '../../source/views/pause.js';
 import { optionsOf } from '../commands/parsed.js';
 import { dumpAccount } from '../helpers/account-dump.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
@@ -29,9 +28,8 @@ async function run(sandbox: TestSandbox, line: string, options: AnyRunOptions = 
   const { scope } = optionsOf(isPausing ? pause : resume, ...rest);
   const pausing = isPausing ? pauseEnd(optionsOf(pause, ...rest).end) : undefined;
   const call = { scope, isPausing, endFlags: pausing?.flags ?? [], connection: {} };
-  const view = options.isJson ? pauseJson(call) : pauseText(call);
   const place = await opened(await connected(sandbox));
-  return runIn(place, pausing ? pauseJob(scope, pausing.end) : resumeJob(scope), view, options);
+  return runIn(place, pausing ? pauseJob(scope, pausing.end) : resumeJob(scope), pauseWords(call), options);
 }
 
 async function withPlan() {

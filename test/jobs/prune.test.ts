@@ -46,7 +46,7 @@ describe('what is no longer wanted', () => {
     expect(out).toContain('  ~ 1  record              /patch-wizard/plans/default');
     expect(out).toContain('  - 1  maintenance window  Week1Day2Unattended0400');
     expect(out).toContain('  - 1  registration        Week 1 Day 2 - Unattended - 04:00');
-    expect(out).toContain('Backup of what is deleted: /backups/b.json');
+    expect(out).toContain('Backup: /backups/b.json');
     expect(out.slice(-2)).toEqual([
       'To bring back what was deleted:',
       '  ssm-patch-wizard restore /backups/b.json --yes --region eu-west-1',
@@ -65,7 +65,7 @@ describe('what is no longer wanted', () => {
     expect(documents[0]).toMatchObject({ event: 'plan', kept: 5, warnings: [] });
     expect(documents[0]?.operations).toMatchObject([record, ...deletions].map((kind) => ({ kind })));
     expect(documents.at(-1)).toMatchObject({ event: 'summary', succeeded: 5, backup: '/backups/b.json' });
-    expect(err).toEqual(['Backup of what is deleted: /backups/b.json']);
+    expect(err).toEqual(['Backup: /backups/b.json']);
   });
 
   it('stays without the flag, without confirmation, in a dry run, and where no backup can be written', async () => {

@@ -1,7 +1,7 @@
 /** Runs of jobs as their commands run them without a screen, in a sandbox over HTTP. */
 import { onTestFinished } from 'vitest';
 import { connectWith } from '../../source/aws/patch-manager.js';
-import { drained, type RunOptions as RunnerOptions, type RunPlan, runJob } from '../../source/commands/headless.js';
+import { drained, type RunOptions as RunnerOptions, runJob } from '../../source/commands/headless.js';
 import { readPlanFlags } from '../../source/commands/plan-flags.js';
 import { setup } from '../../source/commands/setup.js';
 import type { Job, JobContext, OpenPlace, PlaceEnd } from '../../source/jobs/job.js';
@@ -12,11 +12,9 @@ import type { RaisedQuotas } from '../../source/plan/account/quotas.js';
 import type { PlanDocument } from '../../source/plan/intent/document.js';
 import type { StatusDocument } from '../../source/plan/status/status.js';
 import { codec } from '../../source/process/codec.js';
-import { setupJson } from '../../source/views/json/setup.js';
-import { statusJson } from '../../source/views/json/status.js';
-import { setupText } from '../../source/views/text/setup.js';
-import { statusText } from '../../source/views/text/status.js';
-import type { View } from '../../source/views/view.js';
+import type { AnyPlan, RunWords } from '../../source/views/run.js';
+import { setupWords } from '../../source/views/setup.js';
+import { statusJson, statusText } from '../../source/views/status.js';
 import { optionsOf } from '../commands/parsed.js';
 import { defaultRegion, type TestSandbox, testCredentials } from '../helpers/sandbox.js';
 
@@ -58,10 +56,10 @@ export function contextWith(given: Partial<JobContext> = {}): JobContext {
 }
 
 /** Runs a job in one place and keeps what it writes. */
-export async function runIn<Plan extends RunPlan, End extends PlaceEnd<Plan>>(
+export async function runIn<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
   place: OpenPlace,
   job: Job<Plan, readonly End[]>,
-  view: View<Plan, readonly End[]>,
+  words: RunWords<Plan, End>,
   options: AnyRunOptions,
 ): Promise<Run> {
   const { onLine = () => {}, isConfirmed = true, isDryRun = false, isJson = false, ...given } = options;
@@ -75,7 +73,7 @@ export async function runIn<Plan extends RunPlan, End extends PlaceEnd<Plan>>(
     },
     err: (line: string) => err.push(line),
   };
-  const exitCode = await runJob(job, [place], view, { isConfirmed, isDryRun, isJson, context, output });
+  const exitCode = await runJob(job, [place], words, { isConfirmed, isDryRun, isJson, context, output });
   return { exitCode, out, err };
 }
 
@@ -98,8 +96,7 @@ export async function setUp(sandbox: TestSandbox, line = '', options: SetUpOptio
   const connect = connectWith({ endpoint: sandbox.endpoint, credentials: testCredentials, requestTimeout, quotas });
   const place = await opened(manager ?? (await connect({ region: defaultRegion })), run.signal);
   const call = { request, file: given.file, connection: {} };
-  const view = run.isJson ? setupJson(call) : setupText(call);
-  return runIn(place, setupJob({ request, writeBackup }), view, run);
+  return runIn(place, setupJob({ request, writeBackup }), setupWords(call), run);
 }
 
 /** The lines of `status`, of which nothing has to be confirmed. */

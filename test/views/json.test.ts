@@ -5,33 +5,49 @@ import { planCleanup } from '../../source/jobs/cleanup.js';
 import { initialExecution, type Outcome, reduceExecution } from '../../source/plan/account/events.js';
 import { cleanupItems } from '../../source/plan/cleanup/items.js';
 import { noConsent } from '../../source/plan/setup/consent.js';
-import { cleanupJson } from '../../source/views/json/cleanup.js';
-import { operationLine } from '../../source/views/json/lines.js';
-import { restoreJson } from '../../source/views/json/restore.js';
-import { setupJson } from '../../source/views/json/setup.js';
+import { cleanupWords } from '../../source/views/cleanup.js';
+import { errorEvent, jsonLine, jsonView, operationLine } from '../../source/views/json.js';
+import { restoreWords } from '../../source/views/restore.js';
+import { setupWords } from '../../source/views/setup.js';
 import { inventory, now, task, window } from '../helpers/inventory.js';
 import { PlanningAccount } from '../helpers/planning.js';
+import { place } from './place.js';
 
-const place = {
-  account: '123456789012',
-  region: 'eu-west-1',
-  profile: 'ops',
-  identity: 'arn:aws:iam::123456789012:user/ops',
-  source: 'profile ops, keys from the shared credentials file',
-};
 const connection = { profile: 'ops' };
 const error = describeError(
   new UserError('No.', { code: 'Denied', detail: 'You may not.', nextSteps: ['Ask for it.'] }),
 );
 
 const plan = await (await PlanningAccount.open()).plan();
-const setup = setupJson({ request: { consent: noConsent, keepsRecord: true }, file: undefined, connection });
+const setup = jsonView(setupWords({ request: { consent: noConsent, keepsRecord: true }, file: undefined, connection }));
 
 const data = (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 
 function stateOf(total: number, ...outcomes: readonly Outcome[]) {
   return outcomes.reduce(reduceExecution, initialExecution(total));
 }
+
+describe('a line', () => {
+  it('has the version first and stands on one line', () => {
+    expect(jsonLine({ event: 'x', text: 'a\nb' })).toBe('{"version":1,"event":"x","text":"a\\nb"}');
+  });
+
+  it('tells names as they are, and nothing to the terminal', () => {
+    const document = { name: 'a\u009b2Jb\u202ec\u2028d\u001be' };
+    const line = jsonLine(document);
+    expect(line).toBe('{"version":1,"name":"a\\u009b2Jb\\u202ec\\u2028d\\u001be"}');
+    expect(JSON.parse(line)).toEqual({ version: 1, ...document });
+  });
+
+  it('of an error is an event, with its detail where it has one', () => {
+    const event = { version: 1, event: 'error', code: 'Denied', message: 'No.', nextSteps: ['Ask for it.'] };
+    expect(JSON.parse(errorEvent(error))).toEqual({ ...event, detail: 'You may not.' });
+    expect(JSON.parse(errorEvent(describeError(new UserError('No.', { code: 'no' }))))).toEqual({
+      ...event,
+      ...{ code: 'no', nextSteps: [] },
+    });
+  });
+});
 
 describe('the plan event', () => {
   it('says where, as whom, and where the credentials come from', () => {
@@ -72,7 +88,7 @@ describe('the summary', () => {
 
   it('of a set-up that is not complete has the command that goes on', () => {
     const state = stateOf(failed.length, ...failed);
-    const [summary] = data(setup.ended([{ place, plan, state, isComplete: false, check: undefined }], 12));
+    const [summary] = data(setup.ended({ place, plan, state, isComplete: false, check: undefined }, 12));
     expect(summary).toEqual({
       version: 1,
       event: 'summary',
@@ -98,12 +114,12 @@ describe('the summary', () => {
     const items = cleanupItems(inventory({ windows: [window('nightly', { tasks: [task('one')] })] }), now);
     const selection = { isAllPatching: false, only: ['nightly'], isDisabling: false };
     const cleanup = planCleanup(items, new Map([['mw-nightly', 'delete']]), selection, now);
-    const view = cleanupJson({ selection, hasBackup: true, isConfirmed: true, connection });
+    const view = jsonView(cleanupWords({ selection, hasBackup: true, isConfirmed: true, connection }));
     const end = (left: readonly never[] | undefined) => {
       const [operation] = cleanup.operations;
       if (operation === undefined) throw new Error('an empty plan');
       const state = stateOf(cleanup.operations.length, { type: 'failed', operation, error });
-      return data(view.ended([{ place, plan: cleanup, state, isComplete: false, left, backupFile: '/b.json' }], 0))[0];
+      return data(view.ended({ place, plan: cleanup, state, isComplete: false, left, backupFile: '/b.json' }, 0))[0];
     };
     const again = 'ssm-patch-wizard cleanup --only mw-nightly --yes --profile ops --region eu-west-1';
     expect(end([])).toMatchObject({ nextSteps: [again], backup: '/b.json', stillListed: [] });
@@ -115,8 +131,10 @@ describe('the summary', () => {
 
   it('of a restore has the command itself', () => {
     const restore = { operations: [], kept: 0, findings: [], renamed: [] };
-    const view = restoreJson({ file: '/b.json', isForced: true, connection });
-    const [summary] = data(view.ended([{ place, plan: restore, state: stateOf(2), isComplete: false }], 0));
+    const call = { file: '/b.json', backup: { createdAt: now.toISOString() }, isForced: true, connection };
+    const [summary] = data(
+      jsonView(restoreWords(call)).ended({ place, plan: restore, state: stateOf(2), isComplete: false }, 0),
+    );
     expect(summary).toMatchObject({
       nextSteps: ['ssm-patch-wizard restore /b.json --yes --force --profile ops --region eu-west-1'],
       newIds: {},

@@ -4,9 +4,7 @@ import { readPlanFlags } from '../../source/commands/plan-flags.js';
 import { preview as command } from '../../source/commands/preview.js';
 import { withFlags } from '../../source/plan/intent/flags.js';
 import { defaultDocument } from '../../source/plan/intent/waves.js';
-import { previewJson } from '../../source/views/json/preview.js';
-import { type PreviewOptions, previewOf } from '../../source/views/preview.js';
-import { previewText } from '../../source/views/text/preview.js';
+import { type PreviewOptions, previewJson, previewOf, previewText } from '../../source/views/preview.js';
 import { optionsOf } from '../commands/parsed.js';
 import { words } from '../jobs/runs.js';
 

@@ -33,8 +33,7 @@ export function restoreLines({ operations }: Pick<RestorePlan, 'operations'>): S
   ];
 }
 
-/** What there is to say where a plan has no operations. */
-export function nothingMissing({ findings }: Pick<RestorePlan, 'findings'>): string {
-  const what = findings.length === 0 ? 'all of the backup is there' : 'what of the backup can come back is there';
-  return `Nothing to do: ${what}.`;
+/** Why there is nothing to do where a plan has no operations. */
+export function whyNothing({ findings }: Pick<RestorePlan, 'findings'>): string {
+  return findings.length === 0 ? 'all of the backup is there' : 'what of the backup can come back is there';
 }

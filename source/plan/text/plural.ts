@@ -10,3 +10,8 @@ export function plural(count: number, noun: string): string {
 export function isOrAre(count: number): 'is' | 'are' {
   return count === 1 ? 'is' : 'are';
 }
+
+/** `1 window`, `8 windows`: the count and the noun. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${plural(count, noun)}`;
+}

@@ -1,6 +1,6 @@
 /** What stands in the terminal when the screen is gone. */
 import type { PlaceEnd } from '../../jobs/job.js';
-import { errorText } from '../../views/text/error.js';
+import { errorText } from '../../views/text.js';
 import type { Opened } from './opening/state.js';
 import { durationOf, endSoFar, type WorkStep } from './work.js';
 
@@ -27,15 +27,15 @@ export function outText(...out: readonly string[]): FlowEnd {
 export function workEnd<Plan, End extends PlaceEnd<Plan>>(
   state: { readonly opened: Opened } & WorkStep<Plan, End>,
   now: Date,
-  text: (end: PlaceEnd<Plan> | End, durationMs: number) => readonly string[],
+  text: (end: PlaceEnd<Plan> | End, seconds: number) => readonly string[],
 ): FlowEnd {
   switch (state.step) {
     case 'progress':
-      return outText(...text(endSoFar(state, state.opened), durationOf(state.work, now)));
+      return outText(...text(endSoFar(state, state.opened), durationOf(state.work, now) / 1000));
     case 'refused':
       return { out: [], err: [errorText(state.error)], exitCode: state.error.exitCode };
     case 'done':
-      return { ...outText(...text(state.end, state.durationMs)), exitCode: state.end.isComplete ? 0 : 1 };
+      return { ...outText(...text(state.end, state.durationMs / 1000)), exitCode: state.end.isComplete ? 0 : 1 };
     default:
       return state satisfies never;
   }

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { buildBackup } from '../../../source/plan/cleanup/backup.js';
 import { cleanupItems } from '../../../source/plan/cleanup/items.js';
 import { planRestore } from '../../../source/plan/restore/restore.js';
-import { nothingMissing, restoreLines } from '../../../source/plan/restore/summary.js';
+import { restoreLines, whyNothing } from '../../../source/plan/restore/summary.js';
 import { baseline, inventory, now, record, registration, target, task, window } from '../../helpers/inventory.js';
 
 const corp = baseline('corp', { isDefault: true });
@@ -45,7 +45,7 @@ it('counts what comes back by kind', () => {
 it('says why there is nothing to do', () => {
   const { findings, operations } = planRestore(backup, before);
   expect(operations).toEqual([]);
-  expect(nothingMissing({ findings })).toBe('Nothing to do: all of the backup is there.');
+  expect(whyNothing({ findings })).toBe('all of the backup is there');
   const taken = { severity: 'warning', code: 'default-taken', message: 'Taken.', nextSteps: [] } as const;
-  expect(nothingMissing({ findings: [taken] })).toBe('Nothing to do: what of the backup can come back is there.');
+  expect(whyNothing({ findings: [taken] })).toBe('what of the backup can come back is there');
 });

@@ -1,6 +1,6 @@
 /** What a clean-up on the screen leaves behind in the terminal. */
 import type { ConnectionFlags } from '../../../plan/intent/command-line.js';
-import { cleanupText } from '../../../views/text/cleanup.js';
+import { cleanupWords } from '../../../views/cleanup.js';
 import { type FlowEnd, nothingChanged, outText, workEnd } from '../end-text.js';
 import { connectionOf } from '../opening/state.js';
 import type { CleanupState } from './state.js';
@@ -15,8 +15,8 @@ export function cleanupEnd(state: CleanupState, flags: ConnectionFlags, now: Dat
     case 'refused':
     case 'done': {
       const connection = { ...flags, ...connectionOf(state.opened) };
-      const text = cleanupText({ ...state.request, isConfirmed: false, connection });
-      return workEnd(state, now, (end, durationMs) => text.ended([{ left: undefined, ...end }], durationMs));
+      const words = cleanupWords({ ...state.request, isConfirmed: false, connection });
+      return workEnd(state, now, (end, seconds) => words.report({ left: undefined, ...end }, seconds));
     }
     default:
       return outText(nothingChanged);

@@ -1,7 +1,8 @@
 /** What a restore on the screen leaves behind in the terminal. */
 import { type ConnectionFlags, restoreCommand } from '../../../plan/intent/command-line.js';
 import { printable } from '../../../printable.js';
-import { noCallText, restoreText } from '../../../views/text/restore.js';
+import { restoreWords } from '../../../views/restore.js';
+import { idleText } from '../../../views/text.js';
 import { type FlowEnd, nothingChanged, outText, workEnd } from '../end-text.js';
 import { connectionOf } from '../opening/state.js';
 import type { RestoreState } from './state.js';
@@ -11,18 +12,17 @@ import type { RestoreState } from './state.js';
  * @param flags the connection's, as they were given
  */
 export function restoreEnd(state: RestoreState, flags: ConnectionFlags, now: Date): FlowEnd {
-  const { file, isForced, backup } = state.request;
   const connection = { ...flags, ...connectionOf(state.step === 'opening' ? state.opening : state.opened) };
+  const words = restoreWords({ ...state.request, connection });
   switch (state.step) {
     case 'progress':
     case 'refused':
     case 'done':
-      return workEnd(state, now, (end, durationMs) =>
-        restoreText({ file, isForced, connection }, backup).ended([end], durationMs),
-      );
+      return workEnd(state, now, words.report);
     default: {
       // The review has told that nothing is missing.
-      if (state.step === 'review' && state.plan.operations.length === 0) return outText(...noCallText(state.plan));
+      if (state.step === 'review' && state.plan.operations.length === 0) return outText(...idleText(words, state.plan));
+      const { file, isForced } = state.request;
       const again = restoreCommand(file, connection, { isForced, asks: true });
       return outText(nothingChanged, `To come back: ${printable(again)}`);
     }

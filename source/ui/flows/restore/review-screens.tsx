@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { isBlocking } from '../../../plan/account/finding.js';
 import { type ConnectionFlags, restoreCommand } from '../../../plan/intent/command-line.js';
 import type { RestorePlan } from '../../../plan/restore/restore-plan.js';
-import { nothingMissing, restoreLines } from '../../../plan/restore/summary.js';
+import { restoreLines, whyNothing } from '../../../plan/restore/summary.js';
 import { plural } from '../../../plan/text/plural.js';
 import { MenuList } from '../../components/menu-list.js';
 import { OperationsScreen } from '../../components/operations-screen.js';
@@ -149,7 +149,7 @@ function createdWords({ backup }: RestoreRequest): string {
 
 function questionOf(plan: RestorePlan, isBlocked: boolean): string {
   if (isBlocked) return 'This cannot be restored as it is.';
-  return plan.operations.length === 0 ? nothingMissing(plan) : 'Restore this?';
+  return plan.operations.length === 0 ? `Nothing to do: ${whyNothing(plan)}.` : 'Restore this?';
 }
 
 function explanationOf({ operations }: RestorePlan, isBlocked: boolean): string {

@@ -1,7 +1,7 @@
 /** What a set-up on the screen leaves behind in the terminal. */
 import { type ConnectionFlags, comeBackCommand } from '../../../plan/intent/command-line.js';
 import { printable } from '../../../printable.js';
-import { setupText } from '../../../views/text/setup.js';
+import { setupWords } from '../../../views/setup.js';
 import { type FlowEnd, nothingChanged, outText, workEnd } from '../end-text.js';
 import { connectionOf } from '../opening/state.js';
 import { answersGiven } from './answering.js';
@@ -20,10 +20,10 @@ export function setupEnd(state: SetupState, flags: ConnectionFlags, now: Date): 
     case 'progress':
     case 'refused':
     case 'done':
-      return workEnd(state, now, (end, durationMs) => {
+      return workEnd(state, now, (end, seconds) => {
         // What was changed on the screen is not in the file.
         const call = { request: { consent: end.plan.consent, keepsRecord }, file: undefined, connection };
-        return setupText(call).ended([{ check: undefined, ...end }], durationMs);
+        return setupWords(call).report({ check: undefined, ...end }, seconds);
       });
     default: {
       // Without what the account has suggested, and without ticks on the review, which were for what was on the screen.

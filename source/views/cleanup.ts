@@ -1,0 +1,97 @@
+/** What a clean-up says: what goes, what stays and why, and the summary at the end with the commands after it. */
+import type { CleanupPlaceEnd, CleanupPlan } from '../jobs/cleanup.js';
+import { leftOf, proofs } from '../jobs/cleanup-result.js';
+import { type CleanupCall, goOnCommands, lookCommand } from '../plan/cleanup/again.js';
+import { type CleanupChoice, consequenceIn } from '../plan/cleanup/choice.js';
+import { type CleanupItem, classTitles, itemClasses } from '../plan/cleanup/items.js';
+import { restoreCommand } from '../plan/intent/command-line.js';
+import { counted } from '../plan/text/plural.js';
+import { printable } from '../printable.js';
+import { type RunWords, reached } from './run.js';
+import { commandText, findingText, undoneText } from './text.js';
+
+/** The words of a clean-up. */
+export function cleanupWords(call: CleanupCall): RunWords<CleanupPlan, CleanupPlaceEnd> {
+  return {
+    confirm: 'To delete this, run it again with --yes.',
+    plan: (plan) => [
+      ...planText(plan),
+      ...(call.hasBackup || plan.operations.length === 0 ? [] : ['No backup is written.']),
+    ],
+    whyNothing: ({ findings }) =>
+      findings.length > 0 ? 'what is here of this selection stays, see above' : 'nothing of this selection is here',
+    report: (end, seconds) => reportText(end, seconds, call),
+    nextSteps: (end) => {
+      if (end.isComplete) return [];
+      const { again, look } = goOn(end, call);
+      return [...again, ...look];
+    },
+    summaryMembers: (_, end) =>
+      end ? { backup: end.backupFile, stillListed: end.left?.map(({ id }) => id) ?? null } : {},
+  };
+}
+
+/** Everything that was found by class, each item with what happens to it and why, and the warnings. */
+function planText({ items, choice, findings }: CleanupPlan): string[] {
+  return [
+    `Clean-up: ${choice.size} of ${counted(items.length, 'thing')} chosen`,
+    ...itemClasses.flatMap((itemClass) => {
+      const members = items.filter((item) => item.itemClass === itemClass);
+      return members.length === 0
+        ? []
+        : ['', classTitles[itemClass], ...members.flatMap((item) => itemText(item, choice))];
+    }),
+    '',
+    ...(findings.length > 0 ? [...findings.flatMap(findingText), ''] : []),
+  ];
+}
+
+function itemText(item: CleanupItem, choice: CleanupChoice): string[] {
+  const { id, kind, name, reason } = item;
+  const action = choice.get(id);
+  const goes = kind === 'default' ? 'reset' : 'delete';
+  const word = action === 'delete' ? goes : action === 'disable' ? 'switch off' : 'keep';
+  return [
+    `  ${word.padEnd(10)}  ${kind.padEnd(12)}  ${printable(name)}  ${printable(id)}  (${printable(reason)})`,
+    ...(action ? [`              ${printable(consequenceIn(choice, item))}`] : []),
+  ];
+}
+
+/** What went, what stayed and why, and the way back. */
+function reportText(end: CleanupPlaceEnd, seconds: number, call: CleanupCall): string[] {
+  const { place, plan, state, left, isComplete, backupFile } = end;
+  const calls = `${state.succeeded} of ${counted(state.total, 'call')}`;
+  return [
+    '',
+    `${isComplete ? 'Done' : 'Not complete'}: ${calls} in ${seconds.toFixed(1)} s, ${counted(plan.kept, 'thing')} kept.`,
+    ...undoneText(state, 'left as they were'),
+    ...(left ?? []).map(
+      ({ summary }) => `! AWS confirmed "${printable(summary)}", but it is still listed; look again in a minute.`,
+    ),
+    ...(left === undefined ? ['! The account could not be listed again, so that nothing is proved.'] : []),
+    ...(isComplete ? proofs(state.outcomes) : goOnText(end, call)),
+    ...(backupFile ? ['', ...commandText('To bring it back:', restoreCommand(backupFile, reached(call, place)))] : []),
+  ];
+}
+
+function goOnText(end: CleanupPlaceEnd, call: CleanupCall): string[] {
+  const { again, look } = goOn(end, call);
+  return [
+    ...commandText('To go on with what is left:', ...again),
+    ...(again.length > 0 && end.backupFile
+      ? ['A backup of that run has only the rest: keep this one, and restore both to bring all of it back.']
+      : []),
+    ...commandText('To see what is there now:', ...look),
+  ];
+}
+
+/** The commands for what can be tried again, and the one that shows what is there where that is not clear. */
+function goOn({ place, plan, state, left }: CleanupPlaceEnd, call: CleanupCall) {
+  const here = { ...call, connection: reached(call, place) };
+  const { again, isChanged } = leftOf(plan.choice, state);
+  const isUnclear = isChanged || state.running.length > 0 || left?.length !== 0;
+  return {
+    again: goOnCommands({ items: plan.items, choice: plan.choice, left: again, isChanged }, here),
+    look: isUnclear ? [lookCommand(here)] : [],
+  };
+}

@@ -1,0 +1,79 @@
+/** JSON as in the contract: one document a line, the lines that every run has, and errors. */
+import type { ErrorDescription } from '../errors.js';
+import type { PlaceEnd } from '../jobs/job.js';
+import { type ExecutionEvent, type ExecutionState, initialExecution } from '../plan/account/events.js';
+import { unsafe } from '../printable.js';
+import type { AnyPlan, PlacedPlan, RunView, RunWords } from './run.js';
+
+/**
+ * One JSON document on one line, with the contract's version. Names that people have given are told as they are, so what a
+ * terminal would obey is escaped; JSON.stringify leaves C1 and bidirectional controls as they are.
+ */
+export function jsonLine(document: object): string {
+  return JSON.stringify({ version: 1, ...document }).replace(
+    unsafe,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** A run as JSON lines. */
+export function jsonView<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
+  words: RunWords<Plan, End>,
+): RunView<Plan, End> {
+  return {
+    plan: (planned) => [planLine(planned, words.planMembers?.(planned.plan))],
+    operation: operationLine,
+    unapplied: ({ plan }, why, durationMs) => {
+      const nextSteps = why === 'not-confirmed' ? [words.confirm] : [];
+      const state = initialExecution(plan.operations.length);
+      return [summaryLine(state, { kept: plan.kept, durationMs, nextSteps, ...words.summaryMembers?.(plan) })];
+    },
+    ended: (end, durationMs) => {
+      const { plan, state } = end;
+      const nextSteps = words.nextSteps(end);
+      return [summaryLine(state, { kept: plan.kept, durationMs, nextSteps, ...words.summaryMembers?.(plan, end) })];
+    },
+  };
+}
+
+function planLine({ place, plan }: PlacedPlan<AnyPlan>, more: object = {}): string {
+  const { account, region, identity, source } = place;
+  return jsonLine({
+    event: 'plan',
+    account,
+    region,
+    identity,
+    credentials: source,
+    operations: plan.operations.map(({ id, kind, name, summary, changes }) => ({ id, kind, name, summary, changes })),
+    kept: plan.kept,
+    warnings: plan.findings.map(({ code, message, nextSteps }) => ({ code, message, nextSteps })),
+    ...more,
+  });
+}
+
+/** `{"event":"operation",…}`; nothing for AWS asking to slow down. */
+export function operationLine(event: ExecutionEvent): string | undefined {
+  if (event.type === 'throttled') return undefined;
+  return jsonLine({
+    event: 'operation',
+    id: event.operation.id,
+    status: event.type,
+    ...('resourceId' in event && { resourceId: event.resourceId }),
+    ...('note' in event && { note: event.note }),
+    ...('error' in event && { error: operationError(event.error) }),
+    ...('reason' in event && { reason: event.reason }),
+  });
+}
+
+function operationError({ code, title, detail, nextSteps }: ErrorDescription): object {
+  return { code, message: detail ?? title, nextSteps };
+}
+
+function summaryLine({ succeeded, failed, skipped }: ExecutionState, more: object): string {
+  return jsonLine({ event: 'summary', succeeded, failed, skipped, ...more });
+}
+
+/** An error before the plan, as the contract has it. */
+export function errorEvent({ code, title, detail, nextSteps }: ErrorDescription): string {
+  return jsonLine({ event: 'error', code, message: title, ...(detail && { detail }), nextSteps });
+}

@@ -1,0 +1,64 @@
+/** What a restore says: what comes back and what is kept, new ids against old ones, and how to go on. */
+import type { RestorePlaceEnd } from '../jobs/restore.js';
+import { restoredIds, restoredIdWords } from '../jobs/restored-ids.js';
+import type { Outcome } from '../plan/account/events.js';
+import type { Backup } from '../plan/cleanup/backup.js';
+import { type ConnectionFlags, restoreCommand } from '../plan/intent/command-line.js';
+import type { RestorePlan } from '../plan/restore/restore-plan.js';
+import { whyNothing } from '../plan/restore/summary.js';
+import { counted } from '../plan/text/plural.js';
+import { columns } from '../plan/text/text-table.js';
+import { printable } from '../printable.js';
+import { type RunWords, reached } from './run.js';
+import { commandText, findingText, undoneText } from './text.js';
+
+/** How a restore was called. */
+export interface RestoreCall {
+  readonly file: string;
+  readonly backup: Pick<Backup, 'createdAt'>;
+  readonly isForced: boolean;
+  readonly connection: ConnectionFlags;
+}
+
+/** The words of a restore. */
+export function restoreWords(call: RestoreCall): RunWords<RestorePlan, RestorePlaceEnd> {
+  const again = ({ place }: RestorePlaceEnd): string =>
+    restoreCommand(call.file, reached(call, place), { isForced: call.isForced });
+  return {
+    confirm: 'To restore this, run it again with --yes.',
+    plan: ({ operations, kept, findings }) => [
+      `Backup of ${call.backup.createdAt}: ${counted(operations.length, 'call')}, ${kept} kept`,
+      ...columns(operations.map(({ kind, summary }) => [`  + ${kind}`, printable(summary)])),
+      ...findings.flatMap(findingText),
+      '',
+    ],
+    already: (plan) => newIdsText(plan, []),
+    whyNothing,
+    report: (end, seconds) => [
+      '',
+      `${isDone(end) ? 'Done' : 'Not complete'}: ${end.state.succeeded} of ${counted(end.state.total, 'call')} in ${seconds.toFixed(1)} s.`,
+      ...newIdsText(end.plan, end.state.outcomes),
+      ...undoneText(end.state, 'missing still'),
+      ...(isDone(end)
+        ? []
+        : commandText('Run it again: what is there by now is kept, the rest is tried again.', again(end))),
+    ],
+    nextSteps: (end) => (isDone(end) ? [] : [again(end)]),
+    summaryMembers: (plan, end) => {
+      const ids = restoredIds(plan, end?.state.outcomes ?? []);
+      return { newIds: Object.fromEntries(ids.map(({ before, after }) => [before, after])) };
+    },
+  };
+}
+
+function isDone({ state }: RestorePlaceEnd): boolean {
+  return state.succeeded === state.total;
+}
+
+/** Earlier restores have made some of them. */
+function newIdsText(plan: RestorePlan, outcomes: readonly Outcome[]): string[] {
+  const ids = restoredIds(plan, outcomes);
+  return ids.length === 0
+    ? []
+    : ['New ids against the old ones:', ...ids.map((each) => `  ${printable(restoredIdWords(each))}`)];
+}

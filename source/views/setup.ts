@@ -1,0 +1,144 @@
+/** What a set-up says: the plan, and the report at the end with the commands after it (the wizard leaves it behind too). */
+import type { ScheduleCheck } from '../jobs/schedule-check.js';
+import type { SetupPlaceEnd } from '../jobs/setup.js';
+import { tagCommand } from '../plan/account/aws-commands.js';
+import { unattempted } from '../plan/account/events.js';
+import { plansIn } from '../plan/account/ownership.js';
+import { type ConnectionFlags, cleanupCommand, restoreCommand, setupCommand } from '../plan/intent/command-line.js';
+import type { Request } from '../plan/setup/intent.js';
+import type { SetupPlan } from '../plan/setup/setup-plan.js';
+import { changeWords, summaryLines } from '../plan/setup/summary.js';
+import { counted } from '../plan/text/plural.js';
+import { columns } from '../plan/text/text-table.js';
+import { printable } from '../printable.js';
+import { minuteText } from '../schedule/calendar.js';
+import { type RunWords, reached } from './run.js';
+import { commandText, findingText, inFlight, stepsText } from './text.js';
+
+/** How a set-up was called. */
+export interface SetupCall {
+  readonly request: Pick<Request, 'consent' | 'keepsRecord'>;
+  /** The plan document's file. */
+  readonly file: string | undefined;
+  readonly connection: ConnectionFlags;
+}
+
+/** The words of a set-up. */
+export function setupWords(call: SetupCall): RunWords<SetupPlan, SetupPlaceEnd> {
+  return {
+    confirm: 'To apply this plan, run it again with --yes.',
+    plan: planText,
+    whyNothing: () => 'the account is as the plan wants it',
+    report: (end, seconds) => (isDone(end) ? doneText(end, seconds, call) : incompleteText(end, call)),
+    nextSteps: (end) => (isDone(end) ? [] : [againCommand(end, call)]),
+    summaryMembers: ({ paused }, end) => ({
+      paused,
+      // A schedule that could not be read is told too.
+      ...(end && isDone(end) && { schedule: end.check ?? null }),
+      ...(end?.backupFile && { backup: end.backupFile }),
+    }),
+  };
+}
+
+/** Whether all calls are made, though their result may not have been looked at. */
+function isDone({ state }: SetupPlaceEnd): boolean {
+  return state.succeeded === state.total;
+}
+
+/** A line per kind of resource, what changes of each, then warnings. */
+function planText(plan: SetupPlan): string[] {
+  const rows = summaryLines(plan).map(({ sign, count, what, detail }) => [
+    `  ${sign} ${count}`,
+    what,
+    printable(detail),
+  ]);
+  return [
+    `Plan ${plan.document.plan}: ${counted(plan.operations.length, 'call')}, ${plan.kept} kept`,
+    ...columns(rows),
+    ...plan.operations.flatMap((operation) =>
+      changeWords(operation).map((words) => `    ${printable(operation.name)}  ${printable(words)}`),
+    ),
+    ...plan.findings.flatMap(findingText),
+    '',
+  ];
+}
+
+/** What exists now and what to do next. */
+function doneText(end: SetupPlaceEnd, seconds: number, call: SetupCall): string[] {
+  const { place, plan, state, check } = end;
+  const { waves, tagKey } = plan.document;
+  const isSandbox = call.connection.isSandbox === true;
+  const groups = [...new Set(waves.map(({ patchGroup }) => patchGroup))];
+  const undo = undoCommand(end, call);
+  return [
+    '',
+    `Done: ${counted(state.succeeded, 'call')} in ${seconds.toFixed(1)} s, ${plan.kept} kept.`,
+    ...checkText(check),
+    ...(plan.paused > 0 ? [`${counted(plan.paused, 'window')} ${plan.paused === 1 ? 'is' : 'are'} paused.`] : []),
+    '',
+    ...commandText(
+      `Put nodes into a patch group by tagging them${isSandbox ? ' (on a real account; EC2 is not in the sandbox)' : ''}:`,
+      ...groups.map((patchGroup) => tagCommand(tagKey, patchGroup, place.region)),
+    ),
+    ...(undo ? ['', ...commandText('To undo all of it, with a backup:', undo)] : []),
+    ...restoreText(end, call),
+    ...(isSandbox ? ['This was the sandbox account; nothing real has changed.'] : []),
+  ];
+}
+
+/** How AWS's own dates compare with the preview, every difference told. */
+function checkText(check: ScheduleCheck | undefined): string[] {
+  if (check === undefined) return ["AWS's own schedule could not be read, so the dates are not verified."];
+  const { checked, differences } = check;
+  if (checked === 0) return ['AWS lists no run to compare with the preview.'];
+  if (differences.length === 0) return [`AWS's own schedule agrees with the preview on all ${checked} dates checked.`];
+  const minute = (date: Date | undefined): string => (date === undefined ? 'no run' : `${minuteText(date)} UTC`);
+  return [
+    `! AWS's own schedule differs from the preview on ${differences.length} of ${checked} dates:`,
+    ...differences.map(
+      ({ window, expected, actual }) => `  ${window}: preview ${minute(expected)}, AWS ${minute(actual)}`,
+    ),
+  ];
+}
+
+function incompleteText(end: SetupPlaceEnd, call: SetupCall): string[] {
+  const { state, plan } = end;
+  const { succeeded, total, failed, running } = state;
+  const failures = state.outcomes.filter((outcome) => outcome.type === 'failed');
+  return [
+    '',
+    `Not complete: ${succeeded} of ${total} calls done, ${failed} failed, ${unattempted(state)} not attempted.`,
+    ...(running.length > 0
+      ? [`! ${inFlight(running)}: what it has made is not known, and found by running it again.`]
+      : []),
+    ...failures.flatMap(({ operation, error }) => [
+      `! ${operation.kind} ${printable(operation.name)}: ${printable(error.title)}`,
+      ...(error.detail ? [`  ${printable(error.detail)}`] : []),
+    ]),
+    ...stepsText(failures.flatMap(({ error }) => error.nextSteps)),
+    '',
+    ...commandText(
+      `What exists is kept (${succeeded + plan.kept} resources, of plan ${plan.document.plan}). To go on where it stopped:`,
+      againCommand(end, call),
+    ),
+    ...restoreText(end, call),
+  ];
+}
+
+function againCommand({ place, plan: { document } }: SetupPlaceEnd, call: SetupCall): string {
+  const { consent, keepsRecord } = call.request;
+  return setupCommand(document, reached(call, place), { ...consent, noRecord: !keepsRecord, file: call.file });
+}
+
+/** Takes the plan away; what was there before it, or was taken over, would not come back by that. */
+function undoCommand({ place, plan }: SetupPlaceEnd, call: SetupCall): string | undefined {
+  const { document, account, desired } = plan;
+  const hasTakenOver = [...desired.windows, ...desired.baselines].some(({ existing }) => existing !== undefined);
+  const isNew = !plansIn(account).includes(document.plan) && !hasTakenOver;
+  return isNew ? cleanupCommand(document.plan, reached(call, place)) : undefined;
+}
+
+function restoreText({ place, backupFile }: SetupPlaceEnd, call: SetupCall): string[] {
+  if (backupFile === undefined) return [];
+  return ['', ...commandText('To bring back what was deleted:', restoreCommand(backupFile, reached(call, place)))];
+}

@@ -1,0 +1,66 @@
+/** The text that all commands have in common, where names and errors would rather be something else to a terminal. */
+import { describe, expect, it } from 'vitest';
+import { describeError, UserError } from '../../source/errors.js';
+import { type ExecutionEvent, initialExecution, reduceExecution } from '../../source/plan/account/events.js';
+import { errorText, eventText, outcomeText } from '../../source/views/text.js';
+import { PlanningAccount } from '../helpers/planning.js';
+
+describe('an error', () => {
+  it('says what happened, what it means and what to do, and nothing to the terminal', () => {
+    const error = new UserError('Nothing\u001b[2J here.', {
+      code: 'nothing',
+      detail: 'First line\nsecond\u202e line',
+      nextSteps: ['Do this.', 'Or\u0007 that.'],
+    });
+    expect(errorText(describeError(error)).split('\n')).toEqual([
+      ...['Error: Nothing�[2J here.', '  First line', '  second� line', '  → Do this.', '  → Or� that.'],
+    ]);
+  });
+
+  it('has no stack, unless it is a bug', () => {
+    expect(errorText(describeError(new UserError('No.', { code: 'no' })))).toBe('Error: No.');
+    const bug = errorText(describeError(new Error('boom')));
+    expect(bug).toMatch(/^Error: Unexpected error: boom\n {2}This is a bug/);
+    expect(bug).toContain('at ');
+  });
+});
+
+describe('an operation', async () => {
+  const { operations } = await (await PlanningAccount.open()).plan();
+  const operation = operations.find(({ kind }) => kind === 'CreatePatchBaseline');
+  if (operation === undefined) throw new Error('an empty plan');
+  const hostile = { ...operation, name: 'web\u001b]0;owned\u0007' };
+  const error = describeError(new UserError('Refused.', { code: 'No', detail: 'because\u009b2J' }));
+  const succeeded: ExecutionEvent = { type: 'succeeded', operation: hostile, resourceId: 'mw-\u001b[31m1' };
+
+  it('is one line without anything for the terminal', () => {
+    expect(outcomeText(succeeded)).toBe('done     CreatePatchBaseline  web�]0;owned�  mw-�[31m1');
+    expect(outcomeText({ type: 'failed', operation: hostile, error })).toBe(
+      'failed   CreatePatchBaseline  web�]0;owned�  because�2J',
+    );
+    expect(outcomeText({ type: 'skipped', operation: hostile, reason: 'stopped\n' })).toBe(
+      'skipped  CreatePatchBaseline  web�]0;owned�  stopped�',
+    );
+    expect(outcomeText({ type: 'succeeded', operation })).toBe('done     CreatePatchBaseline  Windows-0day-Important');
+  });
+
+  it('is counted when it ends', () => {
+    const events: ExecutionEvent[] = [
+      { type: 'started', operation },
+      { type: 'throttled', operation, concurrency: 1 },
+      { type: 'throttled', operation, concurrency: 2 },
+      succeeded,
+    ];
+    let state = initialExecution(120);
+    const lines = events.map((event) => {
+      state = reduceExecution(state, event);
+      return eventText(event, state);
+    });
+    expect(lines).toEqual([
+      undefined,
+      '  AWS asks to slow down: 1 call at a time from here',
+      '  AWS asks to slow down: 2 calls at a time from here',
+      '  1/120  done     CreatePatchBaseline  web�]0;owned�  mw-�[31m1',
+    ]);
+  });
+});
