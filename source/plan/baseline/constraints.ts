@@ -1,5 +1,5 @@
 /** The limits of a patch baseline's members as one table. */
-import { type Characters, choice, list, number, object, optional, required, text } from '../text/shape.js';
+import { type Characters, choice, date, flag, list, number, object, optional, required, text } from '../text/shape.js';
 import { longestApprovalDelay, operatingSystems, patchFilterKeys } from './baseline.js';
 
 const nameCharacters: Characters = { pattern: /^[a-zA-Z0-9_.-]*$/, allowed: 'letters, digits, "_", "-" and "."' };
@@ -29,8 +29,8 @@ export const baselineShape = object({
             PatchFilterGroup: required(filterGroup),
             ComplianceLevel: optional(complianceLevel),
             ApproveAfterDays: optional(number(0, longestApprovalDelay)),
-            ApproveUntilDate: optional({ kind: 'date' }),
-            EnableNonSecurity: optional({ kind: 'flag' }),
+            ApproveUntilDate: optional(date),
+            EnableNonSecurity: optional(flag),
           }),
         ),
       ),
@@ -38,7 +38,7 @@ export const baselineShape = object({
   ),
   ApprovedPatches: optional(patchIds),
   ApprovedPatchesComplianceLevel: optional(complianceLevel),
-  ApprovedPatchesEnableNonSecurity: optional({ kind: 'flag' }),
+  ApprovedPatchesEnableNonSecurity: optional(flag),
   RejectedPatches: optional(patchIds),
   RejectedPatchesAction: optional(choice('ALLOW_AS_DEPENDENCY', 'BLOCK')),
   Sources: optional(

@@ -1,6 +1,6 @@
 /** Reads the rules of a patch baseline out of a JSON document, and says everything that is wrong with them. */
 import { printable } from '../../printable.js';
-import { isObject, memberOf, memberPath, type Report, walk } from '../text/shape.js';
+import { isObject, memberOf, memberPath, type Report } from '../text/shape.js';
 import { type BaselineDefinition, type OperatingSystem, operatingSystemLabels, operatingSystems } from './baseline.js';
 import { baselineShape } from './constraints.js';
 import { isLinux } from './operating-system.js';
@@ -12,18 +12,23 @@ const notOfTheBaseline: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The baseline in a value as CreatePatchBaseline takes it or GetPatchBaseline answers it; it is one only where nothing is
+ * The baseline in a value as CreatePatchBaseline takes it or GetPatchBaseline answers it; undefined where something was
  * reported.
  * @param path where the value stands in its document; empty for the whole
  */
-export function readDefinition(value: unknown, path: string, report: Report): BaselineDefinition {
+export function readDefinition(value: unknown, path: string, report: Report): BaselineDefinition | undefined {
   const members = isObject(value)
     ? Object.fromEntries(Object.entries(value).filter(([key]) => !notOfTheBaseline.has(key)))
     : value;
-  const walked = walk(baselineShape, members, path, report);
-  if (isObject(walked)) checkTogether(walked, path, report);
+  let isSound = true;
+  const noted: Report = (violation) => {
+    isSound = false;
+    report(violation);
+  };
+  const baseline = baselineShape.read(members, path, noted);
+  if (isObject(members)) checkTogether(members, path, noted);
   // The table is the definition's type at run time: what it lets pass has the type, but for the default.
-  return { OperatingSystem: 'WINDOWS', ...(walked as object) } as BaselineDefinition;
+  return isSound ? ({ OperatingSystem: 'WINDOWS', ...baseline } as BaselineDefinition) : undefined;
 }
 
 /** What the API demands of members together, which its model cannot say. */

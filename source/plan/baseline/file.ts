@@ -21,7 +21,7 @@ export function parseBaselineFile(text: string, fileName: string): BaselineDefin
   const definition = readDefinition(document, '', (violation) =>
     violations.push(violation.endsWith('?') ? violation : `${violation}.`),
   );
-  if (violations.length > 0) throw invalid(fileName, violations);
+  if (definition === undefined) throw invalid(fileName, violations);
   return definition;
 }
 

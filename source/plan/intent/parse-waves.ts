@@ -1,95 +1,79 @@
 /** Reads the entries of `waves`: a text, a grid, or an object with a wave's own names and answers. */
 import { mostDaysAfterPatchTuesday, type TimeOfDay, timeLabel, type Week, type Weekday } from '../../schedule/slot.js';
-import { parseWhen, slotOfSchedule, type When } from '../../schedule/when.js';
+import { parseWhen, slotOfWhen, type When } from '../../schedule/when.js';
 import {
-  isObject,
   list,
   memberOf,
   number,
-  type ObjectShape,
   object,
   optional,
+  parsed,
+  type Read,
   type Report,
   required,
+  type Shape,
   shown,
-  soundMembers,
-  tested,
   text,
+  textOrObject,
 } from '../text/shape.js';
 import type { Wave } from './document.js';
-import { waveTaskShape } from './parse-task.js';
-import { type TaskInWords, taskOfWords } from './task-flags.js';
+import { taskShape, withoutEmptyRole } from './task-flags.js';
 import { parseWaveText, waveOfText } from './wave-text.js';
-import { distinct, type Grid, orderedGrid, scriptWave, wavesOf, windowOfNamedWave } from './waves.js';
+import { type Grid, orderedGrid, scriptWave, wavesOf, windowOfNamedWave } from './waves.js';
 
-/** A wave and where it stands in its document: several of one grid stand in one place. */
-export interface PlacedWave {
-  readonly wave: Wave;
+/** The waves of an entry, and where it stands in its document; several of one grid stand in one place. */
+export interface PlacedWaves {
+  readonly waves: readonly Wave[];
   readonly place: string;
 }
 
-/** The waves of an entry; none where something has been reported. */
-export function readWaveEntry(entry: unknown, plan: string, place: string, report: Report): PlacedWave[] {
-  const placed = (waves: readonly Wave[]) => waves.map((wave) => ({ wave, place }));
-  if (typeof entry === 'string') {
-    const read = parseWaveText(entry);
-    if (!('problem' in read)) return placed([waveOfText(plan, read)]);
-    report(`${place} is ${shown(entry)}; ${read.problem}`);
-    return [];
-  }
-  if (!isObject(entry)) {
-    report(`${place} is ${shown(entry)}; it must be a text such as "dev=2tue@03:00", or an object`);
-    return [];
-  }
-  if (gridKeys.some((key) => Object.hasOwn(entry, key))) return placed(readGrid(entry, place, report));
-  return placed(readWaveObject(entry, plan, place, report));
+/** An entry of `waves` of a plan. */
+export function waveEntry(plan: string): Shape<PlacedWaves> {
+  const { read } = textOrObject<readonly Wave[]>(
+    (entry) => {
+      const read = parseWaveText(entry);
+      return 'problem' in read ? read : [waveOfText(plan, read)];
+    },
+    (entry, place, report) => {
+      const isGrid = gridKeys.some((key) => Object.hasOwn(Object(entry), key));
+      return isGrid ? readGrid(entry, place, report) : readWaveObject(plan, entry, place, report);
+    },
+    'a text such as "dev=2tue@03:00", or an object',
+  );
+  return {
+    schema: {},
+    read: (entry, place, report) => {
+      const waves = read(entry, place, report);
+      return waves && { waves, place };
+    },
+  };
 }
 
-const times = required(
-  list(
-    1,
-    24 * 60,
-    tested((value) => timeOf(value) !== undefined, 'a time such as "03:00"'),
-  ),
-);
-const without = optional(list(0, 10_000, text(1, 100)));
+const timesAndGaps = {
+  times: required(list(1, 24 * 60, parsed(timeOf, 'a time such as "03:00"'))),
+  without: optional(list(0, 10_000, text(1, 100))),
+};
 
-const weekdayGridShape = object({
-  weeks: required(
-    list(
-      1,
-      6,
-      tested((value) => value === 'L' || isWhole(value, 1, 5), 'a number from 1 to 5, or "L" for the last'),
-    ),
-  ),
-  weekdays: required(
-    list(
-      1,
-      8,
-      tested((value) => isWhole(value, 0, 7), 'a number from 0 (Sunday) to 6'),
-    ),
-  ),
-  times,
-  without,
+const weekdayGrid = object({
+  weeks: required(list(1, 6, parsed(weekOf, 'a number from 1 to 5, or "L" for the last'))),
+  weekdays: required(list(1, 8, parsed(weekdayOf, 'a number from 0 (Sunday) to 6'))),
+  ...timesAndGaps,
 });
 
-const patchTuesdayGridShape = object({
+const patchTuesdayGrid = object({
   afterPatchTuesday: required(list(1, mostDaysAfterPatchTuesday + 1, number(0, mostDaysAfterPatchTuesday))),
-  times,
-  without,
+  ...timesAndGaps,
 });
 
 const gridKeys = ['weeks', 'weekdays', 'afterPatchTuesday', 'times', 'without'];
 
-function readGrid(entry: Readonly<Record<string, unknown>>, place: string, report: Report): Wave[] {
-  const shape = Object.hasOwn(entry, 'afterPatchTuesday') ? patchTuesdayGridShape : weekdayGridShape;
-  const members = soundMembers(shape, entry, place, report);
-  const grid = gridOfMembers(members);
-  if (grid === undefined) return [];
+const readGrid: Read<readonly Wave[]> = (entry, place, report) => {
+  const { grid, without = [] } = gridIn(entry, place, report);
+  if (grid === undefined) return undefined;
   const waves = wavesOf(orderedGrid(grid));
   const names = new Set(waves.map(({ name }) => name));
   const taken = new Set<string>();
-  for (const [index, entry] of ((members.without ?? []) as readonly string[]).entries()) {
+  for (const [index, entry] of without.entries()) {
     const read = parseWhen(entry);
     const name = 'slot' in read ? scriptWave(read.slot).name : undefined;
     if (name !== undefined && names.has(name)) taken.add(name);
@@ -99,77 +83,54 @@ function readGrid(entry: Readonly<Record<string, unknown>>, place: string, repor
     }
   }
   return waves.filter(({ name }) => !taken.has(name));
+};
+
+function gridIn(entry: unknown, place: string, report: Report): { grid?: Grid; without?: readonly string[] } {
+  if (memberOf(entry, 'afterPatchTuesday') !== undefined) {
+    const { afterPatchTuesday: days, times, without } = patchTuesdayGrid.read(entry, place, report) ?? {};
+    return days && times ? { grid: { kind: 'patch-tuesday', days, times }, without } : {};
+  }
+  const { weeks, weekdays, times, without } = weekdayGrid.read(entry, place, report) ?? {};
+  return weeks && weekdays && times ? { grid: { kind: 'weekdays', weeks, weekdays, times }, without } : {};
 }
 
-function gridOfMembers(members: Readonly<Record<string, unknown>>): Grid | undefined {
-  const {
-    weeks,
-    weekdays,
-    afterPatchTuesday: days,
-    times,
-  } = members as {
-    readonly weeks?: readonly Week[];
-    readonly weekdays?: readonly number[];
-    readonly afterPatchTuesday?: readonly number[];
-    readonly times?: readonly string[];
-  };
-  if (times === undefined) return undefined;
-  const clock = { times: times.flatMap((time) => timeOf(time) ?? []) };
-  if (days) return { kind: 'patch-tuesday', days, ...clock };
-  if (!weeks || !weekdays) return undefined;
-  // 0 and 7 are Sunday, as after -d.
-  return {
-    kind: 'weekdays',
-    weeks,
-    weekdays: distinct(
-      weekdays.map((day) => (day % 7) as Weekday),
-      Number,
-    ),
-    ...clock,
-  };
-}
+const scheduleShape = object({ schedule: required(text(1, 256)), scheduleOffset: optional(number(1, 6)) });
 
-const waveShape: ObjectShape = object({
+const whenShape = textOrObject<When>(
+  (text) => {
+    const read = parseWhen(text);
+    return 'problem' in read ? read : read.slot;
+  },
+  (value, place, report) => {
+    const { schedule, scheduleOffset } = scheduleShape.read(value, place, report) ?? {};
+    if (schedule === undefined) return undefined;
+    const taken = { kind: 'schedule', schedule, ...(scheduleOffset !== undefined && { scheduleOffset }) } as const;
+    return slotOfWhen(taken) ?? taken;
+  },
+  'a text such as "2tue@03:00", or an object with a schedule',
+);
+
+const waveShape = object({
   name: optional(text(1, 64)),
   patchGroup: optional(text(1, 256)),
   window: optional(text(3, 128)),
-  when: required({ kind: 'any' }),
+  when: required(whenShape),
   timeZone: optional(text(1, 64)),
-  task: optional({ kind: 'any' }),
+  task: optional(taskShape(0)),
 });
 
 /** The wave of an object: what it leaves out follows from its name, or without one from its slot, as in a text. */
-function readWaveObject(entry: unknown, plan: string, place: string, report: Report): Wave[] {
-  const members = soundMembers(waveShape, entry, place, report) as {
-    readonly name?: string;
-    readonly patchGroup?: string;
-    readonly window?: string;
-    readonly when?: unknown;
-    readonly timeZone?: string;
-    readonly task?: unknown;
-  };
-  const words = members.task === undefined ? {} : soundMembers(waveTaskShape, members.task, `${place}.task`, report);
-  const when = members.when === undefined ? undefined : readWhen(members.when, `${place}.when`, report);
-  if (when === undefined) return [];
-  const { name, patchGroup, window, timeZone } = members;
+function readWaveObject(plan: string, entry: unknown, place: string, report: Report): readonly Wave[] | undefined {
+  const { when, name, timeZone, task, ...names } = waveShape.read(entry, place, report) ?? {};
   // A name that is wrong has been reported.
-  if (name === undefined && memberOf(entry, 'name') !== undefined) return [];
+  if (when === undefined || (name === undefined && memberOf(entry, 'name') !== undefined)) return undefined;
   const implied = impliedNames(plan, name, when);
   if (implied === undefined) {
     report(`${place}.name is missing; only a wave whose "when" is a text such as "2tue@03:00" can be without a name`);
-    return [];
+    return undefined;
   }
-  const task = taskOfWords(words as TaskInWords);
-  const own = { ...(timeZone !== undefined && { timeZone }), ...(Object.keys(task).length > 0 && { task }) };
-  return [
-    {
-      name: implied.name,
-      patchGroup: patchGroup ?? implied.patchGroup,
-      window: window ?? implied.window,
-      when,
-      ...(Object.keys(own).length > 0 && { own }),
-    },
-  ];
+  const own = { ...(timeZone && { timeZone }), ...(task && { task: withoutEmptyRole(task) }) };
+  return [{ ...implied, ...names, when, ...(Object.keys(own).length > 0 && { own }) }];
 }
 
 function impliedNames(plan: string, name: string | undefined, when: When): Omit<Wave, 'when'> | undefined {
@@ -177,29 +138,16 @@ function impliedNames(plan: string, name: string | undefined, when: When): Omit<
   return when.kind === 'schedule' ? undefined : scriptWave(when);
 }
 
-const scheduleShape = object({ schedule: required(text(1, 256)), scheduleOffset: optional(number(1, 6)) });
-
-function readWhen(value: unknown, place: string, report: Report): When | undefined {
-  if (typeof value === 'string') {
-    const read = parseWhen(value);
-    if ('slot' in read) return read.slot;
-    report(`${place} is ${shown(value)}; ${read.problem}`);
-    return undefined;
-  }
-  if (!isObject(value)) {
-    report(`${place} is ${shown(value)}; it must be a text such as "2tue@03:00", or an object with a schedule`);
-    return undefined;
-  }
-  const { schedule, scheduleOffset } = soundMembers(scheduleShape, value, place, report) as {
-    readonly schedule?: string;
-    readonly scheduleOffset?: number;
-  };
-  if (schedule === undefined) return undefined;
-  const slot = slotOfSchedule(schedule, scheduleOffset);
-  return slot ?? { kind: 'schedule', schedule, ...(scheduleOffset === undefined ? {} : { scheduleOffset }) };
+function weekOf(value: unknown): Week | undefined {
+  return value === 'L' || isWhole(value, 1, 5) ? (value as Week) : undefined;
 }
 
-function isWhole(value: unknown, least: number, most: number): boolean {
+/** 0 and 7 are Sunday, as after -d. */
+function weekdayOf(value: unknown): Weekday | undefined {
+  return isWhole(value, 0, 7) ? ((value % 7) as Weekday) : undefined;
+}
+
+function isWhole(value: unknown, least: number, most: number): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
 }
 

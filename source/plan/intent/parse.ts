@@ -4,25 +4,26 @@ import { printable } from '../../printable.js';
 import { duplicateMembers } from '../text/json-duplicates.js';
 import { jsonSyntaxError } from '../text/json-position.js';
 import {
+  anything,
   choice,
+  dictionary,
   isObject,
-  list,
   memberOf,
   object,
   optional,
+  parsed,
   type Report,
   required,
   shown,
-  soundMembers,
+  soundList,
   text,
 } from '../text/shape.js';
-import type { BaselineChoice, PlanDocument, TagKey, TaskSpec } from './document.js';
+import type { PlanDocument } from './document.js';
 import { normalDocument } from './normal.js';
-import { readBaselineEntry } from './parse-baselines.js';
-import { planTaskShape } from './parse-task.js';
-import { type PlacedWave, readWaveEntry } from './parse-waves.js';
+import { baselineEntry } from './parse-baselines.js';
+import { waveEntry } from './parse-waves.js';
 import type { DocumentProblem } from './problem.js';
-import { type TaskInWords, taskOfWords } from './task-flags.js';
+import { taskShape } from './task-flags.js';
 import { documentProblems } from './validate.js';
 import { defaultDocument } from './waves.js';
 
@@ -76,7 +77,7 @@ export function readDocument(value: unknown, source: DocumentSource, known: read
 }
 
 /** This program's version of documents. */
-const presentVersion = 1;
+const presentVersion = 1 as const;
 
 /** Refuses what is no document of this version, whatever is in it. */
 export function refuseOtherDocuments(value: unknown, source: DocumentSource): void {
@@ -93,28 +94,22 @@ export function refuseOtherDocuments(value: unknown, source: DocumentSource): vo
   }
 }
 
-const documentShape = object({
-  // Editors look there for the schema.
-  $schema: optional({ kind: 'any' }),
-  version: required({ kind: 'tested', isFine: (value) => value === presentVersion, allowed: `${presentVersion}` }),
-  plan: optional(text(1, 64)),
-  timeZone: optional(text(1, 64)),
-  tagKey: optional(choice('PatchGroup', 'Patch Group')),
-  waves: optional(list(1, 10_000, { kind: 'any' })),
-  baselines: optional(list(0, 100, { kind: 'any' })),
-  task: optional({ kind: 'any' }),
-  tags: optional({ kind: 'any' }),
-});
+/** The plan's name, as far as it can be one: windows are called after it. */
+const planShape = text(1, 64);
 
-interface SoundMembers {
-  readonly plan?: string;
-  readonly timeZone?: string;
-  readonly tagKey?: TagKey;
-  readonly waves?: readonly unknown[];
-  readonly baselines?: readonly unknown[];
-  readonly task?: unknown;
-  readonly tags?: unknown;
-}
+const documentShape = (plan: string) =>
+  object({
+    // Editors look there for the schema.
+    $schema: optional(anything),
+    version: required(parsed((value) => (value === presentVersion ? presentVersion : undefined), `${presentVersion}`)),
+    plan: optional(planShape),
+    timeZone: optional(text(1, 64)),
+    tagKey: optional(choice('PatchGroup', 'Patch Group')),
+    waves: optional(soundList(1, 10_000, waveEntry(plan))),
+    baselines: optional(soundList(0, 100, baselineEntry)),
+    task: optional(taskShape(1)),
+    tags: optional(dictionary(text(0, Number.POSITIVE_INFINITY))),
+  });
 
 /** The document in a value, with defaults in place of what is reported. */
 function documentOf(value: unknown, report: Report): PlanDocument {
@@ -123,21 +118,17 @@ function documentOf(value: unknown, report: Report): PlanDocument {
     mistakes.push(mistake);
     report(mistake);
   };
-  const members = soundMembers(documentShape, value, '', noted) as SoundMembers;
-  const usual = defaultDocument(members.plan);
-  const read = readWaves(members.waves ?? [], usual.plan, noted);
+  const usual = defaultDocument(planShape.read(memberOf(value, 'plan'), '', () => {}));
+  const { waves: entries, task, ...members } = documentShape(usual.plan).read(value, '', noted) ?? {};
   // Where every entry is wrong, it is not worth a word that none is left.
-  const placed = members.waves && (read.length > 0 || mistakes.length === 0) ? read : undefined;
+  const placed = entries && (entries.length > 0 || mistakes.length === 0) ? entries : undefined;
   const document: PlanDocument = {
     ...usual,
-    timeZone: members.timeZone ?? usual.timeZone,
-    tagKey: members.tagKey ?? usual.tagKey,
-    waves: placed ? placed.map(({ wave }) => wave) : usual.waves,
-    baselines: members.baselines ? readBaselines(members.baselines, noted) : usual.baselines,
-    task: { ...usual.task, ...readTask(members.task, noted) },
-    tags: readTags(members.tags, noted),
+    ...members,
+    waves: placed ? placed.flatMap(({ waves }) => waves) : usual.waves,
+    task: { ...usual.task, ...task },
   };
-  const places = placed?.map(({ place }) => place);
+  const places = placed?.flatMap(({ waves, place }) => waves.map(() => place));
   for (const problem of documentProblems(document, places)) {
     if (!isKnown(problem.place, mistakes)) report(mistakeOf(problem));
   }
@@ -155,32 +146,6 @@ function isKnown(place: string, mistakes: readonly string[]): boolean {
 function mistakeOf({ place, message, nextStep }: DocumentProblem): string {
   const hint = nextStep.startsWith('Did you mean') ? ` ${nextStep}` : '';
   return `${place}: ${message}${hint}`;
-}
-
-function readWaves(entries: readonly unknown[], plan: string, report: Report): PlacedWave[] {
-  return entries.flatMap((entry, index) => readWaveEntry(entry, plan, `waves[${index}]`, report));
-}
-
-function readBaselines(entries: readonly unknown[], report: Report): BaselineChoice[] {
-  return entries.flatMap((entry, index) => readBaselineEntry(entry, `baselines[${index}]`, report) ?? []);
-}
-
-function readTask(value: unknown, report: Report): Partial<TaskSpec> {
-  return value === undefined ? {} : taskOfWords(soundMembers(planTaskShape, value, 'task', report) as TaskInWords);
-}
-
-function readTags(value: unknown, report: Report): Record<string, string> {
-  if (value === undefined) return {};
-  if (!isObject(value)) {
-    report(`tags is ${shown(value)}; it must be an object`);
-    return {};
-  }
-  const texts = Object.entries(value).filter((tag): tag is [string, string] => {
-    const isText = typeof tag[1] === 'string';
-    if (!isText) report(`tags.${tag[0]} is ${shown(tag[1])}; it must be text`);
-    return isText;
-  });
-  return Object.fromEntries(texts);
 }
 
 /** More mistakes than this are not read by anybody. */

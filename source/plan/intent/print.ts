@@ -28,7 +28,7 @@ export function documentJson(document: PlanDocument): object {
 
 /** The rules with their members in the order of the API reference, as they come back when they are read. */
 function inOrder(definition: BaselineDefinition): BaselineDefinition {
-  return readDefinition(definition, '', () => {});
+  return readDefinition(definition, '', () => {}) ?? definition;
 }
 
 /** Depth at which values may stand on one line: single waves, baselines, answers. */

@@ -1,5 +1,5 @@
 /** Documents as the account keeps them: one line of JSON that fits a parameter of the standard tier, packed where it has to be. */
-import { memberOf, object, required, shown, soundMembers, text } from '../text/shape.js';
+import { anything, memberOf, object, required, shown, text } from '../text/shape.js';
 import { type Codec, digestOf } from './codec.js';
 import { defaultTask, type PlanDocument } from './document.js';
 import { baselineEntries, waveEntries } from './entries.js';
@@ -73,8 +73,8 @@ export function parseRecord(record: string, codec: Codec, parameterName: string)
 function packedDocument(value: unknown, record: string, codec: Codec, source: DocumentSource): PlanDocument {
   refuseOtherDocuments(value, source);
   const mistakes = duplicatesOf(record);
-  const { plan, packed } = soundMembers(shellShape, value, '', (mistake) => mistakes.push(mistake));
-  const inner = typeof packed === 'string' ? unpacked(packed, codec) : undefined;
+  const { plan, packed } = shellShape.read(value, '', (mistake) => mistakes.push(mistake)) ?? {};
+  const inner = packed !== undefined ? unpacked(packed, codec) : undefined;
   if (inner === undefined && packed !== undefined) mistakes.push('packed is damaged; nothing can be read of it');
   if (inner === undefined || mistakes.length > 0) throw invalid(source, mistakes);
   const document = readDocument(parseJson(inner, source), source, duplicatesOf(inner));
@@ -84,7 +84,7 @@ function packedDocument(value: unknown, record: string, codec: Codec, source: Do
 
 /** What stands around a packed document, so that people see whose it is. */
 const shellShape = object({
-  version: required({ kind: 'any' }),
+  version: required(anything),
   plan: required(text(1, 64)),
   packed: required(text(1, longestRecord)),
 });

@@ -1,4 +1,5 @@
 /** What a window does, in the words of the flags, where the API has others. */
+import { meaning, number, object, optional, text } from '../text/shape.js';
 import type { TaskSpec } from './document.js';
 
 /** The flags' words for the API's. */
@@ -48,18 +49,23 @@ export function taskInWords(task: Partial<TaskSpec>): TaskInWords {
   return Object.fromEntries(members);
 }
 
-/** The members in the API's words; the words are known. */
-export function taskOfWords({ operation, reboot, onCutoff, serviceRoleArn, ...rest }: TaskInWords): Partial<TaskSpec> {
-  const words = {
-    operation: apiWord(flagWords.operation, operation),
-    reboot: apiWord(flagWords.reboot, reboot),
-    onCutoff: apiWord(flagWords.onCutoff, onCutoff),
-  };
-  return {
-    ...rest,
-    ...Object.fromEntries(Object.entries(words).filter(([, word]) => word !== undefined)),
-    ...(serviceRoleArn === undefined ? {} : { serviceRoleArn: serviceRoleArn || undefined }),
-  };
+/** The shape of `task`: of a plan, and of a wave, which says by an empty role that it has none in a plan that has one. */
+export function taskShape(shortestRole: 0 | 1) {
+  return object({
+    operation: optional(meaning(flagWords.operation)),
+    reboot: optional(meaning(flagWords.reboot)),
+    durationHours: optional(number(1, 24)),
+    cutoffHours: optional(number(0, 23)),
+    onCutoff: optional(meaning(flagWords.onCutoff)),
+    maxConcurrency: optional(text(1, 7)),
+    maxErrors: optional(text(1, 7)),
+    serviceRoleArn: optional(text(shortestRole, 2048)),
+  });
+}
+
+/** The members with no role for an empty one. */
+export function withoutEmptyRole(task: Partial<TaskSpec>): Partial<TaskSpec> {
+  return task.serviceRoleArn === '' ? { ...task, serviceRoleArn: undefined } : task;
 }
 
 /** The members that differ from the plan's, those without a value too where the plan has one. */

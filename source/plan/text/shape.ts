@@ -1,29 +1,26 @@
-/** The shape that a JSON document must have, as a table, and the functions that walk a document along it. */
+/** The shapes that the values of a JSON document must have: each reads a value, and says where it breaks a limit. */
 import { printable } from '../../printable.js';
 import { nearestWords } from './spelling.js';
 
-export type Shape =
-  | { readonly kind: 'text'; readonly least: number; readonly most: number; readonly characters?: Characters }
-  | { readonly kind: 'choice'; readonly values: readonly string[] }
-  | { readonly kind: 'number'; readonly least: number; readonly most: number }
-  | { readonly kind: 'flag' }
-  | { readonly kind: 'date' }
-  | { readonly kind: 'list'; readonly least: number; readonly most: number; readonly of: Shape }
-  | ObjectShape
-  /** A value that has to pass a test of its own; `allowed` completes "it must be …". */
-  | { readonly kind: 'tested'; readonly isFine: (value: unknown) => boolean; readonly allowed: string }
-  /** Whatever it is: somebody else looks at it. */
-  | { readonly kind: 'any' };
+/** Tells the reader of a document where it breaks a limit: `ApprovalRules.PatchRules[0].ApproveAfterDays is 400; …`. */
+export type Report = (violation: string) => void;
 
-export interface ObjectShape {
-  readonly kind: 'object';
-  readonly members: Readonly<Record<string, Member>>;
+/** The value at a path of a document; undefined where something about it was reported. */
+export type Read<Value> = (value: unknown, path: string, report: Report) => Value | undefined;
+
+export interface Shape<Value> {
+  readonly read: Read<Value>;
+  /** What a JSON Schema can say of it, but for members that are null. */
+  readonly schema: object;
 }
 
-export interface Member {
-  readonly shape: Shape;
-  readonly required: boolean;
+/** A member of an object. */
+interface Member<Value> extends Shape<Value> {
+  readonly isRequired: boolean;
 }
+
+/** What an object with such members has: those that are there and keep to their shape. */
+type Members<Table> = { readonly [Key in keyof Table]?: Table[Key] extends Shape<infer Value> ? Value : never };
 
 export interface Characters {
   readonly pattern: RegExp;
@@ -31,123 +28,180 @@ export interface Characters {
   readonly allowed: string;
 }
 
-/** Tells the reader of a document where it breaks a limit: `ApprovalRules.PatchRules[0].ApproveAfterDays is 400; …`. */
-export type Report = (violation: string) => void;
-
-/**
- * The value without the members that are null, which AWS's protocol takes as absent. Every limit that it breaks is
- * reported with its path; what breaks one stays in place.
- */
-export function walk(shape: Shape, value: unknown, path: string, report: Report): unknown {
-  switch (shape.kind) {
-    case 'text':
-      return walkText(shape, value, path, report);
-    case 'choice':
-      if (!(typeof value === 'string' && shape.values.includes(value))) {
-        report(`${path} is ${shown(value)}; ${suggestion(shape.values, value)}`);
-      }
-      return value;
-    case 'number':
-      if (typeof value !== 'number' || !Number.isInteger(value)) {
-        report(`${path} is ${shown(value)}; it must be a whole number from ${shape.least} to ${shape.most}`);
-      } else if (value > shape.most) report(`${path} is ${value}; the most is ${shape.most}`);
-      else if (value < shape.least) report(`${path} is ${value}; the least is ${shape.least}`);
-      return value;
-    case 'flag':
-      if (typeof value !== 'boolean') report(`${path} is ${shown(value)}; it must be true or false`);
-      return value;
-    case 'date':
-      if (!isCalendarDate(value)) report(`${path} is ${shown(value)}; it must be a date such as 2026-12-31`);
-      return value;
-    case 'list':
-      return walkList(shape, value, path, report);
-    case 'object':
-      return walkObject(shape, value, path, report);
-    case 'tested':
-      if (!shape.isFine(value)) report(`${path} is ${shown(value)}; it must be ${shape.allowed}`);
-      return value;
-    case 'any':
-      return value;
-    default:
-      return shape satisfies never;
-  }
+/** A value about which nothing is wrong; what is, completes "PLACE …". */
+function checked<Value>(schema: object, wrongWith: (value: unknown) => string | undefined): Shape<Value> {
+  const read: Read<Value> = (value, path, report) => {
+    const wrong = wrongWith(value);
+    if (wrong === undefined) return value as Value;
+    report(`${path} ${wrong}`);
+    return undefined;
+  };
+  return { schema, read };
 }
 
-function checkSize(
-  limits: { readonly least: number; readonly most: number },
-  size: number,
-  unit: string,
-  path: string,
-  report: Report,
-): void {
-  if (size > limits.most) report(`${path} has ${size} ${unit}; the most is ${limits.most}`);
-  if (size < limits.least) report(`${path} has ${size} ${unit}; the least is ${limits.least}`);
+/** A value as something else reads it, undefined where it is wrong; `allowed` completes "it must be …". */
+export function parsed<Value>(
+  parse: (value: unknown) => Value | undefined,
+  allowed: string,
+  schema: object = {},
+): Shape<Value> {
+  const read: Read<Value> = (value, path, report) => {
+    const sound = parse(value);
+    if (sound === undefined) report(`${path} is ${shown(value)}; it must be ${allowed}`);
+    return sound;
+  };
+  return { schema, read };
 }
 
-function walkText(shape: Extract<Shape, { kind: 'text' }>, value: unknown, path: string, report: Report): unknown {
-  if (typeof value !== 'string') {
-    report(`${path} is ${shown(value)}; it must be text`);
-    return value;
-  }
-  const length = [...value].length;
-  checkSize(shape, length, length === 1 ? 'character' : 'characters', path, report);
-  if (shape.characters?.pattern.test(value) === false) {
-    report(`${path} is ${shown(value)}; it may have ${shape.characters.allowed} only`);
-  }
-  return value;
-}
+/** Whatever it is. */
+export const anything: Shape<unknown> = { schema: {}, read: (value) => value };
 
-function walkList(shape: Extract<Shape, { kind: 'list' }>, value: unknown, path: string, report: Report): unknown {
-  if (!Array.isArray(value)) {
-    report(`${path} is ${shown(value)}; it must be a list`);
-    return value;
-  }
-  checkSize(shape, value.length, value.length === 1 ? 'entry' : 'entries', path, report);
-  return value.map((entry: unknown, index) => walk(shape.of, entry, `${path}[${index}]`, report));
-}
+export const flag = parsed((value) => (typeof value === 'boolean' ? value : undefined), 'true or false', {
+  type: 'boolean',
+});
 
-function walkObject(shape: ObjectShape, value: unknown, path: string, report: Report): unknown {
-  if (!isObject(value)) {
-    report(`${path} is ${shown(value)}; it must be an object`);
-    return value;
-  }
-  return Object.fromEntries(walkMembers(shape, value, path, report).map(({ key, walked }) => [key, walked]));
-}
+export const date = parsed(calendarDate, 'a date such as 2026-12-31', {
+  type: 'string',
+  pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+});
 
-/** The members of an object that keep to their shape: as {@link walk}, but what breaks a limit is left out. */
-export function soundMembers(
-  shape: ObjectShape,
-  value: unknown,
-  path: string,
-  report: Report,
-): Readonly<Record<string, unknown>> {
-  if (!isObject(value)) {
-    walkObject(shape, value, path, report);
-    return {};
-  }
-  const members = walkMembers(shape, value, path, report).filter(({ isSound }) => isSound);
-  return Object.fromEntries(members.map(({ key, walked }) => [key, walked]));
-}
-
-function walkMembers({ members }: ObjectShape, value: Readonly<Record<string, unknown>>, path: string, report: Report) {
-  const known = Object.keys(members);
-  for (const key of Object.keys(value).filter((key) => !known.includes(key))) {
-    report(`${memberPath(path, printable(key).slice(0, 60))} is not known; ${suggestion(known, key)}`);
-  }
-  return known.flatMap((key) => {
-    const { shape, required: isRequired } = members[key] as Member;
-    const entry = memberOf(value, key);
-    if (entry === undefined) {
-      if (isRequired) report(`${memberPath(path, key)} is missing`);
-      return [];
-    }
-    let isSound = true;
-    const walked = walk(shape, entry, memberPath(path, key), (violation) => {
-      isSound = false;
-      report(violation);
-    });
-    return [{ key, walked, isSound }];
+/** A text of so many characters. */
+export function text(least: number, most: number, characters?: Characters): Shape<string> {
+  const pattern = characters && { pattern: characters.pattern.source };
+  return checked({ type: 'string', minLength: least, maxLength: most, ...pattern }, (value) => {
+    if (typeof value !== 'string') return `is ${shown(value)}; it must be text`;
+    const isFine = characters?.pattern.test(value) !== false;
+    if (!isFine) return `is ${shown(value)}; it may have ${characters.allowed} only`;
+    const size = [...value].length;
+    return sizeProblem(size, size === 1 ? 'character' : 'characters', least, most);
   });
+}
+
+/** One of a few words, for which the program has others. */
+export function meaning<Meant extends string>(wordFor: Readonly<Record<Meant, string>>): Shape<Meant> {
+  const words = Object.values<string>(wordFor);
+  const read: Read<Meant> = (value, path, report) => {
+    const known = (Object.keys(wordFor) as Meant[]).find((meant) => wordFor[meant] === value);
+    if (known === undefined) report(`${path} is ${shown(value)}; ${suggestion(words, value)}`);
+    return known;
+  };
+  return { schema: { enum: words }, read };
+}
+
+/** One of a few words. */
+export function choice<Word extends string>(...words: Word[]): Shape<Word> {
+  return meaning(Object.fromEntries(words.map((word) => [word, word])) as Record<Word, Word>);
+}
+
+/** A whole number within limits. */
+export function number(least: number, most: number): Shape<number> {
+  return checked({ type: 'integer', minimum: least, maximum: most }, (value) => {
+    if (typeof value !== 'number' || !Number.isInteger(value))
+      return `is ${shown(value)}; it must be a whole number from ${least} to ${most}`;
+    if (value > most) return `is ${value}; the most is ${most}`;
+    return value < least ? `is ${value}; the least is ${least}` : undefined;
+  });
+}
+
+/** A list of so many entries of one shape; undefined where one of them breaks it. */
+export function list<Value>(least: number, most: number, of: Shape<Value>): Shape<readonly Value[]> {
+  const { read, schema } = soundList(least, most, of);
+  const whole: typeof read = (value, path, report) => {
+    const sound = read(value, path, report);
+    return Array.isArray(value) && sound?.length === value.length ? sound : undefined;
+  };
+  return { schema, read: whole };
+}
+
+/** As {@link list}, without the entries that break their shape. */
+export function soundList<Value>(least: number, most: number, of: Shape<Value>): Shape<readonly Value[]> {
+  const itself = checked<readonly unknown[]>({}, (value) => {
+    if (!Array.isArray(value)) return `is ${shown(value)}; it must be a list`;
+    return sizeProblem(value.length, value.length === 1 ? 'entry' : 'entries', least, most);
+  });
+  return {
+    schema: { type: 'array', minItems: least, maxItems: most, items: of.schema },
+    read: (value, path, report) =>
+      itself.read(value, path, report)?.flatMap((entry, index) => {
+        const sound = of.read(entry, `${path}[${index}]`, report);
+        return sound === undefined ? [] : [sound];
+      }),
+  };
+}
+
+/** A text that is read by itself, or an object; `allowed` completes "it must be …". */
+export function textOrObject<Value extends object>(
+  readText: (text: string) => Value | { readonly problem: string },
+  readObject: Read<Value>,
+  allowed: string,
+): Shape<Value> {
+  const read: Read<Value> = (value, path, report) => {
+    if (isObject(value)) return readObject(value, path, report);
+    const ofText = typeof value === 'string' ? readText(value) : { problem: `it must be ${allowed}` };
+    if (!('problem' in ofText)) return ofText;
+    report(`${path} is ${shown(value)}; ${ofText.problem}`);
+    return undefined;
+  };
+  return { schema: {}, read };
+}
+
+/** A member that has to be there. */
+export function required<Value>(shape: Shape<Value>): Member<Value> {
+  return { ...shape, isRequired: true };
+}
+
+/** A member that may be left out. */
+export function optional<Value>(shape: Shape<Value>): Member<Value> {
+  return { ...shape, isRequired: false };
+}
+
+/** An object with these members and no others; those that are null, which AWS's protocol takes as absent, are left out. */
+export function object<Table extends Readonly<Record<string, Member<unknown>>>>(table: Table): Shape<Members<Table>> {
+  const members = Object.entries(table);
+  const known = Object.keys(table);
+  const needed = known.filter((key) => table[key]?.isRequired);
+  return {
+    schema: {
+      type: 'object',
+      additionalProperties: false,
+      ...(needed.length > 0 && { required: needed }),
+      properties: Object.fromEntries(members.map(([key, { schema }]) => [key, schema])),
+    },
+    read: (value, path, report) => {
+      const given = anObject.read(value, path, report);
+      if (given === undefined) return undefined;
+      for (const key of Object.keys(given).filter((key) => !known.includes(key)))
+        report(`${memberPath(path, printable(key).slice(0, 60))} is not known; ${suggestion(known, key)}`);
+      const sound = members.map(([key, { read, isRequired }]) => {
+        const member = memberOf(given, key);
+        if (member !== undefined) return [key, read(member, memberPath(path, key), report)];
+        if (isRequired) report(`${memberPath(path, key)} is missing`);
+        return [key, undefined];
+      });
+      return Object.fromEntries(sound.filter(([, member]) => member !== undefined)) as Members<Table>;
+    },
+  };
+}
+
+/** An object with any members of one shape, without those that break it. */
+export function dictionary<Value>(of: Shape<Value>): Shape<Readonly<Record<string, Value>>> {
+  return {
+    schema: { type: 'object', additionalProperties: of.schema },
+    read: (value, path, report) => {
+      const members = Object.entries(anObject.read(value, path, report) ?? {}).map(
+        ([key, member]) => [key, of.read(member, memberPath(path, key), report)] as const,
+      );
+      return Object.fromEntries(members.filter((member) => member[1] !== undefined)) as Record<string, Value>;
+    },
+  };
+}
+
+const anObject = parsed((value) => (isObject(value) ? value : undefined), 'an object');
+
+/** What is wrong with a size, if something is. */
+function sizeProblem(size: number, unit: string, least: number, most: number): string | undefined {
+  if (size > most) return `has ${size} ${unit}; the most is ${most}`;
+  return size < least ? `has ${size} ${unit}; the least is ${least}` : undefined;
 }
 
 /** The member's value; undefined where the value is no object or the member is missing, inherited or null. */
@@ -178,49 +232,9 @@ function suggestion(words: readonly string[], wrong: unknown): string {
   return nearest === undefined ? `it must be one of ${words.join(', ')}` : `did you mean ${nearest}?`;
 }
 
-/** Whether it is `YYYY-MM-DD` and such a day exists: Date turns 30 February into 2 March. */
-function isCalendarDate(value: unknown): boolean {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+/** `YYYY-MM-DD` where such a day exists: Date turns 30 February into 2 March. */
+function calendarDate(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;
   const date = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
-}
-
-/** A member that has to be there. */
-export function required(shape: Shape): Member {
-  return { shape, required: true };
-}
-
-/** A member that may be left out. */
-export function optional(shape: Shape): Member {
-  return { shape, required: false };
-}
-
-/** A text of so many characters. */
-export function text(least: number, most: number, characters?: Characters): Shape {
-  return characters === undefined ? { kind: 'text', least, most } : { kind: 'text', least, most, characters };
-}
-
-/** One of a few words. */
-export function choice(...values: string[]): Shape {
-  return { kind: 'choice', values };
-}
-
-/** A list of so many entries. */
-export function list(least: number, most: number, of: Shape): Shape {
-  return { kind: 'list', least, most, of };
-}
-
-/** An object with these members and no others. */
-export function object(members: Readonly<Record<string, Member>>): ObjectShape {
-  return { kind: 'object', members };
-}
-
-/** A whole number within limits. */
-export function number(least: number, most: number): Shape {
-  return { kind: 'number', least, most };
-}
-
-/** A value that passes a test; `allowed` completes "it must be …". */
-export function tested(isFine: (value: unknown) => boolean, allowed: string): Shape {
-  return { kind: 'tested', isFine, allowed };
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) ? value : undefined;
 }

@@ -288,7 +288,10 @@ describe('a mistake is named by its place:', () => {
       { baselines: [{ file: 'x.json', rules: { Name: 'Mine' } }] },
       'baselines[0].rules.ApprovalRules and baselines[0].rules.ApprovedPatches are both missing or empty; a baseline approves something by one of them.',
     ],
-    [{ baselines: [{ file: 'x.json', rules: 7 }] }, 'baselines[0].rules is 7; it must be an object.'],
+    [
+      { baselines: [{ file: 'x.json', rules: 7 }] },
+      'baselines[0].rules is 7; it must be an object with the rules, or their digest (windows:sha256:…).',
+    ],
     [{ task: [] }, 'task is a list; it must be an object.'],
     [{ task: { reboot: 'always' } }, 'task.reboot is "always"; it must be one of if-needed, never.'],
     [{ task: { durationHours: 25 } }, 'task.durationHours is 25; the most is 24.'],
