@@ -3,7 +3,7 @@
 import { UserError } from '../../errors.js';
 import type { AccountIdentity, InventoryWindow, Members } from '../account/inventory.js';
 import { type BaselineDefinition, type OperatingSystem, operatingSystems } from '../baseline/baseline.js';
-import { jsonSyntaxError } from '../text/json-position.js';
+import { jsonSyntaxError } from '../text/json-document.js';
 import { isObject } from '../text/shape.js';
 import type { CleanupChoice } from './choice.js';
 import type { CleanupItem } from './items.js';

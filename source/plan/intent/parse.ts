@@ -1,8 +1,7 @@
 /** Reads a plan document, and says everything that is wrong with it at once. */
 import { UserError } from '../../errors.js';
 import { printable } from '../../printable.js';
-import { duplicateMembers } from '../text/json-duplicates.js';
-import { jsonSyntaxError } from '../text/json-position.js';
+import { type DocumentSource, duplicateMembers, parseJson, refusal, withMistakes } from '../text/json-document.js';
 import {
   anything,
   choice,
@@ -27,14 +26,6 @@ import { taskShape } from './task-flags.js';
 import { documentProblems } from './validate.js';
 import { defaultDocument } from './waves.js';
 
-/** Where a document comes from, for messages. */
-export interface DocumentSource {
-  /** Begins the sentence that refuses it: `plan.json`. */
-  readonly name: string;
-  /** What such a document is, and that nothing was done. */
-  readonly detail: string;
-}
-
 /**
  * The document in a JSON text; members that have their default may be left out.
  * @param source the name of the file, for messages only
@@ -42,29 +33,13 @@ export interface DocumentSource {
  */
 export function parseDocument(text: string, source: string): PlanDocument {
   const detail = 'A plan document is JSON; plan.schema.json says what it may have. Nothing was changed.';
-  const from = { name: source, detail };
-  return readDocument(parseJson(text, from), from, duplicatesOf(text));
+  const from = planSource(source, detail);
+  return readDocument(parseJson(text, from), from, duplicateMembers(text));
 }
 
-/** The value of a JSON text. Throws as {@link parseDocument} does. */
-export function parseJson(text: string, source: DocumentSource): unknown {
-  const json = withoutMark(text);
-  const mistake = jsonSyntaxError(json);
-  if (mistake === undefined) return JSON.parse(json);
-  throw refusal(source, `is not JSON: there is a mistake at line ${mistake.line}, column ${mistake.column}.`, [
-    json.includes('\0') ? 'Save the file as UTF-8; it looks like UTF-16.' : 'Correct it there.',
-  ]);
-}
-
-/** What a JSON text has twice, as mistakes. */
-export function duplicatesOf(text: string): string[] {
-  return duplicateMembers(withoutMark(text)).map(
-    ({ path, position }) => `${path} is there twice, again at line ${position.line}, column ${position.column}`,
-  );
-}
-
-function withoutMark(text: string): string {
-  return text.replace(/^\ufeff/, '');
+/** Where a plan document comes from. */
+export function planSource(name: string, detail: string): DocumentSource {
+  return { name, code: 'invalid-plan', detail };
 }
 
 /** The document in a JSON value. Throws as {@link parseDocument} does. */
@@ -148,29 +123,7 @@ function mistakeOf({ place, message, nextStep }: DocumentProblem): string {
   return `${place}: ${message}${hint}`;
 }
 
-/** More mistakes than this are not read by anybody. */
-const mostMistakes = 100;
-const longestMistake = 400;
-
 /** The error that names each mistake in a document. */
 export function invalid(source: DocumentSource, mistakes: readonly string[]): UserError {
-  const count = mistakes.length === 1 ? 'one thing to correct' : `${mistakes.length} things to correct`;
-  const more = mistakes.length - mostMistakes;
-  return refusal(source, `is not a plan that can be set up: ${count}.`, [
-    ...mistakes.slice(0, mostMistakes).map(sentence),
-    ...(more > 0 ? [`And ${more} more.`] : []),
-  ]);
-}
-
-function sentence(mistake: string): string {
-  const text = printable(mistake.length > longestMistake ? `${mistake.slice(0, longestMistake)}…` : mistake);
-  return /[.?…]$/.test(text) ? text : `${text}.`;
-}
-
-function refusal({ name, detail }: DocumentSource, message: string, nextSteps: readonly string[]): UserError {
-  return new UserError(`${printable(name)} ${message}`, {
-    code: 'invalid-plan',
-    detail,
-    nextSteps,
-  });
+  return withMistakes(source, 'is not a plan that can be set up', mistakes, 100);
 }

@@ -1,11 +1,12 @@
 /** Documents as the account keeps them: one line of JSON that fits a parameter of the standard tier, packed where it has to be. */
+import { type DocumentSource, duplicateMembers, parseJson } from '../text/json-document.js';
 import { anything, memberOf, object, required, shown, text } from '../text/shape.js';
 import { type Codec, digestOf } from './codec.js';
 import { defaultTask, type PlanDocument } from './document.js';
 import { baselineEntries, waveEntries } from './entries.js';
 import { planOfRecord } from './names.js';
 import { normalDocument } from './normal.js';
-import { type DocumentSource, duplicatesOf, invalid, parseJson, readDocument, refuseOtherDocuments } from './parse.js';
+import { invalid, planSource, readDocument, refuseOtherDocuments } from './parse.js';
 import { ownMembers, taskInWords } from './task-flags.js';
 import { defaultDocument } from './waves.js';
 
@@ -59,12 +60,12 @@ function ifAny<T extends object>(members: T): T | undefined {
  * @throws UserError `invalid-plan`, whose next steps are the mistakes; `newer-plan` for a later version
  */
 export function parseRecord(record: string, codec: Codec, parameterName: string): PlanDocument {
-  const source: DocumentSource = { name: `The record ${parameterName}`, detail: 'Nothing was changed.' };
+  const source = planSource(`The record ${parameterName}`, 'Nothing was changed.');
   const value = parseJson(record, source);
   const isPacked = memberOf(value, 'packed') !== undefined;
   const document = isPacked
     ? packedDocument(value, record, codec, source)
-    : readDocument(value, source, duplicatesOf(record));
+    : readDocument(value, source, duplicateMembers(record));
   const plan = planOfRecord(parameterName) ?? document.plan;
   if (document.plan === plan) return document;
   throw invalid(source, [`plan is ${shown(document.plan)}; the record is that of the plan ${plan}`]);
@@ -72,12 +73,12 @@ export function parseRecord(record: string, codec: Codec, parameterName: string)
 
 function packedDocument(value: unknown, record: string, codec: Codec, source: DocumentSource): PlanDocument {
   refuseOtherDocuments(value, source);
-  const mistakes = duplicatesOf(record);
+  const mistakes = duplicateMembers(record);
   const { plan, packed } = shellShape.read(value, '', (mistake) => mistakes.push(mistake)) ?? {};
   const inner = packed !== undefined ? unpacked(packed, codec) : undefined;
   if (inner === undefined && packed !== undefined) mistakes.push('packed is damaged; nothing can be read of it');
   if (inner === undefined || mistakes.length > 0) throw invalid(source, mistakes);
-  const document = readDocument(parseJson(inner, source), source, duplicatesOf(inner));
+  const document = readDocument(parseJson(inner, source), source, duplicateMembers(inner));
   if (document.plan === plan) return document;
   throw invalid(source, [`plan is ${shown(plan)}; what is packed beside it is the plan ${document.plan}`]);
 }

@@ -1,6 +1,7 @@
+/** What is wrong with a JSON text, and where. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonSyntaxError } from '../../../source/plan/text/json-position.js';
+import { duplicateMembers, jsonSyntaxError } from '../../../source/plan/text/json-document.js';
 
 function isJson(text: string): boolean {
   try {
@@ -62,5 +63,30 @@ describe('the position of a syntax error', () => {
     ['  ', { line: 1, column: 3 }],
   ])('in %j is where a person would look', (text, position) => {
     expect(jsonSyntaxError(text)).toEqual(position);
+  });
+});
+
+describe('members that a text has twice', () => {
+  it('are found wherever they are, the later one of each', () => {
+    const text = '{"a":1,\n "b":[{"c":1},{"c":1,"c":{"d":1,"d":2}}],\n "a":2,"a":3}';
+    expect(duplicateMembers(text)).toEqual([
+      'b[1].c is there twice, again at line 2, column 22',
+      'b[1].c.d is there twice, again at line 2, column 33',
+      'a is there twice, again at line 3, column 2',
+      'a is there twice, again at line 3, column 8',
+    ]);
+  });
+
+  it('are found however they are spelt', () => {
+    expect(duplicateMembers('{"a":1,"\\u0061":2}')).toEqual(['a is there twice, again at line 1, column 8']);
+  });
+
+  it('are in no text that a program has written', () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => duplicateMembers(JSON.stringify(value)).length === 0));
+  });
+
+  it('are not looked for where brackets have no end', () => {
+    expect(duplicateMembers('['.repeat(50_000) + ']'.repeat(50_000))).toEqual([]);
+    expect(duplicateMembers('')).toEqual([]);
   });
 });
