@@ -6,7 +6,6 @@ import { defaultQuotas } from '../../../plan/account/quotas.js';
 import { useJob } from '../../hooks/use-job.js';
 import type { FlowOutside } from '../../outside.js';
 import { OpeningScreens } from '../opening/screens.js';
-import { useOpening } from '../opening/use-opening.js';
 import { ScheduleScreens } from '../schedule/screens.js';
 import { WorkScreens } from '../work-screens.js';
 import { BaselineScreens } from './baseline-screens.js';
@@ -30,9 +29,6 @@ export type SetupScreensProps = {
 
 export function SetupScreens(props: SetupScreensProps) {
   const { state, dispatch, outside, now, leave } = props;
-  const toOpening = (event: Extract<SetupEvent, { type: 'opening' }>['event']): void =>
-    dispatch({ type: 'opening', event });
-  useOpening(state.step === 'opening' ? state.opening : undefined, outside, toOpening);
   useNodeCounts(state, (counts) => dispatch({ type: 'counted', ...counts }));
   const working = state.step === 'progress' ? state : undefined;
   useJob({ job: jobOf(props), reading: undefined, working }, outside, dispatch);
@@ -42,9 +38,9 @@ export function SetupScreens(props: SetupScreensProps) {
         <OpeningScreens
           {...questionOf(props)}
           opening={state.opening}
-          connect={outside.connect}
+          outside={outside}
           promise="Nothing is changed before you confirm the review."
-          dispatch={toOpening}
+          dispatch={(event) => dispatch({ type: 'opening', event })}
           onYes={() => dispatch({ type: 'answered', step: 'account' })}
         />
       );

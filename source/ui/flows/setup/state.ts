@@ -98,14 +98,14 @@ export function reduceSetup(state: SetupState, event: SetupEvent): SetupState | 
     case 'confirmed': {
       if (state.step !== 'review') return state;
       const { flow, answering, opened } = state;
-      return { flow, answering, opened, ...beginning(event.plan, event.at) };
+      return { flow, answering, ...beginning(opened, event.plan, event.at) };
     }
     case 'job':
     case 'failed':
     case 'stopping': {
       if (state.step !== 'progress') return state;
-      const { flow, answering, opened } = state;
-      return { flow, answering, opened, ...reduceWork(state, event) };
+      const { flow, answering } = state;
+      return { flow, answering, ...reduceWork(state, event) };
     }
     default:
       return event satisfies never;

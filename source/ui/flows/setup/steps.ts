@@ -128,6 +128,6 @@ export function setupWhere(state: SetupState): Where {
   return {
     crumbs: ['Set up', stepTitles[step]],
     position: number === 0 ? undefined : `${number} of ${numbered.length}`,
-    place: placeWords(state.step === 'opening' ? state.opening : state.opened),
+    place: placeWords(state.step === 'opening' ? state.opening : state),
   };
 }
