@@ -8,7 +8,7 @@ import type { Session, Where } from '../session.js';
 import type { Answering } from '../setup/answering.js';
 import { beginning, isWorkNews, type JobNews, reduceWork, type WorkStep } from '../work.js';
 import { type ChooseEvent, type ChooseState, initialChoose, reduceChoose } from './choose.js';
-import { askedItem, type ConfirmEvent, type ConfirmState, initialConfirm, reduceConfirm } from './confirm.js';
+import { type ConfirmEvent, type ConfirmState, initialConfirm, reduceConfirm } from './confirm.js';
 
 /** What flags say about a clean-up. */
 export interface CleanupRequest {
@@ -105,7 +105,7 @@ function confirming(state: ConfirmStep, event: CleanupEvent, selection: CleanupS
     return asked.before ? { ...state, asked: asked.before } : choosing(opened, initialChoose(asked));
   }
   // Nothing goes that has not been asked about.
-  if (event.type !== 'confirmed' || askedItem(asked) !== undefined) return state;
+  if (event.type !== 'confirmed' || asked.ahead.length > 0) return state;
   return beginning(opened, planCleanup(asked.items, asked.choice, selection, event.at), event.at);
 }
 

@@ -40,8 +40,8 @@ function allConfirmed(state: WizardState): WizardState {
 
 function yesTo(state: WizardState): CleanupEvent {
   if (state.flow !== 'cleanup' || state.step !== 'confirm') throw new Error('nothing is asked');
-  const id = state.asked.queue[state.asked.index] ?? '';
-  return { type: 'confirm', event: { type: 'answered', id, answer: 'yes' } };
+  const id = state.asked.ahead[0]?.id ?? '';
+  return { type: 'confirm', event: { id, answer: 'yes' } };
 }
 
 const confirmed: CleanupEvent = { type: 'confirmed', at };
