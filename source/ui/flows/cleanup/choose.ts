@@ -60,9 +60,9 @@ export function reduceChoose(state: ChooseState, event: ChooseEvent): ChooseStat
   const next = { ...state, refusal: undefined };
   switch (event.type) {
     case 'move': {
+      if (at === undefined) return state;
       const found = itemsFound(state);
-      const row = found.findIndex((item) => item === at);
-      return { ...next, at: found[moveCursor(row, event.move, found.length, event.visible)] ?? state.at };
+      return { ...next, at: found[moveCursor(found.indexOf(at), event.move, found.length, event.visible)] };
     }
     case 'toggle':
       return at ? { ...next, at, ...toggled(items, choice, at.id, event.action) } : state;
