@@ -8,7 +8,8 @@ import {
   operatingSystemLabels,
   operatingSystems,
 } from '../../../plan/baseline/baseline.js';
-import { hasApprovalDelay, operatingSystemOfNode, predefinedBaselineFor } from '../../../plan/baseline/catalogue.js';
+import { predefinedBaselineFor } from '../../../plan/baseline/catalogue.js';
+import { hasApprovalDelay, operatingSystemOfNode } from '../../../plan/baseline/operating-system.js';
 import { approvalInWords } from '../../../plan/baseline/words.js';
 import { baselineOf, systemOf } from '../../../plan/intent/baseline-choice.js';
 import type { BaselineChoice } from '../../../plan/intent/document.js';

@@ -7,7 +7,7 @@ import {
   type OperatingSystem,
   operatingSystems,
 } from '../../../../source/plan/baseline/baseline.js';
-import { hasApprovalDelay } from '../../../../source/plan/baseline/catalogue.js';
+import { hasApprovalDelay } from '../../../../source/plan/baseline/operating-system.js';
 import { baselineOf, systemOf } from '../../../../source/plan/intent/baseline-choice.js';
 import type { BaselineChoice } from '../../../../source/plan/intent/document.js';
 import { defaultDocument } from '../../../../source/plan/intent/waves.js';
