@@ -6,7 +6,8 @@ import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import { connected } from './cleanup-runs.js';
 import { counted, now, parsed, setUp, statusDocument, writesIn } from './runs.js';
 
-const nothingToDo = 'Nothing to do: the account is as the plan wants it.';
+/** What was before is left over. */
+const nothingToDo = 'Nothing to do: what the plan wants is there, and more than that, see above.';
 
 async function withEmptyAccount() {
   const sandbox = await withSandbox({ empty: true, now });
