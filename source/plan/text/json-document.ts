@@ -1,5 +1,5 @@
 /** JSON documents that people have written: where a text stops being JSON, what it has twice, and the error that names it all. */
-import jsonc, { type Node, type ParseError } from 'jsonc-parser';
+import { type Node, type ParseError, parse, parseTree } from 'jsonc-parser';
 import { UserError } from '../../errors.js';
 import { printable } from '../../printable.js';
 import { memberPath } from './shape.js';
@@ -78,7 +78,7 @@ export function jsonSyntaxError(text: string): TextPosition | undefined {
     return undefined;
   } catch {
     const errors: ParseError[] = [];
-    unlessTooDeep(() => jsonc.parse(text, errors, { disallowComments: true }));
+    unlessTooDeep(() => parse(text, errors, { disallowComments: true }));
     return positionAt(text, errors[0]?.offset ?? 0);
   }
 }
@@ -86,7 +86,7 @@ export function jsonSyntaxError(text: string): TextPosition | undefined {
 /** The members of a JSON text that stand beside another one of the same name, as mistakes: JSON.parse takes the last in silence. */
 export function duplicateMembers(text: string): string[] {
   const json = withoutMark(text);
-  const root = unlessTooDeep(() => jsonc.parseTree(json));
+  const root = unlessTooDeep(() => parseTree(json));
   return root ? duplicatesIn(root, '', json) : [];
 }
 
