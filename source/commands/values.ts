@@ -2,22 +2,18 @@
 import { InvalidArgumentError } from 'commander';
 import type { QuotaName } from '../plan/account/quotas.js';
 import { isRegionName, suggestRegions } from '../plan/account/regions.js';
-import { operatingSystems } from '../plan/baseline/baseline.js';
 import { type NamedChoice, parseChoice } from '../plan/intent/baseline-choice.js';
+import type { WhenAnswer } from '../plan/intent/flags.js';
 import { parseWaveText } from '../plan/intent/wave-text.js';
-import {
-  mostDaysAfterPatchTuesday,
-  type Slot,
-  type TimeOfDay,
-  type Week,
-  type Weekday,
-  weekdayNames,
-} from '../schedule/slot.js';
+import { mostDaysAfterPatchTuesday, type TimeOfDay, type Week, type Weekday, weekdayNames } from '../schedule/slot.js';
 import { localToInstant } from '../schedule/zone.js';
 
-/** Commander calls a variadic option's parser once per word; words may hold several values between commas. */
-function list<T>(parse: (word: string) => T, order: (a: T, b: T) => number) {
-  return (word: string, previous: readonly T[] | undefined): readonly T[] => {
+/**
+ * Values between spaces and commas, each once. Commander calls a variadic option's parser once per word; words may hold several
+ * values.
+ */
+function list<T>(parse: (word: string) => T) {
+  return (word: string, previous?: readonly T[]): readonly T[] => {
     const values = word
       .split(/[\s,]+/)
       .filter(Boolean)
@@ -25,22 +21,16 @@ function list<T>(parse: (word: string) => T, order: (a: T, b: T) => number) {
     // A comma that stands alone comes from `1 , 2`.
     if (values.length === 0 && (word !== ',' || previous === undefined))
       throw new InvalidArgumentError('The list is empty.');
-    const all = [...(previous ?? []), ...values].sort(order);
-    return all.filter((value, index) => index === 0 || order(all[index - 1] as T, value) !== 0);
+    return [...new Map([...(previous ?? []), ...values].map((value) => [JSON.stringify(value), value])).values()];
   };
 }
 
-const numeric = (a: number, b: number): number => a - b;
-
 /** `1`–`5`, or `L` for the last. */
-export const weekList = list<Week>(
-  (word) => {
-    if (/^(l|last)$/i.test(word)) return 'L';
-    if (/^[1-5]$/.test(word)) return Number(word) as Week;
-    throw new InvalidArgumentError('Weeks are 1 to 5, or L for the last such weekday of the month.');
-  },
-  (a, b) => (a === 'L' ? 6 : a) - (b === 'L' ? 6 : b),
-);
+export const weekList = list<Week>((word) => {
+  if (/^(l|last)$/i.test(word)) return 'L';
+  if (/^[1-5]$/.test(word)) return Number(word) as Week;
+  throw new InvalidArgumentError('Weeks are 1 to 5, or L for the last such weekday of the month.');
+});
 
 /** `0`–`7` (0 and 7 are Sunday) or English names of at least two letters. */
 export const dayList = list<Weekday>((word) => {
@@ -48,48 +38,33 @@ export const dayList = list<Weekday>((word) => {
   const index = weekdayNames.findIndex((name) => word.length >= 2 && name.toLowerCase().startsWith(word.toLowerCase()));
   if (index >= 0) return index as Weekday;
   throw new InvalidArgumentError('Days are 0 to 7 (0 and 7 are Sunday) or names such as tue.');
-}, numeric);
+});
 
 /** `0`–`23`, or `HH:MM`. */
-export const hourList = list<TimeOfDay>(
-  (word) => {
-    const [, hour, minute = '0'] = /^(\d{1,2})(?::(\d{2}))?$/.exec(word) ?? [];
-    const time = { hour: Number(hour), minute: Number(minute) };
-    if (hour !== undefined && time.hour <= 23 && time.minute <= 59) return time;
-    throw new InvalidArgumentError('Hours are 0 to 23, or times such as 03:30.');
-  },
-  (a, b) => a.hour - b.hour || a.minute - b.minute,
-);
+export const hourList = list<TimeOfDay>((word) => {
+  const [, hour, minute = '0'] = /^(\d{1,2})(?::(\d{2}))?$/.exec(word) ?? [];
+  const time = { hour: Number(hour), minute: Number(minute) };
+  if (hour !== undefined && time.hour <= 23 && time.minute <= 59) return time;
+  throw new InvalidArgumentError('Hours are 0 to 23, or times such as 03:30.');
+});
 
 /** Days after Patch Tuesday, `0`–`20`. */
 export const patchTuesdayList = list<number>((word) => {
   if (/^\d{1,2}$/.test(word) && Number(word) <= mostDaysAfterPatchTuesday) return Number(word);
   throw new InvalidArgumentError(`Days after Patch Tuesday are 0 to ${mostDaysAfterPatchTuesday}.`);
-}, numeric);
+});
 
 /** `amazon-linux-2023`, `ubuntu`, `windows=14` (another approval delay, in days) or `windows-0day-important`. */
-export const systemList = list<NamedChoice>(
-  (word) => {
-    const parsed = parseChoice(word);
-    if ('choice' in parsed) return parsed.choice;
-    throw new InvalidArgumentError(sentence(parsed.problem));
-  },
-  (a, b) => systemRank(a) - systemRank(b),
-);
+export const systemList = list<NamedChoice>((word) => {
+  const parsed = parseChoice(word);
+  if ('choice' in parsed) return parsed.choice;
+  throw new InvalidArgumentError(sentence(parsed.problem));
+});
 
-function systemRank(choice: NamedChoice): number {
-  if (choice.kind === 'zero-day') return -1;
-  return operatingSystems.indexOf(choice.os) + (choice.approveAfterDays ?? -1) / 1000;
-}
-
-/** A wave by its name, with its slot. */
-export interface NamedSlot {
-  readonly name: string;
-  readonly slot: Slot;
-}
+type NamedSlots = Extract<WhenAnswer, { kind: 'waves' }>['waves'];
 
 /** `dev=2tue@03:00`, repeatable. */
-export function waveList(word: string, previous: readonly NamedSlot[] = []): readonly NamedSlot[] {
+export function waveList(word: string, previous: NamedSlots = []): NamedSlots {
   const parsed = parseWaveText(word);
   if ('problem' in parsed) throw new InvalidArgumentError(sentence(parsed.problem));
   const { name, slot } = parsed;

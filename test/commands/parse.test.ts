@@ -5,10 +5,14 @@ import { readPlanFlags } from '../../source/commands/plan-flags.js';
 import { preview } from '../../source/commands/preview.js';
 import { setup } from '../../source/commands/setup.js';
 import { UserError } from '../../source/errors.js';
+import { withFlags } from '../../source/plan/intent/flags.js';
+import { defaultDocument, defaultGrid, gridOf } from '../../source/plan/intent/waves.js';
 import { optionsOf, parse } from './parsed.js';
 
 const answers = (...argv: string[]) => readPlanFlags(optionsOf(setup, ...argv)).flags;
 const when = (...argv: string[]) => answers(...argv).when;
+const plan = (...argv: string[]) => withFlags(defaultDocument(), answers(...argv));
+const grid = (...argv: string[]) => gridOf(plan(...argv).waves);
 const at = (hour: number, minute = 0) => ({ hour, minute });
 
 /** The error of arguments that are refused. */
@@ -138,11 +142,11 @@ describe('weeks and days', () => {
     [['-w', '1', '3', '1', '--week', '3,1']],
     [['-w1,3']],
   ])('%j: the 1st and 3rd weeks', (argv) => {
-    expect(when(...argv)).toEqual({ kind: 'weekdays', weeks: [1, 3] });
+    expect(grid(...argv)).toEqual({ ...defaultGrid, weeks: [1, 3] });
   });
 
   it.each([['L'], ['l'], ['last'], ['LAST']])('-w %s is the last week, and comes last', (word) => {
-    expect(when('-w', word, '5')).toMatchObject({ weeks: [5, 'L'] });
+    expect(grid('-w', word, '5')).toMatchObject({ weeks: [5, 'L'] });
   });
 
   it.each<[string, number[]]>([
@@ -157,7 +161,7 @@ describe('weeks and days', () => {
     ['sat,sun', [0, 6]],
     ['mon tue wed thu fri', [1, 2, 3, 4, 5]],
   ])('-d %s: %j', (words, weekdays) => {
-    expect(when('-d', ...words.split(' '))).toEqual({ kind: 'weekdays', weekdays });
+    expect(grid('-d', ...words.split(' '))).toEqual({ ...defaultGrid, weekdays });
   });
 
   it.each(['0', '6', '-1', 'x', '1-3', 'first', ',', ''])('refuses the week %j', (word) => {
@@ -179,7 +183,7 @@ describe('hours', () => {
     ['3:30 3 03:00', [at(3), at(3, 30)]],
     ['0 23 23:59', [at(0), at(23), at(23, 59)]],
   ])('-t %s', (words, times) => {
-    expect(when('-t', ...words.split(' '))).toEqual({ kind: 'weekdays', times });
+    expect(grid('-t', ...words.split(' '))).toEqual({ ...defaultGrid, times });
   });
 
   it.each(['24', '-1', '3:60', '3:5', '3h', '03:00:00', '3.5', ''])('refuses %j', (word) => {
@@ -189,7 +193,9 @@ describe('hours', () => {
 
 describe('days after Patch Tuesday', () => {
   it('take the place of weeks and days', () => {
-    expect(when('--after-patch-tuesday', '20', '3', '0,3')).toEqual({ kind: 'patch-tuesday', days: [0, 3, 20] });
+    expect(grid('--after-patch-tuesday', '20', '3', '0,3')).toEqual({
+      ...{ kind: 'patch-tuesday', days: [0, 3, 20], times: defaultGrid.times },
+    });
   });
 
   it.each([[['-w', '1']], [['--week', '1']], [['-d', '2']], [['-w', '1', '-d', '2']]])('conflict with %j', (argv) => {
@@ -272,9 +278,9 @@ describe('set-up', () => {
       ...{ plan: 'web', weeks: [2], weekdays: [3], times: [at(22, 15)], timeZone: 'Europe/London' },
       baselineFiles: ['a.json', 'b.json'],
       systems: [
-        { kind: 'aws-rules', os: 'WINDOWS', approveAfterDays: 14 },
-        { kind: 'aws-rules', os: 'AMAZON_LINUX_2023' },
         { kind: 'aws-rules', os: 'UBUNTU' },
+        { kind: 'aws-rules', os: 'AMAZON_LINUX_2023' },
+        { kind: 'aws-rules', os: 'WINDOWS', approveAfterDays: 14 },
       ],
       tagKey: 'Patch Group',
       tags: { Team: 'ops', Url: 'a=b' },
@@ -305,11 +311,9 @@ describe('set-up', () => {
 });
 
 describe('operating systems', () => {
-  const systems = (...words: string[]) => optionsOf(setup, '--os', ...words).systems;
-
   it('come in one order, each once', () => {
-    const baselines = systems('ubuntu', 'rhel', 'Ubuntu', 'windows-0day-important', 'amazon-linux-2');
-    expect(baselines).toEqual([
+    const argv = ['--os', 'ubuntu', 'rhel', 'Ubuntu', 'windows-0day-important', 'amazon-linux-2'];
+    expect(plan(...argv).baselines).toEqual([
       { kind: 'zero-day' },
       { kind: 'aws-rules', os: 'AMAZON_LINUX_2' },
       { kind: 'aws-rules', os: 'REDHAT_ENTERPRISE_LINUX' },
@@ -318,7 +322,7 @@ describe('operating systems', () => {
   });
 
   it('with two delays stay two, to be refused where plans are checked', () => {
-    expect(systems('windows=0,windows=7')).toHaveLength(2);
+    expect(optionsOf(setup, '--os', 'windows=0,windows=7').systems).toHaveLength(2);
   });
 
   it.each([

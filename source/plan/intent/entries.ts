@@ -1,48 +1,18 @@
 /** The members of a document as JSON has them: short forms where there are any, and the words of the flags. */
 import { type Slot, timeLabel } from '../../schedule/slot.js';
-import { type When, whenText } from '../../schedule/when.js';
-import type { BaselineDefinition } from '../baseline/baseline.js';
+import { whenSchedule, whenText } from '../../schedule/when.js';
 import { choiceWord } from './baseline-choice.js';
 import type { FileRules, PlanDocument, Wave } from './document.js';
-import { type TaskInWords, taskInWords } from './task-flags.js';
+import { taskInWords } from './task-flags.js';
 import { waveText } from './wave-text.js';
-import {
-  type Grid,
-  gridAround,
-  isScriptWave,
-  type SlotWave,
-  scriptWave,
-  slotRank,
-  wavesOf,
-  windowOfNamedWave,
-} from './waves.js';
+import { gridAround, isScriptWave, type SlotWave, scriptWave, slotRank, wavesOf, windowOfNamedWave } from './waves.js';
 
-/** An entry of `waves`. */
-export type WaveEntry = string | GridEntry | WaveObject;
-
-interface GridEntry {
-  readonly weeks?: readonly (number | 'L')[];
-  readonly weekdays?: readonly number[];
-  readonly afterPatchTuesday?: readonly number[];
-  readonly times: readonly string[];
-  readonly without?: readonly string[];
-}
-
-interface WaveObject {
-  readonly name?: string;
-  readonly patchGroup?: string;
-  readonly window?: string;
-  readonly when: string | { readonly schedule: string; readonly scheduleOffset?: number };
-  readonly timeZone?: string;
-  readonly task?: TaskInWords;
-}
-
-/** An entry of `baselines`. */
-export type BaselineEntry = string | { readonly file: string; readonly rules: BaselineDefinition | string };
+/** An entry of `waves` or `baselines`; members that are undefined are not printed. */
+type Entry = string | object;
 
 /** The shortest entries that have the waves of a normal document, in its order. */
-export function waveEntries({ plan, waves }: Pick<PlanDocument, 'plan' | 'waves'>): WaveEntry[] {
-  return runs(waves).flatMap((run): WaveEntry[] => {
+export function waveEntries({ plan, waves }: Pick<PlanDocument, 'plan' | 'waves'>): Entry[] {
+  return runs(waves).flatMap((run): Entry[] => {
     const [first] = run;
     if (first !== undefined && !isScriptWave(first)) return [waveText(plan, first) ?? waveObject(plan, first)];
     const slots = run.filter(isScriptWave).map(({ when }) => when);
@@ -66,54 +36,40 @@ function runs(waves: readonly Wave[]): Wave[][] {
   return found;
 }
 
-function gridEntry(slots: readonly Slot[]): GridEntry {
+function gridEntry(slots: readonly Slot[]): Entry {
   const grid = gridAround(slots);
   const there = new Set(slots.map(whenText));
-  const without = wavesOf(grid)
+  const missing = wavesOf(grid)
     .map(({ when }) => whenText(when))
     .filter((text) => !there.has(text));
-  return { ...gridMembers(grid), ...(without.length > 0 && { without }) };
-}
-
-function gridMembers(grid: Grid): GridEntry {
   const times = grid.times.map(timeLabel);
-  switch (grid.kind) {
-    case 'weekdays':
-      return { weeks: grid.weeks, weekdays: grid.weekdays, times };
-    case 'patch-tuesday':
-      return { afterPatchTuesday: grid.days, times };
-    default:
-      return grid satisfies never;
-  }
+  const without = missing.length > 0 ? missing : undefined;
+  return grid.kind === 'weekdays'
+    ? { weeks: grid.weeks, weekdays: grid.weekdays, times, without }
+    : { afterPatchTuesday: grid.days, times, without };
 }
 
 /** Every member that does not follow from the others: without a name, all follow from the slot. */
-function waveObject(plan: string, wave: Wave): WaveObject {
-  const { name, patchGroup, window, own } = wave;
-  const script = wave.when.kind === 'schedule' ? undefined : scriptWave(wave.when);
+function waveObject(plan: string, wave: Wave): Entry {
+  const { name, patchGroup, window, when, own } = wave;
+  const script = when.kind === 'schedule' ? undefined : scriptWave(when);
   const isOfScripts = script?.name === name && script.window === window;
   const implied = isOfScripts ? script : { patchGroup: name, window: windowOfNamedWave(plan, name) };
   return {
-    ...(isOfScripts ? {} : { name }),
-    ...(patchGroup === implied.patchGroup ? {} : { patchGroup }),
-    ...(window === implied.window ? {} : { window }),
-    when: whenEntry(wave.when),
-    ...(own?.timeZone && { timeZone: own.timeZone }),
-    ...(own?.task && { task: taskInWords(own.task) }),
+    name: isOfScripts ? undefined : name,
+    patchGroup: patchGroup === implied.patchGroup ? undefined : patchGroup,
+    window: window === implied.window ? undefined : window,
+    when: when.kind === 'schedule' ? whenSchedule(when) : whenText(when),
+    timeZone: own?.timeZone,
+    task: own?.task && taskInWords(own.task),
   };
-}
-
-function whenEntry(when: When): WaveObject['when'] {
-  if (when.kind !== 'schedule') return whenText(when);
-  const { schedule, scheduleOffset } = when;
-  return scheduleOffset === undefined ? { schedule } : { schedule, scheduleOffset };
 }
 
 /** The entries of `baselines`; `rulesEntry` says how a file's rules are written. */
 export function baselineEntries(
   { baselines }: Pick<PlanDocument, 'baselines'>,
-  rulesEntry: (rules: FileRules) => BaselineDefinition | string,
-): BaselineEntry[] {
+  rulesEntry: (rules: FileRules) => Entry,
+): Entry[] {
   return baselines.map((choice) =>
     choice.kind === 'file' ? { file: choice.fileName, rules: rulesEntry(choice.rules) } : choiceWord(choice),
   );

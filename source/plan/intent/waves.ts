@@ -80,31 +80,14 @@ function slotsOf(grid: Grid): Slot[] {
 
 /** The smallest grid that has all of the slots, of which there is one, all of one kind. */
 export function gridAround(slots: readonly Slot[]): Grid {
-  const times = distinct(
-    slots.map(({ time }) => time),
-    minuteOfDay,
-  );
+  const times = distinct(slots, ({ time }) => time, minuteOfDay);
   const nth = slots.filter((slot) => slot.kind === 'nth-weekday');
   if (nth.length > 0) {
-    const weeks = distinct(
-      nth.map(({ week }) => week),
-      weekRank,
-    );
-    const weekdays = distinct(
-      nth.map(({ weekday }) => weekday),
-      Number,
-    );
-    return { kind: 'weekdays', weeks, weekdays, times };
+    const weeks = distinct(nth, ({ week }) => week, weekRank);
+    return { kind: 'weekdays', weeks, weekdays: distinct(nth, ({ weekday }) => weekday, Number), times };
   }
   const after = slots.filter((slot) => slot.kind === 'after-patch-tuesday');
-  return {
-    kind: 'patch-tuesday',
-    days: distinct(
-      after.map(({ days }) => days),
-      Number,
-    ),
-    times,
-  };
+  return { kind: 'patch-tuesday', days: distinct(after, ({ days }) => days, Number), times };
 }
 
 /** The grid whose waves these are, neither more nor less and in its order; undefined for any others. */
@@ -138,11 +121,14 @@ function minuteOfDay({ hour, minute }: TimeOfDay): number {
   return hour * 60 + minute;
 }
 
-/** The values, each once, by rank. */
-export function distinct<T>(values: readonly T[], rankOf: (value: T) => number): T[] {
-  return [...new Map(values.map((value) => [rankOf(value), value]))]
-    .sort(([a], [b]) => a - b)
-    .map(([, value]) => value);
+/** What slots have, each once, by rank. */
+function distinct<Each, Value>(
+  slots: readonly Each[],
+  partOf: (slot: Each) => Value,
+  rankOf: (value: Value) => number,
+) {
+  const values = slots.map(partOf).map((value) => [rankOf(value), value] as const);
+  return [...new Map(values)].sort(([a], [b]) => a - b).map(([, value]) => value);
 }
 
 /** The grid with every list in order and without what is there twice, as lists of the command line are. */
