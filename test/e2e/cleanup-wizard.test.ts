@@ -277,7 +277,7 @@ describe('Ctrl-C changes nothing and gives the terminal back', () => {
     expect(await expectLeft(atAccount, 130)).toContain('Nothing was changed.');
     const finding = await open();
     await finding.waitFor('Yes, this one');
-    await account.sandbox.control('PUT', 'faults', [{ operation: 'GetMaintenanceWindowTask', kind: 'hang' }]);
+    await account.sandbox.faults({ operation: 'GetMaintenanceWindowTask', kind: 'hang' });
     await pressFor(finding, 'enter', 'Finding everything about patching here.');
     finding.press('ctrl-c');
     expect(await expectLeft(finding, 130)).toContain('Nothing was changed.');
@@ -383,14 +383,14 @@ test('a second Ctrl-C leaves at once, and the way back is still said', async () 
   const account = await servedAccount(smallPlan);
   const terminal = await openChoosing(account);
   await confirmOwn(terminal);
-  await account.sandbox.control('PUT', 'faults', [{ operation: 'DeleteMaintenanceWindow', kind: 'hang' }]);
+  await account.sandbox.faults({ operation: 'DeleteMaintenanceWindow', kind: 'hang' });
   terminal.press('enter');
   await terminal.waitFor(/^(?! ✔).*DeleteMaintenanceWindow/m);
   await pressFor(terminal, 'ctrl-c', 'Stopping');
   terminal.press('ctrl-c');
   const report = await expectLeft(terminal, 130);
   expect(report).toMatch(/Not complete: \d of 10 calls/);
-  await account.sandbox.control('PUT', 'faults', []);
+  await account.sandbox.faults();
   await runShown(restoreCommandOf(terminal), account);
   expect(await namesLeft(account)).toEqual(everyOwn);
 });
@@ -413,9 +413,7 @@ test('a backup that cannot be written stops everything before the first call', a
 
 test('what AWS refuses to delete stays, is named with the reason, and the others go', async () => {
   const account = await servedAccount(smallPlan);
-  await account.sandbox.control('PUT', 'faults', [
-    { operation: 'DeregisterTargetFromMaintenanceWindow', nth: 1, kind: 'access-denied' },
-  ]);
+  await account.sandbox.faults({ operation: 'DeregisterTargetFromMaintenanceWindow', nth: 1, kind: 'access-denied' });
   const terminal = await openChoosing(account);
   await confirmOwn(terminal);
   const screen = await pressFor(terminal, 'enter', 'Not complete: 7 of 10 calls');

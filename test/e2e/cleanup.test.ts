@@ -47,7 +47,7 @@ function backups({ XDG_STATE_HOME = '' }: Environment): string[] {
 
 /** Writes since the last reset: how many calls have changed something, or tried to. */
 async function writeCount(sandbox: TestSandbox): Promise<number> {
-  const requests = (await sandbox.control('GET', 'requests')) as { operation: string }[];
+  const requests = await sandbox.requests();
   return requests.filter(({ operation }) => !/^(Describe|Get|List)/.test(operation)).length;
 }
 
@@ -131,7 +131,7 @@ describe('exit code 0', () => {
 describe('exit code 1', () => {
   it('a part is left: which, why, and the way back', async () => {
     const { sandbox, environment } = await withAccount();
-    await sandbox.control('PUT', 'faults', [{ kind: 'access-denied', operation: 'DeleteMaintenanceWindow', nth: 2 }]);
+    await sandbox.faults({ kind: 'access-denied', operation: 'DeleteMaintenanceWindow', nth: 2 });
     const run = await runCommand(['cleanup', '--yes'], environment);
     expect(run).toMatchObject({ exitCode: 1, stderr: '' });
     expect(run.stdout).toMatch(/\nNot complete: 16 of 18 calls in /);
@@ -144,11 +144,11 @@ describe('exit code 1', () => {
 
   it('the command to go on works, also where the backup of the first run is in the way', async () => {
     const { sandbox, environment } = await withAccount();
-    await sandbox.control('PUT', 'faults', [{ kind: 'access-denied', operation: 'DeletePatchBaseline' }]);
+    await sandbox.faults({ kind: 'access-denied', operation: 'DeletePatchBaseline' });
     const args = ['cleanup', '--plan', 'default', '--backup', join(await emptyFolder(), 'first.json'), '--yes'];
     const run = await runCommand(args, environment);
     expect(run.exitCode).toBe(1);
-    await sandbox.control('PUT', 'faults', []);
+    await sandbox.faults();
     const [, command = ''] = /\nTo go on with what is left:\n {2}ssm-patch-wizard (.*)\n/.exec(run.stdout) ?? [];
     expect(command).toBe('cleanup --plan default --yes --region eu-west-1');
     expect(await runCommand(command.split(' '), environment)).toMatchObject({ exitCode: 0, stderr: '' });
@@ -284,7 +284,7 @@ describe('signals', () => {
   it('SIGINT while the account is read: at once, and nothing was changed', async () => {
     const { sandbox, environment } = await withAccount();
     const count = await writeCount(sandbox);
-    await sandbox.control('PUT', 'faults', [{ kind: 'hang', operation: 'DescribePatchGroups' }]);
+    await sandbox.faults({ kind: 'hang', operation: 'DescribePatchGroups' });
     const command = await startCommand(['cleanup', '--yes', '-l', 'DEBUG'], environment);
     await new Promise<void>((resolve) => {
       command.process.stderr?.on('data', (text: string) => {

@@ -145,7 +145,7 @@ describe('exit code 1', () => {
 
   it('a part was applied: what is missing and how to go on', async () => {
     const { sandbox, environment } = await withAccount();
-    await sandbox.control('PUT', 'faults', [{ kind: 'access-denied', operation: 'CreateMaintenanceWindow', nth: 3 }]);
+    await sandbox.faults({ kind: 'access-denied', operation: 'CreateMaintenanceWindow', nth: 3 });
     const run = await runCommand(['setup', '--yes', '-z', 'Europe/London'], environment);
     expect(run).toMatchObject({ exitCode: 1, stderr: '' });
     expect(run.stdout).toContain('These credentials may not call ssm:CreateMaintenanceWindow.');
@@ -244,7 +244,7 @@ describe('signals', () => {
     [['--json'], '"event":"summary"'],
   ])('a second Ctrl-C does not wait for a call that hangs, and what exists is said, with %j', async (flags, last) => {
     const { sandbox, environment } = await withAccount();
-    await sandbox.control('PUT', 'faults', [{ kind: 'hang', operation: 'CreatePatchBaseline' }]);
+    await sandbox.faults({ kind: 'hang', operation: 'CreatePatchBaseline' });
     const command = await startCommand(['setup', '--yes', ...flags], environment);
     await command.line(flags.length > 0 ? '"status":"succeeded"' : 'done');
     command.process.kill('SIGINT');
@@ -253,7 +253,7 @@ describe('signals', () => {
     const run = await command.end;
     expect(run.exitCode).toBe(130);
     expect(run.stdout).toContain(last);
-    await sandbox.control('PUT', 'faults', []);
+    await sandbox.faults();
     expect((await runCommand(['setup', '--yes'], environment)).exitCode).toBe(0);
     expect(await windowCount(sandbox.endpoint)).toBe(8);
   });
@@ -263,7 +263,7 @@ describe('signals', () => {
     ['SIGTERM', 143],
   ] as const)('%s while the account is read: nothing was changed, exit code %i', async (signal, exitCode) => {
     const { sandbox, environment } = await withAccount();
-    await sandbox.control('PUT', 'faults', [{ kind: 'hang', operation: 'DescribePatchGroups' }]);
+    await sandbox.faults({ kind: 'hang', operation: 'DescribePatchGroups' });
     const command = await startCommand(['setup', '--yes', '-l', 'DEBUG'], environment);
     await new Promise<void>((resolve) => {
       command.process.stderr?.on('data', (text: string) => {

@@ -11,7 +11,7 @@ async function withAccount() {
   const folder = await emptyFolder();
   /** Runs the program on the account; the words of a line have no blanks. */
   const run = (line: string) => runCommand(line.split(' '), environment);
-  const calls = async () => ((await sandbox.control('GET', 'requests')) as unknown[]).length;
+  const calls = async () => (await sandbox.requests()).length;
   return { run, calls, file: (name: string) => join(folder, name) };
 }
 

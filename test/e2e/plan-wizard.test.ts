@@ -73,7 +73,7 @@ test('what broke off before its first window is asked about with the answers tha
   timeout: 60_000,
 }, async () => {
   const { sandbox, windows, open } = await withPlans();
-  await sandbox.control('PUT', 'faults', [{ operation: 'CreateMaintenanceWindow', times: 9, kind: 'expired-token' }]);
+  await sandbox.faults({ operation: 'CreateMaintenanceWindow', times: 9, kind: 'expired-token' });
   const broken = await open('-z', 'America/New_York', '--duration', '3', '--tag-key', 'Patch Group');
   await walkTo(broken, 'review', 'account', ['options']);
   broken.press('enter');
@@ -85,7 +85,7 @@ test('what broke off before its first window is asked about with the answers tha
   expect(report.slice(report.indexOf(words.goOn)).replaceAll('\n', '')).toContain(
     "-w 1 2 -d 2 3 -t 3 4 -z America/New_York --tag-key 'Patch Group' --duration 3",
   );
-  await sandbox.control('PUT', 'faults', []);
+  await sandbox.faults();
   expect(await windows()).toEqual([]);
 
   const terminal = await open();
@@ -108,14 +108,14 @@ test('a change that was refused half-way is not taken back: Enter alone goes on 
   timeout: 60_000,
 }, async () => {
   const { sandbox, windows, open } = await withPlans('');
-  await sandbox.control('PUT', 'faults', [{ operation: 'UpdateMaintenanceWindow', nth: 4, kind: 'access-denied' }]);
+  await sandbox.faults({ operation: 'UpdateMaintenanceWindow', nth: 4, kind: 'access-denied' });
   const refused = await open('-z', 'Europe/London', '--duration', '3');
   await walkTo(refused, 'review', 'account', ['options']);
   refused.press('enter');
   await refused.waitFor(words.notCompleteSoFar);
   refused.press('enter');
   expect(await refused.exit).toEqual({ exitCode: 1 });
-  await sandbox.control('PUT', 'faults', []);
+  await sandbox.faults();
   const hours = async () => (await windows()).map(({ fields }) => `${fields.Duration} h ${fields.ScheduleTimezone}`);
   const lacking = (await hours()).filter((each) => each === '1 h UTC').length;
   expect(lacking).toBeGreaterThan(0);

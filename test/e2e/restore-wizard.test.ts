@@ -240,7 +240,7 @@ describe('another place', () => {
     await moveTo(terminal, 'Leave, nothing is changed');
     terminal.press('enter');
     expect(await expectLeft(terminal, 0)).toContain(words.nothingChanged);
-    const requests = (await account.sandbox.control('GET', 'requests')) as { operation: string }[];
+    const requests = await account.sandbox.requests();
     expect(requests.map(({ operation }) => operation)).toEqual(['GetCallerIdentity']);
   });
 });
@@ -293,9 +293,7 @@ describe('trouble', () => {
 
   test('what AWS refuses is said with the policy to ask for, the rest comes back, and the exit code is 1', async () => {
     const account = await cleanedUp();
-    await account.sandbox.control('PUT', 'faults', [
-      { operation: 'RegisterTargetWithMaintenanceWindow', nth: 1, kind: 'access-denied' },
-    ]);
+    await account.sandbox.faults({ operation: 'RegisterTargetWithMaintenanceWindow', nth: 1, kind: 'access-denied' });
     const terminal = await openReview(account);
     const done = await pressFor(terminal, 'enter', 'Not complete: 8 of 10 calls');
     expect(done).toMatch(

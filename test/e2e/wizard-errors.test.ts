@@ -32,14 +32,14 @@ async function walkIntoFailure(terminal: TestTerminal, region?: string): Promise
 }
 
 async function expectNothingWritten(sandbox: TestSandbox): Promise<void> {
-  const requests = (await sandbox.control('GET', 'requests')) as { operation: string }[];
+  const requests = await sandbox.requests();
   expect(requests.length).toBeGreaterThan(0);
   expect(requests.filter(({ operation }) => !/^(Get|List|Describe)/.test(operation))).toEqual([]);
 }
 
 test('access denied names the action and the policy, and trying again works once it is granted', async () => {
   const sandbox = await withSandbox();
-  await sandbox.control('PUT', 'faults', [{ operation: 'DescribeMaintenanceWindows', kind: 'access-denied' }]);
+  await sandbox.faults({ operation: 'DescribeMaintenanceWindows', kind: 'access-denied' });
   const terminal = await openWizard(servedAt(sandbox.endpoint));
   const screen = await walkIntoFailure(terminal);
   expect(screen).toContain('may not call ssm:DescribeMaintenanceWindows');
@@ -47,14 +47,14 @@ test('access denied names the action and the policy, and trying again works once
   for (const choice of [words.tryAgain, words.otherProfile, words.otherRegion]) expect(screen).toContain(choice);
   expect(screen).not.toContain(words.yes);
   await expectNothingWritten(sandbox);
-  await sandbox.control('PUT', 'faults', []);
+  await sandbox.faults();
   terminal.press('enter');
   await waitForStep(terminal, 'account');
 });
 
 test('an expired session says how to sign in again', async () => {
   const sandbox = await withSandbox();
-  await sandbox.control('PUT', 'faults', [{ kind: 'expired-token' }]);
+  await sandbox.faults({ kind: 'expired-token' });
   const terminal = await openWizard(servedAt(sandbox.endpoint));
   const screen = await walkIntoFailure(terminal);
   expect(screen).toMatch(/has expired/);
@@ -127,7 +127,6 @@ test('a patch group that belongs to another baseline cannot be taken over', asyn
   await ssm.send(
     new RegisterPatchBaselineForPatchGroupCommand({ BaselineId, PatchGroup: 'Week 1 Day 2 - Unattended - 03:00' }),
   );
-  await sandbox.control('GET', 'requests');
   const terminal = await openWizard(servedAt(sandbox.endpoint));
   const screen = await walkTo(terminal, 'review');
   expect(screen).toContain(words.cannotCreate);
@@ -135,11 +134,11 @@ test('a patch group that belongs to another baseline cannot be taken over', asyn
   expect(screen).toContain('Corp-Windows');
   expect(screen).toContain('deregister-patch-baseline-for-patch-group');
   expect(screen).not.toContain(words.create);
-  const before = (await sandbox.control('GET', 'requests')) as { operation: string }[];
+  const before = await sandbox.requests();
   // Whatever is chosen here, it is not the creation.
   terminal.press('enter', 'escape', 'ctrl-c');
   expect(await terminal.exit).toEqual({ exitCode: 130 });
-  const after = (await sandbox.control('GET', 'requests')) as { operation: string }[];
+  const after = await sandbox.requests();
   expect(after.slice(before.length).filter(({ operation }) => /^(Create|Register)/.test(operation))).toEqual([]);
 });
 

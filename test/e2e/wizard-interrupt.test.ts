@@ -78,7 +78,7 @@ describe('Ctrl-C leaves every question, and nothing was changed', () => {
 
   test('a step whose call does not come back', async () => {
     const sandbox = await withSandbox({ empty: true });
-    await sandbox.control('PUT', 'faults', [{ kind: 'hang' }]);
+    await sandbox.faults({ kind: 'hang' });
     const inRegion = await openWizard(servedAt(sandbox.endpoint));
     await walkTo(inRegion, 'region');
     inRegion.press('ctrl-c');
@@ -157,7 +157,7 @@ describe('during the work', () => {
 
   test('a second Ctrl-C leaves at once, though calls are still out', async () => {
     const sandbox = await withSandbox({ empty: true });
-    await sandbox.control('PUT', 'faults', [{ operation: 'RegisterTargetWithMaintenanceWindow', kind: 'hang' }]);
+    await sandbox.faults({ operation: 'RegisterTargetWithMaintenanceWindow', kind: 'hang' });
     const terminal = await openWizard(servedAt(sandbox.endpoint));
     await walkTo(terminal, 'review');
     terminal.press('enter');

@@ -74,26 +74,4 @@ describe('a minute in which AWS answers nothing but "slow down"', () => {
     const most = Math.max(...inFlight.slice(-20));
     expect(most).toBeGreaterThan(1);
   });
-
-  it('is not hammered at: pauses grow to seconds', async () => {
-    const { events } = await setUpThrottledFor(60_000, 0.5);
-    const throttled = events.filter(({ type }) => type === 'throttled');
-    // Four operations, each with the pauses 156, 312, 625, 1250, 2500, 5000, 5000 … ms.
-    expect(throttled.length).toBeLessThan(4 * 20);
-    expect(throttled.filter(({ at }) => at > 30_000).length).toBeLessThan(4 * 8);
-  });
-
-  it('longer than two minutes ends with what to do, and the rest is not attempted', async () => {
-    const { state } = await setUpThrottledFor(600_000, 0.5);
-    expect(state.failed).toBeGreaterThan(0);
-    expect(state.succeeded).toBe(0);
-    expect(state.failed + state.skipped).toBe(34);
-    const failure = state.outcomes.find(({ type }) => type === 'failed');
-    expect(failure).toMatchObject({
-      error: {
-        code: 'ThrottlingException',
-        nextSteps: ['Wait a minute and run it again: it goes on where it stopped.'],
-      },
-    });
-  });
 });

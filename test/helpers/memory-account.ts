@@ -1,5 +1,6 @@
 /** The sandbox's account in memory behind the real SDK, without HTTP: for tests that make thousands of calls. */
-import type { SSMClientConfig } from '@aws-sdk/client-ssm';
+import { SSMClient, type SSMClientConfig } from '@aws-sdk/client-ssm';
+import type { ClientOptions } from '../../source/aws/clients.js';
 import { connectWith } from '../../source/aws/patch-manager.js';
 import type { PatchManager } from '../../source/execute/patch-manager.js';
 import {
@@ -8,7 +9,7 @@ import {
   type InMemoryAccount,
   inMemoryAccount,
 } from '../../source/sandbox/in-memory.js';
-import { defaultRegion, testCredentials } from './sandbox.js';
+import { type Controlled, controlled, defaultRegion, testCredentials } from './sandbox.js';
 
 /** A PatchManager on an account of its own, in eu-west-1, with the sandbox's fleet or `empty`; `now` is its clock. */
 export function memoryAccount(options: Pick<AccountOptions, 'empty' | 'now' | 'quotas'> = {}): Promise<PatchManager> {
@@ -44,4 +45,27 @@ function unlessAborted<Answer>(answer: Promise<Answer>, signal: unknown) {
     signal.addEventListener('abort', abort);
     void answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });
+}
+
+/** A sandbox without a server: its SDK clients, its control protocol, and the ways into it. */
+export interface MemorySandbox extends Controlled {
+  /** A client that does not retry, so that every answer is seen. */
+  ssm(region?: string): SSMClient;
+  connect(options?: Pick<ClientOptions, 'region' | 'quotas'>): Promise<PatchManager>;
+}
+
+/** Opens a sandbox in memory. */
+export function memorySandbox(options: AccountOptions = {}): MemorySandbox {
+  const account = inMemoryAccount(options);
+  const client = { credentials: testCredentials, requestHandler: handlerOf(account) };
+  return {
+    ssm: (region = defaultRegion) => new SSMClient({ ...client, region, maxAttempts: 1 }),
+    connect: ({ region = defaultRegion, quotas } = {}) => connectWith({ ...client, quotas })({ region }),
+    ...controlled(async (method, path, body) => {
+      const request = { method, path: `/_sandbox/${path}`, headers: {}, body: JSON.stringify(body) };
+      const answer = await account.handle(request);
+      if (answer.status !== 200) throw new Error(`${method} ${path}: ${answer.status} ${answer.body}`);
+      return JSON.parse(answer.body) as unknown;
+    }),
+  };
 }

@@ -12,12 +12,30 @@ export const testCredentials = { accessKeyId: 'AKIDSANDBOXTESTUSER1', secretAcce
 
 export const defaultRegion = 'eu-west-1';
 
-export interface TestSandbox extends Sandbox {
+/** Calls the control protocol and returns the answer's JSON; throws for any other status than 200. */
+export type Control = (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => Promise<unknown>;
+
+/** What the control protocol does for tests. */
+export interface Controlled {
+  readonly control: Control;
+  /** From now on these faults, and no others. */
+  faults(...list: readonly object[]): Promise<unknown>;
+  /** Since the last reset. */
+  requests(): Promise<readonly { readonly operation: string; readonly status: number }[]>;
+}
+
+export function controlled(control: Control): Controlled {
+  return {
+    control,
+    faults: (...list) => control('PUT', 'faults', list),
+    requests: () => control('GET', 'requests') as ReturnType<Controlled['requests']>,
+  };
+}
+
+export interface TestSandbox extends Sandbox, Controlled {
   /** A client of SSM, one for each region; it does not retry, so that every answer is seen. */
   ssm(region?: string, config?: SSMClientConfig): SSMClient;
   sts(region?: string): STSClient;
-  /** Calls the control protocol and returns the answer's JSON; throws for any other status than 200. */
-  control(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<unknown>;
 }
 
 /** Starts a sandbox for the test that is running. */
@@ -39,7 +57,7 @@ export async function withSandbox(options: SandboxOptions = {}): Promise<TestSan
       opened(new SSMClient({ endpoint, region, credentials: testCredentials, maxAttempts: 1, ...config })),
     sts: (region = defaultRegion) =>
       opened(new STSClient({ endpoint, region, credentials: testCredentials, maxAttempts: 1 })),
-    control: async (method, path, body) => {
+    ...controlled(async (method, path, body) => {
       const response = await fetch(`${endpoint}/_sandbox/${path}`, {
         method,
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -47,7 +65,7 @@ export async function withSandbox(options: SandboxOptions = {}): Promise<TestSan
       const answer: unknown = await response.json();
       if (response.status !== 200) throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`);
       return answer;
-    },
+    }),
   };
 }
 

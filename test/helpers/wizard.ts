@@ -216,8 +216,7 @@ export async function runShown(
 }
 
 /** Names of the calls that change something and have succeeded from now on, whenever it is asked. */
-export async function writesFromNow({ control }: TestSandbox): Promise<() => Promise<string[]>> {
-  const requests = async () => (await control('GET', 'requests')) as { operation: string; status: number }[];
+export async function writesFromNow({ requests }: TestSandbox): Promise<() => Promise<string[]>> {
   const before = (await requests()).length;
   return async () =>
     (await requests())

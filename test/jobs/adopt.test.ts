@@ -2,12 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import type { UserError } from '../../source/errors.js';
 import { type AccountDump, dumpAccount, lines } from '../helpers/account-dump.js';
-import { withSandbox } from '../helpers/sandbox.js';
-import { counted, now, setUp, writesIn } from './runs.js';
+import { counted, emptySandbox, setUp, writesIn } from './runs.js';
 import { runScripts, type ScriptsOptions } from './scripts-account.js';
 
 async function withScripts(options: ScriptsOptions = {}) {
-  const sandbox = await withSandbox({ empty: true, now });
+  const sandbox = emptySandbox();
   const ssm = sandbox.ssm();
   await runScripts(ssm, options);
   return { sandbox, ssm, before: await dumpAccount(ssm), made: await writesIn(sandbox) };
@@ -58,26 +57,6 @@ describe('everything that the scripts made', () => {
     }
     for (const again of ['', '--adopt'])
       expect((await setUp(sandbox, again)).out.at(-1)).toBe('Nothing to do: the account is as the plan wants it.');
-  });
-
-  it('changes by a flag in just that', async () => {
-    const { sandbox, ssm } = await withScripts({ weeks: [3], days: [0, 5], hours: [22], timeZone: 'Europe/Berlin' });
-    const { exitCode, out } = await setUp(sandbox, '--adopt --duration 3 --plan legacy');
-    expect(exitCode).toBe(0);
-    expect(out).toContain("AWS's own schedule agrees with the preview on all 6 dates checked.");
-    const { windows } = await dumpAccount(ssm);
-    expect(windows.map(({ fields }) => [fields.Name, fields.ScheduleTimezone, fields.Duration])).toEqual([
-      ['Week3Day0Unattended2200', 'Europe/Berlin', 3],
-      ['Week3Day5Unattended2200', 'Europe/Berlin', 3],
-    ]);
-    // Now they are a plan's, and no other's.
-    const after = lines(await dumpAccount(ssm));
-    await expect(setUp(sandbox, '--adopt --plan other')).rejects.toMatchObject({
-      code: 'nothing-to-adopt',
-      exitCode: 2,
-      nextSteps: [expect.stringMatching(/--plan: legacy\.$/), expect.stringContaining('leave out --adopt')],
-    });
-    expect(lines(await dumpAccount(ssm))).toEqual(after);
   });
 
   it('is only offered without --adopt: its groups are in the way, and that is said', async () => {

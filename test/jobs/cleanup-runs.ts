@@ -1,6 +1,4 @@
-/** Runs of `cleanup` and `restore` without a screen, in a sandbox over HTTP. */
-import { onTestFinished } from 'vitest';
-import { connectWith } from '../../source/aws/patch-manager.js';
+/** Runs of `cleanup` and `restore` without a screen, in a sandbox in memory. */
 import { cleanupJob } from '../../source/jobs/cleanup.js';
 import type { OpenPlace } from '../../source/jobs/job.js';
 import { restoreJob } from '../../source/jobs/restore.js';
@@ -9,7 +7,7 @@ import type { CleanupSelection } from '../../source/plan/cleanup/choice.js';
 import { checksum } from '../../source/process/codec.js';
 import { cleanupWords } from '../../source/views/cleanup.js';
 import { restoreWords } from '../../source/views/restore.js';
-import { defaultRegion, type TestSandbox, testCredentials } from '../helpers/sandbox.js';
+import type { MemorySandbox } from '../helpers/memory-account.js';
 import { type AnyRunOptions, opened, type Run, runIn } from './runs.js';
 
 type PatchManager = OpenPlace['manager'];
@@ -17,13 +15,6 @@ type PatchManager = OpenPlace['manager'];
 /** Without flags: every plan of the wizard. */
 export const everyPlan: CleanupSelection = { isAllPatching: false, only: [], isDisabling: false };
 export const allPatching: CleanupSelection = { ...everyPlan, isAllPatching: true };
-
-/** The account of a sandbox, closed when the test is over. */
-export async function connected(sandbox: TestSandbox, region = defaultRegion): Promise<PatchManager> {
-  const manager = await connectWith({ endpoint: sandbox.endpoint, credentials: testCredentials })({ region });
-  onTestFinished(() => manager.close());
-  return manager;
-}
 
 export interface CleanupRun extends Run {
   /** As it was read back from its text; undefined where none was written. */
@@ -37,8 +28,8 @@ export interface CleanupRunOptions extends AnyRunOptions {
 }
 
 /** One confirmed clean-up of what the wizard has made, unless the options say otherwise. */
-export async function cleanUp(sandbox: TestSandbox, options: CleanupRunOptions = {}): Promise<CleanupRun> {
-  const { selection: wanted, manager = await connected(sandbox), writeBackup, ...run } = options;
+export async function cleanUp(sandbox: MemorySandbox, options: CleanupRunOptions = {}): Promise<CleanupRun> {
+  const { selection: wanted, manager = await sandbox.connect(), writeBackup, ...run } = options;
   let backup: Backup | undefined;
   const keep = (contents: Backup): string => {
     backup = parseBackup(serializeBackup(contents, checksum), 'backup.json', checksum);
@@ -58,12 +49,12 @@ export interface RestoreRunOptions extends AnyRunOptions {
 
 /** One confirmed restore, unless the options say otherwise. */
 export async function restore(
-  sandbox: TestSandbox,
+  sandbox: MemorySandbox,
   backup: Backup | undefined,
   options: RestoreRunOptions = {},
 ): Promise<Run> {
   if (backup === undefined) throw new Error('There is no backup.');
-  const { isForced = false, manager = await connected(sandbox), ...run } = options;
+  const { isForced = false, manager = await sandbox.connect(), ...run } = options;
   const call = { file: '/backups/backup.json', backup, isForced, connection: {} };
   return runIn(await opened(manager, run.signal), restoreJob({ backup, isForced }), restoreWords(call), run);
 }
@@ -87,8 +78,8 @@ export function withChanges(manager: PatchManager, changes: Partial<PatchManager
 }
 
 /** Somebody does something after the account was read and before the first thing is looked at again, or changed. */
-export async function meddled(sandbox: TestSandbox, meddle: () => Promise<unknown>): Promise<PatchManager> {
-  const manager = await connected(sandbox);
+export async function meddled(sandbox: MemorySandbox, meddle: () => Promise<unknown>): Promise<PatchManager> {
+  const manager = await sandbox.connect();
   let done: Promise<unknown> | undefined;
   const before = async () => {
     done ??= meddle();

@@ -9,14 +9,13 @@ import { parseDocument } from '../../source/plan/intent/parse.js';
 import { printDocument } from '../../source/plan/intent/print.js';
 import { defaultDocument } from '../../source/plan/intent/waves.js';
 import { dumpAccount } from '../helpers/account-dump.js';
-import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
+import type { MemorySandbox } from '../helpers/memory-account.js';
 import { anyDocument } from '../plan/intent/arbitraries.js';
-import { connected } from './cleanup-runs.js';
-import { contextWith, now, opened, setUp, writesIn } from './runs.js';
+import { contextWith, emptySandbox, opened, setUp, writesIn } from './runs.js';
 
 /** The file's document, as it is read back from its text. */
-async function exported(sandbox: TestSandbox, plan: string): Promise<PlanDocument> {
-  const place = await opened(await connected(sandbox));
+async function exported(sandbox: MemorySandbox, plan: string): Promise<PlanDocument> {
+  const place = await opened(await sandbox.connect());
   const [planned] = await drained(exportJob(plan).plan([place], contextWith()));
   if (planned === undefined) throw new Error('no plan');
   return parseDocument(printDocument(planned.plan), 'plan.json');
@@ -32,7 +31,7 @@ const withSuse: PlanDocument = { ...defaultDocument(), baselines: [{ kind: 'zero
 it('of random plans, rules of files among them: a set-up with the file makes no call', {
   timeout: 120_000,
 }, async () => {
-  const sandbox = await withSandbox({ empty: true, now, quotas: { windows: 1000, baselines: 1000 } });
+  const sandbox = emptySandbox({ windows: 1000, baselines: 1000 });
   const options = { quotas: { windows: 1000, baselines: 1000 } };
   await fc.assert(
     fc.asyncProperty(anyDocument, async (document) => {
@@ -51,7 +50,7 @@ it('of random plans, rules of files among them: a set-up with the file makes no 
 
 describe('a plan', () => {
   it('has its rules in full, though the record has their digest', async () => {
-    const sandbox = await withSandbox({ empty: true, now });
+    const sandbox = emptySandbox();
     await setUp(sandbox, '', { file: withSuse });
     const [parameter] = (await dumpAccount(sandbox.ssm())).parameters;
     expect(parameter?.fields.Value).toContain('suse:sha256:');
@@ -60,7 +59,7 @@ describe('a plan', () => {
   });
 
   it('whose rules nobody has any more is refused, with the file named', async () => {
-    const sandbox = await withSandbox({ empty: true, now });
+    const sandbox = emptySandbox();
     await setUp(sandbox, '', { file: withSuse });
     const { baselines } = await dumpAccount(sandbox.ssm());
     const BaselineId = baselines.find(({ fields }) => fields.OperatingSystem === 'SUSE')?.id;
@@ -73,7 +72,7 @@ describe('a plan', () => {
   });
 
   it('without a record is what its windows are', async () => {
-    const sandbox = await withSandbox({ empty: true, now });
+    const sandbox = emptySandbox();
     await setUp(sandbox, '--plan web --wave dev=2tue@03:00 -z Asia/Tokyo --duration 3 --no-record');
     expect(await exported(sandbox, 'web')).toMatchObject({
       plan: 'web',
@@ -88,7 +87,7 @@ describe('is refused where', () => {
   const Name = '/patch-wizard/plans/default';
 
   async function withPlan() {
-    const sandbox = await withSandbox({ empty: true, now });
+    const sandbox = emptySandbox();
     await setUp(sandbox, '-w 1 -d 2 -t 3');
     return sandbox;
   }
@@ -112,7 +111,7 @@ describe('is refused where', () => {
 
   it('the record may not be read: what windows are is not what was wanted', async () => {
     const sandbox = await withPlan();
-    await sandbox.control('PUT', 'faults', [{ kind: 'access-denied', operation: 'GetParametersByPath' }]);
+    await sandbox.faults({ kind: 'access-denied', operation: 'GetParametersByPath' });
     await expect(exported(sandbox, 'default')).rejects.toMatchObject({
       code: 'AccessDeniedException',
       message: 'These credentials may not call ssm:GetParametersByPath.',

@@ -9,12 +9,12 @@ import { setupJob } from '../../source/jobs/setup.js';
 import type { InventoryProgress } from '../../source/plan/account/inventory.js';
 import { noConsent } from '../../source/plan/setup/consent.js';
 import { optionsOf } from '../commands/parsed.js';
-import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
-import { connected, everyPlan } from './cleanup-runs.js';
-import { contextWith, now, opened, setUp, twoWindows, words, writesIn } from './runs.js';
+import type { MemorySandbox } from '../helpers/memory-account.js';
+import { everyPlan } from './cleanup-runs.js';
+import { contextWith, emptySandbox, opened, seededSandbox, setUp, twoWindows, words, writesIn } from './runs.js';
 
-async function placesIn(sandbox: TestSandbox, ...regions: string[]): Promise<OpenPlace[]> {
-  return Promise.all(regions.map(async (region) => opened(await connected(sandbox, region))));
+async function placesIn(sandbox: MemorySandbox, ...regions: string[]): Promise<OpenPlace[]> {
+  return Promise.all(regions.map(async (region) => opened(await sandbox.connect({ region }))));
 }
 
 /** Everything that a job tells, from the first reading to the end. */
@@ -43,7 +43,7 @@ const set = setupJob({ request, writeBackup: () => 'unused' });
 
 describe('the events of a job', () => {
   it('of a set-up: what is read, the plan, the calls, the check, the end', async () => {
-    const places = await placesIn(await withSandbox({ empty: true, now }), 'eu-west-1');
+    const places = await placesIn(emptySandbox(), 'eu-west-1');
     const events = await eventsOf(set, places);
     expect(wordsOf(events)).toEqual([
       'reading eu-west-1',
@@ -59,7 +59,7 @@ describe('the events of a job', () => {
   });
 
   it('of a clean-up in two places: all backups before the first call', async () => {
-    const sandbox = await withSandbox({ now });
+    const sandbox = seededSandbox();
     const places = await placesIn(sandbox, 'eu-west-1', 'us-east-1');
     await eventsOf(set, places);
     const regions: string[] = [];
@@ -90,9 +90,9 @@ describe('the events of a job', () => {
   });
 
   it('of a set-up that AWS refuses in the first place: the second is not begun', async () => {
-    const sandbox = await withSandbox({ empty: true, now });
+    const sandbox = emptySandbox();
     const places = await placesIn(sandbox, 'eu-west-1', 'us-east-1');
-    await sandbox.control('PUT', 'faults', [{ kind: 'access-denied', operation: 'CreatePatchBaseline', nth: 1 }]);
+    await sandbox.faults({ kind: 'access-denied', operation: 'CreatePatchBaseline', nth: 1 });
     const events = await eventsOf(set, places);
     expect(wordsOf(events)).not.toContain('operation us-east-1');
     const last = events.at(-1);
@@ -103,7 +103,7 @@ describe('the events of a job', () => {
   });
 
   it('a backup that cannot be written is an error before any call', async () => {
-    const sandbox = await withSandbox({ empty: true, now });
+    const sandbox = emptySandbox();
     await setUp(sandbox, twoWindows);
     const [place] = await placesIn(sandbox, 'eu-west-1');
     const writeBackup = (): string => {

@@ -2,22 +2,19 @@
 import { AddTagsToResourceCommand, type SSMClient, UpdateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { dumpAccount } from '../helpers/account-dump.js';
-import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
-import { connected } from './cleanup-runs.js';
-import { counted, now, parsed, setUp, statusDocument, writesIn } from './runs.js';
+import type { MemorySandbox } from '../helpers/memory-account.js';
+import { counted, emptySandbox, parsed, seededSandbox, setUp, statusDocument, writesIn } from './runs.js';
 
 /** What was before is left over. */
 const nothingToDo = 'Nothing to do: what the plan wants is there, and more than that, see above.';
 
 async function withEmptyAccount() {
-  const sandbox = await withSandbox({ empty: true, now });
+  const sandbox = emptySandbox();
   return { sandbox, ssm: sandbox.ssm() };
 }
 
-const faults = (sandbox: TestSandbox, ...list: object[]) => sandbox.control('PUT', 'faults', list);
-
 /** Calls that a run makes, how often each. */
-async function writesOf(sandbox: TestSandbox, line: string): Promise<Readonly<Record<string, number>>> {
+async function writesOf(sandbox: MemorySandbox, line: string): Promise<Readonly<Record<string, number>>> {
   const before = await writesIn(sandbox);
   await setUp(sandbox, line);
   return counted((await writesIn(sandbox)).slice(before.length));
@@ -42,12 +39,12 @@ it('after other weeks the plan without flags is those weeks, and makes no call',
 it('refused halfway, what still has the former answers is drift, and the same command without flags ends it', async () => {
   const { sandbox } = await withEmptyAccount();
   await setUp(sandbox);
-  await faults(sandbox, { kind: 'access-denied', operation: 'UpdateMaintenanceWindow', nth: 4 });
+  await sandbox.faults({ kind: 'access-denied', operation: 'UpdateMaintenanceWindow', nth: 4 });
   const { exitCode, out } = await setUp(sandbox, '-z Europe/London --duration 3');
   expect(exitCode).toBe(1);
   const done = out.flatMap((line) => / done +UpdateMaintenanceWindow {2}(\S+)/.exec(line)?.[1] ?? []);
   expect(done.length).toBeGreaterThanOrEqual(3);
-  await faults(sandbox);
+  await sandbox.faults();
   const { drift, windows } = await statusDocument(sandbox);
   const others = windows.map(({ name }) => name).filter((name) => !done.includes(name));
   expect(drift.map(({ name }) => name).sort()).toEqual(others.sort());
@@ -134,8 +131,8 @@ describe('a pause', () => {
 
 describe('a wave', () => {
   /** Nodes whose tags SSM keeps, in the group of a wave; returns how many. */
-  async function tagNodes(sandbox: TestSandbox, Value: string): Promise<number> {
-    const { nodes } = await (await connected(sandbox)).readInventory();
+  async function tagNodes(sandbox: MemorySandbox, Value: string): Promise<number> {
+    const { nodes } = await (await sandbox.connect()).readInventory();
     const ids = nodes.map(({ id }) => id).filter((id) => id.startsWith('mi-'));
     for (const ResourceId of ids) {
       const Tags = [{ Key: 'PatchGroup', Value }];
@@ -152,7 +149,7 @@ describe('a wave', () => {
   });
 
   it('that is pruned names its nodes, which nothing patches any more', async () => {
-    const sandbox = await withSandbox({ now });
+    const sandbox = seededSandbox();
     await setUp(sandbox, '--wave dev=2tue@03:00 --wave prod=3tue@03:00');
     const count = await tagNodes(sandbox, 'dev');
     expect(count).toBeGreaterThan(0);

@@ -6,11 +6,10 @@ import { pauseJob, resumeJob } from '../../source/jobs/pause.js';
 import { pauseWords } from '../../source/views/pause.js';
 import { optionsOf } from '../commands/parsed.js';
 import { dumpAccount } from '../helpers/account-dump.js';
-import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
-import { connected } from './cleanup-runs.js';
+import type { MemorySandbox } from '../helpers/memory-account.js';
 import {
   type AnyRunOptions,
-  now,
+  emptySandbox,
   opened,
   parsed,
   placeLine,
@@ -22,18 +21,18 @@ import {
 } from './runs.js';
 
 /** One confirmed run of a command line, unless the options say otherwise. */
-async function run(sandbox: TestSandbox, line: string, options: AnyRunOptions = {}) {
+async function run(sandbox: MemorySandbox, line: string, options: AnyRunOptions = {}) {
   const [name, ...rest] = words(line);
   const isPausing = name === 'pause';
   const { scope } = optionsOf(isPausing ? pause : resume, ...rest);
   const pausing = isPausing ? pauseEnd(optionsOf(pause, ...rest).end) : undefined;
   const call = { scope, isPausing, endFlags: pausing?.flags ?? [], connection: {} };
-  const place = await opened(await connected(sandbox));
+  const place = await opened(await sandbox.connect());
   return runIn(place, pausing ? pauseJob(scope, pausing.end) : resumeJob(scope), pauseWords(call), options);
 }
 
 async function withPlan() {
-  const sandbox = await withSandbox({ empty: true, now });
+  const sandbox = emptySandbox();
   await setUp(sandbox, '--wave dev=1tue@03:00 --wave prod=2tue@03:00 -z Europe/Berlin');
   const ssm = sandbox.ssm();
   /** Whether each window is on, and until when it is held back. */
@@ -154,9 +153,7 @@ describe('pause', () => {
 
   it('that is refused in part tells the command that goes on', async () => {
     const { sandbox, pauses } = await withPlan();
-    await sandbox.control('PUT', 'faults', [
-      { kind: 'access-denied', operation: 'UpdateMaintenanceWindow', nth: 1, times: 1 },
-    ]);
+    await sandbox.faults({ kind: 'access-denied', operation: 'UpdateMaintenanceWindow', nth: 1, times: 1 });
     const { exitCode, out } = await run(sandbox, 'pause --until 2027-01-06', { isJson: true });
     expect(exitCode).toBe(1);
     expect(parsed(out).find(({ status }) => status === 'failed')).toMatchObject({

@@ -5,27 +5,25 @@ import { recordText } from '../../source/plan/intent/record.js';
 import { defaultDocument } from '../../source/plan/intent/waves.js';
 import { codec } from '../../source/process/codec.js';
 import { dumpAccount } from '../helpers/account-dump.js';
-import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
+import type { MemorySandbox } from '../helpers/memory-account.js';
 import { cleanUp, meddled } from './cleanup-runs.js';
-import { now, parsed, type SetUpOptions, setUp, statusDocument, twoWindows, writesIn } from './runs.js';
+import { emptySandbox, parsed, type SetUpOptions, setUp, statusDocument, twoWindows, writesIn } from './runs.js';
 
 const Name = '/patch-wizard/plans/default';
-const faults = (sandbox: TestSandbox, ...list: object[]) => sandbox.control('PUT', 'faults', list);
-
 /** An account of which the plan's record is this text. */
 async function withRecord(Value: string) {
-  const sandbox = await withSandbox({ empty: true, now });
+  const sandbox = emptySandbox();
   await setUp(sandbox, twoWindows);
   await put(sandbox, { Value });
   return sandbox;
 }
 
-function put(sandbox: TestSandbox, parameter: Pick<PutParameterCommandInput, 'Value'>) {
+function put(sandbox: MemorySandbox, parameter: Pick<PutParameterCommandInput, 'Value'>) {
   return sandbox.ssm().send(new PutParameterCommand({ Name, Type: 'String', Overwrite: true, ...parameter }));
 }
 
 /** Expects that a set-up is refused before any call that changes something. */
-async function expectRefused(sandbox: TestSandbox, line: string, error: object, options: SetUpOptions = {}) {
+async function expectRefused(sandbox: MemorySandbox, line: string, error: object, options: SetUpOptions = {}) {
   const before = await writesIn(sandbox);
   await expect(setUp(sandbox, line, options)).rejects.toMatchObject(error);
   expect(await writesIn(sandbox)).toEqual(before);
@@ -78,8 +76,8 @@ describe('what these credentials may not do', () => {
   const denied = (operation: string) => ({ kind: 'access-denied', operation });
 
   it('write it: the permission and the way on are named, nothing else is called, and nothing has happened', async () => {
-    const sandbox = await withSandbox({ empty: true, now });
-    await faults(sandbox, denied('PutParameter'));
+    const sandbox = emptySandbox();
+    await sandbox.faults(denied('PutParameter'));
     const { exitCode, out } = await setUp(sandbox, twoWindows, { isJson: true });
     expect(exitCode).toBe(1);
     expect(await writesIn(sandbox)).toEqual(['PutParameter 400']);
@@ -117,9 +115,9 @@ describe('what these credentials may not do', () => {
   });
 
   it('read them: nothing is called, and the way on without is named', async () => {
-    const sandbox = await withSandbox({ empty: true, now });
+    const sandbox = emptySandbox();
     await setUp(sandbox, twoWindows);
-    await faults(sandbox, denied('GetParametersByPath'));
+    await sandbox.faults(denied('GetParametersByPath'));
     await expectRefused(sandbox, '--duration 3', {
       code: 'AccessDeniedException',
       exitCode: 1,
@@ -144,7 +142,7 @@ describe('two who set up at once', () => {
   }
 
   it('the second stops before any other write, and says so', async () => {
-    const sandbox = await withSandbox({ empty: true, now });
+    const sandbox = emptySandbox();
     await setUp(sandbox, twoWindows);
     const theirs = recordText({ ...defaultDocument(), timeZone: 'Asia/Tokyo' }, codec);
     const manager = await meddled(sandbox, () => put(sandbox, { Value: theirs }));
@@ -155,62 +153,12 @@ describe('two who set up at once', () => {
     expect(Parameters).toHaveLength(3);
   });
 
-  it('as the first: one of them creates the record, the other stops', async () => {
-    const sandbox = await withSandbox({ empty: true, now });
-    const manager = await meddled(sandbox, () => setUp(sandbox, twoWindows));
-    expectStopped(await setUp(sandbox, '-z Asia/Tokyo', { manager }), 'it exists already');
-    expect((await writesIn(sandbox)).filter((call) => call.startsWith('Put'))).toEqual([
-      'PutParameter 200',
-      'PutParameter 400',
-    ]);
-    const { windows } = await dumpAccount(sandbox.ssm());
-    expect(windows.map(({ fields }) => fields.ScheduleTimezone)).toEqual(['UTC', 'UTC']);
-  });
-
   it.each(['-w 1 -d 2', '-z Asia/Tokyo'])('an answer that was lost is nobody else: %s', async (line) => {
-    const sandbox = await withSandbox({ empty: true, now });
+    const sandbox = emptySandbox();
     if (line.startsWith('-z')) await setUp(sandbox, twoWindows);
-    await faults(sandbox, { kind: 'reset-after', operation: 'PutParameter', times: 1 });
+    await sandbox.faults({ kind: 'reset-after', operation: 'PutParameter', times: 1 });
     const { exitCode, out } = await setUp(sandbox, line);
     expect(exitCode).toBe(0);
     expect(out.join('\n')).not.toContain('Somebody else');
-  });
-});
-
-describe('what no plan can be is refused before the first call', () => {
-  it('a wave whose group another plan has', async () => {
-    const sandbox = await withSandbox({ empty: true, now });
-    await setUp(sandbox, '--wave dev=2tue@03:00');
-    await expectRefused(sandbox, '--plan web --wave dev=3tue@04:00', {
-      code: 'patch-group-of-other-plan',
-      exitCode: 2,
-      message: 'The patch group "dev" of the wave dev is one of plan default already.',
-    });
-  });
-
-  it('hours alone where the waves are no grid of hours', async () => {
-    const sandbox = await withSandbox({ empty: true, now });
-    await setUp(sandbox, '--wave dev=2tue@03:00 --wave prod=pt+9@22:30');
-    await expectRefused(sandbox, '-t 5', {
-      code: 'not-a-grid',
-      exitCode: 2,
-      message: 'The dates of plan default are not weeks, days and hours that --weeks and --days could be taken from.',
-      detail: 'Its waves are dev, prod.',
-    });
-  });
-
-  it('a document that does not fit, unless it is not to be written down', async () => {
-    const sandbox = await withSandbox({ empty: true, now, quotas: { windows: 200 } });
-    const waves = Array.from({ length: 120 }, (_, number) => {
-      const text = codec.digest(String(number));
-      const time = { hour: number % 24, minute: number % 60 };
-      const when = { kind: 'nth-weekday', week: 1, weekday: 1, time } as const;
-      return { name: text.slice(0, 60), patchGroup: text, window: text, when };
-    });
-    const options = { file: { ...defaultDocument(), waves }, quotas: { windows: 200 } };
-    await expectRefused(sandbox, '', { code: 'plan-too-large', exitCode: 2 }, options);
-    const { exitCode, out } = await setUp(sandbox, '--no-record', { ...options, isDryRun: true });
-    expect(exitCode).toBe(0);
-    expect(out[1]).toBe('Plan default: 485 calls, 0 kept');
   });
 });

@@ -1,6 +1,4 @@
-/** Runs of jobs as their commands run them without a screen, in a sandbox over HTTP. */
-import { onTestFinished } from 'vitest';
-import { connectWith } from '../../source/aws/patch-manager.js';
+/** Runs of jobs as their commands run them without a screen, in a sandbox in memory. */
 import { drained, type RunOptions as RunnerOptions, runJob } from '../../source/commands/headless.js';
 import { readPlanFlags } from '../../source/commands/plan-flags.js';
 import { setup } from '../../source/commands/setup.js';
@@ -16,10 +14,21 @@ import type { AnyPlan, RunWords } from '../../source/views/run.js';
 import { setupWords } from '../../source/views/setup.js';
 import { statusJson, statusText } from '../../source/views/status.js';
 import { optionsOf } from '../commands/parsed.js';
-import { defaultRegion, type TestSandbox, testCredentials } from '../helpers/sandbox.js';
+import { type MemorySandbox, memorySandbox } from '../helpers/memory-account.js';
+import type { Controlled } from '../helpers/sandbox.js';
 
 /** The moment at which all of it happens, for the sandbox and for the run. */
 export const now = () => new Date('2026-11-23T10:00:00Z');
+
+/** A sandbox with nothing but AWS's own baselines. */
+export function emptySandbox(quotas: RaisedQuotas = {}): MemorySandbox {
+  return memorySandbox({ empty: true, now, quotas });
+}
+
+/** A sandbox with a fleet and the things of other teams. */
+export function seededSandbox(): MemorySandbox {
+  return memorySandbox({ now });
+}
 
 export interface Run {
   readonly exitCode: number;
@@ -80,29 +89,28 @@ export async function runIn<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
 export interface SetUpOptions extends AnyRunOptions, Partial<Pick<SetupJobOptions, 'writeBackup'>> {
   /** In place of one that is read from `--file`. */
   readonly file?: PlanDocument;
-  /** Milliseconds to wait for an answer. */
-  readonly requestTimeout?: number;
   /** What the user has said of the account. */
   readonly quotas?: RaisedQuotas;
   readonly manager?: OpenPlace['manager'];
 }
 
 /** One run of `setup` with the flags of a command line; it is confirmed, unless the options say otherwise. */
-export async function setUp(sandbox: TestSandbox, line = '', options: SetUpOptions = {}): Promise<Run> {
-  const { file, requestTimeout, quotas, writeBackup = () => 'unused', manager, ...run } = options;
+export async function setUp(sandbox: MemorySandbox, line = '', options: SetUpOptions = {}): Promise<Run> {
+  const { file, quotas, writeBackup = () => 'unused', manager = await sandbox.connect({ quotas }), ...run } = options;
   const { consent, keepsRecord, ...given } = optionsOf(setup, ...words(line));
   const read = readPlanFlags(given);
   const request = { ...read, file: file ?? read.file, consent, keepsRecord };
-  const connect = connectWith({ endpoint: sandbox.endpoint, credentials: testCredentials, requestTimeout, quotas });
-  const place = await opened(manager ?? (await connect({ region: defaultRegion })), run.signal);
+  const place = await opened(manager, run.signal);
   const call = { request, file: given.file, connection: {} };
   return runIn(place, setupJob({ request, writeBackup }), setupWords(call), run);
 }
 
 /** The lines of `status`, of which nothing has to be confirmed. */
-export async function status(sandbox: TestSandbox, { isJson = false, manager }: StatusOptions = {}): Promise<string[]> {
-  const connect = connectWith({ endpoint: sandbox.endpoint, credentials: testCredentials });
-  const place = await opened(manager ?? (await connect({ region: defaultRegion })));
+export async function status(
+  sandbox: MemorySandbox,
+  { isJson = false, manager }: StatusOptions = {},
+): Promise<string[]> {
+  const place = await opened(manager ?? (await sandbox.connect()));
   const planned = await drained(statusJob().plan([place], contextWith()));
   const connection = { profile: 'ops' };
   return planned.flatMap((each) => (isJson ? statusJson(each) : statusText(each, { now: now(), connection })));
@@ -114,7 +122,7 @@ interface StatusOptions {
 }
 
 /** The document of `status --json`. */
-export async function statusDocument(sandbox: TestSandbox): Promise<StatusDocument & { readonly version: 1 }> {
+export async function statusDocument(sandbox: MemorySandbox): Promise<StatusDocument & { readonly version: 1 }> {
   const [line = '', ...more] = await status(sandbox, { isJson: true });
   if (more.length > 0) throw new Error('more than one line');
   return JSON.parse(line) as StatusDocument & { readonly version: 1 };
@@ -128,19 +136,17 @@ export function words(line: string): string[] {
 /** Two windows and one baseline: ten writes. */
 export const twoWindows = '-w 1 -d 2';
 
-/** The place of a manager, closed when the test is over. */
-export async function opened(
+/** The place of a manager. */
+export function opened(
   manager: OpenPlace['manager'],
   signal: AbortSignal = new AbortController().signal,
 ): Promise<OpenPlace> {
-  onTestFinished(() => manager.close());
   return openPlace(manager, { signal });
 }
 
 /** Names of the calls that have changed something or tried to, in their order, with the status of each. */
-export async function writesIn(sandbox: TestSandbox): Promise<string[]> {
-  const requests = (await sandbox.control('GET', 'requests')) as { operation: string; status: number }[];
-  return requests
+export async function writesIn({ requests }: Pick<Controlled, 'requests'>): Promise<string[]> {
+  return (await requests())
     .filter(({ operation }) => !/^(Describe|Get|List)/.test(operation))
     .map(({ operation, status }) => `${operation} ${status}`);
 }

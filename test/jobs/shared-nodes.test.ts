@@ -9,17 +9,16 @@ import {
   UpdateMaintenanceWindowCommand,
 } from '@aws-sdk/client-ssm';
 import { expect, it } from 'vitest';
-import { plainWindow, withSandbox } from '../helpers/sandbox.js';
-import { connected } from './cleanup-runs.js';
-import { now, parsed, setUp, twoWindows } from './runs.js';
+import { plainWindow } from '../helpers/sandbox.js';
+import { parsed, seededSandbox, setUp, twoWindows } from './runs.js';
 
 const PatchGroup = 'Week 1 Day 2 - Unattended - 03:00';
 
 /** A fleet whose hybrid nodes, whose tags SSM keeps, are in a group of the plan and in some more. */
 async function withFleet(spaced = 'blue') {
-  const sandbox = await withSandbox({ now });
+  const sandbox = seededSandbox();
   const ssm = sandbox.ssm();
-  const manager = await connected(sandbox);
+  const manager = await sandbox.connect();
   const { nodes } = await manager.readInventory();
   const ids = nodes.map(({ id }) => id).filter((id) => id.startsWith('mi-'));
   for (const ResourceId of ids) {
@@ -97,7 +96,7 @@ it('by another plan with the other tag key', async () => {
 it('is not asked for a plan without nodes', async () => {
   const { sandbox, ssm } = await withFleet();
   const reads = async (): Promise<number> => {
-    const requests = (await sandbox.control('GET', 'requests')) as { operation: string }[];
+    const requests = await sandbox.requests();
     return requests.filter(({ operation }) => operation === 'DescribeInstanceInformation').length;
   };
   const readsOfRun = async (): Promise<number> => {

@@ -8,9 +8,9 @@ import {
 } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { dumpAccount } from '../helpers/account-dump.js';
-import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
-import { connected, withChanges } from './cleanup-runs.js';
-import { now, placeLine, setUp, status, statusDocument, twoWindows, writesIn } from './runs.js';
+import type { MemorySandbox } from '../helpers/memory-account.js';
+import { withChanges } from './cleanup-runs.js';
+import { emptySandbox, placeLine, seededSandbox, setUp, status, statusDocument, twoWindows, writesIn } from './runs.js';
 
 const london = '--plan web --after-patch-tuesday 3 -t 22:30 -z Europe/London';
 
@@ -19,7 +19,7 @@ const named = <Row extends { readonly name: string | null }>(rows: readonly Row[
 
 describe('the document', () => {
   it('has what the contract has, of the plan and of others', async () => {
-    const sandbox = await withSandbox({ now });
+    const sandbox = seededSandbox();
     await setUp(sandbox, london);
     const before = await writesIn(sandbox);
     const document = await statusDocument(sandbox);
@@ -104,7 +104,7 @@ describe('the document', () => {
   });
 
   it('says until when a window is paused, and whose stack has made it', async () => {
-    const sandbox = await withSandbox({ empty: true, now });
+    const sandbox = emptySandbox();
     await setUp(sandbox, twoWindows);
     const ssm = sandbox.ssm();
     const [one, other] = (await dumpAccount(ssm)).windows;
@@ -118,7 +118,7 @@ describe('the document', () => {
     ]);
     expect(drift).toEqual([]);
     expect((await status(sandbox))[2]).toMatch(/^Plan default: .*; 2 of 2 windows paused\.$/);
-    const manager = await connected(sandbox);
+    const manager = await sandbox.connect();
     const ofStack = withChanges(manager, {
       readInventory: async (options) => {
         const account = await manager.readInventory(options);
@@ -133,7 +133,7 @@ describe('the document', () => {
 
 describe('the tables', () => {
   it('show the next run in each window’s zone, soonest first, and what is off last', async () => {
-    const sandbox = await withSandbox({ now });
+    const sandbox = seededSandbox();
     await setUp(sandbox, london);
     const out = await status(sandbox);
     expect(out.slice(0, 4)).toEqual([
@@ -166,7 +166,7 @@ describe('the tables', () => {
   });
 
   it('of an empty account say so', async () => {
-    expect(await status(await withSandbox({ now, empty: true }))).toEqual([
+    expect(await status(emptySandbox())).toEqual([
       placeLine,
       '0 maintenance windows, 0 patch groups, 0 baselines in use',
       'No plan of this wizard is here.',
@@ -176,7 +176,7 @@ describe('the tables', () => {
 
 describe('drift', () => {
   it('is one sentence with its thing and its members, and mended by the command below', async () => {
-    const sandbox = await withSandbox({ empty: true, now });
+    const sandbox = emptySandbox();
     const ssm = sandbox.ssm();
     await setUp(sandbox);
     const [first, second, third, fourth] = (await dumpAccount(ssm)).windows;
@@ -233,7 +233,7 @@ describe('drift', () => {
   });
 
   it('is none of what the plan no longer wants: that is a leftover', async () => {
-    const sandbox = await withSandbox({ empty: true, now });
+    const sandbox = emptySandbox();
     await setUp(sandbox, twoWindows);
     await setUp(sandbox, '-t 3');
     const { drift, leftovers, windows } = await statusDocument(sandbox);
@@ -259,7 +259,7 @@ describe('drift', () => {
 });
 
 describe('a plan whose record', () => {
-  async function plansAfter(sandbox: TestSandbox, words: RegExp) {
+  async function plansAfter(sandbox: MemorySandbox, words: RegExp) {
     const { plans, drift } = await statusDocument(sandbox);
     expect(drift).toEqual([]);
     expect((await status(sandbox))[2]).toMatch(words);
@@ -267,7 +267,7 @@ describe('a plan whose record', () => {
   }
 
   it('is not there is known by its windows alone, and drift is not', async () => {
-    const sandbox = await withSandbox({ empty: true, now });
+    const sandbox = emptySandbox();
     await setUp(sandbox, `${twoWindows} --no-record`);
     const WindowId = (await dumpAccount(sandbox.ssm())).windows[0]?.id;
     await sandbox.ssm().send(new UpdateMaintenanceWindowCommand({ WindowId, Duration: 9 }));
@@ -277,7 +277,7 @@ describe('a plan whose record', () => {
   });
 
   it('somebody has edited into nonsense is named, with the command that says why', async () => {
-    const sandbox = await withSandbox({ empty: true, now });
+    const sandbox = emptySandbox();
     await setUp(sandbox, twoWindows);
     const put = { Name: '/patch-wizard/plans/default', Value: '{"version":1,"wavse":[]}', Overwrite: true };
     await sandbox.ssm().send(new PutParameterCommand(put));
@@ -286,9 +286,9 @@ describe('a plan whose record', () => {
   });
 
   it('may not be read is not said to be missing, and who wrote it last is not needed', async () => {
-    const sandbox = await withSandbox({ empty: true, now });
+    const sandbox = emptySandbox();
     await setUp(sandbox, twoWindows);
-    const refuse = (operation: string) => sandbox.control('PUT', 'faults', [{ kind: 'access-denied', operation }]);
+    const refuse = (operation: string) => sandbox.faults({ kind: 'access-denied', operation });
     await refuse('GetParametersByPath');
     const [plan] = await plansAfter(
       sandbox,
