@@ -4,6 +4,7 @@ import {
   CreateMaintenanceWindowCommand,
   type CreateMaintenanceWindowCommandInput,
   RegisterTargetWithMaintenanceWindowCommand,
+  type RegisterTargetWithMaintenanceWindowCommandInput,
   RegisterTaskWithMaintenanceWindowCommand,
   type RegisterTaskWithMaintenanceWindowCommandInput,
   SSMClient,
@@ -139,7 +140,7 @@ export interface ForeignWindow {
   readonly window?: Partial<CreateMaintenanceWindowCommandInput>;
   readonly tagKey?: string;
   readonly patchGroup?: string;
-  readonly target?: { readonly Name?: string; readonly Description?: string };
+  readonly target?: Partial<Pick<RegisterTargetWithMaintenanceWindowCommandInput, 'Name' | 'Description' | 'Targets'>>;
   readonly task?: Partial<Omit<Task, 'TaskInvocationParameters'>> & {
     readonly RunCommand?: NonNullable<Task['TaskInvocationParameters']>['RunCommand'];
   };

@@ -1,7 +1,7 @@
 /** Set-up where AWS refuses, breaks off or slows down: what is said, what is left, and how the next run goes on. */
-import { DescribeMaintenanceWindowsCommand } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import type { UserError } from '../../source/errors.js';
+import { dumpAccount } from '../helpers/account-dump.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
 import { counted, emptySandbox, parsed, seededSandbox, setUp, writesIn } from './runs.js';
 
@@ -10,10 +10,8 @@ async function expectNextRunToFinish(sandbox: MemorySandbox): Promise<void> {
   await sandbox.faults();
   expect((await setUp(sandbox)).exitCode).toBe(0);
   expect((await setUp(sandbox)).out.at(-1)).toBe('Nothing to do: the account is as the plan wants it.');
-  const { WindowIdentities = [] } = await sandbox.ssm().send(new DescribeMaintenanceWindowsCommand({}));
-  const names = WindowIdentities.map(({ Name = '' }) => Name);
-  expect(new Set(names).size).toBe(names.length);
-  expect(names).toHaveLength(8);
+  const names = (await dumpAccount(sandbox.ssm())).windows.map(({ fields }) => fields.Name);
+  expect([names.length, new Set(names).size]).toEqual([8, 8]);
 }
 
 describe('before the plan', () => {
@@ -126,18 +124,17 @@ describe('in the middle', () => {
     });
   });
 
-  it.each([
-    'PutParameter',
-    'CreatePatchBaseline',
-    'RegisterPatchBaselineForPatchGroup',
-    'CreateMaintenanceWindow',
-    'RegisterTargetWithMaintenanceWindow',
-    'RegisterTaskWithMaintenanceWindow',
-  ])('an answer to %s that is lost makes nothing twice, and a server error is overcome', async (operation) => {
+  it('an answer that is lost makes nothing twice, and a server error is overcome, at every kind of call', async () => {
     const sandbox = emptySandbox();
-    const of = (kind: string) => ({ kind, operation, times: 1 });
-    await sandbox.faults(of('error500'), of('reset-after'));
+    const written = ['PutParameter', 'CreatePatchBaseline', 'CreateMaintenanceWindow'];
+    const registered = ['PatchBaselineForPatchGroup', 'TargetWithMaintenanceWindow', 'TaskWithMaintenanceWindow'];
+    const each = [...written, ...registered.map((what) => `Register${what}`)];
+    const of = (kind: string) => each.map((operation) => ({ kind, operation, times: 1 }));
+    await sandbox.faults(...of('error500'), ...of('reset-after'));
     expect((await setUp(sandbox)).exitCode).toBe(0);
+    expect(counted(await writesIn(sandbox))).toMatchObject(
+      Object.fromEntries(each.map((operation) => [`${operation} 500`, 1])),
+    );
     await expectNextRunToFinish(sandbox);
   });
 

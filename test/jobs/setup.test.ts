@@ -245,28 +245,20 @@ describe('a second run', () => {
   });
 });
 
-describe('without confirmation', () => {
-  it('a dry run shows the plan and changes nothing', async () => {
-    const sandbox = seededSandbox();
-    const { exitCode, out } = await setUp(sandbox, '', { isDryRun: true });
-    expect(exitCode).toBe(0);
-    expect(out[1]).toBe('Plan default: 34 calls, 0 kept');
-    expect(out.at(-1)).toBe('Dry run: nothing was changed.');
-    expect(await writesIn(sandbox)).toEqual([]);
-  });
-
-  it('nothing is changed, and it says how to confirm, in JSON too', async () => {
-    const sandbox = seededSandbox();
-    const err = ['Nothing was changed. To apply this plan, run it again with --yes.'];
-    expect(await setUp(sandbox, '', { isConfirmed: false })).toMatchObject({ exitCode: 3, err });
-    const json = await setUp(sandbox, '', { isConfirmed: false, isJson: true });
-    expect(json).toMatchObject({ exitCode: 3, err });
-    expect(parsed(json.out)).toEqual([
-      expect.objectContaining({ event: 'plan' }),
-      expect.objectContaining({ event: 'summary', nextSteps: ['To apply this plan, run it again with --yes.'] }),
-    ]);
-    expect(await writesIn(sandbox)).toEqual([]);
-  });
+it('without confirmation the plan is shown, nothing is changed, and it is said how to confirm', async () => {
+  const sandbox = seededSandbox();
+  const dry = await setUp(sandbox, '', { isDryRun: true });
+  expect(dry.exitCode).toBe(0);
+  expect(dry.out[1]).toBe('Plan default: 34 calls, 0 kept');
+  expect(dry.out.at(-1)).toBe('Dry run: nothing was changed.');
+  const json = await setUp(sandbox, '', { isConfirmed: false, isJson: true });
+  const err = ['Nothing was changed. To apply this plan, run it again with --yes.'];
+  expect(json).toMatchObject({ exitCode: 3, err });
+  expect(parsed(json.out)).toEqual([
+    expect.objectContaining({ event: 'plan' }),
+    expect.objectContaining({ event: 'summary', nextSteps: ['To apply this plan, run it again with --yes.'] }),
+  ]);
+  expect(await writesIn(sandbox)).toEqual([]);
 });
 
 it('an update says in JSON what changes, and a warning what to do', async () => {
