@@ -42,7 +42,7 @@ const table: Readonly<Record<string, Room>> = {
   execute: { rooms: ['schedule', 'plan'] },
   aws: {
     rooms: ['plan', 'execute/patch-manager', 'execute/pace'],
-    packages: ['@aws-sdk/*', '@smithy/*'],
+    packages: ['@aws-sdk/*', '@smithy/*', 'p-map'],
     node: true,
   },
   sandbox: {

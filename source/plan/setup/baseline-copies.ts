@@ -31,7 +31,7 @@ const longestName = 128;
  */
 export function baselineCopies(
   plan: string,
-  { definition, changedSince }: KnownRules,
+  { definition, isChanged, fileName }: KnownRules,
   groups: readonly string[],
   account: Pick<Inventory, 'windows' | 'baselines' | 'patchGroups'>,
   takenOver: ReadonlySet<string> = new Set(),
@@ -43,13 +43,10 @@ export function baselineCopies(
   );
   const most = own.length + Math.ceil(groups.length / defaultQuotas['groups-per-baseline']);
   const definitions = Array.from({ length: most }, (_, index) => copyOf(definition, index + 1));
-  const named = definitions.map(({ Name }) => own.find(({ name }) => name === Name));
-  const others = own.filter((baseline) => !named.includes(baseline));
-  const copies = definitions.map((copy, index) => {
-    const existing = named[index] ?? others.shift();
+  const copies = inPlaces(own, definitions).map((existing, index) => {
     const rows = account.patchGroups.filter((row) => row.baselineId === existing?.id);
     return {
-      definition: copy,
+      definition: definitions[index] ?? definition,
       existing,
       registered: new Set(rows.map(({ patchGroup }) => patchGroup)),
       room: defaultQuotas['groups-per-baseline'] - rows.length,
@@ -67,7 +64,7 @@ export function baselineCopies(
     .filter(({ patchGroups }) => patchGroups.length > 0)
     .map(({ room: _, ...copy }) => ({
       ...copy,
-      changedSince,
+      changedSince: isChanged ? fileName : undefined,
       takenBack: lost(plan, definition, copy.patchGroups, account),
     }));
 }
@@ -98,4 +95,14 @@ function lost(
 
 function copyOf(definition: BaselineDefinition, number: number): BaselineDefinition {
   return number === 1 ? definition : { ...definition, Name: numbered(definition.Name, number, longestName) };
+}
+
+/** Which existing baseline each definition has: the one of its name, else one whose name none of them has. */
+function inPlaces(
+  own: readonly InventoryBaseline[],
+  definitions: readonly BaselineDefinition[],
+): (InventoryBaseline | undefined)[] {
+  const places = definitions.map(({ Name }) => own.find(({ name }) => name === Name));
+  const others = own.filter((baseline) => !places.includes(baseline));
+  return places.map((place) => place ?? others.shift());
 }

@@ -1,9 +1,9 @@
 /** What may go: the list in which it is chosen. */
-import { type CleanupAction, type CleanupChoice, toggled } from '../../../plan/cleanup/choice.js';
-import { type CleanupItem, canGo } from '../../../plan/cleanup/items.js';
+import { type CleanupChoice, toggled } from '../../../plan/cleanup/choice.js';
+import { type CleanupItem, canGo, type ItemClass, itemClasses } from '../../../plan/cleanup/items.js';
 import { type ListMove, moveCursor } from '../../lists/list.js';
 
-/** What there is, in the order of its classes, and what of it goes. */
+/** What there is and what of it goes. */
 export interface Choosing {
   readonly items: readonly CleanupItem[];
   readonly choice: CleanupChoice;
@@ -11,8 +11,10 @@ export interface Choosing {
 
 /** The list in which things are chosen. */
 export interface ChooseState extends Choosing {
-  /** The item that the cursor was put on last; {@link itemAt} knows where it is while a filter hides that. */
-  readonly at: CleanupItem | undefined;
+  /** Row of {@link chooseRows} under the cursor; never a heading. */
+  readonly cursor: number;
+  /** The item that the cursor was on before a filter left nothing. */
+  readonly before?: CleanupItem | undefined;
   readonly filter: string;
   readonly isFiltering: boolean;
   /** Why the last key changed nothing. */
@@ -20,9 +22,8 @@ export interface ChooseState extends Choosing {
 }
 
 export type ChooseEvent =
-  /** `visible`: how many items are in view. */
   | { readonly type: 'move'; readonly move: ListMove; readonly visible: number }
-  | { readonly type: 'toggle'; readonly action: CleanupAction }
+  | { readonly type: 'toggle'; readonly action: 'delete' | 'disable' }
   /** Turns all items in view of the kind and class under the cursor on, or off if they all are on. */
   | { readonly type: 'toggle-kind' }
   | { readonly type: 'filtering'; readonly isFiltering: boolean }
@@ -32,14 +33,24 @@ export type ChooseEvent =
   /** Says why a key changed nothing. */
   | { readonly type: 'refused'; readonly why: string };
 
+export type ChooseRow =
+  | { readonly kind: 'heading'; readonly itemClass: ItemClass }
+  | { readonly kind: 'item'; readonly item: CleanupItem };
+
 export function initialChoose({ items, choice }: Choosing): ChooseState {
-  return { items, choice, at: items[0], filter: '', isFiltering: false, refusal: undefined };
+  return { items, choice, cursor: 1, filter: '', isFiltering: false, refusal: undefined };
 }
 
-/** The items whose name, reason, kind or id has the filter's text. */
-export function itemsFound({ items, filter }: Pick<ChooseState, 'items' | 'filter'>): readonly CleanupItem[] {
+/** The items whose name, reason, kind or id has the filter's text, under a heading for each class. */
+export function chooseRows({ items, filter }: Pick<ChooseState, 'items' | 'filter'>): ChooseRow[] {
   const wanted = filter.trim().toLowerCase();
-  return items.filter((item) => searched(item).includes(wanted));
+  const found = wanted === '' ? items : items.filter((item) => searched(item).includes(wanted));
+  return itemClasses.flatMap((itemClass) => {
+    const members = found.filter((item) => item.itemClass === itemClass);
+    return members.length === 0
+      ? []
+      : [{ kind: 'heading' as const, itemClass }, ...members.map((item) => ({ kind: 'item' as const, item }))];
+  });
 }
 
 function searched(item: CleanupItem): string {
@@ -48,34 +59,33 @@ function searched(item: CleanupItem): string {
   return `${name} ${reason} ${kind} ${id} ${windowId}`.toLowerCase();
 }
 
-/** The item under the cursor: where it was put while that is in view, else the first. */
-export function itemAt(state: Pick<ChooseState, 'items' | 'filter' | 'at'>): CleanupItem | undefined {
-  const found = itemsFound(state);
-  return found.find((item) => item === state.at) ?? found[0];
+/** The item under the cursor. */
+export function itemAt(state: ChooseState): CleanupItem | undefined {
+  const row = chooseRows(state)[state.cursor];
+  return row?.kind === 'item' ? row.item : undefined;
 }
 
 export function reduceChoose(state: ChooseState, event: ChooseEvent): ChooseState {
-  const { items, choice, filter } = state;
-  const at = itemAt(state);
-  const next = { ...state, refusal: undefined };
+  const refusal = undefined;
   switch (event.type) {
-    case 'move': {
-      if (at === undefined) return state;
-      const found = itemsFound(state);
-      return { ...next, at: found[moveCursor(found.indexOf(at), event.move, found.length, event.visible)] };
+    case 'move':
+      return { ...state, refusal, cursor: skipHeading(state, event) };
+    case 'toggle': {
+      const item = itemAt(state);
+      if (item === undefined) return state;
+      const next = toggled(state.items, state.choice, item.id, event.action);
+      return { ...state, choice: next.choice, refusal: next.refusal };
     }
-    case 'toggle':
-      return at ? { ...next, at, ...toggled(items, choice, at.id, event.action) } : state;
     case 'toggle-kind':
-      return at ? { ...next, at, ...kindToggled(state, at) } : state;
+      return { ...state, ...kindToggled(state) };
     case 'filtering':
-      return { ...next, isFiltering: event.isFiltering };
+      return { ...state, refusal, isFiltering: event.isFiltering };
     case 'typed':
-      return { ...next, filter: filter + event.text };
+      return filtered(state, state.filter + event.text);
     case 'erased':
-      return { ...next, filter: filter.slice(0, -1) };
+      return filtered(state, state.filter.slice(0, -1));
     case 'cleared':
-      return { ...next, filter: '' };
+      return filtered(state, '');
     case 'refused':
       return { ...state, refusal: event.why };
     default:
@@ -83,17 +93,37 @@ export function reduceChoose(state: ChooseState, event: ChooseEvent): ChooseStat
   }
 }
 
+/** The cursor stays on its item while that is in view; else it goes to the first. */
+function filtered(state: ChooseState, filter: string): ChooseState {
+  const before = itemAt(state) ?? state.before;
+  const row = chooseRows({ items: state.items, filter }).findIndex(
+    (each) => each.kind === 'item' && each.item === before,
+  );
+  return { ...state, filter, before, cursor: Math.max(1, row), refusal: undefined };
+}
+
+/** Headings are passed over: in the direction of the move, or back where the list ends. */
+function skipHeading(state: ChooseState, { move, visible }: Extract<ChooseEvent, { type: 'move' }>): number {
+  const rows = chooseRows(state);
+  const cursor = moveCursor(state.cursor, move, rows.length, visible);
+  if (rows[cursor]?.kind !== 'heading') return cursor;
+  const isUpwards = move === 'up' || move === 'page-up' || move === 'first';
+  return isUpwards && cursor > 0 ? cursor - 1 : cursor + 1;
+}
+
 /** What the filter hides stays as it is, and so does what has to wait for another item. */
-function kindToggled(state: ChooseState, under: CleanupItem): ReturnType<typeof toggled> {
+function kindToggled(state: ChooseState): Pick<ChooseState, 'choice' | 'refusal'> {
   const { items, choice } = state;
-  const alike = itemsFound(state)
+  const under = itemAt(state);
+  if (under === undefined) return { choice, refusal: undefined };
+  const alike = chooseRows(state)
+    .flatMap((row) => (row.kind === 'item' ? [row.item] : []))
     .filter(({ kind, itemClass }) => kind === under.kind && itemClass === under.itemClass)
     .filter((item) => canGo(item) && (item.blockedBy === undefined || choice.has(item.blockedBy)));
-  // Says why it cannot go.
-  if (alike.length === 0) return toggled(items, choice, under.id);
+  if (alike.length === 0) return { choice, refusal: toggled(items, choice, under.id).refusal };
   const isFull = alike.every(({ id }) => choice.has(id));
   const next = alike
     .filter(({ id }) => choice.has(id) === isFull)
     .reduce((so, { id }) => toggled(items, so, id, so.get(id) ?? 'delete').choice, choice);
-  return { choice: next };
+  return { choice: next, refusal: undefined };
 }
