@@ -1,27 +1,39 @@
 /** Faults on demand: which calls fail and how, and a rate that must not be passed. */
 import { ApiError } from './api-error.js';
+import { integer, oneOf, string, structure, type ValueOf } from './shape.js';
 
-export const faultKinds = [
-  'throttle',
-  'error500',
-  'reset-before',
-  'reset-after',
-  'hang',
-  'expired-token',
-  'access-denied',
-] as const;
+/** Kinds that break the connection, before or after the call is carried out, or never answer it. */
+const silentKinds = ['reset-before', 'reset-after', 'hang'] as const;
 
-export type FaultKind = (typeof faultKinds)[number];
+/** Kinds that are an answer. The action is IAM's, as in `ssm:CreateMaintenanceWindow`, the caller an ARN. */
+const errors = {
+  throttle: () => throttled(),
+  error500: () => new ApiError('InternalServerError', 'An error occurred on the server side.', 500),
+  'expired-token': () => new ApiError('ExpiredTokenException', 'The security token included in the request is expired'),
+  'access-denied': (action: string, caller: string) =>
+    new ApiError(
+      'AccessDeniedException',
+      `User: ${caller} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`,
+    ),
+};
 
-export interface Fault {
-  /** The operation's name; every operation if it is not given. */
-  readonly operation?: string;
-  /** The first call that fails, counted from 1 among those that match. @default 1 */
-  readonly nth?: number;
-  /** How many calls fail in a row. @default 1 with `nth`, else all of them */
-  readonly times?: number;
-  readonly kind: FaultKind;
-}
+export type FaultKind = (typeof silentKinds)[number] | keyof typeof errors;
+
+/**
+ * `operation`: every one if it is not given. `nth`: the first call that fails, counted from 1 among those that match.
+ * `times`: how many calls fail in a row; without it one with `nth`, else all of them.
+ */
+export const FaultShape = structure(
+  {
+    operation: string(),
+    nth: integer({ min: 1 }),
+    times: integer({ min: 1 }),
+    kind: oneOf<FaultKind>(...silentKinds, 'throttle', 'error500', 'expired-token', 'access-denied'),
+  },
+  ['kind'],
+);
+
+export type Fault = ValueOf<typeof FaultShape>;
 
 /** The faults in force, each with its own count of matching calls. */
 export class Faults {
@@ -35,8 +47,8 @@ export class Faults {
   next(operation: string): FaultKind | undefined {
     let kind: FaultKind | undefined;
     for (const entry of this.#faults) {
-      const { operation: only, nth, times } = entry.fault;
-      if (only !== undefined && only !== operation) continue;
+      const { operation: only = operation, nth, times } = entry.fault;
+      if (only !== operation) continue;
       entry.calls++;
       const first = nth ?? 1;
       const count = times ?? (nth === undefined ? Number.POSITIVE_INFINITY : 1);
@@ -46,26 +58,9 @@ export class Faults {
   }
 }
 
-/**
- * The error of those faults that are an answer; undefined for the ones that break the connection. The action is IAM's,
- * as in `ssm:CreateMaintenanceWindow`, the caller an ARN.
- */
+/** The error of those faults that are an answer; undefined for the others. */
 export function faultError(kind: FaultKind, action: string, caller: string): ApiError | undefined {
-  switch (kind) {
-    case 'throttle':
-      return throttled();
-    case 'error500':
-      return new ApiError('InternalServerError', 'An error occurred on the server side.', 500);
-    case 'expired-token':
-      return new ApiError('ExpiredTokenException', 'The security token included in the request is expired');
-    case 'access-denied':
-      return new ApiError(
-        'AccessDeniedException',
-        `User: ${caller} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`,
-      );
-    default:
-      return undefined;
-  }
+  return kind in errors ? errors[kind as keyof typeof errors](action, caller) : undefined;
 }
 
 /** ThrottlingException, by a fault or past the rate limit. */
@@ -77,17 +72,16 @@ export function throttled(): ApiError {
 export class RateLimit {
   readonly #perSecond: number;
   #left: number;
-  #at: number;
+  #at = performance.now();
 
-  /** `now`: milliseconds of a clock that only goes forward. */
-  constructor(perSecond: number, now: number) {
+  constructor(perSecond: number) {
     this.#perSecond = perSecond;
     this.#left = perSecond;
-    this.#at = now;
   }
 
   /** Whether one more call is within the rate. */
-  take(now: number): boolean {
+  take(): boolean {
+    const now = performance.now();
     this.#left = Math.min(this.#perSecond, this.#left + ((now - this.#at) / 1000) * this.#perSecond);
     this.#at = now;
     if (this.#left < 1) return false;

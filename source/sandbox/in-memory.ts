@@ -1,10 +1,18 @@
 /** The account in a box behind one function: an HTTP request in, an HTTP answer out, with or without a socket before it. */
-
+import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { defaultQuotas, type Quotas } from '../plan/account/quotas.js';
+import { partitionOfRegion } from '../plan/account/regions.js';
+import { printable } from '../printable.js';
 import { Account, accountId } from './account.js';
-import { Backend } from './backend.js';
+import { ApiError } from './api-error.js';
+import { control, controlPrefix, RequestLog } from './control.js';
+import { type FaultKind, Faults, faultError, RateLimit, throttled } from './faults.js';
+import { securityTokenOperations, ssmOperations } from './operations.js';
+import { type Answer, type Headers, isQuery, json, query, readJson, regionOf } from './protocol.js';
 import { seed } from './seed.js';
 import type { Store } from './store.js';
+import { callerOf } from './sts.js';
 
 export interface AccountOptions {
   /** Start with nothing but AWS's own baselines. */
@@ -34,16 +42,6 @@ export interface AccountAnswer {
   readonly body: string;
 }
 
-export interface InMemoryAccount {
-  /** The account's number. */
-  readonly account: string;
-  /**
-   * The answer to one request of SSM, STS or the control protocol. A fault that breaks the connection rejects with
-   * {@link ConnectionReset}; one that hangs never settles.
-   */
-  handle(request: AccountRequest): Promise<AccountAnswer>;
-}
-
 /** A connection that a fault has broken; the SDK knows the code and sends the request again, as it does over HTTP. */
 export class ConnectionReset extends Error {
   readonly code = 'ECONNRESET';
@@ -59,7 +57,7 @@ export class ConnectionReset extends Error {
  * talks to it through a `requestHandler` that calls `handle`.
  */
 export function inMemoryAccount(options: AccountOptions = {}): InMemoryAccount {
-  return served({ account: newAccount(options.empty ?? false), store: undefined }, options);
+  return new InMemoryAccount({ account: newAccount(options.empty ?? false), store: undefined }, options);
 }
 
 /** An account in its first state. */
@@ -67,50 +65,183 @@ export function newAccount(empty: boolean): Account {
   return new Account(empty, seed);
 }
 
-/** Puts an account, and the store that keeps it, behind `handle`. */
-export function served(
-  { account, store }: { readonly account: Account; readonly store: Store | undefined },
-  options: AccountOptions,
-): InMemoryAccount {
-  const backend = new Backend({
-    account,
-    store,
-    create: newAccount,
-    latencyMs: options.latencyMs ?? 0,
-    rateLimit: options.rateLimit,
-    quotas: { ...defaultQuotas, ...options.quotas },
-    now: options.now ?? (() => new Date()),
-    log: options.log ?? (() => {}),
-  });
-  return { account: accountId, handle: (request) => answer(backend, request) };
-}
-
 /** Bodies beyond this are refused; AWS's own requests are far smaller. */
 export const largestBody = 1024 * 1024;
 
-async function answer(backend: Backend, { method, path, headers, body = '' }: AccountRequest): Promise<AccountAnswer> {
-  const bytes = typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.length);
-  const outcome = await backend.handle({
-    method,
-    path,
-    headers: lowerCase(headers),
-    body: bytes.length <= largestBody ? bytes : undefined,
-  });
-  if (outcome === 'hang') return new Promise(() => {});
-  if (outcome === 'reset') throw new ConnectionReset();
+/** Names in logs and records are cut at this length; the longest real one has 44 characters. */
+const longestName = 128;
+
+/** Whose operations are called, under the prefix of IAM's actions, and how. */
+const services = {
+  ssm: { action: 'ssm', protocol: json, operations: ssmOperations },
+  sts: { action: 'sts', protocol: query, operations: securityTokenOperations },
+};
+
+/** A request on its way, as far as it is known. */
+interface Call {
+  readonly method: string;
+  readonly headers: Headers;
+  /** Undefined: larger than any body may be. */
+  readonly body: Buffer | undefined;
+  readonly service: (typeof services)[keyof typeof services];
+  readonly operation: string;
+  readonly requestId: string;
+  region: string;
+  error: ApiError | undefined;
+}
+
+/** An account, and the store that keeps it, behind `handle`. */
+export class InMemoryAccount {
+  /** The account's number. */
+  readonly account = accountId;
+  readonly #options: AccountOptions;
+  readonly #store: Store | undefined;
+  readonly #faults = new Faults();
+  readonly #requests = new RequestLog();
+  readonly #rateLimit: RateLimit | undefined;
+  readonly #quotas: Quotas;
+  /** Whether the account had nothing at the start but AWS's own baselines. */
+  readonly #startsEmpty: boolean;
+  #account: Account;
+  #latencyMs: number;
+
+  constructor(
+    { account, store }: { readonly account: Account; readonly store: Store | undefined },
+    options: AccountOptions,
+  ) {
+    this.#options = options;
+    this.#account = account;
+    this.#store = store;
+    this.#startsEmpty = account.empty;
+    this.#latencyMs = options.latencyMs ?? 0;
+    this.#quotas = { ...defaultQuotas, ...options.quotas };
+    this.#rateLimit = options.rateLimit === undefined ? undefined : new RateLimit(options.rateLimit);
+  }
+
+  /**
+   * The answer to one request of SSM, STS or the control protocol. A fault that breaks the connection rejects with
+   * {@link ConnectionReset}; one that hangs never settles.
+   */
+  async handle({ method, path, headers: given, body: content = '' }: AccountRequest): Promise<AccountAnswer> {
+    const bytes = Buffer.from(content as Uint8Array);
+    const body = bytes.length <= largestBody ? bytes : undefined;
+    const requestId = randomUUID();
+    if (path.startsWith(controlPrefix)) return sent(await this.#control(method, path, body), requestId);
+    const started = performance.now();
+    const headers = lowerCase(given);
+    const service = isQuery(headers) ? services.sts : services.ssm;
+    const name = body === undefined ? '' : service.protocol.operation(headers, body).slice(0, longestName);
+    const operation = name === '' ? '-' : name;
+    const call: Call = { method, headers, body, service, operation, requestId, region: '-', error: undefined };
+    const outcome = await this.#outcome(call);
+    const status = typeof outcome === 'string' ? 0 : outcome.status;
+    this.#requests.add({ operation, status, at: this.#now().toISOString() });
+    const milliseconds = Math.round(performance.now() - started);
+    const { region, error } = call;
+    const reason = error === undefined ? (status === 0 ? ` ${outcome}` : '') : ` ${error.code}: ${error.message}`;
+    this.#options.log?.(printable(`${region} ${operation} ${status} ${milliseconds}ms${reason}`));
+    if (outcome === 'hang') return new Promise(() => {});
+    if (outcome === 'reset') throw new ConnectionReset();
+    return sent(outcome, requestId);
+  }
+
+  #now(): Date {
+    return this.#options.now?.() ?? new Date();
+  }
+
+  /** An answer to send, or what a fault does instead: break the connection, or never answer. */
+  async #outcome(call: Call): Promise<Answer | 'reset' | 'hang'> {
+    const { requestId, operation } = call;
+    const { protocol } = call.service;
+    let fault: FaultKind | undefined;
+    try {
+      // Kept out of the event loop's count: a call that waits does not keep a stopped sandbox alive.
+      if (this.#latencyMs > 0) await sleep(this.#latencyMs, undefined, { ref: false });
+      fault = this.#faults.next(operation);
+      if (fault === 'hang') return 'hang';
+      if (fault === 'reset-before') return 'reset';
+      const output = await this.#perform(call, fault);
+      return fault === 'reset-after' ? 'reset' : protocol.answer(operation, output, requestId);
+    } catch (error) {
+      call.error = apiError(error);
+      return fault === 'reset-after' ? 'reset' : protocol.failure(call.error, requestId);
+    }
+  }
+
+  /** The operation's output, once everything it changed is stored. */
+  async #perform(call: Call, fault: FaultKind | undefined): Promise<object> {
+    const { operation: name, service, headers, method } = call;
+    const body = checkedBody(call.body);
+    call.region = regionOf(headers);
+    const caller = callerOf(partitionOfRegion(call.region), headers['x-amz-security-token']);
+    const failure = fault === undefined ? undefined : faultError(fault, `${service.action}:${name}`, caller.Arn);
+    if (failure !== undefined) throw failure;
+    if (this.#rateLimit?.take() === false) throw throttled();
+    const operation = method === 'POST' ? service.operations.get(name) : undefined;
+    if (operation === undefined) throw new ApiError('UnknownOperationException', `${name} is not known here`);
+    const context = { operation: name, now: this.#now(), quotas: this.#quotas, caller, hex: randomHex };
+    const output = operation.run(this.#account.region(call.region), service.protocol.read(body), context);
+    const changes = this.#account.takeChanges();
+    await this.#store?.commit(changes);
+    return output;
+  }
+
+  async #control(method: string, path: string, body: Buffer | undefined): Promise<Answer> {
+    const contentType = 'application/json';
+    try {
+      const answer = await control(method, path, readJson(checkedBody(body)), {
+        reset: (empty = this.#startsEmpty) => this.#reset(empty),
+        requests: () => this.#requests.all(),
+        setFaults: (faults) => this.#faults.replace(faults),
+        setLatency: (milliseconds) => {
+          this.#latencyMs = milliseconds;
+        },
+      });
+      return { status: answer.status, contentType, body: JSON.stringify(answer.body) };
+    } catch (error) {
+      const { code, message, status } = apiError(error);
+      return { status, contentType, body: JSON.stringify({ code, message }) };
+    }
+  }
+
+  /** Everything as at the start, but for the port: account, requests, faults and latency. */
+  async #reset(empty: boolean): Promise<void> {
+    this.#account = newAccount(empty);
+    this.#requests.clear();
+    this.#faults.replace([]);
+    this.#latencyMs = this.#options.latencyMs ?? 0;
+    await this.#store?.replace(this.#account);
+  }
+}
+
+function checkedBody(body: Buffer | undefined): Buffer {
+  if (body !== undefined) return body;
+  throw new ApiError('RequestEntityTooLargeException', 'The request body is larger than 1 MiB', 413);
+}
+
+function randomHex(digits: number): string {
+  return randomBytes(Math.ceil(digits / 2))
+    .toString('hex')
+    .slice(0, digits);
+}
+
+/** What is no {@link ApiError} is a mistake of the sandbox, or a disk that is full. */
+function apiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return new ApiError('InternalServerError', message, 500);
+}
+
+function sent({ status, contentType, body }: Answer, requestId: string): AccountAnswer {
+  const length = String(Buffer.byteLength(body));
   return {
-    status: outcome.status,
-    headers: {
-      'content-type': outcome.contentType,
-      'content-length': String(Buffer.byteLength(outcome.body)),
-      'x-amzn-requestid': outcome.requestId,
-    },
-    body: outcome.body,
+    status,
+    headers: { 'content-type': contentType, 'content-length': length, 'x-amzn-requestid': requestId },
+    body,
   };
 }
 
-/** The headers as Node's HTTP server gives them. */
-function lowerCase(headers: AccountRequest['headers']): Readonly<Record<string, string | undefined>> {
+function lowerCase(headers: AccountRequest['headers']): Headers {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name.toLowerCase(),

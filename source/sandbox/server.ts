@@ -3,14 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { UserError } from '../errors.js';
-import {
-  type AccountOptions,
-  ConnectionReset,
-  type InMemoryAccount,
-  largestBody,
-  newAccount,
-  served,
-} from './in-memory.js';
+import { type AccountOptions, ConnectionReset, InMemoryAccount, largestBody, newAccount } from './in-memory.js';
 import { Store } from './store.js';
 
 export interface SandboxOptions extends AccountOptions {
@@ -48,7 +41,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     path === undefined
       ? { account: newAccount(empty), store: undefined, isKept: false }
       : await Store.open({ path, elsewhere }, empty, newAccount);
-  const behind = served({ account, store }, options);
+  const behind = new InMemoryAccount({ account, store }, options);
   const server = createServer((request, response) => void answer(behind, request, response));
   // Longer than clients keep a connection for, so that none is closed under a request.
   server.keepAliveTimeout = 120_000;

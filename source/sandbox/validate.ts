@@ -1,6 +1,6 @@
 /** Checks a request against its shape, as AWS does: first the JSON types, then every constraint at once. */
 import { serializationError, validationError } from './api-error.js';
-import type { ListShape, MapShape, Shape, StructureShape, ValueOf } from './shape.js';
+import type { ListShape, MapShape, Shape, StringShape, StructureShape, ValueOf } from './shape.js';
 
 /**
  * A copy of `body` with only the members that the shape has. Null counts as absent.
@@ -44,16 +44,9 @@ function read(shape: Shape, value: unknown, path: string, violations: Violations
 }
 
 function readContent(shape: Shape, value: unknown, path: string, violations: Violations): unknown {
-  switch (shape.type) {
-    case 'structure':
-      return readStructure(shape, value as object, path, violations);
-    case 'list':
-      return readList(shape, value as readonly unknown[], path, violations);
-    case 'map':
-      return readMap(shape, value as object, path, violations);
-    default:
-      return value;
-  }
+  if (shape.type === 'structure') return readStructure(shape, value as object, path, violations);
+  if (shape.type === 'list') return readList(shape, value as readonly unknown[], path, violations);
+  return shape.type === 'map' ? readMap(shape, value as object, path, violations) : value;
 }
 
 function readStructure(shape: StructureShape, value: object, path: string, violations: Violations): object {
@@ -111,46 +104,28 @@ const known = new WeakMap<Shape, readonly Constraint[]>();
 
 /** The constraints on a value of this shape itself, without those on what it contains. */
 function constraints(shape: Shape): readonly Constraint[] {
-  const cached = known.get(shape);
-  if (cached !== undefined) return cached;
-  const found = listConstraints(shape);
+  const found = known.get(shape) ?? listConstraints(shape);
   known.set(shape, found);
   return found;
 }
 
 function listConstraints(shape: Shape): Constraint[] {
-  const found: Constraint[] = [];
-  const {
-    min,
-    max,
-    pattern,
-    enum: allowed,
-  } = shape as { min?: number; max?: number; pattern?: string; enum?: string[] };
+  const { min, max, pattern, enum: allowed } = shape as Partial<StringShape>;
   const noun = shape.type === 'integer' ? 'value' : 'length';
+  const found: Constraint[] = [];
+  const constrain = (wording: string, holds: (value: unknown) => boolean) => found.push({ wording, holds });
   if (pattern !== undefined) {
     const expression = wholePattern(pattern);
-    found.push({
-      wording: `Member must satisfy regular expression pattern: ${pattern}`,
-      holds: (value) => expression.test(value as string),
-    });
+    constrain(`Member must satisfy regular expression pattern: ${pattern}`, (text) => expression.test(String(text)));
   }
   if (max !== undefined) {
-    found.push({
-      wording: `Member must have ${noun} less than or equal to ${max}`,
-      holds: (value) => size(shape, value) <= max,
-    });
+    constrain(`Member must have ${noun} less than or equal to ${max}`, (value) => size(shape, value) <= max);
   }
   if (min !== undefined) {
-    found.push({
-      wording: `Member must have ${noun} greater than or equal to ${min}`,
-      holds: (value) => size(shape, value) >= min,
-    });
+    constrain(`Member must have ${noun} greater than or equal to ${min}`, (value) => size(shape, value) >= min);
   }
   if (allowed !== undefined) {
-    found.push({
-      wording: `Member must satisfy enum value set: [${allowed.join(', ')}]`,
-      holds: (value) => allowed.includes(value as string),
-    });
+    constrain(`Member must satisfy enum value set: [${allowed.join(', ')}]`, (text) => allowed.includes(String(text)));
   }
   return found;
 }
@@ -163,19 +138,10 @@ function wholePattern(pattern: string): RegExp {
   return new RegExp(`^(?:${pattern})$`, pattern.includes('\\p{') ? 'u' : '');
 }
 
-function size(shape: Shape, value: unknown): number {
-  switch (shape.type) {
-    case 'integer':
-      return value as number;
-    case 'string':
-      return codePoints(value as string);
-    case 'blob':
-      return Buffer.from(value as string, 'base64').length;
-    case 'list':
-      return (value as readonly unknown[]).length;
-    default:
-      return Object.keys(value as object).length;
-  }
+function size({ type }: Shape, value: unknown): number {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'string') return type === 'blob' ? Buffer.from(value, 'base64').length : codePoints(value);
+  return Object.keys(value as object).length;
 }
 
 /** How many characters a text has, as AWS counts them. */
@@ -208,44 +174,34 @@ function camelCase(member: string): string {
   return member.charAt(0).toLowerCase() + member.slice(1);
 }
 
-/** Throws SerializationException where a value's JSON type is not the shape's. */
-function expectType(shape: Shape, value: unknown): void {
-  const found = Array.isArray(value) ? 'list' : value === null ? 'null' : typeof value;
-  switch (shape.type) {
-    case 'structure':
-    case 'map':
-      if (found === 'object') return;
-      if (found === 'list') throw serializationError('Start of list found where not expected');
-      throw serializationError('Unexpected token: expected the start of a structure or map');
-    case 'list':
-      if (found === 'list') return;
-      if (found === 'object') throw serializationError('Start of structure or map found where not expected.');
-      throw serializationError('Unexpected token: expected the start of a list');
-    default:
-      if (found === 'list') throw serializationError('Start of list found where not expected');
-      if (found === 'object') throw serializationError('Start of structure or map found where not expected.');
-      expectScalar(shape.type, value);
-  }
-}
+/** What each shape is in JSON. */
+const jsonTypes: Readonly<Record<Shape['type'], string>> = {
+  structure: 'structure or map',
+  map: 'structure or map',
+  list: 'list',
+  string: 'string',
+  blob: 'string',
+  boolean: 'boolean',
+  integer: 'number',
+};
+const containers = ['structure or map', 'list'];
+const scalarNames: Readonly<Record<string, string>> = { boolean: 'a Boolean', integer: 'an Integer' };
 
-function expectScalar(type: 'string' | 'integer' | 'boolean' | 'blob', value: unknown): void {
-  const token = typeof value === 'boolean' ? `${value}`.toUpperCase() : `${typeof value}`.toUpperCase();
-  switch (type) {
-    case 'string':
-      if (typeof value !== 'string') throw serializationError(`${token}_VALUE can not be converted to a String`);
-      return;
-    case 'boolean':
-      if (typeof value !== 'boolean') throw serializationError(`${token}_VALUE can not be converted to a Boolean`);
-      return;
-    case 'integer':
-      if (typeof value !== 'number') throw serializationError(`${token}_VALUE can not be converted to an Integer`);
-      if (!Number.isInteger(value) || value < -(2 ** 31) || value >= 2 ** 31) {
-        throw serializationError(`${value} can not be converted to an Integer`);
-      }
-      return;
-    default:
-      if (typeof value !== 'string' || !/^[A-Za-z0-9+/]*={0,2}$/.test(value) || value.length % 4 !== 0) {
-        throw serializationError('A blob has to be base64 text');
-      }
+/** Throws SerializationException where a value's JSON type is not the shape's. */
+function expectType({ type }: Shape, value: unknown): void {
+  const wanted = jsonTypes[type];
+  const isObject = typeof value === 'object' && value !== null;
+  const found = Array.isArray(value) ? 'list' : isObject ? 'structure or map' : typeof value;
+  if (found !== wanted) {
+    if (containers.includes(found)) throw serializationError(`Start of ${found} found where not expected`);
+    if (containers.includes(wanted)) throw serializationError(`Unexpected token: expected the start of a ${wanted}`);
+    const token = found === 'boolean' ? String(value) : found;
+    throw serializationError(`${token.toUpperCase()}_VALUE can not be converted to ${scalarNames[type] ?? 'a String'}`);
+  }
+  if (type === 'integer' && !(Number.isInteger(value) && Number(value) >= -(2 ** 31) && Number(value) < 2 ** 31)) {
+    throw serializationError(`${value} can not be converted to an Integer`);
+  }
+  if (type === 'blob' && !(/^[A-Za-z0-9+/]*={0,2}$/.test(String(value)) && String(value).length % 4 === 0)) {
+    throw serializationError('A blob has to be base64 text');
   }
 }
