@@ -17,59 +17,33 @@ import { type Change, Table } from './table.js';
 /** The one account of the sandbox, an example number of AWS's documentation. */
 export const accountId = '123456789012';
 
+function tablesOf(changed: (change: Change) => void) {
+  function table<Row extends object>(name: string, parentOf?: (row: Row) => string): Table<Row> {
+    return new Table(name, changed, parentOf);
+  }
+  return {
+    windows: table<WindowRow>('windows'),
+    targets: table<TargetRow>('targets', ({ WindowId }) => WindowId),
+    tasks: table<TaskRow>('tasks', ({ WindowId }) => WindowId),
+    baselines: table<BaselineRow>('baselines'),
+    registrations: table<RegistrationRow>('registrations', ({ BaselineId }) => BaselineId),
+    defaults: table<DefaultRow>('defaults'),
+    tags: table<TagsRow>('tags'),
+    tokens: table<TokenRow>('tokens'),
+    nodes: table<NodeRow>('nodes'),
+    /** By name without the first slash: each as it is now. */
+    parameters: table<ParameterRow>('parameters'),
+    /** By `name:version`: what came before. */
+    parameterVersions: table<ParameterRow>('parameterVersions', ({ Name }) => Name),
+  };
+}
+
+type Tables = ReturnType<typeof tablesOf>;
+
 /** Everything that the account has in one region. */
-export class Region {
+export interface Region extends Readonly<Tables> {
   readonly name: string;
   readonly partition: string;
-  readonly windows: Table<WindowRow>;
-  readonly targets: Table<TargetRow>;
-  readonly tasks: Table<TaskRow>;
-  readonly baselines: Table<BaselineRow>;
-  readonly registrations: Table<RegistrationRow>;
-  readonly defaults: Table<DefaultRow>;
-  readonly tags: Table<TagsRow>;
-  readonly tokens: Table<TokenRow>;
-  readonly nodes: Table<NodeRow>;
-  /** By name without the first slash: each as it is now. */
-  readonly parameters: Table<ParameterRow>;
-  /** By `name:version`: what came before. */
-  readonly parameterVersions: Table<ParameterRow>;
-  readonly #tables: ReadonlyMap<string, Table<never>>;
-
-  constructor(name: string, changed: (change: Change) => void) {
-    const tables = new Map<string, Table<never>>();
-    function table<Row extends object>(kind: string, parentOf?: (row: Row) => string): Table<Row> {
-      const made = new Table<Row>(kind, changed, parentOf);
-      // Only what all tables have is used of these, and TypeScript has no type for rows of any kind.
-      tables.set(kind, made as unknown as Table<never>);
-      return made;
-    }
-    this.name = name;
-    this.partition = partitionOfRegion(name);
-    this.windows = table('windows');
-    this.targets = table('targets', ({ WindowId }) => WindowId);
-    this.tasks = table('tasks', ({ WindowId }) => WindowId);
-    this.baselines = table('baselines');
-    this.registrations = table('registrations', ({ BaselineId }) => BaselineId);
-    this.defaults = table('defaults');
-    this.tags = table('tags');
-    this.tokens = table('tokens');
-    this.nodes = table('nodes');
-    this.parameters = table('parameters');
-    this.parameterVersions = table('parameterVersions', ({ Name }) => Name);
-    this.#tables = tables;
-  }
-
-  /** Takes over a stored change. Returns false if there is no such table. */
-  restore(change: Change): boolean {
-    const table = this.#tables.get(change.table);
-    table?.restore(change);
-    return table !== undefined;
-  }
-
-  *snapshot(): Generator<Change> {
-    for (const table of this.#tables.values()) yield* table.snapshot();
-  }
 }
 
 /** A change and where it happened. */
@@ -81,7 +55,7 @@ export class Account {
   /** Regions that are first used later start with nothing but AWS's own baselines. */
   readonly empty: boolean;
   readonly #seed: (region: Region) => void;
-  readonly #regions = new Map<string, Region>();
+  readonly #regions = new Map<string, { readonly region: Region; readonly tables: Tables }>();
   #changes: RegionChange[] = [];
 
   /** `seed` fills a region when it is used for the first time. */
@@ -92,8 +66,8 @@ export class Account {
 
   region(name: string): Region {
     const known = this.#regions.get(name);
-    if (known !== undefined) return known;
-    const region = this.#add(name);
+    if (known !== undefined) return known.region;
+    const { region } = this.#add(name);
     this.#changes.push(firstUse(name));
     if (!this.empty) this.#seed(region);
     return region;
@@ -101,13 +75,15 @@ export class Account {
 
   /** Takes over a stored change. Returns false if it makes no sense. */
   restore({ region: name, ...change }: RegionChange): boolean {
-    const region = this.#regions.get(name) ?? this.#add(name);
-    return change.table === 'region' || region.restore(change);
+    const { tables } = this.#regions.get(name) ?? this.#add(name);
+    if (change.table === 'region') return true;
+    if (!Object.hasOwn(tables, change.table)) return false;
+    tables[change.table as keyof Tables].restore(change);
+    return true;
   }
 
   /** The changes since the last call. */
   takeChanges(): readonly RegionChange[] {
-    if (this.#changes.length === 0) return [];
     const taken = this.#changes;
     this.#changes = [];
     return taken;
@@ -115,16 +91,19 @@ export class Account {
 
   /** The whole content as changes that rebuild it. A region has one of its own, so that it is not seeded again. */
   *snapshot(): Generator<RegionChange> {
-    for (const region of this.#regions.values()) {
-      yield firstUse(region.name);
-      for (const change of region.snapshot()) yield { region: region.name, ...change };
+    for (const [region, { tables }] of this.#regions) {
+      yield firstUse(region);
+      for (const table of Object.values(tables)) {
+        for (const change of table.snapshot()) yield { region, ...change };
+      }
     }
   }
 
-  #add(name: string): Region {
-    const region = new Region(name, (change) => this.#changes.push({ region: name, ...change }));
-    this.#regions.set(name, region);
-    return region;
+  #add(name: string): { readonly region: Region; readonly tables: Tables } {
+    const tables = tablesOf((change) => this.#changes.push({ region: name, ...change }));
+    const added = { region: { name, partition: partitionOfRegion(name), ...tables }, tables };
+    this.#regions.set(name, added);
+    return added;
   }
 }
 

@@ -68,7 +68,7 @@ function shownBaseline(region: Region, { isDefault: _, ...baseline }: BaselineRo
         ...rule,
       })),
     },
-    PatchGroups: [...region.registrations.rowsOf(baseline.BaselineId)].map(({ PatchGroup }) => PatchGroup),
+    PatchGroups: region.registrations.rowsOf(baseline.BaselineId).map(({ PatchGroup }) => PatchGroup),
   };
 }
 
@@ -141,7 +141,7 @@ export const baselineOperations = {
   DeletePatchBaseline: operation(oneBaseline, (region, { BaselineId: given }) => {
     refusePredefined(region, given);
     const id = ownBaselineId(region, given) ?? given;
-    const groups = [...region.registrations.rowsOf(id)].map(({ PatchGroup }) => PatchGroup);
+    const groups = region.registrations.rowsOf(id).map(({ PatchGroup }) => PatchGroup);
     if (groups.length > 0) {
       throw new ApiError('ResourceInUseException', `The patch baseline is used for patch group: ${groups.join(', ')}`);
     }

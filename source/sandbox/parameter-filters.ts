@@ -1,15 +1,13 @@
 /** Filters of DescribeParameters and GetParametersByPath, which have options, unlike those of the other operations. */
 import type { Region } from './account.js';
 import { ApiError, validationError } from './api-error.js';
+import type { ParameterFilters } from './model/parameters.js';
 import { isBelow, keyPrefix, parameterKey } from './parameter-names.js';
 import type { ParameterRow, PublicParameter } from './rows.js';
+import type { ValueOf } from './shape.js';
 import { tagsOf } from './tags.js';
 
-interface ParameterFilter {
-  readonly Key: string;
-  readonly Option?: string | undefined;
-  readonly Values?: readonly string[] | undefined;
-}
+type ParameterFilter = ValueOf<typeof ParameterFilters>[number];
 
 /** Keys that each operation takes; `tag` stands for `tag:KEY`. */
 const keysOf = {
@@ -50,17 +48,15 @@ export function parameterMatcher(
         'specific filter.',
     );
   }
-  const tests = filters.map((filter) => filterTest(region, operation, filter));
+  const tests = filters.map((filter) => filterTest(region, filter, checkedOption(keysOf[operation], filter)));
   return (parameter) => tests.every((test) => test(parameter));
 }
 
 function filterTest(
   region: Region,
-  operation: keyof typeof keysOf,
-  filter: ParameterFilter,
+  { Key: key, Values: wanted = [] }: ParameterFilter,
+  option: string,
 ): (parameter: Parameter) => boolean {
-  const { Key: key, Values: wanted = [] } = filter;
-  const option = checkedOption(operation, filter);
   if (key === 'Path') {
     const prefixes = wanted.map(ownPrefix);
     return ({ Name }) => prefixes.some((prefix) => isBelow(parameterKey(Name), prefix, option === 'Recursive'));
@@ -81,8 +77,7 @@ const comparisons: Readonly<Record<string, (text: string, value: string) => bool
 };
 
 /** The option that counts, once key, values and option are found right. */
-function checkedOption(operation: keyof typeof keysOf, { Key: key, Option: given, Values }: ParameterFilter): string {
-  const allowed: readonly string[] = keysOf[operation];
+function checkedOption(allowed: readonly string[], { Key: key, Option: given, Values }: ParameterFilter): string {
   if (!allowed.includes(key.startsWith('tag:') ? 'tag' : key)) {
     const message = `The following filter key is not valid: ${key}. Valid filter keys include: [${allowed.join(', ')}].`;
     throw new ApiError('InvalidFilterKey', message);

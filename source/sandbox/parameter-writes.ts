@@ -172,7 +172,7 @@ function hasUsedUp(region: Region, tier: Tier, { quotas }: Context): boolean {
 function deleteOne(region: Region, key: string): boolean {
   const row = region.parameters.get(key);
   if (row === undefined) return false;
-  for (const { Version } of [...region.parameterVersions.rowsOf(row.Name)]) {
+  for (const { Version } of region.parameterVersions.rowsOf(row.Name)) {
     region.parameterVersions.delete(`${key}:${Version}`);
   }
   region.parameters.delete(key);

@@ -39,7 +39,7 @@ export const patchGroupOperations = {
   /** InvalidResourceId, the only modelled error, stands for every pair that is not registered. */
   DeregisterPatchBaselineForPatchGroup: operation(registration, (region, pair) => {
     const id = isPredefined(region, pair.BaselineId) ? pair.BaselineId : ownBaselineId(region, pair.BaselineId);
-    const registrations = id === undefined ? [] : [...region.registrations.rowsOf(id)];
+    const registrations = id === undefined ? [] : region.registrations.rowsOf(id);
     const found = registrations.find(({ PatchGroup: group }) => group === pair.PatchGroup);
     if (found === undefined) {
       throw new ApiError('InvalidResourceId', `${pair.PatchGroup} is not registered with ${pair.BaselineId}`);

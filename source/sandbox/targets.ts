@@ -81,7 +81,7 @@ export const targetOperations = {
     structure({ WindowId, WindowTargetId, Safe: boolean }, ['WindowId', 'WindowTargetId']),
     (region, { Safe, ...ids }) => {
       findOfWindow(region, region.targets, ids.WindowId, ids.WindowTargetId);
-      const tasks = [...region.tasks.rowsOf(ids.WindowId)].filter((task) => refersTo(task, ids.WindowTargetId));
+      const tasks = region.tasks.rowsOf(ids.WindowId).filter((task) => refersTo(task, ids.WindowTargetId));
       if (Safe === true && tasks.length > 0) {
         const names = tasks.map(({ WindowTaskId }) => WindowTaskId).join(', ');
         throw new ApiError('TargetInUseException', `The target cannot be deregistered: it is referenced in ${names}`);

@@ -63,7 +63,8 @@ function checkTaskTargets(region: Region, { WindowId: id, Targets: targets = [] 
 /** Without AllowUnassociatedTargets, a task's nodes have to be registered with the window (CreateMaintenanceWindow). */
 function checkRegistered(region: Region, window: WindowRow, nodes: readonly string[]): void {
   const registered = new Set(
-    [...region.targets.rowsOf(window.WindowId)]
+    region.targets
+      .rowsOf(window.WindowId)
       .flatMap(({ Targets }) => Targets)
       .filter(({ Key }) => Key === 'InstanceIds')
       .flatMap(({ Values }) => Values ?? []),

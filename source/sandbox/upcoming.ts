@@ -87,13 +87,14 @@ function spanOfPage(filters: readonly Filter[] = [], after: Cursor | undefined, 
 
 function selectedWindows(
   region: Region,
-  { WindowId, Targets, ResourceType }: Partial<Targeted> & { readonly WindowId?: string | undefined },
-): WindowRow[] {
-  const windows = WindowId === undefined ? [...region.windows.rows()] : [findWindow(region, WindowId)];
-  const enabled = windows.filter(({ Enabled }) => Enabled);
-  if (Targets === undefined || ResourceType === undefined) return enabled;
-  const targeted = windowsOfTarget(region, { Targets, ResourceType });
-  return enabled.filter(({ WindowId: id }) => targeted.has(id));
+  { WindowId: only, Targets, ResourceType }: Partial<Targeted> & { readonly WindowId?: string | undefined },
+): Iterable<readonly [place: number, window: WindowRow]> {
+  const windows = only === undefined ? region.windows.entries() : [[0, findWindow(region, only)] as const];
+  const targeted =
+    Targets === undefined || ResourceType === undefined
+      ? undefined
+      : windowsOfTarget(region, { Targets, ResourceType });
+  return select(windows, ({ Enabled, WindowId: id }) => Enabled && targeted?.has(id) !== false);
 }
 
 interface Waiting extends Upcoming {
@@ -105,12 +106,11 @@ interface Waiting extends Upcoming {
 const firstRunAfter = rememberedRuns();
 
 /** The executions of several windows as one list in time order. */
-function* merged(region: Region, windows: readonly WindowRow[], { from, to }: Span, now: Date): Generator<Upcoming> {
-  const start = new Date(from);
+function* merged(windows: ReturnType<typeof selectedWindows>, { from, to }: Span, now: Date): Generator<Upcoming> {
   const waiting: Waiting[] = [];
-  for (const window of windows) {
-    const first = firstRunAfter(window, start);
-    if (first !== undefined) waiting.push({ window, place: region.windows.orderOf(window.WindowId), start: first });
+  for (const [place, window] of windows) {
+    const start = firstRunAfter(window, new Date(from));
+    if (start !== undefined) waiting.push({ window, place, start });
   }
   waiting.sort(inOrder).reverse();
   for (let first = waiting.pop(); first !== undefined; first = waiting.pop()) {
@@ -118,14 +118,9 @@ function* merged(region: Region, windows: readonly WindowRow[], { from, to }: Sp
     if (first.start.getTime() > to && first.start.getTime() !== nextExecution(window, now)?.getTime()) continue;
     yield first;
     const rest = first.rest ?? windowRuns(window, first.start);
-    const next = following(rest);
-    if (next !== undefined) insert(waiting, { window, place, start: next, rest });
+    const { value: start, done } = rest.next();
+    if (done !== true) insert(waiting, { window, place, start, rest });
   }
-}
-
-function following(dates: Iterator<Date>): Date | undefined {
-  const { value, done } = dates.next();
-  return done === true ? undefined : value;
 }
 
 function inOrder(a: Upcoming, b: Upcoming): number {
@@ -165,7 +160,7 @@ export const upcomingOperations = {
         throw validationError('Targets and ResourceType must be given together');
       }
       const span = spanOfPage(input.Filters, after, now);
-      return withCursors(merged(region, selectedWindows(region, input), span, now));
+      return withCursors(merged(selectedWindows(region, input), span, now));
     },
     dateFilters: {
       ScheduledBefore: ({ start }, date) => start < date,

@@ -106,8 +106,8 @@ export const windowOperations = {
    * deregistering anything first do succeed. The model has no error for a window that is not there.
    */
   DeleteMaintenanceWindow: operation(structure({ WindowId }, ['WindowId']), (region, input) => {
-    for (const { WindowTaskId } of [...region.tasks.rowsOf(input.WindowId)]) region.tasks.delete(WindowTaskId);
-    for (const { WindowTargetId } of [...region.targets.rowsOf(input.WindowId)]) region.targets.delete(WindowTargetId);
+    for (const { WindowTaskId } of region.tasks.rowsOf(input.WindowId)) region.tasks.delete(WindowTaskId);
+    for (const { WindowTargetId } of region.targets.rowsOf(input.WindowId)) region.targets.delete(WindowTargetId);
     deleteTags(region, 'MaintenanceWindow', input.WindowId);
     region.windows.delete(input.WindowId);
     return { WindowId: input.WindowId };
