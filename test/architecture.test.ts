@@ -42,7 +42,7 @@ const table: Readonly<Record<string, Room>> = {
   execute: { rooms: ['schedule', 'plan'] },
   aws: {
     rooms: ['plan', 'execute/patch-manager', 'execute/pace'],
-    packages: ['@aws-sdk/*', '@smithy/*', 'p-map'],
+    packages: ['@aws-sdk/*', '@smithy/*'],
     node: true,
   },
   sandbox: {

@@ -1,12 +1,18 @@
-/** The SDK clients of one account and region, configured once; every call goes through `call`, which translates errors. */
-
+/** The SDK clients of one account and region, configured once; what fails is thrown as what the user can act on. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { SSMClient, type SSMClientConfig } from '@aws-sdk/client-ssm';
+import {
+  type $Command,
+  type ServiceInputTypes,
+  type ServiceOutputTypes,
+  SSMClient,
+  type SSMClientConfig,
+  type SSMClientResolvedConfig,
+} from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import { backoff } from '../execute/pace.js';
 import { ThrottledError } from '../execute/patch-manager.js';
 import type { RaisedQuotas } from '../plan/account/quotas.js';
-import { type ErrorContext, isThrottling, translateError } from './errors.js';
+import { isThrottling, translateError } from './errors.js';
 
 export interface ClientOptions {
   /** Left to the SDK's chain where undefined: AWS_REGION, the profile's region. */
@@ -26,7 +32,7 @@ export interface ClientOptions {
   readonly log?: ClientLog | undefined;
 }
 
-/** Where lines about calls go; `host.ts` decides which are written. */
+/** Where lines about calls go; `process/log.ts` decides which are written. */
 export interface ClientLog {
   /** Each call and how it ended. */
   readonly debug: (line: string) => void;
@@ -34,15 +40,24 @@ export interface ClientLog {
   readonly warning: (line: string) => void;
 }
 
+export type SsmCommand<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = $Command<
+  Input,
+  Output,
+  SSMClientResolvedConfig,
+  ServiceInputTypes,
+  ServiceOutputTypes
+>;
+
 export interface Clients {
   readonly ssm: SSMClient;
   readonly sts: STSClient;
   readonly region: string;
   readonly profile: string | undefined;
-  /** Runs one call; `action` is IAM's name for it, e.g. `ssm:CreateMaintenanceWindow`. */
-  call<Result>(action: string, send: () => Promise<Result>): Promise<Result>;
-  /** As `call`, for reads: while AWS asks to slow down, the call is sent again, for a minute at the most. */
-  read<Result>(action: string, send: () => Promise<Result>, signal?: AbortSignal): Promise<Result>;
+  /** The answer of a read: while AWS asks to slow down it is sent again, for a minute at the most. */
+  read<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+    command: SsmCommand<Input, Output>,
+    signal: AbortSignal | undefined,
+  ): Promise<Output>;
   close(): void;
 }
 
@@ -61,67 +76,82 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
     ...(endpoint && { endpoint }),
     ...(credentials && { credentials }),
   };
-  const [ssm, sts] = built(() => [new SSMClient(configuration), new STSClient(configuration)] as const);
+  try {
+    // The clients read their configuration while they are built, and some of it is wrong.
+    const ssm = new SSMClient(configuration);
+    const sts = new STSClient(configuration);
+    const found = await ssm.config.region();
+    const context = { region: found, profile, requestTimeout, log };
+    watch('ssm', ssm, context);
+    watch('sts', sts, context);
+    return {
+      ssm,
+      sts,
+      region: found,
+      profile,
+      read: (command, signal) => patiently(() => ssm.send(command, { abortSignal: signal }), signal),
+      close() {
+        ssm.destroy();
+        sts.destroy();
+      },
+    };
+  } catch (error) {
+    throw translateError(error, { action: 'ssm', profile });
+  }
+}
+
+interface Watching {
+  readonly region: string;
+  readonly profile: string | undefined;
+  readonly requestTimeout: number;
+  readonly log: ClientLog | undefined;
+}
+
+/** Every call of a client is logged, and what it throws is translated. */
+function watch(service: 'ssm' | 'sts', client: SSMClient | STSClient, watching: Watching): void {
+  const { region, profile, requestTimeout, log } = watching;
+  // What follows looks at no input, so it is the same for both.
+  const { middlewareStack } = client as SSMClient;
+  // The SDK sends a call again in silence, for minutes.
+  const warnAfter = Math.min(10_000, requestTimeout / 2);
+  middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async (args) => {
+        // As IAM calls it: ssm:CreateMaintenanceWindow.
+        const action = `${service}:${commandName.replace(/Command$/, '')}`;
+        const attempt = `an attempt is given up after ${requestTimeout / 1000} s`;
+        const waiting = setTimeout(() => {
+          log?.warning(`${region} ${action}: no answer for ${warnAfter / 1000} s; ${attempt}`);
+        }, warnAfter);
+        try {
+          const result = await next(args);
+          log?.debug(`${region} ${action} ok`);
+          return result;
+        } catch (error) {
+          log?.debug(`${region} ${action} ${error instanceof Error ? `${error.name}: ${error.message}` : error}`);
+          throw translateError(error, { region, profile, action });
+        } finally {
+          clearTimeout(waiting);
+        }
+      },
+    { step: 'initialize', priority: 'high', name: 'watched' },
+  );
   // The SDK would retry throttled calls out of a budget of 100 a client and hide them from the pace of a plan, so they
   // leave its retry loop as an error that it does not know. Lost connections and server errors stay its own.
-  ssm.middlewareStack.add(
+  middlewareStack.add(
     (next) => (args) =>
       next(args).catch((error: unknown) => {
         throw isThrottling(error) ? new ThrottledError(error) : error;
       }),
     { step: 'finalizeRequest', priority: 'low', name: 'throttlingIsOurs' },
   );
-  const context: Omit<ErrorContext, 'action'> = {
-    region: await ssm.config.region().catch((error: unknown) => {
-      throw translateError(error, { action: 'ssm', profile });
-    }),
-    profile,
-  };
-  // The SDK sends a call again in silence, for minutes.
-  const warnAfter = Math.min(10_000, requestTimeout / 2);
-  const call = async <Result>(action: string, send: () => Promise<Result>): Promise<Result> => {
-    const waiting = setTimeout(() => {
-      const attempt = `an attempt is given up after ${requestTimeout / 1000} s`;
-      log?.warning(`${context.region} ${action}: no answer for ${warnAfter / 1000} s; ${attempt}`);
-    }, warnAfter);
-    try {
-      const result = await send();
-      log?.debug(`${context.region} ${action} ok`);
-      return result;
-    } catch (error) {
-      log?.debug(`${context.region} ${action} ${error instanceof Error ? `${error.name}: ${error.message}` : error}`);
-      throw translateError(error, { ...context, action });
-    } finally {
-      clearTimeout(waiting);
-    }
-  };
-  return {
-    ssm,
-    sts,
-    region: context.region ?? '',
-    profile,
-    call,
-    read: (action, send, signal) => patiently(() => call(action, send), signal),
-    close() {
-      ssm.destroy();
-      sts.destroy();
-    },
-  };
-}
-
-/** The clients read their configuration while they are built, and some of it is wrong. */
-function built<Result>(build: () => Result): Result {
-  try {
-    return build();
-  } catch (error) {
-    throw translateError(error, { action: 'ssm' });
-  }
 }
 
 /** Milliseconds for which a throttled read is sent again. */
 const readPatience = 60_000;
 
-async function patiently<Result>(send: () => Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
+/** What the call gives; while AWS asks to slow down it is sent again. */
+export async function patiently<Result>(send: () => Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
   let waited = 0;
   for (let attempt = 1; ; attempt += 1) {
     try {

@@ -1,7 +1,7 @@
 /** Who is calling: account, ARN, partition, and where the credentials came from, in words. */
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { AccountIdentity } from '../plan/account/inventory.js';
-import type { Clients } from './clients.js';
+import { type Clients, patiently } from './clients.js';
 import { notAws } from './errors.js';
 
 /**
@@ -10,12 +10,10 @@ import { notAws } from './errors.js';
  */
 export async function identify(clients: Clients, signal?: AbortSignal): Promise<AccountIdentity> {
   const { sts, region, profile } = clients;
-  const credentials = await clients.call('sts:GetCallerIdentity', () => sts.config.credentials());
-  const answer = await clients.read(
-    'sts:GetCallerIdentity',
-    () => sts.send(new GetCallerIdentityCommand({}), { abortSignal: signal }),
-    signal,
-  );
+  const command = new GetCallerIdentityCommand({});
+  const answer = await patiently(() => sts.send(command, { abortSignal: signal }), signal);
+  // Resolved by the call, and kept.
+  const credentials = await sts.config.credentials();
   const { Account: account, Arn: arn } = answer;
   if (!account || !arn) {
     throw notAws({ message: 'It names no account.', original: answer }, { action: 'sts:GetCallerIdentity' });

@@ -1,268 +1,196 @@
-/** Reads an account's patching resources into an inventory: lists first, then the details of each, a few at a time. */
-import {
-  DescribeInstanceInformationCommand,
-  DescribeMaintenanceWindowsCommand,
-  DescribePatchBaselinesCommand,
-  DescribePatchGroupsCommand,
-  type MaintenanceWindowIdentity,
-  type MaintenanceWindowTask,
-  type PatchBaselineIdentity,
-  type Target,
+/** Reads an account's patching resources into an inventory: lists first, then the details of each. */
+import type {
+  MaintenanceWindowIdentity,
+  MaintenanceWindowTask,
+  PatchBaselineIdentity,
+  Target,
 } from '@aws-sdk/client-ssm';
-import pMap from 'p-map';
+import { describeError } from '../errors.js';
 import type { ReadInventoryOptions } from '../execute/patch-manager.js';
 import type {
   Inventory,
   InventoryBaseline,
-  InventoryNode,
   InventoryProgress,
   InventoryTask,
   InventoryWindow,
-  PatchGroupRegistration,
   PredefinedBaseline,
 } from '../plan/account/inventory.js';
 import type { BaselineDefinition, OperatingSystem } from '../plan/baseline/baseline.js';
-import { ownerOf, planTag, versionTag } from '../plan/intent/names.js';
-import type { Clients } from './clients.js';
-import { Looker, targetMembers, unlessGone } from './look.js';
-import { allPages } from './paging.js';
-import { readRecords } from './record-reader.js';
-import { sharedSignal } from './shared-signal.js';
-
-/** Rates are unpublished and reading is not worth a throttle: a few calls at a time are enough. */
-const readsAtOnce = 3;
+import { ownerOf, planTag, recordPath, versionTag } from '../plan/intent/names.js';
+import { type Reads, targetMembers, unlessGone, unlessRefused } from './reads.js';
 
 /**
  * Everything that converge, preflight and status need to know.
  * @throws UserError as the first failed call
  */
-export async function readInventory(clients: Clients, options: ReadInventoryOptions = {}): Promise<Inventory> {
-  const signal = sharedSignal(options.signal);
-  const reader = new InventoryReader(clients, { ...options, signal });
-  const registrations = reader.patchGroups();
+export async function readInventory(
+  reads: Reads,
+  { onProgress, isComplete = false }: ReadInventoryOptions,
+): Promise<Inventory> {
+  let progress: InventoryProgress = { windows: 0, baselines: 0, patchGroups: 0, nodes: 0 };
+  const reportOf = (list: keyof InventoryProgress) => (count: number) => {
+    progress = { ...progress, [list]: count };
+    onProgress?.(progress);
+  };
   const [records, windows, baselines, patchGroups, nodes, withPatchGroup, withSpace, predefined] = await Promise.all([
-    readRecords(clients, signal, options.isComplete),
-    reader.windows(),
-    reader.baselines(),
-    registrations,
-    reader.nodes(),
-    readNodes(clients, { Filters: [{ Key: 'tag-key', Values: ['PatchGroup'] }], signal }),
-    readNodes(clients, { Filters: [{ Key: 'tag-key', Values: ['Patch Group'] }], signal }),
-    options.isComplete ? reader.predefined() : undefined,
+    readRecords(reads, isComplete),
+    reads
+      .windows(reportOf('windows'))
+      .then((windows) => details(windows, (each) => readWindow(reads, each, isComplete))),
+    reads
+      .baselines('Self', reportOf('baselines'))
+      .then((baselines) => details(baselines, (each) => readBaseline(reads, each, isComplete))),
+    reads.registrations(undefined, reportOf('patchGroups')),
+    reads.nodes([], reportOf('nodes')),
+    reads.nodes([{ Key: 'tag-key', Values: ['PatchGroup'] }]),
+    reads.nodes([{ Key: 'tag-key', Values: ['Patch Group'] }]),
+    isComplete ? readPredefined(reads) : undefined,
   ]);
   const nodesByTagKey = { PatchGroup: withPatchGroup.length, 'Patch Group': withSpace.length };
   return { ...records, windows, baselines, patchGroups, nodes, nodesByTagKey, predefined };
 }
 
-interface ReadNodesOptions {
-  /** @default all nodes */
-  readonly Filters?: { Key: string; Values: string[] }[];
-  readonly signal: AbortSignal | undefined;
-  readonly onProgress?: (count: number) => void;
-}
-
-/** The managed nodes that pass the filters (API member InstanceInformationStringFilter). */
-export async function readNodes(
-  { ssm, read }: Clients,
-  { Filters, signal, onProgress }: ReadNodesOptions,
-): Promise<InventoryNode[]> {
-  const send = (NextToken: string | undefined) =>
-    ssm.send(new DescribeInstanceInformationCommand({ Filters, MaxResults: 50, NextToken }), { abortSignal: signal });
-  const nodes = await allPages(
-    (NextToken) => read('ssm:DescribeInstanceInformation', () => send(NextToken), signal),
-    (answer) => answer.InstanceInformationList,
-    onProgress,
-  );
-  return nodes.map(
-    ({ InstanceId = '', Name, ComputerName, PlatformName, PlatformType, PlatformVersion, PingStatus }) => ({
-      id: InstanceId,
-      name: Name ?? ComputerName,
-      platformName: PlatformName,
-      platformType: PlatformType,
-      platformVersion: PlatformVersion,
-      isOnline: PingStatus === 'Online',
-    }),
-  );
-}
-
-class InventoryReader {
-  readonly #clients: Clients;
-  readonly #abort: { readonly abortSignal: AbortSignal | undefined };
-  readonly #onProgress: ReadInventoryOptions['onProgress'];
-  readonly #isComplete: boolean;
-  readonly #looker: Looker;
-  #progress: InventoryProgress = { windows: 0, baselines: 0, patchGroups: 0, nodes: 0 };
-
-  constructor(clients: Clients, { signal, onProgress, isComplete = false }: ReadInventoryOptions) {
-    this.#clients = clients;
-    this.#abort = { abortSignal: signal };
-    this.#onProgress = onProgress;
-    this.#isComplete = isComplete;
-    this.#looker = new Looker(clients, signal);
-  }
-
-  async windows(): Promise<InventoryWindow[]> {
-    const { ssm } = this.#clients;
-    const identities = await allPages(
-      (NextToken) =>
-        this.#read('ssm:DescribeMaintenanceWindows', () =>
-          ssm.send(new DescribeMaintenanceWindowsCommand({ MaxResults: 100, NextToken }), this.#abort),
-        ),
-      (answer) => answer.WindowIdentities,
-      (windows) => this.#report({ windows }),
-    );
-    return existing(
-      await pMap(identities, (identity) => unlessGone(this.#window(identity)), { concurrency: readsAtOnce }),
-    );
-  }
-
-  async baselines(): Promise<InventoryBaseline[]> {
-    const identities = await this.#identities('Self', (baselines) => this.#report({ baselines }));
-    return existing(
-      await pMap(identities, (identity) => unlessGone(this.#baseline(identity)), { concurrency: readsAtOnce }),
-    );
-  }
-
-  /** AWS's own baselines, by ARN. */
-  async predefined(): Promise<PredefinedBaseline[]> {
-    const identities = await this.#identities('AWS');
-    return identities.map(
-      ({ BaselineId = '', BaselineName = '', OperatingSystem = 'WINDOWS', DefaultBaseline = false }) => ({
-        id: BaselineId,
-        name: BaselineName,
-        operatingSystem: OperatingSystem as OperatingSystem,
-        isDefault: DefaultBaseline,
-      }),
-    );
-  }
-
-  #identities(owner: 'Self' | 'AWS', onPage?: (soFar: number) => void): Promise<PatchBaselineIdentity[]> {
-    const { ssm } = this.#clients;
-    const Filters = [{ Key: 'OWNER', Values: [owner] }];
-    return allPages(
-      (NextToken) =>
-        this.#read('ssm:DescribePatchBaselines', () =>
-          ssm.send(new DescribePatchBaselinesCommand({ Filters, MaxResults: 100, NextToken }), this.#abort),
-        ),
-      (answer) => answer.BaselineIdentities,
-      onPage,
-    );
-  }
-
-  async patchGroups(): Promise<PatchGroupRegistration[]> {
-    const { ssm } = this.#clients;
-    const mappings = await allPages(
-      (NextToken) =>
-        this.#read('ssm:DescribePatchGroups', () =>
-          ssm.send(new DescribePatchGroupsCommand({ MaxResults: 100, NextToken }), this.#abort),
-        ),
-      (answer) => answer.Mappings,
-      (patchGroups) => this.#report({ patchGroups }),
-    );
-    return mappings.map(({ PatchGroup = '', BaselineIdentity = {} }) => ({
-      patchGroup: PatchGroup,
-      baselineId: BaselineIdentity.BaselineId ?? '',
-      baselineName: BaselineIdentity.BaselineName ?? '',
-      operatingSystem: (BaselineIdentity.OperatingSystem ?? 'WINDOWS') as OperatingSystem,
-    }));
-  }
-
-  nodes(): Promise<InventoryNode[]> {
-    const { abortSignal: signal } = this.#abort;
-    return readNodes(this.#clients, { signal, onProgress: (nodes) => this.#report({ nodes }) });
-  }
-
-  async #window(identity: MaintenanceWindowIdentity): Promise<InventoryWindow> {
-    const id = identity.WindowId ?? '';
-    const [tags, targets, tasks] = await Promise.all([
-      this.#looker.tags('MaintenanceWindow', id),
-      this.#looker.targets(id),
-      this.#looker.tasks(id),
-    ]);
-    const isMarked = targets.some(({ OwnerInformation = '' }) => ownerOf(OwnerInformation) !== undefined);
-    const isDetailed = this.#isComplete || isMarked || planTag in tags;
-    const details = isDetailed ? await this.#looker.window(id) : undefined;
-    return {
-      id,
-      name: identity.Name ?? '',
-      description: identity.Description,
-      enabled: identity.Enabled ?? true,
-      schedule: identity.Schedule ?? '',
-      scheduleOffset: identity.ScheduleOffset,
-      timeZone: identity.ScheduleTimezone,
-      durationHours: identity.Duration ?? 0,
-      cutoffHours: identity.Cutoff ?? 0,
-      allowUnassociatedTargets: details?.members.AllowUnassociatedTargets === true,
-      nextExecutionTime: identity.NextExecutionTime,
-      members: details?.members,
-      createdAt: details?.createdAt,
-      isRunning: this.#isComplete ? await this.#looker.isRunning(id) : undefined,
-      tags,
-      targets: targets.map((target) => ({
-        id: target.WindowTargetId ?? '',
-        name: target.Name,
-        description: target.Description,
-        ownerInformation: target.OwnerInformation,
-        targets: keysAndValues(target.Targets),
-        members: targetMembers(target),
-      })),
-      tasks: existing(await Promise.all(tasks.map((task) => unlessGone(this.#task(id, task, isDetailed))))),
-    };
-  }
-
-  /** The list leaves out TaskInvocationParameters, so tasks whose details matter are read one by one. */
-  async #task(windowId: string, task: MaintenanceWindowTask, isDetailed: boolean): Promise<InventoryTask> {
-    const id = task.WindowTaskId ?? '';
-    const members = isDetailed ? await this.#looker.task(windowId, id) : undefined;
-    const parameters = members?.TaskInvocationParameters as { RunCommand?: InventoryTask['runCommand'] } | undefined;
-    return {
-      id,
-      name: task.Name,
-      description: task.Description,
-      taskArn: task.TaskArn ?? '',
-      type: task.Type ?? '',
-      targets: keysAndValues(task.Targets),
-      priority: task.Priority,
-      maxConcurrency: task.MaxConcurrency,
-      maxErrors: task.MaxErrors,
-      cutoffBehavior: task.CutoffBehavior,
-      serviceRoleArn: task.ServiceRoleArn,
-      runCommand: parameters?.RunCommand,
-      members,
-    };
-  }
-
-  async #baseline(identity: PatchBaselineIdentity): Promise<InventoryBaseline> {
-    const id = identity.BaselineId ?? '';
-    const tags = await this.#looker.tags('PatchBaseline', id);
-    // Without its plan's tag it may still be a plan's.
-    const isDetailed = this.#isComplete || planTag in tags || versionTag in tags;
-    const details = isDetailed ? await this.#looker.baseline(id) : undefined;
-    const { PatchGroups: _groups, ...definition } = details?.members ?? {};
-    return {
-      id,
-      name: identity.BaselineName ?? '',
-      operatingSystem: (identity.OperatingSystem ?? 'WINDOWS') as OperatingSystem,
-      isDefault: identity.DefaultBaseline ?? false,
-      tags,
-      // What GetPatchBaseline answers are the members of a definition.
-      definition: details && (definition as unknown as BaselineDefinition),
-      createdAt: details?.createdAt,
-    };
-  }
-
-  #read<Answer>(action: string, send: () => Promise<Answer>): Promise<Answer> {
-    return this.#clients.read(action, send, this.#abort.abortSignal);
-  }
-
-  #report(change: Partial<InventoryProgress>): void {
-    this.#progress = { ...this.#progress, ...change };
-    this.#onProgress?.(this.#progress);
-  }
-}
-
-function existing<Resource>(resources: readonly (Resource | undefined)[]): Resource[] {
+/** The details of each that is still there. */
+async function details<Identity, Resource>(
+  identities: readonly Identity[],
+  read: (identity: Identity) => Promise<Resource>,
+): Promise<Resource[]> {
+  const resources = await Promise.all(identities.map((identity) => unlessGone(read(identity))));
   return resources.filter((resource) => resource !== undefined);
+}
+
+/**
+ * The plans' records, or why these credentials may not read them.
+ * @param isComplete also who wrote each last, which another operation tells
+ */
+function readRecords(reads: Reads, isComplete: boolean): Promise<Pick<Inventory, 'records' | 'recordsRefused'>> {
+  const read = async () => {
+    const [parameters, metadata] = await Promise.all([
+      reads.parameters(recordPath),
+      isComplete ? unlessRefused(reads.parameterMetadata(recordPath), () => []) : [],
+    ]);
+    const writers = new Map(metadata.map(({ Name, LastModifiedUser }) => [Name, LastModifiedUser]));
+    const records = parameters.map(({ Name = '', Value = '', Version = 0, LastModifiedDate }) => ({
+      plan: Name.slice(recordPath.length + 1),
+      name: Name,
+      value: Value,
+      version: Version,
+      changedAt: LastModifiedDate,
+      changedBy: writers.get(Name),
+    }));
+    return { records };
+  };
+  return unlessRefused<Pick<Inventory, 'records' | 'recordsRefused'>>(read(), (error) => ({
+    records: [],
+    recordsRefused: describeError(error),
+  }));
+}
+
+async function readWindow(
+  reads: Reads,
+  identity: MaintenanceWindowIdentity,
+  isComplete: boolean,
+): Promise<InventoryWindow> {
+  const id = identity.WindowId ?? '';
+  const [tags, targets, tasks, isRunning] = await Promise.all([
+    reads.tags('MaintenanceWindow', id),
+    reads.targets(id),
+    reads.tasks(id),
+    isComplete ? reads.isRunning(id) : undefined,
+  ]);
+  const isMarked = targets.some(({ OwnerInformation = '' }) => ownerOf(OwnerInformation) !== undefined);
+  const isDetailed = isComplete || isMarked || planTag in tags;
+  const [window, ...readTasks] = await Promise.all([
+    isDetailed ? reads.window(id) : undefined,
+    ...tasks.map((task) => unlessGone(readTask(reads, id, task, isDetailed))),
+  ]);
+  return {
+    id,
+    name: identity.Name ?? '',
+    description: identity.Description,
+    enabled: identity.Enabled ?? true,
+    schedule: identity.Schedule ?? '',
+    scheduleOffset: identity.ScheduleOffset,
+    timeZone: identity.ScheduleTimezone,
+    durationHours: identity.Duration ?? 0,
+    cutoffHours: identity.Cutoff ?? 0,
+    allowUnassociatedTargets: window?.members.AllowUnassociatedTargets === true,
+    nextExecutionTime: identity.NextExecutionTime,
+    members: window?.members,
+    createdAt: window?.createdAt,
+    isRunning,
+    tags,
+    targets: targets.map((target) => ({
+      id: target.WindowTargetId ?? '',
+      name: target.Name,
+      description: target.Description,
+      ownerInformation: target.OwnerInformation,
+      targets: keysAndValues(target.Targets),
+      members: targetMembers(target),
+    })),
+    tasks: readTasks.filter((task) => task !== undefined),
+  };
+}
+
+/** Only of a task whose details matter the parameters are read. */
+async function readTask(
+  reads: Reads,
+  windowId: string,
+  task: MaintenanceWindowTask,
+  isDetailed: boolean,
+): Promise<InventoryTask> {
+  const id = task.WindowTaskId ?? '';
+  const members = isDetailed ? await reads.task(windowId, id) : undefined;
+  const parameters = members?.TaskInvocationParameters as { RunCommand?: InventoryTask['runCommand'] } | undefined;
+  return {
+    id,
+    name: task.Name,
+    description: task.Description,
+    taskArn: task.TaskArn ?? '',
+    type: task.Type ?? '',
+    targets: keysAndValues(task.Targets),
+    priority: task.Priority,
+    maxConcurrency: task.MaxConcurrency,
+    maxErrors: task.MaxErrors,
+    cutoffBehavior: task.CutoffBehavior,
+    serviceRoleArn: task.ServiceRoleArn,
+    runCommand: parameters?.RunCommand,
+    members,
+  };
+}
+
+async function readBaseline(
+  reads: Reads,
+  identity: PatchBaselineIdentity,
+  isComplete: boolean,
+): Promise<InventoryBaseline> {
+  const id = identity.BaselineId ?? '';
+  const tags = await reads.tags('PatchBaseline', id);
+  // Without its plan's tag it may still be a plan's.
+  const isDetailed = isComplete || planTag in tags || versionTag in tags;
+  const baseline = isDetailed ? await reads.baseline(id) : undefined;
+  const { PatchGroups: _groups, ...definition } = baseline?.members ?? {};
+  return {
+    ...named(identity),
+    tags,
+    // What GetPatchBaseline answers are the members of a definition.
+    definition: baseline && (definition as unknown as BaselineDefinition),
+    createdAt: baseline?.createdAt,
+  };
+}
+
+/** AWS's own baselines, by ARN. */
+async function readPredefined(reads: Reads): Promise<PredefinedBaseline[]> {
+  return (await reads.baselines('AWS')).map(named);
+}
+
+function named(identity: PatchBaselineIdentity): PredefinedBaseline {
+  return {
+    id: identity.BaselineId ?? '',
+    name: identity.BaselineName ?? '',
+    operatingSystem: (identity.OperatingSystem ?? 'WINDOWS') as OperatingSystem,
+    isDefault: identity.DefaultBaseline ?? false,
+  };
 }
 
 function keysAndValues(targets: readonly Target[] | undefined): { Key: string; Values: string[] }[] {

@@ -6,44 +6,36 @@ import type { OperationInputs, Resolved } from '../plan/account/operations.js';
 
 type RecordInput = Resolved<OperationInputs['PutParameter']>;
 
-interface SendOptions {
-  readonly abortSignal?: AbortSignal | undefined;
-}
-
 /**
  * The result of writing the record. PutParameter takes no client token, so where the SDK had to send it again, what it finds may
  * be the lost first attempt's.
  * @throws UserError `record-changed-meanwhile` if the version is not the expected one
  */
-export async function writeRecord(ssm: SSMClient, input: RecordInput, options: SendOptions): Promise<PerformResult> {
+export async function writeRecord(ssm: SSMClient, input: RecordInput): Promise<PerformResult> {
   const { ExpectedVersion, ...parameter } = input;
   const result = { resourceId: input.Name };
-  const { version, attempts } = await put(ssm, parameter, options);
+  const { version, attempts } = await put(ssm, parameter);
   if (version === ExpectedVersion) return result;
-  if (attempts > 1 && (await isOwn(ssm, input, options))) return result;
+  if (attempts > 1 && (await isOwn(ssm, input))) return result;
   throw writtenMeanwhile(input.Name, version);
 }
 
 async function put(
   ssm: SSMClient,
   parameter: Omit<RecordInput, 'ExpectedVersion'>,
-  options: SendOptions,
 ): Promise<{ readonly version: number | undefined; readonly attempts: number }> {
   try {
-    const { Version, $metadata } = await ssm.send(new PutParameterCommand(parameter), options);
+    const { Version, $metadata } = await ssm.send(new PutParameterCommand(parameter));
     return { version: Version, attempts: $metadata.attempts ?? 1 };
   } catch (error) {
-    if (error instanceof ParameterAlreadyExists) return { version: undefined, attempts: error.$metadata.attempts ?? 1 };
+    const { cause } = error as Error;
+    if (cause instanceof ParameterAlreadyExists) return { version: undefined, attempts: cause.$metadata.attempts ?? 1 };
     throw error;
   }
 }
 
-async function isOwn(
-  ssm: SSMClient,
-  { Name, Value, ExpectedVersion }: RecordInput,
-  options: SendOptions,
-): Promise<boolean> {
-  const { Parameter } = await ssm.send(new GetParameterCommand({ Name: `${Name}:${ExpectedVersion}` }), options);
+async function isOwn(ssm: SSMClient, { Name, Value, ExpectedVersion }: RecordInput): Promise<boolean> {
+  const { Parameter } = await ssm.send(new GetParameterCommand({ Name: `${Name}:${ExpectedVersion}` }));
   return Parameter?.Value === Value;
 }
 

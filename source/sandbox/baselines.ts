@@ -1,6 +1,6 @@
 /** Patch baselines: AWS's own, which nothing can change, and the account's. */
 import type { OperatingSystem as System } from '../plan/baseline/baseline.js';
-import { hasApprovalDelay } from '../plan/baseline/catalogue.js';
+import { hasApprovalDelay } from '../plan/baseline/operating-system.js';
 import type { Region } from './account.js';
 import { ApiError, validationError } from './api-error.js';
 import { findBaseline, isPredefined, ownBaselineId, predefinedIn } from './baseline-id.js';

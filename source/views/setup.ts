@@ -28,7 +28,10 @@ export function setupWords(call: SetupCall): RunWords<SetupPlan, SetupPlaceEnd> 
   return {
     confirm: 'To apply this plan, run it again with --yes.',
     plan: planText,
-    whyNothing: () => 'the account is as the plan wants it',
+    whyNothing: ({ findings }) =>
+      findings.some(({ code }) => tooMuch.includes(code))
+        ? 'what the plan wants is there, and more than that, see above'
+        : 'the account is as the plan wants it',
     report: (end, seconds) => (isDone(end) ? doneText(end, seconds, call) : incompleteText(end, call)),
     nextSteps: (end) => (isDone(end) ? [] : [againCommand(end, call)]),
     summaryMembers: ({ paused }, end) => ({
@@ -39,6 +42,9 @@ export function setupWords(call: SetupCall): RunWords<SetupPlan, SetupPlaceEnd> 
     }),
   };
 }
+
+/** Codes of the findings that name what the plan has and does not want. */
+const tooMuch = ['no-longer-wanted', 'leftover-stays', 'surplus'];
 
 /** Whether all calls are made, though their result may not have been looked at. */
 function isDone({ state }: SetupPlaceEnd): boolean {

@@ -5,7 +5,8 @@ import { dumpAccount } from '../helpers/account-dump.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
 import { counted, emptySandbox, parsed, seededSandbox, setUp, statusDocument, writesIn } from './runs.js';
 
-const nothingToDo = 'Nothing to do: the account is as the plan wants it.';
+/** What was before is left over. */
+const nothingToDo = 'Nothing to do: what the plan wants is there, and more than that, see above.';
 
 async function withEmptyAccount() {
   const sandbox = emptySandbox();

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { describeError, UserError } from '../../source/errors.js';
 import type { SetupPlaceEnd } from '../../source/jobs/setup.js';
 import { initialExecution, type Outcome, reduceExecution } from '../../source/plan/account/events.js';
+import { warning } from '../../source/plan/account/finding.js';
 import { noConsent } from '../../source/plan/setup/consent.js';
 import { setupWords } from '../../source/views/setup.js';
 import { PlanningAccount } from '../helpers/planning.js';
@@ -22,10 +23,10 @@ function endOf(outcomes: readonly Outcome[], more: Partial<SetupPlaceEnd> = {}):
 
 describe('the plan', () => {
   it('shows warnings with what to do, and nothing to the terminal', () => {
-    const finding = { severity: 'warning', code: 'x', message: 'Odd\u001b[2J.', nextSteps: ['Look\r.'] } as const;
+    const findings = [warning('x', 'Odd\u001b[2J.', ['Look\r.'])];
     expect(
       words()
-        .plan({ ...plan, findings: [finding] })
+        .plan({ ...plan, findings })
         .slice(-3),
     ).toEqual(['! Odd�[2J.', '  → Look�.', '']);
   });
@@ -34,6 +35,16 @@ describe('the plan', () => {
     const account = await PlanningAccount.open();
     await account.carryOut((await account.plan()).operations, 33);
     expect(words().plan(await account.plan())[0]).toBe('Plan default: 1 call, 33 kept');
+  });
+});
+
+describe('nothing to do', () => {
+  it.each([
+    ['paused', 'the account is as the plan wants it'],
+    ['no-longer-wanted', 'what the plan wants is there, and more than that, see above'],
+    ['surplus', 'what the plan wants is there, and more than that, see above'],
+  ])('beside the finding %s: %s', (code, why) => {
+    expect(words().whyNothing({ ...plan, findings: [warning(code, 'See there.')] })).toBe(why);
   });
 });
 

@@ -1,28 +1,7 @@
 /** What a patch baseline is made of: the members that CreatePatchBaseline takes, under the API's own names. */
 
-/** API enum OperatingSystem; the living ones first, the dying ones last. */
-export const operatingSystems = [
-  'WINDOWS',
-  'AMAZON_LINUX_2023',
-  'AMAZON_LINUX_2',
-  'REDHAT_ENTERPRISE_LINUX',
-  'UBUNTU',
-  'DEBIAN',
-  'SUSE',
-  'ROCKY_LINUX',
-  'ALMA_LINUX',
-  'ORACLE_LINUX',
-  'CENTOS',
-  'MACOS',
-  'AMAZON_LINUX_2022',
-  'AMAZON_LINUX',
-  'RASPBIAN',
-] as const;
-
-export type OperatingSystem = (typeof operatingSystems)[number];
-
-/** Names as AWS writes them for people, in {@link operatingSystems}' order. */
-export const operatingSystemLabels: Readonly<Record<OperatingSystem, string>> = {
+/** API enum OperatingSystem, with the names that AWS writes for people; the living ones first, the dying ones last. */
+export const operatingSystemLabels = {
   WINDOWS: 'Windows Server',
   AMAZON_LINUX_2023: 'Amazon Linux 2023',
   AMAZON_LINUX_2: 'Amazon Linux 2',
@@ -38,7 +17,12 @@ export const operatingSystemLabels: Readonly<Record<OperatingSystem, string>> = 
   AMAZON_LINUX_2022: 'Amazon Linux 2022',
   AMAZON_LINUX: 'Amazon Linux (2012–2018)',
   RASPBIAN: 'Raspberry Pi OS (Raspbian)',
-};
+} as const;
+
+export type OperatingSystem = keyof typeof operatingSystemLabels;
+
+/** In the order of {@link operatingSystemLabels}. */
+export const operatingSystems = Object.keys(operatingSystemLabels) as readonly OperatingSystem[];
 
 /** API enum PatchFilterKey. */
 export const patchFilterKeys = [

@@ -1,19 +1,9 @@
 /** AWS's predefined patch baselines, and our own baselines that start from them. */
-import { UserError } from '../../errors.js';
-import {
-  type BaselineDefinition,
-  longestApprovalDelay,
-  type OperatingSystem,
-  operatingSystemLabels,
-  type PatchFilterGroup,
-  type PatchRule,
-} from './baseline.js';
+import type { BaselineDefinition, OperatingSystem, PatchFilterGroup, PatchRule } from './baseline.js';
 import { hasApprovalDelay } from './operating-system.js';
 import { approvalInWords } from './words.js';
 
-export { hasApprovalDelay, operatingSystemOfNode, parseOperatingSystem } from './operating-system.js';
-
-export interface PredefinedRules {
+interface PredefinedRules {
   readonly definition: BaselineDefinition;
   /** Whether AWS makes it the default of its operating system; Windows has two more. */
   readonly isDefault: boolean;
@@ -104,21 +94,18 @@ export function predefinedBaselineFor(os: OperatingSystem): PredefinedRules {
   return baseline;
 }
 
-export interface CopyOptions {
-  /** The delay of every rule in days, 0–360. Default: AWS's. */
-  readonly approveAfterDays?: number | undefined;
-}
-
 /**
- * A baseline of our own that starts from AWS's rules, such as `AmazonLinux2023-Standard`. Throws a UserError
- * (`invalid-approval-delay`) for a delay outside the API's 0–360, or for any on a system that knows none.
+ * A baseline of our own that starts from AWS's rules, such as `AmazonLinux2023-Standard`.
+ * @param options its delay: that of every rule in days, 0–360; AWS's where it is left out
  */
-export function copyOfPredefined(os: OperatingSystem, { approveAfterDays }: CopyOptions = {}): BaselineDefinition {
-  if (approveAfterDays !== undefined) checkApprovalDelay(os, approveAfterDays);
+export function copyOfPredefined(
+  os: OperatingSystem,
+  options: { readonly approveAfterDays?: number | undefined } = {},
+): BaselineDefinition {
   const { definition } = predefinedBaselineFor(os);
   const rules = definition.ApprovalRules?.PatchRules ?? [];
   // A delay that has no effect would only mislead who reads the baseline in the console.
-  const delay = hasApprovalDelay(os) ? approveAfterDays : 0;
+  const delay = hasApprovalDelay(os) ? options.approveAfterDays : 0;
   const copy: BaselineDefinition = {
     ...definition,
     Name: `${familyOf(definition.Name)}-Standard`,
@@ -127,23 +114,6 @@ export function copyOfPredefined(os: OperatingSystem, { approveAfterDays }: Copy
     },
   };
   return { ...copy, Description: `${approvalInWords(copy)}. Started from the rules of ${definition.Name}.` };
-}
-
-function checkApprovalDelay(os: OperatingSystem, days: number): void {
-  if (!hasApprovalDelay(os)) {
-    throw new UserError(`${operatingSystemLabels[os]} has no approval delay.`, {
-      code: 'invalid-approval-delay',
-      detail: 'Its repositories carry no reliable release dates, so patches are approved at once.',
-      nextSteps: [`Leave the delay out for ${operatingSystemLabels[os]}.`],
-    });
-  }
-  if (!Number.isInteger(days) || days < 0 || days > longestApprovalDelay) {
-    throw new UserError(`An approval delay of ${days} days is not possible.`, {
-      code: 'invalid-approval-delay',
-      detail: `Patch Manager takes whole days, from 0 (at once) to ${longestApprovalDelay}.`,
-      nextSteps: [`Choose a number from 0 to ${longestApprovalDelay}.`],
-    });
-  }
 }
 
 /** `AmazonLinux2023` of `AWS-AmazonLinux2023DefaultPatchBaseline`; AWS's name for Windows has none. */

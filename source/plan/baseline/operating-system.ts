@@ -56,13 +56,10 @@ const platformPatterns: readonly (readonly [RegExp, OperatingSystem])[] = [
   [/^mac ?os/, 'MACOS'],
 ];
 
-/** The members of DescribeInstanceInformation's InstanceInformation that tell the operating system. */
-export interface NodePlatform {
-  /** `Amazon Linux`, `Ubuntu`, `Microsoft Windows Server 2022 Datacenter` */
+/** As DescribeInstanceInformation tells it: `Amazon Linux`, `Linux`, `2023`. */
+interface NodePlatform {
   readonly platformName?: string | undefined;
-  /** `Windows`, `Linux` or `MacOS` */
   readonly platformType?: string | undefined;
-  /** `2023`, `22.04`, `10.0.20348` */
   readonly platformVersion?: string | undefined;
 }
 

@@ -5,12 +5,8 @@ import {
   type OperatingSystem,
   operatingSystems,
 } from '../baseline/baseline.js';
-import {
-  copyOfPredefined,
-  hasApprovalDelay,
-  parseOperatingSystem,
-  windowsZeroDayImportant,
-} from '../baseline/catalogue.js';
+import { copyOfPredefined, windowsZeroDayImportant } from '../baseline/catalogue.js';
+import { hasApprovalDelay, parseOperatingSystem } from '../baseline/operating-system.js';
 import type { BaselineChoice } from './document.js';
 
 /** A choice that a word says; a file's rules are none. */
@@ -27,7 +23,7 @@ export function baselineOf(choice: BaselineChoice): BaselineDefinition | undefin
 export function baselineOf(choice: BaselineChoice): BaselineDefinition | undefined {
   switch (choice.kind) {
     case 'aws-rules':
-      return copyOfPredefined(choice.os, { approveAfterDays: choice.approveAfterDays });
+      return copyOfPredefined(choice.os, choice);
     case 'zero-day':
       return windowsZeroDayImportant;
     case 'file':

@@ -3,7 +3,7 @@ import { UserError } from '../../errors.js';
 import { parseSchedule, ScheduleError } from '../../schedule/expression.js';
 import type { When } from '../../schedule/when.js';
 import { longestApprovalDelay, operatingSystemLabels } from '../baseline/baseline.js';
-import { hasApprovalDelay } from '../baseline/catalogue.js';
+import { hasApprovalDelay } from '../baseline/operating-system.js';
 import {
   patchGroupProblem,
   planNameProblem,

@@ -31,7 +31,7 @@ const longestName = 128;
  */
 export function baselineCopies(
   plan: string,
-  { definition, isChanged, fileName }: KnownRules,
+  { definition, changedSince }: KnownRules,
   groups: readonly string[],
   account: Pick<Inventory, 'windows' | 'baselines' | 'patchGroups'>,
   takenOver: ReadonlySet<string> = new Set(),
@@ -43,10 +43,13 @@ export function baselineCopies(
   );
   const most = own.length + Math.ceil(groups.length / defaultQuotas['groups-per-baseline']);
   const definitions = Array.from({ length: most }, (_, index) => copyOf(definition, index + 1));
-  const copies = inPlaces(own, definitions).map((existing, index) => {
+  const named = definitions.map(({ Name }) => own.find(({ name }) => name === Name));
+  const others = own.filter((baseline) => !named.includes(baseline));
+  const copies = definitions.map((copy, index) => {
+    const existing = named[index] ?? others.shift();
     const rows = account.patchGroups.filter((row) => row.baselineId === existing?.id);
     return {
-      definition: definitions[index] ?? definition,
+      definition: copy,
       existing,
       registered: new Set(rows.map(({ patchGroup }) => patchGroup)),
       room: defaultQuotas['groups-per-baseline'] - rows.length,
@@ -64,7 +67,7 @@ export function baselineCopies(
     .filter(({ patchGroups }) => patchGroups.length > 0)
     .map(({ room: _, ...copy }) => ({
       ...copy,
-      changedSince: isChanged ? fileName : undefined,
+      changedSince,
       takenBack: lost(plan, definition, copy.patchGroups, account),
     }));
 }
@@ -95,14 +98,4 @@ function lost(
 
 function copyOf(definition: BaselineDefinition, number: number): BaselineDefinition {
   return number === 1 ? definition : { ...definition, Name: numbered(definition.Name, number, longestName) };
-}
-
-/** Which existing baseline each definition has: the one of its name, else one whose name none of them has. */
-function inPlaces(
-  own: readonly InventoryBaseline[],
-  definitions: readonly BaselineDefinition[],
-): (InventoryBaseline | undefined)[] {
-  const places = definitions.map(({ Name }) => own.find(({ name }) => name === Name));
-  const others = own.filter((baseline) => !places.includes(baseline));
-  return places.map((place) => place ?? others.shift());
 }

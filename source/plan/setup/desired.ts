@@ -72,17 +72,17 @@ export function desiredResources(
   codec: Codec,
   takenOver: TakenOver = nothingTakenOver,
 ): DesiredResources {
-  const found = windowsOfWaves(document, account, takenOver);
+  const foundFor = windowsOfWaves(document, account, takenOver);
   const groups = patchGroupsIn(document);
   const tags = ownTags(document);
   const rules = document.baselines.map((choice) => knownRules(document.plan, choice, account, codec));
   return {
     document,
     baselines: rules.flatMap((known) =>
-      known.kind === 'unknown' ? [] : baselineCopies(document.plan, known, groups, account, takenOver.baselines),
+      'definition' in known ? baselineCopies(document.plan, known, groups, account, takenOver.baselines) : [],
     ),
-    unknownRules: rules.flatMap((known) => (known.kind === 'unknown' ? [known] : [])),
-    windows: document.waves.map((wave) => desiredWindow(document, wave, tags, found.get(wave.name) ?? nothingFound)),
+    unknownRules: rules.flatMap((known) => ('definition' in known ? [] : [known])),
+    windows: document.waves.map((wave) => desiredWindow(document, wave, tags, foundFor(wave))),
     baselineTags: tags,
   };
 }
@@ -101,8 +101,6 @@ function ownTags(document: PlanDocument): Tag[] {
 
 type FoundWindow = Pick<DesiredWindow, 'existing' | 'inTheWay' | 'surplus'>;
 
-const nothingFound: FoundWindow = { existing: undefined, inTheWay: undefined, surplus: [] };
-
 /**
  * The windows of each wave. A wave that was given another name is found by its window's name or its group, among those of the
  * plan's windows that no wave has; then what is taken over is looked for among those of nobody.
@@ -111,51 +109,37 @@ function windowsOfWaves(
   { plan, waves, tagKey }: PlanDocument,
   { windows }: PlanAccount,
   takenOver: TakenOver,
-): ReadonlyMap<string, FoundWindow> {
-  const names = new Set(waves.map(({ name }) => name));
-  const own = windows.filter((window) => planOf(window) === plan);
-  const left = new Set(own.filter(({ owner }) => owner?.wave === undefined || !names.has(owner.wave)));
-  const ofNobody = new Set(windows.filter((window) => planOf(window) === undefined && stackOf(window) === undefined));
-  const take = (
-    from: Set<InventoryWindow>,
-    fits: (window: InventoryWindow) => boolean,
-  ): InventoryWindow | undefined => {
-    const found = [...from].find(fits);
-    if (found) from.delete(found);
-    return found;
-  };
-  const found = new Map<string, FoundWindow>();
-  for (const wave of waves) {
-    const [existing, ...surplus] = own.filter(({ owner }) => owner?.wave === wave.name).sort(byLikelihood);
-    if (existing) found.set(wave.name, { existing, surplus, inTheWay: undefined });
-  }
-  const looksFor: readonly ((wave: Wave) => FoundWindow | undefined)[] = [
-    (wave) => asExisting(take(left, ({ name }) => name === wave.window)),
-    (wave) => asExisting(take(left, (window) => patchGroupsOf(window).includes(wave.patchGroup))),
-    (wave) =>
-      asExisting(take(ofNobody, (window) => takenOver.windows.has(window.id) && isOfWave(window, wave, tagKey))),
-    (wave) => {
-      const inTheWay = take(ofNobody, (window) => isOfWave(window, wave, tagKey));
-      return inTheWay && { ...nothingFound, inTheWay };
-    },
-  ];
-  for (const look of looksFor) {
-    for (const wave of waves) {
-      const window = found.has(wave.name) ? undefined : look(wave);
-      if (window) found.set(wave.name, window);
+): (wave: Wave) => FoundWindow {
+  const own = windows.filter((window) => planOf(window) === plan).sort(byLikelihood);
+  const names = new Set<string | undefined>(waves.map(({ name }) => name));
+  const left = own.filter(({ owner }) => !names.has(owner?.wave));
+  const ofNobody = windows.filter((window) => planOf(window) === undefined && stackOf(window) === undefined);
+  const [existing, inTheWay] = [new Map<string, InventoryWindow>(), new Map<string, InventoryWindow>()];
+  const taken = new Set<InventoryWindow>();
+  /** Gives each wave without a window the first that fits it and that no other wave has. */
+  const look = (
+    found: typeof existing,
+    among: InventoryWindow[],
+    fits: (window: InventoryWindow, wave: Wave) => boolean,
+  ) => {
+    for (const wave of waves.filter(({ name }) => !existing.has(name))) {
+      const window = among.find((each) => !taken.has(each) && fits(each, wave));
+      if (window === undefined) continue;
+      found.set(wave.name, window);
+      taken.add(window);
     }
-  }
-  return found;
-}
-
-/** How many windows the account has that are none of the document's waves: those of others, and what the plan no longer wants. */
-export function windowsBeside(document: PlanDocument, account: PlanAccount, takenOver: TakenOver): number {
-  const found = [...windowsOfWaves(document, account, takenOver).values()];
-  return account.windows.length - found.filter(({ existing }) => existing).length;
-}
-
-function asExisting(existing: InventoryWindow | undefined): FoundWindow | undefined {
-  return existing && { ...nothingFound, existing };
+  };
+  const isTaken = ({ id }: InventoryWindow): boolean => takenOver.windows.has(id);
+  look(existing, own, ({ owner }, { name }) => owner?.wave === name);
+  look(existing, left, ({ name }, wave) => name === wave.window);
+  look(existing, left, (window, { patchGroup }) => patchGroupsOf(window).includes(patchGroup));
+  look(existing, ofNobody, (window, wave) => isTaken(window) && isOfWave(window, wave, tagKey));
+  look(inTheWay, ofNobody, (window, wave) => isOfWave(window, wave, tagKey));
+  return ({ name }) => ({
+    existing: existing.get(name),
+    inTheWay: inTheWay.get(name),
+    surplus: own.filter((window) => window.owner?.wave === name && window !== existing.get(name)),
+  });
 }
 
 /** The other tag key selects other nodes. */

@@ -62,7 +62,7 @@ function driftOf(document: PlanDocument, account: OwnedInventory, codec: Codec, 
         members: (operation.changes ?? []).map(({ field }) => field),
         message: driftWords(operation, desired),
       })),
-    ...desired.windows.flatMap((window) => surplus(document.plan, window)),
+    ...desired.windows.flatMap((window) => surplusOf(document.plan, window)),
   ];
 }
 
@@ -80,17 +80,18 @@ function consequences(desired: DesiredResources, operations: readonly Operation[
   const ids = new Set(operations.map(({ id }) => id));
   const made = new Set(operations.filter(({ kind }) => /^(Create|RegisterTarget)/.test(kind)).map(({ id }) => id));
   const inTheWay = new Set(desired.windows.flatMap(({ inTheWay: other, wave }) => (other ? [wave.name] : [])));
-  return ({ id, kind, changes = [] }) => {
+  return ({ id, kind, input, changes = [] }) => {
     const [part, ...rest] = id.split('/');
     const wave = rest.join('/');
-    if (kind === 'RegisterPatchBaselineForPatchGroup') return ids.has(id.replace(/^group/, 'group-back'));
+    if (kind === 'RegisterPatchBaselineForPatchGroup')
+      return typeof input.BaselineId !== 'string' || ids.has(id.replace(/^group/, 'group-back'));
     if ((part === 'target' || part === 'task') && (made.has(`window/${wave}`) || inTheWay.has(wave))) return true;
     return made.has(`target/${wave}`) && changes.length > 0 && changes.every(({ field }) => field === 'Targets');
   };
 }
 
 /** A second thing for one wave, with the plan's marks: nodes are patched twice. */
-function surplus(plan: string, desired: DesiredWindow): PlanDrift[] {
+export function surplusOf(plan: string, desired: DesiredWindow): PlanDrift[] {
   const { existing, wave } = desired;
   const windows = desired.surplus.map(({ name, id }): PlanDrift => {
     const message = `The window ${name} (${id}) is a second one for the wave ${wave.name}.`;

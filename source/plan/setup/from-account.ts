@@ -41,7 +41,7 @@ export function documentFromAccount(plan: string, account: OwnedInventory, codec
 function inFull(choice: BaselineChoice, plan: string, account: OwnedInventory, codec: Codec): BaselineChoice {
   if (choice.kind !== 'file' || 'definition' in choice.rules) return choice;
   const known = knownRules(plan, choice, account, codec);
-  if (known.kind === 'known' && !known.isChanged) return { ...choice, rules: { definition: known.definition } };
+  if ('definition' in known && !known.changedSince) return { ...choice, rules: { definition: known.definition } };
   throw new UserError(`The rules of ${choice.fileName} are in no baseline of plan ${plan} any more.`, {
     code: 'rules-unknown',
     detail: 'The account keeps only their digest, and the baseline that was made with them was changed or deleted.',

@@ -9,16 +9,13 @@ import type { BaselineChoice } from '../intent/document.js';
 
 /** The rules of a baseline, with what they are compared with. */
 export interface KnownRules {
-  readonly kind: 'known';
   readonly definition: BaselineDefinition;
-  /** Somebody has changed the baseline since its file was read, so that only the file knows the plan's rules. */
-  readonly isChanged: boolean;
-  readonly fileName?: string | undefined;
+  /** Somebody has changed the baseline since this file was read, so that only the file knows the plan's rules. */
+  readonly changedSince?: string;
 }
 
 /** The document only has the digest of a file's rules, and no baseline of the plan has been made with them. */
 export interface UnknownRules {
-  readonly kind: 'unknown';
   readonly fileName: string;
   readonly operatingSystem: OperatingSystem;
 }
@@ -30,16 +27,15 @@ export function knownRules(
   { baselines }: Pick<OwnedInventory, 'baselines'>,
   codec: Codec,
 ): KnownRules | UnknownRules {
-  if (choice.kind !== 'file') return { kind: 'known', definition: baselineOf(choice), isChanged: false };
+  if (choice.kind !== 'file') return { definition: baselineOf(choice) };
   const { fileName, rules } = choice;
-  if ('definition' in rules) return { kind: 'known', definition: rules.definition, isChanged: false, fileName };
+  if ('definition' in rules) return { definition: rules.definition };
   const operatingSystem = systemOf(choice);
   const own = baselines.filter((each) => planOf(each) === plan && each.operatingSystem === operatingSystem);
   const found = own.flatMap(asWritten).find((written) => hasRules(written, rules, codec));
-  if (found) return { kind: 'known', definition: found, isChanged: false, fileName };
+  if (found) return { definition: found };
   const [first] = own.flatMap((each) => each.definition ?? []).sort((a, b) => a.Name.length - b.Name.length);
-  if (first) return { kind: 'known', definition: first, isChanged: true, fileName };
-  return { kind: 'unknown', fileName, operatingSystem };
+  return first ? { definition: first, changedSince: fileName } : { fileName, operatingSystem };
 }
 
 /** A baseline's definition under its own name, and under the one that it is a copy of (`Name-2`). */

@@ -9,6 +9,7 @@ import { isOrAre, plural } from '../text/plural.js';
 import { adoptableWindows, leftAloneWords, ownerOfGroup } from './adoption.js';
 import { isLegacyTask } from './converge-task.js';
 import type { DesiredResources } from './desired.js';
+import { surplusOf } from './drift.js';
 import { nodeFindings } from './node-findings.js';
 import { pauseFindings } from './pauses.js';
 import type { Planned } from './planned.js';
@@ -31,6 +32,7 @@ export function preflight(planned: Planned): Finding[] {
     ...pauseFindings(planned),
     ...leftoverFinding(planned),
     ...stayingFinding(planned),
+    ...surplusFinding(planned),
     ...leftAloneFinding(planned),
     ...stackFinding(desired),
     ...legacyFinding(desired),
@@ -161,6 +163,17 @@ function stayingFinding({ document: { plan }, staying, consent }: Planned): Find
   });
   const message = `Plan ${plan} no longer wants these, and they stay all the same: ${reasons.join('; ')}.`;
   return [warning('leftover-stays', message)];
+}
+
+/** What a wave has twice, unless leftovers name it already. */
+function surplusFinding({ document: { plan }, desired, leftovers, consent }: Planned): Finding[] {
+  const isLeftover = (id: string | null) => consent.prune || leftovers.some((leftover) => leftover.id === id);
+  const found = desired.windows
+    .flatMap((window) => surplusOf(plan, window))
+    .filter(({ kind, id }) => kind !== 'DeleteMaintenanceWindow' || !isLeftover(id));
+  if (found.length === 0) return [];
+  const nextSteps = ['Nodes may be patched twice, and no set-up ends that: take away by hand what is too much.'];
+  return [warning('surplus', found.map(({ message }) => message).join(' '), nextSteps)];
 }
 
 /** What taking over does not take. */

@@ -1,8 +1,8 @@
 /** Status: what an account has about patching, as one document for programs and in rows for people. */
+import { instantText } from '../../schedule/calendar.js';
 import {
   type AccountIdentity,
   type InventoryBaseline,
-  type InventoryNode,
   type InventoryWindow,
   isPatchingWindow,
   type NodesByTag,
@@ -13,7 +13,6 @@ import {
 import { type OwnedInventory, plansIn, recordOf } from '../account/ownership.js';
 import { heldBackUntil } from '../account/pause.js';
 import { nodesInGroup, targetedNodes } from '../account/targeted-nodes.js';
-import type { OperatingSystem } from '../baseline/baseline.js';
 import { approvalInWords } from '../baseline/words.js';
 import { documentJson } from '../intent/print.js';
 import type { Drift } from '../setup/drift.js';
@@ -38,90 +37,10 @@ export interface StatusFacts {
   readonly now: Date;
 }
 
-/** The document of the contract (`status --json`), without its version. */
-export interface StatusDocument {
-  readonly account: string;
-  readonly region: string;
-  readonly windows: readonly StatusWindow[];
-  readonly plans: readonly StatusPlan[];
-  readonly nodes: readonly StatusNode[];
-  /** Those that are registered or that a window patches. */
-  readonly patchGroups: readonly StatusGroup[];
-  readonly baselines: readonly StatusBaseline[];
-  readonly drift: readonly Drift[];
-  readonly leftovers: readonly Leftover[];
-}
+export type StatusDocument = ReturnType<typeof statusDocument>;
 
-export interface StatusWindow {
-  readonly id: string;
-  readonly name: string;
-  readonly enabled: boolean;
-  readonly schedule: string;
-  /** Days, where set. */
-  readonly scheduleOffset?: number;
-  readonly timeZone: string;
-  /** As AWS writes it; null while the window is switched off. */
-  readonly nextExecutionTime: string | null;
-  readonly plan: string | null;
-  readonly wave: string | null;
-  /** ISO 8601 in UTC: held back until then; null where it is not. */
-  readonly pausedUntil: string | null;
-  /** The CloudFormation stack that has made it. */
-  readonly stack: string | null;
-  readonly isPatching: boolean;
-  /** How many. */
-  readonly targets: number;
-  readonly tasks: number;
-  /** Managed nodes in its targets; null where they cannot be counted. */
-  readonly nodes: number | null;
-}
-
-export interface StatusPlan {
-  readonly name: string;
-  /** The plan document; null where the account keeps none, or none that can be read. */
-  readonly record: unknown;
-  /** ISO 8601 in UTC. */
-  readonly changedAt: string | null;
-  /** ARN of whoever wrote it last. */
-  readonly changedBy: string | null;
-  /** Why the record cannot be read. */
-  readonly problem: string | null;
-}
-
-export interface StatusNode {
-  readonly id: string;
-  readonly name: string | null;
-  readonly platform: string | null;
-  /** Whether its agent answers. */
-  readonly online: boolean;
-  readonly patchGroup: string | null;
-  /** Names of the patching windows that are switched on and mean it, as far as that can be told. */
-  readonly windows: readonly string[];
-}
-
-export interface StatusGroup {
-  readonly name: string;
-  /** Managed nodes that carry it in either tag. */
-  readonly nodes: number;
-  /** Ids of the baselines that it is registered with, one for each operating system. */
-  readonly baselines: readonly string[];
-  /** Null without patch data. */
-  readonly compliance: GroupCompliance | null;
-}
-
-export interface StatusBaseline {
-  readonly id: string;
-  readonly name: string;
-  readonly operatingSystem: OperatingSystem;
-  readonly default: boolean;
-  readonly plan: string | null;
-  /** In words; null for AWS's own. */
-  readonly approves: string | null;
-  readonly patchGroups: readonly string[];
-}
-
-/** The document from what was read; windows and groups in the order of the account. */
-export function statusDocument(facts: StatusFacts): StatusDocument {
+/** The document of the contract (`status --json`), without its version; windows and groups in the order of the account. */
+export function statusDocument(facts: StatusFacts) {
   const { identity, account, drift, leftovers } = facts;
   return {
     account: identity.account,
@@ -129,104 +48,104 @@ export function statusDocument(facts: StatusFacts): StatusDocument {
     windows: account.windows.map((window) => windowRow(window, facts)),
     plans: plansIn(account).map((plan) => planRow(plan, account)),
     nodes: nodeRows(account),
-    patchGroups: groupRows(facts),
+    /** Those that are registered or that a window patches. */
+    patchGroups: patchGroupNames(account).map((name) => groupRow(name, facts)),
     baselines: baselineRows(account),
     drift,
     leftovers,
   };
 }
 
-function windowRow(window: InventoryWindow, { account, now }: StatusFacts): StatusWindow {
+function windowRow(window: InventoryWindow, { account, now }: StatusFacts) {
+  const { id, name, enabled, schedule, scheduleOffset, timeZone = 'UTC', nextExecutionTime } = window;
+  const heldBack = heldBackUntil(window, now);
   return {
-    id: window.id,
-    name: window.name,
-    enabled: window.enabled,
-    schedule: window.schedule,
-    ...(window.scheduleOffset === undefined ? {} : { scheduleOffset: window.scheduleOffset }),
-    timeZone: window.timeZone ?? 'UTC',
-    nextExecutionTime: window.nextExecutionTime ?? null,
+    id,
+    name,
+    enabled,
+    schedule,
+    /** Days, where set. */
+    ...(scheduleOffset !== undefined && { scheduleOffset }),
+    timeZone,
+    /** As AWS writes it; null while the window is switched off. */
+    nextExecutionTime: nextExecutionTime ?? null,
     plan: planOf(window) ?? null,
     wave: window.owner?.wave ?? null,
-    pausedUntil: heldBackUntil(window, now)?.date.toISOString().replace('.000Z', 'Z') ?? null,
+    /** ISO 8601 in UTC: held back until then; null where it is not. */
+    pausedUntil: heldBack ? instantText(heldBack.date) : null,
+    /** The CloudFormation stack that has made it. */
     stack: stackOf(window) ?? null,
     isPatching: isPatchingWindow(window),
     targets: window.targets.length,
     tasks: window.tasks.length,
+    /** Managed nodes in its targets; null where they cannot be counted. */
     nodes: targetedNodes(window, account.nodesByTag)?.size ?? null,
   };
 }
 
-function planRow(plan: string, account: OwnedInventory): StatusPlan {
+function planRow(plan: string, account: OwnedInventory) {
   const record = recordOf(plan, account);
   const content = record?.content;
-  return {
-    name: plan,
-    record: content?.kind === 'document' ? documentJson(content.document) : null,
-    changedAt: record?.changedAt?.toISOString() ?? null,
-    changedBy: record?.changedBy ?? null,
-    problem: problemOf(plan, account),
-  };
-}
-
-function problemOf(plan: string, account: OwnedInventory): string | null {
-  const content = recordOf(plan, account)?.content;
   const [refused, hint] =
     content?.kind === 'unreadable'
       ? [content.error.message, `setup --plan ${plan} says why, and the way back`]
       : [account.recordsRefused?.title, 'what it wants is not known'];
-  return refused === undefined ? null : `${refused.replace(/\.$/, '')}; ${hint}`;
+  return {
+    name: plan,
+    /** The plan document; null where the account keeps none, or none that can be read. */
+    record: content?.kind === 'document' ? documentJson(content.document) : null,
+    /** ISO 8601 in UTC. */
+    changedAt: record?.changedAt?.toISOString() ?? null,
+    /** ARN of whoever wrote it last. */
+    changedBy: record?.changedBy ?? null,
+    /** Why the record cannot be read. */
+    problem: refused === undefined ? null : `${refused.replace(/\.$/, '')}; ${hint}`,
+  };
 }
 
-function nodeRows(account: StatusFacts['account']): StatusNode[] {
-  const { nodesByTag } = account;
+function nodeRows({ nodes, nodesByTag, windows }: StatusFacts['account']) {
   const groups = new Map<string, string>();
   for (const byGroup of [nodesByTag['Patch Group'], nodesByTag.PatchGroup]) {
-    for (const [group, nodes] of byGroup) for (const { id } of nodes) groups.set(id, group);
+    for (const [group, members] of byGroup) for (const { id } of members) groups.set(id, group);
   }
-  const patching = account.windows.filter((window) => window.enabled && isPatchingWindow(window));
-  const targeted = patching.map((window) => ({ window, ids: targetedNodes(window, nodesByTag) }));
-  return account.nodes.map((node) => ({
-    id: node.id,
-    name: node.name ?? null,
-    platform: platformOf(node),
-    online: node.isOnline,
-    patchGroup: groups.get(node.id) ?? null,
-    windows: targeted.filter(({ ids }) => ids?.has(node.id)).map(({ window }) => window.name),
-  }));
-}
-
-function platformOf({ platformName, platformVersion }: InventoryNode): string | null {
-  return [platformName, platformVersion].filter(Boolean).join(' ') || null;
-}
-
-function groupRows({ account, compliance }: StatusFacts): StatusGroup[] {
-  return patchGroupNames(account).map((name) => ({
-    name,
-    nodes: nodesInGroup(name, account.nodesByTag).length,
-    baselines: account.patchGroups.filter(({ patchGroup }) => patchGroup === name).map(({ baselineId }) => baselineId),
-    compliance: compliance.get(name) ?? null,
-  }));
-}
-
-function baselineRows({ baselines, predefined = [], patchGroups }: OwnedInventory): StatusBaseline[] {
-  const row = ({ id, name, operatingSystem, isDefault }: Pick<InventoryBaseline, IdentityMembers>) => ({
+  const targeted = windows
+    .filter((window) => window.enabled && isPatchingWindow(window))
+    .map((window) => ({ name: window.name, ids: targetedNodes(window, nodesByTag) }));
+  return nodes.map(({ id, name, platformName, platformVersion, isOnline }) => ({
     id,
-    name,
-    operatingSystem,
-    default: isDefault,
-    plan: null,
-    approves: null,
-    patchGroups: patchGroups.filter(({ baselineId }) => baselineId === id).map(({ patchGroup }) => patchGroup),
-  });
-  return [
-    ...baselines.map((baseline) => ({
-      ...row(baseline),
-      plan: planOf(baseline) ?? null,
-      approves: baseline.definition ? approvalInWords(baseline.definition, Number.POSITIVE_INFINITY) : null,
-    })),
-    // AWS's own are only of interest where groups use them.
-    ...predefined.map(row).filter((predefinedRow) => predefinedRow.patchGroups.length > 0),
-  ];
+    name: name ?? null,
+    platform: [platformName, platformVersion].filter(Boolean).join(' ') || null,
+    /** Whether its agent answers. */
+    online: isOnline,
+    patchGroup: groups.get(id) ?? null,
+    /** Names of the patching windows that are switched on and mean it, as far as that can be told. */
+    windows: targeted.filter(({ ids }) => ids?.has(id)).map((window) => window.name),
+  }));
 }
 
-type IdentityMembers = 'id' | 'name' | 'operatingSystem' | 'isDefault';
+function groupRow(name: string, { account, compliance }: StatusFacts) {
+  return {
+    name,
+    /** Managed nodes that carry it in either tag. */
+    nodes: nodesInGroup(name, account.nodesByTag).length,
+    /** Ids of the baselines that it is registered with, one for each operating system. */
+    baselines: account.patchGroups.filter(({ patchGroup }) => patchGroup === name).map(({ baselineId }) => baselineId),
+    /** Null without patch data. */
+    compliance: compliance.get(name) ?? null,
+  };
+}
+
+function baselineRows({ baselines, predefined = [], patchGroups }: OwnedInventory) {
+  const row = ({ definition, ...baseline }: Omit<InventoryBaseline, 'tags'>) => ({
+    id: baseline.id,
+    name: baseline.name,
+    operatingSystem: baseline.operatingSystem,
+    default: baseline.isDefault,
+    plan: planOf(baseline) ?? null,
+    /** In words; null for AWS's own. */
+    approves: definition ? approvalInWords(definition, Number.POSITIVE_INFINITY) : null,
+    patchGroups: patchGroups.filter(({ baselineId }) => baselineId === baseline.id).map(({ patchGroup }) => patchGroup),
+  });
+  // AWS's own are only of interest where groups use them.
+  return [...baselines.map(row), ...predefined.map(row).filter((each) => each.patchGroups.length > 0)];
+}

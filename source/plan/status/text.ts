@@ -1,12 +1,10 @@
 /** The status in words and tables, for plain text and the screen. */
-
 import { printable } from '../../printable.js';
-import { minuteText } from '../../schedule/calendar.js';
-import { weekdayAbbreviation } from '../../schedule/slot.js';
-import { isTimeZone, toWallClock } from '../../schedule/zone.js';
+import { minuteMilliseconds, minuteText, weekdayText } from '../../schedule/calendar.js';
+import { instantToLocal, isTimeZone } from '../../schedule/zone.js';
 import { nextRunOf } from '../account/inventory.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
-import { plural } from '../text/plural.js';
+import { counted, plural } from '../text/plural.js';
 import { columns } from '../text/text-table.js';
 import type { StatusDocument } from './status.js';
 
@@ -18,71 +16,41 @@ export interface StatusTextOptions {
   readonly mendCommand?: ((plan: string) => string) | undefined;
 }
 
-/** The lines of `status`: drift, windows, patch groups with their compliance, baselines. */
+/** The lines of `status`: plans, drift, windows, patch groups with their compliance, baselines. */
 export function statusText(document: StatusDocument, options: StatusTextOptions): string[] {
   const { windows, baselines, patchGroups } = document;
-  const count = (of: readonly unknown[], noun: string): string => `${of.length} ${plural(of.length, noun)}`;
-  const sections = [
-    table(
-      windowTitles,
-      byNextRun(windows).map((window) => windowRow(window, options.now)),
-    ),
-    table(
-      groupTitles(document),
-      patchGroups.map((group) => groupRow(group, document)),
-    ),
-    table(baselineTitles, baselines.map(baselineRow)),
+  const [ofWindows, ofGroups] = [
+    counted(windows.length, 'maintenance window'),
+    counted(patchGroups.length, 'patch group'),
+  ];
+  const sentences = [
+    `${ofWindows}, ${ofGroups}, ${counted(baselines.length, 'baseline')} in use`,
+    ...planSentences(document),
+    ...driftSentences(document),
+  ];
+  const tables = [
+    [windowTitles, ...byNextRun(windows).map((window) => windowRow(window, options.now))],
+    groupTable(document),
+    [baselineTitles, ...baselines.map(baselineRow)],
   ];
   return [
-    ...sentence(
-      `${count(windows, 'maintenance window')}, ${count(patchGroups, 'patch group')}, ${count(baselines, 'baseline')} in use`,
-      options,
-    ),
-    ...planLines(document, options),
-    ...driftLines(document, options),
-    ...sections.flatMap((lines) => (lines.length === 0 ? [] : ['', ...lines])),
-  ];
-}
-
-function table(titles: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  return rows.length === 0 ? [] : columns([titles, ...rows]);
-}
-
-function driftLines({ plans, drift }: StatusDocument, options: StatusTextOptions): string[] {
-  if (plans.length === 0) return ['No plan of this wizard is here.'];
-  if (drift.length === 0) {
-    return plans.some(({ record }) => record !== null)
-      ? ['No drift: what is written down of the plans is what is here.']
-      : [];
-  }
-  const drifted = [...new Set(drift.map(({ plan }) => plan))];
-  const { mendCommand } = options;
-  return [
-    ...sentence(`${drift.length} ${plural(drift.length, 'difference')} from what the plans want:`, options),
-    ...drift.flatMap(({ plan, message }) => sentence(`  ! ${plan}: ${message}`, options)),
-    ...(mendCommand
-      ? ['To see what would mend it, and to mend it:', ...drifted.map((plan) => `  ${mendCommand(plan)}`)]
-      : []),
+    ...sentences.flatMap((text) => broken(text, options)),
+    ...mendLines(document, options),
+    ...tables.filter((rows) => rows.length > 1).flatMap((rows) => ['', ...columns(rows)]),
   ];
 }
 
 /** Who wrote each plan down last, and what else there is to know of it. */
-function planLines({ plans, windows, leftovers }: StatusDocument, options: StatusTextOptions): string[] {
+function planSentences({ plans, windows, leftovers }: StatusDocument): string[] {
   return plans.flatMap((plan) => {
     const own = windows.filter((window) => window.plan === plan.name);
     const paused = own.filter(({ enabled, pausedUntil }) => !enabled || pausedUntil !== null).length;
-    const left = leftovers.filter((leftover) => leftover.plan === plan.name);
-    const facts = [
-      recordWords(plan),
-      ...(paused > 0 ? [`${paused} of ${own.length} ${plural(own.length, 'window')} paused`] : []),
-    ];
+    const left = leftovers.filter((leftover) => leftover.plan === plan.name).map(({ name }) => name);
+    const pauses = paused > 0 ? `; ${paused} of ${counted(own.length, 'window')} paused` : '';
     return [
-      ...sentence(`Plan ${plan.name}: ${facts.join('; ')}.`, options),
+      `Plan ${plan.name}: ${recordWords(plan)}${pauses}.`,
       ...(left.length > 0
-        ? sentence(
-            `  ${left.length} ${plural(left.length, 'leftover')} that it no longer wants: ${left.map(({ name }) => name).join(', ')}.`,
-            options,
-          )
+        ? [`  ${counted(left.length, 'leftover')} that it no longer wants: ${left.join(', ')}.`]
         : []),
     ];
   });
@@ -96,8 +64,24 @@ function recordWords({ name, record, problem, changedAt, changedBy }: StatusDocu
   return `last changed${when} by ${changedBy ?? 'somebody whose name these credentials may not read'}`;
 }
 
+function driftSentences({ plans, drift }: StatusDocument): string[] {
+  if (plans.length === 0) return ['No plan of this wizard is here.'];
+  if (drift.length > 0) {
+    const count = counted(drift.length, 'difference');
+    return [`${count} from what the plans want:`, ...drift.map(({ plan, message }) => `  ! ${plan}: ${message}`)];
+  }
+  const isKnown = plans.some(({ record }) => record !== null);
+  return isKnown ? ['No drift: what is written down of the plans is what is here.'] : [];
+}
+
+function mendLines({ drift }: StatusDocument, { mendCommand }: StatusTextOptions): string[] {
+  if (drift.length === 0 || mendCommand === undefined) return [];
+  const drifted = [...new Set(drift.map(({ plan }) => plan))];
+  return ['To see what would mend it, and to mend it:', ...drifted.map((plan) => `  ${mendCommand(plan)}`)];
+}
+
 /** A text that is broken between words where it is too long; further lines are indented. */
-function sentence(text: string, { width = Number.POSITIVE_INFINITY }: StatusTextOptions): string[] {
+function broken(text: string, { width = Number.POSITIVE_INFINITY }: StatusTextOptions): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of printable(text).split(/(?<=\S) /)) {
@@ -116,19 +100,12 @@ type WindowRow = StatusDocument['windows'][number];
 
 /** The next to run first; those that do not run at all come last. */
 function byNextRun(windows: readonly WindowRow[]): WindowRow[] {
-  const order = (window: WindowRow): number => nextRun(window)?.getTime() ?? Number.POSITIVE_INFINITY;
-  return windows
-    .map((window) => ({ window, at: order(window) }))
-    .sort(byOrder)
-    .map(({ window }) => window);
+  const order = (window: WindowRow): number => nextRun(window)?.getTime() ?? Number.MAX_VALUE;
+  return [...windows].sort((a, b) => order(a) - order(b));
 }
 
 function nextRun(window: WindowRow): Date | undefined {
   return window.enabled ? nextRunOf(window) : undefined;
-}
-
-function byOrder(a: { readonly at: number }, b: { readonly at: number }): number {
-  return a.at === b.at ? 0 : a.at - b.at;
 }
 
 function windowRow(window: WindowRow, now: Date): string[] {
@@ -148,41 +125,33 @@ function windowRow(window: WindowRow, now: Date): string[] {
 
 /** `Tue 2026-12-01 03:00 +01:00`, as the clocks in the window's zone show it. */
 function localTime(instant: Date, timeZone: string): string {
-  const { year, month, day, hour, minute } = toWallClock(instant, isTimeZone(timeZone) ? timeZone : 'UTC');
-  const local = new Date(Date.UTC(year, month - 1, day, hour, minute));
-  const weekday = weekdayAbbreviation(local.getUTCDay() as Parameters<typeof weekdayAbbreviation>[0]);
-  const ahead = Math.round((local.getTime() - instant.getTime()) / 60_000);
-  const offset = new Date(Math.abs(ahead) * 60_000).toISOString().slice(11, 16);
-  return `${weekday} ${minuteText(local)} ${ahead < 0 ? '-' : '+'}${offset}`;
+  const local = new Date(instantToLocal(instant.getTime(), isTimeZone(timeZone) ? timeZone : 'UTC'));
+  const ahead = local.getTime() - instant.getTime();
+  const offset = new Date(Math.abs(ahead)).toISOString().slice(11, 16);
+  return `${weekdayText(local)} ${minuteText(local)} ${ahead < 0 ? '-' : '+'}${offset}`;
 }
 
 /** `3 days`, `5 h`, `12 min`, `now` */
 function untilWords(next: Date, now: Date): string {
-  const minutes = Math.round((next.getTime() - now.getTime()) / 60_000);
+  const minutes = Math.round((next.getTime() - now.getTime()) / minuteMilliseconds);
   if (minutes <= 0) return 'now';
   if (minutes < 120) return `${minutes} min`;
   return minutes < 48 * 60 ? `${Math.round(minutes / 60)} h` : `${Math.floor(minutes / (24 * 60))} days`;
 }
 
-const hasCompliance = ({ patchGroups }: StatusDocument): boolean =>
-  patchGroups.some(({ compliance }) => compliance !== null);
-
 /** Compliance only where there is any data. */
-function groupTitles(document: StatusDocument): string[] {
-  const ofCompliance = hasCompliance(document) ? ['MISSING PATCHES', 'FAILED', 'REBOOT PENDING'] : [];
-  return ['PATCH GROUP', 'NODES', ...ofCompliance, 'BASELINES'];
-}
-
-function groupRow(group: StatusDocument['patchGroups'][number], document: StatusDocument): string[] {
-  const { name, nodes, baselines, compliance } = group;
-  const names = baselines.map((id) => document.baselines.find((baseline) => baseline.id === id)?.name ?? id);
-  const { withMissingPatches = '', withFailedPatches = '', withPendingReboot = '' } = compliance ?? {};
-  const ofCompliance = [withMissingPatches, withFailedPatches, withPendingReboot].map(String);
+function groupTable({ patchGroups, baselines }: StatusDocument): string[][] {
+  const hasCompliance = patchGroups.some(({ compliance }) => compliance !== null);
+  const nameOf = (id: string): string => baselines.find((baseline) => baseline.id === id)?.name ?? id;
+  const titles = hasCompliance ? ['MISSING PATCHES', 'FAILED', 'REBOOT PENDING'] : [];
   return [
-    printable(name),
-    String(nodes),
-    ...(hasCompliance(document) ? ofCompliance : []),
-    printable(names.join(', ') || '(the default)'),
+    ['PATCH GROUP', 'NODES', ...titles, 'BASELINES'],
+    ...patchGroups.map(({ name, nodes, compliance, baselines: ids }) => {
+      const { withMissingPatches = '', withFailedPatches = '', withPendingReboot = '' } = compliance ?? {};
+      const counts = [withMissingPatches, withFailedPatches, withPendingReboot].map(String);
+      const names = printable(ids.map(nameOf).join(', ') || '(the default)');
+      return [printable(name), String(nodes), ...(hasCompliance ? counts : []), names];
+    }),
   ];
 }
 

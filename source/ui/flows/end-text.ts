@@ -1,8 +1,7 @@
 /** What stands in the terminal when the screen is gone. */
 import type { PlaceEnd } from '../../jobs/job.js';
 import { errorText } from '../../views/text.js';
-import type { Opened } from './opening/state.js';
-import { durationOf, endSoFar, type WorkStep } from './work.js';
+import { durationOf, type WorkStep } from './work.js';
 
 export interface FlowEnd {
   /** Lines of the result. */
@@ -25,13 +24,18 @@ export function outText(...out: readonly string[]): FlowEnd {
  * @param text the report; what a flow looks at after its calls is not known before they have ended
  */
 export function workEnd<Plan, End extends PlaceEnd<Plan>>(
-  state: { readonly opened: Opened } & WorkStep<Plan, End>,
+  state: WorkStep<Plan, End>,
   now: Date,
   text: (end: PlaceEnd<Plan> | End, seconds: number) => readonly string[],
 ): FlowEnd {
   switch (state.step) {
-    case 'progress':
-      return outText(...text(endSoFar(state, state.opened), durationOf(state.work, now) / 1000));
+    case 'progress': {
+      // What is in flight at a second Ctrl-C has no end of its own.
+      const { plan, work, opened } = state;
+      const { execution, backupFile } = work;
+      const end = { place: opened.open.place, plan, state: execution, isComplete: false, backupFile };
+      return outText(...text(end, durationOf(work, now) / 1000));
+    }
     case 'refused':
       return { out: [], err: [errorText(state.error)], exitCode: state.error.exitCode };
     case 'done':

@@ -1,8 +1,7 @@
-/** A job on the screen: reading, work in progress, and its end. */
+/** A job on the screen: what it tells, the work in progress, and its end. */
 import type { ErrorDescription } from '../../errors.js';
-import type { JobEvent, PlaceEnd } from '../../jobs/job.js';
+import type { JobEvent } from '../../jobs/job.js';
 import { type ExecutionState, initialExecution, reduceExecution } from '../../plan/account/events.js';
-import type { InventoryProgress } from '../../plan/account/inventory.js';
 import type { Opened } from './opening/state.js';
 
 /** What the hook that runs a job tells. */
@@ -10,22 +9,6 @@ export type JobNews<Plan, End> =
   | { readonly type: 'job'; readonly event: JobEvent<Plan, readonly End[]>; readonly at: Date }
   /** Nothing was begun. */
   | { readonly type: 'failed'; readonly error: ErrorDescription };
-
-/** The account is read for a plan, or could not be. */
-export type ReadingStep =
-  | { readonly step: 'reading'; readonly progress: InventoryProgress | undefined }
-  | { readonly step: 'unread'; readonly error: ErrorDescription };
-
-/** The step after some news of the reading, or what has been planned. */
-export function reduceReading<Plan>(
-  state: Extract<ReadingStep, { readonly step: 'reading' }>,
-  news: JobNews<Plan, unknown>,
-): ReadingStep | { readonly step: 'planned'; readonly plan: Plan; readonly at: Date } {
-  if (news.type === 'failed') return { step: 'unread', error: news.error };
-  const { event, at } = news;
-  if (event.type === 'planned') return { step: 'planned', plan: event.plan, at };
-  return { step: 'reading', progress: event.type === 'reading' ? event.progress : state.progress };
-}
 
 export interface Work {
   readonly execution: ExecutionState;
@@ -38,26 +21,25 @@ export interface Work {
 }
 
 /** The last steps of a flow that changes something; nothing leads back from them. */
-export type WorkStep<Plan, End> =
+export type WorkStep<Plan, End> = { readonly opened: Opened } & (
   | { readonly step: 'progress'; readonly plan: Plan; readonly work: Work }
   /** Nothing was begun. */
   | { readonly step: 'refused'; readonly error: ErrorDescription }
   /** `isStopped`: by Ctrl-C. */
-  | { readonly step: 'done'; readonly end: End; readonly durationMs: number; readonly isStopped: boolean };
+  | { readonly step: 'done'; readonly end: End; readonly durationMs: number; readonly isStopped: boolean }
+);
 
 type Progress<Plan> = Extract<WorkStep<Plan, never>, { readonly step: 'progress' }>;
 
 /** The work on a plan, before its first operation. */
 export function beginning<Plan extends { readonly operations: readonly unknown[] }>(
+  opened: Opened,
   plan: Plan,
   startedAt: Date,
 ): Progress<Plan> {
   const execution = initialExecution(plan.operations.length);
-  return {
-    step: 'progress',
-    plan,
-    work: { execution, startedAt, backupFile: undefined, isChecking: false, isStopping: false },
-  };
+  const work = { execution, startedAt, backupFile: undefined, isChecking: false, isStopping: false };
+  return { step: 'progress', opened, plan, work };
 }
 
 /** The step after some news, or after Ctrl-C. */
@@ -69,7 +51,7 @@ export function reduceWork<Plan, End>(
     case 'job':
       return reduceEvent(state, news.event, news.at);
     case 'failed':
-      return { step: 'refused', error: news.error };
+      return { step: 'refused', opened: state.opened, error: news.error };
     case 'stopping':
       return { ...state, work: { ...state.work, isStopping: true } };
     default:
@@ -77,12 +59,19 @@ export function reduceWork<Plan, End>(
   }
 }
 
+/** Whether an event is about the work. */
+export function isWorkNews<Event extends { readonly type: string }>(
+  event: Event,
+): event is Extract<Event, { readonly type: 'job' | 'failed' | 'stopping' }> {
+  return ['job', 'failed', 'stopping'].includes(event.type);
+}
+
 function reduceEvent<Plan, End>(
   state: Progress<Plan>,
   event: JobEvent<Plan, readonly End[]>,
   at: Date,
 ): WorkStep<Plan, End> {
-  const { work } = state;
+  const { opened, work } = state;
   switch (event.type) {
     case 'reading':
     case 'planned':
@@ -96,17 +85,11 @@ function reduceEvent<Plan, End>(
     case 'ended': {
       // A flow works in one place.
       const [end] = event.end;
-      const durationMs = at.getTime() - work.startedAt.getTime();
-      return end ? { step: 'done', end, durationMs, isStopped: work.isStopping } : state;
+      return end ? { step: 'done', opened, end, durationMs: durationOf(work, at), isStopped: work.isStopping } : state;
     }
     default:
       return event satisfies never;
   }
-}
-
-/** The end of work that is left before its end: what is in flight at a second Ctrl-C has none of its own. */
-export function endSoFar<Plan>({ plan, work }: Progress<Plan>, { open: { place } }: Opened): PlaceEnd<Plan> {
-  return { place, plan, state: work.execution, isComplete: false, backupFile: work.backupFile };
 }
 
 /** Milliseconds since the work began. */

@@ -8,7 +8,7 @@ import {
   planOf,
 } from '../../plan/account/inventory.js';
 import { operatingSystemLabels } from '../../plan/baseline/baseline.js';
-import { operatingSystemOfNode } from '../../plan/baseline/catalogue.js';
+import { operatingSystemOfNode } from '../../plan/baseline/operating-system.js';
 
 /** `123456789012` as `1234 5678 9012`: twelve digits are compared more easily in groups. */
 export function accountWords(account: string): string {

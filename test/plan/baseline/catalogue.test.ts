@@ -1,15 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../../source/errors.js';
 import { type OperatingSystem, operatingSystems } from '../../../source/plan/baseline/baseline.js';
 import {
   copyOfPredefined,
-  hasApprovalDelay,
   predefinedBaselineFor,
   predefinedBaselines,
   windowsZeroDayImportant,
 } from '../../../source/plan/baseline/catalogue.js';
-import { hasPatchProperty } from '../../../source/plan/baseline/operating-system.js';
+import { hasApprovalDelay, hasPatchProperty } from '../../../source/plan/baseline/operating-system.js';
 
 const anySystem = fc.constantFrom(...operatingSystems);
 const debianFamily: readonly OperatingSystem[] = ['UBUNTU', 'DEBIAN', 'RASPBIAN'];
@@ -126,17 +124,6 @@ describe('a copy of a predefined baseline', () => {
         },
       ),
     );
-  });
-
-  it.each([-1, 361, 1.5, Number.NaN])('refuses a delay of %s days', (days) => {
-    expect(() => copyOfPredefined('SUSE', { approveAfterDays: days })).toThrow(UserError);
-    expect(() => copyOfPredefined('SUSE', { approveAfterDays: days })).toThrow(
-      expect.objectContaining({ code: 'invalid-approval-delay', exitCode: 2 }),
-    );
-  });
-
-  it.each(debianFamily)('refuses any delay on %s', (os) => {
-    expect(() => copyOfPredefined(os, { approveAfterDays: 7 })).toThrow(/has no approval delay/);
   });
 
   it('leaves the predefined one as it was', () => {

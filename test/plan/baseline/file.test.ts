@@ -4,11 +4,11 @@ import { UserError } from '../../../source/errors.js';
 import { operatingSystems } from '../../../source/plan/baseline/baseline.js';
 import {
   copyOfPredefined,
-  hasApprovalDelay,
   predefinedBaselineFor,
   windowsZeroDayImportant,
 } from '../../../source/plan/baseline/catalogue.js';
 import { parseBaselineFile } from '../../../source/plan/baseline/file.js';
+import { hasApprovalDelay } from '../../../source/plan/baseline/operating-system.js';
 
 type Document = Record<string, unknown>;
 

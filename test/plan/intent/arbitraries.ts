@@ -5,8 +5,7 @@ import {
   type OperatingSystem,
   operatingSystems,
 } from '../../../source/plan/baseline/baseline.js';
-import { hasApprovalDelay } from '../../../source/plan/baseline/catalogue.js';
-import { isLinux } from '../../../source/plan/baseline/operating-system.js';
+import { hasApprovalDelay, isLinux } from '../../../source/plan/baseline/operating-system.js';
 import { type Codec, digestOf } from '../../../source/plan/intent/codec.js';
 import {
   type BaselineChoice,

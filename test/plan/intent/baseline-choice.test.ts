@@ -1,11 +1,8 @@
 /** Choices of patch baselines, and the words that say them. */
 import { expect, it } from 'vitest';
 import { operatingSystems } from '../../../source/plan/baseline/baseline.js';
-import {
-  copyOfPredefined,
-  hasApprovalDelay,
-  windowsZeroDayImportant,
-} from '../../../source/plan/baseline/catalogue.js';
+import { copyOfPredefined, windowsZeroDayImportant } from '../../../source/plan/baseline/catalogue.js';
+import { hasApprovalDelay } from '../../../source/plan/baseline/operating-system.js';
 import {
   baselineOf,
   choiceWord,

@@ -1,7 +1,6 @@
 /** Which baseline takes which patch groups. */
 import { describe, expect, it } from 'vitest';
 import type { InventoryBaseline, PatchGroupRegistration } from '../../../source/plan/account/inventory.js';
-import type { BaselineDefinition } from '../../../source/plan/baseline/baseline.js';
 import { windowsZeroDayImportant } from '../../../source/plan/baseline/catalogue.js';
 import { baselineCopies } from '../../../source/plan/setup/baseline-copies.js';
 import { baseline, inventory, ownTags, registration } from '../../helpers/inventory.js';
@@ -16,21 +15,21 @@ function registered(id: string, patchGroups: readonly string[]): PatchGroupRegis
   return patchGroups.map((patchGroup) => registration(patchGroup, baseline('any', { id })));
 }
 
-const rules = (definition: BaselineDefinition) => ({ kind: 'known' as const, definition, isChanged: false });
-
 /** Id, or nothing for a new one, name and groups of each copy. */
 function copies(
   wanted: readonly string[],
   baselines: InventoryBaseline[] = [],
   patchGroups: PatchGroupRegistration[] = [],
 ) {
-  return baselineCopies('default', rules(windowsZeroDayImportant), wanted, { windows: [], baselines, patchGroups }).map(
-    (copy) => ({
-      id: copy.existing?.id,
-      name: copy.definition.Name,
-      groups: copy.patchGroups,
-    }),
-  );
+  return baselineCopies('default', { definition: windowsZeroDayImportant }, wanted, {
+    windows: [],
+    baselines,
+    patchGroups,
+  }).map((copy) => ({
+    id: copy.existing?.id,
+    name: copy.definition.Name,
+    groups: copy.patchGroups,
+  }));
 }
 
 describe('in an empty account', () => {
@@ -56,7 +55,7 @@ describe('in an empty account', () => {
 
   it('the number fits into the longest name', () => {
     const definition = { ...windowsZeroDayImportant, Name: 'N'.repeat(128) };
-    const [first, second] = baselineCopies('default', rules(definition), groups(26), inventory());
+    const [first, second] = baselineCopies('default', { definition }, groups(26), inventory());
     expect(first?.definition.Name).toBe('N'.repeat(128));
     expect(second?.definition.Name).toBe(`${'N'.repeat(126)}-2`);
   });

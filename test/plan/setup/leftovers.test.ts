@@ -119,9 +119,30 @@ describe('what a prune leaves, each with its reason', () => {
       },
     ]);
     expect(await account.leftovers()).toEqual([]);
+    expect((await account.plan()).findings).toMatchObject([
+      { code: 'no-longer-wanted', message: expect.stringContaining('second') },
+    ]);
     await account.setUp(prune);
     expect(await account.drift()).toEqual([]);
     expect((await account.read()).windows.map(({ name }) => name)).not.toContain('second');
+  });
+
+  it('a second patching task of a window is drift, which a set-up names and leaves', async () => {
+    const account = await accountWith(few());
+    const [window] = (await account.read()).windows;
+    const task = {
+      TaskArn: 'AWS-RunPatchBaseline',
+      TaskType: 'RUN_COMMAND',
+      MaxConcurrency: '1',
+      MaxErrors: '1',
+    } as const;
+    const Targets = [{ Key: 'WindowTargetIds', Values: [window?.targets[0]?.id ?? ''] }];
+    await account.ssm.send(new RegisterTaskWithMaintenanceWindowCommand({ WindowId: window?.id, Targets, ...task }));
+    const [drift] = await account.drift();
+    const { operations, findings } = await account.plan();
+    expect(operations).toEqual([]);
+    expect(findings).toMatchObject([{ code: 'surplus', message: drift?.message }]);
+    expect(drift?.message).toMatch(/^The window Week1Day2Unattended0300 has a second patching task \(/);
   });
 
   it('of two windows for one wave the one that still patches is the wave’s', async () => {

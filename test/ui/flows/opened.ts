@@ -1,7 +1,13 @@
 /** An account as flows have it once it has been read, and the events that lead there. */
 import type { OpenPlace, Place } from '../../../source/jobs/job.js';
 import type { OwnedInventory } from '../../../source/plan/account/ownership.js';
-import type { ConnectionAnswers, Opened, Opening, OpeningEvent } from '../../../source/ui/flows/opening/state.js';
+import type {
+  AccountReading,
+  ConnectionAnswers,
+  Opened,
+  Opening,
+  OpeningEvent,
+} from '../../../source/ui/flows/opening/state.js';
 import type { WizardState } from '../../../source/ui/flows/wizard.js';
 import type { JobNews } from '../../../source/ui/flows/work.js';
 import { inventory } from '../../helpers/inventory.js';
@@ -32,13 +38,19 @@ export function ended<End>(end: End): JobNews<never, End> {
   return { type: 'job', event: { type: 'ended', end: [end] }, at };
 }
 
+/** News of the reading on the screen. */
+export function heard({ connection: of }: Opening, account: AccountReading): OpeningEvent {
+  return { type: 'heard', of, account };
+}
+
 /** The news that the reading on the screen has come to its end, of an account without anything unless it is given. */
 export function readEvent(opening: Opening, account = inventory()): OpeningEvent {
-  return { type: 'read', of: opening.connection, opened: openedWith(opening.connection, account) };
+  return heard(opening, { status: 'read', opened: openedWith(opening.connection, account) });
 }
 
 /** The opening of the account that is on the screen. */
 export function openingOf(state: WizardState): Opening {
-  if ('step' in state && state.step === 'opening') return state.opening;
+  if ('opening' in state) return state.opening;
+  if ('step' in state && (state.step === 'region' || state.step === 'account')) return state;
   throw new Error('no account is being opened');
 }

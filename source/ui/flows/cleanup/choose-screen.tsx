@@ -12,7 +12,7 @@ import { useScreenKeys } from '../../hooks/use-keys.js';
 import { listMove } from '../../hooks/use-menu.js';
 import { type Action, editOf, type KeyPress } from '../../keys.js';
 import { type ChooseEvent, type ChooseState, itemAt } from './choose.js';
-import { type DrawnRow, drawnList, partWords, rowsInView } from './rows.js';
+import { type DrawnRow, drawnList, itemsInView, partWords } from './rows.js';
 import { itemDetails, itemFacts } from './words.js';
 
 const hints: readonly KeyHint[] = [
@@ -66,8 +66,7 @@ export function ChooseScreen(props: ChooseScreenProps) {
   useScreenKeys(
     (action, press) => {
       const move = listMove(action);
-      const visible = (): number => rowsInView(drawnList(current(), hasParts), rows);
-      if (move) props.dispatch({ type: 'move', move, visible: visible() });
+      if (move) props.dispatch({ type: 'move', move, visible: itemsInView(drawnList(current(), hasParts), rows) });
       else if (current().isFiltering) filterKey(action, press, props);
       else chooseKey(action, props);
     },
@@ -134,16 +133,20 @@ type DetailsProps = {
 };
 
 function Details({ item, rows, hasParts }: DetailsProps) {
-  const lines = item ? [...itemDetails(item, hasParts), `Why       ${item.reason}`] : [];
   return (
     <Box flexDirection="column" marginTop={1} paddingLeft={3} height={rows} overflow="hidden">
-      {lines.map((line) => (
-        <Text key={line} tone="muted">
-          {line}
-        </Text>
-      ))}
+      {item && <FactLines lines={[...itemDetails(item, hasParts), `Why       ${item.reason}`]} />}
     </Box>
   );
+}
+
+/** What is known of an item, a line each. */
+export function FactLines({ lines }: { readonly lines: readonly string[] }) {
+  return lines.map((line) => (
+    <Text key={line} tone="muted">
+      {line}
+    </Text>
+  ));
 }
 
 type RowProps = { readonly row: DrawnRow; readonly list: ChooseState; readonly isUnderCursor: boolean };

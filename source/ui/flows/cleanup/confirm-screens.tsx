@@ -13,10 +13,10 @@ import { useScreenKeys } from '../../hooks/use-keys.js';
 import { useMenu } from '../../hooks/use-menu.js';
 import { useTextEntry } from '../../hooks/use-text-entry.js';
 import type { Action } from '../../keys.js';
+import { FactLines } from './choose-screen.js';
 import {
   type Answer,
   alikeAhead,
-  askedItem,
   type ConfirmEvent,
   type ConfirmState,
   questionNumber,
@@ -38,8 +38,11 @@ export type ConfirmScreensProps = {
 const bodyRows = 9;
 
 export function ConfirmScreens(props: ConfirmScreensProps) {
-  const item = askedItem(props.asked);
-  return item === undefined ? <FinalScreen {...props} /> : <ItemScreen {...props} item={item} />;
+  const [item] = props.asked.ahead;
+  if (item) return <ItemScreen {...props} item={item} />;
+  // Once more before the first call: a menu, or the account's id typed by hand.
+  const why = typedConfirmation(props.asked);
+  return why === undefined ? <YesScreen {...props} /> : <TypedScreen {...props} why={why} />;
 }
 
 const answers: Readonly<Partial<Record<Action, Answer>>> = { yes: 'yes', no: 'no', all: 'all-of-kind', stop: 'stop' };
@@ -59,7 +62,7 @@ const answers: Readonly<Partial<Record<Action, Answer>>> = { yes: 'yes', no: 'no
 function ItemScreen({ asked, item, dispatch, onBack }: ConfirmScreensProps & { readonly item: CleanupItem }) {
   useScreenKeys((action) => {
     const answer = action && answers[action];
-    if (answer) dispatch({ type: 'answered', id: item.id, answer });
+    if (answer) dispatch({ id: item.id, answer });
     else if (action === 'back') onBack();
   });
   const action = asked.choice.get(item.id) ?? 'delete';
@@ -95,53 +98,23 @@ function About({ item, consequence }: { readonly item: CleanupItem; readonly con
         <Text key={row}>{row}</Text>
       ))}
       <Box flexDirection="column" marginTop={size === 'small' ? 0 : 1}>
-        {[`Why       ${item.reason}`, ...itemDetails(item)].map((line) => (
-          <Text key={line} tone="muted">
-            {line}
-          </Text>
-        ))}
+        <FactLines lines={[`Why       ${item.reason}`, ...itemDetails(item)]} />
       </Box>
     </Box>
   );
 }
 
-/** Asks once more before the first call: a menu, or the account's id typed by hand. */
-function FinalScreen(props: ConfirmScreensProps) {
-  if (props.asked.choice.size === 0) return <NothingScreen onBack={props.onBack} />;
-  const why = typedConfirmation(props.asked);
-  return why === undefined ? <YesScreen {...props} /> : <TypedScreen {...props} why={why} />;
-}
-
-function NothingScreen({ onBack }: Pick<ConfirmScreensProps, 'onBack'>) {
-  useScreenKeys((action) => {
-    if (action === 'back' || action === 'submit') onBack();
-  });
-  return (
-    <Screen
-      question="Everything stays: no item was answered with yes."
-      explanation="Nothing was changed. Ctrl-C leaves."
-      keys={[{ key: 'back', does: 'back', help: 'take the last answer back' }]}
-      bodyRows={bodyRows}
-    >
-      <Text> </Text>
-    </Screen>
-  );
-}
-
 function YesScreen({ asked, hasBackup, onConfirm, onBack }: ConfirmScreensProps) {
+  const isNothing = asked.choice.size === 0;
   const items = [
-    { label: `Yes, ${choiceWords(asked)}`, about: undefined },
-    { label: 'Back', about: 'nothing has been changed' },
+    ...(isNothing ? [] : [{ label: `Yes, ${choiceWords(asked)}`, about: undefined, choose: onConfirm }]),
+    { label: 'Back', about: 'nothing has been changed', choose: onBack },
   ];
-  const cursor = useMenu({
-    length: items.length,
-    onSubmit: (row) => (row === 0 ? onConfirm() : onBack()),
-    onBack,
-  });
+  const cursor = useMenu({ length: items.length, onSubmit: (row) => items[row]?.choose(), onBack });
   return (
     <Screen
-      question="Go ahead?"
-      explanation={backupWords(hasBackup)}
+      question={isNothing ? 'Everything stays: no item was answered with yes.' : 'Go ahead?'}
+      explanation={isNothing ? 'Nothing was changed. Ctrl-C leaves.' : backupWords(hasBackup)}
       keys={[
         { key: 'move', does: 'move' },
         { key: 'submit', does: 'choose' },

@@ -1,14 +1,12 @@
 /** Confirms a choice: each thing by name, and why the account's id has to be typed. */
-import { type CleanupChoice, toggled } from '../../../plan/cleanup/choice.js';
+import { toggled } from '../../../plan/cleanup/choice.js';
 import type { CleanupItem } from '../../../plan/cleanup/items.js';
 import type { Choosing } from './choose.js';
 
 /** Confirming one by one what was chosen. */
 export interface ConfirmState extends Choosing {
-  /** Ids of the chosen items, in the order of the list. */
-  readonly queue: readonly string[];
-  /** The item that is asked about; at the end of the queue all have been. */
-  readonly index: number;
+  /** What of the choice has not been asked about yet, in the order of the list; the first is on the screen. */
+  readonly ahead: readonly CleanupItem[];
   /** How many were chosen before the first answer. */
   readonly total: number;
   /** The question before, as it was before its answer. */
@@ -23,82 +21,62 @@ export type Answer =
   /** No to everything that has not been asked about. */
   | 'stop';
 
-export type ConfirmEvent =
-  /** `id` is the item on the screen: a second key before the next one is drawn must not answer that one. */
-  | { readonly type: 'answered'; readonly id: string; readonly answer: Answer }
-  /** Takes the last answer back. */
-  | { readonly type: 'back' };
-
-export function initialConfirm({ items, choice }: Choosing): ConfirmState {
-  const queue = items.filter(({ id }) => choice.has(id)).map(({ id }) => id);
-  return { items, choice, queue, index: 0, total: queue.length, before: undefined };
+/** `id` is the item on the screen: a second key before the next one is drawn must not answer that one. */
+export interface ConfirmEvent {
+  readonly id: string;
+  readonly answer: Answer;
 }
 
-/** The item that is asked about; undefined when all have been. */
-export function askedItem({ items, queue, index }: ConfirmState): CleanupItem | undefined {
-  return items.find(({ id }) => id === queue[index]);
+export function initialConfirm({ items, choice }: Choosing): ConfirmState {
+  const ahead = items.filter(({ id }) => choice.has(id));
+  return { items, choice, ahead, total: ahead.length, before: undefined };
 }
 
 /** Which of how many questions this is; what is not asked about any more counts as answered. */
-export function questionNumber({ queue, index, total }: ConfirmState): number {
-  return total - (queue.length - index) + 1;
+export function questionNumber({ ahead, total }: ConfirmState): number {
+  return total - ahead.length + 1;
 }
 
-/** Ids of the item that is asked about and of those to come of the same kind and class with the same action. */
-export function alikeAhead(state: ConfirmState): string[] {
-  const { items, queue, index, choice } = state;
-  const asked = askedItem(state);
-  return queue.slice(index).filter((id) => {
-    const item = items.find((candidate) => candidate.id === id);
-    const isSameKind = item?.kind === asked?.kind && item?.itemClass === asked?.itemClass;
-    return isSameKind && choice.get(id) === choice.get(asked?.id ?? '');
-  });
+/** The item that is asked about and those to come of the same kind and class with the same action. */
+export function alikeAhead({ ahead, choice }: ConfirmState): readonly CleanupItem[] {
+  const [asked] = ahead;
+  return ahead.filter(
+    ({ id, kind, itemClass }) =>
+      kind === asked?.kind && itemClass === asked.itemClass && choice.get(id) === choice.get(asked.id),
+  );
 }
 
-export function reduceConfirm(state: ConfirmState, event: ConfirmEvent): ConfirmState {
-  if (event.type === 'back') return state.before ?? state;
-  const item = askedItem(state);
-  return item?.id === event.id ? { ...answered(state, item, event.answer), before: state } : state;
+export function reduceConfirm(state: ConfirmState, { id, answer }: ConfirmEvent): ConfirmState {
+  return state.ahead[0]?.id === id ? { ...state, ...answered(state, answer), before: state } : state;
 }
 
-function answered(state: ConfirmState, item: CleanupItem, answer: Answer): ConfirmState {
-  const { items, queue, index, choice } = state;
+type Answered = Pick<ConfirmState, 'choice' | 'ahead'>;
+
+function answered(state: ConfirmState, answer: Answer): Answered {
+  const { choice, ahead } = state;
   switch (answer) {
     case 'yes':
-      return { ...state, index: index + 1 };
-    case 'no': {
-      const left = dropped(items, choice, [item.id]);
-      return withoutDropped({ ...state, choice: left });
-    }
+      return { choice, ahead: ahead.slice(1) };
+    case 'no':
+      return without(state, ahead.slice(0, 1));
     case 'all-of-kind': {
-      const asked = queue.slice(0, index);
       const alike = alikeAhead(state);
-      const others = queue.slice(index).filter((id) => !alike.includes(id));
-      return { ...state, queue: [...asked, ...alike, ...others], index: asked.length + alike.length };
+      return { choice, ahead: ahead.filter((item) => !alike.includes(item)) };
     }
-    case 'stop': {
-      const rest = queue.slice(index);
-      return withoutDropped({ ...state, choice: dropped(items, choice, rest) });
-    }
+    case 'stop':
+      return without(state, ahead);
     default:
       return answer satisfies never;
   }
 }
 
-/** The choice without some items, and without what cannot go while they stay. */
-function dropped(items: readonly CleanupItem[], choice: CleanupChoice, ids: readonly string[]): CleanupChoice {
-  return ids.reduce((so, id) => {
+/** Some items stay, and with them what cannot go while they do; that is not asked about any more. */
+function without({ items, choice, ahead }: ConfirmState, staying: readonly CleanupItem[]): Answered {
+  const left = staying.reduce((so, { id }) => {
     const action = so.get(id);
     return action === undefined ? so : toggled(items, so, id, action).choice;
   }, choice);
-}
-
-/** What is no longer chosen is no longer asked about. */
-function withoutDropped(state: ConfirmState): ConfirmState {
-  const { queue, index, choice } = state;
-  const asked = queue.slice(0, index).filter((id) => choice.has(id));
-  const rest = queue.slice(index).filter((id) => choice.has(id));
-  return { ...state, queue: [...asked, ...rest], index: asked.length };
+  return { choice: left, ahead: ahead.filter(({ id }) => left.has(id)) };
 }
 
 /** Why the account's id has to be typed before the first deletion; undefined where a yes is enough. */

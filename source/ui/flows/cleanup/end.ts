@@ -14,7 +14,7 @@ export function cleanupEnd(state: CleanupState, flags: ConnectionFlags, now: Dat
     case 'progress':
     case 'refused':
     case 'done': {
-      const connection = { ...flags, ...connectionOf(state.opened) };
+      const connection = { ...flags, ...connectionOf(state) };
       const words = cleanupWords({ ...state.request, isConfirmed: false, connection });
       return workEnd(state, now, (end, seconds) => words.report({ left: undefined, ...end }, seconds));
     }

@@ -3,9 +3,7 @@ import type { ReactNode } from 'react';
 import { cleanupJob } from '../../../jobs/cleanup.js';
 import { useJob } from '../../hooks/use-job.js';
 import type { FlowOutside } from '../../outside.js';
-import { OpeningScreens } from '../opening/screens.js';
-import { useOpening } from '../opening/use-opening.js';
-import { ReadingScreen } from '../reading-screen.js';
+import { ArrivalScreens } from '../opening/screens.js';
 import { WorkScreens } from '../work-screens.js';
 import { ChooseScreen } from './choose-screen.js';
 import { ConfirmScreens } from './confirm-screens.js';
@@ -21,76 +19,25 @@ export type CleanupScreensProps = {
   readonly leave: () => void;
 };
 
-export function CleanupScreens(props: CleanupScreensProps): ReactNode {
-  const { state, dispatch, outside, leave } = props;
-  const toOpening = (event: Extract<CleanupEvent, { type: 'opening' }>['event']): void =>
-    dispatch({ type: 'opening', event });
-  useOpening(state.step === 'opening' ? state.opening : undefined, outside, toOpening);
+export function CleanupScreens({ state, current, dispatch, outside, leave }: CleanupScreensProps): ReactNode {
   const { selection, hasBackup } = state.request;
-  useJob(
-    {
-      job: cleanupJob({ selection, writeBackup: hasBackup ? outside.writeBackup : undefined }),
-      reading: state.step === 'reading' ? state.opened : undefined,
-      working: state.step === 'progress' ? state : undefined,
-    },
-    outside,
-    dispatch,
-  );
-  switch (state.step) {
-    case 'opening':
-      return (
-        <OpeningScreens
-          opening={state.opening}
-          connect={outside.connect}
-          promise="Nothing is changed before you have confirmed each thing by name."
-          dispatch={toOpening}
-          onYes={() => dispatch({ type: 'agreed' })}
-          onBack={() => dispatch({ type: 'back', step: state.opening.step })}
-        />
-      );
-    case 'reading':
-    case 'unread':
-    case 'choose':
-    case 'confirm':
-      return <ChoosingScreens {...props} state={state} />;
-    case 'progress':
-    case 'refused':
-    case 'done':
-      return (
-        <WorkScreens
-          state={state}
-          words={words}
-          now={outside.clock.now}
-          onLeave={leave}
-          renderDone={(end, seconds) => <DoneScreen end={end} seconds={seconds} onLeave={leave} />}
-        />
-      );
-    default:
-      return state satisfies never;
-  }
-}
-
-type At<Step extends CleanupState['step']> = Omit<CleanupScreensProps, 'state'> & {
-  readonly state: Extract<CleanupState, { readonly step: Step }>;
-};
-
-function ChoosingScreens(props: At<'reading' | 'unread' | 'choose' | 'confirm'>): ReactNode {
-  const { state, current, dispatch, outside } = props;
+  const job = cleanupJob({ selection, writeBackup: hasBackup ? outside.writeBackup : undefined });
+  const reading = state.step === 'reading' ? state.opened : undefined;
+  const working = state.step === 'progress' ? state : undefined;
+  useJob({ job, reading, working }, outside, dispatch);
   const onBack = (): void => dispatch({ type: 'back', step: state.step });
   switch (state.step) {
+    case 'region':
+    case 'account':
     case 'reading':
     case 'unread':
       return (
-        <ReadingScreen
+        <ArrivalScreens
           state={state}
-          question="Finding everything about patching here."
-          // The account may have been read, and what flags have named is not there, or cannot go.
-          failure={
-            state.step === 'unread' && state.error.exitCode === 2
-              ? 'What the flags name cannot be chosen.'
-              : 'This account cannot be read.'
-          }
-          onBack={onBack}
+          outside={outside}
+          promise="Nothing is changed before you have confirmed each thing by name."
+          reading="Finding everything about patching here."
+          dispatch={dispatch}
         />
       );
     case 'choose':
@@ -111,10 +58,22 @@ function ChoosingScreens(props: At<'reading' | 'unread' | 'choose' | 'confirm'>)
         <ConfirmScreens
           asked={state.asked}
           account={state.opened.open.place.account}
-          hasBackup={state.request.hasBackup}
+          hasBackup={hasBackup}
           dispatch={(event) => dispatch({ type: 'confirm', event })}
           onConfirm={() => dispatch({ type: 'confirmed', at: outside.clock.now() })}
           onBack={onBack}
+        />
+      );
+    case 'progress':
+    case 'refused':
+    case 'done':
+      return (
+        <WorkScreens
+          state={state}
+          words={words}
+          now={outside.clock.now}
+          onLeave={leave}
+          renderDone={(end, seconds) => <DoneScreen end={end} seconds={seconds} onLeave={leave} />}
         />
       );
     default:

@@ -13,13 +13,9 @@ import type { Choosing } from './choose.js';
 export function itemFacts(item: CleanupItem): string {
   switch (item.kind) {
     case 'window':
-      return ['window', nextRunWords(item.window), contents(item.window)].join(' · ');
+      return `window · ${nextRunWords(item.window)} · ${targetsIn(item.window)} · ${tasksIn(item.window)}`;
     case 'task':
-      return [
-        keptWords(item.window.tasks),
-        isScanTask(item.task) ? 'scan task' : 'task',
-        nextRunWords(item.window),
-      ].join(' · ');
+      return `${keptWords(item.window.tasks)} · ${isScanTask(item.task) ? 'scan task' : 'task'} · ${nextRunWords(item.window)}`;
     case 'registration':
       return `patch group of ${item.registration.baselineName}`;
     case 'default':
@@ -43,8 +39,12 @@ function nextRunWords(window: InventoryWindow): string {
   return `next run ${dateWords(next, 'UTC').replace(/ {2}/, ' ')} ${timeWords(next, 'UTC')} UTC`;
 }
 
-function contents({ targets, tasks }: InventoryWindow): string {
-  return `${targets.length} ${plural(targets.length, 'target')} · ${tasks.length} ${plural(tasks.length, 'task')}`;
+function targetsIn({ targets }: InventoryWindow): string {
+  return `${targets.length} ${plural(targets.length, 'target')}`;
+}
+
+function tasksIn({ tasks }: InventoryWindow): string {
+  return `${tasks.length} ${plural(tasks.length, 'task')}`;
 }
 
 /**
@@ -102,21 +102,16 @@ function made(createdAt: Date | undefined): string {
 }
 
 function tagWords(tags: Readonly<Record<string, string>>): string {
-  return (
-    Object.entries(tags)
-      .map(([key, value]) => `${key}=${value}`)
-      .join(', ') || 'none'
-  );
+  const pairs = Object.entries(tags).map(([key, value]) => `${key}=${value}`);
+  return pairs.join(', ') || 'none';
 }
 
 /** `Delete window web-tier-patching with its 1 target and 1 task?` */
 export function itemQuestion(item: CleanupItem, action: CleanupAction): string {
   if (action === 'disable') return `Switch off window ${item.name}?`;
   switch (item.kind) {
-    case 'window': {
-      const { targets, tasks } = item.window;
-      return `Delete window ${item.name} with its ${targets.length} ${plural(targets.length, 'target')} and ${tasks.length} ${plural(tasks.length, 'task')}?`;
-    }
+    case 'window':
+      return `Delete window ${item.name} with its ${targetsIn(item.window)} and ${tasksIn(item.window)}?`;
     case 'task':
       return `Deregister task ${item.task.name ?? item.task.taskArn} of window ${item.window.name}?`;
     case 'registration':

@@ -9,8 +9,8 @@ export interface HomeState {
 /** What home offers beside leaving. */
 export type HomeChoice = 'setup' | 'cleanup' | 'status' | 'preview';
 
-export function atHome(session: Session): HomeState {
-  return { flow: 'home', session };
+export function atHome({ answering, connection, opened }: Session): HomeState {
+  return { flow: 'home', session: { answering, connection, opened } };
 }
 
 /** No account is at stake here. */

@@ -23,8 +23,8 @@ export type AccountScreenProps = {
   readonly dispatch: (event: OpeningEvent) => void;
   readonly onYes: () => void;
   readonly onBack: () => void;
-  /** Going back is leaving. @default false */
-  readonly isFirst?: boolean;
+  /** Where the account is the first question: going back is leaving. */
+  readonly onLeave?: (() => void) | undefined;
   /** A region to try in place of the same again, where the account cannot be used, and whose it is. */
   readonly offer?: { readonly region: string; readonly label: string } | undefined;
 };
@@ -60,14 +60,14 @@ export function AccountScreen(props: AccountScreenProps) {
 type ReadingScreenProps = AccountScreenProps & { readonly onOtherProfile: () => void };
 
 function ReadingScreen(props: ReadingScreenProps) {
-  const { account, region, promise, onBack, isFirst = false } = props;
+  const { account, region, promise, onLeave, onBack } = props;
   const { size, bodyRows: available } = useFrame();
   const choices = useChoices(props);
   const scroll = useScroll();
   const cursor = useMenu({
     length: choices.length,
     onSubmit: (row) => choices[row]?.choose(),
-    onBack,
+    onBack: onLeave ?? onBack,
     onPage: scroll.turn,
   });
   const gap = size === 'small' ? 0 : 1;
@@ -80,7 +80,7 @@ function ReadingScreen(props: ReadingScreenProps) {
       keys={[
         { key: 'move', does: 'move' },
         { key: 'submit', does: 'choose' },
-        { key: 'back', does: isFirst ? 'leave' : 'back' },
+        { key: 'back', does: onLeave ? 'leave' : 'back' },
         ...scroll.hints,
       ]}
       bodyRows={bodyRows}
@@ -101,7 +101,7 @@ interface Choice {
 }
 
 function useChoices(props: ReadingScreenProps): readonly Choice[] {
-  const { account, offer, isFirst = false, dispatch, onYes, onBack, onOtherProfile } = props;
+  const { account, offer, dispatch, onYes, onLeave, onOtherProfile } = props;
   const { isSandbox } = useFrame();
   const reconnect = (connection?: { readonly region: string }): void =>
     dispatch({ type: 'reconnect', ...(connection && { connection }) });
@@ -118,7 +118,7 @@ function useChoices(props: ReadingScreenProps): readonly Choice[] {
     first[account.status],
     ...(isSandbox ? [] : [{ label: 'Another profile', choose: onOtherProfile }]),
     { label: 'Another region', choose: () => dispatch({ type: 'other-region' }) },
-    ...(isFirst ? [{ label: 'Leave, nothing is changed', choose: onBack }] : []),
+    ...(onLeave ? [{ label: 'Leave, nothing is changed', choose: onLeave }] : []),
   ];
 }
 

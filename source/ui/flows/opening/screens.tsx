@@ -1,24 +1,35 @@
-/** The screens of opening an account: the region, then the account itself. */
+/** The screens of arriving at a plan: the region, the account itself, and the reading of it. */
+import type { Place } from '../../../jobs/job.js';
+import { Problem } from '../../components/problem.js';
+import { Screen } from '../../components/screen.js';
+import { Spinner } from '../../components/spinner.js';
+import { useScreenKeys } from '../../hooks/use-keys.js';
 import type { Outside } from '../../outside.js';
+import { progressWords } from '../../words/account.js';
 import { AccountScreen, type AccountScreenProps } from './account-screen.js';
+import type { Arrival, ArrivalEvent, ReadingStep } from './arrival.js';
 import { RegionScreen } from './region-screen.js';
 import type { Opening, OpeningEvent } from './state.js';
+import { useOpening } from './use-opening.js';
 
-export type OpeningScreensProps = Pick<AccountScreenProps, 'promise' | 'onYes' | 'onBack' | 'isFirst' | 'offer'> & {
+export type OpeningScreensProps = Pick<AccountScreenProps, 'promise' | 'onYes' | 'onBack' | 'onLeave' | 'offer'> & {
   readonly opening: Opening;
-  readonly connect: Outside['connect'];
+  readonly outside: Outside;
   readonly dispatch: (event: OpeningEvent) => void;
+  /** Throws a UserError where this is not the account to work in. */
+  readonly requirePlace?: ((place: Place) => void) | undefined;
 };
 
-export function OpeningScreens({ opening, connect, dispatch, ...account }: OpeningScreensProps) {
+export function OpeningScreens({ opening, outside, dispatch, requirePlace, ...account }: OpeningScreensProps) {
   const { region, profile } = opening.connection;
+  useOpening(opening, outside, dispatch, requirePlace);
   switch (opening.step) {
     case 'region':
       return (
         <RegionScreen
           region={region}
           profile={profile}
-          connect={connect}
+          connect={outside.connect}
           onAnswer={(answer) => dispatch({ type: 'region', region: answer })}
           onBack={account.onBack}
         />
@@ -28,4 +39,65 @@ export function OpeningScreens({ opening, connect, dispatch, ...account }: Openi
     default:
       return opening satisfies never;
   }
+}
+
+export type ArrivalScreensProps = Omit<OpeningScreensProps, 'opening' | 'dispatch' | 'onYes' | 'onBack'> & {
+  readonly state: Arrival;
+  readonly dispatch: (event: ArrivalEvent) => void;
+  /** What is said while the account is read. */
+  readonly reading: string;
+};
+
+export function ArrivalScreens({ state, dispatch, reading, ...opening }: ArrivalScreensProps) {
+  const onBack = (): void => dispatch({ type: 'back', step: state.step });
+  switch (state.step) {
+    case 'region':
+    case 'account':
+      return (
+        <OpeningScreens
+          {...opening}
+          opening={state}
+          dispatch={(event) => dispatch({ type: 'opening', event })}
+          onYes={() => dispatch({ type: 'agreed' })}
+          onBack={onBack}
+        />
+      );
+    case 'reading':
+    case 'unread':
+      return <ReadingScreen state={state} question={reading} onBack={onBack} />;
+    default:
+      return state satisfies never;
+  }
+}
+
+type ReadingScreenProps = { readonly state: ReadingStep; readonly question: string; readonly onBack: () => void };
+
+/**
+ * ```
+ *  Finding everything about patching here.
+ *
+ *  ⠼ read so far: 7 windows, 3 baselines, 5 patch groups, 12 nodes
+ * ```
+ */
+function ReadingScreen({ state, question, onBack }: ReadingScreenProps) {
+  useScreenKeys((action) => {
+    if (action === 'back') onBack();
+  });
+  const error = state.step === 'unread' ? state.error : undefined;
+  // The account may have been read, and what flags have named is not there, or cannot go.
+  const failure = error?.exitCode === 2 ? 'What the flags name cannot be chosen.' : 'This account cannot be read.';
+  return (
+    <Screen
+      question={error ? failure : question}
+      explanation={error ? 'Nothing was changed.' : 'Only reading: nothing is changed.'}
+      keys={[{ key: 'back', does: 'back' }]}
+      bodyRows={10}
+    >
+      {state.step === 'unread' ? (
+        <Problem error={state.error} />
+      ) : (
+        <Spinner label={`read so far: ${progressWords(state.progress)}`} />
+      )}
+    </Screen>
+  );
 }

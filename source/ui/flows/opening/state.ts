@@ -22,8 +22,8 @@ export interface Opened {
 export type AccountReading =
   | {
       readonly status: 'reading';
-      readonly place?: Place | undefined;
-      readonly progress?: InventoryProgress | undefined;
+      readonly place?: Place;
+      readonly progress?: InventoryProgress;
     }
   | { readonly status: 'read'; readonly opened: Opened }
   | { readonly status: 'failed'; readonly error: ErrorDescription };
@@ -43,15 +43,8 @@ export type OpeningEvent =
   | { readonly type: 'other-region' }
   /** Read the account again, perhaps with another profile. */
   | { readonly type: 'reconnect'; readonly connection?: ConnectionAnswers }
-  | ReadingEvent;
-
-/** News of a reading; that of another connection than the one on the screen counts for nothing. */
-export type ReadingEvent = { readonly of: ConnectionAnswers } & (
-  | { readonly type: 'identified'; readonly place: Place }
-  | { readonly type: 'progressed'; readonly progress: InventoryProgress }
-  | { readonly type: 'read'; readonly opened: Opened }
-  | { readonly type: 'failed'; readonly error: ErrorDescription }
-);
+  /** News of a reading; that of another connection than the one on the screen counts for nothing. */
+  | { readonly type: 'heard'; readonly of: ConnectionAnswers; readonly account: AccountReading };
 
 /** The region question, or the account itself where the region is known. */
 export function initialOpening(
@@ -75,47 +68,34 @@ function accountOf(connection: ConnectionAnswers, opened: Opened | undefined): O
 
 /** The state after an event. */
 export function reduceOpening(state: Opening, event: OpeningEvent): Opening {
-  switch (event.type) {
-    case 'region': {
-      if (state.step !== 'region') return state;
-      const connection = { ...state.connection, region: event.region };
-      return accountOf(connection, event.region === state.connection.region ? state.opened : undefined);
-    }
-    case 'other-region':
-      return state.step === 'account'
-        ? { step: 'region', connection: state.connection, opened: openedOf(state) }
-        : state;
-    case 'reconnect':
-      return state.step === 'account' ? accountOf({ ...state.connection, ...event.connection }, undefined) : state;
-    default:
-      return state.step === 'account' && state.account.status === 'reading' && state.connection === event.of
-        ? { ...state, account: reduceReading(state.account, event) }
-        : state;
+  if (state.step === 'region') {
+    if (event.type !== 'region') return state;
+    const connection = { ...state.connection, region: event.region };
+    return accountOf(connection, event.region === state.connection.region ? state.opened : undefined);
   }
-}
-
-function reduceReading(
-  reading: Extract<AccountReading, { readonly status: 'reading' }>,
-  event: ReadingEvent,
-): AccountReading {
   switch (event.type) {
-    case 'identified':
-      return { ...reading, place: event.place };
-    case 'progressed':
-      return { ...reading, progress: event.progress };
-    case 'read':
-      return { status: 'read', opened: event.opened };
-    case 'failed':
-      return { status: 'failed', error: event.error };
+    case 'region':
+      return state;
+    case 'other-region':
+      return { step: 'region', connection: state.connection, opened: openedOf(state) };
+    case 'reconnect':
+      return accountOf({ ...state.connection, ...event.connection }, undefined);
+    case 'heard':
+      return state.account.status === 'reading' && state.connection === event.of
+        ? { ...state, account: event.account }
+        : state;
     default:
       return event satisfies never;
   }
 }
 
+/** A step at an account: one of opening it, or a later one. */
+type Located = Opening | { readonly opened: Opened };
+
 /** The account, once it has been read. */
-export function openedOf(state: Opening): Opened | undefined {
-  if (state.step === 'region') return state.opened;
-  return state.account.status === 'read' ? state.account.opened : undefined;
+export function openedOf(at: Located): Opened | undefined {
+  if (!('account' in at)) return at.opened;
+  return at.account.status === 'read' ? at.account.opened : undefined;
 }
 
 /** The account on the screen, once it has been read: what a yes agrees to. */
@@ -123,27 +103,24 @@ export function readAccountOf(state: Opening): Opened | undefined {
   return state.step === 'account' ? openedOf(state) : undefined;
 }
 
-/** A flow's step by its name; opening an account has two. */
-export function stepNameOf<Name extends string>(
-  state: { readonly step: Exclude<Name, 'opening'> } | { readonly step: 'opening'; readonly opening: Opening },
-): Exclude<Name, 'opening'> | Opening['step'] {
-  return 'opening' in state ? state.opening.step : state.step;
-}
-
 /** The account as the header names it: `1234 5678 9012`, `eu-west-1`, as far as it is known. */
-export function placeWords(at: Opening | Opened): readonly string[] {
+export function placeWords(at: Located): readonly string[] {
   const place = placeOf(at);
-  const { region } = at.connection;
+  const { region } = connectedBy(at);
   return [...(place ? [accountWords(place.account)] : []), ...(region ? [region] : [])];
 }
 
 /** The region as AWS's answer or the connection has it, and the profile. */
-export function connectionOf(at: Opening | Opened): ConnectionAnswers {
-  return { ...at.connection, region: placeOf(at)?.region ?? at.connection.region };
+export function connectionOf(at: Located): ConnectionAnswers {
+  const connection = connectedBy(at);
+  return { ...connection, region: placeOf(at)?.region ?? connection.region };
 }
 
-function placeOf(at: Opening | Opened): Place | undefined {
-  if ('open' in at) return at.open.place;
-  if (at.step === 'account' && at.account.status === 'reading') return at.account.place;
-  return openedOf(at)?.open.place;
+function connectedBy(at: Located): ConnectionAnswers {
+  return 'connection' in at ? at.connection : at.opened.connection;
+}
+
+function placeOf(at: Located): Place | undefined {
+  const isReading = 'account' in at && at.account.status === 'reading';
+  return isReading ? at.account.place : openedOf(at)?.open.place;
 }

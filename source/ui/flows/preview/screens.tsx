@@ -12,7 +12,8 @@ export type PreviewScreensProps = {
 export function PreviewScreens({ state, dispatch, now }: PreviewScreensProps) {
   return (
     <ScheduleScreens
-      {...state}
+      choice={state.choice}
+      isRefused={state.isRefused}
       task={state.session.answering.document.task}
       windowsInUse={0}
       windowQuota={defaultQuotas.windows}

@@ -1,8 +1,9 @@
 /** Dates without an account: the schedule question alone, and an answer to it should a set-up follow. */
 import { atHome, type HomeState } from '../home/state.js';
 import {
-  chosenSchedule,
+  answeredSchedule,
   initialScheduleChoice,
+  keptSchedule,
   reduceScheduleChoice,
   type ScheduleChoice,
   type ScheduleChoiceEvent,
@@ -15,9 +16,9 @@ import type { SetupState } from '../setup/steps.js';
 export interface PreviewState {
   readonly flow: 'preview';
   readonly session: Session;
-  readonly draft: ScheduleChoice;
-  /** Why Enter did nothing. */
-  readonly problem: string | undefined;
+  readonly choice: ScheduleChoice;
+  /** Enter was pressed, and something is not ticked. */
+  readonly isRefused: boolean;
 }
 
 export type PreviewEvent =
@@ -26,24 +27,24 @@ export type PreviewEvent =
   | { readonly type: 'back' };
 
 export function startPreview(session: Session): PreviewState {
-  return { flow: 'preview', session, draft: initialScheduleChoice(session.answering.document), problem: undefined };
+  return { flow: 'preview', session, choice: initialScheduleChoice(session.answering.document), isRefused: false };
 }
 
 /** The state after an event. */
 export function reducePreview(state: PreviewState, event: PreviewEvent): PreviewState | SetupState | HomeState {
-  const { session, draft } = state;
-  const { answers, problem } = chosenSchedule(draft);
-  const answering = withAnswers(session.answering, answers);
+  const { session, choice } = state;
   switch (event.type) {
     case 'schedule':
-      return { ...state, draft: reduceScheduleChoice(draft, event.event), problem: undefined };
+      return { ...state, choice: reduceScheduleChoice(choice, event.event), isRefused: false };
     case 'answered': {
-      if (problem !== undefined) return { ...state, problem };
+      const answers = answeredSchedule(choice);
+      if (answers === undefined) return { ...state, isRefused: true };
+      const answering = withAnswers(session.answering, answers);
       const given = new Set([...answering.given, 'schedule' as const]);
       return startSetup({ ...session, answering: { ...answering, given } });
     }
     case 'back':
-      return atHome({ ...session, answering });
+      return atHome({ ...session, answering: withAnswers(session.answering, keptSchedule(choice)) });
     default:
       return event satisfies never;
   }

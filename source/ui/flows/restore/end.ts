@@ -12,7 +12,7 @@ import type { RestoreState } from './state.js';
  * @param flags the connection's, as they were given
  */
 export function restoreEnd(state: RestoreState, flags: ConnectionFlags, now: Date): FlowEnd {
-  const connection = { ...flags, ...connectionOf(state.step === 'opening' ? state.opening : state.opened) };
+  const connection = { ...flags, ...connectionOf(state) };
   const words = restoreWords({ ...state.request, connection });
   switch (state.step) {
     case 'progress':

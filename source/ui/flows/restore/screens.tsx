@@ -1,16 +1,15 @@
 /** The restore's screens: which belongs to which step. */
 import type { ReactNode } from 'react';
 import { restoreJob } from '../../../jobs/restore.js';
+import { requireSamePlace } from '../../../plan/cleanup/backup.js';
 import { useJob } from '../../hooks/use-job.js';
 import type { FlowOutside } from '../../outside.js';
-import { OpeningScreens } from '../opening/screens.js';
+import { ArrivalScreens } from '../opening/screens.js';
 import { connectionOf } from '../opening/state.js';
-import { useOpening } from '../opening/use-opening.js';
-import { ReadingScreen } from '../reading-screen.js';
 import { WorkScreens } from '../work-screens.js';
 import { DoneScreen } from './done-screen.js';
 import { ReviewScreens } from './review-screens.js';
-import { offeredRegion, type RestoreEvent, type RestoreState, requirePlaceOf } from './state.js';
+import { offeredRegion, type RestoreEvent, type RestoreState } from './state.js';
 
 export type RestoreScreensProps = {
   readonly state: RestoreState;
@@ -19,42 +18,38 @@ export type RestoreScreensProps = {
   readonly leave: () => void;
 };
 
-export function RestoreScreens(props: RestoreScreensProps): ReactNode {
-  const { state, dispatch, outside, leave } = props;
-  const { clock } = outside;
-  const toOpening = (event: Extract<RestoreEvent, { type: 'opening' }>['event']): void =>
-    dispatch({ type: 'opening', event });
-  useOpening(state.step === 'opening' ? state.opening : undefined, outside, toOpening, (place) =>
-    requirePlaceOf(state.request, place),
-  );
-  useJob(
-    {
-      job: restoreJob(state.request),
-      reading: state.step === 'reading' ? state.opened : undefined,
-      working: state.step === 'progress' ? state : undefined,
-    },
-    outside,
-    dispatch,
-  );
+export function RestoreScreens({ state, dispatch, outside, leave }: RestoreScreensProps): ReactNode {
+  const { request } = state;
+  const reading = state.step === 'reading' ? state.opened : undefined;
+  const working = state.step === 'progress' ? state : undefined;
+  useJob({ job: restoreJob(request), reading, working }, outside, dispatch);
   switch (state.step) {
-    case 'opening':
-      return <Opening {...props} state={state} toOpening={toOpening} />;
+    case 'region':
+    case 'account':
     case 'reading':
-    case 'unread':
+    case 'unread': {
+      const region = offeredRegion(state);
       return (
-        <ReadingScreen
+        <ArrivalScreens
           state={state}
-          question="Comparing the account with the backup."
-          onBack={() => dispatch({ type: 'back', step: state.step })}
+          outside={outside}
+          promise="Nothing is changed before you confirm the review."
+          reading="Comparing the account with the backup."
+          // What is there says nothing about a backup of somewhere else.
+          requirePlace={request.isForced ? undefined : (place) => requireSamePlace(request.backup, place)}
+          offer={region === undefined ? undefined : { region, label: 'which the backup is of' }}
+          dispatch={dispatch}
+          onLeave={leave}
         />
       );
+    }
     case 'review':
       return (
         <ReviewScreens
-          request={state.request}
+          request={request}
           plan={state.plan}
-          connection={{ ...outside.connection, ...connectionOf(state.opened) }}
-          onConfirm={() => dispatch({ type: 'confirmed', at: clock.now() })}
+          connection={{ ...outside.connection, ...connectionOf(state) }}
+          onConfirm={() => dispatch({ type: 'confirmed', at: outside.clock.now() })}
           onBack={() => dispatch({ type: 'back', step: 'review' })}
           onQuit={leave}
         />
@@ -74,28 +69,6 @@ export function RestoreScreens(props: RestoreScreensProps): ReactNode {
     default:
       return state satisfies never;
   }
-}
-
-type OpeningProps = Omit<RestoreScreensProps, 'state'> & {
-  readonly state: Extract<RestoreState, { readonly step: 'opening' }>;
-  readonly toOpening: (event: Extract<RestoreEvent, { type: 'opening' }>['event']) => void;
-};
-
-function Opening({ state, dispatch, toOpening, outside, leave }: OpeningProps) {
-  const { opening, request } = state;
-  const region = offeredRegion(request, opening);
-  return (
-    <OpeningScreens
-      isFirst
-      offer={region === undefined ? undefined : { region, label: 'which the backup is of' }}
-      opening={opening}
-      connect={outside.connect}
-      promise="Nothing is changed before you confirm the review."
-      dispatch={toOpening}
-      onYes={() => dispatch({ type: 'agreed' })}
-      onBack={() => (opening.step === 'account' ? leave() : dispatch({ type: 'back', step: 'region' }))}
-    />
-  );
 }
 
 const words = {

@@ -1,22 +1,11 @@
 /** The restore that the wizard was opened for: the backup's account, what it lacks, then the work. */
-import type { Place } from '../../../jobs/job.js';
 import type { RestorePlaceEnd } from '../../../jobs/restore.js';
-import { type Backup, requireSamePlace } from '../../../plan/cleanup/backup.js';
+import type { Backup } from '../../../plan/cleanup/backup.js';
 import type { RestorePlan } from '../../../plan/restore/restore-plan.js';
-import {
-  type ConnectionAnswers,
-  initialOpening,
-  type Opened,
-  type Opening,
-  type OpeningEvent,
-  placeWords,
-  readAccountOf,
-  reduceOpening,
-  reopened,
-  stepNameOf,
-} from '../opening/state.js';
+import { type Arrival, type ArrivalEvent, isBack, reduceArrival, whereIn } from '../opening/arrival.js';
+import { type ConnectionAnswers, initialOpening, type Opened, reopened } from '../opening/state.js';
 import type { Where } from '../session.js';
-import { beginning, type JobNews, type ReadingStep, reduceReading, reduceWork, type WorkStep } from '../work.js';
+import { beginning, isWorkNews, type JobNews, reduceWork, type WorkStep } from '../work.js';
 
 export interface RestoreRequest {
   /** As it was named, for commands to copy. */
@@ -26,23 +15,15 @@ export interface RestoreRequest {
   readonly isForced: boolean;
 }
 
-export type RestoreState = { readonly flow: 'restore'; readonly request: RestoreRequest } & (
-  | { readonly step: 'opening'; readonly opening: Opening }
-  | ({ readonly opened: Opened } & (
-      | ReadingStep
-      | { readonly step: 'review'; readonly plan: RestorePlan }
-      | WorkStep<RestorePlan, RestorePlaceEnd>
-    ))
-);
+type RestoreStep =
+  | Arrival
+  | { readonly step: 'review'; readonly opened: Opened; readonly plan: RestorePlan }
+  | WorkStep<RestorePlan, RestorePlaceEnd>;
 
-/** A step, the account's opening by its two questions. */
-type StepName = Exclude<RestoreState['step'], 'opening'> | Opening['step'];
+export type RestoreState = { readonly flow: 'restore'; readonly request: RestoreRequest } & RestoreStep;
 
 export type RestoreEvent =
-  | { readonly type: 'opening'; readonly event: OpeningEvent }
-  /** This is the account. */
-  | { readonly type: 'agreed' }
-  | { readonly type: 'back'; readonly step: StepName }
+  | ArrivalEvent
   /** What comes back has been agreed to. */
   | { readonly type: 'confirmed'; readonly at: Date }
   | JobNews<RestorePlan, RestorePlaceEnd>
@@ -50,65 +31,29 @@ export type RestoreEvent =
 
 /** Flags, environment or profile say the region, as without a screen: it is not asked for by itself. */
 export function startRestore(connection: ConnectionAnswers, request: RestoreRequest): RestoreState {
-  return {
-    flow: 'restore',
-    request,
-    step: 'opening',
-    opening: initialOpening({ connection, opened: undefined }, true),
-  };
+  return { flow: 'restore', request, ...initialOpening({ connection, opened: undefined }, true) };
 }
 
 /** The state after an event. Once the work has begun, nothing leads back. */
 export function reduceRestore(state: RestoreState, event: RestoreEvent): RestoreState {
-  const { flow, request } = state;
-  switch (event.type) {
-    case 'opening':
-      return state.step === 'opening' ? { ...state, opening: reduceOpening(state.opening, event.event) } : state;
-    case 'agreed': {
-      const opened = state.step === 'opening' && readAccountOf(state.opening);
-      return opened ? { flow, request, opened, step: 'reading', progress: undefined } : state;
-    }
-    case 'back':
-      return event.step === stepNameOf(state) ? stepBefore(state) : state;
-    case 'confirmed': {
-      if (state.step !== 'review') return state;
-      const { opened, plan } = state;
-      return { flow, request, opened, ...beginning(plan, event.at) };
-    }
-    case 'job':
-    case 'failed':
-    case 'stopping':
-      return heard(state, event);
-    default:
-      return event satisfies never;
-  }
+  const next = stepAfter(state, event);
+  return next === state ? state : { flow: state.flow, request: state.request, ...next };
 }
 
-/** What is lacking is reviewed; what goes on once that is confirmed is work. */
-function heard(
-  state: RestoreState,
-  news: Extract<RestoreEvent, { readonly type: 'job' | 'failed' | 'stopping' }>,
-): RestoreState {
-  const { flow, request } = state;
-  if (state.step === 'progress') return { flow, request, opened: state.opened, ...reduceWork(state, news) };
-  if (state.step !== 'reading' || news.type === 'stopping') return state;
-  const { opened } = state;
-  const next = reduceReading(state, news);
-  if (next.step === 'planned') return { flow, request, opened, step: 'review', plan: next.plan };
-  return { flow, request, opened, ...next };
-}
-
-/** From the review to the account, and to it from the region; before the account there is nothing. */
-function stepBefore(state: RestoreState): RestoreState {
-  const { flow, request } = state;
+function stepAfter(state: RestoreStep, event: RestoreEvent): RestoreStep {
   switch (state.step) {
-    case 'opening':
-      return state.opening.step === 'region' ? { ...state, opening: initialOpening(state.opening, true) } : state;
+    case 'region':
+    case 'account':
     case 'reading':
     case 'unread':
+      // The region is asked for from the account; before that there is nothing.
+      if (state.step === 'region' && isBack(event, state)) return initialOpening(state, true);
+      return reduceArrival(state, event, (opened, plan: RestorePlan) => ({ step: 'review', opened, plan }));
     case 'review':
-      return { flow, request, step: 'opening', opening: reopened(state.opened) };
+      if (event.type === 'confirmed') return beginning(state.opened, state.plan, event.at);
+      return isBack(event, state) ? reopened(state.opened) : state;
     case 'progress':
+      return isWorkNews(event) ? reduceWork(state, event) : state;
     case 'refused':
     case 'done':
       return state;
@@ -117,16 +62,11 @@ function stepBefore(state: RestoreState): RestoreState {
   }
 }
 
-/** Before anything is read: what is there says nothing about a backup of somewhere else. Throws a UserError. */
-export function requirePlaceOf({ backup, isForced }: RestoreRequest, place: Place): void {
-  if (!isForced) requireSamePlace(backup, place);
-}
-
 /** The region to offer where none or another one was tried: the backup's own. */
-export function offeredRegion({ backup }: RestoreRequest, opening: Opening): string | undefined {
-  if (opening.step !== 'account' || opening.account.status !== 'failed') return undefined;
-  const isAboutPlace = ['other-account', 'no-region'].includes(opening.account.error.code);
-  return isAboutPlace && opening.connection.region !== backup.region ? backup.region : undefined;
+export function offeredRegion({ request, ...state }: RestoreState): string | undefined {
+  if (state.step !== 'account' || state.account.status !== 'failed') return undefined;
+  const isAboutPlace = ['other-account', 'no-region'].includes(state.account.error.code);
+  return isAboutPlace && state.connection.region !== request.backup.region ? request.backup.region : undefined;
 }
 
 const titles = {
@@ -141,7 +81,5 @@ const titles = {
 } as const;
 
 export function restoreWhere(state: RestoreState): Where {
-  const [title, number] = titles[stepNameOf(state)];
-  const place = placeWords(state.step === 'opening' ? state.opening : state.opened);
-  return { crumbs: ['Restore', title], position: number === undefined ? undefined : `${number} of 4`, place };
+  return whereIn('Restore', titles, 4, state);
 }

@@ -3,34 +3,30 @@ import { useMemo } from 'react';
 import type { TaskSpec } from '../../../plan/intent/document.js';
 import { scheduledWindow } from '../../../plan/intent/waves.js';
 import { planInsights } from '../../../schedule/insight.js';
-import { type Occurrence, planOccurrences } from '../../../schedule/occurrences.js';
-import type { ScheduleFacts } from '../../components/insight-lines.js';
+import { planOccurrences } from '../../../schedule/occurrences.js';
 import { type ScheduleChoice, scheduleAnswers } from './state.js';
 
-/** `task`: of the plan; a wave may have its own. */
-export type DatesOptions = Pick<ScheduleFacts, 'windowsInUse' | 'windowQuota'> & {
+export interface DatesOptions {
   readonly now: Date;
+  /** Of the plan; a wave may have its own. */
   readonly task: TaskSpec;
-};
-
-export type Dates = ScheduleFacts & { readonly occurrences: readonly Occurrence[] };
+  /** Windows that the account has besides this plan's. */
+  readonly windowsInUse: number;
+  readonly windowQuota: number;
+}
 
 /** Moving the cursor does not compute them anew. */
-export function useDates(
-  { kept, mode, rows, timeZone }: ScheduleChoice,
-  { now, task, windowsInUse, windowQuota }: DatesOptions,
-): Dates {
+export function useDates(choice: ScheduleChoice, { now, task, windowsInUse, windowQuota }: DatesOptions) {
+  const { kept, mode, weeks, weekdays, after, times, timeZone } = choice;
   return useMemo(() => {
-    const { waves } = scheduleAnswers({ kept, mode, rows, timeZone });
-    const windows = waves.map((wave) => scheduledWindow({ timeZone, task }, wave));
+    const answers = scheduleAnswers({ kept, mode, weeks, weekdays, after, times, timeZone });
+    const windows = answers.waves.map((wave) => scheduledWindow({ timeZone, task }, wave));
     return {
-      windows: windows.length,
-      windowsInUse,
-      windowQuota,
+      windows,
       occurrences: planOccurrences(windows, { from: now, count: mostDates }),
       insights: planInsights(windows, { from: now, windowsInUse, windowQuota }),
     };
-  }, [kept, mode, rows, timeZone, now, task, windowsInUse, windowQuota]);
+  }, [kept, mode, weeks, weekdays, after, times, timeZone, now, task, windowsInUse, windowQuota]);
 }
 
 /** More dates than the tallest screen shows. */

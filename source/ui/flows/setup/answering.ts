@@ -3,7 +3,7 @@ import { describeError, type ErrorDescription, UserError } from '../../../errors
 import type { Inventory } from '../../../plan/account/inventory.js';
 import type { OwnedInventory } from '../../../plan/account/ownership.js';
 import { operatingSystems } from '../../../plan/baseline/baseline.js';
-import { operatingSystemOfNode } from '../../../plan/baseline/catalogue.js';
+import { operatingSystemOfNode } from '../../../plan/baseline/operating-system.js';
 import { flagsOf } from '../../../plan/intent/command-line.js';
 import type { BaselineChoice, PlanDocument, TaskSpec } from '../../../plan/intent/document.js';
 import { type FlagAnswers, withFlags } from '../../../plan/intent/flags.js';

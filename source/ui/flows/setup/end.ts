@@ -13,7 +13,7 @@ import type { SetupState } from './steps.js';
  * @param flags the connection's, as they were given
  */
 export function setupEnd(state: SetupState, flags: ConnectionFlags, now: Date): FlowEnd {
-  const connection = { ...flags, ...connectionOf(state.step === 'opening' ? state.opening : state.opened) };
+  const connection = { ...flags, ...connectionOf(state.step === 'opening' ? state.opening : state) };
   const { request, target } = state.answering;
   const { consent, keepsRecord } = request;
   switch (state.step) {

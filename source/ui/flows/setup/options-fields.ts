@@ -1,19 +1,29 @@
 /** The fields of the options form: how each is changed, and what its value means for the fleet. */
+
 import { minutesPerNode, nodesPerRun } from '../../../plan/intent/capacity.js';
-import type { TaskSpec } from '../../../plan/intent/document.js';
-import { flagWords } from '../../../plan/intent/task-flags.js';
 import { nodesAtATime } from '../../../plan/setup/summary.js';
-import { plural } from '../../../plan/text/plural.js';
 
-/** As the members of the document are called. */
-export type FieldName = keyof TaskSpec | 'tagKey' | 'tags' | 'plan';
+export const fieldNames = [
+  'operation',
+  'reboot',
+  'duration',
+  'cutoff',
+  'onCutoff',
+  'concurrency',
+  'errors',
+  'tagKey',
+  'tags',
+  'role',
+  'plan',
+] as const;
+export type FieldName = (typeof fieldNames)[number];
 
-/** Every value as text, as it stands on the screen: what flags have a word for, in that word. */
+/** Every value as text, as it stands on the screen. */
 export type FieldValues = Readonly<Record<FieldName, string>>;
 
 interface FieldBase {
   readonly label: string;
-  /** What the value means; the largest patch group has 0 nodes where they are not known. */
+  /** What the value means, for the line under the form. */
   readonly explain: (values: FieldValues, largestGroup: number) => string;
 }
 
@@ -28,48 +38,48 @@ export const fields: Readonly<Record<FieldName, Field>> = {
   operation: {
     kind: 'choice',
     label: 'Operation',
-    offered: Object.values(flagWords.operation),
+    offered: ['Install', 'Scan'],
     explain: ({ operation }) =>
-      operation === 'install'
+      operation === 'Install'
         ? 'Approved patches that are missing are installed.'
         : 'Missing patches are only reported; nothing is installed and nothing reboots.',
   },
   reboot: {
     kind: 'choice',
     label: 'Reboot',
-    offered: Object.values(flagWords.reboot),
+    offered: ['if needed', 'never'],
     explain: ({ reboot }) =>
       reboot === 'never'
         ? 'Nodes are not rebooted: what needs a reboot stays pending, and the node counts as non-compliant until then.'
         : 'A node reboots whenever any patch was installed or is pending, whether that patch asks for it or not.',
   },
-  durationHours: {
+  duration: {
     kind: 'number',
     label: 'Duration, hours',
     least: 1,
     most: 24,
-    explain: ({ durationHours }) => `The window is open for ${durationHours} h; the dates show when it ends.`,
+    explain: ({ duration }) => `The window is open for ${duration} h; the dates show when it ends.`,
   },
-  cutoffHours: {
+  cutoff: {
     kind: 'number',
     label: 'Cutoff, hours',
     least: 0,
     most: 23,
-    explain: ({ cutoffHours }) =>
-      cutoffHours === '0'
+    explain: ({ cutoff }) =>
+      cutoff === '0'
         ? 'Nodes may be started until the very end of the window. The most is the duration less 1.'
-        : `No further node is started in the last ${cutoffHours} h of the window.`,
+        : `No further node is started in the last ${cutoff} h of the window.`,
   },
   onCutoff: {
     kind: 'choice',
     label: 'At the cutoff',
-    offered: Object.values(flagWords.onCutoff),
+    offered: ['continue', 'cancel'],
     explain: ({ onCutoff }) =>
       onCutoff === 'continue'
         ? 'What runs goes on past the end, and further nodes of the running task are still started.'
         : 'Running commands are told to stop; nodes may be left half patched.',
   },
-  maxConcurrency: {
+  concurrency: {
     kind: 'number',
     label: 'Nodes at a time',
     least: 1,
@@ -77,16 +87,16 @@ export const fields: Readonly<Record<FieldName, Field>> = {
     allowsPercent: true,
     explain: explainCapacity,
   },
-  maxErrors: {
+  errors: {
     kind: 'number',
     label: 'Errors allowed',
     least: 0,
     most: 9_999_999,
     allowsPercent: true,
-    explain: ({ maxErrors }) =>
-      maxErrors === '0'
+    explain: ({ errors }) =>
+      errors === '0'
         ? 'The first node that fails stops the run; nodes after it are not patched.'
-        : `When more than ${maxErrors} ${maxErrors === '1' ? 'node has' : 'of the nodes have'} failed, no further node is started in that run.`,
+        : `When more than ${errors} ${errors === '1' ? 'node has' : 'of the nodes have'} failed, no further node is started in that run.`,
   },
   tagKey: {
     kind: 'choice',
@@ -103,7 +113,7 @@ export const fields: Readonly<Record<FieldName, Field>> = {
     placeholder: 'none; KEY=VALUE, KEY=VALUE',
     explain: () => 'On every window and baseline, besides the two that mark them as this plan’s.',
   },
-  serviceRoleArn: {
+  role: {
     kind: 'text',
     label: 'Service role ARN',
     placeholder: "none; SSM's service-linked role is used",
@@ -118,16 +128,18 @@ export const fields: Readonly<Record<FieldName, Field>> = {
   },
 };
 
-export const fieldNames = Object.keys(fields) as FieldName[];
-
-function explainCapacity({ maxConcurrency, durationHours, cutoffHours }: FieldValues, largestGroup: number): string {
-  const task = { maxConcurrency, durationHours: Number(durationHours), cutoffHours: Number(cutoffHours) };
+function explainCapacity(values: FieldValues, largestGroup: number): string {
+  const task = {
+    maxConcurrency: values.concurrency,
+    durationHours: Number(values.duration),
+    cutoffHours: Number(values.cutoff),
+  };
   const capacity = nodesPerRun(task, largestGroup || undefined);
-  const words = `${nodesAtATime(maxConcurrency)} in ${durationHours} h, at about ${minutesPerNode} minutes a node`;
+  const words = `${nodesAtATime(values.concurrency)} in ${values.duration} h, at about ${minutesPerNode} minutes a node`;
   if (capacity === undefined || Number.isNaN(capacity)) return `${words}; nodes that are left wait for the next run.`;
   const left =
     largestGroup > capacity
       ? `The largest group has ${largestGroup}: the others wait for the next run.`
       : 'Nodes that are left wait for the next run.';
-  return `${words}: about ${capacity} ${plural(capacity, 'node')} a run. ${left}`;
+  return `${words}: about ${capacity} ${capacity === 1 ? 'node' : 'nodes'} a run. ${left}`;
 }

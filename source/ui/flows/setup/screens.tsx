@@ -1,21 +1,17 @@
 /** The set-up's screens: which belongs to which step. */
 import type { ReactNode } from 'react';
 import { setupJob } from '../../../jobs/setup.js';
+import { planOf } from '../../../plan/account/inventory.js';
 import { defaultQuotas } from '../../../plan/account/quotas.js';
-import { windowsBeside } from '../../../plan/setup/desired.js';
 import { useJob } from '../../hooks/use-job.js';
 import type { FlowOutside } from '../../outside.js';
 import { OpeningScreens } from '../opening/screens.js';
-import { useOpening } from '../opening/use-opening.js';
 import { ScheduleScreens } from '../schedule/screens.js';
-import { scheduleAnswers } from '../schedule/state.js';
 import { WorkScreens } from '../work-screens.js';
-import { intentOfAnswers } from './answering.js';
 import { BaselineScreens } from './baseline-screens.js';
 import { DoneScreen } from './done-screen.js';
-import { PlanScreen } from './menu-screens.js';
 import { OptionsScreen } from './options-screen.js';
-import { plansOf } from './plans.js';
+import { PlanScreen } from './plan-screen.js';
 import { ReviewScreens } from './review-screens.js';
 import type { SetupEvent } from './state.js';
 import { type SetupState, stepOf } from './steps.js';
@@ -33,9 +29,6 @@ export type SetupScreensProps = {
 
 export function SetupScreens(props: SetupScreensProps) {
   const { state, dispatch, outside, now, leave } = props;
-  const toOpening = (event: Extract<SetupEvent, { type: 'opening' }>['event']): void =>
-    dispatch({ type: 'opening', event });
-  useOpening(state.step === 'opening' ? state.opening : undefined, outside, toOpening);
   useNodeCounts(state, (counts) => dispatch({ type: 'counted', ...counts }));
   const working = state.step === 'progress' ? state : undefined;
   useJob({ job: jobOf(props), reading: undefined, working }, outside, dispatch);
@@ -45,9 +38,9 @@ export function SetupScreens(props: SetupScreensProps) {
         <OpeningScreens
           {...questionOf(props)}
           opening={state.opening}
-          connect={outside.connect}
+          outside={outside}
           promise="Nothing is changed before you confirm the review."
-          dispatch={toOpening}
+          dispatch={(event) => dispatch({ type: 'opening', event })}
           onYes={() => dispatch({ type: 'answered', step: 'account' })}
         />
       );
@@ -97,13 +90,13 @@ function QuestionScreens(props: At<'plan' | 'baseline' | 'schedule' | 'options'>
   const { state, current, dispatch, outside, now } = props;
   const question = questionOf(props);
   const { inventory } = state.opened;
-  const { document, takenOver } = intentOfAnswers(state.answering);
+  const { document } = state.answering;
   switch (state.step) {
     case 'plan':
       return (
         <PlanScreen
           {...question}
-          plans={plansOf(inventory)}
+          plans={state.plans}
           target={state.answering.target}
           onChoose={(target) => dispatch({ type: 'chose-plan', target })}
         />
@@ -124,7 +117,7 @@ function QuestionScreens(props: At<'plan' | 'baseline' | 'schedule' | 'options'>
           {...question}
           {...state}
           task={document.task}
-          windowsInUse={windowsBeside({ ...document, ...scheduleAnswers(state.draft) }, inventory, takenOver)}
+          windowsInUse={inventory.windows.filter((window) => planOf(window) !== document.plan).length}
           windowQuota={inventory.raisedQuotas?.windows ?? defaultQuotas.windows}
           now={now}
           nextWords="next"
@@ -138,7 +131,7 @@ function QuestionScreens(props: At<'plan' | 'baseline' | 'schedule' | 'options'>
           {...state}
           current={() => {
             const at = current();
-            return at?.step === 'options' ? at.draft : state.draft;
+            return at?.step === 'options' ? at.form : state.form;
           }}
           inventory={inventory}
           dispatch={(event) => dispatch({ type: 'options', event })}

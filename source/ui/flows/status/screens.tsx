@@ -6,9 +6,7 @@ import { LinesScreen, linesIndent } from '../../components/lines-screen.js';
 import { useFrame } from '../../frame.js';
 import { useJob } from '../../hooks/use-job.js';
 import type { FlowOutside } from '../../outside.js';
-import { OpeningScreens } from '../opening/screens.js';
-import { useOpening } from '../opening/use-opening.js';
-import { ReadingScreen } from '../reading-screen.js';
+import { ArrivalScreens } from '../opening/screens.js';
 import type { StatusEvent, StatusState } from './state.js';
 
 export type StatusScreensProps = {
@@ -18,37 +16,20 @@ export type StatusScreensProps = {
 };
 
 export function StatusScreens({ state, dispatch, outside }: StatusScreensProps) {
-  const toOpening = (event: Extract<StatusEvent, { type: 'opening' }>['event']): void =>
-    dispatch({ type: 'opening', event });
-  useOpening(state.step === 'opening' ? state.opening : undefined, outside, toOpening);
   const reading = state.step === 'reading' ? state.opened : undefined;
   useJob({ job: statusJob(), reading, working: undefined }, outside, dispatch);
-  switch (state.step) {
-    case 'opening':
-      return (
-        <OpeningScreens
-          opening={state.opening}
-          connect={outside.connect}
-          promise="Nothing is changed: it is only looked at."
-          dispatch={toOpening}
-          onYes={() => dispatch({ type: 'agreed' })}
-          onBack={() => dispatch({ type: 'back', step: state.opening.step })}
-        />
-      );
-    case 'reading':
-    case 'unread':
-      return (
-        <ReadingScreen
-          state={state}
-          question="Reading what this account has about patching."
-          onBack={() => dispatch({ type: 'back', step: state.step })}
-        />
-      );
-    case 'status':
-      return <StatusScreen {...state} onBack={() => dispatch({ type: 'back', step: state.step })} />;
-    default:
-      return state satisfies never;
+  if (state.step === 'status') {
+    return <StatusScreen {...state} onBack={() => dispatch({ type: 'back', step: state.step })} />;
   }
+  return (
+    <ArrivalScreens
+      state={state}
+      outside={outside}
+      promise="Nothing is changed: it is only looked at."
+      reading="Reading what this account has about patching."
+      dispatch={dispatch}
+    />
+  );
 }
 
 type StatusScreenProps = Pick<Extract<StatusState, { readonly step: 'status' }>, 'facts' | 'at'> & {

@@ -1,80 +1,39 @@
 /** The status: an account, then what it has about patching now. */
 import type { StatusFacts } from '../../../plan/status/status.js';
 import { atHome, type HomeState } from '../home/state.js';
-import {
-  initialOpening,
-  type Opened,
-  type Opening,
-  type OpeningEvent,
-  placeWords,
-  readAccountOf,
-  reduceOpening,
-  reopened,
-  stepNameOf,
-} from '../opening/state.js';
+import { type Arrival, type ArrivalEvent, isBack, reduceArrival, whereIn } from '../opening/arrival.js';
+import { initialOpening, type Opened, reopened } from '../opening/state.js';
 import type { Session, Where } from '../session.js';
 import type { Answering } from '../setup/answering.js';
-import { type JobNews, type ReadingStep, reduceReading } from '../work.js';
+import type { JobNews } from '../work.js';
+
+type StatusStep =
+  | Arrival
+  /** `at`: the moment of reading, which is what counts. */
+  | { readonly step: 'status'; readonly opened: Opened; readonly facts: StatusFacts; readonly at: Date };
 
 export type StatusState = {
   readonly flow: 'status';
   /** Home has it again. */
   readonly answering: Answering;
-} & (
-  | { readonly step: 'opening'; readonly opening: Opening }
-  | ({ readonly opened: Opened } & (
-      | ReadingStep
-      /** `at`: the moment of reading, which is what counts. */
-      | { readonly step: 'status'; readonly facts: StatusFacts; readonly at: Date }
-    ))
-);
+} & StatusStep;
 
-/** A step, the account's opening by its two questions. */
-type StepName = Exclude<StatusState['step'], 'opening'> | Opening['step'];
-
-export type StatusEvent =
-  | { readonly type: 'opening'; readonly event: OpeningEvent }
-  /** This is the account. */
-  | { readonly type: 'agreed' }
-  | { readonly type: 'back'; readonly step: StepName }
-  | JobNews<StatusFacts, never>;
+export type StatusEvent = ArrivalEvent | JobNews<StatusFacts, never>;
 
 export function startStatus({ answering, ...connected }: Session): StatusState {
-  const opening = initialOpening(connected, answering.given.has('region'));
-  return { flow: 'status', answering, step: 'opening', opening };
+  return { flow: 'status', answering, ...initialOpening(connected, answering.given.has('region')) };
 }
 
 /** The state after an event. */
 export function reduceStatus(state: StatusState, event: StatusEvent): StatusState | HomeState {
-  const { flow, answering } = state;
-  switch (event.type) {
-    case 'opening':
-      return state.step === 'opening' ? { ...state, opening: reduceOpening(state.opening, event.event) } : state;
-    case 'agreed': {
-      const opened = state.step === 'opening' && readAccountOf(state.opening);
-      return opened ? { flow, answering, opened, step: 'reading', progress: undefined } : state;
-    }
-    case 'back':
-      return event.step === stepNameOf(state) ? stepBefore(state) : state;
-    case 'job':
-    case 'failed': {
-      if (state.step !== 'reading') return state;
-      const { opened } = state;
-      const next = reduceReading(state, event);
-      if (next.step !== 'planned') return { flow, answering, opened, ...next };
-      return { flow, answering, opened, step: 'status', facts: next.plan, at: next.at };
-    }
-    default:
-      return event satisfies never;
-  }
+  if (state.step === 'region' && isBack(event, state)) return atHome(state);
+  const next = stepAfter(state, event);
+  return next === state ? state : { flow: state.flow, answering: state.answering, ...next };
 }
 
-function stepBefore(state: StatusState): StatusState | HomeState {
-  const { flow, answering } = state;
-  if (state.step !== 'opening') return { flow, answering, step: 'opening', opening: reopened(state.opened) };
-  const { opening } = state;
-  if (opening.step === 'account') return { ...state, opening: reduceOpening(opening, { type: 'other-region' }) };
-  return atHome({ answering, connection: opening.connection, opened: opening.opened });
+function stepAfter(state: StatusStep, event: StatusEvent): StatusStep {
+  if (state.step === 'status') return isBack(event, state) ? reopened(state.opened) : state;
+  return reduceArrival(state, event, (opened, facts: StatusFacts, at) => ({ step: 'status', opened, facts, at }));
 }
 
 const titles = {
@@ -86,7 +45,5 @@ const titles = {
 } as const;
 
 export function statusWhere(state: StatusState): Where {
-  const [title, number] = titles[stepNameOf(state)];
-  const place = placeWords(state.step === 'opening' ? state.opening : state.opened);
-  return { crumbs: ['Status', title], position: `${number} of 3`, place };
+  return whereIn('Status', titles, 3, state);
 }

@@ -6,7 +6,6 @@ import { cleanupItems } from '../../../../source/plan/cleanup/items.js';
 import {
   type Answer,
   alikeAhead,
-  askedItem,
   type ConfirmEvent,
   type ConfirmState,
   initialConfirm,
@@ -21,17 +20,20 @@ import { anyChoosing, items, names, own } from './items.js';
 type Key = Answer | 'back';
 const [yes, no, all, stop, back] = ['yes', 'no', 'all-of-kind', 'stop', 'back'] as const;
 
-function eventOf(key: Key, state: ConfirmState): ConfirmEvent {
-  return key === 'back' ? { type: key } : { type: 'answered', id: askedItem(state)?.id ?? '', answer: key };
+function answerTo({ ahead }: ConfirmState, answer: Answer): ConfirmEvent {
+  return { id: ahead[0]?.id ?? '', answer };
 }
 
 function confirmAfter(state: ConfirmState, ...keys: Key[]): ConfirmState {
-  return keys.reduce((now, key) => reduceConfirm(now, eventOf(key, now)), state);
+  return keys.reduce<ConfirmState>(
+    (now, key) => (key === 'back' ? (now.before ?? now) : reduceConfirm(now, answerTo(now, key))),
+    state,
+  );
 }
 
 /** The questions that come up when each is answered with yes. */
 function questionsOf(state: ConfirmState): string[] {
-  const item = askedItem(state);
+  const [item] = state.ahead;
   return item === undefined ? [] : [item.name, ...questionsOf(confirmAfter(state, yes))];
 }
 
@@ -46,13 +48,13 @@ describe('confirming', () => {
 
   it('keeps what is answered with no', () => {
     const state = confirmAfter(confirming, yes, no, yes, yes, yes);
-    expect(askedItem(state)).toBeUndefined();
+    expect(state.ahead).toEqual([]);
     expect(names(state.choice)).toEqual(['own-tue', 'g1', 'g2', 'zero-day']);
   });
 
   it('keeps a baseline whose patch group stays, without asking about it', () => {
     const state = confirmAfter(confirming, yes, yes, yes, no);
-    expect(askedItem(state)).toBeUndefined();
+    expect(state.ahead).toEqual([]);
     expect(names(state.choice)).toEqual(['own-tue', 'own-wed', 'g1']);
   });
 
@@ -63,7 +65,7 @@ describe('confirming', () => {
     const choice = toggled(found, toggled(found, new Map(), reset?.id ?? '').choice, 'pb-ours').choice;
     expect(questionsOf(initialConfirm({ items: found, choice }))).toEqual(['ours', reset?.name]);
     const end = confirmAfter(initialConfirm({ items: found, choice }), yes, no);
-    expect([end.choice.size, end.queue, questionNumber(end)]).toEqual([0, [], 3]);
+    expect([end.choice.size, end.ahead, questionNumber(end)]).toEqual([0, [], 3]);
   });
 
   it('takes all of a kind at once, and asks about the others', () => {
@@ -76,13 +78,13 @@ describe('confirming', () => {
   it('means neither another class nor another action by all of a kind', () => {
     const choice = new Map<string, CleanupAction>([...own, ['mw-web', 'delete'], ['mw-own-wed', 'disable']]);
     const state = initialConfirm({ items, choice });
-    expect(alikeAhead(state)).toEqual(['mw-own-tue']);
+    expect(alikeAhead(state).map(({ id }) => id)).toEqual(['mw-own-tue']);
     expect(questionsOf(confirmAfter(state, all))).toEqual(['own-wed', 'g1', 'g2', 'zero-day', 'web']);
   });
 
   it('stops: what has not been asked about stays', () => {
     const state = confirmAfter(confirming, yes, stop);
-    expect(askedItem(state)).toBeUndefined();
+    expect(state.ahead).toEqual([]);
     expect(names(state.choice)).toEqual(['own-tue']);
     expect(confirmAfter(confirming, stop).choice.size).toBe(0);
   });
@@ -97,13 +99,8 @@ describe('confirming', () => {
     expect(confirmAfter(asked, answer, back)).toEqual(asked);
   });
 
-  it('has nothing to take back before the first answer', () => {
-    expect(confirmAfter(confirming, back)).toBe(confirming);
-    expect(confirming.before).toBeUndefined();
-  });
-
   it.each([yes, no, all, stop])('takes a second %s before the next item is drawn for none', (key) => {
-    const event = eventOf(key, confirming);
+    const event = answerTo(confirming, key);
     const once = reduceConfirm(confirming, event);
     expect(reduceConfirm(once, event)).toBe(once);
   });
@@ -135,16 +132,17 @@ function confirmedBy(state: ConfirmState, keys: readonly Key[]): ReadonlySet<str
       now = history.pop() ?? now;
       continue;
     }
-    const asked = askedItem(now.state);
+    const [asked] = now.state.ahead;
     if (asked === undefined) continue;
     history.push(now);
-    const isAlike = (id: string): boolean => {
-      const item = now.state.items.find((candidate) => candidate.id === id);
-      const isSameAction = now.state.choice.get(id) === now.state.choice.get(asked.id);
-      return item?.kind === asked.kind && item.itemClass === asked.itemClass && isSameAction;
-    };
-    const meant = key === 'yes' ? [asked.id] : key === 'all-of-kind' ? now.state.queue.filter(isAlike) : [];
-    now = { state: confirmAfter(now.state, key), confirmed: new Set([...now.confirmed, ...meant]) };
+    const { ahead, choice } = now.state;
+    const alike = ahead.filter(
+      ({ id, kind, itemClass }) =>
+        kind === asked.kind && itemClass === asked.itemClass && choice.get(id) === choice.get(asked.id),
+    );
+    const meant = key === 'yes' ? [asked] : key === 'all-of-kind' ? alike : [];
+    const confirmed = new Set([...now.confirmed, ...meant.map(({ id }) => id)]);
+    now = { state: confirmAfter(now.state, key), confirmed };
   }
   return now.confirmed;
 }
@@ -156,10 +154,11 @@ describe('whatever is answered', () => {
         const start = initialConfirm(chosen);
         const end = confirmAfter(start, ...keys);
         const confirmed = confirmedBy(start, keys);
-        const answered = end.queue.slice(0, end.index);
-        for (const id of answered) expect(confirmed.has(id)).toBe(true);
-        for (const [id, action] of end.choice) expect(chosen.choice.get(id)).toBe(action);
-        if (askedItem(end) === undefined) expect([...end.choice.keys()].sort()).toEqual([...answered].sort());
+        const ahead = new Set(end.ahead.map(({ id }) => id));
+        for (const [id, action] of end.choice) {
+          expect(confirmed.has(id) || ahead.has(id)).toBe(true);
+          expect(chosen.choice.get(id)).toBe(action);
+        }
       }),
     );
   });
@@ -168,8 +167,8 @@ describe('whatever is answered', () => {
     fc.assert(
       fc.property(anyChoosing, fc.array(fc.constantFrom(yes, yes, no, all), { maxLength: 40 }), (chosen, keys) => {
         const end = confirmAfter(initialConfirm(chosen), ...keys);
-        expect(new Set(end.queue).size).toBe(end.queue.length);
-        expect([...end.choice.keys()].sort()).toEqual([...end.queue].sort());
+        expect(new Set(end.ahead).size).toBe(end.ahead.length);
+        expect(end.ahead.filter(({ id }) => !end.choice.has(id))).toEqual([]);
         for (const item of end.items.filter(({ id }) => end.choice.has(id))) {
           const needed = [...item.requires, ...(item.blockedBy === undefined ? [] : [item.blockedBy])];
           expect(needed.filter((id) => !end.choice.has(id))).toEqual([]);

@@ -5,7 +5,6 @@ import { type CleanupItem, cleanupItems } from '../../../../source/plan/cleanup/
 import {
   type ChooseEvent,
   type ChooseState,
-  chooseRows,
   initialChoose,
   reduceChoose,
 } from '../../../../source/ui/flows/cleanup/choose.js';
@@ -62,9 +61,9 @@ export const toggleKind: ChooseEvent = { type: 'toggle-kind' };
 
 /** The list with the cursor on the item of this name. */
 export function on(name: string, state = choosing()): ChooseState {
-  const row = chooseRows(state).findIndex((each) => each.kind === 'item' && each.item.name === name);
-  if (row < 0) throw new Error(`${name} is not in the list`);
-  return { ...state, cursor: row };
+  const at = state.items.find((item) => item.name === name);
+  if (at === undefined) throw new Error(`${name} is not in the list`);
+  return { ...state, at };
 }
 
 export function names(choice: CleanupChoice, among: readonly CleanupItem[] = items): string[] {

@@ -1,11 +1,11 @@
 /** The list as it is drawn: what is in each window stands below it, and the cursor passes over it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanupItems } from '../../../../source/plan/cleanup/items.js';
-import { chooseRows, initialChoose, itemAt, reduceChoose } from '../../../../source/ui/flows/cleanup/choose.js';
-import { type DrawnRow, drawnList, partWords, rowsInView } from '../../../../source/ui/flows/cleanup/rows.js';
+import { classTitles, cleanupItems, itemClasses } from '../../../../source/plan/cleanup/items.js';
+import { initialChoose, itemAt } from '../../../../source/ui/flows/cleanup/choose.js';
+import { type DrawnRow, drawnList, itemsInView, partWords } from '../../../../source/ui/flows/cleanup/rows.js';
 import { inventory, now, ownTags, target, task, window } from '../../../helpers/inventory.js';
-import { anyInventory } from './items.js';
+import { anyInventory, choosing, own } from './items.js';
 
 const lambda = task('lambda', { document: 'arn:aws:lambda:eu-west-1:1:function:fn', type: 'LAMBDA', name: 'report' });
 const group = 'Week 1 Day 2 - Unattended - 03:00';
@@ -35,63 +35,85 @@ const items = cleanupItems(
 const state = initialChoose({ items, choice: new Map() });
 
 function words(row: DrawnRow): string {
-  if (row.kind === 'heading') return row.itemClass;
+  if (row.kind === 'heading') return classTitles[row.itemClass];
   return row.kind === 'item' ? `- ${row.item.name}` : `    ${partWords(row)}`;
 }
 
 describe('the list', () => {
   it('has targets and tasks below each window; of a mixed one what is kept, below the last that can go', () => {
     expect(drawnList(state, true).rows.map(words)).toEqual([
-      'own',
+      'Made by this wizard',
       '- own',
       `    target  PatchGroup = ${group}`,
       '    target  InstanceIds = i-1, i-2',
       '    task    AWS-RunPatchBaseline · Install · priority 1',
-      'mixed',
+      'Mixed: only the patching task can go',
       '- mixed / AWS-RunPatchBaseline',
       '- mixed / AWS-RunPatchBaseline',
       '    target  PatchGroup = web',
       '    task    kept: a Lambda task (report) · priority 1',
-      'empty',
+      'Empty windows of others',
       '- draft',
       '    target  no nodes',
-      'protected',
+      'Protected',
       '- inventory',
       '    task    a Run Command task (list) · priority 1',
     ]);
   });
 
-  it('leaves them out where there is no room', () => {
-    expect(drawnList(state, false)).toEqual({ rows: chooseRows(state), cursor: 1 });
+  it('has everything under its heading, and only the wizard’s own on', () => {
+    const rows = drawnList(choosing(), false).rows.map((row) =>
+      row.kind === 'item' ? `${own.has(row.item.id) ? 'x' : '-'} ${row.item.name}` : words(row),
+    );
+    expect(rows.slice(0, rows.indexOf('- AWS-DefaultPatchBaseline'))).toEqual([
+      'Made by this wizard',
+      'x own-tue',
+      'x own-wed',
+      'x g1',
+      'x g2',
+      'x zero-day',
+      'Patching, made by others',
+      '- web',
+      '- erp',
+      '- corp',
+      '- Make AWS-DefaultPatchBaseline the default for Windows Server again',
+      '- corporate',
+      'Mixed: only the patching task can go',
+      '- month-end / AWS-RunPatchBaseline',
+      'Empty windows of others',
+      '- draft',
+      'Protected',
+      '- vault',
+    ]);
   });
 
-  it('has the cursor on the same item', () => {
-    const down = (at: typeof state) => reduceChoose(at, { type: 'move', move: 'down', visible: 8 });
-    const { rows, cursor } = drawnList(down(down(state)), true);
-    expect(rows[cursor]).toEqual({ kind: 'item', item: itemAt(down(down(state))) });
-  });
-
-  it('a page is what is in view', () => {
+  it('a page is the items in view', () => {
     const list = drawnList(state, true);
-    expect(rowsInView(list, 5)).toBe(2);
-    expect(rowsInView(list, 100)).toBe(chooseRows(state).length);
+    expect(itemsInView(list, 5)).toBe(1);
+    expect(itemsInView(list, 100)).toBe(items.length);
+  });
+
+  it('has the cursor nowhere where nothing matches', () => {
+    expect(drawnList({ ...state, filter: '?!' }, true)).toEqual({ rows: [], cursor: -1 });
+    expect(itemAt({ ...state, filter: '?!' })).toBeUndefined();
   });
 });
 
 describe('whatever an account contains', () => {
   it('every target and task of a window is there once, and the cursor is on its item', () => {
     fc.assert(
-      fc.property(anyInventory, fc.nat(), (account, at) => {
+      fc.property(anyInventory, fc.nat(), (account, row) => {
         const all = cleanupItems(account, now);
-        const rows = chooseRows({ items: all, filter: '' });
-        const cursor = at % rows.length;
-        const drawn = drawnList({ items: all, filter: '', cursor }, true);
-        expect(drawn.rows[drawn.cursor]).toEqual(rows[cursor]);
-        expect(drawn.rows.filter(({ kind }) => kind === 'heading' || kind === 'item')).toEqual(rows);
-        const targets = drawn.rows.flatMap((row) => (row.kind === 'target' ? row.target.id : []));
+        const at = all[row % all.length];
+        const { rows, cursor } = drawnList({ items: all, filter: '', at }, true);
+        expect(rows[cursor]).toEqual({ kind: 'item', item: at });
+        expect(rows.flatMap((each) => (each.kind === 'item' ? each.item : []))).toEqual(all);
+        const headings = rows.flatMap((each) => (each.kind === 'heading' ? each.itemClass : []));
+        expect(headings).toEqual(itemClasses.filter((itemClass) => headings.includes(itemClass)));
+        const targets = rows.flatMap((each) => (each.kind === 'target' ? each.target.id : []));
         expect(targets.sort()).toEqual(account.windows.flatMap((each) => each.targets.map(({ id }) => id)).sort());
-        const tasks = drawn.rows.flatMap((row) =>
-          row.kind === 'task' ? row.task.id : row.kind === 'item' && row.item.kind === 'task' ? row.item.id : [],
+        const tasks = rows.flatMap((each) =>
+          each.kind === 'task' ? each.task.id : each.kind === 'item' && each.item.kind === 'task' ? each.item.id : [],
         );
         expect(tasks.sort()).toEqual(account.windows.flatMap((each) => each.tasks.map(({ id }) => id)).sort());
       }),

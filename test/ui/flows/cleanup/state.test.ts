@@ -40,15 +40,15 @@ function allConfirmed(state: WizardState): WizardState {
 
 function yesTo(state: WizardState): CleanupEvent {
   if (state.flow !== 'cleanup' || state.step !== 'confirm') throw new Error('nothing is asked');
-  const id = state.asked.queue[state.asked.index] ?? '';
-  return { type: 'confirm', event: { type: 'answered', id, answer: 'yes' } };
+  const id = state.asked.ahead[0]?.id ?? '';
+  return { type: 'confirm', event: { id, answer: 'yes' } };
 }
 
 const confirmed: CleanupEvent = { type: 'confirmed', at };
 
 describe('the way through the clean-up', () => {
   it('leads from the account to choosing, confirming and the work', () => {
-    expect([start, finding, choosing, confirming].map(stepOf)).toEqual(['opening', 'reading', 'choose', 'confirm']);
+    expect([start, finding, choosing, confirming].map(stepOf)).toEqual(['region', 'reading', 'choose', 'confirm']);
     const working = after(allConfirmed(confirming), confirmed);
     expect(working).toMatchObject({ step: 'progress', plan, work: { execution: { total: plan.operations.length } } });
     expect(after(working, { type: 'back', step: 'progress' }, { type: 'chosen' }, planned(plan))).toEqual(working);
@@ -73,7 +73,7 @@ describe('the way through the clean-up', () => {
     const again = after(confirming, { type: 'back', step: 'confirm' });
     expect(again).toMatchObject({ step: 'choose', list: { choice: own } });
     const account = after(again, { type: 'back', step: 'choose' });
-    expect(account).toMatchObject({ step: 'opening', opening: { step: 'account', account: { status: 'read' } } });
+    expect(account).toMatchObject({ step: 'account', account: { status: 'read' } });
     // A second key was meant for the step before.
     expect(after(account, { type: 'back', step: 'choose' })).toBe(account);
     expect(stepOf(after(account, { type: 'agreed' }))).toBe('reading');

@@ -10,7 +10,7 @@ import {
   placeWords,
   reduceOpening,
 } from '../../../../source/ui/flows/opening/state.js';
-import { place, readEvent } from '../opened.js';
+import { heard, place, readEvent } from '../opened.js';
 
 const connection = { region: 'eu-west-1', profile: 'ops' };
 
@@ -50,14 +50,14 @@ describe('the account', () => {
 
   it('tells how far reading has come', () => {
     const progress = { windows: 3, baselines: 1, patchGroups: 0, nodes: 12 };
-    const of = reading.connection;
-    const further = after(reading, { type: 'identified', of, place }, { type: 'progressed', of, progress });
+    const further = after(reading, heard(reading, { status: 'reading', place, progress }));
     expect(further).toMatchObject({ account: { status: 'reading', place, progress } });
     expect(placeWords(reading)).toEqual(['eu-west-1']);
     expect(placeWords(further)).toEqual(['1234 5678 9012', 'eu-west-1']);
     const error = describeError(new UserError('No.', { code: 'no' }));
-    expect(after(further, { type: 'failed', of, error })).toMatchObject({ account: { status: 'failed', error } });
-    expect(after(read(reading), { type: 'progressed', of, progress })).toEqual(read(reading));
+    const failed = heard(reading, { status: 'failed', error });
+    expect(after(further, failed)).toMatchObject({ account: { status: 'failed', error } });
+    expect(after(read(reading), failed)).toEqual(read(reading));
   });
 
   it('is that of the newest connection, whatever is heard late of another', () => {

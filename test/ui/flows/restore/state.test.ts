@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeError, UserError } from '../../../../source/errors.js';
 import { initialExecution } from '../../../../source/plan/account/events.js';
-import { type Backup, buildBackup } from '../../../../source/plan/cleanup/backup.js';
+import { type Backup, buildBackup, requireSamePlace } from '../../../../source/plan/cleanup/backup.js';
 import { patchingChoice } from '../../../../source/plan/cleanup/choice.js';
 import { cleanupItems } from '../../../../source/plan/cleanup/items.js';
 import { planRestore } from '../../../../source/plan/restore/restore.js';
@@ -13,12 +13,11 @@ import {
   type RestoreRequest,
   type RestoreState,
   reduceRestore,
-  requirePlaceOf,
   restoreWhere,
   startRestore,
 } from '../../../../source/ui/flows/restore/state.js';
 import { inventory, now, ownTags, target, task, window } from '../../../helpers/inventory.js';
-import { at, ended, openingOf, place, planned, readEvent } from '../opened.js';
+import { at, ended, heard, openingOf, place, planned, readEvent } from '../opened.js';
 
 const before = inventory({
   windows: [window('tue', { tags: ownTags(), targets: [target('t-1')], tasks: [task('task-1')] })],
@@ -53,46 +52,35 @@ describe('the order', () => {
     const working = after(reviewing, confirmed);
     const end = { place, plan, state: initialExecution(plan.operations.length), isComplete: true };
     const done = after(working, ended(end));
-    expect([opened, reviewing, working, done].map(({ step }) => step)).toEqual([
-      'opening',
-      'review',
-      'progress',
-      'done',
+    const order = [opened, reviewing, working, done];
+    expect(order.map((state) => [state.step, restoreWhere(state).position])).toEqual([
+      ['account', '1 of 4'],
+      ['review', '2 of 4'],
+      ['progress', '3 of 4'],
+      ['done', '4 of 4'],
     ]);
     expect(done).toMatchObject({ end, durationMs: 0, isStopped: false });
-    expect([opened, reviewing, working, done].map((state) => restoreWhere(state).position)).toEqual([
-      '1 of 4',
-      '2 of 4',
-      '3 of 4',
-      '4 of 4',
-    ]);
   });
 
   it('is account alone where it cannot be read', () => {
     const error = describeError(new UserError('No.', { code: 'no' }));
     const unread = after(read(opened), yes, { type: 'failed', error });
     expect(unread).toMatchObject({ step: 'unread', error });
-    expect(after(unread, { type: 'back', step: 'unread' })).toMatchObject({ step: 'opening' });
+    expect(after(unread, { type: 'back', step: 'unread' })).toEqual(read(opened));
   });
 
   it('from the review back to the account', () => {
-    const back = after(reviewing, { type: 'back', step: 'review' });
-    expect(back).toMatchObject({ step: 'opening', opening: { step: 'account', account: { status: 'read' } } });
+    expect(after(reviewing, { type: 'back', step: 'review' })).toEqual(read(opened));
   });
 
   it('another region is asked for from the account, and leads back to it', () => {
     const asked = after(read(opened), otherRegion);
-    expect(openingOf(asked).step).toBe('region');
+    expect(asked.step).toBe('region');
     expect(restoreWhere(asked).position).toBeUndefined();
-    const account = after(asked, { type: 'back', step: 'region' });
-    expect(openingOf(account)).toMatchObject({ step: 'account', account: { status: 'read' } });
+    expect(after(asked, { type: 'back', step: 'region' })).toEqual(read(opened));
     // The account of another region is not the one that was read.
     const elsewhere = after(asked, { type: 'opening', event: { type: 'region', region: 'us-east-1' } });
-    expect(openingOf(elsewhere)).toEqual({
-      step: 'account',
-      connection: { region: 'us-east-1' },
-      account: { status: 'reading' },
-    });
+    expect(elsewhere).toEqual(startRestore({ region: 'us-east-1' }, request));
     expect(after(reviewing, otherRegion)).toBe(reviewing);
   });
 });
@@ -135,13 +123,13 @@ describe('the plan', () => {
 describe('where the account is not the right one', () => {
   function failed(error: unknown, connection: { readonly region?: string }): RestoreState {
     const state = startRestore(connection, request);
-    const of = openingOf(state).connection;
-    return after(state, { type: 'opening', event: { type: 'failed', of, error: describeError(error) } });
+    const event = heard(openingOf(state), { status: 'failed', error: describeError(error) });
+    return after(state, { type: 'opening', event });
   }
 
   function refused(region: string): RestoreState {
     try {
-      requirePlaceOf(request, { ...place, region });
+      requireSamePlace(backup, { ...place, region });
     } catch (error) {
       return failed(error, { region });
     }
@@ -149,16 +137,16 @@ describe('where the account is not the right one', () => {
   }
 
   it("the backup's region is offered where another one or none was tried", () => {
-    expect(offeredRegion(request, openingOf(refused('us-east-1')))).toBe('eu-west-1');
+    expect(offeredRegion(refused('us-east-1'))).toBe('eu-west-1');
     const nowhere = failed(new UserError('No region.', { code: 'no-region' }), {});
-    expect(offeredRegion(request, openingOf(nowhere))).toBe('eu-west-1');
+    expect(offeredRegion(nowhere)).toBe('eu-west-1');
   });
 
   it('and not where it would change nothing, or something else is wrong', () => {
     const other = failed(new UserError('Another account.', { code: 'other-account' }), { region: 'eu-west-1' });
-    expect(offeredRegion(request, openingOf(other))).toBeUndefined();
+    expect(offeredRegion(other)).toBeUndefined();
     const denied = failed(new UserError('No.', { code: 'AccessDenied' }), { region: 'us-east-1' });
-    expect(offeredRegion(request, openingOf(denied))).toBeUndefined();
-    expect(offeredRegion(request, openingOf(read(opened)))).toBeUndefined();
+    expect(offeredRegion(denied)).toBeUndefined();
+    expect(offeredRegion(read(opened))).toBeUndefined();
   });
 });
