@@ -1,9 +1,9 @@
 /** The PatchManager on the SDK. */
 import type { Connect, PatchManager, ReadInventoryOptions } from '../execute/patch-manager.js';
+import type { Selectors } from '../plan/account/inventory.js';
 import type { OperationInputs, OperationKind, Resolved, Subject } from '../plan/account/operations.js';
 import type { RaisedQuotas } from '../plan/account/quotas.js';
 import { partitionOfRegion } from '../plan/account/regions.js';
-import type { Selectors } from '../plan/account/shared-nodes.js';
 import { type ClientOptions, type Clients, openClients } from './clients.js';
 import { identify } from './identity.js';
 import { readInventory } from './inventory-reader.js';

@@ -28,8 +28,7 @@ import {
   type ServiceOutputTypes,
 } from '@aws-sdk/client-ssm';
 import { UserError } from '../errors.js';
-import type { InventoryNode, Members, PatchGroupRegistration } from '../plan/account/inventory.js';
-import type { Selectors } from '../plan/account/shared-nodes.js';
+import type { InventoryNode, Members, PatchGroupRegistration, Selectors } from '../plan/account/inventory.js';
 import type { OperatingSystem } from '../plan/baseline/baseline.js';
 import type { GroupCompliance } from '../plan/status/status.js';
 import type { Clients, SsmCommand } from './clients.js';

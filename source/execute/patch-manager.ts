@@ -7,9 +7,9 @@ import type {
   InventoryProgress,
   Members,
   NodesByGroup,
+  Selectors,
 } from '../plan/account/inventory.js';
 import type { OperationInputs, OperationKind, Resolved, Subject } from '../plan/account/operations.js';
-import type { Selectors } from '../plan/account/shared-nodes.js';
 import type { GroupCompliance } from '../plan/status/status.js';
 
 export interface ReadInventoryOptions {

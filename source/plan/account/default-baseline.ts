@@ -3,10 +3,7 @@ import type { OperatingSystem } from '../baseline/baseline.js';
 import type { Inventory, PredefinedBaseline } from './inventory.js';
 
 /** A baseline that can be a default, whoever made it. */
-export interface DefaultBaseline {
-  readonly id: string;
-  readonly name: string;
-}
+export type DefaultBaseline = Pick<PredefinedBaseline, 'id' | 'name'>;
 
 /** The one that is the default now. */
 export function currentDefault(

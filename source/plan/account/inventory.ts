@@ -2,6 +2,7 @@
 import type { ErrorDescription } from '../../errors.js';
 import type { BaselineDefinition, OperatingSystem } from '../baseline/baseline.js';
 import type { TagKey } from '../intent/document.js';
+import type { TargetDefinition } from './definitions.js';
 import type { RaisedQuotas } from './quotas.js';
 
 /** Whose a window or baseline is: decided once, right after reading. */
@@ -16,26 +17,27 @@ export interface Owner {
 /** The members of a resource as AWS gives them, without ids and dates: what a backup keeps and a comparison compares. */
 export type Members = Readonly<Record<string, unknown>>;
 
-export interface InventoryTarget {
+/** A part of a window. */
+interface InventoryPart {
   readonly id: string;
-  /** As DescribeMaintenanceWindowTargets has it; read where everything is wanted. */
+  /** As DescribeMaintenanceWindowTargets and GetMaintenanceWindowTask have it; read where everything is wanted. */
   readonly members?: Members | undefined;
   readonly name?: string | undefined;
   readonly description?: string | undefined;
-  readonly ownerInformation?: string | undefined;
-  readonly targets: readonly { readonly Key: string; readonly Values: readonly string[] }[];
+  readonly targets: Selectors;
 }
 
-export interface InventoryTask {
-  readonly id: string;
-  /** As GetMaintenanceWindowTask has it; read where everything is wanted. */
-  readonly members?: Members | undefined;
-  readonly name?: string | undefined;
-  readonly description?: string | undefined;
+/** The keys and values of one target; together they narrow each other down (API member Targets). */
+export type Selectors = TargetDefinition['Targets'];
+
+export interface InventoryTarget extends InventoryPart {
+  readonly ownerInformation?: string | undefined;
+}
+
+export interface InventoryTask extends InventoryPart {
   /** Document name or ARN. */
   readonly taskArn: string;
   readonly type: string;
-  readonly targets: readonly { readonly Key: string; readonly Values: readonly string[] }[];
   readonly priority?: number | undefined;
   readonly maxConcurrency?: string | undefined;
   readonly maxErrors?: string | undefined;
@@ -90,14 +92,8 @@ export interface InventoryBaseline {
   readonly owner?: Owner | undefined;
 }
 
-/** A baseline that AWS has made; it can be used but not changed. */
-export interface PredefinedBaseline {
-  /** ARN in an account, API member BaselineId. */
-  readonly id: string;
-  readonly name: string;
-  readonly operatingSystem: OperatingSystem;
-  readonly isDefault: boolean;
-}
+/** A baseline that AWS has made; it can be used but not changed. Its id is an ARN in an account (API member BaselineId). */
+export type PredefinedBaseline = Pick<InventoryBaseline, 'id' | 'name' | 'operatingSystem' | 'isDefault'>;
 
 /** `pb-…` of an id that may be an ARN: whether AWS answers with the one or the other differs between operations. */
 export function bareBaselineId(id: string): string {

@@ -1,19 +1,17 @@
 /** AWS's regions as known offline, for suggestions and labels; an account's own list comes from AWS itself. */
 import { nearestWords } from '../text/spelling.js';
 
-/** `aws`, `aws-cn`, `aws-us-gov`, or one of the isolated partitions. */
-export type Partition = string;
-
 export interface Region {
   /** `eu-west-1` */
   readonly name: string;
   /** `Europe (Ireland)` */
   readonly label: string;
-  readonly partition: Partition;
+  /** `aws`, `aws-cn`, `aws-us-gov`, or one of the isolated partitions. */
+  readonly partition: string;
 }
 
-/** Name, label, and the account that owns the predefined baselines there. The accounts are those of AWS's public ARNs. */
-const commercialRegions = [
+/** Name, label, and the account that owns the predefined baselines there, where AWS's public ARNs say it. */
+const knownRegions: readonly (readonly [name: string, label: string, account?: string])[] = [
   ['us-east-1', 'US East (N. Virginia)', '075727635805'],
   ['us-east-2', 'US East (Ohio)', '733109147000'],
   ['us-west-1', 'US West (N. California)', '433649990780'],
@@ -48,17 +46,14 @@ const commercialRegions = [
   ['me-south-1', 'Middle East (Bahrain)', '001521135001'],
   ['mx-central-1', 'Mexico (Central)', '503561451829'],
   ['sa-east-1', 'South America (São Paulo)', '593618414689'],
-] as const;
-
-const otherRegions = [
   ['cn-north-1', 'China (Beijing)'],
   ['cn-northwest-1', 'China (Ningxia)'],
   ['us-gov-east-1', 'AWS GovCloud (US-East)'],
   ['us-gov-west-1', 'AWS GovCloud (US-West)'],
-] as const;
+];
 
 /** The longest prefix that fits decides; without one it is `aws`. From the SDKs' endpoint rules. */
-const partitionPrefixes: readonly (readonly [string, Partition])[] = [
+const partitionPrefixes: readonly (readonly [prefix: string, partition: string])[] = [
   ['cn-', 'aws-cn'],
   ['us-gov-', 'aws-us-gov'],
   ['us-iso-', 'aws-iso'],
@@ -68,7 +63,7 @@ const partitionPrefixes: readonly (readonly [string, Partition])[] = [
   ['eusc-', 'aws-eusc'],
 ];
 
-export const regions: readonly Region[] = [...commercialRegions, ...otherRegions].map(([name, label]) => ({
+export const regions: readonly Region[] = knownRegions.map(([name, label]) => ({
   name,
   label,
   partition: partitionOfRegion(name),
@@ -80,7 +75,7 @@ export function regionLabel(name: string): string {
 }
 
 /** The partition of a region, known or not, by its prefix: `aws-us-gov` for `us-gov-west-1`. */
-export function partitionOfRegion(name: string): Partition {
+export function partitionOfRegion(name: string): string {
   return partitionPrefixes.find(([prefix]) => name.startsWith(prefix))?.[1] ?? 'aws';
 }
 
@@ -115,5 +110,5 @@ const unknownAccount = '999999999999';
  * account the ARN is what DescribePatchBaselines says.
  */
 export function predefinedBaselineAccount(region: string): string {
-  return commercialRegions.find(([name]) => name === region)?.[2] ?? unknownAccount;
+  return knownRegions.find(([name]) => name === region)?.[2] ?? unknownAccount;
 }

@@ -2,17 +2,14 @@
 
 import {
   type Inventory,
-  type InventoryTarget,
   type InventoryWindow,
   isPatchingTask,
   isPatchingWindow,
   patchGroupsOf,
   planOf,
+  type Selectors,
 } from './inventory.js';
 import { defaultQuotas } from './quotas.js';
-
-/** The keys and values of one target; together they narrow each other down (API member Targets). */
-export type Selectors = InventoryTarget['targets'];
 
 /** Selectors as one text, by which {@link Inventory.nodesBySelectors} has the nodes that they mean. */
 export function selectorsKey(selectors: Selectors): string {
