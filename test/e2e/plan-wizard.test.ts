@@ -41,7 +41,7 @@ test('of two plans each opens with its own answers, and a new one cannot take th
   await change(terminal, 'Plan');
   await terminal.waitFor('❯ web');
   terminal.press('up', 'enter');
-  const review = await terminal.waitFor('plan db');
+  const review = await terminal.waitFor(/ plan db *$/m);
   expect(review).toContain(words.nothingToDo);
   expect(review).toContain('= 10 as they should be already');
   expect(commandOn(review)).toContain(` --plan db ${db}`);
@@ -61,7 +61,7 @@ test('of two plans each opens with its own answers, and a new one cannot take th
   await moveTo(terminal, 'Plan name');
   terminal.press('ctrl-u');
   terminal.type('web');
-  await terminal.waitFor(/❯ Plan name +web /);
+  await terminal.waitFor(/❯ Plan name +web▏/);
   terminal.press('enter');
   await terminal.waitFor('There is a plan web already');
   terminal.press('ctrl-c');

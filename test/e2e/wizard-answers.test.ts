@@ -131,7 +131,7 @@ test('every answer changed by keys, created, and created again by the command of
 
   await waitForStep(terminal, 'options');
   terminal.press('right');
-  await terminal.waitFor(/Operation +← Scan →/);
+  await terminal.waitFor(/Operation +← scan →/);
   await moveTo(terminal, 'Duration');
   terminal.type('4');
   await terminal.waitFor(/Duration, hours +← 4 →/);

@@ -8,16 +8,16 @@ import { dumpAccount, withoutIds } from './account-dump.js';
 import { defaultRegion, type TestSandbox, testCredentials, withSandbox } from './sandbox.js';
 import { openTerminal, type TerminalOptions, type TestTerminal } from './terminal.js';
 
-/** How the header names each step, and its number; which plan is not asked in every account. */
+/** How the header names and numbers each step; which plan is one more where the account leaves a choice. */
 export const titles = {
-  region: ['Region', 1],
-  account: ['Account', 2],
-  plan: ['Plan', undefined],
-  baseline: ['Baseline', 3],
-  schedule: ['Schedule', 4],
-  options: ['Options', 5],
-  review: ['Review', 6],
-  done: ['Done', 7],
+  region: ['Region', '1 of [78]'],
+  account: ['Account', '2 of [78]'],
+  plan: ['Plan', '3 of 8'],
+  baseline: ['Baseline', '3 of 7|4 of 8'],
+  schedule: ['Schedule', '4 of 7|5 of 8'],
+  options: ['Options', '5 of 7|6 of 8'],
+  review: ['Review', '6 of 7|7 of 8'],
+  done: ['Done', '7 of 7|8 of 8'],
 } as const;
 
 /** Everything that tests wait for on the screens: a word that changes there is one edit here. */
@@ -121,7 +121,7 @@ export type Step = 'home' | keyof typeof titles;
 export function headerOf(step: Step): RegExp {
   if (step === 'home') return /^ ssm-patch-wizard(?: {2,}\S+)?$/m;
   const [title, number] = titles[step];
-  return new RegExp(number === undefined ? `\\b${title} {2,}\\S` : `${title} .*\\b${number} of \\d\\b`);
+  return new RegExp(`${title} .*\\b(?:${number})\\b`);
 }
 
 /** Waits for a question to be asked and ready to be answered with Enter. */

@@ -142,6 +142,13 @@ function windowsOfWaves(
   });
 }
 
+/** How many windows the account has that are none of the document's waves: those of others, and what the plan no longer wants. */
+export function windowsBeside(document: PlanDocument, account: PlanAccount, takenOver: TakenOver): number {
+  const foundFor = windowsOfWaves(document, account, takenOver);
+  const existing = document.waves.filter((wave) => foundFor(wave).existing);
+  return account.windows.length - existing.length;
+}
+
 /** The other tag key selects other nodes. */
 function isOfWave(window: InventoryWindow, wave: Wave, tagKey: TagKey): boolean {
   const selectors = window.targets.flatMap(({ targets }) => targets);

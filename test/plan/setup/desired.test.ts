@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PlanDocument } from '../../../source/plan/intent/document.js';
-import { desiredResources } from '../../../source/plan/setup/desired.js';
+import { desiredResources, nothingTakenOver, windowsBeside } from '../../../source/plan/setup/desired.js';
 import { codec } from '../../helpers/codec.js';
-import { inventory } from '../../helpers/inventory.js';
+import { inventory, ownTags, target, task, window } from '../../helpers/inventory.js';
 import { anyDocument } from '../intent/arbitraries.js';
 import { plan } from './documents.js';
 
@@ -184,4 +184,21 @@ describe('whatever the document is', () => {
       }),
     );
   });
+});
+
+it('beside its waves an account has the windows of others and what the plan no longer wants', () => {
+  const { waves } = plan();
+  const [first, second] = waves.map(({ window: name, patchGroup }) =>
+    window(name, {
+      targets: [target(`t-${name}`, patchGroup)],
+      tasks: [task(`p-${name}`, { targetIds: [`t-${name}`] })],
+    }),
+  );
+  if (!first || !second) throw new Error('two waves');
+  const windows = [{ ...first, tags: ownTags() }, second, window('former', { tags: ownTags() }), window('of others')];
+  const account = inventory({ windows });
+  expect(windowsBeside(plan(), account, nothingTakenOver)).toBe(3);
+  const takenOver = { ...nothingTakenOver, windows: new Set([second.id]) };
+  expect(windowsBeside(plan(), account, takenOver)).toBe(2);
+  expect(windowsBeside(plan({ waves: waves.slice(2, 3) }), account, takenOver)).toBe(4);
 });

@@ -12,8 +12,7 @@ export type PreviewScreensProps = {
 export function PreviewScreens({ state, dispatch, now }: PreviewScreensProps) {
   return (
     <ScheduleScreens
-      choice={state.choice}
-      isRefused={state.isRefused}
+      {...state}
       task={state.session.answering.document.task}
       windowsInUse={0}
       windowQuota={defaultQuotas.windows}

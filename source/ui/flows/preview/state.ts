@@ -1,9 +1,8 @@
 /** Dates without an account: the schedule question alone, and an answer to it should a set-up follow. */
 import { atHome, type HomeState } from '../home/state.js';
 import {
-  answeredSchedule,
+  chosenSchedule,
   initialScheduleChoice,
-  keptSchedule,
   reduceScheduleChoice,
   type ScheduleChoice,
   type ScheduleChoiceEvent,
@@ -16,9 +15,9 @@ import type { SetupState } from '../setup/steps.js';
 export interface PreviewState {
   readonly flow: 'preview';
   readonly session: Session;
-  readonly choice: ScheduleChoice;
-  /** Enter was pressed, and something is not ticked. */
-  readonly isRefused: boolean;
+  readonly draft: ScheduleChoice;
+  /** Why Enter did nothing. */
+  readonly problem: string | undefined;
 }
 
 export type PreviewEvent =
@@ -27,24 +26,24 @@ export type PreviewEvent =
   | { readonly type: 'back' };
 
 export function startPreview(session: Session): PreviewState {
-  return { flow: 'preview', session, choice: initialScheduleChoice(session.answering.document), isRefused: false };
+  return { flow: 'preview', session, draft: initialScheduleChoice(session.answering.document), problem: undefined };
 }
 
 /** The state after an event. */
 export function reducePreview(state: PreviewState, event: PreviewEvent): PreviewState | SetupState | HomeState {
-  const { session, choice } = state;
+  const { session, draft } = state;
+  const { answers, problem } = chosenSchedule(draft);
+  const answering = withAnswers(session.answering, answers);
   switch (event.type) {
     case 'schedule':
-      return { ...state, choice: reduceScheduleChoice(choice, event.event), isRefused: false };
+      return { ...state, draft: reduceScheduleChoice(draft, event.event), problem: undefined };
     case 'answered': {
-      const answers = answeredSchedule(choice);
-      if (answers === undefined) return { ...state, isRefused: true };
-      const answering = withAnswers(session.answering, answers);
+      if (problem !== undefined) return { ...state, problem };
       const given = new Set([...answering.given, 'schedule' as const]);
       return startSetup({ ...session, answering: { ...answering, given } });
     }
     case 'back':
-      return atHome({ ...session, answering: withAnswers(session.answering, keptSchedule(choice)) });
+      return atHome({ ...session, answering });
     default:
       return event satisfies never;
   }

@@ -2,24 +2,20 @@
 import { Box } from 'ink';
 import { defaultTask } from '../../../plan/intent/document.js';
 import { scheduledWindow } from '../../../plan/intent/waves.js';
-import type { Insight } from '../../../schedule/insight-kinds.js';
-import { type Occurrence, planOccurrences } from '../../../schedule/occurrences.js';
+import { planOccurrences } from '../../../schedule/occurrences.js';
 import { toWallClock } from '../../../schedule/zone.js';
-import { Calendar, calendarRows } from '../../components/calendar.js';
+import { Calendar, type CalendarProps, calendarRows } from '../../components/calendar.js';
 import { CheckColumn } from '../../components/check-column.js';
 import { DateList } from '../../components/date-list.js';
 import { InsightLines } from '../../components/insight-lines.js';
 import { Text } from '../../components/text.js';
 import { useFrame } from '../../frame.js';
-import { type ColumnName, columnRows, columnsOf, type ScheduleChoice, scheduleAnswers } from './state.js';
+import { type ColumnName, columnsOf, type ScheduleChoice, scheduleAnswers } from './state.js';
+import type { Dates } from './use-dates.js';
 
 export type ScheduleBodyProps = {
   readonly choice: ScheduleChoice;
-  readonly occurrences: readonly Occurrence[];
-  readonly insights: readonly Insight[];
-  readonly windows: number;
-  readonly windowsInUse: number;
-  readonly windowQuota: number;
+  readonly dates: Dates;
   readonly now: Date;
 };
 
@@ -29,6 +25,9 @@ const titles: Readonly<Record<ColumnName, { readonly title: string; readonly wid
   after: { title: 'After Patch Tuesday', width: 30 },
   hours: { title: 'Hour', width: 22 },
 };
+
+/** Rows that the body takes at the most: beyond them the keys would be far from what they do. */
+export const mostScheduleRows = 27;
 
 /**
  * Large:
@@ -42,75 +41,54 @@ const titles: Readonly<Record<ColumnName, { readonly title: string; readonly wid
  * ```
  */
 export function ScheduleBody(props: ScheduleBodyProps) {
-  const { size } = useFrame();
-  if (size === 'large') return <LargeBody {...props} />;
-  return size === 'medium' ? <MediumBody {...props} /> : <SmallBody {...props} />;
+  return useFrame().size === 'large' ? <WideBody {...props} /> : <NarrowBody {...props} />;
 }
-
-/** Rows that the body takes at the most: beyond them the keys would be far from what they do. */
-export const mostScheduleRows = 27;
 
 const leftWidth = 53;
 
-function LargeBody(props: ScheduleBodyProps) {
+function WideBody(props: ScheduleBodyProps) {
   const { bodyRows: available, columns } = useFrame();
   const bodyRows = Math.min(available, mostScheduleRows);
   const listRows = bodyRows - calendarRows - 1;
-  const { occurrences, choice, now } = props;
+  const { choice, dates, now } = props;
   return (
     <Box>
       <Box flexDirection="column" width={leftWidth} flexShrink={0}>
-        <Columns choice={choice} visible={listRows - 1} />
+        <Columns choice={choice} shown={columnsOf(choice)} visible={listRows - 1} />
         <Box marginTop={1} paddingLeft={3}>
           <Calendar months={2} {...calendarOf(props)} />
         </Box>
       </Box>
       <Divider rows={bodyRows} />
       <Box flexDirection="column" width={columns - leftWidth - 3}>
-        <DateList occurrences={occurrences} timeZone={choice.timeZone} now={now} rows={listRows} />
+        <DateList occurrences={dates.occurrences} timeZone={choice.timeZone} now={now} rows={listRows} />
         <Box marginTop={1}>
-          <InsightLines {...props} columns={columns - leftWidth - 3} rows={calendarRows} />
+          <InsightLines {...dates} columns={columns - leftWidth - 3} rows={calendarRows} />
         </Box>
       </Box>
     </Box>
   );
 }
 
-function MediumBody(props: ScheduleBodyProps) {
-  const { bodyRows: available, columns } = useFrame();
+/** The dates below the columns; a small terminal has room for one column and a few dates. */
+function NarrowBody({ choice, dates, now }: ScheduleBodyProps) {
+  const { bodyRows: available, columns, size } = useFrame();
   const bodyRows = Math.min(available, mostScheduleRows);
-  const { occurrences, choice, now } = props;
-  const width = columnsOf(choice).reduce((sum, column) => sum + titles[column].width, 0);
+  const isSmall = size === 'small';
+  const gap = isSmall ? 0 : 1;
+  const rows = isSmall ? bodyRows - 3 : 8;
+  const shown = isSmall ? [choice.column] : columnsOf(choice);
+  const beside = columns - shown.reduce((sum, column) => sum + titles[column].width, 0);
   return (
     <Box flexDirection="column">
       <Box>
-        <Columns choice={choice} visible={7} />
-        <Box width={columns - width}>
-          <InsightLines {...props} columns={columns - width} rows={8} />
+        <Columns choice={choice} shown={shown} visible={rows - 1} />
+        <Box width={beside}>
+          <InsightLines {...dates} columns={beside} rows={rows} />
         </Box>
       </Box>
-      <Box marginTop={1} paddingLeft={1}>
-        <DateList occurrences={occurrences} timeZone={choice.timeZone} now={now} rows={bodyRows - 9} />
-      </Box>
-    </Box>
-  );
-}
-
-function SmallBody(props: ScheduleBodyProps) {
-  const { bodyRows: available, columns } = useFrame();
-  const bodyRows = Math.min(available, mostScheduleRows);
-  const { occurrences, choice, now } = props;
-  const dates = 3;
-  return (
-    <Box flexDirection="column">
-      <Box>
-        <Columns choice={choice} visible={bodyRows - dates - 1} only={choice.column} />
-        <Box width={columns - titles[choice.column].width}>
-          <InsightLines {...props} columns={columns - titles[choice.column].width} rows={bodyRows - dates} />
-        </Box>
-      </Box>
-      <Box paddingLeft={1}>
-        <DateList occurrences={occurrences} timeZone={choice.timeZone} now={now} rows={dates} />
+      <Box marginTop={gap} paddingLeft={1}>
+        <DateList occurrences={dates.occurrences} timeZone={choice.timeZone} now={now} rows={bodyRows - rows - gap} />
       </Box>
     </Box>
   );
@@ -118,21 +96,18 @@ function SmallBody(props: ScheduleBodyProps) {
 
 type ColumnsProps = {
   readonly choice: ScheduleChoice;
+  readonly shown: readonly ColumnName[];
   readonly visible: number;
-  /** The one column to show where there is no room for more. */
-  readonly only?: ColumnName;
 };
 
-function Columns({ choice, visible, only }: ColumnsProps) {
-  const columns = columnsOf(choice).filter((column) => only === undefined || column === only);
+function Columns({ choice, shown, visible }: ColumnsProps) {
   return (
     <Box flexShrink={0}>
-      {columns.map((column) => (
+      {shown.map((column) => (
         <CheckColumn
           key={column}
-          title={titles[column].title}
-          width={titles[column].width}
-          rows={columnRows(choice, column)}
+          {...titles[column]}
+          rows={choice.rows[column]}
           cursor={choice.cursors[column]}
           visible={visible}
           isFocused={column === choice.column}
@@ -156,10 +131,11 @@ function Divider({ rows }: { readonly rows: number }) {
 }
 
 /** Two months from that of the first date, with every patch day marked; hours of a day share its mark. */
-function calendarOf({ choice, occurrences, now }: ScheduleBodyProps): { from: Date; marked: ReadonlySet<string> } {
-  const { year, month } = toWallClock(occurrences[0]?.start ?? now, choice.timeZone);
+function calendarOf({ choice, dates, now }: ScheduleBodyProps): Pick<CalendarProps, 'from' | 'marked'> {
+  const { year, month } = toWallClock(dates.occurrences[0]?.start ?? now, choice.timeZone);
   const from = new Date(Date.UTC(year, month - 1, 1));
-  const { waves, timeZone } = scheduleAnswers({ ...choice, times: choice.times.slice(0, 1) });
+  const hours = choice.rows.hours.filter(({ isTicked }) => isTicked).slice(0, 1);
+  const { waves, timeZone } = scheduleAnswers({ ...choice, rows: { ...choice.rows, hours } });
   const until = new Date(Date.UTC(year, month + 1, 2));
   const windows = waves.map((wave) => scheduledWindow({ timeZone, task: defaultTask }, wave));
   const days = planOccurrences(windows, { from: now, until });

@@ -1,44 +1,36 @@
 /** The schedule question: weeks, days and hours beside the dates that follow from them, at every key. */
-import { Box } from 'ink';
 import { useState } from 'react';
-import type { TaskSpec } from '../../../plan/intent/document.js';
+import { columns as aligned } from '../../../plan/text/text-table.js';
+import { factLines } from '../../components/insight-lines.js';
 import type { KeyHint } from '../../components/key-hints.js';
+import { type Line, LinesScreen, linesIndent } from '../../components/lines-screen.js';
 import { Screen } from '../../components/screen.js';
 import { useFrame } from '../../frame.js';
 import { useScreenKeys } from '../../hooks/use-keys.js';
 import { listMove } from '../../hooks/use-menu.js';
 import type { Action } from '../../keys.js';
-import { mostScheduleRows, ScheduleBody } from './body.js';
-import { FactsScreen } from './facts-screen.js';
+import { dateCells } from '../../words/dates.js';
+import type { QuestionProps } from '../session.js';
+import { mostScheduleRows, ScheduleBody, type ScheduleBodyProps } from './body.js';
 import type { ScheduleChoice, ScheduleChoiceEvent } from './state.js';
-import { useDates } from './use-dates.js';
-import { explainRow, nothingTicked } from './words.js';
+import { type Dates, type DatesOptions, useDates } from './use-dates.js';
+import { explainRow } from './words.js';
 import { ZoneScreen } from './zone-screen.js';
 
-export type ScheduleScreensProps = {
-  readonly choice: ScheduleChoice;
-  /** Enter was pressed, and something is not ticked. */
-  readonly isRefused: boolean;
-  /** Of the plan so far. */
-  readonly task: TaskSpec;
-  /** Windows that the account has besides this plan's. */
-  readonly windowsInUse: number;
-  readonly windowQuota: number;
-  readonly now: Date;
-  /** What Enter does: `next`, or where the dates lead to. */
-  readonly nextWords: string;
-  readonly dispatch: (event: ScheduleChoiceEvent) => void;
-  readonly onAnswer: () => void;
-  readonly onBack: () => void;
-};
+export type ScheduleScreensProps = DatesOptions &
+  QuestionProps<ScheduleChoice, ScheduleChoiceEvent> & {
+    /** What Enter does: `next`, or where the dates lead to. */
+    readonly nextWords: string;
+  };
 
-/** See {@link ScheduleBody} for the picture. */
+/** The question with its two side screens: time zones, and all that is worth knowing about the dates. */
 export function ScheduleScreens(props: ScheduleScreensProps) {
-  const { choice, now, dispatch } = props;
+  const { draft: choice, now, dispatch } = props;
+  const dates = useDates(choice, props);
   const [aside, setAside] = useState<'zone' | 'facts'>();
   const close = (): void => setAside(undefined);
-  if (aside === undefined) return <ScheduleScreen {...props} onAside={setAside} />;
-  if (aside === 'facts') return <FactsScreen {...props} onBack={close} />;
+  if (aside === undefined) return <ScheduleScreen {...props} dates={dates} onAside={setAside} />;
+  if (aside === 'facts') return <FactsScreen choice={choice} dates={dates} now={now} onBack={close} />;
   return (
     <ZoneScreen
       timeZone={choice.timeZone}
@@ -60,12 +52,15 @@ const events: Readonly<Partial<Record<Action, ScheduleChoiceEvent>>> = {
   'patch-tuesday': { type: 'toggle-patch-tuesday' },
 };
 
-type ScheduleScreenProps = ScheduleScreensProps & { readonly onAside: (screen: 'zone' | 'facts') => void };
+type ScheduleScreenProps = ScheduleScreensProps & {
+  readonly dates: Dates;
+  readonly onAside: (screen: 'zone' | 'facts') => void;
+};
 
+/** See {@link ScheduleBody} for the picture. */
 function ScheduleScreen(props: ScheduleScreenProps) {
-  const { choice, isRefused, windowsInUse, windowQuota, now, dispatch } = props;
+  const { draft: choice, dates, problem, now, dispatch } = props;
   const { bodyRows } = useFrame();
-  const { windows, occurrences, insights } = useDates(choice, props);
   useScreenKeys((action) => {
     const move = listMove(action);
     const event = action && events[action];
@@ -80,21 +75,11 @@ function ScheduleScreen(props: ScheduleScreenProps) {
       question="When may nodes be patched?"
       aside={`times in ${choice.timeZone}`}
       explanation={explainRow(choice, now)}
-      problem={isRefused ? nothingTicked(choice) : undefined}
+      problem={problem}
       keys={hints(props.nextWords)}
       bodyRows={Math.min(bodyRows, mostScheduleRows)}
     >
-      <Box flexDirection="column">
-        <ScheduleBody
-          choice={choice}
-          occurrences={occurrences}
-          insights={insights}
-          windows={windows.length}
-          windowsInUse={windowsInUse}
-          windowQuota={windowQuota}
-          now={now}
-        />
-      </Box>
+      <ScheduleBody choice={choice} dates={dates} now={now} />
     </Screen>
   );
 }
@@ -114,3 +99,44 @@ const hints = (nextWords: string): readonly KeyHint[] => [
   { key: 'all', does: 'all', help: 'tick all rows of the column, or none' },
   { key: 'facts', does: 'facts', help: 'all that is worth knowing about these dates, and more of them' },
 ];
+
+type FactsScreenProps = ScheduleBodyProps & { readonly onBack: () => void };
+
+/**
+ * ```
+ *  What is worth knowing about these dates                                   times in UTC
+ *
+ *  ❯ 8 windows; the region takes 50
+ *    · Longest gap between two runs: 27 days, Wed 9 Dec 2026 to Tue 5 Jan 2027.
+ *
+ *    Tue  1 Dec 2026  03:00–04:00  1st Tue    8 days
+ *    Tue  8 Dec 2026  03:00–04:00  2nd Tue ●  15 days
+ * ```
+ */
+function FactsScreen({ choice: { timeZone }, dates, now, onBack }: FactsScreenProps) {
+  const { columns, symbols } = useFrame();
+  const rows = dates.occurrences
+    .map((occurrence) => dateCells(occurrence, timeZone, now))
+    .map(({ date, start, end, utc, day, isPatchTuesday, until, clock }) => [
+      date,
+      `${start}${symbols.dash}${end}`,
+      ...(utc === '' ? [] : [utc]),
+      isPatchTuesday ? `${day} ${symbols.bullet}` : day,
+      until,
+      clock,
+    ]);
+  const lines: readonly Line[] = [
+    ...factLines(dates, columns - linesIndent, symbols),
+    { tone: 'body', text: '' },
+    ...aligned(rows).map((text) => ({ tone: 'body' as const, text })),
+  ];
+  return (
+    <LinesScreen
+      question="What is worth knowing about these dates"
+      aside={`times in ${timeZone}`}
+      lines={lines}
+      backWords="back to the schedule"
+      onBack={onBack}
+    />
+  );
+}

@@ -11,8 +11,24 @@ import {
   weekLabel,
 } from '../../../schedule/slot.js';
 import { type ListMove, moveCursor } from '../../lists/list.js';
+import type { Chosen } from '../session.js';
 
-export type ColumnName = 'weeks' | 'weekdays' | 'after' | 'hours';
+interface Row<Value> {
+  readonly value: Value;
+  readonly label: string;
+  readonly isTicked: boolean;
+}
+
+interface Rows {
+  readonly weeks: readonly Row<Week>[];
+  readonly weekdays: readonly Row<Weekday>[];
+  /** Days after Patch Tuesday, 0–20. */
+  readonly after: readonly Row<number>[];
+  /** Every full hour, and the times that flags have brought. */
+  readonly hours: readonly Row<TimeOfDay>[];
+}
+
+export type ColumnName = keyof Rows;
 
 export interface ScheduleChoice {
   /** Waves that are no grid, or not in its order, such as those with names: they stay until something is ticked. */
@@ -21,13 +37,7 @@ export interface ScheduleChoice {
   readonly column: ColumnName;
   /** Row under the cursor, per column. */
   readonly cursors: Readonly<Record<ColumnName, number>>;
-  readonly weeks: readonly Week[];
-  readonly weekdays: readonly Weekday[];
-  /** Days after Patch Tuesday, 0–20. */
-  readonly after: readonly number[];
-  readonly times: readonly TimeOfDay[];
-  /** All the times that can be ticked: every full hour, and those that flags have brought. */
-  readonly offeredTimes: readonly TimeOfDay[];
+  readonly rows: Rows;
   readonly timeZone: string;
 }
 
@@ -40,75 +50,51 @@ export type ScheduleChoiceEvent =
   | { readonly type: 'toggle-patch-tuesday' }
   | { readonly type: 'zone'; readonly timeZone: string };
 
-export interface ColumnRow {
-  readonly label: string;
-  readonly isTicked: boolean;
-}
-
-const allWeeks: readonly Week[] = [1, 2, 3, 4, 5, 'L'];
-const allWeekdays: readonly Weekday[] = [0, 1, 2, 3, 4, 5, 6];
-const allAfter: readonly number[] = Array.from({ length: mostDaysAfterPatchTuesday + 1 }, (_, days) => days);
-
 /** The question with the answers so far; the cursor starts on the first ticked row of each column. */
 export function initialScheduleChoice({ waves, timeZone }: Pick<PlanDocument, 'waves' | 'timeZone'>): ScheduleChoice {
-  const grid = gridOf(inGridOrder(waves));
-  const ticked: Grid = grid ?? { kind: 'weekdays', weeks: [], weekdays: [], times: [] };
-  const { weeks, weekdays } = ticked.kind === 'weekdays' ? ticked : defaultGrid;
-  const after = ticked.kind === 'patch-tuesday' ? ticked.days : [3];
-  const { times } = ticked;
-  const fullHours = Array.from({ length: 24 }, (_, hour) => ({ hour, minute: 0 }));
-  const offeredTimes = [...fullHours, ...times.filter(({ minute }) => minute !== 0)].sort(byTime);
-  const choice: ScheduleChoice = {
+  const grid: Grid = gridOf(inGridOrder(waves)) ?? { kind: 'weekdays', weeks: [], weekdays: [], times: [] };
+  const rows = rowsOf(grid);
+  return {
     // Their order is that in which windows are created: to leave the screen as it is must not write another one down.
     kept: gridOf(waves) ? undefined : waves,
-    mode: ticked.kind,
-    column: ticked.kind === 'weekdays' ? 'weeks' : 'after',
-    cursors: { weeks: 0, weekdays: 0, after: 0, hours: 0 },
-    weeks,
-    weekdays,
-    after,
-    times,
-    offeredTimes,
+    mode: grid.kind,
+    column: firstColumn(grid.kind),
+    cursors: {
+      weeks: firstTicked(rows.weeks),
+      weekdays: firstTicked(rows.weekdays),
+      after: firstTicked(rows.after),
+      hours: firstTicked(rows.hours),
+    },
+    rows,
     timeZone,
   };
-  const firstTicked = (column: ColumnName): number =>
-    Math.max(
-      0,
-      columnRows(choice, column).findIndex(({ isTicked }) => isTicked),
-    );
+}
+
+/** All that can be ticked, with the ticks of a grid; days of the other kind have those of the defaults. */
+function rowsOf(grid: Grid): Rows {
+  const { weeks, weekdays } = grid.kind === 'weekdays' ? grid : defaultGrid;
+  const fullHours = Array.from({ length: 24 }, (_, hour) => ({ hour, minute: 0 }));
+  const times = [...fullHours, ...grid.times.filter(({ minute }) => minute !== 0)];
+  times.sort((a, b) => a.hour - b.hour || a.minute - b.minute);
   return {
-    ...choice,
-    cursors: {
-      weeks: firstTicked('weeks'),
-      weekdays: firstTicked('weekdays'),
-      after: firstTicked('after'),
-      hours: firstTicked('hours'),
-    },
+    weeks: ticked([1, 2, 3, 4, 5, 'L'], weeks, weekLabel),
+    weekdays: ticked([0, 1, 2, 3, 4, 5, 6], weekdays, (day) => weekdayNames[day]),
+    after: ticked(
+      Array.from({ length: mostDaysAfterPatchTuesday + 1 }, (_, days) => days),
+      grid.kind === 'patch-tuesday' ? grid.days : [3],
+      afterLabel,
+    ),
+    hours: ticked(times, grid.times, timeLabel),
   };
 }
 
-/** The columns that are shown, from left to right. */
-export function columnsOf({ mode }: Pick<ScheduleChoice, 'mode'>): readonly ColumnName[] {
-  return mode === 'weekdays' ? ['weeks', 'weekdays', 'hours'] : ['after', 'hours'];
-}
-
-/** The rows of a column with their ticks. */
-export function columnRows(choice: ScheduleChoice, column: ColumnName): ColumnRow[] {
-  switch (column) {
-    case 'weeks':
-      return allWeeks.map((week) => ({ label: weekLabel(week), isTicked: choice.weeks.includes(week) }));
-    case 'weekdays':
-      return allWeekdays.map((day) => ({ label: weekdayNames[day], isTicked: choice.weekdays.includes(day) }));
-    case 'after':
-      return allAfter.map((days) => ({ label: afterLabel(days), isTicked: choice.after.includes(days) }));
-    case 'hours':
-      return choice.offeredTimes.map((time) => ({
-        label: timeLabel(time),
-        isTicked: choice.times.some((ticked) => byTime(ticked, time) === 0),
-      }));
-    default:
-      return column satisfies never;
-  }
+function ticked<Value>(
+  offered: readonly Value[],
+  chosen: readonly Value[],
+  labelOf: (value: Value) => string,
+): Row<Value>[] {
+  const labels = new Set(chosen.map(labelOf));
+  return offered.map((value) => ({ value, label: labelOf(value), isTicked: labels.has(labelOf(value)) }));
 }
 
 function afterLabel(days: number): string {
@@ -116,13 +102,28 @@ function afterLabel(days: number): string {
   return days === 0 ? `the day itself (${weekday})` : `+${days} ${days === 1 ? 'day' : 'days'} (${weekday})`;
 }
 
+function firstTicked(rows: readonly Row<unknown>[]): number {
+  return Math.max(
+    0,
+    rows.findIndex(({ isTicked }) => isTicked),
+  );
+}
+
+/** The columns that are shown, from left to right. */
+export function columnsOf({ mode }: Pick<ScheduleChoice, 'mode'>): readonly ColumnName[] {
+  return mode === 'weekdays' ? ['weeks', 'weekdays', 'hours'] : ['after', 'hours'];
+}
+
+function firstColumn(mode: Grid['kind']): ColumnName {
+  return mode === 'weekdays' ? 'weeks' : 'after';
+}
+
 /** Folds one key into the choice. */
 export function reduceScheduleChoice(choice: ScheduleChoice, event: ScheduleChoiceEvent): ScheduleChoice {
-  const { column, cursors } = choice;
+  const { column, cursors, rows } = choice;
   switch (event.type) {
     case 'move': {
-      const length = columnRows(choice, column).length;
-      const cursor = moveCursor(cursors[column], event.move, length, event.visible);
+      const cursor = moveCursor(cursors[column], event.move, rows[column].length, event.visible);
       return { ...choice, cursors: { ...cursors, [column]: cursor } };
     }
     case 'column': {
@@ -130,15 +131,15 @@ export function reduceScheduleChoice(choice: ScheduleChoice, event: ScheduleChoi
       return { ...choice, column: columns[columns.indexOf(column) + event.by] ?? column };
     }
     case 'toggle':
-      return withTick({ ...choice, kept: undefined }, column, cursors[column]);
+      return withTicks(choice, (isTicked, row) => (row === cursors[column] ? !isTicked : isTicked));
     case 'toggle-all': {
-      const isFull = columnRows(choice, column).every(({ isTicked }) => isTicked);
-      return filled({ ...choice, kept: undefined }, column, !isFull);
+      const isFull = rows[column].every(({ isTicked }) => isTicked);
+      return withTicks(choice, () => !isFull);
     }
-    case 'toggle-patch-tuesday':
-      return choice.mode === 'weekdays'
-        ? { ...choice, mode: 'patch-tuesday', column: column === 'hours' ? 'hours' : 'after' }
-        : { ...choice, mode: 'weekdays', column: column === 'hours' ? 'hours' : 'weeks' };
+    case 'toggle-patch-tuesday': {
+      const mode = choice.mode === 'weekdays' ? 'patch-tuesday' : 'weekdays';
+      return { ...choice, mode, column: column === 'hours' ? column : firstColumn(mode) };
+    }
     case 'zone':
       return { ...choice, timeZone: event.timeZone };
     default:
@@ -146,67 +147,48 @@ export function reduceScheduleChoice(choice: ScheduleChoice, event: ScheduleChoi
   }
 }
 
-function withTick(choice: ScheduleChoice, column: ColumnName, row: number): ScheduleChoice {
-  switch (column) {
-    case 'weeks':
-      return { ...choice, weeks: flip(allWeeks, choice.weeks, allWeeks[row]) };
-    case 'weekdays':
-      return { ...choice, weekdays: flip(allWeekdays, choice.weekdays, allWeekdays[row]) };
-    case 'after':
-      return { ...choice, after: flip(allAfter, choice.after, allAfter[row]) };
-    case 'hours': {
-      const time = choice.offeredTimes[row];
-      const isTicked = choice.times.some((ticked) => time && byTime(ticked, time) === 0);
-      const times = choice.offeredTimes.filter((offered) =>
-        offered === time ? !isTicked : choice.times.some((ticked) => byTime(ticked, offered) === 0),
-      );
-      return { ...choice, times };
-    }
-    default:
-      return column satisfies never;
-  }
+/** With other ticks in the column that has the cursor. */
+function withTicks(choice: ScheduleChoice, isTicked: (isTicked: boolean, row: number) => boolean): ScheduleChoice {
+  const { rows, column } = choice;
+  const changed = rows[column].map((row, index) => ({ ...row, isTicked: isTicked(row.isTicked, index) }));
+  return { ...choice, kept: undefined, rows: { ...rows, [column]: changed } };
 }
 
-function filled(choice: ScheduleChoice, column: ColumnName, isFull: boolean): ScheduleChoice {
-  switch (column) {
-    case 'weeks':
-      return { ...choice, weeks: isFull ? allWeeks : [] };
-    case 'weekdays':
-      return { ...choice, weekdays: isFull ? allWeekdays : [] };
-    case 'after':
-      return { ...choice, after: isFull ? allAfter : [] };
-    case 'hours':
-      return { ...choice, times: isFull ? choice.offeredTimes : [] };
-    default:
-      return column satisfies never;
-  }
-}
-
-/** The ticked values with one of them flipped, in the order in which they are offered. */
-function flip<T>(offered: readonly T[], ticked: readonly T[], value: T | undefined): T[] {
-  return offered.filter((candidate) => ticked.includes(candidate) !== (candidate === value));
-}
-
-function byTime(a: TimeOfDay, b: TimeOfDay): number {
-  return a.hour - b.hour || a.minute - b.minute;
-}
-
-/** The answers that the choice stands for. */
-export function scheduleAnswers(
-  choice: Omit<ScheduleChoice, 'column' | 'cursors' | 'offeredTimes'>,
-): Pick<PlanDocument, 'waves' | 'timeZone'> {
-  const { kept, mode, weeks, weekdays, after, times, timeZone } = choice;
-  const grid: Grid = mode === 'weekdays' ? { kind: mode, weeks, weekdays, times } : { kind: mode, days: after, times };
+/** The answers that the choice stands for; no waves where something is not ticked. */
+export function scheduleAnswers({
+  kept,
+  mode,
+  rows,
+  timeZone,
+}: Pick<ScheduleChoice, 'kept' | 'mode' | 'rows' | 'timeZone'>): Pick<PlanDocument, 'waves' | 'timeZone'> {
+  const times = valuesOf(rows.hours);
+  const grid: Grid =
+    mode === 'weekdays'
+      ? { kind: mode, weeks: valuesOf(rows.weeks), weekdays: valuesOf(rows.weekdays), times }
+      : { kind: mode, days: valuesOf(rows.after), times };
   return { waves: kept ?? wavesOf(grid), timeZone };
 }
 
-/** The answers of a choice that is one: at least one window; undefined where something is not ticked. */
-export function answeredSchedule(choice: ScheduleChoice): ReturnType<typeof scheduleAnswers> | undefined {
-  const answers = scheduleAnswers(choice);
-  return answers.waves.length === 0 ? undefined : answers;
+function valuesOf<Value>(rows: readonly Row<Value>[]): Value[] {
+  return rows.filter(({ isTicked }) => isTicked).map(({ value }) => value);
 }
 
-/** What of a choice stays on the way back, which may lead to the review: days without hours would be a plan of nothing. */
-export function keptSchedule(choice: ScheduleChoice): Partial<ReturnType<typeof scheduleAnswers>> {
-  return answeredSchedule(choice) ?? { timeZone: choice.timeZone };
+/** What of the choice is an answer: days without hours would be a plan of nothing. */
+export function chosenSchedule(choice: ScheduleChoice): Chosen {
+  const answers = scheduleAnswers(choice);
+  if (answers.waves.length > 0) return { answers };
+  return { answers: { timeZone: choice.timeZone }, problem: nothingTicked(choice) };
+}
+
+const columnNouns: Readonly<Record<ColumnName, string>> = {
+  weeks: 'week',
+  weekdays: 'day',
+  after: 'day after Patch Tuesday',
+  hours: 'hour',
+};
+
+/** `Tick at least one week and one hour with space first.` */
+function nothingTicked(choice: ScheduleChoice): string {
+  const empty = columnsOf(choice).filter((column) => valuesOf<unknown>(choice.rows[column]).length === 0);
+  return `Tick at least one ${empty.map((column) => columnNouns[column]).join(' and one ')} with space first.`;
 }

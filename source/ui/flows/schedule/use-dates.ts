@@ -3,30 +3,34 @@ import { useMemo } from 'react';
 import type { TaskSpec } from '../../../plan/intent/document.js';
 import { scheduledWindow } from '../../../plan/intent/waves.js';
 import { planInsights } from '../../../schedule/insight.js';
-import { planOccurrences } from '../../../schedule/occurrences.js';
+import { type Occurrence, planOccurrences } from '../../../schedule/occurrences.js';
+import type { ScheduleFacts } from '../../components/insight-lines.js';
 import { type ScheduleChoice, scheduleAnswers } from './state.js';
 
-export interface DatesOptions {
+/** `task`: of the plan; a wave may have its own. */
+export type DatesOptions = Pick<ScheduleFacts, 'windowsInUse' | 'windowQuota'> & {
   readonly now: Date;
-  /** Of the plan; a wave may have its own. */
   readonly task: TaskSpec;
-  /** Windows that the account has besides this plan's. */
-  readonly windowsInUse: number;
-  readonly windowQuota: number;
-}
+};
+
+export type Dates = ScheduleFacts & { readonly occurrences: readonly Occurrence[] };
 
 /** Moving the cursor does not compute them anew. */
-export function useDates(choice: ScheduleChoice, { now, task, windowsInUse, windowQuota }: DatesOptions) {
-  const { kept, mode, weeks, weekdays, after, times, timeZone } = choice;
+export function useDates(
+  { kept, mode, rows, timeZone }: ScheduleChoice,
+  { now, task, windowsInUse, windowQuota }: DatesOptions,
+): Dates {
   return useMemo(() => {
-    const answers = scheduleAnswers({ kept, mode, weeks, weekdays, after, times, timeZone });
-    const windows = answers.waves.map((wave) => scheduledWindow({ timeZone, task }, wave));
+    const { waves } = scheduleAnswers({ kept, mode, rows, timeZone });
+    const windows = waves.map((wave) => scheduledWindow({ timeZone, task }, wave));
     return {
-      windows,
+      windows: windows.length,
+      windowsInUse,
+      windowQuota,
       occurrences: planOccurrences(windows, { from: now, count: mostDates }),
       insights: planInsights(windows, { from: now, windowsInUse, windowQuota }),
     };
-  }, [kept, mode, weeks, weekdays, after, times, timeZone, now, task, windowsInUse, windowQuota]);
+  }, [kept, mode, rows, timeZone, now, task, windowsInUse, windowQuota]);
 }
 
 /** More dates than the tallest screen shows. */

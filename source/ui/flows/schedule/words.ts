@@ -1,30 +1,33 @@
-/** What stands under the schedule question: what a row means, and why Enter did nothing. */
+/** What stands under the schedule question: what the row under the cursor means. */
 import type { Wave } from '../../../plan/intent/document.js';
 import { whenLabel } from '../../../schedule/when.js';
 import { zoneWords } from '../../words/dates.js';
-import { type ColumnName, columnRows, columnsOf, type ScheduleChoice } from './state.js';
+import type { ScheduleChoice } from './state.js';
 
 /** What the row under the cursor of the schedule question means. */
-export function explainRow(choice: ScheduleChoice, now: Date): string {
-  if (choice.kept) return explainKept(choice.kept);
-  const row = choice.cursors[choice.column];
-  switch (choice.column) {
+export function explainRow({ kept, column, cursors, rows, timeZone }: ScheduleChoice, now: Date): string {
+  if (kept) return explainKept(kept);
+  const row = cursors[column];
+  const label = rows[column][row]?.label ?? '';
+  switch (column) {
     case 'weeks':
-      return explainWeek(row);
+      return explainWeek(row, label);
     case 'weekdays':
       return row === 2
         ? 'The 2nd Tuesday is Patch Tuesday. Microsoft publishes at about 18:00 UTC, so a window that morning comes before it.'
-        : `${columnRows(choice, 'weekdays')[row]?.label}s of the weeks that are ticked.`;
+        : `${label}s of the weeks that are ticked.`;
     case 'after':
       return explainAfter(row);
     case 'hours':
-      return choice.timeZone === 'UTC'
+      return timeZone === 'UTC'
         ? 'Start of the window, in UTC. Press z for a time zone.'
-        : `Start of the window in ${choice.timeZone}: ${zoneWords(choice.timeZone, now)}.`;
+        : `Start of the window in ${timeZone}: ${zoneWords(timeZone, now)}.`;
     default:
-      return choice.column satisfies never;
+      return column satisfies never;
   }
 }
+
+const mostNamed = 3;
 
 /** Waves by name are not ticked: they stay as they are, or are replaced as a whole. */
 function explainKept(waves: readonly Wave[]): string {
@@ -32,8 +35,6 @@ function explainKept(waves: readonly Wave[]): string {
   const more = waves.length > mostNamed ? ` and ${waves.length - mostNamed} more` : '';
   return `The plan has waves of its own: ${listed.join(', ')}${more}. Enter keeps them; ticking weeks, days and hours replaces them all.`;
 }
-
-const mostNamed = 3;
 
 /** The shortest month that a wave can leave has 28 days. */
 function explainAfter(days: number): string {
@@ -43,22 +44,9 @@ function explainAfter(days: number): string {
   return `${after} 2nd Tuesday of the month, whatever week that is: ${dates}. Waves keep their order.`;
 }
 
-function explainWeek(row: number): string {
+function explainWeek(row: number, label: string): string {
   if (row === 4)
     return 'The 5th such weekday of the month, which only about 4 months a year have. "last" comes every month.';
   if (row === 5) return 'The last such weekday of the month: day 22 to 31.';
-  return `The ${['1st', '2nd', '3rd', '4th'][row]} such weekday of the month: day ${row * 7 + 1} to ${row * 7 + 7}. Not the same as a calendar week.`;
-}
-
-const columnNouns: Readonly<Record<ColumnName, string>> = {
-  weeks: 'week',
-  weekdays: 'day',
-  after: 'day after Patch Tuesday',
-  hours: 'hour',
-};
-
-/** `Tick at least one week and one hour with space first.` */
-export function nothingTicked(choice: ScheduleChoice): string {
-  const empty = columnsOf(choice).filter((column) => !columnRows(choice, column).some(({ isTicked }) => isTicked));
-  return `Tick at least one ${empty.map((column) => columnNouns[column]).join(' and one ')} with space first.`;
+  return `The ${label} such weekday of the month: day ${row * 7 + 1} to ${row * 7 + 7}. Not the same as a calendar week.`;
 }

@@ -12,8 +12,9 @@ import { predefinedBaselineFor } from '../../../plan/baseline/catalogue.js';
 import { hasApprovalDelay, operatingSystemOfNode } from '../../../plan/baseline/operating-system.js';
 import { approvalInWords } from '../../../plan/baseline/words.js';
 import { baselineOf, systemOf } from '../../../plan/intent/baseline-choice.js';
-import type { BaselineChoice } from '../../../plan/intent/document.js';
+import type { BaselineChoice, PlanDocument } from '../../../plan/intent/document.js';
 import { type ListMove, moveCursor } from '../../lists/list.js';
+import type { Chosen } from '../session.js';
 
 export interface BaselineQuestion {
   /** Index into `operatingSystems`. */
@@ -36,9 +37,9 @@ export type BaselineQuestionEvent =
   | { readonly type: 'file'; readonly fileName: string; readonly definition: BaselineDefinition };
 
 /** The question with what was chosen before. */
-export function initialBaselineQuestion(choices: readonly BaselineChoice[]): BaselineQuestion {
+export function initialBaselineQuestion({ baselines }: Pick<PlanDocument, 'baselines'>): BaselineQuestion {
   const byDefault = operatingSystems.map((os) => [os, { kind: 'aws-rules', os }] as const);
-  const given = choices.map((choice) => [systemOf(choice), choice] as const);
+  const given = baselines.map((choice) => [systemOf(choice), choice] as const);
   const rules = Object.fromEntries([...byDefault, ...given]) as Record<OperatingSystem, BaselineChoice>;
   const chosen = new Set(given.map(([os]) => os));
   const cursor = Math.max(
@@ -117,9 +118,15 @@ function delayOf(choice: BaselineChoice): number | undefined {
   return baselineOf(choice)?.ApprovalRules?.PatchRules[0]?.ApproveAfterDays;
 }
 
-/** The chosen systems' rules, in the order of the list. */
-export function baselineAnswers({ chosen, rules }: BaselineQuestion): BaselineChoice[] {
-  return operatingSystems.filter((os) => chosen.has(os)).map((os) => rules[os]);
+/** The chosen systems' rules, in the order of the list; none at all would be windows that patch with the account's defaults. */
+export function chosenBaselines(
+  { chosen, rules }: BaselineQuestion,
+  { document }: { readonly document: Pick<PlanDocument, 'baselines'> },
+): Chosen {
+  const baselines = operatingSystems.filter((os) => chosen.has(os)).map((os) => rules[os]);
+  // A plan of windows that were taken over may have none; nobody makes one so.
+  if (baselines.length > 0 || document.baselines.length === 0) return { answers: { baselines } };
+  return { answers: {}, problem: 'Tick at least one operating system with space first.' };
 }
 
 export interface BaselineRow {

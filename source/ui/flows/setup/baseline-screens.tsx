@@ -1,17 +1,21 @@
 /** The baseline question: which operating systems are patched, and which patches are approved. */
 import { Box } from 'ink';
 import { useState } from 'react';
-import { describeError } from '../../../errors.js';
+import { describeError, type ErrorDescription } from '../../../errors.js';
 import type { InventoryNode } from '../../../plan/account/inventory.js';
 import { type BaselineDefinition, operatingSystems } from '../../../plan/baseline/baseline.js';
 import type { KeyHint } from '../../components/key-hints.js';
 import { List } from '../../components/list.js';
+import { Problem } from '../../components/problem.js';
 import { Screen } from '../../components/screen.js';
 import { Text } from '../../components/text.js';
+import { TextLine } from '../../components/text-line.js';
 import { useFrame } from '../../frame.js';
 import { useScreenKeys } from '../../hooks/use-keys.js';
 import { listMove } from '../../hooks/use-menu.js';
+import { useTextEntry } from '../../hooks/use-text-entry.js';
 import type { Action } from '../../keys.js';
+import type { QuestionProps } from '../session.js';
 import {
   type BaselineQuestion,
   type BaselineQuestionEvent,
@@ -19,37 +23,20 @@ import {
   baselineRows,
   explainBaseline,
 } from './baseline-question.js';
-import { FileScreen } from './file-screen.js';
 
-export type BaselineScreensProps = {
-  readonly question: BaselineQuestion;
-  /** Enter was pressed, and no system is ticked. */
-  readonly isRefused: boolean;
+export type BaselineScreensProps = QuestionProps<BaselineQuestion, BaselineQuestionEvent> & {
   readonly nodes: readonly InventoryNode[];
   /** Throws a UserError for a file that cannot be used. */
   readonly readBaselineFile: (fileName: string) => BaselineDefinition;
-  readonly dispatch: (event: BaselineQuestionEvent) => void;
-  readonly onAnswer: () => void;
-  readonly onBack: () => void;
 };
 
 /** The question, and beside it the file that rules are taken from. */
 export function BaselineScreens(props: BaselineScreensProps) {
   const [isEnteringFile, setEnteringFile] = useState(false);
-  if (!isEnteringFile) return <BaselineScreen {...props} onFile={() => setEnteringFile(true)} />;
-  return (
-    <FileScreen
-      onSubmit={(fileName) => {
-        try {
-          props.dispatch({ type: 'file', fileName, definition: props.readBaselineFile(fileName) });
-          setEnteringFile(false);
-          return undefined;
-        } catch (error) {
-          return describeError(error);
-        }
-      }}
-      onBack={() => setEnteringFile(false)}
-    />
+  return isEnteringFile ? (
+    <FileScreen {...props} onClose={() => setEnteringFile(false)} />
+  ) : (
+    <BaselineScreen {...props} onFile={() => setEnteringFile(true)} />
   );
 }
 
@@ -80,7 +67,7 @@ const events: Readonly<Partial<Record<Action, BaselineQuestionEvent>>> = {
  * ```
  */
 function BaselineScreen(props: BaselineScreensProps & { readonly onFile: () => void }) {
-  const { question, isRefused, nodes, dispatch } = props;
+  const { draft, problem, nodes, dispatch } = props;
   const { bodyRows } = useFrame();
   const rows = Math.min(bodyRows, operatingSystems.length);
   useScreenKeys((action, press) => {
@@ -96,14 +83,14 @@ function BaselineScreen(props: BaselineScreensProps & { readonly onFile: () => v
   return (
     <Screen
       question="Which operating systems, and which patches?"
-      explanation={explainBaseline(question)}
-      problem={isRefused ? 'Tick at least one operating system with space first.' : undefined}
+      explanation={explainBaseline(draft)}
+      problem={problem}
       keys={hints}
       bodyRows={rows}
     >
       <List
-        items={baselineRows(question, nodes)}
-        cursor={question.cursor}
+        items={baselineRows(draft, nodes)}
+        cursor={draft.cursor}
         rows={rows}
         renderItem={(row, isUnderCursor) => <Row {...row} isUnderCursor={isUnderCursor} />}
       />
@@ -126,5 +113,44 @@ function Row({ label, isChosen, rules, nodes, isUnderCursor }: BaselineRow & { r
       </Box>
       <Text tone="muted">{nodes}</Text>
     </>
+  );
+}
+
+type FileScreenProps = Pick<BaselineScreensProps, 'readBaselineFile' | 'dispatch'> & { readonly onClose: () => void };
+
+/**
+ * Says what is wrong with a file that cannot be used.
+ * ```
+ *  Which JSON file is the baseline in?
+ *  File: baselines/linux.json▏
+ * ```
+ */
+function FileScreen({ readBaselineFile, dispatch, onClose }: FileScreenProps) {
+  const [error, setError] = useState<ErrorDescription>();
+  const text = useTextEntry({
+    onSubmit: (fileName) => {
+      try {
+        dispatch({ type: 'file', fileName, definition: readBaselineFile(fileName) });
+        onClose();
+      } catch (reason) {
+        setError(describeError(reason));
+      }
+    },
+    onBack: onClose,
+  });
+  return (
+    <Screen
+      question="Which JSON file is the baseline in?"
+      explanation="As CreatePatchBaseline takes it, or as aws ssm get-patch-baseline prints it."
+      keys={[
+        { key: 'type', does: 'a path', help: 'the path of the file; ctrl-u clears it' },
+        { key: 'submit', does: 'read it' },
+        { key: 'back', does: 'back' },
+      ]}
+      bodyRows={12}
+    >
+      <TextLine label="File:" text={text} placeholder="path of a JSON file" />
+      {error && <Problem error={error} />}
+    </Screen>
   );
 }

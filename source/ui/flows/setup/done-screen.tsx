@@ -1,15 +1,14 @@
 /** The end: what exists now, whether AWS agrees about the dates, and what comes next. */
 import { Box } from 'ink';
 import type { SetupPlaceEnd } from '../../../jobs/setup.js';
-import { scheduledWindow } from '../../../plan/intent/waves.js';
-import type { SetupPlan } from '../../../plan/setup/setup-plan.js';
 import { plural } from '../../../plan/text/plural.js';
-import { planOccurrences } from '../../../schedule/occurrences.js';
+import type { Line } from '../../components/lines-screen.js';
 import { Screen } from '../../components/screen.js';
 import { Text } from '../../components/text.js';
 import { useFrame } from '../../frame.js';
 import { useScreenKeys } from '../../hooks/use-keys.js';
-import { dateWords, timeWords } from '../../words/dates.js';
+import type { Symbols } from '../../symbols.js';
+import { firstRunsWords } from './review-words.js';
 
 export type DoneScreenProps = {
   readonly end: SetupPlaceEnd;
@@ -23,7 +22,7 @@ export type DoneScreenProps = {
  *  Done: 33 calls in 5.4 s.
  *
  *    ✔ AWS's own schedule agrees with the preview on all 24 dates checked.
- *      First run   Tue 1 Dec 2026 03:00 Europe/London
+ *      First run   Tue 1 Dec 03:00 (Europe/London)
  *      Next        tag your nodes: a window patches the nodes that carry its patch group
  * ```
  */
@@ -32,17 +31,17 @@ export function DoneScreen({ end, seconds, now, onLeave }: DoneScreenProps) {
     if (action === 'submit' || action === 'back') onLeave();
   });
   const { symbols } = useFrame();
-  const { plan, check, isComplete } = end;
   const { succeeded, total } = end.state;
+  const lines = end.isComplete ? completeLines(end, now, symbols) : failureLines(end, symbols);
   return (
     <Screen
       question={
-        isComplete
+        end.isComplete
           ? `Done: ${succeeded} ${plural(succeeded, 'call')} in ${seconds.toFixed(1)} s.`
           : `Not complete: ${succeeded} of ${total} calls done. What exists is kept.`
       }
       explanation={
-        isComplete
+        end.isComplete
           ? 'Enter leaves and prints what comes next, first the commands that tag nodes into each patch group.'
           : 'Enter leaves and prints what happened and the command that goes on where it stopped.'
       }
@@ -50,61 +49,48 @@ export function DoneScreen({ end, seconds, now, onLeave }: DoneScreenProps) {
       bodyRows={5}
     >
       <Box flexDirection="column" paddingLeft={2}>
-        <FailureLines state={end.state} />
-        {isComplete && <CheckLine check={check} />}
-        {isComplete && plan.paused > 0 && (
-          <Text tone="warning">{`${symbols.warning} ${plan.paused} ${plural(plan.paused, 'window')} of ${plan.document.waves.length} paused: no runs before that ends`}</Text>
-        )}
-        {isComplete && plan.paused === 0 && <Text>{`  First run   ${firstRunWords(plan, now)}`}</Text>}
-        {isComplete && (
-          <Text>{'  Next        tag your nodes: a window patches the nodes that carry its patch group'}</Text>
-        )}
+        {lines.map(({ tone, text }) => (
+          <Text key={text} tone={tone} wrap={tone === 'danger' || tone === 'muted' ? 'wrap' : 'truncate-end'}>
+            {text}
+          </Text>
+        ))}
       </Box>
     </Screen>
   );
 }
 
-function FailureLines({ state }: Pick<SetupPlaceEnd, 'state'>) {
-  const { symbols } = useFrame();
+function failureLines({ state }: SetupPlaceEnd, { failed }: Symbols): readonly Line[] {
   const failure = state.outcomes.find((outcome) => outcome.type === 'failed');
-  if (failure?.type !== 'failed') return null;
-  return (
-    <>
-      <Text tone="danger" wrap="wrap">{`${symbols.failed} ${failure.operation.name}: ${failure.error.title}`}</Text>
-      <Text tone="muted" wrap="wrap">
-        {failure.error.detail}
-      </Text>
-    </>
-  );
+  if (failure === undefined) return [];
+  const { title, detail = '' } = failure.error;
+  return [
+    { tone: 'danger', text: `${failed} ${failure.operation.name}: ${title}` },
+    { tone: 'muted', text: detail },
+  ];
 }
 
-function firstRunWords({ document }: SetupPlan, now: Date): string {
-  const scheduled = document.waves.map((wave) => scheduledWindow(document, wave));
-  const [first] = planOccurrences(scheduled, { from: now, count: 1 });
-  if (first === undefined) return 'none';
-  const { timeZone } = first;
-  return `${dateWords(first.start, timeZone).replace(/ {2}/, ' ')} ${timeWords(first.start, timeZone)} ${timeZone}`;
+function completeLines({ plan, check }: SetupPlaceEnd, now: Date, symbols: Symbols): readonly Line[] {
+  const { paused, document } = plan;
+  const windows = `${paused} ${plural(paused, 'window')} of ${document.waves.length}`;
+  return [
+    checkLine(check, symbols),
+    paused > 0
+      ? { tone: 'warning', text: `${symbols.warning} ${windows} paused: no runs before that ends` }
+      : { tone: 'body', text: `  First run   ${firstRunsWords(document, now, 1)}` },
+    { tone: 'body', text: '  Next        tag your nodes: a window patches the nodes that carry its patch group' },
+  ];
 }
 
-function CheckLine({ check }: Pick<SetupPlaceEnd, 'check'>) {
-  const { symbols } = useFrame();
-  if (check === undefined) {
-    return (
-      <Text tone="warning">{`${symbols.warning} AWS's own schedule could not be read; the dates are not verified.`}</Text>
-    );
-  }
+function checkLine(check: SetupPlaceEnd['check'], { warning, done, failed }: Symbols): Line {
+  if (check === undefined)
+    return { tone: 'warning', text: `${warning} AWS's own schedule could not be read; the dates are not verified.` };
   const { checked, differences } = check;
-  if (checked === 0) return <Text>AWS lists no run to compare with the preview.</Text>;
-  if (differences.length === 0) {
-    return (
-      <Text tone="success">
-        {`${symbols.done} AWS's own schedule agrees with the preview on all ${checked} dates checked.`}
-      </Text>
-    );
-  }
-  return (
-    <Text tone="danger" wrap="wrap">
-      {`${symbols.failed} AWS's own schedule differs from the preview on ${differences.length} of ${checked} dates; they are listed when you leave.`}
-    </Text>
-  );
+  if (checked === 0) return { tone: 'body', text: 'AWS lists no run to compare with the preview.' };
+  const own = "AWS's own schedule";
+  return differences.length === 0
+    ? { tone: 'success', text: `${done} ${own} agrees with the preview on all ${checked} dates checked.` }
+    : {
+        tone: 'danger',
+        text: `${failed} ${own} differs from the preview on ${differences.length} of ${checked} dates; they are listed when you leave.`,
+      };
 }

@@ -1,29 +1,19 @@
 /** The fields of the options form: how each is changed, and what its value means for the fleet. */
-
 import { minutesPerNode, nodesPerRun } from '../../../plan/intent/capacity.js';
+import type { TaskSpec } from '../../../plan/intent/document.js';
+import { flagWords } from '../../../plan/intent/task-flags.js';
 import { nodesAtATime } from '../../../plan/setup/summary.js';
+import { plural } from '../../../plan/text/plural.js';
 
-export const fieldNames = [
-  'operation',
-  'reboot',
-  'duration',
-  'cutoff',
-  'onCutoff',
-  'concurrency',
-  'errors',
-  'tagKey',
-  'tags',
-  'role',
-  'plan',
-] as const;
-export type FieldName = (typeof fieldNames)[number];
+/** As the members of the document are called. */
+export type FieldName = keyof TaskSpec | 'tagKey' | 'tags' | 'plan';
 
-/** Every value as text, as it stands on the screen. */
+/** Every value as text, as it stands on the screen: what flags have a word for, in that word. */
 export type FieldValues = Readonly<Record<FieldName, string>>;
 
 interface FieldBase {
   readonly label: string;
-  /** What the value means, for the line under the form. */
+  /** What the value means; the largest patch group has 0 nodes where they are not known. */
   readonly explain: (values: FieldValues, largestGroup: number) => string;
 }
 
@@ -38,48 +28,48 @@ export const fields: Readonly<Record<FieldName, Field>> = {
   operation: {
     kind: 'choice',
     label: 'Operation',
-    offered: ['Install', 'Scan'],
+    offered: Object.values(flagWords.operation),
     explain: ({ operation }) =>
-      operation === 'Install'
+      operation === 'install'
         ? 'Approved patches that are missing are installed.'
         : 'Missing patches are only reported; nothing is installed and nothing reboots.',
   },
   reboot: {
     kind: 'choice',
     label: 'Reboot',
-    offered: ['if needed', 'never'],
+    offered: Object.values(flagWords.reboot),
     explain: ({ reboot }) =>
       reboot === 'never'
         ? 'Nodes are not rebooted: what needs a reboot stays pending, and the node counts as non-compliant until then.'
         : 'A node reboots whenever any patch was installed or is pending, whether that patch asks for it or not.',
   },
-  duration: {
+  durationHours: {
     kind: 'number',
     label: 'Duration, hours',
     least: 1,
     most: 24,
-    explain: ({ duration }) => `The window is open for ${duration} h; the dates show when it ends.`,
+    explain: ({ durationHours }) => `The window is open for ${durationHours} h; the dates show when it ends.`,
   },
-  cutoff: {
+  cutoffHours: {
     kind: 'number',
     label: 'Cutoff, hours',
     least: 0,
     most: 23,
-    explain: ({ cutoff }) =>
-      cutoff === '0'
+    explain: ({ cutoffHours }) =>
+      cutoffHours === '0'
         ? 'Nodes may be started until the very end of the window. The most is the duration less 1.'
-        : `No further node is started in the last ${cutoff} h of the window.`,
+        : `No further node is started in the last ${cutoffHours} h of the window.`,
   },
   onCutoff: {
     kind: 'choice',
     label: 'At the cutoff',
-    offered: ['continue', 'cancel'],
+    offered: Object.values(flagWords.onCutoff),
     explain: ({ onCutoff }) =>
       onCutoff === 'continue'
         ? 'What runs goes on past the end, and further nodes of the running task are still started.'
         : 'Running commands are told to stop; nodes may be left half patched.',
   },
-  concurrency: {
+  maxConcurrency: {
     kind: 'number',
     label: 'Nodes at a time',
     least: 1,
@@ -87,16 +77,16 @@ export const fields: Readonly<Record<FieldName, Field>> = {
     allowsPercent: true,
     explain: explainCapacity,
   },
-  errors: {
+  maxErrors: {
     kind: 'number',
     label: 'Errors allowed',
     least: 0,
     most: 9_999_999,
     allowsPercent: true,
-    explain: ({ errors }) =>
-      errors === '0'
+    explain: ({ maxErrors }) =>
+      maxErrors === '0'
         ? 'The first node that fails stops the run; nodes after it are not patched.'
-        : `When more than ${errors} ${errors === '1' ? 'node has' : 'of the nodes have'} failed, no further node is started in that run.`,
+        : `When more than ${maxErrors} ${maxErrors === '1' ? 'node has' : 'of the nodes have'} failed, no further node is started in that run.`,
   },
   tagKey: {
     kind: 'choice',
@@ -113,7 +103,7 @@ export const fields: Readonly<Record<FieldName, Field>> = {
     placeholder: 'none; KEY=VALUE, KEY=VALUE',
     explain: () => 'On every window and baseline, besides the two that mark them as this plan’s.',
   },
-  role: {
+  serviceRoleArn: {
     kind: 'text',
     label: 'Service role ARN',
     placeholder: "none; SSM's service-linked role is used",
@@ -128,18 +118,16 @@ export const fields: Readonly<Record<FieldName, Field>> = {
   },
 };
 
-function explainCapacity(values: FieldValues, largestGroup: number): string {
-  const task = {
-    maxConcurrency: values.concurrency,
-    durationHours: Number(values.duration),
-    cutoffHours: Number(values.cutoff),
-  };
+export const fieldNames = Object.keys(fields) as FieldName[];
+
+function explainCapacity({ maxConcurrency, durationHours, cutoffHours }: FieldValues, largestGroup: number): string {
+  const task = { maxConcurrency, durationHours: Number(durationHours), cutoffHours: Number(cutoffHours) };
   const capacity = nodesPerRun(task, largestGroup || undefined);
-  const words = `${nodesAtATime(values.concurrency)} in ${values.duration} h, at about ${minutesPerNode} minutes a node`;
+  const words = `${nodesAtATime(maxConcurrency)} in ${durationHours} h, at about ${minutesPerNode} minutes a node`;
   if (capacity === undefined || Number.isNaN(capacity)) return `${words}; nodes that are left wait for the next run.`;
   const left =
     largestGroup > capacity
       ? `The largest group has ${largestGroup}: the others wait for the next run.`
       : 'Nodes that are left wait for the next run.';
-  return `${words}: about ${capacity} ${capacity === 1 ? 'node' : 'nodes'} a run. ${left}`;
+  return `${words}: about ${capacity} ${plural(capacity, 'node')} a run. ${left}`;
 }

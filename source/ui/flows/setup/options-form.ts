@@ -1,14 +1,17 @@
 /** The options: a form of prefilled fields, each changed by the arrow keys or by typing. */
+import { plansIn } from '../../../plan/account/ownership.js';
 import type { PlanDocument, TagKey } from '../../../plan/intent/document.js';
 import { withFlags } from '../../../plan/intent/flags.js';
 import { apiWord, flagWords } from '../../../plan/intent/task-flags.js';
 import { documentProblems } from '../../../plan/intent/validate.js';
 import { type ListMove, moveCursor } from '../../lists/list.js';
+import type { Opened } from '../opening/state.js';
+import type { Chosen } from '../session.js';
+import type { Answering } from './answering.js';
 import { type Field, type FieldName, type FieldValues, fieldNames, fields } from './options-fields.js';
 
 export interface OptionsForm {
   readonly cursor: number;
-  /** Read back by {@link optionsAnswers}. */
   readonly values: FieldValues;
   /** Something has been typed since the cursor came to the field; the first digit replaces a prefilled number. */
   readonly isTyped: boolean;
@@ -27,52 +30,55 @@ export function initialOptionsForm({ task, tagKey, tags, plan }: PlanDocument): 
     cursor: 0,
     isTyped: false,
     values: {
-      operation: task.operation,
-      reboot: flagWords.reboot[task.reboot].replace('-', ' '),
-      duration: String(task.durationHours),
-      cutoff: String(task.cutoffHours),
+      operation: flagWords.operation[task.operation],
+      reboot: flagWords.reboot[task.reboot],
+      durationHours: String(task.durationHours),
+      cutoffHours: String(task.cutoffHours),
       onCutoff: flagWords.onCutoff[task.onCutoff],
-      concurrency: task.maxConcurrency,
-      errors: task.maxErrors,
+      maxConcurrency: task.maxConcurrency,
+      maxErrors: task.maxErrors,
       tagKey,
       tags: tagsText(tags),
-      role: task.serviceRoleArn ?? '',
+      serviceRoleArn: task.serviceRoleArn ?? '',
       plan,
     },
   };
 }
 
+/** The field under the cursor, by its name. */
+export function fieldAt({ cursor }: Pick<OptionsForm, 'cursor'>): FieldName {
+  return fieldNames[cursor] ?? 'operation';
+}
+
 /** Folds one key into the form; what is typed is checked when it is left. */
 export function reduceOptionsForm(form: OptionsForm, event: OptionsFormEvent): OptionsForm {
-  const name = fieldNames[form.cursor] ?? 'operation';
+  const name = fieldAt(form);
   const field = fields[name];
   const value = form.values[name];
   switch (event.type) {
-    case 'move':
-      return {
-        values: settled(form),
-        cursor: moveCursor(form.cursor, event.move, fieldNames.length, event.visible),
-        isTyped: false,
-      };
+    case 'move': {
+      const cursor = moveCursor(form.cursor, event.move, fieldNames.length, event.visible);
+      return { values: settled(form), cursor, isTyped: false };
+    }
     case 'change': {
-      const next = withValue(form, name, changed(field, value, event.by), false);
+      const next = withValue(form, changed(field, value, event.by), false);
       return { ...next, values: settled(next) };
     }
     case 'typed':
       if (!isTypable(field, event.text)) return form;
       // A number is replaced by typing, as in a spreadsheet; a text is added to.
-      return withValue(form, name, field.kind === 'text' || form.isTyped ? value + event.text : event.text, true);
+      return withValue(form, field.kind === 'text' || form.isTyped ? value + event.text : event.text, true);
     case 'erased':
-      return field.kind === 'choice' ? form : withValue(form, name, value.slice(0, -1), true);
+      return field.kind === 'choice' ? form : withValue(form, value.slice(0, -1), true);
     case 'cleared':
-      return field.kind === 'choice' ? form : withValue(form, name, '', true);
+      return field.kind === 'choice' ? form : withValue(form, '', true);
     default:
       return event satisfies never;
   }
 }
 
-function withValue(form: OptionsForm, name: FieldName, value: string, isTyped: boolean): OptionsForm {
-  return { ...form, isTyped, values: { ...form.values, [name]: value } };
+function withValue(form: OptionsForm, value: string, isTyped: boolean): OptionsForm {
+  return { ...form, isTyped, values: { ...form.values, [fieldAt(form)]: value } };
 }
 
 /**
@@ -80,22 +86,14 @@ function withValue(form: OptionsForm, name: FieldName, value: string, isTyped: b
  * is typed to its end: `12` begins with 1.
  */
 function settled({ cursor, values }: OptionsForm): FieldValues {
-  const most = numberOf(values.duration) - 1;
-  const isTooLong = fieldNames[cursor] === 'duration' && numberOf(values.cutoff) > most && most >= 0;
-  return isTooLong ? { ...values, cutoff: String(most) } : values;
+  const most = numberOf(values.durationHours) - 1;
+  const isTooLong = fieldAt({ cursor }) === 'durationHours' && numberOf(values.cutoffHours) > most && most >= 0;
+  return isTooLong ? { ...values, cutoffHours: String(most) } : values;
 }
 
 function isTypable(field: Field, text: string): boolean {
-  switch (field.kind) {
-    case 'choice':
-      return false;
-    case 'number':
-      return (field.allowsPercent ? /^[\d%]$/ : /^\d$/).test(text);
-    case 'text':
-      return true;
-    default:
-      return field satisfies never;
-  }
+  if (field.kind !== 'number') return field.kind === 'text';
+  return (field.allowsPercent ? /^[\d%]$/ : /^\d$/).test(text);
 }
 
 function changed(field: Field, value: string, by: -1 | 1): string {
@@ -117,50 +115,44 @@ function changed(field: Field, value: string, by: -1 | 1): string {
   }
 }
 
-export interface OptionRow {
-  readonly name: FieldName;
-  readonly label: string;
-  readonly value: string;
-  readonly placeholder: string;
-  /** Whether the arrow keys change it, or typing does. */
-  readonly kind: Field['kind'];
-}
-
-/** A row for each field, in their order. */
-export function optionRows({ values }: OptionsForm): OptionRow[] {
-  return fieldNames.map((name) => {
-    const field = fields[name];
-    const placeholder = field.kind === 'text' ? field.placeholder : '';
-    return { name, label: field.label, value: values[name], placeholder, kind: field.kind };
-  });
-}
-
 /**
- * What the field under the cursor means for the fleet.
- * @param largestGroup nodes in the plan's largest patch group, 0 where that is not known
+ * The document with the form's values in it, or why it cannot be used. The answers of one plan are not laid over another:
+ * a name that another plan has is refused.
  */
-export function explainOption({ cursor, values }: OptionsForm, largestGroup: number): string {
-  return fields[fieldNames[cursor] ?? 'operation'].explain(values, largestGroup);
+export function chosenOptions(
+  form: OptionsForm,
+  { document, suggested }: Pick<Answering, 'document' | 'suggested'>,
+  { inventory }: Pick<Opened, 'inventory'>,
+): Chosen {
+  const answers = answersOf(form, document);
+  const { plan } = answers;
+  const tag = tagsOf(form.values.tags).find((each) => !each.includes('='));
+  const problems = [
+    ...(plan !== suggested.plan && plansIn(inventory).includes(plan)
+      ? [`There is a plan ${plan} already: name this one otherwise, or go back and choose that one.`]
+      : []),
+    ...(tag === undefined ? [] : [`The tag "${tag}" has no value: write KEY=VALUE.`]),
+    ...documentProblems(answers).map(({ message }) => message),
+  ];
+  return problems.length === 0 ? { answers } : { answers: {}, problem: problems[0] };
 }
 
-/** The answers with the form's values in them; `optionsProblem` says whether they can be used. */
-export function optionsAnswers(form: OptionsForm, document: PlanDocument): PlanDocument {
-  const { operation, reboot, duration, cutoff, onCutoff, concurrency, errors, tagKey, tags, role, plan } =
-    settled(form);
+function answersOf(form: OptionsForm, document: PlanDocument): PlanDocument {
+  const { plan, tagKey, tags, operation, reboot, onCutoff, ...task } = settled(form);
   return withFlags(document, {
     plan: plan.trim(),
     tagKey: tagKey as TagKey,
     // Spaces at the ends of a tag, which a file can give, are not lost by leaving the line as it is.
-    tags: tags === tagsText(document.tags) ? document.tags : Object.fromEntries(tagEntries(tags)),
+    tags: tags === tagsText(document.tags) ? document.tags : Object.fromEntries(tagsOf(tags).map(tagEntry)),
     task: {
-      operation: operation as 'Install' | 'Scan',
-      reboot: apiWord(flagWords.reboot, reboot.replace(' ', '-')) ?? document.task.reboot,
-      durationHours: numberOf(duration),
-      cutoffHours: numberOf(cutoff),
+      operation: apiWord(flagWords.operation, operation) ?? document.task.operation,
+      reboot: apiWord(flagWords.reboot, reboot) ?? document.task.reboot,
       onCutoff: apiWord(flagWords.onCutoff, onCutoff) ?? document.task.onCutoff,
-      maxConcurrency: concurrency,
-      maxErrors: errors,
-      serviceRoleArn: role.trim(),
+      maxConcurrency: task.maxConcurrency,
+      maxErrors: task.maxErrors,
+      durationHours: numberOf(task.durationHours),
+      cutoffHours: numberOf(task.cutoffHours),
+      serviceRoleArn: task.serviceRoleArn.trim(),
     },
   });
 }
@@ -175,23 +167,14 @@ function tagsText(tags: PlanDocument['tags']): string {
     .join(', ');
 }
 
-function tagEntries(text: string): [string, string][] {
+function tagsOf(text: string): string[] {
   return text
     .split(',')
     .map((part) => part.trim())
-    .filter(Boolean)
-    .map((part) => {
-      const at = part.indexOf('=');
-      return at < 0 ? [part, ''] : [part.slice(0, at).trim(), part.slice(at + 1).trim()];
-    });
+    .filter(Boolean);
 }
 
-/** Why the form cannot be left forwards, if it cannot. */
-export function optionsProblem(form: OptionsForm, document: PlanDocument): string | undefined {
-  const withoutValue = form.values.tags
-    .split(',')
-    .map((part) => part.trim())
-    .find((part) => part !== '' && !part.includes('='));
-  if (withoutValue !== undefined) return `The tag "${withoutValue}" has no value: write KEY=VALUE.`;
-  return documentProblems(optionsAnswers(form, document))[0]?.message;
+function tagEntry(tag: string): [string, string] {
+  const [key = '', ...value] = tag.split('=');
+  return [key.trim(), value.join('=').trim()];
 }

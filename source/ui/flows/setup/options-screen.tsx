@@ -9,17 +9,14 @@ import { useFrame } from '../../frame.js';
 import { useScreenKeys } from '../../hooks/use-keys.js';
 import { listMove } from '../../hooks/use-menu.js';
 import { editOf } from '../../keys.js';
-import { explainOption, type OptionRow, type OptionsForm, type OptionsFormEvent, optionRows } from './options-form.js';
+import type { QuestionProps } from '../session.js';
+import { type Field, fieldNames, fields } from './options-fields.js';
+import { fieldAt, type OptionsForm, type OptionsFormEvent } from './options-form.js';
 
-export type OptionsScreenProps = {
-  readonly form: OptionsForm;
+export type OptionsScreenProps = QuestionProps<OptionsForm, OptionsFormEvent> & {
   /** The form after all keys, even those that are not drawn yet. */
   readonly current: () => OptionsForm;
-  readonly problem: string | undefined;
   readonly inventory: Pick<Inventory, 'nodesByGroup'>;
-  readonly dispatch: (event: OptionsFormEvent) => void;
-  readonly onAnswer: () => void;
-  readonly onBack: () => void;
 };
 
 const hints: readonly KeyHint[] = [
@@ -34,16 +31,16 @@ const hints: readonly KeyHint[] = [
  * ```
  *  How should the windows patch? Enter takes these.
  *
- *  ❯ Operation           ‹ Install ›
- *    Reboot              if needed
+ *  ❯ Operation           ‹ install ›
+ *    Reboot              if-needed
  *    Duration, hours     1
  * ```
  */
 export function OptionsScreen(props: OptionsScreenProps) {
-  const { form, current, problem, inventory, dispatch } = props;
+  const { draft, current, problem, inventory, dispatch } = props;
   const { bodyRows } = useFrame();
-  const items = optionRows(form);
-  const rows = Math.min(bodyRows, items.length);
+  const rows = Math.min(bodyRows, fieldNames.length);
+  const { kind, explain } = fields[fieldAt(draft)];
   const largestGroup = Math.max(0, ...[...(inventory.nodesByGroup?.values() ?? [])].map(({ length }) => length));
   useScreenKeys(
     (action, press) => {
@@ -56,44 +53,44 @@ export function OptionsScreen(props: OptionsScreenProps) {
       else if (action === 'submit') props.onAnswer();
       else if (edit) dispatch(edit);
     },
-    { isTyping: () => optionRows(current())[current().cursor]?.kind === 'text' },
+    { isTyping: () => fields[fieldAt(current())].kind === 'text' },
   );
   return (
     <Screen
       question="How should the windows patch?"
       aside="enter takes these"
-      explanation={explainOption(form, largestGroup)}
+      explanation={explain(draft.values, largestGroup)}
       problem={problem}
-      keys={hints.filter(({ key }) => key !== (items[form.cursor]?.kind === 'text' ? 'column' : 'type'))}
+      keys={hints.filter(({ key }) => key !== (kind === 'text' ? 'column' : 'type'))}
       bodyRows={rows}
     >
       <List
-        items={items}
-        cursor={form.cursor}
+        items={fieldNames}
+        cursor={draft.cursor}
         rows={rows}
-        renderItem={(row, isUnderCursor) => <Row {...row} isUnderCursor={isUnderCursor} />}
+        renderItem={(name, isUnderCursor) => (
+          <Row field={fields[name]} value={draft.values[name]} isUnderCursor={isUnderCursor} />
+        )}
       />
     </Screen>
   );
 }
 
-function Row({ label, value, placeholder, kind, isUnderCursor }: OptionRow & { readonly isUnderCursor: boolean }) {
+type RowProps = { readonly field: Field; readonly value: string; readonly isUnderCursor: boolean };
+
+function Row({ field, value, isUnderCursor }: RowProps) {
   const { symbols } = useFrame();
+  const isTyped = field.kind === 'text';
   return (
     <>
       <Box width={18} flexShrink={0}>
-        <Text tone={isUnderCursor ? 'focus' : 'body'}>{label}</Text>
+        <Text tone={isUnderCursor ? 'focus' : 'body'}>{field.label}</Text>
       </Box>
       <Text>
-        {isUnderCursor && kind !== 'text' ? `${symbols.left} ${value} ${symbols.right}` : value}
-        {value === '' && !isUnderCursor ? <Text tone="muted">{placeholder}</Text> : null}
+        {isUnderCursor && !isTyped ? `${symbols.left} ${value} ${symbols.right}` : value}
+        {isUnderCursor && isTyped ? <Text tone="accent">{symbols.caret}</Text> : null}
+        {isTyped && value === '' ? <Text tone="muted">{field.placeholder}</Text> : null}
       </Text>
-      {isUnderCursor && kind === 'text' && (
-        <Text>
-          <Text tone="accent">{symbols.caret}</Text>
-          {value === '' ? <Text tone="muted">{placeholder}</Text> : null}
-        </Text>
-      )}
     </>
   );
 }

@@ -44,40 +44,37 @@ export function freeName(plans: AccountPlans['plans']): string {
 export interface PlanRow {
   readonly label: string;
   readonly about: string;
+  /** What follows from it. */
+  readonly explanation: string;
   readonly target: PlanTarget;
 }
 
 /** A row for each: `web   4 windows`, `New plan`, `Take over 8 windows`. */
 export function planRows({ plans, free }: AccountPlans): readonly PlanRow[] {
   const count = (windows: number): string => `${windows} ${plural(windows, 'window')}`;
+  const kept = plans.map(({ name, windows }) => ({
+    label: name,
+    about: count(windows),
+    explanation: `The next questions have the answers of plan ${name}; what you change is applied to its windows.`,
+    target: { kind: 'plan', name } as const,
+  }));
+  const fresh: PlanRow = {
+    label: 'New plan',
+    about: 'choose dates, see them, create windows',
+    explanation: 'Its windows come beside those that are there. The plan is named among the options.',
+    target: { kind: 'new' },
+  };
   const adopt: PlanRow = {
     label: `Take over ${count(free.length)}`,
     about: `that nobody's plan has: ${free.join(', ')}`,
+    explanation:
+      'They become a plan as they are: nothing of them is made anew, and nothing changes that you do not change.',
     target: { kind: 'adopt' },
   };
-  return [
-    ...plans.map(
-      ({ name, windows }): PlanRow => ({ label: name, about: count(windows), target: { kind: 'plan', name } }),
-    ),
-    { label: 'New plan', about: 'choose dates, see them, create windows', target: { kind: 'new' } },
-    ...(free.length > 0 ? [adopt] : []),
-  ];
+  return [...kept, fresh, ...(free.length > 0 ? [adopt] : [])];
 }
 
-/** What follows from the choice under the cursor. */
-export function explainTarget(target: PlanTarget): string {
-  switch (target.kind) {
-    case 'plan':
-      return `The next questions have the answers of plan ${target.name}; what you change is applied to its windows.`;
-    case 'new':
-      return 'Its windows come beside those that are there. The plan is named among the options.';
-    case 'adopt':
-      return 'They become a plan as they are: nothing of them is made anew, and nothing changes that you do not change.';
-    default:
-      return target satisfies never;
-  }
-}
-
+/** Whether two choices are the same one. */
 export function isSameTarget(a: PlanTarget | undefined, b: PlanTarget): boolean {
   return a?.kind === b.kind && (a.kind !== 'plan' || b.kind !== 'plan' || a.name === b.name);
 }

@@ -1,24 +1,30 @@
 /** The review: everything that will be created, when it runs first, and the explicit yes. */
 import { Box } from 'ink';
 import { useMemo, useState } from 'react';
-import { isBlocking } from '../../../plan/account/finding.js';
 import type { Codec } from '../../../plan/intent/codec.js';
 import { type ConnectionFlags, setupCommand } from '../../../plan/intent/command-line.js';
-import { scheduledWindow } from '../../../plan/intent/waves.js';
 import type { Consent } from '../../../plan/setup/consent.js';
 import { planSetup, type SetupPlan } from '../../../plan/setup/setup-plan.js';
-import { planOccurrences } from '../../../schedule/occurrences.js';
+import { summaryLines } from '../../../plan/setup/summary.js';
 import { MenuList } from '../../components/menu-list.js';
 import { OperationsScreen } from '../../components/operations-screen.js';
+import { Commands, Counts, Fact, Findings } from '../../components/plan-parts.js';
 import { Screen } from '../../components/screen.js';
 import { Scroll, useScroll } from '../../components/scroll.js';
+import { Text } from '../../components/text.js';
 import { useFrame } from '../../frame.js';
 import { useMenu } from '../../hooks/use-menu.js';
-import { asksPlan, intentOfAnswers } from './answering.js';
-import { ReviewBody } from './review-body.js';
-import { explanationOf, questionOf, type ReviewChoice, reviewChoices } from './review-words.js';
-import { ReviseScreen } from './revise-screen.js';
-import { consentOf, type ReviewStep, type RevisedStep } from './steps.js';
+import { intentOfAnswers } from './answering.js';
+import { ReviseScreen } from './menu-screens.js';
+import {
+  explanationOf,
+  firstRunsWords,
+  questionOf,
+  quotaWords,
+  type ReviewChoice,
+  reviewChoices,
+} from './review-words.js';
+import { consentOf, questionsOf, type ReviewStep, type RevisedStep } from './steps.js';
 
 export type ReviewScreensProps = {
   readonly state: ReviewStep;
@@ -42,9 +48,8 @@ export function ReviewScreens(props: ReviewScreensProps) {
   const close = (): void => setAside(undefined);
   if (aside === 'operations') return <OperationsScreen operations={plan.operations} onBack={close} />;
   if (aside === 'revise') {
-    const { answering, opened } = props.state;
-    const hasPlans = asksPlan(answering, opened.inventory);
-    return <ReviseScreen hasPlans={hasPlans} onChoose={props.onRevise} onBack={close} />;
+    const steps = questionsOf(props.state).filter((step) => step !== 'review');
+    return <ReviseScreen steps={steps} onChoose={props.onRevise} onBack={close} />;
   }
   return (
     <ReviewScreen
@@ -95,11 +100,9 @@ const mostRows = 24;
  * ```
  */
 function ReviewScreen(props: ReviewScreenProps) {
-  const { plan, state, connection, startAt, onBack } = props;
-  const { document } = plan;
+  const { plan, startAt, onBack } = props;
   const { bodyRows, size, symbols } = useFrame();
   const gap = size === 'small' ? 0 : 1;
-  const isBlocked = plan.findings.some(isBlocking);
   const choices = reviewChoices(plan, symbols);
   const hasTicks = choices.some(({ type }) => type === 'tick');
   const scroll = useScroll();
@@ -112,14 +115,11 @@ function ReviewScreen(props: ReviewScreenProps) {
     onPage: scroll.turn,
   });
   const rows = Math.min(bodyRows, mostRows);
-  const firstRuns = useFirstRuns(props);
-  const noRecord = !state.answering.request.keepsRecord;
-  const commands = [setupCommand(document, connection, { ...plan.consent, noRecord })];
   return (
     <Screen
-      question={questionOf(plan, isBlocked)}
-      aside={`plan ${document.plan}`}
-      explanation={explanationOf(plan, isBlocked)}
+      question={questionOf(plan)}
+      aside={`plan ${plan.document.plan}`}
+      explanation={explanationOf(plan)}
       keys={[
         { key: 'move', does: 'move' },
         { key: 'submit', does: 'choose' },
@@ -130,7 +130,7 @@ function ReviewScreen(props: ReviewScreenProps) {
       bodyRows={rows}
     >
       <Scroll rows={rows - choices.length - gap} scroll={scroll}>
-        <ReviewBody plan={plan} firstRuns={firstRuns} commands={commands} />
+        <ReviewBody {...props} />
       </Scroll>
       <Box flexShrink={0} marginTop={gap}>
         <MenuList items={choices} cursor={cursor} />
@@ -146,10 +146,27 @@ function choose(choice: ReviewChoice | undefined, row: number, props: ReviewScre
   else if (choice?.type === 'leave') props.onQuit();
 }
 
-function useFirstRuns({ plan, now }: ReviewScreenProps) {
-  return useMemo(() => {
-    const { document } = plan;
-    const windows = document.waves.map((wave) => scheduledWindow(document, wave));
-    return planOccurrences(windows, { from: now, count: 4 });
-  }, [plan, now]);
+/** Counts, findings, first runs, quotas and the same thing as a command. */
+function ReviewBody({ plan, state, connection, now }: ReviewScreenProps) {
+  const { columns, size } = useFrame();
+  const gap = size === 'small' ? 0 : 1;
+  const indent = size === 'small' ? 1 : 3;
+  const { document, consent, paused } = plan;
+  const firstRuns = useMemo(() => firstRunsWords(document, now, 4), [document, now]);
+  const noRecord = !state.answering.request.keepsRecord;
+  const command = setupCommand(document, connection, { ...consent, noRecord });
+  return (
+    <Box flexDirection="column" paddingLeft={indent}>
+      <Counts lines={summaryLines(plan)} />
+      {plan.kept > 0 && <Text tone="muted">{`= ${plan.kept} as they should be already`}</Text>}
+      <Findings findings={plan.findings} />
+      <Box flexDirection="column" marginTop={gap}>
+        <Fact label="First runs" value={`${paused > 0 ? 'but for the pause: ' : ''}${firstRuns}`} />
+        <Fact label="Quota" value={quotaWords(plan)} />
+      </Box>
+      <Box flexDirection="column" marginTop={gap}>
+        <Commands commands={[command]} columns={columns - indent - 1} />
+      </Box>
+    </Box>
+  );
 }

@@ -1,10 +1,16 @@
-/** What the review asks and offers. */
+/** What the review asks, offers and tells. */
 import { isBlocking } from '../../../plan/account/finding.js';
 import { planOf } from '../../../plan/account/inventory.js';
 import type { Operation } from '../../../plan/account/operations.js';
+import { defaultQuotas } from '../../../plan/account/quotas.js';
+import type { PlanDocument } from '../../../plan/intent/document.js';
+import { scheduledWindow } from '../../../plan/intent/waves.js';
 import type { Consent } from '../../../plan/setup/consent.js';
 import type { SetupPlan } from '../../../plan/setup/setup-plan.js';
 import { plural } from '../../../plan/text/plural.js';
+import { planOccurrences } from '../../../schedule/occurrences.js';
+import type { Symbols } from '../../symbols.js';
+import { dateWords, timeWords } from '../../words/dates.js';
 
 export type ReviewChoice = { readonly label: string } & (
   | { readonly type: 'apply' }
@@ -17,17 +23,11 @@ export type ReviewChoice = { readonly label: string } & (
 const leave: ReviewChoice = { type: 'leave', label: 'Leave, nothing is changed' };
 
 /** @param symbols how a ticked and an empty box look */
-export function reviewChoices(
-  plan: SetupPlan,
-  symbols: { readonly on: string; readonly off: string },
-): readonly ReviewChoice[] {
+export function reviewChoices(plan: SetupPlan, symbols: Pick<Symbols, 'on' | 'off'>): readonly ReviewChoice[] {
   const calls = plan.operations.length;
   const isReady = calls > 0 && !plan.findings.some(isBlocking);
   const ticks = ticksOf(plan, symbols);
-  const apply: ReviewChoice = {
-    type: 'apply',
-    label: `${applyWord(plan)}: make ${calls} ${plural(calls, 'call')}`,
-  };
+  const apply: ReviewChoice = { type: 'apply', label: `${applyWord(plan)}: make ${calls} ${plural(calls, 'call')}` };
   return [
     // A tick must not move under the cursor to what applies it.
     ...(isReady ? [apply] : ticks.slice(0, 1).map(() => leave)),
@@ -38,36 +38,25 @@ export function reviewChoices(
   ];
 }
 
-function ticksOf(
-  { consent, leftovers, desired, paused, document }: SetupPlan,
-  { on, off }: Parameters<typeof reviewChoices>[1],
-): readonly ReviewChoice[] {
-  const things = `${leftovers.length} ${plural(leftovers.length, 'thing')}`;
+function ticksOf(plan: SetupPlan, { on, off }: Pick<Symbols, 'on' | 'off'>): ReviewChoice[] {
+  const { consent, leftovers, desired, paused, document } = plan;
   const inTheWay = desired.windows.flatMap((window) => window.inTheWay ?? []);
   const taken = desired.windows.filter(({ existing }) => existing && planOf(existing) !== document.plan);
   const adoptable = consent.adopt ? taken.length : inTheWay.length;
-  const windows = `${adoptable} ${plural(adoptable, 'window')}`;
-  const isPaused = paused > 0 || consent.resume;
-  const prune: ReviewChoice = {
-    type: 'tick',
-    consent: 'prune',
-    label: `${consent.prune ? on : off} Also delete ${things} that this plan no longer wants`,
-  };
-  const adopt: ReviewChoice = {
-    type: 'tick',
-    consent: 'adopt',
-    label: `${consent.adopt ? on : off} Take over ${windows} as ${adoptable === 1 ? 'it is' : 'they are'}`,
-  };
-  const resume: ReviewChoice = {
-    type: 'tick',
-    consent: 'resume',
-    label: `${consent.resume ? on : off} End the pause${consent.resume ? '' : ` of ${paused} ${plural(paused, 'window')}`}`,
-  };
-  return [...(leftovers.length > 0 ? [prune] : []), ...(adoptable > 0 ? [adopt] : []), ...(isPaused ? [resume] : [])];
+  const counted = (count: number, noun: string): string => `${count} ${plural(count, noun)}`;
+  const ticks: readonly (readonly [consent: keyof Consent, isOffered: boolean, words: string])[] = [
+    ['prune', leftovers.length > 0, `Also delete ${counted(leftovers.length, 'thing')} that this plan no longer wants`],
+    ['adopt', adoptable > 0, `Take over ${counted(adoptable, 'window')} as ${adoptable === 1 ? 'it is' : 'they are'}`],
+    ['resume', paused > 0 && !consent.resume, `End the pause of ${counted(paused, 'window')}`],
+    ['resume', consent.resume, 'End the pause'],
+  ];
+  return ticks
+    .filter(([, isOffered]) => isOffered)
+    .map(([name, , words]) => ({ type: 'tick', consent: name, label: `${consent[name] ? on : off} ${words}` }));
 }
 
-export function questionOf(plan: SetupPlan, isBlocked: boolean): string {
-  if (isBlocked) return 'This cannot be created as it is.';
+export function questionOf(plan: SetupPlan): string {
+  if (plan.findings.some(isBlocking)) return 'This cannot be created as it is.';
   if (plan.operations.length === 0) {
     const isClean = plan.leftovers.length === 0;
     return isClean ? 'Nothing to do: the account is as the plan wants it.' : 'Nothing to create or change.';
@@ -75,8 +64,8 @@ export function questionOf(plan: SetupPlan, isBlocked: boolean): string {
   return applyWord(plan) === 'Create' ? 'Create this?' : 'Apply these changes?';
 }
 
-export function explanationOf({ leftovers, consent }: SetupPlan, isBlocked: boolean): string {
-  if (isBlocked) return 'Something is in the way: nothing can be created before it is solved.';
+export function explanationOf({ findings, leftovers, consent }: SetupPlan): string {
+  if (findings.some(isBlocking)) return 'Something is in the way: nothing can be created before it is solved.';
   if (leftovers.length > 0 && consent.prune)
     return 'What is deleted goes last, after a backup; restore brings it back.';
   return 'Nothing has been changed so far. What is created is tagged with the plan and can be taken away again.';
@@ -86,4 +75,24 @@ function applyWord({ operations }: SetupPlan): 'Create' | 'Apply' {
   const isNew = (operation: Operation): boolean =>
     operation.kind === 'PutParameter' ? !operation.input.Overwrite : /^(Create|Register)/.test(operation.kind);
   return operations.every(isNew) ? 'Create' : 'Apply';
+}
+
+/** The first runs of a plan: `Tue 1 Dec 03:00 · Wed 2 Dec 03:00 (Europe/London)`; a wave's own zone stands behind its run. */
+export function firstRunsWords(document: PlanDocument, now: Date, count: number): string {
+  const windows = document.waves.map((wave) => scheduledWindow(document, wave));
+  const runs = planOccurrences(windows, { from: now, count }).map(({ start, timeZone }) => {
+    const [day] = dateWords(start, timeZone)
+      .replace(/ {2}/, ' ')
+      .split(/ \d{4}/);
+    return `${day} ${timeWords(start, timeZone)}${timeZone === document.timeZone ? '' : ` ${timeZone}`}`;
+  });
+  return runs.length === 0 ? 'none' : `${runs.join(' · ')} (${document.timeZone})`;
+}
+
+/** `windows 14 of 50 · groups of a baseline 8 of 25` */
+export function quotaWords({ account, operations, desired }: SetupPlan): string {
+  const created = operations.filter(({ kind }) => kind === 'CreateMaintenanceWindow').length;
+  const groups = Math.max(0, ...desired.baselines.map(({ patchGroups }) => patchGroups.length));
+  const windows = account.windows.length + created;
+  return `windows ${windows} of ${account.raisedQuotas?.windows ?? defaultQuotas.windows} · groups of a baseline ${groups} of ${defaultQuotas['groups-per-baseline']}`;
 }

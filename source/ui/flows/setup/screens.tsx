@@ -1,17 +1,20 @@
 /** The set-up's screens: which belongs to which step. */
 import type { ReactNode } from 'react';
 import { setupJob } from '../../../jobs/setup.js';
-import { planOf } from '../../../plan/account/inventory.js';
 import { defaultQuotas } from '../../../plan/account/quotas.js';
+import { windowsBeside } from '../../../plan/setup/desired.js';
 import { useJob } from '../../hooks/use-job.js';
 import type { FlowOutside } from '../../outside.js';
 import { OpeningScreens } from '../opening/screens.js';
 import { ScheduleScreens } from '../schedule/screens.js';
+import { scheduleAnswers } from '../schedule/state.js';
 import { WorkScreens } from '../work-screens.js';
+import { intentOfAnswers } from './answering.js';
 import { BaselineScreens } from './baseline-screens.js';
 import { DoneScreen } from './done-screen.js';
+import { PlanScreen } from './menu-screens.js';
 import { OptionsScreen } from './options-screen.js';
-import { PlanScreen } from './plan-screen.js';
+import { plansOf } from './plans.js';
 import { ReviewScreens } from './review-screens.js';
 import type { SetupEvent } from './state.js';
 import { type SetupState, stepOf } from './steps.js';
@@ -90,13 +93,13 @@ function QuestionScreens(props: At<'plan' | 'baseline' | 'schedule' | 'options'>
   const { state, current, dispatch, outside, now } = props;
   const question = questionOf(props);
   const { inventory } = state.opened;
-  const { document } = state.answering;
+  const { document, takenOver } = intentOfAnswers(state.answering);
   switch (state.step) {
     case 'plan':
       return (
         <PlanScreen
           {...question}
-          plans={state.plans}
+          plans={plansOf(inventory)}
           target={state.answering.target}
           onChoose={(target) => dispatch({ type: 'chose-plan', target })}
         />
@@ -117,7 +120,7 @@ function QuestionScreens(props: At<'plan' | 'baseline' | 'schedule' | 'options'>
           {...question}
           {...state}
           task={document.task}
-          windowsInUse={inventory.windows.filter((window) => planOf(window) !== document.plan).length}
+          windowsInUse={windowsBeside({ ...document, ...scheduleAnswers(state.draft) }, inventory, takenOver)}
           windowQuota={inventory.raisedQuotas?.windows ?? defaultQuotas.windows}
           now={now}
           nextWords="next"
@@ -131,7 +134,7 @@ function QuestionScreens(props: At<'plan' | 'baseline' | 'schedule' | 'options'>
           {...state}
           current={() => {
             const at = current();
-            return at?.step === 'options' ? at.form : state.form;
+            return at?.step === 'options' ? at.draft : state.draft;
           }}
           inventory={inventory}
           dispatch={(event) => dispatch({ type: 'options', event })}

@@ -1,34 +1,24 @@
 /** The set-up: which question now, and the answers so far. */
 import type { SetupPlaceEnd } from '../../../jobs/setup.js';
 import type { Inventory } from '../../../plan/account/inventory.js';
-import type { PlanDocument } from '../../../plan/intent/document.js';
 import { documentProblems } from '../../../plan/intent/validate.js';
 import type { Consent } from '../../../plan/setup/consent.js';
 import type { SetupPlan } from '../../../plan/setup/setup-plan.js';
 import { atHome, type HomeState } from '../home/state.js';
 import { initialOpening, type OpeningEvent, readAccountOf, reduceOpening } from '../opening/state.js';
-import { answeredSchedule, keptSchedule, reduceScheduleChoice, type ScheduleChoiceEvent } from '../schedule/state.js';
 import type { Session } from '../session.js';
 import { beginning, type JobNews, reduceWork } from '../work.js';
-import {
-  type Answering,
-  asksPlan,
-  isPlanKnown,
-  suggestedAnew,
-  withAnswers,
-  withTakingOver,
-  withTarget,
-} from './answering.js';
-import { type BaselineQuestionEvent, baselineAnswers, reduceBaselineQuestion } from './baseline-question.js';
-import { type OptionsFormEvent, optionsAnswers, optionsProblem, reduceOptionsForm } from './options-form.js';
-import { type PlanTarget, plansOf } from './plans.js';
+import { type Answering, isPlanKnown, suggestedAnew, withAnswers, withTakingOver, withTarget } from './answering.js';
+import type { PlanTarget } from './plans.js';
 import {
   type Asking,
   ask,
+  chosenOn,
+  type DraftEvent,
+  drafted,
   type Question,
   type QuestionName,
-  type QuestionStep,
-  questions,
+  questionsOf,
   type RevisedStep,
   type SetupState,
   type SetupStep,
@@ -42,9 +32,7 @@ export type SetupEvent =
   /** One question back; what was chosen so far is kept. */
   | { readonly type: 'back'; readonly step: SetupStep }
   | { readonly type: 'chose-plan'; readonly target: PlanTarget }
-  | { readonly type: 'baseline'; readonly event: BaselineQuestionEvent }
-  | { readonly type: 'schedule'; readonly event: ScheduleChoiceEvent }
-  | { readonly type: 'options'; readonly event: OptionsFormEvent }
+  | DraftEvent
   /** How many nodes are in the patch groups of the answers so far. */
   | ({ readonly type: 'counted' } & Pick<Inventory, 'nodesByGroup' | 'nodesBySelectors'>)
   /** From the review to one question. */
@@ -78,14 +66,9 @@ export function reduceSetup(state: SetupState, event: SetupEvent): SetupState | 
       return onwards({ ...state, answering }, 'plan');
     }
     case 'baseline':
-      if (state.step !== 'baseline') return state;
-      return { ...state, question: reduceBaselineQuestion(state.question, event.event), isRefused: false };
     case 'schedule':
-      if (state.step !== 'schedule') return state;
-      return { ...state, choice: reduceScheduleChoice(state.choice, event.event), isRefused: false };
     case 'options':
-      if (state.step !== 'options') return state;
-      return { ...state, form: reduceOptionsForm(state.form, event.event), problem: undefined };
+      return 'draft' in state && state.step === event.type ? { flow: 'setup', ...drafted(state, event) } : state;
     case 'counted': {
       if (state.step !== 'options' && state.step !== 'review') return state;
       const { type: _, ...counts } = event;
@@ -122,60 +105,32 @@ function suggesting(state: AtStep<'opening'>): SetupState {
 }
 
 function withTick(state: AtStep<'review'>, consent: keyof Consent): SetupState {
-  switch (consent) {
-    case 'prune':
-      return { ...state, isPruning: !state.isPruning };
-    case 'resume':
-      return { ...state, isResuming: !state.isResuming };
-    case 'adopt':
-      return { ...state, answering: withTakingOver(state.answering, state.opened.inventory) };
-    default:
-      return consent satisfies never;
-  }
+  if (consent === 'adopt') return { ...state, answering: withTakingOver(state.answering, state.opened.inventory) };
+  return { ...state, ticks: { ...state.ticks, [consent]: !state.ticks[consent] } };
 }
 
 function stepAfter(state: SetupState): SetupState {
-  switch (state.step) {
-    case 'opening': {
-      const opened = readAccountOf(state.opening);
-      return opened ? onwards({ ...state, opened }, 'account') : state;
-    }
-    case 'baseline': {
-      const baselines = baselineAnswers(state.question);
-      // A plan of windows that were taken over may have none; nobody makes one so.
-      const isEmptied = baselines.length === 0 && state.answering.document.baselines.length > 0;
-      return isEmptied ? { ...state, isRefused: true } : onwards(answered(state, { baselines }), 'baseline');
-    }
-    case 'schedule': {
-      const answers = answeredSchedule(state.choice);
-      return answers ? onwards(answered(state, answers), 'schedule') : { ...state, isRefused: true };
-    }
-    case 'options': {
-      const problem = problemOf(state);
-      if (problem !== undefined) return { ...state, problem };
-      return onwards(answered(state, optionsAnswers(state.form, state.answering.document)), 'options');
-    }
-    case 'plan':
-    case 'review':
-    case 'progress':
-    case 'refused':
-    case 'done':
-      return state;
-    default:
-      return state satisfies never;
+  if (state.step === 'opening') {
+    const opened = readAccountOf(state.opening);
+    return opened ? onwards({ ...state, opened }, 'account') : state;
   }
+  if (!('draft' in state)) return state;
+  const { answers, problem } = chosenOn(state);
+  if (problem !== undefined) return { ...state, problem };
+  return onwards({ ...state, answering: withAnswers(state.answering, answers) }, state.step);
 }
 
 /** To the review where one thing was to be changed; else to the next question that flags have not answered. */
 function onwards(asking: Question, from: QuestionName): SetupState {
-  const { answering, opened } = asking;
-  const next = questions.filter((_, index) => index > questions.indexOf(from)).filter((step) => isAsked(step, asking));
-  const isOpen = next[0] === 'plan' && answering.target === undefined;
+  const { answering, opened, isRevising } = asking;
+  const questions = questionsOf(asking);
+  const given: ReadonlySet<string> = answering.given;
+  const next = questions.slice(questions.indexOf(from) + 1).find((step) => !given.has(step)) ?? 'review';
   // A record that cannot be read is no ground for questions, unless another plan can be chosen.
-  if (answering.refusal && next[0] !== 'plan')
+  if (answering.refusal && next !== 'plan')
     return { flow: 'setup', answering, opened, step: 'refused', error: answering.refusal };
-  const step = asking.isRevising && !isOpen ? 'review' : (next[0] ?? 'review');
-  return step === 'review' ? reviewed(asking) : ask(asking, step, asking.isRevising);
+  const isOpen = next === 'plan' && answering.target === undefined;
+  return next === 'review' || (isRevising && !isOpen) ? reviewed(asking) : ask(asking, next, isRevising);
 }
 
 /** The review; where answers do not go together, as those of flags and of a record may, the options with what is wrong. */
@@ -183,12 +138,6 @@ function reviewed(asking: Question): SetupState {
   const [problem] = documentProblems(asking.answering.document);
   const options = ask(asking, 'options', asking.isRevising);
   return problem && options.step === 'options' ? { ...options, problem: problem.message } : ask(asking, 'review');
-}
-
-function isAsked(step: QuestionName, { answering, opened }: Asking): boolean {
-  if (step === 'plan') return asksPlan(answering, opened.inventory);
-  const given: ReadonlySet<string> = answering.given;
-  return !given.has(step);
 }
 
 function stepBefore(state: SetupState): SetupState | HomeState {
@@ -206,11 +155,11 @@ function stepBefore(state: SetupState): SetupState | HomeState {
     case 'baseline':
     case 'schedule':
     case 'options': {
-      const asking = answered(state, chosenSoFar(state));
+      const asking = { ...state, answering: answeringNow(state) };
       // An account that was opened anew is not to be reviewed before it is known what of it is meant.
-      const isOpen = state.step === 'plan' && state.answering.target === undefined;
+      const isOpen = state.step === 'plan' && asking.answering.target === undefined;
       const isReviewed = state.isRevising && !isOpen && documentProblems(asking.answering.document).length === 0;
-      return ask(asking, isReviewed ? 'review' : before(state.step, state), state.isRevising);
+      return ask(asking, isReviewed ? 'review' : before(state.step, asking), state.isRevising);
     }
     case 'review':
       return ask(state, before('review', state));
@@ -224,50 +173,12 @@ function stepBefore(state: SetupState): SetupState | HomeState {
 }
 
 /** What flags have answered comes up too. */
-function before(step: QuestionName, { answering, opened }: Asking): QuestionName {
-  const order = questions.filter((each) => each !== 'plan' || asksPlan(answering, opened.inventory));
-  return order[order.indexOf(step) - 1] ?? 'region';
+function before(step: QuestionName, asking: Asking): QuestionName {
+  const questions = questionsOf(asking);
+  return questions[questions.indexOf(step) - 1] ?? 'region';
 }
 
-function answered<State extends Question>(state: State, answers: Partial<PlanDocument>): State {
-  return { ...state, answering: withAnswers(state.answering, answers) };
-}
-
-/** What a question's screen says, where it is an answer; back may lead to the review, where half an answer would be a plan. */
-function chosenSoFar(state: QuestionStep): Partial<PlanDocument> {
-  switch (state.step) {
-    case 'plan':
-      return {};
-    case 'baseline': {
-      // None at all would be windows that patch with the account's defaults.
-      const baselines = baselineAnswers(state.question);
-      return baselines.length === 0 ? {} : { baselines };
-    }
-    case 'schedule':
-      return keptSchedule(state.choice);
-    case 'options': {
-      return problemOf(state) === undefined ? optionsAnswers(state.form, state.answering.document) : {};
-    }
-    default:
-      return state satisfies never;
-  }
-}
-
-/** Why the options cannot be left forwards; the answers of one plan are not laid over another. */
-function problemOf({
-  form,
-  answering,
-  opened,
-}: Extract<QuestionStep, { readonly step: 'options' }>): string | undefined {
-  const name = optionsAnswers(form, answering.document).plan;
-  const isTaken =
-    name !== answering.suggested.plan && plansOf(opened.inventory).plans.some((plan) => plan.name === name);
-  if (isTaken) return `There is a plan ${name} already: name this one otherwise, or go back and choose that one.`;
-  return optionsProblem(form, answering.document);
-}
-
-/** The answers with what is ticked on the schedule screen and not answered yet. */
+/** The answers with what is chosen on the screen and not answered yet, as far as it is an answer. */
 export function answeringNow(state: SetupState): Answering {
-  if (state.step !== 'schedule') return state.answering;
-  return withAnswers(state.answering, answeredSchedule(state.choice) ?? {});
+  return 'draft' in state ? withAnswers(state.answering, chosenOn(state).answers) : state.answering;
 }

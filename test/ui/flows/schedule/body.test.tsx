@@ -15,7 +15,9 @@ const now = new Date('2026-11-23T08:00:00Z');
 const document = { ...defaultDocument(), timeZone: 'Europe/London' };
 const windows = document.waves.map((wave) => scheduledWindow(document, wave));
 const occurrences = planOccurrences(windows, { from: now, count: 40 });
-const insights = planInsights(windows, { from: now, windowsInUse: 6 });
+const quota = { windowsInUse: 6, windowQuota: 50 };
+const insights = planInsights(windows, { from: now, ...quota });
+const dates = { windows: windows.length, occurrences, insights, ...quota };
 const choice = initialScheduleChoice(document);
 
 function draw(columns: number, rows: number): string[] {
@@ -33,15 +35,7 @@ function draw(columns: number, rows: number): string[] {
   return renderToString(
     <FrameProvider value={frame}>
       <Screen question="Which dates?" explanation="About the row." keys={[]} bodyRows={mostScheduleRows}>
-        <ScheduleBody
-          choice={choice}
-          occurrences={occurrences}
-          insights={insights}
-          windows={windows.length}
-          windowsInUse={6}
-          windowQuota={50}
-          now={now}
-        />
+        <ScheduleBody choice={choice} dates={dates} now={now} />
       </Screen>
     </FrameProvider>,
     { columns },
@@ -63,10 +57,10 @@ test('every row and every date is whole', () => {
       }
       expect(screen).toMatch(/❯ ◉ 1st/);
       expect(screen).toContain('8 windows');
-      const dates = lines.filter((line) => /\d{4} {2}\d\d:\d\d/.test(line));
-      expect(dates.length).toBeGreaterThanOrEqual(2);
+      const dateLines = lines.filter((line) => /\d{4} {2}\d\d:\d\d/.test(line));
+      expect(dateLines.length).toBeGreaterThanOrEqual(2);
       // A date with its start, its end and its place in the month.
-      for (const line of dates) {
+      for (const line of dateLines) {
         expect(line).toMatch(
           /(Tue|Wed) [ \d]\d [A-Z][a-z]{2} \d{4} {2}\d\d:\d\d–\d\d:\d\d {2}(\d\d:\d\dZ {2})?(1st|2nd) (Tue|Wed)/,
         );

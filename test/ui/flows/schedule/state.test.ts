@@ -11,11 +11,10 @@ import {
   wavesOf,
 } from '../../../../source/plan/intent/waves.js';
 import {
-  answeredSchedule,
-  columnRows,
+  type ColumnName,
+  chosenSchedule,
   columnsOf,
   initialScheduleChoice,
-  keptSchedule,
   reduceScheduleChoice,
   type ScheduleChoice,
   type ScheduleChoiceEvent,
@@ -49,14 +48,7 @@ const patchTuesday: ScheduleChoiceEvent = { type: 'toggle-patch-tuesday' };
 const anyEvent: fc.Arbitrary<ScheduleChoiceEvent> = fc.oneof(
   fc.record({
     type: fc.constant('move' as const),
-    move: fc.constantFrom(
-      'up' as const,
-      'down' as const,
-      'first' as const,
-      'last' as const,
-      'page-up' as const,
-      'page-down' as const,
-    ),
+    move: fc.constantFrom(...(['up', 'down', 'first', 'last', 'page-up', 'page-down'] as const)),
     visible: fc.integer({ min: 1, max: 30 }),
   }),
   fc.constantFrom(right, left, toggle, toggleAll, patchTuesday),
@@ -72,8 +64,8 @@ const anyWaves: fc.Arbitrary<readonly Wave[]> = fc
   .chain((waves) => fc.oneof(fc.constant(waves), fc.shuffledSubarray([...waves], { minLength: waves.length })));
 
 /** Labels of the ticked rows. */
-function ticked(choice: ScheduleChoice, column: Parameters<typeof columnRows>[1]): string[] {
-  return columnRows(choice, column).flatMap(({ label, isTicked }) => (isTicked ? [label] : []));
+function ticked({ rows }: ScheduleChoice, column: ColumnName): string[] {
+  return rows[column].flatMap(({ label, isTicked }) => (isTicked ? [label] : []));
 }
 
 describe('the question begins', () => {
@@ -88,8 +80,8 @@ describe('the question begins', () => {
 
   it('with the times of flags among the hours', () => {
     const choice = about({ ...defaultGrid, times: [{ hour: 3, minute: 30 }] });
-    expect(columnRows(choice, 'hours')).toHaveLength(25);
-    expect(columnRows(choice, 'hours')[4]).toEqual({ label: '03:30', isTicked: true });
+    expect(choice.rows.hours).toHaveLength(25);
+    expect(choice.rows.hours[4]).toMatchObject({ label: '03:30', isTicked: true });
     expect(choice.cursors.hours).toBe(4);
   });
 
@@ -116,20 +108,20 @@ describe('waves by name', () => {
 
   it('stay while nothing is ticked, whatever the cursor does', () => {
     for (const choice of [named, after(named, down, right, patchTuesday), after(named, patchTuesday, patchTuesday)]) {
-      expect(answeredSchedule(choice)?.waves).toBe(waves);
+      expect(chosenSchedule(choice).answers.waves).toBe(waves);
     }
     expect(columnsOf(named).flatMap((column) => ticked(named, column))).toEqual([]);
-    expect(answeredSchedule(after(named, { type: 'zone', timeZone: 'Asia/Tokyo' }))).toEqual({
-      waves,
-      timeZone: 'Asia/Tokyo',
-    });
+    const there = after(named, { type: 'zone', timeZone: 'Asia/Tokyo' });
+    expect(chosenSchedule(there)).toEqual({ answers: { waves, timeZone: 'Asia/Tokyo' } });
   });
 
   it('are replaced by ticks, all of them at once', () => {
     const half = after(named, toggle, right, down, toggle);
-    expect(answeredSchedule(half)).toBeUndefined();
     // On the way back half an answer changes no waves.
-    expect(keptSchedule(half)).toEqual({ timeZone: 'UTC' });
+    expect(chosenSchedule(half)).toEqual({
+      answers: { timeZone: 'UTC' },
+      problem: 'Tick at least one hour with space first.',
+    });
     expect(gridNow(after(half, right, toggle))).toEqual({
       ...{ kind: 'weekdays', weeks: [1], weekdays: [1] },
       times: [{ hour: 0, minute: 0 }],
@@ -137,14 +129,12 @@ describe('waves by name', () => {
   });
 });
 
-describe('columns', () => {
-  it('are left and entered with each cursor where it was, and end at both sides', () => {
-    const choice = after(initial, down, right, down, right, left);
-    expect(choice.column).toBe('weekdays');
-    expect(choice.cursors).toMatchObject({ weeks: 1, weekdays: 3 });
-    expect(after(initial, left).column).toBe('weeks');
-    expect(after(initial, right, right, right).column).toBe('hours');
-  });
+it('columns are left and entered with each cursor where it was, and end at both sides', () => {
+  const choice = after(initial, down, right, down, right, left);
+  expect(choice.column).toBe('weekdays');
+  expect(choice.cursors).toMatchObject({ weeks: 1, weekdays: 3 });
+  expect(after(initial, left).column).toBe('weeks');
+  expect(after(initial, right, right, right).column).toBe('hours');
 });
 
 describe('a tick', () => {
@@ -157,15 +147,15 @@ describe('a tick', () => {
   it('keeps the order of the rows, the last week behind the fifth', () => {
     const last: ScheduleChoiceEvent = { type: 'move', move: 'last', visible: 8 };
     const choice = after(initial, last, toggle, { type: 'move', move: 'up', visible: 8 }, toggle);
-    expect(choice.weeks).toEqual([1, 2, 5, 'L']);
+    expect(ticked(choice, 'weeks')).toEqual(['1st', '2nd', '5th', 'last']);
   });
 
   it('is set on all rows, or on none where all have one', () => {
     const all = after(initial, right, right, toggleAll);
-    expect(all.times).toHaveLength(24);
-    expect(after(all, toggleAll).times).toEqual([]);
-    expect(after(initial, right, toggleAll).weekdays).toEqual([0, 1, 2, 3, 4, 5, 6]);
-    expect(after(initial, patchTuesday, toggleAll).after).toEqual(Array.from({ length: 21 }, (_, days) => days));
+    expect(ticked(all, 'hours')).toHaveLength(24);
+    expect(ticked(after(all, toggleAll), 'hours')).toEqual([]);
+    expect(ticked(after(initial, right, toggleAll), 'weekdays')).toHaveLength(7);
+    expect(ticked(after(initial, patchTuesday, toggleAll), 'after')).toHaveLength(21);
   });
 
   it('set twice changes nothing', () => {
@@ -204,11 +194,16 @@ it('whatever is pressed, the cursor is on a row of a column that is shown, and t
     fc.property(anyDocument, fc.array(anyEvent), (document, events) => {
       const choice = after(initialScheduleChoice(document), ...events);
       expect(columnsOf(choice)).toContain(choice.column);
-      const rows = columnRows(choice, choice.column);
-      expect(choice.cursors[choice.column]).toBeGreaterThanOrEqual(0);
-      expect(choice.cursors[choice.column]).toBeLessThan(rows.length);
+      expect(choice.rows[choice.column][choice.cursors[choice.column]]).toBeDefined();
       const { waves } = scheduleAnswers(choice);
       if (waves.length > 0 && choice.kept === undefined) expect(gridNow(choice)).toBeDefined();
     }),
   );
+});
+
+it('Enter names every column in which nothing is ticked', () => {
+  const none = after(initial, toggleAll, toggleAll, right, right, toggleAll, toggleAll);
+  expect(chosenSchedule(none).problem).toBe('Tick at least one week and one hour with space first.');
+  const noDays = after(initial, patchTuesday, toggleAll, toggleAll);
+  expect(chosenSchedule(noDays).problem).toBe('Tick at least one day after Patch Tuesday with space first.');
 });

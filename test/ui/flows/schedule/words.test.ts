@@ -6,7 +6,7 @@ import {
   initialScheduleChoice,
   type ScheduleChoice,
 } from '../../../../source/ui/flows/schedule/state.js';
-import { explainRow, nothingTicked } from '../../../../source/ui/flows/schedule/words.js';
+import { explainRow } from '../../../../source/ui/flows/schedule/words.js';
 
 const now = new Date('2026-11-23T10:00:00Z');
 
@@ -39,14 +39,4 @@ describe('the line about the row under the cursor', () => {
       'Start of the window in Europe/London: UTC now, UTC+1 from 28 Mar 2027.',
     );
   });
-});
-
-it('Enter names every column in which nothing is ticked', () => {
-  const choice = initialScheduleChoice(defaultDocument());
-  expect(nothingTicked({ ...choice, weeks: [], times: [] })).toBe(
-    'Tick at least one week and one hour with space first.',
-  );
-  expect(nothingTicked({ ...choice, mode: 'patch-tuesday', after: [] })).toBe(
-    'Tick at least one day after Patch Tuesday with space first.',
-  );
 });

@@ -14,8 +14,8 @@ import { defaultDocument } from '../../../../source/plan/intent/waves.js';
 import {
   type BaselineQuestion,
   type BaselineQuestionEvent,
-  baselineAnswers,
   baselineRows,
+  chosenBaselines,
   explainBaseline,
   initialBaselineQuestion,
   offeredRules,
@@ -25,7 +25,7 @@ import { codec } from '../../../helpers/codec.js';
 import { anyDefinition, anyDocument, withDigests } from '../../../plan/intent/arbitraries.js';
 
 const { baselines } = defaultDocument();
-const initial = initialBaselineQuestion(baselines);
+const initial = initialBaselineQuestion({ baselines });
 
 function after(state: BaselineQuestion, ...events: BaselineQuestionEvent[]): BaselineQuestion {
   return events.reduce(reduceBaselineQuestion, state);
@@ -36,6 +36,10 @@ const right: BaselineQuestionEvent = { type: 'rules', by: 1 };
 const left: BaselineQuestionEvent = { type: 'rules', by: -1 };
 const down: BaselineQuestionEvent = { type: 'move', move: 'down', visible: 5 };
 const up: BaselineQuestionEvent = { type: 'move', move: 'up', visible: 5 };
+
+function baselineAnswers(state: BaselineQuestion, before: readonly BaselineChoice[] = []): readonly BaselineChoice[] {
+  return chosenBaselines(state, { document: { baselines: before } }).answers.baselines ?? [];
+}
 
 function digits(text: string): BaselineQuestionEvent[] {
   return [...text].map((digit) => ({ type: 'digit', digit }));
@@ -65,9 +69,9 @@ describe('the question', () => {
   it('begins with what was answered, on the first system of it', () => {
     expect(baselineAnswers(initial)).toEqual(baselines);
     expect(operatingSystems[initial.cursor]).toBe('WINDOWS');
-    const debian = initialBaselineQuestion([{ kind: 'aws-rules', os: 'DEBIAN' }]);
+    const debian = initialBaselineQuestion({ baselines: [{ kind: 'aws-rules', os: 'DEBIAN' }] });
     expect(operatingSystems[debian.cursor]).toBe('DEBIAN');
-    expect(initialBaselineQuestion([]).cursor).toBe(0);
+    expect(initialBaselineQuestion({ baselines: [] }).cursor).toBe(0);
   });
 
   it('gives any answers back, in the order of the list', () => {
@@ -75,7 +79,7 @@ describe('the question', () => {
       fc.property(anyDocument, (document) => {
         // Of rules of files also where the account has only their digests.
         for (const { baselines: answers } of [document, withDigests(document, codec)]) {
-          expect(baselineAnswers(initialBaselineQuestion(answers))).toEqual(answers);
+          expect(baselineAnswers(initialBaselineQuestion({ baselines: answers }))).toEqual(answers);
         }
       }),
     );
@@ -208,13 +212,13 @@ describe('a file', () => {
 
   it('of an answer is offered again', () => {
     const choice: BaselineChoice = { kind: 'file', fileName: 'web.json', rules: { definition: file } };
-    const state = after(initialBaselineQuestion([choice]), left);
+    const state = after(initialBaselineQuestion({ baselines: [choice] }), left);
     expect(rulesHere(after(state, right))).toBe('web-tier, from web.json');
   });
 
   it('that is only known by its digest stays, and can be replaced by itself', () => {
     const rules = { digest: 'ab', operatingSystem: 'AMAZON_LINUX_2023' } as const;
-    const known = initialBaselineQuestion([{ kind: 'file', fileName: 'web.json', rules }]);
+    const known = initialBaselineQuestion({ baselines: [{ kind: 'file', fileName: 'web.json', rules }] });
     expect(rulesHere(known)).toBe('those of web.json, as the account has them');
     expect(explainBaseline(known)).toContain('they stay as they are there');
     expect(rulesHere(after(known, left, right))).toBe(rulesHere(known));
@@ -263,7 +267,7 @@ describe('whatever keys are pressed', () => {
           expect(hasApprovalDelay(choice.os)).toBe(true);
           expect(choice.approveAfterDays).toBeLessThanOrEqual(360);
         }
-        expect(baselineAnswers(initialBaselineQuestion(answers))).toEqual(answers);
+        expect(baselineAnswers(initialBaselineQuestion({ baselines: answers }))).toEqual(answers);
       }),
     );
   });

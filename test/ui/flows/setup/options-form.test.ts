@@ -3,17 +3,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PlanDocument } from '../../../../source/plan/intent/document.js';
 import { defaultDocument, namedWave, scriptWave } from '../../../../source/plan/intent/waves.js';
-import { type FieldName, fieldNames } from '../../../../source/ui/flows/setup/options-fields.js';
+import { type FieldName, fieldNames, fields } from '../../../../source/ui/flows/setup/options-fields.js';
 import {
-  explainOption,
+  chosenOptions,
+  fieldAt,
   initialOptionsForm,
   type OptionsForm,
   type OptionsFormEvent,
-  optionRows,
-  optionsAnswers,
-  optionsProblem,
   reduceOptionsForm,
 } from '../../../../source/ui/flows/setup/options-form.js';
+import { inventory } from '../../../helpers/inventory.js';
 import { anyDocument } from '../../../plan/intent/arbitraries.js';
 
 const usual = defaultDocument();
@@ -48,11 +47,20 @@ function valueAfter(name: FieldName, ...events: OptionsFormEvent[]): string {
   return after(on(name), ...events).values[name];
 }
 
+/** What the form says of a document, in an account that has no plan. */
+function chosen(form: OptionsForm, document = usual) {
+  return chosenOptions(form, { document, suggested: document }, { inventory: inventory() });
+}
+
+function explained(form: OptionsForm, largestGroup = 0): string {
+  return fields[fieldAt(form)].explain(form.values, largestGroup);
+}
+
 describe('the form', () => {
   it('begins with the answers, a row for each field', () => {
-    expect(optionRows(initial).map(({ label, value, kind }) => [label, value, kind])).toEqual([
-      ['Operation', 'Install', 'choice'],
-      ['Reboot', 'if needed', 'choice'],
+    expect(fieldNames.map((name) => [fields[name].label, initial.values[name], fields[name].kind])).toEqual([
+      ['Operation', 'install', 'choice'],
+      ['Reboot', 'if-needed', 'choice'],
       ['Duration, hours', '1', 'number'],
       ['Cutoff, hours', '0', 'number'],
       ['At the cutoff', 'continue', 'choice'],
@@ -68,7 +76,7 @@ describe('the form', () => {
   it('gives any answers back as they were', () => {
     fc.assert(
       fc.property(anyDocument, (answers) => {
-        expect(optionsAnswers(initialOptionsForm(answers), answers)).toEqual(answers);
+        expect(chosen(initialOptionsForm(answers), answers)).toEqual({ answers });
       }),
     );
   });
@@ -79,7 +87,7 @@ describe('the form', () => {
       timeZone: 'Asia/Tokyo',
       baselines: [{ kind: 'aws-rules', os: 'SUSE' }],
     };
-    expect(optionsAnswers(after(on('duration'), right), answers)).toEqual({
+    expect(chosen(after(on('durationHours'), right), answers).answers).toEqual({
       ...answers,
       task: { ...answers.task, durationHours: 2 },
     });
@@ -88,25 +96,25 @@ describe('the form', () => {
 
 describe('the arrow keys', () => {
   it.each<[FieldName, OptionsFormEvent[], string]>([
-    ['operation', [right], 'Scan'],
-    ['operation', [right, right], 'Scan'],
-    ['operation', [right, left], 'Install'],
-    ['operation', [left], 'Install'],
+    ['operation', [right], 'scan'],
+    ['operation', [right, right], 'scan'],
+    ['operation', [right, left], 'install'],
+    ['operation', [left], 'install'],
     ['reboot', [right], 'never'],
     ['onCutoff', [right], 'cancel'],
     ['tagKey', [right], 'Patch Group'],
-    ['duration', [right, right], '3'],
-    ['duration', [left], '1'],
-    ['duration', [...typed('24'), right], '24'],
-    ['concurrency', [right], '3'],
-    ['concurrency', [left, left], '1'],
-    ['concurrency', [...typed('10%'), right], '11%'],
-    ['concurrency', [...typed('100%'), right], '100%'],
-    ['concurrency', [...typed('1%'), left], '1%'],
-    ['errors', [left, left], '0'],
-    ['errors', [...typed('0%'), left], '0%'],
+    ['durationHours', [right, right], '3'],
+    ['durationHours', [left], '1'],
+    ['durationHours', [...typed('24'), right], '24'],
+    ['maxConcurrency', [right], '3'],
+    ['maxConcurrency', [left, left], '1'],
+    ['maxConcurrency', [...typed('10%'), right], '11%'],
+    ['maxConcurrency', [...typed('100%'), right], '100%'],
+    ['maxConcurrency', [...typed('1%'), left], '1%'],
+    ['maxErrors', [left, left], '0'],
+    ['maxErrors', [...typed('0%'), left], '0%'],
     // From nothing, or from what is no number, to the least.
-    ['concurrency', [cleared, right], '1'],
+    ['maxConcurrency', [cleared, right], '1'],
     ['plan', [right, left], 'default'],
   ])('%s after %j is %s', (name, events, value) => {
     expect(valueAfter(name, ...events)).toBe(value);
@@ -116,34 +124,34 @@ describe('the arrow keys', () => {
 describe('typing', () => {
   it.each<[FieldName, OptionsFormEvent[], string]>([
     // A prefilled number is replaced, and then added to.
-    ['duration', typed('12'), '12'],
-    ['concurrency', typed('25%'), '25%'],
-    ['errors', typed('5'), '5'],
+    ['durationHours', typed('12'), '12'],
+    ['maxConcurrency', typed('25%'), '25%'],
+    ['maxErrors', typed('5'), '5'],
     // A percentage of hours there is none.
-    ['duration', typed('2%'), '2'],
-    ['cutoff', typed('%'), '0'],
-    ['concurrency', typed('a-.2 '), '2'],
+    ['durationHours', typed('2%'), '2'],
+    ['cutoffHours', typed('%'), '0'],
+    ['maxConcurrency', typed('a-.2 '), '2'],
     // A text is added to.
     ['plan', typed('-2'), 'default-2'],
     ['tags', typed('A=1, B=2'), 'A=1, B=2'],
-    ['operation', typed('S'), 'Install'],
-    ['duration', [erased, ...typed('8')], '8'],
+    ['operation', typed('S'), 'install'],
+    ['durationHours', [erased, ...typed('8')], '8'],
     ['plan', [erased, erased], 'defau'],
     ['plan', [cleared, ...typed('web')], 'web'],
-    ['reboot', [erased, cleared], 'if needed'],
+    ['reboot', [erased, cleared], 'if-needed'],
   ])('%s after %j is %s', (name, events, value) => {
     expect(valueAfter(name, ...events)).toBe(value);
   });
 
   it('begins anew where the cursor comes back to a number', () => {
     const there = after(
-      on('concurrency'),
+      on('maxConcurrency'),
       ...typed('12'),
       down,
       { type: 'move', move: 'up', visible: 11 },
       ...typed('3'),
     );
-    expect(there.values.concurrency).toBe('3');
+    expect(there.values.maxConcurrency).toBe('3');
   });
 });
 
@@ -151,26 +159,31 @@ describe('the cutoff', () => {
   const long = withTask({ durationHours: 4, cutoffHours: 3 });
 
   it.each<[string, OptionsForm, OptionsFormEvent[], Partial<OptionsForm['values']>]>([
-    ['follows a shorter duration', long, [left], { duration: '3', cutoff: '2' }],
-    ['follows it down to none', long, [left, left, left, left], { duration: '1', cutoff: '0' }],
-    ['stays below a longer one', long, [right], { duration: '5', cutoff: '3' }],
-    ['stays where it fits', withTask({ durationHours: 4, cutoffHours: 1 }), [left], { duration: '3', cutoff: '1' }],
-    ['waits until the duration is typed: 12 begins with 1', long, [...typed('12'), down], { cutoff: '3' }],
-    ['follows what is typed when that is left', long, [...typed('2'), down], { duration: '2', cutoff: '1' }],
-    ['is left alone while the duration is none', long, [cleared, down], { duration: '', cutoff: '3' }],
+    ['follows a shorter duration', long, [left], { durationHours: '3', cutoffHours: '2' }],
+    ['follows it down to none', long, [left, left, left, left], { durationHours: '1', cutoffHours: '0' }],
+    ['stays below a longer one', long, [right], { durationHours: '5', cutoffHours: '3' }],
+    [
+      'stays where it fits',
+      withTask({ durationHours: 4, cutoffHours: 1 }),
+      [left],
+      { durationHours: '3', cutoffHours: '1' },
+    ],
+    ['waits until the duration is typed: 12 begins with 1', long, [...typed('12'), down], { cutoffHours: '3' }],
+    ['follows what is typed when that is left', long, [...typed('2'), down], { durationHours: '2', cutoffHours: '1' }],
+    ['is left alone while the duration is none', long, [cleared, down], { durationHours: '', cutoffHours: '3' }],
   ])('%s', (_, form, events, values) => {
-    expect(after(on('duration', form), ...events).values).toMatchObject(values);
+    expect(after(on('durationHours', form), ...events).values).toMatchObject(values);
   });
 
   it('follows also where the form is left from the duration', () => {
-    const form = after(on('duration', long), ...typed('2'));
-    expect(optionsProblem(form, usual)).toBeUndefined();
-    expect(optionsAnswers(form, usual).task).toMatchObject({ durationHours: 2, cutoffHours: 1 });
+    const form = after(on('durationHours', long), ...typed('2'));
+    expect(chosen(form).problem).toBeUndefined();
+    expect(chosen(form).answers.task).toMatchObject({ durationHours: 2, cutoffHours: 1 });
   });
 
   it('is refused, not changed, where it is typed too long itself', () => {
-    const form = after(on('cutoff', long), ...typed('9'), down);
-    expect(optionsProblem(form, usual)).toMatch(/cutoff \(9 h\).*below the duration \(4 h\)/);
+    const form = after(on('cutoffHours', long), ...typed('9'), down);
+    expect(chosen(form).problem).toMatch(/cutoff \(9 h\).*below the duration \(4 h\)/);
   });
 });
 
@@ -179,14 +192,14 @@ describe('the form cannot be left forwards', () => {
     ['tags', 'Team', /^The tag "Team" has no value: write KEY=VALUE\.$/],
     ['tags', 'A=1, Team , B=2', /^The tag "Team" has no value/],
     ['plan', 'two words', /"two words" cannot be a plan name/],
-    ['duration', '', /duration.*1 to 24/],
-    ['cutoff', '', /cutoff/],
-    ['concurrency', '', /nodes at a time/],
-    ['errors', '', /errors/i],
-    ['role', 'my-role', /my-role/],
+    ['durationHours', '', /duration.*1 to 24/],
+    ['cutoffHours', '', /cutoff/],
+    ['maxConcurrency', '', /nodes at a time/],
+    ['maxErrors', '', /errors/i],
+    ['serviceRoleArn', 'my-role', /my-role/],
   ])('with %s = "%s"', (name, value, problem) => {
     const form = after(on(name), cleared, ...typed(value));
-    expect(optionsProblem(form, usual)).toMatch(problem);
+    expect(chosen(form).problem).toMatch(problem);
   });
 
   it.each<[FieldName, string]>([
@@ -194,27 +207,27 @@ describe('the form cannot be left forwards', () => {
     ['tags', ' , '],
     ['tags', 'Team=web,Cost=a=b'],
     ['tags', 'Team='],
-    ['role', ''],
-    ['role', ' arn:aws:iam::123456789012:role/patching '],
+    ['serviceRoleArn', ''],
+    ['serviceRoleArn', ' arn:aws:iam::123456789012:role/patching '],
     ['plan', ' web '],
-    ['errors', '0'],
+    ['maxErrors', '0'],
   ])('but with %s = "%s" it can', (name, value) => {
-    expect(optionsProblem(after(on(name), cleared, ...typed(value)), usual)).toBeUndefined();
+    expect(chosen(after(on(name), cleared, ...typed(value))).problem).toBeUndefined();
   });
 });
 
 describe('the answers', () => {
   it('have the tags and texts without the spaces around them', () => {
     const form = after(on('tags'), ...typed(' Team = web tier ,Cost=a=b, Empty='));
-    expect(optionsAnswers(form, usual).tags).toEqual({ Team: 'web tier', Cost: 'a=b', Empty: '' });
-    expect(optionsAnswers(after(on('plan'), cleared, ...typed(' web ')), usual).plan).toBe('web');
+    expect(chosen(form).answers.tags).toEqual({ Team: 'web tier', Cost: 'a=b', Empty: '' });
+    expect(chosen(after(on('plan'), cleared, ...typed(' web '))).answers.plan).toBe('web');
   });
 
   it('call windows that have the plan’s name by the new one, and no others', () => {
     const slot = { kind: 'after-patch-tuesday', days: 6, time: { hour: 3, minute: 0 } } as const;
     const adopted = { ...namedWave('default', 'erp', slot), window: 'Saturday-Night' };
     const waves = [namedWave('default', 'dev', slot), scriptWave(slot), adopted];
-    const renamed = optionsAnswers(after(on('plan'), cleared, ...typed('web')), { ...usual, waves });
+    const renamed = chosen(after(on('plan'), cleared, ...typed('web')), { ...usual, waves }).answers;
     expect(renamed).toEqual({
       ...usual,
       plan: 'web',
@@ -224,9 +237,9 @@ describe('the answers', () => {
 
   it('have a role only where one is given', () => {
     const role = 'arn:aws:iam::123456789012:role/patching';
-    const given = after(on('role'), ...typed(role));
-    expect(optionsAnswers(given, usual).task.serviceRoleArn).toBe(role);
-    expect('serviceRoleArn' in optionsAnswers(after(given, cleared), usual).task).toBe(false);
+    const given = after(on('serviceRoleArn'), ...typed(role));
+    expect(chosen(given).answers.task).toHaveProperty('serviceRoleArn', role);
+    expect(chosen(after(given, cleared)).answers.task).not.toHaveProperty('serviceRoleArn');
   });
 });
 
@@ -235,30 +248,30 @@ describe('the line about the field under the cursor', () => {
     ['operation', [right], /nothing is installed and nothing reboots/],
     ['reboot', [], /whether that patch asks for it or not/],
     ['reboot', [right], /non-compliant/],
-    ['cutoff', [], /until the very end/],
-    ['cutoff', [right], /last 1 h/],
+    ['cutoffHours', [], /until the very end/],
+    ['cutoffHours', [right], /last 1 h/],
     ['onCutoff', [], /further nodes of the running task are still started/],
     ['onCutoff', [right], /half patched/],
-    ['errors', [], /more than 1 node has failed/],
-    ['errors', [right], /more than 2 of the nodes have failed/],
-    ['errors', [left], /first node that fails stops the run/],
+    ['maxErrors', [], /more than 1 node has failed/],
+    ['maxErrors', [right], /more than 2 of the nodes have failed/],
+    ['maxErrors', [left], /first node that fails stops the run/],
     ['tagKey', [right], /With the space/],
     ['plan', [], /finds its resources again by this name/],
   ])('%s after %j', (name, events, words) => {
-    expect(explainOption(after(on(name), ...events), 0)).toMatch(words);
+    expect(explained(after(on(name), ...events))).toMatch(words);
   });
 
   it('says how many nodes a run can do, and whether that is enough', () => {
-    expect(explainOption(on('concurrency'), 0)).toMatch(
+    expect(explained(on('maxConcurrency'))).toMatch(
       /2 nodes at a time in 1 h, .*: about 4 nodes a run\. Nodes that are left wait/,
     );
-    expect(explainOption(on('concurrency'), 40)).toContain(
+    expect(explained(on('maxConcurrency'), 40)).toContain(
       'The largest group has 40: the others wait for the next run.',
     );
-    expect(explainOption(on('concurrency'), 3)).not.toContain('largest group');
-    const percent = after(on('concurrency'), ...typed('50%'));
-    expect(explainOption(percent, 0)).toContain('nodes that are left wait for the next run');
-    expect(explainOption(after(on('concurrency'), cleared), 0)).not.toMatch(/NaN|undefined/);
+    expect(explained(on('maxConcurrency'), 3)).not.toContain('largest group');
+    const percent = after(on('maxConcurrency'), ...typed('50%'));
+    expect(explained(percent)).toContain('nodes that are left wait for the next run');
+    expect(explained(after(on('maxConcurrency'), cleared))).not.toMatch(/NaN|undefined/);
   });
 });
 
@@ -272,15 +285,16 @@ describe('whatever keys are pressed', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
         const form = after(initial, ...events);
-        const answers = optionsAnswers(form, usual);
-        expect(['Install', 'Scan']).toContain(form.values.operation);
-        expect(['PatchGroup', 'Patch Group']).toContain(answers.tagKey);
-        if (optionsProblem(form, usual) !== undefined) return;
-        const { durationHours, cutoffHours } = answers.task;
+        expect(['install', 'scan']).toContain(form.values.operation);
+        expect(['PatchGroup', 'Patch Group']).toContain(form.values.tagKey);
+        const { answers, problem } = chosen(form);
+        if (problem !== undefined) return;
+        const document = answers as PlanDocument;
+        const { durationHours, cutoffHours } = document.task;
         expect(cutoffHours).toBeGreaterThanOrEqual(0);
         expect(cutoffHours).toBeLessThan(durationHours);
         expect(durationHours).toBeLessThanOrEqual(24);
-        expect(optionsAnswers(initialOptionsForm(answers), answers)).toEqual(answers);
+        expect(chosen(initialOptionsForm(document), document)).toEqual({ answers });
       }),
     );
   });

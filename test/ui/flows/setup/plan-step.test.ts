@@ -1,7 +1,7 @@
 /** The question which plan is meant: plans of the account, a new one, windows that nobody's plan has. */
 import { describe, expect, it } from 'vitest';
 import { defaultDocument } from '../../../../source/plan/intent/waves.js';
-import { explainTarget, planRows } from '../../../../source/ui/flows/setup/plans.js';
+import { planRows, plansOf } from '../../../../source/ui/flows/setup/plans.js';
 import { setupWhere, stepOf } from '../../../../source/ui/flows/setup/steps.js';
 import { inventory, ownTags, record, target, task, window } from '../../../helpers/inventory.js';
 import { kinds } from '../../../helpers/planning.js';
@@ -28,11 +28,12 @@ const both = inventory({ records: [record(web), record(db)], windows });
 const asked = walkedTo('plan', wizard(), both);
 
 it('is asked after the account where it has plans, and no flag has named one', () => {
-  const plans = [
-    { name: 'db', windows: 0 },
-    { name: 'web', windows: 2 },
-  ];
-  expect(asked).toMatchObject({ step: 'plan', plans: { plans, free: [] } });
+  expect(planRows(plansOf(both)).map(({ label, about }) => [label, about])).toEqual([
+    ['db', '0 windows'],
+    ['web', '2 windows'],
+    ['New plan', 'choose dates, see them, create windows'],
+  ]);
+  expect(setupWhere(asked)).toMatchObject({ crumbs: ['Set up', 'Plan'], position: '3 of 8' });
   for (const start of [{ flags: { plan: 'web' } }, { file: web }]) {
     expect(walk(wizard(start), both)).not.toContain('plan');
   }
@@ -83,13 +84,13 @@ describe('windows that no plan has', () => {
   const which = walkedTo('plan', wizard(), account);
 
   it('can be taken over, beside the plans and a new one', () => {
-    const rows = which.step === 'plan' ? planRows(which.plans) : [];
+    const rows = planRows(plansOf(account));
     expect(rows.map(({ label, about }) => [label, about])).toEqual([
       ['web', '2 windows'],
       ['New plan', 'choose dates, see them, create windows'],
       ['Take over 1 window', "that nobody's plan has: erp"],
     ]);
-    expect(rows.map(({ target: each }) => explainTarget(each))).toEqual([
+    expect(rows.map(({ explanation }) => explanation)).toEqual([
       expect.stringContaining('the answers of plan web'),
       expect.stringContaining('beside those that are there'),
       expect.stringContaining('as they are'),

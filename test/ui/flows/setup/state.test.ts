@@ -66,13 +66,14 @@ describe('the questions', () => {
     expect(stepOf(setup(chosen))).toBe('region');
   });
 
-  it('have a title and a number each, which plan has none', () => {
+  it('have a title and a number each, of those that the account leaves', () => {
     const where = walked(wizard()).map(setupWhere);
     expect(where.map(({ position }) => position)).toEqual([1, 2, 3, 4, 5, 6].map((number) => `${number} of 7`));
     expect(where.map(({ crumbs }) => crumbs[1])).toEqual(numbered.map((step) => stepTitles[step]));
     expect(setupWhere(after(reviewing, confirmed)).position).toBe('7 of 7');
-    const which = walkedTo('plan', wizard(), inventory({ records: [record('web')] }));
-    expect(setupWhere(which)).toMatchObject({ crumbs: ['Set up', 'Plan'], position: undefined });
+    const plans = inventory({ records: [record('web')] });
+    const withPlans = walked(after(walkedTo('plan', wizard(), plans), named('web'))).map(setupWhere);
+    expect(withPlans.map(({ position }) => position)).toEqual([4, 5, 6, 7].map((number) => `${number} of 8`));
   });
 
   it('are answered once by two quick keys: the second was meant for the question before', () => {
@@ -85,9 +86,10 @@ describe('the questions', () => {
   it('are not left with half an answer', () => {
     const untick: SetupEvent = { type: 'baseline', event: { type: 'toggle' } };
     const none = answered(after(walkedTo('baseline'), untick));
-    expect(none).toMatchObject({ step: 'baseline', isRefused: true });
-    expect(after(none, untick)).toMatchObject({ isRefused: false });
-    expect(answered(after(walkedTo('schedule'), all, all))).toMatchObject({ step: 'schedule', isRefused: true });
+    expect(none).toMatchObject({ step: 'baseline', problem: expect.stringContaining('at least one operating system') });
+    expect(after(none, untick)).toMatchObject({ problem: undefined });
+    const never = answered(after(walkedTo('schedule'), all, all));
+    expect(never).toMatchObject({ step: 'schedule', problem: expect.stringContaining('at least one week') });
     const nameless = nameTyped(walkedTo('options'), '');
     expect(nameless).toMatchObject({ step: 'options', problem: expect.stringContaining('plan name') });
   });
