@@ -1,5 +1,5 @@
 /** The sandbox's account in memory behind the real SDK, without HTTP: for tests that make thousands of calls. */
-import { SSMClient, type SSMClientConfig } from '@aws-sdk/client-ssm';
+import { SSM, type SSMClientConfig } from '@aws-sdk/client-ssm';
 import type { ClientOptions } from '../../source/aws/clients.js';
 import { connectWith } from '../../source/aws/patch-manager.js';
 import type { PatchManager } from '../../source/execute/patch-manager.js';
@@ -50,7 +50,7 @@ function unlessAborted<Answer>(answer: Promise<Answer>, signal: unknown) {
 /** A sandbox without a server: its SDK clients, its control protocol, and the ways into it. */
 export interface MemorySandbox extends Controlled {
   /** A client that does not retry, so that every answer is seen. */
-  ssm(region?: string): SSMClient;
+  ssm(region?: string): SSM;
   connect(options?: Pick<ClientOptions, 'region' | 'quotas'>): Promise<PatchManager>;
 }
 
@@ -59,7 +59,7 @@ export function memorySandbox(options: AccountOptions = {}): MemorySandbox {
   const account = inMemoryAccount(options);
   const client = { credentials: testCredentials, requestHandler: handlerOf(account) };
   return {
-    ssm: (region = defaultRegion) => new SSMClient({ ...client, region, maxAttempts: 1 }),
+    ssm: (region = defaultRegion) => new SSM({ ...client, region, maxAttempts: 1 }),
     connect: ({ region = defaultRegion, quotas } = {}) => connectWith({ ...client, quotas })({ region }),
     ...controlled(async (method, path, body) => {
       const request = { method, path: `/_sandbox/${path}`, headers: {}, body: JSON.stringify(body) };

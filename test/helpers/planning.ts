@@ -1,13 +1,9 @@
 /** An account for planners: the sandbox's own operations in memory, read and written as every account is. */
 import {
-  AddTagsToResourceCommand,
-  CreateMaintenanceWindowCommand,
   type CreateMaintenanceWindowCommandInput,
-  RegisterTargetWithMaintenanceWindowCommand,
   type RegisterTargetWithMaintenanceWindowCommandInput,
-  RegisterTaskWithMaintenanceWindowCommand,
   type RegisterTaskWithMaintenanceWindowCommandInput,
-  SSMClient,
+  SSM,
 } from '@aws-sdk/client-ssm';
 import { UserError } from '../../source/errors.js';
 import { executePlan } from '../../source/execute/execute-plan.js';
@@ -46,14 +42,14 @@ export interface Asked {
 
 /** An account in memory with the ways that tests of planners go. */
 export class PlanningAccount {
-  readonly ssm: SSMClient;
+  readonly ssm: SSM;
 
   private constructor(
     readonly manager: PatchManager,
     handler: ReturnType<typeof handlerOf>,
     readonly raisedQuotas: RaisedQuotas,
   ) {
-    this.ssm = new SSMClient({ region: manager.region, credentials: testCredentials, requestHandler: handler });
+    this.ssm = new SSM({ region: manager.region, credentials: testCredentials, requestHandler: handler });
   }
 
   /** An account that only has AWS's own baselines. */
@@ -149,42 +145,35 @@ export interface ForeignWindow {
 
 /** A patching window that nobody's plan has; returns its id. */
 export async function makeForeignWindow(
-  ssm: SSMClient,
+  ssm: SSM,
   { window, tagKey = 'PatchGroup', patchGroup = 'web', target, task = {}, tags = {} }: ForeignWindow = {},
 ): Promise<string> {
-  const { WindowId = '' } = await ssm.send(
-    new CreateMaintenanceWindowCommand({
-      Name: 'Saturday-Night',
-      Schedule: 'cron(30 22 ? * SAT#3 *)',
-      Duration: 4,
-      Cutoff: 1,
-      AllowUnassociatedTargets: true,
-      ...window,
-    }),
-  );
-  const { WindowTargetId = '' } = await ssm.send(
-    new RegisterTargetWithMaintenanceWindowCommand({
-      WindowId,
-      ResourceType: 'INSTANCE',
-      Targets: [{ Key: `tag:${tagKey}`, Values: [patchGroup] }],
-      ...target,
-    }),
-  );
+  const { WindowId = '' } = await ssm.createMaintenanceWindow({
+    Name: 'Saturday-Night',
+    Schedule: 'cron(30 22 ? * SAT#3 *)',
+    Duration: 4,
+    Cutoff: 1,
+    AllowUnassociatedTargets: true,
+    ...window,
+  });
+  const { WindowTargetId = '' } = await ssm.registerTargetWithMaintenanceWindow({
+    WindowId,
+    ResourceType: 'INSTANCE',
+    Targets: [{ Key: `tag:${tagKey}`, Values: [patchGroup] }],
+    ...target,
+  });
   const { RunCommand = { Parameters: { Operation: ['Install'] } }, ...members } = task;
-  await ssm.send(
-    new RegisterTaskWithMaintenanceWindowCommand({
-      WindowId,
-      TaskArn: 'AWS-RunPatchBaseline',
-      TaskType: 'RUN_COMMAND',
-      Targets: [{ Key: 'WindowTargetIds', Values: [WindowTargetId] }],
-      MaxConcurrency: '10%',
-      MaxErrors: '0',
-      ...members,
-      TaskInvocationParameters: { RunCommand },
-    }),
-  );
+  await ssm.registerTaskWithMaintenanceWindow({
+    WindowId,
+    TaskArn: 'AWS-RunPatchBaseline',
+    TaskType: 'RUN_COMMAND',
+    Targets: [{ Key: 'WindowTargetIds', Values: [WindowTargetId] }],
+    MaxConcurrency: '10%',
+    MaxErrors: '0',
+    ...members,
+    TaskInvocationParameters: { RunCommand },
+  });
   const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
-  if (Tags.length > 0)
-    await ssm.send(new AddTagsToResourceCommand({ ResourceType: 'MaintenanceWindow', ResourceId: WindowId, Tags }));
+  if (Tags.length > 0) await ssm.addTagsToResource({ ResourceType: 'MaintenanceWindow', ResourceId: WindowId, Tags });
   return WindowId;
 }

@@ -1,5 +1,5 @@
 /** A sandbox for one test, with real SDK clients, closed when the test is over. */
-import { SSMClient, type SSMClientConfig } from '@aws-sdk/client-ssm';
+import { SSM, type SSMClientConfig } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import { onTestFinished } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../source/sandbox/server.js';
@@ -34,7 +34,7 @@ export function controlled(control: Control): Controlled {
 
 export interface TestSandbox extends Sandbox, Controlled {
   /** A client of SSM, one for each region; it does not retry, so that every answer is seen. */
-  ssm(region?: string, config?: SSMClientConfig): SSMClient;
+  ssm(region?: string, config?: SSMClientConfig): SSM;
   sts(region?: string): STSClient;
 }
 
@@ -54,7 +54,7 @@ export async function withSandbox(options: SandboxOptions = {}): Promise<TestSan
   return {
     ...sandbox,
     ssm: (region = defaultRegion, config = {}) =>
-      opened(new SSMClient({ endpoint, region, credentials: testCredentials, maxAttempts: 1, ...config })),
+      opened(new SSM({ endpoint, region, credentials: testCredentials, maxAttempts: 1, ...config })),
     sts: (region = defaultRegion) =>
       opened(new STSClient({ endpoint, region, credentials: testCredentials, maxAttempts: 1 })),
     ...controlled(async (method, path, body) => {

@@ -1,10 +1,5 @@
 /** Nodes that another window patches too, whichever way it selects them, are warned of before the first write. */
-import {
-  AddTagsToResourceCommand,
-  type SSMClient,
-  type Target,
-  UpdateMaintenanceWindowCommand,
-} from '@aws-sdk/client-ssm';
+import type { SSM, Target } from '@aws-sdk/client-ssm';
 import { expect, it } from 'vitest';
 import { makeForeignWindow } from '../helpers/planning.js';
 import { parsed, seededSandbox, setUp, twoWindows } from './runs.js';
@@ -23,13 +18,13 @@ async function withFleet(spaced = 'blue') {
       Key,
       Value,
     }));
-    await ssm.send(new AddTagsToResourceCommand({ ResourceType: 'ManagedInstance', ResourceId, Tags }));
+    await ssm.addTagsToResource({ ResourceType: 'ManagedInstance', ResourceId, Tags });
   }
   return { sandbox, ssm, ids };
 }
 
 /** Somebody else's window that patches nodes by these keys. */
-function windowOf(ssm: SSMClient, Targets: Target[]): Promise<string> {
+function windowOf(ssm: SSM, Targets: Target[]): Promise<string> {
   return makeForeignWindow(ssm, { window: { Name: 'theirs' }, target: { Targets } });
 }
 
@@ -53,7 +48,7 @@ it.each<[string, Target[], boolean]>([
   const some = ids.length > 3 ? `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more` : ids.join(', ');
   const message = `Nodes in patch groups of this plan are also patched by the window theirs (${WindowId}), which is not of this plan, by other tags: ${some}.`;
   expect((await warnings()).map((warning) => warning.message)).toEqual(isShared ? [message] : []);
-  await ssm.send(new UpdateMaintenanceWindowCommand({ WindowId, Enabled: false }));
+  await ssm.updateMaintenanceWindow({ WindowId, Enabled: false });
   expect(await warnings()).toEqual([]);
 });
 

@@ -1,18 +1,5 @@
 /** Taking over: windows of nobody's plan become waves as they are, and what cannot be taken over is named. */
-import {
-  CreatePatchBaselineCommand,
-  type CreatePatchBaselineCommandInput,
-  DeregisterTaskFromMaintenanceWindowCommand,
-  RegisterDefaultPatchBaselineCommand,
-  RegisterPatchBaselineForPatchGroupCommand,
-  RegisterTargetWithMaintenanceWindowCommand,
-  RegisterTaskWithMaintenanceWindowCommand,
-  RemoveTagsFromResourceCommand,
-  type SSMClient,
-  type Target,
-  UpdateMaintenanceWindowCommand,
-  UpdateMaintenanceWindowTargetCommand,
-} from '@aws-sdk/client-ssm';
+import type { CreatePatchBaselineCommandInput, SSM, Target } from '@aws-sdk/client-ssm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { UserError } from '../../../source/errors.js';
@@ -124,7 +111,7 @@ async function accountOf(windows: readonly (ForeignWindow & { readonly isOn?: bo
   const account = await PlanningAccount.open();
   for (const { isOn = true, ...window } of windows) {
     const WindowId = await makeForeignWindow(account.ssm, window);
-    if (!isOn) await account.ssm.send(new UpdateMaintenanceWindowCommand({ WindowId, Enabled: false }));
+    if (!isOn) await account.ssm.updateMaintenanceWindow({ WindowId, Enabled: false });
   }
   return account;
 }
@@ -136,9 +123,8 @@ async function makeBaseline(
   more: Partial<CreatePatchBaselineCommandInput> = {},
 ): Promise<string> {
   const rules = { OperatingSystem: 'WINDOWS' as const, Name: 'corp-windows', ApprovedPatches: ['KB1', 'KB2'] };
-  const { BaselineId = '' } = await account.ssm.send(new CreatePatchBaselineCommand({ ...rules, ...more }));
-  for (const PatchGroup of groups)
-    await account.ssm.send(new RegisterPatchBaselineForPatchGroupCommand({ BaselineId, PatchGroup }));
+  const { BaselineId = '' } = await account.ssm.createPatchBaseline({ ...rules, ...more });
+  for (const PatchGroup of groups) await account.ssm.registerPatchBaselineForPatchGroup({ BaselineId, PatchGroup });
   return BaselineId;
 }
 
@@ -259,10 +245,10 @@ describe('any window of one group and one patching task', () => {
     const before = withoutIds(await account.dump());
     const [window] = (await account.read()).windows;
     const ids = { WindowId: window?.id, WindowTargetId: window?.targets[0]?.id };
-    await account.ssm.send(new UpdateMaintenanceWindowTargetCommand({ ...ids, OwnerInformation: 'me' }));
+    await account.ssm.updateMaintenanceWindowTarget({ ...ids, OwnerInformation: 'me' });
     const TagKeys = Object.keys(window?.tags ?? {});
     const resource = { ResourceType: 'MaintenanceWindow', ResourceId: window?.id } as const;
-    await account.ssm.send(new RemoveTagsFromResourceCommand({ ...resource, TagKeys }));
+    await account.ssm.removeTagsFromResource({ ...resource, TagKeys });
     expect(await account.drift()).toMatchObject([
       {
         kind: 'CreateMaintenanceWindow',
@@ -288,20 +274,20 @@ describe('what cannot be taken over is named with its reason', () => {
   const runbook = { TaskArn: 'AWS-PatchInstanceWithRollback', TaskType: 'AUTOMATION' } as const;
   const byId = [{ Key: 'InstanceIds', Values: ['i-0123456789abcdef0'] }];
 
-  type Spoil = (ssm: SSMClient, window: InventoryWindow) => Promise<unknown>;
+  type Spoil = (ssm: SSM, window: InventoryWindow) => Promise<unknown>;
   const moreTasks: Spoil = (ssm, { id: WindowId, tasks: [known] }) => {
     const Targets = [...(known?.targets ?? [])] as Target[];
-    return ssm.send(new RegisterTaskWithMaintenanceWindowCommand({ WindowId, ...patching, Targets }));
+    return ssm.registerTaskWithMaintenanceWindow({ WindowId, ...patching, Targets });
   };
   const moreTargets: Spoil = (ssm, { id: WindowId }) =>
-    ssm.send(new RegisterTargetWithMaintenanceWindowCommand({ WindowId, ResourceType: 'INSTANCE', Targets: byId }));
+    ssm.registerTargetWithMaintenanceWindow({ WindowId, ResourceType: 'INSTANCE', Targets: byId });
   const twoGroups: Spoil = (ssm, { id: WindowId, targets: [known] }) => {
     const Targets = [{ Key: 'tag:PatchGroup', Values: ['db', 'web'] }];
-    return ssm.send(new UpdateMaintenanceWindowTargetCommand({ WindowId, WindowTargetId: known?.id, Targets }));
+    return ssm.updateMaintenanceWindowTarget({ WindowId, WindowTargetId: known?.id, Targets });
   };
   const otherTask: Spoil = async (ssm, { id: WindowId, tasks: [known] }) => {
-    await ssm.send(new DeregisterTaskFromMaintenanceWindowCommand({ WindowId, WindowTaskId: known?.id }));
-    await ssm.send(new RegisterTaskWithMaintenanceWindowCommand({ WindowId, ...runbook }));
+    await ssm.deregisterTaskFromMaintenanceWindow({ WindowId, WindowTaskId: known?.id });
+    await ssm.registerTaskWithMaintenanceWindow({ WindowId, ...runbook });
   };
 
   it.each<[ForeignWindow, Spoil | undefined, string]>([
@@ -388,7 +374,7 @@ describe('a baseline', () => {
     [
       'that is the default',
       ['web'],
-      ({ ssm }, BaselineId) => ssm.send(new RegisterDefaultPatchBaselineCommand({ BaselineId })),
+      ({ ssm }, BaselineId) => ssm.registerDefaultPatchBaseline({ BaselineId }),
       'it is the default for Windows Server',
     ],
   ])('%s is left alone', async (_, groups, spoil, why) => {

@@ -1,23 +1,11 @@
 /** What people do by hand to what a plan has made, one member at a time, through the SDK. */
-import {
-  AddTagsToResourceCommand,
-  DeleteMaintenanceWindowCommand,
-  DeregisterPatchBaselineForPatchGroupCommand,
-  DeregisterTargetFromMaintenanceWindowCommand,
-  DeregisterTaskFromMaintenanceWindowCommand,
-  GetMaintenanceWindowTaskCommand,
-  type GetMaintenanceWindowTaskCommandOutput,
-  RegisterPatchBaselineForPatchGroupCommand,
-  RemoveTagsFromResourceCommand,
-  type SSMClient,
-  UpdateMaintenanceWindowCommand,
-  type UpdateMaintenanceWindowCommandInput,
-  UpdateMaintenanceWindowTargetCommand,
-  type UpdateMaintenanceWindowTargetCommandInput,
-  UpdateMaintenanceWindowTaskCommand,
-  type UpdateMaintenanceWindowTaskCommandInput,
-  UpdatePatchBaselineCommand,
-  type UpdatePatchBaselineCommandInput,
+import type {
+  GetMaintenanceWindowTaskCommandOutput,
+  SSM,
+  UpdateMaintenanceWindowCommandInput,
+  UpdateMaintenanceWindowTargetCommandInput,
+  UpdateMaintenanceWindowTaskCommandInput,
+  UpdatePatchBaselineCommandInput,
 } from '@aws-sdk/client-ssm';
 import {
   type InventoryBaseline,
@@ -32,7 +20,7 @@ import type { OwnedInventory } from '../../../source/plan/account/ownership.js';
 
 /** One window of a plan with what is in it, one baseline, and one group of that; undefined where a plan has none. */
 export interface Place {
-  readonly ssm: SSMClient;
+  readonly ssm: SSM;
   readonly window: InventoryWindow;
   readonly target: InventoryTarget;
   readonly task: InventoryTask;
@@ -43,7 +31,7 @@ export interface Place {
 }
 
 /** The nth window, baseline and group of the account's only plan. */
-export function placeIn(ssm: SSMClient, account: OwnedInventory, nth: number): Place {
+export function placeIn(ssm: SSM, account: OwnedInventory, nth: number): Place {
   const at = <T>(all: readonly T[]): T | undefined => all[nth % Math.max(1, all.length)];
   const window = at(account.windows.filter(planOf));
   const [target, task] = [window?.targets[0], window?.tasks[0]];
@@ -72,7 +60,7 @@ function windowEdit(
   return async ({ ssm, window }) => {
     const members = change(window);
     if (members === undefined) return undefined;
-    await ssm.send(new UpdateMaintenanceWindowCommand({ WindowId: window.id, ...members }));
+    await ssm.updateMaintenanceWindow({ WindowId: window.id, ...members });
     return { kind: 'UpdateMaintenanceWindow', id: window.id, members: Object.keys(members) };
   };
 }
@@ -80,7 +68,7 @@ function windowEdit(
 function targetEdit(members: Partial<UpdateMaintenanceWindowTargetCommandInput>): Edit {
   return async ({ ssm, window, target }) => {
     const ids = { WindowId: window.id, WindowTargetId: target.id };
-    await ssm.send(new UpdateMaintenanceWindowTargetCommand({ ...ids, ...members }));
+    await ssm.updateMaintenanceWindowTarget({ ...ids, ...members });
     return { kind: 'UpdateMaintenanceWindowTarget', id: target.id, members: Object.keys(members) };
   };
 }
@@ -89,7 +77,7 @@ function taskEdit(change: (task: InventoryTask) => Partial<UpdateMaintenanceWind
   return async ({ ssm, window, task }) => {
     const ids = { WindowId: window.id, WindowTaskId: task.id };
     const members = change(task);
-    await ssm.send(new UpdateMaintenanceWindowTaskCommand({ ...ids, ...members }));
+    await ssm.updateMaintenanceWindowTask({ ...ids, ...members });
     return { kind: 'UpdateMaintenanceWindowTask', id: task.id, members: Object.keys(members) };
   };
 }
@@ -102,9 +90,9 @@ type Command = NonNullable<
 function commandEdit(member: string, change: (command: Command) => Command): Edit {
   return async ({ ssm, window, task }) => {
     const ids = { WindowId: window.id, WindowTaskId: task.id };
-    const { TaskInvocationParameters } = await ssm.send(new GetMaintenanceWindowTaskCommand(ids));
+    const { TaskInvocationParameters } = await ssm.getMaintenanceWindowTask(ids);
     const RunCommand = change(TaskInvocationParameters?.RunCommand ?? {});
-    await ssm.send(new UpdateMaintenanceWindowTaskCommand({ ...ids, TaskInvocationParameters: { RunCommand } }));
+    await ssm.updateMaintenanceWindowTask({ ...ids, TaskInvocationParameters: { RunCommand } });
     return { kind: 'UpdateMaintenanceWindowTask', id: task.id, members: [member] };
   };
 }
@@ -121,7 +109,7 @@ function baselineEdit(change: (baseline: InventoryBaseline) => Partial<UpdatePat
   return async ({ ssm, baseline }) => {
     if (baseline === undefined) return undefined;
     const members = change(baseline);
-    await ssm.send(new UpdatePatchBaselineCommand({ BaselineId: baseline.id, ...members }));
+    await ssm.updatePatchBaseline({ BaselineId: baseline.id, ...members });
     return { kind: 'UpdatePatchBaseline', id: baseline.id, members: Object.keys(members) };
   };
 }
@@ -131,7 +119,7 @@ function untagged(type: 'MaintenanceWindow' | 'PatchBaseline', key: string): Edi
     const resource = type === 'MaintenanceWindow' ? window : baseline;
     if (resource === undefined || !(key in resource.tags)) return undefined;
     const ids = { ResourceType: type, ResourceId: resource.id };
-    await ssm.send(new RemoveTagsFromResourceCommand({ ...ids, TagKeys: [key] }));
+    await ssm.removeTagsFromResource({ ...ids, TagKeys: [key] });
     return { kind: 'AddTagsToResource', id: resource.id, members: [key] };
   };
 }
@@ -172,7 +160,7 @@ const windowEdits: Readonly<Record<string, Edit>> = {
   'whether a window takes other nodes': windowEdit(() => ({ AllowUnassociatedTargets: true })),
   'a window’s last day': windowEdit(() => ({ EndDate: '2099-01-01T00:00:00Z' })),
   'a window that is gone': async ({ ssm, window }) => {
-    await ssm.send(new DeleteMaintenanceWindowCommand({ WindowId: window.id }));
+    await ssm.deleteMaintenanceWindow({ WindowId: window.id });
     return { kind: 'CreateMaintenanceWindow', id: null, members: [] };
   },
   'a window’s tag of the plan': untagged('MaintenanceWindow', 'ssm-patch-wizard:plan'),
@@ -182,7 +170,7 @@ const windowEdits: Readonly<Record<string, Edit>> = {
   'a window’s given tag': untagged('MaintenanceWindow', 'Team'),
   'a window’s tag of another value': async ({ ssm, window }) => {
     const Tags = [{ Key: 'ssm-patch-wizard:wave', Value: 'no.such.wave' }];
-    await ssm.send(new AddTagsToResourceCommand({ ResourceType: 'MaintenanceWindow', ResourceId: window.id, Tags }));
+    await ssm.addTagsToResource({ ResourceType: 'MaintenanceWindow', ResourceId: window.id, Tags });
     return { kind: 'AddTagsToResource', id: window.id, members: ['ssm-patch-wizard:wave'] };
   },
 };
@@ -196,7 +184,7 @@ const targetEdits: Readonly<Record<string, Edit>> = {
   'a target’s owner': targetEdit({ OwnerInformation: 'team web' }),
   'a target that is gone': async ({ ssm, window, target }) => {
     const ids = { WindowId: window.id, WindowTargetId: target.id };
-    await ssm.send(new DeregisterTargetFromMaintenanceWindowCommand(ids));
+    await ssm.deregisterTargetFromMaintenanceWindow(ids);
     return { kind: 'RegisterTargetWithMaintenanceWindow', id: window.id, members: [] };
   },
 };
@@ -222,7 +210,7 @@ const taskEdits: Readonly<Record<string, Edit>> = {
   'a task’s reboots': parameterEdit('RebootOption', (now) => (now === 'NoReboot' ? 'RebootIfNeeded' : 'NoReboot')),
   'a task’s further parameter': parameterEdit('InstallOverrideList', () => 's3://ours/list.yaml'),
   'a task that is gone': async ({ ssm, window, task }) => {
-    await ssm.send(new DeregisterTaskFromMaintenanceWindowCommand({ WindowId: window.id, WindowTaskId: task.id }));
+    await ssm.deregisterTaskFromMaintenanceWindow({ WindowId: window.id, WindowTaskId: task.id });
     return { kind: 'RegisterTaskWithMaintenanceWindow', id: window.id, members: [] };
   },
 };
@@ -249,13 +237,13 @@ const baselineEdits: Readonly<Record<string, Edit>> = {
   'a baseline’s given tag': untagged('PatchBaseline', 'Team'),
   'a registration that is gone': async ({ ssm, baseline, patchGroup: PatchGroup }) => {
     if (baseline === undefined) return undefined;
-    await ssm.send(new DeregisterPatchBaselineForPatchGroupCommand({ BaselineId: baseline.id, PatchGroup }));
+    await ssm.deregisterPatchBaselineForPatchGroup({ BaselineId: baseline.id, PatchGroup });
     return { kind: 'RegisterPatchBaselineForPatchGroup', id: baseline.id, members: [] };
   },
   'a registration that was moved': async ({ ssm, baseline, patchGroup: PatchGroup, awsBaseline }) => {
     if (baseline === undefined || awsBaseline === undefined) return undefined;
-    await ssm.send(new DeregisterPatchBaselineForPatchGroupCommand({ BaselineId: baseline.id, PatchGroup }));
-    await ssm.send(new RegisterPatchBaselineForPatchGroupCommand({ BaselineId: awsBaseline, PatchGroup }));
+    await ssm.deregisterPatchBaselineForPatchGroup({ BaselineId: baseline.id, PatchGroup });
+    await ssm.registerPatchBaselineForPatchGroup({ BaselineId: awsBaseline, PatchGroup });
     return { kind: 'DeregisterPatchBaselineForPatchGroup', id: awsBaseline, members: [] };
   },
 };

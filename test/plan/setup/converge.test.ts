@@ -1,11 +1,4 @@
 /** Converge: the operations that are needed, in an order that works, and none where nothing has to be done. */
-import {
-  AddTagsToResourceCommand,
-  RegisterTargetWithMaintenanceWindowCommand,
-  RegisterTaskWithMaintenanceWindowCommand,
-  UpdateMaintenanceWindowCommand,
-  UpdateMaintenanceWindowTaskCommand,
-} from '@aws-sdk/client-ssm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../../source/plan/account/operations.js';
@@ -166,9 +159,7 @@ describe('other answers', () => {
     const account = await accountWith(few({ tags: { Team: 'ops', Stage: 'prod' } }));
     const [window] = (await account.read()).windows;
     const Tags = [{ Key: 'CostCenter', Value: '4711' }];
-    await account.ssm.send(
-      new AddTagsToResourceCommand({ ResourceType: 'MaintenanceWindow', ResourceId: window?.id, Tags }),
-    );
+    await account.ssm.addTagsToResource({ ResourceType: 'MaintenanceWindow', ResourceId: window?.id, Tags });
     const { operations } = await account.setUp({ flags: { tags: { Stage: 'test' } } });
     expect(changed(operations.slice(1))).toEqual([
       'RemoveTagsFromResource: Team',
@@ -213,7 +204,7 @@ describe('what others have put there', () => {
     const { WindowId } = await firstOf(account);
     const Targets = [{ Key: 'InstanceIds', Values: ['i-0123456789abcdef0'] }];
     const target = { WindowId, ResourceType: 'INSTANCE', Targets, OwnerInformation: 'team web' } as const;
-    const { WindowTargetId = '' } = await account.ssm.send(new RegisterTargetWithMaintenanceWindowCommand(target));
+    const { WindowTargetId = '' } = await account.ssm.registerTargetWithMaintenanceWindow(target);
     const task = {
       TaskArn: 'AWS-GatherSoftwareInventory',
       TaskType: 'RUN_COMMAND',
@@ -221,7 +212,7 @@ describe('what others have put there', () => {
       MaxErrors: '1',
     } as const;
     const onTarget = [{ Key: 'WindowTargetIds', Values: [WindowTargetId] }];
-    await account.ssm.send(new RegisterTaskWithMaintenanceWindowCommand({ WindowId, ...task, Targets: onTarget }));
+    await account.ssm.registerTaskWithMaintenanceWindow({ WindowId, ...task, Targets: onTarget });
     expect((await account.plan()).operations).toEqual([]);
     expect(await account.drift()).toEqual([]);
   });
@@ -232,16 +223,14 @@ describe('what others have put there', () => {
     const LoggingInfo = { S3BucketName: 'logs', S3Region: 'eu-west-1' };
     const { RunCommand } = firstPlan(few()).desired.windows[0]?.task.TaskInvocationParameters ?? {};
     const command = { ...RunCommand, OutputS3BucketName: 'logs', TimeoutSeconds: 600 } as object;
-    await account.ssm.send(
-      new UpdateMaintenanceWindowTaskCommand({
-        ...ids,
-        LoggingInfo,
-        TaskInvocationParameters: { RunCommand: command },
-      }),
-    );
+    await account.ssm.updateMaintenanceWindowTask({
+      ...ids,
+      LoggingInfo,
+      TaskInvocationParameters: { RunCommand: command },
+    });
     expect((await account.plan()).operations).toEqual([]);
     const before = withoutIds(await account.dump());
-    await account.ssm.send(new UpdateMaintenanceWindowTaskCommand({ ...ids, MaxErrors: '9' }));
+    await account.ssm.updateMaintenanceWindowTask({ ...ids, MaxErrors: '9' });
     expect(kinds(await account.setUp())).toEqual({ UpdateMaintenanceWindowTask: 1 });
     expect(withoutIds(await account.dump())).toEqual(before);
   });
@@ -249,7 +238,7 @@ describe('what others have put there', () => {
   it('in a schedule that means the same stays as it is written', async () => {
     const account = await accountWith(few());
     const { WindowId } = await firstOf(account);
-    await account.ssm.send(new UpdateMaintenanceWindowCommand({ WindowId, Schedule: 'cron(0 0 3 ? * 3#1 *)' }));
+    await account.ssm.updateMaintenanceWindow({ WindowId, Schedule: 'cron(0 0 3 ? * 3#1 *)' });
     expect((await account.plan()).operations).toEqual([]);
     await account.setUp({ flags: { task: { durationHours: 2 } } });
     expect((await account.read()).windows[0]).toMatchObject({ schedule: 'cron(0 0 3 ? * 3#1 *)', durationHours: 2 });

@@ -1,5 +1,4 @@
 /** Drift: a change by hand is drift of exactly that thing, in words that name it, and a set-up mends it. */
-import { CreatePatchBaselineCommand } from '@aws-sdk/client-ssm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { systemOf } from '../../../source/plan/intent/baseline-choice.js';
@@ -126,5 +125,5 @@ async function goneBaseline({ ssm, manager }: PlanningAccount): Promise<void> {
   for (const { baselineId, patchGroup } of patchGroups)
     await manager.perform('DeregisterPatchBaselineForPatchGroup', { BaselineId: baselineId, PatchGroup: patchGroup });
   for (const { id } of baselines) await manager.perform('DeletePatchBaseline', { BaselineId: id });
-  await ssm.send(new CreatePatchBaselineCommand({ Name: 'corp', ApprovedPatches: ['KB9'] }));
+  await ssm.createPatchBaseline({ Name: 'corp', ApprovedPatches: ['KB9'] });
 }

@@ -1,5 +1,4 @@
 /** What a request means in an account: a file, the record, the defaults, with flags on top; and records that cannot be used. */
-import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import type { UserError } from '../../../source/errors.js';
 import { PlanningAccount } from '../../helpers/planning.js';
@@ -9,7 +8,7 @@ const name = '/patch-wizard/plans/default';
 
 /** Writes a plan's record as somebody else would. */
 function write({ ssm }: PlanningAccount, Value: string, Name = name): Promise<unknown> {
-  return ssm.send(new PutParameterCommand({ Name, Value, Type: 'String', Overwrite: true }));
+  return ssm.putParameter({ Name, Value, Type: 'String', Overwrite: true });
 }
 
 async function refusal(call: Promise<unknown>): Promise<UserError> {

@@ -1,10 +1,4 @@
 /** Leftovers: what carries the plan's tag and is not in its document. Offered, and taken away only where somebody agrees. */
-import {
-  AddTagsToResourceCommand,
-  DeregisterTaskFromMaintenanceWindowCommand,
-  RegisterTaskWithMaintenanceWindowCommand,
-  RemoveTagsFromResourceCommand,
-} from '@aws-sdk/client-ssm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { patchGroupsOf } from '../../../source/plan/account/inventory.js';
@@ -17,7 +11,7 @@ const onlyThree = { flags: { when: grid([1], [2], [3]) } };
 
 function tag({ ssm }: PlanningAccount, ResourceId: string | undefined, Key: string): Promise<unknown> {
   const ResourceType = ResourceId?.startsWith('mw-') ? 'MaintenanceWindow' : 'PatchBaseline';
-  return ssm.send(new AddTagsToResourceCommand({ ResourceType, ResourceId, Tags: [{ Key, Value: 'x' }] }));
+  return ssm.addTagsToResource({ ResourceType, ResourceId, Tags: [{ Key, Value: 'x' }] });
 }
 
 describe('fewer waves', () => {
@@ -78,7 +72,7 @@ describe('what a prune leaves, each with its reason', () => {
       async (account) => {
         const [, window] = (await account.read()).windows;
         const resource = { ResourceType: 'MaintenanceWindow', ResourceId: window?.id } as const;
-        return account.ssm.send(new RemoveTagsFromResourceCommand({ ...resource, TagKeys: ['ssm-patch-wizard:plan'] }));
+        return account.ssm.removeTagsFromResource({ ...resource, TagKeys: ['ssm-patch-wizard:plan'] });
       },
       'Week1Day2Unattended0400 (it has lost its tag ssm-patch-wizard:plan: delete it by hand, or with cleanup --only mw-',
     ],
@@ -97,7 +91,7 @@ describe('what a prune leaves, each with its reason', () => {
     const account = await accountWith(few());
     const [, window] = (await account.read()).windows;
     const task = { TaskArn: 'arn:aws:lambda:eu-west-1:123456789012:function:report', TaskType: 'LAMBDA' } as const;
-    await account.ssm.send(new RegisterTaskWithMaintenanceWindowCommand({ WindowId: window?.id, ...task }));
+    await account.ssm.registerTaskWithMaintenanceWindow({ WindowId: window?.id, ...task });
     await account.setUp({ ...prune, ...onlyThree });
     const [, left] = (await account.read()).windows;
     expect(left).toMatchObject({ id: window?.id, tasks: [{ type: 'LAMBDA' }], targets: [{}] });
@@ -137,7 +131,7 @@ describe('what a prune leaves, each with its reason', () => {
       MaxErrors: '1',
     } as const;
     const Targets = [{ Key: 'WindowTargetIds', Values: [window?.targets[0]?.id ?? ''] }];
-    await account.ssm.send(new RegisterTaskWithMaintenanceWindowCommand({ WindowId: window?.id, Targets, ...task }));
+    await account.ssm.registerTaskWithMaintenanceWindow({ WindowId: window?.id, Targets, ...task });
     const [drift] = await account.drift();
     const { operations, findings } = await account.plan();
     expect(operations).toEqual([]);
@@ -151,7 +145,7 @@ describe('what a prune leaves, each with its reason', () => {
     const window = { Name: 'second' };
     const id = await makeForeignWindow(account.ssm, { window, patchGroup: 'elsewhere', tags: { ...first?.tags } });
     const ids = { WindowId: first?.id, WindowTaskId: first?.tasks[0]?.id };
-    await account.ssm.send(new DeregisterTaskFromMaintenanceWindowCommand(ids));
+    await account.ssm.deregisterTaskFromMaintenanceWindow(ids);
     const drift = await account.drift();
     expect(drift.filter(({ kind }) => kind === 'DeleteMaintenanceWindow')).toMatchObject([{ id: first?.id }]);
     expect(drift.filter(({ kind }) => kind === 'UpdateMaintenanceWindow')).toMatchObject([{ id }]);

@@ -1,5 +1,4 @@
 /** What people do to a plan over the months, in the order in which they do it. */
-import { DescribeMaintenanceWindowsCommand, UpdateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AccountDump, lines } from '../../helpers/account-dump.js';
@@ -7,7 +6,7 @@ import { kinds, PlanningAccount } from '../../helpers/planning.js';
 import { accountWith, grid, plan, slot, smallDocument, waves } from './documents.js';
 
 async function windowId({ ssm }: PlanningAccount, name: string): Promise<string | undefined> {
-  const { WindowIdentities = [] } = await ssm.send(new DescribeMaintenanceWindowsCommand({}));
+  const { WindowIdentities = [] } = await ssm.describeMaintenanceWindows({});
   return WindowIdentities.find(({ Name }) => Name === name)?.WindowId;
 }
 
@@ -55,7 +54,7 @@ describe('an edit by hand', () => {
     await account.setUp({ flags: { when: devAndProd } });
     const WindowId = await windowId(account, 'default-dev');
     const members = { Duration: 6, ScheduleTimezone: 'Asia/Tokyo' };
-    await account.ssm.send(new UpdateMaintenanceWindowCommand({ WindowId, ...members }));
+    await account.ssm.updateMaintenanceWindow({ WindowId, ...members });
     expect(await account.drift()).toMatchObject([
       { name: 'default-dev', id: WindowId, members: Object.keys(members).sort().reverse() },
     ]);

@@ -1,5 +1,5 @@
 /** Pauses in a set-up: what somebody has switched off or holds back stays so, is no drift, and ends only by name. */
-import { type SSMClient, UpdateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
+import type { SSM } from '@aws-sdk/client-ssm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Wave } from '../../../source/plan/intent/document.js';
@@ -9,12 +9,12 @@ import { accountWith, few, grid, twoDocuments } from './documents.js';
 type Pause = 'none' | 'off' | 'until' | 'both';
 const later = '2027-01-05T00:00:00Z';
 
-async function pause(ssm: SSMClient, WindowId: string, how: Pause, StartDate = later): Promise<void> {
+async function pause(ssm: SSM, WindowId: string, how: Pause, StartDate = later): Promise<void> {
   const input = {
     ...(how === 'off' || how === 'both' ? { Enabled: false } : {}),
     ...(how === 'until' || how === 'both' ? { StartDate } : {}),
   };
-  if (how !== 'none') await ssm.send(new UpdateMaintenanceWindowCommand({ WindowId, ...input }));
+  if (how !== 'none') await ssm.updateMaintenanceWindow({ WindowId, ...input });
 }
 
 /** What each window says about a pause, under its id. */
