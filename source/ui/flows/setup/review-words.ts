@@ -9,7 +9,6 @@ import type { Consent } from '../../../plan/setup/consent.js';
 import type { SetupPlan } from '../../../plan/setup/setup-plan.js';
 import { plural } from '../../../plan/text/plural.js';
 import { planOccurrences } from '../../../schedule/occurrences.js';
-import type { Symbols } from '../../symbols.js';
 import { dateWords, timeWords } from '../../words/dates.js';
 
 export type ReviewChoice = { readonly label: string } & (
@@ -22,11 +21,14 @@ export type ReviewChoice = { readonly label: string } & (
 
 const leave: ReviewChoice = { type: 'leave', label: 'Leave, nothing is changed' };
 
-/** @param symbols how a ticked and an empty box look */
-export function reviewChoices(plan: SetupPlan, symbols: Pick<Symbols, 'on' | 'off'>): readonly ReviewChoice[] {
+/** How a ticked and an empty box look. */
+type Boxes = { readonly on: string; readonly off: string };
+
+/** The rows below the review. */
+export function reviewChoices(plan: SetupPlan, boxes: Boxes): readonly ReviewChoice[] {
   const calls = plan.operations.length;
   const isReady = calls > 0 && !plan.findings.some(isBlocking);
-  const ticks = ticksOf(plan, symbols);
+  const ticks = ticksOf(plan, boxes);
   const apply: ReviewChoice = { type: 'apply', label: `${applyWord(plan)}: make ${calls} ${plural(calls, 'call')}` };
   return [
     // A tick must not move under the cursor to what applies it.
@@ -38,7 +40,7 @@ export function reviewChoices(plan: SetupPlan, symbols: Pick<Symbols, 'on' | 'of
   ];
 }
 
-function ticksOf(plan: SetupPlan, { on, off }: Pick<Symbols, 'on' | 'off'>): ReviewChoice[] {
+function ticksOf(plan: SetupPlan, { on, off }: Boxes): ReviewChoice[] {
   const { consent, leftovers, desired, paused, document } = plan;
   const inTheWay = desired.windows.flatMap((window) => window.inTheWay ?? []);
   const taken = desired.windows.filter(({ existing }) => existing && planOf(existing) !== document.plan);
