@@ -20,6 +20,8 @@ export const layoutVersion = '1';
 export const planNamePattern = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 /** As plans' names: a wave's goes into a tag value, OwnerInformation and the name of its window. */
 export const waveNamePattern = planNamePattern;
+/** What both are made of, for messages. */
+export const nameRule = '1 to 64 letters, digits, dots, hyphens and underscores, starting with a letter or digit';
 /** API member Name of CreateMaintenanceWindow. */
 export const windowNamePattern = /^[A-Za-z0-9_.-]{3,128}$/;
 

@@ -17,11 +17,11 @@ import {
   soundList,
   text,
 } from '../text/shape.js';
+import type { DocumentProblem } from './answer-problems.js';
 import type { PlanDocument } from './document.js';
 import { normalDocument } from './normal.js';
 import { baselineEntry } from './parse-baselines.js';
 import { waveEntry } from './parse-waves.js';
-import type { DocumentProblem } from './problem.js';
 import { taskShape } from './task-flags.js';
 import { documentProblems } from './validate.js';
 import { defaultDocument } from './waves.js';

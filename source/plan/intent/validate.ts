@@ -1,22 +1,17 @@
 /** What makes a plan wrong: all that single answers can be, and what they cannot be together. */
 import { UserError } from '../../errors.js';
-import { parseSchedule, ScheduleError } from '../../schedule/expression.js';
-import type { When } from '../../schedule/when.js';
-import { longestApprovalDelay, operatingSystemLabels } from '../baseline/baseline.js';
-import { hasApprovalDelay } from '../baseline/operating-system.js';
 import {
-  patchGroupProblem,
-  planNameProblem,
-  tagCountProblem,
-  tagProblem,
+  baselineProblems,
+  type DocumentProblem,
+  patchGroupProblems,
+  scheduleProblems,
+  tagProblems,
   taskProblems,
-  zoneProblem,
+  unless,
+  zoneProblems,
 } from './answer-problems.js';
-import { systemOf } from './baseline-choice.js';
-import { type BaselineChoice, type PlanDocument, taskOf, type Wave } from './document.js';
-import { planNamePattern, waveNamePattern, windowNamePattern } from './names.js';
-import { at, type DocumentProblem, type Problem, problemUnless } from './problem.js';
-import { waveNameRule } from './wave-text.js';
+import { type PlanDocument, taskOf, type Wave } from './document.js';
+import { nameRule, planNamePattern, waveNamePattern, windowNamePattern } from './names.js';
 import { windowOfNamedWave } from './waves.js';
 
 /**
@@ -30,16 +25,26 @@ export function documentProblems(
   const { plan, timeZone, waves, baselines, task, tags } = document;
   const placed = waves.map((wave, index) => ({ wave, place: places[index] ?? '' }));
   return [
-    ...at('plan', planNameProblem(plan)),
-    ...at('waves', emptyProblem(waves)),
+    ...unless(
+      planNamePattern.test(plan),
+      'plan',
+      'plan-name',
+      `"${plan}" cannot be a plan name: ${nameRule}.`,
+      'Choose another name with --plan.',
+    ),
+    ...unless(
+      waves.length > 0,
+      'waves',
+      'empty-schedule',
+      'The schedule has no dates.',
+      'Choose at least one week, day and hour.',
+    ),
     ...placed.flatMap(({ wave, place }) => waveProblems(document, wave, place)),
     ...twiceProblems(placed),
-    ...at('timeZone', zoneProblem(timeZone)),
-    ...baselines.flatMap((choice, index) => at(`baselines[${index}]`, delayProblem(choice))),
-    ...at('baselines', systemProblem(baselines)),
-    ...taskProblems(task).flatMap(({ member, problem }) => at(`task.${member}`, problem)),
-    ...Object.entries(tags).flatMap((tag) => at(`tags.${tag[0]}`, tagProblem(tag))),
-    ...at('tags', tagCountProblem(tags)),
+    ...zoneProblems('timeZone', timeZone),
+    ...baselineProblems(baselines),
+    ...taskProblems('task', task),
+    ...tagProblems(tags),
   ];
 }
 
@@ -57,39 +62,32 @@ export function requireValid(document: PlanDocument): PlanDocument {
   });
 }
 
-function emptyProblem(waves: readonly Wave[]): Problem | undefined {
-  const message = 'The schedule has no dates.';
-  return problemUnless(waves.length > 0, 'empty-schedule', message, 'Choose at least one week, day and hour.');
-}
-
 function waveProblems(document: PlanDocument, wave: Wave, place: string): DocumentProblem[] {
   const { name, patchGroup, window, when, own } = wave;
   const isOwn = (member: string) => own?.task !== undefined && member in own.task;
   return [
-    ...at(
+    ...unless(
+      waveNamePattern.test(name),
       `${place}.name`,
-      problemUnless(
-        waveNamePattern.test(name),
-        'wave-name',
-        `"${name}" cannot be the name of a wave: ${waveNameRule}.`,
-        'Choose another name.',
-      ),
+      'wave-name',
+      `"${name}" cannot be the name of a wave: ${nameRule}.`,
+      'Choose another name.',
     ),
-    ...at(`${place}.patchGroup`, patchGroupProblem(patchGroup)),
-    ...at(
+    ...patchGroupProblems(`${place}.patchGroup`, patchGroup),
+    ...unless(
+      windowNamePattern.test(window) || followsFromWrong(document.plan, wave),
       `${place}.window`,
-      problemUnless(
-        windowNamePattern.test(window) || followsFromWrong(document.plan, wave),
-        'window-name',
-        `"${window}" cannot be the name of a maintenance window: 3 to 128 letters, digits, dots, hyphens and underscores.`,
-        'Choose a shorter name for the wave or for the plan, or another one for the window.',
-      ),
+      'window-name',
+      `"${window}" cannot be the name of a maintenance window: 3 to 128 letters, digits, dots, hyphens and underscores.`,
+      'Choose a shorter name for the wave or for the plan, or another one for the window.',
     ),
-    ...at(`${place}.when`, scheduleProblem(when)),
-    ...(own?.timeZone === undefined ? [] : at(`${place}.timeZone`, zoneProblem(own.timeZone))),
-    ...taskProblems(taskOf(document, wave))
-      .filter(({ member }) => isOwn(member) || (member === 'cutoffHours' && isOwn('durationHours')))
-      .flatMap(({ member, problem }) => at(`${place}.task.${member}`, problem)),
+    ...scheduleProblems(`${place}.when`, when),
+    ...(own?.timeZone === undefined ? [] : zoneProblems(`${place}.timeZone`, own.timeZone)),
+    ...taskProblems(
+      `${place}.task`,
+      taskOf(document, wave),
+      (member) => isOwn(member) || (member === 'cutoffHours' && isOwn('durationHours')),
+    ),
   ];
 }
 
@@ -99,65 +97,18 @@ function followsFromWrong(plan: string, { name, window }: Wave): boolean {
   return isWrong && window === windowOfNamedWave(plan, name);
 }
 
-/** The problem with a schedule that was taken over, if there is one. */
-function scheduleProblem(when: When): Problem | undefined {
-  if (when.kind !== 'schedule') return undefined;
-  const { schedule, scheduleOffset } = when;
-  try {
-    const { kind } = parseSchedule(schedule);
-    const isFine = scheduleOffset === undefined || (kind === 'cron' && [1, 2, 3, 4, 5, 6].includes(scheduleOffset));
-    const message = `The offset ${scheduleOffset} of ${schedule} is none: only cron has one, of 1 to 6 days.`;
-    return problemUnless(
-      isFine,
-      'schedule-offset',
-      message,
-      'Leave the offset out, or give 1 to 6 with a cron expression.',
-    );
-  } catch (error) {
-    if (!(error instanceof ScheduleError)) throw error;
-    const nextStep = 'Give cron(…), rate(…) or at(…) as Systems Manager takes it.';
-    return { code: 'schedule', message: `${error.message}.`, nextStep };
-  }
-}
-
-interface PlacedWave {
-  readonly wave: Wave;
-  readonly place: string;
-}
-
 /** Waves that have the name of one before them. Windows may: names of windows are not unique in an account either. */
-function twiceProblems(placed: readonly PlacedWave[]): DocumentProblem[] {
+function twiceProblems(placed: readonly { readonly wave: Wave; readonly place: string }[]): DocumentProblem[] {
   const first = new Map<string, string>();
   return placed.flatMap(({ wave: { name }, place }) => {
     const earlier = first.get(name);
     first.set(name, earlier ?? place);
-    if (earlier === undefined) return [];
-    const nextStep = 'Give one of them another name, or leave it out.';
-    const message = `Two waves are called "${name}".`;
-    return [{ code: 'wave-twice', message, nextStep, place: `${earlier} and ${place}` }];
+    return unless(
+      earlier === undefined,
+      `${earlier} and ${place}`,
+      'wave-twice',
+      `Two waves are called "${name}".`,
+      'Give one of them another name, or leave it out.',
+    );
   });
-}
-
-function systemProblem(baselines: readonly BaselineChoice[]): Problem | undefined {
-  const systems = baselines.map(systemOf);
-  const twice = systems.find((system, index) => systems.indexOf(system) !== index);
-  return problemUnless(
-    twice === undefined,
-    'two-baselines-for-one-system',
-    `Two patch baselines are for ${twice && operatingSystemLabels[twice]}; a patch group takes one per operating system.`,
-    'Keep one of them, or put the other into a plan of its own with --plan.',
-  );
-}
-
-/** Only what a program has put together can have it: words and fields are checked when they are read. */
-function delayProblem(choice: BaselineChoice): Problem | undefined {
-  if (choice.kind !== 'aws-rules' || choice.approveAfterDays === undefined) return undefined;
-  const { os, approveAfterDays: days } = choice;
-  const isFine = hasApprovalDelay(os) && Number.isInteger(days) && days >= 0 && days <= longestApprovalDelay;
-  return problemUnless(
-    isFine,
-    'invalid-approval-delay',
-    `${operatingSystemLabels[os]} cannot have an approval delay of ${days} days.`,
-    hasApprovalDelay(os) ? `Choose 0 to ${longestApprovalDelay}.` : 'Leave the delay out.',
-  );
 }

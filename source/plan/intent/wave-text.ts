@@ -2,7 +2,7 @@
 import type { Slot } from '../../schedule/slot.js';
 import { parseWhen, whenText } from '../../schedule/when.js';
 import type { Wave } from './document.js';
-import { waveNamePattern } from './names.js';
+import { nameRule, waveNamePattern } from './names.js';
 import { isNamedWave, isScriptWave, namedWave, scriptWave } from './waves.js';
 
 export type ParsedWaveText =
@@ -10,15 +10,12 @@ export type ParsedWaveText =
   /** What is wrong, and what is allowed. */
   | { readonly problem: string };
 
-/** What names of waves are made of, for messages. */
-export const waveNameRule = '1 to 64 letters, digits, dots, hyphens and underscores, starting with a letter or digit';
-
 /** The name and the slot in a text; the name is left out where the text has none. */
 export function parseWaveText(text: string): ParsedWaveText {
   const at = text.indexOf('=');
   const name = text.slice(0, Math.max(at, 0)).trim();
   if (at >= 0 && !waveNamePattern.test(name)) {
-    return { problem: `"${name}" cannot be the name of a wave: ${waveNameRule}` };
+    return { problem: `"${name}" cannot be the name of a wave: ${nameRule}` };
   }
   const when = parseWhen(text.slice(at + 1));
   if ('problem' in when) return when;
