@@ -1,4 +1,7 @@
-/** Calendar arithmetic on dates without a zone: days of a month, nth and last weekdays, and how dates are written. */
+/**
+ * Calendar arithmetic on dates without a zone. Months are counted from January 1970, which is 0; a date or a wall clock is
+ * its milliseconds read as UTC.
+ */
 import { type Week, type Weekday, weekdayAbbreviation } from './slot.js';
 
 export const secondMilliseconds = 1000;
@@ -6,20 +9,23 @@ export const minuteMilliseconds = 60 * secondMilliseconds;
 export const hourMilliseconds = 60 * minuteMilliseconds;
 export const dayMilliseconds = 24 * hourMilliseconds;
 
-/** @param month 1–12 */
-export function daysInMonth(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+export function monthOf(local: number): number {
+  const date = new Date(local);
+  return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
 }
 
-/** @param month 1–12 */
-export function weekdayOf(year: number, month: number, day: number): Weekday {
-  return new Date(Date.UTC(year, month - 1, day)).getUTCDay() as Weekday;
+export function weekdayOf(local: number): Weekday {
+  return new Date(local).getUTCDay() as Weekday;
+}
+
+export function daysInMonth(month: number): number {
+  return new Date(Date.UTC(1970, month + 1, 0)).getUTCDate();
 }
 
 /** Day of the month of the nth or last such weekday; undefined where a month has no fifth one. */
-export function nthWeekday(year: number, month: number, week: Week, weekday: Weekday): number | undefined {
-  const first = 1 + ((weekday - weekdayOf(year, month, 1) + 7) % 7);
-  const length = daysInMonth(year, month);
+export function nthWeekday(month: number, week: Week, weekday: Weekday): number | undefined {
+  const first = 1 + ((weekday - weekdayOf(Date.UTC(1970, month)) + 7) % 7);
+  const length = daysInMonth(month);
   if (week === 'L') return first + 7 * Math.floor((length - first) / 7);
   const day = first + 7 * (week - 1);
   return day <= length ? day : undefined;
@@ -27,25 +33,26 @@ export function nthWeekday(year: number, month: number, week: Week, weekday: Wee
 
 export const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
-/** `Tue 1 Dec 2026`, of a date or wall clock read as UTC milliseconds. */
-export function dateLabel(local: number): string {
-  const date = new Date(local);
-  return `${weekdayText(date)} ${date.getUTCDate()} ${monthNames[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
-}
-
 /** `Tue`, of an instant in UTC. */
 export function weekdayText(instant: Date): string {
   return weekdayAbbreviation(instant.getUTCDay() as Weekday);
 }
 
-/** `2026-12-01T03:00`, of a wall clock read as UTC milliseconds. */
+/** `Tue 1 Dec 2026`; `Tue  1 Dec 2026` with days of two columns, so that dates stand under each other. */
+export function dateLabel(local: number, dayColumns = 1): string {
+  const date = new Date(local);
+  const day = String(date.getUTCDate()).padStart(dayColumns);
+  return `${weekdayText(date)} ${day} ${monthNames[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+}
+
+/** `2026-12-01T03:00` */
 export function localText(local: number): string {
   return new Date(local).toISOString().slice(0, 16);
 }
 
 /** `2026-12-01 03:00`, of an instant in UTC. */
 export function minuteText(instant: Date): string {
-  return instant.toISOString().slice(0, 16).replace('T', ' ');
+  return localText(instant.getTime()).replace('T', ' ');
 }
 
 /** `2026-12-01T03:00:00Z` */

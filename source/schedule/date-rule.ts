@@ -3,6 +3,7 @@ import { hourMilliseconds, minuteMilliseconds } from './calendar.js';
 import { readSchedule, type ScheduleExpression } from './expression.js';
 import { type MonthlyDate, monthlyDate } from './slot.js';
 import { slotOfWhen, type When } from './when.js';
+import type { ZoneNote } from './zone.js';
 
 /** A maintenance window, as far as its dates are concerned. */
 export interface ScheduledWindow {
@@ -19,15 +20,22 @@ export interface IndexedWindow {
   readonly index: number;
 }
 
+/** When a window starts, in milliseconds. */
+export interface WindowStart extends IndexedWindow {
+  readonly at: number;
+  readonly note?: ZoneNote;
+}
+
+/** In time order; those at one instant in the plan's. */
+export function byStart(a: WindowStart, b: WindowStart): number {
+  return a.at - b.at || a.index - b.index;
+}
+
 /** One date a month in a zone, and the windows that fall on it. */
 export interface DateRule extends MonthlyDate {
   readonly timeZone: string;
-  readonly windows: readonly TimedWindow[];
-}
-
-export interface TimedWindow extends IndexedWindow {
-  /** Milliseconds from midnight on the wall clock. */
-  readonly time: number;
+  /** With the time in milliseconds from midnight on the wall clock. */
+  readonly windows: readonly (IndexedWindow & { readonly time: number })[];
 }
 
 /** A window with a schedule that no slot says. */
@@ -45,28 +53,37 @@ export interface Timetable {
 
 /** The dates that windows have in common: each is worked out once, whatever the number of hours. */
 export function timetable(windows: readonly ScheduledWindow[]): Timetable {
-  const rules = new Map<string, DateRule & { readonly windows: TimedWindow[] }>();
+  const rules = new Map<string, DateRule & { readonly windows: object[] }>();
   const evaluated: EvaluatedWindow[] = [];
   for (const [index, window] of windows.entries()) {
     const { when, timeZone } = window;
     const slot = slotOfWhen(when);
-    if (slot === undefined) {
-      const expression = when.kind === 'schedule' ? readSchedule(when.schedule) : undefined;
-      if (when.kind !== 'schedule' || expression === undefined) continue;
-      evaluated.push({ window, index, expression, scheduleOffset: when.scheduleOffset });
-      continue;
+    if (slot !== undefined) {
+      const date = monthlyDate(slot);
+      const key = `${date.week} ${date.weekday} ${date.offsetDays} ${timeZone}`;
+      const rule = rules.get(key) ?? { ...date, timeZone, windows: [] };
+      const time = slot.time.hour * hourMilliseconds + slot.time.minute * minuteMilliseconds;
+      rule.windows.push({ window, index, time });
+      rules.set(key, rule);
+    } else if (when.kind === 'schedule') {
+      const expression = readSchedule(when.schedule);
+      if (expression) evaluated.push({ window, index, expression, scheduleOffset: when.scheduleOffset });
     }
-    const date = monthlyDate(slot);
-    const key = `${date.week} ${date.weekday} ${date.offsetDays} ${timeZone}`;
-    const rule = rules.get(key) ?? { ...date, timeZone, windows: [] };
-    const time = slot.time.hour * hourMilliseconds + slot.time.minute * minuteMilliseconds;
-    rule.windows.push({ window, index, time });
-    rules.set(key, rule);
   }
   return { rules: [...rules.values()], evaluated };
 }
 
-/** The zones of windows, each once, in the windows' order. */
-export function zonesOf(windows: readonly Pick<ScheduledWindow, 'timeZone'>[]): string[] {
-  return [...new Set(windows.map(({ timeZone }) => timeZone))];
+/** In which zone things are told that are about windows of several zones. */
+export interface Reader {
+  /** The zone that most windows have, of equally many the first one. */
+  readonly timeZone: string;
+  /** ` in Europe/London` where the windows have several zones, so that a date says whose it is. */
+  readonly inZone: string;
+}
+
+export function readerOf(windows: readonly ScheduledWindow[]): Reader {
+  const counts = new Map<string, number>();
+  for (const { timeZone } of windows) counts.set(timeZone, (counts.get(timeZone) ?? 0) + 1);
+  const [[timeZone] = ['UTC']] = [...counts].sort(([, a], [, b]) => b - a);
+  return { timeZone, inZone: counts.size > 1 ? ` in ${timeZone}` : '' };
 }

@@ -1,8 +1,6 @@
 /** The schedules that SSM takes as text: cron(…), rate(…) and at(…), read into data. */
-import { daysInMonth } from './calendar.js';
 import { fieldRules, parseValue, parseValues, refuse, ScheduleError } from './cron-field.js';
-import type { Weekday } from './slot.js';
-import type { WallClock } from './zone.js';
+import type { Week, Weekday } from './slot.js';
 
 export { ScheduleError };
 
@@ -16,14 +14,11 @@ export type DayRule =
   | { readonly kind: 'nearest-working-day'; readonly day: number | 'L' }
   /** `TUE`, `MON-FRI` */
   | { readonly kind: 'weekdays'; readonly weekdays: readonly Weekday[] }
-  /** `TUE#2`, `3#2` */
-  | { readonly kind: 'nth-weekday'; readonly weekday: Weekday; readonly nth: 1 | 2 | 3 | 4 | 5 }
-  /** `3L`, `TUEL` */
-  | { readonly kind: 'last-weekday'; readonly weekday: Weekday };
+  /** `TUE#2`, `3#2`; `3L`, `TUEL` */
+  | { readonly kind: 'nth-weekday'; readonly weekday: Weekday; readonly week: Week };
 
 export interface CronSchedule {
   readonly kind: 'cron';
-  readonly text: string;
   readonly seconds: readonly number[];
   readonly minutes: readonly number[];
   readonly hours: readonly number[];
@@ -36,15 +31,14 @@ export interface CronSchedule {
 
 export interface RateSchedule {
   readonly kind: 'rate';
-  readonly text: string;
   readonly value: number;
   readonly unit: 'minute' | 'hour' | 'day';
 }
 
 export interface AtSchedule {
   readonly kind: 'at';
-  readonly text: string;
-  readonly wall: WallClock;
+  /** Milliseconds of the wall clock, read as if it were UTC. */
+  readonly local: number;
 }
 
 export type ScheduleExpression = CronSchedule | RateSchedule | AtSchedule;
@@ -70,11 +64,11 @@ export function parseSchedule(text: string): ScheduleExpression {
   const inner = match?.[2]?.trim() ?? '';
   switch (match?.[1]) {
     case 'cron':
-      return parseCron(text, inner);
+      return parseCron(inner);
     case 'rate':
-      return parseRate(text, inner);
+      return parseRate(inner);
     case 'at':
-      return parseAt(text, inner);
+      return parseAt(inner);
     default:
       throw new ScheduleError(
         `Schedule: "${text}" is none of cron(Minutes Hours Day-of-month Month Day-of-week Year), ` +
@@ -93,7 +87,7 @@ export function readSchedule(text: string): ScheduleExpression | undefined {
   }
 }
 
-function parseCron(text: string, inner: string): CronSchedule {
+function parseCron(inner: string): CronSchedule {
   const fields = inner.split(/\s+/);
   if (fields.length === 6) fields.unshift('0');
   if (fields.length !== 7) {
@@ -105,7 +99,6 @@ function parseCron(text: string, inner: string): CronSchedule {
   const [seconds = '', minutes = '', hours = '', dayOfMonth = '', month = '', dayOfWeek = '', year = ''] = fields;
   const schedule: CronSchedule = {
     kind: 'cron',
-    text,
     seconds: parseValues(fieldRules.seconds, seconds),
     minutes: parseValues(fieldRules.minutes, minutes),
     hours: parseValues(fieldRules.hours, hours),
@@ -144,17 +137,15 @@ function parseDayOfMonth(text: string): DayRule {
 function parseDayOfWeek(text: string): DayRule {
   const rule = fieldRules.dayOfWeek;
   const upper = text.toUpperCase();
-  const nth = /^(\w+)#(\d+)$/.exec(upper);
-  if (nth !== null) {
-    const number = Number(nth[2]);
-    if (number !== 1 && number !== 2 && number !== 3 && number !== 4 && number !== 5) {
+  const [, name, number] = /^(\w+?)(?:#(\d+)|L)$/.exec(upper) ?? [];
+  if (name !== undefined) {
+    const week = number === undefined ? 'L' : Number(number);
+    if (week !== 'L' && (week < 1 || week > 5)) {
       return refuse(rule, text, 'has no such week; allowed after "#" are 1-5');
     }
-    return { kind: 'nth-weekday', weekday: weekday(parseValue(rule, nth[1] ?? '')), nth: number };
+    return { kind: 'nth-weekday', weekday: weekday(parseValue(rule, name)), week: week as Week };
   }
   if (upper.includes('#')) refuse(rule, text, 'has "#" inside a list or range; it must stand alone: TUE#2');
-  const last = /^(\w+)L$/.exec(upper);
-  if (last !== null) return { kind: 'last-weekday', weekday: weekday(parseValue(rule, last[1] ?? '')) };
   // The user guide: "L" in Day-of-week is the last day of the week, Saturday.
   if (upper === 'L') return { kind: 'weekdays', weekdays: [6] };
   return { kind: 'weekdays', weekdays: parseValues(rule, text).map(weekday) };
@@ -187,7 +178,7 @@ function hasDaysInARow(day: DayRule): boolean {
   );
 }
 
-function parseRate(text: string, inner: string): RateSchedule {
+function parseRate(inner: string): RateSchedule {
   const match = /^(\d{1,9})\s+(minute|hour|day)(s?)$/.exec(inner);
   const value = Number(match?.[1] ?? 0);
   const unit = match?.[2] as RateSchedule['unit'] | undefined;
@@ -202,17 +193,16 @@ function parseRate(text: string, inner: string): RateSchedule {
   if (unit === 'minute' && value < shortestMinutes) {
     throw new ScheduleError(`rate: "${inner}" is more often than every 5 minutes, which is the most that is allowed`);
   }
-  return { kind: 'rate', text, value, unit };
+  return { kind: 'rate', value, unit };
 }
 
-function parseAt(text: string, inner: string): AtSchedule {
-  const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)$/.exec(inner);
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = (match ?? []).slice(1).map(Number);
-  const isDate = month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
-  if (match === null || !isDate || hour > 23 || minute > 59 || second > 59) {
+function parseAt(inner: string): AtSchedule {
+  const local = Date.parse(`${inner}Z`);
+  // What is no date, as 30 February, is read as another one, or not at all.
+  if (Number.isNaN(local) || new Date(local).toISOString() !== `${inner}.000Z`) {
     throw new ScheduleError(
       `at: "${inner}" is not a date and time as YYYY-MM-DDThh:mm:ss; for example 2026-12-01T03:00:00`,
     );
   }
-  return { kind: 'at', text, wall: { year, month, day, hour, minute, second } };
+  return { kind: 'at', local };
 }

@@ -1,32 +1,29 @@
 /** What a reader of a schedule does not see by looking at it: inversions, fifth weeks, gaps, clock changes, limits. */
-import { type ScheduledWindow, timetable } from './date-rule.js';
+import { readerOf, type ScheduledWindow, timetable } from './date-rule.js';
 import { fifthWeeks, waveInversion } from './insight-calendar.js';
 import { clockChanges } from './insight-clock.js';
 import type { Insight, InsightOptions, WindowQuota } from './insight-kinds.js';
-import { longestGap, runsInYear, simultaneous } from './insight-year.js';
-import { readerOf } from './insight-zone.js';
+import { comingRuns, longestGap, simultaneous } from './insight-runs.js';
 
 /**
  * What is worth saying about the dates of windows, warnings first. A schedule that was taken over and means no slot has no part in what
  * is told of weeks and weekdays; one that cannot be read only counts as a window. Throws RangeError for an unknown zone.
  */
 export function planInsights(windows: readonly ScheduledWindow[], options: InsightOptions): Insight[] {
+  const { from } = options;
   const dates = timetable(windows);
   const reader = readerOf(windows);
-  const runs = runsInYear(dates, options);
+  const coming = comingRuns(dates, from);
   const insights = [
     windowQuota(windows.length, options),
-    simultaneous(runs, windows, reader),
-    waveInversion(dates.rules, options, reader),
-    fifthWeeks(dates.rules, options, reader),
-    ...clockChanges(windows, dates, options),
-    longestGap(runs, options, reader),
+    simultaneous(coming, windows, reader),
+    waveInversion(dates.rules, from, reader),
+    fifthWeeks(dates.rules, from, reader),
+    ...clockChanges(coming),
+    longestGap(coming, from, reader),
   ].filter((insight) => insight !== undefined);
+  const isWarning = ({ severity }: Insight) => severity === 'warning';
   return [...insights.filter(isWarning), ...insights.filter((insight) => !isWarning(insight))];
-}
-
-function isWarning({ severity }: Insight): boolean {
-  return severity === 'warning';
 }
 
 function windowQuota(windows: number, options: InsightOptions): WindowQuota | undefined {

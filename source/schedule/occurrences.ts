@@ -1,17 +1,16 @@
 /** The next occurrences of a plan's windows, merged in the order in which they come. */
 import { CronExpressionParser } from 'cron-parser';
-import { dayMilliseconds, hourMilliseconds, localText, secondMilliseconds } from './calendar.js';
+import { dayMilliseconds, hourMilliseconds, localText, monthOf, secondMilliseconds } from './calendar.js';
 import {
+  byStart,
   type DateRule,
   type EvaluatedWindow,
-  type IndexedWindow,
   type ScheduledWindow,
   timetable,
-  zonesOf,
+  type WindowStart,
 } from './date-rule.js';
 import { runs } from './runs.js';
-import { patchTuesday, type Week, type Weekday } from './slot.js';
-import type { When } from './when.js';
+import { patchTuesday } from './slot.js';
 import { instantToLocal, localToInstant, type ZoneNote } from './zone.js';
 
 export type { ScheduledWindow };
@@ -19,11 +18,7 @@ export type { ScheduledWindow };
 /** `patch-tuesday`: it starts on the month's second Tuesday, the day on which Microsoft publishes. */
 export type OccurrenceNote = ZoneNote | 'patch-tuesday';
 
-export interface Occurrence {
-  readonly window: string;
-  readonly when: When;
-  /** tz database name. */
-  readonly timeZone: string;
+export interface Occurrence extends Pick<ScheduledWindow, 'window' | 'when' | 'timeZone'> {
   readonly start: Date;
   readonly end: Date;
   /** What the clock in the window's zone shows at the start: `2026-12-01T03:00`. */
@@ -55,16 +50,13 @@ interface Span {
   readonly count: number;
 }
 
-interface Start {
-  readonly timed: IndexedWindow;
-  readonly at: number;
-  readonly note?: ZoneNote;
-}
-
 /** As SSM's cron expressions have it (user guide: Year 1970-2199). */
-const lastYear = 2199;
-/** In Apia in 2011 a whole day was skipped: a time that does not exist moves behind others by no more. */
-const longestGap = dayMilliseconds;
+const lastMonth = monthOf(Date.UTC(2199, 11));
+/**
+ * How far a start may be from its date, and so from the order of dates: zones are 26 hours apart, and in Apia in 2011 a whole
+ * day was skipped, so that its times moved behind those of the next.
+ */
+const disorder = 3 * dayMilliseconds;
 
 /**
  * The next occurrences, in time order over all zones; those at one instant in the order of `windows`. A schedule that cannot be read
@@ -73,18 +65,13 @@ const longestGap = dayMilliseconds;
  */
 export function planOccurrences(windows: readonly ScheduledWindow[], options: OccurrenceOptions): Occurrence[] {
   const { rules, evaluated } = timetable(windows);
-  let span = spanOf(options);
-  let found: Start[] = [];
-  const add = (starts: readonly Start[]) => {
-    found = [...found, ...starts].sort((a, b) => a.at - b.at || a.timed.index - b.timed.index).slice(0, span.count);
+  const span = spanOf(options);
+  let found = firstOf(ruleStarts(rules, span), span);
+  for (const timed of evaluated) {
     // What others find matters only up to the last one of those that are wanted.
-    span = { ...span, until: Math.min(span.until, found[span.count - 1]?.at ?? span.until) };
-  };
-  for (const timeZone of zonesOf(rules)) {
-    const ofZone = rules.filter((rule) => rule.timeZone === timeZone);
-    add(ruleStarts(ofZone, timeZone, span));
+    const until = Math.min(span.until, found[span.count - 1]?.at ?? span.until);
+    found = firstOf([...found, ...evaluatedStarts(timed, { ...span, until })], span);
   }
-  for (const timed of evaluated) add(evaluatedStarts(timed, span));
   return found.map(describeStart);
 }
 
@@ -97,96 +84,82 @@ function spanOf({ from, createdAt = from, until, count }: OccurrenceOptions): Sp
   };
 }
 
-/** The starts of windows in one zone: at least the first `count` in the span, in no order. */
-function ruleStarts(rules: readonly DateRule[], timeZone: string, { from, created, until, count }: Span): Start[] {
-  const found: Start[] = [];
-  let lastDate = instantToLocal(Math.min(until, Date.UTC(lastYear + 2, 0)), timeZone) + longestGap;
-  for (const { date, rule } of datesFrom(instantToLocal(from, timeZone), rules)) {
-    if (date > lastDate) break;
-    for (const start of startsOn(date, rule, created)) {
-      if (start.at > from && start.at >= created && start.at <= until) found.push(start);
+function firstOf(starts: WindowStart[], { count }: Span): WindowStart[] {
+  return starts.sort(byStart).slice(0, count);
+}
+
+/** At least the first `count` starts in the span, in no order. */
+function ruleStarts(rules: readonly DateRule[], { from, created, until, count }: Span): WindowStart[] {
+  const found: WindowStart[] = [];
+  let lastDate = until + disorder;
+  for (let month = monthOf(from - disorder); month <= lastMonth + 1; month++) {
+    for (const { date, rule } of datesIn(month, rules)) {
+      if (date > lastDate) return found;
+      if (date < from - disorder) continue;
+      const starts = startsOn(date, rule, created);
+      found.push(...starts.filter(({ at }) => at > from && at >= created && at <= until));
+      if (found.length >= count) lastDate = Math.min(lastDate, date + disorder);
     }
-    if (found.length >= count) lastDate = Math.min(lastDate, date + longestGap);
   }
   return found;
 }
 
-function startsOn(date: number, { offsetDays, timeZone, windows }: DateRule, created: number): Start[] {
+function startsOn(date: number, { offsetDays, timeZone, windows }: DateRule, created: number): WindowStart[] {
   const base = date - offsetDays * dayMilliseconds;
   return windows
     .filter(({ time }) => offsetDays === 0 || localToInstant(base + time, timeZone).at >= created)
-    .map((timed) => ({ timed, ...localToInstant(date + timed.time, timeZone) }));
+    .map(({ window, index, time }) => ({ window, index, ...localToInstant(date + time, timeZone) }));
 }
 
-function evaluatedStarts(timed: EvaluatedWindow, { from, created, until, count }: Span): Start[] {
-  const { expression, scheduleOffset, window } = timed;
+function evaluatedStarts(timed: EvaluatedWindow, { from, created, until, count }: Span): WindowStart[] {
+  const { window, index, expression, scheduleOffset } = timed;
   const { timeZone } = window;
   const options = { from: new Date(from), createdAt: new Date(created), timeZone, scheduleOffset };
-  const found: Start[] = [];
+  const found: WindowStart[] = [];
   for (const { start, note } of runs(expression, options)) {
     const at = start.getTime();
     if (at > until || found.length >= count) break;
-    found.push(note === undefined ? { timed, at } : { timed, at, note });
+    found.push({ window, index, at, note });
   }
   return found;
 }
 
-interface RuleDate {
-  /** UTC midnight. */
-  readonly date: number;
-  readonly rule: DateRule;
+/** The dates that lie in a month, as UTC midnights in order: an offset may have led into it from the month before. */
+function datesIn(month: number, rules: readonly DateRule[]): { date: number; rule: DateRule }[] {
+  return rules
+    .flatMap((rule) => {
+      const bases = rule.offsetDays === 0 ? [month] : [month - 1, month];
+      const dates = bases
+        .filter((base) => base <= lastMonth)
+        .map((base) => nextDate(rule, base) + rule.offsetDays * dayMilliseconds);
+      return dates.filter((date) => monthOf(date) === month).map((date) => ({ date, rule }));
+    })
+    .sort((a, b) => a.date - b.date);
 }
 
-/** Dates in order, from a little before `local` to those of the last month that SSM knows. */
-function* datesFrom(local: number, rules: readonly DateRule[]): Generator<RuleDate> {
-  const first = local - longestGap - dayMilliseconds;
-  const longestOffset = Math.max(...rules.map(({ offsetDays }) => offsetDays)) * dayMilliseconds;
-  const waiting: RuleDate[] = [];
-  for (let month = monthOf(first - longestOffset); month <= monthOf(Date.UTC(lastYear, 11)); month++) {
-    for (const rule of rules) {
-      const day = dayInMonth(rule.week, rule.weekday, month);
-      const date = day === undefined ? Number.NEGATIVE_INFINITY : Date.UTC(1970, month, day + rule.offsetDays);
-      if (date >= first) waiting.push({ date, rule });
-    }
-    waiting.sort((a, b) => a.date - b.date);
-    // What an offset leads into the next month waits for dates there that come before it.
-    const next = waiting.findIndex(({ date }) => date >= Date.UTC(1970, month + 1));
-    yield* waiting.splice(0, next < 0 ? waiting.length : next);
-  }
-  yield* waiting;
-}
-
-/** Months since January 1970, of a wall clock read as UTC. */
-function monthOf(local: number): number {
-  const date = new Date(local);
-  return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
-}
-
-const knownDays = new Map<string, number | undefined>();
+const knownDates = new Map<string, number>();
 
 /**
- * The day of the month, asked of cron-parser in UTC and remembered: an answer takes it about half a millisecond in UTC,
- * more than one in a zone, and in some zones (Australia/Lord_Howe) it fails.
- * @param month as {@link monthOf} counts
+ * The first such weekday from a month on, as UTC midnight, asked of cron-parser in UTC and remembered: an answer takes it
+ * about half a millisecond in UTC, more than one in a zone, and in some zones (Australia/Lord_Howe) it fails.
  */
-function dayInMonth(week: Week, weekday: Weekday, month: number): number | undefined {
+function nextDate({ week, weekday }: Pick<DateRule, 'week' | 'weekday'>, month: number): number {
   const key = `${week} ${weekday} ${month}`;
-  if (!knownDays.has(key)) {
+  let date = knownDates.get(key);
+  if (date === undefined) {
     const day = week === 'L' ? `${weekday}L` : `${weekday}#${week}`;
     const currentDate = new Date(Date.UTC(1970, month) - secondMilliseconds);
-    const next = CronExpressionParser.parse(`0 0 0 * * ${day}`, { currentDate, tz: 'UTC' }).next().toDate();
-    const isThisMonth = next.getTime() < Date.UTC(1970, month + 1);
-    knownDays.set(key, isThisMonth ? next.getUTCDate() : undefined);
+    date = CronExpressionParser.parse(`0 0 0 * * ${day}`, { currentDate, tz: 'UTC' }).next().getTime();
+    knownDates.set(key, date);
   }
-  return knownDays.get(key);
+  return date;
 }
 
-function describeStart({ timed, at, note }: Start): Occurrence {
-  const { window, when, timeZone, durationHours } = timed.window;
+function describeStart({ window: { window, when, timeZone, durationHours }, at, note }: WindowStart): Occurrence {
   const local = instantToLocal(at, timeZone);
   const notes: OccurrenceNote[] = note === undefined ? [] : [note];
-  const releaseDay = dayInMonth(patchTuesday.week, patchTuesday.weekday, monthOf(local));
-  if (new Date(local).getUTCDate() === releaseDay) notes.push('patch-tuesday');
+  const releaseDay = nextDate(patchTuesday, monthOf(local));
+  if (Math.floor(local / dayMilliseconds) * dayMilliseconds === releaseDay) notes.push('patch-tuesday');
   return {
     window,
     when,

@@ -5,10 +5,11 @@ import {
   hourMilliseconds,
   minuteMilliseconds,
   nthWeekday,
+  secondMilliseconds,
   weekdayOf,
 } from './calendar.js';
 import type { CronSchedule, DayRule, RateSchedule, ScheduleExpression } from './expression.js';
-import { localToInstant, toInstant, toWallClock, type ZoneNote } from './zone.js';
+import { instantToLocal, localToInstant, type ZoneNote } from './zone.js';
 
 export interface RunOptions {
   /** Runs are strictly after this. */
@@ -52,13 +53,16 @@ function unboundedRuns(expression: ScheduleExpression, options: RunOptions): Ite
       return cronRuns(expression, options);
     case 'rate':
       return rateRuns(expression, options);
-    case 'at': {
-      const { instant: start, note } = toInstant(expression.wall, options.timeZone ?? 'UTC');
-      return [note === undefined ? { start } : { start, note }];
-    }
+    case 'at':
+      return [runAt(expression.local, options.timeZone)];
     default:
       return expression satisfies never;
   }
+}
+
+function runAt(local: number, timeZone = 'UTC'): Run {
+  const { at, note } = localToInstant(local, timeZone);
+  return { start: new Date(at), note };
 }
 
 /** A rate is elapsed time: a day is 24 hours, also where the clock changes. */
@@ -89,8 +93,7 @@ function* cronRuns(schedule: CronSchedule, options: RunOptions): Generator<Run> 
     const midnight = localToInstant(date + shift, timeZone).at;
     for (const time of times) {
       if (localToInstant(date + time, timeZone).at < created) continue;
-      const { at, note } = localToInstant(date + time + shift, timeZone);
-      waiting.push(note === undefined ? { start: new Date(at) } : { start: new Date(at), note });
+      waiting.push(runAt(date + time + shift, timeZone));
     }
     waiting.sort(byStart);
     yield* waiting.filter(({ start }) => start.getTime() < midnight);
@@ -107,25 +110,28 @@ function byStart(a: Run, b: Run): number {
 /** Milliseconds after midnight, ascending. */
 function timesOfDay({ hours, minutes, seconds }: CronSchedule): number[] {
   return hours.flatMap((hour) =>
-    minutes.flatMap((minute) => seconds.map((second) => ((hour * 60 + minute) * 60 + second) * 1000)),
+    minutes.flatMap((minute) =>
+      seconds.map((second) => hour * hourMilliseconds + minute * minuteMilliseconds + second * secondMilliseconds),
+    ),
   );
 }
 
 /** The date, as UTC midnight, from which dates of the expression may still give a run; two days early for gaps. */
 function firstDate({ from, startDate, createdAt }: RunOptions, timeZone: string, shift: number): number {
   const earliest = Math.max(...[from, startDate ?? from, createdAt ?? from].map((date) => date.getTime()));
-  const { year, month, day } = toWallClock(new Date(earliest), timeZone);
-  return Date.UTC(year, month - 1, day) - shift - 2 * dayMilliseconds;
+  const days = Math.floor(instantToLocal(earliest, timeZone) / dayMilliseconds) - 2;
+  return days * dayMilliseconds - shift;
 }
 
 /** The expression's dates from `first` on, as UTC midnights. */
 function* dates({ years, months, day }: CronSchedule, first: number): Generator<number> {
-  const start = new Date(first);
+  const firstYear = new Date(first).getUTCFullYear();
   for (const year of years) {
-    if (year < start.getUTCFullYear()) continue;
-    for (const month of months) {
-      for (const dayOfMonth of daysOf(day, year, month)) {
-        const date = Date.UTC(year, month - 1, dayOfMonth);
+    if (year < firstYear) continue;
+    for (const each of months) {
+      const month = (year - 1970) * 12 + each - 1;
+      for (const dayOfMonth of daysOf(day, month)) {
+        const date = Date.UTC(1970, month, dayOfMonth);
         if (date >= first) yield date;
       }
     }
@@ -133,33 +139,31 @@ function* dates({ years, months, day }: CronSchedule, first: number): Generator<
 }
 
 /** Days of the month, ascending. */
-function daysOf(rule: DayRule, year: number, month: number): number[] {
-  const length = daysInMonth(year, month);
+function daysOf(rule: DayRule, month: number): number[] {
+  const length = daysInMonth(month);
   switch (rule.kind) {
     case 'days':
       return rule.days.filter((day) => day <= length);
     case 'before-last-day':
       return rule.days < length ? [length - rule.days] : [];
     case 'nearest-working-day':
-      return nearestWorkingDay(rule.day === 'L' ? length : rule.day, year, month, length);
+      return nearestWorkingDay(rule.day === 'L' ? length : rule.day, month, length);
     case 'weekdays': {
-      const first = weekdayOf(year, month, 1);
+      const first = weekdayOf(Date.UTC(1970, month));
       const all = Array.from({ length }, (_, index) => index + 1);
       return all.filter((day) => rule.weekdays.some((weekday) => weekday === (first + day - 1) % 7));
     }
     case 'nth-weekday':
-      return [nthWeekday(year, month, rule.nth, rule.weekday)].filter((day) => day !== undefined);
-    case 'last-weekday':
-      return [nthWeekday(year, month, 'L', rule.weekday)].filter((day) => day !== undefined);
+      return [nthWeekday(month, rule.week, rule.weekday)].filter((day) => day !== undefined);
     default:
       return rule satisfies never;
   }
 }
 
 /** The working day nearest to a day, never in another month; none if the month has no such day. */
-function nearestWorkingDay(day: number, year: number, month: number, length: number): number[] {
+function nearestWorkingDay(day: number, month: number, length: number): number[] {
   if (day > length) return [];
-  const weekday = weekdayOf(year, month, day);
+  const weekday = weekdayOf(Date.UTC(1970, month, day));
   if (weekday === 6) return [day > 1 ? day - 1 : day + 2];
   if (weekday === 0) return [day < length ? day + 1 : day - 2];
   return [day];

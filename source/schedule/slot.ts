@@ -68,7 +68,7 @@ export interface WindowSchedule {
   /** `cron(00 03 ? * TUE#1 *)` */
   readonly schedule: string;
   /** Days added to each date of the expression, 1–6 (API member ScheduleOffset). */
-  readonly scheduleOffset?: number;
+  readonly scheduleOffset?: number | undefined;
 }
 
 /** One date a month: the nth or last such weekday, and so many days more. */
@@ -102,7 +102,7 @@ export function slotSchedule(slot: Slot): WindowSchedule {
   const at = `${twoDigits(slot.time.minute)} ${twoDigits(slot.time.hour)}`;
   const name = weekdayAbbreviation(weekday).toUpperCase();
   const schedule = `cron(${at} ? * ${week === 'L' ? `${weekday + 1}L` : `${name}#${week}`} *)`;
-  return offsetDays === 0 ? { schedule } : { schedule, scheduleOffset: offsetDays };
+  return { schedule, scheduleOffset: offsetDays || undefined };
 }
 
 /** Every combination, ordered by week, then day, then time, as the original scripts create them. */

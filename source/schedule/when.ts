@@ -1,8 +1,16 @@
 /** When a wave's nodes are patched: a slot of the month, or an SSM schedule that was taken over as it is. */
-import { readSchedule } from './expression.js';
-import { patchTuesday, type Slot, slotDayLabel, slotSchedule, timeLabel, type WindowSchedule } from './slot.js';
+import { type DayRule, readSchedule, type ScheduleExpression } from './expression.js';
+import { unitMilliseconds } from './runs.js';
+import {
+  mostDaysAfterPatchTuesday,
+  patchTuesday,
+  type Slot,
+  slotDayLabel,
+  slotSchedule,
+  timeLabel,
+  type WindowSchedule,
+} from './slot.js';
 
-export { isSameSchedule } from './same-schedule.js';
 export { type ParsedWhen, parseWhen, whenText } from './when-text.js';
 
 /** A schedule of Systems Manager in its own words, which no slot says. */
@@ -15,8 +23,7 @@ export type When = Slot | TakenOverSchedule;
 /** The SSM schedule of a wave's window. */
 export function whenSchedule(when: When): WindowSchedule {
   if (when.kind !== 'schedule') return slotSchedule(when);
-  const { schedule, scheduleOffset } = when;
-  return scheduleOffset === undefined ? { schedule } : { schedule, scheduleOffset };
+  return { schedule: when.schedule, scheduleOffset: when.scheduleOffset };
 }
 
 /** `2nd Tuesday at 03:00`, `Patch Tuesday + 9 days at 03:00`; a schedule that was taken over has its own text. */
@@ -44,21 +51,45 @@ export function slotOfWhen(when: When): Slot | undefined {
 export function slotOfSchedule(schedule: string, scheduleOffset = 0): Slot | undefined {
   const expression = readSchedule(schedule);
   if (expression?.kind !== 'cron') return undefined;
-  const { seconds, minutes, hours, months, years, day } = expression;
-  const [[hour, ...moreHours], [minute, ...moreMinutes]] = [hours, minutes];
-  if (hour === undefined || minute === undefined || moreHours.length > 0 || moreMinutes.length > 0) return undefined;
-  if (seconds[0] !== 0 || months.length < everyMonth || years.length < everyYear) return undefined;
-  const time = { hour, minute };
-  if (scheduleOffset === 0) {
-    if (day.kind === 'last-weekday') return { kind: 'nth-weekday', week: 'L', weekday: day.weekday, time };
-    return day.kind === 'nth-weekday' ? { kind: 'nth-weekday', week: day.nth, weekday: day.weekday, time } : undefined;
-  }
-  const isOffset = Number.isInteger(scheduleOffset) && scheduleOffset >= 1 && scheduleOffset <= 6;
-  if (!isOffset || day.kind !== 'nth-weekday' || day.weekday !== patchTuesday.weekday) return undefined;
-  const weeks = day.nth - patchTuesday.week;
-  return weeks >= 0 && weeks <= 2 ? { kind: 'after-patch-tuesday', days: 7 * weeks + scheduleOffset, time } : undefined;
+  const { day } = expression;
+  if (day.kind !== 'nth-weekday') return undefined;
+  const { week, weekday } = day;
+  const time = { hour: expression.hours[0] ?? 0, minute: expression.minutes[0] ?? 0 };
+  const days = week === 'L' ? Number.NaN : 7 * (week - patchTuesday.week) + scheduleOffset;
+  if (scheduleOffset !== 0 && !(Number.isInteger(days) && days <= mostDaysAfterPatchTuesday)) return undefined;
+  const slot: Slot =
+    scheduleOffset === 0 ? { kind: 'nth-weekday', week, weekday, time } : { kind: 'after-patch-tuesday', days, time };
+  return isSameSchedule(slotSchedule(slot), { schedule, scheduleOffset }) ? slot : undefined;
 }
 
-const everyMonth = 12;
-/** SSM's years are 1970–2199. */
-const everyYear = 230;
+/**
+ * Whether two windows with these schedules always run together: `cron(0 3 ? * MON-FRI *)` is `cron(00 03 ? * 2-6 *)`, offset 0 is none.
+ * Texts that cannot be read are the same only if they are equal.
+ */
+export function isSameSchedule(a: WindowSchedule, b: WindowSchedule): boolean {
+  if ((a.scheduleOffset ?? 0) !== (b.scheduleOffset ?? 0)) return false;
+  if (a.schedule === b.schedule) return true;
+  const [one, other] = [readSchedule(a.schedule), readSchedule(b.schedule)];
+  return one !== undefined && other !== undefined && meaningOf(one) === meaningOf(other);
+}
+
+/** A text that two schedules share exactly where they mean the same. */
+function meaningOf(expression: ScheduleExpression): string {
+  switch (expression.kind) {
+    case 'cron':
+      return JSON.stringify({ ...expression, day: meaningOfDay(expression.day) });
+    case 'rate':
+      return `rate ${expression.value * unitMilliseconds[expression.unit]}`;
+    case 'at':
+      return `at ${expression.local}`;
+    default:
+      return expression satisfies never;
+  }
+}
+
+/** Every day of the week is every day of the month. */
+function meaningOfDay(day: DayRule): DayRule | 'every day' {
+  const isEvery =
+    (day.kind === 'weekdays' && day.weekdays.length === 7) || (day.kind === 'days' && day.days.length === 31);
+  return isEvery ? 'every day' : day;
+}

@@ -1,41 +1,26 @@
-/** Wall clocks and instants in the zones of the tz database, through Intl alone. */
-
+/**
+ * Wall clocks and instants in the zones of the tz database, through Intl alone. A wall clock is what it shows in milliseconds,
+ * read as if it were UTC.
+ */
 import { dayMilliseconds, hourMilliseconds, minuteMilliseconds, secondMilliseconds } from './calendar.js';
 
 export { isTimeZone, suggestTimeZones, timeZoneNames } from './zone-names.js';
 
-/** What the clock on the wall shows; months and days count from 1. */
-export interface WallClock {
-  readonly year: number;
-  /** 1–12 */
-  readonly month: number;
-  readonly day: number;
-  /** 0–23 */
-  readonly hour: number;
-  readonly minute: number;
-  readonly second?: number;
-}
-
 /** `dst-gap`: the clock skips this time. `dst-overlap`: the clock shows this time twice. */
 export type ZoneNote = 'dst-gap' | 'dst-overlap';
 
-export interface OffsetChange {
-  readonly at: Date;
-  /** Minutes east of UTC before the change. */
-  readonly before: number;
-  /** Minutes east of UTC from the change on. */
-  readonly after: number;
-}
-
-/** A stretch of time with one offset. Both in milliseconds. */
+/** A stretch of time with one offset, without its end. All in milliseconds. */
 interface Segment {
   readonly from: number;
+  readonly to: number;
   readonly offset: number;
 }
 
 interface Zone {
   readonly format: Intl.DateTimeFormat;
   readonly years: Map<number, readonly Segment[]>;
+  /** The one that was asked for last: most questions are near each other. */
+  latest: Segment;
 }
 
 const sampling = 7 * dayMilliseconds;
@@ -60,7 +45,7 @@ function zoneOf(name: string): Zone {
       minute: 'numeric',
       second: 'numeric',
     });
-    zone = { format, years: new Map() };
+    zone = { format, years: new Map(), latest: { from: 0, to: 0, offset: 0 } };
     zones.set(name, zone);
   }
   return zone;
@@ -86,16 +71,16 @@ function segmentsOf(zone: Zone, year: number): readonly Segment[] {
   const end = Date.UTC(year + 1, 0, 1);
   let from = Date.UTC(year, 0, 1);
   let offset = askOffset(zone, from);
-  const segments: Segment[] = [{ from, offset }];
-  while (from < end) {
-    const to = Math.min(from + sampling, end);
-    const next = askOffset(zone, to);
-    if (next !== offset) {
-      segments.push({ from: firstWithOffset(zone, next, from, to), offset: next });
-      offset = next;
-    }
+  const segments: Segment[] = [];
+  for (let at = from; at < end; at += sampling) {
+    const next = askOffset(zone, Math.min(at + sampling, end));
+    if (next === offset) continue;
+    const to = firstWithOffset(zone, next, at, Math.min(at + sampling, end));
+    segments.push({ from, to, offset });
     from = to;
+    offset = next;
   }
+  segments.push({ from, to: end, offset });
   zone.years.set(year, segments);
   return segments;
 }
@@ -113,13 +98,11 @@ function firstWithOffset(zone: Zone, offset: number, before: number, at: number)
 }
 
 function offsetAt(zone: Zone, at: number): number {
-  const segments = segmentsOf(zone, new Date(at).getUTCFullYear());
-  let offset = 0;
-  for (const segment of segments) {
-    if (segment.from > at) break;
-    offset = segment.offset;
+  if (at < zone.latest.from || at >= zone.latest.to) {
+    const segments = segmentsOf(zone, new Date(at).getUTCFullYear());
+    zone.latest = segments.find(({ to }) => at < to) ?? zone.latest;
   }
-  return offset;
+  return zone.latest.offset;
 }
 
 /** Minutes east of UTC, e.g. 345 for Asia/Kathmandu. Throws RangeError for an unknown zone. */
@@ -128,30 +111,20 @@ export function offsetMinutes(timeZone: string, at: Date): number {
 }
 
 /** What a clock in the zone shows at an instant. Throws RangeError for an unknown zone. */
-export function toWallClock(instant: Date, timeZone: string): WallClock {
-  const local = new Date(instantToLocal(instant.getTime(), timeZone));
-  return {
-    year: local.getUTCFullYear(),
-    month: local.getUTCMonth() + 1,
-    day: local.getUTCDate(),
-    hour: local.getUTCHours(),
-    minute: local.getUTCMinutes(),
-    second: local.getUTCSeconds(),
-  };
+export function instantToLocal(at: number, timeZone: string): number {
+  return at + offsetAt(zoneOf(timeZone), at);
+}
+
+/** As {@link instantToLocal}, as a date in UTC. */
+export function clockAt(instant: Date, timeZone: string): Date {
+  return new Date(instantToLocal(instant.getTime(), timeZone));
 }
 
 /**
- * The instant at which a clock in the zone shows `wall`. A time that the clock skips moves forward by the gap, as if
+ * The instant at which a clock in the zone shows `local`. A time that the clock skips moves forward by the gap, as if
  * the clock had not been changed yet (02:30 becomes 03:30); of a time that it shows twice, the earlier instant counts.
  * AWS documents neither; both are what cron-parser does, and the note tells the reader.
  */
-export function toInstant(wall: WallClock, timeZone: string): { instant: Date; note?: ZoneNote } {
-  const { year, month, day, hour, minute, second = 0 } = wall;
-  const { at, note } = localToInstant(Date.UTC(year, month - 1, day, hour, minute, second), timeZone);
-  return note === undefined ? { instant: new Date(at) } : { instant: new Date(at), note };
-}
-
-/** As {@link toInstant} in bare milliseconds: `local` is the wall clock read as if it were UTC. */
 export function localToInstant(local: number, timeZone: string): { at: number; note?: ZoneNote } {
   const zone = zoneOf(timeZone);
   const before = offsetAt(zone, local - widestOffset);
@@ -164,25 +137,14 @@ export function localToInstant(local: number, timeZone: string): { at: number; n
   return isBefore ? { at: local - before } : { at: local - before, note: 'dst-gap' };
 }
 
-/** As {@link toWallClock} in bare milliseconds: the wall clock read as if it were UTC. */
-export function instantToLocal(at: number, timeZone: string): number {
-  return at + offsetAt(zoneOf(timeZone), at);
-}
-
-/** The first change of the zone's offset strictly after `from`, if there is one within two years. */
-export function nextOffsetChange(timeZone: string, from: Date): OffsetChange | undefined {
+/** When the zone's offset changes for the first time strictly after `from`, if it does within two years. */
+export function nextOffsetChange(timeZone: string, from: Date): Date | undefined {
   const zone = zoneOf(timeZone);
   const year = from.getUTCFullYear();
   const horizon = new Date(from).setUTCFullYear(year + 2);
   const before = offsetAt(zone, from.getTime());
-  for (const segment of [year, year + 1, year + 2].flatMap((each) => segmentsOf(zone, each))) {
-    if (segment.from <= from.getTime() || segment.offset === before) continue;
-    if (segment.from > horizon) return undefined;
-    return {
-      at: new Date(segment.from),
-      before: before / minuteMilliseconds,
-      after: segment.offset / minuteMilliseconds,
-    };
-  }
-  return undefined;
+  const change = [year, year + 1, year + 2]
+    .flatMap((each) => segmentsOf(zone, each))
+    .find((segment) => segment.from > from.getTime() && segment.offset !== before);
+  return change && change.from <= horizon ? new Date(change.from) : undefined;
 }

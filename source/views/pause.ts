@@ -6,7 +6,7 @@ import { counted } from '../plan/text/plural.js';
 import { columns } from '../plan/text/text-table.js';
 import { printable } from '../printable.js';
 import { instantText, minuteText, weekdayText } from '../schedule/calendar.js';
-import { instantToLocal, isTimeZone } from '../schedule/zone.js';
+import { clockAt, isTimeZone } from '../schedule/zone.js';
 import { type RunWords, reached } from './run.js';
 import { commandText, findingText } from './text.js';
 
@@ -59,8 +59,8 @@ function planText({ scope, operations, kept, runs, findings }: PausePlan, isPaus
 
 function runRow({ window, start, timeZone }: AffectedRun): string[] {
   const zone = isTimeZone(timeZone) ? timeZone : 'UTC';
-  const local = new Date(instantToLocal(start.getTime(), zone));
-  return [weekdayText(local), minuteText(local), zone, printable(window)];
+  const clock = clockAt(start, zone);
+  return [weekdayText(clock), minuteText(clock), zone, printable(window)];
 }
 
 function heldBack({ operations }: PausePlan): string {

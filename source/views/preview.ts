@@ -7,7 +7,7 @@ import { instantText, minuteText, weekdayText } from '../schedule/calendar.js';
 import { planInsights } from '../schedule/insight.js';
 import { type Occurrence, planOccurrences } from '../schedule/occurrences.js';
 import { whenDayLabel, whenSchedule } from '../schedule/when.js';
-import { instantToLocal } from '../schedule/zone.js';
+import { clockAt } from '../schedule/zone.js';
 import { jsonLine } from './json.js';
 
 export interface PreviewOptions {
@@ -74,11 +74,10 @@ const noteWords: Readonly<Record<Occurrence['notes'][number], string>> = {
 };
 
 function occurrenceRow({ window, when, timeZone, start, end, local, notes }: Occurrence): string[] {
-  const clockAt = (instant: Date): Date => new Date(instantToLocal(instant.getTime(), timeZone));
   return [
-    weekdayText(clockAt(start)),
+    weekdayText(clockAt(start, timeZone)),
     local.replace('T', ' '),
-    `to ${minuteText(clockAt(end)).slice(-5)}`,
+    `to ${minuteText(clockAt(end, timeZone)).slice(-5)}`,
     ...(timeZone === 'UTC' ? [] : [`${instantText(start).slice(0, 16)}Z`]),
     whenDayLabel(when),
     window,

@@ -1,7 +1,7 @@
 /** The status in words and tables, for plain text and the screen. */
 import { printable } from '../../printable.js';
 import { minuteMilliseconds, minuteText, weekdayText } from '../../schedule/calendar.js';
-import { instantToLocal, isTimeZone } from '../../schedule/zone.js';
+import { clockAt, isTimeZone } from '../../schedule/zone.js';
 import { nextRunOf } from '../account/inventory.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
 import { counted, plural } from '../text/plural.js';
@@ -125,7 +125,7 @@ function windowRow(window: WindowRow, now: Date): string[] {
 
 /** `Tue 2026-12-01 03:00 +01:00`, as the clocks in the window's zone show it. */
 function localTime(instant: Date, timeZone: string): string {
-  const local = new Date(instantToLocal(instant.getTime(), isTimeZone(timeZone) ? timeZone : 'UTC'));
+  const local = clockAt(instant, isTimeZone(timeZone) ? timeZone : 'UTC');
   const ahead = local.getTime() - instant.getTime();
   const offset = new Date(Math.abs(ahead)).toISOString().slice(11, 16);
   return `${weekdayText(local)} ${minuteText(local)} ${ahead < 0 ? '-' : '+'}${offset}`;

@@ -1,9 +1,9 @@
 /** Dates and zones put into words for the screens. */
-import { monthNames } from '../../schedule/calendar.js';
+import { dateLabel, minuteText } from '../../schedule/calendar.js';
 import type { Occurrence } from '../../schedule/occurrences.js';
-import { twoDigits, type Weekday, weekdayAbbreviation, weekLabel } from '../../schedule/slot.js';
+import { twoDigits, weekdayAbbreviation, weekLabel } from '../../schedule/slot.js';
 import { slotOfWhen, type When } from '../../schedule/when.js';
-import { nextOffsetChange, offsetMinutes, toWallClock } from '../../schedule/zone.js';
+import { clockAt, nextOffsetChange, offsetMinutes } from '../../schedule/zone.js';
 
 /** The cells of one date in a list of patch dates. */
 export interface DateCells {
@@ -45,15 +45,12 @@ function utcWords(start: Date, timeZone: string): string {
 
 /** `Tue  1 Dec 2026`: days are padded, so that dates stand under each other. */
 export function dateWords(instant: Date, timeZone: string): string {
-  const { year, month, day } = toWallClock(instant, timeZone);
-  const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay() as Weekday;
-  return `${weekdayAbbreviation(weekday)} ${String(day).padStart(2)} ${monthNames[month - 1]} ${year}`;
+  return dateLabel(clockAt(instant, timeZone).getTime(), 2);
 }
 
 /** `03:00` */
 export function timeWords(instant: Date, timeZone: string): string {
-  const { hour, minute } = toWallClock(instant, timeZone);
-  return `${twoDigits(hour)}:${twoDigits(minute)}`;
+  return minuteText(clockAt(instant, timeZone)).slice(-5);
 }
 
 /** `1st Tue`, `last Fri`, `Patch Tue +3`; `own schedule` where an SSM schedule was taken over that no slot says. */
@@ -101,5 +98,5 @@ export function zoneWords(timeZone: string, now: Date): string {
   const offset = offsetWords(offsetMinutes(timeZone, now));
   const change = nextOffsetChange(timeZone, now);
   if (change === undefined) return `${offset} all year`;
-  return `${offset} now, ${offsetWords(change.after)} from ${dateWords(change.at, timeZone).slice(4).trim()}`;
+  return `${offset} now, ${offsetWords(offsetMinutes(timeZone, change))} from ${dateWords(change, timeZone).slice(4).trim()}`;
 }

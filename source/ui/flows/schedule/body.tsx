@@ -2,8 +2,9 @@
 import { Box } from 'ink';
 import { defaultTask } from '../../../plan/intent/document.js';
 import { scheduledWindow } from '../../../plan/intent/waves.js';
+import { monthOf } from '../../../schedule/calendar.js';
 import { planOccurrences } from '../../../schedule/occurrences.js';
-import { toWallClock } from '../../../schedule/zone.js';
+import { clockAt } from '../../../schedule/zone.js';
 import { Calendar, type CalendarProps, calendarRows } from '../../components/calendar.js';
 import { CheckColumn } from '../../components/check-column.js';
 import { DateList } from '../../components/date-list.js';
@@ -132,11 +133,11 @@ function Divider({ rows }: { readonly rows: number }) {
 
 /** Two months from that of the first date, with every patch day marked; hours of a day share its mark. */
 function calendarOf({ choice, dates, now }: ScheduleBodyProps): Pick<CalendarProps, 'from' | 'marked'> {
-  const { year, month } = toWallClock(dates.occurrences[0]?.start ?? now, choice.timeZone);
-  const from = new Date(Date.UTC(year, month - 1, 1));
+  const month = monthOf(clockAt(dates.occurrences[0]?.start ?? now, choice.timeZone).getTime());
+  const from = new Date(Date.UTC(1970, month));
   const hours = choice.rows.hours.filter(({ isTicked }) => isTicked).slice(0, 1);
   const { waves, timeZone } = scheduleAnswers({ ...choice, rows: { ...choice.rows, hours } });
-  const until = new Date(Date.UTC(year, month + 1, 2));
+  const until = new Date(Date.UTC(1970, month + 2, 2));
   const windows = waves.map((wave) => scheduledWindow({ timeZone, task: defaultTask }, wave));
   const days = planOccurrences(windows, { from: now, until });
   return { from, marked: new Set(days.map(({ local }) => local.slice(0, 10))) };
