@@ -16,8 +16,8 @@ import {
 import { type Frame, FrameProvider, layoutOf } from './frame.js';
 import { useKeys } from './hooks/use-keys.js';
 import { type LiveReducer, useLiveReducer } from './hooks/use-live-reducer.js';
-import { useNow } from './hooks/use-now.js';
 import { useTerminalSize } from './hooks/use-terminal-size.js';
+import { useNow } from './hooks/use-ticks.js';
 import type { Outside } from './outside.js';
 import type { Symbols } from './symbols.js';
 

@@ -8,48 +8,7 @@ export type KeyPress =
   /** One printable character. */
   | { readonly kind: 'text'; readonly text: string };
 
-export type KeyName =
-  | 'up'
-  | 'down'
-  | 'left'
-  | 'right'
-  | 'home'
-  | 'end'
-  | 'page-up'
-  | 'page-down'
-  | 'enter'
-  | 'escape'
-  | 'tab'
-  | 'backspace'
-  | 'ctrl-c'
-  | 'ctrl-u';
-
-/** What keys mean in lists and menus. */
-export type Action =
-  | 'up'
-  | 'down'
-  | 'left'
-  | 'right'
-  | 'first'
-  | 'last'
-  | 'page-up'
-  | 'page-down'
-  | 'toggle'
-  | 'all'
-  | 'submit'
-  | 'back'
-  | 'zone'
-  | 'patch-tuesday'
-  | 'file'
-  | 'facts'
-  | 'yes'
-  | 'no'
-  | 'stop'
-  | 'disable'
-  | 'filter'
-  | 'help';
-
-const namedActions: Readonly<Partial<Record<KeyName, Action>>> = {
+const namedActions = {
   up: 'up',
   down: 'down',
   left: 'left',
@@ -61,9 +20,12 @@ const namedActions: Readonly<Partial<Record<KeyName, Action>>> = {
   'page-down': 'page-down',
   enter: 'submit',
   escape: 'back',
-};
+} as const;
 
-const letterActions: Readonly<Record<string, Action>> = {
+/** Named keys without a meaning of their own edit a text, or leave. */
+export type KeyName = keyof typeof namedActions | 'backspace' | 'ctrl-c' | 'ctrl-u';
+
+const letterActions = {
   ' ': 'toggle',
   '?': 'help',
   '/': 'filter',
@@ -80,16 +42,25 @@ const letterActions: Readonly<Record<string, Action>> = {
   s: 'stop',
   y: 'yes',
   z: 'zone',
-};
+} as const;
+
+/** What keys mean in lists and menus. */
+export type Action = Meaning<typeof namedActions> | Meaning<typeof letterActions>;
+
+type Meaning<Table> = Table[keyof Table];
 
 /**
  * What a key means where letters are commands. While a text is being typed only the named keys are, and `?`: the hints
  * promise it on every screen, and nothing that the wizard asks for has it in its name.
  */
 export function actionOf(press: KeyPress, isTyping = false): Action | undefined {
-  if (press.kind === 'named') return namedActions[press.name];
-  const action = letterActions[press.text];
+  if (press.kind === 'named') return actionIn(namedActions, press.name);
+  const action = actionIn(letterActions, press.text);
   return isTyping && action !== 'help' ? undefined : action;
+}
+
+function actionIn(table: Readonly<Record<string, Action>>, key: string): Action | undefined {
+  return table[key];
 }
 
 /** What a key does to a text that is being typed; undefined for keys that do nothing to it. */
@@ -101,37 +72,21 @@ export function editOf(press: KeyPress): { type: 'typed'; text: string } | { typ
 
 /** How hints and help name the keys of an action. */
 export function keyLabel(action: Action | 'move' | 'column' | 'type' | 'quit', symbols: Symbols): string {
-  switch (action) {
-    case 'move':
-      return symbols.up.length === 1 ? `${symbols.up}${symbols.down}` : `${symbols.up}/${symbols.down}`;
-    case 'column':
-      return symbols.left.length === 1 ? `${symbols.left}${symbols.right}` : `${symbols.left}/${symbols.right}`;
-    case 'type':
-      return 'type';
-    case 'quit':
-      return 'ctrl-c';
-    case 'submit':
-      return 'enter';
-    case 'back':
-      return 'esc';
-    case 'toggle':
-      return 'space';
-    case 'first':
-      return 'home';
-    case 'last':
-      return 'end';
-    case 'page-up':
-      return 'page up';
-    case 'page-down':
-      return 'page down';
-    case 'up':
-    case 'down':
-    case 'left':
-    case 'right':
-      return symbols[action];
-    default:
-      return Object.entries(letterActions).find(([, meaning]) => meaning === action)?.[0] ?? action;
-  }
+  const { up, down, left, right } = symbols;
+  const labels: Partial<Record<typeof action, string>> = {
+    ...{ up, down, left, right },
+    move: up.length === 1 ? `${up}${down}` : `${up}/${down}`,
+    column: left.length === 1 ? `${left}${right}` : `${left}/${right}`,
+    submit: 'enter',
+    back: 'esc',
+    toggle: 'space',
+    first: 'home',
+    last: 'end',
+    'page-up': 'page up',
+    'page-down': 'page down',
+    quit: 'ctrl-c',
+  };
+  return labels[action] ?? Object.entries(letterActions).find(([, meaning]) => meaning === action)?.[0] ?? action;
 }
 
 const flags: readonly (readonly [keyof Key, KeyName])[] = [

@@ -1,7 +1,6 @@
 /** A job on the screen: the work of the command, as it is without a screen; here its events are only passed on. */
-import { useEffect, useRef } from 'react';
 import { describeError } from '../../errors.js';
-import type { Job, JobEvent, Planned } from '../../jobs/job.js';
+import type { Job, JobEvent } from '../../jobs/job.js';
 import type { Opened } from '../flows/opening/state.js';
 import type { JobNews } from '../flows/work.js';
 import type { FlowOutside } from '../outside.js';
@@ -27,18 +26,11 @@ export function useJob<Plan, End>(
       if (!signal.aborted) dispatch(news);
     }),
   );
-  useAgreed(working && { ...working.opened.open, plan: working.plan }, async (planned) => {
-    if (job.carryOut) await passOn(job.carryOut([planned], context), context.now, dispatch);
+  useWhile(working?.plan, async (plan) => {
+    // To its end, whatever becomes of the screen.
+    if (working && job.carryOut)
+      await passOn(job.carryOut([{ ...working.opened.open, plan }], context), context.now, dispatch);
   });
-}
-
-/** Runs once, and to its end whatever becomes of the screen. */
-function useAgreed<Plan>(planned: Planned<Plan> | undefined, run: (planned: Planned<Plan>) => Promise<void>): void {
-  const latest = useRef(run);
-  latest.current = run;
-  useEffect(() => {
-    if (planned !== undefined) void latest.current(planned);
-  }, [planned?.plan]);
 }
 
 async function passOn<Plan, End>(

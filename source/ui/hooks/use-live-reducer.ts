@@ -1,5 +1,5 @@
 /** A reducer whose newest state can be read at once: several keys may arrive before React has drawn the first. */
-import { useReducer, useRef } from 'react';
+import { useReducer, useState } from 'react';
 
 export interface LiveReducer<State, Event> {
   readonly state: State;
@@ -8,31 +8,20 @@ export interface LiveReducer<State, Event> {
   readonly dispatch: (event: Event) => void;
 }
 
-/** @param reduce may close over what changes, such as the length of a list: the one of the last drawing counts */
+/** @param reduce may close over what changes, such as the length of a list: an event goes to the one of its own drawing */
 export function useLiveReducer<State, Event>(
   reduce: (state: State, event: Event) => State,
   initial: () => State,
 ): LiveReducer<State, Event> {
   const [, draw] = useReducer((count: number) => count + 1, 0);
-  const live = useRef<Omit<LiveReducer<State, Event>, 'state'>>(undefined);
-  const latest = useRef(reduce);
-  latest.current = reduce;
-  live.current ??= liveState((state: State, event: Event) => latest.current(state, event), initial(), draw);
-  return { ...live.current, state: live.current.current() };
-}
-
-function liveState<State, Event>(
-  reduce: (state: State, event: Event) => State,
-  initial: State,
-  draw: () => void,
-): Omit<LiveReducer<State, Event>, 'state'> {
-  let state = initial;
+  const [live] = useState(() => ({ state: initial() }));
   return {
-    current: () => state,
+    state: live.state,
+    current: () => live.state,
     dispatch(event) {
-      const next = reduce(state, event);
-      if (next === state) return;
-      state = next;
+      const next = reduce(live.state, event);
+      if (next === live.state) return;
+      live.state = next;
       draw();
     },
   };

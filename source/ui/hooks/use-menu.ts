@@ -1,12 +1,13 @@
-/** The cursor of a menu and its keys. */
-
+/** The cursor of a list and its keys. */
 import type { Action } from '../keys.js';
-import { type ListMove, moveCursor } from '../lists/list.js';
+import { type ListMove, listMoves, moveCursor } from '../lists/list.js';
 import { useScreenKeys } from './use-keys.js';
 import { useLiveReducer } from './use-live-reducer.js';
 
 export interface MenuOptions {
   readonly length: number;
+  /** Rows that can be seen. @default length */
+  readonly visible?: number;
   /** The row under the cursor at first. @default 0 */
   readonly startAt?: number;
   readonly onSubmit: (cursor: number) => void;
@@ -17,24 +18,16 @@ export interface MenuOptions {
   readonly onPage?: (by: -1 | 1) => void;
 }
 
-const moves: Readonly<Partial<Record<Action, ListMove>>> = {
-  up: 'up',
-  down: 'down',
-  first: 'first',
-  last: 'last',
-  'page-up': 'page-up',
-  'page-down': 'page-down',
-};
-
 /** The move that an action means in a list, if it means one. */
 export function listMove(action: Action | undefined): ListMove | undefined {
-  return action && moves[action];
+  return listMoves.find((move) => move === action);
 }
 
 /** Returns the row under the cursor. */
-export function useMenu({ length, startAt = 0, onSubmit, onToggle, onBack, onPage }: MenuOptions): number {
+export function useMenu(options: MenuOptions): number {
+  const { length, visible = length, startAt = 0, onSubmit, onToggle, onBack, onPage } = options;
   const { state, current, dispatch } = useLiveReducer(
-    (cursor: number, move: ListMove) => moveCursor(cursor, move, length, length),
+    (cursor: number, move: ListMove) => moveCursor(cursor, move, length, visible),
     () => startAt,
   );
   useScreenKeys((action) => {

@@ -1,34 +1,29 @@
-/** The keys of a list that narrows while typing. */
-
+/** The keys of a list that narrows while typing, and of one line of text. */
 import { editOf } from '../keys.js';
-import { type PickerState, reducePicker } from '../lists/picker.js';
+import { type PickerEvent, type PickerState, reducePicker } from '../lists/picker.js';
 import { useScreenKeys } from './use-keys.js';
-import { type LiveReducer, useLiveReducer } from './use-live-reducer.js';
+import { useLiveReducer } from './use-live-reducer.js';
 import { listMove } from './use-menu.js';
 
 export interface PickerOptions<Item> {
   /** What the text leaves of the list, best match first. */
   readonly itemsFor: (text: string) => readonly Item[];
   readonly visible: number;
-  /** Row under the cursor at first. */
-  readonly initialCursor: number;
+  /** Row under the cursor at first. @default 0 */
+  readonly initialCursor?: number;
   readonly onPick: (item: Item) => void;
   readonly onBack: () => void;
+  /** Characters that may be typed. @default all */
+  readonly accepts?: RegExp;
 }
 
 /** Returns the text and the cursor. */
-export function usePicker<Item>({
-  itemsFor,
-  visible,
-  initialCursor,
-  onPick,
-  onBack,
-}: PickerOptions<Item>): PickerState {
-  const picker: LiveReducer<PickerState, Parameters<typeof reducePicker>[1]> = useLiveReducer(reducePicker, () => ({
+export function usePicker<Item>(options: PickerOptions<Item>): PickerState {
+  const { itemsFor, visible, initialCursor = 0, onPick, onBack, accepts = /./su } = options;
+  const { state, current, dispatch } = useLiveReducer<PickerState, PickerEvent>(reducePicker, () => ({
     text: '',
     cursor: initialCursor,
   }));
-  const { current, dispatch } = picker;
   useScreenKeys(
     (action, press) => {
       const edit = editOf(press);
@@ -38,9 +33,20 @@ export function usePicker<Item>({
       if (move) dispatch({ type: 'moved', move, length: items.length, visible });
       else if (action === 'submit' && item !== undefined) onPick(item);
       else if (action === 'back') onBack();
-      else if (edit) dispatch(edit);
+      else if (edit && (edit.type !== 'typed' || accepts.test(edit.text))) dispatch(edit);
     },
     { isTyping: () => true },
   );
-  return picker.state;
+  return state;
+}
+
+export interface TextEntryOptions extends Pick<PickerOptions<string>, 'onBack' | 'accepts'> {
+  /** Called with the trimmed text, never with an empty one. */
+  readonly onSubmit: (text: string) => void;
+}
+
+/** Returns the text so far. */
+export function useTextEntry({ onSubmit, ...options }: TextEntryOptions): string {
+  const itemsFor = (text: string): string[] => [text.trim()].filter((entry) => entry !== '');
+  return usePicker({ ...options, itemsFor, visible: 1, onPick: onSubmit }).text;
 }

@@ -1,6 +1,7 @@
 /** A list with a cursor: what every menu, table and picker is made of. Pure: it knows neither keys nor colours. */
 
-export type ListMove = 'up' | 'down' | 'first' | 'last' | 'page-up' | 'page-down';
+export const listMoves = ['up', 'down', 'first', 'last', 'page-up', 'page-down'] as const;
+export type ListMove = (typeof listMoves)[number];
 
 /** Where a move leads in a list of `length` rows of which `visible` can be seen; it stops at the ends. */
 export function moveCursor(cursor: number, move: ListMove, length: number, visible: number): number {

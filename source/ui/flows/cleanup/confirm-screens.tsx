@@ -11,7 +11,7 @@ import { TextLine } from '../../components/text-line.js';
 import { useFrame } from '../../frame.js';
 import { useScreenKeys } from '../../hooks/use-keys.js';
 import { useMenu } from '../../hooks/use-menu.js';
-import { useTextEntry } from '../../hooks/use-text-entry.js';
+import { useTextEntry } from '../../hooks/use-picker.js';
 import type { Action } from '../../keys.js';
 import { FactLines } from './choose-screen.js';
 import {

@@ -10,8 +10,8 @@ import { Text } from '../../components/text.js';
 import { TextLine } from '../../components/text-line.js';
 import { useFrame } from '../../frame.js';
 import { useMenu } from '../../hooks/use-menu.js';
-import { useTextEntry } from '../../hooks/use-text-entry.js';
-import { useWaited } from '../../hooks/use-waited.js';
+import { useTextEntry } from '../../hooks/use-picker.js';
+import { useWaited } from '../../hooks/use-ticks.js';
 import { accountWords, fleetWords, patchingWords, progressWords } from '../../words/account.js';
 import type { AccountReading, OpeningEvent } from './state.js';
 
