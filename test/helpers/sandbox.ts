@@ -1,6 +1,6 @@
 /** A sandbox for one test, with real SDK clients, closed when the test is over. */
 import { SSM, type SSMClientConfig } from '@aws-sdk/client-ssm';
-import { STSClient } from '@aws-sdk/client-sts';
+import { STS } from '@aws-sdk/client-sts';
 import { onTestFinished } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../source/sandbox/server.js';
 
@@ -35,7 +35,7 @@ export function controlled(control: Control): Controlled {
 export interface TestSandbox extends Sandbox, Controlled {
   /** A client of SSM, one for each region; it does not retry, so that every answer is seen. */
   ssm(region?: string, config?: SSMClientConfig): SSM;
-  sts(region?: string): STSClient;
+  sts(region?: string): STS;
 }
 
 /** Starts a sandbox for the test that is running. */
@@ -56,7 +56,7 @@ export async function withSandbox(options: SandboxOptions = {}): Promise<TestSan
     ssm: (region = defaultRegion, config = {}) =>
       opened(new SSM({ endpoint, region, credentials: testCredentials, maxAttempts: 1, ...config })),
     sts: (region = defaultRegion) =>
-      opened(new STSClient({ endpoint, region, credentials: testCredentials, maxAttempts: 1 })),
+      opened(new STS({ endpoint, region, credentials: testCredentials, maxAttempts: 1 })),
     ...controlled(async (method, path, body) => {
       const response = await fetch(`${endpoint}/_sandbox/${path}`, {
         method,
@@ -67,6 +67,18 @@ export async function withSandbox(options: SandboxOptions = {}): Promise<TestSan
       return answer;
     }),
   };
+}
+
+type ItemOf<List> = NonNullable<List> extends readonly (infer Item)[] ? Item : never;
+
+/** The items of all pages of a list; `member` is the one of an answer that has them. */
+export async function itemsOf<Page, Member extends keyof Page>(
+  pages: AsyncIterable<Page>,
+  member: Member,
+): Promise<ItemOf<Page[Member]>[]> {
+  const items: ItemOf<Page[Member]>[] = [];
+  for await (const page of pages) items.push(...((page[member] ?? []) as ItemOf<Page[Member]>[]));
+  return items;
 }
 
 /** The name and message of the error that a call is refused with; fails if it is not refused. */

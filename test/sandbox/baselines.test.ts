@@ -1,21 +1,5 @@
 /** Patch baselines and patch groups: AWS's own and the account's, defaults, registrations, quotas. */
-import {
-  CreatePatchBaselineCommand,
-  type CreatePatchBaselineCommandInput,
-  DeletePatchBaselineCommand,
-  DeregisterPatchBaselineForPatchGroupCommand,
-  DescribePatchBaselinesCommand,
-  DescribePatchGroupStateCommand,
-  DescribePatchGroupsCommand,
-  DescribePatchPropertiesCommand,
-  GetDefaultPatchBaselineCommand,
-  GetPatchBaselineCommand,
-  GetPatchBaselineForPatchGroupCommand,
-  type PatchRule,
-  RegisterDefaultPatchBaselineCommand,
-  RegisterPatchBaselineForPatchGroupCommand,
-  UpdatePatchBaselineCommand,
-} from '@aws-sdk/client-ssm';
+import type { CreatePatchBaselineCommandInput, PatchRule } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { operatingSystems } from '../../source/plan/baseline/baseline.js';
 import { refusalOf, withSandbox } from '../helpers/sandbox.js';
@@ -23,9 +7,9 @@ import { refusalOf, withSandbox } from '../helpers/sandbox.js';
 async function emptyAccount(quotas = {}) {
   const ssm = (await withSandbox({ empty: true, quotas })).ssm();
   const create = async (members: Partial<CreatePatchBaselineCommandInput> = {}) =>
-    (await ssm.send(new CreatePatchBaselineCommand({ Name: 'own-baseline', ...members }))).BaselineId ?? '';
+    (await ssm.createPatchBaseline({ Name: 'own-baseline', ...members })).BaselineId ?? '';
   const register = (BaselineId: string, PatchGroup: string) =>
-    ssm.send(new RegisterPatchBaselineForPatchGroupCommand({ BaselineId, PatchGroup }));
+    ssm.registerPatchBaselineForPatchGroup({ BaselineId, PatchGroup });
   return { ssm, create, register };
 }
 
@@ -34,14 +18,14 @@ const filterGroup = { PatchFilters: [{ Key: 'PRODUCT' as const, Values: ['*'] }]
 describe('AWS’s own baselines', () => {
   it('are there from the start, one the default of each operating system', async () => {
     const { ssm } = await emptyAccount();
-    const { BaselineIdentities = [] } = await ssm.send(new DescribePatchBaselinesCommand({}));
+    const { BaselineIdentities = [] } = await ssm.describePatchBaselines({});
     expect(BaselineIdentities).toHaveLength(17);
     for (const system of operatingSystems) {
       const defaults = BaselineIdentities.filter(
         ({ OperatingSystem, DefaultBaseline }) => OperatingSystem === system && DefaultBaseline,
       );
       expect(defaults).toHaveLength(1);
-      const { BaselineId } = await ssm.send(new GetDefaultPatchBaselineCommand({ OperatingSystem: system }));
+      const { BaselineId } = await ssm.getDefaultPatchBaseline({ OperatingSystem: system });
       expect(BaselineId).toBe(defaults[0]?.BaselineId);
       expect(BaselineId).toMatch(/^arn:aws:ssm:eu-west-1:\d{12}:patchbaseline\/pb-0[0-9a-f]{16}$/);
     }
@@ -49,17 +33,17 @@ describe('AWS’s own baselines', () => {
 
   it('are known by their ARN only, and cannot be changed', async () => {
     const { ssm } = await emptyAccount();
-    const { BaselineId = '' } = await ssm.send(new GetDefaultPatchBaselineCommand({}));
-    const shown = await ssm.send(new GetPatchBaselineCommand({ BaselineId }));
+    const { BaselineId = '' } = await ssm.getDefaultPatchBaseline({});
+    const shown = await ssm.getPatchBaseline({ BaselineId });
     expect(shown).toMatchObject({ BaselineId, Name: 'AWS-DefaultPatchBaseline', OperatingSystem: 'WINDOWS' });
     const bare = BaselineId.split('/').at(-1);
-    const get = (id = '') => refusalOf(ssm.send(new GetPatchBaselineCommand({ BaselineId: id })));
+    const get = (id = '') => refusalOf(ssm.getPatchBaseline({ BaselineId: id }));
     expect((await get(bare)).name).toBe('DoesNotExistException');
     expect((await get(BaselineId.replace('eu-west-1', 'us-east-1'))).name).toBe('InvalidResourceId');
     expect((await get('not-a-baseline-id-at-all')).name).toBe('InvalidResourceId');
     for (const change of [
-      () => ssm.send(new UpdatePatchBaselineCommand({ BaselineId, Name: 'mine-now' })),
-      () => ssm.send(new DeletePatchBaselineCommand({ BaselineId })),
+      () => ssm.updatePatchBaseline({ BaselineId, Name: 'mine-now' }),
+      () => ssm.deletePatchBaseline({ BaselineId }),
     ]) {
       expect((await refusalOf(change())).name).toBe('ValidationException');
     }
@@ -72,12 +56,7 @@ describe('own baselines', () => {
     const BaselineId = await create({
       ApprovalRules: { PatchRules: [{ PatchFilterGroup: filterGroup, ApproveAfterDays: 3 }] },
     });
-    const {
-      $metadata: _,
-      CreatedDate,
-      ModifiedDate,
-      ...shown
-    } = await ssm.send(new GetPatchBaselineCommand({ BaselineId }));
+    const { $metadata: _, CreatedDate, ModifiedDate, ...shown } = await ssm.getPatchBaseline({ BaselineId });
     expect(shown).toEqual({
       BaselineId,
       Name: 'own-baseline',
@@ -132,7 +111,7 @@ describe('own baselines', () => {
   it('are updated in part, and cleared with Replace', async () => {
     const { ssm, create } = await emptyAccount();
     const BaselineId = await create({ Description: 'first', RejectedPatches: ['KB1'], OperatingSystem: 'SUSE' });
-    const update = (members: object) => ssm.send(new UpdatePatchBaselineCommand({ BaselineId, ...members }));
+    const update = (members: object) => ssm.updatePatchBaseline({ BaselineId, ...members });
     expect(await update({ ApprovedPatches: ['KB2'] })).toMatchObject({
       Description: 'first',
       RejectedPatches: ['KB1'],
@@ -143,25 +122,25 @@ describe('own baselines', () => {
     const replaced = await update({ Replace: true, Name: 'other-name' });
     expect(replaced).toMatchObject({ Name: 'other-name', RejectedPatches: [], ApprovedPatches: [] });
     expect(replaced.Description).toBeUndefined();
-    const gone = ssm.send(new UpdatePatchBaselineCommand({ BaselineId: 'pb-00000000000000000', Name: 'other-name' }));
+    const gone = ssm.updatePatchBaseline({ BaselineId: 'pb-00000000000000000', Name: 'other-name' });
     expect((await refusalOf(gone)).name).toBe('DoesNotExistException');
   });
 
   it('cannot be deleted while a group has them or while they are a default', async () => {
     const { ssm, create, register } = await emptyAccount();
     const BaselineId = await create();
-    const remove = () => ssm.send(new DeletePatchBaselineCommand({ BaselineId }));
-    const { BaselineId: awsDefault } = await ssm.send(new GetDefaultPatchBaselineCommand({}));
+    const remove = () => ssm.deletePatchBaseline({ BaselineId });
+    const { BaselineId: awsDefault } = await ssm.getDefaultPatchBaseline({});
     await register(BaselineId, 'Week 1');
     expect(await refusalOf(remove())).toEqual({
       name: 'ResourceInUseException',
       message: expect.stringContaining('Week 1'),
     });
-    await ssm.send(new DeregisterPatchBaselineForPatchGroupCommand({ BaselineId, PatchGroup: 'Week 1' }));
-    await ssm.send(new RegisterDefaultPatchBaselineCommand({ BaselineId }));
-    expect((await ssm.send(new GetDefaultPatchBaselineCommand({}))).BaselineId).toBe(BaselineId);
+    await ssm.deregisterPatchBaselineForPatchGroup({ BaselineId, PatchGroup: 'Week 1' });
+    await ssm.registerDefaultPatchBaseline({ BaselineId });
+    expect((await ssm.getDefaultPatchBaseline({})).BaselineId).toBe(BaselineId);
     expect((await refusalOf(remove())).name).toBe('ResourceInUseException');
-    await ssm.send(new RegisterDefaultPatchBaselineCommand({ BaselineId: awsDefault }));
+    await ssm.registerDefaultPatchBaseline({ BaselineId: awsDefault });
     expect((await remove()).BaselineId).toBe(BaselineId);
     // The model knows no error for a baseline that is gone.
     expect((await remove()).BaselineId).toBe(BaselineId);
@@ -171,7 +150,7 @@ describe('own baselines', () => {
   it('are filtered by name, owner and operating system', async () => {
     const ssm = (await withSandbox()).ssm();
     const names = async (Key: string, ...Values: string[]) => {
-      const { BaselineIdentities } = await ssm.send(new DescribePatchBaselinesCommand({ Filters: [{ Key, Values }] }));
+      const { BaselineIdentities } = await ssm.describePatchBaselines({ Filters: [{ Key, Values }] });
       return BaselineIdentities?.map(({ BaselineName }) => BaselineName);
     };
     const own = ['Corp-Windows-Default', 'web-tier-linux', 'finance-rhel'];
@@ -192,13 +171,13 @@ describe('patch groups', () => {
     await register(windows, 'Week 1');
     await register(suse, 'Week 1');
     expect((await refusalOf(register(other, 'Week 1'))).name).toBe('AlreadyExistsException');
-    const { Mappings } = await ssm.send(new DescribePatchGroupsCommand({}));
+    const { Mappings } = await ssm.describePatchGroups({});
     expect(Mappings?.map(({ BaselineIdentity }) => BaselineIdentity?.BaselineId)).toEqual([windows, suse]);
-    const { Mappings: ofSuse } = await ssm.send(
-      new DescribePatchGroupsCommand({ Filters: [{ Key: 'OPERATING_SYSTEM', Values: ['SUSE'] }] }),
-    );
+    const { Mappings: ofSuse } = await ssm.describePatchGroups({
+      Filters: [{ Key: 'OPERATING_SYSTEM', Values: ['SUSE'] }],
+    });
     expect(ofSuse).toHaveLength(1);
-    expect((await ssm.send(new GetPatchBaselineCommand({ BaselineId: windows }))).PatchGroups).toEqual(['Week 1']);
+    expect((await ssm.getPatchBaseline({ BaselineId: windows })).PatchGroups).toEqual(['Week 1']);
   });
 
   it('that have none get the default', async () => {
@@ -206,7 +185,7 @@ describe('patch groups', () => {
     const BaselineId = await create({ OperatingSystem: 'SUSE' });
     await register(BaselineId, 'Week 1');
     const get = async (PatchGroup: string) =>
-      ssm.send(new GetPatchBaselineForPatchGroupCommand({ PatchGroup, OperatingSystem: 'SUSE' }));
+      ssm.getPatchBaselineForPatchGroup({ PatchGroup, OperatingSystem: 'SUSE' });
     expect((await get('Week 1')).BaselineId).toBe(BaselineId);
     expect((await get('Week 2')).BaselineId).toMatch(/^arn:aws:ssm/);
   });
@@ -216,7 +195,7 @@ describe('patch groups', () => {
     const BaselineId = await create();
     await register(BaselineId, 'Week 1');
     const deregister = (PatchGroup: string, id = BaselineId) =>
-      ssm.send(new DeregisterPatchBaselineForPatchGroupCommand({ BaselineId: id, PatchGroup }));
+      ssm.deregisterPatchBaselineForPatchGroup({ BaselineId: id, PatchGroup });
     expect((await refusalOf(deregister('Week 2'))).name).toBe('InvalidResourceId');
     expect((await refusalOf(deregister('Week 1', 'pb-00000000000000000'))).name).toBe('InvalidResourceId');
     expect((await deregister('Week 1')).PatchGroup).toBe('Week 1');
@@ -225,9 +204,9 @@ describe('patch groups', () => {
 
   it('can be on AWS’s own baseline, by its ARN', async () => {
     const { ssm, register } = await emptyAccount();
-    const { BaselineId = '' } = await ssm.send(new GetDefaultPatchBaselineCommand({ OperatingSystem: 'UBUNTU' }));
+    const { BaselineId = '' } = await ssm.getDefaultPatchBaseline({ OperatingSystem: 'UBUNTU' });
     expect((await register(BaselineId, 'data')).BaselineId).toBe(BaselineId);
-    const { Mappings } = await ssm.send(new DescribePatchGroupsCommand({}));
+    const { Mappings } = await ssm.describePatchGroups({});
     expect(Mappings?.[0]?.BaselineIdentity?.BaselineId).toBe(BaselineId);
   });
 
@@ -241,14 +220,14 @@ describe('patch groups', () => {
 
   it('count the nodes that carry their tag', async () => {
     const ssm = (await withSandbox()).ssm();
-    const state = await ssm.send(new DescribePatchGroupStateCommand({ PatchGroup: 'corp-windows' }));
+    const state = await ssm.describePatchGroupState({ PatchGroup: 'corp-windows' });
     expect(state).toMatchObject({
       Instances: 3,
       InstancesWithMissingPatches: 1,
       InstancesWithInstalledPendingRebootPatches: 1,
       InstancesWithFailedPatches: 0,
     });
-    expect(await ssm.send(new DescribePatchGroupStateCommand({ PatchGroup: 'nobody' }))).toMatchObject({
+    expect(await ssm.describePatchGroupState({ PatchGroup: 'nobody' })).toMatchObject({
       Instances: 0,
     });
   });
@@ -257,7 +236,7 @@ describe('patch groups', () => {
 it('says by which properties patches can be chosen', async () => {
   const { ssm } = await emptyAccount();
   const names = async (OperatingSystem: 'WINDOWS' | 'UBUNTU', Property: 'PRIORITY' | 'MSRC_SEVERITY' | 'PRODUCT') => {
-    const answer = await ssm.send(new DescribePatchPropertiesCommand({ OperatingSystem, Property }));
+    const answer = await ssm.describePatchProperties({ OperatingSystem, Property });
     return answer.Properties?.map(({ Name }) => Name);
   };
   expect(await names('WINDOWS', 'MSRC_SEVERITY')).toEqual(['Critical', 'Important', 'Moderate', 'Low', 'Unspecified']);

@@ -1,18 +1,12 @@
 /** The control protocol: reset, requests, faults of each kind, latency, and the rate limit. */
-import {
-  CreateMaintenanceWindowCommand,
-  DescribeMaintenanceWindowsCommand,
-  DescribePatchBaselinesCommand,
-  type SSMClient,
-} from '@aws-sdk/client-ssm';
-import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import type { SSM } from '@aws-sdk/client-ssm';
+
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../source/sandbox/faults.js';
 import { plainWindow, rawRequest, refusalOf, withSandbox } from '../helpers/sandbox.js';
 
-const create = (ssm: SSMClient) => ssm.send(new CreateMaintenanceWindowCommand(plainWindow));
-const count = async (ssm: SSMClient) =>
-  (await ssm.send(new DescribeMaintenanceWindowsCommand({}))).WindowIdentities?.length;
+const create = (ssm: SSM) => ssm.createMaintenanceWindow(plainWindow);
+const count = async (ssm: SSM) => (await ssm.describeMaintenanceWindows({})).WindowIdentities?.length;
 
 /** `ok` or the error's name, for each of some calls in a row. */
 async function outcomes(calls: number, call: () => Promise<unknown>): Promise<string[]> {
@@ -79,7 +73,7 @@ describe('faults', () => {
   it('hang never answers', async () => {
     const { ssm } = await withFaults({ operation: 'CreateMaintenanceWindow', kind: 'hang' });
     const abort = AbortSignal.timeout(100);
-    const call = ssm.send(new CreateMaintenanceWindowCommand(plainWindow), { abortSignal: abort });
+    const call = ssm.createMaintenanceWindow(plainWindow, { abortSignal: abort });
     expect((await refusalOf(call)).name).toBe('AbortError');
     expect(await count(ssm)).toBe(0);
   });
@@ -100,7 +94,7 @@ describe('faults', () => {
       'ok',
     ]);
     const sts = sandbox.sts();
-    expect(await outcomes(2, () => sts.send(new GetCallerIdentityCommand({})))).toEqual(['ExpiredToken', 'ok']);
+    expect(await outcomes(2, () => sts.getCallerIdentity({}))).toEqual(['ExpiredToken', 'ok']);
     await sandbox.control('PUT', 'faults', []);
     expect(await outcomes(2, () => create(ssm))).toEqual(['ok', 'ok']);
   });
@@ -158,16 +152,13 @@ it('throttles past the rate, and lets through again when time has passed', async
   const sandbox = await withSandbox({ empty: true, rateLimit: 5 });
   const ssm = sandbox.ssm();
   const burst = await Promise.all(
-    Array.from(
-      { length: 12 },
-      async () => (await outcomes(1, () => ssm.send(new DescribePatchBaselinesCommand({}))))[0],
-    ),
+    Array.from({ length: 12 }, async () => (await outcomes(1, () => ssm.describePatchBaselines({})))[0]),
   );
   const allowed = burst.filter((outcome) => outcome === 'ok').length;
   expect(allowed).toBeGreaterThanOrEqual(5);
   expect(burst.filter((outcome) => outcome === 'ThrottlingException')).toHaveLength(12 - allowed);
   const patient = sandbox.ssm('eu-west-1', { maxAttempts: 8 });
-  await patient.send(new DescribePatchBaselinesCommand({}));
+  await patient.describePatchBaselines({});
 });
 
 it('writes a line for each request', async () => {

@@ -1,36 +1,22 @@
 /** What windows will do and did: coming executions, those of a node or a tag, and the past ones. */
 import {
-  CreateMaintenanceWindowCommand,
-  DescribeInstanceInformationCommand,
-  DescribeMaintenanceWindowExecutionsCommand,
-  DescribeMaintenanceWindowScheduleCommand,
   type DescribeMaintenanceWindowScheduleCommandInput,
-  DescribeMaintenanceWindowsCommand,
-  DescribeMaintenanceWindowsForTargetCommand,
   paginateDescribeMaintenanceWindowSchedule,
-  RegisterTargetWithMaintenanceWindowCommand,
-  type SSMClient,
-  UpdateMaintenanceWindowCommand,
+  type SSM,
 } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
-import { plainWindow, refusalOf, withSandbox } from '../helpers/sandbox.js';
+import { itemsOf, plainWindow, refusalOf, withSandbox } from '../helpers/sandbox.js';
 
 const now = () => new Date('2026-11-23T10:00:00Z');
 
-async function create(ssm: SSMClient, Name: string, Schedule: string, ScheduleTimezone?: string) {
-  const { WindowId = '' } = await ssm.send(
-    new CreateMaintenanceWindowCommand({ ...plainWindow, Name, Schedule, ScheduleTimezone }),
-  );
+async function create(ssm: SSM, Name: string, Schedule: string, ScheduleTimezone?: string) {
+  const { WindowId = '' } = await ssm.createMaintenanceWindow({ ...plainWindow, Name, Schedule, ScheduleTimezone });
   return WindowId;
 }
 
-async function schedule(client: SSMClient, input: DescribeMaintenanceWindowScheduleCommandInput, pageSize?: number) {
-  const found = [];
-  const paging = pageSize === undefined ? { client } : { client, pageSize };
-  for await (const page of paginateDescribeMaintenanceWindowSchedule(paging, input)) {
-    found.push(...(page.ScheduledWindowExecutions ?? []));
-  }
-  return found;
+function schedule(client: SSM, input: DescribeMaintenanceWindowScheduleCommandInput, MaxResults?: number) {
+  const pages = paginateDescribeMaintenanceWindowSchedule({ client }, { MaxResults, ...input });
+  return itemsOf(pages, 'ScheduledWindowExecutions');
 }
 
 describe('coming executions', () => {
@@ -40,7 +26,7 @@ describe('coming executions', () => {
     await create(ssm, 'same-time', 'cron(0 3 ? * TUE *)');
     await create(ssm, 'other-zone', 'cron(0 3 ? * TUE *)', 'Asia/Tokyo');
     const off = await create(ssm, 'switched-off', 'cron(0 3 ? * TUE *)');
-    await ssm.send(new UpdateMaintenanceWindowCommand({ WindowId: off, Enabled: false }));
+    await ssm.updateMaintenanceWindow({ WindowId: off, Enabled: false });
     const all = await schedule(ssm, {});
     const times = all.map(({ ExecutionTime = '' }) => Date.parse(ExecutionTime));
     expect(times).toEqual([...times].sort((a, b) => a - b));
@@ -81,9 +67,7 @@ describe('coming executions', () => {
     const ssm = (await withSandbox({ empty: true })).ssm();
     const unknown = schedule(ssm, { WindowId: 'mw-00000000000000000' });
     expect((await refusalOf(unknown)).name).toBe('DoesNotExistException');
-    const half = ssm.send(
-      new DescribeMaintenanceWindowScheduleCommand({ Targets: [{ Key: 'tag:Team', Values: ['web'] }] }),
-    );
+    const half = ssm.describeMaintenanceWindowSchedule({ Targets: [{ Key: 'tag:Team', Values: ['web'] }] });
     expect((await refusalOf(half)).name).toBe('ValidationException');
   });
 });
@@ -92,20 +76,18 @@ it('a node belongs to windows by its id and by its tags', async () => {
   const ssm = (await withSandbox({ now })).ssm();
   const node = async (name: string) => {
     const Filters = [{ Key: 'tag:Name', Values: [name] }];
-    const { InstanceInformationList } = await ssm.send(new DescribeInstanceInformationCommand({ Filters }));
+    const { InstanceInformationList } = await ssm.describeInstanceInformation({ Filters });
     return InstanceInformationList?.[0]?.InstanceId ?? '';
   };
   const WindowId = await create(ssm, 'by-id', 'cron(0 3 ? * TUE#1 *)');
-  await ssm.send(
-    new RegisterTargetWithMaintenanceWindowCommand({
-      WindowId,
-      ResourceType: 'INSTANCE',
-      Targets: [{ Key: 'InstanceIds', Values: [await node('web-01')] }],
-    }),
-  );
+  await ssm.registerTargetWithMaintenanceWindow({
+    WindowId,
+    ResourceType: 'INSTANCE',
+    Targets: [{ Key: 'InstanceIds', Values: [await node('web-01')] }],
+  });
   const windows = async (Key: string, ...Values: string[]) => {
     const input = { Targets: [{ Key, Values }], ResourceType: 'INSTANCE' as const };
-    const answer = await ssm.send(new DescribeMaintenanceWindowsForTargetCommand(input));
+    const answer = await ssm.describeMaintenanceWindowsForTarget(input);
     return answer.WindowIdentities?.map(({ Name }) => Name);
   };
   expect(await windows('InstanceIds', await node('web-01'))).toEqual([
@@ -128,12 +110,12 @@ it('a node belongs to windows by its id and by its tags', async () => {
 describe('past executions', () => {
   it('of a seeded window reach back 30 days, the newest first, and never change', async () => {
     const ssm = (await withSandbox({ now })).ssm();
-    const { WindowIdentities = [] } = await ssm.send(new DescribeMaintenanceWindowsCommand({}));
+    const { WindowIdentities = [] } = await ssm.describeMaintenanceWindows({});
     const id = (name: string) => WindowIdentities.find(({ Name }) => Name === name)?.WindowId;
     const list = async (WindowId: string | undefined, Key?: string, Value = '') => {
       const Filters = Key === undefined ? [] : [{ Key, Values: [Value] }];
       const input = { WindowId, Filters, MaxResults: 100 };
-      return (await ssm.send(new DescribeMaintenanceWindowExecutionsCommand(input))).WindowExecutions ?? [];
+      return (await ssm.describeMaintenanceWindowExecutions(input)).WindowExecutions ?? [];
     };
     const nightly = await list(id('nightly-inventory'));
     expect(nightly).toHaveLength(30);
@@ -153,7 +135,7 @@ describe('past executions', () => {
     for (const Key of ['ExecutedBefore', 'ExecutedAfter']) {
       for (const wrong of ['soon', '2026-02-30', '2026-11-23T25:00:00Z']) {
         const Filters = [{ Key, Values: ['2026-11-20T00:00:00Z', wrong] }];
-        const list = ssm.send(new DescribeMaintenanceWindowExecutionsCommand({ WindowId, Filters }));
+        const list = ssm.describeMaintenanceWindowExecutions({ WindowId, Filters });
         expect(await refusalOf(list)).toMatchObject({
           name: 'ValidationException',
           message: expect.stringContaining(wrong),
@@ -166,8 +148,7 @@ describe('past executions', () => {
     let time = now();
     const ssm = (await withSandbox({ empty: true, now: () => time })).ssm();
     const WindowId = await create(ssm, 'frequent', 'cron(0/30 * * * ? *)');
-    const list = async () =>
-      (await ssm.send(new DescribeMaintenanceWindowExecutionsCommand({ WindowId }))).WindowExecutions;
+    const list = async () => (await ssm.describeMaintenanceWindowExecutions({ WindowId })).WindowExecutions;
     expect(await list()).toEqual([]);
     time = new Date('2026-11-23T10:30:00.500Z');
     expect(await list()).toMatchObject([{ Status: 'IN_PROGRESS', WindowId }]);

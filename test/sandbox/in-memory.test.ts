@@ -1,6 +1,6 @@
 /** The account without a socket: the same answers as over HTTP, from a client of the real SDK. */
-import { CreateMaintenanceWindowCommand, DescribeMaintenanceWindowsCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { SSM } from '@aws-sdk/client-ssm';
+import { STS } from '@aws-sdk/client-sts';
 import { expect, it, onTestFinished } from 'vitest';
 import { inMemoryAccount } from '../../source/sandbox/in-memory.js';
 import { handlerOf, managerOf, memoryAccount } from '../helpers/memory-account.js';
@@ -8,9 +8,9 @@ import { defaultRegion, plainWindow, rawRequest, refusalOf, testCredentials, wit
 
 const now = () => new Date('2026-11-23T10:00:00Z');
 
-function clientOf(account: ReturnType<typeof inMemoryAccount>): SSMClient {
+function clientOf(account: ReturnType<typeof inMemoryAccount>): SSM {
   const requestHandler = handlerOf(account);
-  const ssm = new SSMClient({ region: defaultRegion, credentials: testCredentials, maxAttempts: 1, requestHandler });
+  const ssm = new SSM({ region: defaultRegion, credentials: testCredentials, maxAttempts: 1, requestHandler });
   onTestFinished(() => ssm.destroy());
   return ssm;
 }
@@ -19,7 +19,7 @@ it('shows what the server shows', async () => {
   const http = (await withSandbox({ now })).ssm();
   const memory = clientOf(inMemoryAccount({ now }));
   const [over, without] = await Promise.all(
-    [http, memory].map(async (ssm) => (await ssm.send(new DescribeMaintenanceWindowsCommand({}))).WindowIdentities),
+    [http, memory].map(async (ssm) => (await ssm.describeMaintenanceWindows({})).WindowIdentities),
   );
   expect(without).toHaveLength(6);
   expect(without).toEqual(over);
@@ -27,13 +27,13 @@ it('shows what the server shows', async () => {
 
 it('answers SSM, STS and the control protocol, with status, headers and body as on the wire', async () => {
   const account = inMemoryAccount({ empty: true });
-  const sts = new STSClient({
+  const sts = new STS({
     region: defaultRegion,
     credentials: testCredentials,
     requestHandler: handlerOf(account),
   });
   onTestFinished(() => sts.destroy());
-  expect((await sts.send(new GetCallerIdentityCommand({}))).Account).toBe(account.account);
+  expect((await sts.getCallerIdentity({})).Account).toBe(account.account);
   const { endpoint } = await withSandbox({ empty: true });
   const wire = await rawRequest(endpoint, { operation: 'GetMaintenanceWindow', body: '{}' });
   const answer = await account.handle({
@@ -61,29 +61,29 @@ it('refuses a body beyond the limit, with what the server says', async () => {
 
 it('is an account of its own each time, and has the quotas that it is given', async () => {
   const first = clientOf(inMemoryAccount({ empty: true, quotas: { windows: 1 } }));
-  await first.send(new CreateMaintenanceWindowCommand(plainWindow));
-  const beyond = await refusalOf(first.send(new CreateMaintenanceWindowCommand(plainWindow)));
+  await first.createMaintenanceWindow(plainWindow);
+  const beyond = await refusalOf(first.createMaintenanceWindow(plainWindow));
   expect(beyond.name).toBe('ResourceLimitExceededException');
   const second = clientOf(inMemoryAccount({ empty: true }));
-  expect((await second.send(new DescribeMaintenanceWindowsCommand({}))).WindowIdentities).toEqual([]);
+  expect((await second.describeMaintenanceWindows({})).WindowIdentities).toEqual([]);
 });
 
 it('breaks connections as it is told to, and the SDK tries again', async () => {
   const account = inMemoryAccount({ empty: true });
   const requestHandler = handlerOf(account);
-  const ssm = new SSMClient({ region: defaultRegion, credentials: testCredentials, requestHandler });
+  const ssm = new SSM({ region: defaultRegion, credentials: testCredentials, requestHandler });
   onTestFinished(() => ssm.destroy());
   const faults = [{ operation: 'CreateMaintenanceWindow', nth: 1, kind: 'reset-after' }];
   await account.handle({ method: 'PUT', path: '/_sandbox/faults', headers: {}, body: JSON.stringify(faults) });
-  await ssm.send(new CreateMaintenanceWindowCommand(plainWindow));
-  expect((await ssm.send(new DescribeMaintenanceWindowsCommand({}))).WindowIdentities).toHaveLength(1);
+  await ssm.createMaintenanceWindow(plainWindow);
+  expect((await ssm.describeMaintenanceWindows({})).WindowIdentities).toHaveLength(1);
 });
 
 it('lets a call that hangs be given up', async () => {
   const giveUp = new AbortController();
   const account = inMemoryAccount({ log: () => giveUp.abort() });
   await account.handle({ method: 'PUT', path: '/_sandbox/faults', headers: {}, body: '[{"kind":"hang"}]' });
-  const call = clientOf(account).send(new DescribeMaintenanceWindowsCommand({}), { abortSignal: giveUp.signal });
+  const call = clientOf(account).describeMaintenanceWindows({}, { abortSignal: giveUp.signal });
   expect((await refusalOf(call)).name).toBe('AbortError');
 });
 
@@ -99,7 +99,7 @@ it('is a PatchManager by one call, seeded or empty', async () => {
     ScheduleTimezone: 'UTC',
     Tags: [],
   });
-  const { WindowIdentities = [] } = await clientOf(account).send(new DescribeMaintenanceWindowsCommand({}));
+  const { WindowIdentities = [] } = await clientOf(account).describeMaintenanceWindows({});
   expect(WindowIdentities.map(({ Name }) => Name)).toEqual([plainWindow.Name]);
   manager.close();
   seeded.close();

@@ -1,9 +1,5 @@
 /** NextExecutionTime: in the window's zone, the same as the first of the coming executions, and never in the past. */
-import {
-  CreateMaintenanceWindowCommand,
-  DescribeMaintenanceWindowScheduleCommand,
-  GetMaintenanceWindowCommand,
-} from '@aws-sdk/client-ssm';
+import type { CreateMaintenanceWindowCommandInput } from '@aws-sdk/client-ssm';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { plainWindow, withSandbox } from '../helpers/sandbox.js';
@@ -43,26 +39,23 @@ const anySchedule = fc.oneof(
     .map((date) => `at(${date.toISOString().slice(0, 19)})`),
 );
 
-it.each([
-  ['cron(0 3 ? * TUE#1 *)', 'UTC', '2026-12-01T03:00Z'],
-  ['cron(0 3 ? * 3L *)', 'Asia/Kathmandu', '2026-11-24T03:00+05:45'],
-  ['cron(30 0 3 ? * TUE#1 *)', 'America/New_York', '2026-12-01T03:00:30-05:00'],
-  ['at(2026-12-24T18:00:00)', undefined, '2026-12-24T18:00Z'],
-  ['rate(2 hours)', undefined, '2026-11-23T12:00Z'],
-])('%s in %s is %s', async (Schedule, ScheduleTimezone, expected) => {
+it.each<[Partial<CreateMaintenanceWindowCommandInput>, string]>([
+  [{ Schedule: 'cron(0 3 ? * TUE#1 *)', ScheduleTimezone: 'UTC' }, '2026-12-01T03:00Z'],
+  [{ Schedule: 'cron(0 3 ? * 3L *)', ScheduleTimezone: 'Asia/Kathmandu' }, '2026-11-24T03:00+05:45'],
+  [{ Schedule: 'cron(30 0 3 ? * TUE#1 *)', ScheduleTimezone: 'America/New_York' }, '2026-12-01T03:00:30-05:00'],
+  [
+    { Schedule: 'cron(0 3 ? * TUE#2 *)', ScheduleTimezone: 'America/New_York', ScheduleOffset: 3 },
+    '2026-12-11T03:00-05:00',
+  ],
+  [{ Schedule: 'at(2026-12-24T18:00:00)' }, '2026-12-24T18:00Z'],
+  [{ Schedule: 'rate(2 hours)' }, '2026-11-23T12:00Z'],
+  // Counts from now, even where the start date has passed.
+  [{ Schedule: 'rate(2 hours)', StartDate: '2026-11-01T07:13:00Z' }, '2026-11-23T12:00Z'],
+])('of %j is %s', async (members, NextExecutionTime) => {
   const ssm = await emptyAccount();
-  const { WindowId } = await ssm.send(
-    new CreateMaintenanceWindowCommand({ ...plainWindow, Schedule, ScheduleTimezone }),
-  );
-  expect((await ssm.send(new GetMaintenanceWindowCommand({ WindowId }))).NextExecutionTime).toBe(expected);
-});
-
-it('of a rate counts from now, even where the start date has passed', async () => {
-  const ssm = await emptyAccount();
-  const rate = { ...plainWindow, Schedule: 'rate(2 hours)', StartDate: '2026-11-01T07:13:00Z' };
-  const { WindowId } = await ssm.send(new CreateMaintenanceWindowCommand(rate));
-  const { NextExecutionTime } = await ssm.send(new GetMaintenanceWindowCommand({ WindowId }));
-  expect(NextExecutionTime).toBe('2026-11-23T12:00Z');
+  const { WindowId } = await ssm.createMaintenanceWindow({ ...plainWindow, ...members });
+  const shown = await ssm.getMaintenanceWindow({ WindowId });
+  expect(shown).toMatchObject({ ...members, NextExecutionTime, Enabled: true, CreatedDate: now() });
 });
 
 it('is the first of the coming executions, for any schedule that is taken', async () => {
@@ -71,8 +64,8 @@ it('is the first of the coming executions, for any schedule that is taken', asyn
   await fc.assert(
     fc.asyncProperty(anySchedule, fc.constantFrom('UTC', 'Asia/Kathmandu', 'America/New_York'), async (...parts) => {
       const [Schedule, ScheduleTimezone] = parts;
-      const create = new CreateMaintenanceWindowCommand({ ...plainWindow, Schedule, ScheduleTimezone });
-      const WindowId = await ssm.send(create).then(
+      const create = { ...plainWindow, Schedule, ScheduleTimezone };
+      const WindowId = await ssm.createMaintenanceWindow(create).then(
         (answer) => answer.WindowId,
         (error: Error) => {
           expect(error.name).toBe('ValidationException');
@@ -80,9 +73,9 @@ it('is the first of the coming executions, for any schedule that is taken', asyn
         },
       );
       if (WindowId === undefined) return;
-      const { NextExecutionTime = '' } = await ssm.send(new GetMaintenanceWindowCommand({ WindowId }));
+      const { NextExecutionTime = '' } = await ssm.getMaintenanceWindow({ WindowId });
       expect(Date.parse(NextExecutionTime)).toBeGreaterThan(now().getTime());
-      const coming = await ssm.send(new DescribeMaintenanceWindowScheduleCommand({ WindowId, MaxResults: 2 }));
+      const coming = await ssm.describeMaintenanceWindowSchedule({ WindowId, MaxResults: 2 });
       expect(coming.ScheduledWindowExecutions?.[0]?.ExecutionTime).toBe(NextExecutionTime);
     }),
     { numRuns: 150 },
@@ -92,8 +85,8 @@ it('is the first of the coming executions, for any schedule that is taken', asyn
 it('moves on when it has passed', async () => {
   let time = new Date('2026-12-01T02:59:59Z');
   const ssm = await emptyAccount({ now: () => time });
-  const { WindowId } = await ssm.send(new CreateMaintenanceWindowCommand(plainWindow));
-  const next = async () => (await ssm.send(new GetMaintenanceWindowCommand({ WindowId }))).NextExecutionTime;
+  const { WindowId } = await ssm.createMaintenanceWindow(plainWindow);
+  const next = async () => (await ssm.getMaintenanceWindow({ WindowId })).NextExecutionTime;
   expect(await next()).toBe('2026-12-01T03:00Z');
   time = new Date('2026-12-01T03:00:00Z');
   expect(await next()).toBe('2027-01-05T03:00Z');

@@ -1,30 +1,24 @@
 /** The fleet with its filters, and the public parameters that say where SSM is. */
 import {
-  DescribeInstanceInformationCommand,
   type DescribeInstanceInformationCommandInput,
-  GetParametersByPathCommand,
   paginateDescribeInstanceInformation,
   paginateGetParametersByPath,
 } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { regions } from '../../source/plan/account/regions.js';
-import { refusalOf, withSandbox } from '../helpers/sandbox.js';
+import { itemsOf, refusalOf, withSandbox } from '../helpers/sandbox.js';
 
 const now = () => new Date('2026-11-23T10:00:00Z');
 
 describe('nodes', () => {
   it('are twelve of four operating systems, the same in every run', async () => {
-    const lists = [];
-    for (let run = 0; run < 2; run++) {
+    const list = async () => {
       const client = (await withSandbox({ now })).ssm();
-      const nodes = [];
-      for await (const page of paginateDescribeInstanceInformation({ client, pageSize: 5 }, {})) {
-        nodes.push(...(page.InstanceInformationList ?? []));
-      }
-      lists.push(nodes);
-    }
-    expect(lists[0]).toEqual(lists[1]);
-    const systems = (lists[0] ?? []).map(({ PlatformName = '' }) => PlatformName);
+      return itemsOf(paginateDescribeInstanceInformation({ client, pageSize: 5 }, {}), 'InstanceInformationList');
+    };
+    const nodes = await list();
+    expect(await list()).toEqual(nodes);
+    const systems = nodes.map(({ PlatformName = '' }) => PlatformName);
     const counts = [...new Set(systems)].map((name) => [name, systems.filter((other) => other === name).length]);
     expect(counts).toEqual([
       ['Microsoft Windows Server 2022 Datacenter', 5],
@@ -32,7 +26,7 @@ describe('nodes', () => {
       ['Ubuntu', 2],
       ['Red Hat Enterprise Linux', 1],
     ]);
-    expect(lists[0]?.[0]).toMatchObject({
+    expect(nodes[0]).toMatchObject({
       InstanceId: expect.stringMatching(/^i-[0-9a-f]{17}$/),
       PingStatus: 'Online',
       LastPingDateTime: new Date('2026-11-23T09:59:49Z'),
@@ -44,7 +38,7 @@ describe('nodes', () => {
   it('are filtered by members and by tags', async () => {
     const ssm = (await withSandbox()).ssm();
     const names = async (input: DescribeInstanceInformationCommandInput) => {
-      const answer = await ssm.send(new DescribeInstanceInformationCommand({ MaxResults: 50, ...input }));
+      const answer = await ssm.describeInstanceInformation({ MaxResults: 50, ...input });
       return answer.InstanceInformationList?.map(({ ComputerName }) => ComputerName?.split('.')[0]);
     };
     const by = (...filters: [string, ...string[]][]) =>
@@ -88,11 +82,8 @@ describe('public parameters', () => {
   it('list the regions of every partition, ten on a page', async () => {
     const client = (await withSandbox()).ssm();
     const Path = '/aws/service/global-infrastructure/services/ssm/regions';
-    const found = [];
-    for await (const page of paginateGetParametersByPath({ client }, { Path })) {
-      expect(page.Parameters?.length).toBeLessThanOrEqual(10);
-      found.push(...(page.Parameters ?? []));
-    }
+    expect((await client.getParametersByPath({ Path })).Parameters).toHaveLength(10);
+    const found = await itemsOf(paginateGetParametersByPath({ client }, { Path }), 'Parameters');
     expect(found.map(({ Value }) => Value)).toEqual(regions.map(({ name }) => name).sort());
     expect(found[0]).toMatchObject({
       Name: `${Path}/${found[0]?.Value}`,
@@ -105,7 +96,7 @@ describe('public parameters', () => {
   it('say what a region is called', async () => {
     const client = (await withSandbox()).ssm();
     const get = async (Path: string, Recursive = false) =>
-      (await client.send(new GetParametersByPathCommand({ Path, Recursive }))).Parameters;
+      (await client.getParametersByPath({ Path, Recursive })).Parameters;
     const parameters = await get('/aws/service/global-infrastructure/regions/eu-west-1/');
     const longName = parameters?.find(({ Name }) => Name?.endsWith('/longName'));
     expect(longName?.Value).toBe('Europe (Ireland)');

@@ -1,14 +1,5 @@
 /** Pages and their tokens: every item once, whatever the page size, and no token but the list's own. */
-import {
-  CreateMaintenanceWindowCommand,
-  DeleteMaintenanceWindowCommand,
-  DescribeInstanceInformationCommand,
-  DescribeMaintenanceWindowsCommand,
-  DescribePatchBaselinesCommand,
-  DescribePatchGroupsCommand,
-  paginateDescribeMaintenanceWindows,
-  SSM,
-} from '@aws-sdk/client-ssm';
+import { paginateDescribeMaintenanceWindows, SSM } from '@aws-sdk/client-ssm';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
 import {
@@ -25,7 +16,7 @@ async function withWindows(count: number): Promise<TestSandbox> {
   const sandbox = await withSandbox({ empty: true, quotas: { windows: count } });
   const ssm = sandbox.ssm();
   for (let index = 0; index < count; index++) {
-    await ssm.send(new CreateMaintenanceWindowCommand({ ...plainWindow, Name: `window-${index}` }));
+    await ssm.createMaintenanceWindow({ ...plainWindow, Name: `window-${index}` });
   }
   return sandbox;
 }
@@ -42,19 +33,19 @@ it('lists every window once and ends without a token', async () => {
 
 it('a page that is just full is the last one', async () => {
   const client = (await withWindows(10)).ssm();
-  const page = await client.send(new DescribeMaintenanceWindowsCommand({ MaxResults: 10 }));
+  const page = await client.describeMaintenanceWindows({ MaxResults: 10 });
   expect(page).not.toHaveProperty('NextToken');
 });
 
 it('loses and repeats nothing when items go and come between pages', async () => {
   const ssm = (await withWindows(25)).ssm();
-  const first = await ssm.send(new DescribeMaintenanceWindowsCommand({ MaxResults: 10 }));
+  const first = await ssm.describeMaintenanceWindows({ MaxResults: 10 });
   for (const { WindowId } of first.WindowIdentities ?? []) {
-    await ssm.send(new DeleteMaintenanceWindowCommand({ WindowId }));
+    await ssm.deleteMaintenanceWindow({ WindowId });
   }
-  await ssm.send(new CreateMaintenanceWindowCommand({ ...plainWindow, Name: 'late' }));
+  await ssm.createMaintenanceWindow({ ...plainWindow, Name: 'late' });
   const { NextToken } = first;
-  const second = await ssm.send(new DescribeMaintenanceWindowsCommand({ MaxResults: 50, NextToken }));
+  const second = await ssm.describeMaintenanceWindows({ MaxResults: 50, NextToken });
   expect(second.WindowIdentities?.map(({ Name }) => Name)).toEqual([
     ...Array.from({ length: 15 }, (_, index) => `window-${index + 10}`),
     'late',
@@ -64,21 +55,21 @@ it('loses and repeats nothing when items go and come between pages', async () =>
 it('takes no token that is made up, changed or another list’s', async () => {
   const sandbox = await withWindows(11);
   const ssm = sandbox.ssm();
-  const { NextToken = '' } = await ssm.send(new DescribeMaintenanceWindowsCommand({ MaxResults: 10 }));
+  const { NextToken = '' } = await ssm.describeMaintenanceWindows({ MaxResults: 10 });
   const windows = (token: string, input = {}, region = 'eu-west-1') =>
-    sandbox.ssm(region).send(new DescribeMaintenanceWindowsCommand({ NextToken: token, ...input }));
+    sandbox.ssm(region).describeMaintenanceWindows({ NextToken: token, ...input });
   expect((await windows(NextToken)).WindowIdentities).toHaveLength(1);
   for (const foreign of [
     () => windows('made up'),
     () => windows(`${NextToken.slice(0, -2)}AA`),
     () => windows(NextToken, { Filters: [{ Key: 'Enabled', Values: ['true'] }] }),
     () => windows(NextToken, {}, 'us-east-1'),
-    () => ssm.send(new DescribePatchBaselinesCommand({ NextToken })),
-    () => ssm.send(new DescribePatchGroupsCommand({ NextToken })),
+    () => ssm.describePatchBaselines({ NextToken }),
+    () => ssm.describePatchGroups({ NextToken }),
   ]) {
     expect((await refusalOf(foreign())).name).toBe('ValidationException');
   }
-  const nodes = ssm.send(new DescribeInstanceInformationCommand({ NextToken }));
+  const nodes = ssm.describeInstanceInformation({ NextToken });
   expect((await refusalOf(nodes)).name).toBe('InvalidNextToken');
 });
 

@@ -1,41 +1,32 @@
 /** Lists of parameters: by path, with their filters, and the tags of parameters. */
 import {
-  AddTagsToResourceCommand,
-  DeleteParameterCommand,
-  DescribeParametersCommand,
   type DescribeParametersCommandInput,
-  GetParametersByPathCommand,
   type GetParametersByPathCommandInput,
-  ListTagsForResourceCommand,
   type ParameterStringFilter,
-  PutParameterCommand,
   paginateDescribeParameters,
   paginateGetParametersByPath,
-  RemoveTagsFromResourceCommand,
-  type SSMClient,
+  type SSM,
 } from '@aws-sdk/client-ssm';
-import { AssumeRoleCommand } from '@aws-sdk/client-sts';
-import { describe, expect, it } from 'vitest';
-import { refusalOf, withSandbox } from '../helpers/sandbox.js';
 
-async function put(ssm: SSMClient, ...names: string[]): Promise<void> {
-  for (const Name of names)
-    await ssm.send(new PutParameterCommand({ Name, Type: 'String', Value: `value of ${Name}` }));
+import { describe, expect, it } from 'vitest';
+import { itemsOf, refusalOf, withSandbox } from '../helpers/sandbox.js';
+
+async function put(ssm: SSM, ...names: string[]): Promise<void> {
+  for (const Name of names) await ssm.putParameter({ Name, Type: 'String', Value: `value of ${Name}` });
 }
 
-async function withPlans(): Promise<SSMClient> {
+async function withPlans(): Promise<SSM> {
   const ssm = (await withSandbox({ empty: true })).ssm();
   await put(ssm, '/plans/web', '/plans/data/b', 'single', '/plansX/web', '/plans/data/a/deep', '/plans/app');
   return ssm;
 }
 
-async function byPath(ssm: SSMClient, Path: string, more: Partial<GetParametersByPathCommandInput> = {}) {
-  const names: (string | undefined)[] = [];
-  for await (const { Parameters = [] } of paginateGetParametersByPath({ client: ssm }, { Path, ...more })) {
-    names.push(...Parameters.map(({ Name }) => Name));
-  }
-  return names;
+async function byPath(ssm: SSM, Path: string, more: Partial<GetParametersByPathCommandInput> = {}) {
+  const found = await itemsOf(paginateGetParametersByPath({ client: ssm }, { Path, ...more }), 'Parameters');
+  return found.map(({ Name }) => Name);
 }
+
+const by = (Key: string, Values: string[], Option?: string) => ({ ParameterFilters: [{ Key, Values, Option }] });
 
 describe('by path', () => {
   it('are those of the next level, or all below it, sorted and paged', async () => {
@@ -50,7 +41,7 @@ describe('by path', () => {
     expect(await byPath(ssm, '/plans/web')).toEqual([]);
     expect(await byPath(ssm, '/')).toEqual(['single']);
     expect(await byPath(ssm, '/', { Recursive: true })).toHaveLength(6);
-    const [first] = (await ssm.send(new GetParametersByPathCommand({ Path: '/plans' }))).Parameters ?? [];
+    const [first] = (await ssm.getParametersByPath({ Path: '/plans' })).Parameters ?? [];
     expect(first).toMatchObject({
       Value: 'value of /plans/app',
       ARN: 'arn:aws:ssm:eu-west-1:123456789012:parameter/plans/app',
@@ -60,16 +51,14 @@ describe('by path', () => {
   it('can be secrets, and are filtered by type and key', async () => {
     const ssm = (await withSandbox({ empty: true })).ssm();
     await put(ssm, '/a/text');
-    await ssm.send(new PutParameterCommand({ Name: '/a/secret', Type: 'SecureString', Value: 'x', KeyId: 'alias/k' }));
+    await ssm.putParameter({ Name: '/a/secret', Type: 'SecureString', Value: 'x', KeyId: 'alias/k' });
     const values = async (more: Partial<GetParametersByPathCommandInput>) =>
-      (await ssm.send(new GetParametersByPathCommand({ Path: '/a', ...more }))).Parameters?.map(({ Value }) => Value);
-    const secrets = { ParameterFilters: [{ Key: 'Type', Values: ['SecureString'] }] };
+      (await ssm.getParametersByPath({ Path: '/a', ...more })).Parameters?.map(({ Value }) => Value);
+    const secrets = by('Type', ['SecureString']);
     expect(await values({ ...secrets, WithDecryption: true })).toEqual(['x']);
     expect(await values(secrets)).toEqual([expect.stringMatching(/^AQICAH/)]);
-    expect(
-      await values({ ParameterFilters: [{ Key: 'KeyId', Values: ['alias/'], Option: 'BeginsWith' }] }),
-    ).toHaveLength(1);
-    expect(await values({ ParameterFilters: [{ Key: 'Label', Values: ['x'] }] })).toEqual([]);
+    expect(await values(by('KeyId', ['alias/'], 'BeginsWith'))).toHaveLength(1);
+    expect(await values(by('Label', ['x']))).toEqual([]);
   });
 
   it.each<[string, Partial<GetParametersByPathCommandInput>, string]>([
@@ -77,33 +66,25 @@ describe('by path', () => {
     ['two slashes', { Path: '/plans//web' }, 'ValidationException'],
     ['ssm', { Path: '/ssm' }, 'ValidationException'],
     ['aws in capitals', { Path: '/AWS/service' }, 'ValidationException'],
-    ['a filter of the other list', { ParameterFilters: [{ Key: 'Name', Values: ['x'] }] }, 'InvalidFilterKey'],
-    ['a filter by tag', { ParameterFilters: [{ Key: 'tag:a', Values: ['x'] }] }, 'InvalidFilterKey'],
-    [
-      'labels that begin',
-      { ParameterFilters: [{ Key: 'Label', Values: ['x'], Option: 'BeginsWith' }] },
-      'InvalidFilterOption',
-    ],
+    ['a filter of the other list', by('Name', ['x']), 'InvalidFilterKey'],
+    ['a filter by tag', by('tag:a', ['x']), 'InvalidFilterKey'],
+    ['labels that begin', by('Label', ['x'], 'BeginsWith'), 'InvalidFilterOption'],
     ['a made-up token', { NextToken: 'x' }, 'InvalidNextToken'],
   ])('refuses %s', async (_what, input, name) => {
     const ssm = (await withSandbox({ empty: true })).ssm();
-    expect((await refusalOf(ssm.send(new GetParametersByPathCommand({ Path: '/a', ...input })))).name).toBe(name);
+    expect((await refusalOf(ssm.getParametersByPath({ Path: '/a', ...input }))).name).toBe(name);
   });
 });
 
-async function described(ssm: SSMClient, input: DescribeParametersCommandInput = {}) {
-  const names: (string | undefined)[] = [];
-  for await (const { Parameters = [] } of paginateDescribeParameters({ client: ssm }, input)) {
-    names.push(...Parameters.map(({ Name }) => Name));
-  }
-  return names;
+async function described(ssm: SSM, input: DescribeParametersCommandInput = {}) {
+  return (await itemsOf(paginateDescribeParameters({ client: ssm }, input), 'Parameters')).map(({ Name }) => Name);
 }
 
 describe('described', () => {
   it('have everything but the value, and who wrote them', async () => {
     const sandbox = await withSandbox({ now: () => new Date('2026-11-23T10:00:00Z') });
     const role = { RoleArn: 'arn:aws:iam::123456789012:role/patching', RoleSessionName: 'anna' };
-    const { Credentials } = await sandbox.sts().send(new AssumeRoleCommand(role));
+    const { Credentials } = await sandbox.sts().assumeRole(role);
     const ssm = sandbox.ssm('eu-west-1', {
       credentials: {
         accessKeyId: Credentials?.AccessKeyId ?? '',
@@ -111,8 +92,8 @@ describe('described', () => {
         sessionToken: Credentials?.SessionToken ?? '',
       },
     });
-    await ssm.send(new PutParameterCommand({ Name: 'a', Type: 'SecureString', Value: 'x', Description: 'one' }));
-    expect((await ssm.send(new DescribeParametersCommand({}))).Parameters).toEqual([
+    await ssm.putParameter({ Name: 'a', Type: 'SecureString', Value: 'x', Description: 'one' });
+    expect((await ssm.describeParameters({})).Parameters).toEqual([
       {
         Name: 'a',
         ARN: 'arn:aws:ssm:eu-west-1:123456789012:parameter/a',
@@ -171,7 +152,7 @@ describe('described', () => {
       ['/plans/app', 'app'],
     ] as const) {
       const Tags = [{ Key: 'Team', Value }];
-      await ssm.send(new AddTagsToResourceCommand({ ResourceType: 'Parameter', ResourceId, Tags }));
+      await ssm.addTagsToResource({ ResourceType: 'Parameter', ResourceId, Tags });
     }
     expect(await described(ssm, { ParameterFilters: [filter] })).toEqual(names);
   });
@@ -206,23 +187,23 @@ describe('described', () => {
     [[{ Key: 'Path', Values: ['x'] }], 'ValidationException'],
   ])('refuse %j', async (ParameterFilters, name) => {
     const ssm = (await withSandbox({ empty: true })).ssm();
-    expect((await refusalOf(ssm.send(new DescribeParametersCommand({ ParameterFilters })))).name).toBe(name);
+    expect((await refusalOf(ssm.describeParameters({ ParameterFilters }))).name).toBe(name);
   });
 });
 
 it('tags are given when a parameter is made or later, go by key, and go with it', async () => {
   const ssm = (await withSandbox({ empty: true })).ssm();
   const resource = { ResourceType: 'Parameter', ResourceId: '/a' } as const;
-  const list = async () => (await ssm.send(new ListTagsForResourceCommand(resource))).TagList;
+  const list = async () => (await ssm.listTagsForResource(resource)).TagList;
   const create = { Name: '/a', Type: 'String', Value: 'x' } as const;
-  await ssm.send(new PutParameterCommand({ ...create, Tags: [{ Key: 'ssm-patch-wizard:plan', Value: 'web' }] }));
-  await ssm.send(new AddTagsToResourceCommand({ ...resource, Tags: [{ Key: 'Team', Value: 'web' }] }));
-  await ssm.send(new PutParameterCommand({ ...create, Overwrite: true }));
+  await ssm.putParameter({ ...create, Tags: [{ Key: 'ssm-patch-wizard:plan', Value: 'web' }] });
+  await ssm.addTagsToResource({ ...resource, Tags: [{ Key: 'Team', Value: 'web' }] });
+  await ssm.putParameter({ ...create, Overwrite: true });
   expect(await list()).toHaveLength(2);
-  await ssm.send(new RemoveTagsFromResourceCommand({ ...resource, TagKeys: ['ssm-patch-wizard:plan'] }));
+  await ssm.removeTagsFromResource({ ...resource, TagKeys: ['ssm-patch-wizard:plan'] });
   expect(await list()).toEqual([{ Key: 'Team', Value: 'web' }]);
-  await ssm.send(new DeleteParameterCommand({ Name: '/a' }));
+  await ssm.deleteParameter({ Name: '/a' });
   expect((await refusalOf(list())).name).toBe('InvalidResourceId');
-  await ssm.send(new PutParameterCommand(create));
+  await ssm.putParameter(create);
   expect(await list()).toEqual([]);
 });

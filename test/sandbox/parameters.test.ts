@@ -1,5 +1,5 @@
 /** Parameters of the account: types, tiers, versions, and what AWS says to what it does not take. */
-import { GetParameterHistoryCommand, type PutParameterCommandInput } from '@aws-sdk/client-ssm';
+import type { PutParameterCommandInput } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { defaultQuotas } from '../../source/plan/account/quotas.js';
 import { rawRequest, refusalOf, withSandbox } from '../helpers/sandbox.js';
@@ -158,8 +158,8 @@ describe('versions', () => {
     await put('/a', 'value 1', { Description: 'first' });
     for (day = 2; day <= 102; day++) await put('/a', `value ${day}`, overwrite);
     const client = sandbox.ssm();
-    const first = await client.send(new GetParameterHistoryCommand({ Name: '/a' }));
-    const second = await client.send(new GetParameterHistoryCommand({ Name: '/a', NextToken: first.NextToken }));
+    const first = await client.getParameterHistory({ Name: '/a' });
+    const second = await client.getParameterHistory({ Name: '/a', NextToken: first.NextToken });
     expect(second).not.toHaveProperty('NextToken');
     const versions = [...(first.Parameters ?? []), ...(second.Parameters ?? [])];
     expect(versions.map(({ Version }) => Version)).toEqual(Array.from({ length: 100 }, (_, index) => index + 3));

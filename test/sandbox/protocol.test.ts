@@ -1,11 +1,14 @@
 /** The wire: what no SDK would send is refused as AWS refuses it, and nothing gets a 5xx. */
 
 import { connect } from 'node:net';
-import { AssumeRoleCommand, GetAccessKeyInfoCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { STS } from '@aws-sdk/client-sts';
 import { expect, it } from 'vitest';
 import { type RawRequest, rawRequest, refusalOf, withSandbox } from '../helpers/sandbox.js';
 
 const get = 'GetMaintenanceWindow';
+const list = 'DescribeMaintenanceWindows';
+const target = (name: string) => ({ headers: { 'x-amz-target': name }, body: '{}' });
+const nest = `${'['.repeat(1e5)}${']'.repeat(1e5)}`;
 
 it.each<[string, RawRequest, number, string]>([
   ['no JSON', { operation: get, body: '{"WindowId":' }, 400, 'SerializationException'],
@@ -15,47 +18,17 @@ it.each<[string, RawRequest, number, string]>([
   ['a number for a string', { operation: get, body: '{"WindowId":1}' }, 400, 'SerializationException'],
   ['a structure for a string', { operation: get, body: '{"WindowId":{}}' }, 400, 'SerializationException'],
   ['a list for a string', { operation: get, body: '{"WindowId":[]}' }, 400, 'SerializationException'],
-  [
-    'a nest of lists',
-    { operation: get, body: `{"WindowId":${'['.repeat(1e5)}${']'.repeat(1e5)}}` },
-    400,
-    'SerializationException',
-  ],
-  [
-    'a fraction',
-    { operation: 'DescribeMaintenanceWindows', body: '{"MaxResults":10.5}' },
-    400,
-    'SerializationException',
-  ],
-  [
-    'a huge number',
-    { operation: 'DescribeMaintenanceWindows', body: '{"MaxResults":1e999}' },
-    400,
-    'SerializationException',
-  ],
+  ['a nest of lists', { operation: get, body: `{"WindowId":${nest}}` }, 400, 'SerializationException'],
+  ['a fraction', { operation: list, body: '{"MaxResults":10.5}' }, 400, 'SerializationException'],
+  ['a huge number', { operation: list, body: '{"MaxResults":1e999}' }, 400, 'SerializationException'],
   ['nothing at all', { operation: get }, 400, 'ValidationException'],
   ['null for a member', { operation: get, body: '{"WindowId":null}' }, 400, 'ValidationException'],
   ['an operation that the sandbox lacks', { operation: 'SendCommand', body: '{}' }, 400, 'UnknownOperationException'],
   ['a name of every object', { operation: 'constructor', body: '{}' }, 400, 'UnknownOperationException'],
   ['no operation', { body: '{}' }, 400, 'UnknownOperationException'],
-  [
-    'another service',
-    { headers: { 'x-amz-target': 'DynamoDB_20120810.ListTables' } },
-    400,
-    'UnknownOperationException',
-  ],
-  [
-    'an operation without the service',
-    { headers: { 'x-amz-target': 'DescribeMaintenanceWindows' }, body: '{}' },
-    400,
-    'UnknownOperationException',
-  ],
-  [
-    'an operation of a service that is written otherwise',
-    { headers: { 'x-amz-target': 'amazonssm.DescribeMaintenanceWindows' }, body: '{}' },
-    400,
-    'UnknownOperationException',
-  ],
+  ['another service', target('DynamoDB_20120810.ListTables'), 400, 'UnknownOperationException'],
+  ['an operation without the service', target(list), 400, 'UnknownOperationException'],
+  ['a service that is written otherwise', target(`amazonssm.${list}`), 400, 'UnknownOperationException'],
   ['GET', { operation: get, method: 'GET' }, 400, 'UnknownOperationException'],
   ['no signature', { operation: get, headers: { authorization: '' } }, 403, 'IncompleteSignatureException'],
   [
@@ -79,7 +52,7 @@ it.each<[string, RawRequest, number, string]>([
 it('takes a body of just one mebibyte, and ignores members that it does not know', async () => {
   const { endpoint } = await withSandbox({ empty: true });
   const body = `{"MaxResults":10,"Unknown":{"deep":[1]}${' '.repeat(1024 * 1024 - 40)}}`;
-  const answer = await rawRequest(endpoint, { operation: 'DescribeMaintenanceWindows', body });
+  const answer = await rawRequest(endpoint, { operation: list, body });
   expect([Buffer.byteLength(body), answer.status, answer.json.WindowIdentities]).toEqual([1024 * 1024, 200, []]);
 });
 
@@ -131,16 +104,16 @@ it('answers the next request when one was broken off, and refuses what is no HTT
     socket.on('close', () => resolve(text)).on('error', () => {});
   });
   expect(garbage).toMatch(/^HTTP\/1\.1 400 /);
-  const { status } = await rawRequest(endpoint, { operation: 'DescribeMaintenanceWindows', body: '{}' });
+  const { status } = await rawRequest(endpoint, { operation: list, body: '{}' });
   expect(status).toBe(200);
 });
 
 it('names the account in the partition of the region', async () => {
   const sandbox = await withSandbox({ empty: true });
-  const arn = async (region: string) => (await sandbox.sts(region).send(new GetCallerIdentityCommand({}))).Arn;
+  const arn = async (region: string) => (await sandbox.sts(region).getCallerIdentity({})).Arn;
   expect(await arn('eu-west-1')).toBe('arn:aws:iam::123456789012:user/sandbox');
   expect(await arn('cn-north-1')).toBe('arn:aws-cn:iam::123456789012:user/sandbox');
-  const { Account } = await sandbox.sts().send(new GetAccessKeyInfoCommand({ AccessKeyId: 'AKIAIOSFODNN7EXAMPLE' }));
+  const { Account } = await sandbox.sts().getAccessKeyInfo({ AccessKeyId: 'AKIAIOSFODNN7EXAMPLE' });
   expect(Account).toBe('123456789012');
 });
 
@@ -148,11 +121,11 @@ it('lets a role be assumed, and then is called by that role', async () => {
   const sandbox = await withSandbox({ empty: true });
   const { Credentials, AssumedRoleUser } = await sandbox
     .sts()
-    .send(new AssumeRoleCommand({ RoleArn: 'arn:aws:iam::123456789012:role/team/patcher', RoleSessionName: 'monday' }));
+    .assumeRole({ RoleArn: 'arn:aws:iam::123456789012:role/team/patcher', RoleSessionName: 'monday' });
   const arn = 'arn:aws:sts::123456789012:assumed-role/patcher/monday';
   expect(AssumedRoleUser?.Arn).toBe(arn);
   expect(Credentials?.Expiration?.getTime()).toBeGreaterThan(Date.now());
-  const client = new STSClient({
+  const client = new STS({
     endpoint: sandbox.endpoint,
     region: 'eu-west-1',
     credentials: {
@@ -161,14 +134,14 @@ it('lets a role be assumed, and then is called by that role', async () => {
       sessionToken: Credentials?.SessionToken ?? '',
     },
   });
-  const caller = await client.send(new GetCallerIdentityCommand({}));
+  const caller = await client.getCallerIdentity({});
   expect([caller.Arn, caller.UserId]).toEqual([arn, AssumedRoleUser?.AssumedRoleId]);
   client.destroy();
 });
 
 it('refuses in XML what is asked in the Query protocol', async () => {
   const sandbox = await withSandbox({ empty: true });
-  const short = sandbox.sts().send(new GetAccessKeyInfoCommand({ AccessKeyId: '<&>' }));
+  const short = sandbox.sts().getAccessKeyInfo({ AccessKeyId: '<&>' });
   expect(await refusalOf(short)).toEqual({
     name: 'ValidationError',
     message: expect.stringContaining("Value '<&>' at 'accessKeyId' failed to satisfy constraint"),
@@ -180,33 +153,18 @@ it('refuses in XML what is asked in the Query protocol', async () => {
   expect([unknown.status, unknown.text]).toEqual([400, expect.stringContaining('<Code>InvalidAction</Code>')]);
 });
 
+const role = 'RoleArn=arn:aws:iam::123456789012:role/';
+const lasting = (seconds: string) => `${role}patcher&DurationSeconds=${seconds}`;
+
 it.each([
   ['a role that is no ARN', 'RoleArn=this-is-no-arn-of-any-role', 400, 'ValidationError', ' is invalid'],
   ['a URL', 'RoleArn=https://example.org/role/patcher', 400, 'ValidationError', ' is invalid'],
   ['an ARN of no role', 'RoleArn=arn:aws:iam::123456789012:user/patcher', 403, 'AccessDenied', 'not authorized'],
   ['an account too early', 'RoleArn=arn:aws:iam:123456789012:role/patcher', 403, 'AccessDenied', 'not authorized'],
-  ['a role without a name', 'RoleArn=arn:aws:iam::123456789012:role/', 403, 'AccessDenied', 'not authorized'],
-  [
-    'a duration in words',
-    'RoleArn=arn:aws:iam::123456789012:role/patcher&DurationSeconds=soon',
-    400,
-    'MalformedInput',
-    'Integer',
-  ],
-  [
-    'a duration past every integer',
-    'RoleArn=arn:aws:iam::123456789012:role/patcher&DurationSeconds=99999999999',
-    400,
-    'MalformedInput',
-    'Integer',
-  ],
-  [
-    'a day',
-    'RoleArn=arn:aws:iam::123456789012:role/patcher&DurationSeconds=86400',
-    400,
-    'ValidationError',
-    'durationSeconds',
-  ],
+  ['a role without a name', role, 403, 'AccessDenied', 'not authorized'],
+  ['a duration in words', lasting('soon'), 400, 'MalformedInput', 'Integer'],
+  ['a duration past every integer', lasting('99999999999'), 400, 'MalformedInput', 'Integer'],
+  ['a day', lasting('86400'), 400, 'ValidationError', 'durationSeconds'],
 ])('assumes no role for %s', async (_what, parameters, status, code, message) => {
   const { endpoint } = await withSandbox({ empty: true });
   const answer = await rawRequest(endpoint, {

@@ -2,38 +2,23 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-
-import {
-  SSMClient as Client,
-  CreateMaintenanceWindowCommand,
-  DeleteMaintenanceWindowCommand,
-  DescribeMaintenanceWindowsCommand,
-  GetMaintenanceWindowCommand,
-  ListTagsForResourceCommand,
-  paginateDescribeMaintenanceWindows,
-  type SSMClient,
-} from '@aws-sdk/client-ssm';
-import { expect, it, onTestFinished } from 'vitest';
+import { paginateDescribeMaintenanceWindows, paginateGetParametersByPath, SSM } from '@aws-sdk/client-ssm';
+import { describe, expect, it } from 'vitest';
 import { UserError } from '../../source/errors.js';
 import { startSandbox } from '../../source/sandbox/server.js';
-import { startCommand } from '../helpers/command.js';
-import { plainWindow, testCredentials, withSandbox } from '../helpers/sandbox.js';
+import { emptyFolder, startCommand } from '../helpers/command.js';
+import { itemsOf, plainWindow, refusalOf, testCredentials, withSandbox } from '../helpers/sandbox.js';
 
 async function stateFile(): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'sandbox-state-'));
-  onTestFinished(() => rm(directory, { recursive: true, force: true }));
-  return join(directory, 'new', 'account.jsonl');
+  return join(await emptyFolder(), 'new', 'account.jsonl');
 }
 
-async function names(client: SSMClient): Promise<string[]> {
-  const found: string[] = [];
-  for await (const { WindowIdentities = [] } of paginateDescribeMaintenanceWindows({ client, pageSize: 100 }, {})) {
-    found.push(...WindowIdentities.map(({ Name = '' }) => Name));
-  }
-  return found;
+async function names(client: SSM): Promise<string[]> {
+  const windows = paginateDescribeMaintenanceWindows({ client, pageSize: 100 }, {});
+  return (await itemsOf(windows, 'WindowIdentities')).map(({ Name = '' }) => Name);
 }
 
 async function refused(options: Parameters<typeof startSandbox>[0]): Promise<UserError> {
@@ -49,15 +34,15 @@ it('keeps windows, tags, tokens and the order of the list from one run to the ne
   const file = await stateFile();
   const first = await withSandbox({ stateFile: file });
   const ssm = first.ssm();
-  const create = new CreateMaintenanceWindowCommand({
+  const create = {
     ...plainWindow,
     ClientToken: 'once',
     Tags: [{ Key: 'Team', Value: 'web' }],
-  });
-  const { WindowId } = await ssm.send(create);
+  };
+  const { WindowId } = await ssm.createMaintenanceWindow(create);
   const seeded = await names(ssm);
-  const { WindowIdentities = [] } = await ssm.send(new DescribeMaintenanceWindowsCommand({}));
-  await ssm.send(new DeleteMaintenanceWindowCommand({ WindowId: WindowIdentities[0]?.WindowId }));
+  const { WindowIdentities = [] } = await ssm.describeMaintenanceWindows({});
+  await ssm.deleteMaintenanceWindow({ WindowId: WindowIdentities[0]?.WindowId });
   await first.close();
 
   const second = (await withSandbox({ stateFile: file, empty: true })).ssm();
@@ -65,11 +50,9 @@ it('keeps windows, tags, tokens and the order of the list from one run to the ne
   await first.close();
   expect((await refused({ stateFile: relative(process.cwd(), file) })).code).toBe('state-file-in-use');
   expect(await names(second)).toEqual(seeded.slice(1));
-  expect((await second.send(create)).WindowId).toBe(WindowId);
-  expect(await second.send(new GetMaintenanceWindowCommand({ WindowId }))).toMatchObject(plainWindow);
-  const tags = await second.send(
-    new ListTagsForResourceCommand({ ResourceType: 'MaintenanceWindow', ResourceId: WindowId }),
-  );
+  expect((await second.createMaintenanceWindow(create)).WindowId).toBe(WindowId);
+  expect(await second.getMaintenanceWindow({ WindowId })).toMatchObject(plainWindow);
+  const tags = await second.listTagsForResource({ ResourceType: 'MaintenanceWindow', ResourceId: WindowId });
   expect(tags.TagList).toEqual([{ Key: 'Team', Value: 'web' }]);
   expect((await stat(file)).mode & 0o077).toBe(0);
 });
@@ -88,7 +71,7 @@ it('is empty after an empty reset, in the next run too', async () => {
 it('drops half a last line, and refuses any other damage without touching the file', async () => {
   const file = await stateFile();
   const first = await withSandbox({ stateFile: file, empty: true });
-  await first.ssm().send(new CreateMaintenanceWindowCommand(plainWindow));
+  await first.ssm().createMaintenanceWindow(plainWindow);
   await first.close();
   await appendFile(file, '[{"region":"eu-west-1","table":"windows","key":"mw-1","or');
   const second = await withSandbox({ stateFile: file });
@@ -113,9 +96,7 @@ it.each([
   ['no JSON', 'hello\n', 'state-file-invalid'],
   ['of another version', '{"kind":"ssm-patch-wizard sandbox","version":99}\n', 'state-file-invalid'],
 ])('refuses a file that is %s, and leaves it as it is', async (_what, content, code) => {
-  const directory = await mkdtemp(join(tmpdir(), 'sandbox-state-'));
-  onTestFinished(() => rm(directory, { recursive: true, force: true }));
-  const file = join(directory, 'state');
+  const file = join(await emptyFolder(), 'state');
   await writeFile(file, content);
   const error = await refused({ stateFile: file });
   expect(error.code).toBe(code);
@@ -138,25 +119,23 @@ it('refuses a directory, a file in use and a port in use', async () => {
 
 it('rewrites a file that has grown, and loses nothing', async () => {
   const file = await stateFile();
-  const first = await withSandbox({ stateFile: file, empty: true, quotas: { windows: 5000 } });
+  const first = await withSandbox({ stateFile: file, empty: true });
   const ssm = first.ssm();
-  const Description = 'x'.repeat(128);
   const sizes: number[] = [];
-  for (let round = 0; round < 30; round++) {
-    await Promise.all(
-      Array.from({ length: 100 }, async (_, index) => {
-        const { WindowId } = await ssm.send(
-          new CreateMaintenanceWindowCommand({ ...plainWindow, Name: `window-${round}-${index}`, Description }),
-        );
-        if (index > 0) await ssm.send(new DeleteMaintenanceWindowCommand({ WindowId }));
-      }),
-    );
+  for (let round = 10; round < 60; round++) {
+    const put = Array.from({ length: 10 }, async (_, index) => {
+      const Name = `/kept/${round}-${index}`;
+      await ssm.putParameter({ Name, Type: 'String', Value: 'x'.repeat(4096) });
+      if (index > 0) await ssm.deleteParameter({ Name });
+    });
+    await Promise.all(put);
     sizes.push((await stat(file)).size);
   }
   expect(sizes.some((size, index) => size < (sizes[index - 1] ?? 0))).toBe(true);
   await first.close();
-  const expected = Array.from({ length: 30 }, (_, round) => `window-${round}-0`);
-  expect(await names((await withSandbox({ stateFile: file })).ssm())).toEqual(expected);
+  const client = (await withSandbox({ stateFile: file })).ssm();
+  const kept = await itemsOf(paginateGetParametersByPath({ client }, { Path: '/kept' }), 'Parameters');
+  expect(kept.map(({ Name }) => Name)).toEqual(Array.from({ length: 50 }, (_, round) => `/kept/${round + 10}-0`));
 });
 
 /** A sandbox in a process of its own, the built program's. */
@@ -178,7 +157,7 @@ it('loses no answered call when it is killed at any moment, and the next process
   const answered: string[] = [];
   for (let run = 0; run < 4; run++) {
     const { child, endpoint } = await sandboxProcess(file);
-    const ssm = new Client({ endpoint, region: 'eu-west-1', credentials: testCredentials, maxAttempts: 1 });
+    const ssm = new SSM({ endpoint, region: 'eu-west-1', credentials: testCredentials, maxAttempts: 1 });
     const found = await names(ssm);
     expect(found.filter((name) => answered.includes(name))).toHaveLength(answered.length);
     const exited = once(child, 'exit');
@@ -187,7 +166,7 @@ it('loses no answered call when it is killed at any moment, and the next process
     const writer = async (id: number) => {
       for (let index = 0; ; index++) {
         const Name = `window-${run}-${id}-${index}`;
-        await ssm.send(new CreateMaintenanceWindowCommand({ ...plainWindow, Name }));
+        await ssm.createMaintenanceWindow({ ...plainWindow, Name });
         answered.push(Name);
         if (++made === killAt) child.kill('SIGKILL');
       }
@@ -200,4 +179,60 @@ it('loses no answered call when it is killed at any moment, and the next process
   const last = await withSandbox({ stateFile: file });
   const kept = new Set(await names(last.ssm()));
   expect(answered.filter((name) => !kept.has(name))).toEqual([]);
+});
+
+/** As the sandbox wrote them before it had parameters. */
+const olderFile = `{"kind":"ssm-patch-wizard sandbox","version":1,"empty":true}
+[{"region":"eu-west-1","table":"region","key":"eu-west-1","order":0,"row":null}]
+[{"region":"eu-west-1","table":"windows","key":"mw-0123456789abcdef0","order":1,"row":{"WindowId":"mw-0123456789abcdef0","Name":"older","Schedule":"rate(1 day)","Duration":3,"Cutoff":1,"AllowUnassociatedTargets":false,"Enabled":true,"CreatedDate":1764000000,"ModifiedDate":1764000000}}]
+[{"region":"eu-west-1","table":"tags","key":"MaintenanceWindow mw-0123456789abcdef0","order":1,"row":{"Tags":[{"Key":"Team","Value":"web"}]}}]
+`;
+
+async function values(ssm: SSM): Promise<(string | undefined)[]> {
+  const { Parameters = [] } = await ssm.getParameterHistory({ Name: '/a' });
+  return Parameters.map(({ Value }) => Value);
+}
+
+async function write(ssm: SSM, Value: string): Promise<void> {
+  await ssm.putParameter({ Name: '/a', Type: 'String', Value, Overwrite: true });
+}
+
+describe('parameters', () => {
+  it('are the same in the next run, and go on counting', async () => {
+    const file = await stateFile();
+    const first = await withSandbox({ stateFile: file, empty: true });
+    for (const value of ['one', 'two', 'three']) await write(first.ssm(), value);
+    const resource = { ResourceType: 'Parameter', ResourceId: '/a' } as const;
+    const Tags = [{ Key: 'Team', Value: 'web' }];
+    await first.ssm().addTagsToResource({ ...resource, Tags });
+    await first.close();
+    const second = await withSandbox({ stateFile: file });
+    const ssm = second.ssm();
+    await write(ssm, 'four');
+    expect(await values(ssm)).toEqual(['one', 'two', 'three', 'four']);
+    expect((await ssm.listTagsForResource(resource)).TagList).toEqual(Tags);
+  });
+
+  it('are gone after a reset, in the next run too', async () => {
+    const file = await stateFile();
+    const first = await withSandbox({ stateFile: file });
+    await write(first.ssm(), 'one');
+    await first.control('POST', 'reset');
+    expect((await first.ssm().describeParameters({})).Parameters).toEqual([]);
+    await first.close();
+    const second = (await withSandbox({ stateFile: file })).ssm();
+    expect((await refusalOf(second.getParameter({ Name: '/a' }))).name).toBe('ParameterNotFound');
+  });
+
+  it('can be written into an account of before there were any', async () => {
+    const file = join(await emptyFolder(), 'account.jsonl');
+    await writeFile(file, olderFile);
+    const sandbox = await withSandbox({ stateFile: file });
+    const ssm = sandbox.ssm();
+    const { WindowIdentities = [] } = await ssm.describeMaintenanceWindows({});
+    expect([sandbox.isKept, WindowIdentities.map(({ Name }) => Name)]).toEqual([true, ['older']]);
+    expect((await ssm.describeParameters({})).Parameters).toEqual([]);
+    await write(ssm, 'one');
+    expect(await values(ssm)).toEqual(['one']);
+  });
 });

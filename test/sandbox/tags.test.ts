@@ -1,24 +1,14 @@
 /** Tags of windows, baselines and hybrid nodes. */
-import {
-  AddTagsToResourceCommand,
-  CreateMaintenanceWindowCommand,
-  CreatePatchBaselineCommand,
-  DescribeInstanceInformationCommand,
-  ListTagsForResourceCommand,
-  RemoveTagsFromResourceCommand,
-  type ResourceTypeForTagging,
-  type SSMClient,
-  type Tag,
-} from '@aws-sdk/client-ssm';
+import type { ResourceTypeForTagging, SSM, Tag } from '@aws-sdk/client-ssm';
 import { expect, it } from 'vitest';
 import { plainWindow, refusalOf, withSandbox } from '../helpers/sandbox.js';
 
-function tagging(ssm: SSMClient, ResourceType: ResourceTypeForTagging, ResourceId: string) {
+function tagging(ssm: SSM, ResourceType: ResourceTypeForTagging, ResourceId: string) {
   const resource = { ResourceType, ResourceId };
   return {
-    add: (...Tags: Tag[]) => ssm.send(new AddTagsToResourceCommand({ ...resource, Tags })),
-    remove: (...TagKeys: string[]) => ssm.send(new RemoveTagsFromResourceCommand({ ...resource, TagKeys })),
-    list: async () => (await ssm.send(new ListTagsForResourceCommand(resource))).TagList,
+    add: (...Tags: Tag[]) => ssm.addTagsToResource({ ...resource, Tags }),
+    remove: (...TagKeys: string[]) => ssm.removeTagsFromResource({ ...resource, TagKeys }),
+    list: async () => (await ssm.listTagsForResource(resource)).TagList,
   };
 }
 
@@ -26,9 +16,10 @@ const tag = (Key: string, Value = 'x') => ({ Key, Value });
 
 it('are kept on create, overwritten by key and removed by key', async () => {
   const ssm = (await withSandbox({ empty: true })).ssm();
-  const { WindowId = '' } = await ssm.send(
-    new CreateMaintenanceWindowCommand({ ...plainWindow, Tags: [tag('ssm-patch-wizard:plan', 'default')] }),
-  );
+  const { WindowId = '' } = await ssm.createMaintenanceWindow({
+    ...plainWindow,
+    Tags: [tag('ssm-patch-wizard:plan', 'default')],
+  });
   const { add, remove, list } = tagging(ssm, 'MaintenanceWindow', WindowId);
   await add(tag('Team', 'web'), tag('ssm-patch-wizard:plan', 'other'));
   expect(await list()).toEqual([tag('ssm-patch-wizard:plan', 'other'), tag('Team', 'web')]);
@@ -40,7 +31,7 @@ it('are kept on create, overwritten by key and removed by key', async () => {
 
 it('are those of a baseline by its id or its ARN', async () => {
   const ssm = (await withSandbox({ empty: true })).ssm();
-  const { BaselineId = '' } = await ssm.send(new CreatePatchBaselineCommand({ Name: 'tagged' }));
+  const { BaselineId = '' } = await ssm.createPatchBaseline({ Name: 'tagged' });
   await tagging(ssm, 'PatchBaseline', BaselineId).add(tag('Team'));
   const arn = `arn:aws:ssm:eu-west-1:123456789012:patchbaseline/${BaselineId}`;
   expect(await tagging(ssm, 'PatchBaseline', arn).list()).toEqual([tag('Team')]);
@@ -48,7 +39,7 @@ it('are those of a baseline by its id or its ARN', async () => {
 
 it('are at most 50 and none reserved or given twice', async () => {
   const ssm = (await withSandbox({ empty: true })).ssm();
-  const { WindowId = '' } = await ssm.send(new CreateMaintenanceWindowCommand(plainWindow));
+  const { WindowId = '' } = await ssm.createMaintenanceWindow(plainWindow);
   const { add, list } = tagging(ssm, 'MaintenanceWindow', WindowId);
   await add(...Array.from({ length: 50 }, (_, index) => tag(`key-${index}`)));
   await add(tag('key-7', 'new'));
@@ -60,16 +51,12 @@ it('are at most 50 and none reserved or given twice', async () => {
 
 it('are refused for what is not there, and for EC2 instances, which have EC2’s tags', async () => {
   const ssm = (await withSandbox()).ssm();
-  const { InstanceInformationList: nodes = [] } = await ssm.send(
-    new DescribeInstanceInformationCommand({ MaxResults: 50 }),
-  );
+  const { InstanceInformationList: nodes = [] } = await ssm.describeInstanceInformation({ MaxResults: 50 });
   const id = (type: string) => nodes.find(({ ResourceType }) => ResourceType === type)?.InstanceId ?? '';
   const hybrid = tagging(ssm, 'ManagedInstance', id('ManagedInstance'));
   expect(await hybrid.list()).toContainEqual(tag('Team', 'finance'));
   await hybrid.add(tag('PatchGroup', 'Week 1'));
-  const found = await ssm.send(
-    new DescribeInstanceInformationCommand({ Filters: [{ Key: 'tag:PatchGroup', Values: ['Week 1'] }] }),
-  );
+  const found = await ssm.describeInstanceInformation({ Filters: [{ Key: 'tag:PatchGroup', Values: ['Week 1'] }] });
   expect(found.InstanceInformationList).toHaveLength(1);
   for (const unknown of [
     tagging(ssm, 'ManagedInstance', id('EC2Instance')),

@@ -1,36 +1,26 @@
 /** Targets and tasks of a window: the rules between them, updates with and without Replace, lists and filters. */
-import {
-  CreateMaintenanceWindowCommand,
-  DeregisterTargetFromMaintenanceWindowCommand,
-  DeregisterTaskFromMaintenanceWindowCommand,
-  DescribeMaintenanceWindowTargetsCommand,
-  DescribeMaintenanceWindowTasksCommand,
-  GetMaintenanceWindowTaskCommand,
-  type MaintenanceWindowTaskType,
-  RegisterTargetWithMaintenanceWindowCommand,
-  type RegisterTargetWithMaintenanceWindowCommandInput,
-  RegisterTaskWithMaintenanceWindowCommand,
-  type RegisterTaskWithMaintenanceWindowCommandInput,
-  UpdateMaintenanceWindowTargetCommand,
-  UpdateMaintenanceWindowTaskCommand,
+import type {
+  MaintenanceWindowTaskType,
+  RegisterTargetWithMaintenanceWindowCommandInput,
+  RegisterTaskWithMaintenanceWindowCommandInput,
 } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { plainWindow, refusalOf, withSandbox } from '../helpers/sandbox.js';
 
 const missing = '00000000-0000-4000-8000-000000000000';
+const node = 'i-0123456789abcdef0';
+const selecting = (Key: string, ...Values: string[]) => ({ Targets: [{ Key, Values }] });
 
 async function windowWithTarget(members: Partial<typeof plainWindow> | object = {}, quotas = {}) {
   const ssm = (await withSandbox({ empty: true, quotas })).ssm();
-  const { WindowId = '' } = await ssm.send(new CreateMaintenanceWindowCommand({ ...plainWindow, ...members }));
+  const { WindowId = '' } = await ssm.createMaintenanceWindow({ ...plainWindow, ...members });
   const register = (target: Partial<RegisterTargetWithMaintenanceWindowCommandInput> = {}) =>
-    ssm.send(
-      new RegisterTargetWithMaintenanceWindowCommand({
-        WindowId,
-        ResourceType: 'INSTANCE',
-        Targets: [{ Key: 'tag:PatchGroup', Values: ['one'] }],
-        ...target,
-      }),
-    );
+    ssm.registerTargetWithMaintenanceWindow({
+      WindowId,
+      ResourceType: 'INSTANCE',
+      ...selecting('tag:PatchGroup', 'one'),
+      ...target,
+    });
   const { WindowTargetId = '' } = await register();
   const task: RegisterTaskWithMaintenanceWindowCommandInput = {
     WindowId,
@@ -41,7 +31,7 @@ async function windowWithTarget(members: Partial<typeof plainWindow> | object = 
     MaxErrors: '1',
   };
   const add = (changed: Partial<RegisterTaskWithMaintenanceWindowCommandInput> = {}) =>
-    ssm.send(new RegisterTaskWithMaintenanceWindowCommand({ ...task, ...changed }));
+    ssm.registerTaskWithMaintenanceWindow({ ...task, ...changed });
   return { ssm, WindowId, WindowTargetId, register, task, add };
 }
 
@@ -49,11 +39,11 @@ describe('targets', () => {
   it.each<[string, Partial<RegisterTargetWithMaintenanceWindowCommandInput>, string]>([
     ['of a window that is not there', { WindowId: 'mw-00000000000000000' }, 'DoesNotExistException'],
     ['without any target', { Targets: [] }, 'ValidationException'],
-    ['without values', { Targets: [{ Key: 'tag:Team', Values: [] }] }, 'ValidationException'],
-    ['with an unknown key', { Targets: [{ Key: 'Team', Values: ['web'] }] }, 'ValidationException'],
+    ['without values', selecting('tag:Team'), 'ValidationException'],
+    ['with an unknown key', selecting('Team', 'web'), 'ValidationException'],
     [
       'with a key of the other resource type',
-      { ResourceType: 'RESOURCE_GROUP', Targets: [{ Key: 'tag:Team', Values: ['web'] }] },
+      { ResourceType: 'RESOURCE_GROUP', ...selecting('tag:Team', 'web') },
       'ValidationException',
     ],
   ])('are refused %s', async (_what, target, name) => {
@@ -64,13 +54,10 @@ describe('targets', () => {
   it('are listed and filtered, with all that was given', async () => {
     const { ssm, WindowId, register } = await windowWithTarget();
     await register({ OwnerInformation: 'web team', Name: 'web-nodes', Description: 'nodes of the web tier' });
-    await register({
-      ResourceType: 'RESOURCE_GROUP',
-      Targets: [{ Key: 'resource-groups:Name', Values: ['web'] }],
-    });
+    await register({ ResourceType: 'RESOURCE_GROUP', ...selecting('resource-groups:Name', 'web') });
     const list = async (Key?: string, Value = '') => {
       const Filters = Key === undefined ? [] : [{ Key, Values: [Value] }];
-      return (await ssm.send(new DescribeMaintenanceWindowTargetsCommand({ WindowId, Filters }))).Targets ?? [];
+      return (await ssm.describeMaintenanceWindowTargets({ WindowId, Filters })).Targets ?? [];
     };
     expect(await list()).toHaveLength(3);
     expect(await list('Type', 'RESOURCE_GROUP')).toMatchObject([{ Targets: [{ Key: 'resource-groups:Name' }] }]);
@@ -93,13 +80,13 @@ describe('targets', () => {
     const { WindowTargetId } = await register({ OwnerInformation: 'web team', Name: 'web-nodes' });
     const update = async (members: object) => {
       const input = { WindowId, WindowTargetId, ...members };
-      const { $metadata: _, ...answer } = await ssm.send(new UpdateMaintenanceWindowTargetCommand(input));
+      const { $metadata: _, ...answer } = await ssm.updateMaintenanceWindowTarget(input);
       return answer;
     };
     const before = { WindowId, WindowTargetId, Targets: [{ Key: 'tag:PatchGroup', Values: ['one'] }] };
     expect(await update({ Name: 'other' })).toEqual({ ...before, OwnerInformation: 'web team', Name: 'other' });
     expect((await refusalOf(update({ Replace: true }))).message).toMatch(/Targets/);
-    const Targets = [{ Key: 'InstanceIds', Values: ['i-0123456789abcdef0'] }];
+    const Targets = [{ Key: 'InstanceIds', Values: [node] }];
     expect(await update({ Replace: true, Targets })).toEqual({ WindowId, WindowTargetId, Targets });
     expect((await refusalOf(update({ WindowTargetId: missing }))).name).toBe('DoesNotExistException');
   });
@@ -108,13 +95,13 @@ describe('targets', () => {
     const { ssm, WindowId, WindowTargetId, add } = await windowWithTarget();
     const { WindowTaskId } = await add();
     const deregister = (Safe?: boolean) =>
-      ssm.send(new DeregisterTargetFromMaintenanceWindowCommand({ WindowId, WindowTargetId, Safe }));
+      ssm.deregisterTargetFromMaintenanceWindow({ WindowId, WindowTargetId, Safe });
     const refused = await refusalOf(deregister(true));
     expect(refused).toEqual({ name: 'TargetInUseException', message: expect.stringContaining(WindowTaskId ?? '?') });
     expect((await deregister()).WindowTargetId).toBe(WindowTargetId);
     expect((await refusalOf(deregister())).name).toBe('DoesNotExistException');
     // The task that is left behind can still be read and renamed.
-    await ssm.send(new UpdateMaintenanceWindowTaskCommand({ WindowId, WindowTaskId, Name: 'left-behind' }));
+    await ssm.updateMaintenanceWindowTask({ WindowId, WindowTaskId, Name: 'left-behind' });
   });
 
   it('stop at the quota', async () => {
@@ -145,26 +132,18 @@ describe('tasks', () => {
     ['targets without MaxConcurrency', { MaxConcurrency: undefined }, 'ValidationException'],
     ['targets without MaxErrors', { MaxErrors: undefined }, 'ValidationException'],
     ['MaxErrors without targets', { ...lambda, MaxErrors: '1' }, 'ValidationException'],
-    [
-      'a target that is not there',
-      { Targets: [{ Key: 'WindowTargetIds', Values: [missing] }] },
-      'DoesNotExistException',
-    ],
-    ['a tag as target', { Targets: [{ Key: 'tag:Team', Values: ['web'] }] }, 'ValidationException'],
+    ['a target that is not there', selecting('WindowTargetIds', missing), 'DoesNotExistException'],
+    ['a tag as target', selecting('tag:Team', 'web'), 'ValidationException'],
     ['parameters of another type', { TaskInvocationParameters: { Lambda: {} } }, 'ValidationException'],
-    [
-      'a node that is not registered',
-      { Targets: [{ Key: 'InstanceIds', Values: ['i-0123456789abcdef0'] }] },
-      'ValidationException',
-    ],
+    ['a node that is not registered', selecting('InstanceIds', node), 'ValidationException'],
     [
       'more targets than a task can have',
-      { Targets: [{ Key: 'WindowTargetIds', Values: Array.from({ length: 11 }, () => missing) }] },
+      selecting('WindowTargetIds', ...Array(11).fill(missing)),
       'ResourceLimitExceededException',
     ],
     [
       'more targets than a task can have, in several entries',
-      { Targets: [6, 5].map((length) => ({ Key: 'WindowTargetIds', Values: Array.from({ length }, () => missing) })) },
+      { Targets: [6, 5].flatMap((count) => selecting('WindowTargetIds', ...Array(count).fill(missing)).Targets) },
       'ResourceLimitExceededException',
     ],
   ])('are refused with %s', async (_what, changed, name) => {
@@ -177,20 +156,18 @@ describe('tasks', () => {
     const { WindowTaskId } = await add();
     const ids = await Promise.all(Array.from({ length: 11 }, async () => (await register()).WindowTargetId ?? ''));
     const update = (...entries: string[][]) =>
-      ssm.send(
-        new UpdateMaintenanceWindowTaskCommand({
-          WindowId,
-          WindowTaskId,
-          Targets: entries.map((Values) => ({ Key: 'WindowTargetIds', Values })),
-        }),
-      );
+      ssm.updateMaintenanceWindowTask({
+        WindowId,
+        WindowTaskId,
+        Targets: entries.flatMap((ids) => selecting('WindowTargetIds', ...ids).Targets),
+      });
     expect((await update(ids.slice(0, 6), ids.slice(6, 10))).Targets).toHaveLength(2);
     expect((await refusalOf(update(ids.slice(0, 6), ids.slice(6)))).name).toBe('ResourceLimitExceededException');
   });
 
   it('may name nodes where the window allows unassociated targets', async () => {
     const { add } = await windowWithTarget({ AllowUnassociatedTargets: true });
-    const { WindowTaskId } = await add({ Targets: [{ Key: 'InstanceIds', Values: ['i-0123456789abcdef0'] }] });
+    const { WindowTaskId } = await add(selecting('InstanceIds', node));
     expect(WindowTaskId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
@@ -209,7 +186,7 @@ describe('tasks', () => {
     const details = { Priority: 0, Name: 'patch-nodes', Description: 'd', CutoffBehavior: 'CANCEL_TASK' as const };
     const ServiceRoleArn = 'arn:aws:iam::123456789012:role/windows';
     const { WindowTaskId } = await add({ TaskInvocationParameters, ServiceRoleArn, ...details });
-    const { $metadata: _, ...shown } = await ssm.send(new GetMaintenanceWindowTaskCommand({ WindowId, WindowTaskId }));
+    const { $metadata: _, ...shown } = await ssm.getMaintenanceWindowTask({ WindowId, WindowTaskId });
     expect(shown).toEqual({
       ...task,
       ...details,
@@ -218,9 +195,28 @@ describe('tasks', () => {
       ServiceRoleArn,
       TaskParameters: {},
     });
-    const { Tasks } = await ssm.send(new DescribeMaintenanceWindowTasksCommand({ WindowId }));
+    const { Tasks } = await ssm.describeMaintenanceWindowTasks({ WindowId });
     const { TaskType, ...rest } = task;
     expect(Tasks).toEqual([{ ...rest, ...details, Type: TaskType, WindowTaskId, ServiceRoleArn, TaskParameters: {} }]);
+  });
+
+  it('have AWS’s values where nothing was given', async () => {
+    const { ssm, WindowId, add } = await windowWithTarget();
+    const { WindowTaskId } = await add(lambda);
+    const { $metadata: _, ...shown } = await ssm.getMaintenanceWindowTask({ WindowId, WindowTaskId });
+    expect(shown).toEqual({
+      WindowId,
+      WindowTaskId,
+      TaskArn: 'fn',
+      TaskType: 'LAMBDA',
+      Targets: [],
+      TaskParameters: {},
+      Priority: 1,
+      MaxConcurrency: '1',
+      MaxErrors: '1',
+      CutoffBehavior: 'CONTINUE_TASK',
+      ServiceRoleArn: 'arn:aws:iam::123456789012:role/aws-service-role/ssm.amazonaws.com/AWSServiceRoleForAmazonSSM',
+    });
   });
 
   it('are filtered', async () => {
@@ -229,7 +225,7 @@ describe('tasks', () => {
     await add(lambda);
     const list = async (Key: string, Value: string) => {
       const Filters = [{ Key, Values: [Value] }];
-      const answer = await ssm.send(new DescribeMaintenanceWindowTasksCommand({ WindowId, Filters }));
+      const answer = await ssm.describeMaintenanceWindowTasks({ WindowId, Filters });
       return answer.Tasks?.map(({ TaskArn }) => TaskArn);
     };
     expect(await list('Priority', '5')).toEqual(['AWS-RunPatchBaseline']);
@@ -242,8 +238,7 @@ describe('tasks', () => {
     const { ssm, WindowId, WindowTargetId, task, add } = await windowWithTarget();
     const RunCommand = { Parameters: { Operation: ['Install'] }, Comment: 'first' };
     const { WindowTaskId } = await add({ TaskInvocationParameters: { RunCommand }, Name: 'patch' });
-    const update = (members: object) =>
-      ssm.send(new UpdateMaintenanceWindowTaskCommand({ WindowId, WindowTaskId, ...members }));
+    const update = (members: object) => ssm.updateMaintenanceWindowTask({ WindowId, WindowTaskId, ...members });
     const changed = await update({ TaskInvocationParameters: { RunCommand: { TimeoutSeconds: 60 } } });
     expect(changed.TaskInvocationParameters).toEqual({ RunCommand: { TimeoutSeconds: 60 } });
     expect(changed).toMatchObject({ Name: 'patch', MaxConcurrency: '2' });
@@ -259,7 +254,7 @@ describe('tasks', () => {
   it('are deregistered once', async () => {
     const { ssm, WindowId, add } = await windowWithTarget();
     const { WindowTaskId } = await add();
-    const deregister = () => ssm.send(new DeregisterTaskFromMaintenanceWindowCommand({ WindowId, WindowTaskId }));
+    const deregister = () => ssm.deregisterTaskFromMaintenanceWindow({ WindowId, WindowTaskId });
     expect((await deregister()).WindowTaskId).toBe(WindowTaskId);
     expect((await refusalOf(deregister())).name).toBe('DoesNotExistException');
   });

@@ -1,15 +1,5 @@
 /** Maintenance windows: what is refused, what an update leaves alone, what a delete takes along. */
-import {
-  CreateMaintenanceWindowCommand,
-  type CreateMaintenanceWindowCommandInput,
-  DeleteMaintenanceWindowCommand,
-  DescribeMaintenanceWindowsCommand,
-  DescribeMaintenanceWindowTargetsCommand,
-  GetMaintenanceWindowCommand,
-  ListTagsForResourceCommand,
-  RegisterTargetWithMaintenanceWindowCommand,
-  UpdateMaintenanceWindowCommand,
-} from '@aws-sdk/client-ssm';
+import type { CreateMaintenanceWindowCommandInput } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { plainWindow, refusalOf, withSandbox } from '../helpers/sandbox.js';
 
@@ -37,16 +27,16 @@ describe('create', () => {
     ['a reserved tag', { Tags: [{ Key: 'aws:owner', Value: 'x' }] }, /reserved/],
   ])('refuses %s', async (_what, members, message) => {
     const ssm = await emptyAccount();
-    const refused = await refusalOf(ssm.send(new CreateMaintenanceWindowCommand({ ...plainWindow, ...members })));
+    const refused = await refusalOf(ssm.createMaintenanceWindow({ ...plainWindow, ...members }));
     expect(refused).toEqual({ name: 'ValidationException', message: expect.stringMatching(message) });
-    const { WindowIdentities } = await ssm.send(new DescribeMaintenanceWindowsCommand({}));
+    const { WindowIdentities } = await ssm.describeMaintenanceWindows({});
     expect(WindowIdentities).toEqual([]);
   });
 
   it('lists every violation of the model at its path', async () => {
     const ssm = await emptyAccount();
     const { message } = await refusalOf(
-      ssm.send(new CreateMaintenanceWindowCommand({ ...plainWindow, Name: 'a b', Tags: [{ Key: '', Value: 'x' }] })),
+      ssm.createMaintenanceWindow({ ...plainWindow, Name: 'a b', Tags: [{ Key: '', Value: 'x' }] }),
     );
     expect(message).toBe(
       "2 validation errors detected: Value 'a b' at 'name' failed to satisfy constraint: Member must satisfy regular " +
@@ -56,31 +46,31 @@ describe('create', () => {
   });
 
   it('stops at the quota, which can be raised', async () => {
-    const create = new CreateMaintenanceWindowCommand({ ...plainWindow, ClientToken: undefined });
+    const create = { ...plainWindow, ClientToken: undefined };
     const standard = await emptyAccount();
-    for (let count = 0; count < 50; count++) await standard.send(create);
-    expect((await refusalOf(standard.send(create))).name).toBe('ResourceLimitExceededException');
+    for (let count = 0; count < 50; count++) await standard.createMaintenanceWindow(create);
+    expect((await refusalOf(standard.createMaintenanceWindow(create))).name).toBe('ResourceLimitExceededException');
     const small = await emptyAccount({ quotas: { windows: 1 } });
-    await small.send(create);
-    expect((await refusalOf(small.send(create))).message).toMatch(/limit of 1 /);
+    await small.createMaintenanceWindow(create);
+    expect((await refusalOf(small.createMaintenanceWindow(create))).message).toMatch(/limit of 1 /);
   });
 
   it('gives the first window again for a known token, and refuses it with other parameters', async () => {
     const ssm = await emptyAccount();
     const create = (members: Partial<CreateMaintenanceWindowCommandInput>) =>
-      ssm.send(new CreateMaintenanceWindowCommand({ ...plainWindow, ClientToken: 'token-1', ...members }));
+      ssm.createMaintenanceWindow({ ...plainWindow, ClientToken: 'token-1', ...members });
     const first = await create({});
     expect((await create({})).WindowId).toBe(first.WindowId);
     expect((await refusalOf(create({ Duration: 5 }))).name).toBe('IdempotentParameterMismatch');
     expect((await create({ ClientToken: 'token-2' })).WindowId).not.toBe(first.WindowId);
-    await ssm.send(new DeleteMaintenanceWindowCommand({ WindowId: first.WindowId }));
+    await ssm.deleteMaintenanceWindow({ WindowId: first.WindowId });
     expect((await create({})).WindowId).toBe(first.WindowId);
   });
 
   it('keeps regions apart', async () => {
     const sandbox = await withSandbox({ empty: true });
-    await sandbox.ssm('eu-west-1').send(new CreateMaintenanceWindowCommand(plainWindow));
-    const elsewhere = await sandbox.ssm('us-east-1').send(new DescribeMaintenanceWindowsCommand({}));
+    await sandbox.ssm('eu-west-1').createMaintenanceWindow(plainWindow);
+    const elsewhere = await sandbox.ssm('us-east-1').describeMaintenanceWindows({});
     expect(elsewhere.WindowIdentities).toEqual([]);
   });
 });
@@ -97,50 +87,45 @@ describe('update', () => {
 
   it('changes what it is given and leaves the rest', async () => {
     const ssm = await emptyAccount();
-    const { WindowId } = await ssm.send(new CreateMaintenanceWindowCommand(full));
-    const { $metadata: _, ...answer } = await ssm.send(
-      new UpdateMaintenanceWindowCommand({ WindowId, Description: 'second', Enabled: false }),
-    );
+    const { WindowId } = await ssm.createMaintenanceWindow(full);
+    const { $metadata: _, ...answer } = await ssm.updateMaintenanceWindow({
+      WindowId,
+      Description: 'second',
+      Enabled: false,
+    });
     expect(answer).toEqual({ WindowId, ...full, Description: 'second', Enabled: false });
-    const window = await ssm.send(new GetMaintenanceWindowCommand({ WindowId }));
+    const window = await ssm.getMaintenanceWindow({ WindowId });
     expect(window).toMatchObject({ ...full, Description: 'second', Enabled: false });
     expect(window.NextExecutionTime).toBeUndefined();
   });
 
   it('clears the optional members with Replace, and then requires what create does', async () => {
     const ssm = await emptyAccount();
-    const { WindowId } = await ssm.send(new CreateMaintenanceWindowCommand(full));
-    const incomplete = new UpdateMaintenanceWindowCommand({ WindowId, Replace: true, Name: 'other' });
-    expect((await refusalOf(ssm.send(incomplete))).message).toMatch(/Schedule, Duration, Cutoff, AllowUnassociated/);
-    await ssm.send(new UpdateMaintenanceWindowCommand({ WindowId, Replace: true, ...plainWindow }));
-    const {
-      $metadata: _,
-      CreatedDate,
-      ModifiedDate,
-      ...window
-    } = await ssm.send(new GetMaintenanceWindowCommand({ WindowId }));
+    const { WindowId } = await ssm.createMaintenanceWindow(full);
+    const incomplete = ssm.updateMaintenanceWindow({ WindowId, Replace: true, Name: 'other' });
+    expect((await refusalOf(incomplete)).message).toMatch(/Schedule, Duration, Cutoff, AllowUnassociated/);
+    await ssm.updateMaintenanceWindow({ WindowId, Replace: true, ...plainWindow });
+    const { $metadata: _, CreatedDate, ModifiedDate, ...window } = await ssm.getMaintenanceWindow({ WindowId });
     expect(window).toEqual({ WindowId, ...plainWindow, Enabled: true, NextExecutionTime: '2026-12-01T03:00Z' });
   });
 
   it('checks the window as it would be, and changes nothing when it refuses', async () => {
     const ssm = await emptyAccount();
-    const { WindowId } = await ssm.send(new CreateMaintenanceWindowCommand(plainWindow));
-    const refused = ssm.send(new UpdateMaintenanceWindowCommand({ WindowId, Duration: 1, Name: 'other' }));
+    const { WindowId } = await ssm.createMaintenanceWindow(plainWindow);
+    const refused = ssm.updateMaintenanceWindow({ WindowId, Duration: 1, Name: 'other' });
     expect((await refusalOf(refused)).message).toMatch(/cutoff 1, duration 1/);
-    expect((await ssm.send(new GetMaintenanceWindowCommand({ WindowId }))).Name).toBe('plain-window');
-    const missing = ssm.send(new UpdateMaintenanceWindowCommand({ WindowId: 'mw-00000000000000000', Enabled: false }));
+    expect((await ssm.getMaintenanceWindow({ WindowId })).Name).toBe('plain-window');
+    const missing = ssm.updateMaintenanceWindow({ WindowId: 'mw-00000000000000000', Enabled: false });
     expect((await refusalOf(missing)).name).toBe('DoesNotExistException');
   });
 
   it('switches off a window that will not run again', async () => {
     let time = new Date('2026-11-23T10:00:00Z');
     const ssm = await emptyAccount({ now: () => time });
-    const { WindowId } = await ssm.send(
-      new CreateMaintenanceWindowCommand({ ...plainWindow, Schedule: 'at(2026-11-24T03:00:00)' }),
-    );
+    const { WindowId } = await ssm.createMaintenanceWindow({ ...plainWindow, Schedule: 'at(2026-11-24T03:00:00)' });
     time = new Date('2026-11-25T00:00:00Z');
-    await ssm.send(new UpdateMaintenanceWindowCommand({ WindowId, Enabled: false }));
-    expect(await ssm.send(new GetMaintenanceWindowCommand({ WindowId }))).toMatchObject({ Enabled: false });
+    await ssm.updateMaintenanceWindow({ WindowId, Enabled: false });
+    expect(await ssm.getMaintenanceWindow({ WindowId })).toMatchObject({ Enabled: false });
   });
 });
 
@@ -148,7 +133,7 @@ describe('list', () => {
   it('filters by name and by whether a window is on', async () => {
     const ssm = (await withSandbox({ now })).ssm();
     const names = async (Key: string, ...Values: string[]) => {
-      const answer = await ssm.send(new DescribeMaintenanceWindowsCommand({ Filters: [{ Key, Values }] }));
+      const answer = await ssm.describeMaintenanceWindows({ Filters: [{ Key, Values }] });
       return answer.WindowIdentities?.map(({ Name }) => Name);
     };
     expect(await names('Enabled', 'false')).toEqual(['legacy-erp-patching']);
@@ -161,24 +146,20 @@ describe('list', () => {
 
 it('takes targets and tags along when it is deleted, and a second delete is no error', async () => {
   const ssm = await emptyAccount();
-  const { WindowId } = await ssm.send(
-    new CreateMaintenanceWindowCommand({ ...plainWindow, Tags: [{ Key: 'Team', Value: 'web' }] }),
-  );
-  await ssm.send(
-    new RegisterTargetWithMaintenanceWindowCommand({
-      WindowId,
-      ResourceType: 'INSTANCE',
-      Targets: [{ Key: 'tag:Team', Values: ['web'] }],
-    }),
-  );
-  expect((await ssm.send(new DeleteMaintenanceWindowCommand({ WindowId }))).WindowId).toBe(WindowId);
+  const { WindowId } = await ssm.createMaintenanceWindow({ ...plainWindow, Tags: [{ Key: 'Team', Value: 'web' }] });
+  await ssm.registerTargetWithMaintenanceWindow({
+    WindowId,
+    ResourceType: 'INSTANCE',
+    Targets: [{ Key: 'tag:Team', Values: ['web'] }],
+  });
+  expect((await ssm.deleteMaintenanceWindow({ WindowId })).WindowId).toBe(WindowId);
   for (const call of [
-    () => ssm.send(new GetMaintenanceWindowCommand({ WindowId })),
-    () => ssm.send(new DescribeMaintenanceWindowTargetsCommand({ WindowId })),
+    () => ssm.getMaintenanceWindow({ WindowId }),
+    () => ssm.describeMaintenanceWindowTargets({ WindowId }),
   ]) {
     expect((await refusalOf(call())).name).toBe('DoesNotExistException');
   }
-  const tags = ssm.send(new ListTagsForResourceCommand({ ResourceType: 'MaintenanceWindow', ResourceId: WindowId }));
+  const tags = ssm.listTagsForResource({ ResourceType: 'MaintenanceWindow', ResourceId: WindowId });
   expect((await refusalOf(tags)).name).toBe('InvalidResourceId');
-  expect((await ssm.send(new DeleteMaintenanceWindowCommand({ WindowId }))).WindowId).toBe(WindowId);
+  expect((await ssm.deleteMaintenanceWindow({ WindowId })).WindowId).toBe(WindowId);
 });
