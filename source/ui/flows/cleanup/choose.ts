@@ -11,7 +11,7 @@ export interface Choosing {
 
 /** The list in which things are chosen. */
 export interface ChooseState extends Choosing {
-  /** The item that the cursor was put on last; {@link itemAt} knows where it is while a filter hides that. */
+  /** The item that the cursor is on, or was before a filter left nothing; see {@link itemAt}. */
   readonly at: CleanupItem | undefined;
   readonly filter: string;
   readonly isFiltering: boolean;
@@ -48,7 +48,7 @@ function searched(item: CleanupItem): string {
   return `${name} ${reason} ${kind} ${id} ${windowId}`.toLowerCase();
 }
 
-/** The item under the cursor: where it was put while that is in view, else the first. */
+/** The item under the cursor, which stays on it while that is in view; else it is on the first. */
 export function itemAt(state: Pick<ChooseState, 'items' | 'filter' | 'at'>): CleanupItem | undefined {
   const found = itemsFound(state);
   return found.find((item) => item === state.at) ?? found[0];
@@ -65,22 +65,28 @@ export function reduceChoose(state: ChooseState, event: ChooseEvent): ChooseStat
       return { ...next, at: found[moveCursor(found.indexOf(at), event.move, found.length, event.visible)] };
     }
     case 'toggle':
-      return at ? { ...next, at, ...toggled(items, choice, at.id, event.action) } : state;
+      return at ? { ...next, ...toggled(items, choice, at.id, event.action) } : state;
     case 'toggle-kind':
-      return at ? { ...next, at, ...kindToggled(state, at) } : state;
+      return at ? { ...next, ...kindToggled(state, at) } : state;
     case 'filtering':
       return { ...next, isFiltering: event.isFiltering };
     case 'typed':
-      return { ...next, filter: filter + event.text };
+      return filtered(next, filter + event.text);
     case 'erased':
-      return { ...next, filter: filter.slice(0, -1) };
+      return filtered(next, filter.slice(0, -1));
     case 'cleared':
-      return { ...next, filter: '' };
+      return filtered(next, '');
     case 'refused':
       return { ...state, refusal: event.why };
     default:
       return event satisfies never;
   }
+}
+
+/** A filter leads to what it finds: the cursor stays there when it is taken off. */
+function filtered(state: ChooseState, filter: string): ChooseState {
+  const next = { ...state, filter };
+  return { ...next, at: itemAt(next) ?? state.at };
 }
 
 /** What the filter hides stays as it is, and so does what has to wait for another item. */

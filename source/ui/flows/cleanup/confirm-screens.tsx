@@ -4,13 +4,12 @@ import { useState } from 'react';
 import { consequenceIn } from '../../../plan/cleanup/choice.js';
 import type { CleanupItem } from '../../../plan/cleanup/items.js';
 import { clip } from '../../clip.js';
-import { MenuList } from '../../components/menu-list.js';
+import { MenuScreen } from '../../components/menu-screen.js';
 import { Screen } from '../../components/screen.js';
 import { Text } from '../../components/text.js';
 import { TextLine } from '../../components/text-line.js';
 import { useFrame } from '../../frame.js';
 import { useScreenKeys } from '../../hooks/use-keys.js';
-import { useMenu } from '../../hooks/use-menu.js';
 import { useTextEntry } from '../../hooks/use-picker.js';
 import type { Action } from '../../keys.js';
 import { FactLines } from './choose-screen.js';
@@ -106,24 +105,17 @@ function About({ item, consequence }: { readonly item: CleanupItem; readonly con
 
 function YesScreen({ asked, hasBackup, onConfirm, onBack }: ConfirmScreensProps) {
   const isNothing = asked.choice.size === 0;
-  const items = [
-    ...(isNothing ? [] : [{ label: `Yes, ${choiceWords(asked)}`, about: undefined, choose: onConfirm }]),
-    { label: 'Back', about: 'nothing has been changed', choose: onBack },
-  ];
-  const cursor = useMenu({ length: items.length, onSubmit: (row) => items[row]?.choose(), onBack });
   return (
-    <Screen
+    <MenuScreen
       question={isNothing ? 'Everything stays: no item was answered with yes.' : 'Go ahead?'}
       explanation={isNothing ? 'Nothing was changed. Ctrl-C leaves.' : backupWords(hasBackup)}
-      keys={[
-        { key: 'move', does: 'move' },
-        { key: 'submit', does: 'choose' },
-        { key: 'back', does: 'back' },
+      choices={[
+        ...(isNothing ? [] : [{ label: `Yes, ${choiceWords(asked)}`, choose: onConfirm }]),
+        { label: 'Back', about: 'nothing has been changed', choose: onBack },
       ]}
-      bodyRows={bodyRows}
-    >
-      <MenuList items={items} cursor={cursor} />
-    </Screen>
+      mostRows={bodyRows}
+      onBack={onBack}
+    />
   );
 }
 

@@ -2,20 +2,11 @@
 import { Box } from 'ink';
 import type { CleanupPlaceEnd } from '../../../jobs/cleanup.js';
 import { proofs, undoneOf, whyStayed } from '../../../jobs/cleanup-result.js';
-import type { Outcome } from '../../../plan/account/events.js';
-import { Screen } from '../../components/screen.js';
-import { Scroll, useScroll } from '../../components/scroll.js';
+import type { Line } from '../../components/lines-screen.js';
 import { Text } from '../../components/text.js';
 import { useFrame } from '../../frame.js';
-import { useScreenKeys } from '../../hooks/use-keys.js';
-
-export type DoneScreenProps = {
-  readonly end: CleanupPlaceEnd;
-  readonly seconds: number;
-  readonly onLeave: () => void;
-};
-
-const mostRows = 14;
+import type { Symbols } from '../../symbols.js';
+import { type DoneScreenProps, EndScreen } from '../work-screens.js';
 
 /**
  * ```
@@ -25,60 +16,46 @@ const mostRows = 14;
  *      Backup   /home/jo/.local/state/ssm-patch-wizard/backups/….json
  * ```
  */
-export function DoneScreen({ end, seconds, onLeave }: DoneScreenProps) {
-  const { bodyRows } = useFrame();
-  const scroll = useScroll();
-  useScreenKeys((action) => {
-    if (action === 'page-up' || action === 'page-down') scroll.turn(action === 'page-up' ? -1 : 1);
-    else if (action === 'submit' || action === 'back') onLeave();
-  });
-  const rows = Math.min(bodyRows, mostRows);
+export function DoneScreen({ end, seconds, onLeave }: DoneScreenProps<CleanupPlaceEnd>) {
+  const { symbols } = useFrame();
   const { state, isComplete, backupFile } = end;
   const calls = `${state.succeeded} of ${state.total} calls`;
   return (
-    <Screen
+    <EndScreen
       question={`${isComplete ? 'Done' : 'Not complete'}: ${calls} in ${seconds.toFixed(1)} s.`}
       explanation={`Enter leaves and prints ${leftBehind(isComplete, backupFile)}.`}
-      keys={[{ key: 'submit', does: 'leave' }, ...scroll.hints]}
-      bodyRows={rows}
+      mostRows={14}
+      onLeave={onLeave}
     >
-      <Scroll rows={rows} scroll={scroll}>
-        <Box flexDirection="column" paddingLeft={2}>
-          <Left {...end} />
-          <Text wrap="wrap">{`  Backup   ${backupFile ?? 'none was wanted'}`}</Text>
-        </Box>
-      </Scroll>
-    </Screen>
+      <Box flexDirection="column" paddingLeft={2}>
+        {[...leftLines(end, symbols), backupLine(backupFile)].map(({ tone, text }) => (
+          <Text key={text} tone={tone} wrap="wrap">
+            {text}
+          </Text>
+        ))}
+      </Box>
+    </EndScreen>
   );
 }
 
 /** What is proved to be gone, and what stayed with why. */
-function Left({ state, isComplete, left }: CleanupPlaceEnd) {
-  const { symbols } = useFrame();
+function leftLines({ state, isComplete, left }: CleanupPlaceEnd, { done, failed, warning }: Symbols): readonly Line[] {
   const { outcomes } = state;
-  const stayWords = (stay: Outcome): string =>
-    `${symbols.warning} ${stay.operation.name} stays: ${whyStayed(stay, outcomes, ({ title }) => title)}`;
-  return (
-    <>
-      {(isComplete ? proofs(outcomes) : []).map((proof) => (
-        <Text key={proof} tone="success" wrap="wrap">{`${symbols.done} ${proof}`}</Text>
-      ))}
-      {left === undefined && (
-        <Text
-          tone="warning"
-          wrap="wrap"
-        >{`${symbols.warning} The account could not be listed again, so nothing is proved.`}</Text>
-      )}
-      {(left ?? []).map(({ id, summary }) => (
-        <Text key={id} tone="danger" wrap="wrap">{`${symbols.failed} Still listed: ${summary}`}</Text>
-      ))}
-      {undoneOf(outcomes).map((stay) => (
-        <Text key={stay.operation.id} tone="warning" wrap="wrap">
-          {stayWords(stay)}
-        </Text>
-      ))}
-    </>
-  );
+  const unproved = `${warning} The account could not be listed again, so nothing is proved.`;
+  return [
+    ...(isComplete ? proofs(outcomes) : []).map((proof) => ({ tone: 'success', text: `${done} ${proof}` }) as const),
+    ...(left?.map(({ summary }) => ({ tone: 'danger', text: `${failed} Still listed: ${summary}` }) as const) ?? [
+      { tone: 'warning', text: unproved },
+    ]),
+    ...undoneOf(outcomes).map((stay) => {
+      const why = whyStayed(stay, outcomes, ({ title }) => title);
+      return { tone: 'warning', text: `${warning} ${stay.operation.name} stays: ${why}` } as const;
+    }),
+  ];
+}
+
+function backupLine(backupFile: string | undefined): Line {
+  return { tone: 'body', text: `  Backup   ${backupFile ?? 'none was wanted'}` };
 }
 
 function leftBehind(isComplete: boolean, backupFile: string | undefined): string {

@@ -67,15 +67,7 @@ export function CleanupScreens({ state, current, dispatch, outside, leave }: Cle
     case 'progress':
     case 'refused':
     case 'done':
-      return (
-        <WorkScreens
-          state={state}
-          words={words}
-          now={outside.clock.now}
-          onLeave={leave}
-          renderDone={(end, seconds) => <DoneScreen end={end} seconds={seconds} onLeave={leave} />}
-        />
-      );
+      return <WorkScreens state={state} words={words} now={outside.clock.now} onLeave={leave} Done={DoneScreen} />;
     default:
       return state satisfies never;
   }

@@ -2,14 +2,12 @@
 import { Box } from 'ink';
 import { useState } from 'react';
 import { regionLabel } from '../../../plan/account/regions.js';
-import { MenuList } from '../../components/menu-list.js';
+import { type Choice, MenuScreen } from '../../components/menu-screen.js';
 import { Problem } from '../../components/problem.js';
 import { Screen } from '../../components/screen.js';
-import { Scroll, useScroll } from '../../components/scroll.js';
 import { Text } from '../../components/text.js';
 import { TextLine } from '../../components/text-line.js';
 import { useFrame } from '../../frame.js';
-import { useMenu } from '../../hooks/use-menu.js';
 import { useTextEntry } from '../../hooks/use-picker.js';
 import { useWaited } from '../../hooks/use-ticks.js';
 import { accountWords, fleetWords, patchingWords, progressWords } from '../../words/account.js';
@@ -61,43 +59,20 @@ type ReadingScreenProps = AccountScreenProps & { readonly onOtherProfile: () => 
 
 function ReadingScreen(props: ReadingScreenProps) {
   const { account, region, promise, onLeave, onBack } = props;
-  const { size, bodyRows: available } = useFrame();
-  const choices = useChoices(props);
-  const scroll = useScroll();
-  const cursor = useMenu({
-    length: choices.length,
-    onSubmit: (row) => choices[row]?.choose(),
-    onBack: onLeave ?? onBack,
-    onPage: scroll.turn,
-  });
-  const gap = size === 'small' ? 0 : 1;
   const isFailed = account.status === 'failed';
   const explanations = { reading: `Only reading. ${promise}`, read: promise, failed: 'Nothing was changed.' };
   return (
-    <Screen
+    <MenuScreen
       question={isFailed ? 'This account cannot be used as it is.' : 'Is this the account to work in?'}
       explanation={explanations[account.status]}
-      keys={[
-        { key: 'move', does: 'move' },
-        { key: 'submit', does: 'choose' },
-        { key: 'back', does: onLeave ? 'leave' : 'back' },
-        ...scroll.hints,
-      ]}
-      bodyRows={bodyRows}
+      choices={useChoices(props)}
+      wayOut={{ key: 'back', does: onLeave ? 'leave' : 'back' }}
+      mostRows={bodyRows}
+      onBack={onLeave ?? onBack}
     >
-      <Scroll rows={Math.min(bodyRows, available) - choices.length - gap} scroll={scroll}>
-        {isFailed ? <Problem error={account.error} /> : <Facts account={account} region={region} />}
-      </Scroll>
-      <Box marginTop={gap} flexShrink={0}>
-        <MenuList items={choices} cursor={cursor} />
-      </Box>
-    </Screen>
+      {isFailed ? <Problem error={account.error} /> : <Facts account={account} region={region} />}
+    </MenuScreen>
   );
-}
-
-interface Choice {
-  readonly label: string;
-  readonly choose: () => void;
 }
 
 function useChoices(props: ReadingScreenProps): readonly Choice[] {

@@ -1,24 +1,16 @@
 /** The end of a restore: what came back and under which ids, what did not and why. */
 import { Box } from 'ink';
 import type { RestorePlaceEnd } from '../../../jobs/restore.js';
+import { restoredIds, restoredIdWords } from '../../../jobs/restored-ids.js';
 import type { Outcome } from '../../../plan/account/events.js';
+import { blocking, type Finding, warning } from '../../../plan/account/finding.js';
+import type { RestorePlan } from '../../../plan/restore/restore-plan.js';
 import { restoreLines } from '../../../plan/restore/summary.js';
-import { NextStep } from '../../components/next-step.js';
-import { Counts } from '../../components/plan-parts.js';
-import { Screen } from '../../components/screen.js';
-import { Scroll, useScroll } from '../../components/scroll.js';
+import { Counts, Findings } from '../../components/plan-parts.js';
 import { Text } from '../../components/text.js';
 import { useFrame } from '../../frame.js';
-import { useScreenKeys } from '../../hooks/use-keys.js';
-import { RestoredIds } from './id-lines.js';
-
-export type DoneScreenProps = {
-  readonly end: RestorePlaceEnd;
-  readonly seconds: number;
-  readonly onLeave: () => void;
-};
-
-const mostRows = 20;
+import { spelled } from '../../symbols.js';
+import { type DoneScreenProps, EndScreen } from '../work-screens.js';
 
 /**
  * ```
@@ -30,64 +22,77 @@ const mostRows = 20;
  *    mw-0c50858d01EXAMPLE → mw-0a1feb7704a3279a9  Week1Day2Unattended0300
  * ```
  */
-export function DoneScreen({ end, seconds, onLeave }: DoneScreenProps) {
-  const { bodyRows, size } = useFrame();
-  const scroll = useScroll();
-  useScreenKeys((action) => {
-    if (action === 'page-up' || action === 'page-down') scroll.turn(action === 'page-up' ? -1 : 1);
-    else if (action === 'submit' || action === 'back') onLeave();
-  });
+export function DoneScreen({ end, seconds, onLeave }: DoneScreenProps<RestorePlaceEnd>) {
+  const { size } = useFrame();
   const { plan, isComplete } = end;
   const { outcomes, succeeded, total } = end.state;
-  const rows = Math.min(bodyRows, mostRows);
   const made = outcomes.filter(({ type }) => type === 'succeeded').map(({ operation }) => operation);
   return (
-    <Screen
+    <EndScreen
       question={`${isComplete ? 'Done' : 'Not complete'}: ${succeeded} of ${total} calls in ${seconds.toFixed(1)} s.`}
       explanation={
         isComplete
           ? 'Enter leaves and prints the new ids against the old ones.'
           : 'Enter leaves and prints what happened and the command that goes on: what is there by now is kept.'
       }
-      keys={[{ key: 'submit', does: 'leave' }, ...scroll.hints]}
-      bodyRows={rows}
+      mostRows={20}
+      onLeave={onLeave}
     >
-      <Scroll rows={rows} scroll={scroll}>
-        <Box flexDirection="column" paddingLeft={size === 'small' ? 1 : 3}>
-          <Undone outcomes={outcomes} />
-          <Counts lines={restoreLines({ operations: made })} />
-          <Box flexDirection="column" marginTop={size === 'small' ? 0 : 1}>
-            <RestoredIds plan={plan} outcomes={outcomes} />
-          </Box>
+      <Box flexDirection="column" paddingLeft={size === 'small' ? 1 : 3}>
+        <Findings findings={undone(outcomes)} />
+        <Counts lines={restoreLines({ operations: made })} />
+        <Box flexDirection="column" marginTop={size === 'small' ? 0 : 1}>
+          <RestoredIds plan={plan} outcomes={outcomes} />
         </Box>
-      </Scroll>
-    </Screen>
+      </Box>
+    </EndScreen>
   );
 }
 
-/** Each failure with what AWS answered, then what to do about them, then what waits for them. */
-function Undone({ outcomes }: { readonly outcomes: readonly Outcome[] }) {
-  const { symbols } = useFrame();
+/** Each failure with what AWS answered, after the last what to do about them, then what waits for them. */
+function undone(outcomes: readonly Outcome[]): readonly Finding[] {
   const failed = outcomes.filter((outcome) => outcome.type === 'failed');
   const skipped = outcomes.filter((outcome) => outcome.type === 'skipped');
   const steps = [...new Set(failed.flatMap(({ error }) => error.nextSteps))];
+  return [
+    ...failed.map(({ operation: { kind, name }, error: { code, detail, title } }, index) =>
+      blocking(code, `${kind} ${name}: ${detail ?? title}`, index === failed.length - 1 ? steps : []),
+    ),
+    ...skipped.map(({ operation: { kind, name }, reason }) => warning('skipped', `${kind} ${name}: ${reason}`)),
+  ];
+}
+
+export type RestoredIdsProps = {
+  readonly plan: Pick<RestorePlan, 'renamed'>;
+  readonly outcomes: readonly Outcome[];
+};
+
+/**
+ * ```
+ * New ids against the old ones:
+ * mw-0c50858d01EXAMPLE → mw-0a1feb7704a3279a9  Week1Day2Unattended0300
+ * ```
+ */
+export function RestoredIds({ plan, outcomes }: RestoredIdsProps) {
+  const { columns, symbols, size } = useFrame();
+  const ids = restoredIds(plan, outcomes);
+  if (ids.length === 0) return null;
+  const isAllThere = ids.every(({ isThereAlready }) => isThereAlready);
+  const room = columns - (size === 'small' ? 2 : 4);
   return (
     <>
-      {failed.map(({ operation, error }) => (
-        <Text key={operation.id} tone="danger" wrap="wrap">
-          {`${symbols.failed} ${operation.kind} ${operation.name}: ${error.detail ?? error.title}`}
-        </Text>
-      ))}
-      {steps.map((step) => (
-        <Box key={step} paddingLeft={2} flexShrink={0}>
-          <NextStep step={step} indent={5} />
-        </Box>
-      ))}
-      {skipped.map(({ operation, reason }) => (
-        <Text key={operation.id} tone="warning" wrap="wrap">
-          {`${symbols.warning} ${operation.kind} ${operation.name}: ${reason}`}
-        </Text>
-      ))}
+      <Text tone="muted">{isAllThere ? 'Brought back before, under new ids:' : 'New ids against the old ones:'}</Text>
+      {ids.map((each) => {
+        const line = spelled(restoredIdWords(isAllThere ? { ...each, isThereAlready: false } : each), symbols);
+        // A name beside a long id would only break both.
+        const hasRoom = line.length + 2 + each.name.length <= room;
+        return (
+          <Text key={each.before} wrap="wrap">
+            {line}
+            <Text tone="muted">{hasRoom ? `  ${each.name}` : ''}</Text>
+          </Text>
+        );
+      })}
     </>
   );
 }

@@ -3,19 +3,11 @@ import { Box } from 'ink';
 import type { SetupPlaceEnd } from '../../../jobs/setup.js';
 import { plural } from '../../../plan/text/plural.js';
 import type { Line } from '../../components/lines-screen.js';
-import { Screen } from '../../components/screen.js';
 import { Text } from '../../components/text.js';
 import { useFrame } from '../../frame.js';
-import { useScreenKeys } from '../../hooks/use-keys.js';
 import type { Symbols } from '../../symbols.js';
+import { type DoneScreenProps, EndScreen } from '../work-screens.js';
 import { firstRunsWords } from './review-words.js';
-
-export type DoneScreenProps = {
-  readonly end: SetupPlaceEnd;
-  readonly seconds: number;
-  readonly now: Date;
-  readonly onLeave: () => void;
-};
 
 /**
  * ```
@@ -26,15 +18,12 @@ export type DoneScreenProps = {
  *      Next        tag your nodes: a window patches the nodes that carry its patch group
  * ```
  */
-export function DoneScreen({ end, seconds, now, onLeave }: DoneScreenProps) {
-  useScreenKeys((action) => {
-    if (action === 'submit' || action === 'back') onLeave();
-  });
+export function DoneScreen({ end, seconds, now, onLeave }: DoneScreenProps<SetupPlaceEnd>) {
   const { symbols } = useFrame();
   const { succeeded, total } = end.state;
   const lines = end.isComplete ? completeLines(end, now, symbols) : failureLines(end, symbols);
   return (
-    <Screen
+    <EndScreen
       question={
         end.isComplete
           ? `Done: ${succeeded} ${plural(succeeded, 'call')} in ${seconds.toFixed(1)} s.`
@@ -45,8 +34,8 @@ export function DoneScreen({ end, seconds, now, onLeave }: DoneScreenProps) {
           ? 'Enter leaves and prints what comes next, first the commands that tag nodes into each patch group.'
           : 'Enter leaves and prints what happened and the command that goes on where it stopped.'
       }
-      keys={[{ key: 'submit', does: 'leave' }]}
-      bodyRows={5}
+      mostRows={5}
+      onLeave={onLeave}
     >
       <Box flexDirection="column" paddingLeft={2}>
         {lines.map(({ tone, text }) => (
@@ -55,7 +44,7 @@ export function DoneScreen({ end, seconds, now, onLeave }: DoneScreenProps) {
           </Text>
         ))}
       </Box>
-    </Screen>
+    </EndScreen>
   );
 }
 

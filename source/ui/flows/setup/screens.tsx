@@ -31,7 +31,7 @@ export type SetupScreensProps = {
 };
 
 export function SetupScreens(props: SetupScreensProps) {
-  const { state, dispatch, outside, now, leave } = props;
+  const { state, dispatch, outside, leave } = props;
   useNodeCounts(state, (counts) => dispatch({ type: 'counted', ...counts }));
   const working = state.step === 'progress' ? state : undefined;
   useJob({ job: jobOf(props), reading: undefined, working }, outside, dispatch);
@@ -57,15 +57,7 @@ export function SetupScreens(props: SetupScreensProps) {
     case 'progress':
     case 'refused':
     case 'done':
-      return (
-        <WorkScreens
-          state={state}
-          words={words}
-          now={outside.clock.now}
-          onLeave={leave}
-          renderDone={(end, seconds) => <DoneScreen end={end} seconds={seconds} now={now} onLeave={leave} />}
-        />
-      );
+      return <WorkScreens state={state} words={words} now={outside.clock.now} onLeave={leave} Done={DoneScreen} />;
     default:
       return state satisfies never;
   }

@@ -80,6 +80,10 @@ describe('the filter', () => {
     );
   });
 
+  it('leads to what it finds', () => {
+    expect(itemAt(chooseAfter(on('web'), typed('draf'), { type: 'cleared' }))?.name).toBe('draft');
+  });
+
   it('hides, but changes nothing', () => {
     expect(chooseAfter(choosing(), typed('corp')).choice).toBe(own);
   });

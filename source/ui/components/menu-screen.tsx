@@ -1,0 +1,59 @@
+/** A question that is answered by one row of a menu, below what it is about. */
+import { Box } from 'ink';
+import type { ReactNode } from 'react';
+import { useFrame } from '../frame.js';
+import { useMenu } from '../hooks/use-menu.js';
+import { type MenuItem, MenuList } from './menu-list.js';
+import { Screen, type ScreenProps } from './screen.js';
+import { Scroll, useScroll } from './scroll.js';
+
+export interface Choice extends MenuItem {
+  readonly choose: (row: number) => void;
+}
+
+export type MenuScreenProps = Pick<ScreenProps, 'question' | 'aside' | 'explanation'> & {
+  readonly choices: readonly Choice[];
+  /** Row under the cursor at first. @default 0 */
+  readonly startAt?: number;
+  readonly onBack: () => void;
+  /** The last of the hints. @default back */
+  readonly wayOut?: ScreenProps['keys'][number];
+  /** Rows that the body takes at most; beyond them the menu would be far from what it is about. @default those of the menu */
+  readonly mostRows?: number;
+  /** Above the menu; it scrolls where it is longer than its room. */
+  readonly children?: ReactNode;
+};
+
+export function MenuScreen(props: MenuScreenProps) {
+  const { question, aside, explanation, choices, startAt = 0, onBack, mostRows = choices.length, children } = props;
+  const { wayOut = { key: 'back', does: 'back' } } = props;
+  const { bodyRows, size } = useFrame();
+  const scroll = useScroll();
+  const cursor = useMenu({
+    length: choices.length,
+    startAt,
+    onSubmit: (row) => choices[row]?.choose(row),
+    onBack,
+    onPage: scroll.turn,
+  });
+  const rows = Math.min(bodyRows, mostRows);
+  const gap = size === 'small' || !children ? 0 : 1;
+  return (
+    <Screen
+      question={question}
+      aside={aside}
+      explanation={explanation}
+      keys={[{ key: 'move', does: 'move' }, { key: 'submit', does: 'choose' }, wayOut, ...scroll.hints]}
+      bodyRows={rows}
+    >
+      {children && (
+        <Scroll rows={rows - choices.length - gap} scroll={scroll}>
+          {children}
+        </Scroll>
+      )}
+      <Box flexShrink={0} marginTop={gap}>
+        <MenuList items={choices} cursor={cursor} />
+      </Box>
+    </Screen>
+  );
+}
