@@ -41,7 +41,7 @@ export function App({ start, outside, symbols, shutdown, onEnd }: AppProps) {
   return (
     <FrameProvider value={frame}>
       <Static items={outcomesOf(state).filter((outcome) => !wasInterrupted(outcome))}>
-        {(outcome) => <OutcomeLine key={outcome.operation.id} outcome={outcome} symbols={symbols} />}
+        {(outcome) => <OutcomeLine key={outcome.operation.id} outcome={outcome} />}
       </Static>
       {end || hasStopped(state) ? null : (
         <FlowView

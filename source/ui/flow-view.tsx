@@ -42,10 +42,7 @@ export function FlowView(props: FlowViewProps): ReactNode {
         <SetupScreens
           {...props}
           state={state}
-          current={() => {
-            const now = current();
-            return now.flow === 'setup' ? now : undefined;
-          }}
+          current={() => ofFlow(current(), 'setup')}
           dispatch={(event) => dispatch({ flow: 'setup', event })}
         />
       );
@@ -54,10 +51,7 @@ export function FlowView(props: FlowViewProps): ReactNode {
         <CleanupScreens
           {...props}
           state={state}
-          current={() => {
-            const now = current();
-            return now.flow === 'cleanup' ? now : undefined;
-          }}
+          current={() => ofFlow(current(), 'cleanup')}
           dispatch={(event) => dispatch({ flow: 'cleanup', event })}
         />
       );
@@ -70,4 +64,9 @@ export function FlowView(props: FlowViewProps): ReactNode {
     default:
       return state satisfies never;
   }
+}
+
+/** The state of a flow, if it is the one on the screen. */
+function ofFlow<Flow extends WizardState['flow']>(state: WizardState, flow: Flow) {
+  return state.flow === flow ? (state as Extract<WizardState, { readonly flow: Flow }>) : undefined;
 }

@@ -2,14 +2,12 @@
 import { createContext, useContext } from 'react';
 import type { Symbols } from './symbols.js';
 
-export type FrameSize = 'large' | 'medium' | 'small';
-
 export interface Frame {
   /** Columns that may be used; lines longer than this are cut. */
   readonly columns: number;
   /** Rows that the body may use, between question and explanation. */
   readonly bodyRows: number;
-  readonly size: FrameSize;
+  readonly size: 'large' | 'medium' | 'small';
   /** Nothing useful can be drawn: the screen says so, and what was chosen on it so far waits. */
   readonly isTooSmall: boolean;
   readonly symbols: Symbols;

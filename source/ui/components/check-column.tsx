@@ -4,14 +4,9 @@ import { useFrame } from '../frame.js';
 import { List } from './list.js';
 import { Text } from './text.js';
 
-export interface CheckRow {
-  readonly label: string;
-  readonly isTicked: boolean;
-}
-
 export type CheckColumnProps = {
   readonly title: string;
-  readonly rows: readonly CheckRow[];
+  readonly rows: readonly { readonly label: string; readonly isTicked: boolean }[];
   readonly cursor: number;
   /** Rows that can be seen, without the title. */
   readonly visible: number;

@@ -2,7 +2,7 @@
 import { Box } from 'ink';
 import type { Occurrence } from '../../schedule/occurrences.js';
 import { useFrame } from '../frame.js';
-import { type DateCells, dateCells } from '../words/dates.js';
+import { dateCells } from '../words/dates.js';
 import { Text } from './text.js';
 
 export type DateListProps = {
@@ -12,6 +12,9 @@ export type DateListProps = {
   /** Lines that the list takes, with its title. */
   readonly rows: number;
 };
+
+type Cells = ReturnType<typeof dateCells>;
+type Column = { readonly width: number; readonly title: string; readonly text: (cells: Cells) => string };
 
 /**
  * ```
@@ -23,17 +26,12 @@ export type DateListProps = {
 export function DateList({ occurrences, timeZone, now, rows }: DateListProps) {
   const { size, symbols } = useFrame();
   const cells = occurrences.slice(0, rows - 1).map((occurrence) => dateCells(occurrence, timeZone, now));
+  const hasUtc = timeZone !== 'UTC' && size !== 'small';
   const utcWidth = Math.max(6, ...cells.map(({ utc }) => utc.length));
-  const columns: readonly {
-    readonly width: number;
-    readonly title: string;
-    readonly text: (cell: DateCells) => string;
-  }[] = [
+  const columns: readonly Column[] = [
     { width: 15, title: 'Next patch dates', text: ({ date }) => date },
     { width: 11, title: '', text: ({ start, end }) => `${start}${symbols.dash}${end}` },
-    ...(timeZone === 'UTC' || size === 'small'
-      ? []
-      : [{ width: utcWidth, title: 'UTC', text: ({ utc }: DateCells) => utc }]),
+    ...(hasUtc ? [{ width: utcWidth, title: 'UTC', text: ({ utc }: Cells) => utc }] : []),
     { width: 14, title: '', text: ({ day, isPatchTuesday }) => `${day}${isPatchTuesday ? ` ${symbols.bullet}` : ''}` },
     { width: 10, title: 'in', text: ({ until }) => until },
   ];
@@ -55,7 +53,7 @@ export function DateList({ occurrences, timeZone, now, rows }: DateListProps) {
 }
 
 /** The titles over their columns; a title may reach over a column that has none. */
-function titleLine(columns: readonly { readonly width: number; readonly title: string }[]): string {
+function titleLine(columns: readonly Column[]): string {
   let line = '';
   let at = 0;
   for (const { width, title } of columns) {

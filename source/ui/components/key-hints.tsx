@@ -13,7 +13,7 @@ export interface KeyHint {
   readonly help?: string;
 }
 
-export type KeyHintsProps = { readonly hints: readonly KeyHint[] };
+type KeyHintsProps = { readonly hints: readonly KeyHint[] };
 
 /** ` ↑↓ move   enter choose   esc back   ? help` */
 export function KeyHints({ hints }: KeyHintsProps) {

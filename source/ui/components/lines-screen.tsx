@@ -1,10 +1,6 @@
 /** A screen of lines to read, longer than its room: the cursor leads through them. */
-
 import { useFrame } from '../frame.js';
-import { useScreenKeys } from '../hooks/use-keys.js';
-import { useLiveReducer } from '../hooks/use-live-reducer.js';
-import { listMove } from '../hooks/use-menu.js';
-import { type ListMove, moveCursor } from '../lists/list.js';
+import { useMenu } from '../hooks/use-menu.js';
 import type { Tone } from '../theme.js';
 import { List } from './list.js';
 import { Screen } from './screen.js';
@@ -30,23 +26,15 @@ export const linesIndent = 5;
 
 export function LinesScreen({ question, aside, explanation, lines, backWords = 'back', onBack }: LinesScreenProps) {
   const { bodyRows, columns, symbols } = useFrame();
-  const { state, dispatch } = useLiveReducer(
-    (cursor: number, move: ListMove) => moveCursor(cursor, move, lines.length, bodyRows),
-    () => 0,
-  );
-  const text = lines[state]?.text ?? '';
-  useScreenKeys((action) => {
-    const move = listMove(action);
-    if (move) dispatch(move);
-    else if (action === 'back' || action === 'submit') onBack();
-  });
+  const cursor = useMenu({ length: lines.length, visible: bodyRows, onSubmit: onBack, onBack });
+  const text = lines[cursor]?.text ?? '';
   // A row that is cut off stands below whole.
   const whole = text.length > columns - linesIndent ? text.trim().split(/ {2,}/).join(` ${symbols.dot} `) : explanation;
   return (
     <Screen
       question={question}
-      {...(aside !== undefined && { aside })}
-      {...(whole !== undefined && { explanation: whole })}
+      aside={aside}
+      explanation={whole}
       keys={[
         { key: 'move', does: 'move' },
         { key: 'page-down', does: 'a page', help: 'a page down; page up leads back, home and end to the ends' },
@@ -56,7 +44,7 @@ export function LinesScreen({ question, aside, explanation, lines, backWords = '
     >
       <List
         items={lines}
-        cursor={state}
+        cursor={cursor}
         rows={bodyRows}
         renderItem={(line) => <Text tone={line.tone}>{line.text}</Text>}
       />

@@ -14,8 +14,6 @@ export type MenuListProps = {
   readonly cursor: number;
   /** @default items.length */
   readonly rows?: number;
-  /** @default true */
-  readonly isFocused?: boolean;
 };
 
 /**
@@ -24,7 +22,7 @@ export type MenuListProps = {
  *    Preview dates      no account needed
  * ```
  */
-export function MenuList({ items, cursor, rows = items.length, isFocused = true }: MenuListProps) {
+export function MenuList({ items, cursor, rows = items.length }: MenuListProps) {
   const { size } = useFrame();
   const width = Math.max(...items.map(({ label }) => label.length)) + 2;
   return (
@@ -32,7 +30,6 @@ export function MenuList({ items, cursor, rows = items.length, isFocused = true 
       items={items}
       cursor={cursor}
       rows={rows}
-      isFocused={isFocused}
       renderItem={({ label, about }, isUnderCursor) => (
         <>
           <Box width={width} flexShrink={0}>

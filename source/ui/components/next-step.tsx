@@ -4,20 +4,15 @@ import { stepLines } from '../command-lines.js';
 import { useFrame } from '../frame.js';
 import { Text } from './text.js';
 
-export type NextStepProps = {
-  readonly step: string;
-  /** What the surroundings take on the left. */
-  readonly indent: number;
-};
-
 /**
  * ```
  * → Or free the group:
  *   aws ssm deregister-patch-baseline-for-patch-group --baseline-id pb-0123 \
  *     --patch-group 'Week 1 Day 2 - Unattended - 03:00'
  * ```
+ * @param indent what the surroundings take on the left
  */
-export function NextStep({ step, indent }: NextStepProps) {
+export function NextStep({ step, indent }: { readonly step: string; readonly indent: number }) {
   const { columns, symbols } = useFrame();
   const mark = `${symbols.right} `;
   return (

@@ -3,10 +3,7 @@ import { Box } from 'ink';
 import type { Operation } from '../../plan/account/operations.js';
 import { changeWords } from '../../plan/setup/summary.js';
 import { useFrame } from '../frame.js';
-import { useScreenKeys } from '../hooks/use-keys.js';
-import { useLiveReducer } from '../hooks/use-live-reducer.js';
-import { listMove } from '../hooks/use-menu.js';
-import { type ListMove, moveCursor } from '../lists/list.js';
+import { useMenu } from '../hooks/use-menu.js';
 import { List } from './list.js';
 import { Screen } from './screen.js';
 import { Text } from './text.js';
@@ -23,20 +20,12 @@ export type OperationsScreenProps = { readonly operations: readonly Operation[];
  */
 export function OperationsScreen({ operations, onBack }: OperationsScreenProps) {
   const { bodyRows, size } = useFrame();
-  const { state, dispatch } = useLiveReducer(
-    (cursor: number, move: ListMove) => moveCursor(cursor, move, operations.length, bodyRows),
-    () => 0,
-  );
-  useScreenKeys((action) => {
-    const move = listMove(action);
-    if (move) dispatch(move);
-    else if (action === 'back' || action === 'submit') onBack();
-  });
-  const operation = operations[state];
+  const cursor = useMenu({ length: operations.length, visible: bodyRows, onSubmit: onBack, onBack });
+  const operation = operations[cursor];
   return (
     <Screen
       question="Every call; those that depend on others come after them."
-      aside={`${state + 1} of ${operations.length}`}
+      aside={`${cursor + 1} of ${operations.length}`}
       explanation={operation && [operation.summary, ...changeWords(operation)].join('. ')}
       keys={[
         { key: 'move', does: 'move' },
@@ -47,7 +36,7 @@ export function OperationsScreen({ operations, onBack }: OperationsScreenProps) 
     >
       <List
         items={operations}
-        cursor={state}
+        cursor={cursor}
         rows={bodyRows}
         renderItem={({ kind, name }, isUnderCursor) => (
           <>

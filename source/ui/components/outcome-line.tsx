@@ -1,10 +1,9 @@
 /** One operation that has ended: written once, above the live part, and never redrawn. */
 import type { Outcome } from '../../plan/account/events.js';
+import { useFrame } from '../frame.js';
 import type { Symbols } from '../symbols.js';
 import type { Tone } from '../theme.js';
 import { Text } from './text.js';
-
-export type OutcomeLineProps = { readonly outcome: Outcome; readonly symbols: Symbols };
 
 const looks = {
   succeeded: { symbol: 'done', tone: 'success' },
@@ -13,7 +12,8 @@ const looks = {
 } as const satisfies Readonly<Record<Outcome['type'], { symbol: keyof Symbols; tone: Tone }>>;
 
 /** ` ✔ CreateMaintenanceWindow  Week1Day2Unattended0300  mw-0c50858d01EXAMPLE` */
-export function OutcomeLine({ outcome, symbols }: OutcomeLineProps) {
+export function OutcomeLine({ outcome }: { readonly outcome: Outcome }) {
+  const { symbols } = useFrame();
   const { symbol, tone } = looks[outcome.type];
   return (
     <Text>

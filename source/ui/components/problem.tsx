@@ -5,8 +5,6 @@ import { useFrame } from '../frame.js';
 import { NextStep } from './next-step.js';
 import { Text } from './text.js';
 
-export type ProblemProps = { readonly error: ErrorDescription };
-
 /**
  * ```
  *  ✘ These credentials may not call ssm:DescribeMaintenanceWindows.
@@ -14,7 +12,7 @@ export type ProblemProps = { readonly error: ErrorDescription };
  *    → Ask for a policy with: {"Effect":"Allow",…}
  * ```
  */
-export function Problem({ error: { title, detail, nextSteps } }: ProblemProps) {
+export function Problem({ error: { title, detail, nextSteps } }: { readonly error: ErrorDescription }) {
   const { symbols } = useFrame();
   return (
     <Box flexDirection="column" paddingLeft={1}>

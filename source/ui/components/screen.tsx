@@ -92,7 +92,6 @@ function Header() {
     { left: crumbs, right: whole },
     { left: crumbs.slice(-1), right: whole },
     { left: crumbs.slice(-1), right: where },
-    { left: [], right: where },
   ].map((offer) => ({
     path: offer.left.join(` ${symbols.crumb} `),
     right: offer.right.join(` ${symbols.dot} `),

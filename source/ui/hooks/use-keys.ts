@@ -28,18 +28,14 @@ export function useKeys(onPress: KeyListener): void {
   }, [listeners]);
 }
 
-export interface ScreenKeysOptions {
-  /** Whether letters are text now, not commands. @default never */
-  readonly isTyping?: () => boolean;
-}
-
 /**
  * Keys of a screen as actions, or as text while typing; opens the help with `?`, and any key closes it. A screen that is
  * not drawn, because the terminal is too small, hears none.
+ * @param isTyping whether letters are text now, not commands; never by default
  */
 export function useScreenKeys(
   onKey: (action: Action | undefined, press: KeyPress) => void,
-  { isTyping = () => false }: ScreenKeysOptions = {},
+  isTyping = () => false,
 ): void {
   const { isHelpOpenNow, isTooSmall, setHelpOpen } = useFrame();
   useKeys((press) => {

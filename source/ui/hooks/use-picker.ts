@@ -35,7 +35,7 @@ export function usePicker<Item>(options: PickerOptions<Item>): PickerState {
       else if (action === 'back') onBack();
       else if (edit && (edit.type !== 'typed' || accepts.test(edit.text))) dispatch(edit);
     },
-    { isTyping: () => true },
+    () => true,
   );
   return state;
 }

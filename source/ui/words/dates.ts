@@ -5,35 +5,21 @@ import { twoDigits, weekdayAbbreviation, weekLabel } from '../../schedule/slot.j
 import { slotOfWhen, type When } from '../../schedule/when.js';
 import { clockAt, nextOffsetChange, offsetMinutes } from '../../schedule/zone.js';
 
-/** The cells of one date in a list of patch dates. */
-export interface DateCells {
-  /** `Tue  1 Dec 2026` */
-  readonly date: string;
-  /** `03:00` */
-  readonly start: string;
-  /** `04:00` */
-  readonly end: string;
-  /** `02:00Z`, `Mon 16:00Z` where that is another day; empty where the plan's zone is UTC. */
-  readonly utc: string;
-  /** `1st Tue` */
-  readonly day: string;
-  /** `8 days` */
-  readonly until: string;
-  readonly isPatchTuesday: boolean;
-  /** What the clocks do to this date, if anything. */
-  readonly clock: string;
-}
-
-/** A date of the list, cell by cell, in the zone of the plan. */
-export function dateCells({ when, start, end, notes }: Occurrence, timeZone: string, now: Date): DateCells {
+/** The cells of one date in a list of patch dates, in the zone of the plan. */
+export function dateCells({ when, start, end, notes }: Occurrence, timeZone: string, now: Date) {
   return {
+    /** `Tue  1 Dec 2026` */
     date: dateWords(start, timeZone),
     start: timeWords(start, timeZone),
     end: timeWords(end, timeZone),
+    /** `02:00Z`, `Mon 16:00Z` where that is another day; empty where the plan's zone is UTC. */
     utc: timeZone === 'UTC' ? '' : utcWords(start, timeZone),
+    /** `1st Tue` */
     day: shortDayLabel(when),
+    /** `8 days` */
     until: durationWords(start.getTime() - now.getTime()),
     isPatchTuesday: notes.includes('patch-tuesday'),
+    /** What the clocks do to this date, if anything. */
     clock: notes.includes('dst-gap') ? 'skipped hour' : notes.includes('dst-overlap') ? 'hour comes twice' : '',
   };
 }

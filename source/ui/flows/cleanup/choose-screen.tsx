@@ -70,7 +70,7 @@ export function ChooseScreen(props: ChooseScreenProps) {
       else if (current().isFiltering) filterKey(action, press, props);
       else chooseKey(action, props);
     },
-    { isTyping: () => current().isFiltering },
+    () => current().isFiltering,
   );
   const item = itemAt(list);
   const drawn = drawnList(list, hasParts);

@@ -57,7 +57,7 @@ function WideBody(props: ScheduleBodyProps) {
       <Box flexDirection="column" width={leftWidth} flexShrink={0}>
         <Columns choice={choice} shown={columnsOf(choice)} visible={listRows - 1} />
         <Box marginTop={1} paddingLeft={3}>
-          <Calendar months={2} {...calendarOf(props)} />
+          <Calendar {...calendarOf(props)} />
         </Box>
       </Box>
       <Divider rows={bodyRows} />
@@ -132,13 +132,12 @@ function Divider({ rows }: { readonly rows: number }) {
 }
 
 /** Two months from that of the first date, with every patch day marked; hours of a day share its mark. */
-function calendarOf({ choice, dates, now }: ScheduleBodyProps): Pick<CalendarProps, 'from' | 'marked'> {
+function calendarOf({ choice, dates, now }: ScheduleBodyProps): CalendarProps {
   const month = monthOf(clockAt(dates.occurrences[0]?.start ?? now, choice.timeZone).getTime());
-  const from = new Date(Date.UTC(1970, month));
   const hours = choice.rows.hours.filter(({ isTicked }) => isTicked).slice(0, 1);
   const { waves, timeZone } = scheduleAnswers({ ...choice, rows: { ...choice.rows, hours } });
   const until = new Date(Date.UTC(1970, month + 2, 2));
   const windows = waves.map((wave) => scheduledWindow({ timeZone, task: defaultTask }, wave));
   const days = planOccurrences(windows, { from: now, until });
-  return { from, marked: new Set(days.map(({ local }) => local.slice(0, 10))) };
+  return { months: [month, month + 1], marked: new Set(days.map(({ local }) => local.slice(0, 10))) };
 }

@@ -53,7 +53,7 @@ export function OptionsScreen(props: OptionsScreenProps) {
       else if (action === 'submit') props.onAnswer();
       else if (edit) dispatch(edit);
     },
-    { isTyping: () => fields[fieldAt(current())].kind === 'text' },
+    () => fields[fieldAt(current())].kind === 'text',
   );
   return (
     <Screen
