@@ -1,7 +1,6 @@
 /** The clean-up job: what flags or a hand have chosen of what is there, backed up, deleted, and looked for again. */
-import { type Finding, warning } from '../plan/account/finding.js';
+import type { Finding } from '../plan/account/finding.js';
 import type { Operation } from '../plan/account/operations.js';
-import type { OwnedInventory } from '../plan/account/ownership.js';
 import { type Backup, buildBackup } from '../plan/cleanup/backup.js';
 import { type CleanupChoice, type CleanupSelection, selected } from '../plan/cleanup/choice.js';
 import { cleanupFindings } from '../plan/cleanup/findings.js';
@@ -52,14 +51,6 @@ export function planCleanup(
   };
 }
 
-/** Records that may not be read are not found, and stay without a word. */
-function recordsLeft({ recordsRefused }: OwnedInventory, { items, choice }: CleanupPlan): Finding[] {
-  const isOwn = items.some(({ id, itemClass }) => itemClass === 'own' && choice.get(id) === 'delete');
-  if (recordsRefused === undefined || !isOwn) return [];
-  const message = `${recordsRefused.title} What the plans want stays written down, though what they have goes.`;
-  return [warning('records-not-read', message, recordsRefused.nextSteps)];
-}
-
 /** The job of `cleanup`. Each deletion stands for itself. */
 export function cleanupJob({ selection, writeBackup }: CleanupJobOptions): Job<CleanupPlan, CleanupEnd> {
   return {
@@ -68,8 +59,7 @@ export function cleanupJob({ selection, writeBackup }: CleanupJobOptions): Job<C
         const account = await readEverything(manager, context.codec, options);
         const now = context.now();
         const items = cleanupItems(account, now);
-        const plan = planCleanup(items, selected(items, selection), selection, now);
-        return { ...plan, findings: [...plan.findings, ...recordsLeft(account, plan)] };
+        return planCleanup(items, selected(items, selection), selection, now);
       }),
     carryOut: (planned, context) =>
       carryOutEach<CleanupPlan, Pick<CleanupPlaceEnd, 'left'> & Partial<CleanupPlaceEnd>>(

@@ -2,7 +2,7 @@
 import type { CleanupPlaceEnd, CleanupPlan } from '../jobs/cleanup.js';
 import { leftOf, proofs } from '../jobs/cleanup-result.js';
 import { type CleanupCall, goOnCommands, lookCommand } from '../plan/cleanup/again.js';
-import { type CleanupChoice, consequenceIn } from '../plan/cleanup/choice.js';
+import type { CleanupChoice } from '../plan/cleanup/choice.js';
 import { type CleanupItem, classTitles, itemClasses } from '../plan/cleanup/items.js';
 import { restoreCommand } from '../plan/intent/command-line.js';
 import { counted } from '../plan/text/plural.js';
@@ -53,7 +53,7 @@ function itemText(item: CleanupItem, choice: CleanupChoice): string[] {
   const word = action === 'delete' ? goes : action === 'disable' ? 'switch off' : 'keep';
   return [
     `  ${word.padEnd(10)}  ${kind.padEnd(12)}  ${printable(name)}  ${printable(id)}  (${printable(reason)})`,
-    ...(action ? [`              ${printable(consequenceIn(choice, item))}`] : []),
+    ...(action ? [`              ${printable(item.consequence(choice))}`] : []),
   ];
 }
 

@@ -13,18 +13,12 @@ import {
   UpdateMaintenanceWindowCommand,
 } from '@aws-sdk/client-ssm';
 import fc from 'fast-check';
-import {
-  type CleanupAction,
-  type CleanupChoice,
-  disabling,
-  ownChoice,
-  patchingChoice,
-  toggled,
-} from '../../source/plan/cleanup/choice.js';
+import { type CleanupAction, type CleanupChoice, selected, toggled } from '../../source/plan/cleanup/choice.js';
 import type { CleanupItem } from '../../source/plan/cleanup/items.js';
 import { recordName } from '../../source/plan/intent/names.js';
 import { recordText } from '../../source/plan/intent/record.js';
 import { defaultDocument } from '../../source/plan/intent/waves.js';
+import { everyPlan, ownChoice, patchingChoice } from './choices.js';
 import { codec } from './codec.js';
 import { PlanningAccount } from './planning.js';
 
@@ -214,7 +208,7 @@ export const anyChoice: fc.Arbitrary<(items: readonly CleanupItem[]) => CleanupC
       nothing: () => new Map(),
       own: () => ownChoice(items),
       patching: () => patching,
-      'switching off': () => disabling(items, patching),
+      'switching off': () => selected(items, { ...everyPlan, isAllPatching: true, isDisabling: true }),
     };
     // AWS's own are many and never go, so that most keys would do nothing.
     const others = items.filter(({ kind }) => kind !== 'predefined');

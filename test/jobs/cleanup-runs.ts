@@ -7,13 +7,12 @@ import type { CleanupSelection } from '../../source/plan/cleanup/choice.js';
 import { checksum } from '../../source/process/codec.js';
 import { cleanupWords } from '../../source/views/cleanup.js';
 import { restoreWords } from '../../source/views/restore.js';
+import { everyPlan } from '../helpers/choices.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
 import { type AnyRunOptions, opened, type Run, runIn } from './runs.js';
 
 type PatchManager = OpenPlace['manager'];
 
-/** Without flags: every plan of the wizard. */
-export const everyPlan: CleanupSelection = { isAllPatching: false, only: [], isDisabling: false };
 export const allPatching: CleanupSelection = { ...everyPlan, isAllPatching: true };
 
 export interface CleanupRun extends Run {

@@ -9,8 +9,8 @@ import { setupJob } from '../../source/jobs/setup.js';
 import type { InventoryProgress } from '../../source/plan/account/inventory.js';
 import { noConsent } from '../../source/plan/setup/consent.js';
 import { optionsOf } from '../commands/parsed.js';
+import { everyPlan } from '../helpers/choices.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
-import { everyPlan } from './cleanup-runs.js';
 import { contextWith, emptySandbox, opened, seededSandbox, setUp, twoWindows, words, writesIn } from './runs.js';
 
 async function placesIn(sandbox: MemorySandbox, ...regions: string[]): Promise<OpenPlace[]> {

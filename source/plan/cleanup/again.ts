@@ -33,14 +33,11 @@ export function goOnCommands(remainder: Remainder, call: CleanupCall): string[] 
   const { left } = remainder;
   if (left.size === 0) return [];
   if (isByFlags(remainder, call.selection)) return [command(call, flagsOf(call.selection))];
-  const only = (action: CleanupAction): string[] =>
-    [...left].filter(([, each]) => each === action).map(([id]) => shellQuoted(id));
-  const deleted = only('delete');
-  const disabled = only('disable');
-  return [
-    ...(deleted.length > 0 ? [command(call, ['--only', ...deleted])] : []),
-    ...(disabled.length > 0 ? [command(call, ['--disable', '--only', ...disabled])] : []),
-  ];
+  const only = (action: CleanupAction, flags: readonly string[]): string[] => {
+    const ids = [...left].filter(([, each]) => each === action).map(([id]) => shellQuoted(id));
+    return ids.length > 0 ? [command(call, [...flags, '--only', ...ids])] : [];
+  };
+  return [...only('delete', []), ...only('disable', ['--disable'])];
 }
 
 /** `ssm-patch-wizard cleanup --dry-run …`: everything that is there now. */

@@ -1,12 +1,22 @@
 /** The backup: everything needed to re-create what a clean-up takes away, as one JSON document. */
 
 import { UserError } from '../../errors.js';
-import type { AccountIdentity, InventoryWindow, Members } from '../account/inventory.js';
-import { type BaselineDefinition, type OperatingSystem, operatingSystems } from '../baseline/baseline.js';
+import type {
+  AccountIdentity,
+  InventoryBaseline,
+  InventoryRecord,
+  InventoryTarget,
+  InventoryTask,
+  InventoryWindow,
+  Members,
+  PatchGroupRegistration,
+} from '../account/inventory.js';
+import { type BaselineDefinition, operatingSystems } from '../baseline/baseline.js';
+import type { Codec } from '../intent/codec.js';
 import { jsonSyntaxError } from '../text/json-document.js';
 import { isObject } from '../text/shape.js';
 import type { CleanupChoice } from './choice.js';
-import type { CleanupItem } from './items.js';
+import type { CleanupItem, ItemOf } from './items.js';
 
 export interface BackedUpPart {
   /** In the account that was cleaned up. */
@@ -14,8 +24,7 @@ export interface BackedUpPart {
   readonly members: Members;
 }
 
-export interface BackedUpWindow extends BackedUpPart {
-  readonly tags: Readonly<Record<string, string>>;
+export interface BackedUpWindow extends BackedUpPart, Pick<InventoryWindow, 'tags'> {
   /** Those that go with the window, or none where only tasks go. */
   readonly targets: readonly BackedUpPart[];
   readonly tasks: readonly BackedUpPart[];
@@ -23,24 +32,12 @@ export interface BackedUpWindow extends BackedUpPart {
   readonly change: 'deleted' | 'tasks-deregistered' | 'disabled';
 }
 
-export interface BackedUpBaseline {
-  readonly id: string;
+export interface BackedUpBaseline extends Pick<InventoryBaseline, 'id' | 'tags'> {
   readonly members: BaselineDefinition;
-  readonly tags: Readonly<Record<string, string>>;
 }
 
-export interface BackedUpRegistration {
-  readonly patchGroup: string;
-  readonly baselineId: string;
-  readonly operatingSystem: OperatingSystem;
-}
-
-export interface BackedUpRecord {
-  readonly plan: string;
-  /** Of the parameter. */
-  readonly name: string;
-  readonly value: string;
-}
+export type BackedUpRegistration = Pick<PatchGroupRegistration, 'patchGroup' | 'baselineId' | 'operatingSystem'>;
+export type BackedUpRecord = Pick<InventoryRecord, 'plan' | 'name' | 'value'>;
 
 export interface Backup {
   readonly format: 'ssm-patch-wizard backup';
@@ -56,7 +53,7 @@ export interface Backup {
   /** What plans want, written down. */
   readonly records: readonly BackedUpRecord[];
   /** Baselines that were the default of their operating system. */
-  readonly defaults: readonly { readonly operatingSystem: OperatingSystem; readonly baselineId: string }[];
+  readonly defaults: readonly Omit<BackedUpRegistration, 'patchGroup'>[];
 }
 
 /** The lists of a backup; each entry carries a checksum of its own, so that an edited one can be named. */
@@ -76,14 +73,9 @@ export function buildBackup(
   { account, region }: Pick<AccountIdentity, 'account' | 'region'>,
   now: Date,
 ): Backup {
-  const chosen = items.filter(({ id }) => choice.has(id));
-  const mixed = new Map<string, { window: InventoryWindow; tasks: BackedUpPart[] }>();
-  for (const item of chosen) {
-    if (item.kind !== 'task') continue;
-    const entry = mixed.get(item.window.id) ?? { window: item.window, tasks: [] };
-    entry.tasks.push({ id: item.task.id, members: item.task.members ?? {} });
-    mixed.set(item.window.id, entry);
-  }
+  const chosen = <Kind extends CleanupItem['kind']>(kind: Kind) =>
+    items.filter((item): item is ItemOf<Kind> => item.kind === kind && choice.has(item.id));
+  const tasks = chosen('task');
   return {
     format: 'ssm-patch-wizard backup',
     version: 1,
@@ -92,64 +84,41 @@ export function buildBackup(
     createdAt: now.toISOString(),
     stayed: [...new Set(items.flatMap((item) => stayingIds(item, choice)))],
     windows: [
-      ...chosen.flatMap((item) =>
-        item.kind === 'window' ? [wholeWindow(item.window, choice.get(item.id) === 'disable')] : [],
+      ...chosen('window').map(({ id, window }) =>
+        backedUp(window, window.tasks, choice.get(id) === 'disable' ? 'disabled' : 'deleted'),
       ),
-      ...[...mixed.values()].map(({ window, tasks }) => ({
-        ...wholeWindow(window),
-        tasks,
-        change: 'tasks-deregistered' as const,
-      })),
+      ...[...new Set(tasks.map(({ window }) => window))].map((window) => {
+        const going = tasks.filter((item) => item.window === window).map(({ task }) => task);
+        return backedUp(window, going, 'tasks-deregistered');
+      }),
     ],
-    baselines: chosen.flatMap((item) =>
-      item.kind === 'baseline' && item.baseline.definition
-        ? [{ id: item.baseline.id, members: item.baseline.definition, tags: item.baseline.tags }]
-        : [],
+    baselines: chosen('baseline').flatMap(({ baseline: { id, definition, tags } }) =>
+      definition ? [{ id, members: definition, tags }] : [],
     ),
-    registrations: chosen.flatMap((item) => {
-      if (item.kind !== 'registration') return [];
-      const { patchGroup, baselineId, operatingSystem } = item.registration;
-      return [{ patchGroup, baselineId, operatingSystem }];
-    }),
-    records: chosen.flatMap((item) => {
-      if (item.kind !== 'record') return [];
-      const { plan, name, value } = item.record;
-      return [{ plan, name, value }];
-    }),
-    defaults: chosen.flatMap((item) =>
-      item.kind === 'default' ? [{ operatingSystem: item.baseline.operatingSystem, baselineId: item.baseline.id }] : [],
-    ),
+    registrations: chosen('registration').map(({ registration: { patchGroup, baselineId, operatingSystem } }) => ({
+      patchGroup,
+      baselineId,
+      operatingSystem,
+    })),
+    records: chosen('record').map(({ record: { plan, name, value } }) => ({ plan, name, value })),
+    defaults: chosen('default').map(({ baseline: { id, operatingSystem } }) => ({ operatingSystem, baselineId: id })),
   };
 }
 
 /** Of what a restore finds again by what it looks like, if its id is gone. */
 function stayingIds(item: CleanupItem, choice: CleanupChoice): string[] {
-  const isStaying = !choice.has(item.id);
-  switch (item.kind) {
-    case 'task':
-      return [item.window.id, ...(isStaying ? [item.id] : [])];
-    case 'window':
-    case 'baseline':
-      return isStaying ? [item.id] : [];
-    default:
-      return [];
-  }
+  const isFound = item.kind === 'window' || item.kind === 'task' || item.kind === 'baseline';
+  const own = isFound && !choice.has(item.id) ? [item.id] : [];
+  return item.kind === 'task' ? [item.window.id, ...own] : own;
 }
 
-function wholeWindow(window: InventoryWindow, isDisabled = false): BackedUpWindow {
-  const { id, members = {}, tags, targets, tasks } = window;
-  const part = (of: { readonly id: string; readonly members?: Members | undefined }): BackedUpPart => ({
-    id: of.id,
-    members: of.members ?? {},
-  });
-  return {
-    id,
-    members,
-    tags,
-    targets: targets.map(part),
-    tasks: tasks.map(part),
-    change: isDisabled ? 'disabled' : 'deleted',
-  };
+function backedUp(
+  { id, members = {}, tags, targets }: InventoryWindow,
+  tasks: readonly InventoryTask[],
+  change: BackedUpWindow['change'],
+): BackedUpWindow {
+  const part = (of: InventoryTarget | InventoryTask): BackedUpPart => ({ id: of.id, members: of.members ?? {} });
+  return { id, members, tags, targets: targets.map(part), tasks: tasks.map(part), change };
 }
 
 /**
@@ -171,8 +140,7 @@ export function requireSamePlace(
   );
 }
 
-/** A hash of a text, in hexadecimal; handed in, because pure rooms use no platform's crypto. */
-export type Digest = (text: string) => string;
+type Digest = Codec['digest'];
 
 /** The backup as text: every entry has a checksum, and every list one over those of its entries. */
 export function serializeBackup(backup: Backup, digest: Digest): string {

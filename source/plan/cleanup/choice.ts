@@ -1,8 +1,7 @@
 /** Choosing what goes: the rules that a choice keeps, whoever makes it, keys or flags. */
 import { UserError } from '../../errors.js';
-import { isPatchingTask, isPatchingWindow, planOf } from '../account/inventory.js';
+import { isPatchingWindow, planOf } from '../account/inventory.js';
 import { type CleanupItem, canGo } from './items.js';
-import { stayingWords } from './words.js';
 
 /** What is to happen to an item; windows can be switched off instead. */
 export type CleanupAction = 'delete' | 'disable';
@@ -10,70 +9,25 @@ export type CleanupAction = 'delete' | 'disable';
 /** Item id → its action; what is not in it stays. */
 export type CleanupChoice = ReadonlyMap<string, CleanupAction>;
 
-/**
- * What happens if an item goes, which depends on what else does: what the default is then, and whose windows stay and patch
- * with it.
- */
-export function consequenceIn(choice: CleanupChoice, item: CleanupItem): string {
-  const { afterReset } = item;
-  const { consequence, fallback } = afterReset && choice.has(afterReset.id) ? afterReset : item;
-  if (fallback === undefined) return consequence;
-  const staying = fallback.windows.filter(
-    ({ id, tasks }) =>
-      choice.get(id) !== 'delete' && !tasks.filter(isPatchingTask).every((task) => choice.has(task.id)),
-  );
-  return [consequence, stayingWords({ ...fallback, windows: staying })].filter(Boolean).join(' ');
-}
-
-/** Only the wizard's own, of one plan or of all. */
-export function ownChoice(items: readonly CleanupItem[], plan?: string): CleanupChoice {
-  return inScope(items, { plan, isAllPatching: false });
-}
-
-/**
- * Everything about patching in the region: the wizard's own, of one plan or of all, and also other people's windows,
- * registrations and baselines and the patching tasks of mixed windows. Not their empty windows, and no default: that is an
- * explicit item.
- */
-export function patchingChoice(items: readonly CleanupItem[], plan?: string): CleanupChoice {
-  return inScope(items, { plan, isAllPatching: true });
-}
-
 type Scope = Pick<CleanupSelection, 'plan' | 'isAllPatching'>;
 
 /** What is held is left to those who choose it by itself. */
 function inScope(items: readonly CleanupItem[], scope: Scope): CleanupChoice {
   const meant = items.filter((item) => canGo(item) && item.heldBy === undefined && isMeant(item, scope));
-  return withoutEarlyRecords(items, choose(items, meant));
-}
-
-/** A record goes with a whole plan: while something of the plan stays, what it is for has to be known. */
-function withoutEarlyRecords(items: readonly CleanupItem[], choice: CleanupChoice): CleanupChoice {
-  const staying = new Set(
-    items.flatMap(({ kind, id, plan }) => (kind !== 'record' && !choice.has(id) && plan !== undefined ? [plan] : [])),
-  );
-  const early = items.filter(({ kind, plan }) => kind === 'record' && plan !== undefined && staying.has(plan));
-  return new Map([...choice].filter(([id]) => !early.some((item) => item.id === id)));
+  const choice = choose(items, meant);
+  // A record goes with a whole plan: while something of the plan stays, what it is for has to be known.
+  const isEarly = (record: CleanupItem): boolean =>
+    items.some((other) => isRecordOf(record, other) && !choice.has(other.id));
+  const early = new Set(items.filter(isEarly).map(({ id }) => id));
+  return new Map([...choice].filter(([id]) => !early.has(id)));
 }
 
 /** Whether flags that name nothing are about an item, which may have to stay all the same. */
 function isMeant(item: CleanupItem, { plan, isAllPatching }: Scope): boolean {
   if (item.plan !== undefined) return plan === undefined || item.plan === plan;
   if (!isAllPatching) return false;
-  switch (item.kind) {
-    case 'window':
-      return isPatchingWindow(item.window);
-    case 'task':
-    case 'registration':
-    case 'baseline':
-    case 'record':
-      return true;
-    case 'default':
-    case 'predefined':
-      return false;
-    default:
-      return item satisfies never;
-  }
+  if (item.kind === 'window') return isPatchingWindow(item.window);
+  return item.kind === 'task' || item.kind === 'registration' || item.kind === 'baseline';
 }
 
 /** Whether a plan's flag lets an item be named: a default by the baseline that is it. */
@@ -81,11 +35,8 @@ function isOfPlan(item: CleanupItem, plan: string | undefined): boolean {
   return plan === undefined || plan === (item.kind === 'default' ? planOf(item.baseline) : item.plan);
 }
 
-/**
- * Exactly the items with these ids or names, and what they require; of one plan alone, if it is given.
- * @throws UserError for one that does not exist, cannot go, has to wait for another, or whose name several things have
- */
-export function namedChoice(all: readonly CleanupItem[], names: readonly string[], plan?: string): CleanupChoice {
+/** Exactly the items with these ids or names, and what they require; of one plan alone, if it is given. */
+function namedChoice(all: readonly CleanupItem[], names: readonly string[], plan?: string): CleanupChoice {
   const items = all.filter((item) => isOfPlan(item, plan));
   const isCalled = (name: string): boolean =>
     items.some((item) => item.id === name || resourceOf(item) === name || namesOf(item).includes(name));
@@ -146,17 +97,14 @@ function choose(items: readonly CleanupItem[], wanted: readonly CleanupItem[]): 
   );
 }
 
-/** The choice with windows switched off in place of deleted; nothing else can be switched off. */
-export function disabling(items: readonly CleanupItem[], choice: CleanupChoice): CleanupChoice {
-  const windows = items.filter((item) => item.kind === 'window' && item.window.enabled && choice.has(item.id));
-  return new Map(windows.map(({ id }) => [id, 'disable'] as const));
-}
-
 /** Which items flags have chosen. */
 export interface CleanupSelection {
   /** Of the wizard's own only this plan's; every plan's where undefined. */
   readonly plan?: string | undefined;
-  /** Also what the wizard did not make. */
+  /**
+   * Also what the wizard did not make: other people's windows, registrations and baselines and the patching tasks of mixed
+   * windows. Not their empty windows, and no default: that is an explicit item.
+   */
   readonly isAllPatching: boolean;
   /** Ids or names, of the plan's alone where one is given; takes the place of everything of the plan and of others. */
   readonly only: readonly string[];
@@ -166,16 +114,18 @@ export interface CleanupSelection {
 
 /**
  * The choice that a selection makes of what there is.
- * @throws UserError as {@link namedChoice} does, and for something named that cannot be switched off
+ * @throws UserError for something named that does not exist, cannot go, has to wait for another, cannot be switched off, or whose
+ *   name several things have
  */
 export function selected(items: readonly CleanupItem[], selection: CleanupSelection): CleanupChoice {
   const { plan, only, isDisabling } = selection;
-  if (only.length > 0) {
-    const choice = namedChoice(items, only, plan);
-    return isDisabling ? disabling(items, requireWindows(items, choice)) : choice;
-  }
-  const choice = inScope(items, selection);
-  return isDisabling ? disabling(items, choice) : choice;
+  const choice = only.length > 0 ? namedChoice(items, only, plan) : inScope(items, selection);
+  if (!isDisabling) return choice;
+  const chosen = items.filter(({ id }) => choice.has(id));
+  // A wider selection just has its windows switched off.
+  if (only.length > 0) requireWindows(chosen);
+  const windows = chosen.filter((item) => item.kind === 'window' && item.window.enabled);
+  return new Map(windows.map(({ id }) => [id, 'disable']));
 }
 
 /** What a selection is about and does not choose: it stays for a reason. */
@@ -189,10 +139,9 @@ export function stayingOf(
   return items.filter((item) => !choice.has(item.id) && (named ? named.has(item.id) : isMeant(item, selection)));
 }
 
-/** What is named has to be what can be switched off; a wider selection just has its windows switched off. */
-function requireWindows(items: readonly CleanupItem[], choice: CleanupChoice): CleanupChoice {
-  const other = items.find((item) => choice.has(item.id) && item.kind !== 'window');
-  if (other === undefined) return choice;
+function requireWindows(named: readonly CleanupItem[]): void {
+  const other = named.find(({ kind }) => kind !== 'window');
+  if (other === undefined) return;
   const why = other.kind === 'task' ? 'its window does other things too' : 'only windows can';
   throw new UserError(`${other.name} cannot be switched off: ${why}.`, {
     code: 'not-a-window',

@@ -16,10 +16,12 @@ export function cleanupFindings(
   now: Date,
 ): Finding[] {
   const chosen = items.filter(({ id }) => choice.has(id));
+  const hasOwn = chosen.some(({ id, itemClass }) => itemClass === 'own' && choice.get(id) === 'delete');
   return unique([
     ...stayingOf(items, choice, selection).flatMap((item) => stayFinding(item, selection)),
     ...chosen.flatMap(mixedFinding),
     ...chosen.flatMap((item) => soonFinding(item, now)),
+    ...items.flatMap((item) => unreadFinding(item, hasOwn)),
   ]);
 }
 
@@ -65,6 +67,14 @@ function soonFinding(item: CleanupItem, now: Date): Finding[] {
   const { window } = item;
   const words = soonWords(window, now);
   return words === undefined ? [] : [warning(window.isRunning ? 'running' : 'runs-soon', `${window.name} ${words}`)];
+}
+
+/** Records that may not be read cannot go with what their plans have. */
+function unreadFinding(item: CleanupItem, hasOwn: boolean): Finding[] {
+  if (item.kind !== 'unread' || !hasOwn) return [];
+  const { title, nextSteps } = item.error;
+  const message = `${title} What the plans want stays written down, though what they have goes.`;
+  return [warning('records-not-read', message, nextSteps)];
 }
 
 /** A window with two patching tasks is spoken of once. */

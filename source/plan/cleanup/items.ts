@@ -1,6 +1,6 @@
 /** What a clean-up can take away, each with whose it is, why, and what happens if it goes. Nothing is hidden. */
-
-import { awsDefault, currentDefault } from '../account/default-baseline.js';
+import type { ErrorDescription } from '../../errors.js';
+import { awsDefault, currentDefault, type DefaultBaseline } from '../account/default-baseline.js';
 import {
   type Inventory,
   type InventoryBaseline,
@@ -14,12 +14,12 @@ import {
 } from '../account/inventory.js';
 import type { OwnedInventory } from '../account/ownership.js';
 import type { PlanRecord } from '../account/records.js';
-import { taskWords } from '../account/task-words.js';
+import { otherTasksWords, taskWords } from '../account/task-words.js';
 import { type OperatingSystem, operatingSystemLabels } from '../baseline/baseline.js';
-import { protectTag } from '../intent/names.js';
+import { protectTag, recordPath } from '../intent/names.js';
 import {
   baselineConsequence,
-  type Consequence,
+  type Chosen,
   registrationConsequence,
   taskConsequence,
   windowConsequence,
@@ -50,8 +50,7 @@ export const classTitles: Readonly<Record<ItemClass, string>> = {
   protected: 'Protected',
 };
 
-/** What happens if it goes, whatever else does; {@link consequenceIn} knows the rest of a choice. */
-interface ItemBase extends Consequence {
+interface ItemBase {
   /** Unique: the resource's own id where it has one. */
   readonly id: string;
   readonly name: string;
@@ -60,8 +59,8 @@ interface ItemBase extends Consequence {
   readonly plan: string | undefined;
   /** Why it is in its class, in words. */
   readonly reason: string;
-  /** What happens instead if the item of this id, which makes AWS's baseline the default again, is chosen too. */
-  readonly afterReset?: (Consequence & { readonly id: string }) | undefined;
+  /** What happens if it goes, in words; what else goes decides what nodes fall back to, and whose windows stay. */
+  readonly consequence: (chosen: Chosen) => string;
   /** Items that go with it: a baseline cannot be deleted while groups are registered with it. */
   readonly requires: readonly string[];
   /** An item that has to be chosen by itself first. */
@@ -80,31 +79,54 @@ export type CleanupItem = ItemBase &
     | { readonly kind: 'baseline'; readonly baseline: InventoryBaseline }
     /** What a plan wants, written down. It goes last, when all of the plan goes. */
     | { readonly kind: 'record'; readonly record: PlanRecord }
+    /** The records of all plans, which could not be read: only shown. */
+    | { readonly kind: 'unread'; readonly error: ErrorDescription }
     /** AWS's own: only shown. */
     | { readonly kind: 'predefined' }
   );
 
+/** An item of one kind. */
+export type ItemOf<Kind extends CleanupItem['kind']> = Extract<CleanupItem, { readonly kind: Kind }>;
+
 /** Everything about patching in the account, in the order of {@link itemClasses}. */
 export function cleanupItems(inventory: OwnedInventory, now: Date): CleanupItem[] {
+  const { windows, patchGroups, baselines, records, recordsRefused, predefined = [] } = inventory;
   const items = [
-    ...inventory.windows.flatMap((window) => windowItems(window, inventory, now)),
-    ...inventory.patchGroups.map((registration) => registrationItem(registration, inventory)),
-    ...inventory.baselines.flatMap((baseline) => baselineItems(baseline, inventory)),
-    ...inventory.records.map(recordItem),
-    ...(inventory.predefined ?? []).map(
+    ...windows.flatMap((window) => windowItems(window, inventory, now)),
+    ...patchGroups.map((registration) => registrationItem(registration, inventory)),
+    ...baselines.flatMap((baseline) => baselineItems(baseline, inventory)),
+    ...records.map(recordItem),
+    ...(recordsRefused ? [unreadItem(recordsRefused)] : []),
+    ...predefined.map(
       ({ id, name, isDefault, operatingSystem }): CleanupItem => ({
+        ...onlyShown,
         kind: 'predefined',
         id,
         name,
-        itemClass: 'protected',
-        plan: undefined,
         reason: `AWS's own${isDefault ? `, the default for ${operatingSystemLabels[operatingSystem]}` : ''}`,
-        consequence: '',
-        requires: [],
       }),
     ),
   ];
   return itemClasses.flatMap((itemClass) => items.filter((item) => item.itemClass === itemClass));
+}
+
+/** Whether an item can be chosen at all. */
+export function canGo({ itemClass }: CleanupItem): boolean {
+  return itemClass !== 'protected';
+}
+
+const onlyShown = { itemClass: 'protected', plan: undefined, consequence: () => '', requires: [] } as const;
+
+function unreadItem(error: ErrorDescription): CleanupItem {
+  const name = 'Records of plans';
+  return {
+    ...onlyShown,
+    kind: 'unread',
+    id: recordPath,
+    name,
+    error,
+    reason: `not read: ${error.title.replace(/\.$/, '')}`,
+  };
 }
 
 function recordItem(record: PlanRecord): CleanupItem {
@@ -117,49 +139,50 @@ function recordItem(record: PlanRecord): CleanupItem {
     itemClass: 'own',
     plan,
     reason: `what plan ${plan} wants, written down`,
-    consequence: `Nobody knows any more what plan ${plan} wants: no drift is seen, and a set-up starts from the defaults.`,
+    consequence: () =>
+      `Nobody knows any more what plan ${plan} wants: no drift is seen, and a set-up starts from the defaults.`,
     requires: [],
   };
 }
 
-/** Whether an item can be chosen at all. */
-export function canGo({ itemClass }: CleanupItem): boolean {
-  return itemClass !== 'protected';
-}
-
+/** Of a window that does other things too the patching tasks, of others the window as a whole. */
 function windowItems(window: InventoryWindow, inventory: Inventory, now: Date): CleanupItem[] {
   const { id, name, tags, tasks } = window;
   const plan = planOf(window);
   const patching = tasks.filter(isPatchingTask);
-  const others = tasks.filter((task) => !isPatchingTask(task));
-  const base = { id, name, plan, requires: [], consequence: windowConsequence(window, inventory, now) };
-  const whole = (itemClass: ItemClass, reason: string): CleanupItem[] => [
-    { ...base, kind: 'window', window, itemClass, reason },
-  ];
-  if (protectTag in tags) return whole('protected', `tagged ${protectTag}`);
-  if (others.length > 0 && patching.length === 0) return whole('protected', 'not about patching');
+  if (protectTag in tags || patching.length === 0 || patching.length === tasks.length) {
+    const consequence = windowConsequence(window, inventory, now);
+    const [itemClass, reason] = wholeClass(window);
+    return [
+      { kind: 'window', id, name, window, itemClass, plan, reason, consequence: () => consequence, requires: [] },
+    ];
+  }
   const owner = plan === undefined ? '' : `${makerWords(plan)}; `;
-  if (others.length > 0) {
-    return patching.map((task) => ({
-      kind: 'task',
-      id: task.id,
-      name: `${name} / ${task.name ?? task.taskArn}`,
-      window,
-      task,
-      itemClass: plan === undefined ? 'mixed' : 'own',
-      plan,
-      reason: `${owner}runs ${taskWords(task)}, which can go, and ${others.map(taskWords).join(', ')}: kept`,
-      consequence: taskConsequence(window, inventory, now),
-      requires: [],
-    }));
-  }
-  if (tasks.length === 0) {
-    return plan === undefined
-      ? whole('empty', 'no task; not made by this wizard, perhaps in the making')
-      : whole('own', makerWords(plan));
-  }
-  const runs = `runs ${[...new Set(patching.map(taskWords))].join(', ')}`;
-  return plan === undefined ? whole('patching', `${runs}; ${makerWords(plan)}`) : whole('own', `${owner}${runs}`);
+  const consequence = taskConsequence(window, inventory, now);
+  return patching.map((task) => ({
+    kind: 'task',
+    id: task.id,
+    name: `${name} / ${task.name ?? task.taskArn}`,
+    window,
+    task,
+    itemClass: plan === undefined ? 'mixed' : 'own',
+    plan,
+    reason: `${owner}runs ${taskWords(task)}, which can go, and ${otherTasksWords(tasks)}: kept`,
+    consequence: () => consequence,
+    requires: [],
+  }));
+}
+
+/** Of a window that goes or stays as a whole, with the reason. */
+function wholeClass(window: InventoryWindow): readonly [ItemClass, string] {
+  const { tags, tasks } = window;
+  if (protectTag in tags) return ['protected', `tagged ${protectTag}`];
+  if (tasks.length > 0 && !isPatchingWindow(window)) return ['protected', 'not about patching'];
+  const plan = planOf(window);
+  const runs = `runs ${[...new Set(tasks.map(taskWords))].join(', ')}`;
+  if (plan !== undefined) return ['own', tasks.length > 0 ? `${makerWords(plan)}; ${runs}` : makerWords(plan)];
+  if (tasks.length === 0) return ['empty', 'no task; not made by this wizard, perhaps in the making'];
+  return ['patching', `${runs}; ${makerWords(plan)}`];
 }
 
 function makerWords(plan: string | undefined): string {
@@ -177,9 +200,14 @@ export function registrationId({ baselineId, patchGroup }: PatchGroupRegistratio
 }
 
 /** AWS's baseline, where it can be made the default in place of an own one that is not protected. */
-function resetOf(operatingSystem: OperatingSystem, inventory: Inventory): ReturnType<typeof awsDefault> {
+function resetOf(operatingSystem: OperatingSystem, inventory: Inventory): DefaultBaseline | undefined {
   const own = inventory.baselines.find((each) => each.isDefault && each.operatingSystem === operatingSystem);
   return own === undefined || protectTag in own.tags ? undefined : awsDefault(inventory, operatingSystem);
+}
+
+/** The default of an operating system when what is chosen has gone. */
+function defaultThen(os: OperatingSystem, inventory: Inventory, chosen: Chosen): DefaultBaseline | undefined {
+  return chosen.has(defaultId(os)) ? resetOf(os, inventory) : currentDefault(inventory, os);
 }
 
 /** Why a patch group's registration is held: without it a window that nobody may delete would patch with other rules. */
@@ -193,43 +221,44 @@ function holdOf({ patchGroup }: PatchGroupRegistration, { windows }: Inventory):
     : `${names}, tagged ${protectTag}, ${held.length === 1 ? 'patches' : 'patch'} it`;
 }
 
+/** A baseline's and its registrations'; AWS's own are nobody's plan's. */
+function baselineClass(baseline: InventoryBaseline | undefined): ItemClass {
+  if (baseline && protectTag in baseline.tags) return 'protected';
+  return baseline && planOf(baseline) !== undefined ? 'own' : 'patching';
+}
+
 function registrationItem(registration: PatchGroupRegistration, inventory: Inventory): CleanupItem {
   const { patchGroup, baselineId, baselineName, operatingSystem } = registration;
   const baseline = inventory.baselines.find(({ id }) => id === baselineId);
   const plan = baseline && planOf(baseline);
-  const isProtected = baseline !== undefined && protectTag in baseline.tags;
-  const system = operatingSystemLabels[operatingSystem];
-  const consequenceWith = (defaultThen: ReturnType<typeof currentDefault>) =>
-    registrationConsequence(registration, defaultThen, inventory);
-  const reset = resetOf(operatingSystem, inventory);
+  const itemClass = baselineClass(baseline);
   const heldBy = holdOf(registration, inventory);
+  const what = `patch group of ${baselineName} for ${operatingSystemLabels[operatingSystem]}`;
   return {
     kind: 'registration',
     id: registrationId(registration),
     name: patchGroup,
     registration,
-    ...consequenceWith(currentDefault(inventory, operatingSystem)),
-    afterReset: reset && { id: defaultId(operatingSystem), ...consequenceWith(reset) },
-    itemClass: isProtected ? 'protected' : plan === undefined ? 'patching' : 'own',
+    itemClass,
     plan,
-    reason: isProtected
-      ? `its baseline ${baselineName} is tagged ${protectTag}`
-      : [`patch group of ${baselineName} for ${system}`, makerWords(plan), ...(heldBy ? [heldBy] : [])].join('; '),
+    reason:
+      itemClass === 'protected'
+        ? `its baseline ${baselineName} is tagged ${protectTag}`
+        : [what, makerWords(plan), ...(heldBy ? [heldBy] : [])].join('; '),
+    consequence: (chosen) =>
+      registrationConsequence(registration, defaultThen(operatingSystem, inventory, chosen), inventory, chosen),
     requires: [],
     heldBy,
   };
 }
 
 function baselineItems(baseline: InventoryBaseline, inventory: Inventory): CleanupItem[] {
-  const { id, name, operatingSystem, isDefault, tags } = baseline;
+  const { id, name, operatingSystem, isDefault } = baseline;
   const plan = planOf(baseline);
   const system = operatingSystemLabels[operatingSystem];
-  const isProtected = protectTag in tags;
-  const itemClass = isProtected ? 'protected' : plan === undefined ? 'patching' : 'own';
+  const itemClass = baselineClass(baseline);
   const registrations = inventory.patchGroups.filter(({ baselineId }) => baselineId === id);
   const held = registrations.find((registration) => holdOf(registration, inventory));
-  const consequence = (defaultThen: ReturnType<typeof currentDefault>) =>
-    baselineConsequence(baseline, defaultThen, inventory);
   const reset = resetOf(operatingSystem, inventory);
   const item: CleanupItem = {
     kind: 'baseline',
@@ -238,12 +267,13 @@ function baselineItems(baseline: InventoryBaseline, inventory: Inventory): Clean
     baseline,
     itemClass,
     plan,
-    reason: isProtected
-      ? `tagged ${protectTag}`
-      : `baseline for ${system}; ${makerWords(plan)}${isDefault ? `; the default for ${system}: make AWS's the default first` : ''}`,
+    reason:
+      itemClass === 'protected'
+        ? `tagged ${protectTag}`
+        : `baseline for ${system}; ${makerWords(plan)}${isDefault ? `; the default for ${system}: make AWS's the default first` : ''}`,
     // A default only goes after AWS's is the default again.
-    consequence: consequence(isDefault ? reset : currentDefault(inventory, operatingSystem)),
-    afterReset: reset && { id: defaultId(operatingSystem), consequence: consequence(reset) },
+    consequence: (chosen) =>
+      baselineConsequence(registrations.length, isDefault ? reset : defaultThen(operatingSystem, inventory, chosen)),
     requires: registrations.map(registrationId),
     blockedBy: isDefault ? defaultId(operatingSystem) : undefined,
     heldBy: held && `its patch group ${held.patchGroup} stays, for ${holdOf(held, inventory)}`,
@@ -260,7 +290,7 @@ function baselineItems(baseline: InventoryBaseline, inventory: Inventory): Clean
       itemClass: 'patching',
       plan: undefined,
       reason: `the default is ${name}; ${makerWords(plan)}`,
-      consequence: `Nodes without a patch group are patched by ${reset.name} in place of ${name}.`,
+      consequence: () => `Nodes without a patch group are patched by ${reset.name} in place of ${name}.`,
       requires: [],
     },
     item,

@@ -1,5 +1,4 @@
 /** Teardown: a choice of what goes, as operations in dependency order, each guarded by what was read. */
-
 import {
   bareBaselineId,
   type InventoryTarget,
@@ -9,10 +8,15 @@ import {
   patchGroupsOf,
 } from '../account/inventory.js';
 import type { Guard, Operation } from '../account/operations.js';
-import type { PlanRecord } from '../account/records.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
 import type { CleanupChoice } from './choice.js';
-import type { CleanupItem } from './items.js';
+import type { CleanupItem, ItemOf } from './items.js';
+
+/** What there is, and what of it goes. */
+interface Going {
+  readonly items: readonly CleanupItem[];
+  readonly choice: CleanupChoice;
+}
 
 /**
  * The operations of a clean-up: tasks, then targets, then the window; registrations, then the default, then the baseline.
@@ -22,8 +26,8 @@ import type { CleanupItem } from './items.js';
 export function teardown(items: readonly CleanupItem[], choice: CleanupChoice): Operation[] {
   return items
     .filter(({ id }) => choice.has(id))
-    .flatMap((item) => (choice.get(item.id) === 'disable' ? disable(item) : remove(item, items, choice)))
-    .sort((a, b) => rank(a) - rank(b));
+    .flatMap((item) => (choice.get(item.id) === 'disable' ? switchOff(item) : removal(item, { items, choice })))
+    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }
 
 const order: readonly Operation['kind'][] = [
@@ -37,16 +41,35 @@ const order: readonly Operation['kind'][] = [
   'DeleteParameter',
 ];
 
-function rank({ kind }: Operation): number {
-  return order.indexOf(kind);
-}
-
 /** Of the operation that switches a window off. */
 export function disableId(windowId: string): string {
   return `disable/${windowId}`;
 }
 
-function disable(item: CleanupItem): Operation[] {
+function removal(item: CleanupItem, going: Going): Operation[] {
+  switch (item.kind) {
+    case 'window':
+      return removeWindow(item.window);
+    case 'task':
+      return [removeTask(item.window, item.task)];
+    case 'registration':
+      return [removeRegistration(item, going)];
+    case 'default':
+      return [resetDefault(item)];
+    case 'baseline':
+      return [removeBaseline(item, going)];
+    case 'record':
+      return [removeRecord(item, going)];
+    case 'predefined':
+    case 'unread':
+      return [];
+    default:
+      return item satisfies never;
+  }
+}
+
+/** Nothing but a window can be switched off. */
+function switchOff(item: CleanupItem): Operation[] {
   if (item.kind !== 'window') return [];
   const { id, name, window } = item;
   return [
@@ -62,133 +85,24 @@ function disable(item: CleanupItem): Operation[] {
   ];
 }
 
-function remove(item: CleanupItem, items: readonly CleanupItem[], choice: CleanupChoice): Operation[] {
-  switch (item.kind) {
-    case 'window':
-      return removeWindow(item.window);
-    case 'task':
-      return [removeTask(item.window, item.task)];
-    case 'registration':
-      return [removeRegistration(item, items, choice)];
-    case 'default':
-      return [resetDefault(item)];
-    case 'baseline':
-      return [removeBaseline(item, items, choice)];
-    case 'record':
-      return [removeRecord(item.record, items, choice)];
-    case 'predefined':
-      return [];
-    default:
-      return item satisfies never;
-  }
-}
-
-type ItemOf<Kind extends CleanupItem['kind']> = Extract<CleanupItem, { readonly kind: Kind }>;
-
-function removeRegistration(
-  { id, registration }: ItemOf<'registration'>,
-  items: readonly CleanupItem[],
-  choice: CleanupChoice,
-): Operation {
-  const { patchGroup, baselineId, baselineName, operatingSystem } = registration;
-  return {
-    id,
-    kind: 'DeregisterPatchBaselineForPatchGroup',
-    name: patchGroup,
-    summary: `Deregister the patch group ${patchGroup} from ${baselineName}`,
-    input: { BaselineId: baselineId, PatchGroup: patchGroup },
-    dependsOn: items.flatMap((other) => endOfPatching(other, patchGroup, choice)),
-    guards: [
-      ...baselineGuard(baselineId, items, choice),
-      { subject: { kind: 'registration', patchGroup, operatingSystem }, expected: { BaselineId: baselineId } },
-    ],
-  };
-}
-
-function resetDefault({ id, name, baseline, predefinedId }: ItemOf<'default'>): Operation {
-  const { operatingSystem } = baseline;
-  return {
-    id,
-    kind: 'RegisterDefaultPatchBaseline',
-    name: operatingSystemLabels[operatingSystem],
-    summary: name,
-    input: { BaselineId: predefinedId },
-    dependsOn: [],
-    guards: [
-      {
-        subject: { kind: 'default', operatingSystem },
-        expected: { BaselineId: baseline.id },
-        wanted: { BaselineId: bareBaselineId(predefinedId) },
-      },
-    ],
-  };
-}
-
-function removeBaseline(
-  { baseline: { id, name }, requires, blockedBy }: ItemOf<'baseline'>,
-  items: readonly CleanupItem[],
-  choice: CleanupChoice,
-): Operation {
-  const before = [...requires, ...(blockedBy ? [blockedBy] : [])];
-  return {
-    id,
-    kind: 'DeletePatchBaseline',
-    name,
-    summary: `Delete the patch baseline ${name}`,
-    input: { BaselineId: id },
-    dependsOn: before.filter((required) => choice.has(required)),
-    guards: baselineGuard(id, items, choice),
-  };
-}
-
-/** Last of all of its plan: until then it says what the rest is for. */
-function removeRecord(
-  { plan, name, value, version }: PlanRecord,
-  items: readonly CleanupItem[],
-  choice: CleanupChoice,
-): Operation {
-  const before = items.filter((item) => item.plan === plan && item.kind !== 'record' && choice.has(item.id));
-  return {
-    id: name,
-    kind: 'DeleteParameter',
-    name,
-    summary: `Delete the record of plan ${plan}`,
-    input: { Name: name },
-    dependsOn: before.map(({ id }) => (choice.get(id) === 'disable' ? disableId(id) : id)),
-    guards: [{ subject: { kind: 'record', name }, expected: { Value: value, Version: version } }],
-  };
-}
-
-/** The operations that end the patching of a group by a window that was chosen. */
-function endOfPatching(item: CleanupItem, patchGroup: string, choice: CleanupChoice): string[] {
-  const isPatching = item.kind === 'window' || item.kind === 'task';
-  if (!isPatching || !choice.has(item.id) || !patchGroupsOf(item.window).includes(patchGroup)) return [];
-  if (item.kind === 'task') return [item.id];
-  return choice.get(item.id) === 'disable' ? [disableId(item.id)] : item.window.tasks.map(({ id }) => id);
-}
-
 function removeWindow(window: InventoryWindow): Operation[] {
   const { id, name } = window;
   const tasks = window.tasks.map((task) => removeTask(window, task));
-  const targets = window.targets.map((target): Operation => {
-    const label = target.name ?? target.id;
-    return {
+  const targets = window.targets.map(
+    (target): Operation => ({
       id: `${id} ${target.id}`,
       kind: 'DeregisterTargetFromMaintenanceWindow',
       name,
-      summary: `Deregister the target ${label} of ${name}`,
+      summary: `Deregister the target ${target.name ?? target.id} of ${name}`,
       input: { WindowId: id, WindowTargetId: target.id, Safe: true },
       dependsOn: tasks.map((task) => task.id),
       guards: [
         // The window was looked at before its tasks went; where it has none, this comes first.
         ...(tasks.length === 0 ? [windowGuard(window)] : []),
-        {
-          subject: { kind: 'target', windowId: id, targetId: target.id },
-          expected: target.members ?? {},
-        },
+        { subject: { kind: 'target', windowId: id, targetId: target.id }, expected: target.members ?? {} },
       ],
-    };
-  });
+    }),
+  );
   return [
     ...tasks,
     ...targets,
@@ -232,25 +146,95 @@ function membersById(contents: readonly (InventoryTarget | InventoryTask)[]): Me
   return Object.fromEntries(contents.map(({ id, members = {} }) => [id, members]));
 }
 
+function removeRegistration({ id, registration }: ItemOf<'registration'>, going: Going): Operation {
+  const { patchGroup, baselineId, baselineName, operatingSystem } = registration;
+  return {
+    id,
+    kind: 'DeregisterPatchBaselineForPatchGroup',
+    name: patchGroup,
+    summary: `Deregister the patch group ${patchGroup} from ${baselineName}`,
+    input: { BaselineId: baselineId, PatchGroup: patchGroup },
+    dependsOn: going.items.flatMap((other) => endOfPatching(other, patchGroup, going.choice)),
+    guards: [
+      ...baselineGuard(baselineId, going),
+      { subject: { kind: 'registration', patchGroup, operatingSystem }, expected: { BaselineId: baselineId } },
+    ],
+  };
+}
+
+/** The operations that end the patching of a group by a window that was chosen. */
+function endOfPatching(item: CleanupItem, patchGroup: string, choice: CleanupChoice): string[] {
+  const isPatching = item.kind === 'window' || item.kind === 'task';
+  if (!isPatching || !choice.has(item.id) || !patchGroupsOf(item.window).includes(patchGroup)) return [];
+  if (item.kind === 'task') return [item.id];
+  return choice.get(item.id) === 'disable' ? [disableId(item.id)] : item.window.tasks.map(({ id }) => id);
+}
+
+function resetDefault({ id, name, baseline, predefinedId }: ItemOf<'default'>): Operation {
+  const { operatingSystem } = baseline;
+  return {
+    id,
+    kind: 'RegisterDefaultPatchBaseline',
+    name: operatingSystemLabels[operatingSystem],
+    summary: name,
+    input: { BaselineId: predefinedId },
+    dependsOn: [],
+    guards: [
+      {
+        subject: { kind: 'default', operatingSystem },
+        expected: { BaselineId: baseline.id },
+        wanted: { BaselineId: bareBaselineId(predefinedId) },
+      },
+    ],
+  };
+}
+
+function removeBaseline({ id, name, requires, blockedBy }: ItemOf<'baseline'>, going: Going): Operation {
+  const before = [...requires, ...(blockedBy ? [blockedBy] : [])];
+  return {
+    id,
+    kind: 'DeletePatchBaseline',
+    name,
+    summary: `Delete the patch baseline ${name}`,
+    input: { BaselineId: id },
+    dependsOn: before.filter((required) => going.choice.has(required)),
+    guards: baselineGuard(id, going),
+  };
+}
+
 /**
  * Nothing about an own baseline is otherwise, nobody has registered a further group with it, and it has not become a
  * default, which DeletePatchBaseline refuses only when its groups are gone (ResourceInUseException). AWS's do not change.
  */
-function baselineGuard(baselineId: string, items: readonly CleanupItem[], choice: CleanupChoice): Guard[] {
-  const groups = items.flatMap((item) =>
-    item.kind === 'registration' && item.registration.baselineId === baselineId ? [item.name] : [],
+function baselineGuard(baselineId: string, { items, choice }: Going): Guard[] {
+  const item = items.find((each) => each.kind === 'baseline' && each.id === baselineId);
+  if (item?.kind !== 'baseline') return [];
+  const { definition, tags, operatingSystem, isDefault } = item.baseline;
+  const groups = items.flatMap((each) =>
+    each.kind === 'registration' && each.registration.baselineId === baselineId ? [each.name] : [],
   );
-  return items.flatMap((item) => {
-    if (item.kind !== 'baseline' || item.id !== baselineId) return [];
-    const { definition, tags, operatingSystem, isDefault } = item.baseline;
-    const DefaultBaseline = isDefault ? [operatingSystem] : [];
-    const isReset = item.blockedBy !== undefined && choice.has(item.blockedBy);
-    return [
-      {
-        subject: { kind: 'baseline', baselineId, operatingSystem },
-        expected: { ...definition, Tags: tags, PatchGroups: groups, DefaultBaseline },
-        shrinking: ['PatchGroups', ...(isReset ? ['DefaultBaseline'] : [])],
-      },
-    ];
-  });
+  const isReset = item.blockedBy !== undefined && choice.has(item.blockedBy);
+  const DefaultBaseline = isDefault ? [operatingSystem] : [];
+  return [
+    {
+      subject: { kind: 'baseline', baselineId, operatingSystem },
+      expected: { ...definition, Tags: tags, PatchGroups: groups, DefaultBaseline },
+      shrinking: ['PatchGroups', ...(isReset ? ['DefaultBaseline'] : [])],
+    },
+  ];
+}
+
+/** Last of all of its plan: until then it says what the rest is for. */
+function removeRecord({ record }: ItemOf<'record'>, { items, choice }: Going): Operation {
+  const { plan, name, value, version } = record;
+  const before = items.filter((item) => item.plan === plan && item.kind !== 'record' && choice.has(item.id));
+  return {
+    id: name,
+    kind: 'DeleteParameter',
+    name,
+    summary: `Delete the record of plan ${plan}`,
+    input: { Name: name },
+    dependsOn: before.map(({ id }) => (choice.get(id) === 'disable' ? disableId(id) : id)),
+    guards: [{ subject: { kind: 'record', name }, expected: { Value: value, Version: version } }],
+  };
 }

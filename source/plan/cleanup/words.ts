@@ -4,10 +4,8 @@ import { minuteText } from '../../schedule/calendar.js';
 import type { DefaultBaseline } from '../account/default-baseline.js';
 import {
   type Inventory,
-  type InventoryBaseline,
   type InventoryWindow,
   isPatchingTask,
-  isPatchingWindow,
   isScanTask,
   nextRunOf,
   type PatchGroupRegistration,
@@ -17,7 +15,7 @@ import { nodesInGroup, targetedNodes } from '../account/targeted-nodes.js';
 import { otherTasksWords } from '../account/task-words.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
 import { operatingSystemOfNode } from '../baseline/operating-system.js';
-import { plural } from '../text/plural.js';
+import { counted } from '../text/plural.js';
 
 /** `2 nodes are no longer patched by it. Next run Tue 1 Dec 03:00 UTC. It runs in 40 minutes.` */
 export function windowConsequence(window: InventoryWindow, inventory: Inventory, now: Date): string {
@@ -37,7 +35,7 @@ function nodesWords(window: InventoryWindow, { nodesByTag }: Inventory): string 
   const count = nodesByTag && targetedNodes(window, nodesByTag)?.size;
   if (count === undefined) return `The nodes of its targets are no longer ${verb} by it.`;
   if (count === 0) return 'No node is in its targets now.';
-  return `${count} ${plural(count, 'node')} ${count === 1 ? 'is' : 'are'} no longer ${verb} by it.`;
+  return `${counted(count, 'node')} ${count === 1 ? 'is' : 'are'} no longer ${verb} by it.`;
 }
 
 function patchingVerb({ tasks }: InventoryWindow): 'patched' | 'scanned' {
@@ -59,48 +57,46 @@ export function soonWords(window: InventoryWindow, now: Date): string | undefine
   const next = window.enabled ? nextRunOf(window) : undefined;
   if (next === undefined) return undefined;
   const minutes = Math.round((next.getTime() - now.getTime()) / 60_000);
-  return minutes >= 0 && minutes <= 60 ? `runs in ${minutes} ${plural(minutes, 'minute')}.` : undefined;
+  return minutes >= 0 && minutes <= 60 ? `runs in ${counted(minutes, 'minute')}.` : undefined;
 }
 
-/** What a patch group falls back to, and which windows patch with that if they stay. */
-export interface Fallback {
-  /** Name of the baseline. */
-  readonly baseline: string;
-  /** Even a disabled window may be switched on again some day. */
-  readonly windows: readonly InventoryWindow[];
-}
+/** What else goes: item id → what is done to it. */
+export type Chosen = ReadonlyMap<string, string>;
 
-/** What happens if something goes, by what is the default of its operating system then. */
-export interface Consequence {
-  readonly consequence: string;
-  /** Of a patch group's registration, unless nothing changes for its nodes. */
-  readonly fallback?: Fallback | undefined;
-}
-
-/** `3 Amazon Linux 2 nodes fall back to AWS-AmazonLinux2DefaultPatchBaseline.` */
+/**
+ * `3 Amazon Linux 2 nodes fall back to AWS-AmazonLinux2DefaultPatchBaseline. If nightly stays, it patches with …`
+ * @param defaultThen the default of the operating system when what is chosen has gone
+ */
 export function registrationConsequence(
   registration: PatchGroupRegistration,
   defaultThen: DefaultBaseline | undefined,
   inventory: Inventory,
-): Consequence {
-  const { patchGroup, baselineId } = registration;
-  if (defaultThen?.id === baselineId) {
-    return { consequence: 'Nothing changes for its nodes: the baseline is the default anyway.' };
+  chosen: Chosen,
+): string {
+  if (defaultThen?.id === registration.baselineId) {
+    return 'Nothing changes for its nodes: the baseline is the default anyway.';
   }
-  const baseline = nameOf(defaultThen);
-  const windows = inventory.windows.filter(
-    (window) => isPatchingWindow(window) && patchGroupsOf(window).includes(patchGroup),
-  );
-  return { consequence: fallbackWords(registration, baseline, inventory), fallback: { baseline, windows } };
+  const name = nameOf(defaultThen);
+  return sentences(fallbackWords(registration, name, inventory), stayingWords(registration, name, inventory, chosen));
 }
 
 function nameOf(baseline: DefaultBaseline | undefined): string {
   return baseline?.name ?? "AWS's default";
 }
 
-/** `If nightly stays, it patches with AWS-AmazonLinux2DefaultPatchBaseline.`; nothing without windows. */
-export function stayingWords({ baseline, windows }: Fallback): string {
-  const names = windows.map(({ name, enabled }) => `${name}${enabled ? '' : ' (switched off)'}`);
+/** The windows that stay and patch with something else then; even a disabled one may be switched on again some day. */
+function stayingWords(
+  { patchGroup }: PatchGroupRegistration,
+  baseline: string,
+  { windows }: Inventory,
+  chosen: Chosen,
+): string {
+  const staying = windows.filter((window) => {
+    const patching = window.tasks.filter(isPatchingTask);
+    const isGone = chosen.get(window.id) === 'delete' || patching.every(({ id }) => chosen.has(id));
+    return !isGone && patchGroupsOf(window).includes(patchGroup);
+  });
+  const names = staying.map(({ name, enabled }) => `${name}${enabled ? '' : ' (switched off)'}`);
   if (names.length === 0) return '';
   return `If ${names.join(', ')} ${names.length === 1 ? 'stays, it patches' : 'stay, they patch'} with ${baseline}.`;
 }
@@ -117,19 +113,11 @@ function fallbackWords(registration: PatchGroupRegistration, name: string, { nod
 }
 
 /** `8 patch groups lose it; their nodes fall back to AWS-DefaultPatchBaseline.` */
-export function baselineConsequence(
-  { id }: InventoryBaseline,
-  defaultThen: DefaultBaseline | undefined,
-  { patchGroups }: Inventory,
-): string {
-  const groups = patchGroups.filter(({ baselineId }) => baselineId === id).length;
+export function baselineConsequence(groups: number, defaultThen: DefaultBaseline | undefined): string {
   const note = 'A Quick Setup patch policy that uses it would fail; that cannot be seen from here.';
   if (groups === 0) return sentences('No patch group is registered with it.', note);
   const [lose, nodes] = groups === 1 ? ['loses it', 'its nodes'] : ['lose it', 'their nodes'];
-  return sentences(
-    `${groups} ${plural(groups, 'patch group')} ${lose}; ${nodes} fall back to ${nameOf(defaultThen)}.`,
-    note,
-  );
+  return sentences(`${counted(groups, 'patch group')} ${lose}; ${nodes} fall back to ${nameOf(defaultThen)}.`, note);
 }
 
 function sentences(...parts: readonly string[]): string {

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { UserError } from '../../../source/errors.js';
 import { type Backup, buildBackup, parseBackup, serializeBackup } from '../../../source/plan/cleanup/backup.js';
-import { patchingChoice } from '../../../source/plan/cleanup/choice.js';
 import { cleanupItems } from '../../../source/plan/cleanup/items.js';
+import { patchingChoice } from '../../helpers/choices.js';
 import {
   baseline,
   inventory,

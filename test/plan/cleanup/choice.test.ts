@@ -3,18 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { UserError } from '../../../source/errors.js';
 import type { Inventory } from '../../../source/plan/account/inventory.js';
-import {
-  type CleanupAction,
-  type CleanupChoice,
-  consequenceIn,
-  disabling,
-  namedChoice,
-  ownChoice,
-  patchingChoice,
-  selected,
-  toggled,
-} from '../../../source/plan/cleanup/choice.js';
+import { type CleanupAction, type CleanupChoice, selected, toggled } from '../../../source/plan/cleanup/choice.js';
 import { type CleanupItem, canGo, cleanupItems } from '../../../source/plan/cleanup/items.js';
+import { everyPlan, namedChoice, ownChoice, patchingChoice } from '../../helpers/choices.js';
 import {
   baseline,
   inventory,
@@ -114,7 +105,7 @@ describe('at first', () => {
     expect(ids(namedChoice(items, ['pb-own']))).toEqual(['pb-own', 'pb-own gold', 'pb-own tin']);
     expect(toggled(items, ownChoice(items), 'pb-own gold').refusal).toBeUndefined();
     const named = namedChoice(items, ['pb-own gold']);
-    expect(items.filter(({ id }) => named.has(id)).map((item) => consequenceIn(named, item))).toEqual([
+    expect(items.filter(({ id }) => named.has(id)).map((item) => item.consequence(named))).toEqual([
       expect.stringContaining('If vault stays, it patches with'),
     ]);
   });
@@ -146,7 +137,7 @@ describe('at first', () => {
   });
 
   it('switching off takes windows that are on, and nothing else', () => {
-    expect(disabling(office, patchingChoice(office))).toEqual(
+    expect(selected(office, { ...everyPlan, isAllPatching: true, isDisabling: true })).toEqual(
       new Map([
         ['mw-ours', 'disable'],
         ['mw-theirs', 'disable'],

@@ -1,8 +1,10 @@
 /** What a clean-up warns of: nothing that flags are about stays without a word, and nothing that runs goes without one. */
 import { describe, expect, it } from 'vitest';
+import { describeError, UserError } from '../../../source/errors.js';
 import { type CleanupSelection, selected } from '../../../source/plan/cleanup/choice.js';
 import { cleanupFindings } from '../../../source/plan/cleanup/findings.js';
 import { cleanupItems } from '../../../source/plan/cleanup/items.js';
+import { everyPlan } from '../../helpers/choices.js';
 import {
   baseline,
   inventory,
@@ -45,7 +47,7 @@ const items = cleanupItems(
 );
 
 function warnings(flags: Partial<CleanupSelection> = {}): string[] {
-  const selection = { isAllPatching: false, only: [], isDisabling: false, ...flags };
+  const selection = { ...everyPlan, ...flags };
   return cleanupFindings(items, selected(items, selection), selection, now).map(
     ({ code, message, nextSteps }) => `${[code, message, ...nextSteps].join(' | ')}`,
   );
@@ -84,6 +86,17 @@ describe('the warnings', () => {
       'running | theirs is running now: a run that has begun is not stopped.',
     ]);
     expect(warnings({ only: ['default/WINDOWS', 'own'] })).toEqual([]);
+  });
+
+  it('of records that may not be read, where what their plans have goes', () => {
+    const recordsRefused = describeError(new UserError('You may not.', { code: 'Denied', nextSteps: ['Ask.'] }));
+    const windows = [window('ours', { tags: ownTags() }), window('theirs', { tasks: [task('t')] })];
+    const all = cleanupItems(inventory({ windows, recordsRefused }), now);
+    const codes = (selection: CleanupSelection) =>
+      cleanupFindings(all, selected(all, selection), selection, now).map(({ code }) => code);
+    expect(codes(everyPlan)).toEqual(['records-not-read']);
+    expect(codes({ ...everyPlan, only: ['theirs'] })).toEqual([]);
+    expect(codes({ ...everyPlan, isDisabling: true })).toEqual([]);
   });
 
   it('of switching off: what stays on, and what is off already', () => {

@@ -1,6 +1,7 @@
 /** What a clean-up can take away: whose it is, why, and what happens if it goes. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { describeError, UserError } from '../../../source/errors.js';
 import type { Inventory, InventoryWindow } from '../../../source/plan/account/inventory.js';
 import { type CleanupItem, canGo, cleanupItems, itemClasses } from '../../../source/plan/cleanup/items.js';
 import {
@@ -79,7 +80,7 @@ describe('a window', () => {
       'runs AWS-RunPatchBaseline (scan only), which can go, and a Lambda task (snapshot), ' +
         'a Step Functions task (arn:aws:states:eu-west-1:1:stateMachine:flow): kept',
     );
-    expect(items[0]?.consequence).toMatch(/^Kept: the window, with a Lambda task \(snapshot\), a Step/);
+    expect(items[0]?.consequence(new Map())).toMatch(/^Kept: the window, with a Lambda task \(snapshot\), a Step/);
   });
 
   it('of the wizard into which others have put something is the wizard’s, but only its patching task can go', () => {
@@ -123,7 +124,6 @@ describe('baselines and registrations', () => {
     expect(item).toMatchObject({
       itemClass: 'patching',
       reason: 'patch group of AWS-UbuntuDefaultPatchBaseline for Ubuntu Server; made by others',
-      consequence: 'Nothing changes for its nodes: the baseline is the default anyway.',
     });
   });
 
@@ -164,14 +164,22 @@ describe('baselines and registrations', () => {
 
 describe('a record', () => {
   it('is the wizard’s, with what its loss means, also of a plan that has nothing else', () => {
-    expect(itemsOf({ records: [record('web')] })).toMatchObject([
+    const items = itemsOf({ records: [record('web')] });
+    expect(items[0]?.consequence(new Map())).toMatch(/^Nobody knows any more what plan web wants/);
+    expect(items).toMatchObject([
       {
         ...{ id: '/patch-wizard/plans/web', kind: 'record', itemClass: 'own', plan: 'web', requires: [] },
         reason: 'what plan web wants, written down',
-        consequence: expect.stringMatching(/^Nobody knows any more what plan web wants/),
       },
     ]);
   });
+});
+
+it('records that may not be read are shown, and stay', () => {
+  const error = describeError(new UserError('These credentials may not.', { code: 'AccessDenied' }));
+  expect(itemsOf({ recordsRefused: error })).toMatchObject([
+    { kind: 'unread', itemClass: 'protected', reason: 'not read: These credentials may not', error },
+  ]);
 });
 
 describe('whatever an account contains', () => {
@@ -194,7 +202,7 @@ describe('whatever an account contains', () => {
         expect(ids).toEqual(expect.arrayContaining(others));
         for (const item of items) {
           expect(item.reason).not.toBe('');
-          if (canGo(item)) expect(item.consequence).toMatch(/\.$/);
+          if (canGo(item)) expect(item.consequence(new Map())).toMatch(/\.$/);
           if (item.itemClass === 'own') expect(item.reason).toContain(`plan ${item.plan}`);
           for (const required of item.requires) {
             const other = items.find(({ id }) => id === required);

@@ -1,9 +1,10 @@
 /** What was chosen as operations: in dependency order, each guarded by what was read. */
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../../source/plan/account/operations.js';
-import { type CleanupChoice, ownChoice, patchingChoice } from '../../../source/plan/cleanup/choice.js';
+import type { CleanupChoice } from '../../../source/plan/cleanup/choice.js';
 import { cleanupItems } from '../../../source/plan/cleanup/items.js';
 import { teardown } from '../../../source/plan/cleanup/teardown.js';
+import { ownChoice, patchingChoice } from '../../helpers/choices.js';
 import {
   baseline,
   inventory,

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InventoryTarget, PatchGroupRegistration } from '../../../source/plan/account/inventory.js';
 import type { OwnedInventory } from '../../../source/plan/account/ownership.js';
-import { type CleanupChoice, consequenceIn } from '../../../source/plan/cleanup/choice.js';
+import type { CleanupChoice } from '../../../source/plan/cleanup/choice.js';
 import { cleanupItems } from '../../../source/plan/cleanup/items.js';
 import { taskConsequence, windowConsequence } from '../../../source/plan/cleanup/words.js';
 import {
@@ -104,7 +104,7 @@ describe('when it would have run', () => {
 /** Of a registration, if the others of the choice go too. */
 function consequence(row: PatchGroupRegistration, of: OwnedInventory, choice: CleanupChoice = new Map()): string {
   const item = cleanupItems({ ...of, patchGroups: [row] }, now).find(({ kind }) => kind === 'registration');
-  return item ? consequenceIn(choice, item) : '';
+  return item ? item.consequence(choice) : '';
 }
 
 const resetting: CleanupChoice = new Map([['default/WINDOWS', 'delete']]);
@@ -200,7 +200,7 @@ describe('a registration', () => {
 function baselineWords(account: OwnedInventory, choice: CleanupChoice = new Map()): string {
   const [first] = account.baselines;
   const item = cleanupItems(account, now).find(({ id }) => id === first?.id);
-  return item ? consequenceIn(choice, item) : '';
+  return item ? item.consequence(choice) : '';
 }
 
 describe('a baseline', () => {

@@ -4,10 +4,10 @@ import type { InventoryTarget, InventoryTask } from '../../../source/plan/accoun
 import type { Operation } from '../../../source/plan/account/operations.js';
 import type { OwnedInventory } from '../../../source/plan/account/ownership.js';
 import { type Backup, buildBackup } from '../../../source/plan/cleanup/backup.js';
-import { patchingChoice } from '../../../source/plan/cleanup/choice.js';
 import { cleanupItems } from '../../../source/plan/cleanup/items.js';
 import { defaultDocument } from '../../../source/plan/intent/waves.js';
 import { planRestore } from '../../../source/plan/restore/restore.js';
+import { patchingChoice } from '../../helpers/choices.js';
 import {
   baseline,
   inventory,

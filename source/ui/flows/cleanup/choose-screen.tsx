@@ -1,6 +1,5 @@
 /** What may go: everything about patching in the account, with whose it is, why, and what happens if it goes. */
 import { Box } from 'ink';
-import { consequenceIn } from '../../../plan/cleanup/choice.js';
 import { type CleanupItem, canGo, classTitles } from '../../../plan/cleanup/items.js';
 import type { KeyHint } from '../../components/key-hints.js';
 import { List } from '../../components/list.js';
@@ -78,7 +77,7 @@ export function ChooseScreen(props: ChooseScreenProps) {
     <Screen
       question="What may go?"
       aside={`${list.choice.size} of ${list.items.length} chosen`}
-      explanation={item && (canGo(item) ? consequenceIn(list.choice, item) : `Stays: ${item.reason}.`)}
+      explanation={item && (canGo(item) ? item.consequence(list.choice) : `Stays: ${item.reason}.`)}
       problem={list.refusal}
       keys={list.isFiltering ? filterHints : hints}
       bodyRows={bodyRows}

@@ -1,7 +1,6 @@
 /** Confirms what goes: each thing by name with its consequence, then all of it once, by typing where it is grave. */
 import { Box } from 'ink';
 import { useState } from 'react';
-import { consequenceIn } from '../../../plan/cleanup/choice.js';
 import type { CleanupItem } from '../../../plan/cleanup/items.js';
 import { clip } from '../../clip.js';
 import { MenuScreen } from '../../components/menu-screen.js';
@@ -83,7 +82,7 @@ function ItemScreen({ asked, item, dispatch, onBack }: ConfirmScreensProps & { r
       ]}
       bodyRows={bodyRows}
     >
-      <About item={item} consequence={`${consequenceIn(asked.choice, item)}${again}`} />
+      <About item={item} consequence={`${item.consequence(asked.choice)}${again}`} />
     </Screen>
   );
 }
@@ -108,7 +107,7 @@ function YesScreen({ asked, hasBackup, onConfirm, onBack }: ConfirmScreensProps)
   return (
     <MenuScreen
       question={isNothing ? 'Everything stays: no item was answered with yes.' : 'Go ahead?'}
-      explanation={isNothing ? 'Nothing was changed. Ctrl-C leaves.' : backupWords(hasBackup)}
+      explanation={isNothing ? 'Nothing was changed. Ctrl-C leaves.' : backupWords(asked, hasBackup)}
       choices={[
         ...(isNothing ? [] : [{ label: `Yes, ${choiceWords(asked)}`, choose: onConfirm }]),
         { label: 'Back', about: 'nothing has been changed', choose: onBack },
@@ -140,7 +139,7 @@ function TypedScreen({
   return (
     <Screen
       question={`To ${choiceWords(asked)}, type the account's id.`}
-      explanation={`${why}. ${backupWords(hasBackup)}`}
+      explanation={`${why}. ${backupWords(asked, hasBackup)}`}
       problem={
         wrong !== undefined && wrong === text.trim()
           ? `That is not ${account}, the account at the top of the screen. Nothing was changed.`
@@ -158,8 +157,10 @@ function TypedScreen({
   );
 }
 
-function backupWords(hasBackup: boolean): string {
-  return hasBackup
+function backupWords({ items }: ConfirmState, hasBackup: boolean): string {
+  const wayBack = hasBackup
     ? 'A backup is written first; restore brings everything back, under new ids.'
     : 'No backup is written: there is no way back.';
+  const isUnread = items.some(({ kind }) => kind === 'unread');
+  return isUnread ? `${wayBack} What plans want stays written down: their records were not read.` : wayBack;
 }

@@ -24,6 +24,8 @@ export function itemFacts(item: CleanupItem): string {
       return `baseline · ${item.requires.length} ${plural(item.requires.length, 'group')}`;
     case 'predefined':
       return 'baseline';
+    case 'unread':
+      return 'records';
     case 'record':
       return `record · version ${item.record.version}`;
     default:
@@ -79,6 +81,8 @@ export function itemDetails(item: CleanupItem, hasParts = false): string[] {
     }
     case 'predefined':
       return [`Id        ${item.id}`];
+    case 'unread':
+      return item.error.nextSteps.map((step) => `Way out   ${step}`);
     case 'record': {
       const { version, changedAt, changedBy } = item.record;
       const when = changedAt ? `, changed ${dateWords(changedAt, 'UTC').slice(4).trim()}` : '';
@@ -123,6 +127,8 @@ export function itemQuestion(item: CleanupItem, action: CleanupAction): string {
       return `Delete baseline ${item.name}?`;
     case 'record':
       return `Delete the record of plan ${item.plan}?`;
+    case 'unread':
+      return `Delete the records below ${item.id}?`;
     default:
       return item satisfies never;
   }
@@ -141,6 +147,7 @@ const nouns: Readonly<Record<CleanupItem['kind'], string>> = {
   baseline: 'baselines',
   predefined: 'baselines',
   record: 'records',
+  unread: 'records',
 };
 
 const owners: Readonly<Record<ItemClass, string>> = {

@@ -1,7 +1,7 @@
 /** Confirming: only what was confirmed by name is ever in the end. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CleanupAction, type CleanupChoice, ownChoice, toggled } from '../../../../source/plan/cleanup/choice.js';
+import { type CleanupAction, type CleanupChoice, toggled } from '../../../../source/plan/cleanup/choice.js';
 import { cleanupItems } from '../../../../source/plan/cleanup/items.js';
 import {
   type Answer,
@@ -13,6 +13,7 @@ import {
   reduceConfirm,
   typedConfirmation,
 } from '../../../../source/ui/flows/cleanup/confirm.js';
+import { ownChoice } from '../../../helpers/choices.js';
 import { baseline, inventory, now, ownTags, window } from '../../../helpers/inventory.js';
 import { anyChoosing, items, names, own } from './items.js';
 

@@ -1,6 +1,6 @@
 /** Items of every class, and what may be chosen of them by any keys. */
 import fc from 'fast-check';
-import { type CleanupChoice, ownChoice, patchingChoice } from '../../../../source/plan/cleanup/choice.js';
+import type { CleanupChoice } from '../../../../source/plan/cleanup/choice.js';
 import { type CleanupItem, cleanupItems } from '../../../../source/plan/cleanup/items.js';
 import {
   type ChooseEvent,
@@ -8,6 +8,7 @@ import {
   initialChoose,
   reduceChoose,
 } from '../../../../source/ui/flows/cleanup/choose.js';
+import { ownChoice, patchingChoice } from '../../../helpers/choices.js';
 import {
   baseline,
   inventory,

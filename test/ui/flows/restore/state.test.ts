@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { describeError, UserError } from '../../../../source/errors.js';
 import { initialExecution } from '../../../../source/plan/account/events.js';
 import { type Backup, buildBackup, requireSamePlace } from '../../../../source/plan/cleanup/backup.js';
-import { patchingChoice } from '../../../../source/plan/cleanup/choice.js';
 import { cleanupItems } from '../../../../source/plan/cleanup/items.js';
 import { planRestore } from '../../../../source/plan/restore/restore.js';
 import {
@@ -16,6 +15,7 @@ import {
   restoreWhere,
   startRestore,
 } from '../../../../source/ui/flows/restore/state.js';
+import { patchingChoice } from '../../../helpers/choices.js';
 import { inventory, now, ownTags, target, task, window } from '../../../helpers/inventory.js';
 import { at, ended, heard, openingOf, place, planned, readEvent } from '../opened.js';
 
