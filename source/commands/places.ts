@@ -20,24 +20,15 @@ export async function withPlaces(
     notice = setTimeout(() => output.err(words), 1000).unref();
   });
   try {
-    const exitCode = await run(await openPlaces(account, connection, shutdown.signal));
+    const { openPlace } = await import('../jobs/read-account.js');
+    const profile = configuredProfile(connection);
+    const manager = await account.connect({ region: configuredRegion(connection), profile });
+    const exitCode = await run([await openPlace(manager, { profile, signal: shutdown.signal })]);
     return shutdown.exitCode ?? exitCode;
   } finally {
     clearTimeout(notice);
     await account.close();
   }
-}
-
-/** The places that a connection means: one account in one region. */
-export async function openPlaces(
-  account: Account,
-  connection: ConnectionOptions,
-  signal: AbortSignal,
-): Promise<OpenPlace[]> {
-  const { openPlace } = await import('../jobs/read-account.js');
-  const profile = configuredProfile(connection);
-  const manager = await account.connect({ region: configuredRegion(connection), profile });
-  return [await openPlace(manager, { profile, signal })];
 }
 
 /** A way to accounts, and what has to be closed behind it. */
@@ -49,15 +40,13 @@ export interface Account {
 /** AWS through the SDK's own chain, or the built-in sandbox served inside this process. */
 export async function openAccount(connection: ConnectionOptions, log: Logger): Promise<Account> {
   const { connectWith } = await import('../aws/patch-manager.js');
-  if (!connection.isSandbox) {
-    const connect = connectWith({ endpoint: connection.endpointUrl, quotas: connection.quotas, log });
-    return { connect, close: () => Promise.resolve() };
+  const { endpointUrl, quotas, isSandbox } = connection;
+  if (!isSandbox) {
+    return { connect: connectWith({ endpoint: endpointUrl, quotas, log }), close: () => Promise.resolve() };
   }
   const { startSandbox } = await import('../sandbox/server.js');
   const sandbox = await startSandbox({ stateFile: sandboxFile(), otherStateFile: otherStateFolder, log: log.info });
   const credentials = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
-  return {
-    connect: connectWith({ endpoint: sandbox.endpoint, credentials, quotas: connection.quotas, log }),
-    close: () => sandbox.close(),
-  };
+  const connect = connectWith({ endpoint: sandbox.endpoint, credentials, quotas, log });
+  return { connect, close: () => sandbox.close() };
 }

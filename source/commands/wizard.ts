@@ -16,7 +16,7 @@ import type { ConnectionOptions } from './flags.js';
 import { type Account, openAccount } from './places.js';
 
 /** Where the wizard begins, and what flags have answered or chosen. */
-export interface Opening {
+interface Opening {
   readonly flow: 'home' | 'setup' | 'cleanup';
   /** Of a set-up. @default nothing */
   readonly request?: Request;

@@ -1,5 +1,5 @@
 /** The command line that gives the same plan: what is shown for copying into a script. */
-import { type TimeOfDay, timeLabel } from '../../schedule/slot.js';
+import { timeLabel } from '../../schedule/slot.js';
 import { whenText } from '../../schedule/when.js';
 import { choiceWord } from './baseline-choice.js';
 import type { BaselineChoice, PlanDocument, TaskSpec } from './document.js';
@@ -61,12 +61,12 @@ export function previewCommand(document: PlanDocument): string | undefined {
   const when = whenAnswer(normalDocument(document));
   if (when === undefined || waves.length === 0) return undefined;
   const usual = defaultDocument();
-  return [
-    'ssm-patch-wizard preview',
+  const flags = words([
     ...whenFlags(when),
-    ...flag('-z', timeZone === usual.timeZone ? undefined : timeZone),
-    ...flag('--duration', task.durationHours === usual.task.durationHours ? undefined : task.durationHours),
-  ].join(' ');
+    ['-z', ownMembers({ timeZone }, usual).timeZone],
+    ['--duration', ownMembers(task, usual.task).durationHours],
+  ]);
+  return ['ssm-patch-wizard preview', ...flags].join(' ');
 }
 
 /** `ssm-patch-wizard cleanup --plan default …`: takes a whole plan away, with a backup. */
@@ -80,23 +80,21 @@ export function restoreCommand(
   connection: ConnectionFlags,
   { isForced = false, asks = false }: { readonly isForced?: boolean; readonly asks?: boolean } = {},
 ): string {
-  return [
-    'ssm-patch-wizard restore',
-    shellQuoted(file),
-    ...(asks ? [] : ['--yes']),
-    ...(isForced ? ['--force'] : []),
-    ...accountFlags(connection),
-  ].join(' ');
+  const how = words([
+    ['--yes', !asks],
+    ['--force', isForced],
+  ]);
+  return ['ssm-patch-wizard restore', shellQuoted(file), ...how, ...accountFlags(connection)].join(' ');
 }
 
 /** What to add so that another command reaches the same account: `--sandbox --region eu-west-1`. */
 export function connectionFlags({ region, profile, isSandbox, endpointUrl }: ConnectionFlags): string[] {
-  return [
-    ...(isSandbox ? ['--sandbox'] : []),
-    ...flag('--endpoint-url', endpointUrl || undefined),
-    ...flag('--profile', profile || undefined),
-    ...flag('--region', region || undefined),
-  ];
+  return words([
+    ['--sandbox', isSandbox],
+    ['--endpoint-url', endpointUrl || undefined],
+    ['--profile', profile || undefined],
+    ['--region', region || undefined],
+  ]);
 }
 
 /** Whether flags can say all of a plan: not schedules that were taken over, answers of single waves, rules without their file. */
@@ -114,13 +112,11 @@ export function flagsOf(document: PlanDocument): FlagAnswers | undefined {
   const usual = defaultDocument();
   const isUsual = baselines.length === 1 && baselines[0]?.kind === 'zero-day';
   return {
-    ...(plan !== usual.plan && { plan }),
-    ...(timeZone !== usual.timeZone && { timeZone }),
-    ...(tagKey !== usual.tagKey && { tagKey }),
+    ...ownMembers({ plan, timeZone, tagKey }, usual),
     when,
-    ...(isUsual ? {} : { baselines }),
+    baselines: isUsual ? undefined : baselines,
     task: ownMembers(task, usual.task),
-    ...(Object.keys(tags).length > 0 && { tags }),
+    tags,
   };
 }
 
@@ -133,68 +129,60 @@ function whenAnswer({ plan, waves }: PlanDocument): WhenAnswer | undefined {
 }
 
 function accountFlags(connection: ConnectionFlags): string[] {
-  const quotas = Object.entries(connection.quotas ?? {}).map(([name, quota]) => `--quota ${name}=${quota}`);
-  return [...connectionFlags(connection), ...quotas];
+  const quotas = Object.entries(connection.quotas ?? {}).map(([name, quota]): Flag => ['--quota', `${name}=${quota}`]);
+  return [...connectionFlags(connection), ...words(quotas)];
 }
 
 function setupFlags({ file, prune, adopt, resume, noRecord }: SetupFlags): string[] {
-  return [
-    ...flag('--file', file),
-    ...(prune ? ['--prune'] : []),
-    ...(adopt ? ['--adopt'] : []),
-    ...(resume ? ['--resume'] : []),
-    ...(noRecord ? ['--no-record'] : []),
-  ];
+  return words([
+    ['--file', file],
+    ['--prune', prune],
+    ['--adopt', adopt],
+    ['--resume', resume],
+    ['--no-record', noRecord],
+  ]);
 }
 
 /** What the answers say. */
-function planFlags({ plan, when, timeZone, baselines, tagKey, task, tags = {} }: FlagAnswers): string[] {
-  return [
-    ...flag('--plan', plan),
+function planFlags({ plan, when, timeZone, baselines = [], tagKey, task, tags = {} }: FlagAnswers): string[] {
+  const files = baselines.flatMap((choice): Flag[] => (choice.kind === 'file' ? [['-b', choice.fileName]] : []));
+  const systems = baselines.flatMap((choice) => (choice.kind === 'file' ? [] : [choiceWord(choice)]));
+  return words([
+    ['--plan', plan],
     ...(when ? whenFlags(when) : []),
-    ...flag('-z', timeZone),
-    ...(baselines ? baselineFlags(baselines) : []),
-    ...flag('--tag-key', tagKey),
-    ...Object.entries(taskInWords(task)).flatMap(([member, word]) => flag(taskFlags[member as keyof TaskSpec], word)),
-    ...Object.entries(tags).map(([key, value]) => `--tag ${shellQuoted(`${key}=${value}`)}`),
-  ];
+    ['-z', timeZone],
+    ...files,
+    ['--os', systems.length > 0 ? systems : undefined],
+    ['--tag-key', tagKey],
+    ...Object.entries(taskInWords(task)).map(([member, word]): Flag => [taskFlags[member as keyof TaskSpec], word]),
+    ...Object.entries(tags).map(([key, value]): Flag => ['--tag', `${key}=${value}`]),
+  ]);
 }
 
-function flag(name: string, value: string | number | undefined): string[] {
-  return value === undefined ? [] : [`${name} ${shellQuoted(String(value))}`];
+function whenFlags(when: WhenAnswer): Flag[] {
+  if (when.kind === 'waves') return when.waves.map(({ name, slot }) => ['--wave', `${name}=${whenText(slot)}`]);
+  const hours = when.times?.map((time) => (time.minute === 0 ? time.hour : timeLabel(time)));
+  const days: Flag[] =
+    when.kind === 'patch-tuesday'
+      ? [['--after-patch-tuesday', when.days]]
+      : [
+          ['-w', when.weeks],
+          ['-d', when.weekdays],
+        ];
+  return [...days, ['-t', hours]];
 }
 
-function whenFlags(when: WhenAnswer): string[] {
-  switch (when.kind) {
-    case 'weekdays':
-      return [...listFlag('-w', when.weeks), ...listFlag('-d', when.weekdays), ...hourFlag(when.times)];
-    case 'patch-tuesday':
-      return [...listFlag('--after-patch-tuesday', when.days), ...hourFlag(when.times)];
-    case 'waves':
-      return when.waves.map(({ name, slot }) => `--wave ${name}=${whenText(slot)}`);
-    default:
-      return when satisfies never;
-  }
-}
+/** A flag with its value or values; true for one without a value. */
+type Flag = readonly [name: string, value: string | number | boolean | readonly (string | number)[] | undefined];
 
-function listFlag(name: string, values: readonly (string | number)[] | undefined): string[] {
-  return values === undefined ? [] : [`${name} ${values.join(' ')}`];
-}
-
-function hourFlag(times: readonly TimeOfDay[] | undefined): string[] {
-  return listFlag(
-    '-t',
-    times?.map((time) => (time.minute === 0 ? time.hour : timeLabel(time))),
-  );
-}
-
-function baselineFlags(baselines: readonly BaselineChoice[]): string[] {
-  const files = baselines.flatMap((choice) => (choice.kind === 'file' ? [choice.fileName] : []));
-  const words = baselines.flatMap((choice) => (choice.kind === 'file' ? [] : [choiceWord(choice)]));
-  return [
-    ...files.map((fileName) => `-b ${shellQuoted(fileName)}`),
-    ...(words.length === 0 ? [] : [`--os ${words.join(' ')}`]),
-  ];
+/** The flags that say something, quoted for a shell. */
+function words(flags: readonly Flag[]): string[] {
+  return flags.flatMap(([name, value]) => {
+    if (value === undefined || value === false) return [];
+    if (value === true) return [name];
+    const values: readonly (string | number)[] = typeof value === 'object' ? value : [value];
+    return [[name, ...values.map((each) => shellQuoted(String(each)))].join(' ')];
+  });
 }
 
 /** Quotes for a POSIX shell, only where needed. */

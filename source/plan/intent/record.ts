@@ -37,10 +37,8 @@ export function sameDocument(one: PlanDocument, other: PlanDocument, codec: Code
 function canonicalText(document: PlanDocument, codec: Codec): string {
   const normal = normalDocument(document);
   const { version, plan, timeZone, tagKey, task, tags } = normal;
-  const usual = defaultDocument();
   const members = {
-    timeZone: timeZone === usual.timeZone ? undefined : timeZone,
-    tagKey: tagKey === usual.tagKey ? undefined : tagKey,
+    ...ownMembers({ timeZone, tagKey }, defaultDocument()),
     waves: waveEntries(normal),
     baselines: baselineEntries(normal, (rules) => digestOf(rules, codec)),
     task: ifAny(taskInWords(ownMembers(task, defaultTask))),

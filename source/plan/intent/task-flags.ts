@@ -68,7 +68,8 @@ export function withoutEmptyRole(task: Partial<TaskSpec>): Partial<TaskSpec> {
   return task.serviceRoleArn === '' ? { ...task, serviceRoleArn: undefined } : task;
 }
 
-/** The members that differ from the plan's, those without a value too where the plan has one. */
-export function ownMembers(own: Partial<TaskSpec>, task: TaskSpec): Partial<TaskSpec> {
-  return Object.fromEntries(Object.entries(own).filter(([member, value]) => value !== task[member as keyof TaskSpec]));
+/** The members that differ from the usual ones, those without a value too where the usual has one. */
+export function ownMembers<Members extends object>(own: Partial<Members>, usual: Members): Partial<Members> {
+  const differing = Object.entries(own).filter(([member, value]) => value !== usual[member as keyof Members]);
+  return Object.fromEntries(differing) as Partial<Members>;
 }
