@@ -4,9 +4,9 @@ import { pause, pauseEnd, resume } from '../../source/commands/pause.js';
 import { readPlanFlags } from '../../source/commands/plan-flags.js';
 import { preview } from '../../source/commands/preview.js';
 import { setup } from '../../source/commands/setup.js';
-import { UserError } from '../../source/errors.js';
 import { withFlags } from '../../source/plan/intent/flags.js';
 import { defaultDocument, defaultGrid, gridOf } from '../../source/plan/intent/waves.js';
+import { refusal } from '../helpers/refused.js';
 import { optionsOf, parse } from './parsed.js';
 
 const answers = (...argv: string[]) => readPlanFlags(optionsOf(setup, ...argv)).flags;
@@ -16,19 +16,7 @@ const grid = (...argv: string[]) => gridOf(plan(...argv).waves);
 const at = (hour: number, minute = 0) => ({ hour, minute });
 
 /** The error of arguments that are refused. */
-function refused(...argv: string[]): UserError {
-  return thrown(() => parse(...argv));
-}
-
-function thrown(act: () => unknown): UserError {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof UserError) return error;
-    throw error;
-  }
-  throw new Error('it was understood');
-}
+const refused = (...argv: string[]) => refusal(() => parse(...argv));
 
 function help(...argv: string[]): string {
   const { name, text } = parse(...argv) as { readonly name: string; readonly text: string };
@@ -199,7 +187,7 @@ describe('days after Patch Tuesday', () => {
   });
 
   it.each([[['-w', '1']], [['--week', '1']], [['-d', '2']], [['-w', '1', '-d', '2']]])('conflict with %j', (argv) => {
-    const error = thrown(() => when('--after-patch-tuesday', '3', ...argv));
+    const error = refusal(() => when('--after-patch-tuesday', '3', ...argv));
     expect(error.message).toContain('--after-patch-tuesday takes the place of --weeks and --days');
     expect(error).toMatchObject({ exitCode: 2, code: 'usage', nextSteps: ['Leave out one of the two.'] });
   });
@@ -228,7 +216,7 @@ describe('waves by name', () => {
     ['-t', '3'],
     ['--after-patch-tuesday', '3'],
   ])('conflict with %s', (...argv) => {
-    expect(thrown(() => when('--wave', 'dev=2tue@03:00', ...argv))).toMatchObject({
+    expect(refusal(() => when('--wave', 'dev=2tue@03:00', ...argv))).toMatchObject({
       ...{ exitCode: 2, code: 'usage', nextSteps: ['Leave out one of the two.'] },
       message: expect.stringMatching(/^--wave takes the place of --weeks, --days, --hours and --after-patch-tuesday/),
     });
@@ -415,7 +403,7 @@ describe('pause and resume', () => {
     [['--next', '--until', '2027-01-05'], '--until and --next are two ends of a pause; one is enough.'],
     [['--until', 'friday'], 'a date in ISO 8601'],
   ])('of %j is refused', (argv, message) => {
-    expect(thrown(() => endOf(...argv))).toMatchObject({ exitCode: 2, message: expect.stringContaining(message) });
+    expect(refusal(() => endOf(...argv))).toMatchObject({ exitCode: 2, message: expect.stringContaining(message) });
   });
 });
 

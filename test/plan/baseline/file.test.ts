@@ -8,6 +8,7 @@ import {
   windowsZeroDayImportant,
 } from '../../../source/plan/baseline/catalogue.js';
 import { parseBaselineFile } from '../../../source/plan/baseline/file.js';
+import { refusal } from '../../helpers/refused.js';
 
 type Document = Record<string, unknown>;
 
@@ -21,15 +22,7 @@ function parse(document: unknown) {
 }
 
 /** The refusal of a text, which must be one. */
-function refusalOf(text: string): UserError {
-  try {
-    parseBaselineFile(text, 'baseline.json');
-  } catch (error) {
-    if (error instanceof UserError) return error;
-    throw error;
-  }
-  throw new Error('The text was accepted.');
-}
+const refusalOf = (text: string) => refusal(() => parseBaselineFile(text, 'baseline.json'));
 
 function violationsOf(document: unknown): readonly string[] {
   return refusalOf(JSON.stringify(document)).nextSteps;

@@ -1,10 +1,10 @@
 /** Flags are answers one by one: each replaces its own of the base, and nothing else. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../../source/errors.js';
 import type { PlanDocument } from '../../../source/plan/intent/document.js';
 import { type FlagAnswers, type WhenAnswer, withFlags } from '../../../source/plan/intent/flags.js';
 import { defaultDocument, defaultGrid, type Grid, namedWave, wavesOf } from '../../../source/plan/intent/waves.js';
+import { refusal } from '../../helpers/refused.js';
 import { anyDocument, anyGrid, anyPlanName } from './arbitraries.js';
 
 const at = (hour: number) => ({ hour, minute: 0 });
@@ -134,7 +134,7 @@ describe('dates', () => {
       'Give --hours too: the waves are then replaced by those days and hours.',
     ],
   ])('%s are refused where the rest is not known', (_, document, when, message, nextStep) => {
-    const error = thrown(() => withFlags(document, { when, task: {} }));
+    const error = refusal(() => withFlags(document, { when, task: {} }));
     expect(error).toMatchObject({ code: 'not-a-grid', exitCode: 2, message });
     expect(error.nextSteps[0]).toBe(nextStep);
     expect(error.detail).toMatch(
@@ -144,20 +144,11 @@ describe('dates', () => {
 
   it('of many waves are refused with some of their names', () => {
     const waves = wavesOf(defaultGrid).slice(1);
-    const error = thrown(() => withFlags({ ...base, waves }, { when: { kind: 'weekdays', weeks: [1] }, task: {} }));
+    const error = refusal(() => withFlags({ ...base, waves }, { when: { kind: 'weekdays', weeks: [1] }, task: {} }));
     expect(error.detail).toBe(
       'Its waves are Week1Day2Unattended0400, Week1Day3Unattended0300, Week1Day3Unattended0400, 4 more.',
     );
   });
-
-  function thrown(act: () => unknown): UserError {
-    try {
-      act();
-    } catch (error) {
-      if (error instanceof UserError) return error;
-    }
-    throw new Error('it was not refused');
-  }
 });
 
 describe('another name of the plan', () => {

@@ -1,25 +1,16 @@
 /** What a plan document may say, and every mistake named by its place. */
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../../source/errors.js';
 import { windowsZeroDayImportant } from '../../../source/plan/baseline/catalogue.js';
 import { parseDocument } from '../../../source/plan/intent/parse.js';
 import { defaultDocument, namedWave, scriptWave, wavesOf } from '../../../source/plan/intent/waves.js';
+import { refusal } from '../../helpers/refused.js';
 import { mistakes, mistakesBeyondSchema } from './mistakes.js';
 
 const time = { hour: 3, minute: 0 };
 const secondTuesday = { kind: 'nth-weekday', week: 2, weekday: 2, time } as const;
 const read = (members: object) => parseDocument(JSON.stringify({ version: 1, ...members }), 'plan.json');
 
-function refused(text: string): UserError {
-  try {
-    parseDocument(text, 'plan.json');
-  } catch (error) {
-    if (error instanceof UserError) return error;
-    throw error;
-  }
-  throw new Error('it was not refused');
-}
-
+const refused = (text: string) => refusal(() => parseDocument(text, 'plan.json'));
 const mistakesIn = (members: object) => refused(JSON.stringify({ version: 1, ...members })).nextSteps;
 
 describe('a document', () => {

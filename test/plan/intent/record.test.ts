@@ -1,7 +1,6 @@
 /** The record: what the account keeps of a document, whether it fits, and what is read of it again. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../../source/errors.js';
 import { operatingSystems } from '../../../source/plan/baseline/baseline.js';
 import { systemWord } from '../../../source/plan/intent/baseline-choice.js';
 import type { PlanDocument, Wave } from '../../../source/plan/intent/document.js';
@@ -12,6 +11,7 @@ import { fitsRecord, parseRecord, recordText, sameDocument } from '../../../sour
 import { defaultDocument, namedWave, scriptWave, wavesOf } from '../../../source/plan/intent/waves.js';
 import type { Slot, Week, Weekday } from '../../../source/schedule/slot.js';
 import { codec } from '../../helpers/codec.js';
+import { refusal } from '../../helpers/refused.js';
 import { anyDocument, anySlot, withDigests } from './arbitraries.js';
 
 const name = '/patch-wizard/plans/web';
@@ -183,7 +183,7 @@ describe('a record that somebody has changed', () => {
     ['a mistake inside', packed('{"version":1,"wave":[]}'), /wave is not known; did you mean waves\?/],
     ['no JSON inside', packed('{'), /not JSON/],
   ])('with %s is refused', (_, text, mistake) => {
-    const error = refused(text);
+    const error = refusal(() => parseRecord(text, codec, name));
     expect(error.code).toBe('invalid-plan');
     expect([error.message, ...error.nextSteps].join('\n')).toMatch(mistake);
     expect(error.message).toMatch(/^The record \/patch-wizard\/plans\/web /);
@@ -194,17 +194,8 @@ describe('a record that somebody has changed', () => {
     '{"version":2,"plan":"web","packed":"AAAA"}',
     packed('{"version":3}'),
   ])('by a newer version is refused as such: %s', (text) => {
-    const error = refused(text);
+    const error = refusal(() => parseRecord(text, codec, name));
     expect(error.code).toBe('newer-plan');
     expect(error.message).toBe('The record /patch-wizard/plans/web was made by a newer ssm-patch-wizard.');
   });
-
-  function refused(text: string): UserError {
-    try {
-      parseRecord(text, codec, name);
-    } catch (error) {
-      if (error instanceof UserError) return error;
-    }
-    throw new Error('it was not refused');
-  }
 });

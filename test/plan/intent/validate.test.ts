@@ -1,10 +1,10 @@
 /** What makes a plan wrong, each in a sentence with a way out. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../../source/errors.js';
 import type { PlanDocument, Wave } from '../../../source/plan/intent/document.js';
 import { documentProblems, requireValid } from '../../../source/plan/intent/validate.js';
 import { defaultDocument, namedWave, scriptWave } from '../../../source/plan/intent/waves.js';
+import { refusal } from '../../helpers/refused.js';
 import { anyDocument } from './arbitraries.js';
 
 const problems = (change: Partial<PlanDocument>) => documentProblems({ ...defaultDocument(), ...change });
@@ -121,16 +121,10 @@ describe('a wrong answer', () => {
 
 it('everything that is wrong is thrown at once', () => {
   const wrong = { ...defaultDocument('a b'), timeZone: 'Mars', tags: { 'aws:a': '', 'aws:b': '' } };
-  try {
-    requireValid(wrong);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    expect(error).toMatchObject({ code: 'plan-name', exitCode: 2 });
-    expect(error.detail?.split('\n')).toHaveLength(3);
-    expect(error.nextSteps).toHaveLength(3);
-    return;
-  }
-  throw new Error('it was not refused');
+  const error = refusal(() => requireValid(wrong));
+  expect(error).toMatchObject({ code: 'plan-name', exitCode: 2 });
+  expect(error.detail?.split('\n')).toHaveLength(3);
+  expect(error.nextSteps).toHaveLength(3);
 });
 
 it('a zone that no name is near gets an example', () => {

@@ -1,0 +1,13 @@
+/** What is thrown on purpose. */
+import { UserError } from '../../source/errors.js';
+
+/** The error with which something is refused; what is no UserError is a bug. */
+export function refusal(act: () => unknown): UserError {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+  throw new Error('it was not refused');
+}
