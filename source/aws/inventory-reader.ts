@@ -107,14 +107,12 @@ async function readWindow(
   return {
     id,
     name: identity.Name ?? '',
-    description: identity.Description,
     enabled: identity.Enabled ?? true,
     schedule: identity.Schedule ?? '',
     scheduleOffset: identity.ScheduleOffset,
     timeZone: identity.ScheduleTimezone,
     durationHours: identity.Duration ?? 0,
     cutoffHours: identity.Cutoff ?? 0,
-    allowUnassociatedTargets: window?.members.AllowUnassociatedTargets === true,
     nextExecutionTime: identity.NextExecutionTime,
     members: window?.members,
     createdAt: window?.createdAt,
@@ -123,7 +121,6 @@ async function readWindow(
     targets: targets.map((target) => ({
       id: target.WindowTargetId ?? '',
       name: target.Name,
-      description: target.Description,
       ownerInformation: target.OwnerInformation,
       targets: keysAndValues(target.Targets),
       members: targetMembers(target),
@@ -150,10 +147,6 @@ async function readTask(
     type: task.Type ?? '',
     targets: keysAndValues(task.Targets),
     priority: task.Priority,
-    maxConcurrency: task.MaxConcurrency,
-    maxErrors: task.MaxErrors,
-    cutoffBehavior: task.CutoffBehavior,
-    serviceRoleArn: task.ServiceRoleArn,
     runCommand: parameters?.RunCommand,
     members,
   };

@@ -70,7 +70,6 @@ describe('the inventory', () => {
     expect(windows.find(({ name }) => name === 'Corp-Windows-Monthly')).toMatchObject({
       id: expect.stringMatching(/^mw-[0-9a-f]{17}$/),
       name: 'Corp-Windows-Monthly',
-      description: 'Saturday after Patch Tuesday',
       enabled: true,
       schedule: 'cron(0 22 ? * TUE#2 *)',
       scheduleOffset: 4,
@@ -91,8 +90,6 @@ describe('the inventory', () => {
           taskArn: 'AWS-RunPatchBaseline',
           type: 'RUN_COMMAND',
           priority: 1,
-          maxConcurrency: '25%',
-          maxErrors: '1',
         }),
       ],
     });

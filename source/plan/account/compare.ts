@@ -2,6 +2,7 @@
 import type { BaselineDefinition } from '../baseline/baseline.js';
 import { comparableBaseline, present } from '../baseline/comparable.js';
 import { sorted } from '../text/sorted.js';
+import type { Members } from './inventory.js';
 import type { FieldChange, Operation } from './operations.js';
 
 /**
@@ -19,6 +20,11 @@ export function differences(existing: object, desired: object): FieldChange[] {
 /** One member before and after, as text. */
 export function fieldChange(field: string, before: unknown, after: unknown): FieldChange {
   return { field, from: text(before), to: text(after) };
+}
+
+/** The members of these names that are there, in the names' order. */
+export function picked(members: Members = {}, names: readonly string[]): Members {
+  return Object.fromEntries(names.map((name) => [name, members[name]]).filter(([, value]) => value != null));
 }
 
 /** An operation with what it changes, also in its summary; undefined where it changes nothing. */

@@ -20,7 +20,7 @@ export type Members = Readonly<Record<string, unknown>>;
 /** A part of a window. */
 interface InventoryPart {
   readonly id: string;
-  /** As DescribeMaintenanceWindowTargets and GetMaintenanceWindowTask have it; read where everything is wanted. */
+  /** As DescribeMaintenanceWindowTargets and GetMaintenanceWindowTask have it; read for windows of plans, and where everything is wanted. */
   readonly members?: Members | undefined;
   readonly name?: string | undefined;
   readonly description?: string | undefined;
@@ -39,10 +39,6 @@ export interface InventoryTask extends InventoryPart {
   readonly taskArn: string;
   readonly type: string;
   readonly priority?: number | undefined;
-  readonly maxConcurrency?: string | undefined;
-  readonly maxErrors?: string | undefined;
-  readonly cutoffBehavior?: string | undefined;
-  readonly serviceRoleArn?: string | undefined;
   /** TaskInvocationParameters.RunCommand; read for windows of plans, and where everything is wanted. */
   readonly runCommand?:
     | {
@@ -56,22 +52,19 @@ export interface InventoryTask extends InventoryPart {
 export interface InventoryWindow {
   readonly id: string;
   readonly name: string;
-  /** As GetMaintenanceWindow has it; read where everything is wanted. */
+  /** As GetMaintenanceWindow has it; read for windows of plans, and where everything is wanted. */
   readonly members?: Members | undefined;
   /** Whether a run is going on; read where everything is wanted. */
   readonly isRunning?: boolean | undefined;
   readonly createdAt?: Date | undefined;
   /** Whose it is (ownership.ts); undefined: nobody's plan has it. */
   readonly owner?: Owner | undefined;
-  readonly description?: string | undefined;
   readonly enabled: boolean;
   readonly schedule: string;
   readonly scheduleOffset?: number | undefined;
   readonly timeZone?: string | undefined;
   readonly durationHours: number;
   readonly cutoffHours: number;
-  /** Read for windows of plans, and where everything is wanted. */
-  readonly allowUnassociatedTargets?: boolean | undefined;
   /** As AWS writes it; absent while the window is disabled. */
   readonly nextExecutionTime?: string | undefined;
   readonly tags: Readonly<Record<string, string>>;

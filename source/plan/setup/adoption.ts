@@ -1,5 +1,6 @@
 /** Adoption: windows that nobody's plan has become waves as they are, whoever made them; nothing is deleted. */
 import { slotOfSchedule, type When } from '../../schedule/when.js';
+import type { TaskDefinition } from '../account/definitions.js';
 import {
   documentName,
   type InventoryTask,
@@ -144,16 +145,22 @@ function candidateOf(window: InventoryWindow, account: OwnedInventory, plan?: st
 function specOf({ durationHours, cutoffHours }: InventoryWindow, task: InventoryTask): TaskSpec {
   const operation = isScanTask(task) ? 'Scan' : 'Install';
   const [reboot] = task.runCommand?.Parameters?.RebootOption ?? [];
+  const {
+    MaxConcurrency = '1',
+    MaxErrors = '1',
+    CutoffBehavior = 'CONTINUE_TASK',
+    ServiceRoleArn,
+  } = (task.members ?? {}) as Partial<TaskDefinition>;
   return {
     operation,
     reboot: reboot === 'NoReboot' && operation === 'Install' ? 'NoReboot' : 'RebootIfNeeded',
     durationHours,
     cutoffHours,
-    onCutoff: task.cutoffBehavior === 'CANCEL_TASK' ? 'CANCEL_TASK' : 'CONTINUE_TASK',
-    maxConcurrency: task.maxConcurrency ?? '1',
-    maxErrors: task.maxErrors ?? '1',
+    onCutoff: CutoffBehavior,
+    maxConcurrency: MaxConcurrency,
+    maxErrors: MaxErrors,
     // Said where there is none too: a plan may have one.
-    serviceRoleArn: ownRole(task.serviceRoleArn),
+    serviceRoleArn: ownRole(ServiceRoleArn),
   };
 }
 

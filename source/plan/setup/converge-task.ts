@@ -1,5 +1,5 @@
 /** Converge, task by task: which call makes a window's patching task what a plan document desires. */
-import { differences, withChanges } from '../account/compare.js';
+import { differences, picked, withChanges } from '../account/compare.js';
 import type { TaskDefinition } from '../account/definitions.js';
 import { documentName, type InventoryTask, ownRole } from '../account/inventory.js';
 import type { Operation } from '../account/operations.js';
@@ -29,10 +29,10 @@ export function taskOperation(
   const { Parameters, ...command } = RunCommand;
   const changes = differences(currentTask(existing, takenOver), { ...members, ...command, ...Parameters, Targets });
   const input = {
-    ...kept(existing.members, ['LoggingInfo', 'AlarmConfiguration']),
+    ...picked(existing.members, ['LoggingInfo', 'AlarmConfiguration']),
     ...members,
     TaskInvocationParameters: {
-      RunCommand: { ...kept(existing.runCommand, takenOver ? keptOfTakenOver : keptOfCommand), ...RunCommand },
+      RunCommand: { ...picked(existing.runCommand, takenOver ? keptOfTakenOver : keptOfCommand), ...RunCommand },
     },
     WindowId: ids.window,
     WindowTaskId: existing.id,
@@ -55,6 +55,7 @@ export function isLegacyTask(task: Pick<InventoryTask, 'taskArn'>): boolean {
 function asTakenOver(task: TaskDefinition, existing: InventoryTask): TaskDefinition {
   const { Operation, RebootOption } = task.TaskInvocationParameters.RunCommand.Parameters;
   const { Comment, Parameters = {} } = existing.runCommand ?? {};
+  const { Name, Description, Priority } = (existing.members ?? {}) as Partial<TaskDefinition>;
   const written = Parameters.RebootOption;
   const isInstall = Operation?.[0] === 'Install';
   // Without the parameter a node is rebooted if needed, which is the document's default. What a scan says of it means nothing.
@@ -63,9 +64,9 @@ function asTakenOver(task: TaskDefinition, existing: InventoryTask): TaskDefinit
   return {
     ...task,
     TaskArn: isLegacyTask(existing) ? task.TaskArn : existing.taskArn,
-    Name: existing.name,
-    Description: existing.description,
-    Priority: existing.priority,
+    Name,
+    Description,
+    Priority,
     TaskInvocationParameters: {
       RunCommand: {
         ...(Comment === undefined ? {} : { Comment }),
@@ -85,26 +86,22 @@ const keptOfCommand = [
 ];
 const keptOfTakenOver = [...keptOfCommand, 'DocumentVersion', 'DocumentHash', 'DocumentHashType'];
 
-function kept(existing: object = {}, names: readonly string[]): object {
-  return Object.fromEntries(Object.entries(existing).filter(([name, value]) => names.includes(name) && value != null));
-}
+/** What a plan has an opinion about, in the order in which changes are told. */
+const comparedMembers = [
+  ...['TaskArn', 'Name', 'Description', 'Priority', 'MaxConcurrency', 'MaxErrors', 'CutoffBehavior', 'ServiceRoleArn'],
+];
 
-/** What a plan has an opinion about, with the parameters of the document one by one. */
-function currentTask(existing: InventoryTask, takenOver: boolean): object {
-  const { Comment, Parameters, DocumentVersion } = existing.runCommand ?? {};
+/** What a task is now, with the parameters of its document one by one. */
+function currentTask({ members, targets, runCommand }: InventoryTask, takenOver: boolean): object {
+  const { ServiceRoleArn } = (members ?? {}) as Partial<TaskDefinition>;
+  const { Comment, Parameters, DocumentVersion } = runCommand ?? {};
+  // The default of tasks without one (API member CutoffBehavior).
+  const withDefault = { CutoffBehavior: 'CONTINUE_TASK', ...members, ServiceRoleArn: ownRole(ServiceRoleArn) };
   return {
-    TaskArn: existing.taskArn,
-    Name: existing.name,
-    Description: existing.description,
-    Priority: existing.priority,
-    MaxConcurrency: existing.maxConcurrency,
-    MaxErrors: existing.maxErrors,
-    // The default of tasks without one (API member CutoffBehavior).
-    CutoffBehavior: existing.cutoffBehavior ?? 'CONTINUE_TASK',
-    ServiceRoleArn: ownRole(existing.serviceRoleArn),
+    ...picked(withDefault, comparedMembers),
     Comment,
     DocumentVersion: takenOver || DocumentVersion === '$DEFAULT' ? undefined : DocumentVersion,
     ...Parameters,
-    Targets: existing.targets,
+    Targets: targets,
   };
 }

@@ -1,8 +1,8 @@
 /** Converge, window by window: which calls make a window, its target and its task what a plan document desires. */
 import type { WindowSchedule } from '../../schedule/slot.js';
 import { isSameSchedule } from '../../schedule/when.js';
-import { differences, withChanges } from '../account/compare.js';
-import type { WindowDefinition } from '../account/definitions.js';
+import { differences, picked, withChanges } from '../account/compare.js';
+import type { TargetDefinition, WindowDefinition } from '../account/definitions.js';
 import {
   type InventoryTarget,
   type InventoryTask,
@@ -71,7 +71,14 @@ export function windowOperation(
   const wanted = wantedOfWindow(definition, existing, pauses);
   const input = { ...wanted, WindowId: existing.id, Replace: true } as const;
   const summary = `Update the maintenance window ${name}`;
-  const changes = differences(currentWindow(existing, pauses), wanted);
+  const current = {
+    ScheduleTimezone: 'UTC',
+    ...existing.members,
+    ScheduleOffset: existing.scheduleOffset || undefined,
+    // A date in the past holds nothing back any more.
+    StartDate: heldBackUntil(existing, pauses.now)?.startDate,
+  };
+  const changes = differences(picked(current, comparedMembers), wanted);
   return withChanges({ ...base, kind: 'UpdateMaintenanceWindow', summary, input }, changes);
 }
 
@@ -96,37 +103,26 @@ function wantedOfWindow(
   const wanted = { ...others, Schedule: schedule, ...(scheduleOffset ? { ScheduleOffset: scheduleOffset } : {}) };
   const heldBack = resume ? undefined : heldBackUntil(existing, now)?.startDate;
   const canWait = heldBack !== undefined && runsFrom(wanted, heldBack);
-  const { EndDate } = existing.members ?? {};
+  const { Description, AllowUnassociatedTargets = false, EndDate } = (existing.members ?? {}) as Partial<WantedWindow>;
   return {
     ...wanted,
     // A schedule that is over by then can only be switched off.
     Enabled: resume || (existing.enabled && (canWait || heldBack === undefined)),
     ...(canWait ? { StartDate: heldBack } : {}),
     ...(isTakenOver(existing) && {
-      Description: existing.description,
-      AllowUnassociatedTargets: existing.allowUnassociatedTargets === true,
+      Description,
+      AllowUnassociatedTargets,
       // A plan has no last day, and a window past its own never runs.
-      ...(typeof EndDate === 'string' ? { EndDate } : {}),
+      ...(EndDate && { EndDate }),
     }),
   };
 }
 
-function currentWindow(existing: InventoryWindow, { now }: PauseRules): object {
-  return {
-    Name: existing.name,
-    Description: existing.description,
-    Schedule: existing.schedule,
-    ScheduleTimezone: existing.timeZone ?? 'UTC',
-    ScheduleOffset: existing.scheduleOffset || undefined,
-    Duration: existing.durationHours,
-    Cutoff: existing.cutoffHours,
-    AllowUnassociatedTargets: existing.allowUnassociatedTargets,
-    Enabled: existing.enabled,
-    // A date in the past holds nothing back any more.
-    StartDate: heldBackUntil(existing, now)?.startDate,
-    EndDate: existing.members?.EndDate,
-  };
-}
+/** What a plan has an opinion about, in the order in which changes are told. */
+const comparedMembers = [
+  ...['Name', 'Description', 'Schedule', 'ScheduleTimezone', 'ScheduleOffset', 'Duration', 'Cutoff'],
+  ...['AllowUnassociatedTargets', 'Enabled', 'StartDate', 'EndDate'],
+];
 
 /** Of a window and its target, should they be made first. */
 export interface WindowIds {
@@ -148,16 +144,12 @@ export function targetOperation(
     const summary = `Register the target of ${name}: ${target.Description}`;
     return { ...base, kind: 'RegisterTargetWithMaintenanceWindow', summary, input };
   }
-  const current = {
-    Name: existing.name,
-    Description: existing.description,
-    OwnerInformation: existing.ownerInformation,
-    Targets: existing.targets,
-  };
+  const { Name, Description, OwnerInformation, Targets } = (existing.members ?? {}) as Partial<TargetDefinition>;
   const { ResourceType: _fixed, ...members } = target;
   const isOwnText = window !== undefined && isTakenOver(window);
-  const wanted = isOwnText ? { ...members, Name: current.Name, Description: current.Description } : members;
+  const wanted = isOwnText ? { ...members, Name, Description } : members;
   const input = { ...wanted, WindowId: ids.window, WindowTargetId: existing.id, Replace: true } as const;
   const summary = `Update the target of ${name}`;
-  return withChanges({ ...base, kind: 'UpdateMaintenanceWindowTarget', summary, input }, differences(current, wanted));
+  const changes = differences({ Name, Description, OwnerInformation, Targets }, wanted);
+  return withChanges({ ...base, kind: 'UpdateMaintenanceWindowTarget', summary, input }, changes);
 }

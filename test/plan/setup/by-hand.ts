@@ -125,7 +125,7 @@ function untagged(type: 'MaintenanceWindow' | 'PatchBaseline', key: string): Edi
 }
 
 /** The first that is another value than now. */
-function other<T>(now: T, ...values: readonly T[]): T | undefined {
+function other<T>(now: unknown, ...values: readonly T[]): T | undefined {
   return values.find((value) => value !== now);
 }
 
@@ -193,10 +193,10 @@ const taskEdits: Readonly<Record<string, Edit>> = {
   'a task’s name': taskEdit(() => ({ Name: 'mine' })),
   'a task’s description': taskEdit(() => ({ Description: 'ours now' })),
   'a task’s priority': taskEdit(() => ({ Priority: 7 })),
-  'a task’s concurrency': taskEdit(({ maxConcurrency }) => ({ MaxConcurrency: other(maxConcurrency, '3', '30%') })),
-  'a task’s errors': taskEdit(({ maxErrors }) => ({ MaxErrors: other(maxErrors, '3', '30%') })),
-  'a task’s behaviour at the cutoff': taskEdit(({ cutoffBehavior }) => ({
-    CutoffBehavior: cutoffBehavior === 'CANCEL_TASK' ? 'CONTINUE_TASK' : 'CANCEL_TASK',
+  'a task’s concurrency': taskEdit(({ members }) => ({ MaxConcurrency: other(members?.MaxConcurrency, '3', '30%') })),
+  'a task’s errors': taskEdit(({ members }) => ({ MaxErrors: other(members?.MaxErrors, '3', '30%') })),
+  'a task’s behaviour at the cutoff': taskEdit(({ members }) => ({
+    CutoffBehavior: members?.CutoffBehavior === 'CANCEL_TASK' ? 'CONTINUE_TASK' : 'CANCEL_TASK',
   })),
   'a task’s role': taskEdit(() => ({ ServiceRoleArn: 'arn:aws:iam::123456789012:role/by-hand' })),
   'a task’s document': taskEdit(() => ({ TaskArn: 'AWS-RunPatchBaselineWithHooks' })),
