@@ -9,7 +9,7 @@ import {
   type SSMClientResolvedConfig,
 } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
-import { backoff } from '../execute/pace.js';
+import { Pace } from '../execute/pace.js';
 import { ThrottledError } from '../execute/patch-manager.js';
 import type { RaisedQuotas } from '../plan/account/quotas.js';
 import { isThrottling, translateError } from './errors.js';
@@ -53,7 +53,9 @@ export interface Clients {
   readonly sts: STSClient;
   readonly region: string;
   readonly profile: string | undefined;
-  /** The answer of a read: while AWS asks to slow down it is sent again, for a minute at the most. */
+  /** Of what only reads. */
+  readonly pace: Pace;
+  /** The answer of a read, at the pace of all. */
   read<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
     command: SsmCommand<Input, Output>,
     signal: AbortSignal | undefined,
@@ -68,7 +70,15 @@ export interface Clients {
  */
 export async function openClients(options: ClientOptions): Promise<Clients> {
   const { region, profile, endpoint, credentials, requestTimeout = 60_000, log } = options;
-  const overNetwork = { connectionTimeout: 10_000, requestTimeout, throwOnRequestTimeout: true };
+  // As many connections as calls at a time.
+  const agent = { maxSockets: 128 };
+  const overNetwork = {
+    connectionTimeout: 10_000,
+    requestTimeout,
+    throwOnRequestTimeout: true,
+    httpAgent: agent,
+    httpsAgent: agent,
+  };
   const configuration = {
     requestHandler: options.requestHandler ?? overNetwork,
     ...(region && { region }),
@@ -81,6 +91,7 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
     const ssm = new SSMClient(configuration);
     const sts = new STSClient(configuration);
     const found = await ssm.config.region();
+    const pace = new Pace(readsAtOnce, { now: () => new Date(), random: Math.random, wait });
     const context = { region: found, profile, requestTimeout, log };
     watch('ssm', ssm, context);
     watch('sts', sts, context);
@@ -89,7 +100,8 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
       sts,
       region: found,
       profile,
-      read: (command, signal) => patiently(() => ssm.send(command, { abortSignal: signal }), signal),
+      pace,
+      read: (command, signal) => pace.run(() => ssm.send(command, { abortSignal: signal }), signal),
       close() {
         ssm.destroy();
         sts.destroy();
@@ -147,20 +159,8 @@ function watch(service: 'ssm' | 'sts', client: SSMClient | STSClient, watching: 
   );
 }
 
-/** Milliseconds for which a throttled read is sent again. */
-const readPatience = 60_000;
+/** A list of 50 windows becomes 250 reads. */
+const readsAtOnce = { start: 64, most: 80 };
 
-/** What the call gives; while AWS asks to slow down it is sent again. */
-export async function patiently<Result>(send: () => Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
-  let waited = 0;
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await send();
-    } catch (error) {
-      if (!(error instanceof ThrottledError) || waited >= readPatience) throw error;
-      const pause = backoff(attempt, Math.random());
-      waited += pause;
-      await delay(pause, undefined, { signal });
-    }
-  }
-}
+const wait = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
+  delay(milliseconds, undefined, { signal }).catch(() => {});

@@ -1,7 +1,7 @@
 /** Who is calling: account, ARN, partition, and where the credentials came from, in words. */
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { AccountIdentity } from '../plan/account/inventory.js';
-import { type Clients, patiently } from './clients.js';
+import type { Clients } from './clients.js';
 import { notAws } from './errors.js';
 
 /**
@@ -9,9 +9,9 @@ import { notAws } from './errors.js';
  * @throws UserError for missing, expired or refused credentials
  */
 export async function identify(clients: Clients, signal?: AbortSignal): Promise<AccountIdentity> {
-  const { sts, region, profile } = clients;
+  const { sts, region, profile, pace } = clients;
   const command = new GetCallerIdentityCommand({});
-  const answer = await patiently(() => sts.send(command, { abortSignal: signal }), signal);
+  const answer = await pace.run(() => sts.send(command, { abortSignal: signal }), signal);
   // Resolved by the call, and kept.
   const credentials = await sts.config.credentials();
   const { Account: account, Arn: arn } = answer;

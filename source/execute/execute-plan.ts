@@ -4,10 +4,10 @@ import { differences } from '../plan/account/compare.js';
 import { changedSince, type ExecutionEvent, interruption, waitsFor } from '../plan/account/events.js';
 import type { Members } from '../plan/account/inventory.js';
 import { type Guard, type Operation, resolveInput } from '../plan/account/operations.js';
-import { backoff, Pace } from './pace.js';
-import { type PatchManager, ThrottledError } from './patch-manager.js';
+import { Pace, type PaceClock } from './pace.js';
+import type { PatchManager } from './patch-manager.js';
 
-export interface ExecuteOptions {
+export interface ExecuteOptions extends PaceClock {
   readonly manager: Pick<PatchManager, 'perform' | 'look'>;
   /** Aborted: nothing new starts, what runs is waited for, the rest is skipped. */
   readonly signal?: AbortSignal | undefined;
@@ -18,10 +18,6 @@ export interface ExecuteOptions {
    * @default 'stop'
    */
   readonly afterFailure?: 'stop' | 'go-on' | undefined;
-  /** Resolves after so many milliseconds, or at once when the signal is aborted. */
-  readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-  /** 0 ≤ random() < 1, for jitter. */
-  readonly random: () => number;
 }
 
 /**
@@ -34,7 +30,7 @@ export async function* executePlan(
   operations: readonly Operation[],
   options: ExecuteOptions,
 ): AsyncGenerator<ExecutionEvent, void, undefined> {
-  const pace = new Pace();
+  const pace = new Pace(callsAtOnce, options);
   const results = new Map<string, string>();
   const planned = new Set(operations.map(({ id }) => id));
   const waiting = new Set(operations);
@@ -85,8 +81,8 @@ function stopReason(
   return failure && afterFailure === 'stop' ? `stopped after ${failure.name} failed` : undefined;
 }
 
-/** Milliseconds of waiting after which an operation that AWS throttles is given up. */
-const throttlingBudget = 120_000;
+/** A window's target and registrations wait for it, and its task for them, so there are never many at a time. */
+const callsAtOnce = { start: 16, most: 32 };
 
 type Attempts = AsyncGenerator<ExecutionEvent, ExecutionEvent>;
 
@@ -105,26 +101,24 @@ async function* attempts(
   operation: Operation,
   results: ReadonlyMap<string, string>,
   pace: Pace,
-  { manager, signal, wait, random }: ExecuteOptions,
+  { manager, signal }: ExecuteOptions,
 ): Attempts {
-  let waited = 0;
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      const early = await lookFirst(operation, manager);
-      if (early !== undefined) return early;
-      const { resourceId, wasGone } = await manager.perform(operation.kind, resolveInput(operation.input, results));
-      pace.succeeded();
-      return { type: 'succeeded', operation, resourceId, ...(wasGone && { note: goneAlready }) };
-    } catch (error) {
-      if (!(error instanceof ThrottledError) || waited >= throttlingBudget)
-        return { type: 'failed', operation, error: describeError(error) };
-      pace.throttled();
-      yield { type: 'throttled', operation, concurrency: pace.limit };
-      const pause = backoff(attempt, random());
-      waited += pause;
-      await wait(pause, signal);
-      if (signal?.aborted) return { type: 'skipped', operation, reason: interruption };
+  const send = async (): Promise<ExecutionEvent> => {
+    const early = await lookFirst(operation, manager);
+    if (early !== undefined) return early;
+    const { resourceId, wasGone } = await manager.perform(operation.kind, resolveInput(operation.input, results));
+    return { type: 'succeeded', operation, resourceId, ...(wasGone && { note: goneAlready }) };
+  };
+  try {
+    const sent = pace.attempts(send, signal);
+    for (;;) {
+      const next = await sent.next();
+      if (next.done) return next.value;
+      yield { type: 'throttled', operation, concurrency: next.value };
     }
+  } catch (error) {
+    if (signal?.aborted && error === signal.reason) return { type: 'skipped', operation, reason: interruption };
+    return { type: 'failed', operation, error: describeError(error) };
   }
 }
 

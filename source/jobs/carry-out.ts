@@ -51,10 +51,10 @@ export async function* carryOutEach<Plan extends Operations, Found>(
 async function* calls<Plan extends Operations>(
   { place, manager, plan }: Planned<Plan>,
   afterFailure: ExecuteOptions['afterFailure'],
-  { signal, hurry, wait, random }: JobContext,
+  { signal, hurry, now, wait, random }: JobContext,
 ): AsyncGenerator<WorkEvent<never>, ExecutionState> {
   let state = initialExecution(plan.operations.length);
-  const events = executePlan(plan.operations, { manager, signal, afterFailure, wait, random });
+  const events = executePlan(plan.operations, { manager, signal, afterFailure, now, wait, random });
   for await (const event of untilAborted(events, hurry)) {
     state = reduceExecution(state, event);
     yield { type: 'operation', place, event };

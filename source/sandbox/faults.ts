@@ -72,16 +72,20 @@ export function throttled(): ApiError {
 export class RateLimit {
   readonly #perSecond: number;
   #left: number;
-  #at = performance.now();
+  readonly #now: () => number;
+  #at: number;
 
-  constructor(perSecond: number) {
+  /** `now`: milliseconds of a clock that only goes forward. */
+  constructor(perSecond: number, now = () => performance.now()) {
     this.#perSecond = perSecond;
     this.#left = perSecond;
+    this.#now = now;
+    this.#at = now();
   }
 
   /** Whether one more call is within the rate. */
   take(): boolean {
-    const now = performance.now();
+    const now = this.#now();
     this.#left = Math.min(this.#perSecond, this.#left + ((now - this.#at) / 1000) * this.#perSecond);
     this.#at = now;
     if (this.#left < 1) return false;

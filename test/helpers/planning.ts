@@ -93,7 +93,12 @@ export class PlanningAccount {
       return this.manager.perform(kind, input);
     };
     const manager = { perform, look: (subject: Parameters<PatchManager['look']>[0]) => this.manager.look(subject) };
-    for await (const event of executePlan(operations, { manager, wait: async () => {}, random: () => 0.5 })) {
+    for await (const event of executePlan(operations, {
+      manager,
+      now: () => now,
+      wait: async () => {},
+      random: () => 0.5,
+    })) {
       if (event.type === 'failed' && event.error.code !== 'broken-off')
         throw new Error(`${event.operation.summary}: ${event.error.detail ?? event.error.title}`);
       if (event.type === 'skipped' && left > 0) throw new Error(`${event.operation.summary}: ${event.reason}`);
