@@ -8,24 +8,17 @@ import { RestoreScreens } from './flows/restore/screens.js';
 import { SetupScreens } from './flows/setup/screens.js';
 import { StatusScreens } from './flows/status/screens.js';
 import type { WizardEvent, WizardState } from './flows/wizard.js';
-import type { FlowOutside } from './outside.js';
+import type { FlowProps } from './outside.js';
 
-export type FlowViewProps = {
-  readonly state: WizardState;
-  /** The state after all keys, even those that are not drawn yet. */
-  readonly current: () => WizardState;
-  readonly dispatch: (event: WizardEvent) => void;
-  readonly outside: FlowOutside;
+export type FlowViewProps = FlowProps<WizardState, WizardEvent> & {
   /** What flags say about a clean-up, should one be chosen. */
   readonly cleanup: CleanupRequest;
-  readonly now: Date;
-  readonly leave: () => void;
   /** The built-in account in place of this one. */
   readonly onSandbox: () => void;
 };
 
 export function FlowView(props: FlowViewProps): ReactNode {
-  const { state, current, dispatch, cleanup, leave } = props;
+  const { state, dispatch, cleanup, leave } = props;
   switch (state.flow) {
     case 'home':
       return (
@@ -38,23 +31,9 @@ export function FlowView(props: FlowViewProps): ReactNode {
         />
       );
     case 'setup':
-      return (
-        <SetupScreens
-          {...props}
-          state={state}
-          current={() => ofFlow(current(), 'setup')}
-          dispatch={(event) => dispatch({ flow: 'setup', event })}
-        />
-      );
+      return <SetupScreens {...props} state={state} dispatch={(event) => dispatch({ flow: 'setup', event })} />;
     case 'cleanup':
-      return (
-        <CleanupScreens
-          {...props}
-          state={state}
-          current={() => ofFlow(current(), 'cleanup')}
-          dispatch={(event) => dispatch({ flow: 'cleanup', event })}
-        />
-      );
+      return <CleanupScreens {...props} state={state} dispatch={(event) => dispatch({ flow: 'cleanup', event })} />;
     case 'restore':
       return <RestoreScreens {...props} state={state} dispatch={(event) => dispatch({ flow: 'restore', event })} />;
     case 'status':
@@ -64,9 +43,4 @@ export function FlowView(props: FlowViewProps): ReactNode {
     default:
       return state satisfies never;
   }
-}
-
-/** The state of a flow, if it is the one on the screen. */
-function ofFlow<Flow extends WizardState['flow']>(state: WizardState, flow: Flow) {
-  return state.flow === flow ? (state as Extract<WizardState, { readonly flow: Flow }>) : undefined;
 }

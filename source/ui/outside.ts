@@ -4,6 +4,7 @@ import type { BaselineDefinition } from '../plan/baseline/baseline.js';
 import type { Backup } from '../plan/cleanup/backup.js';
 import type { ConnectionFlags } from '../plan/intent/command-line.js';
 import type { ConnectionAnswers } from './flows/opening/state.js';
+import type { WizardState } from './flows/wizard.js';
 
 export interface Outside {
   /** The connection's flags, as they were given. */
@@ -19,3 +20,14 @@ export interface Outside {
 
 /** For the flows: with the signals of Ctrl-C. */
 export interface FlowOutside extends Outside, Pick<JobContext, 'signal' | 'hurry'> {}
+
+/** What the screens of a flow are given. */
+export type FlowProps<State, Event> = {
+  readonly state: State;
+  /** The state after all keys, even those that are not drawn yet. */
+  readonly current: () => WizardState;
+  readonly dispatch: (event: Event) => void;
+  readonly outside: FlowOutside;
+  readonly now: Date;
+  readonly leave: () => void;
+};

@@ -6,30 +6,33 @@ import type { JobNews } from '../flows/work.js';
 import type { FlowOutside } from '../outside.js';
 import { useWhile } from './use-while.js';
 
-export interface JobOnScreen<Plan, End> {
-  readonly job: Pick<Job<Plan, readonly End[]>, 'plan'> & Partial<Pick<Job<Plan, readonly End[]>, 'carryOut'>>;
-  /** The account to plan for while the screen waits for that; leaving the screen stops the reading. */
-  readonly reading: Opened | undefined;
-  /** What was agreed to, with its account, while it is carried out. */
-  readonly working: { readonly opened: Opened; readonly plan: Plan } | undefined;
+type JobOnScreen<Plan, End> = Pick<Job<Plan, readonly End[]>, 'plan'> & Partial<Job<Plan, readonly End[]>>;
+
+/** A step of a flow, as far as a job works at it: `reading` for a plan, or `progress`. */
+interface JobStep<Plan> {
+  readonly step: string;
+  readonly opened?: Opened | undefined;
+  readonly plan?: Plan;
 }
 
 /** Runs what the step on the screen waits for. */
 export function useJob<Plan, End>(
-  { job, reading, working }: JobOnScreen<Plan, End>,
+  job: JobOnScreen<Plan, End>,
+  { step, opened, plan }: JobStep<Plan>,
   outside: FlowOutside,
   dispatch: (news: JobNews<Plan, End>) => void,
 ): void {
   const context = { ...outside.clock, signal: outside.signal, hurry: outside.hurry };
-  useWhile(reading, ({ open }, signal) =>
+  // Leaving the screen stops the reading.
+  useWhile(step === 'reading' ? opened : undefined, ({ open }, signal) =>
     passOn<Plan, End>(job.plan([open], { ...context, signal }), context.now, (news) => {
       if (!signal.aborted) dispatch(news);
     }),
   );
-  useWhile(working?.plan, async (plan) => {
+  useWhile(step === 'progress' ? plan : undefined, async (agreed) => {
     // To its end, whatever becomes of the screen.
-    if (working && job.carryOut)
-      await passOn(job.carryOut([{ ...working.opened.open, plan }], context), context.now, dispatch);
+    if (opened && job.carryOut)
+      await passOn(job.carryOut([{ ...opened.open, plan: agreed }], context), context.now, dispatch);
   });
 }
 

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { cleanupJob } from '../../../jobs/cleanup.js';
 import { useJob } from '../../hooks/use-job.js';
-import type { FlowOutside } from '../../outside.js';
+import type { FlowProps } from '../../outside.js';
 import { ArrivalScreens } from '../opening/screens.js';
 import { WorkScreens } from '../work-screens.js';
 import { ChooseScreen } from './choose-screen.js';
@@ -10,21 +10,16 @@ import { ConfirmScreens } from './confirm-screens.js';
 import { DoneScreen } from './done-screen.js';
 import type { CleanupEvent, CleanupState } from './state.js';
 
-export type CleanupScreensProps = {
-  readonly state: CleanupState;
-  /** The state after all keys, even those that are not drawn yet. */
-  readonly current: () => CleanupState | undefined;
-  readonly dispatch: (event: CleanupEvent) => void;
-  readonly outside: FlowOutside;
-  readonly leave: () => void;
-};
-
-export function CleanupScreens({ state, current, dispatch, outside, leave }: CleanupScreensProps): ReactNode {
+export function CleanupScreens({
+  state,
+  current,
+  dispatch,
+  outside,
+  leave,
+}: FlowProps<CleanupState, CleanupEvent>): ReactNode {
   const { selection, hasBackup } = state.request;
   const job = cleanupJob({ selection, writeBackup: hasBackup ? outside.writeBackup : undefined });
-  const reading = state.step === 'reading' ? state.opened : undefined;
-  const working = state.step === 'progress' ? state : undefined;
-  useJob({ job, reading, working }, outside, dispatch);
+  useJob(job, state, outside, dispatch);
   const onBack = (): void => dispatch({ type: 'back', step: state.step });
   switch (state.step) {
     case 'region':
@@ -46,7 +41,7 @@ export function CleanupScreens({ state, current, dispatch, outside, leave }: Cle
           list={state.list}
           current={() => {
             const at = current();
-            return at?.step === 'choose' ? at.list : state.list;
+            return 'list' in at ? at.list : state.list;
           }}
           dispatch={(event) => dispatch({ type: 'choose', event })}
           onChoose={() => dispatch({ type: 'chosen' })}

@@ -42,30 +42,27 @@ const bodyRows = 13;
  * ```
  */
 export function AccountScreen(props: AccountScreenProps) {
+  const { account, region, promise, dispatch, onLeave, onBack } = props;
   const [isEnteringProfile, setEnteringProfile] = useState(false);
-  if (!isEnteringProfile) return <ReadingScreen {...props} onOtherProfile={() => setEnteringProfile(true)} />;
-  return (
-    <ProfileScreen
-      onSubmit={(profile) => {
-        setEnteringProfile(false);
-        props.dispatch({ type: 'reconnect', connection: { profile } });
-      }}
-      onBack={() => setEnteringProfile(false)}
-    />
-  );
-}
-
-type ReadingScreenProps = AccountScreenProps & { readonly onOtherProfile: () => void };
-
-function ReadingScreen(props: ReadingScreenProps) {
-  const { account, region, promise, onLeave, onBack } = props;
+  const choices = useChoices(props, () => setEnteringProfile(true));
+  if (isEnteringProfile) {
+    return (
+      <ProfileScreen
+        onSubmit={(profile) => {
+          setEnteringProfile(false);
+          dispatch({ type: 'reconnect', connection: { profile } });
+        }}
+        onBack={() => setEnteringProfile(false)}
+      />
+    );
+  }
   const isFailed = account.status === 'failed';
   const explanations = { reading: `Only reading. ${promise}`, read: promise, failed: 'Nothing was changed.' };
   return (
     <MenuScreen
       question={isFailed ? 'This account cannot be used as it is.' : 'Is this the account to work in?'}
       explanation={explanations[account.status]}
-      choices={useChoices(props)}
+      choices={choices}
       wayOut={{ key: 'back', does: onLeave ? 'leave' : 'back' }}
       mostRows={bodyRows}
       onBack={onLeave ?? onBack}
@@ -75,14 +72,15 @@ function ReadingScreen(props: ReadingScreenProps) {
   );
 }
 
-function useChoices(props: ReadingScreenProps): readonly Choice[] {
-  const { account, offer, dispatch, onYes, onLeave, onOtherProfile } = props;
+function useChoices(props: AccountScreenProps, onOtherProfile: () => void): readonly Choice[] {
+  const { account, offer, dispatch, onYes, onLeave } = props;
   const { isSandbox } = useFrame();
-  const reconnect = (connection?: { readonly region: string }): void =>
-    dispatch({ type: 'reconnect', ...(connection && { connection }) });
-  const again = offer
-    ? { label: `Region ${offer.region}, ${offer.label}`, choose: () => reconnect({ region: offer.region }) }
-    : { label: 'Try again', choose: () => reconnect() };
+  const again: Choice = offer
+    ? {
+        label: `Region ${offer.region}, ${offer.label}`,
+        choose: () => dispatch({ type: 'reconnect', connection: { region: offer.region } }),
+      }
+    : { label: 'Try again', choose: () => dispatch({ type: 'reconnect' }) };
   // The row under the cursor may change its words, not its place: a fast Enter must not choose another one.
   const first: Readonly<Record<AccountReading['status'], Choice>> = {
     reading: { label: 'Reading…', choose: () => {} },

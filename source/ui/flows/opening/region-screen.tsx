@@ -1,7 +1,5 @@
 /** Which region: a list that narrows while typing, with free entry. */
 import { Box } from 'ink';
-import { useCallback } from 'react';
-import { isRegionName } from '../../../plan/account/regions.js';
 import { List } from '../../components/list.js';
 import { Screen } from '../../components/screen.js';
 import { Text } from '../../components/text.js';
@@ -10,12 +8,12 @@ import { useFrame } from '../../frame.js';
 import { usePicker } from '../../hooks/use-picker.js';
 import type { Outside } from '../../outside.js';
 import { matchingRegions } from './regions.js';
+import type { ConnectionAnswers } from './state.js';
 import { useRegions } from './use-regions.js';
 
 export type RegionScreenProps = {
-  /** Where the cursor starts; undefined: where the SDK's own configuration says. */
-  readonly region: string | undefined;
-  readonly profile: string | undefined;
+  /** The cursor starts at its region, or where the SDK's own configuration says. */
+  readonly connection: ConnectionAnswers;
   readonly connect: Outside['connect'];
   readonly onAnswer: (region: string) => void;
   readonly onBack: () => void;
@@ -28,15 +26,14 @@ export type RegionScreenProps = {
  *  ❯ eu-west-1   Europe (Ireland)
  * ```
  */
-export function RegionScreen({ region, profile, connect, onAnswer, onBack }: RegionScreenProps) {
+export function RegionScreen({ connection, connect, onAnswer, onBack }: RegionScreenProps) {
   const { bodyRows } = useFrame();
-  const regions = useRegions(connect, region, profile);
-  const itemsFor = useCallback((text: string) => matchingRegions(regions.rows, text, isRegionName), [regions]);
+  const regions = useRegions(connect, connection);
+  const itemsFor = (text: string) => matchingRegions(regions.rows, text);
   const rows = Math.min(bodyRows, 18) - 2;
   const { text, cursor } = usePicker({
     itemsFor,
     visible: rows,
-    initialCursor: 0,
     onPick: ({ name }) => onAnswer(name),
     onBack,
   });

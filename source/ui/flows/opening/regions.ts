@@ -1,5 +1,6 @@
 /** Regions as the list offers them. */
-import { regionLabel, regions } from '../../../plan/account/regions.js';
+import { isRegionName, regionLabel, regions } from '../../../plan/account/regions.js';
+import type { ConnectionAnswers } from './state.js';
 
 export interface RegionRow {
   readonly name: string;
@@ -19,24 +20,20 @@ export function knownRegions(names: readonly string[], region: string, source: s
   return { rows: [region, ...others].map((name) => ({ name, about: regionLabel(name) })), source };
 }
 
+/** The region where the cursor starts when none is configured anywhere. */
+export const firstRegion = 'us-east-1';
+
 /** The list that ships with the program. */
-export function offlineRegions(region: string, source: string): KnownRegions {
-  return knownRegions(
-    regions.map(({ name }) => name),
-    region,
-    source,
-  );
+export function offlineRegions({ region = firstRegion }: ConnectionAnswers, source: string): KnownRegions {
+  const names = regions.map(({ name }) => name);
+  return knownRegions(names, region, source);
 }
 
 /**
  * Regions whose name or label has the text, names that begin with it first. A text that looks like a region but is not
  * in the list is offered too: lists are older than regions.
  */
-export function matchingRegions(
-  all: readonly RegionRow[],
-  text: string,
-  isRegionName: (text: string) => boolean,
-): RegionRow[] {
+export function matchingRegions(all: readonly RegionRow[], text: string): RegionRow[] {
   const wanted = text.trim().toLowerCase();
   const found = all.filter(({ name, about }) => `${name} ${about}`.toLowerCase().includes(wanted));
   const first = found.filter(({ name }) => name.startsWith(wanted));

@@ -21,21 +21,20 @@ export type OpeningScreensProps = Pick<AccountScreenProps, 'promise' | 'onYes' |
 };
 
 export function OpeningScreens({ opening, outside, dispatch, requirePlace, ...account }: OpeningScreensProps) {
-  const { region, profile } = opening.connection;
+  const { connection } = opening;
   useOpening(opening, outside, dispatch, requirePlace);
   switch (opening.step) {
     case 'region':
       return (
         <RegionScreen
-          region={region}
-          profile={profile}
+          connection={connection}
           connect={outside.connect}
-          onAnswer={(answer) => dispatch({ type: 'region', region: answer })}
+          onAnswer={(region) => dispatch({ type: 'region', region })}
           onBack={account.onBack}
         />
       );
     case 'account':
-      return <AccountScreen {...account} account={opening.account} region={region} dispatch={dispatch} />;
+      return <AccountScreen {...account} account={opening.account} region={connection.region} dispatch={dispatch} />;
     default:
       return opening satisfies never;
   }

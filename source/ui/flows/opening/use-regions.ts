@@ -1,42 +1,27 @@
 /** The regions to choose from: a list that ships with the program, then AWS's own. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { describeError } from '../../../errors.js';
+import { useWhile } from '../../hooks/use-while.js';
 import type { Outside } from '../../outside.js';
-import { type KnownRegions, knownRegions, offlineRegions } from './regions.js';
+import { firstRegion, type KnownRegions, knownRegions, offlineRegions } from './regions.js';
+import type { ConnectionAnswers } from './state.js';
 
 /** The regions that are known by now: those of the account once AWS has answered. */
-export function useRegions(
-  connect: Outside['connect'],
-  region: string | undefined,
-  profile: string | undefined,
-): KnownRegions {
-  const [regions, setRegions] = useState(() => offlineRegions(region ?? firstRegion, 'asking AWS for its regions…'));
-  useEffect(() => {
-    let isGone = false;
-    const settle = (result: KnownRegions): void => {
-      if (!isGone) setRegions(result);
-    };
-    readRegions(connect, region, profile).then(settle, (error: unknown) =>
-      settle(offlineRegions(region ?? firstRegion, `offline list: ${describeError(error).title}`)),
+export function useRegions(connect: Outside['connect'], connection: ConnectionAnswers): KnownRegions {
+  const [regions, setRegions] = useState(() => offlineRegions(connection, 'asking AWS for its regions…'));
+  useWhile(connection, async (to, signal) => {
+    const known = await readRegions(connect, to).catch((error: unknown) =>
+      offlineRegions(to, `offline list: ${describeError(error).title}`),
     );
-    return () => {
-      isGone = true;
-    };
-  }, [connect, region, profile]);
+    if (!signal.aborted) setRegions(known);
+  });
   return regions;
 }
 
-/** The region where the cursor starts when none is configured anywhere. */
-const firstRegion = 'us-east-1';
-
-async function readRegions(
-  connect: Outside['connect'],
-  region: string | undefined,
-  profile: string | undefined,
-): Promise<KnownRegions> {
-  const manager = await connect({ region, profile }).catch((error: unknown) => {
+async function readRegions(connect: Outside['connect'], to: ConnectionAnswers): Promise<KnownRegions> {
+  const manager = await connect(to).catch((error: unknown) => {
     if (describeError(error).code !== 'no-region') throw error;
-    return connect({ region: firstRegion, profile });
+    return connect({ ...to, region: firstRegion });
   });
   try {
     const names = await manager.regions();

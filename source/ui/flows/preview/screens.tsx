@@ -1,15 +1,10 @@
 /** The preview's one screen: dates that are chosen before any account. */
 import { defaultQuotas } from '../../../plan/account/quotas.js';
+import type { FlowProps } from '../../outside.js';
 import { ScheduleScreens } from '../schedule/screens.js';
 import type { PreviewEvent, PreviewState } from './state.js';
 
-export type PreviewScreensProps = {
-  readonly state: PreviewState;
-  readonly dispatch: (event: PreviewEvent) => void;
-  readonly now: Date;
-};
-
-export function PreviewScreens({ state, dispatch, now }: PreviewScreensProps) {
+export function PreviewScreens({ state, dispatch, now }: FlowProps<PreviewState, PreviewEvent>) {
   return (
     <ScheduleScreens
       {...state}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { restoreJob } from '../../../jobs/restore.js';
 import { requireSamePlace } from '../../../plan/cleanup/backup.js';
 import { useJob } from '../../hooks/use-job.js';
-import type { FlowOutside } from '../../outside.js';
+import type { FlowProps } from '../../outside.js';
 import { ArrivalScreens } from '../opening/screens.js';
 import { connectionOf } from '../opening/state.js';
 import { WorkScreens } from '../work-screens.js';
@@ -11,18 +11,9 @@ import { DoneScreen } from './done-screen.js';
 import { ReviewScreens } from './review-screens.js';
 import { offeredRegion, type RestoreEvent, type RestoreState } from './state.js';
 
-export type RestoreScreensProps = {
-  readonly state: RestoreState;
-  readonly dispatch: (event: RestoreEvent) => void;
-  readonly outside: FlowOutside;
-  readonly leave: () => void;
-};
-
-export function RestoreScreens({ state, dispatch, outside, leave }: RestoreScreensProps): ReactNode {
+export function RestoreScreens({ state, dispatch, outside, leave }: FlowProps<RestoreState, RestoreEvent>): ReactNode {
   const { request } = state;
-  const reading = state.step === 'reading' ? state.opened : undefined;
-  const working = state.step === 'progress' ? state : undefined;
-  useJob({ job: restoreJob(request), reading, working }, outside, dispatch);
+  useJob(restoreJob(request), state, outside, dispatch);
   switch (state.step) {
     case 'region':
     case 'account':

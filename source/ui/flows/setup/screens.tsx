@@ -4,7 +4,7 @@ import { setupJob } from '../../../jobs/setup.js';
 import { defaultQuotas } from '../../../plan/account/quotas.js';
 import { windowsBeside } from '../../../plan/setup/desired.js';
 import { useJob } from '../../hooks/use-job.js';
-import type { FlowOutside } from '../../outside.js';
+import type { FlowProps } from '../../outside.js';
 import { OpeningScreens } from '../opening/screens.js';
 import { ScheduleScreens } from '../schedule/screens.js';
 import { scheduleAnswers } from '../schedule/state.js';
@@ -20,21 +20,12 @@ import type { SetupEvent } from './state.js';
 import { type SetupState, stepOf } from './steps.js';
 import { useNodeCounts } from './use-node-counts.js';
 
-export type SetupScreensProps = {
-  readonly state: SetupState;
-  /** The state after all keys, even those that are not drawn yet. */
-  readonly current: () => SetupState | undefined;
-  readonly dispatch: (event: SetupEvent) => void;
-  readonly outside: FlowOutside;
-  readonly now: Date;
-  readonly leave: () => void;
-};
+export type SetupScreensProps = FlowProps<SetupState, SetupEvent>;
 
 export function SetupScreens(props: SetupScreensProps) {
   const { state, dispatch, outside, leave } = props;
   useNodeCounts(state, (counts) => dispatch({ type: 'counted', ...counts }));
-  const working = state.step === 'progress' ? state : undefined;
-  useJob({ job: jobOf(props), reading: undefined, working }, outside, dispatch);
+  useJob(jobOf(props), state, outside, dispatch);
   switch (state.step) {
     case 'opening':
       return (
@@ -126,7 +117,7 @@ function QuestionScreens(props: At<'plan' | 'baseline' | 'schedule' | 'options'>
           {...state}
           current={() => {
             const at = current();
-            return at?.step === 'options' ? at.draft : state.draft;
+            return at.flow === 'setup' && at.step === 'options' ? at.draft : state.draft;
           }}
           inventory={inventory}
           dispatch={(event) => dispatch({ type: 'options', event })}

@@ -5,19 +5,12 @@ import { statusText } from '../../../plan/status/text.js';
 import { LinesScreen, linesIndent } from '../../components/lines-screen.js';
 import { useFrame } from '../../frame.js';
 import { useJob } from '../../hooks/use-job.js';
-import type { FlowOutside } from '../../outside.js';
+import type { FlowProps } from '../../outside.js';
 import { ArrivalScreens } from '../opening/screens.js';
 import type { StatusEvent, StatusState } from './state.js';
 
-export type StatusScreensProps = {
-  readonly state: StatusState;
-  readonly dispatch: (event: StatusEvent) => void;
-  readonly outside: FlowOutside;
-};
-
-export function StatusScreens({ state, dispatch, outside }: StatusScreensProps) {
-  const reading = state.step === 'reading' ? state.opened : undefined;
-  useJob({ job: statusJob(), reading, working: undefined }, outside, dispatch);
+export function StatusScreens({ state, dispatch, outside }: FlowProps<StatusState, StatusEvent>) {
+  useJob(statusJob(), state, outside, dispatch);
   if (state.step === 'status') {
     return <StatusScreen {...state} onBack={() => dispatch({ type: 'back', step: state.step })} />;
   }

@@ -58,6 +58,9 @@ function item(kind: CleanupItem['kind'], name?: string): CleanupItem {
   return found;
 }
 
+const others = ['a', 'b'].map((id) => task(id, { document: 'AWS-GatherSoftwareInventory' }));
+const lambda = task('l', { document: 'arn:fn', type: 'LAMBDA' });
+
 describe('a row', () => {
   it.each<[CleanupItem, string]>([
     [item('window', 'nightly'), 'window · next run Tue 1 Dec 2026 03:00 UTC · 2 targets · 1 task'],
@@ -73,33 +76,26 @@ describe('a row', () => {
   });
 
   it.each([
-    [{ enabled: false }, 'switched off'],
-    [{ isRunning: true, nextExecutionTime: '2026-12-01T03:00:00.000Z' }, 'running now'],
+    [{ enabled: false }, 'window · switched off · 0 targets · 0 tasks'],
+    [{ isRunning: true, nextExecutionTime: '2026-12-01T03:00:00.000Z' }, 'window · running now · 0 targets · 0 tasks'],
     // AWS writes these times in several forms.
-    [{ nextExecutionTime: '2026-12-01T03:00:00.123Z' }, 'next run Tue 1 Dec 2026 03:00 UTC'],
-    [{ nextExecutionTime: '2026-12-01T03:00-07:00' }, 'next run Tue 1 Dec 2026 10:00 UTC'],
-    [{ nextExecutionTime: 'soon' }, 'no next run'],
-  ])('of a window with %j says %s', (options, when) => {
+    [{ nextExecutionTime: '2026-12-01T03:00:00.123Z' }, expect.stringContaining('next run Tue 1 Dec 2026 03:00 UTC')],
+    [{ nextExecutionTime: '2026-12-01T03:00-07:00' }, expect.stringContaining('next run Tue 1 Dec 2026 10:00 UTC')],
+    [{ nextExecutionTime: 'soon' }, 'window · no next run · 0 targets · 0 tasks'],
+    [
+      { tasks: [task('t', { operation: 'Scan' }), lambda], enabled: false },
+      'Lambda task kept · scan task · switched off',
+    ],
+    [{ tasks: [task('t'), ...others], enabled: false }, '2 other tasks kept · task · switched off'],
+  ])('of a window with %j says %s', (options, facts) => {
     const [each] = items({ windows: [window('w', options)] });
-    expect(each && itemFacts(each)).toBe(`window · ${when} · 0 targets · 0 tasks`);
-  });
-});
-
-describe('a task that only scans', () => {
-  it('is said to be one', () => {
-    const tasks = [task('t', { operation: 'Scan' }), task('l', { document: 'arn:fn', type: 'LAMBDA' })];
-    const [each] = items({ windows: [window('w', { tasks, enabled: false })] });
-    expect(each && itemFacts(each)).toBe('Lambda task kept · scan task · switched off');
-  });
-
-  it('beside several others says how many are kept', () => {
-    const others = ['a', 'b'].map((id) => task(id, { document: 'AWS-GatherSoftwareInventory' }));
-    const [each] = items({ windows: [window('w', { tasks: [task('t'), ...others], enabled: false })] });
-    expect(each && itemFacts(each)).toBe('2 other tasks kept · task · switched off');
+    expect(each && itemFacts(each)).toEqual(facts);
   });
 });
 
 describe('the details', () => {
+  const schedule = 'Schedule  cron(0 3 ? * TUE#1 *), UTC';
+
   it.each<[CleanupItem, string[]]>([
     [
       item('window', 'nightly'),
@@ -111,21 +107,12 @@ describe('the details', () => {
         'Tags      ssm-patch-wizard:plan=default, ssm-patch-wizard:version=1',
       ],
     ],
-    [
-      item('window', 'draft'),
-      [
-        'Id        mw-draft',
-        'Schedule  cron(0 3 ? * TUE#1 *), UTC',
-        'Targets   none',
-        'Tasks     none',
-        'Tags      none',
-      ],
-    ],
+    [item('window', 'draft'), ['Id        mw-draft', schedule, 'Targets   none', 'Tasks     none', 'Tags      none']],
     [
       item('task'),
       [
         'Id        task-2 in window mw-month-end',
-        'Schedule  cron(0 3 ? * TUE#1 *), UTC',
+        schedule,
         'Targets   none',
         'Tasks     kept: a Lambda task (arn:fn) · priority 1; AWS-RunPatchBaseline · priority 1',
         'Tags      none',
@@ -144,42 +131,32 @@ describe('the details', () => {
   ])('of $name', (each, lines) => {
     expect(itemDetails(each)).toEqual(lines);
   });
-});
 
-describe('the details beside a list of what is in the windows', () => {
-  it('leave that out', () => {
-    expect(itemDetails(item('window', 'draft'), true)).toEqual([
-      'Id        mw-draft',
-      'Schedule  cron(0 3 ? * TUE#1 *), UTC',
-      'Tags      none',
-    ]);
+  it('leave out what is in a window beside a list of that', () => {
+    expect(itemDetails(item('window', 'draft'), true)).toEqual(['Id        mw-draft', schedule, 'Tags      none']);
   });
 });
 
-describe('the question', () => {
-  it.each<[CleanupItem, CleanupAction, string]>([
-    [item('window', 'nightly'), 'delete', 'Delete window nightly with its 2 targets and 1 task?'],
-    [item('window', 'nightly'), 'disable', 'Switch off window nightly?'],
-    [item('task'), 'delete', 'Deregister task patch of window month-end?'],
-    [item('registration'), 'delete', 'Deregister patch group corp from corporate?'],
-    [item('default'), 'delete', 'Make AWS-DefaultPatchBaseline the default for Windows Server again?'],
-    [item('baseline'), 'delete', 'Delete baseline corporate?'],
-    [item('record'), 'delete', 'Delete the record of plan web?'],
-  ])('about $name, to %s', (each, action, question) => {
-    expect(itemQuestion(each, action)).toBe(question);
+describe('the question, and what "all of this kind" means', () => {
+  it.each<[CleanupItem, string, string]>([
+    [item('window', 'nightly'), 'Delete window nightly with its 2 targets and 1 task?', 'windows made by this wizard'],
+    [
+      item('window', 'draft'),
+      'Delete window draft with its 0 targets and 0 tasks?',
+      'windows of others without any task',
+    ],
+    [item('task'), 'Deregister task patch of window month-end?', 'patching tasks in windows that do other things too'],
+    [item('registration'), 'Deregister patch group corp from corporate?', 'patch groups made by others'],
+    [item('default'), 'Make AWS-DefaultPatchBaseline the default for Windows Server again?', 'defaults made by others'],
+    [item('baseline'), 'Delete baseline corporate?', 'baselines made by others'],
+    [item('record'), 'Delete the record of plan web?', 'records made by this wizard'],
+  ])('of $name', (each, question, kind) => {
+    expect(itemQuestion(each, 'delete')).toBe(question);
+    expect(kindWords(each)).toBe(kind);
   });
-});
 
-describe('all of a kind', () => {
-  it.each<[CleanupItem, string]>([
-    [item('window', 'nightly'), 'windows made by this wizard'],
-    [item('window', 'draft'), 'windows of others without any task'],
-    [item('task'), 'patching tasks in windows that do other things too'],
-    [item('registration'), 'patch groups made by others'],
-    [item('baseline'), 'baselines made by others'],
-    [item('record'), 'records made by this wizard'],
-  ])('of $name: %s', (each, words) => {
-    expect(kindWords(each)).toBe(words);
+  it('says where a window is only switched off', () => {
+    expect(itemQuestion(item('window', 'nightly'), 'disable')).toBe('Switch off window nightly?');
   });
 });
 

@@ -1,7 +1,6 @@
 /** The regions that match what is typed. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isRegionName } from '../../../../source/plan/account/regions.js';
 import { matchingRegions } from '../../../../source/ui/flows/opening/regions.js';
 
 const regions = [
@@ -13,7 +12,7 @@ const regions = [
 ];
 
 function found(text: string): string[] {
-  return matchingRegions(regions, text, isRegionName).map(({ name }) => name);
+  return matchingRegions(regions, text).map(({ name }) => name);
 }
 
 describe('the regions', () => {
@@ -36,11 +35,11 @@ describe('the regions', () => {
       { name: 'eu-south-1', about: 'Europe, not us' },
       { name: 'us-east-1', about: 'US East' },
     ];
-    expect(matchingRegions(rows, 'us', isRegionName).map(({ name }) => name)).toEqual(['us-east-1', 'eu-south-1']);
+    expect(matchingRegions(rows, 'us').map(({ name }) => name)).toEqual(['us-east-1', 'eu-south-1']);
   });
 
   it('may be newer than the list', () => {
-    expect(matchingRegions(regions, 'eu-north-9', isRegionName)).toEqual([
+    expect(matchingRegions(regions, 'eu-north-9')).toEqual([
       { name: 'eu-north-9', about: 'not in the list: use it all the same' },
     ]);
     expect(found('eu-west-1')).toEqual(['eu-west-1']);
@@ -55,7 +54,7 @@ describe('the regions', () => {
         const names = found(text);
         expect(new Set(names).size).toBe(names.length);
         const wanted = text.trim().toLowerCase();
-        for (const { name, about } of matchingRegions(regions, text, isRegionName)) {
+        for (const { name, about } of matchingRegions(regions, text)) {
           expect(name === wanted || `${name} ${about}`.toLowerCase().includes(wanted)).toBe(true);
         }
       }),
