@@ -113,18 +113,14 @@ export interface ParsedCommand {
   readonly run: (shutdown: Shutdown) => Promise<number>;
 }
 
-/** A command of the list, whatever its options are. */
-export interface ListedCommand {
-  readonly name: string;
-  readonly hasEvents: boolean;
+export interface RunnableCommand<Options> extends Required<Pick<CommandSpec<Flags>, 'name' | 'hasEvents'>> {
   /** Tells the program its flags; `emit` is called with what they say. */
   readonly define: (program: Commander, emit: (command: ParsedCommand) => void) => void;
-}
-
-/** A command, which also runs with options that no command line has said. */
-export interface RunnableCommand<Options> extends ListedCommand {
   readonly run: (options: Options, shutdown: Shutdown) => Promise<number>;
 }
+
+/** A command of the list, whatever its options are. */
+export type ListedCommand = RunnableCommand<never>;
 
 /** Makes a command of its table. */
 export function command<Table extends Flags>(spec: CommandSpec<Table>): RunnableCommand<Values<Table> & CommonOptions> {

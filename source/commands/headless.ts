@@ -71,7 +71,7 @@ export async function runJob<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
     output.err(`Nothing was changed. ${words.confirm}`);
     return 3;
   }
-  const end = await told({ work, first, planned }, view, options);
+  const end = await told(work, first, planned, view, options);
   for (const line of end.flatMap((each) => view.ended(each, milliseconds()))) output.out(line);
   if (context.signal.aborted) return 130;
   return end.every(({ isComplete }) => isComplete) ? 0 : 1;
@@ -90,16 +90,11 @@ function whyUnapplied({ plan }: Planned<AnyPlan>, { isDryRun }: RunOptions): Una
   return isDryRun ? 'dry-run' : 'not-confirmed';
 }
 
-/** Work whose first event has come. */
-interface Begun<Plan, End> {
-  readonly work: AsyncGenerator<WorkEvent<End>, End>;
-  readonly first: IteratorResult<WorkEvent<End>, End>;
-  readonly planned: readonly Planned<Plan>[];
-}
-
-/** The end of the work, whose events are told as they come. */
+/** The end of the work, whose events are told as they come; the first has come. */
 async function told<Plan extends AnyPlan, End>(
-  { work, first, planned }: Begun<Plan, readonly End[]>,
+  work: AsyncGenerator<WorkEvent<readonly End[]>, readonly End[]>,
+  first: Awaited<ReturnType<typeof work.next>>,
+  planned: readonly Planned<Plan>[],
   view: RunView<Plan, End>,
   { output, isJson }: RunOptions,
 ): Promise<readonly End[]> {
