@@ -85,23 +85,20 @@ function answeredGrid(when: Exclude<WhenAnswer, { kind: 'waves' }>, base: Grid |
 
 function notAGrid(when: Exclude<WhenAnswer, { kind: 'waves' }>, { plan, waves }: Base): UserError {
   const isAfterPatchTuesday = when.kind === 'patch-tuesday';
-  const flags = isAfterPatchTuesday
-    ? [{ flag: '--after-patch-tuesday', answer: when.days }]
-    : [
-        { flag: '--weeks', answer: when.weeks },
-        { flag: '--days', answer: when.weekdays },
-      ];
-  const all = [...flags, { flag: '--hours', answer: when.times }];
-  const missing = all.filter(({ answer }) => answer === undefined).map(({ flag }) => flag);
+  const days = isAfterPatchTuesday ? {} : { '--weeks': when.weeks, '--days': when.weekdays };
+  const missing = Object.entries({ ...days, '--hours': when.times })
+    .filter(([, answer]) => answer === undefined)
+    .map(([flag]) => flag)
+    .join(' and ');
   const names = waves.map(({ name }) => name);
   const some = names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names;
   return new UserError(
-    `The dates of plan ${plan} are not ${isAfterPatchTuesday ? 'days and hours' : 'weeks, days and hours'} that ${missing.join(' and ')} could be taken from.`,
+    `The dates of plan ${plan} are not ${isAfterPatchTuesday ? 'days and hours' : 'weeks, days and hours'} that ${missing} could be taken from.`,
     {
       code: 'not-a-grid',
       detail: `Its waves are ${some.join(', ')}.`,
       nextSteps: [
-        `Give ${missing.join(' and ')} too: the waves are then replaced by those days and hours.`,
+        `Give ${missing} too: the waves are then replaced by those days and hours.`,
         'Or give each wave that there is to be as --wave NAME=WHEN@TIME.',
       ],
     },

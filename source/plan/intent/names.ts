@@ -1,6 +1,4 @@
 /** Names and tags: what windows, patch groups and baselines of a plan are called, and how they say whose they are. */
-import { type Slot, timeLabel, twoDigits } from '../../schedule/slot.js';
-
 /** Carries the plan's name; with {@link versionTag} it is the only proof of ownership on windows and baselines. */
 export const planTag = 'ssm-patch-wizard:plan';
 /** Carries, on a window, the name of the plan's wave that it patches. */
@@ -24,35 +22,6 @@ export const waveNamePattern = planNamePattern;
 export const nameRule = '1 to 64 letters, digits, dots, hyphens and underscores, starting with a letter or digit';
 /** API member Name of CreateMaintenanceWindow. */
 export const windowNamePattern = /^[A-Za-z0-9_.-]{3,128}$/;
-
-/**
- * The window's name: `Week1Day2Unattended0300` for nth weekdays (the original scripts' form, with `WeekL` for the
- * last), `PatchTuesdayPlus3Unattended0300` for days after Patch Tuesday.
- */
-export function windowName(slot: Slot): string {
-  const time = `${twoDigits(slot.time.hour)}${twoDigits(slot.time.minute)}`;
-  switch (slot.kind) {
-    case 'nth-weekday':
-      return `Week${slot.week}Day${slot.weekday}Unattended${time}`;
-    case 'after-patch-tuesday':
-      return `PatchTuesdayPlus${slot.days}Unattended${time}`;
-    default:
-      return slot satisfies never;
-  }
-}
-
-/** The patch group that a slot's window patches: `Week 1 Day 2 - Unattended - 03:00`, as in the original scripts. */
-export function patchGroupName(slot: Slot): string {
-  const time = timeLabel(slot.time);
-  switch (slot.kind) {
-    case 'nth-weekday':
-      return `Week ${slot.week} Day ${slot.weekday} - Unattended - ${time}`;
-    case 'after-patch-tuesday':
-      return `Patch Tuesday + ${slot.days} - Unattended - ${time}`;
-    default:
-      return slot satisfies never;
-  }
-}
 
 /** The name of one more of the same: `Name-2`, cut to so many characters. */
 export function numbered(name: string, number: number, longest: number): string {

@@ -5,12 +5,12 @@ import {
   patchTuesdaySlots,
   type Slot,
   type TimeOfDay,
+  timeLabel,
   type Week,
   type Weekday,
   weekdaySlots,
 } from '../../schedule/slot.js';
 import { defaultTask, type PlanDocument, taskOf, timeZoneOf, type Wave } from './document.js';
-import { patchGroupName, windowName } from './names.js';
 
 /** Waves with the original scripts' names: every combination of days and times. */
 export type Grid =
@@ -26,10 +26,18 @@ export type Grid =
 /** A wave that is patched in one slot. */
 export type SlotWave = Wave & { readonly when: Slot };
 
-/** The wave of a slot with the names that the original scripts give. */
+/**
+ * The wave of a slot with the names that the original scripts give: the window `Week1Day2Unattended0300` (`WeekL` for the last) patches
+ * the group `Week 1 Day 2 - Unattended - 03:00`. After Patch Tuesday they are `PatchTuesdayPlus3…` and `Patch Tuesday + 3 - …`.
+ */
 export function scriptWave(slot: Slot): SlotWave {
-  const window = windowName(slot);
-  return { name: window, patchGroup: patchGroupName(slot), window, when: slot };
+  const [day, dayOfGroup] =
+    slot.kind === 'nth-weekday'
+      ? [`Week${slot.week}Day${slot.weekday}`, `Week ${slot.week} Day ${slot.weekday}`]
+      : [`PatchTuesdayPlus${slot.days}`, `Patch Tuesday + ${slot.days}`];
+  const time = timeLabel(slot.time);
+  const window = `${day}Unattended${time.replace(':', '')}`;
+  return { name: window, patchGroup: `${dayOfGroup} - Unattended - ${time}`, window, when: slot };
 }
 
 /** A wave by name: its patch group is its name, its window `PLAN-NAME`. */

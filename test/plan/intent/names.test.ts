@@ -6,43 +6,11 @@ import {
   givenTagsValue,
   ownerInformation,
   ownerOf,
-  patchGroupName,
   planOfRecord,
   recordName,
   tagsTag,
-  windowName,
 } from '../../../source/plan/intent/names.js';
-import type { Slot } from '../../../source/schedule/slot.js';
-import { anyPlanName, anySlot } from './arbitraries.js';
-
-const time = { hour: 3, minute: 5 };
-
-it.each<[Slot, string, string]>([
-  [{ kind: 'nth-weekday', week: 1, weekday: 2, time }, 'Week1Day2Unattended0305', 'Week 1 Day 2 - Unattended - 03:05'],
-  [
-    { kind: 'nth-weekday', week: 'L', weekday: 0, time },
-    'WeekLDay0Unattended0305',
-    'Week L Day 0 - Unattended - 03:05',
-  ],
-  [
-    { kind: 'after-patch-tuesday', days: 20, time },
-    'PatchTuesdayPlus20Unattended0305',
-    'Patch Tuesday + 20 - Unattended - 03:05',
-  ],
-])('%j has the names of the original scripts', (slot, window, group) => {
-  expect(windowName(slot)).toBe(window);
-  expect(patchGroupName(slot)).toBe(group);
-});
-
-it('each slot has names of its own', () => {
-  fc.assert(
-    fc.property(anySlot, anySlot, (one, other) => {
-      const isSame = JSON.stringify(one) === JSON.stringify(other);
-      expect(windowName(one) === windowName(other)).toBe(isSame);
-      expect(patchGroupName(one) === patchGroupName(other)).toBe(isSame);
-    }),
-  );
-});
+import { anyPlanName } from './arbitraries.js';
 
 it('a target says its plan, and its wave where that fits', () => {
   expect(ownerInformation('web', 'dev')).toBe('ssm-patch-wizard plan=web wave=dev');

@@ -13,6 +13,7 @@ import {
   scriptWave,
   wavesOf,
 } from '../../../source/plan/intent/waves.js';
+import type { Slot } from '../../../source/schedule/slot.js';
 import { anyGrid, anyPlanName, anySlot, anyWaveName } from './arbitraries.js';
 
 const time = { hour: 3, minute: 0 };
@@ -26,11 +27,28 @@ it('a wave by name has a window of the plan, and its name as its group', () => {
   expect(isNamedWave('web', { ...wave, when: { kind: 'schedule', schedule: 'rate(7 days)' } })).toBe(false);
 });
 
-it("a slot's wave has the names of the original scripts", () => {
-  const wave = scriptWave(slot);
-  const [name, patchGroup] = ['Week2Day2Unattended0300', 'Week 2 Day 2 - Unattended - 03:00'];
-  expect(wave).toEqual({ name, patchGroup, window: name, when: slot });
+it.each<[Slot, string, string]>([
+  [slot, 'Week2Day2Unattended0300', 'Week 2 Day 2 - Unattended - 03:00'],
+  [{ ...slot, week: 'L', weekday: 0 }, 'WeekLDay0Unattended0300', 'Week L Day 0 - Unattended - 03:00'],
+  [
+    { kind: 'after-patch-tuesday', days: 20, time: { hour: 3, minute: 5 } },
+    'PatchTuesdayPlus20Unattended0305',
+    'Patch Tuesday + 20 - Unattended - 03:05',
+  ],
+])("%j: its wave has the original scripts' names", (when, name, patchGroup) => {
+  const wave = scriptWave(when);
+  expect(wave).toEqual({ name, patchGroup, window: name, when });
   expect(isScriptWave({ ...wave, when: { ...slot, week: 3 } })).toBe(false);
+});
+
+it('each slot has names of its own', () => {
+  fc.assert(
+    fc.property(anySlot, anySlot, (one, other) => {
+      const isSame = JSON.stringify(one) === JSON.stringify(other);
+      expect(scriptWave(one).window === scriptWave(other).window).toBe(isSame);
+      expect(scriptWave(one).patchGroup === scriptWave(other).patchGroup).toBe(isSame);
+    }),
+  );
 });
 
 it('the default is what the original scripts do', () => {

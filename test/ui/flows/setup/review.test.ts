@@ -2,7 +2,6 @@
 import { UpdateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import type { OperationKind } from '../../../../source/plan/account/operations.js';
-import { patchGroupName, windowName } from '../../../../source/plan/intent/names.js';
 import { scriptWave } from '../../../../source/plan/intent/waves.js';
 import { type Consent, noConsent } from '../../../../source/plan/setup/consent.js';
 import { explanationOf, questionOf, reviewChoices } from '../../../../source/ui/flows/setup/review-words.js';
@@ -15,8 +14,8 @@ import { after, answered, back, edited, planOf, readAgain, setup, walkedTo, wiza
 const [, paused] = few().waves;
 const thursday = slot(4, 4, 5);
 const foreign = {
-  patchGroup: patchGroupName(thursday),
-  window: { Name: windowName(thursday), Schedule: 'cron(0 5 ? * THU#4 *)' },
+  patchGroup: scriptWave(thursday).patchGroup,
+  window: { Name: scriptWave(thursday).window, Schedule: 'cron(0 5 ? * THU#4 *)' },
 };
 
 /** An account with something for each tick: a window that is no longer wanted, one that is switched off, one in the way. */
