@@ -30,11 +30,6 @@ export function doesNotExist(what: string, id: string): ApiError {
   return new ApiError('DoesNotExistException', `${what} ${id} does not exist`);
 }
 
-/** ResourceLimitExceededException: a quota is used up. */
-export function limitExceeded(message: string): ApiError {
-  return new ApiError('ResourceLimitExceededException', message);
-}
-
 /**
  * The modelled shapes without a message member, and ParameterNotFound, whose message AWS leaves empty (aws-cdk #1621):
  * AWS names the error and says no more. The sandbox keeps the reason for its own log.

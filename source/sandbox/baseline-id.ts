@@ -6,33 +6,28 @@ import { accountId, type Region } from './account.js';
 import { ApiError, doesNotExist } from './api-error.js';
 import type { BaselineRow } from './rows.js';
 
-/** AWS's own baselines of one region, by ARN. They are not part of the state: nothing can change them. */
-export type PredefinedBaselines = ReadonlyMap<string, PredefinedRow>;
-
-export interface PredefinedRow extends BaselineRow {
+interface PredefinedRow extends BaselineRow {
   readonly isDefault: boolean;
 }
 
-const byRegion = new Map<string, PredefinedBaselines>();
+/** AWS's own baselines by region and ARN. They are not part of the state: nothing can change them. */
+const byRegion = new Map<string, ReadonlyMap<string, PredefinedRow>>();
 
 /** When AWS made its baselines; the documentation's samples show dates of those years. */
 const predefinedDate = Date.UTC(2023, 2, 15, 17, 4, 51) / 1000;
 
-/** AWS's own baselines as a region lists them, with their ARNs. */
-export function predefinedIn(region: Region): PredefinedBaselines {
+/** AWS's own baselines as a region lists them, by their ARNs. */
+export function predefinedIn(region: Region): ReadonlyMap<string, PredefinedRow> {
   const known = byRegion.get(region.name);
   if (known !== undefined) return known;
-  const found = new Map<string, PredefinedRow>();
-  for (const { definition, isDefault } of predefinedBaselines) {
-    const BaselineId = predefinedBaselineArn(region, definition.Name);
-    found.set(BaselineId, {
-      ...(structuredClone(definition) as Omit<BaselineRow, 'BaselineId' | 'CreatedDate' | 'ModifiedDate'>),
-      BaselineId,
-      CreatedDate: predefinedDate,
-      ModifiedDate: predefinedDate,
-      isDefault,
-    });
-  }
+  const rows = predefinedBaselines.map(({ definition, isDefault }) => ({
+    ...(structuredClone(definition) as Omit<BaselineRow, 'BaselineId' | 'CreatedDate' | 'ModifiedDate'>),
+    BaselineId: predefinedBaselineArn(region, definition.Name),
+    CreatedDate: predefinedDate,
+    ModifiedDate: predefinedDate,
+    isDefault,
+  }));
+  const found = new Map(rows.map((row) => [row.BaselineId, row]));
   byRegion.set(region.name, found);
   return found;
 }

@@ -4,13 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { defaultQuotas, type Quotas } from '../plan/account/quotas.js';
 import { partitionOfRegion } from '../plan/account/regions.js';
 import { printable } from '../printable.js';
-import { Account, accountId } from './account.js';
+import { type Account, accountId } from './account.js';
 import { ApiError } from './api-error.js';
 import { control, controlPrefix, RequestLog } from './control.js';
 import { type FaultKind, Faults, faultError, RateLimit, throttled } from './faults.js';
 import { securityTokenOperations, ssmOperations } from './operations.js';
 import { type Answer, type Headers, isQuery, json, query, readJson, regionOf } from './protocol.js';
-import { seed } from './seed.js';
+import { newAccount } from './seed.js';
 import type { Store } from './store.js';
 import { callerOf } from './sts.js';
 
@@ -52,19 +52,6 @@ export class ConnectionReset extends Error {
   }
 }
 
-/**
- * An account of its own that lives as long as it is referred to; nothing is listened on or written to. An SDK's client
- * talks to it through a `requestHandler` that calls `handle`.
- */
-export function inMemoryAccount(options: AccountOptions = {}): InMemoryAccount {
-  return new InMemoryAccount({ account: newAccount(options.empty ?? false), store: undefined }, options);
-}
-
-/** An account in its first state. */
-export function newAccount(empty: boolean): Account {
-  return new Account(empty, seed);
-}
-
 /** Bodies beyond this are refused; AWS's own requests are far smaller. */
 export const largestBody = 1024 * 1024;
 
@@ -90,7 +77,10 @@ interface Call {
   error: ApiError | undefined;
 }
 
-/** An account, and the store that keeps it, behind `handle`. */
+/**
+ * An account of its own that lives as long as it is referred to; nothing is listened on or, without a store, written
+ * to. An SDK's client talks to it through a `requestHandler` that calls `handle`.
+ */
 export class InMemoryAccount {
   /** The account's number. */
   readonly account = accountId;
@@ -105,10 +95,7 @@ export class InMemoryAccount {
   #account: Account;
   #latencyMs: number;
 
-  constructor(
-    { account, store }: { readonly account: Account; readonly store: Store | undefined },
-    options: AccountOptions,
-  ) {
+  constructor(options: AccountOptions = {}, account = newAccount(options.empty ?? false), store?: Store) {
     this.#options = options;
     this.#account = account;
     this.#store = store;

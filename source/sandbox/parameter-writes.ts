@@ -60,17 +60,15 @@ function contentOf(
   if (start >= 0 && Value.includes('}}', start)) {
     throw validationError('Parameter value can\'t nest another parameter. Do not use "{{}}" in the value.');
   }
-  const Description = input.Description ?? former?.Description;
-  const AllowedPattern = input.AllowedPattern ?? former?.AllowedPattern;
+  const { Description, AllowedPattern, KeyId = 'alias/aws/ssm' } = { ...former, ...input };
   checkPattern(Value, AllowedPattern);
-  const KeyId = Type === 'SecureString' ? (input.KeyId ?? former?.KeyId ?? 'alias/aws/ssm') : undefined;
   return {
     Type,
     Value,
     DataType,
     ...(Description === undefined ? {} : { Description }),
     ...(AllowedPattern === undefined ? {} : { AllowedPattern }),
-    ...(KeyId === undefined ? {} : { KeyId }),
+    ...(Type === 'SecureString' ? { KeyId } : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 /** The account as it is before the first call: a small fleet, other teams' windows and baselines. Always the same. */
 
 import { defaultQuotas } from '../plan/account/quotas.js';
-import { accountId, type Region } from './account.js';
+import { Account, accountId, type Region } from './account.js';
 import { findBaseline, predefinedBaselineArn } from './baseline-id.js';
 import { type Context, digest, epochSeconds } from './context.js';
 import { ssmOperations } from './operations.js';
@@ -14,8 +14,13 @@ const seededAt = new Date('2025-03-03T09:14:22.517Z');
 /** Runs an operation as anyone could; ids come from the region and a count, so that they are the same every time. */
 type Run = (operation: string, input: object) => Readonly<Record<string, string>>;
 
+/** An account in its first state: seeded, or with nothing but AWS's own baselines. */
+export function newAccount(empty: boolean): Account {
+  return new Account(empty, seed);
+}
+
 /** Fills a region through the operations themselves, so that nothing seeded could not have been made. */
-export function seed(region: Region): void {
+function seed(region: Region): void {
   let count = 0;
   const hex = (digits: number) => digest(`${region.name} ${count++}`).slice(0, digits);
   const caller = callerOf(region.partition, undefined);

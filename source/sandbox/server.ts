@@ -3,18 +3,17 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { UserError } from '../errors.js';
-import { type AccountOptions, ConnectionReset, InMemoryAccount, largestBody, newAccount } from './in-memory.js';
+import { type AccountOptions, ConnectionReset, InMemoryAccount, largestBody } from './in-memory.js';
+import { newAccount } from './seed.js';
 import { Store } from './store.js';
 
 export interface SandboxOptions extends AccountOptions {
   /** 0 or none: a free one. */
   readonly port?: number | undefined;
-  /** Keeps the account between runs. */
+  /** Keeps the account between runs; a file that exists says for itself whether it began empty. */
   readonly stateFile?: string | undefined;
   /** How the user names another state file, where this one cannot be used. @default by --state */
   readonly otherStateFile?: string | undefined;
-  /** Start with nothing but AWS's own baselines. A state file that exists says for itself how it began. */
-  readonly empty?: boolean | undefined;
 }
 
 export interface Sandbox {
@@ -40,8 +39,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { account, store, isKept } =
     path === undefined
       ? { account: newAccount(empty), store: undefined, isKept: false }
-      : await Store.open({ path, elsewhere }, empty, newAccount);
-  const behind = new InMemoryAccount({ account, store }, options);
+      : await Store.open({ path, elsewhere }, empty);
+  const behind = new InMemoryAccount(options, account, store);
   const server = createServer((request, response) => void answer(behind, request, response));
   // Longer than clients keep a connection for, so that none is closed under a request.
   server.keepAliveTimeout = 120_000;

@@ -10,6 +10,7 @@ import { UserError } from '../errors.js';
 import { makeFolder } from '../process/make-folder.js';
 import type { Account, RegionChange } from './account.js';
 import { lockFile, type StateFile } from './lock.js';
+import { newAccount } from './seed.js';
 
 const kind = 'ssm-patch-wizard sandbox';
 const version = 1;
@@ -40,15 +41,19 @@ export class Store {
   }
 
   /**
-   * Opens the file, or makes it, and locks it. `create` makes the account that its changes are put into, for a file
-   * that says (by its first line) whether the account started empty.
-   * Throws {@link UserError} for a file that cannot be read, is none of ours, or is in use.
+   * Opens the file, or makes it, and locks it. `isKept` says whether it had the account, which then began as its first
+   * line says, empty or not. Throws {@link UserError} for a file that cannot be read, is none of ours, or is in use.
    */
-  static async open(file: StateFile, empty: boolean, create: (empty: boolean) => Account): Promise<Opened> {
-    const unlock = await prepare(file);
+  static async open(
+    file: StateFile,
+    empty: boolean,
+  ): Promise<{ readonly account: Account; readonly store: Store; readonly isKept: boolean }> {
+    let unlock = async () => {};
     try {
-      const kept = await load(file, create);
-      const account = kept ?? create(empty);
+      makeFolder(dirname(file.path));
+      unlock = await lockFile(file);
+      const kept = await load(file);
+      const account = kept ?? newAccount(empty);
       const store = new Store(file.path, account, unlock, await rewrite(file.path, account));
       return { account, store, isKept: kept !== undefined };
     } catch (error) {
@@ -121,13 +126,6 @@ export class Store {
   }
 }
 
-interface Opened {
-  readonly account: Account;
-  readonly store: Store;
-  /** Whether the file had the account. */
-  readonly isKept: boolean;
-}
-
 interface Written {
   readonly handle: FileHandle;
   readonly size: number;
@@ -137,24 +135,10 @@ function lineOf(changes: readonly RegionChange[]): string {
   return `${JSON.stringify(changes)}\n`;
 }
 
-function firstLine(account: Account): string {
-  return `${JSON.stringify({ kind, version, empty: account.empty })}\n`;
-}
-
-async function prepare(file: StateFile): Promise<() => Promise<void>> {
-  try {
-    makeFolder(dirname(file.path));
-    return await lockFile(file);
-  } catch (error) {
-    throw error instanceof UserError ? error : unreadable(file, error);
-  }
-}
-
 /** Writes the account's whole content beside the file and puts it in its place. */
 async function rewrite(path: string, account: Account): Promise<Written> {
-  const lines = [firstLine(account)];
-  for (const change of account.snapshot()) lines.push(lineOf([change]));
-  const text = lines.join('');
+  const lines = [...account.snapshot()].map((change) => lineOf([change]));
+  const text = [`${JSON.stringify({ kind, version, empty: account.empty })}\n`, ...lines].join('');
   const temporary = `${path}.new`;
   const handle = await open(temporary, 'w', 0o600);
   await handle.writeFile(text);
@@ -164,46 +148,34 @@ async function rewrite(path: string, account: Account): Promise<Written> {
 }
 
 /** The account in the file; undefined where there is none yet. */
-async function load(file: StateFile, create: (empty: boolean) => Account): Promise<Account | undefined> {
+async function load(file: StateFile): Promise<Account | undefined> {
   const text = await readFile(file.path, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
     throw error;
   });
-  if (text === undefined || text === '') return undefined;
+  if (text === '') return undefined;
   const [first = '', ...lines] = text.split('\n');
-  const account = create(readHeader(file, first));
+  const header = parse(first) as { kind?: unknown; version?: unknown; empty?: unknown } | null | undefined;
+  if (header?.kind !== kind) throw notOurs(file, 'it does not begin as one');
+  if (header.version !== version) throw notOurs(file, `it has another version than ${version}`);
+  const account = newAccount(header.empty === true);
   // What follows the last line feed was cut off before its call was answered.
   lines.pop();
   for (const [index, line] of lines.entries()) {
-    const changes = asArray(line);
-    const restored = changes?.every((change) => isChange(change) && account.restore(change));
-    if (restored !== true) throw notOurs(file, `line ${index + 2} is damaged`);
+    const changes = parse(line);
+    if (Array.isArray(changes) && changes.every((change) => isChange(change) && account.restore(change))) continue;
+    throw notOurs(file, `line ${index + 2} is damaged`);
   }
   return account;
 }
 
-function readHeader(file: StateFile, line: string): boolean {
-  const header = parse(line);
-  if (typeof header !== 'object' || header === null || !('kind' in header) || header.kind !== kind) {
-    throw notOurs(file, 'it does not begin as one');
-  }
-  if (!('version' in header) || header.version !== version) {
-    throw notOurs(file, `it has another version than ${version}`);
-  }
-  return 'empty' in header && header.empty === true;
-}
-
+/** Undefined for what is no JSON. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
-}
-
-function asArray(line: string): readonly unknown[] | undefined {
-  const value = parse(line);
-  return Array.isArray(value) ? value : undefined;
 }
 
 function isChange(value: unknown): value is RegionChange {

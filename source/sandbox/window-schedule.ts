@@ -6,7 +6,7 @@ import { validationError } from './api-error.js';
 import type { WindowRow } from './rows.js';
 
 /** The members of a window that its dates depend on. */
-export type Scheduled = Pick<
+type Scheduled = Pick<
   WindowRow,
   'Schedule' | 'ScheduleTimezone' | 'ScheduleOffset' | 'StartDate' | 'EndDate' | 'CreatedDate'
 >;
@@ -27,11 +27,11 @@ export function* windowRuns(window: Scheduled, from: Date): Generator<Date> {
   for (const { start } of runs(parsed(window.Schedule), options)) yield start;
 }
 
-/** The first run after a date; undefined when there is none. */
-export type FirstRun = (window: Scheduled, from: Date) => Date | undefined;
-
-/** Remembers, for each window, the last date that it was asked for: until that run has passed, nothing is computed. */
-export function rememberedRuns(): FirstRun {
+/**
+ * The first run after a date; undefined when there is none. Remembers, for each window, the last date that it was asked
+ * for: until that run has passed, nothing is computed.
+ */
+export function rememberedRuns(): (window: Scheduled, from: Date) => Date | undefined {
   const known = new WeakMap<Scheduled, { readonly from: Date; readonly next: Date | undefined }>();
   return (window, from) => {
     const last = known.get(window);
@@ -56,10 +56,7 @@ export function refuseSchedule(window: Scheduled, now: Date): void {
   if (window.ScheduleOffset !== undefined && expression.kind !== 'cron') {
     throw validationError('ScheduleOffset can only be used with a cron schedule expression');
   }
-  for (const [name, date] of [
-    ['StartDate', start],
-    ['EndDate', end],
-  ] as const) {
+  for (const [name, date] of Object.entries({ StartDate: start, EndDate: end })) {
     if (date !== undefined && optionalDate(date) === undefined) {
       throw validationError(`${name} must be a date in ISO-8601 Extended format: ${date}`);
     }

@@ -3,17 +3,12 @@ import { SSM, type SSMClientConfig } from '@aws-sdk/client-ssm';
 import type { ClientOptions } from '../../source/aws/clients.js';
 import { connectWith } from '../../source/aws/patch-manager.js';
 import type { PatchManager } from '../../source/execute/patch-manager.js';
-import {
-  type AccountOptions,
-  type AccountRequest,
-  type InMemoryAccount,
-  inMemoryAccount,
-} from '../../source/sandbox/in-memory.js';
+import { type AccountOptions, type AccountRequest, InMemoryAccount } from '../../source/sandbox/in-memory.js';
 import { type Controlled, controlled, defaultRegion, testCredentials } from './sandbox.js';
 
 /** A PatchManager on an account of its own, in eu-west-1, with the sandbox's fleet or `empty`; `now` is its clock. */
 export function memoryAccount(options: Pick<AccountOptions, 'empty' | 'now' | 'quotas'> = {}): Promise<PatchManager> {
-  return managerOf(inMemoryAccount(options));
+  return managerOf(new InMemoryAccount(options));
 }
 
 /** A PatchManager on an account that others may use too. */
@@ -56,7 +51,7 @@ export interface MemorySandbox extends Controlled {
 
 /** Opens a sandbox in memory. */
 export function memorySandbox(options: AccountOptions = {}): MemorySandbox {
-  const account = inMemoryAccount(options);
+  const account = new InMemoryAccount(options);
   const client = { credentials: testCredentials, requestHandler: handlerOf(account) };
   return {
     ssm: (region = defaultRegion) => new SSM({ ...client, region, maxAttempts: 1 }),

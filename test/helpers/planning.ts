@@ -21,7 +21,7 @@ import { type Drift, findDrift } from '../../source/plan/setup/drift.js';
 import { intentOf } from '../../source/plan/setup/intent.js';
 import { findLeftovers, type Leftover } from '../../source/plan/setup/leftovers.js';
 import { planSetup, requireUnblocked, type SetupPlan } from '../../source/plan/setup/setup-plan.js';
-import { inMemoryAccount } from '../../source/sandbox/in-memory.js';
+import { InMemoryAccount } from '../../source/sandbox/in-memory.js';
 import { type AccountDump, dumpAccount } from './account-dump.js';
 import { codec } from './codec.js';
 import { handlerOf, managerOf } from './memory-account.js';
@@ -55,7 +55,7 @@ export class PlanningAccount {
   /** An account that only has AWS's own baselines. */
   static async open(raised: RaisedQuotas = {}): Promise<PlanningAccount> {
     let ticks = 0;
-    const account = inMemoryAccount({ empty: true, now: () => new Date(now.getTime() + ticks++), quotas: raised });
+    const account = new InMemoryAccount({ empty: true, now: () => new Date(now.getTime() + ticks++), quotas: raised });
     return new PlanningAccount(await managerOf(account), handlerOf(account), raised);
   }
 

@@ -2,13 +2,13 @@
 import { SSM } from '@aws-sdk/client-ssm';
 import { STS } from '@aws-sdk/client-sts';
 import { expect, it, onTestFinished } from 'vitest';
-import { inMemoryAccount } from '../../source/sandbox/in-memory.js';
+import { InMemoryAccount } from '../../source/sandbox/in-memory.js';
 import { handlerOf, managerOf, memoryAccount } from '../helpers/memory-account.js';
 import { defaultRegion, plainWindow, rawRequest, refusalOf, testCredentials, withSandbox } from '../helpers/sandbox.js';
 
 const now = () => new Date('2026-11-23T10:00:00Z');
 
-function clientOf(account: ReturnType<typeof inMemoryAccount>): SSM {
+function clientOf(account: InMemoryAccount): SSM {
   const requestHandler = handlerOf(account);
   const ssm = new SSM({ region: defaultRegion, credentials: testCredentials, maxAttempts: 1, requestHandler });
   onTestFinished(() => ssm.destroy());
@@ -17,7 +17,7 @@ function clientOf(account: ReturnType<typeof inMemoryAccount>): SSM {
 
 it('shows what the server shows', async () => {
   const http = (await withSandbox({ now })).ssm();
-  const memory = clientOf(inMemoryAccount({ now }));
+  const memory = clientOf(new InMemoryAccount({ now }));
   const [over, without] = await Promise.all(
     [http, memory].map(async (ssm) => (await ssm.describeMaintenanceWindows({})).WindowIdentities),
   );
@@ -26,7 +26,7 @@ it('shows what the server shows', async () => {
 });
 
 it('answers SSM, STS and the control protocol, with status, headers and body as on the wire', async () => {
-  const account = inMemoryAccount({ empty: true });
+  const account = new InMemoryAccount({ empty: true });
   const sts = new STS({
     region: defaultRegion,
     credentials: testCredentials,
@@ -55,21 +55,21 @@ it('refuses a body beyond the limit, with what the server says', async () => {
   const body = 'x'.repeat(1024 * 1024 + 1);
   const { endpoint } = await withSandbox();
   const wire = await rawRequest(endpoint, { operation: 'GetMaintenanceWindow', body });
-  const answer = await inMemoryAccount().handle({ method: 'POST', path: '/', headers: {}, body });
+  const answer = await new InMemoryAccount().handle({ method: 'POST', path: '/', headers: {}, body });
   expect([answer.status, answer.body]).toEqual([413, wire.text]);
 });
 
 it('is an account of its own each time, and has the quotas that it is given', async () => {
-  const first = clientOf(inMemoryAccount({ empty: true, quotas: { windows: 1 } }));
+  const first = clientOf(new InMemoryAccount({ empty: true, quotas: { windows: 1 } }));
   await first.createMaintenanceWindow(plainWindow);
   const beyond = await refusalOf(first.createMaintenanceWindow(plainWindow));
   expect(beyond.name).toBe('ResourceLimitExceededException');
-  const second = clientOf(inMemoryAccount({ empty: true }));
+  const second = clientOf(new InMemoryAccount({ empty: true }));
   expect((await second.describeMaintenanceWindows({})).WindowIdentities).toEqual([]);
 });
 
 it('breaks connections as it is told to, and the SDK tries again', async () => {
-  const account = inMemoryAccount({ empty: true });
+  const account = new InMemoryAccount({ empty: true });
   const requestHandler = handlerOf(account);
   const ssm = new SSM({ region: defaultRegion, credentials: testCredentials, requestHandler });
   onTestFinished(() => ssm.destroy());
@@ -81,7 +81,7 @@ it('breaks connections as it is told to, and the SDK tries again', async () => {
 
 it('lets a call that hangs be given up', async () => {
   const giveUp = new AbortController();
-  const account = inMemoryAccount({ log: () => giveUp.abort() });
+  const account = new InMemoryAccount({ log: () => giveUp.abort() });
   await account.handle({ method: 'PUT', path: '/_sandbox/faults', headers: {}, body: '[{"kind":"hang"}]' });
   const call = clientOf(account).describeMaintenanceWindows({}, { abortSignal: giveUp.signal });
   expect((await refusalOf(call)).name).toBe('AbortError');
@@ -91,7 +91,7 @@ it('is a PatchManager by one call, seeded or empty', async () => {
   const seeded = await memoryAccount({ now });
   expect((await seeded.readInventory()).windows).toHaveLength(6);
   expect((await seeded.identify()).account).toBe('123456789012');
-  const account = inMemoryAccount({ empty: true });
+  const account = new InMemoryAccount({ empty: true });
   const manager = await managerOf(account);
   await manager.perform('CreateMaintenanceWindow', {
     ...plainWindow,
