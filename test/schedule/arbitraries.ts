@@ -1,8 +1,27 @@
-/** Slots, zones and instants for the properties of schedules, and wall clocks read straight from Intl. */
+/** Slots, windows, zones and instants for tests of schedules, made and arbitrary, and wall clocks read straight from Intl. */
 import fc from 'fast-check';
 import type { ScheduledWindow } from '../../source/schedule/occurrences.js';
 import type { Slot, TimeOfDay, Week, Weekday } from '../../source/schedule/slot.js';
 import type { TakenOverSchedule, When } from '../../source/schedule/when.js';
+
+export const three: TimeOfDay = { hour: 3, minute: 0 };
+
+export function nth(week: Week, weekday: Weekday, time = three): Slot {
+  return { kind: 'nth-weekday', week, weekday, time };
+}
+
+export function after(days: number, time = three): Slot {
+  return { kind: 'after-patch-tuesday', days, time };
+}
+
+export function own(schedule: string, scheduleOffset?: number): TakenOverSchedule {
+  return { kind: 'schedule', schedule, scheduleOffset };
+}
+
+/** `window0`, `window1`, … */
+export function named(whens: readonly When[], timeZone = 'UTC', durationHours = 1): ScheduledWindow[] {
+  return whens.map((when, index) => ({ window: `window${index}`, when, timeZone, durationHours }));
+}
 
 /** The awkward ones: half-hour changes, 45-minute offsets, changes at midnight, skipped days, both ends of the day. */
 export const zones = [
@@ -33,12 +52,8 @@ export const anyWeekday = fc.constantFrom<Weekday>(0, 1, 2, 3, 4, 5, 6);
 export const anyWeek = fc.constantFrom<Week>(1, 2, 3, 4, 5, 'L');
 
 export const anySlot: fc.Arbitrary<Slot> = fc.oneof(
-  fc.record({ kind: fc.constant('nth-weekday' as const), week: anyWeek, weekday: anyWeekday, time: anyTime }),
-  fc.record({
-    kind: fc.constant('after-patch-tuesday' as const),
-    days: fc.integer({ min: 0, max: 20 }),
-    time: anyTime,
-  }),
+  fc.tuple(anyWeek, anyWeekday, anyTime).map((parts) => nth(...parts)),
+  fc.tuple(fc.integer({ min: 0, max: 20 }), anyTime).map((parts) => after(...parts)),
 );
 
 /** Windows as their dates need them, several zones in one plan. */
@@ -60,17 +75,13 @@ export const anyTakenOver: fc.Arbitrary<TakenOverSchedule> = fc.oneof(
       hour: fc.constantFrom('2', '1,23', '0/8'),
       day: fc.constantFrom('15 * ?', 'L * ?', '1W 1/3 ?', '? * TUE,FRI', '? 2-11 WED#1', '? * * ', '31 * ?'),
     })
-    .map(({ minute, hour, day }) => ({ kind: 'schedule' as const, schedule: `cron(${minute} ${hour} ${day} *)` })),
+    .map(({ minute, hour, day }) => own(`cron(${minute} ${hour} ${day} *)`)),
   fc
     .tuple(fc.constantFrom('WED#4', 'TUE#1', 'SUN#5', '6L'), fc.integer({ min: 1, max: 6 }))
-    .map(([day, scheduleOffset]) => ({
-      kind: 'schedule' as const,
-      schedule: `cron(30 2 ? * ${day} *)`,
-      scheduleOffset,
-    })),
+    .map(([day, scheduleOffset]) => own(`cron(30 2 ? * ${day} *)`, scheduleOffset)),
   fc
     .constantFrom('rate(12 hours)', 'rate(30 minutes)', 'rate(9 days)', 'at(2030-03-31T01:30:00)')
-    .map((schedule) => ({ kind: 'schedule' as const, schedule })),
+    .map((schedule) => own(schedule)),
 );
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -96,7 +107,7 @@ export function localByIntl(at: Date | number, timeZone: string): string {
 export function fallsOn(slot: Slot, date: number): boolean {
   const day = 24 * 60 * 60 * 1000;
   if (slot.kind === 'after-patch-tuesday') {
-    return fallsOn({ kind: 'nth-weekday', week: 2, weekday: 2, time: slot.time }, date - slot.days * day);
+    return fallsOn(nth(2, 2), date - slot.days * day);
   }
   const at = new Date(date);
   if (at.getUTCDay() !== slot.weekday) return false;

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planInsights } from '../../source/schedule/insight.js';
-import type { ClockChange, Insight, InsightOptions } from '../../source/schedule/insight-kinds.js';
+import type { Insight, InsightOptions } from '../../source/schedule/insight-kinds.js';
 import { planOccurrences, type ScheduledWindow } from '../../source/schedule/occurrences.js';
-import type { Slot, TimeOfDay, Week, Weekday } from '../../source/schedule/slot.js';
+import type { Weekday } from '../../source/schedule/slot.js';
 import type { When } from '../../source/schedule/when.js';
 import {
+  after,
   anyInstant,
   anySlot,
   anyTakenOver,
@@ -14,24 +15,15 @@ import {
   anyZone,
   fallsOn,
   localByIntl,
+  named,
+  nth,
+  own,
+  three,
   wallByIntl,
 } from './arbitraries.js';
 
 const day = 24 * 60 * 60 * 1000;
 const from = new Date('2026-11-20T00:00:00Z');
-const three: TimeOfDay = { hour: 3, minute: 0 };
-
-function nth(week: Week, weekday: Weekday, time = three): Slot {
-  return { kind: 'nth-weekday', week, weekday, time };
-}
-
-function after(days: number, time = three): Slot {
-  return { kind: 'after-patch-tuesday', days, time };
-}
-
-function own(schedule: string, scheduleOffset?: number): When {
-  return scheduleOffset === undefined ? { kind: 'schedule', schedule } : { kind: 'schedule', schedule, scheduleOffset };
-}
 
 type Options = Partial<InsightOptions> & { timeZone?: string; durationHours?: number };
 
@@ -39,8 +31,7 @@ function insights(
   whens: readonly When[],
   { timeZone = 'UTC', durationHours = 1, ...options }: Options = {},
 ): Insight[] {
-  const windows = whens.map((when, index) => ({ window: `window${index}`, when, timeZone, durationHours }));
-  return planInsights(windows, { from, ...options });
+  return planInsights(named(whens, timeZone, durationHours), { from, ...options });
 }
 
 /** `2 Europe/London` is a window at 03:00 on the 1st such weekday. */
@@ -51,12 +42,8 @@ function windowsIn(...texts: readonly string[]): ScheduledWindow[] {
   });
 }
 
-function only<K extends Insight['kind']>(kind: K, found: readonly Insight[]): Extract<Insight, { kind: K }>[] {
-  return found.filter((insight): insight is Extract<Insight, { kind: K }> => insight.kind === kind);
-}
-
-function clockChanges(kind: ClockChange['kind'], found: readonly Insight[]): ClockChange[] {
-  return found.filter((insight): insight is ClockChange => insight.kind === kind);
+function only<K extends Insight['kind']>(kind: K, found: readonly Insight[]) {
+  return found.filter((insight): insight is Insight & { readonly kind: K } => insight.kind === kind);
 }
 
 /** Dates of a month as UTC midnights. */
@@ -250,18 +237,18 @@ describe('clock changes', () => {
 
   it('names the windows that meet one in the next two years', () => {
     const found = insights([nth(2, 0, { hour: 2, minute: 30 }), nth(1, 0, { hour: 1, minute: 0 })], newYork);
-    expect(clockChanges('dst-gap', found)).toMatchObject([
+    expect(only('dst-gap', found)).toMatchObject([
       { date: '2027-03-14', times: ['02:30'], windows: ['window0'] },
       { date: '2028-03-12', times: ['02:30'], windows: ['window0'] },
     ]);
-    expect(clockChanges('dst-overlap', found)).toMatchObject([
+    expect(only('dst-overlap', found)).toMatchObject([
       { date: '2027-11-07', times: ['01:00'], windows: ['window1'] },
       { date: '2028-11-05', times: ['01:00'], windows: ['window1'] },
     ]);
-    expect(clockChanges('dst-gap', found)[0]?.message).toMatch(
+    expect(only('dst-gap', found)[0]?.message).toMatch(
       /^On Sun 14 Mar 2027 the clock in America\/New_York skips 02:30;.*\(window0\)\.$/,
     );
-    expect(clockChanges('dst-overlap', found)[0]?.message).toMatch(/shows 01:00 twice;.*\(window1\)\.$/);
+    expect(only('dst-overlap', found)[0]?.message).toMatch(/shows 01:00 twice;.*\(window1\)\.$/);
   });
 
   it('leaves out windows an hour away', () => {
@@ -269,12 +256,12 @@ describe('clock changes', () => {
       [nth(2, 0, { hour: 1, minute: 59 }), nth(2, 0, three), nth(1, 0, { hour: 2, minute: 0 })],
       newYork,
     );
-    expect([...clockChanges('dst-gap', found), ...clockChanges('dst-overlap', found)]).toEqual([]);
+    expect([...only('dst-gap', found), ...only('dst-overlap', found)]).toEqual([]);
   });
 
   it('lists three names and counts the rest', () => {
     const slots = [0, 10, 20, 30, 40].map((minute) => nth(2, 0, { hour: 2, minute }));
-    const [found] = clockChanges('dst-gap', insights(slots, newYork));
+    const [found] = only('dst-gap', insights(slots, newYork));
     expect(found?.windows).toHaveLength(5);
     expect(found?.message).toMatch(
       /skips 02:00, 02:10, 02:20 and 2 more;.*\(window0, window1, window2 and 2 more\)\.$/,
@@ -298,7 +285,7 @@ describe('clock changes', () => {
       ],
       { from },
     );
-    expect(clockChanges('dst-gap', found)).toMatchObject([
+    expect(only('dst-gap', found)).toMatchObject([
       {
         date: '2027-03-14',
         timeZone: 'America/New_York',
@@ -315,7 +302,7 @@ describe('clock changes', () => {
     // The clock goes back on the first Sunday of April, which was 19 days after Patch Tuesday.
     const options = { timeZone: 'Australia/Sydney', from: new Date('2017-03-01T00:00:00Z') };
     const found = insights([after(19, { hour: 2, minute: 30 })], options);
-    expect(clockChanges('dst-overlap', found)[0]).toMatchObject({ date: '2017-04-02', times: ['02:30'] });
+    expect(only('dst-overlap', found)[0]).toMatchObject({ date: '2017-04-02', times: ['02:30'] });
   });
 
   it('are the notes of the occurrences', () => {

@@ -1,23 +1,11 @@
 import { CronExpressionParser } from 'cron-parser';
 import { describe, expect, it } from 'vitest';
 import { type OccurrenceOptions, planOccurrences, type ScheduledWindow } from '../../source/schedule/occurrences.js';
-import type { Slot, TimeOfDay, Week, Weekday } from '../../source/schedule/slot.js';
+import type { Slot, Week, Weekday } from '../../source/schedule/slot.js';
 import type { When } from '../../source/schedule/when.js';
+import { after, named, nth, own } from './arbitraries.js';
 
 const from = new Date('2026-11-20T00:00:00Z');
-const three: TimeOfDay = { hour: 3, minute: 0 };
-
-function nth(week: Week, weekday: Weekday, time = three): Slot {
-  return { kind: 'nth-weekday', week, weekday, time };
-}
-
-function after(days: number, time = three): Slot {
-  return { kind: 'after-patch-tuesday', days, time };
-}
-
-function named(whens: readonly When[], timeZone = 'UTC'): ScheduledWindow[] {
-  return whens.map((when, index) => ({ window: `window${index}`, when, timeZone, durationHours: 1 }));
-}
 
 function locals(
   whens: readonly When[],
@@ -181,7 +169,7 @@ describe('several zones and durations in one plan', () => {
     { window: 'utc', when: nth(1, 2), timeZone: 'UTC', durationHours: 1 },
     { window: 'tokyo', when: nth(1, 2), timeZone: 'Asia/Tokyo', durationHours: 3 },
     { window: 'new york', when: nth(1, 1, { hour: 22, minute: 0 }), timeZone: 'America/New_York', durationHours: 2 },
-    { window: 'own', when: { kind: 'schedule', schedule: 'cron(0 3 1 * ? *)' }, timeZone: 'UTC', durationHours: 4 },
+    { window: 'own', when: own('cron(0 3 1 * ? *)'), timeZone: 'UTC', durationHours: 4 },
   ];
 
   it('come in time order, each on its own clock; those at one instant in the order of the plan', () => {
@@ -207,9 +195,6 @@ describe('several zones and durations in one plan', () => {
 });
 
 describe('a schedule that was taken over', () => {
-  const own = (schedule: string, scheduleOffset?: number): When =>
-    scheduleOffset === undefined ? { kind: 'schedule', schedule } : { kind: 'schedule', schedule, scheduleOffset };
-
   it.each<[When, string[]]>([
     [own('cron(0 3 ? * 3#2 *)'), ['2026-12-08T03:00', '2027-01-12T03:00']],
     [own('cron(0 3 ? * WED#4 *)', 2), ['2026-11-27T03:00', '2026-12-25T03:00']],

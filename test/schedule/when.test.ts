@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseSchedule } from '../../source/schedule/expression.js';
 import { runs } from '../../source/schedule/runs.js';
-import { type Slot, slotSchedule, type Week, type Weekday, weekdayNames } from '../../source/schedule/slot.js';
+import { type Slot, slotSchedule, type Week, weekdayNames } from '../../source/schedule/slot.js';
 import {
   isSameSchedule,
   parseWhen,
@@ -15,21 +15,7 @@ import {
   whenSchedule,
   whenText,
 } from '../../source/schedule/when.js';
-import { anySlot, anyTakenOver, anyTime, anyWeek, anyWeekday } from './arbitraries.js';
-
-const three = { hour: 3, minute: 0 };
-
-function nth(week: Week, weekday: Weekday, time = three): Slot {
-  return { kind: 'nth-weekday', week, weekday, time };
-}
-
-function after(days: number, time = three): Slot {
-  return { kind: 'after-patch-tuesday', days, time };
-}
-
-function taken(schedule: string, scheduleOffset?: number): When {
-  return scheduleOffset === undefined ? { kind: 'schedule', schedule } : { kind: 'schedule', schedule, scheduleOffset };
-}
+import { after, anySlot, anyTakenOver, anyTime, anyWeek, anyWeekday, nth, own, three } from './arbitraries.js';
 
 describe('parseWhen', () => {
   it.each([
@@ -95,7 +81,7 @@ describe('parseWhen', () => {
       fc.property(anyWeek, anyWeekday, anyTime, fc.nat(), fc.boolean(), (week, weekday, time, extra, isUpper) => {
         const name = weekdayNames[weekday].slice(0, 2 + (extra % (weekdayNames[weekday].length - 1)));
         const text = `${week}${isUpper ? name.toUpperCase() : name}@${time.hour}:${`${time.minute}`.padStart(2, '0')}`;
-        expect(parseWhen(text)).toEqual({ slot: { kind: 'nth-weekday', week, weekday, time } });
+        expect(parseWhen(text)).toEqual({ slot: nth(week, weekday, time) });
       }),
     );
   });
@@ -114,33 +100,47 @@ describe('parseWhen', () => {
 
 describe('words and schedules', () => {
   it.each<[When, string, string]>([
-    [nth(2, 2), '2nd Tuesday at 03:00', '2nd Tuesday'],
+    [nth(1, 2), '1st Tuesday at 03:00', '1st Tuesday'],
+    [nth(2, 1, { hour: 15, minute: 30 }), '2nd Monday at 15:30', '2nd Monday'],
+    [nth(3, 0), '3rd Sunday at 03:00', '3rd Sunday'],
+    [nth(4, 6), '4th Saturday at 03:00', '4th Saturday'],
+    [nth(5, 3), '5th Wednesday at 03:00', '5th Wednesday'],
     [nth('L', 5), 'last Friday at 03:00', 'last Friday'],
     [after(0), 'Patch Tuesday at 03:00', 'Patch Tuesday'],
     [after(1), 'Patch Tuesday + 1 day at 03:00', 'Patch Tuesday + 1 day'],
-    [after(9), 'Patch Tuesday + 9 days at 03:00', 'Patch Tuesday + 9 days'],
-    [taken('rate(7 days)'), 'rate(7 days)', 'rate(7 days)'],
-    [taken('cron(0 3 ? * WED#2 *)', 0), 'cron(0 3 ? * WED#2 *)', 'cron(0 3 ? * WED#2 *)'],
-    [taken('cron(0 3 ? * WED#2 *)', 1), 'cron(0 3 ? * WED#2 *) +1 day', 'cron(0 3 ? * WED#2 *) +1 day'],
-    [taken('cron(0 3 ? * WED#2 *)', 2), 'cron(0 3 ? * WED#2 *) +2 days', 'cron(0 3 ? * WED#2 *) +2 days'],
+    [after(20), 'Patch Tuesday + 20 days at 03:00', 'Patch Tuesday + 20 days'],
+    [own('rate(7 days)'), 'rate(7 days)', 'rate(7 days)'],
+    [own('cron(0 3 ? * WED#2 *)', 0), 'cron(0 3 ? * WED#2 *)', 'cron(0 3 ? * WED#2 *)'],
+    [own('cron(0 3 ? * WED#2 *)', 1), 'cron(0 3 ? * WED#2 *) +1 day', 'cron(0 3 ? * WED#2 *) +1 day'],
+    [own('cron(0 3 ? * WED#2 *)', 2), 'cron(0 3 ? * WED#2 *) +2 days', 'cron(0 3 ? * WED#2 *) +2 days'],
   ])('%j is %s', (when, label, dayLabel) => {
     expect(whenLabel(when)).toBe(label);
     expect(whenDayLabel(when)).toBe(dayLabel);
   });
 
-  it('a slot has its schedule, a taken-over schedule its own text', () => {
-    expect(whenSchedule(after(9))).toEqual({ schedule: 'cron(00 03 ? * TUE#3 *)', scheduleOffset: 2 });
-    expect(whenSchedule(nth(1, 2))).toEqual({ schedule: 'cron(00 03 ? * TUE#1 *)' });
-    expect(whenSchedule(taken('cron(0 3 ? * 3#2 *)'))).toEqual({ schedule: 'cron(0 3 ? * 3#2 *)' });
-    expect(whenSchedule(taken('cron(0 3 ? * 3#2 *)', 2))).toEqual({
-      schedule: 'cron(0 3 ? * 3#2 *)',
-      scheduleOffset: 2,
-    });
+  it.each<[When, string, number | undefined]>([
+    [nth(1, 2), 'cron(00 03 ? * TUE#1 *)', undefined],
+    [nth(5, 6, { hour: 23, minute: 45 }), 'cron(45 23 ? * SAT#5 *)', undefined],
+    [nth(2, 0, { hour: 0, minute: 0 }), 'cron(00 00 ? * SUN#2 *)', undefined],
+    [nth('L', 0), 'cron(00 03 ? * 1L *)', undefined],
+    [nth('L', 2), 'cron(00 03 ? * 3L *)', undefined],
+    [nth('L', 6), 'cron(00 03 ? * 7L *)', undefined],
+    [after(0), 'cron(00 03 ? * TUE#2 *)', undefined],
+    [after(6), 'cron(00 03 ? * TUE#2 *)', 6],
+    [after(7), 'cron(00 03 ? * TUE#3 *)', undefined],
+    [after(9), 'cron(00 03 ? * TUE#3 *)', 2],
+    [after(13), 'cron(00 03 ? * TUE#3 *)', 6],
+    [after(14), 'cron(00 03 ? * TUE#4 *)', undefined],
+    [after(20), 'cron(00 03 ? * TUE#4 *)', 6],
+    [own('cron(0 3 ? * 3#2 *)'), 'cron(0 3 ? * 3#2 *)', undefined],
+    [own('cron(0 3 ? * 3#2 *)', 2), 'cron(0 3 ? * 3#2 *)', 2],
+  ])('%j has the schedule %s, offset %s', (when, schedule, scheduleOffset) => {
+    expect(whenSchedule(when)).toEqual({ schedule, scheduleOffset });
   });
 
   it('the slot of a taken-over schedule is the one that it means, if any', () => {
     expect(slotOfWhen(after(9))).toEqual(after(9));
-    expect(slotOfWhen(taken('cron(0 3 ? * 3#3 *)', 2))).toEqual(after(9));
+    expect(slotOfWhen(own('cron(0 3 ? * 3#3 *)', 2))).toEqual(after(9));
     for (const when of fc.sample(anyTakenOver, 200)) expect(slotOfWhen(when)).toBeUndefined();
   });
 });
