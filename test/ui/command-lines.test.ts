@@ -6,32 +6,19 @@ import { shellQuoted } from '../../source/plan/intent/command-line.js';
 import { commandLines, stepLines } from '../../source/ui/command-lines.js';
 
 const anyWord = fc.oneof(
-  fc.constantFrom(
-    '--region',
-    'eu-west-1',
-    '-w',
-    '1',
-    'Patch Group',
-    'Week 1 Day 2 - Unattended - 03:00',
-    "it's",
-    '"',
-    '\\',
-  ),
+  fc.constantFrom('--region', 'eu-west-1', '-w', '1', 'Week 1 Day 2 - Unattended - 03:00', "it's", '"', '\\'),
   fc.string({ minLength: 1, maxLength: 20 }).filter((word) => !/[\0\n\r]/.test(word)),
 );
 
 describe('a command', () => {
   it('is the same to a shell, however narrow the rows are', () => {
+    const anyWords = fc.array(anyWord, { minLength: 1, maxLength: 12 });
     fc.assert(
-      fc.property(
-        fc.array(anyWord, { minLength: 1, maxLength: 12 }),
-        fc.integer({ min: 10, max: 120 }),
-        (words, columns) => {
-          const command = `printf '%s\\0' ${words.map(shellQuoted).join(' ')}`;
-          const said = execFileSync('sh', ['-c', commandLines(command, columns).join('\n')], { encoding: 'utf8' });
-          expect(said.split('\0').slice(0, -1)).toEqual(words);
-        },
-      ),
+      fc.property(anyWords, fc.integer({ min: 10, max: 120 }), (words, columns) => {
+        const command = `printf '%s\\0' ${words.map(shellQuoted).join(' ')}`;
+        const said = execFileSync('sh', ['-c', commandLines(command, columns).join('\n')], { encoding: 'utf8' });
+        expect(said.split('\0').slice(0, -1)).toEqual(words);
+      }),
       { numRuns: 50 },
     );
   });

@@ -1,13 +1,14 @@
 /** Frames: whatever the terminal's size and a screen's content, what is drawn stays below the terminal's height. */
 import fc from 'fast-check';
-import { Box, renderToString } from 'ink';
+import { Box } from 'ink';
 import { describe, expect, test } from 'vitest';
 import { hintLine, type KeyHint } from '../../source/ui/components/key-hints.js';
 import { List } from '../../source/ui/components/list.js';
 import { Screen } from '../../source/ui/components/screen.js';
 import { Text } from '../../source/ui/components/text.js';
-import { type Frame, FrameProvider, layoutOf, least, mostColumns } from '../../source/ui/frame.js';
+import { type Frame, layoutOf, least, mostColumns } from '../../source/ui/frame.js';
 import { chooseSymbols } from '../../source/ui/symbols.js';
+import { drawn } from './drawn.js';
 
 const unicode = chooseSymbols({ LANG: 'C.UTF-8' });
 const ascii = chooseSymbols({ LANG: 'C' });
@@ -60,7 +61,8 @@ function draw(
 ): string[] {
   const long = 'a word and another one '.repeat(30);
   return drawn(
-    { ...layoutOf(columns, rows), ...changes },
+    columns,
+    rows,
     <Screen question={long} aside={aside} explanation={long} problem={problem} keys={hints} bodyRows={200}>
       <Box flexDirection="column" flexShrink={0}>
         {Array.from({ length: 90 }, (_, line) => (
@@ -68,23 +70,8 @@ function draw(
         ))}
       </Box>
     </Screen>,
+    changes,
   );
-}
-
-/** The lines of a screen. */
-function drawn(changes: ReturnType<typeof layoutOf> & Partial<Frame>, screen: React.ReactNode): string[] {
-  const frame: Frame = {
-    symbols: unicode,
-    crumbs: ['Set up', 'Schedule'],
-    position: '4 of 7',
-    place: ['1234 5678 9012', 'ap-southeast-2'],
-    isSandbox: true,
-    isHelpOpen: false,
-    isHelpOpenNow: () => false,
-    setHelpOpen: () => {},
-    ...changes,
-  };
-  return renderToString(<FrameProvider value={frame}>{screen}</FrameProvider>, { columns: frame.columns }).split('\n');
 }
 
 const hints: readonly KeyHint[] = [
@@ -113,31 +100,24 @@ describe('a screen', () => {
   });
 
   test('has room for the question, however long what stands beside it is', () => {
+    const aside = 'the list of regions could not be read because of this and that '.repeat(4);
     for (const columns of [50, 60, 80, 120]) {
-      const lines = draw(
-        columns,
-        24,
-        {},
-        undefined,
-        'the list of regions could not be read because of this and that '.repeat(4),
-      );
+      const lines = draw(columns, 24, {}, undefined, aside);
       expect(lines.some((line) => line.startsWith(' a word and'))).toBe(true);
       expect(lines.some((line) => line.includes('the list of regions') && line.endsWith('…'))).toBe(true);
     }
   });
 
   test('gives a list below a question of two rows the rows that are left, the cursor among them', () => {
-    const layout = layoutOf(60, 15);
+    const { bodyRows } = layoutOf(60, 15);
     const items = Array.from({ length: 40 }, (_, index) => `call ${index}`);
     for (const cursor of [0, 11, 20, 39]) {
+      const question = 'Everything in this plan; what depends on something else comes after all of that.';
       const lines = drawn(
-        layout,
-        <Screen
-          question="Everything in this plan; what depends on something else comes after all of that."
-          keys={hints}
-          bodyRows={layout.bodyRows}
-        >
-          <List items={items} cursor={cursor} rows={layout.bodyRows} renderItem={(item) => <Text>{item}</Text>} />
+        60,
+        15,
+        <Screen question={question} keys={hints} bodyRows={bodyRows}>
+          <List items={items} cursor={cursor} rows={bodyRows} renderItem={(item) => <Text>{item}</Text>} />
         </Screen>,
       );
       expect(lines.length).toBeLessThanOrEqual(14);
@@ -148,16 +128,14 @@ describe('a screen', () => {
     }
   });
 
-  test('keeps its height when the help opens and when something is wrong', () => {
-    for (const [columns, rows] of [
-      [120, 40],
-      [80, 24],
-      [60, 15],
-    ] as const) {
-      const { length } = draw(columns, rows);
-      expect(draw(columns, rows, { isHelpOpen: true })).toHaveLength(length);
-      expect(draw(columns, rows, {}, 'Tick at least one week with space first.')).toHaveLength(length);
-    }
+  test.each([
+    [120, 40],
+    [80, 24],
+    [60, 15],
+  ])('keeps its height when the help opens and when something is wrong, at %i×%i', (columns, rows) => {
+    const { length } = draw(columns, rows);
+    expect(draw(columns, rows, { isHelpOpen: true })).toHaveLength(length);
+    expect(draw(columns, rows, {}, 'Tick at least one week with space first.')).toHaveLength(length);
   });
 
   test('says how large the terminal has to be where it is too small', () => {

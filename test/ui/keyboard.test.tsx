@@ -44,49 +44,35 @@ function Listener({ onKey }: { readonly onKey: (press: KeyPress) => void }) {
   return null;
 }
 
+/** Every key leads to the next screen. */
+function Screens({ heard, committed }: { readonly heard: number[]; readonly committed?: number[] }) {
+  const [number, setNumber] = useState(1);
+  useLayoutEffect(() => void committed?.push(number), [committed, number]);
+  const onKey = (): void => {
+    heard.push(number);
+    setNumber(number + 1);
+  };
+  return <Listener key={number} onKey={onKey} />;
+}
+
 test('a key that comes right after the one that changed the screen goes to the new screen', async () => {
-  const heard: string[] = [];
+  const heard: number[] = [];
   const committed: number[] = [];
-  function Screens() {
-    const [number, setNumber] = useState(1);
-    useLayoutEffect(() => void committed.push(number), [number]);
-    return (
-      <Listener
-        key={number}
-        onKey={() => {
-          heard.push(`screen ${number}`);
-          setNumber(number + 1);
-        }}
-      />
-    );
-  }
-  const { send, rawModes } = openKeyboard(<Screens />);
+  const { send, rawModes } = openKeyboard(<Screens heard={heard} committed={committed} />);
   await listening(rawModes);
   for (const [index, key] of ['x', '\r', '\x1b[A'].entries()) {
     send(key);
     // React runs effects some turns of the loop after the commit; keys are read in between.
     while (!committed.includes(index + 2)) await new Promise((resolve) => setImmediate(resolve));
   }
-  expect(heard).toEqual(['screen 1', 'screen 2', 'screen 3']);
+  expect(heard).toEqual([1, 2, 3]);
   // Raw mode is never left in between: what is typed meanwhile would be echoed.
   expect(rawModes).toEqual([true]);
 });
 
 test('two keys in one chunk go to the screen that was there for both', async () => {
   const heard: number[] = [];
-  function Screens() {
-    const [number, setNumber] = useState(1);
-    return (
-      <Listener
-        key={number}
-        onKey={() => {
-          heard.push(number);
-          setNumber(number + 1);
-        }}
-      />
-    );
-  }
-  const { send, rawModes } = openKeyboard(<Screens />);
+  const { send, rawModes } = openKeyboard(<Screens heard={heard} />);
   await listening(rawModes);
   send('\r\r');
   expect(heard).toEqual([1, 1]);

@@ -1,6 +1,5 @@
 /** The body of the schedule question at every size: rows and dates are whole and never lie on top of each other. */
 import fc from 'fast-check';
-import { renderToString } from 'ink';
 import { expect, test } from 'vitest';
 import { defaultDocument, scheduledWindow } from '../../../../source/plan/intent/waves.js';
 import { planInsights } from '../../../../source/schedule/insight.js';
@@ -8,8 +7,8 @@ import { planOccurrences } from '../../../../source/schedule/occurrences.js';
 import { Screen } from '../../../../source/ui/components/screen.js';
 import { mostScheduleRows, ScheduleBody } from '../../../../source/ui/flows/schedule/body.js';
 import { initialScheduleChoice } from '../../../../source/ui/flows/schedule/state.js';
-import { FrameProvider, layoutOf } from '../../../../source/ui/frame.js';
-import { chooseSymbols } from '../../../../source/ui/symbols.js';
+import { layoutOf } from '../../../../source/ui/frame.js';
+import { drawn } from '../../drawn.js';
 
 const now = new Date('2026-11-23T08:00:00Z');
 const document = { ...defaultDocument(), timeZone: 'Europe/London' };
@@ -21,25 +20,13 @@ const dates = { windows: windows.length, occurrences, insights, ...quota };
 const choice = initialScheduleChoice(document);
 
 function draw(columns: number, rows: number): string[] {
-  const frame = {
-    ...layoutOf(columns, rows),
-    symbols: chooseSymbols({ LANG: 'C.UTF-8' }),
-    crumbs: [],
-    position: undefined,
-    place: [],
-    isSandbox: false,
-    isHelpOpen: false,
-    isHelpOpenNow: () => false,
-    setHelpOpen: () => {},
-  };
-  return renderToString(
-    <FrameProvider value={frame}>
-      <Screen question="Which dates?" explanation="About the row." keys={[]} bodyRows={mostScheduleRows}>
-        <ScheduleBody choice={choice} dates={dates} now={now} />
-      </Screen>
-    </FrameProvider>,
-    { columns },
-  ).split('\n');
+  return drawn(
+    columns,
+    rows,
+    <Screen question="Which dates?" explanation="About the row." keys={[]} bodyRows={mostScheduleRows}>
+      <ScheduleBody choice={choice} dates={dates} now={now} />
+    </Screen>,
+  );
 }
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];

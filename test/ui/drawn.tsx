@@ -1,0 +1,22 @@
+/** Screens as they are drawn. */
+import { renderToString } from 'ink';
+import type { ReactNode } from 'react';
+import { type Frame, FrameProvider, layoutOf } from '../../source/ui/frame.js';
+import { chooseSymbols } from '../../source/ui/symbols.js';
+
+/** The lines of a screen in a terminal of so many columns and rows. */
+export function drawn(columns: number, rows: number, screen: ReactNode, changes: Partial<Frame> = {}): string[] {
+  const frame: Frame = {
+    ...layoutOf(columns, rows),
+    symbols: chooseSymbols({ LANG: 'C.UTF-8' }),
+    crumbs: ['Set up', 'Schedule'],
+    position: '4 of 7',
+    place: ['1234 5678 9012', 'ap-southeast-2'],
+    isSandbox: true,
+    isHelpOpen: false,
+    isHelpOpenNow: () => false,
+    setHelpOpen: () => {},
+    ...changes,
+  };
+  return renderToString(<FrameProvider value={frame}>{screen}</FrameProvider>, { columns: frame.columns }).split('\n');
+}
