@@ -1,7 +1,7 @@
 /** The restore job: what an account lacks of a backup, made again. */
 import { type Backup, requireSamePlace } from '../plan/cleanup/backup.js';
+import type { RestorePlan } from '../plan/restore/restore.js';
 import { planRestore } from '../plan/restore/restore.js';
-import type { RestorePlan } from '../plan/restore/restore-plan.js';
 import { carryOutEach } from './carry-out.js';
 import type { Job, PlaceEnd } from './job.js';
 import { readAccount } from './read-account.js';

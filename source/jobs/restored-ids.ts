@@ -1,12 +1,12 @@
 /** What follows a restore: the new ids against the old ones. */
 
 import type { Outcome } from '../plan/account/events.js';
-import type { RenamedId, RestorePlan } from '../plan/restore/restore-plan.js';
+import type { RestorePlan } from '../plan/restore/restore.js';
 
-export interface RestoredId extends RenamedId {
+export type RestoredId = RestorePlan['renamed'][number] & {
   /** An earlier restore has made it. */
   readonly isThereAlready: boolean;
-}
+};
 
 /** Everything that has a new id: what earlier restores have made, then what this one has created. */
 export function restoredIds({ renamed }: Pick<RestorePlan, 'renamed'>, outcomes: readonly Outcome[]): RestoredId[] {

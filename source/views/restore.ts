@@ -4,7 +4,7 @@ import { restoredIds, restoredIdWords } from '../jobs/restored-ids.js';
 import type { Outcome } from '../plan/account/events.js';
 import type { Backup } from '../plan/cleanup/backup.js';
 import { type ConnectionFlags, restoreCommand } from '../plan/intent/command-line.js';
-import type { RestorePlan } from '../plan/restore/restore-plan.js';
+import type { RestorePlan } from '../plan/restore/restore.js';
 import { whyNothing } from '../plan/restore/summary.js';
 import { counted } from '../plan/text/plural.js';
 import { columns } from '../plan/text/text-table.js';

@@ -1,5 +1,6 @@
 /** Pausing a plan's windows until a date, and ending that: which calls it takes, and which runs fall out or come back. */
 import { UserError } from '../../errors.js';
+import { dayMilliseconds, instantText, minuteMilliseconds } from '../../schedule/calendar.js';
 import { parseSchedule } from '../../schedule/expression.js';
 import { runs } from '../../schedule/runs.js';
 import { isTimeZone } from '../../schedule/zone.js';
@@ -57,23 +58,25 @@ export function planPause(scope: PauseScope, end: PauseEnd, account: OwnedInvent
       nextSteps: ['Give a later date with --until, or --next for the next run alone.'],
     });
   }
-  const found = windows
-    .filter(({ enabled }) => enabled)
-    .map((window) => ({ window, until: date ?? pastNextRun(window, now) }));
-  const changed = found.flatMap(({ window, until }) => {
-    const isSo = until === undefined || heldBackUntil(window, now)?.date.getTime() === until.getTime();
-    return isSo ? [] : [{ window, until }];
+  const changed = windows.flatMap((window) => {
+    const until = date ?? pastNextRun(window, now);
+    const before = heldBackUntil(window, now);
+    const isSo = !window.enabled || until === undefined || before?.date.getTime() === until.getTime();
+    return isSo ? [] : [{ window, until, before }];
   });
+  // Who asks for a pause hardly wants runs to come earlier than they would have.
+  const shortened = changed.flatMap(({ window, until, before }) =>
+    before && before.date > until ? [`${window.name} (until ${before.startDate})`] : [],
+  );
+  const message = `Held back for longer now, and running again earlier after this: ${shortened.join(', ')}.`;
+  const heldBack = changed.map(({ window }) => window);
   return {
     scope,
     operations: changed.map(({ window, until }) => holdBack(window, until)),
     kept: windows.length - changed.length,
     findings: [
-      ...shortened(changed.filter(({ window, until }) => (heldBackUntil(window, now)?.date ?? until) > until)),
-      ...pauseWarnings(
-        windows,
-        changed.map(({ window }) => window),
-      ),
+      ...(shortened.length > 0 ? [warning('pause-shortened', message)] : []),
+      ...pauseWarnings(windows, heldBack),
     ],
     runs: inOrder(changed.flatMap(({ window, until }) => runsBetween(window, now, until))),
   };
@@ -85,33 +88,27 @@ export function planPause(scope: PauseScope, end: PauseEnd, account: OwnedInvent
  */
 export function planResume(scope: PauseScope, account: OwnedInventory, now: Date): PausePlan {
   const windows = windowsOf(scope, account);
-  const paused = windows.flatMap((window) => {
-    const pause = pauseOf(window, now);
-    return pause ? [{ window, until: heldBackUntil(window, now)?.date }] : [];
-  });
+  const paused = windows.filter((window) => pauseOf(window, now) !== undefined);
   const soon = new Date(now.getTime() + switchedOffSpan);
   return {
     scope,
-    operations: paused.map(({ window }) => resume(window, now)),
+    operations: paused.map((window) => resume(window, now)),
     kept: windows.length - paused.length,
     findings: pauseWarnings(windows, []),
-    runs: inOrder(paused.flatMap(({ window, until }) => runsBetween(window, now, until ?? soon))),
+    runs: inOrder(paused.flatMap((window) => runsBetween(window, now, heldBackUntil(window, now)?.date ?? soon))),
   };
 }
 
 /** Runs of windows that were switched off come back for ever: those of the next 35 days are told, at least one of each month. */
-const switchedOffSpan = 35 * 24 * 3_600_000;
+const switchedOffSpan = 35 * dayMilliseconds;
 
 function windowsOf({ plan, wave }: PauseScope, account: OwnedInventory): InventoryWindow[] {
   const own = account.windows.filter((window) => planOf(window) === plan && isPatchingWindow(window));
   if (own.length === 0) throw notThere('plan', plan, plansIn(account));
   const found = wave === undefined ? own : own.filter(({ owner }) => owner?.wave === wave);
   if (found.length > 0 || wave === undefined) return found;
-  throw notThere(
-    'wave',
-    wave,
-    own.flatMap(({ owner }) => owner?.wave ?? []),
-  );
+  const waves = own.flatMap(({ owner }) => owner?.wave ?? []);
+  throw notThere('wave', wave, waves);
 }
 
 function notThere(what: 'plan' | 'wave', name: string, known: readonly string[]): UserError {
@@ -136,30 +133,22 @@ function planZone(plan: string, windows: readonly InventoryWindow[], account: Ow
 
 /** A minute after the next run has begun: whether a window runs at the very instant of its StartDate is documented nowhere. */
 function pastNextRun(window: InventoryWindow, now: Date): Date | undefined {
-  const [next] = nextRuns(window, now);
-  return next && new Date(next.getTime() + 60_000);
+  const [next] = runsOf(window, now);
+  return next && new Date(next.start.getTime() + minuteMilliseconds);
 }
 
-function* nextRuns(window: InventoryWindow, from: Date): Generator<Date> {
+function runsOf(window: InventoryWindow, from: Date) {
   const { schedule, scheduleOffset, timeZone, createdAt, members } = window;
   const dateOf = (value: unknown): Date | undefined => (typeof value === 'string' ? new Date(value) : undefined);
   const [startDate, endDate] = [dateOf(members?.StartDate), dateOf(members?.EndDate)];
-  for (const { start } of runs(parseSchedule(schedule), {
-    from,
-    scheduleOffset,
-    timeZone,
-    createdAt,
-    startDate,
-    endDate,
-  }))
-    yield start;
+  return runs(parseSchedule(schedule), { from, scheduleOffset, timeZone, createdAt, startDate, endDate });
 }
 
 function runsBetween(window: InventoryWindow, from: Date, until: Date): AffectedRun[] {
   const found: AffectedRun[] = [];
   // What holds the window back now is what ends, or is moved.
   const { StartDate: _, ...members } = window.members ?? {};
-  for (const start of nextRuns({ ...window, members }, from)) {
+  for (const { start } of runsOf({ ...window, members }, from)) {
     if (start >= until || found.length === mostRuns) break;
     found.push({ window: window.name, start, timeZone: window.timeZone ?? 'UTC' });
   }
@@ -171,7 +160,7 @@ function inOrder(affected: readonly AffectedRun[]): AffectedRun[] {
 }
 
 function holdBack({ id, name, members }: InventoryWindow, until: Date): Operation {
-  const StartDate = until.toISOString().replace('.000Z', 'Z');
+  const StartDate = instantText(until);
   return {
     id: `pause/${id}`,
     kind: 'UpdateMaintenanceWindow',
@@ -204,29 +193,18 @@ function resume(window: InventoryWindow, now: Date): Operation {
   };
 }
 
-/** Who asks for a pause hardly wants runs to come earlier than they would have. */
-function shortened(changed: readonly { readonly window: InventoryWindow }[]): Finding[] {
-  if (changed.length === 0) return [];
-  const listed = changed.map(({ window: { name, members } }) => `${name} (until ${members?.StartDate})`).join(', ');
-  const message = `Held back for longer now, and running again earlier after this: ${listed}.`;
-  return [warning('pause-shortened', message)];
-}
-
 function pauseWarnings(windows: readonly InventoryWindow[], heldBack: readonly InventoryWindow[]): Finding[] {
-  const listed = (of: readonly InventoryWindow[]): string => of.map(({ name }) => name).join(', ');
-  const off = windows.filter(({ enabled }) => !enabled);
+  const off = windows.filter(({ enabled }) => !enabled && heldBack.length > 0);
   const stacks = windows.filter((window) => stackOf(window) !== undefined);
   const offset = heldBack.filter(({ scheduleOffset }) => scheduleOffset);
   const rates = heldBack.filter(({ schedule }) => schedule.startsWith('rate('));
   const warnings: readonly (readonly [string, readonly InventoryWindow[], string])[] = [
-    [
-      'switched-off',
-      heldBack.length > 0 ? off : [],
-      'switched off, and stays so when the pause ends: resume switches it on',
-    ],
+    ['switched-off', off, 'switched off, and stays so when the pause ends: resume switches it on'],
     ['stack', stacks, 'made by a CloudFormation stack, whose next update may end the pause'],
     ['offset', offset, 'AWS does not say whether a run counts whose date before the ScheduleOffset lies in the pause'],
     ['rate', rates, 'has a rate, which counts from the end of the pause on'],
   ];
-  return warnings.flatMap(([code, of, words]) => (of.length > 0 ? [warning(code, `${listed(of)}: ${words}.`)] : []));
+  return warnings.flatMap(([code, of, words]) =>
+    of.length > 0 ? [warning(code, `${of.map(({ name }) => name).join(', ')}: ${words}.`)] : [],
+  );
 }

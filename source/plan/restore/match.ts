@@ -1,7 +1,7 @@
 /** What of a backup is in the account: under its own id, or made again under a new one by an earlier restore. */
 
 import { baselineDifferences, differences } from '../account/compare.js';
-import type { Inventory, InventoryBaseline, InventoryTask, InventoryWindow, Members } from '../account/inventory.js';
+import type { Inventory, InventoryBaseline, InventoryWindow, Members } from '../account/inventory.js';
 import type { BackedUpBaseline, BackedUpPart, BackedUpWindow, Backup } from '../cleanup/backup.js';
 import { renamedTargets } from './task.js';
 
@@ -28,39 +28,32 @@ export function findInAccount(backup: Backup, { baselines, windows, patchGroups 
     windows: paired(backup.windows, windows, backup.stayed, (backed, existing) => {
       if (!isSameWindow(backed, existing)) return undefined;
       const { targets, tasks } = findInWindow(backed, existing, backup.stayed);
-      const found = targets.size + tasks.size;
       const hasSameState = existing.enabled === (backed.members.Enabled !== false);
       return (
-        found -
-        missingWeight * (backed.targets.length + backed.tasks.length - found) -
-        extraWeight * (existing.targets.length + existing.tasks.length - found) +
-        (hasSameState ? missingWeight / 2 : 0)
+        likeness(targets.size + tasks.size, partsOf(backed), partsOf(existing)) + (hasSameState ? missingWeight / 2 : 0)
       );
     }),
   };
 }
 
-/** Of a window's targets and tasks. */
-export interface FoundInWindow {
-  /** Ids of the backup → ids now. */
-  readonly targets: ReadonlyMap<string, string>;
-  readonly tasks: ReadonlyMap<string, InventoryTask>;
+function partsOf({ targets, tasks }: { readonly targets: readonly unknown[]; readonly tasks: readonly unknown[] }) {
+  return targets.length + tasks.length;
 }
 
+/** A window's targets, by ids of the backup with those of now, and its tasks. */
 export function findInWindow(
   { targets, tasks }: BackedUpWindow,
-  existing: InventoryWindow,
+  existing: Pick<InventoryWindow, 'targets' | 'tasks'>,
   stayed: readonly string[],
-): FoundInWindow {
+) {
   const sameMembers = (part: BackedUpPart, now: { readonly members?: Members | undefined }) =>
     isEqual(now.members, part.members) ? 1 : undefined;
-  const targetIds = new Map(
-    [...paired(targets, existing.targets, stayed, sameMembers)].map(([id, now]) => [id, now.id]),
-  );
+  const found = paired(targets, existing.targets, stayed, sameMembers);
+  const targetIds = new Map([...found].map(([id, now]) => [id, now.id]));
   return {
     targets: targetIds,
     tasks: paired(tasks, existing.tasks, stayed, ({ id, members }, now) =>
-      sameMembers({ id, members: { ...members, Targets: renamedTargets(members.Targets, targetIds) } }, now),
+      sameMembers({ id, members: { ...members, Targets: renamedTargets(members, targetIds) } }, now),
     ),
   };
 }
@@ -74,29 +67,28 @@ export function settableTags(tags: Readonly<Record<string, string>>): Record<str
 const missingWeight = 0.01;
 const extraWeight = 0.5;
 
-function overlap(wanted: readonly string[], current: readonly string[]): number {
-  const found = wanted.filter((group) => current.includes(group)).length;
-  return found - missingWeight * (wanted.length - found) - extraWeight * (current.length - found);
+/** How many parts of how many are found among how many. */
+function likeness(found: number, wanted: number, current: number): number {
+  return found - missingWeight * (wanted - found) - extraWeight * (current - found);
 }
 
-interface Identified {
-  readonly id: string;
+function overlap(wanted: readonly string[], current: readonly string[]): number {
+  return likeness(wanted.filter((group) => current.includes(group)).length, wanted.length, current.length);
 }
 
 /**
  * Pairs by id; what is left, with what neither stayed nor has an id of the backup, the likest first.
  * @param likeness undefined: the one cannot stand for the other
  */
-function paired<Backed extends Identified, Existing extends Identified>(
+function paired<Backed extends Pick<BackedUpPart, 'id'>, Existing extends Pick<BackedUpPart, 'id'>>(
   backed: readonly Backed[],
   existing: readonly Existing[],
   stayed: readonly string[],
   likeness: (backed: Backed, existing: Existing) => number | undefined,
 ): Map<string, Existing> {
-  const byId = new Map(existing.map((each) => [each.id, each]));
-  const pairs = new Map(backed.flatMap(({ id }) => [[id, byId.get(id)] as const]).filter(isPresent));
-  const known = new Set([...stayed, ...backed.map(({ id }) => id)]);
-  const candidates = existing.filter(({ id }) => !known.has(id));
+  const ids = new Set(backed.map(({ id }) => id));
+  const pairs = new Map(existing.filter(({ id }) => ids.has(id)).map((each) => [each.id, each]));
+  const candidates = existing.filter(({ id }) => !ids.has(id) && !stayed.includes(id));
   const ranked = backed
     .filter(({ id }) => !pairs.has(id))
     .flatMap((one) => candidates.map((other) => ({ one, other, score: likeness(one, other) })))
@@ -109,10 +101,6 @@ function paired<Backed extends Identified, Existing extends Identified>(
     taken.add(other.id);
   }
   return pairs;
-}
-
-function isPresent<Existing>(pair: readonly [string, Existing | undefined]): pair is readonly [string, Existing] {
-  return pair[1] !== undefined;
 }
 
 function isSameBaseline(

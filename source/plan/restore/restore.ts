@@ -1,16 +1,30 @@
 /** Restore: a backup against the account, giving the operations that bring back what is not there any more. */
-
 import type { Tag, TargetDefinition, WindowDefinition } from '../account/definitions.js';
 import { type Finding, warning } from '../account/finding.js';
 import { type Inventory, type InventoryWindow, isPatchGroupKey } from '../account/inventory.js';
 import type { Operation, ResourceId } from '../account/operations.js';
 import { quotaFindings } from '../account/quota-findings.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
-import type { BackedUpBaseline, BackedUpPart, BackedUpRecord, BackedUpWindow, Backup } from '../cleanup/backup.js';
+import type {
+  BackedUpBaseline,
+  BackedUpRecord,
+  BackedUpRegistration,
+  BackedUpWindow,
+  Backup,
+} from '../cleanup/backup.js';
 import { recordAgain } from '../setup/record.js';
-import { type Found, type FoundInWindow, findInAccount, findInWindow, settableTags } from './match.js';
-import type { RenamedId, RestorePlan } from './restore-plan.js';
+import { type Found, findInAccount, findInWindow, settableTags } from './match.js';
 import { registrableTask, windowTargetIds } from './task.js';
+
+/** What a restore comes to: calls, what is there already, and what is left as it is. */
+export interface RestorePlan {
+  readonly operations: readonly Operation[];
+  /** Things of the backup that are in the account. */
+  readonly kept: number;
+  /** Those of them that an earlier restore has made: ids of the backup with those of now; names are theirs, or their window's. */
+  readonly renamed: readonly { readonly before: string; readonly after: string; readonly name: string }[];
+  readonly findings: readonly Finding[];
+}
 
 /**
  * Which calls bring a backup back. What still exists is kept as it is: by its id, or, where an earlier restore gave it a
@@ -31,7 +45,7 @@ export function planRestore(backup: Backup, inventory: Inventory): RestorePlan {
 class Restore implements RestorePlan {
   readonly operations: Operation[] = [];
   readonly findings: Finding[] = [];
-  readonly renamed: RenamedId[] = [];
+  readonly renamed: RestorePlan['renamed'][number][] = [];
   kept = 0;
   readonly #inventory: Inventory;
   readonly #backup: Backup;
@@ -49,12 +63,15 @@ class Restore implements RestorePlan {
   }
 
   record(record: BackedUpRecord): void {
-    const existing = this.#inventory.records.find(({ name }) => name === record.name);
-    if (existing === undefined) this.operations.push(recordAgain(record));
-    else this.kept += 1;
     const { plan, name, value } = record;
+    const existing = this.#inventory.records.find((each) => each.name === name);
+    if (existing === undefined) {
+      this.operations.push(recordAgain(record));
+      return;
+    }
+    this.kept += 1;
     // What the plan wants now counts, if somebody has set it up again.
-    if (existing && existing.value !== value)
+    if (existing.value !== value)
       this.#leave('record-taken', `The account keeps other answers of plan ${plan} now (${name}), and they stay.`);
   }
 
@@ -77,25 +94,17 @@ class Restore implements RestorePlan {
     });
   }
 
-  registration({ patchGroup, baselineId, operatingSystem }: Backup['registrations'][number]): void {
-    const wanted = this.#baselineIds.get(baselineId) ?? baselineId;
+  registration({ patchGroup, baselineId, operatingSystem }: BackedUpRegistration): void {
     const row = this.#inventory.patchGroups.find(
-      (candidate) => candidate.patchGroup === patchGroup && candidate.operatingSystem === operatingSystem,
+      (each) => each.patchGroup === patchGroup && each.operatingSystem === operatingSystem,
     );
-    if (row?.baselineId === wanted) {
-      this.kept += 1;
-      return;
-    }
-    if (row) {
-      const message = `The patch group "${patchGroup}" is registered with ${row.baselineName} (${row.baselineId}) now and stays so.`;
-      this.#leave('patch-group-taken', message);
-      return;
-    }
-    if (!this.#exists(wanted)) {
-      const message = `The patch group "${patchGroup}" had the baseline ${baselineId}, which does not exist any more.`;
-      this.#leave('baseline-missing', message);
-      return;
-    }
+    const BaselineId = this.#wanted(baselineId, row && { id: row.baselineId, name: row.baselineName }, {
+      taken: 'patch-group-taken',
+      subject: `The patch group "${patchGroup}"`,
+      is: 'is registered with',
+      was: 'had the baseline',
+    });
+    if (BaselineId === undefined) return;
     const id = `group/${operatingSystem}/${patchGroup}`;
     this.#registrations.set(patchGroup, [...(this.#registrations.get(patchGroup) ?? []), id]);
     this.operations.push({
@@ -103,31 +112,23 @@ class Restore implements RestorePlan {
       kind: 'RegisterPatchBaselineForPatchGroup',
       name: patchGroup,
       summary: `Register the patch group ${patchGroup} with ${this.#nameOf(baselineId)} again`,
-      input: { BaselineId: wanted, PatchGroup: patchGroup },
-      dependsOn: dependencies(wanted),
+      input: { BaselineId, PatchGroup: patchGroup },
+      dependsOn: dependencies(BaselineId),
     });
   }
 
   default({ operatingSystem, baselineId }: Backup['defaults'][number]): void {
-    const wanted = this.#baselineIds.get(baselineId) ?? baselineId;
     const system = operatingSystemLabels[operatingSystem];
     const current = this.#inventory.baselines.find(
       (baseline) => baseline.isDefault && baseline.operatingSystem === operatingSystem,
     );
-    if (current?.id === wanted) {
-      this.kept += 1;
-      return;
-    }
-    if (current) {
-      const message = `The default for ${system} is ${current.name} (${current.id}) now and stays so.`;
-      this.#leave('default-taken', message);
-      return;
-    }
-    if (!this.#exists(wanted)) {
-      const message = `The default for ${system} was ${baselineId}, which does not exist any more.`;
-      this.#leave('baseline-missing', message);
-      return;
-    }
+    const BaselineId = this.#wanted(baselineId, current, {
+      taken: 'default-taken',
+      subject: `The default for ${system}`,
+      is: 'is',
+      was: 'was',
+    });
+    if (BaselineId === undefined) return;
     const id = `default/${operatingSystem}`;
     this.#defaults.push(id);
     this.operations.push({
@@ -135,45 +136,55 @@ class Restore implements RestorePlan {
       kind: 'RegisterDefaultPatchBaseline',
       name: system,
       summary: `Make ${this.#nameOf(baselineId)} the default for ${system} again`,
-      input: { BaselineId: wanted },
-      dependsOn: dependencies(wanted),
+      input: { BaselineId },
+      dependsOn: dependencies(BaselineId),
     });
+  }
+
+  /** The baseline that something gets again; undefined where it has it, where it has another one now, or where it is gone. */
+  #wanted(
+    baselineId: string,
+    current: { readonly id: string; readonly name: string } | undefined,
+    { taken, subject, is, was }: Readonly<Record<'taken' | 'subject' | 'is' | 'was', string>>,
+  ): ResourceId | undefined {
+    const wanted = this.#baselineIds.get(baselineId) ?? baselineId;
+    const isGone = typeof wanted === 'string' && this.#known(wanted) === undefined;
+    if (current === undefined && !isGone) return wanted;
+    if (current?.id === wanted) this.kept += 1;
+    else if (current) this.#leave(taken, `${subject} ${is} ${current.name} (${current.id}) now and stays so.`);
+    else this.#leave('baseline-missing', `${subject} ${was} ${baselineId}, which does not exist any more.`);
+    return undefined;
   }
 
   window(backed: BackedUpWindow): void {
-    const { id, change } = backed;
-    const name = String(backed.members.Name);
+    const { id, change, members, tags } = backed;
+    const name = String(members.Name);
     const existing = this.#found.windows.get(id);
     if (change !== 'deleted' && existing === undefined) {
-      const message = `The window ${name} (${id}), which the clean-up had kept, does not exist any more.`;
-      this.#leave('window-missing', message);
+      this.#leave(
+        'window-missing',
+        `The window ${name} (${id}), which the clean-up had kept, does not exist any more.`,
+      );
       return;
     }
     if (existing) this.#keep(name, id, existing.id);
-    else this.#createWindow(backed, name);
-    const context: WindowContext = {
-      backed,
-      name,
-      existing,
-      windowId: existing?.id ?? { resultOf: `window/${id}` },
-      ready: this.#ready(backed),
-    };
+    else {
+      const { Enabled: _enabled, ...rest } = members;
+      // The members are what GetMaintenanceWindow answered, which CreateMaintenanceWindow takes.
+      const definition = rest as unknown as WindowDefinition;
+      this.operations.push({
+        id: `window/${id}`,
+        kind: 'CreateMaintenanceWindow',
+        name,
+        summary: `Create the maintenance window ${name} again (it was ${id})`,
+        input: { ...definition, Tags: this.#tags(name, tags) },
+        dependsOn: [],
+      });
+    }
+    const windowId = existing?.id ?? { resultOf: `window/${id}` };
+    const context = { backed, name, existing, windowId, ready: this.#ready(backed) };
     const switched = this.#switch(context);
     if (change !== 'disabled') this.#contents(context, switched);
-  }
-
-  #createWindow({ id, members, tags }: BackedUpWindow, name: string): void {
-    const { Enabled: _enabled, ...rest } = members;
-    // The members are what GetMaintenanceWindow answered, which CreateMaintenanceWindow takes.
-    const definition = rest as unknown as WindowDefinition;
-    this.operations.push({
-      id: `window/${id}`,
-      kind: 'CreateMaintenanceWindow',
-      name,
-      summary: `Create the maintenance window ${name} again (it was ${id})`,
-      input: { ...definition, Tags: this.#tags(name, tags) },
-      dependsOn: [],
-    });
   }
 
   /** Windows are born switched on, and a disabled one is switched on again; returns what tasks wait for. */
@@ -194,52 +205,46 @@ class Restore implements RestorePlan {
     return [operationId];
   }
 
-  #contents(context: WindowContext, switched: readonly string[]): void {
-    const { backed, existing, windowId, name } = context;
-    const found: FoundInWindow = existing
-      ? findInWindow(backed, existing, this.#backup.stayed)
-      : { targets: new Map(), tasks: new Map() };
-    for (const [id, task] of found.tasks) this.#keep(name, id, task.id);
+  #contents({ backed, existing, windowId, name, ready }: WindowContext, switched: readonly string[]): void {
+    const found = findInWindow(backed, existing ?? { targets: [], tasks: [] }, this.#backup.stayed);
     const targetIds = new Map<string, ResourceId>(found.targets);
-    if (backed.change === 'deleted') {
-      for (const [id, now] of found.targets) this.#keep(name, id, now);
-      for (const { id, members } of backed.targets) {
-        if (targetIds.has(id)) continue;
-        targetIds.set(id, { resultOf: `target/${id}` });
-        this.operations.push({
-          id: `target/${id}`,
-          kind: 'RegisterTargetWithMaintenanceWindow',
-          name,
-          summary: `Register the target of ${name} again (it was ${id})`,
-          // What DescribeMaintenanceWindowTargets answered is what the registration takes.
-          input: { ...(members as unknown as TargetDefinition), WindowId: windowId },
-          dependsOn: dependencies(windowId),
-        });
+    for (const [id, task] of found.tasks) this.#keep(name, id, task.id);
+    for (const { id, members } of backed.change === 'deleted' ? backed.targets : []) {
+      const now = found.targets.get(id);
+      if (now !== undefined) {
+        this.#keep(name, id, now);
+        continue;
       }
+      targetIds.set(id, { resultOf: `target/${id}` });
+      this.operations.push({
+        id: `target/${id}`,
+        kind: 'RegisterTargetWithMaintenanceWindow',
+        name,
+        summary: `Register the target of ${name} again (it was ${id})`,
+        // What DescribeMaintenanceWindowTargets answered is what the registration takes.
+        input: { ...(members as unknown as TargetDefinition), WindowId: windowId },
+        dependsOn: dependencies(windowId),
+      });
     }
-    for (const task of backed.tasks) if (!found.tasks.has(task.id)) this.#task(task, context, targetIds, switched);
-  }
-
-  #task(
-    { id, members }: BackedUpPart,
-    { windowId, name, ready }: WindowContext,
-    targetIds: ReadonlyMap<string, ResourceId>,
-    switched: readonly string[],
-  ): void {
-    const lost = windowTargetIds(members).find((target) => !targetIds.has(target));
-    if (lost !== undefined) {
-      const message = `The task ${id} of ${name} had the target ${lost}, which does not exist any more.`;
-      this.#leave('target-missing', message);
-      return;
+    const before = [windowId, ...targetIds.values()].flatMap(dependencies);
+    for (const { id, members } of backed.tasks.filter((task) => !found.tasks.has(task.id))) {
+      const lost = windowTargetIds(members).find((target) => !targetIds.has(target));
+      if (lost !== undefined) {
+        this.#leave(
+          'target-missing',
+          `The task ${id} of ${name} had the target ${lost}, which does not exist any more.`,
+        );
+        continue;
+      }
+      this.operations.push({
+        id: `task/${id}`,
+        kind: 'RegisterTaskWithMaintenanceWindow',
+        name,
+        summary: `Register the task of ${name} again (it was ${id})`,
+        input: { ...registrableTask(members, targetIds), WindowId: windowId },
+        dependsOn: [...before, ...switched, ...ready],
+      });
     }
-    this.operations.push({
-      id: `task/${id}`,
-      kind: 'RegisterTaskWithMaintenanceWindow',
-      name,
-      summary: `Register the task of ${name} again (it was ${id})`,
-      input: { ...registrableTask(members, targetIds), WindowId: windowId },
-      dependsOn: [...dependencies(windowId), ...[...targetIds.values()].flatMap(dependencies), ...switched, ...ready],
-    });
   }
 
   /** What has to be as it was before a window may patch: no window ever patches with the wrong baseline. */
@@ -253,10 +258,6 @@ class Restore implements RestorePlan {
   #nameOf(baselineId: string): string {
     const backed = this.#backup.baselines.find(({ id }) => id === baselineId);
     return backed?.members.Name ?? this.#known(baselineId)?.name ?? baselineId;
-  }
-
-  #exists(id: ResourceId): boolean {
-    return typeof id !== 'string' || this.#known(id) !== undefined;
   }
 
   #known(baselineId: string) {

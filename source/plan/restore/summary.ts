@@ -1,36 +1,37 @@
 /** A restore in a few lines of words: how many of what come back, and where nothing is missing. */
 import type { Operation, OperationKind } from '../account/operations.js';
 import type { SummaryLine } from '../setup/summary.js';
-import { plural } from '../text/plural.js';
-import type { RestorePlan } from './restore-plan.js';
+import type { RestorePlan } from './restore.js';
 
-const created: readonly (readonly [OperationKind, string])[] = [
-  ['PutParameter', 'record'],
-  ['CreatePatchBaseline', 'patch baseline'],
-  ['RegisterPatchBaselineForPatchGroup', 'patch group'],
-  ['CreateMaintenanceWindow', 'maintenance window'],
-  ['RegisterTargetWithMaintenanceWindow', 'target'],
-  ['RegisterTaskWithMaintenanceWindow', 'task'],
+type Line = readonly [sign: SummaryLine['sign'], is: (operation: Operation) => boolean, one: string, several: string];
+
+const ofKind = (kind: OperationKind) => (operation: Operation) => operation.kind === kind;
+const switched =
+  (isOn: boolean) =>
+  ({ kind, input }: Operation) =>
+    kind === 'UpdateMaintenanceWindow' && 'Enabled' in input && input.Enabled === isOn;
+
+const lines: readonly Line[] = [
+  ['+', ofKind('PutParameter'), 'record', 'records'],
+  ['+', ofKind('CreatePatchBaseline'), 'patch baseline', 'patch baselines'],
+  ['+', ofKind('RegisterPatchBaselineForPatchGroup'), 'patch group', 'patch groups'],
+  ['+', ofKind('CreateMaintenanceWindow'), 'maintenance window', 'maintenance windows'],
+  ['+', ofKind('RegisterTargetWithMaintenanceWindow'), 'target', 'targets'],
+  ['+', ofKind('RegisterTaskWithMaintenanceWindow'), 'task', 'tasks'],
+  ['~', ofKind('RegisterDefaultPatchBaseline'), 'default baseline', 'default baselines'],
+  ['~', switched(true), 'window switched on', 'windows switched on'],
+  ['~', switched(false), 'window switched off', 'windows switched off'],
 ];
 
 /** One line per kind of thing that comes back, with the names. */
 export function restoreLines({ operations }: Pick<RestorePlan, 'operations'>): SummaryLine[] {
-  const line = (sign: SummaryLine['sign'], all: readonly Operation[], nouns: readonly [string, string]) => {
-    const [one, several] = nouns;
-    const names = [...new Set(all.map(({ name }) => name))].join(', ');
-    return all.length === 0 ? [] : [{ sign, count: all.length, what: all.length === 1 ? one : several, detail: names }];
-  };
-  const ofKind = (wanted: OperationKind): Operation[] => operations.filter(({ kind }) => kind === wanted);
-  const switched = (isOn: boolean): Operation[] =>
-    operations.filter(
-      ({ kind, input }) => kind === 'UpdateMaintenanceWindow' && 'Enabled' in input && input.Enabled === isOn,
-    );
-  return [
-    ...created.flatMap(([kind, noun]) => line('+', ofKind(kind), [noun, plural(2, noun)])),
-    ...line('~', ofKind('RegisterDefaultPatchBaseline'), ['default baseline', 'default baselines']),
-    ...line('~', switched(true), ['window switched on', 'windows switched on']),
-    ...line('~', switched(false), ['window switched off', 'windows switched off']),
-  ];
+  return lines.flatMap(([sign, is, one, several]) => {
+    const names = operations.filter(is).map(({ name }) => name);
+    const count = names.length;
+    return count === 0
+      ? []
+      : [{ sign, count, what: count === 1 ? one : several, detail: [...new Set(names)].join(', ') }];
+  });
 }
 
 /** Why there is nothing to do where a plan has no operations. */

@@ -10,7 +10,7 @@ type RegistrableTask = Omit<OperationInputs['RegisterTaskWithMaintenanceWindow']
  */
 export function registrableTask(members: Members, targetIds: ReadonlyMap<string, ResourceId>): RegistrableTask {
   const { ServiceRoleArn, TaskParameters, MaxConcurrency, MaxErrors, ...rest } = members;
-  const Targets = renamedTargets(members.Targets, targetIds);
+  const Targets = renamedTargets(members, targetIds);
   const role = ownRole(ServiceRoleArn as string | undefined);
   return {
     ...rest,
@@ -23,18 +23,15 @@ export function registrableTask(members: Members, targetIds: ReadonlyMap<string,
 }
 
 /** A task's targets, with other ids for the window's targets; those that have none keep their own. */
-export function renamedTargets(targets: unknown, ids: ReadonlyMap<string, ResourceId>): TaskTarget[] {
-  const list = (targets ?? []) as readonly { readonly Key: string; readonly Values: readonly string[] }[];
-  return list.map(({ Key, Values }) => ({ Key, Values: Values.map((id) => ids.get(id) ?? id) }));
-}
-
-interface TaskTarget {
-  readonly Key: string;
-  readonly Values: readonly ResourceId[];
+export function renamedTargets(task: Members, ids: ReadonlyMap<string, ResourceId>) {
+  return targetsOf(task).map(({ Key, Values }) => ({ Key, Values: Values.map((id) => ids.get(id) ?? id) }));
 }
 
 /** Ids of the window's targets that a task names. */
-export function windowTargetIds({ Targets }: Members): string[] {
-  const list = (Targets ?? []) as readonly { readonly Key: string; readonly Values: readonly string[] }[];
-  return list.flatMap(({ Key, Values }) => (Key === 'WindowTargetIds' ? Values : []));
+export function windowTargetIds(task: Members): string[] {
+  return targetsOf(task).flatMap(({ Key, Values }) => (Key === 'WindowTargetIds' ? Values : []));
+}
+
+function targetsOf({ Targets }: Members) {
+  return (Targets ?? []) as readonly { readonly Key: string; readonly Values: readonly string[] }[];
 }

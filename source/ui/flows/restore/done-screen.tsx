@@ -4,7 +4,7 @@ import type { RestorePlaceEnd } from '../../../jobs/restore.js';
 import { restoredIds, restoredIdWords } from '../../../jobs/restored-ids.js';
 import type { Outcome } from '../../../plan/account/events.js';
 import { blocking, type Finding, warning } from '../../../plan/account/finding.js';
-import type { RestorePlan } from '../../../plan/restore/restore-plan.js';
+import type { RestorePlan } from '../../../plan/restore/restore.js';
 import { restoreLines } from '../../../plan/restore/summary.js';
 import { Counts, Findings } from '../../components/plan-parts.js';
 import { Text } from '../../components/text.js';

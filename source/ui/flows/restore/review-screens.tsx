@@ -3,7 +3,7 @@ import { Box } from 'ink';
 import { useState } from 'react';
 import { isBlocking } from '../../../plan/account/finding.js';
 import { type ConnectionFlags, restoreCommand } from '../../../plan/intent/command-line.js';
-import type { RestorePlan } from '../../../plan/restore/restore-plan.js';
+import type { RestorePlan } from '../../../plan/restore/restore.js';
 import { restoreLines, whyNothing } from '../../../plan/restore/summary.js';
 import { plural } from '../../../plan/text/plural.js';
 import { MenuScreen, type MenuScreenProps } from '../../components/menu-screen.js';

@@ -1,7 +1,7 @@
 /** The restore that the wizard was opened for: the backup's account, what it lacks, then the work. */
 import type { RestorePlaceEnd } from '../../../jobs/restore.js';
 import type { Backup } from '../../../plan/cleanup/backup.js';
-import type { RestorePlan } from '../../../plan/restore/restore-plan.js';
+import type { RestorePlan } from '../../../plan/restore/restore.js';
 import { type Arrival, type ArrivalEvent, isBack, reduceArrival, whereIn } from '../opening/arrival.js';
 import { type ConnectionAnswers, initialOpening, type Opened, reopened } from '../opening/state.js';
 import type { Where } from '../session.js';
