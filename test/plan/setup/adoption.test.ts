@@ -1,5 +1,5 @@
 /** Taking over: windows of nobody's plan become waves as they are, and what cannot be taken over is named. */
-import type { CreatePatchBaselineCommandInput, SSM, Target } from '@aws-sdk/client-ssm';
+import type { SSM, Target } from '@aws-sdk/client-ssm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { UserError } from '../../../source/errors.js';
@@ -117,11 +117,7 @@ async function accountOf(windows: readonly (ForeignWindow & { readonly isOn?: bo
 }
 
 /** Somebody's baseline for Windows Server with these groups; returns its id. */
-async function makeBaseline(
-  account: PlanningAccount,
-  groups: readonly string[],
-  more: Partial<CreatePatchBaselineCommandInput> = {},
-): Promise<string> {
+async function makeBaseline(account: PlanningAccount, groups: readonly string[], more: object = {}): Promise<string> {
   const rules = { OperatingSystem: 'WINDOWS' as const, Name: 'corp-windows', ApprovedPatches: ['KB1', 'KB2'] };
   const { BaselineId = '' } = await account.ssm.createPatchBaseline({ ...rules, ...more });
   for (const PatchGroup of groups) await account.ssm.registerPatchBaselineForPatchGroup({ BaselineId, PatchGroup });
@@ -249,12 +245,8 @@ describe('any window of one group and one patching task', () => {
     const TagKeys = Object.keys(window?.tags ?? {});
     const resource = { ResourceType: 'MaintenanceWindow', ResourceId: window?.id } as const;
     await account.ssm.removeTagsFromResource({ ...resource, TagKeys });
-    expect(await account.drift()).toMatchObject([
-      {
-        kind: 'CreateMaintenanceWindow',
-        message: expect.stringContaining("no longer says that it is the plan's"),
-      },
-    ]);
+    const message = expect.stringContaining("no longer says that it is the plan's");
+    expect(await account.drift()).toMatchObject([{ kind: 'CreateMaintenanceWindow', message }]);
     expect((await account.plan()).findings[0]).toMatchObject({ severity: 'blocking', code: 'adoptable' });
     await account.setUp(adopt);
     expect(await account.drift()).toEqual([]);
@@ -264,47 +256,36 @@ describe('any window of one group and one patching task', () => {
 });
 
 describe('what cannot be taken over is named with its reason', () => {
-  const second: ForeignWindow = { window: { Name: 'other' }, patchGroup: 'db' };
-  const patching = {
-    TaskArn: 'AWS-RunPatchBaseline',
-    TaskType: 'RUN_COMMAND',
-    MaxConcurrency: '1',
-    MaxErrors: '1',
-  } as const;
+  const patching = { TaskArn: 'AWS-RunPatchBaseline', MaxConcurrency: '1', MaxErrors: '1' } as const;
   const runbook = { TaskArn: 'AWS-PatchInstanceWithRollback', TaskType: 'AUTOMATION' } as const;
   const byId = [{ Key: 'InstanceIds', Values: ['i-0123456789abcdef0'] }];
 
   type Spoil = (ssm: SSM, window: InventoryWindow) => Promise<unknown>;
+  const nothing: Spoil = async () => {};
   const moreTasks: Spoil = (ssm, { id: WindowId, tasks: [known] }) => {
     const Targets = [...(known?.targets ?? [])] as Target[];
-    return ssm.registerTaskWithMaintenanceWindow({ WindowId, ...patching, Targets });
+    return ssm.registerTaskWithMaintenanceWindow({ WindowId, TaskType: 'RUN_COMMAND', ...patching, Targets });
   };
   const moreTargets: Spoil = (ssm, { id: WindowId }) =>
     ssm.registerTargetWithMaintenanceWindow({ WindowId, ResourceType: 'INSTANCE', Targets: byId });
-  const twoGroups: Spoil = (ssm, { id: WindowId, targets: [known] }) => {
-    const Targets = [{ Key: 'tag:PatchGroup', Values: ['db', 'web'] }];
-    return ssm.updateMaintenanceWindowTarget({ WindowId, WindowTargetId: known?.id, Targets });
-  };
   const otherTask: Spoil = async (ssm, { id: WindowId, tasks: [known] }) => {
     await ssm.deregisterTaskFromMaintenanceWindow({ WindowId, WindowTaskId: known?.id });
     await ssm.registerTaskWithMaintenanceWindow({ WindowId, ...runbook });
   };
+  const twoGroups = { Targets: [{ Key: 'tag:PatchGroup', Values: ['db', 'web'] }] };
+  const otherKey = 'it selects nodes by the tag Patch Group, and the plan by PatchGroup';
 
-  it.each<[ForeignWindow, Spoil | undefined, string]>([
-    [second, moreTasks, 'it has 2 patching tasks'],
-    [second, moreTargets, 'it has 2 targets'],
-    [{ ...second, tagKey: 'Team' }, undefined, 'its target is not one patch group'],
-    [second, twoGroups, 'its target is not one patch group'],
-    [
-      { ...second, tagKey: 'Patch Group' },
-      undefined,
-      'it selects nodes by the tag Patch Group, and the plan by PatchGroup',
-    ],
-    [second, otherTask, 'AWS-PatchInstanceWithRollback is not run by Run Command'],
-  ])('%#: $2', async (window, spoil, why) => {
-    const account = await accountOf([{}, window]);
+  it.each<[Partial<ForeignWindow>, Spoil, string]>([
+    [{}, moreTasks, 'it has 2 patching tasks'],
+    [{}, moreTargets, 'it has 2 targets'],
+    [{ tagKey: 'Team' }, nothing, 'its target is not one patch group'],
+    [{ target: twoGroups }, nothing, 'its target is not one patch group'],
+    [{ tagKey: 'Patch Group' }, nothing, otherKey],
+    [{}, otherTask, 'AWS-PatchInstanceWithRollback is not run by Run Command'],
+  ])('%#: $2', async (changes, spoil, why) => {
+    const account = await accountOf([{}, { window: { Name: 'other' }, patchGroup: 'db', ...changes }]);
     const last = (await account.read()).windows.at(-1);
-    if (last) await spoil?.(account.ssm, last);
+    if (last) await spoil(account.ssm, last);
     const found = await account.plan(adopt);
     expect(found.document.waves.map(({ name }) => name)).toEqual(['Saturday-Night']);
     const message = `Left alone, each for its reason: ${last?.name} (${last?.id}): ${why}.`;
@@ -330,6 +311,8 @@ describe('what cannot be taken over is named with its reason', () => {
 });
 
 describe('a baseline', () => {
+  const later = { approveAfterDays: 14 };
+
   it('that has all of the plan’s groups and no other is taken over with its rules, whoever made it', async () => {
     const account = await accountOf([{}]);
     await makeBaseline(account, ['web']);
@@ -343,17 +326,10 @@ describe('a baseline', () => {
   it.each<[string, object, BaselineChoice]>([
     ['the scripts’', windowsZeroDayImportant, { kind: 'zero-day' }],
     ['AWS’s', copyOfPredefined('WINDOWS'), { kind: 'aws-rules', os: 'WINDOWS' }],
-    [
-      'AWS’s after some days',
-      copyOfPredefined('WINDOWS', { approveAfterDays: 14 }),
-      { kind: 'aws-rules', os: 'WINDOWS', approveAfterDays: 14 },
-    ],
+    ['AWS’s later', copyOfPredefined('WINDOWS', later), { kind: 'aws-rules', os: 'WINDOWS', ...later }],
   ])('with %s rules is called by their name', async (_, rules, choice) => {
     const account = await accountOf([{}]);
-    await makeBaseline(account, ['web'], {
-      ApprovedPatches: [],
-      ...(rules as Partial<CreatePatchBaselineCommandInput>),
-    });
+    await makeBaseline(account, ['web'], { ApprovedPatches: [], ...rules });
     expect((await account.setUp(adopt)).document.baselines).toEqual([choice]);
     expect(await account.drift()).toEqual([]);
   });

@@ -70,32 +70,12 @@ describe('the defaults', () => {
       },
     });
   });
-
-  it('have one baseline for all eight groups', () => {
-    expect(desired.baselines).toMatchObject([
-      {
-        definition: { Name: 'Windows-0day-Important', OperatingSystem: 'WINDOWS' },
-        patchGroups: desired.windows.map(({ wave }) => wave.patchGroup),
-      },
-    ]);
-  });
 });
 
 describe('a wave', () => {
   const wave = { name: 'dev', patchGroup: 'dev', window: 'default-dev' };
   const windowOf = (own: PlanDocument['waves'][number], document: Partial<PlanDocument> = {}) =>
     desiredOf(plan({ ...document, waves: [own] })).windows[0];
-
-  it('counts days after Patch Tuesday by an offset', () => {
-    const when = (days: number) => ({ kind: 'after-patch-tuesday', days, time: { hour: 22, minute: 5 } }) as const;
-    const told = [0, 3, 9, 20].map((days) => windowOf({ ...wave, when: when(days) })?.definition);
-    expect(told.map((definition) => [definition?.Schedule, definition?.ScheduleOffset])).toEqual([
-      ['cron(05 22 ? * TUE#2 *)', undefined],
-      ['cron(05 22 ? * TUE#2 *)', 3],
-      ['cron(05 22 ? * TUE#3 *)', 2],
-      ['cron(05 22 ? * TUE#4 *)', 6],
-    ]);
-  });
 
   it('has its own answers where it has some, and else the plan’s', () => {
     const when = { kind: 'schedule', schedule: 'cron(0 3 ? * MON-FRI *)' } as const;
