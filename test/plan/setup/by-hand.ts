@@ -1,12 +1,5 @@
 /** What people do by hand to what a plan has made, one member at a time, through the SDK. */
-import type {
-  GetMaintenanceWindowTaskCommandOutput,
-  SSM,
-  UpdateMaintenanceWindowCommandInput,
-  UpdateMaintenanceWindowTargetCommandInput,
-  UpdateMaintenanceWindowTaskCommandInput,
-  UpdatePatchBaselineCommandInput,
-} from '@aws-sdk/client-ssm';
+import type { GetMaintenanceWindowTaskCommandOutput, SSM } from '@aws-sdk/client-ssm';
 import {
   type InventoryBaseline,
   type InventoryTarget,
@@ -54,33 +47,45 @@ export interface Edited {
 /** Undefined where the thing is not there, or has no other value that AWS takes. */
 type Edit = (place: Place) => Promise<Edited | undefined>;
 
-function windowEdit(
-  change: (window: InventoryWindow) => Partial<UpdateMaintenanceWindowCommandInput> | undefined,
-): Edit {
-  return async ({ ssm, window }) => {
-    const members = change(window);
-    if (members === undefined) return undefined;
-    await ssm.updateMaintenanceWindow({ WindowId: window.id, ...members });
-    return { kind: 'UpdateMaintenanceWindow', id: window.id, members: Object.keys(members) };
-  };
+/** Edits of the members of one kind of thing. */
+function edited<Thing extends { readonly id: string }>(
+  kind: OperationKind,
+  thingIn: (place: Place) => Thing | undefined,
+  send: (place: Place, thing: Thing, members: object) => Promise<unknown>,
+) {
+  return (change: (thing: Thing) => object | undefined): Edit =>
+    async (place) => {
+      const thing = thingIn(place);
+      const members = thing && change(thing);
+      if (thing === undefined || members === undefined) return undefined;
+      await send(place, thing, members);
+      return { kind, id: thing.id, members: Object.keys(members) };
+    };
 }
 
-function targetEdit(members: Partial<UpdateMaintenanceWindowTargetCommandInput>): Edit {
-  return async ({ ssm, window, target }) => {
-    const ids = { WindowId: window.id, WindowTargetId: target.id };
-    await ssm.updateMaintenanceWindowTarget({ ...ids, ...members });
-    return { kind: 'UpdateMaintenanceWindowTarget', id: target.id, members: Object.keys(members) };
-  };
-}
-
-function taskEdit(change: (task: InventoryTask) => Partial<UpdateMaintenanceWindowTaskCommandInput>): Edit {
-  return async ({ ssm, window, task }) => {
-    const ids = { WindowId: window.id, WindowTaskId: task.id };
-    const members = change(task);
-    await ssm.updateMaintenanceWindowTask({ ...ids, ...members });
-    return { kind: 'UpdateMaintenanceWindowTask', id: task.id, members: Object.keys(members) };
-  };
-}
+const windowEdit = edited(
+  'UpdateMaintenanceWindow',
+  ({ window }) => window,
+  ({ ssm }, { id: WindowId }, members) => ssm.updateMaintenanceWindow({ WindowId, ...members }),
+);
+const targetEdit = edited(
+  'UpdateMaintenanceWindowTarget',
+  ({ target }) => target,
+  ({ ssm, window: { id: WindowId } }, { id: WindowTargetId }, members) =>
+    ssm.updateMaintenanceWindowTarget({ WindowId, WindowTargetId, ...members }),
+);
+const taskEdit = edited(
+  'UpdateMaintenanceWindowTask',
+  ({ task }) => task,
+  ({ ssm, window: { id: WindowId } }, { id: WindowTaskId }, members) =>
+    ssm.updateMaintenanceWindowTask({ WindowId, WindowTaskId, ...members }),
+);
+/** Rules of a file are seen to be others, not which. */
+const baselineEdit = edited(
+  'UpdatePatchBaseline',
+  ({ baseline }) => baseline,
+  ({ ssm }, { id: BaselineId }, members) => ssm.updatePatchBaseline({ BaselineId, ...members }),
+);
 
 type Command = NonNullable<
   NonNullable<GetMaintenanceWindowTaskCommandOutput['TaskInvocationParameters']>['RunCommand']
@@ -104,16 +109,6 @@ function parameterEdit(name: string, change: (now: string | undefined) => string
   }));
 }
 
-/** Rules of a file are seen to be others, not which. */
-function baselineEdit(change: (baseline: InventoryBaseline) => Partial<UpdatePatchBaselineCommandInput>): Edit {
-  return async ({ ssm, baseline }) => {
-    if (baseline === undefined) return undefined;
-    const members = change(baseline);
-    await ssm.updatePatchBaseline({ BaselineId: baseline.id, ...members });
-    return { kind: 'UpdatePatchBaseline', id: baseline.id, members: Object.keys(members) };
-  };
-}
-
 function untagged(type: 'MaintenanceWindow' | 'PatchBaseline', key: string): Edit {
   return async ({ ssm, window, baseline }) => {
     const resource = type === 'MaintenanceWindow' ? window : baseline;
@@ -131,10 +126,6 @@ function other<T>(now: unknown, ...values: readonly T[]): T | undefined {
 
 const hours = Array.from({ length: 25 }, (_, hour) => hour);
 
-function ifAny<T>(value: T | undefined, members: (value: T) => Partial<UpdateMaintenanceWindowCommandInput>) {
-  return value === undefined ? undefined : members(value);
-}
-
 const windowEdits: Readonly<Record<string, Edit>> = {
   'a window’s name': windowEdit(() => ({ Name: 'called-otherwise' })),
   'a window’s description': windowEdit(() => ({ Description: 'ours now' })),
@@ -145,18 +136,14 @@ const windowEdits: Readonly<Record<string, Edit>> = {
     schedule.startsWith('cron') ? { ScheduleOffset: (scheduleOffset % 6) + 1 } : undefined,
   ),
   'a window’s zone': windowEdit(({ timeZone }) => ({ ScheduleTimezone: other(timeZone, 'Asia/Tokyo', 'UTC') })),
-  'a window’s duration': windowEdit(({ durationHours, cutoffHours }) =>
-    ifAny(
-      hours.find((hour) => hour > cutoffHours && hour !== durationHours),
-      (Duration) => ({ Duration }),
-    ),
-  ),
-  'a window’s cutoff': windowEdit(({ durationHours, cutoffHours }) =>
-    ifAny(
-      hours.find((hour) => hour < durationHours && hour !== cutoffHours),
-      (Cutoff) => ({ Cutoff }),
-    ),
-  ),
+  'a window’s duration': windowEdit(({ durationHours, cutoffHours }) => {
+    const Duration = hours.find((hour) => hour > cutoffHours && hour !== durationHours);
+    return Duration === undefined ? undefined : { Duration };
+  }),
+  'a window’s cutoff': windowEdit(({ durationHours, cutoffHours }) => {
+    const Cutoff = hours.find((hour) => hour < durationHours && hour !== cutoffHours);
+    return Cutoff === undefined ? undefined : { Cutoff };
+  }),
   'whether a window takes other nodes': windowEdit(() => ({ AllowUnassociatedTargets: true })),
   'a window’s last day': windowEdit(() => ({ EndDate: '2099-01-01T00:00:00Z' })),
   'a window that is gone': async ({ ssm, window }) => {
@@ -176,12 +163,13 @@ const windowEdits: Readonly<Record<string, Edit>> = {
 };
 
 const targetEdits: Readonly<Record<string, Edit>> = {
-  'a target’s group': async (place) =>
-    targetEdit({ Targets: [{ Key: place.target.targets[0]?.Key, Values: ['no.such.group'] }] })(place),
-  'a target’s key': targetEdit({ Targets: [{ Key: 'tag:Team', Values: ['web'] }] }),
-  'a target’s name': targetEdit({ Name: 'mine' }),
-  'a target’s description': targetEdit({ Description: 'ours now' }),
-  'a target’s owner': targetEdit({ OwnerInformation: 'team web' }),
+  'a target’s group': targetEdit(({ targets: [known] }) => ({
+    Targets: [{ Key: known?.Key, Values: ['no.such.group'] }],
+  })),
+  'a target’s key': targetEdit(() => ({ Targets: [{ Key: 'tag:Team', Values: ['web'] }] })),
+  'a target’s name': targetEdit(() => ({ Name: 'mine' })),
+  'a target’s description': targetEdit(() => ({ Description: 'ours now' })),
+  'a target’s owner': targetEdit(() => ({ OwnerInformation: 'team web' })),
   'a target that is gone': async ({ ssm, window, target }) => {
     const ids = { WindowId: window.id, WindowTargetId: target.id };
     await ssm.deregisterTargetFromMaintenanceWindow(ids);
