@@ -15,7 +15,7 @@ import {
 } from '../../../../source/ui/flows/cleanup/confirm.js';
 import { ownChoice } from '../../../helpers/choices.js';
 import { baseline, inventory, now, ownTags, window } from '../../../helpers/inventory.js';
-import { anyChoosing, items, names, own } from './items.js';
+import { anyChoosing, items, names, neededBy, own } from './items.js';
 
 /** What a key means to the item that is on the screen then. */
 type Key = Answer | 'back';
@@ -41,22 +41,38 @@ function questionsOf(state: ConfirmState): string[] {
 describe('confirming', () => {
   const confirming = initialConfirm({ items, choice: own });
 
-  it('asks about each chosen item in the order of the list', () => {
-    expect(questionsOf(confirming)).toEqual(['own-tue', 'own-wed', 'g1', 'g2', 'zero-day']);
-    expect(confirmAfter(confirming, yes, yes, yes, yes, yes).choice).toEqual(own);
-    expect(questionsOf(initialConfirm({ items, choice: new Map() }))).toEqual([]);
-  });
+  const five = ['own-tue', 'own-wed', 'g1', 'g2', 'zero-day'];
 
-  it('keeps what is answered with no', () => {
-    const state = confirmAfter(confirming, yes, no, yes, yes, yes);
-    expect(state.ahead).toEqual([]);
-    expect(names(state.choice)).toEqual(['own-tue', 'g1', 'g2', 'zero-day']);
-  });
-
-  it('keeps a baseline whose patch group stays, without asking about it', () => {
-    const state = confirmAfter(confirming, yes, yes, yes, no);
-    expect(state.ahead).toEqual([]);
-    expect(names(state.choice)).toEqual(['own-tue', 'own-wed', 'g1']);
+  it.each<[string, Key[], { goes: string[]; asks: string[]; number: number }]>([
+    ['asks about each chosen item in the order of the list', [], { goes: five, asks: five, number: 1 }],
+    ['ends when all have been asked about', [yes, yes, yes, yes, yes], { goes: five, asks: [], number: 6 }],
+    [
+      'keeps what is answered with no',
+      [yes, no],
+      { goes: ['own-tue', 'g1', 'g2', 'zero-day'], asks: ['g1', 'g2', 'zero-day'], number: 3 },
+    ],
+    [
+      'keeps a baseline whose patch group stays, without asking about it',
+      [yes, yes, yes, no],
+      { goes: ['own-tue', 'own-wed', 'g1'], asks: [], number: 6 },
+    ],
+    [
+      'counts what falls away as answered',
+      [yes, yes, no],
+      { goes: ['own-tue', 'own-wed', 'g2'], asks: ['g2'], number: 5 },
+    ],
+    [
+      'takes all of a kind at once, and asks about the others',
+      [all],
+      { goes: five, asks: ['g1', 'g2', 'zero-day'], number: 3 },
+    ],
+    ['takes another kind at once too', [all, all], { goes: five, asks: ['zero-day'], number: 5 }],
+    ['stops: what has not been asked about stays', [yes, stop], { goes: ['own-tue'], asks: [], number: 6 }],
+    ['stops at once', [stop], { goes: [], asks: [], number: 6 }],
+    ['takes an answer back', [yes, back], { goes: five, asks: five, number: 1 }],
+  ])('%s', (_, keys, { goes, asks, number }) => {
+    const state = confirmAfter(confirming, ...keys);
+    expect([names(state.choice), questionsOf(state), questionNumber(state)]).toEqual([goes, asks, number]);
   });
 
   it('keeps a baseline of its own that stays the default, though it was confirmed before', () => {
@@ -69,13 +85,6 @@ describe('confirming', () => {
     expect([end.choice.size, end.ahead, questionNumber(end)]).toEqual([0, [], 3]);
   });
 
-  it('takes all of a kind at once, and asks about the others', () => {
-    const state = confirmAfter(confirming, all);
-    expect(questionsOf(state)).toEqual(['g1', 'g2', 'zero-day']);
-    expect(questionsOf(confirmAfter(state, all))).toEqual(['zero-day']);
-    expect(confirmAfter(state, all, all).choice).toEqual(own);
-  });
-
   it('means neither another class nor another action by all of a kind', () => {
     const choice = new Map<string, CleanupAction>([...own, ['mw-web', 'delete'], ['mw-own-wed', 'disable']]);
     const state = initialConfirm({ items, choice });
@@ -83,43 +92,18 @@ describe('confirming', () => {
     expect(questionsOf(confirmAfter(state, all))).toEqual(['own-wed', 'g1', 'g2', 'zero-day', 'web']);
   });
 
-  it('stops: what has not been asked about stays', () => {
-    const state = confirmAfter(confirming, yes, stop);
-    expect(state.ahead).toEqual([]);
-    expect(names(state.choice)).toEqual(['own-tue']);
-    expect(confirmAfter(confirming, stop).choice.size).toBe(0);
-  });
-
-  it.each<[string, Key]>([
-    ['yes', yes],
-    ['no', no],
-    ['all', all],
-    ['stop', stop],
-  ])('takes %s back', (_, answer) => {
-    const asked = confirmAfter(confirming, yes);
-    expect(confirmAfter(asked, answer, back)).toEqual(asked);
-  });
-
-  it.each([yes, no, all, stop])('takes a second %s before the next item is drawn for none', (key) => {
-    const event = answerTo(confirming, key);
-    const once = reduceConfirm(confirming, event);
-    expect(reduceConfirm(once, event)).toBe(once);
-  });
-
-  it('ends: further answers change nothing', () => {
-    const ended = confirmAfter(confirming, yes, yes, yes, yes, yes);
-    for (const answer of [yes, no, all, stop]) expect(confirmAfter(ended, answer)).toBe(ended);
-  });
-
-  it('counts the questions, those that fell away as answered', () => {
-    const numbers = (...keys: Key[]) => questionNumber(confirmAfter(confirming, ...keys));
-    expect(numbers()).toBe(1);
-    expect(numbers(yes)).toBe(2);
-    expect(numbers(no)).toBe(2);
-    expect(numbers(all)).toBe(3);
-    expect(numbers(yes, yes, no)).toBe(5);
-    expect(numbers(yes, back)).toBe(1);
-  });
+  it.each([yes, no, all, stop])(
+    '%s can be taken back, counts once however fast it is pressed, and never at the end',
+    (key) => {
+      const asked = confirmAfter(confirming, yes);
+      expect(confirmAfter(asked, key, back)).toEqual(asked);
+      const event = answerTo(confirming, key);
+      const once = reduceConfirm(confirming, event);
+      expect(reduceConfirm(once, event)).toBe(once);
+      const ended = confirmAfter(confirming, yes, yes, yes, yes, yes);
+      expect(confirmAfter(ended, key)).toBe(ended);
+    },
+  );
 });
 
 const anyKey = fc.constantFrom<Key>(yes, yes, no, all, stop, back);
@@ -171,8 +155,7 @@ describe('whatever is answered', () => {
         expect(new Set(end.ahead).size).toBe(end.ahead.length);
         expect(end.ahead.filter(({ id }) => !end.choice.has(id))).toEqual([]);
         for (const item of end.items.filter(({ id }) => end.choice.has(id))) {
-          const needed = [...item.requires, ...(item.blockedBy === undefined ? [] : [item.blockedBy])];
-          expect(needed.filter((id) => !end.choice.has(id))).toEqual([]);
+          expect(neededBy(item).filter((id) => !end.choice.has(id))).toEqual([]);
         }
       }),
     );

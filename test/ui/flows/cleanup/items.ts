@@ -71,6 +71,11 @@ export function names(choice: CleanupChoice, among: readonly CleanupItem[] = ite
   return among.filter(({ id }) => choice.has(id)).map(({ name }) => name);
 }
 
+/** Ids of what has to go with an item, or before it. */
+export function neededBy({ requires, blockedBy }: CleanupItem): string[] {
+  return [...requires, ...(blockedBy === undefined ? [] : [blockedBy])];
+}
+
 const anyMove = fc.constantFrom('up', 'down', 'first', 'last', 'page-up', 'page-down');
 const anyChooseEvent: fc.Arbitrary<ChooseEvent> = fc.oneof(
   {

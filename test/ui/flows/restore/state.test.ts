@@ -19,10 +19,8 @@ import { patchingChoice } from '../../../helpers/choices.js';
 import { inventory, now, ownTags, target, task, window } from '../../../helpers/inventory.js';
 import { at, ended, heard, openingOf, place, planned, readEvent } from '../opened.js';
 
-const before = inventory({
-  windows: [window('tue', { tags: ownTags(), targets: [target('t-1')], tasks: [task('task-1')] })],
-});
-const items = cleanupItems(before, now);
+const tue = window('tue', { tags: ownTags(), targets: [target('t-1')], tasks: [task('task-1')] });
+const items = cleanupItems(inventory({ windows: [tue] }), now);
 const backup: Backup = buildBackup(items, patchingChoice(items), place, now);
 const request: RestoreRequest = { file: 'backup.json', backup, isForced: false };
 const plan = planRestore(backup, inventory());
@@ -33,19 +31,15 @@ function after(state: RestoreState, ...events: readonly RestoreEvent[]): Restore
   return events.reduce(reduceRestore, state);
 }
 
-function read(state: RestoreState, account = inventory()): RestoreState {
-  return after(state, { type: 'opening', event: readEvent(openingOf(state), account) });
+function read(state: RestoreState): RestoreState {
+  return after(state, { type: 'opening', event: readEvent(openingOf(state)) });
 }
 
 const yes: RestoreEvent = { type: 'agreed' };
 const confirmed: RestoreEvent = { type: 'confirmed', at };
 const otherRegion: RestoreEvent = { type: 'opening', event: { type: 'other-region' } };
-/** What the job says of the account. */
-function compared(account = inventory()): RestoreEvent {
-  return planned(planRestore(backup, account));
-}
 
-const reviewing = after(read(opened), yes, compared());
+const reviewing = after(read(opened), yes, planned(plan));
 
 describe('the order', () => {
   it('is account, review, progress, done', () => {
@@ -93,14 +87,9 @@ describe('the yes', () => {
 
   it('is for good: nothing leads back, whatever is pressed', () => {
     const begun = after(reviewing, confirmed);
-    const events: RestoreEvent[] = [
-      yes,
-      confirmed,
-      { type: 'back', step: 'progress' },
-      otherRegion,
-      { type: 'opening', event: { type: 'reconnect', connection: { region: 'us-east-1' } } },
-      { type: 'opening', event: readEvent(openingOf(opened)) },
-    ];
+    const reconnect: RestoreEvent = { type: 'opening', event: { type: 'reconnect' } };
+    const late: RestoreEvent = { type: 'opening', event: readEvent(openingOf(opened)) };
+    const events: RestoreEvent[] = [yes, confirmed, { type: 'back', step: 'progress' }, otherRegion, reconnect, late];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...events)), (pressed) => {
         expect(after(begun, ...pressed)).toBe(begun);
@@ -109,44 +98,31 @@ describe('the yes', () => {
   });
 });
 
-describe('the plan', () => {
-  it('is what the account lacks of the backup', () => {
-    expect(reviewing).toMatchObject({ step: 'review', plan: { operations: plan.operations } });
-    expect(plan.operations.length).toBeGreaterThan(0);
-    expect(after(read(opened, before), yes, compared(before))).toMatchObject({
-      step: 'review',
-      plan: { operations: [] },
-    });
-  });
-});
-
-describe('where the account is not the right one', () => {
-  function failed(error: unknown, connection: { readonly region?: string }): RestoreState {
-    const state = startRestore(connection, request);
-    const event = heard(openingOf(state), { status: 'failed', error: describeError(error) });
-    return after(state, { type: 'opening', event });
-  }
-
-  function refused(region: string): RestoreState {
+describe("the backup's region is offered", () => {
+  function elsewhere(region: string): unknown {
     try {
       requireSamePlace(backup, { ...place, region });
     } catch (error) {
-      return failed(error, { region });
+      return error;
     }
     throw new Error('not refused');
   }
 
-  it("the backup's region is offered where another one or none was tried", () => {
-    expect(offeredRegion(refused('us-east-1'))).toBe('eu-west-1');
-    const nowhere = failed(new UserError('No region.', { code: 'no-region' }), {});
-    expect(offeredRegion(nowhere)).toBe('eu-west-1');
+  const refusal = (code: string) => new UserError('No.', { code });
+
+  it.each<[string, string | undefined, unknown, string | undefined]>([
+    ['another region', 'us-east-1', elsewhere('us-east-1'), 'eu-west-1'],
+    ['no region', undefined, refusal('no-region'), 'eu-west-1'],
+    // It would change nothing.
+    ['another account', 'eu-west-1', refusal('other-account'), undefined],
+    ['something else that is wrong', 'us-east-1', refusal('AccessDenied'), undefined],
+  ])('for %s', (_, region, error, offered) => {
+    const state = startRestore({ region }, request);
+    const event = heard(openingOf(state), { status: 'failed', error: describeError(error) });
+    expect(offeredRegion(after(state, { type: 'opening', event }))).toBe(offered);
   });
 
-  it('and not where it would change nothing, or something else is wrong', () => {
-    const other = failed(new UserError('Another account.', { code: 'other-account' }), { region: 'eu-west-1' });
-    expect(offeredRegion(other)).toBeUndefined();
-    const denied = failed(new UserError('No.', { code: 'AccessDenied' }), { region: 'us-east-1' });
-    expect(offeredRegion(denied)).toBeUndefined();
+  it('not where the account can be used', () => {
     expect(offeredRegion(read(opened))).toBeUndefined();
   });
 });
