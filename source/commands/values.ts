@@ -57,8 +57,8 @@ export const patchTuesdayList = list<number>((word) => {
 /** `amazon-linux-2023`, `ubuntu`, `windows=14` (another approval delay, in days) or `windows-0day-important`. */
 export const systemList = list<NamedChoice>((word) => {
   const parsed = parseChoice(word);
-  if ('choice' in parsed) return parsed.choice;
-  throw new InvalidArgumentError(sentence(parsed.problem));
+  if ('problem' in parsed) throw new InvalidArgumentError(sentence(parsed.problem));
+  return parsed;
 });
 
 type NamedSlots = Extract<WhenAnswer, { kind: 'waves' }>['waves'];

@@ -12,11 +12,6 @@ import type { BaselineChoice } from './document.js';
 /** A choice that a word says; a file's rules are none. */
 export type NamedChoice = Exclude<BaselineChoice, { kind: 'file' }>;
 
-export type ParsedChoice =
-  | { readonly choice: NamedChoice }
-  /** What is wrong, and what is allowed. */
-  | { readonly problem: string };
-
 /** The baseline that a choice stands for; undefined for a file's rules of which only the digest is known. */
 export function baselineOf(choice: NamedChoice): BaselineDefinition;
 export function baselineOf(choice: BaselineChoice): BaselineDefinition | undefined;
@@ -67,21 +62,21 @@ export function choiceWord(choice: NamedChoice): string {
   return choice.approveAfterDays === undefined ? system : `${system}=${choice.approveAfterDays}`;
 }
 
-/** The choice that a word after `--os` means: `ubuntu`, `windows=14` (days) or `windows-0day-important`. */
-export function parseChoice(word: string): ParsedChoice {
-  if (word.toLowerCase() === zeroDayWord) return { choice: { kind: 'zero-day' } };
+/** The choice that a word after `--os` means: `ubuntu`, `windows=14` (days) or `windows-0day-important`; else what is wrong, and allowed. */
+export function parseChoice(word: string): NamedChoice | { readonly problem: string } {
+  if (word.toLowerCase() === zeroDayWord) return { kind: 'zero-day' };
   const [name = '', ...given] = word.split('=');
   const os = parseOperatingSystem(name);
   if (os === undefined) {
     return { problem: `"${name}" is none of ${[...operatingSystems.map(systemWord), zeroDayWord].join(', ')}` };
   }
-  if (given.length === 0) return { choice: { kind: 'aws-rules', os } };
+  if (given.length === 0) return { kind: 'aws-rules', os };
   if (!hasApprovalDelay(os)) {
     return { problem: `${name} has no approval delay: its repositories carry no release dates` };
   }
   const delay = given.join('=');
   const approveAfterDays = Number(delay);
   return /^\d{1,3}$/.test(delay) && approveAfterDays <= longestApprovalDelay
-    ? { choice: { kind: 'aws-rules', os, approveAfterDays } }
+    ? { kind: 'aws-rules', os, approveAfterDays }
     : { problem: `an approval delay is a whole number of days, 0 to ${longestApprovalDelay}, not "${delay}"` };
 }

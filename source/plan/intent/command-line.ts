@@ -34,7 +34,7 @@ export interface SetupFlags {
 
 /**
  * `ssm-patch-wizard setup --yes --region eu-west-1 -w 1 2 -d 2 3 -t 3 4 -z Europe/London …`, quoted for a shell: the plan from nothing.
- * Where flags cannot say it ({@link isOnCommandLine}), and for rules that are taken over, `setup --yes --plan NAME`: the plan that the
+ * Where flags cannot say it ({@link flagsOf}), and for rules that are taken over, `setup --yes --plan NAME`: the plan that the
  * account keeps.
  */
 export function setupCommand(document: PlanDocument, connection: ConnectionFlags, setup: SetupFlags = {}): string {
@@ -97,12 +97,10 @@ export function connectionFlags({ region, profile, isSandbox, endpointUrl }: Con
   ]);
 }
 
-/** Whether flags can say all of a plan: not schedules that were taken over, answers of single waves, rules without their file. */
-export function isOnCommandLine(document: PlanDocument): boolean {
-  return flagsOf(document) !== undefined;
-}
-
-/** The answers that make a plan out of nothing, without those that are the defaults; undefined where flags cannot say it. */
+/**
+ * The answers that make a plan out of nothing, without those that are the defaults. Undefined where flags cannot say it: schedules
+ * that were taken over, answers of single waves, rules without their file.
+ */
 export function flagsOf(document: PlanDocument): FlagAnswers | undefined {
   const normal = normalDocument(document);
   const { plan, timeZone, tagKey, task, tags, baselines } = normal;

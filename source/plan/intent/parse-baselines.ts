@@ -23,10 +23,7 @@ const fileShape = object({ file: required(text(1, 4096)), rules: required(rulesS
 
 /** An entry of `baselines`. */
 export const baselineEntry = textOrObject<BaselineChoice>(
-  (word) => {
-    const read = parseChoice(word);
-    return 'problem' in read ? read : read.choice;
-  },
+  parseChoice,
   (entry, place, report) => {
     const { file, rules } = fileShape.read(entry, place, report) ?? {};
     return file !== undefined && rules ? { kind: 'file', fileName: file, rules } : undefined;

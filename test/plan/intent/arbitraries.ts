@@ -15,6 +15,7 @@ import {
   type Wave,
 } from '../../../source/plan/intent/document.js';
 import { normalDocument } from '../../../source/plan/intent/normal.js';
+import { taskFlags } from '../../../source/plan/intent/task-flags.js';
 import { type Grid, namedWave, scriptWave, wavesOf } from '../../../source/plan/intent/waves.js';
 import type { Slot, TimeOfDay, Week, Weekday } from '../../../source/schedule/slot.js';
 import type { TakenOverSchedule } from '../../../source/schedule/when.js';
@@ -104,36 +105,25 @@ const anyOwn: fc.Arbitrary<NonNullable<Wave['own']>> = fc
   .record({
     timeZone: fc.option(anyZone),
     task: anyTask,
-    members: fc.subarray<keyof TaskSpec>([
-      ...(['operation', 'reboot', 'durationHours', 'cutoffHours'] as const),
-      ...(['onCutoff', 'maxConcurrency', 'maxErrors', 'serviceRoleArn'] as const),
-    ]),
+    members: fc.subarray(Object.keys(taskFlags) as (keyof TaskSpec)[]),
   })
   .map(({ timeZone, task, members }) => ({
     ...(timeZone && { timeZone }),
     task: Object.fromEntries(members.map((member) => [member, task[member]])),
   }));
 
-export const anyPlanName: fc.Arbitrary<string> = fc
-  .tuple(
-    fc.constantFrom(...'aZ0'.split('')),
-    fc.string({ unit: fc.constantFrom(...'bY1_.-'.split('')), maxLength: 63 }),
-  )
-  .map((parts) => parts.join(''));
+/** Texts of these characters. */
+function textOf(characters: string, minLength: number, maxLength: number): fc.Arbitrary<string> {
+  return fc.string({ unit: fc.constantFrom(...characters), minLength, maxLength });
+}
 
-export const anyWaveName: fc.Arbitrary<string> = fc
-  .tuple(
-    fc.constantFrom(...'abcXYZ0'.split('')),
-    fc.string({ unit: fc.constantFrom(...'abcdefgXYZ019_.-'.split('')), maxLength: 19 }),
-  )
-  .map((parts) => parts.join(''));
+const nameOf = (first: string, others: string, most: number) =>
+  fc.tuple(textOf(first, 1, 1), textOf(others, 0, most - 1)).map((parts) => parts.join(''));
 
-const anyPatchGroup = fc.string({
-  unit: fc.constantFrom(...'aZ09 _.:/=+-@ä'.split('')),
-  minLength: 1,
-  maxLength: 20,
-});
-const anyWindow = fc.string({ unit: fc.constantFrom(...'aZ09_.-'.split('')), minLength: 3, maxLength: 30 });
+export const anyPlanName = nameOf('aZ0', 'bY1_.-', 64);
+export const anyWaveName = nameOf('abcXYZ0', 'abcdefgXYZ019_.-', 20);
+const anyPatchGroup = textOf('aZ09 _.:/=+-@ä', 1, 20);
+const anyWindow = textOf('aZ09_.-', 3, 30);
 
 /** A wave of any kind in a plan. */
 function anyWave(plan: string): fc.Arbitrary<Wave> {
@@ -183,7 +173,7 @@ function areTwice(one: Wave, other: Wave): boolean {
   return one.name === other.name || one.window === other.window;
 }
 
-const patchName = fc.string({ unit: fc.constantFrom(...'KB01*'.split('')), minLength: 1, maxLength: 8 });
+const patchName = textOf('KB01*', 1, 8);
 const filterGroup = fc
   .array(fc.constantFrom('PRODUCT', 'PATCH_ID', 'VERSION'), { maxLength: 3 })
   .map((keys) => ({ PatchFilters: keys.map((Key) => ({ Key, Values: ['*', Key] })) }));
@@ -203,9 +193,7 @@ export function anyDefinition(os: OperatingSystem): fc.Arbitrary<BaselineDefinit
   return fc.record(
     {
       OperatingSystem: fc.constant(os),
-      Name: fc
-        .string({ unit: fc.constantFrom(...'aZ09_.-'.split('')), minLength: 3, maxLength: 30 })
-        .filter((name) => !/^aws-/i.test(name)),
+      Name: textOf('aZ09_.-', 3, 30).filter((name) => !/^aws-/i.test(name)),
       Description: fc.string({ minLength: 1, maxLength: 20 }),
       GlobalFilters: filterGroup,
       ApprovalRules: fc.record({ PatchRules: fc.array(rule, { minLength: 1, maxLength: 3 }) }),
@@ -235,13 +223,11 @@ const anyBaselines: fc.Arbitrary<BaselineChoice[]> = fc
   .chain((systems) => fc.tuple(...systems.map(anyChoice)));
 
 /** Characters of API members TagKey and TagValue, those that a shell reads its own way among them. */
-const tagCharacter = fc.constantFrom(...'aZ09 _.:/=+-@äß東'.split(''));
+const tagCharacters = 'aZ09 _.:/=+-@äß東';
 
 const anyTags = fc.dictionary(
-  fc
-    .string({ unit: tagCharacter, minLength: 1, maxLength: 12 })
-    .filter((key) => !key.includes('=') && !/^aws:/i.test(key)),
-  fc.string({ unit: tagCharacter, maxLength: 12 }),
+  textOf(tagCharacters, 1, 12).filter((key) => !key.includes('=') && !/^aws:/i.test(key)),
+  textOf(tagCharacters, 0, 12),
   { maxKeys: 4 },
 );
 

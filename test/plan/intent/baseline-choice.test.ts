@@ -21,7 +21,7 @@ it.each(
       : []),
   ]),
 )('%j has a word, from which it is read again', (choice) => {
-  expect(parseChoice(choiceWord(choice))).toEqual({ choice });
+  expect(parseChoice(choiceWord(choice))).toEqual(choice);
   expect(systemOf(choice)).toBe(choice.kind === 'aws-rules' && choice.os);
 });
 
@@ -31,7 +31,7 @@ it.each<[string, BaselineChoice]>([
   ['rhel9=0', { kind: 'aws-rules', os: 'REDHAT_ENTERPRISE_LINUX', approveAfterDays: 0 }],
   ['Windows-0day-Important', { kind: 'zero-day' }],
 ])('%s is understood', (word, choice) => {
-  expect(parseChoice(word)).toEqual({ choice });
+  expect(parseChoice(word)).toEqual(choice);
 });
 
 it.each([

@@ -7,7 +7,6 @@ import {
   cleanupCommand,
   comeBackCommand,
   flagsOf,
-  isOnCommandLine,
   previewCommand,
   restoreCommand,
   setupCommand,
@@ -111,7 +110,7 @@ describe('the set-up command', () => {
     ['rules of a file that is not there', { baselines: [{ kind: 'file', fileName: 'x', rules: digest }] }],
   ])('only names the plan with %s', (_, change) => {
     const document = { ...base, ...change };
-    expect(isOnCommandLine(document)).toBe(false);
+    expect(flagsOf(document)).toBeUndefined();
     expect(setupCommand(document, { region: 'eu-west-1' }, { prune: true })).toBe(
       'ssm-patch-wizard setup --yes --region eu-west-1 --plan default --prune',
     );
@@ -121,7 +120,6 @@ describe('the set-up command', () => {
     fc.assert(
       fc.property(anyDocument, (document) => {
         const flags = flagsOf(document);
-        expect(isOnCommandLine(document)).toBe(flags !== undefined);
         if (flags) expect(withFlags(defaultDocument(), flags)).toEqual(document);
       }),
       { numRuns: 300 },

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../../source/errors.js';
 import type { InventoryNode } from '../../../../source/plan/account/inventory.js';
 import type { OwnedInventory } from '../../../../source/plan/account/ownership.js';
-import { isOnCommandLine } from '../../../../source/plan/intent/command-line.js';
+import { flagsOf } from '../../../../source/plan/intent/command-line.js';
 import type { PlanDocument } from '../../../../source/plan/intent/document.js';
 import type { FlagAnswers } from '../../../../source/plan/intent/flags.js';
 import { normalDocument } from '../../../../source/plan/intent/normal.js';
@@ -262,7 +262,7 @@ describe('another start with what was chosen so far', () => {
         const there = edited(first, { ...others, ...(grid && { when: grid }), ...(name && { plan: name }) });
         const { document } = there.answering;
         // Flags say a plan by another name as a whole, or not at all.
-        fc.pre(name === undefined || isOnCommandLine(document));
+        fc.pre(name === undefined || flagsOf(document) !== undefined);
         fc.pre(!plansOf(account).plans.some((plan) => plan.name === name));
         const again = read(answered(wizard({ flags: answersGiven(there.answering) })), account);
         expect(again.answering.document).toEqual(document);
