@@ -5,7 +5,8 @@ import { isRegionName, suggestRegions } from '../plan/account/regions.js';
 import { type NamedChoice, parseChoice } from '../plan/intent/baseline-choice.js';
 import type { WhenAnswer } from '../plan/intent/flags.js';
 import { parseWaveText } from '../plan/intent/wave-text.js';
-import { mostDaysAfterPatchTuesday, type TimeOfDay, type Week, type Weekday, weekdayNames } from '../schedule/slot.js';
+import { mostDaysAfterPatchTuesday, type TimeOfDay, type Week, type Weekday } from '../schedule/slot.js';
+import { parseTime, parseWeekday } from '../schedule/when.js';
 import { localToInstant } from '../schedule/zone.js';
 
 /**
@@ -35,16 +36,15 @@ export const weekList = list<Week>((word) => {
 /** `0`–`7` (0 and 7 are Sunday) or English names of at least two letters. */
 export const dayList = list<Weekday>((word) => {
   if (/^[0-7]$/.test(word)) return (Number(word) % 7) as Weekday;
-  const index = weekdayNames.findIndex((name) => word.length >= 2 && name.toLowerCase().startsWith(word.toLowerCase()));
-  if (index >= 0) return index as Weekday;
+  const weekday = parseWeekday(word);
+  if (weekday !== undefined) return weekday;
   throw new InvalidArgumentError('Days are 0 to 7 (0 and 7 are Sunday) or names such as tue.');
 });
 
 /** `0`–`23`, or `HH:MM`. */
 export const hourList = list<TimeOfDay>((word) => {
-  const [, hour, minute = '0'] = /^(\d{1,2})(?::(\d{2}))?$/.exec(word) ?? [];
-  const time = { hour: Number(hour), minute: Number(minute) };
-  if (hour !== undefined && time.hour <= 23 && time.minute <= 59) return time;
+  const time = parseTime(word);
+  if (time !== undefined) return time;
   throw new InvalidArgumentError('Hours are 0 to 23, or times such as 03:30.');
 });
 

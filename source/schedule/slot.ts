@@ -13,21 +13,11 @@ export interface TimeOfDay {
   readonly minute: number;
 }
 
-export interface NthWeekdaySlot {
-  readonly kind: 'nth-weekday';
-  readonly week: Week;
-  readonly weekday: Weekday;
-  readonly time: TimeOfDay;
-}
-
-export interface AfterPatchTuesdaySlot {
-  readonly kind: 'after-patch-tuesday';
+export type Slot = { readonly time: TimeOfDay } & (
+  | { readonly kind: 'nth-weekday'; readonly week: Week; readonly weekday: Weekday }
   /** Days after the month's second Tuesday, 0–20. From 15 on the day may lie in the next month. */
-  readonly days: number;
-  readonly time: TimeOfDay;
-}
-
-export type Slot = NthWeekdaySlot | AfterPatchTuesdaySlot;
+  | { readonly kind: 'after-patch-tuesday'; readonly days: number }
+);
 
 /** Patch Tuesday is the second Tuesday of the month. */
 export const patchTuesday = { week: 2, weekday: 2 } as const;
@@ -103,22 +93,6 @@ export function slotSchedule(slot: Slot): WindowSchedule {
   const name = weekdayAbbreviation(weekday).toUpperCase();
   const schedule = `cron(${at} ? * ${week === 'L' ? `${weekday + 1}L` : `${name}#${week}`} *)`;
   return { schedule, scheduleOffset: offsetDays || undefined };
-}
-
-/** Every combination, ordered by week, then day, then time, as the original scripts create them. */
-export function weekdaySlots(
-  weeks: readonly Week[],
-  weekdays: readonly Weekday[],
-  times: readonly TimeOfDay[],
-): NthWeekdaySlot[] {
-  return weeks.flatMap((week) =>
-    weekdays.flatMap((weekday) => times.map((time) => ({ kind: 'nth-weekday', week, weekday, time }) as const)),
-  );
-}
-
-/** Every combination of days after Patch Tuesday (0–20) and times. */
-export function patchTuesdaySlots(days: readonly number[], times: readonly TimeOfDay[]): AfterPatchTuesdaySlot[] {
-  return days.flatMap((day) => times.map((time) => ({ kind: 'after-patch-tuesday', days: day, time }) as const));
 }
 
 /** `0300` for 03:00 and `03` `00` elsewhere: numbers in names and expressions keep two digits. */

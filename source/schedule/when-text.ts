@@ -35,14 +35,15 @@ export function whenText(slot: Slot): string {
 export function parseWhen(text: string): ParsedWhen {
   const [day = '', clock = '', ...more] = text.trim().split('@');
   if (clock === '') return { problem: `${text}: the time is missing; write it as 2tue@03:00` };
-  const time = more.length === 0 ? timeOf(clock) : undefined;
+  const time = more.length === 0 ? parseTime(clock) : undefined;
   if (time === undefined) {
     return { problem: `${[clock, ...more].join('@')}: a time is an hour from 0 to 23, or HH:MM such as 03:30` };
   }
   return /^pt(?![a-z])/i.test(day) ? afterPatchTuesday(day, time) : nthWeekday(day, time);
 }
 
-function timeOf(text: string): TimeOfDay | undefined {
+/** The time that `3`, `03` or `3:30` means. */
+export function parseTime(text: string): TimeOfDay | undefined {
   const [, digits, minute = '0'] = /^(\d{1,2})(?::(\d{2}))?$/.exec(text) ?? [];
   const time = { hour: Number(digits), minute: Number(minute) };
   return digits !== undefined && time.hour <= 23 && time.minute <= 59 ? time : undefined;
@@ -64,10 +65,15 @@ function nthWeekday(day: string, time: TimeOfDay): ParsedWhen {
   }
   const week = /^l/i.test(which) ? 'L' : Number(which);
   if (week !== 'L' && (week < 1 || week > 5)) return { problem: `${day}: weeks are 1 to 5, or L for the last` };
-  const weekday = weekdayNames.findIndex(
-    (candidate) => name.length >= 2 && candidate.toLowerCase().startsWith(name.toLowerCase()),
-  );
-  return weekday < 0
+  const weekday = parseWeekday(name);
+  return weekday === undefined
     ? { problem: `${day}: "${name}" is no weekday; write tue or Tuesday` }
-    : { slot: { kind: 'nth-weekday', week: week as Week, weekday: weekday as Weekday, time } };
+    : { slot: { kind: 'nth-weekday', week: week as Week, weekday, time } };
+}
+
+/** The weekday whose English name begins with at least two letters, in any case. */
+export function parseWeekday(text: string): Weekday | undefined {
+  const begins = (name: string) => text.length >= 2 && name.toLowerCase().startsWith(text.toLowerCase());
+  const index = weekdayNames.findIndex(begins);
+  return index < 0 ? undefined : (index as Weekday);
 }

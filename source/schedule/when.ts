@@ -11,7 +11,7 @@ import {
   type WindowSchedule,
 } from './slot.js';
 
-export { type ParsedWhen, parseWhen, whenText } from './when-text.js';
+export { parseTime, parseWeekday, parseWhen, whenText } from './when-text.js';
 
 /** A schedule of Systems Manager in its own words, which no slot says. */
 export interface TakenOverSchedule extends WindowSchedule {

@@ -1,15 +1,7 @@
 /** Waves by their slots: with the original scripts' names or one of their own, and the grids of days and times that many make. */
 
 import type { ScheduledWindow } from '../../schedule/occurrences.js';
-import {
-  patchTuesdaySlots,
-  type Slot,
-  type TimeOfDay,
-  timeLabel,
-  type Week,
-  type Weekday,
-  weekdaySlots,
-} from '../../schedule/slot.js';
+import { type Slot, type TimeOfDay, timeLabel, type Week, type Weekday } from '../../schedule/slot.js';
 import { defaultTask, type PlanDocument, taskOf, timeZoneOf, type Wave } from './document.js';
 
 /** Waves with the original scripts' names: every combination of days and times. */
@@ -78,9 +70,13 @@ export function wavesOf(grid: Grid): SlotWave[] {
 function slotsOf(grid: Grid): Slot[] {
   switch (grid.kind) {
     case 'weekdays':
-      return weekdaySlots(grid.weeks, grid.weekdays, grid.times);
+      return grid.weeks.flatMap((week) =>
+        grid.weekdays.flatMap((weekday) =>
+          grid.times.map((time): Slot => ({ kind: 'nth-weekday', week, weekday, time })),
+        ),
+      );
     case 'patch-tuesday':
-      return patchTuesdaySlots(grid.days, grid.times);
+      return grid.days.flatMap((days) => grid.times.map((time): Slot => ({ kind: 'after-patch-tuesday', days, time })));
     default:
       return grid satisfies never;
   }

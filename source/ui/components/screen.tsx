@@ -92,14 +92,9 @@ function Header() {
     { left: crumbs, right: whole },
     { left: crumbs.slice(-1), right: whole },
     { left: crumbs.slice(-1), right: where },
-  ].map((offer) => ({
-    path: offer.left.join(` ${symbols.crumb} `),
-    right: offer.right.join(` ${symbols.dot} `),
-  }));
-  const { path, right } = offers.find((offer) => offer.path.length + offer.right.length + 4 <= columns) ?? {
-    path: '',
-    right: where.join(` ${symbols.dot} `),
-  };
+  ].map(({ left, right }) => [left.join(` ${symbols.crumb} `), right.join(` ${symbols.dot} `)] as const);
+  const fits = ([path, right]: readonly [string, string]) => path.length + right.length + 4 <= columns;
+  const [path, right] = offers.find(fits) ?? ['', where.join(` ${symbols.dot} `)];
   const [before, badge] = isSandbox ? [right.slice(0, -'SANDBOX'.length), 'SANDBOX'] : [right, ''];
   return (
     <Box justifyContent="space-between" gap={2}>
