@@ -8,9 +8,8 @@ import {
   operatingSystemLabels,
   operatingSystems,
 } from '../baseline/baseline.js';
-import { copyOfPredefined, windowsZeroDayImportant } from '../baseline/catalogue.js';
 import { hasApprovalDelay } from '../baseline/operating-system.js';
-import { baselineOf, systemOf } from '../intent/baseline-choice.js';
+import { baselineOf, type NamedChoice, systemOf } from '../intent/baseline-choice.js';
 import { type BaselineChoice, type PlanDocument, patchGroupsIn } from '../intent/document.js';
 import type { LeftAlone } from './desired.js';
 
@@ -91,20 +90,21 @@ function whyLeftAlone(
   return undefined;
 }
 
+/** Whatever they are called. */
 function hasSameRules({ definition: one }: InventoryBaseline, { definition: other }: InventoryBaseline): boolean {
-  return (
-    one !== undefined && other !== undefined && baselineDifferences(one, { ...other, Name: one.Name }).length === 0
-  );
+  if (one === undefined || other === undefined) return false;
+  return baselineDifferences(one, { ...other, Name: one.Name }).length === 0;
 }
 
 /** The choice that stands for rules: by a name of ours where they are the same, else as those of a file. */
 function choiceOfRules(definition: BaselineDefinition): BaselineChoice {
   const { OperatingSystem: os, ApprovalRules, Name } = definition;
-  const isSame = (other: BaselineDefinition): boolean => baselineDifferences(definition, other).length === 0;
-  if (isSame(windowsZeroDayImportant)) return { kind: 'zero-day' };
-  if (isSame(copyOfPredefined(os))) return { kind: 'aws-rules', os };
-  const approveAfterDays = ApprovalRules?.PatchRules[0]?.ApproveAfterDays;
-  if (approveAfterDays !== undefined && hasApprovalDelay(os) && isSame(copyOfPredefined(os, { approveAfterDays })))
-    return { kind: 'aws-rules', os, approveAfterDays };
-  return { kind: 'file', fileName: `${Name}.json`, rules: { definition } };
+  const approveAfterDays = hasApprovalDelay(os) ? ApprovalRules?.PatchRules[0]?.ApproveAfterDays : undefined;
+  const named: readonly NamedChoice[] = [
+    { kind: 'zero-day' },
+    { kind: 'aws-rules', os },
+    { kind: 'aws-rules', os, approveAfterDays },
+  ];
+  const same = named.find((choice) => baselineDifferences(definition, baselineOf(choice)).length === 0);
+  return same ?? { kind: 'file', fileName: `${Name}.json`, rules: { definition } };
 }

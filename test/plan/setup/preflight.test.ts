@@ -113,19 +113,23 @@ describe('a window of nobody’s plan', () => {
 });
 
 describe('quotas', () => {
-  it.each([
-    [42, []],
-    [43, ['blocking There is no room for 8 new maintenance windows: 43 of 50 are in use in this region.']],
-    [50, ['blocking There is no room for 8 new maintenance windows: 50 of 50 are in use in this region.']],
+  const noRoom = (used: number, of: number) =>
+    `blocking There is no room for 8 new maintenance windows: ${used} of ${of} are in use in this region.`;
+  const mayNotFit =
+    "warning 8 new maintenance windows may not fit: 51 are in use in this region, more than AWS's default quota of 50.";
+
+  it.each<[number | undefined, number, string[]]>([
+    [undefined, 42, []],
+    [undefined, 43, [noRoom(43, 50)]],
+    [undefined, 50, [noRoom(50, 50)]],
     // It was raised, and how far cannot be read.
-    [
-      51,
-      [
-        "warning 8 new maintenance windows may not fit: 51 are in use in this region, more than AWS's default quota of 50.",
-      ],
-    ],
-  ])('of windows, %i of them in use', (used, messages) => {
-    const found = findings({ windows: many(used, foreignWindow) });
+    [undefined, 51, [mayNotFit]],
+    [100, 92, []],
+    [100, 93, [noRoom(93, 100)]],
+    [40, 41, [noRoom(41, 40)]],
+  ])('of %s windows as somebody has told, %i of them in use', (quota, used, messages) => {
+    const raisedQuotas = quota === undefined ? {} : { windows: quota };
+    const found = findings({ windows: many(used, foreignWindow), raisedQuotas });
     expect(found.map(({ severity, message }) => `${severity} ${message}`)).toEqual(messages);
   });
 
@@ -140,15 +144,6 @@ describe('quotas', () => {
     expect(findings({ baselines }).map(({ message }) => message)).toEqual([
       'There is no room for 1 new patch baseline: 50 of 50 are in use in this region.',
     ]);
-  });
-
-  it.each([
-    [100, 92, []],
-    [100, 93, ['blocking There is no room for 8 new maintenance windows: 93 of 100 are in use in this region.']],
-    [40, 41, ['blocking There is no room for 8 new maintenance windows: 41 of 40 are in use in this region.']],
-  ])('that somebody has told: %i windows, %i in use', (quota, used, messages) => {
-    const found = findings({ windows: many(used, foreignWindow), raisedQuotas: { windows: quota } });
-    expect(found.map(({ severity, message }) => `${severity} ${message}`)).toEqual(messages);
   });
 });
 
