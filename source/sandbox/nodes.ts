@@ -13,6 +13,12 @@ export function nodeTags(region: Region, { InstanceId, ResourceType, Tags }: Nod
   return ResourceType === 'ManagedInstance' ? tagsOf(region, 'ManagedInstance', InstanceId) : Tags;
 }
 
+/** Whether tags are as a key says, `tag-key` or `tag:KEY`, by any of the values. */
+export function hasTag(tags: TagsRow['Tags'], key: string, values: readonly string[]): boolean {
+  if (key === 'tag-key') return tags.some(({ Key }) => values.includes(Key));
+  return tags.some(({ Key, Value }) => key === `tag:${Key}` && values.includes(Value));
+}
+
 const associationInterval = 1800;
 
 /** A node as it is shown now: it pings all the time, and its association runs every half hour. */
@@ -70,11 +76,7 @@ function isTagFilter({ key }: NodeFilter): boolean {
 
 function nodeTest(region: Region, filter: NodeFilter): (node: NodeRow) => boolean {
   const { key, values } = filter;
-  if (key === 'tag-key') return (node) => nodeTags(region, node).some(({ Key }) => values.includes(Key));
-  if (isTagFilter(filter)) {
-    const name = key.slice('tag:'.length);
-    return (node) => nodeTags(region, node).some(({ Key, Value }) => Key === name && values.includes(Value));
-  }
+  if (isTagFilter(filter)) return (node) => hasTag(nodeTags(region, node), key, values);
   const member = Object.hasOwn(memberKeys, key) ? memberKeys[key] : undefined;
   if (member === undefined) throw new ApiError('InvalidFilterKey', `The filter key ${key} is not valid`);
   checkValues(region, filter, member);

@@ -6,7 +6,7 @@ import { checkQuota } from './context.js';
 import { listing } from './listing.js';
 import { BaselineId } from './model/baselines.js';
 import { filtered, OperatingSystem, PatchGroup } from './model/common.js';
-import { nodeTags } from './nodes.js';
+import { hasTag, nodeTags } from './nodes.js';
 import { operation } from './operation.js';
 import type { NodeRow } from './rows.js';
 import { structure } from './shape.js';
@@ -76,9 +76,7 @@ export const patchGroupOperations = {
   /** A node's patch group is the value of its tag `Patch Group` or `PatchGroup` (user guide, "Patch groups"). */
   DescribePatchGroupState: operation(structure({ PatchGroup }, ['PatchGroup']), (region, { PatchGroup: group }) => {
     const nodes = [...region.nodes.rows()].filter((node) =>
-      nodeTags(region, node).some(
-        ({ Key, Value }) => (Key === 'Patch Group' || Key === 'PatchGroup') && Value === group,
-      ),
+      ['tag:Patch Group', 'tag:PatchGroup'].some((key) => hasTag(nodeTags(region, node), key, [group])),
     );
     const count = (test: (patches: NodeRow['Patches']) => boolean) =>
       nodes.filter(({ Patches }) => test(Patches)).length;

@@ -2,7 +2,7 @@
 
 import { defaultQuotas } from '../plan/account/quotas.js';
 import { Account, accountId, type Region } from './account.js';
-import { findBaseline, predefinedBaselineArn } from './baseline-id.js';
+import { predefinedBaselineArn } from './baseline-id.js';
 import { type Context, digest, epochSeconds } from './context.js';
 import { ssmOperations } from './operations.js';
 import { seedNodes } from './seed-nodes.js';
@@ -33,14 +33,17 @@ function seed(region: Region): void {
   seedNodes(region, hex, epochSeconds(seededAt));
   seedBaselines(region, run);
   seedPatching(region, run);
+  seedLegacy(region, run);
   seedOthers(run);
 }
+
+type Lists = Readonly<Record<string, readonly string[]>>;
 
 function tags(values: Readonly<Record<string, string>>): object[] {
   return Object.entries(values).map(([Key, Value]) => ({ Key, Value }));
 }
 
-function rule(days: number, filters: Readonly<Record<string, readonly string[]>>, level = 'UNSPECIFIED'): object {
+function rule(days: number, filters: Lists, level = 'UNSPECIFIED'): object {
   const PatchFilters = Object.entries(filters).map(([Key, Values]) => ({ Key, Values }));
   return { PatchFilterGroup: { PatchFilters }, ApproveAfterDays: days, ComplianceLevel: level };
 }
@@ -86,19 +89,20 @@ function seedBaselines(region: Region, run: Run): void {
     Tags: tags({ Team: 'finance', Environment: 'production' }),
   });
   run('RegisterPatchBaselineForPatchGroup', { BaselineId: finance.BaselineId, PatchGroup: 'finance' });
-  const ubuntu = findBaseline(region, predefinedBaselineArn(region, 'AWS-UbuntuDefaultPatchBaseline'));
-  run('RegisterPatchBaselineForPatchGroup', { BaselineId: ubuntu.BaselineId, PatchGroup: 'data-platform' });
+  const BaselineId = predefinedBaselineArn(region, 'AWS-UbuntuDefaultPatchBaseline');
+  run('RegisterPatchBaselineForPatchGroup', { BaselineId, PatchGroup: 'data-platform' });
 }
 
-interface Patching {
-  readonly window: Readonly<Record<string, unknown>>;
-  readonly group: string;
-  readonly document: string;
-  readonly parameters: Readonly<Record<string, readonly string[]>>;
-}
+const install: Lists = { Operation: ['Install'], RebootOption: ['RebootIfNeeded'] };
 
 /** A window with a target for one patch group and a Run Command task; returns its id. */
-function patchingWindow(run: Run, { window, group, document, parameters }: Patching): string {
+function patchingWindow(
+  run: Run,
+  group: string,
+  window: object,
+  parameters = install,
+  document = 'AWS-RunPatchBaseline',
+): string {
   const { WindowId = '' } = run('CreateMaintenanceWindow', { Cutoff: 1, AllowUnassociatedTargets: false, ...window });
   const { WindowTargetId } = run('RegisterTargetWithMaintenanceWindow', {
     WindowId,
@@ -119,79 +123,55 @@ function patchingWindow(run: Run, { window, group, document, parameters }: Patch
   return WindowId;
 }
 
-/** Three windows of other teams that patch, one of them switched off, and one that has a Lambda task besides. */
-function seedPatching(region: Region, run: Run): void {
-  patchingWindow(run, {
-    window: {
-      Name: 'web-tier-patching',
-      Description: 'Web tier, second Sunday of the month',
-      Schedule: 'cron(0 2 ? * SUN#2 *)',
-      ScheduleTimezone: 'Europe/Dublin',
-      Duration: 3,
-      Tags: tags({ Team: 'web', Environment: 'production' }),
-    },
-    group: 'web-tier',
-    document: 'AWS-RunPatchBaseline',
-    parameters: { Operation: ['Install'], RebootOption: ['RebootIfNeeded'] },
+/** Two windows of other teams that patch, and one that scans and also runs a function. */
+function seedPatching({ name, partition }: Region, run: Run): void {
+  patchingWindow(run, 'web-tier', {
+    Name: 'web-tier-patching',
+    Description: 'Web tier, second Sunday of the month',
+    Schedule: 'cron(0 2 ? * SUN#2 *)',
+    ScheduleTimezone: 'Europe/Dublin',
+    Duration: 3,
+    Tags: tags({ Team: 'web', Environment: 'production' }),
   });
-  patchingWindow(run, {
-    window: {
-      Name: 'Corp-Windows-Monthly',
-      Description: 'Saturday after Patch Tuesday',
-      Schedule: 'cron(0 22 ? * TUE#2 *)',
-      ScheduleOffset: 4,
-      ScheduleTimezone: 'America/New_York',
-      Duration: 4,
-      Tags: tags({ Team: 'workplace', CostCenter: '4711' }),
-    },
-    group: 'corp-windows',
-    document: 'AWS-RunPatchBaseline',
-    parameters: { Operation: ['Install'], RebootOption: ['RebootIfNeeded'] },
+  patchingWindow(run, 'corp-windows', {
+    Name: 'Corp-Windows-Monthly',
+    Description: 'Saturday after Patch Tuesday',
+    Schedule: 'cron(0 22 ? * TUE#2 *)',
+    ScheduleOffset: 4,
+    ScheduleTimezone: 'America/New_York',
+    Duration: 4,
+    Tags: tags({ Team: 'workplace', CostCenter: '4711' }),
   });
-  seedScan(region, run);
-  seedLegacy(region, run);
-}
-
-/** A scan in a window that also runs a function. */
-function seedScan(region: Region, run: Run): void {
-  const mixed = patchingWindow(run, {
-    window: {
-      Name: 'finance-month-end',
-      Description: 'Scan, and a snapshot of the ledger, before the books are closed',
-      Schedule: 'cron(0 20 ? * 6L *)',
-      ScheduleTimezone: 'Europe/London',
-      Duration: 2,
-      Tags: tags({ Team: 'finance', Environment: 'production' }),
-    },
-    group: 'finance',
-    document: 'AWS-RunPatchBaseline',
-    parameters: { Operation: ['Scan'] },
-  });
+  const monthEnd = {
+    Name: 'finance-month-end',
+    Description: 'Scan, and a snapshot of the ledger, before the books are closed',
+    Schedule: 'cron(0 20 ? * 6L *)',
+    ScheduleTimezone: 'Europe/London',
+    Duration: 2,
+    Tags: tags({ Team: 'finance', Environment: 'production' }),
+  };
   run('RegisterTaskWithMaintenanceWindow', {
-    WindowId: mixed,
+    WindowId: patchingWindow(run, 'finance', monthEnd, { Operation: ['Scan'] }),
     Name: 'ledger-snapshot',
     TaskType: 'LAMBDA',
-    TaskArn: `arn:${region.partition}:lambda:${region.name}:${accountId}:function:ledger-snapshot`,
+    TaskArn: `arn:${partition}:lambda:${name}:${accountId}:function:ledger-snapshot`,
     Priority: 0,
     TaskInvocationParameters: { Lambda: { Payload: Buffer.from('{"ledger":"main"}').toString('base64') } },
   });
 }
 
 /** A window that is switched off, with the document that AWS no longer supports. */
-function seedLegacy(region: Region, run: Run): void {
-  const legacy = patchingWindow(run, {
-    window: {
-      Name: 'legacy-erp-patching',
-      Description: 'Off since the ERP migration; kept for reference',
-      Schedule: 'cron(30 3 ? * SAT *)',
-      Duration: 2,
-      Tags: tags({ Team: 'erp' }),
-    },
-    group: 'legacy-erp',
-    document: `arn:${region.partition}:ssm:${region.name}::document/AWS-ApplyPatchBaseline`,
-    parameters: { Operation: ['Install'] },
-  });
-  run('UpdateMaintenanceWindow', { WindowId: legacy, Enabled: false });
+function seedLegacy({ name, partition }: Region, run: Run): void {
+  const window = {
+    Name: 'legacy-erp-patching',
+    Description: 'Off since the ERP migration; kept for reference',
+    Schedule: 'cron(30 3 ? * SAT *)',
+    Duration: 2,
+    Tags: tags({ Team: 'erp' }),
+  };
+  const document = `arn:${partition}:ssm:${name}::document/AWS-ApplyPatchBaseline`;
+  const WindowId = patchingWindow(run, 'legacy-erp', window, { Operation: ['Install'] }, document);
+  run('UpdateMaintenanceWindow', { WindowId, Enabled: false });
 }
 
 /** A window that is not about patching at all, and one that nobody has finished. */

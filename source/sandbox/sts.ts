@@ -20,15 +20,15 @@ export function callerOf(partition: string, sessionToken: string | undefined): C
     };
   }
   const [, name = '', session = ''] = match;
-  return { UserId: `${roleId(name)}:${session}`, Account: accountId, Arn: assumedRoleArn(partition, name, session) };
+  return assumedRole(partition, name, session);
 }
 
-function assumedRoleArn(partition: string, name: string, session: string): string {
-  return `arn:${partition}:sts::${accountId}:assumed-role/${name}/${session}`;
-}
-
-function roleId(name: string): string {
-  return `AROA${digest(name).slice(0, 17).toUpperCase()}`;
+function assumedRole(partition: string, name: string, session: string): Caller {
+  return {
+    UserId: `AROA${digest(name).slice(0, 17).toUpperCase()}:${session}`,
+    Account: accountId,
+    Arn: `arn:${partition}:sts::${accountId}:assumed-role/${name}/${session}`,
+  };
 }
 
 /** Seconds that a role's credentials last if the call does not say. */
@@ -72,6 +72,7 @@ export const stsOperations = {
     ),
     (region, { RoleArn, RoleSessionName: session, DurationSeconds = defaultDuration }, { caller, now, hex }) => {
       const name = roleName(RoleArn, caller.Arn);
+      const { UserId, Arn } = assumedRole(region.partition, name, session);
       return {
         Credentials: {
           AccessKeyId: `ASIA${hex(16).toUpperCase()}`,
@@ -79,10 +80,7 @@ export const stsOperations = {
           SessionToken: Buffer.from(`${roleTokenPrefix}${name}/${session}`).toString('base64'),
           Expiration: new Date(now.getTime() + DurationSeconds * 1000).toISOString(),
         },
-        AssumedRoleUser: {
-          AssumedRoleId: `${roleId(name)}:${session}`,
-          Arn: assumedRoleArn(region.partition, name, session),
-        },
+        AssumedRoleUser: { AssumedRoleId: UserId, Arn },
       };
     },
   ),

@@ -4,7 +4,7 @@ import { validationError } from './api-error.js';
 import { type Filter, filterDate } from './filters.js';
 import { type Cursor, type Entries, listing, select } from './listing.js';
 import { filtered, NextToken, ResourceType, Targets, WindowId } from './model/common.js';
-import { nodeTags } from './nodes.js';
+import { hasTag, nodeTags } from './nodes.js';
 import type { NodeRow, TargetRow, WindowRow } from './rows.js';
 import { integer, structure } from './shape.js';
 import { executionTime, nextExecution, rememberedRuns, windowRuns } from './window-schedule.js';
@@ -42,13 +42,7 @@ function holds(region: Region, targets: Selection, wanted: Selection): boolean {
 /** Whether tags choose the node: all keys have to match, by any of their values. */
 function tagsMatch(region: Region, node: NodeRow, targets: Selection): boolean {
   const tags = nodeTags(region, node);
-  return (
-    targets.length > 0 &&
-    targets.every(({ Key: key = '', Values: values = [] }) => {
-      if (key === 'tag-key') return tags.some(({ Key }) => values.includes(Key));
-      return tags.some(({ Key, Value }) => key === `tag:${Key}` && values.includes(Value));
-    })
-  );
+  return targets.length > 0 && targets.every(({ Key = '', Values = [] }) => hasTag(tags, Key, Values));
 }
 
 const day = 86_400_000;

@@ -28,7 +28,7 @@ export function findOfWindow<Row extends { readonly WindowId: string }>(
 ): Row {
   findWindow(region, windowId);
   const row = table.get(id);
-  if (row?.WindowId !== windowId) throw doesNotExist(`Maintenance window ${windowId}:`, id);
+  if (row?.WindowId !== windowId) throw doesNotExist(`Target or task of ${windowId}:`, id);
   return row;
 }
 
