@@ -1,16 +1,8 @@
 /** Pages and their tokens: every item once, whatever the page size, and no token but the list's own. */
-import { paginateDescribeMaintenanceWindows, SSM } from '@aws-sdk/client-ssm';
+import { paginateDescribeMaintenanceWindows, type SSM } from '@aws-sdk/client-ssm';
 import fc from 'fast-check';
-import { expect, it, onTestFinished } from 'vitest';
-import {
-  defaultRegion,
-  plainWindow,
-  rawRequest,
-  refusalOf,
-  type TestSandbox,
-  testCredentials,
-  withSandbox,
-} from '../helpers/sandbox.js';
+import { expect, it } from 'vitest';
+import { plainWindow, rawRequest, refusalOf, type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 
 async function withWindows(count: number): Promise<TestSandbox> {
   const sandbox = await withSandbox({ empty: true, quotas: { windows: count } });
@@ -73,52 +65,39 @@ it('takes no token that is made up, changed or another list’s', async () => {
   expect((await refusalOf(nodes)).name).toBe('InvalidNextToken');
 });
 
-const seededGroups = [{ Key: 'tag:Patch Group', Values: ['web-tier', 'finance'] }];
-
-/** Every paged list, with input that makes it longer than a page. */
-const lists: readonly (readonly [operation: string, input: object])[] = [
-  ['DescribeMaintenanceWindows', { MaxResults: 10 }],
-  ['DescribeMaintenanceWindowExecutions', { MaxResults: 10 }],
-  ['DescribeMaintenanceWindowTargets', { MaxResults: 10 }],
-  ['DescribeMaintenanceWindowTasks', { MaxResults: 10 }],
-  ['DescribeMaintenanceWindowSchedule', { MaxResults: 100 }],
-  ['DescribeMaintenanceWindowsForTarget', { MaxResults: 1, ResourceType: 'INSTANCE', Targets: seededGroups }],
-  ['DescribePatchBaselines', { MaxResults: 1 }],
-  ['DescribePatchGroups', { MaxResults: 1 }],
-  ['DescribePatchProperties', { MaxResults: 1, OperatingSystem: 'SUSE', Property: 'SEVERITY' }],
-  ['DescribeInstanceInformation', { MaxResults: 5 }],
-  ['GetParametersByPath', { MaxResults: 10, Path: '/aws/service/global-infrastructure', Recursive: true }],
-  ['DescribeParameters', { MaxResults: 1 }],
-  ['GetParameterHistory', { MaxResults: 1, Name: '/plans/1' }],
-];
-
 type Send = (operation: string, input: object) => Promise<Readonly<Record<string, unknown>>>;
 
-/** Makes the account whose lists are longer than a page; returns them with input that is complete. */
+/** Makes an account whose lists are longer than a page; returns every paged list with input that shows it. */
 async function longLists(send: Send): Promise<readonly (readonly [operation: string, input: object])[]> {
   const created = await Promise.all(Array.from({ length: 11 }, () => send('CreateMaintenanceWindow', plainWindow)));
   const WindowId = created[0]?.WindowId;
+  const Targets = [{ Key: 'tag:Patch Group', Values: ['web-tier', 'finance'] }];
   await Promise.all(
     created.flatMap(() => [
-      send('RegisterTargetWithMaintenanceWindow', { WindowId, ResourceType: 'INSTANCE', Targets: seededGroups }),
+      send('RegisterTargetWithMaintenanceWindow', { WindowId, ResourceType: 'INSTANCE', Targets }),
       send('RegisterTaskWithMaintenanceWindow', { WindowId, TaskArn: 'x', TaskType: 'LAMBDA' }),
     ]),
   );
   for (const Name of ['/plans/1', '/plans/1', '/plans/2']) {
     await send('PutParameter', { Name, Type: 'String', Value: 'x', Overwrite: true });
   }
-  const { WindowIdentities } = (await send('DescribeMaintenanceWindows', {})) as {
-    WindowIdentities: { WindowId: string; Name: string }[];
-  };
-  const nightly = WindowIdentities.find(({ Name }) => Name === 'nightly-inventory')?.WindowId;
-  const ofWindow = { Executions: nightly, Targets: WindowId, Tasks: WindowId };
-  return lists.map(([operation, input]) => {
-    const kind = /^DescribeMaintenanceWindow(Executions|Targets|Tasks)$/.exec(operation)?.[1];
-    return [
-      operation,
-      kind === undefined ? input : { ...input, WindowId: ofWindow[kind as keyof typeof ofWindow] },
-    ] as const;
-  });
+  const { WindowIdentities: windows } = await send('DescribeMaintenanceWindows', {});
+  const nightly = (windows as { WindowId: string; Name: string }[]).find(({ Name }) => Name === 'nightly-inventory');
+  return [
+    ['DescribeMaintenanceWindows', { MaxResults: 10 }],
+    ['DescribeMaintenanceWindowExecutions', { MaxResults: 10, WindowId: nightly?.WindowId }],
+    ['DescribeMaintenanceWindowTargets', { MaxResults: 10, WindowId }],
+    ['DescribeMaintenanceWindowTasks', { MaxResults: 10, WindowId }],
+    ['DescribeMaintenanceWindowSchedule', { MaxResults: 100 }],
+    ['DescribeMaintenanceWindowsForTarget', { MaxResults: 1, ResourceType: 'INSTANCE', Targets }],
+    ['DescribePatchBaselines', { MaxResults: 1 }],
+    ['DescribePatchGroups', { MaxResults: 1 }],
+    ['DescribePatchProperties', { MaxResults: 1, OperatingSystem: 'SUSE', Property: 'SEVERITY' }],
+    ['DescribeInstanceInformation', { MaxResults: 5 }],
+    ['GetParametersByPath', { MaxResults: 10, Path: '/aws/service/global-infrastructure', Recursive: true }],
+    ['DescribeParameters', { MaxResults: 1 }],
+    ['GetParameterHistory', { MaxResults: 1, Name: '/plans/1' }],
+  ];
 }
 
 /** Sends operations by their names through the SDK. */
@@ -131,10 +110,7 @@ function byName(ssm: SSM): Send {
 }
 
 it('every list ends for a reader that goes on while there is a token, as the original clean-up did', async () => {
-  const { endpoint } = await withSandbox({ quotas: { windows: 100 } });
-  const ssm = new SSM({ endpoint, region: defaultRegion, credentials: testCredentials, maxAttempts: 1 });
-  onTestFinished(() => ssm.destroy());
-  const send = byName(ssm);
+  const send = byName((await withSandbox({ quotas: { windows: 100 } })).ssm());
   for (const [operation, input] of await longLists(send)) {
     let page = await send(operation, input);
     let pages = 1;

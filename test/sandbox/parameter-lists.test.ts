@@ -1,4 +1,4 @@
-/** Lists of parameters: by path, with their filters, and the tags of parameters. */
+/** Lists of parameters: by path, and with their filters. */
 import {
   type DescribeParametersCommandInput,
   type GetParametersByPathCommandInput,
@@ -189,21 +189,4 @@ describe('described', () => {
     const ssm = (await withSandbox({ empty: true })).ssm();
     expect((await refusalOf(ssm.describeParameters({ ParameterFilters }))).name).toBe(name);
   });
-});
-
-it('tags are given when a parameter is made or later, go by key, and go with it', async () => {
-  const ssm = (await withSandbox({ empty: true })).ssm();
-  const resource = { ResourceType: 'Parameter', ResourceId: '/a' } as const;
-  const list = async () => (await ssm.listTagsForResource(resource)).TagList;
-  const create = { Name: '/a', Type: 'String', Value: 'x' } as const;
-  await ssm.putParameter({ ...create, Tags: [{ Key: 'ssm-patch-wizard:plan', Value: 'web' }] });
-  await ssm.addTagsToResource({ ...resource, Tags: [{ Key: 'Team', Value: 'web' }] });
-  await ssm.putParameter({ ...create, Overwrite: true });
-  expect(await list()).toHaveLength(2);
-  await ssm.removeTagsFromResource({ ...resource, TagKeys: ['ssm-patch-wizard:plan'] });
-  expect(await list()).toEqual([{ Key: 'Team', Value: 'web' }]);
-  await ssm.deleteParameter({ Name: '/a' });
-  expect((await refusalOf(list())).name).toBe('InvalidResourceId');
-  await ssm.putParameter(create);
-  expect(await list()).toEqual([]);
 });

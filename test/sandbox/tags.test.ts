@@ -14,19 +14,44 @@ function tagging(ssm: SSM, ResourceType: ResourceTypeForTagging, ResourceId: str
 
 const tag = (Key: string, Value = 'x') => ({ Key, Value });
 
-it('are kept on create, overwritten by key and removed by key', async () => {
+it.each<
+  [ResourceTypeForTagging, (ssm: SSM, Tags: Tag[]) => Promise<string>, (ssm: SSM, id: string) => Promise<unknown>]
+>([
+  [
+    'MaintenanceWindow',
+    async (ssm, Tags) => (await ssm.createMaintenanceWindow({ ...plainWindow, Tags })).WindowId ?? '',
+    (ssm, WindowId) => ssm.deleteMaintenanceWindow({ WindowId }),
+  ],
+  [
+    'PatchBaseline',
+    async (ssm, Tags) => (await ssm.createPatchBaseline({ Name: 'tagged', Tags })).BaselineId ?? '',
+    (ssm, BaselineId) => ssm.deletePatchBaseline({ BaselineId }),
+  ],
+  [
+    'Parameter',
+    async (ssm, Tags) => {
+      const parameter = { Name: '/a', Type: 'String', Value: 'x' } as const;
+      await ssm.putParameter({ ...parameter, Tags });
+      await ssm.putParameter({ ...parameter, Overwrite: true });
+      return '/a';
+    },
+    (ssm, Name) => ssm.deleteParameter({ Name }),
+  ],
+])('of a %s are kept on create, overwritten and removed by key, and go with it', async (type, create, destroy) => {
   const ssm = (await withSandbox({ empty: true })).ssm();
-  const { WindowId = '' } = await ssm.createMaintenanceWindow({
-    ...plainWindow,
-    Tags: [tag('ssm-patch-wizard:plan', 'default')],
-  });
-  const { add, remove, list } = tagging(ssm, 'MaintenanceWindow', WindowId);
+  const id = await create(ssm, [tag('ssm-patch-wizard:plan', 'default')]);
+  const { add, remove, list } = tagging(ssm, type, id);
   await add(tag('Team', 'web'), tag('ssm-patch-wizard:plan', 'other'));
   expect(await list()).toEqual([tag('ssm-patch-wizard:plan', 'other'), tag('Team', 'web')]);
   await remove('ssm-patch-wizard:plan', 'no such key');
   expect(await list()).toEqual([tag('Team', 'web')]);
   await remove('Team');
   expect(await list()).toEqual([]);
+  await add(tag('Team', 'web'));
+  await destroy(ssm, id);
+  expect((await refusalOf(list())).name).toBe('InvalidResourceId');
+  const again = tagging(ssm, type, await create(ssm, []));
+  expect(await again.list()).toEqual([]);
 });
 
 it('are those of a baseline by its id or its ARN', async () => {

@@ -144,9 +144,9 @@ describe('list', () => {
   });
 });
 
-it('takes targets and tags along when it is deleted, and a second delete is no error', async () => {
+it('takes its targets along when it is deleted, and a second delete is no error', async () => {
   const ssm = await emptyAccount();
-  const { WindowId } = await ssm.createMaintenanceWindow({ ...plainWindow, Tags: [{ Key: 'Team', Value: 'web' }] });
+  const { WindowId } = await ssm.createMaintenanceWindow(plainWindow);
   await ssm.registerTargetWithMaintenanceWindow({
     WindowId,
     ResourceType: 'INSTANCE',
@@ -159,7 +159,5 @@ it('takes targets and tags along when it is deleted, and a second delete is no e
   ]) {
     expect((await refusalOf(call())).name).toBe('DoesNotExistException');
   }
-  const tags = ssm.listTagsForResource({ ResourceType: 'MaintenanceWindow', ResourceId: WindowId });
-  expect((await refusalOf(tags)).name).toBe('InvalidResourceId');
   expect((await ssm.deleteMaintenanceWindow({ WindowId })).WindowId).toBe(WindowId);
 });
