@@ -159,75 +159,40 @@ function edited(change: (document: Json & Record<'windows' | 'registrations', Js
   return JSON.stringify(document, null, 2);
 }
 
+/** The text with other members. */
+const withMembers = (members: Json): string => edited((document) => Object.assign(document, members));
+
 describe('a file that is not as it was written is refused, with the place', () => {
+  const head = 'its head (account, region, date, what stayed) was changed';
+  const entries = 'its list windows has lost, gained or swapped entries';
   it.each<[string, string, string]>([
     ['empty', '', 'line 1, column 1 is where it stops being JSON'],
     ['no JSON', 'version: 1', 'line 1, column 1 is where it stops being JSON'],
     ['another document', '{"version":1}', 'it is not a backup of ssm-patch-wizard'],
     ['a list', '[]', 'it is not a backup of ssm-patch-wizard'],
     ['null', 'null', 'it is not a backup of ssm-patch-wizard'],
-    [
-      'a later version',
-      edited((document) => Object.assign(document, { version: 2 })),
-      'its version is 2; this program reads 1',
-    ],
-    ['no version', edited((document) => delete document.version), 'its version is undefined; this program reads 1'],
-    [
-      'another account',
-      edited((document) => Object.assign(document, { account: '1' })),
-      'its head (account, region, date, what stayed) was changed',
-    ],
-    [
-      'another region',
-      edited((document) => Object.assign(document, { region: 'x' })),
-      'its head (account, region, date, what stayed) was changed',
-    ],
-    ['something less that stayed', edited((document) => Object.assign(document, { stayed: [] })), 'its head (account'],
-    [
-      'no checksums',
-      edited((document) => delete document.checksums),
-      'its head (account, region, date, what stayed) was',
-    ],
-    [
-      'another member',
-      edited((document) => Object.assign(document, { toString: 1 })),
-      'its member "toString" was added after',
-    ],
-    [
-      'no windows',
-      edited((document) => Object.assign(document, { windows: undefined })),
-      'its list windows is missing',
-    ],
-    [
-      'windows that are no list',
-      edited((document) => Object.assign(document, { windows: {} })),
-      'its list windows is missing',
-    ],
-    ['a window less', edited(({ windows }) => windows.pop()), 'its list windows has lost, gained or swapped entries'],
-    [
-      'a window twice',
-      edited(({ windows }) => windows.push(windows[0] ?? {})),
-      'its list windows has lost, gained or swapped',
-    ],
-    [
-      'windows swapped',
-      edited(({ windows }) => windows.reverse()),
-      'its list windows has lost, gained or swapped entries',
-    ],
-    [
-      'no baselines any more',
-      edited((document) => Object.assign(document, { baselines: [] })),
-      'its list baselines has lost',
-    ],
-    [
-      'a window changed',
-      edited(({ windows }) => Object.assign(windows[1] ?? {}, { change: 'disabled' })),
-      'windows[1] was changed',
-    ],
+    ['a later version', withMembers({ version: 2 }), 'its version is 2; this program reads 1'],
+    ['no version', withMembers({ version: undefined }), 'its version is undefined; this program reads 1'],
+    ['another account', withMembers({ account: '1' }), head],
+    ['another region', withMembers({ region: 'x' }), head],
+    ['something less that stayed', withMembers({ stayed: [] }), head],
+    ['no checksums', withMembers({ checksums: undefined }), head],
+    ['another member', withMembers({ toString: 1 }), 'its member "toString" was added after'],
+    ['no windows', withMembers({ windows: undefined }), 'its list windows is missing'],
+    ['windows that are no list', withMembers({ windows: {} }), 'its list windows is missing'],
+    ['no baselines any more', withMembers({ baselines: [] }), 'its list baselines has lost'],
+    ['a window less', edited(({ windows }) => windows.pop()), entries],
+    ['a window twice', edited(({ windows }) => windows.push({ ...windows[0] })), entries],
+    ['windows swapped', edited(({ windows }) => windows.reverse()), entries],
     [
       'a window that is none',
       edited(({ windows }) => windows.splice(0, 1, null as never)),
       'windows[0] is not an object',
+    ],
+    [
+      'a window changed',
+      edited(({ windows: [, one] }) => Object.assign(one ?? {}, { change: 1 })),
+      'windows[1] was changed',
     ],
     [
       'a checksum less',
@@ -236,7 +201,7 @@ describe('a file that is not as it was written is refused, with the place', () =
     ],
     [
       'a group renamed',
-      edited(({ registrations }) => Object.assign(registrations[0] ?? {}, { patchGroup: 'x' })),
+      edited(({ registrations: [one] }) => Object.assign(one ?? {}, { patchGroup: 'x' })),
       'registrations[0] was changed',
     ],
   ])('%s', (_, text, words) => {

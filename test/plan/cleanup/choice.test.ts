@@ -111,16 +111,7 @@ describe('at first', () => {
   });
 
   it('everything about patching: not empty windows of others, not what is protected, no default', () => {
-    const expected = [
-      ...['mw-ours', 'mw-theirs', 'mw-off', 'mixed-task', 'mixed-scan', 'x'],
-      ...['pb-own', 'pb-own db', 'pb-own web', 'pb-other', 'pb-other web', 'pb-foreign', 'pb-foreign web'],
-      'pb-corp corp',
-    ];
-    expect(ids(patchingChoice(office))).toEqual(expected.sort());
-  });
-
-  it('a plan beside everything about patching: its own and what others made, nothing of another plan', () => {
-    const expected = [
+    const ofOthers = [
       'mw-theirs',
       'mw-off',
       'mixed-task',
@@ -129,20 +120,17 @@ describe('at first', () => {
       'pb-foreign web',
       'pb-corp corp',
     ];
-    const others = ['pb-other', 'pb-other web', 'x'];
-    expect(ids(patchingChoice(office, 'other'))).toEqual([...expected, ...others].sort());
-    expect(ids(patchingChoice(office, 'nobody'))).toEqual([...expected].sort());
-    const flags = { plan: 'other', isAllPatching: true, only: [], isDisabling: false };
-    expect(ids(selected(office, flags))).toEqual([...expected, ...others].sort());
+    const ofOther = ['pb-other', 'pb-other web', 'x'];
+    const ours = ['mw-ours', 'pb-own', 'pb-own db', 'pb-own web'];
+    expect(ids(patchingChoice(office))).toEqual([...ofOthers, ...ofOther, ...ours].sort());
+    // Of a plan its own and what others made, nothing of another plan.
+    expect(ids(patchingChoice(office, 'other'))).toEqual([...ofOthers, ...ofOther].sort());
+    expect(ids(patchingChoice(office, 'nobody'))).toEqual([...ofOthers].sort());
   });
 
   it('switching off takes windows that are on, and nothing else', () => {
-    expect(selected(office, { ...everyPlan, isAllPatching: true, isDisabling: true })).toEqual(
-      new Map([
-        ['mw-ours', 'disable'],
-        ['mw-theirs', 'disable'],
-      ]),
-    );
+    const choice = selected(office, { ...everyPlan, isAllPatching: true, isDisabling: true });
+    expect(Object.fromEntries(choice)).toEqual({ 'mw-ours': 'disable', 'mw-theirs': 'disable' });
   });
 });
 
@@ -168,7 +156,7 @@ describe('by name', () => {
 
   function refusal(names: readonly string[], isDisabling = false): UserError {
     try {
-      selected(office, { isAllPatching: false, only: names, isDisabling });
+      selected(office, { ...everyPlan, only: names, isDisabling });
     } catch (error) {
       return error as UserError;
     }
@@ -190,19 +178,14 @@ describe('by name', () => {
   });
 
   it('in a plan only what is the plan’s: also a default, by the baseline that is it', () => {
-    const named = (plan: string, ...only: string[]) =>
-      ids(selected(office, { plan, isAllPatching: false, only, isDisabling: false }));
+    const named = (plan: string, ...only: string[]) => ids(namedChoice(office, only, plan));
     expect(named('other', 'web')).toEqual(['pb-other web']);
     for (const name of ['theirs', 'mw-ours', 'pb-own web', 'default/WINDOWS', 'AWS-UbuntuDefaultPatchBaseline']) {
       expect(() => named('other', name)).toThrow(`Nothing of the plan other is called "${name}".`);
     }
     expect(() => named('default', 'kept')).toThrow('kept cannot go: tagged ssm-patch-wizard:protect.');
     const ours = itemsOf({ baselines: [baseline('mine', { isDefault: true, tags: ownTags() })] });
-    const only = ['default/WINDOWS', 'mine'];
-    expect(ids(selected(ours, { plan: 'default', isAllPatching: false, only, isDisabling: false }))).toEqual([
-      'default/WINDOWS',
-      'pb-mine',
-    ]);
+    expect(ids(namedChoice(ours, ['default/WINDOWS', 'mine'], 'default'))).toEqual(['default/WINDOWS', 'pb-mine']);
   });
 
   it('what is ambiguous is told by id, ready to copy', () => {
@@ -220,10 +203,9 @@ describe('by name', () => {
   it('switching off something named that is no window is refused, a window that is off already is not', () => {
     expect(refusal(['pb-own'], true)).toMatchObject({ code: 'not-a-window', exitCode: 2 });
     expect(refusal(['mw-mixed'], true).message).toMatch(/cannot be switched off: its window does other things too\.$/);
-    expect(selected(office, { isAllPatching: false, only: ['off'], isDisabling: true }).size).toBe(0);
-    expect([...selected(office, { isAllPatching: false, only: ['theirs'], isDisabling: true })]).toEqual([
-      ['mw-theirs', 'disable'],
-    ]);
+    const off = (name: string) => selected(office, { ...everyPlan, only: [name], isDisabling: true });
+    expect(off('off').size).toBe(0);
+    expect([...off('theirs')]).toEqual([['mw-theirs', 'disable']]);
   });
 });
 

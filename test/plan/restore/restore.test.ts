@@ -1,5 +1,6 @@
 /** A backup against an account: what is missing comes back, what is there is kept, and a second time changes nothing. */
 import { describe, expect, it } from 'vitest';
+import { warning } from '../../../source/plan/account/finding.js';
 import type { InventoryTarget, InventoryTask } from '../../../source/plan/account/inventory.js';
 import type { Operation } from '../../../source/plan/account/operations.js';
 import type { OwnedInventory } from '../../../source/plan/account/ownership.js';
@@ -97,9 +98,7 @@ describe('an empty account', () => {
         { Key: 'ssm-patch-wizard:version', Value: '1' },
       ],
     });
-    expect(findings.map(({ code, message }) => [code, message])).toEqual([
-      ['aws-tags', 'web had tags that only AWS can set; they do not come back.'],
-    ]);
+    expect(findings).toEqual([warning('aws-tags', 'web had tags that only AWS can set; they do not come back.')]);
   });
 
   it('a task waits for its target, its patch group and the default; one that was off also until its window is off', () => {
@@ -156,12 +155,7 @@ describe('a task', () => {
     const { operations, findings } = planRestore(backupOf(before), after);
     expect(told(operations)).toEqual(['CreateMaintenanceWindow window/mw-w']);
     expect(findings).toEqual([
-      {
-        severity: 'warning',
-        code: 'target-missing',
-        message: 'The task task of w had the target lost, which does not exist any more.',
-        nextSteps: [],
-      },
+      warning('target-missing', 'The task task of w had the target lost, which does not exist any more.'),
     ]);
   });
 
@@ -178,52 +172,46 @@ describe('a task', () => {
 });
 
 describe('what is in the way is left, and it is said', () => {
-  const backup = backupOf(office, everything);
   const other = baseline('other', { operatingSystem: 'UBUNTU' });
 
   it('a group that is registered elsewhere now', () => {
-    const now = { ...after, baselines: [other], patchGroups: [registration('web', other)] };
-    const { operations, findings } = planRestore(backup, now);
+    const account = { ...after, baselines: [other], patchGroups: [registration('web', other)] };
+    const { operations, findings } = planRestore(backupOf(office, everything), account);
     expect(told(operations)).not.toContain('RegisterPatchBaselineForPatchGroup group/UBUNTU/web');
-    expect(findings).toContainEqual(
-      expect.objectContaining({
-        code: 'patch-group-taken',
-        message: 'The patch group "web" is registered with other (pb-other) now and stays so.',
-      }),
-    );
+    const registered = 'The patch group "web" is registered with other (pb-other) now and stays so.';
+    expect(findings).toContainEqual(warning('patch-group-taken', registered));
   });
 
   it('another default', () => {
-    const now = { ...after, baselines: [baseline('mine', { isDefault: true })] };
-    const { operations, findings } = planRestore(backup, now);
+    const account = { ...after, baselines: [baseline('mine', { isDefault: true })] };
+    const { operations, findings } = planRestore(backupOf(office, everything), account);
     expect(told(operations)).not.toContain('RegisterDefaultPatchBaseline default/WINDOWS');
-    expect(findings).toContainEqual(
-      expect.objectContaining({
-        code: 'default-taken',
-        message: 'The default for Windows Server is mine (pb-mine) now and stays so.',
-      }),
-    );
+    const taken = 'The default for Windows Server is mine (pb-mine) now and stays so.';
+    expect(findings).toContainEqual(warning('default-taken', taken));
   });
 
-  it('a registration or a default whose baseline had stayed and is gone since', () => {
-    const kept = backupOf(office, { 'default/WINDOWS': 'delete', 'pb-web web': 'delete' });
-    const { operations, findings } = planRestore(kept, after);
-    expect(operations).toEqual([]);
-    expect(findings.map(({ code, message }) => [code, message])).toEqual([
-      ['baseline-missing', 'The patch group "web" had the baseline pb-web, which does not exist any more.'],
-      ['baseline-missing', 'The default for Windows Server was pb-corp, which does not exist any more.'],
-    ]);
-  });
-
-  it('a window that was only switched off and is gone since', () => {
-    const { operations, findings } = planRestore(backupOf(office, { 'mw-ours': 'disable' }), after);
-    expect(operations).toEqual([]);
-    expect(findings).toEqual([
-      expect.objectContaining({
-        code: 'window-missing',
-        message: 'The window ours (mw-ours), which the clean-up had kept, does not exist any more.',
-      }),
-    ]);
+  it.each<[string, Parameters<typeof backupOf>[1], string, string]>([
+    [
+      'a registration whose baseline had stayed and is gone since',
+      { 'pb-web web': 'delete' },
+      'baseline-missing',
+      'The patch group "web" had the baseline pb-web, which does not exist any more.',
+    ],
+    [
+      'a default whose baseline had stayed and is gone since',
+      { 'default/WINDOWS': 'delete' },
+      'baseline-missing',
+      'The default for Windows Server was pb-corp, which does not exist any more.',
+    ],
+    [
+      'a window that was only switched off and is gone since',
+      { 'mw-ours': 'disable' },
+      'window-missing',
+      'The window ours (mw-ours), which the clean-up had kept, does not exist any more.',
+    ],
+  ])('%s', (_, chosen, code, message) => {
+    const { operations, findings } = planRestore(backupOf(office, chosen), after);
+    expect({ operations, findings }).toEqual({ operations: [], findings: [warning(code, message)] });
   });
 });
 

@@ -1,5 +1,6 @@
 /** The words of the clean-up's screens: each thing is named, dated and asked about so that nobody takes it for another. */
 import { describe, expect, it } from 'vitest';
+import { describeError, UserError } from '../../../../source/errors.js';
 import type { Inventory } from '../../../../source/plan/account/inventory.js';
 import type { CleanupAction, CleanupChoice } from '../../../../source/plan/cleanup/choice.js';
 import { type CleanupItem, cleanupItems } from '../../../../source/plan/cleanup/items.js';
@@ -45,6 +46,7 @@ const account: Partial<Inventory> = {
   ],
   baselines: [corporate],
   patchGroups: [registration('corp', corporate)],
+  recordsRefused: describeError(new UserError('You may not.', { code: 'Denied', nextSteps: ['Ask for it.'] })),
   records: [{ ...record('web', 4), changedAt: createdAt, changedBy: 'arn:aws:iam::123456789012:user/jo' }],
 };
 
@@ -70,6 +72,7 @@ describe('a row', () => {
     [item('default'), 'Windows Server: the default is corporate'],
     [item('baseline'), 'baseline · 1 group'],
     [item('predefined'), 'baseline'],
+    [item('unread'), 'records'],
     [item('record'), 'record · version 4'],
   ])('$name', (each, facts) => {
     expect(itemFacts(each)).toBe(facts);
@@ -118,6 +121,7 @@ describe('the details', () => {
         'Tags      none',
       ],
     ],
+    [item('unread'), ['Way out   Ask for it.']],
     [item('record'), ['Version   4, changed 3 Mar 2025', 'By        arn:aws:iam::123456789012:user/jo']],
     [item('registration'), ['Baseline  corporate (pb-corporate)', 'System    Windows Server']],
     [
