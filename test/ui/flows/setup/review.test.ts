@@ -1,4 +1,5 @@
 /** The review: what it offers, and what each tick makes of the plan. */
+import { inspect } from 'node:util';
 import { UpdateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import type { OperationKind } from '../../../../source/plan/account/operations.js';
@@ -30,6 +31,9 @@ const reviewing = walkedTo('review', wizard({ file }), read);
 const tick = (consent: keyof Consent): SetupEvent => ({ type: 'toggled', consent });
 const consents = (state: SetupState) => (state.step === 'review' ? consentOf(state) : undefined);
 const labels = (state: SetupState) => reviewChoices(planOf(state), { on: '[x]', off: '[ ]' }).map(({ label }) => label);
+
+/** All of a plan; its items carry functions, which are equal to none but themselves. */
+const shown = (state: SetupState) => inspect(planOf(state), { depth: null, maxArrayLength: null });
 
 /** The counts that differ, of those after. */
 function changed(before: SetupState, now: SetupState): Partial<Record<OperationKind, number>> {
@@ -80,7 +84,7 @@ describe('a tick', () => {
     const ticked = after(reviewing, tick(consent));
     expect(consents(ticked)).toEqual({ ...noConsent, [consent]: true });
     expect(changed(reviewing, ticked)).toEqual(calls);
-    expect(planOf(after(ticked, tick(consent)))).toEqual(planOf(reviewing));
+    expect(shown(after(ticked, tick(consent)))).toBe(shown(reviewing));
   });
 
   it('that a flag has given can be taken back, too', () => {
