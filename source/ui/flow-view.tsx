@@ -23,8 +23,7 @@ export function FlowView(props: FlowViewProps): ReactNode {
     case 'home':
       return (
         <HomeScreen
-          region={state.session.connection.region}
-          profile={state.session.connection.profile}
+          connection={state.session.connection}
           onChoose={(choice) => dispatch({ flow: 'home', event: { type: 'chose', choice, cleanup } })}
           onSandbox={props.onSandbox}
           onQuit={leave}

@@ -1,12 +1,12 @@
 /** The first screen: what would you like to do? */
 import { type Choice, MenuScreen } from '../../components/menu-screen.js';
 import { useFrame } from '../../frame.js';
+import type { ConnectionAnswers } from '../opening/state.js';
 import type { HomeChoice } from './state.js';
 
 export type HomeScreenProps = {
-  /** The region that flags, environment or profile name, if any. */
-  readonly region: string | undefined;
-  readonly profile: string | undefined;
+  /** As flags, environment or profile have it. */
+  readonly connection: ConnectionAnswers;
   readonly onChoose: (choice: HomeChoice) => void;
   /** The built-in account in place of this one. */
   readonly onSandbox: () => void;
@@ -21,8 +21,9 @@ export type HomeScreenProps = {
  *    Preview dates     no account needed
  * ```
  */
-export function HomeScreen({ region, profile, onChoose, onSandbox, onQuit }: HomeScreenProps) {
+export function HomeScreen({ connection, onChoose, onSandbox, onQuit }: HomeScreenProps) {
   const { isSandbox } = useFrame();
+  const { region, profile } = connection;
   const sandbox = { label: 'Sandbox', about: 'the same where nothing is real', choose: onSandbox };
   const choices: readonly Choice[] = [
     { label: 'Set up patching', about: 'choose dates, see them, create windows', choose: () => onChoose('setup') },

@@ -19,7 +19,7 @@ export type ReadingStep = { readonly opened: Opened } & (
   | { readonly step: 'unread'; readonly error: ErrorDescription }
 );
 
-/** The first steps of a flow that reads an account for its plan; its own follow. */
+/** The first steps of a flow that reads an account for a plan; its own follow. */
 export type Arrival = Opening | ReadingStep;
 
 export type ArrivalEvent =
@@ -36,7 +36,7 @@ interface LaterEvent {
 
 /** Whether an event leads back from this step. */
 export function isBack(
-  event: ArrivalEvent | JobNews<unknown, unknown> | LaterEvent,
+  event: { readonly type: string; readonly step?: string },
   { step }: { readonly step: string },
 ): boolean {
   return event.type === 'back' && event.step === step;
