@@ -313,7 +313,9 @@ test('Ctrl-C while deleting stops between items, says what is gone and what is l
   // What the report says is what the account has seen: nothing was cut off in the middle.
   expect(await account.writes()).toHaveLength(Number(gone));
   expect(report.replaceAll('\n', '')).toMatch(
-    new RegExp(`! ${10 - Number(gone)} calls? w\\w+ not made, interrupted; left as they were, or in part: .*${own.baseline}`),
+    new RegExp(
+      `! ${10 - Number(gone)} calls? w\\w+ not made, interrupted; left as they were, or in part: .*${own.baseline}`,
+    ),
   );
   expect(await account.names()).toContain(own.baseline);
 

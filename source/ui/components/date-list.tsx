@@ -13,8 +13,7 @@ export type DateListProps = {
   readonly rows: number;
 };
 
-type Cells = ReturnType<typeof dateCells>;
-type Column = { readonly width: number; readonly title: string; readonly text: (cells: Cells) => string };
+type Column = { readonly width: number; readonly title: string; readonly cell: keyof ReturnType<typeof dateCells> };
 
 /**
  * ```
@@ -25,27 +24,27 @@ type Column = { readonly width: number; readonly title: string; readonly text: (
  */
 export function DateList({ occurrences, timeZone, now, rows }: DateListProps) {
   const { size, symbols } = useFrame();
-  const cells = occurrences.slice(0, rows - 1).map((occurrence) => dateCells(occurrence, timeZone, now));
+  const cells = occurrences.slice(0, rows - 1).map((occurrence) => dateCells(occurrence, timeZone, now, symbols));
   const hasUtc = timeZone !== 'UTC' && size !== 'small';
   const utcWidth = Math.max(6, ...cells.map(({ utc }) => utc.length));
   const columns: readonly Column[] = [
-    { width: 15, title: 'Next patch dates', text: ({ date }) => date },
-    { width: 11, title: '', text: ({ start, end }) => `${start}${symbols.dash}${end}` },
-    ...(hasUtc ? [{ width: utcWidth, title: 'UTC', text: ({ utc }: Cells) => utc }] : []),
-    { width: 14, title: '', text: ({ day, isPatchTuesday }) => `${day}${isPatchTuesday ? ` ${symbols.bullet}` : ''}` },
-    { width: 10, title: 'in', text: ({ until }) => until },
+    { width: 15, title: 'Next patch dates', cell: 'date' },
+    { width: 11, title: '', cell: 'time' },
+    ...(hasUtc ? ([{ width: utcWidth, title: 'UTC', cell: 'utc' }] as const) : []),
+    { width: 14, title: '', cell: 'day' },
+    { width: 10, title: 'in', cell: 'until' },
   ];
   return (
     <Box flexDirection="column" height={rows} overflow="hidden">
       <Text tone="muted">{titleLine(columns)}</Text>
-      {cells.map((cell, line) => (
-        <Box key={`${line}${cell.date}`} gap={2}>
-          {columns.map(({ width, title, text }, index) => (
-            <Box key={`${index}${title}`} width={width} flexShrink={0}>
-              <Text tone={index === columns.length - 1 ? 'muted' : 'body'}>{text(cell)}</Text>
+      {cells.map((row, line) => (
+        <Box key={`${line}${row.date}`} gap={2}>
+          {columns.map(({ width, cell }) => (
+            <Box key={cell} width={width} flexShrink={0}>
+              <Text tone={cell === 'until' ? 'muted' : 'body'}>{row[cell]}</Text>
             </Box>
           ))}
-          {cell.clock !== '' && <Text tone="warning">{`${symbols.warning} ${cell.clock}`}</Text>}
+          {row.clock !== '' && <Text tone="warning">{`${symbols.warning} ${row.clock}`}</Text>}
         </Box>
       ))}
     </Box>

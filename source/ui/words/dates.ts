@@ -6,19 +6,23 @@ import { slotOfWhen, type When } from '../../schedule/when.js';
 import { clockAt, nextOffsetChange, offsetMinutes } from '../../schedule/zone.js';
 
 /** The cells of one date in a list of patch dates, in the zone of the plan. */
-export function dateCells({ when, start, end, notes }: Occurrence, timeZone: string, now: Date) {
+export function dateCells(
+  { when, start, end, notes }: Occurrence,
+  timeZone: string,
+  now: Date,
+  { dash, bullet }: { readonly dash: string; readonly bullet: string },
+) {
   return {
     /** `Tue  1 Dec 2026` */
     date: dateWords(start, timeZone),
-    start: timeWords(start, timeZone),
-    end: timeWords(end, timeZone),
+    /** `03:00–04:00` */
+    time: `${timeWords(start, timeZone)}${dash}${timeWords(end, timeZone)}`,
     /** `02:00Z`, `Mon 16:00Z` where that is another day; empty where the plan's zone is UTC. */
     utc: timeZone === 'UTC' ? '' : utcWords(start, timeZone),
-    /** `1st Tue` */
-    day: shortDayLabel(when),
+    /** `1st Tue`, `2nd Tue ●` on Patch Tuesday */
+    day: `${shortDayLabel(when)}${notes.includes('patch-tuesday') ? ` ${bullet}` : ''}`,
     /** `8 days` */
     until: durationWords(start.getTime() - now.getTime()),
-    isPatchTuesday: notes.includes('patch-tuesday'),
     /** What the clocks do to this date, if anything. */
     clock: notes.includes('dst-gap') ? 'skipped hour' : notes.includes('dst-overlap') ? 'hour comes twice' : '',
   };

@@ -53,18 +53,16 @@ describe('the cells of a date', () => {
       local: '2026-12-01T03:00',
       notes,
     };
-    return dateCells(occurrence, timeZone, now);
+    return dateCells(occurrence, timeZone, now, { dash: '–', bullet: '●' });
   }
 
   it('are in the plan’s zone, with the time in UTC beside it', () => {
     expect(cells('Europe/Berlin')).toEqual({
       date: 'Tue  1 Dec 2026',
-      start: '03:00',
-      end: '05:00',
+      time: '03:00–05:00',
       utc: '02:00Z',
       day: '1st Tue',
       until: '7 days',
-      isPatchTuesday: false,
       clock: '',
     });
     expect(cells('UTC').utc).toBe('');
@@ -72,7 +70,7 @@ describe('the cells of a date', () => {
   });
 
   it('say what is special about it', () => {
-    expect(cells('UTC', 'patch-tuesday').isPatchTuesday).toBe(true);
+    expect(cells('UTC', 'patch-tuesday').day).toBe('1st Tue ●');
     expect(cells('Europe/Berlin', 'dst-gap').clock).toBe('skipped hour');
     expect(cells('Europe/Berlin', 'dst-overlap', 'patch-tuesday').clock).toBe('hour comes twice');
   });

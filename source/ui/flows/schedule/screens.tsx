@@ -116,15 +116,8 @@ type FactsScreenProps = ScheduleBodyProps & { readonly onBack: () => void };
 function FactsScreen({ choice: { timeZone }, dates, now, onBack }: FactsScreenProps) {
   const { columns, symbols } = useFrame();
   const rows = dates.occurrences
-    .map((occurrence) => dateCells(occurrence, timeZone, now))
-    .map(({ date, start, end, utc, day, isPatchTuesday, until, clock }) => [
-      date,
-      `${start}${symbols.dash}${end}`,
-      ...(utc === '' ? [] : [utc]),
-      isPatchTuesday ? `${day} ${symbols.bullet}` : day,
-      until,
-      clock,
-    ]);
+    .map((occurrence) => dateCells(occurrence, timeZone, now, symbols))
+    .map(({ date, time, utc, day, until, clock }) => [date, time, ...(utc === '' ? [] : [utc]), day, until, clock]);
   const lines: readonly Line[] = [
     ...factLines(dates, columns - linesIndent, symbols),
     { tone: 'body', text: '' },
