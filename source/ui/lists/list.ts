@@ -22,3 +22,17 @@ export function moveCursor(cursor: number, move: ListMove, length: number, visib
 export function firstVisible(cursor: number, length: number, visible: number): number {
   return Math.max(0, Math.min(cursor - Math.floor(visible / 2), length - visible));
 }
+
+/** The first row that is meant, else the first of all. */
+export function rowOf<Row>(rows: readonly Row[], isMeant: (row: Row) => boolean): number {
+  return Math.max(0, rows.findIndex(isMeant));
+}
+
+/** The value beside the one that is meant; it stops at the ends, and where none is meant the first one is next. */
+export function beside<Value>(
+  values: readonly Value[],
+  isMeant: (value: Value) => boolean,
+  by: -1 | 1,
+): Value | undefined {
+  return values[Math.min(values.length - 1, Math.max(0, values.findIndex(isMeant) + by))];
+}

@@ -10,7 +10,7 @@ import {
   weekdayNames,
   weekLabel,
 } from '../../../schedule/slot.js';
-import { type ListMove, moveCursor } from '../../lists/list.js';
+import { beside, type ListMove, moveCursor, rowOf } from '../../lists/list.js';
 import type { Chosen } from '../session.js';
 
 interface Row<Value> {
@@ -103,10 +103,7 @@ function afterLabel(days: number): string {
 }
 
 function firstTicked(rows: readonly Row<unknown>[]): number {
-  return Math.max(
-    0,
-    rows.findIndex(({ isTicked }) => isTicked),
-  );
+  return rowOf(rows, ({ isTicked }) => isTicked);
 }
 
 /** The columns that are shown, from left to right. */
@@ -126,10 +123,8 @@ export function reduceScheduleChoice(choice: ScheduleChoice, event: ScheduleChoi
       const cursor = moveCursor(cursors[column], event.move, rows[column].length, event.visible);
       return { ...choice, cursors: { ...cursors, [column]: cursor } };
     }
-    case 'column': {
-      const columns = columnsOf(choice);
-      return { ...choice, column: columns[columns.indexOf(column) + event.by] ?? column };
-    }
+    case 'column':
+      return { ...choice, column: beside(columnsOf(choice), (each) => each === column, event.by) ?? column };
     case 'toggle':
       return withTicks(choice, (isTicked, row) => (row === cursors[column] ? !isTicked : isTicked));
     case 'toggle-all': {

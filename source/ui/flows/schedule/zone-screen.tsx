@@ -8,6 +8,7 @@ import { Text } from '../../components/text.js';
 import { TextLine } from '../../components/text-line.js';
 import { useFrame } from '../../frame.js';
 import { usePicker } from '../../hooks/use-picker.js';
+import { rowOf } from '../../lists/list.js';
 import { zoneWords } from '../../words/dates.js';
 
 export type ZoneScreenProps = {
@@ -31,7 +32,7 @@ export function ZoneScreen({ timeZone, now, onPick, onBack }: ZoneScreenProps) {
   const { text, cursor } = usePicker({
     itemsFor,
     visible,
-    initialCursor: Math.max(0, timeZoneNames().indexOf(timeZone)),
+    initialCursor: rowOf(timeZoneNames(), (name) => name === timeZone),
     onPick,
     onBack,
   });

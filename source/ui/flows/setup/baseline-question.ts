@@ -13,7 +13,8 @@ import { hasApprovalDelay, operatingSystemOfNode } from '../../../plan/baseline/
 import { approvalInWords } from '../../../plan/baseline/words.js';
 import { baselineOf, systemOf } from '../../../plan/intent/baseline-choice.js';
 import type { BaselineChoice, PlanDocument } from '../../../plan/intent/document.js';
-import { type ListMove, moveCursor } from '../../lists/list.js';
+import { plural } from '../../../plan/text/plural.js';
+import { beside, type ListMove, moveCursor, rowOf } from '../../lists/list.js';
 import type { Chosen } from '../session.js';
 
 export interface BaselineQuestion {
@@ -42,10 +43,7 @@ export function initialBaselineQuestion({ baselines }: Pick<PlanDocument, 'basel
   const given = baselines.map((choice) => [systemOf(choice), choice] as const);
   const rules = Object.fromEntries([...byDefault, ...given]) as Record<OperatingSystem, BaselineChoice>;
   const chosen = new Set(given.map(([os]) => os));
-  const cursor = Math.max(
-    0,
-    operatingSystems.findIndex((os) => chosen.has(os)),
-  );
+  const cursor = rowOf(operatingSystems, (os) => chosen.has(os));
   const files = Object.fromEntries(given.filter(([, choice]) => choice.kind === 'file'));
   return { cursor, chosen, rules, files, typed: '' };
 }
@@ -65,8 +63,7 @@ export function reduceBaselineQuestion(state: BaselineQuestion, event: BaselineQ
     }
     case 'rules': {
       const offered = offeredRules(os, state.files[os]);
-      const index = offered.findIndex((choice) => isSameRule(choice, state.rules[os]));
-      const next = offered[Math.min(offered.length - 1, Math.max(0, index + event.by))];
+      const next = beside(offered, (choice) => isSameRule(choice, state.rules[os]), event.by);
       return next ? withRules(state, os, next) : state;
     }
     case 'digit': {
@@ -76,11 +73,7 @@ export function reduceBaselineQuestion(state: BaselineQuestion, event: BaselineQ
     }
     case 'file': {
       const system = event.definition.OperatingSystem;
-      const choice: BaselineChoice = {
-        kind: 'file',
-        fileName: event.fileName,
-        rules: { definition: event.definition },
-      };
+      const choice = { kind: 'file', fileName: event.fileName, rules: { definition: event.definition } } as const;
       const files = { ...state.files, [system]: choice };
       return { ...withRules({ ...state, files }, system, choice), cursor: operatingSystems.indexOf(system) };
     }
@@ -147,7 +140,7 @@ export function baselineRows(state: BaselineQuestion, nodes: readonly InventoryN
       label: operatingSystemLabels[os],
       isChosen: state.chosen.has(os),
       rules: rulesWords(state.rules[os]),
-      nodes: count === 0 ? '' : `${count} ${count === 1 ? 'node' : 'nodes'}`,
+      nodes: count === 0 ? '' : `${count} ${plural(count, 'node')}`,
     };
   });
 }
@@ -157,10 +150,9 @@ function rulesWords(choice: BaselineChoice): string {
     case 'aws-rules': {
       if (!hasApprovalDelay(choice.os)) return "AWS's rules, at once";
       const days = delayOf(choice) ?? 0;
-      const when = days === 0 ? 'at once' : `after ${days} ${days === 1 ? 'day' : 'days'}`;
-      return days === delayOf({ kind: 'aws-rules', os: choice.os })
-        ? `AWS's rules, ${when}`
-        : `AWS's rules, but ${when}`;
+      const when = days === 0 ? 'at once' : `after ${days} ${plural(days, 'day')}`;
+      const isOwn = days === delayOf({ kind: 'aws-rules', os: choice.os });
+      return `AWS's rules, ${isOwn ? '' : 'but '}${when}`;
     }
     case 'zero-day':
       return "the scripts' Windows-0day-Important";

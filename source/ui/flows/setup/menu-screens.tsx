@@ -3,6 +3,7 @@ import { type MenuItem, MenuList } from '../../components/menu-list.js';
 import { Screen } from '../../components/screen.js';
 import { useFrame } from '../../frame.js';
 import { useMenu } from '../../hooks/use-menu.js';
+import { rowOf } from '../../lists/list.js';
 import { type AccountPlans, isSameTarget, type PlanTarget, planRows } from './plans.js';
 import { type RevisedStep, stepTitles } from './steps.js';
 
@@ -25,7 +26,7 @@ function MenuScreen<Item extends Row>(props: MenuScreenProps<Item>) {
   const { bodyRows } = useFrame();
   const cursor = useMenu({
     length: items.length,
-    startAt: Math.max(0, items.findIndex(isStart)),
+    startAt: rowOf(items, isStart),
     onSubmit: (row) => {
       const item = items[row];
       if (item) onChoose(item);

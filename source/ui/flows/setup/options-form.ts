@@ -4,7 +4,7 @@ import type { PlanDocument, TagKey } from '../../../plan/intent/document.js';
 import { withFlags } from '../../../plan/intent/flags.js';
 import { apiWord, flagWords } from '../../../plan/intent/task-flags.js';
 import { documentProblems } from '../../../plan/intent/validate.js';
-import { type ListMove, moveCursor } from '../../lists/list.js';
+import { beside, type ListMove, moveCursor } from '../../lists/list.js';
 import type { Opened } from '../opening/state.js';
 import type { Chosen } from '../session.js';
 import type { Answering } from './answering.js';
@@ -98,10 +98,8 @@ function isTypable(field: Field, text: string): boolean {
 
 function changed(field: Field, value: string, by: -1 | 1): string {
   switch (field.kind) {
-    case 'choice': {
-      const index = field.offered.indexOf(value) + by;
-      return field.offered[Math.min(field.offered.length - 1, Math.max(0, index))] ?? value;
-    }
+    case 'choice':
+      return beside(field.offered, (each) => each === value, by) ?? value;
     case 'number': {
       const isPercent = value.endsWith('%');
       const most = isPercent ? 100 : field.most;

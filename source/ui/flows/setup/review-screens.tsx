@@ -1,9 +1,7 @@
 /** The review: everything that will be created, when it runs first, and the explicit yes. */
 import { Box } from 'ink';
 import { useMemo, useState } from 'react';
-import type { Codec } from '../../../plan/intent/codec.js';
 import { type ConnectionFlags, setupCommand } from '../../../plan/intent/command-line.js';
-import type { Consent } from '../../../plan/setup/consent.js';
 import { planSetup, type SetupPlan } from '../../../plan/setup/setup-plan.js';
 import { summaryLines } from '../../../plan/setup/summary.js';
 import { MenuList } from '../../components/menu-list.js';
@@ -14,6 +12,7 @@ import { Scroll, useScroll } from '../../components/scroll.js';
 import { Text } from '../../components/text.js';
 import { useFrame } from '../../frame.js';
 import { useMenu } from '../../hooks/use-menu.js';
+import type { FlowOutside } from '../../outside.js';
 import { intentOfAnswers } from './answering.js';
 import { ReviseScreen } from './menu-screens.js';
 import {
@@ -24,19 +23,15 @@ import {
   type ReviewChoice,
   reviewChoices,
 } from './review-words.js';
-import { consentOf, questionsOf, type ReviewStep, type RevisedStep } from './steps.js';
+import type { SetupEvent } from './state.js';
+import { consentOf, questionsOf, type ReviewStep } from './steps.js';
 
 export type ReviewScreensProps = {
   readonly state: ReviewStep;
-  /** For commands to copy. */
-  readonly connection: ConnectionFlags;
-  readonly codec: Codec;
+  readonly dispatch: (event: SetupEvent) => void;
+  readonly outside: Pick<FlowOutside, 'connection' | 'clock'>;
   readonly now: Date;
-  readonly onToggle: (consent: keyof Consent) => void;
-  readonly onConfirm: (plan: SetupPlan) => void;
-  readonly onRevise: (step: RevisedStep) => void;
-  readonly onBack: () => void;
-  readonly onQuit: () => void;
+  readonly leave: () => void;
 };
 
 /** The review with its two side screens: every call, and the questions that can be changed. */
@@ -49,7 +44,7 @@ export function ReviewScreens(props: ReviewScreensProps) {
   if (aside === 'operations') return <OperationsScreen operations={plan.operations} onBack={close} />;
   if (aside === 'revise') {
     const steps = questionsOf(props.state).filter((step) => step !== 'review');
-    return <ReviseScreen steps={steps} onChoose={props.onRevise} onBack={close} />;
+    return <ReviseScreen steps={steps} onChoose={(step) => props.dispatch({ type: 'revise', step })} onBack={close} />;
   }
   return (
     <ReviewScreen
@@ -65,16 +60,23 @@ export function ReviewScreens(props: ReviewScreensProps) {
 }
 
 /** The plan of the answers, made anew only where it would be another one. */
-function usePlan({ state, connection, codec, now }: ReviewScreensProps): SetupPlan {
+function usePlan(props: ReviewScreensProps): SetupPlan {
+  const { state, outside, now } = props;
   const { answering, opened } = state;
   const { inventory } = opened;
+  const { codec } = outside.clock;
   const { prune, adopt, resume } = consentOf(state);
-  const { region } = connection;
+  const { region } = connectionOf(props);
   return useMemo(() => {
     const { keepsRecord } = answering.request;
     const options = { codec, now, consent: { prune, adopt, resume }, keepsRecord, region };
     return planSetup(intentOfAnswers(answering), inventory, options);
   }, [answering, inventory, codec, prune, adopt, resume, now, region]);
+}
+
+/** Flags that lead to the account on the screen. */
+function connectionOf({ state, outside }: ReviewScreensProps): ConnectionFlags {
+  return { ...outside.connection, ...state.opened.connection };
 }
 
 type ReviewScreenProps = ReviewScreensProps & {
@@ -100,7 +102,7 @@ const mostRows = 24;
  * ```
  */
 function ReviewScreen(props: ReviewScreenProps) {
-  const { plan, startAt, onBack } = props;
+  const { plan, startAt, dispatch } = props;
   const { bodyRows, size, symbols } = useFrame();
   const gap = size === 'small' ? 0 : 1;
   const choices = reviewChoices(plan, symbols);
@@ -111,7 +113,7 @@ function ReviewScreen(props: ReviewScreenProps) {
     startAt,
     onSubmit: (row) => choose(choices[row], row, props),
     onToggle: (row) => choices[row]?.type === 'tick' && choose(choices[row], row, props),
-    onBack,
+    onBack: () => dispatch({ type: 'back', step: 'review' }),
     onPage: scroll.turn,
   });
   const rows = Math.min(bodyRows, mostRows);
@@ -140,21 +142,23 @@ function ReviewScreen(props: ReviewScreenProps) {
 }
 
 function choose(choice: ReviewChoice | undefined, row: number, props: ReviewScreenProps): void {
-  if (choice?.type === 'apply') props.onConfirm(props.plan);
-  else if (choice?.type === 'tick') props.onToggle(choice.consent);
+  const { plan, outside, dispatch } = props;
+  if (choice?.type === 'apply') dispatch({ type: 'confirmed', plan, at: outside.clock.now() });
+  else if (choice?.type === 'tick') dispatch({ type: 'toggled', consent: choice.consent });
   else if (choice?.type === 'aside') props.onAside(choice.screen, row);
-  else if (choice?.type === 'leave') props.onQuit();
+  else if (choice?.type === 'leave') props.leave();
 }
 
 /** Counts, findings, first runs, quotas and the same thing as a command. */
-function ReviewBody({ plan, state, connection, now }: ReviewScreenProps) {
+function ReviewBody(props: ReviewScreenProps) {
+  const { plan, state, now } = props;
   const { columns, size } = useFrame();
   const gap = size === 'small' ? 0 : 1;
   const indent = size === 'small' ? 1 : 3;
   const { document, consent, paused } = plan;
   const firstRuns = useMemo(() => firstRunsWords(document, now, 4), [document, now]);
   const noRecord = !state.answering.request.keepsRecord;
-  const command = setupCommand(document, connection, { ...consent, noRecord });
+  const command = setupCommand(document, connectionOf(props), { ...consent, noRecord });
   return (
     <Box flexDirection="column" paddingLeft={indent}>
       <Counts lines={summaryLines(plan)} />

@@ -17,7 +17,7 @@ import { OptionsScreen } from './options-screen.js';
 import { plansOf } from './plans.js';
 import { ReviewScreens } from './review-screens.js';
 import type { SetupEvent } from './state.js';
-import { type SetupState, stepOf } from './steps.js';
+import { type DraftName, type SetupState, stepOf } from './steps.js';
 import { useNodeCounts } from './use-node-counts.js';
 
 export type SetupScreensProps = FlowProps<SetupState, SetupEvent>;
@@ -44,7 +44,7 @@ export function SetupScreens(props: SetupScreensProps) {
     case 'options':
       return <QuestionScreens {...props} state={state} />;
     case 'review':
-      return <Review {...props} state={state} />;
+      return <ReviewScreens {...props} state={state} />;
     case 'progress':
     case 'refused':
     case 'done':
@@ -68,11 +68,11 @@ function questionOf({ state, dispatch }: SetupScreensProps) {
   };
 }
 
-type At<Step extends SetupState['step']> = Omit<SetupScreensProps, 'state'> & {
-  readonly state: Extract<SetupState, { readonly step: Step }>;
+type QuestionScreensProps = SetupScreensProps & {
+  readonly state: Extract<SetupState, { readonly step: 'plan' | DraftName }>;
 };
 
-function QuestionScreens(props: At<'plan' | 'baseline' | 'schedule' | 'options'>): ReactNode {
+function QuestionScreens(props: QuestionScreensProps): ReactNode {
   const { state, current, dispatch, outside, now } = props;
   const question = questionOf(props);
   const { inventory } = state.opened;
@@ -126,22 +126,6 @@ function QuestionScreens(props: At<'plan' | 'baseline' | 'schedule' | 'options'>
     default:
       return state satisfies never;
   }
-}
-
-function Review({ state, dispatch, outside, now, leave }: At<'review'>) {
-  return (
-    <ReviewScreens
-      state={state}
-      connection={{ ...outside.connection, ...state.opened.connection }}
-      codec={outside.clock.codec}
-      now={now}
-      onToggle={(consent) => dispatch({ type: 'toggled', consent })}
-      onConfirm={(plan) => dispatch({ type: 'confirmed', plan, at: outside.clock.now() })}
-      onRevise={(step) => dispatch({ type: 'revise', step })}
-      onBack={() => dispatch({ type: 'back', step: 'review' })}
-      onQuit={leave}
-    />
-  );
 }
 
 const words = {
