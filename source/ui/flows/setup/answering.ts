@@ -21,7 +21,7 @@ type Account = Pick<Opened, 'connection' | 'inventory'>;
 export type AnsweredStep = 'region' | 'baseline' | 'schedule' | 'options';
 
 /** What the document takes over of the account. */
-export interface TakingOver {
+interface TakingOver {
   readonly takenOver: TakenOver;
   /** The document without it and with it, where that was a tick. */
   readonly tick: { readonly before: PlanDocument; readonly after: PlanDocument } | undefined;
@@ -62,10 +62,7 @@ export function initialAnswering(request: Request, region: string | undefined): 
 }
 
 /** Questions that the command line has answered; a file answers all of them. */
-export function givenSteps(
-  { flags, file }: Pick<Request, 'flags' | 'file'>,
-  region: string | undefined,
-): ReadonlySet<AnsweredStep> {
+function givenSteps({ flags, file }: Request, region: string | undefined): ReadonlySet<AnsweredStep> {
   const { when, baselines, task, plan, tagKey, tags } = flags;
   const hasFile = file !== undefined;
   const answered: readonly (readonly [AnsweredStep, boolean])[] = [
@@ -232,7 +229,7 @@ function fleetTagKey({ nodesByTagKey }: Pick<Inventory, 'nodesByTagKey'>): PlanD
 }
 
 /** AWS's rules for each operating system of the fleet; the original scripts' baseline where there are no nodes. */
-export function fleetBaselines({ nodes }: Pick<Inventory, 'nodes'>): readonly BaselineChoice[] {
+function fleetBaselines({ nodes }: Pick<Inventory, 'nodes'>): readonly BaselineChoice[] {
   const found = new Set(nodes.map(operatingSystemOfNode));
   const systems = operatingSystems.filter((os) => found.has(os));
   return systems.length === 0 ? defaultDocument().baselines : systems.map((os) => ({ kind: 'aws-rules', os }));

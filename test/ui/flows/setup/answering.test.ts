@@ -12,7 +12,7 @@ import { requireValid } from '../../../../source/plan/intent/validate.js';
 import { defaultDocument, namedWave, type SlotWave } from '../../../../source/plan/intent/waves.js';
 import type { Intent } from '../../../../source/plan/setup/adoption.js';
 import { intentOf } from '../../../../source/plan/setup/intent.js';
-import { answersGiven, fleetBaselines, intentOfAnswers } from '../../../../source/ui/flows/setup/answering.js';
+import { answersGiven, intentOfAnswers } from '../../../../source/ui/flows/setup/answering.js';
 import { hasChoice, type PlanTarget, plansOf } from '../../../../source/ui/flows/setup/plans.js';
 import type { SetupState } from '../../../../source/ui/flows/setup/steps.js';
 import { inventory, record, target, task, window } from '../../../helpers/inventory.js';
@@ -66,7 +66,7 @@ describe('what the fleet suggests for a new plan', () => {
 
   it('is the original scripts’ baseline where there are no nodes, or none that Patch Manager knows', () => {
     const bottlerocket = { id: 'i-3', isOnline: true, platformName: 'Bottlerocket', platformType: 'Linux' };
-    for (const nodes of [[], [bottlerocket]]) expect(fleetBaselines({ nodes })).toEqual(usual.baselines);
+    for (const nodes of [[], [bottlerocket]]) expect(suggestedBy(inventory({ nodes }))).toEqual(usual);
   });
 
   it('gives way to flags, and to a record', () => {

@@ -9,7 +9,7 @@ import {
 } from '../../../../source/plan/baseline/baseline.js';
 import { hasApprovalDelay } from '../../../../source/plan/baseline/operating-system.js';
 import { baselineOf, systemOf } from '../../../../source/plan/intent/baseline-choice.js';
-import type { BaselineChoice } from '../../../../source/plan/intent/document.js';
+import type { BaselineChoice, FileRules } from '../../../../source/plan/intent/document.js';
 import { defaultDocument } from '../../../../source/plan/intent/waves.js';
 import {
   type BaselineQuestion,
@@ -37,8 +37,8 @@ const left: BaselineQuestionEvent = { type: 'rules', by: -1 };
 const down: BaselineQuestionEvent = { type: 'move', move: 'down', visible: 5 };
 const up: BaselineQuestionEvent = { type: 'move', move: 'up', visible: 5 };
 
-function baselineAnswers(state: BaselineQuestion, before: readonly BaselineChoice[] = []): readonly BaselineChoice[] {
-  return chosenBaselines(state, { document: { baselines: before } }).answers.baselines ?? [];
+function baselineAnswers(state: BaselineQuestion): readonly BaselineChoice[] {
+  return chosenBaselines(state, { document: { baselines: [] } }).answers.baselines ?? [];
 }
 
 function digits(text: string): BaselineQuestionEvent[] {
@@ -110,127 +110,78 @@ describe('ticking', () => {
     expect(baselineAnswers(after(two, toggle))).toEqual(baselines);
   });
 
-  it('keeps the rules of a system that is off for a while', () => {
-    const state = after(on('SUSE'), ...digits('9'), toggle, toggle);
-    expect(rulesHere(state)).toBe("AWS's rules, but after 9 days");
+  it('is done by choosing rules, too', () => {
+    for (const event of [right, digits('9'), fileEvent].flat()) {
+      const [, chosen] = baselineAnswers(after(on('AMAZON_LINUX_2023'), event)).map(systemOf);
+      expect(chosen).toBe('AMAZON_LINUX_2023');
+    }
   });
 });
 
-describe('the arrow keys', () => {
-  it('go through the rules that are offered and stop at the ends', () => {
-    const seen = [rulesHere(after(on('SUSE'), left))];
-    let state = on('SUSE');
-    for (let pressed = 0; pressed < 10; pressed += 1) {
-      state = after(state, right);
-      seen.push(rulesHere(state));
-    }
-    expect(seen).toEqual([
-      "AWS's rules, after 7 days",
-      "AWS's rules, but at once",
-      "AWS's rules, but after 3 days",
-      "AWS's rules, but after 5 days",
-      "AWS's rules, but after 10 days",
-      "AWS's rules, but after 14 days",
-      "AWS's rules, but after 21 days",
-      "AWS's rules, but after 28 days",
-      "AWS's rules, but after 28 days",
-      "AWS's rules, but after 28 days",
-      "AWS's rules, but after 28 days",
-    ]);
-    expect(rulesHere(after(state, left))).toBe("AWS's rules, but after 21 days");
+/** What the list says of the system under the cursor. */
+const own = "AWS's rules, after 7 days";
+const but = (days: string) => `AWS's rules, but ${days}`;
+
+describe('the rules of the system under the cursor', () => {
+  it('are gone through by the arrow keys, which stop at the ends', () => {
+    const seen = [on('SUSE')];
+    for (let pressed = 0; pressed < 9; pressed += 1) seen.push(after(seen.at(-1) ?? initial, right));
+    const delays = ['at once', ...[3, 5, 10, 14, 21, 28, 28, 28].map((days) => `after ${days} days`)];
+    expect(seen.map(rulesHere)).toEqual([own, ...delays.map(but)]);
   });
 
-  it('offer the scripts’ own baseline for Windows alone', () => {
+  it.each<[OperatingSystem, BaselineQuestionEvent[], string]>([
+    ['SUSE', [left], own],
+    ['SUSE', [right, right, left], but('at once')],
+    // From a delay that is not offered to AWS's rules.
+    ['SUSE', [...digits('9'), right], own],
+    ['SUSE', digits('0'), but('at once')],
+    ['SUSE', digits('1'), but('after 1 day')],
+    ['SUSE', digits('12'), but('after 12 days')],
+    ['SUSE', digits('05'), but('after 5 days')],
+    ['SUSE', digits('7'), own],
+    ['SUSE', digits('360'), but('after 360 days')],
+    // 361 days are none: the last digit that fits counts.
+    ['SUSE', digits('361'), but('after 36 days')],
+    ['SUSE', digits('9999'), but('after 99 days')],
+    // A new number begins after a move and after an arrow.
+    ['SUSE', [...digits('1'), down, up, ...digits('4')], but('after 4 days')],
+    ['SUSE', [...digits('1'), right, ...digits('4')], but('after 4 days')],
+    // They are kept while it is off.
+    ['SUSE', [...digits('9'), toggle, toggle], but('after 9 days')],
+    ['WINDOWS', [], "the scripts' Windows-0day-Important"],
+    ['WINDOWS', [left], but('after 28 days')],
+    // A file leads to its system, and is offered besides the other rules from then on, until another one comes.
+    ['WINDOWS', [fileEvent], 'web-tier, from web.json'],
+    ['WINDOWS', [fileEvent, left], but('after 28 days')],
+    ['WINDOWS', [fileEvent, left, right], 'web-tier, from web.json'],
+    ['WINDOWS', [fileEvent, right], 'web-tier, from web.json'],
+    ['WINDOWS', [fileEvent, { ...fileEvent, fileName: 'b.json' }], 'web-tier, from b.json'],
+    // No delay where it has no effect.
+    ['DEBIAN', [], "AWS's rules, at once"],
+    ['DEBIAN', [right], "AWS's rules, at once"],
+    ['UBUNTU', digits('5'), "AWS's rules, at once"],
+  ])('%s after %j: %s', (os, events, words) => {
+    expect(rulesHere(after(on(os), ...events))).toBe(words);
+  });
+
+  it('are the scripts’ own for Windows alone', () => {
     const withScripts = operatingSystems.filter((os) => offeredRules(os).some(({ kind }) => kind === 'zero-day'));
     expect(withScripts).toEqual(['WINDOWS']);
-    expect(rulesHere(on('WINDOWS'))).toBe("the scripts' Windows-0day-Important");
-    expect(rulesHere(after(on('WINDOWS'), left))).toBe("AWS's rules, but after 28 days");
   });
 
-  it('offer no delay where it has no effect', () => {
-    expect(offeredRules('DEBIAN')).toEqual([{ kind: 'aws-rules', os: 'DEBIAN' }]);
-    expect(rulesHere(on('DEBIAN'))).toBe("AWS's rules, at once");
+  it('are those of a file of an answer again', () => {
+    const known = (rules: FileRules) =>
+      initialBaselineQuestion({ baselines: [{ kind: 'file', fileName: 'web.json', rules }] });
+    expect(rulesHere(after(known({ definition: file }), left, right))).toBe('web-tier, from web.json');
+    // Where only its digest is known it stays, and can be replaced by itself.
+    const digest = known({ digest: 'ab', operatingSystem: 'AMAZON_LINUX_2023' });
+    expect(rulesHere(after(digest, left, right))).toBe('those of web.json, as the account has them');
+    expect(explainBaseline(digest)).toContain('they stay as they are there');
+    expect(rulesHere(after(digest, fileEvent))).toBe('web-tier, from web.json');
   });
 
-  it('choose the system too', () => {
-    expect(after(on('SUSE'), right).chosen.has('SUSE')).toBe(true);
-  });
-
-  it('lead from a delay that is not offered to AWS’s rules', () => {
-    expect(rulesHere(after(on('SUSE'), ...digits('9'), right))).toBe("AWS's rules, after 7 days");
-  });
-});
-
-describe('digits', () => {
-  it.each<[string, string]>([
-    ['0', "AWS's rules, but at once"],
-    ['1', "AWS's rules, but after 1 day"],
-    ['12', "AWS's rules, but after 12 days"],
-    ['05', "AWS's rules, but after 5 days"],
-    ['7', "AWS's rules, after 7 days"],
-    ['360', "AWS's rules, but after 360 days"],
-    // 361 days are none: the last digit that fits counts.
-    ['361', "AWS's rules, but after 36 days"],
-    ['9999', "AWS's rules, but after 99 days"],
-  ])('%s: %s', (text, words) => {
-    const state = after(on('SUSE'), ...digits(text));
-    expect(rulesHere(state)).toBe(words);
-    expect(state.chosen.has('SUSE')).toBe(true);
-  });
-
-  it.each<[string, BaselineQuestionEvent[]]>([
-    ['after a move', [down, up]],
-    ['after an arrow', [right]],
-  ])('begin a new number %s', (_, between) => {
-    expect(rulesHere(after(on('SUSE'), ...digits('1'), ...between, ...digits('4')))).toBe(
-      "AWS's rules, but after 4 days",
-    );
-  });
-
-  it('do nothing where a delay has no effect', () => {
-    expect(after(on('UBUNTU'), ...digits('5'))).toEqual(on('UBUNTU'));
-  });
-});
-
-describe('a file', () => {
-  it('becomes the rules of its system, wherever the cursor was', () => {
-    const state = after(on('WINDOWS'), fileEvent);
-    expect(operatingSystems[state.cursor]).toBe('AMAZON_LINUX_2023');
-    expect(rulesHere(state)).toBe('web-tier, from web.json');
-    expect(baselineAnswers(state)).toEqual([
-      { kind: 'zero-day' },
-      { kind: 'file', fileName: 'web.json', rules: { definition: file } },
-    ]);
-  });
-
-  it('is offered besides the other rules from then on', () => {
-    const state = after(initial, fileEvent, left);
-    expect(rulesHere(state)).toBe("AWS's rules, but after 28 days");
-    expect(rulesHere(after(state, right))).toBe('web-tier, from web.json');
-    expect(rulesHere(after(state, right, right))).toBe('web-tier, from web.json');
-  });
-
-  it('of an answer is offered again', () => {
-    const choice: BaselineChoice = { kind: 'file', fileName: 'web.json', rules: { definition: file } };
-    const state = after(initialBaselineQuestion({ baselines: [choice] }), left);
-    expect(rulesHere(after(state, right))).toBe('web-tier, from web.json');
-  });
-
-  it('that is only known by its digest stays, and can be replaced by itself', () => {
-    const rules = { digest: 'ab', operatingSystem: 'AMAZON_LINUX_2023' } as const;
-    const known = initialBaselineQuestion({ baselines: [{ kind: 'file', fileName: 'web.json', rules }] });
-    expect(rulesHere(known)).toBe('those of web.json, as the account has them');
-    expect(explainBaseline(known)).toContain('they stay as they are there');
-    expect(rulesHere(after(known, left, right))).toBe(rulesHere(known));
-    expect(rulesHere(after(known, fileEvent))).toBe('web-tier, from web.json');
-  });
-
-  it('gives way to the next one of its system', () => {
-    const second: BaselineQuestionEvent = { ...fileEvent, fileName: 'new.json', definition: { ...file, Name: 'new' } };
-    expect(rulesHere(after(initial, fileEvent, second))).toBe('new, from new.json');
-  });
-
-  it('of any system is taken as it is', () => {
+  it('of a file are taken as they are', () => {
     fc.assert(
       fc.property(fc.constantFrom(...operatingSystems).chain(anyDefinition), (definition) => {
         const state = after(initial, { type: 'file', fileName: 'a.json', definition });
@@ -238,10 +189,8 @@ describe('a file', () => {
       }),
     );
   });
-});
 
-describe('the line about the rules', () => {
-  it('says what they approve, and where they come from', () => {
+  it('are told below: what they approve, and where they come from', () => {
     expect(explainBaseline(on('SUSE'))).toMatch(/^Approves: .*7 days.* As AWS-SuseDefaultPatchBaseline, in a baseline/);
     expect(explainBaseline(on('WINDOWS'))).toMatch(/^Approves: .*Important.*\. Not severity Critical/);
     const withFile = explainBaseline(after(initial, fileEvent));
@@ -250,25 +199,19 @@ describe('the line about the rules', () => {
   });
 });
 
-describe('whatever keys are pressed', () => {
-  const anyEvent: fc.Arbitrary<BaselineQuestionEvent> = fc.oneof(
-    fc.constantFrom(toggle, right, left, down, up, fileEvent),
-    fc.constantFrom(...'0123456789').map((digit) => ({ type: 'digit' as const, digit })),
+it('whatever is pressed, each ticked system has one answer of its own, with a delay that AWS takes', () => {
+  const anyEvent = fc.constantFrom(toggle, right, left, down, up, fileEvent, ...digits('0123456789'));
+  fc.assert(
+    fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
+      const state = after(initial, ...events);
+      const answers = baselineAnswers(state);
+      expect(answers.map(systemOf)).toEqual(operatingSystems.filter((os) => state.chosen.has(os)));
+      for (const choice of answers) {
+        if (choice.kind !== 'aws-rules' || choice.approveAfterDays === undefined) continue;
+        expect(hasApprovalDelay(choice.os)).toBe(true);
+        expect(choice.approveAfterDays).toBeLessThanOrEqual(360);
+      }
+      expect(baselineAnswers(initialBaselineQuestion({ baselines: answers }))).toEqual(answers);
+    }),
   );
-
-  it('each ticked system has one answer of its own, with a delay that AWS takes', () => {
-    fc.assert(
-      fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
-        const state = after(initial, ...events);
-        const answers = baselineAnswers(state);
-        expect(answers.map(systemOf)).toEqual(operatingSystems.filter((os) => state.chosen.has(os)));
-        for (const choice of answers) {
-          if (choice.kind !== 'aws-rules' || choice.approveAfterDays === undefined) continue;
-          expect(hasApprovalDelay(choice.os)).toBe(true);
-          expect(choice.approveAfterDays).toBeLessThanOrEqual(360);
-        }
-        expect(baselineAnswers(initialBaselineQuestion({ baselines: answers }))).toEqual(answers);
-      }),
-    );
-  });
 });

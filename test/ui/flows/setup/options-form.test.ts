@@ -6,7 +6,6 @@ import { defaultDocument, namedWave, scriptWave } from '../../../../source/plan/
 import { type FieldName, fieldNames, fields } from '../../../../source/ui/flows/setup/options-fields.js';
 import {
   chosenOptions,
-  fieldAt,
   initialOptionsForm,
   type OptionsForm,
   type OptionsFormEvent,
@@ -25,6 +24,7 @@ function after(form: OptionsForm, ...events: OptionsFormEvent[]): OptionsForm {
 const right: OptionsFormEvent = { type: 'change', by: 1 };
 const left: OptionsFormEvent = { type: 'change', by: -1 };
 const down: OptionsFormEvent = { type: 'move', move: 'down', visible: 11 };
+const up: OptionsFormEvent = { type: 'move', move: 'up', visible: 11 };
 const erased: OptionsFormEvent = { type: 'erased' };
 const cleared: OptionsFormEvent = { type: 'cleared' };
 
@@ -38,22 +38,13 @@ function on(name: FieldName, form = initial): OptionsForm {
   return { ...form, cursor: fieldNames.indexOf(name), isTyped: false };
 }
 
-function withTask(task: Partial<PlanDocument['task']>): OptionsForm {
-  return initialOptionsForm({ ...usual, task: { ...usual.task, ...task } });
-}
-
-/** The value of a field after keys on it. */
-function valueAfter(name: FieldName, ...events: OptionsFormEvent[]): string {
-  return after(on(name), ...events).values[name];
+function withHours(durationHours: number, cutoffHours: number): OptionsForm {
+  return initialOptionsForm({ ...usual, task: { ...usual.task, durationHours, cutoffHours } });
 }
 
 /** What the form says of a document, in an account that has no plan. */
 function chosen(form: OptionsForm, document = usual) {
   return chosenOptions(form, { document, suggested: document }, { inventory: inventory() });
-}
-
-function explained(form: OptionsForm, largestGroup = 0): string {
-  return fields[fieldAt(form)].explain(form.values, largestGroup);
 }
 
 describe('the form', () => {
@@ -82,19 +73,13 @@ describe('the form', () => {
   });
 
   it('leaves the answers to the other questions alone', () => {
-    const answers: PlanDocument = {
-      ...usual,
-      timeZone: 'Asia/Tokyo',
-      baselines: [{ kind: 'aws-rules', os: 'SUSE' }],
-    };
-    expect(chosen(after(on('durationHours'), right), answers).answers).toEqual({
-      ...answers,
-      task: { ...answers.task, durationHours: 2 },
-    });
+    const answers: PlanDocument = { ...usual, timeZone: 'Asia/Tokyo', baselines: [{ kind: 'aws-rules', os: 'SUSE' }] };
+    const longer = { ...answers, task: { ...answers.task, durationHours: 2 } };
+    expect(chosen(after(on('durationHours'), right), answers)).toEqual({ answers: longer });
   });
 });
 
-describe('the arrow keys', () => {
+describe('keys on a field', () => {
   it.each<[FieldName, OptionsFormEvent[], string]>([
     ['operation', [right], 'scan'],
     ['operation', [right, right], 'scan'],
@@ -116,13 +101,6 @@ describe('the arrow keys', () => {
     // From nothing, or from what is no number, to the least.
     ['maxConcurrency', [cleared, right], '1'],
     ['plan', [right, left], 'default'],
-  ])('%s after %j is %s', (name, events, value) => {
-    expect(valueAfter(name, ...events)).toBe(value);
-  });
-});
-
-describe('typing', () => {
-  it.each<[FieldName, OptionsFormEvent[], string]>([
     // A prefilled number is replaced, and then added to.
     ['durationHours', typed('12'), '12'],
     ['maxConcurrency', typed('25%'), '25%'],
@@ -139,40 +117,26 @@ describe('typing', () => {
     ['plan', [erased, erased], 'defau'],
     ['plan', [cleared, ...typed('web')], 'web'],
     ['reboot', [erased, cleared], 'if-needed'],
+    // A number begins anew where the cursor comes back to it.
+    ['maxConcurrency', [...typed('12'), down, up, ...typed('3')], '3'],
   ])('%s after %j is %s', (name, events, value) => {
-    expect(valueAfter(name, ...events)).toBe(value);
-  });
-
-  it('begins anew where the cursor comes back to a number', () => {
-    const there = after(
-      on('maxConcurrency'),
-      ...typed('12'),
-      down,
-      { type: 'move', move: 'up', visible: 11 },
-      ...typed('3'),
-    );
-    expect(there.values.maxConcurrency).toBe('3');
+    expect(after(on(name), ...events).values[name]).toBe(value);
   });
 });
 
 describe('the cutoff', () => {
-  const long = withTask({ durationHours: 4, cutoffHours: 3 });
+  const long = withHours(4, 3);
 
-  it.each<[string, OptionsForm, OptionsFormEvent[], Partial<OptionsForm['values']>]>([
-    ['follows a shorter duration', long, [left], { durationHours: '3', cutoffHours: '2' }],
-    ['follows it down to none', long, [left, left, left, left], { durationHours: '1', cutoffHours: '0' }],
-    ['stays below a longer one', long, [right], { durationHours: '5', cutoffHours: '3' }],
-    [
-      'stays where it fits',
-      withTask({ durationHours: 4, cutoffHours: 1 }),
-      [left],
-      { durationHours: '3', cutoffHours: '1' },
-    ],
-    ['waits until the duration is typed: 12 begins with 1', long, [...typed('12'), down], { cutoffHours: '3' }],
-    ['follows what is typed when that is left', long, [...typed('2'), down], { durationHours: '2', cutoffHours: '1' }],
-    ['is left alone while the duration is none', long, [cleared, down], { durationHours: '', cutoffHours: '3' }],
-  ])('%s', (_, form, events, values) => {
-    expect(after(on('durationHours', form), ...events).values).toMatchObject(values);
+  it.each<[string, OptionsForm, OptionsFormEvent[], durationHours: string, cutoffHours: string]>([
+    ['follows a shorter duration', long, [left], '3', '2'],
+    ['follows it down to none', long, [left, left, left, left], '1', '0'],
+    ['stays below a longer one', long, [right], '5', '3'],
+    ['stays where it fits', withHours(4, 1), [left], '3', '1'],
+    ['waits until the duration is typed: 12 begins with 1', long, [...typed('12'), down], '12', '3'],
+    ['follows what is typed when that is left', long, [...typed('2'), down], '2', '1'],
+    ['is left alone while the duration is none', long, [cleared, down], '', '3'],
+  ])('%s', (_, form, events, durationHours, cutoffHours) => {
+    expect(after(on('durationHours', form), ...events).values).toMatchObject({ durationHours, cutoffHours });
   });
 
   it('follows also where the form is left from the duration', () => {
@@ -187,33 +151,27 @@ describe('the cutoff', () => {
   });
 });
 
-describe('the form cannot be left forwards', () => {
-  it.each<[FieldName, string, RegExp]>([
-    ['tags', 'Team', /^The tag "Team" has no value: write KEY=VALUE\.$/],
-    ['tags', 'A=1, Team , B=2', /^The tag "Team" has no value/],
-    ['plan', 'two words', /"two words" cannot be a plan name/],
-    ['durationHours', '', /duration.*1 to 24/],
-    ['cutoffHours', '', /cutoff/],
-    ['maxConcurrency', '', /nodes at a time/],
-    ['maxErrors', '', /errors/i],
-    ['serviceRoleArn', 'my-role', /my-role/],
-  ])('with %s = "%s"', (name, value, problem) => {
-    const form = after(on(name), cleared, ...typed(value));
-    expect(chosen(form).problem).toMatch(problem);
-  });
-
-  it.each<[FieldName, string]>([
-    ['tags', ''],
-    ['tags', ' , '],
-    ['tags', 'Team=web,Cost=a=b'],
-    ['tags', 'Team='],
-    ['serviceRoleArn', ''],
-    ['serviceRoleArn', ' arn:aws:iam::123456789012:role/patching '],
-    ['plan', ' web '],
-    ['maxErrors', '0'],
-  ])('but with %s = "%s" it can', (name, value) => {
-    expect(chosen(after(on(name), cleared, ...typed(value))).problem).toBeUndefined();
-  });
+it.each<[FieldName, string, RegExp | undefined]>([
+  ['tags', 'Team', /^The tag "Team" has no value: write KEY=VALUE\.$/],
+  ['tags', 'A=1, Team , B=2', /^The tag "Team" has no value/],
+  ['tags', '', undefined],
+  ['tags', ' , ', undefined],
+  ['tags', 'Team=web,Cost=a=b', undefined],
+  ['tags', 'Team=', undefined],
+  ['plan', 'two words', /"two words" cannot be a plan name/],
+  ['plan', ' web ', undefined],
+  ['durationHours', '', /duration.*1 to 24/],
+  ['cutoffHours', '', /cutoff/],
+  ['maxConcurrency', '', /nodes at a time/],
+  ['maxErrors', '', /errors/i],
+  ['maxErrors', '0', undefined],
+  ['serviceRoleArn', 'my-role', /my-role/],
+  ['serviceRoleArn', '', undefined],
+  ['serviceRoleArn', ' arn:aws:iam::123456789012:role/patching ', undefined],
+])('with %s = "%s" the form is left forwards, or says why not: %s', (name, value, problem) => {
+  const told = chosen(after(on(name), cleared, ...typed(value))).problem;
+  if (problem) expect(told).toMatch(problem);
+  else expect(told).toBeUndefined();
 });
 
 describe('the answers', () => {
@@ -243,59 +201,44 @@ describe('the answers', () => {
   });
 });
 
-describe('the line about the field under the cursor', () => {
-  it.each<[FieldName, OptionsFormEvent[], RegExp]>([
-    ['operation', [right], /nothing is installed and nothing reboots/],
-    ['reboot', [], /whether that patch asks for it or not/],
-    ['reboot', [right], /non-compliant/],
-    ['cutoffHours', [], /until the very end/],
-    ['cutoffHours', [right], /last 1 h/],
-    ['onCutoff', [], /further nodes of the running task are still started/],
-    ['onCutoff', [right], /half patched/],
-    ['maxErrors', [], /more than 1 node has failed/],
-    ['maxErrors', [right], /more than 2 of the nodes have failed/],
-    ['maxErrors', [left], /first node that fails stops the run/],
-    ['tagKey', [right], /With the space/],
-    ['plan', [], /finds its resources again by this name/],
-  ])('%s after %j', (name, events, words) => {
-    expect(explained(after(on(name), ...events))).toMatch(words);
-  });
-
-  it('says how many nodes a run can do, and whether that is enough', () => {
-    expect(explained(on('maxConcurrency'))).toMatch(
-      /2 nodes at a time in 1 h, .*: about 4 nodes a run\. Nodes that are left wait/,
-    );
-    expect(explained(on('maxConcurrency'), 40)).toContain(
-      'The largest group has 40: the others wait for the next run.',
-    );
-    expect(explained(on('maxConcurrency'), 3)).not.toContain('largest group');
-    const percent = after(on('maxConcurrency'), ...typed('50%'));
-    expect(explained(percent)).toContain('nodes that are left wait for the next run');
-    expect(explained(after(on('maxConcurrency'), cleared))).not.toMatch(/NaN|undefined/);
-  });
+it.each<[FieldName, OptionsFormEvent[], RegExp, largestGroup?: number]>([
+  ['operation', [right], /nothing is installed and nothing reboots/],
+  ['reboot', [], /whether that patch asks for it or not/],
+  ['reboot', [right], /non-compliant/],
+  ['cutoffHours', [], /until the very end/],
+  ['cutoffHours', [right], /last 1 h/],
+  ['onCutoff', [], /further nodes of the running task are still started/],
+  ['onCutoff', [right], /half patched/],
+  ['maxErrors', [], /more than 1 node has failed/],
+  ['maxErrors', [right], /more than 2 of the nodes have failed/],
+  ['maxErrors', [left], /first node that fails stops the run/],
+  ['tagKey', [right], /With the space/],
+  ['plan', [], /finds its resources again by this name/],
+  ['maxConcurrency', [], /2 nodes at a time in 1 h, .*: about 4 nodes a run\. Nodes that are left wait/],
+  ['maxConcurrency', [], /The largest group has 40: the others wait for the next run\./, 40],
+  ['maxConcurrency', [], /about 4 nodes a run\. Nodes that are left wait/, 3],
+  ['maxConcurrency', typed('50%'), /nodes that are left wait for the next run/],
+  ['maxConcurrency', [cleared], /^(?!.*(NaN|undefined))/],
+])('the line about %s after %j has %s', (name, events, words, largestGroup = 0) => {
+  const { values } = after(on(name), ...events);
+  expect(fields[name].explain(values, largestGroup)).toMatch(words);
 });
 
-describe('whatever keys are pressed', () => {
-  const anyEvent: fc.Arbitrary<OptionsFormEvent> = fc.oneof(
-    fc.constantFrom<OptionsFormEvent>(down, right, left, erased, cleared, { type: 'move', move: 'up', visible: 5 }),
-    fc.constantFrom('0', '3', '9', '%', 'x', '=', ',').map((text) => ({ type: 'typed' as const, text })),
+it('whatever is pressed, a choice is one of those offered, and no answer without a word about it is wrong', () => {
+  const keys = [down, up, right, left, erased, cleared, ...typed('039%x=,')];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...keys), { maxLength: 40 }), (events) => {
+      const form = after(initial, ...events);
+      expect(['install', 'scan']).toContain(form.values.operation);
+      expect(['PatchGroup', 'Patch Group']).toContain(form.values.tagKey);
+      const { answers, problem } = chosen(form);
+      if (problem !== undefined) return;
+      const document = answers as PlanDocument;
+      const { durationHours, cutoffHours } = document.task;
+      expect(cutoffHours).toBeGreaterThanOrEqual(0);
+      expect(cutoffHours).toBeLessThan(durationHours);
+      expect(durationHours).toBeLessThanOrEqual(24);
+      expect(chosen(initialOptionsForm(document), document)).toEqual({ answers });
+    }),
   );
-
-  it('a choice is one of those offered, and no answer without a word about it is wrong', () => {
-    fc.assert(
-      fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
-        const form = after(initial, ...events);
-        expect(['install', 'scan']).toContain(form.values.operation);
-        expect(['PatchGroup', 'Patch Group']).toContain(form.values.tagKey);
-        const { answers, problem } = chosen(form);
-        if (problem !== undefined) return;
-        const document = answers as PlanDocument;
-        const { durationHours, cutoffHours } = document.task;
-        expect(cutoffHours).toBeGreaterThanOrEqual(0);
-        expect(cutoffHours).toBeLessThan(durationHours);
-        expect(durationHours).toBeLessThanOrEqual(24);
-        expect(chosen(initialOptionsForm(document), document)).toEqual({ answers });
-      }),
-    );
-  });
 });
