@@ -8,6 +8,10 @@ import { Screen, type ScreenProps } from './screen.js';
 import { Scroll, useScroll } from './scroll.js';
 
 export interface Choice extends MenuItem {
+  /** While the cursor is on it, in place of the screen's. */
+  readonly explanation?: string;
+  /** It has a box to tick, and space does no more than that. */
+  readonly isTick?: boolean;
   readonly choose: (row: number) => void;
 }
 
@@ -33,17 +37,25 @@ export function MenuScreen(props: MenuScreenProps) {
     length: choices.length,
     startAt,
     onSubmit: (row) => choices[row]?.choose(row),
+    onToggle: (row) => choices[row]?.isTick && choices[row].choose(row),
     onBack,
     onPage: scroll.turn,
   });
   const rows = Math.min(bodyRows, mostRows);
   const gap = size === 'small' || !children ? 0 : 1;
+  const tick = { key: 'toggle', does: 'tick' } as const;
   return (
     <Screen
       question={question}
       aside={aside}
-      explanation={explanation}
-      keys={[{ key: 'move', does: 'move' }, { key: 'submit', does: 'choose' }, wayOut, ...scroll.hints]}
+      explanation={choices[cursor]?.explanation ?? explanation}
+      keys={[
+        { key: 'move', does: 'move' },
+        { key: 'submit', does: 'choose' },
+        ...(choices.some(({ isTick }) => isTick) ? [tick] : []),
+        wayOut,
+        ...scroll.hints,
+      ]}
       bodyRows={rows}
     >
       {children && (

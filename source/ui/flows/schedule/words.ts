@@ -1,5 +1,6 @@
 /** What stands under the schedule question: what the row under the cursor means. */
 import type { Wave } from '../../../plan/intent/document.js';
+import { plural } from '../../../plan/text/plural.js';
 import { whenLabel } from '../../../schedule/when.js';
 import { zoneWords } from '../../words/dates.js';
 import type { ScheduleChoice } from './state.js';
@@ -38,7 +39,7 @@ function explainKept(waves: readonly Wave[]): string {
 
 /** The shortest month that a wave can leave has 28 days. */
 function explainAfter(days: number): string {
-  const after = days === 0 ? 'The' : `${days} ${days === 1 ? 'day' : 'days'} after the`;
+  const after = days === 0 ? 'The' : `${days} ${plural(days, 'day')} after the`;
   const dates =
     14 + days <= 28 ? `day ${8 + days} to ${14 + days}` : `day ${8 + days} to the first days of the next month`;
   return `${after} 2nd Tuesday of the month, whatever week that is: ${dates}. Waves keep their order.`;

@@ -5,7 +5,7 @@ import type { OwnedInventory } from '../../../plan/account/ownership.js';
 import { operatingSystems } from '../../../plan/baseline/baseline.js';
 import { operatingSystemOfNode } from '../../../plan/baseline/operating-system.js';
 import { flagsOf } from '../../../plan/intent/command-line.js';
-import type { BaselineChoice, PlanDocument, TaskSpec } from '../../../plan/intent/document.js';
+import type { PlanDocument, TaskSpec } from '../../../plan/intent/document.js';
 import { type FlagAnswers, withFlags } from '../../../plan/intent/flags.js';
 import { ownMembers } from '../../../plan/intent/task-flags.js';
 import { defaultDocument, gridOf } from '../../../plan/intent/waves.js';
@@ -119,17 +119,15 @@ function withChanges(base: PlanDocument, { waves, ...changes }: Changes): PlanDo
 
 /** What people have changed of that which was suggested, one answer by one: of what a window does each member. */
 function changesOf({ document, suggested }: Pick<Answering, 'document' | 'suggested'>): Changes {
-  const { plan, timeZone, tagKey, baselines, tags, waves } = document;
+  const { plan } = document;
   // Windows that are called after the plan have another name by the plan's alone.
   const was = withFlags(suggested, { plan, task: {} });
-  const isChanged = (name: keyof PlanDocument): boolean => JSON.stringify(document[name]) !== JSON.stringify(was[name]);
+  const changed = (['timeZone', 'tagKey', 'baselines', 'tags', 'waves'] as const).filter(
+    (name) => JSON.stringify(document[name]) !== JSON.stringify(was[name]),
+  );
   return {
     ...(plan !== suggested.plan && { plan }),
-    ...(isChanged('timeZone') && { timeZone }),
-    ...(isChanged('tagKey') && { tagKey }),
-    ...(isChanged('baselines') && { baselines }),
-    ...(isChanged('tags') && { tags }),
-    ...(isChanged('waves') && { waves }),
+    ...Object.fromEntries(changed.map((name) => [name, document[name]])),
     task: ownMembers(withRole(document.task), withRole(was.task)),
   };
 }
@@ -211,9 +209,16 @@ function suggestion(answering: Answering, inventory: OwnedInventory): Suggestion
   }
 }
 
-/** A new plan begins with the systems and the tag key of the fleet. */
-function newPlan(plan: string, inventory: Inventory): PlanDocument {
-  return { ...defaultDocument(plan), baselines: fleetBaselines(inventory), tagKey: fleetTagKey(inventory) };
+/** A new plan begins with AWS's rules for the systems of the fleet, where it has any, and with the tag key that its nodes have. */
+function newPlan(plan: string, { nodes, nodesByTagKey }: Inventory): PlanDocument {
+  const found = new Set(nodes.map(operatingSystemOfNode));
+  const baselines = operatingSystems.filter((os) => found.has(os)).map((os) => ({ kind: 'aws-rules', os }) as const);
+  const hasOnlySpacedKey = nodesByTagKey['Patch Group'] > 0 && nodesByTagKey.PatchGroup === 0;
+  return {
+    ...defaultDocument(plan),
+    ...(baselines.length > 0 && { baselines }),
+    ...(hasOnlySpacedKey && { tagKey: 'Patch Group' }),
+  };
 }
 
 /** The plan that was chosen or named; else the one that a set-up without a screen would be about. */
@@ -221,16 +226,4 @@ function likelyPlan({ document, suggested, request, target }: Answering, invento
   if (target !== undefined) return target.kind === 'plan' ? target.name : freeName(plansOf(inventory).plans);
   if (document.plan !== suggested.plan) return document.plan;
   return request.flags.plan ?? request.file?.plan ?? defaultDocument().plan;
-}
-
-function fleetTagKey({ nodesByTagKey }: Pick<Inventory, 'nodesByTagKey'>): PlanDocument['tagKey'] {
-  const hasOnlySpacedKey = nodesByTagKey['Patch Group'] > 0 && nodesByTagKey.PatchGroup === 0;
-  return hasOnlySpacedKey ? 'Patch Group' : defaultDocument().tagKey;
-}
-
-/** AWS's rules for each operating system of the fleet; the original scripts' baseline where there are no nodes. */
-function fleetBaselines({ nodes }: Pick<Inventory, 'nodes'>): readonly BaselineChoice[] {
-  const found = new Set(nodes.map(operatingSystemOfNode));
-  const systems = operatingSystems.filter((os) => found.has(os));
-  return systems.length === 0 ? defaultDocument().baselines : systems.map((os) => ({ kind: 'aws-rules', os }));
 }

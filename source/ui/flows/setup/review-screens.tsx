@@ -4,17 +4,13 @@ import { useMemo, useState } from 'react';
 import { type ConnectionFlags, setupCommand } from '../../../plan/intent/command-line.js';
 import { planSetup, type SetupPlan } from '../../../plan/setup/setup-plan.js';
 import { summaryLines } from '../../../plan/setup/summary.js';
-import { MenuList } from '../../components/menu-list.js';
+import { MenuScreen } from '../../components/menu-screen.js';
 import { OperationsScreen } from '../../components/operations-screen.js';
 import { Commands, Counts, Fact, Findings } from '../../components/plan-parts.js';
-import { Screen } from '../../components/screen.js';
-import { Scroll, useScroll } from '../../components/scroll.js';
 import { Text } from '../../components/text.js';
 import { useFrame } from '../../frame.js';
-import { useMenu } from '../../hooks/use-menu.js';
 import type { FlowOutside } from '../../outside.js';
 import { intentOfAnswers } from './answering.js';
-import { ReviseScreen } from './menu-screens.js';
 import {
   explanationOf,
   firstRunsWords,
@@ -24,7 +20,7 @@ import {
   reviewChoices,
 } from './review-words.js';
 import type { SetupEvent } from './state.js';
-import { consentOf, questionsOf, type ReviewStep } from './steps.js';
+import { consentOf, questionsOf, type ReviewStep, stepTitles } from './steps.js';
 
 export type ReviewScreensProps = {
   readonly state: ReviewStep;
@@ -44,7 +40,18 @@ export function ReviewScreens(props: ReviewScreensProps) {
   if (aside === 'operations') return <OperationsScreen operations={plan.operations} onBack={close} />;
   if (aside === 'revise') {
     const steps = questionsOf(props.state).filter((step) => step !== 'review');
-    return <ReviseScreen steps={steps} onChoose={(step) => props.dispatch({ type: 'revise', step })} onBack={close} />;
+    return (
+      <MenuScreen
+        question="Which answer do you want to change?"
+        explanation="The other answers stay as they are; afterwards you are back at the review."
+        choices={steps.map((step) => ({
+          label: stepTitles[step],
+          choose: () => props.dispatch({ type: 'revise', step }),
+        }))}
+        onBack={close}
+        wayOut={{ key: 'back', does: 'back to the review' }}
+      />
+    );
   }
   return (
     <ReviewScreen
@@ -103,50 +110,32 @@ const mostRows = 24;
  */
 function ReviewScreen(props: ReviewScreenProps) {
   const { plan, startAt, dispatch } = props;
-  const { bodyRows, size, symbols } = useFrame();
-  const gap = size === 'small' ? 0 : 1;
-  const choices = reviewChoices(plan, symbols);
-  const hasTicks = choices.some(({ type }) => type === 'tick');
-  const scroll = useScroll();
-  const cursor = useMenu({
-    length: choices.length,
-    startAt,
-    onSubmit: (row) => choose(choices[row], row, props),
-    onToggle: (row) => choices[row]?.type === 'tick' && choose(choices[row], row, props),
-    onBack: () => dispatch({ type: 'back', step: 'review' }),
-    onPage: scroll.turn,
-  });
-  const rows = Math.min(bodyRows, mostRows);
+  const { symbols } = useFrame();
   return (
-    <Screen
+    <MenuScreen
       question={questionOf(plan)}
       aside={`plan ${plan.document.plan}`}
       explanation={explanationOf(plan)}
-      keys={[
-        { key: 'move', does: 'move' },
-        { key: 'submit', does: 'choose' },
-        ...(hasTicks ? [{ key: 'toggle', does: 'tick' } as const] : []),
-        { key: 'back', does: 'back' },
-        ...scroll.hints,
-      ]}
-      bodyRows={rows}
+      choices={reviewChoices(plan, symbols).map((choice) => ({
+        label: choice.label,
+        isTick: choice.type === 'tick',
+        choose: (row) => choose(choice, row, props),
+      }))}
+      startAt={startAt}
+      onBack={() => dispatch({ type: 'back', step: 'review' })}
+      mostRows={mostRows}
     >
-      <Scroll rows={rows - choices.length - gap} scroll={scroll}>
-        <ReviewBody {...props} />
-      </Scroll>
-      <Box flexShrink={0} marginTop={gap}>
-        <MenuList items={choices} cursor={cursor} />
-      </Box>
-    </Screen>
+      <ReviewBody {...props} />
+    </MenuScreen>
   );
 }
 
-function choose(choice: ReviewChoice | undefined, row: number, props: ReviewScreenProps): void {
+function choose(choice: ReviewChoice, row: number, props: ReviewScreenProps): void {
   const { plan, outside, dispatch } = props;
-  if (choice?.type === 'apply') dispatch({ type: 'confirmed', plan, at: outside.clock.now() });
-  else if (choice?.type === 'tick') dispatch({ type: 'toggled', consent: choice.consent });
-  else if (choice?.type === 'aside') props.onAside(choice.screen, row);
-  else if (choice?.type === 'leave') props.leave();
+  if (choice.type === 'apply') dispatch({ type: 'confirmed', plan, at: outside.clock.now() });
+  else if (choice.type === 'tick') dispatch({ type: 'toggled', consent: choice.consent });
+  else if (choice.type === 'aside') props.onAside(choice.screen, row);
+  else if (choice.type === 'leave') props.leave();
 }
 
 /** Counts, findings, first runs, quotas and the same thing as a command. */

@@ -3,7 +3,9 @@ import type { ReactNode } from 'react';
 import { setupJob } from '../../../jobs/setup.js';
 import { defaultQuotas } from '../../../plan/account/quotas.js';
 import { windowsBeside } from '../../../plan/setup/desired.js';
+import { MenuScreen } from '../../components/menu-screen.js';
 import { useJob } from '../../hooks/use-job.js';
+import { rowOf } from '../../lists/list.js';
 import type { FlowProps } from '../../outside.js';
 import { OpeningScreens } from '../opening/screens.js';
 import { ScheduleScreens } from '../schedule/screens.js';
@@ -12,9 +14,8 @@ import { WorkScreens } from '../work-screens.js';
 import { intentOfAnswers } from './answering.js';
 import { BaselineScreens } from './baseline-screens.js';
 import { DoneScreen } from './done-screen.js';
-import { PlanScreen } from './menu-screens.js';
 import { OptionsScreen } from './options-screen.js';
-import { plansOf } from './plans.js';
+import { isSameTarget, planRows, plansOf } from './plans.js';
 import { ReviewScreens } from './review-screens.js';
 import type { SetupEvent } from './state.js';
 import { type DraftName, type SetupState, stepOf } from './steps.js';
@@ -25,7 +26,9 @@ export type SetupScreensProps = FlowProps<SetupState, SetupEvent>;
 export function SetupScreens(props: SetupScreensProps) {
   const { state, dispatch, outside, leave } = props;
   useNodeCounts(state, (counts) => dispatch({ type: 'counted', ...counts }));
-  useJob(jobOf(props), state, outside, dispatch);
+  // The plan is made question by question, from the account that was read in the beginning.
+  const job = setupJob({ request: state.answering.request, writeBackup: outside.writeBackup });
+  useJob(job, state, outside, dispatch);
   switch (state.step) {
     case 'opening':
       return (
@@ -54,11 +57,6 @@ export function SetupScreens(props: SetupScreensProps) {
   }
 }
 
-/** The plan is made question by question, from the account that was read in the beginning. */
-function jobOf({ state, outside }: SetupScreensProps) {
-  return setupJob({ request: state.answering.request, writeBackup: outside.writeBackup });
-}
-
 /** Enter and Escape at the question on the screen. */
 function questionOf({ state, dispatch }: SetupScreensProps) {
   const step = stepOf(state);
@@ -78,15 +76,20 @@ function QuestionScreens(props: QuestionScreensProps): ReactNode {
   const { inventory } = state.opened;
   const { document, takenOver } = intentOfAnswers(state.answering);
   switch (state.step) {
-    case 'plan':
+    case 'plan': {
+      const rows = planRows(plansOf(inventory));
       return (
-        <PlanScreen
-          {...question}
-          plans={plansOf(inventory)}
-          target={state.answering.target}
-          onChoose={(target) => dispatch({ type: 'chose-plan', target })}
+        <MenuScreen
+          question="Which plan?"
+          choices={rows.map((row) => ({
+            ...row,
+            choose: () => dispatch({ type: 'chose-plan', target: row.target }),
+          }))}
+          startAt={rowOf(rows, ({ target }) => isSameTarget(state.answering.target, target))}
+          onBack={question.onBack}
         />
       );
+    }
     case 'baseline':
       return (
         <BaselineScreens
