@@ -9,7 +9,7 @@ import { OperationsScreen } from '../../components/operations-screen.js';
 import { Commands, Counts, Fact, Findings } from '../../components/plan-parts.js';
 import { Text } from '../../components/text.js';
 import { useFrame } from '../../frame.js';
-import type { FlowOutside } from '../../outside.js';
+import type { FlowProps } from '../../outside.js';
 import { intentOfAnswers } from './answering.js';
 import {
   explanationOf,
@@ -22,47 +22,76 @@ import {
 import type { SetupEvent } from './state.js';
 import { consentOf, questionsOf, type ReviewStep, stepTitles } from './steps.js';
 
-export type ReviewScreensProps = {
-  readonly state: ReviewStep;
-  readonly dispatch: (event: SetupEvent) => void;
-  readonly outside: Pick<FlowOutside, 'connection' | 'clock'>;
-  readonly now: Date;
-  readonly leave: () => void;
-};
+export type ReviewScreensProps = FlowProps<ReviewStep, SetupEvent>;
 
-/** The review with its two side screens: every call, and the questions that can be changed. */
+/** Rows that the longest review takes; beyond them the menu would be far from what it is about. */
+const mostRows = 24;
+
+/**
+ * The review with its two side screens: every call, and the questions that can be changed.
+ * ```
+ *  Create this?
+ *
+ *    + 1  patch baseline        Windows-0day-Important · …
+ *    + 8  maintenance windows   1 h each, …
+ *    …
+ *  ❯ Create: make 33 calls
+ *    Show every call
+ *    Change an answer
+ *    Leave, nothing is changed
+ * ```
+ */
 export function ReviewScreens(props: ReviewScreensProps) {
+  const { state, dispatch } = props;
+  const { symbols } = useFrame();
   const plan = usePlan(props);
   const [aside, setAside] = useState<'operations' | 'revise'>();
-  // Back from a side screen the cursor is where it was, not on what applies the plan.
+  // Back from a side screen the cursor is where it was, not on what applies the plan; each menu has its own, by its key.
   const [startAt, setStartAt] = useState(0);
   const close = (): void => setAside(undefined);
   if (aside === 'operations') return <OperationsScreen operations={plan.operations} onBack={close} />;
   if (aside === 'revise') {
-    const steps = questionsOf(props.state).filter((step) => step !== 'review');
+    const steps = questionsOf(state).filter((step) => step !== 'review');
     return (
       <MenuScreen
+        key={aside}
         question="Which answer do you want to change?"
         explanation="The other answers stay as they are; afterwards you are back at the review."
         choices={steps.map((step) => ({
           label: stepTitles[step],
-          choose: () => props.dispatch({ type: 'revise', step }),
+          choose: () => dispatch({ type: 'revise', step }),
         }))}
         onBack={close}
         wayOut={{ key: 'back', does: 'back to the review' }}
       />
     );
   }
+  const choose = (choice: ReviewChoice, row: number): void => {
+    if (choice.type === 'apply') dispatch({ type: 'confirmed', plan, at: props.outside.clock.now() });
+    else if (choice.type === 'tick') dispatch({ type: 'toggled', consent: choice.consent });
+    else if (choice.type === 'leave') props.leave();
+    else {
+      setStartAt(row);
+      setAside(choice.screen);
+    }
+  };
   return (
-    <ReviewScreen
-      {...props}
-      plan={plan}
+    <MenuScreen
+      key="review"
+      question={questionOf(plan)}
+      aside={`plan ${plan.document.plan}`}
+      explanation={explanationOf(plan)}
+      choices={reviewChoices(plan, symbols).map((choice) => ({
+        label: choice.label,
+        isTick: choice.type === 'tick',
+        choose: (row) => choose(choice, row),
+      }))}
       startAt={startAt}
-      onAside={(screen, row) => {
-        setStartAt(row);
-        setAside(screen);
-      }}
-    />
+      onBack={() => dispatch({ type: 'back', step: 'review' })}
+      mostRows={mostRows}
+    >
+      <ReviewBody {...props} plan={plan} />
+    </MenuScreen>
   );
 }
 
@@ -86,60 +115,8 @@ function connectionOf({ state, outside }: ReviewScreensProps): ConnectionFlags {
   return { ...outside.connection, ...state.opened.connection };
 }
 
-type ReviewScreenProps = ReviewScreensProps & {
-  readonly plan: SetupPlan;
-  readonly startAt: number;
-  readonly onAside: (screen: 'operations' | 'revise', row: number) => void;
-};
-
-/** Rows that the longest review takes; beyond them the menu would be far from what it is about. */
-const mostRows = 24;
-
-/**
- * ```
- *  Create this?
- *
- *    + 1  patch baseline        Windows-0day-Important · …
- *    + 8  maintenance windows   1 h each, …
- *    …
- *  ❯ Create: make 33 calls
- *    Show every call
- *    Change an answer
- *    Leave, nothing is changed
- * ```
- */
-function ReviewScreen(props: ReviewScreenProps) {
-  const { plan, startAt, dispatch } = props;
-  const { symbols } = useFrame();
-  return (
-    <MenuScreen
-      question={questionOf(plan)}
-      aside={`plan ${plan.document.plan}`}
-      explanation={explanationOf(plan)}
-      choices={reviewChoices(plan, symbols).map((choice) => ({
-        label: choice.label,
-        isTick: choice.type === 'tick',
-        choose: (row) => choose(choice, row, props),
-      }))}
-      startAt={startAt}
-      onBack={() => dispatch({ type: 'back', step: 'review' })}
-      mostRows={mostRows}
-    >
-      <ReviewBody {...props} />
-    </MenuScreen>
-  );
-}
-
-function choose(choice: ReviewChoice, row: number, props: ReviewScreenProps): void {
-  const { plan, outside, dispatch } = props;
-  if (choice.type === 'apply') dispatch({ type: 'confirmed', plan, at: outside.clock.now() });
-  else if (choice.type === 'tick') dispatch({ type: 'toggled', consent: choice.consent });
-  else if (choice.type === 'aside') props.onAside(choice.screen, row);
-  else if (choice.type === 'leave') props.leave();
-}
-
 /** Counts, findings, first runs, quotas and the same thing as a command. */
-function ReviewBody(props: ReviewScreenProps) {
+function ReviewBody(props: ReviewScreensProps & { readonly plan: SetupPlan }) {
   const { plan, state, now } = props;
   const { columns, size } = useFrame();
   const gap = size === 'small' ? 0 : 1;
