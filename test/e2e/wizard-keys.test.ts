@@ -190,6 +190,8 @@ test('? is in the help of the side screens too', async () => {
   terminal.press('enter');
   await terminal.waitFor(words.whichChange);
   await helpOpensAndCloses(terminal);
+  terminal.press('escape');
+  expect(await waitForStep(terminal, 'review')).toContain(`❯ ${words.change}`);
 });
 
 async function helpOpensAndCloses(terminal: TestTerminal): Promise<void> {
