@@ -60,9 +60,7 @@ describe('the questions', () => {
   });
 
   it('begin at home where no command was given', () => {
-    const home = started('home');
-    expect(home.flow).toBe('home');
-    const chosen = reduceWizard(home, { flow: 'home', event: { type: 'chose', choice: 'setup', cleanup } });
+    const chosen = reduceWizard(started('home'), { flow: 'home', event: { type: 'chose', choice: 'setup', cleanup } });
     expect(stepOf(setup(chosen))).toBe('region');
   });
 
@@ -146,6 +144,8 @@ describe('going back', () => {
     expect(half.answering.document).toMatchObject({ timeZone: 'Asia/Tokyo', waves });
     // Before Enter it is what a way back into the wizard has, too.
     expect(answeringNow(after(walkedTo('schedule'), tokyo)).document.timeZone).toBe('Asia/Tokyo');
+    const scan: SetupEvent = { type: 'options', event: { type: 'change', by: 1 } };
+    expect(answeringNow(after(walkedTo('options'), scan)).document.task.operation).toBe('Scan');
   });
 
   it('and forth again asks the account no second time, and suggests nothing anew', () => {
