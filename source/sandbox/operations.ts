@@ -1,16 +1,13 @@
 /** The table of operations: every one that the sandbox knows, by the name that a client asks for. */
-import { baselineOperations } from './baselines.js';
-import { executionOperations } from './executions.js';
+import { baselineOperations, patchGroupOperations } from './baselines.js';
+import { dateOperations } from './dates.js';
 import { nodeOperations } from './nodes.js';
 import type { ApiOperation } from './operation.js';
 import { parameterOperations } from './parameters.js';
-import { patchGroupOperations } from './patch-groups.js';
 import { patchPropertyOperations } from './patch-properties.js';
 import { stsOperations } from './sts.js';
 import { tagOperations } from './tags.js';
-import { targetOperations } from './targets.js';
-import { taskOperations } from './tasks.js';
-import { upcomingOperations } from './upcoming.js';
+import { targetOperations, taskOperations } from './targets-and-tasks.js';
 import { windowOperations } from './windows.js';
 
 export const ssmOperations: ReadonlyMap<string, ApiOperation> = new Map(
@@ -18,8 +15,7 @@ export const ssmOperations: ReadonlyMap<string, ApiOperation> = new Map(
     ...windowOperations,
     ...targetOperations,
     ...taskOperations,
-    ...upcomingOperations,
-    ...executionOperations,
+    ...dateOperations,
     ...baselineOperations,
     ...patchGroupOperations,
     ...patchPropertyOperations,

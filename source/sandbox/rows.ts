@@ -3,8 +3,7 @@ import type { OperatingSystem } from '../plan/baseline/baseline.js';
 import type { Baseline } from './model/baselines.js';
 import type { Tags } from './model/common.js';
 import type { ParameterType, parameterMembers } from './model/parameters.js';
-import type { Task, TaskType } from './model/tasks.js';
-import type { Target, Window } from './model/windows.js';
+import type { Target, Task, TaskType, Window } from './model/windows.js';
 import type { StructureValue, ValueOf } from './shape.js';
 
 /** Seconds since 1970 with a fraction: timestamps as AWS JSON 1.1 writes them. */

@@ -6,12 +6,13 @@ export const ClientToken = string({ min: 1, max: 64 });
 export const NextToken = string();
 
 export const WindowId = string({ min: 20, max: 20, pattern: '^mw-[0-9a-f]{17}$' });
-/** Target and task ids. */
-export const uuid = string({
+const uuid = string({
   min: 36,
   max: 36,
   pattern: '^[0-9a-fA-F]{8}\\-[0-9a-fA-F]{4}\\-[0-9a-fA-F]{4}\\-[0-9a-fA-F]{4}\\-[0-9a-fA-F]{12}$',
 });
+export const WindowTargetId = uuid;
+export const WindowTaskId = uuid;
 
 /** Names of windows, targets, tasks and baselines. */
 export const Name = string({ min: 3, max: 128, pattern: '^[a-zA-Z0-9_\\-.]{3,128}$' });

@@ -1,11 +1,11 @@
-/** What a window will do: the coming executions of one window, of all, or of those that a target belongs to. */
+/** What windows will do, all of them, one, or those that a target belongs to; and what one has done. */
 import type { Region } from './account.js';
 import { validationError } from './api-error.js';
-import { type Filter, filterDate } from './filters.js';
-import { type Cursor, type Entries, listing, select } from './listing.js';
-import { filtered, NextToken, ResourceType, Targets, WindowId } from './model/common.js';
+import { digest, epochSeconds, uuidOf } from './context.js';
+import { type Cursor, type Entries, type Filter, filterDate, listing, select } from './listing.js';
+import { filtered, NextToken, ResourceType, Targets, WindowId, windowList } from './model/common.js';
 import { hasTag, nodeTags } from './nodes.js';
-import type { NodeRow, TargetRow, WindowRow } from './rows.js';
+import type { EpochSeconds, NodeRow, TargetRow, WindowRow } from './rows.js';
 import { integer, structure } from './shape.js';
 import { executionTime, nextExecution, rememberedRuns, windowRuns } from './window-schedule.js';
 import { findWindow } from './windows.js';
@@ -144,7 +144,56 @@ function* withCursors(upcoming: Iterable<Upcoming>): Entries<Upcoming> {
 const target = { Targets, ResourceType };
 const pages = { pageSize: 50, largest: 100 };
 
-export const upcomingOperations = {
+const hour = 3_600_000;
+/** AWS keeps the history of 30 days (General Reference, quotas). */
+const historyHours = 30 * 24;
+
+interface Execution {
+  readonly WindowId: string;
+  readonly WindowExecutionId: string;
+  readonly Status: 'IN_PROGRESS' | 'SUCCESS' | 'FAILED' | 'SKIPPED_OVERLAPPING';
+  readonly StatusDetails?: string;
+  readonly StartTime: EpochSeconds;
+  readonly EndTime?: EpochSeconds;
+}
+
+/** A window that is switched off has run until it was. */
+function lastRun({ Enabled, ModifiedDate }: WindowRow, now: Date): Date {
+  return Enabled ? now : new Date(ModifiedDate * 1000);
+}
+
+/**
+ * The executions up to now, oldest first. How each went is drawn from a digest of its window and time, so that it
+ * never changes: one in nine failed, the others took between ten minutes and all of the window. One that would have
+ * started while the one before still ran was skipped (API enum MaintenanceWindowExecutionStatus).
+ */
+function* pastExecutions(region: Region, window: WindowRow, now: Date): Generator<Execution> {
+  const { WindowId, Duration } = window;
+  const from = new Date(Math.max(now.getTime() - historyHours * hour, window.CreatedDate * 1000));
+  const hasTasks = region.tasks.countOf(WindowId) > 0;
+  let busyUntil = 0;
+  for (const start of windowRuns(window, from)) {
+    if (start > lastRun(window, now)) return;
+    const id = digest(`${WindowId} ${start.toISOString()}`);
+    const drawn = Number.parseInt(id.slice(0, 8), 16);
+    const length = hasTasks ? Math.round(hour / 6 + (drawn % 1000) * 0.001 * (Duration * hour - hour / 6)) : 1000;
+    const execution = { WindowId, WindowExecutionId: uuidOf(id), StartTime: epochSeconds(start) };
+    if (start.getTime() < busyUntil) {
+      yield { ...execution, Status: 'SKIPPED_OVERLAPPING', EndTime: epochSeconds(start) };
+      continue;
+    }
+    busyUntil = start.getTime() + length;
+    if (busyUntil > now.getTime()) yield { ...execution, Status: 'IN_PROGRESS' };
+    else yield { ...execution, ...result(hasTasks && drawn % 9 === 0), EndTime: busyUntil / 1000 };
+  }
+}
+
+function result(failed: boolean): Pick<Execution, 'Status' | 'StatusDetails'> {
+  if (!failed) return { Status: 'SUCCESS' };
+  return { Status: 'FAILED', StatusDetails: 'One or more tasks in the orchestration failed.' };
+}
+
+export const dateOperations = {
   DescribeMaintenanceWindowSchedule: listing({
     ...pages,
     input: structure({ WindowId, ...target, ...filtered({ min: 1 }) }),
@@ -176,5 +225,19 @@ export const upcomingOperations = {
       return select(region.windows.entries(), ({ WindowId: id }) => targeted.has(id));
     },
     shown: ({ WindowId: id, Name }) => ({ WindowId: id, Name }),
+  }),
+
+  DescribeMaintenanceWindowExecutions: listing({
+    input: structure({ WindowId, ...windowList }, ['WindowId']),
+    as: 'WindowExecutions',
+    pageSize: 50,
+    entries: (region, input, { now }) =>
+      [...pastExecutions(region, findWindow(region, input.WindowId), now)]
+        .reverse()
+        .map((execution) => [-execution.StartTime, execution] as const),
+    dateFilters: {
+      ExecutedBefore: ({ StartTime }, date) => StartTime < epochSeconds(date),
+      ExecutedAfter: ({ StartTime }, date) => StartTime > epochSeconds(date),
+    },
   }),
 };
