@@ -32,29 +32,26 @@ export function selectorsOfOthers(plan: string, windows: Inventory['windows']): 
  */
 export function sharedNodesWords(plan: string, groups: readonly string[], inventory: Inventory): string[] {
   const { nodesByGroup, nodesBySelectors } = inventory;
+  const idsIn = (some: readonly string[]) =>
+    some.flatMap((group) => nodesByGroup?.get(group) ?? []).map(({ id }) => id);
+  const all = new Set(idsIn(groups));
   return othersOf(plan, inventory.windows).flatMap((window) => {
     const who = `also patched by the window ${window.name} (${window.id}), which is not of this plan`;
     const shared = patchGroupsOf(window).filter((group) => groups.includes(group));
-    const idsIn = (some: readonly string[]): string[] =>
-      some.flatMap((group) => nodesByGroup?.get(group) ?? []).map(({ id }) => id);
-    const all = new Set(idsIn(groups));
-    const named = new Set(idsIn(shared));
-    const meant = (means: (selectors: Selectors) => readonly string[]): string => {
-      const ids = new Set(
-        selectorsOf(window)
-          .flatMap(means)
-          .filter((id) => all.has(id)),
-      );
-      return someOf([...ids]);
+    const named = idsIn(shared);
+    const selectors = selectorsOf(window);
+    const tagged = selectors.flatMap((each) => nodesBySelectors?.get(selectorsKey(each)) ?? []).map(({ id }) => id);
+    const nodes = (meant: readonly string[], how: string): string[] => {
+      const ids = [...new Set(meant)].filter((id) => all.has(id));
+      return ids.length > 0 ? [`Nodes in patch groups of this plan are ${who}, by ${how}: ${someOf(ids)}.`] : [];
     };
-    const byIds = meant(idsNamed);
-    const byTags = meant((selectors) =>
-      (nodesBySelectors?.get(selectorsKey(selectors)) ?? []).map(({ id }) => id).filter((id) => !named.has(id)),
-    );
     return [
       ...shared.map((group) => `The patch group "${group}" is ${who}: its nodes would be patched by both.`),
-      ...(byIds ? [`Nodes in patch groups of this plan are ${who}, by their ids: ${byIds}.`] : []),
-      ...(byTags ? [`Nodes in patch groups of this plan are ${who}, by other tags: ${byTags}.`] : []),
+      ...nodes(selectors.flatMap(idsNamed), 'their ids'),
+      ...nodes(
+        tagged.filter((id) => !named.includes(id)),
+        'other tags',
+      ),
     ];
   });
 }
