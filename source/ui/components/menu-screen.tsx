@@ -39,7 +39,7 @@ export function MenuScreen(props: MenuScreenProps) {
     onSubmit: (row) => choices[row]?.choose(row),
     onToggle: (row) => choices[row]?.isTick && choices[row].choose(row),
     onBack,
-    onPage: scroll.turn,
+    ...(children !== undefined && { onPage: scroll.turn }),
   });
   const rows = Math.min(bodyRows, mostRows);
   const gap = size === 'small' || !children ? 0 : 1;

@@ -11,16 +11,14 @@ import {
   itemsFound,
   reduceChoose,
 } from '../../../../source/ui/flows/cleanup/choose.js';
+import type { ListMove } from '../../../../source/ui/lists/list.js';
 import { baseline, inventory, now } from '../../../helpers/inventory.js';
 import {
   anyChoosing,
   chooseAfter,
   choosing,
   corporate,
-  down,
-  first,
   items,
-  last,
   names,
   neededBy,
   on,
@@ -28,9 +26,13 @@ import {
   switchOff,
   toggle,
   toggleKind,
-  up,
 } from './items.js';
 
+function move(to: ListMove): ChooseEvent {
+  return { type: 'move', move: to, visible: 8 };
+}
+
+/** The name of the item under the cursor. */
 function under(state: ChooseState): string | undefined {
   return itemAt(state)?.name;
 }
@@ -38,11 +40,11 @@ function under(state: ChooseState): string | undefined {
 describe('the list', () => {
   it('is passed through from item to item, over the headings', () => {
     expect(under(choosing())).toBe('own-tue');
-    expect(under(chooseAfter(on('zero-day'), down))).toBe('web');
-    expect(under(chooseAfter(on('web'), up))).toBe('zero-day');
-    expect(under(chooseAfter(on('web'), first))).toBe('own-tue');
-    expect(under(chooseAfter(choosing(), up))).toBe('own-tue');
-    expect(itemAt(chooseAfter(choosing(), last))?.id).toBe(items.at(-1)?.id);
+    expect(under(chooseAfter(on('zero-day'), move('down')))).toBe('web');
+    expect(under(chooseAfter(on('web'), move('up')))).toBe('zero-day');
+    expect(under(chooseAfter(on('web'), move('first')))).toBe('own-tue');
+    expect(under(chooseAfter(choosing(), move('up')))).toBe('own-tue');
+    expect(itemAt(chooseAfter(choosing(), move('last')))?.id).toBe(items.at(-1)?.id);
   });
 });
 
@@ -124,7 +126,7 @@ describe('choosing', () => {
 
   it('forgets why a key was refused at the next one', () => {
     const refused = chooseAfter(on('vault'), toggle);
-    for (const event of [up, toggleKind, { type: 'typed', text: 'x' } as const, { type: 'cleared' } as const]) {
+    for (const event of [move('up'), toggleKind, { type: 'typed', text: 'x' } as const, { type: 'cleared' } as const]) {
       expect(chooseAfter(on('own-tue', refused), event).refusal).toBeUndefined();
     }
     expect(chooseAfter(choosing(), { type: 'refused', why: 'Nothing is chosen.' }).refusal).toBe('Nothing is chosen.');

@@ -8,6 +8,7 @@ import {
   initialChoose,
   reduceChoose,
 } from '../../../../source/ui/flows/cleanup/choose.js';
+import { listMoves } from '../../../../source/ui/lists/list.js';
 import { ownChoice, patchingChoice } from '../../../helpers/choices.js';
 import {
   baseline,
@@ -52,10 +53,6 @@ export function chooseAfter(state: ChooseState, ...events: ChooseEvent[]): Choos
   return events.reduce(reduceChoose, state);
 }
 
-export const down: ChooseEvent = { type: 'move', move: 'down', visible: 8 };
-export const up: ChooseEvent = { type: 'move', move: 'up', visible: 8 };
-export const first: ChooseEvent = { type: 'move', move: 'first', visible: 8 };
-export const last: ChooseEvent = { type: 'move', move: 'last', visible: 8 };
 export const toggle: ChooseEvent = { type: 'toggle', action: 'delete' };
 export const switchOff: ChooseEvent = { type: 'toggle', action: 'disable' };
 export const toggleKind: ChooseEvent = { type: 'toggle-kind' };
@@ -76,7 +73,7 @@ export function neededBy({ requires, blockedBy }: CleanupItem): string[] {
   return [...requires, ...(blockedBy === undefined ? [] : [blockedBy])];
 }
 
-const anyMove = fc.constantFrom('up', 'down', 'first', 'last', 'page-up', 'page-down');
+const anyMove = fc.constantFrom(...listMoves);
 const anyChooseEvent: fc.Arbitrary<ChooseEvent> = fc.oneof(
   {
     weight: 4,

@@ -5,7 +5,7 @@ import { classTitles, cleanupItems, itemClasses } from '../../../../source/plan/
 import { initialChoose, itemAt } from '../../../../source/ui/flows/cleanup/choose.js';
 import { type DrawnRow, drawnList, itemsInView, partWords } from '../../../../source/ui/flows/cleanup/rows.js';
 import { inventory, now, ownTags, target, task, window } from '../../../helpers/inventory.js';
-import { anyInventory, choosing, own } from './items.js';
+import { anyInventory } from './items.js';
 
 const lambda = task('lambda', { document: 'arn:aws:lambda:eu-west-1:1:function:fn', type: 'LAMBDA', name: 'report' });
 const group = 'Week 1 Day 2 - Unattended - 03:00';
@@ -58,32 +58,6 @@ describe('the list', () => {
       'Protected',
       '- inventory',
       '    task    a Run Command task (list) · priority 1',
-    ]);
-  });
-
-  it('has everything under its heading, and only the wizard’s own on', () => {
-    const rows = drawnList(choosing(), false).rows.map((row) =>
-      row.kind === 'item' ? `${own.has(row.item.id) ? 'x' : '-'} ${row.item.name}` : words(row),
-    );
-    expect(rows.slice(0, rows.indexOf('- AWS-DefaultPatchBaseline'))).toEqual([
-      'Made by this wizard',
-      'x own-tue',
-      'x own-wed',
-      'x g1',
-      'x g2',
-      'x zero-day',
-      'Patching, made by others',
-      '- web',
-      '- erp',
-      '- corp',
-      '- Make AWS-DefaultPatchBaseline the default for Windows Server again',
-      '- corporate',
-      'Mixed: only the patching task can go',
-      '- month-end / AWS-RunPatchBaseline',
-      'Empty windows of others',
-      '- draft',
-      'Protected',
-      '- vault',
     ]);
   });
 
