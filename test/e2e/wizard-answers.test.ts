@@ -204,7 +204,7 @@ test('every answer changed by keys, created, and created again by the command of
   expect(await comparable(other.ssm())).toEqual(await comparable(sandbox.ssm()));
 });
 
-test('a baseline file that cannot be used says why, and what was typed and chosen stays', {
+test('what cannot be used or what AWS would refuse is refused in a sentence, and nothing typed or chosen is lost', {
   timeout: 60_000,
 }, async () => {
   const terminal = await openWizard({ cwd: baselineFolder() });
@@ -235,11 +235,8 @@ test('a baseline file that cannot be used says why, and what was typed and chose
   const screen = await waitForStep(terminal, 'baseline');
   expect(screen).toMatch(/❯ ◉ Debian Server/);
   expect(screen).toMatch(/◉ Windows Server/);
-});
 
-test('options that AWS would refuse are refused in a sentence, and nothing typed is lost', async () => {
-  const terminal = await openWizard();
-  await walkTo(terminal, 'options');
+  await walkTo(terminal, 'options', 'baseline');
   await moveTo(terminal, 'Cutoff');
   terminal.type('3');
   terminal.press('enter');

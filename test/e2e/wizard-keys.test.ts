@@ -1,6 +1,5 @@
 /** Keys of the wizard: Esc, double Enter, help, and keys that mean nothing. */
 import { expect, test } from 'vitest';
-import type { TestTerminal } from '../helpers/terminal.js';
 import {
   headerOf,
   lineWith,
@@ -18,16 +17,37 @@ function isTicked(screen: string, row: string): boolean {
   return screen.includes(`◉ ${row}`);
 }
 
-test('Esc goes back question by question and every answer is kept', { timeout: 60_000 }, async () => {
+test('Esc goes back question by question, and every answer is kept, ticked or given', {
+  timeout: 60_000,
+}, async () => {
   const terminal = await openWizard();
+  const home = await waitForStep(terminal, 'home');
+  // On the first screen it does nothing.
+  terminal.press('escape', 'escape');
+  await moveTo(terminal, words.previewDates);
+  terminal.press('home');
+  expect(await terminal.waitUntil((screen) => !screen.includes(`❯ ${words.previewDates}`))).toBe(home);
   await walkTo(terminal, 'region');
   terminal.type('frankfurt');
   await terminal.waitFor('❯ eu-central-1');
   terminal.press('enter');
   await walkTo(terminal, 'baseline', 'account');
+  // With nothing ticked Enter says so and asks again.
+  for (const system of ['Windows Server', 'Amazon Linux 2023', 'Red Hat Enterprise Linux', 'Ubuntu Server'])
+    await toggle(terminal, system);
+  terminal.press('enter');
+  expect(await terminal.waitFor(words.nothingTicked)).toMatch(headerOf('baseline'));
+  terminal.press('home');
+  await terminal.waitFor('❯ ◯ Windows Server');
+  await toggle(terminal, 'Windows Server');
   await toggle(terminal, 'Debian Server');
   terminal.press('enter');
   await waitForStep(terminal, 'schedule');
+  terminal.press('a', 'a');
+  await terminal.waitUntil((screen) => !isTicked(screen, '1st') && !isTicked(screen, '2nd'));
+  terminal.press('enter');
+  expect(await terminal.waitFor(words.nothingTicked)).toMatch(/one week/);
+  await toggle(terminal, '1st');
   await toggle(terminal, '3rd');
   terminal.press('enter');
   await waitForStep(terminal, 'options');
@@ -36,7 +56,7 @@ test('Esc goes back question by question and every answer is kept', { timeout: 6
   await terminal.waitFor(/Duration, hours +← 3 →/);
   terminal.press('enter');
   const review = await waitForStep(terminal, 'review');
-  expect(lineWith(review, 'maintenance windows')).toMatch(/\+ 12 .*3 h each/);
+  expect(lineWith(review, 'maintenance windows')).toMatch(/\+ 8 .*3 h each/);
 
   const kept = {
     options: (screen: string) => /Duration, hours +3/.test(screen),
@@ -51,65 +71,13 @@ test('Esc goes back question by question and every answer is kept', { timeout: 6
     terminal.press('escape');
     const screen = await waitForStep(terminal, question);
     expect(kept[question](screen), screen).toBe(true);
+    // Ticked, and not answered.
+    if (question === 'schedule') await toggle(terminal, '4th');
+    if (question === 'baseline') await toggle(terminal, 'macOS');
   }
   const again = await walkTo(terminal, 'review');
-  expect(lineWith(again, 'maintenance windows')).toBe(lineWith(review, 'maintenance windows'));
-  expect(lineWith(again, 'patch baselines')).toBe(lineWith(review, 'patch baselines'));
-});
-
-test('Esc keeps what was ticked but not yet answered', async () => {
-  const terminal = await openWizard();
-  await walkTo(terminal, 'schedule');
-  await toggle(terminal, '4th');
-  terminal.press('escape');
-  await waitForStep(terminal, 'baseline');
-  await toggle(terminal, 'macOS');
-  terminal.press('escape');
-  await waitForStep(terminal, 'plan');
-  terminal.press('escape');
-  expect(isTicked(await walkTo(terminal, 'baseline', 'account'), 'macOS')).toBe(true);
-  expect(isTicked(await walkTo(terminal, 'schedule', 'baseline'), '4th')).toBe(true);
-});
-
-test('Esc on the first screen does nothing', async () => {
-  const terminal = await openWizard();
-  const before = await waitForStep(terminal, 'home');
-  terminal.press('escape', 'escape');
-  await moveTo(terminal, words.previewDates);
-  terminal.press('home');
-  expect(await terminal.waitUntil((screen) => !screen.includes(`❯ ${words.previewDates}`))).toBe(before);
-});
-
-test('two Enters in one write answer one question, never two', { timeout: 60_000 }, async () => {
-  const terminal = await openWizard();
-  for (const [index, question] of questions.entries()) {
-    await waitForStep(terminal, question);
-    if (question === 'region') await terminal.waitFor(words.regionsRead);
-    const screen = terminal.screen();
-    // A key that means nothing gives a second Enter the time to do harm.
-    await terminal.press('\x1b[15~');
-    expect(await waitForStep(terminal, question), question).toBe(screen);
-    if (question === 'schedule') {
-      terminal.press('z');
-      await terminal.waitFor(words.whichZone);
-      terminal.type('lond');
-      await terminal.waitFor('❯ Europe/London');
-      terminal.paste('\r\r');
-      await terminal.waitFor('times in Europe/London');
-    }
-    if (index < questions.length - 1) terminal.paste('\r\r');
-  }
-  await moveTo(terminal, words.everyCall);
-  terminal.paste('\r\r');
-  await terminal.waitFor(words.allCalls);
-  terminal.press('escape');
-  await waitForStep(terminal, 'review');
-  await moveTo(terminal, words.change);
-  terminal.paste('\r\r');
-  await terminal.waitFor(words.whichChange);
-  terminal.press('ctrl-c');
-  expect(await terminal.exit).toEqual({ exitCode: 130 });
-  expect(terminal.scrollback()).toContain(words.nothingChanged);
+  expect(lineWith(again, 'maintenance windows')).toMatch(/\+ 12 .*3 h each/);
+  expect(lineWith(again, 'patch baselines')).toMatch(/\+ 3 /);
 });
 
 /** Escape sequences that stand for no key of the wizard, whole and in pieces. */
@@ -126,116 +94,96 @@ const strangeSequences = [
 const strangeControls = ['\x01', '\x04', '\x05', '\x0c', '\x1a', '\x00', '\x1c'];
 const strangeTexts = ['x', 'W', '🙂', 'é', '語', 'QWXY', '--ÄÖÜ--', '\x1bx', '\x1ba'];
 
-test('keys that mean nothing change nothing', { timeout: 60_000 }, async () => {
+test('keys that mean nothing change nothing, and two Enters in one write answer one question, never two', {
+  timeout: 60_000,
+}, async () => {
   const terminal = await openWizard();
   for (const question of questions) {
     await waitForStep(terminal, question);
     if (question === 'region') await terminal.waitFor(words.regionsRead);
     const before = terminal.screen();
     const isTyping = question === 'region';
+    // They give a second Enter the time to do harm, too.
     for (const bytes of [...strangeSequences, ...strangeControls, ...(isTyping ? [] : strangeTexts)]) {
       await terminal.paste(bytes);
       expect(await terminal.waitUntil(() => true), `${JSON.stringify(bytes)} on ${question}`).toBe(before);
     }
-    if (question !== 'review') terminal.press('enter');
+    if (question === 'schedule') {
+      terminal.press('z');
+      await terminal.waitFor(words.whichZone);
+      terminal.type('lond');
+      await terminal.waitFor('❯ Europe/London');
+      terminal.paste('\r\r');
+      await terminal.waitFor('times in Europe/London');
+    }
+    if (question !== 'review') terminal.paste('\r\r');
   }
-});
-
-test('? opens the help of every question and any key closes it without doing anything else', {
-  timeout: 60_000,
-}, async () => {
-  const terminal = await openWizard({ columns: 80, rows: 24 });
-  const closers = ['enter', 'escape', 'space', 'x', 'down', '?', 'a'];
-  for (const [index, question] of questions.entries()) {
-    await waitForStep(terminal, question);
-    if (question === 'region') await terminal.waitFor(words.regionsRead);
-    if (question === 'review') await terminal.waitFor(words.aPage);
-    const before = terminal.screen();
-    terminal.press('?');
-    const help = await terminal.waitFor(words.help);
-    expect(lineWith(help, headerOf(question))).toBe(lineWith(before, headerOf(question)));
-    expect(help).toContain('ctrl-c');
-    expect(help.split('\n')).toHaveLength(before.split('\n').length);
-    terminal.press(closers[index] ?? 'x');
-    expect(await terminal.waitUntil((screen) => !screen.includes(words.help))).toBe(before);
-    if (question !== 'review') terminal.press('enter');
-  }
-});
-
-test('? is in the help of the side screens too', async () => {
-  const terminal = await openWizard({ columns: 80, rows: 24 });
-  await walkTo(terminal, 'baseline');
-  terminal.press('f');
-  await terminal.waitFor(words.whichFile);
-  await helpOpensAndCloses(terminal);
-  terminal.press('escape');
-  await walkTo(terminal, 'schedule', 'baseline');
-  terminal.press('i');
-  await terminal.waitFor(words.facts);
-  await helpOpensAndCloses(terminal);
-  terminal.press('escape');
-  await waitForStep(terminal, 'schedule');
-  terminal.press('z');
-  await terminal.waitFor(words.whichZone);
-  await helpOpensAndCloses(terminal);
-  terminal.press('escape');
-  await walkTo(terminal, 'review', 'schedule');
   await moveTo(terminal, words.everyCall);
-  terminal.press('enter');
+  terminal.paste('\r\r');
   await terminal.waitFor(words.allCalls);
-  await helpOpensAndCloses(terminal);
   terminal.press('escape');
   await waitForStep(terminal, 'review');
   await moveTo(terminal, words.change);
-  terminal.press('enter');
+  terminal.paste('\r\r');
   await terminal.waitFor(words.whichChange);
-  await helpOpensAndCloses(terminal);
+  terminal.press('ctrl-c');
+  expect(await terminal.exit).toEqual({ exitCode: 130 });
+  expect(terminal.scrollback()).toContain(words.nothingChanged);
+});
+
+test('? opens the help of every screen, any key closes it without doing anything else; i shows what has no room', {
+  timeout: 60_000,
+}, async () => {
+  const terminal = await openWizard({ columns: 80, rows: 24 });
+  const helpOpensAndCloses = async (closer: string): Promise<void> => {
+    const before = terminal.screen();
+    terminal.press('?');
+    const help = await terminal.waitFor(words.help);
+    expect(help).toContain('ctrl-c');
+    expect(help.split('\n')).toHaveLength(before.split('\n').length);
+    expect(help.split('\n')[0]).toBe(before.split('\n')[0]);
+    terminal.press(closer);
+    expect(await terminal.waitUntil((screen) => !screen.includes(words.help))).toBe(before);
+  };
+  const opens = async (key: string, shown: string): Promise<string> => {
+    terminal.press(key);
+    const screen = await terminal.waitFor(shown);
+    await helpOpensAndCloses('enter');
+    return screen;
+  };
+  const closers = ['enter', 'escape', 'space', 'x', 'down', '?', 'a'];
+  for (const [index, question] of questions.entries()) {
+    const screen = await waitForStep(terminal, question);
+    if (question === 'region') await terminal.waitFor(words.regionsRead);
+    if (question === 'review') await terminal.waitFor(words.aPage);
+    await helpOpensAndCloses(closers[index] ?? 'x');
+    if (question === 'baseline') {
+      await opens('f', words.whichFile);
+      terminal.press('escape');
+      await waitForStep(terminal, 'baseline');
+    }
+    if (question === 'schedule') {
+      expect(screen).toContain('… i: all');
+      expect(screen).not.toMatch(/Longest gap between/);
+      const facts = await opens('i', words.facts);
+      expect(facts).toContain('8 windows beside 6 that exist; the region takes 50');
+      expect(facts).toMatch(/In \d+ of the next 60 months the 1st Tuesday comes after the 1st Wednesday\./);
+      expect(facts).toMatch(/Longest gap between two runs: \d+ days, .* to .*\./);
+      expect(facts).toMatch(/▾ \d+ more/);
+      terminal.press('escape');
+      expect(await waitForStep(terminal, 'schedule')).toBe(screen);
+      await opens('z', words.whichZone);
+      terminal.press('escape');
+      await waitForStep(terminal, 'schedule');
+    }
+    if (question !== 'review') terminal.press('enter');
+  }
+  await moveTo(terminal, words.everyCall);
+  await opens('enter', words.allCalls);
+  terminal.press('escape');
+  await waitForStep(terminal, 'review');
+  await moveTo(terminal, words.change);
+  await opens('enter', words.whichChange);
   terminal.press('escape');
   expect(await waitForStep(terminal, 'review')).toContain(`❯ ${words.change}`);
-});
-
-async function helpOpensAndCloses(terminal: TestTerminal): Promise<void> {
-  const before = terminal.screen();
-  terminal.press('?');
-  await terminal.waitFor(words.help);
-  terminal.press('enter');
-  expect(await terminal.waitUntil((screen) => !screen.includes(words.help))).toBe(before);
-}
-
-test('what has no room beside the dates is a key away, whole', async () => {
-  const terminal = await openWizard({ columns: 80, rows: 24 });
-  const schedule = await walkTo(terminal, 'schedule');
-  expect(schedule).toContain('… i: all');
-  expect(schedule).not.toMatch(/Longest gap between/);
-  terminal.press('i');
-  const facts = await terminal.waitFor(words.facts);
-  expect(facts).toContain('8 windows beside 6 that exist; the region takes 50');
-  expect(facts).toMatch(/In \d+ of the next 60 months the 1st Tuesday comes after the 1st Wednesday\./);
-  expect(facts).toMatch(/Longest gap between two runs: \d+ days, .* to .*\./);
-  expect(facts).toMatch(/▾ \d+ more/);
-  terminal.press('escape');
-  expect(await waitForStep(terminal, 'schedule')).toBe(schedule);
-});
-
-test('with nothing ticked Enter says so and asks again', { timeout: 60_000 }, async () => {
-  const terminal = await openWizard();
-  await walkTo(terminal, 'baseline');
-  for (const system of ['Windows Server', 'Amazon Linux 2023', 'Red Hat Enterprise Linux', 'Ubuntu Server']) {
-    await toggle(terminal, system);
-  }
-  terminal.press('enter');
-  await terminal.waitFor(words.nothingTicked);
-  expect(terminal.screen()).toMatch(headerOf('baseline'));
-  terminal.press('space');
-  await terminal.waitUntil((screen) => isTicked(screen, 'Ubuntu Server') && !screen.includes(words.nothingTicked));
-  terminal.press('enter');
-  await waitForStep(terminal, 'schedule');
-  // All, then none.
-  terminal.press('a', 'a');
-  await terminal.waitUntil((screen) => !isTicked(screen, '1st') && !isTicked(screen, '2nd'));
-  terminal.press('enter');
-  expect(await terminal.waitFor(words.nothingTicked)).toMatch(/one week/);
-  expect(terminal.screen()).toMatch(headerOf('schedule'));
-  terminal.press('space', 'enter');
-  await waitForStep(terminal, 'options');
 });

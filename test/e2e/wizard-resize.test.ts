@@ -1,7 +1,7 @@
 /** Resizing: afterwards the screen shows one frame, the right one, and the keys still work. */
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openTerminal, type TestTerminal } from '../helpers/terminal.js';
-import { headerOf, openWizard, program, type Question, toggle, waitForStep, walkTo, words } from '../helpers/wizard.js';
+import { headerOf, openWizard, program, toggle, walkTo, words } from '../helpers/wizard.js';
 
 /** What stands on the screen before the wizard is opened. */
 const shellLine = '$ ssm-patch-wizard --sandbox';
@@ -18,61 +18,59 @@ function belowShell(screen: string): string {
   return screen.replace(/^(?:1\d\d\d\n)*(?:\$ .*\n)?/, '');
 }
 
-function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, ' ').trim();
-}
-
 /** What the user could scroll back to before is still there. */
 function expectHistory(terminal: TestTerminal): void {
   expect(terminal.wipes()).toBe(0);
   expect(terminal.scrollback()).toMatch(/^1001\n1002\n/);
 }
 
-/** The frame of a step in a terminal that was of this size from the beginning. */
-async function frameOf(question: Question, columns: number, rows: number): Promise<string> {
-  const terminal = await openWizard({ columns, rows });
-  await walkTo(terminal, question);
-  if (question === 'region') await terminal.waitFor(words.regionsRead);
-  if (question === 'review') await terminal.waitFor(words.aPage);
-  const frame = terminal.screen();
-  await terminal.close();
-  return frame;
+/** Goes to the schedule, where another week is ticked. */
+async function toSchedule(terminal: TestTerminal): Promise<void> {
+  await walkTo(terminal, 'schedule');
+  await toggle(terminal, '4th');
 }
 
-describe.each(['schedule', 'review'] as const)('on %s', (question) => {
-  test('smaller, too small and large again', { timeout: 60_000 }, async () => {
-    const terminal = await openBelowShell(120, 40);
-    await walkTo(terminal, question);
-    terminal.resize(60, 15);
-    await showsOnly(terminal, await frameOf(question, 60, 15));
-    terminal.resize(40, 10);
-    await terminal.waitFor(words.tooSmall);
-    expect(oneLine(belowShell(terminal.screen()))).toMatch(
-      /^Make the terminal at least 50 columns and 12 rows large\.$/,
-    );
-    terminal.resize(80, 24);
-    await showsOnly(terminal, await frameOf(question, 80, 24));
-    terminal.press('enter');
-    await terminal.waitUntil((screen) => !headerOf(question).test(screen));
-    expectHistory(terminal);
-  });
-});
+async function toReview(terminal: TestTerminal): Promise<void> {
+  await walkTo(terminal, 'review', 'schedule');
+  await terminal.waitFor(words.aPage);
+}
 
-test.each([
-  [120, 40, 120, 24],
-  [60, 15, 200, 60],
-])('%i×%i to %i×%i', { timeout: 60_000 }, async (fromColumns, fromRows, columns, rows) => {
-  const terminal = await openBelowShell(fromColumns, fromRows);
-  await walkTo(terminal, 'schedule');
-  terminal.resize(columns, rows);
-  await showsOnly(terminal, await frameOf('schedule', columns, rows));
-  expectHistory(terminal);
-});
+/** The schedule and, where it is asked for, the review in a terminal that was of this size from the beginning. */
+async function framesOf(columns: number, rows: number, hasReview = false): Promise<readonly [string, string]> {
+  const terminal = await openWizard({ columns, rows });
+  await toSchedule(terminal);
+  const schedule = terminal.screen();
+  if (hasReview) await toReview(terminal);
+  const frames = [schedule, terminal.screen()] as const;
+  await terminal.close();
+  return frames;
+}
 
-test('below finished lines', { timeout: 60_000 }, async () => {
+test('smaller, too small, and large again, at a question, on the review, and below finished lines', {
+  timeout: 120_000,
+}, async () => {
+  const [schedule, review] = await framesOf(60, 15, true);
+  const [lower] = await framesOf(120, 24);
+  const [wide] = await framesOf(200, 60);
   const terminal = await openBelowShell(120, 40);
-  await walkTo(terminal, 'review');
-  terminal.press('enter');
+  await toSchedule(terminal);
+  terminal.resize(120, 24);
+  await showsOnly(terminal, lower);
+  terminal.resize(60, 15);
+  await showsOnly(terminal, schedule);
+  terminal.resize(40, 10);
+  const small = await terminal.waitFor(words.tooSmall);
+  expect(belowShell(small).replace(/\s*\n\s*/g, ' ')).toBe('Make the terminal at least 50 columns and 12 rows large.');
+  // Nobody sees what these would do.
+  await terminal.press('down', 'space', 'enter');
+  terminal.resize(200, 60);
+  await showsOnly(terminal, wide);
+
+  await walkTo(terminal, 'review', 'schedule');
+  terminal.resize(60, 15);
+  await showsOnly(terminal, review);
+  terminal.resize(120, 40);
+  terminal.press('home', 'enter');
   await terminal.waitFor(words.done);
   for (const [columns, rows] of [
     [60, 15],
@@ -96,20 +94,6 @@ test('below finished lines', { timeout: 60_000 }, async () => {
   expectHistory(terminal);
 });
 
-test('what was ticked survives a terminal that was too small for a moment', async () => {
-  const terminal = await openWizard({ columns: 80, rows: 24 });
-  await walkTo(terminal, 'schedule');
-  await toggle(terminal, '4th');
-  const before = terminal.screen();
-  terminal.resize(40, 10);
-  await terminal.waitFor(words.tooSmall);
-  // Nobody sees what these would do.
-  await terminal.press('down', 'space', 'enter');
-  terminal.resize(80, 24);
-  await waitForStep(terminal, 'schedule');
-  await showsOnly(terminal, before);
-});
-
 test('a terminal that is too small from the beginning says so and can be left', async () => {
   const terminal = await openWizard({ columns: 40, rows: 10 });
   await terminal.waitFor(words.tooSmall);
@@ -120,6 +104,6 @@ test('a terminal that is too small from the beginning says so and can be left', 
 
 async function showsOnly(terminal: TestTerminal, frame: string): Promise<void> {
   // Waits, and shows the difference if it was in vain.
-  await terminal.waitUntil((screen) => belowShell(screen) === frame, { timeout: 5_000 }).catch(() => {});
+  await terminal.waitUntil((screen) => belowShell(screen) === frame, { timeout: 10_000 }).catch(() => {});
   expect(belowShell(terminal.screen())).toBe(frame);
 }

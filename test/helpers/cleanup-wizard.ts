@@ -2,8 +2,9 @@
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { expect } from 'vitest';
 import { startSandbox } from '../../source/sandbox/server.js';
+import { setUpServed } from '../jobs/runs.js';
 import { dumpAccount } from './account-dump.js';
-import { emptyFolder, runCommand, sandboxEnvironment } from './command.js';
+import { emptyFolder, runCommand } from './command.js';
 import { defaultRegion, type TestSandbox, testCredentials, withSandbox } from './sandbox.js';
 import type { TerminalOptions, TestTerminal } from './terminal.js';
 import { comparable, credentialEnvironment, openWizard, writesFromNow } from './wizard.js';
@@ -59,7 +60,7 @@ export async function servedAccount(
 ): Promise<AccountToClean & { readonly sandbox: TestSandbox; writes(): Promise<string[]> }> {
   const sandbox = await withSandbox();
   const flags = ['--endpoint-url', sandbox.endpoint, '--region', defaultRegion];
-  expect(await runCommand(['setup', '--yes', ...flags, ...setup], sandboxEnvironment)).toMatchObject({ exitCode: 0 });
+  await setUpServed(sandbox, setup.join(' '));
   const ssm = sandbox.ssm();
   return {
     flags,

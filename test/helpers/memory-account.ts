@@ -1,10 +1,10 @@
-/** The sandbox's account in memory behind the real SDK, without HTTP: for tests that make thousands of calls. */
+/** The sandbox's account in memory behind the real SDK, without HTTP, and what reaches a served one without the program. */
 import { SSM, type SSMClientConfig } from '@aws-sdk/client-ssm';
 import type { ClientOptions } from '../../source/aws/clients.js';
 import { connectWith } from '../../source/aws/patch-manager.js';
 import type { PatchManager } from '../../source/execute/patch-manager.js';
 import { type AccountOptions, type AccountRequest, InMemoryAccount } from '../../source/sandbox/in-memory.js';
-import { type Controlled, controlled, defaultRegion, testCredentials } from './sandbox.js';
+import { type Controlled, controlled, defaultRegion, type TestSandbox, testCredentials } from './sandbox.js';
 
 /** A PatchManager on an account of its own, in eu-west-1, with the sandbox's fleet or `empty`; `now` is its clock. */
 export function memoryAccount(options: Pick<AccountOptions, 'empty' | 'now' | 'quotas'> = {}): Promise<PatchManager> {
@@ -42,7 +42,7 @@ function unlessAborted<Answer>(answer: Promise<Answer>, signal: unknown) {
   });
 }
 
-/** A sandbox without a server: its SDK clients, its control protocol, and the ways into it. */
+/** A sandbox, wherever it is: its SDK clients, its control protocol, and the way into it. */
 export interface MemorySandbox extends Controlled {
   /** A client that does not retry, so that every answer is seen. */
   ssm(region?: string): SSM;
@@ -62,5 +62,14 @@ export function memorySandbox(options: AccountOptions = {}): MemorySandbox {
       if (answer.status !== 200) throw new Error(`${method} ${path}: ${answer.status} ${answer.body}`);
       return JSON.parse(answer.body) as unknown;
     }),
+  };
+}
+
+/** A sandbox that is served, reached without starting the program. */
+export function reached(sandbox: TestSandbox): MemorySandbox {
+  const client = { credentials: testCredentials, endpoint: sandbox.endpoint };
+  return {
+    ...sandbox,
+    connect: ({ region = defaultRegion, quotas } = {}) => connectWith({ ...client, quotas })({ region }),
   };
 }

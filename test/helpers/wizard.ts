@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { type SSMClient, UpdateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
 import { expect, onTestFinished } from 'vitest';
+import { setUpServed } from '../jobs/runs.js';
 import { dumpAccount, withoutIds } from './account-dump.js';
 import { defaultRegion, type TestSandbox, testCredentials, withSandbox } from './sandbox.js';
 import { openTerminal, type TerminalOptions, type TestTerminal } from './terminal.js';
@@ -231,7 +232,7 @@ export async function withPlans(...setUps: readonly string[]) {
   const { args, env } = servedAt(sandbox.endpoint);
   const ssm = sandbox.ssm();
   const run = (line: string) => runShown(`ssm-patch-wizard ${line} --yes --endpoint-url ${sandbox.endpoint}`);
-  for (const flags of setUps) await run(`setup ${flags}`);
+  for (const flags of setUps) await setUpServed(sandbox, flags);
   const windows = async () => (await dumpAccount(ssm)).windows;
   return {
     sandbox,

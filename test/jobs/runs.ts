@@ -14,8 +14,8 @@ import type { AnyPlan, RunWords } from '../../source/views/run.js';
 import { setupWords } from '../../source/views/setup.js';
 import { statusJson, statusText } from '../../source/views/status.js';
 import { optionsOf } from '../commands/parsed.js';
-import { type MemorySandbox, memorySandbox } from '../helpers/memory-account.js';
-import type { Controlled } from '../helpers/sandbox.js';
+import { type MemorySandbox, memorySandbox, reached } from '../helpers/memory-account.js';
+import type { Controlled, TestSandbox } from '../helpers/sandbox.js';
 
 /** The moment at which all of it happens, for the sandbox and for the run. */
 export const now = () => new Date('2026-11-23T10:00:00Z');
@@ -103,6 +103,12 @@ export async function setUp(sandbox: MemorySandbox, line = '', options: SetUpOpt
   const place = await opened(manager, run.signal);
   const call = { request, file: given.file, connection: {} };
   return runIn(place, setupJob({ request, writeBackup }), setupWords(call), run);
+}
+
+/** A set-up that tests outside begin with, in what time it is there. */
+export async function setUpServed(sandbox: TestSandbox, line: string): Promise<void> {
+  const { exitCode, out } = await setUp(reached(sandbox), line, { now: () => new Date() });
+  if (exitCode !== 0) throw new Error(out.join('\n'));
 }
 
 /** The lines of `status`, of which nothing has to be confirmed. */
