@@ -1,5 +1,4 @@
 /** Which plan, in the wizard: one of several, one that broke off, one of windows that are there, a paused and an unreadable one. */
-import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { expect, test } from 'vitest';
 import {
   apply,
@@ -218,7 +217,7 @@ test('what is switched off or held back stays so through a set-up, and the tick 
 test('a record that somebody has edited into nonsense is refused with the way back, and nothing is called', async () => {
   const { sandbox, ssm, open } = await withPlans(two);
   const Name = '/patch-wizard/plans/default';
-  await ssm.send(new PutParameterCommand({ Name, Value: '{ "waves": nonsense', Overwrite: true }));
+  await ssm.putParameter({ Name, Value: '{ "waves": nonsense', Overwrite: true });
   const writes = await writesFromNow(sandbox);
   const terminal = await open();
   await walkTo(terminal, 'plan');

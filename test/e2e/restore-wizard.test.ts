@@ -1,16 +1,18 @@
 /** The restore by keys in a real terminal: the account, what comes back, the calls, and the new ids against the old ones. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CreateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
 import { describe, expect, test } from 'vitest';
-import { parseBackup, serializeBackup } from '../../source/plan/cleanup/backup.js';
-import { checksum } from '../../source/process/codec.js';
+import type { Backup } from '../../source/plan/cleanup/backup.js';
+import type { CleanupSelection } from '../../source/plan/cleanup/choice.js';
+import { writeBackup } from '../../source/process/files.js';
 import { dumpAccount } from '../helpers/account-dump.js';
 import { expectLeft, pressFor, servedAccount, smallPlan } from '../helpers/cleanup-wizard.js';
-import { emptyFolder, runCommand } from '../helpers/command.js';
+import { emptyFolder } from '../helpers/command.js';
+import { reached } from '../helpers/memory-account.js';
 import { plainWindow } from '../helpers/sandbox.js';
 import type { TerminalOptions, TestTerminal } from '../helpers/terminal.js';
 import { moveTo, openWizard, runShown } from '../helpers/wizard.js';
+import { cleanUp } from '../jobs/cleanup-runs.js';
 
 /** What the screens of the restore are waited for by: a word that changes there is one edit here. */
 const words = {
@@ -26,13 +28,13 @@ const words = {
 } as const;
 
 /** A served account after a set-up and its clean-up, with the backup of it. */
-async function cleanedUp(flags: readonly string[] = ['--plan', 'default']) {
+async function cleanedUp(selection: Partial<CleanupSelection> = { plan: 'default' }) {
   const account = await servedAccount(smallPlan);
   const before = await account.comparable();
   const windowsBefore = (await dumpAccount(account.sandbox.ssm())).windows;
   const file = join(await emptyFolder(), 'backup.json');
-  const argv = ['cleanup', ...flags, '--backup', file, '--yes', ...account.flags];
-  expect(await runCommand(argv, account.env)).toMatchObject({ exitCode: 0 });
+  const clean = { selection, writeBackup: (contents: Backup) => writeBackup(contents, file), now: () => new Date() };
+  expect(await cleanUp(reached(account.sandbox), clean)).toMatchObject({ exitCode: 0 });
   const deletions = (await account.writes()).length;
   return {
     ...account,
@@ -130,7 +132,7 @@ describe('from the account to the new ids', () => {
   });
 
   test('on 60 by 15, with what others had made and a default', { timeout: 60_000 }, async () => {
-    const account = await cleanedUp(['--only', 'default/WINDOWS', 'Corp-Windows-Default', 'web-tier-patching']);
+    const account = await cleanedUp({ only: ['default/WINDOWS', 'Corp-Windows-Default', 'web-tier-patching'] });
     const terminal = await openReview(account, { columns: 60, rows: 15 });
     expect(terminal.screen()).toMatch(/Review .*2 of 4 · 1234 5678 9012 · eu-west-1/);
     expect(await pressFor(terminal, 'pagedown', 'page up, page down: 2 of')).not.toContain('+ 1   patch baseline');
@@ -143,106 +145,63 @@ describe('from the account to the new ids', () => {
   });
 });
 
-describe('leaving changes nothing', () => {
-  test('Ctrl-C at every question, with the command that comes back', { timeout: 60_000 }, async () => {
-    const account = await cleanedUp();
-    const ways: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
-      ['at the account', []],
-      ['on the review', [['enter', words.review]]],
-      [
-        'at the list of calls',
-        [
-          ['enter', words.review],
-          ['down', '❯ Show every call'],
-          ['enter', words.calls],
-        ],
-      ],
-    ];
-    for (const [name, keys] of ways) {
-      const terminal = await open(account);
-      await terminal.waitFor(words.yes);
-      for (const [key, shown] of keys) await pressFor(terminal, key, shown);
-      expect(terminal.rawMode(), name).toBe(true);
-      terminal.press('ctrl-c');
-      const left = await expectLeft(terminal, 130);
-      expect(left, name).toContain(words.nothingChanged);
-      expect(left.replaceAll('\n', ''), name).toContain(`To come back: ssm-patch-wizard restore ${account.file} --end`);
-      expect(left, name).not.toContain(words.review);
-    }
-    expect(await account.writes()).toEqual([]);
-  });
+test('Esc leads back and Ctrl-C away, with the command that comes back; an edited file has no screen at all', {
+  timeout: 60_000,
+}, async () => {
+  const account = await cleanedUp();
+  const terminal = await openReview(account);
+  await pressFor(terminal, 'escape', words.yes);
+  await pressFor(terminal, 'enter', words.review);
+  await pressFor(terminal, 'end', '❯ Leave, nothing is changed');
+  await pressFor(terminal, 'escape', words.yes);
+  await pressFor(terminal, 'enter', words.review);
+  await moveTo(terminal, 'Show every call');
+  await pressFor(terminal, 'enter', words.calls);
+  expect(terminal.rawMode()).toBe(true);
+  terminal.press('ctrl-c');
+  const left = await expectLeft(terminal, 130);
+  expect(left).toContain(words.nothingChanged);
+  expect(left.replaceAll('\n', '')).toContain(`To come back: ssm-patch-wizard restore ${account.file} --end`);
+  expect(left).not.toContain(words.review);
 
-  test('Esc leads from the review to the account, and from there away', async () => {
-    const account = await cleanedUp();
-    const terminal = await openReview(account);
-    await pressFor(terminal, 'escape', words.yes);
-    await pressFor(terminal, 'enter', words.review);
-    await pressFor(terminal, 'end', '❯ Leave, nothing is changed');
-    await pressFor(terminal, 'escape', words.yes);
-    terminal.press('escape');
-    expect(await expectLeft(terminal, 0)).toContain(words.nothingChanged);
-    expect(await account.writes()).toEqual([]);
-  });
-
-  test('a file that was edited is refused before any screen', async () => {
-    const account = await cleanedUp();
-    writeFileSync(account.file, readFileSync(account.file, 'utf8').replace('"Duration": 1', '"Duration": 2'));
-    const terminal = await open(account);
-    const left = await expectLeft(terminal, 2);
-    expect(left.replaceAll('\n', '')).toMatch(/Error: The backup .* cannot be used: windows\[0\] was changed/);
-    expect(left).not.toContain('Restore ›');
-    expect(terminal.raw()).not.toContain('\x1b[?25l');
-  });
+  writeFileSync(account.file, readFileSync(account.file, 'utf8').replace('"Duration": 1', '"Duration": 2'));
+  const edited = await open(account);
+  const refused = await expectLeft(edited, 2);
+  expect(refused.replaceAll('\n', '')).toMatch(/Error: The backup .* cannot be used: windows\[0\] was changed/);
+  expect(refused).not.toContain('Restore ›');
+  expect(edited.raw()).not.toContain('\x1b[?25l');
+  expect(await account.writes()).toEqual([]);
 });
 
-describe('another place', () => {
-  test('another region is refused with its reason; the backup’s own is offered', { timeout: 60_000 }, async () => {
-    const account = await cleanedUp();
-    const elsewhere = ['--endpoint-url', account.sandbox.endpoint, '--region', 'us-east-1'];
-    const terminal = await open(account, { flags: elsewhere });
-    const refused = await terminal.waitFor(words.cannotUse);
-    expect(refused.replaceAll(/\s+/g, ' ')).toContain(
-      'The backup is of account 123456789012, region eu-west-1; this is account 123456789012, region us-east-1.',
-    );
-    expect(refused).toContain('→ Give the right --profile and --region eu-west-1.');
-    expect(refused).toContain('→ Or, if it is meant so, add --force.');
-    expect(refused).toContain(words.nothingChanged);
-    expect(refused).toContain('❯ Region eu-west-1, which the backup is of');
-    // Another region by hand, and back again without an answer.
-    await moveTo(terminal, 'Another region');
-    expect(await pressFor(terminal, 'enter', 'Which region?')).toMatch(/Restore › Region /);
-    await pressFor(terminal, 'escape', words.cannotUse);
-    const right = await pressFor(terminal, 'enter', words.yes);
-    expect(right).toMatch(/Restore › Account .*1 of 4 · 1234 5678 9012 · eu-west-1/);
-    expect(right).toContain('❯ Yes, this one');
-    await pressFor(terminal, 'enter', words.review);
-    await pressFor(terminal, 'enter', words.done);
-    terminal.press('enter');
-    await expectLeft(terminal, 0);
-    expect(await account.comparable()).toEqual(account.before);
-
-    // Meant so: a copy, under --force, which the command to copy has too.
-    const forced = await openReview(account, { flags: [...elsewhere, '--force'], columns: 120, rows: 40 });
-    expect(forced.screen()).toMatch(/--yes --force[\s\\]+--endpoint-url/);
-    forced.press('ctrl-c');
-    expect((await expectLeft(forced, 130)).replaceAll('\n', '')).toContain(`restore ${account.file} --force --end`);
-  });
-
-  test('another account is refused, and nothing of it is read', async () => {
-    const account = await cleanedUp();
-    const backup = parseBackup(readFileSync(account.file, 'utf8'), account.file, checksum);
-    writeFileSync(account.file, serializeBackup({ ...backup, account: '999999999999' }, checksum));
-    await account.sandbox.control('POST', 'reset');
-    const terminal = await open(account);
-    const refused = await terminal.waitFor(words.cannotUse);
-    expect(refused).toMatch(/The backup is of account 999999999999, region eu-west-1; this is account\s+123456789012/);
-    expect(refused).toContain('❯ Try again');
-    await moveTo(terminal, 'Leave, nothing is changed');
-    terminal.press('enter');
-    expect(await expectLeft(terminal, 0)).toContain(words.nothingChanged);
-    const requests = await account.sandbox.requests();
-    expect(requests.map(({ operation }) => operation)).toEqual(['GetCallerIdentity']);
-  });
+test('another region is refused with its reason before it is read; the backup’s own is offered', {
+  timeout: 60_000,
+}, async () => {
+  const account = await cleanedUp();
+  const elsewhere = ['--endpoint-url', account.sandbox.endpoint, '--region', 'us-east-1'];
+  const before = (await account.sandbox.requests()).length;
+  const terminal = await open(account, { flags: elsewhere });
+  const refused = await terminal.waitFor(words.cannotUse);
+  const requests = (await account.sandbox.requests()).slice(before).map(({ operation }) => operation);
+  expect(new Set(requests)).toEqual(new Set(['GetCallerIdentity']));
+  expect(refused.replaceAll(/\s+/g, ' ')).toContain(
+    'The backup is of account 123456789012, region eu-west-1; this is account 123456789012, region us-east-1.',
+  );
+  expect(refused).toContain('→ Give the right --profile and --region eu-west-1.');
+  expect(refused).toContain('→ Or, if it is meant so, add --force.');
+  expect(refused).toContain(words.nothingChanged);
+  expect(refused).toContain('❯ Region eu-west-1, which the backup is of');
+  // Another region by hand, and back again without an answer.
+  await moveTo(terminal, 'Another region');
+  expect(await pressFor(terminal, 'enter', 'Which region?')).toMatch(/Restore › Region /);
+  await pressFor(terminal, 'escape', words.cannotUse);
+  const right = await pressFor(terminal, 'enter', words.yes);
+  expect(right).toMatch(/Restore › Account .*1 of 4 · 1234 5678 9012 · eu-west-1/);
+  expect(right).toContain('❯ Yes, this one');
+  await pressFor(terminal, 'enter', words.review);
+  await pressFor(terminal, 'enter', words.done);
+  terminal.press('enter');
+  await expectLeft(terminal, 0);
+  expect(await account.comparable()).toEqual(account.before);
 });
 
 test('what does not fit into the quota is not begun, and the review says why', async () => {
@@ -250,7 +209,7 @@ test('what does not fit into the quota is not begun, and the review says why', a
   const ssm = account.sandbox.ssm();
   const { windows } = await dumpAccount(ssm);
   for (let count = windows.length; count < 49; count += 1) {
-    await ssm.send(new CreateMaintenanceWindowCommand(plainWindow));
+    await ssm.createMaintenanceWindow(plainWindow);
   }
   const terminal = await open(account);
   await terminal.waitFor(words.yes);
@@ -260,12 +219,6 @@ test('what does not fit into the quota is not begun, and the review says why', a
   expect(review).not.toContain('Restore: make');
   terminal.press('down', 'enter');
   expect(await expectLeft(terminal, 0)).toContain(words.nothingChanged);
-
-  // A quota that was raised is told, and is in the command to copy too.
-  const raised = await openReview(account, { flags: [...account.flags, '--quota', 'windows=60'] });
-  expect(raised.screen()).toContain('--quota windows=60');
-  raised.press('ctrl-c');
-  await expectLeft(raised, 130);
 });
 
 describe('trouble', () => {

@@ -2,11 +2,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  CreateMaintenanceWindowCommand,
-  CreatePatchBaselineCommand,
-  RegisterPatchBaselineForPatchGroupCommand,
-} from '@aws-sdk/client-ssm';
 import { expect, onTestFinished, test } from 'vitest';
 import { plainWindow, type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import type { TestTerminal } from '../helpers/terminal.js';
@@ -94,11 +89,11 @@ test('what stands in the way is on the review, in place of the row that creates,
   const sandbox = await withSandbox({ empty: true });
   const ssm = sandbox.ssm();
   const corp = { Name: 'Corp-Windows', ApprovedPatches: ['KB5034439'] };
-  const { BaselineId } = await ssm.send(new CreatePatchBaselineCommand(corp));
+  const { BaselineId } = await ssm.createPatchBaseline(corp);
   const PatchGroup = 'Week 2 Day 2 - Unattended - 03:00';
-  await ssm.send(new RegisterPatchBaselineForPatchGroupCommand({ BaselineId, PatchGroup }));
+  await ssm.registerPatchBaselineForPatchGroup({ BaselineId, PatchGroup });
   for (let index = 0; index < 45; index += 1)
-    await ssm.send(new CreateMaintenanceWindowCommand({ ...plainWindow, Name: `other-${index}` }));
+    await ssm.createMaintenanceWindow({ ...plainWindow, Name: `other-${index}` });
   const writes = await writesFromNow(sandbox);
   const terminal = await openWizard(servedAt(sandbox.endpoint));
   // The schedule says it at every key.
@@ -137,7 +132,7 @@ test('control characters in names of the account never reach the terminal', { ti
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const stateFile = join(folder, 'sandbox.json');
   const seeded = await withSandbox({ stateFile });
-  await seeded.ssm().send(new CreateMaintenanceWindowCommand(plainWindow));
+  await seeded.ssm().createMaintenanceWindow(plainWindow);
   await seeded.close();
   const state = readFileSync(stateFile, 'utf8');
   const evil = 'Evil\\u001b[2J\\u001b]0;title\\u0007\\u202eOS';

@@ -1,5 +1,5 @@
 /** The steps that tests of the clean-up's screens share: an account with the wizard's own things, and the way through it. */
-import { SSMClient } from '@aws-sdk/client-ssm';
+import { SSM } from '@aws-sdk/client-ssm';
 import { expect } from 'vitest';
 import { startSandbox } from '../../source/sandbox/server.js';
 import { setUpServed } from '../jobs/runs.js';
@@ -43,9 +43,9 @@ export async function builtInAccount(setup: readonly string[]): Promise<AccountT
   const env = { XDG_STATE_HOME: folder };
   const flags = ['--sandbox', '--region', defaultRegion];
   expect(await runCommand(['setup', '--yes', ...flags, ...setup], env)).toMatchObject({ exitCode: 0 });
-  const read = async <Result>(how: (ssm: SSMClient) => Promise<Result>): Promise<Result> => {
+  const read = async <Result>(how: (ssm: SSM) => Promise<Result>): Promise<Result> => {
     const sandbox = await startSandbox({ stateFile: `${folder}/ssm-patch-wizard/sandbox.json` });
-    const ssm = new SSMClient({ endpoint: sandbox.endpoint, region: defaultRegion, credentials: testCredentials });
+    const ssm = new SSM({ endpoint: sandbox.endpoint, region: defaultRegion, credentials: testCredentials });
     return how(ssm).finally(() => {
       ssm.destroy();
       return sandbox.close();
@@ -72,7 +72,7 @@ export async function servedAccount(
   };
 }
 
-async function namesIn(ssm: SSMClient): Promise<string[]> {
+async function namesIn(ssm: SSM): Promise<string[]> {
   const { windows, baselines, registrations, defaults, parameters } = await dumpAccount(ssm);
   return [
     ...windows.map(({ fields }) => `${fields.Name}${fields.Enabled ? '' : ' (off)'}`),

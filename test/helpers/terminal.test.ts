@@ -18,15 +18,6 @@ const echoChunks = `
   console.log('ready');
 `;
 
-test('the program sees a terminal of the size that was asked for', async () => {
-  const terminal = await openScript(
-    'console.log(process.stdin.isTTY, process.stdout.isTTY, process.stdout.columns, process.stdout.rows)',
-    { columns: 60, rows: 15 },
-  );
-  await terminal.waitFor('true true 60 15');
-  expect(await terminal.exit).toEqual({ exitCode: 0 });
-});
-
 test('the environment is clean, and what is added to it arrives', async () => {
   vi.stubEnv('AWS_REGION', 'eu-west-1').stubEnv('CI', 'true');
   onTestFinished(() => void vi.unstubAllEnvs());
@@ -60,13 +51,6 @@ test('each key arrives as a chunk of its own, awaited or not', async () => {
   await terminal.exit;
   const chunks = ['\x1b[A', '\x1b', '\x1b[B', '\r', '\x7f', 'x', 'n', 'é', 'e', '\x03', ' ', 'q'];
   expect(terminal.screen()).toBe(['ready', ...chunks.map((chunk) => inspect(chunk))].join('\n'));
-});
-
-test('a paste arrives in one chunk', async () => {
-  const terminal = await openScript(echoChunks);
-  await terminal.waitFor('ready');
-  terminal.paste('Europe/London\r');
-  await terminal.waitFor(String.raw`'Europe/London\r'`);
 });
 
 test('a wait goes on until the program listens, not only until it has drawn', async () => {
@@ -105,17 +89,6 @@ test('the screen is what is visible, the scrollback is everything', async () => 
   await terminal.exit;
   expect(terminal.screen().split('\n')).toEqual([22, 23, 24, 25, 26, 27, 28, 29, 30].map((line) => `line ${line}`));
   expect(terminal.scrollback().split('\n')).toHaveLength(30);
-});
-
-test('the program hears of a new size', async () => {
-  const terminal = await openScript(`
-    process.stdout.on('resize', () => console.log(process.stdout.columns + '×' + process.stdout.rows));
-    process.stdin.setRawMode(true).resume();
-    console.log('ready');
-  `);
-  await terminal.waitFor('ready');
-  terminal.resize(60, 15);
-  await terminal.waitFor('60×15');
 });
 
 test('wiping the screen or the scrollback is counted, redrawing lines is not', async () => {
@@ -164,18 +137,6 @@ test('ctrl-c in cooked mode interrupts the program and leaves the terminal stand
   terminal.press('ctrl-c');
   expect(await terminal.exit).toEqual({ exitCode: 130 });
   expect(terminal.rawMode()).toBe(false);
-});
-
-test('a signal reaches the program', async () => {
-  const terminal = await openScript(`
-    process.on('SIGTERM', () => { console.log('leaving'); process.exit(143); });
-    setInterval(() => {}, 1000);
-    console.log('running');
-  `);
-  await terminal.waitFor('running');
-  terminal.signal('SIGTERM');
-  expect(await terminal.exit).toEqual({ exitCode: 143 });
-  expect(terminal.screen()).toContain('leaving');
 });
 
 test('the terminal answers as a terminal does', async () => {

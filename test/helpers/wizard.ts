@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { type SSMClient, UpdateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
+import { type SSM, UpdateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
 import { expect, onTestFinished } from 'vitest';
 import { setUpServed } from '../jobs/runs.js';
 import { dumpAccount, withoutIds } from './account-dump.js';
@@ -265,6 +265,6 @@ export async function leave(terminal: TestTerminal): Promise<void> {
 }
 
 /** The account without ids and times, so that it can be compared with another. */
-export async function comparable(ssm: SSMClient): Promise<unknown> {
+export async function comparable(ssm: SSM): Promise<unknown> {
   return withoutIds(await dumpAccount(ssm));
 }

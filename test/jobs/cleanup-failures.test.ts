@@ -1,24 +1,7 @@
 /** Clean-up where AWS refuses, others change things meanwhile, lists lag behind, the disk is full, or somebody stops it. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  AddTagsToResourceCommand,
-  CreatePatchBaselineCommand,
-  DeleteMaintenanceWindowCommand,
-  DeletePatchBaselineCommand,
-  DeregisterPatchBaselineForPatchGroupCommand,
-  DeregisterTaskFromMaintenanceWindowCommand,
-  DescribePatchBaselinesCommand,
-  RegisterDefaultPatchBaselineCommand,
-  RegisterPatchBaselineForPatchGroupCommand,
-  RegisterTargetWithMaintenanceWindowCommand,
-  RegisterTaskWithMaintenanceWindowCommand,
-  type SSMClient,
-  UpdateMaintenanceWindowCommand,
-  UpdateMaintenanceWindowTargetCommand,
-  UpdateMaintenanceWindowTaskCommand,
-  UpdatePatchBaselineCommand,
-} from '@aws-sdk/client-ssm';
+import type { SSM } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import type { Inventory } from '../../source/plan/account/inventory.js';
 import { readBackup, writeBackup } from '../../source/process/files.js';
@@ -140,14 +123,12 @@ describe('what somebody else has deleted meanwhile counts as done', () => {
     const [first, second] = account.windows;
     const BaselineId = account.baselines[0]?.id;
     const manager = await meddled(sandbox, async () => {
-      await ssm.send(new DeleteMaintenanceWindowCommand({ WindowId: first?.id }));
-      await ssm.send(
-        new DeregisterTaskFromMaintenanceWindowCommand({ WindowId: second?.id, WindowTaskId: second?.tasks[0]?.id }),
-      );
+      await ssm.deleteMaintenanceWindow({ WindowId: first?.id });
+      await ssm.deregisterTaskFromMaintenanceWindow({ WindowId: second?.id, WindowTaskId: second?.tasks[0]?.id });
       for (const { patchGroup: PatchGroup } of account.registrations) {
-        await ssm.send(new DeregisterPatchBaselineForPatchGroupCommand({ BaselineId, PatchGroup }));
+        await ssm.deregisterPatchBaselineForPatchGroup({ BaselineId, PatchGroup });
       }
-      await ssm.send(new DeletePatchBaselineCommand({ BaselineId }));
+      await ssm.deletePatchBaseline({ BaselineId });
     });
     const { exitCode, out } = await cleanUp(sandbox, { manager });
     expect(exitCode).toBe(0);
@@ -167,7 +148,7 @@ describe('what somebody else has deleted meanwhile counts as done', () => {
       isComplete: true,
       // The list has been read; the details have not.
       onProgress: (progress) => {
-        if (progress.windows > 0) deletion ??= ssm.send(new DeleteMaintenanceWindowCommand({ WindowId: id }));
+        if (progress.windows > 0) deletion ??= ssm.deleteMaintenanceWindow({ WindowId: id });
       },
     });
     await deletion;
@@ -177,44 +158,43 @@ describe('what somebody else has deleted meanwhile counts as done', () => {
 });
 
 describe('what somebody else has changed meanwhile stays, as a whole, with a word', () => {
-  type Meddle = (ssm: SSMClient, ids: ReturnType<typeof firstWindow>) => Promise<unknown>;
+  type Meddle = (ssm: SSM, ids: ReturnType<typeof firstWindow>) => Promise<unknown>;
   const node = [{ Key: 'InstanceIds', Values: ['i-0123456789abcdef0'] }];
   const other = { TaskArn: 'AWS-Other', TaskType: 'RUN_COMMAND', MaxConcurrency: '1', MaxErrors: '1' } as const;
   const protect = [{ Key: 'ssm-patch-wizard:protect', Value: '' }];
   const renamed: Meddle = (ssm, { id: WindowId, target: WindowTargetId }) =>
-    ssm.send(new UpdateMaintenanceWindowTargetCommand({ WindowId, WindowTargetId, Name: 'mine-now' }));
+    ssm.updateMaintenanceWindowTarget({ WindowId, WindowTargetId, Name: 'mine-now' });
 
   it.each<[string, Meddle, string]>([
     [
       'a window rescheduled',
-      (ssm, { id: WindowId }) =>
-        ssm.send(new UpdateMaintenanceWindowCommand({ WindowId, Schedule: 'rate(1 day)', Duration: 5 })),
+      (ssm, { id: WindowId }) => ssm.updateMaintenanceWindow({ WindowId, Schedule: 'rate(1 day)', Duration: 5 }),
       'Schedule, Duration',
     ],
     [
       'a window protected',
       (ssm, { id: ResourceId }) =>
-        ssm.send(new AddTagsToResourceCommand({ ResourceType: 'MaintenanceWindow', ResourceId, Tags: protect })),
+        ssm.addTagsToResource({ ResourceType: 'MaintenanceWindow', ResourceId, Tags: protect }),
       'Tags',
     ],
     [
       'a window with a further target',
       (ssm, { id: WindowId }) =>
-        ssm.send(new RegisterTargetWithMaintenanceWindowCommand({ WindowId, ResourceType: 'INSTANCE', Targets: node })),
+        ssm.registerTargetWithMaintenanceWindow({ WindowId, ResourceType: 'INSTANCE', Targets: node }),
       'Targets',
     ],
     [
       'a window with a further task',
       (ssm, { id: WindowId, target }) => {
         const Targets = [{ Key: 'WindowTargetIds', Values: [target] }];
-        return ssm.send(new RegisterTaskWithMaintenanceWindowCommand({ WindowId, Targets, ...other }));
+        return ssm.registerTaskWithMaintenanceWindow({ WindowId, Targets, ...other });
       },
       'Tasks',
     ],
     [
       'a task changed',
       (ssm, { id: WindowId, task: WindowTaskId }) =>
-        ssm.send(new UpdateMaintenanceWindowTaskCommand({ WindowId, WindowTaskId, MaxErrors: '3' })),
+        ssm.updateMaintenanceWindowTask({ WindowId, WindowTaskId, MaxErrors: '3' }),
       'Tasks.MaxErrors',
     ],
     ['a target changed', renamed, 'Targets.Name'],
@@ -246,20 +226,20 @@ describe('what somebody else has changed meanwhile stays, as a whole, with a wor
     expect(notDone(out)).toEqual([expect.stringMatching(/: changed since it was read: Targets\.Name$/)]);
   });
 
-  it.each<[string, (ssm: SSMClient, BaselineId: string) => Promise<unknown>, RegExp]>([
+  it.each<[string, (ssm: SSM, BaselineId: string) => Promise<unknown>, RegExp]>([
     [
       'changed',
-      (ssm, BaselineId) => ssm.send(new UpdatePatchBaselineCommand({ BaselineId, RejectedPatches: ['KB1'] })),
+      (ssm, BaselineId) => ssm.updatePatchBaseline({ BaselineId, RejectedPatches: ['KB1'] }),
       /: RejectedPatches$/,
     ],
     [
       'with a further patch group',
-      (ssm, BaselineId) => ssm.send(new RegisterPatchBaselineForPatchGroupCommand({ BaselineId, PatchGroup: 'x' })),
+      (ssm, BaselineId) => ssm.registerPatchBaselineForPatchGroup({ BaselineId, PatchGroup: 'x' }),
       /: PatchGroups$/,
     ],
     [
       'that became the default',
-      (ssm, BaselineId) => ssm.send(new RegisterDefaultPatchBaselineCommand({ BaselineId })),
+      (ssm, BaselineId) => ssm.registerDefaultPatchBaseline({ BaselineId }),
       /: changed since it was read: DefaultBaseline$/,
     ],
   ])('a baseline %s keeps its registrations', async (_, meddle, reason) => {
@@ -283,11 +263,9 @@ describe('what somebody else has changed meanwhile stays, as a whole, with a wor
     const { registrations, baselines } = await dumpAccount(ssm);
     const PatchGroup = registrations[0]?.patchGroup;
     const manager = await meddled(sandbox, async () => {
-      const { BaselineId } = await ssm.send(
-        new CreatePatchBaselineCommand({ Name: 'other', ApprovedPatches: ['KB1'] }),
-      );
-      await ssm.send(new DeregisterPatchBaselineForPatchGroupCommand({ BaselineId: baselines[0]?.id, PatchGroup }));
-      await ssm.send(new RegisterPatchBaselineForPatchGroupCommand({ BaselineId, PatchGroup }));
+      const { BaselineId } = await ssm.createPatchBaseline({ Name: 'other', ApprovedPatches: ['KB1'] });
+      await ssm.deregisterPatchBaselineForPatchGroup({ BaselineId: baselines[0]?.id, PatchGroup });
+      await ssm.registerPatchBaselineForPatchGroup({ BaselineId, PatchGroup });
     });
     const { out } = await cleanUp(sandbox, { manager });
     expect(notDone(out)[0]).toMatch(
@@ -300,10 +278,8 @@ describe('what somebody else has changed meanwhile stays, as a whole, with a wor
     const sandbox = seededSandbox();
     const ssm = sandbox.ssm();
     const manager = await meddled(sandbox, async () => {
-      const { BaselineId } = await ssm.send(
-        new CreatePatchBaselineCommand({ Name: 'other', ApprovedPatches: ['KB1'] }),
-      );
-      await ssm.send(new RegisterDefaultPatchBaselineCommand({ BaselineId }));
+      const { BaselineId } = await ssm.createPatchBaseline({ Name: 'other', ApprovedPatches: ['KB1'] });
+      await ssm.registerDefaultPatchBaseline({ BaselineId });
     });
     const selection = { only: ['default/WINDOWS', 'Corp-Windows-Default'] };
     const { exitCode, out } = await cleanUp(sandbox, { manager, selection });
@@ -319,8 +295,8 @@ describe('what somebody else has changed meanwhile stays, as a whole, with a wor
     const ssm = sandbox.ssm();
     const manager = await meddled(sandbox, async () => {
       const Filters = [{ Key: 'NAME_PREFIX', Values: ['AWS-DefaultPatchBaseline'] }];
-      const { BaselineIdentities = [] } = await ssm.send(new DescribePatchBaselinesCommand({ Filters }));
-      await ssm.send(new RegisterDefaultPatchBaselineCommand({ BaselineId: BaselineIdentities[0]?.BaselineId }));
+      const { BaselineIdentities = [] } = await ssm.describePatchBaselines({ Filters });
+      await ssm.registerDefaultPatchBaseline({ BaselineId: BaselineIdentities[0]?.BaselineId });
     });
     const selection = { only: ['default/WINDOWS', 'Corp-Windows-Default'] };
     const { exitCode, out } = await cleanUp(sandbox, { manager, selection });
@@ -332,9 +308,7 @@ describe('what somebody else has changed meanwhile stays, as a whole, with a wor
     const sandbox = await withPlan();
     const ssm = sandbox.ssm();
     const { id } = firstWindow(await dumpAccount(ssm));
-    const manager = await meddled(sandbox, () =>
-      ssm.send(new UpdateMaintenanceWindowCommand({ WindowId: id, Enabled: false })),
-    );
+    const manager = await meddled(sandbox, () => ssm.updateMaintenanceWindow({ WindowId: id, Enabled: false }));
     const { exitCode, out } = await cleanUp(sandbox, { manager, selection: { isDisabling: true } });
     expect(exitCode).toBe(0);
     expect(done(out).filter((line) => line.endsWith('  was so already'))).toHaveLength(1);
@@ -495,7 +469,7 @@ describe('how to go on', () => {
     const ssm = sandbox.ssm();
     const { id } = firstWindow(await dumpAccount(ssm));
     const manager = await meddled(sandbox, async () => {
-      await ssm.send(new UpdateMaintenanceWindowCommand({ WindowId: id, Name: 'mine-now' }));
+      await ssm.updateMaintenanceWindow({ WindowId: id, Name: 'mine-now' });
     });
     const { out } = await cleanUp(sandbox, { manager });
     expect(out).not.toContain('To go on with what is left:');

@@ -1,9 +1,5 @@
 /** `cleanup` without a screen, over HTTP: what goes, what stays, what is said, and how it ends. */
-import {
-  DescribeMaintenanceWindowsCommand,
-  PutParameterCommand,
-  RegisterDefaultPatchBaselineCommand,
-} from '@aws-sdk/client-ssm';
+import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { dumpAccount, lines, withoutIds } from '../helpers/account-dump.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
@@ -15,9 +11,7 @@ const oneWindow = '-w 1 -d 2 -t 3';
 
 /** Ids of windows by name. */
 async function windowIds(sandbox: MemorySandbox): Promise<Readonly<Record<string, string>>> {
-  const { WindowIdentities = [] } = await sandbox
-    .ssm()
-    .send(new DescribeMaintenanceWindowsCommand({ MaxResults: 100 }));
+  const { WindowIdentities = [] } = await sandbox.ssm().describeMaintenanceWindows({ MaxResults: 100 });
   return Object.fromEntries(WindowIdentities.map(({ Name = '', WindowId = '' }) => [Name, WindowId]));
 }
 
@@ -195,7 +189,7 @@ describe('what stays of a selection', () => {
     await setUp(sandbox, oneWindow);
     const ssm = sandbox.ssm();
     const BaselineId = (await dumpAccount(ssm)).baselines[0]?.id;
-    await ssm.send(new RegisterDefaultPatchBaselineCommand({ BaselineId }));
+    await ssm.registerDefaultPatchBaseline({ BaselineId });
     expect((await cleanUp(sandbox)).exitCode).toBe(0);
     return sandbox;
   }

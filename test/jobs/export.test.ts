@@ -1,5 +1,4 @@
 /** A plan out of an account and back: what `export plan --from-account` writes is the plan, to the last rule. */
-import { DeleteParameterCommand, PutParameterCommand, UpdatePatchBaselineCommand } from '@aws-sdk/client-ssm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drained } from '../../source/commands/headless.js';
@@ -63,7 +62,7 @@ describe('a plan', () => {
     await setUp(sandbox, '', { file: withSuse });
     const { baselines } = await dumpAccount(sandbox.ssm());
     const BaselineId = baselines.find(({ fields }) => fields.OperatingSystem === 'SUSE')?.id;
-    await sandbox.ssm().send(new UpdatePatchBaselineCommand({ BaselineId, ApprovedPatches: ['c*'] }));
+    await sandbox.ssm().updatePatchBaseline({ BaselineId, ApprovedPatches: ['c*'] });
     await expect(exported(sandbox, 'default')).rejects.toMatchObject({
       code: 'rules-unknown',
       exitCode: 1,
@@ -103,9 +102,9 @@ describe('is refused where', () => {
 
   it('the record is nonsense', async () => {
     const sandbox = await withPlan();
-    await sandbox.ssm().send(new PutParameterCommand({ Name, Value: '{}', Overwrite: true }));
+    await sandbox.ssm().putParameter({ Name, Value: '{}', Overwrite: true });
     await expect(exported(sandbox, 'default')).rejects.toMatchObject({ code: 'unreadable-record' });
-    await sandbox.ssm().send(new DeleteParameterCommand({ Name }));
+    await sandbox.ssm().deleteParameter({ Name });
     expect(await exported(sandbox, 'default')).toMatchObject({ waves: [{ name: 'Week1Day2Unattended0300' }] });
   });
 

@@ -1,5 +1,5 @@
 /** What people do to a plan over the months, without a screen: the plan is what was said last, and nothing is guessed. */
-import { AddTagsToResourceCommand, type SSMClient, UpdateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
+import type { SSM } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { dumpAccount } from '../helpers/account-dump.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
@@ -20,7 +20,7 @@ async function writesOf(sandbox: MemorySandbox, line: string): Promise<Readonly<
   return counted((await writesIn(sandbox)).slice(before.length));
 }
 
-async function windowIds(ssm: SSMClient): Promise<Readonly<Record<string, string>>> {
+async function windowIds(ssm: SSM): Promise<Readonly<Record<string, string>>> {
   const { windows } = await dumpAccount(ssm);
   return Object.fromEntries(windows.map(({ id, fields }) => [String(fields.Name), id]));
 }
@@ -58,7 +58,7 @@ it('of two windows the one that was changed by hand is accused, and mending does
   await setUp(sandbox, '--wave dev=2tue@03:00 --wave prod=3tue@03:00');
   const WindowId = (await windowIds(ssm))['default-dev'];
   const edit = { Duration: 6, ScheduleTimezone: 'Asia/Tokyo' };
-  await ssm.send(new UpdateMaintenanceWindowCommand({ WindowId, ...edit }));
+  await ssm.updateMaintenanceWindow({ WindowId, ...edit });
   expect((await statusDocument(sandbox)).drift).toMatchObject([
     { name: 'default-dev', id: WindowId, members: ['ScheduleTimezone', 'Duration'] },
   ]);
@@ -96,8 +96,8 @@ describe('a pause', () => {
     await setUp(sandbox, '--wave dev=2tue@03:00 --wave prod=3tue@03:00 --wave db=4tue@03:00');
     const ids = await windowIds(ssm);
     const StartDate = '2027-01-05T00:00:00Z';
-    await ssm.send(new UpdateMaintenanceWindowCommand({ WindowId: ids['default-dev'], Enabled: false }));
-    await ssm.send(new UpdateMaintenanceWindowCommand({ WindowId: ids['default-prod'], StartDate }));
+    await ssm.updateMaintenanceWindow({ WindowId: ids['default-dev'], Enabled: false });
+    await ssm.updateMaintenanceWindow({ WindowId: ids['default-prod'], StartDate });
     const pauses = async () => {
       const { windows } = await dumpAccount(ssm);
       return windows.map(({ fields }) => `${fields.Name} ${fields.Enabled} ${fields.StartDate}`);
@@ -136,7 +136,7 @@ describe('a wave', () => {
     const ids = nodes.map(({ id }) => id).filter((id) => id.startsWith('mi-'));
     for (const ResourceId of ids) {
       const Tags = [{ Key: 'PatchGroup', Value }];
-      await sandbox.ssm().send(new AddTagsToResourceCommand({ ResourceType: 'ManagedInstance', ResourceId, Tags }));
+      await sandbox.ssm().addTagsToResource({ ResourceType: 'ManagedInstance', ResourceId, Tags });
     }
     return ids.length;
   }

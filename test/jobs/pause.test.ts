@@ -1,5 +1,4 @@
 /** `pause` and `resume` over HTTP: which dates fall out, what is held back, and how it ends. */
-import { UpdateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { pause, pauseEnd, resume } from '../../source/commands/pause.js';
 import { pauseJob, resumeJob } from '../../source/jobs/pause.js';
@@ -134,7 +133,7 @@ describe('pause', () => {
   it('leaves alone what is switched off, and says so; resume switches it on', async () => {
     const { sandbox, ssm, pauses } = await withPlan();
     const WindowId = (await dumpAccount(ssm)).windows[0]?.id;
-    await ssm.send(new UpdateMaintenanceWindowCommand({ WindowId, Enabled: false }));
+    await ssm.updateMaintenanceWindow({ WindowId, Enabled: false });
     const { out } = await run(sandbox, 'pause --until 2026-12-24');
     expect(out).toContain('Plan default: 1 window to pause, 1 kept');
     expect(out).toContain('! default-dev: switched off, and stays so when the pause ends: resume switches it on.');

@@ -1,5 +1,5 @@
 /** The record over HTTP: what somebody has made of it, what may not be read or written, and two who write at once. */
-import { GetParameterHistoryCommand, PutParameterCommand, type PutParameterCommandInput } from '@aws-sdk/client-ssm';
+import type { PutParameterCommandInput } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { recordText } from '../../source/plan/intent/record.js';
 import { defaultDocument } from '../../source/plan/intent/waves.js';
@@ -19,7 +19,7 @@ async function withRecord(Value: string) {
 }
 
 function put(sandbox: MemorySandbox, parameter: Pick<PutParameterCommandInput, 'Value'>) {
-  return sandbox.ssm().send(new PutParameterCommand({ Name, Type: 'String', Overwrite: true, ...parameter }));
+  return sandbox.ssm().putParameter({ Name, Type: 'String', Overwrite: true, ...parameter });
 }
 
 /** Expects that a set-up is refused before any call that changes something. */
@@ -149,7 +149,7 @@ describe('two who set up at once', () => {
     const before = await writesIn(sandbox);
     expectStopped(await setUp(sandbox, '--duration 3', { manager }), 'it has version 3 now');
     expect((await writesIn(sandbox)).slice(before.length)).toEqual(['PutParameter 200', 'PutParameter 200']);
-    const { Parameters = [] } = await sandbox.ssm().send(new GetParameterHistoryCommand({ Name }));
+    const { Parameters = [] } = await sandbox.ssm().getParameterHistory({ Name });
     expect(Parameters).toHaveLength(3);
   });
 

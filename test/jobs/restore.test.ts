@@ -1,5 +1,4 @@
 /** `restore` over HTTP: the plan, what is kept, new ids against old ones, and what it refuses. */
-import { CreateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import type { Backup } from '../../source/plan/cleanup/backup.js';
 import { type AccountDump, dumpAccount, lines, withoutIds } from '../helpers/account-dump.js';
@@ -56,7 +55,7 @@ describe('a quota that all of it does not fit into', () => {
     const { sandbox, backup } = await cleanedUp();
     const ssm = sandbox.ssm();
     const there = (await dumpAccount(ssm)).windows.length;
-    for (let count = there; count < 47; count += 1) await ssm.send(new CreateMaintenanceWindowCommand(plainWindow));
+    for (let count = there; count < 47; count += 1) await ssm.createMaintenanceWindow(plainWindow);
     const writes = await writesIn(sandbox);
     await expect(restore(sandbox, backup)).rejects.toMatchObject({
       code: 'quota',

@@ -1,12 +1,5 @@
 /** What the original scripts leave in an account, built through the SDK field by field as they do. */
-import {
-  CreateMaintenanceWindowCommand,
-  CreatePatchBaselineCommand,
-  RegisterPatchBaselineForPatchGroupCommand,
-  RegisterTargetWithMaintenanceWindowCommand,
-  RegisterTaskWithMaintenanceWindowCommand,
-  type SSMClient,
-} from '@aws-sdk/client-ssm';
+import type { SSM } from '@aws-sdk/client-ssm';
 
 export interface ScriptsOptions {
   readonly weeks?: readonly number[];
@@ -26,64 +19,56 @@ const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
 /** A run of the set-up script; nothing of it is tagged. */
 export async function runScripts(
-  ssm: SSMClient,
+  ssm: SSM,
   { weeks = [1, 2], days = [2, 3], hours = [3, 4], timeZone = 'UTC' }: ScriptsOptions = {},
 ): Promise<ScriptsAccount> {
-  const { BaselineId = '' } = await ssm.send(
-    new CreatePatchBaselineCommand({
-      OperatingSystem: 'WINDOWS',
-      Name: 'Windows-0day-Important',
-      GlobalFilters: { PatchFilters: [{ Key: 'PRODUCT', Values: ['*'] }] },
-      ApprovalRules: {
-        PatchRules: [
-          {
-            PatchFilterGroup: {
-              PatchFilters: [
-                { Key: 'CLASSIFICATION', Values: ['CriticalUpdates', 'SecurityUpdates'] },
-                { Key: 'MSRC_SEVERITY', Values: ['Important'] },
-              ],
-            },
-            ApproveAfterDays: 0,
+  const { BaselineId = '' } = await ssm.createPatchBaseline({
+    OperatingSystem: 'WINDOWS',
+    Name: 'Windows-0day-Important',
+    GlobalFilters: { PatchFilters: [{ Key: 'PRODUCT', Values: ['*'] }] },
+    ApprovalRules: {
+      PatchRules: [
+        {
+          PatchFilterGroup: {
+            PatchFilters: [
+              { Key: 'CLASSIFICATION', Values: ['CriticalUpdates', 'SecurityUpdates'] },
+              { Key: 'MSRC_SEVERITY', Values: ['Important'] },
+            ],
           },
-        ],
-      },
-      Description: 'Zero day, important',
-    }),
-  );
+          ApproveAfterDays: 0,
+        },
+      ],
+    },
+    Description: 'Zero day, important',
+  });
   const windowIds: string[] = [];
   for (const week of weeks) {
     for (const day of days) {
       for (const hour of hours) {
         const PatchGroup = `Week ${week} Day ${day} - Unattended - ${twoDigits(hour)}:00`;
-        await ssm.send(new RegisterPatchBaselineForPatchGroupCommand({ BaselineId, PatchGroup }));
-        const { WindowId = '' } = await ssm.send(
-          new CreateMaintenanceWindowCommand({
-            Name: `Week${week}Day${day}Unattended${twoDigits(hour)}00`,
-            Schedule: `cron(0 ${hour} ? * ${weekdays[day]}#${week} *)`,
-            ScheduleTimezone: timeZone,
-            Duration: 1,
-            Cutoff: 0,
-            AllowUnassociatedTargets: true,
-          }),
-        );
-        const { WindowTargetId = '' } = await ssm.send(
-          new RegisterTargetWithMaintenanceWindowCommand({
-            WindowId,
-            ResourceType: 'INSTANCE',
-            Targets: [{ Key: 'tag:Patch Group', Values: [PatchGroup] }],
-          }),
-        );
-        await ssm.send(
-          new RegisterTaskWithMaintenanceWindowCommand({
-            WindowId,
-            Targets: [{ Key: 'WindowTargetIds', Values: [WindowTargetId] }],
-            TaskArn: 'AWS-ApplyPatchBaseline',
-            TaskType: 'RUN_COMMAND',
-            TaskInvocationParameters: { RunCommand: { Parameters: { Operation: ['Install'] } } },
-            MaxConcurrency: '2',
-            MaxErrors: '1',
-          }),
-        );
+        await ssm.registerPatchBaselineForPatchGroup({ BaselineId, PatchGroup });
+        const { WindowId = '' } = await ssm.createMaintenanceWindow({
+          Name: `Week${week}Day${day}Unattended${twoDigits(hour)}00`,
+          Schedule: `cron(0 ${hour} ? * ${weekdays[day]}#${week} *)`,
+          ScheduleTimezone: timeZone,
+          Duration: 1,
+          Cutoff: 0,
+          AllowUnassociatedTargets: true,
+        });
+        const { WindowTargetId = '' } = await ssm.registerTargetWithMaintenanceWindow({
+          WindowId,
+          ResourceType: 'INSTANCE',
+          Targets: [{ Key: 'tag:Patch Group', Values: [PatchGroup] }],
+        });
+        await ssm.registerTaskWithMaintenanceWindow({
+          WindowId,
+          Targets: [{ Key: 'WindowTargetIds', Values: [WindowTargetId] }],
+          TaskArn: 'AWS-ApplyPatchBaseline',
+          TaskType: 'RUN_COMMAND',
+          TaskInvocationParameters: { RunCommand: { Parameters: { Operation: ['Install'] } } },
+          MaxConcurrency: '2',
+          MaxErrors: '1',
+        });
         windowIds.push(WindowId);
       }
     }

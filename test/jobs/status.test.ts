@@ -1,11 +1,4 @@
 /** The status over HTTP: the contract's document, the tables, and how drift is told and mended. */
-import {
-  DeleteMaintenanceWindowCommand,
-  DeregisterTaskFromMaintenanceWindowCommand,
-  PutParameterCommand,
-  RemoveTagsFromResourceCommand,
-  UpdateMaintenanceWindowCommand,
-} from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { dumpAccount } from '../helpers/account-dump.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
@@ -109,8 +102,8 @@ describe('the document', () => {
     const ssm = sandbox.ssm();
     const [one, other] = (await dumpAccount(ssm)).windows;
     const StartDate = '2027-01-05T00:00:00Z';
-    await ssm.send(new UpdateMaintenanceWindowCommand({ WindowId: one?.id, StartDate }));
-    await ssm.send(new UpdateMaintenanceWindowCommand({ WindowId: other?.id, Enabled: false }));
+    await ssm.updateMaintenanceWindow({ WindowId: one?.id, StartDate });
+    await ssm.updateMaintenanceWindow({ WindowId: other?.id, Enabled: false });
     const { windows, drift } = await statusDocument(sandbox);
     expect(windows.map(({ enabled, pausedUntil }) => [enabled, pausedUntil])).toEqual([
       [true, StartDate],
@@ -180,12 +173,12 @@ describe('drift', () => {
     const ssm = sandbox.ssm();
     await setUp(sandbox);
     const [first, second, third, fourth] = (await dumpAccount(ssm)).windows;
-    await ssm.send(new UpdateMaintenanceWindowCommand({ WindowId: first?.id, Name: 'tuesdays', Duration: 9 }));
-    await ssm.send(new DeleteMaintenanceWindowCommand({ WindowId: second?.id }));
+    await ssm.updateMaintenanceWindow({ WindowId: first?.id, Name: 'tuesdays', Duration: 9 });
+    await ssm.deleteMaintenanceWindow({ WindowId: second?.id });
     const [WindowId, WindowTaskId] = [third?.id, third?.tasks[0]?.id];
-    await ssm.send(new DeregisterTaskFromMaintenanceWindowCommand({ WindowId, WindowTaskId }));
+    await ssm.deregisterTaskFromMaintenanceWindow({ WindowId, WindowTaskId });
     const [ResourceType, TagKeys] = ['MaintenanceWindow' as const, ['ssm-patch-wizard:plan']];
-    await ssm.send(new RemoveTagsFromResourceCommand({ ResourceType, ResourceId: fourth?.id, TagKeys }));
+    await ssm.removeTagsFromResource({ ResourceType, ResourceId: fourth?.id, TagKeys });
     const { drift, leftovers } = await statusDocument(sandbox);
     const found = [
       {
@@ -270,7 +263,7 @@ describe('a plan whose record', () => {
     const sandbox = emptySandbox();
     await setUp(sandbox, `${twoWindows} --no-record`);
     const WindowId = (await dumpAccount(sandbox.ssm())).windows[0]?.id;
-    await sandbox.ssm().send(new UpdateMaintenanceWindowCommand({ WindowId, Duration: 9 }));
+    await sandbox.ssm().updateMaintenanceWindow({ WindowId, Duration: 9 });
     expect(
       await plansAfter(sandbox, /^Plan default: what it wants is not written down, .* setup --plan default --adopt/),
     ).toEqual([{ name: 'default', record: null, changedAt: null, changedBy: null, problem: null }]);
@@ -280,7 +273,7 @@ describe('a plan whose record', () => {
     const sandbox = emptySandbox();
     await setUp(sandbox, twoWindows);
     const put = { Name: '/patch-wizard/plans/default', Value: '{"version":1,"wavse":[]}', Overwrite: true };
-    await sandbox.ssm().send(new PutParameterCommand(put));
+    await sandbox.ssm().putParameter(put);
     const [plan] = await plansAfter(sandbox, /default, version 2\) cannot be read; setup --plan default says why/);
     expect(plan).toMatchObject({ record: null, problem: expect.stringContaining('cannot be read') });
   });
