@@ -52,20 +52,20 @@ describe('before the plan', () => {
 describe('in the middle', () => {
   it('a refusal stops the run, says what is missing and how to go on', async () => {
     const sandbox = emptySandbox();
-    await sandbox.faults({ kind: 'access-denied', operation: 'RegisterTaskWithMaintenanceWindow', nth: 3 });
+    await sandbox.faults({ kind: 'access-denied', operation: 'RegisterTargetWithMaintenanceWindow', nth: 1 });
     const { exitCode, out } = await setUp(sandbox);
     expect(exitCode).toBe(1);
     const report = out.slice(out.findIndex((line) => line.startsWith('Not complete:')));
     expect(report[0]).toMatch(/^Not complete: \d+ of 34 calls done, 1 failed, \d+ not attempted\.$/);
     expect(report[1]).toMatch(
-      /^! RegisterTaskWithMaintenanceWindow Week\dDay\dUnattended0\d00: These credentials may not/,
+      /^! RegisterTargetWithMaintenanceWindow Week\dDay\dUnattended0\d00: These credentials may not/,
     );
     expect(report[2]).toMatch(
-      /^ {2}User: arn:aws:\S+ is not authorized to perform: ssm:RegisterTaskWithMaintenanceWindow/,
+      /^ {2}User: arn:aws:\S+ is not authorized to perform: ssm:RegisterTargetWithMaintenanceWindow/,
     );
     expect(report).toContain('  → Or choose another profile with --profile.');
     expect(report.at(-1)).toMatch(/^ {2}ssm-patch-wizard setup --yes --region eu-west-1 -w 1 2 /);
-    expect(out.some((line) => / {2}failed +RegisterTaskWithMaintenanceWindow {2}Week/.test(line))).toBe(true);
+    expect(out.some((line) => / {2}failed +RegisterTargetWithMaintenanceWindow {2}Week/.test(line))).toBe(true);
     expect(
       out.filter((line) => / {2}skipped +\S+ {2}.* {2}stopped after Week\S+ failed$/.test(line)).length,
     ).toBeGreaterThan(0);
