@@ -17,19 +17,16 @@ const errors = {
     ),
 };
 
-export type FaultKind = (typeof silentKinds)[number] | keyof typeof errors;
+const kinds = [...silentKinds, ...(Object.keys(errors) as (keyof typeof errors)[])];
+
+export type FaultKind = (typeof kinds)[number];
 
 /**
  * `operation`: every one if it is not given. `nth`: the first call that fails, counted from 1 among those that match.
  * `times`: how many calls fail in a row; without it one with `nth`, else all of them.
  */
 export const FaultShape = structure(
-  {
-    operation: string(),
-    nth: integer({ min: 1 }),
-    times: integer({ min: 1 }),
-    kind: oneOf<FaultKind>(...silentKinds, 'throttle', 'error500', 'expired-token', 'access-denied'),
-  },
+  { operation: string(), nth: integer({ min: 1 }), times: integer({ min: 1 }), kind: oneOf(...kinds) },
   ['kind'],
 );
 
@@ -60,7 +57,7 @@ export class Faults {
 
 /** The error of those faults that are an answer; undefined for the others. */
 export function faultError(kind: FaultKind, action: string, caller: string): ApiError | undefined {
-  return kind in errors ? errors[kind as keyof typeof errors](action, caller) : undefined;
+  return Object.hasOwn(errors, kind) ? errors[kind as keyof typeof errors](action, caller) : undefined;
 }
 
 /** ThrottlingException, by a fault or past the rate limit. */
