@@ -1,6 +1,7 @@
 /** Inventory: what an account and region contain about patching, as the wizard sees it. */
 import type { ErrorDescription } from '../../errors.js';
 import type { BaselineDefinition, OperatingSystem } from '../baseline/baseline.js';
+import type { NodePlatform } from '../baseline/operating-system.js';
 import type { TagKey } from '../intent/document.js';
 import type { TargetDefinition } from './definitions.js';
 import type { RaisedQuotas } from './quotas.js';
@@ -101,12 +102,9 @@ export interface PatchGroupRegistration {
   readonly operatingSystem: OperatingSystem;
 }
 
-export interface InventoryNode {
+export interface InventoryNode extends NodePlatform {
   readonly id: string;
   readonly name?: string | undefined;
-  readonly platformName?: string | undefined;
-  readonly platformType?: string | undefined;
-  readonly platformVersion?: string | undefined;
   /** Whether its agent answers (API member PingStatus). */
   readonly isOnline: boolean;
 }

@@ -57,7 +57,7 @@ const platformPatterns: readonly (readonly [RegExp, OperatingSystem])[] = [
 ];
 
 /** As DescribeInstanceInformation tells it: `Amazon Linux`, `Linux`, `2023`. */
-interface NodePlatform {
+export interface NodePlatform {
   readonly platformName?: string | undefined;
   readonly platformType?: string | undefined;
   readonly platformVersion?: string | undefined;

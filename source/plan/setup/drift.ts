@@ -127,10 +127,8 @@ function tasksOf(plan: string, { tasks }: InventoryWindow): InventoryWindow['tas
 function driftWords(operation: Operation, { baselines, windows }: DesiredResources): string {
   const { id, kind, name, changes = [] } = operation;
   const changed = changes.map(changedWords).join('; ');
-  const { definition } =
-    baselines.find(({ definition: { OperatingSystem }, patchGroups }) => {
-      return patchGroups.includes(name) && id.endsWith(`/${OperatingSystem}/${name}`);
-    }) ?? {};
+  const ofGroup = baselines.filter(({ patchGroups }) => patchGroups.includes(name));
+  const own = ofGroup.find(({ definition }) => id.endsWith(`/${definition.OperatingSystem}/${name}`))?.definition.Name;
   switch (kind) {
     case 'CreateMaintenanceWindow': {
       const { inTheWay } = windows.find(({ wave }) => id === `window/${wave.name}`) ?? {};
@@ -154,9 +152,9 @@ function driftWords(operation: Operation, { baselines, windows }: DesiredResourc
       return `The baseline ${name} was changed: ${changed}.${now ? ` Now it approves: ${approvalInWords(now)}.` : ''}`;
     }
     case 'RegisterPatchBaselineForPatchGroup':
-      return `The patch group ${name} is not registered with ${definition?.Name}.`;
+      return `The patch group ${name} is not registered with ${own}.`;
     case 'DeregisterPatchBaselineForPatchGroup':
-      return `The patch group ${name} was moved from ${definition?.Name} to ${operation.input.BaselineId}.`;
+      return `The patch group ${name} was moved from ${own} to ${operation.input.BaselineId}.`;
     case 'AddTagsToResource':
       return tagWords(operation);
     case 'RemoveTagsFromResource':
