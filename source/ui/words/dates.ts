@@ -38,6 +38,11 @@ export function dateWords(instant: Date, timeZone: string): string {
   return dateLabel(clockAt(instant, timeZone).getTime(), 2);
 }
 
+/** `1 Dec 2026` */
+export function dayWords(instant: Date, timeZone: string): string {
+  return dateWords(instant, timeZone).slice(4).trim();
+}
+
 /** `03:00` */
 export function timeWords(instant: Date, timeZone: string): string {
   return minuteText(clockAt(instant, timeZone)).slice(-5);
@@ -88,5 +93,5 @@ export function zoneWords(timeZone: string, now: Date): string {
   const offset = offsetWords(offsetMinutes(timeZone, now));
   const change = nextOffsetChange(timeZone, now);
   if (change === undefined) return `${offset} all year`;
-  return `${offset} now, ${offsetWords(offsetMinutes(timeZone, change))} from ${dateWords(change, timeZone).slice(4).trim()}`;
+  return `${offset} now, ${offsetWords(offsetMinutes(timeZone, change))} from ${dayWords(change, timeZone)}`;
 }

@@ -6,7 +6,7 @@ import { operatingSystemLabels } from '../../../plan/baseline/baseline.js';
 import type { CleanupAction } from '../../../plan/cleanup/choice.js';
 import type { CleanupItem, ItemClass } from '../../../plan/cleanup/items.js';
 import { plural } from '../../../plan/text/plural.js';
-import { dateWords, timeWords } from '../../words/dates.js';
+import { dateWords, dayWords, timeWords } from '../../words/dates.js';
 import type { Choosing } from './choose.js';
 
 /** `window · next run Tue 1 Dec 2026 03:00 UTC · 1 target · 1 task` */
@@ -85,7 +85,7 @@ export function itemDetails(item: CleanupItem, hasParts = false): string[] {
       return item.error.nextSteps.map((step) => `Way out   ${step}`);
     case 'record': {
       const { version, changedAt, changedBy } = item.record;
-      const when = changedAt ? `, changed ${dateWords(changedAt, 'UTC').slice(4).trim()}` : '';
+      const when = changedAt ? `, changed ${dayWords(changedAt, 'UTC')}` : '';
       return [`Version   ${version}${when}`, ...(changedBy ? [`By        ${changedBy}`] : [])];
     }
     default:
@@ -102,7 +102,7 @@ function contentsDetails({ targets, tasks }: InventoryWindow, isMixed: boolean):
 }
 
 function made(createdAt: Date | undefined): string {
-  return createdAt ? `, made ${dateWords(createdAt, 'UTC').slice(4).trim()}` : '';
+  return createdAt ? `, made ${dayWords(createdAt, 'UTC')}` : '';
 }
 
 function tagWords(tags: Readonly<Record<string, string>>): string {

@@ -11,7 +11,7 @@ import { OperationsScreen } from '../../components/operations-screen.js';
 import { Commands, Counts, Fact, Findings } from '../../components/plan-parts.js';
 import { Text } from '../../components/text.js';
 import { useFrame } from '../../frame.js';
-import { dateWords, timeWords } from '../../words/dates.js';
+import { dayWords, timeWords } from '../../words/dates.js';
 import { RestoredIds } from './done-screen.js';
 import type { RestoreRequest } from './state.js';
 
@@ -116,5 +116,5 @@ function Body({ request, plan, connection }: ReviewScreensProps) {
 /** `23 Nov 2026 10:00 UTC` */
 function createdWords({ backup }: RestoreRequest): string {
   const createdAt = new Date(backup.createdAt);
-  return `${dateWords(createdAt, 'UTC').slice(4).trim()} ${timeWords(createdAt, 'UTC')} UTC`;
+  return `${dayWords(createdAt, 'UTC')} ${timeWords(createdAt, 'UTC')} UTC`;
 }
