@@ -1,5 +1,6 @@
 /** What a command is: a table of its flags, and what it does with what they say. */
 import { Argument, type Command as Commander, Option } from 'commander';
+import { apiWord } from '../plan/intent/task-flags.js';
 import { type LogLevel, logLevels } from '../process/log.js';
 import type { Shutdown } from '../process/signals.js';
 import { oneOf } from './values.js';
@@ -64,11 +65,9 @@ export function choice<Meant extends string>(
 ): Flag<Meant | undefined> {
   const words = Object.values<string>(wordsFor);
   const listed = words.map((word) => (word.includes(' ') ? `"${word}"` : word)).join(' or ');
-  const parse = oneOf(words);
-  return value(flags, `${description}: ${listed} (default: ${words[0]})`, (word) => {
-    const known = parse(word);
-    return (Object.keys(wordsFor) as Meant[]).find((meant) => wordsFor[meant] === known) as Meant;
-  });
+  const known = oneOf(words);
+  const parse = (word: string) => apiWord(wordsFor, known(word)) as Meant;
+  return value(flags, `${description}: ${listed} (default: ${words[0]})`, parse);
 }
 
 /** A group of flags as the help shows them. */
