@@ -52,7 +52,7 @@ function planLine({ place, plan }: PlacedPlan<AnyPlan>, more: object = {}): stri
 }
 
 /** `{"event":"operation",…}`; nothing for AWS asking to slow down. */
-export function operationLine(event: ExecutionEvent): string | undefined {
+function operationLine(event: ExecutionEvent): string | undefined {
   if (event.type === 'throttled') return undefined;
   return jsonLine({
     event: 'operation',

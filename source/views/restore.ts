@@ -13,7 +13,7 @@ import { type RunWords, reached } from './run.js';
 import { commandText, findingText, undoneText } from './text.js';
 
 /** How a restore was called. */
-export interface RestoreCall {
+interface RestoreCall {
   readonly file: string;
   readonly backup: Pick<Backup, 'createdAt'>;
   readonly isForced: boolean;

@@ -16,7 +16,7 @@ import { type RunWords, reached } from './run.js';
 import { commandText, findingText, inFlight, stepsText } from './text.js';
 
 /** How a set-up was called. */
-export interface SetupCall {
+interface SetupCall {
   readonly request: Pick<Request, 'consent' | 'keepsRecord'>;
   /** The plan document's file. */
   readonly file: string | undefined;

@@ -48,7 +48,7 @@ export function stepsText(steps: readonly string[]): string[] {
 }
 
 /** A line for an operation that has ended, or for AWS asking to slow down; nothing for a start. */
-export function eventText(event: ExecutionEvent, { outcomes, total }: ExecutionState): string | undefined {
+function eventText(event: ExecutionEvent, { outcomes, total }: ExecutionState): string | undefined {
   const count = `${String(outcomes.length).padStart(String(total).length)}/${total}`;
   switch (event.type) {
     case 'started':
@@ -61,7 +61,7 @@ export function eventText(event: ExecutionEvent, { outcomes, total }: ExecutionS
 }
 
 /** `done     CreateMaintenanceWindow  Week1Day2Unattended0300  mw-…` */
-export function outcomeText(outcome: Outcome): string {
+function outcomeText(outcome: Outcome): string {
   const what = `${outcome.operation.kind}  ${printable(outcome.operation.name)}`;
   switch (outcome.type) {
     case 'succeeded':

@@ -6,7 +6,7 @@ import { initialExecution, type Outcome, reduceExecution } from '../../source/pl
 import { cleanupItems } from '../../source/plan/cleanup/items.js';
 import { noConsent } from '../../source/plan/setup/consent.js';
 import { cleanupWords } from '../../source/views/cleanup.js';
-import { errorEvent, jsonLine, jsonView, operationLine } from '../../source/views/json.js';
+import { errorEvent, jsonLine, jsonView } from '../../source/views/json.js';
 import { restoreWords } from '../../source/views/restore.js';
 import { setupWords } from '../../source/views/setup.js';
 import { inventory, now, task, window } from '../helpers/inventory.js';
@@ -71,7 +71,7 @@ describe('an operation', () => {
   it('that failed has its error with what to do', () => {
     const [operation] = plan.operations;
     if (operation === undefined) throw new Error('an empty plan');
-    expect(data([operationLine({ type: 'failed', operation, error }) ?? ''])).toEqual([
+    expect(data([setup.operation({ type: 'failed', operation, error }, stateOf(1)) ?? ''])).toEqual([
       {
         version: 1,
         event: 'operation',

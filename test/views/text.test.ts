@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { describeError, UserError } from '../../source/errors.js';
 import { type ExecutionEvent, initialExecution, reduceExecution } from '../../source/plan/account/events.js';
-import { errorText, eventText, outcomeText } from '../../source/views/text.js';
+import { noConsent } from '../../source/plan/setup/consent.js';
+import { setupWords } from '../../source/views/setup.js';
+import { errorText, textView } from '../../source/views/text.js';
 import { PlanningAccount } from '../helpers/planning.js';
 
 describe('an error', () => {
@@ -26,6 +28,9 @@ describe('an error', () => {
 });
 
 describe('an operation', async () => {
+  const call = { request: { consent: noConsent, keepsRecord: true }, file: undefined, connection: {} };
+  const view = textView(setupWords(call));
+  const line = (event: ExecutionEvent) => view.operation(event, initialExecution(1));
   const { operations } = await (await PlanningAccount.open()).plan();
   const operation = operations.find(({ kind }) => kind === 'CreatePatchBaseline');
   if (operation === undefined) throw new Error('an empty plan');
@@ -34,14 +39,14 @@ describe('an operation', async () => {
   const succeeded: ExecutionEvent = { type: 'succeeded', operation: hostile, resourceId: 'mw-\u001b[31m1' };
 
   it('is one line without anything for the terminal', () => {
-    expect(outcomeText(succeeded)).toBe('done     CreatePatchBaseline  web�]0;owned�  mw-�[31m1');
-    expect(outcomeText({ type: 'failed', operation: hostile, error })).toBe(
-      'failed   CreatePatchBaseline  web�]0;owned�  because�2J',
+    expect(line(succeeded)).toBe('0/1  done     CreatePatchBaseline  web�]0;owned�  mw-�[31m1');
+    expect(line({ type: 'failed', operation: hostile, error })).toBe(
+      '0/1  failed   CreatePatchBaseline  web�]0;owned�  because�2J',
     );
-    expect(outcomeText({ type: 'skipped', operation: hostile, reason: 'stopped\n' })).toBe(
-      'skipped  CreatePatchBaseline  web�]0;owned�  stopped�',
+    expect(line({ type: 'skipped', operation: hostile, reason: 'stopped\n' })).toBe(
+      '0/1  skipped  CreatePatchBaseline  web�]0;owned�  stopped�',
     );
-    expect(outcomeText({ type: 'succeeded', operation })).toBe('done     CreatePatchBaseline  Windows-0day-Important');
+    expect(line({ type: 'succeeded', operation })).toBe('0/1  done     CreatePatchBaseline  Windows-0day-Important');
   });
 
   it('is counted when it ends', () => {
@@ -54,7 +59,7 @@ describe('an operation', async () => {
     let state = initialExecution(120);
     const lines = events.map((event) => {
       state = reduceExecution(state, event);
-      return eventText(event, state);
+      return view.operation(event, state);
     });
     expect(lines).toEqual([
       undefined,

@@ -14,7 +14,7 @@ export interface CleanupCall {
 }
 
 /** What is left of a clean-up. */
-export interface Remainder {
+interface Remainder {
   readonly items: readonly CleanupItem[];
   /** What was confirmed. */
   readonly choice: CleanupChoice;

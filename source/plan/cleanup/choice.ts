@@ -150,7 +150,7 @@ function requireWindows(named: readonly CleanupItem[]): void {
 }
 
 /** A choice after one item was turned on or off, or why it could not be. */
-export interface Toggled {
+interface Toggled {
   readonly choice: CleanupChoice;
   readonly refusal?: string;
 }

@@ -8,7 +8,7 @@ import { counted, plural } from '../text/plural.js';
 import { columns } from '../text/text-table.js';
 import type { StatusDocument } from './status.js';
 
-export interface StatusTextOptions {
+interface StatusTextOptions {
   readonly now: Date;
   /** Of lines that are sentences; tables are as wide as they are. @default as long as the sentence */
   readonly width?: number;
