@@ -19,8 +19,7 @@ export function cleanupFindings(
   const hasOwn = chosen.some(({ id, itemClass }) => itemClass === 'own' && choice.get(id) === 'delete');
   return unique([
     ...stayingOf(items, choice, selection).flatMap((item) => stayFinding(item, selection)),
-    ...chosen.flatMap(mixedFinding),
-    ...chosen.flatMap((item) => soonFinding(item, now)),
+    ...chosen.flatMap((item) => goingFindings(item, now)),
     ...items.flatMap((item) => unreadFinding(item, hasOwn)),
   ]);
 }
@@ -56,17 +55,16 @@ function disablingFinding(item: CleanupItem): Finding[] {
   ];
 }
 
-function mixedFinding(item: CleanupItem): Finding[] {
-  if (item.kind !== 'task') return [];
-  const { name, tasks } = item.window;
-  return [warning('mixed-window', `${name} stays, for it also runs ${otherTasksWords(tasks)}: kept.`)];
-}
-
-function soonFinding(item: CleanupItem, now: Date): Finding[] {
+/** Of what goes: what stays of its window, and that it runs now or soon. */
+function goingFindings(item: CleanupItem, now: Date): Finding[] {
   if (item.kind !== 'window' && item.kind !== 'task') return [];
-  const { window } = item;
-  const words = soonWords(window, now);
-  return words === undefined ? [] : [warning(window.isRunning ? 'running' : 'runs-soon', `${window.name} ${words}`)];
+  const { name, tasks, isRunning } = item.window;
+  const kept = `${name} stays, for it also runs ${otherTasksWords(tasks)}: kept.`;
+  const soon = soonWords(item.window, now);
+  return [
+    ...(item.kind === 'task' ? [warning('mixed-window', kept)] : []),
+    ...(soon === undefined ? [] : [warning(isRunning ? 'running' : 'runs-soon', `${name} ${soon}`)]),
+  ];
 }
 
 /** Records that may not be read cannot go with what their plans have. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type CleanupCall, goOnCommands, lookCommand } from '../../../source/plan/cleanup/again.js';
 import { type CleanupChoice, type CleanupSelection, selected } from '../../../source/plan/cleanup/choice.js';
 import { cleanupItems } from '../../../source/plan/cleanup/items.js';
+import { everyPlan } from '../../helpers/choices.js';
 import { baseline, inventory, now, ownTags, registration, task, window } from '../../helpers/inventory.js';
 
 const own = baseline('own', { tags: ownTags('web app') });
@@ -18,10 +19,9 @@ const items = cleanupItems(
   now,
 );
 
-const flags: CleanupSelection = { isAllPatching: false, only: [], isDisabling: false };
 const connection = { region: 'eu-west-1', isSandbox: true };
 const by = (selection: Partial<CleanupSelection> = {}, more: Partial<CleanupCall> = {}): CleanupCall => ({
-  ...{ selection: { ...flags, ...selection }, hasBackup: true, isConfirmed: true, connection },
+  ...{ selection: { ...everyPlan, ...selection }, hasBackup: true, isConfirmed: true, connection },
   ...more,
 });
 

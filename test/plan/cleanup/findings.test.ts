@@ -65,8 +65,8 @@ const ownStay = [
 describe('the warnings', () => {
   it('of the wizard’s own: what stays and why, a window that does other things too, and what runs soon', () => {
     const rest = [
-      'mixed-window | shared stays, for it also runs a Lambda task (report): kept.',
       'runs-soon | tuesday runs in 40 minutes.',
+      'mixed-window | shared stays, for it also runs a Lambda task (report): kept.',
     ];
     expect(warnings()).toEqual([...ownStay, ...rest]);
     expect(warnings({ plan: 'default' })).toEqual([...ownStay, ...rest]);
@@ -76,8 +76,8 @@ describe('the warnings', () => {
   it('of everything about patching: what others protect too, but nothing that is not about patching', () => {
     expect(warnings({ plan: 'nobody', isAllPatching: true })).toEqual([
       'protected-item | corp-vault stays: tagged ssm-patch-wizard:protect.',
-      'mixed-window | month-end stays, for it also runs a Lambda task (report): kept.',
       'running | theirs is running now: a run that has begun is not stopped.',
+      'mixed-window | month-end stays, for it also runs a Lambda task (report): kept.',
     ]);
   });
 
