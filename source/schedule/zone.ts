@@ -33,32 +33,22 @@ const zones = new Map<string, Zone>();
 function zoneOf(name: string): Zone {
   let zone = zones.get(name);
   if (zone === undefined) {
-    const format = new Intl.DateTimeFormat('en-US', {
-      timeZone: name,
-      calendar: 'gregory',
-      numberingSystem: 'latn',
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
+    const format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
     zone = { format, years: new Map(), latest: { from: 0, to: 0, offset: 0 } };
     zones.set(name, zone);
   }
   return zone;
 }
 
-/** The offset in milliseconds as Intl has it; slow, so only {@link segmentsOf} asks. */
+/**
+ * The offset in milliseconds as Intl writes it: `GMT`, `GMT-05:00`, with seconds in some zones before 1972. Slow, so only
+ * {@link segmentsOf} asks.
+ */
 function askOffset({ format }: Zone, at: number): number {
-  const field: Record<string, number> = {};
-  for (const { type, value } of format.formatToParts(at)) field[type] = Number(value);
-  const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = field;
-  return (
-    Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / secondMilliseconds) * secondMilliseconds
-  );
+  const [, sign, ...parts] = /GMT(\D)(\d+):(\d+)(?::(\d+))?/.exec(format.format(at)) ?? [];
+  const [hours = 0, minutes = 0, seconds = 0] = parts.map((part) => Number(part ?? 0));
+  const size = hours * hourMilliseconds + minutes * minuteMilliseconds + seconds * secondMilliseconds;
+  return sign === '+' ? size : 0 - size;
 }
 
 /**
