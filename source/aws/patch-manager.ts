@@ -74,8 +74,8 @@ class SdkPatchManager implements PatchManager {
     return this.#reads(signal).upcomingRuns(windowId, count);
   }
 
-  look(subject: Subject, signal?: AbortSignal) {
-    return look(this.#reads(signal), subject);
+  look(subject: Subject) {
+    return look(this.#reads(undefined), subject);
   }
 
   perform<Kind extends OperationKind>(kind: Kind, input: Resolved<OperationInputs[Kind]>) {

@@ -45,13 +45,9 @@ export interface PatchManager {
   /** AWS's own next start times of a window, as AWS writes them, soonest first. */
   upcomingRuns(windowId: string, count: number, signal?: AbortSignal): Promise<readonly string[]>;
   /** One thing as it is now, in the form of {@link Guard}'s `expected`; undefined where it does not exist. */
-  look(subject: Subject, signal?: AbortSignal): Promise<Members | undefined>;
+  look(subject: Subject): Promise<Members | undefined>;
   /** One write. Rejects with {@link ThrottledError} when AWS asks to slow down and nothing was done. */
-  perform<Kind extends OperationKind>(
-    kind: Kind,
-    input: Resolved<OperationInputs[Kind]>,
-    signal?: AbortSignal,
-  ): Promise<PerformResult>;
+  perform<Kind extends OperationKind>(kind: Kind, input: Resolved<OperationInputs[Kind]>): Promise<PerformResult>;
   /** Ends open connections. */
   close(): void;
 }

@@ -69,8 +69,8 @@ export function withChanges(manager: PatchManager, changes: Partial<PatchManager
     nodesOf: (selectors, signal) => manager.nodesOf(selectors, signal),
     compliance: (groups, signal) => manager.compliance(groups, signal),
     upcomingRuns: (windowId, count, signal) => manager.upcomingRuns(windowId, count, signal),
-    look: (subject, signal) => manager.look(subject, signal),
-    perform: (kind, input, signal) => manager.perform(kind, input, signal),
+    look: (subject) => manager.look(subject),
+    perform: (kind, input) => manager.perform(kind, input),
     close: () => manager.close(),
     ...changes,
   };
@@ -85,13 +85,13 @@ export async function meddled(sandbox: MemorySandbox, meddle: () => Promise<unkn
     await done;
   };
   return withChanges(manager, {
-    look: async (subject, signal) => {
+    look: async (subject) => {
       await before();
-      return manager.look(subject, signal);
+      return manager.look(subject);
     },
-    perform: async (kind, input, signal) => {
+    perform: async (kind, input) => {
       await before();
-      return manager.perform(kind, input, signal);
+      return manager.perform(kind, input);
     },
   });
 }

@@ -43,7 +43,8 @@ it('of random plans, rules of files among them: a set-up with the file makes no 
       expect(out.at(-1)).toBe('Nothing to do: the account is as the plan wants it.');
       expect(await writesIn(sandbox)).toEqual(before);
     }),
-    { numRuns: 15 },
+    // Documents come back from records in any number in the planner's tests; here it is the job's way around.
+    { numRuns: 6 },
   );
 });
 
