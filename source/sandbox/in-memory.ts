@@ -110,7 +110,11 @@ export class InMemoryAccount {
    * {@link ConnectionReset}; one that hangs never settles.
    */
   async handle({ method, path, headers: given, body: content = '' }: AccountRequest): Promise<AccountAnswer> {
-    const bytes = Buffer.from(content as Uint8Array);
+    // By its memory: what else Buffer.from does with an SDK's body, the SDK warns of.
+    const bytes =
+      typeof content === 'string'
+        ? Buffer.from(content)
+        : Buffer.from(content.buffer, content.byteOffset, content.length);
     const body = bytes.length <= largestBody ? bytes : undefined;
     const requestId = randomUUID();
     if (path.startsWith(controlPrefix)) return sent(await this.#control(method, path, body), requestId);
