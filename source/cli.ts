@@ -30,8 +30,9 @@ async function reportError(error: unknown, isEvent: boolean, shutdown: Shutdown)
     return shutdown.exitCode;
   }
   const description = describeError(error);
+  const { errorEvent, errorText } = await import('./commands/work.js');
   // JSON lines are read by programs, so they get the error as an event; people read it on standard error.
-  if (isEvent) output.out((await import('./views/json.js')).errorEvent(description));
-  else textOutput.err((await import('./views/text.js')).errorText(description));
+  if (isEvent) output.out(errorEvent(description));
+  else textOutput.err(errorText(description));
   return shutdown.exitCode ?? description.exitCode;
 }

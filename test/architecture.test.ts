@@ -70,7 +70,8 @@ const table: Readonly<Record<string, Room>> = {
   cli: { rooms: ['commands', 'process', 'views'] },
 };
 
-/** Loaded when a command needs them, not before: cli.ts and commands/ import these rooms dynamically or as types. */
+/** Loaded when a command needs them, not before: cli.ts and commands/ import these rooms dynamically or as types, or from a file in `late`. */
+const late = ['source/commands/wizard.ts', 'source/commands/work.ts'];
 const loadedLate = ['ui', 'aws', 'sandbox', 'export', 'jobs', 'views'];
 
 /** Who may speak to an account: jobs, on the way that execute/ describes and aws/ is. */
@@ -134,7 +135,10 @@ function importViolations(file: SourceFile): string[] {
     if (!isAllowed) {
       return [`imports ${specifier}, which is not for ${name}`];
     }
-    return ['cli', 'commands'].includes(name) && loadedLate.includes(target.split('/')[0] ?? '') && isLoadedAtOnce
+    const isEarly = ['cli', 'commands'].includes(name) && !late.includes(file.path);
+    return isEarly &&
+      isLoadedAtOnce &&
+      [...loadedLate, ...late].some((each) => each === target.split('/')[0] || each === `${path}.ts`)
       ? [`loads ${specifier} at once; import it where it is needed`]
       : [];
   });

@@ -33,13 +33,12 @@ export const cleanup = command({
       const { openWizard } = await import('./wizard.js');
       return openWizard(options, { flow: 'cleanup', selection, backup }, shutdown);
     }
-    const { cleanupJob } = await import('../jobs/cleanup.js');
+    const { cleanupJob, cleanupWords } = await import('./work.js');
     const job = cleanupJob({
       selection,
       writeBackup: backup === false ? undefined : (contents) => writeBackup(contents, backup),
     });
     const call = { selection, hasBackup: backup !== false, isConfirmed, connection };
-    const { cleanupWords } = await import('../views/cleanup.js');
     return runInPlaces(job, cleanupWords(call), options, shutdown);
   },
 });

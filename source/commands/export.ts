@@ -36,7 +36,7 @@ export const exporting = command({
       return 0;
     };
     if (!options.isFromAccount) return write(file ?? defaultDocument(flags.plan));
-    const { exportJob } = await import('../jobs/export.js');
+    const { exportJob } = await import('./work.js');
     return withPlaces(options, shutdown, async (places) => {
       const planned = await drained(exportJob(flags.plan ?? 'default').plan(places, jobContext(shutdown)));
       return Math.max(...planned.map(({ plan }) => write(plan)));

@@ -51,9 +51,8 @@ export async function runJob<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
   options: RunOptions,
 ): Promise<number> {
   const { context, output, isConfirmed, isDryRun, isJson } = options;
-  const view = isJson
-    ? (await import('../views/json.js')).jsonView(words)
-    : (await import('../views/text.js')).textView(words);
+  const { jsonView, textView } = await import('./work.js');
+  const view = isJson ? jsonView(words) : textView(words);
   const startedAt = context.now();
   const milliseconds = () => context.now().getTime() - startedAt.getTime();
   const planned = await drained(job.plan(places, context));

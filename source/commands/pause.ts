@@ -30,7 +30,7 @@ export const pause = command({
   async run(options, shutdown) {
     const { scope } = options;
     const { end, flags } = pauseEnd(options.end);
-    const { pauseJob } = await import('../jobs/pause.js');
+    const { pauseJob } = await import('./work.js');
     return run(pauseJob(scope, end), { scope, isPausing: true, endFlags: flags }, options, shutdown);
   },
 });
@@ -43,7 +43,7 @@ export const resume = command({
   flags: { scope: scopeFlags, ...placeFlags },
   async run(options, shutdown) {
     const { scope } = options;
-    const { resumeJob } = await import('../jobs/pause.js');
+    const { resumeJob } = await import('./work.js');
     return run(resumeJob(scope), { scope, isPausing: false, endFlags: [] }, options, shutdown);
   },
 });
@@ -69,6 +69,6 @@ async function run(
   shutdown: Shutdown,
 ): Promise<number> {
   const call = { ...how, connection: options.connection };
-  const { pauseWords } = await import('../views/pause.js');
+  const { pauseWords } = await import('./work.js');
   return runInPlaces(job, pauseWords(call), options, shutdown);
 }

@@ -20,7 +20,7 @@ export async function withPlaces(
     notice = setTimeout(() => output.err(words), 1000).unref();
   });
   try {
-    const { openPlace } = await import('../jobs/read-account.js');
+    const { openPlace } = await import('./work.js');
     const profile = configuredProfile(connection);
     const manager = await account.connect({ region: configuredRegion(connection), profile });
     const exitCode = await run([await openPlace(manager, { profile, signal: shutdown.signal })]);

@@ -30,7 +30,7 @@ export const preview = command({
     const now = clock.now();
     // Runs come after an instant; a date that is asked for may be one itself.
     const from = asked ? new Date(instantOf(asked, document.timeZone) - 1) : now;
-    const { previewJson, previewOf, previewText } = await import('../views/preview.js');
+    const { previewJson, previewOf, previewText } = await import('./work.js');
     const preview = previewOf({ document, from, now, count });
     for (const line of isJson ? previewJson(preview) : previewText(preview)) outputFor(isJson).out(line);
     return 0;

@@ -22,9 +22,8 @@ export const restore = command({
       const { openWizard } = await import('./wizard.js');
       return openWizard(options, { flow: 'home', restore: { file, backup, isForced } }, shutdown);
     }
-    const { restoreJob } = await import('../jobs/restore.js');
+    const { restoreJob, restoreWords } = await import('./work.js');
     const call = { file, backup, isForced, connection };
-    const { restoreWords } = await import('../views/restore.js');
     return runInPlaces(restoreJob({ backup, isForced }), restoreWords(call), options, shutdown);
   },
 });

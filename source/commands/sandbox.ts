@@ -29,7 +29,7 @@ export const sandbox = command({
       output.err('The account in the state file was kept: --empty counts for a new file only.');
     const { endpoint, account } = sandbox;
     if (isJson) {
-      const { jsonLine } = await import('../views/json.js');
+      const { jsonLine } = await import('./work.js');
       output.out(jsonLine({ endpoint, account }));
     } else {
       output.out(`export AWS_ENDPOINT_URL=${endpoint}`);

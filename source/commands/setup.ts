@@ -33,10 +33,9 @@ export const setup = command({
       const { openWizard } = await import('./wizard.js');
       return openWizard(options, { flow: 'setup', request }, shutdown);
     }
-    const { setupJob } = await import('../jobs/setup.js');
+    const { setupJob, setupWords } = await import('./work.js');
     const job = setupJob({ request, writeBackup: (backup) => writeBackup(backup, undefined) });
     const call = { request, file: options.file, connection };
-    const { setupWords } = await import('../views/setup.js');
     return runInPlaces(job, setupWords(call), options, shutdown);
   },
 });

@@ -11,9 +11,8 @@ export const status = command({
   flags: { connection: connectionFlags },
   async run(options, shutdown) {
     const { isJson, connection } = options;
-    const { statusJob } = await import('../jobs/status.js');
+    const { statusJob, statusJson, statusText } = await import('./work.js');
     const context = jobContext(shutdown);
-    const { statusJson, statusText } = await import('../views/status.js');
     return withPlaces(options, shutdown, async (places) => {
       const planned = await drained(statusJob().plan(places, context));
       const now = context.now();

@@ -11,6 +11,7 @@ import type { Shutdown } from '../process/signals.js';
 import { terminalStreams, textOutput } from '../process/streams.js';
 import type { WizardEnd } from '../ui/end.js';
 import type { RestoreRequest } from '../ui/flows/restore/state.js';
+import { runWizard } from '../ui/run.js';
 import type { CommonOptions } from './command.js';
 import type { ConnectionOptions } from './flags.js';
 import { type Account, openAccount } from './places.js';
@@ -68,7 +69,6 @@ async function shown(
   { flow, request = nothingAsked, selection = wizardsOwn, backup, restore }: Opening,
   shutdown: Shutdown,
 ): Promise<WizardEnd> {
-  const { runWizard } = await import('../ui/run.js');
   const start = {
     request,
     region: connection.region,
