@@ -371,7 +371,7 @@ describe('the rules', () => {
     ['source/sandbox/server.ts', 'imports node:process', ["import { env } from 'node:process';"]],
     ['source/cli.ts', 'imports (computed)', ["await import('./' + name);"]],
     [
-      'source/commands/wizard.ts',
+      'source/commands/setup.ts',
       'loads ../ui/run.js at once',
       ["import { runWizard } from '../ui/run.js';", "import { type Run } from '../ui/run.js';"],
     ],

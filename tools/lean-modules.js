@@ -31,7 +31,26 @@ const replacements = [
     file: /yoga-wasm-base64-esm\.js$/,
     contents: (text) => text.replace(base64, 'data:application/octet-stream;base64,'),
   },
+  {
+    // A date is asked for after the first frame; Luxon, which counts them, takes longer to load than React.
+    file: /cron-parser[\\/]dist[\\/]index\.js$/,
+    contents: () => `
+      const parser = () => require('./CronExpressionParser').CronExpressionParser;
+      exports.CronExpressionParser = { parse: (...args) => parser().parse(...args) };`,
+  },
+  {
+    // Segmenting is slow to begin with, and of no use to what is one column wide: letters, and the symbols of the wizard.
+    file: /string-width[\\/]index\.js$/,
+    contents: (text) =>
+      text
+        .replace('const segmenter = new Intl.Segmenter();', 'let madeSegmenter;')
+        .replace('segmenter.segment(string)', '(madeSegmenter ??= new Intl.Segmenter()).segment(string)')
+        .replace('let width = 0;', `if (ambiguousIsNarrow && ${oneColumnEach}.test(string)) return string.length;\n$&`),
+  },
 ];
+
+/** Characters that are one column wide each, whatever stands beside them. */
+export const oneColumnEach = /^[ -~·–…›←↑→↓✔✘❯\u2500-\u258f\u2591-\u25b9\u25c9\u25cb\u25cf\u25ef\u2800-\u28ff]*$/;
 
 const base64 = /data:application\/octet-stream;base64,[A-Za-z0-9+/=]{1000,}/;
 
