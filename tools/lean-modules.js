@@ -29,7 +29,7 @@ const replacements = [
   },
   {
     file: /yoga-wasm-base64-esm\.js$/,
-    contents: (text) => text.replace(base64, 'data:application/octet-stream;base64,'),
+    contents: (text) => edited(text, [[base64, 'data:application/octet-stream;base64,']]),
   },
   {
     // A date is asked for after the first frame; Luxon, which counts them, takes longer to load than React.
@@ -42,12 +42,26 @@ const replacements = [
     // Segmenting is slow to begin with, and of no use to what is one column wide: letters, and the symbols of the wizard.
     file: /string-width[\\/]index\.js$/,
     contents: (text) =>
-      text
-        .replace('const segmenter = new Intl.Segmenter();', 'let madeSegmenter;')
-        .replace('segmenter.segment(string)', '(madeSegmenter ??= new Intl.Segmenter()).segment(string)')
-        .replace('let width = 0;', `if (ambiguousIsNarrow && ${oneColumnEach}.test(string)) return string.length;\n$&`),
+      edited(text, [
+        ['const segmenter = new Intl.Segmenter();', 'let madeSegmenter;'],
+        ['segmenter.segment(string)', '(madeSegmenter ??= new Intl.Segmenter()).segment(string)'],
+        [
+          'let width = 0;\n\tconst eastAsianWidthOptions',
+          `if (ambiguousIsNarrow && ${oneColumnEach}.test(string)) return string.length;\n$&`,
+        ],
+      ]),
   },
 ];
+
+/**
+ * The text with its changes. Each has to find its place, and just one: another version of a package must not be bundled half changed.
+ */
+function edited(text, changes) {
+  return changes.reduce((changed, [from, to]) => {
+    if (changed.split(from).length !== 2) throw new Error(`not once in a module that is replaced: ${from}`);
+    return changed.replace(from, to);
+  }, text);
+}
 
 /** Characters that are one column wide each, whatever stands beside them. */
 export const oneColumnEach = /^[ -~·–…›←↑→↓✔✘❯\u2500-\u258f\u2591-\u25b9\u25c9\u25cb\u25cf\u25ef\u2800-\u28ff]*$/;
