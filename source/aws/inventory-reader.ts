@@ -25,33 +25,35 @@ import { type Reads, targetMembers, unlessGone, unlessRefused } from './reads.js
  */
 export async function readInventory(
   reads: Reads,
-  { onProgress, isComplete = false }: ReadInventoryOptions,
+  { onProgress, details = 'plans' }: ReadInventoryOptions,
 ): Promise<Inventory> {
+  const isComplete = details === 'all';
+  const isShown = details !== 'plans';
   let progress: InventoryProgress = { windows: 0, baselines: 0, patchGroups: 0, nodes: 0 };
   const reportOf = (list: keyof InventoryProgress) => (count: number) => {
     progress = { ...progress, [list]: count };
     onProgress?.(progress);
   };
   const [records, windows, baselines, patchGroups, nodes, withPatchGroup, withSpace, predefined] = await Promise.all([
-    readRecords(reads, isComplete),
+    readRecords(reads, isShown),
     reads
       .windows(reportOf('windows'))
-      .then((windows) => details(windows, (each) => readWindow(reads, each, isComplete))),
+      .then((windows) => existing(windows, (each) => readWindow(reads, each, isComplete))),
     reads
       .baselines('Self', reportOf('baselines'))
-      .then((baselines) => details(baselines, (each) => readBaseline(reads, each, isComplete))),
+      .then((baselines) => existing(baselines, (each) => readBaseline(reads, each, isShown))),
     reads.registrations(undefined, reportOf('patchGroups')),
     reads.nodes([], reportOf('nodes')),
     reads.nodes([{ Key: 'tag-key', Values: ['PatchGroup'] }]),
     reads.nodes([{ Key: 'tag-key', Values: ['Patch Group'] }]),
-    isComplete ? readPredefined(reads) : undefined,
+    isShown ? readPredefined(reads) : undefined,
   ]);
   const nodesByTagKey = { PatchGroup: withPatchGroup.length, 'Patch Group': withSpace.length };
   return { ...records, windows, baselines, patchGroups, nodes, nodesByTagKey, predefined };
 }
 
 /** The details of each that is still there. */
-async function details<Identity, Resource>(
+async function existing<Identity, Resource>(
   identities: readonly Identity[],
   read: (identity: Identity) => Promise<Resource>,
 ): Promise<Resource[]> {
@@ -61,13 +63,13 @@ async function details<Identity, Resource>(
 
 /**
  * The plans' records, or why these credentials may not read them.
- * @param isComplete also who wrote each last, which another operation tells
+ * @param isShown also who wrote each last, which another operation tells
  */
-function readRecords(reads: Reads, isComplete: boolean): Promise<Pick<Inventory, 'records' | 'recordsRefused'>> {
+function readRecords(reads: Reads, isShown: boolean): Promise<Pick<Inventory, 'records' | 'recordsRefused'>> {
   const read = async () => {
     const [parameters, metadata] = await Promise.all([
       reads.parameters(recordPath),
-      isComplete ? unlessRefused(reads.parameterMetadata(recordPath), () => []) : [],
+      isShown ? unlessRefused(reads.parameterMetadata(recordPath), () => []) : [],
     ]);
     const writers = new Map(metadata.map(({ Name, LastModifiedUser }) => [Name, LastModifiedUser]));
     const records = parameters.map(({ Name = '', Value = '', Version = 0, LastModifiedDate }) => ({
@@ -111,6 +113,7 @@ async function readWindow(
     schedule: identity.Schedule ?? '',
     scheduleOffset: identity.ScheduleOffset,
     timeZone: identity.ScheduleTimezone,
+    startDate: identity.StartDate,
     durationHours: identity.Duration ?? 0,
     cutoffHours: identity.Cutoff ?? 0,
     nextExecutionTime: identity.NextExecutionTime,
@@ -155,12 +158,12 @@ async function readTask(
 async function readBaseline(
   reads: Reads,
   identity: PatchBaselineIdentity,
-  isComplete: boolean,
+  isShown: boolean,
 ): Promise<InventoryBaseline> {
   const id = identity.BaselineId ?? '';
   const tags = await reads.tags('PatchBaseline', id);
   // Without its plan's tag it may still be a plan's.
-  const isDetailed = isComplete || planTag in tags || versionTag in tags;
+  const isDetailed = isShown || planTag in tags || versionTag in tags;
   const baseline = isDetailed ? await reads.baseline(id) : undefined;
   const { PatchGroups: _groups, ...definition } = baseline?.members ?? {};
   return {

@@ -1,6 +1,6 @@
 /** The PatchManager on the SDK. */
 import type { Connect, PatchManager, ReadInventoryOptions } from '../execute/patch-manager.js';
-import type { Selectors } from '../plan/account/inventory.js';
+import type { InventoryNode, Selectors } from '../plan/account/inventory.js';
 import type { OperationInputs, OperationKind, Resolved, Subject } from '../plan/account/operations.js';
 import type { RaisedQuotas } from '../plan/account/quotas.js';
 import { partitionOfRegion } from '../plan/account/regions.js';
@@ -53,11 +53,18 @@ class SdkPatchManager implements PatchManager {
     return { ...(await readInventory(this.#reads(options.signal), options)), raisedQuotas: this.#quotas };
   }
 
+  /** Most groups of an account that has grown have no nodes: ten of them are asked about at a time, and each only where there are some. */
   async nodesByTag(tagKey: string, values: readonly string[], signal?: AbortSignal) {
     const reads = this.#reads(signal);
-    const nodesOf = async (value: string) =>
-      [value, await reads.nodes([{ Key: `tag:${tagKey}`, Values: [value] }])] as const;
-    return new Map(await Promise.all(values.map(nodesOf)));
+    const having = (some: readonly string[]) => reads.nodes([{ Key: `tag:${tagKey}`, Values: some }]);
+    const chunks = Array.from({ length: Math.ceil(values.length / 10) }, (_, index) =>
+      values.slice(10 * index, 10 * index + 10),
+    );
+    const found = chunks.map(async (chunk): Promise<(readonly [string, InventoryNode[]])[]> => {
+      const none = values.length > 10 && (await having(chunk)).length === 0;
+      return Promise.all(chunk.map(async (value) => [value, none ? [] : await having([value])] as const));
+    });
+    return new Map((await Promise.all(found)).flat());
   }
 
   nodesOf(selectors: Selectors, signal?: AbortSignal) {

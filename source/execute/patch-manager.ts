@@ -16,10 +16,12 @@ export interface ReadInventoryOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: InventoryProgress) => void) | undefined;
   /**
-   * Everything about everybody's resources, for clean-up and backup; else only what plans of the wizard need.
-   * @default false
+   * Of which resources more is read than lists and tags say. `plans`: those of plans of the wizard. `shown`: and what a status shows, which
+   * is the rules of everybody's baselines, AWS's own baselines, and who wrote each record. `all`: everything about everybody's, for clean-up
+   * and backup.
+   * @default 'plans'
    */
-  readonly isComplete?: boolean | undefined;
+  readonly details?: 'plans' | 'shown' | 'all' | undefined;
 }
 
 export interface PerformResult {

@@ -9,7 +9,7 @@ import { teardown } from '../plan/cleanup/teardown.js';
 import { carryOutEach } from './carry-out.js';
 import { isDone, listedAgain } from './cleanup-result.js';
 import type { Job, PlaceEnd } from './job.js';
-import { readEverything } from './read-account.js';
+import { readWithNodes } from './read-account.js';
 import { planEach } from './reading.js';
 
 export interface CleanupJobOptions {
@@ -56,7 +56,7 @@ export function cleanupJob({ selection, writeBackup }: CleanupJobOptions): Job<C
   return {
     plan: (places, context) =>
       planEach(places, context, async ({ manager }, options) => {
-        const account = await readEverything(manager, context.codec, options);
+        const account = await readWithNodes(manager, context.codec, { ...options, details: 'all' });
         const now = context.now();
         const items = cleanupItems(account, now);
         return planCleanup(items, selected(items, selection), selection, now);

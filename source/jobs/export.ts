@@ -10,7 +10,7 @@ export function exportJob(plan: string): Pick<Job<PlanDocument, never>, 'plan'> 
   return {
     plan: (places, { codec, signal }) =>
       planEach(places, { signal }, async ({ manager }, options) =>
-        documentFromAccount(plan, await readAccount(manager, codec, { ...options, isComplete: true }), codec),
+        documentFromAccount(plan, await readAccount(manager, codec, { ...options, details: 'all' }), codec),
       ),
   };
 }

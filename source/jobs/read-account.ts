@@ -26,9 +26,7 @@ export function readAccountOf(
   open: OpenPlace,
   context: Pick<JobContext, 'signal' | 'codec'>,
 ): AsyncGenerator<ReadingEvent, OwnedInventory> {
-  return reading(open, context, (options) =>
-    readAccount(open.manager, context.codec, { ...options, isComplete: true }),
-  );
+  return reading(open, context, (options) => readAccount(open.manager, context.codec, { ...options, details: 'all' }));
 }
 
 /** The account with an owner on everything that a plan has. Rejects with the first failed call. */
@@ -40,18 +38,17 @@ export async function readAccount(
   return withOwners(await manager.readInventory(options), codec);
 }
 
-/** The same with all members of all resources, and the nodes in each patch group that anything names. */
-export async function readEverything(
+/** The same, and the nodes in each patch group that anything names. */
+export async function readWithNodes(
   manager: PatchManager,
   codec: Codec,
-  options: Omit<ReadInventoryOptions, 'isComplete'> = {},
+  options: ReadInventoryOptions,
 ): Promise<OwnedInventory & { readonly nodesByTag: NodesByTag }> {
-  const account = await readAccount(manager, codec, { ...options, isComplete: true });
+  const account = await readAccount(manager, codec, options);
   const groups = patchGroupNames(account);
-  const [plain, spaced] = await Promise.all([
-    manager.nodesByTag('PatchGroup', groups, options.signal),
-    manager.nodesByTag('Patch Group', groups, options.signal),
-  ]);
+  const nodesWith = async (tagKey: keyof NodesByTag) =>
+    account.nodesByTagKey[tagKey] === 0 ? new Map() : manager.nodesByTag(tagKey, groups, options.signal);
+  const [plain, spaced] = await Promise.all([nodesWith('PatchGroup'), nodesWith('Patch Group')]);
   return { ...account, nodesByTag: { PatchGroup: plain, 'Patch Group': spaced } };
 }
 

@@ -23,7 +23,7 @@ export function restoreJob({ backup, isForced }: RestoreJobOptions): Job<Restore
       planEach(places, context, async ({ manager, place }, options) => {
         // Before anything is read: what is there says nothing about a backup of somewhere else.
         if (!isForced) requireSamePlace(backup, place);
-        return planRestore(backup, await readAccount(manager, context.codec, { ...options, isComplete: true }));
+        return planRestore(backup, await readAccount(manager, context.codec, { ...options, details: 'all' }));
       }),
     carryOut: (planned, context) => carryOutEach(planned, { afterFailure: 'go-on' }, context),
   };

@@ -57,7 +57,7 @@ async function planFor(
   options: ReadingOptions,
 ): Promise<SetupPlan> {
   const { consent, keepsRecord } = request;
-  const account = await readAccount(manager, codec, { ...options, isComplete: consent.adopt });
+  const account = await readAccount(manager, codec, { ...options, details: consent.adopt ? 'all' : 'plans' });
   const intent = intentOf(request, account);
   requireValid(intent.document);
   const nodes = await nodesOfPlan(manager, intent.document, account, options.signal);

@@ -61,7 +61,7 @@ export class PlanningAccount {
 
   /** The account as a set-up or a status reads it. */
   async read(): Promise<OwnedInventory> {
-    const inventory = await this.manager.readInventory({ isComplete: true });
+    const inventory = await this.manager.readInventory({ details: 'all' });
     return withOwners({ ...inventory, raisedQuotas: this.raisedQuotas }, codec);
   }
 

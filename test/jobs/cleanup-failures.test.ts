@@ -145,7 +145,7 @@ describe('what somebody else has deleted meanwhile counts as done', () => {
     await sandbox.control('PUT', 'latency', { ms: 20 });
     let deletion: Promise<unknown> | undefined;
     const { windows } = await manager.readInventory({
-      isComplete: true,
+      details: 'all',
       // The list has been read; the details have not.
       onProgress: (progress) => {
         if (progress.windows > 0) deletion ??= ssm.deleteMaintenanceWindow({ WindowId: id });
@@ -153,7 +153,7 @@ describe('what somebody else has deleted meanwhile counts as done', () => {
     });
     await deletion;
     expect(windows.map((window) => window.id)).not.toContain(id);
-    expect((await manager.readInventory({ isComplete: true })).windows).toHaveLength(1);
+    expect((await manager.readInventory({ details: 'all' })).windows).toHaveLength(1);
   });
 });
 
@@ -325,7 +325,7 @@ describe('gone means not listed any more', () => {
       readInventory: async (options) => {
         if (first !== undefined && left-- > 0) return first;
         first ??= await manager.readInventory(options);
-        return options?.isComplete ? first : manager.readInventory(options);
+        return options?.details ? first : manager.readInventory(options);
       },
     });
   }

@@ -64,6 +64,8 @@ export interface InventoryWindow {
   readonly schedule: string;
   readonly scheduleOffset?: number | undefined;
   readonly timeZone?: string | undefined;
+  /** No run begins before it (API member StartDate). */
+  readonly startDate?: string | undefined;
   readonly durationHours: number;
   readonly cutoffHours: number;
   /** As AWS writes it; absent while the window is disabled. */

@@ -8,18 +8,17 @@ export type Pause =
   | { readonly kind: 'until'; readonly date: Date; readonly startDate: string };
 
 /** The pause that a window is in; undefined where it runs as its schedule says. */
-export function pauseOf(window: Pick<InventoryWindow, 'enabled' | 'members'>, now: Date): Pause | undefined {
+export function pauseOf(window: Pick<InventoryWindow, 'enabled' | 'startDate'>, now: Date): Pause | undefined {
   if (!window.enabled) return { kind: 'off' };
   return heldBackUntil(window, now);
 }
 
 /** The date before which a window does not run, switched on or off; undefined without one in the future. */
 export function heldBackUntil(
-  { members }: Pick<InventoryWindow, 'members'>,
+  { startDate }: Pick<InventoryWindow, 'startDate'>,
   now: Date,
 ): Extract<Pause, { kind: 'until' }> | undefined {
-  const startDate = members?.StartDate;
-  if (typeof startDate !== 'string') return undefined;
+  if (startDate === undefined) return undefined;
   const date = new Date(startDate);
   return date.getTime() > now.getTime() ? { kind: 'until', date, startDate } : undefined;
 }

@@ -121,7 +121,7 @@ describe('the words', () => {
 
 /** Takes the plan's baseline away; somebody else's of the same name is none of the plan's. */
 async function goneBaseline({ ssm, manager }: PlanningAccount): Promise<void> {
-  const { baselines, patchGroups } = await manager.readInventory({ isComplete: true });
+  const { baselines, patchGroups } = await manager.readInventory({ details: 'all' });
   for (const { baselineId, patchGroup } of patchGroups)
     await manager.perform('DeregisterPatchBaselineForPatchGroup', { BaselineId: baselineId, PatchGroup: patchGroup });
   for (const { id } of baselines) await manager.perform('DeletePatchBaseline', { BaselineId: id });
