@@ -8,6 +8,7 @@ import {
   windowsZeroDayImportant,
 } from '../../../source/plan/baseline/catalogue.js';
 import { parseBaselineFile } from '../../../source/plan/baseline/file.js';
+import { forAll, forSome } from '../../helpers/properties.js';
 import { refusal } from '../../helpers/refused.js';
 
 type Document = Record<string, unknown>;
@@ -49,15 +50,13 @@ const rules = 'ApprovalRules.PatchRules';
 const filters = `${rules}[0].PatchFilterGroup.PatchFilters`;
 
 describe('a baseline file', () => {
-  it("may hold our copies of AWS's baselines with any delay, and the original scripts' baseline", () => {
+  it("may hold our copies of AWS's baselines with any delay, and the original scripts' baseline", async () => {
     const anyCopy = fc
       .tuple(fc.constantFrom(...operatingSystems), fc.option(fc.integer({ min: 0, max: 360 }), { nil: undefined }))
       .map(([os, approveAfterDays]) => copyOfPredefined(os, { approveAfterDays }));
-    fc.assert(
-      fc.property(anyCopy, (copy) => {
-        expect(parse(copy)).toEqual(copy);
-      }),
-    );
+    await forAll([anyCopy], (copy) => {
+      expect(parse(copy)).toEqual(copy);
+    });
     expect(parse(windowsZeroDayImportant)).toEqual(windowsZeroDayImportant);
   });
 
@@ -219,15 +218,12 @@ describe('each limit', () => {
     expect(violationsOf(withAt(path, beyond, document))).toEqual([violation]);
   });
 
-  it('is named at its place in any rule', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 361 }), (index, days) => {
-        const ten = withAt(rules, times(10, rule));
-        const violations = violationsOf(withAt(`${rules}[${index}]`, { ...rule, ApproveAfterDays: days }, ten));
-        expect(violations).toEqual([`${rules}[${index}].ApproveAfterDays is ${days}; the most is 360.`]);
-      }),
-    );
-  });
+  it('is named at its place in any rule', () =>
+    forAll([fc.integer({ min: 0, max: 9 }), fc.integer({ min: 361 })], (index, days) => {
+      const ten = withAt(rules, times(10, rule));
+      const violations = violationsOf(withAt(`${rules}[${index}]`, { ...rule, ApproveAfterDays: days }, ten));
+      expect(violations).toEqual([`${rules}[${index}].ApproveAfterDays is ${days}; the most is 360.`]);
+    }));
 });
 
 describe('a refusal', () => {
@@ -299,7 +295,7 @@ describe('a refusal', () => {
     expect(() => parseBaselineFile('{', hostile)).toThrow(/^\ufffd\[2J\ufffd is not JSON/);
   });
 
-  it('is all that a text can cause, whatever it says', () => {
+  it('is all that a text can cause, whatever it says', async () => {
     const member = fc.constantFrom(
       ...Object.keys(baseline),
       'GlobalFilters',
@@ -309,22 +305,22 @@ describe('a refusal', () => {
       'Tags',
     );
     const almost = fc.dictionary(member, fc.jsonValue());
-    fc.assert(
-      fc.property(
+    await forSome(
+      500,
+      [
         fc.oneof(
           fc.string(),
           fc.json(),
           almost.map((value) => JSON.stringify(value)),
         ),
-        (text) => {
-          try {
-            expect(parseBaselineFile(text, 'f').Name).toMatch(/^[a-zA-Z0-9_.-]{3,128}$/);
-          } catch (error) {
-            expect(error).toBeInstanceOf(UserError);
-          }
-        },
-      ),
-      { numRuns: 500 },
+      ],
+      (text) => {
+        try {
+          expect(parseBaselineFile(text, 'f').Name).toMatch(/^[a-zA-Z0-9_.-]{3,128}$/);
+        } catch (error) {
+          expect(error).toBeInstanceOf(UserError);
+        }
+      },
     );
   });
 

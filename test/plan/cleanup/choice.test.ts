@@ -18,6 +18,7 @@ import {
   task,
   window,
 } from '../../helpers/inventory.js';
+import { forSome } from '../../helpers/properties.js';
 import { anyAccount, anyChoice, built } from '../../helpers/random-account.js';
 
 function itemsOf(parts: Partial<Inventory>): CleanupItem[] {
@@ -267,34 +268,27 @@ function expectPossible(items: readonly CleanupItem[], choice: CleanupChoice): v
 describe('whatever is chosen', () => {
   it('can be carried out; a refusal changes nothing and says why, everything else changes something', async () => {
     const actions = fc.constantFrom<CleanupAction>('delete', 'disable');
-    await fc.assert(
-      fc.asyncProperty(anyAccount, anyChoice, fc.nat(), actions, async (account, choose, index, action) => {
-        const items = cleanupItems(await (await built(account)).read(), now);
-        const choice = choose(items);
-        expectPossible(items, choice);
-        const item = items[index % items.length];
-        if (item === undefined) return;
-        const after = toggled(items, choice, item.id, action);
-        if (after.refusal === undefined) expect(after.choice.get(item.id)).not.toBe(choice.get(item.id));
-        else expect(after.choice).toEqual(choice);
-      }),
-      { numRuns: 30 },
-    );
+    await forSome(30, [anyAccount, anyChoice, fc.nat(), actions], async (account, choose, index, action) => {
+      const items = cleanupItems(await (await built(account)).read(), now);
+      const choice = choose(items);
+      expectPossible(items, choice);
+      const item = items[index % items.length];
+      if (item === undefined) return;
+      const after = toggled(items, choice, item.id, action);
+      if (after.refusal === undefined) expect(after.choice.get(item.id)).not.toBe(choice.get(item.id));
+      else expect(after.choice).toEqual(choice);
+    });
   });
 
-  it('flags never choose what is protected, an empty window of others or a default, and a record only with all of its plan', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyAccount, fc.boolean(), fc.boolean(), async (account, isAllPatching, isDisabling) => {
-        const items = cleanupItems(await (await built(account)).read(), now);
-        const choice = selected(items, { isAllPatching, only: [], isDisabling });
-        expectPossible(items, choice);
-        for (const { id, itemClass, kind, plan } of items.filter((item) => choice.has(item.id))) {
-          expect(isAllPatching ? ['own', 'patching', 'mixed'] : ['own']).toContain(itemClass);
-          expect(kind, id).not.toBe('default');
-          if (kind === 'record') expect(items.filter((item) => item.plan === plan && !choice.has(item.id))).toEqual([]);
-        }
-      }),
-      { numRuns: 30 },
-    );
-  });
+  it('flags never choose what is protected, an empty window of others or a default, and a record only with all of its plan', () =>
+    forSome(30, [anyAccount, fc.boolean(), fc.boolean()], async (account, isAllPatching, isDisabling) => {
+      const items = cleanupItems(await (await built(account)).read(), now);
+      const choice = selected(items, { isAllPatching, only: [], isDisabling });
+      expectPossible(items, choice);
+      for (const { id, itemClass, kind, plan } of items.filter((item) => choice.has(item.id))) {
+        expect(isAllPatching ? ['own', 'patching', 'mixed'] : ['own']).toContain(itemClass);
+        expect(kind, id).not.toBe('default');
+        if (kind === 'record') expect(items.filter((item) => item.plan === plan && !choice.has(item.id))).toEqual([]);
+      }
+    }));
 });

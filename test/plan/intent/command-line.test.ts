@@ -15,6 +15,7 @@ import {
 import type { PlanDocument } from '../../../source/plan/intent/document.js';
 import { withFlags } from '../../../source/plan/intent/flags.js';
 import { defaultDocument, namedWave, scriptWave, wavesOf } from '../../../source/plan/intent/waves.js';
+import { forSome } from '../../helpers/properties.js';
 import { anyDocument } from './arbitraries.js';
 
 /** The words that a shell makes of a command line. */
@@ -116,37 +117,32 @@ describe('the set-up command', () => {
     );
   });
 
-  it('says the same plan, from nothing', () => {
-    fc.assert(
-      fc.property(anyDocument, (document) => {
-        const flags = flagsOf(document);
-        if (flags) expect(withFlags(defaultDocument(), flags)).toEqual(document);
-      }),
-      { numRuns: 300 },
-    );
-  });
+  it('says the same plan, from nothing', () =>
+    forSome(300, [anyDocument], (document) => {
+      const flags = flagsOf(document);
+      if (flags) expect(withFlags(defaultDocument(), flags)).toEqual(document);
+    }));
 
-  it('keeps names and tags whole in any shell', () => {
-    fc.assert(
-      fc.property(
+  it('keeps names and tags whole in any shell', () =>
+    forSome(
+      50,
+      [
         fc.string({ unit: 'grapheme', minLength: 1 }).filter((name) => !name.includes('\0')),
         fc.dictionary(fc.string(), fc.string()),
-        (fileName, tags) => {
-          fc.pre(!JSON.stringify(tags).includes('\\u0000'));
-          const document: PlanDocument = {
-            ...base,
-            tags,
-            baselines: [{ kind: 'file', fileName, rules: { definition } }],
-          };
-          const words = shellWords(setupCommand(document, { profile: fileName }));
-          expect(words).toContain(fileName);
-          expect(words.filter((word) => word === '--tag')).toHaveLength(Object.keys(tags).length);
-          for (const [key, value] of Object.entries(tags)) expect(words).toContain(`${key}=${value}`);
-        },
-      ),
-      { numRuns: 50 },
-    );
-  });
+      ],
+      (fileName, tags) => {
+        fc.pre(!JSON.stringify(tags).includes('\\u0000'));
+        const document: PlanDocument = {
+          ...base,
+          tags,
+          baselines: [{ kind: 'file', fileName, rules: { definition } }],
+        };
+        const words = shellWords(setupCommand(document, { profile: fileName }));
+        expect(words).toContain(fileName);
+        expect(words.filter((word) => word === '--tag')).toHaveLength(Object.keys(tags).length);
+        for (const [key, value] of Object.entries(tags)) expect(words).toContain(`${key}=${value}`);
+      },
+    ));
 });
 
 describe('other commands', () => {

@@ -1,9 +1,9 @@
 /** Flags are answers one by one: each replaces its own of the base, and nothing else. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PlanDocument } from '../../../source/plan/intent/document.js';
 import { type FlagAnswers, type WhenAnswer, withFlags } from '../../../source/plan/intent/flags.js';
 import { defaultDocument, defaultGrid, type Grid, namedWave, wavesOf } from '../../../source/plan/intent/waves.js';
+import { forAll } from '../../helpers/properties.js';
 import { refusal } from '../../helpers/refused.js';
 import { anyDocument, anyGrid, anyPlanName } from './arbitraries.js';
 
@@ -17,20 +17,17 @@ const named: PlanDocument = {
   waves: ['dev', 'prod'].map((name) => namedWave('web', name, slot)),
 };
 
-it('no flags change nothing', () => {
-  fc.assert(
-    fc.property(anyDocument, (document) => {
-      expect(withFlags(document, { task: {} })).toEqual(document);
-      const undefinedOnes = {
-        timeZone: undefined,
-        when: undefined,
-        tags: undefined,
-        task: { durationHours: undefined },
-      };
-      expect(withFlags(document, undefinedOnes as FlagAnswers)).toEqual(document);
-    }),
-  );
-});
+it('no flags change nothing', () =>
+  forAll([anyDocument], (document) => {
+    expect(withFlags(document, { task: {} })).toEqual(document);
+    const undefinedOnes = {
+      timeZone: undefined,
+      when: undefined,
+      tags: undefined,
+      task: { durationHours: undefined },
+    };
+    expect(withFlags(document, undefinedOnes as FlagAnswers)).toEqual(document);
+  }));
 
 it('each answer replaces its own', () => {
   const flags: FlagAnswers = {
@@ -90,13 +87,10 @@ describe('dates', () => {
     expect(changed).toEqual(ofGrid({ ...defaultGrid, times: [at(5)] }));
   });
 
-  it('are replaced whatever they were, where all is given', () => {
-    fc.assert(
-      fc.property(anyDocument, anyGrid, (document, grid) => {
-        expect(withFlags(document, { when: grid, task: {} })).toEqual({ ...document, waves: wavesOf(grid) });
-      }),
-    );
-  });
+  it('are replaced whatever they were, where all is given', () =>
+    forAll([anyDocument, anyGrid], (document, grid) => {
+      expect(withFlags(document, { when: grid, task: {} })).toEqual({ ...document, waves: wavesOf(grid) });
+    }));
 
   it('by name replace all waves', () => {
     const when: WhenAnswer = { kind: 'waves', waves: [{ name: 'test', slot }] };
@@ -163,15 +157,12 @@ describe('another name of the plan', () => {
     expect(withFlags(own, { plan: 'api', task: {} }).waves).toEqual(own.waves);
   });
 
-  it('changes nothing else, and can be taken back', () => {
-    fc.assert(
-      fc.property(anyDocument, anyPlanName, (document, plan) => {
-        const renamed = withFlags(document, { plan, task: {} });
-        expect({ ...renamed, plan: '', waves: [] }).toEqual({ ...document, plan: '', waves: [] });
-        expect(withFlags(renamed, { plan: document.plan, task: {} })).toEqual(document);
-      }),
-    );
-  });
+  it('changes nothing else, and can be taken back', () =>
+    forAll([anyDocument, anyPlanName], (document, plan) => {
+      const renamed = withFlags(document, { plan, task: {} });
+      expect({ ...renamed, plan: '', waves: [] }).toEqual({ ...document, plan: '', waves: [] });
+      expect(withFlags(renamed, { plan: document.plan, task: {} })).toEqual(document);
+    }));
 });
 
 it("a wave's own answer stays until it is the plan's", () => {

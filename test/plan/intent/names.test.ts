@@ -1,5 +1,4 @@
 /** Names and tags, and what is read of them again. */
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
   givenTagKeys,
@@ -10,18 +9,17 @@ import {
   recordName,
   tagsTag,
 } from '../../../source/plan/intent/names.js';
+import { forAll } from '../../helpers/properties.js';
 import { anyPlanName } from './arbitraries.js';
 
-it('a target says its plan, and its wave where that fits', () => {
+it('a target says its plan, and its wave where that fits', async () => {
   expect(ownerInformation('web', 'dev')).toBe('ssm-patch-wizard plan=web wave=dev');
-  fc.assert(
-    fc.property(anyPlanName, anyPlanName, (plan, wave) => {
-      const information = ownerInformation(plan, wave);
-      expect(information.length).toBeLessThanOrEqual(128);
-      const fits = `ssm-patch-wizard plan=${plan} wave=${wave}`.length <= 128;
-      expect(ownerOf(information)).toEqual(fits ? { plan, wave } : { plan });
-    }),
-  );
+  await forAll([anyPlanName, anyPlanName], (plan, wave) => {
+    const information = ownerInformation(plan, wave);
+    expect(information.length).toBeLessThanOrEqual(128);
+    const fits = `ssm-patch-wizard plan=${plan} wave=${wave}`.length <= 128;
+    expect(ownerOf(information)).toEqual(fits ? { plan, wave } : { plan });
+  });
 });
 
 it.each([
@@ -39,8 +37,8 @@ it.each([
   expect(ownerOf(information)).toBeUndefined();
 });
 
-it('a record is named after its plan', () => {
-  fc.assert(fc.property(anyPlanName, (plan) => planOfRecord(recordName(plan)) === plan));
+it('a record is named after its plan', async () => {
+  await forAll([anyPlanName], (plan) => planOfRecord(recordName(plan)) === plan);
   for (const name of [
     '',
     '/patch-wizard/plans/',

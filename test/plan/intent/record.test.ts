@@ -11,6 +11,7 @@ import { fitsRecord, parseRecord, recordText, sameDocument } from '../../../sour
 import { defaultDocument, namedWave, scriptWave, wavesOf } from '../../../source/plan/intent/waves.js';
 import type { Slot, Week, Weekday } from '../../../source/schedule/slot.js';
 import { codec } from '../../helpers/codec.js';
+import { forAll, forSome } from '../../helpers/properties.js';
 import { refusal } from '../../helpers/refused.js';
 import { anyDocument, anySlot, withDigests } from './arbitraries.js';
 
@@ -35,34 +36,25 @@ describe('the text of a record', () => {
     );
   });
 
-  it('is read as the same document, with digests for the rules of files', () => {
-    fc.assert(
-      fc.property(anyDocument, (document) => {
-        expect(kept(document)).toEqual(withDigests(document, codec));
-        expect(recordText(kept(document), codec)).toBe(recordText(document, codec));
-      }),
-    );
-  });
+  it('is read as the same document, with digests for the rules of files', () =>
+    forAll([anyDocument], (document) => {
+      expect(kept(document)).toEqual(withDigests(document, codec));
+      expect(recordText(kept(document), codec)).toBe(recordText(document, codec));
+    }));
 
-  it('is the same for what was read of a print', () => {
-    fc.assert(
-      fc.property(anyDocument, (document) => {
-        const read = parseDocument(printDocument(document), 'plan.json');
-        expect(sameDocument(read, document, codec)).toBe(true);
-        expect(recordText(read, codec)).toBe(recordText(document, codec));
-      }),
-    );
-  });
+  it('is the same for what was read of a print', () =>
+    forAll([anyDocument], (document) => {
+      const read = parseDocument(printDocument(document), 'plan.json');
+      expect(sameDocument(read, document, codec)).toBe(true);
+      expect(recordText(read, codec)).toBe(recordText(document, codec));
+    }));
 
-  it('says of two documents whether they are the same', () => {
-    fc.assert(
-      fc.property(anyDocument, anyDocument, (one, other) => {
-        const isEqual = recordText(one, codec) === recordText(other, codec);
-        expect(sameDocument(one, other, codec)).toBe(isEqual);
-        expect(sameDocument(one, { ...one, tagKey: other.tagKey }, codec)).toBe(one.tagKey === other.tagKey);
-      }),
-    );
-  });
+  it('says of two documents whether they are the same', () =>
+    forAll([anyDocument, anyDocument], (one, other) => {
+      const isEqual = recordText(one, codec) === recordText(other, codec);
+      expect(sameDocument(one, other, codec)).toBe(isEqual);
+      expect(sameDocument(one, { ...one, tagKey: other.tagKey }, codec)).toBe(one.tagKey === other.tagKey);
+    }));
 
   it('never has two braces in a row inside a text, which AWS refuses', () => {
     const rules = { digest: `windows:sha256:${'0'.repeat(32)}`, operatingSystem: 'WINDOWS' } as const;
@@ -85,17 +77,14 @@ describe('a large plan', () => {
     expect(parseRecord(text, codec, name)).toEqual(document);
   };
 
-  it('of any 200 windows with the names of the original scripts fits', () => {
+  it('of any 200 windows with the names of the original scripts fits', async () => {
     const anySubset = fc.shuffledSubarray(all, { minLength: 200, maxLength: 200 });
     const anySlots = fc.uniqueArray(anySlot.map(scriptWave), {
       minLength: 200,
       maxLength: 200,
       selector: ({ name }) => name,
     });
-    fc.assert(
-      fc.property(fc.oneof(anySubset, anySlots), (waves) => fits(plan(waves))),
-      { numRuns: 40 },
-    );
+    await forSome(40, [fc.oneof(anySubset, anySlots)], (waves) => fits(plan(waves)));
     fits(plan(all));
   });
 
@@ -111,16 +100,16 @@ describe('a large plan', () => {
     time: fc.record({ hour: fc.nat(23), minute: fc.constantFrom(0, 30) }),
   });
 
-  it('of 200 named waves fits with up to 20 letters and digits in any order', () => {
+  it('of 200 named waves fits with up to 20 letters and digits in any order', async () => {
     const letters = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz0123456789-'.split(''));
     const anyName = fc
       .integer({ min: 1, max: 20 })
       .chain((length) => fc.string({ unit: letters, minLength: length, maxLength: length }))
       .map((name) => name.replace(/^-/, 'x'));
-    fc.assert(fc.property(anyNamed(anyName), fits), { numRuns: 20 });
+    await forSome(20, [anyNamed(anyName)], fits);
   });
 
-  it('of 200 named waves fits with 20 characters as people choose them, and a file for every system', () => {
+  it('of 200 named waves fits with 20 characters as people choose them, and a file for every system', async () => {
     const word = fc.constantFrom(...'app batch core edge mail db dev test prod eu-west us-east ap-south'.split(' '));
     const anyName = fc
       .tuple(fc.array(word, { minLength: 6, maxLength: 6 }), fc.nat(999))
@@ -129,10 +118,7 @@ describe('a large plan', () => {
       ...{ kind: 'file' as const, fileName: `baselines/${os.toLowerCase()}.json` },
       rules: { digest: `${systemWord(os)}:sha256:${codec.digest(os).slice(0, 32)}`, operatingSystem: os },
     }));
-    fc.assert(
-      fc.property(anyNamed(anyName), (document) => fits({ ...document, baselines })),
-      { numRuns: 20 },
-    );
+    await forSome(20, [anyNamed(anyName)], (document) => fits({ ...document, baselines }));
   });
 
   it('that does not fit is told by its size', () => {

@@ -1,9 +1,9 @@
 /** What makes a plan wrong, each in a sentence with a way out. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PlanDocument, Wave } from '../../../source/plan/intent/document.js';
 import { documentProblems, requireValid } from '../../../source/plan/intent/validate.js';
 import { defaultDocument, namedWave, scriptWave } from '../../../source/plan/intent/waves.js';
+import { forAll } from '../../helpers/properties.js';
 import { refusal } from '../../helpers/refused.js';
 import { anyDocument } from './arbitraries.js';
 
@@ -17,15 +17,13 @@ const schedule = (text: string, scheduleOffset?: number): Wave => ({
   when: { kind: 'schedule', schedule: text, ...(scheduleOffset !== undefined && { scheduleOffset }) },
 });
 
-it('the defaults are fine, and so is everything that can be written down', () => {
+it('the defaults are fine, and so is everything that can be written down', async () => {
   expect(problems({})).toEqual([]);
   expect(problems({ baselines: [] })).toEqual([]);
-  fc.assert(
-    fc.property(anyDocument, (document) => {
-      expect(documentProblems(document)).toEqual([]);
-      expect(requireValid(document)).toBe(document);
-    }),
-  );
+  await forAll([anyDocument], (document) => {
+    expect(documentProblems(document)).toEqual([]);
+    expect(requireValid(document)).toBe(document);
+  });
 });
 
 describe('a wrong answer', () => {

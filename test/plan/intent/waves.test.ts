@@ -14,6 +14,7 @@ import {
   wavesOf,
 } from '../../../source/plan/intent/waves.js';
 import type { Slot } from '../../../source/schedule/slot.js';
+import { forAll } from '../../helpers/properties.js';
 import { anyGrid, anyPlanName, anySlot, anyWaveName } from './arbitraries.js';
 
 const time = { hour: 3, minute: 0 };
@@ -41,15 +42,12 @@ it.each<[Slot, string, string]>([
   expect(isScriptWave({ ...wave, when: { ...slot, week: 3 } })).toBe(false);
 });
 
-it('each slot has names of its own', () => {
-  fc.assert(
-    fc.property(anySlot, anySlot, (one, other) => {
-      const isSame = JSON.stringify(one) === JSON.stringify(other);
-      expect(scriptWave(one).window === scriptWave(other).window).toBe(isSame);
-      expect(scriptWave(one).patchGroup === scriptWave(other).patchGroup).toBe(isSame);
-    }),
-  );
-});
+it('each slot has names of its own', () =>
+  forAll([anySlot, anySlot], (one, other) => {
+    const isSame = JSON.stringify(one) === JSON.stringify(other);
+    expect(scriptWave(one).window === scriptWave(other).window).toBe(isSame);
+    expect(scriptWave(one).patchGroup === scriptWave(other).patchGroup).toBe(isSame);
+  }));
 
 it('the default is what the original scripts do', () => {
   const { waves, ...rest } = defaultDocument('web');
@@ -61,28 +59,22 @@ it('the default is what the original scripts do', () => {
 });
 
 describe('the grid of waves', () => {
-  it('is the one that they were made of', () => {
-    fc.assert(
-      fc.property(anyGrid, (grid) => {
-        expect(gridOf(wavesOf(grid))).toEqual(grid);
-        expect(orderedGrid(grid)).toEqual(grid);
-      }),
-    );
-  });
+  it('is the one that they were made of', () =>
+    forAll([anyGrid], (grid) => {
+      expect(gridOf(wavesOf(grid))).toEqual(grid);
+      expect(orderedGrid(grid)).toEqual(grid);
+    }));
 
-  it('is found in any order once they are ordered', () => {
-    fc.assert(
-      fc.property(
-        anyGrid.chain((grid) => fc.tuple(fc.constant(grid), fc.shuffledSubarray(wavesOf(grid), { minLength: 1 }))),
-        ([grid, waves]) => {
-          const isWhole = waves.length === wavesOf(grid).length;
-          if (isWhole) expect(gridOf(inGridOrder(waves))).toEqual(grid);
-          const found = gridOf(waves);
-          if (found) expect(wavesOf(found)).toEqual(waves);
-        },
-      ),
-    );
-  });
+  it('is found in any order once they are ordered', () =>
+    forAll(
+      [anyGrid.chain((grid) => fc.tuple(fc.constant(grid), fc.shuffledSubarray(wavesOf(grid), { minLength: 1 })))],
+      ([grid, waves]) => {
+        const isWhole = waves.length === wavesOf(grid).length;
+        if (isWhole) expect(gridOf(inGridOrder(waves))).toEqual(grid);
+        const found = gridOf(waves);
+        if (found) expect(wavesOf(found)).toEqual(waves);
+      },
+    ));
 
   it('is none where a wave is missing, has another name or answers of its own', () => {
     const waves = wavesOf({ kind: 'weekdays', weeks: [1, 2], weekdays: [2, 3], times: [time] });
@@ -104,16 +96,13 @@ describe('the grid of waves', () => {
 });
 
 describe('the word for a wave', () => {
-  it('is read as the same wave', () => {
-    fc.assert(
-      fc.property(anyPlanName, anyWaveName, anySlot, (plan, name, anyOf) => {
-        for (const wave of [scriptWave(anyOf), namedWave(plan, name, anyOf)]) {
-          const read = parseWaveText(waveText(plan, wave) ?? '');
-          expect('problem' in read || waveOfText(plan, read)).toEqual(wave);
-        }
-      }),
-    );
-  });
+  it('is read as the same wave', () =>
+    forAll([anyPlanName, anyWaveName, anySlot], (plan, name, anyOf) => {
+      for (const wave of [scriptWave(anyOf), namedWave(plan, name, anyOf)]) {
+        const read = parseWaveText(waveText(plan, wave) ?? '');
+        expect('problem' in read || waveOfText(plan, read)).toEqual(wave);
+      }
+    }));
 
   it('is none where a name and a slot are not all', () => {
     const wave = namedWave('web', 'dev', slot);

@@ -11,6 +11,7 @@ import { planRestore } from '../../../source/plan/restore/restore.js';
 import { type AccountDump, lines, withoutIds } from '../../helpers/account-dump.js';
 import { codec } from '../../helpers/codec.js';
 import { now, type PlanningAccount } from '../../helpers/planning.js';
+import { forSome } from '../../helpers/properties.js';
 import { anyAccount, anyChoice, built, type RandomAccount } from '../../helpers/random-account.js';
 
 interface CleanedUp {
@@ -73,28 +74,24 @@ function affected(items: readonly CleanupItem[], choice: CleanupChoice): string[
   });
 }
 
-it('exactly the chosen items are gone, nothing else has changed, and a restore brings back an equal account', async () => {
-  await fc.assert(
-    fc.asyncProperty(anyAccount, anyChoice, async (random, choose) => {
-      const cleaned = await cleanUp(random, choose);
-      const { account, before, items, choice } = cleaned;
-      const starts = affected(items, choice);
-      const isUntouched = (line: string): boolean => !starts.some((start) => line.startsWith(start));
-      const after = lines(await account.dump());
-      expect(after.filter(isUntouched)).toEqual(lines(before).filter(isUntouched));
-      const touched = after.filter((line) => !isUntouched(line));
-      expect(touched).toHaveLength(items.filter(({ id }) => choice.get(id) === 'disable').length);
-      for (const line of touched) expect(line).toMatch(/^window .*"Enabled":false/);
+it('exactly the chosen items are gone, nothing else has changed, and a restore brings back an equal account', () =>
+  forSome(20, [anyAccount, anyChoice], async (random, choose) => {
+    const cleaned = await cleanUp(random, choose);
+    const { account, before, items, choice } = cleaned;
+    const starts = affected(items, choice);
+    const isUntouched = (line: string): boolean => !starts.some((start) => line.startsWith(start));
+    const after = lines(await account.dump());
+    expect(after.filter(isUntouched)).toEqual(lines(before).filter(isUntouched));
+    const touched = after.filter((line) => !isUntouched(line));
+    expect(touched).toHaveLength(items.filter(({ id }) => choice.get(id) === 'disable').length);
+    for (const line of touched) expect(line).toMatch(/^window .*"Enabled":false/);
 
-      const plan = await restorePlan(cleaned);
-      expect(plan.findings).toEqual([]);
-      await account.carryOut(plan.operations);
-      expect(withoutIds(await account.dump())).toEqual(withoutIds(before));
-      expect(await restorePlan(cleaned)).toMatchObject({ operations: [], findings: [] });
-    }),
-    { numRuns: 20 },
-  );
-});
+    const plan = await restorePlan(cleaned);
+    expect(plan.findings).toEqual([]);
+    await account.carryOut(plan.operations);
+    expect(withoutIds(await account.dump())).toEqual(withoutIds(before));
+    expect(await restorePlan(cleaned)).toMatchObject({ operations: [], findings: [] });
+  }));
 
 /** The groups of windows that patch, by which of them it is that may have lost its baseline. */
 function groupsPatched(windows: readonly InventoryWindow[], isMeant: (window: InventoryWindow) => boolean): string[] {
@@ -107,39 +104,34 @@ const rows = ({ patchGroups }: Pick<OwnedInventory, 'patchGroups'>): string[] =>
 describe('wherever a clean-up and its restore break off', () => {
   it('no window patches with another baseline, and another restore brings back an equal account', async () => {
     const anyCall = fc.nat(15);
-    await fc.assert(
-      fc.asyncProperty(anyAccount, anyChoice, anyCall, anyCall, async (random, choose, first, second) => {
-        const cleaned = await cleanUp(random, choose, first);
-        const { account, before, read, items, choice, backup } = cleaned;
-        const half = await account.read();
-        const lost = read.patchGroups.filter((row) => !rows(half).includes(`${row.patchGroup} ${row.operatingSystem}`));
-        const isGoing = ({ id, enabled, tasks }: InventoryWindow): boolean =>
-          (choice.get(id) === 'disable' ? enabled : choice.has(id)) || tasks.some((task) => choice.has(task.id));
-        const stillPatched = groupsPatched(half.windows, isGoing);
-        expect(lost.filter(({ patchGroup }) => stillPatched.includes(patchGroup))).toEqual([]);
-        // A record is there as long as anything of its plan is that goes with it.
-        for (const item of items.filter(({ kind, id }) => kind === 'record' && choice.has(id))) {
-          if (half.records.some(({ name }) => name === item.id)) continue;
-          const ofPlan = items.filter(({ plan, id }) => plan === item.plan && choice.get(id) === 'delete');
-          const left = new Set([...half.windows, ...half.baselines].map(({ id }) => id));
-          expect(ofPlan.filter(({ id }) => left.has(id))).toEqual([]);
-        }
+    await forSome(25, [anyAccount, anyChoice, anyCall, anyCall], async (random, choose, first, second) => {
+      const cleaned = await cleanUp(random, choose, first);
+      const { account, before, read, items, choice, backup } = cleaned;
+      const half = await account.read();
+      const lost = read.patchGroups.filter((row) => !rows(half).includes(`${row.patchGroup} ${row.operatingSystem}`));
+      const isGoing = ({ id, enabled, tasks }: InventoryWindow): boolean =>
+        (choice.get(id) === 'disable' ? enabled : choice.has(id)) || tasks.some((task) => choice.has(task.id));
+      const stillPatched = groupsPatched(half.windows, isGoing);
+      expect(lost.filter(({ patchGroup }) => stillPatched.includes(patchGroup))).toEqual([]);
+      // A record is there as long as anything of its plan is that goes with it.
+      for (const item of items.filter(({ kind, id }) => kind === 'record' && choice.has(id))) {
+        if (half.records.some(({ name }) => name === item.id)) continue;
+        const ofPlan = items.filter(({ plan, id }) => plan === item.plan && choice.get(id) === 'delete');
+        const left = new Set([...half.windows, ...half.baselines].map(({ id }) => id));
+        expect(ofPlan.filter(({ id }) => left.has(id))).toEqual([]);
+      }
 
-        await account.carryOut((await restorePlan(cleaned)).operations, second);
-        const restored = await account.read();
-        const known = new Set(half.windows.map(({ id }) => id));
-        const patched = groupsPatched(restored.windows, ({ id, targets }) => !known.has(id) && targets.length > 0);
-        const wanted = backup.registrations.map(
-          ({ patchGroup, operatingSystem }) => `${patchGroup} ${operatingSystem}`,
-        );
-        const missing = wanted.filter((row) => !rows(restored).includes(row));
-        expect(missing.filter((row) => patched.some((group) => row.startsWith(`${group} `)))).toEqual([]);
+      await account.carryOut((await restorePlan(cleaned)).operations, second);
+      const restored = await account.read();
+      const known = new Set(half.windows.map(({ id }) => id));
+      const patched = groupsPatched(restored.windows, ({ id, targets }) => !known.has(id) && targets.length > 0);
+      const wanted = backup.registrations.map(({ patchGroup, operatingSystem }) => `${patchGroup} ${operatingSystem}`);
+      const missing = wanted.filter((row) => !rows(restored).includes(row));
+      expect(missing.filter((row) => patched.some((group) => row.startsWith(`${group} `)))).toEqual([]);
 
-        await account.carryOut((await restorePlan(cleaned)).operations);
-        expect(withoutIds(await account.dump())).toEqual(withoutIds(before));
-        expect((await restorePlan(cleaned)).operations).toEqual([]);
-      }),
-      { numRuns: 25 },
-    );
+      await account.carryOut((await restorePlan(cleaned)).operations);
+      expect(withoutIds(await account.dump())).toEqual(withoutIds(before));
+      expect((await restorePlan(cleaned)).operations).toEqual([]);
+    });
   });
 });

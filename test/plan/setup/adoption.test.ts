@@ -8,6 +8,7 @@ import { copyOfPredefined, windowsZeroDayImportant } from '../../../source/plan/
 import type { BaselineChoice } from '../../../source/plan/intent/document.js';
 import { type AccountDump, withoutIds } from '../../helpers/account-dump.js';
 import { type ForeignWindow, kinds, makeForeignWindow, PlanningAccount } from '../../helpers/planning.js';
+import { forSome } from '../../helpers/properties.js';
 import { accountWith, defaultWave, grid, plan } from './documents.js';
 
 const legacy = 'AWS-ApplyPatchBaseline';
@@ -127,46 +128,38 @@ async function makeBaseline(account: PlanningAccount, groups: readonly string[],
 const adopt = { consent: { adopt: true } };
 
 describe('any window of one group and one patching task', () => {
-  it('is taken over as it is, with all that a document cannot say', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(anyForeignWindow, { minLength: 1, maxLength: 3 }), async (windows) => {
-        const account = await accountOf(windows);
-        const before = await account.dump();
-        const plan = await account.setUp(adopt);
-        expect(unmarked(await account.dump())).toEqual(unmarked(before));
-        const left = windows.filter(({ tagKey }) => tagKey !== windows[0]?.tagKey).length;
-        expect(plan.document.waves).toHaveLength(windows.length - left);
-        expect(plan.findings.filter(({ code }) => code === 'not-adoptable')).toHaveLength(Math.min(1, left));
-        expect(await account.document()).toEqual(plan.document);
-        expect(await account.drift()).toEqual([]);
-        expect((await account.plan()).operations).toEqual([]);
-        expect((await account.plan(adopt)).operations).toEqual([]);
-      }),
-      { numRuns: 20 },
-    );
-  });
+  it('is taken over as it is, with all that a document cannot say', () =>
+    forSome(20, [fc.array(anyForeignWindow, { minLength: 1, maxLength: 3 })], async (windows) => {
+      const account = await accountOf(windows);
+      const before = await account.dump();
+      const plan = await account.setUp(adopt);
+      expect(unmarked(await account.dump())).toEqual(unmarked(before));
+      const left = windows.filter(({ tagKey }) => tagKey !== windows[0]?.tagKey).length;
+      expect(plan.document.waves).toHaveLength(windows.length - left);
+      expect(plan.findings.filter(({ code }) => code === 'not-adoptable')).toHaveLength(Math.min(1, left));
+      expect(await account.document()).toEqual(plan.document);
+      expect(await account.drift()).toEqual([]);
+      expect((await account.plan()).operations).toEqual([]);
+      expect((await account.plan(adopt)).operations).toEqual([]);
+    }));
 
-  it('is taken over by another run where the first one breaks off, wherever that is', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(anyForeignWindow, { minLength: 1, maxLength: 2 }), async (windows) => {
-        const make = async () => {
-          const account = await accountOf(windows);
-          await makeBaseline(account, [...new Set(windows.map(({ patchGroup = '' }) => patchGroup))]);
-          return account;
-        };
-        const whole = await make();
-        const { operations } = await whole.setUp(adopt);
-        for (let done = 0; done <= operations.length; done += 1) {
-          const account = await make();
-          await account.carryOut((await account.plan(adopt)).operations, done);
-          await account.setUp(adopt);
-          expect(withoutIds(await account.dump())).toEqual(withoutIds(await whole.dump()));
-          expect(await account.drift()).toEqual([]);
-        }
-      }),
-      { numRuns: 2 },
-    );
-  });
+  it('is taken over by another run where the first one breaks off, wherever that is', () =>
+    forSome(2, [fc.array(anyForeignWindow, { minLength: 1, maxLength: 2 })], async (windows) => {
+      const make = async () => {
+        const account = await accountOf(windows);
+        await makeBaseline(account, [...new Set(windows.map(({ patchGroup = '' }) => patchGroup))]);
+        return account;
+      };
+      const whole = await make();
+      const { operations } = await whole.setUp(adopt);
+      for (let done = 0; done <= operations.length; done += 1) {
+        const account = await make();
+        await account.carryOut((await account.plan(adopt)).operations, done);
+        await account.setUp(adopt);
+        expect(withoutIds(await account.dump())).toEqual(withoutIds(await whole.dump()));
+        expect(await account.drift()).toEqual([]);
+      }
+    }));
 
   it('becomes a wave with its name, group, schedule, zone and numbers; the first says what the plan has', async () => {
     const account = await accountOf([

@@ -12,6 +12,7 @@ import { withoutIds } from '../../helpers/account-dump.js';
 import { codec } from '../../helpers/codec.js';
 import { inventory } from '../../helpers/inventory.js';
 import { kinds, now, type PlanningAccount } from '../../helpers/planning.js';
+import { forAll, forSome } from '../../helpers/properties.js';
 import { anyDefinition, anyDocument } from '../intent/arbitraries.js';
 import { accountWith, few, grid, plan, smallDocument, twoDocuments } from './documents.js';
 
@@ -50,68 +51,54 @@ describe('in an empty account', () => {
 });
 
 describe('the graph, whatever the document is', () => {
-  it('has every operation after those that it waits for, among them all whose results it needs', () => {
-    fc.assert(
-      fc.property(anyDocument, (document) => {
-        const seen = new Set<string>();
-        for (const { id, input, dependsOn } of firstPlan(document).operations) {
-          expect(dependsOn.filter((needed) => !seen.has(needed))).toEqual([]);
-          const needed = [...JSON.stringify(input).matchAll(/"resultOf":"((?:[^"\\]|\\.)+)"/g)];
-          const results = needed.map(([, result]) => JSON.parse(`"${result}"`));
-          expect(dependsOn).toEqual(expect.arrayContaining(results));
-          expect(seen.has(id)).toBe(false);
-          seen.add(id);
-        }
-      }),
-    );
-  });
+  it('has every operation after those that it waits for, among them all whose results it needs', () =>
+    forAll([anyDocument], (document) => {
+      const seen = new Set<string>();
+      for (const { id, input, dependsOn } of firstPlan(document).operations) {
+        expect(dependsOn.filter((needed) => !seen.has(needed))).toEqual([]);
+        const needed = [...JSON.stringify(input).matchAll(/"resultOf":"((?:[^"\\]|\\.)+)"/g)];
+        const results = needed.map(([, result]) => JSON.parse(`"${result}"`));
+        expect(dependsOn).toEqual(expect.arrayContaining(results));
+        expect(seen.has(id)).toBe(false);
+        seen.add(id);
+      }
+    }));
 
-  it('lets a task wait for its window, its target and each registration of its group', () => {
-    fc.assert(
-      fc.property(anyDocument, (document) => {
-        const byId = new Map(firstPlan(document).operations.map(({ id, dependsOn }) => [id, [...dependsOn].sort()]));
-        const record = `record/${document.plan}`;
-        for (const { name, patchGroup } of document.waves) {
-          const registrations = document.baselines.map((choice) => `group/${systemOf(choice)}/${patchGroup}`);
-          const needed = [record, `window/${name}`, `target/${name}`, ...registrations];
-          expect(byId.get(`task/${name}`)).toEqual(needed.sort());
-          expect(byId.get(`target/${name}`)).toEqual([record, `window/${name}`].sort());
-          expect(byId.get(`window/${name}`)).toEqual([record]);
-        }
-      }),
-    );
-  });
+  it('lets a task wait for its window, its target and each registration of its group', () =>
+    forAll([anyDocument], (document) => {
+      const byId = new Map(firstPlan(document).operations.map(({ id, dependsOn }) => [id, [...dependsOn].sort()]));
+      const record = `record/${document.plan}`;
+      for (const { name, patchGroup } of document.waves) {
+        const registrations = document.baselines.map((choice) => `group/${systemOf(choice)}/${patchGroup}`);
+        const needed = [record, `window/${name}`, `target/${name}`, ...registrations];
+        expect(byId.get(`task/${name}`)).toEqual(needed.sort());
+        expect(byId.get(`target/${name}`)).toEqual([record, `window/${name}`].sort());
+        expect(byId.get(`window/${name}`)).toEqual([record]);
+      }
+    }));
 });
 
 describe('a second set-up', () => {
-  it('with the same document finds nothing to do, whatever it is', async () => {
-    await fc.assert(
-      fc.asyncProperty(smallDocument, async (document) => {
-        const account = await accountWith(document);
-        const first = firstPlan(document);
-        const again = await account.plan({ flags: { plan: document.plan } });
-        expect(again).toMatchObject({ operations: [], kept: first.operations.length });
-        expect(await account.drift()).toEqual([]);
-      }),
-      { numRuns: 15 },
-    );
-  });
+  it('with the same document finds nothing to do, whatever it is', () =>
+    forSome(15, [smallDocument], async (document) => {
+      const account = await accountWith(document);
+      const first = firstPlan(document);
+      const again = await account.plan({ flags: { plan: document.plan } });
+      expect(again).toMatchObject({ operations: [], kept: first.operations.length });
+      expect(await account.drift()).toEqual([]);
+    }));
 
-  it('with another one leaves no drift and nothing to do, and with a prune the account that it makes from nothing', async () => {
-    await fc.assert(
-      fc.asyncProperty(twoDocuments(), fc.boolean(), async ([one, other], prune) => {
-        const account = await accountWith(one);
-        const asked = { file: other, consent: { prune } };
-        await account.setUp(asked);
-        expect(await account.drift()).toEqual([]);
-        expect((await account.plan(asked)).operations).toEqual([]);
-        if (!prune) return;
-        expect(await account.leftovers()).toEqual([]);
-        expect(withoutIds(await account.dump())).toEqual(withoutIds(await (await accountWith(other)).dump()));
-      }),
-      { numRuns: 8 },
-    );
-  });
+  it('with another one leaves no drift and nothing to do, and with a prune the account that it makes from nothing', () =>
+    forSome(8, [twoDocuments(), fc.boolean()], async ([one, other], prune) => {
+      const account = await accountWith(one);
+      const asked = { file: other, consent: { prune } };
+      await account.setUp(asked);
+      expect(await account.drift()).toEqual([]);
+      expect((await account.plan(asked)).operations).toEqual([]);
+      if (!prune) return;
+      expect(await account.leftovers()).toEqual([]);
+      expect(withoutIds(await account.dump())).toEqual(withoutIds(await (await accountWith(other)).dump()));
+    }));
 
   it('of more than 25 windows spreads their groups over several baselines, and finds nothing to do either', async () => {
     const file = plan({ waves: (await accountOf(grid([1, 2, 3], [1, 2, 3], [1, 2, 3, 4, 5, 6]))).waves });
@@ -251,21 +238,18 @@ describe('a baseline', () => {
 
   it('of any rules is as its file says, and becomes what another file says', async () => {
     const anyTwo = fc.constantFrom(...operatingSystems).chain((os) => fc.tuple(anyDefinition(os), anyDefinition(os)));
-    await fc.assert(
-      fc.asyncProperty(anyTwo, async ([one, other]) => {
-        const account = await accountWith(fileOf(one));
-        expect((await account.plan({ file: fileOf(one) })).operations).toEqual([]);
-        const { operations } = await account.setUp({ file: fileOf(other) });
-        for (const { kind, input } of operations.slice(1)) {
-          expect(kind).toBe('UpdatePatchBaseline');
-          expect(input).toMatchObject({ Replace: true });
-          expect(input).not.toHaveProperty('OperatingSystem');
-        }
-        expect((await account.plan({ file: fileOf(other) })).operations).toEqual([]);
-        expect(await account.drift()).toEqual([]);
-      }),
-      { numRuns: 15 },
-    );
+    await forSome(15, [anyTwo], async ([one, other]) => {
+      const account = await accountWith(fileOf(one));
+      expect((await account.plan({ file: fileOf(one) })).operations).toEqual([]);
+      const { operations } = await account.setUp({ file: fileOf(other) });
+      for (const { kind, input } of operations.slice(1)) {
+        expect(kind).toBe('UpdatePatchBaseline');
+        expect(input).toMatchObject({ Replace: true });
+        expect(input).not.toHaveProperty('OperatingSystem');
+      }
+      expect((await account.plan({ file: fileOf(other) })).operations).toEqual([]);
+      expect(await account.drift()).toEqual([]);
+    });
   });
 
   it('loses a member that the plan leaves out', async () => {

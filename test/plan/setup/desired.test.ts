@@ -1,10 +1,10 @@
 /** What a document asks for: the original scripts' result by default, and nothing that the API would refuse. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PlanDocument } from '../../../source/plan/intent/document.js';
 import { desiredResources, nothingTakenOver, windowsBeside } from '../../../source/plan/setup/desired.js';
 import { codec } from '../../helpers/codec.js';
 import { inventory, ownTags, target, task, window } from '../../helpers/inventory.js';
+import { forAll } from '../../helpers/properties.js';
 import { anyDocument } from '../intent/arbitraries.js';
 import { plan } from './documents.js';
 
@@ -116,54 +116,48 @@ const describedAs = /^[^\n]{1,128}$/;
 const patchGroup = /^(?=.{1,256}$)[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 describe('whatever the document is', () => {
-  it('every name, description and value is one that the API takes', () => {
-    fc.assert(
-      fc.property(anyDocument, (document) => {
-        const desired = desiredOf(document);
-        for (const { definition: window, target, task, wave, tags } of desired.windows) {
-          expect(window.Name).toMatch(resourceName);
-          expect(window.Description).toMatch(describedAs);
-          expect([undefined, 1, 2, 3, 4, 5, 6]).toContain(window.ScheduleOffset);
-          expect(window.Cutoff).toBeLessThan(window.Duration);
-          expect(target.Name).toMatch(resourceName);
-          expect(target.Description).toMatch(describedAs);
-          expect(target.OwnerInformation).toMatch(/^.{1,128}$/);
-          expect(target.Targets).toEqual([
-            { Key: `tag:${document.tagKey}`, Values: [expect.stringMatching(patchGroup)] },
-          ]);
-          expect(target.Targets[0]?.Values).toEqual([wave.patchGroup]);
-          expect(task.Name).toMatch(resourceName);
-          expect(task.Description).toMatch(describedAs);
-          expect(task.MaxConcurrency).toMatch(/^(?=.{1,7}$)([1-9][0-9]*|[1-9][0-9]%|[1-9]%|100%)$/);
-          expect(task.MaxErrors).toMatch(/^(?=.{1,7}$)([1-9][0-9]*|[0]|[1-9][0-9]%|[0-9]%|100%)$/);
-          expect(task.TaskInvocationParameters.RunCommand.Comment?.length).toBeLessThanOrEqual(100);
-          expect(tags.length).toBeLessThanOrEqual(50);
-        }
-        for (const { definition: baseline, patchGroups } of desired.baselines) {
-          expect(baseline.Name).toMatch(resourceName);
-          expect(baseline.Description ?? 'none').toMatch(/^[^\n]{1,1024}$/);
-          expect(patchGroups.length).toBeLessThanOrEqual(25);
-        }
-      }),
-    );
-  });
+  it('every name, description and value is one that the API takes', () =>
+    forAll([anyDocument], (document) => {
+      const desired = desiredOf(document);
+      for (const { definition: window, target, task, wave, tags } of desired.windows) {
+        expect(window.Name).toMatch(resourceName);
+        expect(window.Description).toMatch(describedAs);
+        expect([undefined, 1, 2, 3, 4, 5, 6]).toContain(window.ScheduleOffset);
+        expect(window.Cutoff).toBeLessThan(window.Duration);
+        expect(target.Name).toMatch(resourceName);
+        expect(target.Description).toMatch(describedAs);
+        expect(target.OwnerInformation).toMatch(/^.{1,128}$/);
+        expect(target.Targets).toEqual([
+          { Key: `tag:${document.tagKey}`, Values: [expect.stringMatching(patchGroup)] },
+        ]);
+        expect(target.Targets[0]?.Values).toEqual([wave.patchGroup]);
+        expect(task.Name).toMatch(resourceName);
+        expect(task.Description).toMatch(describedAs);
+        expect(task.MaxConcurrency).toMatch(/^(?=.{1,7}$)([1-9][0-9]*|[1-9][0-9]%|[1-9]%|100%)$/);
+        expect(task.MaxErrors).toMatch(/^(?=.{1,7}$)([1-9][0-9]*|[0]|[1-9][0-9]%|[0-9]%|100%)$/);
+        expect(task.TaskInvocationParameters.RunCommand.Comment?.length).toBeLessThanOrEqual(100);
+        expect(tags.length).toBeLessThanOrEqual(50);
+      }
+      for (const { definition: baseline, patchGroups } of desired.baselines) {
+        expect(baseline.Name).toMatch(resourceName);
+        expect(baseline.Description ?? 'none').toMatch(/^[^\n]{1,1024}$/);
+        expect(patchGroups.length).toBeLessThanOrEqual(25);
+      }
+    }));
 
-  it('each group has one baseline for each system, each under a name of its own', () => {
-    fc.assert(
-      fc.property(anyDocument, (document) => {
-        const { windows, baselines } = desiredOf(document);
-        const groups = [...new Set(windows.map(({ wave }) => wave.patchGroup))];
-        const names = baselines.map(({ definition }) => `${definition.OperatingSystem} ${definition.Name}`);
-        expect(new Set(names).size).toBe(names.length);
-        const systems = new Set(baselines.map(({ definition }) => definition.OperatingSystem));
-        expect(systems.size).toBe(document.baselines.length);
-        for (const system of systems) {
-          const ofSystem = baselines.filter(({ definition }) => definition.OperatingSystem === system);
-          expect(ofSystem.flatMap(({ patchGroups }) => patchGroups)).toEqual(groups);
-        }
-      }),
-    );
-  });
+  it('each group has one baseline for each system, each under a name of its own', () =>
+    forAll([anyDocument], (document) => {
+      const { windows, baselines } = desiredOf(document);
+      const groups = [...new Set(windows.map(({ wave }) => wave.patchGroup))];
+      const names = baselines.map(({ definition }) => `${definition.OperatingSystem} ${definition.Name}`);
+      expect(new Set(names).size).toBe(names.length);
+      const systems = new Set(baselines.map(({ definition }) => definition.OperatingSystem));
+      expect(systems.size).toBe(document.baselines.length);
+      for (const system of systems) {
+        const ofSystem = baselines.filter(({ definition }) => definition.OperatingSystem === system);
+        expect(ofSystem.flatMap(({ patchGroups }) => patchGroups)).toEqual(groups);
+      }
+    }));
 });
 
 it('beside its waves an account has the windows of others and what the plan no longer wants', () => {

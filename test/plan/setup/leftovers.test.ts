@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { patchGroupsOf } from '../../../source/plan/account/inventory.js';
 import { protectTag } from '../../../source/plan/intent/names.js';
 import { kinds, makeForeignWindow, type PlanningAccount } from '../../helpers/planning.js';
+import { forSome } from '../../helpers/properties.js';
 import { accountWith, few, grid, twoDocuments } from './documents.js';
 
 const prune = { consent: { prune: true } };
@@ -153,31 +154,23 @@ describe('what a prune leaves, each with its reason', () => {
 });
 
 describe('whatever was protected', () => {
-  it('stays in any prune, and everything else of the plan that is not in the document goes', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        twoDocuments(),
-        fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
-        async ([one, other], kept) => {
-          const account = await accountWith(one);
-          const { windows } = await account.read();
-          for (const [index, { id }] of windows.entries()) if (kept[index]) await tag(account, id, protectTag);
-          await account.setUp({ file: other, ...prune });
-          const after = await account.read();
-          const staying = after.windows.filter(({ tags }) => protectTag in tags);
-          for (const { kind, name, id } of await account.leftovers()) {
-            if (kind === 'DeleteMaintenanceWindow') expect(staying.map((each) => each.name)).toContain(name);
-            else if (kind === 'DeletePatchBaseline')
-              expect(after.patchGroups.map(({ baselineId }) => baselineId)).toContain(id);
-            else expect(staying.flatMap(patchGroupsOf)).toContain(name);
-          }
-          for (const [index, { id }] of windows.entries())
-            if (kept[index]) expect(after.windows.map((each) => each.id)).toContain(id);
-          expect((await account.plan({ file: other, ...prune })).operations).toEqual([]);
-          expect(await account.drift()).toEqual([]);
-        },
-      ),
-      { numRuns: 8 },
-    );
-  });
+  it('stays in any prune, and everything else of the plan that is not in the document goes', () =>
+    forSome(8, [twoDocuments(), fc.array(fc.boolean(), { minLength: 4, maxLength: 4 })], async ([one, other], kept) => {
+      const account = await accountWith(one);
+      const { windows } = await account.read();
+      for (const [index, { id }] of windows.entries()) if (kept[index]) await tag(account, id, protectTag);
+      await account.setUp({ file: other, ...prune });
+      const after = await account.read();
+      const staying = after.windows.filter(({ tags }) => protectTag in tags);
+      for (const { kind, name, id } of await account.leftovers()) {
+        if (kind === 'DeleteMaintenanceWindow') expect(staying.map((each) => each.name)).toContain(name);
+        else if (kind === 'DeletePatchBaseline')
+          expect(after.patchGroups.map(({ baselineId }) => baselineId)).toContain(id);
+        else expect(staying.flatMap(patchGroupsOf)).toContain(name);
+      }
+      for (const [index, { id }] of windows.entries())
+        if (kept[index]) expect(after.windows.map((each) => each.id)).toContain(id);
+      expect((await account.plan({ file: other, ...prune })).operations).toEqual([]);
+      expect(await account.drift()).toEqual([]);
+    }));
 });

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { duplicateMembers, jsonSyntaxError } from '../../../source/plan/text/json-document.js';
+import { forAll, forSome } from '../../helpers/properties.js';
 
 function isJson(text: string): boolean {
   try {
@@ -26,31 +27,24 @@ const edited = fc
   );
 
 describe('the position of a syntax error', () => {
-  it('exists exactly where JSON.parse refuses the text', () => {
-    fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json(), edited), (text) => {
-        expect(jsonSyntaxError(text) === undefined).toBe(isJson(text));
-      }),
-      { numRuns: 1000 },
-    );
-  });
+  it('exists exactly where JSON.parse refuses the text', () =>
+    forSome(1000, [fc.oneof(fc.string(), fc.json(), edited)], (text) => {
+      expect(jsonSyntaxError(text) === undefined).toBe(isJson(text));
+    }));
 
   it('is the beginning where the text is nested beyond reason', () => {
     expect(jsonSyntaxError('['.repeat(100_000))).toEqual({ line: 1, column: 1 });
     expect(jsonSyntaxError(`${'['.repeat(5000)}${']'.repeat(5000)}`)).toBeUndefined();
   });
 
-  it('is inside the text or at its end', () => {
-    fc.assert(
-      fc.property(edited, (text) => {
-        const position = jsonSyntaxError(text);
-        if (!position) return;
-        const line = text.split('\n')[position.line - 1];
-        expect(line).toBeDefined();
-        expect(position.column).toBeLessThanOrEqual((line ?? '').length + 1);
-      }),
-    );
-  });
+  it('is inside the text or at its end', () =>
+    forAll([edited], (text) => {
+      const position = jsonSyntaxError(text);
+      if (!position) return;
+      const line = text.split('\n')[position.line - 1];
+      expect(line).toBeDefined();
+      expect(position.column).toBeLessThanOrEqual((line ?? '').length + 1);
+    }));
 
   it.each([
     ['[1, 2,, 3]', { line: 1, column: 7 }],
@@ -81,9 +75,8 @@ describe('members that a text has twice', () => {
     expect(duplicateMembers('{"a":1,"\\u0061":2}')).toEqual(['a is there twice, again at line 1, column 8']);
   });
 
-  it('are in no text that a program has written', () => {
-    fc.assert(fc.property(fc.jsonValue(), (value) => duplicateMembers(JSON.stringify(value)).length === 0));
-  });
+  it('are in no text that a program has written', () =>
+    forAll([fc.jsonValue()], (value) => duplicateMembers(JSON.stringify(value)).length === 0));
 
   it('are not looked for where brackets have no end', () => {
     expect(duplicateMembers('['.repeat(50_000) + ']'.repeat(50_000))).toEqual([]);

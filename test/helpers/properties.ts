@@ -1,0 +1,28 @@
+/** Properties: what holds whatever the values are. */
+import fc from 'fast-check';
+
+type Arbitraries<Values extends readonly unknown[]> = { [Index in keyof Values]: fc.Arbitrary<Values[Index]> };
+
+/** What is looked at of some values; false, and whatever is thrown, is a failure. */
+type Check<Values extends readonly unknown[]> = (...values: Values) => unknown;
+
+/** Rejects with the smallest values of these kinds for which the check fails, out of a hundred. */
+export function forAll<Values extends readonly unknown[]>(
+  arbitraries: readonly [...Arbitraries<Values>],
+  check: Check<Values>,
+): Promise<void> {
+  return forSome(100, arbitraries, check);
+}
+
+/** The same out of so many. */
+export function forSome<Values extends readonly unknown[]>(
+  numRuns: number,
+  arbitraries: readonly [...Arbitraries<Values>],
+  check: Check<Values>,
+): Promise<void> {
+  const values = fc.tuple(...arbitraries) as unknown as fc.Arbitrary<Values>;
+  const property = fc.asyncProperty(values, async (found) => {
+    if ((await check(...found)) === false) throw new Error('it does not hold');
+  });
+  return fc.assert(property, { numRuns });
+}
