@@ -259,7 +259,7 @@ test('Ctrl-C while deleting stops between items, says what is gone and what is l
   const account = await servedAccount(smallPlan);
   const terminal = await openChoosing(account);
   await confirmOwn(terminal);
-  await account.sandbox.control('PUT', 'latency', { ms: 400 });
+  await account.sandbox.control('PUT', 'latency', { ms: 1500 });
   await pressFor(terminal, 'enter', words.working);
   await terminal.waitFor('✔ DeregisterTask');
   await pressFor(terminal, 'ctrl-c', 'Stopping: the calls in flight are being finished.');

@@ -241,7 +241,7 @@ describe('signals', () => {
   it('SIGTERM in the middle: it ends between two items, the exit code is 143, and both ways on work', async () => {
     const { sandbox, environment } = await withAccount();
     const before = await windowNames(sandbox);
-    await sandbox.control('PUT', 'latency', { ms: 25 });
+    await sandbox.control('PUT', 'latency', { ms: 600 });
     const command = await startCommand(['cleanup', '--yes', '--json'], environment);
     await command.line('"status":"succeeded"');
     command.process.kill('SIGTERM');

@@ -8,7 +8,7 @@ import { SSM } from '@aws-sdk/client-ssm';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { emptyFolder, jsonLines, runCommand, sandboxEnvironment, startCommand } from '../helpers/command.js';
 import { defaultRegion, testCredentials, withSandbox } from '../helpers/sandbox.js';
-import { comparable } from '../helpers/wizard.js';
+import { comparable, writesFromNow } from '../helpers/wizard.js';
 import { setUpServed } from '../jobs/runs.js';
 
 const root = new URL('../../', import.meta.url).pathname;
@@ -218,7 +218,7 @@ describe('exit code 3', () => {
 describe('signals', () => {
   it('Ctrl-C in the middle: what runs ends, the rest is skipped, and the next run goes on', async () => {
     const { sandbox, environment } = await withAccount();
-    await sandbox.control('PUT', 'latency', { ms: 30 });
+    await sandbox.control('PUT', 'latency', { ms: 600 });
     const command = await startCommand(['setup', '--yes', '--json'], environment);
     await command.line('"status":"succeeded"');
     command.process.kill('SIGINT');
@@ -271,14 +271,17 @@ describe('signals', () => {
     const { sandbox, environment } = await withAccount();
     const undisturbed = await withAccount();
     await setUpServed(undisturbed.sandbox, '-w 1');
-    await sandbox.control('PUT', 'latency', { ms: 30 });
+    await sandbox.faults({ kind: 'hang', operation: 'RegisterTargetWithMaintenanceWindow' });
+    const writes = await writesFromNow(sandbox);
     const killed = await startCommand(['setup', '--yes', '--json', '-w', '1'], environment);
-    await killed.line(/"id":"target.*"status":"started"/);
+    // The record, the baseline, four windows and their groups: nothing else is in flight.
+    await expect.poll(writes, { timeout: 20_000 }).toHaveLength(10);
     killed.process.kill('SIGKILL');
     const { exitCode, stdout } = await killed.end;
     expect(exitCode).toBeNull();
+    expect(stdout).toContain('"status":"started"');
     expect(stdout).not.toContain('"event":"summary"');
-    await sandbox.control('PUT', 'latency', { ms: 0 });
+    await sandbox.faults();
     // What was wanted is written down.
     expect(await runCommand(['setup', '--yes'], environment)).toMatchObject({ exitCode: 0, stderr: '' });
     expect(await comparable(sandbox.ssm())).toEqual(await comparable(undisturbed.sandbox.ssm()));

@@ -227,7 +227,7 @@ describe('trouble', () => {
   }, async () => {
     const account = await cleanedUp();
     const terminal = await openReview(account);
-    await account.sandbox.control('PUT', 'latency', { ms: 400 });
+    await account.sandbox.control('PUT', 'latency', { ms: 1500 });
     await pressFor(terminal, 'enter', words.working);
     await terminal.waitFor('✔ CreatePatchBaseline');
     await pressFor(terminal, 'ctrl-c', 'Stopping: the calls in flight are being finished.');

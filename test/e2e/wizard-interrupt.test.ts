@@ -90,7 +90,8 @@ describe('during the work', () => {
   async function begin(sandbox: TestSandbox): Promise<TestTerminal> {
     const terminal = await openWizard(servedAt(sandbox.endpoint));
     await walkTo(terminal, 'review');
-    await sandbox.control('PUT', 'latency', { ms: 250 });
+    // Two seconds for each of what comes after the windows: whatever is pressed meanwhile comes before the end.
+    await sandbox.control('PUT', 'latency', { ms: 2000 });
     terminal.press('enter');
     await terminal.waitFor('✔ CreateMaintenanceWindow');
     return terminal;
