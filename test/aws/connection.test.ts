@@ -12,11 +12,12 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
+type Files = { readonly config?: string; readonly credentials?: string };
+type Variables = Readonly<Record<string, string>>;
+type Chosen = { readonly region?: string; readonly profile?: string };
+
 /** A process without any AWS configuration but these files and variables. */
-async function environment(
-  { config = '', credentials = '' }: { config?: string; credentials?: string } = {},
-  variables: Readonly<Record<string, string>> = {},
-): Promise<string> {
+async function environment({ config = '', credentials = '' }: Files = {}, variables: Variables = {}): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'aws-configuration-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) vi.stubEnv(name, undefined);
@@ -32,7 +33,7 @@ async function environment(
 }
 
 /** Who calls, by way of the SDK's own chain of configuration. */
-async function identity(options: { region?: string; profile?: string } = {}) {
+async function identity(options: Chosen) {
   const { endpoint } = await withSandbox({ empty: true });
   const manager = await connectWith({ endpoint })(options);
   onTestFinished(() => manager.close());
@@ -40,46 +41,39 @@ async function identity(options: { region?: string; profile?: string } = {}) {
 }
 
 const keys = 'aws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = secret\n';
+const ofProfile = { config: '[profile ops]\nregion = eu-north-1\n', credentials: `[ops]\n${keys}` };
+const ofDefault = { config: '[default]\nregion = eu-north-1\n', credentials: `[default]\n${keys}` };
+const inEnvironment = {
+  AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+  AWS_SECRET_ACCESS_KEY: 'secret',
+  AWS_REGION: 'ap-southeast-2',
+};
+const shared = 'keys from the shared credentials file';
+const ops = { region: 'eu-west-1', profile: 'ops' };
 
 describe('credentials and region are found', () => {
-  it('in the environment', async () => {
-    await environment(
+  it.each<[string, Files, Variables, Chosen, string, string]>([
+    ['in the environment', {}, inEnvironment, {}, 'ap-southeast-2', 'from environment variables'],
+    ['in a profile that is named', ofProfile, {}, { profile: 'ops' }, 'eu-north-1', `profile ops, ${shared}`],
+    [
+      'in the default profile; the region of the flag wins',
+      ofDefault,
       {},
-      { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'ap-southeast-2' },
-    );
-    expect(await identity()).toMatchObject({ region: 'ap-southeast-2', credentials: 'from environment variables' });
-  });
-
-  it('in a profile that is named', async () => {
-    await environment({ config: '[profile ops]\nregion = eu-north-1\n', credentials: `[ops]\n${keys}` });
-    expect(await identity({ profile: 'ops' })).toMatchObject({
-      region: 'eu-north-1',
-      credentials: 'profile ops, keys from the shared credentials file',
-    });
-  });
-
-  it('in the default profile, where the flag’s region wins', async () => {
-    await environment({ config: '[default]\nregion = eu-north-1\n', credentials: `[default]\n${keys}` });
-    expect(await identity({ region: 'us-west-2' })).toMatchObject({
-      region: 'us-west-2',
-      credentials: 'keys from the shared credentials file',
-    });
+      { region: 'us-west-2' },
+      'us-west-2',
+      shared,
+    ],
+  ])('%s', async (_, files, variables, options, region, credentials) => {
+    await environment(files, variables);
+    expect(await identity(options)).toMatchObject({ region, credentials });
   });
 
   it('by a process, with the time at which they end', async () => {
-    const answer = {
-      Version: 1,
-      AccessKeyId: 'ASIAEXAMPLE',
-      SecretAccessKey: 'secret',
-      SessionToken: 'token',
-      Expiration: '2099-01-01T18:40:00Z',
-    };
     const folder = await environment();
-    await writeFile(join(folder, 'answer.json'), JSON.stringify(answer));
-    await writeFile(
-      join(folder, 'config'),
-      `[profile vault]\nregion = eu-west-1\ncredential_process = cat ${join(folder, 'answer.json')}\n`,
-    );
+    const [config, answer] = [join(folder, 'config'), join(folder, 'answer.json')];
+    const keys = { AccessKeyId: 'ASIAEXAMPLE', SecretAccessKey: 'secret', SessionToken: 'token' };
+    await writeFile(answer, JSON.stringify({ Version: 1, ...keys, Expiration: '2099-01-01T18:40:00Z' }));
+    await writeFile(config, `[profile vault]\nregion = eu-west-1\ncredential_process = cat ${answer}\n`);
     expect(await identity({ profile: 'vault' })).toMatchObject({
       credentials: 'profile vault, from a credential process, valid until 18:40 UTC',
     });
@@ -88,10 +82,8 @@ describe('credentials and region are found', () => {
   it('by assuming a role', async () => {
     const { endpoint } = await withSandbox({ empty: true });
     const role = 'role_arn = arn:aws:iam::123456789012:role/Ops\nsource_profile = base\nrole_session_name = jo\n';
-    await environment(
-      { config: `[profile ops]\nregion = eu-west-1\n${role}`, credentials: `[base]\n${keys}` },
-      { AWS_ENDPOINT_URL: endpoint },
-    );
+    const config = `[profile ops]\nregion = eu-west-1\n${role}`;
+    await environment({ config, credentials: `[base]\n${keys}` }, { AWS_ENDPOINT_URL: endpoint });
     const manager = await connectWith({})({ profile: 'ops' });
     onTestFinished(() => manager.close());
     expect(await manager.identify()).toMatchObject({
@@ -102,57 +94,45 @@ describe('credentials and region are found', () => {
 });
 
 describe('what is missing or wrong is said', () => {
-  it('no region', async () => {
-    await environment();
-    await expect(identity()).rejects.toMatchObject({
-      code: 'no-region',
-      exitCode: 2,
-      nextSteps: [expect.stringContaining('--region eu-west-1')],
-    });
-  });
+  const sso = 'sso_start_url = https://x.awsapps.com/start\nsso_region = eu-west-1\n';
+  const session = `sso_session = corp\nsso_account_id = 123456789012\nsso_role_name = Ops\n[sso-session corp]\n${sso}`;
 
-  it('no credentials', async () => {
-    await environment();
-    await expect(identity({ region: 'eu-west-1' })).rejects.toMatchObject({
-      code: 'no-credentials',
-      message: 'No AWS credentials were found.',
-      exitCode: 1,
-      nextSteps: expect.arrayContaining(['Or rehearse without an account: add --sandbox.']),
-    });
-  });
-
-  it('a profile that nobody has', async () => {
-    await environment({ credentials: `[default]\n${keys}` });
-    await expect(identity({ region: 'eu-west-1', profile: 'associates' })).rejects.toMatchObject({
-      code: 'no-credentials',
-      message: 'The profile associates gives no credentials.',
-    });
-  });
-
-  it('an SSO session that is over', async () => {
-    const sso = 'sso_start_url = https://x.awsapps.com/start\nsso_region = eu-west-1\n';
-    const config = `[profile ops]\nsso_session = corp\nsso_account_id = 123456789012\nsso_role_name = Ops\n[sso-session corp]\n${sso}`;
-    await environment({ config });
-    await expect(identity({ region: 'eu-west-1', profile: 'ops' })).rejects.toMatchObject({
-      message: 'The session of these credentials has expired.',
-      nextSteps: ['Sign in again: aws sso login --profile ops', expect.any(String)],
-    });
-  });
-
-  it('a token file that is not there', async () => {
-    await environment(
+  it.each<[string, Chosen, object, Files?, Variables?]>([
+    ['no region', {}, { code: 'no-region', exitCode: 2, nextSteps: [expect.stringContaining('--region eu-west-1')] }],
+    [
+      'no credentials',
+      { region: 'eu-west-1' },
+      {
+        ...{ code: 'no-credentials', message: 'No AWS credentials were found.', exitCode: 1 },
+        nextSteps: expect.arrayContaining(['Or rehearse without an account: add --sandbox.']),
+      },
+    ],
+    [
+      'a profile that nobody has',
+      { ...ops, profile: 'associates' },
+      { code: 'no-credentials', message: 'The profile associates gives no credentials.' },
+      ofDefault,
+    ],
+    [
+      'an SSO session that is over',
+      ops,
+      {
+        message: 'The session of these credentials has expired.',
+        nextSteps: ['Sign in again: aws sso login --profile ops', expect.any(String)],
+      },
+      { config: `[profile ops]\n${session}` },
+    ],
+    [
+      'a token file that is not there',
+      { region: 'eu-west-1' },
+      { code: 'no-credentials', detail: expect.stringContaining('/nowhere/token') },
       {},
       { AWS_WEB_IDENTITY_TOKEN_FILE: '/nowhere/token', AWS_ROLE_ARN: 'arn:aws:iam::123456789012:role/Ops' },
-    );
-    await expect(identity({ region: 'eu-west-1' })).rejects.toMatchObject({
-      code: 'no-credentials',
-      detail: expect.stringContaining('/nowhere/token'),
-    });
-  });
-
-  it('a region that cannot be one', async () => {
-    await environment({}, { AWS_REGION: 'eu west 1' });
-    await expect(identity()).rejects.toMatchObject({ code: 'invalid-region', exitCode: 2 });
+    ],
+    ['a region that cannot be one', {}, { code: 'invalid-region', exitCode: 2 }, {}, { AWS_REGION: 'eu west 1' }],
+  ])('%s', async (_, options, error, files, variables) => {
+    await environment(files, variables);
+    await expect(identity(options)).rejects.toMatchObject(error);
   });
 
   it('a configured endpoint that is no address', async () => {
@@ -181,17 +161,14 @@ describe('a server that cannot be reached, or is not AWS', () => {
 
   it('a host that does not exist', async () => {
     await expect((await identified('http://ssm.invalid')).identify()).rejects.toMatchObject({
-      code: expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/),
-      exitCode: 1,
+      ...{ code: expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/), exitCode: 1 },
       message: 'There is no Systems Manager endpoint to be found for the region eu-west-1.',
     });
   });
 
   it('a port that nobody listens on', async () => {
     await expect((await identified('http://127.0.0.1:1')).readInventory()).rejects.toMatchObject({
-      code: 'ECONNREFUSED',
-      exitCode: 1,
-      message: 'AWS in eu-west-1 does not answer.',
+      ...{ code: 'ECONNREFUSED', exitCode: 1, message: 'AWS in eu-west-1 does not answer.' },
       nextSteps: [expect.stringContaining('--endpoint-url')],
     });
   });

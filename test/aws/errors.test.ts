@@ -23,67 +23,46 @@ function translated(thrown: unknown, more: Partial<ErrorContext> = {}): UserErro
 }
 
 describe('an error of AWS or the network', () => {
-  it.each<[Error, string, RegExp, RegExp]>([
+  /** What the SDK makes of an answer that is no JSON. */
+  const noJson = "Unexpected token '<'\n  Deserialization error: to see the raw response …";
+  const expired = /session of these credentials has expired/;
+  const unknown = /does not accept these credentials/;
+  const nowhere = /no Systems Manager endpoint .* eu-west-1/;
+  const silent = /AWS in eu-west-1 does not answer/;
+  const foreign = /What answered ssm:CreateMaintenanceWindow is not AWS/;
+  const refused = /AWS refused ssm:CreateMaintenanceWindow/;
+
+  // The code is the error's own, unless a row says another one.
+  it.each<[Error & { readonly code?: string }, title: RegExp, next: RegExp, code?: string]>([
     [
       answered('ExpiredTokenException', 'The security token included in the request is expired'),
-      'ExpiredTokenException',
-      /session of these credentials has expired/,
+      expired,
       /aws sso login/,
     ],
-    [answered('ExpiredToken', 'expired', 403), 'ExpiredToken', /has expired/, /aws sso login/],
-    [answered('RequestExpired', 'late'), 'RequestExpired', /has expired/, /aws sso login/],
-    [
-      answered('UnrecognizedClientException', 'The security token included in the request is invalid.'),
-      'UnrecognizedClientException',
-      /does not accept these credentials/,
-      /aws sts get-caller-identity/,
-    ],
-    [answered('InvalidClientTokenId', 'no', 403), 'InvalidClientTokenId', /does not accept/, /get-caller-identity/],
-    [answered('SignatureDoesNotMatch', 'no', 403), 'SignatureDoesNotMatch', /does not accept/, /--profile/],
-    [
-      answered('AlreadyExistsException', 'Patch Group baseline already registered'),
-      'AlreadyExistsException',
-      /exists already in another form/,
-      /Run it again/,
-    ],
-    [
-      answered('ResourceLimitExceededException', 'Too many windows'),
-      'ResourceLimitExceededException',
-      /quota .* is used up/,
-      /Service Quotas/,
-    ],
-    [
-      failed('ENOTFOUND', 'getaddrinfo ENOTFOUND ssm.x'),
-      'ENOTFOUND',
-      /no Systems Manager endpoint .* eu-west-1/,
-      /region/,
-    ],
-    [failed('EAI_AGAIN'), 'EAI_AGAIN', /no Systems Manager endpoint/, /network connection/],
-    [failed('ECONNREFUSED'), 'ECONNREFUSED', /AWS in eu-west-1 does not answer/, /--endpoint-url/],
-    [failed('ECONNRESET'), 'ECONNRESET', /does not answer/, /network connection/],
-    [failed('ETIMEDOUT'), 'ETIMEDOUT', /does not answer/, /network connection/],
-    [failed('EPROTO', 'write EPROTO 80:error:wrong version\nmore'), 'EPROTO', /does not answer/, /proxy/],
-    [failed('SELF_SIGNED_CERT_IN_CHAIN'), 'SELF_SIGNED_CERT_IN_CHAIN', /does not answer/, /proxy/],
-    [failed('UNABLE_TO_VERIFY_LEAF_SIGNATURE'), 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', /does not answer/, /proxy/],
-    [failed('ERR_TLS_CERT_ALTNAME_INVALID'), 'ERR_TLS_CERT_ALTNAME_INVALID', /does not answer/, /proxy/],
-    [failed('CERT_HAS_EXPIRED'), 'CERT_HAS_EXPIRED', /does not answer/, /proxy/],
-    [answered('TimeoutError', 'Connection timed out', 0), 'TimeoutError', /does not answer/, /network/],
-    [
-      answered('SyntaxError', "Unexpected token '<'\n  Deserialization error: to see the raw response …"),
-      'not-aws',
-      /What answered ssm:CreateMaintenanceWindow is not AWS/,
-      /--endpoint-url/,
-    ],
-    [answered('Unknown', 'Unknown', 503), 'not-aws', /is not AWS/, /proxy/],
-    [answered('Error', 'Not Found', 404), 'not-aws', /is not AWS/, /proxy/],
-    [
-      answered('ValidationException', '1 validation error detected'),
-      'ValidationException',
-      /AWS refused ssm:CreateMaintenanceWindow/,
-      /--loglevel DEBUG/,
-    ],
-    [answered('InternalServerError', 'oops', 500), 'InternalServerError', /AWS refused/, /Run it again/],
-  ])('%s', (thrown, code, title, next) => {
+    [answered('ExpiredToken', 'expired', 403), expired, /aws sso login/],
+    [answered('RequestExpired', 'late'), expired, /aws sso login/],
+    [answered('UnrecognizedClientException', 'The security token is invalid.'), unknown, /aws sts get-caller-identity/],
+    [answered('InvalidClientTokenId', 'no', 403), unknown, /get-caller-identity/],
+    [answered('SignatureDoesNotMatch', 'no', 403), unknown, /--profile/],
+    [answered('AlreadyExistsException', 'Patch Group …'), /exists already in another form/, /Run it again/],
+    [answered('ResourceLimitExceededException', 'Too many windows'), /quota .* is used up/, /Service Quotas/],
+    [failed('ENOTFOUND', 'getaddrinfo ENOTFOUND ssm.x'), nowhere, /region/],
+    [failed('EAI_AGAIN'), nowhere, /network connection/],
+    [failed('ECONNREFUSED'), silent, /--endpoint-url/],
+    [failed('ECONNRESET'), silent, /network connection/],
+    [failed('ETIMEDOUT'), silent, /network connection/],
+    [failed('EPROTO', 'write EPROTO 80:error:wrong version\nmore'), silent, /proxy/],
+    [failed('SELF_SIGNED_CERT_IN_CHAIN'), silent, /proxy/],
+    [failed('UNABLE_TO_VERIFY_LEAF_SIGNATURE'), silent, /proxy/],
+    [failed('ERR_TLS_CERT_ALTNAME_INVALID'), silent, /proxy/],
+    [failed('CERT_HAS_EXPIRED'), silent, /proxy/],
+    [answered('TimeoutError', 'Connection timed out', 0), silent, /network/],
+    [answered('SyntaxError', noJson), foreign, /--endpoint-url/, 'not-aws'],
+    [answered('Unknown', 'Unknown', 503), foreign, /proxy/, 'not-aws'],
+    [answered('Error', 'Not Found', 404), foreign, /proxy/, 'not-aws'],
+    [answered('ValidationException', '1 validation error detected'), refused, /--loglevel DEBUG/],
+    [answered('InternalServerError', 'oops', 500), refused, /Run it again/],
+  ])('%s', (thrown, title, next, code = thrown.code ?? thrown.name) => {
     const error = translated(thrown);
     expect(error.code).toBe(code);
     expect(error.message).toMatch(title);
