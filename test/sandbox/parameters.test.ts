@@ -1,37 +1,56 @@
-/** Parameters of the account: types, tiers, versions, and what AWS says to what it does not take. */
-import type { PutParameterCommandInput } from '@aws-sdk/client-ssm';
+/** Parameters of the account: names, types, tiers, versions, and what AWS says to what it does not take. */
+import type { GetParameterCommandInput, PutParameterCommandInput } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { defaultQuotas } from '../../source/plan/account/quotas.js';
-import { rawRequest, refusalOf, withSandbox } from '../helpers/sandbox.js';
-import { overwrite, store } from './parameter-calls.js';
+import type { SandboxOptions } from '../../source/sandbox/server.js';
+import { rawRequest, refusalOf, type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 
 const now = () => new Date('2026-11-23T10:00:00.250Z');
-const caller = 'arn:aws:iam::123456789012:user/sandbox';
+
+/** The Parameter Store of a sandbox of its own. */
+async function ownStore(options: SandboxOptions = {}) {
+  return store(await withSandbox({ empty: true, ...options }));
+}
+
+/** A region's Parameter Store; a new parameter is a String unless it is told otherwise. */
+function store(sandbox: TestSandbox, region?: string) {
+  const ssm = sandbox.ssm(region);
+  return {
+    put: (Name: string, Value: string, more: Partial<PutParameterCommandInput> = {}) =>
+      ssm.putParameter({ Name, Value, Type: 'String', ...more }),
+    get: async (Name: string, more: Partial<GetParameterCommandInput> = {}) =>
+      (await ssm.getParameter({ Name, ...more })).Parameter,
+    several: (...Names: string[]) => ssm.getParameters({ Names }),
+    history: async (Name: string) => (await ssm.getParameterHistory({ Name })).Parameters ?? [],
+    remove: (Name: string) => ssm.deleteParameter({ Name }),
+    removeSeveral: (...Names: string[]) => ssm.deleteParameters({ Names }),
+  };
+}
+
+/** What an update says besides name and value. */
+const overwrite = { Overwrite: true, Type: undefined };
 
 describe('a parameter', () => {
   it('is kept, shown, overwritten and taken away', async () => {
-    const { put, get, remove } = store(await withSandbox({ empty: true, now }));
-    expect(await put('/patch-wizard/plans/web', '{"weeks":[1]}')).toMatchObject({ Version: 1, Tier: 'Standard' });
-    expect(await get('/patch-wizard/plans/web')).toEqual({
-      Name: '/patch-wizard/plans/web',
-      Type: 'String',
-      Value: '{"weeks":[1]}',
-      Version: 1,
+    const { put, get, remove } = await ownStore({ now });
+    const name = '/patch-wizard/plans/web';
+    expect(await put(name, '{"weeks":[1]}')).toMatchObject({ Version: 1, Tier: 'Standard' });
+    expect(await get(name)).toEqual({
+      ...{ Name: name, Type: 'String', Value: '{"weeks":[1]}', Version: 1, DataType: 'text' },
       LastModifiedDate: now(),
-      ARN: 'arn:aws:ssm:eu-west-1:123456789012:parameter/patch-wizard/plans/web',
-      DataType: 'text',
+      ARN: `arn:aws:ssm:eu-west-1:123456789012:parameter${name}`,
     });
-    expect(await refusalOf(put('/patch-wizard/plans/web', 'other'))).toEqual({
+    expect(await refusalOf(put(name, 'other'))).toEqual({
       name: 'ParameterAlreadyExists',
       message:
         'The parameter already exists. To overwrite this value, set the overwrite option in the request to true.',
     });
-    expect((await put('/patch-wizard/plans/web', 'other', overwrite)).Version).toBe(2);
-    expect(await get('/patch-wizard/plans/web')).toMatchObject({ Value: 'other', Version: 2, Type: 'String' });
-    await remove('/patch-wizard/plans/web');
-    expect((await refusalOf(get('/patch-wizard/plans/web'))).name).toBe('ParameterNotFound');
-    expect((await refusalOf(remove('/patch-wizard/plans/web'))).name).toBe('ParameterNotFound');
-    expect((await put('/patch-wizard/plans/web', 'again')).Version).toBe(1);
+    expect((await put(name, 'other', overwrite)).Version).toBe(2);
+    expect(await get(name)).toMatchObject({ Value: 'other', Version: 2, Type: 'String' });
+    await remove(name);
+    expect((await refusalOf(get(name))).name).toBe('ParameterNotFound');
+    expect((await refusalOf(remove(name))).name).toBe('ParameterNotFound');
+    expect((await put(name, 'again')).Version).toBe(1);
   });
 
   it('belongs to its region', async () => {
@@ -47,7 +66,7 @@ describe('a parameter', () => {
   });
 
   it('is meant by name, ARN and version, and with or without the slash where it has one level', async () => {
-    const { put, get, several } = store(await withSandbox({ empty: true }));
+    const { put, get, several } = await ownStore();
     await put('/plans/web', 'one');
     await put('/plans/web', 'two', overwrite);
     await put('single', 'x');
@@ -80,7 +99,7 @@ describe('a parameter', () => {
   });
 
   it('goes with others, and those that are not there are listed', async () => {
-    const { put, removeSeveral, get } = store(await withSandbox({ empty: true }));
+    const { put, removeSeveral, get } = await ownStore();
     await put('/a', 'x');
     await put('/b', 'x');
     expect(await removeSeveral('/b', '/none', '/a')).toMatchObject({
@@ -100,7 +119,7 @@ describe('a tier', () => {
   const long = 'é'.repeat(4096);
 
   it('says how long a value may be', async () => {
-    const { put, get } = store(await withSandbox({ empty: true }));
+    const { put, get } = await ownStore();
     expect((await put('/standard', long)).Tier).toBe('Standard');
     expect(await refusalOf(put('/more', `${long}x`))).toEqual({ name: 'ValidationException', message: tooLong });
     expect((await put('/advanced', long + long, { Tier: 'Advanced' })).Tier).toBe('Advanced');
@@ -110,7 +129,7 @@ describe('a tier', () => {
   });
 
   it('is chosen by AWS where it is Intelligent-Tiering', async () => {
-    const { put } = store(await withSandbox({ empty: true }));
+    const { put } = await ownStore();
     const Tier = 'Intelligent-Tiering';
     expect((await put('/a', long, { Tier })).Tier).toBe('Standard');
     expect((await put('/a', `${long}x`, { ...overwrite, Tier })).Tier).toBe('Advanced');
@@ -118,7 +137,7 @@ describe('a tier', () => {
   });
 
   it('can be raised and never lowered, not even by saying nothing', async () => {
-    const { put } = store(await withSandbox({ empty: true }));
+    const { put } = await ownStore();
     await put('/a', 'x');
     expect((await put('/a', 'y', { ...overwrite, Tier: 'Advanced' })).Tier).toBe('Advanced');
     for (const Tier of ['Standard', undefined] as const) {
@@ -164,17 +183,10 @@ describe('versions', () => {
     const versions = [...(first.Parameters ?? []), ...(second.Parameters ?? [])];
     expect(versions.map(({ Version }) => Version)).toEqual(Array.from({ length: 100 }, (_, index) => index + 3));
     expect(versions[0]).toEqual({
-      Name: '/a',
-      Type: 'String',
-      Value: 'value 3',
-      Version: 3,
-      Description: 'first',
+      ...{ Name: '/a', Type: 'String', Value: 'value 3', Version: 3, Description: 'first' },
+      ...{ DataType: 'text', Tier: 'Standard', Labels: [], Policies: [] },
       LastModifiedDate: new Date(Date.UTC(2026, 0, 3)),
-      LastModifiedUser: caller,
-      DataType: 'text',
-      Tier: 'Standard',
-      Labels: [],
-      Policies: [],
+      LastModifiedUser: 'arn:aws:iam::123456789012:user/sandbox',
     });
     expect((await get('/a:3'))?.Value).toBe('value 3');
     expect((await refusalOf(get('/a:2'))).name).toBe('ParameterVersionNotFound');
@@ -182,7 +194,7 @@ describe('versions', () => {
   });
 
   it('go with their parameter', async () => {
-    const { put, get, history, remove } = store(await withSandbox({ empty: true }));
+    const { put, get, history, remove } = await ownStore();
     await put('/a', 'one');
     await put('/a', 'two', overwrite);
     await remove('/a');
@@ -193,17 +205,19 @@ describe('versions', () => {
 });
 
 describe('a value', () => {
-  it('is a secret unless decryption is asked for', async () => {
-    const { put, get } = store(await withSandbox({ empty: true }));
+  it('is a secret unless decryption is asked for, and keeps its type', async () => {
+    const { put, get } = await ownStore();
     await put('/secret', 'open sesame', { Type: 'SecureString' });
     expect((await get('/secret'))?.Value).toMatch(/^AQICAH[\w+/=]{60,}$/);
     expect((await get('/secret', { WithDecryption: true }))?.Value).toBe('open sesame');
     await put('/list', 'a,b', { Type: 'StringList' });
     expect(await get('/list')).toMatchObject({ Type: 'StringList', Value: 'a,b' });
+    const other = await refusalOf(put('/list', 'a,b', { Overwrite: true, Type: 'SecureString' }));
+    expect(other.name).toBe('HierarchyTypeMismatchException');
   });
 
   it('has a pattern to match where one is given', async () => {
-    const { put } = store(await withSandbox({ empty: true }));
+    const { put } = await ownStore();
     await put('/number', '12', { AllowedPattern: '^\\d+$' });
     expect((await refusalOf(put('/number', 'twelve', overwrite))).name).toBe('ParameterPatternMismatchException');
     const { name } = await refusalOf(put('/wrong', 'x', { AllowedPattern: '(' }));
@@ -211,7 +225,7 @@ describe('a value', () => {
   });
 
   it('can be an image; what is none is answered and never appears', async () => {
-    const { put, get } = store(await withSandbox({ empty: true }));
+    const { put, get } = await ownStore();
     await put('/image', 'ami-0123456789abcdef0', { DataType: 'aws:ec2:image' });
     expect(await get('/image')).toMatchObject({ DataType: 'aws:ec2:image' });
     expect((await put('/none', 'no image', { DataType: 'aws:ec2:image' })).Version).toBe(1);
@@ -237,14 +251,55 @@ describe('a value', () => {
     ['tags and overwrite', { Overwrite: true, Tags: [{ Key: 'a', Value: 'b' }] }, 'ValidationException', 'together'],
     ['a reserved tag', { Tags: [{ Key: 'aws:a', Value: 'b' }] }, 'ValidationException', 'aws:'],
   ])('with %s is refused', async (_what, more, name, message) => {
-    const { put } = store(await withSandbox({ empty: true }));
+    const { put } = await ownStore();
     expect(await refusalOf(put('/a', 'x', more))).toEqual({ name, message: expect.stringContaining(message) });
   });
+});
 
-  it('keeps its type', async () => {
-    const { put } = store(await withSandbox({ empty: true }));
-    await put('/a', 'x');
-    const { name } = await refusalOf(put('/a', 'x', { Overwrite: true, Type: 'SecureString' }));
-    expect(name).toBe('HierarchyTypeMismatchException');
+const malformed =
+  'Parameter name: can\'t be prefixed with "ssm" (case-insensitive). If formed as a path, it can consist of sub-paths ' +
+  'divided by slash symbol; each sub-path can be formed as a mix of letters, numbers and the following 3 symbols .-_';
+
+describe('a name', () => {
+  it.each([
+    ...['/ssm/x', '/ssm-patch-wizard/plans/web', 'SSM-x', '/with space/x', '/a//b', '/a/', '/', '/a:1', '/a/é'].map(
+      (name) => [name, 'ValidationException', malformed],
+    ),
+    ['a/b', 'ValidationException', 'Parameter name must be a fully qualified name.'],
+    ['/aws/x', 'AccessDeniedException', 'No access to reserved parameter name: aws/x.'],
+    ...['AWS-x', 'awslimitschecker'].map((name) => [
+      ...[name, 'AccessDeniedException', `No access to reserved parameter name: ${name}.`],
+    ]),
+  ])('%s is refused', async (Name = '', name, message) => {
+    const { put } = await ownStore();
+    expect(await refusalOf(put(Name, 'x'))).toEqual({ name, message });
+  });
+
+  it.each(['single', '/single', '/patch-wizard/plans/Web_1.2', `/${Array(15).fill('l').join('/')}`, '/x/aws/ssm'])(
+    '%s is taken',
+    async (name) => {
+      const { put, get } = await ownStore();
+      await put(name, 'x');
+      expect((await get(name))?.Name).toBe(name);
+    },
+  );
+
+  it('has at most 15 levels, and 1011 characters with the ARN before it', async () => {
+    const { put } = await ownStore();
+    const deep = await refusalOf(put(`/${Array(16).fill('l').join('/')}`, 'x'));
+    expect(deep.name).toBe('HierarchyLevelLimitExceededException');
+    const before = 'arn:aws:ssm:eu-west-1:123456789012:parameter/'.length;
+    await put('x'.repeat(1011 - before), 'x');
+    expect((await refusalOf(put('x'.repeat(1012 - before), 'x'))).name).toBe('ValidationException');
+  });
+
+  it('is checked when it is read and deleted, too', async () => {
+    const { get, several, remove, removeSeveral } = await ownStore();
+    for (const call of [get('a/b'), several('/ok', '/a//b'), get('/ssm/x'), remove('/ssm/x'), removeSeveral('a b')]) {
+      expect(await refusalOf(call)).toEqual({ name: 'ValidationException', message: malformed });
+    }
+    expect((await refusalOf(remove('aws-cdk-playground'))).message).toBe(
+      'No access to reserved parameter name: aws-cdk-playground.',
+    );
   });
 });
