@@ -6,11 +6,6 @@ import type { PatchManager } from '../../source/execute/patch-manager.js';
 import { type AccountOptions, type AccountRequest, InMemoryAccount } from '../../source/sandbox/in-memory.js';
 import { type Controlled, controlled, defaultRegion, type TestSandbox, testCredentials } from './sandbox.js';
 
-/** A PatchManager on an account of its own, in eu-west-1, with the sandbox's fleet or `empty`; `now` is its clock. */
-export function memoryAccount(options: Pick<AccountOptions, 'empty' | 'now' | 'quotas'> = {}): Promise<PatchManager> {
-  return managerOf(new InMemoryAccount(options));
-}
-
 /** A PatchManager on an account that others may use too. */
 export function managerOf(account: InMemoryAccount, region = defaultRegion): Promise<PatchManager> {
   const connect = connectWith({ credentials: testCredentials, requestHandler: handlerOf(account) });

@@ -11,22 +11,18 @@ const count = async (ssm: SSM) => (await ssm.describeMaintenanceWindows({})).Win
 /** `ok` or the error's name, for each of some calls in a row. */
 async function outcomes(calls: number, call: () => Promise<unknown>): Promise<string[]> {
   const found: string[] = [];
-  for (let index = 0; index < calls; index++) {
-    found.push(
-      await call().then(
-        () => 'ok',
-        (error: Error) => error.name,
-      ),
-    );
-  }
+  const outcome = () => 'ok';
+  for (let index = 0; index < calls; index++) found.push(await call().then(outcome, (error: Error) => error.name));
   return found;
 }
 
 async function withFaults(...faults: Fault[]) {
   const sandbox = await withSandbox({ empty: true });
-  await sandbox.control('PUT', 'faults', faults);
+  await sandbox.faults(...faults);
   return { sandbox, ssm: sandbox.ssm() };
 }
+
+const operation = 'CreateMaintenanceWindow';
 
 describe('faults', () => {
   it.each<[Fault['kind'], string]>([
@@ -35,7 +31,7 @@ describe('faults', () => {
     ['expired-token', 'ExpiredTokenException'],
     ['access-denied', 'AccessDeniedException'],
   ])('%s is answered with %s and changes nothing', async (kind, name) => {
-    const { ssm } = await withFaults({ operation: 'CreateMaintenanceWindow', kind });
+    const { ssm } = await withFaults({ operation, kind });
     expect((await refusalOf(create(ssm))).name).toBe(name);
     expect(await count(ssm)).toBe(0);
   });
@@ -48,30 +44,27 @@ describe('faults', () => {
     );
   });
 
-  it('reset-before breaks the connection without doing the work, reset-after when it is done', async () => {
-    const before = await withFaults({ operation: 'CreateMaintenanceWindow', kind: 'reset-before' });
-    expect((await refusalOf(create(before.ssm))).message).toMatch(/ECONNRESET|socket hang up/);
-    expect(await count(before.ssm)).toBe(0);
-    const after = await withFaults({ operation: 'CreateMaintenanceWindow', kind: 'reset-after' });
-    expect((await refusalOf(create(after.ssm))).message).toMatch(/ECONNRESET|socket hang up/);
-    expect(await count(after.ssm)).toBe(1);
+  it.each<[Fault['kind'], string, number]>([
+    ['reset-before', 'without doing the work', 0],
+    ['reset-after', 'when it is done', 1],
+  ])('%s breaks the connection %s', async (kind, _, windows) => {
+    const { ssm } = await withFaults({ operation, kind });
+    expect((await refusalOf(create(ssm))).message).toMatch(/ECONNRESET|socket hang up/);
+    expect(await count(ssm)).toBe(windows);
   });
 
   it('reset-after does not double what a client tries again, for it repeats its token', async () => {
-    const { sandbox } = await withFaults({ operation: 'CreateMaintenanceWindow', nth: 1, kind: 'reset-after' });
+    const { sandbox } = await withFaults({ operation, nth: 1, kind: 'reset-after' });
     const patient = sandbox.ssm('eu-west-1', { maxAttempts: 3 });
     await create(patient);
     expect(await count(patient)).toBe(1);
-    const requests = (await sandbox.control('GET', 'requests')) as { operation: string; status: number }[];
-    expect(requests.map(({ operation, status }) => `${operation} ${status}`)).toEqual([
-      'CreateMaintenanceWindow 0',
-      'CreateMaintenanceWindow 200',
-      'DescribeMaintenanceWindows 200',
+    expect((await sandbox.requests()).map(({ operation, status }) => `${operation} ${status}`)).toEqual([
+      ...['CreateMaintenanceWindow 0', 'CreateMaintenanceWindow 200', 'DescribeMaintenanceWindows 200'],
     ]);
   });
 
   it('hang never answers', async () => {
-    const { ssm } = await withFaults({ operation: 'CreateMaintenanceWindow', kind: 'hang' });
+    const { ssm } = await withFaults({ operation, kind: 'hang' });
     const abort = AbortSignal.timeout(100);
     const call = ssm.createMaintenanceWindow(plainWindow, { abortSignal: abort });
     expect((await refusalOf(call)).name).toBe('AbortError');
@@ -80,22 +73,16 @@ describe('faults', () => {
 
   it('count the calls that match, from nth and for so many times', async () => {
     const { sandbox, ssm } = await withFaults(
-      { operation: 'CreateMaintenanceWindow', nth: 2, kind: 'throttle' },
-      { operation: 'CreateMaintenanceWindow', nth: 3, times: 2, kind: 'access-denied' },
+      { operation, nth: 2, kind: 'throttle' },
+      { operation, nth: 3, times: 2, kind: 'access-denied' },
       { operation: 'GetCallerIdentity', times: 1, kind: 'expired-token' },
     );
     await count(ssm);
-    expect(await outcomes(6, () => create(ssm))).toEqual([
-      'ok',
-      'ThrottlingException',
-      'AccessDeniedException',
-      'AccessDeniedException',
-      'ok',
-      'ok',
-    ]);
+    const denied = 'AccessDeniedException';
+    expect(await outcomes(6, () => create(ssm))).toEqual(['ok', 'ThrottlingException', denied, denied, 'ok', 'ok']);
     const sts = sandbox.sts();
     expect(await outcomes(2, () => sts.getCallerIdentity({}))).toEqual(['ExpiredToken', 'ok']);
-    await sandbox.control('PUT', 'faults', []);
+    await sandbox.faults();
     expect(await outcomes(2, () => create(ssm))).toEqual(['ok', 'ok']);
   });
 
@@ -111,7 +98,7 @@ it('reset empties or seeds the account and forgets requests and faults', async (
   const sandbox = await withSandbox();
   const ssm = sandbox.ssm();
   expect(await count(ssm)).toBe(6);
-  await sandbox.control('PUT', 'faults', [{ kind: 'throttle' }]);
+  await sandbox.faults({ kind: 'throttle' });
   await sandbox.control('POST', 'reset', { empty: true });
   expect(await count(ssm)).toBe(0);
   expect(await sandbox.control('GET', 'requests')).toEqual([
