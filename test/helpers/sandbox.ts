@@ -1,6 +1,6 @@
 /** A sandbox for one test, with real SDK clients, closed when the test is over. */
 import { SSM, type SSMClientConfig } from '@aws-sdk/client-ssm';
-import { STS } from '@aws-sdk/client-sts';
+import { type AssumeRoleCommandOutput, STS, type STSClientConfig } from '@aws-sdk/client-sts';
 import { onTestFinished } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../source/sandbox/server.js';
 
@@ -35,7 +35,7 @@ export function controlled(control: Control): Controlled {
 export interface TestSandbox extends Sandbox, Controlled {
   /** A client of SSM, one for each region; it does not retry, so that every answer is seen. */
   ssm(region?: string, config?: SSMClientConfig): SSM;
-  sts(region?: string): STS;
+  sts(region?: string, config?: STSClientConfig): STS;
 }
 
 /** Starts a sandbox for the test that is running. */
@@ -55,8 +55,8 @@ export async function withSandbox(options: SandboxOptions = {}): Promise<TestSan
     ...sandbox,
     ssm: (region = defaultRegion, config = {}) =>
       opened(new SSM({ endpoint, region, credentials: testCredentials, maxAttempts: 1, ...config })),
-    sts: (region = defaultRegion) =>
-      opened(new STS({ endpoint, region, credentials: testCredentials, maxAttempts: 1 })),
+    sts: (region = defaultRegion, config = {}) =>
+      opened(new STS({ endpoint, region, credentials: testCredentials, maxAttempts: 1, ...config })),
     ...controlled(async (method, path, body) => {
       const response = await fetch(`${endpoint}/_sandbox/${path}`, {
         method,
@@ -67,6 +67,12 @@ export async function withSandbox(options: SandboxOptions = {}): Promise<TestSan
       return answer;
     }),
   };
+}
+
+/** What a role that was assumed signs with. */
+export function credentialsOf({ Credentials }: AssumeRoleCommandOutput) {
+  const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = Credentials ?? {};
+  return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
 }
 
 type ItemOf<List> = NonNullable<List> extends readonly (infer Item)[] ? Item : never;
@@ -90,6 +96,11 @@ export async function refusalOf(call: Promise<unknown>): Promise<{ name: string;
     throw error;
   }
   throw new Error('The call was not refused');
+}
+
+/** The names of the errors that calls are refused with, all at once; fails where one is not refused. */
+export async function refusalsOf(...calls: readonly Promise<unknown>[]): Promise<string[]> {
+  return (await Promise.all(calls.map(refusalOf))).map(({ name }) => name);
 }
 
 /** The least that CreateMaintenanceWindow takes. */

@@ -1,8 +1,11 @@
 /** Patch baselines and patch groups: AWS's own and the account's, defaults, registrations, quotas. */
 import type { CreatePatchBaselineCommandInput, PatchRule } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
+import { regions } from '../../source/plan/account/regions.js';
 import { operatingSystems } from '../../source/plan/baseline/baseline.js';
-import { refusalOf, withSandbox } from '../helpers/sandbox.js';
+import { predefinedBaselines } from '../../source/plan/baseline/catalogue.js';
+import { predefinedBaselineArn } from '../../source/sandbox/baseline-id.js';
+import { refusalOf, refusalsOf, withSandbox } from '../helpers/sandbox.js';
 
 async function emptyAccount(quotas = {}) {
   const ssm = (await withSandbox({ empty: true, quotas })).ssm();
@@ -16,17 +19,31 @@ async function emptyAccount(quotas = {}) {
 const filterGroup = { PatchFilters: [{ Key: 'PRODUCT' as const, Values: ['*'] }] };
 
 describe('AWS’s own baselines', () => {
+  it('have ARNs that are well formed, and the same in every version: state files and backups have them', () => {
+    expect(predefinedBaselineArn({ name: 'eu-west-1', partition: 'aws' }, 'AWS-UbuntuDefaultPatchBaseline')).toBe(
+      'arn:aws:ssm:eu-west-1:845259048710:patchbaseline/pb-0fd85646334c7ca59',
+    );
+    expect(
+      predefinedBaselineArn({ name: 'cn-north-1', partition: 'aws-cn' }, 'AWS-UbuntuDefaultPatchBaseline'),
+    ).toMatch(/^arn:aws-cn:ssm:cn-north-1:999999999999:patchbaseline\/pb-0[0-9a-f]{16}$/);
+  });
+
+  it('have ids that differ between all regions and baselines', () => {
+    const ids = regions.flatMap((region) =>
+      predefinedBaselines.map(({ definition }) => predefinedBaselineArn(region, definition.Name).split('/')[1]),
+    );
+    expect(new Set(ids).size).toBe(regions.length * predefinedBaselines.length);
+    for (const id of ids) expect(id).toMatch(/^pb-[0-9a-f]{17}$/);
+  });
+
   it('are there from the start, one the default of each operating system', async () => {
     const { ssm } = await emptyAccount();
     const { BaselineIdentities = [] } = await ssm.describePatchBaselines({});
     expect(BaselineIdentities).toHaveLength(17);
     for (const system of operatingSystems) {
-      const defaults = BaselineIdentities.filter(
-        ({ OperatingSystem, DefaultBaseline }) => OperatingSystem === system && DefaultBaseline,
-      );
-      expect(defaults).toHaveLength(1);
       const { BaselineId } = await ssm.getDefaultPatchBaseline({ OperatingSystem: system });
-      expect(BaselineId).toBe(defaults[0]?.BaselineId);
+      const ofSystem = BaselineIdentities.filter(({ OperatingSystem }) => OperatingSystem === system);
+      expect(ofSystem.filter(({ DefaultBaseline }) => DefaultBaseline)).toMatchObject([{ BaselineId }]);
       expect(BaselineId).toMatch(/^arn:aws:ssm:eu-west-1:\d{12}:patchbaseline\/pb-0[0-9a-f]{16}$/);
     }
   });
@@ -41,44 +58,29 @@ describe('AWS’s own baselines', () => {
     expect((await get(bare)).name).toBe('DoesNotExistException');
     expect((await get(BaselineId.replace('eu-west-1', 'us-east-1'))).name).toBe('InvalidResourceId');
     expect((await get('not-a-baseline-id-at-all')).name).toBe('InvalidResourceId');
-    for (const change of [
-      () => ssm.updatePatchBaseline({ BaselineId, Name: 'mine-now' }),
-      () => ssm.deletePatchBaseline({ BaselineId }),
-    ]) {
-      expect((await refusalOf(change())).name).toBe('ValidationException');
-    }
+    const changes = [
+      ssm.updatePatchBaseline({ BaselineId, Name: 'mine-now' }),
+      ssm.deletePatchBaseline({ BaselineId }),
+    ];
+    expect(await refusalsOf(...changes)).toEqual(['ValidationException', 'ValidationException']);
   });
 });
 
 describe('own baselines', () => {
   it('have AWS’s values where nothing was given', async () => {
     const { ssm, create } = await emptyAccount();
-    const BaselineId = await create({
-      ApprovalRules: { PatchRules: [{ PatchFilterGroup: filterGroup, ApproveAfterDays: 3 }] },
-    });
+    const rule = { PatchFilterGroup: filterGroup, ApproveAfterDays: 3 };
+    const BaselineId = await create({ ApprovalRules: { PatchRules: [rule] } });
     const { $metadata: _, CreatedDate, ModifiedDate, ...shown } = await ssm.getPatchBaseline({ BaselineId });
     expect(shown).toEqual({
-      BaselineId,
-      Name: 'own-baseline',
-      OperatingSystem: 'WINDOWS',
-      GlobalFilters: { PatchFilters: [] },
-      ApprovalRules: {
-        PatchRules: [
-          {
-            PatchFilterGroup: filterGroup,
-            ApproveAfterDays: 3,
-            ComplianceLevel: 'UNSPECIFIED',
-            EnableNonSecurity: false,
-          },
-        ],
+      ...{ BaselineId, Name: 'own-baseline', OperatingSystem: 'WINDOWS', GlobalFilters: { PatchFilters: [] } },
+      ApprovalRules: { PatchRules: [{ ...rule, ComplianceLevel: 'UNSPECIFIED', EnableNonSecurity: false }] },
+      ...{
+        ApprovedPatches: [],
+        ApprovedPatchesComplianceLevel: 'UNSPECIFIED',
+        ApprovedPatchesEnableNonSecurity: false,
       },
-      ApprovedPatches: [],
-      ApprovedPatchesComplianceLevel: 'UNSPECIFIED',
-      ApprovedPatchesEnableNonSecurity: false,
-      RejectedPatches: [],
-      RejectedPatchesAction: 'ALLOW_AS_DEPENDENCY',
-      PatchGroups: [],
-      Sources: [],
+      ...{ RejectedPatches: [], RejectedPatchesAction: 'ALLOW_AS_DEPENDENCY', PatchGroups: [], Sources: [] },
     });
     expect(CreatedDate).toEqual(ModifiedDate);
   });
@@ -113,10 +115,7 @@ describe('own baselines', () => {
     const BaselineId = await create({ Description: 'first', RejectedPatches: ['KB1'], OperatingSystem: 'SUSE' });
     const update = (members: object) => ssm.updatePatchBaseline({ BaselineId, ...members });
     expect(await update({ ApprovedPatches: ['KB2'] })).toMatchObject({
-      Description: 'first',
-      RejectedPatches: ['KB1'],
-      ApprovedPatches: ['KB2'],
-      OperatingSystem: 'SUSE',
+      ...{ Description: 'first', RejectedPatches: ['KB1'], ApprovedPatches: ['KB2'], OperatingSystem: 'SUSE' },
     });
     expect((await refusalOf(update({ Replace: true }))).message).toMatch(/Name/);
     const replaced = await update({ Replace: true, Name: 'other-name' });
@@ -132,10 +131,8 @@ describe('own baselines', () => {
     const remove = () => ssm.deletePatchBaseline({ BaselineId });
     const { BaselineId: awsDefault } = await ssm.getDefaultPatchBaseline({});
     await register(BaselineId, 'Week 1');
-    expect(await refusalOf(remove())).toEqual({
-      name: 'ResourceInUseException',
-      message: expect.stringContaining('Week 1'),
-    });
+    const inUse = { name: 'ResourceInUseException', message: expect.stringContaining('Week 1') };
+    expect(await refusalOf(remove())).toEqual(inUse);
     await ssm.deregisterPatchBaselineForPatchGroup({ BaselineId, PatchGroup: 'Week 1' });
     await ssm.registerDefaultPatchBaseline({ BaselineId });
     expect((await ssm.getDefaultPatchBaseline({})).BaselineId).toBe(BaselineId);
@@ -164,7 +161,7 @@ describe('own baselines', () => {
 });
 
 describe('patch groups', () => {
-  it('have one baseline for each operating system', async () => {
+  it('have one baseline for each operating system, and the default where they have none', async () => {
     const { ssm, create, register } = await emptyAccount();
     const [windows, other, suse] = [await create(), await create(), await create({ OperatingSystem: 'SUSE' })];
     await register(windows, 'Week 1');
@@ -173,20 +170,11 @@ describe('patch groups', () => {
     expect((await refusalOf(register(other, 'Week 1'))).name).toBe('AlreadyExistsException');
     const { Mappings } = await ssm.describePatchGroups({});
     expect(Mappings?.map(({ BaselineIdentity }) => BaselineIdentity?.BaselineId)).toEqual([windows, suse]);
-    const { Mappings: ofSuse } = await ssm.describePatchGroups({
-      Filters: [{ Key: 'OPERATING_SYSTEM', Values: ['SUSE'] }],
-    });
-    expect(ofSuse).toHaveLength(1);
+    const Filters = [{ Key: 'OPERATING_SYSTEM', Values: ['SUSE'] }];
+    expect((await ssm.describePatchGroups({ Filters })).Mappings).toHaveLength(1);
     expect((await ssm.getPatchBaseline({ BaselineId: windows })).PatchGroups).toEqual(['Week 1']);
-  });
-
-  it('that have none get the default', async () => {
-    const { ssm, create, register } = await emptyAccount();
-    const BaselineId = await create({ OperatingSystem: 'SUSE' });
-    await register(BaselineId, 'Week 1');
-    const get = async (PatchGroup: string) =>
-      ssm.getPatchBaselineForPatchGroup({ PatchGroup, OperatingSystem: 'SUSE' });
-    expect((await get('Week 1')).BaselineId).toBe(BaselineId);
+    const get = (PatchGroup: string) => ssm.getPatchBaselineForPatchGroup({ PatchGroup, OperatingSystem: 'SUSE' });
+    expect((await get('Week 1')).BaselineId).toBe(suse);
     expect((await get('Week 2')).BaselineId).toMatch(/^arn:aws:ssm/);
   });
 
@@ -196,8 +184,8 @@ describe('patch groups', () => {
     await register(BaselineId, 'Week 1');
     const deregister = (PatchGroup: string, id = BaselineId) =>
       ssm.deregisterPatchBaselineForPatchGroup({ BaselineId: id, PatchGroup });
-    expect((await refusalOf(deregister('Week 2'))).name).toBe('InvalidResourceId');
-    expect((await refusalOf(deregister('Week 1', 'pb-00000000000000000'))).name).toBe('InvalidResourceId');
+    const wrong = [deregister('Week 2'), deregister('Week 1', 'pb-00000000000000000')];
+    expect(await refusalsOf(...wrong)).toEqual(['InvalidResourceId', 'InvalidResourceId']);
     expect((await deregister('Week 1')).PatchGroup).toBe('Week 1');
     expect((await refusalOf(deregister('Week 1'))).name).toBe('InvalidResourceId');
   });
@@ -222,14 +210,10 @@ describe('patch groups', () => {
     const ssm = (await withSandbox()).ssm();
     const state = await ssm.describePatchGroupState({ PatchGroup: 'corp-windows' });
     expect(state).toMatchObject({
-      Instances: 3,
-      InstancesWithMissingPatches: 1,
+      ...{ Instances: 3, InstancesWithMissingPatches: 1, InstancesWithFailedPatches: 0 },
       InstancesWithInstalledPendingRebootPatches: 1,
-      InstancesWithFailedPatches: 0,
     });
-    expect(await ssm.describePatchGroupState({ PatchGroup: 'nobody' })).toMatchObject({
-      Instances: 0,
-    });
+    expect(await ssm.describePatchGroupState({ PatchGroup: 'nobody' })).toMatchObject({ Instances: 0 });
   });
 });
 

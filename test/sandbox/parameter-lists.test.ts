@@ -9,15 +9,19 @@ import {
 } from '@aws-sdk/client-ssm';
 
 import { describe, expect, it } from 'vitest';
-import { itemsOf, refusalOf, withSandbox } from '../helpers/sandbox.js';
+import { credentialsOf, itemsOf, refusalOf, withSandbox } from '../helpers/sandbox.js';
 
 async function put(ssm: SSM, ...names: string[]): Promise<void> {
   for (const Name of names) await ssm.putParameter({ Name, Type: 'String', Value: `value of ${Name}` });
 }
 
+/** Names of parameters, in the order in which they are listed. */
+const all = ['/plans/app', '/plans/data/a/deep', '/plans/data/b', '/plans/web', '/plansX/web', 'single'];
+
+/** With all of them, made in another order. */
 async function withPlans(): Promise<SSM> {
   const ssm = (await withSandbox({ empty: true })).ssm();
-  await put(ssm, '/plans/web', '/plans/data/b', 'single', '/plansX/web', '/plans/data/a/deep', '/plans/app');
+  await put(ssm, ...all.toReversed());
   return ssm;
 }
 
@@ -32,20 +36,13 @@ describe('by path', () => {
   it('are those of the next level, or all below it, sorted and paged', async () => {
     const ssm = await withPlans();
     expect(await byPath(ssm, '/plans')).toEqual(['/plans/app', '/plans/web']);
-    expect(await byPath(ssm, '/plans/', { Recursive: true, MaxResults: 1 })).toEqual([
-      '/plans/app',
-      '/plans/data/a/deep',
-      '/plans/data/b',
-      '/plans/web',
-    ]);
+    expect(await byPath(ssm, '/plans/', { Recursive: true, MaxResults: 1 })).toEqual(all.slice(0, 4));
     expect(await byPath(ssm, '/plans/web')).toEqual([]);
     expect(await byPath(ssm, '/')).toEqual(['single']);
     expect(await byPath(ssm, '/', { Recursive: true })).toHaveLength(6);
     const [first] = (await ssm.getParametersByPath({ Path: '/plans' })).Parameters ?? [];
-    expect(first).toMatchObject({
-      Value: 'value of /plans/app',
-      ARN: 'arn:aws:ssm:eu-west-1:123456789012:parameter/plans/app',
-    });
+    const ARN = 'arn:aws:ssm:eu-west-1:123456789012:parameter/plans/app';
+    expect(first).toMatchObject({ Value: 'value of /plans/app', ARN });
   });
 
   it('can be secrets, and are filtered by type and key', async () => {
@@ -84,42 +81,21 @@ describe('described', () => {
   it('have everything but the value, and who wrote them', async () => {
     const sandbox = await withSandbox({ now: () => new Date('2026-11-23T10:00:00Z') });
     const role = { RoleArn: 'arn:aws:iam::123456789012:role/patching', RoleSessionName: 'anna' };
-    const { Credentials } = await sandbox.sts().assumeRole(role);
-    const ssm = sandbox.ssm('eu-west-1', {
-      credentials: {
-        accessKeyId: Credentials?.AccessKeyId ?? '',
-        secretAccessKey: Credentials?.SecretAccessKey ?? '',
-        sessionToken: Credentials?.SessionToken ?? '',
-      },
-    });
+    const ssm = sandbox.ssm('eu-west-1', { credentials: credentialsOf(await sandbox.sts().assumeRole(role)) });
     await ssm.putParameter({ Name: 'a', Type: 'SecureString', Value: 'x', Description: 'one' });
     expect((await ssm.describeParameters({})).Parameters).toEqual([
       {
-        Name: 'a',
-        ARN: 'arn:aws:ssm:eu-west-1:123456789012:parameter/a',
-        Type: 'SecureString',
-        KeyId: 'alias/aws/ssm',
+        ...{ Name: 'a', ARN: 'arn:aws:ssm:eu-west-1:123456789012:parameter/a', Type: 'SecureString' },
+        ...{ KeyId: 'alias/aws/ssm', Description: 'one', Version: 1, Tier: 'Standard', DataType: 'text', Policies: [] },
         LastModifiedDate: new Date('2026-11-23T10:00:00Z'),
         LastModifiedUser: 'arn:aws:sts::123456789012:assumed-role/patching/anna',
-        Description: 'one',
-        Version: 1,
-        Tier: 'Standard',
-        DataType: 'text',
-        Policies: [],
       },
     ]);
   });
 
   it('are the account’s own, sorted and paged', async () => {
     const ssm = await withPlans();
-    expect(await described(ssm, { MaxResults: 4 })).toEqual([
-      '/plans/app',
-      '/plans/data/a/deep',
-      '/plans/data/b',
-      '/plans/web',
-      '/plansX/web',
-      'single',
-    ]);
+    expect(await described(ssm, { MaxResults: 4 })).toEqual(all);
     expect(await described(ssm, { Shared: true })).toEqual([]);
   });
 
@@ -135,10 +111,7 @@ describe('described', () => {
       ['/plans/data/a/deep', '/plans/data/b', '/plansX/web'],
     ],
     [{ Key: 'Type', Values: ['SecureString'] }, []],
-    [
-      { Key: 'Type', Option: 'BeginsWith', Values: ['Str'] },
-      ['/plans/app', '/plans/data/a/deep', '/plans/data/b', '/plans/web', '/plansX/web', 'single'],
-    ],
+    [{ Key: 'Type', Option: 'BeginsWith', Values: ['Str'] }, all],
     [{ Key: 'Tier', Values: ['Advanced', 'Intelligent-Tiering'] }, []],
     [{ Key: 'DataType', Values: ['aws:ec2:image'] }, []],
     [{ Key: 'KeyId', Values: ['alias/aws/ssm'] }, []],
@@ -147,12 +120,9 @@ describe('described', () => {
     [{ Key: 'tag:Team' }, ['/plans/app', '/plans/web']],
   ])('are filtered by %j', async (filter, names) => {
     const ssm = await withPlans();
-    for (const [ResourceId, Value] of [
-      ['/plans/web', 'web'],
-      ['/plans/app', 'app'],
-    ] as const) {
+    for (const Value of ['web', 'app']) {
       const Tags = [{ Key: 'Team', Value }];
-      await ssm.addTagsToResource({ ResourceType: 'Parameter', ResourceId, Tags });
+      await ssm.addTagsToResource({ ResourceType: 'Parameter', ResourceId: `/plans/${Value}`, Tags });
     }
     expect(await described(ssm, { ParameterFilters: [filter] })).toEqual(names);
   });

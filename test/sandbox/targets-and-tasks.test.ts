@@ -11,24 +11,17 @@ const missing = '00000000-0000-4000-8000-000000000000';
 const node = 'i-0123456789abcdef0';
 const selecting = (Key: string, ...Values: string[]) => ({ Targets: [{ Key, Values }] });
 
+const anyTarget = selecting('tag:PatchGroup', 'one');
+
 async function windowWithTarget(members: Partial<typeof plainWindow> | object = {}, quotas = {}) {
   const ssm = (await withSandbox({ empty: true, quotas })).ssm();
   const { WindowId = '' } = await ssm.createMaintenanceWindow({ ...plainWindow, ...members });
   const register = (target: Partial<RegisterTargetWithMaintenanceWindowCommandInput> = {}) =>
-    ssm.registerTargetWithMaintenanceWindow({
-      WindowId,
-      ResourceType: 'INSTANCE',
-      ...selecting('tag:PatchGroup', 'one'),
-      ...target,
-    });
+    ssm.registerTargetWithMaintenanceWindow({ WindowId, ResourceType: 'INSTANCE', ...anyTarget, ...target });
   const { WindowTargetId = '' } = await register();
   const task: RegisterTaskWithMaintenanceWindowCommandInput = {
-    WindowId,
-    TaskArn: 'AWS-RunPatchBaseline',
-    TaskType: 'RUN_COMMAND',
-    Targets: [{ Key: 'WindowTargetIds', Values: [WindowTargetId] }],
-    MaxConcurrency: '2',
-    MaxErrors: '1',
+    ...{ WindowId, TaskArn: 'AWS-RunPatchBaseline', TaskType: 'RUN_COMMAND', MaxConcurrency: '2', MaxErrors: '1' },
+    ...selecting('WindowTargetIds', WindowTargetId),
   };
   const add = (changed: Partial<RegisterTaskWithMaintenanceWindowCommandInput> = {}) =>
     ssm.registerTaskWithMaintenanceWindow({ ...task, ...changed });
@@ -41,11 +34,7 @@ describe('targets', () => {
     ['without any target', { Targets: [] }, 'ValidationException'],
     ['without values', selecting('tag:Team'), 'ValidationException'],
     ['with an unknown key', selecting('Team', 'web'), 'ValidationException'],
-    [
-      'with a key of the other resource type',
-      { ResourceType: 'RESOURCE_GROUP', ...selecting('tag:Team', 'web') },
-      'ValidationException',
-    ],
+    ['with a key of another type', { ResourceType: 'RESOURCE_GROUP', ...anyTarget }, 'ValidationException'],
   ])('are refused %s', async (_what, target, name) => {
     const { register } = await windowWithTarget();
     expect((await refusalOf(register(target))).name).toBe(name);
@@ -53,7 +42,8 @@ describe('targets', () => {
 
   it('are listed and filtered, with all that was given', async () => {
     const { ssm, WindowId, register } = await windowWithTarget();
-    await register({ OwnerInformation: 'web team', Name: 'web-nodes', Description: 'nodes of the web tier' });
+    const details = { OwnerInformation: 'web team', Name: 'web-nodes', Description: 'nodes of the web tier' };
+    await register(details);
     await register({ ResourceType: 'RESOURCE_GROUP', ...selecting('resource-groups:Name', 'web') });
     const list = async (Key?: string, Value = '') => {
       const Filters = Key === undefined ? [] : [{ Key, Values: [Value] }];
@@ -61,16 +51,9 @@ describe('targets', () => {
     };
     expect(await list()).toHaveLength(3);
     expect(await list('Type', 'RESOURCE_GROUP')).toMatchObject([{ Targets: [{ Key: 'resource-groups:Name' }] }]);
+    const WindowTargetId = expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(await list('OwnerInformation', 'web team')).toEqual([
-      {
-        WindowId,
-        WindowTargetId: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/),
-        ResourceType: 'INSTANCE',
-        Targets: [{ Key: 'tag:PatchGroup', Values: ['one'] }],
-        OwnerInformation: 'web team',
-        Name: 'web-nodes',
-        Description: 'nodes of the web tier',
-      },
+      { WindowId, WindowTargetId, ResourceType: 'INSTANCE', ...anyTarget, ...details },
     ]);
     expect((await refusalOf(list('Team', 'web'))).name).toBe('ValidationException');
   });
@@ -83,7 +66,7 @@ describe('targets', () => {
       const { $metadata: _, ...answer } = await ssm.updateMaintenanceWindowTarget(input);
       return answer;
     };
-    const before = { WindowId, WindowTargetId, Targets: [{ Key: 'tag:PatchGroup', Values: ['one'] }] };
+    const before = { WindowId, WindowTargetId, ...anyTarget };
     expect(await update({ Name: 'other' })).toEqual({ ...before, OwnerInformation: 'web team', Name: 'other' });
     expect((await refusalOf(update({ Replace: true }))).message).toMatch(/Targets/);
     const Targets = [{ Key: 'InstanceIds', Values: [node] }];
@@ -104,51 +87,37 @@ describe('targets', () => {
     await ssm.updateMaintenanceWindowTask({ WindowId, WindowTaskId, Name: 'left-behind' });
   });
 
-  it('stop at the quota', async () => {
+  it('of the same token are one; the others stop at the quota', async () => {
     const { register } = await windowWithTarget({}, { 'targets-per-window': 2 });
-    await register();
-    expect((await refusalOf(register())).name).toBe('ResourceLimitExceededException');
-  });
-
-  it('of the same token are one', async () => {
-    const { register } = await windowWithTarget();
     const first = await register({ ClientToken: 'one' });
     expect((await register({ ClientToken: 'one' })).WindowTargetId).toBe(first.WindowTargetId);
     expect((await refusalOf(register({ ClientToken: 'one', Name: 'other' }))).name).toBe('IdempotentParameterMismatch');
+    expect((await refusalOf(register())).name).toBe('ResourceLimitExceededException');
   });
 });
 
 describe('tasks', () => {
-  const lambda = {
-    TaskType: 'LAMBDA' as MaintenanceWindowTaskType,
-    TaskArn: 'fn',
-    Targets: undefined,
-    MaxConcurrency: undefined,
-    MaxErrors: undefined,
-  };
+  const type: MaintenanceWindowTaskType = 'LAMBDA';
+  const lambda = { TaskType: type, TaskArn: 'fn', Targets: undefined, MaxConcurrency: undefined, MaxErrors: undefined };
 
-  it.each<[string, Partial<RegisterTaskWithMaintenanceWindowCommandInput>, string]>([
-    ['Run Command without a target', { Targets: [] }, 'ValidationException'],
-    ['targets without MaxConcurrency', { MaxConcurrency: undefined }, 'ValidationException'],
-    ['targets without MaxErrors', { MaxErrors: undefined }, 'ValidationException'],
-    ['MaxErrors without targets', { ...lambda, MaxErrors: '1' }, 'ValidationException'],
+  it.each<[string, Partial<RegisterTaskWithMaintenanceWindowCommandInput>, string?]>([
+    ['Run Command without a target', { Targets: [] }],
+    ['targets without MaxConcurrency', { MaxConcurrency: undefined }],
+    ['targets without MaxErrors', { MaxErrors: undefined }],
+    ['MaxErrors without targets', { ...lambda, MaxErrors: '1' }],
     ['a target that is not there', selecting('WindowTargetIds', missing), 'DoesNotExistException'],
-    ['a tag as target', selecting('tag:Team', 'web'), 'ValidationException'],
-    ['parameters of another type', { TaskInvocationParameters: { Lambda: {} } }, 'ValidationException'],
-    ['a node that is not registered', selecting('InstanceIds', node), 'ValidationException'],
-    [
-      'more targets than a task can have',
-      selecting('WindowTargetIds', ...Array(11).fill(missing)),
-      'ResourceLimitExceededException',
-    ],
-    [
-      'more targets than a task can have, in several entries',
-      { Targets: [6, 5].flatMap((count) => selecting('WindowTargetIds', ...Array(count).fill(missing)).Targets) },
-      'ResourceLimitExceededException',
-    ],
-  ])('are refused with %s', async (_what, changed, name) => {
+    ['a tag as target', selecting('tag:Team', 'web')],
+    ['parameters of another type', { TaskInvocationParameters: { Lambda: {} } }],
+    ['a node that is not registered', selecting('InstanceIds', node)],
+  ])('are refused with %s', async (_what, changed, name = 'ValidationException') => {
     const { add } = await windowWithTarget();
     expect((await refusalOf(add(changed))).name).toBe(name);
+  });
+
+  it.each([[[11]], [[6, 5]]])('are refused with more than ten targets, in entries of %j', async (counts) => {
+    const { add } = await windowWithTarget();
+    const Targets = counts.flatMap((count) => selecting('WindowTargetIds', ...Array(count).fill(missing)).Targets);
+    expect((await refusalOf(add({ Targets }))).name).toBe('ResourceLimitExceededException');
   });
 
   it('have at most ten targets after an update too, however they are spread', async () => {
@@ -187,17 +156,11 @@ describe('tasks', () => {
     const ServiceRoleArn = 'arn:aws:iam::123456789012:role/windows';
     const { WindowTaskId } = await add({ TaskInvocationParameters, ServiceRoleArn, ...details });
     const { $metadata: _, ...shown } = await ssm.getMaintenanceWindowTask({ WindowId, WindowTaskId });
-    expect(shown).toEqual({
-      ...task,
-      ...details,
-      WindowTaskId,
-      TaskInvocationParameters,
-      ServiceRoleArn,
-      TaskParameters: {},
-    });
+    const more = { WindowTaskId, ServiceRoleArn, TaskParameters: {} };
+    expect(shown).toEqual({ ...task, ...details, ...more, TaskInvocationParameters });
     const { Tasks } = await ssm.describeMaintenanceWindowTasks({ WindowId });
     const { TaskType, ...rest } = task;
-    expect(Tasks).toEqual([{ ...rest, ...details, Type: TaskType, WindowTaskId, ServiceRoleArn, TaskParameters: {} }]);
+    expect(Tasks).toEqual([{ ...rest, ...details, ...more, Type: TaskType }]);
   });
 
   it('have AWS’s values where nothing was given', async () => {
@@ -205,16 +168,8 @@ describe('tasks', () => {
     const { WindowTaskId } = await add(lambda);
     const { $metadata: _, ...shown } = await ssm.getMaintenanceWindowTask({ WindowId, WindowTaskId });
     expect(shown).toEqual({
-      WindowId,
-      WindowTaskId,
-      TaskArn: 'fn',
-      TaskType: 'LAMBDA',
-      Targets: [],
-      TaskParameters: {},
-      Priority: 1,
-      MaxConcurrency: '1',
-      MaxErrors: '1',
-      CutoffBehavior: 'CONTINUE_TASK',
+      ...{ WindowId, WindowTaskId, TaskArn: 'fn', TaskType: 'LAMBDA', Targets: [], TaskParameters: {} },
+      ...{ Priority: 1, MaxConcurrency: '1', MaxErrors: '1', CutoffBehavior: 'CONTINUE_TASK' },
       ServiceRoleArn: 'arn:aws:iam::123456789012:role/aws-service-role/ssm.amazonaws.com/AWSServiceRoleForAmazonSSM',
     });
   });
@@ -251,17 +206,12 @@ describe('tasks', () => {
     expect((await refusalOf(update({ TaskInvocationParameters: { Lambda: {} } }))).name).toBe('ValidationException');
   });
 
-  it('are deregistered once', async () => {
-    const { ssm, WindowId, add } = await windowWithTarget();
+  it('stop at the quota, and are deregistered once', async () => {
+    const { ssm, WindowId, add } = await windowWithTarget({}, { 'tasks-per-window': 1 });
     const { WindowTaskId } = await add();
+    expect((await refusalOf(add())).name).toBe('ResourceLimitExceededException');
     const deregister = () => ssm.deregisterTaskFromMaintenanceWindow({ WindowId, WindowTaskId });
     expect((await deregister()).WindowTaskId).toBe(WindowTaskId);
     expect((await refusalOf(deregister())).name).toBe('DoesNotExistException');
-  });
-
-  it('stop at the quota', async () => {
-    const { add } = await windowWithTarget({}, { 'tasks-per-window': 1 });
-    await add();
-    expect((await refusalOf(add())).name).toBe('ResourceLimitExceededException');
   });
 });
