@@ -55,30 +55,14 @@ describe.skipIf(!found('the AWS CLI', 'aws', '--version'))('the AWS CLI', () => 
       Enabled: true,
       NextExecutionTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT03:00\+0[12]:00$/),
     });
-    const updated = await ssm(
-      'update-maintenance-window',
-      '--window-id',
-      WindowId,
-      '--no-enabled',
-      '--description',
-      'off',
-    );
+    const off = ['--window-id', WindowId, '--no-enabled', '--description', 'off'];
+    const updated = await ssm('update-maintenance-window', ...off);
     expect(updated).toMatchObject({ Enabled: false, Description: 'off', Duration: 3 });
-    const paged = await ssm(
-      'describe-patch-baselines',
-      '--page-size',
-      '3',
-      '--query',
-      'BaselineIdentities[].BaselineName',
-    );
-    expect(paged).toHaveLength(20);
-    const nodes = [
-      'describe-instance-information',
-      '--filters',
-      'Key=tag:Team,Values=web',
-      'Key=tag-key,Values=Patch Group',
-    ];
-    expect(await ssm(...nodes, '--query', 'length(InstanceInformationList)')).toBe(3);
+    const names = ['--query', 'BaselineIdentities[].BaselineName'];
+    expect(await ssm('describe-patch-baselines', '--page-size', '3', ...names)).toHaveLength(20);
+    const filters = ['--filters', 'Key=tag:Team,Values=web', 'Key=tag-key,Values=Patch Group'];
+    const count = ['--query', 'length(InstanceInformationList)'];
+    expect(await ssm('describe-instance-information', ...filters, ...count)).toBe(3);
     expect(await ssm('delete-maintenance-window', '--window-id', WindowId)).toEqual({ WindowId });
     expect(await failure('get-maintenance-window', '--window-id', WindowId)).toContain('(DoesNotExistException)');
   });
@@ -99,13 +83,8 @@ describe.skipIf(!found('boto3', 'python3', '-c', 'import boto3'))('boto3', () =>
       created: expect.stringContaining(':00:00.250000'),
       updated: false,
       errors: [
-        'AlreadyExistsException',
-        'DoesNotExistException',
-        'DoesNotExistException',
-        'ValidationException',
-        'InvalidResourceId',
-        'ResourceInUseException',
-        'UnknownOperationException',
+        ...['AlreadyExistsException', 'DoesNotExistException', 'DoesNotExistException', 'ValidationException'],
+        ...['InvalidResourceId', 'ResourceInUseException', 'UnknownOperationException'],
       ],
       left: [0, 0],
     });

@@ -22,10 +22,7 @@ async function names(client: SSM): Promise<string[]> {
 }
 
 async function refused(options: Parameters<typeof startSandbox>[0]): Promise<UserError> {
-  const error = await startSandbox(options).then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
+  const error: unknown = await startSandbox(options).catch((reason: unknown) => reason);
   if (error instanceof UserError) return error;
   throw new Error(`Not refused with a UserError: ${error}`);
 }
@@ -34,11 +31,7 @@ it('keeps windows, tags, tokens and the order of the list from one run to the ne
   const file = await stateFile();
   const first = await withSandbox({ stateFile: file });
   const ssm = first.ssm();
-  const create = {
-    ...plainWindow,
-    ClientToken: 'once',
-    Tags: [{ Key: 'Team', Value: 'web' }],
-  };
+  const create = { ...plainWindow, ClientToken: 'once', Tags: [{ Key: 'Team', Value: 'web' }] };
   const { WindowId } = await ssm.createMaintenanceWindow(create);
   const seeded = await names(ssm);
   const { WindowIdentities = [] } = await ssm.describeMaintenanceWindows({});
@@ -60,12 +53,13 @@ it('keeps windows, tags, tokens and the order of the list from one run to the ne
 it('is empty after an empty reset, in the next run too', async () => {
   const file = await stateFile();
   const first = await withSandbox({ stateFile: file });
-  await names(first.ssm());
+  await write(first.ssm(), 'one');
   await first.control('POST', 'reset', { empty: true });
   await first.close();
   const second = await withSandbox({ stateFile: file });
   expect(await names(second.ssm())).toEqual([]);
   expect(await names(second.ssm('us-east-1'))).toEqual([]);
+  expect((await refusalOf(values(second.ssm()))).name).toBe('ParameterNotFound');
 });
 
 it('drops half a last line, and refuses any other damage without touching the file', async () => {
@@ -77,11 +71,8 @@ it('drops half a last line, and refuses any other damage without touching the fi
   const second = await withSandbox({ stateFile: file });
   expect(await names(second.ssm())).toEqual(['plain-window']);
   await second.close();
-  for (const line of [
-    '{"region":',
-    '[{"region":"eu-west-1"}]',
-    '[{"region":"a","table":"b","key":"c","order":1,"row":null}]',
-  ]) {
+  const row = '[{"region":"a","table":"b","key":"c","order":1,"row":null}]';
+  for (const line of ['{"region":', '[{"region":"eu-west-1"}]', row]) {
     const good = await readFile(file, 'utf8');
     await writeFile(file, `${good}${line}\n`);
     const error = await refused({ stateFile: file });
@@ -92,14 +83,14 @@ it('drops half a last line, and refuses any other damage without touching the fi
 });
 
 it.each([
-  ['another program’s', '{"version":1}\n', 'state-file-invalid'],
-  ['no JSON', 'hello\n', 'state-file-invalid'],
-  ['of another version', '{"kind":"ssm-patch-wizard sandbox","version":99}\n', 'state-file-invalid'],
-])('refuses a file that is %s, and leaves it as it is', async (_what, content, code) => {
+  ['another program’s', '{"version":1}\n'],
+  ['no JSON', 'hello\n'],
+  ['of another version', '{"kind":"ssm-patch-wizard sandbox","version":99}\n'],
+])('refuses a file that is %s, and leaves it as it is', async (_what, content) => {
   const file = join(await emptyFolder(), 'state');
   await writeFile(file, content);
   const error = await refused({ stateFile: file });
-  expect(error.code).toBe(code);
+  expect(error.code).toBe('state-file-invalid');
   expect(error.nextSteps.join()).toContain('--state FILE');
   expect(await readFile(file, 'utf8')).toBe(content);
   expect(existsSync(`${file}.lock`)).toBe(false);
@@ -140,15 +131,8 @@ it('rewrites a file that has grown, and loses nothing', async () => {
 
 /** A sandbox in a process of its own, the built program's. */
 async function sandboxProcess(file: string): Promise<{ child: ChildProcess; endpoint: string }> {
-  const { process: child, line } = await startCommand([
-    'sandbox',
-    '--json',
-    '--empty',
-    '--state',
-    file,
-    '--quota',
-    'windows=1000000',
-  ]);
+  const flags = ['--json', '--empty', '--state', file, '--quota', 'windows=1000000'];
+  const { process: child, line } = await startCommand(['sandbox', ...flags]);
   return { child, endpoint: JSON.parse(await line('endpoint')).endpoint };
 }
 
@@ -211,17 +195,6 @@ describe('parameters', () => {
     await write(ssm, 'four');
     expect(await values(ssm)).toEqual(['one', 'two', 'three', 'four']);
     expect((await ssm.listTagsForResource(resource)).TagList).toEqual(Tags);
-  });
-
-  it('are gone after a reset, in the next run too', async () => {
-    const file = await stateFile();
-    const first = await withSandbox({ stateFile: file });
-    await write(first.ssm(), 'one');
-    await first.control('POST', 'reset');
-    expect((await first.ssm().describeParameters({})).Parameters).toEqual([]);
-    await first.close();
-    const second = (await withSandbox({ stateFile: file })).ssm();
-    expect((await refusalOf(second.getParameter({ Name: '/a' }))).name).toBe('ParameterNotFound');
   });
 
   it('can be written into an account of before there were any', async () => {
