@@ -2,22 +2,18 @@
 import { describe, expect, it } from 'vitest';
 import { type CleanupCall, goOnCommands, lookCommand } from '../../../source/plan/cleanup/again.js';
 import { type CleanupChoice, type CleanupSelection, selected } from '../../../source/plan/cleanup/choice.js';
-import { cleanupItems } from '../../../source/plan/cleanup/items.js';
-import { everyPlan } from '../../helpers/choices.js';
-import { baseline, inventory, now, ownTags, registration, task, window } from '../../helpers/inventory.js';
+import { everyPlan, itemsOf } from '../../helpers/choices.js';
+import { baseline, ownTags, registration, task, window } from '../../helpers/inventory.js';
 
 const own = baseline('own', { tags: ownTags('web app') });
-const items = cleanupItems(
-  inventory({
-    windows: [
-      window('ours', { tags: ownTags('web app'), tasks: [task('t1')] }),
-      window('theirs', { tasks: [task('t2')] }),
-    ],
-    baselines: [own],
-    patchGroups: [registration('Week 1', own)],
-  }),
-  now,
-);
+const items = itemsOf({
+  windows: [
+    window('ours', { tags: ownTags('web app'), tasks: [task('t1')] }),
+    window('theirs', { tasks: [task('t2')] }),
+  ],
+  baselines: [own],
+  patchGroups: [registration('Week 1', own)],
+});
 
 const connection = { region: 'eu-west-1', isSandbox: true };
 const by = (selection: Partial<CleanupSelection> = {}, more: Partial<CleanupCall> = {}): CleanupCall => ({

@@ -1,15 +1,11 @@
 /** The rules that a choice keeps, whoever makes it: keys, flags or names. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { UserError } from '../../../source/errors.js';
-import type { Inventory } from '../../../source/plan/account/inventory.js';
 import { type CleanupAction, type CleanupChoice, selected, toggled } from '../../../source/plan/cleanup/choice.js';
-import { type CleanupItem, canGo, cleanupItems } from '../../../source/plan/cleanup/items.js';
-import { everyPlan, namedChoice, ownChoice, patchingChoice } from '../../helpers/choices.js';
+import { type CleanupItem, canGo } from '../../../source/plan/cleanup/items.js';
+import { everyPlan, itemsIn, itemsOf, namedChoice, ownChoice, patchingChoice } from '../../helpers/choices.js';
 import {
   baseline,
-  inventory,
-  now,
   ownTags,
   protectedTags,
   record,
@@ -20,10 +16,7 @@ import {
 } from '../../helpers/inventory.js';
 import { forSome } from '../../helpers/properties.js';
 import { anyAccount, anyChoice, built } from '../../helpers/random-account.js';
-
-function itemsOf(parts: Partial<Inventory>): CleanupItem[] {
-  return cleanupItems(inventory(parts), now);
-}
+import { refusal } from '../../helpers/refused.js';
 
 const own = baseline('own', { tags: ownTags() });
 const other = baseline('other', { tags: ownTags('other'), operatingSystem: 'UBUNTU' });
@@ -155,14 +148,8 @@ describe('by name', () => {
     expect(ids(namedChoice(office, names))).toEqual(expected);
   });
 
-  function refusal(names: readonly string[], isDisabling = false): UserError {
-    try {
-      selected(office, { ...everyPlan, only: names, isDisabling });
-    } catch (error) {
-      return error as UserError;
-    }
-    throw new Error('not refused');
-  }
+  const refused = (only: readonly string[], isDisabling = false) =>
+    refusal(() => selected(office, { ...everyPlan, only, isDisabling }));
 
   it.each<[string, string[], string, RegExp]>([
     ['nothing', ['theirs', 'nightly'], 'unknown-item', /^Nothing here is called "nightly"\.$/],
@@ -173,7 +160,7 @@ describe('by name', () => {
     ['a default baseline', ['pb-corp'], 'default-baseline', /^corp is a default baseline and cannot go before/],
     ['a group of three systems', ['web'], 'ambiguous-item', /^"web" is the name of 3 things here/],
   ])('%s is refused', (_, names, code, message) => {
-    const error = refusal(names);
+    const error = refused(names);
     expect(error).toMatchObject({ code, exitCode: 2 });
     expect(error.message).toMatch(message);
   });
@@ -190,7 +177,7 @@ describe('by name', () => {
   });
 
   it('what is ambiguous is told by id, ready to copy', () => {
-    expect(refusal(['web']).nextSteps).toEqual(['Give the id: "pb-own web" or "pb-other web" or "pb-foreign web"']);
+    expect(refused(['web']).nextSteps).toEqual(['Give the id: "pb-own web" or "pb-other web" or "pb-foreign web"']);
   });
 
   it('two windows of the same name never go by that name', () => {
@@ -202,8 +189,8 @@ describe('by name', () => {
   });
 
   it('switching off something named that is no window is refused, a window that is off already is not', () => {
-    expect(refusal(['pb-own'], true)).toMatchObject({ code: 'not-a-window', exitCode: 2 });
-    expect(refusal(['mw-mixed'], true).message).toMatch(/cannot be switched off: its window does other things too\.$/);
+    expect(refused(['pb-own'], true)).toMatchObject({ code: 'not-a-window', exitCode: 2 });
+    expect(refused(['mw-mixed'], true).message).toMatch(/cannot be switched off: its window does other things too\.$/);
     const off = (name: string) => selected(office, { ...everyPlan, only: [name], isDisabling: true });
     expect(off('off').size).toBe(0);
     expect([...off('theirs')]).toEqual([['mw-theirs', 'disable']]);
@@ -269,7 +256,7 @@ describe('whatever is chosen', () => {
   it('can be carried out; a refusal changes nothing and says why, everything else changes something', async () => {
     const actions = fc.constantFrom<CleanupAction>('delete', 'disable');
     await forSome(30, [anyAccount, anyChoice, fc.nat(), actions], async (account, choose, index, action) => {
-      const items = cleanupItems(await (await built(account)).read(), now);
+      const items = itemsIn(await (await built(account)).read());
       const choice = choose(items);
       expectPossible(items, choice);
       const item = items[index % items.length];
@@ -282,7 +269,7 @@ describe('whatever is chosen', () => {
 
   it('flags never choose what is protected, an empty window of others or a default, and a record only with all of its plan', () =>
     forSome(30, [anyAccount, fc.boolean(), fc.boolean()], async (account, isAllPatching, isDisabling) => {
-      const items = cleanupItems(await (await built(account)).read(), now);
+      const items = itemsIn(await (await built(account)).read());
       const choice = selected(items, { isAllPatching, only: [], isDisabling });
       expectPossible(items, choice);
       for (const { id, itemClass, kind, plan } of items.filter((item) => choice.has(item.id))) {

@@ -3,11 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { describeError, UserError } from '../../../source/errors.js';
 import { type CleanupSelection, selected } from '../../../source/plan/cleanup/choice.js';
 import { cleanupFindings } from '../../../source/plan/cleanup/findings.js';
-import { cleanupItems } from '../../../source/plan/cleanup/items.js';
-import { everyPlan } from '../../helpers/choices.js';
+import { everyPlan, itemsOf } from '../../helpers/choices.js';
 import {
   baseline,
-  inventory,
   now,
   ownTags,
   protectedTags,
@@ -23,28 +21,25 @@ const soon: WindowOptions = { nextExecutionTime: '2026-11-23T10:40:00Z' };
 const own = baseline('own', { tags: ownTags(), isDefault: true });
 const kept = baseline('kept', { tags: { ...ownTags(), ...protectedTags }, operatingSystem: 'UBUNTU' });
 const stages = baseline('stages', { tags: ownTags(), operatingSystem: 'SUSE' });
-const items = cleanupItems(
-  inventory({
-    windows: [
-      window('tuesday', { tags: ownTags(), tasks: [task('t1')], ...soon }),
-      window('vault', {
-        tags: { ...ownTags(), ...protectedTags },
-        tasks: [task('t2')],
-        targets: [target('v', 'gold')],
-      }),
-      window('shared', { tags: ownTags(), tasks: [task('t3'), task('t4'), lambda] }),
-      window('theirs', { tasks: [task('t5')], isRunning: true }),
-      window('asleep', { tasks: [task('t6')], enabled: false }),
-      window('month-end', { tasks: [task('t7'), lambda] }),
-      window('corp-vault', { tags: protectedTags, tasks: [task('t8')] }),
-      window('inventory', { tasks: [task('t9', { document: 'AWS-GatherSoftwareInventory' })] }),
-      window('draft'),
-    ],
-    baselines: [own, kept, stages],
-    patchGroups: [registration('web', kept), registration('gold', stages), registration('tin', stages)],
-  }),
-  now,
-);
+const items = itemsOf({
+  windows: [
+    window('tuesday', { tags: ownTags(), tasks: [task('t1')], ...soon }),
+    window('vault', {
+      tags: { ...ownTags(), ...protectedTags },
+      tasks: [task('t2')],
+      targets: [target('v', 'gold')],
+    }),
+    window('shared', { tags: ownTags(), tasks: [task('t3'), task('t4'), lambda] }),
+    window('theirs', { tasks: [task('t5')], isRunning: true }),
+    window('asleep', { tasks: [task('t6')], enabled: false }),
+    window('month-end', { tasks: [task('t7'), lambda] }),
+    window('corp-vault', { tags: protectedTags, tasks: [task('t8')] }),
+    window('inventory', { tasks: [task('t9', { document: 'AWS-GatherSoftwareInventory' })] }),
+    window('draft'),
+  ],
+  baselines: [own, kept, stages],
+  patchGroups: [registration('web', kept), registration('gold', stages), registration('tin', stages)],
+});
 
 function warnings(flags: Partial<CleanupSelection> = {}): string[] {
   const selection = { ...everyPlan, ...flags };
@@ -91,7 +86,7 @@ describe('the warnings', () => {
   it('of records that may not be read, where what their plans have goes', () => {
     const recordsRefused = describeError(new UserError('You may not.', { code: 'Denied', nextSteps: ['Ask.'] }));
     const windows = [window('ours', { tags: ownTags() }), window('theirs', { tasks: [task('t')] })];
-    const all = cleanupItems(inventory({ windows, recordsRefused }), now);
+    const all = itemsOf({ windows, recordsRefused });
     const codes = (selection: CleanupSelection) =>
       cleanupFindings(all, selected(all, selection), selection, now).map(({ code }) => code);
     expect(codes(everyPlan)).toEqual(['records-not-read']);

@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { describeError, UserError } from '../../../source/errors.js';
 import type { Inventory, InventoryWindow } from '../../../source/plan/account/inventory.js';
-import { type CleanupItem, canGo, cleanupItems, itemClasses } from '../../../source/plan/cleanup/items.js';
+import { type CleanupItem, canGo, itemClasses } from '../../../source/plan/cleanup/items.js';
+import { itemsOf as allItems, itemsIn } from '../../helpers/choices.js';
 import {
   baseline,
   inventory,
-  now,
   ownTags,
   protectedTags,
   record,
@@ -19,8 +19,9 @@ import {
 import { forSome } from '../../helpers/properties.js';
 import { anyAccount, built } from '../../helpers/random-account.js';
 
+/** Those that are not AWS's own. */
 function itemsOf(parts: Partial<Inventory>): CleanupItem[] {
-  return cleanupItems(inventory(parts), now).filter(({ kind }) => kind !== 'predefined');
+  return allItems(parts).filter(({ kind }) => kind !== 'predefined');
 }
 
 /** The only item of a window with these tasks. */
@@ -33,18 +34,16 @@ function windowWith(tasks: readonly TaskOptions[], options: Partial<InventoryWin
 
 const lambda: TaskOptions = { document: 'arn:aws:lambda:eu-west-1:1:function:fn', type: 'LAMBDA', name: 'snapshot' };
 
-describe('a patching task', () => {
-  it('a scan is said to be one, also where it is given in the older way', () => {
-    expect(windowWith([{ operation: 'Scan' }]).reason).toBe('runs AWS-RunPatchBaseline (scan only); made by others');
-    expect(windowWith([{ operation: 'Install' }]).reason).toBe('runs AWS-RunPatchBaseline; made by others');
-    const older = task('older');
-    const members = { ...older.members, TaskParameters: { Operation: { Values: ['Scan'] } } };
-    const [item] = itemsOf({ windows: [window('old', { tasks: [{ ...older, runCommand: undefined, members }] })] });
-    expect(item?.reason).toBe('runs AWS-RunPatchBaseline (scan only); made by others');
-    expect(windowWith([{ operation: 'Scan' }], { tags: ownTags() }).reason).toBe(
-      'made by this wizard, plan default; runs AWS-RunPatchBaseline (scan only)',
-    );
-  });
+it('a task that scans is said to, also where that is given in the older way', () => {
+  const scans = 'runs AWS-RunPatchBaseline (scan only)';
+  const scan = [{ operation: 'Scan' }];
+  expect(windowWith(scan).reason).toBe(`${scans}; made by others`);
+  expect(windowWith(scan, { tags: ownTags() }).reason).toBe(`made by this wizard, plan default; ${scans}`);
+  expect(windowWith([{ operation: 'Install' }]).reason).toBe('runs AWS-RunPatchBaseline; made by others');
+  const older = task('older');
+  const members = { ...older.members, TaskParameters: { Operation: { Values: ['Scan'] } } };
+  const [item] = itemsOf({ windows: [window('old', { tasks: [{ ...older, runCommand: undefined, members }] })] });
+  expect(item?.reason).toBe(`${scans}; made by others`);
 });
 
 describe('a window', () => {
@@ -118,16 +117,14 @@ describe('baselines and registrations', () => {
   });
 
   it('a registration with one of AWS’s baselines is made by others', () => {
-    const ubuntu = inventory({}).predefined?.find(({ name }) => name === 'AWS-UbuntuDefaultPatchBaseline');
-    const row = { patchGroup: 'data', baselineId: ubuntu?.id ?? '', baselineName: 'AWS-UbuntuDefaultPatchBaseline' };
-    const [item] = itemsOf({ patchGroups: [{ ...row, operatingSystem: 'UBUNTU' }] });
-    expect(item).toMatchObject({
-      itemClass: 'patching',
-      reason: 'patch group of AWS-UbuntuDefaultPatchBaseline for Ubuntu Server; made by others',
-    });
+    const name = 'AWS-UbuntuDefaultPatchBaseline';
+    const baselineId = inventory().predefined?.find((each) => each.name === name)?.id ?? '';
+    const row = { patchGroup: 'data', baselineId, baselineName: name, operatingSystem: 'UBUNTU' } as const;
+    const reason = `patch group of ${name} for Ubuntu Server; made by others`;
+    expect(itemsOf({ patchGroups: [row] })).toMatchObject([{ itemClass: 'patching', reason }]);
   });
 
-  it('a default needs an item of its own, which names AWS’s ordinary default', () => {
+  it('a default needs an item of its own, which names AWS’s ordinary default, unless it is protected', () => {
     const items = itemsOf({ baselines: [baseline('corp', { isDefault: true, tags: ownTags() })] });
     expect(items).toEqual([
       expect.objectContaining({
@@ -144,35 +141,25 @@ describe('baselines and registrations', () => {
         predefinedId: 'arn:aws:ssm:eu-west-1:845259048710:patchbaseline/pb-AWS-DefaultPatchBaseline',
       }),
     ]);
-  });
-
-  it('a protected default has no such item', () => {
     expect(itemsOf({ baselines: [baseline('corp', { isDefault: true, tags: protectedTags })] })).toHaveLength(1);
   });
 
   it('AWS’s own are shown and never go', () => {
-    const items = cleanupItems(inventory({ baselines: [baseline('corp', { isDefault: true })] }), now);
-    const predefined = items.filter(({ kind }) => kind === 'predefined');
+    const all = allItems({ baselines: [baseline('corp', { isDefault: true })] });
+    const predefined = all.filter(({ kind }) => kind === 'predefined');
     expect(predefined).toHaveLength(17);
     expect(predefined.some(canGo)).toBe(false);
-    expect(predefined.find(({ name }) => name === 'AWS-DefaultPatchBaseline')?.reason).toBe("AWS's own");
-    expect(predefined.find(({ name }) => name === 'AWS-UbuntuDefaultPatchBaseline')?.reason).toBe(
-      "AWS's own, the default for Ubuntu Server",
-    );
+    const reasons = new Map(predefined.map(({ name, reason }) => [name, reason]));
+    expect(reasons.get('AWS-DefaultPatchBaseline')).toBe("AWS's own");
+    expect(reasons.get('AWS-UbuntuDefaultPatchBaseline')).toBe("AWS's own, the default for Ubuntu Server");
   });
 });
 
-describe('a record', () => {
-  it('is the wizard’s, with what its loss means, also of a plan that has nothing else', () => {
-    const items = itemsOf({ records: [record('web')] });
-    expect(items[0]?.consequence(new Map())).toMatch(/^Nobody knows any more what plan web wants/);
-    expect(items).toMatchObject([
-      {
-        ...{ id: '/patch-wizard/plans/web', kind: 'record', itemClass: 'own', plan: 'web', requires: [] },
-        reason: 'what plan web wants, written down',
-      },
-    ]);
-  });
+it('a record is the wizard’s, with what its loss means, also of a plan that has nothing else', () => {
+  const items = itemsOf({ records: [record('web')] });
+  expect(items[0]?.consequence(new Map())).toMatch(/^Nobody knows any more what plan web wants/);
+  const own = { id: '/patch-wizard/plans/web', kind: 'record', itemClass: 'own', plan: 'web', requires: [] };
+  expect(items).toMatchObject([{ ...own, reason: 'what plan web wants, written down' }]);
 });
 
 it('records that may not be read are shown, and stay', () => {
@@ -182,34 +169,32 @@ it('records that may not be read are shown, and stay', () => {
   ]);
 });
 
-describe('whatever an account contains', () => {
-  it('nothing is hidden, ids are unique, classes come in order, and what is protected cannot go', () =>
-    forSome(25, [anyAccount], async (random) => {
-      const account = await (await built(random)).read();
-      const items = cleanupItems(account, now);
-      const ids = items.map(({ id }) => id);
-      expect(new Set(ids).size).toBe(ids.length);
-      const ranks = items.map(({ itemClass }) => itemClasses.indexOf(itemClass));
-      expect(ranks).toEqual([...ranks].sort());
-      const shown = items.flatMap((item) => (item.kind === 'window' || item.kind === 'task' ? [item.window.id] : []));
-      expect(shown).toEqual(expect.arrayContaining(account.windows.map(({ id }) => id)));
-      const others = [
-        ...[...account.baselines, ...(account.predefined ?? [])].map(({ id }) => id),
-        ...account.patchGroups.map(({ baselineId, patchGroup }) => `${baselineId} ${patchGroup}`),
-        ...account.records.map(({ name }) => name),
-      ];
-      expect(ids).toEqual(expect.arrayContaining(others));
-      for (const item of items) {
-        expect(item.reason).not.toBe('');
-        if (canGo(item)) expect(item.consequence(new Map())).toMatch(/\.$/);
-        if (item.itemClass === 'own') expect(item.reason).toContain(`plan ${item.plan}`);
-        for (const required of item.requires) {
-          const other = items.find(({ id }) => id === required);
-          expect(other && canGo(other)).toBe(canGo(item));
-        }
+it('whatever an account contains, nothing is hidden, ids are unique, classes come in order, and what is protected cannot go', () =>
+  forSome(25, [anyAccount], async (random) => {
+    const account = await (await built(random)).read();
+    const items = itemsIn(account);
+    const ids = items.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const ranks = items.map(({ itemClass }) => itemClasses.indexOf(itemClass));
+    expect(ranks).toEqual([...ranks].sort());
+    const shown = items.flatMap((item) => (item.kind === 'window' || item.kind === 'task' ? [item.window.id] : []));
+    expect(shown).toEqual(expect.arrayContaining(account.windows.map(({ id }) => id)));
+    const others = [
+      ...[...account.baselines, ...(account.predefined ?? [])].map(({ id }) => id),
+      ...account.patchGroups.map(({ baselineId, patchGroup }) => `${baselineId} ${patchGroup}`),
+      ...account.records.map(({ name }) => name),
+    ];
+    expect(ids).toEqual(expect.arrayContaining(others));
+    for (const item of items) {
+      expect(item.reason).not.toBe('');
+      if (canGo(item)) expect(item.consequence(new Map())).toMatch(/\.$/);
+      if (item.itemClass === 'own') expect(item.reason).toContain(`plan ${item.plan}`);
+      for (const required of item.requires) {
+        const other = items.find(({ id }) => id === required);
+        expect(other && canGo(other)).toBe(canGo(item));
       }
-    }));
-});
+    }
+  }));
 
 it('a window whose plan’s tag somebody has taken off is the plan’s by its target', () => {
   const marked = (plan: string) => [{ ...target('t'), ownerInformation: `ssm-patch-wizard plan=${plan} wave=dev` }];

@@ -1,48 +1,38 @@
 /** What was chosen as operations: in dependency order, each guarded by what was read. */
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../../source/plan/account/operations.js';
-import type { CleanupChoice } from '../../../source/plan/cleanup/choice.js';
-import { cleanupItems } from '../../../source/plan/cleanup/items.js';
+import type { CleanupAction, CleanupChoice } from '../../../source/plan/cleanup/choice.js';
 import { teardown } from '../../../source/plan/cleanup/teardown.js';
-import { ownChoice, patchingChoice } from '../../helpers/choices.js';
-import {
-  baseline,
-  inventory,
-  now,
-  ownTags,
-  record,
-  registration,
-  target,
-  task,
-  window,
-} from '../../helpers/inventory.js';
+import { itemsOf, ownChoice, patchingChoice } from '../../helpers/choices.js';
+import { baseline, inventory, ownTags, record, registration, target, task, window } from '../../helpers/inventory.js';
+import { found } from '../../helpers/operations.js';
 
 const own = baseline('own', { tags: ownTags() });
 const corp = baseline('corp', { isDefault: true });
 const lambda = task('lambda', { document: 'arn:aws:lambda:eu-west-1:1:function:fn', type: 'LAMBDA' });
+const ours = window('ours', {
+  tags: ownTags(),
+  targets: [target('target-1'), target('target-2', 'db')],
+  tasks: [task('task-1', { targetIds: ['target-1', 'target-2'] }), task('task-2')],
+});
 const account = inventory({
   windows: [
-    window('ours', {
-      tags: ownTags(),
-      targets: [target('target-1'), target('target-2', 'db')],
-      tasks: [task('task-1', { targetIds: ['target-1', 'target-2'] }), task('task-2')],
-    }),
+    ours,
     window('mixed', { targets: [target('target-3', 'db')], tasks: [task('task-3', { operation: 'Scan' }), lambda] }),
     window('hollow', { tags: ownTags(), targets: [target('target-4')] }),
   ],
   baselines: [own, corp],
   patchGroups: [registration('web', own), registration('db', own), registration('corp', corp)],
 });
-const items = cleanupItems(account, now);
+const items = itemsOf(account);
 
-function operationsOf(chosen: readonly string[], action: 'delete' | 'disable' = 'delete'): Operation[] {
-  return teardown(items, new Map(chosen.map((id) => [id, action])));
+/** The same for all of these. */
+function chosen(action: CleanupAction, ...ids: readonly string[]): CleanupChoice {
+  return new Map(ids.map((id) => [id, action]));
 }
 
-function found(operations: readonly Operation[], id: string): Operation {
-  const operation = operations.find((each) => each.id === id);
-  if (operation === undefined) throw new Error(`no operation ${id}`);
-  return operation;
+function operationsOf(ids: readonly string[], action: CleanupAction = 'delete'): Operation[] {
+  return teardown(items, chosen(action, ...ids));
 }
 
 const told = (operations: readonly Operation[]): [string, string][] => operations.map(({ kind, id }) => [kind, id]);
@@ -82,14 +72,8 @@ describe('the order', () => {
     expect(found(operations, 'pb-own web').dependsOn).toEqual(['task-1', 'task-2']);
     expect([...found(operations, 'pb-own db').dependsOn].sort()).toEqual(['task-1', 'task-2', 'task-3']);
     expect(found(operationsOf(['pb-own web', 'pb-own db']), 'pb-own db').dependsOn).toEqual([]);
-    const switchedOff = teardown(
-      items,
-      new Map([
-        ['mw-ours', 'disable'],
-        ['pb-own web', 'delete'],
-      ]),
-    );
-    expect(found(switchedOff, 'pb-own web').dependsOn).toEqual(['disable/mw-ours']);
+    const choice = new Map([...chosen('disable', 'mw-ours'), ...chosen('delete', 'pb-own web')]);
+    expect(found(teardown(items, choice), 'pb-own web').dependsOn).toEqual(['disable/mw-ours']);
   });
 
   it('a default baseline waits for AWS’s to be the default', () => {
@@ -114,15 +98,8 @@ describe('the calls', () => {
       'Deregister the patch group db from own',
       'Delete the patch baseline own',
     ]);
-    expect(found(operations, 'mw-ours target-1').input).toEqual({
-      WindowId: 'mw-ours',
-      WindowTargetId: 'target-1',
-      Safe: true,
-    });
-  });
-
-  it('of a mixed window is the one for its patching task alone', () => {
-    expect(told(operationsOf(['task-3']))).toEqual([['DeregisterTaskFromMaintenanceWindow', 'task-3']]);
+    const input = { WindowId: 'mw-ours', WindowTargetId: 'target-1', Safe: true };
+    expect(found(operations, 'mw-ours target-1').input).toEqual(input);
   });
 
   it('switching off is one call, and only for windows', () => {
@@ -138,43 +115,29 @@ describe('the calls', () => {
 });
 
 describe('the guards', () => {
+  const ids = { windowId: 'mw-ours' };
+  const Targets = Object.fromEntries(ours.targets.map(({ id, members }) => [id, members]));
+  const Tasks = Object.fromEntries(ours.tasks.map(({ id, members }) => [id, members]));
   const whole = {
-    subject: { kind: 'window', windowId: 'mw-ours' },
-    expected: {
-      ...account.windows[0]?.members,
-      Tags: ownTags(),
-      Targets: Object.fromEntries(account.windows[0]?.targets.map(({ id, members }) => [id, members]) ?? []),
-      Tasks: Object.fromEntries(account.windows[0]?.tasks.map(({ id, members }) => [id, members]) ?? []),
-    },
+    subject: { kind: 'window', ...ids },
+    expected: { ...ours.members, Tags: ownTags(), Targets, Tasks },
     shrinking: ['Targets', 'Tasks'],
   };
 
   it('a window is looked at as a whole before the first of it goes, and again before itself', () => {
     const operations = operationsOf(['mw-ours', 'mw-hollow']);
-    expect(found(operations, 'task-1').guards).toEqual([
-      whole,
-      {
-        subject: { kind: 'task', windowId: 'mw-ours', taskId: 'task-1' },
-        expected: account.windows[0]?.tasks[0]?.members,
-      },
-    ]);
-    expect(found(operations, 'mw-ours target-1').guards).toEqual([
-      {
-        subject: { kind: 'target', windowId: 'mw-ours', targetId: 'target-1' },
-        expected: account.windows[0]?.targets[0]?.members,
-      },
-    ]);
+    const task = { subject: { kind: 'task', ...ids, taskId: 'task-1' }, expected: Tasks['task-1'] };
+    const target = { subject: { kind: 'target', ...ids, targetId: 'target-1' }, expected: Targets['target-1'] };
+    expect(found(operations, 'task-1').guards).toEqual([whole, task]);
+    expect(found(operations, 'mw-ours target-1').guards).toEqual([target]);
     expect(found(operations, 'mw-ours').guards).toEqual([whole]);
-    expect(found(operations, 'mw-hollow target-4').guards?.map(({ subject }) => subject.kind)).toEqual([
-      'window',
-      'target',
-    ]);
+    const subjects = found(operations, 'mw-hollow target-4').guards?.map(({ subject }) => subject.kind);
+    expect(subjects).toEqual(['window', 'target']);
   });
 
   it('a window that is to be switched off and is off already needs no call', () => {
-    expect(found(operationsOf(['mw-ours'], 'disable'), 'disable/mw-ours').guards).toEqual([
-      { ...whole, wanted: { Enabled: false } },
-    ]);
+    const { guards } = found(operationsOf(['mw-ours'], 'disable'), 'disable/mw-ours');
+    expect(guards).toEqual([{ ...whole, wanted: { Enabled: false } }]);
   });
 
   it('a baseline is looked at before its registrations go, and again before itself', () => {
@@ -184,26 +147,17 @@ describe('the guards', () => {
       expected: { ...own.definition, Tags: ownTags(), PatchGroups: ['web', 'db'], DefaultBaseline: [] },
       shrinking: ['PatchGroups'],
     };
+    const subject = { kind: 'registration', patchGroup: 'web', operatingSystem: 'WINDOWS' };
     expect(found(operations, 'pb-own').guards).toEqual([guard]);
-    expect(found(operations, 'pb-own web').guards).toEqual([
-      guard,
-      {
-        subject: { kind: 'registration', patchGroup: 'web', operatingSystem: 'WINDOWS' },
-        expected: { BaselineId: 'pb-own' },
-      },
-    ]);
+    expect(found(operations, 'pb-own web').guards).toEqual([guard, { subject, expected: { BaselineId: 'pb-own' } }]);
   });
 
   it('a default baseline stays one, unless AWS’s is to be the default in the same run', () => {
+    const expected = { DefaultBaseline: ['WINDOWS'] };
     const [alone] = found(operationsOf(['pb-corp corp']), 'pb-corp corp').guards ?? [];
-    expect(alone).toMatchObject({ expected: { DefaultBaseline: ['WINDOWS'] }, shrinking: ['PatchGroups'] });
+    expect(alone).toMatchObject({ expected, shrinking: ['PatchGroups'] });
     const together = found(operationsOf(['default/WINDOWS', 'pb-corp corp', 'pb-corp']), 'pb-corp').guards;
-    expect(together).toEqual([
-      expect.objectContaining({
-        expected: expect.objectContaining({ DefaultBaseline: ['WINDOWS'] }),
-        shrinking: ['PatchGroups', 'DefaultBaseline'],
-      }),
-    ]);
+    expect(together).toMatchObject([{ expected, shrinking: ['PatchGroups', 'DefaultBaseline'] }]);
   });
 
   it('a default is looked at; that AWS’s is the default already is no change', () => {
@@ -217,38 +171,20 @@ describe('the guards', () => {
   });
 });
 
-describe('a record', () => {
+it('a record goes last of all of its plan, those that are only switched off too, and only as it was read', () => {
   const name = '/patch-wizard/plans/default';
-  const withRecord = cleanupItems(inventory({ ...account, records: [record()] }), now);
-
-  it('goes last of all of its plan, and only as it was read', () => {
-    const last = teardown(withRecord, ownChoice(withRecord)).at(-1);
-    expect(last).toMatchObject({
-      ...{
-        id: name,
-        kind: 'DeleteParameter',
-        name,
-        input: { Name: name },
-        summary: 'Delete the record of plan default',
-      },
-      guards: [{ subject: { kind: 'record', name }, expected: { Value: record().value, Version: 1 } }],
-    });
-    const others = ['mw-ours', 'mw-hollow', 'pb-own web', 'pb-own db', 'pb-own'];
-    expect([...(last?.dependsOn ?? [])].sort()).toEqual(others.sort());
+  const all = itemsOf({ ...account, records: [record()] });
+  const last = teardown(all, ownChoice(all)).at(-1);
+  expect(last).toMatchObject({
+    ...{ id: name, kind: 'DeleteParameter', name, input: { Name: name }, summary: 'Delete the record of plan default' },
+    guards: [{ subject: { kind: 'record', name }, expected: { Value: record().value, Version: 1 } }],
   });
-
-  it('waits for windows that are only switched off too', () => {
-    const choice: CleanupChoice = new Map([
-      ['mw-ours', 'disable'],
-      [name, 'delete'],
-    ]);
-    expect(found(teardown(withRecord, choice), name).dependsOn).toEqual(['disable/mw-ours']);
-  });
+  const others = ['mw-ours', 'mw-hollow', 'pb-own web', 'pb-own db', 'pb-own'];
+  expect([...(last?.dependsOn ?? [])].sort()).toEqual(others.sort());
+  const choice = new Map([...chosen('disable', 'mw-ours'), ...chosen('delete', name)]);
+  expect(found(teardown(all, choice), name).dependsOn).toEqual(['disable/mw-ours']);
 });
 
-describe('nothing chosen', () => {
-  it('is nothing to do', () => {
-    expect(teardown(items, new Map())).toEqual([]);
-    expect(teardown(cleanupItems(inventory({}), now), ownChoice([]))).toEqual([]);
-  });
+it('where nothing is chosen there is nothing to do', () => {
+  expect(teardown(items, new Map())).toEqual([]);
 });

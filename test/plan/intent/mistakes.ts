@@ -2,8 +2,66 @@
 
 type Mistakes = readonly (readonly [members: object, mistake: string])[];
 
+/** Mistakes of a document's first wave, each with what is said of it from its place in the wave on. */
+const waveMistakes: readonly (readonly [wave: unknown, mistake: string])[] = [
+  [3, ' is 3; it must be a text such as "dev=2tue@03:00", or an object.'],
+  ['dev=2tue', ' is "dev=2tue"; 2tue: the time is missing; write it as 2tue@03:00.'],
+  [{ name: 'dev' }, '.when is missing.'],
+  [{ name: 'dev', when: 3 }, '.when is 3; it must be a text such as "2tue@03:00", or an object with a schedule.'],
+  [{ when: '2xyz@03:00' }, '.when is "2xyz@03:00"; 2xyz: "xyz" is no weekday; write tue or Tuesday.'],
+  [{ name: 'dev', when: {} }, '.when.schedule is missing.'],
+  [
+    { name: 'dev', when: { schedule: 'cron(0 3 ? * * *)', scheduleOffset: 7 } },
+    '.when.scheduleOffset is 7; the most is 6.',
+  ],
+  [
+    { when: { schedule: 'rate(7 days)' } },
+    '.name is missing; only a wave whose "when" is a text such as "2tue@03:00" can be without a name.',
+  ],
+  [{ name: 'dev', when: '2tue@03:00', patchgroup: 'x' }, '.patchgroup is not known; did you mean patchGroup?'],
+  [{ name: 7, when: { schedule: 'rate(7 days)' } }, '.name is 7; it must be text.'],
+  [
+    { when: '2tue@03:00', timeZone: 'utc' },
+    '.timeZone: "utc" is not a time zone of the tz database. Did you mean UTC?',
+  ],
+  [{ when: '2tue@03:00', task: { operation: 'Scan' } }, '.task.operation is "Scan"; did you mean scan?'],
+];
+
+const grid = { weeks: [1, 2], weekdays: [2], times: ['03:00'] };
+
+/** The same of its first grid. */
+const gridMistakes: typeof waveMistakes = [
+  [{ ...grid, weeks: [6] }, '.weeks[0] is 6; it must be a number from 1 to 5, or "L" for the last.'],
+  [{ ...grid, weekdays: ['tue'] }, '.weekdays[0] is "tue"; it must be a number from 0 (Sunday) to 6.'],
+  [{ ...grid, times: ['3:00'] }, '.times[0] is "3:00"; it must be a time such as "03:00".'],
+  [{ ...grid, times: undefined }, '.times is missing.'],
+  [{ ...grid, name: 'dev' }, '.name is not known; it must be one of weeks, weekdays, times, without.'],
+  [{ afterPatchTuesday: [21], times: ['03:00'] }, '.afterPatchTuesday[0] is 21; the most is 20.'],
+  [
+    { ...grid, without: ['x@03:00'] },
+    '.without[0] is "x@03:00"; x: a day is written as 2tue, Ltue (the last one) or pt+9 (days after Patch Tuesday).',
+  ],
+];
+
+/** And of its first baseline. */
+const baselineMistakes: readonly (readonly [baseline: unknown, mistake: string])[] = [
+  [7, ' is 7; it must be a text such as "windows=14", or an object with file and rules.'],
+  [{ file: 'x.json' }, '.rules is missing.'],
+  [
+    { file: 'x.json', rules: 'sha256:00' },
+    '.rules is "sha256:00"; it must be an object with the rules, or their digest (windows:sha256:…).',
+  ],
+  [{ file: 'x.json', rules: { Name: 'x', ApprovedPatches: ['KB1'] } }, '.rules.Name has 1 character; the least is 3.'],
+  [
+    { file: 'x.json', rules: 7 },
+    '.rules is 7; it must be an object with the rules, or their digest (windows:sha256:…).',
+  ],
+];
+
 /** Those that the JSON Schema refuses too. */
 export const mistakes: Mistakes = [
+  ...[...waveMistakes, ...gridMistakes].map(([wave, said]) => [{ waves: [wave] }, `waves[0]${said}`] as const),
+  ...baselineMistakes.map(([baseline, said]) => [{ baselines: [baseline] }, `baselines[0]${said}`] as const),
   [{ version: 0 }, 'version is 0; it must be 1.'],
   [{ version: '1' }, 'version is "1"; it must be 1.'],
   [{ version: undefined }, 'version is missing.'],
@@ -13,82 +71,13 @@ export const mistakes: Mistakes = [
   [{ tagKey: 'Patchgroup' }, 'tagKey is "Patchgroup"; did you mean PatchGroup?'],
   [{ waves: [] }, 'waves has 0 entries; the least is 1.'],
   [{ waves: {} }, 'waves is an object; it must be a list.'],
-  [{ waves: [3] }, 'waves[0] is 3; it must be a text such as "dev=2tue@03:00", or an object.'],
   [
     { waves: ['dev=2tue@03:00', 'dev 2=2tue@03:00'] },
     'waves[1] is "dev 2=2tue@03:00"; "dev 2" cannot be the name of a wave: 1 to 64 letters, digits, dots, hyphens and underscores, starting with a letter or digit.',
   ],
-  [{ waves: ['dev=2tue'] }, 'waves[0] is "dev=2tue"; 2tue: the time is missing; write it as 2tue@03:00.'],
-  [{ waves: [{ name: 'dev' }] }, 'waves[0].when is missing.'],
-  [
-    { waves: [{ name: 'dev', when: 3 }] },
-    'waves[0].when is 3; it must be a text such as "2tue@03:00", or an object with a schedule.',
-  ],
-  [
-    { waves: [{ name: 'dev', when: '2xyz@03:00' }] },
-    'waves[0].when is "2xyz@03:00"; 2xyz: "xyz" is no weekday; write tue or Tuesday.',
-  ],
-  [{ waves: [{ name: 'dev', when: {} }] }, 'waves[0].when.schedule is missing.'],
-  [
-    { waves: [{ name: 'dev', when: { schedule: 'cron(0 3 ? * * *)', scheduleOffset: 7 } }] },
-    'waves[0].when.scheduleOffset is 7; the most is 6.',
-  ],
-  [
-    { waves: [{ when: { schedule: 'rate(7 days)' } }] },
-    'waves[0].name is missing; only a wave whose "when" is a text such as "2tue@03:00" can be without a name.',
-  ],
-  [
-    { waves: [{ name: 'dev', when: '2tue@03:00', patchgroup: 'x' }] },
-    'waves[0].patchgroup is not known; did you mean patchGroup?',
-  ],
-  [{ waves: [{ name: 7, when: { schedule: 'rate(7 days)' } }] }, 'waves[0].name is 7; it must be text.'],
-  [
-    { waves: [{ when: '2tue@03:00', timeZone: 'utc' }] },
-    'waves[0].timeZone: "utc" is not a time zone of the tz database. Did you mean UTC?',
-  ],
-  [
-    { waves: [{ when: '2tue@03:00', task: { operation: 'Scan' } }] },
-    'waves[0].task.operation is "Scan"; did you mean scan?',
-  ],
-  [
-    { waves: [{ weeks: [6], weekdays: [2], times: ['03:00'] }] },
-    'waves[0].weeks[0] is 6; it must be a number from 1 to 5, or "L" for the last.',
-  ],
-  [
-    { waves: [{ weeks: [1], weekdays: ['tue'], times: ['03:00'] }] },
-    'waves[0].weekdays[0] is "tue"; it must be a number from 0 (Sunday) to 6.',
-  ],
-  [
-    { waves: [{ weeks: [1], weekdays: [2], times: ['3:00'] }] },
-    'waves[0].times[0] is "3:00"; it must be a time such as "03:00".',
-  ],
-  [{ waves: [{ weeks: [1], weekdays: [2] }] }, 'waves[0].times is missing.'],
-  [
-    { waves: [{ weeks: [1], weekdays: [2], times: ['03:00'], name: 'dev' }] },
-    'waves[0].name is not known; it must be one of weeks, weekdays, times, without.',
-  ],
-  [{ waves: [{ afterPatchTuesday: [21], times: ['03:00'] }] }, 'waves[0].afterPatchTuesday[0] is 21; the most is 20.'],
-  [
-    { waves: [{ weeks: [1, 2], weekdays: [2], times: ['03:00'], without: ['x@03:00'] }] },
-    'waves[0].without[0] is "x@03:00"; x: a day is written as 2tue, Ltue (the last one) or pt+9 (days after Patch Tuesday).',
-  ],
   [
     { baselines: ['windows', 'beos'] },
     'baselines[1] is "beos"; "beos" is none of windows, amazon-linux-2023, amazon-linux-2, redhat-enterprise-linux, ubuntu, debian, suse, rocky-linux, alma-linux, oracle-linux, centos, macos, amazon-linux-2022, amazon-linux, raspbian, windows-0day-important.',
-  ],
-  [{ baselines: [7] }, 'baselines[0] is 7; it must be a text such as "windows=14", or an object with file and rules.'],
-  [{ baselines: [{ file: 'x.json' }] }, 'baselines[0].rules is missing.'],
-  [
-    { baselines: [{ file: 'x.json', rules: 'sha256:00' }] },
-    'baselines[0].rules is "sha256:00"; it must be an object with the rules, or their digest (windows:sha256:…).',
-  ],
-  [
-    { baselines: [{ file: 'x.json', rules: { Name: 'x', ApprovedPatches: ['KB1'] } }] },
-    'baselines[0].rules.Name has 1 character; the least is 3.',
-  ],
-  [
-    { baselines: [{ file: 'x.json', rules: 7 }] },
-    'baselines[0].rules is 7; it must be an object with the rules, or their digest (windows:sha256:…).',
   ],
   [{ task: [] }, 'task is a list; it must be an object.'],
   [{ task: { reboot: 'always' } }, 'task.reboot is "always"; it must be one of if-needed, never.'],
@@ -121,11 +110,11 @@ export const mistakesBeyondSchema: Mistakes = [
     'waves[0].task.cutoffHours: The cutoff (3 h) has to be a whole number of hours below the duration (2 h).',
   ],
   [
-    { waves: [{ weeks: [2], weekdays: [2], times: ['03:00'] }, '2tue@03:00'] },
+    { waves: [{ ...grid, weeks: [2] }, '2tue@03:00'] },
     'waves[0] and waves[1]: Two waves are called "Week2Day2Unattended0300".',
   ],
   [
-    { waves: [{ weeks: [1, 2], weekdays: [2], times: ['03:00'], without: ['3tue@03:00'] }] },
+    { waves: [{ ...grid, without: ['3tue@03:00'] }] },
     'waves[0].without[0] is "3tue@03:00"; the grid does not have it.',
   ],
   [

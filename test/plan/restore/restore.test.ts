@@ -4,38 +4,20 @@ import { warning } from '../../../source/plan/account/finding.js';
 import type { InventoryTarget, InventoryTask } from '../../../source/plan/account/inventory.js';
 import type { Operation } from '../../../source/plan/account/operations.js';
 import type { OwnedInventory } from '../../../source/plan/account/ownership.js';
-import { type Backup, buildBackup } from '../../../source/plan/cleanup/backup.js';
-import { cleanupItems } from '../../../source/plan/cleanup/items.js';
+import type { Backup } from '../../../source/plan/cleanup/backup.js';
 import { defaultDocument } from '../../../source/plan/intent/waves.js';
 import { planRestore } from '../../../source/plan/restore/restore.js';
-import { patchingChoice } from '../../helpers/choices.js';
-import {
-  baseline,
-  inventory,
-  now,
-  ownTags,
-  record,
-  registration,
-  target,
-  task,
-  window,
-} from '../../helpers/inventory.js';
-
-const place = { account: '123456789012', region: 'eu-west-1' };
+import { backupOf as backupOfItems, itemsOf, patchingChoice } from '../../helpers/choices.js';
+import { baseline, inventory, ownTags, record, registration, target, task, window } from '../../helpers/inventory.js';
+import { found } from '../../helpers/operations.js';
 
 /** The backup of a clean-up; what everything that patches leaves is an account with AWS's baselines. */
 function backupOf(before: OwnedInventory, chosen?: Readonly<Record<string, 'delete' | 'disable'>>): Backup {
-  const items = cleanupItems(before, now);
-  return buildBackup(items, chosen ? new Map(Object.entries(chosen)) : patchingChoice(items), place, now);
+  const items = itemsOf(before);
+  return backupOfItems(items, chosen ?? patchingChoice(items));
 }
 
 const after = inventory();
-
-function found(operations: readonly Operation[], id: string): Operation {
-  const operation = operations.find((each) => each.id === id);
-  if (operation === undefined) throw new Error(`no ${id} in ${operations.map((each) => each.id)}`);
-  return operation;
-}
 
 const told = (operations: readonly Operation[]): string[] => operations.map(({ kind, id }) => `${kind} ${id}`);
 
@@ -86,53 +68,37 @@ describe('an empty account', () => {
       'RegisterTaskWithMaintenanceWindow task/task-2',
     ]);
     expect(kept).toBe(0);
-    expect(found(operations, 'window/mw-ours').summary).toBe(
-      'Create the maintenance window ours again (it was mw-ours)',
-    );
+    const { summary } = found(operations, 'window/mw-ours');
+    expect(summary).toBe('Create the maintenance window ours again (it was mw-ours)');
   });
 
   it('without the tags that only AWS can set, which is said', () => {
-    expect(found(operations, 'baseline/pb-web').input).toMatchObject({
-      Tags: [
-        { Key: 'ssm-patch-wizard:plan', Value: 'default' },
-        { Key: 'ssm-patch-wizard:version', Value: '1' },
-      ],
-    });
+    const Tags = Object.entries(ownTags()).map(([Key, Value]) => ({ Key, Value }));
+    expect(found(operations, 'baseline/pb-web').input).toMatchObject({ Tags });
     expect(findings).toEqual([warning('aws-tags', 'web had tags that only AWS can set; they do not come back.')]);
   });
 
   it('a task waits for its target, its patch group and the default; one that was off also until its window is off', () => {
-    expect([...found(operations, 'task/task-1').dependsOn].sort()).toEqual([
-      'default/WINDOWS',
-      'group/UBUNTU/web',
-      'target/target-1',
-      'window/mw-ours',
-    ]);
-    expect([...found(operations, 'task/task-2').dependsOn].sort()).toEqual([
-      'default/WINDOWS',
-      'switch/mw-off',
-      'target/target-2',
-      'window/mw-off',
-    ]);
+    const needs = (id: string) => [...found(operations, id).dependsOn].sort();
+    const first = ['default/WINDOWS', 'group/UBUNTU/web', 'target/target-1', 'window/mw-ours'];
+    expect(needs('task/task-1')).toEqual(first);
+    expect(needs('task/task-2')).toEqual(['default/WINDOWS', 'switch/mw-off', 'target/target-2', 'window/mw-off']);
   });
 });
 
 describe('a task', () => {
-  function restored(of: ReturnType<typeof task>): unknown {
+  function restored(of: InventoryTask): Readonly<Record<string, unknown>> {
     const before = inventory({ windows: [window('w', { targets: [target('t', 'i-1', 'InstanceIds')], tasks: [of] })] });
-    return found(planRestore(backupOf(before), after).operations, 'task/task').input;
+    return { ...found(planRestore(backupOf(before), after).operations, 'task/task').input };
   }
 
-  it('of which AWS shows its own role gets none', () => {
+  it.each([
+    ['aws-service-role/ssm.amazonaws.com/AWSServiceRoleForAmazonSSM', undefined],
+    ['patching', 'arn:aws:iam::123456789012:role/patching'],
+  ])('of which AWS shows its own role gets none: %s', (role, expected) => {
     const own = task('task');
-    const role = 'arn:aws:iam::123456789012:role/aws-service-role/ssm.amazonaws.com/AWSServiceRoleForAmazonSSM';
-    expect(restored({ ...own, members: { ...own.members, ServiceRoleArn: role } })).not.toHaveProperty(
-      'ServiceRoleArn',
-    );
-    const given = 'arn:aws:iam::123456789012:role/patching';
-    expect(restored({ ...own, members: { ...own.members, ServiceRoleArn: given } })).toMatchObject({
-      ServiceRoleArn: given,
-    });
+    const ServiceRoleArn = `arn:aws:iam::123456789012:role/${role}`;
+    expect(restored({ ...own, members: { ...own.members, ServiceRoleArn } }).ServiceRoleArn).toBe(expected);
   });
 
   it('without targets is registered without the placeholders that AWS shows for its rate', () => {
@@ -154,9 +120,8 @@ describe('a task', () => {
     const before = inventory({ windows: [window('w', { tasks: [task('task', { targetIds: ['lost'] })] })] });
     const { operations, findings } = planRestore(backupOf(before), after);
     expect(told(operations)).toEqual(['CreateMaintenanceWindow window/mw-w']);
-    expect(findings).toEqual([
-      warning('target-missing', 'The task task of w had the target lost, which does not exist any more.'),
-    ]);
+    const missing = 'The task task of w had the target lost, which does not exist any more.';
+    expect(findings).toEqual([warning('target-missing', missing)]);
   });
 
   it('of a window whose nodes are chosen otherwise waits for all registrations', () => {
@@ -165,52 +130,41 @@ describe('a task', () => {
       baselines: [web],
       patchGroups: [registration('web', web), registration('db', web)],
     });
-    expect(found(planRestore(backupOf(before), after).operations, 'task/task').dependsOn).toEqual(
-      expect.arrayContaining(['group/UBUNTU/web', 'group/UBUNTU/db']),
-    );
+    const { dependsOn } = found(planRestore(backupOf(before), after).operations, 'task/task');
+    expect(dependsOn).toEqual(expect.arrayContaining(['group/UBUNTU/web', 'group/UBUNTU/db']));
   });
 });
 
 describe('what is in the way is left, and it is said', () => {
   const other = baseline('other', { operatingSystem: 'UBUNTU' });
+  const mine = baseline('mine', { isDefault: true });
 
-  it('a group that is registered elsewhere now', () => {
-    const account = { ...after, baselines: [other], patchGroups: [registration('web', other)] };
-    const { operations, findings } = planRestore(backupOf(office, everything), account);
-    expect(told(operations)).not.toContain('RegisterPatchBaselineForPatchGroup group/UBUNTU/web');
-    const registered = 'The patch group "web" is registered with other (pb-other) now and stays so.';
-    expect(findings).toContainEqual(warning('patch-group-taken', registered));
+  it.each<[string, Partial<OwnedInventory>, string, string]>([
+    [
+      'group/UBUNTU/web',
+      { baselines: [other], patchGroups: [registration('web', other)] },
+      'patch-group-taken',
+      'The patch group "web" is registered with other (pb-other) now and stays so.',
+    ],
+    [
+      'default/WINDOWS',
+      { baselines: [mine] },
+      'default-taken',
+      'The default for Windows Server is mine (pb-mine) now and stays so.',
+    ],
+  ])('another one of %s', (id, parts, code, message) => {
+    const { operations, findings } = planRestore(backupOf(office, everything), { ...after, ...parts });
+    expect(operations.map((operation) => operation.id)).not.toContain(id);
+    expect(findings).toContainEqual(warning(code, message));
   });
 
-  it('another default', () => {
-    const account = { ...after, baselines: [baseline('mine', { isDefault: true })] };
-    const { operations, findings } = planRestore(backupOf(office, everything), account);
-    expect(told(operations)).not.toContain('RegisterDefaultPatchBaseline default/WINDOWS');
-    const taken = 'The default for Windows Server is mine (pb-mine) now and stays so.';
-    expect(findings).toContainEqual(warning('default-taken', taken));
-  });
-
-  it.each<[string, Parameters<typeof backupOf>[1], string, string]>([
-    [
-      'a registration whose baseline had stayed and is gone since',
-      { 'pb-web web': 'delete' },
-      'baseline-missing',
-      'The patch group "web" had the baseline pb-web, which does not exist any more.',
-    ],
-    [
-      'a default whose baseline had stayed and is gone since',
-      { 'default/WINDOWS': 'delete' },
-      'baseline-missing',
-      'The default for Windows Server was pb-corp, which does not exist any more.',
-    ],
-    [
-      'a window that was only switched off and is gone since',
-      { 'mw-ours': 'disable' },
-      'window-missing',
-      'The window ours (mw-ours), which the clean-up had kept, does not exist any more.',
-    ],
-  ])('%s', (_, chosen, code, message) => {
+  it.each<[Parameters<typeof backupOf>[1], string, string]>([
+    [{ 'pb-web web': 'delete' }, 'baseline-missing', 'The patch group "web" had the baseline pb-web, which'],
+    [{ 'default/WINDOWS': 'delete' }, 'baseline-missing', 'The default for Windows Server was pb-corp, which'],
+    [{ 'mw-ours': 'disable' }, 'window-missing', 'The window ours (mw-ours), which the clean-up had kept,'],
+  ])('what a clean-up of %j had kept, where it is gone since', (chosen, code, words) => {
     const { operations, findings } = planRestore(backupOf(office, chosen), after);
+    const message = `${words} does not exist any more.`;
     expect({ operations, findings }).toEqual({ operations: [], findings: [warning(code, message)] });
   });
 });
@@ -275,29 +229,18 @@ describe('a record', () => {
   const backup = backupOf(inventory({ records: [record()] }), { '/patch-wizard/plans/default': 'delete' });
 
   it('is written down again as it was', () => {
-    expect(planRestore(backup, after).operations).toMatchObject([
-      {
-        ...{
-          id: 'record/default',
-          kind: 'PutParameter',
-          summary: expect.stringMatching(/^Write down again what plan/),
-        },
-        input: { Name: '/patch-wizard/plans/default', Value: record().value, Overwrite: false, ExpectedVersion: 1 },
-      },
-    ]);
+    const summary = expect.stringMatching(/^Write down again what plan/);
+    const input = { Name: '/patch-wizard/plans/default', Value: record().value, Overwrite: false, ExpectedVersion: 1 };
+    const write = { id: 'record/default', kind: 'PutParameter', summary, input };
+    expect(planRestore(backup, after).operations).toMatchObject([write]);
   });
 
   it('that is there is kept, and one with other answers stays, which is said', () => {
-    expect(planRestore(backup, inventory({ records: [record('default', 7)] }))).toMatchObject({
-      operations: [],
-      kept: 1,
-      findings: [],
-    });
+    const there = planRestore(backup, inventory({ records: [record('default', 7)] }));
+    expect(there).toMatchObject({ operations: [], kept: 1, findings: [] });
     const other = record({ ...defaultDocument(), timeZone: 'Asia/Tokyo' });
-    const { operations, findings } = planRestore(backup, inventory({ records: [other] }));
-    expect(operations).toEqual([]);
-    expect(findings).toMatchObject([
-      { code: 'record-taken', message: expect.stringContaining('keeps other answers of plan default now') },
-    ]);
+    const message = expect.stringContaining('keeps other answers of plan default now');
+    const taken = { operations: [], findings: [{ code: 'record-taken', message }] };
+    expect(planRestore(backup, inventory({ records: [other] }))).toMatchObject(taken);
   });
 });

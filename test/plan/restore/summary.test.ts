@@ -1,10 +1,9 @@
 /** A restore in a few lines: counts by kind with names, and what is said where nothing is missing. */
 import { expect, it } from 'vitest';
-import { buildBackup } from '../../../source/plan/cleanup/backup.js';
-import { cleanupItems } from '../../../source/plan/cleanup/items.js';
 import { planRestore } from '../../../source/plan/restore/restore.js';
 import { restoreLines, whyNothing } from '../../../source/plan/restore/summary.js';
-import { baseline, inventory, now, record, registration, target, task, window } from '../../helpers/inventory.js';
+import { backupOf, itemsOf } from '../../helpers/choices.js';
+import { baseline, inventory, record, registration, target, task, window } from '../../helpers/inventory.js';
 
 const corp = baseline('corp', { isDefault: true });
 const before = inventory({
@@ -17,15 +16,11 @@ const before = inventory({
   patchGroups: [registration('one', corp), registration('two', corp)],
   records: [record()],
 });
-const items = cleanupItems(before, now);
-const choice = new Map([
-  ...[
-    ...['mw-gone', 'mw-was-off', 'pb-corp', 'pb-corp one', 'pb-corp two', 'default/WINDOWS'],
-    '/patch-wizard/plans/default',
-  ].map((id) => [id, 'delete'] as const),
-  ['mw-switched-off', 'disable'] as const,
-]);
-const backup = buildBackup(items, choice, { account: '123456789012', region: 'eu-west-1' }, now);
+const gone = ['mw-gone', 'mw-was-off', 'pb-corp', 'pb-corp one', 'pb-corp two', 'default/WINDOWS'];
+const backup = backupOf(itemsOf(before), {
+  ...Object.fromEntries([...gone, '/patch-wizard/plans/default'].map((id) => [id, 'delete'])),
+  'mw-switched-off': 'disable',
+});
 
 it('counts what comes back by kind', () => {
   const plan = planRestore(backup, inventory({ windows: [window('switched-off', { enabled: false })] }));

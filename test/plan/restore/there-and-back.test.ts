@@ -3,12 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type InventoryWindow, isPatchingTask, patchGroupsOf } from '../../../source/plan/account/inventory.js';
 import type { OwnedInventory } from '../../../source/plan/account/ownership.js';
-import { type Backup, buildBackup, parseBackup, serializeBackup } from '../../../source/plan/cleanup/backup.js';
+import { type Backup, parseBackup, serializeBackup } from '../../../source/plan/cleanup/backup.js';
 import type { CleanupChoice } from '../../../source/plan/cleanup/choice.js';
 import { type CleanupItem, cleanupItems } from '../../../source/plan/cleanup/items.js';
 import { teardown } from '../../../source/plan/cleanup/teardown.js';
 import { planRestore } from '../../../source/plan/restore/restore.js';
 import { type AccountDump, lines, withoutIds } from '../../helpers/account-dump.js';
+import { backupOf } from '../../helpers/choices.js';
 import { codec } from '../../helpers/codec.js';
 import { now, type PlanningAccount } from '../../helpers/planning.js';
 import { forSome } from '../../helpers/properties.js';
@@ -35,8 +36,7 @@ async function cleanUp(
   const items = cleanupItems(read, now);
   const choice = choose(items);
   await account.carryOut(teardown(items, choice), most);
-  const backup = buildBackup(items, choice, { account: '123456789012', region: 'eu-west-1' }, now);
-  const text = serializeBackup(backup, codec.digest);
+  const text = serializeBackup(backupOf(items, choice), codec.digest);
   return { account, before, read, items, choice, backup: parseBackup(text, 'backup.json', codec.digest) };
 }
 
