@@ -1,8 +1,6 @@
 /** `cleanup`: finds what is about patching, backs it up, and deletes what is chosen. */
-import { writeBackup } from '../process/files.js';
 import { command, group, negatable, toggle, value } from './command.js';
-import { confirmationFlags, connectionFlags } from './flags.js';
-import { hasNoScreen, runInPlaces } from './headless.js';
+import { confirmationFlags, connectionFlags, hasNoScreen } from './flags.js';
 import { word, words } from './values.js';
 
 export const cleanup = command({
@@ -33,7 +31,7 @@ export const cleanup = command({
       const { openWizard } = await import('./wizard.js');
       return openWizard(options, { flow: 'cleanup', selection, backup }, shutdown);
     }
-    const { cleanupJob, cleanupWords } = await import('./work.js');
+    const { cleanupJob, cleanupWords, runInPlaces, writeBackup } = await import('./work.js');
     const job = cleanupJob({
       selection,
       writeBackup: backup === false ? undefined : (contents) => writeBackup(contents, backup),

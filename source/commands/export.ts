@@ -1,14 +1,8 @@
 /** `export FORMAT`: a plan in a form for other programs. */
 import type { PlanDocument } from '../plan/intent/document.js';
-import { withFlags } from '../plan/intent/flags.js';
-import { printDocument } from '../plan/intent/print.js';
-import { defaultDocument } from '../plan/intent/waves.js';
-import { writeResult } from '../process/files.js';
 import { argument, command, group, toggle, value } from './command.js';
 import { connectionFlags } from './flags.js';
-import { drained, jobContext } from './headless.js';
-import { withPlaces } from './places.js';
-import { planFlags, readPlanFlags } from './plan-flags.js';
+import { planFlags } from './plan-flags.js';
 import { fileName } from './values.js';
 
 export const exporting = command({
@@ -30,13 +24,23 @@ export const exporting = command({
     connection: connectionFlags,
   },
   async run(options, shutdown) {
+    const {
+      defaultDocument,
+      drained,
+      exportJob,
+      jobContext,
+      printDocument,
+      readPlanFlags,
+      withFlags,
+      withPlaces,
+      writeResult,
+    } = await import('./work.js');
     const { flags, file } = readPlanFlags(options);
     const write = (base: PlanDocument): number => {
       writeResult(printDocument(withFlags(base, flags)), options.output, options.isForced);
       return 0;
     };
     if (!options.isFromAccount) return write(file ?? defaultDocument(flags.plan));
-    const { exportJob } = await import('./work.js');
     return withPlaces(options, shutdown, async (places) => {
       const planned = await drained(exportJob(flags.plan ?? 'default').plan(places, jobContext(shutdown)));
       return Math.max(...planned.map(({ plan }) => write(plan)));

@@ -1,6 +1,7 @@
 /** The flags that commands share. */
 import type { RaisedQuotas } from '../plan/account/quotas.js';
-import { group, toggle, type Values, value } from './command.js';
+import { terminalVerdict } from '../process/terminal.js';
+import { type CommonOptions, group, toggle, type Values, value } from './command.js';
 import { endpoint, quotaRecord, region, word } from './values.js';
 
 /** Which account and region: as the AWS CLI has it, and the sandbox. */
@@ -33,3 +34,8 @@ export const confirmationFlags = group('Safety:', {
 });
 
 export type Confirmation = Values<typeof confirmationFlags>;
+
+/** Whether flags, or what there is of a terminal, leave no room for the wizard. */
+export function hasNoScreen({ isConfirmed, isDryRun, isJson }: Confirmation & Pick<CommonOptions, 'isJson'>): boolean {
+  return isConfirmed || isDryRun || isJson || !terminalVerdict().isInteractive;
+}

@@ -1,4 +1,7 @@
-/** The runner of every command without a screen: reading, the plan, carrying it out, the end, the exit code. */
+/**
+ * The runner of every command without a screen: reading, the plan, carrying it out, the end, the exit code. Loaded when a command
+ * begins its work.
+ */
 import type { Job, JobContext, OpenPlace, PlaceEnd, Planned, WorkEvent } from '../jobs/job.js';
 import { initialExecution, reduceExecution } from '../plan/account/events.js';
 import { requireUnblocked } from '../plan/setup/setup-plan.js';
@@ -6,8 +9,9 @@ import { clock } from '../process/clock.js';
 import { codec } from '../process/codec.js';
 import type { Shutdown } from '../process/signals.js';
 import { type Output, outputFor } from '../process/streams.js';
-import { terminalVerdict } from '../process/terminal.js';
+import { jsonView } from '../views/json.js';
 import type { AnyPlan, RunView, RunWords, Unapplied } from '../views/run.js';
+import { textView } from '../views/text.js';
 import type { CommonOptions } from './command.js';
 import type { Confirmation, ConnectionOptions } from './flags.js';
 import { withPlaces } from './places.js';
@@ -34,11 +38,6 @@ export function jobContext(shutdown: Shutdown): JobContext {
   return { ...clock, codec, ...shutdown.signals };
 }
 
-/** Whether flags, or what there is of a terminal, leave no room for the wizard. */
-export function hasNoScreen({ isConfirmed, isDryRun, isJson }: Confirmation & Pick<CommonOptions, 'isJson'>): boolean {
-  return isConfirmed || isDryRun || isJson || !terminalVerdict().isInteractive;
-}
-
 /**
  * Plans and, where confirmed, carries out.
  * @returns the exit code: 0 done or nothing to do, 1 something is left, 3 not confirmed, 130 interrupted
@@ -51,7 +50,6 @@ export async function runJob<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
   options: RunOptions,
 ): Promise<number> {
   const { context, output, isConfirmed, isDryRun, isJson } = options;
-  const { jsonView, textView } = await import('./work.js');
   const view = isJson ? jsonView(words) : textView(words);
   const startedAt = context.now();
   const milliseconds = () => context.now().getTime() - startedAt.getTime();

@@ -6,7 +6,6 @@ import type { Shutdown } from '../process/signals.js';
 import type { PauseCall } from '../views/pause.js';
 import { type CommonOptions, command, group, toggle, type Values, value } from './command.js';
 import { confirmationFlags, connectionFlags } from './flags.js';
-import { runInPlaces } from './headless.js';
 import { instantOf, moment, word } from './values.js';
 
 const scopeFlags = group('Pause:', {
@@ -69,6 +68,6 @@ async function run(
   shutdown: Shutdown,
 ): Promise<number> {
   const call = { ...how, connection: options.connection };
-  const { pauseWords } = await import('./work.js');
+  const { pauseWords, runInPlaces } = await import('./work.js');
   return runInPlaces(job, pauseWords(call), options, shutdown);
 }

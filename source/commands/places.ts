@@ -1,9 +1,11 @@
-/** Ways to accounts: AWS through the SDK's own chain, or the built-in sandbox served inside this process. */
+/** The places of a command, opened for as long as it works: loaded when it begins. */
 import type { OpenPlace } from '../jobs/job.js';
-import { configuredProfile, configuredRegion, otherStateFolder, sandboxFile } from '../process/environment.js';
-import { type Logger, logger } from '../process/log.js';
+import { openPlace } from '../jobs/read-account.js';
+import { configuredProfile, configuredRegion } from '../process/environment.js';
+import { logger } from '../process/log.js';
 import type { Shutdown } from '../process/signals.js';
 import { output } from '../process/streams.js';
+import { openAccount } from './account.js';
 import type { CommonOptions } from './command.js';
 import type { ConnectionOptions } from './flags.js';
 
@@ -20,7 +22,6 @@ export async function withPlaces(
     notice = setTimeout(() => output.err(words), 1000).unref();
   });
   try {
-    const { openPlace } = await import('./work.js');
     const profile = configuredProfile(connection);
     const manager = await account.connect({ region: configuredRegion(connection), profile });
     const exitCode = await run([await openPlace(manager, { profile, signal: shutdown.signal })]);
@@ -29,24 +30,4 @@ export async function withPlaces(
     clearTimeout(notice);
     await account.close();
   }
-}
-
-/** A way to accounts, and what has to be closed behind it. */
-export interface Account {
-  readonly connect: ReturnType<typeof import('../aws/patch-manager.js').connectWith>;
-  close(): Promise<void>;
-}
-
-/** AWS through the SDK's own chain, or the built-in sandbox served inside this process. */
-export async function openAccount(connection: ConnectionOptions, log: Logger): Promise<Account> {
-  const { connectWith } = await import('../aws/patch-manager.js');
-  const { endpointUrl, quotas, isSandbox } = connection;
-  if (!isSandbox) {
-    return { connect: connectWith({ endpoint: endpointUrl, quotas, log }), close: () => Promise.resolve() };
-  }
-  const { startSandbox } = await import('../sandbox/server.js');
-  const sandbox = await startSandbox({ stateFile: sandboxFile(), otherStateFile: otherStateFolder, log: log.info });
-  const credentials = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
-  const connect = connectWith({ endpoint: sandbox.endpoint, credentials, quotas, log });
-  return { connect, close: () => sandbox.close() };
 }

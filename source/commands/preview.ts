@@ -1,10 +1,8 @@
 /** `preview`: the next patch dates of a schedule, without an account. */
-import { withFlags } from '../plan/intent/flags.js';
-import { defaultDocument } from '../plan/intent/waves.js';
 import { clock } from '../process/clock.js';
 import { outputFor } from '../process/streams.js';
 import { command, group, value } from './command.js';
-import { planFlags, readPlanFlags, scheduleFlags, taskFlags } from './plan-flags.js';
+import { planFlags, scheduleFlags, taskFlags } from './plan-flags.js';
 import { instantOf, integer, moment } from './values.js';
 
 export const preview = command({
@@ -25,12 +23,14 @@ export const preview = command({
   },
   ignored: ['-r, --region <name>', '--profile <name>', '--endpoint-url <url>', '--sandbox', '-y, --yes', '--dry-run'],
   async run({ count, isJson, from: asked, ...options }) {
+    const { defaultDocument, previewJson, previewOf, previewText, readPlanFlags, withFlags } = await import(
+      './work.js'
+    );
     const { flags, file } = readPlanFlags(options);
     const document = withFlags(file ?? defaultDocument(flags.plan), flags);
     const now = clock.now();
     // Runs come after an instant; a date that is asked for may be one itself.
     const from = asked ? new Date(instantOf(asked, document.timeZone) - 1) : now;
-    const { previewJson, previewOf, previewText } = await import('./work.js');
     const preview = previewOf({ document, from, now, count });
     for (const line of isJson ? previewJson(preview) : previewText(preview)) outputFor(isJson).out(line);
     return 0;

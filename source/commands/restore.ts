@@ -1,8 +1,6 @@
 /** `restore`: makes again what a clean-up has backed up. */
-import { readBackup } from '../process/files.js';
 import { argument, command, group, toggle } from './command.js';
-import { confirmationFlags, connectionAndQuotas } from './flags.js';
-import { hasNoScreen, runInPlaces } from './headless.js';
+import { confirmationFlags, connectionAndQuotas, hasNoScreen } from './flags.js';
 
 export const restore = command({
   name: 'restore',
@@ -17,12 +15,13 @@ export const restore = command({
   async run(options, shutdown) {
     const { file, isForced, connection } = options;
     // Before any screen: a file that cannot be used is no question.
+    const { readBackup } = await import('../process/files.js');
     const backup = readBackup(file);
     if (!hasNoScreen(options)) {
       const { openWizard } = await import('./wizard.js');
       return openWizard(options, { flow: 'home', restore: { file, backup, isForced } }, shutdown);
     }
-    const { restoreJob, restoreWords } = await import('./work.js');
+    const { restoreJob, restoreWords, runInPlaces } = await import('./work.js');
     const call = { file, backup, isForced, connection };
     return runInPlaces(restoreJob({ backup, isForced }), restoreWords(call), options, shutdown);
   },

@@ -1,10 +1,8 @@
 /** `setup`: makes the account as the plan wants it. */
 import type { Request } from '../plan/setup/intent.js';
-import { writeBackup } from '../process/files.js';
 import { command, group, toggle } from './command.js';
-import { confirmationFlags, connectionAndQuotas } from './flags.js';
-import { hasNoScreen, runInPlaces } from './headless.js';
-import { planFlags, readPlanFlags } from './plan-flags.js';
+import { confirmationFlags, connectionAndQuotas, hasNoScreen } from './flags.js';
+import { planFlags } from './plan-flags.js';
 
 export const setup = command({
   name: 'setup',
@@ -28,12 +26,13 @@ export const setup = command({
   },
   async run(options, shutdown) {
     const { consent, connection, keepsRecord } = options;
+    const { readPlanFlags } = await import('./plan-answers.js');
     const request: Request = { ...readPlanFlags(options), consent, keepsRecord };
     if (!hasNoScreen(options)) {
       const { openWizard } = await import('./wizard.js');
       return openWizard(options, { flow: 'setup', request }, shutdown);
     }
-    const { setupJob, setupWords } = await import('./work.js');
+    const { runInPlaces, setupJob, setupWords, writeBackup } = await import('./work.js');
     const job = setupJob({ request, writeBackup: (backup) => writeBackup(backup, undefined) });
     const call = { request, file: options.file, connection };
     return runInPlaces(job, setupWords(call), options, shutdown);

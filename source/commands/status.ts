@@ -2,8 +2,6 @@
 import { outputFor } from '../process/streams.js';
 import { command } from './command.js';
 import { connectionFlags } from './flags.js';
-import { drained, jobContext } from './headless.js';
-import { withPlaces } from './places.js';
 
 export const status = command({
   name: 'status',
@@ -11,7 +9,7 @@ export const status = command({
   flags: { connection: connectionFlags },
   async run(options, shutdown) {
     const { isJson, connection } = options;
-    const { statusJob, statusJson, statusText } = await import('./work.js');
+    const { drained, jobContext, statusJob, statusJson, statusText, withPlaces } = await import('./work.js');
     const context = jobContext(shutdown);
     return withPlaces(options, shutdown, async (places) => {
       const planned = await drained(statusJob().plan(places, context));

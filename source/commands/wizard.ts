@@ -12,9 +12,9 @@ import { terminalStreams, textOutput } from '../process/streams.js';
 import type { WizardEnd } from '../ui/end.js';
 import type { RestoreRequest } from '../ui/flows/restore/state.js';
 import { runWizard } from '../ui/run.js';
+import { type Account, openAccount } from './account.js';
 import type { CommonOptions } from './command.js';
 import type { ConnectionOptions } from './flags.js';
-import { type Account, openAccount } from './places.js';
 
 /** Where the wizard begins, and what flags have answered or chosen. */
 interface Opening {

@@ -46,6 +46,7 @@ const threeLetters = ['CET', 'EET', 'EST', 'GMT', 'HST', 'MET', 'MST', 'PRC', 'R
 
 /** Whether a name is a tz database zone as AWS takes it: letter case counts, offsets such as `+01:00` are no zones. */
 export function isTimeZone(name: string): boolean {
+  if (name === 'UTC') return true;
   if (!/^[A-Z][A-Za-z0-9]*(?:(?:\/[A-Z]|[_+-])[A-Za-z0-9]+)*$/.test(name) || !isKnown(name)) return false;
   if (/^([A-Z]{3}|SystemV\/.*)$/.test(name) && !threeLetters.includes(name)) return false;
   const folded = name.toLowerCase();

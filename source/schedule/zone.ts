@@ -17,7 +17,8 @@ interface Segment {
 }
 
 interface Zone {
-  readonly format: Intl.DateTimeFormat;
+  /** None of UTC, whose clock is what it is read as: the first question to Intl takes as long as all else of a preview. */
+  readonly format: Intl.DateTimeFormat | undefined;
   readonly years: Map<number, readonly Segment[]>;
   /** The one that was asked for last: most questions are near each other. */
   latest: Segment;
@@ -33,7 +34,8 @@ const zones = new Map<string, Zone>();
 function zoneOf(name: string): Zone {
   let zone = zones.get(name);
   if (zone === undefined) {
-    const format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
+    const format =
+      name === 'UTC' ? undefined : new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
     zone = { format, years: new Map(), latest: { from: 0, to: 0, offset: 0 } };
     zones.set(name, zone);
   }
@@ -45,6 +47,7 @@ function zoneOf(name: string): Zone {
  * {@link segmentsOf} asks.
  */
 function askOffset({ format }: Zone, at: number): number {
+  if (format === undefined) return 0;
   const [, sign, ...parts] = /GMT(\D)(\d+):(\d+)(?::(\d+))?/.exec(format.format(at)) ?? [];
   const [hours = 0, minutes = 0, seconds = 0] = parts.map((part) => Number(part ?? 0));
   const size = hours * hourMilliseconds + minutes * minuteMilliseconds + seconds * secondMilliseconds;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exporting } from '../../source/commands/export.js';
 import { pause, pauseEnd, resume } from '../../source/commands/pause.js';
-import { readPlanFlags } from '../../source/commands/plan-flags.js';
+import { readPlanFlags } from '../../source/commands/plan-answers.js';
 import { preview } from '../../source/commands/preview.js';
 import { setup } from '../../source/commands/setup.js';
 import { withFlags } from '../../source/plan/intent/flags.js';

@@ -1,6 +1,6 @@
 /** What every job tells, in which order, in one place and in several. */
 import { describe, expect, it } from 'vitest';
-import { readPlanFlags } from '../../source/commands/plan-flags.js';
+import { readPlanFlags } from '../../source/commands/plan-answers.js';
 import { setup } from '../../source/commands/setup.js';
 import { cleanupJob } from '../../source/jobs/cleanup.js';
 import type { Job, JobContext, JobEvent, OpenPlace } from '../../source/jobs/job.js';

@@ -1,6 +1,6 @@
 /** Runs of jobs as their commands run them without a screen, in a sandbox in memory. */
 import { drained, type RunOptions as RunnerOptions, runJob } from '../../source/commands/headless.js';
-import { readPlanFlags } from '../../source/commands/plan-flags.js';
+import { readPlanFlags } from '../../source/commands/plan-answers.js';
 import { setup } from '../../source/commands/setup.js';
 import type { Job, JobContext, OpenPlace, PlaceEnd } from '../../source/jobs/job.js';
 import { openPlace } from '../../source/jobs/read-account.js';

@@ -1,6 +1,6 @@
 /** The preview as text and as JSON. */
 import { describe, expect, it } from 'vitest';
-import { readPlanFlags } from '../../source/commands/plan-flags.js';
+import { readPlanFlags } from '../../source/commands/plan-answers.js';
 import { preview as command } from '../../source/commands/preview.js';
 import { withFlags } from '../../source/plan/intent/flags.js';
 import { defaultDocument } from '../../source/plan/intent/waves.js';

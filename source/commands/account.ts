@@ -1,0 +1,24 @@
+/** Ways to accounts: AWS through the SDK's own chain, or the built-in sandbox served inside this process. */
+import { otherStateFolder, sandboxFile } from '../process/environment.js';
+import type { Logger } from '../process/log.js';
+import type { ConnectionOptions } from './flags.js';
+
+/** A way to accounts, and what has to be closed behind it. */
+export interface Account {
+  readonly connect: ReturnType<typeof import('../aws/patch-manager.js').connectWith>;
+  close(): Promise<void>;
+}
+
+/** AWS through the SDK's own chain, or the built-in sandbox served inside this process. */
+export async function openAccount(connection: ConnectionOptions, log: Logger): Promise<Account> {
+  const { connectWith } = await import('../aws/patch-manager.js');
+  const { endpointUrl, quotas, isSandbox } = connection;
+  if (!isSandbox) {
+    return { connect: connectWith({ endpoint: endpointUrl, quotas, log }), close: () => Promise.resolve() };
+  }
+  const { startSandbox } = await import('../sandbox/server.js');
+  const sandbox = await startSandbox({ stateFile: sandboxFile(), otherStateFile: otherStateFolder, log: log.info });
+  const credentials = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
+  const connect = connectWith({ endpoint: sandbox.endpoint, credentials, quotas, log });
+  return { connect, close: () => sandbox.close() };
+}
