@@ -8,6 +8,7 @@ import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { fewFiles } from './few-files.js';
 import { leanModules } from './lean-modules.js';
 import { licenses, packagesOf, sbom } from './third-parties.js';
 
@@ -57,7 +58,7 @@ async function buildProgram() {
     outdir: 'build',
     minify: true,
     legalComments: 'none',
-    plugins: [leanModules],
+    plugins: [leanModules, fewFiles(project)],
   });
   const packages = packagesOf(metafile, project);
   writeFileSync(join(project, 'build/LICENSES.txt'), licenses(packages));

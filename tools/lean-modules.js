@@ -39,6 +39,17 @@ const replacements = [
       exports.CronExpressionParser = { parse: (...args) => parser().parse(...args) };`,
   },
   {
+    // Luxon is the half of what a preview loads.
+    file: /luxon[\\/]build[\\/]node[\\/]luxon\.js$/,
+    contents: () => readFileSync(new URL('utc-date-time.js', import.meta.url), 'utf8'),
+  },
+  {
+    // Commands that are programs of their own, of which there are none here, would be started by a module that loads Node's network.
+    file: /commander[\\/]lib[\\/]command\.js$/,
+    contents: (text) =>
+      edited(text, [["const childProcess = require('node:child_process');", 'const childProcess = undefined;']]),
+  },
+  {
     // Segmenting is slow to begin with, and of no use to what is one column wide: letters, and the symbols of the wizard.
     file: /string-width[\\/]index\.js$/,
     contents: (text) =>

@@ -8,6 +8,8 @@ import type { Request } from '../plan/setup/intent.js';
 import { readBaselineFile, readPlanFile } from '../process/files.js';
 import type { PlanOptions } from './plan-flags.js';
 
+export { defaultDocument, withFlags };
+
 /**
  * The flags with the files that they name, checked as far as that is possible without an account.
  * @throws UserError for flags that exclude each other, for a file that cannot be read or used, and for answers that no plan can have

@@ -15,7 +15,7 @@ export const restore = command({
   async run(options, shutdown) {
     const { file, isForced, connection } = options;
     // Before any screen: a file that cannot be used is no question.
-    const { readBackup } = await import('../process/files.js');
+    const { readBackup } = await import('../process/backups.js');
     const backup = readBackup(file);
     if (!hasNoScreen(options)) {
       const { openWizard } = await import('./wizard.js');

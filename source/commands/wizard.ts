@@ -2,10 +2,11 @@
 import type { CleanupSelection } from '../plan/cleanup/choice.js';
 import { noConsent } from '../plan/setup/consent.js';
 import type { Request } from '../plan/setup/intent.js';
+import { writeBackup } from '../process/backups.js';
 import { clock } from '../process/clock.js';
 import { codec } from '../process/codec.js';
 import { configuredProfile, configuredRegion, environment } from '../process/environment.js';
-import { readBaselineFile, writeBackup } from '../process/files.js';
+import { readBaselineFile } from '../process/files.js';
 import { type Logger, logger, silenceWarnings, toLogFile } from '../process/log.js';
 import type { Shutdown } from '../process/signals.js';
 import { terminalStreams, textOutput } from '../process/streams.js';

@@ -1,15 +1,10 @@
-/** The files that people name: baselines, and backups, which are written once and never over anything. */
-import { closeSync, fsyncSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+/** The files that people name: baselines, plans and results. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { UserError } from '../errors.js';
 import type { BaselineDefinition } from '../plan/baseline/baseline.js';
 import { parseBaselineFile } from '../plan/baseline/file.js';
-import { type Backup, parseBackup, serializeBackup } from '../plan/cleanup/backup.js';
 import type { PlanDocument } from '../plan/intent/document.js';
 import { parseDocument } from '../plan/intent/parse.js';
-import { checksum } from './codec.js';
-import { otherStateFolder, stateFolder } from './environment.js';
-import { makeFolder } from './make-folder.js';
 import { output } from './streams.js';
 
 /**
@@ -60,26 +55,17 @@ export function writeResult(text: string, file: string | undefined, isForced: bo
   }
 }
 
-/**
- * The backup in a file.
- * @throws UserError for a file that cannot be read or used
- */
-export function readBackup(file: string): Backup {
-  const text = readText(file, {
-    what: `The backup ${file}`,
-    code: 'unreadable-backup',
-    nextStep: 'Check the path; a clean-up prints it when it ends.',
-  });
-  return parseBackup(text, file, checksum);
-}
-
 interface TextFile {
   readonly what: string;
   readonly code: string;
   readonly nextStep: string;
 }
 
-function readText(file: string, { what, code, nextStep }: TextFile): string {
+/**
+ * The text of a file.
+ * @throws UserError for one that cannot be read
+ */
+export function readText(file: string, { what, code, nextStep }: TextFile): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
@@ -89,60 +75,5 @@ function readText(file: string, { what, code, nextStep }: TextFile): string {
       nextSteps: [nextStep],
       cause: error,
     });
-  }
-}
-
-/**
- * The path of a backup that has been written and synced to the disk.
- * @param file where to, or undefined for a file of its own in the state folder
- * @throws UserError if it cannot be written, so that nothing is deleted without a way back
- */
-export function writeBackup(backup: Backup, file: string | undefined): string {
-  const { account, region, createdAt } = backup;
-  const name = `${account}-${region}-${createdAt.replace(/[:.]/g, '-')}.json`;
-  const path = resolve(file ?? join(stateFolder(), 'backups', name));
-  try {
-    makeFolder(dirname(path));
-    writeNewFile(path, serializeBackup(backup, checksum));
-    // A way back that cannot be read is none.
-    parseBackup(readFileSync(path, 'utf8'), path, checksum);
-  } catch (error) {
-    throw new UserError(`The backup cannot be written to ${path}, so nothing was deleted.`, {
-      code: 'backup-not-written',
-      detail: error instanceof Error ? error.message : String(error),
-      // Only a clean-up lets the file be chosen.
-      nextSteps:
-        file === undefined
-          ? [otherStateFolder]
-          : ['Give another --backup FILE, which must not exist yet.', 'Or, if none is wanted, --no-backup.'],
-      cause: error,
-    });
-  }
-  return path;
-}
-
-/** Writes to the disk a file that does not exist yet: a backup that stands there already is somebody's way back. */
-function writeNewFile(path: string, text: string): void {
-  const handle = openSync(path, 'wx', 0o600);
-  try {
-    writeFileSync(handle, text);
-    fsyncSync(handle);
-  } catch (error) {
-    rmSync(path, { force: true });
-    throw error;
-  } finally {
-    closeSync(handle);
-  }
-  syncFolder(dirname(path));
-}
-
-/** The file's name is kept by its folder. Windows cannot open folders. */
-function syncFolder(path: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(path, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }

@@ -1,5 +1,5 @@
 /** The next occurrences of a plan's windows, merged in the order in which they come. */
-import { CronExpressionParser } from 'cron-parser';
+import { type CronExpression, CronExpressionParser } from 'cron-parser';
 import { dayMilliseconds, hourMilliseconds, localText, monthOf, secondMilliseconds } from './calendar.js';
 import {
   byStart,
@@ -147,12 +147,21 @@ function nextDate({ week, weekday }: Pick<DateRule, 'week' | 'weekday'>, month: 
   const key = `${week} ${weekday} ${month}`;
   let date = knownDates.get(key);
   if (date === undefined) {
-    const day = week === 'L' ? `${weekday}L` : `${weekday}#${week}`;
-    const currentDate = new Date(Date.UTC(1970, month) - secondMilliseconds);
-    date = CronExpressionParser.parse(`0 0 0 * * ${day}`, { currentDate, tz: 'UTC' }).next().getTime();
+    const expression = weekdayExpression(week, weekday);
+    expression.reset(new Date(Date.UTC(1970, month) - secondMilliseconds));
+    date = expression.next().getTime();
     knownDates.set(key, date);
   }
   return date;
+}
+
+const expressions = new Map<string, CronExpression>();
+
+function weekdayExpression(week: DateRule['week'], weekday: DateRule['weekday']): CronExpression {
+  const text = `0 0 0 * * ${week === 'L' ? `${weekday}L` : `${weekday}#${week}`}`;
+  const expression = expressions.get(text) ?? CronExpressionParser.parse(text, { tz: 'UTC', currentDate: new Date(0) });
+  expressions.set(text, expression);
+  return expression;
 }
 
 function describeStart({ window: { window, when, timeZone, durationHours }, at, note }: WindowStart): Occurrence {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Backup } from '../../source/plan/cleanup/backup.js';
 import type { CleanupSelection } from '../../source/plan/cleanup/choice.js';
-import { writeBackup } from '../../source/process/files.js';
+import { writeBackup } from '../../source/process/backups.js';
 import { dumpAccount } from '../helpers/account-dump.js';
 import { expectLeft, pressFor, servedAccount, smallPlan } from '../helpers/cleanup-wizard.js';
 import { emptyFolder } from '../helpers/command.js';

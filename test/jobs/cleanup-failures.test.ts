@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { SSM } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import type { Inventory } from '../../source/plan/account/inventory.js';
-import { readBackup, writeBackup } from '../../source/process/files.js';
+import { readBackup, writeBackup } from '../../source/process/backups.js';
 import { type AccountDump, dumpAccount, lines, withoutIds } from '../helpers/account-dump.js';
 import { emptyFolder } from '../helpers/command.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';

@@ -41,10 +41,11 @@ const mostTags = 45;
 
 /** A time zone that is none, with the nearest names. */
 export function zoneProblems(place: string, timeZone: string): DocumentProblem[] {
+  if (isTimeZone(timeZone)) return [];
   const near = suggestTimeZones(timeZone).slice(0, 3);
   const message = `"${timeZone}" is not a time zone of the tz database.`;
   const nextStep = near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'Give a name such as Europe/London or UTC.';
-  return unless(isTimeZone(timeZone), place, 'unknown-time-zone', message, nextStep);
+  return [{ place, code: 'unknown-time-zone', message, nextStep }];
 }
 
 /** A schedule that was taken over, and is none of Systems Manager's. */
