@@ -6,7 +6,9 @@ import type { Symbols } from './symbols.js';
 export type KeyPress =
   | { readonly kind: 'named'; readonly name: KeyName }
   /** One printable character. */
-  | { readonly kind: 'text'; readonly text: string };
+  | { readonly kind: 'text'; readonly text: string }
+  /** What a terminal says was pasted: text for where one is typed, and never a command. */
+  | { readonly kind: 'pasted'; readonly text: string };
 
 const namedActions = {
   up: 'up',
@@ -55,6 +57,7 @@ type Meaning<Table> = Table[keyof Table];
  */
 export function actionOf(press: KeyPress, isTyping = false): Action | undefined {
   if (press.kind === 'named') return actionIn(namedActions, press.name);
+  if (press.kind === 'pasted') return undefined;
   const action = actionIn(letterActions, press.text);
   return isTyping && action !== 'help' ? undefined : action;
 }
@@ -65,7 +68,7 @@ function actionIn(table: Readonly<Record<string, Action>>, key: string): Action 
 
 /** What a key does to a text that is being typed; undefined for keys that do nothing to it. */
 export function editOf(press: KeyPress): { type: 'typed'; text: string } | { type: 'erased' | 'cleared' } | undefined {
-  if (press.kind === 'text') return { type: 'typed', text: press.text };
+  if (press.kind !== 'named') return { type: 'typed', text: press.text };
   if (press.name === 'backspace') return { type: 'erased' };
   return press.name === 'ctrl-u' ? { type: 'cleared' } : undefined;
 }
@@ -134,6 +137,17 @@ export function keyPresses(input: string, key: Key): KeyPress[] {
   return [...input].flatMap((character): KeyPress[] => {
     const name = controls[character];
     if (name) return [{ kind: 'named', name }];
-    return /[\p{C}\p{Zl}\p{Zp}]/u.test(character) ? [] : [{ kind: 'text', text: character }];
+    return unprintable.test(character) ? [] : [{ kind: 'text', text: character }];
   });
 }
+
+const unprintable = /[\p{C}\p{Zl}\p{Zp}]/u;
+
+/** What was pasted, in one line. */
+export function pasted(input: string): KeyPress {
+  const text = [...input].filter((character) => !unprintable.test(character)).join('');
+  return { kind: 'pasted', text };
+}
+
+/** What a terminal puts around a paste where it is asked to (bracketed paste mode), as Ink hands it over. */
+export const pasteBrackets = { begin: '[200~', end: '[201~' };

@@ -15,12 +15,16 @@ export interface WizardOptions extends Omit<AppProps, 'symbols' | 'onEnd'> {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
+/** Whether the terminal says what is pasted: else its line feeds would be keys. */
+const pasteMode = { on: '\x1b[?2004h', off: '\x1b[?2004l' };
+
 /** Never rejects for something that the user did; a bug in a screen rejects. */
 export async function runWizard({ streams, environment, ...props }: WizardOptions): Promise<WizardEnd> {
   let end: WizardEnd | undefined;
   const symbols = chooseSymbols(environment);
   // Ink does so after its first frame, into which a key that is pressed at once would still be echoed.
   streams.stdin.setRawMode(true);
+  streams.stdout.write(pasteMode.on);
   const { waitUntilExit } = render(
     <Keyboard>
       <App
@@ -34,7 +38,7 @@ export async function runWizard({ streams, environment, ...props }: WizardOption
     // Ctrl-C is a key like any other: what it means depends on the step.
     { ...streams, stdout: inkOutput(streams.stdout, symbols), exitOnCtrlC: false, patchConsole: false, maxFps: 60 },
   );
-  await waitUntilExit();
+  await waitUntilExit().finally(() => streams.stdout.write(pasteMode.off));
   if (end === undefined) throw new Error('the screen ended without an end');
   return end;
 }

@@ -7,6 +7,7 @@ import {
   change,
   commandOn,
   comparable,
+  confirm,
   leave,
   moveTo,
   tickedOn,
@@ -79,7 +80,7 @@ test('another weekday: what is new is created, what is former goes only with its
   terminal.press('escape');
   // A second Enter must not apply anything: the cursor is where it was.
   expect(await terminal.waitFor(words.apply)).toContain(`❯ ${words.everyCall}`);
-  terminal.press('home', 'enter');
+  await confirm(terminal);
   await terminal.waitFor(words.done);
   const alone = await withPlans(made.replace('-d 2', '-d 3'));
   expect(await comparable(ssm)).toEqual(await comparable(alone.ssm));

@@ -5,6 +5,7 @@ import {
   change,
   commandOn,
   comparable,
+  confirm,
   lineWith,
   moveTo,
   tickedOn,
@@ -75,7 +76,7 @@ test('what broke off before its first window is asked about with the answers tha
   await sandbox.faults({ operation: 'CreateMaintenanceWindow', times: 9, kind: 'expired-token' });
   const broken = await open('-z', 'America/New_York', '--duration', '3', '--tag-key', 'Patch Group');
   await walkTo(broken, 'review', 'account', ['options']);
-  broken.press('enter');
+  await confirm(broken);
   expect(await broken.waitFor(words.notCompleteSoFar)).toContain('has expired');
   broken.press('enter');
   expect(await broken.exit).toEqual({ exitCode: 1 });
@@ -110,7 +111,7 @@ test('a change that was refused half-way is not taken back: Enter alone goes on 
   await sandbox.faults({ operation: 'UpdateMaintenanceWindow', nth: 4, kind: 'access-denied' });
   const refused = await open('-z', 'Europe/London', '--duration', '3');
   await walkTo(refused, 'review', 'account', ['options']);
-  refused.press('enter');
+  await confirm(refused);
   await refused.waitFor(words.notCompleteSoFar);
   refused.press('enter');
   expect(await refused.exit).toEqual({ exitCode: 1 });

@@ -8,6 +8,7 @@ import { withSandbox } from '../helpers/sandbox.js';
 import {
   commandOn,
   comparable,
+  confirm,
   headerOf,
   lineWith,
   moveTo,
@@ -165,7 +166,7 @@ test('every answer changed by keys, created, and created again by the command of
   expect(lineWith(review, 'maintenance windows')).toMatch(/\+ 8 .*4 h each.*last 2 h.*Europe\/London/);
   expect(lineWith(review, 'tasks')).toMatch(/\+ 8 .*Scan only.*10% of the nodes/);
   const command = commandOn(review);
-  terminal.press('enter');
+  await confirm(terminal);
   await terminal.waitFor(words.agrees);
   terminal.press('enter');
   expect(await terminal.exit).toEqual({ exitCode: 0 });

@@ -6,6 +6,7 @@ import type { TestTerminal } from '../helpers/terminal.js';
 import {
   commandOn,
   comparable,
+  confirm,
   credentialEnvironment,
   moveTo,
   openWizard,
@@ -92,7 +93,7 @@ describe('during the work', () => {
     await walkTo(terminal, 'review');
     // Two seconds for each of what comes after the windows: whatever is pressed meanwhile comes before the end.
     await sandbox.control('PUT', 'latency', { ms: 2000 });
-    terminal.press('enter');
+    await confirm(terminal);
     await terminal.waitFor('✔ CreateMaintenanceWindow');
     return terminal;
   }
@@ -127,7 +128,7 @@ describe('during the work', () => {
     await sandbox.faults({ operation: 'RegisterTargetWithMaintenanceWindow', kind: 'hang' });
     const terminal = await openWizard(servedAt(sandbox.endpoint));
     await walkTo(terminal, 'review');
-    terminal.press('enter');
+    await confirm(terminal);
     // One that runs and does not end.
     await terminal.waitFor(/^(?! ✔).*RegisterTargetWithMaintenanceWindow/m);
     terminal.press('ctrl-c');

@@ -1,15 +1,19 @@
 /** Keys of the wizard: Esc, double Enter, help, and keys that mean nothing. */
 import { expect, test } from 'vitest';
+import { withSandbox } from '../helpers/sandbox.js';
 import {
+  confirm,
   headerOf,
   lineWith,
   moveTo,
   openWizard,
   questions,
+  servedAt,
   toggle,
   waitForStep,
   walkTo,
   words,
+  writesFromNow,
 } from '../helpers/wizard.js';
 
 /** A row of a list that is ticked. */
@@ -81,18 +85,9 @@ test('Esc goes back question by question, and every answer is kept, ticked or gi
 });
 
 /** Escape sequences that stand for no key of the wizard, whole and in pieces. */
-const strangeSequences = [
-  '\x1b[15~',
-  '\x1b[99~',
-  '\x1bOP',
-  '\x1b[2~',
-  '\x1b[1;5C',
-  '\x1b[<0;10;10M',
-  '\x1b[I',
-  '\x1b[200~',
-];
+const strangeSequences = ['\x1b[15~', '\x1b[99~', '\x1bOP', '\x1b[2~', '\x1b[1;5C', '\x1b[<0;10;10M', '\x1b[I'];
 const strangeControls = ['\x01', '\x04', '\x05', '\x0c', '\x1a', '\x00', '\x1c'];
-const strangeTexts = ['x', 'W', '🙂', 'é', '語', 'QWXY', '--ÄÖÜ--', '\x1bx', '\x1ba'];
+const strangeTexts = ['x', 'W', '🙂', 'é', '語', 'QWXY', '--ÄÖÜ--', '\x1bx', '\x1ba', '\x1b[200~x\ry\x1b[201~'];
 
 test('keys that mean nothing change nothing, and two Enters in one write answer one question, never two', {
   timeout: 60_000,
@@ -186,4 +181,28 @@ test('? opens the help of every screen, any key closes it without doing anything
   await opens('enter', words.whichChange);
   terminal.press('escape');
   expect(await waitForStep(terminal, 'review')).toContain(`❯ ${words.change}`);
+});
+
+test('a held Enter and pasted lines create nothing, and a paste is text where one is typed', {
+  timeout: 60_000,
+}, async () => {
+  const sandbox = await withSandbox({ empty: true });
+  const writes = await writesFromNow(sandbox);
+  const terminal = await openWizard(servedAt(sandbox.endpoint));
+  await walkTo(terminal, 'account');
+  // Two seconds of a key that repeats thirty times a second.
+  await terminal.press(...Array(60).fill('enter'));
+  await terminal.waitFor('type yes.');
+  terminal.paste('\x1b[200~\ryes\r\r\x1b[201~');
+  await terminal.waitFor(/Answer: yes/);
+  terminal.press('backspace', 'enter');
+  await terminal.waitFor('That is not yes.');
+  expect(await writes()).toEqual([]);
+  terminal.press('escape');
+  await waitForStep(terminal, 'review');
+  terminal.paste('\x1b[200~y\rq\r\x1b[201~');
+  expect(await terminal.waitUntil(() => true)).toContain(`❯ ${words.create}`);
+  await confirm(terminal);
+  await terminal.waitFor(words.done);
+  expect(await writes()).toHaveLength(34);
 });

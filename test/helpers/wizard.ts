@@ -46,6 +46,7 @@ export const words = {
   otherRegion: 'Another region',
   previewDates: 'Preview dates',
   create: 'Create: make',
+  typed: /type (?:yes|the account's id)\./,
   newPlan: 'New plan',
   everyCall: 'Show every call',
   change: 'Change an answer',
@@ -251,9 +252,17 @@ export async function withPlans(...setUps: readonly string[]) {
   };
 }
 
-/** Applies what the review has, from its first row, and leaves. */
-export async function apply(terminal: TestTerminal): Promise<void> {
+/** Confirms what the review has, from its first row, by what has to be typed where the account is no sandbox. */
+export async function confirm(terminal: TestTerminal): Promise<void> {
   terminal.press('home', 'enter');
+  const screen = await terminal.waitFor(words.typed);
+  terminal.type(/type yes\./.test(screen) ? 'yes' : '123456789012');
+  terminal.press('enter');
+}
+
+/** Applies what the review has, and leaves. */
+export async function apply(terminal: TestTerminal): Promise<void> {
+  await confirm(terminal);
   await terminal.waitFor(words.done);
   await leave(terminal);
 }

@@ -2,10 +2,13 @@
 import { useInput } from 'ink';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { type KeyListener, KeyListeners } from '../hooks/use-keys.js';
-import { type KeyName, type KeyPress, keyPresses } from '../keys.js';
+import { type KeyName, type KeyPress, keyPresses, pasteBrackets, pasted } from '../keys.js';
 
 /** How long a lone Escape is held back, in milliseconds: over a slow line `ESC [ B` may come in two pieces. */
 const escapeWait = 50;
+
+/** Milliseconds between two pieces of a paste at the most: one whose end never comes must not swallow every key. */
+const longestPause = 1000;
 
 const arrows: Readonly<Record<string, KeyName>> = { A: 'up', B: 'down', C: 'right', D: 'left', H: 'home', F: 'end' };
 
@@ -23,7 +26,18 @@ export function Keyboard({ children }: { readonly children: ReactNode }) {
     return wasHeld;
   };
   useEffect(() => () => clearTimeout(held.current), []);
+  const pastedAt = useRef(Number.NEGATIVE_INFINITY);
   useInput((input, key) => {
+    const isPasting = performance.now() - pastedAt.current < longestPause;
+    if (input === pasteBrackets.end && isPasting) {
+      pastedAt.current = Number.NEGATIVE_INFINITY;
+      return;
+    }
+    if (input === pasteBrackets.begin || isPasting) {
+      pastedAt.current = performance.now();
+      if (input !== pasteBrackets.begin) press(pasted(input));
+      return;
+    }
     if (release()) {
       const arrow = arrows[/^[[O]([A-DFH])$/.exec(input)?.[1] ?? ''];
       press({ kind: 'named', name: arrow ?? 'escape' });

@@ -33,7 +33,9 @@ export function usePicker<Item>(options: PickerOptions<Item>): PickerState {
       if (move) dispatch({ type: 'moved', move, length: items.length, visible });
       else if (action === 'submit' && item !== undefined) onPick(item);
       else if (action === 'back') onBack();
-      else if (edit && (edit.type !== 'typed' || accepts.test(edit.text))) dispatch(edit);
+      else if (edit?.type === 'typed')
+        dispatch({ ...edit, text: [...edit.text].filter((each) => accepts.test(each)).join('') });
+      else if (edit) dispatch(edit);
     },
     () => true,
   );

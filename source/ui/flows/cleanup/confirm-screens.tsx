@@ -1,15 +1,13 @@
 /** Confirms what goes: each thing by name with its consequence, then all of it once, by typing where it is grave. */
 import { Box } from 'ink';
-import { useState } from 'react';
 import type { CleanupItem } from '../../../plan/cleanup/items.js';
 import { clip } from '../../clip.js';
 import { MenuScreen } from '../../components/menu-screen.js';
 import { Screen } from '../../components/screen.js';
 import { Text } from '../../components/text.js';
-import { TextLine } from '../../components/text-line.js';
+import { TypedScreen } from '../../components/typed-screen.js';
 import { useFrame } from '../../frame.js';
 import { useScreenKeys } from '../../hooks/use-keys.js';
-import { useTextEntry } from '../../hooks/use-picker.js';
 import type { Action } from '../../keys.js';
 import { FactLines } from './choose-screen.js';
 import {
@@ -40,7 +38,21 @@ export function ConfirmScreens(props: ConfirmScreensProps) {
   if (item) return <ItemScreen {...props} item={item} />;
   // Once more before the first call: a menu, or the account's id typed by hand.
   const why = typedConfirmation(props.asked);
-  return why === undefined ? <YesScreen {...props} /> : <TypedScreen {...props} why={why} />;
+  if (why === undefined) return <YesScreen {...props} />;
+  const { asked, account, hasBackup, onConfirm, onBack } = props;
+  return (
+    <TypedScreen
+      question={`To ${choiceWords(asked)}, type the account's id.`}
+      explanation={`${why}. ${backupWords(asked, hasBackup)}`}
+      expected={account}
+      label="Account:"
+      placeholder="twelve digits"
+      problem={`That is not ${account}, the account at the top of the screen. Nothing was changed.`}
+      bodyRows={bodyRows}
+      onConfirm={onConfirm}
+      onBack={onBack}
+    />
+  );
 }
 
 const answers: Readonly<Partial<Record<Action, Answer>>> = { yes: 'yes', no: 'no', all: 'all-of-kind', stop: 'stop' };
@@ -115,45 +127,6 @@ function YesScreen({ asked, hasBackup, onConfirm, onBack }: ConfirmScreensProps)
       mostRows={bodyRows}
       onBack={onBack}
     />
-  );
-}
-
-function TypedScreen({
-  asked,
-  account,
-  hasBackup,
-  why,
-  onConfirm,
-  onBack,
-}: ConfirmScreensProps & { readonly why: string }) {
-  const [wrong, setWrong] = useState<string>();
-  const text = useTextEntry({
-    onSubmit: (typed) => {
-      if (typed.replaceAll(' ', '') === account) onConfirm();
-      else setWrong(typed);
-    },
-    onBack,
-    // One key too many on the questions before must not stand here.
-    accepts: /[\d ]/,
-  });
-  return (
-    <Screen
-      question={`To ${choiceWords(asked)}, type the account's id.`}
-      explanation={`${why}. ${backupWords(asked, hasBackup)}`}
-      problem={
-        wrong !== undefined && wrong === text.trim()
-          ? `That is not ${account}, the account at the top of the screen. Nothing was changed.`
-          : undefined
-      }
-      keys={[
-        { key: 'type', does: 'the twelve digits' },
-        { key: 'submit', does: 'go ahead' },
-        { key: 'back', does: 'back' },
-      ]}
-      bodyRows={bodyRows}
-    >
-      <TextLine label="Account:" text={text} placeholder="twelve digits" />
-    </Screen>
   );
 }
 

@@ -8,10 +8,12 @@ import { MenuScreen } from '../../components/menu-screen.js';
 import { OperationsScreen } from '../../components/operations-screen.js';
 import { Commands, Counts, Fact, Findings } from '../../components/plan-parts.js';
 import { Text } from '../../components/text.js';
+import { TypedScreen } from '../../components/typed-screen.js';
 import { useFrame } from '../../frame.js';
 import type { FlowProps } from '../../outside.js';
 import { intentOfAnswers } from './answering.js';
 import {
+  confirmationOf,
   explanationOf,
   firstRunsWords,
   questionOf,
@@ -43,9 +45,9 @@ const mostRows = 24;
  */
 export function ReviewScreens(props: ReviewScreensProps) {
   const { state, dispatch } = props;
-  const { symbols } = useFrame();
+  const { symbols, isSandbox } = useFrame();
   const plan = usePlan(props);
-  const [aside, setAside] = useState<'operations' | 'revise'>();
+  const [aside, setAside] = useState<'operations' | 'revise' | 'confirm'>();
   // Back from a side screen the cursor is where it was, not on what applies the plan; each menu has its own, by its key.
   const [startAt, setStartAt] = useState(0);
   const close = (): void => setAside(undefined);
@@ -66,8 +68,14 @@ export function ReviewScreens(props: ReviewScreensProps) {
       />
     );
   }
+  const confirm = (): void => dispatch({ type: 'confirmed', plan, at: props.outside.clock.now() });
+  if (aside === 'confirm') {
+    const words = confirmationOf(plan, state.opened.open.place);
+    return <TypedScreen key={aside} {...words} bodyRows={3} onConfirm={confirm} onBack={close} />;
+  }
   const choose = (choice: ReviewChoice, row: number): void => {
-    if (choice.type === 'apply') dispatch({ type: 'confirmed', plan, at: props.outside.clock.now() });
+    if (choice.type === 'apply' && isSandbox) confirm();
+    else if (choice.type === 'apply') setAside('confirm');
     else if (choice.type === 'tick') dispatch({ type: 'toggled', consent: choice.consent });
     else if (choice.type === 'leave') props.leave();
     else {

@@ -1,4 +1,5 @@
 /** What the review asks, offers and tells. */
+import type { Place } from '../../../jobs/job.js';
 import { isBlocking } from '../../../plan/account/finding.js';
 import { planOf } from '../../../plan/account/inventory.js';
 import type { Operation } from '../../../plan/account/operations.js';
@@ -9,6 +10,7 @@ import type { Consent } from '../../../plan/setup/consent.js';
 import type { SetupPlan } from '../../../plan/setup/setup-plan.js';
 import { plural } from '../../../plan/text/plural.js';
 import { planOccurrences } from '../../../schedule/occurrences.js';
+import { accountWords } from '../../words/account.js';
 import { dateWords, timeWords } from '../../words/dates.js';
 
 export type ReviewChoice = { readonly label: string } & (
@@ -71,6 +73,31 @@ export function explanationOf({ findings, leftovers, consent }: SetupPlan): stri
   if (leftovers.length > 0 && consent.prune)
     return 'What is deleted goes last, after a backup; restore brings it back.';
   return 'Nothing has been changed so far. What is created is tagged with the plan and can be taken away again.';
+}
+
+/** What has to be typed before anything is written: a word, or where things are deleted the account's id. */
+export function confirmationOf({ operations }: SetupPlan, { account, region }: Pick<Place, 'account' | 'region'>) {
+  const deleted = operations.filter(({ kind }) => /^De(lete|register)/.test(kind)).length;
+  const calls = `${operations.length} ${plural(operations.length, 'call')}`;
+  const where = `in account ${accountWords(account)}, ${region}`;
+  const explanation = 'Nothing has been changed so far.';
+  if (deleted === 0)
+    return {
+      question: `To make ${calls} ${where}, type yes.`,
+      explanation,
+      expected: 'yes',
+      label: 'Answer:',
+      placeholder: 'yes',
+      problem: 'That is not yes. Nothing was changed.',
+    };
+  return {
+    question: `To make ${calls} ${where}, ${deleted} of them deletions, type the account's id.`,
+    explanation: `${explanation} A backup is written first.`,
+    expected: account,
+    label: 'Account:',
+    placeholder: 'twelve digits',
+    problem: `That is not ${account}, the account at the top of the screen. Nothing was changed.`,
+  };
 }
 
 function applyWord({ operations }: SetupPlan): 'Create' | 'Apply' {
