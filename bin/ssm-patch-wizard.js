@@ -6,4 +6,4 @@ if (Number.parseInt(process.versions.node, 10) < 20) {
   );
   process.exit(2);
 }
-import('../build/cli.js').then(({ main }) => main());
+require('../build/cli.js').main();

@@ -1,13 +1,14 @@
 /**
  * Makes the program that is published: bundled, split and minified modules, with nothing to install beside them.
  *
- * What only some commands need is behind an `import()` in the source, and becomes a file of its own. With `--if-changed` a build that is
- * newer than all that it was made of stays as it is.
+ * What only some commands need is behind an `import()` in the source, and becomes a file of its own. Node starts CommonJS sooner than
+ * modules, and esbuild can only split the latter, so each file that it has made is turned into CommonJS by itself. With `--if-changed` a
+ * build that is newer than all that it was made of stays as it is.
  */
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { fewFiles } from './few-files.js';
 import { leanModules } from './lean-modules.js';
 import { licenses, packagesOf, sbom } from './third-parties.js';
@@ -26,10 +27,46 @@ export const bundling = {
   jsx: 'automatic',
   mainFields: ['module', 'main'],
   define: { 'process.env.NODE_ENV': '"production"' },
-  // CommonJS modules ask for Node's own by `require`.
-  banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   metafile: true,
 };
+
+/** `\u2026` for `…` */
+function escaped(character) {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/**
+ * Bundles the program into a folder.
+ * @param {string} outdir
+ * @param {{plugins?: import('esbuild').Plugin[], minify?: boolean}} [options]
+ * @returns what went into which file
+ */
+export async function bundle(outdir, { plugins = [leanModules, fewFiles(project)], minify = true } = {}) {
+  const { metafile, outputFiles } = await build({
+    ...bundling,
+    outdir,
+    entryNames: '[name]-[hash]',
+    minify,
+    plugins,
+    legalComments: 'none',
+    write: false,
+  });
+  mkdirSync(outdir, { recursive: true });
+  writeFileSync(join(outdir, 'package.json'), '{ "type": "commonjs" }\n');
+  const entry = basename(outputFiles.find(({ path }) => /^cli-/.test(basename(path))).path);
+  writeFileSync(
+    join(outdir, 'cli.js'),
+    readFileSync(join(project, 'tools/loader.cjs'), 'utf8').replace('ENTRY', entry),
+  );
+  for (const { path, text } of outputFiles) {
+    const options = { format: 'cjs', platform: 'node', target: bundling.target, minify };
+    // Node's own import() is slower to begin with than require.
+    const { code } = await transform(text, { ...options, supported: { 'dynamic-import': false } });
+    // esbuild leaves regular expressions as they are. What is ASCII takes half the memory, and is read without being decoded.
+    writeFileSync(join(outdir, basename(path)), code.replace(/[^\0-\x7f]/g, escaped));
+  }
+  return metafile;
+}
 
 /** Milliseconds since 1970 at which the newest file in the folders or files was changed. */
 function newest(...paths) {
@@ -52,14 +89,7 @@ function isUpToDate() {
 
 async function buildProgram() {
   rmSync(join(project, 'build'), { recursive: true, force: true });
-  mkdirSync(join(project, 'build'));
-  const { metafile } = await build({
-    ...bundling,
-    outdir: 'build',
-    minify: true,
-    legalComments: 'none',
-    plugins: [leanModules, fewFiles(project)],
-  });
+  const metafile = await bundle(join(project, 'build'));
   const packages = packagesOf(metafile, project);
   writeFileSync(join(project, 'build/LICENSES.txt'), licenses(packages));
   writeFileSync(join(project, 'build/sbom.cdx.json'), sbom(packages, project));

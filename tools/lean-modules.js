@@ -5,10 +5,35 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
+/**
+ * Characters that are one column wide each and segments of their own, whatever stands beside them: letters, and the symbols of
+ * the wizard. The segmenter and the list of emoji, which take long to begin with, are for other texts.
+ */
+export const oneColumnEach = /^[ -~·–…›←↑→↓✔✘❯\u2500-\u258f\u2591-\u25b9\u25be\u25c9\u25cb\u25cf\u25ef\u2800-\u28ff]*$/;
+
+/** The graphemes of a text, as an Intl.Segmenter has them, which does not come before it is needed. */
+const segmentsOf = `
+  const plain = ${oneColumnEach.source.replace('^[', '/^[\\x1b')}/;
+  let madeSegmenter;
+  function segmentsOf(text) {
+    if (plain.test(text)) {
+      const segments = Array.from(text, (segment, index) => ({ segment, index }));
+      return Object.assign(segments, { containing: (index) => segments[index] });
+    }
+    return (madeSegmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })).segment(text);
+  }`;
+
 /** What stands in for a module: the text of the file that it replaces, made into the text that is bundled. */
 const replacements = [
-  // React's developer tools need a package that is not installed, and bring a web socket.
-  { file: /ink[\\/]build[\\/]devtools\.js$/, contents: () => '' },
+  {
+    // React's developer tools need a package that is not installed; and a module that waits for nothing can be required.
+    file: /ink[\\/]build[\\/]reconciler\.js$/,
+    contents: (text) =>
+      edited(text, [
+        ["await import('./devtools.js')", ''],
+        [/isDev\(\)\s+\? await loadPackageJson\(\)\s+: /, ''],
+      ]),
+  },
   {
     // Yoga waits for its own data: URL through fetch, which loads a whole HTTP client.
     file: /yoga-layout[\\/]dist[\\/]src[\\/]index\.js$/,
@@ -50,7 +75,40 @@ const replacements = [
       edited(text, [["const childProcess = require('node:child_process');", 'const childProcess = undefined;']]),
   },
   {
-    // Segmenting is slow to begin with, and of no use to what is one column wide: letters, and the symbols of the wizard.
+    // What a stack means is asked when a screen has failed, and takes an expression for each of Node's modules.
+    file: /ink[\\/]build[\\/]components[\\/]ErrorOverview\.js$/,
+    contents: (text) =>
+      edited(text, [
+        ["import StackUtils from 'stack-utils';", ''],
+        [
+          /const stackUtils = new StackUtils\(\{\s+cwd: cwd\(\),\s+internals: StackUtils\.nodeInternals\(\),\s+\}\);/,
+          `const stackUtils = { parseLine(line) {
+             const StackUtils = require('stack-utils');
+             return new StackUtils({ cwd: cwd(), internals: StackUtils.nodeInternals() }).parseLine(line);
+           } };`,
+        ],
+      ]),
+  },
+  ...[/slice-ansi[\\/]tokenize-ansi\.js$/, /ansi-tokenize[\\/]build[\\/]tokenize\.js$/].map((file) => ({
+    file,
+    contents: (text) =>
+      edited(text.replaceAll(/(?:GRAPHEME_SEGMENTER|segmenter)\.segment\(/g, 'segmentsOf('), [
+        [
+          /const (?:GRAPHEME_SEGMENTER|segmenter) = new Intl\.Segmenter\(undefined, \{ ?granularity: .grapheme. ?\}\);/,
+          segmentsOf,
+        ],
+      ]),
+  })),
+  {
+    // A line that lies within its room as a whole needs no cutting.
+    file: /ink[\\/]build[\\/]output\.js$/,
+    contents: (text) =>
+      edited(text, [
+        ['return sliceAnsi(line, from, to);', 'return from === 0 && to === width ? line : sliceAnsi(line, from, to);'],
+      ]),
+  },
+  {
+    // Version 7, which wrap-ansi brings, has its emoji elsewhere.
     file: /string-width[\\/]index\.js$/,
     contents: (text) =>
       edited(text, [
@@ -60,6 +118,12 @@ const replacements = [
           'let width = 0;\n\tconst eastAsianWidthOptions',
           `if (ambiguousIsNarrow && ${oneColumnEach}.test(string)) return string.length;\n$&`,
         ],
+        ...(text.includes('rgiEmojiRegex')
+          ? [
+              ['const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;', 'let madeEmoji;'],
+              ['rgiEmojiRegex.test(', '(madeEmoji ??= /^\\p{RGI_Emoji}$/v).test('],
+            ]
+          : []),
       ]),
   },
 ];
@@ -74,8 +138,8 @@ function edited(text, changes) {
   }, text);
 }
 
-/** Characters that are one column wide each, whatever stands beside them. */
-export const oneColumnEach = /^[ -~·–…›←↑→↓✔✘❯\u2500-\u258f\u2591-\u25b9\u25c9\u25cb\u25cf\u25ef\u2800-\u28ff]*$/;
+/** Modules of Node's that the first frame does without, though much of what is bundled names them: each is loaded when it is used. */
+const seldom = /^(node:)?(assert|child_process|crypto|module|timers\/promises|zlib)$/;
 
 const base64 = /data:application\/octet-stream;base64,[A-Za-z0-9+/=]{1000,}/;
 
@@ -83,6 +147,15 @@ const base64 = /data:application\/octet-stream;base64,[A-Za-z0-9+/=]{1000,}/;
 export const leanModules = {
   name: 'lean-modules',
   setup({ onLoad, onResolve }) {
+    onResolve({ filter: seldom }, ({ path, namespace }) => {
+      if (namespace !== 'seldom') return { path, namespace: 'seldom' };
+      return { path, external: true };
+    });
+    onLoad({ filter: /./, namespace: 'seldom' }, async ({ path }) => ({
+      contents: `const load = () => require(${JSON.stringify(path)});
+        for (const name of ${JSON.stringify(Object.keys(await import(path)).filter((name) => name !== 'default'))})
+          Object.defineProperty(exports, name, { enumerable: true, get: () => load()[name] });`,
+    }));
     for (const { file, contents } of replacements)
       onLoad({ filter: file, namespace: 'file' }, ({ path }) => ({
         contents: contents(readFileSync(path, 'utf8')),

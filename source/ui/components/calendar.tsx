@@ -32,13 +32,15 @@ export function Calendar({ months, marked }: CalendarProps) {
   );
 }
 
-const title = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+/** Takes a while to make. */
+let title: Intl.DateTimeFormat | undefined;
 const weeks = [0, 7, 14, 21, 28, 35];
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
 
 function Month({ month, marked }: { readonly month: number } & Pick<CalendarProps, 'marked'>) {
   const { symbols } = useFrame();
   const first = Date.UTC(1970, month);
+  title ??= new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
   // Weeks begin on Monday.
   const lead = (weekdayOf(first) + 6) % 7;
   const cell = (day: number) => {

@@ -1,0 +1,97 @@
+/**
+ * Loads the files of the build, which are beside it, and keeps what V8 has compiled of them in the user's cache folder, so that the
+ * next start compiles nothing. The cache is never needed: a folder that cannot be written, or a full disk, is no reason for a word.
+ */
+const fs = require('node:fs');
+const path = require('node:path');
+const vm = require('node:vm');
+
+/** The build's name for its first file has a digest of all files in it, so what is kept can never be of another build. */
+const entry = 'ENTRY';
+const { env, arch, pid, version } = process;
+const kept = `${entry}-${version}-${arch}.bin`;
+
+/** Days after which what another version has kept goes. */
+const keptFor = 30;
+
+const modules = new Map();
+const compiled = new Map();
+const cache = read();
+let isNew = false;
+
+/** What the file of the build exports. */
+function load(name) {
+  const known = modules.get(name);
+  if (known) return known.exports;
+  const filename = path.join(__dirname, name);
+  // esbuild writes nothing but ASCII.
+  const text = `(function(exports,require,module){${fs.readFileSync(filename, 'latin1')}\n})`;
+  const cachedData = cache.get(name);
+  const script = new vm.Script(text, { filename, cachedData });
+  if (cachedData === undefined || script.cachedDataRejected) isNew = true;
+  compiled.set(name, script);
+  const module = { exports: {} };
+  modules.set(name, module);
+  script.runInThisContext()(module.exports, (id) => (id.startsWith('./') ? load(id.slice(2)) : require(id)), module);
+  return module.exports;
+}
+
+/** Where what is kept lies; undefined where another user could have put it. */
+function folder() {
+  const base = env.XDG_CACHE_HOME || env.LOCALAPPDATA || path.join(env.HOME || require('node:os').homedir(), '.cache');
+  return path.join(base, 'ssm-patch-wizard');
+}
+
+/** What was kept, by the names of the files. */
+function read() {
+  try {
+    const file = fs.openSync(path.join(folder(), kept));
+    try {
+      const { uid, mode } = fs.fstatSync(file);
+      // Whoever can write it runs as us.
+      if (process.getuid && (uid !== process.getuid() || mode & 0o22)) return new Map();
+      const bytes = fs.readFileSync(file);
+      let at = 4 + bytes.readUInt32LE(0);
+      const sizes = JSON.parse(bytes.toString('latin1', 4, at));
+      return new Map(
+        sizes.map(([name, size]) => {
+          at += size;
+          return [name, bytes.subarray(at - size, at)];
+        }),
+      );
+    } finally {
+      fs.closeSync(file);
+    }
+  } catch {
+    return new Map();
+  }
+}
+
+/** Keeps what was compiled, beside what was kept before, in one step: whoever reads it finds all of it or nothing. */
+function keep() {
+  if (!isNew) return;
+  const target = path.join(folder(), kept);
+  const partial = `${target}.${pid}`;
+  try {
+    const data = new Map([...read(), ...[...compiled].map(([name, script]) => [name, script.createCachedData()])]);
+    const sizes = Buffer.from(JSON.stringify([...data].map(([name, { length }]) => [name, length])));
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(sizes.length);
+    fs.mkdirSync(folder(), { recursive: true, mode: 0o700 });
+    fs.writeFileSync(partial, Buffer.concat([length, sizes, ...data.values()]), { mode: 0o600 });
+    fs.renameSync(partial, target);
+    removeOld();
+  } catch {
+    fs.rmSync(partial, { force: true });
+  }
+}
+
+function removeOld() {
+  for (const name of fs.readdirSync(folder())) {
+    const file = path.join(folder(), name);
+    if (Date.now() - fs.statSync(file).mtimeMs > keptFor * 24 * 3600 * 1000) fs.rmSync(file, { force: true });
+  }
+}
+
+process.on('exit', keep);
+exports.main = load(entry).main;
