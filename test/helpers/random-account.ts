@@ -1,17 +1,5 @@
 /** Random small accounts of several owners, built through the SDK as their owners would have, and random choices of what goes. */
-import {
-  CreateMaintenanceWindowCommand,
-  CreatePatchBaselineCommand,
-  DescribePatchBaselinesCommand,
-  PutParameterCommand,
-  RegisterDefaultPatchBaselineCommand,
-  RegisterPatchBaselineForPatchGroupCommand,
-  RegisterTargetWithMaintenanceWindowCommand,
-  RegisterTaskWithMaintenanceWindowCommand,
-  type RegisterTaskWithMaintenanceWindowCommandInput,
-  type SSMClient,
-  UpdateMaintenanceWindowCommand,
-} from '@aws-sdk/client-ssm';
+import type { RegisterTaskWithMaintenanceWindowCommandInput, SSM } from '@aws-sdk/client-ssm';
 import fc from 'fast-check';
 import { type CleanupAction, type CleanupChoice, selected, toggled } from '../../source/plan/cleanup/choice.js';
 import type { CleanupItem } from '../../source/plan/cleanup/items.js';
@@ -75,18 +63,15 @@ const tasks: readonly Task[] = [
 ];
 const needsTarget = 3;
 
+const anyKey = fc.constantFrom('tag:PatchGroup', 'tag:Patch Group', 'tag:Team');
+
 const anyWindow = fc.record({
   name: fc.constantFrom('nightly', 'weekly'),
   schedule: fc.constantFrom('cron(0 3 ? * TUE#1 *)', 'rate(7 days)'),
   offset: fc.boolean(),
   tags: anyOwner,
   isOn: fc.boolean(),
-  targets: fc.array(
-    fc.tuple(fc.constantFrom('tag:PatchGroup', 'tag:Patch Group', 'tag:Team'), fc.constantFrom(...groups)),
-    {
-      maxLength: 2,
-    },
-  ),
+  targets: fc.array(fc.tuple(anyKey, fc.constantFrom(...groups)), { maxLength: 2 }),
   tasks: fc.array(fc.nat({ max: tasks.length - 1 }), { maxLength: 2 }),
 });
 
@@ -109,45 +94,41 @@ export const anyAccount = fc.record({
 
 export type RandomAccount = typeof anyAccount extends fc.Arbitrary<infer Account> ? Account : never;
 
+const anyProduct = { PatchFilters: [{ Key: 'PRODUCT' as const, Values: ['*'] }] };
+
 const tagList = (tags: TagRecord) => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 
 /** Fills an empty account. A group goes to the first baseline of a system that wants it, the last default counts. */
-export async function build(ssm: SSMClient, { windows, baselines, awsGroup, records }: RandomAccount): Promise<void> {
+async function build(ssm: SSM, { windows, baselines, awsGroup, records }: RandomAccount): Promise<void> {
   const taken = new Set<string>();
   for (const { name, system, tags, isDefault, groups: wanted } of baselines) {
-    const { BaselineId } = await ssm.send(
-      new CreatePatchBaselineCommand({
-        Name: name,
-        OperatingSystem: system,
-        Description: `${name} patches`,
-        ApprovalRules: {
-          PatchRules: [
-            { PatchFilterGroup: { PatchFilters: [{ Key: 'PRODUCT', Values: ['*'] }] }, ApproveAfterDays: 7 },
-          ],
-        },
-        RejectedPatches: ['kernel*'],
-        RejectedPatchesAction: 'BLOCK',
-        Tags: tagList(tags),
-      }),
-    );
-    if (isDefault) await ssm.send(new RegisterDefaultPatchBaselineCommand({ BaselineId }));
+    const { BaselineId } = await ssm.createPatchBaseline({
+      Name: name,
+      OperatingSystem: system,
+      Description: `${name} patches`,
+      ApprovalRules: { PatchRules: [{ PatchFilterGroup: anyProduct, ApproveAfterDays: 7 }] },
+      RejectedPatches: ['kernel*'],
+      RejectedPatchesAction: 'BLOCK',
+      Tags: tagList(tags),
+    });
+    if (isDefault) await ssm.registerDefaultPatchBaseline({ BaselineId });
     for (const PatchGroup of wanted) {
       if (taken.has(`${PatchGroup} ${system}`)) continue;
       taken.add(`${PatchGroup} ${system}`);
-      await ssm.send(new RegisterPatchBaselineForPatchGroupCommand({ BaselineId, PatchGroup }));
+      await ssm.registerPatchBaselineForPatchGroup({ BaselineId, PatchGroup });
     }
   }
   if (awsGroup !== undefined) {
     const Filters = [{ Key: 'NAME_PREFIX', Values: ['AWS-SuseDefaultPatchBaseline'] }];
-    const { BaselineIdentities = [] } = await ssm.send(new DescribePatchBaselinesCommand({ Filters }));
+    const { BaselineIdentities = [] } = await ssm.describePatchBaselines({ Filters });
     const BaselineId = BaselineIdentities[0]?.BaselineId;
-    await ssm.send(new RegisterPatchBaselineForPatchGroupCommand({ BaselineId, PatchGroup: awsGroup }));
+    await ssm.registerPatchBaselineForPatchGroup({ BaselineId, PatchGroup: awsGroup });
   }
   for (const window of windows) await buildWindow(ssm, window);
   for (const plan of records) {
     const Value = recordText(defaultDocument(plan), codec);
     const Description = `What the patching plan ${plan} wants, kept by ssm-patch-wizard`;
-    await ssm.send(new PutParameterCommand({ Name: recordName(plan), Type: 'String', Value, Description }));
+    await ssm.putParameter({ Name: recordName(plan), Type: 'String', Value, Description });
   }
 }
 
@@ -158,30 +139,26 @@ export async function built(account: RandomAccount): Promise<PlanningAccount> {
   return opened;
 }
 
-async function buildWindow(ssm: SSMClient, window: RandomAccount['windows'][number]): Promise<void> {
+async function buildWindow(ssm: SSM, window: RandomAccount['windows'][number]): Promise<void> {
   const { name, schedule, offset, tags, isOn, targets } = window;
-  const { WindowId } = await ssm.send(
-    new CreateMaintenanceWindowCommand({
-      Name: name,
-      Schedule: schedule,
-      ...(offset && schedule.startsWith('cron') && { ScheduleOffset: 2, Description: 'two days later' }),
-      ScheduleTimezone: 'Europe/London',
-      Duration: 3,
-      Cutoff: 1,
-      AllowUnassociatedTargets: offset,
-      Tags: tagList(tags),
-    }),
-  );
+  const { WindowId } = await ssm.createMaintenanceWindow({
+    Name: name,
+    Schedule: schedule,
+    ...(offset && schedule.startsWith('cron') && { ScheduleOffset: 2, Description: 'two days later' }),
+    ScheduleTimezone: 'Europe/London',
+    Duration: 3,
+    Cutoff: 1,
+    AllowUnassociatedTargets: offset,
+    Tags: tagList(tags),
+  });
   const ids: string[] = [];
   for (const [Key, value] of targets) {
-    const { WindowTargetId = '' } = await ssm.send(
-      new RegisterTargetWithMaintenanceWindowCommand({
-        WindowId,
-        ResourceType: 'INSTANCE',
-        Targets: [{ Key, Values: [value] }],
-        ...(offset && { OwnerInformation: 'web team', Name: 'fleet', Description: 'all of it' }),
-      }),
-    );
+    const { WindowTargetId = '' } = await ssm.registerTargetWithMaintenanceWindow({
+      WindowId,
+      ResourceType: 'INSTANCE',
+      Targets: [{ Key, Values: [value] }],
+      ...(offset && { OwnerInformation: 'web team', Name: 'fleet', Description: 'all of it' }),
+    });
     ids.push(WindowTargetId);
   }
   for (const index of window.tasks) {
@@ -189,9 +166,9 @@ async function buildWindow(ssm: SSMClient, window: RandomAccount['windows'][numb
     const Targets = ids.length > 0 ? [{ Key: 'WindowTargetIds', Values: ids }] : undefined;
     const rate = Targets && { Targets, MaxConcurrency: '25%', MaxErrors: '1' };
     const task = tasks[index] as Task;
-    await ssm.send(new RegisterTaskWithMaintenanceWindowCommand({ WindowId, ...task, ...rate }));
+    await ssm.registerTaskWithMaintenanceWindow({ WindowId, ...task, ...rate });
   }
-  if (!isOn) await ssm.send(new UpdateMaintenanceWindowCommand({ WindowId, Enabled: false }));
+  if (!isOn) await ssm.updateMaintenanceWindow({ WindowId, Enabled: false });
 }
 
 /** Chooses among any items; refusals change nothing. */

@@ -11,3 +11,14 @@ export function refusal(act: () => unknown): UserError {
   }
   throw new Error('it was not refused');
 }
+
+/** The error with which a call is refused. */
+export async function refusalOf(call: Promise<unknown>): Promise<UserError> {
+  const error = await call.then(
+    () => new Error('it was not refused'),
+    (reason: unknown) => reason,
+  );
+  return refusal(() => {
+    throw error;
+  });
+}

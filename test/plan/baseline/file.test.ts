@@ -81,34 +81,32 @@ describe('a baseline file', () => {
     expect(parse(answer)).toEqual(kept);
   });
 
-  it('is for Windows if it names no operating system, as in the API', () => {
-    const { OperatingSystem, ...unnamed } = baseline;
-    expect(parse(unnamed).OperatingSystem).toBe('WINDOWS');
-    expect(parse({ ...unnamed, OperatingSystem: null }).OperatingSystem).toBe('WINDOWS');
+  const { OperatingSystem: _, ...unnamed } = baseline;
+  const nulls = { Sources: null, ApprovalRules: { PatchRules: [{ ...rule, ApproveUntilDate: null }] } };
+  const byName = { Name: 'By-Name', OperatingSystem: 'UBUNTU', ApprovedPatches: ['curl_7.81.0'] };
+
+  it.each<[string, Document, Document]>([
+    [
+      'is for Windows if it names no operating system, as in the API',
+      unnamed,
+      { ...unnamed, OperatingSystem: 'WINDOWS' },
+    ],
+    [
+      'is for Windows if that is null',
+      { ...baseline, OperatingSystem: null },
+      { ...baseline, OperatingSystem: 'WINDOWS' },
+    ],
+    ['may have null for what is absent', { ...baseline, ...nulls }, baseline],
+    ['may approve patches by name alone', byName, byName],
+    ['leaves tags to the plan', { ...baseline, Tags: [{ Key: 'team', Value: 'web' }], ClientToken: 'abc' }, baseline],
+  ])('%s', (_, document, expected) => {
+    expect(parse(document)).toEqual(expected);
   });
 
-  it('may have null for what is absent, and a byte order mark', () => {
-    const withNulls = {
-      ...baseline,
-      Sources: null,
-      ApprovalRules: { PatchRules: [{ ...rule, ApproveUntilDate: null }] },
-    };
-    expect(parseBaselineFile(`\ufeff${JSON.stringify(withNulls)}`, 'baseline.json')).toEqual(baseline);
-  });
-
-  it('may approve patches by name alone', () => {
-    const byName = { Name: 'By-Name', OperatingSystem: 'UBUNTU', ApprovedPatches: ['curl_7.81.0'] };
-    expect(parse(byName)).toEqual(byName);
-  });
-
-  it("may have a delay for Ubuntu, as AWS's own baseline does", () => {
+  it("may have a delay for Ubuntu, as AWS's own baseline does, and a byte order mark", () => {
     const own = { ...predefinedBaselineFor('UBUNTU').definition, Name: 'My-Ubuntu' };
     expect(own.ApprovalRules?.PatchRules[0]?.ApproveAfterDays).toBe(7);
-    expect(parse(own)).toEqual(own);
-  });
-
-  it('leaves tags to the plan', () => {
-    expect(parse({ ...baseline, Tags: [{ Key: 'team', Value: 'web' }], ClientToken: 'abc' })).toEqual(baseline);
+    expect(parseBaselineFile(`\ufeff${JSON.stringify(own)}`, 'baseline.json')).toEqual(own);
   });
 });
 
@@ -157,65 +155,61 @@ describe('each limit', () => {
     expect(violationsOf(withAt(path, beyond))).toEqual([`${path} ${violation}`]);
   });
 
+  const windows = { OperatingSystem: 'WINDOWS' };
   const until = withAt(`${rules}[0]`, { ...rule, ApproveAfterDays: null, ApproveUntilDate: '2028-02-29' });
   const nonSecurity = withAt(`${rules}[0].EnableNonSecurity`, true);
   const nonSecurityByName = withAt('ApprovedPatchesEnableNonSecurity', true);
   const compliant = withAt('AvailableSecurityUpdatesComplianceStatus', 'COMPLIANT');
   const byName = withAt('ApprovedPatches', ['KB1'], { ...baseline, ApprovalRules: { PatchRules: [] } });
 
-  it.each<[Document, string, unknown, string]>([
-    [
-      until,
-      `${rules}[0].ApproveUntilDate`,
-      '2026-02-29',
-      `${rules}[0].ApproveUntilDate is "2026-02-29"; it must be a date such as 2026-12-31.`,
-    ],
-    [
-      until,
-      `${rules}[0].ApproveAfterDays`,
-      7,
-      `${rules}[0] has both ApproveAfterDays and ApproveUntilDate; a rule has exactly one.`,
-    ],
-    [
-      baseline,
-      `${rules}[0].ApproveAfterDays`,
-      null,
-      `${rules}[0] has neither ApproveAfterDays nor ApproveUntilDate; a rule has exactly one.`,
-    ],
-    [
-      nonSecurity,
-      'OperatingSystem',
-      'WINDOWS',
-      `${rules}[0].EnableNonSecurity is for Linux only; leave it out for Windows Server.`,
-    ],
-    [
-      nonSecurityByName,
-      'OperatingSystem',
-      'MACOS',
-      'ApprovedPatchesEnableNonSecurity is for Linux only; leave it out for macOS.',
-    ],
-    [
-      { ...compliant, OperatingSystem: 'WINDOWS' },
-      'OperatingSystem',
-      'AMAZON_LINUX_2023',
-      'AvailableSecurityUpdatesComplianceStatus is for WINDOWS only; leave it out for AMAZON_LINUX_2023.',
-    ],
-    [
-      byName,
-      'ApprovedPatches',
-      [],
-      'ApprovalRules and ApprovedPatches are both missing or empty; a baseline approves something by one of them.',
-    ],
-    [
-      { ...baseline, Name: 'My-AWS-Baseline' },
-      'Name',
-      'AWS-Baseline',
-      'Name is "AWS-Baseline"; names with AWS- look like AWS\'s own baselines, which cannot be changed: ' +
-        'call yours "Baseline", for example.',
-    ],
-  ])('of members together is kept to: $3', (document, path, beyond, violation) => {
+  function expectRefused(document: Document, change: (document: Document) => Document, violation: string): void {
     expect(() => parse(document)).not.toThrow();
-    expect(violationsOf(withAt(path, beyond, document))).toEqual([violation]);
+    expect(violationsOf(change(document))).toEqual([violation]);
+  }
+
+  it.each<[string, Document, string, unknown]>([
+    [
+      '.ApproveUntilDate is "2026-02-29"; it must be a date such as 2026-12-31.',
+      until,
+      '.ApproveUntilDate',
+      '2026-02-29',
+    ],
+    [' has both ApproveAfterDays and ApproveUntilDate; a rule has exactly one.', until, '.ApproveAfterDays', 7],
+    [
+      ' has neither ApproveAfterDays nor ApproveUntilDate; a rule has exactly one.',
+      baseline,
+      '.ApproveAfterDays',
+      null,
+    ],
+  ])('of the members of a rule is kept to: it%s', (violation, document, member, beyond) => {
+    const path = `${rules}[0]${member}`;
+    expectRefused(document, (before) => withAt(path, beyond, before), `${rules}[0]${violation}`);
+  });
+
+  it.each<[string, Document, Document]>([
+    [`${rules}[0].EnableNonSecurity is for Linux only; leave it out for Windows Server.`, nonSecurity, windows],
+    [
+      'ApprovedPatchesEnableNonSecurity is for Linux only; leave it out for macOS.',
+      nonSecurityByName,
+      { OperatingSystem: 'MACOS' },
+    ],
+    [
+      'AvailableSecurityUpdatesComplianceStatus is for WINDOWS only; leave it out for AMAZON_LINUX_2023.',
+      { ...compliant, ...windows },
+      { OperatingSystem: 'AMAZON_LINUX_2023' },
+    ],
+    [
+      'ApprovalRules and ApprovedPatches are both missing or empty; a baseline approves something by one of them.',
+      byName,
+      { ApprovedPatches: [] },
+    ],
+    [
+      'Name is "AWS-Baseline"; names with AWS- look like AWS\'s own baselines, which cannot be changed: call yours "Baseline", for example.',
+      { ...baseline, Name: 'My-AWS-Baseline' },
+      { Name: 'AWS-Baseline' },
+    ],
+  ])('of members together is kept to: %s', (violation, document, change) => {
+    expectRefused(document, (before) => ({ ...before, ...change }), violation);
   });
 
   it('is named at its place in any rule', () =>
@@ -228,9 +222,8 @@ describe('each limit', () => {
 
 describe('a refusal', () => {
   it('names the file, and everything that is wrong with it at once', () => {
-    const refusal = refusalOf(
-      JSON.stringify({ ...withAt(`${rules}[0].ApproveAfterDays`, 400), Name: 'a b', Descripton: 'x' }),
-    );
+    const wrong = { ...withAt(`${rules}[0].ApproveAfterDays`, 400), Name: 'a b', Descripton: 'x' };
+    const refusal = refusalOf(JSON.stringify(wrong));
     expect(refusal).toMatchObject({ code: 'invalid-baseline-file', exitCode: 2 });
     expect(refusal.message).toBe('baseline.json is not a patch baseline that AWS takes: 3 things to correct.');
     expect(refusal.nextSteps).toEqual([
@@ -271,11 +264,7 @@ describe('a refusal', () => {
     ["DescribePatchBaselines' answer", { BaselineIdentities: [] }, 'only lists baselines'],
     ['one of its entries', { BaselineId: 'pb-1', BaselineName: 'x', DefaultBaseline: true }, 'only lists baselines'],
     ['a template', { AWSTemplateFormatVersion: '2010-09-09', Resources: {} }, 'is a CloudFormation template'],
-    [
-      "a template's resource",
-      { Type: 'AWS::SSM::PatchBaseline', Properties: baseline },
-      'is a CloudFormation template',
-    ],
+    ["a template's resource", { Type: 'AWS::SSM::PatchBaseline', Properties: {} }, 'is a CloudFormation template'],
   ])('of %s says what it is', (_, document, what) => {
     const refusal = refusalOf(JSON.stringify(document));
     expect(refusal.message).toContain(`baseline.json ${what}`);
@@ -296,14 +285,8 @@ describe('a refusal', () => {
   });
 
   it('is all that a text can cause, whatever it says', async () => {
-    const member = fc.constantFrom(
-      ...Object.keys(baseline),
-      'GlobalFilters',
-      'PatchRules',
-      'Sources',
-      '__proto__',
-      'Tags',
-    );
+    const others = ['GlobalFilters', 'PatchRules', 'Sources', '__proto__', 'Tags'];
+    const member = fc.constantFrom(...Object.keys(baseline), ...others);
     const almost = fc.dictionary(member, fc.jsonValue());
     await forSome(
       500,

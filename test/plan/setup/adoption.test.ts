@@ -2,13 +2,13 @@
 import type { SSM, Target } from '@aws-sdk/client-ssm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { UserError } from '../../../source/errors.js';
 import type { InventoryWindow } from '../../../source/plan/account/inventory.js';
 import { copyOfPredefined, windowsZeroDayImportant } from '../../../source/plan/baseline/catalogue.js';
 import type { BaselineChoice } from '../../../source/plan/intent/document.js';
 import { type AccountDump, withoutIds } from '../../helpers/account-dump.js';
 import { type ForeignWindow, kinds, makeForeignWindow, PlanningAccount } from '../../helpers/planning.js';
 import { forSome } from '../../helpers/properties.js';
+import { refusalOf } from '../../helpers/refused.js';
 import { accountWith, defaultWave, grid, plan } from './documents.js';
 
 const legacy = 'AWS-ApplyPatchBaseline';
@@ -126,6 +126,8 @@ async function makeBaseline(account: PlanningAccount, groups: readonly string[],
 }
 
 const adopt = { consent: { adopt: true } };
+/** A second one, for another group. */
+const other: ForeignWindow = { window: { Name: 'other' }, patchGroup: 'db' };
 
 describe('any window of one group and one patching task', () => {
   it('is taken over as it is, with all that a document cannot say', () =>
@@ -162,27 +164,21 @@ describe('any window of one group and one patching task', () => {
     }));
 
   it('becomes a wave with its name, group, schedule, zone and numbers; the first says what the plan has', async () => {
+    const schedule = 'cron(0 3 ? * MON-FRI *)';
+    const work = { Name: 'work', Schedule: schedule, Duration: 2 };
     const account = await accountOf([
       { tagKey: 'Patch Group', window: { Name: 'night', ScheduleTimezone: 'Asia/Tokyo' } },
-      {
-        tagKey: 'Patch Group',
-        patchGroup: 'db',
-        window: { Name: 'work', Schedule: 'cron(0 3 ? * MON-FRI *)', Duration: 2 },
-      },
+      { tagKey: 'Patch Group', patchGroup: 'db', window: work },
     ]);
     const { document } = await account.setUp(adopt);
     expect(document).toMatchObject({ plan: 'default', timeZone: 'Asia/Tokyo', tagKey: 'Patch Group', baselines: [] });
     expect(document.task).toMatchObject({ durationHours: 4, cutoffHours: 1, maxConcurrency: '10%', maxErrors: '0' });
+    const named = (name: string, patchGroup: string) => ({ name, patchGroup, window: name });
     expect(document.waves).toEqual([
+      { ...named('night', 'web'), when: expect.objectContaining({ kind: 'nth-weekday', week: 3 }) },
       {
-        name: 'night',
-        patchGroup: 'web',
-        window: 'night',
-        when: expect.objectContaining({ kind: 'nth-weekday', week: 3 }),
-      },
-      {
-        ...{ name: 'work', patchGroup: 'db', window: 'work' },
-        when: { kind: 'schedule', schedule: 'cron(0 3 ? * MON-FRI *)' },
+        ...named('work', 'db'),
+        when: { kind: 'schedule', schedule },
         own: { timeZone: 'UTC', task: { durationHours: 2 } },
       },
     ]);
@@ -197,11 +193,8 @@ describe('any window of one group and one patching task', () => {
     expect(plan.document.waves.map(({ name }) => name)).toEqual(['Week1Day2Unattended0300', 'Week1Day3Unattended0300']);
     expect(kinds(plan)).toMatchObject({ CreateMaintenanceWindow: 1, UpdateMaintenanceWindowTarget: 1 });
     expect(plan.findings.find(({ code }) => code === 'not-adoptable')?.message).toContain('elsewhere (mw-');
-    expect(plan.document).toMatchObject({
-      timeZone: 'UTC',
-      task: { durationHours: 3 },
-      baselines: [{ kind: 'zero-day' }],
-    });
+    const answers = { timeZone: 'UTC', task: { durationHours: 3 }, baselines: [{ kind: 'zero-day' }] };
+    expect(plan.document).toMatchObject(answers);
   });
 
   it('joins a plan that is there, which stays as it is', async () => {
@@ -276,7 +269,7 @@ describe('what cannot be taken over is named with its reason', () => {
     [{ tagKey: 'Patch Group' }, nothing, otherKey],
     [{}, otherTask, 'AWS-PatchInstanceWithRollback is not run by Run Command'],
   ])('%#: $2', async (changes, spoil, why) => {
-    const account = await accountOf([{}, { window: { Name: 'other' }, patchGroup: 'db', ...changes }]);
+    const account = await accountOf([{}, { ...other, ...changes }]);
     const last = (await account.read()).windows.at(-1);
     if (last) await spoil(account.ssm, last);
     const found = await account.plan(adopt);
@@ -288,15 +281,12 @@ describe('what cannot be taken over is named with its reason', () => {
   it('a group of another plan, and what a stack has made', async () => {
     const account = await accountWith({ ...plan({ plan: 'other' }), waves: [{ ...defaultWave, patchGroup: 'web' }] });
     await makeForeignWindow(account.ssm);
+    await makeForeignWindow(account.ssm, { window: { Name: 'stacked' }, patchGroup: 'db' });
     const { windows } = await account.read();
     const tags = { 'aws:cloudformation:stack-name': 'nightly-stack' };
-    await makeForeignWindow(account.ssm, { window: { Name: 'stacked' }, patchGroup: 'db' });
-    const over = {
-      windows: (await account.read()).windows.map((each) => (each.name === 'stacked' ? { ...each, tags } : each)),
-    };
-    const refused = account.plan({ ...adopt, over });
-    await expect(refused).rejects.toMatchObject({ code: 'nothing-to-adopt' });
-    const { detail, nextSteps } = (await refused.catch((error: UserError) => error)) as UserError;
+    const over = { windows: windows.map((each) => (each.name === 'stacked' ? { ...each, tags } : each)) };
+    const { code, detail, nextSteps } = await refusalOf(account.plan({ ...adopt, over }));
+    expect(code).toBe('nothing-to-adopt');
     expect(detail).toContain(`(${windows[1]?.id}): its patch group web is one of plan other; stacked`);
     expect(detail).toContain('the CloudFormation stack nightly-stack has made it.\nNothing was changed.');
     expect(nextSteps[0]).toContain('with --plan: other');
@@ -327,29 +317,15 @@ describe('a baseline', () => {
     expect(await account.drift()).toEqual([]);
   });
 
-  it.each<[string, readonly string[], (account: PlanningAccount, id: string) => Promise<unknown>, string]>([
-    [
-      'with a group of others',
-      ['web', 'theirs'],
-      async () => {},
-      'the patch group theirs, which is not of the plan, is registered with it too',
-    ],
-    [
-      'without one of the groups',
-      ['web'],
-      ({ ssm }) => makeForeignWindow(ssm, { window: { Name: 'other' }, patchGroup: 'db' }),
-      "it does not have all of the plan's patch groups",
-    ],
-    [
-      'that is the default',
-      ['web'],
-      ({ ssm }, BaselineId) => ssm.registerDefaultPatchBaseline({ BaselineId }),
-      'it is the default for Windows Server',
-    ],
-  ])('%s is left alone', async (_, groups, spoil, why) => {
-    const account = await accountOf([{}]);
+  const theirs = 'the patch group theirs, which is not of the plan, is registered with it too';
+  it.each<[string, readonly ForeignWindow[], readonly string[], boolean, string]>([
+    ['with a group of others', [{}], ['web', 'theirs'], false, theirs],
+    ['without one of the groups', [{}, other], ['web'], false, "it does not have all of the plan's patch groups"],
+    ['that is the default', [{}], ['web'], true, 'it is the default for Windows Server'],
+  ])('%s is left alone', async (_, windows, groups, isDefault, why) => {
+    const account = await accountOf(windows);
     const id = await makeBaseline(account, groups);
-    await spoil(account, id);
+    if (isDefault) await account.ssm.registerDefaultPatchBaseline({ BaselineId: id });
     const found = await account.plan(adopt);
     expect(found.document.baselines).toEqual([]);
     expect(found.findings.find(({ code }) => code === 'not-adoptable')?.message).toContain(`(${id}): ${why}`);

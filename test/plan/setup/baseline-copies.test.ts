@@ -1,6 +1,6 @@
 /** Which baseline takes which patch groups. */
 import { describe, expect, it } from 'vitest';
-import type { InventoryBaseline, PatchGroupRegistration } from '../../../source/plan/account/inventory.js';
+import type { InventoryBaseline } from '../../../source/plan/account/inventory.js';
 import { windowsZeroDayImportant } from '../../../source/plan/baseline/catalogue.js';
 import { baselineCopies } from '../../../source/plan/setup/baseline-copies.js';
 import { baseline, inventory, ownTags, registration } from '../../helpers/inventory.js';
@@ -11,26 +11,21 @@ function existing(id: string, name: string, plan = 'default'): InventoryBaseline
   return { ...baseline(name, { id, tags: ownTags(plan) }), owner: { plan, by: 'tag' } };
 }
 
-function registered(id: string, patchGroups: readonly string[]): PatchGroupRegistration[] {
-  return patchGroups.map((patchGroup) => registration(patchGroup, baseline('any', { id })));
-}
-
-/** Id, or nothing for a new one, name and groups of each copy. */
+/** Id, or nothing for a new one, name and groups of each copy, where baselines have these groups already. */
 function copies(
   wanted: readonly string[],
   baselines: InventoryBaseline[] = [],
-  patchGroups: PatchGroupRegistration[] = [],
+  taken: Readonly<Record<string, readonly string[]>> = {},
 ) {
-  return baselineCopies('default', { definition: windowsZeroDayImportant }, wanted, {
-    windows: [],
-    baselines,
-    patchGroups,
-  }).map((copy) => ({
-    id: copy.existing?.id,
-    name: copy.definition.Name,
-    groups: copy.patchGroups,
-  }));
+  const rows = ([id, of]: [string, readonly string[]]) => of.map((each) => registration(each, baseline('any', { id })));
+  const account = { windows: [], baselines, patchGroups: Object.entries(taken).flatMap(rows) };
+  return baselineCopies('default', { definition: windowsZeroDayImportant }, wanted, account).map(
+    ({ existing, definition, patchGroups }) => ({ id: existing?.id, name: definition.Name, groups: patchGroups }),
+  );
 }
+
+/** How many groups each has. */
+const sizes = (found: ReturnType<typeof copies>) => found.map(({ id, groups: { length } }) => `${id}: ${length}`);
 
 describe('in an empty account', () => {
   it.each([
@@ -70,11 +65,8 @@ describe('where the plan has been before', () => {
   const second = existing('pb-2', 'Windows-0day-Important-2');
 
   it('a group stays where it is registered, in whatever order it is wanted now', () => {
-    const found = copies(
-      groups(30).reverse(),
-      [second, first],
-      [...registered('pb-1', groups(25)), ...registered('pb-2', groups(5, 26))],
-    );
+    const taken = { 'pb-1': groups(25), 'pb-2': groups(5, 26) };
+    const found = copies(groups(30).reverse(), [second, first], taken);
     expect(found).toEqual([
       { id: 'pb-1', name: 'Windows-0day-Important', groups: groups(25).reverse() },
       { id: 'pb-2', name: 'Windows-0day-Important-2', groups: groups(5, 26).reverse() },
@@ -82,26 +74,14 @@ describe('where the plan has been before', () => {
   });
 
   it('new groups fill the room that is left before a new baseline is made', () => {
-    const found = copies(
-      groups(48),
-      [first, second],
-      [...registered('pb-1', groups(25)), ...registered('pb-2', groups(1, 26))],
-    );
-    expect(found.map(({ id, groups: { length } }) => [id, length])).toEqual([
-      ['pb-1', 25],
-      ['pb-2', 23],
-    ]);
-    expect(
-      copies(groups(60), [first], registered('pb-1', groups(20))).map(({ id, groups: g }) => [id, g.length]),
-    ).toEqual([
-      ['pb-1', 25],
-      [undefined, 25],
-      [undefined, 10],
-    ]);
+    const two = copies(groups(48), [first, second], { 'pb-1': groups(25), 'pb-2': groups(1, 26) });
+    expect(sizes(two)).toEqual(['pb-1: 25', 'pb-2: 23']);
+    const one = copies(groups(60), [first], { 'pb-1': groups(20) });
+    expect(sizes(one)).toEqual(['pb-1: 25', 'undefined: 25', 'undefined: 10']);
   });
 
   it('groups that nobody wants any more still take their room', () => {
-    const found = copies(groups(20, 101), [first], registered('pb-1', groups(20)));
+    const found = copies(groups(20, 101), [first], { 'pb-1': groups(20) });
     expect(found).toEqual([
       { id: 'pb-1', name: 'Windows-0day-Important', groups: groups(5, 101) },
       { id: undefined, name: 'Windows-0day-Important-2', groups: groups(15, 106) },
@@ -109,17 +89,17 @@ describe('where the plan has been before', () => {
   });
 
   it('a full baseline without wanted groups is left alone and keeps its name', () => {
-    const found = copies(groups(3, 101), [first], registered('pb-1', groups(25)));
+    const found = copies(groups(3, 101), [first], { 'pb-1': groups(25) });
     expect(found).toEqual([{ id: undefined, name: 'Windows-0day-Important-2', groups: groups(3, 101) }]);
   });
 
   it('a baseline of other rules is taken up under the new name', () => {
-    const found = copies(groups(3), [existing('pb-9', 'Windows-Standard')], registered('pb-9', groups(3)));
+    const found = copies(groups(3), [existing('pb-9', 'Windows-Standard')], { 'pb-9': groups(3) });
     expect(found).toEqual([{ id: 'pb-9', name: 'Windows-0day-Important', groups: groups(3) }]);
   });
 
   it('a missing first copy is made anew only if its room is needed', () => {
-    expect(copies(groups(5), [second], registered('pb-2', groups(5)))).toEqual([
+    expect(copies(groups(5), [second], { 'pb-2': groups(5) })).toEqual([
       { id: 'pb-2', name: 'Windows-0day-Important-2', groups: groups(5) },
     ]);
   });

@@ -101,19 +101,14 @@ describe('a second set-up', () => {
     }));
 
   it('of more than 25 windows spreads their groups over several baselines, and finds nothing to do either', async () => {
-    const file = plan({ waves: (await accountOf(grid([1, 2, 3], [1, 2, 3], [1, 2, 3, 4, 5, 6]))).waves });
+    const when = grid([1, 2, 3], [1, 2, 3], [1, 2, 3, 4, 5, 6]);
+    const { document: file } = await (await accountWith()).plan({ flags: { when } });
     const first = firstPlan(file);
     expect(kinds(first)).toMatchObject({ CreatePatchBaseline: 3, CreateMaintenanceWindow: 54 });
     const account = await accountWith(file);
     expect(await account.plan()).toMatchObject({ operations: [], kept: first.operations.length });
   });
 });
-
-/** The document of these dates. */
-async function accountOf(when: FlagAnswers['when']): Promise<PlanDocument> {
-  const account = await accountWith();
-  return (await account.plan({ flags: { when } })).document;
-}
 
 /** What each operation changes, by the operation's kind and without doubles. */
 function changed(operations: readonly Operation[]): string[] {
@@ -152,12 +147,9 @@ describe('other answers', () => {
       'RemoveTagsFromResource: Team',
       'AddTagsToResource: ssm-patch-wizard:tags,Stage',
     ]);
-    expect(
-      (await account.read()).windows.map(({ tags: { Team, Stage, CostCenter } }) => [Team, Stage, CostCenter]),
-    ).toEqual([
-      [undefined, 'test', '4711'],
-      [undefined, 'test', undefined],
-    ]);
+    const { windows } = await account.read();
+    const told = windows.map(({ tags: { Team, Stage, CostCenter } }) => `${Team} ${Stage} ${CostCenter}`);
+    expect(told).toEqual(['undefined test 4711', 'undefined test undefined']);
   });
 
   it('one more hour adds windows and leaves the others, one more system adds registrations, fewer dates delete nothing', async () => {
@@ -171,9 +163,8 @@ describe('other answers', () => {
       RegisterTaskWithMaintenanceWindow: 1,
     });
     expect(hours.kept).toBe(9);
-    const systems = await account.plan({
-      flags: { baselines: [{ kind: 'zero-day' }, { kind: 'aws-rules', os: 'UBUNTU' }] },
-    });
+    const baselines = [{ kind: 'zero-day' }, { kind: 'aws-rules', os: 'UBUNTU' }] as const;
+    const systems = await account.plan({ flags: { baselines } });
     expect(kinds(systems)).toEqual({ PutParameter: 1, CreatePatchBaseline: 1, RegisterPatchBaselineForPatchGroup: 2 });
     expect(kinds(await account.plan({ flags: { when: grid([1], [2], [3]) } }))).toEqual({ PutParameter: 1 });
   });
@@ -192,14 +183,13 @@ describe('what others have put there', () => {
     const Targets = [{ Key: 'InstanceIds', Values: ['i-0123456789abcdef0'] }];
     const target = { WindowId, ResourceType: 'INSTANCE', Targets, OwnerInformation: 'team web' } as const;
     const { WindowTargetId = '' } = await account.ssm.registerTargetWithMaintenanceWindow(target);
-    const task = {
-      TaskArn: 'AWS-GatherSoftwareInventory',
-      TaskType: 'RUN_COMMAND',
+    const rate = {
       MaxConcurrency: '1',
       MaxErrors: '1',
-    } as const;
-    const onTarget = [{ Key: 'WindowTargetIds', Values: [WindowTargetId] }];
-    await account.ssm.registerTaskWithMaintenanceWindow({ WindowId, ...task, Targets: onTarget });
+      Targets: [{ Key: 'WindowTargetIds', Values: [WindowTargetId] }],
+    };
+    const task = { TaskArn: 'AWS-GatherSoftwareInventory', TaskType: 'RUN_COMMAND', ...rate } as const;
+    await account.ssm.registerTaskWithMaintenanceWindow({ WindowId, ...task });
     expect((await account.plan()).operations).toEqual([]);
     expect(await account.drift()).toEqual([]);
   });
@@ -210,11 +200,8 @@ describe('what others have put there', () => {
     const LoggingInfo = { S3BucketName: 'logs', S3Region: 'eu-west-1' };
     const { RunCommand } = firstPlan(few()).desired.windows[0]?.task.TaskInvocationParameters ?? {};
     const command = { ...RunCommand, OutputS3BucketName: 'logs', TimeoutSeconds: 600 } as object;
-    await account.ssm.updateMaintenanceWindowTask({
-      ...ids,
-      LoggingInfo,
-      TaskInvocationParameters: { RunCommand: command },
-    });
+    const TaskInvocationParameters = { RunCommand: command };
+    await account.ssm.updateMaintenanceWindowTask({ ...ids, LoggingInfo, TaskInvocationParameters });
     expect((await account.plan()).operations).toEqual([]);
     const before = withoutIds(await account.dump());
     await account.ssm.updateMaintenanceWindowTask({ ...ids, MaxErrors: '9' });

@@ -1,12 +1,13 @@
 /** What a document asks for: the original scripts' result by default, and nothing that the API would refuse. */
 import { describe, expect, it } from 'vitest';
-import type { PlanDocument } from '../../../source/plan/intent/document.js';
+import type { InventoryWindow } from '../../../source/plan/account/inventory.js';
+import type { PlanDocument, Wave } from '../../../source/plan/intent/document.js';
 import { desiredResources, nothingTakenOver, windowsBeside } from '../../../source/plan/setup/desired.js';
 import { codec } from '../../helpers/codec.js';
 import { inventory, ownTags, target, task, window } from '../../helpers/inventory.js';
 import { forAll } from '../../helpers/properties.js';
 import { anyDocument } from '../intent/arbitraries.js';
-import { plan } from './documents.js';
+import { defaultWave, plan } from './documents.js';
 
 const desiredOf = (document: PlanDocument) => desiredResources(document, inventory(), codec);
 
@@ -73,16 +74,12 @@ describe('the defaults', () => {
 });
 
 describe('a wave', () => {
-  const wave = { name: 'dev', patchGroup: 'dev', window: 'default-dev' };
-  const windowOf = (own: PlanDocument['waves'][number], document: Partial<PlanDocument> = {}) =>
-    desiredOf(plan({ ...document, waves: [own] })).windows[0];
-
   it('has its own answers where it has some, and else the plan’s', () => {
     const when = { kind: 'schedule', schedule: 'cron(0 3 ? * MON-FRI *)' } as const;
     const own = { timeZone: 'Asia/Tokyo', task: { operation: 'Scan', durationHours: 4 } } as const;
-    expect(
-      windowOf({ ...wave, when, own }, { timeZone: 'Europe/Paris', task: { ...plan().task, maxErrors: '5' } }),
-    ).toMatchObject({
+    const answers = { timeZone: 'Europe/Paris', task: { ...plan().task, maxErrors: '5' } };
+    const [desired] = desiredOf(plan({ ...answers, waves: [{ ...defaultWave, when, own }] })).windows;
+    expect(desired).toMatchObject({
       definition: { Schedule: 'cron(0 3 ? * MON-FRI *)', ScheduleTimezone: 'Asia/Tokyo', Duration: 4, Cutoff: 0 },
       task: { Name: 'RunPatchBaseline-Scan', MaxErrors: '5' },
     });
@@ -98,9 +95,8 @@ describe('a wave', () => {
 
   it('carries the user’s tags with a list of their keys, and the role, only where they are given', () => {
     const serviceRoleArn = 'arn:aws:iam::123456789012:role/patching';
-    const desired = desiredOf(
-      plan({ tags: { Team: 'ops', 'Cost Center': '7' }, task: { ...plan().task, serviceRoleArn } }),
-    );
+    const tags = { Team: 'ops', 'Cost Center': '7' };
+    const desired = desiredOf(plan({ tags, task: { ...plan().task, serviceRoleArn } }));
     expect(desired.windows[0]?.task.ServiceRoleArn).toBe(serviceRoleArn);
     expect(desired.baselineTags.slice(2)).toEqual([
       { Key: 'ssm-patch-wizard:tags', Value: 'Cost Center=Team' },
@@ -162,13 +158,9 @@ describe('whatever the document is', () => {
 
 it('beside its waves an account has the windows of others and what the plan no longer wants', () => {
   const { waves } = plan();
-  const [first, second] = waves.map(({ window: name, patchGroup }) =>
-    window(name, {
-      targets: [target(`t-${name}`, patchGroup)],
-      tasks: [task(`p-${name}`, { targetIds: [`t-${name}`] })],
-    }),
-  );
-  if (!first || !second) throw new Error('two waves');
+  const made = ({ window: name, patchGroup }: Wave) =>
+    window(name, { targets: [target(name, patchGroup)], tasks: [task(`p-${name}`, { targetIds: [name] })] });
+  const [first, second] = waves.map(made) as [InventoryWindow, InventoryWindow];
   const windows = [{ ...first, tags: ownTags() }, second, window('former', { tags: ownTags() }), window('of others')];
   const account = inventory({ windows });
   expect(windowsBeside(plan(), account, nothingTakenOver)).toBe(3);

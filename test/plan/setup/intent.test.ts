@@ -1,7 +1,8 @@
 /** What a request means in an account: a file, the record, the defaults, with flags on top; and records that cannot be used. */
 import { describe, expect, it } from 'vitest';
-import type { UserError } from '../../../source/errors.js';
+import { describeError, UserError } from '../../../source/errors.js';
 import { PlanningAccount } from '../../helpers/planning.js';
+import { refusalOf } from '../../helpers/refused.js';
 import { accountWith, few, grid, plan } from './documents.js';
 
 const name = '/patch-wizard/plans/default';
@@ -9,13 +10,6 @@ const name = '/patch-wizard/plans/default';
 /** Writes a plan's record as somebody else would. */
 function write({ ssm }: PlanningAccount, Value: string, Name = name): Promise<unknown> {
   return ssm.putParameter({ Name, Value, Type: 'String', Overwrite: true });
-}
-
-async function refusal(call: Promise<unknown>): Promise<UserError> {
-  return call.then(
-    () => Promise.reject(new Error('not refused')),
-    (error: UserError) => error,
-  );
 }
 
 describe('the document', () => {
@@ -29,14 +23,10 @@ describe('the document', () => {
     const kept = plan({ timeZone: 'Asia/Tokyo', tags: { Team: 'ops' } });
     const account = await accountWith(kept);
     expect((await account.plan()).document).toEqual(kept);
-    const { document } = await account.plan({
-      flags: { task: { durationHours: 3 }, when: { kind: 'weekdays', weeks: [4] } },
-    });
-    expect(document).toEqual({
-      ...kept,
-      task: { ...kept.task, durationHours: 3 },
-      waves: (await account.plan({ flags: { when: grid([4], [2, 3], [3, 4]) } })).document.waves,
-    });
+    const flags = { task: { durationHours: 3 }, when: { kind: 'weekdays', weeks: [4] } } as const;
+    const { waves } = (await account.plan({ flags: { when: grid([4], [2, 3], [3, 4]) } })).document;
+    const answered = { ...kept, task: { ...kept.task, durationHours: 3 }, waves };
+    expect((await account.plan({ flags })).document).toEqual(answered);
   });
 
   it('is a file’s, whatever the account keeps', async () => {
@@ -48,7 +38,7 @@ describe('the document', () => {
 
   it('of an account that is only to be taken over is refused where there is nothing, with the plan that has it', async () => {
     const account = await accountWith(plan({ plan: 'web' }));
-    expect(await refusal(account.plan({ consent: { adopt: true } }))).toMatchObject({
+    expect(await refusalOf(account.plan({ consent: { adopt: true } }))).toMatchObject({
       code: 'nothing-to-adopt',
       message: 'There is nothing to take over into plan default.',
       nextSteps: [
@@ -63,11 +53,7 @@ describe('a record that cannot be used', () => {
   it.each<[string, string, RegExp]>([
     ['nonsense', 'my notes', /is not JSON/],
     ['the half of a document', '{"version":1,"plan":"default","waves', /is not JSON/],
-    [
-      'a document with an unknown key',
-      '{"version":1,"plan":"default","waves":["2tue@03:00"],"baselines":[],"colour":1}',
-      /colour/,
-    ],
+    ['a document with an unknown key', '{"version":1,"waves":["2tue@03:00"],"baselines":[],"colour":1}', /colour/],
     [
       'another plan’s',
       '{"version":1,"plan":"web","waves":["2tue@03:00"],"baselines":[]}',
@@ -77,7 +63,7 @@ describe('a record that cannot be used', () => {
   ])('is refused with the way back, and nothing is done: %s', async (_, value, why) => {
     const account = await accountWith(few());
     await write(account, value);
-    const error = await refusal(account.plan());
+    const error = await refusalOf(account.plan());
     expect(error).toMatchObject({
       code: 'unreadable-record',
       message: `The record of plan default (${name}, version 2) cannot be read.`,
@@ -96,7 +82,7 @@ describe('a record that cannot be used', () => {
   it('and has no former version can only be made anew', async () => {
     const account = await PlanningAccount.open();
     await write(account, 'my notes');
-    const { nextSteps } = await refusal(account.plan());
+    const { nextSteps } = await refusalOf(account.plan());
     expect(nextSteps).toEqual([
       'To write it anew from a file: ssm-patch-wizard setup --plan default --file FILE',
       expect.stringMatching(/^To write down what is there: .* --adopt$/),
@@ -107,7 +93,7 @@ describe('a record that cannot be used', () => {
     const account = await accountWith(few());
     await write(account, '{"version":2,"plan":"default"}');
     for (const request of [{}, { file: few() }, { consent: { adopt: true } }]) {
-      expect(await refusal(account.plan(request))).toMatchObject({
+      expect(await refusalOf(account.plan(request))).toMatchObject({
         code: 'newer-plan',
         nextSteps: ['Install the newest ssm-patch-wizard and run it again.'],
       });
@@ -122,18 +108,13 @@ describe('a record that cannot be used', () => {
 });
 
 describe('records that these credentials may not read', () => {
-  const over = {
-    recordsRefused: {
-      title: 'Not allowed: ssm:GetParametersByPath.',
-      code: 'AccessDenied',
-      nextSteps: ['Ask for it.'],
-    },
-  };
+  const title = 'Not allowed: ssm:GetParametersByPath.';
+  const recordsRefused = describeError(new UserError(title, { code: 'AccessDenied', nextSteps: ['Ask for it.'] }));
 
   it('end the set-up with the way to go on without', async () => {
     const account = await accountWith(few());
-    expect(await refusal(account.plan({ over: over as never }))).toMatchObject({
-      message: 'Not allowed: ssm:GetParametersByPath.',
+    expect(await refusalOf(account.plan({ over: { recordsRefused } }))).toMatchObject({
+      message: title,
       detail: 'So it is not known what the plan wants. Nothing was changed.',
       nextSteps: ['Ask for it.', expect.stringContaining('--no-record')],
       exitCode: 1,
@@ -142,7 +123,7 @@ describe('records that these credentials may not read', () => {
 
   it('matter no more where the record is left out', async () => {
     const account = await PlanningAccount.open();
-    const found = await account.plan({ over: over as never, keepsRecord: false });
+    const found = await account.plan({ over: { recordsRefused }, keepsRecord: false });
     expect(found.operations.map(({ kind }) => kind)).not.toContain('PutParameter');
     expect(found.findings).toMatchObject([{ severity: 'warning', code: 'no-record' }]);
   });

@@ -1,7 +1,7 @@
 /** Leftovers: what carries the plan's tag and is not in its document. Offered, and taken away only where somebody agrees. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { patchGroupsOf } from '../../../source/plan/account/inventory.js';
+import { type InventoryWindow, patchGroupsOf } from '../../../source/plan/account/inventory.js';
 import { protectTag } from '../../../source/plan/intent/names.js';
 import { kinds, makeForeignWindow, type PlanningAccount } from '../../helpers/planning.js';
 import { forSome } from '../../helpers/properties.js';
@@ -15,21 +15,21 @@ function tag({ ssm }: PlanningAccount, ResourceId: string | undefined, Key: stri
   return ssm.addTagsToResource({ ResourceType, ResourceId, Tags: [{ Key, Value: 'x' }] });
 }
 
+/** Somebody's window with the tags of another; returns its id. */
+function makeSecond({ ssm }: PlanningAccount, like: InventoryWindow | undefined): Promise<string> {
+  return makeForeignWindow(ssm, { window: { Name: 'second' }, patchGroup: 'elsewhere', tags: { ...like?.tags } });
+}
+
 describe('fewer waves', () => {
   it('leave their windows and registrations, which is said and is no drift', async () => {
     const account = await accountWith(few());
     const found = await account.setUp(onlyThree);
     expect(kinds(found)).toEqual({ PutParameter: 1 });
-    expect(found.findings).toEqual([
-      {
-        severity: 'warning',
-        code: 'no-longer-wanted',
-        message: expect.stringMatching(
-          /^Plan default made 2 things that it no longer wants; they stay, and windows go on patching: Week1Day2Unattended0400 \(mw-\w+\), 1 patch group registration\.$/,
-        ),
-        nextSteps: ['To delete them after the rest, with a backup: --prune, or its tick on the review.'],
-      },
-    ]);
+    const message = expect.stringMatching(
+      /^Plan default made 2 things that it no longer wants; they stay, and windows go on patching: Week1Day2Unattended0400 \(mw-\w+\), 1 patch group registration\.$/,
+    );
+    const nextSteps = ['To delete them after the rest, with a backup: --prune, or its tick on the review.'];
+    expect(found.findings).toEqual([{ severity: 'warning', code: 'no-longer-wanted', message, nextSteps }]);
     expect(await account.drift()).toEqual([]);
     expect(await account.leftovers()).toMatchObject([
       { plan: 'default', kind: 'DeleteMaintenanceWindow', name: 'Week1Day2Unattended0400' },
@@ -101,18 +101,9 @@ describe('what a prune leaves, each with its reason', () => {
   it('a second window for one wave is drift, and a prune takes it away', async () => {
     const account = await accountWith(few());
     const [window] = (await account.read()).windows;
-    const id = await makeForeignWindow(account.ssm, {
-      window: { Name: 'second' },
-      patchGroup: 'elsewhere',
-      tags: { ...window?.tags },
-    });
-    expect(await account.drift()).toMatchObject([
-      {
-        kind: 'DeleteMaintenanceWindow',
-        id,
-        message: `The window second (${id}) is a second one for the wave Week1Day2Unattended0300.`,
-      },
-    ]);
+    const id = await makeSecond(account, window);
+    const message = `The window second (${id}) is a second one for the wave Week1Day2Unattended0300.`;
+    expect(await account.drift()).toMatchObject([{ kind: 'DeleteMaintenanceWindow', id, message }]);
     expect(await account.leftovers()).toEqual([]);
     expect((await account.plan()).findings).toMatchObject([
       { code: 'no-longer-wanted', message: expect.stringContaining('second') },
@@ -125,12 +116,8 @@ describe('what a prune leaves, each with its reason', () => {
   it('a second patching task of a window is drift, which a set-up names and leaves', async () => {
     const account = await accountWith(few());
     const [window] = (await account.read()).windows;
-    const task = {
-      TaskArn: 'AWS-RunPatchBaseline',
-      TaskType: 'RUN_COMMAND',
-      MaxConcurrency: '1',
-      MaxErrors: '1',
-    } as const;
+    const rate = { MaxConcurrency: '1', MaxErrors: '1' };
+    const task = { TaskArn: 'AWS-RunPatchBaseline', TaskType: 'RUN_COMMAND', ...rate } as const;
     const Targets = [{ Key: 'WindowTargetIds', Values: [window?.targets[0]?.id ?? ''] }];
     await account.ssm.registerTaskWithMaintenanceWindow({ WindowId: window?.id, Targets, ...task });
     const [drift] = await account.drift();
@@ -143,8 +130,7 @@ describe('what a prune leaves, each with its reason', () => {
   it('of two windows for one wave the one that still patches is the wave’s', async () => {
     const account = await accountWith(few());
     const [first] = (await account.read()).windows;
-    const window = { Name: 'second' };
-    const id = await makeForeignWindow(account.ssm, { window, patchGroup: 'elsewhere', tags: { ...first?.tags } });
+    const id = await makeSecond(account, first);
     const ids = { WindowId: first?.id, WindowTaskId: first?.tasks[0]?.id };
     await account.ssm.deregisterTaskFromMaintenanceWindow(ids);
     const drift = await account.drift();

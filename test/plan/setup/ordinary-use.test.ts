@@ -3,14 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { type AccountDump, lines } from '../../helpers/account-dump.js';
 import { kinds, PlanningAccount } from '../../helpers/planning.js';
 import { forSome } from '../../helpers/properties.js';
-import { accountWith, grid, plan, slot, smallDocument, waves } from './documents.js';
+import { accountWith, defaultWave, grid, plan, slot, smallDocument, waves } from './documents.js';
 
 async function windowId({ ssm }: PlanningAccount, name: string): Promise<string | undefined> {
   const { WindowIdentities = [] } = await ssm.describeMaintenanceWindows({});
   return WindowIdentities.find(({ Name }) => Name === name)?.WindowId;
 }
 
-const devAndProd = waves({ dev: slot(2, 2, 3), prod: slot(3, 2, 3) });
+const twoWaves = waves({ dev: slot(2, 2, 3), prod: slot(3, 2, 3) });
+
+async function devAndProd(): Promise<PlanningAccount> {
+  const account = await PlanningAccount.open();
+  await account.setUp({ flags: { when: twoWaves } });
+  return account;
+}
 
 describe('other answers than before', () => {
   it('are the plan from then on: without flags nothing more is offered than what they say', async () => {
@@ -37,37 +43,11 @@ describe('other answers than before', () => {
     }
     expect(kinds(await account.plan())).toEqual({ UpdateMaintenanceWindow: 5 });
   });
-
-  it('are known where the run broke off before its first window', async () => {
-    const account = await PlanningAccount.open();
-    const flags = { timeZone: 'America/New_York', tagKey: 'Patch Group', task: { durationHours: 3 } } as const;
-    await account.carryOut((await account.plan({ flags })).operations, 1);
-    const { document } = await account.plan();
-    expect(document).toMatchObject({ timeZone: 'America/New_York', tagKey: 'Patch Group', task: { durationHours: 3 } });
-    expect(document.waves).toHaveLength(8);
-  });
-});
-
-describe('an edit by hand', () => {
-  it('of one of two windows accuses that one, and mending does not spread it', async () => {
-    const account = await PlanningAccount.open();
-    await account.setUp({ flags: { when: devAndProd } });
-    const WindowId = await windowId(account, 'default-dev');
-    const members = { Duration: 6, ScheduleTimezone: 'Asia/Tokyo' };
-    await account.ssm.updateMaintenanceWindow({ WindowId, ...members });
-    expect(await account.drift()).toMatchObject([
-      { name: 'default-dev', id: WindowId, members: Object.keys(members).sort().reverse() },
-    ]);
-    const mending = await account.setUp();
-    expect(mending.operations.map(({ name }) => name)).toEqual(['default-dev']);
-    expect(mending.document.task.durationHours).toBe(1);
-  });
 });
 
 describe('a wave', () => {
   it('that moves to another time is one update of its window, and no node is tagged anew', async () => {
-    const account = await PlanningAccount.open();
-    await account.setUp({ flags: { when: devAndProd } });
+    const account = await devAndProd();
     const moved = await account.setUp({ flags: { when: waves({ dev: slot(2, 2, 5), prod: slot(3, 2, 3) }) } });
     expect(moved.operations.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
       'PutParameter /patch-wizard/plans/default',
@@ -78,16 +58,12 @@ describe('a wave', () => {
   });
 
   it('that is called otherwise keeps its window', async () => {
-    const account = await PlanningAccount.open();
-    await account.setUp({ flags: { when: devAndProd } });
+    const account = await devAndProd();
     const before = await windowId(account, 'default-dev');
-    const document = await account.document();
-    const file = plan({
-      ...document,
-      waves: (document?.waves ?? []).map((wave) => (wave.name === 'dev' ? { ...wave, name: 'test' } : wave)),
-    });
-    const renamed = await account.setUp({ file });
-    expect(kinds(renamed)).toEqual({ PutParameter: 1, AddTagsToResource: 1, UpdateMaintenanceWindowTarget: 1 });
+    const { document } = await account.plan();
+    const renamed = document.waves.map((wave) => (wave.name === 'dev' ? { ...wave, name: 'test' } : wave));
+    const { operations } = await account.setUp({ file: { ...document, waves: renamed } });
+    expect(kinds({ operations })).toEqual({ PutParameter: 1, AddTagsToResource: 1, UpdateMaintenanceWindowTarget: 1 });
     expect(await windowId(account, 'default-dev')).toBe(before);
     expect(await account.drift()).toEqual([]);
     expect(await account.leftovers()).toEqual([]);
@@ -96,20 +72,15 @@ describe('a wave', () => {
   it('whose window is called otherwise keeps it too', async () => {
     const account = await accountWith(plan());
     const before = await windowId(account, 'Week1Day2Unattended0300');
-    const [first, ...rest] = plan().waves;
-    const file = plan({ waves: [{ ...first, window: 'tuesdays' } as typeof first & object, ...rest] });
+    const file = plan({ waves: [{ ...defaultWave, window: 'tuesdays' }, ...plan().waves.slice(1)] });
     expect(kinds(await account.setUp({ file }))).toMatchObject({ UpdateMaintenanceWindow: 1 });
     expect(await windowId(account, 'tuesdays')).toBe(before);
   });
 
   it('whose group another plan has is refused, before anything is done', async () => {
     const account = await accountWith(plan());
-    const [wave] = plan().waves;
-    const file = plan({
-      plan: 'web',
-      waves: [{ ...wave, name: 'mine', window: 'mine' } as typeof wave & object],
-      baselines: [],
-    });
+    const mine = { ...defaultWave, name: 'mine', window: 'mine' };
+    const file = plan({ plan: 'web', waves: [mine], baselines: [] });
     await expect(account.setUp({ file })).rejects.toMatchObject({
       code: 'patch-group-of-other-plan',
       message: 'The patch group "Week 1 Day 2 - Unattended - 03:00" of the wave mine is one of plan default already.',
@@ -121,7 +92,7 @@ describe('a wave', () => {
 describe('two plans', () => {
   it('are told apart by name: the answers of the one are not those of the other', async () => {
     const account = await accountWith(plan());
-    await account.setUp({ flags: { plan: 'web', timeZone: 'Asia/Tokyo', when: devAndProd } });
+    await account.setUp({ flags: { plan: 'web', timeZone: 'Asia/Tokyo', when: twoWaves } });
     const { document, operations } = await account.plan({ flags: { plan: 'web' } });
     expect(operations).toEqual([]);
     expect(document).toMatchObject({ plan: 'web', timeZone: 'Asia/Tokyo', waves: [{ name: 'dev' }, { name: 'prod' }] });

@@ -5,16 +5,18 @@ import type { Inventory, InventoryNode, InventoryWindow } from '../../../source/
 import type { OwnedInventory } from '../../../source/plan/account/ownership.js';
 import { windowsZeroDayImportant } from '../../../source/plan/baseline/catalogue.js';
 import type { PlanDocument } from '../../../source/plan/intent/document.js';
+import { noConsent } from '../../../source/plan/setup/consent.js';
 import { nothingTakenOver } from '../../../source/plan/setup/desired.js';
 import { planSetup, requireUnblocked, type SetupPlan } from '../../../source/plan/setup/setup-plan.js';
 import { codec } from '../../helpers/codec.js';
 import { baseline, inventory, ownTags, registration, target, task, window } from '../../helpers/inventory.js';
 import { now } from '../../helpers/planning.js';
-import { accountWith, few, plan } from './documents.js';
+import { accountWith, defaultWave, few, plan } from './documents.js';
 
-function planned(account: OwnedInventory, document = plan(), region?: string): SetupPlan {
-  const intent = { document, takenOver: nothingTakenOver };
-  return planSetup(intent, account, { codec, now, region });
+type Options = Partial<Parameters<typeof planSetup>[2]>;
+
+function planned(account: OwnedInventory, document = plan(), options: Options = {}): SetupPlan {
+  return planSetup({ document, takenOver: nothingTakenOver }, account, { codec, now, ...options });
 }
 
 function findings(parts: Partial<Inventory>, document?: PlanDocument): readonly Finding[] {
@@ -30,6 +32,9 @@ const lastGroup = 'Week 2 Day 3 - Unattended - 04:00';
 const foreignWindow = (index: number): InventoryWindow => window(`web-${index}`);
 const node = (index: number): InventoryNode => ({ id: `i-${index}`, isOnline: true });
 const nodes = many(12, node);
+/** So many nodes in each group. */
+const nodesIn = (counts: Readonly<Record<string, number>>) =>
+  new Map(Object.entries(counts).map(([name, count]) => [name, many(count, node)]));
 
 /** The default plan, set up. */
 let settled: OwnedInventory;
@@ -63,17 +68,13 @@ describe('nothing is found', () => {
 
 describe('a patch group that another baseline has', () => {
   it('blocks, names both and says how to go on', () => {
-    expect(findings({ baselines: [web], patchGroups: [registration(group, web)] })).toEqual([
-      {
-        severity: 'blocking',
-        code: 'patch-group-taken',
-        message: `The patch group "${group}" is already registered with the baseline web-windows (pb-0000000000000web1) for Windows Server.`,
-        nextSteps: [
-          'Choose other waves, or leave this operating system out of the plan.',
-          `Or free the group: aws ssm deregister-patch-baseline-for-patch-group --baseline-id pb-0000000000000web1 --patch-group '${group}'`,
-        ],
-      },
-    ]);
+    const message = `The patch group "${group}" is already registered with the baseline web-windows (${web.id}) for Windows Server.`;
+    const nextSteps = [
+      'Choose other waves, or leave this operating system out of the plan.',
+      `Or free the group: aws ssm deregister-patch-baseline-for-patch-group --baseline-id ${web.id} --patch-group '${group}'`,
+    ];
+    const taken = { severity: 'blocking', code: 'patch-group-taken', message, nextSteps };
+    expect(findings({ baselines: [web], patchGroups: [registration(group, web)] })).toEqual([taken]);
   });
 
   it('names the groups of one baseline together, with a command that frees them all', () => {
@@ -113,24 +114,19 @@ describe('a window of nobody’s plan', () => {
 });
 
 describe('quotas', () => {
-  const noRoom = (used: number, of: number) =>
-    `blocking There is no room for 8 new maintenance windows: ${used} of ${of} are in use in this region.`;
-  const mayNotFit =
-    "warning 8 new maintenance windows may not fit: 51 are in use in this region, more than AWS's default quota of 50.";
-
-  it.each<[number | undefined, number, string[]]>([
-    [undefined, 42, []],
-    [undefined, 43, [noRoom(43, 50)]],
-    [undefined, 50, [noRoom(50, 50)]],
+  it.each<[number | undefined, number, string?]>([
+    [undefined, 42],
+    [undefined, 43, 'blocking There is no room for 8 new maintenance windows: 43 of 50'],
+    [undefined, 50, 'blocking There is no room for 8 new maintenance windows: 50 of 50'],
     // It was raised, and how far cannot be read.
-    [undefined, 51, [mayNotFit]],
-    [100, 92, []],
-    [100, 93, [noRoom(93, 100)]],
-    [40, 41, [noRoom(41, 40)]],
-  ])('of %s windows as somebody has told, %i of them in use', (quota, used, messages) => {
-    const raisedQuotas = quota === undefined ? {} : { windows: quota };
-    const found = findings({ windows: many(used, foreignWindow), raisedQuotas });
-    expect(found.map(({ severity, message }) => `${severity} ${message}`)).toEqual(messages);
+    [undefined, 51, "warning 8 new maintenance windows may not fit: 51, more than AWS's default quota of 50"],
+    [100, 92],
+    [100, 93, 'blocking There is no room for 8 new maintenance windows: 93 of 100'],
+    [40, 41, 'blocking There is no room for 8 new maintenance windows: 41 of 40'],
+  ])('of %s windows as somebody has told, %i of them in use', (windows, used, message) => {
+    const found = findings({ windows: many(used, foreignWindow), raisedQuotas: windows ? { windows } : {} });
+    const told = found.map((each) => `${each.severity} ${each.message.replace(' are in use in this region', '')}`);
+    expect(told).toEqual(message ? [`${message}.`] : []);
   });
 
   it('say how many may be chosen, and do not matter to what exists already', () => {
@@ -156,9 +152,8 @@ describe('registrations that somebody has moved', () => {
 
   it('are taken back, which is said', () => {
     const { findings: found, operations } = planned(moved());
-    expect(found).toMatchObject([
-      { severity: 'warning', code: 'registration-moved', message: expect.stringContaining(web.id) },
-    ]);
+    const message = expect.stringContaining(web.id);
+    expect(found).toMatchObject([{ severity: 'warning', code: 'registration-moved', message }]);
     expect(operations.map(({ kind }) => kind)).toEqual([
       'DeregisterPatchBaselineForPatchGroup',
       'RegisterPatchBaselineForPatchGroup',
@@ -197,7 +192,7 @@ describe('windows of others that patch the plan’s nodes', () => {
     ['do not patch', { tasks: [], targets: [{ id: 't', targets: [byIds] }] }, 1, undefined],
     ['name none of the plan', { targets: [target('t', 'i-99', 'InstanceIds')] }, 1, undefined],
   ])('%s', (_, change, count, named) => {
-    const nodesByGroup = new Map([[group, many(count, node)]]);
+    const nodesByGroup = nodesIn({ [group]: count });
     const windows = [{ ...foreignWindow(1), tasks: [patching], ...change }];
     const found = findings({ ...counted, nodesByGroup, windows });
     const messages = found.filter(({ code }) => code === 'nodes-in-other-window').map(({ message }) => message);
@@ -210,33 +205,21 @@ describe('nodes', () => {
   const tagged = (PatchGroup: number, other = 0) => ({ nodes, nodesByTagKey: { PatchGroup, 'Patch Group': other } });
 
   it('none of which carries the tag are said to be patched by nothing', () => {
-    const [found] = findings(tagged(0));
-    expect(found).toMatchObject({
-      severity: 'warning',
-      code: 'no-tagged-nodes',
-      message: expect.stringContaining('(12)'),
-    });
+    const message = expect.stringContaining('(12)');
+    expect(findings(tagged(0))).toMatchObject([{ severity: 'warning', code: 'no-tagged-nodes', message }]);
     expect(findings(tagged(1))).toEqual([]);
     expect(findings(tagged(0, 9))).toHaveLength(1);
     expect(findings(tagged(0, 9), plan({ tagKey: 'Patch Group' }))).toEqual([]);
   });
 
   it('of which none is in a group of the plan, and groups without one', () => {
-    const nobody = { ...tagged(5), nodesByGroup: new Map([[group, []]]) };
+    const nobody = { ...tagged(5), nodesByGroup: nodesIn({ [group]: 0 }) };
     expect(findings(nobody)[0]?.message).toContain('a patch group of this plan');
-    const counts: [string, InventoryNode[]][] = [
-      [group, many(2, node)],
-      [lastGroup, []],
-    ];
-    const found = planned(inventory({ ...tagged(5), nodesByGroup: new Map(counts) }), plan(), 'eu-west-1').findings;
-    expect(found).toMatchObject([
-      {
-        code: 'empty-patch-groups',
-        message: `No node carries PatchGroup = ${lastGroup}: 1 of 8 windows would patch nothing.`,
-        nextSteps: [
-          `Tag nodes, e.g.: aws ec2 create-tags --region eu-west-1 --resources i-… --tags 'Key=PatchGroup,Value=${lastGroup}'`,
-        ],
-      },
+    const account = inventory({ ...tagged(5), nodesByGroup: nodesIn({ [group]: 2, [lastGroup]: 0 }) });
+    const message = `No node carries PatchGroup = ${lastGroup}: 1 of 8 windows would patch nothing.`;
+    const tag = `aws ec2 create-tags --region eu-west-1 --resources i-… --tags 'Key=PatchGroup,Value=${lastGroup}'`;
+    expect(planned(account, plan(), { region: 'eu-west-1' }).findings).toMatchObject([
+      { code: 'empty-patch-groups', message, nextSteps: [`Tag nodes, e.g.: ${tag}`] },
     ]);
   });
 
@@ -246,40 +229,32 @@ describe('nodes', () => {
     [100, '50%', 0],
     [100, '10%', 1],
   ])('are too many for an hour: %i of them, %s at a time', (count, maxConcurrency, warnings) => {
-    const account = { ...tagged(count), nodesByGroup: new Map([[group, many(count, node)]]) };
+    const account = { ...tagged(count), nodesByGroup: nodesIn({ [group]: count }) };
     const found = findings(account, plan({ task: { ...plan().task, maxConcurrency } }));
     expect(codes(found)).toEqual(many(warnings, () => 'patch-group-too-large'));
   });
 
   it('of a group that nothing patches any more are counted, whether its window goes or gets another group', () => {
-    const counts: [string, InventoryNode[]][] = plan().waves.map(({ patchGroup }) => [patchGroup, many(2, node)]);
-    const account = { ...settled, ...tagged(16), nodesByGroup: new Map([...counts, ['other', many(1, node)]]) };
-    const [first, ...rest] = plan().waves;
-    const moved = plan({ waves: [{ ...first, patchGroup: 'other' } as typeof first & object, ...rest] });
+    const counts = Object.fromEntries(plan().waves.map(({ patchGroup }) => [patchGroup, 2]));
+    const account = { ...settled, ...tagged(16), nodesByGroup: nodesIn({ ...counts, other: 1 }) };
+    const rest = plan().waves.slice(1);
+    const moved = plan({ waves: [{ ...defaultWave, patchGroup: 'other' }, ...rest] });
     const message = `2 nodes with PatchGroup = ${group} are patched by nothing any more after this.`;
-    expect(planned(account, moved).findings).toContainEqual(
-      expect.objectContaining({ code: 'nodes-left-unpatched', message }),
-    );
-    const intent = { document: plan({ waves: rest }), takenOver: nothingTakenOver };
-    const consent = { prune: true, adopt: false, resume: false };
-    expect(planSetup(intent, account, { codec, now, consent }).findings).toMatchObject([
-      { code: 'nodes-left-unpatched', message },
-    ]);
+    const unpatched = expect.objectContaining({ code: 'nodes-left-unpatched', message });
+    expect(planned(account, moved).findings).toContainEqual(unpatched);
+    const fewer = plan({ waves: rest });
+    expect(planned(account, fewer, { consent: { ...noConsent, prune: true } }).findings).toEqual([unpatched]);
     // Without a prune the former window goes on patching.
-    expect(codes(planned(account, intent.document).findings)).toEqual(['no-longer-wanted']);
+    expect(codes(planned(account, fewer).findings)).toEqual(['no-longer-wanted']);
   });
 });
 
 it('a rule by a property that the system’s patches do not have is named once, though its baseline is split', () => {
   const definition = { ...windowsZeroDayImportant, OperatingSystem: 'UBUNTU' as const };
-  const waves = many(30, (index) => ({
-    ...plan().waves[0],
-    name: `w${index}`,
-    patchGroup: `g${index}`,
-    window: `w${index}.x`,
-  }));
+  const names = many(30, (index) => ({ name: `w${index}`, patchGroup: `g${index}`, window: `w${index}.x` }));
+  const waves = names.map((each) => ({ ...defaultWave, ...each }));
   const baselines = [{ kind: 'file' as const, fileName: 'ubuntu.json', rules: { definition } }];
-  expect(findings({}, plan({ waves: waves as PlanDocument['waves'], baselines }))).toEqual(
+  expect(findings({}, plan({ waves, baselines }))).toEqual(
     ['CLASSIFICATION', 'MSRC_SEVERITY'].map((key) => ({
       severity: 'warning',
       code: 'foreign-patch-property',
@@ -295,28 +270,19 @@ it('what a CloudFormation stack has made is said to be changed back by it', () =
     index === 0 ? { ...each, tags: { ...each.tags, ...tags } } : each,
   );
   const [found] = planned({ ...settled, windows }).findings;
-  expect(found).toMatchObject({
-    severity: 'warning',
-    code: 'stack',
-    nextSteps: [expect.stringContaining('in the stack')],
-  });
+  const nextSteps = [expect.stringContaining('in the stack')];
+  expect(found).toMatchObject({ severity: 'warning', code: 'stack', nextSteps });
   expect(found?.message).toContain('is of the CloudFormation stack patching: a change from here is drift there');
 });
 
 describe('everything at once', () => {
   const other = baseline('other', { id: 'pb-0000000000000web2' });
-  const clash = window('Week1Day2Unattended0300', {
-    targets: [target('t', group)],
-    tasks: [task('k')],
-    tags: ownTags('other'),
-  });
+  const patching = { targets: [target('t', group)], tasks: [task('k')] };
+  const clash = window('Week1Day2Unattended0300', { ...patching, tags: ownTags('other') });
   const account = inventory({
     nodes,
     nodesByTagKey: { PatchGroup: 3, 'Patch Group': 0 },
-    nodesByGroup: new Map([
-      [group, many(3, node)],
-      ['Week 1 Day 2 - Unattended - 04:00', []],
-    ]),
+    nodesByGroup: nodesIn({ [group]: 3, 'Week 1 Day 2 - Unattended - 04:00': 0 }),
     baselines: [web, other, ...many(48, (index) => baseline(`b${index}`))],
     patchGroups: [registration(group, web), registration(lastGroup, other)],
     windows: [...many(43, foreignWindow), clash],

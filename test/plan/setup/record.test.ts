@@ -6,7 +6,7 @@ import { codec } from '../../helpers/codec.js';
 import { PlanningAccount } from '../../helpers/planning.js';
 import { forSome } from '../../helpers/properties.js';
 import { anyDocument, withDigests } from '../intent/arbitraries.js';
-import { accountWith, documentOf, plan } from './documents.js';
+import { accountWith, documentOf, plan, slot } from './documents.js';
 
 describe('a document', () => {
   it('comes back from the account as it was written, up to 200 windows', () =>
@@ -24,14 +24,7 @@ describe('a document', () => {
   it('that does not fit is refused before the first call, and set up without a record', async () => {
     const waves = Array.from({ length: 200 }, (_, number) => {
       const text = codec.digest(String(number));
-      const name = text.slice(0, 60);
-      const time = { hour: number % 24, minute: number % 60 };
-      return {
-        name,
-        patchGroup: text,
-        window: text,
-        when: { kind: 'nth-weekday', week: 1, weekday: 1, time } as const,
-      };
+      return { name: text.slice(0, 60), patchGroup: text, window: text, when: slot(1, 1, number % 24) };
     });
     const account = await PlanningAccount.open({ windows: 1000, baselines: 1000 });
     const file = plan({ waves, baselines: [] });
@@ -55,12 +48,9 @@ describe('the record', () => {
       dependsOn: [],
     });
     for (const { dependsOn } of operations.slice(1)) expect(dependsOn).toContain('record/default');
-    const other = { when: { kind: 'weekdays', weeks: [3] } } as const;
     await account.setUp();
-    expect((await account.plan({ flags: other })).operations[0]?.input).toMatchObject({
-      Overwrite: true,
-      ExpectedVersion: 2,
-    });
+    const other = await account.plan({ flags: { when: { kind: 'weekdays', weeks: [3] } } });
+    expect(other.operations[0]?.input).toMatchObject({ Overwrite: true, ExpectedVersion: 2 });
   });
 
   it('that somebody else writes meanwhile stops the run before it changes anything', async () => {

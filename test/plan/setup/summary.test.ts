@@ -26,13 +26,8 @@ describe('the summary', () => {
   it('says what is otherwise, and where waves differ', async () => {
     const [first, second] = plan().waves;
     const waves = [first, { ...second, own: { task: { durationHours: 6 } } }] as PlanDocument['waves'];
-    const task = {
-      ...plan().task,
-      operation: 'Scan',
-      durationHours: 4,
-      cutoffHours: 2,
-      maxConcurrency: '10%',
-    } as const;
+    const scan = { operation: 'Scan', durationHours: 4, cutoffHours: 2, maxConcurrency: '10%' } as const;
+    const task = { ...plan().task, ...scan };
     const baselines = [{ kind: 'zero-day' }, { kind: 'aws-rules', os: 'UBUNTU' }] as const;
     expect(await lines(plan({ timeZone: 'Asia/Tokyo', tagKey: 'Patch Group', baselines, task, waves }))).toEqual([
       '+ 1 record: /patch-wizard/plans/default',
