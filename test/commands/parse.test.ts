@@ -26,12 +26,7 @@ function help(...argv: string[]): string {
 
 describe('which command', () => {
   it('is the home screen without one', () => {
-    expect(parse()).toEqual({
-      name: 'home',
-      connection: { isSandbox: false },
-      loglevel: 'WARNING',
-      isJson: false,
-    });
+    expect(parse()).toEqual({ name: 'home', connection: { isSandbox: false }, loglevel: 'WARNING', isJson: false });
   });
 
   it('has its name first or after the common flags', () => {
@@ -41,16 +36,12 @@ describe('which command', () => {
     expect(parse('--sandbox', '-r', 'eu-west-1', 'setup').name).toBe('setup');
   });
 
-  it.each([
-    ['-V'],
-    ['help'],
-    ['help', 'setup'],
-    ['--version'],
-    ['setup', '-r', 'eu-west-1', '--help'],
-    ['--sandbox', '--version'],
-  ])('%j is text and not a command', (...argv) => {
-    expect(parse(...argv).name).toBe('text');
-  });
+  it.each(['-V', 'help', 'help setup', '--version', 'setup -r eu-west-1 --help', '--sandbox --version'])(
+    '%s is text and not a command',
+    (line) => {
+      expect(parse(...line.split(' ')).name).toBe('text');
+    },
+  );
 
   it('prints the version that it is given', () => {
     expect(help('--version')).toBe('1.2.3\n');
@@ -59,8 +50,13 @@ describe('which command', () => {
 
 describe('flags that every command takes', () => {
   it.each([['setup'], ['preview'], ['sandbox']])('%s: before and after its name', (name) => {
-    expect(parse('--json', '-l', 'DEBUG', name)).toMatchObject({ name, isJson: true, loglevel: 'DEBUG' });
-    expect(parse(name, '--json', '--loglevel', 'DEBUG')).toMatchObject({ name, isJson: true, loglevel: 'DEBUG' });
+    const flags = ['--json', '--no-color', '-l', 'DEBUG'];
+    for (const argv of [
+      [...flags, name],
+      [name, ...flags],
+    ]) {
+      expect(parse(...argv)).toMatchObject({ name, isJson: true, loglevel: 'DEBUG' });
+    }
   });
 
   it('count where they stand nearer to the command', () => {
@@ -69,47 +65,21 @@ describe('flags that every command takes', () => {
     expect(parse('-r', 'eu-west-1', 'setup', '-r', 'us-east-1')).toMatchObject({ connection: { region: 'us-east-1' } });
   });
 
-  it.each(['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'])('know the log level %s in any case', (level) => {
-    expect(parse('-l', level)).toMatchObject({ loglevel: level });
-    expect(parse('-l', level.toLowerCase())).toMatchObject({ loglevel: level });
-  });
-
-  it.each([['setup'], ['preview'], ['sandbox']])('%s takes --no-color', (name) => {
-    expect(parse(name, '--no-color').name).toBe(name);
-    expect(parse('--no-color', name).name).toBe(name);
+  it.each(['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'])('know the log level %s in any case', (loglevel) => {
+    expect(parse('-l', loglevel)).toMatchObject({ loglevel });
+    expect(parse('-l', loglevel.toLowerCase())).toMatchObject({ loglevel });
   });
 });
 
 describe('the connection', () => {
   const all = ['--region', 'eu-west-2', '--profile', 'ops', '--endpoint-url', 'http://127.0.0.1:4566', '--sandbox'];
-  const connection = {
-    region: 'eu-west-2',
-    profile: 'ops',
-    endpointUrl: 'http://127.0.0.1:4566',
-    isSandbox: true,
-  };
+  const connection = { region: 'eu-west-2', profile: 'ops', endpointUrl: 'http://127.0.0.1:4566', isSandbox: true };
 
   it('is taken before and after the command, and at home', () => {
     expect(parse(...all)).toMatchObject({ name: 'home', connection });
     expect(parse(...all, 'setup')).toMatchObject({ name: 'setup', connection });
     expect(parse('setup', ...all)).toMatchObject({ name: 'setup', connection });
   });
-
-  it.each([
-    ['eu-west1', 'Did you mean eu-west-1?'],
-    ['ireland', 'Did you mean eu-west-1?'],
-    ['', 'such as eu-west-1'],
-    ['eu-west-1/..', 'such as eu-west-1'],
-  ])('refuses the region %j', (name, hint) => {
-    expect(refused('setup', '--region', name).message).toContain(hint);
-  });
-
-  it.each(['127.0.0.1:4566', 'localhost', 'ftp://host', 'http://', 'http:///path', 'https://a b'])(
-    'refuses the endpoint %j',
-    (url) => {
-      expect(refused('setup', '--endpoint-url', url).message).toContain('http://127.0.0.1:4566');
-    },
-  );
 });
 
 describe('weeks and days', () => {
@@ -151,16 +121,6 @@ describe('weeks and days', () => {
   ])('-d %s: %j', (words, weekdays) => {
     expect(grid('-d', ...words.split(' '))).toEqual({ ...defaultGrid, weekdays });
   });
-
-  it.each(['0', '6', '-1', 'x', '1-3', 'first', ',', ''])('refuses the week %j', (word) => {
-    const { message } = refused('setup', '-w', word);
-    expect(message).toMatch(/Weeks are 1 to 5, or L for the last|The list is empty/);
-  });
-
-  it.each(['8', '-1', 't', 's', 'Tuesdays', 'lun', '2.5', ' '])('refuses the day %j', (word) => {
-    const { message } = refused('preview', '-d', word);
-    expect(message).toMatch(/Days are 0 to 7 \(0 and 7 are Sunday\) or names such as tue|The list is empty/);
-  });
 });
 
 describe('hours', () => {
@@ -173,10 +133,6 @@ describe('hours', () => {
   ])('-t %s', (words, times) => {
     expect(grid('-t', ...words.split(' '))).toEqual({ ...defaultGrid, times });
   });
-
-  it.each(['24', '-1', '3:60', '3:5', '3h', '03:00:00', '3.5', ''])('refuses %j', (word) => {
-    expect(refused('setup', '-t', word).message).toMatch(/Hours are 0 to 23, or times such as 03:30|The list is empty/);
-  });
 });
 
 describe('days after Patch Tuesday', () => {
@@ -185,19 +141,12 @@ describe('days after Patch Tuesday', () => {
       ...{ kind: 'patch-tuesday', days: [0, 3, 20], times: defaultGrid.times },
     });
   });
-
-  it.each([[['-w', '1']], [['--week', '1']], [['-d', '2']], [['-w', '1', '-d', '2']]])('conflict with %j', (argv) => {
-    const error = refusal(() => when('--after-patch-tuesday', '3', ...argv));
-    expect(error.message).toContain('--after-patch-tuesday takes the place of --weeks and --days');
-    expect(error).toMatchObject({ exitCode: 2, code: 'usage', nextSteps: ['Leave out one of the two.'] });
-  });
-
-  it.each(['21', '100', '-1', 'tue', ''])('refuse %j', (word) => {
-    expect(refused('preview', '--after-patch-tuesday', word).message).toMatch(/0 to 20|The list is empty/);
-  });
 });
 
 describe('waves by name', () => {
+  const gridAlone = /--after-patch-tuesday takes the place of --weeks and --days/;
+  const everyOther = /^--wave takes the place of --weeks, --days, --hours and --after-patch-tuesday/;
+
   it('are repeated, each with its slot', () => {
     const given = when('--wave', 'dev=2tue@03:00', '--wave', 'prod=Lsun@5:30', '--wave=db=pt+9@22:30');
     expect(given).toEqual({
@@ -211,23 +160,15 @@ describe('waves by name', () => {
   });
 
   it.each([
-    ['-w', '1'],
-    ['-d', '2'],
-    ['-t', '3'],
-    ['--after-patch-tuesday', '3'],
-  ])('conflict with %s', (...argv) => {
-    expect(refusal(() => when('--wave', 'dev=2tue@03:00', ...argv))).toMatchObject({
-      ...{ exitCode: 2, code: 'usage', nextSteps: ['Leave out one of the two.'] },
-      message: expect.stringMatching(/^--wave takes the place of --weeks, --days, --hours and --after-patch-tuesday/),
-    });
-  });
-
-  it.each([
-    ['2tue@03:00', /Waves are NAME=WHEN@TIME/],
-    ['dev=6tue@03:00', /weeks are 1 to 5/],
-    ['-dev=2tue@03:00', /letter/],
-  ])('refuse %s', (word, sentence) => {
-    expect(refused('setup', `--wave=${word}`).message).toMatch(sentence);
+    ['--after-patch-tuesday 3', ['-w 1', '--week 1', '-d 2', '-w 1 -d 2'], gridAlone],
+    ['--wave dev=2tue@03:00', ['-w 1', '-d 2', '-t 3', '--after-patch-tuesday 3'], everyOther],
+  ])('or %s do not go with any of %j', (line, others, message) => {
+    for (const other of others) {
+      expect(refusal(() => when(...`${line} ${other}`.split(' ')))).toMatchObject({
+        ...{ exitCode: 2, code: 'usage', nextSteps: ['Leave out one of the two.'] },
+        message: expect.stringMatching(message),
+      });
+    }
   });
 
   it('refuse one name twice', () => {
@@ -240,14 +181,8 @@ describe('set-up', () => {
   it('answers nothing by itself, so that every default is the plan’s', () => {
     expect(answers()).toEqual({ task: {} });
     expect(optionsOf(setup)).toEqual({
-      connection: { isSandbox: false },
-      task: {},
-      consent: { prune: false, adopt: false, resume: false },
-      keepsRecord: true,
-      isConfirmed: false,
-      isDryRun: false,
-      loglevel: 'WARNING',
-      isJson: false,
+      ...{ connection: { isSandbox: false }, task: {}, consent: { prune: false, adopt: false, resume: false } },
+      ...{ keepsRecord: true, isConfirmed: false, isDryRun: false, loglevel: 'WARNING', isJson: false },
     });
   });
 
@@ -310,13 +245,6 @@ describe('operating systems', () => {
   it('with two delays stay two, to be refused where plans are checked', () => {
     expect(optionsOf(setup, '--os', 'windows=0,windows=7').systems).toHaveLength(2);
   });
-
-  it.each([
-    ['plan9', /"plan9" is none of windows, amazon-linux-2023, .*raspbian, windows-0day-important\./],
-    ['windows=361', /whole number of days, 0 to 360/],
-  ])('refuse %s', (word, sentence) => {
-    expect(refused('setup', '--os', word).message).toMatch(sentence);
-  });
 });
 
 describe('preview', () => {
@@ -326,28 +254,20 @@ describe('preview', () => {
     expect(given()).toEqual({ count: 20, task: {}, loglevel: 'WARNING', isJson: false });
   });
 
-  it.each([
-    ['2026-12-01T03:00:15.250Z', '2026-12-01T03:00:15.250Z'],
-    ['2026-12-01t03:00z', '2026-12-01T03:00:00.000Z'],
-    ['2026-12-01T03:00+05:45', '2026-11-30T21:15:00.000Z'],
-  ])('--from %s is %s on every machine', (word, instant) => {
-    expect(given('--from', word).from).toEqual({ instant: new Date(instant) });
-  });
+  const instant = (text: string) => ({ instant: new Date(text) });
+  const clock = (asIfUtc: string) => ({ local: Date.parse(asIfUtc) });
 
+  // With an offset it is the same on every machine, without one it is what clocks show in the zone of the schedule.
   it.each([
-    ['2026-12-01', '2026-12-01T00:00:00.000Z'],
-    ['2026-12-01T03:00', '2026-12-01T03:00:00.000Z'],
-    ['2026-12-01T03:00:15', '2026-12-01T03:00:15.000Z'],
-    ['2028-02-29', '2028-02-29T00:00:00.000Z'],
-  ])('--from %s is what clocks show in the zone of the schedule', (word, asIfUtc) => {
-    expect(given('--from', word).from).toEqual({ local: Date.parse(asIfUtc) });
-  });
-
-  it.each([
-    ...['now', '', '2026-12', '2026-02-30', '2027-02-29T00:00Z', '2026-13-01'],
-    ...['2026-12-01T25:00', '2026-12-01 03:00', '2026-12-01 (a comment)', '01.12.2026'],
-  ])('refuses --from %j', (word) => {
-    expect(refused('preview', '--from', word).message).toContain('a date in ISO 8601, e.g. 2026-12-01');
+    ['2026-12-01T03:00:15.250Z', instant('2026-12-01T03:00:15.250Z')],
+    ['2026-12-01t03:00z', instant('2026-12-01T03:00:00.000Z')],
+    ['2026-12-01T03:00+05:45', instant('2026-11-30T21:15:00.000Z')],
+    ['2026-12-01', clock('2026-12-01T00:00:00.000Z')],
+    ['2026-12-01T03:00', clock('2026-12-01T03:00:00.000Z')],
+    ['2026-12-01T03:00:15', clock('2026-12-01T03:00:15.000Z')],
+    ['2028-02-29', clock('2028-02-29T00:00:00.000Z')],
+  ])('--from %s is %j', (word, from) => {
+    expect(given('--from', word).from).toEqual(from);
   });
 
   it('takes the flags of the schedule and a count', () => {
@@ -427,13 +347,8 @@ describe('sandbox', () => {
   it('takes every flag of the contract', () => {
     const argv = ['--port', '4566', '--state', 'f.json', '--empty', '--latency', '50', '--rate-limit', '10', '--json'];
     expect(parse('sandbox', ...argv, '--quota', 'windows=1000', '--quota', 'groups-per-baseline=3')).toMatchObject({
-      port: 4566,
-      stateFile: 'f.json',
-      isEmpty: true,
-      latencyMs: 50,
-      rateLimit: 10,
+      ...{ port: 4566, stateFile: 'f.json', isEmpty: true, latencyMs: 50, rateLimit: 10, isJson: true },
       quotas: { windows: 1000, 'groups-per-baseline': 3 },
-      isJson: true,
     });
   });
 
@@ -443,45 +358,72 @@ describe('sandbox', () => {
     });
     expect(refused('setup', '--quota', 'groups-per-baseline=30').message).toContain('windows, baselines');
   });
+});
 
-  it.each(['windows', 'windows=', 'windows=-1', 'doors=3', 'windows=1e3'])('refuses the quota %j', (word) => {
-    expect(refused('sandbox', '--quota', word).message).toContain(
-      'names: windows, baselines, groups-per-baseline, targets-per-window, tasks-per-window.',
-    );
+describe('a value that its flag does not know', () => {
+  const weeks = /Weeks are 1 to 5, or L for the last|The list is empty/;
+  const days = /Days are 0 to 7 \(0 and 7 are Sunday\) or names such as tue|The list is empty/;
+  const hours = /Hours are 0 to 23, or times such as 03:30|The list is empty/;
+  const date = /a date in ISO 8601, e\.g\. 2026-12-01/;
+  const quotas = /names: windows, baselines, groups-per-baseline, targets-per-window, tasks-per-window\./;
+  const endpoints = ['127.0.0.1:4566', 'localhost', 'ftp://host', 'http://', 'http:///path', 'https://a b'];
+  const system = /"plan9" is none of windows, amazon-linux-2023, .*raspbian, windows-0day-important\./;
+
+  it.each<[flag: string, words: string[], sentence: RegExp]>([
+    ['setup --region', ['eu-west1', 'ireland'], /Did you mean eu-west-1\?/],
+    ['setup --region', ['', 'eu-west-1/..'], /such as eu-west-1/],
+    ['setup --endpoint-url', endpoints, /http:\/\/127\.0\.0\.1:4566/],
+    ['setup -w', ['0', '6', '-1', 'x', '1-3', 'first', ',', ''], weeks],
+    ['preview -d', ['8', '-1', 't', 's', 'Tuesdays', 'lun', '2.5', ' '], days],
+    ['setup -t', ['24', '-1', '3:60', '3:5', '3h', '03:00:00', '3.5', ''], hours],
+    ['preview --after-patch-tuesday', ['21', '100', '-1', 'tue', ''], /0 to 20|The list is empty/],
+    ['setup --wave', ['2tue@03:00'], /Waves are NAME=WHEN@TIME/],
+    ['setup --wave', ['dev=6tue@03:00'], /weeks are 1 to 5/],
+    ['setup --os', ['plan9'], system],
+    ['setup --os', ['windows=361'], /whole number of days, 0 to 360/],
+    ['preview --from', ['now', '', '2026-12', '2026-02-30', '2027-02-29T00:00Z', '2026-13-01'], date],
+    ['preview --from', ['2026-12-01T25:00', '2026-12-01 03:00', '2026-12-01 (a comment)', '01.12.2026'], date],
+    ['sandbox --quota', ['windows', 'windows=', 'windows=-1', 'doors=3', 'windows=1e3'], quotas],
+  ])('%s refuses each of %j', (flag, words, sentence) => {
+    for (const word of words) expect(refused(...flag.split(' '), word).message).toMatch(sentence);
+  });
+
+  it('may be a wave whose name would be a flag', () => {
+    expect(refused('setup', '--wave=-dev=2tue@03:00').message).toMatch(/letter/);
   });
 });
 
 describe('what is not understood', () => {
-  it.each<[string[], RegExp, string]>([
-    [['frobnicate'], /^There is no command "frobnicate"\.$/, 'ssm-patch-wizard --help'],
-    [['help', 'frobnicate'], /^There is no command "frobnicate"\.$/, 'ssm-patch-wizard --help'],
-    [['setup', 'now'], /^setup takes no argument "now"\.$/, 'ssm-patch-wizard setup --help'],
-    [['--frobnicate'], /^Unknown option '--frobnicate'\.$/, 'ssm-patch-wizard --help'],
-    [['-w', '1'], /^Unknown option '-w'\.$/, 'ssm-patch-wizard --help'],
-    [['setup', '--wekks', '1'], /Did you mean --weeks\?/, 'ssm-patch-wizard setup --help'],
-    [['--sandbox', 'setup', '--bogus'], /'--bogus'/, 'ssm-patch-wizard setup --help'],
-    [['--profile', 'setup', 'preview', '--bogus'], /'--bogus'/, 'ssm-patch-wizard preview --help'],
-    [['setup', '-r'], /argument missing\.$/, 'ssm-patch-wizard setup --help'],
-    [['setup', '-w'], /argument missing\.$/, 'ssm-patch-wizard setup --help'],
-    [['setup', '--duration', '0'], /a whole number from 1 to 24\.$/, 'ssm-patch-wizard setup --help'],
-    [['setup', '--duration', '2.5'], /a whole number from 1 to 24\.$/, 'ssm-patch-wizard setup --help'],
-    [['setup', '--cutoff', '24'], /a whole number from 0 to 23\.$/, 'ssm-patch-wizard setup --help'],
-    [['setup', '--operation', 'remove'], /one of install, scan\.$/, 'ssm-patch-wizard setup --help'],
-    [['setup', '--reboot', 'always'], /one of if-needed, never\.$/, 'ssm-patch-wizard setup --help'],
-    [['setup', '--on-cutoff', 'stop'], /one of continue, cancel\.$/, 'ssm-patch-wizard setup --help'],
-    [['setup', '--tag-key', 'Group'], /one of PatchGroup, Patch Group\.$/, 'ssm-patch-wizard setup --help'],
-    [['setup', '--tag', 'Team'], /Tags are KEY=VALUE\.$/, 'ssm-patch-wizard setup --help'],
-    [['setup', '--tag', '=ops'], /Tags are KEY=VALUE\.$/, 'ssm-patch-wizard setup --help'],
-    [['-l', 'TRACE'], /one of DEBUG, INFO, WARNING, ERROR, CRITICAL\.$/, 'ssm-patch-wizard --help'],
-    [['preview', '--count', '0'], /a whole number from 1 to 10000\.$/, 'ssm-patch-wizard preview --help'],
-    [['sandbox', '--port', '65536'], /a whole number from 0 to 65535\.$/, 'ssm-patch-wizard sandbox --help'],
-    [['sandbox', '--rate-limit', '0'], /a whole number from 1\.$/, 'ssm-patch-wizard sandbox --help'],
-  ])('%j', (argv, sentence, see) => {
-    const error = refused(...argv);
+  it.each<[line: string, sentence: RegExp, see?: string]>([
+    ['frobnicate', /^There is no command "frobnicate"\.$/, '--help'],
+    ['help frobnicate', /^There is no command "frobnicate"\.$/, '--help'],
+    ['setup now', /^setup takes no argument "now"\.$/],
+    ['--frobnicate', /^Unknown option '--frobnicate'\.$/, '--help'],
+    ['-w 1', /^Unknown option '-w'\.$/, '--help'],
+    ['setup --wekks 1', /Did you mean --weeks\?/],
+    ['--sandbox setup --bogus', /'--bogus'/, 'setup --help'],
+    ['--profile setup preview --bogus', /'--bogus'/, 'preview --help'],
+    ['setup -r', /argument missing\.$/],
+    ['setup -w', /argument missing\.$/],
+    ['setup --duration 0', /a whole number from 1 to 24\.$/],
+    ['setup --duration 2.5', /a whole number from 1 to 24\.$/],
+    ['setup --cutoff 24', /a whole number from 0 to 23\.$/],
+    ['setup --operation remove', /one of install, scan\.$/],
+    ['setup --reboot always', /one of if-needed, never\.$/],
+    ['setup --on-cutoff stop', /one of continue, cancel\.$/],
+    ['setup --tag-key Group', /one of PatchGroup, Patch Group\.$/],
+    ['setup --tag Team', /Tags are KEY=VALUE\.$/],
+    ['setup --tag =ops', /Tags are KEY=VALUE\.$/],
+    ['-l TRACE', /one of DEBUG, INFO, WARNING, ERROR, CRITICAL\.$/, '--help'],
+    ['preview --count 0', /a whole number from 1 to 10000\.$/],
+    ['sandbox --port 65536', /a whole number from 0 to 65535\.$/],
+    ['sandbox --rate-limit 0', /a whole number from 1\.$/],
+  ])('%s', (line, sentence, see = `${line.split(' ')[0]} --help`) => {
+    const error = refused(...line.split(' '));
     expect(error).toMatchObject({ exitCode: 2, code: 'usage' });
     expect(error.message).toMatch(sentence);
     expect(error.message).not.toMatch(/^error:|\n|undefined/);
-    expect(error.nextSteps).toContain(`See ${see}`);
+    expect(error.nextSteps).toContain(`See ssm-patch-wizard ${see}`);
   });
 
   it('is compared with the commands', () => {
@@ -492,15 +434,8 @@ describe('what is not understood', () => {
 describe('help', () => {
   const common = ['-l, --loglevel', '--json', '--no-color', '-h, --help'];
   const connection = ['-r, --region', '--profile', '--endpoint-url', '--sandbox'];
-  const schedule = [
-    '-w, --weeks',
-    '--week ',
-    '-d, --days',
-    '-t, --hours',
-    '-z, --timezone',
-    '--after-patch-tuesday',
-    '--wave',
-  ];
+  const grid = ['-w, --weeks', '--week ', '-d, --days', '-t, --hours'];
+  const schedule = [...grid, '-z, --timezone', '--after-patch-tuesday', '--wave'];
   const plan = ['--plan', '--file', '-b, --baseline-file', '--os', '--tag-key', '--operation', '--reboot', '--tag '];
   const task = ['--duration', '--cutoff', '--on-cutoff', '--max-concurrency', '--max-errors', '--service-role-arn'];
   const consent = ['--prune', '--adopt', '--resume', '--no-record', '-y, --yes', '--dry-run'];
@@ -537,10 +472,8 @@ describe('help', () => {
   });
 
   it('fits 80 columns and says nothing twice', () => {
-    for (const argv of [
-      [],
-      ...['setup', 'cleanup', 'preview', 'restore', 'sandbox', 'pause', 'resume', 'export'].map((name) => [name]),
-    ]) {
+    const names = ['setup', 'cleanup', 'preview', 'restore', 'sandbox', 'pause', 'resume', 'export'];
+    for (const argv of [[], ...names.map((name) => [name])]) {
       const text = help(...argv, '--help');
       expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
       expect(text).not.toMatch(/default:[^)]*\)\s*\(default/);
