@@ -1,31 +1,19 @@
 /** JSON lines of runs: where they work, what has failed, and how to go on. */
 import { describe, expect, it } from 'vitest';
-import { describeError, UserError } from '../../source/errors.js';
 import { planCleanup } from '../../source/jobs/cleanup.js';
-import { initialExecution, type Outcome, reduceExecution } from '../../source/plan/account/events.js';
+import type { Outcome } from '../../source/plan/account/events.js';
 import { cleanupItems } from '../../source/plan/cleanup/items.js';
-import { noConsent } from '../../source/plan/setup/consent.js';
 import { cleanupWords } from '../../source/views/cleanup.js';
 import { errorEvent, jsonLine, jsonView } from '../../source/views/json.js';
 import { restoreWords } from '../../source/views/restore.js';
-import { setupWords } from '../../source/views/setup.js';
 import { inventory, now, task, window } from '../helpers/inventory.js';
-import { PlanningAccount } from '../helpers/planning.js';
-import { place } from './place.js';
+import { errorOf, operation, place, plan, stateOf, wordsOf } from './told.js';
 
 const connection = { profile: 'ops' };
-const error = describeError(
-  new UserError('No.', { code: 'Denied', detail: 'You may not.', nextSteps: ['Ask for it.'] }),
-);
-
-const plan = await (await PlanningAccount.open()).plan();
-const setup = jsonView(setupWords({ request: { consent: noConsent, keepsRecord: true }, file: undefined, connection }));
+const error = errorOf('No.', 'You may not.', 'Ask for it.');
+const setup = jsonView(wordsOf(connection));
 
 const data = (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Record<string, unknown>);
-
-function stateOf(total: number, ...outcomes: readonly Outcome[]) {
-  return outcomes.reduce(reduceExecution, initialExecution(total));
-}
 
 describe('a line', () => {
   it('has the version first and stands on one line', () => {
@@ -42,10 +30,7 @@ describe('a line', () => {
   it('of an error is an event, with its detail where it has one', () => {
     const event = { version: 1, event: 'error', code: 'Denied', message: 'No.', nextSteps: ['Ask for it.'] };
     expect(JSON.parse(errorEvent(error))).toEqual({ ...event, detail: 'You may not.' });
-    expect(JSON.parse(errorEvent(describeError(new UserError('No.', { code: 'no' }))))).toEqual({
-      ...event,
-      ...{ code: 'no', nextSteps: [] },
-    });
+    expect(JSON.parse(errorEvent(errorOf('No.')))).toEqual({ ...event, nextSteps: [] });
   });
 });
 
@@ -53,15 +38,10 @@ describe('the plan event', () => {
   it('says where, as whom, and where the credentials come from', () => {
     expect(data(setup.plan({ place, plan }))).toEqual([
       {
-        version: 1,
-        event: 'plan',
-        account: '123456789012',
-        region: 'eu-west-1',
+        ...{ version: 1, event: 'plan', account: '123456789012', region: 'eu-west-1' },
         identity: 'arn:aws:iam::123456789012:user/ops',
         credentials: 'profile ops, keys from the shared credentials file',
-        operations: expect.any(Array),
-        kept: 0,
-        warnings: [],
+        ...{ operations: expect.any(Array), kept: 0, warnings: [] },
       },
     ]);
   });
@@ -69,14 +49,9 @@ describe('the plan event', () => {
 
 describe('an operation', () => {
   it('that failed has its error with what to do', () => {
-    const [operation] = plan.operations;
-    if (operation === undefined) throw new Error('an empty plan');
     expect(data([setup.operation({ type: 'failed', operation, error }, stateOf(1)) ?? ''])).toEqual([
       {
-        version: 1,
-        event: 'operation',
-        id: operation.id,
-        status: 'failed',
+        ...{ version: 1, event: 'operation', id: operation.id, status: 'failed' },
         error: { code: 'Denied', message: 'You may not.', nextSteps: ['Ask for it.'] },
       },
     ]);
@@ -90,14 +65,7 @@ describe('the summary', () => {
     const state = stateOf(failed.length, ...failed);
     const [summary] = data(setup.ended({ place, plan, state, isComplete: false, check: undefined }, 12));
     expect(summary).toEqual({
-      version: 1,
-      event: 'summary',
-      succeeded: 0,
-      failed: 34,
-      skipped: 0,
-      kept: 0,
-      durationMs: 12,
-      paused: 0,
+      ...{ version: 1, event: 'summary', succeeded: 0, failed: 34, skipped: 0, kept: 0, durationMs: 12, paused: 0 },
       nextSteps: ['ssm-patch-wizard setup --yes --profile ops --region eu-west-1 -w 1 2 -d 2 3 -t 3 4'],
     });
   });
@@ -132,9 +100,8 @@ describe('the summary', () => {
   it('of a restore has the command itself', () => {
     const restore = { operations: [], kept: 0, findings: [], renamed: [] };
     const call = { file: '/b.json', backup: { createdAt: now.toISOString() }, isForced: true, connection };
-    const [summary] = data(
-      jsonView(restoreWords(call)).ended({ place, plan: restore, state: stateOf(2), isComplete: false }, 0),
-    );
+    const end = { place, plan: restore, state: stateOf(2), isComplete: false };
+    const [summary] = data(jsonView(restoreWords(call)).ended(end, 0));
     expect(summary).toMatchObject({
       nextSteps: ['ssm-patch-wizard restore /b.json --yes --force --profile ops --region eu-west-1'],
       newIds: {},

@@ -1,40 +1,29 @@
 /** The words of a set-up without a screen, where an account has names that would rather be something else. */
 import { describe, expect, it } from 'vitest';
-import { describeError, UserError } from '../../source/errors.js';
 import type { SetupPlaceEnd } from '../../source/jobs/setup.js';
-import { initialExecution, type Outcome, reduceExecution } from '../../source/plan/account/events.js';
+import type { Outcome } from '../../source/plan/account/events.js';
 import { warning } from '../../source/plan/account/finding.js';
-import { noConsent } from '../../source/plan/setup/consent.js';
-import { setupWords } from '../../source/views/setup.js';
 import { PlanningAccount } from '../helpers/planning.js';
-import { place } from './place.js';
+import { errorOf, hostile, operation, place, plan, stateOf, wordsOf } from './told.js';
 
-const plan = await (await PlanningAccount.open()).plan();
 const done = plan.operations.map((operation): Outcome => ({ type: 'succeeded', operation }));
-
-function words(connection: { readonly isSandbox?: boolean } = {}) {
-  return setupWords({ request: { consent: noConsent, keepsRecord: true }, file: undefined, connection });
-}
+const words = wordsOf();
 
 function endOf(outcomes: readonly Outcome[], more: Partial<SetupPlaceEnd> = {}): SetupPlaceEnd {
-  const state = outcomes.reduce(reduceExecution, initialExecution(outcomes.length));
+  const state = stateOf(outcomes.length, ...outcomes);
   return { place, plan, state, isComplete: state.succeeded === state.total, check: undefined, ...more };
 }
 
 describe('the plan', () => {
   it('shows warnings with what to do, and nothing to the terminal', () => {
     const findings = [warning('x', 'Odd\u001b[2J.', ['Look\r.'])];
-    expect(
-      words()
-        .plan({ ...plan, findings })
-        .slice(-3),
-    ).toEqual(['! Odd�[2J.', '  → Look�.', '']);
+    expect(words.plan({ ...plan, findings }).slice(-3)).toEqual(['! Odd�[2J.', '  → Look�.', '']);
   });
 
   it('counts one call as one', async () => {
     const account = await PlanningAccount.open();
     await account.carryOut((await account.plan()).operations, 33);
-    expect(words().plan(await account.plan())[0]).toBe('Plan default: 1 call, 33 kept');
+    expect(words.plan(await account.plan())[0]).toBe('Plan default: 1 call, 33 kept');
   });
 });
 
@@ -44,25 +33,17 @@ describe('nothing to do', () => {
     ['no-longer-wanted', 'what the plan wants is there, and more than that, see above'],
     ['surplus', 'what the plan wants is there, and more than that, see above'],
   ])('beside the finding %s: %s', (code, why) => {
-    expect(words().whyNothing({ ...plan, findings: [warning(code, 'See there.')] })).toBe(why);
+    expect(words.whyNothing({ ...plan, findings: [warning(code, 'See there.')] })).toBe(why);
   });
 });
 
 describe('the report', () => {
   it('of a failed run says each failure and each next step once', () => {
-    const operation = plan.operations.find(({ kind }) => kind === 'CreatePatchBaseline');
-    if (operation === undefined) throw new Error('an empty plan');
-    const hostile = { ...operation, name: 'web\u001b]0;owned\u0007' };
-    const reason = new UserError('Refused\u001b[1m.', {
-      code: 'No',
-      detail: 'because\u009b2J',
-      nextSteps: ['Go\u0008.'],
-    });
-    const failed: Outcome = { type: 'failed', operation: hostile, error: describeError(reason) };
-    const end = endOf([failed, failed, { type: 'skipped', operation, reason: 'stopped' }], {
-      plan: { ...plan, kept: 4 },
-    });
-    expect(words().report(end, 1)).toEqual([
+    const error = errorOf('Refused\u001b[1m.', 'because\u009b2J', 'Go\u0008.');
+    const failed: Outcome = { type: 'failed', operation: hostile, error };
+    const skipped: Outcome = { type: 'skipped', operation, reason: 'stopped' };
+    const end = endOf([failed, failed, skipped], { plan: { ...plan, kept: 4 } });
+    expect(words.report(end, 1)).toEqual([
       '',
       'Not complete: 0 of 3 calls done, 2 failed, 1 not attempted.',
       ...['! CreatePatchBaseline web�]0;owned�: Refused�[1m.', '  because�2J'],
@@ -75,7 +56,7 @@ describe('the report', () => {
   });
 
   it('of the sandbox says that nothing real has changed', () => {
-    const lines = words({ isSandbox: true }).report(endOf(done), 1.25);
+    const lines = wordsOf({ isSandbox: true }).report(endOf(done), 1.25);
     expect(lines[1]).toBe('Done: 34 calls in 1.3 s, 0 kept.');
     expect(lines.slice(-2)).toEqual([
       '  ssm-patch-wizard cleanup --plan default --sandbox --region eu-west-1',
@@ -86,17 +67,15 @@ describe('the report', () => {
   it.each([[done], [done.slice(1).map((each): Outcome => ({ ...each, type: 'skipped', reason: 'stopped' }))]])(
     'of a run that pruned says how to bring back what went, complete or not',
     (outcomes) => {
-      expect(
-        words()
-          .report(endOf(outcomes, { backupFile: '/b.json' }), 1)
-          .slice(-2),
-      ).toEqual(['To bring back what was deleted:', '  ssm-patch-wizard restore /b.json --yes --region eu-west-1']);
+      expect(words.report(endOf(outcomes, { backupFile: '/b.json' }), 1).slice(-2)).toEqual([
+        ...['To bring back what was deleted:', '  ssm-patch-wizard restore /b.json --yes --region eu-west-1'],
+      ]);
     },
   );
 
   it('says how AWS’s dates compare', () => {
     const date = new Date('2026-12-01T03:00:00Z');
-    const compared = (check: SetupPlaceEnd['check']) => words().report(endOf(done, { check }), 1).slice(2);
+    const compared = (check: SetupPlaceEnd['check']) => words.report(endOf(done, { check }), 1).slice(2);
     expect(compared(undefined)[0]).toContain('not verified');
     expect(compared({ checked: 3, differences: [] })[0]).toContain('agrees with the preview on all 3 dates');
     const differences = [

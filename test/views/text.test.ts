@@ -1,41 +1,30 @@
 /** The text that all commands have in common, where names and errors would rather be something else to a terminal. */
 import { describe, expect, it } from 'vitest';
-import { describeError, UserError } from '../../source/errors.js';
+import { describeError } from '../../source/errors.js';
 import { type ExecutionEvent, initialExecution, reduceExecution } from '../../source/plan/account/events.js';
-import { noConsent } from '../../source/plan/setup/consent.js';
-import { setupWords } from '../../source/views/setup.js';
 import { errorText, textView } from '../../source/views/text.js';
-import { PlanningAccount } from '../helpers/planning.js';
+import { errorOf, hostile, operation, wordsOf } from './told.js';
 
 describe('an error', () => {
   it('says what happened, what it means and what to do, and nothing to the terminal', () => {
-    const error = new UserError('Nothing\u001b[2J here.', {
-      code: 'nothing',
-      detail: 'First line\nsecond\u202e line',
-      nextSteps: ['Do this.', 'Or\u0007 that.'],
-    });
-    expect(errorText(describeError(error)).split('\n')).toEqual([
+    const error = errorOf('Nothing\u001b[2J here.', 'First line\nsecond\u202e line', 'Do this.', 'Or\u0007 that.');
+    expect(errorText(error).split('\n')).toEqual([
       ...['Error: Nothing�[2J here.', '  First line', '  second� line', '  → Do this.', '  → Or� that.'],
     ]);
   });
 
   it('has no stack, unless it is a bug', () => {
-    expect(errorText(describeError(new UserError('No.', { code: 'no' })))).toBe('Error: No.');
+    expect(errorText(errorOf('No.'))).toBe('Error: No.');
     const bug = errorText(describeError(new Error('boom')));
     expect(bug).toMatch(/^Error: Unexpected error: boom\n {2}This is a bug/);
     expect(bug).toContain('at ');
   });
 });
 
-describe('an operation', async () => {
-  const call = { request: { consent: noConsent, keepsRecord: true }, file: undefined, connection: {} };
-  const view = textView(setupWords(call));
+describe('an operation', () => {
+  const view = textView(wordsOf());
   const line = (event: ExecutionEvent) => view.operation(event, initialExecution(1));
-  const { operations } = await (await PlanningAccount.open()).plan();
-  const operation = operations.find(({ kind }) => kind === 'CreatePatchBaseline');
-  if (operation === undefined) throw new Error('an empty plan');
-  const hostile = { ...operation, name: 'web\u001b]0;owned\u0007' };
-  const error = describeError(new UserError('Refused.', { code: 'No', detail: 'because\u009b2J' }));
+  const error = errorOf('Refused.', 'because\u009b2J');
   const succeeded: ExecutionEvent = { type: 'succeeded', operation: hostile, resourceId: 'mw-\u001b[31m1' };
 
   it('is one line without anything for the terminal', () => {
