@@ -8,7 +8,7 @@ function erase(lines: number): string {
   return `${Array.from({ length: lines }, () => '\x1b[2K').join('\x1b[1A')}\x1b[G`;
 }
 
-/** A terminal with a stream into it, as far as Ink uses one. */
+/** A terminal with a stream into it, as far as Ink uses one; `write` writes chunks one after the other. */
 function fakeTerminal(columns: number, rows: number) {
   const terminal = new Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true });
   const stdout = {
@@ -32,45 +32,39 @@ function fakeTerminal(columns: number, rows: number) {
     stdout.columns = to;
     stdout.rows = height;
   };
-  return { stream, screen, resize, terminal };
+  const write = (...chunks: readonly string[]) => {
+    for (const chunk of chunks) stream.write(chunk);
+  };
+  return { stream, write, screen, resize, terminal };
 }
 
 test('a frame takes the place of the last one', async () => {
-  const { stream, screen } = fakeTerminal(20, 10);
-  stream.write('shell\n');
-  stream.write(`${erase(0)}one\ntwo\n`);
-  stream.write(`${erase(3)}three\n`);
+  const { write, screen } = fakeTerminal(20, 10);
+  write('shell\n', `${erase(0)}one\ntwo\n`, `${erase(3)}three\n`);
   expect(await screen()).toBe('shell\nthree');
 });
 
 test('a frame that a narrower terminal has broken into more rows is erased whole, and nothing else', async () => {
-  const { stream, screen, resize } = fakeTerminal(40, 12);
-  stream.write('shell\n');
-  stream.write(`\x1b[1m${'a'.repeat(40)}\x1b[22m\nshort\n${'b'.repeat(31)}\n`);
+  const { write, screen, resize } = fakeTerminal(40, 12);
+  write('shell\n', `\x1b[1m${'a'.repeat(40)}\x1b[22m\nshort\n${'b'.repeat(31)}\n`);
   resize(15, 12);
-  stream.write(`${erase(4)}narrow\n`);
+  write(`${erase(4)}narrow\n`);
   expect(await screen()).toBe('shell\nnarrow');
 });
 
 test('a character that takes two columns counts as two', async () => {
-  const { stream, screen, resize } = fakeTerminal(40, 12);
-  stream.write('shell\n');
-  stream.write(`${'東'.repeat(15)}\nshort\n`);
+  const { write, screen, resize } = fakeTerminal(40, 12);
+  write('shell\n', `${'東'.repeat(15)}\nshort\n`);
   resize(10, 12);
-  stream.write(`${erase(3)}narrow\n`);
+  write(`${erase(3)}narrow\n`);
   expect(await screen()).toBe('shell\nnarrow');
 });
 
 test('lines that were written for good stay', async () => {
-  const { stream, screen, resize } = fakeTerminal(40, 12);
-  stream.write('frame\n');
-  stream.write(erase(2));
-  stream.write(`done ${'x'.repeat(30)}\n`);
-  stream.write('\x1b[?2026h');
-  stream.write('frame\nof two lines\n');
-  stream.write('\x1b[?2026l');
+  const { write, screen, resize } = fakeTerminal(40, 12);
+  write('frame\n', erase(2), `done ${'x'.repeat(30)}\n`, '\x1b[?2026h', 'frame\nof two lines\n', '\x1b[?2026l');
   resize(20, 12);
-  stream.write(`${erase(3)}frame\n`);
+  write(`${erase(3)}frame\n`);
   // xterm joins what it broke, so the line for good is still one line of two rows.
   expect((await screen()).replace('\n', '')).toBe(`done ${'x'.repeat(30)}\nframe`);
 });
@@ -90,22 +84,19 @@ test('whoever waits for a write is told', async () => {
 });
 
 test('the screen is never erased from its first cell, which tmux keeps in its history', async () => {
-  const { stream, screen, terminal } = fakeTerminal(20, 10);
+  const { write, screen, terminal } = fakeTerminal(20, 10);
   const erasedFrom: number[] = [];
   terminal.parser.registerCsiHandler({ final: 'J' }, () => {
     erasedFrom.push(terminal.buffer.active.cursorY);
     return false;
   });
-  stream.write('one\ntwo\n');
-  stream.write(`${erase(3)}three\n`);
-  stream.write(`${erase(2)}`);
-  stream.write(`${erase(1)}four\n`);
+  write('one\ntwo\n', `${erase(3)}three\n`, `${erase(2)}`, `${erase(1)}four\n`);
   expect(await screen()).toBe('four');
   expect(erasedFrom).toEqual([1, 1]);
 });
 
 test('a line that Ink has cut off ends as the terminal can show it', async () => {
-  const { stream, screen } = fakeTerminal(20, 10);
-  stream.write('a long li…\n');
+  const { write, screen } = fakeTerminal(20, 10);
+  write('a long li…\n');
   expect(await screen()).toBe('a long li~');
 });

@@ -79,26 +79,26 @@ describe('what Ink reports becomes key presses', () => {
 });
 
 describe('what a key means', () => {
-  test.each([
+  test.each<[KeyName, ReturnType<typeof actionOf>]>([
     ['up', 'up'],
     ['down', 'down'],
     ['left', 'left'],
     ['right', 'right'],
+    ['page-up', 'page-up'],
+    ['page-down', 'page-down'],
     ['tab', 'right'],
     ['home', 'first'],
     ['end', 'last'],
-    ['page-up', 'page-up'],
-    ['page-down', 'page-down'],
     ['enter', 'submit'],
     ['escape', 'back'],
     ['backspace', undefined],
     ['ctrl-c', undefined],
     ['ctrl-u', undefined],
-  ] as const)('%s means %s, typing or not', (name, action) => {
-    expect(actionOf(named(name))).toBe(action);
-    expect(actionOf(named(name), true)).toBe(action);
+  ])('%s means %s, typing or not', (name, action) => {
+    expect([actionOf(named(name)), actionOf(named(name), true)]).toEqual([action, action]);
   });
 
+  // Help is everywhere, because every screen says so; the others are letters while typing.
   test.each([
     [' ', 'toggle'],
     ['a', 'all'],
@@ -109,19 +109,11 @@ describe('what a key means', () => {
     ['l', 'right'],
     ['p', 'patch-tuesday'],
     ['z', 'zone'],
-  ] as const)('%j means %s, and is a letter while typing', (character, action) => {
+    ['?', 'help', 'help'],
+    ...['x', 'q', 'A', '1', '🙂'].map((character) => [character]),
+  ])('%j means %s, and %s while typing', (character = '', action?: string, typing?: string) => {
     const press = { kind: 'text', text: character } as const;
-    expect(actionOf(press)).toBe(action);
-    expect(actionOf(press, true)).toBeUndefined();
-  });
-
-  test('? is help everywhere, because every screen says so', () => {
-    expect(actionOf({ kind: 'text', text: '?' })).toBe('help');
-    expect(actionOf({ kind: 'text', text: '?' }, true)).toBe('help');
-  });
-
-  test.each(['x', 'q', 'A', '1', '🙂'])('%j means nothing', (character) => {
-    expect(actionOf({ kind: 'text', text: character })).toBeUndefined();
+    expect([actionOf(press), actionOf(press, true)]).toEqual([action, typing]);
   });
 });
 

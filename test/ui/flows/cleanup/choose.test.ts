@@ -28,24 +28,20 @@ import {
   toggleKind,
 } from './items.js';
 
-function move(to: ListMove): ChooseEvent {
-  return { type: 'move', move: to, visible: 8 };
-}
+const move = (to: ListMove): ChooseEvent => ({ type: 'move', move: to, visible: 8 });
 
 /** The name of the item under the cursor. */
 function under(state: ChooseState): string | undefined {
   return itemAt(state)?.name;
 }
 
-describe('the list', () => {
-  it('is passed through from item to item, over the headings', () => {
-    expect(under(choosing())).toBe('own-tue');
-    expect(under(chooseAfter(on('zero-day'), move('down')))).toBe('web');
-    expect(under(chooseAfter(on('web'), move('up')))).toBe('zero-day');
-    expect(under(chooseAfter(on('web'), move('first')))).toBe('own-tue');
-    expect(under(chooseAfter(choosing(), move('up')))).toBe('own-tue');
-    expect(itemAt(chooseAfter(choosing(), move('last')))?.id).toBe(items.at(-1)?.id);
-  });
+it('the list is passed through from item to item, over the headings', () => {
+  expect(under(choosing())).toBe('own-tue');
+  expect(under(chooseAfter(on('zero-day'), move('down')))).toBe('web');
+  expect(under(chooseAfter(on('web'), move('up')))).toBe('zero-day');
+  expect(under(chooseAfter(on('web'), move('first')))).toBe('own-tue');
+  expect(under(chooseAfter(choosing(), move('up')))).toBe('own-tue');
+  expect(itemAt(chooseAfter(choosing(), move('last')))?.id).toBe(items.at(-1)?.id);
 });
 
 describe('the filter', () => {
@@ -85,9 +81,9 @@ describe('the filter', () => {
   });
 
   it('is typed while it is open', () => {
-    const open = chooseAfter(choosing(), { type: 'filtering', isFiltering: true });
-    expect(open.isFiltering).toBe(true);
-    expect(chooseAfter(open, { type: 'filtering', isFiltering: false }).isFiltering).toBe(false);
+    for (const isFiltering of [true, false]) {
+      expect(chooseAfter(choosing(), { type: 'filtering', isFiltering })).toMatchObject({ isFiltering });
+    }
   });
 });
 

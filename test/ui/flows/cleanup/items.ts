@@ -77,11 +77,7 @@ const anyMove = fc.constantFrom(...listMoves);
 const anyChooseEvent: fc.Arbitrary<ChooseEvent> = fc.oneof(
   {
     weight: 4,
-    arbitrary: fc.record({
-      type: fc.constant('move' as const),
-      move: anyMove,
-      visible: fc.integer({ min: 1, max: 9 }),
-    }),
+    arbitrary: fc.record({ type: fc.constant('move'), move: anyMove, visible: fc.integer({ min: 1, max: 9 }) }),
   },
   { weight: 3, arbitrary: fc.constantFrom(toggle, switchOff, toggleKind) },
   fc.constantFrom('w', 'mon', 'x', ' ', 'AWS').map((text) => ({ type: 'typed' as const, text })),

@@ -7,7 +7,6 @@ import type { CleanupEvent, CleanupState } from '../../../../source/ui/flows/cle
 import { initialWizard, reduceWizard, type WizardState } from '../../../../source/ui/flows/wizard.js';
 import { now } from '../../../helpers/inventory.js';
 import { at, ended, openingOf, place, planned, readEvent } from '../opened.js';
-
 import { items, own } from './items.js';
 
 const selection = { isAllPatching: false, only: [], isDisabling: false };
@@ -35,7 +34,7 @@ const confirming = after(choosing, { type: 'chosen' });
 
 /** Every question answered with yes. */
 function allConfirmed(state: WizardState): WizardState {
-  return own.size === 0 ? state : [...own.keys()].reduce((so) => after(so, yesTo(so)), state);
+  return [...own.keys()].reduce((so) => after(so, yesTo(so)), state);
 }
 
 function yesTo(state: WizardState): CleanupEvent {
@@ -80,15 +79,10 @@ describe('the way through the clean-up', () => {
   });
 
   it('leads back home, with the account that was read', () => {
-    const home = after(
-      choosing,
-      { type: 'back', step: 'choose' },
-      { type: 'back', step: 'account' },
-      { type: 'back', step: 'region' },
-    );
-    expect(home).toMatchObject({
-      flow: 'home',
-      session: { connection: { region: 'eu-west-1' }, opened: { connection: { region: 'eu-west-1' } } },
+    const steps = ['choose', 'account', 'region'] as const;
+    const connection = { region: 'eu-west-1' };
+    expect(after(choosing, ...steps.map((step): CleanupEvent => ({ type: 'back', step })))).toMatchObject({
+      ...{ flow: 'home', session: { connection, opened: { connection } } },
     });
   });
 });

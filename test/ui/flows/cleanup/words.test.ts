@@ -23,6 +23,7 @@ import {
   window,
 } from '../../../helpers/inventory.js';
 
+const lambda = task('l', { document: 'arn:fn', type: 'LAMBDA' });
 const createdAt = new Date('2025-03-03T09:14:22Z');
 const corporate = { ...baseline('corporate', { isDefault: true, tags: { Team: 'web', Cost: '1' } }), createdAt };
 const nightly = {
@@ -40,9 +41,7 @@ const account: Partial<Inventory> = {
   windows: [
     nightly,
     window('draft'),
-    window('month-end', {
-      tasks: [task('task-2', { name: 'patch' }), task('task-3', { document: 'arn:fn', type: 'LAMBDA' })],
-    }),
+    window('month-end', { tasks: [task('task-2', { name: 'patch' }), { ...lambda, id: 'task-3' }] }),
   ],
   baselines: [corporate],
   patchGroups: [registration('corp', corporate)],
@@ -60,22 +59,48 @@ function item(kind: CleanupItem['kind'], name?: string): CleanupItem {
   return found;
 }
 
+const scan = task('t', { operation: 'Scan' });
 const others = ['a', 'b'].map((id) => task(id, { document: 'AWS-GatherSoftwareInventory' }));
-const lambda = task('l', { document: 'arn:fn', type: 'LAMBDA' });
 
-describe('a row', () => {
-  it.each<[CleanupItem, string]>([
-    [item('window', 'nightly'), 'window · next run Tue 1 Dec 2026 03:00 UTC · 2 targets · 1 task'],
-    [item('window', 'draft'), 'window · no next run · 0 targets · 0 tasks'],
-    [item('task'), 'Lambda task kept · task · no next run'],
-    [item('registration'), 'patch group of corporate'],
-    [item('default'), 'Windows Server: the default is corporate'],
-    [item('baseline'), 'baseline · 1 group'],
+describe('a row, the question, and what "all of this kind" means', () => {
+  it.each<[CleanupItem, facts: string, question?: string, kind?: string]>([
+    [
+      item('window', 'nightly'),
+      'window · next run Tue 1 Dec 2026 03:00 UTC · 2 targets · 1 task',
+      'Delete window nightly with its 2 targets and 1 task?',
+      'windows made by this wizard',
+    ],
+    [
+      item('window', 'draft'),
+      'window · no next run · 0 targets · 0 tasks',
+      'Delete window draft with its 0 targets and 0 tasks?',
+      'windows of others without any task',
+    ],
+    [
+      item('task'),
+      'Lambda task kept · task · no next run',
+      'Deregister task patch of window month-end?',
+      'patching tasks in windows that do other things too',
+    ],
+    [
+      item('registration'),
+      'patch group of corporate',
+      'Deregister patch group corp from corporate?',
+      'patch groups made by others',
+    ],
+    [
+      item('default'),
+      'Windows Server: the default is corporate',
+      'Make AWS-DefaultPatchBaseline the default for Windows Server again?',
+      'defaults made by others',
+    ],
+    [item('baseline'), 'baseline · 1 group', 'Delete baseline corporate?', 'baselines made by others'],
+    [item('record'), 'record · version 4', 'Delete the record of plan web?', 'records made by this wizard'],
     [item('predefined'), 'baseline'],
     [item('unread'), 'records'],
-    [item('record'), 'record · version 4'],
-  ])('$name', (each, facts) => {
+  ])('of $name', (each, facts, question, kind) => {
     expect(itemFacts(each)).toBe(facts);
+    if (question) expect([itemQuestion(each, 'delete'), kindWords(each)]).toEqual([question, kind]);
   });
 
   it.each([
@@ -85,10 +110,7 @@ describe('a row', () => {
     [{ nextExecutionTime: '2026-12-01T03:00:00.123Z' }, expect.stringContaining('next run Tue 1 Dec 2026 03:00 UTC')],
     [{ nextExecutionTime: '2026-12-01T03:00-07:00' }, expect.stringContaining('next run Tue 1 Dec 2026 10:00 UTC')],
     [{ nextExecutionTime: 'soon' }, 'window · no next run · 0 targets · 0 tasks'],
-    [
-      { tasks: [task('t', { operation: 'Scan' }), lambda], enabled: false },
-      'Lambda task kept · scan task · switched off',
-    ],
+    [{ tasks: [scan, lambda], enabled: false }, 'Lambda task kept · scan task · switched off'],
     [{ tasks: [task('t'), ...others], enabled: false }, '2 other tasks kept · task · switched off'],
   ])('of a window with %j says %s', (options, facts) => {
     const [each] = items({ windows: [window('w', options)] });
@@ -98,6 +120,8 @@ describe('a row', () => {
 
 describe('the details', () => {
   const schedule = 'Schedule  cron(0 3 ? * TUE#1 *), UTC';
+  const system = 'System    Windows Server';
+  const suse = 'AWS-SuseDefaultPatchBaseline';
 
   it.each<[CleanupItem, string[]]>([
     [
@@ -123,15 +147,9 @@ describe('the details', () => {
     ],
     [item('unread'), ['Way out   Ask for it.']],
     [item('record'), ['Version   4, changed 3 Mar 2025', 'By        arn:aws:iam::123456789012:user/jo']],
-    [item('registration'), ['Baseline  corporate (pb-corporate)', 'System    Windows Server']],
-    [
-      item('baseline'),
-      ['Id        pb-corporate, made 3 Mar 2025', 'System    Windows Server', 'Tags      Team=web, Cost=1'],
-    ],
-    [
-      item('predefined', 'AWS-SuseDefaultPatchBaseline'),
-      ['Id        arn:aws:ssm:eu-west-1:845259048710:patchbaseline/pb-AWS-SuseDefaultPatchBaseline'],
-    ],
+    [item('registration'), ['Baseline  corporate (pb-corporate)', system]],
+    [item('baseline'), ['Id        pb-corporate, made 3 Mar 2025', system, 'Tags      Team=web, Cost=1']],
+    [item('predefined', suse), [`Id        arn:aws:ssm:eu-west-1:845259048710:patchbaseline/pb-${suse}`]],
   ])('of $name', (each, lines) => {
     expect(itemDetails(each)).toEqual(lines);
   });
@@ -141,27 +159,8 @@ describe('the details', () => {
   });
 });
 
-describe('the question, and what "all of this kind" means', () => {
-  it.each<[CleanupItem, string, string]>([
-    [item('window', 'nightly'), 'Delete window nightly with its 2 targets and 1 task?', 'windows made by this wizard'],
-    [
-      item('window', 'draft'),
-      'Delete window draft with its 0 targets and 0 tasks?',
-      'windows of others without any task',
-    ],
-    [item('task'), 'Deregister task patch of window month-end?', 'patching tasks in windows that do other things too'],
-    [item('registration'), 'Deregister patch group corp from corporate?', 'patch groups made by others'],
-    [item('default'), 'Make AWS-DefaultPatchBaseline the default for Windows Server again?', 'defaults made by others'],
-    [item('baseline'), 'Delete baseline corporate?', 'baselines made by others'],
-    [item('record'), 'Delete the record of plan web?', 'records made by this wizard'],
-  ])('of $name', (each, question, kind) => {
-    expect(itemQuestion(each, 'delete')).toBe(question);
-    expect(kindWords(each)).toBe(kind);
-  });
-
-  it('says where a window is only switched off', () => {
-    expect(itemQuestion(item('window', 'nightly'), 'disable')).toBe('Switch off window nightly?');
-  });
+it('the question says where a window is only switched off', () => {
+  expect(itemQuestion(item('window', 'nightly'), 'disable')).toBe('Switch off window nightly?');
 });
 
 describe('a whole choice', () => {
