@@ -129,8 +129,8 @@ async function lookFirst(
   operation: Operation,
   manager: Pick<PatchManager, 'look'>,
 ): Promise<ExecutionEvent | undefined> {
-  for (const guard of operation.guards ?? []) {
-    const current = await manager.look(guard.subject);
+  const looks = (operation.guards ?? []).map(async (guard) => ({ guard, current: await manager.look(guard.subject) }));
+  for (const { guard, current } of await Promise.all(looks)) {
     const { wanted } = guard;
     if (current === undefined) return { type: 'succeeded', operation, note: goneAlready };
     if (wanted && isAlready(current, wanted)) return { type: 'succeeded', operation, note: 'was so already' };

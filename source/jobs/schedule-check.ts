@@ -38,23 +38,23 @@ export async function checkSchedule(
   const created = new Map(
     outcomes.map((outcome) => [outcome.operation.id, 'resourceId' in outcome ? outcome.resourceId : undefined]),
   );
-  const differences: ScheduleDifference[] = [];
-  let checked = 0;
-  for (const { wave, existing } of desired.windows) {
+  const ofWindows = desired.windows.map(async ({ wave, existing }) => {
     const id = existing?.id ?? created.get(`window/${wave.name}`);
     // A pause has other dates than the schedule, and a rate counts from when the window was made.
     const isPaused = existing && pauseOf(existing, from);
     const isRate = wave.when.kind === 'schedule' && wave.when.schedule.startsWith('rate');
-    if (id === undefined || isPaused || isRate) continue;
+    if (id === undefined || isPaused || isRate) return [];
+    const answer = manager.upcomingRuns(id, runsEach, signal);
     const preview = planOccurrences([scheduledWindow(document, wave)], { from, count: runsEach });
-    const runs = (await manager.upcomingRuns(id, runsEach, signal)).slice(0, runsEach).map(startOf);
-    for (let index = 0; index < Math.max(preview.length, runs.length); index += 1) {
-      checked += 1;
+    const runs = (await answer).slice(0, runsEach).map(startOf);
+    return Array.from({ length: Math.max(preview.length, runs.length) }, (_, index) => {
       const [expected, actual] = [preview[index]?.start, runs[index]];
-      if (expected?.getTime() !== actual?.getTime()) differences.push({ window: wave.name, expected, actual });
-    }
-  }
-  return { checked, differences };
+      return { window: wave.name, expected, actual };
+    });
+  });
+  const compared = (await Promise.all(ofWindows)).flat();
+  const differences = compared.filter(({ expected, actual }) => expected?.getTime() !== actual?.getTime());
+  return { checked: compared.length, differences };
 }
 
 /** AWS writes times in several forms of ISO 8601 (user guide, samples of DescribeMaintenanceWindowSchedule). */
