@@ -18,7 +18,7 @@ async function lookAt(reads: Reads, subject: Subject): Promise<Members | undefin
     case 'record':
       return reads.parameter(subject.name);
     case 'window':
-      return lookAtWindow(reads, subject.windowId);
+      return lookAtWindow(reads, subject.windowId, subject.taskIds);
     case 'target': {
       const targets = await reads.targets(subject.windowId);
       const target = targets.find(({ WindowTargetId }) => WindowTargetId === subject.targetId);
@@ -52,15 +52,19 @@ async function lookAt(reads: Reads, subject: Subject): Promise<Members | undefin
   }
 }
 
-async function lookAtWindow(reads: Reads, windowId: string): Promise<Members> {
+async function lookAtWindow(reads: Reads, windowId: string, taskIds: readonly string[] = []): Promise<Members> {
+  const readTask = (id: string) => unlessGone(reads.task(windowId, id));
+  const early = Promise.all(taskIds.map(async (id) => [id, await readTask(id)] as const));
   const [window, targets, tasks, Tags] = await Promise.all([
     reads.window(windowId),
     reads.targets(windowId),
     reads.tasks(windowId),
     reads.tags('MaintenanceWindow', windowId),
+    early,
   ]);
+  const known = new Map(await early);
   const byId = await Promise.all(
-    tasks.map(async ({ WindowTaskId = '' }) => [WindowTaskId, await unlessGone(reads.task(windowId, WindowTaskId))]),
+    tasks.map(async ({ WindowTaskId: id = '' }) => [id, known.has(id) ? known.get(id) : await readTask(id)]),
   );
   return {
     ...window.members,

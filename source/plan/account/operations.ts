@@ -97,7 +97,8 @@ interface OperationOf<Kind extends OperationKind> {
 /** One thing in the account that can be looked at by itself. */
 export type Subject =
   | { readonly kind: 'record'; readonly name: string }
-  | { readonly kind: 'window'; readonly windowId: string }
+  /** `taskIds`: of tasks that it should still have, which are read without waiting for its list. */
+  | { readonly kind: 'window'; readonly windowId: string; readonly taskIds?: readonly string[] }
   | { readonly kind: 'target'; readonly windowId: string; readonly targetId: string }
   | { readonly kind: 'task'; readonly windowId: string; readonly taskId: string }
   | { readonly kind: 'baseline'; readonly baselineId: string; readonly operatingSystem: OperatingSystem }

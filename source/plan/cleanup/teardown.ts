@@ -127,7 +127,10 @@ function removeTask(window: InventoryWindow, task: InventoryTask): Operation {
     input: { WindowId: window.id, WindowTaskId: task.id },
     dependsOn: [],
     guards: [
-      windowGuard(window),
+      {
+        ...windowGuard(window),
+        subject: { kind: 'window', windowId: window.id, taskIds: window.tasks.map(({ id }) => id) },
+      },
       { subject: { kind: 'task', windowId: window.id, taskId: task.id }, expected: task.members ?? {} },
     ],
   };

@@ -1,0 +1,118 @@
+/**
+ * How long a set-up and a clean-up of the default plan take from the confirmation to the last call, 50 ms away from the account, against
+ * the calls of the original scripts one after another; and what a limit of five calls a second makes of it.
+ */
+import { Account } from './programs.js';
+import { againstFirst, inTurns, timed } from './turns.js';
+
+const latency = 50;
+const limit = 5;
+const windows = Array.from({ length: 8 }, (_, index) => `Window${index + 1}`);
+
+/** The 33 calls of the original set-up, one after another; resolves with the ids of what they made. */
+async function originalSetup(account) {
+  const { BaselineId } = JSON.parse(await account.call('CreatePatchBaseline', { Name: 'bench' }));
+  const made = [];
+  for (const Name of windows) {
+    const window = { Name, Schedule: 'cron(0 3 ? * TUE#2 *)', Duration: 1, Cutoff: 0, AllowUnassociatedTargets: false };
+    const { WindowId } = JSON.parse(await account.call('CreateMaintenanceWindow', window));
+    const Targets = [{ Key: 'tag:PatchGroup', Values: [Name] }];
+    const target = { WindowId, ResourceType: 'INSTANCE', Targets };
+    const { WindowTargetId } = JSON.parse(await account.call('RegisterTargetWithMaintenanceWindow', target));
+    const task = {
+      WindowId,
+      TaskArn: 'AWS-RunPatchBaseline',
+      TaskType: 'RUN_COMMAND',
+      MaxConcurrency: '2',
+      MaxErrors: '1',
+    };
+    const of = [{ Key: 'WindowTargetIds', Values: [WindowTargetId] }];
+    const registered = await account.call('RegisterTaskWithMaintenanceWindow', { ...task, Targets: of });
+    await account.call('RegisterPatchBaselineForPatchGroup', { BaselineId, PatchGroup: Name });
+    made.push({ WindowId, WindowTargetId, WindowTaskId: JSON.parse(registered).WindowTaskId, PatchGroup: Name });
+  }
+  return { BaselineId, made };
+}
+
+/** The calls that take all of it away again, one after another. */
+async function originalCleanup(account, { BaselineId, made }) {
+  for (const { WindowId, WindowTargetId, WindowTaskId, PatchGroup } of made) {
+    await account.call('DeregisterTaskFromMaintenanceWindow', { WindowId, WindowTaskId });
+    await account.call('DeregisterTargetFromMaintenanceWindow', { WindowId, WindowTargetId });
+    await account.call('DeregisterPatchBaselineForPatchGroup', { BaselineId, PatchGroup });
+    await account.call('DeleteMaintenanceWindow', { WindowId });
+  }
+  await account.call('DeletePatchBaseline', { BaselineId });
+}
+
+/** Milliseconds from the plan, which is told when it is confirmed, to the end of its last call. */
+function fromConfirmation({ lines }) {
+  const at = (event) => lines.find(({ text }) => JSON.parse(text).event === event).at;
+  return at('summary') - at('plan');
+}
+
+/** @returns {Promise<import('./turns.js').Figure[]>} */
+export async function measure(rounds = 9) {
+  const account = await Account.start(['--empty', '--latency', String(latency)]);
+  const limited = await Account.start(['--empty', '--rate-limit', String(limit)]);
+  try {
+    return [...(await farAway(account, rounds)), await throttled(limited, rounds)];
+  } finally {
+    await account.close();
+    await limited.close();
+  }
+}
+
+async function farAway(account, rounds) {
+  const cleanedUp = [];
+  const inARow = [];
+  const setUp = await inTurns(
+    {
+      [`${4 * windows.length + 1} calls one after another`]: async () => {
+        await account.reset();
+        let made;
+        const milliseconds = await timed(async () => {
+          made = await originalSetup(account);
+        });
+        inARow.push(await timed(() => originalCleanup(account, made)));
+        return milliseconds;
+      },
+      '`setup --yes`': async () => {
+        await account.reset();
+        const milliseconds = fromConfirmation(await account.run('setup', '--yes', '--json'));
+        cleanedUp.push(fromConfirmation(await account.run('cleanup', '--yes', '--no-backup', '--json')));
+        return milliseconds;
+      },
+    },
+    rounds,
+  );
+  const away = `${latency} ms away, ms`;
+  return [
+    { name: `Set-up of the default plan, ${away}`, bar: '≤ 0.25×', rows: againstFirst(setUp) },
+    {
+      name: `Its clean-up, ${away}`,
+      bar: '≤ 0.35×',
+      rows: againstFirst({
+        [`${4 * windows.length + 1} calls one after another`]: inARow,
+        '`cleanup --yes`': cleanedUp,
+      }),
+    },
+  ];
+}
+
+/** The limit's own bound is that of the calls that were answered: five at once, then five a second. */
+async function throttled(account, rounds) {
+  const bounds = [];
+  const totals = [];
+  for (let round = 0; round < rounds; round++) {
+    await account.reset();
+    totals.push((await account.run('setup', '--yes', '--json')).milliseconds);
+    const answered = (await account.requests()).filter(({ status }) => status === 200);
+    bounds.push(((answered.length - limit) / limit) * 1000);
+  }
+  return {
+    name: `Set-up at ${limit} calls a second, ms`,
+    bar: '≤ 1.2×',
+    rows: againstFirst({ 'the bound of the limit': bounds, '`setup --yes`, all of it': totals }),
+  };
+}
