@@ -1,13 +1,14 @@
 /** Leaving the wizard: Ctrl-C and signals at questions and during the work, and going on afterwards. */
+
 import { describe, expect, test } from 'vitest';
 import { expectLeft } from '../helpers/cleanup-wizard.js';
+import { sandboxEnvironment } from '../helpers/command.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import type { TestTerminal } from '../helpers/terminal.js';
 import {
   commandOn,
   comparable,
   confirm,
-  credentialEnvironment,
   moveTo,
   openWizard,
   runShown,
@@ -57,7 +58,7 @@ describe('Ctrl-C leaves, and nothing was changed', () => {
     expect(left).not.toContain(words.schedule);
     const [, ...args] = commandOn(left).split(' ');
 
-    const back = await openWizard({ args, env: credentialEnvironment });
+    const back = await openWizard({ args, env: sandboxEnvironment });
     expect(commandOn(await walkTo(back, 'review', 'account', ['schedule']))).toContain('-w 1 2 4 -d 2 3 -t 3 4');
     await moveTo(back, words.everyCall);
     back.press('enter');

@@ -1,7 +1,8 @@
 /** Resizing: afterwards the screen shows one frame, the right one, and the keys still work. */
 import { expect, test } from 'vitest';
+import { program } from '../helpers/command.js';
 import { openTerminal, type TestTerminal } from '../helpers/terminal.js';
-import { headerOf, openWizard, program, toggle, walkTo, words } from '../helpers/wizard.js';
+import { headerOf, openWizard, toggle, walkTo, words } from '../helpers/wizard.js';
 
 /** What stands on the screen before the wizard is opened. */
 const shellLine = '$ ssm-patch-wizard --sandbox';

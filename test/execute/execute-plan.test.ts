@@ -12,6 +12,7 @@ import {
 } from '../../source/plan/account/events.js';
 import type { Operation } from '../../source/plan/account/operations.js';
 import { PlanningAccount } from '../helpers/planning.js';
+import { forAll } from '../helpers/properties.js';
 import { accountThat, operation } from './operations.js';
 
 /** Up to twelve operations, each of which waits for some of those before it. */
@@ -60,91 +61,79 @@ function endsOf(events: readonly ExecutionEvent[]): string[] {
 const broken = new UserError('AWS refused it.', { code: 'Nope', exitCode: 1 });
 
 describe('whatever the graph and however long each call takes', () => {
-  it('every operation succeeds after those that it waits for, and the state counts them', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyPlan, fc.scheduler(), async (plan, scheduler) => {
-        let inFlight = 0;
-        const manager = accountThat(async (id) => {
-          inFlight += 1;
-          expect(inFlight).toBeLessThanOrEqual(16);
-          await scheduler.schedule(Promise.resolve(), id);
-          inFlight -= 1;
-        });
-        const { events, state } = await scheduler.waitFor(run(plan, { manager }));
-        const ended = new Set<string>();
-        for (const {
-          type,
-          operation: { id, dependsOn },
-        } of events) {
-          if (type === 'started') expect(dependsOn.filter((need) => !ended.has(need))).toEqual([]);
-          else ended.add(id);
-        }
-        expect(endsOf(events).sort()).toEqual(plan.map(({ id }) => id).sort());
-        expect(state).toMatchObject({ succeeded: plan.length, failed: 0, skipped: 0, throttled: 0, running: [] });
-      }),
-    );
-  });
+  it('every operation succeeds after those that it waits for, and the state counts them', () =>
+    forAll([anyPlan, fc.scheduler()], async (plan, scheduler) => {
+      let inFlight = 0;
+      const manager = accountThat(async (id) => {
+        inFlight += 1;
+        expect(inFlight).toBeLessThanOrEqual(16);
+        await scheduler.schedule(Promise.resolve(), id);
+        inFlight -= 1;
+      });
+      const { events, state } = await scheduler.waitFor(run(plan, { manager }));
+      const ended = new Set<string>();
+      for (const {
+        type,
+        operation: { id, dependsOn },
+      } of events) {
+        if (type === 'started') expect(dependsOn.filter((need) => !ended.has(need))).toEqual([]);
+        else ended.add(id);
+      }
+      expect(endsOf(events).sort()).toEqual(plan.map(({ id }) => id).sort());
+      expect(state).toMatchObject({ succeeded: plan.length, failed: 0, skipped: 0, throttled: 0, running: [] });
+    }));
 
-  it('after a failure nothing new starts, what runs ends, and the rest is skipped', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyPlan, fc.func(fc.boolean()), fc.scheduler(), async (plan, fails, scheduler) => {
-        const manager = accountThat(async (id) => {
-          await scheduler.schedule(Promise.resolve(), id);
-          if (fails(id)) throw broken;
-        });
-        const { events, state } = await scheduler.waitFor(run(plan, { manager }));
-        const failure = events.findIndex(({ type }) => type === 'failed');
-        const later = failure < 0 ? [] : events.slice(failure);
-        expect(later.filter(({ type }) => type === 'started')).toEqual([]);
-        expect(endsOf(events).sort()).toEqual(plan.map(({ id }) => id).sort());
-        expect(state.succeeded + state.failed + state.skipped).toBe(plan.length);
-        expect(state.running).toEqual([]);
-        const first = events[failure]?.operation.name;
-        for (const event of events) {
-          if (event.type === 'skipped') expect(event.reason).toBe(`stopped after ${first} failed`);
-        }
-      }),
-    );
-  });
+  it('after a failure nothing new starts, what runs ends, and the rest is skipped', () =>
+    forAll([anyPlan, fc.func(fc.boolean()), fc.scheduler()], async (plan, fails, scheduler) => {
+      const manager = accountThat(async (id) => {
+        await scheduler.schedule(Promise.resolve(), id);
+        if (fails(id)) throw broken;
+      });
+      const { events, state } = await scheduler.waitFor(run(plan, { manager }));
+      const failure = events.findIndex(({ type }) => type === 'failed');
+      const later = failure < 0 ? [] : events.slice(failure);
+      expect(later.filter(({ type }) => type === 'started')).toEqual([]);
+      expect(endsOf(events).sort()).toEqual(plan.map(({ id }) => id).sort());
+      expect(state.succeeded + state.failed + state.skipped).toBe(plan.length);
+      expect(state.running).toEqual([]);
+      const first = events[failure]?.operation.name;
+      for (const event of events) {
+        if (event.type === 'skipped') expect(event.reason).toBe(`stopped after ${first} failed`);
+      }
+    }));
 
-  it('once interrupted nothing new starts, what runs ends, and the rest is skipped', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyPlan, fc.nat({ max: 30 }), fc.scheduler(), async (plan, after, scheduler) => {
-        const interrupt = new AbortController();
-        const manager = accountThat((id) => scheduler.schedule(Promise.resolve(), id));
-        let seen = 0;
-        const work = run(plan, { manager, signal: interrupt.signal }, () => {
-          seen += 1;
-          if (seen === after + 1) interrupt.abort();
-        });
-        const { events, state } = await scheduler.waitFor(work);
-        expect(told(events.slice(after + 1)).filter((text) => text.startsWith('started'))).toEqual([]);
-        expect(endsOf(events).sort()).toEqual(plan.map(({ id }) => id).sort());
-        expect(state.failed).toBe(0);
-        for (const event of events) if (event.type === 'skipped') expect(event.reason).toBe('interrupted');
-      }),
-    );
-  });
+  it('once interrupted nothing new starts, what runs ends, and the rest is skipped', () =>
+    forAll([anyPlan, fc.nat({ max: 30 }), fc.scheduler()], async (plan, after, scheduler) => {
+      const interrupt = new AbortController();
+      const manager = accountThat((id) => scheduler.schedule(Promise.resolve(), id));
+      let seen = 0;
+      const work = run(plan, { manager, signal: interrupt.signal }, () => {
+        seen += 1;
+        if (seen === after + 1) interrupt.abort();
+      });
+      const { events, state } = await scheduler.waitFor(work);
+      expect(told(events.slice(after + 1)).filter((text) => text.startsWith('started'))).toEqual([]);
+      expect(endsOf(events).sort()).toEqual(plan.map(({ id }) => id).sort());
+      expect(state.failed).toBe(0);
+      for (const event of events) if (event.type === 'skipped') expect(event.reason).toBe('interrupted');
+    }));
 
-  it('throttled calls are sent again until they succeed', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyPlan, fc.func(fc.nat({ max: 6 })), fc.scheduler(), async (plan, throttles, scheduler) => {
-        const attempts = new Map<string, number>();
-        const manager = accountThat(async (id) => {
-          await scheduler.schedule(Promise.resolve(), id);
-          const attempt = (attempts.get(id) ?? 0) + 1;
-          attempts.set(id, attempt);
-          if (attempt <= throttles(id)) throw new ThrottledError(undefined);
-        });
-        const wait = () => scheduler.schedule(Promise.resolve(), 'wait');
-        const { events, state } = await scheduler.waitFor(run(plan, { manager, wait }));
-        const expected = plan.reduce((sum, { id }) => sum + throttles(id), 0);
-        expect(state).toMatchObject({ succeeded: plan.length, throttled: expected });
-        for (const { id } of plan) expect(attempts.get(id)).toBe(throttles(id) + 1);
-        for (const event of events) if (event.type === 'throttled') expect(event.concurrency).toBeGreaterThanOrEqual(1);
-      }),
-    );
-  });
+  it('throttled calls are sent again until they succeed', () =>
+    forAll([anyPlan, fc.func(fc.nat({ max: 6 })), fc.scheduler()], async (plan, throttles, scheduler) => {
+      const attempts = new Map<string, number>();
+      const manager = accountThat(async (id) => {
+        await scheduler.schedule(Promise.resolve(), id);
+        const attempt = (attempts.get(id) ?? 0) + 1;
+        attempts.set(id, attempt);
+        if (attempt <= throttles(id)) throw new ThrottledError(undefined);
+      });
+      const wait = () => scheduler.schedule(Promise.resolve(), 'wait');
+      const { events, state } = await scheduler.waitFor(run(plan, { manager, wait }));
+      const expected = plan.reduce((sum, { id }) => sum + throttles(id), 0);
+      expect(state).toMatchObject({ succeeded: plan.length, throttled: expected });
+      for (const { id } of plan) expect(attempts.get(id)).toBe(throttles(id) + 1);
+      for (const event of events) if (event.type === 'throttled') expect(event.concurrency).toBeGreaterThanOrEqual(1);
+    }));
 });
 
 describe('how many at a time', () => {

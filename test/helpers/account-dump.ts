@@ -1,16 +1,10 @@
 /** An account as it is, through the SDK: every field with its id, to see what changed; and blind to ids, to compare two. */
 import {
-  DescribeMaintenanceWindowTargetsCommand,
-  DescribeMaintenanceWindowTasksCommand,
-  GetMaintenanceWindowCommand,
-  GetMaintenanceWindowTaskCommand,
-  GetPatchBaselineCommand,
-  ListTagsForResourceCommand,
   paginateDescribeMaintenanceWindows,
   paginateDescribePatchBaselines,
   paginateDescribePatchGroups,
   paginateGetParametersByPath,
-  type SSMClient,
+  type SSM,
 } from '@aws-sdk/client-ssm';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -41,7 +35,7 @@ export interface AccountDump {
 }
 
 /** Everything about patching; tags are among the fields, dates too. */
-export async function dumpAccount(ssm: SSMClient): Promise<AccountDump> {
+export async function dumpAccount(ssm: SSM): Promise<AccountDump> {
   const windows: WindowDump[] = [];
   for await (const page of paginateDescribeMaintenanceWindows({ client: ssm }, {})) {
     for (const { WindowId = '' } of page.WindowIdentities ?? []) windows.push(await dumpWindow(ssm, WindowId));
@@ -52,7 +46,7 @@ export async function dumpAccount(ssm: SSMClient): Promise<AccountDump> {
   for await (const page of paginateDescribePatchBaselines({ client: ssm }, own)) {
     for (const { BaselineId = '', DefaultBaseline } of page.BaselineIdentities ?? []) {
       const [{ $metadata, BaselineId: _, PatchGroups, ...baseline }, Tags] = await Promise.all([
-        ssm.send(new GetPatchBaselineCommand({ BaselineId })),
+        ssm.getPatchBaseline({ BaselineId }),
         tagsOf(ssm, 'PatchBaseline', BaselineId),
       ]);
       baselines.push({ id: BaselineId, fields: { ...baseline, Tags } });
@@ -74,13 +68,13 @@ export async function dumpAccount(ssm: SSMClient): Promise<AccountDump> {
   return { windows, baselines, registrations, defaults, parameters };
 }
 
-async function dumpWindow(ssm: SSMClient, WindowId: string): Promise<WindowDump> {
+async function dumpWindow(ssm: SSM, WindowId: string): Promise<WindowDump> {
   const [{ $metadata, WindowId: _, NextExecutionTime, ...window }, Tags, { Targets = [] }, { Tasks = [] }] =
     await Promise.all([
-      ssm.send(new GetMaintenanceWindowCommand({ WindowId })),
+      ssm.getMaintenanceWindow({ WindowId }),
       tagsOf(ssm, 'MaintenanceWindow', WindowId),
-      ssm.send(new DescribeMaintenanceWindowTargetsCommand({ WindowId, MaxResults: 100 })),
-      ssm.send(new DescribeMaintenanceWindowTasksCommand({ WindowId, MaxResults: 100 })),
+      ssm.describeMaintenanceWindowTargets({ WindowId, MaxResults: 100 }),
+      ssm.describeMaintenanceWindowTasks({ WindowId, MaxResults: 100 }),
     ]);
   return {
     id: WindowId,
@@ -90,18 +84,18 @@ async function dumpWindow(ssm: SSMClient, WindowId: string): Promise<WindowDump>
   };
 }
 
-async function dumpTask(ssm: SSMClient, WindowId: string, WindowTaskId: string): Promise<Part> {
-  const answer = await ssm.send(new GetMaintenanceWindowTaskCommand({ WindowId, WindowTaskId }));
+async function dumpTask(ssm: SSM, WindowId: string, WindowTaskId: string): Promise<Part> {
+  const answer = await ssm.getMaintenanceWindowTask({ WindowId, WindowTaskId });
   const { $metadata, WindowId: _window, WindowTaskId: _task, ...fields } = answer;
   return { id: WindowTaskId, fields };
 }
 
 async function tagsOf(
-  ssm: SSMClient,
+  ssm: SSM,
   ResourceType: 'MaintenanceWindow' | 'PatchBaseline',
   ResourceId: string,
 ): Promise<Readonly<Record<string, string>>> {
-  const { TagList = [] } = await ssm.send(new ListTagsForResourceCommand({ ResourceType, ResourceId }));
+  const { TagList = [] } = await ssm.listTagsForResource({ ResourceType, ResourceId });
   return Object.fromEntries(TagList.map(({ Key = '', Value = '' }) => [Key, Value]));
 }
 

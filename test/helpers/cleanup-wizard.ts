@@ -4,10 +4,10 @@ import { expect } from 'vitest';
 import { startSandbox } from '../../source/sandbox/server.js';
 import { setUpServed } from '../jobs/runs.js';
 import { dumpAccount } from './account-dump.js';
-import { emptyFolder, runCommand } from './command.js';
+import { emptyFolder, runCommand, sandboxEnvironment } from './command.js';
 import { defaultRegion, type TestSandbox, testCredentials, withSandbox } from './sandbox.js';
 import type { TerminalOptions, TestTerminal } from './terminal.js';
-import { comparable, credentialEnvironment, openWizard, writesFromNow } from './wizard.js';
+import { comparable, openWizard, writesFromNow } from './wizard.js';
 
 /** What the screens of the clean-up are waited for by: a word that changes there is one edit here. */
 export const cleanupWords = {
@@ -64,7 +64,7 @@ export async function servedAccount(
   const ssm = sandbox.ssm();
   return {
     flags,
-    env: credentialEnvironment,
+    env: sandboxEnvironment,
     sandbox,
     writes: await writesFromNow(sandbox),
     comparable: () => comparable(ssm),

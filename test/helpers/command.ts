@@ -6,9 +6,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { testCredentials } from './sandbox.js';
+import { defaultRegion, testCredentials } from './sandbox.js';
 
-const program = new URL('../../bin/ssm-patch-wizard.js', import.meta.url).pathname;
+/** The program, wherever it is started from. */
+export const program = new URL('../../bin/ssm-patch-wizard.js', import.meta.url).pathname;
 
 export interface CommandEnd {
   readonly exitCode: number | null;
@@ -31,7 +32,7 @@ export type Environment = Readonly<Record<string, string>>;
 export const sandboxEnvironment: Environment = {
   AWS_ACCESS_KEY_ID: testCredentials.accessKeyId,
   AWS_SECRET_ACCESS_KEY: testCredentials.secretAccessKey,
-  AWS_REGION: 'eu-west-1',
+  AWS_REGION: defaultRegion,
 };
 
 /** An empty folder for state, configuration and home, gone when the test is over. */

@@ -25,7 +25,7 @@ import { InMemoryAccount } from '../../source/sandbox/in-memory.js';
 import { type AccountDump, dumpAccount } from './account-dump.js';
 import { codec } from './codec.js';
 import { handlerOf, managerOf } from './memory-account.js';
-import { testCredentials } from './sandbox.js';
+import { tagList, testCredentials } from './sandbox.js';
 
 /** When tests of planners take place; the account's clock goes on from there, a little with each call. */
 export const now = new Date('2026-11-26T12:00:00Z');
@@ -178,7 +178,7 @@ export async function makeForeignWindow(
     ...members,
     TaskInvocationParameters: { RunCommand },
   });
-  const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+  const Tags = tagList(tags);
   if (Tags.length > 0) await ssm.addTagsToResource({ ResourceType: 'MaintenanceWindow', ResourceId: WindowId, Tags });
   return WindowId;
 }

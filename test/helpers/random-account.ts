@@ -9,6 +9,7 @@ import { defaultDocument } from '../../source/plan/intent/waves.js';
 import { everyPlan, ownChoice, patchingChoice } from './choices.js';
 import { codec } from './codec.js';
 import { PlanningAccount } from './planning.js';
+import { tagList } from './sandbox.js';
 
 type TagRecord = Readonly<Record<string, string>>;
 
@@ -96,10 +97,10 @@ export type RandomAccount = typeof anyAccount extends fc.Arbitrary<infer Account
 
 const anyProduct = { PatchFilters: [{ Key: 'PRODUCT' as const, Values: ['*'] }] };
 
-const tagList = (tags: TagRecord) => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
-
-/** Fills an empty account. A group goes to the first baseline of a system that wants it, the last default counts. */
-async function build(ssm: SSM, { windows, baselines, awsGroup, records }: RandomAccount): Promise<void> {
+/** The account in memory. A group goes to the first baseline of a system that wants it, the last default counts. */
+export async function built({ windows, baselines, awsGroup, records }: RandomAccount): Promise<PlanningAccount> {
+  const account = await PlanningAccount.open();
+  const { ssm } = account;
   const taken = new Set<string>();
   for (const { name, system, tags, isDefault, groups: wanted } of baselines) {
     const { BaselineId } = await ssm.createPatchBaseline({
@@ -130,13 +131,7 @@ async function build(ssm: SSM, { windows, baselines, awsGroup, records }: Random
     const Description = `What the patching plan ${plan} wants, kept by ssm-patch-wizard`;
     await ssm.putParameter({ Name: recordName(plan), Type: 'String', Value, Description });
   }
-}
-
-/** The account in memory. */
-export async function built(account: RandomAccount): Promise<PlanningAccount> {
-  const opened = await PlanningAccount.open();
-  await build(opened.ssm, account);
-  return opened;
+  return account;
 }
 
 async function buildWindow(ssm: SSM, window: RandomAccount['windows'][number]): Promise<void> {
@@ -171,26 +166,26 @@ async function buildWindow(ssm: SSM, window: RandomAccount['windows'][number]): 
   if (!isOn) await ssm.updateMaintenanceWindow({ WindowId, Enabled: false });
 }
 
+type Chooser = (items: readonly CleanupItem[]) => CleanupChoice;
+
 /** Chooses among any items; refusals change nothing. */
-export const anyChoice: fc.Arbitrary<(items: readonly CleanupItem[]) => CleanupChoice> = fc
+export const anyChoice: fc.Arbitrary<Chooser> = fc
   .record({
-    first: fc.constantFrom('nothing', 'own', 'patching', 'switching off'),
+    first: fc.constantFrom<Chooser>(
+      () => new Map(),
+      (items) => ownChoice(items),
+      (items) => patchingChoice(items),
+      (items) => selected(items, { ...everyPlan, isAllPatching: true, isDisabling: true }),
+    ),
     toggles: fc.array(fc.tuple(fc.nat({ max: 50 }), fc.constantFrom<CleanupAction>('delete', 'delete', 'disable')), {
       maxLength: 8,
     }),
   })
   .map(({ first, toggles }) => (items) => {
-    const patching = patchingChoice(items);
-    const initial: Record<typeof first, () => CleanupChoice> = {
-      nothing: () => new Map(),
-      own: () => ownChoice(items),
-      patching: () => patching,
-      'switching off': () => selected(items, { ...everyPlan, isAllPatching: true, isDisabling: true }),
-    };
     // AWS's own are many and never go, so that most keys would do nothing.
     const others = items.filter(({ kind }) => kind !== 'predefined');
-    return toggles.reduce<CleanupChoice>((choice, [index, action]) => {
+    return toggles.reduce((choice, [index, action]) => {
       const item = others[index % others.length];
       return item === undefined ? choice : toggled(items, choice, item.id, action).choice;
-    }, (initial[first] ?? initial.nothing)());
+    }, first(items));
   });

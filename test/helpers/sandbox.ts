@@ -103,6 +103,11 @@ export async function refusalsOf(...calls: readonly Promise<unknown>[]): Promise
   return (await Promise.all(calls.map(refusalOf))).map(({ name }) => name);
 }
 
+/** Tags as a call takes them. */
+export function tagList(tags: Readonly<Record<string, string>>): { Key: string; Value: string }[] {
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+}
+
 /** The least that CreateMaintenanceWindow takes. */
 export const plainWindow = {
   Name: 'plain-window',

@@ -1,12 +1,12 @@
 /** The steps that tests of the wizard share: opening it, walking through its questions, reading its screens. */
 import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { type SSM, UpdateMaintenanceWindowCommand } from '@aws-sdk/client-ssm';
+import type { SSM } from '@aws-sdk/client-ssm';
 import { expect, onTestFinished } from 'vitest';
 import { setUpServed } from '../jobs/runs.js';
 import { dumpAccount, withoutIds } from './account-dump.js';
-import { defaultRegion, type TestSandbox, testCredentials, withSandbox } from './sandbox.js';
+import { type Environment, program, sandboxEnvironment } from './command.js';
+import { defaultRegion, type TestSandbox, withSandbox } from './sandbox.js';
 import { openTerminal, type TerminalOptions, type TestTerminal } from './terminal.js';
 
 /** How the header names and numbers each step; which plan is one more where the account leaves a choice. */
@@ -104,18 +104,10 @@ export async function openWizard({ args = ['--sandbox'], ...options }: WizardOpt
   return terminal;
 }
 
-/** The program, wherever it is started from. */
-export const program = resolve('bin/ssm-patch-wizard.js');
-
 /** What leads the wizard to an account that is served over HTTP. */
-export function servedAt(endpoint: string): { readonly args: string[]; readonly env: Record<string, string> } {
-  return { args: ['--endpoint-url', endpoint], env: { ...credentialEnvironment, AWS_REGION: defaultRegion } };
+export function servedAt(endpoint: string): { readonly args: string[]; readonly env: Environment } {
+  return { args: ['--endpoint-url', endpoint], env: sandboxEnvironment };
 }
-
-export const credentialEnvironment = {
-  AWS_ACCESS_KEY_ID: testCredentials.accessKeyId,
-  AWS_SECRET_ACCESS_KEY: testCredentials.secretAccessKey,
-};
 
 export type Step = 'home' | keyof typeof titles;
 
@@ -207,10 +199,7 @@ export function commandOn(screen: string): string {
 /** What a command says that a screen shows, run as a shell would; rejects when it does not end with 0. */
 export async function runShown(
   command: string,
-  {
-    cwd,
-    env = { ...credentialEnvironment, AWS_REGION: defaultRegion },
-  }: Partial<Pick<TerminalOptions, 'cwd' | 'env'>> = {},
+  { cwd, env = sandboxEnvironment }: Partial<Pick<TerminalOptions, 'cwd' | 'env'>> = {},
 ): Promise<string> {
   const shown = command.replace(/^ssm-patch-wizard/, `"${process.execPath}" "${program}"`);
   const { stdout } = await promisify(execFile)('sh', ['-c', shown], { cwd, env: { PATH: process.env.PATH, ...env } });
@@ -244,7 +233,7 @@ export async function withPlans(...setUps: readonly string[]) {
     /** Changes a window by hand. */
     update: async (name: string, members: object) => {
       const WindowId = (await windows()).find(({ fields }) => fields.Name === name)?.id;
-      await ssm.send(new UpdateMaintenanceWindowCommand({ WindowId, ...members }));
+      await ssm.updateMaintenanceWindow({ WindowId, ...members });
     },
     /** The wizard, or, with flags, its set-up, to which the region is known. */
     open: (...flags: readonly string[]) =>

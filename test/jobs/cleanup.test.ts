@@ -1,5 +1,4 @@
 /** `cleanup` without a screen, over HTTP: what goes, what stays, what is said, and how it ends. */
-import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { dumpAccount, lines, withoutIds } from '../helpers/account-dump.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
@@ -171,8 +170,8 @@ describe('the record', () => {
     const sandbox = emptySandbox();
     await setUp(sandbox, oneWindow);
     const Value = '{"version":1}';
-    const put = new PutParameterCommand({ Name: name, Value, Overwrite: true });
-    const manager = await meddled(sandbox, () => sandbox.ssm().send(put));
+    const put = { Name: name, Value, Overwrite: true };
+    const manager = await meddled(sandbox, () => sandbox.ssm().putParameter(put));
     const { exitCode, out } = await cleanUp(sandbox, { manager });
     expect(exitCode).toBe(1);
     expect(out.filter((line) => line.startsWith('! not done: '))).toEqual([

@@ -2,6 +2,7 @@
 import type { SSM, Target } from '@aws-sdk/client-ssm';
 import { expect, it } from 'vitest';
 import { makeForeignWindow } from '../helpers/planning.js';
+import { tagList } from '../helpers/sandbox.js';
 import { parsed, seededSandbox, setUp, twoWindows } from './runs.js';
 
 const PatchGroup = 'Week 1 Day 2 - Unattended - 03:00';
@@ -14,10 +15,7 @@ async function withFleet(spaced = 'blue') {
   const { nodes } = await manager.readInventory();
   const ids = nodes.map(({ id }) => id).filter((id) => id.startsWith('mi-'));
   for (const ResourceId of ids) {
-    const Tags = Object.entries({ PatchGroup, 'Patch Group': spaced, Squad: 'erp' }).map(([Key, Value]) => ({
-      Key,
-      Value,
-    }));
+    const Tags = tagList({ PatchGroup, 'Patch Group': spaced, Squad: 'erp' });
     await ssm.addTagsToResource({ ResourceType: 'ManagedInstance', ResourceId, Tags });
   }
   return { sandbox, ssm, ids };

@@ -5,6 +5,7 @@ import { planOccurrences, type ScheduledWindow } from '../../source/schedule/occ
 import { runs } from '../../source/schedule/runs.js';
 import type { Slot, Weekday } from '../../source/schedule/slot.js';
 import { type When, whenSchedule } from '../../source/schedule/when.js';
+import { forAll, forSome } from '../helpers/properties.js';
 import { after, anyInstant, anySlot, anyTakenOver, anyWindows, nth, own, zones } from './arbitraries.js';
 
 interface Asked {
@@ -64,25 +65,18 @@ describe('slot → SSM text → runs is what planOccurrences says', () => {
 
   const anyAge = fc.integer({ min: -2, max: 45 });
 
-  it('for any slots, zones and instant of 2015–2045, however long the windows have existed', () => {
-    fc.assert(
-      fc.property(anyWindows(anySlot, { most: 4 }), anyInstant, anyAge, (windows, from, age) => {
-        const asked = { from, createdAt: new Date(from.getTime() - age * 86_400_000), count: 9 };
-        expect(planned(windows, asked)).toEqual(evaluated(windows, asked));
-      }),
-      { numRuns: 300 },
-    );
-  });
+  it('for any slots, zones and instant of 2015–2045, however long the windows have existed', () =>
+    forSome(300, [anyWindows(anySlot, { most: 4 }), anyInstant, anyAge], (windows, from, age) => {
+      const asked = { from, createdAt: new Date(from.getTime() - age * 86_400_000), count: 9 };
+      expect(planned(windows, asked)).toEqual(evaluated(windows, asked));
+    }));
 
   it('among schedules that were taken over', () => {
     const anyWhen = fc.oneof<fc.Arbitrary<When>[]>(anySlot, anyTakenOver);
-    fc.assert(
-      fc.property(anyWindows(anyWhen, { most: 5 }), anyInstant, anyAge, (windows, from, age) => {
-        const asked = { from, createdAt: new Date(from.getTime() - age * 86_400_000), count: 9 };
-        expect(planned(windows, asked)).toEqual(evaluated(windows, asked));
-      }),
-      { numRuns: 200 },
-    );
+    return forSome(200, [anyWindows(anyWhen, { most: 5 }), anyInstant, anyAge], (windows, from, age) => {
+      const asked = { from, createdAt: new Date(from.getTime() - age * 86_400_000), count: 9 };
+      expect(planned(windows, asked)).toEqual(evaluated(windows, asked));
+    });
   });
 
   it.each(['2199-11-25T00:00:00Z', '2199-12-30T00:00:00Z'])('up to the end of SSM’s years, from %s', (from) => {
@@ -94,18 +88,15 @@ describe('slot → SSM text → runs is what planOccurrences says', () => {
   });
 });
 
-it('a taken-over schedule that means a slot has the slot’s dates', () => {
-  fc.assert(
-    fc.property(anyWindows(anySlot, { most: 3 }), anyInstant, (windows, from) => {
-      const taken = windows.map((window) => {
-        const { schedule, scheduleOffset } = whenSchedule(window.when);
-        return { ...window, when: own(schedule, scheduleOffset) };
+it('a taken-over schedule that means a slot has the slot’s dates', () =>
+  forAll([anyWindows(anySlot, { most: 3 }), anyInstant], (windows, from) => {
+    const taken = windows.map((window) => {
+      const { schedule, scheduleOffset } = whenSchedule(window.when);
+      return { ...window, when: own(schedule, scheduleOffset) };
+    });
+    const starts = (of: readonly ScheduledWindow[]) =>
+      planOccurrences(of, { from, count: 5 }).map(({ window, start, end, local, notes }) => {
+        return { window, start, end, local, notes };
       });
-      const starts = (of: readonly ScheduledWindow[]) =>
-        planOccurrences(of, { from, count: 5 }).map(({ window, start, end, local, notes }) => {
-          return { window, start, end, local, notes };
-        });
-      expect(starts(taken)).toEqual(starts(windows));
-    }),
-  );
-});
+    expect(starts(taken)).toEqual(starts(windows));
+  }));

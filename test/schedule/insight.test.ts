@@ -5,6 +5,7 @@ import type { Insight, InsightOptions } from '../../source/schedule/insight-kind
 import { planOccurrences, type ScheduledWindow } from '../../source/schedule/occurrences.js';
 import type { Weekday } from '../../source/schedule/slot.js';
 import type { When } from '../../source/schedule/when.js';
+import { forAll } from '../helpers/properties.js';
 import {
   after,
   anyInstant,
@@ -93,17 +94,15 @@ describe('wave inversion', () => {
 
   it('is what counting days finds', () => {
     const anyPair = fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 1, max: 6 })).filter(([a, b]) => a < b);
-    fc.assert(
-      fc.property(anyWeek, anyPair, anyInstant, anyZone, (week, [a, b], at, timeZone) => {
-        const [earlier, later] = [nth(week, a as Weekday), nth(week, b as Weekday)];
-        const swapped = sixtyMonths(at, timeZone).filter((month) => {
-          const order = datesOf(month).filter((date) => fallsOn(earlier, date) || fallsOn(later, date));
-          return order.length === 2 && fallsOn(later, order[0] ?? 0);
-        });
-        const [found] = only('wave-inversion', insights([earlier, later], { from: at, timeZone }));
-        expect([found?.months ?? 0, found?.nextMonth]).toEqual([swapped.length, swapped[0]]);
-      }),
-    );
+    return forAll([anyWeek, anyPair, anyInstant, anyZone], (week, [a, b], at, timeZone) => {
+      const [earlier, later] = [nth(week, a as Weekday), nth(week, b as Weekday)];
+      const swapped = sixtyMonths(at, timeZone).filter((month) => {
+        const order = datesOf(month).filter((date) => fallsOn(earlier, date) || fallsOn(later, date));
+        return order.length === 2 && fallsOn(later, order[0] ?? 0);
+      });
+      const [found] = only('wave-inversion', insights([earlier, later], { from: at, timeZone }));
+      expect([found?.months ?? 0, found?.nextMonth]).toEqual([swapped.length, swapped[0]]);
+    });
   });
 
   it('is no matter for one day a week, different weeks, or days after Patch Tuesday', () => {
@@ -204,20 +203,18 @@ describe('longest gap', () => {
 
   it('is what the occurrences of a year show', () => {
     const anyWhen = fc.oneof<fc.Arbitrary<When>[]>(anySlot, anySlot, fc.constant(own('cron(0 3 1,20 1/2 ? *)')));
-    fc.assert(
-      fc.property(anyWindows(anyWhen, { most: 4 }), anyInstant, (windows, at) => {
-        const until = new Date(at.getTime() + 500 * day);
-        const createdAt = new Date(at.getTime() - 40 * day);
-        const starts = planOccurrences(windows, { from: at, until, createdAt }).map(({ start }) => start.getTime());
-        const gaps = starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
-        const inYear = gaps.filter((_, index) => (starts[index] ?? 0) <= at.getTime() + 365 * day);
-        const [found] = only('longest-gap', planInsights(windows, { from: at }));
-        const index = gaps.indexOf(Math.max(...inYear));
-        expect([found?.from, found?.to]).toEqual(
-          [starts[index], starts[index + 1]].map((each = 0) => localByIntl(each, found?.timeZone ?? '')),
-        );
-      }),
-    );
+    return forAll([anyWindows(anyWhen, { most: 4 }), anyInstant], (windows, at) => {
+      const until = new Date(at.getTime() + 500 * day);
+      const createdAt = new Date(at.getTime() - 40 * day);
+      const starts = planOccurrences(windows, { from: at, until, createdAt }).map(({ start }) => start.getTime());
+      const gaps = starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
+      const inYear = gaps.filter((_, index) => (starts[index] ?? 0) <= at.getTime() + 365 * day);
+      const [found] = only('longest-gap', planInsights(windows, { from: at }));
+      const index = gaps.indexOf(Math.max(...inYear));
+      expect([found?.from, found?.to]).toEqual(
+        [starts[index], starts[index + 1]].map((each = 0) => localByIntl(each, found?.timeZone ?? '')),
+      );
+    });
   });
 
   it('is not said of a plan that runs every hour, or never', () => {
@@ -307,24 +304,22 @@ describe('clock changes', () => {
 
   it('are the notes of the occurrences', () => {
     const anyWhen = fc.oneof<fc.Arbitrary<When>[]>(anySlot, anySlot, anySlot, anyTakenOver);
-    fc.assert(
-      fc.property(anyWindows(anyWhen, { most: 5 }), anyInstant, (windows, at) => {
-        const from = new Date(Math.floor(at.getTime() / day) * day + day / 2);
-        const until = new Date(from.getTime() + 700 * day);
-        const createdAt = new Date(from.getTime() - 40 * day);
-        const noted = planOccurrences(windows, { from, until, createdAt })
-          .filter(({ notes }) => notes.some((note) => note !== 'patch-tuesday'))
-          .map(({ window, notes }) => `${notes[0]} ${window}`);
-        const said = planInsights(windows, { from }).flatMap((insight) =>
-          insight.kind === 'dst-gap' || insight.kind === 'dst-overlap'
-            ? insight.windows.map((window) => ({ date: new Date(insight.date), text: `${insight.kind} ${window}` }))
-            : [],
-        );
-        const before = said.filter(({ date }) => date.getTime() < until.getTime() - day).map(({ text }) => text);
-        expect(noted).toEqual(expect.arrayContaining(before));
-        expect(said.map(({ text }) => text)).toEqual(expect.arrayContaining(noted));
-      }),
-    );
+    return forAll([anyWindows(anyWhen, { most: 5 }), anyInstant], (windows, at) => {
+      const from = new Date(Math.floor(at.getTime() / day) * day + day / 2);
+      const until = new Date(from.getTime() + 700 * day);
+      const createdAt = new Date(from.getTime() - 40 * day);
+      const noted = planOccurrences(windows, { from, until, createdAt })
+        .filter(({ notes }) => notes.some((note) => note !== 'patch-tuesday'))
+        .map(({ window, notes }) => `${notes[0]} ${window}`);
+      const said = planInsights(windows, { from }).flatMap((insight) =>
+        insight.kind === 'dst-gap' || insight.kind === 'dst-overlap'
+          ? insight.windows.map((window) => ({ date: new Date(insight.date), text: `${insight.kind} ${window}` }))
+          : [],
+      );
+      const before = said.filter(({ date }) => date.getTime() < until.getTime() - day).map(({ text }) => text);
+      expect(noted).toEqual(expect.arrayContaining(before));
+      expect(said.map(({ text }) => text)).toEqual(expect.arrayContaining(noted));
+    });
   });
 });
 

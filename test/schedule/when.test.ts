@@ -15,6 +15,7 @@ import {
   whenSchedule,
   whenText,
 } from '../../source/schedule/when.js';
+import { forAll, forSome } from '../helpers/properties.js';
 import { after, anySlot, anyTakenOver, anyTime, anyWeek, anyWeekday, nth, own, three } from './arbitraries.js';
 
 describe('parseWhen', () => {
@@ -67,35 +68,25 @@ describe('parseWhen', () => {
     expect(parseWhen(text)).toEqual({ problem });
   });
 
-  it('reads what whenText writes, which is the one text of a slot', () => {
-    fc.assert(
-      fc.property(anySlot, anySlot, (slot, other) => {
-        expect(parseWhen(whenText(slot))).toEqual({ slot });
-        expect(whenText(slot) === whenText(other)).toBe(JSON.stringify(slot) === JSON.stringify(other));
-      }),
-    );
-  });
+  it('reads what whenText writes, which is the one text of a slot', () =>
+    forAll([anySlot, anySlot], (slot, other) => {
+      expect(parseWhen(whenText(slot))).toEqual({ slot });
+      expect(whenText(slot) === whenText(other)).toBe(JSON.stringify(slot) === JSON.stringify(other));
+    }));
 
-  it('reads weekdays of any length from two letters on, in any case', () => {
-    fc.assert(
-      fc.property(anyWeek, anyWeekday, anyTime, fc.nat(), fc.boolean(), (week, weekday, time, extra, isUpper) => {
-        const name = weekdayNames[weekday].slice(0, 2 + (extra % (weekdayNames[weekday].length - 1)));
-        const text = `${week}${isUpper ? name.toUpperCase() : name}@${time.hour}:${`${time.minute}`.padStart(2, '0')}`;
-        expect(parseWhen(text)).toEqual({ slot: nth(week, weekday, time) });
-      }),
-    );
-  });
+  it('reads weekdays of any length from two letters on, in any case', () =>
+    forAll([anyWeek, anyWeekday, anyTime, fc.nat(), fc.boolean()], (week, weekday, time, extra, isUpper) => {
+      const name = weekdayNames[weekday].slice(0, 2 + (extra % (weekdayNames[weekday].length - 1)));
+      const text = `${week}${isUpper ? name.toUpperCase() : name}@${time.hour}:${`${time.minute}`.padStart(2, '0')}`;
+      expect(parseWhen(text)).toEqual({ slot: nth(week, weekday, time) });
+    }));
 
-  it('never throws, and says its reason in one line with the text', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'12L60ptue+@:3 ') }), (text) => {
-        const parsed = parseWhen(text);
-        if ('slot' in parsed) expect(parseWhen(whenText(parsed.slot))).toEqual(parsed);
-        else expect(parsed.problem).toMatch(/: [a-z"]/);
-      }),
-      { numRuns: 500 },
-    );
-  });
+  it('never throws, and says its reason in one line with the text', () =>
+    forSome(500, [fc.string({ unit: fc.constantFrom(...'12L60ptue+@:3 ') })], (text) => {
+      const parsed = parseWhen(text);
+      if ('slot' in parsed) expect(parseWhen(whenText(parsed.slot))).toEqual(parsed);
+      else expect(parsed.problem).toMatch(/: [a-z"]/);
+    }));
 });
 
 describe('words and schedules', () => {
@@ -190,16 +181,13 @@ describe('slotOfSchedule', () => {
     expect(slotOfSchedule(schedule, scheduleOffset)).toBeUndefined();
   });
 
-  it('gives a slot back, and the weekday that 0, 7 and 14 days after Patch Tuesday are', () => {
-    fc.assert(
-      fc.property(anySlot, (slot) => {
-        const { schedule, scheduleOffset } = slotSchedule(slot);
-        const isTuesday = slot.kind === 'after-patch-tuesday' && slot.days % 7 === 0;
-        const meant = isTuesday ? nth((2 + slot.days / 7) as Week, 2, slot.time) : slot;
-        expect(slotOfSchedule(schedule, scheduleOffset)).toEqual(meant);
-      }),
-    );
-  });
+  it('gives a slot back, and the weekday that 0, 7 and 14 days after Patch Tuesday are', () =>
+    forAll([anySlot], (slot) => {
+      const { schedule, scheduleOffset } = slotSchedule(slot);
+      const isTuesday = slot.kind === 'after-patch-tuesday' && slot.days % 7 === 0;
+      const meant = isTuesday ? nth((2 + slot.days / 7) as Week, 2, slot.time) : slot;
+      expect(slotOfSchedule(schedule, scheduleOffset)).toEqual(meant);
+    }));
 });
 
 describe('isSameSchedule', () => {
@@ -262,13 +250,10 @@ describe('isSameSchedule', () => {
     };
     const aTime = fc.constantFrom(three, { hour: 3, minute: 30 });
     const aSlot = fc.tuple(anySlot, aTime).map(([slot, time]): Slot => ({ ...slot, time }));
-    fc.assert(
-      fc.property(aSlot, aSlot, (a, b) => {
-        const isSame = JSON.stringify(instants(a)) === JSON.stringify(instants(b));
-        expect(isSameSchedule(slotSchedule(a), slotSchedule(b))).toBe(isSame);
-        expect(isSameSchedule(slotSchedule(a), slotSchedule(a))).toBe(true);
-      }),
-      { numRuns: 300 },
-    );
+    return forSome(300, [aSlot, aSlot], (a, b) => {
+      const isSame = JSON.stringify(instants(a)) === JSON.stringify(instants(b));
+      expect(isSameSchedule(slotSchedule(a), slotSchedule(b))).toBe(isSame);
+      expect(isSameSchedule(slotSchedule(a), slotSchedule(a))).toBe(true);
+    });
   });
 });
