@@ -4,30 +4,60 @@ import { join } from 'node:path';
 import type { SSM } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import type { Inventory } from '../../source/plan/account/inventory.js';
+import type { CleanupSelection } from '../../source/plan/cleanup/choice.js';
 import { readBackup, writeBackup } from '../../source/process/backups.js';
 import { type AccountDump, dumpAccount, lines, withoutIds } from '../helpers/account-dump.js';
 import { emptyFolder } from '../helpers/command.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
 import { allPatching, cleanUp, meddled, restore, withChanges } from './cleanup-runs.js';
-import { emptySandbox, parsed, seededSandbox, setUp, writesIn } from './runs.js';
+import { interruptedAt, parsed, seededSandbox, withPlan, writesIn } from './runs.js';
 
 /** Two windows of one plan: two targets, tasks and patch groups, one baseline, and the record. */
 const twoDays = '-w 1 -d 2 3 -t 3';
 
-/** A sandbox with two windows of the wizard and, with `seeded`, the things of others. */
-async function withPlan({ empty = true } = {}): Promise<MemorySandbox> {
-  const sandbox = empty ? emptySandbox() : seededSandbox();
-  await setUp(sandbox, twoDays);
-  return sandbox;
+/** Ids of the plan's things: its first window with its contents, and the baseline. */
+function idsOf({ windows, baselines }: AccountDump) {
+  const window = windows.find(({ fields }) => fields.Name === 'Week1Day2Unattended0300');
+  return {
+    WindowId: window?.id ?? '',
+    WindowTargetId: window?.targets[0]?.id ?? '',
+    WindowTaskId: window?.tasks[0]?.id ?? '',
+    BaselineId: baselines[0]?.id ?? '',
+  };
 }
 
-/** The first window of the wizard, with its contents. */
-function firstWindow({ windows }: AccountDump): { id: string; target: string; task: string } {
-  const window = windows.find(({ fields }) => fields.Name === 'Week1Day2Unattended0300');
-  const [target] = window?.targets ?? [];
-  const [task] = window?.tasks ?? [];
-  if (!window || !target || !task) throw new Error('no window of the wizard');
-  return { id: window.id, target: target.id, task: task.id };
+/** What somebody else does after the account was read. */
+type Meddle = (ssm: SSM, ids: ReturnType<typeof idsOf>, before: AccountDump) => Promise<unknown>;
+
+/** A clean-up in which somebody else does something; the account before it, after what they did, and after all. */
+async function cleanUpWhile(meddle: Meddle, selection?: Partial<CleanupSelection>, sandbox?: MemorySandbox) {
+  const account = sandbox ?? (await withPlan(twoDays));
+  const ssm = account.ssm();
+  const before = await dumpAccount(ssm);
+  let changed = before;
+  const manager = await meddled(account, async () => {
+    await meddle(ssm, idsOf(before), before);
+    changed = await dumpAccount(ssm);
+  });
+  const run = await cleanUp(account, { manager, ...(selection && { selection }) });
+  return { ...run, before, changed, after: await dumpAccount(ssm) };
+}
+
+/** The account, read in another way after its first time. */
+async function readAgain(
+  sandbox: MemorySandbox,
+  again: (first: Inventory, read: () => Promise<Inventory>) => Promise<Inventory>,
+) {
+  const manager = await sandbox.connect();
+  let first: Inventory | undefined;
+  return withChanges(manager, {
+    readInventory: async (options) => {
+      const read = () => manager.readInventory(options);
+      if (first !== undefined) return again(first, read);
+      first = await read();
+      return first;
+    },
+  });
 }
 
 const deletions = [
@@ -51,7 +81,7 @@ describe('AWS refuses', () => {
     [deletions[4], 'the baseline stays, and the record', 2],
     [deletions[5], 'the record stays', 1],
   ])('%s once: %s, and everything else goes', async (operation, _, count) => {
-    const sandbox = await withPlan();
+    const sandbox = await withPlan(twoDays);
     await sandbox.faults({ kind: 'access-denied', operation, nth: 1 });
     const { exitCode, out } = await cleanUp(sandbox);
     expect(exitCode).toBe(1);
@@ -72,7 +102,7 @@ describe('AWS refuses', () => {
   });
 
   it('to let a thing be looked at: it is not touched', async () => {
-    const sandbox = await withPlan();
+    const sandbox = await withPlan(twoDays);
     const before = await dumpAccount(sandbox.ssm());
     const manager = await meddled(sandbox, () =>
       sandbox.faults({ kind: 'access-denied', operation: 'GetMaintenanceWindow' }),
@@ -85,7 +115,7 @@ describe('AWS refuses', () => {
   });
 
   it('everything: nothing is gone, and it is said', async () => {
-    const sandbox = await withPlan();
+    const sandbox = await withPlan(twoDays);
     const manager = await meddled(sandbox, () => sandbox.faults({ kind: 'expired-token' }));
     const { exitCode, out } = await cleanUp(sandbox, { manager });
     expect(exitCode).toBe(1);
@@ -94,7 +124,7 @@ describe('AWS refuses', () => {
   });
 
   it('reading: one error, and no backup', async () => {
-    const sandbox = await withPlan();
+    const sandbox = await withPlan(twoDays);
     await sandbox.faults({ kind: 'access-denied', operation: 'DescribeMaintenanceWindowExecutions' });
     const writes = await writesIn(sandbox);
     await expect(cleanUp(sandbox)).rejects.toMatchObject({
@@ -106,7 +136,7 @@ describe('AWS refuses', () => {
   });
 
   it('nothing, but the answers are lost: sent again, each deletion finds it gone', async () => {
-    const sandbox = await withPlan();
+    const sandbox = await withPlan(twoDays);
     await sandbox.faults(...deletions.map((operation) => ({ kind: 'reset-after', operation, times: 1 })));
     const { exitCode, out } = await cleanUp(sandbox);
     expect(exitCode).toBe(0);
@@ -117,199 +147,162 @@ describe('AWS refuses', () => {
 
 describe('what somebody else has deleted meanwhile counts as done', () => {
   it('a window, a task, a registration and a baseline', async () => {
-    const sandbox = await withPlan();
-    const ssm = sandbox.ssm();
-    const account = await dumpAccount(ssm);
-    const [first, second] = account.windows;
-    const BaselineId = account.baselines[0]?.id;
-    const manager = await meddled(sandbox, async () => {
+    const { exitCode, out, after } = await cleanUpWhile(async (ssm, { BaselineId }, { windows, registrations }) => {
+      const [first, second] = windows;
       await ssm.deleteMaintenanceWindow({ WindowId: first?.id });
       await ssm.deregisterTaskFromMaintenanceWindow({ WindowId: second?.id, WindowTaskId: second?.tasks[0]?.id });
-      for (const { patchGroup: PatchGroup } of account.registrations) {
+      for (const { patchGroup: PatchGroup } of registrations)
         await ssm.deregisterPatchBaselineForPatchGroup({ BaselineId, PatchGroup });
-      }
       await ssm.deletePatchBaseline({ BaselineId });
     });
-    const { exitCode, out } = await cleanUp(sandbox, { manager });
     expect(exitCode).toBe(0);
     expect(done(out)).toHaveLength(10);
     expect(done(out).filter((line) => line.endsWith('  was gone already'))).toHaveLength(7);
-    expect(lines(await dumpAccount(ssm))).toEqual([]);
+    expect(lines(after)).toEqual([]);
   });
 
   it('between the list and its details: it is not there', async () => {
-    const sandbox = await withPlan();
+    const sandbox = await withPlan(twoDays);
     const ssm = sandbox.ssm();
     const manager = await sandbox.connect();
-    const { id } = firstWindow(await dumpAccount(ssm));
+    const { WindowId } = idsOf(await dumpAccount(ssm));
     await sandbox.control('PUT', 'latency', { ms: 20 });
     let deletion: Promise<unknown> | undefined;
     const { windows } = await manager.readInventory({
       details: 'all',
       // The list has been read; the details have not.
       onProgress: (progress) => {
-        if (progress.windows > 0) deletion ??= ssm.deleteMaintenanceWindow({ WindowId: id });
+        if (progress.windows > 0) deletion ??= ssm.deleteMaintenanceWindow({ WindowId });
       },
     });
     await deletion;
-    expect(windows.map((window) => window.id)).not.toContain(id);
+    expect(windows.map(({ id }) => id)).not.toContain(WindowId);
     expect((await manager.readInventory({ details: 'all' })).windows).toHaveLength(1);
   });
 });
 
 describe('what somebody else has changed meanwhile stays, as a whole, with a word', () => {
-  type Meddle = (ssm: SSM, ids: ReturnType<typeof firstWindow>) => Promise<unknown>;
-  const node = [{ Key: 'InstanceIds', Values: ['i-0123456789abcdef0'] }];
+  const Targets = [{ Key: 'InstanceIds', Values: ['i-0123456789abcdef0'] }];
   const other = { TaskArn: 'AWS-Other', TaskType: 'RUN_COMMAND', MaxConcurrency: '1', MaxErrors: '1' } as const;
   const protect = [{ Key: 'ssm-patch-wizard:protect', Value: '' }];
-  const renamed: Meddle = (ssm, { id: WindowId, target: WindowTargetId }) =>
+  const renamed: Meddle = (ssm, { WindowId, WindowTargetId }) =>
     ssm.updateMaintenanceWindowTarget({ WindowId, WindowTargetId, Name: 'mine-now' });
 
-  it.each<[string, Meddle, string]>([
+  it.each<[string, string, Meddle]>([
     [
       'a window rescheduled',
-      (ssm, { id: WindowId }) => ssm.updateMaintenanceWindow({ WindowId, Schedule: 'rate(1 day)', Duration: 5 }),
       'Schedule, Duration',
+      (ssm, { WindowId }) => ssm.updateMaintenanceWindow({ WindowId, Schedule: 'rate(1 day)', Duration: 5 }),
     ],
     [
       'a window protected',
-      (ssm, { id: ResourceId }) =>
-        ssm.addTagsToResource({ ResourceType: 'MaintenanceWindow', ResourceId, Tags: protect }),
       'Tags',
+      (ssm, { WindowId: ResourceId }) =>
+        ssm.addTagsToResource({ ResourceType: 'MaintenanceWindow', ResourceId, Tags: protect }),
     ],
     [
       'a window with a further target',
-      (ssm, { id: WindowId }) =>
-        ssm.registerTargetWithMaintenanceWindow({ WindowId, ResourceType: 'INSTANCE', Targets: node }),
       'Targets',
+      (ssm, { WindowId }) => ssm.registerTargetWithMaintenanceWindow({ WindowId, ResourceType: 'INSTANCE', Targets }),
     ],
     [
       'a window with a further task',
-      (ssm, { id: WindowId, target }) => {
-        const Targets = [{ Key: 'WindowTargetIds', Values: [target] }];
+      'Tasks',
+      (ssm, { WindowId, WindowTargetId }) => {
+        const Targets = [{ Key: 'WindowTargetIds', Values: [WindowTargetId] }];
         return ssm.registerTaskWithMaintenanceWindow({ WindowId, Targets, ...other });
       },
-      'Tasks',
     ],
     [
       'a task changed',
-      (ssm, { id: WindowId, task: WindowTaskId }) =>
-        ssm.updateMaintenanceWindowTask({ WindowId, WindowTaskId, MaxErrors: '3' }),
       'Tasks.MaxErrors',
+      (ssm, { WindowId, WindowTaskId }) => ssm.updateMaintenanceWindowTask({ WindowId, WindowTaskId, MaxErrors: '3' }),
     ],
-    ['a target changed', renamed, 'Targets.Name'],
-  ])('%s', async (_, meddle, reason) => {
-    const sandbox = await withPlan();
-    const ssm = sandbox.ssm();
-    const before = await dumpAccount(ssm);
-    const ids = firstWindow(before);
-    let changed: AccountDump | undefined;
-    const manager = await meddled(sandbox, async () => {
-      await meddle(ssm, ids);
-      changed = await dumpAccount(ssm);
-    });
-    const { exitCode, out } = await cleanUp(sandbox, { manager });
+    ['a target changed', 'Targets.Name', renamed],
+  ])('%s', async (_, reason, meddle) => {
+    const { exitCode, out, before, changed, after } = await cleanUpWhile(meddle);
     expect(exitCode).toBe(1);
     expect(notDone(out)[0]?.endsWith(`: changed since it was read: ${reason}`)).toBe(true);
-    const after = await dumpAccount(ssm);
-    expect(after.windows).toEqual(changed?.windows.filter(({ id }) => id === ids.id));
+    expect(after.windows).toEqual(changed.windows.filter(({ id }) => id === idsOf(before).WindowId));
     expect(after.registrations.map(({ patchGroup }) => patchGroup)).toEqual(['Week 1 Day 2 - Unattended - 03:00']);
     expect(after.baselines).toEqual(before.baselines);
   });
 
   it('a window with a changed target is not switched off either', async () => {
-    const sandbox = await withPlan();
-    const ssm = sandbox.ssm();
-    const ids = firstWindow(await dumpAccount(ssm));
-    const manager = await meddled(sandbox, () => renamed(ssm, ids));
-    const { out } = await cleanUp(sandbox, { manager, selection: { isDisabling: true } });
+    const { out } = await cleanUpWhile(renamed, { isDisabling: true });
     expect(notDone(out)).toEqual([expect.stringMatching(/: changed since it was read: Targets\.Name$/)]);
   });
 
-  it.each<[string, (ssm: SSM, BaselineId: string) => Promise<unknown>, RegExp]>([
+  it.each<[string, RegExp, Meddle]>([
     [
       'changed',
-      (ssm, BaselineId) => ssm.updatePatchBaseline({ BaselineId, RejectedPatches: ['KB1'] }),
       /: RejectedPatches$/,
+      (ssm, { BaselineId }) => ssm.updatePatchBaseline({ BaselineId, RejectedPatches: ['KB1'] }),
     ],
     [
       'with a further patch group',
-      (ssm, BaselineId) => ssm.registerPatchBaselineForPatchGroup({ BaselineId, PatchGroup: 'x' }),
       /: PatchGroups$/,
+      (ssm, { BaselineId }) => ssm.registerPatchBaselineForPatchGroup({ BaselineId, PatchGroup: 'x' }),
     ],
     [
       'that became the default',
-      (ssm, BaselineId) => ssm.registerDefaultPatchBaseline({ BaselineId }),
       /: changed since it was read: DefaultBaseline$/,
+      (ssm, { BaselineId }) => ssm.registerDefaultPatchBaseline({ BaselineId }),
     ],
-  ])('a baseline %s keeps its registrations', async (_, meddle, reason) => {
-    const sandbox = await withPlan();
-    const ssm = sandbox.ssm();
-    const before = await dumpAccount(ssm);
-    const manager = await meddled(sandbox, () => meddle(ssm, before.baselines[0]?.id ?? ''));
-    const { exitCode, out } = await cleanUp(sandbox, { manager });
+  ])('a baseline %s keeps its registrations', async (_, reason, meddle) => {
+    const { exitCode, out, before, after } = await cleanUpWhile(meddle);
     expect(exitCode).toBe(1);
     expect(notDone(out)).toHaveLength(4);
     expect(notDone(out)[0]).toMatch(reason);
-    const after = await dumpAccount(ssm);
     expect(after.windows).toEqual([]);
     expect(after.registrations).toEqual(expect.arrayContaining([...before.registrations]));
     expect(after.baselines).toHaveLength(1);
   });
 
+  const another = { Name: 'other', ApprovedPatches: ['KB1'] };
+
   it('a group that is registered with another baseline now', async () => {
-    const sandbox = await withPlan();
-    const ssm = sandbox.ssm();
-    const { registrations, baselines } = await dumpAccount(ssm);
-    const PatchGroup = registrations[0]?.patchGroup;
-    const manager = await meddled(sandbox, async () => {
-      const { BaselineId } = await ssm.createPatchBaseline({ Name: 'other', ApprovedPatches: ['KB1'] });
-      await ssm.deregisterPatchBaselineForPatchGroup({ BaselineId: baselines[0]?.id, PatchGroup });
+    const { out, before, after } = await cleanUpWhile(async (ssm, { BaselineId: former }, { registrations }) => {
+      const PatchGroup = registrations[0]?.patchGroup;
+      const { BaselineId } = await ssm.createPatchBaseline(another);
+      await ssm.deregisterPatchBaselineForPatchGroup({ BaselineId: former, PatchGroup });
       await ssm.registerPatchBaselineForPatchGroup({ BaselineId, PatchGroup });
     });
-    const { out } = await cleanUp(sandbox, { manager });
     expect(notDone(out)[0]).toMatch(
       /^! not done: Deregister the patch group .*: changed since it was read: BaselineId$/,
     );
-    expect((await dumpAccount(ssm)).registrations.map(({ patchGroup }) => patchGroup)).toEqual([PatchGroup]);
+    expect(after.registrations.map(({ patchGroup }) => patchGroup)).toEqual([before.registrations[0]?.patchGroup]);
   });
 
+  const ofDefault = { only: ['default/WINDOWS', 'Corp-Windows-Default'] };
+
   it('another default: it stays the default, and so does the old one’s baseline', async () => {
-    const sandbox = seededSandbox();
-    const ssm = sandbox.ssm();
-    const manager = await meddled(sandbox, async () => {
-      const { BaselineId } = await ssm.createPatchBaseline({ Name: 'other', ApprovedPatches: ['KB1'] });
+    const meddle: Meddle = async (ssm) => {
+      const { BaselineId } = await ssm.createPatchBaseline(another);
       await ssm.registerDefaultPatchBaseline({ BaselineId });
-    });
-    const selection = { only: ['default/WINDOWS', 'Corp-Windows-Default'] };
-    const { exitCode, out } = await cleanUp(sandbox, { manager, selection });
+    };
+    const { exitCode, out, after } = await cleanUpWhile(meddle, ofDefault, seededSandbox());
     expect(exitCode).toBe(1);
     expect(notDone(out)[0]).toMatch(
       /^! not done: Make AWS-DefaultPatchBaseline the default .*: changed since it was read: BaselineId$/,
     );
-    expect((await dumpAccount(ssm)).baselines.map(({ fields }) => fields.Name)).toContain('Corp-Windows-Default');
+    expect(after.baselines.map(({ fields }) => fields.Name)).toContain('Corp-Windows-Default');
   });
 
   it('but AWS’s default made the default by somebody else is what was wanted', async () => {
-    const sandbox = seededSandbox();
-    const ssm = sandbox.ssm();
-    const manager = await meddled(sandbox, async () => {
-      const Filters = [{ Key: 'NAME_PREFIX', Values: ['AWS-DefaultPatchBaseline'] }];
+    const Filters = [{ Key: 'NAME_PREFIX', Values: ['AWS-DefaultPatchBaseline'] }];
+    const meddle: Meddle = async (ssm) => {
       const { BaselineIdentities = [] } = await ssm.describePatchBaselines({ Filters });
       await ssm.registerDefaultPatchBaseline({ BaselineId: BaselineIdentities[0]?.BaselineId });
-    });
-    const selection = { only: ['default/WINDOWS', 'Corp-Windows-Default'] };
-    const { exitCode, out } = await cleanUp(sandbox, { manager, selection });
+    };
+    const { exitCode, out } = await cleanUpWhile(meddle, ofDefault, seededSandbox());
     expect(exitCode).toBe(0);
     expect(done(out).find((line) => line.includes('RegisterDefaultPatchBaseline'))).toMatch(/ {2}was so already$/);
   });
 
   it('and so is a window that somebody else has switched off', async () => {
-    const sandbox = await withPlan();
-    const ssm = sandbox.ssm();
-    const { id } = firstWindow(await dumpAccount(ssm));
-    const manager = await meddled(sandbox, () => ssm.updateMaintenanceWindow({ WindowId: id, Enabled: false }));
-    const { exitCode, out } = await cleanUp(sandbox, { manager, selection: { isDisabling: true } });
+    const off: Meddle = (ssm, { WindowId }) => ssm.updateMaintenanceWindow({ WindowId, Enabled: false });
+    const { exitCode, out } = await cleanUpWhile(off, { isDisabling: true });
     expect(exitCode).toBe(0);
     expect(done(out).filter((line) => line.endsWith('  was so already'))).toHaveLength(1);
   });
@@ -317,21 +310,13 @@ describe('what somebody else has changed meanwhile stays, as a whole, with a wor
 
 describe('gone means not listed any more', () => {
   /** An account whose lists are those of before for so many readings after the clean-up. */
-  async function laggingBehind(sandbox: MemorySandbox, readings: number) {
-    const manager = await sandbox.connect();
-    let first: Inventory | undefined;
+  function laggingBehind(sandbox: MemorySandbox, readings: number) {
     let left = readings;
-    return withChanges(manager, {
-      readInventory: async (options) => {
-        if (first !== undefined && left-- > 0) return first;
-        first ??= await manager.readInventory(options);
-        return options?.details ? first : manager.readInventory(options);
-      },
-    });
+    return readAgain(sandbox, async (first, read) => (left-- > 0 ? first : read()));
   }
 
   it('a list that lags behind for a moment is waited for', async () => {
-    const sandbox = await withPlan();
+    const sandbox = await withPlan(twoDays);
     const waited: number[] = [];
     const { exitCode, out } = await cleanUp(sandbox, {
       manager: await laggingBehind(sandbox, 2),
@@ -345,7 +330,7 @@ describe('gone means not listed any more', () => {
   });
 
   it('what stays listed is said, whatever AWS has answered', async () => {
-    const sandbox = await withPlan();
+    const sandbox = await withPlan(twoDays);
     const { exitCode, out } = await cleanUp(sandbox, { manager: await laggingBehind(sandbox, 100) });
     expect(exitCode).toBe(1);
     expect(out).toContainEqual(expect.stringMatching(/^Not complete: 10 of 10 calls/));
@@ -355,14 +340,9 @@ describe('gone means not listed any more', () => {
   });
 
   it('an account that cannot be listed again proves nothing, and the way back is told all the same', async () => {
-    const sandbox = await withPlan();
-    const manager = await sandbox.connect();
-    let readings = 0;
-    const broken = withChanges(manager, {
-      readInventory: (options) =>
-        readings++ === 0 ? manager.readInventory(options) : Promise.reject(new Error('gone')),
-    });
-    const { exitCode, out } = await cleanUp(sandbox, { manager: broken, isJson: true });
+    const sandbox = await withPlan(twoDays);
+    const manager = await readAgain(sandbox, () => Promise.reject(new Error('gone')));
+    const { exitCode, out } = await cleanUp(sandbox, { manager, isJson: true });
     expect(exitCode).toBe(1);
     expect(parsed(out).at(-1)).toMatchObject({ succeeded: 10, backup: '/backups/backup.json', stillListed: null });
   });
@@ -370,7 +350,7 @@ describe('gone means not listed any more', () => {
 
 describe('the backup', () => {
   it('is on the disk before the first call, readable by nobody else, and restore reads it', async () => {
-    const sandbox = await withPlan();
+    const sandbox = await withPlan(twoDays);
     const before = await dumpAccount(sandbox.ssm());
     const writes = (await writesIn(sandbox)).length;
     const file = join(await emptyFolder(), 'new', 'backup.json');
@@ -395,15 +375,9 @@ describe('the backup', () => {
 
 describe('interrupted', () => {
   it('between two items: what runs ends, the rest stays, it says which, and both ways on work', async () => {
-    const sandbox = await withPlan();
+    const sandbox = await withPlan(twoDays);
     const before = await dumpAccount(sandbox.ssm());
-    const interrupt = new AbortController();
-    const { exitCode, out, backup } = await cleanUp(sandbox, {
-      signal: interrupt.signal,
-      onLine: (line) => {
-        if (line.startsWith(' 2/10')) interrupt.abort();
-      },
-    });
+    const { exitCode, out, backup } = await cleanUp(sandbox, interruptedAt(/^ 2\/10/));
     expect(exitCode).toBe(130);
     const gone = done(out).length;
     expect(gone).toBeGreaterThanOrEqual(2);
@@ -423,18 +397,13 @@ describe('interrupted', () => {
   });
 
   it('after the last item, while it is listed again: done, but not proved', async () => {
-    const sandbox = await withPlan();
+    const sandbox = await withPlan(twoDays);
     const interrupt = new AbortController();
-    const manager = await sandbox.connect();
-    let readings = 0;
-    const readInventory: typeof manager.readInventory = (options) => {
-      if (readings++ > 0) interrupt.abort();
-      return manager.readInventory(options);
-    };
-    const { exitCode, out } = await cleanUp(sandbox, {
-      signal: interrupt.signal,
-      manager: withChanges(manager, { readInventory }),
+    const manager = await readAgain(sandbox, (_, read) => {
+      interrupt.abort();
+      return read();
     });
+    const { exitCode, out } = await cleanUp(sandbox, { signal: interrupt.signal, manager });
     expect(exitCode).toBe(130);
     expect(done(out)).toHaveLength(10);
     expect(lines(await dumpAccount(sandbox.ssm()))).toEqual([]);
@@ -450,7 +419,7 @@ describe('how to go on', () => {
   }
 
   it('with everything about patching: what is left, by id, also a window of others that has lost its task', async () => {
-    const sandbox = await withPlan({ empty: false });
+    const sandbox = await withPlan(twoDays, seededSandbox());
     await sandbox.faults({ kind: 'access-denied', operation: 'DeleteMaintenanceWindow' });
     const first = await cleanUp(sandbox, { selection: allPatching });
     await sandbox.faults();
@@ -465,13 +434,9 @@ describe('how to go on', () => {
   });
 
   it('what somebody has changed meanwhile is not in it: it has to be looked at', async () => {
-    const sandbox = await withPlan();
-    const ssm = sandbox.ssm();
-    const { id } = firstWindow(await dumpAccount(ssm));
-    const manager = await meddled(sandbox, async () => {
-      await ssm.updateMaintenanceWindow({ WindowId: id, Name: 'mine-now' });
-    });
-    const { out } = await cleanUp(sandbox, { manager });
+    const { out } = await cleanUpWhile((ssm, { WindowId }) =>
+      ssm.updateMaintenanceWindow({ WindowId, Name: 'mine-now' }),
+    );
     expect(out).not.toContain('To go on with what is left:');
     expect(out[out.indexOf('To see what is there now:') + 1]).toBe(
       '  ssm-patch-wizard cleanup --dry-run --region eu-west-1',

@@ -3,10 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { dumpAccount, lines, withoutIds } from '../helpers/account-dump.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
 import { allPatching, cleanUp, meddled, restore } from './cleanup-runs.js';
-import { counted, emptySandbox, parsed, placeLine, placeMembers, seededSandbox, setUp, writesIn } from './runs.js';
-
-/** One window of a plan, with its target, task, patch group and baseline. */
-const oneWindow = '-w 1 -d 2 -t 3';
+import {
+  counted,
+  emptySandbox,
+  oneWindow,
+  parsed,
+  placeLine,
+  placeMembers,
+  seededSandbox,
+  setUp,
+  withPlan,
+  writesIn,
+} from './runs.js';
 
 /** Ids of windows by name. */
 async function windowIds(sandbox: MemorySandbox): Promise<Readonly<Record<string, string>>> {
@@ -111,8 +119,7 @@ describe('what goes', () => {
   });
 
   it('--disable: windows are switched off, nothing is deleted, and restore switches them on', async () => {
-    const sandbox = seededSandbox();
-    await setUp(sandbox, oneWindow);
+    const sandbox = await withPlan(oneWindow, seededSandbox());
     const before = await dumpAccount(sandbox.ssm());
     const run = await cleanUp(sandbox, { selection: { ...allPatching, isDisabling: true } });
     expect(run.exitCode).toBe(0);
@@ -154,8 +161,7 @@ describe('the record', () => {
   });
 
   it('that may not be read stays, and that is said', async () => {
-    const sandbox = emptySandbox();
-    await setUp(sandbox, oneWindow);
+    const sandbox = await withPlan(oneWindow);
     await sandbox.faults({ kind: 'access-denied', operation: 'GetParametersByPath' });
     const { exitCode, out } = await cleanUp(sandbox);
     expect(exitCode).toBe(0);
@@ -167,8 +173,7 @@ describe('the record', () => {
   });
 
   it('of which somebody has changed the answers meanwhile stays', async () => {
-    const sandbox = emptySandbox();
-    await setUp(sandbox, oneWindow);
+    const sandbox = await withPlan(oneWindow);
     const Value = '{"version":1}';
     const put = { Name: name, Value, Overwrite: true };
     const manager = await meddled(sandbox, () => sandbox.ssm().putParameter(put));
@@ -184,8 +189,7 @@ describe('the record', () => {
 describe('what stays of a selection', () => {
   /** A plan of which only a baseline is left, which has become a default. */
   async function withOwnDefault(): Promise<MemorySandbox> {
-    const sandbox = emptySandbox();
-    await setUp(sandbox, oneWindow);
+    const sandbox = await withPlan(oneWindow);
     const ssm = sandbox.ssm();
     const BaselineId = (await dumpAccount(ssm)).baselines[0]?.id;
     await ssm.registerDefaultPatchBaseline({ BaselineId });
@@ -209,8 +213,7 @@ describe('what stays of a selection', () => {
 
 describe('without confirmation', () => {
   it('a dry run prints the plan of the real run and changes nothing', async () => {
-    const sandbox = seededSandbox();
-    await setUp(sandbox);
+    const sandbox = await withPlan('', seededSandbox());
     const writes = await writesIn(sandbox);
     const selection = { selection: allPatching, isJson: true };
     const dry = await cleanUp(sandbox, { ...selection, isDryRun: true });
@@ -224,8 +227,7 @@ describe('without confirmation', () => {
 
 describe('JSON', () => {
   it('the plan, two lines for each operation, the summary; the backup is told on the side too', async () => {
-    const sandbox = seededSandbox();
-    await setUp(sandbox, oneWindow);
+    const sandbox = await withPlan(oneWindow, seededSandbox());
     const { exitCode, out, err } = await cleanUp(sandbox, { isJson: true });
     expect({ exitCode, err }).toEqual({ exitCode: 0, err: ['Backup: /backups/backup.json'] });
     const [plan, ...rest] = parsed(out);

@@ -10,7 +10,7 @@ import { dumpAccount } from '../helpers/account-dump.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
 import { forSome } from '../helpers/properties.js';
 import { anyDocument } from '../plan/intent/arbitraries.js';
-import { contextWith, emptySandbox, opened, setUp, writesIn } from './runs.js';
+import { contextWith, emptySandbox, oneWindow, opened, setUp, withPlan, writesIn } from './runs.js';
 
 /** The file's document, as it is read back from its text. */
 async function exported(sandbox: MemorySandbox, plan: string): Promise<PlanDocument> {
@@ -69,8 +69,7 @@ describe('a plan', () => {
   });
 
   it('without a record is what its windows are', async () => {
-    const sandbox = emptySandbox();
-    await setUp(sandbox, '--plan web --wave dev=2tue@03:00 -z Asia/Tokyo --duration 3 --no-record');
+    const sandbox = await withPlan('--plan web --wave dev=2tue@03:00 -z Asia/Tokyo --duration 3 --no-record');
     expect(await exported(sandbox, 'web')).toMatchObject({
       plan: 'web',
       timeZone: 'Asia/Tokyo',
@@ -83,14 +82,8 @@ describe('a plan', () => {
 describe('is refused where', () => {
   const Name = '/patch-wizard/plans/default';
 
-  async function withPlan() {
-    const sandbox = emptySandbox();
-    await setUp(sandbox, '-w 1 -d 2 -t 3');
-    return sandbox;
-  }
-
   it('there is no such plan', async () => {
-    const sandbox = await withPlan();
+    const sandbox = await withPlan(oneWindow);
     await expect(exported(sandbox, 'defalut')).rejects.toMatchObject({
       code: 'unknown-plan',
       exitCode: 2,
@@ -99,7 +92,7 @@ describe('is refused where', () => {
   });
 
   it('the record is nonsense', async () => {
-    const sandbox = await withPlan();
+    const sandbox = await withPlan(oneWindow);
     await sandbox.ssm().putParameter({ Name, Value: '{}', Overwrite: true });
     await expect(exported(sandbox, 'default')).rejects.toMatchObject({ code: 'unreadable-record' });
     await sandbox.ssm().deleteParameter({ Name });
@@ -107,7 +100,7 @@ describe('is refused where', () => {
   });
 
   it('the record may not be read: what windows are is not what was wanted', async () => {
-    const sandbox = await withPlan();
+    const sandbox = await withPlan(oneWindow);
     await sandbox.faults({ kind: 'access-denied', operation: 'GetParametersByPath' });
     await expect(exported(sandbox, 'default')).rejects.toMatchObject({
       code: 'AccessDeniedException',

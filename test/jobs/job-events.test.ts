@@ -11,7 +11,7 @@ import { noConsent } from '../../source/plan/setup/consent.js';
 import { optionsOf } from '../commands/parsed.js';
 import { everyPlan } from '../helpers/choices.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
-import { contextWith, emptySandbox, opened, seededSandbox, setUp, twoWindows, words, writesIn } from './runs.js';
+import { contextWith, emptySandbox, opened, seededSandbox, twoWindows, withPlan, words, writesIn } from './runs.js';
 
 async function placesIn(sandbox: MemorySandbox, ...regions: string[]): Promise<OpenPlace[]> {
   return Promise.all(regions.map(async (region) => opened(await sandbox.connect({ region }))));
@@ -103,8 +103,7 @@ describe('the events of a job', () => {
   });
 
   it('a backup that cannot be written is an error before any call', async () => {
-    const sandbox = emptySandbox();
-    await setUp(sandbox, twoWindows);
+    const sandbox = await withPlan(twoWindows);
     const [place] = await placesIn(sandbox, 'eu-west-1');
     const writeBackup = (): string => {
       throw new Error('no disk');

@@ -3,15 +3,20 @@ import type { SSM } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { dumpAccount } from '../helpers/account-dump.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
-import { counted, emptySandbox, parsed, seededSandbox, setUp, statusDocument, writesIn } from './runs.js';
+import {
+  counted,
+  emptySandbox,
+  interruptedAt,
+  parsed,
+  seededSandbox,
+  setUp,
+  statusDocument,
+  withPlan,
+  writesIn,
+} from './runs.js';
 
 /** What was before is left over. */
 const nothingToDo = 'Nothing to do: what the plan wants is there, and more than that, see above.';
-
-async function withEmptyAccount() {
-  const sandbox = emptySandbox();
-  return { sandbox, ssm: sandbox.ssm() };
-}
 
 /** Calls that a run makes, how often each. */
 async function writesOf(sandbox: MemorySandbox, line: string): Promise<Readonly<Record<string, number>>> {
@@ -26,8 +31,7 @@ async function windowIds(ssm: SSM): Promise<Readonly<Record<string, string>>> {
 }
 
 it('after other weeks the plan without flags is those weeks, and makes no call', async () => {
-  const { sandbox } = await withEmptyAccount();
-  await setUp(sandbox, '-w 1 2 -d 2 -t 3');
+  const sandbox = await withPlan('-w 1 2 -d 2 -t 3');
   await setUp(sandbox, '-w 3 -d 3 -t 4');
   const before = await writesIn(sandbox);
   const { exitCode, out } = await setUp(sandbox);
@@ -37,8 +41,7 @@ it('after other weeks the plan without flags is those weeks, and makes no call',
 });
 
 it('refused halfway, what still has the former answers is drift, and the same command without flags ends it', async () => {
-  const { sandbox } = await withEmptyAccount();
-  await setUp(sandbox);
+  const sandbox = await withPlan();
   await sandbox.faults({ kind: 'access-denied', operation: 'UpdateMaintenanceWindow', nth: 4 });
   const { exitCode, out } = await setUp(sandbox, '-z Europe/London --duration 3');
   expect(exitCode).toBe(1);
@@ -54,34 +57,31 @@ it('refused halfway, what still has the former answers is drift, and the same co
 });
 
 it('of two windows the one that was changed by hand is accused, and mending does not spread the edit', async () => {
-  const { sandbox, ssm } = await withEmptyAccount();
-  await setUp(sandbox, '--wave dev=2tue@03:00 --wave prod=3tue@03:00');
-  const WindowId = (await windowIds(ssm))['default-dev'];
+  const sandbox = await withPlan('--wave dev=2tue@03:00 --wave prod=3tue@03:00');
+  const WindowId = (await windowIds(sandbox.ssm()))['default-dev'];
   const edit = { Duration: 6, ScheduleTimezone: 'Asia/Tokyo' };
-  await ssm.updateMaintenanceWindow({ WindowId, ...edit });
+  await sandbox.ssm().updateMaintenanceWindow({ WindowId, ...edit });
   expect((await statusDocument(sandbox)).drift).toMatchObject([
     { name: 'default-dev', id: WindowId, members: ['ScheduleTimezone', 'Duration'] },
   ]);
   expect(await writesOf(sandbox, '')).toEqual({ 'UpdateMaintenanceWindow 200': 1 });
-  const { windows } = await dumpAccount(ssm);
+  const { windows } = await dumpAccount(sandbox.ssm());
   for (const { fields } of windows) expect(fields).toMatchObject({ Duration: 1, ScheduleTimezone: 'UTC' });
 });
 
 it('interrupted before its first window, the answers are those that were given', async () => {
-  const { sandbox, ssm } = await withEmptyAccount();
-  const interrupt = new AbortController();
-  const { exitCode } = await setUp(sandbox, '-z America/New_York --duration 3 --tag-key "Patch Group"', {
-    signal: interrupt.signal,
-    onLine: (line) => {
-      if (line.includes('done     PutParameter')) interrupt.abort();
-    },
-  });
+  const sandbox = emptySandbox();
+  const { exitCode } = await setUp(
+    sandbox,
+    '-z America/New_York --duration 3 --tag-key "Patch Group"',
+    interruptedAt(/done {5}PutParameter/),
+  );
   expect(exitCode).toBe(130);
-  expect((await dumpAccount(ssm)).windows).toEqual([]);
+  expect((await dumpAccount(sandbox.ssm())).windows).toEqual([]);
   const missing = (await statusDocument(sandbox)).drift.map(({ kind }) => kind);
   expect(counted(missing)).toMatchObject({ CreateMaintenanceWindow: 8, CreatePatchBaseline: 1 });
   expect((await setUp(sandbox)).exitCode).toBe(0);
-  const { windows } = await dumpAccount(ssm);
+  const { windows } = await dumpAccount(sandbox.ssm());
   expect(windows).toHaveLength(8);
   for (const { fields, targets } of windows) {
     expect(fields).toMatchObject({ ScheduleTimezone: 'America/New_York', Duration: 3 });
@@ -91,9 +91,8 @@ it('interrupted before its first window, the answers are those that were given',
 
 describe('a pause', () => {
   async function withPaused() {
-    const account = await withEmptyAccount();
-    const { sandbox, ssm } = account;
-    await setUp(sandbox, '--wave dev=2tue@03:00 --wave prod=3tue@03:00 --wave db=4tue@03:00');
+    const sandbox = await withPlan('--wave dev=2tue@03:00 --wave prod=3tue@03:00 --wave db=4tue@03:00');
+    const ssm = sandbox.ssm();
     const ids = await windowIds(ssm);
     const StartDate = '2027-01-05T00:00:00Z';
     await ssm.updateMaintenanceWindow({ WindowId: ids['default-dev'], Enabled: false });
@@ -102,7 +101,7 @@ describe('a pause', () => {
       const { windows } = await dumpAccount(ssm);
       return windows.map(({ fields }) => `${fields.Name} ${fields.Enabled} ${fields.StartDate}`);
     };
-    return { ...account, pauses, paused: await pauses() };
+    return { sandbox, pauses, paused: await pauses() };
   }
 
   it('stays in every set-up, which says how many are paused', async () => {
@@ -142,15 +141,13 @@ describe('a wave', () => {
   }
 
   it('that moves to another time is one update of its window beside the record', async () => {
-    const { sandbox } = await withEmptyAccount();
-    await setUp(sandbox, '--wave dev=2tue@03:00 --wave prod=3tue@03:00');
+    const sandbox = await withPlan('--wave dev=2tue@03:00 --wave prod=3tue@03:00');
     const moved = '--wave dev=2tue@05:00 --wave prod=3tue@03:00';
     expect(await writesOf(sandbox, moved)).toEqual({ 'PutParameter 200': 1, 'UpdateMaintenanceWindow 200': 1 });
   });
 
   it('that is pruned names its nodes, which nothing patches any more', async () => {
-    const sandbox = seededSandbox();
-    await setUp(sandbox, '--wave dev=2tue@03:00 --wave prod=3tue@03:00');
+    const sandbox = await withPlan('--wave dev=2tue@03:00 --wave prod=3tue@03:00', seededSandbox());
     const count = await tagNodes(sandbox, 'dev');
     expect(count).toBeGreaterThan(0);
     const { out } = await setUp(sandbox, '--wave prod=3tue@03:00 --prune', { isDryRun: true });

@@ -8,13 +8,13 @@ import { dumpAccount } from '../helpers/account-dump.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
 import {
   type AnyRunOptions,
-  emptySandbox,
   opened,
   parsed,
   placeLine,
   placeMembers,
   runIn,
   setUp,
+  withPlan,
   words,
   writesIn,
 } from './runs.js';
@@ -30,9 +30,8 @@ async function run(sandbox: MemorySandbox, line: string, options: AnyRunOptions 
   return runIn(place, pausing ? pauseJob(scope, pausing.end) : resumeJob(scope), pauseWords(call), options);
 }
 
-async function withPlan() {
-  const sandbox = emptySandbox();
-  await setUp(sandbox, '--wave dev=1tue@03:00 --wave prod=2tue@03:00 -z Europe/Berlin');
+async function withWaves() {
+  const sandbox = await withPlan('--wave dev=1tue@03:00 --wave prod=2tue@03:00 -z Europe/Berlin');
   const ssm = sandbox.ssm();
   /** Whether each window is on, and until when it is held back. */
   const pauses = async () => {
@@ -46,7 +45,7 @@ const running = [true, undefined];
 
 describe('pause', () => {
   it('--until a date of the plan’s zone: the dates that fall out come first, in one call for each window', async () => {
-    const { sandbox, ssm, pauses } = await withPlan();
+    const { sandbox, ssm, pauses } = await withWaves();
     const before = await dumpAccount(ssm);
     const writes = await writesIn(sandbox);
     const { exitCode, out, err } = await run(sandbox, 'pause --until 2027-01-06');
@@ -77,7 +76,7 @@ describe('pause', () => {
   });
 
   it('--next: each window until its next run is over, of one wave alone', async () => {
-    const { sandbox, pauses } = await withPlan();
+    const { sandbox, pauses } = await withWaves();
     const { out } = await run(sandbox, 'pause --wave prod --next');
     expect(out).toContain('Wave prod of plan default: 1 window to pause, 0 kept');
     expect(out.filter((line) => line.includes('03:00'))).toEqual([
@@ -89,7 +88,7 @@ describe('pause', () => {
   });
 
   it('in JSON: the plan with where and as whom and the runs, two lines for each window, the summary', async () => {
-    const { sandbox } = await withPlan();
+    const { sandbox } = await withWaves();
     const { out } = await run(sandbox, 'pause --until 2026-12-10', { isJson: true });
     const [plan, ...rest] = parsed(out);
     expect(plan).toEqual({
@@ -115,7 +114,7 @@ describe('pause', () => {
   });
 
   it('without confirmation changes nothing: a dry run ends with 0, else it is 3', async () => {
-    const { sandbox, pauses } = await withPlan();
+    const { sandbox, pauses } = await withWaves();
     const dry = await run(sandbox, 'pause --next', { isDryRun: true });
     expect(dry).toMatchObject({ exitCode: 0, err: [] });
     expect(dry.out.at(-1)).toBe('Dry run: nothing was changed.');
@@ -131,7 +130,7 @@ describe('pause', () => {
   });
 
   it('leaves alone what is switched off, and says so; resume switches it on', async () => {
-    const { sandbox, ssm, pauses } = await withPlan();
+    const { sandbox, ssm, pauses } = await withWaves();
     const WindowId = (await dumpAccount(ssm)).windows[0]?.id;
     await ssm.updateMaintenanceWindow({ WindowId, Enabled: false });
     const { out } = await run(sandbox, 'pause --until 2026-12-24');
@@ -151,7 +150,7 @@ describe('pause', () => {
   });
 
   it('that is refused in part tells the command that goes on', async () => {
-    const { sandbox, pauses } = await withPlan();
+    const { sandbox, pauses } = await withWaves();
     await sandbox.faults({ kind: 'access-denied', operation: 'UpdateMaintenanceWindow', nth: 1, times: 1 });
     const { exitCode, out } = await run(sandbox, 'pause --until 2027-01-06', { isJson: true });
     expect(exitCode).toBe(1);
@@ -174,7 +173,7 @@ describe('what cannot be paused is refused, and nothing is called', () => {
     ['pause --wave prodd --next', 'unknown-wave', ['Did you mean prod?', 'The waves are: dev, prod.']],
     ['pause --until 2026-11-23', 'date-in-the-past', [expect.stringContaining('--until')]],
   ])('%s', async (line, code, nextSteps) => {
-    const { sandbox } = await withPlan();
+    const { sandbox } = await withWaves();
     const before = await writesIn(sandbox);
     await expect(run(sandbox, line)).rejects.toMatchObject({ code, exitCode: 2, nextSteps });
     expect(await writesIn(sandbox)).toEqual(before);

@@ -4,13 +4,7 @@ import type { Backup } from '../../source/plan/cleanup/backup.js';
 import { dumpAccount, lines, withoutIds } from '../helpers/account-dump.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
 import { restore } from './cleanup-runs.js';
-import { emptySandbox, type SetUpOptions, setUp, twoWindows, writesIn } from './runs.js';
-
-async function withTwoWindows(): Promise<MemorySandbox> {
-  const sandbox = emptySandbox();
-  await setUp(sandbox, twoWindows);
-  return sandbox;
-}
+import { type SetUpOptions, setUp, twoWindows, withPlan, writesIn } from './runs.js';
 
 /** One run that prunes one of two windows, with the backup that it wrote. */
 async function prune(sandbox: MemorySandbox, line = '-t 3 --prune', options: SetUpOptions = {}) {
@@ -33,7 +27,7 @@ const deletions = [
 
 describe('what is no longer wanted', () => {
   it('goes part by part, and the report says how it comes back', async () => {
-    const sandbox = await withTwoWindows();
+    const sandbox = await withPlan(twoWindows);
     const ssm = sandbox.ssm();
     const { windows } = await dumpAccount(ssm);
     const written = await writesIn(sandbox);
@@ -57,7 +51,7 @@ describe('what is no longer wanted', () => {
   });
 
   it('stays without the flag, without confirmation, in a dry run, and where no backup can be written', async () => {
-    const sandbox = await withTwoWindows();
+    const sandbox = await withPlan(twoWindows);
     const before = lines(await dumpAccount(sandbox.ssm()));
     const noDisk = () => {
       throw new UserError('No.', { code: 'backup-not-written' });
@@ -77,7 +71,7 @@ describe('what is no longer wanted', () => {
   });
 
   it('is finished by the next run, wherever the first one broke off', async () => {
-    const sandbox = await withTwoWindows();
+    const sandbox = await withPlan(twoWindows);
     const ssm = sandbox.ssm();
     await prune(sandbox);
     const expected = withoutIds(await dumpAccount(ssm));
@@ -97,7 +91,7 @@ describe('what is no longer wanted', () => {
   });
 
   it('goes after what replaces it, and not at all if that fails', async () => {
-    const sandbox = await withTwoWindows();
+    const sandbox = await withPlan(twoWindows);
     await sandbox.faults({ kind: 'access-denied', operation: 'RegisterTaskWithMaintenanceWindow', nth: 1 });
     const before = await dumpAccount(sandbox.ssm());
     expect((await prune(sandbox, '-t 9 --prune')).exitCode).toBe(1);

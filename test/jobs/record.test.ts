@@ -7,13 +7,21 @@ import { codec } from '../../source/process/codec.js';
 import { dumpAccount } from '../helpers/account-dump.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
 import { cleanUp, meddled } from './cleanup-runs.js';
-import { emptySandbox, parsed, type SetUpOptions, setUp, statusDocument, twoWindows, writesIn } from './runs.js';
+import {
+  emptySandbox,
+  parsed,
+  type SetUpOptions,
+  setUp,
+  statusDocument,
+  twoWindows,
+  withPlan,
+  writesIn,
+} from './runs.js';
 
 const Name = '/patch-wizard/plans/default';
 /** An account of which the plan's record is this text. */
 async function withRecord(Value: string) {
-  const sandbox = emptySandbox();
-  await setUp(sandbox, twoWindows);
+  const sandbox = await withPlan(twoWindows);
   await put(sandbox, { Value });
   return sandbox;
 }
@@ -115,8 +123,7 @@ describe('what these credentials may not do', () => {
   });
 
   it('read them: nothing is called, and the way on without is named', async () => {
-    const sandbox = emptySandbox();
-    await setUp(sandbox, twoWindows);
+    const sandbox = await withPlan(twoWindows);
     await sandbox.faults(denied('GetParametersByPath'));
     await expectRefused(sandbox, '--duration 3', {
       code: 'AccessDeniedException',
@@ -142,8 +149,7 @@ describe('two who set up at once', () => {
   }
 
   it('the second stops before any other write, and says so', async () => {
-    const sandbox = emptySandbox();
-    await setUp(sandbox, twoWindows);
+    const sandbox = await withPlan(twoWindows);
     const theirs = recordText({ ...defaultDocument(), timeZone: 'Asia/Tokyo' }, codec);
     const manager = await meddled(sandbox, () => put(sandbox, { Value: theirs }));
     const before = await writesIn(sandbox);

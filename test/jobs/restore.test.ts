@@ -5,7 +5,7 @@ import { type AccountDump, dumpAccount, lines, withoutIds } from '../helpers/acc
 import type { MemorySandbox } from '../helpers/memory-account.js';
 import { plainWindow } from '../helpers/sandbox.js';
 import { cleanUp, restore } from './cleanup-runs.js';
-import { counted, parsed, placeLine, placeMembers, seededSandbox, writesIn } from './runs.js';
+import { counted, interruptedAt, parsed, placeLine, placeMembers, seededSandbox, writesIn } from './runs.js';
 
 const everything = [
   ...['web-tier-patching', 'legacy-erp-patching', 'finance-month-end', 'db-maintenance-draft', 'data-platform'],
@@ -163,13 +163,7 @@ describe('trouble', () => {
 
   it('interrupted in the middle: 130, and the next run finishes it', async () => {
     const { sandbox, before, backup } = await cleanedUp();
-    const interrupt = new AbortController();
-    const { exitCode, out } = await restore(sandbox, backup, {
-      signal: interrupt.signal,
-      onLine: (line) => {
-        if (line.startsWith(' 9/21')) interrupt.abort();
-      },
-    });
+    const { exitCode, out } = await restore(sandbox, backup, interruptedAt(/^ 9\/21/));
     expect(exitCode).toBe(130);
     expect(out.some((line) => / {2}skipped .* {2}interrupted$/.test(line))).toBe(true);
     expect(out).toContainEqual(

@@ -43,7 +43,13 @@ export interface AnyRunOptions extends Partial<Omit<RunnerOptions, 'context' | '
   readonly now?: () => Date;
   readonly wait?: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Sees each line of the result as it is written. */
-  readonly onLine?: (line: string) => void;
+  readonly onLine?: (line: string) => unknown;
+}
+
+/** What interrupts a run once a line of its result fits. */
+export function interruptedAt(line: RegExp): Pick<AnyRunOptions, 'signal' | 'onLine'> {
+  const interrupt = new AbortController();
+  return { signal: interrupt.signal, onLine: (written) => line.test(written) && interrupt.abort() };
 }
 
 /** Where every run works, as the plan event has it. */
@@ -105,6 +111,13 @@ export async function setUp(sandbox: MemorySandbox, line = '', options: SetUpOpt
   return runIn(place, setupJob({ request, writeBackup }), setupWords(call), run);
 }
 
+/** An account after a set-up; empty before it, unless another one is given. */
+export async function withPlan(line = '', sandbox = emptySandbox()): Promise<MemorySandbox> {
+  const { exitCode, out } = await setUp(sandbox, line);
+  if (exitCode !== 0) throw new Error(out.join('\n'));
+  return sandbox;
+}
+
 /** A set-up that tests outside begin with, in what time it is there. */
 export async function setUpServed(sandbox: TestSandbox, line: string): Promise<void> {
   const { exitCode, out } = await setUp(reached(sandbox), line, { now: () => new Date() });
@@ -138,6 +151,9 @@ export async function statusDocument(sandbox: MemorySandbox): Promise<StatusDocu
 export function words(line: string): string[] {
   return (line.match(/(?:"[^"]*"|[^\s"])+/g) ?? []).map((word) => word.replaceAll('"', ''));
 }
+
+/** One window and one baseline: six writes. */
+export const oneWindow = '-w 1 -d 2 -t 3';
 
 /** Two windows and one baseline: ten writes. */
 export const twoWindows = '-w 1 -d 2';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { UserError } from '../../source/errors.js';
 import { dumpAccount } from '../helpers/account-dump.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
-import { counted, emptySandbox, parsed, seededSandbox, setUp, writesIn } from './runs.js';
+import { counted, emptySandbox, interruptedAt, parsed, seededSandbox, setUp, writesIn } from './runs.js';
 
 /** The next run finishes what is missing, and the one after that finds nothing to do. */
 async function expectNextRunToFinish(sandbox: MemorySandbox): Promise<void> {
@@ -158,13 +158,7 @@ describe('in the middle', () => {
 describe('interrupted in the middle', () => {
   it('what runs is finished, the rest is skipped, and it says how to go on', async () => {
     const sandbox = emptySandbox();
-    const interrupt = new AbortController();
-    const { exitCode, out } = await setUp(sandbox, '', {
-      signal: interrupt.signal,
-      onLine: (line) => {
-        if (line.startsWith(' 5/34')) interrupt.abort();
-      },
-    });
+    const { exitCode, out } = await setUp(sandbox, '', interruptedAt(/^ 5\/34/));
     expect(exitCode).toBe(130);
     expect(out.some((line) => / {2}skipped +\S+ {2}.* {2}interrupted$/.test(line))).toBe(true);
     const done = out.filter((line) => /\/34 {2}done /.test(line)).length;

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { type AccountDump, dumpAccount } from '../helpers/account-dump.js';
-import { counted, emptySandbox, now, parsed, placeLine, placeMembers, seededSandbox, setUp, writesIn } from './runs.js';
+import {
+  counted,
+  emptySandbox,
+  parsed,
+  placeLine,
+  placeMembers,
+  seededSandbox,
+  setUp,
+  withPlan,
+  writesIn,
+} from './runs.js';
+import { runScripts } from './scripts-account.js';
 
 const tags = { 'ssm-patch-wizard:plan': 'default', 'ssm-patch-wizard:version': '1' };
 
@@ -40,35 +51,30 @@ describe('the defaults in an empty account', () => {
         },
       },
     ]);
-    const expected = [1, 2].flatMap((week) =>
-      [2, 3].flatMap((day) => [3, 4].map((hour) => ({ week, day, hour, weekday: day === 2 ? 'TUE' : 'WED' }))),
-    );
+    const scripts = emptySandbox().ssm();
+    await runScripts(scripts);
+    const made = await dumpAccount(scripts);
     expect(dump.windows).toHaveLength(8);
-    for (const { week, day, hour, weekday } of expected) {
-      const name = `Week${week}Day${day}Unattended0${hour}00`;
-      const group = `Week ${week} Day ${day} - Unattended - 0${hour}:00`;
-      const described = `${week === 1 ? '1st' : '2nd'} ${day === 2 ? 'Tuesday' : 'Wednesday'} at 0${hour}:00 UTC`;
-      const window = dump.windows.find(({ fields }) => fields.Name === name);
+    for (const { fields, targets, tasks } of made.windows) {
+      const name = String(fields.Name);
+      const [week, day, hour] = /Week(.)Day(.)Unattended(..)00/.exec(name)?.slice(1) ?? [];
+      const group = `Week ${week} Day ${day} - Unattended - ${hour}:00`;
+      const described = `${week === '1' ? '1st' : '2nd'} ${day === '2' ? 'Tuesday' : 'Wednesday'} at ${hour}:00 UTC`;
+      const window = dump.windows.find((each) => each.fields.Name === name);
       expect(window).toEqual({
         id: expect.stringMatching(/^mw-[0-9a-f]{17}$/),
         fields: {
-          Name: name,
+          ...fields,
           Description: `${described} (ssm-patch-wizard, plan default)`,
-          Schedule: `cron(00 0${hour} ? * ${weekday}#${week} *)`,
-          ScheduleTimezone: 'UTC',
-          Duration: 1,
-          Cutoff: 0,
+          Schedule: `cron(00 ${hour} ? * ${day === '2' ? 'TUE' : 'WED'}#${week} *)`,
           AllowUnassociatedTargets: false,
-          Enabled: true,
-          CreatedDate: now(),
-          ModifiedDate: now(),
           Tags: { ...tags, 'ssm-patch-wizard:wave': name },
         },
         targets: [
           {
             id: expect.stringMatching(/^[0-9a-f]{8}-/),
             fields: {
-              ResourceType: 'INSTANCE',
+              ...targets[0]?.fields,
               Targets: [{ Key: 'tag:PatchGroup', Values: [group] }],
               OwnerInformation: `ssm-patch-wizard plan=default wave=${name}`,
               Name: name,
@@ -80,20 +86,15 @@ describe('the defaults in an empty account', () => {
           {
             id: expect.stringMatching(/^[0-9a-f]{8}-/),
             fields: {
+              ...tasks[0]?.fields,
               Targets: [{ Key: 'WindowTargetIds', Values: [window?.targets[0]?.id] }],
               TaskArn: 'AWS-RunPatchBaseline',
-              TaskType: 'RUN_COMMAND',
-              ServiceRoleArn: expect.stringMatching(/role\/aws-service-role\/ssm\.amazonaws\.com\//),
-              TaskParameters: {},
               TaskInvocationParameters: {
                 RunCommand: {
                   Comment: 'ssm-patch-wizard, plan default',
                   Parameters: { Operation: ['Install'], RebootOption: ['RebootIfNeeded'] },
                 },
               },
-              Priority: 1,
-              MaxConcurrency: '2',
-              MaxErrors: '1',
               CutoffBehavior: 'CONTINUE_TASK',
               Name: 'RunPatchBaseline-Install',
               Description: 'Installs approved patches (ssm-patch-wizard, plan default)',
@@ -102,40 +103,9 @@ describe('the defaults in an empty account', () => {
         ],
       });
     }
+    const Description = expect.stringContaining('Critical and security updates');
     expect(dump.baselines).toEqual([
-      {
-        id: expect.stringMatching(/^pb-/),
-        fields: {
-          Name: 'Windows-0day-Important',
-          OperatingSystem: 'WINDOWS',
-          Description: expect.stringContaining('Critical and security updates'),
-          GlobalFilters: { PatchFilters: [{ Key: 'PRODUCT', Values: ['*'] }] },
-          ApprovalRules: {
-            PatchRules: [
-              {
-                PatchFilterGroup: {
-                  PatchFilters: [
-                    { Key: 'CLASSIFICATION', Values: ['CriticalUpdates', 'SecurityUpdates'] },
-                    { Key: 'MSRC_SEVERITY', Values: ['Important'] },
-                  ],
-                },
-                ApproveAfterDays: 0,
-                ComplianceLevel: 'UNSPECIFIED',
-                EnableNonSecurity: false,
-              },
-            ],
-          },
-          ApprovedPatches: [],
-          ApprovedPatchesComplianceLevel: 'UNSPECIFIED',
-          ApprovedPatchesEnableNonSecurity: false,
-          RejectedPatches: [],
-          RejectedPatchesAction: 'ALLOW_AS_DEPENDENCY',
-          Sources: [],
-          CreatedDate: now(),
-          ModifiedDate: now(),
-          Tags: tags,
-        },
-      },
+      { id: expect.stringMatching(/^pb-/), fields: { ...made.baselines[0]?.fields, Description, Tags: tags } },
     ]);
     expect(groupsOf(dump)).toEqual({ 'Windows-0day-Important': 8 });
   });
@@ -214,8 +184,7 @@ describe('the defaults in an empty account', () => {
 
 describe('a second run', () => {
   it('changes nothing and says so, confirmed or not', async () => {
-    const sandbox = seededSandbox();
-    await setUp(sandbox);
+    const sandbox = await withPlan('', seededSandbox());
     const before = await writesIn(sandbox);
     const { exitCode, out } = await setUp(sandbox);
     expect(exitCode).toBe(0);
@@ -262,8 +231,7 @@ it('without confirmation the plan is shown, nothing is changed, and it is said h
 });
 
 it('an update says in JSON what changes, and a warning what to do', async () => {
-  const sandbox = seededSandbox();
-  await setUp(sandbox);
+  const sandbox = await withPlan('', seededSandbox());
   const [plan] = parsed((await setUp(sandbox, '-t 3 --tag Team=ops', { isJson: true, isDryRun: true })).out);
   const operations = plan?.operations as object[];
   expect(operations[1]).toEqual({

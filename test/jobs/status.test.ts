@@ -3,7 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { dumpAccount } from '../helpers/account-dump.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
 import { withChanges } from './cleanup-runs.js';
-import { emptySandbox, placeLine, seededSandbox, setUp, status, statusDocument, twoWindows, writesIn } from './runs.js';
+import {
+  emptySandbox,
+  placeLine,
+  seededSandbox,
+  setUp,
+  status,
+  statusDocument,
+  twoWindows,
+  withPlan,
+  writesIn,
+} from './runs.js';
 
 const london = '--plan web --after-patch-tuesday 3 -t 22:30 -z Europe/London';
 
@@ -12,8 +22,7 @@ const named = <Row extends { readonly name: string | null }>(rows: readonly Row[
 
 describe('the document', () => {
   it('has what the contract has, of the plan and of others', async () => {
-    const sandbox = seededSandbox();
-    await setUp(sandbox, london);
+    const sandbox = await withPlan(london, seededSandbox());
     const before = await writesIn(sandbox);
     const document = await statusDocument(sandbox);
     expect(Object.keys(document)).toEqual([
@@ -97,8 +106,7 @@ describe('the document', () => {
   });
 
   it('says until when a window is paused, and whose stack has made it', async () => {
-    const sandbox = emptySandbox();
-    await setUp(sandbox, twoWindows);
+    const sandbox = await withPlan(twoWindows);
     const ssm = sandbox.ssm();
     const [one, other] = (await dumpAccount(ssm)).windows;
     const StartDate = '2027-01-05T00:00:00Z';
@@ -126,8 +134,7 @@ describe('the document', () => {
 
 describe('the tables', () => {
   it('show the next run in each window’s zone, soonest first, and what is off last', async () => {
-    const sandbox = seededSandbox();
-    await setUp(sandbox, london);
+    const sandbox = await withPlan(london, seededSandbox());
     const out = await status(sandbox);
     expect(out.slice(0, 4)).toEqual([
       placeLine,
@@ -169,9 +176,8 @@ describe('the tables', () => {
 
 describe('drift', () => {
   it('is one sentence with its thing and its members, and mended by the command below', async () => {
-    const sandbox = emptySandbox();
+    const sandbox = await withPlan();
     const ssm = sandbox.ssm();
-    await setUp(sandbox);
     const [first, second] = (await dumpAccount(ssm)).windows;
     await ssm.updateMaintenanceWindow({ WindowId: first?.id, Name: 'tuesdays', Duration: 9 });
     await ssm.deleteMaintenanceWindow({ WindowId: second?.id });
@@ -208,8 +214,7 @@ describe('drift', () => {
   });
 
   it('is none of what the plan no longer wants: that is a leftover', async () => {
-    const sandbox = emptySandbox();
-    await setUp(sandbox, twoWindows);
+    const sandbox = await withPlan(twoWindows);
     await setUp(sandbox, '-t 3');
     const { drift, leftovers, windows } = await statusDocument(sandbox);
     expect(drift).toEqual([]);
@@ -252,8 +257,7 @@ describe('a plan whose record', () => {
   });
 
   it('somebody has edited into nonsense is named, with the command that says why', async () => {
-    const sandbox = emptySandbox();
-    await setUp(sandbox, twoWindows);
+    const sandbox = await withPlan(twoWindows);
     const put = { Name: '/patch-wizard/plans/default', Value: '{"version":1,"wavse":[]}', Overwrite: true };
     await sandbox.ssm().putParameter(put);
     const [plan] = await plansAfter(sandbox, /default, version 2\) cannot be read; setup --plan default says why/);
@@ -261,8 +265,7 @@ describe('a plan whose record', () => {
   });
 
   it('may not be read is not said to be missing, and who wrote it last is not needed', async () => {
-    const sandbox = emptySandbox();
-    await setUp(sandbox, twoWindows);
+    const sandbox = await withPlan(twoWindows);
     const refuse = (operation: string) => sandbox.faults({ kind: 'access-denied', operation });
     await refuse('GetParametersByPath');
     const [plan] = await plansAfter(
