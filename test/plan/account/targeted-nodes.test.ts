@@ -18,11 +18,9 @@ function idsOf(...targets: { readonly Key: string; readonly Values: readonly str
   return nodes && [...nodes];
 }
 
-describe('the nodes of a group', () => {
-  it('carry either tag, and one that carries both counts once', () => {
-    expect(nodesInGroup('web', nodesByTag).map(({ id }) => id)).toEqual(['i-plain', 'i-both', 'i-spaced']);
-    expect(nodesInGroup('nobody', nodesByTag)).toEqual([]);
-  });
+it('the nodes of a group carry either tag, and one that carries both counts once', () => {
+  expect(nodesInGroup('web', nodesByTag).map(({ id }) => id)).toEqual(['i-plain', 'i-both', 'i-spaced']);
+  expect(nodesInGroup('nobody', nodesByTag)).toEqual([]);
 });
 
 describe('the nodes of a window', () => {

@@ -116,17 +116,15 @@ describe('a copy of a predefined baseline', () => {
   });
 });
 
-describe("the original scripts' baseline", () => {
-  it('approves important critical and security updates of every Windows at once', () => {
-    expect(windowsZeroDayImportant).toMatchObject({
-      OperatingSystem: 'WINDOWS',
-      Name: 'Windows-0day-Important',
-      GlobalFilters: { PatchFilters: [{ Key: 'PRODUCT', Values: ['*'] }] },
-      ApprovedPatchesComplianceLevel: 'UNSPECIFIED',
-      RejectedPatchesAction: 'ALLOW_AS_DEPENDENCY',
-    });
-    const classification = { Key: 'CLASSIFICATION', Values: ['CriticalUpdates', 'SecurityUpdates'] };
-    const severity = { Key: 'MSRC_SEVERITY', Values: ['Important'] };
-    expect(windowsZeroDayImportant.ApprovalRules?.PatchRules).toEqual([rule(0, classification, severity)]);
+it('the original scripts’ baseline approves important critical and security updates of every Windows at once', () => {
+  expect(windowsZeroDayImportant).toMatchObject({
+    OperatingSystem: 'WINDOWS',
+    Name: 'Windows-0day-Important',
+    GlobalFilters: { PatchFilters: [{ Key: 'PRODUCT', Values: ['*'] }] },
+    ApprovedPatchesComplianceLevel: 'UNSPECIFIED',
+    RejectedPatchesAction: 'ALLOW_AS_DEPENDENCY',
   });
+  const classification = { Key: 'CLASSIFICATION', Values: ['CriticalUpdates', 'SecurityUpdates'] };
+  const severity = { Key: 'MSRC_SEVERITY', Values: ['Important'] };
+  expect(windowsZeroDayImportant.ApprovalRules?.PatchRules).toEqual([rule(0, classification, severity)]);
 });

@@ -25,27 +25,22 @@ const security = rule({ CLASSIFICATION: ['Security'], SEVERITY: ['Critical'] });
 const ofBugs = { CLASSIFICATION: ['Bugfix'] };
 const bugfixes = rule(ofBugs);
 
-describe('what a predefined baseline approves', () => {
-  it.each([
-    ['DefaultPatchBaseline', 'Critical and security updates (severity Critical or Important), 7 days after release'],
-    [
-      'AmazonLinux2023Default…',
-      'Security updates (severity Critical or Important) and all bug fixes, 7 days after release',
-    ],
-    [
-      'OracleLinuxDefault…',
-      'Security updates (severity Important or Moderate) and all bug fixes, 7 days after release',
-    ],
-    ['SuseDefault…', 'Security updates (severity Critical or Important), 7 days after release'],
-    ['UbuntuDefault…', 'All security updates, at once'],
-    ['CentOSDefault…', 'All updates (non-security too), 7 days after release'],
-    ['MacOSDefault…', 'All updates, at once'],
-    ['WindowsPredefined…-OS-Applications', '2 rules, 7 days after release'],
-  ])('AWS-%s: %s', (short, words) => {
-    const name = `AWS-${short.replace('…', 'PatchBaseline')}`;
-    const found = predefinedBaselines.find(({ definition }) => definition.Name === name);
-    expect(found && approvalInWords(found.definition)).toBe(words);
-  });
+it.each([
+  ['DefaultPatchBaseline', 'Critical and security updates (severity Critical or Important), 7 days after release'],
+  [
+    'AmazonLinux2023Default…',
+    'Security updates (severity Critical or Important) and all bug fixes, 7 days after release',
+  ],
+  ['OracleLinuxDefault…', 'Security updates (severity Important or Moderate) and all bug fixes, 7 days after release'],
+  ['SuseDefault…', 'Security updates (severity Critical or Important), 7 days after release'],
+  ['UbuntuDefault…', 'All security updates, at once'],
+  ['CentOSDefault…', 'All updates (non-security too), 7 days after release'],
+  ['MacOSDefault…', 'All updates, at once'],
+  ['WindowsPredefined…-OS-Applications', '2 rules, 7 days after release'],
+])('AWS-%s approves: %s', (short, words) => {
+  const name = `AWS-${short.replace('…', 'PatchBaseline')}`;
+  const found = predefinedBaselines.find(({ definition }) => definition.Name === name);
+  expect(found && approvalInWords(found.definition)).toBe(words);
 });
 
 describe('what a baseline approves', () => {

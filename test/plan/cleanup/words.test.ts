@@ -94,9 +94,8 @@ describe('when it would have run', () => {
 
   it('a task says first that the rest of its window stays', () => {
     const tasks = [task('patch'), task('fn', { document: 'arn:fn', type: 'LAMBDA', name: 'report' })];
-    expect(taskConsequence(window('mixed', { targets: [target('t')], tasks }), account, now)).toBe(
-      'Kept: the window, with a Lambda task (report). 2 nodes are no longer patched by it.',
-    );
+    const words = 'Kept: the window, with a Lambda task (report). 2 nodes are no longer patched by it.';
+    expect(taskConsequence(window('mixed', { targets: [target('t')], tasks }), account, now)).toBe(words);
   });
 });
 
@@ -122,23 +121,12 @@ describe('a registration', () => {
     expect(consequence(registration(group, linux), inventory({ baselines: [linux], nodesByTag }))).toBe(words);
   });
 
-  it('whose nodes nobody has counted', () => {
-    expect(consequence(registration('web', linux), inventory({ baselines: [linux] }))).toBe(
-      'Its Amazon Linux 2 nodes fall back to AWS-AmazonLinux2DefaultPatchBaseline.',
-    );
-  });
-
-  it('falls back to the account’s own default where it has one', () => {
-    expect(consequence(registration('web', strict), inventory({ baselines: [strict, corp], nodesByTag }))).toBe(
-      'No Windows Server node is in the group; Windows Server nodes that join it get corp.',
-    );
-  });
-
-  it('with the default changes nothing', () => {
-    const windows = [patching('nightly', 'web')];
-    expect(consequence(registration('web', corp), inventory({ baselines: [corp], windows }))).toBe(
-      'Nothing changes for its nodes: the baseline is the default anyway.',
-    );
+  it('falls back to the account’s own default where it has one; with the default nothing changes', () => {
+    const words = 'No Windows Server node is in the group; Windows Server nodes that join it get corp.';
+    expect(consequence(registration('web', strict), inventory({ baselines: [strict, corp], nodesByTag }))).toBe(words);
+    const account = inventory({ baselines: [corp], windows: [patching('nightly', 'web')] });
+    const nothing = 'Nothing changes for its nodes: the baseline is the default anyway.';
+    expect(consequence(registration('web', corp), account)).toBe(nothing);
   });
 
   it('with a default that is reset by the same choice falls back to AWS’s', () => {

@@ -50,15 +50,10 @@ it('a choice stands for a baseline, as far as its rules are known', () => {
   const file = { kind: 'file', fileName: 'x.json' } as const;
   const digest = { digest: `debian:sha256:${'0'.repeat(32)}`, operatingSystem: 'DEBIAN' } as const;
   expect(baselineOf({ kind: 'zero-day' })).toBe(windowsZeroDayImportant);
-  expect(baselineOf({ kind: 'aws-rules', os: 'SUSE', approveAfterDays: 3 })).toEqual(
-    copyOfPredefined('SUSE', { approveAfterDays: 3 }),
-  );
+  const later = { approveAfterDays: 3 };
+  expect(baselineOf({ kind: 'aws-rules', os: 'SUSE', ...later })).toEqual(copyOfPredefined('SUSE', later));
   expect(baselineOf({ ...file, rules: { definition: windowsZeroDayImportant } })).toBe(windowsZeroDayImportant);
   expect(baselineOf({ ...file, rules: digest })).toBeUndefined();
-  const choices: BaselineChoice[] = [
-    { ...file, rules: digest },
-    { kind: 'aws-rules', os: 'SUSE' },
-    { kind: 'zero-day' },
-  ];
-  expect(inSystemOrder(choices).map(systemOf)).toEqual(['WINDOWS', 'DEBIAN', 'SUSE']);
+  const others: BaselineChoice[] = [{ kind: 'aws-rules', os: 'SUSE' }, { kind: 'zero-day' }];
+  expect(inSystemOrder([{ ...file, rules: digest }, ...others]).map(systemOf)).toEqual(['WINDOWS', 'DEBIAN', 'SUSE']);
 });

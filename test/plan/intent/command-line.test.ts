@@ -26,6 +26,7 @@ function shellWords(command: string): string[] {
 
 const slot = { kind: 'nth-weekday', week: 2, weekday: 2, time: { hour: 3, minute: 0 } } as const;
 const later = { kind: 'after-patch-tuesday', days: 9, time: { hour: 22, minute: 30 } } as const;
+const wave = scriptWave(slot);
 const base = defaultDocument();
 const named: PlanDocument = {
   ...defaultDocument('web'),
@@ -34,17 +35,21 @@ const named: PlanDocument = {
 const definition = { Name: 'any', OperatingSystem: 'DEBIAN' } as const;
 const digest = { digest: `debian:sha256:${'0'.repeat(32)}`, operatingSystem: 'DEBIAN' } as const;
 
-describe('the set-up command', () => {
-  it('leaves rules that were taken over to the account: no file has them', () => {
-    const taken: PlanDocument = { ...base, baselines: [{ kind: 'file', fileName: 'any.json', rules: { definition } }] };
-    expect(setupCommand(taken, {}, { adopt: true })).toBe('ssm-patch-wizard setup --yes --plan default --adopt');
-    expect(setupCommand(taken, {})).toContain('-b any.json');
-  });
+const inIreland = { region: 'eu-west-1' };
+const taken: PlanDocument = { ...base, baselines: [{ kind: 'file', fileName: 'any.json', rules: { definition } }] };
 
-  it('is short for the defaults', () => {
-    expect(setupCommand(base, { region: 'eu-west-1' })).toBe(
-      'ssm-patch-wizard setup --yes --region eu-west-1 -w 1 2 -d 2 3 -t 3 4',
-    );
+describe('the set-up command', () => {
+  it.each([
+    ['is short for the defaults', setupCommand(base, inIreland), '--region eu-west-1 -w 1 2 -d 2 3 -t 3 4'],
+    ['names waves', setupCommand(named, {}), '--plan web --wave dev=2tue@03:00 --wave prod=pt+9@22:30'],
+    ['has a file for all answers', setupCommand(named, {}, { file: 'my plan.json' }), "--file 'my plan.json'"],
+    [
+      'leaves rules that no file has to the account',
+      setupCommand(taken, {}, { adopt: true }),
+      '--plan default --adopt',
+    ],
+  ])('%s', (_, command, words) => {
+    expect(command).toBe(`ssm-patch-wizard setup --yes ${words}`);
   });
 
   it('says everything that is not the default', () => {
@@ -86,35 +91,19 @@ describe('the set-up command', () => {
     );
   });
 
-  it('names waves', () => {
-    expect(setupCommand(named, {})).toBe(
-      'ssm-patch-wizard setup --yes --plan web --wave dev=2tue@03:00 --wave prod=pt+9@22:30',
-    );
-  });
-
-  it('has a file in place of all answers', () => {
-    expect(setupCommand(named, { region: 'eu-west-1' }, { file: 'my plan.json', prune: true })).toBe(
-      "ssm-patch-wizard setup --yes --region eu-west-1 --file 'my plan.json' --prune",
-    );
-  });
-
   it.each<[string, Partial<PlanDocument>]>([
-    [
-      'a schedule that was taken over',
-      { waves: [{ ...scriptWave(slot), when: { kind: 'schedule', schedule: 'rate(7 days)' } }] },
-    ],
-    ['answers of a wave of its own', { waves: [{ ...scriptWave(slot), own: { timeZone: 'Asia/Tokyo' } }] }],
-    ['a patch group of its own', { waves: [{ ...scriptWave(slot), patchGroup: 'x' }] }],
+    ['a schedule that was taken over', { waves: [{ ...wave, when: { kind: 'schedule', schedule: 'rate(7 days)' } }] }],
+    ['answers of a wave of its own', { waves: [{ ...wave, own: { timeZone: 'Asia/Tokyo' } }] }],
+    ['a patch group of its own', { waves: [{ ...wave, patchGroup: 'x' }] }],
     ['a grid with a gap', { waves: base.waves.slice(1) }],
-    ['names of both kinds', { waves: [scriptWave(slot), namedWave('default', 'dev', slot)] }],
+    ['names of both kinds', { waves: [wave, namedWave('default', 'dev', slot)] }],
     ['no baselines', { baselines: [] }],
     ['rules of a file that is not there', { baselines: [{ kind: 'file', fileName: 'x', rules: digest }] }],
   ])('only names the plan with %s', (_, change) => {
     const document = { ...base, ...change };
     expect(flagsOf(document)).toBeUndefined();
-    expect(setupCommand(document, { region: 'eu-west-1' }, { prune: true })).toBe(
-      'ssm-patch-wizard setup --yes --region eu-west-1 --plan default --prune',
-    );
+    const command = setupCommand(document, inIreland, { prune: true });
+    expect(command).toBe('ssm-patch-wizard setup --yes --region eu-west-1 --plan default --prune');
   });
 
   it('says the same plan, from nothing', () =>
@@ -132,11 +121,8 @@ describe('the set-up command', () => {
       ],
       (fileName, tags) => {
         fc.pre(!JSON.stringify(tags).includes('\\u0000'));
-        const document: PlanDocument = {
-          ...base,
-          tags,
-          baselines: [{ kind: 'file', fileName, rules: { definition } }],
-        };
+        const baselines = [{ kind: 'file', fileName, rules: { definition } }] as const;
+        const document = { ...base, tags, baselines };
         const words = shellWords(setupCommand(document, { profile: fileName }));
         expect(words).toContain(fileName);
         expect(words.filter((word) => word === '--tag')).toHaveLength(Object.keys(tags).length);
@@ -147,43 +133,38 @@ describe('the set-up command', () => {
 
 describe('other commands', () => {
   const connection: ConnectionFlags = { region: 'eu-west-1', quotas: { baselines: 60 } };
+  const hours = { task: { cutoffHours: 0 }, when: { kind: 'weekdays', weeks: [1, 'L'] } } as const;
+  const later = { ...named, timeZone: 'Asia/Tokyo', task: { ...named.task, durationHours: 3 }, baselines: [] };
 
-  it('come back with the given answers and no others', () => {
-    expect(comeBackCommand({ task: {} }, {})).toBe('ssm-patch-wizard setup');
-    expect(comeBackCommand({ when: { kind: 'weekdays', weeks: [1, 'L'] }, task: { cutoffHours: 0 } }, connection)).toBe(
-      'ssm-patch-wizard setup --region eu-west-1 --quota baselines=60 -w 1 L --cutoff 0',
-    );
-    expect(comeBackCommand({ baselines: [{ kind: 'zero-day' }], task: {} }, {}, { adopt: true })).toBe(
-      'ssm-patch-wizard setup --os windows-0day-important --adopt',
-    );
-    expect(comeBackCommand({ plan: 'web', task: { serviceRoleArn: undefined } }, {})).toBe(
-      "ssm-patch-wizard setup --plan web --service-role-arn ''",
-    );
+  it.each([
+    // Come back with the given answers and no others.
+    [comeBackCommand({ task: {} }, {}), 'setup'],
+    [comeBackCommand(hours, connection), 'setup --region eu-west-1 --quota baselines=60 -w 1 L --cutoff 0'],
+    [
+      comeBackCommand({ baselines: [{ kind: 'zero-day' }], task: {} }, {}, { adopt: true }),
+      'setup --os windows-0day-important --adopt',
+    ],
+    [
+      comeBackCommand({ plan: 'web', task: { serviceRoleArn: undefined } }, {}),
+      "setup --plan web --service-role-arn ''",
+    ],
+    // Preview the dates alone.
+    [previewCommand(base), 'preview -w 1 2 -d 2 3 -t 3 4'],
+    [previewCommand(later), 'preview --wave dev=2tue@03:00 --wave prod=pt+9@22:30 -z Asia/Tokyo --duration 3'],
+    // Clean up and restore.
+    [cleanupCommand('web', connection), 'cleanup --plan web --region eu-west-1'],
+    [restoreCommand('a b.json', connection), "restore 'a b.json' --yes --region eu-west-1 --quota baselines=60"],
+    [restoreCommand('b.json', {}, { isForced: true, asks: true }), 'restore b.json --force'],
+  ])('%s', (command, words) => {
+    expect(command).toBe(`ssm-patch-wizard ${words}`);
   });
 
-  it('preview the dates alone', () => {
-    expect(previewCommand(base)).toBe('ssm-patch-wizard preview -w 1 2 -d 2 3 -t 3 4');
-    const document = { ...named, timeZone: 'Asia/Tokyo', task: { ...named.task, durationHours: 3 }, baselines: [] };
-    expect(previewCommand(document)).toBe(
-      'ssm-patch-wizard preview --wave dev=2tue@03:00 --wave prod=pt+9@22:30 -z Asia/Tokyo --duration 3',
-    );
+  it('preview no dates that flags cannot say', () => {
     expect(previewCommand({ ...base, waves: base.waves.slice(1) })).toBeUndefined();
     expect(previewCommand({ ...base, waves: [] })).toBeUndefined();
   });
 
-  it('clean up and restore', () => {
-    expect(cleanupCommand('web', connection)).toBe('ssm-patch-wizard cleanup --plan web --region eu-west-1');
-    expect(restoreCommand('a b.json', connection)).toBe(
-      "ssm-patch-wizard restore 'a b.json' --yes --region eu-west-1 --quota baselines=60",
-    );
-    expect(restoreCommand('b.json', {}, { isForced: true, asks: true })).toBe(
-      'ssm-patch-wizard restore b.json --force',
-    );
-  });
-
   it('are quoted where it is needed', () => {
-    expect([shellQuoted('a/b:c=1'), shellQuoted(''), shellQuoted("it's"), shellQuoted('$x')]).toEqual([
-      ...['a/b:c=1', "''", "'it'\\''s'", "'$x'"],
-    ]);
+    expect(['a/b:c=1', '', "it's", '$x'].map(shellQuoted)).toEqual(['a/b:c=1', "''", "'it'\\''s'", "'$x'"]);
   });
 });

@@ -5,8 +5,6 @@ import { operatingSystems } from '../../../source/plan/baseline/baseline.js';
 import { systemWord } from '../../../source/plan/intent/baseline-choice.js';
 import type { PlanDocument, Wave } from '../../../source/plan/intent/document.js';
 import { recordName } from '../../../source/plan/intent/names.js';
-import { parseDocument } from '../../../source/plan/intent/parse.js';
-import { printDocument } from '../../../source/plan/intent/print.js';
 import { fitsRecord, parseRecord, recordText, sameDocument } from '../../../source/plan/intent/record.js';
 import { defaultDocument, namedWave, scriptWave, wavesOf } from '../../../source/plan/intent/waves.js';
 import type { Slot, Week, Weekday } from '../../../source/schedule/slot.js';
@@ -40,13 +38,6 @@ describe('the text of a record', () => {
     forAll([anyDocument], (document) => {
       expect(kept(document)).toEqual(withDigests(document, codec));
       expect(recordText(kept(document), codec)).toBe(recordText(document, codec));
-    }));
-
-  it('is the same for what was read of a print', () =>
-    forAll([anyDocument], (document) => {
-      const read = parseDocument(printDocument(document), 'plan.json');
-      expect(sameDocument(read, document, codec)).toBe(true);
-      expect(recordText(read, codec)).toBe(recordText(document, codec));
     }));
 
   it('says of two documents whether they are the same', () =>

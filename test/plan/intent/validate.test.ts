@@ -12,8 +12,7 @@ const taskProblems = (task: Partial<PlanDocument['task']>) =>
   problems({ task: { ...defaultDocument().task, ...task } });
 const slot = { kind: 'nth-weekday', week: 2, weekday: 2, time: { hour: 3, minute: 0 } } as const;
 const dev = namedWave('default', 'dev', slot);
-const schedule = (text: string, scheduleOffset?: number): Wave => ({
-  ...dev,
+const schedule = (text: string, scheduleOffset?: number): Partial<Wave> => ({
   when: { kind: 'schedule', schedule: text, ...(scheduleOffset !== undefined && { scheduleOffset }) },
 });
 
@@ -26,8 +25,35 @@ it('the defaults are fine, and so is everything that can be written down', async
   });
 });
 
+type Wrong<Answers = Partial<PlanDocument>> = [code: string, place: string, Answers, sentence: RegExp];
+
+const notBelowOne = /\(1 h\) .* below the duration \(1 h\)/;
+
+const ofFirstWave: readonly Wrong<Partial<Wave>>[] = [
+  ['wave-name', 'name', { name: '.x' }, /"\.x" cannot be the name of a wave/],
+  ['wave-name', 'name', { name: 'x y' }, /1 to 64 letters/],
+  ['window-name', 'window', { window: 'ab' }, /3 to 128 letters/],
+  ['window-name', 'window', { window: 'a'.repeat(129) }, /3 to 128 letters/],
+  ['patch-group', 'patchGroup', { patchGroup: '' }, /"" cannot be a patch group/],
+  ['patch-group', 'patchGroup', { patchGroup: 'a!' }, /"a!" cannot/],
+  ['schedule', 'when', schedule('daily'), /Schedule: "daily" is none of cron/],
+  ['schedule', 'when', schedule('cron(* * * * ? *)'), /more often than every 5 minutes/],
+  ['schedule-offset', 'when', schedule('rate(7 days)', 1), /only cron has one/],
+  ['schedule-offset', 'when', schedule('cron(0 3 ? * MON-FRI *)', 7), /of 1 to 6 days/],
+  ['unknown-time-zone', 'timeZone', { own: { timeZone: 'Mars' } }, /"Mars" is not a time zone/],
+  [
+    'cutoff-not-below-duration',
+    'task.cutoffHours',
+    { own: { task: { cutoffHours: 1 } } },
+    /below the duration \(1 h\)/,
+  ],
+  ['max-errors', 'task.maxErrors', { own: { task: { maxErrors: 'x' } } }, /"x" allowed/],
+];
+
 describe('a wrong answer', () => {
-  it.each<[string, string, Partial<PlanDocument>, RegExp]>([
+  const forWindows = [{ kind: 'zero-day' }, { kind: 'aws-rules', os: 'WINDOWS' }] as const;
+
+  it.each<Wrong>([
     ['plan-name', 'plan', { plan: '' }, /"" cannot be a plan name: 1 to 64 letters/],
     ['plan-name', 'plan', { plan: '-x' }, /"-x"/],
     ['plan-name', 'plan', { plan: 'a'.repeat(65) }, /1 to 64/],
@@ -37,38 +63,13 @@ describe('a wrong answer', () => {
     [
       'two-baselines-for-one-system',
       'baselines',
-      { baselines: [{ kind: 'zero-day' }, { kind: 'aws-rules', os: 'WINDOWS' }] },
+      { baselines: forWindows },
       /Two patch baselines are for Windows Server/,
     ],
-    ['wave-name', 'waves[0].name', { waves: [namedWave('default', '.x', slot)] }, /"\.x" cannot be the name of a wave/],
-    ['wave-name', 'waves[0].name', { waves: [namedWave('default', 'x y', slot)] }, /1 to 64 letters/],
     ['wave-twice', 'waves[0] and waves[2]', { waves: [dev, scriptWave(slot), dev] }, /Two waves are called "dev"/],
-    ['window-name', 'waves[0].window', { waves: [{ ...dev, window: 'ab' }] }, /3 to 128 letters/],
-    ['window-name', 'waves[0].window', { waves: [{ ...dev, window: 'a'.repeat(129) }] }, /3 to 128 letters/],
-    ['patch-group', 'waves[0].patchGroup', { waves: [{ ...dev, patchGroup: '' }] }, /"" cannot be a patch group/],
-    ['patch-group', 'waves[0].patchGroup', { waves: [{ ...dev, patchGroup: 'a!' }] }, /"a!" cannot/],
-    ['schedule', 'waves[0].when', { waves: [schedule('daily')] }, /Schedule: "daily" is none of cron/],
-    ['schedule', 'waves[0].when', { waves: [schedule('cron(* * * * ? *)')] }, /more often than every 5 minutes/],
-    ['schedule-offset', 'waves[0].when', { waves: [schedule('rate(7 days)', 1)] }, /only cron has one/],
-    ['schedule-offset', 'waves[0].when', { waves: [schedule('cron(0 3 ? * MON-FRI *)', 7)] }, /of 1 to 6 days/],
-    [
-      'unknown-time-zone',
-      'waves[0].timeZone',
-      { waves: [{ ...dev, own: { timeZone: 'Mars' } }] },
-      /"Mars" is not a time zone/,
-    ],
-    [
-      'cutoff-not-below-duration',
-      'waves[0].task.cutoffHours',
-      { waves: [{ ...dev, own: { task: { cutoffHours: 1 } } }] },
-      /\(1 h\) .* below the duration \(1 h\)/,
-    ],
-    [
-      'max-errors',
-      'waves[0].task.maxErrors',
-      { waves: [{ ...dev, own: { task: { maxErrors: 'x' } } }] },
-      /"x" allowed/,
-    ],
+    ...ofFirstWave.map(([code, place, wave, sentence]): Wrong => {
+      return [code, `waves[0].${place}`, { waves: [{ ...dev, ...wave }] }, sentence];
+    }),
     ['tags', 'tags.aws:x', { tags: { 'aws:x': '1' } }, /"aws:x" is reserved/],
     ['tags', 'tags.SSM-patch-wizard:plan', { tags: { 'SSM-patch-wizard:plan': '1' } }, /is reserved/],
     ['tags', 'tags.a=b', { tags: { 'a=b': '1' } }, /is reserved/],
@@ -88,7 +89,7 @@ describe('a wrong answer', () => {
     ['duration', { durationHours: 0 }, /whole number of hours, 1 to 24/],
     ['duration', { durationHours: 25 }, /1 to 24/],
     ['duration', { durationHours: 1.5 }, /whole number/],
-    ['cutoff-not-below-duration', { cutoffHours: 1 }, /\(1 h\) .* below the duration \(1 h\)/],
+    ['cutoff-not-below-duration', { cutoffHours: 1 }, notBelowOne],
     ['cutoff-not-below-duration', { durationHours: 4, cutoffHours: 4 }, /below the duration \(4 h\)/],
     ['cutoff-not-below-duration', { cutoffHours: -1 }, /whole number/],
     ['cutoff-not-below-duration', { durationHours: 4, cutoffHours: 0.5 }, /whole number/],

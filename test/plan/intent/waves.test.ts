@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseWaveText, waveOfText, waveText } from '../../../source/plan/intent/wave-text.js';
 import {
-  defaultDocument,
   gridOf,
   inGridOrder,
   isNamedWave,
@@ -48,15 +47,6 @@ it('each slot has names of its own', () =>
     expect(scriptWave(one).window === scriptWave(other).window).toBe(isSame);
     expect(scriptWave(one).patchGroup === scriptWave(other).patchGroup).toBe(isSame);
   }));
-
-it('the default is what the original scripts do', () => {
-  const { waves, ...rest } = defaultDocument('web');
-  expect(waves.map(({ window }) => window)).toEqual([
-    ...['Week1Day2Unattended0300', 'Week1Day2Unattended0400', 'Week1Day3Unattended0300', 'Week1Day3Unattended0400'],
-    ...['Week2Day2Unattended0300', 'Week2Day2Unattended0400', 'Week2Day3Unattended0300', 'Week2Day3Unattended0400'],
-  ]);
-  expect(rest).toMatchObject({ plan: 'web', timeZone: 'UTC', tagKey: 'PatchGroup', baselines: [{ kind: 'zero-day' }] });
-});
 
 describe('the grid of waves', () => {
   it('is the one that they were made of', () =>

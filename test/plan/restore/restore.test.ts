@@ -204,25 +204,23 @@ describe('what stayed is never taken for what went', () => {
   });
 });
 
-describe('the soft choice', () => {
-  it('is taken back by switching on, after the registrations that went with it', () => {
-    const backup = backupOf(office, { 'mw-ours': 'disable', 'pb-web web': 'delete' });
-    const windows = office.windows.map((each) =>
-      each.id === 'mw-ours' ? { ...each, enabled: false, members: { ...each.members, Enabled: false } } : each,
-    );
-    const patchGroups = office.patchGroups.filter(({ patchGroup }) => patchGroup !== 'web');
-    const { operations, kept } = planRestore(backup, { ...office, windows, patchGroups });
-    expect(told(operations)).toEqual([
-      'RegisterPatchBaselineForPatchGroup group/UBUNTU/web',
-      'UpdateMaintenanceWindow switch/mw-ours',
-    ]);
-    expect(found(operations, 'switch/mw-ours')).toMatchObject({
-      input: { WindowId: 'mw-ours', Enabled: true },
-      dependsOn: ['group/UBUNTU/web'],
-    });
-    expect(kept).toBe(1);
-    expect(planRestore(backup, office)).toMatchObject({ operations: [], kept: 2 });
+it('the soft choice is taken back by switching on, after the registrations that went with it', () => {
+  const backup = backupOf(office, { 'mw-ours': 'disable', 'pb-web web': 'delete' });
+  const windows = office.windows.map((each) =>
+    each.id === 'mw-ours' ? { ...each, enabled: false, members: { ...each.members, Enabled: false } } : each,
+  );
+  const patchGroups = office.patchGroups.filter(({ patchGroup }) => patchGroup !== 'web');
+  const { operations, kept } = planRestore(backup, { ...office, windows, patchGroups });
+  expect(told(operations)).toEqual([
+    'RegisterPatchBaselineForPatchGroup group/UBUNTU/web',
+    'UpdateMaintenanceWindow switch/mw-ours',
+  ]);
+  expect(found(operations, 'switch/mw-ours')).toMatchObject({
+    input: { WindowId: 'mw-ours', Enabled: true },
+    dependsOn: ['group/UBUNTU/web'],
   });
+  expect(kept).toBe(1);
+  expect(planRestore(backup, office)).toMatchObject({ operations: [], kept: 2 });
 });
 
 describe('a record', () => {

@@ -1,6 +1,6 @@
 /** Any account, any choice: exactly what was chosen goes, nothing else changes, and a restore brings it back, wherever they break off. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { type InventoryWindow, isPatchingTask, patchGroupsOf } from '../../../source/plan/account/inventory.js';
 import type { OwnedInventory } from '../../../source/plan/account/ownership.js';
 import { type Backup, parseBackup, serializeBackup } from '../../../source/plan/cleanup/backup.js';
@@ -101,37 +101,35 @@ function groupsPatched(windows: readonly InventoryWindow[], isMeant: (window: In
 const rows = ({ patchGroups }: Pick<OwnedInventory, 'patchGroups'>): string[] =>
   patchGroups.map(({ patchGroup, operatingSystem }) => `${patchGroup} ${operatingSystem}`);
 
-describe('wherever a clean-up and its restore break off', () => {
-  it('no window patches with another baseline, and another restore brings back an equal account', async () => {
-    const anyCall = fc.nat(15);
-    await forSome(25, [anyAccount, anyChoice, anyCall, anyCall], async (random, choose, first, second) => {
-      const cleaned = await cleanUp(random, choose, first);
-      const { account, before, read, items, choice, backup } = cleaned;
-      const half = await account.read();
-      const lost = read.patchGroups.filter((row) => !rows(half).includes(`${row.patchGroup} ${row.operatingSystem}`));
-      const isGoing = ({ id, enabled, tasks }: InventoryWindow): boolean =>
-        (choice.get(id) === 'disable' ? enabled : choice.has(id)) || tasks.some((task) => choice.has(task.id));
-      const stillPatched = groupsPatched(half.windows, isGoing);
-      expect(lost.filter(({ patchGroup }) => stillPatched.includes(patchGroup))).toEqual([]);
-      // A record is there as long as anything of its plan is that goes with it.
-      for (const item of items.filter(({ kind, id }) => kind === 'record' && choice.has(id))) {
-        if (half.records.some(({ name }) => name === item.id)) continue;
-        const ofPlan = items.filter(({ plan, id }) => plan === item.plan && choice.get(id) === 'delete');
-        const left = new Set([...half.windows, ...half.baselines].map(({ id }) => id));
-        expect(ofPlan.filter(({ id }) => left.has(id))).toEqual([]);
-      }
+it('wherever a clean-up and its restore break off, no window patches with another baseline, and another restore brings back an equal account', async () => {
+  const anyCall = fc.nat(15);
+  await forSome(25, [anyAccount, anyChoice, anyCall, anyCall], async (random, choose, first, second) => {
+    const cleaned = await cleanUp(random, choose, first);
+    const { account, before, read, items, choice, backup } = cleaned;
+    const half = await account.read();
+    const lost = read.patchGroups.filter((row) => !rows(half).includes(`${row.patchGroup} ${row.operatingSystem}`));
+    const isGoing = ({ id, enabled, tasks }: InventoryWindow): boolean =>
+      (choice.get(id) === 'disable' ? enabled : choice.has(id)) || tasks.some((task) => choice.has(task.id));
+    const stillPatched = groupsPatched(half.windows, isGoing);
+    expect(lost.filter(({ patchGroup }) => stillPatched.includes(patchGroup))).toEqual([]);
+    // A record is there as long as anything of its plan is that goes with it.
+    for (const item of items.filter(({ kind, id }) => kind === 'record' && choice.has(id))) {
+      if (half.records.some(({ name }) => name === item.id)) continue;
+      const ofPlan = items.filter(({ plan, id }) => plan === item.plan && choice.get(id) === 'delete');
+      const left = new Set([...half.windows, ...half.baselines].map(({ id }) => id));
+      expect(ofPlan.filter(({ id }) => left.has(id))).toEqual([]);
+    }
 
-      await account.carryOut((await restorePlan(cleaned)).operations, second);
-      const restored = await account.read();
-      const known = new Set(half.windows.map(({ id }) => id));
-      const patched = groupsPatched(restored.windows, ({ id, targets }) => !known.has(id) && targets.length > 0);
-      const wanted = backup.registrations.map(({ patchGroup, operatingSystem }) => `${patchGroup} ${operatingSystem}`);
-      const missing = wanted.filter((row) => !rows(restored).includes(row));
-      expect(missing.filter((row) => patched.some((group) => row.startsWith(`${group} `)))).toEqual([]);
+    await account.carryOut((await restorePlan(cleaned)).operations, second);
+    const restored = await account.read();
+    const known = new Set(half.windows.map(({ id }) => id));
+    const patched = groupsPatched(restored.windows, ({ id, targets }) => !known.has(id) && targets.length > 0);
+    const wanted = backup.registrations.map(({ patchGroup, operatingSystem }) => `${patchGroup} ${operatingSystem}`);
+    const missing = wanted.filter((row) => !rows(restored).includes(row));
+    expect(missing.filter((row) => patched.some((group) => row.startsWith(`${group} `)))).toEqual([]);
 
-      await account.carryOut((await restorePlan(cleaned)).operations);
-      expect(withoutIds(await account.dump())).toEqual(withoutIds(before));
-      expect((await restorePlan(cleaned)).operations).toEqual([]);
-    });
+    await account.carryOut((await restorePlan(cleaned)).operations);
+    expect(withoutIds(await account.dump())).toEqual(withoutIds(before));
+    expect((await restorePlan(cleaned)).operations).toEqual([]);
   });
 });

@@ -105,12 +105,10 @@ describe('where the plan has been before', () => {
   });
 });
 
-describe('baselines of others', () => {
-  it.each([
-    ['another plan', existing('pb-1', 'Windows-0day-Important', 'web')],
-    ['nobody', { ...existing('pb-1', 'Windows-0day-Important'), owner: undefined }],
-    ['another system', { ...existing('pb-1', 'Windows-0day-Important'), operatingSystem: 'UBUNTU' as const }],
-  ])('that belong to %s are not taken up', (_, other) => {
-    expect(copies(groups(1), [other])).toEqual([{ id: undefined, name: 'Windows-0day-Important', groups: groups(1) }]);
-  });
+it.each([
+  ['another plan', existing('pb-1', 'Windows-0day-Important', 'web')],
+  ['nobody', { ...existing('pb-1', 'Windows-0day-Important'), owner: undefined }],
+  ['another system', { ...existing('pb-1', 'Windows-0day-Important'), operatingSystem: 'UBUNTU' as const }],
+])('baselines that belong to %s are not taken up', (_, other) => {
+  expect(copies(groups(1), [other])).toEqual([{ id: undefined, name: 'Windows-0day-Important', groups: groups(1) }]);
 });

@@ -139,24 +139,22 @@ describe('what a prune leaves, each with its reason', () => {
   });
 });
 
-describe('whatever was protected', () => {
-  it('stays in any prune, and everything else of the plan that is not in the document goes', () =>
-    forSome(8, [twoDocuments(), fc.array(fc.boolean(), { minLength: 4, maxLength: 4 })], async ([one, other], kept) => {
-      const account = await accountWith(one);
-      const { windows } = await account.read();
-      for (const [index, { id }] of windows.entries()) if (kept[index]) await tag(account, id, protectTag);
-      await account.setUp({ file: other, ...prune });
-      const after = await account.read();
-      const staying = after.windows.filter(({ tags }) => protectTag in tags);
-      for (const { kind, name, id } of await account.leftovers()) {
-        if (kind === 'DeleteMaintenanceWindow') expect(staying.map((each) => each.name)).toContain(name);
-        else if (kind === 'DeletePatchBaseline')
-          expect(after.patchGroups.map(({ baselineId }) => baselineId)).toContain(id);
-        else expect(staying.flatMap(patchGroupsOf)).toContain(name);
-      }
-      for (const [index, { id }] of windows.entries())
-        if (kept[index]) expect(after.windows.map((each) => each.id)).toContain(id);
-      expect((await account.plan({ file: other, ...prune })).operations).toEqual([]);
-      expect(await account.drift()).toEqual([]);
-    }));
-});
+it('whatever was protected stays in any prune, and everything else of the plan that is not in the document goes', () =>
+  forSome(8, [twoDocuments(), fc.array(fc.boolean(), { minLength: 4, maxLength: 4 })], async ([one, other], kept) => {
+    const account = await accountWith(one);
+    const { windows } = await account.read();
+    for (const [index, { id }] of windows.entries()) if (kept[index]) await tag(account, id, protectTag);
+    await account.setUp({ file: other, ...prune });
+    const after = await account.read();
+    const staying = after.windows.filter(({ tags }) => protectTag in tags);
+    for (const { kind, name, id } of await account.leftovers()) {
+      if (kind === 'DeleteMaintenanceWindow') expect(staying.map((each) => each.name)).toContain(name);
+      else if (kind === 'DeletePatchBaseline')
+        expect(after.patchGroups.map(({ baselineId }) => baselineId)).toContain(id);
+      else expect(staying.flatMap(patchGroupsOf)).toContain(name);
+    }
+    for (const [index, { id }] of windows.entries())
+      if (kept[index]) expect(after.windows.map((each) => each.id)).toContain(id);
+    expect((await account.plan({ file: other, ...prune })).operations).toEqual([]);
+    expect(await account.drift()).toEqual([]);
+  }));

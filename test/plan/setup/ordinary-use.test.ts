@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type AccountDump, lines } from '../../helpers/account-dump.js';
 import { kinds, PlanningAccount } from '../../helpers/planning.js';
 import { forSome } from '../../helpers/properties.js';
-import { accountWith, defaultWave, grid, plan, slot, smallDocument, waves } from './documents.js';
+import { accountWith, defaultWave, plan, slot, smallDocument, waves } from './documents.js';
 
 async function windowId({ ssm }: PlanningAccount, name: string): Promise<string | undefined> {
   const { WindowIdentities = [] } = await ssm.describeMaintenanceWindows({});
@@ -18,31 +18,18 @@ async function devAndProd(): Promise<PlanningAccount> {
   return account;
 }
 
-describe('other answers than before', () => {
-  it('are the plan from then on: without flags nothing more is offered than what they say', async () => {
-    const account = await PlanningAccount.open();
-    await account.setUp({ flags: { when: grid([1, 2], [2], [3]) } });
-    await account.setUp({ flags: { when: grid([3], [3], [4]) } });
-    const again = await account.plan();
-    expect(again.operations).toEqual([]);
-    expect(again.document.waves.map(({ name }) => name)).toEqual(['Week3Day3Unattended0400']);
-    expect((await account.leftovers()).filter(({ kind }) => kind === 'DeleteMaintenanceWindow')).toHaveLength(2);
-    expect(await account.drift()).toEqual([]);
-  });
-
-  it('that were refused halfway accuse what still has the former ones, and mending goes on', async () => {
-    const account = await accountWith(plan());
-    const { operations } = await account.plan({ flags: { timeZone: 'Europe/London', task: { durationHours: 3 } } });
-    expect(kinds({ operations })).toEqual({ PutParameter: 1, UpdateMaintenanceWindow: 8 });
-    await account.carryOut(operations, 1 + 3);
-    const drift = await account.drift();
-    expect(drift).toHaveLength(5);
-    for (const { members, message } of drift) {
-      expect(members).toEqual(['Description', 'ScheduleTimezone', 'Duration']);
-      expect(message).toContain('Duration is 1, the plan has 3');
-    }
-    expect(kinds(await account.plan())).toEqual({ UpdateMaintenanceWindow: 5 });
-  });
+it('other answers that were refused halfway accuse what still has the former ones, and mending goes on', async () => {
+  const account = await accountWith(plan());
+  const { operations } = await account.plan({ flags: { timeZone: 'Europe/London', task: { durationHours: 3 } } });
+  expect(kinds({ operations })).toEqual({ PutParameter: 1, UpdateMaintenanceWindow: 8 });
+  await account.carryOut(operations, 1 + 3);
+  const drift = await account.drift();
+  expect(drift).toHaveLength(5);
+  for (const { members, message } of drift) {
+    expect(members).toEqual(['Description', 'ScheduleTimezone', 'Duration']);
+    expect(message).toContain('Duration is 1, the plan has 3');
+  }
+  expect(kinds(await account.plan())).toEqual({ UpdateMaintenanceWindow: 5 });
 });
 
 describe('a wave', () => {
@@ -89,41 +76,30 @@ describe('a wave', () => {
   });
 });
 
-describe('two plans', () => {
-  it('are told apart by name: the answers of the one are not those of the other', async () => {
-    const account = await accountWith(plan());
-    await account.setUp({ flags: { plan: 'web', timeZone: 'Asia/Tokyo', when: twoWaves } });
-    const { document, operations } = await account.plan({ flags: { plan: 'web' } });
-    expect(operations).toEqual([]);
-    expect(document).toMatchObject({ plan: 'web', timeZone: 'Asia/Tokyo', waves: [{ name: 'dev' }, { name: 'prod' }] });
-    expect((await account.plan()).document).toEqual(plan());
-  });
-
-  it('side by side never touch each other’s things', async () => {
-    const ofPlan = (dump: AccountDump, name: string): string[] => {
-      const isOwn = ({ fields }: { readonly fields: { readonly Tags?: unknown } }) =>
-        JSON.stringify(fields.Tags).includes(`"ssm-patch-wizard:plan":"${name}"`);
-      const baselines = dump.baselines.filter(isOwn);
-      const ids = new Set(baselines.map(({ id }) => id));
-      const registrations = dump.registrations.filter(({ baselineId }) => ids.has(baselineId));
-      const parameters = dump.parameters.filter(({ id }) => id.endsWith(`/${name}`));
-      return lines({ windows: dump.windows.filter(isOwn), baselines, registrations, defaults: [], parameters });
-    };
-    await forSome(6, [smallDocument, smallDocument, smallDocument], async (one, other, next) => {
-      // Groups of their own, as two plans have.
-      const asPlan = (name: string, document: typeof one) => ({
-        ...document,
-        plan: name,
-        waves: document.waves.map((wave) => ({ ...wave, patchGroup: `${name} ${wave.patchGroup}`.slice(0, 250) })),
-      });
-      const account = await accountWith(asPlan('one', one));
-      const before = ofPlan(await account.dump(), 'one');
-      await account.setUp({ file: asPlan('other', other) });
-      await account.setUp({ file: asPlan('other', next), consent: { prune: true, resume: true, adopt: true } });
-      expect(ofPlan(await account.dump(), 'one')).toEqual(before);
-      expect(await account.drift()).toEqual([]);
-      const again = await account.plan({ flags: { plan: 'one' } });
-      expect(again.operations).toEqual([]);
+it('two plans side by side never touch each other’s things', async () => {
+  const ofPlan = (dump: AccountDump, name: string): string[] => {
+    const isOwn = ({ fields }: { readonly fields: { readonly Tags?: unknown } }) =>
+      JSON.stringify(fields.Tags).includes(`"ssm-patch-wizard:plan":"${name}"`);
+    const baselines = dump.baselines.filter(isOwn);
+    const ids = new Set(baselines.map(({ id }) => id));
+    const registrations = dump.registrations.filter(({ baselineId }) => ids.has(baselineId));
+    const parameters = dump.parameters.filter(({ id }) => id.endsWith(`/${name}`));
+    return lines({ windows: dump.windows.filter(isOwn), baselines, registrations, defaults: [], parameters });
+  };
+  await forSome(6, [smallDocument, smallDocument, smallDocument], async (one, other, next) => {
+    // Groups of their own, as two plans have.
+    const asPlan = (name: string, document: typeof one) => ({
+      ...document,
+      plan: name,
+      waves: document.waves.map((wave) => ({ ...wave, patchGroup: `${name} ${wave.patchGroup}`.slice(0, 250) })),
     });
+    const account = await accountWith(asPlan('one', one));
+    const before = ofPlan(await account.dump(), 'one');
+    await account.setUp({ file: asPlan('other', other) });
+    await account.setUp({ file: asPlan('other', next), consent: { prune: true, resume: true, adopt: true } });
+    expect(ofPlan(await account.dump(), 'one')).toEqual(before);
+    expect(await account.drift()).toEqual([]);
+    const again = await account.plan({ flags: { plan: 'one' } });
+    expect(again.operations).toEqual([]);
   });
 });

@@ -28,32 +28,30 @@ function isOnce({ when }: Wave): boolean {
   return when.kind === 'schedule' && when.schedule.startsWith('at(');
 }
 
-describe('whatever is paused', () => {
-  it('stays so in any set-up and is no drift, until it is resumed', async () => {
-    const anyPauses = fc.array(fc.constantFrom<Pause>('none', 'off', 'until', 'both'), { minLength: 4, maxLength: 4 });
-    await forSome(8, [twoDocuments(), anyPauses, fc.boolean()], async ([one, other], pauses, prune) => {
-      // What is over by the end of the pause is another case, below.
-      fc.pre([one, other].every(({ waves }) => !waves.some(isOnce)));
-      const account = await accountWith(one);
-      const { windows } = await account.dump();
-      for (const [index, { id }] of windows.entries()) await pause(account.ssm, id, pauses[index] ?? 'none');
-      expect(await account.drift()).toEqual([]);
-      expect((await account.plan({ file: one })).operations).toEqual([]);
-      const before = await pausesIn(account);
-      await account.setUp({ file: other, consent: { prune } });
-      const after = await pausesIn(account);
-      const wanted = new Set((await account.plan({ file: other })).desired.windows.map(({ existing }) => existing?.id));
-      const isStaying = ({ id }: { readonly id: string }): boolean => wanted.has(id);
-      const soFar = windows.some(isStaying) ? windows.filter(isStaying) : windows;
-      const isWhole = soFar.every(({ id }) => before.get(id)?.endsWith(later));
-      for (const [id, now] of after) expect(now).toBe(before.get(id) ?? (isWhole ? `true ${later}` : 'true undefined'));
-      expect(await account.drift()).toEqual([]);
+it('whatever is paused stays so in any set-up and is no drift, until it is resumed', async () => {
+  const anyPauses = fc.array(fc.constantFrom<Pause>('none', 'off', 'until', 'both'), { minLength: 4, maxLength: 4 });
+  await forSome(8, [twoDocuments(), anyPauses, fc.boolean()], async ([one, other], pauses, prune) => {
+    // What is over by the end of the pause is another case, below.
+    fc.pre([one, other].every(({ waves }) => !waves.some(isOnce)));
+    const account = await accountWith(one);
+    const { windows } = await account.dump();
+    for (const [index, { id }] of windows.entries()) await pause(account.ssm, id, pauses[index] ?? 'none');
+    expect(await account.drift()).toEqual([]);
+    expect((await account.plan({ file: one })).operations).toEqual([]);
+    const before = await pausesIn(account);
+    await account.setUp({ file: other, consent: { prune } });
+    const after = await pausesIn(account);
+    const wanted = new Set((await account.plan({ file: other })).desired.windows.map(({ existing }) => existing?.id));
+    const isStaying = ({ id }: { readonly id: string }): boolean => wanted.has(id);
+    const soFar = windows.some(isStaying) ? windows.filter(isStaying) : windows;
+    const isWhole = soFar.every(({ id }) => before.get(id)?.endsWith(later));
+    for (const [id, now] of after) expect(now).toBe(before.get(id) ?? (isWhole ? `true ${later}` : 'true undefined'));
+    expect(await account.drift()).toEqual([]);
 
-      await account.setUp({ file: other, consent: { resume: true } });
-      expect(await account.drift()).toEqual([]);
-      expect((await account.plan({ file: other, consent: { resume: true } })).operations).toEqual([]);
-      for (const [id, now] of await pausesIn(account)) if (wanted.has(id)) expect(now).toBe('true undefined');
-    });
+    await account.setUp({ file: other, consent: { resume: true } });
+    expect(await account.drift()).toEqual([]);
+    expect((await account.plan({ file: other, consent: { resume: true } })).operations).toEqual([]);
+    for (const [id, now] of await pausesIn(account)) if (wanted.has(id)) expect(now).toBe('true undefined');
   });
 });
 
