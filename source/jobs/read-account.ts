@@ -1,6 +1,6 @@
 /** Opens and reads an account, as every job does: where it is, what is there, and whose it is. */
 import type { PatchManager, ReadInventoryOptions } from '../execute/patch-manager.js';
-import { type Inventory, type InventoryNode, type NodesByTag, patchGroupNames } from '../plan/account/inventory.js';
+import { type Inventory, type NodesByTag, patchGroupNames } from '../plan/account/inventory.js';
 import { type OwnedInventory, withOwners } from '../plan/account/ownership.js';
 import { selectorsKey, selectorsOfOthers } from '../plan/account/shared-nodes.js';
 import type { Codec } from '../plan/intent/codec.js';
@@ -52,10 +52,7 @@ export async function readWithNodes(
   return { ...account, nodesByTag: { PatchGroup: plain, 'Patch Group': spaced } };
 }
 
-/**
- * The nodes that a document is about, and those of them that windows of others select. Rates are unpublished, so windows of others
- * are asked about one after the other. Rejects with the first failed call.
- */
+/** The nodes that a document is about, and those of them that windows of others select. Rejects with the first failed call. */
 export async function nodesOfPlan(
   manager: Pick<PatchManager, 'nodesByTag' | 'nodesOf'>,
   document: PlanDocument,
@@ -63,10 +60,10 @@ export async function nodesOfPlan(
   signal?: AbortSignal,
 ): Promise<Required<Pick<Inventory, 'nodesByGroup' | 'nodesBySelectors'>>> {
   const nodesByGroup = await manager.nodesByTag(document.tagKey, groupsToCount(document, account), signal);
-  const nodesBySelectors = new Map<string, readonly InventoryNode[]>();
   const hasNodes = [...nodesByGroup.values()].some(({ length }) => length > 0);
-  for (const selectors of hasNodes ? selectorsOfOthers(document.plan, account.windows) : []) {
-    nodesBySelectors.set(selectorsKey(selectors), await manager.nodesOf(selectors, signal));
-  }
+  const selections = hasNodes ? selectorsOfOthers(document.plan, account.windows) : [];
+  const nodesOf = async (selectors: Parameters<PatchManager['nodesOf']>[0]) =>
+    [selectorsKey(selectors), await manager.nodesOf(selectors, signal)] as const;
+  const nodesBySelectors = new Map(await Promise.all(selections.map(nodesOf)));
   return { nodesByGroup, nodesBySelectors };
 }
