@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shellQuoted } from '../../source/plan/intent/command-line.js';
 import { commandLines, stepLines } from '../../source/ui/command-lines.js';
+import { forSome } from '../helpers/properties.js';
 
 const anyWord = fc.oneof(
   fc.constantFrom('--region', 'eu-west-1', '-w', '1', 'Week 1 Day 2 - Unattended - 03:00', "it's", '"', '\\'),
@@ -13,14 +14,11 @@ const anyWord = fc.oneof(
 describe('a command', () => {
   it('is the same to a shell, however narrow the rows are', () => {
     const anyWords = fc.array(anyWord, { minLength: 1, maxLength: 12 });
-    fc.assert(
-      fc.property(anyWords, fc.integer({ min: 10, max: 120 }), (words, columns) => {
-        const command = `printf '%s\\0' ${words.map(shellQuoted).join(' ')}`;
-        const said = execFileSync('sh', ['-c', commandLines(command, columns).join('\n')], { encoding: 'utf8' });
-        expect(said.split('\0').slice(0, -1)).toEqual(words);
-      }),
-      { numRuns: 50 },
-    );
+    return forSome(50, [anyWords, fc.integer({ min: 10, max: 120 })], (words, columns) => {
+      const command = `printf '%s\\0' ${words.map(shellQuoted).join(' ')}`;
+      const said = execFileSync('sh', ['-c', commandLines(command, columns).join('\n')], { encoding: 'utf8' });
+      expect(said.split('\0').slice(0, -1)).toEqual(words);
+    });
   });
 
   it('stays within the rows, save for a word that is longer', () => {

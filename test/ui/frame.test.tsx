@@ -8,6 +8,7 @@ import { Screen } from '../../source/ui/components/screen.js';
 import { Text } from '../../source/ui/components/text.js';
 import { type Frame, layoutOf, least, mostColumns } from '../../source/ui/frame.js';
 import { chooseSymbols } from '../../source/ui/symbols.js';
+import { forAll, forSome } from '../helpers/properties.js';
 import { drawn } from './drawn.js';
 
 const unicode = chooseSymbols({ LANG: 'C.UTF-8' });
@@ -84,20 +85,16 @@ const hints: readonly KeyHint[] = [
 ];
 
 describe('a screen', () => {
-  test('is lower and not wider than the terminal, and keeps header, question and keys', () => {
-    fc.assert(
-      fc.property(anyColumns, anyRows, anySymbols, fc.boolean(), (columns, rows, symbols, isHelpOpen) => {
-        const lines = draw(columns, rows, { symbols, isHelpOpen });
-        expect(lines.length).toBeLessThanOrEqual(rows - 1);
-        for (const line of lines) expect([...line].length).toBeLessThanOrEqual(Math.min(columns, mostColumns));
-        // Where it acts is never cut.
-        expect(lines[0]).toContain(`1234 5678 9012 ${symbols.dot} ap-southeast-2 ${symbols.dot} SANDBOX`);
-        expect(lines.at(-1)).toContain(isHelpOpen ? 'any key closes' : '? help');
-        expect(lines.some((line) => line.includes(isHelpOpen ? 'Keys on this screen' : 'a word and'))).toBe(true);
-      }),
-      { numRuns: 80 },
-    );
-  });
+  test('is lower and not wider than the terminal, and keeps header, question and keys', () =>
+    forSome(80, [anyColumns, anyRows, anySymbols, fc.boolean()], (columns, rows, symbols, isHelpOpen) => {
+      const lines = draw(columns, rows, { symbols, isHelpOpen });
+      expect(lines.length).toBeLessThanOrEqual(rows - 1);
+      for (const line of lines) expect([...line].length).toBeLessThanOrEqual(Math.min(columns, mostColumns));
+      // Where it acts is never cut.
+      expect(lines[0]).toContain(`1234 5678 9012 ${symbols.dot} ap-southeast-2 ${symbols.dot} SANDBOX`);
+      expect(lines.at(-1)).toContain(isHelpOpen ? 'any key closes' : '? help');
+      expect(lines.some((line) => line.includes(isHelpOpen ? 'Keys on this screen' : 'a word and'))).toBe(true);
+    }));
 
   test('has room for the question, however long what stands beside it is', () => {
     const aside = 'the list of regions could not be read because of this and that '.repeat(4);
@@ -144,29 +141,26 @@ describe('a screen', () => {
 });
 
 describe('the line of keys', () => {
-  test('has as many hints as fit, the first ones first but for the arrow keys, and always the help', () => {
-    fc.assert(
-      fc.property(anyColumns, anySymbols, (columns, symbols) => {
-        const line = hintLine(hints, columns, symbols);
-        expect([...line].length).toBeLessThanOrEqual(columns);
-        expect(line.endsWith('? help')).toBe(true);
-        const wordsIn = (text: string) => text.trim().split(/ {2,}/).slice(0, -1);
-        const shown = wordsIn(line);
-        const all = wordsIn(hintLine(hints, 500, symbols));
-        expect(all).toHaveLength(hints.length);
-        const arrows = hints.flatMap(({ key }, index) => (key === 'move' ? [all[index]] : []));
-        const others = all.filter((words) => !arrows.includes(words));
-        const left = shown.filter((words) => !arrows.includes(words));
-        expect(left).toEqual(others.slice(0, left.length));
-        // Not one less than would have fitted; an arrow key gives way before anything else does.
-        const next = left.length < others.length ? others[left.length] : undefined;
-        if (next !== undefined) {
-          expect(shown).toEqual(left);
-          expect(line.length + 2 + next.length).toBeGreaterThan(columns);
-        }
-      }),
-    );
-  });
+  test('has as many hints as fit, the first ones first but for the arrow keys, and always the help', () =>
+    forAll([anyColumns, anySymbols], (columns, symbols) => {
+      const line = hintLine(hints, columns, symbols);
+      expect([...line].length).toBeLessThanOrEqual(columns);
+      expect(line.endsWith('? help')).toBe(true);
+      const wordsIn = (text: string) => text.trim().split(/ {2,}/).slice(0, -1);
+      const shown = wordsIn(line);
+      const all = wordsIn(hintLine(hints, 500, symbols));
+      expect(all).toHaveLength(hints.length);
+      const arrows = hints.flatMap(({ key }, index) => (key === 'move' ? [all[index]] : []));
+      const others = all.filter((words) => !arrows.includes(words));
+      const left = shown.filter((words) => !arrows.includes(words));
+      expect(left).toEqual(others.slice(0, left.length));
+      // Not one less than would have fitted; an arrow key gives way before anything else does.
+      const next = left.length < others.length ? others[left.length] : undefined;
+      if (next !== undefined) {
+        expect(shown).toEqual(left);
+        expect(line.length + 2 + next.length).toBeGreaterThan(columns);
+      }
+    }));
 
   test('names the keys as the table of keys does', () => {
     expect(hintLine(hints.slice(0, 3), 80, unicode)).toBe(' ↑↓ move   ←→ column   space toggle   ? help');

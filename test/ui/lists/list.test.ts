@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { firstVisible, type ListMove, listMoves, moveCursor } from '../../../source/ui/lists/list.js';
+import { forAll } from '../../helpers/properties.js';
 
 describe('a move in a list', () => {
   it.each<[ListMove, number, number]>([
@@ -31,18 +32,15 @@ describe('a move in a list', () => {
 describe('the rows in view', () => {
   const anyLength = fc.integer({ min: 1, max: 60 });
 
-  it('hold the cursor, fill the view, and end with the list', () => {
-    fc.assert(
-      fc.property(anyLength, anyLength, fc.nat(), (length, visible, any) => {
-        const cursor = any % length;
-        const first = firstVisible(cursor, length, visible);
-        expect(first).toBeGreaterThanOrEqual(0);
-        expect(first).toBeLessThanOrEqual(cursor);
-        expect(cursor).toBeLessThan(first + visible);
-        expect(first).toBe(length <= visible ? 0 : Math.min(first, length - visible));
-      }),
-    );
-  });
+  it('hold the cursor, fill the view, and end with the list', () =>
+    forAll([anyLength, anyLength, fc.nat()], (length, visible, any) => {
+      const cursor = any % length;
+      const first = firstVisible(cursor, length, visible);
+      expect(first).toBeGreaterThanOrEqual(0);
+      expect(first).toBeLessThanOrEqual(cursor);
+      expect(cursor).toBeLessThan(first + visible);
+      expect(first).toBe(length <= visible ? 0 : Math.min(first, length - visible));
+    }));
 
   it.each([
     [0, 0],

@@ -1,5 +1,4 @@
 /** What may go: what may be chosen, and that nothing protected ever is. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CleanupAction } from '../../../../source/plan/cleanup/choice.js';
 import { canGo, cleanupItems } from '../../../../source/plan/cleanup/items.js';
@@ -13,6 +12,7 @@ import {
 } from '../../../../source/ui/flows/cleanup/choose.js';
 import type { ListMove } from '../../../../source/ui/lists/list.js';
 import { baseline, inventory, now } from '../../../helpers/inventory.js';
+import { forAll } from '../../../helpers/properties.js';
 import {
   anyChoosing,
   chooseAfter,
@@ -158,24 +158,18 @@ describe('all of a kind', () => {
 });
 
 describe('whatever keys are pressed', () => {
-  it('the cursor is on an item in view while there is one', () => {
-    fc.assert(
-      fc.property(anyChoosing, (state) => {
-        const found: readonly unknown[] = itemsFound(state);
-        expect(found.length === 0 ? [undefined] : found).toContain(itemAt(state));
-      }),
-    );
-  });
+  it('the cursor is on an item in view while there is one', () =>
+    forAll([anyChoosing], (state) => {
+      const found: readonly unknown[] = itemsFound(state);
+      expect(found.length === 0 ? [undefined] : found).toContain(itemAt(state));
+    }));
 
-  it('nothing protected is chosen, and nothing without what has to go with it or before it', () => {
-    fc.assert(
-      fc.property(anyChoosing, ({ items: found, choice }) => {
-        for (const item of found.filter(({ id }) => choice.has(id))) {
-          expect(canGo(item)).toBe(true);
-          expect(neededBy(item).filter((id) => !choice.has(id))).toEqual([]);
-          if (choice.get(item.id) === 'disable') expect(item.kind === 'window' && item.window.enabled).toBe(true);
-        }
-      }),
-    );
-  });
+  it('nothing protected is chosen, and nothing without what has to go with it or before it', () =>
+    forAll([anyChoosing], ({ items: found, choice }) => {
+      for (const item of found.filter(({ id }) => choice.has(id))) {
+        expect(canGo(item)).toBe(true);
+        expect(neededBy(item).filter((id) => !choice.has(id))).toEqual([]);
+        if (choice.get(item.id) === 'disable') expect(item.kind === 'window' && item.window.enabled).toBe(true);
+      }
+    }));
 });

@@ -15,6 +15,7 @@ import {
 } from '../../../../source/ui/flows/cleanup/confirm.js';
 import { ownChoice } from '../../../helpers/choices.js';
 import { baseline, inventory, now, ownTags, window } from '../../../helpers/inventory.js';
+import { forAll } from '../../../helpers/properties.js';
 import { anyChoosing, items, names, neededBy, own } from './items.js';
 
 /** What a key means to the item that is on the screen then. */
@@ -115,33 +116,27 @@ function confirmedBy(state: ConfirmState, keys: readonly Key[]): ReadonlySet<str
 }
 
 describe('whatever is answered', () => {
-  it('nothing goes that was not confirmed, and nothing that was not chosen', () => {
-    fc.assert(
-      fc.property(anyChoosing, fc.array(anyKey, { maxLength: 30 }), (chosen, keys) => {
-        const start = initialConfirm(chosen);
-        const end = confirmAfter(start, ...keys);
-        const confirmed = confirmedBy(start, keys);
-        const ahead = new Set(end.ahead.map(({ id }) => id));
-        for (const [id, action] of end.choice) {
-          expect(confirmed.has(id) || ahead.has(id)).toBe(true);
-          expect(chosen.choice.get(id)).toBe(action);
-        }
-      }),
-    );
-  });
+  it('nothing goes that was not confirmed, and nothing that was not chosen', () =>
+    forAll([anyChoosing, fc.array(anyKey, { maxLength: 30 })], (chosen, keys) => {
+      const start = initialConfirm(chosen);
+      const end = confirmAfter(start, ...keys);
+      const confirmed = confirmedBy(start, keys);
+      const ahead = new Set(end.ahead.map(({ id }) => id));
+      for (const [id, action] of end.choice) {
+        expect(confirmed.has(id) || ahead.has(id)).toBe(true);
+        expect(chosen.choice.get(id)).toBe(action);
+      }
+    }));
 
-  it('nothing goes without what it needs, and each item is asked about once', () => {
-    fc.assert(
-      fc.property(anyChoosing, fc.array(fc.constantFrom(yes, yes, no, all), { maxLength: 40 }), (chosen, keys) => {
-        const end = confirmAfter(initialConfirm(chosen), ...keys);
-        expect(new Set(end.ahead).size).toBe(end.ahead.length);
-        expect(end.ahead.filter(({ id }) => !end.choice.has(id))).toEqual([]);
-        for (const item of end.items.filter(({ id }) => end.choice.has(id))) {
-          expect(neededBy(item).filter((id) => !end.choice.has(id))).toEqual([]);
-        }
-      }),
-    );
-  });
+  it('nothing goes without what it needs, and each item is asked about once', () =>
+    forAll([anyChoosing, fc.array(fc.constantFrom(yes, yes, no, all), { maxLength: 40 })], (chosen, keys) => {
+      const end = confirmAfter(initialConfirm(chosen), ...keys);
+      expect(new Set(end.ahead).size).toBe(end.ahead.length);
+      expect(end.ahead.filter(({ id }) => !end.choice.has(id))).toEqual([]);
+      for (const item of end.items.filter(({ id }) => end.choice.has(id))) {
+        expect(neededBy(item).filter((id) => !end.choice.has(id))).toEqual([]);
+      }
+    }));
 });
 
 describe('the account’s id has to be typed', () => {

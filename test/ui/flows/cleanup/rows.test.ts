@@ -5,6 +5,7 @@ import { classTitles, cleanupItems, itemClasses } from '../../../../source/plan/
 import { initialChoose, itemAt } from '../../../../source/ui/flows/cleanup/choose.js';
 import { type DrawnRow, drawnList, itemsInView, partWords } from '../../../../source/ui/flows/cleanup/rows.js';
 import { inventory, now, ownTags, target, task, window } from '../../../helpers/inventory.js';
+import { forAll } from '../../../helpers/properties.js';
 import { anyInventory } from './items.js';
 
 const lambda = task('lambda', { document: 'arn:aws:lambda:eu-west-1:1:function:fn', type: 'LAMBDA', name: 'report' });
@@ -74,23 +75,20 @@ describe('the list', () => {
 });
 
 describe('whatever an account contains', () => {
-  it('every target and task of a window is there once, and the cursor is on its item', () => {
-    fc.assert(
-      fc.property(anyInventory, fc.nat(), (account, row) => {
-        const all = cleanupItems(account, now);
-        const at = all[row % all.length];
-        const { rows, cursor } = drawnList({ items: all, filter: '', at }, true);
-        expect(rows[cursor]).toEqual({ kind: 'item', item: at });
-        expect(rows.flatMap((each) => (each.kind === 'item' ? each.item : []))).toEqual(all);
-        const headings = rows.flatMap((each) => (each.kind === 'heading' ? each.itemClass : []));
-        expect(headings).toEqual(itemClasses.filter((itemClass) => headings.includes(itemClass)));
-        const targets = rows.flatMap((each) => (each.kind === 'target' ? each.target.id : []));
-        expect(targets.sort()).toEqual(account.windows.flatMap((each) => each.targets.map(({ id }) => id)).sort());
-        const tasks = rows.flatMap((each) =>
-          each.kind === 'task' ? each.task.id : each.kind === 'item' && each.item.kind === 'task' ? each.item.id : [],
-        );
-        expect(tasks.sort()).toEqual(account.windows.flatMap((each) => each.tasks.map(({ id }) => id)).sort());
-      }),
-    );
-  });
+  it('every target and task of a window is there once, and the cursor is on its item', () =>
+    forAll([anyInventory, fc.nat()], (account, row) => {
+      const all = cleanupItems(account, now);
+      const at = all[row % all.length];
+      const { rows, cursor } = drawnList({ items: all, filter: '', at }, true);
+      expect(rows[cursor]).toEqual({ kind: 'item', item: at });
+      expect(rows.flatMap((each) => (each.kind === 'item' ? each.item : []))).toEqual(all);
+      const headings = rows.flatMap((each) => (each.kind === 'heading' ? each.itemClass : []));
+      expect(headings).toEqual(itemClasses.filter((itemClass) => headings.includes(itemClass)));
+      const targets = rows.flatMap((each) => (each.kind === 'target' ? each.target.id : []));
+      expect(targets.sort()).toEqual(account.windows.flatMap((each) => each.targets.map(({ id }) => id)).sort());
+      const tasks = rows.flatMap((each) =>
+        each.kind === 'task' ? each.task.id : each.kind === 'item' && each.item.kind === 'task' ? each.item.id : [],
+      );
+      expect(tasks.sort()).toEqual(account.windows.flatMap((each) => each.tasks.map(({ id }) => id)).sort());
+    }));
 });

@@ -20,6 +20,7 @@ import {
   type ScheduleChoiceEvent,
   scheduleAnswers,
 } from '../../../../source/ui/flows/schedule/state.js';
+import { forAll } from '../../../helpers/properties.js';
 import { anyDocument, anyGrid } from '../../../plan/intent/arbitraries.js';
 
 const initial = initialScheduleChoice(defaultDocument());
@@ -92,14 +93,11 @@ describe('the question begins', () => {
     expect(ticked(choice, 'after')).toEqual(['the day itself (Tuesday)', '+6 days (Monday)', '+20 days (Monday)']);
   });
 
-  it('and ends with the same answers if nothing is changed', () => {
-    fc.assert(
-      fc.property(anyWaves, (waves) => {
-        const answers = { waves, timeZone: 'Asia/Tokyo' };
-        expect(scheduleAnswers(initialScheduleChoice(answers))).toEqual(answers);
-      }),
-    );
-  });
+  it('and ends with the same answers if nothing is changed', () =>
+    forAll([anyWaves], (waves) => {
+      const answers = { waves, timeZone: 'Asia/Tokyo' };
+      expect(scheduleAnswers(initialScheduleChoice(answers))).toEqual(answers);
+    }));
 });
 
 describe('waves by name', () => {
@@ -158,14 +156,11 @@ describe('a tick', () => {
     expect(ticked(after(initial, patchTuesday, toggleAll), 'after')).toHaveLength(21);
   });
 
-  it('set twice changes nothing', () => {
-    fc.assert(
-      fc.property(fc.array(anyEvent), (events) => {
-        const choice = after(initial, ...events);
-        expect(scheduleAnswers(after(choice, toggle, toggle))).toEqual(scheduleAnswers(choice));
-      }),
-    );
-  });
+  it('set twice changes nothing', () =>
+    forAll([fc.array(anyEvent)], (events) => {
+      const choice = after(initial, ...events);
+      expect(scheduleAnswers(after(choice, toggle, toggle))).toEqual(scheduleAnswers(choice));
+    }));
 });
 
 describe('days after Patch Tuesday', () => {
@@ -189,17 +184,14 @@ it('a zone changes the zone alone', () => {
   expect(scheduleAnswers(choice)).toEqual({ ...scheduleAnswers(initial), timeZone: 'Europe/London' });
 });
 
-it('whatever is pressed, the cursor is on a row of a column that is shown, and ticks are a grid in its order', () => {
-  fc.assert(
-    fc.property(anyDocument, fc.array(anyEvent), (document, events) => {
-      const choice = after(initialScheduleChoice(document), ...events);
-      expect(columnsOf(choice)).toContain(choice.column);
-      expect(choice.rows[choice.column][choice.cursors[choice.column]]).toBeDefined();
-      const { waves } = scheduleAnswers(choice);
-      if (waves.length > 0 && choice.kept === undefined) expect(gridNow(choice)).toBeDefined();
-    }),
-  );
-});
+it('whatever is pressed, the cursor is on a row of a column that is shown, and ticks are a grid in its order', () =>
+  forAll([anyDocument, fc.array(anyEvent)], (document, events) => {
+    const choice = after(initialScheduleChoice(document), ...events);
+    expect(columnsOf(choice)).toContain(choice.column);
+    expect(choice.rows[choice.column][choice.cursors[choice.column]]).toBeDefined();
+    const { waves } = scheduleAnswers(choice);
+    if (waves.length > 0 && choice.kept === undefined) expect(gridNow(choice)).toBeDefined();
+  }));
 
 it('Enter names every column in which nothing is ticked', () => {
   const none = after(initial, toggleAll, toggleAll, right, right, toggleAll, toggleAll);

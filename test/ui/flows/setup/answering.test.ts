@@ -16,6 +16,7 @@ import { answersGiven, intentOfAnswers } from '../../../../source/ui/flows/setup
 import { hasChoice, type PlanTarget, plansOf } from '../../../../source/ui/flows/setup/plans.js';
 import type { SetupState } from '../../../../source/ui/flows/setup/steps.js';
 import { inventory, record, target, task, window } from '../../../helpers/inventory.js';
+import { forAll } from '../../../helpers/properties.js';
 import { anyDocument, anyGrid, anyPlanName, anySlot, anyTask, anyWaveName } from '../../../plan/intent/arbitraries.js';
 import {
   after,
@@ -219,30 +220,28 @@ describe('for the same account and flags', () => {
       adopt: fc.boolean(),
       file: fc.option(anyDocument, { nil: undefined, freq: 4 }),
     });
-    fc.assert(
-      fc.property(anyAccount, anyStart, fc.nat(1), (account, { flags, adopt, file }, at) => {
-        const start = { flags, file, consent: { adopt } };
-        const { plans } = plansOf(account);
-        const plan = plans[at % Math.max(1, plans.length)]?.name;
-        const isAsked = flags.plan === undefined && file === undefined && !adopt && hasChoice(plansOf(account));
-        const meant = isAsked && plan ? { ...start, flags: { ...flags, plan } } : start;
-        const intent = unlessRefused((): Intent => intentOf(requestOf(meant), account));
-        const chosen: PlanTarget = plan === undefined ? { kind: 'new' } : { kind: 'plan', name: plan };
-        const end = unlessRefused(() => byEnter(start, account, chosen));
-        if (intent instanceof UserError) {
-          // Flags that do not go with the file end before there is a screen.
-          if (end instanceof UserError) expect(end.code).toBe(intent.code);
-          else expect(end).toMatchObject({ step: 'refused', error: { title: intent.message } });
-          return;
-        }
-        const problem = unlessRefused(() => requireValid(intent.document));
-        if (problem instanceof UserError) expect(end).toMatchObject({ step: 'options', problem: problem.message });
-        else {
-          expect(end).toMatchObject({ step: 'review' });
-          expect(intentOfAnswers((end as SetupState).answering)).toEqual(intent);
-        }
-      }),
-    );
+    return forAll([anyAccount, anyStart, fc.nat(1)], (account, { flags, adopt, file }, at) => {
+      const start = { flags, file, consent: { adopt } };
+      const { plans } = plansOf(account);
+      const plan = plans[at % Math.max(1, plans.length)]?.name;
+      const isAsked = flags.plan === undefined && file === undefined && !adopt && hasChoice(plansOf(account));
+      const meant = isAsked && plan ? { ...start, flags: { ...flags, plan } } : start;
+      const intent = unlessRefused((): Intent => intentOf(requestOf(meant), account));
+      const chosen: PlanTarget = plan === undefined ? { kind: 'new' } : { kind: 'plan', name: plan };
+      const end = unlessRefused(() => byEnter(start, account, chosen));
+      if (intent instanceof UserError) {
+        // Flags that do not go with the file end before there is a screen.
+        if (end instanceof UserError) expect(end.code).toBe(intent.code);
+        else expect(end).toMatchObject({ step: 'refused', error: { title: intent.message } });
+        return;
+      }
+      const problem = unlessRefused(() => requireValid(intent.document));
+      if (problem instanceof UserError) expect(end).toMatchObject({ step: 'options', problem: problem.message });
+      else {
+        expect(end).toMatchObject({ step: 'review' });
+        expect(intentOfAnswers((end as SetupState).answering)).toEqual(intent);
+      }
+    });
   });
 });
 
@@ -252,21 +251,18 @@ describe('another start with what was chosen so far', () => {
     name: fc.option(anyPlanName, { nil: undefined, freq: 3 }),
   });
 
-  it('comes to the same document', () => {
-    fc.assert(
-      fc.property(anyAccount, anyFlags, anyEdits, (account, flags, { edits, grid, name }) => {
-        const chosen: PlanTarget = { kind: 'plan', name: 'web' };
-        const { when: _, plan: __, ...others } = edits;
-        const first = byEnter({ flags }, account, chosen);
-        fc.pre(first.step === 'review');
-        const there = edited(first, { ...others, ...(grid && { when: grid }), ...(name && { plan: name }) });
-        const { document } = there.answering;
-        // Flags say a plan by another name as a whole, or not at all.
-        fc.pre(name === undefined || flagsOf(document) !== undefined);
-        fc.pre(!plansOf(account).plans.some((plan) => plan.name === name));
-        const again = read(answered(wizard({ flags: answersGiven(there.answering) })), account);
-        expect(again.answering.document).toEqual(document);
-      }),
-    );
-  });
+  it('comes to the same document', () =>
+    forAll([anyAccount, anyFlags, anyEdits], (account, flags, { edits, grid, name }) => {
+      const chosen: PlanTarget = { kind: 'plan', name: 'web' };
+      const { when: _, plan: __, ...others } = edits;
+      const first = byEnter({ flags }, account, chosen);
+      fc.pre(first.step === 'review');
+      const there = edited(first, { ...others, ...(grid && { when: grid }), ...(name && { plan: name }) });
+      const { document } = there.answering;
+      // Flags say a plan by another name as a whole, or not at all.
+      fc.pre(name === undefined || flagsOf(document) !== undefined);
+      fc.pre(!plansOf(account).plans.some((plan) => plan.name === name));
+      const again = read(answered(wizard({ flags: answersGiven(there.answering) })), account);
+      expect(again.answering.document).toEqual(document);
+    }));
 });

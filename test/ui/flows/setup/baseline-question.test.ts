@@ -22,6 +22,7 @@ import {
   reduceBaselineQuestion,
 } from '../../../../source/ui/flows/setup/baseline-question.js';
 import { codec } from '../../../helpers/codec.js';
+import { forAll } from '../../../helpers/properties.js';
 import { anyDefinition, anyDocument, withDigests } from '../../../plan/intent/arbitraries.js';
 
 const { baselines } = defaultDocument();
@@ -74,16 +75,13 @@ describe('the question', () => {
     expect(initialBaselineQuestion({ baselines: [] }).cursor).toBe(0);
   });
 
-  it('gives any answers back, in the order of the list', () => {
-    fc.assert(
-      fc.property(anyDocument, (document) => {
-        // Of rules of files also where the account has only their digests.
-        for (const { baselines: answers } of [document, withDigests(document, codec)]) {
-          expect(baselineAnswers(initialBaselineQuestion({ baselines: answers }))).toEqual(answers);
-        }
-      }),
-    );
-  });
+  it('gives any answers back, in the order of the list', () =>
+    forAll([anyDocument], (document) => {
+      // Of rules of files also where the account has only their digests.
+      for (const { baselines: answers } of [document, withDigests(document, codec)]) {
+        expect(baselineAnswers(initialBaselineQuestion({ baselines: answers }))).toEqual(answers);
+      }
+    }));
 
   it('has a row for each system, with the nodes that run it', () => {
     const platforms: Omit<InventoryNode, 'id' | 'isOnline'>[] = [
@@ -181,14 +179,11 @@ describe('the rules of the system under the cursor', () => {
     expect(rulesHere(after(digest, fileEvent))).toBe('web-tier, from web.json');
   });
 
-  it('of a file are taken as they are', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...operatingSystems).chain(anyDefinition), (definition) => {
-        const state = after(initial, { type: 'file', fileName: 'a.json', definition });
-        expect(baselineAnswers(state).map(baselineOf)).toContainEqual(definition);
-      }),
-    );
-  });
+  it('of a file are taken as they are', () =>
+    forAll([fc.constantFrom(...operatingSystems).chain(anyDefinition)], (definition) => {
+      const state = after(initial, { type: 'file', fileName: 'a.json', definition });
+      expect(baselineAnswers(state).map(baselineOf)).toContainEqual(definition);
+    }));
 
   it('are told below: what they approve, and where they come from', () => {
     expect(explainBaseline(on('SUSE'))).toMatch(/^Approves: .*7 days.* As AWS-SuseDefaultPatchBaseline, in a baseline/);
@@ -201,17 +196,15 @@ describe('the rules of the system under the cursor', () => {
 
 it('whatever is pressed, each ticked system has one answer of its own, with a delay that AWS takes', () => {
   const anyEvent = fc.constantFrom(toggle, right, left, down, up, fileEvent, ...digits('0123456789'));
-  fc.assert(
-    fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
-      const state = after(initial, ...events);
-      const answers = baselineAnswers(state);
-      expect(answers.map(systemOf)).toEqual(operatingSystems.filter((os) => state.chosen.has(os)));
-      for (const choice of answers) {
-        if (choice.kind !== 'aws-rules' || choice.approveAfterDays === undefined) continue;
-        expect(hasApprovalDelay(choice.os)).toBe(true);
-        expect(choice.approveAfterDays).toBeLessThanOrEqual(360);
-      }
-      expect(baselineAnswers(initialBaselineQuestion({ baselines: answers }))).toEqual(answers);
-    }),
-  );
+  return forAll([fc.array(anyEvent, { maxLength: 40 })], (events) => {
+    const state = after(initial, ...events);
+    const answers = baselineAnswers(state);
+    expect(answers.map(systemOf)).toEqual(operatingSystems.filter((os) => state.chosen.has(os)));
+    for (const choice of answers) {
+      if (choice.kind !== 'aws-rules' || choice.approveAfterDays === undefined) continue;
+      expect(hasApprovalDelay(choice.os)).toBe(true);
+      expect(choice.approveAfterDays).toBeLessThanOrEqual(360);
+    }
+    expect(baselineAnswers(initialBaselineQuestion({ baselines: answers }))).toEqual(answers);
+  });
 });

@@ -12,6 +12,7 @@ import {
   reduceOptionsForm,
 } from '../../../../source/ui/flows/setup/options-form.js';
 import { inventory } from '../../../helpers/inventory.js';
+import { forAll } from '../../../helpers/properties.js';
 import { anyDocument } from '../../../plan/intent/arbitraries.js';
 
 const usual = defaultDocument();
@@ -64,13 +65,10 @@ describe('the form', () => {
     ]);
   });
 
-  it('gives any answers back as they were', () => {
-    fc.assert(
-      fc.property(anyDocument, (answers) => {
-        expect(chosen(initialOptionsForm(answers), answers)).toEqual({ answers });
-      }),
-    );
-  });
+  it('gives any answers back as they were', () =>
+    forAll([anyDocument], (answers) => {
+      expect(chosen(initialOptionsForm(answers), answers)).toEqual({ answers });
+    }));
 
   it('leaves the answers to the other questions alone', () => {
     const answers: PlanDocument = { ...usual, timeZone: 'Asia/Tokyo', baselines: [{ kind: 'aws-rules', os: 'SUSE' }] };
@@ -226,19 +224,17 @@ it.each<[FieldName, OptionsFormEvent[], RegExp, largestGroup?: number]>([
 
 it('whatever is pressed, a choice is one of those offered, and no answer without a word about it is wrong', () => {
   const keys = [down, up, right, left, erased, cleared, ...typed('039%x=,')];
-  fc.assert(
-    fc.property(fc.array(fc.constantFrom(...keys), { maxLength: 40 }), (events) => {
-      const form = after(initial, ...events);
-      expect(['install', 'scan']).toContain(form.values.operation);
-      expect(['PatchGroup', 'Patch Group']).toContain(form.values.tagKey);
-      const { answers, problem } = chosen(form);
-      if (problem !== undefined) return;
-      const document = answers as PlanDocument;
-      const { durationHours, cutoffHours } = document.task;
-      expect(cutoffHours).toBeGreaterThanOrEqual(0);
-      expect(cutoffHours).toBeLessThan(durationHours);
-      expect(durationHours).toBeLessThanOrEqual(24);
-      expect(chosen(initialOptionsForm(document), document)).toEqual({ answers });
-    }),
-  );
+  return forAll([fc.array(fc.constantFrom(...keys), { maxLength: 40 })], (events) => {
+    const form = after(initial, ...events);
+    expect(['install', 'scan']).toContain(form.values.operation);
+    expect(['PatchGroup', 'Patch Group']).toContain(form.values.tagKey);
+    const { answers, problem } = chosen(form);
+    if (problem !== undefined) return;
+    const document = answers as PlanDocument;
+    const { durationHours, cutoffHours } = document.task;
+    expect(cutoffHours).toBeGreaterThanOrEqual(0);
+    expect(cutoffHours).toBeLessThan(durationHours);
+    expect(durationHours).toBeLessThanOrEqual(24);
+    expect(chosen(initialOptionsForm(document), document)).toEqual({ answers });
+  });
 });

@@ -8,6 +8,7 @@ import { answeringNow, type SetupEvent } from '../../../../source/ui/flows/setup
 import { type SetupStep, setupWhere, stepOf, stepTitles } from '../../../../source/ui/flows/setup/steps.js';
 import { reduceWizard, type WizardState } from '../../../../source/ui/flows/wizard.js';
 import { inventory, record } from '../../../helpers/inventory.js';
+import { forAll } from '../../../helpers/properties.js';
 import { at, ended, place } from '../opened.js';
 import {
   after,
@@ -218,11 +219,9 @@ describe('agreeing', () => {
         named('web'),
       ),
     );
-    fc.assert(
-      fc.property(fc.array(anyEvent), (events) => {
-        expect(after(working, ...events)).toBe(working);
-      }),
-    );
+    return forAll([fc.array(anyEvent)], (events) => {
+      expect(after(working, ...events)).toBe(working);
+    });
   });
 });
 
