@@ -1,7 +1,7 @@
 /** What may go: what may be chosen, and that nothing protected ever is. */
 import { describe, expect, it } from 'vitest';
 import type { CleanupAction } from '../../../../source/plan/cleanup/choice.js';
-import { canGo, cleanupItems } from '../../../../source/plan/cleanup/items.js';
+import { canGo } from '../../../../source/plan/cleanup/items.js';
 import {
   type ChooseEvent,
   type ChooseState,
@@ -11,7 +11,8 @@ import {
   reduceChoose,
 } from '../../../../source/ui/flows/cleanup/choose.js';
 import type { ListMove } from '../../../../source/ui/lists/list.js';
-import { baseline, inventory, now } from '../../../helpers/inventory.js';
+import { itemsOf } from '../../../helpers/choices.js';
+import { baseline } from '../../../helpers/inventory.js';
 import { forAll } from '../../../helpers/properties.js';
 import {
   anyChoosing,
@@ -144,7 +145,7 @@ describe('all of a kind', () => {
 
   it('leave out what has to wait for another, which does not keep them from being turned off again', () => {
     const strict = baseline('strict');
-    const others = cleanupItems(inventory({ baselines: [strict, corporate] }), now);
+    const others = itemsOf({ baselines: [strict, corporate] });
     const state = on('strict', initialChoose({ items: others, choice: new Map() }));
     const chosen = reduceChoose(state, toggleKind);
     expect(names(chosen.choice, others)).toEqual(['strict']);

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CleanupAction, type CleanupChoice, toggled } from '../../../../source/plan/cleanup/choice.js';
-import { type CleanupItem, cleanupItems } from '../../../../source/plan/cleanup/items.js';
+import type { CleanupItem } from '../../../../source/plan/cleanup/items.js';
 import {
   type Answer,
   alikeAhead,
@@ -13,8 +13,8 @@ import {
   reduceConfirm,
   typedConfirmation,
 } from '../../../../source/ui/flows/cleanup/confirm.js';
-import { ownChoice } from '../../../helpers/choices.js';
-import { baseline, inventory, now, ownTags, window } from '../../../helpers/inventory.js';
+import { itemsOf, ownChoice } from '../../../helpers/choices.js';
+import { baseline, ownTags, window } from '../../../helpers/inventory.js';
 import { forAll } from '../../../helpers/properties.js';
 import { anyChoosing, items, names, neededBy, own } from './items.js';
 
@@ -62,7 +62,7 @@ describe('confirming', () => {
 
   it('keeps a baseline of its own that stays the default, though it was confirmed before', () => {
     const ours = baseline('ours', { tags: ownTags(), isDefault: true });
-    const found = cleanupItems(inventory({ baselines: [ours] }), now);
+    const found = itemsOf({ baselines: [ours] });
     const [reset] = found.filter(({ kind }) => kind === 'default');
     const choice = toggled(found, toggled(found, new Map(), reset?.id ?? '').choice, 'pb-ours').choice;
     expect(questionsOf(initialConfirm({ items: found, choice }))).toEqual(['ours', reset?.name]);
@@ -160,7 +160,7 @@ describe('the account’s id has to be typed', () => {
 
   it('for more than ten, not for ten', () => {
     const many = Array.from({ length: 11 }, (_, index) => window(`w${index}`, { tags: ownTags() }));
-    const found = cleanupItems(inventory({ windows: many }), now);
+    const found = itemsOf({ windows: many });
     const eleven = ownChoice(found);
     expect(typedConfirmation({ items: found, choice: eleven })).toBe('11 things go at once');
     const ten = new Map([...eleven].slice(1));

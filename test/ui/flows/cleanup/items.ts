@@ -1,7 +1,7 @@
 /** Items of every class, and what may be chosen of them by any keys. */
 import fc from 'fast-check';
 import type { CleanupChoice } from '../../../../source/plan/cleanup/choice.js';
-import { type CleanupItem, cleanupItems } from '../../../../source/plan/cleanup/items.js';
+import type { CleanupItem } from '../../../../source/plan/cleanup/items.js';
 import {
   type ChooseEvent,
   type ChooseState,
@@ -9,40 +9,27 @@ import {
   reduceChoose,
 } from '../../../../source/ui/flows/cleanup/choose.js';
 import { listMoves } from '../../../../source/ui/lists/list.js';
-import { ownChoice, patchingChoice } from '../../../helpers/choices.js';
-import {
-  baseline,
-  inventory,
-  now,
-  ownTags,
-  protectedTags,
-  registration,
-  target,
-  task,
-  window,
-} from '../../../helpers/inventory.js';
+import { itemsIn, itemsOf, ownChoice, patchingChoice } from '../../../helpers/choices.js';
+import { baseline, ownTags, protectedTags, registration, target, task, window } from '../../../helpers/inventory.js';
 import { anyAccount, built } from '../../../helpers/random-account.js';
 
 const zeroDay = baseline('zero-day', { tags: ownTags() });
 export const corporate = baseline('corporate', { isDefault: true });
 
 /** Of each class something: two own windows, two of others, a mixed, an empty and a protected one, and baselines. */
-export const items = cleanupItems(
-  inventory({
-    windows: [
-      window('own-tue', { tags: ownTags(), targets: [target('t-1')], tasks: [task('task-1')] }),
-      window('own-wed', { tags: ownTags(), tasks: [task('task-2')] }),
-      window('web', { tasks: [task('task-3')] }),
-      window('erp', { tasks: [task('task-4')], enabled: false }),
-      window('month-end', { tasks: [task('task-5'), task('task-6', { type: 'LAMBDA', document: 'arn:fn' })] }),
-      window('draft'),
-      window('vault', { tasks: [task('task-7')], tags: protectedTags }),
-    ],
-    baselines: [zeroDay, corporate],
-    patchGroups: [registration('g1', zeroDay), registration('g2', zeroDay), registration('corp', corporate)],
-  }),
-  now,
-);
+export const items = itemsOf({
+  windows: [
+    window('own-tue', { tags: ownTags(), targets: [target('t-1')], tasks: [task('task-1')] }),
+    window('own-wed', { tags: ownTags(), tasks: [task('task-2')] }),
+    window('web', { tasks: [task('task-3')] }),
+    window('erp', { tasks: [task('task-4')], enabled: false }),
+    window('month-end', { tasks: [task('task-5'), task('task-6', { type: 'LAMBDA', document: 'arn:fn' })] }),
+    window('draft'),
+    window('vault', { tasks: [task('task-7')], tags: protectedTags }),
+  ],
+  baselines: [zeroDay, corporate],
+  patchGroups: [registration('g1', zeroDay), registration('g2', zeroDay), registration('corp', corporate)],
+});
 export const own = ownChoice(items);
 
 export function choosing(choice: CleanupChoice = own): ChooseState {
@@ -96,7 +83,7 @@ export const anyInventory = fc.constantFrom(...accounts);
 export const anyChoosing: fc.Arbitrary<ChooseState> = fc
   .tuple(anyInventory, fc.boolean(), fc.array(anyChooseEvent, { maxLength: 25 }))
   .map(([account, isAll, events]) => {
-    const found = cleanupItems(account, now);
+    const found = itemsIn(account);
     const choice = isAll ? patchingChoice(found) : ownChoice(found);
     return chooseAfter(initialChoose({ items: found, choice }), ...events);
   });

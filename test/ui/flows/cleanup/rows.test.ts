@@ -1,38 +1,31 @@
 /** The list as it is drawn: what is in each window stands below it, and the cursor passes over it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { classTitles, cleanupItems, itemClasses } from '../../../../source/plan/cleanup/items.js';
+import { classTitles, itemClasses } from '../../../../source/plan/cleanup/items.js';
 import { initialChoose, itemAt } from '../../../../source/ui/flows/cleanup/choose.js';
 import { type DrawnRow, drawnList, itemsInView, partWords } from '../../../../source/ui/flows/cleanup/rows.js';
-import { inventory, now, ownTags, target, task, window } from '../../../helpers/inventory.js';
+import { itemsIn } from '../../../helpers/choices.js';
+import { inventory, ownTags, target, task, window } from '../../../helpers/inventory.js';
 import { forAll } from '../../../helpers/properties.js';
 import { anyInventory } from './items.js';
 
 const lambda = task('lambda', { document: 'arn:aws:lambda:eu-west-1:1:function:fn', type: 'LAMBDA', name: 'report' });
 const group = 'Week 1 Day 2 - Unattended - 03:00';
-const items = cleanupItems(
-  {
-    ...inventory({
-      windows: [
-        window('own', {
-          tags: ownTags(),
-          targets: [target('t-1', group), { id: 't-2', targets: [{ Key: 'InstanceIds', Values: ['i-1', 'i-2'] }] }],
-          tasks: [
-            task('p', { document: 'arn:aws:ssm:eu-west-1::document/AWS-RunPatchBaseline', operation: 'Install' }),
-          ],
-        }),
-        window('mixed', {
-          targets: [target('t-3')],
-          tasks: [task('scan', { operation: 'Scan' }), task('all'), lambda],
-        }),
-        window('draft', { targets: [{ id: 't-4', targets: [] }] }),
-        window('inventory', { tasks: [task('other', { document: 'AWS-Other', name: 'list' })] }),
-      ],
-    }),
-    predefined: [],
-  },
-  now,
-);
+const items = itemsIn({
+  ...inventory({
+    windows: [
+      window('own', {
+        tags: ownTags(),
+        targets: [target('t-1', group), { id: 't-2', targets: [{ Key: 'InstanceIds', Values: ['i-1', 'i-2'] }] }],
+        tasks: [task('p', { document: 'arn:aws:ssm:eu-west-1::document/AWS-RunPatchBaseline', operation: 'Install' })],
+      }),
+      window('mixed', { targets: [target('t-3')], tasks: [task('scan', { operation: 'Scan' }), task('all'), lambda] }),
+      window('draft', { targets: [{ id: 't-4', targets: [] }] }),
+      window('inventory', { tasks: [task('other', { document: 'AWS-Other', name: 'list' })] }),
+    ],
+  }),
+  predefined: [],
+});
 const state = initialChoose({ items, choice: new Map() });
 
 function words(row: DrawnRow): string {
@@ -77,7 +70,7 @@ describe('the list', () => {
 describe('whatever an account contains', () => {
   it('every target and task of a window is there once, and the cursor is on its item', () =>
     forAll([anyInventory, fc.nat()], (account, row) => {
-      const all = cleanupItems(account, now);
+      const all = itemsIn(account);
       const at = all[row % all.length];
       const { rows, cursor } = drawnList({ items: all, filter: '', at }, true);
       expect(rows[cursor]).toEqual({ kind: 'item', item: at });

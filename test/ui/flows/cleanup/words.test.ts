@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { describeError, UserError } from '../../../../source/errors.js';
 import type { Inventory } from '../../../../source/plan/account/inventory.js';
 import type { CleanupAction, CleanupChoice } from '../../../../source/plan/cleanup/choice.js';
-import { type CleanupItem, cleanupItems } from '../../../../source/plan/cleanup/items.js';
+import type { CleanupItem } from '../../../../source/plan/cleanup/items.js';
 import {
   choiceWords,
   itemDetails,
@@ -11,17 +11,8 @@ import {
   itemQuestion,
   kindWords,
 } from '../../../../source/ui/flows/cleanup/words.js';
-import {
-  baseline,
-  inventory,
-  now,
-  ownTags,
-  record,
-  registration,
-  target,
-  task,
-  window,
-} from '../../../helpers/inventory.js';
+import { itemsOf } from '../../../helpers/choices.js';
+import { baseline, ownTags, record, registration, target, task, window } from '../../../helpers/inventory.js';
 
 const lambda = task('l', { document: 'arn:fn', type: 'LAMBDA' });
 const createdAt = new Date('2025-03-03T09:14:22Z');
@@ -49,12 +40,10 @@ const account: Partial<Inventory> = {
   records: [{ ...record('web', 4), changedAt: createdAt, changedBy: 'arn:aws:iam::123456789012:user/jo' }],
 };
 
-function items(parts: Partial<Inventory> = account): CleanupItem[] {
-  return cleanupItems(inventory(parts), now);
-}
+const items = itemsOf(account);
 
 function item(kind: CleanupItem['kind'], name?: string): CleanupItem {
-  const found = items().find((each) => each.kind === kind && (name === undefined || each.name === name));
+  const found = items.find((each) => each.kind === kind && (name === undefined || each.name === name));
   if (found === undefined) throw new Error(`no ${kind} ${name}`);
   return found;
 }
@@ -113,7 +102,7 @@ describe('a row, the question, and what "all of this kind" means', () => {
     [{ tasks: [scan, lambda], enabled: false }, 'Lambda task kept · scan task · switched off'],
     [{ tasks: [task('t'), ...others], enabled: false }, '2 other tasks kept · task · switched off'],
   ])('of a window with %j says %s', (options, facts) => {
-    const [each] = items({ windows: [window('w', options)] });
+    const [each] = itemsOf({ windows: [window('w', options)] });
     expect(each && itemFacts(each)).toEqual(facts);
   });
 });
@@ -181,6 +170,6 @@ describe('a whole choice', () => {
       ...deleted.map((id) => [id, 'delete'] as const),
       ...disabled.map((id) => [id, 'disable'] as const),
     ]);
-    expect(choiceWords({ items: items(), choice })).toBe(words);
+    expect(choiceWords({ items, choice })).toBe(words);
   });
 });

@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeError, UserError } from '../../../../source/errors.js';
 import { initialExecution } from '../../../../source/plan/account/events.js';
-import { type Backup, buildBackup, requireSamePlace } from '../../../../source/plan/cleanup/backup.js';
-import { cleanupItems } from '../../../../source/plan/cleanup/items.js';
+import { requireSamePlace } from '../../../../source/plan/cleanup/backup.js';
 import { planRestore } from '../../../../source/plan/restore/restore.js';
 import {
   offeredRegion,
@@ -15,14 +14,15 @@ import {
   restoreWhere,
   startRestore,
 } from '../../../../source/ui/flows/restore/state.js';
-import { patchingChoice } from '../../../helpers/choices.js';
-import { inventory, now, ownTags, target, task, window } from '../../../helpers/inventory.js';
+import { backupOf, itemsOf, patchingChoice } from '../../../helpers/choices.js';
+import { inventory, ownTags, target, task, window } from '../../../helpers/inventory.js';
 import { forAll } from '../../../helpers/properties.js';
+import { refusal } from '../../../helpers/refused.js';
 import { at, ended, heard, openingOf, place, planned, readEvent } from '../opened.js';
 
 const tue = window('tue', { tags: ownTags(), targets: [target('t-1')], tasks: [task('task-1')] });
-const items = cleanupItems(inventory({ windows: [tue] }), now);
-const backup: Backup = buildBackup(items, patchingChoice(items), place, now);
+const items = itemsOf({ windows: [tue] });
+const backup = backupOf(items, patchingChoice(items));
 const request: RestoreRequest = { file: 'backup.json', backup, isForced: false };
 const plan = planRestore(backup, inventory());
 
@@ -98,23 +98,15 @@ describe('the yes', () => {
 });
 
 describe("the backup's region is offered", () => {
-  function elsewhere(region: string): unknown {
-    try {
-      requireSamePlace(backup, { ...place, region });
-    } catch (error) {
-      return error;
-    }
-    throw new Error('not refused');
-  }
-
-  const refusal = (code: string) => new UserError('No.', { code });
+  const other = refusal(() => requireSamePlace(backup, { ...place, region: 'us-east-1' }));
+  const refused = (code: string) => new UserError('No.', { code });
 
   it.each<[string, string | undefined, unknown, string | undefined]>([
-    ['another region', 'us-east-1', elsewhere('us-east-1'), 'eu-west-1'],
-    ['no region', undefined, refusal('no-region'), 'eu-west-1'],
+    ['another region', 'us-east-1', other, 'eu-west-1'],
+    ['no region', undefined, refused('no-region'), 'eu-west-1'],
     // It would change nothing.
-    ['another account', 'eu-west-1', refusal('other-account'), undefined],
-    ['something else that is wrong', 'us-east-1', refusal('AccessDenied'), undefined],
+    ['another account', 'eu-west-1', refused('other-account'), undefined],
+    ['something else that is wrong', 'us-east-1', refused('AccessDenied'), undefined],
   ])('for %s', (_, region, error, offered) => {
     const state = startRestore({ region }, request);
     const event = heard(openingOf(state), { status: 'failed', error: describeError(error) });

@@ -226,10 +226,7 @@ describe('agreeing', () => {
 });
 
 describe('dates without an account', () => {
-  const preview = reduceWizard(started('home'), {
-    flow: 'home',
-    event: { type: 'chose', choice: 'preview', cleanup },
-  });
+  const preview = reduceWizard(started('home'), { flow: 'home', event: { type: 'chose', choice: 'preview', cleanup } });
   const there = reduceWizard(preview, { flow: 'preview', event: tokyo });
 
   it('are an answer to the schedule question, should a set-up follow', () => {
