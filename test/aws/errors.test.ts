@@ -49,6 +49,8 @@ describe('an error of AWS or the network', () => {
     [failed('ENOTFOUND', 'getaddrinfo ENOTFOUND ssm.x'), nowhere, /region/],
     [failed('EAI_AGAIN'), nowhere, /network connection/],
     [failed('ECONNREFUSED'), silent, /--endpoint-url/],
+    // It carries both a name and a code, of which the known one counts.
+    [Object.assign(answered('Error', 'refused', 0), { code: 'ECONNREFUSED' }), silent, /--endpoint-url/],
     [failed('ECONNRESET'), silent, /network connection/],
     [failed('ETIMEDOUT'), silent, /network connection/],
     [failed('EPROTO', 'write EPROTO 80:error:wrong version\nmore'), silent, /proxy/],
@@ -70,11 +72,6 @@ describe('an error of AWS or the network', () => {
     expect(error.exitCode).toBe(1);
     expect(error.cause).toBe(thrown);
     expect(error.detail).toBe(thrown.message.split('\n')[0]);
-  });
-
-  it('carries both the name and the code of which the known one counts', () => {
-    const thrown = Object.assign(answered('Error', 'connect ECONNREFUSED', 0), { code: 'ECONNREFUSED' });
-    expect(translated(thrown).code).toBe('ECONNREFUSED');
   });
 });
 
@@ -117,22 +114,21 @@ describe('throttling', () => {
 describe('credentials', () => {
   const provided = (message: string) => answered('CredentialsProviderError', message, undefined);
 
-  it('that nobody has', () => {
-    const error = translated(provided('Could not load credentials from any providers'));
-    expect(error).toMatchObject({ code: 'no-credentials', message: 'No AWS credentials were found.', exitCode: 1 });
-    expect(error.nextSteps.join('\n')).toMatch(/aws sso login[\s\S]*--profile[\s\S]*--sandbox/);
-  });
+  const nobody = { message: 'No AWS credentials were found.', exitCode: 1 };
+  const noProfile = { message: 'The profile associates gives no credentials.' };
 
-  it.each([
-    'Could not resolve credentials using profile: [associates] in configuration/credentials file(s).',
-    "Sso session 'corp' could not be found in shared credentials file.",
-    'Profile is configured with invalid SSO credentials. Required parameters "sso_account_id".',
-  ])('that a profile does not give: %s', (message) => {
-    expect(translated(provided(message), { profile: 'associates' })).toMatchObject({
-      code: 'no-credentials',
-      message: 'The profile associates gives no credentials.',
-      detail: message,
-    });
+  it.each<[Error, string?, object?]>([
+    [provided('Could not load credentials from any providers'), undefined, nobody],
+    [failed('ENOENT', "ENOENT: no such file or directory, open '/token'")],
+    ...[
+      'Could not resolve credentials using profile: [associates] in configuration/credentials file(s).',
+      "Sso session 'corp' could not be found in shared credentials file.",
+      'Profile is configured with invalid SSO credentials. Required parameters "sso_account_id".',
+    ].map((message): [Error, string, object] => [provided(message), 'associates', noProfile]),
+  ])('that nobody or no profile gives: %s', (thrown, profile, more = {}) => {
+    const error = translated(thrown, { profile });
+    expect(error).toMatchObject({ code: 'no-credentials', detail: thrown.message, ...more });
+    if (more === nobody) expect(error.nextSteps.join('\n')).toMatch(/aws sso login[\s\S]*--profile[\s\S]*--sandbox/);
   });
 
   it.each([
@@ -144,11 +140,6 @@ describe('credentials', () => {
     const error = translated(provided(message), { profile: 'ops' });
     expect(error.message).toBe('The session of these credentials has expired.');
     expect(error.nextSteps[0]).toBe('Sign in again: aws sso login --profile ops');
-  });
-
-  it('that are in a file that is not there', () => {
-    const error = translated(failed('ENOENT', "ENOENT: no such file or directory, open '/token'"));
-    expect(error).toMatchObject({ code: 'no-credentials', detail: expect.stringContaining('/token') });
   });
 });
 

@@ -29,11 +29,9 @@ describe('which command', () => {
     expect(parse()).toEqual({ name: 'home', connection: { isSandbox: false }, loglevel: 'WARNING', isJson: false });
   });
 
-  it('has its name first or after the common flags', () => {
-    expect(parse('setup').name).toBe('setup');
-    expect(parse('preview').name).toBe('preview');
-    expect(parse('sandbox').name).toBe('sandbox');
-    expect(parse('--sandbox', '-r', 'eu-west-1', 'setup').name).toBe('setup');
+  it.each(['setup', 'preview', 'sandbox'])('%s has its name first or after the common flags', (name) => {
+    expect(parse(name).name).toBe(name);
+    expect(parse('--sandbox', '-r', 'eu-west-1', name).name).toBe(name);
   });
 
   it.each(['-V', 'help', 'help setup', '--version', 'setup -r eu-west-1 --help', '--sandbox --version'])(
@@ -43,7 +41,7 @@ describe('which command', () => {
     },
   );
 
-  it('prints the version that it is given', () => {
+  it('is none where the version is asked for', () => {
     expect(help('--version')).toBe('1.2.3\n');
   });
 });
@@ -83,10 +81,6 @@ describe('the connection', () => {
 });
 
 describe('weeks and days', () => {
-  it('are left open without flags', () => {
-    expect(when()).toBeUndefined();
-  });
-
   it.each([
     [['-w', '1', '3']],
     [['-w', '1,3']],
@@ -170,11 +164,6 @@ describe('waves by name', () => {
       });
     }
   });
-
-  it('refuse one name twice', () => {
-    const twice = ['--wave', 'dev=2tue@03:00', '--wave', 'dev=3tue@03:00'];
-    expect(refused('setup', ...twice).message).toContain('Two waves are called dev.');
-  });
 });
 
 describe('set-up', () => {
@@ -229,10 +218,8 @@ describe('set-up', () => {
       ['a', ''],
     ]);
   });
-});
 
-describe('operating systems', () => {
-  it('come in one order, each once', () => {
+  it('has operating systems in one order, each once', () => {
     const argv = ['--os', 'ubuntu', 'rhel', 'Ubuntu', 'windows-0day-important', 'amazon-linux-2'];
     expect(plan(...argv).baselines).toEqual([
       { kind: 'zero-day' },
@@ -240,9 +227,7 @@ describe('operating systems', () => {
       { kind: 'aws-rules', os: 'REDHAT_ENTERPRISE_LINUX' },
       { kind: 'aws-rules', os: 'UBUNTU' },
     ]);
-  });
-
-  it('with two delays stay two, to be refused where plans are checked', () => {
+    // With two delays they stay two, to be refused where plans are checked.
     expect(optionsOf(setup, '--os', 'windows=0,windows=7').systems).toHaveLength(2);
   });
 });
@@ -378,7 +363,9 @@ describe('a value that its flag does not know', () => {
     ['setup -t', ['24', '-1', '3:60', '3:5', '3h', '03:00:00', '3.5', ''], hours],
     ['preview --after-patch-tuesday', ['21', '100', '-1', 'tue', ''], /0 to 20|The list is empty/],
     ['setup --wave', ['2tue@03:00'], /Waves are NAME=WHEN@TIME/],
+    ['setup --wave=dev=2tue@03:00 --wave', ['dev=3tue@03:00'], /Two waves are called dev\./],
     ['setup --wave', ['dev=6tue@03:00'], /weeks are 1 to 5/],
+    ['setup', ['--wave=-dev=2tue@03:00'], /letter/],
     ['setup --os', ['plan9'], system],
     ['setup --os', ['windows=361'], /whole number of days, 0 to 360/],
     ['preview --from', ['now', '', '2026-12', '2026-02-30', '2027-02-29T00:00Z', '2026-13-01'], date],
@@ -386,10 +373,6 @@ describe('a value that its flag does not know', () => {
     ['sandbox --quota', ['windows', 'windows=', 'windows=-1', 'doors=3', 'windows=1e3'], quotas],
   ])('%s refuses each of %j', (flag, words, sentence) => {
     for (const word of words) expect(refused(...flag.split(' '), word).message).toMatch(sentence);
-  });
-
-  it('may be a wave whose name would be a flag', () => {
-    expect(refused('setup', '--wave=-dev=2tue@03:00').message).toMatch(/letter/);
   });
 });
 

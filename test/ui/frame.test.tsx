@@ -45,34 +45,31 @@ describe('the room in a terminal', () => {
     expect(layoutOf(columns, rows).size).toBe(size);
   });
 
-  test('below the least it is too small', () => {
-    expect(layoutOf(least.columns, least.rows).isTooSmall).toBe(false);
-    expect(layoutOf(least.columns - 1, least.rows).isTooSmall).toBe(true);
-    expect(layoutOf(least.columns, least.rows - 1).isTooSmall).toBe(true);
+  test('below the least it is too small, and how large it has to be is said', () => {
+    const { columns, rows } = least;
+    const sizes = [layoutOf(columns, rows), layoutOf(columns - 1, rows), layoutOf(columns, rows - 1)];
+    expect(sizes.map(({ isTooSmall }) => isTooSmall)).toEqual([false, true, true]);
+    expect(draw(40, 10).join(' ').replace(/ +/g, ' ')).toBe('Make the terminal at least 50 columns and 12 rows large.');
   });
 });
 
+interface Drawn extends Partial<Frame> {
+  readonly problem?: string;
+  readonly aside?: string;
+}
+
 /** A screen with more of everything than fits, as it is drawn. */
-function draw(
-  columns: number,
-  rows: number,
-  changes: Partial<Frame> = {},
-  problem?: string,
-  aside = 'times in Europe/London',
-): string[] {
+function draw(columns: number, rows: number, { problem, aside = 'times in London', ...frame }: Drawn = {}): string[] {
   const long = 'a word and another one '.repeat(30);
-  return drawn(
-    columns,
-    rows,
+  const lines = Array.from({ length: 90 }, (_, line) => <Text key={String(line)}>{`line ${line} ${long}`}</Text>);
+  const screen = (
     <Screen question={long} aside={aside} explanation={long} problem={problem} keys={hints} bodyRows={200}>
       <Box flexDirection="column" flexShrink={0}>
-        {Array.from({ length: 90 }, (_, line) => (
-          <Text key={String(line)}>{`line ${line} ${long}`}</Text>
-        ))}
+        {lines}
       </Box>
-    </Screen>,
-    changes,
+    </Screen>
   );
+  return drawn(columns, rows, screen, frame);
 }
 
 const hints: readonly KeyHint[] = [
@@ -99,7 +96,7 @@ describe('a screen', () => {
   test('has room for the question, however long what stands beside it is', () => {
     const aside = 'the list of regions could not be read because of this and that '.repeat(4);
     for (const columns of [50, 60, 80, 120]) {
-      const lines = draw(columns, 24, {}, undefined, aside);
+      const lines = draw(columns, 24, { aside });
       expect(lines.some((line) => line.startsWith(' a word and'))).toBe(true);
       expect(lines.some((line) => line.includes('the list of regions') && line.endsWith('…'))).toBe(true);
     }
@@ -132,11 +129,7 @@ describe('a screen', () => {
   ])('keeps its height when the help opens and when something is wrong, at %i×%i', (columns, rows) => {
     const { length } = draw(columns, rows);
     expect(draw(columns, rows, { isHelpOpen: true })).toHaveLength(length);
-    expect(draw(columns, rows, {}, 'Tick at least one week with space first.')).toHaveLength(length);
-  });
-
-  test('says how large the terminal has to be where it is too small', () => {
-    expect(draw(40, 10).join(' ').replace(/ +/g, ' ')).toBe('Make the terminal at least 50 columns and 12 rows large.');
+    expect(draw(columns, rows, { problem: 'Tick at least one week with space first.' })).toHaveLength(length);
   });
 });
 

@@ -66,7 +66,10 @@ describe('the filter', () => {
     expect(under(state)).toBe(found[0]);
   });
 
-  it('can be corrected, and changes nothing that is chosen', () => {
+  it('is opened and closed, can be corrected, and changes nothing that is chosen', () => {
+    for (const isFiltering of [true, false]) {
+      expect(chooseAfter(choosing(), { type: 'filtering', isFiltering })).toMatchObject({ isFiltering });
+    }
     const state = chooseAfter(choosing(), typed('c'), typed('o'), typed('x'), { type: 'erased' });
     expect(state).toMatchObject({ filter: 'co', choice: own });
     expect(chooseAfter(state, off)).toMatchObject({ filter: '', choice: own });
@@ -79,12 +82,6 @@ describe('the filter', () => {
     expect(under(chooseAfter(web, typed('?'), typed('!'), { type: 'erased' }, off))).toBe('web');
     expect(under(chooseAfter(on('corporate', chooseAfter(web, typed('co'))), typed('?'), off))).toBe('corporate');
     expect(under(chooseAfter(web, typed('draf'), off))).toBe('draft');
-  });
-
-  it('is typed while it is open', () => {
-    for (const isFiltering of [true, false]) {
-      expect(chooseAfter(choosing(), { type: 'filtering', isFiltering })).toMatchObject({ isFiltering });
-    }
   });
 });
 
@@ -136,9 +133,7 @@ describe('all of a kind', () => {
     expect(names(on1.choice)).toEqual([...names(own), 'web', 'erp']);
     expect(names(chooseAfter(on1, toggleKind).choice)).toEqual(names(own));
     expect(names(chooseAfter(on('own-tue'), toggleKind).choice)).toEqual(['g1', 'g2', 'zero-day']);
-  });
-
-  it('are those in view: what a filter hides stays as it is', () => {
+    // What a filter hides stays as it is.
     const filtered = chooseAfter(choosing(), { type: 'typed', text: 'web' });
     expect(names(chooseAfter(filtered, toggleKind).choice)).toEqual([...names(own), 'web']);
   });

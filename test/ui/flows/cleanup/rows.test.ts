@@ -55,13 +55,8 @@ describe('the list', () => {
     ]);
   });
 
-  it('a page is the items in view', () => {
-    const list = drawnList(state, true);
-    expect(itemsInView(list, 5)).toBe(1);
-    expect(itemsInView(list, 100)).toBe(items.length);
-  });
-
-  it('has the cursor nowhere where nothing matches', () => {
+  it('has pages of the items in view, and the cursor nowhere where nothing matches', () => {
+    expect([5, 100].map((rows) => itemsInView(drawnList(state, true), rows))).toEqual([1, items.length]);
     expect(drawnList({ ...state, filter: '?!' }, true)).toEqual({ rows: [], cursor: -1 });
     expect(itemAt({ ...state, filter: '?!' })).toBeUndefined();
   });

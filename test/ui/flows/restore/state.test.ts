@@ -43,18 +43,15 @@ const otherRegion: RestoreEvent = { type: 'opening', event: { type: 'other-regio
 const reviewing = after(read(opened), yes, planned(plan));
 
 describe('the order', () => {
-  it('is account, review, progress, done', () => {
+  it('is account, review, progress, done; back from the review leads to the account', () => {
     const working = after(reviewing, confirmed);
     const end = { place, plan, state: initialExecution(plan.operations.length), isComplete: true };
     const done = after(working, ended(end));
     const order = [opened, reviewing, working, done];
-    expect(order.map((state) => [state.step, restoreWhere(state).position])).toEqual([
-      ['account', '1 of 4'],
-      ['review', '2 of 4'],
-      ['progress', '3 of 4'],
-      ['done', '4 of 4'],
-    ]);
+    expect(order.map(({ step }) => step)).toEqual(['account', 'review', 'progress', 'done']);
+    expect(order.map((state) => restoreWhere(state).position)).toEqual([1, 2, 3, 4].map((step) => `${step} of 4`));
     expect(done).toMatchObject({ end, durationMs: 0, isStopped: false });
+    expect(after(reviewing, { type: 'back', step: 'review' })).toEqual(read(opened));
   });
 
   it('is account alone where it cannot be read', () => {
@@ -62,10 +59,6 @@ describe('the order', () => {
     const unread = after(read(opened), yes, { type: 'failed', error });
     expect(unread).toMatchObject({ step: 'unread', error });
     expect(after(unread, { type: 'back', step: 'unread' })).toEqual(read(opened));
-  });
-
-  it('from the review back to the account', () => {
-    expect(after(reviewing, { type: 'back', step: 'review' })).toEqual(read(opened));
   });
 
   it('another region is asked for from the account, and leads back to it', () => {
@@ -111,9 +104,7 @@ describe("the backup's region is offered", () => {
     const state = startRestore({ region }, request);
     const event = heard(openingOf(state), { status: 'failed', error: describeError(error) });
     expect(offeredRegion(after(state, { type: 'opening', event }))).toBe(offered);
-  });
-
-  it('not where the account can be used', () => {
-    expect(offeredRegion(read(opened))).toBeUndefined();
+    // It is not where the account can be used.
+    expect(offeredRegion(read(state))).toBeUndefined();
   });
 });

@@ -64,21 +64,18 @@ describe('a tick', () => {
     ]);
   });
 
+  const deleted = {
+    ...{ DeleteMaintenanceWindow: 1, DeregisterPatchBaselineForPatchGroup: 1 },
+    ...{ DeregisterTargetFromMaintenanceWindow: 1, DeregisterTaskFromMaintenanceWindow: 1 },
+  };
+  const takenOver = {
+    ...{ AddTagsToResource: 1, UpdateMaintenanceWindowTarget: 1 },
+    ...{ CreateMaintenanceWindow: 0, RegisterTargetWithMaintenanceWindow: 0, RegisterTaskWithMaintenanceWindow: 0 },
+  };
+
   it.each<[keyof Consent, ReturnType<typeof changed>]>([
-    [
-      'prune',
-      {
-        ...{ DeleteMaintenanceWindow: 1, DeregisterPatchBaselineForPatchGroup: 1 },
-        ...{ DeregisterTargetFromMaintenanceWindow: 1, DeregisterTaskFromMaintenanceWindow: 1 },
-      },
-    ],
-    [
-      'adopt',
-      {
-        ...{ AddTagsToResource: 1, UpdateMaintenanceWindowTarget: 1 },
-        ...{ CreateMaintenanceWindow: 0, RegisterTargetWithMaintenanceWindow: 0, RegisterTaskWithMaintenanceWindow: 0 },
-      },
-    ],
+    ['prune', deleted],
+    ['adopt', takenOver],
     ['resume', { UpdateMaintenanceWindow: 1 }],
   ])('to %s changes the plan by what it says, and back', (consent, calls) => {
     const ticked = after(reviewing, tick(consent));
@@ -108,18 +105,12 @@ describe('a tick', () => {
   });
 });
 
-describe('what was changed since windows were ticked to be taken over', () => {
+it('what was changed since windows were ticked to be taken over stays when they are not, or in another account', () => {
   const changed = edited(after(reviewing, tick('adopt')), { task: { maxErrors: '9' } });
-
-  it('stays when they are not', () => {
-    const { answering } = after(changed, tick('adopt'));
-    expect(answering.document).toEqual({ ...file, task: { ...file.task, maxErrors: '9' } });
-  });
-
-  it('is all that another account has to do with', () => {
-    const other = answered(readAgain(after(changed, { type: 'revise', step: 'account' })));
-    expect(other.answering).toMatchObject({ document: { ...file, task: { maxErrors: '9' } }, takingOver: undefined });
-  });
+  const document = { ...file, task: { ...file.task, maxErrors: '9' } };
+  expect(after(changed, tick('adopt')).answering.document).toEqual(document);
+  const other = answered(readAgain(after(changed, { type: 'revise', step: 'account' })));
+  expect(other.answering).toMatchObject({ document, takingOver: undefined });
 });
 
 describe('the words', () => {
