@@ -25,6 +25,8 @@ export function ownTags(plan = 'default'): Record<string, string> {
   return { [planTag]: plan, [versionTag]: '1' };
 }
 
+export const protectedOwnTags = { ...ownTags(), ...protectedTags };
+
 export function target(id: string, group = 'web', key = 'tag:PatchGroup'): InventoryTarget {
   const targets = [{ Key: key, Values: [group] }];
   return { id, targets, members: { ResourceType: 'INSTANCE', Targets: targets, OwnerInformation: `of ${id}` } };

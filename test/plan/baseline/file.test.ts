@@ -82,20 +82,13 @@ describe('a baseline file', () => {
   });
 
   const { OperatingSystem: _, ...unnamed } = baseline;
+  const ofWindows = { ...unnamed, OperatingSystem: 'WINDOWS' };
   const nulls = { Sources: null, ApprovalRules: { PatchRules: [{ ...rule, ApproveUntilDate: null }] } };
   const byName = { Name: 'By-Name', OperatingSystem: 'UBUNTU', ApprovedPatches: ['curl_7.81.0'] };
 
   it.each<[string, Document, Document]>([
-    [
-      'is for Windows if it names no operating system, as in the API',
-      unnamed,
-      { ...unnamed, OperatingSystem: 'WINDOWS' },
-    ],
-    [
-      'is for Windows if that is null',
-      { ...baseline, OperatingSystem: null },
-      { ...baseline, OperatingSystem: 'WINDOWS' },
-    ],
+    ['is for Windows if it names no operating system, as in the API', unnamed, ofWindows],
+    ['is for Windows if that is null', { ...baseline, OperatingSystem: null }, ofWindows],
     ['may have null for what is absent', { ...baseline, ...nulls }, baseline],
     ['may approve patches by name alone', byName, byName],
     ['leaves tags to the plan', { ...baseline, Tags: [{ Key: 'team', Value: 'web' }], ClientToken: 'abc' }, baseline],
@@ -156,6 +149,7 @@ describe('each limit', () => {
   });
 
   const windows = { OperatingSystem: 'WINDOWS' };
+  const [days, date] = ['.ApproveAfterDays', '.ApproveUntilDate'];
   const until = withAt(`${rules}[0]`, { ...rule, ApproveAfterDays: null, ApproveUntilDate: '2028-02-29' });
   const nonSecurity = withAt(`${rules}[0].EnableNonSecurity`, true);
   const nonSecurityByName = withAt('ApprovedPatchesEnableNonSecurity', true);
@@ -168,19 +162,9 @@ describe('each limit', () => {
   }
 
   it.each<[string, Document, string, unknown]>([
-    [
-      '.ApproveUntilDate is "2026-02-29"; it must be a date such as 2026-12-31.',
-      until,
-      '.ApproveUntilDate',
-      '2026-02-29',
-    ],
-    [' has both ApproveAfterDays and ApproveUntilDate; a rule has exactly one.', until, '.ApproveAfterDays', 7],
-    [
-      ' has neither ApproveAfterDays nor ApproveUntilDate; a rule has exactly one.',
-      baseline,
-      '.ApproveAfterDays',
-      null,
-    ],
+    ['.ApproveUntilDate is "2026-02-29"; it must be a date such as 2026-12-31.', until, date, '2026-02-29'],
+    [' has both ApproveAfterDays and ApproveUntilDate; a rule has exactly one.', until, days, 7],
+    [' has neither ApproveAfterDays nor ApproveUntilDate; a rule has exactly one.', baseline, days, null],
   ])('of the members of a rule is kept to: it%s', (violation, document, member, beyond) => {
     const path = `${rules}[0]${member}`;
     expectRefused(document, (before) => withAt(path, beyond, before), `${rules}[0]${violation}`);

@@ -7,6 +7,7 @@ import { everyPlan, itemsIn, itemsOf, namedChoice, ownChoice, patchingChoice } f
 import {
   baseline,
   ownTags,
+  protectedOwnTags,
   protectedTags,
   record,
   registration,
@@ -31,7 +32,7 @@ const office = itemsOf({
     window('mixed', { tasks: [task('mixed-task'), task('mixed-scan', { operation: 'Scan' }), lambda] }),
     window('ours-too', { tags: ownTags('other'), tasks: [task('x'), lambda] }),
     window('empty'),
-    window('kept', { tags: { ...ownTags(), ...protectedTags }, tasks: [task('kept-task')] }),
+    window('kept', { tags: protectedOwnTags, tasks: [task('kept-task')] }),
     window('inventory', { tasks: [task('inventory-task', { document: 'AWS-GatherSoftwareInventory' })] }),
   ],
   baselines: [own, other, foreign, corp],
@@ -57,38 +58,32 @@ describe('at first', () => {
     expect(ids(ownChoice(office, 'nobody'))).toEqual([]);
   });
 
+  const ours = window('ours', { tags: ownTags(), tasks: [task('t')] });
+  const recorded = { windows: [ours], records: [record(), record('other')] };
+  const [ofDefault, ofOther] = ['/patch-wizard/plans/default', '/patch-wizard/plans/other'] as const;
+
   it('a record only where nothing else of its plan stays', () => {
-    const ours = window('ours', { tags: ownTags(), tasks: [task('t')] });
-    const parts = { windows: [ours], records: [record(), record('other')] };
-    const names = ['/patch-wizard/plans/default', '/patch-wizard/plans/other'];
-    expect(ids(ownChoice(itemsOf(parts)))).toEqual([...names, 'mw-ours']);
-    expect(ids(ownChoice(itemsOf(parts), 'other'))).toEqual([names[1]]);
-    const kept = window('kept', { tags: { ...ownTags(), ...protectedTags }, tasks: [task('u')] });
-    expect(ids(ownChoice(itemsOf({ ...parts, windows: [ours, kept] }), 'default'))).toEqual(['mw-ours']);
-    expect(ids(namedChoice(itemsOf(parts), [names[0] ?? '']))).toEqual([names[0]]);
+    const items = itemsOf(recorded);
+    expect(ids(ownChoice(items))).toEqual([ofDefault, ofOther, 'mw-ours']);
+    expect(ids(ownChoice(items, 'other'))).toEqual([ofOther]);
+    const kept = window('kept', { tags: protectedOwnTags, tasks: [task('u')] });
+    expect(ids(ownChoice(itemsOf({ ...recorded, windows: [ours, kept] }), 'default'))).toEqual(['mw-ours']);
+    expect(ids(namedChoice(items, [ofDefault]))).toEqual([ofDefault]);
   });
 
   it('nor once a thing of its plan is turned off or only switched off, unless it is chosen after that', () => {
-    const items = itemsOf({
-      windows: [window('ours', { tags: ownTags(), tasks: [task('t')] })],
-      records: [record(), record('other')],
-    });
-    const [kept, other] = ['/patch-wizard/plans/default', '/patch-wizard/plans/other'];
+    const items = itemsOf(recorded);
     const all = ownChoice(items);
-    expect(ids(toggled(items, all, 'mw-ours').choice)).toEqual([other]);
+    expect(ids(toggled(items, all, 'mw-ours').choice)).toEqual([ofOther]);
     const disabled = toggled(items, all, 'mw-ours', 'disable').choice;
-    expect(ids(disabled)).toEqual([other, 'mw-ours']);
-    expect(ids(toggled(items, disabled, kept ?? '').choice)).toEqual([kept, other, 'mw-ours']);
+    expect(ids(disabled)).toEqual([ofOther, 'mw-ours']);
+    expect(ids(toggled(items, disabled, ofDefault).choice)).toEqual([ofDefault, ofOther, 'mw-ours']);
   });
 
   it('not what a protected window patches with, which goes by its name alone', () => {
     const items = itemsOf({
       windows: [
-        window('vault', {
-          tags: { ...ownTags(), ...protectedTags },
-          tasks: [task('t')],
-          targets: [target('v', 'gold')],
-        }),
+        window('vault', { tags: protectedOwnTags, tasks: [task('t')], targets: [target('v', 'gold')] }),
         window('safe', { tags: protectedTags, tasks: [task('u')], targets: [target('s', 'web')] }),
       ],
       baselines: [own, foreign],
@@ -105,20 +100,13 @@ describe('at first', () => {
   });
 
   it('everything about patching: not empty windows of others, not what is protected, no default', () => {
-    const ofOthers = [
-      'mw-theirs',
-      'mw-off',
-      'mixed-task',
-      'mixed-scan',
-      'pb-foreign',
-      'pb-foreign web',
-      'pb-corp corp',
-    ];
-    const ofOther = ['pb-other', 'pb-other web', 'x'];
-    const ours = ['mw-ours', 'pb-own', 'pb-own db', 'pb-own web'];
-    expect(ids(patchingChoice(office))).toEqual([...ofOthers, ...ofOther, ...ours].sort());
+    const baselines = ['pb-foreign', 'pb-foreign web', 'pb-corp corp'];
+    const ofOthers = ['mw-theirs', 'mw-off', 'mixed-task', 'mixed-scan', ...baselines];
+    const ofPlan = ['pb-other', 'pb-other web', 'x'];
+    const own = ['mw-ours', 'pb-own', 'pb-own db', 'pb-own web'];
+    expect(ids(patchingChoice(office))).toEqual([...ofOthers, ...ofPlan, ...own].sort());
     // Of a plan its own and what others made, nothing of another plan.
-    expect(ids(patchingChoice(office, 'other'))).toEqual([...ofOthers, ...ofOther].sort());
+    expect(ids(patchingChoice(office, 'other'))).toEqual([...ofOthers, ...ofPlan].sort());
     expect(ids(patchingChoice(office, 'nobody'))).toEqual([...ofOthers].sort());
   });
 
@@ -176,14 +164,13 @@ describe('by name', () => {
     expect(ids(namedChoice(ours, ['default/WINDOWS', 'mine'], 'default'))).toEqual(['default/WINDOWS', 'pb-mine']);
   });
 
-  it('what is ambiguous is told by id, ready to copy', () => {
+  it('what is ambiguous never goes by that name: it is told by id, ready to copy', () => {
     expect(refused(['web']).nextSteps).toEqual(['Give the id: "pb-own web" or "pb-other web" or "pb-foreign web"']);
-  });
-
-  it('two windows of the same name never go by that name', () => {
-    const twins = itemsOf({
-      windows: [window('twin', { id: 'mw-1', tags: ownTags() }), window('twin', { id: 'mw-2', tasks: [task('t')] })],
-    });
+    const [one, two] = [
+      window('twin', { id: 'mw-1', tags: ownTags() }),
+      window('twin', { id: 'mw-2', tasks: [task('t')] }),
+    ];
+    const twins = itemsOf({ windows: [one, two] });
     expect(() => namedChoice(twins, ['twin'])).toThrow('"twin" is the name of 2 things here');
     expect(ids(namedChoice(twins, ['mw-1']))).toEqual(['mw-1']);
   });

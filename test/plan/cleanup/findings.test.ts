@@ -8,6 +8,7 @@ import {
   baseline,
   now,
   ownTags,
+  protectedOwnTags,
   protectedTags,
   registration,
   target,
@@ -19,16 +20,12 @@ import {
 const lambda = task('lambda', { document: 'arn:fn', type: 'LAMBDA', name: 'report' });
 const soon: WindowOptions = { nextExecutionTime: '2026-11-23T10:40:00Z' };
 const own = baseline('own', { tags: ownTags(), isDefault: true });
-const kept = baseline('kept', { tags: { ...ownTags(), ...protectedTags }, operatingSystem: 'UBUNTU' });
+const kept = baseline('kept', { tags: protectedOwnTags, operatingSystem: 'UBUNTU' });
 const stages = baseline('stages', { tags: ownTags(), operatingSystem: 'SUSE' });
 const items = itemsOf({
   windows: [
     window('tuesday', { tags: ownTags(), tasks: [task('t1')], ...soon }),
-    window('vault', {
-      tags: { ...ownTags(), ...protectedTags },
-      tasks: [task('t2')],
-      targets: [target('v', 'gold')],
-    }),
+    window('vault', { tags: protectedOwnTags, tasks: [task('t2')], targets: [target('v', 'gold')] }),
     window('shared', { tags: ownTags(), tasks: [task('t3'), task('t4'), lambda] }),
     window('theirs', { tasks: [task('t5')], isRunning: true }),
     window('asleep', { tasks: [task('t6')], enabled: false }),

@@ -43,11 +43,8 @@ describe('the set-up command', () => {
     ['is short for the defaults', setupCommand(base, inIreland), '--region eu-west-1 -w 1 2 -d 2 3 -t 3 4'],
     ['names waves', setupCommand(named, {}), '--plan web --wave dev=2tue@03:00 --wave prod=pt+9@22:30'],
     ['has a file for all answers', setupCommand(named, {}, { file: 'my plan.json' }), "--file 'my plan.json'"],
-    [
-      'leaves rules that no file has to the account',
-      setupCommand(taken, {}, { adopt: true }),
-      '--plan default --adopt',
-    ],
+    ['leaves rules of no file to the account', setupCommand(taken, {}, { adopt: true }), '--plan default --adopt'],
+    ['names a file with rules', setupCommand(taken, {}), '-w 1 2 -d 2 3 -t 3 4 -b any.json'],
   ])('%s', (_, command, words) => {
     expect(command).toBe(`ssm-patch-wizard setup --yes ${words}`);
   });
@@ -133,6 +130,8 @@ describe('the set-up command', () => {
 
 describe('other commands', () => {
   const connection: ConnectionFlags = { region: 'eu-west-1', quotas: { baselines: 60 } };
+  const noRole = { serviceRoleArn: undefined };
+  const zeroDay = { kind: 'zero-day' } as const;
   const hours = { task: { cutoffHours: 0 }, when: { kind: 'weekdays', weeks: [1, 'L'] } } as const;
   const later = { ...named, timeZone: 'Asia/Tokyo', task: { ...named.task, durationHours: 3 }, baselines: [] };
 
@@ -141,13 +140,10 @@ describe('other commands', () => {
     [comeBackCommand({ task: {} }, {}), 'setup'],
     [comeBackCommand(hours, connection), 'setup --region eu-west-1 --quota baselines=60 -w 1 L --cutoff 0'],
     [
-      comeBackCommand({ baselines: [{ kind: 'zero-day' }], task: {} }, {}, { adopt: true }),
+      comeBackCommand({ baselines: [zeroDay], task: {} }, {}, { adopt: true }),
       'setup --os windows-0day-important --adopt',
     ],
-    [
-      comeBackCommand({ plan: 'web', task: { serviceRoleArn: undefined } }, {}),
-      "setup --plan web --service-role-arn ''",
-    ],
+    [comeBackCommand({ plan: 'web', task: noRole }, {}), "setup --plan web --service-role-arn ''"],
     // Preview the dates alone.
     [previewCommand(base), 'preview -w 1 2 -d 2 3 -t 3 4'],
     [previewCommand(later), 'preview --wave dev=2tue@03:00 --wave prod=pt+9@22:30 -z Asia/Tokyo --duration 3'],

@@ -20,29 +20,19 @@ const named: PlanDocument = {
 it('no flags change nothing', () =>
   forAll([anyDocument], (document) => {
     expect(withFlags(document, { task: {} })).toEqual(document);
-    const undefinedOnes = {
-      timeZone: undefined,
-      when: undefined,
-      tags: undefined,
-      task: { durationHours: undefined },
-    };
-    expect(withFlags(document, undefinedOnes as FlagAnswers)).toEqual(document);
+    const none = { timeZone: undefined, when: undefined, tags: undefined, task: { durationHours: undefined } };
+    expect(withFlags(document, none as FlagAnswers)).toEqual(document);
   }));
 
 it('each answer replaces its own', () => {
-  const flags: FlagAnswers = {
+  const answers: Partial<PlanDocument> = {
     timeZone: 'Europe/London',
     tagKey: 'Patch Group',
     baselines: [{ kind: 'aws-rules', os: 'UBUNTU' }],
-    task: { durationHours: 3 },
     tags: { Team: 'ops' },
   };
-  const { task, ...rest } = flags;
-  expect(withFlags({ ...base, tags: { Cost: '1' } }, flags)).toEqual({
-    ...base,
-    ...rest,
-    task: { ...base.task, ...task },
-  });
+  const changed = withFlags({ ...base, tags: { Cost: '1' } }, { ...answers, task: { durationHours: 3 } });
+  expect(changed).toEqual({ ...base, ...answers, task: { ...base.task, durationHours: 3 } });
 });
 
 it('an empty role is none', () => {
@@ -98,50 +88,33 @@ describe('dates', () => {
     expect(withFlags(named, { plan: 'api', when, task: {} }).waves).toEqual([namedWave('api', 'test', slot)]);
   });
 
+  const weekdays = { kind: 'weekdays' } as const;
+  const grids = 'weeks, days and hours';
+
   it.each<[string, PlanDocument, WhenAnswer, string, string]>([
+    ['hours alone', named, { ...weekdays, times: [at(5)] }, grids, '--weeks and --days'],
+    ['weeks alone', named, { ...weekdays, weeks: [1] }, grids, '--days and --hours'],
     [
-      'hours alone',
-      named,
-      { kind: 'weekdays', times: [at(5)] },
-      'The dates of plan web are not weeks, days and hours that --weeks and --days could be taken from.',
-      'Give --weeks and --days too: the waves are then replaced by those days and hours.',
-    ],
-    [
-      'weeks alone',
-      named,
-      { kind: 'weekdays', weeks: [1] },
-      'The dates of plan web are not weeks, days and hours that --days and --hours could be taken from.',
-      'Give --days and --hours too: the waves are then replaced by those days and hours.',
-    ],
-    [
-      'weeks alone in place of days after Patch Tuesday',
+      'weeks in place of others',
       ofGrid(afterPatchTuesday),
-      { kind: 'weekdays', weeks: [1], times: [at(5)] },
-      'The dates of plan default are not weeks, days and hours that --days could be taken from.',
-      'Give --days too: the waves are then replaced by those days and hours.',
+      { ...weekdays, weeks: [1], times: [at(5)] },
+      grids,
+      '--days',
     ],
-    [
-      'days after Patch Tuesday alone',
-      named,
-      { kind: 'patch-tuesday', days: [3] },
-      'The dates of plan web are not days and hours that --hours could be taken from.',
-      'Give --hours too: the waves are then replaced by those days and hours.',
-    ],
-  ])('%s are refused where the rest is not known', (_, document, when, message, nextStep) => {
+    ['days after Patch Tuesday', named, { kind: 'patch-tuesday', days: [3] }, 'days and hours', '--hours'],
+  ])('%s are refused where the rest is not known', (_, document, when, dates, missing) => {
     const error = refusal(() => withFlags(document, { when, task: {} }));
-    expect(error).toMatchObject({ code: 'not-a-grid', exitCode: 2, message });
-    expect(error.nextSteps[0]).toBe(nextStep);
-    expect(error.detail).toMatch(
-      document === named ? /^Its waves are dev, prod\.$/ : /^Its waves are PatchTuesdayPlus0/,
-    );
+    const names = document === named ? /^Its waves are dev, prod\.$/ : /^Its waves are PatchTuesdayPlus0/;
+    const message = `The dates of plan ${document.plan} are not ${dates} that ${missing} could be taken from.`;
+    expect(error).toMatchObject({ code: 'not-a-grid', exitCode: 2, message, detail: expect.stringMatching(names) });
+    expect(error.nextSteps[0]).toBe(`Give ${missing} too: the waves are then replaced by those days and hours.`);
   });
 
   it('of many waves are refused with some of their names', () => {
     const waves = wavesOf(defaultGrid).slice(1);
     const error = refusal(() => withFlags({ ...base, waves }, { when: { kind: 'weekdays', weeks: [1] }, task: {} }));
-    expect(error.detail).toBe(
-      'Its waves are Week1Day2Unattended0400, Week1Day3Unattended0300, Week1Day3Unattended0400, 4 more.',
-    );
+    const names = 'Week1Day2Unattended0400, Week1Day3Unattended0300, Week1Day3Unattended0400, 4 more';
+    expect(error.detail).toBe(`Its waves are ${names}.`);
   });
 });
 

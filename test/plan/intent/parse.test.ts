@@ -8,6 +8,7 @@ import { mistakes, mistakesBeyondSchema } from './mistakes.js';
 
 const time = { hour: 3, minute: 0 };
 const secondTuesday = { kind: 'nth-weekday', week: 2, weekday: 2, time } as const;
+const patchTuesday = { kind: 'after-patch-tuesday', days: 20, time } as const;
 const read = (members: object) => parseDocument(JSON.stringify({ version: 1, ...members }), 'plan.json');
 
 const refused = (text: string) => refusal(() => parseDocument(text, 'plan.json'));
@@ -28,11 +29,7 @@ describe('a document', () => {
   it.each<[string, unknown, object]>([
     ['a name', 'dev=2tue@03:00', namedWave('web', 'dev', secondTuesday)],
     ['a slot', '2tue@03:00', scriptWave(secondTuesday)],
-    [
-      'days after Patch Tuesday',
-      'dev=pt+20@3',
-      namedWave('web', 'dev', { kind: 'after-patch-tuesday', days: 20, time }),
-    ],
+    ['days after Patch Tuesday', 'dev=pt+20@3', namedWave('web', 'dev', patchTuesday)],
     ['an object with a slot', { when: 'Ltue@03:00' }, scriptWave({ ...secondTuesday, week: 'L' })],
     ['an object with a name', { name: 'dev', when: '2tue@03:00' }, namedWave('web', 'dev', secondTuesday)],
     [

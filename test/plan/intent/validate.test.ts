@@ -27,6 +27,7 @@ it('the defaults are fine, and so is everything that can be written down', async
 
 type Wrong<Answers = Partial<PlanDocument>> = [code: string, place: string, Answers, sentence: RegExp];
 
+const oneHour = { task: { cutoffHours: 1 } };
 const notBelowOne = /\(1 h\) .* below the duration \(1 h\)/;
 
 const ofFirstWave: readonly Wrong<Partial<Wave>>[] = [
@@ -41,17 +42,12 @@ const ofFirstWave: readonly Wrong<Partial<Wave>>[] = [
   ['schedule-offset', 'when', schedule('rate(7 days)', 1), /only cron has one/],
   ['schedule-offset', 'when', schedule('cron(0 3 ? * MON-FRI *)', 7), /of 1 to 6 days/],
   ['unknown-time-zone', 'timeZone', { own: { timeZone: 'Mars' } }, /"Mars" is not a time zone/],
-  [
-    'cutoff-not-below-duration',
-    'task.cutoffHours',
-    { own: { task: { cutoffHours: 1 } } },
-    /below the duration \(1 h\)/,
-  ],
+  ['cutoff-not-below-duration', 'task.cutoffHours', { own: oneHour }, notBelowOne],
   ['max-errors', 'task.maxErrors', { own: { task: { maxErrors: 'x' } } }, /"x" allowed/],
 ];
 
 describe('a wrong answer', () => {
-  const forWindows = [{ kind: 'zero-day' }, { kind: 'aws-rules', os: 'WINDOWS' }] as const;
+  const both = [{ kind: 'zero-day' }, { kind: 'aws-rules', os: 'WINDOWS' }] as const;
 
   it.each<Wrong>([
     ['plan-name', 'plan', { plan: '' }, /"" cannot be a plan name: 1 to 64 letters/],
@@ -60,12 +56,7 @@ describe('a wrong answer', () => {
     ['plan-name', 'plan', { plan: 'a\n' }, /cannot be a plan name/],
     ['empty-schedule', 'waves', { waves: [] }, /no dates/],
     ['unknown-time-zone', 'timeZone', { timeZone: 'Europe/Lodnon' }, /"Europe\/Lodnon" is not a time zone/],
-    [
-      'two-baselines-for-one-system',
-      'baselines',
-      { baselines: forWindows },
-      /Two patch baselines are for Windows Server/,
-    ],
+    ['two-baselines-for-one-system', 'baselines', { baselines: both }, /Two patch baselines are for Windows Server/],
     ['wave-twice', 'waves[0] and waves[2]', { waves: [dev, scriptWave(slot), dev] }, /Two waves are called "dev"/],
     ...ofFirstWave.map(([code, place, wave, sentence]): Wrong => {
       return [code, `waves[0].${place}`, { waves: [{ ...dev, ...wave }] }, sentence];

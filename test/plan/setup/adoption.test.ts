@@ -13,6 +13,12 @@ import { accountWith, defaultWave, grid, plan } from './documents.js';
 
 const legacy = 'AWS-ApplyPatchBaseline';
 
+const documents = 'arn:aws:ssm:eu-west-1::document/';
+
+/** Some of these members, or none. */
+const someOf = <Members extends object>(members: { [Name in keyof Members]: fc.Arbitrary<Members[Name]> }) =>
+  fc.record(members, { requiredKeys: [] });
+
 const anyRate = fc.constantFrom('1', '7', '10%', '100%');
 
 const anyForeignWindow = fc
@@ -30,66 +36,49 @@ const anyForeignWindow = fc
       { Schedule: 'at(2035-01-05T03:00:00)' },
     ),
     hours: fc
-      .integer({ min: 1, max: 24 })
-      .chain((Duration) =>
-        fc.record({ Duration: fc.constant(Duration), Cutoff: fc.integer({ min: 0, max: Duration - 1 }) }),
-      ),
-    more: fc.record(
-      {
-        Description: fc.constant('before the shop opens'),
-        StartDate: fc.constantFrom('2020-01-01T00:00:00Z', '2030-01-01T00:00:00Z'),
-        EndDate: fc.constant('2040-01-01T00:00:00Z'),
-      },
-      { requiredKeys: [] },
-    ),
+      .tuple(fc.integer({ min: 1, max: 24 }), fc.nat(23))
+      .map(([Duration, hour]) => ({ Duration, Cutoff: hour % Duration })),
+    more: someOf({
+      Description: fc.constant('before the shop opens'),
+      StartDate: fc.constantFrom('2020-01-01T00:00:00Z', '2030-01-01T00:00:00Z'),
+      EndDate: fc.constant('2040-01-01T00:00:00Z'),
+    }),
     AllowUnassociatedTargets: fc.boolean(),
     isOn: fc.boolean(),
     tagKey: fc.constantFrom('PatchGroup', 'PatchGroup', 'Patch Group'),
     patchGroup: fc.constantFrom('web', 'db', 'batch jobs', 'g'.repeat(256)),
-    target: fc.record({ Name: fc.constant('fleet'), Description: fc.constant('all') }, { requiredKeys: [] }),
-    task: fc.record(
-      {
-        MaxConcurrency: anyRate,
-        MaxErrors: anyRate,
-        TaskArn: fc.constantFrom(
-          legacy,
-          'AWS-RunPatchBaselineWithHooks',
-          'arn:aws:ssm:eu-west-1::document/AWS-RunPatchBaseline',
-        ),
-        Name: fc.constant('patching'),
-        Description: fc.constant('as ever'),
-        Priority: fc.nat(9),
-        CutoffBehavior: fc.constantFrom('CONTINUE_TASK' as const, 'CANCEL_TASK' as const),
-        ServiceRoleArn: fc.constant('arn:aws:iam::123456789012:role/patching'),
-        LoggingInfo: fc.constant({ S3BucketName: 'logs', S3Region: 'eu-west-1' }),
-      },
-      { requiredKeys: ['MaxConcurrency', 'MaxErrors'] },
-    ),
-    parameters: fc.record(
-      {
-        Operation: fc.constantFrom<string[]>(['Install'], ['Scan']),
-        RebootOption: fc.constantFrom<string[]>(['NoReboot'], ['RebootIfNeeded']),
-        SnapshotId: fc.constant<string[]>(['']),
-        InstallOverrideList: fc.constantFrom<string[]>([''], ['s3://ours/list.yaml']),
-      },
-      { requiredKeys: ['Operation'] },
-    ),
-    command: fc.record(
-      {
-        Comment: fc.constant('x'),
-        TimeoutSeconds: fc.constant(600),
-        DocumentVersion: fc.constantFrom('$DEFAULT', '$LATEST', '3'),
-        OutputS3BucketName: fc.constant('logs'),
-      },
-      { requiredKeys: [] },
-    ),
+    target: someOf({ Name: fc.constant('fleet'), Description: fc.constant('all') }),
+    rate: fc.record({ MaxConcurrency: anyRate, MaxErrors: anyRate }),
+    task: someOf({
+      TaskArn: fc.constantFrom(legacy, 'AWS-RunPatchBaselineWithHooks', `${documents}AWS-RunPatchBaseline`),
+      Name: fc.constant('patching'),
+      Description: fc.constant('as ever'),
+      Priority: fc.nat(9),
+      CutoffBehavior: fc.constantFrom('CONTINUE_TASK' as const, 'CANCEL_TASK' as const),
+      ServiceRoleArn: fc.constant('arn:aws:iam::123456789012:role/patching'),
+      LoggingInfo: fc.constant({ S3BucketName: 'logs', S3Region: 'eu-west-1' }),
+    }),
+    Operation: fc.constantFrom('Install', 'Scan'),
+    parameters: someOf({
+      RebootOption: fc.constantFrom('NoReboot', 'RebootIfNeeded'),
+      SnapshotId: fc.constant(''),
+      InstallOverrideList: fc.constantFrom('', 's3://ours/list.yaml'),
+    }),
+    command: someOf({
+      Comment: fc.constant('x'),
+      TimeoutSeconds: fc.constant(600),
+      DocumentVersion: fc.constantFrom('$DEFAULT', '$LATEST', '3'),
+      OutputS3BucketName: fc.constant('logs'),
+    }),
     tags: fc.constantFrom<Record<string, string>>({}, { Team: 'web' }),
   })
-  .map(({ Name, schedule, hours, more, AllowUnassociatedTargets, task, parameters, command, ...rest }) => ({
-    ...rest,
-    window: { Name, ...schedule, ...hours, ...more, AllowUnassociatedTargets },
-    task: { ...task, RunCommand: { ...command, Parameters: { ...parameters } as Record<string, string[]> } },
-  }));
+  .map(({ Name, schedule, hours, more, AllowUnassociatedTargets, task, rate, ...others }) => {
+    const { Operation, parameters, command, ...rest } = others;
+    const values = Object.entries({ Operation, ...parameters });
+    const Parameters = Object.fromEntries(values.map(([name, value]) => [name, [value]]));
+    const window = { Name, ...schedule, ...hours, ...more, AllowUnassociatedTargets };
+    return { ...rest, window, task: { ...task, ...rate, RunCommand: { ...command, Parameters } } };
+  });
 
 /** What taking over may change: marks, and a document that AWS no longer supports. */
 function unmarked({ windows }: AccountDump) {
