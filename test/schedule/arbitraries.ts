@@ -84,6 +84,8 @@ export const anyTakenOver: fc.Arbitrary<TakenOverSchedule> = fc.oneof(
     .map((schedule) => own(schedule)),
 );
 
+const day = 24 * 60 * 60 * 1000;
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** The wall clock as UTC milliseconds, by Intl alone: the judge of what the product computes. */
@@ -92,10 +94,8 @@ export function wallByIntl(at: Date | number, timeZone: string): number {
     formats.get(timeZone) ??
     new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'short', timeStyle: 'medium', hourCycle: 'h23' });
   formats.set(timeZone, format);
-  const [day = 0, month = 0, year = 0, hour = 0, minute = 0, second = 0] = (format.format(at).match(/\d+/g) ?? []).map(
-    Number,
-  );
-  return Date.UTC(year, month - 1, day, hour, minute, second);
+  const [date = 0, month = 0, year = 0, ...time] = (format.format(at).match(/\d+/g) ?? []).map(Number);
+  return Date.UTC(year, month - 1, date, ...time);
 }
 
 /** `2026-12-01T03:00` */
@@ -103,9 +103,15 @@ export function localByIntl(at: Date | number, timeZone: string): string {
   return new Date(wallByIntl(at, timeZone)).toISOString().slice(0, 16);
 }
 
+/** The first instant at which the clock shows `wall`, or if it never does, `wall` by the offset before the gap. */
+export function instantByIntl(wall: number, timeZone: string): number {
+  const offsets = [-day, day].map((by) => wallByIntl(wall + by, timeZone) - (wall + by));
+  const shown = offsets.map((offset) => wall - offset).filter((at) => wallByIntl(at, timeZone) === wall);
+  return shown.length > 0 ? Math.min(...shown) : wall - (offsets[0] ?? 0);
+}
+
 /** Whether a slot falls on a date (UTC midnight), found by counting days, not by arithmetic. */
 export function fallsOn(slot: Slot, date: number): boolean {
-  const day = 24 * 60 * 60 * 1000;
   if (slot.kind === 'after-patch-tuesday') {
     return fallsOn(nth(2, 2), date - slot.days * day);
   }

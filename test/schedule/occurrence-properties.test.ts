@@ -12,8 +12,8 @@ import {
   anyWindows,
   anyZone,
   fallsOn,
+  instantByIntl,
   localByIntl,
-  wallByIntl,
 } from './arbitraries.js';
 
 const day = 24 * 60 * 60 * 1000;
@@ -79,10 +79,3 @@ describe('properties over 2015–2045', () => {
     });
   });
 });
-
-/** The first instant at which the clock shows `wall`, or if it never does, `wall` by the offset before the gap. */
-function instantByIntl(wall: number, timeZone: string): number {
-  const offsets = [-day, day].map((by) => wallByIntl(wall + by, timeZone) - (wall + by));
-  const shown = offsets.map((offset) => wall - offset).filter((at) => wallByIntl(at, timeZone) === wall);
-  return shown.length > 0 ? Math.min(...shown) : wall - (offsets[0] ?? 0);
-}

@@ -9,18 +9,13 @@ import {
   timeZoneNames,
 } from '../../source/schedule/zone.js';
 import { forSome } from '../helpers/properties.js';
-import { anyInstant, anyZone, wallByIntl, zones } from './arbitraries.js';
+import { anyInstant, anyZone, instantByIntl, wallByIntl, zones } from './arbitraries.js';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
 describe('localToInstant', () => {
   it.each([
-    ['UTC', '2026-12-01T03:00', '2026-12-01T03:00:00.000Z', undefined],
-    ['Europe/London', '2026-12-01T03:00', '2026-12-01T03:00:00.000Z', undefined],
-    ['Europe/London', '2026-07-01T03:00', '2026-07-01T02:00:00.000Z', undefined],
-    ['Asia/Kathmandu', '2026-12-01T03:00', '2026-11-30T21:15:00.000Z', undefined],
-    ['Pacific/Kiritimati', '2026-12-01T03:00', '2026-11-30T13:00:00.000Z', undefined],
     ['Pacific/Pago_Pago', '2026-12-01T03:00', '2026-12-01T14:00:00.000Z', undefined],
     ['Europe/London', '2027-03-28T00:59', '2027-03-28T00:59:00.000Z', undefined],
     ['Europe/London', '2027-03-28T01:00', '2027-03-28T01:00:00.000Z', 'dst-gap'],
@@ -44,9 +39,8 @@ describe('localToInstant', () => {
   it('gives a wall clock back, moved forward by the gap where the clock skips it', () =>
     forSome(500, [anyInstant, anyZone], (wall, timeZone) => {
       const { at, note } = localToInstant(wall.getTime(), timeZone);
-      const shown = wallByIntl(at, timeZone);
-      if (note === 'dst-gap') expect(shown).toBeGreaterThan(wall.getTime());
-      else expect(shown).toBe(wall.getTime());
+      expect(at).toBe(instantByIntl(wall.getTime(), timeZone));
+      expect(note === 'dst-gap').toBe(wallByIntl(at, timeZone) > wall.getTime());
     }));
 
   it('takes the earlier of two instants and says so, at every change in ten years', () => {
@@ -144,38 +138,16 @@ describe('names', () => {
     expect(names).toEqual(expect.arrayContaining(['Europe/London', 'Asia/Kolkata', 'Asia/Kathmandu', 'Europe/Kyiv']));
   });
 
-  // Intl knows them as ICU's: there BST is Bangladesh.
-  it.each(['BST', 'IST', 'JST', 'CST', 'PST', 'AET', 'VST', 'SystemV/EST5'])('%s is none of the tz database', (name) =>
-    expect(isTimeZone(name)).toBe(false),
-  );
-
   it.each([
-    'EST',
-    'CET',
-    'PRC',
-    'UTC',
-    'GMT',
-    'Etc/UTC',
-    'US/Eastern',
-    'EST5EDT',
-    'Asia/Calcutta',
-    'America/Port-au-Prince',
-    'Etc/GMT+5',
-  ])('%s is a zone', (name) => expect(isTimeZone(name)).toBe(true));
-
-  it.each([
-    '',
-    ' ',
-    'Mars/Olympus',
-    'europe/london',
-    'Europe/LONDON',
-    'utc',
-    'Utc',
-    '+01:00',
-    'Europe/London ',
-    'Europe',
-    '../etc/passwd',
-  ])('"%s" is none', (name) => expect(isTimeZone(name)).toBe(false));
+    ['a zone', true, ['UTC', 'GMT', 'Etc/UTC', 'Etc/GMT+5', 'America/Port-au-Prince']],
+    ['a zone under its former name', true, ['EST', 'CET', 'PRC', 'US/Eastern', 'EST5EDT', 'Asia/Calcutta']],
+    // There BST is Bangladesh.
+    ['one of ICU alone', false, ['BST', 'IST', 'JST', 'CST', 'PST', 'AET', 'VST', 'SystemV/EST5']],
+    ['one written otherwise', false, ['europe/london', 'Europe/LONDON', 'Europe/London ', 'utc', 'Utc']],
+    ['no name', false, ['', ' ', '+01:00', 'Europe', 'Mars/Olympus', '../etc/passwd']],
+  ])('%s: %s', (_, isZone, names) => {
+    for (const name of names) expect([name, isTimeZone(name)]).toEqual([name, isZone]);
+  });
 });
 
 describe('suggestTimeZones', () => {
