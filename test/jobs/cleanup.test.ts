@@ -12,6 +12,7 @@ import {
   placeMembers,
   seededSandbox,
   setUp,
+  toldAsJson,
   withPlan,
   writesIn,
 } from './runs.js';
@@ -211,88 +212,49 @@ describe('what stays of a selection', () => {
   });
 });
 
-describe('without confirmation', () => {
-  it('a dry run prints the plan of the real run and changes nothing', async () => {
-    const sandbox = await withPlan('', seededSandbox());
-    const writes = await writesIn(sandbox);
-    const selection = { selection: allPatching, isJson: true };
-    const dry = await cleanUp(sandbox, { ...selection, isDryRun: true });
-    expect(dry).toMatchObject({ exitCode: 0, err: [], backup: undefined });
-    expect(parsed(dry.out).map(({ event }) => event)).toEqual(['plan', 'summary']);
-    expect(await writesIn(sandbox)).toEqual(writes);
-    const real = await cleanUp(sandbox, selection);
-    expect(real.out[0]).toBe(dry.out[0]);
-  });
+it('a dry run prints the plan of the real run and changes nothing', async () => {
+  const sandbox = await withPlan('', seededSandbox());
+  const writes = await writesIn(sandbox);
+  const selection = { selection: allPatching, isJson: true };
+  const dry = await cleanUp(sandbox, { ...selection, isDryRun: true });
+  expect(dry).toMatchObject({ exitCode: 0, err: [], backup: undefined });
+  expect(parsed(dry.out).map(({ event }) => event)).toEqual(['plan', 'summary']);
+  expect(await writesIn(sandbox)).toEqual(writes);
+  const real = await cleanUp(sandbox, selection);
+  expect(real.out[0]).toBe(dry.out[0]);
 });
 
 describe('JSON', () => {
+  const any = expect.any(String);
+  const [window, group] = ['Week1Day2Unattended0300', 'Week 1 Day 2 - Unattended - 03:00'];
+  const [baseline, record] = ['Windows-0day-Important', '/patch-wizard/plans/default'];
+  const summaryOf = { version: 1, event: 'summary', failed: 0, skipped: 0, durationMs: 0, nextSteps: [] };
+
   it('the plan, two lines for each operation, the summary; the backup is told on the side too', async () => {
-    const sandbox = await withPlan(oneWindow, seededSandbox());
-    const { exitCode, out, err } = await cleanUp(sandbox, { isJson: true });
-    expect({ exitCode, err }).toEqual({ exitCode: 0, err: ['Backup: /backups/backup.json'] });
-    const [plan, ...rest] = parsed(out);
-    expect(plan).toEqual({
-      version: 1,
-      event: 'plan',
-      ...placeMembers,
-      operations: [
-        ...[
-          'DeregisterTaskFromMaintenanceWindow',
-          'DeregisterTargetFromMaintenanceWindow',
-          'DeleteMaintenanceWindow',
-        ].map((kind) => ({
-          id: expect.any(String),
-          kind,
-          name: 'Week1Day2Unattended0300',
-          summary: expect.any(String),
-        })),
-        {
-          id: expect.stringMatching(/^pb-\w+ Week 1 Day 2 - Unattended - 03:00$/),
-          kind: 'DeregisterPatchBaselineForPatchGroup',
-          name: 'Week 1 Day 2 - Unattended - 03:00',
-          summary: 'Deregister the patch group Week 1 Day 2 - Unattended - 03:00 from Windows-0day-Important',
-        },
-        {
-          id: expect.stringMatching(/^pb-/),
-          kind: 'DeletePatchBaseline',
-          name: 'Windows-0day-Important',
-          summary: 'Delete the patch baseline Windows-0day-Important',
-        },
-        {
-          id: '/patch-wizard/plans/default',
-          kind: 'DeleteParameter',
-          name: '/patch-wizard/plans/default',
-          summary: 'Delete the record of plan default',
-        },
+    const run = await cleanUp(await withPlan(oneWindow, seededSandbox()), { isJson: true });
+    expect(run.err).toEqual(['Backup: /backups/backup.json']);
+    const { plan, summary } = toldAsJson(run);
+    const operations = [
+      [any, 'DeregisterTaskFromMaintenanceWindow', window, any],
+      [any, 'DeregisterTargetFromMaintenanceWindow', window, any],
+      [any, 'DeleteMaintenanceWindow', window, any],
+      [
+        expect.stringMatching(`^pb-\\w+ ${group}$`),
+        'DeregisterPatchBaselineForPatchGroup',
+        group,
+        `Deregister the patch group ${group} from ${baseline}`,
       ],
-      kept: 32,
-      warnings: [],
-    });
-    expect(
-      rest
-        .slice(0, -1)
-        .map(({ event, status }) => `${event} ${status}`)
-        .sort(),
-    ).toEqual([...Array(6).fill('operation started'), ...Array(6).fill('operation succeeded')]);
-    expect(rest.at(-1)).toEqual({
-      version: 1,
-      event: 'summary',
-      succeeded: 6,
-      failed: 0,
-      skipped: 0,
-      kept: 32,
-      durationMs: 0,
-      nextSteps: [],
-      backup: '/backups/backup.json',
-      stillListed: [],
-    });
+      [expect.stringMatching(/^pb-/), 'DeletePatchBaseline', baseline, `Delete the patch baseline ${baseline}`],
+      [record, 'DeleteParameter', record, 'Delete the record of plan default'],
+    ].map(([id, kind, name, summary]) => ({ id, kind, name, summary }));
+    expect(plan).toEqual({ version: 1, event: 'plan', ...placeMembers, operations, kept: 32, warnings: [] });
+    const backup = { backup: '/backups/backup.json', stillListed: [] };
+    expect(summary).toEqual({ ...summaryOf, succeeded: 6, kept: 32, ...backup });
   });
 
   it('nothing to do is a plan and a summary', async () => {
-    const { out } = await cleanUp(emptySandbox(), { isJson: true });
-    expect(parsed(out)).toEqual([
-      { version: 1, event: 'plan', ...placeMembers, operations: [], kept: 17, warnings: [] },
-      { version: 1, event: 'summary', succeeded: 0, failed: 0, skipped: 0, kept: 17, durationMs: 0, nextSteps: [] },
-    ]);
+    const { plan, summary } = toldAsJson(await cleanUp(emptySandbox(), { isJson: true }));
+    expect(plan).toEqual({ version: 1, event: 'plan', ...placeMembers, operations: [], kept: 17, warnings: [] });
+    expect(summary).toEqual({ ...summaryOf, succeeded: 0, kept: 17 });
   });
 });

@@ -14,6 +14,7 @@ import {
   placeMembers,
   runIn,
   setUp,
+  toldAsJson,
   withPlan,
   words,
   writesIn,
@@ -89,8 +90,8 @@ describe('pause', () => {
 
   it('in JSON: the plan with where and as whom and the runs, two lines for each window, the summary', async () => {
     const { sandbox } = await withWaves();
-    const { out } = await run(sandbox, 'pause --until 2026-12-10', { isJson: true });
-    const [plan, ...rest] = parsed(out);
+    const told = await run(sandbox, 'pause --until 2026-12-10', { isJson: true });
+    const { plan, summary } = toldAsJson(told);
     expect(plan).toEqual({
       version: 1,
       event: 'plan',
@@ -109,8 +110,7 @@ describe('pause', () => {
         { window: 'default-prod', start: '2026-12-08T02:00:00Z' },
       ],
     });
-    expect(rest).toHaveLength(5);
-    expect(rest.at(-1)).toMatchObject({ event: 'summary', succeeded: 2, failed: 0, kept: 0, nextSteps: [] });
+    expect(summary).toMatchObject({ nextSteps: [] });
   });
 
   it('without confirmation changes nothing: a dry run ends with 0, else it is 3', async () => {
@@ -119,13 +119,9 @@ describe('pause', () => {
     expect(dry).toMatchObject({ exitCode: 0, err: [] });
     expect(dry.out.at(-1)).toBe('Dry run: nothing was changed.');
     const asked = await run(sandbox, 'pause --next', { isConfirmed: false, isJson: true });
-    expect(asked).toMatchObject({
-      exitCode: 3,
-      err: ['Nothing was changed. To pause these windows, run it again with --yes.'],
-    });
-    expect(parsed(asked.out).at(-1)).toMatchObject({
-      nextSteps: ['To pause these windows, run it again with --yes.'],
-    });
+    const again = 'To pause these windows, run it again with --yes.';
+    expect(asked).toMatchObject({ exitCode: 3, err: [`Nothing was changed. ${again}`] });
+    expect(parsed(asked.out).at(-1)).toMatchObject({ nextSteps: [again] });
     expect(await pauses()).toEqual([running, running]);
   });
 
@@ -157,9 +153,8 @@ describe('pause', () => {
     expect(parsed(out).find(({ status }) => status === 'failed')).toMatchObject({
       error: { code: 'AccessDeniedException', nextSteps: [expect.any(String), expect.any(String)] },
     });
-    const {
-      nextSteps: [again = ''],
-    } = parsed(out).at(-1) as { nextSteps: string[] };
+    const { nextSteps } = parsed(out).at(-1) as { nextSteps: string[] };
+    const again = nextSteps[0] ?? '';
     expect(again).toBe('ssm-patch-wizard pause --yes --plan default --until 2027-01-06T00:00:00 --region eu-west-1');
     expect((await run(sandbox, again.slice('ssm-patch-wizard '.length))).exitCode).toBe(0);
     for (const [, until] of await pauses()) expect(until).toBe('2027-01-05T23:00:00Z');

@@ -5,7 +5,7 @@ import { type AccountDump, dumpAccount, lines, withoutIds } from '../helpers/acc
 import type { MemorySandbox } from '../helpers/memory-account.js';
 import { plainWindow } from '../helpers/sandbox.js';
 import { cleanUp, restore } from './cleanup-runs.js';
-import { counted, interruptedAt, parsed, placeLine, placeMembers, seededSandbox, writesIn } from './runs.js';
+import { counted, interruptedAt, parsed, placeLine, seededSandbox, toldAsJson, writesIn } from './runs.js';
 
 const everything = [
   ...['web-tier-patching', 'legacy-erp-patching', 'finance-month-end', 'db-maintenance-draft', 'data-platform'],
@@ -28,47 +28,43 @@ const again = [
   '  ssm-patch-wizard restore /backups/backup.json --yes --region eu-west-1',
 ];
 
-describe('restore', () => {
-  it('brings back everything, tells new ids against old ones, and a second time has nothing to do', async () => {
-    const { sandbox, before, backup } = await cleanedUp();
-    const { exitCode, out, err } = await restore(sandbox, backup);
-    expect({ exitCode, err }).toEqual({ exitCode: 0, err: [] });
-    const after = await dumpAccount(sandbox.ssm());
-    expect(withoutIds(after)).toEqual(withoutIds(before));
-    expect(out.slice(0, 2)).toEqual([placeLine, 'Backup of 2026-11-23T10:00:00.000Z: 21 calls, 1 kept']);
-    expect(out).toContain('Done: 21 of 21 calls in 0.0 s.');
-    const idOf = ({ windows }: AccountDump) =>
-      windows.find(({ fields }) => fields.Name === 'Corp-Windows-Monthly')?.id ?? 'none';
-    expect(idOf(after)).not.toBe(idOf(before));
-    expect(out).toContain(`  ${idOf(before)} → ${idOf(after)}`);
+it('brings back everything, tells new ids against old ones, and a second time has nothing to do', async () => {
+  const { sandbox, before, backup } = await cleanedUp();
+  const { exitCode, out, err } = await restore(sandbox, backup);
+  expect({ exitCode, err }).toEqual({ exitCode: 0, err: [] });
+  const after = await dumpAccount(sandbox.ssm());
+  expect(withoutIds(after)).toEqual(withoutIds(before));
+  expect(out.slice(0, 2)).toEqual([placeLine, 'Backup of 2026-11-23T10:00:00.000Z: 21 calls, 1 kept']);
+  expect(out).toContain('Done: 21 of 21 calls in 0.0 s.');
+  const idOf = ({ windows }: AccountDump) =>
+    windows.find(({ fields }) => fields.Name === 'Corp-Windows-Monthly')?.id ?? 'none';
+  expect(idOf(after)).not.toBe(idOf(before));
+  expect(out).toContain(`  ${idOf(before)} → ${idOf(after)}`);
 
-    const again = await restore(sandbox, backup);
-    expect(again.exitCode).toBe(0);
-    expect(again.out).toContain(`  ${idOf(before)} → ${idOf(after)} (there already)`);
-    expect(again.out.at(-1)).toBe('Nothing to do: all of the backup is there.');
-    expect(lines(await dumpAccount(sandbox.ssm()))).toEqual(lines(after));
-  });
+  const again = await restore(sandbox, backup);
+  expect(again.exitCode).toBe(0);
+  expect(again.out).toContain(`  ${idOf(before)} → ${idOf(after)} (there already)`);
+  expect(again.out.at(-1)).toBe('Nothing to do: all of the backup is there.');
+  expect(lines(await dumpAccount(sandbox.ssm()))).toEqual(lines(after));
 });
 
-describe('a quota that all of it does not fit into', () => {
-  it('stops it before the first call', async () => {
-    const { sandbox, backup } = await cleanedUp();
-    const ssm = sandbox.ssm();
-    const there = (await dumpAccount(ssm)).windows.length;
-    for (let count = there; count < 47; count += 1) await ssm.createMaintenanceWindow(plainWindow);
-    const writes = await writesIn(sandbox);
-    await expect(restore(sandbox, backup)).rejects.toMatchObject({
-      code: 'quota',
-      exitCode: 2,
-      message: 'There is no room for 4 new maintenance windows: 47 of 50 are in use in this region.',
-      detail: 'Nothing was changed.',
-      nextSteps: [
-        'Remove some of the others first: a backup comes back as a whole.',
-        expect.stringContaining('start with --quota windows=N'),
-      ],
-    });
-    expect(await writesIn(sandbox)).toEqual(writes);
+it('a quota that all of it does not fit into stops it before the first call', async () => {
+  const { sandbox, backup } = await cleanedUp();
+  const ssm = sandbox.ssm();
+  const there = (await dumpAccount(ssm)).windows.length;
+  for (let count = there; count < 47; count += 1) await ssm.createMaintenanceWindow(plainWindow);
+  const writes = await writesIn(sandbox);
+  await expect(restore(sandbox, backup)).rejects.toMatchObject({
+    code: 'quota',
+    exitCode: 2,
+    message: 'There is no room for 4 new maintenance windows: 47 of 50 are in use in this region.',
+    detail: 'Nothing was changed.',
+    nextSteps: [
+      'Remove some of the others first: a backup comes back as a whole.',
+      expect.stringContaining('start with --quota windows=N'),
+    ],
   });
+  expect(await writesIn(sandbox)).toEqual(writes);
 });
 
 it('a dry run, or one that nobody has confirmed, shows the plan and changes nothing', async () => {
@@ -153,10 +149,9 @@ describe('trouble', () => {
 
   it('answers are lost: nothing is made twice', async () => {
     const { sandbox, before, backup } = await cleanedUp();
-    const created = ['CreatePatchBaseline', 'CreateMaintenanceWindow'];
-    const registered = ['RegisterTargetWithMaintenanceWindow', 'RegisterTaskWithMaintenanceWindow'];
-    const lost = [...created, ...registered].map((operation) => ({ kind: 'reset-after', operation, times: 1 }));
-    await sandbox.faults(...lost);
+    const parts = ['RegisterTargetWithMaintenanceWindow', 'RegisterTaskWithMaintenanceWindow'];
+    const lost = ['CreatePatchBaseline', 'CreateMaintenanceWindow', ...parts];
+    await sandbox.faults(...lost.map((operation) => ({ kind: 'reset-after', operation, times: 1 })));
     expect((await restore(sandbox, backup)).exitCode).toBe(0);
     expect(withoutIds(await dumpAccount(sandbox.ssm()))).toEqual(withoutIds(before));
   });
@@ -180,11 +175,8 @@ describe('trouble', () => {
     const third = await restore(sandbox, backup, { isJson: true });
     const ids = second.out.flatMap((line) => / {2}(\S+) → (\S+)/.exec(line)?.slice(1, 3).join() ?? []);
     const { newIds } = parsed(third.out).at(-1) as { newIds: Record<string, string> };
-    expect(
-      Object.entries(newIds)
-        .map((pair) => pair.join())
-        .sort(),
-    ).toEqual(ids.sort());
+    const pairs = Object.entries(newIds).map((pair) => pair.join());
+    expect(pairs.sort()).toEqual(ids.sort());
   });
 
   it('a second signal does not wait for what is in flight, and says so', async () => {
@@ -209,24 +201,16 @@ describe('trouble', () => {
   });
 });
 
-describe('JSON', () => {
-  it('the plan with its warnings, two lines for each operation, the summary with the new ids', async () => {
-    const { sandbox, before, backup } = await cleanedUp();
-    const { exitCode, out, err } = await restore(sandbox, backup, { isJson: true });
-    expect({ exitCode, err }).toEqual({ exitCode: 0, err: [] });
-    const [plan, ...rest] = parsed(out);
-    expect(plan).toMatchObject({ version: 1, event: 'plan', ...placeMembers, kept: 1, warnings: [] });
-    expect(plan?.operations).toHaveLength(21);
-    expect(counted(rest.slice(0, -1).map(({ event, status }) => `${event} ${status}`))).toEqual({
-      'operation started': 21,
-      'operation succeeded': 21,
-    });
-    const summary = rest.at(-1) as { newIds: Record<string, string> };
-    expect(summary).toMatchObject({ version: 1, event: 'summary', succeeded: 21, failed: 0, skipped: 0, kept: 1 });
-    const after = await dumpAccount(sandbox.ssm());
-    const idsOf = ({ windows, baselines }: AccountDump) => new Set([...windows, ...baselines].map(({ id }) => id));
-    const gone = [...idsOf(before)].filter((id) => !idsOf(after).has(id));
-    expect(gone.length).toBeGreaterThan(0);
-    for (const id of gone) expect(idsOf(after)).toContain(summary.newIds[id]);
-  });
+it('JSON: the plan with its warnings, two lines for each operation, the summary with the new ids', async () => {
+  const { sandbox, before, backup } = await cleanedUp();
+  const run = await restore(sandbox, backup, { isJson: true });
+  expect(run.err).toEqual([]);
+  const { plan, operations, summary } = toldAsJson(run);
+  expect([operations.length, plan.kept]).toEqual([21, 1]);
+  const { newIds } = summary as { newIds: Record<string, string> };
+  const after = await dumpAccount(sandbox.ssm());
+  const idsOf = ({ windows, baselines }: AccountDump) => new Set([...windows, ...baselines].map(({ id }) => id));
+  const gone = [...idsOf(before)].filter((id) => !idsOf(after).has(id));
+  expect(gone.length).toBeGreaterThan(0);
+  for (const id of gone) expect(idsOf(after)).toContain(newIds[id]);
 });

@@ -1,4 +1,5 @@
 /** Runs of jobs as their commands run them without a screen, in a sandbox in memory. */
+import { expect } from 'vitest';
 import { drained, type RunOptions as RunnerOptions, runJob } from '../../source/commands/headless.js';
 import { readPlanFlags } from '../../source/commands/plan-answers.js';
 import { setup } from '../../source/commands/setup.js';
@@ -183,4 +184,22 @@ export function counted(words: readonly string[]): Readonly<Record<string, numbe
 /** What every line says, as data. */
 export function parsed(lines: readonly string[]): Readonly<Record<string, unknown>>[] {
   return lines.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+}
+
+/**
+ * What a run tells as JSON in which nothing fails, which is looked at: the plan, two lines for each of its operations, the
+ * summary.
+ */
+export function toldAsJson({ exitCode, out }: Run) {
+  const [plan = {}, ...events] = parsed(out);
+  const summary = events.pop();
+  const operations = plan.operations as readonly { readonly id: string }[];
+  expect(exitCode).toBe(0);
+  expect(plan).toMatchObject({ version: 1, event: 'plan', ...placeMembers, warnings: [] });
+  const ends = events.map(({ version, event, id, status }) => `${version} ${event} ${id} ${status}`);
+  const expected = operations.flatMap(({ id }) => [`1 operation ${id} started`, `1 operation ${id} succeeded`]);
+  expect(ends.sort()).toEqual(expected.sort());
+  const counts = { succeeded: operations.length, failed: 0, skipped: 0, kept: plan.kept };
+  expect(summary).toMatchObject({ version: 1, event: 'summary', ...counts });
+  return { plan, operations, events, summary };
 }

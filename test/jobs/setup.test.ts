@@ -8,6 +8,7 @@ import {
   placeMembers,
   seededSandbox,
   setUp,
+  toldAsJson,
   withPlan,
   writesIn,
 } from './runs.js';
@@ -136,16 +137,12 @@ describe('the defaults in an empty account', () => {
   });
 
   it('are JSON lines: the plan, two lines for each operation, and the summary', async () => {
-    const sandbox = emptySandbox();
-    const run = await setUp(sandbox, '', { isJson: true });
-    expect(run).toMatchObject({ exitCode: 0, err: [] });
-    const [plan, ...rest] = parsed(run.out);
-    const summary = rest.pop();
-    expect(Object.keys(plan ?? {})).toEqual([
+    const run = await setUp(emptySandbox(), '', { isJson: true });
+    expect(run.err).toEqual([]);
+    const { plan, operations, events, summary } = toldAsJson(run);
+    expect(Object.keys(plan)).toEqual([
       ...['version', 'event', ...Object.keys(placeMembers), 'operations', 'kept', 'warnings'],
     ]);
-    expect(plan).toMatchObject({ version: 1, event: 'plan', ...placeMembers, kept: 0, warnings: [] });
-    const operations = plan?.operations as { id: string }[];
     expect(operations).toHaveLength(34);
     expect(operations.slice(0, 2)).toEqual([
       {
@@ -161,18 +158,9 @@ describe('the defaults in an empty account', () => {
         summary: 'Create the patch baseline Windows-0day-Important for WINDOWS',
       },
     ]);
-    expect(rest).toHaveLength(68);
-    const ended = new Set<unknown>();
-    for (const { version, event, id, status, ...more } of rest) {
-      expect({ version, event }).toEqual({ version: 1, event: 'operation' });
-      if (status === 'started') expect(more).toEqual({});
-      else {
-        expect(status).toBe('succeeded');
-        expect(more).toEqual({ resourceId: expect.stringMatching(/^(\/patch|mw-|pb-|[0-9a-f]{8}-)/) });
-        ended.add(id);
-      }
-    }
-    expect(ended).toEqual(new Set(operations.map(({ id }) => id)));
+    const resource = { resourceId: expect.stringMatching(/^(\/patch|mw-|pb-|[0-9a-f]{8}-)/) };
+    for (const { version, event, id, status, ...more } of events)
+      expect(more).toEqual(status === 'started' ? {} : resource);
     expect(summary).toEqual({
       version: 1,
       event: 'summary',
@@ -251,13 +239,11 @@ it('an update says in JSON what changes, and a warning what to do', async () => 
   });
 });
 
-describe('what stands in the way is one error, before anything is changed', () => {
-  it('a quota, unless it was raised: 54 windows', async () => {
-    const sandbox = emptySandbox({ windows: 54 });
-    const large = '-w 1 2 3 -d 1 2 3 -t 1 2 3 4 5 6';
-    await expect(setUp(sandbox, large)).rejects.toMatchObject({ code: 'quota', exitCode: 2 });
-    expect(await writesIn(sandbox)).toEqual([]);
-    expect((await setUp(sandbox, large, { quotas: { windows: 54 } })).exitCode).toBe(0);
-    expect(counted(await writesIn(sandbox))['CreateMaintenanceWindow 200']).toBe(54);
-  });
+it('a quota in the way is one error, before anything is changed, unless it was raised: 54 windows', async () => {
+  const sandbox = emptySandbox({ windows: 54 });
+  const large = '-w 1 2 3 -d 1 2 3 -t 1 2 3 4 5 6';
+  await expect(setUp(sandbox, large)).rejects.toMatchObject({ code: 'quota', exitCode: 2 });
+  expect(await writesIn(sandbox)).toEqual([]);
+  expect((await setUp(sandbox, large, { quotas: { windows: 54 } })).exitCode).toBe(0);
+  expect(counted(await writesIn(sandbox))['CreateMaintenanceWindow 200']).toBe(54);
 });
