@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { credentialsInWords } from '../../source/aws/identity.js';
 import { connectWith } from '../../source/aws/patch-manager.js';
 import { testCredentials, withSandbox } from '../helpers/sandbox.js';
 
@@ -190,5 +191,35 @@ describe('a server that cannot be reached, or is not AWS', () => {
     const manager = await identified(`http://127.0.0.1:${await serverThatAnswers(status, body)}`);
     await expect(manager.identify()).rejects.toMatchObject({ code: 'not-aws', exitCode: 1 });
     if (body !== '') await expect(manager.readInventory()).rejects.toMatchObject({ code: 'not-aws' });
+  });
+});
+
+describe('where credentials came from', () => {
+  it.each<[Record<string, string>, string]>([
+    [{ CREDENTIALS_ENV_VARS: 'g' }, 'from environment variables'],
+    [{ CREDENTIALS_PROFILE: 'n' }, 'keys from the shared credentials file'],
+    [{ CREDENTIALS_SSO: 's', CREDENTIALS_PROFILE_SSO: 'r' }, 'signed in through SSO'],
+    [{ CREDENTIALS_SSO_LEGACY: 'u', CREDENTIALS_PROFILE_SSO_LEGACY: 't' }, 'signed in through SSO'],
+    [{ CREDENTIALS_LOGIN: 'AD', CREDENTIALS_PROFILE_LOGIN: 'AC' }, 'signed in with aws login'],
+    [{ CREDENTIALS_PROCESS: 'w', CREDENTIALS_PROFILE_PROCESS: 'v' }, 'from a credential process'],
+    [{ CREDENTIALS_HTTP: 'z' }, 'from the container or CloudShell'],
+    [{ CREDENTIALS_IMDS: '0' }, "from the instance's role"],
+    [{ CREDENTIALS_STS_ASSUME_ROLE: 'i', CREDENTIALS_PROFILE: 'n' }, 'an assumed role'],
+    [{ CREDENTIALS_STS_ASSUME_ROLE: 'i', CREDENTIALS_SSO: 's' }, 'an assumed role'],
+    [{ CREDENTIALS_STS_ASSUME_ROLE_WEB_ID: 'k' }, 'a role assumed with a web identity token'],
+    [{ CREDENTIALS_CODE: 'e' }, 'given directly'],
+    [{}, 'given directly'],
+  ])('%j: %s', ($source, words) => {
+    expect(credentialsInWords({ $source }, undefined)).toBe(words);
+  });
+
+  it('is said with the profile and the time at which they end', () => {
+    const expiration = new Date('2026-11-23T18:40:30Z');
+    const $source = { CREDENTIALS_SSO: 's' };
+    expect(credentialsInWords({ $source, expiration }, 'prod-admin')).toBe(
+      'profile prod-admin, signed in through SSO, valid until 18:40 UTC',
+    );
+    expect(credentialsInWords({ expiration }, undefined)).toBe('valid until 18:40 UTC');
+    expect(credentialsInWords({}, 'ops')).toBe('profile ops');
   });
 });

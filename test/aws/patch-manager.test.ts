@@ -1,6 +1,7 @@
 /** An account through the SDK, over HTTP: who calls, what there is, and writes that reach it. */
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ClientOptions } from '../../source/aws/clients.js';
+import { allPages } from '../../source/aws/paging.js';
 import { connectWith } from '../../source/aws/patch-manager.js';
 import type { PatchManager } from '../../source/execute/patch-manager.js';
 import type { InventoryProgress } from '../../source/plan/account/inventory.js';
@@ -197,4 +198,21 @@ describe('the log', () => {
       'eu-west-1 sts:GetCallerIdentity: no answer for 0.125 s; an attempt is given up after 0.25 s',
     );
   });
+});
+
+it.each([undefined, ''])('pages end with the token %j', async (last) => {
+  const asked: (string | undefined)[] = [];
+  const counts: number[] = [];
+  const all = await allPages(
+    async (token) => {
+      asked.push(token);
+      const page = asked.length;
+      return { items: page === 2 ? undefined : [page], NextToken: page < 3 ? `token ${page}` : last };
+    },
+    ({ items }) => items,
+    (soFar) => counts.push(soFar),
+  );
+  expect(all).toEqual([1, 3]);
+  expect(asked).toEqual([undefined, 'token 1', 'token 2']);
+  expect(counts).toEqual([1, 1, 2]);
 });

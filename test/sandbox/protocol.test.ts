@@ -59,45 +59,36 @@ it('keeps the answer small when everything in a large body is wrong', async () =
 it('keeps a parameter that is called __proto__ and stays itself', async () => {
   const { endpoint } = await withSandbox({ empty: true, quotas: { windows: 1 } });
   const call = async (operation: string, body: string) => (await rawRequest(endpoint, { operation, body })).json;
-  const { WindowId } = await call(
-    'CreateMaintenanceWindow',
-    '{"Name":"abc","Schedule":"rate(1 day)","Duration":2,"Cutoff":1,"AllowUnassociatedTargets":false}',
-  );
+  const window = '{"Name":"abc","Schedule":"rate(1 day)","Duration":2,"Cutoff":1,"AllowUnassociatedTargets":false}';
+  const { WindowId } = await call('CreateMaintenanceWindow', window);
   const { WindowTaskId } = await call(
     'RegisterTaskWithMaintenanceWindow',
     `{"WindowId":"${WindowId}","TaskArn":"a","TaskType":"AUTOMATION","__proto__":{"TaskArn":"b"},` +
       '"TaskInvocationParameters":{"Automation":{"Parameters":{"__proto__":["x"],"constructor":["y"]}}}}',
   );
-  const { text } = await rawRequest(endpoint, {
-    operation: 'GetMaintenanceWindowTask',
-    body: JSON.stringify({ WindowId, WindowTaskId }),
-  });
+  const body = JSON.stringify({ WindowId, WindowTaskId });
+  const { text } = await rawRequest(endpoint, { operation: 'GetMaintenanceWindowTask', body });
   expect(text).toContain('"Automation":{"Parameters":{"__proto__":["x"],"constructor":["y"]}}');
   expect(text).toContain('"TaskArn":"a"');
 });
 
-it('answers the next request when one was broken off, and refuses what is no HTTP', async () => {
-  const { endpoint } = await withSandbox({ empty: true });
-  const port = Number(new URL(endpoint).port);
-  const head = 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{';
-  await new Promise<void>((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => socket.end(head));
-    socket
-      .on('close', () => resolve())
-      .on('error', () => {})
-      .resume();
-  });
-  const garbage = await new Promise<string>((resolve) => {
+/** What a server says to some bytes, after which nothing more comes. */
+function answerTo(endpoint: string, bytes: string): Promise<string> {
+  return new Promise((resolve) => {
     let text = '';
-    const socket = connect(port, '127.0.0.1', () => socket.end('\x16\x03\x01 hello\r\n\r\n'));
+    const socket = connect(Number(new URL(endpoint).port), '127.0.0.1', () => socket.end(bytes));
     socket.on('data', (data) => {
       text += data;
     });
     socket.on('close', () => resolve(text)).on('error', () => {});
   });
-  expect(garbage).toMatch(/^HTTP\/1\.1 400 /);
-  const { status } = await rawRequest(endpoint, { operation: list, body: '{}' });
-  expect(status).toBe(200);
+}
+
+it('answers the next request when one was broken off, and refuses what is no HTTP', async () => {
+  const { endpoint } = await withSandbox({ empty: true });
+  await answerTo(endpoint, 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{');
+  expect(await answerTo(endpoint, '\x16\x03\x01 hello\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);
+  expect((await rawRequest(endpoint, { operation: list, body: '{}' })).status).toBe(200);
 });
 
 it('says whose an access key is', async () => {

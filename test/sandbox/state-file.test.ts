@@ -6,10 +6,10 @@ import { appendFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { paginateDescribeMaintenanceWindows, paginateGetParametersByPath, SSM } from '@aws-sdk/client-ssm';
-import { describe, expect, it } from 'vitest';
-import { UserError } from '../../source/errors.js';
-import { startSandbox } from '../../source/sandbox/server.js';
+import { expect, it } from 'vitest';
+import { type SandboxOptions, startSandbox } from '../../source/sandbox/server.js';
 import { emptyFolder, startCommand } from '../helpers/command.js';
+import { refusalOf as userErrorOf } from '../helpers/refused.js';
 import { itemsOf, plainWindow, refusalOf, testCredentials, withSandbox } from '../helpers/sandbox.js';
 
 async function stateFile(): Promise<string> {
@@ -21,17 +21,27 @@ async function names(client: SSM): Promise<string[]> {
   return (await itemsOf(windows, 'WindowIdentities')).map(({ Name = '' }) => Name);
 }
 
-async function refused(options: Parameters<typeof startSandbox>[0]): Promise<UserError> {
-  const error: unknown = await startSandbox(options).catch((reason: unknown) => reason);
-  if (error instanceof UserError) return error;
-  throw new Error(`Not refused with a UserError: ${error}`);
+const refused = (options: SandboxOptions) => userErrorOf(startSandbox(options));
+
+/** The history of one parameter, and its next version. */
+async function values(ssm: SSM): Promise<(string | undefined)[]> {
+  const { Parameters = [] } = await ssm.getParameterHistory({ Name: '/a' });
+  return Parameters.map(({ Value }) => Value);
 }
 
-it('keeps windows, tags, tokens and the order of the list from one run to the next', async () => {
+async function write(ssm: SSM, Value: string): Promise<void> {
+  await ssm.putParameter({ Name: '/a', Type: 'String', Value, Overwrite: true });
+}
+
+it('keeps windows, parameters, tags, tokens and the order of the list from one run to the next', async () => {
   const file = await stateFile();
   const first = await withSandbox({ stateFile: file });
   const ssm = first.ssm();
-  const create = { ...plainWindow, ClientToken: 'once', Tags: [{ Key: 'Team', Value: 'web' }] };
+  const Tags = [{ Key: 'Team', Value: 'web' }];
+  const create = { ...plainWindow, ClientToken: 'once', Tags };
+  for (const value of ['one', 'two', 'three']) await write(ssm, value);
+  const parameter = { ResourceType: 'Parameter', ResourceId: '/a' } as const;
+  await ssm.addTagsToResource({ ...parameter, Tags });
   const { WindowId } = await ssm.createMaintenanceWindow(create);
   const seeded = await names(ssm);
   const { WindowIdentities = [] } = await ssm.describeMaintenanceWindows({});
@@ -45,8 +55,11 @@ it('keeps windows, tags, tokens and the order of the list from one run to the ne
   expect(await names(second)).toEqual(seeded.slice(1));
   expect((await second.createMaintenanceWindow(create)).WindowId).toBe(WindowId);
   expect(await second.getMaintenanceWindow({ WindowId })).toMatchObject(plainWindow);
-  const tags = await second.listTagsForResource({ ResourceType: 'MaintenanceWindow', ResourceId: WindowId });
-  expect(tags.TagList).toEqual([{ Key: 'Team', Value: 'web' }]);
+  for (const resource of [parameter, { ResourceType: 'MaintenanceWindow', ResourceId: WindowId } as const]) {
+    expect((await second.listTagsForResource(resource)).TagList).toEqual(Tags);
+  }
+  await write(second, 'four');
+  expect(await values(second)).toEqual(['one', 'two', 'three', 'four']);
   expect((await stat(file)).mode & 0o077).toBe(0);
 });
 
@@ -172,40 +185,13 @@ const olderFile = `{"kind":"ssm-patch-wizard sandbox","version":1,"empty":true}
 [{"region":"eu-west-1","table":"tags","key":"MaintenanceWindow mw-0123456789abcdef0","order":1,"row":{"Tags":[{"Key":"Team","Value":"web"}]}}]
 `;
 
-async function values(ssm: SSM): Promise<(string | undefined)[]> {
-  const { Parameters = [] } = await ssm.getParameterHistory({ Name: '/a' });
-  return Parameters.map(({ Value }) => Value);
-}
-
-async function write(ssm: SSM, Value: string): Promise<void> {
-  await ssm.putParameter({ Name: '/a', Type: 'String', Value, Overwrite: true });
-}
-
-describe('parameters', () => {
-  it('are the same in the next run, and go on counting', async () => {
-    const file = await stateFile();
-    const first = await withSandbox({ stateFile: file, empty: true });
-    for (const value of ['one', 'two', 'three']) await write(first.ssm(), value);
-    const resource = { ResourceType: 'Parameter', ResourceId: '/a' } as const;
-    const Tags = [{ Key: 'Team', Value: 'web' }];
-    await first.ssm().addTagsToResource({ ...resource, Tags });
-    await first.close();
-    const second = await withSandbox({ stateFile: file });
-    const ssm = second.ssm();
-    await write(ssm, 'four');
-    expect(await values(ssm)).toEqual(['one', 'two', 'three', 'four']);
-    expect((await ssm.listTagsForResource(resource)).TagList).toEqual(Tags);
-  });
-
-  it('can be written into an account of before there were any', async () => {
-    const file = join(await emptyFolder(), 'account.jsonl');
-    await writeFile(file, olderFile);
-    const sandbox = await withSandbox({ stateFile: file });
-    const ssm = sandbox.ssm();
-    const { WindowIdentities = [] } = await ssm.describeMaintenanceWindows({});
-    expect([sandbox.isKept, WindowIdentities.map(({ Name }) => Name)]).toEqual([true, ['older']]);
-    expect((await ssm.describeParameters({})).Parameters).toEqual([]);
-    await write(ssm, 'one');
-    expect(await values(ssm)).toEqual(['one']);
-  });
+it('takes parameters into an account of before there were any', async () => {
+  const file = join(await emptyFolder(), 'account.jsonl');
+  await writeFile(file, olderFile);
+  const sandbox = await withSandbox({ stateFile: file });
+  const ssm = sandbox.ssm();
+  expect([sandbox.isKept, await names(ssm)]).toEqual([true, ['older']]);
+  expect((await ssm.describeParameters({})).Parameters).toEqual([]);
+  await write(ssm, 'one');
+  expect(await values(ssm)).toEqual(['one']);
 });

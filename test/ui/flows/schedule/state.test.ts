@@ -1,4 +1,4 @@
-/** The schedule question: columns, ticks and the answers that they stand for. */
+/** The schedule question: columns, ticks and the answers that they stand for, and what is said below them. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Wave } from '../../../../source/plan/intent/document.js';
@@ -20,6 +20,7 @@ import {
   type ScheduleChoiceEvent,
   scheduleAnswers,
 } from '../../../../source/ui/flows/schedule/state.js';
+import { explainRow } from '../../../../source/ui/flows/schedule/words.js';
 import { forAll } from '../../../helpers/properties.js';
 import { anyDocument, anyGrid } from '../../../plan/intent/arbitraries.js';
 
@@ -193,4 +194,35 @@ it('Enter names every column in which nothing is ticked', () => {
   expect(chosenSchedule(none).problem).toBe('Tick at least one week and one hour with space first.');
   const noDays = after(initial, patchTuesday, toggleAll, toggleAll);
   expect(chosenSchedule(noDays).problem).toBe('Tick at least one day after Patch Tuesday with space first.');
+});
+
+describe('the line about the row under the cursor', () => {
+  const now = new Date('2026-11-23T10:00:00Z');
+
+  function explained(column: ColumnName, row: number, more: Partial<ScheduleChoice> = {}): string {
+    return explainRow({ ...initial, ...more, column, cursors: { ...initial.cursors, [column]: row } }, now);
+  }
+
+  it.each<[ColumnName, number, string]>([
+    ['weeks', 0, 'The 1st such weekday of the month: day 1 to 7.'],
+    ['weeks', 3, 'The 4th such weekday of the month: day 22 to 28.'],
+    ['weeks', 4, 'only about 4 months a year have'],
+    ['weeks', 5, 'The last such weekday of the month: day 22 to 31.'],
+    ['weekdays', 2, 'The 2nd Tuesday is Patch Tuesday.'],
+    ['weekdays', 0, 'Sundays of the weeks that are ticked.'],
+    ['after', 0, 'The 2nd Tuesday of the month, whatever week that is: day 8 to 14.'],
+    ['after', 1, '1 day after the 2nd Tuesday of the month, whatever week that is: day 9 to 15.'],
+    ['after', 6, '6 days after the 2nd Tuesday of the month, whatever week that is: day 14 to 20.'],
+    ['after', 14, '14 days after the 2nd Tuesday of the month, whatever week that is: day 22 to 28.'],
+    ['after', 15, 'whatever week that is: day 23 to the first days of the next month.'],
+    ['hours', 3, 'Start of the window, in UTC. Press z for a time zone.'],
+  ])('%s, row %i: %s', (column, row, words) => {
+    expect(explained(column, row)).toContain(words);
+  });
+
+  it('says what the zone’s clocks will do', () => {
+    expect(explained('hours', 3, { timeZone: 'Europe/London' })).toBe(
+      'Start of the window in Europe/London: UTC now, UTC+1 from 28 Mar 2027.',
+    );
+  });
 });
