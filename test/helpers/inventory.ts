@@ -2,6 +2,7 @@
 import type {
   Inventory,
   InventoryBaseline,
+  InventoryNode,
   InventoryRecord,
   InventoryTarget,
   InventoryTask,
@@ -79,6 +80,12 @@ export function baseline(name: string, options: BaselineOptions = {}): Inventory
   const { id = `pb-${name}`, operatingSystem = 'WINDOWS', tags = {}, isDefault = false } = options;
   const definition: BaselineDefinition = { OperatingSystem: operatingSystem, Name: name, ApprovedPatches: ['KB1'] };
   return { id, name, operatingSystem, tags, isDefault, definition };
+}
+
+/** A node of Windows, where its system is called so, or else of Linux. */
+export function node(id: string, platformName: string, platformVersion?: string): InventoryNode {
+  const platformType = platformName.includes('Windows') ? 'Windows' : 'Linux';
+  return { id, isOnline: true, platformName, platformType, ...(platformVersion && { platformVersion }) };
 }
 
 export function registration(patchGroup: string, of: InventoryBaseline): PatchGroupRegistration {

@@ -1,8 +1,8 @@
 /** An account in words. */
 import { describe, expect, it } from 'vitest';
-import type { Inventory, InventoryNode } from '../../../source/plan/account/inventory.js';
+import type { Inventory } from '../../../source/plan/account/inventory.js';
 import { accountWords, fleetWords, patchingWords } from '../../../source/ui/words/account.js';
-import { baseline, inventory, ownTags, registration, task, window } from '../../helpers/inventory.js';
+import { baseline, inventory, node, ownTags, registration, task, window } from '../../helpers/inventory.js';
 
 describe('an account’s id', () => {
   it.each([
@@ -55,18 +55,15 @@ describe('what is there already', () => {
 });
 
 describe('the fleet', () => {
-  const nodes = (count: number, platformName: string, more: Partial<InventoryNode> = {}): InventoryNode[] =>
-    Array.from({ length: count }, (_, index) => ({
-      ...{ id: `i-${platformName}-${index}`, platformName, isOnline: true },
-      ...more,
-    }));
+  const nodes = (count: number, ...[name, version]: [name: string, version?: string]) =>
+    Array.from({ length: count }, (_, index) => node(`i-${name}-${index}`, name, version));
 
   it('is counted by system, the most frequent first', () => {
     const fleet = [
-      ...nodes(1, 'Ubuntu', { platformType: 'Linux', platformVersion: '22.04' }),
-      ...nodes(3, 'Microsoft Windows Server 2022 Datacenter', { platformType: 'Windows' }),
-      ...nodes(2, 'Microsoft Windows Server 2019 Standard', { platformType: 'Windows' }),
-      ...nodes(2, 'Bottlerocket', { platformType: 'Linux' }),
+      ...nodes(1, 'Ubuntu', '22.04'),
+      ...nodes(3, 'Microsoft Windows Server 2022 Datacenter'),
+      ...nodes(2, 'Microsoft Windows Server 2019 Standard'),
+      ...nodes(2, 'Bottlerocket'),
     ];
     expect(fleetWords(fleet)).toBe('8 managed: 5 Windows Server · 2 Bottlerocket · 1 Ubuntu Server');
   });

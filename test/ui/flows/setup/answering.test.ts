@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../../source/errors.js';
-import type { InventoryNode } from '../../../../source/plan/account/inventory.js';
 import type { OwnedInventory } from '../../../../source/plan/account/ownership.js';
 import { flagsOf } from '../../../../source/plan/intent/command-line.js';
 import type { PlanDocument } from '../../../../source/plan/intent/document.js';
@@ -15,7 +14,7 @@ import { intentOf } from '../../../../source/plan/setup/intent.js';
 import { answersGiven, intentOfAnswers } from '../../../../source/ui/flows/setup/answering.js';
 import { hasChoice, type PlanTarget, plansOf } from '../../../../source/ui/flows/setup/plans.js';
 import type { SetupState } from '../../../../source/ui/flows/setup/steps.js';
-import { inventory, record, target, task, window } from '../../../helpers/inventory.js';
+import { inventory, node, record, target, task, window } from '../../../helpers/inventory.js';
 import { forAll } from '../../../helpers/properties.js';
 import { anyDocument, anyGrid, anyPlanName, anySlot, anyTask, anyWaveName } from '../../../plan/intent/arbitraries.js';
 import {
@@ -34,15 +33,8 @@ import {
 } from './driven.js';
 
 const usual = defaultDocument();
-const windowsNode: InventoryNode = {
-  ...{ id: 'i-1', isOnline: true },
-  platformName: 'Microsoft Windows Server 2022',
-  platformType: 'Windows',
-};
-const ubuntuNode: InventoryNode = {
-  ...{ id: 'i-2', isOnline: true },
-  ...{ platformName: 'Ubuntu', platformType: 'Linux', platformVersion: '22.04' },
-};
+const windowsNode = node('i-1', 'Microsoft Windows Server 2022');
+const ubuntuNode = node('i-2', 'Ubuntu', '22.04');
 
 function suggestedBy(account: OwnedInventory, start: Start = {}): PlanDocument {
   return read(answered(wizard(start)), account).answering.document;
@@ -53,21 +45,14 @@ describe('what the fleet suggests for a new plan', () => {
   const account = inventory({ nodes: [ubuntuNode, windowsNode, ubuntuNode], nodesByTagKey });
 
   it('is AWS’s rules for each of its systems, in the usual order, and the tag key that it has', () => {
-    expect(suggestedBy(account)).toEqual({
-      ...usual,
-      baselines: [
-        { kind: 'aws-rules', os: 'WINDOWS' },
-        { kind: 'aws-rules', os: 'UBUNTU' },
-      ],
-      tagKey: 'Patch Group',
-    });
+    const baselines = ['WINDOWS', 'UBUNTU'].map((os) => ({ kind: 'aws-rules', os }));
+    expect(suggestedBy(account)).toEqual({ ...usual, baselines, tagKey: 'Patch Group' });
     const both = { PatchGroup: 1, 'Patch Group': 4 };
     expect(suggestedBy(inventory({ nodesByTagKey: both })).tagKey).toBe('PatchGroup');
   });
 
   it('is the original scripts’ baseline where there are no nodes, or none that Patch Manager knows', () => {
-    const bottlerocket = { id: 'i-3', isOnline: true, platformName: 'Bottlerocket', platformType: 'Linux' };
-    for (const nodes of [[], [bottlerocket]]) expect(suggestedBy(inventory({ nodes }))).toEqual(usual);
+    for (const nodes of [[], [node('i-3', 'Bottlerocket')]]) expect(suggestedBy(inventory({ nodes }))).toEqual(usual);
   });
 
   it('gives way to flags, and to a record', () => {
@@ -78,12 +63,8 @@ describe('what the fleet suggests for a new plan', () => {
 
 describe('another account', () => {
   const dev = namedWave('default', 'dev', usual.waves[0]?.when as SlotWave['when']);
-  const here = {
-    ...usual,
-    timeZone: 'Europe/London',
-    tags: { Team: 'web' },
-    task: { ...usual.task, maxErrors: '10%' },
-  };
+  const task = { ...usual.task, maxErrors: '10%' };
+  const here = { ...usual, timeZone: 'Europe/London', tags: { Team: 'web' }, task };
   const there = { ...usual, timeZone: 'Asia/Tokyo', waves: [dev], task: { ...usual.task, maxConcurrency: '5' } };
   const [first, second] = [here, there].map((document) => inventory({ records: [record(document)] }));
   const state = read(answered(wizard()), first);
@@ -129,13 +110,9 @@ describe('what was chosen so far', () => {
   it('is the flags, and every answer that is not the suggestion, defaults too', () => {
     const state = read(answered(wizard({ flags })), fleet);
     expect(given(state)).toEqual(flags);
-    const edits = {
-      baselines: usual.baselines,
-      timeZone: 'UTC',
-      task: { reboot: 'NoReboot', durationHours: 1 },
-    } as const;
-    const { baselines, task } = edits;
-    expect(given(edited(state, edits))).toEqual({ ...flags, baselines, task });
+    const { baselines } = usual;
+    const task = { reboot: 'NoReboot', durationHours: 1 } as const;
+    expect(given(edited(state, { baselines, timeZone: 'UTC', task }))).toEqual({ ...flags, baselines, task });
   });
 
   it('is the plan that was chosen', () => {

@@ -1,7 +1,6 @@
 /** The baseline question: systems are ticked, and each has its rules by arrows, digits or a file. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { InventoryNode } from '../../../../source/plan/account/inventory.js';
 import {
   type BaselineDefinition,
   type OperatingSystem,
@@ -22,6 +21,7 @@ import {
   reduceBaselineQuestion,
 } from '../../../../source/ui/flows/setup/baseline-question.js';
 import { codec } from '../../../helpers/codec.js';
+import { node } from '../../../helpers/inventory.js';
 import { forAll } from '../../../helpers/properties.js';
 import { anyDefinition, anyDocument, withDigests } from '../../../plan/intent/arbitraries.js';
 
@@ -55,14 +55,10 @@ function rulesHere(state: BaselineQuestion): string {
   return baselineRows(state, [])[state.cursor]?.rules ?? '';
 }
 
+const security = { PatchFilters: [{ Key: 'CLASSIFICATION' as const, Values: ['Security'] }] };
 const file: BaselineDefinition = {
-  OperatingSystem: 'AMAZON_LINUX_2023',
-  Name: 'web-tier',
-  ApprovalRules: {
-    PatchRules: [
-      { PatchFilterGroup: { PatchFilters: [{ Key: 'CLASSIFICATION', Values: ['Security'] }] }, ApproveAfterDays: 2 },
-    ],
-  },
+  ...{ OperatingSystem: 'AMAZON_LINUX_2023', Name: 'web-tier' },
+  ApprovalRules: { PatchRules: [{ PatchFilterGroup: security, ApproveAfterDays: 2 }] },
 };
 const fileEvent: BaselineQuestionEvent = { type: 'file', fileName: 'web.json', definition: file };
 
@@ -84,13 +80,12 @@ describe('the question', () => {
     }));
 
   it('has a row for each system, with the nodes that run it', () => {
-    const platforms: Omit<InventoryNode, 'id' | 'isOnline'>[] = [
-      { platformName: 'Microsoft Windows Server 2022 Datacenter', platformType: 'Windows' },
-      { platformName: 'Ubuntu', platformType: 'Linux', platformVersion: '22.04' },
-      { platformName: 'Ubuntu', platformType: 'Linux', platformVersion: '24.04' },
-      { platformName: 'Bottlerocket', platformType: 'Linux' },
+    const nodes = [
+      node('i-1', 'Microsoft Windows Server 2022 Datacenter'),
+      node('i-2', 'Ubuntu', '22.04'),
+      node('i-3', 'Ubuntu', '24.04'),
+      node('i-4', 'Bottlerocket'),
     ];
-    const nodes = platforms.map((platform, index) => ({ ...platform, id: `i-${index}`, isOnline: true }));
     const rows = baselineRows(initial, nodes);
     expect(rows).toHaveLength(operatingSystems.length);
     expect(rows.filter((row) => row.nodes !== '').map(({ label, nodes: count }) => [label, count])).toEqual([

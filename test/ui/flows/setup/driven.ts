@@ -11,10 +11,13 @@ import type { SetupEvent } from '../../../../source/ui/flows/setup/state.js';
 import { consentOf, type SetupState, type SetupStep, stepOf } from '../../../../source/ui/flows/setup/steps.js';
 import { initialWizard, reduceWizard, type WizardStart, type WizardState } from '../../../../source/ui/flows/wizard.js';
 import { codec } from '../../../helpers/codec.js';
-import { inventory, now } from '../../../helpers/inventory.js';
+import { inventory, now, target, task, window } from '../../../helpers/inventory.js';
 import { openingOf, readEvent } from '../opened.js';
 
 export const cleanup = { selection: { isAllPatching: false, only: [], isDisabling: false }, hasBackup: true };
+
+/** A window that nobody's plan has, and that one can have. */
+export const erp = window('erp', { targets: [target('t-1', 'erp')], tasks: [task('task-1', { targetIds: ['t-1'] })] });
 
 export interface Start {
   readonly flags?: Partial<FlagAnswers>;

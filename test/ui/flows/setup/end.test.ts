@@ -3,10 +3,9 @@ import { expect, it } from 'vitest';
 import { defaultDocument } from '../../../../source/plan/intent/waves.js';
 import { setupEnd } from '../../../../source/ui/flows/setup/end.js';
 import type { SetupState } from '../../../../source/ui/flows/setup/steps.js';
-import { inventory, now, record, target, task, window } from '../../../helpers/inventory.js';
-import { after, chose, edited, named, type Start, walkedTo, wizard } from './driven.js';
+import { inventory, now, record } from '../../../helpers/inventory.js';
+import { after, chose, edited, erp, named, type Start, walkedTo, wizard } from './driven.js';
 
-const erp = window('erp', { targets: [target('t-1', 'erp')], tasks: [task('task-1', { targetIds: ['t-1'] })] });
 const account = inventory({ records: [record('web')], windows: [erp] });
 const reviewed = (start: Start = {}) => walkedTo('review', wizard({ region: 'eu-west-1', ...start }));
 const which = walkedTo('plan', wizard({ region: 'eu-west-1' }), account);

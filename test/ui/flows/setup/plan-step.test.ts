@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultDocument } from '../../../../source/plan/intent/waves.js';
 import { planRows, plansOf } from '../../../../source/ui/flows/setup/plans.js';
 import { setupWhere, stepOf } from '../../../../source/ui/flows/setup/steps.js';
-import { inventory, ownTags, record, target, task, window } from '../../../helpers/inventory.js';
+import { inventory, ownTags, record, task, window } from '../../../helpers/inventory.js';
 import { kinds } from '../../../helpers/planning.js';
 import {
   after,
@@ -11,6 +11,7 @@ import {
   back,
   chose,
   edited,
+  erp,
   named,
   nameTyped,
   planOf,
@@ -56,10 +57,8 @@ it('is a new one under a name that is free, with nothing of the others', () => {
 
 it('is not laid over another one by its name', () => {
   const fresh = walkedTo('options', after(asked, chose({ kind: 'new' })));
-  expect(nameTyped(fresh, 'web')).toMatchObject({
-    step: 'options',
-    problem: expect.stringContaining('There is a plan web already'),
-  });
+  const problem = expect.stringContaining('There is a plan web already');
+  expect(nameTyped(fresh, 'web')).toMatchObject({ step: 'options', problem });
   expect(nameTyped(fresh, 'api')).toMatchObject({ step: 'review' });
   // Nor where a flag has named the plan.
   const flagged = walkedTo('review', wizard({ flags: { plan: 'web' } }), both);
@@ -78,22 +77,16 @@ it('is asked again where another account is opened from the review', () => {
 });
 
 describe('windows that no plan has', () => {
-  const erp = window('erp', { targets: [target('t-1', 'erp')], tasks: [task('task-1', { targetIds: ['t-1'] })] });
   const lambda = window('report', { tasks: [task('task-2', { type: 'LAMBDA', document: 'arn:fn' })] });
   const account = inventory({ records: [record(web)], windows: [...windows, erp, lambda] });
   const which = walkedTo('plan', wizard(), account);
 
   it('can be taken over, beside the plans and a new one', () => {
-    const rows = planRows(plansOf(account));
-    expect(rows.map(({ label, about }) => [label, about])).toEqual([
-      ['web', '2 windows'],
-      ['New plan', 'choose dates, see them, create windows'],
-      ['Take over 1 window', "that nobody's plan has: erp"],
-    ]);
-    expect(rows.map(({ explanation }) => explanation)).toEqual([
-      expect.stringContaining('the answers of plan web'),
-      expect.stringContaining('beside those that are there'),
-      expect.stringContaining('as they are'),
+    const rows = planRows(plansOf(account)).map(({ label, about, explanation }) => [label, about, explanation]);
+    expect(rows).toEqual([
+      ['web', '2 windows', expect.stringContaining('the answers of plan web')],
+      ['New plan', 'choose dates, see them, create windows', expect.stringContaining('beside those that are there')],
+      ['Take over 1 window', "that nobody's plan has: erp", expect.stringContaining('as they are')],
     ]);
   });
 

@@ -123,10 +123,8 @@ describe('going back', () => {
       state = back(state);
     }
     expect(steps).toEqual([...numbered].reverse());
-    expect(state).toMatchObject({
-      flow: 'home',
-      session: { answering: { document: { ...reviewing.answering.document, plan: 'web' } } },
-    });
+    const document = { ...reviewing.answering.document, plan: 'web' };
+    expect(state).toMatchObject({ flow: 'home', session: { answering: { document } } });
   });
 
   it('shows also what flags have answered', () => {
@@ -152,10 +150,8 @@ describe('going back', () => {
     const steps = ['baseline', 'account', 'region'] as const;
     const home = wherever(other, ...steps.map((step): SetupEvent => ({ type: 'back', step })));
     const again = reduceWizard(home, { flow: 'home', event: { type: 'chose', choice: 'setup', cleanup } });
-    expect(answered(setup(again))).toMatchObject({
-      opening: { account: { status: 'read' } },
-      answering: other.answering,
-    });
+    const { answering } = other;
+    expect(answered(setup(again))).toMatchObject({ opening: { account: { status: 'read' } }, answering });
   });
 });
 
@@ -172,9 +168,8 @@ describe('changing something from the review', () => {
 
   it('of the region leads over the account, which is no way around', () => {
     const account = after(reviewing, toRegion, elsewhere);
-    expect(account).toMatchObject({
-      opening: { step: 'account', connection: { region: 'us-east-1' }, account: { status: 'reading' } },
-    });
+    const opening = { step: 'account', connection: { region: 'us-east-1' }, account: { status: 'reading' } };
+    expect(account).toMatchObject({ opening });
     expect(stepOf(answered(account))).toBe('review');
     expect(back(setup(back(account))).flow).toBe('home');
     // The same region again is the account that was reviewed.
@@ -236,9 +231,8 @@ describe('dates without an account', () => {
   });
 
   it('are kept on the way home', () => {
-    expect(reduceWizard(there, { flow: 'preview', event: { type: 'back' } })).toMatchObject({
-      flow: 'home',
-      session: { answering: { document: { timeZone: 'Asia/Tokyo' } } },
-    });
+    const home = reduceWizard(there, { flow: 'preview', event: { type: 'back' } });
+    const answering = { document: { timeZone: 'Asia/Tokyo' } };
+    expect(home).toMatchObject({ flow: 'home', session: { answering } });
   });
 });
