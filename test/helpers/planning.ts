@@ -124,11 +124,7 @@ export class PlanningAccount {
 }
 
 /** How many operations of which kind. */
-export function kinds({
-  operations,
-}: {
-  readonly operations: readonly Operation[];
-}): Partial<Record<OperationKind, number>> {
+export function kinds({ operations }: Pick<SetupPlan, 'operations'>): Partial<Record<OperationKind, number>> {
   const counts: Partial<Record<OperationKind, number>> = {};
   for (const { kind } of operations) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;

@@ -6,30 +6,25 @@ import { task, window } from '../../helpers/inventory.js';
 
 describe('a task patches', () => {
   it.each([
-    'AWS-RunPatchBaseline',
-    'AWS-RunPatchBaselineWithHooks',
-    'AWS-RunPatchBaselineAssociation',
-    'AWS-ApplyPatchBaseline',
-    'AWS-PatchInstanceWithRollback',
-    'AWS-PatchAsgInstance',
-    'arn:aws:ssm:eu-west-1::document/AWS-RunPatchBaseline',
-    'arn:aws-cn:ssm:cn-north-1::document/AWS-ApplyPatchBaseline',
-    'arn:aws:ssm:us-east-1:123456789012:document/AWS-RunPatchBaselineWithHooks',
-    'arn:aws:ssm:eu-west-1::automation-definition/AWS-PatchInstanceWithRollback',
-    'arn:aws:ssm:eu-west-1::automation-definition/AWS-PatchAsgInstance:$DEFAULT',
-  ])('with %s', (taskArn) => {
-    expect(isPatchingTask({ taskArn })).toBe(true);
-  });
-
-  it.each([
-    'AWS-RunShellScript',
-    'Team-AWS-RunPatchBaseline',
-    'aws-runpatchbaseline',
-    'arn:aws:ssm:eu-west-1:123456789012:document/team/AWS-RunPatchBaseline',
-    'arn:aws:lambda:eu-west-1:123456789012:function:AWS-RunPatchBaseline',
-    '',
-  ])('but not with %s', (taskArn) => {
-    expect(isPatchingTask({ taskArn })).toBe(false);
+    ['AWS-RunPatchBaseline', true],
+    ['AWS-RunPatchBaselineWithHooks', true],
+    ['AWS-RunPatchBaselineAssociation', true],
+    ['AWS-ApplyPatchBaseline', true],
+    ['AWS-PatchInstanceWithRollback', true],
+    ['AWS-PatchAsgInstance', true],
+    ['arn:aws:ssm:eu-west-1::document/AWS-RunPatchBaseline', true],
+    ['arn:aws-cn:ssm:cn-north-1::document/AWS-ApplyPatchBaseline', true],
+    ['arn:aws:ssm:us-east-1:123456789012:document/AWS-RunPatchBaselineWithHooks', true],
+    ['arn:aws:ssm:eu-west-1::automation-definition/AWS-PatchInstanceWithRollback', true],
+    ['arn:aws:ssm:eu-west-1::automation-definition/AWS-PatchAsgInstance:$DEFAULT', true],
+    ['AWS-RunShellScript', false],
+    ['Team-AWS-RunPatchBaseline', false],
+    ['aws-runpatchbaseline', false],
+    ['arn:aws:ssm:eu-west-1:123456789012:document/team/AWS-RunPatchBaseline', false],
+    ['arn:aws:lambda:eu-west-1:123456789012:function:AWS-RunPatchBaseline', false],
+    ['', false],
+  ])('with %s: %s', (taskArn, patches) => {
+    expect(isPatchingTask({ taskArn })).toBe(patches);
   });
 
   it('and one of them makes the window a patching one', () => {

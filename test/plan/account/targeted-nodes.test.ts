@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { nodesInGroup, targetedNodes } from '../../../source/plan/account/targeted-nodes.js';
 
+const web = { Key: 'tag:PatchGroup', Values: ['web'] };
 const node = (id: string) => ({ id, isOnline: true });
 const both = node('i-both');
 const nodesByTag = {
@@ -30,21 +31,18 @@ describe('the nodes of a window', () => {
   });
 
   it('count once, however many targets mean them', () => {
-    const ids = idsOf(
-      [{ Key: 'tag:PatchGroup', Values: ['web'] }],
-      [{ Key: 'InstanceIds', Values: ['i-plain', 'i-x'] }],
-    );
-    expect(ids).toEqual(['i-plain', 'i-both', 'i-x']);
+    const byIds = { Key: 'InstanceIds', Values: ['i-plain', 'i-x'] };
+    expect(idsOf([web], [byIds])).toEqual(['i-plain', 'i-both', 'i-x']);
+    expect(idsOf([byIds], [byIds])).toEqual(byIds.Values);
+    expect(idsOf([web], [{ Key: 'tag:Patch Group', Values: ['web'] }])).toEqual(['i-plain', 'i-both', 'i-spaced']);
   });
 
   it('are none without targets, and unknown where other things narrow them down', () => {
     expect(idsOf()).toEqual([]);
-    expect(idsOf([{ Key: 'tag:Environment', Values: ['web'] }])).toBeUndefined();
-    const narrowed = [
-      { Key: 'tag:PatchGroup', Values: ['web'] },
-      { Key: 'tag:Environment', Values: ['web'] },
-    ];
-    expect(idsOf(narrowed)).toBeUndefined();
+    const environment = { Key: 'tag:Environment', Values: ['web'] };
+    expect(idsOf([environment])).toBeUndefined();
+    expect(idsOf([{ Key: 'resource-groups:Name', Values: ['web'] }])).toBeUndefined();
+    expect(idsOf([web, environment])).toBeUndefined();
     expect(idsOf([])).toBeUndefined();
   });
 });

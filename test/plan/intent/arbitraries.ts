@@ -62,15 +62,14 @@ export const anySlot: fc.Arbitrary<Slot> = fc.oneof(
 
 /** Schedules that no slot says. */
 const anySchedule: fc.Arbitrary<TakenOverSchedule> = fc.oneof(
-  fc
-    .record({
+  fc.record(
+    {
+      kind: fc.constant('schedule' as const),
       schedule: fc.constantFrom('cron(0 3 ? * MON-FRI *)', 'cron(30 4,5 L * ? *)', 'cron(0 0 3 ? 1/3 WED#3 *)'),
-      scheduleOffset: fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined }),
-    })
-    .map(({ schedule, scheduleOffset }) => ({
-      ...{ kind: 'schedule' as const, schedule },
-      ...(scheduleOffset && { scheduleOffset }),
-    })),
+      scheduleOffset: fc.integer({ min: 1, max: 6 }),
+    },
+    { requiredKeys: ['kind', 'schedule'] },
+  ),
   fc.constantFrom(
     { kind: 'schedule' as const, schedule: 'rate(7 days)' },
     { kind: 'schedule' as const, schedule: 'at(2027-01-05T03:00:00)' },
@@ -83,20 +82,22 @@ const anyRole = fc.constantFrom(
   'arn:aws-cn:iam::123456789012:role/team/ops/Patch+Role=1,@2',
 );
 
-export const anyTask: fc.Arbitrary<TaskSpec> = fc.integer({ min: 1, max: 24 }).chain((durationHours) =>
-  fc
-    .record({
-      operation: fc.constantFrom('Install' as const, 'Scan' as const),
-      reboot: fc.constantFrom('RebootIfNeeded' as const, 'NoReboot' as const),
-      durationHours: fc.constant(durationHours),
-      cutoffHours: fc.integer({ min: 0, max: durationHours - 1 }),
-      onCutoff: fc.constantFrom('CONTINUE_TASK' as const, 'CANCEL_TASK' as const),
-      maxConcurrency: fc.oneof(fc.integer({ min: 1, max: 9_999_999 }).map(String), percentage),
-      maxErrors: fc.oneof(fc.integer({ min: 0, max: 9_999_999 }).map(String), percentage, fc.constant('0%')),
-      role: fc.option(anyRole),
-    })
-    .map(({ role, ...task }) => ({ ...task, ...(role && { serviceRoleArn: role }) })),
-);
+export const anyTask: fc.Arbitrary<TaskSpec> = fc
+  .record({
+    operation: fc.constantFrom('Install' as const, 'Scan' as const),
+    reboot: fc.constantFrom('RebootIfNeeded' as const, 'NoReboot' as const),
+    durationHours: fc.integer({ min: 1, max: 24 }),
+    hour: fc.nat(23),
+    onCutoff: fc.constantFrom('CONTINUE_TASK' as const, 'CANCEL_TASK' as const),
+    maxConcurrency: fc.oneof(fc.integer({ min: 1, max: 9_999_999 }).map(String), percentage),
+    maxErrors: fc.oneof(fc.integer({ min: 0, max: 9_999_999 }).map(String), percentage, fc.constant('0%')),
+    role: fc.option(anyRole),
+  })
+  .map(({ role, hour, ...task }) => ({
+    ...task,
+    cutoffHours: hour % task.durationHours,
+    ...(role && { serviceRoleArn: role }),
+  }));
 
 const anyZone = fc.constantFrom(...timeZoneNames());
 
@@ -125,11 +126,15 @@ export const anyWaveName = nameOf('abcXYZ0', 'abcdefgXYZ019_.-', 20);
 const anyPatchGroup = textOf('aZ09 _.:/=+-@ä', 1, 20);
 const anyWindow = textOf('aZ09_.-', 3, 30);
 
+function anyNamedWave(plan: string): fc.Arbitrary<Wave> {
+  return fc.tuple(anyWaveName, anySlot).map(([name, slot]) => namedWave(plan, name, slot));
+}
+
 /** A wave of any kind in a plan. */
 function anyWave(plan: string): fc.Arbitrary<Wave> {
   return fc.oneof(
     anySlot.map(scriptWave),
-    fc.tuple(anyWaveName, anySlot).map(([name, slot]) => namedWave(plan, name, slot)),
+    anyNamedWave(plan),
     fc.tuple(anySlot, anyOwn).map(([slot, own]) => ({ ...scriptWave(slot), own })),
     fc.tuple(anySlot, anySlot).map(([slot, when]) => ({ ...scriptWave(slot), when })),
     fc.tuple(anySlot, anyPatchGroup).map(([slot, patchGroup]): Wave => ({ ...scriptWave(slot), patchGroup })),
@@ -148,23 +153,16 @@ function anyWave(plan: string): fc.Arbitrary<Wave> {
 
 /** Waves of one plan, with names and windows of their own. */
 function anyWaves(plan: string): fc.Arbitrary<Wave[]> {
+  const anyPart = fc.oneof(
+    anyWave(plan).map((wave) => [wave]),
+    anyGrid.map((grid): Wave[] => wavesOf(grid).slice(0, 20)),
+  );
   return fc
     .oneof(
       anyGrid.map((grid): Wave[] => wavesOf(grid)),
       anyGrid.chain((grid) => some<Wave>(wavesOf(grid))),
-      fc.array(
-        fc.tuple(anyWaveName, anySlot).map(([name, slot]): Wave => namedWave(plan, name, slot)),
-        { minLength: 1, maxLength: 12 },
-      ),
-      fc
-        .array(
-          fc.oneof(
-            anyWave(plan).map((wave) => [wave]),
-            anyGrid.map((grid): Wave[] => wavesOf(grid).slice(0, 20)),
-          ),
-          { minLength: 1, maxLength: 8 },
-        )
-        .map((parts) => parts.flat()),
+      fc.array(anyNamedWave(plan), { minLength: 1, maxLength: 12 }),
+      fc.array(anyPart, { minLength: 1, maxLength: 8 }).map((parts) => parts.flat()),
     )
     .map((waves) => waves.filter((wave, index) => waves.slice(0, index).every((other) => !areTwice(wave, other))));
 }
@@ -207,11 +205,9 @@ export function anyDefinition(os: OperatingSystem): fc.Arbitrary<BaselineDefinit
 }
 
 function anyChoice(os: OperatingSystem): fc.Arbitrary<BaselineChoice> {
-  const rules: fc.Arbitrary<BaselineChoice> = hasApprovalDelay(os)
-    ? fc
-        .option(fc.nat(360), { nil: undefined })
-        .map((days) => ({ kind: 'aws-rules', os, ...(days !== undefined && { approveAfterDays: days }) }))
-    : fc.constant({ kind: 'aws-rules', os });
+  const awsRules = { kind: fc.constant('aws-rules' as const), os: fc.constant(os) };
+  const delayed = fc.record({ ...awsRules, approveAfterDays: fc.nat(360) }, { requiredKeys: ['kind', 'os'] });
+  const rules: fc.Arbitrary<BaselineChoice> = hasApprovalDelay(os) ? delayed : fc.record(awsRules);
   const file = fc
     .tuple(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), anyDefinition(os))
     .map(([fileName, definition]): BaselineChoice => ({ kind: 'file', fileName, rules: { definition } }));

@@ -26,39 +26,25 @@ describe('a document', () => {
     expect(read({ baselines: [] }).baselines).toEqual([]);
   });
 
+  const dev = namedWave('web', 'dev', secondTuesday);
+  const script = scriptWave(secondTuesday);
+  const names = { name: 'dev', patchGroup: 'Dev nodes', window: 'Patch-dev' };
+  const schedule = { schedule: 'cron(0 3 ? * MON-FRI *)', scheduleOffset: 2 };
+  const zone = { timeZone: 'Asia/Tokyo' };
+  const written = { operation: 'scan', reboot: 'never', serviceRoleArn: '' };
+  const task = { operation: 'Scan', reboot: 'NoReboot' };
+
   it.each<[string, unknown, object]>([
-    ['a name', 'dev=2tue@03:00', namedWave('web', 'dev', secondTuesday)],
-    ['a slot', '2tue@03:00', scriptWave(secondTuesday)],
+    ['a name', 'dev=2tue@03:00', dev],
+    ['a slot', '2tue@03:00', script],
     ['days after Patch Tuesday', 'dev=pt+20@3', namedWave('web', 'dev', patchTuesday)],
     ['an object with a slot', { when: 'Ltue@03:00' }, scriptWave({ ...secondTuesday, week: 'L' })],
-    ['an object with a name', { name: 'dev', when: '2tue@03:00' }, namedWave('web', 'dev', secondTuesday)],
-    [
-      'names of its own',
-      { name: 'dev', patchGroup: 'Dev nodes', window: 'Patch-dev', when: '2tue@03:00' },
-      { name: 'dev', patchGroup: 'Dev nodes', window: 'Patch-dev', when: secondTuesday },
-    ],
-    [
-      'a schedule',
-      { name: 'dev', when: { schedule: 'cron(0 3 ? * MON-FRI *)', scheduleOffset: 2 } },
-      {
-        ...namedWave('web', 'dev', secondTuesday),
-        when: { kind: 'schedule', schedule: 'cron(0 3 ? * MON-FRI *)', scheduleOffset: 2 },
-      },
-    ],
-    [
-      'a schedule that a slot says too',
-      { name: 'dev', when: { schedule: 'cron(0 03 ? * 3#2 *)' } },
-      namedWave('web', 'dev', secondTuesday),
-    ],
-    [
-      'answers of its own',
-      { when: '2tue@03:00', timeZone: 'Asia/Tokyo', task: { operation: 'scan', reboot: 'never', serviceRoleArn: '' } },
-      {
-        ...scriptWave(secondTuesday),
-        own: { timeZone: 'Asia/Tokyo', task: { operation: 'Scan', reboot: 'NoReboot' } },
-      },
-    ],
-    ['answers that are the plan’s', { when: '2tue@03:00', timeZone: 'UTC', task: {} }, scriptWave(secondTuesday)],
+    ['an object with a name', { name: 'dev', when: '2tue@03:00' }, dev],
+    ['names of its own', { ...names, when: '2tue@03:00' }, { ...names, when: secondTuesday }],
+    ['a schedule', { name: 'dev', when: schedule }, { ...dev, when: { kind: 'schedule', ...schedule } }],
+    ['a schedule that a slot says too', { name: 'dev', when: { schedule: 'cron(0 03 ? * 3#2 *)' } }, dev],
+    ['answers of its own', { when: '2tue@03:00', ...zone, task: written }, { ...script, own: { ...zone, task } }],
+    ['answers that are the plan’s', { when: '2tue@03:00', timeZone: 'UTC', task: {} }, script],
   ])('has a wave by %s', (_, entry, wave) => {
     expect(read({ plan: 'web', waves: [entry] }).waves).toEqual([wave]);
   });
