@@ -24,18 +24,22 @@ const environment = {
   AWS_EC2_METADATA_DISABLED: 'true',
 };
 
-/** Writes to standard error, at the end, how much memory was used at most. */
-const tellMemory = `process.on('exit',()=>process.stderr.write('\\nmaxRSS '+process.resourceUsage().maxRSS+'\\n'))`;
+/** Writes to standard error, at the end, how many bytes of memory were used at most, and how many of the heap are kept. */
+const tellMemory = `process.on('exit', () => {
+  const most = process.resourceUsage().maxRSS * 1024;
+  gc();
+  process.stderr.write('\\nmemory ' + most + ' ' + process.memoryUsage().heapUsed + '\\n');
+})`;
 
 /**
  * Runs Node to its end.
  * @param {readonly string[]} args
- * @returns {Promise<{ milliseconds: number, lines: { text: string, at: number }[], megabytes: number }>} when each line of standard
- *   output came, and the most memory that was used; rejects where it ends with another code than 0
+ * @returns {Promise<{ milliseconds: number, lines: { text: string, at: number }[], most: number, kept: number }>} when each line of
+ *   standard output came; megabytes of memory at most, and of the heap at the end; rejects where it ends with another code than 0
  */
 export async function runNode(args) {
   const start = performance.now();
-  const hook = ['--import', `data:text/javascript,${encodeURIComponent(tellMemory)}`];
+  const hook = ['--expose-gc', '--import', `data:text/javascript,${encodeURIComponent(tellMemory)}`];
   const child = spawn(process.execPath, [...(args[0] === program ? hook : []), ...args], { env: environment });
   const lines = [];
   let errors = '';
@@ -45,8 +49,12 @@ export async function runNode(args) {
   });
   const [code] = await once(child, 'close');
   if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}:\n${errors}${lines.at(-1)?.text}`);
-  const megabytes = Number(/maxRSS (\d+)/.exec(errors)?.[1]) / 1024;
-  return { milliseconds: performance.now() - start, lines, megabytes };
+  const [most, kept] =
+    /memory (\d+) (\d+)/
+      .exec(errors)
+      ?.slice(1)
+      .map((bytes) => Number(bytes) / 1024 ** 2) ?? [];
+  return { milliseconds: performance.now() - start, lines, most, kept };
 }
 
 /** Milliseconds from the start of Node to its end, with nothing read of it. @param {readonly string[]} args */
@@ -64,8 +72,12 @@ export class Account {
   #agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
 
   /** @param {readonly string[]} flags of `sandbox` */
-  static async start(flags) {
-    const args = [program, 'sandbox', '--json', ...flags];
+  static start(flags) {
+    return Account.serve([program, 'sandbox', '--json', ...flags]);
+  }
+
+  /** What a program serves that tells its endpoint in a line of JSON. @param {readonly string[]} args of Node */
+  static async serve(args) {
     const child = spawn(process.execPath, args, { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
     process.on('exit', () => child.kill('SIGKILL'));
     const [line] = await once(createInterface(child.stdout), 'line');

@@ -1,21 +1,17 @@
 /**
  * How fast a plan's dates are, against plain cron-parser in the plan's zone, and whether both give the same.
  *
- * Run: `node bench/schedule.js [rounds]`. Both sides take turns, and turns at being first, and
- * medians are compared, because a machine's speed drifts: quote the ratios, not the milliseconds.
+ * Both sides take turns, and turns at being first.
  */
 import assert from 'node:assert/strict';
 import { CronExpressionParser } from 'cron-parser';
 import { load } from './load.js';
-
-const { planInsights } = await load('schedule/insight.ts');
-const { planOccurrences } = await load('schedule/occurrences.ts');
+import { againstFirst } from './turns.js';
 
 /** @typedef {import('../source/schedule/occurrences.js').ScheduledWindow} ScheduledWindow */
 /** @typedef {import('../source/schedule/slot.js').Week} Week */
 /** @typedef {import('../source/schedule/slot.js').Weekday} Weekday */
 
-const rounds = Number(process.argv[2] ?? 15);
 const timeZone = 'America/New_York';
 const count = 20;
 
@@ -68,54 +64,33 @@ function plain(windows, from) {
   return found;
 }
 
-/** @param {readonly ScheduledWindow[]} windows @param {Date} from */
-function planned(windows, from) {
-  const occurrences = planOccurrences(windows, { from, count });
-  return occurrences.map(({ start }) => start.getTime());
-}
-
-/** @param {() => unknown} run */
+/** @template Result @param {() => Result} run */
 function timed(run) {
   const start = performance.now();
   const result = run();
   return { result, milliseconds: performance.now() - start };
 }
 
-/** @param {readonly number[]} values */
-function median(values) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-console.log(`${rounds} rounds, next ${count} dates in ${timeZone}, Node ${process.version}; medians in milliseconds\n`);
-console.log('plan          cron-parser   first time   again   insights   first time   again');
-for (const [name, windows] of Object.entries(plans)) {
-  const times = { plain: [], first: [], again: [], insights: [] };
-  for (let round = 0; round < rounds; round++) {
-    // Every round has months of its own, so that "first time" meets no remembered date.
-    const from = new Date(Date.UTC(2026 + 2 * round, name === '8 windows' ? 0 : 9, 2));
-    const ask = () => timed(() => plain(windows, from));
-    const before = round % 2 === 0 ? ask() : undefined;
-    const first = timed(() => planned(windows, from));
-    const again = timed(() => planned(windows, from));
-    const insights = timed(() => planInsights(windows, { from }));
-    const theirs = before ?? ask();
-    assert.deepEqual(first.result, theirs.result);
-    assert.deepEqual(again.result, theirs.result);
-    times.plain.push(theirs.milliseconds);
-    times.first.push(first.milliseconds);
-    times.again.push(again.milliseconds);
-    times.insights.push(insights.milliseconds);
-  }
-  const [theirs, first, again, insights] = [times.plain, times.first, times.again, times.insights].map(median);
-  const cells = [theirs, first, again, insights].map((value) => value.toFixed(2));
-  const ratios = [first, again].map((value) => `${(theirs / value).toFixed(0)}×`);
-  console.log(
-    name.padEnd(14) +
-      cells[0].padStart(11) +
-      cells[1].padStart(13) +
-      cells[2].padStart(8) +
-      cells[3].padStart(11) +
-      ratios[0].padStart(13) +
-      ratios[1].padStart(8),
-  );
+/** @returns {Promise<import('./turns.js').Figure[]>} */
+export async function measure(rounds = 15) {
+  const { planInsights } = await load('schedule/insight.ts');
+  const { planOccurrences } = await load('schedule/occurrences.ts');
+  return Object.entries(plans).map(([name, windows]) => {
+    const times = { 'cron-parser': [], 'for the first time': [], again: [], 'what stands out in them': [] };
+    for (let round = 0; round < rounds; round++) {
+      // Every round has months of its own, so that "for the first time" meets no remembered date.
+      const from = new Date(Date.UTC(2026 + 2 * round, name === '8 windows' ? 0 : 9, 2));
+      const planned = () => timed(() => planOccurrences(windows, { from, count }).map(({ start }) => start.getTime()));
+      const ask = () => timed(() => plain(windows, from));
+      const before = round % 2 === 0 ? ask() : undefined;
+      const [first, again] = [planned(), planned()];
+      const insights = timed(() => planInsights(windows, { from }));
+      const theirs = before ?? ask();
+      assert.deepEqual(first.result, theirs.result);
+      assert.deepEqual(again.result, theirs.result);
+      for (const [index, { milliseconds }] of [theirs, first, again, insights].entries())
+        Object.values(times)[index].push(milliseconds);
+    }
+    return { name: `The next ${count} dates of ${name} in ${timeZone}, ms`, bar: '≤ 1×', rows: againstFirst(times) };
+  });
 }

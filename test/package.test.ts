@@ -39,7 +39,7 @@ describe('the package', () => {
   test('holds the command, its build and its documents, and nothing else', async () => {
     const { files } = await pack('--dry-run');
     const paths = files.map(({ path }) => path);
-    const isBuilt = (path: string) => path.startsWith('build/') && path.endsWith('.js');
+    const isBuilt = (path: string) => /^build\/.*\.(js|wasm)$/.test(path);
     expect(paths.filter((path) => !isBuilt(path)).sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',

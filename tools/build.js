@@ -58,7 +58,11 @@ export async function bundle(outdir, { plugins = [leanModules, fewFiles(project)
     join(outdir, 'cli.js'),
     readFileSync(join(project, 'tools/loader.cjs'), 'utf8').replace('ENTRY', entry),
   );
-  for (const { path, text } of outputFiles) {
+  for (const { path, text, contents } of outputFiles) {
+    if (!path.endsWith('.js')) {
+      writeFileSync(join(outdir, basename(path)), contents);
+      continue;
+    }
     const options = { format: 'cjs', platform: 'node', target: bundling.target, minify };
     // Node's own import() is slower to begin with than require.
     const { code } = await transform(text, { ...options, supported: { 'dynamic-import': false } });

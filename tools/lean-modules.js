@@ -40,7 +40,8 @@ const replacements = [
     contents: () => `
       import loadYoga from '../binaries/yoga-wasm-base64-esm.js';
       import wrapAssembly from './wrapAssembly.js';
-      import bytes from '../binaries/yoga-wasm-base64-esm.js?binary';
+      // A file of its own: in base64 it would be larger packed, and be read as a program.
+      const bytes = require('../binaries/yoga-wasm-base64-esm.js?binary');
       const assembly = {
         instantiateWasm(imports, done) {
           const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), imports);
@@ -107,6 +108,9 @@ const replacements = [
         ['return sliceAnsi(line, from, to);', 'return from === 0 && to === width ? line : sliceAnsi(line, from, to);'],
       ]),
   },
+  // The SDK asks it which browser it runs in; and no operation of Systems Manager that is called has a stream of events.
+  { file: /bowser[\\/](bowser\.mjs|es5\.js)$/, contents: () => '' },
+  { file: /@smithy[\\/]core[\\/]dist-es[\\/]submodules[\\/]event-streams[\\/]index\.js$/, contents: () => '' },
   {
     // Version 7, which wrap-ansi brings, has its emoji elsewhere.
     file: /string-width[\\/]index\.js$/,
@@ -162,12 +166,12 @@ export const leanModules = {
         resolveDir: dirname(path),
       }));
     onResolve({ filter: /\?binary$/ }, ({ path, resolveDir }) => ({
-      path: resolve(resolveDir, path.replace('?binary', '')),
+      path: resolve(resolveDir, path.replace('.js?binary', '.wasm')),
       namespace: 'binary',
     }));
     onLoad({ filter: /./, namespace: 'binary' }, ({ path }) => {
-      const [data] = readFileSync(path, 'utf8').match(base64);
-      return { contents: Buffer.from(data.slice(data.indexOf(',') + 1), 'base64'), loader: 'binary' };
+      const [data] = readFileSync(path.replace(/wasm$/, 'js'), 'utf8').match(base64);
+      return { contents: Buffer.from(data.slice(data.indexOf(',') + 1), 'base64'), loader: 'copy' };
     });
   },
 };

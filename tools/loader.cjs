@@ -19,11 +19,12 @@ const compiled = new Map();
 const cache = read();
 let isNew = false;
 
-/** What the file of the build exports. */
+/** What the file of the build exports; the bytes of one that is no program. */
 function load(name) {
   const known = modules.get(name);
   if (known) return known.exports;
   const filename = path.join(__dirname, name);
+  if (!name.endsWith('.js')) return fs.readFileSync(filename);
   // esbuild writes nothing but ASCII.
   const text = `(function(exports,require,module){${fs.readFileSync(filename, 'latin1')}\n})`;
   const cachedData = cache.get(name);

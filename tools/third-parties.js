@@ -26,12 +26,35 @@ function licenseText(folder) {
   return file && readFileSync(join(folder, file), 'utf8').trim();
 }
 
-/** One text with every licence; packages with the same text share it. */
+/**
+ * One text with every licence. Packages under the same one share it, after whose they are and their notices of copyright; one that is
+ * worded otherwise stands by itself.
+ */
 export function licenses(packages) {
-  const byText = new Map();
-  for (const { name, version, license, text = license } of packages)
-    byText.set(text, [...(byText.get(text) ?? []), `${name} ${version} (${license})`]);
-  return [...byText].map(([text, names]) => `${names.join('\n')}\n\n${text}\n`).join(`\n${'-'.repeat(80)}\n\n`);
+  const byWords = new Map();
+  for (const { name, version, license, text = '' } of packages) {
+    const notices = text.split('\n').filter((line) => /^\s*(Copyright (?!\[)|\(c\) \d|©)/.test(line));
+    const isApache = license === 'Apache-2.0';
+    const rest = text.split('\n').filter((line) => isApache || !notices.includes(line));
+    const words = isApache || text === '' ? license : wordsOf(rest.join('\n'), license);
+    const shared = byWords.get(words) ?? { text: rest.join('\n').trim(), whose: [] };
+    const whose = [`${name} ${version} (${license})`, ...notices.map((line) => `  ${line.trim()}`)];
+    byWords.set(words, { text: shared.text, whose: [...shared.whose, ...whose] });
+  }
+  const texts = [...byWords.values()].map(({ text, whose }) => `${whose.join('\n')}\n\n${text}\n`);
+  return texts.join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+const mit = /^permission is hereby granted free of charge .* other dealings in the software$/;
+
+/** What tells a licence from others: its name where its words are the usual ones, without title and how lines are broken. */
+function wordsOf(text, license) {
+  const words = text
+    .replace(/\W+/g, ' ')
+    .trim()
+    .toLowerCase()
+    .replace(/^(the )?(mit|isc) license (mit )?/, '');
+  return license === 'MIT' && mit.test(words) ? license : words;
 }
 
 /** CycloneDX 1.6 as JSON: the program and what is bundled in it. */

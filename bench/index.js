@@ -1,0 +1,77 @@
+/**
+ * Measures everything, or what is named, and prints it as a table in Markdown.
+ *
+ *   npm run bench                   everything, in about ten minutes; nothing else should run meanwhile
+ *   npm run bench -- starts calls   some of it
+ *   npm run bench -- --write        everything, and the README's "Figures" are made of it
+ *   npm run bench -- --check starts ends with 1 where a ratio is above its bar and half as much again
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+
+const parts = ['first-frame', 'starts', 'keys', 'memory', 'calls', 'scale', 'schedule', 'sandbox', 'size'];
+
+/** How far from its bar a ratio may be where a busy machine measures it. */
+const margin = 1.5;
+
+const options = process.argv.slice(2).filter((word) => word.startsWith('--'));
+const named = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const unknown = [
+  ...named.filter((name) => !parts.includes(name)),
+  ...options.filter((o) => !/^--(write|check)$/.test(o)),
+];
+if (unknown.length > 0) {
+  console.error(`There is no ${unknown.join(', ')}; there are ${parts.join(', ')}, --write and --check.`);
+  process.exit(2);
+}
+
+const figures = [];
+for (const name of named.length > 0 ? named : parts) {
+  console.error(`measuring ${name} …`);
+  const { measure } = await import(`./${name}.js`);
+  figures.push(...(await measure()));
+}
+const table = tableOf(figures);
+console.log(table);
+if (options.includes('--write')) writeReadme(table);
+const missed = options.includes('--check') ? figures.filter((figure) => !isNear(figure)) : [];
+for (const { name, bar } of missed) console.error(`${name}: far from its bar, ${bar}`);
+process.exit(missed.length > 0 ? 1 : 0);
+
+/** @param {readonly import('./turns.js').Figure[]} figures */
+function tableOf(figures) {
+  const lines = figures.flatMap(({ name, bar, rows }) =>
+    rows.map(({ variant, median, ratio }, index) => {
+      const [what, limit] = index === 0 ? [name, ''] : ['', index === 1 ? bar : ''];
+      return `| ${what} | ${variant} | ${rounded(median)} | ${rounded(ratio)}× | ${limit} |`;
+    }),
+  );
+  const [{ model } = { model: 'an unknown processor' }] = cpus();
+  const machine = `Node ${process.version.slice(1)}, ${cpus().length} × ${model.trim()}, ${process.platform}`;
+  const head = ['| what | of what | median | ratio | bar |', '|---|---|---:|---:|---|'];
+  return [`Measured on ${machine}.`, '', ...head, ...lines].join('\n');
+}
+
+/** Three digits. */
+function rounded(value) {
+  if (Math.abs(value) >= 100) return value.toFixed(0);
+  return Math.abs(value) >= 10 ? value.toFixed(1) : value.toFixed(2);
+}
+
+/** Whether no ratio is far from its bar; bars that are no ratios depend on the machine, and are not looked at. */
+function isNear({ bar, rows }) {
+  const limit = /^≤ ([\d.]+)×$/.exec(bar)?.[1];
+  return limit === undefined || rows.slice(1).every(({ ratio }) => ratio <= margin * Number(limit));
+}
+
+/** Puts the table where the README has the last one. */
+function writeReadme(text) {
+  const file = new URL('../README.md', import.meta.url);
+  const readme = readFileSync(file, 'utf8');
+  const place = /(<!-- figures -->\n)[\s\S]*?(\n<!-- end of figures -->)/;
+  if (!place.test(readme)) throw new Error('the README has no place for figures');
+  writeFileSync(
+    file,
+    readme.replace(place, (_, before, after) => `${before}\n${text}\n${after}`),
+  );
+}
