@@ -2,17 +2,15 @@
 import type { CleanupSelection } from '../plan/cleanup/choice.js';
 import { noConsent } from '../plan/setup/consent.js';
 import type { Request } from '../plan/setup/intent.js';
-import { writeBackup } from '../process/backups.js';
 import { clock } from '../process/clock.js';
-import { codec } from '../process/codec.js';
 import { configuredProfile, configuredRegion, environment } from '../process/environment.js';
-import { readBaselineFile } from '../process/files.js';
 import { type Logger, logger, silenceWarnings, toLogFile } from '../process/log.js';
 import type { Shutdown } from '../process/signals.js';
-import { terminalStreams, textOutput } from '../process/streams.js';
+import { showsColours, terminalStreams, textOutput } from '../process/streams.js';
 import type { WizardEnd } from '../ui/end.js';
+import { firstFrame, takeTerminal } from '../ui/first-frame.js';
 import type { RestoreRequest } from '../ui/flows/restore/state.js';
-import { runWizard } from '../ui/run.js';
+import { chooseSymbols } from '../ui/symbols.js';
 import { type Account, openAccount } from './account.js';
 import type { CommonOptions } from './command.js';
 import type { ConnectionOptions } from './flags.js';
@@ -76,19 +74,32 @@ async function shown(
     connection: { region: configuredRegion(connection), profile: configuredProfile(connection) },
     cleanup: { selection, hasBackup: backup !== false },
   };
-  return runWizard({
-    start: restore ? { ...start, flow: 'restore', restore } : { ...start, flow },
-    outside: {
-      connection,
-      connect,
-      readBaselineFile,
-      writeBackup: (contents) => writeBackup(contents, backup === false ? undefined : backup),
-      clock: { ...clock, codec },
-    },
-    streams: terminalStreams(),
-    environment: environment(),
-    shutdown: shutdown.signal,
-  });
+  const streams = terminalStreams();
+  const symbols = chooseSymbols(environment());
+  const isSandbox = connection.isSandbox === true;
+  const { columns, rows } = streams.stdout;
+  const about = { columns, rows, symbols, isSandbox, connection: start.connection, hasColours: showsColours() };
+  const frame = flow === 'home' && !restore ? firstFrame(about) : undefined;
+  const giveBack = takeTerminal(streams, frame);
+  try {
+    const { codec, readBaselineFile, runWizard, writeBackup } = await import('./wizard-parts.js');
+    return await runWizard({
+      start: restore ? { ...start, flow: 'restore', restore } : { ...start, flow },
+      outside: {
+        connection,
+        connect,
+        readBaselineFile,
+        writeBackup: (contents) => writeBackup(contents, backup === false ? undefined : backup),
+        clock: { ...clock, codec },
+      },
+      streams,
+      painted: frame === undefined ? undefined : { frame, columns, rows },
+      symbols,
+      shutdown: shutdown.signal,
+    });
+  } finally {
+    giveBack();
+  }
 }
 
 /** What a set-up is asked for without flags. */

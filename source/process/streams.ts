@@ -35,6 +35,11 @@ export function terminalStreams() {
   return { stdin, stdout, stderr };
 }
 
+/** Whether the screen has colours, as Ink sees it. */
+export function showsColours(): boolean {
+  return !process.argv.includes('--no-color') && process.stdout.hasColors();
+}
+
 /** Goes on when the reader of a pipe or the terminal is gone (`setup --yes | head`): what was begun is finished unseen. */
 export function outliveReader(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {

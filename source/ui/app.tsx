@@ -13,11 +13,12 @@ import {
   type WizardState,
   whereOf,
 } from './flows/wizard.js';
-import { type Frame, FrameProvider, layoutOf } from './frame.js';
+import { type Frame, FrameProvider } from './frame.js';
 import { useKeys } from './hooks/use-keys.js';
 import { type LiveReducer, useLiveReducer } from './hooks/use-live-reducer.js';
 import { useTerminalSize } from './hooks/use-terminal-size.js';
 import { useNow } from './hooks/use-ticks.js';
+import { layoutOf } from './layout.js';
 import type { Outside } from './outside.js';
 import type { Symbols } from './symbols.js';
 

@@ -20,3 +20,23 @@ export const theme = {
 } as const satisfies Readonly<Record<string, Style>>;
 
 export type Tone = keyof typeof theme;
+
+/** What tells a terminal of a style, and of its end. */
+const codes: Readonly<Record<string, readonly [on: number, off: number]>> = {
+  bold: [1, 22],
+  dimColor: [2, 22],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  cyan: [36, 39],
+};
+
+/** A text in a tone, as Ink writes it. */
+export function inTone(tone: Tone, text: string): string {
+  const { bold, dimColor, color }: Style = theme[tone];
+  const names = [bold ? 'bold' : '', dimColor ? 'dimColor' : '', color ?? ''];
+  const used = names.flatMap((name) => (codes[name] ? [codes[name]] : []));
+  const begin = used.map(([on]) => `\x1b[${on}m`);
+  const end = used.map(([, off]) => `\x1b[${off}m`).reverse();
+  return [...begin, text, ...end].join('');
+}

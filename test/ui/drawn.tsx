@@ -1,7 +1,8 @@
 /** Screens as they are drawn. */
 import { renderToString } from 'ink';
 import type { ReactNode } from 'react';
-import { type Frame, FrameProvider, layoutOf } from '../../source/ui/frame.js';
+import { type Frame, FrameProvider } from '../../source/ui/frame.js';
+import { layoutOf } from '../../source/ui/layout.js';
 import { chooseSymbols } from '../../source/ui/symbols.js';
 
 /** The lines of a screen in a terminal of so many columns and rows. */

@@ -2,11 +2,12 @@
 import fc from 'fast-check';
 import { Box } from 'ink';
 import { describe, expect, test } from 'vitest';
-import { hintLine, type KeyHint } from '../../source/ui/components/key-hints.js';
 import { List } from '../../source/ui/components/list.js';
 import { Screen } from '../../source/ui/components/screen.js';
 import { Text } from '../../source/ui/components/text.js';
-import { type Frame, layoutOf, least, mostColumns } from '../../source/ui/frame.js';
+import type { Frame } from '../../source/ui/frame.js';
+import { hintLine, type KeyHint } from '../../source/ui/hints.js';
+import { layoutOf, least, mostColumns } from '../../source/ui/layout.js';
 import { chooseSymbols } from '../../source/ui/symbols.js';
 import { forAll, forSome } from '../helpers/properties.js';
 import { drawn } from './drawn.js';

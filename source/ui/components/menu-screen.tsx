@@ -2,6 +2,7 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import { useFrame } from '../frame.js';
+import { menuHints } from '../hints.js';
 import { useMenu } from '../hooks/use-menu.js';
 import { type MenuItem, MenuList } from './menu-list.js';
 import { Screen, type ScreenProps } from './screen.js';
@@ -49,13 +50,7 @@ export function MenuScreen(props: MenuScreenProps) {
       question={question}
       aside={aside}
       explanation={choices[cursor]?.explanation ?? explanation}
-      keys={[
-        { key: 'move', does: 'move' },
-        { key: 'submit', does: 'choose' },
-        ...(choices.some(({ isTick }) => isTick) ? [tick] : []),
-        wayOut,
-        ...scroll.hints,
-      ]}
+      keys={[...menuHints, ...(choices.some(({ isTick }) => isTick) ? [tick] : []), wayOut, ...scroll.hints]}
       bodyRows={rows}
     >
       {children && (

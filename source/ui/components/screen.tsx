@@ -2,8 +2,10 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import { clip } from '../clip.js';
-import { FrameProvider, least, useFrame } from '../frame.js';
-import { helpRows, KeyHelp, type KeyHint, KeyHints } from './key-hints.js';
+import { FrameProvider, useFrame } from '../frame.js';
+import { helpRows, type KeyHint } from '../hints.js';
+import { least } from '../layout.js';
+import { KeyHelp, KeyHints } from './key-hints.js';
 import { Text } from './text.js';
 
 export type ScreenProps = {

@@ -2,7 +2,7 @@
 import { Box, type DOMElement, measureElement } from 'ink';
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { useFrame } from '../frame.js';
-import type { KeyHint } from './key-hints.js';
+import type { KeyHint } from '../hints.js';
 import { Text } from './text.js';
 
 export type ScrollProps = {

@@ -1,12 +1,12 @@
 /** What may go: everything about patching in the account, with whose it is, why, and what happens if it goes. */
 import { Box } from 'ink';
 import { type CleanupItem, canGo, classTitles } from '../../../plan/cleanup/items.js';
-import type { KeyHint } from '../../components/key-hints.js';
 import { List } from '../../components/list.js';
 import { Screen } from '../../components/screen.js';
 import { Text } from '../../components/text.js';
 import { TextLine } from '../../components/text-line.js';
 import { useFrame } from '../../frame.js';
+import type { KeyHint } from '../../hints.js';
 import { useScreenKeys } from '../../hooks/use-keys.js';
 import { listMove } from '../../hooks/use-menu.js';
 import { type Action, editOf, type KeyPress } from '../../keys.js';

@@ -3,6 +3,7 @@ import { type Choice, MenuScreen } from '../../components/menu-screen.js';
 import { useFrame } from '../../frame.js';
 import type { ConnectionAnswers } from '../opening/state.js';
 import type { HomeChoice } from './state.js';
+import { homeExplanation, homeMenu, homeQuestion, homeWayOut } from './words.js';
 
 export type HomeScreenProps = {
   /** As flags, environment or profile have it. */
@@ -23,25 +24,17 @@ export type HomeScreenProps = {
  */
 export function HomeScreen({ connection, onChoose, onSandbox, onQuit }: HomeScreenProps) {
   const { isSandbox } = useFrame();
-  const { region, profile } = connection;
-  const sandbox = { label: 'Sandbox', about: 'the same where nothing is real', choose: onSandbox };
-  const choices: readonly Choice[] = [
-    { label: 'Set up patching', about: 'choose dates, see them, create windows', choose: () => onChoose('setup') },
-    { label: 'Clean up', about: 'choose what goes, with a backup first', choose: () => onChoose('cleanup') },
-    { label: 'Status', about: 'next runs, nodes, compliance, drift', choose: () => onChoose('status') },
-    { label: 'Preview dates', about: 'no account needed', choose: () => onChoose('preview') },
-    ...(isSandbox ? [] : [sandbox]),
-    { label: 'Quit', about: 'nothing has been changed', choose: onQuit },
-  ];
-  const credentials = isSandbox
-    ? 'The sandbox account: nothing here is real, and it is kept between runs.'
-    : `Credentials: ${profile ? `profile ${profile}` : "the SDK's usual chain"}. Region: ${region ?? 'asked next'}.`;
+  const ways = { sandbox: onSandbox, quit: onQuit };
+  const choices: readonly Choice[] = homeMenu(isSandbox).map(({ choice, ...row }) => ({
+    ...row,
+    choose: choice === 'sandbox' || choice === 'quit' ? ways[choice] : () => onChoose(choice),
+  }));
   return (
     <MenuScreen
-      question="What would you like to do?"
-      explanation={credentials}
+      question={homeQuestion}
+      explanation={homeExplanation(connection, isSandbox)}
       choices={choices}
-      wayOut={{ key: 'quit', does: 'quit', help: 'leave; nothing is changed before you confirm the review' }}
+      wayOut={homeWayOut}
       onBack={() => {}}
     />
   );

@@ -2,10 +2,10 @@
 import { useState } from 'react';
 import { columns as aligned } from '../../../plan/text/text-table.js';
 import { factLines } from '../../components/insight-lines.js';
-import type { KeyHint } from '../../components/key-hints.js';
 import { type Line, LinesScreen, linesIndent } from '../../components/lines-screen.js';
 import { Screen } from '../../components/screen.js';
 import { useFrame } from '../../frame.js';
+import type { KeyHint } from '../../hints.js';
 import { useScreenKeys } from '../../hooks/use-keys.js';
 import { listMove } from '../../hooks/use-menu.js';
 import type { Action } from '../../keys.js';

@@ -1,11 +1,11 @@
 /** The options: how the windows patch; everything is prefilled, Enter passes it by. */
 import { Box } from 'ink';
 import type { Inventory } from '../../../plan/account/inventory.js';
-import type { KeyHint } from '../../components/key-hints.js';
 import { List } from '../../components/list.js';
 import { Screen } from '../../components/screen.js';
 import { Text } from '../../components/text.js';
 import { useFrame } from '../../frame.js';
+import type { KeyHint } from '../../hints.js';
 import { useScreenKeys } from '../../hooks/use-keys.js';
 import { listMove } from '../../hooks/use-menu.js';
 import { editOf } from '../../keys.js';

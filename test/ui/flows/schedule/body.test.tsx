@@ -7,7 +7,7 @@ import { planOccurrences } from '../../../../source/schedule/occurrences.js';
 import { Screen } from '../../../../source/ui/components/screen.js';
 import { mostScheduleRows, ScheduleBody } from '../../../../source/ui/flows/schedule/body.js';
 import { initialScheduleChoice } from '../../../../source/ui/flows/schedule/state.js';
-import { layoutOf } from '../../../../source/ui/frame.js';
+import { layoutOf } from '../../../../source/ui/layout.js';
 import { forSome } from '../../../helpers/properties.js';
 import { drawn } from '../../drawn.js';
 

@@ -1,0 +1,5 @@
+/** What the wizard is made of, loaded when its first frame is on the screen. */
+export { writeBackup } from '../process/backups.js';
+export { codec } from '../process/codec.js';
+export { readBaselineFile } from '../process/files.js';
+export { runWizard } from '../ui/run.js';
