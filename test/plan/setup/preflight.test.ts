@@ -114,19 +114,21 @@ describe('a window of nobody’s plan', () => {
 });
 
 describe('quotas', () => {
+  const noRoom = 'blocking There is no room for 8 new maintenance windows:';
+  const inUse = 'are in use in this region';
+
   it.each<[number | undefined, number, string?]>([
     [undefined, 42],
-    [undefined, 43, 'blocking There is no room for 8 new maintenance windows: 43 of 50'],
-    [undefined, 50, 'blocking There is no room for 8 new maintenance windows: 50 of 50'],
+    [undefined, 43, `${noRoom} 43 of 50 ${inUse}.`],
+    [undefined, 50, `${noRoom} 50 of 50 ${inUse}.`],
     // It was raised, and how far cannot be read.
-    [undefined, 51, "warning 8 new maintenance windows may not fit: 51, more than AWS's default quota of 50"],
+    [undefined, 51, `warning 8 new maintenance windows may not fit: 51 ${inUse}, more than AWS's default quota of 50.`],
     [100, 92],
-    [100, 93, 'blocking There is no room for 8 new maintenance windows: 93 of 100'],
-    [40, 41, 'blocking There is no room for 8 new maintenance windows: 41 of 40'],
+    [100, 93, `${noRoom} 93 of 100 ${inUse}.`],
+    [40, 41, `${noRoom} 41 of 40 ${inUse}.`],
   ])('of %s windows as somebody has told, %i of them in use', (windows, used, message) => {
     const found = findings({ windows: many(used, foreignWindow), raisedQuotas: windows ? { windows } : {} });
-    const told = found.map((each) => `${each.severity} ${each.message.replace(' are in use in this region', '')}`);
-    expect(told).toEqual(message ? [`${message}.`] : []);
+    expect(found.map((each) => `${each.severity} ${each.message}`)).toEqual(message ? [message] : []);
   });
 
   it('say how many may be chosen, and do not matter to what exists already', () => {
