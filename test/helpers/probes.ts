@@ -34,9 +34,8 @@ function stringOf(shape: StringShape, length: number): string | undefined {
 function smallest(shape: Shape): unknown {
   switch (shape.type) {
     case 'string': {
-      const lengths = [shape.min ?? 1, 1, 2, 4, 5, 7, 20, 36];
-      const text =
-        shape.enum?.[0] ?? lengths.map((length) => stringOf(shape, length)).find((found) => found !== undefined);
+      const texts = shape.enum ?? [shape.min ?? 1, 1, 2, 4, 5, 7, 20, 36].map((length) => stringOf(shape, length));
+      const text = texts.find((found) => found !== undefined);
       if (text === undefined) throw new Error(`No sample for ${JSON.stringify(shape)}`);
       return text;
     }
@@ -64,46 +63,47 @@ function mapOf({ key, value }: MapShape, size: number): object {
   );
 }
 
+/** A value of a shape in this size; undefined where there is none that tells nothing but the size. */
+function sized(shape: Shape, size: number): unknown {
+  switch (shape.type) {
+    case 'integer':
+      return size;
+    case 'string': {
+      const text = 'x'.repeat(size);
+      return stringOf(shape, size) ?? (fits({ ...shape, pattern: undefined }, text) ? undefined : text);
+    }
+    case 'blob':
+      return Buffer.alloc(size).toString('base64');
+    case 'list':
+      return Array.from({ length: size }, () => smallest(shape.member));
+    case 'map':
+      return mapOf(shape, size);
+    default:
+      return undefined;
+  }
+}
+
 /** The probes of one shape by itself. */
 function probesOf(shape: Shape): Omit<Probe, 'path'>[] {
   const probes: Omit<Probe, 'path'>[] = [];
   const noun = shape.type === 'integer' ? 'value' : 'length';
-  const { min, max } = shape as { min?: number; max?: number };
-  const sized = (size: number): unknown => {
-    if (shape.type === 'integer') return size;
-    if (shape.type === 'string')
-      return (
-        stringOf(shape, size) ??
-        (fits({ ...shape, pattern: undefined }, 'x'.repeat(size)) ? undefined : 'x'.repeat(size))
-      );
-    if (shape.type === 'blob') return Buffer.alloc(size).toString('base64');
-    if (shape.type === 'list') return Array.from({ length: size }, () => smallest(shape.member));
-    return shape.type === 'map' ? mapOf(shape, size) : undefined;
-  };
-  const add = (value: unknown, broken?: string) => {
-    if (value !== undefined) probes.push(broken === undefined ? { value } : { value, broken });
-  };
+  const { min, max, pattern, enum: allowed = [] } = shape as Partial<StringShape>;
   if (max !== undefined) {
-    add(sized(max));
-    add(sized(max + 1), `Member must have ${noun} less than or equal to ${max}`);
+    const broken = `Member must have ${noun} less than or equal to ${max}`;
+    probes.push({ value: sized(shape, max) }, { value: sized(shape, max + 1), broken });
   }
   if (min !== undefined) {
-    add(sized(min));
-    if (min > 0 || shape.type === 'integer') {
-      add(sized(min - 1), `Member must have ${noun} greater than or equal to ${min}`);
-    }
+    const broken = `Member must have ${noun} greater than or equal to ${min}`;
+    const isLess = min > 0 || shape.type === 'integer';
+    probes.push({ value: sized(shape, min) }, { value: isLess ? sized(shape, min - 1) : undefined, broken });
   }
-  if (shape.type !== 'string') return probes;
-  const { pattern, enum: allowed } = shape;
-  if (pattern !== undefined) {
-    const outside = '\u0001'.repeat(shape.min ?? 1);
-    if (!fits(shape, outside)) add(outside, `Member must satisfy regular expression pattern: ${pattern}`);
-  }
-  if (allowed !== undefined) {
-    for (const value of allowed) add(value);
-    add(`${allowed[0]}x`, `Member must satisfy enum value set: [${allowed.join(', ')}]`);
-  }
-  return probes;
+  const outside = '\u0001'.repeat(min ?? 1);
+  if (shape.type === 'string' && pattern !== undefined && !fits(shape, outside))
+    probes.push({ value: outside, broken: `Member must satisfy regular expression pattern: ${pattern}` });
+  for (const value of allowed) probes.push({ value });
+  if (allowed.length > 0)
+    probes.push({ value: `${allowed[0]}x`, broken: `Member must satisfy enum value set: [${allowed.join(', ')}]` });
+  return probes.filter(({ value }) => value !== undefined);
 }
 
 /** All probes inside a structure, each as the whole structure with that one value in it. */
@@ -124,41 +124,29 @@ function probesAt(shape: Shape, path: string): Probe[] {
   switch (shape.type) {
     case 'structure':
       return [...own, ...probesIn(shape, `${path}.`)];
-    case 'list':
-      return [...own, ...insideList(shape.member, path)];
+    case 'list': {
+      const members = inside(shape.member, path, '1', 'Member');
+      return [...own, ...members.map((probe) => ({ ...probe, value: [probe.value] }))];
+    }
     case 'map': {
-      const inside =
-        shape.value.type === 'structure' ? probesIn(shape.value, `${path}.key.member.`) : insideMap(shape, path);
-      const keys = probesOf(shape.key).map((probe) => ({
-        ...(probe.broken === undefined ? {} : { broken: 'Map keys must satisfy constraint: [' }),
-        path,
-        value: { [String(probe.value)]: smallest(shape.value) },
-      }));
-      return [...own, ...keys, ...inside.map((probe) => ({ ...probe, value: { key: probe.value } }))];
+      const keys = inside(shape.key, path, '', 'Map keys');
+      const values = inside(shape.value, path, 'key', 'Map value');
+      return [
+        ...own,
+        ...keys.map((probe) => ({ ...probe, value: { [String(probe.value)]: smallest(shape.value) } })),
+        ...values.map((probe) => ({ ...probe, value: { key: probe.value } })),
+      ];
     }
     default:
       return own;
   }
 }
 
-/** Of values that are no structures, only the map as a whole is reported. */
-function insideMap({ value: member }: MapShape, path: string): Probe[] {
-  const own = probesOf(member).map((probe) => ({ ...probe, path }));
-  const deeper = member.type === 'list' ? insideList(member.member, path) : [];
-  return [...own, ...deeper].map(({ broken, ...probe }) =>
-    broken === undefined ? probe : { ...probe, broken: 'Map value must satisfy constraint: [' },
-  );
-}
-
-function insideList(member: Shape, path: string): Probe[] {
-  if (member.type === 'structure') {
-    return probesIn(member, `${path}.1.member.`).map((probe) => ({ ...probe, value: [probe.value] }));
-  }
-  return probesOf(member).map(({ value, broken }) => ({
-    path,
-    value: [value],
-    ...(broken === undefined ? {} : { broken: 'Member must satisfy constraint: [' }),
-  }));
+/** The probes of what is in a list or a map: structures are reported member by member, all else as a whole. */
+function inside(shape: Shape, path: string, place: string, what: string): Probe[] {
+  if (shape.type === 'structure') return probesIn(shape, `${path}.${place}.member.`);
+  const vague = { broken: `${what} must satisfy constraint: [` };
+  return probesAt(shape, path).map((probe) => ({ ...probe, ...(probe.broken !== undefined && vague) }));
 }
 
 /** Inputs from nonsense to nearly right: members of the shape with right or arbitrary values, and some of its own. */
@@ -171,24 +159,24 @@ export function anyInput(shape: StructureShape): fc.Arbitrary<unknown> {
 }
 
 function likely(shape: Shape): fc.Arbitrary<unknown> {
-  const right: fc.Arbitrary<unknown> = (() => {
-    switch (shape.type) {
-      case 'structure':
-        return fc.record(
-          Object.fromEntries(Object.entries(shape.members).map(([name, member]) => [name, likely(member)])),
-          { requiredKeys: [...shape.required] },
-        );
-      case 'list':
-        return fc.array(likely(shape.member), { maxLength: 3 });
-      case 'map':
-        return fc.dictionary(fc.string(), likely(shape.value), { maxKeys: 3 });
-      case 'integer':
-        return fc.integer({ min: (shape.min ?? 0) - 1, max: (shape.max ?? 10) + 1 });
-      case 'string':
-        return fc.oneof(fc.constant(smallest(shape)), fc.constantFrom('*', 'tag:Team', 'InstanceIds', ''), fc.string());
-      default:
-        return fc.constant(smallest(shape));
+  return fc.oneof({ weight: 30, arbitrary: right(shape) }, { weight: 1, arbitrary: fc.jsonValue() });
+}
+
+function right(shape: Shape): fc.Arbitrary<unknown> {
+  switch (shape.type) {
+    case 'structure': {
+      const members = Object.entries(shape.members).map(([name, member]) => [name, likely(member)]);
+      return fc.record<Record<string, unknown>>(Object.fromEntries(members), { requiredKeys: [...shape.required] });
     }
-  })();
-  return fc.oneof({ weight: 30, arbitrary: right }, { weight: 1, arbitrary: fc.jsonValue() });
+    case 'list':
+      return fc.array(likely(shape.member), { maxLength: 3 });
+    case 'map':
+      return fc.dictionary(fc.string(), likely(shape.value), { maxKeys: 3 });
+    case 'integer':
+      return fc.integer({ min: (shape.min ?? 0) - 1, max: (shape.max ?? 10) + 1 });
+    case 'string':
+      return fc.oneof(fc.constant(smallest(shape)), fc.constantFrom('*', 'tag:Team', 'InstanceIds', ''), fc.string());
+    default:
+      return fc.constant(smallest(shape));
+  }
 }
