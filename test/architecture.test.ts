@@ -113,9 +113,7 @@ function violations(files: readonly SourceFile[]): string[] {
 function importViolations(file: SourceFile): string[] {
   const name = roomOf(file.path);
   const room = table[name];
-  if (!room) {
-    return [`is in the room ${name}, which the table does not know`];
-  }
+  if (!room) return [`is in the room ${name}, which the table does not know`];
   return file.imports.flatMap((imported) => {
     const { specifier, isLoadedAtOnce } = imported;
     const path = importedPath(file, imported);
@@ -127,16 +125,12 @@ function importViolations(file: SourceFile): string[] {
     }
     // The version is said there once.
     if (path === 'package' && name === 'process') return [];
-    if (!path.startsWith('source/')) {
-      return [`imports ${specifier}, which is not in source/`];
-    }
+    if (!path.startsWith('source/')) return [`imports ${specifier}, which is not in source/`];
     const target = roomOf(path);
     const isAllowed = [name, ...commons, ...room.rooms].some(
       (allowed) => allowed === target || target.startsWith(`${allowed}/`) || path === `source/${allowed}`,
     );
-    if (!isAllowed) {
-      return [`imports ${specifier}, which is not for ${name}`];
-    }
+    if (!isAllowed) return [`imports ${specifier}, which is not for ${name}`];
     const isEarly = ['cli', 'commands'].includes(name) && !late.includes(file.path);
     return isEarly &&
       isLoadedAtOnce &&
@@ -150,9 +144,7 @@ function ambientViolations(file: SourceFile): string[] {
   const isPure = table[roomOf(file.path)]?.pure === true;
   return [...file.ambient].flatMap((name) => {
     const isProcess = name === 'process' || name === 'globalThis.process';
-    if (isProcess) {
-      return onlyIn.process.some((place) => file.path.startsWith(place)) ? [] : ['touches process'];
-    }
+    if (isProcess) return onlyIn.process.some((place) => file.path.startsWith(place)) ? [] : ['touches process'];
     return isPure ? [`uses ${name} in a pure room`] : [];
   });
 }

@@ -4,31 +4,15 @@ import { describeError, UserError } from '../source/errors.js';
 describe('an error that the user can act on', () => {
   it('is described as it is, without a stack', () => {
     const cause = new Error('socket hang up');
-    const error = new UserError('AWS does not answer.', {
-      code: 'unreachable',
-      detail: 'connect ECONNREFUSED',
-      nextSteps: ['Check the network.'],
-      exitCode: 1,
-      cause,
-    });
+    const members = { code: 'unreachable', detail: 'ECONNREFUSED', nextSteps: ['Check the network.'], exitCode: 1 };
+    const error = new UserError('AWS does not answer.', { ...members, exitCode: 1, cause });
     expect(error.cause).toBe(cause);
-    expect(describeError(error)).toEqual({
-      code: 'unreachable',
-      title: 'AWS does not answer.',
-      detail: 'connect ECONNREFUSED',
-      nextSteps: ['Check the network.'],
-      exitCode: 1,
-    });
+    expect(describeError(error)).toEqual({ title: 'AWS does not answer.', ...members });
   });
 
   it('is about the command line unless it says otherwise', () => {
-    expect(describeError(new UserError('No.', { code: 'usage' }))).toEqual({
-      code: 'usage',
-      title: 'No.',
-      detail: undefined,
-      nextSteps: [],
-      exitCode: 2,
-    });
+    const members = { code: 'usage', detail: undefined, nextSteps: [], exitCode: 2 };
+    expect(describeError(new UserError('No.', { code: 'usage' }))).toEqual({ title: 'No.', ...members });
   });
 });
 
@@ -41,7 +25,7 @@ describe('anything else', () => {
     expect(description.nextSteps.join()).toContain('--loglevel DEBUG');
   });
 
-  it.each([['a string'], [42], [undefined], [null], [{ toString: () => 'an object' }]])(
+  it.each(['a string', 42, undefined, null, { toString: () => 'an object' }])(
     'is described even if %j was thrown',
     (thrown) => {
       expect(describeError(thrown)).toMatchObject({ code: 'bug', title: `Unexpected error: ${String(thrown)}` });

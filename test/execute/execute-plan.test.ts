@@ -58,6 +58,7 @@ function endsOf(events: readonly ExecutionEvent[]): string[] {
   return events.filter(({ type }) => type !== 'started' && type !== 'throttled').map(({ operation: { id } }) => id);
 }
 
+const willing = accountThat(async () => {});
 const broken = new UserError('AWS refused it.', { code: 'Nope', exitCode: 1 });
 
 describe('whatever the graph and however long each call takes', () => {
@@ -72,13 +73,9 @@ describe('whatever the graph and however long each call takes', () => {
       });
       const { events, state } = await scheduler.waitFor(run(plan, { manager }));
       const ended = new Set<string>();
-      for (const {
-        type,
-        operation: { id, dependsOn },
-      } of events) {
-        if (type === 'started') expect(dependsOn.filter((need) => !ended.has(need))).toEqual([]);
-        else ended.add(id);
-      }
+      for (const { type, operation } of events)
+        if (type === 'started') expect(operation.dependsOn.filter((need) => !ended.has(need))).toEqual([]);
+        else ended.add(operation.id);
       expect(endsOf(events).sort()).toEqual(plan.map(({ id }) => id).sort());
       expect(state).toMatchObject({ succeeded: plan.length, failed: 0, skipped: 0, throttled: 0, running: [] });
     }));
@@ -97,9 +94,8 @@ describe('whatever the graph and however long each call takes', () => {
       expect(state.succeeded + state.failed + state.skipped).toBe(plan.length);
       expect(state.running).toEqual([]);
       const first = events[failure]?.operation.name;
-      for (const event of events) {
+      for (const event of events)
         if (event.type === 'skipped') expect(event.reason).toBe(`stopped after ${first} failed`);
-      }
     }));
 
   it('once interrupted nothing new starts, what runs ends, and the rest is skipped', () =>
@@ -142,13 +138,11 @@ describe('how many at a time', () => {
     const plan = Array.from({ length: 40 }, (_, index) => operation(String(index)));
     const unanswered: (() => void)[] = [];
     const left = new Set(throttled);
-    const manager = accountThat(
-      (id) =>
-        new Promise((resolve, reject) => {
-          const answer = left.delete(id) ? () => reject(new ThrottledError(undefined)) : resolve;
-          unanswered.push(answer);
-        }),
-    );
+    const answered = (id: string) =>
+      new Promise<void>((resolve, reject) => {
+        unanswered.push(left.delete(id) ? () => reject(new ThrottledError(undefined)) : resolve);
+      });
+    const manager = accountThat(answered);
     let isOver = false;
     const work = run(plan, { manager }).finally(() => {
       isOver = true;
@@ -181,16 +175,9 @@ describe('throttling', () => {
 
   it('gives up at last', async () => {
     const { events, state } = await run([operation('a'), operation('b', ['a'])], { manager: always });
+    const error = { code: 'ThrottlingException', exitCode: 1, title: 'AWS kept asking to slow down.' };
     expect(events.slice(-2)).toEqual([
-      {
-        type: 'failed',
-        operation: operation('a'),
-        error: expect.objectContaining({
-          code: 'ThrottlingException',
-          exitCode: 1,
-          title: 'AWS kept asking to slow down.',
-        }),
-      },
+      { type: 'failed', operation: operation('a'), error: expect.objectContaining(error) },
       { type: 'skipped', operation: operation('b', ['a']), reason: 'stopped after name of a failed' },
     ]);
     expect(state.throttled).toBeGreaterThan(10);
@@ -253,26 +240,24 @@ describe('one operation', () => {
   });
 
   it('may wait for what is not in the plan, because it exists already', async () => {
-    const { events } = await run([operation('a', ['window/there'])], { manager: accountThat(async () => {}) });
+    const { events } = await run([operation('a', ['window/there'])], { manager: willing });
     expect(told(events)).toEqual(['started a', 'succeeded a']);
   });
 });
 
 describe('a run', () => {
   it('of nothing is nothing', async () => {
-    expect((await run([], { manager: accountThat(async () => {}) })).events).toEqual([]);
+    expect((await run([], { manager: willing })).events).toEqual([]);
   });
 
   it('that is interrupted before it began skips everything', async () => {
-    const { events } = await run([operation('a'), operation('b', ['a'])], {
-      manager: accountThat(async () => {}),
-      signal: AbortSignal.abort(),
-    });
+    const plan = [operation('a'), operation('b', ['a'])];
+    const { events } = await run(plan, { manager: willing, signal: AbortSignal.abort() });
     expect(told(events)).toEqual(['skipped a', 'skipped b']);
   });
 
   it('of operations that wait for each other is a bug that is said, not an endless one', async () => {
     const circle = [operation('a', ['b']), operation('b', ['a'])];
-    await expect(run(circle, { manager: accountThat(async () => {}) })).rejects.toThrow('wait for each other');
+    await expect(run(circle, { manager: willing })).rejects.toThrow('wait for each other');
   });
 });

@@ -66,14 +66,10 @@ function isNode(value: unknown): value is Node {
 
 function* walk(value: unknown, parent?: Node, member?: string): Generator<Visit> {
   if (Array.isArray(value)) {
-    for (const element of value) {
-      yield* walk(element, parent, member);
-    }
+    for (const element of value) yield* walk(element, parent, member);
   } else if (isNode(value)) {
     yield { node: value, parent, member };
-    for (const [name, child] of Object.entries(value)) {
-      yield* walk(child, value, name);
-    }
+    for (const [name, child] of Object.entries(value)) yield* walk(child, value, name);
   }
 }
 
@@ -136,9 +132,7 @@ function ambientOf({ node, parent, member }: Visit): string | undefined {
 /** `color="red"`, `borderColor={'red'}` and `{ color: 'red' }`. */
 function colourOf({ node }: Visit): string | undefined {
   const name = node.type === 'JSXAttribute' ? nameOf(node.name) : node.type === 'Property' ? nameOf(node.key) : '';
-  if (!/colou?r$/i.test(name)) {
-    return undefined;
-  }
+  if (!/colou?r$/i.test(name)) return undefined;
   const isBraced = isNode(node.value) && node.value.type === 'JSXExpressionContainer';
   return literal(isBraced && isNode(node.value) ? node.value.expression : node.value);
 }

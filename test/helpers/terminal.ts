@@ -212,9 +212,7 @@ export class TestTerminal {
   #rows(first: number): string {
     const { active } = this.#emulator.buffer;
     const rows: string[] = [];
-    for (let y = first; y < active.length; y += 1) {
-      rows.push(active.getLine(y)?.translateToString(true) ?? '');
-    }
+    for (let y = first; y < active.length; y += 1) rows.push(active.getLine(y)?.translateToString(true) ?? '');
     return rows.join('\n').trimEnd();
   }
 
@@ -223,15 +221,11 @@ export class TestTerminal {
     const deadline = performance.now() + timeout;
     for (;;) {
       const hasEnded = this.#exitCode !== undefined;
-      if (shows(this.screen()) && (await this.#isSettled())) {
-        return this.screen();
-      }
+      if (shows(this.screen()) && (await this.#isSettled())) return this.screen();
       if (hasEnded) {
         throw new Error(`The program ended with ${this.#exitCode} and did not show ${wanted}.\n${this.#framed()}`);
       }
-      if (performance.now() > deadline) {
-        throw new Error(`Waited ${timeout} ms for ${wanted}.\n${this.#framed()}`);
-      }
+      if (performance.now() > deadline) throw new Error(`Waited ${timeout} ms for ${wanted}.\n${this.#framed()}`);
       await pause(5);
     }
   }
@@ -283,9 +277,7 @@ export class TestTerminal {
     while (performance.now() < patience) {
       await pause(1);
       const sleep = this.#sleep();
-      if (sleep?.isAsleep && sleep.times !== sleepsBefore) {
-        return;
-      }
+      if (sleep?.isAsleep && sleep.times !== sleepsBefore) return;
     }
   }
 
@@ -294,9 +286,7 @@ export class TestTerminal {
    * elsewhere it is unknown and the waits go by the output alone.
    */
   #sleep(): { readonly isAsleep: boolean; readonly times: number } | undefined {
-    if (process.platform !== 'linux') {
-      return undefined;
-    }
+    if (process.platform !== 'linux') return undefined;
     try {
       const status = readFileSync(`/proc/${this.#record('pid')}/status`, 'utf8');
       return {

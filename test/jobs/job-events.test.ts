@@ -1,5 +1,5 @@
 /** What every job tells, in which order, in one place and in several. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readPlanFlags } from '../../source/commands/plan-answers.js';
 import { setup } from '../../source/commands/setup.js';
 import { cleanupJob } from '../../source/jobs/cleanup.js';
@@ -31,6 +31,12 @@ async function eventsOf<Plan, End>(
   return events;
 }
 
+/** How each place ended. */
+function endOf(events: readonly JobEvent<unknown, unknown>[]): unknown {
+  const last = events.at(-1);
+  return last?.type === 'ended' && last.end;
+}
+
 /** `reading eu-west-1`, each once for as long as nothing else comes. */
 function wordsOf(events: readonly JobEvent<unknown, unknown>[]): string[] {
   const words = events.map((event) => ('place' in event ? `${event.type} ${event.place.region}` : event.type));
@@ -45,15 +51,9 @@ describe('the events of a job', () => {
   it('of a set-up: what is read, the plan, the calls, the check, the end', async () => {
     const places = await placesIn(emptySandbox(), 'eu-west-1');
     const events = await eventsOf(set, places);
-    expect(wordsOf(events)).toEqual([
-      'reading eu-west-1',
-      'planned eu-west-1',
-      'operation eu-west-1',
-      'checking eu-west-1',
-      'ended',
-    ]);
-    const last = events.at(-1);
-    expect(last?.type === 'ended' && last.end).toMatchObject([
+    const told = ['reading', 'planned', 'operation', 'checking'].map((type) => `${type} eu-west-1`);
+    expect(wordsOf(events)).toEqual([...told, 'ended']);
+    expect(endOf(events)).toMatchObject([
       { isComplete: true, check: { differences: [] }, state: { succeeded: 10 }, place: places[0]?.place },
     ]);
   });
@@ -62,28 +62,16 @@ describe('the events of a job', () => {
     const sandbox = seededSandbox();
     const places = await placesIn(sandbox, 'eu-west-1', 'us-east-1');
     await eventsOf(set, places);
-    const regions: string[] = [];
-    const writeBackup = ({ region }: { readonly region: string }): string => {
-      regions.push(region);
-      return `/backups/${region}.json`;
-    };
+    const writeBackup = vi.fn(({ region }: { readonly region: string }) => `/backups/${region}.json`);
     const events = await eventsOf(cleanupJob({ selection: everyPlan, writeBackup }), places);
     expect(wordsOf(events)).toEqual([
-      'reading eu-west-1',
-      'planned eu-west-1',
-      'reading us-east-1',
-      'planned us-east-1',
-      'backed-up eu-west-1',
-      'backed-up us-east-1',
-      'operation eu-west-1',
-      'checking eu-west-1',
-      'operation us-east-1',
-      'checking us-east-1',
+      ...['reading eu-west-1', 'planned eu-west-1', 'reading us-east-1', 'planned us-east-1'],
+      ...['backed-up eu-west-1', 'backed-up us-east-1'],
+      ...['operation eu-west-1', 'checking eu-west-1', 'operation us-east-1', 'checking us-east-1'],
       'ended',
     ]);
-    expect(regions).toEqual(['eu-west-1', 'us-east-1']);
-    const last = events.at(-1);
-    expect(last?.type === 'ended' && last.end).toMatchObject([
+    expect(writeBackup.mock.calls.map(([{ region }]) => region)).toEqual(['eu-west-1', 'us-east-1']);
+    expect(endOf(events)).toMatchObject([
       { isComplete: true, left: [], backupFile: '/backups/eu-west-1.json' },
       { isComplete: true, left: [], backupFile: '/backups/us-east-1.json' },
     ]);
@@ -95,8 +83,7 @@ describe('the events of a job', () => {
     await sandbox.faults({ kind: 'access-denied', operation: 'CreatePatchBaseline', nth: 1 });
     const events = await eventsOf(set, places);
     expect(wordsOf(events)).not.toContain('operation us-east-1');
-    const last = events.at(-1);
-    expect(last?.type === 'ended' && last.end).toMatchObject([
+    expect(endOf(events)).toMatchObject([
       { isComplete: false, check: undefined, state: { failed: 1 } },
       { isComplete: false, check: undefined, state: { total: 10, succeeded: 0, outcomes: [] } },
     ]);
@@ -104,13 +91,12 @@ describe('the events of a job', () => {
 
   it('a backup that cannot be written is an error before any call', async () => {
     const sandbox = await withPlan(twoWindows);
-    const [place] = await placesIn(sandbox, 'eu-west-1');
+    const places = await placesIn(sandbox, 'eu-west-1');
     const writeBackup = (): string => {
       throw new Error('no disk');
     };
-    const job = cleanupJob({ selection: everyPlan, writeBackup });
     const writes = await writesIn(sandbox);
-    await expect(eventsOf(job, place ? [place] : [])).rejects.toThrow('no disk');
+    await expect(eventsOf(cleanupJob({ selection: everyPlan, writeBackup }), places)).rejects.toThrow('no disk');
     expect(await writesIn(sandbox)).toEqual(writes);
   });
 });

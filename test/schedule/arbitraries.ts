@@ -112,9 +112,7 @@ export function instantByIntl(wall: number, timeZone: string): number {
 
 /** Whether a slot falls on a date (UTC midnight), found by counting days, not by arithmetic. */
 export function fallsOn(slot: Slot, date: number): boolean {
-  if (slot.kind === 'after-patch-tuesday') {
-    return fallsOn(nth(2, 2), date - slot.days * day);
-  }
+  if (slot.kind === 'after-patch-tuesday') return fallsOn(nth(2, 2), date - slot.days * day);
   const at = new Date(date);
   if (at.getUTCDay() !== slot.weekday) return false;
   let seen = 0;
