@@ -1,5 +1,4 @@
 /** What people do to a plan over the months, without a screen: the plan is what was said last, and nothing is guessed. */
-import type { SSM } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { dumpAccount } from '../helpers/account-dump.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
@@ -11,6 +10,8 @@ import {
   seededSandbox,
   setUp,
   statusDocument,
+  tagNodes,
+  windowId,
   withPlan,
   writesIn,
 } from './runs.js';
@@ -18,16 +19,13 @@ import {
 /** What was before is left over. */
 const nothingToDo = 'Nothing to do: what the plan wants is there, and more than that, see above.';
 
+const twoWaves = '--wave dev=2tue@03:00 --wave prod=3tue@03:00';
+
 /** Calls that a run makes, how often each. */
 async function writesOf(sandbox: MemorySandbox, line: string): Promise<Readonly<Record<string, number>>> {
   const before = await writesIn(sandbox);
   await setUp(sandbox, line);
   return counted((await writesIn(sandbox)).slice(before.length));
-}
-
-async function windowIds(ssm: SSM): Promise<Readonly<Record<string, string>>> {
-  const { windows } = await dumpAccount(ssm);
-  return Object.fromEntries(windows.map(({ id, fields }) => [String(fields.Name), id]));
 }
 
 it('after other weeks the plan without flags is those weeks, and makes no call', async () => {
@@ -57,8 +55,8 @@ it('refused halfway, what still has the former answers is drift, and the same co
 });
 
 it('of two windows the one that was changed by hand is accused, and mending does not spread the edit', async () => {
-  const sandbox = await withPlan('--wave dev=2tue@03:00 --wave prod=3tue@03:00');
-  const WindowId = (await windowIds(sandbox.ssm()))['default-dev'];
+  const sandbox = await withPlan(twoWaves);
+  const WindowId = await windowId(sandbox, 'default-dev');
   const edit = { Duration: 6, ScheduleTimezone: 'Asia/Tokyo' };
   await sandbox.ssm().updateMaintenanceWindow({ WindowId, ...edit });
   expect((await statusDocument(sandbox)).drift).toMatchObject([
@@ -93,10 +91,9 @@ describe('a pause', () => {
   async function withPaused() {
     const sandbox = await withPlan('--wave dev=2tue@03:00 --wave prod=3tue@03:00 --wave db=4tue@03:00');
     const ssm = sandbox.ssm();
-    const ids = await windowIds(ssm);
     const StartDate = '2027-01-05T00:00:00Z';
-    await ssm.updateMaintenanceWindow({ WindowId: ids['default-dev'], Enabled: false });
-    await ssm.updateMaintenanceWindow({ WindowId: ids['default-prod'], StartDate });
+    await ssm.updateMaintenanceWindow({ WindowId: await windowId(sandbox, 'default-dev'), Enabled: false });
+    await ssm.updateMaintenanceWindow({ WindowId: await windowId(sandbox, 'default-prod'), StartDate });
     const pauses = async () => {
       const { windows } = await dumpAccount(ssm);
       return windows.map(({ fields }) => `${fields.Name} ${fields.Enabled} ${fields.StartDate}`);
@@ -129,27 +126,15 @@ describe('a pause', () => {
 });
 
 describe('a wave', () => {
-  /** Nodes whose tags SSM keeps, in the group of a wave; returns how many. */
-  async function tagNodes(sandbox: MemorySandbox, Value: string): Promise<number> {
-    const { nodes } = await (await sandbox.connect()).readInventory();
-    const ids = nodes.map(({ id }) => id).filter((id) => id.startsWith('mi-'));
-    for (const ResourceId of ids) {
-      const Tags = [{ Key: 'PatchGroup', Value }];
-      await sandbox.ssm().addTagsToResource({ ResourceType: 'ManagedInstance', ResourceId, Tags });
-    }
-    return ids.length;
-  }
-
   it('that moves to another time is one update of its window beside the record', async () => {
-    const sandbox = await withPlan('--wave dev=2tue@03:00 --wave prod=3tue@03:00');
+    const sandbox = await withPlan(twoWaves);
     const moved = '--wave dev=2tue@05:00 --wave prod=3tue@03:00';
     expect(await writesOf(sandbox, moved)).toEqual({ 'PutParameter 200': 1, 'UpdateMaintenanceWindow 200': 1 });
   });
 
   it('that is pruned names its nodes, which nothing patches any more', async () => {
-    const sandbox = await withPlan('--wave dev=2tue@03:00 --wave prod=3tue@03:00', seededSandbox());
-    const count = await tagNodes(sandbox, 'dev');
-    expect(count).toBeGreaterThan(0);
+    const sandbox = await withPlan(twoWaves, seededSandbox());
+    const count = (await tagNodes(sandbox, { PatchGroup: 'dev' })).length;
     const { out } = await setUp(sandbox, '--wave prod=3tue@03:00 --prune', { isDryRun: true });
     const verb = count === 1 ? 'node with PatchGroup = dev is' : 'nodes with PatchGroup = dev are';
     expect(out).toContain(`! ${count} ${verb} patched by nothing any more after this.`);

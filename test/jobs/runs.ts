@@ -15,8 +15,9 @@ import type { AnyPlan, RunWords } from '../../source/views/run.js';
 import { setupWords } from '../../source/views/setup.js';
 import { statusJson, statusText } from '../../source/views/status.js';
 import { optionsOf } from '../commands/parsed.js';
+import { dumpAccount } from '../helpers/account-dump.js';
 import { type MemorySandbox, memorySandbox, reached } from '../helpers/memory-account.js';
-import type { Controlled, TestSandbox } from '../helpers/sandbox.js';
+import { type Controlled, type TestSandbox, tagList } from '../helpers/sandbox.js';
 
 /** The moment at which all of it happens, for the sandbox and for the run. */
 export const now = () => new Date('2026-11-23T10:00:00Z');
@@ -146,6 +147,21 @@ export async function statusDocument(sandbox: MemorySandbox): Promise<StatusDocu
   const [line = '', ...more] = await status(sandbox, { isJson: true });
   if (more.length > 0) throw new Error('more than one line');
   return JSON.parse(line) as StatusDocument & { readonly version: 1 };
+}
+
+/** The id of a window. */
+export async function windowId(sandbox: MemorySandbox, name: string): Promise<string | undefined> {
+  return (await dumpAccount(sandbox.ssm())).windows.find(({ fields }) => fields.Name === name)?.id;
+}
+
+/** Tags the hybrid nodes, whose tags SSM keeps; returns their ids. */
+export async function tagNodes(sandbox: MemorySandbox, tags: Readonly<Record<string, string>>): Promise<string[]> {
+  const { nodes } = await (await sandbox.connect()).readInventory();
+  const ids = nodes.map(({ id }) => id).filter((id) => id.startsWith('mi-'));
+  const call = { ResourceType: 'ManagedInstance', Tags: tagList(tags) } as const;
+  for (const ResourceId of ids) await sandbox.ssm().addTagsToResource({ ...call, ResourceId });
+  expect(ids.length).toBeGreaterThan(0);
+  return ids;
 }
 
 /** The words of a command line, as a shell would split it. */

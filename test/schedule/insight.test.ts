@@ -171,10 +171,15 @@ describe('longest gap', () => {
     });
   });
 
-  it('warns when a month goes without', () => {
-    expect(only('longest-gap', insights([nth(1, 2)]))).toMatchObject([{ severity: 'info', days: 35 }]);
-    expect(only('longest-gap', insights([nth(5, 2)]))).toMatchObject([{ severity: 'warning', days: 91 }]);
-    expect(only('longest-gap', insights([after(20)]))).toMatchObject([{ severity: 'info', days: 35 }]);
+  it.each<['info' | 'warning', number, When[]]>([
+    ['info', 35, [nth(1, 2)]],
+    ['warning', 91, [nth(5, 2)]],
+    ['info', 35, [after(20)]],
+    ['info', 9, [own('rate(9 days)')]],
+    ['warning', 365, [own('cron(0 3 1 1 ? *)')]],
+    ['info', 35, [own('every second Tuesday'), nth(1, 2)]],
+  ])('is a matter of %s at %i days: a warning where a month goes without', (severity, days, whens) => {
+    expect(only('longest-gap', insights(whens))).toMatchObject([{ severity, days }]);
   });
 
   it('is said in the zone that most windows have, with its name where there are several', () => {
@@ -187,16 +192,11 @@ describe('longest gap', () => {
     ]);
   });
 
-  it('sees schedules that were taken over, also such as run once a year', () => {
-    expect(only('longest-gap', insights([own('rate(9 days)')]))).toMatchObject([{ severity: 'info', days: 9 }]);
-    expect(only('longest-gap', insights([own('cron(0 3 1 1 ? *)')]))).toMatchObject([
-      { severity: 'warning', days: 365 },
-    ]);
+  it('is the one that begins within a year, and none where nothing runs', () => {
     const january = new Date('2027-01-02T00:00:00Z');
     expect(only('longest-gap', insights([own('cron(0 3 1 1,2 ? *)')], { from: january }))).toMatchObject([
       { severity: 'warning', days: 334, from: '2027-02-01T03:00', to: '2028-01-01T03:00' },
     ]);
-    expect(only('longest-gap', insights([own('every second Tuesday'), nth(1, 2)]))).toMatchObject([{ days: 35 }]);
     expect(insights([own('at(2020-01-01T03:00:00)')])).toEqual([]);
   });
 
@@ -320,31 +320,27 @@ describe('simultaneous', () => {
     ]);
   });
 
-  it('counts windows that start at one instant', () => {
-    const same = Array.from({ length: 6 }, () => nth(1, 2));
-    expect(only('simultaneous', insights(same))).toMatchObject([{ windows: 6, local: '2026-12-01T03:00' }]);
-    expect(only('simultaneous', insights(same.slice(1)))).toMatchObject([{ severity: 'info', windows: 5 }]);
-  });
+  const six = Array.from({ length: 6 }, () => nth(1, 2));
+  const four = Array.from({ length: 4 }, () => nth(4, 2));
 
-  it('sees windows meet that have different rules', () => {
-    const slots = [nth(4, 2), nth('L', 2), ...Array.from({ length: 4 }, () => nth(4, 2))];
-    expect(only('simultaneous', insights(slots))).toMatchObject([{ windows: 6, local: '2026-11-24T03:00' }]);
-  });
-
-  it('sees a day after Patch Tuesday meet one of the next month, and the Tuesday that it is', () => {
-    expect(only('simultaneous', insights([after(20), nth(1, 1)]))).toMatchObject([
-      { windows: 2, local: '2027-02-01T03:00' },
-    ]);
-    expect(only('simultaneous', insights([after(14), nth(4, 2), own('cron(0 3 ? * TUE#4 *)')]))).toMatchObject([
+  it.each<[string, When[], Partial<Insight>, string?]>([
+    ['start at one instant', six, { windows: 6, local: '2026-12-01T03:00' }],
+    ['are as many as SSM runs', six.slice(1), { severity: 'info', windows: 5 }],
+    ['have different rules', [nth(4, 2), nth('L', 2), ...four], { windows: 6, local: '2026-11-24T03:00' }],
+    ['are of two months', [after(20), nth(1, 1)], { windows: 2, local: '2027-02-01T03:00' }],
+    [
+      'have a Tuesday written in three ways',
+      [after(14), nth(4, 2), own('cron(0 3 ? * TUE#4 *)')],
       { windows: 3, local: '2026-11-24T03:00' },
-    ]);
-  });
-
-  it('sees a run that last month’s Patch Tuesday leads into this month', () => {
-    const february = { from: new Date('2027-02-01T00:00:00Z') };
-    expect(only('simultaneous', insights([after(20), own('cron(0 3 1 2 ? 2027)')], february))).toMatchObject([
+    ],
+    [
+      'last month’s Patch Tuesday leads into this month',
+      [after(20), own('cron(0 3 1 2 ? 2027)')],
       { windows: 2, local: '2027-02-01T03:00' },
-    ]);
+      '2027-02-01T00:00:00Z',
+    ],
+  ])('sees windows meet that %s', (_, whens, expected, at = from.toISOString()) => {
+    expect(only('simultaneous', insights(whens, { from: new Date(at) }))).toMatchObject([expected]);
   });
 
   it('sees windows of several zones meet, each as long as it is', () => {

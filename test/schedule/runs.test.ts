@@ -156,13 +156,11 @@ describe('ScheduleOffset', () => {
 });
 
 describe('changes of the clock', () => {
-  it('are noted', () => {
-    expect(
-      first('cron(30 2 ? 3 SUN#2 *)', 1, { timeZone: 'America/New_York', from: new Date('2027-01-01T00:00:00Z') }),
-    ).toEqual([{ start: new Date('2027-03-14T07:30:00Z'), note: 'dst-gap' }]);
-    expect(
-      first('cron(30 1 ? 11 SUN#1 *)', 1, { timeZone: 'America/New_York', from: new Date('2027-01-01T00:00:00Z') }),
-    ).toEqual([{ start: new Date('2027-11-07T05:30:00Z'), note: 'dst-overlap' }]);
+  it.each([
+    ['cron(30 2 ? 3 SUN#2 *)', '2027-03-14T07:30:00Z', 'dst-gap'],
+    ['cron(30 1 ? 11 SUN#1 *)', '2027-11-07T05:30:00Z', 'dst-overlap'],
+  ])('are noted: %s', (text, start, note) => {
+    expect(first(text, 1, { timeZone: 'America/New_York' })).toEqual([{ start: new Date(start), note }]);
   });
 
   it('give one run where a skipped time falls on one that exists', () => {
@@ -171,7 +169,7 @@ describe('changes of the clock', () => {
   });
 
   it('keep the order when a skipped time moves behind a later one', () => {
-    const found = starts('cron(30 2-3 14 3 ? 2027)'.replace('30 2-3', '0,30 2-3'), 9, { timeZone: 'America/New_York' });
+    const found = starts('cron(0,30 2-3 14 3 ? 2027)', 9, { timeZone: 'America/New_York' });
     expect(found).toEqual(['2027-03-14T07:00Z', '2027-03-14T07:30Z']);
   });
 
@@ -191,37 +189,33 @@ describe('changes of the clock', () => {
   });
 });
 
-describe('rate', () => {
-  it('counts from the creation, also when that is long ago', () => {
-    const createdAt = new Date('2026-11-19T22:10:00Z');
-    expect(starts('rate(1 hour)', 2, { createdAt })).toEqual(['2026-11-20T00:10Z', '2026-11-20T01:10Z']);
-    expect(starts('rate(7 days)', 2, { createdAt: new Date('1990-01-01T12:00:00Z') })).toEqual([
-      '2026-11-23T12:00Z',
-      '2026-11-30T12:00Z',
-    ]);
-  });
-
-  it('counts from StartDate if there is one', () => {
-    const startDate = new Date('2026-12-01T03:15:00Z');
-    expect(starts('rate(7 days)', 2, { startDate, createdAt: new Date('2026-11-01T00:00:00Z') })).toEqual([
-      '2026-12-08T03:15Z',
-      '2026-12-15T03:15Z',
-    ]);
-  });
-
-  it('counts from `from` if nothing else is known', () => {
-    expect(starts('rate(5 minutes)', 2)).toEqual(['2026-11-20T00:05Z', '2026-11-20T00:10Z']);
-  });
-});
-
-describe('at', () => {
-  it('runs once, in UTC or in the zone', () => {
-    expect(starts('at(2026-12-01T03:00:00)', 5)).toEqual(['2026-12-01T03:00Z']);
-    expect(starts('at(2026-12-01T03:00:00)', 5, { timeZone: 'Asia/Kathmandu' })).toEqual(['2026-11-30T21:15Z']);
-  });
-
-  it('does not run again', () => {
-    expect(starts('at(2026-11-20T00:00:00)', 5)).toEqual([]);
+describe('rate and at', () => {
+  const at = (text: string) => new Date(`${text}Z`);
+  it.each<[string, string, Partial<RunOptions>, string[]]>([
+    [
+      'from the creation',
+      'rate(1 hour)',
+      { createdAt: at('2026-11-19T22:10') },
+      ['2026-11-20T00:10Z', '2026-11-20T01:10Z'],
+    ],
+    [
+      'also when that is long ago',
+      'rate(7 days)',
+      { createdAt: at('1990-01-01T12:00') },
+      ['2026-11-23T12:00Z', '2026-11-30T12:00Z'],
+    ],
+    [
+      'from StartDate if there is one',
+      'rate(7 days)',
+      { startDate: at('2026-12-01T03:15'), createdAt: at('2026-11-01T00:00') },
+      ['2026-12-08T03:15Z', '2026-12-15T03:15Z'],
+    ],
+    ['from `from` if nothing else is known', 'rate(5 minutes)', {}, ['2026-11-20T00:05Z', '2026-11-20T00:10Z']],
+    ['once, in UTC', 'at(2026-12-01T03:00:00)', {}, ['2026-12-01T03:00Z']],
+    ['once, in the zone', 'at(2026-12-01T03:00:00)', { timeZone: 'Asia/Kathmandu' }, ['2026-11-30T21:15Z']],
+    ['not again', 'at(2026-11-20T00:00:00)', {}, []],
+  ])('count %s: %s', (_, text, options, expected) => {
+    expect(starts(text, 2, options)).toEqual(expected);
   });
 });
 
