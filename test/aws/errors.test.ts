@@ -114,21 +114,21 @@ describe('throttling', () => {
 describe('credentials', () => {
   const provided = (message: string) => answered('CredentialsProviderError', message, undefined);
 
-  const nobody = { message: 'No AWS credentials were found.', exitCode: 1 };
-  const noProfile = { message: 'The profile associates gives no credentials.' };
+  it('that nobody has', () => {
+    const error = translated(provided('Could not load credentials from any providers'));
+    expect(error).toMatchObject({ code: 'no-credentials', message: 'No AWS credentials were found.', exitCode: 1 });
+    expect(error.nextSteps.join('\n')).toMatch(/aws sso login[\s\S]*--profile[\s\S]*--sandbox/);
+  });
 
-  it.each<[Error, string?, object?]>([
-    [provided('Could not load credentials from any providers'), undefined, nobody],
-    [failed('ENOENT', "ENOENT: no such file or directory, open '/token'")],
-    ...[
-      'Could not resolve credentials using profile: [associates] in configuration/credentials file(s).',
-      "Sso session 'corp' could not be found in shared credentials file.",
-      'Profile is configured with invalid SSO credentials. Required parameters "sso_account_id".',
-    ].map((message): [Error, string, object] => [provided(message), 'associates', noProfile]),
-  ])('that nobody or no profile gives: %s', (thrown, profile, more = {}) => {
-    const error = translated(thrown, { profile });
-    expect(error).toMatchObject({ code: 'no-credentials', detail: thrown.message, ...more });
-    if (more === nobody) expect(error.nextSteps.join('\n')).toMatch(/aws sso login[\s\S]*--profile[\s\S]*--sandbox/);
+  it.each([
+    provided('Could not resolve credentials using profile: [associates] in configuration/credentials file(s).'),
+    provided("Sso session 'corp' could not be found in shared credentials file."),
+    provided('Profile is configured with invalid SSO credentials. Required parameters "sso_account_id".'),
+    failed('ENOENT', "ENOENT: no such file or directory, open '/token'"),
+  ])('that a profile does not give: %s', (thrown) => {
+    expect(translated(thrown, { profile: 'associates' })).toMatchObject({
+      ...{ code: 'no-credentials', message: 'The profile associates gives no credentials.', detail: thrown.message },
+    });
   });
 
   it.each([

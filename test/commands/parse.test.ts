@@ -156,9 +156,12 @@ describe('waves by name', () => {
   it.each([
     ['--after-patch-tuesday 3', ['-w 1', '--week 1', '-d 2', '-w 1 -d 2'], gridAlone],
     ['--wave dev=2tue@03:00', ['-w 1', '-d 2', '-t 3', '--after-patch-tuesday 3'], everyOther],
-  ])('or %s do not go with any of %j', (line, others, message) => {
+  ])('and days after Patch Tuesday stand alone: %s goes with none of %j', (line, others, message) => {
     for (const other of others) {
-      expect(refusal(() => when(...`${line} ${other}`.split(' ')))).toMatchObject({
+      expect(
+        refusal(() => when(...`${line} ${other}`.split(' '))),
+        other,
+      ).toMatchObject({
         ...{ exitCode: 2, code: 'usage', nextSteps: ['Leave out one of the two.'] },
         message: expect.stringMatching(message),
       });
@@ -372,7 +375,7 @@ describe('a value that its flag does not know', () => {
     ['preview --from', ['2026-12-01T25:00', '2026-12-01 03:00', '2026-12-01 (a comment)', '01.12.2026'], date],
     ['sandbox --quota', ['windows', 'windows=', 'windows=-1', 'doors=3', 'windows=1e3'], quotas],
   ])('%s refuses each of %j', (flag, words, sentence) => {
-    for (const word of words) expect(refused(...flag.split(' '), word).message).toMatch(sentence);
+    for (const word of words) expect(refused(...flag.split(' '), word).message, word).toMatch(sentence);
   });
 });
 

@@ -83,9 +83,8 @@ describe('the next execution', () => {
     return forSome(
       150,
       [anySchedule, fc.constantFrom('UTC', 'Asia/Kathmandu', 'America/New_York')],
-      async (...parts) => {
-        const [Schedule, ScheduleTimezone] = parts;
-        const made = await create(ssm, 'any', Schedule, ScheduleTimezone).catch((error: Error) => error);
+      async (text, timeZone) => {
+        const made = await create(ssm, 'any', text, timeZone).catch((error: Error) => error);
         if (made instanceof Error) {
           expect(made.name).toBe('ValidationException');
           return;
