@@ -26,6 +26,8 @@ const floors = ['plan/text', 'plan/baseline', 'plan/intent', 'plan/account', 'pl
  * listed is forbidden.
  */
 const table: Readonly<Record<string, Room>> = {
+  /** What programs may rely on: types alone. */
+  index: { rooms: [], pure: true },
   errors: { rooms: [], pure: true },
   printable: { rooms: [], pure: true },
   schedule: { rooms: [], packages: ['cron-parser', 'fastest-levenshtein'], pure: true },
@@ -50,7 +52,7 @@ const table: Readonly<Record<string, Room>> = {
     node: true,
   },
   jobs: { rooms: ['schedule', 'plan', 'execute'], pure: true },
-  views: { rooms: ['schedule', 'plan', 'jobs'], pure: true },
+  views: { rooms: ['index', 'schedule', 'plan', 'jobs'], pure: true },
   /** WHICH QUESTION NOW: the flows' states, forms and words; what is drawn and heard is the rest of ui/. */
   'ui/flows': { rooms: ['schedule', 'plan', 'jobs', 'ui/lists', 'ui/words'], pure: true },
   'ui/lists': { rooms: [], pure: true },

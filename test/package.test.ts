@@ -1,24 +1,49 @@
 /** What is published: its files, the entry point on an old Node, and the command as a user gets it from the registry. */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { isUpToDate } from '../tools/build.js';
 
 const project = join(import.meta.dirname, '..');
 const { version }: { version: string } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
 
 /** Runs a command to its end. On Windows, npm and installed commands are batch files, which need the shell. */
-async function run(command: string, args: readonly string[], cwd: string): Promise<string> {
-  const options = { cwd, shell: process.platform === 'win32', maxBuffer: 64 * 1024 * 1024 };
+async function run(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<string> {
+  const options = {
+    cwd,
+    env: { ...process.env, ...env },
+    shell: process.platform === 'win32',
+    maxBuffer: 64 * 1024 * 1024,
+  };
   const { stdout } = await promisify(execFile)(command, [...args], options);
   return stdout;
 }
 
 /** Packs without the scripts: they would build anew, under the feet of the tests that run the build. */
-async function pack(...args: readonly string[]): Promise<{ filename: string; files: { path: string }[] }> {
+async function pack(
+  ...args: readonly string[]
+): Promise<{ filename: string; size: number; files: { path: string }[] }> {
   const [packed] = JSON.parse(await run('npm', ['pack', '--json', '--ignore-scripts', ...args], project));
   return packed;
 }
@@ -47,6 +72,7 @@ describe('the package', () => {
       'bin/package.json',
       'bin/ssm-patch-wizard.js',
       'build/LICENSES.txt',
+      'build/index.d.ts',
       'build/package.json',
       'build/sbom.cdx.json',
       'package.json',
@@ -65,7 +91,26 @@ describe('the package', () => {
     for (const { name, version } of components) expect(licenses).toContain(`${name} ${version} (`);
   });
 
-  test('works when it is installed into an empty folder', { timeout: 300_000 }, async () => {
+  test('has the types of what programs may rely on', async () => {
+    const folder = temporaryFolder();
+    copyFileSync(join(project, 'build', 'index.d.ts'), join(folder, 'index.d.ts'));
+    writeFileSync(
+      join(folder, 'user.ts'),
+      `import type { Event, PlanDocument } from './index.js';
+       const plan: PlanDocument = { version: 1, waves: ['dev=2tue@03:00', { weeks: [1], weekdays: [2], times: ['03:00'] }] };
+       const failed = (event: Event) => (event.event === 'summary' ? event.failed : plan.waves?.length);
+       export { failed };`,
+    );
+    const compiler = join(project, 'node_modules', '.bin', 'tsc');
+    await run(compiler, ['--noEmit', '--strict', '--module', 'nodenext', '--types', '', 'user.ts'], folder);
+  });
+
+  test('takes no more room than it should', async () => {
+    const { size } = await pack('--dry-run');
+    expect(size).toBeLessThan(450_000);
+  });
+
+  test('works when it is installed into an empty folder that nobody can write', { timeout: 300_000 }, async () => {
     const folder = temporaryFolder();
     const { filename } = await pack('--pack-destination', folder);
     await run(
@@ -73,15 +118,44 @@ describe('the package', () => {
       ['install', '--prefix', folder, '--no-audit', '--no-fund', '--prefer-offline', join(folder, filename)],
       folder,
     );
-    const command = join(folder, 'node_modules', '.bin', 'ssm-patch-wizard');
+    const installed = join(folder, 'node_modules', 'ssm-patch-wizard');
+    const before = modes(installed);
+    for (const path of before.keys()) chmodSync(path, 0o555);
+    onTestFinished(() => {
+      for (const [path, mode] of before) chmodSync(path, mode);
+    });
+    const home = join(folder, 'home');
+    const command = (...args: readonly string[]) =>
+      run(join(folder, 'node_modules', '.bin', 'ssm-patch-wizard'), args, folder, { HOME: home, XDG_STATE_HOME: home });
 
-    expect((await run(command, ['--version'], folder)).trim()).toBe(version);
-    const preview = JSON.parse(await run(command, ['preview', '--json'], folder));
+    expect((await command('--version')).trim()).toBe(version);
+    const preview = JSON.parse(await command('preview', '--json'));
     expect(preview).toMatchObject({ version: 1, timeZone: 'UTC' });
     expect(preview.windows).toHaveLength(8);
     expect(preview.occurrences).toHaveLength(20);
+
+    const events = async (...args: readonly string[]) =>
+      (await command(...args, '--sandbox', '--yes', '--json'))
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+    const backup = join(folder, 'backup.json');
+    const summaries = [
+      (await events('setup')).at(-1),
+      (await events('cleanup', '--backup', backup)).at(-1),
+      (await events('restore', backup)).at(-1),
+    ];
+    expect(summaries).toMatchObject(Array(3).fill({ event: 'summary', failed: 0, skipped: 0, nextSteps: [] }));
+    expect((await events('setup')).at(-1)).toMatchObject({ succeeded: 0, failed: 0 });
+    expect(modes(installed)).toEqual(new Map([...before.keys()].map((path) => [path, 0o555])));
   });
 });
+
+/** Every file and folder in a folder, and itself, with who may do what. */
+function modes(folder: string): Map<string, number> {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name));
+  return new Map([folder, ...paths].map((path) => [path, statSync(path).mode & 0o777]));
+}
 
 describe('the entry point', () => {
   const entry = join(project, 'bin', 'ssm-patch-wizard.js');
@@ -100,4 +174,22 @@ describe('the entry point', () => {
       ),
     });
   });
+});
+
+test('nothing is built again that is newer than all that it is made of', () => {
+  const folder = temporaryFolder();
+  const at = (name: string, hours: number) => utimesSync(join(folder, name), hours * 3600, hours * 3600);
+  for (const name of ['source', 'tools', 'build']) mkdirSync(join(folder, name));
+  const parts = ['source/a.ts', 'tools/b.js', 'package.json', 'package-lock.json'];
+  for (const name of [...parts, 'build/cli.js']) writeFileSync(join(folder, name), '');
+  for (const name of [...parts, 'source', 'tools']) at(name, 1);
+  at('build/cli.js', 2);
+  expect(isUpToDate(folder)).toBe(true);
+  for (const name of parts) {
+    at(name, 3);
+    expect(isUpToDate(folder)).toBe(false);
+    at(name, 1);
+  }
+  rmSync(join(folder, 'build', 'cli.js'));
+  expect(isUpToDate(folder)).toBe(false);
 });

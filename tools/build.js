@@ -5,7 +5,7 @@
  * modules, and esbuild can only split the latter, so each file that it has made is turned into CommonJS by itself. With `--if-changed` a
  * build that is newer than all that it was made of stays as it is.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
@@ -76,16 +76,18 @@ export async function bundle(outdir, { plugins = [leanModules, fewFiles(project)
 function newest(...paths) {
   return Math.max(
     ...paths.map((path) => {
-      const about = statSync(join(project, path));
+      const about = statSync(path);
       if (!about.isDirectory()) return about.mtimeMs;
-      return Math.max(about.mtimeMs, newest(...readdirSync(join(project, path)).map((name) => join(path, name))));
+      return Math.max(about.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
     }),
   );
 }
 
-function isUpToDate() {
+/** Whether the build in a folder is newer than all that it is made of. */
+export function isUpToDate(folder) {
   try {
-    return newest('source', 'tools', 'package-lock.json') < statSync(join(project, 'build/cli.js')).mtimeMs;
+    const parts = ['source', 'tools', 'package.json', 'package-lock.json'].map((name) => join(folder, name));
+    return newest(...parts) < statSync(join(folder, 'build/cli.js')).mtimeMs;
   } catch {
     return false;
   }
@@ -95,9 +97,14 @@ async function buildProgram() {
   rmSync(join(project, 'build'), { recursive: true, force: true });
   const metafile = await bundle(join(project, 'build'));
   const packages = packagesOf(metafile, project);
+  // Types alone are their own declaration.
+  copyFileSync(join(project, 'source/index.ts'), join(project, 'build/index.d.ts'));
   writeFileSync(join(project, 'build/LICENSES.txt'), licenses(packages));
   writeFileSync(join(project, 'build/sbom.cdx.json'), sbom(packages, project));
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url) && !(process.argv.includes('--if-changed') && isUpToDate()))
+if (
+  process.argv[1] === fileURLToPath(import.meta.url) &&
+  !(process.argv.includes('--if-changed') && isUpToDate(project))
+)
   await buildProgram();

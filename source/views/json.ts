@@ -1,5 +1,6 @@
 /** JSON as in the contract: one document a line, the lines that every run has, and errors. */
 import type { ErrorDescription } from '../errors.js';
+import type { ErrorEvent, OperationEvent, PlanEvent, SummaryEvent } from '../index.js';
 import type { PlaceEnd } from '../jobs/job.js';
 import { type ExecutionEvent, type ExecutionState, initialExecution } from '../plan/account/events.js';
 import { unsafe } from '../printable.js';
@@ -15,6 +16,9 @@ export function jsonLine(document: object): string {
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
+
+/** What stands in a line beside the contract's version. */
+type Line<Event> = Omit<Event, 'version'>;
 
 /** A run as JSON lines. */
 export function jsonView<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
@@ -48,7 +52,7 @@ function planLine({ place, plan }: PlacedPlan<AnyPlan>, more: object = {}): stri
     kept: plan.kept,
     warnings: plan.findings.map(({ code, message, nextSteps }) => ({ code, message, nextSteps })),
     ...more,
-  });
+  } satisfies Line<PlanEvent>);
 }
 
 /** `{"event":"operation",…}`; nothing for AWS asking to slow down. */
@@ -62,18 +66,22 @@ function operationLine(event: ExecutionEvent): string | undefined {
     ...('note' in event && { note: event.note }),
     ...('error' in event && { error: operationError(event.error) }),
     ...('reason' in event && { reason: event.reason }),
-  });
+  } satisfies Line<OperationEvent>);
 }
 
-function operationError({ code, title, detail, nextSteps }: ErrorDescription): object {
+function operationError({ code, title, detail, nextSteps }: ErrorDescription) {
   return { code, message: detail ?? title, nextSteps };
 }
 
-function summaryLine({ succeeded, failed, skipped }: ExecutionState, more: object): string {
-  return jsonLine({ event: 'summary', succeeded, failed, skipped, ...more });
+function summaryLine(
+  { succeeded, failed, skipped }: ExecutionState,
+  more: Pick<SummaryEvent, 'kept' | 'durationMs' | 'nextSteps'>,
+): string {
+  return jsonLine({ event: 'summary', succeeded, failed, skipped, ...more } satisfies Line<SummaryEvent>);
 }
 
 /** An error before the plan, as the contract has it. */
 export function errorEvent({ code, title, detail, nextSteps }: ErrorDescription): string {
-  return jsonLine({ event: 'error', code, message: title, ...(detail && { detail }), nextSteps });
+  const line = { event: 'error', code, message: title, ...(detail ? { detail } : {}), nextSteps } as const;
+  return jsonLine(line satisfies Line<ErrorEvent>);
 }

@@ -1,4 +1,5 @@
 /** The next dates of a plan and what is worth knowing about them, as text and as JSON. */
+import type { Preview as PreviewDocument } from '../index.js';
 import type { PlanDocument, Wave } from '../plan/intent/document.js';
 import { scheduledWindow } from '../plan/intent/waves.js';
 import { counted, plural } from '../plan/text/plural.js';
@@ -52,7 +53,8 @@ export function previewJson({ windows, timeZone, occurrences, insights }: Previe
     end: instantText(end),
     notes,
   }));
-  return [jsonLine({ timeZone, windows: described, occurrences: dates, insights })];
+  const document = { timeZone, windows: described, occurrences: dates, insights };
+  return [jsonLine(document satisfies Omit<PreviewDocument, 'version'>)];
 }
 
 /** The dates as a table, then what is worth knowing about them. */

@@ -1,0 +1,262 @@
+/**
+ * What programs may rely on, in types: the plan document, what commands write with --json, and the backup of a clean-up. It holds nothing
+ * but types and imports nothing, so that the package has it as it is (build/index.d.ts); views and test/package-types.test.ts hold it
+ * against what is written. Changes only with a major version.
+ */
+
+/** A plan: what `export plan` writes, `setup --file` reads and the account keeps. plan.schema.json says what its texts may be. */
+export interface PlanDocument {
+  readonly $schema?: string;
+  readonly version: 1;
+  /** @default 'default' */
+  readonly plan?: string;
+  /** tz database name. @default 'UTC' */
+  readonly timeZone?: string;
+  /** @default 'PatchGroup' */
+  readonly tagKey?: 'PatchGroup' | 'Patch Group';
+  /** A text is one after `--wave`. */
+  readonly waves?: readonly (string | WeekdayGrid | PatchTuesdayGrid | Wave)[];
+  /** A text is one after `--os`. */
+  readonly baselines?: readonly (string | BaselineFile)[];
+  readonly task?: Task;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Waves on every such weekday at every such time, but those named in `without`. */
+export interface WeekdayGrid {
+  readonly weeks: readonly (1 | 2 | 3 | 4 | 5 | 'L')[];
+  /** 0 = Sunday … 6 = Saturday */
+  readonly weekdays: readonly number[];
+  readonly times: readonly string[];
+  readonly without?: readonly string[];
+}
+
+/** Waves so many days after Patch Tuesday. */
+export interface PatchTuesdayGrid {
+  readonly afterPatchTuesday: readonly number[];
+  readonly times: readonly string[];
+  readonly without?: readonly string[];
+}
+
+export interface Wave {
+  readonly name?: string;
+  readonly patchGroup?: string;
+  readonly window?: string;
+  readonly when: string | Schedule;
+  readonly timeZone?: string;
+  readonly task?: Task;
+}
+
+export interface Schedule {
+  /** `cron(…)`, `rate(…)` or `at(…)` */
+  readonly schedule: string;
+  readonly scheduleOffset?: number;
+}
+
+export interface BaselineFile {
+  readonly file: string;
+  /** The definition, or in the account's record its digest. */
+  readonly rules: string | object;
+}
+
+export interface Task {
+  readonly operation?: 'install' | 'scan';
+  readonly reboot?: 'if-needed' | 'never';
+  readonly durationHours?: number;
+  readonly cutoffHours?: number;
+  readonly onCutoff?: 'continue' | 'cancel';
+  readonly maxConcurrency?: string;
+  readonly maxErrors?: string;
+  readonly serviceRoleArn?: string;
+}
+
+/** A line of `setup`, `cleanup`, `restore`, `pause` and `resume` with --json. */
+export type Event = PlanEvent | OperationEvent | SummaryEvent | ErrorEvent;
+
+/** What would be done, before anything is. */
+export interface PlanEvent {
+  readonly version: 1;
+  readonly event: 'plan';
+  readonly account: string;
+  readonly region: string;
+  /** ARN of who asks. */
+  readonly identity: string;
+  /** Where the credentials come from. */
+  readonly credentials?: string | undefined;
+  readonly operations: readonly PlannedOperation[];
+  /** How many things are as wanted already. */
+  readonly kept: number;
+  readonly warnings: readonly {
+    readonly code: string;
+    readonly message: string;
+    readonly nextSteps: readonly string[];
+  }[];
+}
+
+export interface PlannedOperation {
+  readonly id: string;
+  /** The API operation's name: `CreateMaintenanceWindow` */
+  readonly kind: string;
+  readonly name: string;
+  readonly summary: string;
+  /** Of an update: what will be different. */
+  readonly changes?: readonly object[] | undefined;
+}
+
+export interface OperationEvent {
+  readonly version: 1;
+  readonly event: 'operation';
+  readonly id: string;
+  readonly status: 'started' | 'succeeded' | 'failed' | 'skipped';
+  /** Of what was created. */
+  readonly resourceId?: string | undefined;
+  readonly note?: string | undefined;
+  readonly error?: { readonly code: string; readonly message: string; readonly nextSteps: readonly string[] };
+  /** Why it was skipped. */
+  readonly reason?: string;
+}
+
+/** The last line of a run. */
+export interface SummaryEvent {
+  readonly version: 1;
+  readonly event: 'summary';
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly kept: number;
+  readonly durationMs: number;
+  /** How to go on, where something is left. */
+  readonly nextSteps: readonly string[];
+}
+
+/** What went wrong before there was a plan. */
+export interface ErrorEvent {
+  readonly version: 1;
+  readonly event: 'error';
+  readonly code: string;
+  readonly message: string;
+  readonly detail?: string | undefined;
+  readonly nextSteps: readonly string[];
+}
+
+/** `status --json` */
+export interface Status {
+  readonly version: 1;
+  readonly account: string;
+  readonly region: string;
+  readonly windows: readonly StatusWindow[];
+  readonly plans: readonly {
+    readonly name: string;
+    readonly record: object | null;
+    readonly changedAt: string | null;
+    readonly changedBy: string | null;
+  }[];
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly name: string | null;
+    readonly platform: string | null;
+    readonly online: boolean;
+    readonly patchGroup: string | null;
+    readonly windows: readonly string[];
+  }[];
+  readonly baselines: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly operatingSystem: string;
+    readonly default: boolean;
+    readonly plan: string | null;
+    readonly patchGroups: readonly string[];
+  }[];
+  readonly drift: readonly Finding[];
+  /** The plan's by its tag, and not in its document. */
+  readonly leftovers: readonly {
+    readonly plan: string;
+    readonly kind: string;
+    readonly name: string;
+    readonly id: string;
+  }[];
+}
+
+export interface StatusWindow {
+  readonly id: string;
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly schedule: string;
+  readonly scheduleOffset?: number;
+  readonly timeZone: string;
+  readonly nextExecutionTime: string | null;
+  readonly plan: string | null;
+  readonly wave: string | null;
+  readonly pausedUntil: string | null;
+  readonly stack: string | null;
+  readonly targets: number;
+  readonly tasks: number;
+}
+
+/** What is otherwise than the plan wants it. */
+export interface Finding {
+  readonly plan: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly id: string | null;
+  readonly members: readonly string[];
+  readonly message: string;
+}
+
+/** `preview --json` */
+export interface Preview {
+  readonly version: 1;
+  readonly timeZone: string;
+  readonly windows: readonly {
+    readonly name: string;
+    readonly patchGroup: string;
+    readonly schedule: string;
+    readonly scheduleOffset?: number | undefined;
+    readonly timeZone: string;
+  }[];
+  readonly occurrences: readonly {
+    readonly window: string;
+    /** UTC: `2026-12-01T03:00:00Z` */
+    readonly start: string;
+    /** `2026-12-01T03:00` */
+    readonly local: string;
+    readonly end: string;
+    readonly notes: readonly string[];
+  }[];
+  readonly insights: readonly { readonly kind: string; readonly message: string }[];
+}
+
+/** The file that a clean-up writes; in it each entry of a list has a `checksum` too. */
+export interface Backup {
+  readonly format: 'ssm-patch-wizard backup';
+  readonly version: 1;
+  readonly account: string;
+  readonly region: string;
+  readonly createdAt: string;
+  /** Ids of what stayed. */
+  readonly stayed: readonly string[];
+  readonly windows: readonly (BackedUpPart & {
+    readonly tags: Readonly<Record<string, string>>;
+    readonly targets: readonly BackedUpPart[];
+    readonly tasks: readonly BackedUpPart[];
+    readonly change: 'deleted' | 'tasks-deregistered' | 'disabled';
+  })[];
+  readonly baselines: readonly {
+    readonly id: string;
+    readonly tags: Readonly<Record<string, string>>;
+    readonly members: object;
+  }[];
+  readonly registrations: readonly {
+    readonly patchGroup: string;
+    readonly baselineId: string;
+    readonly operatingSystem: string;
+  }[];
+  readonly records: readonly { readonly plan: string; readonly name: string; readonly value: string }[];
+  readonly defaults: readonly { readonly baselineId: string; readonly operatingSystem: string }[];
+}
+
+/** A resource as AWS gives it, without ids and dates. */
+export interface BackedUpPart {
+  readonly id: string;
+  readonly members: Readonly<Record<string, unknown>>;
+}
