@@ -60,25 +60,21 @@ export async function startCommand(argv: readonly string[], environment: Environ
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
-  let stdout = '';
-  let stderr = '';
+  const written = { stdout: '', stderr: '' };
   const heard = new EventEmitter();
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    stdout += text;
-    heard.emit('text');
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr += text;
-    heard.emit('text');
-  });
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      written[name] += text;
+      heard.emit('text');
+    });
   const end = new Promise<CommandEnd>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (exitCode) => resolve({ exitCode, stdout, stderr }));
+    child.once('close', (exitCode) => resolve({ exitCode, ...written }));
   });
-  const lineOf = (text: () => string) => (wanted: string | RegExp) =>
+  const lineOf = (name: keyof typeof written) => (wanted: string | RegExp) =>
     new Promise<string>((resolve, reject) => {
       const look = (): void => {
-        const found = text()
+        const found = written[name]
           .split('\n')
           .slice(0, -1)
           .find((each) => (typeof wanted === 'string' ? each.includes(wanted) : wanted.test(each)));
@@ -86,9 +82,12 @@ export async function startCommand(argv: readonly string[], environment: Environ
       };
       heard.on('text', look);
       look();
-      void end.then(() => reject(new Error(`It ended without ${wanted}:\n${stdout}\n${stderr}`)), reject);
+      void end.then(
+        () => reject(new Error(`It ended without ${wanted}:\n${written.stdout}\n${written.stderr}`)),
+        reject,
+      );
     });
-  return { process: child, line: lineOf(() => stdout), errorLine: lineOf(() => stderr), end };
+  return { process: child, line: lineOf('stdout'), errorLine: lineOf('stderr'), end };
 }
 
 /** Runs the program to its end. */

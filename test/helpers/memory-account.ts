@@ -4,6 +4,7 @@ import type { ClientOptions } from '../../source/aws/clients.js';
 import { connectWith } from '../../source/aws/patch-manager.js';
 import type { PatchManager } from '../../source/execute/patch-manager.js';
 import { type AccountOptions, type AccountRequest, InMemoryAccount } from '../../source/sandbox/in-memory.js';
+import { type AccountDump, dumpAccount } from './account-dump.js';
 import { type Controlled, controlled, defaultRegion, type TestSandbox, testCredentials } from './sandbox.js';
 
 /** A PatchManager on an account that others may use too. */
@@ -41,6 +42,8 @@ function unlessAborted<Answer>(answer: Promise<Answer>, signal: unknown) {
 export interface MemorySandbox extends Controlled {
   /** A client that does not retry, so that every answer is seen. */
   ssm(region?: string): SSM;
+  /** Everything about patching that is in it. */
+  dump(region?: string): Promise<AccountDump>;
   connect(options?: Pick<ClientOptions, 'region' | 'quotas'>): Promise<PatchManager>;
 }
 
@@ -48,8 +51,10 @@ export interface MemorySandbox extends Controlled {
 export function memorySandbox(options: AccountOptions = {}): MemorySandbox {
   const account = new InMemoryAccount(options);
   const client = { credentials: testCredentials, requestHandler: handlerOf(account) };
+  const ssm = (region = defaultRegion) => new SSM({ ...client, region, maxAttempts: 1 });
   return {
-    ssm: (region = defaultRegion) => new SSM({ ...client, region, maxAttempts: 1 }),
+    ssm,
+    dump: (region) => dumpAccount(ssm(region)),
     connect: ({ region = defaultRegion, quotas } = {}) => connectWith({ ...client, quotas })({ region }),
     ...controlled(async (method, path, body) => {
       const request = { method, path: `/_sandbox/${path}`, headers: {}, body: JSON.stringify(body) };
@@ -65,6 +70,7 @@ export function reached(sandbox: TestSandbox): MemorySandbox {
   const client = { credentials: testCredentials, endpoint: sandbox.endpoint };
   return {
     ...sandbox,
+    dump: (region) => dumpAccount(sandbox.ssm(region)),
     connect: ({ region = defaultRegion, quotas } = {}) => connectWith({ ...client, quotas })({ region }),
   };
 }

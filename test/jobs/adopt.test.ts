@@ -1,15 +1,14 @@
 /** Taking over what the original scripts made: in place, under the same ids, as it is. */
 import { describe, expect, it } from 'vitest';
 import type { UserError } from '../../source/errors.js';
-import { type AccountDump, dumpAccount, lines } from '../helpers/account-dump.js';
+import { type AccountDump, lines } from '../helpers/account-dump.js';
 import { counted, emptySandbox, setUp, writesIn } from './runs.js';
 import { runScripts, type ScriptsOptions } from './scripts-account.js';
 
 async function withScripts(options: ScriptsOptions = {}) {
   const sandbox = emptySandbox();
-  const ssm = sandbox.ssm();
-  await runScripts(ssm, options);
-  return { sandbox, ssm, before: await dumpAccount(ssm), made: await writesIn(sandbox) };
+  await runScripts(sandbox.ssm(), options);
+  return { sandbox, before: await sandbox.dump(), made: await writesIn(sandbox) };
 }
 
 /** Every id that has one, and what is registered. */
@@ -23,7 +22,7 @@ function idsOf({ windows, baselines, registrations }: AccountDump): string[] {
 
 describe('everything that the scripts made', () => {
   it('gets marks and the document that is still supported, and nothing else changes', async () => {
-    const { sandbox, ssm, before, made } = await withScripts({ timeZone: 'Europe/Berlin' });
+    const { sandbox, before, made } = await withScripts({ timeZone: 'Europe/Berlin' });
     const { exitCode, out } = await setUp(sandbox, '--adopt');
     expect(exitCode).toBe(0);
     expect(counted((await writesIn(sandbox)).slice(made.length))).toEqual({
@@ -41,7 +40,7 @@ describe('everything that the scripts made', () => {
     expect(out.join('\n')).toContain('AWS-ApplyPatchBaseline patches Windows only and is no longer supported');
     // A clean-up would take away what others have made.
     expect(out.join('\n')).not.toContain('To undo');
-    const after = await dumpAccount(ssm);
+    const after = await sandbox.dump();
     expect(idsOf(after)).toEqual(idsOf(before));
     for (const [index, { fields, targets, tasks }] of after.windows.entries()) {
       const wave = String(fields.Name);
@@ -60,7 +59,7 @@ describe('everything that the scripts made', () => {
   });
 
   it('is only offered without --adopt: its groups are in the way, and that is said', async () => {
-    const { sandbox, ssm, before, made } = await withScripts();
+    const { sandbox, before, made } = await withScripts();
     for (const line of ['', '--tag-key "Patch Group"']) {
       const error = await setUp(sandbox, line).catch((thrown: UserError) => thrown);
       expect(error).toMatchObject({
@@ -72,6 +71,6 @@ describe('everything that the scripts made', () => {
       });
     }
     expect(await writesIn(sandbox)).toEqual(made);
-    expect(lines(await dumpAccount(ssm))).toEqual(lines(before));
+    expect(lines(await sandbox.dump())).toEqual(lines(before));
   });
 });

@@ -6,10 +6,10 @@ import { describe, expect, it } from 'vitest';
 import type { Inventory } from '../../source/plan/account/inventory.js';
 import type { CleanupSelection } from '../../source/plan/cleanup/choice.js';
 import { readBackup, writeBackup } from '../../source/process/backups.js';
-import { type AccountDump, dumpAccount, lines, withoutIds } from '../helpers/account-dump.js';
+import { type AccountDump, lines, withoutIds } from '../helpers/account-dump.js';
 import { emptyFolder } from '../helpers/command.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
-import { allPatching, cleanUp, meddled, restore, withChanges } from './cleanup-runs.js';
+import { allPatching, cleanUp, deletions, meddled, restore, withChanges } from './cleanup-runs.js';
 import { interruptedAt, parsed, seededSandbox, withPlan, writesIn } from './runs.js';
 
 /** Two windows of one plan: two targets, tasks and patch groups, one baseline, and the record. */
@@ -33,14 +33,14 @@ type Meddle = (ssm: SSM, ids: ReturnType<typeof idsOf>, before: AccountDump) => 
 async function cleanUpWhile(meddle: Meddle, selection?: Partial<CleanupSelection>, sandbox?: MemorySandbox) {
   const account = sandbox ?? (await withPlan(twoDays));
   const ssm = account.ssm();
-  const before = await dumpAccount(ssm);
+  const before = await account.dump();
   let changed = before;
   const manager = await meddled(account, async () => {
     await meddle(ssm, idsOf(before), before);
-    changed = await dumpAccount(ssm);
+    changed = await account.dump();
   });
   const run = await cleanUp(account, { manager, ...(selection && { selection }) });
-  return { ...run, before, changed, after: await dumpAccount(ssm) };
+  return { ...run, before, changed, after: await account.dump() };
 }
 
 /** The account, read in another way after its first time. */
@@ -59,15 +59,6 @@ async function readAgain(
     },
   });
 }
-
-const deletions = [
-  'DeregisterTaskFromMaintenanceWindow',
-  'DeregisterTargetFromMaintenanceWindow',
-  'DeleteMaintenanceWindow',
-  'DeregisterPatchBaselineForPatchGroup',
-  'DeletePatchBaseline',
-  'DeleteParameter',
-] as const;
 
 const done = (out: readonly string[]) => out.filter((line) => /^ *\d+\/\d+ {2}done /.test(line));
 const notDone = (out: readonly string[]) => out.filter((line) => line.startsWith('! not done: '));
@@ -98,12 +89,12 @@ describe('AWS refuses', () => {
     expect(out.at(-1)).toBe('  ssm-patch-wizard restore /backups/backup.json --yes --region eu-west-1');
     await sandbox.faults();
     expect((await cleanUp(sandbox)).exitCode).toBe(0);
-    expect(lines(await dumpAccount(sandbox.ssm()))).toEqual([]);
+    expect(lines(await sandbox.dump())).toEqual([]);
   });
 
   it('to let a thing be looked at: it is not touched', async () => {
     const sandbox = await withPlan(twoDays);
-    const before = await dumpAccount(sandbox.ssm());
+    const before = await sandbox.dump();
     const manager = await meddled(sandbox, () =>
       sandbox.faults({ kind: 'access-denied', operation: 'GetMaintenanceWindow' }),
     );
@@ -111,7 +102,7 @@ describe('AWS refuses', () => {
     expect(exitCode).toBe(1);
     expect(notDone(out)[0]).toMatch(/is not authorized to perform: ssm:GetMaintenanceWindow /);
     await sandbox.faults();
-    expect(lines(await dumpAccount(sandbox.ssm()))).toEqual(lines(before));
+    expect(lines(await sandbox.dump())).toEqual(lines(before));
   });
 
   it('everything: nothing is gone, and it is said', async () => {
@@ -141,7 +132,7 @@ describe('AWS refuses', () => {
     const { exitCode, out } = await cleanUp(sandbox);
     expect(exitCode).toBe(0);
     expect(done(out)).toHaveLength(10);
-    expect(lines(await dumpAccount(sandbox.ssm()))).toEqual([]);
+    expect(lines(await sandbox.dump())).toEqual([]);
   });
 });
 
@@ -165,7 +156,7 @@ describe('what somebody else has deleted meanwhile counts as done', () => {
     const sandbox = await withPlan(twoDays);
     const ssm = sandbox.ssm();
     const manager = await sandbox.connect();
-    const { WindowId } = idsOf(await dumpAccount(ssm));
+    const { WindowId } = idsOf(await sandbox.dump());
     await sandbox.control('PUT', 'latency', { ms: 20 });
     let deletion: Promise<unknown> | undefined;
     const { windows } = await manager.readInventory({
@@ -351,7 +342,7 @@ describe('gone means not listed any more', () => {
 describe('the backup', () => {
   it('is on the disk before the first call, readable by nobody else, and restore reads it', async () => {
     const sandbox = await withPlan(twoDays);
-    const before = await dumpAccount(sandbox.ssm());
+    const before = await sandbox.dump();
     const writes = (await writesIn(sandbox)).length;
     const file = join(await emptyFolder(), 'new', 'backup.json');
     let seen = 0;
@@ -369,14 +360,14 @@ describe('the backup', () => {
     expect(out).toContain(`Backup: ${file}`);
     if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
     expect((await restore(sandbox, readBackup(file))).exitCode).toBe(0);
-    expect(withoutIds(await dumpAccount(sandbox.ssm()))).toEqual(withoutIds(before));
+    expect(withoutIds(await sandbox.dump())).toEqual(withoutIds(before));
   });
 });
 
 describe('interrupted', () => {
   it('between two items: what runs ends, the rest stays, it says which, and both ways on work', async () => {
     const sandbox = await withPlan(twoDays);
-    const before = await dumpAccount(sandbox.ssm());
+    const before = await sandbox.dump();
     const { exitCode, out, backup } = await cleanUp(sandbox, interruptedAt(/^ 2\/10/));
     expect(exitCode).toBe(130);
     const gone = done(out).length;
@@ -391,9 +382,9 @@ describe('interrupted', () => {
     for (const name of names) expect(left).toContain(name);
     expect(out.at(-1)).toBe('  ssm-patch-wizard restore /backups/backup.json --yes --region eu-west-1');
     expect((await restore(sandbox, backup)).exitCode).toBe(0);
-    expect(withoutIds(await dumpAccount(sandbox.ssm()))).toEqual(withoutIds(before));
+    expect(withoutIds(await sandbox.dump())).toEqual(withoutIds(before));
     expect((await cleanUp(sandbox)).exitCode).toBe(0);
-    expect(lines(await dumpAccount(sandbox.ssm()))).toEqual([]);
+    expect(lines(await sandbox.dump())).toEqual([]);
   });
 
   it('after the last item, while it is listed again: done, but not proved', async () => {
@@ -406,7 +397,7 @@ describe('interrupted', () => {
     const { exitCode, out } = await cleanUp(sandbox, { signal: interrupt.signal, manager });
     expect(exitCode).toBe(130);
     expect(done(out)).toHaveLength(10);
-    expect(lines(await dumpAccount(sandbox.ssm()))).toEqual([]);
+    expect(lines(await sandbox.dump())).toEqual([]);
   });
 });
 
@@ -424,7 +415,7 @@ describe('how to go on', () => {
     const first = await cleanUp(sandbox, { selection: allPatching });
     await sandbox.faults();
     expect(first.exitCode).toBe(1);
-    const names = async () => (await dumpAccount(sandbox.ssm())).windows.map(({ fields }) => fields.Name);
+    const names = async () => (await sandbox.dump()).windows.map(({ fields }) => fields.Name);
     expect(await names()).toContain('web-tier-patching');
     const selection = namedSelection(first.out);
     expect(selection.only).toHaveLength(6);

@@ -15,6 +15,16 @@ type PatchManager = OpenPlace['manager'];
 
 export const allPatching: CleanupSelection = { ...everyPlan, isAllPatching: true };
 
+/** What takes a plan away, in this order. */
+export const deletions = [
+  'DeregisterTaskFromMaintenanceWindow',
+  'DeregisterTargetFromMaintenanceWindow',
+  'DeleteMaintenanceWindow',
+  'DeregisterPatchBaselineForPatchGroup',
+  'DeletePatchBaseline',
+  'DeleteParameter',
+] as const;
+
 export interface CleanupRun extends Run {
   /** As it was read back from its text; undefined where none was written. */
   readonly backup: Backup | undefined;

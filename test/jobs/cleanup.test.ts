@@ -1,6 +1,6 @@
 /** `cleanup` without a screen, over HTTP: what goes, what stays, what is said, and how it ends. */
 import { describe, expect, it } from 'vitest';
-import { dumpAccount, lines, withoutIds } from '../helpers/account-dump.js';
+import { lines, withoutIds } from '../helpers/account-dump.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
 import { allPatching, cleanUp, meddled, restore } from './cleanup-runs.js';
 import {
@@ -23,11 +23,11 @@ const deletions = (writes: readonly string[]) => writes.filter((write) => /^(Del
 describe('what goes', () => {
   it('by default only what the wizard has made; everything else is as it was', async () => {
     const sandbox = seededSandbox();
-    const before = lines(await dumpAccount(sandbox.ssm()));
+    const before = lines(await sandbox.dump());
     await setUp(sandbox);
     const { exitCode, out, err } = await cleanUp(sandbox);
     expect({ exitCode, err }).toEqual({ exitCode: 0, err: [] });
-    expect(lines(await dumpAccount(sandbox.ssm()))).toEqual(before);
+    expect(lines(await sandbox.dump())).toEqual(before);
     expect(counted(deletions(await writesIn(sandbox)))).toEqual({
       'DeregisterTaskFromMaintenanceWindow 200': 8,
       'DeregisterTargetFromMaintenanceWindow 200': 8,
@@ -70,20 +70,20 @@ describe('what goes', () => {
   it('--plan: that plan alone', async () => {
     const sandbox = emptySandbox();
     await setUp(sandbox, `${oneWindow} --plan production`);
-    const production = lines(await dumpAccount(sandbox.ssm()));
+    const production = lines(await sandbox.dump());
     await setUp(sandbox, '-w 1 -d 2 -t 4 --plan test --os ubuntu');
     expect((await cleanUp(sandbox, { selection: { plan: 'nobody' } })).out.at(-1)).toBe(
       'Nothing to do: nothing of this selection is here.',
     );
     expect((await cleanUp(sandbox, { selection: { plan: 'test' } })).exitCode).toBe(0);
-    expect(lines(await dumpAccount(sandbox.ssm()))).toEqual(production);
+    expect(lines(await sandbox.dump())).toEqual(production);
     expect((await cleanUp(sandbox)).exitCode).toBe(0);
-    expect(lines(await dumpAccount(sandbox.ssm()))).toEqual([]);
+    expect(lines(await sandbox.dump())).toEqual([]);
   });
 
   it('--all-patching: everything that patches, and what exactly stays', async () => {
     const sandbox = seededSandbox();
-    const before = await dumpAccount(sandbox.ssm());
+    const before = await sandbox.dump();
     const { exitCode, out } = await cleanUp(sandbox, { selection: allPatching });
     expect(exitCode).toBe(0);
     const chosen = out
@@ -102,7 +102,7 @@ describe('what goes', () => {
       ['baseline', 'finance-rhel'],
       ['task', 'finance-month-end / AWS-RunPatchBaseline'],
     ]);
-    const after = await dumpAccount(sandbox.ssm());
+    const after = await sandbox.dump();
     const names = (parts: readonly { readonly fields: object }[]) =>
       parts.map(({ fields }) => ('Name' in fields ? fields.Name : '')).sort();
     expect(names(after.windows)).toEqual(['db-maintenance-draft', 'finance-month-end', 'nightly-inventory']);
@@ -116,14 +116,14 @@ describe('what goes', () => {
 
   it('--disable: windows are switched off, nothing is deleted, and restore switches them on', async () => {
     const sandbox = await withPlan(oneWindow, seededSandbox());
-    const before = await dumpAccount(sandbox.ssm());
+    const before = await sandbox.dump();
     const run = await cleanUp(sandbox, { selection: { ...allPatching, isDisabling: true } });
     expect(run.exitCode).toBe(0);
     const id = await windowId(sandbox, 'Week1Day2Unattended0300');
     expect(run.out).toContain(
       `  switch off  window        Week1Day2Unattended0300  ${id}  (made by this wizard, plan default; runs AWS-RunPatchBaseline)`,
     );
-    const off = await dumpAccount(sandbox.ssm());
+    const off = await sandbox.dump();
     const isOff = ({ fields }: (typeof off.windows)[number]) => fields.Enabled === false;
     const namesOff = off.windows.filter(isOff).map(({ fields }) => fields.Name);
     expect(namesOff.sort()).toEqual([
@@ -134,7 +134,7 @@ describe('what goes', () => {
     ]);
     expect(deletions(await writesIn(sandbox))).toEqual([]);
     expect((await restore(sandbox, run.backup)).out.at(-1)).toBe('Done: 3 of 3 calls in 0.0 s.');
-    expect(withoutIds(await dumpAccount(sandbox.ssm()))).toEqual(withoutIds(before));
+    expect(withoutIds(await sandbox.dump())).toEqual(withoutIds(before));
     expect((await restore(sandbox, run.backup)).out.at(-1)).toBe('Nothing to do: all of the backup is there.');
   });
 });
@@ -145,14 +145,14 @@ describe('the record', () => {
   it('goes last with the whole plan, is in the backup, and comes back with it', async () => {
     const sandbox = emptySandbox();
     await setUp(sandbox, `${oneWindow} -z Asia/Tokyo`);
-    const before = await dumpAccount(sandbox.ssm());
+    const before = await sandbox.dump();
     const { backup } = await cleanUp(sandbox, { selection: { plan: 'default' } });
     expect(backup?.records).toEqual([{ plan: 'default', name, value: before.parameters[0]?.fields.Value }]);
     const again = await restore(sandbox, backup);
     expect(again.out).toContain(
       `  + PutParameter                         Write down again what plan default wants (${name})`,
     );
-    expect(withoutIds(await dumpAccount(sandbox.ssm()))).toEqual(withoutIds(before));
+    expect(withoutIds(await sandbox.dump())).toEqual(withoutIds(before));
     const { out } = await setUp(sandbox);
     expect(out.at(-1)).toBe('Nothing to do: the account is as the plan wants it.');
   });
@@ -166,7 +166,7 @@ describe('the record', () => {
       '! These credentials may not call ssm:GetParametersByPath. What the plans want stays written down, though what they have goes.',
     );
     await sandbox.faults();
-    expect((await dumpAccount(sandbox.ssm())).parameters.map(({ id }) => id)).toEqual([name]);
+    expect((await sandbox.dump()).parameters.map(({ id }) => id)).toEqual([name]);
   });
 
   it('of which somebody has changed the answers meanwhile stays', async () => {
@@ -179,7 +179,7 @@ describe('the record', () => {
     expect(out.filter((line) => line.startsWith('! not done: '))).toEqual([
       '! not done: Delete the record of plan default: changed since it was read: Value, Version',
     ]);
-    expect((await dumpAccount(sandbox.ssm())).parameters).toMatchObject([{ fields: { Value } }]);
+    expect((await sandbox.dump()).parameters).toMatchObject([{ fields: { Value } }]);
   });
 });
 
@@ -188,7 +188,7 @@ describe('what stays of a selection', () => {
   async function withOwnDefault(): Promise<MemorySandbox> {
     const sandbox = await withPlan(oneWindow);
     const ssm = sandbox.ssm();
-    const BaselineId = (await dumpAccount(ssm)).baselines[0]?.id;
+    const BaselineId = (await sandbox.dump()).baselines[0]?.id;
     await ssm.registerDefaultPatchBaseline({ BaselineId });
     expect((await cleanUp(sandbox)).exitCode).toBe(0);
     return sandbox;
@@ -202,9 +202,9 @@ describe('what stays of a selection', () => {
     const [, only = ''] = /--only (.*)$/.exec(out.find((line) => line.includes('→')) ?? '') ?? [];
     expect((await cleanUp(sandbox, { selection: { only: only.split(' ') } })).exitCode).toBe(0);
     // What was named is gone; the record goes with the plan as a whole.
-    expect(lines(await dumpAccount(sandbox.ssm()))).toEqual([expect.stringMatching(/^parameter /)]);
+    expect(lines(await sandbox.dump())).toEqual([expect.stringMatching(/^parameter /)]);
     expect((await cleanUp(sandbox)).exitCode).toBe(0);
-    expect(lines(await dumpAccount(sandbox.ssm()))).toEqual([]);
+    expect(lines(await sandbox.dump())).toEqual([]);
   });
 });
 

@@ -6,7 +6,6 @@ import type { PlanDocument } from '../../source/plan/intent/document.js';
 import { parseDocument } from '../../source/plan/intent/parse.js';
 import { printDocument } from '../../source/plan/intent/print.js';
 import { defaultDocument } from '../../source/plan/intent/waves.js';
-import { dumpAccount } from '../helpers/account-dump.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
 import { forSome } from '../helpers/properties.js';
 import { anyDocument } from '../plan/intent/arbitraries.js';
@@ -49,7 +48,7 @@ describe('a plan', () => {
   it('has its rules in full, though the record has their digest', async () => {
     const sandbox = emptySandbox();
     await setUp(sandbox, '', { file: withSuse });
-    const [parameter] = (await dumpAccount(sandbox.ssm())).parameters;
+    const [parameter] = (await sandbox.dump()).parameters;
     expect(parameter?.fields.Value).toContain('suse:sha256:');
     const { baselines } = await exported(sandbox, 'default');
     expect(baselines[1]).toMatchObject({ fileName: 'suse.json', rules: { definition: { Name: 'Corp-Suse' } } });
@@ -58,7 +57,7 @@ describe('a plan', () => {
   it('whose rules nobody has any more is refused, with the file named', async () => {
     const sandbox = emptySandbox();
     await setUp(sandbox, '', { file: withSuse });
-    const { baselines } = await dumpAccount(sandbox.ssm());
+    const { baselines } = await sandbox.dump();
     const BaselineId = baselines.find(({ fields }) => fields.OperatingSystem === 'SUSE')?.id;
     await sandbox.ssm().updatePatchBaseline({ BaselineId, ApprovedPatches: ['c*'] });
     await expect(exported(sandbox, 'default')).rejects.toMatchObject({

@@ -1,6 +1,5 @@
 /** What people do to a plan over the months, without a screen: the plan is what was said last, and nothing is guessed. */
 import { describe, expect, it } from 'vitest';
-import { dumpAccount } from '../helpers/account-dump.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
 import {
   counted,
@@ -63,7 +62,7 @@ it('of two windows the one that was changed by hand is accused, and mending does
     { name: 'default-dev', id: WindowId, members: ['ScheduleTimezone', 'Duration'] },
   ]);
   expect(await writesOf(sandbox, '')).toEqual({ 'UpdateMaintenanceWindow 200': 1 });
-  const { windows } = await dumpAccount(sandbox.ssm());
+  const { windows } = await sandbox.dump();
   for (const { fields } of windows) expect(fields).toMatchObject({ Duration: 1, ScheduleTimezone: 'UTC' });
 });
 
@@ -75,11 +74,11 @@ it('interrupted before its first window, the answers are those that were given',
     interruptedAt(/done {5}PutParameter/),
   );
   expect(exitCode).toBe(130);
-  expect((await dumpAccount(sandbox.ssm())).windows).toEqual([]);
+  expect((await sandbox.dump()).windows).toEqual([]);
   const missing = (await statusDocument(sandbox)).drift.map(({ kind }) => kind);
   expect(counted(missing)).toMatchObject({ CreateMaintenanceWindow: 8, CreatePatchBaseline: 1 });
   expect((await setUp(sandbox)).exitCode).toBe(0);
-  const { windows } = await dumpAccount(sandbox.ssm());
+  const { windows } = await sandbox.dump();
   expect(windows).toHaveLength(8);
   for (const { fields, targets } of windows) {
     expect(fields).toMatchObject({ ScheduleTimezone: 'America/New_York', Duration: 3 });
@@ -95,7 +94,7 @@ describe('a pause', () => {
     await ssm.updateMaintenanceWindow({ WindowId: await windowId(sandbox, 'default-dev'), Enabled: false });
     await ssm.updateMaintenanceWindow({ WindowId: await windowId(sandbox, 'default-prod'), StartDate });
     const pauses = async () => {
-      const { windows } = await dumpAccount(ssm);
+      const { windows } = await sandbox.dump();
       return windows.map(({ fields }) => `${fields.Name} ${fields.Enabled} ${fields.StartDate}`);
     };
     return { sandbox, pauses, paused: await pauses() };

@@ -4,7 +4,6 @@ import { pause, pauseEnd, resume } from '../../source/commands/pause.js';
 import { pauseJob, resumeJob } from '../../source/jobs/pause.js';
 import { pauseWords } from '../../source/views/pause.js';
 import { optionsOf } from '../commands/parsed.js';
-import { dumpAccount } from '../helpers/account-dump.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
 import {
   type AnyRunOptions,
@@ -33,21 +32,20 @@ async function run(sandbox: MemorySandbox, line: string, options: AnyRunOptions 
 
 async function withWaves() {
   const sandbox = await withPlan('--wave dev=1tue@03:00 --wave prod=2tue@03:00 -z Europe/Berlin');
-  const ssm = sandbox.ssm();
   /** Whether each window is on, and until when it is held back. */
   const pauses = async () => {
-    const { windows } = await dumpAccount(ssm);
+    const { windows } = await sandbox.dump();
     return windows.map(({ fields }) => [fields.Enabled, fields.StartDate]);
   };
-  return { sandbox, ssm, pauses };
+  return { sandbox, pauses };
 }
 
 const running = [true, undefined];
 
 describe('pause', () => {
   it('--until a date of the plan’s zone: the dates that fall out come first, in one call for each window', async () => {
-    const { sandbox, ssm, pauses } = await withWaves();
-    const before = await dumpAccount(ssm);
+    const { sandbox, pauses } = await withWaves();
+    const before = await sandbox.dump();
     const writes = await writesIn(sandbox);
     const { exitCode, out, err } = await run(sandbox, 'pause --until 2027-01-06');
     expect({ exitCode, err }).toEqual({ exitCode: 0, err: [] });
@@ -64,7 +62,7 @@ describe('pause', () => {
     expect((await writesIn(sandbox)).slice(writes.length)).toEqual(Array(2).fill('UpdateMaintenanceWindow 200'));
     const StartDate = '2027-01-05T23:00:00Z';
     const heldBack = before.windows.map((window) => ({ ...window, fields: { ...window.fields, StartDate } }));
-    expect(await dumpAccount(ssm)).toEqual({ ...before, windows: heldBack });
+    expect(await sandbox.dump()).toEqual({ ...before, windows: heldBack });
     const again = await run(sandbox, 'pause --until 2027-01-05T23:00:00Z');
     expect(again.out.at(-1)).toBe('Nothing to do: it is paused so already.');
     const shorter = await run(sandbox, 'pause --until 2026-12-24 --wave dev', { isDryRun: true });
@@ -126,9 +124,9 @@ describe('pause', () => {
   });
 
   it('leaves alone what is switched off, and says so; resume switches it on', async () => {
-    const { sandbox, ssm, pauses } = await withWaves();
-    const WindowId = (await dumpAccount(ssm)).windows[0]?.id;
-    await ssm.updateMaintenanceWindow({ WindowId, Enabled: false });
+    const { sandbox, pauses } = await withWaves();
+    const WindowId = (await sandbox.dump()).windows[0]?.id;
+    await sandbox.ssm().updateMaintenanceWindow({ WindowId, Enabled: false });
     const { out } = await run(sandbox, 'pause --until 2026-12-24');
     expect(out).toContain('Plan default: 1 window to pause, 1 kept');
     expect(out).toContain('! default-dev: switched off, and stays so when the pause ends: resume switches it on.');

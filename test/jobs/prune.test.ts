@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../source/errors.js';
 import type { Backup } from '../../source/plan/cleanup/backup.js';
-import { dumpAccount, lines, withoutIds } from '../helpers/account-dump.js';
+import { lines, withoutIds } from '../helpers/account-dump.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
-import { restore } from './cleanup-runs.js';
+import { deletions, restore } from './cleanup-runs.js';
 import { type SetUpOptions, setUp, twoWindows, withPlan, writesIn } from './runs.js';
 
 /** One run that prunes one of two windows, with the backup that it wrote. */
@@ -18,23 +18,17 @@ async function prune(sandbox: MemorySandbox, line = '-t 3 --prune', options: Set
 }
 
 const record = 'PutParameter';
-const deletions = [
-  'DeregisterTaskFromMaintenanceWindow',
-  'DeregisterTargetFromMaintenanceWindow',
-  'DeleteMaintenanceWindow',
-  'DeregisterPatchBaselineForPatchGroup',
-];
+const removals = deletions.slice(0, 4);
 
 describe('what is no longer wanted', () => {
   it('goes part by part, and the report says how it comes back', async () => {
     const sandbox = await withPlan(twoWindows);
-    const ssm = sandbox.ssm();
-    const { windows } = await dumpAccount(ssm);
+    const { windows } = await sandbox.dump();
     const written = await writesIn(sandbox);
     const { exitCode, out, backup } = await prune(sandbox);
     expect(exitCode).toBe(0);
     const [first, ...rest] = (await writesIn(sandbox)).slice(written.length).map((call) => call.split(' ')[0]);
-    expect([first, ...rest.sort()]).toEqual([record, ...[...deletions].sort()]);
+    expect([first, ...rest.sort()]).toEqual([record, ...[...removals].sort()]);
     expect(out).toContain('  ~ 1  record              /patch-wizard/plans/default');
     expect(out).toContain('  - 1  maintenance window  Week1Day2Unattended0400');
     expect(out).toContain('  - 1  registration        Week 1 Day 2 - Unattended - 04:00');
@@ -45,14 +39,13 @@ describe('what is no longer wanted', () => {
     ]);
     expect(backup).toMatchObject({ windows: [{ change: 'deleted' }], registrations: [{}], baselines: [], records: [] });
     expect((await restore(sandbox, backup)).exitCode).toBe(0);
-    const names = (dump: Pick<Awaited<ReturnType<typeof dumpAccount>>, 'windows'>) =>
-      withoutIds({ ...dump, baselines: [], registrations: [], defaults: [], parameters: [] });
-    expect(names(await dumpAccount(ssm))).toEqual(names({ windows }));
+    const nothing = { baselines: [], registrations: [], defaults: [], parameters: [] };
+    expect(withoutIds({ ...(await sandbox.dump()), ...nothing })).toEqual(withoutIds({ windows, ...nothing }));
   });
 
   it('stays without the flag, without confirmation, in a dry run, and where no backup can be written', async () => {
     const sandbox = await withPlan(twoWindows);
-    const before = lines(await dumpAccount(sandbox.ssm()));
+    const before = lines(await sandbox.dump());
     const noDisk = () => {
       throw new UserError('No.', { code: 'backup-not-written' });
     };
@@ -61,21 +54,20 @@ describe('what is no longer wanted', () => {
     await expect(prune(sandbox, undefined, { writeBackup: noDisk })).rejects.toMatchObject({
       code: 'backup-not-written',
     });
-    expect(lines(await dumpAccount(sandbox.ssm()))).toEqual(before);
+    expect(lines(await sandbox.dump())).toEqual(before);
     const without = await prune(sandbox, '-t 3');
     expect(without).toMatchObject({ exitCode: 0, backup: undefined });
     expect(without.out.join('\n')).toMatch(/made 2 things that it no longer wants; they stay[\s\S]*: --prune/);
     const isRecord = (line: string): boolean => line.startsWith('parameter');
-    const after = lines(await dumpAccount(sandbox.ssm()));
+    const after = lines(await sandbox.dump());
     expect(after.filter((line) => !isRecord(line))).toEqual(before.filter((line) => !isRecord(line)));
   });
 
   it('is finished by the next run, wherever the first one broke off', async () => {
     const sandbox = await withPlan(twoWindows);
-    const ssm = sandbox.ssm();
     await prune(sandbox);
-    const expected = withoutIds(await dumpAccount(ssm));
-    for (const operation of deletions) {
+    const expected = withoutIds(await sandbox.dump());
+    for (const operation of removals) {
       await sandbox.control('POST', 'reset', { empty: true });
       await setUp(sandbox, twoWindows);
       await sandbox.faults({ kind: 'access-denied', operation, nth: 1 });
@@ -85,7 +77,7 @@ describe('what is no longer wanted', () => {
       await sandbox.faults();
       // The answers are written down; only the consent is given again.
       expect((await prune(sandbox, '--prune')).exitCode, operation).toBe(0);
-      expect(withoutIds(await dumpAccount(ssm)), operation).toEqual(expected);
+      expect(withoutIds(await sandbox.dump()), operation).toEqual(expected);
       expect((await prune(sandbox, '--prune')).out.at(-1), operation).toMatch(/^Nothing to do/);
     }
   });
@@ -93,9 +85,9 @@ describe('what is no longer wanted', () => {
   it('goes after what replaces it, and not at all if that fails', async () => {
     const sandbox = await withPlan(twoWindows);
     await sandbox.faults({ kind: 'access-denied', operation: 'RegisterTaskWithMaintenanceWindow', nth: 1 });
-    const before = await dumpAccount(sandbox.ssm());
+    const before = await sandbox.dump();
     expect((await prune(sandbox, '-t 9 --prune')).exitCode).toBe(1);
-    const after = lines(await dumpAccount(sandbox.ssm()));
+    const after = lines(await sandbox.dump());
     const ofWindows = (line: string): boolean => line.startsWith('window');
     for (const line of lines(before).filter(ofWindows)) expect(after).toContain(line);
     await sandbox.faults();

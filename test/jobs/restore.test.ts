@@ -1,7 +1,7 @@
 /** `restore` over HTTP: the plan, what is kept, new ids against old ones, and what it refuses. */
 import { describe, expect, it } from 'vitest';
 import type { Backup } from '../../source/plan/cleanup/backup.js';
-import { type AccountDump, dumpAccount, lines, withoutIds } from '../helpers/account-dump.js';
+import { type AccountDump, lines, withoutIds } from '../helpers/account-dump.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
 import { plainWindow } from '../helpers/sandbox.js';
 import { cleanUp, restore } from './cleanup-runs.js';
@@ -15,7 +15,7 @@ const everything = [
 /** The seeded account after everything that can go went, a default baseline and an empty window too. */
 async function cleanedUp(): Promise<{ sandbox: MemorySandbox; before: AccountDump; backup: Backup }> {
   const sandbox = seededSandbox();
-  const before = await dumpAccount(sandbox.ssm());
+  const before = await sandbox.dump();
   const { exitCode, backup } = await cleanUp(sandbox, { selection: { only: everything } });
   expect(exitCode).toBe(0);
   if (backup === undefined) throw new Error('no backup');
@@ -32,7 +32,7 @@ it('brings back everything, tells new ids against old ones, and a second time ha
   const { sandbox, before, backup } = await cleanedUp();
   const { exitCode, out, err } = await restore(sandbox, backup);
   expect({ exitCode, err }).toEqual({ exitCode: 0, err: [] });
-  const after = await dumpAccount(sandbox.ssm());
+  const after = await sandbox.dump();
   expect(withoutIds(after)).toEqual(withoutIds(before));
   expect(out.slice(0, 2)).toEqual([placeLine, 'Backup of 2026-11-23T10:00:00.000Z: 21 calls, 1 kept']);
   expect(out).toContain('Done: 21 of 21 calls in 0.0 s.');
@@ -45,13 +45,13 @@ it('brings back everything, tells new ids against old ones, and a second time ha
   expect(again.exitCode).toBe(0);
   expect(again.out).toContain(`  ${idOf(before)} → ${idOf(after)} (there already)`);
   expect(again.out.at(-1)).toBe('Nothing to do: all of the backup is there.');
-  expect(lines(await dumpAccount(sandbox.ssm()))).toEqual(lines(after));
+  expect(lines(await sandbox.dump())).toEqual(lines(after));
 });
 
 it('a quota that all of it does not fit into stops it before the first call', async () => {
   const { sandbox, backup } = await cleanedUp();
   const ssm = sandbox.ssm();
-  const there = (await dumpAccount(ssm)).windows.length;
+  const there = (await sandbox.dump()).windows.length;
   for (let count = there; count < 47; count += 1) await ssm.createMaintenanceWindow(plainWindow);
   const writes = await writesIn(sandbox);
   await expect(restore(sandbox, backup)).rejects.toMatchObject({
@@ -112,12 +112,12 @@ describe('the place', () => {
         /^! The window finance-month-end \(mw-\w+\), which the clean-up had kept, does not exist any more\.$/,
       ),
     ]);
-    const copy = await dumpAccount(sandbox.ssm('us-east-1'));
+    const copy = await sandbox.dump('us-east-1');
     const names = ({ windows }: AccountDump) => windows.map(({ fields }) => fields.Name).sort();
     expect(names(copy)).toEqual(
       names(before).filter((name) => name !== 'finance-month-end' && name !== 'nightly-inventory'),
     );
-    expect((await dumpAccount(sandbox.ssm())).windows).toEqual([]);
+    expect((await sandbox.dump()).windows).toEqual([]);
   });
 });
 
@@ -144,7 +144,7 @@ describe('trouble', () => {
     ]);
     await sandbox.faults();
     expect((await restore(sandbox, backup)).exitCode).toBe(0);
-    expect(withoutIds(await dumpAccount(sandbox.ssm()))).toEqual(withoutIds(before));
+    expect(withoutIds(await sandbox.dump())).toEqual(withoutIds(before));
   });
 
   it('answers are lost: nothing is made twice', async () => {
@@ -153,7 +153,7 @@ describe('trouble', () => {
     const lost = ['CreatePatchBaseline', 'CreateMaintenanceWindow', ...parts];
     await sandbox.faults(...lost.map((operation) => ({ kind: 'reset-after', operation, times: 1 })));
     expect((await restore(sandbox, backup)).exitCode).toBe(0);
-    expect(withoutIds(await dumpAccount(sandbox.ssm()))).toEqual(withoutIds(before));
+    expect(withoutIds(await sandbox.dump())).toEqual(withoutIds(before));
   });
 
   it('interrupted in the middle: 130, and the next run finishes it', async () => {
@@ -171,7 +171,7 @@ describe('trouble', () => {
     const second = await restore(sandbox, backup);
     expect(second.exitCode).toBe(0);
     for (const line of first) expect(second.out).toContain(`${line} (there already)`);
-    expect(withoutIds(await dumpAccount(sandbox.ssm()))).toEqual(withoutIds(before));
+    expect(withoutIds(await sandbox.dump())).toEqual(withoutIds(before));
     const third = await restore(sandbox, backup, { isJson: true });
     const ids = second.out.flatMap((line) => / {2}(\S+) → (\S+)/.exec(line)?.slice(1, 3).join() ?? []);
     const { newIds } = parsed(third.out).at(-1) as { newIds: Record<string, string> };
@@ -208,7 +208,7 @@ it('JSON: the plan with its warnings, two lines for each operation, the summary 
   const { plan, operations, summary } = toldAsJson(run);
   expect([operations.length, plan.kept]).toEqual([21, 1]);
   const { newIds } = summary as { newIds: Record<string, string> };
-  const after = await dumpAccount(sandbox.ssm());
+  const after = await sandbox.dump();
   const idsOf = ({ windows, baselines }: AccountDump) => new Set([...windows, ...baselines].map(({ id }) => id));
   const gone = [...idsOf(before)].filter((id) => !idsOf(after).has(id));
   expect(gone.length).toBeGreaterThan(0);

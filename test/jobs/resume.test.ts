@@ -1,6 +1,6 @@
 /** A set-up that breaks off at any of its calls is finished by running it again: no duplicate, no orphan. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { dumpAccount, withoutIds } from '../helpers/account-dump.js';
+import { withoutIds } from '../helpers/account-dump.js';
 import { emptySandbox, setUp, twoWindows, writesIn } from './runs.js';
 
 // The SDK sends a call again that got lost. Here every fault ends the run, as if the program had died there.
@@ -12,10 +12,9 @@ it.each(['access-denied', 'reset-after', 'throttle'])(
   '%s at any call: the next run reaches the account of an undisturbed one',
   async (kind) => {
     const sandbox = emptySandbox();
-    const ssm = sandbox.ssm();
     expect((await setUp(sandbox, twoWindows)).exitCode).toBe(0);
     const requests = await sandbox.requests();
-    const expected = withoutIds(await dumpAccount(ssm));
+    const expected = withoutIds(await sandbox.dump());
     const firstWrite = requests.findIndex(({ operation }) => !/^(Describe|Get|List)/.test(operation)) + 1;
     const lastWrite = firstWrite + 9;
     expect(requests.length).toBe(lastWrite + 2);
@@ -40,7 +39,7 @@ it.each(['access-denied', 'reset-after', 'throttle'])(
       // Nobody has to say again what was wanted, once it is written down.
       const again = nth > firstWrite ? '' : twoWindows;
       if (exitCode !== 0) expect((await setUp(sandbox, again)).exitCode, where).toBe(0);
-      expect(withoutIds(await dumpAccount(ssm)), where).toEqual(expected);
+      expect(withoutIds(await sandbox.dump()), where).toEqual(expected);
     }
   },
 );

@@ -15,7 +15,6 @@ import type { AnyPlan, RunWords } from '../../source/views/run.js';
 import { setupWords } from '../../source/views/setup.js';
 import { statusJson, statusText } from '../../source/views/status.js';
 import { optionsOf } from '../commands/parsed.js';
-import { dumpAccount } from '../helpers/account-dump.js';
 import { type MemorySandbox, memorySandbox, reached } from '../helpers/memory-account.js';
 import { type Controlled, type TestSandbox, tagList } from '../helpers/sandbox.js';
 
@@ -151,7 +150,7 @@ export async function statusDocument(sandbox: MemorySandbox): Promise<StatusDocu
 
 /** The id of a window. */
 export async function windowId(sandbox: MemorySandbox, name: string): Promise<string | undefined> {
-  return (await dumpAccount(sandbox.ssm())).windows.find(({ fields }) => fields.Name === name)?.id;
+  return (await sandbox.dump()).windows.find(({ fields }) => fields.Name === name)?.id;
 }
 
 /** Tags the hybrid nodes, whose tags SSM keeps; returns their ids. */

@@ -1,7 +1,6 @@
 /** Set-up where AWS refuses, breaks off or slows down: what is said, what is left, and how the next run goes on. */
 import { describe, expect, it } from 'vitest';
 import type { UserError } from '../../source/errors.js';
-import { dumpAccount } from '../helpers/account-dump.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
 import { counted, emptySandbox, interruptedAt, parsed, seededSandbox, setUp, writesIn } from './runs.js';
 
@@ -10,7 +9,7 @@ async function expectNextRunToFinish(sandbox: MemorySandbox): Promise<void> {
   await sandbox.faults();
   expect((await setUp(sandbox)).exitCode).toBe(0);
   expect((await setUp(sandbox)).out.at(-1)).toBe('Nothing to do: the account is as the plan wants it.');
-  const names = (await dumpAccount(sandbox.ssm())).windows.map(({ fields }) => fields.Name);
+  const names = (await sandbox.dump()).windows.map(({ fields }) => fields.Name);
   expect([names.length, new Set(names).size]).toEqual([8, 8]);
 }
 

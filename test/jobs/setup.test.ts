@@ -38,7 +38,7 @@ describe('the defaults in an empty account', () => {
       'RegisterTargetWithMaintenanceWindow 200': 8,
       'RegisterTaskWithMaintenanceWindow 200': 8,
     });
-    const dump = await dumpAccount(sandbox.ssm());
+    const dump = await sandbox.dump();
     expect(dump.parameters).toEqual([
       {
         id: '/patch-wizard/plans/default',

@@ -1,6 +1,5 @@
 /** The status over HTTP: the contract's document, the tables, and how drift is told and mended. */
 import { describe, expect, it } from 'vitest';
-import { dumpAccount } from '../helpers/account-dump.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
 import { withChanges } from './cleanup-runs.js';
 import {
@@ -108,7 +107,7 @@ describe('the document', () => {
   it('says until when a window is paused, and whose stack has made it', async () => {
     const sandbox = await withPlan(twoWindows);
     const ssm = sandbox.ssm();
-    const [one, other] = (await dumpAccount(ssm)).windows;
+    const [one, other] = (await sandbox.dump()).windows;
     const StartDate = '2027-01-05T00:00:00Z';
     await ssm.updateMaintenanceWindow({ WindowId: one?.id, StartDate });
     await ssm.updateMaintenanceWindow({ WindowId: other?.id, Enabled: false });
@@ -178,7 +177,7 @@ describe('drift', () => {
   it('is one sentence with its thing and its members, and mended by the command below', async () => {
     const sandbox = await withPlan();
     const ssm = sandbox.ssm();
-    const [first, second] = (await dumpAccount(ssm)).windows;
+    const [first, second] = (await sandbox.dump()).windows;
     await ssm.updateMaintenanceWindow({ WindowId: first?.id, Name: 'tuesdays', Duration: 9 });
     await ssm.deleteMaintenanceWindow({ WindowId: second?.id });
     const { drift, leftovers } = await statusDocument(sandbox);
@@ -249,7 +248,7 @@ describe('a plan whose record', () => {
   it('is not there is known by its windows alone, and drift is not', async () => {
     const sandbox = emptySandbox();
     await setUp(sandbox, `${twoWindows} --no-record`);
-    const WindowId = (await dumpAccount(sandbox.ssm())).windows[0]?.id;
+    const WindowId = (await sandbox.dump()).windows[0]?.id;
     await sandbox.ssm().updateMaintenanceWindow({ WindowId, Duration: 9 });
     expect(
       await plansAfter(sandbox, /^Plan default: what it wants is not written down, .* setup --plan default --adopt/),

@@ -18,23 +18,17 @@ describe('a screen can be shown', () => {
 });
 
 describe('no screen can be shown, and it says why', () => {
+  const isSet = (name: string) => `${name} is set (${name}=false opens the wizard all the same)`;
   it.each<[string, boolean, boolean, Environment]>([
     ['standard input is not a terminal', false, true, {}],
     ['standard input is not a terminal', false, false, { CI: 'true' }],
     ['standard output is not a terminal', true, false, {}],
     ['the terminal cannot move its cursor (TERM=dumb)', true, true, { TERM: 'dumb' }],
-    ['CI is set (CI=false opens the wizard all the same)', true, true, { CI: 'true' }],
-    ['CI is set (CI=false opens the wizard all the same)', true, true, { CI: '' }],
-    [
-      'CONTINUOUS_INTEGRATION is set (CONTINUOUS_INTEGRATION=false opens the wizard all the same)',
-      true,
-      true,
-      { CONTINUOUS_INTEGRATION: '1', CI: 'false' },
-    ],
+    [isSet('CI'), true, true, { CI: 'true' }],
+    [isSet('CI'), true, true, { CI: '' }],
+    [isSet('CONTINUOUS_INTEGRATION'), true, true, { CONTINUOUS_INTEGRATION: '1', CI: 'false' }],
   ])('%s', (reason, isInputTerminal, isOutputTerminal, environment) => {
-    expect(detectTerminal({ isInputTerminal, isOutputTerminal, environment })).toEqual({
-      isInteractive: false,
-      reason,
-    });
+    const detected = detectTerminal({ isInputTerminal, isOutputTerminal, environment });
+    expect(detected).toEqual({ isInteractive: false, reason });
   });
 });
