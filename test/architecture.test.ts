@@ -281,132 +281,118 @@ describe('the rules', () => {
     expect(circles(files)).toEqual(['source/plan/a > source/plan/b > source/plan/c > source/plan/a']);
   });
 
+  const document = 'source/plan/intent/document.ts';
+  const row = 'source/ui/components/row.tsx';
+  const regions = 'source/ui/flows/opening/region-screen.tsx';
+  const states = 'source/ui/flows/setup/state.ts';
+  const wizard = '../../ui/flows/wizard.js';
+  const setup = 'source/commands/setup.ts';
+  const desired = 'source/plan/setup/desired.ts';
+
   test.each([
-    ['source/plan/intent/document.ts', "import type { Slot } from '../../schedule/slot.js';"],
-    [
-      'source/plan/setup/desired.ts',
-      "import { UserError } from '../../errors.js'; import '../intent/document.js'; import './converge.js';",
-    ],
+    [document, "import type { Slot } from '../../schedule/slot.js';"],
+    [desired, "import '../../errors.js'; import '../intent/document.js'; import './converge.js';"],
     ['source/schedule/runs.ts', "import { CronExpressionParser } from 'cron-parser'; new Date(0); Date.UTC(2026, 1);"],
     [
       'source/schedule/notes.ts',
       "// Date.now() and process.env\nconst text = 'process.env'; const of = { process: 1 }.process;",
     ],
     ['source/sandbox/server.ts', "import { createServer } from 'node:http'; Date.now();"],
-    [
-      'source/commands/setup.ts',
-      "import { weekList } from './values.js'; import { Command } from 'commander'; await import('../jobs/setup.js');",
-    ],
+    [setup, "import './values.js'; import { Command } from 'commander'; await import('../jobs/setup.js');"],
     ['source/jobs/setup.ts', "import type { PatchManager } from '../execute/patch-manager.js';"],
     ['source/views/setup.ts', "import type { SetupEnd } from '../jobs/setup.js';"],
     ['source/plan/intent/names.ts', `function short() {${'\n'.repeat(59)}}`],
     ['source/aws/errors.ts', "import { ThrottledError } from '../execute/patch-manager.js';"],
     ['source/ui/theme.ts', "export const theme = { danger: { color: 'red' } };"],
     ['source/ui/components/keyboard.tsx', "import { useInput } from 'ink';"],
-    [
-      'source/ui/flows/setup/review-screens.tsx',
-      "import { useMemo } from 'react'; import './state.js'; import './end.js';",
-    ],
+    ['source/ui/flows/setup/review-screens.tsx', "import 'react'; import './state.js'; import './end.js';"],
     ['source/ui/flows/setup/use-node-counts.ts', "import '../../hooks/use-while.js'; import './state.js';"],
     ['source/ui/flows/setup/end.ts', "import './state.js'; import '../../../views/setup.js';"],
     [
       'source/ui/components/text.tsx',
       "import { Text as InkText } from 'ink'; export const text = <InkText>don't</InkText>;",
     ],
-    [
-      'source/ui/components/row.tsx',
-      "import { Box } from 'ink'; export const row = <Box borderColor={theme.accent} />;",
-    ],
+    [row, "import { Box } from 'ink'; export const row = <Box borderColor={theme.accent} />;"],
     ['source/cli.ts', "import type { RunView } from './views/run.js'; await import('./views/text.js');"],
     ['source/process/signals.ts', "process.exit(0); process.on('SIGINT', () => {});"],
   ])('allow %s', (path, text) => {
     expect(violations([readSource(path, doc + text)])).toEqual([]);
   });
 
-  const document = 'source/plan/intent/document.ts';
-  const row = 'source/ui/components/row.tsx';
-  const regions = 'source/ui/flows/opening/region-screen.tsx';
-  const states = 'source/ui/flows/setup/state.ts';
-  const wizard = '../../ui/flows/wizard.js';
-
   // However it is imported, and whatever is reached for.
-  test.each<[string, string, string[]]>([
+  test.each<[string, string, ...string[]]>([
     [
       document,
       `imports ${wizard}`,
-      [
-        `import { reduceWizard } from '${wizard}';`,
-        `import type { Step } from '${wizard}';`,
-        `export * from '${wizard}';`,
-        `export { step } from '${wizard}';`,
-        `type Step = import('${wizard}').Step;`,
-        `await import('${wizard}');`,
-      ],
+      `import { reduceWizard } from '${wizard}';`,
+      `import type { Step } from '${wizard}';`,
+      `export * from '${wizard}';`,
+      `export { step } from '${wizard}';`,
+      `type Step = import('${wizard}').Step;`,
+      `await import('${wizard}');`,
     ],
-    [document, 'not in source/', ["import data from '../../../package.json' with { type: 'json' };"]],
-    ['source/plan/spec.ts', 'room plan', ['']],
-    ['source/cloud/clients.ts', 'room cloud', ['']],
+    [document, 'not in source/', "import data from '../../../package.json' with { type: 'json' };"],
+    ['source/plan/spec.ts', 'room plan', ''],
+    ['source/cloud/clients.ts', 'room cloud', ''],
+    ['source/plan/cleanup/items.ts', 'imports ../setup/desired.js', "import '../setup/desired.js';"],
+    ['source/ui/app.tsx', 'imports ../aws/clients.js', "import '../aws/clients.js';"],
+    ['source/views/setup.ts', 'imports ../ui/app.js', "import '../ui/app.js';"],
+    ['source/views/setup.ts', 'names PatchManager', "import type { PatchManager } from '../jobs/job.js';"],
+    ['source/jobs/setup.ts', 'imports ../process/clock.js', "import { clock } from '../process/clock.js';"],
+    ['source/aws/clients.ts', 'imports ../execute/execute-plan.js', "import '../execute/execute-plan.js';"],
+    ['source/sandbox/server.ts', 'imports @aws-sdk/client-ssm', "import '@aws-sdk/client-ssm';"],
+    [states, 'imports react', "import { useReducer } from 'react';"],
+    [states, 'imports ./review-screens.js', "import './review-screens.js';"],
+    [states, 'imports ../../hooks/use-keys.js', "import '../../hooks/use-keys.js';"],
+    [states, 'imports ./end.js', "import './end.js';"],
+    ['source/ui/flows/setup/screens.tsx', 'imports ../../../views/text.js', "import '../../../views/text.js';"],
+    [document, 'imports node:crypto', "import { randomUUID } from 'node:crypto';"],
+    [document, 'imports fs', "import { readFileSync } from 'fs';"],
+    ['source/sandbox/server.ts', 'imports node:process', "import { env } from 'node:process';"],
+    ['source/cli.ts', 'imports (computed)', "await import('./' + name);"],
     [
-      'source/plan/cleanup/items.ts',
-      'imports ../setup/desired.js',
-      ["import type { Tag } from '../setup/desired.js';"],
-    ],
-    ['source/ui/app.tsx', 'imports ../aws/clients.js', ["import '../aws/clients.js';"]],
-    ['source/views/setup.ts', 'imports ../ui/app.js', ["import '../ui/app.js';"]],
-    ['source/views/setup.ts', 'names PatchManager', ["import type { PatchManager } from '../jobs/job.js';"]],
-    ['source/jobs/setup.ts', 'imports ../process/clock.js', ["import { clock } from '../process/clock.js';"]],
-    ['source/aws/clients.ts', 'imports ../execute/execute-plan.js', ["import '../execute/execute-plan.js';"]],
-    ['source/sandbox/server.ts', 'imports @aws-sdk/client-ssm', ["import '@aws-sdk/client-ssm';"]],
-    [states, 'imports react', ["import { useReducer } from 'react';"]],
-    [states, 'imports ./review-screens.js', ["import './review-screens.js';"]],
-    [states, 'imports ../../hooks/use-keys.js', ["import '../../hooks/use-keys.js';"]],
-    [states, 'imports ./end.js', ["import './end.js';"]],
-    ['source/ui/flows/setup/screens.tsx', 'imports ../../../views/text.js', ["import '../../../views/text.js';"]],
-    [document, 'imports node:crypto', ["import { randomUUID } from 'node:crypto';"]],
-    [document, 'imports fs', ["import { readFileSync } from 'fs';"]],
-    ['source/sandbox/server.ts', 'imports node:process', ["import { env } from 'node:process';"]],
-    ['source/cli.ts', 'imports (computed)', ["await import('./' + name);"]],
-    [
-      'source/commands/setup.ts',
+      setup,
       'loads ../ui/run.js at once',
-      ["import { runWizard } from '../ui/run.js';", "import { type Run } from '../ui/run.js';"],
+      "import { runWizard } from '../ui/run.js';",
+      "import { type Run } from '../ui/run.js';",
     ],
-    ['source/cli.ts', 'touches process', ['process.exit(1);', "process['exit'](1);", 'const { env } = process;']],
-    ['source/ui/app.tsx', 'touches process', ['globalThis.process.exit(1);']],
-    ['source/schedule/runs.ts', 'uses Date.now', ['Date.now();']],
-    ['source/schedule/runs.ts', 'uses new Date()', ['new Date();']],
-    ['source/ui/flows/work.ts', 'uses Math.random', ['Math.random();']],
-    ['source/export/icalendar.ts', 'uses crypto.randomUUID', ['crypto.randomUUID();']],
+    ['source/cli.ts', 'touches process', 'process.exit(1);', "process['exit'](1);", 'const { env } = process;'],
+    ['source/ui/app.tsx', 'touches process', 'globalThis.process.exit(1);'],
+    ['source/schedule/runs.ts', 'uses Date.now', 'Date.now();'],
+    ['source/schedule/runs.ts', 'uses new Date()', 'new Date();'],
+    ['source/ui/flows/work.ts', 'uses Math.random', 'Math.random();'],
+    ['source/export/icalendar.ts', 'uses crypto.randomUUID', 'crypto.randomUUID();'],
     [
       row,
       'takes Text from ink',
-      ["import { Box, Text } from 'ink';", "import * as Ink from 'ink';", "export { Text as Plain } from 'ink';"],
+      "import { Box, Text } from 'ink';",
+      "import * as Ink from 'ink';",
+      "export { Text as Plain } from 'ink';",
     ],
-    [regions, 'takes useInput from ink', ["import { useInput } from 'ink';"]],
+    [regions, 'takes useInput from ink', "import { useInput } from 'ink';"],
     [
       regions,
       'spells the colour red',
-      [
-        'export const box = <Box borderColor="red" />;',
-        "export const box = <Box borderColor={'red'} />;",
-        "export const props = { color: 'red' };",
-      ],
+      'export const box = <Box borderColor="red" />;',
+      "export const box = <Box borderColor={'red'} />;",
+      "export const props = { color: 'red' };",
     ],
-    ['source/plan/utils/text.ts', 'folder named utils', ['']],
-    ['source/plan/spec/Spec.ts', 'kebab-case', ['']],
-    [document, 'has 301 lines', ['//\n'.repeat(300)]],
-    [row, 'has 121 lines', ['//\n'.repeat(120)]],
+    ['source/plan/utils/text.ts', 'folder named utils', ''],
+    ['source/plan/spec/Spec.ts', 'kebab-case', ''],
+    [document, 'has 301 lines', '//\n'.repeat(300)],
+    [row, 'has 121 lines', '//\n'.repeat(120)],
     [
       document,
       'has the function long of 61 lines',
-      [`function long() {${'\n'.repeat(60)}}`, `const long = () => {${'\n'.repeat(60)}};`],
+      `function long() {${'\n'.repeat(60)}}`,
+      `const long = () => {${'\n'.repeat(60)}};`,
     ],
-  ])('report that %s %s', (path, violation, texts) => {
+  ])('report that %s %s', (path, violation, ...texts) => {
     for (const text of texts)
       expect(violations([readSource(path, doc + text)]), text).toContainEqual(expect.stringContaining(violation));
   });
 
   test('report a file that does not say what it is for', () => {
-    expect(violations([readSource('source/plan/intent/document.ts', 'export {};')])).toHaveLength(1);
+    expect(violations([readSource(document, 'export {};')])).toHaveLength(1);
   });
 });

@@ -7,6 +7,8 @@ import {
   type SSM,
 } from '@aws-sdk/client-ssm';
 
+import { itemsOf } from './sandbox.js';
+
 type Fields = Readonly<Record<string, unknown>>;
 
 interface Part {
@@ -35,36 +37,28 @@ export interface AccountDump {
 }
 
 /** Everything about patching; tags are among the fields, dates too. */
-export async function dumpAccount(ssm: SSM): Promise<AccountDump> {
+export async function dumpAccount(client: SSM): Promise<AccountDump> {
   const windows: WindowDump[] = [];
-  for await (const page of paginateDescribeMaintenanceWindows({ client: ssm }, {})) {
-    for (const { WindowId = '' } of page.WindowIdentities ?? []) windows.push(await dumpWindow(ssm, WindowId));
-  }
   const baselines: Part[] = [];
   const defaults: string[] = [];
-  const own = { Filters: [{ Key: 'OWNER', Values: ['Self'] }] };
-  for await (const page of paginateDescribePatchBaselines({ client: ssm }, own)) {
-    for (const { BaselineId = '', DefaultBaseline } of page.BaselineIdentities ?? []) {
-      const [{ $metadata, BaselineId: _, PatchGroups, ...baseline }, Tags] = await Promise.all([
-        ssm.getPatchBaseline({ BaselineId }),
-        tagsOf(ssm, 'PatchBaseline', BaselineId),
-      ]);
-      baselines.push({ id: BaselineId, fields: { ...baseline, Tags } });
-      if (DefaultBaseline) defaults.push(BaselineId);
-    }
+  for (const { WindowId = '' } of await itemsOf(paginateDescribeMaintenanceWindows({ client }, {}), 'WindowIdentities'))
+    windows.push(await dumpWindow(client, WindowId));
+  const own = paginateDescribePatchBaselines({ client }, { Filters: [{ Key: 'OWNER', Values: ['Self'] }] });
+  for (const { BaselineId = '', DefaultBaseline } of await itemsOf(own, 'BaselineIdentities')) {
+    const [{ $metadata, BaselineId: _, PatchGroups, ...baseline }, Tags] = await Promise.all([
+      client.getPatchBaseline({ BaselineId }),
+      tagsOf(client, 'PatchBaseline', BaselineId),
+    ]);
+    baselines.push({ id: BaselineId, fields: { ...baseline, Tags } });
+    if (DefaultBaseline) defaults.push(BaselineId);
   }
-  const registrations = [];
-  for await (const page of paginateDescribePatchGroups({ client: ssm }, {})) {
-    for (const { PatchGroup = '', BaselineIdentity = {} } of page.Mappings ?? []) {
-      const { BaselineId = '', OperatingSystem = '' } = BaselineIdentity;
-      registrations.push({ patchGroup: PatchGroup, operatingSystem: OperatingSystem, baselineId: BaselineId });
-    }
-  }
-  const parameters: Part[] = [];
-  for await (const page of paginateGetParametersByPath({ client: ssm }, { Path: '/', Recursive: true })) {
-    for (const { Name = '', ARN: _arn, LastModifiedDate: _date, ...fields } of page.Parameters ?? [])
-      parameters.push({ id: Name, fields });
-  }
+  const groups = await itemsOf(paginateDescribePatchGroups({ client }, {}), 'Mappings');
+  const registrations = groups.map(({ PatchGroup: patchGroup = '', BaselineIdentity = {} }) => {
+    const { BaselineId: baselineId = '', OperatingSystem: operatingSystem = '' } = BaselineIdentity;
+    return { patchGroup, operatingSystem, baselineId };
+  });
+  const found = await itemsOf(paginateGetParametersByPath({ client }, { Path: '/', Recursive: true }), 'Parameters');
+  const parameters = found.map(({ Name = '', ARN, LastModifiedDate, ...fields }) => ({ id: Name, fields }));
   return { windows, baselines, registrations, defaults, parameters };
 }
 

@@ -1,5 +1,6 @@
 /** What the original scripts leave in an account, built through the SDK field by field as they do. */
 import type { SSM } from '@aws-sdk/client-ssm';
+import { makeForeignWindow } from '../helpers/planning.js';
 
 export interface ScriptsOptions {
   readonly weeks?: readonly number[];
@@ -42,36 +43,19 @@ export async function runScripts(
     Description: 'Zero day, important',
   });
   const windowIds: string[] = [];
-  for (const week of weeks) {
-    for (const day of days) {
+  for (const week of weeks)
+    for (const day of days)
       for (const hour of hours) {
-        const PatchGroup = `Week ${week} Day ${day} - Unattended - ${twoDigits(hour)}:00`;
-        await ssm.registerPatchBaselineForPatchGroup({ BaselineId, PatchGroup });
-        const { WindowId = '' } = await ssm.createMaintenanceWindow({
+        const patchGroup = `Week ${week} Day ${day} - Unattended - ${twoDigits(hour)}:00`;
+        await ssm.registerPatchBaselineForPatchGroup({ BaselineId, PatchGroup: patchGroup });
+        const window = {
           Name: `Week${week}Day${day}Unattended${twoDigits(hour)}00`,
           Schedule: `cron(0 ${hour} ? * ${weekdays[day]}#${week} *)`,
           ScheduleTimezone: timeZone,
-          Duration: 1,
-          Cutoff: 0,
-          AllowUnassociatedTargets: true,
-        });
-        const { WindowTargetId = '' } = await ssm.registerTargetWithMaintenanceWindow({
-          WindowId,
-          ResourceType: 'INSTANCE',
-          Targets: [{ Key: 'tag:Patch Group', Values: [PatchGroup] }],
-        });
-        await ssm.registerTaskWithMaintenanceWindow({
-          WindowId,
-          Targets: [{ Key: 'WindowTargetIds', Values: [WindowTargetId] }],
-          TaskArn: 'AWS-ApplyPatchBaseline',
-          TaskType: 'RUN_COMMAND',
-          TaskInvocationParameters: { RunCommand: { Parameters: { Operation: ['Install'] } } },
-          MaxConcurrency: '2',
-          MaxErrors: '1',
-        });
-        windowIds.push(WindowId);
+          ...{ Duration: 1, Cutoff: 0 },
+        };
+        const task = { TaskArn: 'AWS-ApplyPatchBaseline', MaxConcurrency: '2', MaxErrors: '1' };
+        windowIds.push(await makeForeignWindow(ssm, { window, tagKey: 'Patch Group', patchGroup, task }));
       }
-    }
-  }
   return { BaselineId, windowIds };
 }
