@@ -101,10 +101,24 @@ const replacements = [
       ]),
   })),
   {
-    // A line that lies within its room as a whole needs no cutting.
+    // Most characters have the style of the one before, in the same list, and there is nothing between the two.
+    file: /ansi-tokenize[\\/]build[\\/]styledChars\.js$/,
+    contents: (text) =>
+      edited(text, [
+        ['styles: [...codes],', 'styles: codes,'],
+        ['else {\n            ret +=', 'else if (chars[i - 1].styles !== char.styles) {\n            ret +='],
+      ]),
+  },
+  {
+    // A line that lies within its room as a whole needs no cutting; and cells that nothing is written to may be one and the same.
     file: /ink[\\/]build[\\/]output\.js$/,
     contents: (text) =>
       edited(text, [
+        [
+          'const output = [];',
+          "const output = [];\nconst blank = { type: 'char', value: ' ', fullWidth: false, styles: [] };",
+        ],
+        [/row\.push\(\{\s+type: 'char',\s+value: ' ',\s+fullWidth: false,\s+styles: \[\],\s+\}\);/, 'row.push(blank);'],
         ['return sliceAnsi(line, from, to);', 'return from === 0 && to === width ? line : sliceAnsi(line, from, to);'],
       ]),
   },

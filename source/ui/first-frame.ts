@@ -28,15 +28,15 @@ export interface FirstFrameOptions {
 export function firstFrame(options: FirstFrameOptions): string | undefined {
   const { symbols, isSandbox, connection } = options;
   const { columns, size, isTooSmall } = layoutOf(options.columns, options.rows);
-  const explanation = homeExplanation(connection, isSandbox);
-  if (isTooSmall || explanation.length > columns - 2) return undefined;
+  const explanation = inTwoRows(homeExplanation(connection, isSandbox), columns - 2);
+  if (isTooSmall || explanation === undefined) return undefined;
   const styled = (tone: Tone, text: string): string => (options.hasColours ? inTone(tone, text) : text);
   const gap = size === 'small' ? [] : [''];
   const menu = homeMenu(isSandbox);
-  const width = Math.max(...menu.map(({ label }) => label.length)) + 2;
+  const width = Math.max(...menu.map(({ label }) => label.length)) + 3;
   const rows = menu.map(({ label, about }, index) => {
     const [mark, tone] = index === 0 ? ([` ${symbols.pointer}`, 'focus'] as const) : (['  ', 'body'] as const);
-    const row = `${styled(tone, mark)} ${styled(tone, label)}`;
+    const row = `${styled('focus', mark)} ${styled(tone, label)}`;
     return size === 'small' ? row : `${row}${' '.repeat(width - label.length)}${styled('muted', about)}`;
   });
   const name = ' ssm-patch-wizard';
@@ -44,10 +44,17 @@ export function firstFrame(options: FirstFrameOptions): string | undefined {
   const lines = [
     `${styled('heading', name)}${badge}`,
     ...[...gap, styled('heading', ` ${homeQuestion}`), ...gap, ...rows, ...gap],
-    ...[` ${spelled(printable(explanation), symbols)}`, '', ...gap],
+    ...explanation.map((row) => (row === '' ? '' : ` ${spelled(printable(row), symbols)}`)),
     styled('muted', hintLine([...menuHints, homeWayOut], columns, symbols)),
   ];
   return lines.map((line) => `${line.trimEnd()}\n`).join('');
+}
+
+/** A text in two rows; undefined where it has no room in them, or is not broken at a space. */
+function inTwoRows(text: string, columns: number): readonly [string, string] | undefined {
+  if (text.length <= columns) return [text, ''];
+  const end = text.lastIndexOf(' ', columns);
+  return end > 0 && text.length - end - 1 <= columns ? [text.slice(0, end), text.slice(end + 1)] : undefined;
 }
 
 /** Whether the terminal says what is pasted: else its line feeds would be keys. */

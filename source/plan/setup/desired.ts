@@ -151,9 +151,10 @@ export function windowsBeside(document: PlanDocument, account: PlanAccount, take
 
 /** The other tag key selects other nodes. */
 function isOfWave(window: InventoryWindow, wave: Wave, tagKey: TagKey): boolean {
+  // Names come first: this is asked of every window for every wave.
+  if (window.name !== wave.window || !isPatchingWindow(window)) return false;
   const selectors = window.targets.flatMap(({ targets }) => targets);
-  const isSelected = selectors.some(({ Key, Values }) => Key === `tag:${tagKey}` && Values.includes(wave.patchGroup));
-  return window.name === wave.window && isPatchingWindow(window) && isSelected;
+  return selectors.some(({ Key, Values }) => Key === `tag:${tagKey}` && Values.includes(wave.patchGroup));
 }
 
 /** Of several windows for one wave, as an interrupted run may leave them, the one with a task comes first, then the oldest. */
