@@ -21,23 +21,13 @@ const echoChunks = `
 test('the environment is clean, and what is added to it arrives', async () => {
   vi.stubEnv('AWS_REGION', 'eu-west-1').stubEnv('CI', 'true');
   onTestFinished(() => void vi.unstubAllEnvs());
-  const terminal = await openScript(
-    'console.log(Object.keys(process.env).sort().join(" ")); console.log(process.env.HOME)',
-    {
-      env: { ADDED: 'yes' },
-    },
-  );
+  const script = 'console.log(Object.keys(process.env).sort().join(" ")); console.log(process.env.HOME)';
+  const terminal = await openScript(script, { env: { ADDED: 'yes' } });
   await terminal.exit;
   const [names = '', home] = terminal.screen().split('\n');
   expect(names.split(' ').filter((name) => !['PWD', 'OLDPWD', 'SHLVL', '_'].includes(name))).toEqual([
-    'ADDED',
-    'AWS_EC2_METADATA_DISABLED',
-    'HOME',
-    'LANG',
-    'PATH',
-    'TERM',
-    'XDG_CONFIG_HOME',
-    'XDG_STATE_HOME',
+    ...['ADDED', 'AWS_EC2_METADATA_DISABLED', 'HOME', 'LANG', 'PATH', 'TERM'],
+    ...['XDG_CONFIG_HOME', 'XDG_STATE_HOME'],
   ]);
   expect(home).toBe(terminal.home);
 });

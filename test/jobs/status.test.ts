@@ -174,6 +174,8 @@ describe('the tables', () => {
 });
 
 describe('drift', () => {
+  const thing = (kind: string, name: string, id: unknown) => ({ plan: 'default', kind, name, id });
+
   it('is one sentence with its thing and its members, and mended by the command below', async () => {
     const sandbox = await withPlan();
     const ssm = sandbox.ssm();
@@ -183,21 +185,14 @@ describe('drift', () => {
     const { drift, leftovers } = await statusDocument(sandbox);
     expect([...drift].sort((a, b) => a.name.localeCompare(b.name))).toEqual([
       {
-        plan: 'default',
-        kind: 'UpdateMaintenanceWindow',
-        name: 'Week1Day2Unattended0300',
-        id: first?.id,
+        ...thing('UpdateMaintenanceWindow', 'Week1Day2Unattended0300', first?.id),
         members: ['Name', 'Duration'],
         message:
           'The window Week1Day2Unattended0300 was changed: Name is "tuesdays", the plan has "Week1Day2Unattended0300"; Duration is 9, the plan has 1.',
       },
       {
-        plan: 'default',
-        kind: 'CreateMaintenanceWindow',
-        name: 'Week1Day2Unattended0400',
-        id: null,
-        members: [],
-        message: 'The window Week1Day2Unattended0400 is missing.',
+        ...thing('CreateMaintenanceWindow', 'Week1Day2Unattended0400', null),
+        ...{ members: [], message: 'The window Week1Day2Unattended0400 is missing.' },
       },
     ]);
     expect(leftovers).toEqual([]);
@@ -218,18 +213,8 @@ describe('drift', () => {
     const { drift, leftovers, windows } = await statusDocument(sandbox);
     expect(drift).toEqual([]);
     expect(leftovers).toEqual([
-      {
-        plan: 'default',
-        kind: 'DeleteMaintenanceWindow',
-        name: 'Week1Day2Unattended0400',
-        id: named(windows, 'Week1Day2Unattended0400')?.id,
-      },
-      {
-        plan: 'default',
-        kind: 'DeregisterPatchBaselineForPatchGroup',
-        name: 'Week 1 Day 2 - Unattended - 04:00',
-        id: expect.stringMatching(/^pb-/),
-      },
+      thing('DeleteMaintenanceWindow', 'Week1Day2Unattended0400', named(windows, 'Week1Day2Unattended0400')?.id),
+      thing('DeregisterPatchBaselineForPatchGroup', 'Week 1 Day 2 - Unattended - 04:00', expect.stringMatching(/^pb-/)),
     ]);
     expect((await status(sandbox))[3]).toBe(
       '  2 leftovers that it no longer wants: Week1Day2Unattended0400, Week 1 Day 2 - Unattended - 04:00.',
@@ -246,8 +231,7 @@ describe('a plan whose record', () => {
   }
 
   it('is not there is known by its windows alone, and drift is not', async () => {
-    const sandbox = emptySandbox();
-    await setUp(sandbox, `${twoWindows} --no-record`);
+    const sandbox = await withPlan(`${twoWindows} --no-record`);
     const WindowId = (await sandbox.dump()).windows[0]?.id;
     await sandbox.ssm().updateMaintenanceWindow({ WindowId, Duration: 9 });
     expect(

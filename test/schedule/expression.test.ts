@@ -46,65 +46,50 @@ describe('cron', () => {
     expect(cron('  cron(  0   3 ?\t* TUE *  ) ')).toMatchObject({ minutes: [0], hours: [3] });
   });
 
-  it.each([
-    ['0 *', { hours: every(0, 23) }],
-    ['0 8-17', { hours: every(8, 17) }],
-    ['0 22-2', { hours: [0, 1, 2, 22, 23] }],
-    ['0 */6', { hours: [0, 6, 12, 18] }],
-    ['0 1/4', { hours: [1, 5, 9, 13, 17, 21] }],
-    ['0 8-17/3', { hours: [8, 11, 14, 17] }],
-    ['0 22-6/4', { hours: [2, 6, 22] }],
-    ['0 7,3,3,1-2', { hours: [1, 2, 3, 7] }],
-    ['0/15 3', { minutes: [0, 15, 30, 45] }],
-    ['1/10 3', { minutes: [1, 11, 21, 31, 41, 51] }],
-    ['0 03', { hours: [3] }],
+  it.each<[string, object]>([
+    ['0 * ? * TUE *', { hours: every(0, 23) }],
+    ['0 8-17 ? * TUE *', { hours: every(8, 17) }],
+    ['0 22-2 ? * TUE *', { hours: [0, 1, 2, 22, 23] }],
+    ['0 */6 ? * TUE *', { hours: [0, 6, 12, 18] }],
+    ['0 1/4 ? * TUE *', { hours: [1, 5, 9, 13, 17, 21] }],
+    ['0 8-17/3 ? * TUE *', { hours: [8, 11, 14, 17] }],
+    ['0 22-6/4 ? * TUE *', { hours: [2, 6, 22] }],
+    ['0 7,3,3,1-2 ? * TUE *', { hours: [1, 2, 3, 7] }],
+    ['0/15 3 ? * TUE *', { minutes: [0, 15, 30, 45] }],
+    ['1/10 3 ? * TUE *', { minutes: [1, 11, 21, 31, 41, 51] }],
+    ['0 03 ? * TUE *', { hours: [3] }],
+    ['0 3 ? * TUE *', { months: every(1, 12) }],
+    ['0 3 ? 1/3 TUE *', { months: [1, 4, 7, 10] }],
+    ['0 3 ? JAN,jul TUE *', { months: [1, 7] }],
+    ['0 3 ? nov-feb TUE *', { months: [1, 2, 11, 12] }],
+    ['0 3 ? 4-6 TUE *', { months: [4, 5, 6] }],
+    ['0 3 ? * TUE *', { years: every(1970, 2199) }],
+    ['0 3 ? * TUE 2026', { years: [2026] }],
+    ['0 3 ? * TUE 2026,2028-2029', { years: [2026, 2028, 2029] }],
+    ['0 3 ? * TUE 2190/4', { years: [2190, 2194, 2198] }],
+    ['0 3 15 * ? *', { day: { kind: 'days', days: [15] } }],
+    ['0 3 1-7 * ? *', { day: { kind: 'days', days: [1, 2, 3, 4, 5, 6, 7] } }],
+    ['0 3 30-2 * ? *', { day: { kind: 'days', days: [1, 2, 30, 31] } }],
+    ['0 3 * * ? *', { day: { kind: 'days', days: every(1, 31) } }],
+    ['0 3 L * ? *', { day: { kind: 'before-last-day', days: 0 } }],
+    ['0 3 l-3 * ? *', { day: { kind: 'before-last-day', days: 3 } }],
+    ['0 3 15W * ? *', { day: { kind: 'nearest-working-day', day: 15 } }],
+    ['0 3 LW * ? *', { day: { kind: 'nearest-working-day', day: 'L' } }],
+    ['0 3 ? * * *', { day: { kind: 'weekdays', weekdays: [0, 1, 2, 3, 4, 5, 6] } }],
+    ['0 3 ? * TUE *', { day: { kind: 'weekdays', weekdays: [2] } }],
+    ['0 3 ? * 1 *', { day: { kind: 'weekdays', weekdays: [0] } }],
+    ['0 3 ? * 7 *', { day: { kind: 'weekdays', weekdays: [6] } }],
+    ['0 3 ? * mon-FRI *', { day: { kind: 'weekdays', weekdays: [1, 2, 3, 4, 5] } }],
+    ['0 3 ? * FRI-MON *', { day: { kind: 'weekdays', weekdays: [0, 1, 5, 6] } }],
+    ['0 3 ? * 2,WED *', { day: { kind: 'weekdays', weekdays: [1, 3] } }],
+    ['0 3 ? * 2/2 *', { day: { kind: 'weekdays', weekdays: [1, 3, 5] } }],
+    ['0 3 ? * L *', { day: { kind: 'weekdays', weekdays: [6] } }],
+    ['0 3 ? * TUE#2 *', { day: { kind: 'nth-weekday', weekday: 2, week: 2 } }],
+    ['0 3 ? * 1#5 *', { day: { kind: 'nth-weekday', weekday: 0, week: 5 } }],
+    ['0 3 ? * 6L *', { day: { kind: 'nth-weekday', weekday: 5, week: 'L' } }],
+    ['0 3 ? * tueL *', { day: { kind: 'nth-weekday', weekday: 2, week: 'L' } }],
   ])('reads %s', (fields, expected) => {
-    expect(cron(`cron(${fields} ? * TUE *)`)).toMatchObject(expected);
-  });
-
-  it.each([
-    ['*', every(1, 12)],
-    ['1/3', [1, 4, 7, 10]],
-    ['JAN,jul', [1, 7]],
-    ['nov-feb', [1, 2, 11, 12]],
-    ['4-6', [4, 5, 6]],
-  ])('reads the months %s', (text, months) => {
-    expect(cron(`cron(0 3 ? ${text} TUE *)`).months).toEqual(months);
-  });
-
-  it.each([
-    ['*', every(1970, 2199)],
-    ['2026', [2026]],
-    ['2026,2028-2029', [2026, 2028, 2029]],
-    ['2190/4', [2190, 2194, 2198]],
-  ])('reads the years %s', (text, years) => {
-    expect(cron(`cron(0 3 ? * TUE ${text})`).years).toEqual(years);
-  });
-
-  it.each([
-    ['15 * ?', { kind: 'days', days: [15] }],
-    ['1-7 * ?', { kind: 'days', days: [1, 2, 3, 4, 5, 6, 7] }],
-    ['30-2 * ?', { kind: 'days', days: [1, 2, 30, 31] }],
-    ['* * ?', { kind: 'days', days: every(1, 31) }],
-    ['L * ?', { kind: 'before-last-day', days: 0 }],
-    ['l-3 * ?', { kind: 'before-last-day', days: 3 }],
-    ['15W * ?', { kind: 'nearest-working-day', day: 15 }],
-    ['LW * ?', { kind: 'nearest-working-day', day: 'L' }],
-    ['? * *', { kind: 'weekdays', weekdays: [0, 1, 2, 3, 4, 5, 6] }],
-    ['? * TUE', { kind: 'weekdays', weekdays: [2] }],
-    ['? * 1', { kind: 'weekdays', weekdays: [0] }],
-    ['? * 7', { kind: 'weekdays', weekdays: [6] }],
-    ['? * mon-FRI', { kind: 'weekdays', weekdays: [1, 2, 3, 4, 5] }],
-    ['? * FRI-MON', { kind: 'weekdays', weekdays: [0, 1, 5, 6] }],
-    ['? * 2,WED', { kind: 'weekdays', weekdays: [1, 3] }],
-    ['? * 2/2', { kind: 'weekdays', weekdays: [1, 3, 5] }],
-    ['? * L', { kind: 'weekdays', weekdays: [6] }],
-    ['? * TUE#2', { kind: 'nth-weekday', weekday: 2, week: 2 }],
-    ['? * 1#5', { kind: 'nth-weekday', weekday: 0, week: 5 }],
-    ['? * 6L', { kind: 'nth-weekday', weekday: 5, week: 'L' }],
-    ['? * tueL', { kind: 'nth-weekday', weekday: 2, week: 'L' }],
-  ])('reads the days %s', (fields, day) => {
-    expect(cron(`cron(0 3 ${fields} *)`).day).toEqual(day);
+    expect(cron(`cron(${fields})`)).toEqual(expect.objectContaining(expected));
   });
 
   it.each<[RegExp, ...string[]]>([
