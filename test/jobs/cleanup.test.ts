@@ -1,4 +1,4 @@
-/** `cleanup` without a screen, over HTTP: what goes, what stays, what is said, and how it ends. */
+/** `cleanup` without a screen: what goes, what stays, what is said, and how it ends. */
 import { describe, expect, it } from 'vitest';
 import { lines, withoutIds } from '../helpers/account-dump.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';

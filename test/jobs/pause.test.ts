@@ -1,4 +1,4 @@
-/** `pause` and `resume` over HTTP: which dates fall out, what is held back, and how it ends. */
+/** `pause` and `resume`: which dates fall out, what is held back, and how it ends. */
 import { describe, expect, it } from 'vitest';
 import { pause, pauseEnd, resume } from '../../source/commands/pause.js';
 import { pauseJob, resumeJob } from '../../source/jobs/pause.js';

@@ -1,4 +1,4 @@
-/** The record over HTTP: what somebody has made of it, what may not be read or written, and two who write at once. */
+/** The record: what somebody has made of it, what may not be read or written, and two who write at once. */
 import type { PutParameterCommandInput } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { recordText } from '../../source/plan/intent/record.js';

@@ -1,4 +1,4 @@
-/** `restore` over HTTP: the plan, what is kept, new ids against old ones, and what it refuses. */
+/** `restore`: the plan, what is kept, new ids against old ones, and what it refuses. */
 import { describe, expect, it } from 'vitest';
 import type { Backup } from '../../source/plan/cleanup/backup.js';
 import { type AccountDump, lines, withoutIds } from '../helpers/account-dump.js';

@@ -1,4 +1,4 @@
-/** The status over HTTP: the contract's document, the tables, and how drift is told and mended. */
+/** The status: the contract's document, the tables, and how drift is told and mended. */
 import { describe, expect, it } from 'vitest';
 import type { MemorySandbox } from '../helpers/memory-account.js';
 import { withChanges } from './cleanup-runs.js';
