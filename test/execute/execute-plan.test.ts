@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../source/errors.js';
 import { type ExecuteOptions, executePlan } from '../../source/execute/execute-plan.js';
-import { ThrottledError } from '../../source/execute/patch-manager.js';
+import { type PatchManager, ThrottledError } from '../../source/execute/patch-manager.js';
 import {
   type ExecutionEvent,
   type ExecutionState,
@@ -11,9 +11,9 @@ import {
   reduceExecution,
 } from '../../source/plan/account/events.js';
 import type { Operation } from '../../source/plan/account/operations.js';
+import { operation } from '../helpers/operations.js';
 import { PlanningAccount } from '../helpers/planning.js';
 import { forAll } from '../helpers/properties.js';
-import { accountThat, operation } from './operations.js';
 
 /** Up to twelve operations, each of which waits for some of those before it. */
 const anyPlan: fc.Arbitrary<Operation[]> = fc
@@ -23,6 +23,18 @@ const anyPlan: fc.Arbitrary<Operation[]> = fc
       operation(String(index), [...new Set(indexes)].filter((need) => need < index).map(String)),
     ),
   );
+
+/** What an account does with an operation, told by its id; the resource is called as the operation. */
+function accountThat(perform: (id: string) => Promise<void>): Pick<PatchManager, 'perform' | 'look'> {
+  return {
+    look: async () => ({}),
+    perform: async (_kind, input) => {
+      const id = 'ResourceId' in input ? input.ResourceId : '';
+      await perform(id);
+      return { resourceId: `resource of ${id}` };
+    },
+  };
+}
 
 /** Time that passes only by waiting, at once. */
 function noWait() {

@@ -7,12 +7,6 @@ import { type AccountOptions, type AccountRequest, InMemoryAccount } from '../..
 import { type AccountDump, dumpAccount } from './account-dump.js';
 import { type Controlled, controlled, defaultRegion, type TestSandbox, testCredentials } from './sandbox.js';
 
-/** A PatchManager on an account that others may use too. */
-export function managerOf(account: InMemoryAccount, region = defaultRegion): Promise<PatchManager> {
-  const connect = connectWith({ credentials: testCredentials, requestHandler: handlerOf(account) });
-  return connect({ region, profile: undefined });
-}
-
 /** What makes an SDK client talk to an account in memory: its `requestHandler`. */
 export function handlerOf(account: InMemoryAccount): NonNullable<SSMClientConfig['requestHandler']> {
   return {

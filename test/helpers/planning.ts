@@ -1,8 +1,8 @@
 /** An account for planners: the sandbox's own operations in memory, read and written as every account is. */
-import {
-  type CreateMaintenanceWindowCommandInput,
-  type RegisterTargetWithMaintenanceWindowCommandInput,
-  type RegisterTaskWithMaintenanceWindowCommandInput,
+import type {
+  CreateMaintenanceWindowCommandInput,
+  RegisterTargetWithMaintenanceWindowCommandInput,
+  RegisterTaskWithMaintenanceWindowCommandInput,
   SSM,
 } from '@aws-sdk/client-ssm';
 import { UserError } from '../../source/errors.js';
@@ -21,11 +21,10 @@ import { type Drift, findDrift } from '../../source/plan/setup/drift.js';
 import { intentOf } from '../../source/plan/setup/intent.js';
 import { findLeftovers, type Leftover } from '../../source/plan/setup/leftovers.js';
 import { planSetup, requireUnblocked, type SetupPlan } from '../../source/plan/setup/setup-plan.js';
-import { InMemoryAccount } from '../../source/sandbox/in-memory.js';
 import { type AccountDump, dumpAccount } from './account-dump.js';
 import { codec } from './codec.js';
-import { handlerOf, managerOf } from './memory-account.js';
-import { tagList, testCredentials } from './sandbox.js';
+import { memorySandbox } from './memory-account.js';
+import { tagList } from './sandbox.js';
 
 /** When tests of planners take place; the account's clock goes on from there, a little with each call. */
 export const now = new Date('2026-11-26T12:00:00Z');
@@ -42,21 +41,17 @@ export interface Asked {
 
 /** An account in memory with the ways that tests of planners go. */
 export class PlanningAccount {
-  readonly ssm: SSM;
-
   private constructor(
     readonly manager: PatchManager,
-    handler: ReturnType<typeof handlerOf>,
+    readonly ssm: SSM,
     readonly raisedQuotas: RaisedQuotas,
-  ) {
-    this.ssm = new SSM({ region: manager.region, credentials: testCredentials, requestHandler: handler });
-  }
+  ) {}
 
   /** An account that only has AWS's own baselines. */
   static async open(raised: RaisedQuotas = {}): Promise<PlanningAccount> {
     let ticks = 0;
-    const account = new InMemoryAccount({ empty: true, now: () => new Date(now.getTime() + ticks++), quotas: raised });
-    return new PlanningAccount(await managerOf(account), handlerOf(account), raised);
+    const sandbox = memorySandbox({ empty: true, now: () => new Date(now.getTime() + ticks++), quotas: raised });
+    return new PlanningAccount(await sandbox.connect(), sandbox.ssm(), raised);
   }
 
   /** The account as a set-up or a status reads it. */

@@ -7,7 +7,26 @@ import { setImmediate as loopTurn, setTimeout as pause } from 'node:timers/promi
 import { type IPty, spawn } from '@lydell/node-pty';
 import { Terminal as Emulator } from '@xterm/headless';
 import { onTestFinished } from 'vitest';
-import { keyBytes } from './keys.js';
+
+/** What a keyboard sends in xterm's normal mode. */
+const keyBytes: Readonly<Record<string, string>> = {
+  up: '\x1b[A',
+  down: '\x1b[B',
+  right: '\x1b[C',
+  left: '\x1b[D',
+  home: '\x1b[H',
+  end: '\x1b[F',
+  pageup: '\x1b[5~',
+  pagedown: '\x1b[6~',
+  delete: '\x1b[3~',
+  enter: '\r',
+  escape: '\x1b',
+  tab: '\t',
+  space: ' ',
+  backspace: '\x7f',
+  'ctrl-c': '\x03',
+  'ctrl-u': '\x15',
+};
 
 /**
  * Stands where a user's shell stands: it leads the terminal's session, so that the terminal outlives the program and

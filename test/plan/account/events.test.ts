@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeError, UserError } from '../../../source/errors.js';
 import { type ExecutionEvent, initialExecution, reduceExecution } from '../../../source/plan/account/events.js';
-import { operation } from '../../execute/operations.js';
+import { operation } from '../../helpers/operations.js';
 
 const [a, b, c] = [operation('a'), operation('b'), operation('c')];
 const error = describeError(new UserError('No.', { code: 'No' }));
