@@ -83,9 +83,8 @@ describe('AWS refuses', () => {
       expect(refused).toMatch(/\(it patches nothing any more: its targets and tasks are gone\)$/);
     expect(waiting).toEqual(Array(count - 1).fill(expect.stringMatching(/: waits for .*, which was not done$/)));
     expect(out).toContainEqual(expect.stringMatching(`^ {2}→ .*ssm:${operation}`));
-    expect(out[out.indexOf('To go on with what is left:') + 1]).toBe(
-      '  ssm-patch-wizard cleanup --yes --region eu-west-1',
-    );
+    const goOn = out[out.indexOf('To go on with what is left:') + 1];
+    expect(goOn).toBe('  ssm-patch-wizard cleanup --yes --region eu-west-1');
     expect(out.at(-1)).toBe('  ssm-patch-wizard restore /backups/backup.json --yes --region eu-west-1');
     await sandbox.faults();
     expect((await cleanUp(sandbox)).exitCode).toBe(0);
@@ -95,9 +94,8 @@ describe('AWS refuses', () => {
   it('to let a thing be looked at: it is not touched', async () => {
     const sandbox = await withPlan(twoDays);
     const before = await sandbox.dump();
-    const manager = await meddled(sandbox, () =>
-      sandbox.faults({ kind: 'access-denied', operation: 'GetMaintenanceWindow' }),
-    );
+    const denied = { kind: 'access-denied', operation: 'GetMaintenanceWindow' };
+    const manager = await meddled(sandbox, () => sandbox.faults(denied));
     const { exitCode, out } = await cleanUp(sandbox, { manager });
     expect(exitCode).toBe(1);
     expect(notDone(out)[0]).toMatch(/is not authorized to perform: ssm:GetMaintenanceWindow /);
@@ -429,8 +427,7 @@ describe('how to go on', () => {
       ssm.updateMaintenanceWindow({ WindowId, Name: 'mine-now' }),
     );
     expect(out).not.toContain('To go on with what is left:');
-    expect(out[out.indexOf('To see what is there now:') + 1]).toBe(
-      '  ssm-patch-wizard cleanup --dry-run --region eu-west-1',
-    );
+    const see = out[out.indexOf('To see what is there now:') + 1];
+    expect(see).toBe('  ssm-patch-wizard cleanup --dry-run --region eu-west-1');
   });
 });

@@ -26,9 +26,8 @@ const suse = {
 } as const;
 const withSuse: PlanDocument = { ...defaultDocument(), baselines: [{ kind: 'zero-day' }, suse] };
 
-it('of random plans, rules of files among them: a set-up with the file makes no call', {
-  timeout: 120_000,
-}, async () => {
+const timeout = 120_000;
+it('of random plans, rules of files among them: a set-up with the file makes no call', { timeout }, async () => {
   const sandbox = emptySandbox({ windows: 1000, baselines: 1000 });
   const options = { quotas: { windows: 1000, baselines: 1000 } };
   // Documents come back from records in any number in the planner's tests; here it is the job's way around.

@@ -10,11 +10,6 @@ export interface ScriptsOptions {
   readonly timeZone?: string;
 }
 
-export interface ScriptsAccount {
-  readonly BaselineId: string;
-  readonly windowIds: readonly string[];
-}
-
 const weekdays = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'];
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
@@ -22,7 +17,7 @@ const twoDigits = (value: number): string => String(value).padStart(2, '0');
 export async function runScripts(
   ssm: SSM,
   { weeks = [1, 2], days = [2, 3], hours = [3, 4], timeZone = 'UTC' }: ScriptsOptions = {},
-): Promise<ScriptsAccount> {
+) {
   const { BaselineId = '' } = await ssm.createPatchBaseline({
     OperatingSystem: 'WINDOWS',
     Name: 'Windows-0day-Important',

@@ -65,19 +65,15 @@ describe('slot → SSM text → runs is what planOccurrences says', () => {
 
   const anyAge = fc.integer({ min: -2, max: 45 });
 
-  it('for any slots, zones and instant of 2015–2045, however long the windows have existed', () =>
-    forSome(300, [anyWindows(anySlot, { most: 4 }), anyInstant, anyAge], (windows, from, age) => {
+  it.each([
+    ['slots', 300, anySlot],
+    ['slots among schedules that were taken over', 200, fc.oneof<fc.Arbitrary<When>[]>(anySlot, anyTakenOver)],
+  ])('for any %s, zones and instant of 2015–2045, however long the windows have existed', (_, times, anyWhen) =>
+    forSome(times, [anyWindows(anyWhen, { most: 5 }), anyInstant, anyAge], (windows, from, age) => {
       const asked = { from, createdAt: new Date(from.getTime() - age * 86_400_000), count: 9 };
       expect(planned(windows, asked)).toEqual(evaluated(windows, asked));
-    }));
-
-  it('among schedules that were taken over', () => {
-    const anyWhen = fc.oneof<fc.Arbitrary<When>[]>(anySlot, anyTakenOver);
-    return forSome(200, [anyWindows(anyWhen, { most: 5 }), anyInstant, anyAge], (windows, from, age) => {
-      const asked = { from, createdAt: new Date(from.getTime() - age * 86_400_000), count: 9 };
-      expect(planned(windows, asked)).toEqual(evaluated(windows, asked));
-    });
-  });
+    }),
+  );
 
   it.each(['2199-11-25T00:00:00Z', '2199-12-30T00:00:00Z'])('up to the end of SSM’s years, from %s', (from) => {
     const windows = inZones(everyDay, ['UTC', 'Pacific/Kiritimati']);
