@@ -160,6 +160,16 @@ function modes(folder: string): Map<string, number> {
 describe('the entry point', () => {
   const entry = join(project, 'bin', 'ssm-patch-wizard.js');
 
+  test.runIf(process.platform === 'linux')(
+    'says nothing of a cache folder that cannot be made or written',
+    async () => {
+      for (const folder of ['/proc/nowhere', '/dev/null', '/dev/null/nowhere', '/sys'])
+        expect(await run(process.execPath, [entry, '--version'], project, { XDG_CACHE_HOME: folder })).toBe(
+          `${version}\n`,
+        );
+    },
+  );
+
   test('tells an old Node what is needed, and ends with 2', async () => {
     const asOldNode = `
       Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.4' } });

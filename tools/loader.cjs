@@ -78,13 +78,26 @@ function keep() {
     const sizes = Buffer.from(JSON.stringify([...data].map(([name, { length }]) => [name, length])));
     const length = Buffer.alloc(4);
     length.writeUInt32LE(sizes.length);
-    fs.mkdirSync(folder(), { recursive: true, mode: 0o700 });
+    makeFolder(path.dirname(folder()));
+    makeFolder(folder());
     fs.writeFileSync(partial, Buffer.concat([length, sizes, ...data.values()]), { mode: 0o600 });
     fs.renameSync(partial, target);
     removeOld();
   } catch {
-    fs.rmSync(partial, { force: true });
+    removeIfThere(partial);
   }
+}
+
+/** `force` stands a file that is not there, but not a folder that is none. */
+function removeIfThere(file) {
+  try {
+    fs.rmSync(file, { force: true });
+  } catch {}
+}
+
+/** Each by itself: Node's own way to make a folder with those above it never ends under /proc. */
+function makeFolder(name) {
+  if (!fs.existsSync(name)) fs.mkdirSync(name, { mode: 0o700 });
 }
 
 function removeOld() {
