@@ -9,7 +9,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { againstFirst, firstQuestion, inkBegins, inTurns, oneLine, program, Screen } from './terminal.js';
+import { firstQuestion, inkBegins, oneLine, program, Screen } from './terminal.js';
+import { againstFirst, inTurns } from './turns.js';
 
 const bar = process.versions.node.startsWith('20.') ? '≤ 2.0×' : '≤ 3.2×';
 

@@ -42,13 +42,13 @@ process.exit(missed.length > 0 ? 1 : 0);
 function tableOf(figures) {
   const lines = figures.flatMap(({ name, bar, rows }) =>
     rows.map(({ variant, median, ratio }, index) => {
-      const [what, limit] = index === 0 ? [name, ''] : ['', index === 1 ? bar : ''];
+      const [what, limit] = index === 0 ? [`${name.charAt(0).toUpperCase()}${name.slice(1)}`, bar] : ['', ''];
       return `| ${what} | ${variant} | ${rounded(median)} | ${rounded(ratio)}× | ${limit} |`;
     }),
   );
   const [{ model } = { model: 'an unknown processor' }] = cpus();
   const machine = `Node ${process.version.slice(1)}, ${cpus().length} × ${model.trim()}, ${process.platform}`;
-  const head = ['| what | of what | median | ratio | bar |', '|---|---|---:|---:|---|'];
+  const head = ['| what | whose | median | ratio | bar |', '|---|---|---:|---:|---|'];
   return [`Measured on ${machine}.`, '', ...head, ...lines].join('\n');
 }
 
@@ -68,10 +68,10 @@ function isNear({ bar, rows }) {
 function writeReadme(text) {
   const file = new URL('../README.md', import.meta.url);
   const readme = readFileSync(file, 'utf8');
-  const place = /(<!-- figures -->\n)[\s\S]*?(\n<!-- end of figures -->)/;
+  const place = /(<!-- figures -->\n)[\s\S]*?(<!-- end of figures -->)/;
   if (!place.test(readme)) throw new Error('the README has no place for figures');
   writeFileSync(
     file,
-    readme.replace(place, (_, before, after) => `${before}\n${text}\n${after}`),
+    readme.replace(place, (_, before, after) => `${before}\n${text}\n\n${after}`),
   );
 }

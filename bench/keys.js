@@ -6,7 +6,8 @@
  * Run: npm run build && node bench/keys.js [rounds]
  */
 import { fileURLToPath } from 'node:url';
-import { firstQuestion, program, quantile, Screen } from './terminal.js';
+import { firstQuestion, program, Screen } from './terminal.js';
+import { quantile } from './turns.js';
 
 const up = '\x1b[A';
 const down = '\x1b[B';

@@ -6,7 +6,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { againstFirst, firstQuestion, inkBegins, inTurns, program, Screen } from './terminal.js';
+import { firstQuestion, inkBegins, program, Screen } from './terminal.js';
+import { againstFirst, inTurns } from './turns.js';
 
 /** Prints a line and stays, so that it can still be looked at. */
 const oneLine = ['-e', "console.log('READY'); setTimeout(() => {}, 60_000)"];

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /**
  * Characters that are one column wide each and segments of their own, whatever stands beside them: letters, and the symbols of
@@ -63,11 +64,6 @@ const replacements = [
     contents: () => `
       const parser = () => require('./CronExpressionParser').CronExpressionParser;
       exports.CronExpressionParser = { parse: (...args) => parser().parse(...args) };`,
-  },
-  {
-    // Luxon is the half of what a preview loads.
-    file: /luxon[\\/]build[\\/]node[\\/]luxon\.js$/,
-    contents: () => readFileSync(new URL('utc-date-time.js', import.meta.url), 'utf8'),
   },
   {
     // Commands that are programs of their own, of which there are none here, would be started by a module that loads Node's network.
@@ -179,6 +175,8 @@ export const leanModules = {
         contents: contents(readFileSync(path, 'utf8')),
         resolveDir: dirname(path),
       }));
+    // Luxon is the half of what a preview loads.
+    onResolve({ filter: /^luxon$/ }, () => ({ path: fileURLToPath(new URL('utc-date-time.js', import.meta.url)) }));
     onResolve({ filter: /\?binary$/ }, ({ path, resolveDir }) => ({
       path: resolve(resolveDir, path.replace('.js?binary', '.wasm')),
       namespace: 'binary',
