@@ -15,7 +15,10 @@ import { licenses, packagesOf, sbom } from './third-parties.js';
 
 const project = fileURLToPath(new URL('../', import.meta.url));
 
-/** What esbuild makes of the source: the same for what is published and for what is compared with it. */
+/**
+ * What esbuild makes of the source: the same for what is published and for what is compared with it.
+ * @type {import('esbuild').BuildOptions & { metafile: true }}
+ */
 export const bundling = {
   absWorkingDir: project,
   entryPoints: ['source/cli.ts'],

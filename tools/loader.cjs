@@ -27,7 +27,7 @@ function load(name) {
   if (!name.endsWith('.js')) return fs.readFileSync(filename);
   // esbuild writes nothing but ASCII.
   const text = `(function(exports,require,module){${fs.readFileSync(filename, 'latin1')}\n})`;
-  const cachedData = cache.get(name);
+  const cachedData = whole(cache.get(name));
   const script = new vm.Script(text, { filename, cachedData });
   if (cachedData === undefined || script.cachedDataRejected) isNew = true;
   compiled.set(name, script);
@@ -37,7 +37,7 @@ function load(name) {
   return module.exports;
 }
 
-/** Where what is kept lies; undefined where another user could have put it. */
+/** Where what is kept lies. */
 function folder() {
   const base = env.XDG_CACHE_HOME || env.LOCALAPPDATA || path.join(env.HOME || require('node:os').homedir(), '.cache');
   return path.join(base, 'ssm-patch-wizard');
@@ -52,12 +52,12 @@ function read() {
       // Whoever can write it runs as us.
       if (process.getuid && (uid !== process.getuid() || mode & 0o22)) return new Map();
       const bytes = fs.readFileSync(file);
-      let at = 4 + bytes.readUInt32LE(0);
-      const sizes = JSON.parse(bytes.toString('latin1', 4, at));
+      let at = 8 + bytes.readUInt32LE(0);
+      const entries = JSON.parse(bytes.toString('latin1', 8, at));
       return new Map(
-        sizes.map(([name, size]) => {
+        entries.map(([name, size, sum]) => {
           at += size;
-          return [name, bytes.subarray(at - size, at)];
+          return [name, { data: bytes.subarray(at - size, at), sum }];
         }),
       );
     } finally {
@@ -68,19 +68,40 @@ function read() {
   }
 }
 
+/** What was kept, unless a disk has spoilt it: V8 would believe every byte, and crash. */
+function whole(entry) {
+  try {
+    return entry && sumOf(entry.data) === entry.sum ? entry.data : undefined;
+  } catch {
+    // Not even where it should be.
+    return undefined;
+  }
+}
+
+function sumOf({ buffer, byteOffset, length }) {
+  const words = new Int32Array(buffer, byteOffset, length >> 2);
+  let sum = length;
+  for (let at = 0; at < words.length; at++) sum = Math.imul((sum << 5) ^ (sum >>> 27) ^ words[at], 0x9e3779b1);
+  return sum;
+}
+
 /** Keeps what was compiled, beside what was kept before, in one step: whoever reads it finds all of it or nothing. */
 function keep() {
   if (!isNew) return;
   const target = path.join(folder(), kept);
   const partial = `${target}.${pid}`;
   try {
-    const data = new Map([...read(), ...[...compiled].map(([name, script]) => [name, script.createCachedData()])]);
-    const sizes = Buffer.from(JSON.stringify([...data].map(([name, { length }]) => [name, length])));
-    const length = Buffer.alloc(4);
-    length.writeUInt32LE(sizes.length);
+    const scripts = [...compiled].map(([name, script]) => [name, script.createCachedData()]);
+    const all = new Map([...read(), ...scripts.map(([name, data]) => [name, { data, sum: sumOf(data) }])]);
+    const entries = JSON.stringify([...all].map(([name, { data, sum }]) => [name, data.length, sum]));
+    // V8 reads what is aligned to eight bytes as it lies there; its own data are.
+    const index = Buffer.from(entries.padEnd(Math.ceil(entries.length / 8) * 8));
+    const head = Buffer.alloc(8);
+    head.writeUInt32LE(index.length);
+    const parts = [head, index, ...[...all.values()].map(({ data }) => data)];
     makeFolder(path.dirname(folder()));
     makeFolder(folder());
-    fs.writeFileSync(partial, Buffer.concat([length, sizes, ...data.values()]), { mode: 0o600 });
+    fs.writeFileSync(partial, Buffer.concat(parts), { mode: 0o600 });
     fs.renameSync(partial, target);
     removeOld();
   } catch {
@@ -103,7 +124,7 @@ function makeFolder(name) {
 function removeOld() {
   for (const name of fs.readdirSync(folder())) {
     const file = path.join(folder(), name);
-    if (Date.now() - fs.statSync(file).mtimeMs > keptFor * 24 * 3600 * 1000) fs.rmSync(file, { force: true });
+    if (Date.now() - fs.statSync(file).mtimeMs > keptFor * 24 * 3600 * 1000) removeIfThere(file);
   }
 }
 

@@ -206,3 +206,21 @@ test('a held Enter and pasted lines create nothing, and a paste is text where on
   await terminal.waitFor(words.done);
   expect(await writes()).toHaveLength(34);
 });
+
+test('a pointer that moves writes the rows that it leaves and comes to, not the screen', async () => {
+  const terminal = await openWizard();
+  await walkTo(terminal, 'schedule');
+  // Everything is selected, so that there is most to draw.
+  for (const key of ['a', 'right', 'a', 'right', 'a', 'left']) {
+    await terminal.press(key);
+    await waitForStep(terminal, 'schedule');
+  }
+  for (const key of ['down', 'down', 'up', 'left', 'right']) {
+    const before = { screen: terminal.screen(), bytes: Buffer.byteLength(terminal.raw()) };
+    terminal.press(key);
+    await terminal.waitUntil((screen) => screen !== before.screen);
+    const written = Buffer.byteLength(terminal.raw()) - before.bytes;
+    expect(written, key).toBeGreaterThan(20);
+    expect(written, key).toBeLessThanOrEqual(1024);
+  }
+});

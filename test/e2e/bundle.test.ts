@@ -1,0 +1,92 @@
+/** The bundle: what it loads before its first frame, and that what it replaces in dependencies changes no screen. */
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { build, type Metafile } from 'esbuild';
+import { expect, onTestFinished, test } from 'vitest';
+import { bundle, bundling } from '../../tools/build.js';
+import { openTerminal, type TestTerminal } from '../helpers/terminal.js';
+import { headerOf, walkTo, words } from '../helpers/wizard.js';
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The program as it is published, with what went into which of its files. */
+async function lean(): Promise<{ readonly main: string; readonly metafile: Metafile }> {
+  const folder = temporaryFolder();
+  const metafile = await bundle(folder);
+  const main = join(folder, 'main.js');
+  writeFileSync(main, "require('./cli.js').main();");
+  return { main, metafile };
+}
+
+/** The program with its dependencies as they are. */
+async function plain(): Promise<string> {
+  const folder = temporaryFolder();
+  const banner = { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" };
+  // Which Ink imports for its developers, and never here.
+  await build({ ...bundling, outdir: join(folder, 'build'), banner, external: ['react-devtools-core'] });
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+  const main = join(folder, 'main.mjs');
+  writeFileSync(main, "import('./build/cli.js').then(({ main }) => main());");
+  return main;
+}
+
+test.each([[[]], [['--sandbox']]])(
+  'before the first frame there is no AWS, no sandbox, no React and no flow, with %j',
+  async (flags) => {
+    const { main, metafile } = await lean();
+    const file = join(temporaryFolder(), 'loaded.json');
+    const terminal = await openTerminal({
+      args: ['--require', resolve('test/helpers/loaded-hook.cjs'), main, ...flags],
+      env: { LOADED_WHEN: words.home, LOADED_FILE: file },
+    });
+    await terminal.waitFor(words.home);
+    const read = new Set(JSON.parse(readFileSync(file, 'utf8')).map((path: string) => basename(path)));
+    const inputs = Object.entries(metafile.outputs)
+      .filter(([path]) => read.has(basename(path)))
+      .flatMap(([, output]) =>
+        Object.entries(output.inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? path : [])),
+      );
+    expect(inputs).toContainEqual(expect.stringMatching(/source\/ui\/first-frame\.ts$/));
+    const late =
+      /node_modules\/(?!commander|fastest-levenshtein)|source\/(?:aws|sandbox|jobs|execute|views)\/|source\/ui\/.*(?:screens?\.tsx|state\.ts)$/;
+    expect(inputs.filter((path) => late.test(path) && !/flows\/home\/state/.test(path))).toEqual([]);
+  },
+);
+
+/** What the last frame is made of, to the byte, when all of it is drawn. */
+async function frameOf(terminal: TestTerminal, columns: number, rows: number, shows: RegExp): Promise<string> {
+  const written = terminal.raw().length;
+  terminal.resize(columns, rows);
+  await terminal.waitUntil((screen) => terminal.raw().length > written && shows.test(screen));
+  // Synchronized updates (DEC mode 2026), the last that has something in it.
+  return (
+    terminal
+      .raw()
+      .split('\x1b[?2026h')
+      .findLast((update) => update.includes('\n')) ?? ''
+  );
+}
+
+test('replaced modules draw the same to the byte', { timeout: 120_000 }, async () => {
+  const programs = [(await lean()).main, await plain()];
+  const frames = await Promise.all(
+    programs.map(async (main) => {
+      const terminal = await openTerminal({ args: [main, '--sandbox'] });
+      await walkTo(terminal, 'baseline');
+      const baseline = await frameOf(terminal, 118, 40, headerOf('baseline'));
+      await walkTo(terminal, 'schedule', 'baseline');
+      terminal.press('a');
+      const schedule = await frameOf(terminal, 120, 39, headerOf('schedule'));
+      const narrow = await frameOf(terminal, 60, 15, headerOf('schedule'));
+      await walkTo(terminal, 'review', 'schedule');
+      return [baseline, schedule, narrow, await frameOf(terminal, 80, 24, headerOf('review'))];
+    }),
+  );
+  for (const frame of frames[0] ?? []) expect(frame.length).toBeGreaterThan(500);
+  expect(frames[0]).toEqual(frames[1]);
+});
