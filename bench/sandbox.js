@@ -9,7 +9,7 @@ import { Account } from './programs.js';
 import { againstFirst, inTurns, quantile } from './turns.js';
 
 const windows = 10_000;
-const requests = 4000;
+const requests = 1500;
 const connections = 16;
 
 /** What Node alone can do: a server that reads what comes, and answers an empty object. */
