@@ -11,6 +11,7 @@ import { quantile } from './turns.js';
 
 const up = '\x1b[A';
 const down = '\x1b[B';
+const left = '\x1b[D';
 /** What Ink's frames end with (synchronized output, DEC mode 2026). */
 const frameEnd = '\x1b[?2026l';
 
@@ -37,8 +38,8 @@ async function onSchedule() {
   }
   await screen.shows(before.at(-1) ?? '');
   await screen.rests(150);
-  // Weeks, days and hours.
-  for (const key of ['a', '\t', 'a', '\t', 'a']) {
+  // Weeks, days and hours, and back to the weeks, which do not scroll.
+  for (const key of ['a', '\t', 'a', '\t', 'a', left, left]) {
     screen.write(key);
     await screen.rests(150);
   }
