@@ -15,7 +15,7 @@ import {
   cleanupWords as words,
 } from '../helpers/cleanup-wizard.js';
 import type { TestTerminal } from '../helpers/terminal.js';
-import { lineWith, moveTo, openWizard, runShown, waitForStep } from '../helpers/wizard.js';
+import { choose, lineWith, openWizard, runShown, waitForStep } from '../helpers/wizard.js';
 
 /** What the small plan makes, in the order of the list. */
 const own = {
@@ -333,8 +333,7 @@ test('Home leads to the clean-up too; a second Ctrl-C leaves at once, and the wa
   const account = await servedAccount(smallPlan);
   const terminal = await openWizard({ args: account.flags, env: account.env, columns: 80, rows: 24 });
   await waitForStep(terminal, 'home');
-  await moveTo(terminal, 'Clean up');
-  terminal.press('enter');
+  await choose(terminal, 'Clean up');
   const screen = await terminal.waitFor('Yes, this one');
   expect(screen).toMatch(/Clean up › Account .*2 of 5/);
   expect(screen).toContain('Nothing is changed before you have confirmed each thing by name.');

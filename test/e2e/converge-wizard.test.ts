@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import {
   apply,
   change,
+  choose,
   commandOn,
   comparable,
   confirm,
@@ -60,20 +61,17 @@ test('another weekday: what is new is created, what is former goes only with its
   expect(review).toContain('Apply: make 9 calls');
 
   // Changing an answer takes a tick back; the tick itself makes the deletions part of what is applied.
-  await moveTo(terminal, 'Also delete');
-  terminal.press('enter');
+  await choose(terminal, 'Also delete');
   review = await terminal.waitFor('❯ ◉ Also delete 4 things');
   expect(review).toMatch(/- 2 +maintenance windows +Week1Day2Unattended0300, Week1Day2Unattended2230/);
   expect(review).toMatch(/- 2 +registrations/);
   await change(terminal, 'Options');
   expect(await walkTo(terminal, 'review', 'options')).toContain('◯ Also delete');
-  await moveTo(terminal, 'Also delete');
-  terminal.press('enter');
+  await choose(terminal, 'Also delete');
   review = await terminal.waitFor('❯ ◉ Also delete');
   expect(commandOn(review)).toMatch(/ --prune$/);
 
-  await moveTo(terminal, words.everyCall);
-  terminal.press('enter');
+  await choose(terminal, words.everyCall);
   await terminal.waitFor(words.allCalls);
   terminal.press('end');
   await terminal.waitFor(/❯ DeregisterPatchBaselineForPatchGroup +Week 1 Day 2/);
@@ -84,8 +82,7 @@ test('another weekday: what is new is created, what is former goes only with its
   await terminal.waitFor(words.done);
   const alone = await withPlans(made.replace('-d 2', '-d 3'));
   expect(await comparable(ssm)).toEqual(await comparable(alone.ssm));
-  terminal.press('enter');
-  expect(await terminal.exit).toEqual({ exitCode: 0 });
+  await leave(terminal);
 
   const folder = join(terminal.home, '.local', 'state', 'ssm-patch-wizard', 'backups');
   const [backup = '', ...more] = readdirSync(folder);
@@ -124,8 +121,7 @@ test('a window that was changed by hand is in the status, and Enter alone mends 
   expect(review).toContain(words.apply);
   expect(review).toMatch(/~ 1 +maintenance window +ScheduleTimezone, Duration/);
   expect(review).toContain('= 9 as they should be already');
-  await moveTo(terminal, words.everyCall);
-  terminal.press('enter');
+  await choose(terminal, words.everyCall);
   const calls = await terminal.waitFor('UpdateMaintenanceWindow');
   expect(calls).toMatch(/default-dev/);
   expect(calls).toMatch(/Duration: 6 → 1/);

@@ -3,9 +3,11 @@ import { expect, test } from 'vitest';
 import {
   apply,
   change,
+  choose,
   commandOn,
   comparable,
   confirm,
+  leave,
   lineWith,
   moveTo,
   tickedOn,
@@ -30,8 +32,7 @@ test('of two plans each opens with its own answers, and a new one cannot take th
   const terminal = await open();
   const which = await walkTo(terminal, 'plan');
   expect(lineWith(which, '❯')).toMatch(/❯ db +2 windows/);
-  await moveTo(terminal, 'web');
-  terminal.press('enter');
+  await choose(terminal, 'web');
   expect(tickedOn(await walkTo(terminal, 'schedule', 'baseline'))).toEqual(['01:00', '4th', 'Friday']);
   const web = await walkTo(terminal, 'review', 'schedule');
   expect(web).toContain(words.nothingToDo);
@@ -53,8 +54,7 @@ test('of two plans each opens with its own answers, and a new one cannot take th
 
   await change(terminal, 'Plan');
   await terminal.waitFor('❯ db');
-  await moveTo(terminal, words.newPlan);
-  terminal.press('enter');
+  await choose(terminal, words.newPlan);
   await terminal.waitFor('plan default');
   await change(terminal, 'Options');
   await waitForStep(terminal, 'options');
@@ -64,8 +64,7 @@ test('of two plans each opens with its own answers, and a new one cannot take th
   await terminal.waitFor(/❯ Plan name +web▏/);
   terminal.press('enter');
   await terminal.waitFor('There is a plan web already');
-  terminal.press('ctrl-c');
-  expect(await terminal.exit).toEqual({ exitCode: 130 });
+  await leave(terminal, 130);
   expect(await writes()).toEqual([]);
 });
 
@@ -78,8 +77,7 @@ test('what broke off before its first window is asked about with the answers tha
   await walkTo(broken, 'review', 'account', ['options']);
   await confirm(broken);
   expect(await broken.waitFor(words.notCompleteSoFar)).toContain('has expired');
-  broken.press('enter');
-  expect(await broken.exit).toEqual({ exitCode: 1 });
+  await leave(broken, 1);
   const report = broken.screen();
   expect(report).toContain('aws sso login');
   expect(report.slice(report.indexOf(words.goOn)).replaceAll('\n', '')).toContain(
@@ -113,8 +111,7 @@ test('a change that was refused half-way is not taken back: Enter alone goes on 
   await walkTo(refused, 'review', 'account', ['options']);
   await confirm(refused);
   await refused.waitFor(words.notCompleteSoFar);
-  refused.press('enter');
-  expect(await refused.exit).toEqual({ exitCode: 1 });
+  await leave(refused, 1);
   await sandbox.faults();
   const hours = async () => (await windows()).map(({ fields }) => `${fields.Duration} h ${fields.ScheduleTimezone}`);
   const lacking = (await hours()).filter((each) => each === '1 h UTC').length;
@@ -154,8 +151,7 @@ test('windows of nobody become a plan by the same calls without a screen, with t
   expect(lineWith(which, 'Take over')).toMatch(
     /Take over 2 windows +that nobody's plan has: Week2Day2Unattended0500, Week2Day6Unattended0500/,
   );
-  await moveTo(terminal, 'Take over 2 windows');
-  terminal.press('enter');
+  await choose(terminal, 'Take over 2 windows');
   const schedule = await walkTo(terminal, 'schedule', 'baseline');
   expect(schedule).toContain('times in Europe/Berlin');
   expect(tickedOn(schedule)).toEqual(['2nd', 'Tuesday', '05:00', 'Saturday']);
@@ -224,8 +220,7 @@ test('a record that somebody has edited into nonsense is refused with the way ba
   await walkTo(terminal, 'plan');
   terminal.press('enter');
   const screen = await terminal.waitFor(words.cannotRead);
-  terminal.press('enter');
-  expect(await terminal.exit).toEqual({ exitCode: 2 });
+  await leave(terminal, 2);
   const report = terminal.screen().replaceAll('\n', '');
   for (const text of [screen, report]) {
     expect(text).toContain(`The record of plan default (${Name}, version 2) cannot be read.`);

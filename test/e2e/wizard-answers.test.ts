@@ -6,10 +6,12 @@ import { expect, onTestFinished, test } from 'vitest';
 import { dumpAccount } from '../helpers/account-dump.js';
 import { withSandbox } from '../helpers/sandbox.js';
 import {
+  choose,
   commandOn,
   comparable,
   confirm,
   headerOf,
+  leave,
   lineWith,
   moveTo,
   openWizard,
@@ -168,8 +170,7 @@ test('every answer changed by keys, created, and created again by the command of
   const command = commandOn(review);
   await confirm(terminal);
   await terminal.waitFor(words.agrees);
-  terminal.press('enter');
-  expect(await terminal.exit).toEqual({ exitCode: 0 });
+  await leave(terminal);
 
   const { windows, baselines } = await dumpAccount(sandbox.ssm());
   const slots = ['2Day0', '2Day5', 'LDay0', 'LDay5'].flatMap((day) => [`${day}Unattended0300`, `${day}Unattended2200`]);
@@ -265,12 +266,10 @@ test('what cannot be used or what AWS would refuse is refused in a sentence, and
 test('dates are previewed without an account', async () => {
   const terminal = await openWizard({ args: [], env: {} });
   await waitForStep(terminal, 'home');
-  await moveTo(terminal, words.previewDates);
-  terminal.press('enter');
+  await choose(terminal, words.previewDates);
   await terminal.waitFor(words.schedule);
   await expectPreviewed(terminal.screen(), '-w 1 2 -d 2 3 -t 3 4');
   terminal.press('escape');
   await waitForStep(terminal, 'home');
-  terminal.press('ctrl-c');
-  expect(await terminal.exit).toEqual({ exitCode: 130 });
+  await leave(terminal, 130);
 });

@@ -5,7 +5,17 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { plainWindow, type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import type { TestTerminal } from '../helpers/terminal.js';
-import { moveTo, openWizard, servedAt, toggle, waitForStep, walkTo, words, writesFromNow } from '../helpers/wizard.js';
+import {
+  choose,
+  leave,
+  openWizard,
+  servedAt,
+  toggle,
+  waitForStep,
+  walkTo,
+  words,
+  writesFromNow,
+} from '../helpers/wizard.js';
 
 /** Walks to an account that cannot be read. */
 async function walkIntoFailure(terminal: TestTerminal, region?: string): Promise<string> {
@@ -48,11 +58,9 @@ test('nobody listens at the endpoint, and a region that does not exist leads bac
   expect(screen).toContain('xx-nowhere-9');
   expect(screen).toContain('--endpoint-url');
   expect(screen).not.toContain(words.yes);
-  await moveTo(terminal, words.otherRegion);
-  terminal.press('enter');
+  await choose(terminal, words.otherRegion);
   await waitForStep(terminal, 'region');
-  terminal.press('ctrl-c');
-  expect(await terminal.exit).toEqual({ exitCode: 130 });
+  await leave(terminal, 130);
   expect(terminal.screen()).toContain(words.nothingChanged);
 });
 
@@ -67,15 +75,13 @@ test('without credentials it says how to get some, and a profile can be named', 
   const screen = await walkIntoFailure(terminal, 'eu-west-1');
   expect(screen).toContain('No AWS credentials were found');
   expect(screen).toContain('--sandbox');
-  await moveTo(terminal, words.otherProfile);
-  terminal.press('enter');
+  await choose(terminal, words.otherProfile);
   await terminal.waitFor(words.whichProfile);
   terminal.type('opps');
   terminal.press('enter');
   expect(await terminal.waitFor(/opps/)).not.toContain(words.yes);
   await terminal.waitFor(words.cannotUse);
-  await moveTo(terminal, words.otherProfile);
-  terminal.press('enter');
+  await choose(terminal, words.otherProfile);
   await terminal.waitFor(words.whichProfile);
   terminal.type('ops');
   terminal.press('enter');

@@ -1,6 +1,6 @@
 /** The first frame: there before what draws all others is loaded, and the same as that would draw. */
 import { expect, test } from 'vitest';
-import { openWizard, type WizardOptions, words } from '../helpers/wizard.js';
+import { leave, openWizard, type WizardOptions, words } from '../helpers/wizard.js';
 
 test.each<Omit<WizardOptions, 'cwd'> & { readonly name: string }>([
   { name: 'large', columns: 120, rows: 40 },
@@ -26,8 +26,7 @@ test.each<Omit<WizardOptions, 'cwd'> & { readonly name: string }>([
       .at(-1)
       ?.replaceAll(/\x1b\[\?2026[hl]/g, ''),
   ).toBe('');
-  terminal.press('ctrl-c');
-  expect(await terminal.exit).toEqual({ exitCode: 130 });
+  await leave(terminal, 130);
 });
 
 test('what is too long for its rows is left to Ink, and a terminal that is too small says so', async () => {
@@ -47,6 +46,5 @@ test('keys that are pressed before anything hears them are heard', async () => {
   // The terminal keeps them from the moment at which the frame is there.
   terminal.paste('\x1b[B\x1b[B\x1b[B\r');
   await terminal.waitFor(words.schedule);
-  terminal.press('ctrl-c');
-  expect(await terminal.exit).toEqual({ exitCode: 130 });
+  await leave(terminal, 130);
 });

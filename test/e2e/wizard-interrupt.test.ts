@@ -6,10 +6,10 @@ import { sandboxEnvironment } from '../helpers/command.js';
 import { type TestSandbox, withSandbox } from '../helpers/sandbox.js';
 import type { TestTerminal } from '../helpers/terminal.js';
 import {
+  choose,
   commandOn,
   comparable,
   confirm,
-  moveTo,
   openWizard,
   runShown,
   servedAt,
@@ -25,8 +25,7 @@ describe('Ctrl-C leaves, and nothing was changed', () => {
   test('before anything was answered, and where a text is typed: what is ticked is not lost', async () => {
     const terminal = await openWizard({ columns: 80, rows: 24, args: [], env: {} });
     await waitForStep(terminal, 'home');
-    await moveTo(terminal, words.previewDates);
-    terminal.press('enter');
+    await choose(terminal, words.previewDates);
     await terminal.waitFor(words.schedule);
     await toggle(terminal, '3rd');
     terminal.press('z', 'x');
@@ -60,8 +59,7 @@ describe('Ctrl-C leaves, and nothing was changed', () => {
 
     const back = await openWizard({ args, env: sandboxEnvironment });
     expect(commandOn(await walkTo(back, 'review', 'account', ['schedule']))).toContain('-w 1 2 4 -d 2 3 -t 3 4');
-    await moveTo(back, words.everyCall);
-    back.press('enter');
+    await choose(back, words.everyCall);
     await back.waitFor(words.allCalls);
     back.press('ctrl-c');
     expect(await expectLeft(back, 130)).toContain(words.nothingChanged);

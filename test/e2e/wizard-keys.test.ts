@@ -4,6 +4,7 @@ import { withSandbox } from '../helpers/sandbox.js';
 import {
   confirm,
   headerOf,
+  leave,
   lineWith,
   moveTo,
   openWizard,
@@ -121,8 +122,7 @@ test('keys that mean nothing change nothing, and two Enters in one write answer 
   await moveTo(terminal, words.change);
   terminal.paste('\r\r');
   await terminal.waitFor(words.whichChange);
-  terminal.press('ctrl-c');
-  expect(await terminal.exit).toEqual({ exitCode: 130 });
+  await leave(terminal, 130);
   expect(terminal.scrollback()).toContain(words.nothingChanged);
 });
 

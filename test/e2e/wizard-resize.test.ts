@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { program } from '../helpers/command.js';
 import { openTerminal, type TestTerminal } from '../helpers/terminal.js';
-import { headerOf, openWizard, toggle, walkTo, words } from '../helpers/wizard.js';
+import { headerOf, leave, openWizard, toggle, walkTo, words } from '../helpers/wizard.js';
 
 /** What stands on the screen before the wizard is opened. */
 const shellLine = '$ ssm-patch-wizard --sandbox';
@@ -90,16 +90,14 @@ test('smaller, too small, and large again, at a question, on the review, and bel
       );
     });
   }
-  terminal.press('enter');
-  expect(await terminal.exit).toEqual({ exitCode: 0 });
+  await leave(terminal);
   expectHistory(terminal);
 });
 
 test('a terminal that is too small from the beginning says so and can be left', async () => {
   const terminal = await openWizard({ columns: 40, rows: 10 });
   await terminal.waitFor(words.tooSmall);
-  terminal.press('ctrl-c');
-  expect(await terminal.exit).toEqual({ exitCode: 130 });
+  await leave(terminal, 130);
   expect(terminal.cursorVisible()).toBe(true);
 });
 

@@ -3,9 +3,10 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { TestTerminal } from '../helpers/terminal.js';
 import {
+  choose,
   headerOf,
+  leave,
   lineWith,
-  moveTo,
   openWizard,
   questions,
   type Step,
@@ -68,8 +69,7 @@ describe.each(sizes)('at %i×%i', (columns, rows) => {
     const done = await terminal.waitFor(words.done);
     expectHeader(done, 'done');
     expect(done).toContain(words.agrees);
-    terminal.press('enter');
-    expect(await terminal.exit).toEqual({ exitCode: 0 });
+    await leave(terminal);
 
     const left = terminal.scrollback().replaceAll('\n', '');
     expect(left).toContain(words.done);
@@ -92,8 +92,7 @@ test('nothing but ASCII where the locale is not UTF-8', async () => {
     terminal.press('enter');
   }
   await terminal.waitFor(words.done);
-  terminal.press('enter');
-  expect(await terminal.exit).toEqual({ exitCode: 0 });
+  await leave(terminal);
   // Every frame that was drawn, whatever came after it.
   const drawn = stripVTControlCharacters(terminal.raw());
   expect(drawn).toContain('> Set up patching');
@@ -105,15 +104,13 @@ test('the home screen leads to the sandbox account, where nothing is real', asyn
   const terminal = await openWizard({ columns: 80, rows: 24, args: [], env: { AWS_REGION: 'eu-west-1' } });
   const home = await waitForStep(terminal, 'home');
   expect(home).not.toContain(words.sandbox);
-  await moveTo(terminal, 'Sandbox');
-  terminal.press('enter');
+  await choose(terminal, 'Sandbox');
   const rehearsal = await terminal.waitUntil(
     (screen) => headerOf('home').test(screen) && screen.includes(words.sandbox),
   );
   expect(rehearsal).not.toContain('the same where nothing is real');
   expect(await walkTo(terminal, 'account')).toContain(words.sandbox);
-  terminal.press('ctrl-c');
-  expect(await terminal.exit).toEqual({ exitCode: 130 });
+  await leave(terminal, 130);
   expectRestored(terminal);
 });
 

@@ -151,11 +151,9 @@ async function asksPlan(terminal: TestTerminal): Promise<boolean> {
 
 /** From the review to one of its questions. */
 export async function change(terminal: TestTerminal, question: string): Promise<void> {
-  await moveTo(terminal, words.change);
-  terminal.press('enter');
+  await choose(terminal, words.change);
   await terminal.waitFor(words.whichChange);
-  await moveTo(terminal, question);
-  terminal.press('enter');
+  await choose(terminal, question);
 }
 
 /** The line of the screen that has the text; fails when there is none. */
@@ -174,6 +172,12 @@ export async function moveTo(terminal: TestTerminal, text: string): Promise<void
     terminal.press('down');
     await terminal.waitUntil((screen) => screen !== before);
   }
+}
+
+/** Moves to a row and presses Enter there. */
+export async function choose(terminal: TestTerminal, row: string): Promise<void> {
+  await moveTo(terminal, row);
+  terminal.press('enter');
 }
 
 /** Moves to a row with a check box and ticks or unticks it. */
@@ -256,10 +260,10 @@ export async function apply(terminal: TestTerminal): Promise<void> {
   await leave(terminal);
 }
 
-/** Leaves by what is under the cursor. */
-export async function leave(terminal: TestTerminal): Promise<void> {
-  terminal.press('enter');
-  expect(await terminal.exit).toEqual({ exitCode: 0 });
+/** Leaves by what is under the cursor, or by Ctrl-C. */
+export async function leave(terminal: TestTerminal, exitCode = 0): Promise<void> {
+  terminal.press(exitCode === 130 ? 'ctrl-c' : 'enter');
+  expect(await terminal.exit).toEqual({ exitCode });
 }
 
 /** The account without ids and times, so that it can be compared with another. */
