@@ -1,6 +1,6 @@
 /**
  * Inner modules of dependencies that the bundle replaces by equal ones that start faster. What is drawn stays the same to the byte:
- * test/bundle.test.ts compares it with a build that replaces nothing.
+ * test/e2e/bundle.test.ts compares it with a build that replaces nothing.
  */
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';

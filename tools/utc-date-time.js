@@ -1,6 +1,6 @@
 /**
  * What cron-parser asks of Luxon's DateTime, in UTC alone: the bundle has it in Luxon's place, which is larger than React and takes
- * longer to load. test/utc-date-time.test.ts holds both against each other.
+ * longer to load. test/lean-modules.test.ts holds both against each other.
  */
 
 /** The units of a date, from the largest, with the least value of each. */

@@ -13,12 +13,11 @@ import {
   registration,
   target,
   task,
-  type WindowOptions,
   window,
 } from '../../helpers/inventory.js';
 
 const lambda = task('lambda', { document: 'arn:fn', type: 'LAMBDA', name: 'report' });
-const soon: WindowOptions = { nextExecutionTime: '2026-11-23T10:40:00Z' };
+const soon = { nextExecutionTime: '2026-11-23T10:40:00Z' };
 const own = baseline('own', { tags: ownTags(), isDefault: true });
 const kept = baseline('kept', { tags: protectedOwnTags, operatingSystem: 'UBUNTU' });
 const stages = baseline('stages', { tags: ownTags(), operatingSystem: 'SUSE' });

@@ -1,8 +1,11 @@
-/** What the bundle has in Luxon's place does in UTC what Luxon does. */
+/** What the bundle has in the place of inner modules of dependencies does what those do: Luxon in UTC, and widths. */
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
+import { oneColumnEach } from '../tools/lean-modules.js';
 import { DateTime } from '../tools/utc-date-time.js';
+import { forSome } from './helpers/properties.js';
 
 const luxon = createRequire(import.meta.url)('luxon');
 
@@ -35,16 +38,25 @@ function told(date: DateTime) {
 
 test('dates and what is made of them are the same', () => {
   const years = { noInvalidDate: true, min: new Date('1969-12-31T00:00:00Z'), max: new Date('2200-01-01T00:00:00Z') };
-  fc.assert(
-    fc.property(fc.date(years), fc.array(changes, { minLength: 1, maxLength: 8 }), (date, made) => {
-      const ours = made.reduce((each, change) => change(each), DateTime.fromJSDate(date, options));
-      const theirs = made.reduce((each, change) => change(each), luxon.DateTime.fromJSDate(date, options));
-      expect(told(ours)).toEqual(told(theirs));
-    }),
-    { numRuns: 2000 },
-  );
+  return forSome(2000, [fc.date(years), fc.array(changes, { minLength: 1, maxLength: 8 })], (date, made) => {
+    const ours = made.reduce((each, change) => change(each), DateTime.fromJSDate(date, options));
+    const theirs = made.reduce((each, change) => change(each), luxon.DateTime.fromJSDate(date, options));
+    expect(told(ours)).toEqual(told(theirs));
+  });
 });
 
 test('another zone is refused', () => {
   expect(() => DateTime.fromJSDate(new Date(0), { zone: 'Europe/London' })).toThrow('in UTC alone');
+});
+
+test('what counts as one column wide is', () => {
+  const characters = Array.from({ length: 0x11_00_00 }, (_, code) => code)
+    .filter((code) => code < 0xd800 || code > 0xdfff)
+    .map((code) => String.fromCodePoint(code))
+    .filter((character) => oneColumnEach.test(character));
+  expect(characters.length).toBeGreaterThan(500);
+  expect(characters.filter((character) => stringWidth(character) !== 1)).toEqual([]);
+  // Side by side, too: none of them joins another.
+  for (const first of characters.slice(0, 120))
+    expect(stringWidth(first + characters.join(first))).toBe(2 * characters.length);
 });
