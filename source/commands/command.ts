@@ -155,13 +155,13 @@ function flagsIn(table: Flags): Flag<unknown>[] {
 /** What was said; members that were not given and have no default are left out, so that spreading keeps other defaults. */
 function valuesOf<Table extends Flags>(table: Table, command: Commander): Values<Table> {
   const values = Object.entries(table).map(
-    ([name, entry]) => [name, entry instanceof Flag ? said(entry, command) : valuesOf(entry, command)] as const,
+    ([name, entry]) => [name, entry instanceof Flag ? givenValue(entry, command) : valuesOf(entry, command)] as const,
   );
   return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as Values<Table>;
 }
 
 /** Flags may stand before the command's name, too; what stands closer to the command wins. */
-function said({ term, usual }: Flag<unknown>, command: Commander): unknown {
+function givenValue({ term, usual }: Flag<unknown>, command: Commander): unknown {
   if (term instanceof Argument) return command.processedArgs[command.registeredArguments.indexOf(term)];
   const name = term.attributeName();
   const from = [command, command.parent].find((each) => each?.getOptionValueSource(name) === 'cli');

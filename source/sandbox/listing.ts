@@ -81,6 +81,7 @@ interface ListInput {
 export function listing<S extends StructureShape, Item extends object>(of: Listing<S, Item>): ApiOperation {
   const { largest = Number.POSITIVE_INFINITY, invalidToken = 'ValidationException', shown = (item) => item } = of;
   return operation(of.input, (region, given, context) => {
+    // The shape of every list has these members besides its own.
     const input = given as unknown as ValueOf<S>;
     const { Filters = [], MaxResults = of.pageSize, NextToken: token, ...parameters } = given as unknown as ListInput;
     const list = digest(JSON.stringify([context.operation, region.name, Filters, parameters]));

@@ -19,6 +19,7 @@ export function operation<S extends StructureShape>(
   return {
     input,
     run: (region, body, context) => {
+      // What the shape has read is of its type, with or without the token, which every shape takes.
       const { ClientToken: token, ...given } = readInput(input, body) as unknown as { ClientToken?: string };
       const create = () => run(region, given as unknown as ValueOf<S>, context);
       return token === undefined ? create() : once(region, token, given, context, create);

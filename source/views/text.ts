@@ -81,9 +81,9 @@ function errorWords({ detail, title }: ErrorDescription): string {
 
 /**
  * What a run has not done and why, and what to do about it.
- * @param fate what has become of what an interruption has kept from being done
+ * @param consequence what has become of what an interruption has kept from being done
  */
-export function undoneText({ outcomes, running }: ExecutionState, fate: string): string[] {
+export function undoneText({ outcomes, running }: ExecutionState, consequence: string): string[] {
   const undone = outcomes.filter(({ type }) => type !== 'succeeded');
   const interrupted = undone.filter((outcome) => outcome.type === 'skipped' && outcome.reason === interruption);
   const names = [...new Set(interrupted.map(({ operation }) => printable(operation.name)))];
@@ -97,7 +97,7 @@ export function undoneText({ outcomes, running }: ExecutionState, fate: string):
     ...stepsText(undone.flatMap((outcome) => (outcome.type === 'failed' ? outcome.error.nextSteps : []))),
     ...(running.length > 0 ? [`! ${inFlight(running)}: whether that was done is not known.`] : []),
     ...(names.length > 0
-      ? [`! ${were(interrupted.length, 'call')} not made, interrupted; ${fate}, or in part: ${names.join(', ')}`]
+      ? [`! ${were(interrupted.length, 'call')} not made, interrupted; ${consequence}, or in part: ${names.join(', ')}`]
       : []),
   ];
 }
