@@ -14,22 +14,9 @@ async function originalSetup(account) {
   const { BaselineId } = JSON.parse(await account.call('CreatePatchBaseline', { Name: 'bench' }));
   const made = [];
   for (const Name of windows) {
-    const window = { Name, Schedule: 'cron(0 3 ? * TUE#2 *)', Duration: 1, Cutoff: 0, AllowUnassociatedTargets: false };
-    const { WindowId } = JSON.parse(await account.call('CreateMaintenanceWindow', window));
-    const Targets = [{ Key: 'tag:PatchGroup', Values: [Name] }];
-    const target = { WindowId, ResourceType: 'INSTANCE', Targets };
-    const { WindowTargetId } = JSON.parse(await account.call('RegisterTargetWithMaintenanceWindow', target));
-    const task = {
-      WindowId,
-      TaskArn: 'AWS-RunPatchBaseline',
-      TaskType: 'RUN_COMMAND',
-      MaxConcurrency: '2',
-      MaxErrors: '1',
-    };
-    const of = [{ Key: 'WindowTargetIds', Values: [WindowTargetId] }];
-    const registered = await account.call('RegisterTaskWithMaintenanceWindow', { ...task, Targets: of });
+    const ids = await account.makeWindow({ Name, Schedule: 'cron(0 3 ? * TUE#2 *)' }, Name);
     await account.call('RegisterPatchBaselineForPatchGroup', { BaselineId, PatchGroup: Name });
-    made.push({ WindowId, WindowTaskId: JSON.parse(registered).WindowTaskId, PatchGroup: Name });
+    made.push({ ...ids, PatchGroup: Name });
   }
   return { BaselineId, made };
 }

@@ -112,6 +112,25 @@ export class Account {
     return this.#send('POST', '', headers, input, mayFail);
   }
 
+  /** The ids of a window that is made with its target and its task. @param {object} window @param {string} group */
+  async makeWindow(window, group) {
+    const usual = { Duration: 1, Cutoff: 0, AllowUnassociatedTargets: false };
+    const { WindowId } = JSON.parse(await this.call('CreateMaintenanceWindow', { ...usual, ...window }));
+    const Targets = [{ Key: 'tag:PatchGroup', Values: [group] }];
+    const target = { WindowId, ResourceType: 'INSTANCE', Targets };
+    const { WindowTargetId } = JSON.parse(await this.call('RegisterTargetWithMaintenanceWindow', target));
+    const task = {
+      WindowId,
+      TaskArn: 'AWS-RunPatchBaseline',
+      TaskType: 'RUN_COMMAND',
+      MaxConcurrency: '2',
+      MaxErrors: '1',
+      Targets: [{ Key: 'WindowTargetIds', Values: [WindowTargetId] }],
+    };
+    const { WindowTaskId } = JSON.parse(await this.call('RegisterTaskWithMaintenanceWindow', task));
+    return { WindowId, WindowTaskId };
+  }
+
   /** What has been called since the last reset. @returns {Promise<{ operation: string, status: number, at: string }[]>} */
   async requests() {
     return JSON.parse(await this.#send('GET', '_sandbox/requests', {}));

@@ -115,20 +115,7 @@ async function fill(account, count) {
   const worker = async () => {
     for (let index = windows.pop(); index !== undefined; index = windows.pop()) {
       const Schedule = `cron(${index % 60} ${index % 24} ? * TUE#${1 + (index % 4)} *)`;
-      const common = { Name: `Window${index}`, Schedule, Duration: 1, Cutoff: 0, AllowUnassociatedTargets: false };
-      const { WindowId } = JSON.parse(await account.call('CreateMaintenanceWindow', { ...common, Tags }));
-      const Targets = [{ Key: 'tag:PatchGroup', Values: [`Group ${index}`] }];
-      const target = { WindowId, ResourceType: 'INSTANCE', Targets };
-      const { WindowTargetId } = JSON.parse(await account.call('RegisterTargetWithMaintenanceWindow', target));
-      const task = {
-        WindowId,
-        TaskArn: 'AWS-RunPatchBaseline',
-        TaskType: 'RUN_COMMAND',
-        MaxConcurrency: '2',
-        MaxErrors: '1',
-      };
-      const of = [{ Key: 'WindowTargetIds', Values: [WindowTargetId] }];
-      await account.call('RegisterTaskWithMaintenanceWindow', { ...task, Targets: of });
+      await account.makeWindow({ Name: `Window${index}`, Schedule, Tags }, `Group ${index}`);
     }
   };
   await Promise.all(Array.from({ length: 64 }, worker));

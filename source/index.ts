@@ -127,6 +127,16 @@ export interface SummaryEvent {
   readonly durationMs: number;
   /** How to go on, where something is left. */
   readonly nextSteps: readonly string[];
+  /** Of a set-up: its windows that are paused. */
+  readonly paused?: number;
+  /** Of a set-up that was complete: AWS's own dates against the preview; null where they could not be read. */
+  readonly schedule?: { readonly checked: number; readonly differences: readonly object[] } | null;
+  /** The file, where a backup was written. */
+  readonly backup?: string;
+  /** Of a clean-up: ids that AWS has confirmed and lists all the same; null where the account could not be listed. */
+  readonly stillListed?: readonly string[] | null;
+  /** Of a restore: ids by those of the backup. */
+  readonly newIds?: Readonly<Record<string, string>>;
 }
 
 /** What went wrong before there was a plan. */
@@ -150,6 +160,8 @@ export interface Status {
     readonly record: object | null;
     readonly changedAt: string | null;
     readonly changedBy: string | null;
+    /** Why the record cannot be read. */
+    readonly problem: string | null;
   }[];
   readonly nodes: readonly {
     readonly id: string;
@@ -159,12 +171,22 @@ export interface Status {
     readonly patchGroup: string | null;
     readonly windows: readonly string[];
   }[];
+  readonly patchGroups: readonly {
+    readonly name: string;
+    readonly nodes: number;
+    /** Ids of the baselines that it is registered with. */
+    readonly baselines: readonly string[];
+    /** Null without patch data. */
+    readonly compliance: object | null;
+  }[];
   readonly baselines: readonly {
     readonly id: string;
     readonly name: string;
     readonly operatingSystem: string;
     readonly default: boolean;
     readonly plan: string | null;
+    /** In words; null for AWS's own. */
+    readonly approves: string | null;
     readonly patchGroups: readonly string[];
   }[];
   readonly drift: readonly Finding[];
@@ -189,8 +211,11 @@ export interface StatusWindow {
   readonly wave: string | null;
   readonly pausedUntil: string | null;
   readonly stack: string | null;
+  readonly isPatching: boolean;
   readonly targets: number;
   readonly tasks: number;
+  /** Managed nodes in its targets; null where they cannot be counted. */
+  readonly nodes: number | null;
 }
 
 /** What is otherwise than the plan wants it. */
