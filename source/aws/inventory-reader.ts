@@ -16,8 +16,8 @@ import type {
   PredefinedBaseline,
 } from '../plan/account/inventory.js';
 import type { BaselineDefinition, OperatingSystem } from '../plan/baseline/baseline.js';
-import { ownerOf, planTag, recordPath, versionTag } from '../plan/intent/names.js';
-import { type Reads, targetMembers, unlessGone, unlessRefused } from './reads.js';
+import { adoptedTag, ownerOf, planTag, recordPath, versionTag } from '../plan/intent/names.js';
+import { type Reads, targetMembers, unlessGone, unlessRefused, windowMembers } from './reads.js';
 
 /**
  * Everything that converge, preflight and status need to know.
@@ -36,9 +36,10 @@ export async function readInventory(
   };
   const [records, windows, baselines, patchGroups, nodes, withPatchGroup, withSpace, predefined] = await Promise.all([
     readRecords(reads, isShown),
-    reads
-      .windows(reportOf('windows'))
-      .then((windows) => existing(windows, (each) => readWindow(reads, each, isComplete))),
+    reads.windows(reportOf('windows')).then((windows) => {
+      const isTwin = sharesItsName(windows);
+      return existing(windows, (each) => readWindow(reads, each, isComplete, isTwin(each)));
+    }),
     reads
       .baselines('Self', reportOf('baselines'))
       .then((baselines) => existing(baselines, (each) => readBaseline(reads, each, isShown))),
@@ -88,10 +89,12 @@ function readRecords(reads: Reads, isShown: boolean): Promise<Pick<Inventory, 'r
   }));
 }
 
+/** @param isTwin whether another window is called the same: of two for one wave the older is the plan's */
 async function readWindow(
   reads: Reads,
   identity: MaintenanceWindowIdentity,
   isComplete: boolean,
+  isTwin: boolean,
 ): Promise<InventoryWindow> {
   const id = identity.WindowId ?? '';
   const [tags, targets, tasks, isRunning] = await Promise.all([
@@ -102,8 +105,9 @@ async function readWindow(
   ]);
   const isMarked = targets.some(({ OwnerInformation = '' }) => ownerOf(OwnerInformation) !== undefined);
   const isDetailed = isComplete || isMarked || planTag in tags;
+  const isAsked = isComplete || (isDetailed && (isTwin || saysTooLittle(identity, tags, tasks)));
   const [window, ...readTasks] = await Promise.all([
-    isDetailed ? reads.window(id) : undefined,
+    isAsked ? reads.window(id) : undefined,
     ...tasks.map((task) => unlessGone(readTask(reads, id, task, isDetailed))),
   ]);
   return {
@@ -117,7 +121,7 @@ async function readWindow(
     durationHours: identity.Duration ?? 0,
     cutoffHours: identity.Cutoff ?? 0,
     nextExecutionTime: identity.NextExecutionTime,
-    members: window?.members,
+    members: window?.members ?? (isDetailed ? windowMembers(identity) : undefined),
     createdAt: window?.createdAt,
     isRunning,
     tags,
@@ -130,6 +134,29 @@ async function readWindow(
     })),
     tasks: readTasks.filter((task) => task !== undefined),
   };
+}
+
+function sharesItsName(windows: readonly MaintenanceWindowIdentity[]): (window: MaintenanceWindowIdentity) => boolean {
+  const names = new Set<string | undefined>();
+  const twins = new Set<string | undefined>();
+  for (const { Name } of windows) (names.has(Name) ? twins : names).add(Name);
+  return ({ Name }) => twins.has(Name);
+}
+
+/**
+ * Whether a plan's window has to be asked about beyond the list, which leaves out AllowUnassociatedTargets and the date of its
+ * creation. The former has an effect only on a task that addresses nodes itself; of a window whose tasks go by its targets it is
+ * not looked at, unless the window may be written anew with what it has: after a pause, or taken over. A rate counts from the latter.
+ */
+function saysTooLittle(
+  { StartDate, Enabled, Schedule = '' }: MaintenanceWindowIdentity,
+  tags: Readonly<Record<string, string>>,
+  tasks: readonly MaintenanceWindowTask[],
+): boolean {
+  const byTargets = ({ Targets = [] }: MaintenanceWindowTask): boolean =>
+    Targets.length > 0 && Targets.every(({ Key }) => Key === 'WindowTargetIds');
+  const isKept = Boolean(StartDate) || Enabled === false || adoptedTag in tags;
+  return isKept || Schedule.startsWith('rate(') || !tasks.every(byTargets);
 }
 
 /** Only of a task whose details matter the parameters are read. */

@@ -200,6 +200,11 @@ export class Reads {
   }
 }
 
+/** What the list says of a window: all but AllowUnassociatedTargets. */
+export function windowMembers({ WindowId, NextExecutionTime, ...members }: MaintenanceWindowIdentity): Members {
+  return { ...members };
+}
+
 /** A target without its ids. */
 export function targetMembers({ WindowId, WindowTargetId, ...members }: MaintenanceWindowTarget): Members {
   return { ...members };

@@ -49,7 +49,7 @@ export function setupJob({ request, writeBackup }: SetupJobOptions): Job<SetupPl
   };
 }
 
-/** The plan of a request. What is taken over has to be read with every member. */
+/** The plan of a request. What is taken over, or backed up and deleted, has to be read with every member. */
 async function planFor(
   { manager, place: { region } }: OpenPlace,
   request: Request,
@@ -57,7 +57,8 @@ async function planFor(
   options: ReadingOptions,
 ): Promise<SetupPlan> {
   const { consent, keepsRecord } = request;
-  const account = await readAccount(manager, codec, { ...options, details: consent.adopt ? 'all' : 'plans' });
+  const details = consent.adopt || consent.prune ? 'all' : 'plans';
+  const account = await readAccount(manager, codec, { ...options, details });
   const intent = intentOf(request, account);
   requireValid(intent.document);
   const nodes = await nodesOfPlan(manager, intent.document, account, options.signal);

@@ -53,10 +53,14 @@ export interface InventoryTask extends InventoryPart {
 export interface InventoryWindow {
   readonly id: string;
   readonly name: string;
-  /** As GetMaintenanceWindow has it; read for windows of plans, and where everything is wanted. */
+  /**
+   * As GetMaintenanceWindow has it; read for windows of plans, and where everything is wanted. AllowUnassociatedTargets is left out of
+   * the former where it has no effect.
+   */
   readonly members?: Members | undefined;
   /** Whether a run is going on; read where everything is wanted. */
   readonly isRunning?: boolean | undefined;
+  /** Read where everything is wanted, and where a plan needs it: of a rate, and of two windows of one name. */
   readonly createdAt?: Date | undefined;
   /** Whose it is (ownership.ts); undefined: nobody's plan has it. */
   readonly owner?: Owner | undefined;

@@ -53,7 +53,10 @@ export interface PauseRules {
   readonly holdBack?: string | undefined;
 }
 
-/** What a wave's window still needs. */
+/**
+ * What a wave's window still needs. Should AllowUnassociatedTargets not have been read, for it has no effect on tasks that go by the
+ * window's targets, it counts as the plan wants it.
+ */
 export function windowOperation(
   { wave, definition, existing, tags }: DesiredWindow,
   pauses: PauseRules,
@@ -73,6 +76,7 @@ export function windowOperation(
   const summary = `Update the maintenance window ${name}`;
   const current = {
     ScheduleTimezone: 'UTC',
+    AllowUnassociatedTargets: false,
     ...existing.members,
     ScheduleOffset: existing.scheduleOffset || undefined,
     // A date in the past holds nothing back any more.
