@@ -1,9 +1,81 @@
-/** Dates and zones put into words for the screens. */
-import { dateLabel, minuteText } from '../../schedule/calendar.js';
+/** Dates and zones put into words for the screens: one form, `Tue 1 Dec 03:00 London (in 4 days)`. */
+import { dateLabel, minuteText, monthOf } from '../../schedule/calendar.js';
 import type { Occurrence } from '../../schedule/occurrences.js';
 import { twoDigits, weekdayAbbreviation, weekLabel } from '../../schedule/slot.js';
 import { slotOfWhen, type When } from '../../schedule/when.js';
 import { clockAt, nextOffsetChange, offsetMinutes } from '../../schedule/zone.js';
+
+/** On which clock a date is told, and as seen when. */
+export interface Clock {
+  readonly timeZone: string;
+  readonly now: Date;
+}
+
+/** `Tue 1 Dec 03:00 London (in 4 days)`; with its year where a reader would not know it. */
+export function momentWords(instant: Date, { timeZone, now }: Clock): string {
+  return `${clockWords(instant, { timeZone, now })} ${cityWords(timeZone)} (${untilWords(instant, now)})`;
+}
+
+/**
+ * The same with UTC and the reader's own clock, where they show something else and there is room:
+ * `Tue 1 Dec 03:00 New York (08:00 UTC, 09:00 Berlin, in 4 days)`.
+ */
+export function momentOnClocks(instant: Date, clock: Clock & { readonly ownZone: string }, room: number): string {
+  const moment = `${clockWords(instant, clock)} ${cityWords(clock.timeZone)}`;
+  const until = untilWords(instant, clock.now);
+  const others = besideWords(instant, clock);
+  const offers = [others, others.slice(0, 1), []].map((beside) => `${moment} (${[...beside, until].join(', ')})`);
+  return offers.find(({ length }) => length <= room) ?? moment;
+}
+
+/** `['08:00 UTC', 'Mon 23:00 Berlin']`: what UTC and the reader's clock show where it is not what the plan's shows. */
+export function besideWords(
+  instant: Date,
+  { timeZone, ownZone }: { readonly timeZone: string; readonly ownZone: string },
+): string[] {
+  const shown = new Set([dateWords(instant, timeZone) + timeWords(instant, timeZone)]);
+  return ['UTC', ownZone].flatMap((zone) => {
+    const date = dateWords(instant, zone);
+    const time = timeWords(instant, zone);
+    if (shown.has(date + time)) return [];
+    shown.add(date + time);
+    return [`${date === dateWords(instant, timeZone) ? '' : `${date.slice(0, 3)} `}${time} ${cityWords(zone)}`];
+  });
+}
+
+/** `Tue 1 Dec 03:00` */
+export function clockWords(instant: Date, clock: Clock): string {
+  return `${shortDateWords(instant, clock)} ${timeWords(instant, clock.timeZone)}`;
+}
+
+/**
+ * `Tue 1 Dec`; `Sat 1 Jan 2028` beyond this year and the next eleven months, where a month's name is one of another year.
+ * @param dayColumns 2 pads the day, so that dates stand under each other
+ */
+export function shortDateWords(instant: Date, { timeZone, now }: Clock, dayColumns = 1): string {
+  const local = clockAt(instant, timeZone);
+  const today = clockAt(now, timeZone);
+  const ahead = monthOf(local.getTime()) - monthOf(today.getTime());
+  const isKnown = local.getUTCFullYear() === today.getUTCFullYear() || (ahead >= 0 && ahead < 12);
+  const label = dateLabel(local.getTime(), dayColumns);
+  return isKnown ? label.slice(0, -' 2026'.length) : label;
+}
+
+/** `in 4 days`, `3 hours ago` */
+export function untilWords(instant: Date, now: Date): string {
+  const ahead = instant.getTime() - now.getTime();
+  return ahead < 0 ? `${durationWords(-ahead)} ago` : `in ${durationWords(ahead)}`;
+}
+
+/** `New York`; the whole name where another of the zones has such a city too. */
+export function cityWords(timeZone: string, others: readonly string[] = []): string {
+  const city = cityOf(timeZone);
+  return others.some((other) => other !== timeZone && cityOf(other) === city) ? timeZone : city;
+}
+
+function cityOf(timeZone: string): string {
+  return timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+}
 
 /** The cells of one date in a list of patch dates, in the zone of the plan. */
 export function dateCells(
@@ -13,8 +85,8 @@ export function dateCells(
   { dash, bullet }: { readonly dash: string; readonly bullet: string },
 ) {
   return {
-    /** `Tue  1 Dec 2026` */
-    date: dateWords(start, timeZone),
+    /** `Tue  1 Dec`, with its year where a reader would not know it */
+    date: shortDateWords(start, { timeZone, now }, 2),
     /** `03:00–04:00` */
     time: `${timeWords(start, timeZone)}${dash}${timeWords(end, timeZone)}`,
     /** `02:00Z`, `Mon 16:00Z` where that is another day; empty where the plan's zone is UTC. */

@@ -4,10 +4,14 @@ import { describe, expect, it } from 'vitest';
 import type { Occurrence, OccurrenceNote } from '../../../source/schedule/occurrences.js';
 import type { When } from '../../../source/schedule/when.js';
 import {
+  cityWords,
   dateCells,
   dateWords,
   durationWords,
+  momentOnClocks,
+  momentWords,
   offsetWords,
+  shortDateWords,
   shortDayLabel,
   timeWords,
   zoneWords,
@@ -30,6 +34,50 @@ describe('a date', () => {
     }));
 });
 
+describe('a moment', () => {
+  it.each([
+    ['2026-12-01T03:00:00Z', 'Europe/London', 'Tue 1 Dec 03:00 London (in 7 days)'],
+    ['2026-12-01T03:00:00Z', 'America/New_York', 'Mon 30 Nov 22:00 New York (in 7 days)'],
+    ['2026-11-23T10:40:00Z', 'UTC', 'Mon 23 Nov 10:40 UTC (in 40 minutes)'],
+    ['2026-11-20T10:00:00Z', 'UTC', 'Fri 20 Nov 10:00 UTC (3 days ago)'],
+    ['2027-10-31T10:00:00Z', 'UTC', 'Sun 31 Oct 10:00 UTC (in 48 weeks)'],
+    ['2027-11-01T10:00:00Z', 'UTC', 'Mon 1 Nov 2027 10:00 UTC (in 49 weeks)'],
+    ['2025-12-31T10:00:00Z', 'UTC', 'Wed 31 Dec 2025 10:00 UTC (46 weeks ago)'],
+  ])('%s in %s: %s', (instant, timeZone, words) => {
+    expect(momentWords(new Date(instant), { timeZone, now })).toBe(words);
+  });
+
+  it.each([
+    ['America/New_York', 'Europe/Berlin', 99, 'Mon 30 Nov 22:00 New York (Tue 03:00 UTC, Tue 04:00 Berlin, in 7 days)'],
+    ['America/New_York', 'Europe/Berlin', 60, 'Mon 30 Nov 22:00 New York (Tue 03:00 UTC, in 7 days)'],
+    ['America/New_York', 'Europe/Berlin', 40, 'Mon 30 Nov 22:00 New York (in 7 days)'],
+    ['America/New_York', 'Europe/Berlin', 30, 'Mon 30 Nov 22:00 New York'],
+    ['Europe/London', 'UTC', 99, 'Tue 1 Dec 03:00 London (in 7 days)'],
+    ['Asia/Tokyo', 'Asia/Seoul', 99, 'Tue 1 Dec 12:00 Tokyo (03:00 UTC, in 7 days)'],
+    ['UTC', 'Asia/Tokyo', 99, 'Tue 1 Dec 03:00 UTC (12:00 Tokyo, in 7 days)'],
+  ])('in %s, read in %s, in %i columns: %s', (timeZone, ownZone, room, words) => {
+    expect(momentOnClocks(new Date('2026-12-01T03:00:00Z'), { timeZone, now, ownZone }, room)).toBe(words);
+  });
+
+  it('without a year is always that of the next such day, or one of this year', () =>
+    forAll([anyInstant, anyInstant, anyZone], (instant, today, timeZone) => {
+      const words = shortDateWords(instant, { timeZone, now: today });
+      const whole = dateWords(instant, timeZone).replace(/ +/g, ' ');
+      if (words === whole) return;
+      expect(`${words} ${whole.slice(-4)}`).toBe(whole);
+      const [year, now] = [instant, today].map((date) => new Date(wallByIntl(date, timeZone)).getUTCFullYear());
+      expect([now, (now ?? 0) + 1]).toContain(year);
+    }));
+
+  it('names the city, or the whole zone where two would be alike', () => {
+    expect(cityWords('America/Argentina/Buenos_Aires')).toBe('Buenos Aires');
+    expect(cityWords('America/Louisville', ['America/Louisville', 'America/Kentucky/Louisville'])).toBe(
+      'America/Louisville',
+    );
+    expect(cityWords('Etc/GMT+5', ['UTC'])).toBe('GMT+5');
+  });
+});
+
 describe('the cells of a date', () => {
   function cells(timeZone: string, ...notes: OccurrenceNote[]) {
     const occurrence: Occurrence = {
@@ -46,10 +94,10 @@ describe('the cells of a date', () => {
 
   it('are in the plan’s zone, with the time in UTC beside it', () => {
     expect(cells('Europe/Berlin')).toEqual({
-      ...{ date: 'Tue  1 Dec 2026', time: '03:00–05:00', utc: '02:00Z', day: '1st Tue', until: '7 days', clock: '' },
+      ...{ date: 'Tue  1 Dec', time: '03:00–05:00', utc: '02:00Z', day: '1st Tue', until: '7 days', clock: '' },
     });
     expect(cells('UTC').utc).toBe('');
-    expect(cells('America/Los_Angeles')).toMatchObject({ date: 'Mon 30 Nov 2026', utc: 'Tue 02:00Z' });
+    expect(cells('America/Los_Angeles')).toMatchObject({ date: 'Mon 30 Nov', utc: 'Tue 02:00Z' });
   });
 
   it('say what is special about it', () => {
