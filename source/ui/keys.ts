@@ -31,6 +31,8 @@ const letterActions = {
   ' ': 'toggle',
   '?': 'help',
   '/': 'filter',
+  '+': 'later',
+  '-': 'earlier',
   a: 'all',
   d: 'disable',
   f: 'file',

@@ -48,6 +48,8 @@ const events: Readonly<Partial<Record<Action, ScheduleChoiceEvent>>> = {
   left: { type: 'column', by: -1 },
   right: { type: 'column', by: 1 },
   toggle: { type: 'toggle' },
+  later: { type: 'shift', by: 1 },
+  earlier: { type: 'shift', by: -1 },
   all: { type: 'toggle-all' },
   'patch-tuesday': { type: 'toggle-patch-tuesday' },
 };
@@ -88,6 +90,7 @@ const hints = (nextWords: string): readonly KeyHint[] => [
   { key: 'move', does: 'move' },
   { key: 'column', does: 'column' },
   { key: 'toggle', does: 'toggle', help: 'tick or untick the row under the cursor' },
+  { key: 'later', does: 'later', help: 'move the tick under the cursor one row on; - moves it back' },
   { key: 'submit', does: nextWords },
   { key: 'back', does: 'back' },
   { key: 'zone', does: 'zone', help: 'choose the time zone of the hours' },

@@ -11,7 +11,7 @@ import {
   weekdayNames,
   weekLabel,
 } from '../../../schedule/slot.js';
-import { beside, type ListMove, moveCursor, rowOf } from '../../lists/list.js';
+import { type ListMove, moveCursor, rowOf } from '../../lists/list.js';
 import type { Chosen } from '../session.js';
 
 interface Row<Value> {
@@ -46,6 +46,8 @@ export type ScheduleChoiceEvent =
   | { readonly type: 'move'; readonly move: ListMove; readonly visible: number }
   | { readonly type: 'column'; readonly by: -1 | 1 }
   | { readonly type: 'toggle' }
+  /** Moves the tick under the cursor to the next free row, and the cursor with it: an hour later, a day earlier. */
+  | { readonly type: 'shift'; readonly by: -1 | 1 }
   /** Ticks all rows of the column, or none if all are ticked. */
   | { readonly type: 'toggle-all' }
   | { readonly type: 'toggle-patch-tuesday' }
@@ -125,7 +127,9 @@ export function reduceScheduleChoice(choice: ScheduleChoice, event: ScheduleChoi
       return { ...choice, cursors: { ...cursors, [column]: cursor } };
     }
     case 'column':
-      return { ...choice, column: beside(columnsOf(choice), (each) => each === column, event.by) ?? column };
+      return { ...choice, column: around(columnsOf(choice), column, event.by) };
+    case 'shift':
+      return shifted(choice, event.by);
     case 'toggle':
       return withTicks(choice, (isTicked, row) => (row === cursors[column] ? !isTicked : isTicked));
     case 'toggle-all': {
@@ -141,6 +145,24 @@ export function reduceScheduleChoice(choice: ScheduleChoice, event: ScheduleChoi
     default:
       return event satisfies never;
   }
+}
+
+/** The column beside one; after the last comes the first, so that hours are one key away. */
+function around(columns: readonly ColumnName[], column: ColumnName, by: -1 | 1): ColumnName {
+  const next = (columns.indexOf(column) + by + columns.length) % columns.length;
+  return columns[next] ?? column;
+}
+
+/** With the tick under the cursor on the next free row in one direction; as it was where there is no tick, or no such row. */
+function shifted(choice: ScheduleChoice, by: -1 | 1): ScheduleChoice {
+  const { rows, cursors, column } = choice;
+  const from = cursors[column];
+  if (!rows[column][from]?.isTicked) return choice;
+  let to = from + by;
+  while (rows[column][to]?.isTicked) to += by;
+  if (rows[column][to] === undefined) return choice;
+  const moved = withTicks(choice, (isTicked, row) => (row === from || row === to ? row === to : isTicked));
+  return { ...moved, cursors: { ...cursors, [column]: to } };
 }
 
 /** With other ticks in the column that has the cursor. */

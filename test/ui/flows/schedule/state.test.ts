@@ -44,6 +44,8 @@ const down: ScheduleChoiceEvent = { type: 'move', move: 'down', visible: 8 };
 const up: ScheduleChoiceEvent = { type: 'move', move: 'up', visible: 8 };
 const right: ScheduleChoiceEvent = { type: 'column', by: 1 };
 const left: ScheduleChoiceEvent = { type: 'column', by: -1 };
+const later: ScheduleChoiceEvent = { type: 'shift', by: 1 };
+const earlier: ScheduleChoiceEvent = { type: 'shift', by: -1 };
 const toggle: ScheduleChoiceEvent = { type: 'toggle' };
 const toggleAll: ScheduleChoiceEvent = { type: 'toggle-all' };
 const patchTuesday: ScheduleChoiceEvent = { type: 'toggle-patch-tuesday' };
@@ -54,7 +56,7 @@ const anyEvent: fc.Arbitrary<ScheduleChoiceEvent> = fc.oneof(
     move: fc.constantFrom(...(['up', 'down', 'first', 'last', 'page-up', 'page-down'] as const)),
     visible: fc.integer({ min: 1, max: 30 }),
   }),
-  fc.constantFrom(right, left, toggle, toggleAll, patchTuesday),
+  fc.constantFrom(right, left, later, earlier, toggle, toggleAll, patchTuesday),
   fc.record({ type: fc.constant('zone' as const), timeZone: fc.constantFrom('UTC', 'Asia/Tokyo') }),
 );
 
@@ -129,12 +131,24 @@ describe('waves by name', () => {
   });
 });
 
-it('columns are left and entered with each cursor where it was, and end at both sides', () => {
+it('a tick is shifted to the next free row, and the cursor with it; without a tick or a free row nothing happens', () => {
+  const hours = after(initial, left);
+  const moved = after(hours, later);
+  expect(ticked(moved, 'hours')).toEqual(['04:00', '05:00']);
+  expect(moved.cursors.hours).toBe(5);
+  expect(ticked(after(moved, earlier), 'hours')).toEqual(['03:00', '04:00']);
+  const free = after(hours, up);
+  expect(after(free, later)).toBe(free);
+  const first = after(about({ ...defaultGrid, times: [{ hour: 0, minute: 0 }] }), left);
+  expect(after(first, earlier)).toBe(first);
+});
+
+it('columns are left and entered with each cursor where it was, and the first comes after the last', () => {
   const choice = after(initial, down, right, down, right, left);
   expect(choice.column).toBe('weekdays');
   expect(choice.cursors).toMatchObject({ weeks: 1, weekdays: 3 });
-  expect(after(initial, left).column).toBe('weeks');
-  expect(after(initial, right, right, right).column).toBe('hours');
+  expect(after(initial, left).column).toBe('hours');
+  expect(after(initial, right, right, right).column).toBe('weeks');
 });
 
 describe('a tick', () => {
