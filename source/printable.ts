@@ -21,11 +21,15 @@ const punctuation: Readonly<Record<string, string>> = {
   '→': '->',
   '≤': '<=',
   '’': "'",
+  '❯': '>',
+  '█': '#',
+  '▒': '+',
+  '▓': '!',
 };
 
 /** A sentence for a terminal that shows nothing but ASCII; names that people have given stay as they are. */
 export function inAscii(text: string): string {
-  return text.replace(/[…–−·→≤’]/g, (mark) => punctuation[mark] ?? mark);
+  return text.replace(/[…–−·→≤’❯█▒▓]/g, (mark) => punctuation[mark] ?? mark);
 }
 
 /** Whether the locale says UTF-8 (LC_ALL, LC_CTYPE, LANG, in that order); the Linux console shows little of it. */

@@ -9,7 +9,7 @@ import { instantToLocal } from './zone.js';
 const ofMonths = 60;
 
 /** An nth weekday and the windows of all zones that fall on it. */
-interface Day {
+export interface Day {
   readonly week: Week;
   readonly weekday: Weekday;
   readonly windows: readonly IndexedWindow[];
@@ -74,7 +74,7 @@ export function fifthWeeks(rules: readonly DateRule[], from: Date, reader: Reade
 }
 
 /** Each nth weekday once, whatever the zones. */
-function daysOf(rules: readonly DateRule[]): Day[] {
+export function daysOf(rules: readonly DateRule[]): Day[] {
   const days = new Map<string, Day>();
   for (const { week, weekday, offsetDays, windows } of rules) {
     if (offsetDays > 0) continue;
@@ -82,6 +82,11 @@ function daysOf(rules: readonly DateRule[]): Day[] {
     days.set(key, { week, weekday, windows: [...(days.get(key)?.windows ?? []), ...windows] });
   }
   return [...days.values()];
+}
+
+/** Whether a day comes before one that a reader takes to be earlier: in the same week of the month, by its weekday. */
+export function isSwapped(day: Day, days: readonly Day[], month: number): boolean {
+  return pairsOf(days).some((pair) => pair.later === day && isInverted(pair, month));
 }
 
 type Pair = { readonly earlier: Day; readonly later: Day };

@@ -1,0 +1,22 @@
+/** What a reader is used to: her clock, and the day on which her week begins. */
+import type { Weekday } from '../slot.js';
+
+export interface Locale {
+  /** Of her system's clock; tz database name. */
+  readonly timeZone: string;
+  readonly firstWeekday: Weekday;
+}
+
+/** Where weeks begin on Sunday, and on Saturday (Unicode CLDR 48, weekData); elsewhere on Monday. */
+const sunday =
+  'AG AS BD BR BS BT BW BZ CA CO DM DO ET GT GU HK HN ID IL IN JM JP KE KH KR LA MH MM MO MT MX MZ NI NP PA PE PH PK PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW';
+const saturday = 'AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY';
+
+/** The first day of the week in the territory of a POSIX locale (LC_ALL, LC_TIME, LANG, in that order): Sunday for `en_US.UTF-8`. */
+export function firstWeekdayOf(environment: Readonly<Record<string, string | undefined>>): Weekday {
+  const locale = environment.LC_ALL || environment.LC_TIME || environment.LANG || '';
+  const [, territory = ''] = /^[a-z]{2,3}[_-]([A-Z]{2})(?:[.@]|$)/.exec(locale) ?? [];
+  if (territory === '') return 1;
+  if (sunday.split(' ').includes(territory)) return 0;
+  return saturday.split(' ').includes(territory) ? 6 : 1;
+}

@@ -1,0 +1,132 @@
+/** Months side by side, with the days on which something runs. Days are counted from 1 January 1970. */
+import { dayMilliseconds, daysInMonth, monthNames, monthOf, nthWeekday, weekdayOf } from '../calendar.js';
+import { patchTuesday, type Weekday, weekdayNames } from '../slot.js';
+import { instantToLocal, localToInstant, nextOffsetChange } from '../zone.js';
+import { joined, type Mark, type Picture, type Piece, piece, sideBySide } from './piece.js';
+
+export interface MonthsOptions {
+  /** The first month, counted from January 1970. */
+  readonly first: number;
+  readonly months: number;
+  readonly timeZone: string;
+  readonly firstWeekday: Weekday;
+  /** Days before it have passed. */
+  readonly today: number;
+  /** Days with runs of the plan, and of others. */
+  readonly runs: ReadonlySet<number>;
+  readonly others: ReadonlySet<number>;
+  /** The day that is looked at. */
+  readonly cursor?: number | undefined;
+}
+
+const cellWidth = 4;
+export const monthWidth = 7 * cellWidth;
+export const monthGap = 2;
+/** Rows of a month of six weeks: title, weekdays, weeks. */
+export const monthRows = 8;
+
+/** How many months fit beside each other. */
+export function monthsIn(columns: number): number {
+  return Math.max(0, Math.floor((columns + monthGap) / (monthWidth + monthGap)));
+}
+
+/** The day of a wall clock. */
+export function dayOf(local: number): number {
+  return Math.floor(local / dayMilliseconds);
+}
+
+/**
+ * ```
+ * December 2026           PT 8
+ *  Mo  Tu  We  Th  Fr  Sa  Su
+ *     [1] [2]  3   4   5   6
+ *  7  [8] [9](10) 11  12  13
+ * ```
+ * `[8]` runs, `(8)` others do, `{8}` both; a day that has passed is a dot; the title says which is Patch Tuesday, and where the clock changes.
+ */
+export function monthsPicture(options: MonthsOptions): Picture {
+  const months = Array.from({ length: options.months }, (_, index) => options.first + index);
+  return sideBySide(
+    months.map((month) => ({ picture: monthPicture(month, options), width: monthWidth })),
+    monthGap,
+  );
+}
+
+function monthPicture(month: number, options: MonthsOptions): Picture {
+  const { firstWeekday, timeZone } = options;
+  const start = Date.UTC(1970, month) / dayMilliseconds;
+  const length = daysInMonth(month);
+  const lead = (weekdayOf(start * dayMilliseconds) - firstWeekday + 7) % 7;
+  const patchDay = nthWeekday(month, patchTuesday.week, patchTuesday.weekday) ?? 0;
+  const changes = clockChangeDays(month, timeZone);
+  const weeks = Array.from({ length: Math.ceil((lead + length) / 7) }, (_, week) =>
+    joined(
+      Array.from({ length: 7 }, (_, index) => {
+        const day = 7 * week + index - lead + 1;
+        if (day < 1 || day > length) return piece(' '.repeat(cellWidth));
+        const marks: Mark[] = day === patchDay ? ['patch-tuesday'] : [];
+        if (changes.includes(day)) marks.push('clock-change');
+        return dayPieces(day, start + day - 1, marks, options);
+      }).flat(),
+    ),
+  );
+  const header = Array.from(
+    { length: 7 },
+    (_, index) => ` ${weekdayNames[((firstWeekday + index) % 7) as Weekday].slice(0, 2)} `,
+  ).join('');
+  return [titleRow(month, patchDay, changes), [piece(header, 'faint')], ...weeks];
+}
+
+/** A day in four columns: numbers stand under each other, and what marks them on both sides. */
+function dayPieces(day: number, at: number, noted: readonly Mark[], options: MonthsOptions): Piece[] {
+  const [isRun, isOthers] = [options.runs.has(at), options.others.has(at)];
+  const [open, close] = isRun && isOthers ? '{}' : isRun ? '[]' : isOthers ? '()' : '  ';
+  const isCursor = at === options.cursor;
+  const digits = at < options.today ? '·' : String(day);
+  const marks: Mark[] = [...noted];
+  if (at < options.today) marks.push('faint');
+  if (at === options.today) marks.push('today');
+  if (isRun) marks.push('run');
+  else if (isOthers) marks.push('others');
+  const cell = `${open}${digits}${close}`;
+  const before = ' '.repeat(cellWidth - cell.length);
+  if (isCursor) {
+    const pointed = before === '' ? `❯${cell.slice(1)}` : `${before.slice(1)}❯${cell}`;
+    return [piece(pointed, ...marks, 'cursor')];
+  }
+  return open === ' '
+    ? [piece(`${before} `), piece(digits, ...marks), piece(' ')]
+    : [piece(before), piece(cell, ...marks)];
+}
+
+/** `December 2026           PT 8`; the month's name is cut where the clock changes too. */
+function titleRow(month: number, patchDay: number, changes: readonly number[]): Piece[] {
+  const date = new Date(Date.UTC(1970, month));
+  const notes = [`PT ${patchDay}`, ...changes.map((day) => `clocks ${day}`)].join(', ');
+  const [long = '', short = ''] = [longMonthNames, monthNames].map(
+    (names) => `${names[date.getUTCMonth()]} ${date.getUTCFullYear()}`,
+  );
+  const title = long.length + notes.length + 3 <= monthWidth ? long : short;
+  // The last column is beside the numbers.
+  return [piece(title, 'title'), piece(notes.padStart(monthWidth - 1 - title.length), 'faint')];
+}
+
+export const longMonthNames = [
+  ...['January', 'February', 'March', 'April', 'May', 'June'],
+  ...['July', 'August', 'September', 'October', 'November', 'December'],
+] as const;
+
+/** Days of a month on which the zone's clock changes. */
+function clockChangeDays(month: number, timeZone: string): number[] {
+  const days: number[] = [];
+  let from = new Date(localToInstant(Date.UTC(1970, month), timeZone).at);
+  for (;;) {
+    const change = nextOffsetChange(timeZone, from);
+    if (change === undefined) return days;
+    // What the clock showed just before it was changed.
+    const local = instantToLocal(change.getTime() - 1, timeZone);
+    if (monthOf(local) !== month) return days;
+    days.push(new Date(local).getUTCDate());
+    from = change;
+  }
+}
