@@ -4,8 +4,17 @@ import type { SetupPlaceEnd } from '../jobs/setup.js';
 import { tagCommand } from '../plan/account/aws-commands.js';
 import { unattempted } from '../plan/account/events.js';
 import { plansIn } from '../plan/account/ownership.js';
-import { type ConnectionFlags, cleanupCommand, restoreCommand, setupCommand } from '../plan/intent/command-line.js';
+import { disableId } from '../plan/cleanup/teardown.js';
+import {
+  type ConnectionFlags,
+  cleanupCommand,
+  disableCommand,
+  restoreCommand,
+  setupCommand,
+} from '../plan/intent/command-line.js';
 import type { Request } from '../plan/setup/intent.js';
+import { windowsToSwitchOff } from '../plan/setup/leftovers.js';
+import { giveBackCommands, setBackCommand } from '../plan/setup/set-back.js';
 import type { SetupPlan } from '../plan/setup/setup-plan.js';
 import { changeWords, summaryLines } from '../plan/setup/summary.js';
 import { counted } from '../plan/text/plural.js';
@@ -87,6 +96,7 @@ function doneText(end: SetupPlaceEnd, seconds: number, call: SetupCall): string[
       ...groups.map((patchGroup) => tagCommand(tagKey, patchGroup, place.region)),
     ),
     ...(undo ? ['', ...commandText('To undo all of it, with a backup:', undo)] : []),
+    ...setBackText(end, call),
     ...restoreText(end, call),
     ...(isSandbox ? ['This was the sandbox account; nothing real has changed.'] : []),
   ];
@@ -126,6 +136,7 @@ function incompleteText(end: SetupPlaceEnd, call: SetupCall): string[] {
     ...commandText(
       `What exists is kept (${succeeded + plan.kept} resources, of plan ${plan.document.plan}). To go on where it stopped:`,
       againCommand(end, call),
+      ...switchOffCommands(end, call),
     ),
     ...restoreText(end, call),
   ];
@@ -136,12 +147,39 @@ function againCommand({ place, plan: { document } }: SetupPlaceEnd, call: SetupC
   return setupCommand(document, reached(call, place), { ...consent, noRecord: !keepsRecord, file: call.file });
 }
 
+/** Windows that were to be switched off and are not: a set-up without a screen never does it. */
+function switchOffCommands({ place, plan, state }: SetupPlaceEnd, call: SetupCall): string[] {
+  if (!plan.consent.disable) return [];
+  const done = new Set(state.outcomes.flatMap(({ type, operation }) => (type === 'succeeded' ? [operation.id] : [])));
+  const left = windowsToSwitchOff(plan.leftovers).filter(({ id }) => !done.has(disableId(id)));
+  return left.length === 0
+    ? []
+    : [
+        disableCommand(
+          left.map(({ id }) => id),
+          reached(call, place),
+        ),
+      ];
+}
+
 /** Takes the plan away; what was there before it, or was taken over, would not come back by that. */
 function undoCommand({ place, plan }: SetupPlaceEnd, call: SetupCall): string | undefined {
   const { document, account, desired } = plan;
   const hasTakenOver = [...desired.windows, ...desired.baselines].some(({ existing }) => existing !== undefined);
   const isNew = !plansIn(account).includes(document.plan) && !hasTakenOver;
   return isNew ? cleanupCommand(document.plan, reached(call, place)) : undefined;
+}
+
+/** How a plan that was there comes back to what it was, and what was taken over to nobody: without deleting anything of it. */
+function setBackText({ place, plan }: SetupPlaceEnd, call: SetupCall): string[] {
+  const back = setBackCommand(plan, reached(call, place));
+  const free = giveBackCommands(plan, place.region);
+  return [
+    ...(back ? ['', ...commandText('To go back to the answers before:', back)] : []),
+    ...(free.length > 0
+      ? ['', ...commandText('To give back what was taken over, and delete nothing of it:', ...free)]
+      : []),
+  ];
 }
 
 function restoreText({ place, backupFile }: SetupPlaceEnd, call: SetupCall): string[] {

@@ -65,9 +65,7 @@ describe('everything that the scripts made', () => {
       expect(error).toMatchObject({
         code: 'patch-group-taken',
         exitCode: 2,
-        nextSteps: expect.arrayContaining([
-          'Take over the windows that patch them: --adopt, or its tick on the review.',
-        ]),
+        nextSteps: expect.arrayContaining(['Take over the windows that patch them: --adopt.']),
       });
     }
     expect(await writesIn(sandbox)).toEqual(made);

@@ -14,6 +14,35 @@ export function freeCommand(baselineId: string, patchGroups: readonly string[]):
   return quoted.length === 1 ? `${free} ${quoted[0]}` : `for group in ${quoted.join(' ')}; do ${free} "$group"; done`;
 }
 
+/** Writes the value that a parameter had at a version into a file. */
+export function keptRecordCommand(
+  { name, version }: { readonly name: string; readonly version: number },
+  file: string,
+  region: string | undefined,
+): string {
+  const value = '--query Parameter.Value --output text';
+  return `aws ssm get-parameter${regionFlag(region)} --name ${shellQuoted(`${name}:${version}`)} ${value} > ${shellQuoted(file)}`;
+}
+
+/** Takes tags off a window or a baseline. */
+export function removeTagsCommand(
+  { type, id, keys }: { readonly type: string; readonly id: string; readonly keys: readonly string[] },
+  region: string | undefined,
+): string {
+  const resource = `--resource-type ${type} --resource-id ${shellQuoted(id)}`;
+  return `aws ssm remove-tags-from-resource${regionFlag(region)} ${resource} --tag-keys ${keys.map(shellQuoted).join(' ')}`;
+}
+
+/** Gives a target other owner information; there is no way to have none again. */
+export function giveBackTargetCommand(
+  { windowId, targetId }: { readonly windowId: string; readonly targetId: string },
+  ownerInformation: string,
+  region: string | undefined,
+): string {
+  const target = `--window-id ${windowId} --window-target-id ${targetId}`;
+  return `aws ssm update-maintenance-window-target${regionFlag(region)} ${target} --owner-information ${shellQuoted(ownerInformation)}`;
+}
+
 function regionFlag(region: string | undefined): string {
   return region === undefined ? '' : ` --region ${shellQuoted(region)}`;
 }

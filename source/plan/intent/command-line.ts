@@ -2,6 +2,7 @@
 import { timeLabel } from '../../schedule/slot.js';
 import { whenText } from '../../schedule/when.js';
 import { choiceWord } from './baseline-choice.js';
+import { changedAnswers } from './changed-answers.js';
 import type { BaselineChoice, PlanDocument, TaskSpec } from './document.js';
 import type { FlagAnswers, WhenAnswer } from './flags.js';
 import { normalDocument } from './normal.js';
@@ -45,6 +46,30 @@ export function setupCommand(document: PlanDocument, connection: ConnectionFlags
   return ['ssm-patch-wizard setup --yes', ...accountFlags(connection), ...plan, ...setupFlags(setup)].join(' ');
 }
 
+/**
+ * `ssm-patch-wizard setup --yes --plan web -t 3`: the answers that differ, from the plan as an account keeps it. Undefined where flags
+ * cannot say them.
+ */
+export function changeCommand(
+  from: PlanDocument,
+  to: PlanDocument,
+  connection: ConnectionFlags,
+  setup: SetupFlags = {},
+): string | undefined {
+  const { waves, ...changes } = changedAnswers(from, to);
+  const when = waves && whenAnswer({ ...to, waves });
+  const { baselines, tags } = changes;
+  const isUnsaid = (waves && !when) || (baselines && !areSaid(baselines)) || (tags && Object.keys(tags).length === 0);
+  if (isUnsaid) return undefined;
+  const flags = planFlags({ ...changes, plan: to.plan, ...(when && { when }) });
+  return ['ssm-patch-wizard setup --yes', ...accountFlags(connection), ...flags, ...setupFlags(setup)].join(' ');
+}
+
+/** `ssm-patch-wizard setup --yes --file web.json`: the plan that a file has. */
+export function fileCommand(file: string, connection: ConnectionFlags, setup: SetupFlags = {}): string {
+  return ['ssm-patch-wizard setup --yes', ...accountFlags(connection), ...setupFlags({ ...setup, file })].join(' ');
+}
+
 /** `ssm-patch-wizard setup -w 1 3`: the wizard with these answers; the others are the account's, as before. */
 export function comeBackCommand(given: FlagAnswers, connection: ConnectionFlags, setup: SetupFlags = {}): string {
   return ['ssm-patch-wizard setup', ...accountFlags(connection), ...planFlags(given), ...setupFlags(setup)].join(' ');
@@ -72,6 +97,12 @@ export function previewCommand(document: PlanDocument): string | undefined {
 /** `ssm-patch-wizard cleanup --plan default …`: takes a whole plan away, with a backup. */
 export function cleanupCommand(plan: string, connection: ConnectionFlags): string {
   return ['ssm-patch-wizard cleanup --plan', shellQuoted(plan), ...connectionFlags(connection)].join(' ');
+}
+
+/** `ssm-patch-wizard cleanup --yes --disable --only mw-1`: switches windows off. */
+export function disableCommand(windowIds: readonly string[], connection: ConnectionFlags): string {
+  const only = words([['--only', windowIds]]);
+  return ['ssm-patch-wizard cleanup --yes --disable', ...connectionFlags(connection), ...only].join(' ');
 }
 
 /** `ssm-patch-wizard restore FILE --yes …`: without a question, or the wizard again where it `asks`. */
@@ -105,8 +136,7 @@ export function flagsOf(document: PlanDocument): FlagAnswers | undefined {
   const normal = normalDocument(document);
   const { plan, timeZone, tagKey, task, tags, baselines } = normal;
   const when = whenAnswer(normal);
-  const isUnknown = (choice: BaselineChoice) => choice.kind === 'file' && 'digest' in choice.rules;
-  if (when === undefined || baselines.length === 0 || baselines.some(isUnknown)) return undefined;
+  if (when === undefined || !areSaid(baselines)) return undefined;
   const usual = defaultDocument();
   const isUsual = baselines.length === 1 && baselines[0]?.kind === 'zero-day';
   return {
@@ -116,6 +146,11 @@ export function flagsOf(document: PlanDocument): FlagAnswers | undefined {
     task: ownMembers(task, usual.task),
     tags,
   };
+}
+
+/** Whether flags can say these baselines: at least one, and no rules that only a file knew. */
+function areSaid(baselines: readonly BaselineChoice[]): boolean {
+  return baselines.length > 0 && !baselines.some((choice) => choice.kind === 'file' && 'digest' in choice.rules);
 }
 
 function whenAnswer({ plan, waves }: PlanDocument): WhenAnswer | undefined {

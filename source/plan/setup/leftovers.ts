@@ -3,10 +3,12 @@ import { type Inventory, isPatchingTask, patchGroupsOf } from '../account/invent
 import type { Operation } from '../account/operations.js';
 import type { OwnedInventory } from '../account/ownership.js';
 import type { CleanupChoice } from '../cleanup/choice.js';
-import { type CleanupItem, canGo, cleanupItems } from '../cleanup/items.js';
+import { type CleanupItem, canGo, cleanupItems, type ItemOf } from '../cleanup/items.js';
 import { teardown } from '../cleanup/teardown.js';
 import type { Codec } from '../intent/codec.js';
+import { type PlanDocument, patchGroupsIn } from '../intent/document.js';
 import { planTag } from '../intent/names.js';
+import type { Consent } from './consent.js';
 import { type DesiredResources, desiredResources } from './desired.js';
 
 interface Leftovers {
@@ -96,10 +98,42 @@ export function leftoversChoice(going: readonly CleanupItem[]): CleanupChoice {
   return new Map(going.map(({ id }) => [id, 'delete'] as const));
 }
 
-/** The deletions of leftovers, after everything else of the plan: what replaces them is there first, so that no patching is missed. */
-export function pruning(going: readonly CleanupItem[], before: readonly Operation[]): Operation[] {
+/** The windows among leftovers that are switched on, and can be switched off instead of going. */
+export function windowsToSwitchOff(going: readonly CleanupItem[]): ItemOf<'window'>[] {
+  return going.filter((item) => item.kind === 'window').filter(({ window }) => window.enabled);
+}
+
+/**
+ * The leftovers that still do something: windows that are switched on, and rules that nodes of the document's groups are patched with.
+ * About these somebody has to decide; what is switched off waits for being wanted again.
+ */
+export function activeLeftovers(going: readonly CleanupItem[], document: PlanDocument): CleanupItem[] {
+  const groups = new Set(patchGroupsIn(document));
+  const isActive = (item: CleanupItem): boolean => {
+    if ('window' in item) return item.window.enabled;
+    return item.kind === 'registration' && groups.has(item.registration.patchGroup);
+  };
+  const active = new Set(going.filter(isActive).map(({ id }) => id));
+  // What goes with it counts with it.
+  return going.filter(({ id, requires }) => active.has(id) || requires.some((each) => active.has(each)));
+}
+
+/** The operations that do with leftovers what was agreed to, after everything else of the plan. */
+export function leftoverOperations(
+  going: readonly CleanupItem[],
+  { prune, disable }: Pick<Consent, 'prune' | 'disable'>,
+  before: readonly Operation[],
+): Operation[] {
+  if (prune) return afterAll(before, going, leftoversChoice(going));
+  if (!disable) return [];
+  const off = windowsToSwitchOff(going).map(({ id }) => [id, 'disable'] as const);
+  return afterAll(before, going, new Map(off));
+}
+
+/** What replaces them is there first, so that no patching is missed. */
+function afterAll(before: readonly Operation[], going: readonly CleanupItem[], choice: CleanupChoice): Operation[] {
   // What the plan keeps is left out: the operations before change it, so that a guard of it would never hold.
-  const operations = teardown(going, leftoversChoice(going));
+  const operations = teardown(going, choice);
   const ids = before.map(({ id }) => id);
   return operations.map((operation) => ({ ...operation, dependsOn: [...ids, ...operation.dependsOn] }));
 }

@@ -7,6 +7,7 @@ import { nodesPerRun } from '../intent/capacity.js';
 import { type PlanDocument, patchGroupsIn, taskOf } from '../intent/document.js';
 import { isOrAre, plural } from '../text/plural.js';
 import type { PlanAccount } from './desired.js';
+import { windowsToSwitchOff } from './leftovers.js';
 import type { Planned } from './planned.js';
 
 /** What would surprise about the nodes of a plan, as far as they have been counted. */
@@ -23,7 +24,9 @@ export function groupsToCount(document: PlanDocument, { windows }: Pick<PlanAcco
 /** Nodes of groups that a window of the plan patches now and that no window patches afterwards. */
 function nodesLeft({ document, desired, account, leftovers, consent }: Planned): Finding[] {
   const { plan, tagKey } = document;
-  const going = new Set(consent.prune ? leftovers.map(({ id }) => id) : []);
+  const going = new Set(
+    (consent.prune ? leftovers : consent.disable ? windowsToSwitchOff(leftovers) : []).map(({ id }) => id),
+  );
   const changed = new Set(desired.windows.flatMap(({ existing }) => existing?.id ?? []));
   const patching = account.windows.filter((window) => window.enabled && isPatchingWindow(window));
   const afterwards = new Set([

@@ -59,7 +59,7 @@ export function pauseFindings({ desired, account, consent, now, operations }: Pl
       : '';
   const [verb, stays] = [isOrAre(paused.length), paused.length === 1 ? 'stays' : 'stay'];
   const message = `${paused.length} ${plural(paused.length, 'window')} ${verb} paused and ${stays} so: ${paused.join(', ')}.${news}`;
-  return [warning('paused', message, ['To end the pause: --resume, its tick on the review, or the command resume.'])];
+  return [warning('paused', message, ['To end the pause: --resume, or the command resume.'])];
 }
 
 /** `switched off`, `held back until 2027-01-05T00:00:00Z` */

@@ -10,6 +10,7 @@ import { adoptableWindows, leftAloneWords, ownerOfGroup } from './adoption.js';
 import { isLegacyTask } from './converge-task.js';
 import type { DesiredResources } from './desired.js';
 import { surplusOf } from './drift.js';
+import { activeLeftovers, windowsToSwitchOff } from './leftovers.js';
 import { nodeFindings } from './node-findings.js';
 import { pauseFindings } from './pauses.js';
 import type { Planned } from './planned.js';
@@ -63,7 +64,7 @@ function takenPatchGroups({ desired, account }: Planned): Finding[] {
       const message = `The patch ${noun} ${quoted} ${isOrAre(groups.length)} already registered with the baseline ${name} (${id}) for ${operatingSystemLabels[os]}.`;
       const canAdopt = groups.some((group) => adoptable.has(group));
       return blocking('patch-group-taken', message, [
-        ...(canAdopt ? ['Take over the windows that patch them: --adopt, or its tick on the review.'] : []),
+        ...(canAdopt ? ['Take over the windows that patch them: --adopt.'] : []),
         'Choose other waves, or leave this operating system out of the plan.',
         `Or free the ${noun}: ${freeCommand(id, groups)}`,
       ]);
@@ -90,7 +91,7 @@ function windowsInTheWay({ document: { plan }, windows }: DesiredResources): Fin
   const message = `${found.length} ${plural(found.length, 'window')} of nobody's plan ${verb} called and ${verb} patching as plan ${plan} wants its own: ${listed(found)}.`;
   return [
     blocking('adoptable', message, [
-      'Take them over as they are: --adopt, or its tick on the review.',
+      'Take them over as they are: --adopt.',
       'Or give the plan other waves, so that no node is patched by two windows.',
     ]),
   ];
@@ -141,16 +142,25 @@ function foreignProperties({ baselines }: DesiredResources): Finding[] {
 }
 
 /** Without consent a run adds and changes, it never deletes: what the plan wanted before goes on patching. */
-function leftoverFinding({ document: { plan }, leftovers, consent }: Planned): Finding[] {
+function leftoverFinding({ document, leftovers, consent }: Planned): Finding[] {
   if (leftovers.length === 0 || consent.prune) return [];
+  const { plan } = document;
   const others = leftovers.filter(({ kind }) => kind !== 'registration');
   const registrations = leftovers.length - others.length;
   const all = [
     ...others.map(named),
     ...(registrations > 0 ? [`${registrations} patch group ${plural(registrations, 'registration')}`] : []),
   ].join(', ');
-  const message = `Plan ${plan} made ${leftovers.length} ${plural(leftovers.length, 'thing')} that it no longer wants; they stay, and windows go on patching: ${all}.`;
-  const nextSteps = ['To delete them after the rest, with a backup: --prune, or its tick on the review.'];
+  const off = new Set(consent.disable ? windowsToSwitchOff(leftovers).map(({ id }) => id) : []);
+  const goesOn = leftovers.some((item) => 'window' in item && item.window.enabled && !off.has(item.id));
+  const isActive = activeLeftovers(leftovers, document).some(({ kind }) => kind === 'registration');
+  const rest = goesOn
+    ? 'windows go on patching'
+    : isActive
+      ? 'their rules go on being used'
+      : 'nothing patches by them';
+  const message = `Plan ${plan} made ${leftovers.length} ${plural(leftovers.length, 'thing')} that it no longer wants; they stay, and ${rest}: ${all}.`;
+  const nextSteps = ['To delete them after the rest, with a backup: --prune.'];
   return [warning('no-longer-wanted', message, nextSteps)];
 }
 

@@ -9,7 +9,7 @@ import type { Intent } from './adoption.js';
 import { noConsent } from './consent.js';
 import { converge } from './converge.js';
 import { desiredResources } from './desired.js';
-import { leftoversOf, pruning } from './leftovers.js';
+import { leftoverOperations, leftoversOf } from './leftovers.js';
 import { commonPause } from './pauses.js';
 import type { Planned, PlanOptions } from './planned.js';
 import { preflight } from './preflight.js';
@@ -38,7 +38,7 @@ export function planSetup(
   const items = cleanupItems(account, now);
   const { going: leftovers, staying } = leftoversOf(desired, account, items);
   const record = keepsRecord ? recordOperation(document, recordOf(document.plan, account), codec) : undefined;
-  const operations = afterRecord(record, [...needed, ...(consent.prune ? pruning(leftovers, needed) : [])]);
+  const operations = afterRecord(record, [...needed, ...leftoverOperations(leftovers, consent, needed)]);
   const planned = { ...intent, desired, account, operations, leftovers, staying, consent, keepsRecord, region, now };
   const isWrittenDown = keepsRecord && record === undefined;
   const paused = desired.windows.filter(({ existing }) => existing && pauseOf(existing, now)).length;

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type InventoryWindow, patchGroupsOf } from '../../../source/plan/account/inventory.js';
 import { protectTag } from '../../../source/plan/intent/names.js';
+import { activeLeftovers } from '../../../source/plan/setup/leftovers.js';
 import { kinds, makeForeignWindow, type PlanningAccount } from '../../helpers/planning.js';
 import { forSome } from '../../helpers/properties.js';
 import { accountWith, few, grid, twoDocuments } from './documents.js';
@@ -28,7 +29,7 @@ describe('fewer waves', () => {
     const message = expect.stringMatching(
       /^Plan default made 2 things that it no longer wants; they stay, and windows go on patching: Week1Day2Unattended0400 \(mw-\w+\), 1 patch group registration\.$/,
     );
-    const nextSteps = ['To delete them after the rest, with a backup: --prune, or its tick on the review.'];
+    const nextSteps = ['To delete them after the rest, with a backup: --prune.'];
     expect(found.findings).toEqual([{ severity: 'warning', code: 'no-longer-wanted', message, nextSteps }]);
     expect(await account.drift()).toEqual([]);
     expect(await account.leftovers()).toMatchObject([
@@ -52,6 +53,37 @@ describe('fewer waves', () => {
     for (const { dependsOn } of deletions) expect(dependsOn).toEqual(expect.arrayContaining(others));
     expect(await account.leftovers()).toEqual([]);
     expect((await account.read()).windows).toHaveLength(1);
+  });
+});
+
+describe('windows that are no longer wanted', () => {
+  const disable = { consent: { disable: true } };
+
+  it('are switched off after everything else where that was chosen, and not asked about again', async () => {
+    const account = await accountWith(few());
+    const found = await account.setUp({ ...disable, ...onlyThree });
+    expect(activeLeftovers(found.leftovers, found.document)).toHaveLength(1);
+    expect(kinds(found)).toEqual({ PutParameter: 1, UpdateMaintenanceWindow: 1 });
+    expect(found.findings).toMatchObject([{ message: expect.stringContaining('nothing patches by them') }]);
+    const [, off] = (await account.read()).windows;
+    expect(off).toMatchObject({ name: 'Week1Day2Unattended0400', enabled: false, tasks: [{}], targets: [{}] });
+    const again = await account.plan(disable);
+    expect(again).toMatchObject({ operations: [], leftovers: [{}, {}] });
+    expect(activeLeftovers(again.leftovers, again.document)).toEqual([]);
+    expect(await account.drift()).toEqual([]);
+  });
+
+  it('and so are systems, whose rules are asked about as long as a group of the plan has them', async () => {
+    const windows = { kind: 'zero-day' } as const;
+    const account = await accountWith(few({ baselines: [windows, { kind: 'aws-rules', os: 'UBUNTU' }] }));
+    const found = await account.plan({ ...disable, flags: { baselines: [windows] } });
+    expect(kinds(found)).toEqual({ PutParameter: 1 });
+    expect(found.findings).toMatchObject([{ message: expect.stringContaining('their rules go on being used') }]);
+    expect(
+      activeLeftovers(found.leftovers, found.document)
+        .map(({ kind }) => kind)
+        .sort(),
+    ).toEqual(['baseline', 'registration', 'registration']);
   });
 });
 

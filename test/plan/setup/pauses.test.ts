@@ -77,7 +77,7 @@ describe('what is said of a pause', () => {
     await pause(account.ssm, first?.id ?? '', 'off');
     await pause(account.ssm, second?.id ?? '', 'until');
     const message = `2 windows are paused and stay so: Week1Day2Unattended0300 (switched off), Week1Day2Unattended0400 (held back until ${later}).`;
-    const nextSteps = ['To end the pause: --resume, its tick on the review, or the command resume.'];
+    const nextSteps = ['To end the pause: --resume, or the command resume.'];
     expect((await account.plan()).findings).toEqual([{ severity: 'warning', code: 'paused', message, nextSteps }]);
     const resumed = await account.plan({ consent: { resume: true } });
     expect(kinds(resumed)).toEqual({ UpdateMaintenanceWindow: 2 });

@@ -4,10 +4,10 @@ import type { Inventory } from '../../../plan/account/inventory.js';
 import type { OwnedInventory } from '../../../plan/account/ownership.js';
 import { operatingSystems } from '../../../plan/baseline/baseline.js';
 import { operatingSystemOfNode } from '../../../plan/baseline/operating-system.js';
+import { type ChangedAnswers, changedAnswers, withChangedAnswers } from '../../../plan/intent/changed-answers.js';
 import { flagsOf } from '../../../plan/intent/command-line.js';
-import type { PlanDocument, TaskSpec } from '../../../plan/intent/document.js';
+import type { PlanDocument } from '../../../plan/intent/document.js';
 import { type FlagAnswers, withFlags } from '../../../plan/intent/flags.js';
-import { ownMembers } from '../../../plan/intent/task-flags.js';
 import { defaultDocument, gridOf } from '../../../plan/intent/waves.js';
 import { adoption, type Intent } from '../../../plan/setup/adoption.js';
 import { nothingTakenOver, type TakenOver } from '../../../plan/setup/desired.js';
@@ -103,38 +103,16 @@ function withSuggestion(before: Answering, suggestion: Suggestion): Answering {
   const isTaking = takenOver.windows.size + takenOver.leftAlone.length > 0;
   return {
     ...before,
-    document: withChanges(suggested, changesOf(before)),
+    document: withChangedAnswers(suggested, changesOf(before)),
     suggested,
     takingOver: isTaking ? { takenOver, tick: undefined } : undefined,
     refusal: undefined,
   };
 }
 
-type Changes = FlagAnswers & Partial<Pick<PlanDocument, 'waves'>>;
-
-function withChanges(base: PlanDocument, { waves, ...changes }: Changes): PlanDocument {
-  const document = withFlags(base, changes);
-  return waves ? { ...document, waves } : document;
-}
-
-/** What people have changed of that which was suggested, one answer by one: of what a window does each member. */
-function changesOf({ document, suggested }: Pick<Answering, 'document' | 'suggested'>): Changes {
-  const { plan } = document;
-  // Windows that are called after the plan have another name by the plan's alone.
-  const was = withFlags(suggested, { plan, task: {} });
-  const changed = (['timeZone', 'tagKey', 'baselines', 'tags', 'waves'] as const).filter(
-    (name) => JSON.stringify(document[name]) !== JSON.stringify(was[name]),
-  );
-  return {
-    ...(plan !== suggested.plan && { plan }),
-    ...Object.fromEntries(changed.map((name) => [name, document[name]])),
-    task: ownMembers(withRole(document.task), withRole(was.task)),
-  };
-}
-
-/** As flags say it: an empty role is none. */
-function withRole(task: TaskSpec): TaskSpec {
-  return { ...task, serviceRoleArn: task.serviceRoleArn ?? '' };
+/** What people have changed of that which was suggested. */
+function changesOf({ document, suggested }: Pick<Answering, 'document' | 'suggested'>): ChangedAnswers {
+  return changedAnswers(suggested, document);
 }
 
 /** Whether the account leaves a choice that no flag has made. */
@@ -167,7 +145,7 @@ function withoutTick(answering: Answering): Answering {
   const tick = answering.takingOver?.tick;
   if (tick === undefined) return answering;
   const changes = changesOf({ document: answering.document, suggested: tick.after });
-  return { ...answering, document: withChanges(tick.before, changes), takingOver: undefined };
+  return { ...answering, document: withChangedAnswers(tick.before, changes), takingOver: undefined };
 }
 
 /**
