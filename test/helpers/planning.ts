@@ -132,7 +132,9 @@ export interface ForeignWindow {
   readonly window?: Partial<CreateMaintenanceWindowCommandInput>;
   readonly tagKey?: string;
   readonly patchGroup?: string;
-  readonly target?: Partial<Pick<RegisterTargetWithMaintenanceWindowCommandInput, 'Name' | 'Description' | 'Targets'>>;
+  readonly target?: Partial<
+    Pick<RegisterTargetWithMaintenanceWindowCommandInput, 'OwnerInformation' | 'Name' | 'Description' | 'Targets'>
+  >;
   readonly task?: Partial<Omit<Task, 'TaskInvocationParameters'>> & {
     readonly RunCommand?: NonNullable<Task['TaskInvocationParameters']>['RunCommand'];
   };
