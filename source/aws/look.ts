@@ -24,8 +24,6 @@ async function lookAt(reads: Reads, subject: Subject): Promise<Members | undefin
       const target = targets.find(({ WindowTargetId }) => WindowTargetId === subject.targetId);
       return target && targetMembers(target);
     }
-    case 'task':
-      return reads.task(subject.windowId, subject.taskId);
     case 'baseline': {
       const { baselineId, operatingSystem } = subject;
       const [baseline, Tags, defaultId = ''] = await Promise.all([

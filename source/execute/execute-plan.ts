@@ -1,9 +1,8 @@
 /** Carries out a plan: an operation starts when all that it depends on has succeeded, several run at a time. */
 import { describeError } from '../errors.js';
-import { differences } from '../plan/account/compare.js';
-import { changedSince, type ExecutionEvent, interruption, waitsFor } from '../plan/account/events.js';
-import type { Members } from '../plan/account/inventory.js';
-import { type Guard, type Operation, resolveInput } from '../plan/account/operations.js';
+import { type ExecutionEvent, interruption, waitsFor } from '../plan/account/events.js';
+import { type Operation, resolveInput } from '../plan/account/operations.js';
+import { Guards, goneAlready } from './guards.js';
 import { Pace, type PaceClock } from './pace.js';
 import type { PatchManager } from './patch-manager.js';
 
@@ -31,6 +30,7 @@ export async function* executePlan(
   options: ExecuteOptions,
 ): AsyncGenerator<ExecutionEvent, void, undefined> {
   const pace = new Pace(callsAtOnce, options);
+  const guards = new Guards(operations, options.manager, options);
   const results = new Map<string, string>();
   const planned = new Set(operations.map(({ id }) => id));
   const waiting = new Set(operations);
@@ -40,7 +40,7 @@ export async function* executePlan(
   let failure: Operation | undefined;
 
   while (waiting.size > 0 || running.size > 0) {
-    for (const operation of waiting) {
+    for (const operation of inTurn(waiting, guards)) {
       const missing = operation.dependsOn.find((id) => undone.has(id));
       const reason =
         stopReason(failure, options) ?? (missing && `${waitsFor} ${undone.get(missing)}, which was not done`);
@@ -51,7 +51,7 @@ export async function* executePlan(
       } else if (running.size < pace.limit && operation.dependsOn.every((id) => done.has(id) || !planned.has(id))) {
         waiting.delete(operation);
         yield { type: 'started', operation };
-        running.set(operation, nextOf(attempts(operation, results, pace, options)));
+        running.set(operation, nextOf(attempts(operation, { results, guards, pace }, options)));
       }
     }
     if (running.size === 0) {
@@ -70,6 +70,11 @@ export async function* executePlan(
     }
     yield event;
   }
+}
+
+/** What was looked at already comes first, before its look is too old: window by window things go, not halves of all of them. */
+function inTurn(waiting: Iterable<Operation>, guards: Guards): Operation[] {
+  return [...waiting].sort((a, b) => Number(guards.isLookedAt(b)) - Number(guards.isLookedAt(a)));
 }
 
 /** Why nothing new may start. */
@@ -92,6 +97,14 @@ interface Attempted {
   readonly more: Attempts;
 }
 
+/** What the operations of a run share. */
+interface Sending {
+  /** Operation id → id of the resource that it created. */
+  readonly results: ReadonlyMap<string, string>;
+  readonly guards: Guards;
+  readonly pace: Pace;
+}
+
 async function nextOf(more: Attempts): Promise<Attempted> {
   return { event: (await more.next()).value, more };
 }
@@ -99,12 +112,11 @@ async function nextOf(more: Attempts): Promise<Attempted> {
 /** One operation: that it was throttled, each time, then its end; never throws. */
 async function* attempts(
   operation: Operation,
-  results: ReadonlyMap<string, string>,
-  pace: Pace,
+  { results, guards, pace }: Sending,
   { manager, signal }: ExecuteOptions,
 ): Attempts {
   const send = async (): Promise<ExecutionEvent> => {
-    const early = await lookFirst(operation, manager);
+    const early = await guards.pass(operation);
     if (early !== undefined) return early;
     const { resourceId, wasGone } = await manager.perform(operation.kind, resolveInput(operation.input, results));
     return { type: 'succeeded', operation, resourceId, ...(wasGone && { note: goneAlready }) };
@@ -120,53 +132,4 @@ async function* attempts(
     if (signal?.aborted && error === signal.reason) return { type: 'skipped', operation, reason: interruption };
     return { type: 'failed', operation, error: describeError(error) };
   }
-}
-
-const goneAlready = 'was gone already';
-
-/** How an operation ends without being sent, if what it is about is gone, as wanted already, or has changed. */
-async function lookFirst(
-  operation: Operation,
-  manager: Pick<PatchManager, 'look'>,
-): Promise<ExecutionEvent | undefined> {
-  const looks = (operation.guards ?? []).map(async (guard) => ({ guard, current: await manager.look(guard.subject) }));
-  for (const { guard, current } of await Promise.all(looks)) {
-    const { wanted } = guard;
-    if (current === undefined) return { type: 'succeeded', operation, note: goneAlready };
-    if (wanted && isAlready(current, wanted)) return { type: 'succeeded', operation, note: 'was so already' };
-    const fields = changedFields(current, guard);
-    if (fields.length > 0) return { type: 'skipped', operation, reason: `${changedSince}: ${fields.join(', ')}` };
-  }
-  return undefined;
-}
-
-function isAlready(current: Members, wanted: Members): boolean {
-  return Object.entries(wanted).every(([member, value]) => current[member] === value);
-}
-
-/** `Schedule, Targets.OwnerInformation`: what is otherwise than the guard expects. */
-function changedFields(current: Members, { expected, shrinking = [] }: Guard): string[] {
-  const left = Object.fromEntries(shrinking.map((field) => [field, withoutLost(expected[field], current[field])]));
-  const fields = differences(current, { ...expected, ...left }).flatMap(({ field }) => {
-    const now = current[field];
-    const before = expected[field];
-    if (!shrinking.includes(field) || !isById(now) || !isById(before)) return [field];
-    const inside = Object.entries(now).flatMap(([id, members]) => differences(members, before[id] ?? members));
-    // A new entry has nothing that it could be compared with.
-    return inside.length === 0 ? [field] : inside.map((change) => `${field}.${change.field}`);
-  });
-  return [...new Set(fields)];
-}
-
-/** The entries of a list, or by id, that are still there. */
-function withoutLost(expected: unknown, current: unknown): unknown {
-  if (isById(expected) && isById(current)) {
-    return Object.fromEntries(Object.entries(expected).filter(([id]) => id in current));
-  }
-  const now = Array.isArray(current) ? current : [];
-  return Array.isArray(expected) ? expected.filter((entry) => now.includes(entry)) : [];
-}
-
-function isById(value: unknown): value is Readonly<Record<string, Members>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

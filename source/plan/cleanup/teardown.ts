@@ -131,7 +131,6 @@ function removeTask(window: InventoryWindow, task: InventoryTask): Operation {
         ...windowGuard(window),
         subject: { kind: 'window', windowId: window.id, taskIds: window.tasks.map(({ id }) => id) },
       },
-      { subject: { kind: 'task', windowId: window.id, taskId: task.id }, expected: task.members ?? {} },
     ],
   };
 }

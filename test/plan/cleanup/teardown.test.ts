@@ -126,10 +126,9 @@ describe('the guards', () => {
 
   it('a window is looked at as a whole before the first of it goes, and again before itself', () => {
     const operations = operationsOf(['mw-ours', 'mw-hollow']);
-    const task = { subject: { kind: 'task', ...ids, taskId: 'task-1' }, expected: Tasks['task-1'] };
     const target = { subject: { kind: 'target', ...ids, targetId: 'target-1' }, expected: Targets['target-1'] };
     const withTasks = { ...whole, subject: { ...whole.subject, taskIds: ['task-1', 'task-2'] } };
-    expect(found(operations, 'task-1').guards).toEqual([withTasks, task]);
+    expect(found(operations, 'task-1').guards).toEqual([withTasks]);
     expect(found(operations, 'mw-ours target-1').guards).toEqual([target]);
     expect(found(operations, 'mw-ours').guards).toEqual([whole]);
     const subjects = found(operations, 'mw-hollow target-4').guards?.map(({ subject }) => subject.kind);
