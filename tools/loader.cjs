@@ -16,7 +16,7 @@ const keptFor = 30;
 
 const modules = new Map();
 const compiled = new Map();
-const cache = read();
+const cache = open();
 let isNew = false;
 
 /** What the file of the build exports; the bytes of one that is no program. */
@@ -27,7 +27,7 @@ function load(name) {
   if (!name.endsWith('.js')) return fs.readFileSync(filename);
   // esbuild writes nothing but ASCII.
   const text = `(function(exports,require,module){${fs.readFileSync(filename, 'latin1')}\n})`;
-  const cachedData = whole(cache.get(name));
+  const cachedData = keptOf(cache, name);
   const script = new vm.Script(text, { filename, cachedData });
   if (cachedData === undefined || script.cachedDataRejected) isNew = true;
   compiled.set(name, script);
@@ -43,37 +43,52 @@ function folder() {
   return path.join(base, 'ssm-patch-wizard');
 }
 
-/** What was kept, by the names of the files. */
-function read() {
+/**
+ * Opens what was kept, and finds where in it each file's lies: what other commands need is much more, and stays on the disk. Where nothing
+ * is kept, or others could have written it, nothing lies anywhere.
+ */
+function open() {
+  let file;
   try {
-    const file = fs.openSync(path.join(folder(), kept));
-    try {
-      const { uid, mode } = fs.fstatSync(file);
-      // Whoever can write it runs as us.
-      if (process.getuid && (uid !== process.getuid() || mode & 0o22)) return new Map();
-      const bytes = fs.readFileSync(file);
-      let at = 8 + bytes.readUInt32LE(0);
-      const entries = JSON.parse(bytes.toString('latin1', 8, at));
-      return new Map(
-        entries.map(([name, size]) => {
-          at += 2 * size;
-          return [name, { data: bytes.subarray(at - 2 * size, at - size), again: bytes.subarray(at - size, at) }];
-        }),
-      );
-    } finally {
-      fs.closeSync(file);
+    file = fs.openSync(path.join(folder(), kept));
+    const { uid, mode } = fs.fstatSync(file);
+    // Whoever can write it runs as us.
+    if (process.getuid && (uid !== process.getuid() || mode & 0o22)) throw new Error('not ours');
+    let at = 8 + read(file, 0, 8).readUInt32LE(0);
+    const places = new Map();
+    for (const [name, size] of JSON.parse(read(file, 8, at - 8).toString('latin1'))) {
+      places.set(name, { at, size });
+      at += 2 * size;
     }
+    return { file, places };
   } catch {
-    return new Map();
+    if (file !== undefined) fs.closeSync(file);
+    return { places: new Map() };
   }
 }
 
+/** So many bytes, aligned to eight as V8 reads them. */
+function read(file, at, size) {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  if (fs.readSync(file, bytes, 0, size, at) < size) throw new Error('too short');
+  return bytes;
+}
+
 /**
- * What was kept, unless a disk has spoilt it: V8 would believe every byte, and crash. It is there twice, because comparing the two
- * takes less than any sum.
+ * What was kept of a file, unless a disk has spoilt it: V8 would believe every byte, and crash. It is there twice, because comparing the
+ * two takes less than any sum.
  */
-function whole(entry) {
-  return entry?.data.equals(entry.again) ? entry.data : undefined;
+function keptOf({ file, places }, name) {
+  const place = places.get(name);
+  if (place === undefined) return undefined;
+  try {
+    const { at, size } = place;
+    const both = read(file, at, 2 * size);
+    const data = both.subarray(0, size);
+    return data.equals(both.subarray(size)) ? data : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Keeps what was compiled, beside what was kept before, in one step: whoever reads it finds all of it or nothing. */
@@ -82,17 +97,20 @@ function keep() {
   const target = path.join(folder(), kept);
   const partial = `${target}.${pid}`;
   try {
-    const scripts = [...compiled].map(([name, script]) => [name, script.createCachedData()]);
-    const all = new Map([...read(), ...scripts.map(([name, data]) => [name, { data, again: data }])]);
-    const entries = JSON.stringify([...all].map(([name, { data }]) => [name, data.length]));
-    // V8 reads what is aligned to eight bytes as it lies there; its own data are.
-    const index = Buffer.from(entries.padEnd(Math.ceil(entries.length / 8) * 8));
+    // Another start may have kept more meanwhile.
+    const latest = open();
+    const all = new Map([...latest.places.keys()].map((name) => [name, keptOf(latest, name)]));
+    for (const [name, script] of compiled) all.set(name, script.createCachedData());
+    const whole = [...all].filter(([, data]) => data !== undefined);
+    const index = Buffer.from(JSON.stringify(whole.map(([name, data]) => [name, data.length])));
     const head = Buffer.alloc(8);
     head.writeUInt32LE(index.length);
-    const parts = [head, index, ...[...all.values()].flatMap(({ data, again }) => [data, again])];
+    const parts = [head, index, ...whole.flatMap(([, data]) => [data, data])];
     makeFolder(path.dirname(folder()));
     makeFolder(folder());
     fs.writeFileSync(partial, Buffer.concat(parts), { mode: 0o600 });
+    // Windows moves nothing onto a file that is open.
+    for (const { file } of [cache, latest]) if (file !== undefined) fs.closeSync(file);
     fs.renameSync(partial, target);
     removeOld();
   } catch {

@@ -5,15 +5,32 @@ import { type LogLevel, logLevels } from '../process/log.js';
 import type { Shutdown } from '../process/signals.js';
 import { oneOf } from './values.js';
 
-/** A flag, or an argument that stands alone. */
+/** A flag, or an argument that stands alone. Flags are made for commander when their command is asked for: most are not. */
 export class Flag<Value> {
+  #term: Option | Argument | undefined;
+  /** Under which title the help shows it. */
+  title: string | undefined;
+
   constructor(
-    readonly term: Option | Argument,
+    readonly make: Argument | (() => Option),
     /** The value where it was not given. */
     readonly usual: Value,
     /** A second flag: the value is false where that was given. */
-    readonly negation?: Option,
+    readonly makeNegation?: () => Option,
   ) {}
+
+  get term(): Option | Argument {
+    this.#term ??= this.make instanceof Argument ? this.make : this.#titled(this.make());
+    return this.#term;
+  }
+
+  get negation(): Option | undefined {
+    return this.makeNegation && this.#titled(this.makeNegation());
+  }
+
+  #titled(option: Option): Option {
+    return this.title === undefined ? option : option.helpGroup(this.title);
+  }
 }
 
 /** Flags by the names of what they say, in the order of the help. */
@@ -35,20 +52,19 @@ type Parse<Value> = (word: string, previous?: Value) => Value;
 
 /** A flag without a value: whether it was given; one that begins with `--no-`: whether it was not. */
 export function toggle(flags: string, description: string): Flag<boolean> {
-  const option = new Option(flags, description);
-  return new Flag(option, option.negate);
+  return new Flag(() => new Option(flags, description), flags.startsWith('--no-'));
 }
 
 /** A flag with a value. */
 export function value<Value>(flags: string, description: string, parse: Parse<Value>): Flag<Value | undefined>;
 export function value<Value>(flags: string, description: string, parse: Parse<Value>, usual: Value): Flag<Value>;
 export function value<Value>(flags: string, description: string, parse: Parse<Value>, usual?: Value) {
-  return new Flag(new Option(flags, description).argParser<Value | undefined>(parse), usual);
+  return new Flag(() => new Option(flags, description).argParser<Value | undefined>(parse), usual);
 }
 
 /** A flag with a second one that takes it back: the value is false where that was given. */
 export function negatable<Value>(flag: Flag<Value>, flags: string, description: string): Flag<Value | false> {
-  return new Flag<Value | false>(flag.term, flag.usual, new Option(flags, description));
+  return new Flag<Value | false>(flag.make, flag.usual, () => new Option(flags, description));
 }
 
 /** An argument that has to be there. */
@@ -72,10 +88,7 @@ export function choice<Meant extends string>(
 
 /** A group of flags as the help shows them. */
 export function group<Table extends Flags>(title: string, table: Table): Table {
-  for (const { term, negation } of flagsIn(table)) {
-    if (term instanceof Option) term.helpGroup(title);
-    negation?.helpGroup(title);
-  }
+  for (const flag of flagsIn(table)) flag.title = title;
   return table;
 }
 
@@ -113,8 +126,8 @@ export interface ParsedCommand {
 }
 
 export interface RunnableCommand<Options> extends Required<Pick<CommandSpec<Flags>, 'name' | 'hasEvents'>> {
-  /** Tells the program its flags; `emit` is called with what they say. */
-  readonly define: (program: Commander, emit: (command: ParsedCommand) => void) => void;
+  /** Tells the program its name and, where its turn may come with these arguments, its flags; `emit` is called with what they say. */
+  readonly define: (program: Commander, argv: readonly string[], emit: (command: ParsedCommand) => void) => void;
   readonly run: (options: Options, shutdown: Shutdown) => Promise<number>;
 }
 
@@ -129,15 +142,17 @@ export function command<Table extends Flags>(spec: CommandSpec<Table>): Runnable
     name,
     hasEvents,
     run: spec.run,
-    define: (program, emit) => {
+    define: (program, argv, emit) => {
       const own = description === undefined ? program : program.command(name).description(description);
+      const flags = flagsIn(table);
+      for (const { make } of flags) if (make instanceof Argument) own.addArgument(make);
+      if (own !== program && !argv.includes(name)) return;
       own.addHelpOption(new Option('-h, --help', 'show this help').helpGroup('Common:')).allowExcessArguments(false);
-      for (const { term, negation } of flagsIn(table)) {
-        if (term instanceof Argument) own.addArgument(term);
-        else own.addOption(term);
+      for (const { term, negation } of flags) {
+        if (term instanceof Option) own.addOption(term);
         if (negation) own.addOption(negation);
       }
-      for (const flags of ignored) own.addOption(new Option(flags).hideHelp());
+      for (const hidden of ignored) own.addOption(new Option(hidden).hideHelp());
       // Ink reads it from the command line by itself.
       own.addOption(new Option('--no-color', 'no colours (NO_COLOR works too)').helpGroup('Common:'));
       own.action(() => {

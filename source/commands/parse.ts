@@ -16,7 +16,7 @@ export function parseArguments(
 ): ParsedCommand {
   let parsed: ParsedCommand | undefined;
   let text = '';
-  const program = buildProgram(version, commands, (command) => {
+  const program = buildProgram(argv, version, commands, (command) => {
     parsed = command;
   });
   for (const command of [program, ...program.commands]) {
@@ -42,6 +42,7 @@ export function parseArguments(
 }
 
 function buildProgram(
+  argv: readonly string[],
   version: string,
   commands: readonly ListedCommand[],
   emit: (command: ParsedCommand) => void,
@@ -50,8 +51,10 @@ function buildProgram(
     .description('Sets up AWS SSM Patch Manager: see the patch dates first, then create the windows.')
     .helpCommand('help [command]', 'show this help, or that of a command')
     .enablePositionalOptions()
+    // Commands that are not asked for have not told their flags.
+    .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}` })
     .addHelpText('after', exitCodesHelp);
-  for (const { define } of commands) define(program, emit);
+  for (const { define } of commands) define(program, argv, emit);
   return program.optionsGroup('Common:').version(version, '-V, --version', 'print the version');
 }
 
