@@ -39,6 +39,17 @@ function escaped(character) {
 }
 
 /**
+ * A module of the bundle with its names as members of one object, which ends it. esbuild's own way to CommonJS defines each name by
+ * itself, and then again.
+ */
+function exporting(text) {
+  return text.replace(/export\s*\{([^}]*)\};?\s*$/, (_, names) => {
+    const members = names.split(',').map((name) => name.trim().split(' as '));
+    return `module.exports={__esModule:true,${members.map(([own, name = own]) => `get ${name}(){return ${own}}`).join()}};`;
+  });
+}
+
+/**
  * Bundles the program into a folder.
  * @param {string} outdir
  * @param {{plugins?: import('esbuild').Plugin[], minify?: boolean}} [options]
@@ -68,9 +79,11 @@ export async function bundle(outdir, { plugins = [leanModules, fewFiles(project)
     }
     const options = { format: 'cjs', platform: 'node', target: bundling.target, minify };
     // Node's own import() is slower to begin with than require.
-    const { code } = await transform(text, { ...options, supported: { 'dynamic-import': false } });
+    const { code } = await transform(exporting(text), { ...options, supported: { 'dynamic-import': false } });
     // esbuild leaves regular expressions as they are. What is ASCII takes half the memory, and is read without being decoded.
-    writeFileSync(join(outdir, basename(path)), code.replace(/[^\0-\x7f]/g, escaped));
+    const ascii = code.replace(/[^\0-\x7f]/g, escaped);
+    // The loader calls it; what it would have to put together itself would be copied at every start.
+    writeFileSync(join(outdir, basename(path)), `(function(exports,require,module){${ascii}\n})`);
   }
   return metafile;
 }

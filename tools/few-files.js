@@ -8,10 +8,10 @@ import { join, relative, sep } from 'node:path';
 /** Parts that are loaded when they are needed, and what has been loaded by then. */
 const loadedBefore = {
   'source/commands/plan-answers.ts': 'source/cli.ts',
-  'source/views/preview.ts': 'source/commands/plan-answers.ts',
-  'source/commands/work.ts': 'source/views/preview.ts',
+  'source/commands/preview-parts.ts': 'source/commands/plan-answers.ts',
+  'source/commands/work.ts': 'source/commands/preview-parts.ts',
   'source/commands/wizard.ts': 'source/cli.ts',
-  'source/commands/wizard-parts.ts': 'source/commands/plan-answers.ts',
+  'source/commands/wizard-parts.ts': 'source/commands/preview-parts.ts',
   'source/process/backups.ts': 'source/commands/plan-answers.ts',
   'source/aws/patch-manager.ts': 'source/cli.ts',
   'source/sandbox/server.ts': 'source/cli.ts',

@@ -62,8 +62,13 @@ const replacements = [
     // A date is asked for after the first frame; Luxon, which counts them, takes longer to load than React.
     file: /cron-parser[\\/]dist[\\/]index\.js$/,
     contents: () => `
-      const parser = () => require('./CronExpressionParser').CronExpressionParser;
-      exports.CronExpressionParser = { parse: (...args) => parser().parse(...args) };`,
+      const lately = (names, load) => {
+        for (const name of names) Object.defineProperty(exports, name, { enumerable: true, get: () => load()[name] });
+      };
+      lately(['CronExpression'], () => require('./CronExpression'));
+      lately(['CronFieldCollection'], () => require('./CronFieldCollection'));
+      const fields = ['Second', 'Minute', 'Hour', 'DayOfMonth', 'Month', 'DayOfWeek'].map((unit) => 'Cron' + unit);
+      lately(fields, () => require('./fields'));`,
   },
   {
     // Commands that are programs of their own, of which there are none here, would be started by a module that loads Node's network.
@@ -153,7 +158,7 @@ function edited(text, changes) {
 }
 
 /** Modules of Node's that the first frame does without, though much of what is bundled names them: each is loaded when it is used. */
-const seldom = /^(node:)?(assert|child_process|crypto|module|timers\/promises|zlib)$/;
+const seldom = /^(node:)?(assert|child_process|crypto|module|os|timers\/promises|zlib)$/;
 
 const base64 = /data:application\/octet-stream;base64,[A-Za-z0-9+/=]{1000,}/;
 
@@ -175,6 +180,11 @@ export const leanModules = {
         contents: contents(readFileSync(path, 'utf8')),
         resolveDir: dirname(path),
       }));
+    // Tables for texts that jsonc-parser would write; nothing here has it write.
+    onResolve({ filter: /^\.\/string-intern$/ }, ({ path, resolveDir }) => ({
+      path: resolve(resolveDir, `${path}.js`),
+      sideEffects: false,
+    }));
     // Luxon is the half of what a preview loads.
     onResolve({ filter: /^luxon$/ }, () => ({ path: fileURLToPath(new URL('utc-date-time.js', import.meta.url)) }));
     onResolve({ filter: /\?binary$/ }, ({ path, resolveDir }) => ({

@@ -26,7 +26,7 @@ function load(name) {
   const filename = path.join(__dirname, name);
   if (!name.endsWith('.js')) return fs.readFileSync(filename);
   // esbuild writes nothing but ASCII.
-  const text = `(function(exports,require,module){${fs.readFileSync(filename, 'latin1')}\n})`;
+  const text = fs.readFileSync(filename, 'latin1');
   const cachedData = keptOf(cache, name);
   const script = new vm.Script(text, { filename, cachedData });
   if (cachedData === undefined || script.cachedDataRejected) isNew = true;

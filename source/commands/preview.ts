@@ -23,9 +23,9 @@ export const preview = command({
   },
   ignored: ['-r, --region <name>', '--profile <name>', '--endpoint-url <url>', '--sandbox', '-y, --yes', '--dry-run'],
   async run({ count, isJson, from: asked, ...options }) {
-    // Only what this needs: the work of all commands takes as long to load as Node itself.
-    const { defaultDocument, readPlanFlags, withFlags } = await import('./plan-answers.js');
-    const { previewJson, previewOf, previewText } = await import('../views/preview.js');
+    const { defaultDocument, previewJson, previewOf, previewText, readPlanFlags, withFlags } = await import(
+      './preview-parts.js'
+    );
     const { flags, file } = readPlanFlags(options);
     const document = withFlags(file ?? defaultDocument(flags.plan), flags);
     const now = clock.now();

@@ -1,5 +1,14 @@
 /** The next occurrences of a plan's windows, merged in the order in which they come. */
-import { type CronExpression, CronExpressionParser } from 'cron-parser';
+import {
+  CronDayOfMonth,
+  CronDayOfWeek,
+  CronExpression,
+  CronFieldCollection,
+  CronHour,
+  CronMinute,
+  CronMonth,
+  CronSecond,
+} from 'cron-parser';
 import { dayMilliseconds, hourMilliseconds, localText, monthOf, secondMilliseconds } from './calendar.js';
 import {
   byStart,
@@ -148,7 +157,9 @@ function nextDate({ week, weekday }: Pick<DateRule, 'week' | 'weekday'>, month: 
   let date = knownDates.get(key);
   if (date === undefined) {
     const expression = weekdayExpression(week, weekday);
-    expression.reset(new Date(Date.UTC(1970, month) - secondMilliseconds));
+    // It goes day by day, so not from the first on where the date is later.
+    const firstDay = 1 + 7 * ((week === 'L' ? 4 : week) - 1);
+    expression.reset(new Date(Date.UTC(1970, month, firstDay) - secondMilliseconds));
     date = expression.next().getTime();
     knownDates.set(key, date);
   }
@@ -157,11 +168,36 @@ function nextDate({ week, weekday }: Pick<DateRule, 'week' | 'weekday'>, month: 
 
 const expressions = new Map<string, CronExpression>();
 
+/** Made of its fields: to read a text takes cron-parser longer than to tell a year of dates. */
 function weekdayExpression(week: DateRule['week'], weekday: DateRule['weekday']): CronExpression {
-  const text = `0 0 0 * * ${week === 'L' ? `${weekday}L` : `${weekday}#${week}`}`;
-  const expression = expressions.get(text) ?? CronExpressionParser.parse(text, { tz: 'UTC', currentDate: new Date(0) });
-  expressions.set(text, expression);
+  const key = `${week} ${weekday}`;
+  let expression = expressions.get(key);
+  if (expression === undefined) {
+    const last = `${weekday}L`;
+    const dayOfWeek =
+      week === 'L'
+        ? // The type knows only an L that stands alone, which it does not take.
+          new CronDayOfWeek([last as 'L'], { rawValue: last })
+        : new CronDayOfWeek([weekday], { nthDayOfWeek: week });
+    midnights ??= everyMidnight();
+    const fields = new CronFieldCollection({ ...midnights, dayOfWeek });
+    expression = new CronExpression(fields, { tz: 'UTC', currentDate: new Date(0) });
+    expressions.set(key, expression);
+  }
   return expression;
+}
+
+let midnights: ReturnType<typeof everyMidnight> | undefined;
+
+/** The other fields of each. */
+function everyMidnight() {
+  return {
+    second: new CronSecond([0]),
+    minute: new CronMinute([0]),
+    hour: new CronHour([0]),
+    dayOfMonth: new CronDayOfMonth([1], { wildcard: true }),
+    month: new CronMonth([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]),
+  };
 }
 
 function describeStart({ window: { window, when, timeZone, durationHours }, at, note }: WindowStart): Occurrence {

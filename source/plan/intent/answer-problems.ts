@@ -34,7 +34,11 @@ const errorsPattern = /^(?=.{1,7}$)([1-9][0-9]*|0|[1-9][0-9]%|[0-9]%|100%)$/;
 /** A role with its path (IAM user guide, "IAM identifiers" and "IAM and AWS STS quotas": names of roles). */
 const roleArnPattern = /^arn:aws[a-z-]*:iam::\d{12}:role\/(?:[\x21-\x7e]+\/)?[\w+=,.@-]{1,64}$/;
 /** Pattern of API members TagKey, TagValue and PatchGroup. */
-const tagPattern = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+function isTagText(text: string): boolean {
+  // Most are ASCII, and what Unicode calls a letter takes long to ask for the first time.
+  return /^[\w .:/=+@-]*$/.test(text) || /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(text);
+}
+
 const reservedTagPrefix = /^(aws:|ssm-patch-wizard:)/i;
 /** AWS allows 50 tags a resource; five are the wizard's. */
 const mostTags = 45;
@@ -68,7 +72,7 @@ export function scheduleProblems(place: string, when: When): DocumentProblem[] {
 /** A patch group that cannot be the value of a tag (API member PatchGroup). */
 export function patchGroupProblems(place: string, patchGroup: string): DocumentProblem[] {
   return unless(
-    patchGroup.length >= 1 && patchGroup.length <= 256 && tagPattern.test(patchGroup),
+    patchGroup.length >= 1 && patchGroup.length <= 256 && isTagText(patchGroup),
     place,
     'patch-group',
     `"${patchGroup}" cannot be a patch group: 1 to 256 letters, digits, spaces and _.:/=+-@.`,
@@ -101,7 +105,7 @@ export function tagProblems(tags: Readonly<Record<string, string>>): DocumentPro
 
 function isTag(key: string, value: string): boolean {
   const isLong = key.length > 128 || value.length > 256;
-  return key !== '' && !isLong && tagPattern.test(key) && tagPattern.test(value);
+  return key !== '' && !isLong && isTagText(key) && isTagText(value);
 }
 
 /** Two baselines for one system. */
