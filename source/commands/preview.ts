@@ -1,6 +1,7 @@
 /** `preview`: the next patch dates of a schedule, without an account. */
 import { clock } from '../process/clock.js';
-import { outputFor } from '../process/streams.js';
+import { environment, systemTimeZone } from '../process/environment.js';
+import { outputFor, showsColours } from '../process/streams.js';
 import { command, group, value } from './command.js';
 import { planFlags, scheduleFlags, taskFlags } from './plan-flags.js';
 import { instantOf, integer, moment } from './values.js';
@@ -32,7 +33,16 @@ export const preview = command({
     // Runs come after an instant; a date that is asked for may be one itself.
     const from = asked ? new Date(instantOf(asked, document.timeZone) - 1) : now;
     const preview = previewOf({ document, from, now, count });
-    for (const line of isJson ? previewJson(preview) : previewText(preview)) outputFor(isJson).out(line);
+    const lines = isJson ? previewJson(preview) : previewText(preview, await style());
+    for (const line of lines) outputFor(isJson).out(line);
     return 0;
   },
 });
+
+/** Pictures have colours only where somebody sees them. */
+async function style() {
+  const { painted } = await import('../ui/marks.js');
+  const { plain } = await import('../views/preview-pictures.js');
+  const { localeOf } = await import('../schedule/picture/locale.js');
+  return { locale: localeOf(environment(), systemTimeZone()), paint: showsColours() ? painted : plain };
+}

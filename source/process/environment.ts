@@ -46,6 +46,11 @@ export function environment(): Readonly<Record<string, string | undefined>> {
   return process.env;
 }
 
+/** The zone of the system's clock, as tz database name; what Intl cannot name is no name of a zone. */
+export function systemTimeZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
 /** Sets what libraries read when they are loaded. */
 export function prepareLibraries(): void {
   // Multi-line notices about Node versions would be written into the screen.

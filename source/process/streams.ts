@@ -37,7 +37,7 @@ export function terminalStreams() {
 
 /** Whether the screen has colours, as Ink sees it. */
 export function showsColours(): boolean {
-  return !process.argv.includes('--no-color') && process.stdout.hasColors();
+  return process.stdout.isTTY && !process.argv.includes('--no-color') && process.stdout.hasColors();
 }
 
 /** Goes on when the reader of a pipe or the terminal is gone (`setup --yes | head`): what was begun is finished unseen. */

@@ -1,7 +1,7 @@
 /** Colours by meaning. Only ANSI names, so that the terminal's own palette decides; no colour says anything alone. */
 import type { TextProps } from 'ink';
 
-type Style = Pick<TextProps, 'color' | 'bold' | 'dimColor' | 'inverse'>;
+type Style = Pick<TextProps, 'color' | 'bold' | 'dimColor' | 'inverse' | 'underline'>;
 
 export const theme = {
   /** The product's name and where one is. */
@@ -17,6 +17,13 @@ export const theme = {
   danger: { color: 'red' },
   /** The word SANDBOX in the header. */
   badge: { color: 'yellow', bold: true },
+  /** A day or an hour at which the plan runs; the terminal's own two colours, changed over, can be read on any background. */
+  run: { inverse: true },
+  /** What other people's windows do. */
+  others: { color: 'magenta' },
+  today: { color: 'green', bold: true },
+  'patch-tuesday': { underline: true },
+  'clock-change': { color: 'yellow' },
 } as const satisfies Readonly<Record<string, Style>>;
 
 export type Tone = keyof typeof theme;
@@ -25,16 +32,20 @@ export type Tone = keyof typeof theme;
 const codes: Readonly<Record<string, readonly [on: number, off: number]>> = {
   bold: [1, 22],
   dimColor: [2, 22],
+  underline: [4, 24],
+  inverse: [7, 27],
   red: [31, 39],
   green: [32, 39],
   yellow: [33, 39],
+  magenta: [35, 39],
   cyan: [36, 39],
 };
 
 /** A text in a tone, as Ink writes it. */
 export function inTone(tone: Tone, text: string): string {
-  const { bold, dimColor, color }: Style = theme[tone];
-  const names = [bold ? 'bold' : '', dimColor ? 'dimColor' : '', color ?? ''];
+  const { bold, dimColor, underline, inverse, color }: Style = theme[tone];
+  const flags = { bold, dimColor, underline, inverse };
+  const names = [...Object.entries(flags).flatMap(([name, isOn]) => (isOn ? [name] : [])), color ?? ''];
   const used = names.flatMap((name) => (codes[name] ? [codes[name]] : []));
   const begin = used.map(([on]) => `\x1b[${on}m`);
   const end = used.map(([, off]) => `\x1b[${off}m`).reverse();

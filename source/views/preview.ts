@@ -10,6 +10,7 @@ import { type Occurrence, planOccurrences } from '../schedule/occurrences.js';
 import { whenDayLabel, whenSchedule } from '../schedule/when.js';
 import { clockAt } from '../schedule/zone.js';
 import { jsonLine } from './json.js';
+import { type Dates, type PictureStyle, previewPictures } from './preview-pictures.js';
 
 export interface PreviewOptions {
   readonly document: PlanDocument;
@@ -20,10 +21,8 @@ export interface PreviewOptions {
   readonly count: number;
 }
 
-export interface Preview {
-  readonly timeZone: string;
+export interface Preview extends Dates {
   readonly windows: readonly (Wave & { readonly timeZone: string })[];
-  readonly occurrences: readonly Occurrence[];
   readonly insights: ReturnType<typeof planInsights>;
 }
 
@@ -31,6 +30,8 @@ export interface Preview {
 export function previewOf({ document, from, now, count }: PreviewOptions): Preview {
   const scheduled = document.waves.map((wave) => scheduledWindow(document, wave));
   return {
+    from,
+    scheduled,
     timeZone: document.timeZone,
     windows: document.waves.map((wave, index) => ({ ...wave, timeZone: scheduled[index]?.timeZone ?? 'UTC' })),
     occurrences: planOccurrences(scheduled, { from, createdAt: from < now ? from : now, count }),
@@ -57,13 +58,15 @@ export function previewJson({ windows, timeZone, occurrences, insights }: Previe
   return [jsonLine(document satisfies Omit<PreviewDocument, 'version'>)];
 }
 
-/** The dates as a table, then what is worth knowing about them. */
-export function previewText({ timeZone, windows, occurrences, insights }: Preview): string[] {
+/** The dates as a table, months and a day as pictures, then what is worth knowing about them. */
+export function previewText(preview: Preview, style: PictureStyle): string[] {
+  const { timeZone, windows, occurrences, insights } = preview;
   const dates = `${occurrences.length} patch ${plural(occurrences.length, 'date')}`;
   return [
     `The next ${dates} of ${counted(windows.length, 'window')}, times in ${timeZone}`,
     '',
     ...columns(occurrences.map(occurrenceRow)).map((line) => `  ${line}`),
+    ...previewPictures(preview, style).map((line) => (line === '' ? '' : `  ${line}`)),
     ...(insights.length > 0 ? [''] : []),
     ...insights.map(({ severity, message }) => `${severity === 'warning' ? '!' : '-'} ${message}`),
   ];

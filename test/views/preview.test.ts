@@ -4,7 +4,9 @@ import { readPlanFlags } from '../../source/commands/plan-answers.js';
 import { preview as command } from '../../source/commands/preview.js';
 import { withFlags } from '../../source/plan/intent/flags.js';
 import { defaultDocument } from '../../source/plan/intent/waves.js';
+import { painted } from '../../source/ui/marks.js';
 import { type PreviewOptions, previewJson, previewOf, previewText } from '../../source/views/preview.js';
+import { type PictureStyle, plain } from '../../source/views/preview-pictures.js';
 import { optionsOf } from '../commands/parsed.js';
 import { words } from '../jobs/runs.js';
 
@@ -16,8 +18,10 @@ function given(line: string, options: Partial<PreviewOptions>): PreviewOptions {
   return { document: withFlags(defaultDocument(), flags), from, now: from, count: 4, ...options };
 }
 
-function preview(line: string, options: Partial<PreviewOptions> = {}): string[] {
-  return previewText(previewOf(given(line, options)));
+const style: PictureStyle = { locale: { timeZone: 'UTC', firstWeekday: 1 }, paint: plain };
+
+function preview(line: string, options: Partial<PreviewOptions> = {}, look: Partial<PictureStyle> = {}): string[] {
+  return previewText(previewOf(given(line, options)), { ...style, ...look });
 }
 
 function document(line: string, options: Partial<PreviewOptions> = {}) {
@@ -93,10 +97,10 @@ describe('as text', () => {
       '  Wed  2026-12-02 03:00  to 04:00  1st Wednesday  Week1Day3Unattended0300',
       '  Wed  2026-12-02 04:00  to 05:00  1st Wednesday  Week1Day3Unattended0400',
     ]);
-    expect(lines[6]).toBe('');
-    expect(lines.slice(7).length).toBeGreaterThan(0);
-    expect(lines.slice(7).every((line) => /^[!-] \S/.test(line))).toBe(true);
-    expect(lines.some((line) => line.startsWith('! '))).toBe(true);
+    const after = lines.slice(lines.lastIndexOf('') + 1);
+    expect(after.length).toBeGreaterThan(0);
+    expect(after.every((line) => /^[!-] \S/.test(line))).toBe(true);
+    expect(after.some((line) => line.startsWith('! '))).toBe(true);
   });
 
   it('it has UTC beside the local time of another zone, the next day’s weekday included', () => {
@@ -111,5 +115,41 @@ describe('as text', () => {
     const [, , line] = preview(given, { from: new Date('2027-03-01T00:00:00Z'), count: 1 });
     expect(line).toContain('clocks go forward: this time does not exist');
     expect(preview(given, { count: 1 })[0]).toBe('The next 1 patch date of 1 window, times in Europe/London');
+  });
+});
+
+describe('the pictures', () => {
+  it('are months with all dates, and the first day of them in 24 hours', () => {
+    const lines = preview('-z America/New_York', {}, { locale: { timeZone: 'Europe/Berlin', firstWeekday: 0 } });
+    expect(lines.slice(6, lines.lastIndexOf(''))).toEqual([
+      '',
+      '  November 2026                 December 2026          PT 8',
+      '   Su  Mo  Tu  We  Th  Fr  Sa    Su  Mo  Tu  We  Th  Fr  Sa',
+      '    ·   ·   ·   ·   ·   ·   ·            [1] [2]  3   4   5',
+      '    ·   ·   ·   ·   ·   ·   ·     6   7  [8] [9] 10  11  12',
+      '    ·   ·   ·   ·   ·   ·   ·    13  14  15  16  17  18  19',
+      '    ·  23  24  25  26  27  28    20  21  22  23  24  25  26',
+      '   29  30                        27  28  29  30  31',
+      '',
+      '  [8] runs   · passed   PT Patch Tuesday',
+      '',
+      '  Tue 1 Dec     00    03    06    09    12    15    18    21',
+      '  this plan     ······████······································',
+      '  UTC           05    08    11    14    17    20    23    02',
+      '  you (Berlin)  06    09    12    15    18    21    00    03',
+    ]);
+    expect(lines.every((line) => line === line.trimEnd())).toBe(true);
+  });
+
+  it('show the month of the first date where that is later, and a window that is open past midnight', () => {
+    const lines = preview('-w 5 -d tue -t 23 --duration 3', { from: new Date('2027-01-01T00:00:00Z'), count: 1 });
+    expect(lines).toContain('  March 2027             PT 9   April 2027            PT 13');
+    expect(lines.find((line) => line.includes('this plan'))).toMatch(/·██$/);
+  });
+
+  it('have colours only where they are asked for, and the same characters', () => {
+    const [plainly, coloured] = [preview(''), preview('', {}, { paint: painted })];
+    expect(coloured.join()).toContain('\x1b[7m[1]\x1b[27m');
+    expect(coloured.map((line) => line.replace(/\x1b\[\d+m/g, ''))).toEqual(plainly);
   });
 });

@@ -1,10 +1,16 @@
-/** What a reader is used to: her clock, and the day on which her week begins. */
+/** What a reader is used to: her clock, and the day on which her week begins; how her clock and others are called. */
 import type { Weekday } from '../slot.js';
+import { isTimeZone } from '../zone.js';
 
 export interface Locale {
   /** Of her system's clock; tz database name. */
   readonly timeZone: string;
   readonly firstWeekday: Weekday;
+}
+
+/** Of the environment's variables and the system's zone; UTC where that is none that there is. */
+export function localeOf(environment: Readonly<Record<string, string | undefined>>, timeZone: string): Locale {
+  return { timeZone: isTimeZone(timeZone) ? timeZone : 'UTC', firstWeekday: firstWeekdayOf(environment) };
 }
 
 /** Where weeks begin on Sunday, and on Saturday (Unicode CLDR 48, weekData); elsewhere on Monday. */
@@ -19,4 +25,9 @@ export function firstWeekdayOf(environment: Readonly<Record<string, string | und
   if (territory === '') return 1;
   if (sunday.split(' ').includes(territory)) return 0;
   return saturday.split(' ').includes(territory) ? 6 : 1;
+}
+
+/** `New York` for America/New_York. */
+export function cityOf(timeZone: string): string {
+  return timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ');
 }

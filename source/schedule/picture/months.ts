@@ -42,7 +42,8 @@ export function dayOf(local: number): number {
  *     [1] [2]  3   4   5   6
  *  7  [8] [9](10) 11  12  13
  * ```
- * `[8]` runs, `(8)` others do, `{8}` both; a day that has passed is a dot; the title says which is Patch Tuesday, and where the clock changes.
+ * `[8]` runs, `(8)` others do, `{8}` both; a day that has passed is a dot; the title says which day is Patch Tuesday,
+ * and on which the clock changes, if they are still to come.
  */
 export function monthsPicture(options: MonthsOptions): Picture {
   const months = Array.from({ length: options.months }, (_, index) => options.first + index);
@@ -50,6 +51,19 @@ export function monthsPicture(options: MonthsOptions): Picture {
     months.map((month) => ({ picture: monthPicture(month, options), width: monthWidth })),
     monthGap,
   );
+}
+
+/** What the characters mean, for a reader who sees no colours. */
+export function monthsLegend({ hasOthers }: { readonly hasOthers: boolean }): Piece[] {
+  const others = hasOthers ? [piece('   '), piece('(8)', 'others'), piece(' others run   {8} both', 'faint')] : [];
+  return [
+    piece('[8]', 'run'),
+    piece(' runs', 'faint'),
+    ...others,
+    piece('   · passed   ', 'faint'),
+    piece('PT', 'patch-tuesday'),
+    piece(' Patch Tuesday', 'faint'),
+  ];
 }
 
 function monthPicture(month: number, options: MonthsOptions): Picture {
@@ -74,7 +88,12 @@ function monthPicture(month: number, options: MonthsOptions): Picture {
     { length: 7 },
     (_, index) => ` ${weekdayNames[((firstWeekday + index) % 7) as Weekday].slice(0, 2)} `,
   ).join('');
-  return [titleRow(month, patchDay, changes), [piece(header, 'faint')], ...weeks];
+  const isAhead = (day: number): boolean => start + day - 1 >= options.today;
+  const notes = [
+    ...[patchDay].filter(isAhead).map((day) => `PT ${day}`),
+    ...changes.filter(isAhead).map((day) => `clocks ${day}`),
+  ];
+  return [titleRow(month, notes.join(', ')), [piece(header, 'faint')], ...weeks];
 }
 
 /** A day in four columns: numbers stand under each other, and what marks them on both sides. */
@@ -100,9 +119,8 @@ function dayPieces(day: number, at: number, noted: readonly Mark[], options: Mon
 }
 
 /** `December 2026           PT 8`; the month's name is cut where the clock changes too. */
-function titleRow(month: number, patchDay: number, changes: readonly number[]): Piece[] {
+function titleRow(month: number, notes: string): Piece[] {
   const date = new Date(Date.UTC(1970, month));
-  const notes = [`PT ${patchDay}`, ...changes.map((day) => `clocks ${day}`)].join(', ');
   const [long = '', short = ''] = [longMonthNames, monthNames].map(
     (names) => `${names[date.getUTCMonth()]} ${date.getUTCFullYear()}`,
   );

@@ -1,7 +1,8 @@
 /** One day as a strip of 24 hours: which windows are open when, and what other clocks show at these hours. */
 import { dayMilliseconds, hourMilliseconds } from '../calendar.js';
 import { twoDigits } from '../slot.js';
-import { instantToLocal, localToInstant } from '../zone.js';
+import { instantToLocal, localToInstant, offsetMinutes } from '../zone.js';
+import { cityOf } from './locale.js';
 import { joined, type Mark, type Picture, type Piece, piece } from './piece.js';
 
 /** When a window is open, in milliseconds. */
@@ -36,6 +37,20 @@ export const leastStripColumns = leastLabel + 2 + 24;
 export function spanOfDay(day: number, timeZone: string): Span {
   const [start, end] = [day, day + 1].map((each) => localToInstant(each * dayMilliseconds, timeZone).at);
   return { start: start ?? 0, end: end ?? 0 };
+}
+
+/** UTC and the reader's own clock, where they do not show what the day's own does. */
+export function clocksBeside(day: number, timeZone: string, ownZone: string): StripOptions['clocks'] {
+  const noon = new Date(day * dayMilliseconds + 12 * hourMilliseconds);
+  const seen = new Set([offsetMinutes(timeZone, noon)]);
+  const clocks = [
+    { label: 'UTC', timeZone: 'UTC' },
+    { label: `you (${cityOf(ownZone)})`, timeZone: ownZone },
+  ];
+  return clocks.filter((clock) => {
+    const offset = offsetMinutes(clock.timeZone, noon);
+    return !seen.has(offset) && seen.add(offset);
+  });
 }
 
 /** Whether two spans have a moment in common. */

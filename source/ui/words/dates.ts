@@ -1,6 +1,7 @@
 /** Dates and zones put into words for the screens: one form, `Tue 1 Dec 03:00 London (in 4 days)`. */
 import { dateLabel, minuteText, monthOf } from '../../schedule/calendar.js';
 import type { Occurrence } from '../../schedule/occurrences.js';
+import { cityOf } from '../../schedule/picture/locale.js';
 import { twoDigits, weekdayAbbreviation, weekLabel } from '../../schedule/slot.js';
 import { slotOfWhen, type When } from '../../schedule/when.js';
 import { clockAt, nextOffsetChange, offsetMinutes } from '../../schedule/zone.js';
@@ -71,10 +72,6 @@ export function untilWords(instant: Date, now: Date): string {
 export function cityWords(timeZone: string, others: readonly string[] = []): string {
   const city = cityOf(timeZone);
   return others.some((other) => other !== timeZone && cityOf(other) === city) ? timeZone : city;
-}
-
-function cityOf(timeZone: string): string {
-  return timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ');
 }
 
 /** The cells of one date in a list of patch dates, in the zone of the plan. */

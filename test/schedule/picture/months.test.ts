@@ -26,7 +26,7 @@ it('shows runs, those of others, both, what has passed and the day that is looke
   const runs = days('2026-12-01', '2026-12-02', '2026-12-08', '2026-12-15');
   const others = days('2026-11-30', '2026-12-08', '2026-12-10', '2026-12-31');
   expect(picture({ runs, others, cursor: day('2026-12-15') })).toEqual([
-    'November 2026         PT 10   December 2026          PT 8',
+    'November 2026                 December 2026          PT 8',
     ' Mo  Tu  We  Th  Fr  Sa  Su    Mo  Tu  We  Th  Fr  Sa  Su',
     '                          ·        [1] [2]  3   4   5   6',
     '  ·   ·   ·   ·   ·   ·   ·     7  {8}  9 (10) 11  12  13',
