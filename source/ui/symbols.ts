@@ -3,8 +3,8 @@ import { inAscii, showsUnicode } from '../printable.js';
 
 const unicode = {
   pointer: '❯',
-  on: '◉',
-  off: '◯',
+  on: '◼',
+  off: '◻',
   bullet: '●',
   block: '■',
   divider: '│',

@@ -40,23 +40,23 @@ describe('from the account to the way back', () => {
     const list = terminal.screen();
     expect(list).toContain('18 of 50 chosen');
     expect(list).toContain('Made by this wizard');
-    for (const name of own.windows) expect(markOf(list, name), name).toBe('◉');
+    for (const name of own.windows) expect(markOf(list, name), name).toBe('◼');
     // What is in a window stands below it, and the cursor passes over it.
     expect(list).toMatch(
       /0300 +window .*\n {7}target {2}PatchGroup = Week 1 Day 2 - .* - 03:00\n {7}task {4}AWS-RunPatchBaseline · Install · priority 1\n/,
     );
-    await pressFor(terminal, 'down', '❯ ◉ Week1Day2Unattended0400');
-    await pressFor(terminal, 'up', '❯ ◉ Week1Day2Unattended0300');
+    await pressFor(terminal, 'down', '❯ ◼ Week1Day2Unattended0400');
+    await pressFor(terminal, 'up', '❯ ◼ Week1Day2Unattended0300');
     const ends = await goTo(terminal, own.baseline);
-    for (const name of [...own.groups, own.baseline]) expect(markOf(ends, name), name).toBe('◉');
+    for (const name of [...own.groups, own.baseline]) expect(markOf(ends, name), name).toBe('◼');
     expect(ends).toContain('Patching, made by others');
     const others = await goTo(terminal, 'web-tier', 'web-tier ');
     for (const name of ['Corp-Windows-Monthly', 'legacy-erp-patching', 'web-tier']) {
-      expect(markOf(others, name), name).toBe('◯');
+      expect(markOf(others, name), name).toBe('◻');
     }
     await goTo(terminal, own.windows[0] ?? '');
     // Details, why, and what happens.
-    expect(list).toMatch(/❯ ◉ Week1Day2Unattended0300 +window · next run .* · 1 target · 1 task/);
+    expect(list).toMatch(/❯ ◼ Week1Day2Unattended0300 +window · next run .* · 1 target · 1 task/);
     expect(list).toMatch(/Id +mw-[0-9a-f]{17}, made \d/);
     expect(list).toMatch(/Schedule +cron\(00 03 \? \* TUE#1 \*\), UTC/);
     expect(list).toMatch(/Tasks +AWS-RunPatchBaseline · Install · priority 1/);
@@ -82,12 +82,12 @@ describe('from the account to the way back', () => {
     expect(withReset).toContain('Nodes without a patch group are patched by AWS-DefaultPatchBaseline');
     await goTo(terminal, 'Corp-Windows-Default');
     const withDefault = await pressFor(terminal, 'space', '21 of 50 chosen');
-    expect(markOf(withDefault, 'corp-windows')).toBe('◉');
+    expect(markOf(withDefault, 'corp-windows')).toBe('◼');
 
     // Off in place of gone.
     await goTo(terminal, 'web-tier-patching');
     const off = await pressFor(terminal, 'd', 'switched off, not deleted');
-    expect(lineWith(off, 'web-tier-patching')).toContain('◉');
+    expect(lineWith(off, 'web-tier-patching')).toContain('◼');
     expect(off).toContain('22 of 50 chosen');
 
     // All of a kind, then none of it, then all again.
@@ -104,14 +104,14 @@ describe('from the account to the way back', () => {
     const found = await terminal.waitFor('Filter: finance');
     expect(found).not.toContain('web-tier');
     expect(found).toContain('22 of 50 chosen');
-    const mixed = await pressFor(terminal, 'end', '❯ ◯ finance-month-end / AWS-RunPatchBaseline');
+    const mixed = await pressFor(terminal, 'end', '❯ ◻ finance-month-end / AWS-RunPatchBaseline');
     expect(mixed).toContain('Mixed: only the patching task can go');
     expect(mixed).toContain('a Lambda task (ledger-snapshot): kept');
     expect(mixed).toContain('Kept: the window, with a Lambda task (ledger-snapshot).');
     expect(mixed).toMatch(/\n {7}task {4}kept: a Lambda task \(ledger-snapshot\) · priority 0\n/);
     terminal.press('escape');
     const unfiltered = await terminal.waitUntil((screen) => !screen.includes('Filter:'));
-    expect(unfiltered).toContain('❯ ◯ finance-month-end');
+    expect(unfiltered).toContain('❯ ◻ finance-month-end');
     expect(unfiltered).toContain('db-maintenance-draft');
 
     // Each thing by name: windows one by one, then the rest of their kind.
@@ -180,7 +180,7 @@ describe('from the account to the way back', () => {
     const terminal = await openChoosing(account, { columns: 60, rows: 15 });
     const list = terminal.screen();
     expect(list).toContain('6 of 38 chosen');
-    expect(markOf(list, own.windows[0] ?? '')).toBe('◉');
+    expect(markOf(list, own.windows[0] ?? '')).toBe('◼');
     // What is kept of a mixed window is said where there is little room, too.
     expect(lineWith(await goTo(terminal, 'finance-month-end', 'finance-month-end'), '❯')).toContain('Lambda task kept');
     terminal.press('enter');

@@ -34,7 +34,7 @@ test('after other weeks Enter alone finds those weeks and makes no call; a tick 
   expect(review).toContain(`❯ ${words.leave}`);
   await moveTo(terminal, 'Also delete 4 things');
   terminal.press('space');
-  expect(await terminal.waitFor('❯ ◉ Also delete')).toContain('Apply: make 8 calls');
+  expect(await terminal.waitFor('❯ ◼ Also delete')).toContain('Apply: make 8 calls');
   for (const row of [words.everyCall, words.change, words.leave]) {
     terminal.press('down');
     await terminal.waitFor(`❯ ${row}`);
@@ -51,24 +51,24 @@ test('another weekday: what is new is created, what is former goes only with its
   const terminal = await open();
   await walkTo(terminal, 'schedule');
   terminal.press('right');
-  await terminal.waitFor('❯ ◉ Tuesday');
+  await terminal.waitFor('❯ ◼ Tuesday');
   await toggle(terminal, 'Tuesday');
   await toggle(terminal, 'Wednesday');
   let review = await walkTo(terminal, 'review', 'schedule');
   expect(review).toMatch(/\+ 2 +maintenance windows/);
   expect(review).not.toMatch(/^ +- \d/m);
-  expect(review).toContain('◯ Also delete 4 things that this plan no longer wants');
+  expect(review).toContain('◻ Also delete 4 things that this plan no longer wants');
   expect(review).toContain('Apply: make 9 calls');
 
   // Changing an answer takes a tick back; the tick itself makes the deletions part of what is applied.
   await choose(terminal, 'Also delete');
-  review = await terminal.waitFor('❯ ◉ Also delete 4 things');
+  review = await terminal.waitFor('❯ ◼ Also delete 4 things');
   expect(review).toMatch(/- 2 +maintenance windows +Week1Day2Unattended0300, Week1Day2Unattended2230/);
   expect(review).toMatch(/- 2 +registrations/);
   await change(terminal, 'Options');
-  expect(await walkTo(terminal, 'review', 'options')).toContain('◯ Also delete');
+  expect(await walkTo(terminal, 'review', 'options')).toContain('◻ Also delete');
   await choose(terminal, 'Also delete');
-  review = await terminal.waitFor('❯ ◉ Also delete');
+  review = await terminal.waitFor('❯ ◼ Also delete');
   expect(commandOn(review)).toMatch(/ --prune$/);
 
   await choose(terminal, words.everyCall);

@@ -48,7 +48,7 @@ test('of two plans each opens with its own answers, and a new one cannot take th
   expect(commandOn(review)).toContain(` --plan db ${db}`);
   await change(terminal, 'Baseline');
   const baselines = await waitForStep(terminal, 'baseline');
-  expect(lineWith(baselines, 'SUSE')).toMatch(/❯ ◉ SUSE Linux Enterprise Server +AWS's rules, but after 5 days/);
+  expect(lineWith(baselines, 'SUSE')).toMatch(/❯ ◼ SUSE Linux Enterprise Server +AWS's rules, but after 5 days/);
   terminal.press('escape');
   await waitForStep(terminal, 'review');
 
@@ -156,7 +156,7 @@ test('windows of nobody become a plan by the same calls without a screen, with t
   expect(schedule).toContain('times in Europe/Berlin');
   expect(tickedOn(schedule)).toEqual(['2nd', 'Tuesday', '05:00', 'Saturday']);
   const review = await walkTo(terminal, 'review', 'schedule');
-  expect(review).toContain('◉ Take over 2 windows as they are');
+  expect(review).toContain('◼ Take over 2 windows as they are');
   expect(review).toMatch(/~ 2 +tasks +TaskArn/);
   expect(commandOn(review)).toMatch(/ setup --yes .*--plan default --adopt$/);
   await apply(terminal);

@@ -48,8 +48,8 @@ test('questions that flags have answered are passed by, shown in the review, and
   // What was passed by is not out of reach.
   await change(terminal, 'Schedule');
   const schedule = await waitForStep(terminal, 'schedule');
-  expect(schedule).toContain('◉ 1st');
-  expect(schedule).not.toContain('◉ 2nd');
+  expect(schedule).toContain('◼ 1st');
+  expect(schedule).not.toContain('◼ 2nd');
   await toggle(terminal, '2nd');
   terminal.press('enter');
   expect(lineWith(await waitForStep(terminal, 'review'), 'maintenance windows')).toMatch(/\+ 2 /);

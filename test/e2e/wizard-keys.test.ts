@@ -19,7 +19,7 @@ import {
 
 /** A row of a list that is ticked. */
 function isTicked(screen: string, row: string): boolean {
-  return screen.includes(`◉ ${row}`);
+  return screen.includes(`◼ ${row}`);
 }
 
 test('Esc goes back question by question, and every answer is kept, ticked or given', {
@@ -43,7 +43,7 @@ test('Esc goes back question by question, and every answer is kept, ticked or gi
   terminal.press('enter');
   expect(await terminal.waitFor(words.nothingTicked)).toMatch(headerOf('baseline'));
   terminal.press('home');
-  await terminal.waitFor('❯ ◯ Windows Server');
+  await terminal.waitFor('❯ ◻ Windows Server');
   await toggle(terminal, 'Windows Server');
   await toggle(terminal, 'Debian Server');
   terminal.press('enter');

@@ -100,7 +100,7 @@ export async function openChoosing(
  * @param shown how its row begins, where the name is too long for it
  */
 export async function goTo(terminal: TestTerminal, name: string, shown = `${name} `): Promise<string> {
-  const row = new RegExp(`❯ (?:◉|◯|–) ${escaped(shown)}`);
+  const row = new RegExp(`❯ (?:◼|◻|–) ${escaped(shown)}`);
   terminal.press('/');
   terminal.type(name);
   await terminal.waitFor(`Filter: ${name}`);
@@ -120,9 +120,9 @@ export async function pressFor(terminal: TestTerminal, key: string, shown: strin
   return terminal.waitFor(shown);
 }
 
-/** The mark before an item's name: `◉`, `◯` or `–`. */
+/** The mark before an item's name: `◼`, `◻` or `–`. */
 export function markOf(screen: string, name: string): string | undefined {
-  return new RegExp(`(◉|◯|–) ${escaped(name)}(?: |$)`, 'm').exec(screen)?.[1];
+  return new RegExp(`(◼|◻|–) ${escaped(name)}(?: |$)`, 'm').exec(screen)?.[1];
 }
 
 /** What a user's terminal must be like afterwards, whatever has happened. */

@@ -165,7 +165,7 @@ export function lineWith(screen: string, text: string | RegExp): string {
 
 /** Moves the cursor of a menu, a list or a column down to the row that begins with the text; other keys have been seen. */
 export async function moveTo(terminal: TestTerminal, text: string): Promise<void> {
-  const isUnderCursor = (screen: string) => /❯ (?:[◉◯] )?(.*)/.exec(screen)?.[1]?.startsWith(text);
+  const isUnderCursor = (screen: string) => /❯ (?:[◼◻] )?(.*)/.exec(screen)?.[1]?.startsWith(text);
   for (let moves = 0; !isUnderCursor(terminal.screen()); moves += 1) {
     if (moves > 40) throw new Error(`The cursor does not come to ${text}:\n${terminal.screen()}`);
     const before = terminal.screen();
@@ -183,14 +183,14 @@ export async function choose(terminal: TestTerminal, row: string): Promise<void>
 /** Moves to a row with a check box and ticks or unticks it. */
 export async function toggle(terminal: TestTerminal, row: string): Promise<void> {
   await moveTo(terminal, row);
-  const after = terminal.screen().includes(`❯ ◉ ${row}`) ? `❯ ◯ ${row}` : `❯ ◉ ${row}`;
+  const after = terminal.screen().includes(`❯ ◼ ${row}`) ? `❯ ◻ ${row}` : `❯ ◼ ${row}`;
   terminal.press('space');
   await terminal.waitFor(after);
 }
 
 /** The rows that are ticked, from top to bottom. */
 export function tickedOn(screen: string): (string | undefined)[] {
-  return [...screen.matchAll(/◉ (\S+)/g)].map(([, label]) => label);
+  return [...screen.matchAll(/◼ (\S+)/g)].map(([, label]) => label);
 }
 
 /** The command line that the review or the report shows, which may reach over several lines. */

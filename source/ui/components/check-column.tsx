@@ -17,8 +17,8 @@ export type CheckColumnProps = {
 /**
  * ```
  *     Weekday
- *     ◯ Monday
- *   ❯ ◉ Tuesday
+ *     ◻ Monday
+ *   ❯ ◼ Tuesday
  * ```
  */
 export function CheckColumn({ title, rows, cursor, visible, width, isFocused }: CheckColumnProps) {

@@ -45,10 +45,10 @@ export type ChooseScreenProps = {
  *  What may go?   9 of 31 chosen
  *
  *    Made by this wizard
- *    ◉ Week1Day2Unattended0300   window · next run Tue 1 Dec 2026 03:00 UTC · 1 target · 1 task
+ *    ◼ Week1Day2Unattended0300   window · next run Tue 1 Dec 2026 03:00 UTC · 1 target · 1 task
  *        target  PatchGroup = Week 1 Day 2 - Unattended - 03:00
  *        task    AWS-RunPatchBaseline · Install · priority 1
- *  ❯ ◉ Windows-0day-Important    baseline · 8 groups
+ *  ❯ ◼ Windows-0day-Important    baseline · 8 groups
  *    Protected
  *    – AWS-DefaultPatchBaseline  AWS's own
  *

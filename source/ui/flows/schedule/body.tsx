@@ -34,8 +34,8 @@ export const mostScheduleRows = 27;
  * Large:
  * ```
  *    Week        Weekday         Hour              │  Next patch dates                       in
- *    ◉ 1st       ◯ Monday        ◉ 03:00           │  Tue  1 Dec 2026  03:00–04:00  1st Tue  8 days
- *  ❯ ◉ 2nd       ◉ Tuesday       ◯ 04:00  ▾ 17 more│  …
+ *    ◼ 1st       ◻ Monday        ◼ 03:00           │  Tue  1 Dec 2026  03:00–04:00  1st Tue  8 days
+ *  ❯ ◼ 2nd       ◼ Tuesday       ◻ 04:00  ▾ 17 more│  …
  *                                                  │
  *    December 2026          January 2027           │  8 windows; the region takes 50
  *    Mo Tu We Th Fr Sa Su   Mo Tu We Th Fr Sa Su   │  ! In 8 of the next 60 months …

@@ -59,9 +59,9 @@ const events: Readonly<Partial<Record<Action, BaselineQuestionEvent>>> = {
  * ```
  *  Which operating systems, and which patches?
  *
- *  ❯ ◉ Windows Server           AWS's rules, after 7 days        5 nodes
- *    ◉ Amazon Linux 2023        AWS's rules, but after 3 days    4 nodes
- *    ◯ Ubuntu Server            AWS's rules, at once
+ *  ❯ ◼ Windows Server           AWS's rules, after 7 days        5 nodes
+ *    ◼ Amazon Linux 2023        AWS's rules, but after 3 days    4 nodes
+ *    ◻ Ubuntu Server            AWS's rules, at once
  *
  *  Approves: Critical and security updates (severity Critical, Important), 7 days after release.
  * ```

@@ -40,9 +40,9 @@ test('every row and every date is whole', () =>
     const screen = lines.join('\n');
     const { size } = layoutOf(columns, rows);
     if (size !== 'small') {
-      for (const label of [...weekdays, ...weeks]) expect(screen).toMatch(new RegExp(`[◉◯] ${label}( |$)`, 'm'));
+      for (const label of [...weekdays, ...weeks]) expect(screen).toMatch(new RegExp(`[◼◻] ${label}( |$)`, 'm'));
     }
-    expect(screen).toMatch(/❯ ◉ 1st/);
+    expect(screen).toMatch(/❯ ◼ 1st/);
     expect(screen).toContain('8 windows');
     const dateLines = lines.filter((line) => /(Tue|Wed) [ \d]\d [A-Z][a-z]{2}( \d{4})? +\d\d:\d\d/.test(line));
     expect(dateLines.length).toBeGreaterThanOrEqual(2);
