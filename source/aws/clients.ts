@@ -81,6 +81,8 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
   };
   const configuration = {
     requestHandler: options.requestHandler ?? overNetwork,
+    // Nothing is added to the clients once they are watched; the SDK keeps what it has made for calls that are given no options.
+    cacheMiddleware: true,
     ...(region && { region }),
     ...(profile && { profile }),
     ...(endpoint && { endpoint }),
@@ -101,7 +103,7 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
       region: found,
       profile,
       pace,
-      read: (command, signal) => pace.run(() => ssm.send(command, { abortSignal: signal }), signal),
+      read: (command, signal) => pace.run(() => ssm.send(command, signal && { abortSignal: signal }), signal),
       close() {
         ssm.destroy();
         sts.destroy();
