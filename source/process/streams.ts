@@ -11,8 +11,14 @@ export interface Output {
 
 export const output: Output = {
   out: (line) => process.stdout.write(`${line}\n`),
-  err: (line) => process.stderr.write(`${line}\n`),
+  err: (line) => {
+    isErrorUsed = true;
+    process.stderr.write(`${line}\n`);
+  },
 };
+
+/** Whether standard error has been written to: it is opened when it is first asked for, which takes a while. */
+let isErrorUsed = false;
 
 /** The same for text: at a terminal it is spelled as the terminal can show it. Files and pipes get it as it is, and so does JSON. */
 export const textOutput: Output = {
@@ -32,6 +38,7 @@ export function outputFor(isJson: boolean): Output {
 /** The streams of the screen. */
 export function terminalStreams() {
   const { stdin, stdout, stderr } = process;
+  isErrorUsed = true;
   return { stdin, stdout, stderr };
 }
 
@@ -60,5 +67,5 @@ export async function allWritten(): Promise<void> {
     );
     process.exitCode ||= 1;
   }
-  await flushed(process.stderr);
+  if (isErrorUsed) await flushed(process.stderr);
 }

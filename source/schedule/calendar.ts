@@ -14,12 +14,16 @@ export function monthOf(local: number): number {
   return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
 }
 
+/** 1 January 1970 was a Thursday. Insights ask for thousands, so no Date is made. */
 export function weekdayOf(local: number): Weekday {
-  return new Date(local).getUTCDay() as Weekday;
+  const days = Math.floor(local / dayMilliseconds) + thursday;
+  return (((days % 7) + 7) % 7) as Weekday;
 }
 
+const thursday = 4;
+
 export function daysInMonth(month: number): number {
-  return new Date(Date.UTC(1970, month + 1, 0)).getUTCDate();
+  return (Date.UTC(1970, month + 1) - Date.UTC(1970, month)) / dayMilliseconds;
 }
 
 /** Day of the month of the nth or last such weekday; undefined where a month has no fifth one. */

@@ -29,14 +29,17 @@ const sampling = 7 * dayMilliseconds;
 /** Offsets lie between −12 and +14 hours, so an instant is never farther than this from its wall clock read as UTC. */
 const widestOffset = 15 * hourMilliseconds;
 
+/** Of UTC. */
+const always: Segment = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, offset: 0 };
+
 const zones = new Map<string, Zone>();
 
 function zoneOf(name: string): Zone {
   let zone = zones.get(name);
   if (zone === undefined) {
-    const format =
-      name === 'UTC' ? undefined : new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
-    zone = { format, years: new Map(), latest: { from: 0, to: 0, offset: 0 } };
+    const isUtc = name === 'UTC';
+    const format = isUtc ? undefined : new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
+    zone = { format, years: new Map(), latest: isUtc ? always : { from: 0, to: 0, offset: 0 } };
     zones.set(name, zone);
   }
   return zone;

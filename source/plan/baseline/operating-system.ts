@@ -92,11 +92,17 @@ const spokenNames: Readonly<Record<OperatingSystem, readonly string[]>> = {
   RASPBIAN: ['raspberrypi', 'raspberrypios', 'raspios'],
 };
 
-const operatingSystemOfName: ReadonlyMap<string, OperatingSystem> = new Map(
-  operatingSystems.flatMap((os) =>
-    [os, operatingSystemLabels[os], ...spokenNames[os]].map((name) => [lettersAndDigits(name), os] as const),
-  ),
-);
+let knownNames: ReadonlyMap<string, OperatingSystem> | undefined;
+
+/** The operating system that has just this name, in letters and digits alone. */
+function operatingSystemOfName(name: string): OperatingSystem | undefined {
+  knownNames ??= new Map(
+    operatingSystems.flatMap((os) =>
+      [os, operatingSystemLabels[os], ...spokenNames[os]].map((each) => [lettersAndDigits(each), os] as const),
+    ),
+  );
+  return knownNames.get(name);
+}
 
 /**
  * The operating system that a word means: the API's name (`AMAZON_LINUX_2023`), AWS's (`Amazon Linux 2023`) or a usual
@@ -104,12 +110,12 @@ const operatingSystemOfName: ReadonlyMap<string, OperatingSystem> = new Map(
  */
 export function parseOperatingSystem(text: string): OperatingSystem | undefined {
   const name = lettersAndDigits(text);
-  return operatingSystemOfName.get(name) ?? ofUnversionedName(name);
+  return operatingSystemOfName(name) ?? ofUnversionedName(name);
 }
 
 /** Amazon Linux's releases are operating systems of their own: an unknown one must not become the oldest of them. */
 function ofUnversionedName(name: string): OperatingSystem | undefined {
-  const os = operatingSystemOfName.get(name.replace(/\d+$/, ''));
+  const os = operatingSystemOfName(name.replace(/\d+$/, ''));
   return os?.startsWith('AMAZON_LINUX') ? undefined : os;
 }
 
