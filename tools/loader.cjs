@@ -17,7 +17,13 @@ const keptFor = 30;
 const modules = new Map();
 const compiled = new Map();
 const cache = open();
-let isNew = false;
+
+/**
+ * V8 compiles functions when they are called. Help loads no file of its own, but calls what nothing else does: that it was kept is
+ * noted as if it were a file.
+ */
+const isHelp = process.argv.some((word) => /^(-h|(--)?help)$/.test(word));
+let isNew = isHelp && !cache.places.has('help');
 
 /** What the file of the build exports; the bytes of one that is no program. */
 function load(name) {
@@ -101,6 +107,7 @@ function keep() {
     const latest = open();
     const all = new Map([...latest.places.keys()].map((name) => [name, keptOf(latest, name)]));
     for (const [name, script] of compiled) all.set(name, script.createCachedData());
+    if (isHelp) all.set('help', Buffer.alloc(0));
     const whole = [...all].filter(([, data]) => data !== undefined);
     const index = Buffer.from(JSON.stringify(whole.map(([name, data]) => [name, data.length])));
     const head = Buffer.alloc(8);

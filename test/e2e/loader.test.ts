@@ -43,6 +43,38 @@ test('the second start finds what the first has compiled, and keeps it as it is'
   expect(statSync(file).ino).toBe(ino);
 });
 
+test('the first help adds what it has compiled, once', async () => {
+  const { folder, file } = await filled();
+  const { size } = statSync(file);
+  const env = { PATH: process.env.PATH, HOME: temporaryFolder(), XDG_CACHE_HOME: folder };
+  const help = () => promisify(execFile)(process.execPath, [program, '--help'], { env });
+  await help();
+  const added = statSync(file);
+  expect(added.size).toBeGreaterThan(size);
+  await help();
+  await expectVersion(folder);
+  expect(statSync(file).ino).toBe(added.ino);
+});
+
+test('what is spoilt of one file is no loss of another', async () => {
+  const { folder, file } = await filled();
+  const env = { PATH: process.env.PATH, HOME: temporaryFolder(), XDG_CACHE_HOME: folder };
+  const preview = () => promisify(execFile)(process.execPath, [program, 'preview', '--json'], { env });
+  await preview();
+  const whole = statSync(file).size;
+  // The preview's own files are the last that were kept.
+  writeFileSync(
+    file,
+    readFileSync(file).map((byte, at) => (at === whole - 100 ? ~byte : byte)),
+  );
+  const { ino } = statSync(file);
+  await expectVersion(folder);
+  expect(statSync(file).ino).toBe(ino);
+  await preview();
+  expect(statSync(file).ino).not.toBe(ino);
+  expect(statSync(file).size).toEqual(expect.closeTo(whole, -4));
+});
+
 test.each<[string, (file: string) => void]>([
   [
     'a byte in a thousand is spoilt',
