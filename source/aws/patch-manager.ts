@@ -94,6 +94,6 @@ class SdkPatchManager implements PatchManager {
   }
 
   #reads(signal: AbortSignal | undefined): Reads {
-    return new Reads(this.#clients, sharedSignal(signal));
+    return new Reads(this.#clients.reader(sharedSignal(signal)));
   }
 }

@@ -24,14 +24,12 @@ import {
   type ParameterMetadata,
   type PatchBaselineIdentity,
   type ResourceTypeForTagging,
-  type ServiceInputTypes,
-  type ServiceOutputTypes,
 } from '@aws-sdk/client-ssm';
 import { UserError } from '../errors.js';
 import type { InventoryNode, Members, PatchGroupRegistration, Selectors } from '../plan/account/inventory.js';
 import type { OperatingSystem } from '../plan/baseline/baseline.js';
 import type { GroupCompliance } from '../plan/status/status.js';
-import type { Clients, SsmCommand } from './clients.js';
+import type { Send } from './clients.js';
 import { allPages } from './paging.js';
 
 /** A resource's members, and when it was made. */
@@ -44,12 +42,10 @@ export interface Dated {
 type OnPage = (soFar: number) => void;
 
 export class Reads {
-  readonly #clients: Clients;
-  readonly #signal: AbortSignal | undefined;
+  readonly #send: Send;
 
-  constructor(clients: Clients, signal: AbortSignal | undefined) {
-    this.#clients = clients;
-    this.#signal = signal;
+  constructor(send: Send) {
+    this.#send = send;
   }
 
   windows(onPage?: OnPage): Promise<MaintenanceWindowIdentity[]> {
@@ -191,12 +187,6 @@ export class Reads {
       withFailedPatches: state.InstancesWithFailedPatches ?? 0,
       withPendingReboot: state.InstancesWithInstalledPendingRebootPatches ?? 0,
     };
-  }
-
-  #send<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
-    command: SsmCommand<Input, Output>,
-  ): Promise<Output> {
-    return this.#clients.read(command, this.#signal);
   }
 }
 
