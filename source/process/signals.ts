@@ -16,7 +16,10 @@ export class Shutdown {
   readonly requested: Promise<void>;
 
   constructor() {
-    this.requested = new Promise((resolve) => this.signal.addEventListener('abort', () => resolve(), { once: true }));
+    let tell = () => {};
+    this.requested = new Promise((resolve) => {
+      tell = resolve;
+    });
     for (const [name, number] of [
       ['SIGINT', 2],
       ['SIGTERM', 15],
@@ -30,6 +33,7 @@ export class Shutdown {
         }
         this.exitCode ??= 128 + number;
         this.#abort.abort();
+        tell();
       });
     }
   }
