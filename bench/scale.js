@@ -69,14 +69,14 @@ async function inventory(account, rounds) {
   await account.reset();
   await fill(account, 1000);
   await account.setLatency(latency);
-  let calls = 0;
+  let calls = [];
   const sample = 20;
   const measured = await inTurns(
     {
       '`status`': async () => {
         const before = (await account.requests()).length;
         const { milliseconds } = await account.run('status', '--json');
-        calls = (await account.requests()).length - before;
+        calls = (await account.requests()).slice(before);
         return milliseconds;
       },
       'a call': async () =>
@@ -86,8 +86,10 @@ async function inventory(account, rounds) {
     },
     rounds,
   );
+  // The account has no baselines, so all tags are of windows. The rest is pages of lists, and each knows many windows.
+  const aWindow = calls.filter(({ operation }) => /MaintenanceWindow(?!s$)|ListTags/.test(operation)).length / 1000;
   const status = quantile(measured['`status`']);
-  const inARow = calls * quantile(measured['a call']);
+  const inARow = calls.length * quantile(measured['a call']);
   return [
     {
       name: `Status of 1,000 windows, ${latency} ms away, ms`,
@@ -98,11 +100,11 @@ async function inventory(account, rounds) {
       ],
     },
     {
-      name: 'Calls of that, each window',
+      name: 'Calls of that about one window, each window',
       bar: '≤ 4×',
       rows: [
         { variant: 'one a window', median: 1, ratio: 1 },
-        { variant: '`status`', median: calls / 1000, ratio: calls / 1000 },
+        { variant: '`status`', median: aWindow, ratio: aWindow },
       ],
     },
   ];

@@ -119,7 +119,7 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
   }
 }
 
-/** As the client's own `send`, which for calls with a signal puts the middleware together each time, a tenth of what a call costs. */
+/** As the client's own `send`, which for calls with a signal puts the middleware together each time, an eighth of what a call costs. */
 function sender(ssm: SSMClient, abortSignal: AbortSignal): Send {
   const handlers = new Map<unknown, unknown>();
   return async <Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
