@@ -2,4 +2,5 @@
 export { writeBackup } from '../process/backups.js';
 export { codec } from '../process/codec.js';
 export { readBaselineFile } from '../process/files.js';
+export { localeOf } from '../schedule/picture/locale.js';
 export { runWizard } from '../ui/run.js';

@@ -3,7 +3,7 @@ import type { CleanupSelection } from '../plan/cleanup/choice.js';
 import { noConsent } from '../plan/setup/consent.js';
 import type { Request } from '../plan/setup/intent.js';
 import { clock } from '../process/clock.js';
-import { configuredProfile, configuredRegion, environment } from '../process/environment.js';
+import { configuredProfile, configuredRegion, environment, systemTimeZone } from '../process/environment.js';
 import { type Logger, logger, silenceWarnings, toLogFile } from '../process/log.js';
 import type { Shutdown } from '../process/signals.js';
 import { showsColours, terminalStreams, textOutput } from '../process/streams.js';
@@ -82,7 +82,7 @@ async function shown(
   const frame = flow === 'home' && !restore ? firstFrame(about) : undefined;
   const giveBack = takeTerminal(streams, frame);
   try {
-    const { codec, readBaselineFile, runWizard, writeBackup } = await import('./wizard-parts.js');
+    const { codec, localeOf, readBaselineFile, runWizard, writeBackup } = await import('./wizard-parts.js');
     return await runWizard({
       start: restore ? { ...start, flow: 'restore', restore } : { ...start, flow },
       outside: {
@@ -90,6 +90,7 @@ async function shown(
         connect,
         readBaselineFile,
         writeBackup: (contents) => writeBackup(contents, backup === false ? undefined : backup),
+        locale: localeOf(environment(), systemTimeZone()),
         clock: { ...clock, codec },
       },
       streams,

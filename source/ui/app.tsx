@@ -102,7 +102,7 @@ function useEnding({ state, current, dispatch }: Wizard, { connection, clock }: 
 type Wizard = LiveReducer<WizardState, Parameters<typeof reduceWizard>[1]>;
 
 /** The frame in the terminal as large as it is now. */
-function useFrameOf(state: WizardState, { connection }: Outside, symbols: Symbols): Frame {
+function useFrameOf(state: WizardState, { connection, locale }: Outside, symbols: Symbols): Frame {
   const size = useTerminalSize();
   const help = useLiveReducer(
     (_, isOpen: boolean) => isOpen,
@@ -112,6 +112,7 @@ function useFrameOf(state: WizardState, { connection }: Outside, symbols: Symbol
     ...layoutOf(size.columns, size.rows),
     ...whereOf(state),
     symbols,
+    locale,
     isSandbox: connection.isSandbox === true,
     isHelpOpen: help.state,
     isHelpOpenNow: help.current,

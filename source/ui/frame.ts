@@ -1,10 +1,13 @@
 /** The frame that every screen is drawn in: how much room there is, and what the header says. */
 import { createContext, useContext } from 'react';
+import type { Locale } from '../schedule/picture/locale.js';
 import type { Layout } from './layout.js';
 import type { Symbols } from './symbols.js';
 
 export interface Frame extends Layout {
   readonly symbols: Symbols;
+  /** The reader's own clock, and her week. */
+  readonly locale: Locale;
   /** Left part of the header, outermost first: `Set up`, `Schedule`. */
   readonly crumbs: readonly string[];
   /** `4 of 7`; undefined outside the questions. */

@@ -3,6 +3,7 @@ import type { JobContext, OpenPlace } from '../jobs/job.js';
 import type { BaselineDefinition } from '../plan/baseline/baseline.js';
 import type { Backup } from '../plan/cleanup/backup.js';
 import type { ConnectionFlags } from '../plan/intent/command-line.js';
+import type { Locale } from '../schedule/picture/locale.js';
 import type { ConnectionAnswers } from './flows/opening/state.js';
 import type { WizardState } from './flows/wizard.js';
 
@@ -14,6 +15,8 @@ export interface Outside {
   readonly readBaselineFile: (fileName: string) => BaselineDefinition;
   /** Writes a backup and returns its path; throws a UserError if it cannot. */
   readonly writeBackup: (backup: Backup) => string;
+  /** The reader's own clock, and her week. */
+  readonly locale: Locale;
   /** Time, chance and the codec of records. */
   readonly clock: Omit<JobContext, 'signal' | 'hurry'>;
 }

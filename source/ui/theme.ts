@@ -1,7 +1,7 @@
 /** Colours by meaning. Only ANSI names, so that the terminal's own palette decides; no colour says anything alone. */
 import type { TextProps } from 'ink';
 
-type Style = Pick<TextProps, 'color' | 'bold' | 'dimColor' | 'inverse' | 'underline'>;
+export type Style = Pick<TextProps, 'color' | 'bold' | 'dimColor' | 'inverse' | 'underline'>;
 
 export const theme = {
   /** The product's name and where one is. */

@@ -1,16 +1,18 @@
 /** A preview's dates as pictures: months, and the first day of them in 24 hours. */
-import { dateLabel, dayMilliseconds, hourMilliseconds, monthOf } from '../schedule/calendar.js';
+import { dateLabel, dayMilliseconds, monthOf } from '../schedule/calendar.js';
 import { type Occurrence, planOccurrences, type ScheduledWindow } from '../schedule/occurrences.js';
 import type { Locale } from '../schedule/picture/locale.js';
 import { dayOf, monthsIn, monthsLegend, monthsPicture } from '../schedule/picture/months.js';
 import type { Picture, Piece } from '../schedule/picture/piece.js';
-import { clocksBeside, spanOfDay, stripPicture } from '../schedule/picture/strip.js';
+import { clocksBeside, planSpans, spanOfDay, stripPicture } from '../schedule/picture/strip.js';
 import { instantToLocal } from '../schedule/zone.js';
 
 /** What pictures are drawn of. */
 export interface Dates {
   /** Dates are after it. */
   readonly from: Date;
+  /** When the windows are thought to be created. */
+  readonly createdAt: Date;
   readonly scheduled: readonly ScheduledWindow[];
   readonly timeZone: string;
   readonly occurrences: readonly Occurrence[];
@@ -53,29 +55,32 @@ function linesOf(picture: Picture, paint: (piece: Piece) => string): string[] {
 }
 
 /** The month of the first moment asked for and what fits beside it; that of the first date, where it comes later. */
-function monthsOf({ from, scheduled, timeZone }: Dates, { start }: Occurrence, { firstWeekday }: Locale): Picture {
+function monthsOf(
+  { from, createdAt, scheduled, timeZone }: Dates,
+  { start }: Occurrence,
+  { firstWeekday }: Locale,
+): Picture {
   const months = monthsIn(pictureColumns);
   const today = instantToLocal(from.getTime() + 1, timeZone);
   const ofFirst = monthOf(instantToLocal(start.getTime(), timeZone));
   const first = ofFirst < monthOf(today) + months ? monthOf(today) : ofFirst;
   const until = new Date(Date.UTC(1970, first + months, 2));
   const runs = new Set(
-    planOccurrences(scheduled, { from, until }).map((run) => dayOf(instantToLocal(run.start.getTime(), timeZone))),
+    planOccurrences(scheduled, { from, createdAt, until }).map((run) =>
+      dayOf(instantToLocal(run.start.getTime(), timeZone)),
+    ),
   );
   return monthsPicture({ first, months, timeZone, firstWeekday, today: dayOf(today), runs, others: new Set() });
 }
 
-/** The day of the first date: windows that are still open from the day before are too. */
-function dayOfFirst({ scheduled, timeZone }: Dates, { start }: Occurrence, locale: Locale): Picture {
+/** The day of the first date. */
+function dayOfFirst({ scheduled, createdAt, timeZone }: Dates, { start }: Occurrence, locale: Locale): Picture {
   const day = dayOf(instantToLocal(start.getTime(), timeZone));
-  const { start: begin, end } = spanOfDay(day, timeZone);
-  const longest = Math.max(...scheduled.map(({ durationHours }) => durationHours)) * hourMilliseconds;
-  const open = planOccurrences(scheduled, { from: new Date(begin - longest), until: new Date(end - 1) });
   return stripPicture({
     day,
     timeZone,
     title: dateLabel(day * dayMilliseconds).slice(0, -' 2026'.length),
-    plan: open.map((run) => ({ start: run.start.getTime(), end: run.end.getTime() })),
+    plan: planSpans(scheduled, spanOfDay(day, timeZone), createdAt),
     others: [],
     clocks: clocksBeside(day, timeZone, locale.timeZone),
     columns: pictureColumns,

@@ -29,12 +29,12 @@ export interface Preview extends Dates {
 /** The preview of a document that has been checked. */
 export function previewOf({ document, from, now, count }: PreviewOptions): Preview {
   const scheduled = document.waves.map((wave) => scheduledWindow(document, wave));
+  const createdAt = from < now ? from : now;
   return {
-    from,
-    scheduled,
+    ...{ from, createdAt, scheduled },
     timeZone: document.timeZone,
     windows: document.waves.map((wave, index) => ({ ...wave, timeZone: scheduled[index]?.timeZone ?? 'UTC' })),
-    occurrences: planOccurrences(scheduled, { from, createdAt: from < now ? from : now, count }),
+    occurrences: planOccurrences(scheduled, { from, createdAt, count }),
     insights: planInsights(scheduled, { from }),
   };
 }

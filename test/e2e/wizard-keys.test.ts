@@ -161,7 +161,7 @@ test('? opens the help of every screen, any key closes it without doing anything
       expect(screen).toContain('… i: all');
       expect(screen).not.toMatch(/Longest gap between/);
       const facts = await opens('i', words.facts);
-      expect(facts).toContain('8 windows beside 6 that exist; the region takes 50');
+      expect(facts).toContain("8 windows here, 6 of others: 14 (AWS's default limit is 50)");
       expect(facts).toMatch(/In \d+ of the next 60 months the 1st Tuesday comes after the 1st Wednesday\./);
       expect(facts).toMatch(/Longest gap between two runs: \d+ days, .* to .*\./);
       expect(facts).toMatch(/▾ \d+ more/);
@@ -212,7 +212,7 @@ test('a pointer that moves writes the rows that it leaves and comes to, not the 
   await walkTo(terminal, 'schedule');
   // Everything is selected, so that there is most to draw.
   terminal.press('a', 'right', 'a', 'right', 'a');
-  await terminal.waitFor('1008 windows beside');
+  await terminal.waitFor('1008 windows here');
   for (const key of ['left', 'down', 'down', 'up', 'left', 'right']) {
     const before = { screen: terminal.screen(), bytes: Buffer.byteLength(terminal.raw()) };
     terminal.press(key);

@@ -142,11 +142,11 @@ function windowsOfWaves(
   });
 }
 
-/** How many windows the account has that are none of the document's waves: those of others, and what the plan no longer wants. */
-export function windowsBeside(document: PlanDocument, account: PlanAccount, takenOver: TakenOver): number {
+/** The account's windows that are none of the document's waves: those of others, and what the plan no longer wants. */
+export function othersBeside(document: PlanDocument, account: PlanAccount, takenOver: TakenOver): InventoryWindow[] {
   const foundFor = windowsOfWaves(document, account, takenOver);
-  const existing = document.waves.filter((wave) => foundFor(wave).existing);
-  return account.windows.length - existing.length;
+  const existing = new Set(document.waves.map((wave) => foundFor(wave).existing));
+  return account.windows.filter((window) => !existing.has(window));
 }
 
 /** The other tag key selects other nodes. */

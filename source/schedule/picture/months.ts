@@ -55,7 +55,9 @@ export function monthsPicture(options: MonthsOptions): Picture {
 
 /** What the characters mean, for a reader who sees no colours. */
 export function monthsLegend({ hasOthers }: { readonly hasOthers: boolean }): Piece[] {
-  const others = hasOthers ? [piece('   '), piece('(8)', 'others'), piece(' others run   {8} both', 'faint')] : [];
+  const others = hasOthers
+    ? [piece('   '), piece('(8)', 'others'), piece(' others run, nightly ones apart   {8} both', 'faint')]
+    : [];
   return [
     piece('[8]', 'run'),
     piece(' runs', 'faint'),

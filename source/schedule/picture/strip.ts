@@ -1,5 +1,6 @@
 /** One day as a strip of 24 hours: which windows are open when, and what other clocks show at these hours. */
 import { dayMilliseconds, hourMilliseconds } from '../calendar.js';
+import { planOccurrences, type ScheduledWindow } from '../occurrences.js';
 import { twoDigits } from '../slot.js';
 import { instantToLocal, localToInstant, offsetMinutes } from '../zone.js';
 import { cityOf } from './locale.js';
@@ -21,6 +22,8 @@ export interface StripOptions {
   readonly others: readonly { readonly name: string; readonly spans: readonly Span[] }[];
   /** Clocks that show something else, by their zones. */
   readonly clocks: readonly { readonly label: string; readonly timeZone: string }[];
+  /** Names that other days may have: the hours stand in the same place on each. @default those of the day */
+  readonly names?: readonly string[] | undefined;
   readonly columns: number;
   /** Rows that may be used, at least two; windows that do not fit are counted. */
   readonly rows: number;
@@ -53,6 +56,18 @@ export function clocksBeside(day: number, timeZone: string, ownZone: string): St
   });
 }
 
+/** When windows that are created at an instant are open on a day, those still open from the day before included; each time once. */
+export function planSpans(windows: readonly ScheduledWindow[], { start, end }: Span, createdAt: Date): Span[] {
+  const longest = Math.max(0, ...windows.map(({ durationHours }) => durationHours)) * hourMilliseconds;
+  const runs = planOccurrences(windows, { from: new Date(start - longest), createdAt, until: new Date(end - 1) });
+  const spans = new Map<string, Span>();
+  for (const run of runs) {
+    const span = { start: run.start.getTime(), end: run.end.getTime() };
+    if (span.end > start) spans.set(`${span.start} ${span.end}`, span);
+  }
+  return [...spans.values()];
+}
+
 /** Whether two spans have a moment in common. */
 export function overlaps(one: Span, other: Span): boolean {
   return one.start < other.end && other.start < one.end;
@@ -68,13 +83,13 @@ export function overlaps(one: Span, other: Span): boolean {
  * An hour has one, two or four columns, as there is room.
  */
 export function stripPicture(options: StripOptions): Picture {
-  const { others, rows, columns, title, clocks, plan } = options;
+  const { others, rows, columns, title, clocks, plan, names = others.map(({ name }) => name) } = options;
   // The hours and the plan come first, then clocks, then as many windows of others as there is room for.
   const shownClocks = clocks.slice(0, Math.max(0, rows - 2 - Math.min(1, others.length)));
   const room = rows - 2 - shownClocks.length;
   const shown = others.length <= room ? others : others.slice(0, Math.max(0, room - 1));
-  const names = [title, ofPlan, ...shown.map(({ name }) => name), ...shownClocks.map(({ label }) => label)];
-  const width = Math.min(mostLabel, columns - 26, Math.max(leastLabel, ...names.map(({ length }) => length)));
+  const labels = [title, ofPlan, ...names, ...clocks.map(({ label }) => label)];
+  const width = Math.min(mostLabel, columns - 26, Math.max(leastLabel, ...labels.map(({ length }) => length)));
   const perHour = ([4, 2, 1] as const).find((each) => each * 24 + width + 2 <= columns) ?? 1;
   const hours = hourSpans(options, perHour);
   const label = (text: string, ...marks: Mark[]) => piece(`${cut(text, width).padEnd(width)}  `, ...marks);

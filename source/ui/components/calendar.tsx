@@ -1,66 +1,20 @@
-/** Months side by side with the patch days marked. */
-import { Box } from 'ink';
-import { daysInMonth, localText, weekdayOf } from '../../schedule/calendar.js';
-import { useFrame } from '../frame.js';
-import { Text } from './text.js';
+/** Months side by side, with what runs on their days. */
+import { memo, useMemo } from 'react';
+import { type MonthsOptions, monthRows, monthsLegend, monthsPicture } from '../../schedule/picture/months.js';
+import { PictureRows } from './picture.js';
 
-export type CalendarProps = {
-  /** The months shown, counted from January 1970. */
-  readonly months: readonly number[];
-  /** Marked days as `2026-12-01`. */
-  readonly marked: ReadonlySet<string>;
-};
+export type CalendarProps = MonthsOptions & { readonly hasLegend: boolean };
 
-/** Rows that a calendar takes: title, weekdays and six weeks. */
-export const calendarRows = 8;
+/** Rows that a calendar takes: title, weekdays, six weeks, and what the characters mean. */
+export const calendarRows = monthRows + 1;
 
-/**
- * ```
- * December 2026
- * Mo Tu We Th Fr Sa Su
- *     ■  ■  3  4  5  6
- *  7  ■  ■ 10 11 12 13
- * ```
- */
-export function Calendar({ months, marked }: CalendarProps) {
-  return (
-    <Box gap={4}>
-      {months.map((month) => (
-        <Month key={month} month={month} marked={marked} />
-      ))}
-    </Box>
-  );
-}
-
-/** Takes a while to make. */
-let title: Intl.DateTimeFormat | undefined;
-const weeks = [0, 7, 14, 21, 28, 35];
-const weekdays = [1, 2, 3, 4, 5, 6, 7];
-
-function Month({ month, marked }: { readonly month: number } & Pick<CalendarProps, 'marked'>) {
-  const { symbols } = useFrame();
-  const first = Date.UTC(1970, month);
-  title ??= new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
-  // Weeks begin on Monday.
-  const lead = (weekdayOf(first) + 6) % 7;
-  const cell = (day: number) => {
-    if (day < 1 || day > daysInMonth(month)) return <Text> </Text>;
-    const isMarked = marked.has(localText(Date.UTC(1970, month, day)).slice(0, 10));
-    return isMarked ? <Text tone="accent">{symbols.block}</Text> : <Text tone="muted">{String(day)}</Text>;
-  };
-  return (
-    <Box flexDirection="column" width={20} flexShrink={0} height={calendarRows}>
-      <Text>{title.format(first)}</Text>
-      <Text tone="muted">Mo Tu We Th Fr Sa Su</Text>
-      {weeks.map((week) => (
-        <Box key={week} gap={1}>
-          {weekdays.map((weekday) => (
-            <Box key={weekday} width={2} flexShrink={0} justifyContent="flex-end">
-              {cell(week + weekday - lead)}
-            </Box>
-          ))}
-        </Box>
-      ))}
-    </Box>
-  );
-}
+/** See {@link monthsPicture}; it is drawn anew only where something in it has changed. */
+export const Calendar = memo(function Calendar({ hasLegend, ...options }: CalendarProps) {
+  const picture = useMemo(() => {
+    const months = monthsPicture(options);
+    const empty = Array.from({ length: monthRows - months.length }, () => []);
+    const legend = monthsLegend({ hasOthers: options.others.size > 0 });
+    return hasLegend ? [...months, ...empty, legend] : months;
+  }, [hasLegend, ...Object.values(options)]);
+  return <PictureRows picture={picture} rows={hasLegend ? calendarRows : monthRows} />;
+});

@@ -33,10 +33,10 @@ export function CheckColumn({ title, rows, cursor, visible, width, isFocused }: 
         isFocused={isFocused}
         isNarrow
         renderItem={({ label, isTicked }, isUnderCursor) => (
-          <>
+          <Text tone={isUnderCursor ? 'focus' : 'body'}>
             <Text tone={isTicked ? 'accent' : 'muted'}>{isTicked ? symbols.on : symbols.off}</Text>
-            <Text tone={isUnderCursor ? 'focus' : 'body'}>{label}</Text>
-          </>
+            {` ${label}`}
+          </Text>
         )}
       />
     </Box>

@@ -1,63 +1,71 @@
-/** The next patch dates, a line each. */
+/** The next patch dates, a day each line. */
 import { Box } from 'ink';
-import type { Occurrence } from '../../schedule/occurrences.js';
+import { memo } from 'react';
+import type { RunDay } from '../../schedule/picture/days.js';
 import { useFrame } from '../frame.js';
-import { dateCells } from '../words/dates.js';
+import { firstVisible } from '../lists/list.js';
+import { dayCells } from '../words/dates.js';
 import { Text } from './text.js';
 
 export type DateListProps = {
-  readonly occurrences: readonly Occurrence[];
+  readonly title: string;
+  readonly days: readonly RunDay[];
   readonly timeZone: string;
   readonly now: Date;
+  /** The day under the cursor, if the keys move among days. */
+  readonly cursor: number | undefined;
+  readonly columns: number;
   /** Lines that the list takes, with its title. */
   readonly rows: number;
 };
 
-type Column = { readonly width: number; readonly title: string; readonly cell: keyof ReturnType<typeof dateCells> };
+const gap = 2;
+/** Pointer, date, place in the month and time until then, with what is between them. */
+const widths = { pointer: 3, date: 10, day: 13, until: 10 } as const;
+const timeWidth = 'hh:mm '.length;
 
 /**
  * ```
- * Next patch dates                                     in
- * Tue  1 Dec 2026  03:00–04:00  1st Tue                8 days
- * Tue  8 Dec 2026  03:00–04:00  2nd Tue ●              15 days
+ *   Next dates of 8 windows  UTC                       in
+ * ❯ Tue  1 Dec  03:00 04:00  08:00      1st Tue        4 days
+ *   Tue  8 Dec  03:00 04:00  08:00      2nd Tue PT     11 days
  * ```
  */
-export function DateList({ occurrences, timeZone, now, rows }: DateListProps) {
-  const { size, symbols } = useFrame();
-  const cells = occurrences.slice(0, rows - 1).map((occurrence) => dateCells(occurrence, timeZone, now, symbols));
-  const hasUtc = timeZone !== 'UTC' && size !== 'small';
-  const utcWidth = Math.max(6, ...cells.map(({ utc }) => utc.length));
-  const columns: readonly Column[] = [
-    { width: 15, title: 'Next patch dates', cell: 'date' },
-    { width: 11, title: '', cell: 'time' },
-    ...(hasUtc ? ([{ width: utcWidth, title: 'UTC', cell: 'utc' }] as const) : []),
-    { width: 14, title: '', cell: 'day' },
-    { width: 10, title: 'in', cell: 'until' },
-  ];
+export const DateList = memo(function DateList(props: DateListProps) {
+  const { title, days, timeZone, now, cursor, columns, rows } = props;
+  const { symbols } = useFrame();
+  const under = days.findIndex(({ day }) => day === cursor);
+  const first = firstVisible(Math.max(0, under), days.length, rows - 1);
+  const shown = days.slice(first, first + rows - 1);
+  const hasUtc = timeZone !== 'UTC' && columns >= 62;
+  const fixed = widths.pointer + widths.date + widths.day + widths.until + (hasUtc ? 9 + gap : 0) + 3 * gap;
+  const times = Math.max(1, Math.min(8, Math.floor((columns - fixed + 1) / timeWidth)));
+  const cells = shown.map((day) => dayCells(day, { timeZone, now }, times));
+  const dateWidth = Math.max(widths.date, ...cells.map(({ date }) => date.length));
+  const timesWidth = Math.max(...[11, ...cells.map((cell) => cell.times.length)].filter((each) => each < columns));
+  const line = (date: string, time: string, utc: string, day: string): string =>
+    [date.padEnd(dateWidth), time.padEnd(timesWidth), ...(hasUtc ? [utc.padEnd(9)] : []), day.padEnd(widths.day)].join(
+      ' '.repeat(gap),
+    );
   return (
-    <Box flexDirection="column" height={rows} overflow="hidden">
-      <Text tone="muted">{titleLine(columns)}</Text>
-      {cells.map((row, line) => (
-        <Box key={`${line}${row.date}`} gap={2}>
-          {columns.map(({ width, cell }) => (
-            <Box key={cell} width={width} flexShrink={0}>
-              <Text tone={cell === 'until' ? 'muted' : 'body'}>{row[cell]}</Text>
-            </Box>
-          ))}
-          {row.clock !== '' && <Text tone="warning">{`${symbols.warning} ${row.clock}`}</Text>}
-        </Box>
-      ))}
+    <Box flexDirection="column" height={rows} overflow="hidden" flexShrink={0}>
+      <Text tone="muted">{`   ${heading(title, line('', '', 'UTC', ''))}  in`}</Text>
+      {cells.map((cell, index) => {
+        const isUnder = first + index === under && cursor !== undefined;
+        return (
+          <Text key={shown[index]?.day} tone={isUnder ? 'focus' : 'body'}>
+            {isUnder ? ` ${symbols.pointer} ` : '   '}
+            {line(cell.date, cell.times, cell.utc, cell.day)}
+            <Text tone="muted">{`  ${cell.until}`}</Text>
+            {cell.clock !== '' && <Text tone="warning">{`  ${symbols.warning} ${cell.clock}`}</Text>}
+          </Text>
+        );
+      })}
     </Box>
   );
-}
+});
 
-/** The titles over their columns; a title may reach over a column that has none. */
-function titleLine(columns: readonly Column[]): string {
-  let line = '';
-  let at = 0;
-  for (const { width, title } of columns) {
-    if (title !== '') line = line.padEnd(at) + title;
-    at += width + 2;
-  }
-  return line;
+/** A title over columns of which the first ones have none. */
+function heading(title: string, line: string): string {
+  return title + line.slice(title.length);
 }

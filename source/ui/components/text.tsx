@@ -4,11 +4,11 @@ import { Children, type ReactNode } from 'react';
 import { printable } from '../../printable.js';
 import { useFrame } from '../frame.js';
 import { spelled } from '../symbols.js';
-import { type Tone, theme } from '../theme.js';
+import { type Style, type Tone, theme } from '../theme.js';
 
 export type TextProps = {
-  /** @default 'body' */
-  readonly tone?: Tone;
+  /** Several are laid over each other. @default 'body' */
+  readonly tone?: Tone | readonly Tone[];
   /** @default 'truncate-end': a screen's lines never reflow by themselves */
   readonly wrap?: InkTextProps['wrap'];
   readonly children?: ReactNode;
@@ -21,8 +21,12 @@ export function Text({ tone = 'body', wrap = 'truncate-end', children }: TextPro
     typeof child === 'string' ? spelled(printable(child), symbols) : child,
   );
   return (
-    <InkText {...theme[tone]} wrap={wrap}>
+    <InkText {...styleOf(tone)} wrap={wrap}>
       {safe}
     </InkText>
   );
+}
+
+function styleOf(tone: Tone | readonly Tone[]): Style {
+  return typeof tone === 'string' ? theme[tone] : Object.assign({}, ...tone.map((each) => theme[each]));
 }

@@ -1,6 +1,6 @@
 /** Dates and zones put into words for the screens: one form, `Tue 1 Dec 03:00 London (in 4 days)`. */
 import { dateLabel, minuteText, monthOf } from '../../schedule/calendar.js';
-import type { Occurrence } from '../../schedule/occurrences.js';
+import type { RunDay } from '../../schedule/picture/days.js';
 import { cityOf } from '../../schedule/picture/locale.js';
 import { twoDigits, weekdayAbbreviation, weekLabel } from '../../schedule/slot.js';
 import { slotOfWhen, type When } from '../../schedule/when.js';
@@ -74,32 +74,36 @@ export function cityWords(timeZone: string, others: readonly string[] = []): str
   return others.some((other) => other !== timeZone && cityOf(other) === city) ? timeZone : city;
 }
 
-/** The cells of one date in a list of patch dates, in the zone of the plan. */
-export function dateCells(
-  { when, start, end, notes }: Occurrence,
-  timeZone: string,
-  now: Date,
-  { dash, bullet }: { readonly dash: string; readonly bullet: string },
-) {
+/**
+ * The cells of one day in a list of patch dates, on the plan's clock.
+ * @param most how many times are named, at least one
+ */
+export function dayCells({ first, starts, notes }: RunDay, clock: Clock, most: number) {
+  const { timeZone, now } = clock;
+  const start = starts[0] ?? first.start;
+  const label = shortDayLabel(first.when);
+  // The last of the places says how many more there are.
+  const named = starts.length <= most ? starts : starts.slice(0, Math.max(1, most - 1));
+  const more = starts.length - named.length;
   return {
     /** `Tue  1 Dec`, with its year where a reader would not know it */
-    date: shortDateWords(start, { timeZone, now }, 2),
-    /** `03:00–04:00` */
-    time: `${timeWords(start, timeZone)}${dash}${timeWords(end, timeZone)}`,
-    /** `02:00Z`, `Mon 16:00Z` where that is another day; empty where the plan's zone is UTC. */
+    date: shortDateWords(start, clock, 2),
+    /** `03:00 04:00`, `03:00 +23` */
+    times: [...named.map((each) => timeWords(each, timeZone)), ...(more > 0 ? [`+${more}`] : [])].join(' '),
+    /** `02:00`, `Mon 16:00` where that is another day; empty where the plan's zone is UTC. */
     utc: timeZone === 'UTC' ? '' : utcWords(start, timeZone),
-    /** `1st Tue`, `2nd Tue ●` on Patch Tuesday */
-    day: `${shortDayLabel(when)}${notes.includes('patch-tuesday') ? ` ${bullet}` : ''}`,
+    /** `1st Tue`; `2nd Tue PT` on Patch Tuesday, as the months have it */
+    day: `${label}${notes.has('patch-tuesday') && !label.startsWith('Patch') ? ' PT' : ''}`,
     /** `8 days` */
     until: durationWords(start.getTime() - now.getTime()),
     /** What the clocks do to this date, if anything. */
-    clock: notes.includes('dst-gap') ? 'skipped hour' : notes.includes('dst-overlap') ? 'hour comes twice' : '',
+    clock: notes.has('dst-gap') ? 'skipped hour' : notes.has('dst-overlap') ? 'hour comes twice' : '',
   };
 }
 
 function utcWords(start: Date, timeZone: string): string {
   const day = dateWords(start, 'UTC');
-  return `${day === dateWords(start, timeZone) ? '' : `${day.slice(0, 3)} `}${timeWords(start, 'UTC')}Z`;
+  return `${day === dateWords(start, timeZone) ? '' : `${day.slice(0, 3)} `}${timeWords(start, 'UTC')}`;
 }
 
 /** `Tue  1 Dec 2026`: days are padded, so that dates stand under each other. */

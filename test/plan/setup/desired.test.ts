@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InventoryWindow } from '../../../source/plan/account/inventory.js';
 import type { PlanDocument, Wave } from '../../../source/plan/intent/document.js';
-import { desiredResources, nothingTakenOver, windowsBeside } from '../../../source/plan/setup/desired.js';
+import { desiredResources, nothingTakenOver, othersBeside } from '../../../source/plan/setup/desired.js';
 import { codec } from '../../helpers/codec.js';
 import { inventory, ownTags, target, task, window } from '../../helpers/inventory.js';
 import { forAll } from '../../helpers/properties.js';
@@ -163,8 +163,8 @@ it('beside its waves an account has the windows of others and what the plan no l
   const [first, second] = waves.map(made) as [InventoryWindow, InventoryWindow];
   const windows = [{ ...first, tags: ownTags() }, second, window('former', { tags: ownTags() }), window('of others')];
   const account = inventory({ windows });
-  expect(windowsBeside(plan(), account, nothingTakenOver)).toBe(3);
+  expect(othersBeside(plan(), account, nothingTakenOver)).toHaveLength(3);
   const takenOver = { ...nothingTakenOver, windows: new Set([second.id]) };
-  expect(windowsBeside(plan(), account, takenOver)).toBe(2);
-  expect(windowsBeside(plan({ waves: waves.slice(2, 3) }), account, takenOver)).toBe(4);
+  expect(othersBeside(plan(), account, takenOver)).toHaveLength(2);
+  expect(othersBeside(plan({ waves: waves.slice(2, 3) }), account, takenOver)).toHaveLength(4);
 });

@@ -2,11 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Occurrence, OccurrenceNote } from '../../../source/schedule/occurrences.js';
+import { runDaysOf } from '../../../source/schedule/picture/days.js';
 import type { When } from '../../../source/schedule/when.js';
 import {
   cityWords,
-  dateCells,
   dateWords,
+  dayCells,
   durationWords,
   momentOnClocks,
   momentWords,
@@ -78,32 +79,37 @@ describe('a moment', () => {
   });
 });
 
-describe('the cells of a date', () => {
-  function cells(timeZone: string, ...notes: OccurrenceNote[]) {
-    const occurrence: Occurrence = {
-      window: 'w',
-      when: { kind: 'nth-weekday', week: 1, weekday: 2, time },
-      timeZone,
-      start: new Date('2026-12-01T02:00:00Z'),
-      end: new Date('2026-12-01T04:00:00Z'),
-      local: '2026-12-01T03:00',
-      notes,
-    };
-    return dateCells(occurrence, timeZone, now, { dash: '–', bullet: '●' });
+describe('the cells of a day', () => {
+  function cells(timeZone: string, notes: OccurrenceNote[] = [], hours = [0], most = 2) {
+    const occurrences = hours.map((hour): Occurrence => {
+      const start = new Date(Date.parse('2026-12-01T02:00:00Z') + hour * 3_600_000);
+      const when: When = { kind: 'nth-weekday', week: 1, weekday: 2, time };
+      return { window: 'w', when, timeZone, start, end: start, local: '2026-12-01T03:00', notes };
+    });
+    const [day, ...others] = runDaysOf(occurrences, timeZone);
+    expect(others).toEqual([]);
+    return day && dayCells(day, { timeZone, now }, most);
   }
 
-  it('are in the plan’s zone, with the time in UTC beside it', () => {
-    expect(cells('Europe/Berlin')).toEqual({
-      ...{ date: 'Tue  1 Dec', time: '03:00–05:00', utc: '02:00Z', day: '1st Tue', until: '7 days', clock: '' },
+  it('are on the plan’s clock, with the first time in UTC beside it', () => {
+    expect(cells('Europe/Berlin', [], [0, 1])).toEqual({
+      ...{ date: 'Tue  1 Dec', times: '03:00 04:00', utc: '02:00', day: '1st Tue', until: '7 days', clock: '' },
     });
-    expect(cells('UTC').utc).toBe('');
-    expect(cells('America/Los_Angeles')).toMatchObject({ date: 'Mon 30 Nov', utc: 'Tue 02:00Z' });
+    expect(cells('UTC')?.utc).toBe('');
+    expect(cells('America/Los_Angeles')).toMatchObject({ date: 'Mon 30 Nov', utc: 'Tue 02:00' });
+  });
+
+  it('name as many times as there is room for, each once', () => {
+    expect(cells('UTC', [], [0, 0, 1])?.times).toBe('02:00 03:00');
+    expect(cells('UTC', [], [0, 1, 2, 3])?.times).toBe('02:00 +3');
+    expect(cells('UTC', [], [0, 1, 2], 1)?.times).toBe('02:00 +2');
+    expect(cells('UTC', [], [0, 1, 2], 3)?.times).toBe('02:00 03:00 04:00');
   });
 
   it('say what is special about it', () => {
-    expect(cells('UTC', 'patch-tuesday').day).toBe('1st Tue ●');
-    expect(cells('Europe/Berlin', 'dst-gap').clock).toBe('skipped hour');
-    expect(cells('Europe/Berlin', 'dst-overlap', 'patch-tuesday').clock).toBe('hour comes twice');
+    expect(cells('UTC', ['patch-tuesday'])?.day).toBe('1st Tue PT');
+    expect(cells('Europe/Berlin', ['dst-gap'])?.clock).toBe('skipped hour');
+    expect(cells('Europe/Berlin', ['dst-overlap', 'patch-tuesday'])?.clock).toBe('hour comes twice');
   });
 });
 

@@ -4,12 +4,15 @@ import type { FlowProps } from '../../outside.js';
 import { ScheduleScreens } from '../schedule/screens.js';
 import type { PreviewEvent, PreviewState } from './state.js';
 
+/** Without an account nobody else's windows are known. */
+const noOthers: readonly [] = [];
+
 export function PreviewScreens({ state, dispatch, now }: FlowProps<PreviewState, PreviewEvent>) {
   return (
     <ScheduleScreens
       {...state}
       task={state.session.answering.document.task}
-      windowsInUse={0}
+      others={noOthers}
       windowQuota={defaultQuotas.windows}
       now={now}
       nextWords="set up with these"

@@ -1,127 +1,160 @@
 /** How the schedule question looks in a large, a medium and a small terminal. */
 import { Box } from 'ink';
-import { defaultTask } from '../../../plan/intent/document.js';
-import { scheduledWindow } from '../../../plan/intent/waves.js';
-import { monthOf } from '../../../schedule/calendar.js';
-import { planOccurrences } from '../../../schedule/occurrences.js';
-import { clockAt } from '../../../schedule/zone.js';
-import { Calendar, type CalendarProps, calendarRows } from '../../components/calendar.js';
+import { memo, useMemo } from 'react';
+import { plural } from '../../../plan/text/plural.js';
+import { piece } from '../../../schedule/picture/piece.js';
+import { clocksBeside, stripPicture } from '../../../schedule/picture/strip.js';
+import { yearOf, yearPicture } from '../../../schedule/picture/year.js';
+import { Calendar } from '../../components/calendar.js';
 import { CheckColumn } from '../../components/check-column.js';
 import { DateList } from '../../components/date-list.js';
 import { InsightLines } from '../../components/insight-lines.js';
+import { PictureRows } from '../../components/picture.js';
 import { Text } from '../../components/text.js';
 import { useFrame } from '../../frame.js';
-import { type ColumnName, columnsOf, type ScheduleChoice, scheduleAnswers } from './state.js';
+import { shortDayLabel } from '../../words/dates.js';
+import { columnWidth, dividerWidth, type ScheduleLayout, scheduleLayout } from './layout.js';
+import { type ColumnName, columnsOf, type ScheduleChoice } from './state.js';
 import type { Dates } from './use-dates.js';
+import { type DayOpen, useMonths } from './use-pictures.js';
+import { dayTitle, othersWords } from './words.js';
 
 export type ScheduleBodyProps = {
   readonly choice: ScheduleChoice;
   readonly dates: Dates;
+  /** The day that is looked at. */
+  readonly open: DayOpen;
   readonly now: Date;
 };
 
-const titles: Readonly<Record<ColumnName, { readonly title: string; readonly width: number }>> = {
-  weeks: { title: 'Week', width: 13 },
-  weekdays: { title: 'Weekday', width: 17 },
-  after: { title: 'After Patch Tuesday', width: 30 },
-  hours: { title: 'Hour', width: 22 },
+const titles: Readonly<Record<ColumnName, string>> = {
+  weeks: 'Week',
+  weekdays: 'Weekday',
+  after: 'After Patch Tuesday',
+  hours: 'Hour',
 };
 
-/** Rows that the body takes at the most: beyond them the keys would be far from what they do. */
-export const mostScheduleRows = 27;
+type PartsProps = ScheduleBodyProps & { readonly layout: ScheduleLayout };
 
 /**
  * Large:
  * ```
- *    Week        Weekday         Hour              │  Next patch dates                       in
- *    ◼ 1st       ◻ Monday        ◼ 03:00           │  Tue  1 Dec 2026  03:00–04:00  1st Tue  8 days
- *  ❯ ◼ 2nd       ◼ Tuesday       ◻ 04:00  ▾ 17 more│  …
- *                                                  │
- *    December 2026          January 2027           │  8 windows; the region takes 50
- *    Mo Tu We Th Fr Sa Su   Mo Tu We Th Fr Sa Su   │  ! In 8 of the next 60 months …
+ *    Week        Weekday         Hour      │  Next dates of 8 windows                   in
+ *    ◼ 1st       ◻ Monday        ◼ 03:00   │  Tue  1 Dec  03:00 04:00  1st Tue          4 days
+ *  ❯ ◼ 2nd       ◼ Tuesday       ◻ 04:00   │  8 windows here, 6 of others: 14 (AWS's default limit is 50)
+ *                                          │  Tue 1 Dec  00    06    12    18
+ *                                          │  this plan  ···██···················
+ *
+ *  November 2026                 December 2026          PT 8
+ *   Mo  Tu  We  Th  Fr  Sa  Su    Mo  Tu  We  Th  Fr  Sa  Su
  * ```
  */
 export function ScheduleBody(props: ScheduleBodyProps) {
-  return useFrame().size === 'large' ? <WideBody {...props} /> : <NarrowBody {...props} />;
+  const { size, columns, bodyRows, symbols } = useFrame();
+  const widthOf = (column: ColumnName): number => columnWidth(column, symbols.on.length, size);
+  const lists = columnsOf(props.choice).reduce((sum, column) => sum + widthOf(column), 0);
+  const layout = scheduleLayout({ columns, rows: bodyRows, lists, size });
+  const Body = { large: LargeBody, medium: MediumBody, small: SmallBody }[size];
+  return <Body {...props} layout={layout} />;
 }
 
-const leftWidth = 53;
+/** What the list of dates has before each of them. */
+const listIndent = 3;
 
-function WideBody(props: ScheduleBodyProps) {
-  const { bodyRows: available, columns } = useFrame();
-  const bodyRows = Math.min(available, mostScheduleRows);
-  const listRows = bodyRows - calendarRows - 1;
-  const { choice, dates, now } = props;
-  return (
-    <Box>
-      <Box flexDirection="column" width={leftWidth} flexShrink={0}>
-        <Columns choice={choice} shown={columnsOf(choice)} visible={listRows - 1} />
-        <Box marginTop={1} paddingLeft={3}>
-          <Calendar {...calendarOf(props)} />
-        </Box>
-      </Box>
-      <Divider rows={bodyRows} />
-      <Box flexDirection="column" width={columns - leftWidth - 3}>
-        <DateList occurrences={dates.occurrences} timeZone={choice.timeZone} now={now} rows={listRows} />
-        <Box marginTop={1}>
-          <InsightLines {...dates} columns={columns - leftWidth - 3} rows={calendarRows} />
-        </Box>
-      </Box>
-    </Box>
-  );
-}
-
-/** The dates below the columns; a small terminal has room for one column and a few dates. */
-function NarrowBody({ choice, dates, now }: ScheduleBodyProps) {
-  const { bodyRows: available, columns, size } = useFrame();
-  const bodyRows = Math.min(available, mostScheduleRows);
-  const isSmall = size === 'small';
-  const gap = isSmall ? 0 : 1;
-  const rows = isSmall ? bodyRows - 3 : 8;
-  const shown = isSmall ? [choice.column] : columnsOf(choice);
-  const beside = columns - shown.reduce((sum, column) => sum + titles[column].width, 0);
+function LargeBody(props: PartsProps) {
+  const { layout, dates } = props;
   return (
     <Box flexDirection="column">
       <Box>
-        <Columns choice={choice} shown={shown} visible={rows - 1} />
-        <Box width={beside}>
-          <InsightLines {...dates} columns={beside} rows={rows} />
+        <Columns {...props} />
+        <Divider rows={layout.lists} />
+        <Box flexDirection="column" width={layout.beside}>
+          <Days {...props} columns={layout.beside} />
+          <Box flexDirection="column" paddingLeft={listIndent} paddingTop={1} gap={1}>
+            <InsightLines {...dates} columns={layout.beside - listIndent} rows={layout.facts} />
+            <Day {...props} columns={layout.beside - listIndent - 1} hasWords />
+            {layout.year > 0 && <Year {...props} columns={layout.beside - listIndent - 1} />}
+          </Box>
         </Box>
       </Box>
-      <Box marginTop={gap} paddingLeft={1}>
-        <DateList occurrences={dates.occurrences} timeZone={choice.timeZone} now={now} rows={bodyRows - rows - gap} />
+      <Box marginTop={1} paddingLeft={1}>
+        <Months {...props} />
       </Box>
     </Box>
   );
 }
 
-type ColumnsProps = {
-  readonly choice: ScheduleChoice;
-  readonly shown: readonly ColumnName[];
-  readonly visible: number;
-};
-
-function Columns({ choice, shown, visible }: ColumnsProps) {
+function MediumBody(props: PartsProps) {
+  const { layout, dates } = props;
+  const { columns } = useFrame();
   return (
-    <Box flexShrink={0}>
-      {shown.map((column) => (
+    <Box flexDirection="column">
+      <Box height={layout.lists}>
+        <Columns {...props} />
+        <Box paddingLeft={1}>
+          {layout.months > 0 ? (
+            <Months {...props} />
+          ) : (
+            <InsightLines {...dates} columns={layout.beside} rows={layout.lists} />
+          )}
+        </Box>
+      </Box>
+      <Box paddingLeft={1}>
+        <InsightLines {...dates} columns={columns - 1} rows={layout.facts} />
+      </Box>
+      <Days {...props} columns={columns} />
+      <Box paddingLeft={1}>
+        <Day {...props} columns={columns - 2} />
+      </Box>
+    </Box>
+  );
+}
+
+function SmallBody(props: PartsProps) {
+  const { layout, dates, choice } = props;
+  const { columns } = useFrame();
+  return (
+    <Box flexDirection="column">
+      {choice.isOnDays && layout.strip > 0 ? (
+        <Box paddingLeft={1} height={layout.lists}>
+          <Day {...props} columns={columns - 2} />
+        </Box>
+      ) : (
+        <Columns {...props} />
+      )}
+      {layout.facts > 0 && (
+        <Box paddingLeft={1}>
+          <InsightLines {...dates} columns={columns - 1} rows={layout.facts} />
+        </Box>
+      )}
+      <Days {...props} columns={columns} />
+    </Box>
+  );
+}
+
+function Columns({ choice, layout }: PartsProps) {
+  const { size, symbols } = useFrame();
+  return (
+    <Box flexShrink={0} height={layout.lists}>
+      {columnsOf(choice).map((column) => (
         <CheckColumn
           key={column}
-          {...titles[column]}
+          title={titles[column]}
+          width={columnWidth(column, symbols.on.length, size)}
           rows={choice.rows[column]}
           cursor={choice.cursors[column]}
-          visible={visible}
-          isFocused={column === choice.column}
+          visible={layout.lists - 1}
+          isFocused={column === choice.column && !choice.isOnDays}
         />
       ))}
     </Box>
   );
 }
 
-function Divider({ rows }: { readonly rows: number }) {
+const Divider = memo(function Divider({ rows }: { readonly rows: number }) {
   const { symbols } = useFrame();
   return (
-    <Box flexDirection="column" width={3} flexShrink={0}>
+    <Box flexDirection="column" width={dividerWidth} flexShrink={0}>
       {Array.from({ length: rows }, (_, row) => (
         <Text key={String(row)} tone="muted">
           {symbols.divider}
@@ -129,15 +162,86 @@ function Divider({ rows }: { readonly rows: number }) {
       ))}
     </Box>
   );
+});
+
+type WideProps = PartsProps & { readonly columns: number };
+
+function Days({ choice, dates, open, now, layout, columns }: WideProps) {
+  const { windows, days } = dates;
+  return (
+    <DateList
+      title={`Next dates of ${windows} ${plural(windows, 'window')}`}
+      days={days}
+      timeZone={choice.timeZone}
+      now={now}
+      cursor={choice.isOnDays ? open.day : undefined}
+      columns={columns}
+      rows={layout.dates}
+    />
+  );
 }
 
-/** Two months from that of the first date, with every patch day marked; hours of a day share its mark. */
-function calendarOf({ choice, dates, now }: ScheduleBodyProps): CalendarProps {
-  const month = monthOf(clockAt(dates.occurrences[0]?.start ?? now, choice.timeZone).getTime());
-  const hours = choice.rows.hours.filter(({ isTicked }) => isTicked).slice(0, 1);
-  const { waves, timeZone } = scheduleAnswers({ ...choice, rows: { ...choice.rows, hours } });
-  const until = new Date(Date.UTC(1970, month + 2, 2));
-  const windows = waves.map((wave) => scheduledWindow({ timeZone, task: defaultTask }, wave));
-  const days = planOccurrences(windows, { from: now, until });
-  return { months: [month, month + 1], marked: new Set(days.map(({ local }) => local.slice(0, 10))) };
+function Months({ choice, dates, now, layout }: PartsProps) {
+  const options = useMonths(choice, dates, now, layout.monthsBeside);
+  return <Calendar {...options} hasLegend={layout.months > 8} />;
+}
+
+function Day({
+  choice,
+  dates,
+  open,
+  now,
+  layout,
+  columns,
+  hasWords = false,
+}: WideProps & { readonly hasWords?: boolean }) {
+  const { locale } = useFrame();
+  const { timeZone } = choice;
+  const rows = layout.strip - (hasWords ? 1 : 0);
+  const names = useMemo(() => dates.foreign.map(({ name }) => name), [dates.foreign]);
+  const picture = useMemo(
+    () => [
+      ...stripOf(open, { names, timeZone, ownZone: locale.timeZone, now, columns, rows }),
+      ...(hasWords ? [wordsRow(open, timeZone)] : []),
+    ],
+    [open, names, timeZone, locale, now, columns, rows, hasWords],
+  );
+  return <PictureRows picture={picture} rows={layout.strip} />;
+}
+
+interface StripRoom {
+  /** Of all windows of others. */
+  readonly names: readonly string[];
+  readonly timeZone: string;
+  readonly ownZone: string;
+  readonly now: Date;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+function stripOf({ day, plan, others }: DayOpen, { names, timeZone, ownZone, now, columns, rows }: StripRoom) {
+  const title = dayTitle(day, timeZone, now);
+  return stripPicture({
+    ...{ day, timeZone, title, plan, others, names, columns, rows },
+    clocks: clocksBeside(day, timeZone, ownZone),
+  });
+}
+
+/** Whether others have a window open at the plan's hours. */
+function wordsRow(open: DayOpen, timeZone: string) {
+  const { isShared, text } = othersWords(open, timeZone);
+  return [isShared ? piece(`! ${text}`, 'warning') : piece(text, 'faint')];
+}
+
+function Year({ choice, dates, now, layout, columns }: WideProps) {
+  const picture = useMemo(
+    () =>
+      yearPicture(yearOf(dates.scheduled, now, choice.timeZone), {
+        labelOf: shortDayLabel,
+        rows: layout.year,
+        columns,
+      }),
+    [dates.scheduled, now, choice.timeZone, layout.year, columns],
+  );
+  return <PictureRows picture={picture} rows={layout.year} />;
 }

@@ -1,20 +1,18 @@
 /** The schedule question: weeks, days and hours beside the dates that follow from them, at every key. */
 import { useState } from 'react';
-import { columns as aligned } from '../../../plan/text/text-table.js';
-import { factLines } from '../../components/insight-lines.js';
-import { type Line, LinesScreen, linesIndent } from '../../components/lines-screen.js';
 import { Screen } from '../../components/screen.js';
 import { useFrame } from '../../frame.js';
 import type { KeyHint } from '../../hints.js';
 import { useScreenKeys } from '../../hooks/use-keys.js';
 import { listMove } from '../../hooks/use-menu.js';
 import type { Action } from '../../keys.js';
-import { dateCells } from '../../words/dates.js';
 import type { QuestionProps } from '../session.js';
-import { mostScheduleRows, ScheduleBody, type ScheduleBodyProps } from './body.js';
+import { ScheduleBody } from './body.js';
+import { FactsScreen } from './facts-screen.js';
 import type { ScheduleChoice, ScheduleChoiceEvent } from './state.js';
 import { type Dates, type DatesOptions, useDates } from './use-dates.js';
-import { explainRow } from './words.js';
+import { todayIn, useDayOpen } from './use-pictures.js';
+import { explainDay, explainRow } from './words.js';
 import { ZoneScreen } from './zone-screen.js';
 
 export type ScheduleScreensProps = DatesOptions &
@@ -34,6 +32,7 @@ export function ScheduleScreens(props: ScheduleScreensProps) {
   return (
     <ZoneScreen
       timeZone={choice.timeZone}
+      others={dates.foreign}
       now={now}
       onPick={(timeZone) => {
         dispatch({ type: 'zone', timeZone });
@@ -45,8 +44,6 @@ export function ScheduleScreens(props: ScheduleScreensProps) {
 }
 
 const events: Readonly<Partial<Record<Action, ScheduleChoiceEvent>>> = {
-  left: { type: 'column', by: -1 },
-  right: { type: 'column', by: 1 },
   toggle: { type: 'toggle' },
   later: { type: 'shift', by: 1 },
   earlier: { type: 'shift', by: -1 },
@@ -62,29 +59,43 @@ type ScheduleScreenProps = ScheduleScreensProps & {
 /** See {@link ScheduleBody} for the picture. */
 function ScheduleScreen(props: ScheduleScreenProps) {
   const { draft: choice, dates, problem, now, dispatch } = props;
-  const { bodyRows } = useFrame();
+  const { bodyRows, locale } = useFrame();
+  const open = useDayOpen(choice, dates, now);
+  const { timeZone, isOnDays } = choice;
   useScreenKeys((action) => {
+    const shown = { days: dates.days.map(({ day }) => day), today: todayIn(timeZone, now) };
     const move = listMove(action);
     const event = action && events[action];
-    if (move) dispatch({ type: 'move', move, visible: 6 });
+    if (move) dispatch({ type: 'move', move, visible: 6, shown });
+    else if (action === 'left' || action === 'right')
+      dispatch({ type: 'column', by: action === 'left' ? -1 : 1, shown });
+    else if (action === 'disable') dispatch({ type: 'look', isOnDays: !isOnDays });
     else if (event) dispatch(event);
     else if (action === 'zone' || action === 'facts') props.onAside(action);
+    else if (action === 'back' && isOnDays) dispatch({ type: 'look', isOnDays: false });
     else if (action === 'back') props.onBack();
     else if (action === 'submit') props.onAnswer();
   });
   return (
     <Screen
       question="When may nodes be patched?"
-      aside={`times in ${choice.timeZone}`}
-      explanation={explainRow(choice, now)}
+      aside={`times in ${timeZone}`}
+      explanation={isOnDays ? explainDay(open, { timeZone, now, ownZone: locale.timeZone }) : explainRow(choice, now)}
       problem={problem}
-      keys={hints(props.nextWords)}
-      bodyRows={Math.min(bodyRows, mostScheduleRows)}
+      keys={isOnDays ? dayHints(props.nextWords) : hints(props.nextWords)}
+      bodyRows={bodyRows}
     >
-      <ScheduleBody choice={choice} dates={dates} now={now} />
+      <ScheduleBody choice={choice} dates={dates} open={open} now={now} />
     </Screen>
   );
 }
+
+const zoneHint: KeyHint = { key: 'zone', does: 'zone', help: 'choose the time zone of the hours' };
+const factsHint: KeyHint = {
+  key: 'facts',
+  does: 'facts',
+  help: 'all that is worth knowing about these dates, twelve months of them, and more dates',
+};
 
 const hints = (nextWords: string): readonly KeyHint[] => [
   { key: 'move', does: 'move' },
@@ -93,46 +104,22 @@ const hints = (nextWords: string): readonly KeyHint[] => [
   { key: 'later', does: 'later', help: 'move the tick under the cursor one row on; - moves it back' },
   { key: 'submit', does: nextWords },
   { key: 'back', does: 'back' },
-  { key: 'zone', does: 'zone', help: 'choose the time zone of the hours' },
+  { key: 'disable', does: 'days', help: 'look at other days: what is open when, and windows of others' },
+  zoneHint,
   {
     key: 'patch-tuesday',
     does: 'Patch Tue',
     help: 'days after Patch Tuesday in place of weeks and weekdays, and back',
   },
   { key: 'all', does: 'all', help: 'tick all rows of the column, or none' },
-  { key: 'facts', does: 'facts', help: 'all that is worth knowing about these dates, and more of them' },
+  factsHint,
 ];
 
-type FactsScreenProps = ScheduleBodyProps & { readonly onBack: () => void };
-
-/**
- * ```
- *  What is worth knowing about these dates                                   times in UTC
- *
- *  ❯ 8 windows; the region takes 50
- *    · Longest gap between two runs: 27 days, Wed 9 Dec 2026 to Tue 5 Jan 2027.
- *
- *    Tue  1 Dec 2026  03:00–04:00  1st Tue    8 days
- *    Tue  8 Dec 2026  03:00–04:00  2nd Tue ●  15 days
- * ```
- */
-function FactsScreen({ choice: { timeZone }, dates, now, onBack }: FactsScreenProps) {
-  const { columns, symbols } = useFrame();
-  const rows = dates.occurrences
-    .map((occurrence) => dateCells(occurrence, timeZone, now, symbols))
-    .map(({ date, time, utc, day, until, clock }) => [date, time, ...(utc === '' ? [] : [utc]), day, until, clock]);
-  const lines: readonly Line[] = [
-    ...factLines(dates, columns - linesIndent, symbols),
-    { tone: 'body', text: '' },
-    ...aligned(rows).map((text) => ({ tone: 'body' as const, text })),
-  ];
-  return (
-    <LinesScreen
-      question="What is worth knowing about these dates"
-      aside={`times in ${timeZone}`}
-      lines={lines}
-      backWords="back to the schedule"
-      onBack={onBack}
-    />
-  );
-}
+const dayHints = (nextWords: string): readonly KeyHint[] => [
+  { key: 'move', does: 'patch date', help: 'the patch date before or after this day; home is the first one' },
+  { key: 'column', does: 'day', help: 'the day before or after; page up and page down are four weeks' },
+  { key: 'disable', does: 'back to the ticks' },
+  { key: 'submit', does: nextWords },
+  zoneHint,
+  factsHint,
+];

@@ -40,18 +40,32 @@ export interface ScheduleChoice {
   readonly cursors: Readonly<Record<ColumnName, number>>;
   readonly rows: Rows;
   readonly timeZone: string;
+  /** The day that is looked at, counted from 1 January 1970; undefined: the first on which something runs. */
+  readonly day: number | undefined;
+  /** Whether the keys move among the days, not in the columns. */
+  readonly isOnDays: boolean;
 }
 
 export type ScheduleChoiceEvent =
-  | { readonly type: 'move'; readonly move: ListMove; readonly visible: number }
-  | { readonly type: 'column'; readonly by: -1 | 1 }
+  /** Up and down in a column, or from one day with a run to the next. */
+  | { readonly type: 'move'; readonly move: ListMove; readonly visible: number; readonly shown?: DaysShown }
+  /** To the column beside it, or to the next day. */
+  | { readonly type: 'column'; readonly by: -1 | 1; readonly shown?: DaysShown }
   | { readonly type: 'toggle' }
   /** Moves the tick under the cursor to the next free row, and the cursor with it: an hour later, a day earlier. */
   | { readonly type: 'shift'; readonly by: -1 | 1 }
   /** Ticks all rows of the column, or none if all are ticked. */
   | { readonly type: 'toggle-all' }
   | { readonly type: 'toggle-patch-tuesday' }
-  | { readonly type: 'zone'; readonly timeZone: string };
+  | { readonly type: 'zone'; readonly timeZone: string }
+  /** To the days, or back to the columns. */
+  | { readonly type: 'look'; readonly isOnDays: boolean };
+
+/** What a cursor among the days moves on: the days on which something runs, or today where nothing does. */
+export interface DaysShown {
+  readonly days: readonly number[];
+  readonly today: number;
+}
 
 /** The question with the answers so far; the cursor starts on the first ticked row of each column. */
 export function initialScheduleChoice({ waves, timeZone }: Pick<PlanDocument, 'waves' | 'timeZone'>): ScheduleChoice {
@@ -70,6 +84,8 @@ export function initialScheduleChoice({ waves, timeZone }: Pick<PlanDocument, 'w
     },
     rows,
     timeZone,
+    day: undefined,
+    isOnDays: false,
   };
 }
 
@@ -123,16 +139,20 @@ export function reduceScheduleChoice(choice: ScheduleChoice, event: ScheduleChoi
   const { column, cursors, rows } = choice;
   switch (event.type) {
     case 'move': {
+      if (choice.isOnDays) return { ...choice, day: movedDay(choice.day, event.move, event.shown) };
       const cursor = moveCursor(cursors[column], event.move, rows[column].length, event.visible);
       return { ...choice, cursors: { ...cursors, [column]: cursor } };
     }
     case 'column':
+      if (choice.isOnDays) return { ...choice, day: dayBeside(choice.day, event.by, event.shown) };
       return { ...choice, column: around(columnsOf(choice), column, event.by) };
     case 'shift':
-      return shifted(choice, event.by);
+      return choice.isOnDays ? choice : shifted(choice, event.by);
     case 'toggle':
+      if (choice.isOnDays) return choice;
       return withTicks(choice, (isTicked, row) => (row === cursors[column] ? !isTicked : isTicked));
     case 'toggle-all': {
+      if (choice.isOnDays) return choice;
       const isFull = rows[column].every(({ isTicked }) => isTicked);
       return withTicks(choice, () => !isFull);
     }
@@ -142,6 +162,8 @@ export function reduceScheduleChoice(choice: ScheduleChoice, event: ScheduleChoi
     }
     case 'zone':
       return { ...choice, timeZone: event.timeZone };
+    case 'look':
+      return { ...choice, isOnDays: event.isOnDays };
     default:
       return event satisfies never;
   }
@@ -151,6 +173,35 @@ export function reduceScheduleChoice(choice: ScheduleChoice, event: ScheduleChoi
 function around(columns: readonly ColumnName[], column: ColumnName, by: -1 | 1): ColumnName {
   const next = (columns.indexOf(column) + by + columns.length) % columns.length;
   return columns[next] ?? column;
+}
+
+const daysOfPage = 28;
+
+/** The day with a run before or after one, the first or last of them, or four weeks on; undefined is the first run. */
+function movedDay(day: number | undefined, move: ListMove, shown: DaysShown | undefined): number | undefined {
+  const { days, today } = shown ?? { days: [], today: 0 };
+  const at = day ?? days[0] ?? today;
+  switch (move) {
+    case 'up':
+      return days.findLast((each) => each < at) ?? day;
+    case 'down':
+      return days.find((each) => each > at) ?? day;
+    case 'first':
+      return undefined;
+    case 'last':
+      return days.at(-1);
+    case 'page-up':
+      return Math.max(today, at - daysOfPage);
+    case 'page-down':
+      return at + daysOfPage;
+    default:
+      return move satisfies never;
+  }
+}
+
+function dayBeside(day: number | undefined, by: -1 | 1, shown: DaysShown | undefined): number | undefined {
+  if (shown === undefined) return day;
+  return Math.max(shown.today, (day ?? shown.days[0] ?? shown.today) + by);
 }
 
 /** With the tick under the cursor on the next free row in one direction; as it was where there is no tick, or no such row. */

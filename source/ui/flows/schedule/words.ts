@@ -1,8 +1,9 @@
-/** What stands under the schedule question: what the row under the cursor means. */
+/** What stands under the schedule question: what the row under the cursor means, or what happens on the day that is looked at. */
 import type { Wave } from '../../../plan/intent/document.js';
 import { plural } from '../../../plan/text/plural.js';
+import { overlaps, type Span, spanOfDay } from '../../../schedule/picture/strip.js';
 import { whenLabel } from '../../../schedule/when.js';
-import { zoneWords } from '../../words/dates.js';
+import { besideWords, cityWords, shortDateWords, timeWords, untilWords, zoneWords } from '../../words/dates.js';
 import type { ScheduleChoice } from './state.js';
 
 /** What the row under the cursor of the schedule question means. */
@@ -50,4 +51,63 @@ function explainWeek(row: number, label: string): string {
     return 'The 5th such weekday of the month, which only about 4 months a year have. "last" comes every month.';
   if (row === 5) return 'The last such weekday of the month: day 22 to 31.';
   return `The ${label} such weekday of the month: day ${row * 7 + 1} to ${row * 7 + 7}. Not the same as a calendar week.`;
+}
+
+/** `Tue 8 Dec`, of a day that is counted from 1 January 1970. */
+export function dayTitle(day: number, timeZone: string, now: Date): string {
+  return shortDateWords(new Date(spanOfDay(day, timeZone).start), { timeZone, now });
+}
+
+/** Who has a window open on a day. */
+interface DayWindows {
+  readonly day: number;
+  readonly plan: readonly Span[];
+  readonly others: readonly { readonly name: string; readonly spans: readonly Span[] }[];
+}
+
+/** `no window of others at these hours`; `at the same time: web-tier 04:00–07:00` */
+export function othersWords({ plan, others }: DayWindows, timeZone: string): { isShared: boolean; text: string } {
+  const shared = others.filter(({ spans }) => spans.some((span) => plan.some((each) => overlaps(each, span))));
+  if (plan.length === 0) return { isShared: false, text: 'no run of this plan on this day' };
+  if (shared.length === 0) return { isShared: false, text: 'no window of others at these hours' };
+  const named = shared.map(({ name, spans }) => `${name} ${spansWords(spans, timeZone)}`);
+  return { isShared: true, text: `at the same time: ${listed(named)}` };
+}
+
+/** `Tue 8 Dec: open 03:00–05:00 New York (08:00 UTC, 09:00 Berlin, in 12 days); no window of others at these hours.` */
+export function explainDay(open: DayWindows, { timeZone, now, ownZone }: Clocks): string {
+  const title = dayTitle(open.day, timeZone, now);
+  const { text } = othersWords(open, timeZone);
+  const [first] = open.plan;
+  if (first === undefined) {
+    const names = open.others.map(({ name, spans }) => `${name} ${spansWords(spans, timeZone)}`);
+    return `${title}: ${text}${names.length > 0 ? `; of others: ${listed(names)}` : ''}.`;
+  }
+  const start = new Date(first.start);
+  const beside = [...besideWords(start, { timeZone, ownZone }), untilWords(start, now)].join(', ');
+  return `${title}: open ${spansWords(open.plan, timeZone)} ${cityWords(timeZone)} (${beside}); ${text}.`;
+}
+
+interface Clocks {
+  readonly timeZone: string;
+  readonly now: Date;
+  /** The reader's. */
+  readonly ownZone: string;
+}
+
+/** `03:00–05:00, 22:00–23:00`: spans that follow each other are one. */
+function spansWords(spans: readonly Span[], timeZone: string): string {
+  const joined: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a.start - b.start)) {
+    const last = joined.at(-1);
+    if (last && span.start <= last.end) joined[joined.length - 1] = { ...last, end: Math.max(last.end, span.end) };
+    else joined.push(span);
+  }
+  const time = (at: number): string => timeWords(new Date(at), timeZone);
+  return listed(joined.map(({ start, end }) => `${time(start)}–${time(end)}`));
+}
+
+function listed(texts: readonly string[]): string {
+  const more = texts.length - mostNamed;
+  return `${texts.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

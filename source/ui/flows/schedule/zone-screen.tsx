@@ -1,18 +1,20 @@
 /** Chooses a time zone of the tz database from a list that narrows while typing. */
 import { Box } from 'ink';
-import { useCallback } from 'react';
-import { isTimeZone, suggestTimeZones, timeZoneNames } from '../../../schedule/zone.js';
+import { useCallback, useMemo } from 'react';
+import type { ForeignWindow } from '../../../schedule/picture/foreign.js';
 import { List } from '../../components/list.js';
 import { Screen } from '../../components/screen.js';
 import { Text } from '../../components/text.js';
 import { TextLine } from '../../components/text-line.js';
 import { useFrame } from '../../frame.js';
 import { usePicker } from '../../hooks/use-picker.js';
-import { rowOf } from '../../lists/list.js';
 import { zoneWords } from '../../words/dates.js';
+import { filteredZones, type ZoneRow, zoneRows } from './zones.js';
 
 export type ZoneScreenProps = {
   readonly timeZone: string;
+  /** Windows of others, whose zones come first. */
+  readonly others: readonly ForeignWindow[];
   readonly now: Date;
   readonly onPick: (timeZone: string) => void;
   readonly onBack: () => void;
@@ -22,22 +24,27 @@ export type ZoneScreenProps = {
  * ```
  *  Which time zone are the hours in?
  *  Filter: lond▏
- *  ❯ Europe/London   UTC now, UTC+1 from 28 Mar 2027
+ *  ❯ Europe/London      chosen now, 4 windows of others
+ *    Europe/Berlin      your own clock
+ *    UTC
  * ```
  */
-export function ZoneScreen({ timeZone, now, onPick, onBack }: ZoneScreenProps) {
-  const { bodyRows } = useFrame();
+export function ZoneScreen({ timeZone, others, now, onPick, onBack }: ZoneScreenProps) {
+  const { bodyRows, locale } = useFrame();
   const visible = bodyRows - 2;
-  const itemsFor = useCallback((text: string): readonly string[] => zonesFor(text), []);
+  const rows = useMemo(
+    () => zoneRows({ plan: timeZone, own: locale.timeZone, windows: others.map((window) => window.timeZone) }),
+    [timeZone, locale, others],
+  );
+  const itemsFor = useCallback((text: string): readonly ZoneRow[] => filteredZones(rows, text), [rows]);
   const { text, cursor } = usePicker({
     itemsFor,
     visible,
-    initialCursor: rowOf(timeZoneNames(), (name) => name === timeZone),
-    onPick,
+    onPick: ({ zone }) => onPick(zone),
     onBack,
   });
   const zones = itemsFor(text);
-  const zone = zones[cursor];
+  const zone = zones[cursor]?.zone;
   return (
     <Screen
       question="Which time zone are the hours in?"
@@ -58,16 +65,17 @@ export function ZoneScreen({ timeZone, now, onPick, onBack }: ZoneScreenProps) {
           cursor={cursor}
           rows={visible}
           empty="No time zone has this in its name."
-          renderItem={(name, isUnderCursor) => <Text tone={isUnderCursor ? 'focus' : 'body'}>{name}</Text>}
+          renderItem={({ zone: name, note }, isUnderCursor) => (
+            <Text tone={isUnderCursor ? 'focus' : 'body'}>
+              {note === '' ? name : `${name.padEnd(nameWidth)}  `}
+              <Text tone="muted">{note}</Text>
+            </Text>
+          )}
         />
       </Box>
     </Screen>
   );
 }
 
-function zonesFor(text: string): readonly string[] {
-  if (text.trim() === '') return timeZoneNames();
-  const suggested = suggestTimeZones(text);
-  const exact = text.trim();
-  return isTimeZone(exact) && !suggested.includes(exact) ? [exact, ...suggested] : suggested;
-}
+/** Of all but the longest names. */
+const nameWidth = 20;

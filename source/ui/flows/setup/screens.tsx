@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { setupJob } from '../../../jobs/setup.js';
 import { defaultQuotas } from '../../../plan/account/quotas.js';
-import { windowsBeside } from '../../../plan/setup/desired.js';
+import { othersBeside } from '../../../plan/setup/desired.js';
 import { MenuScreen } from '../../components/menu-screen.js';
 import { useJob } from '../../hooks/use-job.js';
 import { rowOf } from '../../lists/list.js';
@@ -106,7 +106,7 @@ function QuestionScreens(props: QuestionScreensProps): ReactNode {
           {...question}
           {...state}
           task={document.task}
-          windowsInUse={windowsBeside({ ...document, ...scheduleAnswers(state.draft) }, inventory, takenOver)}
+          others={othersBeside({ ...document, ...scheduleAnswers(state.draft) }, inventory, takenOver)}
           windowQuota={inventory.raisedQuotas?.windows ?? defaultQuotas.windows}
           now={now}
           nextWords="next"

@@ -20,7 +20,7 @@ import {
   type ScheduleChoiceEvent,
   scheduleAnswers,
 } from '../../../../source/ui/flows/schedule/state.js';
-import { explainRow } from '../../../../source/ui/flows/schedule/words.js';
+import { explainDay, explainRow } from '../../../../source/ui/flows/schedule/words.js';
 import { forAll } from '../../../helpers/properties.js';
 import { anyDocument, anyGrid } from '../../../plan/intent/arbitraries.js';
 
@@ -238,5 +238,75 @@ describe('the line about the row under the cursor', () => {
     expect(explained('hours', 3, { timeZone: 'Europe/London' })).toBe(
       'Start of the window in Europe/London: UTC now, UTC+1 from 28 Mar 2027.',
     );
+  });
+});
+
+describe('the days', () => {
+  const shown = { days: [100, 103, 131], today: 98 };
+  const look: ScheduleChoiceEvent = { type: 'look', isOnDays: true };
+  const day = (...moves: ('up' | 'down' | 'left' | 'right' | 'first' | 'last' | 'page-up' | 'page-down')[]) =>
+    after(
+      initial,
+      look,
+      ...moves.map(
+        (move): ScheduleChoiceEvent =>
+          move === 'left' || move === 'right'
+            ? { type: 'column', by: move === 'left' ? -1 : 1, shown }
+            : { type: 'move', move, visible: 6, shown },
+      ),
+    ).day;
+
+  it('are gone through run by run, and day by day, not before today', () => {
+    expect(day()).toBeUndefined();
+    expect(day('down')).toBe(103);
+    expect(day('down', 'down', 'down')).toBe(131);
+    expect(day('down', 'down', 'up')).toBe(103);
+    expect(day('up')).toBeUndefined();
+    expect(day('right')).toBe(101);
+    expect(day('right', 'down')).toBe(103);
+    expect(day('left', 'left', 'left', 'left')).toBe(98);
+    expect(day('last')).toBe(131);
+    expect(day('last', 'first')).toBeUndefined();
+    expect(day('page-down')).toBe(128);
+    expect(day('page-down', 'page-up', 'page-up')).toBe(98);
+  });
+
+  it('leave the ticks and the cursors of the columns alone', () =>
+    forAll([fc.array(anyEvent.filter(({ type }) => !['zone', 'toggle-patch-tuesday'].includes(type)))], (events) => {
+      const { day: _, isOnDays, ...looked } = after(initial, look, ...events);
+      const { day: __, isOnDays: ___, ...before } = initial;
+      expect(isOnDays).toBe(true);
+      expect(looked).toEqual(before);
+    }));
+
+  it('are left for the columns, the day being remembered', () => {
+    const back = after(initial, look, { type: 'column', by: 1, shown }, { type: 'look', isOnDays: false }, down);
+    expect(back).toMatchObject({ day: 101, isOnDays: false, cursors: { weeks: 1 } });
+  });
+});
+
+describe('what is said of a day', () => {
+  const clocks = { timeZone: 'America/New_York', now: new Date('2026-11-26T08:00:00Z'), ownZone: 'Europe/Berlin' };
+  const day = Date.parse('2026-12-08') / 86_400_000;
+  const span = (from: string, to: string) => ({
+    start: Date.parse(`2026-12-08T${from}:00-05:00`),
+    end: Date.parse(`2026-12-08T${to}:00-05:00`),
+  });
+  const plan = [span('03:00', '04:00'), span('04:00', '05:00')];
+  const web = { name: 'web-tier', spans: [span('04:00', '08:00')] };
+
+  it.each([
+    [
+      { day, plan, others: [] },
+      'Tue 8 Dec: open 03:00–05:00 New York (08:00 UTC, 09:00 Berlin, in 12 days); no window of others at these hours.',
+    ],
+    [
+      { day, plan, others: [web] },
+      'Tue 8 Dec: open 03:00–05:00 New York (08:00 UTC, 09:00 Berlin, in 12 days); at the same time: web-tier 04:00–08:00.',
+    ],
+    [{ day, plan: [], others: [] }, 'Tue 8 Dec: no run of this plan on this day.'],
+    [{ day, plan: [], others: [web] }, 'Tue 8 Dec: no run of this plan on this day; of others: web-tier 04:00–08:00.'],
+  ])('%#', (open, words) => {
+    expect(explainDay(open, clocks)).toBe(words);
   });
 });
