@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url';
  * Characters that are one column wide each and segments of their own, whatever stands beside them: letters, and the symbols of
  * the wizard. The segmenter and the list of emoji, which take long to begin with, are for other texts.
  */
-export const oneColumnEach = /^[ -~·–…›←↑→↓✔✘❯\u2500-\u258f\u2591-\u25b9\u25be\u25c9\u25cb\u25cf\u25ef\u2800-\u28ff]*$/;
+export const oneColumnEach =
+  /^[ -~·–…›←↑→↓✔✘❯\u2500-\u258f\u2591-\u25b9\u25be\u25c9\u25cb\u25cf\u25ef\u25fb\u25fc\u2800-\u28ff]*$/;
 
 /** The graphemes of a text, as an Intl.Segmenter has them, which does not come before it is needed. */
 const segmentsOf = `

@@ -6,6 +6,7 @@ export const toneOf: Readonly<Record<Mark, Tone>> = {
   title: 'heading',
   faint: 'muted',
   run: 'run',
+  open: 'accent',
   others: 'others',
   today: 'today',
   'patch-tuesday': 'patch-tuesday',

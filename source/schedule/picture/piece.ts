@@ -4,8 +4,10 @@ export type Mark =
   | 'title'
   /** Beside the point: past days, days without anything. */
   | 'faint'
-  /** A run of the plan. */
+  /** A day on which the plan runs. */
   | 'run'
+  /** An hour at which its windows are open. */
+  | 'open'
   /** A run of somebody else's window. */
   | 'others'
   | 'today'

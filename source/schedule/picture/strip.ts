@@ -102,7 +102,7 @@ export function stripPicture(options: StripOptions): Picture {
         'faint',
       ),
     ],
-    [label(ofPlan), ...cells(hours, plan, [], '█', 'run')],
+    [label(ofPlan), ...cells(hours, plan, [], '█', 'open')],
     ...shown.map(({ name, spans }) => [label(name), ...cells(hours, spans, plan, '▒', 'others')]),
     ...(more > 0 && room > 0 ? [[label(`… ${more} more`, 'faint')]] : []),
     ...shownClocks.map((clock) => [label(clock.label, 'faint'), clockPiece(options, clock.timeZone, perHour)]),
