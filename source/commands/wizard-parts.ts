@@ -2,5 +2,6 @@
 export { writeBackup } from '../process/backups.js';
 export { codec } from '../process/codec.js';
 export { readBaselineFile } from '../process/files.js';
+export { onContinue, stopForShell } from '../process/signals.js';
 export { localeOf } from '../schedule/picture/locale.js';
 export { runWizard } from '../ui/run.js';

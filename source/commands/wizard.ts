@@ -4,13 +4,14 @@ import { noConsent } from '../plan/setup/consent.js';
 import type { Request } from '../plan/setup/intent.js';
 import { clock } from '../process/clock.js';
 import { configuredProfile, configuredRegion, environment, systemTimeZone } from '../process/environment.js';
-import { type Logger, logger, silenceWarnings, toLogFile } from '../process/log.js';
-import type { Shutdown } from '../process/signals.js';
+import { captureConsole, type Logger, logger, silenceWarnings, toLogFile } from '../process/log.js';
+import { atExit, type Shutdown } from '../process/signals.js';
 import { showsColours, terminalStreams, textOutput } from '../process/streams.js';
 import type { WizardEnd } from '../ui/end.js';
-import { firstFrame, takeTerminal } from '../ui/first-frame.js';
+import { firstFrame } from '../ui/first-frame.js';
 import type { RestoreRequest } from '../ui/flows/restore/state.js';
 import { chooseSymbols } from '../ui/symbols.js';
+import { takeTerminal } from '../ui/terminal.js';
 import { type Account, openAccount } from './account.js';
 import type { CommonOptions } from './command.js';
 import type { ConnectionOptions } from './flags.js';
@@ -34,14 +35,22 @@ export async function openWizard(
 ): Promise<number> {
   const { connection, loglevel } = command;
   const log = logger(loglevel, toLogFile);
-  // Node would write its warnings into the screen.
+  // Node and the SDK would write into the screen: it is told when that is gone.
+  const warnings = new Set<string>();
+  const warn = (line: string): void => {
+    warnings.add(line);
+    log.warning(line);
+  };
   silenceWarnings(log.warning);
+  const restoreConsole = captureConsole(warn);
   const account = accountWhenAsked(connection, log);
-  const end = await shown(connection, account.connect, opening, shutdown).finally(account.close);
+  const end = await shown(connection, account.connect, opening, shutdown)
+    .finally(account.close)
+    .finally(restoreConsole);
   const sandbox = { region: connection.region, profile: undefined, endpointUrl: undefined, isSandbox: true };
   if (end === 'sandbox') return openWizard({ ...command, connection: sandbox }, opening, shutdown);
   for (const line of end.out) textOutput.out(line);
-  for (const line of end.err) textOutput.err(line);
+  for (const line of [...end.err, ...warnings]) textOutput.err(line);
   return shutdown.exitCode ?? end.exitCode;
 }
 
@@ -80,9 +89,13 @@ async function shown(
   const { columns, rows } = streams.stdout;
   const about = { columns, rows, symbols, isSandbox, connection: start.connection, hasColours: showsColours() };
   const frame = flow === 'home' && !restore ? firstFrame(about) : undefined;
-  const giveBack = takeTerminal(streams, frame);
+  const terminal = takeTerminal(streams, frame);
+  // Whatever ends the program: a terminal is given back.
+  atExit(terminal.giveBack);
   try {
-    const { codec, localeOf, readBaselineFile, runWizard, writeBackup } = await import('./wizard-parts.js');
+    const { codec, localeOf, onContinue, readBaselineFile, runWizard, stopForShell, writeBackup } = await import(
+      './wizard-parts.js'
+    );
     return await runWizard({
       start: restore ? { ...start, flow: 'restore', restore } : { ...start, flow },
       outside: {
@@ -94,12 +107,15 @@ async function shown(
         clock: { ...clock, codec },
       },
       streams,
+      terminal,
+      stop: stopForShell,
+      onContinue,
       painted: frame === undefined ? undefined : { frame, columns, rows },
       symbols,
       shutdown: shutdown.signal,
     });
   } finally {
-    giveBack();
+    terminal.giveBack();
   }
 }
 

@@ -39,3 +39,13 @@ export function silenceWarnings(log: (line: string) => void): void {
   process.removeAllListeners('warning');
   process.on('warning', ({ name, message }) => log(`${name}: ${message}`));
 }
+
+/** Hands what libraries write to the console to somebody else, until what it returns is called. */
+export function captureConsole(write: (line: string) => void): () => void {
+  const methods = ['debug', 'error', 'info', 'log', 'warn'] as const;
+  const before = methods.map((name) => console[name]);
+  for (const name of methods) console[name] = (...values: readonly unknown[]) => write(printable(values.join(' ')));
+  return () => {
+    for (const [index, name] of methods.entries()) console[name] = before[index] ?? console[name];
+  };
+}

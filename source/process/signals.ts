@@ -1,5 +1,23 @@
 /** Signals from outside, turned into requests. */
 
+/** Stops the program with all that the shell has started with it, as Ctrl-Z does; the shell's `fg` goes on with it. */
+export function stopForShell(): void {
+  process.kill(0, 'SIGTSTP');
+  // Nothing stops where no shell could go on with it (an orphaned process group): then it goes on by itself.
+  setImmediate(() => process.emit('SIGCONT'));
+}
+
+/** Calls back whenever the program goes on after a stop, until what it returns is called. */
+export function onContinue(listener: () => void): () => void {
+  process.on('SIGCONT', listener);
+  return () => process.off('SIGCONT', listener);
+}
+
+/** Calls once when the program ends, whatever ends it, but for a signal that nothing can catch. */
+export function atExit(listener: () => void): void {
+  process.once('exit', listener);
+}
+
 /** Milliseconds that the report of a run has after the second signal. */
 const lastWords = 1000;
 

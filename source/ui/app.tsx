@@ -1,14 +1,14 @@
-/** The wizard on the screen: one frame, one list of finished lines, the flow that is asked now, and the way out. */
-import { Static, useApp } from 'ink';
+/** The wizard on the screen: one frame, the flow that is asked now, and the way out. */
+import { useApp } from 'ink';
 import { useEffect, useRef, useState } from 'react';
-import { interruption, type Outcome } from '../plan/account/events.js';
-import { OutcomeLine } from './components/outcome-line.js';
 import { endOf, type WizardEnd } from './end.js';
+import { EnterGuard } from './enter-guard.js';
 import { FlowView } from './flow-view.js';
+import type { FlowEnd } from './flows/end-text.js';
 import {
   initialWizard,
-  outcomesOf,
   reduceWizard,
+  type WizardEvent,
   type WizardStart,
   type WizardState,
   whereOf,
@@ -28,22 +28,29 @@ export type AppProps = {
   readonly symbols: Symbols;
   /** Aborted by a signal from outside: the wizard ends as with Ctrl-C. */
   readonly shutdown: AbortSignal;
+  /** Draws the last frame again. */
+  readonly redraw: () => void;
+  /** To the shell, until it goes on with the program. */
+  readonly suspend: () => void;
   /** Called once, after the last frame. */
   readonly onEnd: (end: WizardEnd) => void;
 };
 
-export function App({ start, outside, symbols, shutdown, onEnd }: AppProps) {
-  const wizard = useLiveReducer(reduceWizard, () => initialWizard(start));
+export function App({ start, outside, symbols, shutdown, redraw, suspend, onEnd }: AppProps) {
+  const { wizard, told } = useWizard(start, outside);
   const { state, current, dispatch } = wizard;
-  const { end, signals, leave, leaveForSandbox } = useEnding(wizard, outside, shutdown);
+  const { end, signals, leave, leaveForSandbox } = useEnding(wizard, told, outside, shutdown);
   const now = useNow(outside.clock.now);
-  const frame = useFrameOf(state, outside, symbols);
+  const enterGuard = useState(() => new EnterGuard(() => performance.now()))[0];
+  const frame = { ...useFrameOf(wizard, outside, () => leave()), symbols, enterGuard };
+  useKeys((press) => {
+    if (press.kind !== 'named') return;
+    if (press.name === 'ctrl-l') redraw();
+    else if (press.name === 'ctrl-z') suspend();
+  });
   useComplete(end, onEnd);
   return (
     <FrameProvider value={frame}>
-      <Static items={outcomesOf(state).filter((outcome) => !wasInterrupted(outcome))}>
-        {(outcome) => <OutcomeLine key={outcome.operation.id} outcome={outcome} />}
-      </Static>
       {end || hasStopped(state) ? null : (
         <FlowView
           state={state}
@@ -60,9 +67,22 @@ export function App({ start, outside, symbols, shutdown, onEnd }: AppProps) {
   );
 }
 
-/** What Ctrl-C has kept from beginning is told as a number, at the end. */
-function wasInterrupted(outcome: Outcome): boolean {
-  return outcome.type === 'skipped' && outcome.reason === interruption;
+/** The flows, and what those have told that were gone on from: it is printed when the screen is gone. */
+function useWizard(start: WizardStart, { connection, clock }: Outside) {
+  const wizard = useLiveReducer(reduceWizard, () => initialWizard(start));
+  const told = useRef<FlowEnd[]>([]).current;
+  const { current } = wizard;
+  const dispatch = (event: WizardEvent): void => {
+    const before = current();
+    wizard.dispatch(event);
+    if (isAtEnd(before) && !isAtEnd(current())) told.push(endOf(before, connection, clock.now()));
+  };
+  return { wizard: { ...wizard, dispatch }, told };
+}
+
+/** Work has come to its end, or could not begin. */
+function isAtEnd(state: WizardState): boolean {
+  return 'step' in state && (state.step === 'done' || state.step === 'refused');
 }
 
 /** Interrupted work has come to its end: there is nothing more to ask. */
@@ -71,12 +91,17 @@ function hasStopped(state: WizardState): boolean {
 }
 
 /** The ways out: leaving, Ctrl-C, a signal, and the end of work that was interrupted. */
-function useEnding({ state, current, dispatch }: Wizard, { connection, clock }: Outside, shutdown: AbortSignal) {
+function useEnding(
+  { state, current, dispatch }: Wizard,
+  told: readonly FlowEnd[],
+  { connection, clock }: Outside,
+  shutdown: AbortSignal,
+) {
   const [end, setEnd] = useState<WizardEnd>();
   const [stop, hurry] = useRef([new AbortController(), new AbortController()] as const).current;
   const leave = (interrupted?: { readonly exitCode: number }): void => {
     hurry.abort();
-    setEnd({ ...endOf(current(), connection, clock.now()), ...interrupted });
+    setEnd({ ...endAfter(told, current(), endOf(current(), connection, clock.now())), ...interrupted });
   };
   /** While questions are asked it leaves; while calls are made it first lets those in flight end. */
   const interrupt = (): void => {
@@ -99,10 +124,25 @@ function useEnding({ state, current, dispatch }: Wizard, { connection, clock }: 
   return { end, signals: { signal: stop.signal, hurry: hurry.signal }, leave, leaveForSandbox };
 }
 
-type Wizard = LiveReducer<WizardState, Parameters<typeof reduceWizard>[1]>;
+/** All that has happened, in order: that nothing was changed on the last screen is no news then. */
+function endAfter(told: readonly FlowEnd[], state: WizardState, end: FlowEnd): FlowEnd {
+  const isNews = isAtEnd(state) || ('step' in state && state.step === 'progress');
+  const ends = isNews || told.length === 0 ? [...told, end] : told;
+  return {
+    out: ends.flatMap(({ out }) => out),
+    err: ends.flatMap(({ err }) => err),
+    exitCode: ends.at(-1)?.exitCode ?? end.exitCode,
+  };
+}
+
+type Wizard = LiveReducer<WizardState, WizardEvent>;
 
 /** The frame in the terminal as large as it is now. */
-function useFrameOf(state: WizardState, { connection, locale }: Outside, symbols: Symbols): Frame {
+function useFrameOf(
+  { state, current, dispatch }: Wizard,
+  { connection, locale }: Outside,
+  leave: () => void,
+): Omit<Frame, 'symbols' | 'enterGuard'> {
   const size = useTerminalSize();
   const help = useLiveReducer(
     (_, isOpen: boolean) => isOpen,
@@ -111,12 +151,12 @@ function useFrameOf(state: WizardState, { connection, locale }: Outside, symbols
   return {
     ...layoutOf(size.columns, size.rows),
     ...whereOf(state),
-    symbols,
     locale,
     isSandbox: connection.isSandbox === true,
     isHelpOpen: help.state,
     isHelpOpenNow: help.current,
     setHelpOpen: help.dispatch,
+    goHome: () => (current().flow === 'home' ? leave() : dispatch({ flow: 'any', event: { type: 'home' } })),
   };
 }
 

@@ -1,6 +1,7 @@
 /** The frame that every screen is drawn in: how much room there is, and what the header says. */
 import { createContext, useContext } from 'react';
 import type { Locale } from '../schedule/picture/locale.js';
+import type { EnterGuard } from './enter-guard.js';
 import type { Layout } from './layout.js';
 import type { Symbols } from './symbols.js';
 
@@ -19,6 +20,9 @@ export interface Frame extends Layout {
   /** As of the last key, which may not be drawn yet. */
   readonly isHelpOpenNow: () => boolean;
   readonly setHelpOpen: (isOpen: boolean) => void;
+  readonly enterGuard: Pick<EnterGuard, 'shown' | 'allows'>;
+  /** To the first screen, where nothing is under way. */
+  readonly goHome: () => void;
 }
 
 const FrameContext = createContext<Frame | undefined>(undefined);

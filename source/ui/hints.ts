@@ -1,8 +1,8 @@
-/** The line of keys at the foot of a screen, as a text. */
+/** The rows of keys at the foot of a screen, as texts. */
 import { keyLabel } from './keys.js';
 import type { Symbols } from './symbols.js';
 
-/** One key and what it does on this screen: a word for the line, a sentence for the help. */
+/** One key and what it does on this screen: a word for the row, a sentence for the help. */
 export interface KeyHint {
   readonly key: Parameters<typeof keyLabel>[0];
   readonly does: string;
@@ -16,28 +16,58 @@ export const menuHints: readonly KeyHint[] = [
   { key: 'submit', does: 'choose' },
 ];
 
+/** A key as it is called, and what it does. */
+export interface KeyWords {
+  readonly key: string;
+  readonly does: string;
+}
+
+/** Rows that the keys take at the most. */
+export const mostHintRows = 2;
+
+/** Columns between two hints. */
+export const hintGap = 3;
+
 /**
- * As many hints as fit, the most important first; the way to the others, help, is always there. Where there is little room
- * up and down go first, for they are what everybody tries.
+ * As many hints as fit into two rows, the most important first; the way to the others, help, is always there. Where there is little
+ * room up and down go first, for they are what everybody tries.
  */
-export function hintLine(hints: readonly KeyHint[], columns: number, symbols: Symbols): string {
-  const shown = hints.map(({ key, does }) => ({ key, text: `${keyLabel(key, symbols)} ${does}` }));
-  const lineOf = (gap: string): string =>
-    ` ${[...shown.map(({ text }) => text), `${keyLabel('help', symbols)} help`].join(gap)}`;
-  if (lineOf('   ').length <= columns) return lineOf('   ');
-  const at = shown.findIndex((hint) => hint.key === 'move');
-  if (at >= 0 && lineOf('  ').length > columns) shown.splice(at, 1);
-  while (shown.length > 0 && lineOf('  ').length > columns) shown.pop();
-  return lineOf('  ');
+export function hintRows(
+  hints: readonly KeyHint[],
+  columns: number,
+  symbols: Symbols,
+): readonly (readonly KeyWords[])[] {
+  const help: KeyHint = { key: 'help', does: 'help' };
+  const words = [...hints, help].map(({ key, does }) => ({ key: keyLabel(key, symbols), does }));
+  const rows = filled(words, columns);
+  if (rows.length <= mostHintRows) return rows;
+  const hasMove = hints.some(({ key }) => key === 'move');
+  return hintRows(hasMove ? hints.filter(({ key }) => key !== 'move') : hints.slice(0, -1), columns, symbols);
 }
 
-/** How many rows the table behind `?` takes. */
-export function helpRows(hints: readonly KeyHint[]): number {
-  return withQuit(hints).length;
+function filled(words: readonly KeyWords[], columns: number): KeyWords[][] {
+  const rows: KeyWords[][] = [];
+  let room = 0;
+  for (const each of words) {
+    const width = hintGap + each.key.length + 1 + each.does.length;
+    if (width > room || rows.length === 0) {
+      rows.push([]);
+      // The first of a row has no gap before it, but the row begins one column in.
+      room = columns + hintGap - 1;
+    }
+    rows.at(-1)?.push(each);
+    room -= width;
+  }
+  return rows;
 }
 
-/** The hints with the way out that is always there. */
-export function withQuit(hints: readonly KeyHint[]): readonly KeyHint[] {
-  const quit: KeyHint = { key: 'quit', does: 'quit', help: 'leave; what exists by then is told' };
-  return hints.some(({ key }) => key === 'quit') ? hints : [...hints, quit];
+/** The hints with the keys that are always there, for the table behind `?`. */
+export function allKeys(hints: readonly KeyHint[]): readonly KeyHint[] {
+  const always: readonly KeyHint[] = [
+    { key: 'home', does: 'start', help: 'back to the start; nothing is changed' },
+    { key: 'redraw', does: 'draw anew', help: 'draw the screen anew' },
+    { key: 'suspend', does: 'to the shell', help: 'to the shell; fg comes back here' },
+    { key: 'quit', does: 'quit', help: 'leave; what exists by then is told' },
+  ];
+  return [...hints, ...always.filter(({ key }) => !hints.some((hint) => hint.key === key))];
 }

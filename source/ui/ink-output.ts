@@ -1,4 +1,4 @@
-/** The stream that Ink draws on: frames are erased by the rows that they take now, and the user's scrollback stays. */
+/** The stream that Ink draws on: the whole of the alternate screen, of which only the rows that change are written. */
 import stringWidth from 'string-width';
 import type { Symbols } from './symbols.js';
 
@@ -15,35 +15,43 @@ export interface Painted extends Size {
   readonly frame: string;
 }
 
+export interface InkOutput {
+  readonly stream: NodeJS.WriteStream;
+  /** Writes the last frame again, whatever is on the terminal now. */
+  readonly redraw: () => void;
+}
+
 /**
- * A terminal that becomes narrower breaks the lines of the last frame into more rows than Ink wrote, so that Ink leaves
- * some of them behind (Ink #304, #828). And where the last frame is as tall as the terminal has become, Ink clears the
- * screen with all that can be scrolled back to (Ink #935), which belongs to the user. This stream erases the rows that the
- * frame takes now and reports no height; frames are kept below the terminal's by {@link layoutOf}. A line that Ink cuts off
- * ends with its own ellipsis, which not every terminal can show.
- * @param painted the frame that is on the screen before Ink's first; where that is the same, nothing is written
+ * Ink writes each frame from where the last one began, and erases with it what the user could scroll back to where it is as tall as
+ * the terminal (Ink #359, #935), or too little where the terminal has become narrower (Ink #304). Here a frame begins at the top
+ * of the alternate screen, and each row is written where it belongs; a key that moves a pointer is felt over a slow line, so rows
+ * that stay are not written. A line that Ink cuts off ends with its own ellipsis, which not every terminal can show.
+ * @param painted the frame that is on the screen before Ink's first
  */
 export function inkOutput(
   stdout: NodeJS.WriteStream,
   { cut }: Pick<Symbols, 'cut'>,
   painted: Painted | undefined = undefined,
-): NodeJS.WriteStream {
-  let shown: Shown = { lines: linesOf(painted?.frame ?? ''), ...sizeOf(painted ?? stdout) };
-  let isFirst = painted !== undefined;
+): InkOutput {
+  let frame = painted?.frame ?? '';
+  let shown: Shown | undefined = painted && shownOf(frame, painted);
+  const draw = (): string => {
+    const next = shownOf(frame, sizeOf(stdout));
+    const isSameSize = shown?.columns === next.columns && shown.rows === next.rows;
+    const written = isSameSize && shown ? changes(shown.lines, next.lines) : `\x1b[H\x1b[J${changes([], next.lines)}`;
+    shown = next;
+    return written.replaceAll('…', cut);
+  };
   const write = (chunk: string, ...rest: readonly unknown[]): boolean => {
     const erase = inkErase.exec(chunk);
-    const replaces = erase !== null || (isFirst && chunk.includes('\n'));
+    const isFrame = erase !== null || chunk.includes('\n');
     const text = erase ? chunk.slice(erase.index + erase[0].length) : chunk;
-    const next: Shown = { lines: linesOf(text), ...sizeOf(stdout) };
+    // Ink erases by itself before a frame of another size: the next one says what has changed.
+    if (isFrame && text !== '') frame = text;
     const before = erase ? chunk.slice(0, erase.index) : '';
-    const written = replaces ? (changed(shown, next) ?? `${erasing(rowsOf(shown, next.columns))}${text}`) : text;
-    if (replaces || chunk.includes('\n')) {
-      shown = next;
-      isFirst = false;
-    }
-    return Reflect.apply(stdout.write, stdout, [`${before}${written}`.replaceAll('…', cut), ...rest]);
+    return Reflect.apply(stdout.write, stdout, [isFrame ? `${before}${text === '' ? '' : draw()}` : chunk, ...rest]);
   };
-  return new Proxy(stdout, {
+  const stream = new Proxy(stdout, {
     get(target, name) {
       if (name === 'rows') return Number.POSITIVE_INFINITY;
       if (name === 'write') return write;
@@ -51,28 +59,22 @@ export function inkOutput(
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
+  return {
+    stream,
+    redraw: () => {
+      shown = undefined;
+      stdout.write(draw());
+    },
+  };
 }
 
-/**
- * Erases from so many rows above the cursor to the end of the screen. The first row is erased by itself: erasing the screen
- * from its first cell is what tmux takes for `clear`, and it would keep every frame in its history (option scroll-on-clear).
- */
-function erasing(rows: number): string {
-  return rows === 0 ? '\r\x1b[K' : `\x1b[${rows}A\r\x1b[K\x1b[1B\x1b[J\x1b[1A`;
-}
-
-/** Rows that lines take in a terminal of so many columns. */
-function rowsOf({ lines }: Pick<Shown, 'lines'>, columns: number): number {
-  return lines.reduce((rows, line) => rows + Math.max(1, Math.ceil(stringWidth(line) / columns)), 0);
-}
-
-/** A frame as lines, each with a line feed, so that the cursor is below the last; and the terminal when it was written. */
+/** The rows of a frame, and the terminal when it was written. */
 interface Shown extends Size {
   readonly lines: readonly string[];
 }
 
-function linesOf(frame: string): string[] {
-  return frame.split('\n').slice(0, -1);
+function shownOf(frame: string, size: Size): Shown {
+  return { lines: frame.replace(/\n$/, '').split('\n').slice(0, size.rows), ...size };
 }
 
 /** A pseudo-terminal without a size says 0. */
@@ -80,37 +82,14 @@ function sizeOf({ columns, rows }: Size): Size {
   return { columns: columns || 80, rows: rows || 24 };
 }
 
-/**
- * What makes one frame of another: the lines that differ, and nothing of the others, for a key that moves a pointer is felt over a
- * slow line. Undefined where the terminal may show the last frame otherwise than it was written.
- */
-function changed(from: Shown, to: Shown): string | undefined {
-  const isSameSize = from.columns === to.columns && from.rows === to.rows;
-  const isWhole =
-    from.lines.length < to.rows && [from, to].every((each) => rowsOf(each, to.columns) === each.lines.length);
-  // Of no lines at all there is nothing to keep.
-  if (!isSameSize || !isWhole || from.lines.length === 0 || to.lines.length === 0) return undefined;
-  const kept = Math.min(from.lines.length, to.lines.length);
-  let written = '';
-  // The row that the cursor is in, counted from the first of the frame.
-  let row = from.lines.length;
-  const goTo = (wanted: number): void => {
-    if (wanted !== row) written += wanted < row ? `\x1b[${row - wanted}A` : `\x1b[${wanted - row}B`;
-    row = wanted;
-  };
-  for (const [index, line] of to.lines.slice(0, kept).entries()) {
-    const last = from.lines[index] ?? '';
-    if (line === last) continue;
-    goTo(index);
-    // Behind a line as wide as the terminal, the cursor is still on its last column.
-    written += `${line}${stringWidth(line) < stringWidth(last) ? '\x1b[K' : ''}\r`;
-  }
-  goTo(kept);
-  if (to.lines.length > kept)
-    written += to.lines
-      .slice(kept)
-      .map((line) => `${line}\n`)
-      .join('');
-  else if (from.lines.length > kept) written += '\x1b[J';
-  return written;
+/** What makes one frame of another. */
+function changes(from: readonly string[], to: readonly string[]): string {
+  const rows = Math.max(from.length, to.length);
+  return Array.from({ length: rows }, (_, row) => changed(row + 1, from[row] ?? '', to[row] ?? '')).join('');
+}
+
+function changed(row: number, from: string, to: string): string {
+  if (from === to) return '';
+  // Behind a line as wide as the terminal, the cursor is still on its last column.
+  return `\x1b[${row};1H${to}${stringWidth(to) < stringWidth(from) ? '\x1b[K' : ''}`;
 }

@@ -1,5 +1,6 @@
 /** The one table of keys: which key means what, and how a hint names it. */
 import type { Key } from 'ink';
+import type { TextEdit } from './lists/text-line.js';
 import type { Symbols } from './symbols.js';
 
 /** A key as pressed, before it means anything. */
@@ -24,44 +25,72 @@ const namedActions = {
   escape: 'back',
 } as const;
 
-/** Named keys without a meaning of their own edit a text, or leave. */
-export type KeyName = keyof typeof namedActions | 'backspace' | 'ctrl-c' | 'ctrl-u';
+/** What Ctrl does with a letter: to the wizard as a whole, or to a text that is being typed. */
+const controlKeys = {
+  a: 'ctrl-a',
+  c: 'ctrl-c',
+  d: 'ctrl-d',
+  e: 'ctrl-e',
+  k: 'ctrl-k',
+  l: 'ctrl-l',
+  u: 'ctrl-u',
+  w: 'ctrl-w',
+  z: 'ctrl-z',
+} as const;
 
-const letterActions = {
+/** Named keys without a meaning of their own edit a text, or are for the wizard as a whole. */
+export type KeyName = keyof typeof namedActions | Meaning<typeof controlKeys> | 'backspace';
+
+/** Letters as commands: the same letter for the same thing on every screen. */
+const commands = {
   ' ': 'toggle',
   '?': 'help',
   '/': 'filter',
   '+': 'later',
   '-': 'earlier',
   a: 'all',
-  d: 'disable',
+  c: 'create',
+  d: 'dates',
+  e: 'calls',
   f: 'file',
   h: 'left',
   i: 'facts',
   j: 'down',
   k: 'up',
   l: 'right',
-  n: 'no',
-  p: 'patch-tuesday',
-  s: 'stop',
-  y: 'yes',
+  m: 'mend',
+  n: 'nodes',
+  o: 'sort',
+  p: 'pause',
+  q: 'home',
+  r: 'again',
+  s: 'status',
+  t: 'patch-tuesday',
+  u: 'undo',
+  x: 'save',
   z: 'zone',
 } as const;
 
+/** Letters where a question is answered by one; the others are commands there too. */
+const answers = { d: 'disable', n: 'no', s: 'stop', y: 'yes' } as const;
+
 /** What keys mean in lists and menus. */
-export type Action = Meaning<typeof namedActions> | Meaning<typeof letterActions>;
+export type Action = Meaning<typeof namedActions> | Meaning<typeof commands> | Meaning<typeof answers>;
 
 type Meaning<Table> = Table[keyof Table];
 
+/** What letters are for on a screen. */
+export type Letters = 'commands' | 'answers' | 'text';
+
 /**
- * What a key means where letters are commands. While a text is being typed only the named keys are, and `?`: the hints
- * promise it on every screen, and nothing that the wizard asks for has it in its name.
+ * What a key means. While a text is being typed only the named keys mean something, and `?`: the hints promise it on every screen,
+ * and nothing that the wizard asks for has it in its name.
  */
-export function actionOf(press: KeyPress, isTyping = false): Action | undefined {
+export function actionOf(press: KeyPress, letters: Letters = 'commands'): Action | undefined {
   if (press.kind === 'named') return actionIn(namedActions, press.name);
   if (press.kind === 'pasted') return undefined;
-  const action = actionIn(letterActions, press.text);
-  return isTyping && action !== 'help' ? undefined : action;
+  if (letters === 'text') return press.text === '?' ? 'help' : undefined;
+  return (letters === 'answers' ? actionIn(answers, press.text) : undefined) ?? actionIn(commands, press.text);
 }
 
 function actionIn(table: Readonly<Record<string, Action>>, key: string): Action | undefined {
@@ -69,14 +98,32 @@ function actionIn(table: Readonly<Record<string, Action>>, key: string): Action 
 }
 
 /** What a key does to a text that is being typed; undefined for keys that do nothing to it. */
-export function editOf(press: KeyPress): { type: 'typed'; text: string } | { type: 'erased' | 'cleared' } | undefined {
+export function editOf(press: KeyPress): TextEdit | undefined {
   if (press.kind !== 'named') return { type: 'typed', text: press.text };
-  if (press.name === 'backspace') return { type: 'erased' };
-  return press.name === 'ctrl-u' ? { type: 'cleared' } : undefined;
+  const type = edits[press.name];
+  return type && { type };
 }
 
+/** As shells and Emacs have them. */
+const edits: Readonly<Partial<Record<KeyName, Exclude<TextEdit['type'], 'typed'>>>> = {
+  backspace: 'erased',
+  'ctrl-d': 'deleted',
+  left: 'left',
+  right: 'right',
+  home: 'to-start',
+  'ctrl-a': 'to-start',
+  end: 'to-end',
+  'ctrl-e': 'to-end',
+  'ctrl-k': 'cut-to-end',
+  'ctrl-u': 'cut-to-start',
+  'ctrl-w': 'cut-word',
+};
+
 /** How hints and help name the keys of an action. */
-export function keyLabel(action: Action | 'move' | 'column' | 'type' | 'quit', symbols: Symbols): string {
+export function keyLabel(
+  action: Action | 'move' | 'column' | 'type' | 'quit' | 'redraw' | 'suspend',
+  symbols: Symbols,
+) {
   const { up, down, left, right } = symbols;
   const labels: Partial<Record<typeof action, string>> = {
     ...{ up, down, left, right },
@@ -90,8 +137,11 @@ export function keyLabel(action: Action | 'move' | 'column' | 'type' | 'quit', s
     'page-up': 'page up',
     'page-down': 'page down',
     quit: 'ctrl-c',
+    redraw: 'ctrl-l',
+    suspend: 'ctrl-z',
   };
-  return labels[action] ?? Object.entries(letterActions).find(([, meaning]) => meaning === action)?.[0] ?? action;
+  const letter = Object.entries({ ...commands, ...answers }).find(([, meaning]) => meaning === action)?.[0];
+  return labels[action] ?? letter ?? action;
 }
 
 const flags: readonly (readonly [keyof Key, KeyName])[] = [
@@ -106,7 +156,7 @@ const flags: readonly (readonly [keyof Key, KeyName])[] = [
   ['return', 'enter'],
   ['escape', 'escape'],
   ['tab', 'tab'],
-  // A terminal's Backspace sends 0x7f, which Ink 6 reports as `delete`.
+  // A terminal's Backspace sends 0x7f, which Ink 6 reports as `delete`, as it does the key Delete.
   ['backspace', 'backspace'],
   ['delete', 'backspace'],
 ];
@@ -130,7 +180,7 @@ const unknownSequence = /^\[(?:[\x20-\x3f[]+[\x40-\x7e]|[A-Za-z])$/;
  */
 export function keyPresses(input: string, key: Key): KeyPress[] {
   if (key.ctrl) {
-    const name = ({ c: 'ctrl-c', u: 'ctrl-u' } as const)[input];
+    const name = (controlKeys as Readonly<Record<string, KeyName>>)[input];
     return name ? [{ kind: 'named', name }] : [];
   }
   const named = flags.find(([flag]) => key[flag])?.[1];

@@ -8,6 +8,8 @@ export const theme = {
   heading: { bold: true },
   body: {},
   muted: { dimColor: true },
+  /** A key that can be pressed. */
+  key: { bold: true },
   /** The row under the cursor. */
   focus: { color: 'cyan', bold: true },
   /** What is ticked, marked or chosen. */

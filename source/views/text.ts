@@ -60,6 +60,13 @@ function eventText(event: ExecutionEvent, { outcomes, total }: ExecutionState): 
   }
 }
 
+/** What the calls of a run have done, a line each; what an interruption has kept from beginning is told as a number elsewhere. */
+export function outcomesText(outcomes: readonly Outcome[]): string[] {
+  return outcomes
+    .filter((outcome) => !(outcome.type === 'skipped' && outcome.reason === interruption))
+    .map((outcome) => `  ${outcomeText(outcome)}`);
+}
+
 /** `done     CreateMaintenanceWindow  Week1Day2Unattended0300  mw-…` */
 function outcomeText(outcome: Outcome): string {
   const what = `${outcome.operation.kind}  ${printable(outcome.operation.name)}`;

@@ -41,10 +41,12 @@ test('what is too long for its rows is left to Ink, and a terminal that is too s
   expect(small.raw()).not.toContain(words.home);
 });
 
-test('keys that are pressed before anything hears them are heard', async () => {
+test('keys that are pressed before anything hears them are heard, but for an Enter typed ahead', async () => {
   const terminal = await openWizard({ args: ['--sandbox'] });
   // The terminal keeps them from the moment at which the frame is there.
-  terminal.paste('\x1b[B\x1b[B\x1b[B\r');
+  terminal.paste('\r\x1b[B\x1b[B\x1b[B');
+  await terminal.waitFor(`❯ ${words.previewDates}`);
+  terminal.press('enter');
   await terminal.waitFor(words.schedule);
   await leave(terminal, 130);
 });

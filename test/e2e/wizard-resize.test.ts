@@ -1,28 +1,14 @@
-/** Resizing: afterwards the screen shows one frame, the right one, and the keys still work. */
+/** The terminal: resized, suspended, drawn anew and given back. Afterwards it shows one frame, the right one, and keys work. */
 import { expect, test } from 'vitest';
 import { program } from '../helpers/command.js';
 import { openTerminal, type TestTerminal } from '../helpers/terminal.js';
 import { headerOf, leave, openWizard, toggle, walkTo, words } from '../helpers/wizard.js';
 
-/** What stands on the screen before the wizard is opened. */
-const shellLine = '$ ssm-patch-wizard --sandbox';
-
 /** The wizard below what a shell has shown, as a user has it. */
 async function openBelowShell(columns: number, rows: number): Promise<TestTerminal> {
-  const script = `seq 1001 1200; echo '${shellLine}'; exec "$0" "$@"`;
+  const script = `seq 1001 1200; exec "$0" "$@"`;
   const args = ['-c', script, process.execPath, program, '--sandbox'];
   return openTerminal({ command: 'sh', args, columns, rows });
-}
-
-/** The screen without what the shell has shown. */
-function belowShell(screen: string): string {
-  return screen.replace(/^(?:1\d\d\d\n)*(?:\$ .*\n)?/, '');
-}
-
-/** What the user could scroll back to before is still there. */
-function expectHistory(terminal: TestTerminal): void {
-  expect(terminal.wipes()).toBe(0);
-  expect(terminal.scrollback()).toMatch(/^1001\n1002\n/);
 }
 
 /** Goes to the schedule, where another week is ticked. */
@@ -31,67 +17,40 @@ async function toSchedule(terminal: TestTerminal): Promise<void> {
   await toggle(terminal, '4th');
 }
 
-async function toReview(terminal: TestTerminal): Promise<void> {
-  await walkTo(terminal, 'review', 'schedule');
-  await terminal.waitFor(words.aPage);
-}
-
-/** The schedule and, where it is asked for, the review in a terminal that was of this size from the beginning. */
-async function framesOf(columns: number, rows: number, hasReview = false): Promise<readonly [string, string]> {
+/** The schedule in a terminal that was of this size from the beginning. */
+async function scheduleIn(columns: number, rows: number): Promise<string> {
   const terminal = await openWizard({ columns, rows });
   await toSchedule(terminal);
-  const schedule = terminal.screen();
-  if (hasReview) await toReview(terminal);
-  const frames = [schedule, terminal.screen()] as const;
+  const frame = terminal.screen();
   await terminal.close();
-  return frames;
+  return frame;
 }
 
-test('smaller, too small, and large again, at a question, on the review, and below finished lines', {
+test('smaller, too small, and large again: one frame, and the lines of the shell stay', {
   timeout: 120_000,
 }, async () => {
-  const [schedule, review] = await framesOf(60, 15, true);
-  const [lower] = await framesOf(120, 24);
-  const [wide] = await framesOf(200, 60);
+  const small = await scheduleIn(60, 15);
+  const wide = await scheduleIn(200, 60);
   const terminal = await openBelowShell(120, 40);
   await toSchedule(terminal);
-  terminal.resize(120, 24);
-  await showsOnly(terminal, lower);
-  terminal.resize(60, 15);
-  await showsOnly(terminal, schedule);
+  for (const [columns, rows] of [
+    [120, 24],
+    [60, 15],
+  ] as const)
+    terminal.resize(columns, rows);
+  await showsOnly(terminal, small);
   terminal.resize(40, 10);
-  const small = await terminal.waitFor(words.tooSmall);
-  expect(belowShell(small).replace(/\s*\n\s*/g, ' ')).toBe('Make the terminal at least 50 columns and 12 rows large.');
+  const said = await terminal.waitFor(words.tooSmall);
+  expect(said.replace(/\s*\n\s*/g, ' ')).toBe('Make the terminal at least 50 columns and 12 rows large.');
   // Nobody sees what these would do.
   await terminal.press('down', 'space', 'enter');
   terminal.resize(200, 60);
   await showsOnly(terminal, wide);
-
-  await walkTo(terminal, 'review', 'schedule');
-  terminal.resize(60, 15);
-  await showsOnly(terminal, review);
-  terminal.resize(120, 40);
-  terminal.press('home', 'enter');
-  await terminal.waitFor(words.done);
-  for (const [columns, rows] of [
-    [60, 15],
-    [100, 30],
-  ] as const) {
-    terminal.resize(columns, rows);
-    await terminal.waitUntil((screen) => {
-      const lines = screen.split('\n');
-      const header = lines.findIndex((line) => headerOf('done').test(line));
-      // One frame, at the end, with nothing but lines of work above it.
-      return (
-        lines.filter((line) => headerOf('done').test(line)).length === 1 &&
-        lines.slice(header).filter((line) => line.includes('? help')).length === 1 &&
-        lines.at(-1)?.endsWith('? help') === true &&
-        (lines[header]?.length ?? 0) === columns
-      );
-    });
-  }
-  await leave(terminal);
-  expectHistory(terminal);
+  terminal.press('ctrl-c');
+  expect(await terminal.exit).toEqual({ exitCode: 130 });
+  expect(terminal.scrollback()).toMatch(/^1001\n1002\n/);
+  expect(terminal.scrollback()).toContain('1200\nNothing was changed.');
+  expect(terminal.scrollback()).not.toContain(words.schedule);
 });
 
 test('a terminal that is too small from the beginning says so and can be left', async () => {
@@ -101,8 +60,51 @@ test('a terminal that is too small from the beginning says so and can be left', 
   expect(terminal.cursorVisible()).toBe(true);
 });
 
+test('Ctrl-L draws what somebody else has overwritten, and q leads to the start and out', async () => {
+  const terminal = await openWizard();
+  await toSchedule(terminal);
+  const frame = terminal.screen();
+  terminal.scribble('\x1b[5;1Hwall: the system goes down\r\n');
+  await terminal.waitFor('wall: the system');
+  terminal.press('ctrl-l');
+  await showsOnly(terminal, frame);
+  terminal.press('q');
+  await terminal.waitFor(words.home);
+  expect(headerOf('home').test(terminal.screen())).toBe(true);
+  terminal.press('q');
+  expect(await terminal.exit).toEqual({ exitCode: 0 });
+  expect(terminal.screen()).toContain(words.nothingChanged);
+});
+
+test('Ctrl-Z leads to the shell, whose lines are there, and fg comes back to the frame', async () => {
+  const terminal = await openTerminal({ command: 'bash', args: ['--norc', '-i'], env: { PS1: 'shell>' } });
+  await terminal.waitFor('shell>');
+  await terminal.type(`'${process.execPath}' '${program}' --sandbox`);
+  terminal.press('enter');
+  await terminal.waitFor(words.home);
+  const frame = terminal.screen();
+  for (const move of ['down', 'up']) {
+    terminal.press('ctrl-z');
+    const shell = await terminal.waitFor(/Stopped/);
+    expect(shell).toContain('shell>');
+    expect(shell).not.toContain(words.home);
+    expect(terminal.cursorVisible()).toBe(true);
+    await terminal.type('fg');
+    terminal.press('enter');
+    await showsOnly(terminal, frame);
+    // Keys are heard one by one again.
+    terminal.press('down', 'up', move, move === 'down' ? 'up' : 'down');
+    await terminal.waitFor(words.home);
+  }
+  terminal.press('ctrl-c');
+  await terminal.waitFor(words.nothingChanged);
+  await terminal.type('exit');
+  terminal.press('enter');
+  await terminal.exit;
+});
+
 async function showsOnly(terminal: TestTerminal, frame: string): Promise<void> {
   // Waits, and shows the difference if it was in vain.
-  await terminal.waitUntil((screen) => belowShell(screen) === frame, { timeout: 10_000 }).catch(() => {});
-  expect(belowShell(terminal.screen())).toBe(frame);
+  await terminal.waitUntil((screen) => screen === frame, { timeout: 10_000 }).catch(() => {});
+  expect(terminal.screen()).toBe(frame);
 }

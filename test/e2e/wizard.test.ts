@@ -58,7 +58,7 @@ describe.each(sizes)('at %i×%i', (columns, rows) => {
     for (const question of questions) {
       const screen = await waitForStep(terminal, question);
       expectHeader(screen, question);
-      expect(screen.split('\n').length, `the frame of ${question}`).toBeLessThan(rows);
+      expect(screen.split('\n').length, `the frame of ${question}`).toBe(rows);
       if (question === 'review') {
         const review = await allPages(terminal);
         for (const count of counts) expect(review).toMatch(count);
@@ -79,7 +79,7 @@ describe.each(sizes)('at %i×%i', (columns, rows) => {
     // The questions are gone; what was done stays above the report.
     expect(left).not.toContain(words.home);
     expect(left).not.toContain(words.create);
-    expect(left.match(/✔ CreateMaintenanceWindow/g)).toHaveLength(8);
+    expect(left.match(/done {5}CreateMaintenanceWindow/g)).toHaveLength(8);
     expectRestored(terminal);
   });
 });

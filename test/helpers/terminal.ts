@@ -7,6 +7,7 @@ import { setImmediate as loopTurn, setTimeout as pause } from 'node:timers/promi
 import { type IPty, spawn } from '@lydell/node-pty';
 import { Terminal as Emulator } from '@xterm/headless';
 import { onTestFinished } from 'vitest';
+import { guardedFor } from '../../source/ui/enter-guard.js';
 
 /** What a keyboard sends in xterm's normal mode. */
 const keyBytes: Readonly<Record<string, string>> = {
@@ -24,8 +25,9 @@ const keyBytes: Readonly<Record<string, string>> = {
   tab: '\t',
   space: ' ',
   backspace: '\x7f',
-  'ctrl-c': '\x03',
-  'ctrl-u': '\x15',
+  ...Object.fromEntries(
+    [...'aceklnuwz'].map((letter) => [`ctrl-${letter}`, String.fromCharCode(letter.charCodeAt(0) - 96)]),
+  ),
 };
 
 /**
@@ -91,6 +93,9 @@ export class TestTerminal {
   readonly #emulator: Emulator;
   #output = '';
   #lastOutputAt = 0;
+  #heading = '';
+  #headingAt = 0;
+  #enterAt = 0;
   #unparsedChunks = 0;
   #exitCode: number | undefined;
   #keystrokes: Promise<void> = Promise.resolve();
@@ -203,6 +208,11 @@ export class TestTerminal {
     this.#pty.resize(columns, rows);
   }
 
+  /** Writes on the screen as another program does that has the terminal too. */
+  scribble(text: string): void {
+    this.#receive(text);
+  }
+
   /** Sends a signal to the program alone, as `kill` from another terminal does. */
   signal(name: NodeJS.Signals): void {
     process.kill(Number(this.#record('pid')), name);
@@ -225,6 +235,10 @@ export class TestTerminal {
     this.#unparsedChunks += 1;
     this.#emulator.write(chunk, () => {
       this.#unparsedChunks -= 1;
+      const heading = this.screen().split('\n').slice(0, 4).join('\n');
+      // Ink hides the cursor with its first frame: from then on keys are heard.
+      if (heading !== this.#heading || chunk.includes('\x1b[?25l')) this.#headingAt = performance.now();
+      this.#heading = heading;
     });
   }
 
@@ -270,6 +284,11 @@ export class TestTerminal {
     return after === undefined || (after.isAsleep && before?.isAsleep === true && after.times === before.times);
   }
 
+  /** Whether the program has the alternate screen. */
+  #isOnOwnScreen(): boolean {
+    return this.#output.lastIndexOf('\x1b[?1049h') > this.#output.lastIndexOf('\x1b[?1049l');
+  }
+
   /** Whether a frame has come in half: a synchronized update has begun (DEC mode 2026) and has not ended. */
   #isDrawing(): boolean {
     return this.#output.lastIndexOf('\x1b[?2026h') > this.#output.lastIndexOf('\x1b[?2026l');
@@ -278,6 +297,7 @@ export class TestTerminal {
   #send(writes: readonly string[]): Promise<void> {
     const send = async () => {
       for (const bytes of writes) {
+        if (bytes.startsWith('\r\r') || bytes === keyBytes.enter) await this.#untilEnterCounts();
         const before = this.#sleep();
         this.#pty.write(bytes);
         await this.#takenIn(before?.times);
@@ -285,6 +305,15 @@ export class TestTerminal {
     };
     this.#keystrokes = this.#keystrokes.then(send);
     return this.#keystrokes;
+  }
+
+  /** Enter counts when its screen has been there for a moment, and when it does not repeat (`ui/enter-guard.ts`). */
+  async #untilEnterCounts(): Promise<void> {
+    // A first frame may be there before the program hears keys, which is when the cursor goes.
+    while (this.#isOnOwnScreen() && this.cursorVisible() && this.#exitCode === undefined) await pause(5);
+    const from = Math.max(this.#headingAt, this.#enterAt) + guardedFor + 10;
+    await pause(Math.max(0, from - performance.now()));
+    this.#enterAt = performance.now();
   }
 
   /**

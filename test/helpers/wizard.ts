@@ -96,7 +96,7 @@ export interface WizardOptions extends Omit<TerminalOptions, 'args' | 'command'>
 
 /**
  * Opens the wizard in a terminal; by default on the built-in sandbox, whose state lies in the terminal's own home. Whatever
- * a test does there: no frame may ever be as tall as the terminal, which would take the user's scrollback with it.
+ * a test does there: what the user could scroll back to is never taken.
  */
 export async function openWizard({ args = ['--sandbox'], ...options }: WizardOptions = {}): Promise<TestTerminal> {
   const terminal = await openTerminal({ ...options, args: [program, ...args] });

@@ -18,6 +18,8 @@ export function drawn(columns: number, rows: number, screen: ReactNode, changes:
     isHelpOpen: false,
     isHelpOpenNow: () => false,
     setHelpOpen: () => {},
+    enterGuard: { shown: () => {}, allows: () => true },
+    goHome: () => {},
     ...changes,
   };
   return renderToString(<FrameProvider value={frame}>{screen}</FrameProvider>, { columns: frame.columns }).split('\n');

@@ -6,8 +6,8 @@ import { List } from '../../source/ui/components/list.js';
 import { Screen } from '../../source/ui/components/screen.js';
 import { Text } from '../../source/ui/components/text.js';
 import type { Frame } from '../../source/ui/frame.js';
-import { hintLine, type KeyHint } from '../../source/ui/hints.js';
-import { layoutOf, least, mostColumns } from '../../source/ui/layout.js';
+import { hintGap, hintRows, type KeyHint } from '../../source/ui/hints.js';
+import { layoutOf, least } from '../../source/ui/layout.js';
 import { chooseSymbols } from '../../source/ui/symbols.js';
 import { forAll, forSome } from '../helpers/properties.js';
 import { drawn } from './drawn.js';
@@ -19,12 +19,12 @@ const anyColumns = fc.integer({ min: 50, max: 200 });
 const anyRows = fc.integer({ min: 12, max: 80 });
 
 describe('the room in a terminal', () => {
-  test('leaves at least half of the rows to the body, and a row below the frame', () => {
+  test("is used whole, and at least half of the rows are the body's", () => {
     for (let columns = 50; columns <= 200; columns += 1) {
       for (let rows = 12; rows <= 80; rows += 1) {
         const layout = layoutOf(columns, rows);
         expect(layout.isTooSmall).toBe(false);
-        expect(layout.columns).toBe(Math.min(columns, mostColumns));
+        expect([layout.columns, layout.rows]).toEqual([columns, rows]);
         expect(layout.bodyRows).toBeGreaterThanOrEqual(rows / 2);
         expect(layout.bodyRows).toBeLessThanOrEqual(rows - 6);
       }
@@ -64,7 +64,7 @@ function draw(columns: number, rows: number, { problem, aside = 'times in London
   const long = 'a word and another one '.repeat(30);
   const lines = Array.from({ length: 90 }, (_, line) => <Text key={String(line)}>{`line ${line} ${long}`}</Text>);
   const screen = (
-    <Screen question={long} aside={aside} explanation={long} problem={problem} keys={hints} bodyRows={200}>
+    <Screen question={long} aside={aside} explanation={long} problem={problem} keys={hints}>
       <Box flexDirection="column" flexShrink={0}>
         {lines}
       </Box>
@@ -83,11 +83,11 @@ const hints: readonly KeyHint[] = [
 ];
 
 describe('a screen', () => {
-  test('is lower and not wider than the terminal, and keeps header, question and keys', () =>
+  test('is as large as the terminal, and keeps header, question and keys', () =>
     forSome(80, [anyColumns, anyRows, anySymbols, fc.boolean()], (columns, rows, symbols, isHelpOpen) => {
       const lines = draw(columns, rows, { symbols, isHelpOpen });
-      expect(lines.length).toBeLessThanOrEqual(rows - 1);
-      for (const line of lines) expect([...line].length).toBeLessThanOrEqual(Math.min(columns, mostColumns));
+      expect(lines.length).toBe(rows);
+      for (const line of lines) expect([...line].length).toBeLessThanOrEqual(columns);
       // Where it acts is never cut.
       expect(lines[0]).toContain(`1234 5678 9012 ${symbols.dot} ap-southeast-2 ${symbols.dot} SANDBOX`);
       expect(lines.at(-1)).toContain(isHelpOpen ? 'any key closes' : '? help');
@@ -111,54 +111,53 @@ describe('a screen', () => {
       const lines = drawn(
         60,
         15,
-        <Screen question={question} keys={hints} bodyRows={bodyRows}>
+        <Screen question={question} keys={hints}>
           <List items={items} cursor={cursor} rows={bodyRows} renderItem={(item) => <Text>{item}</Text>} />
         </Screen>,
       );
-      expect(lines.length).toBeLessThanOrEqual(14);
+      expect(lines.length).toBe(15);
       expect(lines.filter((line) => line.includes(`❯ call ${cursor}`))).toHaveLength(1);
       const shown = lines.filter((line) => line.includes('call ')).length;
       const hidden = [...lines.join('\n').matchAll(/[▴▾] (\d+) more/g)].map(([, count]) => Number(count));
       expect(shown + hidden.reduce((sum, count) => sum + count, 0)).toBe(items.length);
     }
   });
-
-  test.each([
-    [120, 40],
-    [80, 24],
-    [60, 15],
-  ])('keeps its height when the help opens and when something is wrong, at %i×%i', (columns, rows) => {
-    const { length } = draw(columns, rows);
-    expect(draw(columns, rows, { isHelpOpen: true })).toHaveLength(length);
-    expect(draw(columns, rows, { problem: 'Tick at least one week with space first.' })).toHaveLength(length);
-  });
 });
 
-describe('the line of keys', () => {
-  test('has as many hints as fit, the first ones first but for the arrow keys, and always the help', () =>
-    forAll([anyColumns, anySymbols], (columns, symbols) => {
-      const line = hintLine(hints, columns, symbols);
-      expect([...line].length).toBeLessThanOrEqual(columns);
-      expect(line.endsWith('? help')).toBe(true);
-      const wordsIn = (text: string) => text.trim().split(/ {2,}/).slice(0, -1);
-      const shown = wordsIn(line);
-      const all = wordsIn(hintLine(hints, 500, symbols));
-      expect(all).toHaveLength(hints.length);
-      const arrows = hints.flatMap(({ key }, index) => (key === 'move' ? [all[index]] : []));
-      const others = all.filter((words) => !arrows.includes(words));
-      const left = shown.filter((words) => !arrows.includes(words));
-      expect(left).toEqual(others.slice(0, left.length));
-      // Not one less than would have fitted; an arrow key gives way before anything else does.
-      const next = left.length < others.length ? others[left.length] : undefined;
-      if (next !== undefined) {
-        expect(shown).toEqual(left);
-        expect(line.length + 2 + next.length).toBeGreaterThan(columns);
+describe('the rows of keys', () => {
+  const wordsOf = (rows: ReturnType<typeof hintRows>) => rows.flat().map(({ key, does }) => `${key} ${does}`);
+
+  test('are two at the most, with as many hints as fit, the first ones first, and always the help', () =>
+    forAll([anyColumns, anySymbols, fc.nat({ max: 30 })], (columns, symbols, more) => {
+      const many = [
+        ...hints,
+        ...Array.from({ length: more }, (_, index) => ({ key: 'all', does: `to do ${index}` }) as const),
+      ];
+      const rows = hintRows(many, columns, symbols);
+      expect(rows.length).toBeLessThanOrEqual(2);
+      for (const row of rows) {
+        const width =
+          1 + row.reduce((sum, { key, does }) => sum + key.length + 1 + does.length, hintGap * (row.length - 1));
+        expect(width).toBeLessThanOrEqual(columns);
       }
+      const shown = wordsOf(rows);
+      expect(shown.at(-1)).toBe('? help');
+      const all = many.flatMap((hint) => wordsOf([hintRows([hint], 500, symbols)[0]?.slice(0, 1) ?? []]));
+      const left = all.filter((words) => shown.includes(words));
+      // What is left out comes last, but for up and down, which give way before anything else does.
+      const expected = left.length < all.length ? all.filter((words) => !words.endsWith(' move')) : all;
+      expect(shown.slice(0, -1)).toEqual(expected.slice(0, shown.length - 1));
     }));
 
-  test('names the keys as the table of keys does', () => {
-    expect(hintLine(hints.slice(0, 3), 80, unicode)).toBe(' ↑↓ move   ←→ column   space toggle   ? help');
-    expect(hintLine(hints.slice(0, 3), 80, ascii)).toBe(' up/down move   left/right column   space toggle   ? help');
-    expect(hintLine([], 80, unicode)).toBe(' ? help');
+  test('name the keys as the table of keys does', () => {
+    const first = hints.slice(0, 3);
+    expect(wordsOf(hintRows(first, 80, unicode))).toEqual(['↑↓ move', '←→ column', 'space toggle', '? help']);
+    expect(wordsOf(hintRows(first, 80, ascii))).toEqual([
+      'up/down move',
+      'left/right column',
+      'space toggle',
+      '? help',
+    ]);
+    expect(wordsOf(hintRows([], 80, unicode))).toEqual(['? help']);
   });
 });

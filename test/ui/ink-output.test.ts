@@ -1,4 +1,4 @@
-/** The stream that Ink draws on: what is erased is what the last frame takes up, whatever width it has now. */
+/** The stream that Ink draws on: each frame fills the screen from its top, and only what changes is written. */
 import { Terminal } from '@xterm/headless';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
@@ -11,7 +11,7 @@ function erase(lines: number): string {
   return `${Array.from({ length: lines }, () => '\x1b[2K').join('\x1b[1A')}\x1b[G`;
 }
 
-/** A terminal with a stream into it, as far as Ink uses one; `write` writes chunks one after the other. */
+/** A terminal with a stream into it, as far as Ink uses one. */
 function fakeTerminal(columns: number, rows: number, painted?: Painted) {
   const terminal = new Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true });
   let written = '';
@@ -26,74 +26,86 @@ function fakeTerminal(columns: number, rows: number, painted?: Painted) {
       return true;
     },
   };
-  const stream = inkOutput(stdout as NodeJS.WriteStream, { cut: '~' }, painted);
-  const screen = async (): Promise<string> => {
-    await new Promise<void>((resolve) => terminal.write('', resolve));
-    const { active } = terminal.buffer;
-    const lines = Array.from({ length: active.length }, (_, y) => active.getLine(y)?.translateToString(true) ?? '');
-    return lines.join('\n').trimEnd();
+  const { stream, redraw } = inkOutput(stdout as NodeJS.WriteStream, { cut: '~' }, painted);
+  let lines = 0;
+  const settled = () => new Promise<void>((resolve) => terminal.write('', resolve));
+  return {
+    stream,
+    redraw,
+    /** Draws frames as Ink does, one after the other. */
+    draw: (...frames: readonly string[]): void => {
+      for (const frame of frames) {
+        stream.write(`${lines === 0 ? '' : erase(lines)}${frame}\n`);
+        lines = frame.split('\n').length + 1;
+      }
+    },
+    /** The rows of the screen. */
+    screen: async (): Promise<string> => {
+      await settled();
+      const { active } = terminal.buffer;
+      const all = Array.from({ length: active.length }, (_, y) => active.getLine(y)?.translateToString(true) ?? '');
+      return all.join('\n').trimEnd();
+    },
+    /** Its cells with their colours. */
+    looks: async () => {
+      await settled();
+      return Array.from({ length: rows * columns }, (_, at) => {
+        const cell = terminal.buffer.active.getLine(Math.floor(at / columns))?.getCell(at % columns);
+        const text = cell?.getChars() || ' ';
+        // A blank looks the same in all colours.
+        return text === ' ' ? text : [text, cell?.isBold(), cell?.getFgColor()];
+      });
+    },
+    resize: (to: number, height: number): void => {
+      terminal.resize(to, height);
+      stdout.columns = to;
+      stdout.rows = height;
+    },
+    /** What was written since it was asked last. */
+    written: (): string => {
+      const all = written;
+      written = '';
+      return all;
+    },
   };
-  /** The cells of a frame of so many lines with their colours, what is below it, and the column of the cursor. */
-  const looks = async (lines: number) => {
-    await screen();
-    const { active } = terminal.buffer;
-    const below = active.baseY + active.cursorY;
-    const cells = Array.from({ length: lines * columns }, (_, at) => {
-      const cell = active.getLine(below - lines + Math.floor(at / columns))?.getCell(at % columns);
-      const text = cell?.getChars() || ' ';
-      // A blank looks the same in all colours.
-      return text === ' ' ? text : [text, cell?.isBold(), cell?.getFgColor()];
-    });
-    const rest = Array.from({ length: rows }, (_, y) => active.getLine(below + y)?.translateToString(true) ?? '');
-    return { cells, rest: rest.join(''), column: active.cursorX };
-  };
-  const resize = (to: number, height: number): void => {
-    terminal.resize(to, height);
-    stdout.columns = to;
-    stdout.rows = height;
-  };
-  const write = (...chunks: readonly string[]) => {
-    for (const chunk of chunks) stream.write(chunk);
-  };
-  return { stream, write, screen, looks, resize, terminal, written: () => written };
 }
 
-test('a frame takes the place of the last one', async () => {
-  const { write, screen } = fakeTerminal(20, 10);
-  write('shell\n', `${erase(0)}one\ntwo\n`, `${erase(3)}three\n`);
-  expect(await screen()).toBe('shell\nthree');
+test('a frame takes the place of the last one, from the top', async () => {
+  const { draw, screen } = fakeTerminal(20, 10);
+  draw('one\ntwo', 'three');
+  expect(await screen()).toBe('three');
+  draw('four\nfive\nsix');
+  expect(await screen()).toBe('four\nfive\nsix');
 });
 
-test('a frame that a narrower terminal has broken into more rows is erased whole, and nothing else', async () => {
-  const { write, screen, resize } = fakeTerminal(40, 12);
-  write('shell\n', `\x1b[1m${'a'.repeat(40)}\x1b[22m\nshort\n${'b'.repeat(31)}\n`);
+test('after a resize the screen is the new frame, also where Ink erases the old one by itself before', async () => {
+  const { draw, stream, screen, resize } = fakeTerminal(40, 12);
+  draw(`\x1b[1m${'a'.repeat(40)}\x1b[22m\nshort\n${'東'.repeat(15)}`);
   resize(15, 12);
-  write(`${erase(4)}narrow\n`);
-  expect(await screen()).toBe('shell\nnarrow');
+  stream.write(erase(4));
+  draw('narrow');
+  expect(await screen()).toBe('narrow');
 });
 
-test('a character that takes two columns counts as two', async () => {
-  const { write, screen, resize } = fakeTerminal(40, 12);
-  write('shell\n', `${'東'.repeat(15)}\nshort\n`);
-  resize(10, 12);
-  write(`${erase(3)}narrow\n`);
-  expect(await screen()).toBe('shell\nnarrow');
+test('a frame that is higher than the terminal has become is cut off below', async () => {
+  const { draw, screen, resize } = fakeTerminal(20, 6);
+  draw('1\n2\n3\n4\n5\n6');
+  resize(20, 3);
+  draw('1\n2\n3\n4\n5\n7');
+  expect(await screen()).toBe('1\n2\n3');
 });
 
-test('lines that were written for good stay', async () => {
-  const { write, screen, resize } = fakeTerminal(40, 12);
-  write('frame\n', erase(2), `done ${'x'.repeat(30)}\n`, '\x1b[?2026h', 'frame\nof two lines\n', '\x1b[?2026l');
-  resize(20, 12);
-  write(`${erase(3)}frame\n`);
-  // xterm joins what it broke, so the line for good is still one line of two rows.
-  expect((await screen()).replace('\n', '')).toBe(`done ${'x'.repeat(30)}\nframe`);
+test('drawn anew, it is there whatever somebody else has written', async () => {
+  const { draw, redraw, stream, screen } = fakeTerminal(20, 6);
+  draw('frame\nkeys');
+  stream.write('\x1b[4;1Hforeign');
+  redraw();
+  expect(await screen()).toBe('frame\nkeys');
 });
 
 test('Ink never finds a frame as tall as the terminal, and sees everything else as it is', () => {
   const { stream, resize } = fakeTerminal(40, 12);
-  expect(stream.rows).toBe(Number.POSITIVE_INFINITY);
-  expect(stream.columns).toBe(40);
-  expect(stream.isTTY).toBe(true);
+  expect([stream.rows, stream.columns, stream.isTTY]).toEqual([Number.POSITIVE_INFINITY, 40, true]);
   resize(20, 5);
   expect(stream.columns).toBe(20);
 });
@@ -103,21 +115,9 @@ test('whoever waits for a write is told', async () => {
   await expect(new Promise<void>((resolve) => stream.write('', () => resolve()))).resolves.toBeUndefined();
 });
 
-test('the screen is never erased from its first cell, which tmux keeps in its history', async () => {
-  const { write, screen, terminal } = fakeTerminal(20, 10);
-  const erasedFrom: number[] = [];
-  terminal.parser.registerCsiHandler({ final: 'J' }, () => {
-    erasedFrom.push(terminal.buffer.active.cursorY);
-    return false;
-  });
-  write('one\ntwo\n', `${erase(3)}three\n`, `${erase(2)}`, `${erase(1)}four\n`);
-  expect(await screen()).toBe('four');
-  expect(erasedFrom).toEqual([1, 1]);
-});
-
 test('a line that Ink has cut off ends as the terminal can show it', async () => {
-  const { write, screen } = fakeTerminal(20, 10);
-  write('a long li…\n');
+  const { draw, screen } = fakeTerminal(20, 10);
+  draw('a long li…');
   expect(await screen()).toBe('a long li~');
 });
 
@@ -127,41 +127,32 @@ const line = fc
   .map((parts) => parts.join(''))
   .filter((text) => stringWidth(text) <= 20);
 const frameOfLines = fc
-  .array(line, { minLength: 1, maxLength: 9 })
-  .map((lines) => lines.map((each) => `${each}\x1b[0m\n`));
+  .array(line, { minLength: 1, maxLength: 10 })
+  .map((lines) => lines.map((each) => `${each}\x1b[0m`).join('\n'));
 
-test('a frame that is made of the one before by its changed lines looks as if it were new', async () => {
+test('a frame that is made of the one before by its changed rows looks as if it were new', async () => {
   await forAll([fc.array(frameOfLines, { minLength: 2, maxLength: 5 })], async (frames) => {
     const changed = fakeTerminal(20, 10);
-    const last = frames.at(-1) ?? [];
-    let lines = 0;
-    for (const frame of ['shell\n', ...frames.map((each) => each.join(''))]) {
-      changed.stream.write(lines === 0 ? frame : `${erase(lines)}${frame}`);
-      lines = frame === 'shell\n' ? 0 : frame.split('\n').length;
-    }
+    changed.draw(...frames);
     const fresh = fakeTerminal(20, 10);
-    fresh.stream.write(`shell\n${last.join('')}`);
-    expect(await changed.looks(last.length)).toEqual(await fresh.looks(last.length));
+    fresh.draw(frames.at(-1) ?? '');
+    expect(await changed.looks()).toEqual(await fresh.looks());
   });
 });
 
-test('the frame that was there before Ink is not written again, and another one takes its place', async () => {
-  const painted = { frame: 'home\nkeys\n', columns: 20, rows: 10 };
-  const same = fakeTerminal(20, 10, painted);
-  same.write('\x1b[?25l', painted.frame);
-  expect(same.written()).toBe('\x1b[?25l');
-  same.write(`${erase(3)}home\nother keys\nmore\n`);
-  const other = fakeTerminal(20, 10, painted);
-  other.write('\x1b[?25l', 'home\nother keys\nmore\n');
-  for (const { written, screen } of [same, other]) {
-    expect(written()).not.toContain('home');
-    expect(await screen()).toBe('home\nother keys\nmore');
-  }
+test('the frame that was there before Ink is not written again; of another one only what differs', async () => {
+  const painted = { frame: 'home\nkeys', columns: 20, rows: 10 };
+  const { draw, screen, written } = fakeTerminal(20, 10, painted);
+  draw(painted.frame);
+  expect(written()).toBe('');
+  draw('home\nother keys\nmore');
+  expect(written()).not.toContain('home');
+  expect(await screen()).toBe('home\nother keys\nmore');
 });
 
-test('a frame from before Ink is erased whole where the terminal has become another', async () => {
-  const { write, resize, screen } = fakeTerminal(20, 10, { frame: `${'a'.repeat(18)}\nkeys\n`, columns: 20, rows: 10 });
+test('a frame from before Ink is replaced whole where the terminal has become another', async () => {
+  const { draw, resize, screen } = fakeTerminal(20, 10, { frame: `${'a'.repeat(18)}\nkeys`, columns: 20, rows: 10 });
   resize(10, 10);
-  write('narrow\n');
+  draw('narrow');
   expect(await screen()).toBe('narrow');
 });

@@ -40,7 +40,6 @@ export function LinesScreen({ question, aside, explanation, lines, backWords = '
         { key: 'page-down', does: 'a page', help: 'a page down; page up leads back, home and end to the ends' },
         { key: 'back', does: backWords },
       ]}
-      bodyRows={bodyRows}
     >
       <List
         items={lines}

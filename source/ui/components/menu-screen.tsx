@@ -51,7 +51,6 @@ export function MenuScreen(props: MenuScreenProps) {
       aside={aside}
       explanation={choices[cursor]?.explanation ?? explanation}
       keys={[...menuHints, ...(choices.some(({ isTick }) => isTick) ? [tick] : []), wayOut, ...scroll.hints]}
-      bodyRows={rows}
     >
       {children && (
         <Scroll rows={rows - choices.length - gap} scroll={scroll}>

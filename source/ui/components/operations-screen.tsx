@@ -32,7 +32,6 @@ export function OperationsScreen({ operations, onBack }: OperationsScreenProps) 
         { key: 'page-down', does: 'a page' },
         { key: 'back', does: 'back to the review' },
       ]}
-      bodyRows={bodyRows}
     >
       <List
         items={operations}

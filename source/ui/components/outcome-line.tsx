@@ -1,4 +1,4 @@
-/** One operation that has ended: written once, above the live part, and never redrawn. */
+/** One operation that has ended. */
 import type { Outcome } from '../../plan/account/events.js';
 import { useFrame } from '../frame.js';
 import type { Symbols } from '../symbols.js';

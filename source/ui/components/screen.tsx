@@ -1,10 +1,11 @@
-/** One screen: where am I, one question, the body, one line about the item under the cursor, one line of keys. */
+/** One screen, as large as the terminal: where am I, one question, the body, what the item under the cursor means, the keys. */
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import { clip } from '../clip.js';
 import { FrameProvider, useFrame } from '../frame.js';
-import { helpRows, type KeyHint } from '../hints.js';
-import { least } from '../layout.js';
+import type { KeyHint } from '../hints.js';
+import { useShown } from '../hooks/use-keys.js';
+import { gapOf, least, mostSentence } from '../layout.js';
 import { KeyHelp, KeyHints } from './key-hints.js';
 import { Text } from './text.js';
 
@@ -19,8 +20,6 @@ export type ScreenProps = {
   readonly problem?: string | undefined;
   /** Most important first. */
   readonly keys: readonly KeyHint[];
-  /** Rows of the body; it keeps them while keys are pressed. */
-  readonly bodyRows: number;
   readonly children: ReactNode;
 };
 
@@ -39,24 +38,25 @@ const leastQuestion = 28;
  *  ↑↓ move   enter choose   esc back   ? help
  * ```
  */
-export function Screen({ question, aside, explanation, problem, keys, bodyRows, children }: ScreenProps) {
+export function Screen({ question, aside, explanation, problem, keys, children }: ScreenProps) {
   const frame = useFrame();
+  useShown(question);
   if (frame.isTooSmall) {
     return (
       <Text wrap="wrap">{`Make the terminal at least ${least.columns} columns and ${least.rows} rows large.`}</Text>
     );
   }
-  const gap = frame.size === 'small' ? 0 : 1;
+  const gap = gapOf(frame.size);
   const { ellipsis, warning } = frame.symbols;
   const heading = frame.isHelpOpen ? 'Keys on this screen' : question;
   // What is asked is never cut off: a long name takes a second row, from the body where there is no other room.
   const [beside = ''] = clip(aside ?? '', frame.columns - leastQuestion, 1, ellipsis);
   const headingRows = clip(heading, frame.columns - 4 - beside.length, 2, ellipsis);
-  // The help takes the body's place, and the frame is as high with it as before.
-  const height = Math.min(Math.max(bodyRows, helpRows(keys)), frame.bodyRows - headingRows.length + 1);
-  const note = clip(problem ? `${warning} ${problem}` : (explanation ?? ''), frame.columns - 2, 2, ellipsis);
+  const bodyRows = frame.bodyRows - headingRows.length + 1;
+  const sentence = Math.min(frame.columns - 2, mostSentence);
+  const note = clip(problem ? `${warning} ${problem}` : (explanation ?? ''), sentence, 2, ellipsis);
   return (
-    <Box flexDirection="column" width={frame.columns}>
+    <Box flexDirection="column" width={frame.columns} height={frame.rows}>
       <Header />
       <Box marginTop={gap} justifyContent="space-between" gap={2}>
         <Box flexDirection="column">
@@ -68,9 +68,9 @@ export function Screen({ question, aside, explanation, problem, keys, bodyRows, 
           <Text tone="muted">{beside}</Text>
         </Box>
       </Box>
-      <Box marginTop={gap} height={height} flexDirection="column" overflow="hidden">
+      <Box marginTop={gap} height={bodyRows} flexDirection="column" overflow="hidden">
         {/* A question of two rows leaves fewer to the body. */}
-        <FrameProvider value={{ ...frame, bodyRows: height }}>
+        <FrameProvider value={{ ...frame, bodyRows }}>
           {frame.isHelpOpen ? <KeyHelp hints={keys} /> : children}
         </FrameProvider>
       </Box>
@@ -79,7 +79,7 @@ export function Screen({ question, aside, explanation, problem, keys, bodyRows, 
           <Text key={row} tone={problem ? 'warning' : 'body'}>{` ${row}`}</Text>
         ))}
       </Box>
-      {frame.isHelpOpen ? <Text tone="muted"> any key closes this</Text> : <KeyHints hints={keys} />}
+      <KeyHints hints={keys} />
     </Box>
   );
 }

@@ -1,11 +1,12 @@
 /** A line that is being typed, with its caret. */
 import { Box } from 'ink';
 import { useFrame } from '../frame.js';
+import type { TextLine as Line } from '../lists/text-line.js';
 import { Text } from './text.js';
 
 export type TextLineProps = {
   readonly label: string;
-  readonly text: string;
+  readonly line: Line;
   /** Shown while nothing is typed. */
   readonly placeholder?: string;
   /** False where the keys are not for it now: no caret. @default true */
@@ -13,15 +14,18 @@ export type TextLineProps = {
 };
 
 /** ` Filter: lond▏` */
-export function TextLine({ label, text, placeholder = '', isActive = true }: TextLineProps) {
+export function TextLine({ label, line: { text, caret }, placeholder = '', isActive = true }: TextLineProps) {
   const { symbols } = useFrame();
   return (
     <Box>
       <Box flexShrink={0}>
         <Text tone="muted">{` ${label} `}</Text>
       </Box>
-      <Text>{text}</Text>
-      {isActive && <Text tone="accent">{symbols.caret}</Text>}
+      <Text>
+        {text.slice(0, caret)}
+        {isActive && <Text tone="accent">{symbols.caret}</Text>}
+        {text.slice(caret)}
+      </Text>
       {text === '' && <Text tone="muted">{placeholder}</Text>}
     </Box>
   );

@@ -15,7 +15,6 @@ export type TypedScreenProps = {
   readonly placeholder: string;
   /** Said of anything else that was entered. */
   readonly problem: string;
-  readonly bodyRows: number;
   readonly onConfirm: () => void;
   readonly onBack: () => void;
 };
@@ -30,10 +29,10 @@ export type TypedScreenProps = {
  *  type the word   enter go ahead   esc back   ? help
  * ```
  */
-export function TypedScreen({ expected, label, placeholder, bodyRows, onConfirm, onBack, ...words }: TypedScreenProps) {
+export function TypedScreen({ expected, label, placeholder, onConfirm, onBack, ...words }: TypedScreenProps) {
   const [wrong, setWrong] = useState<string>();
   const isNumber = /^\d+$/.test(expected);
-  const text = useTextEntry({
+  const line = useTextEntry({
     onSubmit: (typed) => {
       if (typed.replaceAll(' ', '').toLowerCase() === expected) onConfirm();
       else setWrong(typed);
@@ -46,15 +45,14 @@ export function TypedScreen({ expected, label, placeholder, bodyRows, onConfirm,
     <Screen
       question={words.question}
       explanation={words.explanation}
-      problem={wrong !== undefined && wrong === text.trim() ? words.problem : undefined}
+      problem={wrong !== undefined && wrong === line.text.trim() ? words.problem : undefined}
       keys={[
         { key: 'type', does: isNumber ? 'the twelve digits' : 'the word' },
         { key: 'submit', does: 'go ahead' },
         { key: 'back', does: 'back' },
       ]}
-      bodyRows={bodyRows}
     >
-      <TextLine label={label} text={text} placeholder={placeholder} />
+      <TextLine label={label} line={line} placeholder={placeholder} />
     </Screen>
   );
 }

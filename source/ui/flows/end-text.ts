@@ -1,6 +1,6 @@
 /** What stands in the terminal when the screen is gone. */
 import type { PlaceEnd } from '../../jobs/job.js';
-import { errorText } from '../../views/text.js';
+import { errorText, outcomesText } from '../../views/text.js';
 import { durationOf, type WorkStep } from './work.js';
 
 export interface FlowEnd {
@@ -28,18 +28,21 @@ export function workEnd<Plan, End extends PlaceEnd<Plan>>(
   now: Date,
   text: (end: PlaceEnd<Plan> | End, seconds: number) => readonly string[],
 ): FlowEnd {
+  // The screen is gone by then, and what it has told with it.
+  const told = (end: PlaceEnd<Plan> | End, seconds: number) =>
+    outText(...outcomesText(end.state.outcomes), ...text(end, seconds));
   switch (state.step) {
     case 'progress': {
       // What is in flight at a second Ctrl-C has no end of its own.
       const { plan, work, opened } = state;
       const { execution, backupFile } = work;
       const end = { place: opened.open.place, plan, state: execution, isComplete: false, backupFile };
-      return outText(...text(end, durationOf(work, now) / 1000));
+      return told(end, durationOf(work, now) / 1000);
     }
     case 'refused':
       return { out: [], err: [errorText(state.error)], exitCode: state.error.exitCode };
     case 'done':
-      return { ...outText(...text(state.end, state.durationMs / 1000)), exitCode: state.end.isComplete ? 0 : 1 };
+      return { ...told(state.end, state.durationMs / 1000), exitCode: state.end.isComplete ? 0 : 1 };
     default:
       return state satisfies never;
   }

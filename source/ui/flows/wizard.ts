@@ -1,5 +1,4 @@
 /** What is on the screen: one flow at a time, each with its own steps. One reducer, no effects. */
-import type { Outcome } from '../../plan/account/events.js';
 import type { Request } from '../../plan/setup/intent.js';
 import {
   type CleanupEvent,
@@ -10,7 +9,7 @@ import {
   startCleanup,
 } from './cleanup/state.js';
 import { atHome, type HomeChoice, type HomeState, homeWhere } from './home/state.js';
-import type { ConnectionAnswers } from './opening/state.js';
+import { type ConnectionAnswers, connectionOf, openedOf } from './opening/state.js';
 import { type PreviewEvent, type PreviewState, previewWhere, reducePreview, startPreview } from './preview/state.js';
 import {
   type RestoreEvent,
@@ -22,7 +21,7 @@ import {
 } from './restore/state.js';
 import type { Session, Where } from './session.js';
 import { initialAnswering } from './setup/answering.js';
-import { reduceSetup, type SetupEvent, startSetup } from './setup/state.js';
+import { answeringNow, reduceSetup, type SetupEvent, startSetup } from './setup/state.js';
 import { type SetupState, setupWhere } from './setup/steps.js';
 import { reduceStatus, type StatusEvent, type StatusState, startStatus, statusWhere } from './status/state.js';
 
@@ -30,6 +29,8 @@ export type WizardState = HomeState | SetupState | CleanupState | RestoreState |
 
 /** An event of a flow; where that is no longer on the screen it counts for nothing. */
 export type WizardEvent =
+  /** From wherever one is, unless calls are being made. */
+  | { readonly flow: 'any'; readonly event: { readonly type: 'home' } }
   | {
       readonly flow: 'home';
       readonly event: { readonly type: 'chose'; readonly choice: HomeChoice; readonly cleanup: CleanupRequest };
@@ -52,8 +53,8 @@ export type WizardStart = {
 /** The state before the first key. */
 export function initialWizard(start: WizardStart): WizardState {
   const { request, region, connection, cleanup } = start;
-  if (start.flow === 'restore') return startRestore(connection, start.restore);
   const session: Session = { answering: initialAnswering(request, region), connection, opened: undefined };
+  if (start.flow === 'restore') return startRestore(session, start.restore);
   return start.flow === 'home' ? atHome(session) : started(session, start.flow, cleanup);
 }
 
@@ -75,6 +76,8 @@ function started(session: Session, choice: HomeChoice, cleanup: CleanupRequest):
 /** The state after an event. */
 export function reduceWizard(state: WizardState, { flow, event }: WizardEvent): WizardState {
   switch (flow) {
+    case 'any':
+      return homeFrom(state);
     case 'home':
       return state.flow === flow ? started(state.session, event.choice, event.cleanup) : state;
     case 'setup':
@@ -89,6 +92,23 @@ export function reduceWizard(state: WizardState, { flow, event }: WizardEvent): 
       return state.flow === flow ? reducePreview(state, event) : state;
     default:
       return flow satisfies never;
+  }
+}
+
+/** The start, with what is known: the account has to be read again where something may have been changed. */
+function homeFrom(state: WizardState): WizardState {
+  switch (state.flow) {
+    case 'home':
+      return state;
+    case 'preview':
+      return atHome(state.session);
+    default: {
+      if (state.step === 'progress') return state;
+      const at = state.flow === 'setup' && state.step === 'opening' ? state.opening : state;
+      const isWorked = state.step === 'refused' || state.step === 'done';
+      const answering = state.flow === 'setup' ? answeringNow(state) : state.answering;
+      return atHome({ answering, connection: connectionOf(at), opened: isWorked ? undefined : openedOf(at) });
+    }
   }
 }
 
@@ -110,11 +130,4 @@ export function whereOf(state: WizardState): Where {
     default:
       return state satisfies never;
   }
-}
-
-/** How each call of the work that has begun went so far. */
-export function outcomesOf(state: WizardState): readonly Outcome[] {
-  if (!('step' in state)) return [];
-  if (state.step === 'progress') return state.work.execution.outcomes;
-  return state.step === 'done' ? state.end.state.outcomes : [];
 }

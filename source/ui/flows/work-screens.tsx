@@ -1,6 +1,7 @@
 /** The screens of work in progress and of its end, for every flow that changes something. */
 import { Box } from 'ink';
 import type { ComponentType, ReactNode } from 'react';
+import { OutcomeLine } from '../components/outcome-line.js';
 import { Problem } from '../components/problem.js';
 import { Screen } from '../components/screen.js';
 import { Scroll, useScroll } from '../components/scroll.js';
@@ -82,12 +83,7 @@ export function EndScreen({ question, explanation, mostRows, onLeave, children }
   });
   const rows = Math.min(bodyRows, mostRows);
   return (
-    <Screen
-      question={question}
-      explanation={explanation}
-      keys={[{ key: 'submit', does: 'leave' }, ...scroll.hints]}
-      bodyRows={rows}
-    >
+    <Screen question={question} explanation={explanation} keys={[{ key: 'submit', does: 'leave' }, ...scroll.hints]}>
       <Scroll rows={rows} scroll={scroll}>
         {children}
       </Scroll>
@@ -105,15 +101,18 @@ type ProgressScreenProps = {
 const runningRows = 3;
 
 /**
- * One live block; what has ended scrolls away above it.
+ * What runs, and below it what has ended, the last first.
  * ```
  *  ━━━━━━━━━━━━━━━━━━━━━━━━────────────  26 of 33   6.1/s   throttled twice, slowed down
  *  ⠼ RegisterTaskWithMaintenanceWindow  Week2Day3Unattended0300
+ *  ✔ RegisterTargetWithMaintenanceWindow  Week2Day3Unattended0300
  * ```
  */
 function ProgressScreen({ work, seconds, words }: ProgressScreenProps) {
   useScreenKeys(() => {});
+  const { bodyRows } = useFrame();
   const { execution, isStopping, isChecking } = work;
+  const running = execution.running.slice(0, runningRows);
   const checking = isChecking ? words.checking : undefined;
   return (
     <Screen
@@ -122,13 +121,18 @@ function ProgressScreen({ work, seconds, words }: ProgressScreenProps) {
       }
       explanation={isStopping ? 'Ctrl-C again leaves at once.' : words.stopping}
       keys={[]}
-      bodyRows={runningRows + 1}
     >
       <Bar execution={execution} seconds={isChecking ? 0 : seconds} />
       {checking && <Spinner label={checking.label} />}
-      {execution.running.slice(0, runningRows).map(({ id, kind, name }) => (
+      {running.map(({ id, kind, name }) => (
         <Spinner key={id} label={`${kind}  ${name}`} />
       ))}
+      {execution.outcomes
+        .slice(running.length + 1 - bodyRows)
+        .reverse()
+        .map((outcome) => (
+          <OutcomeLine key={outcome.operation.id} outcome={outcome} />
+        ))}
     </Screen>
   );
 }

@@ -1,7 +1,7 @@
 /** Keys as the screens want them: one press at a time, as what it means. */
 import { createContext, useContext, useLayoutEffect, useRef } from 'react';
 import { useFrame } from '../frame.js';
-import { type Action, actionOf, type KeyPress } from '../keys.js';
+import { type Action, actionOf, type KeyPress, type Letters } from '../keys.js';
 
 /** Hears every key press. */
 export type KeyListener = (press: KeyPress) => void;
@@ -29,20 +29,28 @@ export function useKeys(onPress: KeyListener): void {
 }
 
 /**
- * Keys of a screen as actions, or as text while typing; opens the help with `?`, and any key closes it. A screen that is
- * not drawn, because the terminal is too small, hears none.
- * @param isTyping whether letters are text now, not commands; never by default
+ * Keys of a screen as actions, or as text while typing; opens the help with `?`, and any key closes it; `q` leads to the start. A
+ * screen that is not drawn, because the terminal is too small, hears none.
+ * @param letters what letters are for now; commands by default
  */
 export function useScreenKeys(
   onKey: (action: Action | undefined, press: KeyPress) => void,
-  isTyping = () => false,
+  letters: () => Letters = () => 'commands',
 ): void {
-  const { isHelpOpenNow, isTooSmall, setHelpOpen } = useFrame();
+  const { isHelpOpenNow, isTooSmall, setHelpOpen, enterGuard, goHome } = useFrame();
   useKeys((press) => {
     if (isTooSmall) return;
-    const action = actionOf(press, isTyping());
+    const action = actionOf(press, letters());
+    if (action === 'submit' && !enterGuard.allows()) return;
     if (isHelpOpenNow()) setHelpOpen(false);
     else if (action === 'help') setHelpOpen(true);
+    else if (action === 'home') goHome();
     else onKey(action, press);
   });
+}
+
+/** Tells the guard of Enter that a question is on the screen: while it is drawn, for an effect may come after it can be seen. */
+export function useShown(question: string): void {
+  const { enterGuard, crumbs } = useFrame();
+  enterGuard.shown([...crumbs, question].join());
 }

@@ -1,9 +1,10 @@
 /** The keys of a list that narrows while typing, and of one line of text. */
 import { editOf } from '../keys.js';
-import { type PickerEvent, type PickerState, reducePicker } from '../lists/picker.js';
+import type { ListMove } from '../lists/list.js';
+import { initialPicker, type PickerEvent, type PickerState, reducePicker } from '../lists/picker.js';
+import type { TextLine } from '../lists/text-line.js';
 import { useScreenKeys } from './use-keys.js';
 import { useLiveReducer } from './use-live-reducer.js';
-import { listMove } from './use-menu.js';
 
 export interface PickerOptions<Item> {
   /** What the text leaves of the list, best match first. */
@@ -17,18 +18,20 @@ export interface PickerOptions<Item> {
   readonly accepts?: RegExp;
 }
 
+/** Moves of the list while a text is typed above it: the other keys move the caret. */
+const moves: readonly ListMove[] = ['up', 'down', 'page-up', 'page-down'];
+
 /** Returns the text and the cursor. */
 export function usePicker<Item>(options: PickerOptions<Item>): PickerState {
   const { itemsFor, visible, initialCursor = 0, onPick, onBack, accepts = /./su } = options;
-  const { state, current, dispatch } = useLiveReducer<PickerState, PickerEvent>(reducePicker, () => ({
-    text: '',
-    cursor: initialCursor,
-  }));
+  const { state, current, dispatch } = useLiveReducer<PickerState, PickerEvent>(reducePicker, () =>
+    initialPicker(initialCursor),
+  );
   useScreenKeys(
     (action, press) => {
       const edit = editOf(press);
-      const items = itemsFor(current().text);
-      const move = listMove(action);
+      const items = itemsFor(current().line.text);
+      const move = moves.find((each) => each === action);
       const item = items[current().cursor];
       if (move) dispatch({ type: 'moved', move, length: items.length, visible });
       else if (action === 'submit' && item !== undefined) onPick(item);
@@ -37,7 +40,7 @@ export function usePicker<Item>(options: PickerOptions<Item>): PickerState {
         dispatch({ ...edit, text: [...edit.text].filter((each) => accepts.test(each)).join('') });
       else if (edit) dispatch(edit);
     },
-    () => true,
+    () => 'text',
   );
   return state;
 }
@@ -47,8 +50,8 @@ export interface TextEntryOptions extends Pick<PickerOptions<string>, 'onBack' |
   readonly onSubmit: (text: string) => void;
 }
 
-/** Returns the text so far. */
-export function useTextEntry({ onSubmit, ...options }: TextEntryOptions): string {
+/** Returns what is typed so far. */
+export function useTextEntry({ onSubmit, ...options }: TextEntryOptions): TextLine {
   const itemsFor = (text: string): string[] => [text.trim()].filter((entry) => entry !== '');
-  return usePicker({ ...options, itemsFor, visible: 1, onPick: onSubmit }).text;
+  return usePicker({ ...options, itemsFor, visible: 1, onPick: onSubmit }).line;
 }

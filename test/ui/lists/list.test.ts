@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { firstVisible, type ListMove, listMoves, moveCursor } from '../../../source/ui/lists/list.js';
-import { type PickerEvent, type PickerState, reducePicker } from '../../../source/ui/lists/picker.js';
+import { initialPicker, type PickerEvent, reducePicker } from '../../../source/ui/lists/picker.js';
+import { edited, lineOf, type TextEdit } from '../../../source/ui/lists/text-line.js';
 import { forAll } from '../../helpers/properties.js';
 
 describe('a move in a list', () => {
@@ -54,22 +55,45 @@ describe('the rows in view', () => {
   });
 });
 
-const empty: PickerState = { text: '', cursor: 3 };
+const empty = initialPicker(3);
 
 const typed = (text: string): PickerEvent => ({ type: 'typed', text });
 const moved = (move: ListMove, length: number): PickerEvent => ({ type: 'moved', move, length, visible: 5 });
 
-it.each<[PickerEvent[], PickerState]>([
-  [[], empty],
-  [[typed('l')], { text: 'l', cursor: 0 }],
-  [[typed('l'), typed('o'), { type: 'erased' }], { text: 'l', cursor: 0 }],
-  [[{ type: 'erased' }], { text: '', cursor: 0 }],
-  [[typed('lond'), { type: 'cleared' }], { text: '', cursor: 0 }],
-  [[moved('down', 9)], { text: '', cursor: 4 }],
-  [[moved('down', 4)], { text: '', cursor: 3 }],
-  [[typed('x'), moved('down', 0)], { text: 'x', cursor: 0 }],
+it.each<[PickerEvent[], text: string, cursor: number]>([
+  [[], '', 3],
+  [[typed('l')], 'l', 0],
+  [[typed('l'), typed('o'), { type: 'erased' }], 'l', 0],
+  // Nothing was there to be erased: the list is as it was.
+  [[{ type: 'erased' }], '', 3],
+  [[typed('lond'), { type: 'cut-to-start' }], '', 0],
+  [[typed('lond'), moved('down', 9), { type: 'left' }], 'lond', 1],
+  [[moved('down', 9)], '', 4],
+  [[moved('down', 4)], '', 3],
+  [[typed('x'), moved('down', 0)], 'x', 0],
   // After every character the cursor is on the best match again.
-  [[typed('e'), moved('last', 9), typed('u')], { text: 'eu', cursor: 0 }],
-])('after %j the picker is %j', (events, state) => {
-  expect(events.reduce(reducePicker, empty)).toEqual(state);
+  [[typed('e'), moved('last', 9), typed('u')], 'eu', 0],
+])('after %j the picker has %j and row %i', (events, text, cursor) => {
+  const state = events.reduce(reducePicker, empty);
+  expect([state.line.text, state.cursor]).toEqual([text, cursor]);
+});
+
+const left = { type: 'left' } as const;
+
+it.each<[string, TextEdit[], string]>([
+  ['web tier', [left, left, { type: 'typed', text: '-' }], 'web ti-|er'],
+  ['web tier', [{ type: 'to-start' }, { type: 'typed', text: 'a' }], 'a|web tier'],
+  ['web tier', [{ type: 'to-start' }, { type: 'erased' }], '|web tier'],
+  ['web tier', [{ type: 'to-start' }, { type: 'deleted' }, { type: 'to-end' }], 'eb tier|'],
+  ['web tier  ', [{ type: 'cut-word' }], 'web |'],
+  ['web tier', [left, { type: 'cut-word' }], 'web |r'],
+  ['web tier', [left, { type: 'cut-to-start' }], '|r'],
+  ['web tier', [left, { type: 'cut-to-end' }], 'web tie|'],
+  ['web', [left, { type: 'right' }, { type: 'right' }], 'web|'],
+  // A character of two units is one.
+  ['a🙂', [{ type: 'erased' }], 'a|'],
+  ['a🙂b', [left, left, { type: 'deleted' }], 'a|b'],
+])('%j after %j is %j', (text, edits, expected) => {
+  const { text: now, caret } = edits.reduce(edited, lineOf(text));
+  expect(`${now.slice(0, caret)}|${now.slice(caret)}`).toBe(expected);
 });

@@ -65,11 +65,13 @@ export function ChooseScreen(props: ChooseScreenProps) {
   useScreenKeys(
     (action, press) => {
       const move = listMove(action);
-      if (move) props.dispatch({ type: 'move', move, visible: itemsInView(drawnList(current(), hasParts), rows) });
+      const isForCaret = current().isFiltering && (move === 'first' || move === 'last');
+      if (move && !isForCaret)
+        props.dispatch({ type: 'move', move, visible: itemsInView(drawnList(current(), hasParts), rows) });
       else if (current().isFiltering) filterKey(action, press, props);
       else chooseKey(action, props);
     },
-    () => current().isFiltering,
+    () => (current().isFiltering ? 'text' : 'answers'),
   );
   const item = itemAt(list);
   const drawn = drawnList(list, hasParts);
@@ -80,7 +82,6 @@ export function ChooseScreen(props: ChooseScreenProps) {
       explanation={item && (canGo(item) ? item.consequence(list.choice) : `Stays: ${item.reason}.`)}
       problem={list.refusal}
       keys={list.isFiltering ? filterHints : hints}
-      bodyRows={bodyRows}
     >
       <FilterLine {...list} />
       <List
@@ -99,7 +100,7 @@ function filterKey(action: Action | undefined, press: KeyPress, { dispatch }: Ch
   const edit = editOf(press);
   if (action === 'submit' || action === 'back') dispatch({ type: 'filtering', isFiltering: false });
   if (action === 'back') dispatch({ type: 'cleared' });
-  else if (edit) dispatch(edit);
+  else if (edit) dispatch({ type: 'filter', edit });
 }
 
 const events: Readonly<Partial<Record<Action, ChooseEvent>>> = {
@@ -114,14 +115,14 @@ function chooseKey(action: Action | undefined, { current, dispatch, onChoose, on
   if (event) dispatch(event);
   else if (action === 'submit') onChoose();
   else if (action === 'back') {
-    if (current().filter === '') onBack();
+    if (current().filter.text === '') onBack();
     else dispatch({ type: 'cleared' });
   }
 }
 
 function FilterLine({ filter, isFiltering }: Pick<ChooseState, 'filter' | 'isFiltering'>) {
-  if (!isFiltering && filter === '') return <Text> </Text>;
-  return <TextLine label="Filter:" text={filter} placeholder="a part of a name or id" isActive={isFiltering} />;
+  if (!isFiltering && filter.text === '') return <Text> </Text>;
+  return <TextLine label="Filter:" line={filter} placeholder="a part of a name or id" isActive={isFiltering} />;
 }
 
 type DetailsProps = {

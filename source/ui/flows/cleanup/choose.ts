@@ -2,6 +2,7 @@
 import { type CleanupAction, type CleanupChoice, toggled } from '../../../plan/cleanup/choice.js';
 import { type CleanupItem, canGo } from '../../../plan/cleanup/items.js';
 import { type ListMove, moveCursor } from '../../lists/list.js';
+import { edited, lineOf, type TextEdit, type TextLine } from '../../lists/text-line.js';
 
 /** What there is, in the order of its classes, and what of it goes. */
 export interface Choosing {
@@ -13,7 +14,7 @@ export interface Choosing {
 export interface ChooseState extends Choosing {
   /** The item that the cursor is on, or was before a filter left nothing; see {@link itemAt}. */
   readonly at: CleanupItem | undefined;
-  readonly filter: string;
+  readonly filter: TextLine;
   readonly isFiltering: boolean;
   /** Why the last key changed nothing. */
   readonly refusal: string | undefined;
@@ -26,19 +27,19 @@ export type ChooseEvent =
   /** Turns all items in view of the kind and class under the cursor on, or off if they all are on. */
   | { readonly type: 'toggle-kind' }
   | { readonly type: 'filtering'; readonly isFiltering: boolean }
-  | { readonly type: 'typed'; readonly text: string }
-  | { readonly type: 'erased' }
+  | { readonly type: 'filter'; readonly edit: TextEdit }
+  /** The filter is taken off. */
   | { readonly type: 'cleared' }
   /** Says why a key changed nothing. */
   | { readonly type: 'refused'; readonly why: string };
 
 export function initialChoose({ items, choice }: Choosing): ChooseState {
-  return { items, choice, at: items[0], filter: '', isFiltering: false, refusal: undefined };
+  return { items, choice, at: items[0], filter: lineOf(''), isFiltering: false, refusal: undefined };
 }
 
 /** The items whose name, reason, kind or id has the filter's text. */
 export function itemsFound({ items, filter }: Pick<ChooseState, 'items' | 'filter'>): readonly CleanupItem[] {
-  const wanted = filter.trim().toLowerCase();
+  const wanted = filter.text.trim().toLowerCase();
   return items.filter((item) => searched(item).includes(wanted));
 }
 
@@ -70,12 +71,10 @@ export function reduceChoose(state: ChooseState, event: ChooseEvent): ChooseStat
       return at ? { ...next, ...kindToggled(state, at) } : state;
     case 'filtering':
       return { ...next, isFiltering: event.isFiltering };
-    case 'typed':
-      return filtered(next, filter + event.text);
-    case 'erased':
-      return filtered(next, filter.slice(0, -1));
+    case 'filter':
+      return filtered(next, edited(filter, event.edit));
     case 'cleared':
-      return filtered(next, '');
+      return filtered(next, lineOf(''));
     case 'refused':
       return { ...state, refusal: event.why };
     default:
@@ -84,7 +83,7 @@ export function reduceChoose(state: ChooseState, event: ChooseEvent): ChooseStat
 }
 
 /** A filter leads to what it finds: the cursor stays there when it is taken off. */
-function filtered(state: ChooseState, filter: string): ChooseState {
+function filtered(state: ChooseState, filter: TextLine): ChooseState {
   const next = { ...state, filter };
   return { ...next, at: itemAt(next) ?? state.at };
 }

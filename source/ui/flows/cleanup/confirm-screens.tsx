@@ -48,7 +48,6 @@ export function ConfirmScreens(props: ConfirmScreensProps) {
       label="Account:"
       placeholder="twelve digits"
       problem={`That is not ${account}, the account at the top of the screen. Nothing was changed.`}
-      bodyRows={bodyRows}
       onConfirm={onConfirm}
       onBack={onBack}
     />
@@ -70,11 +69,14 @@ const answers: Readonly<Partial<Record<Action, Answer>>> = { yes: 'yes', no: 'no
  * ```
  */
 function ItemScreen({ asked, item, dispatch, onBack }: ConfirmScreensProps & { readonly item: CleanupItem }) {
-  useScreenKeys((action) => {
-    const answer = action && answers[action];
-    if (answer) dispatch({ id: item.id, answer });
-    else if (action === 'back') onBack();
-  });
+  useScreenKeys(
+    (action) => {
+      const answer = action && answers[action];
+      if (answer) dispatch({ id: item.id, answer });
+      else if (action === 'back') onBack();
+    },
+    () => 'answers',
+  );
   const action = asked.choice.get(item.id) ?? 'delete';
   const alike = alikeAhead(asked).length;
   const again = action === 'disable' ? ' It can be switched on again at any time.' : '';
@@ -92,7 +94,6 @@ function ItemScreen({ asked, item, dispatch, onBack }: ConfirmScreensProps & { r
           : []),
         { key: 'back', does: 'back', help: 'take the last answer back' },
       ]}
-      bodyRows={bodyRows}
     >
       <About item={item} consequence={`${item.consequence(asked.choice)}${again}`} />
     </Screen>

@@ -145,7 +145,7 @@ function alreadyHere(account: FactsProps['account'], waited: string): (readonly 
 type ProfileScreenProps = { readonly onSubmit: (profile: string) => void; readonly onBack: () => void };
 
 function ProfileScreen(props: ProfileScreenProps) {
-  const text = useTextEntry(props);
+  const line = useTextEntry(props);
   return (
     <Screen
       question="Which AWS profile?"
@@ -155,9 +155,8 @@ function ProfileScreen(props: ProfileScreenProps) {
         { key: 'submit', does: 'use it' },
         { key: 'back', does: 'back', help: 'keep the profile as it was' },
       ]}
-      bodyRows={bodyRows}
     >
-      <TextLine label="Profile:" text={text} placeholder="e.g. prod-admin" />
+      <TextLine label="Profile:" line={line} placeholder="e.g. prod-admin" />
     </Screen>
   );
 }

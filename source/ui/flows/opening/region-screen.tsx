@@ -30,8 +30,8 @@ export function RegionScreen({ connection, connect, onAnswer, onBack }: RegionSc
   const { bodyRows } = useFrame();
   const regions = useRegions(connect, connection);
   const itemsFor = (text: string) => matchingRegions(regions.rows, text);
-  const rows = Math.min(bodyRows, 18) - 2;
-  const { text, cursor } = usePicker({
+  const rows = bodyRows - 2;
+  const { line, cursor } = usePicker({
     itemsFor,
     visible: rows,
     onPick: ({ name }) => onAnswer(name),
@@ -52,12 +52,11 @@ export function RegionScreen({ connection, connect, onAnswer, onBack }: RegionSc
         { key: 'submit', does: 'choose' },
         { key: 'back', does: 'back' },
       ]}
-      bodyRows={rows + 2}
     >
-      <TextLine label="Filter:" text={text} placeholder="type a name or a place" />
+      <TextLine label="Filter:" line={line} placeholder="type a name or a place" />
       <Box marginTop={1} flexDirection="column">
         <List
-          items={itemsFor(text)}
+          items={itemsFor(line.text)}
           cursor={cursor}
           rows={rows}
           empty="No region has this in its name. A full name such as eu-west-1 can be typed."

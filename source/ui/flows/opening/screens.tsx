@@ -90,7 +90,6 @@ function ReadingScreen({ state, question, onBack }: ReadingScreenProps) {
       question={error ? failure : question}
       explanation={error ? 'Nothing was changed.' : 'Only reading: nothing is changed.'}
       keys={[{ key: 'back', does: 'back' }]}
-      bodyRows={10}
     >
       {state.step === 'unread' ? (
         <Problem error={state.error} />

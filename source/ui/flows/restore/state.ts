@@ -3,8 +3,9 @@ import type { RestorePlaceEnd } from '../../../jobs/restore.js';
 import type { Backup } from '../../../plan/cleanup/backup.js';
 import type { RestorePlan } from '../../../plan/restore/restore.js';
 import { type Arrival, type ArrivalEvent, isBack, reduceArrival, whereIn } from '../opening/arrival.js';
-import { type ConnectionAnswers, initialOpening, type Opened, reopened } from '../opening/state.js';
-import type { Where } from '../session.js';
+import { initialOpening, type Opened, reopened } from '../opening/state.js';
+import type { Session, Where } from '../session.js';
+import type { Answering } from '../setup/answering.js';
 import { beginning, isWorkNews, type JobNews, reduceWork, type WorkStep } from '../work.js';
 
 export interface RestoreRequest {
@@ -20,7 +21,12 @@ type RestoreStep =
   | { readonly step: 'review'; readonly opened: Opened; readonly plan: RestorePlan }
   | WorkStep<RestorePlan, RestorePlaceEnd>;
 
-export type RestoreState = { readonly flow: 'restore'; readonly request: RestoreRequest } & RestoreStep;
+export type RestoreState = {
+  readonly flow: 'restore';
+  readonly request: RestoreRequest;
+  /** Home has it again. */
+  readonly answering: Answering;
+} & RestoreStep;
 
 export type RestoreEvent =
   | ArrivalEvent
@@ -30,14 +36,15 @@ export type RestoreEvent =
   | { readonly type: 'stopping' };
 
 /** Flags, environment or profile say the region, as without a screen: it is not asked for by itself. */
-export function startRestore(connection: ConnectionAnswers, request: RestoreRequest): RestoreState {
-  return { flow: 'restore', request, ...initialOpening({ connection, opened: undefined }, true) };
+export function startRestore({ answering, ...connected }: Session, request: RestoreRequest): RestoreState {
+  return { flow: 'restore', request, answering, ...initialOpening(connected, true) };
 }
 
 /** The state after an event. Once the work has begun, nothing leads back. */
 export function reduceRestore(state: RestoreState, event: RestoreEvent): RestoreState {
   const next = stepAfter(state, event);
-  return next === state ? state : { flow: state.flow, request: state.request, ...next };
+  const { flow, request, answering } = state;
+  return next === state ? state : { flow, request, answering, ...next };
 }
 
 function stepAfter(state: RestoreStep, event: RestoreEvent): RestoreStep {

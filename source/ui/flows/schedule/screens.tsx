@@ -59,7 +59,7 @@ type ScheduleScreenProps = ScheduleScreensProps & {
 /** See {@link ScheduleBody} for the picture. */
 function ScheduleScreen(props: ScheduleScreenProps) {
   const { draft: choice, dates, problem, now, dispatch } = props;
-  const { bodyRows, locale } = useFrame();
+  const { locale } = useFrame();
   const open = useDayOpen(choice, dates, now);
   const { timeZone, isOnDays } = choice;
   useScreenKeys((action) => {
@@ -69,7 +69,7 @@ function ScheduleScreen(props: ScheduleScreenProps) {
     if (move) dispatch({ type: 'move', move, visible: 6, shown });
     else if (action === 'left' || action === 'right')
       dispatch({ type: 'column', by: action === 'left' ? -1 : 1, shown });
-    else if (action === 'disable') dispatch({ type: 'look', isOnDays: !isOnDays });
+    else if (action === 'dates') dispatch({ type: 'look', isOnDays: !isOnDays });
     else if (event) dispatch(event);
     else if (action === 'zone' || action === 'facts') props.onAside(action);
     else if (action === 'back' && isOnDays) dispatch({ type: 'look', isOnDays: false });
@@ -83,7 +83,6 @@ function ScheduleScreen(props: ScheduleScreenProps) {
       explanation={isOnDays ? explainDay(open, { timeZone, now, ownZone: locale.timeZone }) : explainRow(choice, now)}
       problem={problem}
       keys={isOnDays ? dayHints(props.nextWords) : hints(props.nextWords)}
-      bodyRows={bodyRows}
     >
       <ScheduleBody choice={choice} dates={dates} open={open} now={now} />
     </Screen>
@@ -104,7 +103,7 @@ const hints = (nextWords: string): readonly KeyHint[] => [
   { key: 'later', does: 'later', help: 'move the tick under the cursor one row on; - moves it back' },
   { key: 'submit', does: nextWords },
   { key: 'back', does: 'back' },
-  { key: 'disable', does: 'days', help: 'look at other days: what is open when, and windows of others' },
+  { key: 'dates', does: 'days', help: 'look at other days: what is open when, and windows of others' },
   zoneHint,
   {
     key: 'patch-tuesday',
@@ -118,7 +117,7 @@ const hints = (nextWords: string): readonly KeyHint[] => [
 const dayHints = (nextWords: string): readonly KeyHint[] => [
   { key: 'move', does: 'patch date', help: 'the patch date before or after this day; home is the first one' },
   { key: 'column', does: 'day', help: 'the day before or after; page up and page down are four weeks' },
-  { key: 'disable', does: 'back to the ticks' },
+  { key: 'dates', does: 'back to the ticks' },
   { key: 'submit', does: nextWords },
   zoneHint,
   factsHint,

@@ -37,13 +37,13 @@ export function ZoneScreen({ timeZone, others, now, onPick, onBack }: ZoneScreen
     [timeZone, locale, others],
   );
   const itemsFor = useCallback((text: string): readonly ZoneRow[] => filteredZones(rows, text), [rows]);
-  const { text, cursor } = usePicker({
+  const { line, cursor } = usePicker({
     itemsFor,
     visible,
     onPick: ({ zone }) => onPick(zone),
     onBack,
   });
-  const zones = itemsFor(text);
+  const zones = itemsFor(line.text);
   const zone = zones[cursor]?.zone;
   return (
     <Screen
@@ -56,9 +56,8 @@ export function ZoneScreen({ timeZone, others, now, onPick, onBack }: ZoneScreen
         { key: 'submit', does: 'choose' },
         { key: 'back', does: 'back', help: 'keep the time zone as it was' },
       ]}
-      bodyRows={bodyRows}
     >
-      <TextLine label="Filter:" text={text} placeholder="type a city or a region" />
+      <TextLine label="Filter:" line={line} placeholder="type a city or a region" />
       <Box marginTop={1} flexDirection="column">
         <List
           items={zones}

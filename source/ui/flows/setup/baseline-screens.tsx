@@ -86,7 +86,6 @@ function BaselineScreen(props: BaselineScreensProps & { readonly onFile: () => v
       explanation={explainBaseline(draft)}
       problem={problem}
       keys={hints}
-      bodyRows={rows}
     >
       <List
         items={baselineRows(draft, nodes)}
@@ -127,7 +126,7 @@ type FileScreenProps = Pick<BaselineScreensProps, 'readBaselineFile' | 'dispatch
  */
 function FileScreen({ readBaselineFile, dispatch, onClose }: FileScreenProps) {
   const [error, setError] = useState<ErrorDescription>();
-  const text = useTextEntry({
+  const line = useTextEntry({
     onSubmit: (fileName) => {
       try {
         dispatch({ type: 'file', fileName, definition: readBaselineFile(fileName) });
@@ -147,9 +146,8 @@ function FileScreen({ readBaselineFile, dispatch, onClose }: FileScreenProps) {
         { key: 'submit', does: 'read it' },
         { key: 'back', does: 'back' },
       ]}
-      bodyRows={12}
     >
-      <TextLine label="File:" text={text} placeholder="path of a JSON file" />
+      <TextLine label="File:" line={line} placeholder="path of a JSON file" />
       {error && <Problem error={error} />}
     </Screen>
   );

@@ -22,7 +22,7 @@ export type OptionsFormEvent =
   | { readonly type: 'change'; readonly by: -1 | 1 }
   | { readonly type: 'typed'; readonly text: string }
   | { readonly type: 'erased' }
-  | { readonly type: 'cleared' };
+  | { readonly type: 'cut-to-start' };
 
 /** The form, filled in with the answers so far. */
 export function initialOptionsForm({ task, tagKey, tags, plan }: PlanDocument): OptionsForm {
@@ -70,7 +70,7 @@ export function reduceOptionsForm(form: OptionsForm, event: OptionsFormEvent): O
       return withValue(form, field.kind === 'text' || form.isTyped ? value + event.text : event.text, true);
     case 'erased':
       return field.kind === 'choice' ? form : withValue(form, value.slice(0, -1), true);
-    case 'cleared':
+    case 'cut-to-start':
       return field.kind === 'choice' ? form : withValue(form, '', true);
     default:
       return event satisfies never;

@@ -51,9 +51,10 @@ export function OptionsScreen(props: OptionsScreenProps) {
       else if (action === 'right') dispatch({ type: 'change', by: 1 });
       else if (action === 'back') props.onBack();
       else if (action === 'submit') props.onAnswer();
-      else if (edit) dispatch(edit);
+      else if (edit?.type === 'typed') dispatch(edit);
+      else if (edit?.type === 'erased' || edit?.type === 'cut-to-start') dispatch({ type: edit.type });
     },
-    () => fields[fieldAt(current())].kind === 'text',
+    () => (fields[fieldAt(current())].kind === 'text' ? 'text' : 'commands'),
   );
   return (
     <Screen
@@ -62,7 +63,6 @@ export function OptionsScreen(props: OptionsScreenProps) {
       explanation={explain(draft.values, largestGroup)}
       problem={problem}
       keys={hints.filter(({ key }) => key !== (kind === 'text' ? 'column' : 'type'))}
-      bodyRows={rows}
     >
       <List
         items={fieldNames}

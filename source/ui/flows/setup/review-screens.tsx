@@ -71,7 +71,7 @@ export function ReviewScreens(props: ReviewScreensProps) {
   const confirm = (): void => dispatch({ type: 'confirmed', plan, at: props.outside.clock.now() });
   if (aside === 'confirm') {
     const words = confirmationOf(plan, state.opened.open.place);
-    return <TypedScreen key={aside} {...words} bodyRows={3} onConfirm={confirm} onBack={close} />;
+    return <TypedScreen key={aside} {...words} onConfirm={confirm} onBack={close} />;
   }
   const choose = (choice: ReviewChoice, row: number): void => {
     if (choice.type === 'apply' && isSandbox) confirm();

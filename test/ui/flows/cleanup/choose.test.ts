@@ -45,8 +45,13 @@ it('the list is passed through from item to item, over the headings', () => {
   expect(itemAt(chooseAfter(choosing(), move('last')))?.id).toBe(items.at(-1)?.id);
 });
 
+function filterBy(text: string): ChooseEvent {
+  return { type: 'filter', edit: { type: 'typed', text } };
+}
+
 describe('the filter', () => {
-  const typed = (text: string): ChooseEvent => ({ type: 'typed', text });
+  const typed = filterBy;
+  const erased: ChooseEvent = { type: 'filter', edit: { type: 'erased' } };
   const off: ChooseEvent = { type: 'cleared' };
 
   it.each<[string, string[]]>([
@@ -70,16 +75,16 @@ describe('the filter', () => {
     for (const isFiltering of [true, false]) {
       expect(chooseAfter(choosing(), { type: 'filtering', isFiltering })).toMatchObject({ isFiltering });
     }
-    const state = chooseAfter(choosing(), typed('c'), typed('o'), typed('x'), { type: 'erased' });
-    expect(state).toMatchObject({ filter: 'co', choice: own });
-    expect(chooseAfter(state, off)).toMatchObject({ filter: '', choice: own });
+    const state = chooseAfter(choosing(), typed('c'), typed('o'), typed('x'), erased);
+    expect(state).toMatchObject({ filter: { text: 'co' }, choice: own });
+    expect(chooseAfter(state, off)).toMatchObject({ filter: { text: '' }, choice: own });
   });
 
   it('keeps the cursor on its item while that is in view, takes it back to it, and leads to what it finds', () => {
     const web = on('web');
     expect(under(chooseAfter(web, typed('e'), typed('b')))).toBe('web');
     expect(under(chooseAfter(web, typed('?!')))).toBeUndefined();
-    expect(under(chooseAfter(web, typed('?'), typed('!'), { type: 'erased' }, off))).toBe('web');
+    expect(under(chooseAfter(web, typed('?'), typed('!'), erased, off))).toBe('web');
     expect(under(chooseAfter(on('corporate', chooseAfter(web, typed('co'))), typed('?'), off))).toBe('corporate');
     expect(under(chooseAfter(web, typed('draf'), off))).toBe('draft');
   });
@@ -120,7 +125,7 @@ describe('choosing', () => {
 
   it('forgets why a key was refused at the next one', () => {
     const refused = chooseAfter(on('vault'), toggle);
-    for (const event of [move('up'), toggleKind, { type: 'typed', text: 'x' } as const, { type: 'cleared' } as const]) {
+    for (const event of [move('up'), toggleKind, filterBy('x'), { type: 'cleared' } as const]) {
       expect(chooseAfter(on('own-tue', refused), event).refusal).toBeUndefined();
     }
     expect(chooseAfter(choosing(), { type: 'refused', why: 'Nothing is chosen.' }).refusal).toBe('Nothing is chosen.');
@@ -134,7 +139,7 @@ describe('all of a kind', () => {
     expect(names(chooseAfter(on1, toggleKind).choice)).toEqual(names(own));
     expect(names(chooseAfter(on('own-tue'), toggleKind).choice)).toEqual(['g1', 'g2', 'zero-day']);
     // What a filter hides stays as it is.
-    const filtered = chooseAfter(choosing(), { type: 'typed', text: 'web' });
+    const filtered = chooseAfter(choosing(), filterBy('web'));
     expect(names(chooseAfter(filtered, toggleKind).choice)).toEqual([...names(own), 'web']);
   });
 

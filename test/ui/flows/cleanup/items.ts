@@ -67,8 +67,10 @@ const anyChooseEvent: fc.Arbitrary<ChooseEvent> = fc.oneof(
     arbitrary: fc.record({ type: fc.constant('move'), move: anyMove, visible: fc.integer({ min: 1, max: 9 }) }),
   },
   { weight: 3, arbitrary: fc.constantFrom(toggle, switchOff, toggleKind) },
-  fc.constantFrom('w', 'mon', 'x', ' ', 'AWS').map((text) => ({ type: 'typed' as const, text })),
-  fc.constantFrom<ChooseEvent>({ type: 'erased' }, { type: 'cleared' }),
+  fc
+    .constantFrom('w', 'mon', 'x', ' ', 'AWS')
+    .map((text) => ({ type: 'filter' as const, edit: { type: 'typed' as const, text } })),
+  fc.constantFrom<ChooseEvent>({ type: 'filter', edit: { type: 'erased' } }, { type: 'cleared' }),
 );
 
 const accounts = await Promise.all(

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { classTitles, itemClasses } from '../../../../source/plan/cleanup/items.js';
 import { initialChoose, itemAt } from '../../../../source/ui/flows/cleanup/choose.js';
 import { type DrawnRow, drawnList, itemsInView, partWords } from '../../../../source/ui/flows/cleanup/rows.js';
+import { lineOf } from '../../../../source/ui/lists/text-line.js';
 import { itemsIn } from '../../../helpers/choices.js';
 import { inventory, ownTags, target, task, window } from '../../../helpers/inventory.js';
 import { forAll } from '../../../helpers/properties.js';
@@ -57,8 +58,8 @@ describe('the list', () => {
 
   it('has pages of the items in view, and the cursor nowhere where nothing matches', () => {
     expect([5, 100].map((rows) => itemsInView(drawnList(state, true), rows))).toEqual([1, items.length]);
-    expect(drawnList({ ...state, filter: '?!' }, true)).toEqual({ rows: [], cursor: -1 });
-    expect(itemAt({ ...state, filter: '?!' })).toBeUndefined();
+    expect(drawnList({ ...state, filter: lineOf('?!') }, true)).toEqual({ rows: [], cursor: -1 });
+    expect(itemAt({ ...state, filter: lineOf('?!') })).toBeUndefined();
   });
 });
 
@@ -67,7 +68,7 @@ describe('whatever an account contains', () => {
     forAll([anyInventory, fc.nat()], (account, row) => {
       const all = itemsIn(account);
       const at = all[row % all.length];
-      const { rows, cursor } = drawnList({ items: all, filter: '', at }, true);
+      const { rows, cursor } = drawnList({ items: all, filter: lineOf(''), at }, true);
       expect(rows[cursor]).toEqual({ kind: 'item', item: at });
       expect(rows.flatMap((each) => (each.kind === 'item' ? each.item : []))).toEqual(all);
       const headings = rows.flatMap((each) => (each.kind === 'heading' ? each.itemClass : []));

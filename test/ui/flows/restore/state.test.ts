@@ -5,6 +5,7 @@ import { describeError, UserError } from '../../../../source/errors.js';
 import { initialExecution } from '../../../../source/plan/account/events.js';
 import { requireSamePlace } from '../../../../source/plan/cleanup/backup.js';
 import { planRestore } from '../../../../source/plan/restore/restore.js';
+import { noConsent } from '../../../../source/plan/setup/consent.js';
 import {
   offeredRegion,
   type RestoreEvent,
@@ -14,6 +15,8 @@ import {
   restoreWhere,
   startRestore,
 } from '../../../../source/ui/flows/restore/state.js';
+import type { Session } from '../../../../source/ui/flows/session.js';
+import { initialAnswering } from '../../../../source/ui/flows/setup/answering.js';
 import { backupOf, itemsOf, patchingChoice } from '../../../helpers/choices.js';
 import { inventory, ownTags, target, task, window } from '../../../helpers/inventory.js';
 import { forAll } from '../../../helpers/properties.js';
@@ -25,8 +28,14 @@ const items = itemsOf({ windows: [tue] });
 const backup = backupOf(items, patchingChoice(items));
 const request: RestoreRequest = { file: 'backup.json', backup, isForced: false };
 const plan = planRestore(backup, inventory());
+const answering = initialAnswering({ flags: { task: {} }, consent: noConsent, keepsRecord: true }, undefined);
 
-const opened = startRestore({ region: 'eu-west-1' }, request);
+/** Nothing but the region is known. */
+function sessionIn(region: string | undefined): Session {
+  return { answering, connection: { region }, opened: undefined };
+}
+
+const opened = startRestore(sessionIn('eu-west-1'), request);
 
 function after(state: RestoreState, ...events: readonly RestoreEvent[]): RestoreState {
   return events.reduce(reduceRestore, state);
@@ -68,7 +77,7 @@ describe('the order', () => {
     expect(after(asked, { type: 'back', step: 'region' })).toEqual(read(opened));
     // The account of another region is not the one that was read.
     const elsewhere = after(asked, { type: 'opening', event: { type: 'region', region: 'us-east-1' } });
-    expect(elsewhere).toEqual(startRestore({ region: 'us-east-1' }, request));
+    expect(elsewhere).toEqual(startRestore(sessionIn('us-east-1'), request));
     expect(after(reviewing, otherRegion)).toBe(reviewing);
   });
 });
@@ -101,7 +110,7 @@ describe("the backup's region is offered", () => {
     ['another account', 'eu-west-1', refused('other-account'), undefined],
     ['something else that is wrong', 'us-east-1', refused('AccessDenied'), undefined],
   ])('for %s', (_, region, error, offered) => {
-    const state = startRestore({ region }, request);
+    const state = startRestore(sessionIn(region), request);
     const event = heard(openingOf(state), { status: 'failed', error: describeError(error) });
     expect(offeredRegion(after(state, { type: 'opening', event }))).toBe(offered);
     // It is not where the account can be used.

@@ -110,7 +110,7 @@ export function edited(state: SetupState, edits: Partial<FlagAnswers>): SetupSta
 export function nameTyped(state: SetupState, text: string): SetupState {
   const events: SetupEvent[] = [
     { type: 'options', event: { type: 'move', move: 'last', visible: 11 } },
-    { type: 'options', event: { type: 'cleared' } },
+    { type: 'options', event: { type: 'cut-to-start' } },
     ...[...text].map((character): SetupEvent => ({ type: 'options', event: { type: 'typed', text: character } })),
   ];
   return answered(after(state, ...events));

@@ -27,7 +27,7 @@ const left: OptionsFormEvent = { type: 'change', by: -1 };
 const down: OptionsFormEvent = { type: 'move', move: 'down', visible: 11 };
 const up: OptionsFormEvent = { type: 'move', move: 'up', visible: 11 };
 const erased: OptionsFormEvent = { type: 'erased' };
-const cleared: OptionsFormEvent = { type: 'cleared' };
+const cleared: OptionsFormEvent = { type: 'cut-to-start' };
 
 /** Keys of a keyboard, one character each. */
 function typed(text: string): OptionsFormEvent[] {
