@@ -37,8 +37,13 @@ export function inkOutput(
   let shown: Shown | undefined = painted && shownOf(frame, painted);
   const draw = (): string => {
     const next = shownOf(frame, sizeOf(stdout));
+    // Of a terminal that has become narrower in between: the next frame is on its way.
+    if (next.lines.some((line) => stringWidth(line) > next.columns)) {
+      shown = undefined;
+      return '';
+    }
     const isSameSize = shown?.columns === next.columns && shown.rows === next.rows;
-    const written = isSameSize && shown ? changes(shown.lines, next.lines) : `\x1b[H\x1b[J${changes([], next.lines)}`;
+    const written = isSameSize && shown ? changes(shown, next) : `\x1b[H\x1b[J${changes({ ...next, lines: [] }, next)}`;
     shown = next;
     return written.replaceAll('…', cut);
   };
@@ -83,13 +88,13 @@ function sizeOf({ columns, rows }: Size): Size {
 }
 
 /** What makes one frame of another. */
-function changes(from: readonly string[], to: readonly string[]): string {
+function changes({ lines: from, columns }: Shown, { lines: to }: Shown): string {
   const rows = Math.max(from.length, to.length);
-  return Array.from({ length: rows }, (_, row) => changed(row + 1, from[row] ?? '', to[row] ?? '')).join('');
-}
-
-function changed(row: number, from: string, to: string): string {
-  if (from === to) return '';
-  // Behind a line as wide as the terminal, the cursor is still on its last column.
-  return `\x1b[${row};1H${to}${stringWidth(to) < stringWidth(from) ? '\x1b[K' : ''}`;
+  return Array.from({ length: rows }, (_, row) => {
+    const [before = '', after = ''] = [from[row], to[row]];
+    if (before === after) return '';
+    // Behind a line as wide as the terminal, the cursor is still on its last column.
+    const isShorter = stringWidth(after) < Math.min(stringWidth(before), columns);
+    return `\x1b[${row + 1};1H${after}${isShorter ? '\x1b[K' : ''}`;
+  }).join('');
 }

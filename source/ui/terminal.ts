@@ -12,11 +12,14 @@ export interface TakenTerminal {
   readonly takeAgain: () => void;
 }
 
-/** The alternate screen, and bracketed paste: else the line feeds of what is pasted would be keys. */
-const taken = '\x1b[?1049h\x1b[?2004h\x1b[H';
+/**
+ * The alternate screen, without breaking rows that are too long for a moment while it is resized, and bracketed paste: else the
+ * line feeds of what is pasted would be keys.
+ */
+const taken = '\x1b[?1049h\x1b[?7l\x1b[?2004h\x1b[H';
 /** As Ink does with its first frame. */
 const hideCursor = '\x1b[?25l';
-const given = '\x1b[?2004l\x1b[?25h\x1b[?1049l';
+const given = '\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l';
 
 /** Takes over the terminal, with a frame on it if there is one. */
 export function takeTerminal({ stdin, stdout }: TerminalStreams, frame = ''): TakenTerminal {

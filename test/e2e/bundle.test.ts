@@ -64,7 +64,7 @@ async function frameOf(terminal: TestTerminal, columns: number, rows: number, sh
   const written = terminal.raw().length;
   terminal.resize(columns, rows);
   const isWhole = (update: string) => {
-    const rows = stripVTControlCharacters(update).replaceAll('\r', '').split('\n');
+    const rows = update.split(/\x1b\[\d+;1H/).map((row) => stripVTControlCharacters(row));
     const width = Math.max(...rows.map((row) => row.trimEnd().length));
     return rows.length > 10 && width <= columns && width >= columns - 2;
   };

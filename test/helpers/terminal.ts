@@ -232,12 +232,13 @@ export class TestTerminal {
   #receive(chunk: string): void {
     this.#output += chunk;
     this.#lastOutputAt = performance.now();
+    // Ink hides the cursor with its first frame: from then on keys are heard.
+    if (chunk.includes('\x1b[?25l')) this.#headingAt = performance.now();
     this.#unparsedChunks += 1;
     this.#emulator.write(chunk, () => {
       this.#unparsedChunks -= 1;
       const heading = this.screen().split('\n').slice(0, 4).join('\n');
-      // Ink hides the cursor with its first frame: from then on keys are heard.
-      if (heading !== this.#heading || chunk.includes('\x1b[?25l')) this.#headingAt = performance.now();
+      if (heading !== this.#heading) this.#headingAt = performance.now();
       this.#heading = heading;
     });
   }
@@ -245,7 +246,8 @@ export class TestTerminal {
   #rows(first: number): string {
     const { active } = this.#emulator.buffer;
     const rows: string[] = [];
-    for (let y = first; y < active.length; y += 1) rows.push(active.getLine(y)?.translateToString(true) ?? '');
+    for (let y = first; y < active.length; y += 1)
+      rows.push(active.getLine(y)?.translateToString(true, 0, this.#emulator.cols) ?? '');
     return rows.join('\n').trimEnd();
   }
 
