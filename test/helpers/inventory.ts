@@ -60,6 +60,7 @@ export interface WindowOptions extends Partial<Pick<InventoryWindow, 'tags' | 't
   readonly id?: string;
   readonly isRunning?: boolean;
   readonly nextExecutionTime?: string;
+  readonly timeZone?: string;
 }
 
 /** Of others, switched on and without contents, unless the options say otherwise. */

@@ -1,6 +1,7 @@
 /** What happens if something goes: the consequence of each deletion, in words that an on-call engineer can act on. */
 
-import { minuteText } from '../../schedule/calendar.js';
+import { minuteText, weekdayText } from '../../schedule/calendar.js';
+import { clockAt } from '../../schedule/zone.js';
 import type { DefaultBaseline } from '../account/default-baseline.js';
 import {
   type Inventory,
@@ -48,7 +49,10 @@ function whenWords(window: InventoryWindow, now: Date): string {
   if (soon !== undefined) return `It ${soon}`;
   if (!window.enabled) return 'It is switched off.';
   const next = nextRunOf(window);
-  return next === undefined ? '' : `Its next run would be ${minuteText(next)} UTC.`;
+  if (next === undefined) return '';
+  const { timeZone = 'UTC' } = window;
+  const local = clockAt(next, timeZone);
+  return `Its next run would be ${weekdayText(local)} ${minuteText(local)} ${timeZone}.`;
 }
 
 /** `is running now: …`, `runs in 40 minutes.`; undefined for a window that does nothing within the hour. */

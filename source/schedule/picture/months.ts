@@ -75,13 +75,14 @@ function monthPicture(month: number, options: MonthsOptions): Picture {
   const lead = (weekdayOf(start * dayMilliseconds) - firstWeekday + 7) % 7;
   const patchDay = nthWeekday(month, patchTuesday.week, patchTuesday.weekday) ?? 0;
   const changes = clockChangeDays(month, timeZone);
+  const isAhead = (day: number): boolean => start + day - 1 >= options.today;
   const weeks = Array.from({ length: Math.ceil((lead + length) / 7) }, (_, week) =>
     joined(
       Array.from({ length: 7 }, (_, index) => {
         const day = 7 * week + index - lead + 1;
         if (day < 1 || day > length) return piece(' '.repeat(cellWidth));
-        const marks: Mark[] = day === patchDay ? ['patch-tuesday'] : [];
-        if (changes.includes(day)) marks.push('clock-change');
+        const marks: Mark[] = day === patchDay && isAhead(day) ? ['patch-tuesday'] : [];
+        if (changes.includes(day) && isAhead(day)) marks.push('clock-change');
         return dayPieces(day, start + day - 1, marks, options);
       }).flat(),
     ),
@@ -90,7 +91,6 @@ function monthPicture(month: number, options: MonthsOptions): Picture {
     { length: 7 },
     (_, index) => ` ${weekdayNames[((firstWeekday + index) % 7) as Weekday].slice(0, 2)} `,
   ).join('');
-  const isAhead = (day: number): boolean => start + day - 1 >= options.today;
   const notes = [
     ...[patchDay].filter(isAhead).map((day) => `PT ${day}`),
     ...changes.filter(isAhead).map((day) => `clocks ${day}`),

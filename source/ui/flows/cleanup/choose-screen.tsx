@@ -35,6 +35,7 @@ export type ChooseScreenProps = {
   readonly list: ChooseState;
   /** The list after all keys, even those that are not drawn yet. */
   readonly current: () => ChooseState;
+  readonly now: Date;
   readonly dispatch: (event: ChooseEvent) => void;
   readonly onChoose: () => void;
   readonly onBack: () => void;
@@ -45,7 +46,7 @@ export type ChooseScreenProps = {
  *  What may go?   9 of 31 chosen
  *
  *    Made by this wizard
- *    ◼ Week1Day2Unattended0300   window · next run Tue 1 Dec 2026 03:00 UTC · 1 target · 1 task
+ *    ◼ Week1Day2Unattended0300   window · next run Tue 1 Dec 03:00 London (in 8 days) · 1 target · 1 task
  *        target  PatchGroup = Week 1 Day 2 - Unattended - 03:00
  *        task    AWS-RunPatchBaseline · Install · priority 1
  *  ❯ ◼ Windows-0day-Important    baseline · 8 groups
@@ -56,7 +57,7 @@ export type ChooseScreenProps = {
  * ```
  */
 export function ChooseScreen(props: ChooseScreenProps) {
-  const { list, current } = props;
+  const { list, current, now } = props;
   const { bodyRows, size } = useFrame();
   // On a small screen the rows are for the items; on a medium one what is in a window stands in the list alone.
   const hasParts = size !== 'small';
@@ -89,7 +90,7 @@ export function ChooseScreen(props: ChooseScreenProps) {
         cursor={drawn.cursor}
         rows={rows}
         empty="Nothing here matches."
-        renderItem={(row, isUnderCursor) => <Row row={row} list={list} isUnderCursor={isUnderCursor} />}
+        renderItem={(row, isUnderCursor) => <Row row={row} list={list} now={now} isUnderCursor={isUnderCursor} />}
       />
       {detailRows > 0 && <Details item={item} rows={detailRows - 1} hasParts={size === 'medium'} />}
     </Screen>
@@ -149,9 +150,14 @@ export function FactLines({ lines }: { readonly lines: readonly string[] }) {
   ));
 }
 
-type RowProps = { readonly row: DrawnRow; readonly list: ChooseState; readonly isUnderCursor: boolean };
+type RowProps = {
+  readonly row: DrawnRow;
+  readonly list: ChooseState;
+  readonly now: Date;
+  readonly isUnderCursor: boolean;
+};
 
-function Row({ row, list, isUnderCursor }: RowProps) {
+function Row({ row, list, now, isUnderCursor }: RowProps) {
   const { symbols, size } = useFrame();
   if (row.kind === 'heading') return <Text tone="heading">{classTitles[row.itemClass]}</Text>;
   if (row.kind !== 'item') return <Text tone="muted">{`    ${partWords(row)}`}</Text>;
@@ -169,7 +175,7 @@ function Row({ row, list, isUnderCursor }: RowProps) {
         </Text>
       </Box>
       <Text tone={action === 'disable' ? 'warning' : 'muted'}>
-        {action === 'disable' ? 'switched off, not deleted' : canGo(item) ? itemFacts(item) : item.reason}
+        {action === 'disable' ? 'switched off, not deleted' : canGo(item) ? itemFacts(item, now) : item.reason}
       </Text>
     </>
   );

@@ -60,7 +60,7 @@ const answers: Readonly<Partial<Record<Action, Answer>>> = { yes: 'yes', no: 'no
  * ```
  *  Delete window Week1Day2Unattended0400 with its 1 target and 1 task?                             3 of 9
  *
- *    2 nodes are no longer patched by it. Its next run would be 2026-12-01 04:00 UTC.
+ *    2 nodes are no longer patched by it. Its next run would be Tue 2026-12-01 04:00 UTC.
  *
  *    Why       made by this wizard, plan default
  *    …

@@ -15,6 +15,7 @@ export function CleanupScreens({
   current,
   dispatch,
   outside,
+  now,
   leave,
 }: FlowProps<CleanupState, CleanupEvent>): ReactNode {
   const { selection, hasBackup } = state.request;
@@ -39,6 +40,7 @@ export function CleanupScreens({
       return (
         <ChooseScreen
           list={state.list}
+          now={now}
           current={() => {
             const at = current();
             return 'list' in at ? at.list : state.list;

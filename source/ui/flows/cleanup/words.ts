@@ -6,16 +6,16 @@ import { operatingSystemLabels } from '../../../plan/baseline/baseline.js';
 import type { CleanupAction } from '../../../plan/cleanup/choice.js';
 import type { CleanupItem, ItemClass } from '../../../plan/cleanup/items.js';
 import { plural } from '../../../plan/text/plural.js';
-import { dateWords, dayWords, timeWords } from '../../words/dates.js';
+import { dayWords, momentWords } from '../../words/dates.js';
 import type { Choosing } from './choose.js';
 
-/** `window · next run Tue 1 Dec 2026 03:00 UTC · 1 target · 1 task` */
-export function itemFacts(item: CleanupItem): string {
+/** `window · next run Tue 1 Dec 03:00 London (in 8 days) · 1 target · 1 task` */
+export function itemFacts(item: CleanupItem, now: Date): string {
   switch (item.kind) {
     case 'window':
-      return `window · ${nextRunWords(item.window)} · ${targetsIn(item.window)} · ${tasksIn(item.window)}`;
+      return `window · ${nextRunWords(item.window, now)} · ${targetsIn(item.window)} · ${tasksIn(item.window)}`;
     case 'task':
-      return `${keptWords(item.window.tasks)} · ${isScanTask(item.task) ? 'scan task' : 'task'} · ${nextRunWords(item.window)}`;
+      return `${keptWords(item.window.tasks)} · ${isScanTask(item.task) ? 'scan task' : 'task'} · ${nextRunWords(item.window, now)}`;
     case 'registration':
       return `patch group of ${item.registration.baselineName}`;
     case 'default':
@@ -33,12 +33,13 @@ export function itemFacts(item: CleanupItem): string {
   }
 }
 
-function nextRunWords(window: InventoryWindow): string {
+/** On the clock of the window's own zone. */
+function nextRunWords(window: InventoryWindow, now: Date): string {
   if (window.isRunning) return 'running now';
   if (!window.enabled) return 'switched off';
   const next = nextRunOf(window);
   if (next === undefined) return 'no next run';
-  return `next run ${dateWords(next, 'UTC').replace(/ {2}/, ' ')} ${timeWords(next, 'UTC')} UTC`;
+  return `next run ${momentWords(next, { timeZone: window.timeZone ?? 'UTC', now })}`;
 }
 
 function targetsIn({ targets }: InventoryWindow): string {

@@ -14,6 +14,8 @@ import {
 import { itemsOf } from '../../../helpers/choices.js';
 import { baseline, ownTags, record, registration, target, task, window } from '../../../helpers/inventory.js';
 
+const now = new Date('2026-11-23T11:00:00Z');
+
 const lambda = task('l', { document: 'arn:fn', type: 'LAMBDA' });
 const createdAt = new Date('2025-03-03T09:14:22Z');
 const corporate = { ...baseline('corporate', { isDefault: true, tags: { Team: 'web', Cost: '1' } }), createdAt };
@@ -55,7 +57,7 @@ describe('a row, the question, and what "all of this kind" means', () => {
   it.each<[CleanupItem, facts: string, question?: string, kind?: string]>([
     [
       item('window', 'nightly'),
-      'window · next run Tue 1 Dec 2026 03:00 UTC · 2 targets · 1 task',
+      'window · next run Tue 1 Dec 03:00 Dublin (in 7 days) · 2 targets · 1 task',
       'Delete window nightly with its 2 targets and 1 task?',
       'windows made by this wizard',
     ],
@@ -88,7 +90,7 @@ describe('a row, the question, and what "all of this kind" means', () => {
     [item('predefined'), 'baseline'],
     [item('unread'), 'records'],
   ])('of $name', (each, facts, question, kind) => {
-    expect(itemFacts(each)).toBe(facts);
+    expect(itemFacts(each, now)).toBe(facts);
     if (question) expect([itemQuestion(each, 'delete'), kindWords(each)]).toEqual([question, kind]);
   });
 
@@ -96,14 +98,24 @@ describe('a row, the question, and what "all of this kind" means', () => {
     [{ enabled: false }, 'window · switched off · 0 targets · 0 tasks'],
     [{ isRunning: true, nextExecutionTime: '2026-12-01T03:00:00.000Z' }, 'window · running now · 0 targets · 0 tasks'],
     // AWS writes these times in several forms.
-    [{ nextExecutionTime: '2026-12-01T03:00:00.123Z' }, expect.stringContaining('next run Tue 1 Dec 2026 03:00 UTC')],
-    [{ nextExecutionTime: '2026-12-01T03:00-07:00' }, expect.stringContaining('next run Tue 1 Dec 2026 10:00 UTC')],
+    [
+      { nextExecutionTime: '2026-12-01T03:00:00.123Z' },
+      expect.stringContaining('next run Tue 1 Dec 03:00 UTC (in 7 days)'),
+    ],
+    [
+      { nextExecutionTime: '2026-12-01T03:00-07:00' },
+      expect.stringContaining('next run Tue 1 Dec 10:00 UTC (in 7 days)'),
+    ],
+    [
+      { nextExecutionTime: '2026-12-05T18:00:00Z', timeZone: 'Asia/Tokyo' },
+      expect.stringContaining('next run Sun 6 Dec 03:00 Tokyo (in 12 days)'),
+    ],
     [{ nextExecutionTime: 'soon' }, 'window · no next run · 0 targets · 0 tasks'],
     [{ tasks: [scan, lambda], enabled: false }, 'Lambda task kept · scan task · switched off'],
     [{ tasks: [task('t'), ...others], enabled: false }, '2 other tasks kept · task · switched off'],
   ])('of a window with %j says %s', (options, facts) => {
     const [each] = itemsOf({ windows: [window('w', options)] });
-    expect(each && itemFacts(each)).toEqual(facts);
+    expect(each && itemFacts(each, now)).toEqual(facts);
   });
 });
 
