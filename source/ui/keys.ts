@@ -140,7 +140,8 @@ export function keyLabel(
     redraw: 'ctrl-l',
     suspend: 'ctrl-z',
   };
-  const letter = Object.entries({ ...commands, ...answers }).find(([, meaning]) => meaning === action)?.[0];
+  const letters = [commands, answers].flatMap((table) => Object.entries(table));
+  const letter = letters.find(([, meaning]) => meaning === action)?.[0];
   return labels[action] ?? letter ?? action;
 }
 

@@ -129,6 +129,8 @@ test.each([
   ['toggle', 'space', 'space'],
   ['all', 'a', 'a'],
   ['zone', 'z', 'z'],
+  ['dates', 'd', 'd'],
+  ['disable', 'd', 'd'],
   ['patch-tuesday', 't', 't'],
   ['file', 'f', 'f'],
   ['help', '?', '?'],

@@ -18,10 +18,10 @@ export function factLines(facts: ScheduleFacts, columns: number, symbols: Symbol
   return broken([countLine(facts), ...insightLines(facts, symbols)], columns);
 }
 
-/** Where there is one row, a warning is worth more than the count, unless there are too many windows. */
+/** Where there are few rows, a warning is worth more than the count, unless there are too many windows. */
 function factsFor(rows: number, facts: ScheduleFacts, columns: number, symbols: Symbols): readonly Line[] {
   const isWarned = facts.insights.some(({ severity }) => severity === 'warning');
-  if (rows > 1 || !isWarned || countLine(facts).tone === 'danger') return factLines(facts, columns, symbols);
+  if (rows > 2 || !isWarned || countLine(facts).tone === 'danger') return factLines(facts, columns, symbols);
   return broken([...insightLines(facts, symbols), countLine(facts)], columns);
 }
 
