@@ -115,8 +115,11 @@ interface CommandSpec<Table extends Flags> {
   /** Flags of other commands that a script may have in common; they mean nothing here. */
   readonly ignored?: readonly string[];
   /** Does it; returns the exit code. What it needs is loaded here, not before. */
-  run(options: Values<Table> & CommonOptions, shutdown: Shutdown): Promise<number>;
+  run(options: Values<Table> & CommonOptions, shutdown: Shutdown, parse: ParseAgain): Promise<number>;
 }
+
+/** Reads another command line, for a command that leads to others; throws UsageError. */
+export type ParseAgain = (argv: readonly string[]) => ParsedCommand;
 
 /** A command line that was understood. */
 export interface ParsedCommand {
@@ -127,8 +130,13 @@ export interface ParsedCommand {
 
 export interface RunnableCommand<Options> extends Required<Pick<CommandSpec<Flags>, 'name' | 'hasEvents'>> {
   /** Tells the program its name and, where its turn may come with these arguments, its flags; `emit` is called with what they say. */
-  readonly define: (program: Commander, argv: readonly string[], emit: (command: ParsedCommand) => void) => void;
-  readonly run: (options: Options, shutdown: Shutdown) => Promise<number>;
+  readonly define: (
+    program: Commander,
+    argv: readonly string[],
+    emit: (command: ParsedCommand) => void,
+    parse: ParseAgain,
+  ) => void;
+  readonly run: (options: Options, shutdown: Shutdown, parse: ParseAgain) => Promise<number>;
 }
 
 /** A command of the list, whatever its options are. */
@@ -142,7 +150,7 @@ export function command<Table extends Flags>(spec: CommandSpec<Table>): Runnable
     name,
     hasEvents,
     run: spec.run,
-    define: (program, argv, emit) => {
+    define: (program, argv, emit, parse) => {
       const own = description === undefined ? program : program.command(name).description(description);
       const flags = flagsIn(table);
       for (const { make } of flags) if (make instanceof Argument) own.addArgument(make);
@@ -157,7 +165,7 @@ export function command<Table extends Flags>(spec: CommandSpec<Table>): Runnable
       own.addOption(new Option('--no-color', 'no colours (NO_COLOR works too)').helpGroup('Common:'));
       own.action(() => {
         const options = valuesOf(table, own);
-        emit({ name, options, run: (shutdown) => spec.run(options, shutdown) });
+        emit({ name, options, run: (shutdown) => spec.run(options, shutdown, parse) });
       });
     },
   };

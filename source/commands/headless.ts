@@ -3,12 +3,16 @@
  * begins its work.
  */
 import type { Job, JobContext, OpenPlace, PlaceEnd, Planned, WorkEvent } from '../jobs/job.js';
+import { isConfirmedBy, typedConfirmation } from '../plan/account/confirmation.js';
 import { initialExecution, reduceExecution } from '../plan/account/events.js';
 import { requireUnblocked } from '../plan/setup/setup-plan.js';
+import { counted } from '../plan/text/plural.js';
 import { clock } from '../process/clock.js';
 import { codec } from '../process/codec.js';
+import { Questions } from '../process/questions.js';
 import type { Shutdown } from '../process/signals.js';
 import { type Output, outputFor } from '../process/streams.js';
+import { asksInLines } from '../process/terminal.js';
 import { jsonView } from '../views/json.js';
 import type { AnyPlan, RunView, RunWords, Unapplied } from '../views/run.js';
 import { textView } from '../views/text.js';
@@ -20,6 +24,8 @@ import { withPlaces } from './places.js';
 export interface RunOptions extends Confirmation, Pick<CommonOptions, 'isJson'> {
   readonly context: JobContext;
   readonly output: Output;
+  /** Asks somebody for what confirms the plan. @default nobody is there */
+  readonly ask?: ((question: string) => Promise<string>) | undefined;
 }
 
 /** Opens the places of a command and runs its job there; see {@link runJob}. */
@@ -29,8 +35,22 @@ export function runInPlaces<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
   options: Confirmation & CommonOptions & { readonly connection: ConnectionOptions },
   shutdown: Shutdown,
 ): Promise<number> {
-  const run = { ...options, context: jobContext(shutdown), output: outputFor(options.isJson) };
+  const { isConfirmed, isDryRun, isJson } = options;
+  const ask = !isConfirmed && !isDryRun && !isJson && asksInLines() ? askFor(shutdown) : undefined;
+  const run = { ...options, context: jobContext(shutdown), output: outputFor(isJson), ask };
   return withPlaces(options, shutdown, (places) => runJob(job, places, words, run));
+}
+
+/** Asks one question in a line. */
+function askFor(shutdown: Shutdown) {
+  return async (question: string): Promise<string> => {
+    const questions = new Questions(shutdown.signal);
+    try {
+      return await questions.ask(question);
+    } finally {
+      questions.close();
+    }
+  };
 }
 
 /** Time, chance, codec and signals of the process. */
@@ -49,17 +69,22 @@ export async function runJob<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
   words: RunWords<Plan, End>,
   options: RunOptions,
 ): Promise<number> {
-  const { context, output, isConfirmed, isDryRun, isJson } = options;
+  const { context, output, isDryRun, isJson, ask } = options;
   const view = isJson ? jsonView(words) : textView(words);
   const startedAt = context.now();
   const milliseconds = () => context.now().getTime() - startedAt.getTime();
   const planned = await drained(job.plan(places, context));
   for (const { plan } of planned) requireUnblocked(plan);
   const isIdle = planned.every(({ plan }) => plan.operations.length === 0);
+  const tellPlan = (): void => {
+    for (const line of planned.flatMap((each) => view.plan(each))) output.out(line);
+  };
+  if (ask && !isIdle) tellPlan();
+  const isConfirmed = options.isConfirmed || (ask !== undefined && !isIdle && (await isAgreed(planned, ask)));
   const work = isConfirmed && !isDryRun && !isIdle ? job.carryOut(planned, context) : undefined;
   // An error that stops everything, such as a backup that cannot be written, comes before the plan is told.
   const first = await work?.next();
-  for (const line of planned.flatMap((each) => view.plan(each))) output.out(line);
+  if (!ask || isIdle) tellPlan();
 
   if (work === undefined || first === undefined) {
     const reason = (each: Planned<Plan>) => whyUnapplied(each, options);
@@ -72,6 +97,18 @@ export async function runJob<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
   for (const line of end.flatMap((each) => view.ended(each, milliseconds()))) output.out(line);
   if (context.signal.aborted) return 130;
   return end.every(({ isComplete }) => isComplete) ? 0 : 1;
+}
+
+/** Whether somebody types what confirms all of it. */
+async function isAgreed(planned: readonly Planned<AnyPlan>[], ask: NonNullable<RunOptions['ask']>): Promise<boolean> {
+  const operations = planned.flatMap(({ plan }) => plan.operations);
+  const accounts = [...new Set(planned.map(({ place }) => place.account))];
+  const confirmation = typedConfirmation(operations, accounts.join());
+  const { expected, deletions } = confirmation;
+  const where = planned.map(({ place }) => `${place.account}, ${place.region}`).join(' and ');
+  const what = `${counted(operations.length, 'call')}${deletions > 0 ? `, ${deletions} of them deletions,` : ''}`;
+  const word = expected === 'yes' ? 'yes' : "the account's id";
+  return isConfirmedBy(await ask(`Type ${word} to make ${what} in ${where}:`), confirmation);
 }
 
 /** What a generator returns, whatever it yields. */

@@ -6,9 +6,13 @@ import { connectionFlags } from './flags.js';
 export const home = command({
   name: 'home',
   flags: { connection: connectionFlags },
-  async run(options, shutdown) {
+  async run(options, shutdown, parse) {
     const terminal = terminalVerdict();
-    if (!terminal.isInteractive) throw noScreen(terminal.reason);
+    if (!terminal.isInteractive) {
+      if (!terminal.asksInLines) throw noScreen(terminal.reason);
+      const { interview } = await import('./interview.js');
+      return interview(options.connection, shutdown, parse);
+    }
     const { openWizard } = await import('./wizard.js');
     return openWizard(options, { flow: 'home' }, shutdown);
   },

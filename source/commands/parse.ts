@@ -3,7 +3,7 @@ import { Command, type CommanderError } from 'commander';
 import { UserError } from '../errors.js';
 import { nearestWords } from '../plan/text/spelling.js';
 import { output } from '../process/streams.js';
-import type { ListedCommand, ParsedCommand } from './command.js';
+import type { ListedCommand, ParseAgain, ParsedCommand } from './command.js';
 
 /**
  * Reads the arguments after the program's name. Help and the version are a command, too, whose option is the text.
@@ -54,7 +54,8 @@ function buildProgram(
     // Commands that are not asked for have not told their flags.
     .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}` })
     .addHelpText('after', exitCodesHelp);
-  for (const { define } of commands) define(program, argv, emit);
+  const parse: ParseAgain = (other) => parseArguments(other, version, commands);
+  for (const { define } of commands) define(program, argv, emit, parse);
   return program.optionsGroup('Common:').version(version, '-V, --version', 'print the version');
 }
 

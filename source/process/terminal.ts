@@ -9,19 +9,20 @@ export interface TerminalFacts {
 
 export type TerminalVerdict =
   | { readonly isInteractive: true }
-  | { readonly isInteractive: false; readonly reason: string };
+  /** `asksInLines`: somebody is there all the same, who can be asked line by line. */
+  | { readonly isInteractive: false; readonly reason: string; readonly asksInLines: boolean };
 
 /**
  * Ink shows nothing until the end where CI is set, even at a real terminal; the rule is that of is-in-ci, which Ink
  * uses, so that the two never disagree.
  */
 export function detectTerminal({ isInputTerminal, isOutputTerminal, environment }: TerminalFacts): TerminalVerdict {
-  if (!isInputTerminal) return { isInteractive: false, reason: 'standard input is not a terminal' };
-  if (!isOutputTerminal) return { isInteractive: false, reason: 'standard output is not a terminal' };
-  if (environment.TERM === 'dumb')
-    return { isInteractive: false, reason: 'the terminal cannot move its cursor (TERM=dumb)' };
+  const not = (reason: string, asksInLines = false) => ({ isInteractive: false, reason, asksInLines }) as const;
+  if (!isInputTerminal) return not('standard input is not a terminal');
+  if (!isOutputTerminal) return not('standard output is not a terminal');
   const name = ['CI', 'CONTINUOUS_INTEGRATION'].find((each) => !['0', 'false', undefined].includes(environment[each]));
-  if (name) return { isInteractive: false, reason: `${name} is set (${name}=false opens the wizard all the same)` };
+  if (name) return not(`${name} is set (${name}=false opens the wizard all the same)`);
+  if (environment.TERM === 'dumb') return not('the terminal cannot move its cursor (TERM=dumb)', true);
   return { isInteractive: true };
 }
 
@@ -34,6 +35,12 @@ export function noScreen(reason: string): UserError {
       'Only the dates: ssm-patch-wizard preview',
     ],
   });
+}
+
+/** Whether nobody sees a screen, but somebody can be asked line by line. */
+export function asksInLines(): boolean {
+  const verdict = terminalVerdict();
+  return !verdict.isInteractive && verdict.asksInLines;
 }
 
 /** Whether a screen can be shown here. */

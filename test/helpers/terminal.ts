@@ -106,7 +106,7 @@ export class TestTerminal {
     mkdirSync(this.home);
     this.#emulator = new Emulator({ cols: columns, rows, scrollback: 10_000, allowProposedApi: true });
     this.#pty = spawn('sh', ['-c', shellScript, this.#folder, command, ...args], {
-      name: 'xterm-256color',
+      name: env.TERM ?? 'xterm-256color',
       cols: columns,
       rows,
       cwd: cwd ?? process.cwd(),

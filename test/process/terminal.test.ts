@@ -29,6 +29,6 @@ describe('no screen can be shown, and it says why', () => {
     [isSet('CONTINUOUS_INTEGRATION'), true, true, { CONTINUOUS_INTEGRATION: '1', CI: 'false' }],
   ])('%s', (reason, isInputTerminal, isOutputTerminal, environment) => {
     const detected = detectTerminal({ isInputTerminal, isOutputTerminal, environment });
-    expect(detected).toEqual({ isInteractive: false, reason });
+    expect(detected).toEqual({ isInteractive: false, reason, asksInLines: environment.TERM === 'dumb' });
   });
 });
