@@ -3,6 +3,16 @@
 /** Exit codes of the contract (README, "Exit codes"); signals are handled where the process is. */
 export type ExitCode = 0 | 1 | 2 | 3;
 
+/** A call that AWS did not allow. */
+export interface RefusedCall {
+  /** As IAM calls it: `ssm:DescribePatchGroups`. */
+  readonly action: string;
+  /** Its ARN; `*` where AWS does not say. */
+  readonly resource: string;
+  /** The kind of policy that denies it whatever else allows it: `service control policy`. */
+  readonly deniedBy?: string | undefined;
+}
+
 export interface UserErrorOptions {
   /** Stable machine-readable code, e.g. `unknown-time-zone` or the AWS error's name. */
   readonly code: string;
@@ -12,6 +22,8 @@ export interface UserErrorOptions {
   readonly nextSteps?: readonly string[];
   /** @default 2: the command line, a file or an answer is wrong and nothing was called */
   readonly exitCode?: ExitCode;
+  /** What AWS did not allow, if that is it. */
+  readonly refused?: readonly RefusedCall[];
   readonly cause?: unknown;
 }
 
@@ -21,6 +33,7 @@ export class UserError extends Error {
   readonly detail: string | undefined;
   readonly nextSteps: readonly string[];
   readonly exitCode: ExitCode;
+  readonly refused: readonly RefusedCall[] | undefined;
 
   constructor(message: string, options: UserErrorOptions) {
     super(message, { cause: options.cause });
@@ -29,6 +42,7 @@ export class UserError extends Error {
     this.detail = options.detail;
     this.nextSteps = options.nextSteps ?? [];
     this.exitCode = options.exitCode ?? 2;
+    this.refused = options.refused;
   }
 }
 
@@ -39,6 +53,8 @@ export interface ErrorDescription {
   readonly detail?: string | undefined;
   readonly nextSteps: readonly string[];
   readonly exitCode: ExitCode;
+  /** What AWS did not allow, if that is it. */
+  readonly refused?: readonly RefusedCall[] | undefined;
   /** Present only for bugs. */
   readonly stack?: string | undefined;
 }
@@ -46,8 +62,8 @@ export interface ErrorDescription {
 /** Describes any thrown value. What is not a {@link UserError} is a bug of ours and keeps its stack. */
 export function describeError(error: unknown): ErrorDescription {
   if (error instanceof UserError) {
-    const { code, message: title, detail, nextSteps, exitCode } = error;
-    return { code, title, detail, nextSteps, exitCode };
+    const { code, message: title, detail, nextSteps, exitCode, refused } = error;
+    return { code, title, detail, nextSteps, exitCode, ...(refused && { refused }) };
   }
   const bug = error instanceof Error ? error : new Error(String(error));
   return {

@@ -173,7 +173,8 @@ export interface Status {
   }[];
   readonly patchGroups: readonly {
     readonly name: string;
-    readonly nodes: number;
+    /** Null where they cannot be counted. */
+    readonly nodes: number | null;
     /** Ids of the baselines that it is registered with. */
     readonly baselines: readonly string[];
     /** Null without patch data. */
@@ -196,6 +197,11 @@ export interface Status {
     readonly kind: string;
     readonly name: string;
     readonly id: string;
+  }[];
+  /** What these credentials may not read, and what is not known for that. */
+  readonly unread: readonly {
+    readonly action: string;
+    readonly unknown: string;
   }[];
 }
 

@@ -1,6 +1,7 @@
 /** Turns what the SDK throws into what the user can do about it. */
 import { UserError } from '../errors.js';
 import { ThrottledError } from '../execute/patch-manager.js';
+import { permissionSteps } from '../plan/account/permissions.js';
 
 /** What was being done when the error came. */
 export interface ErrorContext {
@@ -90,18 +91,21 @@ function readError(thrown: unknown): SdkError {
 function accessDenied({ name, message, original }: SdkError, context: ErrorContext): UserError {
   const action = /perform:? ([a-z0-9-]+:[A-Za-z0-9]+)/.exec(message)?.[1] ?? context.action;
   const resource = /on resource:? (\S+)/.exec(message)?.[1] ?? '*';
-  const statement = { Effect: 'Allow', Action: action, Resource: resource };
+  // Nothing that allows can help then (IAM user guide, access denied messages).
+  const deniedBy = /explicit deny in an? ([a-z -]*policy|permissions boundary)/.exec(message)?.[1];
+  const refused = [{ action, resource, deniedBy }];
   return new UserError(`These credentials may not call ${action}.`, {
     code: name,
     detail: message,
     nextSteps: [
-      `Ask for a policy with: ${JSON.stringify(statement)}`,
+      ...permissionSteps(refused),
       'Or choose another profile with --profile.',
       ...(action === 'ssm:PutParameter'
         ? ['Or set up without the record: setup --no-record. Then drift and former answers are not known.']
         : []),
     ],
     exitCode: 1,
+    refused,
     cause: original,
   });
 }

@@ -17,16 +17,22 @@ import type {
 } from '../plan/account/inventory.js';
 import type { BaselineDefinition, OperatingSystem } from '../plan/baseline/baseline.js';
 import { adoptedTag, ownerOf, planTag, recordPath, versionTag } from '../plan/intent/names.js';
-import { type Reads, targetMembers, unlessGone, unlessRefused, windowMembers } from './reads.js';
+import type { Send } from './clients.js';
+import { Reads, targetMembers, unlessGone, unlessRefused, windowMembers } from './reads.js';
+import { Refusals } from './refusals.js';
 
 /**
- * Everything that converge, preflight and status need to know.
- * @throws UserError as the first failed call
+ * Everything that converge, preflight and status need to know; what only counts or tells is left out where it is refused.
+ * @throws UserError as the first failed call, and one for all calls that were refused
  */
-export async function readInventory(
-  reads: Reads,
-  { onProgress, details = 'plans' }: ReadInventoryOptions,
-): Promise<Inventory> {
+export async function readInventory(send: Send, options: ReadInventoryOptions): Promise<Inventory> {
+  const refusals = new Refusals();
+  const inventory = await readAll(new Reads(refusals.reader(send)), options);
+  const unread = refusals.settled();
+  return unread.length === 0 ? inventory : { ...inventory, unread };
+}
+
+async function readAll(reads: Reads, { onProgress, details = 'plans' }: ReadInventoryOptions): Promise<Inventory> {
   const isComplete = details === 'all';
   const isShown = details !== 'plans';
   let progress: InventoryProgress = { windows: 0, baselines: 0, patchGroups: 0, nodes: 0 };
@@ -70,7 +76,7 @@ function readRecords(reads: Reads, isShown: boolean): Promise<Pick<Inventory, 'r
   const read = async () => {
     const [parameters, metadata] = await Promise.all([
       reads.parameters(recordPath),
-      isShown ? unlessRefused(reads.parameterMetadata(recordPath), () => []) : [],
+      isShown ? reads.parameterMetadata(recordPath) : [],
     ]);
     const writers = new Map(metadata.map(({ Name, LastModifiedUser }) => [Name, LastModifiedUser]));
     const records = parameters.map(({ Name = '', Value = '', Version = 0, LastModifiedDate }) => ({

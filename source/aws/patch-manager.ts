@@ -4,7 +4,7 @@ import type { InventoryNode, Selectors } from '../plan/account/inventory.js';
 import type { OperationInputs, OperationKind, Resolved, Subject } from '../plan/account/operations.js';
 import type { RaisedQuotas } from '../plan/account/quotas.js';
 import { partitionOfRegion } from '../plan/account/regions.js';
-import { type ClientOptions, type Clients, openClients } from './clients.js';
+import { type ClientOptions, type Clients, openClients, type Send } from './clients.js';
 import { identify } from './identity.js';
 import { readInventory } from './inventory-reader.js';
 import { look } from './look.js';
@@ -50,7 +50,7 @@ class SdkPatchManager implements PatchManager {
   }
 
   async readInventory(options: ReadInventoryOptions = {}) {
-    return { ...(await readInventory(this.#reads(options.signal), options)), raisedQuotas: this.#quotas };
+    return { ...(await readInventory(this.#send(options.signal), options)), raisedQuotas: this.#quotas };
   }
 
   /** Most groups of an account that has grown have no nodes: ten of them are asked about at a time, and each only where there are some. */
@@ -94,6 +94,10 @@ class SdkPatchManager implements PatchManager {
   }
 
   #reads(signal: AbortSignal | undefined): Reads {
-    return new Reads(this.#clients.reader(sharedSignal(signal)));
+    return new Reads(this.#send(signal));
+  }
+
+  #send(signal: AbortSignal | undefined): Send {
+    return this.#clients.reader(sharedSignal(signal));
   }
 }

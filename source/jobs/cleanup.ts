@@ -9,7 +9,7 @@ import { teardown } from '../plan/cleanup/teardown.js';
 import { carryOutEach } from './carry-out.js';
 import { isDone, listedAgain } from './cleanup-result.js';
 import type { Job, PlaceEnd } from './job.js';
-import { readWithNodes } from './read-account.js';
+import { readWithNodes, requireRead } from './read-account.js';
 import { planEach } from './reading.js';
 
 export interface CleanupJobOptions {
@@ -57,6 +57,7 @@ export function cleanupJob({ selection, writeBackup }: CleanupJobOptions): Job<C
     plan: (places, context) =>
       planEach(places, context, async ({ manager }, options) => {
         const account = await readWithNodes(manager, context.codec, { ...options, details: 'all' });
+        requireRead(account, 'ssm:DescribeMaintenanceWindowExecutions');
         const now = context.now();
         const items = cleanupItems(account, now);
         return planCleanup(items, selected(items, selection), selection, now);

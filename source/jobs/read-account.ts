@@ -1,7 +1,9 @@
 /** Opens and reads an account, as every job does: where it is, what is there, and whose it is. */
+import { UserError } from '../errors.js';
 import type { PatchManager, ReadInventoryOptions } from '../execute/patch-manager.js';
-import { type Inventory, type NodesByTag, patchGroupNames } from '../plan/account/inventory.js';
+import { type Inventory, isUnread, type NodesByTag, patchGroupNames } from '../plan/account/inventory.js';
 import { type OwnedInventory, withOwners } from '../plan/account/ownership.js';
+import { permissionSteps } from '../plan/account/permissions.js';
 import { selectorsKey, selectorsOfOthers } from '../plan/account/shared-nodes.js';
 import type { Codec } from '../plan/intent/codec.js';
 import type { PlanDocument } from '../plan/intent/document.js';
@@ -52,13 +54,17 @@ export async function readWithNodes(
   return { ...account, nodesByTag: { PatchGroup: plain, 'Patch Group': spaced } };
 }
 
-/** The nodes that a document is about, and those of them that windows of others select. Rejects with the first failed call. */
+/**
+ * The nodes that a document is about, and those of them that windows of others select; nothing where nodes may not be read.
+ * Rejects with the first failed call.
+ */
 export async function nodesOfPlan(
   manager: Pick<PatchManager, 'nodesByTag' | 'nodesOf'>,
   document: PlanDocument,
   account: OwnedInventory,
   signal?: AbortSignal,
-): Promise<Required<Pick<Inventory, 'nodesByGroup' | 'nodesBySelectors'>>> {
+): Promise<Pick<Inventory, 'nodesByGroup' | 'nodesBySelectors'>> {
+  if (isUnread(account, 'ssm:DescribeInstanceInformation')) return {};
   const nodesByGroup = await manager.nodesByTag(document.tagKey, groupsToCount(document, account), signal);
   const hasNodes = [...nodesByGroup.values()].some(({ length }) => length > 0);
   const selections = hasNodes ? selectorsOfOthers(document.plan, account.windows) : [];
@@ -66,4 +72,20 @@ export async function nodesOfPlan(
     [selectorsKey(selectors), await manager.nodesOf(selectors, signal)] as const;
   const nodesBySelectors = new Map(await Promise.all(selections.map(nodesOf)));
   return { nodesByGroup, nodesBySelectors };
+}
+
+/**
+ * Does nothing where a read has been made that others can do without.
+ * @throws UserError where these credentials may not make it
+ */
+export function requireRead({ unread = [] }: Pick<Inventory, 'unread'>, action: string): void {
+  const thing = unread.find((each) => each.action === action);
+  if (thing === undefined) return;
+  throw new UserError(`These credentials may not call ${action}.`, {
+    code: 'AccessDeniedException',
+    detail: `Without it is not known ${thing.unknown}.`,
+    nextSteps: permissionSteps([thing]),
+    exitCode: 1,
+    refused: [thing],
+  });
 }

@@ -1,5 +1,8 @@
 /** The status job: what an account has about patching. It only reads. */
+import { UserError } from '../errors.js';
+import type { PatchManager } from '../execute/patch-manager.js';
 import { patchGroupNames } from '../plan/account/inventory.js';
+import { type UnreadThing, unreadOf } from '../plan/account/permissions.js';
 import { nodesInGroup } from '../plan/account/targeted-nodes.js';
 import { findDrift } from '../plan/setup/drift.js';
 import { findLeftovers } from '../plan/setup/leftovers.js';
@@ -15,10 +18,25 @@ export function statusJob(): Pick<Job<StatusFacts, never>, 'plan'> {
       planEach(places, { signal }, async ({ place, manager }, options) => {
         const account = await readWithNodes(manager, codec, { ...options, details: 'shown' });
         const inUse = patchGroupNames(account).filter((group) => nodesInGroup(group, account.nodesByTag).length > 0);
-        const compliance = await manager.compliance(inUse, signal);
+        const [compliance, refused] = await complianceIn(manager, inUse, signal);
         const now = clock();
         const [drift, leftovers] = [findDrift(account, codec, now), findLeftovers(account, codec, now)];
-        return { identity: place, account, drift, leftovers, compliance, now };
+        const unread = [...(account.unread ?? []), ...refused];
+        return { identity: place, account: { ...account, unread }, drift, leftovers, compliance, now };
       }),
   };
+}
+
+/** Of the groups, or what is not known where these credentials may not read it. */
+async function complianceIn(
+  manager: PatchManager,
+  groups: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly [StatusFacts['compliance'], readonly UnreadThing[]]> {
+  try {
+    return [await manager.compliance(groups, signal), []];
+  } catch (error) {
+    if (!(error instanceof UserError) || error.refused === undefined) throw error;
+    return [new Map(), unreadOf(error.refused)];
+  }
 }

@@ -85,7 +85,7 @@ describe('access denied', () => {
       const error = translated(answered(name, message));
       expect(error.message).toBe('These credentials may not call ssm:RegisterTaskWithMaintenanceWindow.');
       expect(error.nextSteps[0]).toBe(
-        'Ask for a policy with: {"Effect":"Allow","Action":"ssm:RegisterTaskWithMaintenanceWindow","Resource":"arn:aws:ssm:eu-west-1:123456789012:maintenancewindow/mw-0"}',
+        'Ask for a policy with: {"Effect": "Allow", "Action": "ssm:RegisterTaskWithMaintenanceWindow", "Resource": "arn:aws:ssm:eu-west-1:123456789012:maintenancewindow/mw-0"}',
       );
       expect(error).toMatchObject({ code: name, detail: message, exitCode: 1 });
     },
@@ -94,7 +94,16 @@ describe('access denied', () => {
   it('takes the action of the call where AWS does not name it', () => {
     const error = translated(answered('AccessDeniedException', 'No.'));
     expect(error.message).toContain('ssm:CreateMaintenanceWindow');
-    expect(error.nextSteps[0]).toContain('"Resource":"*"');
+    expect(error.nextSteps[0]).toContain('"Resource": "*"');
+  });
+
+  it('by a policy that denies: another one that allows would not help', () => {
+    const denied =
+      'User: arn:aws:sts::1:assumed-role/Dev/x is not authorized to perform: ssm:DescribeMaintenanceWindows on resource: * with an explicit deny in a service control policy: arn:aws:organizations::9:policy/p-x';
+    expect(translated(answered('AccessDeniedException', denied)).nextSteps).toEqual([
+      'Ask whoever keeps the service control policy: it denies ssm:DescribeMaintenanceWindows, whatever else allows it.',
+      'Or choose another profile with --profile.',
+    ]);
   });
 });
 

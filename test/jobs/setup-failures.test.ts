@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { UserError } from '../../source/errors.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
+import { refusalOf } from '../helpers/refused.js';
 import { counted, emptySandbox, interruptedAt, parsed, seededSandbox, setUp, writesIn } from './runs.js';
 
 /** The next run finishes what is missing, and the one after that finds nothing to do. */
@@ -162,5 +163,33 @@ describe('interrupted in the middle', () => {
     expect(out).toContainEqual(expect.stringMatching(`^What exists is kept \\(${done} resources, of plan default\\)`));
     expect(await writesIn(sandbox)).toHaveLength(done);
     await expectNextRunToFinish(sandbox);
+  });
+});
+
+describe('reads that these credentials may not make', () => {
+  const refuse = (sandbox: MemorySandbox, ...operations: readonly string[]) =>
+    sandbox.faults(...operations.map((operation) => ({ kind: 'access-denied', operation })));
+
+  it('are told at once, with one policy for all of them', async () => {
+    const sandbox = seededSandbox();
+    const operations = ['DescribePatchGroups', 'ListTagsForResource', 'DescribePatchBaselines', 'GetParametersByPath'];
+    await refuse(sandbox, ...operations);
+    const error = await refusalOf(setUp(sandbox));
+    expect(error.message).toMatch(/^These credentials may not make \d+ of the calls that read an account\.$/);
+    expect(error.nextSteps[0]).toBe(
+      'Ask for a policy with: [{"Effect": "Allow", "Action": ["ssm:DescribePatchBaselines", "ssm:DescribePatchGroups", "ssm:GetPatchBaseline", "ssm:ListTagsForResource"], "Resource": "*"}, {"Effect": "Allow", "Action": "ssm:GetParametersByPath", "Resource": "arn:aws:ssm:*:*:parameter/patch-wizard/*"}]',
+    );
+    expect(await writesIn(sandbox)).toEqual([]);
+  });
+
+  it('do not matter where they only count: what is not known is said', async () => {
+    const sandbox = seededSandbox();
+    await refuse(sandbox, 'DescribeInstanceInformation');
+    const { exitCode, out } = await setUp(sandbox);
+    expect(exitCode).toBe(0);
+    expect(out).toContainEqual(
+      expect.stringMatching(/^! Not known is which nodes there are, .*ssm:DescribeInstanceInf/),
+    );
+    expect(out.join('\n')).not.toMatch(/None of the account's nodes/);
   });
 });

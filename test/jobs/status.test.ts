@@ -26,7 +26,7 @@ describe('the document', () => {
     const document = await statusDocument(sandbox);
     expect(Object.keys(document)).toEqual([
       ...['version', 'account', 'region', 'windows', 'plans', 'nodes'],
-      ...['patchGroups', 'baselines', 'drift', 'leftovers'],
+      ...['patchGroups', 'baselines', 'drift', 'leftovers', 'unread'],
     ]);
     const { windows, plans, nodes, patchGroups, baselines } = document;
     expect(document).toMatchObject({ version: 1, account: '123456789012', region: 'eu-west-1' });
@@ -260,5 +260,21 @@ describe('a plan whose record', () => {
     expect(await plansAfter(sandbox, /by somebody whose name these credentials may not read\.$/)).toMatchObject([
       { record: { plan: 'default' }, changedBy: null },
     ]);
+  });
+
+  it('may not be counted is not said to be none', async () => {
+    const sandbox = await withPlan(twoWindows);
+    await sandbox.faults(
+      ...['DescribeInstanceInformation', 'DescribePatchGroupState'].map((operation) => ({
+        kind: 'access-denied',
+        operation,
+      })),
+    );
+    const document = await statusDocument(sandbox);
+    expect(document.unread).toMatchObject([{ action: 'ssm:DescribeInstanceInformation' }]);
+    expect([...document.windows, ...document.patchGroups].map(({ nodes }) => nodes)).toEqual(
+      expect.not.arrayContaining([0]),
+    );
+    expect(await status(sandbox)).toContainEqual(expect.stringMatching(/^Not known is which nodes there are/));
   });
 });

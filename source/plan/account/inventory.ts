@@ -4,6 +4,7 @@ import type { BaselineDefinition, OperatingSystem } from '../baseline/baseline.j
 import type { NodePlatform } from '../baseline/operating-system.js';
 import type { TagKey } from '../intent/document.js';
 import type { TargetDefinition } from './definitions.js';
+import type { UnreadThing } from './permissions.js';
 import type { RaisedQuotas } from './quotas.js';
 
 /** Whose a window or baseline is: decided once, right after reading. */
@@ -137,6 +138,8 @@ export interface Inventory {
   readonly records: readonly InventoryRecord[];
   /** Why the records could not be read: without them a plan's intent is not known. */
   readonly recordsRefused?: ErrorDescription | undefined;
+  /** What these credentials may not read, and everything goes on without; absent where nothing was refused. */
+  readonly unread?: readonly UnreadThing[] | undefined;
   readonly windows: readonly InventoryWindow[];
   /** The account's own; AWS's predefined ones are not listed. */
   readonly baselines: readonly InventoryBaseline[];
@@ -154,6 +157,11 @@ export interface Inventory {
   readonly raisedQuotas?: RaisedQuotas | undefined;
   /** AWS's own baselines; read where everything is wanted. */
   readonly predefined?: readonly PredefinedBaseline[] | undefined;
+}
+
+/** Whether these credentials may not make a read that the account goes without. */
+export function isUnread({ unread = [] }: Pick<Inventory, 'unread'>, action: string): boolean {
+  return unread.some((thing) => thing.action === action);
 }
 
 export interface AccountIdentity {

@@ -2,6 +2,7 @@
 import { freeCommand } from '../account/aws-commands.js';
 import { blocking, type Finding, isBlocking, warning } from '../account/finding.js';
 import { patchGroupsOf, planOf, stackOf } from '../account/inventory.js';
+import { permissionSteps, unreadWords } from '../account/permissions.js';
 import { quotaFindings } from '../account/quota-findings.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
 import { hasPatchProperty, patchProperties } from '../baseline/operating-system.js';
@@ -38,8 +39,15 @@ export function preflight(planned: Planned): Finding[] {
     ...stackFinding(desired),
     ...legacyFinding(desired),
     ...nodeFindings(planned),
+    ...unreadFindings(planned),
   ];
   return [...findings.filter(isBlocking), ...findings.filter((finding) => !isBlocking(finding))];
+}
+
+/** What is not known of the account. */
+function unreadFindings({ account: { unread = [] } }: Planned): Finding[] {
+  if (unread.length === 0) return [];
+  return [warning('unread', unreadWords(unread), permissionSteps(unread))];
 }
 
 /**

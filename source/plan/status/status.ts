@@ -5,6 +5,7 @@ import {
   type InventoryBaseline,
   type InventoryWindow,
   isPatchingWindow,
+  isUnread,
   type NodesByTag,
   patchGroupNames,
   planOf,
@@ -53,7 +54,13 @@ export function statusDocument(facts: StatusFacts) {
     baselines: baselineRows(account),
     drift,
     leftovers,
+    /** What these credentials may not read, and what is not known for that. */
+    unread: (account.unread ?? []).map(({ action, unknown }) => ({ action, unknown })),
   };
+}
+
+function canCount(account: OwnedInventory): boolean {
+  return !isUnread(account, 'ssm:DescribeInstanceInformation');
 }
 
 function windowRow(window: InventoryWindow, { account, now }: StatusFacts) {
@@ -79,7 +86,7 @@ function windowRow(window: InventoryWindow, { account, now }: StatusFacts) {
     targets: window.targets.length,
     tasks: window.tasks.length,
     /** Managed nodes in its targets; null where they cannot be counted. */
-    nodes: targetedNodes(window, account.nodesByTag)?.size ?? null,
+    nodes: canCount(account) ? (targetedNodes(window, account.nodesByTag)?.size ?? null) : null,
   };
 }
 
@@ -126,8 +133,8 @@ function nodeRows({ nodes, nodesByTag, windows }: StatusFacts['account']) {
 function groupRow(name: string, { account, compliance }: StatusFacts) {
   return {
     name,
-    /** Managed nodes that carry it in either tag. */
-    nodes: nodesInGroup(name, account.nodesByTag).length,
+    /** Managed nodes that carry it in either tag; null where they cannot be counted. */
+    nodes: canCount(account) ? nodesInGroup(name, account.nodesByTag).length : null,
     /** Ids of the baselines that it is registered with, one for each operating system. */
     baselines: account.patchGroups.filter(({ patchGroup }) => patchGroup === name).map(({ baselineId }) => baselineId),
     /** Null without patch data. */

@@ -3,6 +3,7 @@ import { printable } from '../../printable.js';
 import { minuteMilliseconds, minuteText, weekdayText } from '../../schedule/calendar.js';
 import { clockAt, isTimeZone } from '../../schedule/zone.js';
 import { nextRunOf } from '../account/inventory.js';
+import { unreadWords } from '../account/permissions.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
 import { counted, plural } from '../text/plural.js';
 import { columns } from '../text/text-table.js';
@@ -18,7 +19,7 @@ interface StatusTextOptions {
 
 /** The lines of `status`: plans, drift, windows, patch groups with their compliance, baselines. */
 export function statusText(document: StatusDocument, options: StatusTextOptions): string[] {
-  const { windows, baselines, patchGroups } = document;
+  const { windows, baselines, patchGroups, unread } = document;
   const [ofWindows, ofGroups] = [
     counted(windows.length, 'maintenance window'),
     counted(patchGroups.length, 'patch group'),
@@ -27,6 +28,7 @@ export function statusText(document: StatusDocument, options: StatusTextOptions)
     `${ofWindows}, ${ofGroups}, ${counted(baselines.length, 'baseline')} in use`,
     ...planSentences(document),
     ...driftSentences(document),
+    ...(unread.length > 0 ? [unreadWords(unread)] : []),
   ];
   const tables = [
     [windowTitles, ...byNextRun(windows).map((window) => windowRow(window, options.now))],
@@ -150,7 +152,7 @@ function groupTable({ patchGroups, baselines }: StatusDocument): string[][] {
       const { withMissingPatches = '', withFailedPatches = '', withPendingReboot = '' } = compliance ?? {};
       const counts = [withMissingPatches, withFailedPatches, withPendingReboot].map(String);
       const names = printable(ids.map(nameOf).join(', ') || '(the default)');
-      return [printable(name), String(nodes), ...(hasCompliance ? counts : []), names];
+      return [printable(name), String(nodes ?? '?'), ...(hasCompliance ? counts : []), names];
     }),
   ];
 }

@@ -1,0 +1,143 @@
+/** Permissions: which reads an account may refuse, what is not known then, and the one policy that would allow them all. */
+import type { RefusedCall, UserErrorOptions } from '../../errors.js';
+import { UserError } from '../../errors.js';
+import { plural } from '../text/plural.js';
+
+/** A read of an account, as IAM calls it. */
+interface Read {
+  /** What is not known without it, where everything goes on; without these words it is needed. */
+  readonly unknown?: string;
+  /** The list whose items it reads: where that is refused it is not even tried. */
+  readonly after?: string;
+  /** Where AWS does not say it. @default every resource, as lists want it */
+  readonly resource?: string;
+}
+
+/** The one table of what is read, and of what can be done without. */
+const reads: Readonly<Record<string, Read>> = {
+  'ssm:DescribeMaintenanceWindows': {},
+  'ssm:GetMaintenanceWindow': { after: 'ssm:DescribeMaintenanceWindows' },
+  'ssm:DescribeMaintenanceWindowTargets': { after: 'ssm:DescribeMaintenanceWindows' },
+  'ssm:DescribeMaintenanceWindowTasks': { after: 'ssm:DescribeMaintenanceWindows' },
+  'ssm:GetMaintenanceWindowTask': { after: 'ssm:DescribeMaintenanceWindowTasks' },
+  'ssm:ListTagsForResource': { after: 'ssm:DescribeMaintenanceWindows' },
+  'ssm:DescribePatchBaselines': {},
+  'ssm:GetPatchBaseline': { after: 'ssm:DescribePatchBaselines' },
+  'ssm:DescribePatchGroups': {},
+  // Without the records a set-up can go on where it is told to, and says so in its own words.
+  'ssm:GetParametersByPath': { resource: 'arn:aws:ssm:*:*:parameter/patch-wizard/*' },
+  'ssm:DescribeMaintenanceWindowExecutions': { unknown: 'whether a window is running now' },
+  'ssm:DescribeInstanceInformation': { unknown: 'which nodes there are, and how many each patch group has' },
+  'ssm:DescribePatchGroupState': { unknown: 'how many nodes miss patches' },
+  'ssm:DescribeParameters': { unknown: 'who has changed a plan last' },
+};
+
+/** A read that was refused and that everything goes on without. */
+export interface UnreadThing {
+  readonly action: string;
+  /** `how many nodes miss patches` */
+  readonly unknown: string;
+  readonly resource: string;
+}
+
+/** What is not known because of refused reads, each once. */
+export function unreadOf(refused: readonly RefusedCall[]): UnreadThing[] {
+  return distinctActions(refused).flatMap((action) => {
+    const unknown = reads[action]?.unknown;
+    const resource = refused.find((call) => call.action === action)?.resource ?? '*';
+    return unknown === undefined ? [] : [{ action, unknown, resource }];
+  });
+}
+
+/** `Not known is who has changed a plan last: these credentials may not call ssm:DescribeParameters.` */
+export function unreadWords(unread: readonly Pick<UnreadThing, 'action' | 'unknown'>[]): string {
+  const unknown = unread.map((thing) => thing.unknown).join('; ');
+  return `Not known is ${unknown}: these credentials may not call ${unread.map(({ action }) => action).join(', ')}.`;
+}
+
+/** Whether an account cannot be understood without this read. */
+export function isNeeded(action: string): boolean {
+  return reads[action]?.unknown === undefined;
+}
+
+/**
+ * One error for everything that was refused, with the one policy that allows it, and what could not even be tried.
+ * @param why an error of one of the calls, as AWS has it
+ */
+export function refusedReads(refused: readonly RefusedCall[], why: UserError): UserError {
+  const actions = distinctActions(refused);
+  const untried = untriedAfter(actions);
+  const { code, detail = '', nextSteps, exitCode } = why;
+  const others = nextSteps.slice(permissionSteps(why.refused ?? []).length);
+  const options: UserErrorOptions = { code, exitCode, cause: why, refused };
+  if (actions.length === 1 && untried.length === 0)
+    return new UserError(why.message, { ...options, detail, nextSteps });
+  const wanted = [...refused, ...untried.map((action) => ({ action, resource: '*' }))];
+  return new UserError(`These credentials may not make ${refused.length} of the calls that read an account.`, {
+    ...options,
+    detail: [
+      ...actions.map((action) => {
+        const { length } = refused.filter((call) => call.action === action);
+        return `${action}${length > 1 ? ` (${length} ${plural(length, 'time')})` : ''}`;
+      }),
+      ...(untried.length > 0 ? [`Not tried because of that: ${untried.join(', ')}`] : []),
+      detail,
+    ].join('\n'),
+    nextSteps: [...permissionSteps(wanted), ...others],
+  });
+}
+
+/** Reads whose list is refused, and those of what these would list. */
+function untriedAfter(refused: readonly string[]): string[] {
+  const missing = new Set(refused);
+  // The table has what is listed after its list.
+  for (const [action, { after }] of Object.entries(reads)) if (after && missing.has(after)) missing.add(action);
+  return [...missing].filter((action) => !refused.includes(action));
+}
+
+/** What to ask an administrator for: one line for all calls that nothing allows, and one for each kind of policy that denies some. */
+export function permissionSteps(refused: readonly RefusedCall[]): string[] {
+  const allowable = refused.filter(({ deniedBy }) => deniedBy === undefined);
+  const policies = [...new Set(refused.flatMap(({ deniedBy }) => deniedBy ?? []))];
+  const deniedBy = (policy: string) => distinctActions(refused.filter((call) => call.deniedBy === policy)).join(', ');
+  return [
+    ...(allowable.length > 0 ? [`Ask for a policy with: ${policyText(allowable)}`] : []),
+    ...policies.map(
+      (policy) => `Ask whoever keeps the ${policy}: it denies ${deniedBy(policy)}, whatever else allows it.`,
+    ),
+  ];
+}
+
+/** The `Statement` of one IAM policy that allows all of these: an object, or a list where the calls are about different resources. */
+export function policyText(refused: readonly RefusedCall[]): string {
+  const byResources = new Map<string, string[]>();
+  for (const action of distinctActions(refused)) {
+    const key = JSON.stringify(resourcesOf(refused.filter((call) => call.action === action)));
+    byResources.set(key, [...(byResources.get(key) ?? []), action]);
+  }
+  const statements = [...byResources].map(([resources, actions]) => ({
+    Effect: 'Allow',
+    Action: one(actions),
+    Resource: one(JSON.parse(resources) as string[]),
+  }));
+  // With spaces it can be broken into rows and is still JSON.
+  return JSON.stringify(one(statements), null, 1)
+    .replace(/\n\s*/g, ' ')
+    .replace(/([[{]) | ([\]}])/g, '$1$2');
+}
+
+/** One resource as it is; of several of a kind all of that kind. */
+function resourcesOf(calls: readonly RefusedCall[]): string[] {
+  const usual = ({ action, resource }: RefusedCall) => (resource === '*' ? (reads[action]?.resource ?? '*') : resource);
+  const named = [...new Set(calls.map(usual))];
+  const kinds = named.length === 1 ? named : named.map((arn) => arn.replace(/[^/:]+$/, '*'));
+  return kinds.includes('*') ? ['*'] : [...new Set(kinds)].sort();
+}
+
+function one<Item>(items: readonly Item[]): Item | readonly Item[] {
+  return items.length === 1 && items[0] !== undefined ? items[0] : items;
+}
+
+function distinctActions(refused: readonly RefusedCall[]): string[] {
+  return [...new Set(refused.map(({ action }) => action))].sort();
+}
