@@ -50,3 +50,14 @@ test('keys that are pressed before anything hears them are heard, but for an Ent
   await terminal.waitFor(words.schedule);
   await leave(terminal, 130);
 });
+
+test('a screen reader is told what the rows are, which is under the cursor, and which are ticked', async () => {
+  const terminal = await openWizard({ env: { INK_SCREEN_READER: 'true' } });
+  const home = await terminal.waitFor('option: (selected) Set up patching');
+  expect(home).toContain('option: Preview dates');
+  expect(home).not.toContain('❯');
+  terminal.press('down', 'down', 'down', 'enter');
+  const dates = await terminal.waitFor('checkbox: (selected, checked)');
+  expect(dates).toMatch(/checkbox: \(checked\) . 2nd/);
+  await leave(terminal, 130);
+});

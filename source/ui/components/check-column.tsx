@@ -32,6 +32,7 @@ export function CheckColumn({ title, rows, cursor, visible, width, isFocused }: 
         rows={visible}
         isFocused={isFocused}
         isNarrow
+        isChecked={({ isTicked }) => isTicked}
         renderItem={({ label, isTicked }, isUnderCursor) => (
           <Text tone={isUnderCursor ? 'focus' : 'body'}>
             <Text tone={isTicked ? 'accent' : 'muted'}>{isTicked ? symbols.on : symbols.off}</Text>

@@ -16,6 +16,8 @@ export type ListProps<Item> = {
   readonly isNarrow?: boolean;
   /** Shown where there are no items. */
   readonly empty?: string;
+  /** Whether it is ticked, where rows can be: only screen readers are told here. */
+  readonly isChecked?: (item: Item) => boolean;
   readonly renderItem: (item: Item, isUnderCursor: boolean) => ReactNode;
 };
 
@@ -32,6 +34,7 @@ export function List<Item>({
   isFocused = true,
   isNarrow = false,
   empty = '',
+  isChecked,
   renderItem,
 }: ListProps<Item>) {
   const { bodyRows, symbols } = useFrame();
@@ -48,8 +51,13 @@ export function List<Item>({
         const word = isNarrow ? '' : ' more';
         const more = isFirst ? `${symbols.less} ${first}${word}` : isLast ? `${symbols.more} ${below}${word}` : '';
         return (
-          <Box key={first + index} gap={1}>
-            <Box flexShrink={0}>
+          <Box
+            key={first + index}
+            gap={1}
+            aria-role={isChecked ? 'checkbox' : 'option'}
+            aria-state={{ selected: isUnderCursor && isFocused, checked: isChecked?.(item) === true }}
+          >
+            <Box flexShrink={0} aria-hidden>
               <Text tone="focus">{isUnderCursor && isFocused ? ` ${symbols.pointer}` : '  '}</Text>
             </Box>
             {renderItem(item, isUnderCursor && isFocused)}

@@ -17,7 +17,7 @@ export type TextLineProps = {
 export function TextLine({ label, line: { text, caret }, placeholder = '', isActive = true }: TextLineProps) {
   const { symbols } = useFrame();
   return (
-    <Box>
+    <Box aria-role="textbox">
       <Box flexShrink={0}>
         <Text tone="muted">{` ${label} `}</Text>
       </Box>
