@@ -93,15 +93,15 @@ async function shown(
   // Whatever ends the program: a terminal is given back.
   atExit(terminal.giveBack);
   try {
-    const { codec, localeOf, onContinue, readBaselineFile, runWizard, stopForShell, writeBackup } = await import(
-      './wizard-parts.js'
-    );
+    const { codec, localeOf, onContinue, readBaselineFile, runWizard, stopForShell, writeBackup, writeResult } =
+      await import('./wizard-parts.js');
     return await runWizard({
       start: restore ? { ...start, flow: 'restore', restore } : { ...start, flow },
       outside: {
         connection,
         connect,
         readBaselineFile,
+        saveFile: (fileName, text) => writeResult(text, fileName, false),
         writeBackup: (contents) => writeBackup(contents, backup === false ? undefined : backup),
         locale: localeOf(environment(), systemTimeZone()),
         clock: { ...clock, codec },

@@ -47,11 +47,20 @@ export async function readWithNodes(
   options: ReadInventoryOptions,
 ): Promise<OwnedInventory & { readonly nodesByTag: NodesByTag }> {
   const account = await readAccount(manager, codec, options);
+  return { ...account, nodesByTag: await nodesByTag(manager, account, options.signal) };
+}
+
+/** The nodes in each patch group that anything in an account names, by both tag keys. Rejects with the first failed call. */
+export async function nodesByTag(
+  manager: Pick<PatchManager, 'nodesByTag'>,
+  account: Inventory,
+  signal?: AbortSignal,
+): Promise<NodesByTag> {
   const groups = patchGroupNames(account);
   const nodesWith = async (tagKey: keyof NodesByTag) =>
-    account.nodesByTagKey[tagKey] === 0 ? new Map() : manager.nodesByTag(tagKey, groups, options.signal);
+    account.nodesByTagKey[tagKey] === 0 ? new Map() : manager.nodesByTag(tagKey, groups, signal);
   const [plain, spaced] = await Promise.all([nodesWith('PatchGroup'), nodesWith('Patch Group')]);
-  return { ...account, nodesByTag: { PatchGroup: plain, 'Patch Group': spaced } };
+  return { PatchGroup: plain, 'Patch Group': spaced };
 }
 
 /**

@@ -13,6 +13,8 @@ export interface Outside {
   readonly connect: (to: ConnectionAnswers) => Promise<OpenPlace['manager']>;
   /** Throws a UserError for a file that cannot be used. */
   readonly readBaselineFile: (fileName: string) => BaselineDefinition;
+  /** Writes a file that somebody has named; throws a UserError if it exists or cannot be written. */
+  readonly saveFile: (fileName: string, text: string) => void;
   /** Writes a backup and returns its path; throws a UserError if it cannot. */
   readonly writeBackup: (backup: Backup) => string;
   /** The reader's own clock, and her week. */

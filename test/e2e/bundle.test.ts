@@ -81,13 +81,13 @@ test('replaced modules draw the same to the byte', { timeout: 120_000 }, async (
       const terminal = await openTerminal({ args: [main, '--sandbox'] });
       await walkTo(terminal, 'baseline');
       const baseline = await frameOf(terminal, 118, 40, headerOf('baseline'));
-      await walkTo(terminal, 'schedule', 'baseline');
+      await walkTo(terminal, 'schedule');
       terminal.press('a');
       await terminal.waitFor('24 windows beside');
       const schedule = await frameOf(terminal, 120, 39, headerOf('schedule'));
       const narrow = await frameOf(terminal, 60, 15, headerOf('schedule'));
-      await walkTo(terminal, 'review', 'schedule');
-      return [baseline, schedule, narrow, await frameOf(terminal, 80, 24, headerOf('review'))];
+      await walkTo(terminal, 'hub');
+      return [baseline, schedule, narrow, await frameOf(terminal, 80, 24, headerOf('hub'))];
     }),
   );
   expect(frames[0]).toEqual(frames[1]);

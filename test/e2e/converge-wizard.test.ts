@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { TestTerminal } from '../helpers/terminal.js';
 import {
   apply,
   change,
@@ -9,8 +10,11 @@ import {
   commandOn,
   comparable,
   confirm,
+  decideAndConfirm,
   leave,
+  lineWith,
   moveTo,
+  runShown,
   tickedOn,
   toggle,
   waitForStep,
@@ -23,62 +27,79 @@ import {
 const made = '-w 1 -d 2 -t 3 22:30 -z Europe/London --duration 3 --max-errors 10% --os suse=5 --tag Team=ops';
 const two = '--wave dev=2tue@03:00 --wave prod=3tue@03:00';
 
-test('after other weeks Enter alone finds those weeks and makes no call; a tick brings the rows that apply it', async () => {
+test('the only plan opens as its hub; what is no longer wanted is asked about, and nothing is chosen before', async () => {
   const { sandbox, open } = await withPlans('-w 1 2 -d 2 -t 3', '-w 3 -d 3 -t 4');
   const writes = await writesFromNow(sandbox);
   const terminal = await open();
-  expect(tickedOn(await walkTo(terminal, 'schedule'))).toEqual(['3rd', 'Wednesday', '04:00']);
-  const review = await walkTo(terminal, 'review', 'schedule');
-  expect(review).toContain(words.nothingToCreate);
-  expect(review).toContain('= 6 as they should be already');
-  expect(review).toContain(`❯ ${words.leave}`);
-  await moveTo(terminal, 'Also delete 4 things');
-  terminal.press('space');
-  expect(await terminal.waitFor('❯ ◼ Also delete')).toContain('Apply: make 8 calls');
-  for (const row of [words.everyCall, words.change, words.leave]) {
-    terminal.press('down');
-    await terminal.waitFor(`❯ ${row}`);
-  }
-  await leave(terminal);
+  const hub = await walkTo(terminal, 'hub');
+  expect(lineWith(hub, '❯')).toContain('❯ When       3rd Wed · 04:00 UTC');
+  expect(hub).toContain('= 6 as they should be already');
+  expect(lineWith(hub, 'Leftovers')).toContain('! 2 windows no longer wanted: delete, switch off or leave?');
+  terminal.press('c');
+  const asked = await terminal.waitFor(words.leftovers);
+  for (const name of ['Week1Day2Unattended0300', 'Week2Day2Unattended0300'])
+    expect(asked).toContain(`window ${name} (mw-`);
+  expect(asked).not.toContain('❯');
+  // Enter alone is no answer.
+  await terminal.press('enter');
+  expect(await terminal.waitUntil(() => true)).toBe(asked);
+  await choose(terminal, 'Delete');
+  await terminal.waitFor("Type the account's id to delete 4 things in 1234 5678 9012, eu-west-1.");
+  terminal.type('yes');
+  terminal.press('enter');
+  expect(await terminal.waitUntil(() => true)).toContain('twelve digits');
+  terminal.press('escape');
+  const decided = await waitForStep(terminal, 'hub');
+  expect(lineWith(decided, '- 2 windows')).toContain('Week1Day2Unattended0300, Week2Day2Unattended0300');
+  expect(commandOn(decided)).toMatch(/ --prune$/);
+  await leave(terminal, 130);
   expect(await writes()).toEqual([]);
 });
 
-test('another weekday: what is new is created, what is former goes only with its own tick, and can come back', {
+test('another weekday: what is new is created, what is former goes where somebody says so, and can come back', {
   timeout: 60_000,
 }, async () => {
   const { ssm, run, open } = await withPlans(made);
   const original = await comparable(ssm);
   const terminal = await open();
-  await walkTo(terminal, 'schedule');
+  await walkTo(terminal, 'hub');
+  terminal.press('enter');
+  await waitForStep(terminal, 'schedule');
   terminal.press('right');
   await terminal.waitFor('❯ ◼ Tuesday');
   await toggle(terminal, 'Tuesday');
   await toggle(terminal, 'Wednesday');
-  let review = await walkTo(terminal, 'review', 'schedule');
-  expect(review).toMatch(/\+ 2 +maintenance windows/);
-  expect(review).not.toMatch(/^ +- \d/m);
-  expect(review).toContain('◻ Also delete 4 things that this plan no longer wants');
-  expect(review).toContain('Apply: make 9 calls');
+  terminal.press('enter');
+  const hub = await waitForStep(terminal, 'hub');
+  expect(hub).toContain('+ 2 windows, targets, tasks');
+  expect(hub).not.toMatch(/^ +- /m);
+  expect(hub).toContain(words.undo);
 
-  // Changing an answer takes a tick back; the tick itself makes the deletions part of what is applied.
-  await choose(terminal, 'Also delete');
-  review = await terminal.waitFor('❯ ◼ Also delete 4 things');
-  expect(review).toMatch(/- 2 +maintenance windows +Week1Day2Unattended0300, Week1Day2Unattended2230/);
-  expect(review).toMatch(/- 2 +registrations/);
-  await change(terminal, 'Options');
-  expect(await walkTo(terminal, 'review', 'options')).toContain('◻ Also delete');
-  await choose(terminal, 'Also delete');
-  review = await terminal.waitFor('❯ ◼ Also delete');
-  expect(commandOn(review)).toMatch(/ --prune$/);
+  // Another answer takes the decision back.
+  await change(terminal, 'Leftovers');
+  await terminal.waitFor(words.leftovers);
+  await choose(terminal, 'Delete');
+  await terminal.waitFor('- 2 windows  Week1Day2Unattended0300, Week1Day2Unattended2230');
+  await change(terminal, 'How');
+  await waitForStep(terminal, 'options');
+  terminal.press('right', 'left', 'enter');
+  expect(await waitForStep(terminal, 'hub')).toContain('- 2 windows');
+  await change(terminal, 'How');
+  await waitForStep(terminal, 'options');
+  await moveTo(terminal, 'Errors allowed');
+  terminal.type('9');
+  terminal.press('enter');
+  expect(await waitForStep(terminal, 'hub')).not.toContain('- 2 windows');
+  terminal.press('u');
+  await terminal.waitFor(words.nothingToDo);
 
-  await choose(terminal, words.everyCall);
-  await terminal.waitFor(words.allCalls);
-  terminal.press('end');
-  await terminal.waitFor(/❯ DeregisterPatchBaselineForPatchGroup +Week 1 Day 2/);
-  terminal.press('escape');
-  // A second Enter must not apply anything: the cursor is where it was.
-  expect(await terminal.waitFor(words.apply)).toContain(`❯ ${words.everyCall}`);
-  await confirm(terminal);
+  await change(terminal, 'When');
+  await waitForStep(terminal, 'schedule');
+  terminal.press('right', '+');
+  await terminal.waitFor('❯ ◼ Wednesday');
+  terminal.press('enter');
+  await waitForStep(terminal, 'hub');
+  await decideAndConfirm(terminal, 'Delete');
   await terminal.waitFor(words.done);
   const alone = await withPlans(made.replace('-d 2', '-d 3'));
   expect(await comparable(ssm)).toEqual(await comparable(alone.ssm));
@@ -88,13 +109,71 @@ test('another weekday: what is new is created, what is former goes only with its
   const [backup = '', ...more] = readdirSync(folder);
   expect(more).toEqual([]);
   const restore = `ssm-patch-wizard restore ${join(folder, backup)} --yes --endpoint-url`;
-  const left = terminal.scrollback();
+  const left = terminal.scrollback().replaceAll('\n', '');
   expect(left).toContain('To bring back what was deleted:');
-  expect(left.replaceAll('\n', '')).toContain(restore);
+  expect(left).toContain(restore);
+  expect(left).not.toContain('cleanup --plan');
+  const [, back = ''] =
+    /To go back to the answers before: +(ssm-patch-wizard setup .*? -d 2 -t 3 22:30)/.exec(left) ?? [];
+  await runShown(back);
   await run(`restore ${join(folder, backup)}`);
   await run(`setup --prune ${made}`);
   expect(await comparable(ssm)).toEqual(original);
 });
+
+test('one hour is moved in nine keys and what has to be typed; u goes back to the answers before it', {
+  timeout: 60_000,
+}, async () => {
+  const { windows, open } = await withPlans('-w 1 -d 2 -t 3 4');
+  const names = async () =>
+    (await windows()).map(({ fields }) => `${fields.Name} ${fields.Enabled === false ? 'off' : 'on'}`).sort();
+  const terminal = await open('--plan', 'default');
+  await waitForStep(terminal, 'account');
+  // With Enter on the home screen, where this begins for most.
+  const keys = counting(terminal, 1);
+  await keys.press('enter', 'hub');
+  await keys.press('enter', 'schedule');
+  await keys.press('left', '❯ ◼ 03:00');
+  await keys.press('-', '❯ ◼ 02:00');
+  await keys.press('enter', 'hub');
+  await keys.press('c', words.leftovers);
+  await keys.press('down', '❯ Delete');
+  await keys.press('enter', words.typed);
+  expect(keys.pressed()).toBe(9);
+  // Switched off instead, which deletes nothing: then yes is enough.
+  terminal.press('escape');
+  await waitForStep(terminal, 'hub');
+  await change(terminal, 'Leftovers');
+  await terminal.waitFor(words.leftovers);
+  await choose(terminal, 'Switch off');
+  await terminal.waitFor('switched off');
+  await confirm(terminal);
+  await terminal.waitFor(words.done);
+  expect(await names()).toEqual(['0200 on', '0300 off', '0400 on'].map((each) => `Week1Day2Unattended${each}`));
+
+  terminal.press('u');
+  const before = await waitForStep(terminal, 'hub');
+  expect(lineWith(before, '❯')).toContain('1st Tue · 03:00 and 04:00 UTC');
+  expect(lineWith(before, '~ window')).toContain('Week1Day2Unattended0300  switched on');
+  await decideAndConfirm(terminal, 'Delete');
+  await terminal.waitFor(words.done);
+  await leave(terminal);
+  expect(await names()).toEqual(['0300 on', '0400 on'].map((each) => `Week1Day2Unattended${each}`));
+});
+
+/** Presses keys one by one, waits for what each leads to, and counts them. */
+function counting(terminal: TestTerminal, before: number) {
+  let count = before;
+  return {
+    press: async (key: string, until: string | RegExp) => {
+      count += 1;
+      terminal.press(key);
+      if (until === 'hub' || until === 'schedule') await waitForStep(terminal, until);
+      else await terminal.waitFor(until);
+    },
+    pressed: () => count,
+  };
+}
 
 test('a window that was changed by hand is in the status, and Enter alone mends that one', async () => {
   const { sandbox, ssm, update, open } = await withPlans(two);
@@ -117,11 +196,11 @@ test('a window that was changed by hand is in the status, and Enter alone mends 
     await terminal.waitFor(question);
   }
   terminal.press('home');
-  const review = await walkTo(terminal, 'review');
+  const review = await walkTo(terminal, 'hub');
   expect(review).toContain(words.apply);
-  expect(review).toMatch(/~ 1 +maintenance window +ScheduleTimezone, Duration/);
+  expect(review).toMatch(/~ window default-dev +zone Asia\/Tokyo → UTC · open 6 → 1 h/);
   expect(review).toContain('= 9 as they should be already');
-  await choose(terminal, words.everyCall);
+  terminal.press('e');
   const calls = await terminal.waitFor('UpdateMaintenanceWindow');
   expect(calls).toMatch(/default-dev/);
   expect(calls).toMatch(/Duration: 6 → 1/);
@@ -136,10 +215,10 @@ test('a wave of a plan with named waves is moved by one update beside the record
   const { sandbox, windows, open } = await withPlans(`--plan web ${two}`);
   const writes = await writesFromNow(sandbox);
   const terminal = await open('--plan', 'web', '--wave', 'dev=2tue@05:00', '--wave', 'prod=3tue@03:00');
-  const review = await walkTo(terminal, 'review', 'account', ['schedule', 'options']);
-  expect(review).toContain('plan web');
-  expect(review).toMatch(/~ 1 +record +\/patch-wizard\/plans\/web/);
-  expect(review).toMatch(/~ 1 +maintenance window +Description, Schedule/);
+  const review = await walkTo(terminal, 'hub');
+  expect(review).toMatch(/› web {2,}/);
+  expect(review).toContain('--wave dev=2tue@05:00 --wave prod=3tue@03:00 given');
+  expect(review).toMatch(/~ window web-dev +2nd Tuesday at 03:00 → 2nd Tuesday at 05:00/);
   await apply(terminal);
   expect(await writes()).toEqual(['PutParameter', 'UpdateMaintenanceWindow']);
   const schedules = (await windows()).map(({ fields }) => `${fields.Name} ${fields.Schedule}`);
@@ -147,11 +226,13 @@ test('a wave of a plan with named waves is moved by one update beside the record
 
   // Waves that are no grid of weeks, days and hours stay as they are where nothing is ticked.
   const again = await open();
-  const schedule = await walkTo(again, 'schedule');
+  await walkTo(again, 'hub');
+  again.press('enter');
+  const schedule = await waitForStep(again, 'schedule');
   expect(tickedOn(schedule)).toEqual([]);
   expect(schedule).toContain('The plan has waves of its own: dev 2nd Tuesday at 05:00, prod 3rd Tuesday at 03:00.');
-  expect(await walkTo(again, 'review', 'schedule')).toContain(words.nothingToDo);
-  await moveTo(again, words.leave);
-  await leave(again);
+  again.press('enter');
+  expect(await waitForStep(again, 'hub')).toContain(words.nothingToDo);
+  await leave(again, 130);
   expect(await writes()).toHaveLength(2);
 });

@@ -9,9 +9,7 @@ import {
   confirm,
   leave,
   lineWith,
-  moveTo,
   tickedOn,
-  toggle,
   waitForStep,
   walkTo,
   withPlans,
@@ -31,34 +29,33 @@ test('of two plans each opens with its own answers, and a new one cannot take th
   const writes = await writesFromNow(sandbox);
   const terminal = await open();
   const which = await walkTo(terminal, 'plan');
-  expect(lineWith(which, '❯')).toMatch(/❯ db +2 windows/);
+  expect(lineWith(which, '❯')).toMatch(/❯ db +1st Tue · 03:00 and 22:30 London · 2 windows · .* next /);
   await choose(terminal, 'web');
-  expect(tickedOn(await walkTo(terminal, 'schedule', 'baseline'))).toEqual(['01:00', '4th', 'Friday']);
-  const web = await walkTo(terminal, 'review', 'schedule');
+  const web = await waitForStep(terminal, 'hub');
   expect(web).toContain(words.nothingToDo);
+  expect(lineWith(web, '❯')).toContain('❯ When       4th Fri · 01:00 UTC');
   expect(commandOn(web)).toMatch(/--plan web -w 4 -d 5 -t 1$/);
 
   // The other one: nothing is left of the first.
-  await change(terminal, 'Plan');
+  terminal.press('escape');
   await terminal.waitFor('❯ web');
   terminal.press('up', 'enter');
-  const review = await terminal.waitFor(/ plan db *$/m);
-  expect(review).toContain(words.nothingToDo);
-  expect(review).toContain('= 10 as they should be already');
-  expect(commandOn(review)).toContain(` --plan db ${db}`);
-  await change(terminal, 'Baseline');
+  const hub = await waitForStep(terminal, 'hub');
+  expect(hub).toContain(words.nothingToDo);
+  expect(hub).toContain('= 10 as they should be already');
+  expect(commandOn(hub)).toContain(` --plan db ${db}`);
+  await change(terminal, 'Systems');
   const baselines = await waitForStep(terminal, 'baseline');
   expect(lineWith(baselines, 'SUSE')).toMatch(/❯ ◼ SUSE Linux Enterprise Server +AWS's rules, but after 5 days/);
   terminal.press('escape');
-  await waitForStep(terminal, 'review');
+  await waitForStep(terminal, 'hub');
 
-  await change(terminal, 'Plan');
+  terminal.press('escape');
   await terminal.waitFor('❯ db');
   await choose(terminal, words.newPlan);
-  await terminal.waitFor('plan default');
-  await change(terminal, 'Options');
-  await waitForStep(terminal, 'options');
-  await moveTo(terminal, 'Plan name');
+  expect(await walkTo(terminal, 'hub')).toContain('default (new)');
+  await change(terminal, 'Name');
+  await waitForStep(terminal, 'name');
   terminal.press('ctrl-u');
   terminal.type('web');
   await terminal.waitFor(/❯ Plan name +web▏/);
@@ -74,7 +71,7 @@ test('what broke off before its first window is asked about with the answers tha
   const { sandbox, windows, open } = await withPlans();
   await sandbox.faults({ operation: 'CreateMaintenanceWindow', times: 9, kind: 'expired-token' });
   const broken = await open('-z', 'America/New_York', '--duration', '3', '--tag-key', 'Patch Group');
-  await walkTo(broken, 'review', 'account', ['options']);
+  await walkTo(broken, 'hub');
   await confirm(broken);
   expect(await broken.waitFor(words.notCompleteSoFar)).toContain('has expired');
   await leave(broken, 1);
@@ -87,11 +84,12 @@ test('what broke off before its first window is asked about with the answers tha
   expect(await windows()).toEqual([]);
 
   const terminal = await open();
-  const review = await walkTo(terminal, 'review');
+  const review = await walkTo(terminal, 'hub');
   expect(review).toContain(words.create);
-  expect(review).toMatch(/\+ 8 +maintenance windows +3 h each, .*, America\/New_York/);
-  expect(review).toMatch(/\+ 8 +targets +nodes tagged Patch Group = /);
-  expect(review).not.toMatch(/record|patch baseline /);
+  expect(review).toContain('03:00 and 04:00 New York');
+  expect(review).toContain('open 3 h');
+  expect(review).toContain('groups by the tag Patch Group');
+  expect(lineWith(review, '8 windows')).not.toMatch(/record|baseline/);
   await apply(terminal);
   const made = await windows();
   expect(made).toHaveLength(8);
@@ -108,7 +106,7 @@ test('a change that was refused half-way is not taken back: Enter alone goes on 
   const { sandbox, windows, open } = await withPlans('');
   await sandbox.faults({ operation: 'UpdateMaintenanceWindow', nth: 4, kind: 'access-denied' });
   const refused = await open('-z', 'Europe/London', '--duration', '3');
-  await walkTo(refused, 'review', 'account', ['options']);
+  await walkTo(refused, 'hub');
   await confirm(refused);
   await refused.waitFor(words.notCompleteSoFar);
   await leave(refused, 1);
@@ -120,9 +118,11 @@ test('a change that was refused half-way is not taken back: Enter alone goes on 
 
   const writes = await writesFromNow(sandbox);
   const terminal = await open();
-  const review = await walkTo(terminal, 'review');
-  expect(review).toMatch(new RegExp(`~ ${lacking} +maintenance windows? `));
-  expect(review).not.toMatch(/~ \d+ +record/);
+  const review = await walkTo(terminal, 'hub');
+  expect(review).toContain(
+    lacking === 1 ? '~ window ' : `~ ${lacking} windows  zone UTC → Europe/London · open 1 → 3 h`,
+  );
+  expect(review).not.toMatch(/~ record/);
   await apply(terminal);
   expect(await writes()).toEqual(Array(lacking).fill('UpdateMaintenanceWindow'));
   expect(new Set(await hours())).toEqual(new Set(['3 h Europe/London']));
@@ -142,22 +142,25 @@ test('windows of nobody become a plan by the same calls without a screen, with t
   if (!without || !flagged || !chosen) throw new Error('three ways');
   await without.run('setup --adopt');
   const withFlag = await flagged.open('--adopt');
-  await walkTo(withFlag, 'review', 'account');
+  await walkTo(withFlag, 'hub');
   await apply(withFlag);
 
   const terminal = await chosen.open();
   const which = await walkTo(terminal, 'plan');
   expect(lineWith(which, '❯')).toContain(words.newPlan);
   expect(lineWith(which, 'Take over')).toMatch(
-    /Take over 2 windows +that nobody's plan has: Week2Day2Unattended0500, Week2Day6Unattended0500/,
+    /Take over +2 windows that nobody's plan has: Week2Day2Unattended0500, Week2Day6Unattended0500/,
   );
-  await choose(terminal, 'Take over 2 windows');
-  const schedule = await walkTo(terminal, 'schedule', 'baseline');
+  await choose(terminal, 'Take over');
+  await waitForStep(terminal, 'hub');
+  await change(terminal, 'When');
+  const schedule = await waitForStep(terminal, 'schedule');
   expect(schedule).toContain('times in Europe/Berlin');
   expect(tickedOn(schedule)).toEqual(['2nd', 'Tuesday', '05:00', 'Saturday']);
-  const review = await walkTo(terminal, 'review', 'schedule');
-  expect(review).toContain('◼ Take over 2 windows as they are');
-  expect(review).toMatch(/~ 2 +tasks +TaskArn/);
+  terminal.press('enter');
+  const review = await waitForStep(terminal, 'hub');
+  expect(review).toMatch(/Take over +2 windows become this plan's as they are/);
+  expect(review).toMatch(/~ 2 windows .*document AWS-ApplyPatchBaseline → AWS-RunPatchBaseline/);
   expect(commandOn(review)).toMatch(/ setup --yes .*--plan default --adopt$/);
   await apply(terminal);
 
@@ -183,12 +186,11 @@ test('what is switched off or held back stays so through a set-up, and the tick 
   const pauses = async () =>
     (await windows()).map(({ fields }) => [fields.Name, fields.Enabled, fields.StartDate, fields.Duration]);
   const writes = await writesFromNow(sandbox);
-  const told =
-    '! 2 windows are paused and stay so: default-dev (switched off), default-prod (held back until 2100-01-05';
   const terminal = await open('--duration', '2');
-  const review = await walkTo(terminal, 'review', 'account', ['options']);
-  expect(review).toContain(told);
-  expect(review).toContain('Apply: make 4 calls');
+  const hub = await walkTo(terminal, 'hub');
+  expect(lineWith(hub, 'Pause')).toContain('! 2 of 3 windows are paused and stay so');
+  expect(lineWith(hub, 'How')).toMatch(/open 2 h .* --duration 2 given/);
+  expect(hub).toContain('~ 3 windows  open 1 → 2 h');
   await apply(terminal);
   expect(await pauses()).toEqual([
     ['default-dev', false, undefined, 2],
@@ -197,15 +199,18 @@ test('what is switched off or held back stays so through a set-up, and the tick 
   ]);
 
   const second = await open();
-  const idle = await walkTo(second, 'review');
+  const idle = await walkTo(second, 'hub');
   expect(idle).toContain(words.nothingToDo);
-  expect(idle).toContain(told);
-  expect(idle).toContain(`❯ ${words.leave}`);
-  await toggle(second, 'End the pause');
-  const ticked = second.screen();
-  expect(ticked).not.toContain('paused and stay so');
-  expect(ticked).toContain('Apply: make 2 calls');
-  expect(commandOn(ticked)).toContain('--resume');
+  expect(idle).not.toContain(words.apply);
+  // What cannot be done says why.
+  second.press('c');
+  await second.waitFor('! Nothing to create or change');
+  await change(second, 'Pause');
+  const ended = await second.waitFor(words.apply);
+  expect(ended).not.toContain('paused and stay so');
+  expect(ended).toMatch(/~ window default-dev +switched on/);
+  expect(ended).toMatch(/~ window default-prod +no longer held back/);
+  expect(commandOn(ended)).toContain('--resume');
   await apply(second);
   expect(await pauses()).toEqual(['dev', 'prod', 'db'].map((name) => [`default-${name}`, true, undefined, 2]));
   expect(counted(await writes())).toEqual({ PutParameter: 1, UpdateMaintenanceWindow: 5 });

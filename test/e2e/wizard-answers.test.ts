@@ -1,4 +1,4 @@
-/** Answers changed by keys: what the screens show, what is created, and that the review's command does the same. */
+/** Answers changed by keys: what the screens show, what is created, and that the hub's command and file do the same. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { dumpAccount } from '../helpers/account-dump.js';
 import { withSandbox } from '../helpers/sandbox.js';
 import {
+  change,
   choose,
   commandOn,
   comparable,
@@ -73,7 +74,7 @@ async function expectPreviewed(screen: string, flags: string): Promise<void> {
   expect(dates).toEqual((await previewed(flags)).slice(0, dates.length));
 }
 
-test('every answer changed by keys, created, and created again by the command of the review', {
+test('every answer changed by keys, created, and created again by the command and the file of the hub', {
   timeout: 60_000,
 }, async () => {
   const sandbox = await withSandbox({ empty: true });
@@ -131,6 +132,8 @@ test('every answer changed by keys, created, and created again by the command of
   await expectPreviewed(terminal.screen(), '-w 2 L -d 5 0 -t 3 22 -z Europe/London');
   terminal.press('enter');
 
+  await waitForStep(terminal, 'hub');
+  await change(terminal, 'How');
   await waitForStep(terminal, 'options');
   terminal.press('right');
   await terminal.waitFor(/Operation +← scan →/);
@@ -149,23 +152,43 @@ test('every answer changed by keys, created, and created again by the command of
   await moveTo(terminal, 'Errors allowed');
   terminal.type('5');
   await terminal.waitFor('← 5 →');
+  terminal.press('enter');
+  await waitForStep(terminal, 'hub');
+  await change(terminal, 'Name');
+  await waitForStep(terminal, 'name');
+  terminal.press('ctrl-u');
+  terminal.type('winter');
+  await terminal.waitFor(/Plan name +winter/);
   await moveTo(terminal, 'Tag key');
   terminal.press('right');
   await terminal.waitFor('← Patch Group →');
   await moveTo(terminal, 'Tags');
   terminal.type('Team=ops, Cost Center=42');
   await terminal.waitFor('Cost Center=42');
-  await moveTo(terminal, 'Plan name');
-  terminal.press('ctrl-u');
-  terminal.type('winter');
-  await terminal.waitFor(/Plan name +winter/);
   terminal.press('enter');
 
-  const review = await waitForStep(terminal, 'review');
-  expect(lineWith(review, 'patch baselines')).toMatch(/\+ 3 /);
-  expect(lineWith(review, 'patch groups')).toMatch(/\+ 24 /);
-  expect(lineWith(review, 'maintenance windows')).toMatch(/\+ 8 .*4 h each.*last 2 h.*Europe\/London/);
-  expect(lineWith(review, 'tasks')).toMatch(/\+ 8 .*Scan only.*10% of the nodes/);
+  const review = await waitForStep(terminal, 'hub');
+  for (const text of ['+ 3 baselines', '+ 24 registrations', '+ 8 windows, targets, tasks'])
+    expect(review).toContain(text);
+  expect(lineWith(review, 'When')).toContain('2nd + last Sun, Fri · 03:00 and 22:00 London');
+  expect(lineWith(review, 'How')).toMatch(/Scan only.* open 4 h · no node starts in the last 2 h · 10% at a time/);
+  expect(lineWith(review, 'Name')).toContain('winter · groups by the tag Patch Group · tags Cost Center=42, Team=ops');
+  // The plan as a document, which makes the same too.
+  terminal.press('x');
+  await terminal.waitFor(words.whichSave);
+  for (const [file, said] of [
+    ['ubuntu.json', 'ubuntu.json exists already. Nothing was written.'],
+    ['nowhere/winter.json', 'nowhere/winter.json cannot be written.'],
+  ] as const) {
+    terminal.press('ctrl-u');
+    terminal.type(file);
+    terminal.press('enter');
+    await terminal.waitFor(said);
+  }
+  terminal.press('ctrl-u');
+  terminal.type('winter.json');
+  terminal.press('enter');
+  await terminal.waitFor('Saved in winter.json');
   const command = commandOn(review);
   await confirm(terminal);
   await terminal.waitFor(words.agrees);
@@ -200,9 +223,12 @@ test('every answer changed by keys, created, and created again by the command of
   expect(fields.find(({ OperatingSystem }) => OperatingSystem === 'WINDOWS')).toMatchObject(rules(12));
   expect(fields.find(({ Name }) => Name === 'ubuntu-own')).toMatchObject(rules(0));
 
-  const other = await withSandbox({ empty: true });
-  await runShown(command.replace(sandbox.endpoint, other.endpoint), { cwd });
-  expect(await comparable(other.ssm())).toEqual(await comparable(sandbox.ssm()));
+  const saved = `ssm-patch-wizard setup --yes --endpoint-url ${sandbox.endpoint} --region eu-west-1 --file winter.json`;
+  for (const again of [command, saved]) {
+    const other = await withSandbox({ empty: true });
+    await runShown(again.replace(sandbox.endpoint, other.endpoint), { cwd });
+    expect(await comparable(other.ssm())).toEqual(await comparable(sandbox.ssm()));
+  }
 });
 
 test('what cannot be used or what AWS would refuse is refused in a sentence, and nothing typed or chosen is lost', {
@@ -237,29 +263,32 @@ test('what cannot be used or what AWS would refuse is refused in a sentence, and
   expect(screen).toMatch(/❯ ◼ Debian Server/);
   expect(screen).toMatch(/◼ Windows Server/);
 
-  await walkTo(terminal, 'options', 'baseline');
+  await walkTo(terminal, 'hub');
+  await change(terminal, 'How');
+  await waitForStep(terminal, 'options');
   await moveTo(terminal, 'Cutoff');
   terminal.type('3');
   terminal.press('enter');
-  await terminal.waitFor(/cutoff/i);
   expect(await terminal.waitFor(/! .*[Cc]utoff/)).toMatch(headerOf('options'));
   expect(lineWith(terminal.screen(), 'Cutoff, hours')).toMatch(/3/);
   terminal.press('backspace');
   terminal.type('0');
   await terminal.waitFor(/Cutoff, hours +← 0 →/);
-  await moveTo(terminal, 'Tags');
-  terminal.type('NoValue');
   terminal.press('enter');
-  expect(await terminal.waitFor(/"NoValue"/)).toMatch(headerOf('options'));
-  terminal.press('ctrl-u');
-  await terminal.waitUntil((screen) => !screen.includes('NoValue'));
-  await moveTo(terminal, 'Plan name');
+  await waitForStep(terminal, 'hub');
+  await change(terminal, 'Name');
+  await waitForStep(terminal, 'name');
   terminal.type('!');
   terminal.press('enter');
   await terminal.waitFor(/! .*plan/i);
-  expect(terminal.screen()).toMatch(headerOf('options'));
-  terminal.press('backspace', 'enter');
-  await waitForStep(terminal, 'review');
+  expect(terminal.screen()).toMatch(headerOf('name'));
+  terminal.press('backspace');
+  await moveTo(terminal, 'Tags');
+  terminal.type('NoValue');
+  terminal.press('enter');
+  expect(await terminal.waitFor(/"NoValue"/)).toMatch(headerOf('name'));
+  terminal.press('ctrl-u', 'enter');
+  await waitForStep(terminal, 'hub');
 });
 
 test('dates are previewed without an account', async () => {

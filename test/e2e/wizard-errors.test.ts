@@ -89,7 +89,7 @@ test('without credentials it says how to get some, and a profile can be named', 
   await expectNothingWritten(sandbox);
 });
 
-test('what stands in the way is on the review, in place of the row that creates, and fewer dates take it away', {
+test('what stands in the way is on the hub, where nothing creates, and fewer dates take it away', {
   timeout: 60_000,
 }, async () => {
   const sandbox = await withSandbox({ empty: true });
@@ -104,22 +104,23 @@ test('what stands in the way is on the review, in place of the row that creates,
   const terminal = await openWizard(servedAt(sandbox.endpoint));
   // The schedule says it at every key.
   expect(await walkTo(terminal, 'schedule')).toMatch(/8 windows.*45/);
-  const review = await walkTo(terminal, 'review', 'schedule');
+  const review = await walkTo(terminal, 'hub');
   expect(review).toContain(words.cannotCreate);
   expect(review).toMatch(/45 of 50/);
+  // What cannot be done says why.
+  terminal.press('c');
+  await terminal.waitFor(/! In the way: There is no room for 8 new|! In the way: The patch group/);
   for (const text of [PatchGroup, 'Corp-Windows', 'deregister-patch-baseline-for-patch-group'])
     expect(review).toContain(text);
   expect(review).not.toContain(words.create);
-  terminal.press('escape');
-  await waitForStep(terminal, 'options');
-  terminal.press('escape');
+  terminal.press('enter');
   await waitForStep(terminal, 'schedule');
   await toggle(terminal, '2nd');
-  expect(await walkTo(terminal, 'review', 'schedule')).toContain(words.create);
+  expect(await walkTo(terminal, 'hub')).toContain(words.create);
   expect(await writes()).toEqual([]);
 });
 
-test('every week, day and hour at once: the keys stay quick and the review refuses', { timeout: 60_000 }, async () => {
+test('every week, day and hour at once: the keys stay quick and the hub refuses', { timeout: 60_000 }, async () => {
   const terminal = await openWizard();
   await walkTo(terminal, 'schedule');
   terminal.press('a', 'right', 'a', 'right', 'a');
@@ -128,7 +129,7 @@ test('every week, day and hour at once: the keys stay quick and the review refus
   for (const key of ['up', 'down', 'up', 'down']) await terminal.press(key);
   await terminal.waitFor('1008 windows');
   expect(performance.now() - pressed).toBeLessThan(5000);
-  const review = await walkTo(terminal, 'review', 'schedule');
+  const review = await walkTo(terminal, 'hub');
   expect(review).toContain(words.cannotCreate);
   expect(review).toMatch(/1008/);
 });
@@ -148,7 +149,7 @@ test('control characters in names of the account never reach the terminal', { ti
   const terminal = await openWizard(servedAt(sandbox.endpoint));
   const account = await walkTo(terminal, 'account');
   expect(account).toContain('Evil\ufffd[2J\ufffd]0;title\ufffd\ufffdOS');
-  await walkTo(terminal, 'review', 'account');
+  await walkTo(terminal, 'hub');
   terminal.press('ctrl-c');
   await terminal.exit;
   expect(terminal.raw()).not.toMatch(/\x1b\]|\x07|\u202e/);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { withSandbox } from '../helpers/sandbox.js';
 import {
   change,
+  choose,
   commandOn,
   headerOf,
   leave,
@@ -16,7 +17,7 @@ import {
   words,
 } from '../helpers/wizard.js';
 
-test('questions that flags have answered are passed by, shown in the review, and can be changed there', {
+test('questions that flags have answered are passed by, shown on the hub, and can be changed there', {
   timeout: 60_000,
 }, async () => {
   const sandbox = await withSandbox({ empty: true });
@@ -24,66 +25,68 @@ test('questions that flags have answered are passed by, shown in the review, and
   const flags = ['--region', 'eu-central-1', '-w', '1', '-d', 'tue', '-t', '5'];
   const terminal = await openWizard({ args: ['setup', ...args, ...flags], env });
   // The region is known, so the first question is whether the account is right.
-  const account = await walkTo(terminal, 'account', 'account');
+  const account = await walkTo(terminal, 'account');
   expect(account).toContain('eu-central-1');
-  const review = await walkTo(terminal, 'review', 'account', ['schedule']);
-  expect(lineWith(review, 'maintenance window')).toMatch(/\+ 1 /);
-  expect(lineWith(review, headerOf('review'))).toContain('eu-central-1');
+  const review = await walkTo(terminal, 'hub');
+  expect(review).toContain('+ 1 window, target, task');
+  expect(lineWith(review, 'When')).toContain('1st Tue · 05:00 UTC');
+  expect(lineWith(review, 'When')).toContain('-w 1 -d 2 -t 5 given');
+  expect(lineWith(review, headerOf('hub'))).toContain('eu-central-1');
   expect(commandOn(review)).toBe(`ssm-patch-wizard setup --yes ${args.join(' ')} --region eu-central-1 -w 1 -d 2 -t 5`);
 
-  // An answer that was emptied is none: back at the review it is as it was.
-  for (const [question, step, row] of [
-    ['Schedule', 'schedule', '1st'],
-    ['Baseline', 'baseline', 'Windows Server'],
+  // Left by Esc, an answer is as it was.
+  for (const [row, step, tick] of [
+    ['Systems', 'baseline', 'Windows Server'],
+    ['When', 'schedule', '1st'],
   ] as const) {
-    await change(terminal, question);
+    await change(terminal, row);
     await waitForStep(terminal, step);
-    await toggle(terminal, row);
+    await toggle(terminal, tick);
     terminal.press('escape');
-    await waitForStep(terminal, 'review');
-    terminal.press('home');
-    expect(await terminal.waitUntil((screen) => screen.includes(`❯ ${words.create}`))).toBe(review);
+    expect((await waitForStep(terminal, 'hub')).replace(/^ ❯ /m, '   ')).toContain(review.slice(0, 40));
+    expect(commandOn(terminal.screen())).toBe(commandOn(review));
   }
 
   // What was passed by is not out of reach.
-  await change(terminal, 'Schedule');
+  await change(terminal, 'When');
   const schedule = await waitForStep(terminal, 'schedule');
   expect(schedule).toContain('◼ 1st');
   expect(schedule).not.toContain('◼ 2nd');
   await toggle(terminal, '2nd');
   terminal.press('enter');
-  expect(lineWith(await waitForStep(terminal, 'review'), 'maintenance windows')).toMatch(/\+ 2 /);
+  const two = await waitForStep(terminal, 'hub');
+  expect(two).toContain('+ 2 windows, targets, tasks');
+  expect(two).not.toContain('given');
 
-  await change(terminal, 'Options');
+  await change(terminal, 'How');
   await waitForStep(terminal, 'options');
   await moveTo(terminal, 'Duration');
   terminal.press('right');
   await terminal.waitFor(/Duration, hours +← 2 →/);
-  // Back, not on: what was changed is kept all the same.
-  terminal.press('escape');
-  expect(lineWith(await waitForStep(terminal, 'review'), 'maintenance windows')).toMatch(/\+ 2 .*2 h each/);
+  terminal.press('enter');
+  expect(lineWith(await waitForStep(terminal, 'hub'), 'How')).toContain('open 2 h');
 
-  await change(terminal, 'Baseline');
+  await change(terminal, 'Systems');
   await waitForStep(terminal, 'baseline');
   await toggle(terminal, 'Amazon Linux 2023');
   terminal.press('enter');
-  expect(lineWith(await waitForStep(terminal, 'review'), 'patch baselines')).toMatch(/\+ 2 /);
+  expect(await waitForStep(terminal, 'hub')).toContain('+ 2 baselines');
 
   // Another region is another account as far as resources go: it is looked at and agreed to again.
-  await change(terminal, 'Region');
+  await change(terminal, 'Account');
+  await waitForStep(terminal, 'account');
+  await choose(terminal, words.otherRegion);
   await waitForStep(terminal, 'region');
   terminal.type('tokyo');
   await terminal.waitFor('❯ ap-northeast-1');
   terminal.press('enter');
   expect(await waitForStep(terminal, 'account')).toContain('ap-northeast-1');
   terminal.press('enter');
-  const last = await waitForStep(terminal, 'review');
-  expect(lineWith(last, headerOf('review'))).toContain('ap-northeast-1');
+  const last = await waitForStep(terminal, 'hub');
+  expect(lineWith(last, headerOf('hub'))).toContain('ap-northeast-1');
   expect(commandOn(last)).toContain(
-    '--region ap-northeast-1 -w 1 2 -d 2 -t 5 --os windows-0day-important amazon-linux-2023',
+    '--region ap-northeast-1 -w 1 2 -d 2 -t 5 --os windows-0day-important amazon-linux-2023 --duration 2',
   );
-  terminal.press('escape');
-  await waitForStep(terminal, 'options');
   await leave(terminal, 130);
 });
 
@@ -95,10 +98,13 @@ test('every answer can be given by flags', { timeout: 60_000 }, async () => {
     ...['--operation', 'scan', '--duration', '3', '--plan', 'night', '--tag', 'Team=ops'],
   ];
   const terminal = await openWizard({ args: ['setup', ...args, ...flags], env });
-  const review = await walkTo(terminal, 'review', 'account', ['baseline', 'schedule', 'options']);
-  expect(review).toContain('plan night');
-  expect(lineWith(review, 'patch baseline')).toContain('Ubuntu');
-  expect(lineWith(review, 'maintenance window')).toMatch(/\+ 1 .*3 h each.*Europe\/Paris/);
+  const review = await walkTo(terminal, 'hub');
+  expect(review).toMatch(/› night \(new\) {2,}/);
+  const given = review.replaceAll(/\n {10,}/g, ' ');
+  expect(lineWith(given, 'Systems')).toContain("AWS's rules: Ubuntu at once · --os ubuntu given");
+  expect(lineWith(given, 'When')).toMatch(/last Sun · 01:30 Paris .*-w L -d 0 -t 01:30 -z Europe\/Paris given/);
+  expect(lineWith(given, 'How')).toMatch(/Scan only.* open 3 h .*--operation scan --duration 3 given/);
+  expect(lineWith(given, 'Name')).toContain('--plan night --tag Team=ops given');
   expect(commandOn(review)).toContain('-w L -d 0 -t 01:30 -z Europe/Paris --os ubuntu');
 });
 

@@ -58,8 +58,8 @@ describe('Ctrl-C leaves, and nothing was changed', () => {
     const [, ...args] = commandOn(left).split(' ');
 
     const back = await openWizard({ args, env: sandboxEnvironment });
-    expect(commandOn(await walkTo(back, 'review', 'account', ['schedule']))).toContain('-w 1 2 4 -d 2 3 -t 3 4');
-    await choose(back, words.everyCall);
+    expect(commandOn(await walkTo(back, 'hub'))).toContain('-w 1 2 4 -d 2 3 -t 3 4');
+    back.press('e');
     await back.waitFor(words.allCalls);
     back.press('ctrl-c');
     expect(await expectLeft(back, 130)).toContain(words.nothingChanged);
@@ -89,7 +89,7 @@ describe('during the work', () => {
   /** Opens the wizard on a slow account and waits until some calls have ended and others run. */
   async function begin(sandbox: TestSandbox): Promise<TestTerminal> {
     const terminal = await openWizard(servedAt(sandbox.endpoint));
-    await walkTo(terminal, 'review');
+    await walkTo(terminal, 'hub');
     // Two seconds for each of what comes after the windows: whatever is pressed meanwhile comes before the end.
     await sandbox.control('PUT', 'latency', { ms: 2000 });
     await confirm(terminal);
@@ -126,7 +126,7 @@ describe('during the work', () => {
     const sandbox = await withSandbox({ empty: true });
     await sandbox.faults({ operation: 'RegisterTargetWithMaintenanceWindow', kind: 'hang' });
     const terminal = await openWizard(servedAt(sandbox.endpoint));
-    await walkTo(terminal, 'review');
+    await walkTo(terminal, 'hub');
     await confirm(terminal);
     // One that runs and does not end.
     await terminal.waitFor(/^(?! ✔).*RegisterTargetWithMaintenanceWindow/m);

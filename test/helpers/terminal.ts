@@ -193,6 +193,11 @@ export class TestTerminal {
     return this.#send(keys.map((key) => keyBytes[key] ?? key));
   }
 
+  /** Enter as a key that is held down sends it: again and again, as fast as it is taken in. */
+  holdEnter(times: number): Promise<void> {
+    return this.#send(Array<string>(times).fill('\r'), true);
+  }
+
   /** Types a text, character by character. */
   type(text: string): Promise<void> {
     return this.#send([...text]);
@@ -296,10 +301,11 @@ export class TestTerminal {
     return this.#output.lastIndexOf('\x1b[?2026h') > this.#output.lastIndexOf('\x1b[?2026l');
   }
 
-  #send(writes: readonly string[]): Promise<void> {
+  #send(writes: readonly string[], isHeld = false): Promise<void> {
     const send = async () => {
       for (const bytes of writes) {
-        if (bytes.startsWith('\r\r') || bytes === keyBytes.enter) await this.#untilEnterCounts();
+        if (isHeld) this.#enterAt = performance.now();
+        else if (bytes.startsWith('\r\r') || bytes === keyBytes.enter) await this.#untilEnterCounts();
         const before = this.#sleep();
         this.#pty.write(bytes);
         await this.#takenIn(before?.times);

@@ -9,16 +9,16 @@ import { type Environment, program, sandboxEnvironment } from './command.js';
 import { defaultRegion, type TestSandbox, withSandbox } from './sandbox.js';
 import { openTerminal, type TerminalOptions, type TestTerminal } from './terminal.js';
 
-/** How the header names and numbers each step; which plan is one more where the account leaves a choice. */
+/** How the header names each step; the hub is called by its plan. */
 export const titles = {
-  region: ['Region', '1 of [78]'],
-  account: ['Account', '2 of [78]'],
-  plan: ['Plan', '3 of 8'],
-  baseline: ['Baseline', '3 of 7|4 of 8'],
-  schedule: ['Schedule', '4 of 7|5 of 8'],
-  options: ['Options', '5 of 7|6 of 8'],
-  review: ['Review', '6 of 7|7 of 8'],
-  done: ['Done', '7 of 7|8 of 8'],
+  region: 'Region',
+  account: 'Account',
+  plan: 'Which plan',
+  baseline: 'Systems',
+  schedule: 'When',
+  options: 'How',
+  name: 'Name',
+  done: 'Done',
 } as const;
 
 /** Everything that tests wait for on the screens: a word that changes there is one edit here. */
@@ -27,12 +27,16 @@ export const words = {
   home: 'What would you like to do?',
   region: 'Which region?',
   account: 'Is this the account to work in?',
-  plan: 'Which plan?',
+  plan: 'What would you like to change?',
   baseline: 'Which operating systems',
   schedule: 'When may nodes be patched',
   options: 'How should the windows patch?',
+  name: 'What is the plan called',
   /** As the plan has it. */
-  review: /Create this\?|Apply these changes\?|Nothing to (?:do|create)|This cannot be created/,
+  hub: /Create this\?|Apply these changes\?|The account is as this plan|What becomes of what is|This cannot be created/,
+  /** Of the hub, before its nodes are counted. */
+  notCounted: 'not counted yet',
+  leftovers: /What becomes of .* no longer wants\?/,
   done: 'Done:',
 
   sandbox: 'SANDBOX',
@@ -45,19 +49,19 @@ export const words = {
   otherProfile: 'Another profile',
   otherRegion: 'Another region',
   previewDates: 'Preview dates',
-  create: 'Create: make',
-  typed: /type (?:yes|the account's id)\./,
+  create: 'c create',
+  apply: 'c apply',
+  undo: 'u undo',
+  typed: /Type (?:yes|the account's id) to /,
   newPlan: 'New plan',
-  everyCall: 'Show every call',
-  change: 'Change an answer',
-  leave: 'Leave, nothing is changed',
 
   /** Side screens. */
   help: 'Keys on this screen',
   facts: 'What is worth knowing about these dates',
-  whichChange: 'Which answer do you want to change?',
   whichZone: 'Which time zone are the hours in?',
   whichFile: 'Which JSON file is the baseline in?',
+  whichSave: 'Which file should the plan be saved in?',
+  groups: 'Which nodes are in the groups of this plan?',
   whichProfile: 'Which AWS profile?',
   allCalls: 'Every call;',
   afterPatchTuesday: 'After Patch Tuesday',
@@ -66,9 +70,7 @@ export const words = {
   command: 'The same thing in a script:',
   agrees: "AWS's own schedule agrees with the preview on all 24 da",
   nothingTicked: 'Tick at least one',
-  apply: 'Apply these changes?',
-  nothingToDo: 'Nothing to do',
-  nothingToCreate: 'Nothing to create or change.',
+  nothingToDo: 'The account is as this plan wants it.',
   cannotCreate: 'This cannot be created as it is.',
   cannotUse: 'This account cannot be used as it is.',
   reading: 'asking who the credentials belong to',
@@ -85,8 +87,8 @@ export const words = {
   tagNodes: 'aws ec2 create-tags',
 } as const;
 
-/** The questions that Enter alone leads through, in order; `plan` only where there is something to choose, as in the built-in account. */
-export const questions = ['home', 'region', 'account', 'plan', 'baseline', 'schedule', 'options', 'review'] as const;
+/** The questions that Enter alone leads through to a new plan, in order; `plan` only where there is something to choose, as in the built-in account. */
+export const questions = ['home', 'region', 'account', 'plan', 'baseline', 'schedule', 'hub'] as const;
 export type Question = (typeof questions)[number];
 
 export interface WizardOptions extends Omit<TerminalOptions, 'args' | 'command'> {
@@ -109,51 +111,48 @@ export function servedAt(endpoint: string): { readonly args: string[]; readonly 
   return { args: ['--endpoint-url', endpoint], env: sandboxEnvironment };
 }
 
-export type Step = 'home' | keyof typeof titles;
+export type Step = 'home' | 'hub' | keyof typeof titles;
 
-/** Matches a screen whose header names the step; the home screen has no name in it. */
+/** Matches a screen whose header names the step; the home screen has no name in it, and the hub that of a plan. */
 export function headerOf(step: Step): RegExp {
   if (step === 'home') return /^ ssm-patch-wizard(?: {2,}\S+)?$/m;
-  const [title, number] = titles[step];
-  return new RegExp(`${title} .*\\b(?:${number})\\b`);
+  const named = step === 'hub' ? `(?!${Object.values(titles).join('|')})[\\w.-]+(?: \\(new\\))?` : titles[step];
+  return new RegExp(`^ (?:[^\\n]*[›>] )?${named}(?: {2,}|\\n)`);
+}
+
+/** Whether a screen asks a question and is ready to be answered. */
+function asks(screen: string, step: Exclude<Step, 'done'>): boolean {
+  const expected = step === 'account' ? words.yes : words[step];
+  const isThere = typeof expected === 'string' ? screen.includes(expected) : expected.test(screen);
+  if (screen.includes(words.notCounted)) return false;
+  return isThere && headerOf(step).test(screen);
 }
 
 /** Waits for a question to be asked and ready to be answered with Enter. */
-export async function waitForStep(terminal: TestTerminal, step: Question): Promise<string> {
-  const expected = step === 'account' ? words.yes : words[step];
-  const asks = (screen: string) => (typeof expected === 'string' ? screen.includes(expected) : expected.test(screen));
-  return terminal.waitUntil((screen) => headerOf(step).test(screen) && asks(screen));
+export function waitForStep(terminal: TestTerminal, step: Exclude<Step, 'done'>): Promise<string> {
+  return terminal.waitUntil((screen) => asks(screen, step));
 }
 
 /**
- * Presses Enter from question to question, and waits for the one that is wanted. Where the account has plans, the one that is
- * offered first is meant.
- * @param passedBy questions that flags have answered, so that they do not come up
+ * Presses Enter from question to question, whichever come, up to the one that is wanted. Where the account has plans, the one that
+ * is offered first is meant.
  */
-export async function walkTo(
-  terminal: TestTerminal,
-  step: Question,
-  from: Question = 'home',
-  passedBy: readonly Question[] = [],
-): Promise<string> {
-  for (const question of questions.slice(questions.indexOf(from), questions.indexOf(step))) {
-    if (passedBy.includes(question) || (question === 'plan' && !(await asksPlan(terminal)))) continue;
-    await waitForStep(terminal, question);
+export async function walkTo(terminal: TestTerminal, step: Question): Promise<string> {
+  const asked = (screen: string) => questions.find((question) => asks(screen, question));
+  for (let answered: Question | undefined; ; ) {
+    const screen = await terminal.waitUntil((each) => ![undefined, answered].includes(asked(each)));
+    if (asked(screen) === step) return screen;
+    answered = asked(screen);
+    if (answered === 'hub') throw new Error(`${step} does not come:\n${screen}`);
     await terminal.press('enter');
   }
-  return waitForStep(terminal, step);
 }
 
-/** Whether the account that was agreed to leaves a choice of plans. */
-async function asksPlan(terminal: TestTerminal): Promise<boolean> {
-  return (await terminal.waitUntil((screen) => !headerOf('account').test(screen))).includes(words.plan);
-}
-
-/** From the review to one of its questions. */
-export async function change(terminal: TestTerminal, question: string): Promise<void> {
-  await choose(terminal, words.change);
-  await terminal.waitFor(words.whichChange);
-  await choose(terminal, question);
+/** From the hub to one of its answers. */
+export async function change(terminal: TestTerminal, row: string): Promise<void> {
+  terminal.press('home');
+  await terminal.waitFor(/[❯>] Systems/);
+  await choose(terminal, row);
 }
 
 /** The line of the screen that has the text; fails when there is none. */
@@ -193,7 +192,7 @@ export function tickedOn(screen: string): (string | undefined)[] {
   return [...screen.matchAll(/◼ (\S+)/g)].map(([, label]) => label);
 }
 
-/** The command line that the review or the report shows, which may reach over several lines. */
+/** The command line that the hub or the report shows, which may reach over several lines. */
 export function commandOn(screen: string): string {
   const [, command] = /(ssm-patch-wizard setup [\s\S]*?)(?:\n\s*\n|\n[^\n]*❯|$)/.exec(screen) ?? [];
   if (command === undefined) throw new Error(`No command is shown:\n${screen}`);
@@ -245,15 +244,29 @@ export async function withPlans(...setUps: readonly string[]) {
   };
 }
 
-/** Confirms what the review has, from its first row, by what has to be typed where the account is no sandbox. */
+/** Goes ahead with what the hub has, by what has to be typed where the account is no sandbox. */
 export async function confirm(terminal: TestTerminal): Promise<void> {
-  terminal.press('home', 'enter');
-  const screen = await terminal.waitFor(words.typed);
-  terminal.type(/type yes\./.test(screen) ? 'yes' : '123456789012');
+  terminal.press('c');
+  await type(terminal, await terminal.waitFor(words.typed));
+}
+
+/** The same, where something is no longer wanted and somebody has to decide. */
+export async function decideAndConfirm(
+  terminal: TestTerminal,
+  choice: 'Delete' | 'Switch off' | 'Leave',
+): Promise<void> {
+  terminal.press('c');
+  await terminal.waitFor(words.leftovers);
+  await choose(terminal, choice);
+  await type(terminal, await terminal.waitFor(words.typed));
+}
+
+async function type(terminal: TestTerminal, screen: string): Promise<void> {
+  terminal.type(/Type yes /.test(screen) ? 'yes' : '123456789012');
   terminal.press('enter');
 }
 
-/** Applies what the review has, and leaves. */
+/** Applies what the hub has, and leaves. */
 export async function apply(terminal: TestTerminal): Promise<void> {
   await confirm(terminal);
   await terminal.waitFor(words.done);

@@ -176,8 +176,8 @@ function setupFlags({ file, prune, adopt, resume, noRecord }: SetupFlags): strin
   ]);
 }
 
-/** What the answers say. */
-function planFlags({ plan, when, timeZone, baselines = [], tagKey, task, tags = {} }: FlagAnswers): string[] {
+/** What answers are as flags: `['-w 1 3', '--duration 2']`. */
+export function planFlags({ plan, when, timeZone, baselines = [], tagKey, task, tags = {} }: FlagAnswers): string[] {
   const files = baselines.flatMap((choice): Flag[] => (choice.kind === 'file' ? [['-b', choice.fileName]] : []));
   const systems = baselines.flatMap((choice) => (choice.kind === 'file' ? [] : [choiceWord(choice)]));
   return words([

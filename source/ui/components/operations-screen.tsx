@@ -1,4 +1,4 @@
-/** Beside a review: every call of the plan. */
+/** Every call of a plan. */
 import { Box } from 'ink';
 import type { Operation } from '../../plan/account/operations.js';
 import { changeWords } from '../../plan/setup/summary.js';
@@ -30,7 +30,7 @@ export function OperationsScreen({ operations, onBack }: OperationsScreenProps) 
       keys={[
         { key: 'move', does: 'move' },
         { key: 'page-down', does: 'a page' },
-        { key: 'back', does: 'back to the review' },
+        { key: 'back', does: 'back' },
       ]}
     >
       <List

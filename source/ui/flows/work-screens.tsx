@@ -8,7 +8,9 @@ import { Scroll, useScroll } from '../components/scroll.js';
 import { Spinner } from '../components/spinner.js';
 import { Text } from '../components/text.js';
 import { useFrame } from '../frame.js';
+import type { KeyHint } from '../hints.js';
 import { useScreenKeys } from '../hooks/use-keys.js';
+import type { Action } from '../keys.js';
 import { durationOf, type Work, type WorkStep } from './work.js';
 
 export interface WorkWords {
@@ -61,9 +63,14 @@ export type EndScreenProps = {
   readonly question: string;
   readonly explanation: string;
   readonly mostRows: number;
+  /** Ways on from here, beside leaving. */
+  readonly ways?: readonly Way[];
   readonly onLeave: () => void;
   readonly children: ReactNode;
 };
+
+/** A key that leads on from the end of something. */
+export type Way = KeyHint & { readonly key: Action; readonly go: () => void };
 
 /**
  * The last screen, which may have more to say than the terminal has rows.
@@ -74,16 +81,21 @@ export type EndScreenProps = {
  *    …
  * ```
  */
-export function EndScreen({ question, explanation, mostRows, onLeave, children }: EndScreenProps) {
+export function EndScreen({ question, explanation, mostRows, ways = [], onLeave, children }: EndScreenProps) {
   const { bodyRows } = useFrame();
   const scroll = useScroll();
   useScreenKeys((action) => {
     if (action === 'page-up' || action === 'page-down') scroll.turn(action === 'page-up' ? -1 : 1);
     else if (action === 'submit' || action === 'back') onLeave();
+    else ways.find(({ key }) => key === action)?.go();
   });
   const rows = Math.min(bodyRows, mostRows);
   return (
-    <Screen question={question} explanation={explanation} keys={[{ key: 'submit', does: 'leave' }, ...scroll.hints]}>
+    <Screen
+      question={question}
+      explanation={explanation}
+      keys={[{ key: 'submit', does: 'leave' }, ...ways, ...scroll.hints]}
+    >
       <Scroll rows={rows} scroll={scroll}>
         {children}
       </Scroll>

@@ -13,6 +13,8 @@ type FactsScreenProps = {
   readonly choice: ScheduleChoice;
   readonly dates: Dates;
   readonly now: Date;
+  /** What Esc does. @default back to the schedule */
+  readonly backWords?: string;
   readonly onBack: () => void;
 };
 
@@ -29,7 +31,9 @@ type FactsScreenProps = {
  *    Tue  1 Dec  03:00 04:00  1st Tue    in 8 days
  * ```
  */
-export function FactsScreen({ choice: { timeZone }, dates, now, onBack }: FactsScreenProps) {
+export function FactsScreen(props: FactsScreenProps) {
+  const { choice, dates, now, backWords = 'back to the schedule', onBack } = props;
+  const { timeZone } = choice;
   const { columns, symbols } = useFrame();
   const body = (text: string): Line => ({ tone: 'body', text });
   const cells = dates.days.map((day) => dayCells(day, { timeZone, now }, mostTimes));
@@ -55,7 +59,7 @@ export function FactsScreen({ choice: { timeZone }, dates, now, onBack }: FactsS
       question="What is worth knowing about these dates"
       aside={`times in ${cityWords(timeZone)}`}
       lines={lines}
-      backWords="back to the schedule"
+      backWords={backWords}
       onBack={onBack}
     />
   );

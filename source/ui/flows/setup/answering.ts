@@ -10,6 +10,7 @@ import type { PlanDocument } from '../../../plan/intent/document.js';
 import { type FlagAnswers, withFlags } from '../../../plan/intent/flags.js';
 import { defaultDocument, gridOf } from '../../../plan/intent/waves.js';
 import { adoption, type Intent } from '../../../plan/setup/adoption.js';
+import { noConsent } from '../../../plan/setup/consent.js';
 import { nothingTakenOver, type TakenOver } from '../../../plan/setup/desired.js';
 import { intentOf, type Request } from '../../../plan/setup/intent.js';
 import type { ConnectionAnswers, Opened } from '../opening/state.js';
@@ -17,8 +18,8 @@ import { freeName, hasChoice, isSameTarget, type PlanTarget, plansOf } from './p
 
 type Account = Pick<Opened, 'connection' | 'inventory'>;
 
-/** Groups of questions that flags can answer; an answered one is passed by and can be changed from the review. */
-export type AnsweredStep = 'region' | 'baseline' | 'schedule' | 'options';
+/** Groups of questions that flags can answer; an answered one is passed by and can be changed on the hub. */
+export type AnsweredStep = 'region' | 'baseline' | 'schedule' | 'options' | 'name';
 
 /** What the document takes over of the account. */
 interface TakingOver {
@@ -70,7 +71,8 @@ function givenSteps({ flags, file }: Request, region: string | undefined): Reado
     // A time zone alone does not say when.
     ['schedule', hasFile || when !== undefined],
     ['baseline', hasFile || baselines !== undefined],
-    ['options', hasFile || (plan ?? tagKey ?? tags) !== undefined || Object.keys(task).length > 0],
+    ['options', hasFile || Object.keys(task).length > 0],
+    ['name', hasFile || (plan ?? tagKey ?? tags) !== undefined],
   ];
   return new Set(answered.filter(([, isAnswered]) => isAnswered).map(([step]) => step));
 }
@@ -82,7 +84,9 @@ export function withAnswers(before: Answering, changes: Partial<PlanDocument>): 
 
 /** The answers after an account was read: what it suggests replaces what nobody has changed. */
 export function suggestedAnew(before: Answering, { connection, inventory }: Account): Answering {
-  const anew = { ...withoutTick(before), target: undefined };
+  // What was chosen of another account says nothing about this one.
+  const target = before.suggestedFor === undefined ? before.target : undefined;
+  const anew = { ...withoutTick(before), target };
   return { ...withSuggestion(anew, suggestion(anew, inventory)), suggestedFor: connection };
 }
 
@@ -120,9 +124,34 @@ export function asksPlan({ request: { flags, file, consent } }: Answering, inven
   return flags.plan === undefined && file === undefined && !consent.adopt && hasChoice(plansOf(inventory));
 }
 
-/** Whether it is known what is wanted in the account: the plan has been chosen, or there is none to choose, and can be read. */
-export function isPlanKnown(answering: Answering, inventory: OwnedInventory): boolean {
-  return answering.refusal === undefined && (answering.target !== undefined || !asksPlan(answering, inventory));
+/** The answers as they were when the plan was opened: the account's and those of flags. */
+export function withoutChanges(answering: Answering): Answering {
+  const plain = withoutTick(answering);
+  return { ...plain, document: plain.suggested };
+}
+
+/** Whether anything was answered otherwise since the plan was opened. */
+export function isChanged({ document, suggested }: Answering): boolean {
+  return JSON.stringify(document) !== JSON.stringify(suggested);
+}
+
+/** Former answers of a plan that the account keeps by now with other ones; what flags asked for has been done. */
+export function answeringAgain(
+  { request: { keepsRecord } }: Answering,
+  kept: PlanDocument,
+  former: PlanDocument,
+  resume: boolean,
+): Answering {
+  return {
+    document: former,
+    suggested: kept,
+    suggestedFor: undefined,
+    request: { flags: { task: {} }, consent: { ...noConsent, resume }, keepsRecord },
+    given: new Set(['region']),
+    takingOver: undefined,
+    target: { kind: 'plan', name: kept.plan },
+    refusal: undefined,
+  };
 }
 
 /** The document, with what it takes over. */

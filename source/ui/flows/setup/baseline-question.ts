@@ -145,14 +145,11 @@ export function baselineRows(state: BaselineQuestion, nodes: readonly InventoryN
   });
 }
 
-function rulesWords(choice: BaselineChoice): string {
+export function rulesWords(choice: BaselineChoice): string {
   switch (choice.kind) {
     case 'aws-rules': {
-      if (!hasApprovalDelay(choice.os)) return "AWS's rules, at once";
-      const days = delayOf(choice) ?? 0;
-      const when = days === 0 ? 'at once' : `after ${days} ${plural(days, 'day')}`;
-      const isOwn = days === delayOf({ kind: 'aws-rules', os: choice.os });
-      return `AWS's rules, ${isOwn ? '' : 'but '}${when}`;
+      const isOwn = !hasApprovalDelay(choice.os) || delayOf(choice) === delayOf({ kind: 'aws-rules', os: choice.os });
+      return `AWS's rules, ${isOwn ? '' : 'but '}${delayWords(choice)}`;
     }
     case 'zero-day':
       return "the scripts' Windows-0day-Important";
@@ -163,6 +160,12 @@ function rulesWords(choice: BaselineChoice): string {
     default:
       return choice satisfies never;
   }
+}
+
+/** `after 7 days`, `at once` */
+export function delayWords(choice: Extract<BaselineChoice, { readonly kind: 'aws-rules' }>): string {
+  const days = hasApprovalDelay(choice.os) ? (delayOf(choice) ?? 0) : 0;
+  return days === 0 ? 'at once' : `after ${days} ${plural(days, 'day')}`;
 }
 
 /** What the rules under the cursor approve. */

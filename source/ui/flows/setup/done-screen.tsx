@@ -7,7 +7,14 @@ import { Text } from '../../components/text.js';
 import { useFrame } from '../../frame.js';
 import type { Symbols } from '../../symbols.js';
 import { type DoneScreenProps, EndScreen } from '../work-screens.js';
-import { firstRunsWords } from './review-words.js';
+import { firstRunsWords } from './when-words.js';
+
+export type SetupDoneProps = DoneScreenProps<SetupPlaceEnd> & {
+  /** Where a plan was changed: opens it with the answers that it had before. */
+  readonly onSetBack?: (() => void) | undefined;
+};
+
+const wayBack = 'opens the plan with the answers before this; nothing is changed before you say so';
 
 /**
  * ```
@@ -18,7 +25,7 @@ import { firstRunsWords } from './review-words.js';
  *      Next        tag your nodes: a window patches the nodes that carry its patch group
  * ```
  */
-export function DoneScreen({ end, seconds, now, onLeave }: DoneScreenProps<SetupPlaceEnd>) {
+export function DoneScreen({ end, seconds, now, onLeave, onSetBack }: SetupDoneProps) {
   const { symbols } = useFrame();
   const { succeeded, total } = end.state;
   const lines = end.isComplete ? completeLines(end, now, symbols) : failureLines(end, symbols);
@@ -35,6 +42,7 @@ export function DoneScreen({ end, seconds, now, onLeave }: DoneScreenProps<Setup
           : 'Enter leaves and prints what happened and the command that goes on where it stopped.'
       }
       mostRows={5}
+      ways={onSetBack ? [{ key: 'undo', does: 'back to before', help: wayBack, go: onSetBack }] : []}
       onLeave={onLeave}
     >
       <Box flexDirection="column" paddingLeft={2}>

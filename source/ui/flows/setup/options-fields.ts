@@ -118,7 +118,14 @@ export const fields: Readonly<Record<FieldName, Field>> = {
   },
 };
 
-export const fieldNames = Object.keys(fields) as FieldName[];
+/** What a window does. */
+export const taskFields = [
+  ...(['operation', 'reboot', 'durationHours', 'cutoffHours', 'onCutoff'] as const),
+  ...(['maxConcurrency', 'maxErrors', 'serviceRoleArn'] as const),
+];
+
+/** What the plan is called and tagged with. */
+export const nameFields = ['plan', 'tagKey', 'tags'] as const;
 
 function explainCapacity({ maxConcurrency, durationHours, cutoffHours }: FieldValues, largestGroup: number): string {
   const task = { maxConcurrency, durationHours: Number(durationHours), cutoffHours: Number(cutoffHours) };

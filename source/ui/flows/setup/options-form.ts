@@ -8,9 +8,11 @@ import { beside, type ListMove, moveCursor } from '../../lists/list.js';
 import type { Opened } from '../opening/state.js';
 import type { Chosen } from '../session.js';
 import type { Answering } from './answering.js';
-import { type Field, type FieldName, type FieldValues, fieldNames, fields } from './options-fields.js';
+import { type Field, type FieldName, type FieldValues, fields, nameFields, taskFields } from './options-fields.js';
 
 export interface OptionsForm {
+  /** The fields that are asked for, from top to bottom; the others keep their values. */
+  readonly names: readonly FieldName[];
   readonly cursor: number;
   readonly values: FieldValues;
   /** Something has been typed since the cursor came to the field; the first digit replaces a prefilled number. */
@@ -24,9 +26,10 @@ export type OptionsFormEvent =
   | { readonly type: 'erased' }
   | { readonly type: 'cut-to-start' };
 
-/** The form, filled in with the answers so far. */
-export function initialOptionsForm({ task, tagKey, tags, plan }: PlanDocument): OptionsForm {
+/** The form, filled in with the answers so far: what a window does, or what the plan is called and tagged with. */
+export function initialOptionsForm({ task, tagKey, tags, plan }: PlanDocument, part: 'task' | 'name'): OptionsForm {
   return {
+    names: part === 'task' ? taskFields : nameFields,
     cursor: 0,
     isTyped: false,
     values: {
@@ -46,8 +49,8 @@ export function initialOptionsForm({ task, tagKey, tags, plan }: PlanDocument): 
 }
 
 /** The field under the cursor, by its name. */
-export function fieldAt({ cursor }: Pick<OptionsForm, 'cursor'>): FieldName {
-  return fieldNames[cursor] ?? 'operation';
+export function fieldAt({ names, cursor }: Pick<OptionsForm, 'names' | 'cursor'>): FieldName {
+  return names[cursor] ?? 'operation';
 }
 
 /** Folds one key into the form; what is typed is checked when it is left. */
@@ -57,8 +60,8 @@ export function reduceOptionsForm(form: OptionsForm, event: OptionsFormEvent): O
   const value = form.values[name];
   switch (event.type) {
     case 'move': {
-      const cursor = moveCursor(form.cursor, event.move, fieldNames.length, event.visible);
-      return { values: settled(form), cursor, isTyped: false };
+      const cursor = moveCursor(form.cursor, event.move, form.names.length, event.visible);
+      return { ...form, values: settled(form), cursor, isTyped: false };
     }
     case 'change': {
       const next = withValue(form, changed(field, value, event.by), false);
@@ -85,9 +88,10 @@ function withValue(form: OptionsForm, value: string, isTyped: boolean): OptionsF
  * The cutoff follows a shorter duration, because AWS takes no cutoff that is as long as the window. Not before the duration
  * is typed to its end: `12` begins with 1.
  */
-function settled({ cursor, values }: OptionsForm): FieldValues {
+function settled(form: OptionsForm): FieldValues {
+  const { values } = form;
   const most = numberOf(values.durationHours) - 1;
-  const isTooLong = fieldAt({ cursor }) === 'durationHours' && numberOf(values.cutoffHours) > most && most >= 0;
+  const isTooLong = fieldAt(form) === 'durationHours' && numberOf(values.cutoffHours) > most && most >= 0;
   return isTooLong ? { ...values, cutoffHours: String(most) } : values;
 }
 

@@ -10,26 +10,27 @@ import { useScreenKeys } from '../../hooks/use-keys.js';
 import { listMove } from '../../hooks/use-menu.js';
 import { editOf } from '../../keys.js';
 import type { QuestionProps } from '../session.js';
-import { type Field, fieldNames, fields } from './options-fields.js';
+import { type Field, fields } from './options-fields.js';
 import { fieldAt, type OptionsForm, type OptionsFormEvent } from './options-form.js';
 
 export type OptionsScreenProps = QuestionProps<OptionsForm, OptionsFormEvent> & {
   /** The form after all keys, even those that are not drawn yet. */
   readonly current: () => OptionsForm;
   readonly inventory: Pick<Inventory, 'nodesByGroup'>;
+  readonly question: string;
 };
 
 const hints: readonly KeyHint[] = [
   { key: 'move', does: 'move' },
   { key: 'column', does: 'change', help: 'change the value under the cursor' },
   { key: 'type', does: 'a value', help: 'numbers, percentages, tags and names can be typed; ctrl-u clears' },
-  { key: 'submit', does: 'next' },
+  { key: 'submit', does: 'take these' },
   { key: 'back', does: 'back' },
 ];
 
 /**
  * ```
- *  How should the windows patch? Enter takes these.
+ *  How should the windows patch?
  *
  *  ❯ Operation           ‹ install ›
  *    Reboot              if-needed
@@ -39,7 +40,7 @@ const hints: readonly KeyHint[] = [
 export function OptionsScreen(props: OptionsScreenProps) {
   const { draft, current, problem, inventory, dispatch } = props;
   const { bodyRows } = useFrame();
-  const rows = Math.min(bodyRows, fieldNames.length);
+  const rows = Math.min(bodyRows, draft.names.length);
   const { kind, explain } = fields[fieldAt(draft)];
   const largestGroup = Math.max(0, ...[...(inventory.nodesByGroup?.values() ?? [])].map(({ length }) => length));
   useScreenKeys(
@@ -58,14 +59,13 @@ export function OptionsScreen(props: OptionsScreenProps) {
   );
   return (
     <Screen
-      question="How should the windows patch?"
-      aside="enter takes these"
+      question={props.question}
       explanation={explain(draft.values, largestGroup)}
       problem={problem}
       keys={hints.filter(({ key }) => key !== (kind === 'text' ? 'column' : 'type'))}
     >
       <List
-        items={fieldNames}
+        items={draft.names}
         cursor={draft.cursor}
         rows={rows}
         renderItem={(name, isUnderCursor) => (

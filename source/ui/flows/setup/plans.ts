@@ -1,12 +1,18 @@
 /** What a set-up may be about: the plans that an account has, a new one, or windows that nobody's plan has. */
 import { planOf } from '../../../plan/account/inventory.js';
-import { type OwnedInventory, plansIn } from '../../../plan/account/ownership.js';
-import { defaultDocument } from '../../../plan/intent/waves.js';
+import { type OwnedInventory, plansIn, recordOf } from '../../../plan/account/ownership.js';
+import type { Codec } from '../../../plan/intent/codec.js';
+import { type PlanDocument, patchGroupsIn } from '../../../plan/intent/document.js';
+import { defaultDocument, scheduledWindow } from '../../../plan/intent/waves.js';
 import { adoptableWindows } from '../../../plan/setup/adoption.js';
-import { plural } from '../../../plan/text/plural.js';
+import { findDrift } from '../../../plan/setup/drift.js';
+import { counted } from '../../../plan/text/plural.js';
+import { planOccurrences } from '../../../schedule/occurrences.js';
+import { cityWords, clockWords, untilWords } from '../../words/dates.js';
+import { whenWords } from './when-words.js';
 
 export interface AccountPlans {
-  readonly plans: readonly { readonly name: string; readonly windows: number }[];
+  readonly plans: readonly string[];
   /** Names of patching windows that nobody's plan has and that one can take over. */
   readonly free: readonly string[];
 }
@@ -19,11 +25,7 @@ export type PlanTarget =
 
 /** The plans of an account, and the windows that nobody's plan has. */
 export function plansOf(account: OwnedInventory): AccountPlans {
-  const plans = plansIn(account).map((name) => ({
-    name,
-    windows: account.windows.filter((window) => planOf(window) === name).length,
-  }));
-  return { plans, free: adoptableWindows(account).map(({ name }) => name) };
+  return { plans: plansIn(account), free: adoptableWindows(account).map(({ name }) => name) };
 }
 
 /** Whether there is anything to choose. */
@@ -31,12 +33,19 @@ export function hasChoice({ plans, free }: AccountPlans): boolean {
   return plans.length + free.length > 0;
 }
 
+/** The plan that is opened without a question: the only one, where its answers can be read and there is nothing to take over. */
+export function onlyPlan(account: OwnedInventory): string | undefined {
+  const { plans, free } = plansOf(account);
+  const [only, ...more] = plans;
+  if (only === undefined || more.length + free.length > 0) return undefined;
+  return recordOf(only, account)?.content.kind === 'unreadable' ? undefined : only;
+}
+
 /** `default`, or `default-2` where a plan has that name. */
 export function freeName(plans: AccountPlans['plans']): string {
-  const taken = new Set(plans.map(({ name }) => name));
   const { plan } = defaultDocument();
   for (let number = 2, name: string = plan; ; number += 1) {
-    if (!taken.has(name)) return name;
+    if (!plans.includes(name)) return name;
     name = `${plan}-${number}`;
   }
 }
@@ -44,34 +53,85 @@ export function freeName(plans: AccountPlans['plans']): string {
 export interface PlanRow {
   readonly label: string;
   readonly about: string;
+  /** Something is not as the plan has it. */
+  readonly isWarning: boolean;
   /** What follows from it. */
   readonly explanation: string;
   readonly target: PlanTarget;
 }
 
-/** A row for each: `web   4 windows`, `New plan`, `Take over 8 windows`. */
-export function planRows({ plans, free }: AccountPlans): readonly PlanRow[] {
-  const count = (windows: number): string => `${windows} ${plural(windows, 'window')}`;
-  const kept = plans.map(({ name, windows }) => ({
-    label: name,
-    about: count(windows),
-    explanation: `The next questions have the answers of plan ${name}; what you change is applied to its windows.`,
-    target: { kind: 'plan', name } as const,
-  }));
+interface Seen {
+  readonly codec: Codec;
+  readonly now: Date;
+}
+
+/** A row for each: `web   3rd Sat 22:00 Paris · 4 windows · 12 nodes · next Sat 19 Dec 22:00`, `New plan`, `Take over 8 windows`. */
+export function planRows(account: OwnedInventory, seen: Seen): readonly PlanRow[] {
+  const { plans, free } = plansOf(account);
+  const drifts = findDrift(account, seen.codec, seen.now);
+  const kept = plans.map((name): PlanRow => {
+    const drifted = drifts.filter(({ plan }) => plan === name);
+    return {
+      label: name,
+      about: [...planWords(name, account, seen), ...(drifted.length > 0 ? [driftWords(drifted.length)] : [])].join(
+        ' · ',
+      ),
+      isWarning: drifted.length > 0,
+      explanation: drifted[0]?.message ?? `Opens plan ${name} with its answers; nothing is changed before you say so.`,
+      target: { kind: 'plan', name },
+    };
+  });
   const fresh: PlanRow = {
     label: 'New plan',
     about: 'choose dates, see them, create windows',
-    explanation: 'Its windows come beside those that are there. The plan is named among the options.',
+    isWarning: false,
+    explanation: 'Its windows come beside those that are there.',
     target: { kind: 'new' },
   };
   const adopt: PlanRow = {
-    label: `Take over ${count(free.length)}`,
-    about: `that nobody's plan has: ${free.join(', ')}`,
+    label: 'Take over',
+    about: `${counted(free.length, 'window')} that nobody's plan has: ${free.join(', ')}`,
+    isWarning: false,
     explanation:
       'They become a plan as they are: nothing of them is made anew, and nothing changes that you do not change.',
     target: { kind: 'adopt' },
   };
   return [...kept, fresh, ...(free.length > 0 ? [adopt] : [])];
+}
+
+function driftWords(count: number): string {
+  return `! ${counted(count, 'thing')} not as planned`;
+}
+
+/** What a plan is, as far as the account says it. */
+function planWords(name: string, account: OwnedInventory, { now }: Seen): string[] {
+  const record = recordOf(name, account);
+  const windows = account.windows.filter((window) => planOf(window) === name).length;
+  if (record === undefined) return [counted(windows, 'window'), '! its answers are not written down'];
+  if (record.content.kind === 'unreadable') return [counted(windows, 'window'), '! its record cannot be read'];
+  const { document } = record.content;
+  return [
+    whenWords(document, 1),
+    counted(windows, 'window'),
+    ...nodesWords(document, account),
+    ...nextRunWords(document, now),
+  ];
+}
+
+function nodesWords({ tagKey, ...document }: PlanDocument, { nodesByTag }: OwnedInventory): string[] {
+  if (nodesByTag === undefined) return [];
+  const nodes = patchGroupsIn(document).flatMap((group) => nodesByTag[tagKey].get(group) ?? []);
+  const count = new Set(nodes.map(({ id }) => id)).size;
+  return [`${count === 0 ? '! ' : ''}${counted(count, 'node')}`];
+}
+
+function nextRunWords(document: PlanDocument, now: Date): string[] {
+  const windows = document.waves.map((wave) => scheduledWindow(document, wave));
+  const [next] = planOccurrences(windows, { from: now, count: 1 });
+  if (next === undefined) return [];
+  const clock = { timeZone: next.timeZone, now };
+  const city = next.timeZone === document.timeZone ? '' : ` ${cityWords(next.timeZone)}`;
+  return [`next ${clockWords(next.start, clock)}${city} (${untilWords(next.start, now)})`];
 }
 
 /** Whether two choices are the same one. */

@@ -3,9 +3,8 @@ import type { ReactNode } from 'react';
 import { setupJob } from '../../../jobs/setup.js';
 import { defaultQuotas } from '../../../plan/account/quotas.js';
 import { othersBeside } from '../../../plan/setup/desired.js';
-import { MenuScreen } from '../../components/menu-screen.js';
+import { formerDocument } from '../../../plan/setup/set-back.js';
 import { useJob } from '../../hooks/use-job.js';
-import { rowOf } from '../../lists/list.js';
 import type { FlowProps } from '../../outside.js';
 import { OpeningScreens } from '../opening/screens.js';
 import { ScheduleScreens } from '../schedule/screens.js';
@@ -14,9 +13,9 @@ import { WorkScreens } from '../work-screens.js';
 import { intentOfAnswers } from './answering.js';
 import { BaselineScreens } from './baseline-screens.js';
 import { DoneScreen } from './done-screen.js';
+import { HubScreens } from './hub-screens.js';
 import { OptionsScreen } from './options-screen.js';
-import { isSameTarget, planRows, plansOf } from './plans.js';
-import { ReviewScreens } from './review-screens.js';
+import { PlanScreen } from './plan-screen.js';
 import type { SetupEvent } from './state.js';
 import { type DraftName, type SetupState, stepOf } from './steps.js';
 import { useNodeCounts } from './use-node-counts.js';
@@ -36,7 +35,7 @@ export function SetupScreens(props: SetupScreensProps) {
           {...questionOf(props)}
           opening={state.opening}
           outside={outside}
-          promise="Nothing is changed before you confirm the review."
+          promise="Nothing is changed before you say so on the plan itself."
           dispatch={(event) => dispatch({ type: 'opening', event })}
           onYes={() => dispatch({ type: 'answered', step: 'account' })}
         />
@@ -45,13 +44,25 @@ export function SetupScreens(props: SetupScreensProps) {
     case 'baseline':
     case 'schedule':
     case 'options':
+    case 'name':
       return <QuestionScreens {...props} state={state} />;
-    case 'review':
-      return <ReviewScreens {...props} state={state} />;
+    case 'hub':
+      return <HubScreens {...props} state={state} />;
     case 'progress':
     case 'refused':
-    case 'done':
       return <WorkScreens state={state} words={words} now={outside.clock.now} onLeave={leave} Done={DoneScreen} />;
+    case 'done': {
+      const setBack = formerDocument(state.end.plan) && (() => dispatch({ type: 'set-back' }));
+      return (
+        <DoneScreen
+          end={state.end}
+          seconds={state.durationMs / 1000}
+          now={props.now}
+          onLeave={leave}
+          onSetBack={setBack}
+        />
+      );
+    }
     default:
       return state satisfies never;
   }
@@ -77,15 +88,13 @@ function QuestionScreens(props: QuestionScreensProps): ReactNode {
   const { document, takenOver } = intentOfAnswers(state.answering);
   switch (state.step) {
     case 'plan': {
-      const rows = planRows(plansOf(inventory));
       return (
-        <MenuScreen
-          question="Which plan?"
-          choices={rows.map((row) => ({
-            ...row,
-            choose: () => dispatch({ type: 'chose-plan', target: row.target }),
-          }))}
-          startAt={rowOf(rows, ({ target }) => isSameTarget(state.answering.target, target))}
+        <PlanScreen
+          inventory={inventory}
+          target={state.answering.target}
+          codec={outside.clock.codec}
+          now={now}
+          onChoose={(target) => dispatch({ type: 'chose-plan', target })}
           onBack={question.onBack}
         />
       );
@@ -109,21 +118,26 @@ function QuestionScreens(props: QuestionScreensProps): ReactNode {
           others={othersBeside({ ...document, ...scheduleAnswers(state.draft) }, inventory, takenOver)}
           windowQuota={inventory.raisedQuotas?.windows ?? defaultQuotas.windows}
           now={now}
-          nextWords="next"
+          nextWords={state.from ? 'take these' : 'next'}
           dispatch={(event) => dispatch({ type: 'schedule', event })}
         />
       );
     case 'options':
+    case 'name':
       return (
         <OptionsScreen
+          key={state.step}
           {...question}
           {...state}
+          question={
+            state.step === 'options' ? 'How should the windows patch?' : 'What is the plan called, and tagged with?'
+          }
           current={() => {
             const at = current();
-            return at.flow === 'setup' && at.step === 'options' ? at.draft : state.draft;
+            return at.flow === 'setup' && at.step === state.step ? at.draft : state.draft;
           }}
           inventory={inventory}
-          dispatch={(event) => dispatch({ type: 'options', event })}
+          dispatch={(event) => dispatch({ type: state.step, event })}
         />
       );
     default:

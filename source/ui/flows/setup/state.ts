@@ -2,23 +2,44 @@
 import type { SetupPlaceEnd } from '../../../jobs/setup.js';
 import type { Inventory } from '../../../plan/account/inventory.js';
 import { documentProblems } from '../../../plan/intent/validate.js';
-import type { Consent } from '../../../plan/setup/consent.js';
+import { formerDocument, resumesWhenSetBack } from '../../../plan/setup/set-back.js';
 import type { SetupPlan } from '../../../plan/setup/setup-plan.js';
 import { atHome, type HomeState } from '../home/state.js';
-import { initialOpening, type OpeningEvent, readAccountOf, reduceOpening } from '../opening/state.js';
+import {
+  initialOpening,
+  type Opened,
+  type OpeningEvent,
+  openedOf,
+  readAccountOf,
+  reduceOpening,
+  reopened,
+} from '../opening/state.js';
 import type { Session } from '../session.js';
 import { beginning, type JobNews, reduceWork } from '../work.js';
-import { type Answering, isPlanKnown, suggestedAnew, withAnswers, withTakingOver, withTarget } from './answering.js';
-import type { PlanTarget } from './plans.js';
+import {
+  type Answering,
+  answeringAgain,
+  asksPlan,
+  suggestedAnew,
+  withAnswers,
+  withoutChanges,
+  withTakingOver,
+  withTarget,
+} from './answering.js';
+import { onlyPlan, type PlanTarget } from './plans.js';
 import {
   type Asking,
   ask,
   chosenOn,
   type DraftEvent,
+  type DraftName,
   drafted,
-  type Question,
-  type QuestionName,
-  questionsOf,
+  type HubChoices,
+  type HubStep,
+  hub,
+  isWalked,
+  questionAfter,
+  questionBefore,
   type RevisedStep,
   type SetupState,
   type SetupStep,
@@ -29,33 +50,39 @@ export type SetupEvent =
   | { readonly type: 'opening'; readonly event: OpeningEvent }
   /** The question is answered: a second Enter before the next screen is drawn must not answer that one. */
   | { readonly type: 'answered'; readonly step: SetupStep }
-  /** One question back; what was chosen so far is kept. */
+  /** One question back; from one that the hub has opened, with its answer as it was. */
   | { readonly type: 'back'; readonly step: SetupStep }
   | { readonly type: 'chose-plan'; readonly target: PlanTarget }
   | DraftEvent
-  /** How many nodes are in the patch groups of the answers so far. */
-  | ({ readonly type: 'counted' } & Pick<Inventory, 'nodesByGroup' | 'nodesBySelectors'>)
-  /** From the review to one question. */
+  /** How many nodes are in patch groups, as far as anybody has asked. */
+  | ({ readonly type: 'counted' } & Partial<Pick<Inventory, 'nodesByGroup' | 'nodesBySelectors' | 'nodesByTag'>>)
+  /** From the hub to one answer. */
   | { readonly type: 'revise'; readonly step: RevisedStep }
-  | { readonly type: 'toggled'; readonly consent: keyof Consent }
+  | { readonly type: 'took-over' }
+  | { readonly type: 'chose'; readonly choices: Partial<HubChoices> }
+  /** All answers as they were when the plan was opened. */
+  | { readonly type: 'undone' }
   /** With the plan that was on the screen. */
   | { readonly type: 'confirmed'; readonly plan: SetupPlan; readonly at: Date }
+  /** The plan that was changed is to be opened with the answers that it had before. */
+  | { readonly type: 'set-back' }
   | JobNews<SetupPlan, SetupPlaceEnd>
   | { readonly type: 'stopping' };
 
 /** The first question that flags have not answered. */
 export function startSetup({ answering, ...connected }: Session): SetupState {
   const opening = initialOpening(connected, answering.given.has('region'));
-  return suggesting({ flow: 'setup', step: 'opening', opening, answering, isRevising: false });
+  return suggesting({ flow: 'setup', step: 'opening', opening, answering });
 }
 
-/** The state after an event. Once the work has begun, nothing leads back to the questions. */
+/** The state after an event. Once the work has begun, nothing leads back to the questions but the way back to former answers. */
 export function reduceSetup(state: SetupState, event: SetupEvent): SetupState | HomeState {
   switch (event.type) {
-    case 'opening':
-      return state.step === 'opening'
-        ? suggesting({ ...state, opening: reduceOpening(state.opening, event.event) })
-        : state;
+    case 'opening': {
+      if (state.step !== 'opening') return state;
+      const next = suggesting({ ...state, opening: reduceOpening(state.opening, event.event) });
+      return next.isAgreed && readAccountOf(next.opening) ? stepAfter(next) : next;
+    }
     case 'answered':
       return event.step === stepOf(state) ? stepAfter(state) : state;
     case 'back':
@@ -63,26 +90,36 @@ export function reduceSetup(state: SetupState, event: SetupEvent): SetupState | 
     case 'chose-plan': {
       if (state.step !== 'plan') return state;
       const answering = withTarget(state.answering, event.target, state.opened.inventory);
-      return onwards({ ...state, answering }, 'plan');
+      return planOpened({ ...state, answering });
     }
     case 'baseline':
     case 'schedule':
     case 'options':
+    case 'name':
       return 'draft' in state && state.step === event.type ? { flow: 'setup', ...drafted(state, event) } : state;
     case 'counted': {
-      if (state.step !== 'options' && state.step !== 'review') return state;
+      if (!('opened' in state) || 'work' in state || 'end' in state || 'error' in state) return state;
       const { type: _, ...counts } = event;
       return { ...state, opened: { ...state.opened, inventory: { ...state.opened.inventory, ...counts } } };
     }
     case 'revise':
-      return state.step === 'review' ? ask(state, event.step, true) : state;
-    case 'toggled':
-      return state.step === 'review' ? withTick(state, event.consent) : state;
+      return state.step === 'hub' ? ask(state, event.step, { ...state, row: event.step }) : state;
+    case 'took-over': {
+      if (state.step !== 'hub') return state;
+      const answering = withTakingOver(state.answering, state.opened.inventory);
+      return hub({ ...state, answering }, { ...state, row: 'adopt' });
+    }
+    case 'chose':
+      return state.step === 'hub' ? { ...state, choices: { ...state.choices, ...event.choices } } : state;
+    case 'undone':
+      return state.step === 'hub' ? hub({ ...state, answering: withoutChanges(state.answering) }, state) : state;
     case 'confirmed': {
-      if (state.step !== 'review') return state;
+      if (state.step !== 'hub') return state;
       const { flow, answering, opened } = state;
       return { flow, answering, ...beginning(opened, event.plan, event.at) };
     }
+    case 'set-back':
+      return state.step === 'done' ? settingBack(state) : state;
     case 'job':
     case 'failed':
     case 'stopping': {
@@ -98,71 +135,96 @@ export function reduceSetup(state: SetupState, event: SetupEvent): SetupState | 
 type AtStep<Step extends SetupState['step']> = Extract<SetupState, { readonly step: Step }>;
 
 /** An account that has been read suggests answers, once. */
-function suggesting(state: AtStep<'opening'>): SetupState {
+function suggesting(state: AtStep<'opening'>): AtStep<'opening'> {
   const opened = readAccountOf(state.opening);
   if (opened === undefined || state.answering.suggestedFor === opened.connection) return state;
   return { ...state, answering: suggestedAnew(state.answering, opened) };
 }
 
-function withTick(state: AtStep<'review'>, consent: keyof Consent): SetupState {
-  if (consent === 'adopt') return { ...state, answering: withTakingOver(state.answering, state.opened.inventory) };
-  return { ...state, ticks: { ...state.ticks, [consent]: !state.ticks[consent] } };
+/** The account of a plan that was changed, read anew, with the former answers over those that it keeps now. */
+function settingBack(state: AtStep<'done'>): SetupState {
+  const { plan } = state.end;
+  const former = formerDocument(plan);
+  if (former === undefined) return state;
+  const answering = answeringAgain(state.answering, plan.document, former, resumesWhenSetBack(plan));
+  const opening = reduceOpening(reopened(state.opened), { type: 'reconnect' });
+  return { flow: 'setup', step: 'opening', opening, answering, isAgreed: true };
 }
 
 function stepAfter(state: SetupState): SetupState {
   if (state.step === 'opening') {
     const opened = readAccountOf(state.opening);
-    return opened ? onwards({ ...state, opened }, 'account') : state;
+    return opened ? arrived(state, opened) : state;
   }
   if (!('draft' in state)) return state;
   const { answers, problem } = chosenOn(state);
   if (problem !== undefined) return { ...state, problem };
-  return onwards({ ...state, answering: withAnswers(state.answering, answers) }, state.step);
+  const asking = { ...state, answering: withAnswers(state.answering, answers) };
+  if (state.from) return reviewed(asking, state.from);
+  return walkedOn(asking, questionAfter(state.answering, state.step));
 }
 
-/** To the review where one thing was to be changed; else to the next question that flags have not answered. */
-function onwards(asking: Question, from: QuestionName): SetupState {
-  const { answering, opened, isRevising } = asking;
-  const questions = questionsOf(asking);
-  const given: ReadonlySet<string> = answering.given;
-  const next = questions.slice(questions.indexOf(from) + 1).find((step) => !given.has(step)) ?? 'review';
-  // A record that cannot be read is no ground for questions, unless another plan can be chosen.
-  if (answering.refusal && next !== 'plan')
-    return { flow: 'setup', answering, opened, step: 'refused', error: answering.refusal };
-  const isOpen = next === 'plan' && answering.target === undefined;
-  return next === 'review' || (isRevising && !isOpen) ? reviewed(asking) : ask(asking, next, isRevising);
+/** At an account that was agreed to: which plan, where it leaves a choice. */
+function arrived({ answering, from, isAgreed }: AtStep<'opening'>, opened: Opened): SetupState {
+  const { inventory } = opened;
+  if (from?.opened.open === opened.open) return { flow: 'setup', ...from, opened };
+  // Answers that were looked at on the hub before are not asked for again.
+  const isKnown = !asksPlan(answering, inventory) || (isAgreed && answering.target);
+  if (isKnown) return planOpened({ answering, opened }, from !== undefined);
+  const only = onlyPlan(inventory);
+  // Flags without a plan's name may mean another one.
+  const isMeant = only === answering.suggested.plan || [...answering.given].every((step) => step === 'region');
+  if (only === undefined || !isMeant) return ask({ answering, opened }, 'plan');
+  return planOpened({ answering: withTarget(answering, { kind: 'plan', name: only }, inventory), opened });
 }
 
-/** The review; where answers do not go together, as those of flags and of a record may, the options with what is wrong. */
-function reviewed(asking: Question): SetupState {
+/** A plan that is there as its hub, a new one question by question. */
+function planOpened({ answering, opened }: Asking, isAnswered = false): SetupState {
+  // A record that cannot be read is no ground for questions.
+  if (answering.refusal) return { flow: 'setup', answering, opened, step: 'refused', error: answering.refusal };
+  const asking = { answering, opened };
+  return walkedOn(asking, isWalked(asking) && !isAnswered ? questionAfter(answering) : 'hub');
+}
+
+function walkedOn(asking: Asking, next: ReturnType<typeof questionAfter>): SetupState {
+  return next === 'hub' ? reviewed(asking) : ask(asking, next);
+}
+
+/** The hub; where answers do not go together, as those of flags and of a record may, the question with what is wrong. */
+function reviewed(asking: Asking, from?: HubStep): SetupState {
   const [problem] = documentProblems(asking.answering.document);
-  const options = ask(asking, 'options', asking.isRevising);
-  return problem && options.step === 'options' ? { ...options, problem: problem.message } : ask(asking, 'review');
+  if (problem === undefined) return hub(asking, from);
+  const question = ask(asking, questionAbout(problem.place), from);
+  return 'draft' in question ? { ...question, problem: problem.message } : question;
+}
+
+/** The question whose answer is wrong, by its place in the document. */
+function questionAbout(place: string): DraftName {
+  if (/^(plan|tags)|\.window$/.test(place)) return 'name';
+  if (/\.(when|timeZone)$|^(waves|timeZone)$/.test(place)) return 'schedule';
+  return place.startsWith('baselines') ? 'baseline' : 'options';
 }
 
 function stepBefore(state: SetupState): SetupState | HomeState {
   switch (state.step) {
     case 'opening': {
-      const { opening, answering } = state;
+      const { opening, answering, from } = state;
+      // A connection changed on the way is not to be left with before its account has been read and agreed to.
+      const isSame = from !== undefined && openedOf(opening)?.open === from.opened.open;
+      if (isSame) return { flow: 'setup', ...from };
       if (opening.step === 'account') return { ...state, opening: reduceOpening(opening, { type: 'other-region' }) };
-      const { connection, opened } = opening;
-      // A connection changed on the way is not to be reviewed before its account has been read and its plan is known.
-      if (state.isRevising && opened && isPlanKnown(answering, opened.inventory))
-        return reviewed({ answering, opened, isRevising: true });
-      return atHome({ answering, connection, opened });
+      return atHome({ answering, connection: opening.connection, opened: opening.opened });
     }
     case 'plan':
+      return ask(state, 'account');
     case 'baseline':
     case 'schedule':
-    case 'options': {
-      const asking = { ...state, answering: answeringNow(state) };
-      // An account that was opened anew is not to be reviewed before it is known what of it is meant.
-      const isOpen = state.step === 'plan' && asking.answering.target === undefined;
-      const isReviewed = state.isRevising && !isOpen && documentProblems(asking.answering.document).length === 0;
-      return ask(asking, isReviewed ? 'review' : before(state.step, asking), state.isRevising);
-    }
-    case 'review':
-      return ask(state, before('review', state));
+    case 'options':
+    case 'name':
+      if (state.from) return { flow: 'setup', ...state.from, opened: state.opened };
+      return ask({ ...state, answering: answeringNow(state) }, questionBefore(state.step, state));
+    case 'hub':
+      return ask(state, questionBefore('hub', state));
     case 'progress':
     case 'refused':
     case 'done':
@@ -170,12 +232,6 @@ function stepBefore(state: SetupState): SetupState | HomeState {
     default:
       return state satisfies never;
   }
-}
-
-/** What flags have answered comes up too. */
-function before(step: QuestionName, asking: Asking): QuestionName {
-  const questions = questionsOf(asking);
-  return questions[questions.indexOf(step) - 1] ?? 'region';
 }
 
 /** The answers with what is chosen on the screen and not answered yet, as far as it is an answer. */

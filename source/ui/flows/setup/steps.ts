@@ -1,9 +1,10 @@
 /** The steps of a set-up: what each of them holds, and how it is called. */
 import type { SetupPlaceEnd } from '../../../jobs/setup.js';
+import { plansIn } from '../../../plan/account/ownership.js';
 import type { PlanDocument } from '../../../plan/intent/document.js';
 import type { Consent } from '../../../plan/setup/consent.js';
 import type { SetupPlan } from '../../../plan/setup/setup-plan.js';
-import { type Opened, type Opening, openedOf, placeWords, reopened } from '../opening/state.js';
+import { type Opened, type Opening, placeWords, reopened } from '../opening/state.js';
 import {
   chosenSchedule,
   initialScheduleChoice,
@@ -35,16 +36,19 @@ export interface Asking {
   readonly opened: Opened;
 }
 
-export interface Question extends Asking {
-  /** Came here from the review to change one thing: the next answer leads back to it. */
-  readonly isRevising: boolean;
+/** What a question was opened from to change one answer; the answer, or Esc, leads back to it. */
+interface FromHub {
+  readonly from?: HubStep | undefined;
 }
 
-interface OpeningStep {
+export type Question = Asking & FromHub;
+
+interface OpeningStep extends FromHub {
   readonly step: 'opening';
   readonly opening: Opening;
   readonly answering: Answering;
-  readonly isRevising: boolean;
+  /** The account was agreed to before, and is only read anew: what follows comes by itself. */
+  readonly isAgreed?: boolean | undefined;
 }
 
 /** What the screens of questions hold before Enter, and what changes it. */
@@ -52,6 +56,7 @@ interface Drafts {
   readonly baseline: { readonly draft: BaselineQuestion; readonly event: BaselineQuestionEvent };
   readonly schedule: { readonly draft: ScheduleChoice; readonly event: ScheduleChoiceEvent };
   readonly options: { readonly draft: OptionsForm; readonly event: OptionsFormEvent };
+  readonly name: { readonly draft: OptionsForm; readonly event: OptionsFormEvent };
 }
 
 export type DraftName = keyof Drafts;
@@ -78,7 +83,12 @@ interface DraftKind<Name extends DraftName> {
 const drafts: { readonly [Name in DraftName]: DraftKind<Name> } = {
   baseline: { begin: initialBaselineQuestion, reduce: reduceBaselineQuestion, chosen: chosenBaselines },
   schedule: { begin: initialScheduleChoice, reduce: reduceScheduleChoice, chosen: chosenSchedule },
-  options: { begin: initialOptionsForm, reduce: reduceOptionsForm, chosen: chosenOptions },
+  options: {
+    begin: (document) => initialOptionsForm(document, 'task'),
+    reduce: reduceOptionsForm,
+    chosen: chosenOptions,
+  },
+  name: { begin: (document) => initialOptionsForm(document, 'name'), reduce: reduceOptionsForm, chosen: chosenOptions },
 };
 
 /** A question with the answers so far on its screen. */
@@ -96,30 +106,46 @@ export function chosenOn<Name extends DraftName>({ step, draft, answering, opene
   return drafts[step].chosen(draft, answering, opened);
 }
 
-export type ReviewStep = Asking & {
-  readonly step: 'review';
-  /** What has a tick of its own; taking over is among the answers. */
-  readonly ticks: Omit<Consent, 'adopt'>;
+/** What becomes of what a plan no longer wants. */
+export type LeftoverChoice = 'delete' | 'disable' | 'leave';
+
+/** What is agreed to on the hub itself; taking over is among the answers. */
+export interface HubChoices {
+  /** Undefined where nobody has decided yet. */
+  readonly leftovers: LeftoverChoice | undefined;
+  readonly resume: boolean;
+}
+
+/** The rows of the hub: each is an answer, or something to decide. */
+export type HubRow = AnswerRow | 'leftovers' | 'pause' | 'adopt';
+
+/** The plan at a glance, where each answer is a row. */
+export type HubStep = Asking & {
+  readonly step: 'hub';
+  readonly choices: HubChoices;
+  /** The row under the cursor at first. */
+  readonly row: HubRow;
 };
 
 export type SetupState = { readonly flow: 'setup' } & (
   | OpeningStep
   | (Question & { readonly step: 'plan' })
   | DraftStep
-  | ReviewStep
+  | HubStep
   | (Asking & WorkStep<SetupPlan, SetupPlaceEnd>)
 );
 
-/** The steps by the names that people read. */
+/** The steps by the names that people read; the hub is called by its plan. */
 export const stepTitles = {
   region: 'Region',
   account: 'Account',
-  plan: 'Plan',
-  baseline: 'Baseline',
-  schedule: 'Schedule',
-  options: 'Options',
-  review: 'Review',
-  progress: 'Progress',
+  plan: 'Which plan',
+  baseline: 'Systems',
+  schedule: 'When',
+  options: 'How',
+  name: 'Name',
+  hub: '',
+  progress: 'At work',
   done: 'Done',
 } as const;
 
@@ -127,44 +153,70 @@ export type SetupStep = keyof typeof stepTitles;
 
 export type QuestionName = Exclude<SetupStep, 'progress' | 'done'>;
 
-/** What the review leads back to. */
-export type RevisedStep = Exclude<QuestionName, 'review'>;
+/** What a row of the hub opens. */
+export type AnswerRow = DraftName | 'account' | 'nodes';
 
-/** The questions, in order; which plan only where an account that has been read leaves a choice. */
-export function questionsOf({
-  answering,
-  opened,
-}: Pick<Asking, 'answering'> & { readonly opened: Opened | undefined }): readonly QuestionName[] {
-  const hasPlans = opened && asksPlan(answering, opened.inventory);
-  const which = hasPlans ? (['plan'] as const) : [];
-  return ['region', 'account', ...which, 'baseline', 'schedule', 'options', 'review'];
+/** A row that leads to a question. */
+export type RevisedStep = Exclude<AnswerRow, 'nodes'>;
+
+/** The questions of a plan that is new, in order. */
+const walk = ['baseline', 'schedule', 'hub'] as const;
+
+/** The question after one of a plan that is walked, of those that flags have not answered; the first where none is named. */
+export function questionAfter({ given }: Answering, step?: SetupStep): (typeof walk)[number] {
+  const answered: ReadonlySet<string> = given;
+  const from = (walk as readonly (SetupStep | undefined)[]).indexOf(step) + 1;
+  return walk.slice(from).find((each) => !answered.has(each)) ?? 'hub';
+}
+
+/** The question before one; what flags have answered comes up too. */
+export function questionBefore(step: DraftName | 'plan' | 'hub', asking: Asking): Exclude<QuestionName, 'hub'> {
+  if (step === 'plan') return 'account';
+  if (isWalked(asking) && step !== 'baseline') return step === 'schedule' ? 'baseline' : 'schedule';
+  return asksPlan(asking.answering, asking.opened.inventory) ? 'plan' : 'account';
+}
+
+/** Whether the account has nothing of the plan yet. */
+export function isNewPlan({ answering, opened }: Asking): boolean {
+  return !plansIn(opened.inventory).includes(answering.document.plan);
+}
+
+/** Whether a plan begins with its questions: one that is new, and is not made of windows that are there. */
+export function isWalked(asking: Asking): boolean {
+  const { takingOver } = asking.answering;
+  return isNewPlan(asking) && (takingOver === undefined || takingOver.tick !== undefined);
 }
 
 /** A question, with the answers so far filled in. */
-export function ask({ answering, opened }: Asking, step: QuestionName, isRevising = false): SetupState {
-  const question = { flow: 'setup', answering, opened, isRevising } as const;
+export function ask(asking: Asking, step: Exclude<QuestionName, 'hub'>, from?: HubStep): SetupState {
+  const { answering, opened } = asking;
+  const question = { flow: 'setup', answering, opened, from } as const;
   switch (step) {
     case 'region': {
       const opening = { step, connection: opened.connection, opened } as const;
-      return { flow: 'setup', step: 'opening', opening, answering, isRevising };
+      return { flow: 'setup', step: 'opening', opening, answering, from };
     }
     case 'account':
-      return { flow: 'setup', step: 'opening', opening: reopened(opened), answering, isRevising };
+      return { flow: 'setup', step: 'opening', opening: reopened(opened), answering, from };
     case 'plan':
       return { ...question, step };
-    case 'review': {
-      // A yes to deletions was one to those that were on the screen; other answers may mean others.
-      const { prune, resume } = answering.request.consent;
-      return { flow: 'setup', step, answering, opened, ticks: { prune, resume } };
-    }
     default:
       return { flow: 'setup', ...begun(question, step) };
   }
 }
 
-/** What the review has a yes of its own for. */
-export function consentOf({ answering, ticks }: ReviewStep): Consent {
-  return { ...ticks, adopt: answering.takingOver !== undefined };
+/** The hub. A yes to deletions was one to those that were on the screen; other answers may mean others. */
+export function hub({ answering, opened }: Asking, from?: HubStep): HubStep & { readonly flow: 'setup' } {
+  const { prune, resume } = answering.request.consent;
+  const isSame = from && JSON.stringify(from.answering.document) === JSON.stringify(answering.document);
+  const choices = isSame ? from.choices : { leftovers: prune ? ('delete' as const) : undefined, resume };
+  return { flow: 'setup', step: 'hub', answering, opened, choices, row: from?.row ?? 'schedule' };
+}
+
+/** What the hub has a yes of its own for. */
+export function consentOf({ answering, choices: { leftovers, resume } }: HubStep): Consent {
+  const adopt = answering.takingOver !== undefined;
+  return { prune: leftovers === 'delete', disable: leftovers === 'disable', adopt, resume };
 }
 
 /** The step as people know it. */
@@ -173,15 +225,20 @@ export function stepOf(state: SetupState): SetupStep {
   return state.step === 'refused' ? 'done' : state.step;
 }
 
+/** Where the screen is, for the header: `Set up › web (new) › When`. */
 export function setupWhere(state: SetupState): Where {
   const step = stepOf(state);
-  const at = state.step === 'opening' ? state.opening : state;
-  const asking = { answering: state.answering, opened: openedOf(at) };
-  const steps: readonly SetupStep[] = [...questionsOf(asking), 'done'];
-  const number = steps.indexOf(step === 'progress' ? 'done' : step) + 1;
+  const isOfPlan = state.step !== 'opening' && state.step !== 'plan' && state.step !== 'refused';
+  const plan = isOfPlan ? [planWords(state)] : [];
+  const title = stepTitles[step];
   return {
-    crumbs: ['Set up', stepTitles[step]],
-    position: `${number} of ${steps.length}`,
-    place: placeWords(at),
+    crumbs: ['Set up', ...plan, ...(title === '' ? [] : [title])],
+    position: undefined,
+    place: placeWords(state.step === 'opening' ? state.opening : state),
   };
+}
+
+function planWords(asking: Asking): string {
+  const { plan } = asking.answering.document;
+  return isNewPlan(asking) ? `${plan} (new)` : plan;
 }

@@ -106,19 +106,18 @@ export function edited(state: SetupState, edits: Partial<FlagAnswers>): SetupSta
   return { ...state, answering: { ...answering, document: withFlags(answering.document, { task: {}, ...edits }) } };
 }
 
-/** The plan's name, the last of the options, typed anew and answered. */
+/** The plan's name, the first of its question, typed anew and answered. */
 export function nameTyped(state: SetupState, text: string): SetupState {
   const events: SetupEvent[] = [
-    { type: 'options', event: { type: 'move', move: 'last', visible: 11 } },
-    { type: 'options', event: { type: 'cut-to-start' } },
-    ...[...text].map((character): SetupEvent => ({ type: 'options', event: { type: 'typed', text: character } })),
+    { type: 'name', event: { type: 'cut-to-start' } },
+    ...[...text].map((character): SetupEvent => ({ type: 'name', event: { type: 'typed', text: character } })),
   ];
   return answered(after(state, ...events));
 }
 
-/** What the review shows. */
+/** What the hub shows. */
 export function planOf(state: SetupState): SetupPlan {
-  if (state.step !== 'review') throw new Error(`${state.step} is on the screen`);
+  if (state.step !== 'hub') throw new Error(`${state.step} is on the screen`);
   const { answering, opened } = state;
   return planSetup(intentOfAnswers(answering), opened.inventory, { codec, now, consent: consentOf(state) });
 }

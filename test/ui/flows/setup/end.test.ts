@@ -7,7 +7,7 @@ import { inventory, now, record } from '../../../helpers/inventory.js';
 import { after, chose, edited, erp, named, type Start, walkedTo, wizard } from './driven.js';
 
 const account = inventory({ records: [record('web')], windows: [erp] });
-const reviewed = (start: Start = {}) => walkedTo('review', wizard({ region: 'eu-west-1', ...start }));
+const reviewed = (start: Start = {}) => walkedTo('hub', wizard({ region: 'eu-west-1', ...start }));
 const which = walkedTo('plan', wizard({ region: 'eu-west-1' }), account);
 const role = 'arn:aws:iam::123456789012:role/patching';
 const withRole = { ...defaultDocument('web'), task: { ...defaultDocument().task, serviceRoleArn: role } };
@@ -17,20 +17,20 @@ it.each<[string, SetupState, string]>([
   ['nothing that was chosen', reviewed(), ''],
   ['what was changed', edited(reviewed(), { timeZone: 'Asia/Tokyo', plan: 'web' }), ' --plan web -z Asia/Tokyo'],
   ['consent of flags', reviewed({ consent: { prune: true, resume: true } }), ' --prune --resume'],
-  // A tick was for what was on the screen.
-  ['no tick', after(reviewed(), { type: 'toggled', consent: 'prune' }), ''],
+  // What was decided on the hub was for what was on the screen.
+  ['no decision of the hub', after(reviewed(), { type: 'chose', choices: { leftovers: 'delete' } }), ''],
   ['the plan that was chosen', after(which, named('web')), ' --plan web'],
   ['what was to be taken over', after(which, chose({ kind: 'adopt' })), ' --plan default --adopt'],
   [
     'a role that was taken away',
-    edited(walkedTo('review', wizard({ region: 'eu-west-1', flags: { plan: 'web' } }), keeping), {
+    edited(walkedTo('hub', wizard({ region: 'eu-west-1', flags: { plan: 'web' } }), keeping), {
       task: { serviceRoleArn: '' },
     }),
     " --plan web --service-role-arn ''",
   ],
   [
     'all of a plan by another name',
-    edited(walkedTo('review', after(which, named('web'))), { plan: 'api' }),
+    edited(walkedTo('hub', after(which, named('web'))), { plan: 'api' }),
     ' --plan api -w 1 2 -d 2 3 -t 3 4 --os windows-0day-important --tag-key PatchGroup',
   ],
 ])('the command to come back has %s', (_, state, flags) => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PlanDocument } from '../../../../source/plan/intent/document.js';
 import { defaultDocument, namedWave, scriptWave } from '../../../../source/plan/intent/waves.js';
-import { type FieldName, fieldNames, fields } from '../../../../source/ui/flows/setup/options-fields.js';
+import { type FieldName, fields, nameFields, taskFields } from '../../../../source/ui/flows/setup/options-fields.js';
 import {
   chosenOptions,
   initialOptionsForm,
@@ -16,7 +16,8 @@ import { forAll } from '../../../helpers/properties.js';
 import { anyDocument } from '../../../plan/intent/arbitraries.js';
 
 const usual = defaultDocument();
-const initial = initialOptionsForm(usual);
+const initial = initialOptionsForm(usual, 'task');
+const named = initialOptionsForm(usual, 'name');
 
 function after(form: OptionsForm, ...events: OptionsFormEvent[]): OptionsForm {
   return events.reduce(reduceOptionsForm, form);
@@ -36,11 +37,12 @@ function typed(text: string): OptionsFormEvent[] {
 
 /** The form with the cursor newly on a field. */
 function on(name: FieldName, form = initial): OptionsForm {
-  return { ...form, cursor: fieldNames.indexOf(name), isTyped: false };
+  const names: readonly FieldName[] = taskFields.some((each) => each === name) ? taskFields : nameFields;
+  return { ...form, names, cursor: names.indexOf(name), isTyped: false };
 }
 
 function withHours(durationHours: number, cutoffHours: number): OptionsForm {
-  return initialOptionsForm({ ...usual, task: { ...usual.task, durationHours, cutoffHours } });
+  return initialOptionsForm({ ...usual, task: { ...usual.task, durationHours, cutoffHours } }, 'task');
 }
 
 /** What the form says of a document, in an account that has no plan. */
@@ -49,25 +51,36 @@ function chosen(form: OptionsForm, document = usual) {
 }
 
 describe('the form', () => {
-  it('begins with the answers, a row for each field', () => {
-    expect(fieldNames.map((name) => [fields[name].label, initial.values[name], fields[name].kind])).toEqual([
-      ['Operation', 'install', 'choice'],
-      ['Reboot', 'if-needed', 'choice'],
-      ['Duration, hours', '1', 'number'],
-      ['Cutoff, hours', '0', 'number'],
-      ['At the cutoff', 'continue', 'choice'],
-      ['Nodes at a time', '2', 'number'],
-      ['Errors allowed', '1', 'number'],
-      ['Tag key', 'PatchGroup', 'choice'],
-      ['Tags', '', 'text'],
-      ['Service role ARN', '', 'text'],
-      ['Plan name', 'default', 'text'],
-    ]);
+  it.each([
+    [
+      initial,
+      [
+        ['Operation', 'install', 'choice'],
+        ['Reboot', 'if-needed', 'choice'],
+        ['Duration, hours', '1', 'number'],
+        ['Cutoff, hours', '0', 'number'],
+        ['At the cutoff', 'continue', 'choice'],
+        ['Nodes at a time', '2', 'number'],
+        ['Errors allowed', '1', 'number'],
+        ['Service role ARN', '', 'text'],
+      ],
+    ],
+    [
+      named,
+      [
+        ['Plan name', 'default', 'text'],
+        ['Tag key', 'PatchGroup', 'choice'],
+        ['Tags', '', 'text'],
+      ],
+    ],
+  ])('begins with the answers, a row for each field', ({ names, values }, rows) => {
+    expect(names.map((name) => [fields[name].label, values[name], fields[name].kind])).toEqual(rows);
   });
 
   it('gives any answers back as they were', () =>
     forAll([anyDocument], (answers) => {
-      expect(chosen(initialOptionsForm(answers), answers)).toEqual({ answers });
+      for (const part of ['task', 'name'] as const)
+        expect(chosen(initialOptionsForm(answers, part), answers)).toEqual({ answers });
     }));
 
   it('leaves the answers to the other questions alone', () => {
@@ -222,7 +235,7 @@ it.each<[FieldName, OptionsFormEvent[], RegExp, largestGroup?: number]>([
 it('whatever is pressed, a choice is one of those offered, and no answer without a word about it is wrong', () => {
   const keys = [down, up, right, left, erased, cleared, ...typed('039%x=,')];
   return forAll([fc.array(fc.constantFrom(...keys), { maxLength: 40 })], (events) => {
-    const form = after(initial, ...events);
+    const form = after({ ...initial, names: [...taskFields, ...nameFields] }, ...events);
     expect(['install', 'scan']).toContain(form.values.operation);
     expect(['PatchGroup', 'Patch Group']).toContain(form.values.tagKey);
     const { answers, problem } = chosen(form);
@@ -232,6 +245,6 @@ it('whatever is pressed, a choice is one of those offered, and no answer without
     expect(cutoffHours).toBeGreaterThanOrEqual(0);
     expect(cutoffHours).toBeLessThan(durationHours);
     expect(durationHours).toBeLessThanOrEqual(24);
-    expect(chosen(initialOptionsForm(document), document)).toEqual({ answers });
+    expect(chosen(initialOptionsForm(document, 'task'), document)).toEqual({ answers });
   });
 });

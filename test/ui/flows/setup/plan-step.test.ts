@@ -1,9 +1,12 @@
 /** The question which plan is meant: plans of the account, a new one, windows that nobody's plan has. */
 import { describe, expect, it } from 'vitest';
+import type { OwnedInventory } from '../../../../source/plan/account/ownership.js';
 import { defaultDocument } from '../../../../source/plan/intent/waves.js';
-import { planRows, plansOf } from '../../../../source/ui/flows/setup/plans.js';
+import { planRows } from '../../../../source/ui/flows/setup/plans.js';
+import type { SetupEvent } from '../../../../source/ui/flows/setup/state.js';
 import { setupWhere, stepOf } from '../../../../source/ui/flows/setup/steps.js';
-import { inventory, ownTags, record, task, window } from '../../../helpers/inventory.js';
+import { codec } from '../../../helpers/codec.js';
+import { inventory, now, ownTags, record, task, window } from '../../../helpers/inventory.js';
 import { kinds } from '../../../helpers/planning.js';
 import {
   after,
@@ -15,6 +18,7 @@ import {
   named,
   nameTyped,
   planOf,
+  read,
   readAgain,
   setup,
   walk,
@@ -29,12 +33,7 @@ const both = inventory({ records: [record(web), record(db)], windows });
 const asked = walkedTo('plan', wizard(), both);
 
 it('is asked after the account where it has plans, and no flag has named one', () => {
-  expect(planRows(plansOf(both)).map(({ label, about }) => [label, about])).toEqual([
-    ['db', '0 windows'],
-    ['web', '2 windows'],
-    ['New plan', 'choose dates, see them, create windows'],
-  ]);
-  expect(setupWhere(asked)).toMatchObject({ crumbs: ['Set up', 'Plan'], position: '3 of 8' });
+  expect(setupWhere(asked)).toMatchObject({ crumbs: ['Set up', 'Which plan'] });
   for (const start of [{ flags: { plan: 'web' } }, { file: web }]) {
     expect(walk(wizard(start), both)).not.toContain('plan');
   }
@@ -42,7 +41,7 @@ it('is asked after the account where it has plans, and no flag has named one', (
 
 it('gives the answers that the account keeps of it, and another plan its own', () => {
   const first = after(asked, named('web'));
-  expect(first).toMatchObject({ step: 'baseline', answering: { document: web } });
+  expect(first).toMatchObject({ step: 'hub', answering: { document: web } });
   const again = setup(back(edited(first, { timeZone: 'UTC' })));
   expect(again.step).toBe('plan');
   expect(after(again, named('web')).answering.document).toEqual({ ...web, timeZone: 'UTC' });
@@ -56,24 +55,70 @@ it('is a new one under a name that is free, with nothing of the others', () => {
 });
 
 it('is not laid over another one by its name', () => {
-  const fresh = walkedTo('options', after(asked, chose({ kind: 'new' })));
+  const name: SetupEvent = { type: 'revise', step: 'name' };
+  const fresh = after(walkedTo('hub', after(asked, chose({ kind: 'new' }))), name);
   const problem = expect.stringContaining('There is a plan web already');
-  expect(nameTyped(fresh, 'web')).toMatchObject({ step: 'options', problem });
-  expect(nameTyped(fresh, 'api')).toMatchObject({ step: 'review' });
+  expect(nameTyped(fresh, 'web')).toMatchObject({ step: 'name', problem });
+  expect(nameTyped(fresh, 'api')).toMatchObject({ step: 'hub' });
   // Nor where a flag has named the plan.
-  const flagged = walkedTo('review', wizard({ flags: { plan: 'web' } }), both);
-  const options = after(flagged, { type: 'revise', step: 'options' });
-  expect(nameTyped(options, 'db')).toMatchObject({ step: 'options' });
-  expect(nameTyped(options, 'web')).toMatchObject({ step: 'review' });
+  const flagged = after(walkedTo('hub', wizard({ flags: { plan: 'web' } }), both), name);
+  expect(nameTyped(flagged, 'db')).toMatchObject({ step: 'name' });
+  expect(nameTyped(flagged, 'web')).toMatchObject({ step: 'hub' });
 });
 
-it('is asked again where another account is opened from the review', () => {
-  const account = after(walkedTo('review', after(asked, named('web'))), { type: 'revise', step: 'account' });
-  expect(stepOf(answered(account))).toBe('review');
+it('is asked again where another account is opened from the hub', () => {
+  const account = after(walkedTo('hub', after(asked, named('web'))), { type: 'revise', step: 'account' });
+  expect(stepOf(answered(account))).toBe('hub');
   const which = answered(readAgain(account, both));
   expect(which.step).toBe('plan');
   expect(setup(back(which)).step).toBe('opening');
-  expect(stepOf(after(which, named('db')))).toBe('review');
+  expect(stepOf(after(which, named('db')))).toBe('hub');
+});
+
+describe('the only plan', () => {
+  const one = inventory({ records: [record(web)], windows });
+  const open = (start = {}, account = one) => stepOf(answered(read(answered(wizard(start)), account)));
+
+  it('is opened without a question, and Esc leads to the choice', () => {
+    expect(open()).toBe('hub');
+    expect(stepOf(setup(back(answered(read(answered(wizard()), one)))))).toBe('plan');
+  });
+
+  it('is asked about where there is more to choose, or flags may mean another one', () => {
+    expect(open({}, both)).toBe('plan');
+    expect(open({}, inventory({ records: [record(web)], windows: [erp] }))).toBe('plan');
+    expect(open({ flags: { timeZone: 'UTC', task: { durationHours: 2 } } })).toBe('plan');
+    const usual = inventory({ records: [record()] });
+    expect(open({ flags: { task: { durationHours: 2 } } }, usual)).toBe('hub');
+  });
+});
+
+describe('a row of a plan', () => {
+  const seen = { codec, now };
+  const rows = (account: OwnedInventory) => planRows(account, seen).map(({ label, about }) => [label, about]);
+
+  it('says when, how much, the next run, and what is otherwise', () => {
+    const nodesByTag = { PatchGroup: new Map(), 'Patch Group': new Map() };
+    expect(rows({ ...both, nodesByTag })).toEqual([
+      [
+        'db',
+        expect.stringMatching(
+          /^1st \+ 2nd Tue, Wed · 03:00 and 04:00 Tokyo · 0 windows · ! 0 nodes · next Tue 1 Dec 03:00 \(in 7 days\) · ! \d+ things not as planned$/,
+        ),
+      ],
+      ['web', expect.stringMatching(/ London · 2 windows · ! 0 nodes · next Tue 1 Dec 03:00 \(in 7 days\)/)],
+      ['New plan', 'choose dates, see them, create windows'],
+    ]);
+  });
+
+  it('says so where its answers are not known', () => {
+    const notes = { ...record('notes', 2), value: 'my notes' };
+    const account = inventory({ records: [notes], windows: [window('w', { tags: ownTags('lost') })] });
+    expect(rows(account).slice(0, 2)).toEqual([
+      ['lost', '1 window · ! its answers are not written down'],
+      ['notes', '0 windows · ! its record cannot be read'],
+    ]);
+  });
 });
 
 describe('windows that no plan has', () => {
@@ -82,18 +127,14 @@ describe('windows that no plan has', () => {
   const which = walkedTo('plan', wizard(), account);
 
   it('can be taken over, beside the plans and a new one', () => {
-    const rows = planRows(plansOf(account)).map(({ label, about, explanation }) => [label, about, explanation]);
-    expect(rows).toEqual([
-      ['web', '2 windows', expect.stringContaining('the answers of plan web')],
-      ['New plan', 'choose dates, see them, create windows', expect.stringContaining('beside those that are there')],
-      ['Take over 1 window', "that nobody's plan has: erp", expect.stringContaining('as they are')],
-    ]);
+    const last = planRows(account, { codec, now }).at(-1);
+    expect(last).toMatchObject({ label: 'Take over', about: "1 window that nobody's plan has: erp" });
   });
 
   it('become a new plan as they are by Enter alone, as --adopt has it', () => {
-    const reviewed = walkedTo('review', after(which, chose({ kind: 'adopt' })));
+    const reviewed = walkedTo('hub', after(which, chose({ kind: 'adopt' })));
     expect(reviewed.answering.document).toMatchObject({ plan: 'default', waves: [{ name: 'erp' }], baselines: [] });
-    const asFlag = walkedTo('review', wizard({ consent: { adopt: true } }), account);
+    const asFlag = walkedTo('hub', wizard({ consent: { adopt: true } }), account);
     expect(planOf(asFlag).operations).toEqual(planOf(reviewed).operations);
     expect(kinds(planOf(reviewed)).CreateMaintenanceWindow).toBeUndefined();
   });
@@ -114,7 +155,7 @@ describe('whose record cannot be read', () => {
     const refused = after(which, named('web'));
     expect(refused).toMatchObject({ step: 'refused', error: { code: 'unreadable-record' } });
     expect(setupWhere(refused).crumbs).toEqual(['Set up', 'Done']);
-    expect(after(which, named('db'))).toMatchObject({ step: 'baseline', answering: { document: db } });
+    expect(after(which, named('db'))).toMatchObject({ step: 'hub', answering: { document: db } });
     const onlyThat = walkedTo('plan', wizard(), inventory({ records: [notes] }));
     expect(after(onlyThat, chose({ kind: 'new' }))).toMatchObject({ answering: { document: defaultDocument() } });
   });
@@ -122,6 +163,6 @@ describe('whose record cannot be read', () => {
   it('is refused at once where a flag has named it, but for a file', () => {
     const flags = { plan: 'web' };
     expect(walk(wizard({ flags }), account)).toEqual(['region', 'account', 'done']);
-    expect(walk(wizard({ file: web }), account)).toEqual(['region', 'account', 'review']);
+    expect(walk(wizard({ file: web }), account)).toEqual(['region', 'account', 'hub']);
   });
 });

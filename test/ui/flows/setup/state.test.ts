@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeError, UserError } from '../../../../source/errors.js';
 import { initialExecution } from '../../../../source/plan/account/events.js';
+import type { PlanDocument } from '../../../../source/plan/intent/document.js';
 import { defaultDocument } from '../../../../source/plan/intent/waves.js';
 import { answeringNow, type SetupEvent } from '../../../../source/ui/flows/setup/state.js';
 import { type SetupStep, setupWhere, stepOf, stepTitles } from '../../../../source/ui/flows/setup/steps.js';
@@ -30,16 +31,15 @@ import {
   wizard,
 } from './driven.js';
 
-/** At the review of a set-up in an empty account. */
-const reviewing = walkedTo('review');
+/** At the hub of a set-up in an empty account. */
+const atHub = walkedTo('hub');
 
-/** The yes to what the review shows. */
-const confirmed = { type: 'confirmed', plan: planOf(reviewing), at } as const satisfies SetupEvent;
+/** The yes to what the hub shows. */
+const confirmed = { type: 'confirmed', plan: planOf(atHub), at } as const satisfies SetupEvent;
 
-const numbered = ['region', 'account', 'baseline', 'schedule', 'options', 'review'] as const;
+const asked = ['region', 'account', 'baseline', 'schedule', 'hub'] as const;
 const when = { kind: 'weekdays', weeks: [1], weekdays: [2] } as const;
 const zeroDay = [{ kind: 'zero-day' }] as const;
-const toRegion: SetupEvent = { type: 'revise', step: 'region' };
 const elsewhere: SetupEvent = { type: 'opening', event: { type: 'region', region: 'us-east-1' } };
 const tokyo: SetupEvent = { type: 'schedule', event: { type: 'zone', timeZone: 'Asia/Tokyo' } };
 const all: SetupEvent = { type: 'schedule', event: { type: 'toggle-all' } };
@@ -49,16 +49,15 @@ const staying = (step: SetupStep, words: RegExp) => ({ step, problem: expect.str
 
 describe('the questions', () => {
   it.each<[Start, readonly SetupStep[]]>([
-    [{}, numbered],
-    [{ region: 'eu-west-1' }, numbered.slice(1)],
+    [{}, asked],
+    [{ region: 'eu-west-1' }, asked.slice(1)],
     // A zone alone does not say when.
-    [{ flags: { timeZone: 'UTC' } }, numbered],
-    [{ flags: { when, baselines: zeroDay } }, ['region', 'account', 'options', 'review']],
-    [{ flags: { task: { durationHours: 2 } } }, ['region', 'account', 'baseline', 'schedule', 'review']],
-    [{ flags: { plan: 'web' } }, ['region', 'account', 'baseline', 'schedule', 'review']],
-    [{ flags: { tagKey: 'Patch Group' } }, ['region', 'account', 'baseline', 'schedule', 'review']],
-    [{ flags: { tags: {} } }, ['region', 'account', 'baseline', 'schedule', 'review']],
-    [{ file: defaultDocument() }, ['region', 'account', 'review']],
+    [{ flags: { timeZone: 'UTC' } }, asked],
+    [{ flags: { when, baselines: zeroDay } }, ['region', 'account', 'hub']],
+    [{ flags: { when } }, ['region', 'account', 'baseline', 'hub']],
+    // What is not asked for is on the hub all the same.
+    [{ flags: { task: { durationHours: 2 }, plan: 'web', tagKey: 'Patch Group', tags: {} } }, asked],
+    [{ file: defaultDocument() }, ['region', 'account', 'hub']],
   ])('come in their order; those that flags have answered are passed by: %j', (start, steps) => {
     expect(walk(wizard(start))).toEqual(steps);
   });
@@ -68,21 +67,23 @@ describe('the questions', () => {
     expect(stepOf(setup(chosen))).toBe('region');
   });
 
-  it('have a title and a number each, of those that the account leaves', () => {
-    const where = walked(wizard()).map(setupWhere);
-    expect(where.map(({ position }) => position)).toEqual([1, 2, 3, 4, 5, 6].map((number) => `${number} of 7`));
-    expect(where.map(({ crumbs }) => crumbs[1])).toEqual(numbered.map((step) => stepTitles[step]));
-    expect(setupWhere(after(reviewing, confirmed)).position).toBe('7 of 7');
+  it('have a title each, behind the plan that they are about', () => {
+    expect(walked(wizard()).map((state) => setupWhere(state).crumbs.slice(1))).toEqual([
+      ['Region'],
+      ['Account'],
+      ['default (new)', 'Systems'],
+      ['default (new)', 'When'],
+      ['default (new)'],
+    ]);
     const plans = inventory({ records: [record('web')] });
-    const withPlans = walked(after(walkedTo('plan', wizard(), plans), named('web'))).map(setupWhere);
-    expect(withPlans.map(({ position }) => position)).toEqual([4, 5, 6, 7].map((number) => `${number} of 8`));
+    expect(setupWhere(walkedTo('hub', wizard(), plans)).crumbs).toEqual(['Set up', 'web']);
   });
 
   it('are answered once by two quick keys: the second was meant for the question before', () => {
     const account = read(answered(wizard()));
     const yes: SetupEvent = { type: 'answered', step: 'account' };
     expect(stepOf(after(account, yes, yes))).toBe('baseline');
-    expect(stepOf(after(account, { type: 'back', step: 'options' }))).toBe('account');
+    expect(stepOf(after(account, { type: 'back', step: 'schedule' }))).toBe('account');
   });
 
   it('are not left with half an answer', () => {
@@ -91,7 +92,7 @@ describe('the questions', () => {
     expect(none).toMatchObject(staying('baseline', /at least one operating system/));
     expect(after(none, untick)).toMatchObject({ problem: undefined });
     expect(answered(after(walkedTo('schedule'), all, all))).toMatchObject(staying('schedule', /at least one week/));
-    expect(nameTyped(walkedTo('options'), '')).toMatchObject(staying('options', /plan name/));
+    expect(nameTyped(after(atHub, { type: 'revise', step: 'name' }), '')).toMatchObject(staying('name', /plan name/));
   });
 
   it('say what does not go together of flags and of what the account keeps', () => {
@@ -100,16 +101,18 @@ describe('the questions', () => {
     expect(short).toMatchObject(staying('options', /cutoff \(3 h\).*duration \(1 h\)/));
     const kept = { ...defaultDocument(), task: { ...defaultDocument().task, durationHours: 4 } };
     const account = read(answered(wizard(start)), inventory({ records: [record(kept)] }));
-    expect(walked(after(answered(account), named('default'))).at(-1)).toMatchObject({ step: 'review' });
-    expect(back(walkedTo('options', short && setup(back(short))))).toMatchObject({ step: 'schedule' });
+    expect(answered(account)).toMatchObject({ step: 'hub' });
+    expect(short && back(short)).toMatchObject({ step: 'schedule' });
   });
 
   it('know how many nodes are in the plan’s groups once that is known', () => {
     const nodesByGroup = new Map([['g', [{ id: 'i-1', isOnline: true }]]]);
     const counted: SetupEvent = { type: 'counted', nodesByGroup };
-    for (const step of ['options', 'review'] as const) {
-      expect(after(walkedTo(step), counted)).toMatchObject({ opened: { inventory: { nodesByGroup } } });
-    }
+    const options = after(atHub, { type: 'revise', step: 'options' });
+    for (const state of [atHub, options])
+      expect(after(state, counted)).toMatchObject({ opened: { inventory: { nodesByGroup } } });
+    // What was counted meanwhile is known on the hub, too.
+    expect(back(after(options, counted))).toMatchObject({ step: 'hub', opened: { inventory: { nodesByGroup } } });
     expect(after(wizard(), counted)).toEqual(wizard());
   });
 });
@@ -117,19 +120,19 @@ describe('the questions', () => {
 describe('going back', () => {
   it('leads through every question to home, with the answers kept', () => {
     const steps: SetupStep[] = [];
-    let state: WizardState = edited(reviewing, { plan: 'web' });
+    let state: WizardState = edited(atHub, { plan: 'web' });
     while (state.flow === 'setup') {
       steps.push(stepOf(state));
       state = back(state);
     }
-    expect(steps).toEqual([...numbered].reverse());
-    const document = { ...reviewing.answering.document, plan: 'web' };
+    expect(steps).toEqual([...asked].reverse());
+    const document = { ...atHub.answering.document, plan: 'web' };
     expect(state).toMatchObject({ flow: 'home', session: { answering: { document } } });
   });
 
   it('shows also what flags have answered', () => {
     const flags = { task: { durationHours: 2 }, when, baselines: zeroDay };
-    expect(stepOf(setup(back(walkedTo('review', wizard({ flags })))))).toBe('options');
+    expect(stepOf(setup(back(walkedTo('hub', wizard({ flags })))))).toBe('schedule');
   });
 
   it('keeps what is on the screen where it is an answer', () => {
@@ -142,7 +145,8 @@ describe('going back', () => {
     // Before Enter it is what a way back into the wizard has, too.
     expect(answeringNow(after(walkedTo('schedule'), tokyo)).document.timeZone).toBe('Asia/Tokyo');
     const scan: SetupEvent = { type: 'options', event: { type: 'change', by: 1 } };
-    expect(answeringNow(after(walkedTo('options'), scan)).document.task.operation).toBe('Scan');
+    const options = after(atHub, { type: 'revise', step: 'options' });
+    expect(answeringNow(after(options, scan)).document.task.operation).toBe('Scan');
   });
 
   it('and forth again asks the account no second time, and suggests nothing anew', () => {
@@ -155,37 +159,44 @@ describe('going back', () => {
   });
 });
 
-describe('changing something from the review', () => {
-  it.each(['account', 'baseline', 'schedule', 'options'] as const)('%s leads back to the review', (step) => {
-    const there = after(edited(reviewing, { plan: 'web' }), { type: 'revise', step });
-    expect(stepOf(there)).toBe(step);
-    expect(answered(there)).toMatchObject({ step: 'review', answering: { document: { plan: 'web' } } });
+describe('changing an answer from the hub', () => {
+  it.each(['account', 'baseline', 'schedule', 'options', 'name'] as const)(
+    '%s leads back to the hub, to its row',
+    (step) => {
+      const there = after(edited(atHub, { plan: 'web' }), { type: 'revise', step });
+      expect(stepOf(there)).toBe(step);
+      expect(answered(there)).toMatchObject({ step: 'hub', row: step, answering: { document: { plan: 'web' } } });
+    },
+  );
+
+  it('and leaving it by Esc leaves the answer as it was, whatever was pressed', () => {
+    const schedule = after(atHub, { type: 'revise', step: 'schedule' });
+    expect(back(after(schedule, tokyo, all))).toEqual({ ...atHub, row: 'schedule' });
   });
 
-  it('and leaving it again changes nothing', () => {
-    expect(back(after(reviewing, { type: 'revise', step: 'schedule' }))).toEqual(reviewing);
+  it('can be undone as a whole, to what the plan was opened with', () => {
+    const changed = edited(atHub, { timeZone: 'Asia/Tokyo', tags: { Team: 'ops' } });
+    expect(after(changed, { type: 'undone' }).answering.document).toEqual(atHub.answering.document);
   });
 
-  it('of the region leads over the account, which is no way around', () => {
-    const account = after(reviewing, toRegion, elsewhere);
+  it('of the account leads over another one’s, which is no way around', () => {
+    const toAccount = after(atHub, { type: 'revise', step: 'account' });
+    expect(back(toAccount)).toEqual({ ...atHub, row: 'account' });
+    const region = setup(wherever(toAccount, { type: 'opening', event: { type: 'other-region' } }));
+    expect(back(region)).toEqual({ ...atHub, row: 'account' });
+    const account = after(region, elsewhere);
     const opening = { step: 'account', connection: { region: 'us-east-1' }, account: { status: 'reading' } };
     expect(account).toMatchObject({ opening });
-    expect(stepOf(answered(account))).toBe('review');
+    expect(stepOf(answered(account))).toBe('hub');
     expect(back(setup(back(account))).flow).toBe('home');
-    // The same region again is the account that was reviewed.
-    expect(back(after(reviewing, toRegion))).toEqual(reviewing);
-  });
-
-  it('of the region is no way around the question of which plan either', () => {
-    const plans = inventory({ records: [record('web')] });
-    const account = read(after(reviewing, toRegion, elsewhere), plans);
-    expect(back(setup(back(account))).flow).toBe('home');
-    expect(answered(account).step).toBe('plan');
+    // Nor around the question of which plan.
+    const plans = inventory({ records: [record('web'), record('db')] });
+    expect(answered(read(account, plans)).step).toBe('plan');
   });
 });
 
 describe('agreeing', () => {
-  const working = after(reviewing, confirmed);
+  const working = after(atHub, confirmed);
 
   it('to what was shown begins the work', () => {
     const { plan } = confirmed;
@@ -197,7 +208,7 @@ describe('agreeing', () => {
     expect(after(working, { type: 'failed', error })).toMatchObject({ step: 'refused', error });
   });
 
-  it('counts at the review alone', () => {
+  it('counts at the hub alone', () => {
     expect(after(wizard(), confirmed)).toEqual(wizard());
   });
 
@@ -209,7 +220,10 @@ describe('agreeing', () => {
       fc.constantFrom<SetupEvent>(
         confirmed,
         { type: 'revise', step: 'schedule' },
-        { type: 'toggled', consent: 'prune' },
+        { type: 'chose', choices: { leftovers: 'delete' } },
+        { type: 'undone' },
+        { type: 'took-over' },
+        { type: 'set-back' },
         { type: 'opening', event: { type: 'reconnect' } },
         named('web'),
       ),
@@ -220,6 +234,41 @@ describe('agreeing', () => {
   });
 });
 
+describe('setting back', () => {
+  const before = defaultDocument();
+  const changedTo = { ...before, timeZone: 'Asia/Tokyo', task: { ...before.task, durationHours: 2 } };
+  const keeping = (document: PlanDocument) => inventory({ records: [record(document)] });
+  const opened = walkedTo('hub', wizard({ region: 'eu-west-1' }), keeping(before));
+  const changed = edited(opened, { timeZone: 'Asia/Tokyo', task: { durationHours: 2 } });
+  const plan = planOf(changed);
+  const state = initialExecution(plan.operations.length);
+  const done = after(
+    changed,
+    { ...confirmed, plan },
+    ended({ place, plan, state, isComplete: true, check: undefined }),
+  );
+
+  it('opens the plan with the answers before, once the account has been read again', () => {
+    const reading = after(done, { type: 'set-back' });
+    expect(reading).toMatchObject({ step: 'opening', opening: { step: 'account', account: { status: 'reading' } } });
+    const again = read(reading, keeping(changedTo));
+    expect(again).toMatchObject({ step: 'hub', answering: { document: before, suggested: changedTo } });
+    expect(planOf(again).operations.map(({ kind }) => kind)).toContain('PutParameter');
+  });
+
+  it('keeps what somebody else has changed meanwhile', () => {
+    const tags = { Team: 'ops' };
+    const again = read(after(done, { type: 'set-back' }), keeping({ ...changedTo, tags }));
+    expect(again).toMatchObject({ step: 'hub', answering: { document: { ...before, tags } } });
+  });
+
+  it('is nothing that a new plan has', () => {
+    const made = { place, plan: confirmed.plan, state, isComplete: true, check: undefined };
+    const end = after(atHub, confirmed, ended(made));
+    expect(after(end, { type: 'set-back' })).toBe(end);
+  });
+});
+
 describe('dates without an account', () => {
   const preview = reduceWizard(started('home'), { flow: 'home', event: { type: 'chose', choice: 'preview', cleanup } });
   const there = reduceWizard(preview, { flow: 'preview', event: tokyo });
@@ -227,7 +276,7 @@ describe('dates without an account', () => {
   it('are an answer to the schedule question, should a set-up follow', () => {
     const set = setup(reduceWizard(there, { flow: 'preview', event: { type: 'answered' } }));
     expect(set.answering.document.timeZone).toBe('Asia/Tokyo');
-    expect(walk(set)).toEqual(['region', 'account', 'baseline', 'options', 'review']);
+    expect(walk(set)).toEqual(['region', 'account', 'baseline', 'hub']);
   });
 
   it('are kept on the way home', () => {

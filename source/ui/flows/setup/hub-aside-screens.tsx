@@ -1,0 +1,160 @@
+/** Beside the hub: all dates, the nodes of its groups, a file to save the plan in, and what becomes of leftovers. */
+import { Box } from 'ink';
+import { useMemo, useState } from 'react';
+import { describeError } from '../../../errors.js';
+import { tagCommand } from '../../../plan/account/aws-commands.js';
+import { defaultQuotas } from '../../../plan/account/quotas.js';
+import type { CleanupItem } from '../../../plan/cleanup/items.js';
+import { patchGroupsIn } from '../../../plan/intent/document.js';
+import { othersBeside } from '../../../plan/setup/desired.js';
+import type { SetupPlan } from '../../../plan/setup/setup-plan.js';
+import { counted } from '../../../plan/text/plural.js';
+import { columns as aligned } from '../../../plan/text/text-table.js';
+import { type Line, LinesScreen } from '../../components/lines-screen.js';
+import { MenuScreen } from '../../components/menu-screen.js';
+import { Screen } from '../../components/screen.js';
+import { Text } from '../../components/text.js';
+import { TextLine } from '../../components/text-line.js';
+import { useFrame } from '../../frame.js';
+import { useTextEntry } from '../../hooks/use-picker.js';
+import { FactsScreen } from '../schedule/facts-screen.js';
+import { initialScheduleChoice } from '../schedule/state.js';
+import { useDates } from '../schedule/use-dates.js';
+import { leftoverOffers, leftoverQuestion } from './hub-words.js';
+import type { HubChoices, LeftoverChoice } from './steps.js';
+
+type DatesScreenProps = { readonly plan: SetupPlan; readonly now: Date; readonly onBack: () => void };
+
+/** The dates of a plan, as the schedule tells them. */
+export function DatesScreen({ plan, now, onBack }: DatesScreenProps) {
+  const { document, account, takenOver } = plan;
+  const choice = useMemo(() => initialScheduleChoice(document), [document]);
+  const others = useMemo(() => othersBeside(document, account, takenOver), [document, account, takenOver]);
+  const windowQuota = account.raisedQuotas?.windows ?? defaultQuotas.windows;
+  const dates = useDates(choice, { now, task: document.task, others, windowQuota });
+  return <FactsScreen choice={choice} dates={dates} now={now} backWords="back to the plan" onBack={onBack} />;
+}
+
+type NodesScreenProps = { readonly plan: SetupPlan; readonly onBack: () => void };
+
+/** Each group of the plan with what is known of its nodes. */
+export function NodesScreen({ plan: { document, account, region }, onBack }: NodesScreenProps) {
+  const { nodesByGroup, nodes } = account;
+  const groups = patchGroupsIn(document);
+  const rows = groups.map((group) => {
+    const found = nodesByGroup?.get(group);
+    const names = (found ?? []).map(({ id, name }) => (name ? `${name} (${id})` : id));
+    return {
+      group,
+      count: found ? counted(found.length, 'node') : 'not counted',
+      names: names.join(', '),
+      isEmpty: found?.length === 0,
+    };
+  });
+  const text = aligned(rows.map(({ group, count, names }) => [group, count, names]));
+  return (
+    <LinesScreen
+      question="Which nodes are in the groups of this plan?"
+      aside={`${counted(nodes.length, 'managed node')} here`}
+      explanation={`To put nodes into a group: ${tagCommand(document.tagKey, groups[0] ?? '', region)}`}
+      lines={text.map((each, index): Line => ({ tone: rows[index]?.isEmpty ? 'warning' : 'body', text: each }))}
+      backWords="back to the plan"
+      onBack={onBack}
+    />
+  );
+}
+
+type SaveScreenProps = {
+  readonly plan: string;
+  /** Throws a UserError for a file that exists or cannot be written. */
+  readonly save: (fileName: string) => void;
+  readonly onSaved: (fileName: string) => void;
+  readonly onBack: () => void;
+};
+
+/**
+ * ```
+ *  Which file should the plan be saved in?
+ *  File: web.json▏
+ * ```
+ */
+export function SaveScreen({ plan, save, onSaved, onBack }: SaveScreenProps) {
+  const [problem, setProblem] = useState<string>();
+  const line = useTextEntry({
+    onSubmit: (fileName) => {
+      try {
+        save(fileName);
+        onSaved(fileName);
+      } catch (error) {
+        const { title, detail = '' } = describeError(error);
+        setProblem(`${title} ${detail}`);
+      }
+    },
+    onBack,
+  });
+  return (
+    <Screen
+      question="Which file should the plan be saved in?"
+      explanation="As a plan document, which setup --file reads. A file that exists is left alone."
+      problem={problem}
+      keys={[
+        { key: 'type', does: 'a path', help: 'the path of a file that is not there yet' },
+        { key: 'submit', does: 'save' },
+        { key: 'back', does: 'back' },
+      ]}
+    >
+      <TextLine label="File:" line={line} placeholder={`${plan}.json`} />
+    </Screen>
+  );
+}
+
+type LeftoversScreenProps = {
+  readonly plan: SetupPlan;
+  readonly choices: HubChoices;
+  readonly onChoose: (choice: LeftoverChoice) => void;
+  readonly onBack: () => void;
+};
+
+/**
+ * Nothing is chosen before somebody chooses: the cursor is on no row at first.
+ * ```
+ *  What becomes of 2 windows that plan web no longer wants?
+ *
+ *    window Week1Day2Unattended0300 (mw-…)
+ *    …
+ *    Delete       4 things, after everything else
+ *    Switch off   2 windows; the rest stays
+ *    Leave        as they are: windows go on patching
+ * ```
+ */
+export function LeftoversScreen({ plan, choices, onChoose, onBack }: LeftoversScreenProps) {
+  const { bodyRows } = useFrame();
+  const offers = leftoverOffers(plan);
+  return (
+    <MenuScreen
+      question={leftoverQuestion(plan)}
+      explanation="Nothing is chosen yet: move to an answer."
+      choices={offers.map(({ choice, ...words }) => ({ ...words, choose: () => onChoose(choice) }))}
+      startAt={offers.findIndex(({ choice }) => choice === choices.leftovers)}
+      onBack={onBack}
+      wayOut={{ key: 'back', does: 'back to the plan' }}
+      mostRows={bodyRows}
+    >
+      <Box flexDirection="column" paddingLeft={3}>
+        {plan.leftovers.map((item) => (
+          <Text key={item.id} tone="danger" wrap="wrap">
+            {itemWords(item)}
+          </Text>
+        ))}
+      </Box>
+    </MenuScreen>
+  );
+}
+
+function itemWords(item: CleanupItem): string {
+  if (item.kind === 'window') return `window ${item.name} (${item.id})${item.window.enabled ? '' : ', switched off'}`;
+  if (item.kind === 'task') return `patching task of ${item.window.name} (${item.id})`;
+  return item.kind === 'registration'
+    ? `registration of ${item.name} with ${item.registration.baselineName}`
+    : `${item.kind} ${item.name}`;
+}

@@ -1,0 +1,166 @@
+/** The hub as lines: its rows, and below them what will be done, what is in the way, and the same thing as a command. */
+import { isBlocking } from '../../../plan/account/finding.js';
+import { changesOf } from '../../../plan/setup/changes.js';
+import type { SetupPlan } from '../../../plan/setup/setup-plan.js';
+import { counted } from '../../../plan/text/plural.js';
+import { brokenAtSpaces } from '../../clip.js';
+import { commandLines, stepLines } from '../../command-lines.js';
+import type { Symbols } from '../../symbols.js';
+import type { Tone } from '../../theme.js';
+import type { HubRowWords } from './hub-rows.js';
+import type { HubRow } from './steps.js';
+
+export interface HubPart {
+  readonly tone: Tone;
+  readonly text: string;
+}
+
+export interface HubLine {
+  /** The row that it belongs to; undefined below the rows. */
+  readonly row: HubRow | undefined;
+  /** In front of the first line of a row. */
+  readonly label: string;
+  readonly parts: readonly HubPart[];
+  /** It is about something that goes. */
+  readonly isDeletion?: boolean;
+}
+
+/** Columns that pointer and label take. */
+export const labelColumns = 14;
+
+export interface HubText {
+  readonly rows: readonly HubRowWords[];
+  readonly plan: SetupPlan;
+  readonly command: string;
+  readonly columns: number;
+  readonly symbols: Symbols;
+}
+
+/** All lines, none longer than the columns. */
+export function hubLines({ rows, plan, command, columns, symbols }: HubText): HubLine[] {
+  const width = columns - labelColumns - 1;
+  const below = columns - 4;
+  return [
+    ...rows.flatMap((row) => rowLines(row, width, symbols)),
+    blank,
+    ...changeLines(plan, below),
+    ...findingLines(plan, below, symbols),
+    blank,
+    line({ tone: 'muted', text: 'The same thing in a script:' }),
+    ...commandLines(command, below).map((text) => line({ tone: 'body', text })),
+  ];
+}
+
+const blank: HubLine = { row: undefined, label: '', parts: [] };
+
+function line(...parts: readonly HubPart[]): HubLine {
+  return { row: undefined, label: '', parts };
+}
+
+/** In one line where that is wide enough; else words, warning and flags below each other. */
+function rowLines(
+  { row, label, words, warning, given }: HubRowWords,
+  columns: number,
+  { warning: mark, dot }: Symbols,
+): HubLine[] {
+  const pieces: readonly HubPart[] = [
+    { tone: 'body' as const, text: words },
+    { tone: 'warning' as const, text: warning === '' ? '' : `${mark} ${warning}` },
+    { tone: 'muted' as const, text: given },
+  ].filter(({ text }) => text !== '');
+  const between = ` ${dot} `;
+  const length = pieces.reduce((sum, { text }) => sum + text.length, 0) + between.length * (pieces.length - 1);
+  const lines =
+    length <= columns
+      ? [pieces.flatMap((piece, index) => (index === 0 ? [piece] : [{ tone: 'muted' as const, text: between }, piece]))]
+      : pieces.flatMap(({ tone, text }) => broken(text, columns).map((part) => [{ tone, text: part }]));
+  return lines.map((parts, index) => ({ row, label: index === 0 ? label : '', parts }));
+}
+
+/** Broken behind a dot rather than before it, and never between a number and its unit. */
+function broken(text: string, columns: number): string[] {
+  const fixed = '\u00a0';
+  const whole = text.replaceAll(' · ', `${fixed}· `).replaceAll(/(\d) (?=h\b)/g, `$1${fixed}`);
+  return brokenAtSpaces(whole, columns).map((line) => line.replaceAll(fixed, ' '));
+}
+
+/** How long calls take, by their number: about eight a second. */
+function durationWords(calls: number): string {
+  const seconds = Math.ceil(calls / 8);
+  return seconds < 90 ? `about ${seconds} s` : `about ${Math.round(seconds / 60)} min`;
+}
+
+function changeLines(plan: SetupPlan, columns: number): HubLine[] {
+  const { operations, kept } = plan;
+  const { created, lines } = changesOf(plan);
+  const calls = `${counted(operations.length, 'call')}, ${durationWords(operations.length)}`;
+  const made = created.map((what) => `+ ${what}`).join('  ');
+  const keeps = kept === 0 ? [] : [line({ tone: 'muted', text: `= ${kept} as they should be already` })];
+  if (operations.length === 0) return keeps;
+  return [
+    ...brokenAtSpaces(made, columns).map((text) => line({ tone: 'success', text })),
+    ...lines.flatMap(({ sign, what, words }) => {
+      const isDeletion = sign === '-';
+      const text = brokenAtSpaces(`${sign} ${what}${words === '' ? '' : `  ${words}`}`, columns);
+      return text.map((part) => ({ ...line({ tone: isDeletion ? 'danger' : 'accent', text: part }), isDeletion }));
+    }),
+    ...keeps,
+    line({ tone: 'muted', text: calls }),
+  ];
+}
+
+/** What the rows say in their own words. */
+const toldByRows = ['no-tagged-nodes', 'empty-patch-groups', 'no-longer-wanted', 'paused'];
+
+function findingLines({ findings }: SetupPlan, columns: number, symbols: Symbols): HubLine[] {
+  return findings
+    .filter(({ code }) => !toldByRows.includes(code))
+    .flatMap((finding) => {
+      const isBad = isBlocking(finding);
+      const mark = isBad ? symbols.failed : symbols.warning;
+      const text = brokenAtSpaces(`${mark} ${finding.message}`, columns);
+      const steps = isBad ? finding.nextSteps : [];
+      return [
+        ...text.map((part) => line({ tone: isBad ? 'danger' : 'warning', text: part })),
+        ...steps.flatMap((step) =>
+          stepLines(step, columns - 4).map((part, index) =>
+            line({ tone: 'body', text: index === 0 ? `  ${symbols.right} ${part}` : `    ${part}` }),
+          ),
+        ),
+      ];
+    });
+}
+
+/** What of the lines is seen: from which on, and how much is hidden below. */
+export interface HubView {
+  readonly first: number;
+  readonly last: number;
+  /** Lines that are hidden below; the row that says so takes the place of one. */
+  readonly below: number;
+  readonly hasDeletionsBelow: boolean;
+}
+
+/**
+ * The part of the lines that there is room for: with the row under the cursor in it, or, after Page Down, from another line on.
+ * @param top where Page Up and Page Down have led to
+ */
+export function hubView(
+  lines: readonly HubLine[],
+  row: HubRow | undefined,
+  top: number | undefined,
+  rows: number,
+): HubView {
+  if (lines.length <= rows) return { first: 0, last: lines.length, below: 0, hasDeletionsBelow: false };
+  const room = Math.max(1, rows - 1);
+  const most = lines.length - room;
+  const end = lines.findLastIndex((each) => each.row !== undefined && each.row === row) + 1;
+  const first = Math.max(0, Math.min(most, top ?? end - room));
+  const last = first + room;
+  const hidden = lines.slice(last);
+  return {
+    first,
+    last,
+    below: hidden.length,
+    hasDeletionsBelow: hidden.some(({ isDeletion }) => isDeletion === true),
+  };
+}

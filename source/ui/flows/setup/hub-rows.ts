@@ -1,0 +1,215 @@
+/** The rows of the hub: each answer of a plan in words, with what is worth a warning about it. */
+import { isPatchingWindow } from '../../../plan/account/inventory.js';
+import { type OperatingSystem, operatingSystemLabels } from '../../../plan/baseline/baseline.js';
+import { operatingSystemOfNode } from '../../../plan/baseline/operating-system.js';
+import { systemOf } from '../../../plan/intent/baseline-choice.js';
+import { nodesPerRun } from '../../../plan/intent/capacity.js';
+import { type PlanDocument, patchGroupsIn, type TaskSpec } from '../../../plan/intent/document.js';
+import { scheduledWindow } from '../../../plan/intent/waves.js';
+import { activeLeftovers, windowsToSwitchOff } from '../../../plan/setup/leftovers.js';
+import type { SetupPlan } from '../../../plan/setup/setup-plan.js';
+import { counted, isOrAre } from '../../../plan/text/plural.js';
+import { planOccurrences } from '../../../schedule/occurrences.js';
+import { besideWords, clockWords, untilWords, zoneWords } from '../../words/dates.js';
+import { accountRowWords } from './account-words.js';
+import { delayWords, rulesWords } from './baseline-question.js';
+import { givenWords } from './given-words.js';
+import type { HubRow, HubStep } from './steps.js';
+import { whenWords } from './when-words.js';
+
+export interface HubRowWords {
+  readonly row: HubRow;
+  readonly label: string;
+  /** The answer. */
+  readonly words: string;
+  /** What is worth a warning, behind the answer. */
+  readonly warning: string;
+  /** `-t 3 given`, where a flag has answered it. */
+  readonly given: string;
+  /** What Enter does, below. */
+  readonly explanation: string;
+}
+
+type Words = Pick<HubRowWords, 'words'> & Partial<Pick<HubRowWords, 'warning'>>;
+
+/** What is seen on the hub. */
+export interface HubSight {
+  readonly hub: HubStep;
+  readonly plan: SetupPlan;
+  readonly now: Date;
+  /** The reader's own. */
+  readonly ownZone: string;
+}
+
+/** The rows, from top to bottom; those at the end only where there is something to decide. */
+export function hubRows(sight: HubSight): HubRowWords[] {
+  const { plan, hub, now } = sight;
+  const { document } = plan;
+  const rows: readonly (readonly [HubRow, label: string, Words | undefined, explanation: string])[] = [
+    ['baseline', 'Systems', systemsWords(plan), 'Which operating systems are patched, and by which rules.'],
+    ['schedule', 'When', datesWords(sight), `On which days and hours the windows open. ${zoneLine(document, now)}`],
+    ['nodes', 'Nodes', nodesWords(plan), 'Which nodes are in the groups of this plan.'],
+    ['options', 'How', howWords(plan), 'What a window does, for how long, and how many nodes at a time.'],
+    ['account', 'Account', accountRowWords(plan, now), 'Another account, profile or region.'],
+    ['name', 'Name', { words: nameWords(document) }, 'The name of the plan, the tag key of its groups, and tags.'],
+    ['leftovers', 'Leftovers', leftoverWords(sight), 'What becomes of what the plan made before and no longer wants.'],
+    ['pause', 'Pause', pauseWords(sight), 'Enter ends the pause with this, or leaves it.'],
+    ['adopt', 'Take over', adoptWords(sight), 'Enter takes them over as they are, or leaves them to nobody.'],
+  ];
+  return rows.flatMap(([row, label, words, explanation]) =>
+    words === undefined
+      ? []
+      : [{ row, label, warning: '', given: givenWords(row, hub.answering), ...words, explanation }],
+  );
+}
+
+/** `AWS's rules: Windows, Amazon Linux 2023 after 7 days; Ubuntu at once` */
+function systemsWords({ document, account }: SetupPlan): Words {
+  const words = [...awsWords(document), ...otherRulesWords(document)].join(' · ');
+  const covered = new Set(document.baselines.map(systemOf));
+  const others = nodesInPlan(document, account)
+    .map(operatingSystemOfNode)
+    .filter((os) => os !== undefined && !covered.has(os));
+  const names = [...new Set(others)].map((os) => os && shortSystem(os)).join(', ');
+  const warning =
+    others.length === 0 ? '' : `${counted(others.length, 'node')} with ${names}: no rules here, AWS's apply`;
+  return { words: words || 'no rules of its own: those of the account apply', warning };
+}
+
+/** `1st + 2nd Tue, Wed · 03:00 and 04:00 New York · first Tue 1 Dec 03:00 (08:00 UTC, in 4 days)` */
+function datesWords({ plan: { document }, now, ownZone }: HubSight): Words {
+  const windows = document.waves.map((wave) => scheduledWindow(document, wave));
+  const [next] = planOccurrences(windows, { from: now, count: 1 });
+  const when = whenWords(document, 3);
+  if (next === undefined) return { words: when, warning: 'no run is to come' };
+  const { start, timeZone } = next;
+  const beside = [...besideWords(start, { timeZone, ownZone }), untilWords(start, now)].join(', ');
+  return { words: `${when} · first ${clockWords(start, { timeZone, now })} (${beside})` };
+}
+
+/** The systems that have AWS's rules, those with one delay together. */
+function awsWords({ baselines }: PlanDocument): string[] {
+  const byDelay = new Map<string, string[]>();
+  for (const choice of baselines) {
+    if (choice.kind !== 'aws-rules') continue;
+    const delay = delayWords(choice);
+    byDelay.set(delay, [...(byDelay.get(delay) ?? []), shortSystem(choice.os)]);
+  }
+  const words = [...byDelay].map(([delay, systems]) => `${systems.join(', ')} ${delay}`);
+  return words.length === 0 ? [] : [`AWS's rules: ${words.join('; ')}`];
+}
+
+function otherRulesWords({ baselines }: PlanDocument): string[] {
+  const others = baselines.filter(({ kind }) => kind !== 'aws-rules');
+  return others.map((choice) => `${shortSystem(systemOf(choice))}: ${rulesWords(choice)}`);
+}
+
+/** `Red Hat`, `Ubuntu`: as people say it. */
+function shortSystem(os: OperatingSystem): string {
+  return operatingSystemLabels[os].replace(/( Enterprise Linux)?( Server)?$/, '').replace(' Linux Enterprise', '');
+}
+
+function zoneLine({ timeZone }: PlanDocument, now: Date): string {
+  return timeZone === 'UTC' ? 'Times are UTC.' : `Times are those of ${timeZone}: ${zoneWords(timeZone, now)}.`;
+}
+
+function nodesInPlan(document: PlanDocument, { nodesByGroup }: SetupPlan['account']) {
+  const nodes = patchGroupsIn(document).flatMap((group) => nodesByGroup?.get(group) ?? []);
+  return [...new Map(nodes.map((node) => [node.id, node])).values()];
+}
+
+/** `8 of 12 nodes are in these 8 groups`, and what is wrong with that. */
+function nodesWords({ document, account }: SetupPlan): Words {
+  const groups = patchGroupsIn(document);
+  const all = account.nodes.length;
+  const these = groups.length === 1 ? `the group ${groups[0]}` : `these ${groups.length} groups`;
+  if (account.nodesByGroup === undefined) return { words: `not counted yet: those in ${these}` };
+  if (all === 0) return { words: '', warning: 'no managed nodes are seen here: nothing is patched until there are' };
+  const count = nodesInPlan(document, account).length;
+  const words = `${count} of ${counted(all, 'node')} ${isOrAre(count)} in ${these}`;
+  if (count === 0) return { words: '', warning: `${words}: nothing is patched until they are` };
+  const empty = groups.filter((group) => (account.nodesByGroup?.get(group)?.length ?? 0) === 0).length;
+  return { words, warning: empty === 0 ? '' : `${counted(empty, 'group')} without a node` };
+}
+
+/** `Install · reboots after any patch · open 1 h · 2 at a time: about 4 nodes a window` */
+function howWords({ document, account }: SetupPlan): Words {
+  const { task, waves } = document;
+  const own = waves.filter((wave) => wave.own?.task !== undefined).length;
+  const words = [
+    ...(task.operation === 'Install' ? ['Install', rebootWords(task)] : ['Scan only: nothing is installed, no reboot']),
+    `open ${task.durationHours} h`,
+    ...(task.cutoffHours > 0 ? [`no node starts in the last ${task.cutoffHours} h`] : []),
+    capacityWords(task, document, account),
+    ...(own > 0 ? [`${counted(own, 'wave')} otherwise`] : []),
+  ];
+  return { words: words.join(' · ') };
+}
+
+function rebootWords({ reboot }: TaskSpec): string {
+  return reboot === 'RebootIfNeeded' ? 'reboots after any patch' : 'never reboots';
+}
+
+function capacityWords(task: TaskSpec, document: PlanDocument, { nodesByGroup }: SetupPlan['account']): string {
+  const largest = Math.max(0, ...patchGroupsIn(document).map((group) => nodesByGroup?.get(group)?.length ?? 0));
+  const nodes = nodesPerRun(task, largest || undefined);
+  const atATime = `${task.maxConcurrency} at a time`;
+  return nodes === undefined ? atATime : `${atATime}: about ${counted(nodes, 'node')} a window`;
+}
+
+function nameWords({ plan, tagKey, tags }: PlanDocument): string {
+  const given = Object.entries(tags).map(([key, value]) => `${key}=${value}`);
+  return [plan, `groups by the tag ${tagKey}`, ...(given.length > 0 ? [`tags ${given.join(', ')}`] : [])].join(' · ');
+}
+
+/** What the plan no longer wants, as the reader thinks of it: its windows first. */
+export function unwantedWords({ leftovers }: Pick<SetupPlan, 'leftovers'>): string {
+  const windows = leftovers.filter(({ kind }) => kind === 'window' || kind === 'task').length;
+  return windows > 0 ? counted(windows, 'window') : counted(leftovers.length, 'thing');
+}
+
+function leftoverWords({ plan, hub: { choices } }: HubSight): Words | undefined {
+  const { leftovers, document } = plan;
+  if (leftovers.length === 0) return undefined;
+  const what = unwantedWords(plan);
+  switch (choices.leftovers) {
+    case 'delete':
+      return { words: '', warning: `${counted(leftovers.length, 'thing')} no longer wanted: deleted, after a backup` };
+    case 'disable':
+      return { words: `${counted(windowsToSwitchOff(leftovers).length, 'window')} no longer wanted: switched off` };
+    case 'leave':
+      return { words: `${what} no longer wanted: left as ${leftovers.length === 1 ? 'it is' : 'they are'}` };
+    case undefined:
+      return activeLeftovers(leftovers, document).length === 0
+        ? { words: `${what} no longer wanted, and switched off` }
+        : { words: '', warning: `${what} no longer wanted: delete, switch off or leave? not decided yet` };
+    default:
+      return choices.leftovers satisfies never;
+  }
+}
+
+function pauseWords({ plan, hub: { choices } }: HubSight): Words | undefined {
+  const { paused, document } = plan;
+  if (choices.resume) return { words: 'ends with this: windows run again as their schedules say' };
+  if (paused === 0) return undefined;
+  return {
+    words: '',
+    warning: `${paused} of ${counted(document.waves.length, 'window')} ${isOrAre(paused)} paused and ${paused === 1 ? 'stays' : 'stay'} so`,
+  };
+}
+
+function adoptWords({ plan, hub: { answering } }: HubSight): Words | undefined {
+  const { desired, takenOver } = plan;
+  const taken = takenOver.windows.size;
+  if (answering.takingOver) {
+    const others = takenOver.leftAlone.length;
+    const words = `${counted(taken, 'window')} ${taken === 1 ? 'becomes' : 'become'} this plan's as ${taken === 1 ? 'it is' : 'they are'}`;
+    return { words, ...(others > 0 && { warning: `${others} left alone, see below` }) };
+  }
+  const inTheWay = desired.windows.flatMap((window) => window.inTheWay ?? []).filter(isPatchingWindow).length;
+  if (inTheWay === 0) return undefined;
+  return {
+    words: '',
+    warning: `${counted(inTheWay, 'window')} of nobody ${inTheWay === 1 ? 'patches' : 'patch'} as this plan wants: take ${inTheWay === 1 ? 'it' : 'them'} over?`,
+  };
+}

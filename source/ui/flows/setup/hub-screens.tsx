@@ -1,0 +1,201 @@
+/** The hub with its side screens, and the deliberate act at its end. */
+import { useEffect, useMemo, useState } from 'react';
+import { type ConnectionFlags, setupCommand } from '../../../plan/intent/command-line.js';
+import { printDocument } from '../../../plan/intent/print.js';
+import { planSetup, type SetupPlan } from '../../../plan/setup/setup-plan.js';
+import { OperationsScreen } from '../../components/operations-screen.js';
+import { TypedScreen } from '../../components/typed-screen.js';
+import { useFrame } from '../../frame.js';
+import type { KeyHint } from '../../hints.js';
+import type { Action } from '../../keys.js';
+import type { FlowProps } from '../../outside.js';
+import { intentOfAnswers, isChanged } from './answering.js';
+import { DatesScreen, LeftoversScreen, NodesScreen, SaveScreen } from './hub-aside-screens.js';
+import { hubRows } from './hub-rows.js';
+import { HubScreen } from './hub-screen.js';
+import { applyWord, confirmationOf, hubQuestion, isUndecided, whyNot } from './hub-words.js';
+import type { SetupEvent } from './state.js';
+import { consentOf, type HubRow, type HubStep } from './steps.js';
+
+export type HubScreensProps = FlowProps<HubStep, SetupEvent>;
+
+/** `decide`: about leftovers, on the way to go ahead. */
+type Aside = 'dates' | 'nodes' | 'calls' | 'save' | 'leftovers' | 'decide' | 'apply';
+
+export function HubScreens(props: HubScreensProps) {
+  const { state, dispatch, outside } = props;
+  const { isSandbox } = useFrame();
+  const plan = usePlan(props);
+  const [aside, setAside] = useState<Aside>();
+  const [row, setRow] = useState<HubRow>(state.row);
+  const [note, setNote] = useState<string>();
+  const close = (): void => setAside(undefined);
+  const confirm = (): void => dispatch({ type: 'confirmed', plan, at: outside.clock.now() });
+  const choose = (leftovers: HubStep['choices']['leftovers']): void =>
+    dispatch({ type: 'chose', choices: { leftovers } });
+  const isApplying = aside === 'apply';
+  const refusal = whyNot(plan, state.choices);
+  // The plan of the choice that was made last is there with the next drawing.
+  useEffect(() => {
+    if (isApplying && refusal !== undefined) close();
+    else if (isApplying && isSandbox) confirm();
+  }, [isApplying]);
+  switch (aside) {
+    case undefined:
+      return (
+        <Hub
+          {...props}
+          plan={plan}
+          row={row}
+          note={note}
+          onNote={setNote}
+          onAside={(to, from) => {
+            setRow(from ?? row);
+            setNote(undefined);
+            setAside(to);
+          }}
+        />
+      );
+    case 'dates':
+      return <DatesScreen plan={plan} now={props.now} onBack={close} />;
+    case 'nodes':
+      return <NodesScreen plan={plan} onBack={close} />;
+    case 'calls':
+      return <OperationsScreen operations={plan.operations} onBack={close} />;
+    case 'save':
+      return (
+        <SaveScreen
+          plan={plan.document.plan}
+          save={(fileName) => outside.saveFile(fileName, printDocument(plan.document))}
+          onSaved={(fileName) => {
+            setNote(`Saved in ${fileName}: setup --file ${fileName} reads it.`);
+            close();
+          }}
+          onBack={close}
+        />
+      );
+    case 'leftovers':
+    case 'decide':
+      return (
+        <LeftoversScreen
+          plan={plan}
+          choices={state.choices}
+          onChoose={(choice) => {
+            choose(choice);
+            setAside(aside === 'decide' ? 'apply' : undefined);
+          }}
+          onBack={close}
+        />
+      );
+    case 'apply':
+      if (isSandbox || refusal !== undefined) return null;
+      return <TypedScreen {...confirmationOf(plan, state.opened.open.place)} onConfirm={confirm} onBack={close} />;
+    default:
+      return aside satisfies never;
+  }
+}
+
+type HubProps = HubScreensProps & {
+  readonly plan: SetupPlan;
+  readonly row: HubRow;
+  readonly note: string | undefined;
+  readonly onNote: (note: string | undefined) => void;
+  readonly onAside: (aside: Aside, row?: HubRow) => void;
+};
+
+/** The rows and their keys. */
+function Hub(props: HubProps) {
+  const { state, plan, dispatch, now, onAside } = props;
+  const { locale } = useFrame();
+  const [problem, setProblem] = useState<string>();
+  const { document, consent } = plan;
+  const rows = useMemo(() => hubRows({ hub: state, plan, now, ownZone: locale.timeZone }), [state, plan, now, locale]);
+  const noRecord = !state.answering.request.keepsRecord;
+  const command = setupCommand(document, connectionOf(props), { ...consent, noRecord });
+  const refusal = whyNot(plan, state.choices);
+  const isReverted = !isChanged(state.answering);
+  const open = (row: HubRow): void => {
+    if (row === 'nodes') onAside('nodes', row);
+    else if (row === 'leftovers') onAside('leftovers', row);
+    else if (row === 'pause') dispatch({ type: 'chose', choices: { resume: !state.choices.resume } });
+    else if (row === 'adopt') dispatch({ type: 'took-over' });
+    else dispatch({ type: 'revise', step: row });
+  };
+  const act = (action: Action | undefined): void => {
+    props.onNote(undefined);
+    setProblem(undefined);
+    if (action === 'back') dispatch({ type: 'back', step: 'hub' });
+    else if (action === 'dates' || action === 'nodes' || action === 'save') onAside(action);
+    else if (action === 'calls' && plan.operations.length > 0) onAside('calls');
+    else if (action === 'calls') setProblem('No call would be made.');
+    else if (action === 'undo' && isReverted) setProblem('Nothing was changed here so far.');
+    else if (action === 'undo') dispatch({ type: 'undone' });
+    else if (action === 'create' && refusal !== undefined) setProblem(refusal);
+    else if (action === 'create') onAside(isUndecided(plan, state.choices) ? 'decide' : 'apply');
+  };
+  return (
+    <HubScreen
+      rows={rows}
+      plan={plan}
+      command={command}
+      question={hubQuestion(plan, state.choices)}
+      problem={problem}
+      note={props.note}
+      startAt={props.row}
+      keys={hintsOf({
+        canApply: refusal === undefined,
+        word: applyWord(plan),
+        hasCalls: plan.operations.length > 0,
+        isReverted,
+      })}
+      onRow={open}
+      onAction={act}
+    />
+  );
+}
+
+interface Offered {
+  readonly canApply: boolean;
+  readonly word: string;
+  readonly hasCalls: boolean;
+  readonly isReverted: boolean;
+}
+
+/** What can be done now; the rest says why not where it is pressed all the same. */
+function hintsOf({ canApply, word, hasCalls, isReverted }: Offered): readonly KeyHint[] {
+  return [
+    { key: 'submit', does: 'change', help: 'change the answer under the cursor' },
+    ...(canApply
+      ? [{ key: 'create', does: word, help: 'go ahead; nothing is written before you have confirmed it' } as const]
+      : []),
+    { key: 'dates', does: 'dates', help: 'all dates to come' },
+    { key: 'nodes', does: 'nodes', help: 'which nodes are in which group' },
+    ...(hasCalls ? [{ key: 'calls', does: 'every call' } as const] : []),
+    { key: 'save', does: 'save as…', help: 'save the plan in a file' },
+    ...(isReverted
+      ? []
+      : [{ key: 'undo', does: 'undo', help: 'all answers as they were when the plan was opened' } as const]),
+    { key: 'back', does: 'back' },
+    { key: 'page-down', does: 'a page', help: 'what is below; page up leads back' },
+  ];
+}
+
+/** The plan of the answers, made anew only where it would be another one. */
+function usePlan(props: HubScreensProps): SetupPlan {
+  const { state, outside, now } = props;
+  const { answering, opened } = state;
+  const { inventory } = opened;
+  const { codec } = outside.clock;
+  const { prune, disable, adopt, resume } = consentOf(state);
+  const { region } = connectionOf(props);
+  return useMemo(() => {
+    const { keepsRecord } = answering.request;
+    const options = { codec, now, consent: { prune, disable, adopt, resume }, keepsRecord, region };
+    return planSetup(intentOfAnswers(answering), inventory, options);
+  }, [answering, inventory, codec, prune, disable, adopt, resume, now, region]);
+}
+
+/** Flags that lead to the account on the screen. */
+function connectionOf({ state, outside }: HubScreensProps): ConnectionFlags {
+  return { ...outside.connection, ...state.opened.connection };
+}

@@ -1,0 +1,108 @@
+/** What the hub asks, offers and refuses. */
+import type { Place } from '../../../jobs/job.js';
+import { isBlocking } from '../../../plan/account/finding.js';
+import type { Operation } from '../../../plan/account/operations.js';
+import { changesOf } from '../../../plan/setup/changes.js';
+import { activeLeftovers, windowsToSwitchOff } from '../../../plan/setup/leftovers.js';
+import type { SetupPlan } from '../../../plan/setup/setup-plan.js';
+import { counted } from '../../../plan/text/plural.js';
+import { accountWords } from '../../words/account.js';
+import { unwantedWords } from './hub-rows.js';
+import type { HubChoices, LeftoverChoice } from './steps.js';
+
+/** Whether nobody has decided yet what becomes of what the plan no longer wants and what still does something. */
+export function isUndecided({ leftovers, document }: SetupPlan, choices: HubChoices): boolean {
+  return choices.leftovers === undefined && activeLeftovers(leftovers, document).length > 0;
+}
+
+/** Why there is nothing to go ahead with; undefined where there is. */
+export function whyNot(plan: SetupPlan, choices: HubChoices): string | undefined {
+  const blocker = plan.findings.find(isBlocking);
+  if (blocker) return `In the way: ${blocker.message}`;
+  if (plan.operations.length > 0 || isUndecided(plan, choices)) return undefined;
+  return 'Nothing to create or change: the account is as the plan wants it.';
+}
+
+/** What going ahead does: `create` where nothing that is there changes. */
+export function applyWord({ operations }: Pick<SetupPlan, 'operations'>): 'create' | 'apply' {
+  const isNew = (operation: Operation): boolean =>
+    operation.kind === 'PutParameter' ? !operation.input.Overwrite : /^(Create|Register)/.test(operation.kind);
+  return operations.length > 0 && operations.every(isNew) ? 'create' : 'apply';
+}
+
+/** The question above the rows. */
+export function hubQuestion(plan: SetupPlan, choices: HubChoices): string {
+  if (plan.findings.some(isBlocking)) return 'This cannot be created as it is.';
+  if (plan.operations.length > 0) return applyWord(plan) === 'create' ? 'Create this?' : 'Apply these changes?';
+  return isUndecided(plan, choices)
+    ? 'What becomes of what is no longer wanted?'
+    : 'The account is as this plan wants it.';
+}
+
+/** What has to be typed before anything is written: a word, or where things are deleted the account's id. */
+export function confirmationOf(
+  plan: SetupPlan,
+  { account, region, profile }: Pick<Place, 'account' | 'region' | 'profile'>,
+) {
+  const { created, changed, deleted } = changesOf(plan).things;
+  const things = (count: number): string => counted(count, 'thing');
+  const parts = [
+    ...(created > 0 ? [`create ${things(created)}`] : []),
+    ...(changed > 0 ? [`change ${things(changed)}`] : []),
+    ...(deleted > 0 ? [`delete ${things(deleted)}`] : []),
+  ];
+  const what = parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+  const where = profile === undefined ? accountWords(account) : `${profile} (${accountWords(account)})`;
+  const type = deleted > 0 ? "the account's id" : 'yes';
+  const backup = deleted > 0 ? ' A backup is written first.' : '';
+  return {
+    question: `Type ${type} to ${what} in ${where}, ${region}.`,
+    explanation: `Nothing has been changed so far.${backup}`,
+    ...(deleted > 0
+      ? {
+          expected: account,
+          label: 'Account:',
+          placeholder: 'twelve digits',
+          problem: `That is not ${account}, the account at the top of the screen. Nothing was changed.`,
+        }
+      : { expected: 'yes', label: 'Answer:', placeholder: 'yes', problem: 'That is not yes. Nothing was changed.' }),
+  };
+}
+
+interface LeftoverOffer {
+  readonly choice: LeftoverChoice;
+  readonly label: string;
+  readonly about: string;
+  readonly explanation: string;
+}
+
+/** What can become of what the plan no longer wants. */
+export function leftoverOffers({ leftovers }: Pick<SetupPlan, 'leftovers'>): readonly LeftoverOffer[] {
+  const windows = windowsToSwitchOff(leftovers).length;
+  const off: LeftoverOffer = {
+    choice: 'disable',
+    label: 'Switch off',
+    about: `${counted(windows, 'window')}; the rest stays`,
+    explanation: 'Nothing is deleted, and no node is patched by them any more. They can be switched on again.',
+  };
+  return [
+    {
+      choice: 'delete',
+      label: 'Delete',
+      about: `${counted(leftovers.length, 'thing')}, after everything else`,
+      explanation: 'A backup is written first; restore brings back what it has.',
+    },
+    ...(windows > 0 ? [off] : []),
+    {
+      choice: 'leave',
+      label: 'Leave',
+      about: 'as they are: windows go on patching',
+      explanation: 'Nodes of their groups go on being patched at the former dates.',
+    },
+  ];
+}
+
+/** `What becomes of 2 windows that plan web no longer wants?` */
+export function leftoverQuestion(plan: Pick<SetupPlan, 'leftovers' | 'document'>): string {
+  return `What becomes of ${unwantedWords(plan)} that plan ${plan.document.plan} no longer wants?`;
+}
