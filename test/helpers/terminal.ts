@@ -317,8 +317,9 @@ export class TestTerminal {
 
   /** Enter counts when its screen has been there for a moment, and when it does not repeat (`ui/enter-guard.ts`). */
   async #untilEnterCounts(): Promise<void> {
-    // A first frame may be there before the program hears keys, which is when the cursor goes.
-    while (this.#isOnOwnScreen() && this.cursorVisible() && this.#exitCode === undefined) await pause(5);
+    // A first frame may be there before the program hears keys, which is when the cursor goes; for a screen reader it stays.
+    const patience = performance.now() + 3000;
+    while (this.#isOnOwnScreen() && this.cursorVisible() && performance.now() < patience) await pause(5);
     const from = Math.max(this.#headingAt, this.#enterAt) + guardedFor + 10;
     await pause(Math.max(0, from - performance.now()));
     this.#enterAt = performance.now();
