@@ -15,6 +15,8 @@ const left = '\x1b[D';
 /** What Ink's frames end with (synchronized output, DEC mode 2026). */
 const frameEnd = '\x1b[?2026l';
 
+/** Enter does nothing on a screen that is as fresh as a quarter of a second. */
+const untilEnter = 400;
 /** Keys at a time in a burst. */
 const burst = 100;
 const bars = { milliseconds: 33, burstMilliseconds: 300, bytes: 1024 };
@@ -33,7 +35,7 @@ async function onSchedule() {
   const screen = new Screen([program, '--sandbox']);
   for (const question of before.slice(0, -1)) {
     await screen.shows(question);
-    await screen.rests(150);
+    await screen.rests(untilEnter);
     screen.write('\r');
   }
   await screen.shows(before.at(-1) ?? '');

@@ -23,6 +23,8 @@ const gap = 2;
 /** Pointer, date, place in the month and time until then, with what is between them. */
 const widths = { pointer: 3, date: 10, day: 13, until: 10 } as const;
 const timeWidth = 'hh:mm '.length;
+/** With fewer, a day's times are worth more than the first one in UTC. */
+const leastWithUtc = 66;
 
 /**
  * ```
@@ -37,7 +39,7 @@ export const DateList = memo(function DateList(props: DateListProps) {
   const under = days.findIndex(({ day }) => day === cursor);
   const first = firstVisible(Math.max(0, under), days.length, rows - 1);
   const shown = days.slice(first, first + rows - 1);
-  const hasUtc = timeZone !== 'UTC' && columns >= 62;
+  const hasUtc = timeZone !== 'UTC' && columns >= leastWithUtc;
   const fixed = widths.pointer + widths.date + widths.day + widths.until + (hasUtc ? 9 + gap : 0) + 3 * gap;
   const times = Math.max(1, Math.min(8, Math.floor((columns - fixed + 1) / timeWidth)));
   const cells = shown.map((day) => dayCells(day, { timeZone, now }, times));
