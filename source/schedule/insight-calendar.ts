@@ -86,17 +86,20 @@ export function daysOf(rules: readonly DateRule[]): Day[] {
 
 /** Whether a day comes before one that a reader takes to be earlier: in the same week of the month, by its weekday. */
 export function isSwapped(day: Day, days: readonly Day[], month: number): boolean {
-  return pairsOf(days).some((pair) => pair.later === day && isInverted(pair, month));
+  return days.some((earlier) => isInOrder(earlier, day) && isInverted({ earlier, later: day }, month));
 }
 
 type Pair = { readonly earlier: Day; readonly later: Day };
 
 function pairsOf(days: readonly Day[]): Pair[] {
   return days.flatMap((earlier) =>
-    days
-      .filter((later) => later.week === earlier.week && later.weekday > earlier.weekday)
-      .map((later) => ({ earlier, later })),
+    days.filter((later) => isInOrder(earlier, later)).map((later) => ({ earlier, later })),
   );
+}
+
+/** Whether a reader takes one day to come before the other. */
+function isInOrder(earlier: Day, later: Day): boolean {
+  return later.week === earlier.week && later.weekday > earlier.weekday;
 }
 
 function isInverted({ earlier, later }: Pair, month: number): boolean {
