@@ -9,6 +9,8 @@ import type { Span } from './strip.js';
 
 export interface ForeignWindow extends WindowSchedule {
   readonly name: string;
+  /** Whether it patches; others take inventory, or do something else. */
+  readonly isPatching: boolean;
   /** @default 'UTC' (CreateMaintenanceWindow without ScheduleTimezone) */
   readonly timeZone?: string | undefined;
   readonly durationHours: number;

@@ -12,6 +12,13 @@ export interface Span {
   readonly end: number;
 }
 
+/** A window of others on a day. */
+export interface OpenWindow {
+  readonly name: string;
+  readonly isPatching: boolean;
+  readonly spans: readonly Span[];
+}
+
 export interface StripOptions {
   /** Counted from 1 January 1970. */
   readonly day: number;
@@ -19,7 +26,7 @@ export interface StripOptions {
   readonly timeZone: string;
   readonly title: string;
   readonly plan: readonly Span[];
-  readonly others: readonly { readonly name: string; readonly spans: readonly Span[] }[];
+  readonly others: readonly OpenWindow[];
   /** Clocks that show something else, by their zones. */
   readonly clocks: readonly { readonly label: string; readonly timeZone: string }[];
   /** Names that other days may have: the hours stand in the same place on each. @default those of the day */
@@ -102,8 +109,11 @@ export function stripPicture(options: StripOptions): Picture {
         'faint',
       ),
     ],
-    [label(ofPlan), ...cells(hours, plan, [], '█', 'open')],
-    ...shown.map(({ name, spans }) => [label(name), ...cells(hours, spans, plan, '▒', 'others')]),
+    [label(ofPlan), ...cells(hours, plan, { plan: [], shared: 'open' }, '█', 'open')],
+    ...shown.map(({ name, isPatching, spans }) => {
+      const shared: Mark = isPatching ? 'warning' : 'others';
+      return [label(name), ...cells(hours, spans, { plan, shared }, '▒', 'others')];
+    }),
     ...(more > 0 && room > 0 ? [[label(`… ${more} more`, 'faint')]] : []),
     ...shownClocks.map((clock) => [label(clock.label, 'faint'), clockPiece(options, clock.timeZone, perHour)]),
   ];
@@ -123,11 +133,11 @@ function hourSpans({ day, timeZone }: StripOptions, perHour: number): Span[] {
   return edges.slice(0, -1).map((start, index) => ({ start, end: edges[index + 1] ?? start }));
 }
 
-/** Open cells are full; those at which the plan is open too are a warning. */
+/** Cells at which it is open are full; those at which the plan is open too are another sort, and a warning where both patch. */
 function cells(
   hours: readonly Span[],
   open: readonly Span[],
-  plan: readonly Span[],
+  { plan, shared }: { readonly plan: readonly Span[]; readonly shared: Mark },
   full: string,
   mark: Mark,
 ): Piece[] {
@@ -135,7 +145,7 @@ function cells(
     hours.map((hour) => {
       if (!open.some((span) => overlaps(span, hour))) return piece('·', 'faint');
       const isShared = plan.some((span) => overlaps(span, hour) && open.some((each) => overlaps(each, span)));
-      return isShared ? piece('▓', 'warning') : piece(full, mark);
+      return isShared ? piece('▓', shared) : piece(full, mark);
     }),
   );
 }

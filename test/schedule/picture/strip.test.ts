@@ -30,8 +30,8 @@ function strip(options: Partial<StripOptions>): string[] {
 
 describe('a strip', () => {
   const plan = [span('2026-12-08T03:00Z', 2)];
-  const web = { name: 'web-tier', spans: [span('2026-12-08T04:00Z', 3)] };
-  const finance = { name: 'finance-month-end-close', spans: [span('2026-12-08T22:30Z', 4)] };
+  const web = { name: 'web-tier', isPatching: true, spans: [span('2026-12-08T04:00Z', 3)] };
+  const finance = { name: 'finance-month-end-close', isPatching: true, spans: [span('2026-12-08T22:30Z', 4)] };
   const clocks = [{ label: 'New York', timeZone: 'America/New_York' }];
 
   it('has the plan, windows of others with what they share with it, and other clocks', () => {
@@ -42,6 +42,25 @@ describe('a strip', () => {
       'finance…-close  ······················▒▒',
       'New York        19    01    07    13',
     ]);
+  });
+
+  it('warns where others patch at the plan’s hours, and only there', () => {
+    const marks = (isPatching: boolean) => {
+      const others = [{ ...web, isPatching }];
+      const options = {
+        day: day('2026-12-08'),
+        timeZone: 'UTC',
+        title: '',
+        plan,
+        others,
+        clocks: [],
+        columns: 40,
+        rows: 4,
+      };
+      return stripPicture(options)[2]?.find(({ text }) => text === '▓' || text.startsWith('▓'))?.marks;
+    };
+    expect(marks(true)).toEqual(['warning']);
+    expect(marks(false)).toEqual(['others']);
   });
 
   it('has two or four columns for an hour where there is room', () => {
@@ -63,7 +82,7 @@ describe('a strip', () => {
   });
 
   it('counts windows that do not fit, and leaves out clocks before it leaves out hours', () => {
-    const others = ['a', 'b', 'c'].map((name) => ({ name, spans: web.spans }));
+    const others = ['a', 'b', 'c'].map((name) => ({ ...web, name }));
     expect(strip({ others, clocks, rows: 5 }).map((line) => line.slice(0, 9).trim())).toEqual([
       ...['Tue 8 Dec', 'this plan', 'a', '… 2 more', 'New York'],
     ]);
@@ -100,7 +119,7 @@ describe('a window of others', () => {
 
   it('is open when its schedule says so', () =>
     forSome(30, [anySlot, anyZone, fc.integer({ min: 1, max: 24 })], (when, timeZone, durationHours) => {
-      const window: ForeignWindow = { name: 'w', ...whenSchedule(when), timeZone, durationHours };
+      const window: ForeignWindow = { name: 'w', isPatching: true, ...whenSchedule(when), timeZone, durationHours };
       const expected = planOccurrences([{ window: 'w', when, timeZone, durationHours }], {
         from: new Date(from),
         createdAt: new Date(0),
@@ -113,12 +132,18 @@ describe('a window of others', () => {
     }));
 
   it('runs on every day that a frequent schedule has, and counts a rate from the run that AWS tells', () => {
-    const often = { name: 'w', schedule: 'cron(0/5 * ? * MON *)', durationHours: 1 };
+    const often = { name: 'w', isPatching: true, schedule: 'cron(0/5 * ? * MON *)', durationHours: 1 };
     const days = runDays(often, { start: from, end: from + 21 * dayMilliseconds }, 'UTC');
     expect([...days].map((each) => new Date(each * dayMilliseconds).toISOString().slice(0, 10))).toEqual([
       ...['2026-11-30', '2026-12-07', '2026-12-14'],
     ]);
-    const rate = { name: 'w', schedule: 'rate(7 days)', durationHours: 2, nextRun: new Date('2026-11-28T05:00Z') };
+    const rate = {
+      name: 'w',
+      isPatching: true,
+      schedule: 'rate(7 days)',
+      durationHours: 2,
+      nextRun: new Date('2026-11-28T05:00Z'),
+    };
     const open = openSpans(rate, { start: from, end: from + 10 * dayMilliseconds });
     expect(open).toEqual([span('2026-11-28T05:00Z', 2), span('2026-12-05T05:00Z', 2)]);
     expect(runDays({ ...rate, schedule: 'nonsense' }, { start: from, end: until }, 'UTC')).toEqual(new Set());

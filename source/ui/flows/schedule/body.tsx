@@ -229,8 +229,8 @@ function stripOf({ day, plan, others }: DayOpen, { names, timeZone, ownZone, now
 
 /** Whether others have a window open at the plan's hours. */
 function wordsRow(open: DayOpen, timeZone: string) {
-  const { isShared, text } = othersWords(open, timeZone);
-  return [isShared ? piece(`! ${text}`, 'warning') : piece(text, 'faint')];
+  const { isWarning, text } = othersWords(open, timeZone);
+  return [isWarning ? piece(`! ${text}`, 'warning') : piece(text, 'faint')];
 }
 
 function Year({ choice, dates, now, layout, columns }: WideProps) {

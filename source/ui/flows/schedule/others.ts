@@ -1,5 +1,5 @@
 /** Windows of others, as the pictures of time want them. */
-import { type InventoryWindow, nextRunOf } from '../../../plan/account/inventory.js';
+import { type InventoryWindow, isPatchingWindow, nextRunOf } from '../../../plan/account/inventory.js';
 import type { ForeignWindow } from '../../../schedule/picture/foreign.js';
 
 /** Those that run: one that is switched off does not. */
@@ -8,6 +8,7 @@ export function foreignWindows(windows: readonly InventoryWindow[]): ForeignWind
     .filter(({ enabled }) => enabled)
     .map((window) => ({
       name: window.name,
+      isPatching: isPatchingWindow(window),
       schedule: window.schedule,
       scheduleOffset: window.scheduleOffset,
       timeZone: window.timeZone,

@@ -34,7 +34,11 @@ export function useDayOpen(choice: ScheduleChoice, dates: Dates, now: Date): Day
   const others = useMemo(
     () =>
       foreign
-        .map((window) => ({ name: window.name, spans: openSpans(window, spanOfDay(day, timeZone)) }))
+        .map((window) => ({
+          name: window.name,
+          isPatching: window.isPatching,
+          spans: openSpans(window, spanOfDay(day, timeZone)),
+        }))
         .filter(({ spans }) => spans.length > 0),
     [foreign, day, timeZone],
   );

@@ -1,7 +1,7 @@
 /** What stands under the schedule question: what the row under the cursor means, or what happens on the day that is looked at. */
 import type { Wave } from '../../../plan/intent/document.js';
 import { plural } from '../../../plan/text/plural.js';
-import { overlaps, type Span, spanOfDay } from '../../../schedule/picture/strip.js';
+import { type OpenWindow, overlaps, type Span, spanOfDay } from '../../../schedule/picture/strip.js';
 import { whenLabel } from '../../../schedule/when.js';
 import { besideWords, cityWords, shortDateWords, timeWords, untilWords, zoneWords } from '../../words/dates.js';
 import type { ScheduleChoice } from './state.js';
@@ -62,16 +62,21 @@ export function dayTitle(day: number, timeZone: string, now: Date): string {
 interface DayWindows {
   readonly day: number;
   readonly plan: readonly Span[];
-  readonly others: readonly { readonly name: string; readonly spans: readonly Span[] }[];
+  readonly others: readonly OpenWindow[];
 }
 
-/** `no window of others at these hours`; `at the same time: web-tier 04:00–07:00` */
-export function othersWords({ plan, others }: DayWindows, timeZone: string): { isShared: boolean; text: string } {
+/** `no window of others at these hours`; `at the same time: web-tier 04:00–07:00`. A warning where others patch then. */
+export function othersWords({ plan, others }: DayWindows, timeZone: string): { isWarning: boolean; text: string } {
+  if (plan.length === 0) return { isWarning: false, text: 'no run of this plan on this day' };
   const shared = others.filter(({ spans }) => spans.some((span) => plan.some((each) => overlaps(each, span))));
-  if (plan.length === 0) return { isShared: false, text: 'no run of this plan on this day' };
-  if (shared.length === 0) return { isShared: false, text: 'no window of others at these hours' };
-  const named = shared.map(({ name, spans }) => `${name} ${spansWords(spans, timeZone)}`);
-  return { isShared: true, text: `at the same time: ${listed(named)}` };
+  const patching = shared.filter(({ isPatching }) => isPatching);
+  if (patching.length > 0) return { isWarning: true, text: `at the same time: ${windowsWords(patching, timeZone)}` };
+  if (shared.length === 0) return { isWarning: false, text: 'no window of others at these hours' };
+  return { isWarning: false, text: `at the same time, without patching: ${windowsWords(shared, timeZone)}` };
+}
+
+function windowsWords(windows: readonly OpenWindow[], timeZone: string): string {
+  return listed(windows.map(({ name, spans }) => `${name} ${spansWords(spans, timeZone)}`));
 }
 
 /** `Tue 8 Dec: open 03:00–05:00 New York (08:00 UTC, 09:00 Berlin, in 12 days); no window of others at these hours.` */
@@ -80,8 +85,8 @@ export function explainDay(open: DayWindows, { timeZone, now, ownZone }: Clocks)
   const { text } = othersWords(open, timeZone);
   const [first] = open.plan;
   if (first === undefined) {
-    const names = open.others.map(({ name, spans }) => `${name} ${spansWords(spans, timeZone)}`);
-    return `${title}: ${text}${names.length > 0 ? `; of others: ${listed(names)}` : ''}.`;
+    const others = open.others.length > 0 ? `; of others: ${windowsWords(open.others, timeZone)}` : '';
+    return `${title}: ${text}${others}.`;
   }
   const start = new Date(first.start);
   const beside = [...besideWords(start, { timeZone, ownZone }), untilWords(start, now)].join(', ');

@@ -21,8 +21,8 @@ import { drawn } from '../../drawn.js';
 const now = new Date('2026-11-26T08:00:00Z');
 const timeZone = 'America/New_York';
 const foreign: readonly ForeignWindow[] = [
-  { name: 'web-tier', schedule: 'cron(0 9 ? * TUE#2 *)', timeZone: 'UTC', durationHours: 4 },
-  { name: 'finance-month-end', schedule: 'cron(0 22 L * ? *)', timeZone, durationHours: 3 },
+  { name: 'web-tier', isPatching: true, schedule: 'cron(0 9 ? * TUE#2 *)', timeZone: 'UTC', durationHours: 4 },
+  { name: 'finance-month-end', isPatching: true, schedule: 'cron(0 22 L * ? *)', timeZone, durationHours: 3 },
 ];
 
 function bodyOf(choice: ScheduleChoice) {
@@ -35,7 +35,7 @@ function bodyOf(choice: ScheduleChoice) {
   const day = choice.day ?? days[0]?.day ?? todayIn(timeZone, now);
   const span = spanOfDay(day, timeZone);
   const others = foreign
-    .map((window) => ({ name: window.name, spans: openSpans(window, span) }))
+    .map((window) => ({ ...window, spans: openSpans(window, span) }))
     .filter(({ spans }) => spans.length > 0);
   const open = { day, plan: planSpans(scheduled, span, now), others };
   return <ScheduleBody choice={choice} dates={dates} open={open} now={now} />;

@@ -293,7 +293,7 @@ describe('what is said of a day', () => {
     end: Date.parse(`2026-12-08T${to}:00-05:00`),
   });
   const plan = [span('03:00', '04:00'), span('04:00', '05:00')];
-  const web = { name: 'web-tier', spans: [span('04:00', '08:00')] };
+  const web = { name: 'web-tier', isPatching: true, spans: [span('04:00', '08:00')] };
 
   it.each([
     [
@@ -303,6 +303,10 @@ describe('what is said of a day', () => {
     [
       { day, plan, others: [web] },
       'Tue 8 Dec: open 03:00–05:00 New York (08:00 UTC, 09:00 Berlin, in 12 days); at the same time: web-tier 04:00–08:00.',
+    ],
+    [
+      { day, plan, others: [{ ...web, isPatching: false }] },
+      'Tue 8 Dec: open 03:00–05:00 New York (08:00 UTC, 09:00 Berlin, in 12 days); at the same time, without patching: web-tier 04:00–08:00.',
     ],
     [{ day, plan: [], others: [] }, 'Tue 8 Dec: no run of this plan on this day.'],
     [{ day, plan: [], others: [web] }, 'Tue 8 Dec: no run of this plan on this day; of others: web-tier 04:00–08:00.'],
