@@ -6,7 +6,7 @@
  * Run: npm run build && node bench/keys.js [rounds]
  */
 import { fileURLToPath } from 'node:url';
-import { firstQuestion, program, Screen } from './terminal.js';
+import { inkBegins, program, Screen } from './terminal.js';
 import { quantile } from './turns.js';
 
 const up = '\x1b[A';
@@ -15,31 +15,26 @@ const left = '\x1b[D';
 /** What Ink's frames end with (synchronized output, DEC mode 2026). */
 const frameEnd = '\x1b[?2026l';
 
-/** Enter does nothing on a screen that is as fresh as a quarter of a second. */
-const untilEnter = 400;
 /** Keys at a time in a burst. */
 const burst = 100;
 const bars = { milliseconds: 33, burstMilliseconds: 300, bytes: 1024 };
 
-/** The questions before the schedule, each answered by Enter. */
-const before = [
-  firstQuestion,
-  'Which region?',
-  'Yes, this one',
-  'Which plan',
-  'Which operating systems',
-  'When may nodes',
-];
+/** The question that it is about. */
+const question = 'When may nodes be patched?';
 
+/** Longer than Enter does nothing on a new screen (`source/ui/enter-guard.ts`). */
+const guarded = 400;
+
+/** Enter answers every question before. */
 async function onSchedule() {
   const screen = new Screen([program, '--sandbox']);
-  for (const question of before.slice(0, -1)) {
-    await screen.shows(question);
-    await screen.rests(untilEnter);
+  await screen.shows(inkBegins);
+  for (let answers = 0; !screen.output.includes(question); answers++) {
+    if (answers > 12) throw new Error(`Enter does not lead to "${question}":\n${screen.output}`);
+    await screen.rests(guarded);
     screen.write('\r');
+    await screen.rests(guarded);
   }
-  await screen.shows(before.at(-1) ?? '');
-  await screen.rests(150);
   // Weeks, days and hours, and back to the weeks, which do not scroll.
   for (const key of ['a', '\t', 'a', '\t', 'a', left, left]) {
     screen.write(key);
