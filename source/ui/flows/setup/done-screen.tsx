@@ -12,6 +12,8 @@ import { firstRunsWords } from './when-words.js';
 export type SetupDoneProps = DoneScreenProps<SetupPlaceEnd> & {
   /** Where a plan was changed: opens it with the answers that it had before. */
   readonly onSetBack?: (() => void) | undefined;
+  /** The same as a command, where flags can say it. */
+  readonly setBack?: string | undefined;
 };
 
 const wayBack = 'opens the plan with the answers before this; nothing is changed before you say so';
@@ -25,10 +27,11 @@ const wayBack = 'opens the plan with the answers before this; nothing is changed
  *      Next        tag your nodes: a window patches the nodes that carry its patch group
  * ```
  */
-export function DoneScreen({ end, seconds, now, onLeave, onSetBack }: SetupDoneProps) {
+export function DoneScreen({ end, seconds, now, onLeave, onSetBack, setBack }: SetupDoneProps) {
   const { symbols } = useFrame();
   const { succeeded, total } = end.state;
   const lines = end.isComplete ? completeLines(end, now, symbols) : failureLines(end, symbols);
+  const back: readonly Line[] = setBack ? [{ tone: 'muted', text: `  To go back   ${setBack}` }] : [];
   return (
     <EndScreen
       question={
@@ -41,12 +44,12 @@ export function DoneScreen({ end, seconds, now, onLeave, onSetBack }: SetupDoneP
           ? 'Enter leaves and prints what comes next, first the commands that tag nodes into each patch group.'
           : 'Enter leaves and prints what happened and the command that goes on where it stopped.'
       }
-      mostRows={5}
+      mostRows={8}
       ways={onSetBack ? [{ key: 'undo', does: 'back to before', help: wayBack, go: onSetBack }] : []}
       onLeave={onLeave}
     >
       <Box flexDirection="column" paddingLeft={2}>
-        {lines.map(({ tone, text }) => (
+        {[...lines, ...back].map(({ tone, text }) => (
           <Text key={text} tone={tone} wrap={tone === 'danger' || tone === 'muted' ? 'wrap' : 'truncate-end'}>
             {text}
           </Text>

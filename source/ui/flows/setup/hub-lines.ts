@@ -3,7 +3,7 @@ import { isBlocking } from '../../../plan/account/finding.js';
 import { changesOf } from '../../../plan/setup/changes.js';
 import type { SetupPlan } from '../../../plan/setup/setup-plan.js';
 import { counted } from '../../../plan/text/plural.js';
-import { brokenAtSpaces } from '../../clip.js';
+import { brokenAtSpaces, clip } from '../../clip.js';
 import { commandLines, stepLines } from '../../command-lines.js';
 import type { Symbols } from '../../symbols.js';
 import type { Tone } from '../../theme.js';
@@ -33,15 +33,17 @@ export interface HubText {
   readonly plan: SetupPlan;
   readonly command: string;
   readonly columns: number;
+  /** Little room: what decides comes before what is long. */
+  readonly isSmall: boolean;
   readonly symbols: Symbols;
 }
 
 /** All lines, none longer than the columns. */
-export function hubLines({ rows, plan, command, columns, symbols }: HubText): HubLine[] {
+export function hubLines({ rows, plan, command, columns, isSmall, symbols }: HubText): HubLine[] {
   const width = columns - labelColumns - 1;
   const below = columns - 4;
   return [
-    ...rows.flatMap((row) => rowLines(row, width, symbols)),
+    ...rows.flatMap((row) => rowLines(isSmall ? shortened(row, width, symbols) : row, width, symbols)),
     blank,
     ...changeLines(plan, below),
     ...findingLines(plan, below, symbols),
@@ -55,6 +57,12 @@ const blank: HubLine = { row: undefined, label: '', parts: [] };
 
 function line(...parts: readonly HubPart[]): HubLine {
   return { row: undefined, label: '', parts };
+}
+
+/** With the systems in two lines at the most, and flags by the word alone. */
+function shortened(row: HubRowWords, columns: number, { ellipsis }: Symbols): HubRowWords {
+  const words = row.row === 'baseline' ? clip(row.words, columns, 2, ellipsis).join(' ') : row.words;
+  return { ...row, words, given: row.given === '' ? '' : 'given by flags' };
 }
 
 /** In one line where that is wide enough; else words, warning and flags below each other. */

@@ -39,6 +39,7 @@ export interface HubSight {
   readonly now: Date;
   /** The reader's own. */
   readonly ownZone: string;
+  readonly isSmall: boolean;
 }
 
 /** The rows, from top to bottom; those at the end only where there is something to decide. */
@@ -48,8 +49,8 @@ export function hubRows(sight: HubSight): HubRowWords[] {
   const rows: readonly (readonly [HubRow, label: string, Words | undefined, explanation: string])[] = [
     ['baseline', 'Systems', systemsWords(plan), 'Which operating systems are patched, and by which rules.'],
     ['schedule', 'When', datesWords(sight), `On which days and hours the windows open. ${zoneLine(document, now)}`],
-    ['nodes', 'Nodes', nodesWords(plan), 'Which nodes are in the groups of this plan.'],
     ['options', 'How', howWords(plan), 'What a window does, for how long, and how many nodes at a time.'],
+    ['nodes', 'Nodes', nodesWords(plan), 'Which nodes are in the groups of this plan.'],
     ['account', 'Account', accountRowWords(plan, now), 'Another account, profile or region.'],
     ['name', 'Name', { words: nameWords(document) }, 'The name of the plan, the tag key of its groups, and tags.'],
     ['leftovers', 'Leftovers', leftoverWords(sight), 'What becomes of what the plan made before and no longer wants.'],
@@ -77,10 +78,10 @@ function systemsWords({ document, account }: SetupPlan): Words {
 }
 
 /** `1st + 2nd Tue, Wed · 03:00 and 04:00 New York · first Tue 1 Dec 03:00 (08:00 UTC, in 4 days)` */
-function datesWords({ plan: { document }, now, ownZone }: HubSight): Words {
+function datesWords({ plan: { document }, now, ownZone, isSmall }: HubSight): Words {
   const windows = document.waves.map((wave) => scheduledWindow(document, wave));
   const [next] = planOccurrences(windows, { from: now, count: 1 });
-  const when = whenWords(document, 3);
+  const when = whenWords(document, isSmall ? 1 : 3);
   if (next === undefined) return { words: when, warning: 'no run is to come' };
   const { start, timeZone } = next;
   const beside = [...besideWords(start, { timeZone, ownZone }), untilWords(start, now)].join(', ');

@@ -1,6 +1,6 @@
 /** The hub: a plan at a glance, each row an answer, and below them what will be done. */
 import { Box } from 'ink';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { Screen } from '../../components/screen.js';
 import { Text } from '../../components/text.js';
 import { useFrame } from '../../frame.js';
@@ -13,7 +13,7 @@ import { type ListMove, moveCursor, rowOf } from '../../lists/list.js';
 import { type HubLine, type HubText, type HubView, hubLines, hubView, labelColumns } from './hub-lines.js';
 import type { HubRow } from './steps.js';
 
-export type HubScreenProps = Omit<HubText, 'columns' | 'symbols'> & {
+export type HubScreenProps = Omit<HubText, 'columns' | 'isSmall' | 'symbols'> & {
   readonly question: string;
   /** Why the last key did nothing. */
   readonly problem: string | undefined;
@@ -22,8 +22,8 @@ export type HubScreenProps = Omit<HubText, 'columns' | 'symbols'> & {
   readonly startAt: HubRow;
   readonly keys: readonly KeyHint[];
   readonly onRow: (row: HubRow) => void;
-  /** Every other key. */
-  readonly onAction: (action: Action | undefined) => void;
+  /** Every other key, with the row under the cursor. */
+  readonly onAction: (action: Action | undefined, row: HubRow) => void;
 };
 
 interface Cursor {
@@ -47,9 +47,13 @@ type Turn = { readonly type: 'move'; readonly move: ListMove } | { readonly type
  * ```
  */
 export function HubScreen(props: HubScreenProps) {
-  const { rows, question, problem, note, startAt, keys, onRow, onAction } = props;
-  const { bodyRows, columns, symbols } = useFrame();
-  const lines = hubLines({ ...props, columns, symbols });
+  const { rows, plan, command, question, problem, note, startAt, keys, onRow, onAction } = props;
+  const { bodyRows, columns, size, symbols } = useFrame();
+  const isSmall = size === 'small';
+  const lines = useMemo(
+    () => hubLines({ rows, plan, command, columns, isSmall, symbols }),
+    [rows, plan, command, columns, isSmall, symbols],
+  );
   const { state, current, dispatch } = useLiveReducer(
     (cursor: Cursor, turn: Turn): Cursor =>
       turn.type === 'page'
@@ -68,8 +72,9 @@ export function HubScreen(props: HubScreenProps) {
     if (action === 'page-down') dispatch({ type: 'page', top: below > 0 ? first + page : first });
     else if (action === 'page-up') dispatch({ type: 'page', top: Math.max(0, first - page) });
     else if (move) dispatch({ type: 'move', move });
-    else if (action === 'submit' && row) onRow(row);
-    else onAction(action);
+    else if (row === undefined) return;
+    else if (action === 'submit') onRow(row);
+    else onAction(action, row);
   });
   const under = rowAt(state);
   const explanation = note ?? rows.find(({ row }) => row === under)?.explanation;

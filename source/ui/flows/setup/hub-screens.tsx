@@ -37,10 +37,14 @@ export function HubScreens(props: HubScreensProps) {
   const refusal = whyNot(plan, state.choices);
   // The plan of the choice that was made last is there with the next drawing.
   useEffect(() => {
-    if (isApplying && refusal !== undefined) close();
-    else if (isApplying && isSandbox) confirm();
+    if (!isApplying) return;
+    if (refusal !== undefined) {
+      setNote(refusal);
+      close();
+    } else if (isSandbox) confirm();
   }, [isApplying]);
-  switch (aside) {
+  const shown = isApplying && (isSandbox || refusal !== undefined) ? undefined : aside;
+  switch (shown) {
     case undefined:
       return (
         <Hub
@@ -50,7 +54,7 @@ export function HubScreens(props: HubScreensProps) {
           note={note}
           onNote={setNote}
           onAside={(to, from) => {
-            setRow(from ?? row);
+            setRow(from);
             setNote(undefined);
             setAside(to);
           }}
@@ -88,10 +92,9 @@ export function HubScreens(props: HubScreensProps) {
         />
       );
     case 'apply':
-      if (isSandbox || refusal !== undefined) return null;
       return <TypedScreen {...confirmationOf(plan, state.opened.open.place)} onConfirm={confirm} onBack={close} />;
     default:
-      return aside satisfies never;
+      return shown satisfies never;
   }
 }
 
@@ -100,18 +103,26 @@ type HubProps = HubScreensProps & {
   readonly row: HubRow;
   readonly note: string | undefined;
   readonly onNote: (note: string | undefined) => void;
-  readonly onAside: (aside: Aside, row?: HubRow) => void;
+  readonly onAside: (aside: Aside, row: HubRow) => void;
 };
 
 /** The rows and their keys. */
 function Hub(props: HubProps) {
   const { state, plan, dispatch, now, onAside } = props;
-  const { locale } = useFrame();
+  const { locale, size } = useFrame();
+  const isSmall = size === 'small';
   const [problem, setProblem] = useState<string>();
   const { document, consent } = plan;
-  const rows = useMemo(() => hubRows({ hub: state, plan, now, ownZone: locale.timeZone }), [state, plan, now, locale]);
+  const rows = useMemo(
+    () => hubRows({ hub: state, plan, now, ownZone: locale.timeZone, isSmall }),
+    [state, plan, now, locale, isSmall],
+  );
   const noRecord = !state.answering.request.keepsRecord;
-  const command = setupCommand(document, connectionOf(props), { ...consent, noRecord });
+  const connection = connectionOf(props);
+  const command = useMemo(
+    () => setupCommand(document, connection, { ...consent, noRecord }),
+    [document, consent, noRecord, JSON.stringify(connection)],
+  );
   const refusal = whyNot(plan, state.choices);
   const isReverted = !isChanged(state.answering);
   const open = (row: HubRow): void => {
@@ -121,17 +132,17 @@ function Hub(props: HubProps) {
     else if (row === 'adopt') dispatch({ type: 'took-over' });
     else dispatch({ type: 'revise', step: row });
   };
-  const act = (action: Action | undefined): void => {
+  const act = (action: Action | undefined, row: HubRow): void => {
     props.onNote(undefined);
     setProblem(undefined);
     if (action === 'back') dispatch({ type: 'back', step: 'hub' });
-    else if (action === 'dates' || action === 'nodes' || action === 'save') onAside(action);
-    else if (action === 'calls' && plan.operations.length > 0) onAside('calls');
+    else if (action === 'dates' || action === 'nodes' || action === 'save') onAside(action, row);
+    else if (action === 'calls' && plan.operations.length > 0) onAside('calls', row);
     else if (action === 'calls') setProblem('No call would be made.');
     else if (action === 'undo' && isReverted) setProblem('Nothing was changed here so far.');
     else if (action === 'undo') dispatch({ type: 'undone' });
     else if (action === 'create' && refusal !== undefined) setProblem(refusal);
-    else if (action === 'create') onAside(isUndecided(plan, state.choices) ? 'decide' : 'apply');
+    else if (action === 'create') onAside(isUndecided(plan, state.choices) ? 'decide' : 'apply', row);
   };
   return (
     <HubScreen

@@ -3,10 +3,11 @@ import type { ReactNode } from 'react';
 import { setupJob } from '../../../jobs/setup.js';
 import { defaultQuotas } from '../../../plan/account/quotas.js';
 import { othersBeside } from '../../../plan/setup/desired.js';
-import { formerDocument } from '../../../plan/setup/set-back.js';
+import { formerDocument, setBackCommand } from '../../../plan/setup/set-back.js';
 import { useJob } from '../../hooks/use-job.js';
 import type { FlowProps } from '../../outside.js';
 import { OpeningScreens } from '../opening/screens.js';
+import { connectionOf } from '../opening/state.js';
 import { ScheduleScreens } from '../schedule/screens.js';
 import { scheduleAnswers } from '../schedule/state.js';
 import { WorkScreens } from '../work-screens.js';
@@ -60,6 +61,7 @@ export function SetupScreens(props: SetupScreensProps) {
           now={props.now}
           onLeave={leave}
           onSetBack={setBack}
+          setBack={setBackCommand(state.end.plan, { ...outside.connection, ...connectionOf(state) })}
         />
       );
     }

@@ -19,9 +19,11 @@ import {
 import type { SetupEvent } from '../../../../source/ui/flows/setup/state.js';
 import { consentOf, type HubRow, type HubStep, type SetupState } from '../../../../source/ui/flows/setup/steps.js';
 import { chooseSymbols } from '../../../../source/ui/symbols.js';
+import { cityWords } from '../../../../source/ui/words/dates.js';
 import { inventory, node, now } from '../../../helpers/inventory.js';
 import { kinds, makeForeignWindow } from '../../../helpers/planning.js';
-import { forAll } from '../../../helpers/properties.js';
+import { forAll, forSome } from '../../../helpers/properties.js';
+import { anyDocument } from '../../../plan/intent/arbitraries.js';
 import { accountWith, few, slot } from '../../../plan/setup/documents.js';
 import { after, answered, back, edited, planOf, readAgain, type Start, setup, walkedTo, wizard } from './driven.js';
 
@@ -55,7 +57,7 @@ const symbols = chooseSymbols({ LANG: 'en_GB.UTF-8' });
 
 /** The rows as they stand there, by their names. */
 function rowsOf(state: SetupState): Partial<Record<HubRow, string>> {
-  const rows = hubRows({ hub: hubOf(state), plan: planOf(state), now, ownZone: 'UTC' });
+  const rows = hubRows({ hub: hubOf(state), plan: planOf(state), now, ownZone: 'UTC', isSmall: false });
   return Object.fromEntries(
     rows.map(({ row, words, warning, given }) => [
       row,
@@ -66,8 +68,9 @@ function rowsOf(state: SetupState): Partial<Record<HubRow, string>> {
 
 function linesOf(state: SetupState, columns: number) {
   const plan = planOf(state);
-  const rows = hubRows({ hub: hubOf(state), plan, now, ownZone: 'UTC' });
-  return hubLines({ rows, plan, command: 'ssm-patch-wizard setup --yes', columns, symbols });
+  const isSmall = columns < 76;
+  const rows = hubRows({ hub: hubOf(state), plan, now, ownZone: 'UTC', isSmall });
+  return hubLines({ rows, plan, command: 'ssm-patch-wizard setup --yes', columns, isSmall, symbols });
 }
 
 /** The calls that differ, of those after. */
@@ -274,21 +277,24 @@ describe('the lines', () => {
       expect(gone).toContain('Week 2 Day 5 - Unattended - 01:00');
     }));
 
-  it('have zone, duration and reboot on the first screen, however small', () => {
-    for (const [columns, rows] of [
-      [60, 9],
-      [80, 15],
-      [120, 31],
-    ] as const) {
-      const lines = linesOf(walkedTo('hub'), columns);
-      const { first, last } = hubView(lines, 'schedule', undefined, rows);
-      const seen = lines
-        .slice(first, last)
-        .flatMap(({ parts }) => parts.map(({ text }) => text))
-        .join(' ');
-      for (const words of ['03:00 and 04:00 UTC', 'open 1 h', 'reboots after any patch']) expect(seen).toContain(words);
-    }
-  });
+  it('have zone, duration and reboot on the first screen, however small that is, and whatever the plan', () =>
+    forSome(60, [anyDocument], (document) => {
+      const state = walkedTo('hub', wizard({ file: document }));
+      for (const [columns, rows] of [
+        [60, 9],
+        [80, 15],
+      ] as const) {
+        const lines = linesOf(state, columns);
+        const { first, last } = hubView(lines, 'schedule', undefined, rows);
+        const seen = lines
+          .slice(first, last)
+          .flatMap(({ parts }) => parts.map(({ text }) => text))
+          .join(' ');
+        expect(seen).toContain(cityWords(document.timeZone));
+        expect(seen).toContain(`open ${document.task.durationHours} h`);
+        expect(seen).toMatch(/reboots after any patch|never reboots|no reboot/);
+      }
+    }));
 
   it('are scrolled so that the row under the cursor is seen, and to the very end', () =>
     forAll([fc.integer({ min: 3, max: 40 }), fc.option(fc.nat(80), { nil: undefined })], (rows, top) => {
