@@ -32,7 +32,7 @@ export function changesOf(plan: SetupPlan): Changes {
   const total = (lines: readonly ChangeLine[]): number => lines.reduce((sum, line) => sum + line.count, 0);
   return {
     created,
-    lines: [...changed, ...deleted],
+    lines: [...deleted, ...changed],
     things: { created: count, changed: total(changed), deleted: total(deleted) },
   };
 }
@@ -130,7 +130,12 @@ function deletions(operations: readonly Operation[]): ChangeLine[] {
   );
   const named = (noun: string, isMeant: (operation: Operation) => boolean): ChangeLine[] => {
     const names = operations.filter(isMeant).map(({ name }) => name);
-    return names.length === 0 ? [] : [lineOf('-', noun, names, names.length === 1 ? '' : names.join(', '))];
+    const distinct = [...new Set(names)];
+    // A group is registered once for each system.
+    const of = distinct.length < names.length ? `of ${counted(distinct.length, 'group')}: ` : '';
+    return names.length === 0
+      ? []
+      : [lineOf('-', noun, names, names.length === 1 ? '' : `${of}${distinct.join(', ')}`)];
   };
   return [
     ...named('window', ({ kind }) => kind === 'DeleteMaintenanceWindow'),

@@ -88,7 +88,9 @@ function rowLines(
 /** Broken behind a dot rather than before it, and never between a number and its unit. */
 function broken(text: string, columns: number): string[] {
   const fixed = '\u00a0';
-  const whole = text.replaceAll(' · ', `${fixed}· `).replaceAll(/(\d) (?=h\b)/g, `$1${fixed}`);
+  const whole = text
+    .replaceAll(' · ', `${fixed}· `)
+    .replaceAll(/(\d) (?=(?:h|minutes?|hours?|days?|weeks?)\b)/g, `$1${fixed}`);
   return brokenAtSpaces(whole, columns).map((line) => line.replaceAll(fixed, ' '));
 }
 
@@ -98,24 +100,35 @@ function durationWords(calls: number): string {
   return seconds < 90 ? `about ${seconds} s` : `about ${Math.round(seconds / 60)} min`;
 }
 
+/** `+ 4 baselines  + 32 registrations   61 calls, about 8 s`, then what goes and what changes. */
 function changeLines(plan: SetupPlan, columns: number): HubLine[] {
   const { operations, kept } = plan;
   const { created, lines } = changesOf(plan);
-  const calls = `${counted(operations.length, 'call')}, ${durationWords(operations.length)}`;
-  const made = created.map((what) => `+ ${what}`).join('  ');
   const keeps = kept === 0 ? [] : [line({ tone: 'muted', text: `= ${kept} as they should be already` })];
   if (operations.length === 0) return keeps;
+  const calls = `${counted(operations.length, 'call')}, ${durationWords(operations.length)}`;
+  const made = brokenAtSpaces(created.map((what) => `+ ${what}`).join('  '), columns).map(
+    (text): HubPart => ({ tone: 'success', text }),
+  );
+  const last = made.at(-1)?.text ?? '';
+  const isBeside = made.length > 0 && last.length + callGap.length + calls.length <= columns;
+  const beside: readonly HubPart[] = isBeside ? [{ tone: 'muted', text: callGap + calls }] : [];
   return [
-    ...brokenAtSpaces(made, columns).map((text) => line({ tone: 'success', text })),
+    ...made.map((part, index) => line(part, ...(index === made.length - 1 ? beside : []))),
     ...lines.flatMap(({ sign, what, words }) => {
       const isDeletion = sign === '-';
-      const text = brokenAtSpaces(`${sign} ${what}${words === '' ? '' : `  ${words}`}`, columns);
-      return text.map((part) => ({ ...line({ tone: isDeletion ? 'danger' : 'accent', text: part }), isDeletion }));
+      const text = brokenAtSpaces(`${what}${words === '' ? '' : `  ${words}`}`, columns - 2);
+      return text.map((part, index) => ({
+        ...line({ tone: isDeletion ? 'danger' : 'accent', text: `${index === 0 ? sign : ' '} ${part}` }),
+        isDeletion,
+      }));
     }),
     ...keeps,
-    line({ tone: 'muted', text: calls }),
+    ...(isBeside ? [] : [line({ tone: 'muted', text: calls })]),
   ];
 }
+
+const callGap = '     ';
 
 /** What the rows say in their own words. */
 const toldByRows = ['no-tagged-nodes', 'empty-patch-groups', 'no-longer-wanted', 'paused'];
