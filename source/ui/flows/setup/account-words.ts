@@ -1,13 +1,13 @@
 /** What a plan means for the account as a whole: how full it gets, and whose windows run at the same hours. */
-import { type InventoryWindow, isPatchingWindow } from '../../../plan/account/inventory.js';
+import { isPatchingWindow, planOf } from '../../../plan/account/inventory.js';
 import { defaultQuotas } from '../../../plan/account/quotas.js';
 import { scheduledWindow } from '../../../plan/intent/waves.js';
 import type { SetupPlan } from '../../../plan/setup/setup-plan.js';
 import { counted } from '../../../plan/text/plural.js';
-import { dayMilliseconds, hourMilliseconds } from '../../../schedule/calendar.js';
-import { readSchedule } from '../../../schedule/expression.js';
+import { dayMilliseconds } from '../../../schedule/calendar.js';
 import { planOccurrences } from '../../../schedule/occurrences.js';
-import { runs } from '../../../schedule/runs.js';
+import { type ForeignWindow, openSpans } from '../../../schedule/picture/foreign.js';
+import { foreignWindows } from '../schedule/others.js';
 
 /** `14 of 50 windows after this · no window of others at these hours` */
 export function accountRowWords(plan: SetupPlan, now: Date): { readonly words: string; readonly warning: string } {
@@ -36,23 +36,15 @@ export function quotaWords({ account, operations }: Pick<SetupPlan, 'account' | 
 const span = 35 * dayMilliseconds;
 
 /** Windows of others that patch while a window of the plan is open. */
-function windowsAtTheseHours({ document, desired, account }: SetupPlan, now: Date): InventoryWindow[] {
+function windowsAtTheseHours({ document, desired, account }: SetupPlan, now: Date): ForeignWindow[] {
   const own = new Set(desired.windows.map(({ existing }) => existing?.id));
   const windows = document.waves.map((wave) => scheduledWindow(document, wave));
-  const times = planOccurrences(windows, { from: now, until: new Date(now.getTime() + span) });
-  const overlaps = (start: number, end: number): boolean =>
-    times.some((time) => time.start.getTime() < end && start < time.end.getTime());
-  return account.windows.filter((window) => {
-    if (own.has(window.id) || window.owner?.plan === document.plan) return false;
-    if (!window.enabled || !isPatchingWindow(window)) return false;
-    const expression = readSchedule(window.schedule);
-    if (expression === undefined) return false;
-    const { timeZone = 'UTC', scheduleOffset } = window;
-    for (const { start } of runs(expression, { from: now, timeZone, scheduleOffset })) {
-      const at = start.getTime();
-      if (at > now.getTime() + span) return false;
-      if (overlaps(at, at + window.durationHours * hourMilliseconds)) return true;
-    }
-    return false;
-  });
+  const ahead = { start: now.getTime(), end: now.getTime() + span };
+  const times = planOccurrences(windows, { from: now, until: new Date(ahead.end) });
+  const others = account.windows.filter((window) => !own.has(window.id) && planOf(window) !== document.plan);
+  return foreignWindows(others.filter(isPatchingWindow)).filter((window) =>
+    openSpans(window, ahead).some(({ start, end }) =>
+      times.some((time) => time.start.getTime() < end && start < time.end.getTime()),
+    ),
+  );
 }

@@ -140,7 +140,7 @@ function findingLines({ findings }: SetupPlan, columns: number, symbols: Symbols
       const isBad = isBlocking(finding);
       const mark = isBad ? symbols.failed : symbols.warning;
       const text = brokenAtSpaces(`${mark} ${finding.message}`, columns);
-      const steps = isBad ? finding.nextSteps : [];
+      const steps = isBad || finding.code === 'plan-not-known' ? finding.nextSteps : [];
       return [
         ...text.map((part) => line({ tone: isBad ? 'danger' : 'warning', text: part })),
         ...steps.flatMap((step) =>

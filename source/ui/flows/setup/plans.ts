@@ -33,12 +33,12 @@ export function hasChoice({ plans, free }: AccountPlans): boolean {
   return plans.length + free.length > 0;
 }
 
-/** The plan that is opened without a question: the only one, where its answers can be read and there is nothing to take over. */
+/** The plan that is opened without a question: the only one, where its answers are known and there is nothing to take over. */
 export function onlyPlan(account: OwnedInventory): string | undefined {
   const { plans, free } = plansOf(account);
   const [only, ...more] = plans;
   if (only === undefined || more.length + free.length > 0) return undefined;
-  return recordOf(only, account)?.content.kind === 'unreadable' ? undefined : only;
+  return recordOf(only, account)?.content.kind === 'document' ? only : undefined;
 }
 
 /** `default`, or `default-2` where a plan has that name. */

@@ -212,6 +212,31 @@ describe('agreeing', () => {
     expect(after(wizard(), confirmed)).toEqual(wizard());
   });
 
+  it('is the only way to the work, whatever else is pressed', () => {
+    const events: readonly SetupEvent[] = [
+      ...(['baseline', 'schedule', 'options', 'name', 'account'] as const).flatMap((step): SetupEvent[] => [
+        { type: 'revise', step },
+        { type: 'answered', step },
+        { type: 'back', step },
+      ]),
+      { type: 'answered', step: 'hub' },
+      { type: 'back', step: 'hub' },
+      ...([undefined, 'delete', 'disable', 'leave'] as const).map(
+        (leftovers): SetupEvent => ({ type: 'chose', choices: { leftovers } }),
+      ),
+      { type: 'undone' },
+      { type: 'took-over' },
+      { type: 'set-back' },
+      { type: 'stopping' },
+      all,
+      tokyo,
+    ];
+    return forAll([fc.array(fc.constantFrom(...events), { maxLength: 30 })], (pressed) => {
+      const state = wherever(atHub, ...pressed);
+      if (state.flow === 'setup') expect(['progress', 'refused', 'done']).not.toContain(state.step);
+    });
+  });
+
   it('is for good: no late answer and no way back leads to the questions again', () => {
     const anyStep = fc.constantFrom(...(Object.keys(stepTitles) as SetupStep[]));
     const anyEvent: fc.Arbitrary<SetupEvent> = fc.oneof(
