@@ -1,4 +1,7 @@
-/** Pictures of time on the screen: a line of text each row, so that they are drawn fast. */
+/**
+ * Pictures of time on the screen: a line of text each row, so that they are drawn fast. They are not read aloud: the list of dates and
+ * the line about the day say the same.
+ */
 import { Box } from 'ink';
 import type { Picture } from '../../schedule/picture/piece.js';
 import { toneOf } from '../marks.js';
@@ -12,7 +15,7 @@ export type PictureRowsProps = {
 
 export function PictureRows({ picture, rows }: PictureRowsProps) {
   return (
-    <Box flexDirection="column" height={rows} overflow="hidden" flexShrink={0}>
+    <Box flexDirection="column" height={rows} overflow="hidden" flexShrink={0} aria-hidden>
       {picture.slice(0, rows).map((pieces, row) => (
         <Text key={String(row)}>
           {pieces.map(({ text, marks }, index) =>

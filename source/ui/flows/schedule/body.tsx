@@ -154,7 +154,7 @@ function Columns({ choice, layout }: PartsProps) {
 const Divider = memo(function Divider({ rows }: { readonly rows: number }) {
   const { symbols } = useFrame();
   return (
-    <Box flexDirection="column" width={dividerWidth} flexShrink={0}>
+    <Box flexDirection="column" width={dividerWidth} flexShrink={0} aria-hidden>
       {Array.from({ length: rows }, (_, row) => (
         <Text key={String(row)} tone="muted">
           {symbols.divider}

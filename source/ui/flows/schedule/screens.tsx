@@ -6,6 +6,7 @@ import type { KeyHint } from '../../hints.js';
 import { useScreenKeys } from '../../hooks/use-keys.js';
 import { listMove } from '../../hooks/use-menu.js';
 import type { Action } from '../../keys.js';
+import { cityWords } from '../../words/dates.js';
 import type { QuestionProps } from '../session.js';
 import { ScheduleBody } from './body.js';
 import { FactsScreen } from './facts-screen.js';
@@ -79,7 +80,7 @@ function ScheduleScreen(props: ScheduleScreenProps) {
   return (
     <Screen
       question="When may nodes be patched?"
-      aside={`times in ${timeZone}`}
+      aside={`times in ${cityWords(timeZone)}`}
       explanation={isOnDays ? explainDay(open, { timeZone, now, ownZone: locale.timeZone }) : explainRow(choice, now)}
       problem={problem}
       keys={isOnDays ? dayHints(props.nextWords) : hints(props.nextWords)}
