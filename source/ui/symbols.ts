@@ -18,6 +18,11 @@ const unicode = {
   down: '↓',
   left: '←',
   right: '→',
+  /** Around a value that the arrow keys change. */
+  before: '‹',
+  after: '›',
+  /** In front of what to do next. */
+  step: '→',
   more: '▾',
   less: '▴',
   dash: '–',
@@ -49,6 +54,9 @@ const ascii: Symbols = {
   down: 'down',
   left: 'left',
   right: 'right',
+  before: '<',
+  after: '>',
+  step: '->',
   more: 'v',
   less: '^',
   dash: '-',

@@ -14,7 +14,7 @@ import { Text } from './text.js';
  */
 export function NextStep({ step, indent }: { readonly step: string; readonly indent: number }) {
   const { columns, symbols } = useFrame();
-  const mark = `${symbols.right} `;
+  const mark = `${symbols.step} `;
   return (
     <Box flexShrink={0}>
       <Box width={mark.length} flexShrink={0}>

@@ -1,5 +1,5 @@
 /** The keys of a list that narrows while typing, and of one line of text. */
-import { editOf } from '../keys.js';
+import { actionOf, editOf } from '../keys.js';
 import type { ListMove } from '../lists/list.js';
 import { initialPicker, type PickerEvent, type PickerState, reducePicker } from '../lists/picker.js';
 import type { TextLine } from '../lists/text-line.js';
@@ -16,6 +16,8 @@ export interface PickerOptions<Item> {
   readonly onBack: () => void;
   /** Characters that may be typed. @default all */
   readonly accepts?: RegExp;
+  /** The text narrows a list, as behind the key for that, which may be pressed first here too. @default true */
+  readonly isFilter?: boolean;
 }
 
 /** Moves of the list while a text is typed above it: the other keys move the caret. */
@@ -23,14 +25,16 @@ const moves: readonly ListMove[] = ['up', 'down', 'page-up', 'page-down'];
 
 /** Returns the text and the cursor. */
 export function usePicker<Item>(options: PickerOptions<Item>): PickerState {
-  const { itemsFor, visible, initialCursor = 0, onPick, onBack, accepts = /./su } = options;
+  const { itemsFor, visible, initialCursor = 0, onPick, onBack, accepts = /./su, isFilter = true } = options;
   const { state, current, dispatch } = useLiveReducer<PickerState, PickerEvent>(reducePicker, () =>
     initialPicker(initialCursor),
   );
   useScreenKeys(
     (action, press) => {
       const edit = editOf(press);
-      const items = itemsFor(current().line.text);
+      const { text } = current().line;
+      const items = itemsFor(text);
+      if (isFilter && text === '' && actionOf(press) === 'filter') return;
       const move = moves.find((each) => each === action);
       const item = items[current().cursor];
       if (move) dispatch({ type: 'moved', move, length: items.length, visible });
@@ -53,5 +57,5 @@ export interface TextEntryOptions extends Pick<PickerOptions<string>, 'onBack' |
 /** Returns what is typed so far. */
 export function useTextEntry({ onSubmit, ...options }: TextEntryOptions): TextLine {
   const itemsFor = (text: string): string[] => [text.trim()].filter((entry) => entry !== '');
-  return usePicker({ ...options, itemsFor, visible: 1, onPick: onSubmit }).line;
+  return usePicker({ ...options, isFilter: false, itemsFor, visible: 1, onPick: onSubmit }).line;
 }

@@ -145,7 +145,7 @@ function findingLines({ findings }: SetupPlan, columns: number, symbols: Symbols
         ...text.map((part) => line({ tone: isBad ? 'danger' : 'warning', text: part })),
         ...steps.flatMap((step) =>
           stepLines(step, columns - 4).map((part, index) =>
-            line({ tone: 'body', text: index === 0 ? `  ${symbols.right} ${part}` : `    ${part}` }),
+            line({ tone: 'body', text: index === 0 ? `  ${symbols.step} ${part}` : `    ${part}` }),
           ),
         ),
       ];

@@ -87,7 +87,7 @@ function Row({ field, value, isUnderCursor }: RowProps) {
         <Text tone={isUnderCursor ? 'focus' : 'body'}>{field.label}</Text>
       </Box>
       <Text>
-        {isUnderCursor && !isTyped ? `${symbols.left} ${value} ${symbols.right}` : value}
+        {isUnderCursor && !isTyped ? `${symbols.before} ${value} ${symbols.after}` : value}
         {isUnderCursor && isTyped ? <Text tone="accent">{symbols.caret}</Text> : null}
         {isTyped && value === '' ? <Text tone="muted">{field.placeholder}</Text> : null}
       </Text>
