@@ -196,10 +196,10 @@ test('a window that was changed by hand is in the status, and Enter alone mends 
     await terminal.waitFor(question);
   }
   terminal.press('home');
-  const review = await walkTo(terminal, 'hub');
-  expect(review).toContain(words.apply);
-  expect(review).toMatch(/~ window default-dev +zone Asia\/Tokyo → UTC · open 6 → 1 h/);
-  expect(review).toContain('= 9 as they should be already');
+  const hub = await walkTo(terminal, 'hub');
+  expect(hub).toContain(words.apply);
+  expect(hub).toMatch(/~ window default-dev +zone Asia\/Tokyo → UTC · open 6 → 1 h/);
+  expect(hub).toContain('= 9 as they should be already');
   terminal.press('e');
   const calls = await terminal.waitFor('UpdateMaintenanceWindow');
   expect(calls).toMatch(/default-dev/);
@@ -215,10 +215,10 @@ test('a wave of a plan with named waves is moved by one update beside the record
   const { sandbox, windows, open } = await withPlans(`--plan web ${two}`);
   const writes = await writesFromNow(sandbox);
   const terminal = await open('--plan', 'web', '--wave', 'dev=2tue@05:00', '--wave', 'prod=3tue@03:00');
-  const review = await walkTo(terminal, 'hub');
-  expect(review).toMatch(/› web {2,}/);
-  expect(review).toContain('--wave dev=2tue@05:00 --wave prod=3tue@03:00 given');
-  expect(review).toMatch(/~ window web-dev +2nd Tuesday at 03:00 → 2nd Tuesday at 05:00/);
+  const hub = await walkTo(terminal, 'hub');
+  expect(hub).toMatch(/› web {2,}/);
+  expect(hub).toContain('--wave dev=2tue@05:00 --wave prod=3tue@03:00 given');
+  expect(hub).toMatch(/~ window web-dev +2nd Tuesday at 03:00 → 2nd Tuesday at 05:00/);
   await apply(terminal);
   expect(await writes()).toEqual(['PutParameter', 'UpdateMaintenanceWindow']);
   const schedules = (await windows()).map(({ fields }) => `${fields.Name} ${fields.Schedule}`);

@@ -84,12 +84,12 @@ test('what broke off before its first window is asked about with the answers tha
   expect(await windows()).toEqual([]);
 
   const terminal = await open();
-  const review = await walkTo(terminal, 'hub');
-  expect(review).toContain(words.create);
-  expect(review).toContain('03:00 and 04:00 New York');
-  expect(review).toContain('open 3 h');
-  expect(review).toContain('groups by the tag Patch Group');
-  expect(lineWith(review, '8 windows')).not.toMatch(/record|baseline/);
+  const hub = await walkTo(terminal, 'hub');
+  expect(hub).toContain(words.create);
+  expect(hub).toContain('03:00 and 04:00 New York');
+  expect(hub).toContain('open 3 h');
+  expect(hub).toContain('groups by the tag Patch Group');
+  expect(lineWith(hub, '8 windows')).not.toMatch(/record|baseline/);
   await apply(terminal);
   const made = await windows();
   expect(made).toHaveLength(8);
@@ -118,11 +118,9 @@ test('a change that was refused half-way is not taken back: Enter alone goes on 
 
   const writes = await writesFromNow(sandbox);
   const terminal = await open();
-  const review = await walkTo(terminal, 'hub');
-  expect(review).toContain(
-    lacking === 1 ? '~ window ' : `~ ${lacking} windows  zone UTC → Europe/London · open 1 → 3 h`,
-  );
-  expect(review).not.toMatch(/~ record/);
+  const hub = await walkTo(terminal, 'hub');
+  expect(hub).toContain(lacking === 1 ? '~ window ' : `~ ${lacking} windows  zone UTC → Europe/London · open 1 → 3 h`);
+  expect(hub).not.toMatch(/~ record/);
   await apply(terminal);
   expect(await writes()).toEqual(Array(lacking).fill('UpdateMaintenanceWindow'));
   expect(new Set(await hours())).toEqual(new Set(['3 h Europe/London']));
@@ -158,10 +156,10 @@ test('windows of nobody become a plan by the same calls without a screen, with t
   expect(schedule).toContain('times in Berlin');
   expect(tickedOn(schedule)).toEqual(['2nd', 'Tuesday', '05:00', 'Saturday']);
   terminal.press('enter');
-  const review = await waitForStep(terminal, 'hub');
-  expect(review).toMatch(/Take over +2 windows become this plan's as they are/);
-  expect(review).toMatch(/~ 2 windows .*document AWS-ApplyPatchBaseline → AWS-RunPatchBaseline/);
-  expect(commandOn(review)).toMatch(/ setup --yes .*--plan default --adopt$/);
+  const hub = await waitForStep(terminal, 'hub');
+  expect(hub).toMatch(/Take over +2 windows become this plan's as they are/);
+  expect(hub).toMatch(/~ 2 windows .*document AWS-ApplyPatchBaseline → AWS-RunPatchBaseline/);
+  expect(commandOn(hub)).toMatch(/ setup --yes .*--plan default --adopt$/);
   await apply(terminal);
 
   const calls = counted(await without.writes());

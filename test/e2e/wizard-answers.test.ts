@@ -167,12 +167,12 @@ test('every answer changed by keys, created, and created again by the command an
   await terminal.waitFor('Cost Center=42');
   terminal.press('enter');
 
-  const review = await waitForStep(terminal, 'hub');
+  const hub = await waitForStep(terminal, 'hub');
   for (const text of ['+ 3 baselines', '+ 24 registrations', '+ 8 windows, targets, tasks'])
-    expect(review).toContain(text);
-  expect(lineWith(review, 'When')).toContain('2nd + last Sun, Fri · 03:00 and 22:00 London');
-  expect(lineWith(review, 'How')).toMatch(/Scan only.* open 4 h · no node starts in the last 2 h · 10% at a time/);
-  expect(lineWith(review, 'Name')).toContain('winter · groups by the tag Patch Group · tags Cost Center=42, Team=ops');
+    expect(hub).toContain(text);
+  expect(lineWith(hub, 'When')).toContain('2nd + last Sun, Fri · 03:00 and 22:00 London');
+  expect(lineWith(hub, 'How')).toMatch(/Scan only.* open 4 h · no node starts in the last 2 h · 10% at a time/);
+  expect(lineWith(hub, 'Name')).toContain('winter · groups by the tag Patch Group · tags Cost Center=42, Team=ops');
   // The plan as a document, which makes the same too.
   terminal.press('x');
   await terminal.waitFor(words.whichSave);
@@ -189,7 +189,7 @@ test('every answer changed by keys, created, and created again by the command an
   terminal.type('winter.json');
   terminal.press('enter');
   await terminal.waitFor('Saved in winter.json');
-  const command = commandOn(review);
+  const command = commandOn(hub);
   await confirm(terminal);
   await terminal.waitFor(words.agrees);
   await leave(terminal);

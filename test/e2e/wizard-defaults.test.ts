@@ -34,10 +34,10 @@ test('five keys and a yes make what a set-up without a screen makes, and a secon
   const account = lines(await dumpAccount(ssm));
   expect(account).toHaveLength(34);
   const second = await open();
-  const review = await walkTo(second, 'hub');
-  expect(review).toContain(words.nothingToDo);
-  expect(review).not.toContain(words.create);
-  expect(review).toContain('= 34 as they should be already');
+  const hub = await walkTo(second, 'hub');
+  expect(hub).toContain(words.nothingToDo);
+  expect(hub).not.toContain(words.create);
+  expect(hub).toContain('= 34 as they should be already');
   await leave(second, 130);
   expect(await writesIn(sandbox)).toEqual(made);
   expect(lines(await dumpAccount(ssm))).toEqual(account);

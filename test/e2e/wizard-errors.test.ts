@@ -104,15 +104,15 @@ test('what stands in the way is on the hub, where nothing creates, and fewer dat
   const terminal = await openWizard(servedAt(sandbox.endpoint));
   // The schedule says it at every key.
   expect(await walkTo(terminal, 'schedule')).toMatch(/8 windows.*45/);
-  const review = await walkTo(terminal, 'hub');
-  expect(review).toContain(words.cannotCreate);
-  expect(review).toMatch(/45 of 50/);
+  const hub = await walkTo(terminal, 'hub');
+  expect(hub).toContain(words.cannotCreate);
+  expect(hub).toMatch(/45 of 50/);
   // What cannot be done says why.
   terminal.press('c');
   await terminal.waitFor(/! In the way: There is no room for 8 new|! In the way: The patch group/);
   for (const text of [PatchGroup, 'Corp-Windows', 'deregister-patch-baseline-for-patch-group'])
-    expect(review).toContain(text);
-  expect(review).not.toContain(words.create);
+    expect(hub).toContain(text);
+  expect(hub).not.toContain(words.create);
   terminal.press('enter');
   await waitForStep(terminal, 'schedule');
   await toggle(terminal, '2nd');
@@ -129,9 +129,9 @@ test('every week, day and hour at once: the keys stay quick and the hub refuses'
   for (const key of ['up', 'down', 'up', 'down']) await terminal.press(key);
   await terminal.waitFor('1008 windows');
   expect(performance.now() - pressed).toBeLessThan(5000);
-  const review = await walkTo(terminal, 'hub');
-  expect(review).toContain(words.cannotCreate);
-  expect(review).toMatch(/1008/);
+  const hub = await walkTo(terminal, 'hub');
+  expect(hub).toContain(words.cannotCreate);
+  expect(hub).toMatch(/1008/);
 });
 
 test('control characters in names of the account never reach the terminal', { timeout: 60_000 }, async () => {

@@ -1,4 +1,4 @@
-/** Flags that answer questions beforehand, and answers that are changed from the review. */
+/** Flags that answer questions beforehand, and answers that are changed from the hub. */
 import { expect, test } from 'vitest';
 import { withSandbox } from '../helpers/sandbox.js';
 import {
@@ -27,12 +27,12 @@ test('questions that flags have answered are passed by, shown on the hub, and ca
   // The region is known, so the first question is whether the account is right.
   const account = await walkTo(terminal, 'account');
   expect(account).toContain('eu-central-1');
-  const review = await walkTo(terminal, 'hub');
-  expect(review).toContain('+ 1 window, target, task');
-  expect(lineWith(review, 'When')).toContain('1st Tue · 05:00 UTC');
-  expect(lineWith(review, 'When')).toContain('-w 1 -d 2 -t 5 given');
-  expect(lineWith(review, headerOf('hub'))).toContain('eu-central-1');
-  expect(commandOn(review)).toBe(`ssm-patch-wizard setup --yes ${args.join(' ')} --region eu-central-1 -w 1 -d 2 -t 5`);
+  const hub = await walkTo(terminal, 'hub');
+  expect(hub).toContain('+ 1 window, target, task');
+  expect(lineWith(hub, 'When')).toContain('1st Tue · 05:00 UTC');
+  expect(lineWith(hub, 'When')).toContain('-w 1 -d 2 -t 5 given');
+  expect(lineWith(hub, headerOf('hub'))).toContain('eu-central-1');
+  expect(commandOn(hub)).toBe(`ssm-patch-wizard setup --yes ${args.join(' ')} --region eu-central-1 -w 1 -d 2 -t 5`);
 
   // Left by Esc, an answer is as it was.
   for (const [row, step, tick] of [
@@ -43,8 +43,8 @@ test('questions that flags have answered are passed by, shown on the hub, and ca
     await waitForStep(terminal, step);
     await toggle(terminal, tick);
     terminal.press('escape');
-    expect((await waitForStep(terminal, 'hub')).replace(/^ ❯ /m, '   ')).toContain(review.slice(0, 40));
-    expect(commandOn(terminal.screen())).toBe(commandOn(review));
+    expect((await waitForStep(terminal, 'hub')).replace(/^ ❯ /m, '   ')).toContain(hub.slice(0, 40));
+    expect(commandOn(terminal.screen())).toBe(commandOn(hub));
   }
 
   // What was passed by is not out of reach.
@@ -98,14 +98,14 @@ test('every answer can be given by flags', { timeout: 60_000 }, async () => {
     ...['--operation', 'scan', '--duration', '3', '--plan', 'night', '--tag', 'Team=ops'],
   ];
   const terminal = await openWizard({ args: ['setup', ...args, ...flags], env });
-  const review = await walkTo(terminal, 'hub');
-  expect(review).toMatch(/› night \(new\) {2,}/);
-  const given = review.replaceAll(/\n {10,}/g, ' ');
+  const hub = await walkTo(terminal, 'hub');
+  expect(hub).toMatch(/› night \(new\) {2,}/);
+  const given = hub.replaceAll(/\n {10,}/g, ' ');
   expect(lineWith(given, 'Systems')).toContain("AWS's rules: Ubuntu at once · --os ubuntu given");
   expect(lineWith(given, 'When')).toMatch(/last Sun · 01:30 Paris .*-w L -d 0 -t 01:30 -z Europe\/Paris given/);
   expect(lineWith(given, 'How')).toMatch(/Scan only.* open 3 h .*--operation scan --duration 3 given/);
   expect(lineWith(given, 'Name')).toContain('--plan night --tag Team=ops given');
-  expect(commandOn(review)).toContain('-w L -d 0 -t 01:30 -z Europe/Paris --os ubuntu');
+  expect(commandOn(hub)).toContain('-w L -d 0 -t 01:30 -z Europe/Paris --os ubuntu');
 });
 
 test('a flag that is wrong is said before any screen is drawn', async () => {

@@ -1,4 +1,4 @@
-/** The set-up plan: a document against an account, with everything that review, dry run and the real run have to agree on. */
+/** The set-up plan: a document against an account, with everything that the screen, dry run and the real run have to agree on. */
 import { UserError } from '../../errors.js';
 import { type Finding, isBlocking } from '../account/finding.js';
 import { type OwnedInventory, recordOf } from '../account/ownership.js';

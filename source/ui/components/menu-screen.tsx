@@ -11,8 +11,6 @@ import { Scroll, useScroll } from './scroll.js';
 export interface Choice extends MenuItem {
   /** While the cursor is on it, in place of the screen's. */
   readonly explanation?: string;
-  /** It has a box to tick, and space does no more than that. */
-  readonly isTick?: boolean;
   readonly choose: (row: number) => void;
 }
 
@@ -38,19 +36,17 @@ export function MenuScreen(props: MenuScreenProps) {
     length: choices.length,
     startAt,
     onSubmit: (row) => choices[row]?.choose(row),
-    onToggle: (row) => choices[row]?.isTick && choices[row].choose(row),
     onBack,
     ...(children !== undefined && { onPage: scroll.turn }),
   });
   const rows = Math.min(bodyRows, mostRows);
   const gap = size === 'small' || !children ? 0 : 1;
-  const tick = { key: 'toggle', does: 'tick' } as const;
   return (
     <Screen
       question={question}
       aside={aside}
       explanation={choices[cursor]?.explanation ?? explanation}
-      keys={[...menuHints, ...(choices.some(({ isTick }) => isTick) ? [tick] : []), wayOut, ...scroll.hints]}
+      keys={[...menuHints, wayOut, ...scroll.hints]}
     >
       {children && (
         <Scroll rows={rows - choices.length - gap} scroll={scroll}>

@@ -11,8 +11,6 @@ export interface MenuOptions {
   /** The row under the cursor at first. @default 0 */
   readonly startAt?: number;
   readonly onSubmit: (cursor: number) => void;
-  /** For rows with a box to tick: space does no more than that. */
-  readonly onToggle?: (cursor: number) => void;
   readonly onBack: () => void;
   /** Takes Page Up and Page Down, for a text above the menu. */
   readonly onPage?: (by: -1 | 1) => void;
@@ -25,7 +23,7 @@ export function listMove(action: Action | undefined): ListMove | undefined {
 
 /** Returns the row under the cursor. */
 export function useMenu(options: MenuOptions): number {
-  const { length, visible = length, startAt = 0, onSubmit, onToggle, onBack, onPage } = options;
+  const { length, visible = length, startAt = 0, onSubmit, onBack, onPage } = options;
   const { state, current, dispatch } = useLiveReducer(
     (cursor: number, move: ListMove) => moveCursor(cursor, move, length, visible),
     () => startAt,
@@ -35,7 +33,6 @@ export function useMenu(options: MenuOptions): number {
     if (onPage && (action === 'page-up' || action === 'page-down')) onPage(action === 'page-up' ? -1 : 1);
     else if (move) dispatch(move);
     else if (action === 'submit') onSubmit(current());
-    else if (action === 'toggle') onToggle?.(current());
     else if (action === 'back') onBack();
   });
   return state;

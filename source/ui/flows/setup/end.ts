@@ -26,7 +26,7 @@ export function setupEnd(state: SetupState, flags: ConnectionFlags, now: Date): 
         return setupWords(call).report({ check: undefined, ...end }, seconds);
       });
     default: {
-      // Without what the account has suggested, and without ticks on the review, which were for what was on the screen.
+      // Without what the account has suggested, and without what was decided on the hub, which was for what was on the screen.
       const adopt = consent.adopt || target?.kind === 'adopt';
       const setup = { ...consent, adopt, noRecord: !keepsRecord };
       const again = comeBackCommand(answersGiven(answeringNow(state)), connection, setup);

@@ -141,9 +141,9 @@ export function LeftoversScreen({ plan, choices, onChoose, onBack }: LeftoversSc
       mostRows={bodyRows}
     >
       <Box flexDirection="column" paddingLeft={3}>
-        {plan.leftovers.map((item) => (
-          <Text key={item.id} tone="danger" wrap="wrap">
-            {itemWords(item)}
+        {leftoverWords(plan.leftovers).map((words) => (
+          <Text key={words} tone="danger" wrap="wrap">
+            {words}
           </Text>
         ))}
       </Box>
@@ -151,10 +151,19 @@ export function LeftoversScreen({ plan, choices, onChoose, onBack }: LeftoversSc
   );
 }
 
+/** Each thing by itself; registrations of one group with several baselines are one line. */
+function leftoverWords(leftovers: readonly CleanupItem[]): string[] {
+  const baselines = new Map<string, string[]>();
+  for (const item of leftovers) {
+    if (item.kind !== 'registration') continue;
+    baselines.set(item.name, [...(baselines.get(item.name) ?? []), item.registration.baselineName]);
+  }
+  const others = leftovers.filter(({ kind }) => kind !== 'registration').map(itemWords);
+  return [...others, ...[...baselines].map(([group, names]) => `registration of ${group} with ${names.join(', ')}`)];
+}
+
 function itemWords(item: CleanupItem): string {
   if (item.kind === 'window') return `window ${item.name} (${item.id})${item.window.enabled ? '' : ', switched off'}`;
   if (item.kind === 'task') return `patching task of ${item.window.name} (${item.id})`;
-  return item.kind === 'registration'
-    ? `registration of ${item.name} with ${item.registration.baselineName}`
-    : `${item.kind} ${item.name}`;
+  return `${item.kind} ${item.name} (${item.id})`;
 }

@@ -7,18 +7,18 @@ import { inventory, now, record } from '../../../helpers/inventory.js';
 import { after, chose, edited, erp, named, type Start, walkedTo, wizard } from './driven.js';
 
 const account = inventory({ records: [record('web')], windows: [erp] });
-const reviewed = (start: Start = {}) => walkedTo('hub', wizard({ region: 'eu-west-1', ...start }));
+const hub = (start: Start = {}) => walkedTo('hub', wizard({ region: 'eu-west-1', ...start }));
 const which = walkedTo('plan', wizard({ region: 'eu-west-1' }), account);
 const role = 'arn:aws:iam::123456789012:role/patching';
 const withRole = { ...defaultDocument('web'), task: { ...defaultDocument().task, serviceRoleArn: role } };
 const keeping = inventory({ records: [record(withRole)] });
 
 it.each<[string, SetupState, string]>([
-  ['nothing that was chosen', reviewed(), ''],
-  ['what was changed', edited(reviewed(), { timeZone: 'Asia/Tokyo', plan: 'web' }), ' --plan web -z Asia/Tokyo'],
-  ['consent of flags', reviewed({ consent: { prune: true, resume: true } }), ' --prune --resume'],
+  ['nothing that was chosen', hub(), ''],
+  ['what was changed', edited(hub(), { timeZone: 'Asia/Tokyo', plan: 'web' }), ' --plan web -z Asia/Tokyo'],
+  ['consent of flags', hub({ consent: { prune: true, resume: true } }), ' --prune --resume'],
   // What was decided on the hub was for what was on the screen.
-  ['no decision of the hub', after(reviewed(), { type: 'chose', choices: { leftovers: 'delete' } }), ''],
+  ['no decision of the hub', after(hub(), { type: 'chose', choices: { leftovers: 'delete' } }), ''],
   ['the plan that was chosen', after(which, named('web')), ' --plan web'],
   ['what was to be taken over', after(which, chose({ kind: 'adopt' })), ' --plan default --adopt'],
   [
