@@ -138,6 +138,7 @@ function incompleteText(end: SetupPlaceEnd, call: SetupCall): string[] {
       againCommand(end, call),
       ...switchOffCommands(end, call),
     ),
+    ...(succeeded > 0 ? setBackText(end, call) : []),
     ...restoreText(end, call),
   ];
 }

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { SetupPlaceEnd } from '../../source/jobs/setup.js';
 import type { Outcome } from '../../source/plan/account/events.js';
 import { warning } from '../../source/plan/account/finding.js';
-import { PlanningAccount } from '../helpers/planning.js';
+import { makeForeignWindow, PlanningAccount } from '../helpers/planning.js';
+import { accountWith, few, grid } from '../plan/setup/documents.js';
 import { errorOf, hostile, operation, place, plan, stateOf, wordsOf } from './told.js';
 
 const done = plan.operations.map((operation): Outcome => ({ type: 'succeeded', operation }));
@@ -72,6 +73,40 @@ describe('the report', () => {
       ]);
     },
   );
+
+  it('of a change says how to go back, not how to delete all; of a take-over how to give it back', async () => {
+    const account = await accountWith(few());
+    const changed = await account.plan({ flags: { task: { durationHours: 2 } } });
+    const outcomes = changed.operations.map((operation): Outcome => ({ type: 'succeeded', operation }));
+    const back = '  ssm-patch-wizard setup --yes --region eu-west-1 --plan default --duration 1';
+    const done = words.report(endOf(outcomes, { plan: changed }), 1);
+    expect(done.slice(-2)).toEqual(['To go back to the answers before:', back]);
+    expect(done.join()).not.toContain('cleanup');
+    const failed = outcomes.map((each): Outcome => ({ ...each, type: 'skipped', reason: 'stopped' }));
+    const half = endOf([...outcomes.slice(0, 1), ...failed.slice(1)], { plan: changed });
+    expect(words.report(half, 1)).toContain(back);
+    expect(words.report(endOf(failed, { plan: changed }), 1)).not.toContain(back);
+
+    const foreign = await PlanningAccount.open();
+    const { patchGroup, window: Name } = few().waves[0] ?? {};
+    await makeForeignWindow(foreign.ssm, { window: { Name }, patchGroup });
+    const plan = await foreign.setUp({ consent: { adopt: true } });
+    const adopted = endOf(
+      plan.operations.map((operation): Outcome => ({ type: 'succeeded', operation })),
+      { plan },
+    );
+    expect(words.report(adopted, 1)).toContain('To give back what was taken over, and delete nothing of it:');
+  });
+
+  it('of a run that was to switch windows off and broke off names the command that does', async () => {
+    const account = await accountWith(few());
+    const plan = await account.plan({ flags: { when: grid([1], [2], [3]) }, consent: { disable: true } });
+    const [window] = plan.leftovers;
+    const outcomes = plan.operations.map((operation): Outcome => ({ type: 'skipped', operation, reason: 'stopped' }));
+    expect(words.report(endOf(outcomes, { plan }), 1).at(-1)).toBe(
+      `  ssm-patch-wizard cleanup --yes --disable --region eu-west-1 --only ${window?.id}`,
+    );
+  });
 
   it('says how AWS’s dates compare', () => {
     const date = new Date('2026-12-01T03:00:00Z');

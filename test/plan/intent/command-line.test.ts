@@ -4,8 +4,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type ConnectionFlags,
+  changeCommand,
   cleanupCommand,
   comeBackCommand,
+  disableCommand,
+  fileCommand,
   flagsOf,
   previewCommand,
   restoreCommand,
@@ -151,6 +154,13 @@ describe('other commands', () => {
     [cleanupCommand('web', connection), 'cleanup --plan web --region eu-west-1'],
     [restoreCommand('a b.json', connection), "restore 'a b.json' --yes --region eu-west-1 --quota baselines=60"],
     [restoreCommand('b.json', {}, { isForced: true, asks: true }), 'restore b.json --force'],
+    [disableCommand(['mw-1', 'mw-2'], connection), 'cleanup --yes --disable --region eu-west-1 --only mw-1 mw-2'],
+    // Change a plan as the account keeps it, by what differs alone.
+    [
+      changeCommand(later, named, { region: 'eu-west-1' }),
+      'setup --yes --region eu-west-1 --plan web -z UTC --os windows-0day-important --duration 1',
+    ],
+    [fileCommand('a b.json', {}, { resume: true }), "setup --yes --file 'a b.json' --resume"],
   ])('%s', (command, words) => {
     expect(command).toBe(`ssm-patch-wizard ${words}`);
   });
