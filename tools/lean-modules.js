@@ -13,6 +13,9 @@ import { fileURLToPath } from 'node:url';
 export const oneColumnEach =
   /^[ -~·–…›←↑→↓✔✘❯\u2500-\u258f\u2591-\u25b9\u25be\u25c9\u25cb\u25cf\u25ef\u25fb\u25fc\u2800-\u28ff]*$/;
 
+/** Lines that are kept: a few frames have no more, however large the terminal. */
+const mostKept = 600;
+
 /** The graphemes of a text, as an Intl.Segmenter has them, which does not come before it is needed. */
 const segmentsOf = `
   const plain = ${oneColumnEach.source.replace('^[', '/^[\\x1b')}/;
@@ -113,6 +116,7 @@ const replacements = [
   },
   {
     // A line that lies within its room as a whole needs no cutting; and cells that nothing is written to may be one and the same.
+    // Most lines are those of the frame before: what their characters are is kept from frame to frame.
     file: /ink[\\/]build[\\/]output\.js$/,
     contents: (text) =>
       edited(text, [
@@ -121,6 +125,16 @@ const replacements = [
           "const output = [];\nconst blank = { type: 'char', value: ' ', fullWidth: false, styles: [] };",
         ],
         [/row\.push\(\{\s+type: 'char',\s+value: ' ',\s+fullWidth: false,\s+styles: \[\],\s+\}\);/, 'row.push(blank);'],
+        [
+          'export default class Output {',
+          `const kept = new OutputCaches();
+          function keptCaches() {
+            for (const cache of Object.values(kept)) if (cache.size > ${mostKept}) cache.clear();
+            return kept;
+          }
+          $&`,
+        ],
+        ['caches = new OutputCaches();', 'caches = keptCaches();'],
         ['return sliceAnsi(line, from, to);', 'return from === 0 && to === width ? line : sliceAnsi(line, from, to);'],
       ]),
   },
