@@ -81,6 +81,10 @@ class SdkPatchManager implements PatchManager {
     return this.#reads(signal).upcomingRuns(windowId, count);
   }
 
+  pastRuns(windowId: string, signal?: AbortSignal) {
+    return this.#reads(signal).pastRuns(windowId);
+  }
+
   look(subject: Subject) {
     return look(this.#reads(undefined), subject);
   }

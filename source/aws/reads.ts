@@ -26,6 +26,7 @@ import {
   type ResourceTypeForTagging,
 } from '@aws-sdk/client-ssm';
 import { UserError } from '../errors.js';
+import type { PastRun } from '../execute/patch-manager.js';
 import type { InventoryNode, Members, PatchGroupRegistration, Selectors } from '../plan/account/inventory.js';
 import type { OperatingSystem } from '../plan/baseline/baseline.js';
 import type { GroupCompliance } from '../plan/status/status.js';
@@ -85,9 +86,20 @@ export class Reads {
 
   /** Whether a run is going on: executions come newest first. */
   async isRunning(WindowId: string): Promise<boolean> {
+    const runs = await this.pastRuns(WindowId);
+    return runs.some(({ status }) => status === 'IN_PROGRESS' || status === 'CANCELLING');
+  }
+
+  /** The newest first. */
+  async pastRuns(WindowId: string): Promise<readonly PastRun[]> {
     const command = new DescribeMaintenanceWindowExecutionsCommand({ WindowId, MaxResults: 10 });
     const { WindowExecutions = [] } = await this.#send(command);
-    return WindowExecutions.some(({ Status }) => Status === 'IN_PROGRESS' || Status === 'CANCELLING');
+    return WindowExecutions.map(({ StartTime = new Date(Number.NaN), EndTime, Status = '', StatusDetails }) => ({
+      start: StartTime,
+      end: EndTime,
+      status: Status,
+      details: StatusDetails,
+    }));
   }
 
   /** As AWS writes them, soonest first. */

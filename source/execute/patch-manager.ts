@@ -31,6 +31,17 @@ export interface PerformResult {
   readonly wasGone?: boolean | undefined;
 }
 
+/** A run that a window has had, or has now (DescribeMaintenanceWindowExecutions). */
+export interface PastRun {
+  readonly start: Date;
+  /** Absent while it goes on. */
+  readonly end?: Date | undefined;
+  /** API enum MaintenanceWindowExecutionStatus: `SUCCESS`, `FAILED`, `IN_PROGRESS`, … */
+  readonly status: string;
+  /** Why it ended so, where AWS says it. */
+  readonly details?: string | undefined;
+}
+
 /** One account in one region. Every method rejects with a UserError for what the user can act on. */
 export interface PatchManager {
   readonly region: string;
@@ -46,6 +57,8 @@ export interface PatchManager {
   compliance(groups: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, GroupCompliance>>;
   /** AWS's own next start times of a window, as AWS writes them, soonest first. */
   upcomingRuns(windowId: string, count: number, signal?: AbortSignal): Promise<readonly string[]>;
+  /** The last times that a window ran, the newest first. */
+  pastRuns(windowId: string, signal?: AbortSignal): Promise<readonly PastRun[]>;
   /** One thing as it is now, in the form of {@link Guard}'s `expected`; undefined where it does not exist. */
   look(subject: Subject): Promise<Members | undefined>;
   /** One write. Rejects with {@link ThrottledError} when AWS asks to slow down and nothing was done. */

@@ -16,8 +16,11 @@ export function textOf({ mark, text }: Cell, symbols: Symbols): string {
   return mark === undefined ? words : `${symbols[mark]} ${words}`.trimEnd();
 }
 
-/** A text that fills its column, and no more than that. */
-export function inColumn(text: string, width: number, column: Column | undefined, symbols: Symbols): string {
+/** A cell that fills its column, and no more than that. */
+export function inColumn(cell: Cell, width: number, column: Column | undefined, symbols: Symbols): string {
+  const { short } = cell;
+  const whole = textOf(cell, symbols);
+  const text = short === undefined || widthOf(whole) <= width ? whole : textOf({ ...cell, text: short }, symbols);
   const cut = column?.cut === 'end' ? cutEnd : cutMiddle;
   return padded(cut(text, width, symbols.ellipsis, widthOf), width, column?.isNumber ?? false, widthOf);
 }

@@ -17,6 +17,7 @@ const namedActions = {
   left: 'left',
   right: 'right',
   tab: 'right',
+  'shift-tab': 'left',
   home: 'first',
   end: 'last',
   'page-up': 'page-up',
@@ -185,6 +186,7 @@ export function keyPresses(input: string, key: Key): KeyPress[] {
     return name ? [{ kind: 'named', name }] : [];
   }
   const named = flags.find(([flag]) => key[flag])?.[1];
+  if (named === 'tab' && key.shift) return [{ kind: 'named', name: 'shift-tab' }];
   if (named) return [{ kind: 'named', name: named }];
   if (key.meta || unknownSequence.test(input)) return [];
   return [...input].flatMap((character): KeyPress[] => {

@@ -79,6 +79,7 @@ export function withChanges(manager: PatchManager, changes: Partial<PatchManager
     nodesOf: (selectors, signal) => manager.nodesOf(selectors, signal),
     compliance: (groups, signal) => manager.compliance(groups, signal),
     upcomingRuns: (windowId, count, signal) => manager.upcomingRuns(windowId, count, signal),
+    pastRuns: (windowId, signal) => manager.pastRuns(windowId, signal),
     look: (subject) => manager.look(subject),
     perform: (kind, input) => manager.perform(kind, input),
     close: () => manager.close(),

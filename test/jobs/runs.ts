@@ -9,7 +9,7 @@ import { type SetupJobOptions, setupJob } from '../../source/jobs/setup.js';
 import { statusJob } from '../../source/jobs/status.js';
 import type { RaisedQuotas } from '../../source/plan/account/quotas.js';
 import type { PlanDocument } from '../../source/plan/intent/document.js';
-import type { StatusDocument } from '../../source/plan/status/status.js';
+import type { StatusDocument, StatusFacts } from '../../source/plan/status/status.js';
 import { codec } from '../../source/process/codec.js';
 import type { AnyPlan, RunWords } from '../../source/views/run.js';
 import { setupWords } from '../../source/views/setup.js';
@@ -134,6 +134,13 @@ export async function status(
   const planned = await drained(statusJob().plan([place], contextWith()));
   const connection = { profile: 'ops' };
   return planned.flatMap((each) => (isJson ? statusJson(each) : statusText(each, { now: now(), connection })));
+}
+
+/** What the status has read, for views of it. */
+export async function statusFacts(sandbox: MemorySandbox): Promise<StatusFacts> {
+  const [read] = await drained(statusJob().plan([await opened(await sandbox.connect())], contextWith()));
+  if (read === undefined) throw new Error('nothing was read');
+  return read.plan;
 }
 
 /** The document of `status --json`. */

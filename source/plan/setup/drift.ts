@@ -9,6 +9,7 @@ import { madeBy, ownerOf, planTag } from '../intent/names.js';
 import { converge } from './converge.js';
 import { ownTarget, ownTask } from './converge-window.js';
 import { type DesiredResources, type DesiredWindow, desiredResources } from './desired.js';
+import { fieldWords } from './field-words.js';
 
 export interface Drift {
   readonly plan: string;
@@ -22,16 +23,18 @@ export interface Drift {
   readonly members: readonly string[];
   /** One sentence. */
   readonly message: string;
+  /** What it is now → what the plan has, in words: `open 6 → 1 h`; empty where the resource is missing or one too many. */
+  readonly changes: readonly string[];
 }
 
-/** Of one plan, with no members where none are said. */
-type PlanDrift = Omit<Drift, 'plan' | 'members'> & Partial<Pick<Drift, 'members'>>;
+/** Of one plan, with no members and changes where none are said. */
+type PlanDrift = Omit<Drift, 'plan' | 'members' | 'changes'> & Partial<Pick<Drift, 'members' | 'changes'>>;
 
 /** The drift of every plan whose document the account keeps: whatever a set-up with that document would still do. */
 export function findDrift(account: OwnedInventory, codec: Codec, now: Date): Drift[] {
   return account.records.flatMap(({ plan, content }) => {
     const drifts = content.kind === 'document' ? driftOf(content.document, account, codec, now) : [];
-    return drifts.map((drift) => ({ plan, members: [], ...drift }));
+    return drifts.map((drift) => ({ plan, members: [], changes: [], ...drift }));
   });
 }
 
@@ -60,6 +63,7 @@ function driftOf(document: PlanDocument, account: OwnedInventory, codec: Codec, 
         name: operation.name,
         id: idOf(operation),
         members: (operation.changes ?? []).map(({ field }) => field),
+        changes: operation.changes === undefined ? [] : fieldWords(operation, desired),
         message: driftWords(operation, desired),
       })),
     ...desired.windows.flatMap((window) => surplusOf(document.plan, window)),

@@ -52,7 +52,8 @@ export function statusDocument(facts: StatusFacts) {
     /** Those that are registered or that a window patches. */
     patchGroups: patchGroupNames(account).map((name) => groupRow(name, facts)),
     baselines: baselineRows(account),
-    drift,
+    /** Without the words of its changes, which are for people: they may change. */
+    drift: drift.map(({ changes: _, ...each }) => each),
     leftovers,
     /** What these credentials may not read, and what is not known for that. */
     unread: (account.unread ?? []).map(({ action, unknown }) => ({ action, unknown })),

@@ -1,6 +1,6 @@
 /** A table with a header and a cursor that scrolls inside a fixed number of rows; `hooks/use-shown-columns.ts` lays it out. */
 import { Box } from 'ink';
-import { inColumn, type TableRow, textOf } from '../cells.js';
+import { inColumn, type TableRow } from '../cells.js';
 import { useFrame } from '../frame.js';
 import { firstVisible } from '../lists/list.js';
 import { type Column, columnGap, type Meaning, type ShownColumn } from '../lists/table.js';
@@ -37,7 +37,7 @@ export function Table({ columns, shown, rows, cursor, height, sorted, isFocused 
   const titles = shown.map(({ index, width }): Piece => {
     const isSorted = sorted?.column === index;
     const text = `${columns[index]?.title ?? ''}${isSorted ? ` ${arrow}` : ''}`;
-    return { text: inColumn(text, width, columns[index], symbols), tone: isSorted ? 'accent' : 'muted' };
+    return { text: inColumn({ text }, width, columns[index], symbols), tone: isSorted ? 'accent' : 'muted' };
   });
   return (
     <Box flexDirection="column" height={height}>
@@ -47,8 +47,8 @@ export function Table({ columns, shown, rows, cursor, height, sorted, isFocused 
         const isUnderCursor = isFocused && first + index === cursor;
         const pieces = shown.map((column, place): Piece => {
           const cell = cells[column.index] ?? { text: '' };
-          const text = inColumn(textOf(cell, symbols), column.width, columns[column.index], symbols);
-          return { text, tone: isUnderCursor && place === 0 ? 'focus' : tones[cell.meaning ?? 'plain'] };
+          const text = inColumn(cell, column.width, columns[column.index], symbols);
+          return { text, tone: isUnderCursor && place === 0 ? 'focus' : meaningTones[cell.meaning ?? 'plain'] };
         });
         return <Row key={id} pieces={pieces} pointer={isUnderCursor ? symbols.pointer : ' '} />;
       })}
@@ -74,7 +74,8 @@ function Row({ pieces, pointer }: { readonly pieces: readonly Piece[]; readonly 
   );
 }
 
-const tones: Readonly<Record<Meaning, Tone>> = {
+/** How what a cell means looks. */
+export const meaningTones: Readonly<Record<Meaning, Tone>> = {
   plain: 'body',
   muted: 'muted',
   good: 'success',

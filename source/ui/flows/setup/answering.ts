@@ -154,6 +154,12 @@ export function answeringAgain(
   };
 }
 
+/** Nothing but that this plan of the account is meant. */
+export function answeringOf(plan: string, { request: { keepsRecord } }: Answering, region: string): Answering {
+  const answering = initialAnswering({ flags: { task: {} }, consent: noConsent, keepsRecord }, region);
+  return { ...answering, target: { kind: 'plan', name: plan } };
+}
+
 /** The document, with what it takes over. */
 export function intentOfAnswers({ document, takingOver }: Answering): Intent {
   return { document, takenOver: takingOver?.takenOver ?? nothingTakenOver };

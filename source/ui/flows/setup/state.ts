@@ -19,6 +19,7 @@ import { beginning, type JobNews, reduceWork } from '../work.js';
 import {
   type Answering,
   answeringAgain,
+  answeringOf,
   asksPlan,
   suggestedAnew,
   withAnswers,
@@ -73,6 +74,13 @@ export type SetupEvent =
 export function startSetup({ answering, ...connected }: Session): SetupState {
   const opening = initialOpening(connected, answering.given.has('region'));
   return suggesting({ flow: 'setup', step: 'opening', opening, answering });
+}
+
+/** A plan of an account that was agreed to: what is there is read anew, then the plan opens. */
+export function startSetupOf(plan: string, opened: Opened, answering: Answering): SetupState {
+  const opening = reduceOpening(reopened(opened), { type: 'reconnect' });
+  const { region } = opened.open.place;
+  return { flow: 'setup', step: 'opening', opening, answering: answeringOf(plan, answering, region), isAgreed: true };
 }
 
 /** The state after an event. Once the work has begun, nothing leads back to the questions but the way back to former answers. */

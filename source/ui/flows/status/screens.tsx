@@ -1,19 +1,29 @@
-/** The status: what the account has about patching now, page by page. */
+/** The status: what the account has about patching now, as one table at a time. */
+import { useMemo } from 'react';
 import { statusJob } from '../../../jobs/status.js';
-import { statusDocument } from '../../../plan/status/status.js';
-import { statusText } from '../../../plan/status/text.js';
-import { LinesScreen, linesIndent } from '../../components/lines-screen.js';
 import { useFrame } from '../../frame.js';
+import type { KeyHint } from '../../hints.js';
 import { useJob } from '../../hooks/use-job.js';
+import type { Action } from '../../keys.js';
 import type { FlowProps } from '../../outside.js';
 import { ArrivalScreens } from '../opening/screens.js';
-import type { StatusEvent, StatusState } from './state.js';
+import { detailsOf } from './details.js';
+import { DetailsScreen, type DetailsScreenProps } from './details-screen.js';
+import { readAt, type StatusRead, type StatusRow, zoneOf } from './rows.js';
+import type { StatusEvent, StatusShown, StatusState } from './state.js';
+import { readWords, runDetails } from './status-words.js';
+import { tablesOf } from './tables.js';
+import { TablesScreen } from './tables-screen.js';
+import { useWindowRuns } from './use-window-runs.js';
+import { rowAt, type StatusView, type ViewEvent } from './view.js';
 
-export function StatusScreens({ state, dispatch, outside }: FlowProps<StatusState, StatusEvent>) {
-  useJob(statusJob(), state, outside, dispatch);
-  if (state.step === 'status') {
-    return <StatusScreen {...state} onBack={() => dispatch({ type: 'back', step: state.step })} />;
-  }
+type StatusProps = FlowProps<StatusState, StatusEvent>;
+
+export function StatusScreens(props: StatusProps) {
+  const { state, dispatch, outside } = props;
+  const isReading = state.step === 'status' && state.again === 'reading';
+  useJob(statusJob(), isReading ? { ...state, step: 'reading' } : state, outside, dispatch);
+  if (state.step === 'status') return <StatusScreen {...props} state={state} />;
   return (
     <ArrivalScreens
       state={state}
@@ -25,27 +35,94 @@ export function StatusScreens({ state, dispatch, outside }: FlowProps<StatusStat
   );
 }
 
-type StatusScreenProps = Pick<Extract<StatusState, { readonly step: 'status' }>, 'facts' | 'at'> & {
-  readonly onBack: () => void;
-};
+type ShownProps = Omit<StatusProps, 'state'> & { readonly state: StatusShown };
 
-/**
- * ```
- *  What this account has about patching now
- *
- *    WINDOW                   NEXT RUN                     IN      PLAN     TARGETS  NODES
- *  ❯ Week1Day2Unattended0300  Tue 2026-12-01 03:00 +00:00  7 days  default  1        4
- * ```
- */
-function StatusScreen({ facts, at, onBack }: StatusScreenProps) {
-  const { columns } = useFrame();
-  const lines = statusText(statusDocument(facts), { now: at, width: columns - linesIndent });
+function StatusScreen({ state, current, dispatch, now: minute }: ShownProps) {
+  const { locale } = useFrame();
+  const { facts, view, at, again, opened } = state;
+  // What was read a moment ago was not read in the future.
+  const now = minute < at ? at : minute;
+  const read = useMemo(() => readAt(facts, now), [facts, now]);
+  const tables = useMemo(() => tablesOf(read), [read]);
+  const row = rowAt(view, tables);
+  const look = (event: ViewEvent): void => dispatch({ type: 'view', event });
+  /** After all keys, even those that are not drawn yet. */
+  const viewNow = (): StatusView => {
+    const at = current();
+    return 'view' in at ? at.view : view;
+  };
+  const shared = {
+    aside: readWords(at, again === 'reading', { now, timeZone: locale.timeZone }),
+    hints: hintsOf(state, row),
+    onAction: (action: Action): void => {
+      if (action === 'again') dispatch({ type: 'again' });
+      else if (action === 'mend') {
+        const under = rowAt(viewNow(), tables);
+        if (under?.plan && canMend(under, state)) dispatch({ type: 'mend', plan: under.plan });
+      } else if (action === 'nodes') look({ type: 'tab', tab: 'nodes' });
+      else if (action === 'left' || action === 'right')
+        look({ type: 'move', move: action === 'left' ? 'up' : 'down', visible: 1 });
+    },
+  };
+  if (view.isOpen && row) {
+    const details = detailsOf(view.tab, row.id, read, locale.timeZone);
+    const onBack = (): void => look({ type: 'open', isOpen: false });
+    const common = { ...shared, key: row.id, row, details, onBack };
+    return view.tab === 'windows' ? (
+      <WindowDetails {...common} read={read} opened={opened} at={at} />
+    ) : (
+      <RowDetails {...common} />
+    );
+  }
   return (
-    <LinesScreen
-      question="What this account has about patching now"
-      explanation="Set up mends drift; clean up takes things away, with a backup."
-      lines={lines.map((text) => ({ tone: 'body', text }))}
-      onBack={onBack}
+    <TablesScreen
+      {...shared}
+      tables={tables}
+      view={view}
+      current={viewNow}
+      problem={typeof again === 'object' ? `It could not be read again: ${again.title}` : undefined}
+      dispatch={look}
+      onBack={() => dispatch({ type: 'back', step: state.step })}
     />
   );
+}
+
+/** Whether the set-up of its plan would have something to do. */
+function canMend({ plan }: StatusRow, { tables }: StatusShown): boolean {
+  return plan !== undefined && tables.drift.rows.some((each) => each.plan === plan);
+}
+
+/** Keys that do something now. */
+function hintsOf(state: StatusShown, row: StatusRow | undefined): readonly KeyHint[] {
+  const { view, again } = state;
+  const mend = { key: 'mend', does: 'mend', help: 'the set-up of its plan, which makes it as planned' } as const;
+  const anew = {
+    key: 'again',
+    does: 'read again',
+    help: 'read it again; what is here stays until that is done',
+  } as const;
+  const nodes = { key: 'nodes', does: 'nodes', help: 'the table of nodes' } as const;
+  return [
+    ...(row && canMend(row, state) ? [mend] : []),
+    ...(again === 'reading' ? [] : [anew]),
+    ...(view.tab === 'nodes' ? [] : [nodes]),
+  ];
+}
+
+type RowDetailsProps = Omit<DetailsScreenProps, 'name' | 'about'> & { readonly row: StatusRow };
+
+function RowDetails({ row, ...screen }: RowDetailsProps) {
+  return <DetailsScreen {...screen} name={row.cells[0]?.text ?? ''} about={row.about} />;
+}
+
+type WindowDetailsProps = RowDetailsProps & Pick<StatusShown, 'opened' | 'at'> & { readonly read: StatusRead };
+
+/** With the runs that it has had, and those that AWS says will come. */
+function WindowDetails({ read, opened, at, ...screen }: WindowDetailsProps) {
+  const { locale } = useFrame();
+  const runs = useWindowRuns(opened.open, screen.row.id, at);
+  const timeZone = zoneOf(read.parts.get(screen.row.id)?.timeZone);
+  const known = runDetails(runs, { timeZone, now: read.now, ownZone: locale.timeZone });
+  const details = screen.details.flatMap((detail) => (detail.label === 'Next run' ? [detail, ...known] : [detail]));
+  return <RowDetails {...screen} details={details} />;
 }

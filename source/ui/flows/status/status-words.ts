@@ -1,0 +1,93 @@
+/** What the screens of the status say beside their tables. */
+import type { ErrorDescription } from '../../../errors.js';
+import type { PastRun, WindowRuns } from '../../../jobs/window-runs.js';
+import { type Clock, clockWords, durationWords, momentOnClocks, timeWords, untilWords } from '../../words/dates.js';
+import type { Detail } from './detail.js';
+import { type StatusTables, type Tab, tabLabels, tabs } from './tables.js';
+import { rowsOf, type StatusView } from './view.js';
+
+/** What each table answers. */
+export const statusQuestions: Readonly<Record<Tab, string>> = {
+  windows: 'Which windows run next?',
+  nodes: 'Which nodes are patched?',
+  groups: 'Who is in which group?',
+  baselines: 'What is approved?',
+  drift: 'What is not as planned?',
+};
+
+/** `read 21:43, 2 minutes ago`; `read 21:43, reading again…` */
+export function readWords(at: Date, isReading: boolean, { now, timeZone }: Clock): string {
+  const isNew = now.getTime() - at.getTime() < 60_000;
+  const ago = isNew ? 'just now' : untilWords(at, now);
+  return `read ${timeWords(at, timeZone)}, ${isReading ? 'reading again…' : ago}`;
+}
+
+/** A table as the row of tables names it. */
+export interface TabWords {
+  readonly tab: Tab;
+  /** `Windows 12`; `Windows 3/12` of which a filter leaves three. */
+  readonly long: string;
+  readonly short: string;
+  readonly isHere: boolean;
+  /** It has something that wants to be looked at. */
+  readonly isUrgent: boolean;
+}
+
+/** All tables, in their order. */
+export function tabWords(view: StatusView, tables: StatusTables): readonly TabWords[] {
+  return tabs.map((tab) => {
+    const all = tables[tab].rows.length;
+    const found = rowsOf(view, tables, tab).length;
+    const count = view.filter.text.trim() === '' ? String(all) : `${found}/${all}`;
+    const short = tabLabels[tab];
+    const isUrgent = tab === 'drift' && all > 0;
+    return { tab, short, long: `${short} ${count}`, isHere: tab === view.tab, isUrgent };
+  });
+}
+
+/** What AWS knows of a window's runs, as details of it; undefined while it is asked. */
+export function runDetails(
+  runs: WindowRuns | undefined,
+  clock: Clock & { readonly ownZone: string },
+): readonly Detail[] {
+  if (runs === undefined) return [{ label: 'Runs', lines: ['AWS is being asked…'], meaning: 'muted' }];
+  const { past, next } = runs;
+  return [
+    'title' in next
+      ? refused('Next runs', next)
+      : {
+          label: 'Next runs',
+          lines:
+            next.length === 0 ? ['none'] : next.map((date) => momentOnClocks(date, clock, Number.POSITIVE_INFINITY)),
+        },
+    'title' in past
+      ? refused('Last runs', past)
+      : {
+          label: 'Last runs',
+          lines: past.length === 0 ? ['none that AWS still knows'] : past.map((run) => pastWords(run, clock)),
+          meaning: past[0]?.status === 'FAILED' ? 'bad' : 'plain',
+        },
+  ];
+}
+
+function refused(label: string, { title }: ErrorDescription): Detail {
+  return { label, lines: [`not known: ${title}`], meaning: 'warning' };
+}
+
+const ends: Readonly<Record<string, string>> = {
+  SUCCESS: 'succeeded',
+  FAILED: 'failed',
+  TIMED_OUT: 'ran out of time',
+  CANCELLED: 'was stopped',
+  CANCELLING: 'is being stopped',
+  SKIPPED_OVERLAPPING: 'was left out: the run before still went on',
+  IN_PROGRESS: 'is running',
+  PENDING: 'is about to begin',
+};
+
+/** `Tue 24 Nov 03:00: succeeded after 14 minutes` */
+function pastWords({ start, end, status, details = '' }: PastRun, clock: Clock): string {
+  const after = end && end > start ? ` after ${durationWords(end.getTime() - start.getTime())}` : '';
+  const why = details === '' || status === 'SUCCESS' ? '' : `. ${details}`;
+  return `${clockWords(start, clock)}: ${ends[status] ?? status}${after}${why}`;
+}
