@@ -1,5 +1,5 @@
 /** What the wizard is made of, loaded when its first frame is on the screen. */
-export { writeBackup } from '../process/backups.js';
+export { findBackups, writeBackup } from '../process/backups.js';
 export { codec } from '../process/codec.js';
 export { readBaselineFile, writeResult } from '../process/files.js';
 export { onContinue, stopForShell } from '../process/signals.js';

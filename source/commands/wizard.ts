@@ -93,8 +93,17 @@ async function shown(
   // Whatever ends the program: a terminal is given back.
   atExit(terminal.giveBack);
   try {
-    const { codec, localeOf, onContinue, readBaselineFile, runWizard, stopForShell, writeBackup, writeResult } =
-      await import('./wizard-parts.js');
+    const {
+      codec,
+      findBackups,
+      localeOf,
+      onContinue,
+      readBaselineFile,
+      runWizard,
+      stopForShell,
+      writeBackup,
+      writeResult,
+    } = await import('./wizard-parts.js');
     return await runWizard({
       start: restore ? { ...start, flow: 'restore', restore } : { ...start, flow },
       outside: {
@@ -102,6 +111,7 @@ async function shown(
         connect,
         readBaselineFile,
         saveFile: (fileName, text) => writeResult(text, fileName, false),
+        findBackups,
         writeBackup: (contents) => writeBackup(contents, backup === false ? undefined : backup),
         locale: localeOf(environment(), systemTimeZone()),
         clock: { ...clock, codec },

@@ -1,8 +1,9 @@
 /** Backups in files, which are written once and never over anything. */
-import { closeSync, fsyncSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { UserError } from '../errors.js';
+import { describeError, UserError } from '../errors.js';
 import { type Backup, parseBackup, serializeBackup } from '../plan/cleanup/backup.js';
+import type { FoundBackup } from '../plan/restore/found.js';
 import { checksum } from './codec.js';
 import { otherStateFolder, stateFolder } from './environment.js';
 import { readText } from './files.js';
@@ -21,6 +22,37 @@ export function readBackup(file: string): Backup {
   return parseBackup(text, file, checksum);
 }
 
+/** Where backups go that nobody has named a file for. */
+function backupFolder(): string {
+  return join(stateFolder(), 'backups');
+}
+
+/** The backups that lie where the program writes them, the newest first. */
+export function findBackups(): readonly FoundBackup[] {
+  const folder = resolve(backupFolder());
+  const found = filesIn(folder).map((name) => foundIn(join(folder, name)));
+  return found.sort((a, b) => b.at.getTime() - a.at.getTime());
+}
+
+function filesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith('.json'));
+  } catch {
+    // No clean-up has written one yet.
+    return [];
+  }
+}
+
+function foundIn(file: string): FoundBackup {
+  try {
+    const backup = readBackup(file);
+    return { file, at: new Date(backup.createdAt), backup };
+  } catch (error) {
+    const { title } = describeError(error);
+    return { file, at: statSync(file, { throwIfNoEntry: false })?.mtime ?? new Date(0), damage: title };
+  }
+}
+
 /**
  * The path of a backup that has been written and synced to the disk.
  * @param file where to, or undefined for a file of its own in the state folder
@@ -29,7 +61,7 @@ export function readBackup(file: string): Backup {
 export function writeBackup(backup: Backup, file: string | undefined): string {
   const { account, region, createdAt } = backup;
   const name = `${account}-${region}-${createdAt.replace(/[:.]/g, '-')}.json`;
-  const path = resolve(file ?? join(stateFolder(), 'backups', name));
+  const path = resolve(file ?? join(backupFolder(), name));
   try {
     makeFolder(dirname(path));
     writeNewFile(path, serializeBackup(backup, checksum));

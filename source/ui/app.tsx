@@ -59,6 +59,7 @@ export function App({ start, outside, symbols, shutdown, redraw, suspend, onEnd 
           outside={{ ...outside, ...signals }}
           cleanup={start.cleanup}
           now={now}
+          onStatus={() => dispatch({ flow: 'any', event: { type: 'status' } })}
           leave={() => leave()}
           onSandbox={leaveForSandbox}
         />

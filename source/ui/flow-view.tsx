@@ -18,15 +18,17 @@ export type FlowViewProps = FlowProps<WizardState, WizardEvent> & {
 };
 
 export function FlowView(props: FlowViewProps): ReactNode {
-  const { state, dispatch, cleanup, leave } = props;
+  const { state, dispatch, cleanup } = props;
   switch (state.flow) {
     case 'home':
       return (
         <HomeScreen
           connection={state.session.connection}
-          onChoose={(choice) => dispatch({ flow: 'home', event: { type: 'chose', choice, cleanup } })}
+          onChoose={(choice) => {
+            const backups = choice === 'restore' ? props.outside.findBackups() : [];
+            dispatch({ flow: 'home', event: { type: 'chose', choice, cleanup, backups } });
+          }}
           onSandbox={props.onSandbox}
-          onQuit={leave}
         />
       );
     case 'setup':

@@ -3,6 +3,7 @@ import type { JobContext, OpenPlace } from '../jobs/job.js';
 import type { BaselineDefinition } from '../plan/baseline/baseline.js';
 import type { Backup } from '../plan/cleanup/backup.js';
 import type { ConnectionFlags } from '../plan/intent/command-line.js';
+import type { FoundBackup } from '../plan/restore/found.js';
 import type { Locale } from '../schedule/picture/locale.js';
 import type { ConnectionAnswers } from './flows/opening/state.js';
 import type { WizardState } from './flows/wizard.js';
@@ -17,6 +18,8 @@ export interface Outside {
   readonly saveFile: (fileName: string, text: string) => void;
   /** Writes a backup and returns its path; throws a UserError if it cannot. */
   readonly writeBackup: (backup: Backup) => string;
+  /** The backups on this machine, the newest first. */
+  readonly findBackups: () => readonly FoundBackup[];
   /** The reader's own clock, and her week. */
   readonly locale: Locale;
   /** Time, chance and the codec of records. */
@@ -34,5 +37,7 @@ export type FlowProps<State, Event> = {
   readonly dispatch: (event: Event) => void;
   readonly outside: FlowOutside;
   readonly now: Date;
+  /** To what the account has now, after work. */
+  readonly onStatus: () => void;
   readonly leave: () => void;
 };

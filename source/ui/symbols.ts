@@ -45,7 +45,7 @@ const ascii: Symbols = {
   block: '#',
   divider: '|',
   crumb: '>',
-  done: '+',
+  done: 'ok',
   failed: 'x',
   skipped: '-',
   warning: '!',

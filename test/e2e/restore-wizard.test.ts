@@ -1,10 +1,11 @@
 /** The restore by keys in a real terminal: the account, what comes back, the calls, and the new ids against the old ones. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Backup } from '../../source/plan/cleanup/backup.js';
+import { type Backup, parseBackup, serializeBackup } from '../../source/plan/cleanup/backup.js';
 import type { CleanupSelection } from '../../source/plan/cleanup/choice.js';
 import { writeBackup } from '../../source/process/backups.js';
+import { checksum } from '../../source/process/codec.js';
 import { dumpAccount } from '../helpers/account-dump.js';
 import { expectLeft, pressFor, servedAccount, smallPlan } from '../helpers/cleanup-wizard.js';
 import { emptyFolder } from '../helpers/command.js';
@@ -17,6 +18,7 @@ import { cleanUp } from '../jobs/cleanup-runs.js';
 /** What the screens of the restore are waited for by: a word that changes there is one edit here. */
 const words = {
   yes: 'Yes, this one',
+  typed: 'type yes.',
   review: 'Restore this?',
   calls: 'Every call;',
   working: 'Restoring.',
@@ -48,6 +50,16 @@ async function cleanedUp(selection: Partial<CleanupSelection> = { plan: 'default
 
 type CleanedUp = Awaited<ReturnType<typeof cleanedUp>>;
 
+/** What the small plan is, in things. */
+const comesBack = '2 windows, 2 registrations, 1 baseline, 1 record';
+
+/** The word that has to be typed, and what is waited for after it. */
+async function confirm(terminal: TestTerminal, then: string = words.done): Promise<string> {
+  terminal.press('ctrl-u');
+  terminal.type('yes');
+  return pressFor(terminal, 'enter', then);
+}
+
 function open(
   account: CleanedUp,
   { flags = account.flags, file = account.file, ...options }: Partial<TerminalOptions> & Opened = {},
@@ -78,7 +90,7 @@ describe('from the account to the new ids', () => {
 
     const review = await pressFor(terminal, 'enter', words.review);
     expect(review).toMatch(/Restore › Review .*2 of 4/);
-    expect(review).toMatch(/Restore this\? +backup of \d+ \w{3} \d{4} \d\d:\d\d UTC/);
+    expect(review).toMatch(/Restore this\? +backup of \w{3} \d+ \w{3} \d\d:\d\d \S+$/m);
     for (const line of [
       /\+ 1 +record +\/patch/,
       /\+ 1 +patch baseline +Windows-0day-Important/,
@@ -88,7 +100,7 @@ describe('from the account to the new ids', () => {
       expect(review).toMatch(line);
     expect(review).toMatch(/\+ 2 +targets/);
     expect(review).toMatch(/\+ 2 +tasks +Week1Day2Unattended0300, Week1Day2Unattended0400/);
-    expect(review).toContain('❯ Restore: make 10 calls');
+    expect(review).toContain(`❯ Restore: ${comesBack}`);
     expect(review).not.toContain('kept');
 
     // Every call, and back to where the cursor was.
@@ -97,11 +109,14 @@ describe('from the account to the new ids', () => {
     expect(calls).toContain('1 of 10');
     await pressFor(terminal, 'down', /Create the patch baseline Windows-0day-Important again \(it was\n? pb-/);
     expect(await pressFor(terminal, 'escape', words.review)).toContain('❯ Show every call');
-    await pressFor(terminal, 'up', '❯ Restore: make 10 calls');
+    await pressFor(terminal, 'up', `❯ Restore: ${comesBack}`);
 
-    const done = await pressFor(terminal, 'enter', words.done);
+    await pressFor(terminal, 'enter', words.typed);
+    terminal.type('yse');
+    await pressFor(terminal, 'enter', 'That is not yes.');
+    const done = await confirm(terminal);
     expect(done).toMatch(/Restore › Done .*4 of 4/);
-    expect(done).toContain('Done: 10 of 10 calls in');
+    expect(done).toContain(`Done: ${comesBack} restored`);
     expect(done).toContain(words.newIds);
     const { windows } = await dumpAccount(account.sandbox.ssm());
     const ids = account.windowsBefore
@@ -123,7 +138,7 @@ describe('from the account to the new ids', () => {
     const nothing = await pressFor(again, 'enter', words.nothingToDo);
     expect(nothing).toContain('= 10 of the backup are there: kept as they are');
     expect(nothing).toContain('❯ Leave, nothing is changed');
-    expect(nothing).not.toContain('Restore: make');
+    expect(nothing).not.toContain('❯ Restore');
     again.press('enter');
     const end = await expectLeft(again, 0);
     expect(end).toContain(words.nothingToDo);
@@ -136,9 +151,9 @@ describe('from the account to the new ids', () => {
     const terminal = await openReview(account, { columns: 60, rows: 15 });
     expect(terminal.screen()).toMatch(/Review .*2 of 4 · 1234 5678 9012 · eu-west-1/);
     expect(await pressFor(terminal, 'pagedown', 'page up, page down: 2 of')).not.toContain('+ 1   patch baseline');
-    const done = await pressFor(terminal, 'enter', words.done);
+    await pressFor(terminal, 'enter', words.typed);
+    const done = await confirm(terminal);
     expect(done.split('\n').length).toBe(15);
-    await pressFor(terminal, 'pagedown', 'page up, page down: 2 of');
     terminal.press('escape');
     await expectLeft(terminal, 0);
     expect(await account.comparable()).toEqual(account.before);
@@ -198,7 +213,8 @@ test('another region is refused with its reason before it is read; the backup’
   expect(right).toMatch(/Restore › Account .*1 of 4 · 1234 5678 9012 · eu-west-1/);
   expect(right).toContain('❯ Yes, this one');
   await pressFor(terminal, 'enter', words.review);
-  await pressFor(terminal, 'enter', words.done);
+  await pressFor(terminal, 'enter', words.typed);
+  await confirm(terminal);
   terminal.press('enter');
   await expectLeft(terminal, 0);
   expect(await account.comparable()).toEqual(account.before);
@@ -216,9 +232,59 @@ test('what does not fit into the quota is not begun, and the review says why', a
   const review = await pressFor(terminal, 'enter', 'This cannot be restored as it is.');
   expect(review).toMatch(/✘ There is no room for 2 new maintenance windows: 49 of 50 are in use/);
   expect(review).toContain('❯ Show every call');
-  expect(review).not.toContain('Restore: make');
+  expect(review).not.toContain('❯ Restore');
   terminal.press('down', 'enter');
   expect(await expectLeft(terminal, 0)).toContain(words.nothingChanged);
+});
+
+test('from home the last backup is back with four keys and the yes; another account’s is told, a damaged one is not opened', {
+  timeout: 60_000,
+}, async () => {
+  const folder = await emptyFolder();
+  const env = { XDG_STATE_HOME: folder };
+  const account = ['--sandbox', '--region', 'eu-west-1'];
+  const run = (line: string) => runShown(`ssm-patch-wizard ${line} --yes ${account.join(' ')}`, { env });
+  await run('setup -w 1 -d 2 -t 3 4');
+  await run('cleanup --plan default');
+  const backups = join(folder, 'ssm-patch-wizard', 'backups');
+  const [name = ''] = readdirSync(backups);
+  const text = readFileSync(join(backups, name), 'utf8');
+  const other = parseBackup(text, name, checksum);
+  const older = { ...other, account: '210987654321', createdAt: '2026-01-05T10:00:00.000Z' };
+  writeFileSync(join(backups, 'older.json'), serializeBackup(older, checksum));
+  writeFileSync(join(backups, 'spoilt.json'), text.slice(0, -100));
+  utimesSync(join(backups, 'spoilt.json'), new Date('2025-01-01'), new Date('2025-01-01'));
+
+  const terminal = await openWizard({ columns: 120, rows: 40, args: account, env });
+  await terminal.waitFor('Restore           u');
+  const list = await pressFor(terminal, 'u', 'Which backup?');
+  expect(list).toMatch(
+    /❯ \w{3} \d+ \w{3} .*1234 5678 9012 · eu-west-1 +2 windows, 2 registrations, 1 baseline, 1 record/,
+  );
+  expect(list).toMatch(
+    /\n {3}Mon 5 Jan .*2109 8765 4321 · eu-west-1 .*\n {3}Wed 1 Jan 2025 .*✘ damaged: it cannot be used/,
+  );
+  expect(list.replaceAll(/\n */g, '')).toContain(join(backups, name));
+  await pressFor(terminal, 'end', '! The backup');
+  await pressFor(terminal, 'enter', 'Which backup?');
+  await pressFor(terminal, 'up', 'older.json');
+  await pressFor(terminal, 'enter', 'The backup is of account 210987654321');
+  // Back to the same row, and home.
+  await pressFor(terminal, 'escape', 'older.json');
+  await pressFor(terminal, 'escape', 'What would you like to do?');
+
+  await pressFor(terminal, 'u', 'Which backup?');
+  await pressFor(terminal, 'enter', words.yes);
+  await pressFor(terminal, 'enter', words.review);
+  // The sandbox asks for no word.
+  await pressFor(terminal, 'enter', words.done);
+  await pressFor(terminal, 's', words.yes);
+  await pressFor(terminal, 'enter', 'Week1Day2Unattended0300');
+  terminal.press('q');
+  await terminal.waitFor('What would you like to do?');
+  terminal.press('q');
+  // What happened is told, though more was looked at since.
+  expect(await expectLeft(terminal, 0)).toMatch(/Done: 10 of 10 calls[\s\S]*New ids against the old ones:/);
 });
 
 describe('trouble', () => {
@@ -228,8 +294,9 @@ describe('trouble', () => {
     const account = await cleanedUp();
     const terminal = await openReview(account);
     await account.sandbox.control('PUT', 'latency', { ms: 1500 });
-    await pressFor(terminal, 'enter', words.working);
-    await terminal.waitFor('✔ CreatePatchBaseline');
+    await pressFor(terminal, 'enter', words.typed);
+    await confirm(terminal, words.working);
+    await terminal.waitFor(/baseline {2}Windows-0day-Important.* ✔ made/);
     await pressFor(terminal, 'ctrl-c', 'Stopping: the calls in flight are being finished.');
     const left = (await expectLeft(terminal, 130)).replaceAll('\n', '');
     await account.sandbox.control('PUT', 'latency', { ms: 0 });
@@ -244,20 +311,24 @@ describe('trouble', () => {
     expect(await account.comparable()).toEqual(account.before);
   });
 
-  test('what AWS refuses is said with the policy to ask for, the rest comes back, and the exit code is 1', async () => {
+  test('what AWS refuses is said with the policy to ask for, the rest comes back, and r tries it again', async () => {
     const account = await cleanedUp();
     await account.sandbox.faults({ operation: 'RegisterTargetWithMaintenanceWindow', nth: 1, kind: 'access-denied' });
     const terminal = await openReview(account);
-    const done = await pressFor(terminal, 'enter', 'Not complete: 8 of 10 calls');
-    expect(done).toMatch(
-      /✘ RegisterTargetWithMaintenanceWindow Week1Day2Unattended0[34]00: User:\s[\s\S]* not authorized to perform/,
-    );
+    await pressFor(terminal, 'enter', words.typed);
+    const done = await confirm(terminal, 'Not complete: 5 of 6 things restored.');
+    expect(done).toMatch(/✘ Week1Day2Unattended0[34]00 is not back: These credentials may not call[\s\S]*User:/);
     expect(done).toContain('→ Ask for a policy with:');
-    expect(done).toMatch(/! RegisterTaskWithMaintenanceWindow Week1Day2Unattended0[34]00: waits for/);
+    // Its task only waits for it.
+    expect(done).not.toContain('waits for');
+    expect(done).toContain('r try again');
+    // The same once more is not asked about.
+    await pressFor(terminal, 'r', 'Done: 1 window restored');
     terminal.press('enter');
-    const left = await expectLeft(terminal, 1);
+    const left = await expectLeft(terminal, 0);
     expect(left).toMatch(/! not done: Register the target of Week1Day2Unattended0[34]00 again/);
     expect(left).toContain('  → Ask for a policy with: ');
     expect(left.replaceAll('\n', '')).toContain(`ssm-patch-wizard restore ${account.file} --yes --endpoint-url`);
+    expect(await account.comparable()).toEqual(account.before);
   });
 });

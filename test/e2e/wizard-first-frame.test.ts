@@ -44,7 +44,7 @@ test('what is too long for its rows is left to Ink, and a terminal that is too s
 test('keys that are pressed before anything hears them are heard, but for an Enter typed ahead', async () => {
   const terminal = await openWizard({ args: ['--sandbox'] });
   // The terminal keeps them from the moment at which the frame is there.
-  terminal.paste('\r\x1b[B\x1b[B\x1b[B');
+  terminal.paste('\r\x1b[B\x1b[B\x1b[B\x1b[B');
   await terminal.waitFor(`❯ ${words.previewDates}`);
   await leave(terminal, 130);
 });
@@ -54,7 +54,7 @@ test('a screen reader is told what the rows are, which is under the cursor, and 
   const home = await terminal.waitFor('option: (selected) Set up patching');
   expect(home).toContain('option: Preview dates');
   expect(home).not.toContain('❯');
-  terminal.press('down', 'down', 'down', 'enter');
+  terminal.press('d');
   const dates = await terminal.waitFor('checkbox: (selected, checked)');
   expect(dates).toMatch(/checkbox: \(checked\) . 2nd/);
   await leave(terminal, 130);

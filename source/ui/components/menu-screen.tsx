@@ -4,11 +4,14 @@ import type { ReactNode } from 'react';
 import { useFrame } from '../frame.js';
 import { menuHints } from '../hints.js';
 import { useMenu } from '../hooks/use-menu.js';
+import { type Action, keyLabel } from '../keys.js';
 import { type MenuItem, MenuList } from './menu-list.js';
 import { Screen, type ScreenProps } from './screen.js';
 import { Scroll, useScroll } from './scroll.js';
 
-export interface Choice extends MenuItem {
+export interface Choice extends Omit<MenuItem, 'letter'> {
+  /** What chooses it from wherever the cursor is. */
+  readonly action?: Action;
   /** While the cursor is on it, in place of the screen's. */
   readonly explanation?: string;
   readonly choose: (row: number) => void;
@@ -30,13 +33,17 @@ export type MenuScreenProps = Pick<ScreenProps, 'question' | 'aside' | 'explanat
 export function MenuScreen(props: MenuScreenProps) {
   const { question, aside, explanation, choices, startAt = 0, onBack, mostRows = choices.length, children } = props;
   const { wayOut = { key: 'back', does: 'back' } } = props;
-  const { bodyRows, size } = useFrame();
+  const { bodyRows, size, symbols } = useFrame();
   const scroll = useScroll();
   const cursor = useMenu({
     length: choices.length,
     startAt,
     onSubmit: (row) => choices[row]?.choose(row),
     onBack,
+    onAction: (action) => {
+      const row = choices.findIndex((choice) => choice.action === action);
+      choices[row]?.choose(row);
+    },
     ...(children !== undefined && { onPage: scroll.turn }),
   });
   const rows = Math.min(bodyRows, mostRows);
@@ -54,7 +61,10 @@ export function MenuScreen(props: MenuScreenProps) {
         </Scroll>
       )}
       <Box flexShrink={0} marginTop={gap}>
-        <MenuList items={choices} cursor={cursor} />
+        <MenuList
+          items={choices.map(({ action, ...item }) => ({ ...item, letter: action && keyLabel(action, symbols) }))}
+          cursor={cursor}
+        />
       </Box>
     </Screen>
   );

@@ -1,4 +1,5 @@
 /** What is on the screen: one flow at a time, each with its own steps. One reducer, no effects. */
+import type { FoundBackup } from '../../plan/restore/found.js';
 import type { Request } from '../../plan/setup/intent.js';
 import {
   type CleanupEvent,
@@ -9,7 +10,7 @@ import {
   startCleanup,
 } from './cleanup/state.js';
 import { atHome, type HomeChoice, type HomeState, homeWhere } from './home/state.js';
-import { type ConnectionAnswers, connectionOf, openedOf } from './opening/state.js';
+import { type ConnectionAnswers, connectionOf, initialOpening, openedOf } from './opening/state.js';
 import { type PreviewEvent, type PreviewState, previewWhere, reducePreview, startPreview } from './preview/state.js';
 import {
   type RestoreEvent,
@@ -17,6 +18,7 @@ import {
   type RestoreState,
   reduceRestore,
   restoreWhere,
+  startBackups,
   startRestore,
 } from './restore/state.js';
 import type { Session, Where } from './session.js';
@@ -27,13 +29,20 @@ import { reduceStatus, type StatusEvent, type StatusState, startStatus, statusWh
 
 export type WizardState = HomeState | SetupState | CleanupState | RestoreState | StatusState | PreviewState;
 
+/** What there is for flows that begin at home. */
+interface Offered {
+  readonly cleanup: CleanupRequest;
+  /** On this machine, where they are asked about. */
+  readonly backups?: readonly FoundBackup[];
+}
+
 /** An event of a flow; where that is no longer on the screen it counts for nothing. */
 export type WizardEvent =
   /** From wherever one is, unless calls are being made. */
-  | { readonly flow: 'any'; readonly event: { readonly type: 'home' } }
+  | { readonly flow: 'any'; readonly event: { readonly type: 'home' | 'status' } }
   | {
       readonly flow: 'home';
-      readonly event: { readonly type: 'chose'; readonly choice: HomeChoice; readonly cleanup: CleanupRequest };
+      readonly event: { readonly type: 'chose'; readonly choice: HomeChoice } & Offered;
     }
   | { readonly flow: 'setup'; readonly event: SetupEvent }
   | { readonly flow: 'cleanup'; readonly event: CleanupEvent }
@@ -55,15 +64,17 @@ export function initialWizard(start: WizardStart): WizardState {
   const { request, region, connection, cleanup } = start;
   const session: Session = { answering: initialAnswering(request, region), connection, opened: undefined };
   if (start.flow === 'restore') return startRestore(session, start.restore);
-  return start.flow === 'home' ? atHome(session) : started(session, start.flow, cleanup);
+  return start.flow === 'home' ? atHome(session) : started(session, start.flow, { cleanup });
 }
 
-function started(session: Session, choice: HomeChoice, cleanup: CleanupRequest): WizardState {
+function started(session: Session, choice: HomeChoice, { cleanup, backups = [] }: Offered): WizardState {
   switch (choice) {
     case 'setup':
       return startSetup(session);
     case 'cleanup':
       return startCleanup(session, cleanup);
+    case 'restore':
+      return startBackups(session, backups);
     case 'status':
       return startStatus(session);
     case 'preview':
@@ -77,9 +88,9 @@ function started(session: Session, choice: HomeChoice, cleanup: CleanupRequest):
 export function reduceWizard(state: WizardState, { flow, event }: WizardEvent): WizardState {
   switch (flow) {
     case 'any':
-      return homeFrom(state);
+      return event.type === 'home' ? homeFrom(state) : statusAfter(state);
     case 'home':
-      return state.flow === flow ? started(state.session, event.choice, event.cleanup) : state;
+      return state.flow === flow ? started(state.session, event.choice, event) : state;
     case 'setup':
       return state.flow === flow ? reduceSetup(state, event) : state;
     case 'cleanup':
@@ -103,6 +114,7 @@ function homeFrom(state: WizardState): WizardState {
     case 'preview':
       return atHome(state.session);
     default: {
+      if (state.step === 'backups') return atHome(state.session);
       if (state.step === 'progress') return state;
       const at = state.flow === 'setup' && state.step === 'opening' ? state.opening : state;
       const isWorked = state.step === 'refused' || state.step === 'done';
@@ -110,6 +122,14 @@ function homeFrom(state: WizardState): WizardState {
       return atHome({ answering, connection: connectionOf(at), opened: isWorked ? undefined : openedOf(at) });
     }
   }
+}
+
+/** From the end of work to what the account has now: it is read anew, and its region is known. */
+function statusAfter(state: WizardState): WizardState {
+  const home = homeFrom(state);
+  if (home.flow !== 'home' || state.flow === 'home') return state;
+  const { answering, connection, opened } = home.session;
+  return { flow: 'status', answering, ...initialOpening({ connection, opened }, true) };
 }
 
 /** Where the screen is, for the header. */

@@ -24,7 +24,7 @@ export interface Work {
 export type WorkStep<Plan, End> = { readonly opened: Opened } & (
   | { readonly step: 'progress'; readonly plan: Plan; readonly work: Work }
   /** Nothing was begun. */
-  | { readonly step: 'refused'; readonly error: ErrorDescription }
+  | { readonly step: 'refused'; readonly plan?: Plan; readonly error: ErrorDescription }
   /** `isStopped`: by Ctrl-C. */
   | { readonly step: 'done'; readonly end: End; readonly durationMs: number; readonly isStopped: boolean }
 );
@@ -51,7 +51,7 @@ export function reduceWork<Plan, End>(
     case 'job':
       return reduceEvent(state, news.event, news.at);
     case 'failed':
-      return { step: 'refused', opened: state.opened, error: news.error };
+      return { step: 'refused', opened: state.opened, plan: state.plan, error: news.error };
     case 'stopping':
       return { ...state, work: { ...state.work, isStopping: true } };
     default:
@@ -95,4 +95,9 @@ function reduceEvent<Plan, End>(
 /** Milliseconds since the work began. */
 export function durationOf({ startedAt }: Work, now: Date): number {
   return now.getTime() - startedAt.getTime();
+}
+
+/** The account is read for a plan anew, which goes on with what was carried out before. */
+export function readingAgain<Plan>(opened: Opened, former: Plan) {
+  return { step: 'reading', opened, progress: undefined, former } as const;
 }

@@ -12,6 +12,8 @@ export interface MenuOptions {
   readonly startAt?: number;
   readonly onSubmit: (cursor: number) => void;
   readonly onBack: () => void;
+  /** Takes what means nothing in a menu. */
+  readonly onAction?: (action: Action) => void;
   /** Takes Page Up and Page Down, for a text above the menu. */
   readonly onPage?: (by: -1 | 1) => void;
 }
@@ -23,7 +25,7 @@ export function listMove(action: Action | undefined): ListMove | undefined {
 
 /** Returns the row under the cursor. */
 export function useMenu(options: MenuOptions): number {
-  const { length, visible = length, startAt = 0, onSubmit, onBack, onPage } = options;
+  const { length, visible = length, startAt = 0, onSubmit, onBack, onAction, onPage } = options;
   const { state, current, dispatch } = useLiveReducer(
     (cursor: number, move: ListMove) => moveCursor(cursor, move, length, visible),
     () => startAt,
@@ -34,6 +36,7 @@ export function useMenu(options: MenuOptions): number {
     else if (move) dispatch(move);
     else if (action === 'submit') onSubmit(current());
     else if (action === 'back') onBack();
+    else if (action) onAction?.(action);
   });
   return state;
 }

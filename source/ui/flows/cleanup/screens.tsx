@@ -16,6 +16,7 @@ export function CleanupScreens({
   dispatch,
   outside,
   now,
+  onStatus,
   leave,
 }: FlowProps<CleanupState, CleanupEvent>): ReactNode {
   const { selection, hasBackup } = state.request;
@@ -64,7 +65,17 @@ export function CleanupScreens({
     case 'progress':
     case 'refused':
     case 'done':
-      return <WorkScreens state={state} words={words} now={outside.clock.now} onLeave={leave} Done={DoneScreen} />;
+      return (
+        <WorkScreens
+          state={state}
+          words={words}
+          now={outside.clock.now}
+          onAgain={() => dispatch({ type: 'again' })}
+          onStatus={onStatus}
+          onLeave={leave}
+          Done={DoneScreen}
+        />
+      );
     default:
       return state satisfies never;
   }

@@ -1,12 +1,13 @@
 /** The clean-up: what may go, then each of it by name, then the work. */
 import { type CleanupPlaceEnd, type CleanupPlan, planCleanup } from '../../../jobs/cleanup.js';
+import { isAgreed } from '../../../plan/account/agreed.js';
 import type { CleanupSelection } from '../../../plan/cleanup/choice.js';
 import { atHome, type HomeState } from '../home/state.js';
 import { type Arrival, type ArrivalEvent, isBack, reduceArrival, whereIn } from '../opening/arrival.js';
 import { initialOpening, type Opened, reopened } from '../opening/state.js';
 import type { Session, Where } from '../session.js';
 import type { Answering } from '../setup/answering.js';
-import { beginning, isWorkNews, type JobNews, reduceWork, type WorkStep } from '../work.js';
+import { beginning, isWorkNews, type JobNews, readingAgain, reduceWork, type WorkStep } from '../work.js';
 import { type ChooseEvent, type ChooseState, initialChoose, reduceChoose } from './choose.js';
 import { type ConfirmEvent, type ConfirmState, initialConfirm, reduceConfirm } from './confirm.js';
 
@@ -30,7 +31,7 @@ interface ConfirmStep {
   readonly asked: ConfirmState;
 }
 
-type CleanupStep = Arrival | ChooseStep | ConfirmStep | WorkStep<CleanupPlan, CleanupPlaceEnd>;
+type CleanupStep = Arrival<CleanupPlan> | ChooseStep | ConfirmStep | WorkStep<CleanupPlan, CleanupPlaceEnd>;
 
 interface CleanupStart {
   readonly flow: 'cleanup';
@@ -49,6 +50,8 @@ export type CleanupEvent =
   | { readonly type: 'confirm'; readonly event: ConfirmEvent }
   /** What goes has been confirmed, item by item, and once for all of it. */
   | { readonly type: 'confirmed'; readonly at: Date }
+  /** What has failed is tried again. */
+  | { readonly type: 'again' }
   | JobNews<CleanupPlan, CleanupPlaceEnd>
   | { readonly type: 'stopping' };
 
@@ -70,7 +73,9 @@ function stepAfter(state: CleanupStep, event: CleanupEvent, { selection }: Clean
     case 'account':
     case 'reading':
     case 'unread':
-      return reduceArrival(state, event, (opened, plan: CleanupPlan) => choosing(opened, initialChoose(plan)));
+      return reduceArrival(state, event, (opened, plan: CleanupPlan, at, former) =>
+        former ? again(opened, plan, former, selection, at) : choosing(opened, initialChoose(plan)),
+      );
     case 'choose':
       if (event.type === 'choose') return choosing(state.opened, reduceChoose(state.list, event.event));
       if (event.type === 'chosen') return chosen(state);
@@ -80,11 +85,27 @@ function stepAfter(state: CleanupStep, event: CleanupEvent, { selection }: Clean
     case 'progress':
       return isWorkNews(event) ? reduceWork(state, event) : state;
     case 'refused':
+      return event.type === 'again' && state.plan ? readingAgain(state.opened, state.plan) : state;
     case 'done':
-      return state;
+      return event.type === 'again' ? readingAgain(state.opened, state.end.plan) : state;
     default:
       return state satisfies never;
   }
+}
+
+/** What is still there of a choice; it goes without being asked about only as it was confirmed. */
+function again(
+  opened: Opened,
+  { items }: CleanupPlan,
+  former: CleanupPlan,
+  selection: CleanupSelection,
+  at: Date,
+): CleanupStep {
+  const there = new Set(items.map(({ id }) => id));
+  const choice = new Map([...former.choice].filter(([id]) => there.has(id)));
+  const plan = planCleanup(items, choice, selection, at);
+  const isSame = plan.operations.length > 0 && isAgreed(plan.operations, former.operations);
+  return isSame ? beginning(opened, plan, at) : choosing(opened, initialChoose({ items, choice }));
 }
 
 function choosing(opened: Opened, list: ChooseState): ChooseStep {

@@ -1,7 +1,9 @@
 /** The words of the clean-up's screens: a line for each thing, its details, and the question about it. */
 
 import { type InventoryWindow, isPatchingTask, isScanTask, nextRunOf } from '../../../plan/account/inventory.js';
+import type { Operation } from '../../../plan/account/operations.js';
 import { keptWords, taskFacts } from '../../../plan/account/task-words.js';
+import { thingsWords } from '../../../plan/account/things.js';
 import { operatingSystemLabels } from '../../../plan/baseline/baseline.js';
 import type { CleanupAction } from '../../../plan/cleanup/choice.js';
 import type { CleanupItem, ItemClass } from '../../../plan/cleanup/items.js';
@@ -171,4 +173,17 @@ export function choiceWords({ items, choice }: Choosing): string {
     disabled > 0 && `switch off ${disabled} ${plural(disabled, 'window')}`,
   ].filter((part) => part !== false);
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+/** `8 windows, 32 registrations deleted; 1 window switched off`: what a clean-up has done. */
+export function goneWords(operations: readonly Operation[]): string {
+  const disabled = operations.filter(({ kind }) => kind === 'UpdateMaintenanceWindow');
+  const reset = operations.filter(({ kind }) => kind === 'RegisterDefaultPatchBaseline');
+  const deleted = operations.filter((operation) => !disabled.includes(operation) && !reset.includes(operation));
+  const parts = [
+    [deleted, 'deleted'],
+    [disabled, 'switched off'],
+    [reset, 'reset'],
+  ] as const;
+  return parts.flatMap(([of, verb]) => (of.length === 0 ? [] : [`${thingsWords(of)} ${verb}`])).join('; ');
 }

@@ -6,8 +6,8 @@ export interface HomeState {
   readonly session: Session;
 }
 
-/** What home offers beside leaving. */
-export type HomeChoice = 'setup' | 'cleanup' | 'status' | 'preview';
+/** What home offers beside another account. */
+export type HomeChoice = 'setup' | 'cleanup' | 'restore' | 'status' | 'preview';
 
 export function atHome({ answering, connection, opened }: Session): HomeState {
   return { flow: 'home', session: { answering, connection, opened } };

@@ -4,15 +4,23 @@ import type { HomeChoice } from './state.js';
 
 export const homeQuestion = 'What would you like to do?';
 
+export interface HomeRow {
+  readonly choice: HomeChoice | 'sandbox';
+  /** What its key does, from wherever the cursor is. */
+  readonly action: 'create' | 'status' | 'cleanup' | 'undo' | 'dates' | 'sandbox';
+  readonly label: string;
+  readonly about: string;
+}
+
 /** What can be chosen, from the first row to the last. */
-export function homeMenu(isSandbox: boolean) {
-  const rows: readonly { choice: HomeChoice | 'sandbox' | 'quit'; label: string; about: string }[] = [
-    { choice: 'setup', label: 'Set up patching', about: 'choose dates, see them, create windows' },
-    { choice: 'cleanup', label: 'Clean up', about: 'choose what goes, with a backup first' },
-    { choice: 'status', label: 'Status', about: 'next runs, nodes, compliance, drift' },
-    { choice: 'preview', label: 'Preview dates', about: 'no account needed' },
-    { choice: 'sandbox', label: 'Sandbox', about: 'the same where nothing is real' },
-    { choice: 'quit', label: 'Quit', about: 'nothing has been changed' },
+export function homeMenu(isSandbox: boolean): readonly HomeRow[] {
+  const rows: readonly HomeRow[] = [
+    { choice: 'setup', action: 'create', label: 'Set up patching', about: 'choose dates, see them, create windows' },
+    { choice: 'status', action: 'status', label: 'Status', about: 'next runs, nodes, compliance, drift' },
+    { choice: 'cleanup', action: 'cleanup', label: 'Clean up', about: 'choose what goes, with a backup first' },
+    { choice: 'restore', action: 'undo', label: 'Restore', about: 'bring back what a clean-up took away' },
+    { choice: 'preview', action: 'dates', label: 'Preview dates', about: 'no account needed' },
+    { choice: 'sandbox', action: 'sandbox', label: 'Sandbox', about: 'the same where nothing is real' },
   ];
   return rows.filter(({ choice }) => !(isSandbox && choice === 'sandbox'));
 }
@@ -25,7 +33,7 @@ export function homeExplanation({ region, profile }: ConnectionAnswers, isSandbo
 }
 
 export const homeWayOut = {
-  key: 'quit',
+  key: 'home',
   does: 'quit',
-  help: 'leave; nothing is changed before you confirm the review',
+  help: 'leave; nothing is changed before you say so',
 } as const;

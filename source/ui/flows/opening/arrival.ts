@@ -14,13 +14,18 @@ import {
 } from './state.js';
 
 /** The account is read for a plan, or could not be. */
-export type ReadingStep = { readonly opened: Opened } & (
-  | { readonly step: 'reading'; readonly progress: InventoryProgress | undefined }
+export type ReadingStep<Former = never> = { readonly opened: Opened } & (
+  | {
+      readonly step: 'reading';
+      readonly progress: InventoryProgress | undefined;
+      /** What was carried out before, not to its end: it is tried again. */
+      readonly former?: Former;
+    }
   | { readonly step: 'unread'; readonly error: ErrorDescription }
 );
 
 /** The first steps of a flow that reads an account for a plan; its own follow. */
-export type Arrival = Opening | ReadingStep;
+export type Arrival<Former = never> = Opening | ReadingStep<Former>;
 
 export type ArrivalEvent =
   | { readonly type: 'opening'; readonly event: OpeningEvent }
@@ -31,7 +36,7 @@ export type ArrivalEvent =
 
 /** What is said to later steps counts for nothing here. */
 interface LaterEvent {
-  readonly type: 'choose' | 'chosen' | 'confirm' | 'confirmed' | 'stopping';
+  readonly type: 'again' | 'picked' | 'choose' | 'chosen' | 'confirm' | 'confirmed' | 'stopping';
 }
 
 /** Whether an event leads back from this step. */
@@ -46,11 +51,11 @@ export function isBack(
  * The step after an event; nothing leads back from the region.
  * @param planned makes the flow's own first step of the plan that the account was read for
  */
-export function reduceArrival<Plan, Own>(
-  state: Arrival,
+export function reduceArrival<Plan, Own, Former = never>(
+  state: Arrival<Former>,
   event: ArrivalEvent | JobNews<Plan, unknown> | LaterEvent,
-  planned: (opened: Opened, plan: Plan, at: Date) => Own,
-): Arrival | Own {
+  planned: (opened: Opened, plan: Plan, at: Date, former: Former | undefined) => Own,
+): Arrival<Former> | Own {
   switch (state.step) {
     case 'region':
       return event.type === 'opening' ? reduceOpening(state, event.event) : state;
@@ -66,7 +71,7 @@ export function reduceArrival<Plan, Own>(
       if (event.type === 'failed') return { step: 'unread', opened, error: event.error };
       if (event.type !== 'job') return state;
       const news = event.event;
-      if (news.type === 'planned') return planned(opened, news.plan, event.at);
+      if (news.type === 'planned') return planned(opened, news.plan, event.at, state.former);
       return news.type === 'reading' ? { ...state, progress: news.progress } : state;
     }
     case 'unread':

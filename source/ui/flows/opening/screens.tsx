@@ -41,7 +41,7 @@ export function OpeningScreens({ opening, outside, dispatch, requirePlace, ...ac
 }
 
 export type ArrivalScreensProps = Omit<OpeningScreensProps, 'opening' | 'dispatch' | 'onYes' | 'onBack'> & {
-  readonly state: Arrival;
+  readonly state: Arrival<unknown>;
   readonly dispatch: (event: ArrivalEvent) => void;
   /** What is said while the account is read. */
   readonly reading: string;
@@ -69,7 +69,11 @@ export function ArrivalScreens({ state, dispatch, reading, ...opening }: Arrival
   }
 }
 
-type ReadingScreenProps = { readonly state: ReadingStep; readonly question: string; readonly onBack: () => void };
+type ReadingScreenProps = {
+  readonly state: ReadingStep<unknown>;
+  readonly question: string;
+  readonly onBack: () => void;
+};
 
 /**
  * ```

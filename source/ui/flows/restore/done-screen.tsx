@@ -3,63 +3,57 @@ import { Box } from 'ink';
 import type { RestorePlaceEnd } from '../../../jobs/restore.js';
 import { restoredIds, restoredIdWords } from '../../../jobs/restored-ids.js';
 import type { Outcome } from '../../../plan/account/events.js';
-import { blocking, type Finding, warning } from '../../../plan/account/finding.js';
+import type { Operation } from '../../../plan/account/operations.js';
+import { thingCount, thingsWords } from '../../../plan/account/things.js';
 import type { RestorePlan } from '../../../plan/restore/restore.js';
-import { restoreLines } from '../../../plan/restore/summary.js';
-import { Counts, Findings } from '../../components/plan-parts.js';
+import { counted } from '../../../plan/text/plural.js';
 import { Text } from '../../components/text.js';
 import { useFrame } from '../../frame.js';
 import { spelled } from '../../symbols.js';
+import { UndoneLines } from '../undone-lines.js';
 import { type DoneScreenProps, EndScreen } from '../work-screens.js';
 
 /**
  * ```
- *  Done: 9 of 9 calls in 0.8 s.
+ *  Done: 2 windows, 2 registrations, 1 baseline, 1 record restored in 0.8 s.
  *
- *    + 2  maintenance windows   Week1Day2Unattended0300, Week1Day2Unattended0400
- *    …
  *    New ids against the old ones:
  *    mw-0c50858d01EXAMPLE → mw-0a1feb7704a3279a9  Week1Day2Unattended0300
  * ```
  */
-export function DoneScreen({ end, seconds, onLeave }: DoneScreenProps<RestorePlaceEnd>) {
+export function DoneScreen({ end, seconds, ways, onLeave }: DoneScreenProps<RestorePlaceEnd>) {
   const { size } = useFrame();
   const { plan, isComplete } = end;
-  const { outcomes, succeeded, total } = end.state;
-  const made = outcomes.filter(({ type }) => type === 'succeeded').map(({ operation }) => operation);
+  const { outcomes } = end.state;
+  const indent = size === 'small' ? 1 : 3;
   return (
     <EndScreen
-      question={`${isComplete ? 'Done' : 'Not complete'}: ${succeeded} of ${total} calls in ${seconds.toFixed(1)} s.`}
+      question={questionOf(end, seconds)}
       explanation={
         isComplete
           ? 'Enter leaves and prints the new ids against the old ones.'
           : 'Enter leaves and prints what happened and the command that goes on: what is there by now is kept.'
       }
-      mostRows={20}
+      ways={ways}
       onLeave={onLeave}
     >
-      <Box flexDirection="column" paddingLeft={size === 'small' ? 1 : 3}>
-        <Findings findings={undone(outcomes)} />
-        <Counts lines={restoreLines({ operations: made })} />
-        <Box flexDirection="column" marginTop={size === 'small' ? 0 : 1}>
-          <RestoredIds plan={plan} outcomes={outcomes} />
-        </Box>
+      <Box flexDirection="column" paddingLeft={indent}>
+        <UndoneLines outcomes={outcomes} verbs={['is not back', 'are not back']} indent={indent} />
+        <RestoredIds plan={plan} outcomes={outcomes} />
       </Box>
     </EndScreen>
   );
 }
 
-/** Each failure with what AWS answered, after the last what to do about them, then what waits for them. */
-function undone(outcomes: readonly Outcome[]): readonly Finding[] {
-  const failed = outcomes.filter((outcome) => outcome.type === 'failed');
-  const skipped = outcomes.filter((outcome) => outcome.type === 'skipped');
-  const steps = [...new Set(failed.flatMap(({ error }) => error.nextSteps))];
-  return [
-    ...failed.map(({ operation: { kind, name }, error: { code, detail, title } }, index) =>
-      blocking(code, `${kind} ${name}: ${detail ?? title}`, index === failed.length - 1 ? steps : []),
-    ),
-    ...skipped.map(({ operation: { kind, name }, reason }) => warning('skipped', `${kind} ${name}: ${reason}`)),
-  ];
+function questionOf(
+  { plan: { operations }, state: { outcomes }, isComplete }: RestorePlaceEnd,
+  seconds: number,
+): string {
+  const done = new Set(outcomes.flatMap(({ type, operation }) => (type === 'succeeded' ? operation.id : [])));
+  const isDone = ({ id }: Operation) => done.has(id);
+  return isComplete
+    ? `Done: ${thingsWords(operations, isDone)} restored in ${seconds.toFixed(1)} s.`
+    : `Not complete: ${thingCount(operations, isDone)} of ${counted(thingCount(operations), 'thing')} restored.`;
 }
 
 export type RestoredIdsProps = {

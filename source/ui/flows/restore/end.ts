@@ -12,6 +12,7 @@ import type { RestoreState } from './state.js';
  * @param flags the connection's, as they were given
  */
 export function restoreEnd(state: RestoreState, flags: ConnectionFlags, now: Date): FlowEnd {
+  if (state.step === 'backups') return outText(nothingChanged);
   const connection = { ...flags, ...connectionOf(state) };
   const words = restoreWords({ ...state.request, connection });
   switch (state.step) {

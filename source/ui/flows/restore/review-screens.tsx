@@ -1,23 +1,28 @@
 /** The review of a restore: what comes back, what is there and kept, and the explicit yes. */
 import { Box } from 'ink';
 import { useState } from 'react';
+import type { Place } from '../../../jobs/job.js';
 import { isBlocking } from '../../../plan/account/finding.js';
+import { thingsWords } from '../../../plan/account/things.js';
 import { type ConnectionFlags, restoreCommand } from '../../../plan/intent/command-line.js';
 import type { RestorePlan } from '../../../plan/restore/restore.js';
 import { restoreLines, whyNothing } from '../../../plan/restore/summary.js';
-import { plural } from '../../../plan/text/plural.js';
 import { MenuScreen, type MenuScreenProps } from '../../components/menu-screen.js';
 import { OperationsScreen } from '../../components/operations-screen.js';
 import { Commands, Counts, Fact, Findings } from '../../components/plan-parts.js';
 import { Text } from '../../components/text.js';
+import { TypedScreen } from '../../components/typed-screen.js';
 import { useFrame } from '../../frame.js';
-import { dayWords, timeWords } from '../../words/dates.js';
+import { accountWords } from '../../words/account.js';
+import { cityWords, clockWords, momentWords } from '../../words/dates.js';
 import { RestoredIds } from './done-screen.js';
-import type { RestoreRequest } from './state.js';
+import { canBegin, type RestoreRequest } from './state.js';
 
 export type ReviewScreensProps = {
   readonly request: RestoreRequest;
   readonly plan: RestorePlan;
+  readonly place: Pick<Place, 'account' | 'region'>;
+  readonly now: Date;
   /** For commands to copy. */
   readonly connection: ConnectionFlags;
   readonly onConfirm: () => void;
@@ -28,37 +33,46 @@ export type ReviewScreensProps = {
 /**
  * The review with its side screen, every call.
  * ```
- *  Restore this?                                             backup of 23 Nov 2026 10:00 UTC
+ *  Restore this?                                   backup of Mon 23 Nov 10:00 London (yesterday)
  *
  *    + 1  patch baseline        Windows-0day-Important
  *    + 2  maintenance windows   Week1Day2Unattended0300, Week1Day2Unattended0400
  *    = 3 of the backup are there: kept as they are
  *    …
- *  ❯ Restore: make 9 calls
+ *  ❯ Restore: 2 windows, 2 registrations, 1 baseline
  *    Show every call
  *    Leave, nothing is changed
  * ```
  */
 export function ReviewScreens(props: ReviewScreensProps) {
-  const { request, plan, onConfirm, onBack, onQuit } = props;
-  const { size } = useFrame();
-  const [isListing, setListing] = useState(false);
+  const { request, plan, place, now, onConfirm, onBack, onQuit } = props;
+  const { size, isSandbox, locale } = useFrame();
+  const [aside, setAside] = useState<'calls' | 'confirm'>();
   // Back from the calls the cursor is where it was, not on what applies the plan.
   const [startAt, setStartAt] = useState(0);
-  if (isListing) return <OperationsScreen operations={plan.operations} onBack={() => setListing(false)} />;
+  const close = (): void => setAside(undefined);
+  if (aside === 'calls') return <OperationsScreen operations={plan.operations} onBack={close} />;
+  if (aside === 'confirm') return <TypedScreen {...confirmationOf(plan, place)} onConfirm={onConfirm} onBack={close} />;
   const list = (row: number): void => {
     setStartAt(row);
-    setListing(true);
+    setAside('calls');
   };
+  const restore = (): void => (isSandbox ? onConfirm() : setAside('confirm'));
+  const { timeZone } = locale;
+  const createdAt = new Date(request.backup.createdAt);
+  const writtenAt =
+    size === 'large'
+      ? momentWords(createdAt, { timeZone, now })
+      : `${clockWords(createdAt, { timeZone, now })} ${cityWords(timeZone)}`;
   const calls = plan.operations.length;
   return (
     <MenuScreen
       {...askedAbout(plan)}
       // A narrow screen has no room for it beside the sentence that nothing is missing.
-      aside={size === 'small' && calls === 0 ? undefined : `backup of ${createdWords(request)}`}
+      aside={size === 'small' && calls === 0 ? undefined : `backup of ${writtenAt}`}
       choices={[
-        ...(canBegin(plan) ? [{ label: `Restore: make ${calls} ${plural(calls, 'call')}`, choose: onConfirm }] : []),
-        ...(calls > 0 ? [{ label: 'Show every call', choose: list }] : []),
+        ...(canBegin(plan) ? [{ label: `Restore: ${thingsWords(plan.operations)}`, choose: restore }] : []),
+        ...(calls > 0 ? [{ label: 'Show every call', action: 'calls' as const, choose: list }] : []),
         { label: 'Leave, nothing is changed', choose: onQuit },
       ]}
       startAt={startAt}
@@ -82,10 +96,6 @@ function askedAbout(plan: RestorePlan): Pick<MenuScreenProps, 'question' | 'expl
   return { question: 'Restore this?', explanation };
 }
 
-function canBegin({ operations, findings }: RestorePlan): boolean {
-  return operations.length > 0 && !findings.some(isBlocking);
-}
-
 function Body({ request, plan, connection }: ReviewScreensProps) {
   const { columns, size } = useFrame();
   const { file, isForced } = request;
@@ -101,7 +111,7 @@ function Body({ request, plan, connection }: ReviewScreensProps) {
         {canBegin(plan) ? (
           <Commands commands={[restoreCommand(file, connection, { isForced })]} columns={columns - indent - 1} />
         ) : (
-          <Fact label="Backup" value={size === 'small' ? `${file}, of ${createdWords(request)}` : file} />
+          <Fact label="Backup" value={file} />
         )}
       </Box>
       {plan.renamed.length > 0 && (
@@ -113,8 +123,14 @@ function Body({ request, plan, connection }: ReviewScreensProps) {
   );
 }
 
-/** `23 Nov 2026 10:00 UTC` */
-function createdWords({ backup }: RestoreRequest): string {
-  const createdAt = new Date(backup.createdAt);
-  return `${dayWords(createdAt, 'UTC')} ${timeWords(createdAt, 'UTC')} UTC`;
+/** What has to be typed before the first call. */
+function confirmationOf({ operations }: RestorePlan, { account, region }: ReviewScreensProps['place']) {
+  return {
+    question: `To restore ${thingsWords(operations)} in account ${accountWords(account)}, ${region}, type yes.`,
+    explanation: 'Nothing has been changed so far.',
+    expected: 'yes',
+    label: 'Answer:',
+    placeholder: 'yes',
+    problem: 'That is not yes. Nothing was changed.',
+  };
 }

@@ -7,11 +7,34 @@ import type { FlowProps } from '../../outside.js';
 import { ArrivalScreens } from '../opening/screens.js';
 import { connectionOf } from '../opening/state.js';
 import { WorkScreens } from '../work-screens.js';
+import { BackupsScreen } from './backups-screen.js';
 import { DoneScreen } from './done-screen.js';
 import { ReviewScreens } from './review-screens.js';
-import { offeredRegion, type RestoreEvent, type RestoreState } from './state.js';
+import { offeredRegion, type RestoreEvent, type RestoreState, type RestoringState } from './state.js';
 
-export function RestoreScreens({ state, dispatch, outside, leave }: FlowProps<RestoreState, RestoreEvent>): ReactNode {
+export function RestoreScreens(props: FlowProps<RestoreState, RestoreEvent>): ReactNode {
+  const { state, dispatch } = props;
+  if (state.step !== 'backups') return <RestoringScreens {...props} state={state} />;
+  return (
+    <BackupsScreen
+      backups={state.backups}
+      startAt={state.startAt}
+      account={state.session.opened?.open.place.account}
+      now={props.now}
+      onPick={(row) => dispatch({ type: 'picked', row })}
+      onBack={() => dispatch({ type: 'back', step: 'backups' })}
+    />
+  );
+}
+
+function RestoringScreens({
+  state,
+  dispatch,
+  outside,
+  now,
+  onStatus,
+  leave,
+}: FlowProps<RestoringState, RestoreEvent>): ReactNode {
   const { request } = state;
   useJob(restoreJob(request), state, outside, dispatch);
   switch (state.step) {
@@ -30,7 +53,7 @@ export function RestoreScreens({ state, dispatch, outside, leave }: FlowProps<Re
           requirePlace={request.isForced ? undefined : (place) => requireSamePlace(request.backup, place)}
           offer={region === undefined ? undefined : { region, label: 'which the backup is of' }}
           dispatch={dispatch}
-          onLeave={leave}
+          onLeave={state.from ? undefined : leave}
         />
       );
     }
@@ -39,6 +62,8 @@ export function RestoreScreens({ state, dispatch, outside, leave }: FlowProps<Re
         <ReviewScreens
           request={request}
           plan={state.plan}
+          place={state.opened.open.place}
+          now={now}
           connection={{ ...outside.connection, ...connectionOf(state) }}
           onConfirm={() => dispatch({ type: 'confirmed', at: outside.clock.now() })}
           onBack={() => dispatch({ type: 'back', step: 'review' })}
@@ -48,7 +73,17 @@ export function RestoreScreens({ state, dispatch, outside, leave }: FlowProps<Re
     case 'progress':
     case 'refused':
     case 'done':
-      return <WorkScreens state={state} words={words} now={outside.clock.now} onLeave={leave} Done={DoneScreen} />;
+      return (
+        <WorkScreens
+          state={state}
+          words={words}
+          now={outside.clock.now}
+          onAgain={() => dispatch({ type: 'again' })}
+          onStatus={onStatus}
+          onLeave={leave}
+          Done={DoneScreen}
+        />
+      );
     default:
       return state satisfies never;
   }

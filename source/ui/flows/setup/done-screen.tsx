@@ -44,7 +44,6 @@ export function DoneScreen({ end, seconds, now, onLeave, onSetBack, setBack }: S
           ? 'Enter leaves and prints what comes next, first the commands that tag nodes into each patch group.'
           : 'Enter leaves and prints what happened and the command that goes on where it stopped.'
       }
-      mostRows={8}
       ways={onSetBack ? [{ key: 'undo', does: 'back to before', help: wayBack, go: onSetBack }] : []}
       onLeave={onLeave}
     >

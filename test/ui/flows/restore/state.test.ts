@@ -10,7 +10,7 @@ import {
   offeredRegion,
   type RestoreEvent,
   type RestoreRequest,
-  type RestoreState,
+  type RestoringState,
   reduceRestore,
   restoreWhere,
   startRestore,
@@ -37,11 +37,15 @@ function sessionIn(region: string | undefined): Session {
 
 const opened = startRestore(sessionIn('eu-west-1'), request);
 
-function after(state: RestoreState, ...events: readonly RestoreEvent[]): RestoreState {
-  return events.reduce(reduceRestore, state);
+function after(state: RestoringState, ...events: readonly RestoreEvent[]): RestoringState {
+  return events.reduce((so: RestoringState, event) => {
+    const next = reduceRestore(so, event);
+    if (next.flow === 'home' || next.step === 'backups') throw new Error('the restore was left');
+    return next;
+  }, state);
 }
 
-function read(state: RestoreState): RestoreState {
+function read(state: RestoringState): RestoringState {
   return after(state, { type: 'opening', event: readEvent(openingOf(state)) });
 }
 

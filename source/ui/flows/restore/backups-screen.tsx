@@ -1,0 +1,104 @@
+/** Which of the backups on this machine? */
+import { Box } from 'ink';
+import { backupContents, type FoundBackup } from '../../../plan/restore/found.js';
+import { List } from '../../components/list.js';
+import { Screen } from '../../components/screen.js';
+import { Text } from '../../components/text.js';
+import { useFrame } from '../../frame.js';
+import { menuHints } from '../../hints.js';
+import { useMenu } from '../../hooks/use-menu.js';
+import { accountWords } from '../../words/account.js';
+import { clockWords, momentWords } from '../../words/dates.js';
+
+export type BackupsScreenProps = {
+  readonly backups: readonly FoundBackup[];
+  readonly startAt: number;
+  /** Twelve digits, where an account has been read. */
+  readonly account: string | undefined;
+  readonly now: Date;
+  readonly onPick: (row: number) => void;
+  readonly onBack: () => void;
+};
+
+/**
+ * ```
+ *  Which backup?
+ *
+ *  ❯ Thu 26 Nov 14:02 London (2 hours ago)   1234 5678 9012 · eu-west-1   8 windows, 32 registrations, 4 baselines
+ *    Wed 25 Nov 09:30 London (yesterday)     ✘ damaged
+ *
+ *  /home/jo/.local/state/ssm-patch-wizard/backups/123456789012-eu-west-1-2026-11-26T14-02-11-000Z.json
+ * ```
+ */
+export function BackupsScreen({ backups, startAt, account, now, onPick, onBack }: BackupsScreenProps) {
+  const { bodyRows } = useFrame();
+  const cursor = useMenu({ length: backups.length, visible: bodyRows, startAt, onSubmit: onPick, onBack });
+  const found = backups[cursor];
+  const isDamaged = found !== undefined && !('backup' in found);
+  return (
+    <Screen
+      question={found ? 'Which backup?' : 'There is no backup on this machine.'}
+      explanation={
+        found?.file ?? 'A clean-up writes one before it deletes anything. One that lies elsewhere: restore FILE.'
+      }
+      problem={isDamaged ? found.damage : undefined}
+      keys={found ? [...menuHints, { key: 'back', does: 'back' }] : [{ key: 'back', does: 'back' }]}
+    >
+      <List
+        items={backups}
+        cursor={cursor}
+        rows={bodyRows}
+        renderItem={(backup, isUnderCursor) => (
+          <Row found={backup} account={account} now={now} isUnderCursor={isUnderCursor} />
+        )}
+      />
+    </Screen>
+  );
+}
+
+type RowProps = Pick<BackupsScreenProps, 'account' | 'now'> & {
+  readonly found: FoundBackup;
+  readonly isUnderCursor: boolean;
+};
+
+function Row({ found, account, now, isUnderCursor }: RowProps) {
+  const { locale, size, symbols } = useFrame();
+  const clock = { timeZone: locale.timeZone, now };
+  const when = size === 'small' ? clockWords(found.at, clock) : momentWords(found.at, clock);
+  return (
+    <>
+      <Box width={size === 'small' ? 18 : 40} flexShrink={0}>
+        <Text tone={isUnderCursor ? 'focus' : 'body'}>{when}</Text>
+      </Box>
+      {'backup' in found ? (
+        <Holds found={found} account={account} />
+      ) : (
+        <Text tone="danger">{`${symbols.failed} damaged: it cannot be used`}</Text>
+      )}
+    </>
+  );
+}
+
+type HoldsProps = Pick<RowProps, 'account'> & { readonly found: Extract<FoundBackup, { readonly backup: object }> };
+
+/** Of which account and region, and what it holds. */
+function Holds({ found: { backup }, account }: HoldsProps) {
+  const { size, symbols } = useFrame();
+  const isOther = account !== undefined && account !== backup.account;
+  const place = `${accountWords(backup.account)} ${symbols.dot} ${backup.region}`;
+  return (
+    <>
+      {isOther && (
+        <Box flexShrink={0}>
+          <Text tone="warning">{`${symbols.warning} another account:`}</Text>
+        </Box>
+      )}
+      {size !== 'large' && !isOther ? null : (
+        <Box flexShrink={0} marginRight={1}>
+          <Text tone={isOther ? 'warning' : 'muted'}>{place}</Text>
+        </Box>
+      )}
+      <Text>{backupContents(backup)}</Text>
+    </>
+  );
+}
