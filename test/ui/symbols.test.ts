@@ -43,8 +43,8 @@ test('every symbol is one column wide in a terminal', async () => {
 test('the ASCII set has the same names, nothing but ASCII, and frames of one width where a bar is drawn', () => {
   expect(Object.keys(ascii)).toEqual(Object.keys(unicode));
   expect(Object.values(ascii).flat().join('')).toMatch(/^[\x21-\x7e ]+$/);
-  const { pointer, bullet, block, divider, done, failed, skipped, barFull, barEmpty } = ascii;
-  for (const symbol of [pointer, bullet, block, divider, done, failed, skipped, barFull, barEmpty]) {
+  const { pointer, bullet, block, divider, failed, skipped, barFull, barEmpty } = ascii;
+  for (const symbol of [pointer, bullet, block, divider, failed, skipped, barFull, barEmpty]) {
     expect(symbol).toHaveLength(1);
   }
   expect(ascii.on).toHaveLength(ascii.off.length);
