@@ -130,7 +130,7 @@ describe('from the account to the way back', () => {
     // Nor is the record, which says what the window is for that stays.
     const web = await pressFor(terminal, 'a', 'Switch off window web-tier-patching?');
     expect(web).toContain('2 nodes are no longer patched by it.');
-    expect(web).toMatch(/It can be switched on again at any\s+time\./);
+    expect(web).toMatch(/It can be switched on\s+again at any\s+time\./);
     await pressFor(terminal, 'y', 'Deregister patch group corp-windows from Corp-Windows-Default?');
     await pressFor(terminal, 'y', `${reset}?`);
     await pressFor(terminal, 'y', 'Delete baseline Corp-Windows-Default?');
