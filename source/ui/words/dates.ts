@@ -36,11 +36,10 @@ export function besideWords(
 ): string[] {
   const shown = new Set([dateWords(instant, timeZone) + timeWords(instant, timeZone)]);
   return ['UTC', ownZone].flatMap((zone) => {
-    const date = dateWords(instant, zone);
-    const time = timeWords(instant, zone);
-    if (shown.has(date + time)) return [];
-    shown.add(date + time);
-    return [`${date === dateWords(instant, timeZone) ? '' : `${date.slice(0, 3)} `}${time} ${cityWords(zone)}`];
+    const shows = dateWords(instant, zone) + timeWords(instant, zone);
+    if (shown.has(shows)) return [];
+    shown.add(shows);
+    return [`${otherClock(instant, timeZone, zone)} ${cityWords(zone)}`];
   });
 }
 
@@ -91,7 +90,7 @@ export function dayCells({ first, starts, notes }: RunDay, clock: Clock, most: n
     /** `03:00 04:00`, `03:00 +23` */
     times: [...named.map((each) => timeWords(each, timeZone)), ...(more > 0 ? [`+${more}`] : [])].join(' '),
     /** `02:00`, `Mon 16:00` where that is another day; empty where the plan's zone is UTC. */
-    utc: timeZone === 'UTC' ? '' : utcWords(start, timeZone),
+    utc: timeZone === 'UTC' ? '' : otherClock(start, timeZone, 'UTC'),
     /** `1st Tue`; `2nd Tue PT` on Patch Tuesday, as the months have it */
     day: `${label}${notes.has('patch-tuesday') && !label.startsWith('Patch') ? ' PT' : ''}`,
     /** `8 days` */
@@ -101,9 +100,10 @@ export function dayCells({ first, starts, notes }: RunDay, clock: Clock, most: n
   };
 }
 
-function utcWords(start: Date, timeZone: string): string {
-  const day = dateWords(start, 'UTC');
-  return `${day === dateWords(start, timeZone) ? '' : `${day.slice(0, 3)} `}${timeWords(start, 'UTC')}`;
+/** What another clock shows: `02:00`, `Mon 16:00` where that is another day than on the plan's. */
+export function otherClock(start: Date, timeZone: string, other: string): string {
+  const day = dateWords(start, other);
+  return `${day === dateWords(start, timeZone) ? '' : `${day.slice(0, 3)} `}${timeWords(start, other)}`;
 }
 
 /** `Tue  1 Dec 2026`: days are padded, so that dates stand under each other. */
