@@ -8,6 +8,7 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { minify as minifyScript } from '@swc/core';
 import { build, transform } from 'esbuild';
 import { fewFiles } from './few-files.js';
 import { leanModules } from './lean-modules.js';
@@ -49,6 +50,17 @@ function exporting(text) {
   });
 }
 
+/** The same function with what esbuild does not see: what is never used in it, and what can be said in less. */
+async function smaller(expression) {
+  const { code } = await minifyScript(`globalThis.x=${expression}`, {
+    module: false,
+    ecma: 2020,
+    compress: { passes: 2, ecma: 2020, keep_fargs: false },
+    mangle: true,
+  });
+  return code.replace(/^globalThis\.x=(.*?);?\s*$/s, '($1)');
+}
+
 /**
  * Bundles the program into a folder.
  * @param {string} outdir
@@ -80,10 +92,11 @@ export async function bundle(outdir, { plugins = [leanModules, fewFiles(project)
     const options = { format: 'cjs', platform: 'node', target: bundling.target, minify };
     // Node's own import() is slower to begin with than require.
     const { code } = await transform(exporting(text), { ...options, supported: { 'dynamic-import': false } });
-    // esbuild leaves regular expressions as they are. What is ASCII takes half the memory, and is read without being decoded.
-    const ascii = code.replace(/[^\0-\x7f]/g, escaped);
     // The loader calls it; what it would have to put together itself would be copied at every start.
-    writeFileSync(join(outdir, basename(path)), `(function(exports,require,module){${ascii}\n})`);
+    const called = `(function(exports,require,module){${code}\n})`;
+    const small = minify ? await smaller(called) : called;
+    // Regular expressions are left as they are. What is ASCII takes half the memory, and is read without being decoded.
+    writeFileSync(join(outdir, basename(path)), small.replace(/[^\0-\x7f]/g, escaped));
   }
   return metafile;
 }

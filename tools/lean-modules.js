@@ -138,6 +138,11 @@ const replacements = [
         ['return sliceAnsi(line, from, to);', 'return from === 0 && to === width ? line : sliceAnsi(line, from, to);'],
       ]),
   },
+  {
+    // A class for each error of Systems Manager, all alike but for name, side and members: they are made of these.
+    file: /client-ssm[\\/]dist-es[\\/]models[\\/]errors\.js$/,
+    contents: (text) => `${madeError}\n${text.replaceAll(errorClass, madeErrorOf)}`,
+  },
   // The SDK asks it which browser it runs in; and no operation of Systems Manager that is called has a stream of events.
   { file: /bowser[\\/](bowser\.mjs|es5\.js)$/, contents: () => '' },
   { file: /@smithy[\\/]core[\\/]dist-es[\\/]submodules[\\/]event-streams[\\/]index\.js$/, contents: () => '' },
@@ -162,6 +167,29 @@ const replacements = [
   },
 ];
 
+const errorClass =
+  /export class (\w+) extends __BaseException \{\s+static shapeId = "com\.amazonaws\.ssm#\1";\s+name = "\1";\s+\$fault = "(client|server)";\s+((?:\w+;\s+)*)constructor\(opts\) \{\s+super\(\{\s+name: "\1",\s+\$fault: "\2",\s+\.\.\.opts,\s+\}\);\s+Object\.setPrototypeOf\(this, \1\.prototype\);\s+(?:this\.\w+ = opts\.\w+;\s+)*\}\s+\}/g;
+
+function madeErrorOf(_, name, fault, members) {
+  const names = JSON.stringify(members.split(/;\s*/).filter(Boolean));
+  return `export const ${name} = /* @__PURE__ */ madeError("${name}", "${fault}", ${names});`;
+}
+
+const madeError = `
+  function madeError(name, fault, members) {
+    const made = class extends __BaseException {
+      static shapeId = 'com.amazonaws.ssm#' + name;
+      name = name;
+      $fault = fault;
+      constructor(opts) {
+        super({ name, $fault: fault, ...opts });
+        Object.setPrototypeOf(this, made.prototype);
+        for (const member of members) this[member] = opts[member];
+      }
+    };
+    return Object.defineProperty(made, 'name', { value: name });
+  }`;
+
 /**
  * The text with its changes. Each has to find its place, and just one: another version of a package must not be bundled half changed.
  */
@@ -180,7 +208,7 @@ const base64 = /data:application\/octet-stream;base64,[A-Za-z0-9+/=]{1000,}/;
 /** An esbuild plugin. */
 export const leanModules = {
   name: 'lean-modules',
-  setup({ onLoad, onResolve }) {
+  setup({ onLoad, onResolve, resolve: resolveAs }) {
     onResolve({ filter: seldom }, ({ path, namespace }) => {
       if (namespace !== 'seldom') return { path, namespace: 'seldom' };
       return { path, external: true };
@@ -195,6 +223,15 @@ export const leanModules = {
         contents: contents(readFileSync(path, 'utf8')),
         resolveDir: dirname(path),
       }));
+    // Roles are assumed by the client that asks who one is, too.
+    onResolve({ filter: /^@aws-sdk\/nested-clients\/sts$/ }, ({ resolveDir, kind }) =>
+      resolveAs('@aws-sdk/client-sts', { resolveDir, kind }),
+    );
+    // Of which only the version is told.
+    onLoad({ filter: /@aws-sdk[\\/]nested-clients[\\/]package\.json$/ }, ({ path }) => ({
+      contents: JSON.stringify({ version: JSON.parse(readFileSync(path, 'utf8')).version }),
+      loader: 'json',
+    }));
     // Tables for texts that jsonc-parser would write; nothing here has it write.
     onResolve({ filter: /^\.\/string-intern$/ }, ({ path, resolveDir }) => ({
       path: resolve(resolveDir, `${path}.js`),
