@@ -11,6 +11,8 @@ import { joined, type Picture, type Piece, piece } from './piece.js';
 /** Windows that fall on one date a month, or that share a schedule that no slot says. */
 export interface YearRow {
   readonly when: When;
+  /** Names of the windows. */
+  readonly windows: readonly string[];
   /** Days of the month, for each month. */
   readonly days: readonly (readonly number[])[];
   /** For each month: whether it comes before a weekday of the same week that is named before it. */
@@ -42,10 +44,16 @@ function ruleRows(rules: readonly DateRule[], first: number): IndexedRow[] {
   for (const { week, weekday, offsetDays, windows } of rules) {
     const [{ window, index }] = windows as readonly [DateRule['windows'][number]];
     const key = `${week} ${weekday} ${offsetDays}`;
-    if (rows.has(key)) continue;
+    const names = windows.map((each) => each.window.window);
+    const known = rows.get(key);
+    if (known) {
+      rows.set(key, { ...known, windows: [...known.windows, ...names] });
+      continue;
+    }
     const day = offsetDays === 0 ? days.find((each) => each.week === week && each.weekday === weekday) : undefined;
     rows.set(key, {
       when: window.when,
+      windows: names,
       index,
       days: eachMonth(first, (month) =>
         // An offset may lead into the next month.
@@ -67,7 +75,11 @@ function evaluatedRows(evaluated: readonly EvaluatedWindow[], first: number): In
   for (const { window, index, expression, scheduleOffset } of evaluated) {
     const { when, timeZone } = window;
     const key = JSON.stringify([when, timeZone]);
-    if (rows.has(key)) continue;
+    const known = rows.get(key);
+    if (known) {
+      rows.set(key, { ...known, windows: [...known.windows, window.window] });
+      continue;
+    }
     const [start, end] = [first, first + monthsOfYear].map(
       (month) => localToInstant(Date.UTC(1970, month), timeZone).at,
     );
@@ -79,6 +91,7 @@ function evaluatedRows(evaluated: readonly EvaluatedWindow[], first: number): In
     const dates = [...found].map((day) => day * dayMilliseconds);
     rows.set(key, {
       when,
+      windows: [window.window],
       index,
       days: eachMonth(first, (month) =>
         dates.filter((at) => monthOf(at) === month).map((at) => new Date(at).getUTCDate()),
@@ -94,7 +107,7 @@ function eachMonth<Value>(first: number, cellOf: (month: number) => Value): Valu
 }
 
 export interface YearOptions {
-  readonly labelOf: (when: When) => string;
+  readonly labelOf: (row: YearRow) => string;
   /** Rows that may be used, with the one of the months' names; where there are fewer than the plan has dates, all are one row. */
   readonly rows: number;
   readonly columns: number;
@@ -114,7 +127,7 @@ export const yearColumns = leastLabel + monthsOfYear * cellWidth;
  */
 export function yearPicture({ first, rows }: Year, { labelOf, rows: room, columns }: YearOptions): Picture {
   const isWhole = rows.length < room;
-  const labels = isWhole ? rows.map(({ when }) => labelOf(when)) : ['all days'];
+  const labels = isWhole ? rows.map(labelOf) : ['all days'];
   const width = Math.max(
     leastLabel,
     Math.min(columns - monthsOfYear * cellWidth, Math.max(...labels.map((label) => label.length))),

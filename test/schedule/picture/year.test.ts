@@ -13,7 +13,9 @@ import { anySlot, anyWeek, anyWeekday, named, nth, own } from '../arbitraries.js
 const from = new Date('2026-11-26T10:00:00Z');
 
 function picture(whens: readonly When[], rows = 9): string[] {
-  return plainLines(yearPicture(yearOf(named(whens), from, 'UTC'), { labelOf: whenDayLabel, rows, columns: 78 }));
+  return plainLines(
+    yearPicture(yearOf(named(whens), from, 'UTC'), { labelOf: ({ when }) => whenDayLabel(when), rows, columns: 78 }),
+  );
 }
 
 describe('a year', () => {
@@ -24,6 +26,13 @@ describe('a year', () => {
       '1st Wednesday    4    2    6    3    3    7    5    2    7    4   !1    6',
       '5th Friday       –    –   29    –    –   30    –    –   30    –    –   29',
       expect.stringMatching(/^rate\(7 days\) +\dx( +\dx){11}$/),
+    ]);
+  });
+
+  it('names the windows of each row', () => {
+    const windows = [nth(1, 2), nth(1, 3), nth(1, 2), own('rate(7 days)'), own('rate(7 days)')];
+    expect(yearOf(named(windows), from, 'UTC').rows.map((row) => row.windows.join())).toEqual([
+      ...['window0,window2', 'window1', 'window3,window4'],
     ]);
   });
 

@@ -12,12 +12,11 @@ import { InsightLines } from '../../components/insight-lines.js';
 import { PictureRows } from '../../components/picture.js';
 import { Text } from '../../components/text.js';
 import { useFrame } from '../../frame.js';
-import { shortDayLabel } from '../../words/dates.js';
 import { columnWidth, dividerWidth, type ScheduleLayout, scheduleLayout } from './layout.js';
 import { type ColumnName, columnsOf, type ScheduleChoice } from './state.js';
 import type { Dates } from './use-dates.js';
 import { type DayOpen, useMonths } from './use-pictures.js';
-import { dayTitle, othersWords } from './words.js';
+import { dayTitle, othersWords, yearLabel } from './words.js';
 
 export type ScheduleBodyProps = {
   readonly choice: ScheduleChoice;
@@ -237,11 +236,11 @@ function Year({ choice, dates, now, layout, columns }: WideProps) {
   const picture = useMemo(
     () =>
       yearPicture(yearOf(dates.scheduled, now, choice.timeZone), {
-        labelOf: shortDayLabel,
+        labelOf: (row) => yearLabel(row, choice.kept),
         rows: layout.year,
         columns,
       }),
-    [dates.scheduled, now, choice.timeZone, layout.year, columns],
+    [dates.scheduled, now, choice.timeZone, choice.kept, layout.year, columns],
   );
   return <PictureRows picture={picture} rows={layout.year} />;
 }

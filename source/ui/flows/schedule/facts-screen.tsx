@@ -5,9 +5,10 @@ import { yearOf, yearPicture } from '../../../schedule/picture/year.js';
 import { factLines } from '../../components/insight-lines.js';
 import { type Line, LinesScreen, linesIndent } from '../../components/lines-screen.js';
 import { useFrame } from '../../frame.js';
-import { cityWords, dayCells, shortDayLabel } from '../../words/dates.js';
+import { cityWords, dayCells } from '../../words/dates.js';
 import type { ScheduleChoice } from './state.js';
 import type { Dates } from './use-dates.js';
+import { yearLabel } from './words.js';
 
 type FactsScreenProps = {
   readonly choice: ScheduleChoice;
@@ -41,7 +42,7 @@ export function FactsScreen(props: FactsScreenProps) {
     ...[date, times, ...(utc === '' ? [] : [`${utc} UTC`]), day, `in ${until}`, clock],
   ]);
   const year = yearPicture(yearOf(dates.scheduled, now, timeZone), {
-    labelOf: shortDayLabel,
+    labelOf: (row) => yearLabel(row, choice.kept),
     rows: mostYearRows,
     columns,
   });

@@ -2,8 +2,17 @@
 import type { Wave } from '../../../plan/intent/document.js';
 import { plural } from '../../../plan/text/plural.js';
 import { type OpenWindow, overlaps, type Span, spanOfDay } from '../../../schedule/picture/strip.js';
+import type { YearRow } from '../../../schedule/picture/year.js';
 import { whenLabel } from '../../../schedule/when.js';
-import { besideWords, cityWords, shortDateWords, timeWords, untilWords, zoneWords } from '../../words/dates.js';
+import {
+  besideWords,
+  cityWords,
+  shortDateWords,
+  shortDayLabel,
+  timeWords,
+  untilWords,
+  zoneWords,
+} from '../../words/dates.js';
 import type { ScheduleChoice } from './state.js';
 
 /** What the row under the cursor of the schedule question means. */
@@ -36,6 +45,12 @@ function explainKept(waves: readonly Wave[]): string {
   const listed = waves.slice(0, mostNamed).map(({ name, when }) => `${name} ${whenLabel(when)}`);
   const more = waves.length > mostNamed ? ` and ${waves.length - mostNamed} more` : '';
   return `The plan has waves of its own: ${listed.join(', ')}${more}. Enter keeps them; ticking weeks, days and hours replaces them all.`;
+}
+
+/** What a row of twelve months is called: by its waves where they have names and are few, else by its day. */
+export function yearLabel({ when, windows }: YearRow, kept: readonly Wave[] | undefined): string {
+  const names = (kept ?? []).flatMap(({ name, window }) => (windows.includes(window) ? [name] : []));
+  return names.length > 0 && names.length <= mostNamed ? names.join(', ') : shortDayLabel(when);
 }
 
 /** The shortest month that a wave can leave has 28 days. */
