@@ -66,15 +66,18 @@ export function hubRows(sight: HubSight): HubRowWords[] {
 
 /** `AWS's rules: Windows, Amazon Linux 2023 after 7 days; Ubuntu at once` */
 function systemsWords({ document, account }: SetupPlan): Words {
+  if (document.baselines.length === 0) return { words: 'no rules of its own: those of the account apply' };
   const words = [...awsWords(document), ...otherRulesWords(document)].join(' · ');
   const covered = new Set(document.baselines.map(systemOf));
   const others = nodesInPlan(document, account)
     .map(operatingSystemOfNode)
     .filter((os) => os !== undefined && !covered.has(os));
   const names = [...new Set(others)].map((os) => os && shortSystem(os)).join(', ');
-  const warning =
-    others.length === 0 ? '' : `${counted(others.length, 'node')} with ${names}: no rules here, AWS's apply`;
-  return { words: words || 'no rules of its own: those of the account apply', warning };
+  const nodes = counted(others.length, 'node');
+  return {
+    words,
+    warning: others.length === 0 ? '' : `${nodes} with ${names}: no rules here, those of the account apply`,
+  };
 }
 
 /** `1st + 2nd Tue, Wed · 03:00 and 04:00 New York · first Tue 1 Dec 03:00 (08:00 UTC, in 4 days)` */

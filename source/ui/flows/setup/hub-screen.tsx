@@ -26,6 +26,8 @@ export type HubScreenProps = Omit<HubText, 'columns' | 'isSmall' | 'symbols'> & 
   readonly onAction: (action: Action | undefined, row: HubRow) => void;
 };
 
+const pageHint: KeyHint = { key: 'page-down', does: 'a page', help: 'what is below; page up leads back' };
+
 interface Cursor {
   readonly row: number;
   /** The first line that is seen, where Page Up and Page Down have led elsewhere. */
@@ -79,7 +81,12 @@ export function HubScreen(props: HubScreenProps) {
   const under = rowAt(state);
   const explanation = note ?? rows.find(({ row }) => row === under)?.explanation;
   return (
-    <Screen question={question} explanation={explanation} problem={problem} keys={keys}>
+    <Screen
+      question={question}
+      explanation={explanation}
+      problem={problem}
+      keys={lines.length > bodyRows ? [...keys, pageHint] : keys}
+    >
       <HubBody lines={lines} view={viewOf(state)} under={under} />
     </Screen>
   );

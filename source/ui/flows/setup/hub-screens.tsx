@@ -187,7 +187,6 @@ function hintsOf({ canApply, word, hasCalls, isReverted }: Offered): readonly Ke
       ? []
       : [{ key: 'undo', does: 'undo', help: 'all answers as they were when the plan was opened' } as const]),
     { key: 'back', does: 'back' },
-    { key: 'page-down', does: 'a page', help: 'what is below; page up leads back' },
   ];
 }
 

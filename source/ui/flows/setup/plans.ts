@@ -106,16 +106,18 @@ function driftWords(count: number): string {
 /** What a plan is, as far as the account says it. */
 function planWords(name: string, account: OwnedInventory, { now }: Seen): string[] {
   const record = recordOf(name, account);
-  const windows = account.windows.filter((window) => planOf(window) === name).length;
-  if (record === undefined) return [counted(windows, 'window'), '! its answers are not written down'];
-  if (record.content.kind === 'unreadable') return [counted(windows, 'window'), '! its record cannot be read'];
+  const windows = windowsWords(name, account);
+  if (record === undefined) return [windows, '! its answers are not written down'];
+  if (record.content.kind === 'unreadable') return [windows, '! its record cannot be read'];
   const { document } = record.content;
-  return [
-    whenWords(document, 1),
-    counted(windows, 'window'),
-    ...nodesWords(document, account),
-    ...nextRunWords(document, now),
-  ];
+  return [whenWords(document, 1), windows, ...nodesWords(document, account), ...nextRunWords(document, now)];
+}
+
+/** `8 windows, 2 switched off` */
+function windowsWords(name: string, account: OwnedInventory): string {
+  const own = account.windows.filter((window) => planOf(window) === name);
+  const off = own.filter(({ enabled }) => !enabled).length;
+  return `${counted(own.length - off, 'window')}${off === 0 ? '' : `, ${off} switched off`}`;
 }
 
 function nodesWords({ tagKey, ...document }: PlanDocument, { nodesByTag }: OwnedInventory): string[] {

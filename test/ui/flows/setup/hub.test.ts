@@ -140,6 +140,13 @@ describe('the rows', () => {
     expect(rowsOf(walkedTo('hub', wizard(), inventory({ nodes, nodesByGroup }))).nodes).toBe(words);
   });
 
+  it('warn about nodes whose system has no rules', () => {
+    const nodesByGroup = new Map([['Week 1 Day 2 - Unattended - 03:00', nodes]]);
+    const start = { flags: { baselines: [{ kind: 'zero-day' }] } } as const;
+    const row = rowsOf(walkedTo('hub', wizard(start), inventory({ nodes, nodesByGroup }))).baseline;
+    expect(row).toContain('! 1 node with Ubuntu: no rules here, those of the account apply');
+  });
+
   it('tell the truth about the quota, and whose windows run at the same hours', () => {
     const windows = Array.from({ length: 156 }, (_, index) => ({
       ...read.windows[0],
