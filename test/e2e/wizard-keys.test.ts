@@ -61,7 +61,7 @@ test('Esc goes back question by question, and every answer is kept, ticked or gi
   await waitForStep(terminal, 'options');
   await moveTo(terminal, 'Duration');
   terminal.press('right', 'right');
-  await terminal.waitFor(/Duration, hours +← 3 →/);
+  await terminal.waitFor(/Duration, hours +‹ 3 ›/);
   terminal.press('enter');
   const hub = await waitForStep(terminal, 'hub');
   expect(hub).toContain('+ 8 windows, targets, tasks');

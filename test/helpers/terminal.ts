@@ -304,11 +304,13 @@ export class TestTerminal {
   #send(writes: readonly string[], isHeld = false): Promise<void> {
     const send = async () => {
       for (const bytes of writes) {
-        if (isHeld) this.#enterAt = performance.now();
-        else if (bytes.startsWith('\r\r') || bytes === keyBytes.enter) await this.#untilEnterCounts();
+        const isEnter = bytes.startsWith('\r\r') || bytes === keyBytes.enter;
+        if (isEnter && !isHeld) await this.#untilEnterCounts();
         const before = this.#sleep();
         this.#pty.write(bytes);
         await this.#takenIn(before?.times);
+        // The program counts from when it has seen it.
+        if (isEnter) this.#enterAt = performance.now();
       }
     };
     this.#keystrokes = this.#keystrokes.then(send);
@@ -322,7 +324,6 @@ export class TestTerminal {
     while (this.#isOnOwnScreen() && this.cursorVisible() && performance.now() < patience) await pause(5);
     const from = Math.max(this.#headingAt, this.#enterAt) + guardedFor + 10;
     await pause(Math.max(0, from - performance.now()));
-    this.#enterAt = performance.now();
   }
 
   /**
