@@ -55,6 +55,7 @@ export function CleanupScreens({
       return (
         <ConfirmScreens
           asked={state.asked}
+          now={now}
           account={state.opened.open.place.account}
           hasBackup={hasBackup}
           dispatch={(event) => dispatch({ type: 'confirm', event })}
