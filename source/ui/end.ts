@@ -5,6 +5,7 @@ import { type FlowEnd, nothingChanged, outText } from './flows/end-text.js';
 import { previewEnd } from './flows/preview/end.js';
 import { restoreEnd } from './flows/restore/end.js';
 import { setupEnd } from './flows/setup/end.js';
+import { statusEnd } from './flows/status/end.js';
 import type { WizardState } from './flows/wizard.js';
 
 /** `sandbox`: the built-in account is wanted in place of this one, from the home screen on. */
@@ -21,8 +22,9 @@ export function endOf(state: WizardState, flags: ConnectionFlags, now: Date): Fl
       return restoreEnd(state, flags, now);
     case 'preview':
       return previewEnd(state);
-    case 'home':
     case 'status':
+      return statusEnd(state, flags, now);
+    case 'home':
       return outText(nothingChanged);
     default:
       return state satisfies never;

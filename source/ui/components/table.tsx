@@ -67,7 +67,7 @@ function Row({ pieces, pointer }: { readonly pieces: readonly Piece[]; readonly 
       <Text tone="focus">{` ${pointer} `}</Text>
       {pieces.map(({ text, tone }, index) => (
         <Text key={String(index)} tone={tone}>
-          {index === 0 ? text : ' '.repeat(columnGap) + text}
+          {(index === 0 ? '' : ' '.repeat(columnGap)) + (index === pieces.length - 1 ? text.trimEnd() : text)}
         </Text>
       ))}
     </Text>

@@ -28,6 +28,8 @@ export type WorkScreensProps<Plan, End> = {
   readonly onAgain?: () => void;
   /** To what there is now. */
   readonly onStatus?: () => void;
+  /** What Enter does at the end. @default leave */
+  readonly leaveWords?: string;
   readonly onLeave: () => void;
   readonly Done: ComponentType<DoneScreenProps<End>>;
 };
@@ -35,7 +37,7 @@ export type WorkScreensProps<Plan, End> = {
 export function WorkScreens<
   Plan extends { readonly operations: readonly Operation[] },
   End extends { readonly isComplete: boolean },
->({ state, words, now, onAgain, onStatus, onLeave, Done }: WorkScreensProps<Plan, End>) {
+>({ state, words, now, onAgain, onStatus, leaveWords, onLeave, Done }: WorkScreensProps<Plan, End>) {
   const again = waysOn({ onAgain });
   switch (state.step) {
     case 'progress': {
@@ -48,8 +50,11 @@ export function WorkScreens<
       return (
         <EndScreen
           question={words.refused}
-          explanation="Enter leaves and prints this again."
+          explanation={
+            leaveWords === undefined ? 'Enter leaves and prints this again.' : 'This is printed again in the end.'
+          }
           ways={again}
+          leaveWords={leaveWords}
           onLeave={onLeave}
         >
           <Problem error={state.error} />
@@ -92,6 +97,8 @@ export type EndScreenProps = {
   readonly explanation: string;
   /** Ways on from here, beside leaving. */
   readonly ways?: readonly Way[];
+  /** What Enter does. @default leave */
+  readonly leaveWords?: string | undefined;
   readonly onLeave: () => void;
   readonly children: ReactNode;
 };
@@ -105,7 +112,14 @@ export type EndScreenProps = {
  *    …
  * ```
  */
-export function EndScreen({ question, explanation, ways = [], onLeave, children }: EndScreenProps) {
+export function EndScreen({
+  question,
+  explanation,
+  ways = [],
+  leaveWords = 'leave',
+  onLeave,
+  children,
+}: EndScreenProps) {
   const { bodyRows } = useFrame();
   const scroll = useScroll();
   useScreenKeys((action) => {
@@ -118,7 +132,7 @@ export function EndScreen({ question, explanation, ways = [], onLeave, children 
     <Screen
       question={question}
       explanation={explanation}
-      keys={[{ key: 'submit', does: 'leave' }, ...ways, { key: 'home', does: 'start' }, ...scroll.hints]}
+      keys={[{ key: 'submit', does: leaveWords }, ...ways, { key: 'home', does: 'start' }, ...scroll.hints]}
     >
       <Scroll rows={bodyRows} scroll={scroll}>
         {children}

@@ -1,6 +1,7 @@
 /** The status: what the account has about patching now, as one table at a time. */
 import { useMemo } from 'react';
 import { statusJob } from '../../../jobs/status.js';
+import { isPatchingWindow, planOf } from '../../../plan/account/inventory.js';
 import { useFrame } from '../../frame.js';
 import type { KeyHint } from '../../hints.js';
 import { useJob } from '../../hooks/use-job.js';
@@ -9,8 +10,11 @@ import type { FlowProps } from '../../outside.js';
 import { ArrivalScreens } from '../opening/screens.js';
 import { detailsOf } from './details.js';
 import { DetailsScreen, type DetailsScreenProps } from './details-screen.js';
+import type { PausingEvent } from './pausing.js';
+import { PausingScreens } from './pausing-screens.js';
 import { readAt, type StatusRead, type StatusRow, zoneOf } from './rows.js';
-import type { StatusEvent, StatusShown, StatusState } from './state.js';
+import type { StatusShown } from './shown.js';
+import type { StatusEvent, StatusState } from './state.js';
 import { readWords, runDetails } from './status-words.js';
 import { tablesOf } from './tables.js';
 import { TablesScreen } from './tables-screen.js';
@@ -21,9 +25,14 @@ type StatusProps = FlowProps<StatusState, StatusEvent>;
 
 export function StatusScreens(props: StatusProps) {
   const { state, dispatch, outside } = props;
-  const isReading = state.step === 'status' && state.again === 'reading';
-  useJob(statusJob(), isReading ? { ...state, step: 'reading' } : state, outside, dispatch);
+  const isReading = state.step === 'reading' || (state.step === 'status' && state.again === 'reading');
+  const opened = 'opened' in state ? state.opened : undefined;
+  useJob(statusJob(), { step: isReading ? 'reading' : state.step, opened }, outside, dispatch);
   if (state.step === 'status') return <StatusScreen {...props} state={state} />;
+  if ('paused' in state) {
+    const tell = (event: PausingEvent): void => dispatch({ type: 'pausing', event });
+    return <PausingScreens state={state} outside={outside} now={props.now} dispatch={tell} />;
+  }
   return (
     <ArrivalScreens
       state={state}
@@ -55,23 +64,24 @@ function StatusScreen({ state, current, dispatch, now: minute }: ShownProps) {
     aside: readWords(at, again === 'reading', { now, timeZone: locale.timeZone }),
     hints: hintsOf(state, row),
     onAction: (action: Action): void => {
+      const under = rowAt(viewNow(), tables);
+      const plan = under?.plan ?? '';
       if (action === 'again') dispatch({ type: 'again' });
-      else if (action === 'mend') {
-        const under = rowAt(viewNow(), tables);
-        if (under?.plan && canMend(under, state)) dispatch({ type: 'mend', plan: under.plan });
-      } else if (action === 'nodes') look({ type: 'tab', tab: 'nodes' });
-      else if (action === 'left' || action === 'right')
-        look({ type: 'move', move: action === 'left' ? 'up' : 'down', visible: 1 });
+      else if (action === 'mend' && canMend(under, state)) dispatch({ type: 'mend', plan });
+      else if (action === 'pause' && canPause(under, state)) dispatch({ type: 'pause', plan });
+      else if (action === 'nodes') look({ type: 'tab', tab: 'nodes' });
+      else if (action === 'left') look({ type: 'move', move: 'up', visible: 1 });
+      else if (action === 'right') look({ type: 'move', move: 'down', visible: 1 });
     },
   };
   if (view.isOpen && row) {
     const details = detailsOf(view.tab, row.id, read, locale.timeZone);
     const onBack = (): void => look({ type: 'open', isOpen: false });
-    const common = { ...shared, key: row.id, row, details, onBack };
+    const common = { ...shared, row, details, onBack };
     return view.tab === 'windows' ? (
-      <WindowDetails {...common} read={read} opened={opened} at={at} />
+      <WindowDetails key={row.id} {...common} read={read} opened={opened} at={at} />
     ) : (
-      <RowDetails {...common} />
+      <RowDetails key={row.id} {...common} />
     );
   }
   return (
@@ -88,13 +98,23 @@ function StatusScreen({ state, current, dispatch, now: minute }: ShownProps) {
 }
 
 /** Whether the set-up of its plan would have something to do. */
-function canMend({ plan }: StatusRow, { tables }: StatusShown): boolean {
+function canMend(row: StatusRow | undefined, { tables }: StatusShown): boolean {
+  const plan = row?.plan;
   return plan !== undefined && tables.drift.rows.some((each) => each.plan === plan);
+}
+
+/** Whether it has windows that patch. */
+function canPause(row: StatusRow | undefined, { facts }: StatusShown): boolean {
+  const plan = row?.plan;
+  return facts.account.windows.some(
+    (window) => plan !== undefined && planOf(window) === plan && isPatchingWindow(window),
+  );
 }
 
 /** Keys that do something now. */
 function hintsOf(state: StatusShown, row: StatusRow | undefined): readonly KeyHint[] {
   const { view, again } = state;
+  const pause = { key: 'pause', does: 'pause', help: 'no run of its plan before a date, or the end of that' } as const;
   const mend = { key: 'mend', does: 'mend', help: 'the set-up of its plan, which makes it as planned' } as const;
   const anew = {
     key: 'again',
@@ -103,7 +123,8 @@ function hintsOf(state: StatusShown, row: StatusRow | undefined): readonly KeyHi
   } as const;
   const nodes = { key: 'nodes', does: 'nodes', help: 'the table of nodes' } as const;
   return [
-    ...(row && canMend(row, state) ? [mend] : []),
+    ...(canMend(row, state) ? [mend] : []),
+    ...(canPause(row, state) ? [pause] : []),
     ...(again === 'reading' ? [] : [anew]),
     ...(view.tab === 'nodes' ? [] : [nodes]),
   ];

@@ -1,33 +1,20 @@
 /** The status: an account, then what it has about patching now, table by table. */
-import type { ErrorDescription } from '../../../errors.js';
 import type { StatusFacts } from '../../../plan/status/status.js';
 import { atHome, type HomeState } from '../home/state.js';
 import { type Arrival, type ArrivalEvent, isBack, reduceArrival, whereIn } from '../opening/arrival.js';
-import { initialOpening, type Opened, reopened } from '../opening/state.js';
+import { initialOpening, reopened } from '../opening/state.js';
 import type { Session, Where } from '../session.js';
 import type { Answering } from '../setup/answering.js';
 import { startSetupOf } from '../setup/state.js';
 import type { SetupState } from '../setup/steps.js';
 import type { JobNews } from '../work.js';
+import { type PausingEvent, type PausingStep, pausingOf, reducePausing } from './pausing.js';
 import { readAt } from './rows.js';
-import { type StatusTables, tabLabels, tablesOf } from './tables.js';
-import { initialView, reduceView, type StatusView, type ViewEvent, viewAgain } from './view.js';
+import type { StatusShown } from './shown.js';
+import { tabLabels, tablesOf } from './tables.js';
+import { initialView, reduceView, type ViewEvent, viewAgain } from './view.js';
 
-/** What was read, and how it is looked at. */
-export interface StatusShown {
-  readonly step: 'status';
-  readonly opened: Opened;
-  readonly facts: StatusFacts;
-  /** The moment of reading. */
-  readonly at: Date;
-  /** As of that moment: which rows there are, and in which order. */
-  readonly tables: StatusTables;
-  readonly view: StatusView;
-  /** It is being read again, or could not be; what was read before stays. */
-  readonly again: 'reading' | ErrorDescription | undefined;
-}
-
-type StatusStep = Arrival | StatusShown;
+type StatusStep = Arrival | StatusShown | PausingStep;
 
 export type StatusState = {
   readonly flow: 'status';
@@ -42,6 +29,11 @@ export type StatusEvent =
   | { readonly type: 'again' }
   /** In the set-up of this plan. */
   | { readonly type: 'mend'; readonly plan: string }
+  /** This plan, until a date, or the end of its pause. */
+  | { readonly type: 'pause'; readonly plan: string }
+  | { readonly type: 'pausing'; readonly event: PausingEvent }
+  /** By Ctrl-C. */
+  | { readonly type: 'stopping' }
   | JobNews<StatusFacts, never>;
 
 export function startStatus({ answering, ...connected }: Session): StatusState {
@@ -59,7 +51,12 @@ export function reduceStatus(state: StatusState, event: StatusEvent): StatusStat
 
 function stepAfter(state: StatusStep, event: Exclude<StatusEvent, { readonly type: 'mend' }>): StatusStep {
   if (state.step === 'status') return shownAfter(state, event);
-  if (event.type === 'view' || event.type === 'again') return state;
+  if ('paused' in state) {
+    const own = event.type === 'pausing' ? event.event : event.type === 'stopping' ? event : undefined;
+    return own ? reducePausing(state, own) : state;
+  }
+  if (event.type === 'view' || event.type === 'again' || event.type === 'pause' || event.type === 'pausing')
+    return state;
   return reduceArrival(state, event, (opened, facts: StatusFacts, at) => {
     const tables = tablesOf(readAt(facts, at));
     return { step: 'status', opened, facts, at, tables, view: initialView, again: undefined };
@@ -85,8 +82,12 @@ function shownAfter(state: StatusShown, event: Exclude<StatusEvent, { readonly t
       return { ...state, again: event.error };
     case 'back':
       return isBack(event, state) ? reopened(state.opened) : state;
+    case 'pause':
+      return pausingOf(state, event.plan);
     case 'opening':
     case 'agreed':
+    case 'pausing':
+    case 'stopping':
       return state;
     default:
       return event satisfies never;
@@ -99,6 +100,13 @@ const titles = {
   reading: ['Now', 3],
   unread: ['Now', 3],
   status: ['Now', 3],
+  until: ['Pause', undefined],
+  weighing: ['Pause', undefined],
+  unweighed: ['Pause', undefined],
+  agree: ['Pause', undefined],
+  progress: ['Pause', undefined],
+  refused: ['Pause', undefined],
+  done: ['Pause', undefined],
 } as const;
 
 export function statusWhere(state: StatusState): Where {

@@ -1,0 +1,90 @@
+/** What the screens of a pause say. */
+
+import type { Place } from '../../../jobs/job.js';
+import type { PausePlaceEnd } from '../../../jobs/pause.js';
+import type { PausePlan } from '../../../plan/pause/pause.js';
+import { counted } from '../../../plan/text/plural.js';
+import { localToInstant } from '../../../schedule/zone.js';
+import type { Column } from '../../lists/table.js';
+import { accountWords } from '../../words/account.js';
+import { type Clock, cityWords, clockWords, durationWords } from '../../words/dates.js';
+import type { PauseAnswer } from './pausing.js';
+import { zoneOf } from './rows.js';
+
+/** `until Tue 5 Jan 00:00 London` */
+export function untilText(local: number, clock: Clock): string {
+  const at = new Date(localToInstant(local, clock.timeZone).at);
+  return `until ${clockWords(at, clock)} ${cityWords(clock.timeZone)}`;
+}
+
+/** What is asked for, as it is said of a plan. */
+export function answerWords(answer: PauseAnswer, clock: Clock): string {
+  switch (answer.kind) {
+    case 'next':
+      return 'past the next run of each window';
+    case 'until':
+      return untilText(answer.local, clock);
+    case 'resume':
+      return 'no longer';
+    default:
+      return answer satisfies never;
+  }
+}
+
+/** The question before it is done. */
+export function agreeQuestion(plan: string, answer: PauseAnswer, { operations }: PausePlan, clock: Clock): string {
+  if (operations.length === 0)
+    return answer.kind === 'resume' ? `Nothing of ${plan} is paused.` : `${plan} is paused so already.`;
+  const windows = counted(operations.length, 'window');
+  if (answer.kind === 'resume') return `End the pause of ${plan}: ${windows}?`;
+  return `Hold ${windows} of ${plan} back ${answerWords(answer, clock)}?`;
+}
+
+/** What has to be typed before anything is written. */
+export function pauseConfirmation(plan: string, answer: PauseAnswer, { operations }: PausePlan, place: Place) {
+  const { account, region, profile } = place;
+  const where = profile === undefined ? accountWords(account) : `${profile} (${accountWords(account)})`;
+  const what = answer.kind === 'resume' ? 'end the pause of' : 'pause';
+  return {
+    question: `Type yes to ${what} ${counted(operations.length, 'window')} of ${plan} in ${where}, ${region}.`,
+    explanation: 'Nothing has been changed so far.',
+    expected: 'yes',
+    label: 'Answer:',
+    placeholder: 'yes',
+    problem: 'That is not yes. Nothing was changed.',
+  };
+}
+
+/** The runs that fall out, or come back. */
+export const runColumns: readonly Column[] = [
+  { title: 'RUN', least: 16, good: 24, rank: 0 },
+  { title: 'IN', least: 10, rank: 2 },
+  { title: 'WINDOW', least: 16, share: 3, rank: 1, isNeeded: true },
+];
+
+export function runRows({ runs }: PausePlan, now: Date) {
+  return runs.map(({ window, start, timeZone: zone }, index) => {
+    const timeZone = zoneOf(zone);
+    const short = clockWords(start, { timeZone, now });
+    const cells = [
+      { text: `${short} ${cityWords(timeZone)}`, short },
+      { text: durationWords(start.getTime() - now.getTime()) },
+      { text: window },
+    ];
+    return { id: String(index), cells };
+  });
+}
+
+/** What they are, above their table. */
+export function runsTitle({ runs, operations }: PausePlan, { kind }: PauseAnswer): string {
+  if (operations.length === 0) return '';
+  if (runs.length === 0) return 'No run lies in that time.';
+  return kind === 'resume' ? 'These runs come again, in so far as they were held back:' : 'These runs fall out:';
+}
+
+/** The title of the end. */
+export function doneTitle({ plan: { scope, operations }, state, isComplete }: PausePlaceEnd): string {
+  if (!isComplete) return `Not complete: ${state.succeeded} of ${counted(state.total, 'window')} done.`;
+  const windows = `Done: ${counted(state.succeeded, 'window')} of ${scope.plan}`;
+  return operations.some(({ id }) => id.startsWith('resume/')) ? `${windows} running again.` : `${windows} held back.`;
+}
