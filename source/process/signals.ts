@@ -2,8 +2,8 @@
 
 /** Stops the program with all that the shell has started with it, as Ctrl-Z does; the shell's `fg` goes on with it. */
 export function stopForShell(): void {
-  process.kill(0, 'SIGTSTP');
-  // Nothing stops where no shell could go on with it (an orphaned process group): then it goes on by itself.
+  if (process.platform !== 'win32') process.kill(0, 'SIGTSTP');
+  // Nothing stops where no shell could go on with it (an orphaned process group, Windows): then it goes on by itself.
   setImmediate(() => process.emit('SIGCONT'));
 }
 
