@@ -74,7 +74,7 @@ export function WorkScreens<
 export type Way = KeyHint & { readonly key: Action; readonly go: () => void };
 
 /** The ways on that every work has; home is on every screen. */
-function waysOn({ onAgain, onStatus }: Ways): readonly Way[] {
+export function waysOn({ onAgain, onStatus }: Ways): readonly Way[] {
   return [
     ...(onAgain
       ? [

@@ -10,13 +10,9 @@ import { type DoneScreenProps, EndScreen } from '../work-screens.js';
 import { firstRunsWords } from './when-words.js';
 
 export type SetupDoneProps = DoneScreenProps<SetupPlaceEnd> & {
-  /** Where a plan was changed: opens it with the answers that it had before. */
-  readonly onSetBack?: (() => void) | undefined;
-  /** The same as a command, where flags can say it. */
+  /** What leads back to the answers before, where a plan was changed and flags can say it. */
   readonly setBack?: string | undefined;
 };
-
-const wayBack = 'opens the plan with the answers before this; nothing is changed before you say so';
 
 /**
  * ```
@@ -27,11 +23,11 @@ const wayBack = 'opens the plan with the answers before this; nothing is changed
  *      Next        tag your nodes: a window patches the nodes that carry its patch group
  * ```
  */
-export function DoneScreen({ end, seconds, now, onLeave, onSetBack, setBack }: SetupDoneProps) {
+export function DoneScreen({ end, seconds, now, ways = [], onLeave, setBack }: SetupDoneProps) {
   const { symbols } = useFrame();
   const { succeeded, total } = end.state;
   const lines = end.isComplete ? completeLines(end, now, symbols) : failureLines(end, symbols);
-  const back: readonly Line[] = setBack ? [{ tone: 'muted', text: `  To go back   ${setBack}` }] : [];
+  const back: readonly Line[] = setBack ? [{ tone: 'muted', text: `  To go back  ${setBack}` }] : [];
   return (
     <EndScreen
       question={
@@ -44,7 +40,7 @@ export function DoneScreen({ end, seconds, now, onLeave, onSetBack, setBack }: S
           ? 'Enter leaves and prints what comes next, first the commands that tag nodes into each patch group.'
           : 'Enter leaves and prints what happened and the command that goes on where it stopped.'
       }
-      ways={onSetBack ? [{ key: 'undo', does: 'back to before', help: wayBack, go: onSetBack }] : []}
+      ways={ways}
       onLeave={onLeave}
     >
       <Box flexDirection="column" paddingLeft={2}>

@@ -1,6 +1,6 @@
 /** The set-up's screens: which belongs to which step. */
 import type { ReactNode } from 'react';
-import { setupJob } from '../../../jobs/setup.js';
+import { type SetupPlaceEnd, setupJob } from '../../../jobs/setup.js';
 import { defaultQuotas } from '../../../plan/account/quotas.js';
 import { othersBeside } from '../../../plan/setup/desired.js';
 import { formerDocument, setBackCommand } from '../../../plan/setup/set-back.js';
@@ -10,7 +10,7 @@ import { OpeningScreens } from '../opening/screens.js';
 import { connectionOf } from '../opening/state.js';
 import { ScheduleScreens } from '../schedule/screens.js';
 import { scheduleAnswers } from '../schedule/state.js';
-import { WorkScreens } from '../work-screens.js';
+import { type Way, WorkScreens, waysOn } from '../work-screens.js';
 import { intentOfAnswers } from './answering.js';
 import { BaselineScreens } from './baseline-screens.js';
 import { DoneScreen } from './done-screen.js';
@@ -51,23 +51,40 @@ export function SetupScreens(props: SetupScreensProps) {
       return <HubScreens {...props} state={state} />;
     case 'progress':
     case 'refused':
-      return <WorkScreens state={state} words={words} now={outside.clock.now} onLeave={leave} Done={DoneScreen} />;
+      return (
+        <WorkScreens
+          state={state}
+          words={words}
+          now={outside.clock.now}
+          onAgain={() => dispatch({ type: 'again' })}
+          onLeave={leave}
+          Done={DoneScreen}
+        />
+      );
     case 'done': {
-      const setBack = formerDocument(state.end.plan) && (() => dispatch({ type: 'set-back' }));
+      const { end, durationMs } = state;
       return (
         <DoneScreen
-          end={state.end}
-          seconds={state.durationMs / 1000}
+          end={end}
+          seconds={durationMs / 1000}
           now={props.now}
+          ways={waysFrom(end, props)}
           onLeave={leave}
-          onSetBack={setBack}
-          setBack={setBackCommand(state.end.plan, { ...outside.connection, ...connectionOf(state) })}
+          setBack={setBackCommand(end.plan, { ...outside.connection, ...connectionOf(state) })}
         />
       );
     }
     default:
       return state satisfies never;
   }
+}
+
+/** Back to the answers before where a plan was changed; on with what is not done; to what there is now. */
+function waysFrom({ plan, isComplete }: SetupPlaceEnd, { dispatch, onStatus }: SetupScreensProps): readonly Way[] {
+  const help = 'opens the plan with the answers before this; nothing is changed before you say so';
+  const back = { key: 'undo', does: 'back to before', help, go: () => dispatch({ type: 'set-back' }) } as const;
+  const onAgain = isComplete ? undefined : () => dispatch({ type: 'again' });
+  return [...waysOn({ onAgain, onStatus }), ...(formerDocument(plan) ? [back] : [])];
 }
 
 /** Enter and Escape at the question on the screen. */

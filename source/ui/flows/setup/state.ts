@@ -67,6 +67,8 @@ export type SetupEvent =
   | { readonly type: 'confirmed'; readonly plan: SetupPlan; readonly at: Date }
   /** The plan that was changed is to be opened with the answers that it had before. */
   | { readonly type: 'set-back' }
+  /** What was not done is to be looked at again, and done. */
+  | { readonly type: 'again' }
   | JobNews<SetupPlan, SetupPlaceEnd>
   | { readonly type: 'stopping' };
 
@@ -78,9 +80,7 @@ export function startSetup({ answering, ...connected }: Session): SetupState {
 
 /** A plan of an account that was agreed to: what is there is read anew, then the plan opens. */
 export function startSetupOf(plan: string, opened: Opened, answering: Answering): SetupState {
-  const opening = reduceOpening(reopened(opened), { type: 'reconnect' });
-  const { region } = opened.open.place;
-  return { flow: 'setup', step: 'opening', opening, answering: answeringOf(plan, answering, region), isAgreed: true };
+  return readAgain({ opened }, answeringOf(plan, answering, opened.open.place.region));
 }
 
 /** The state after an event. Once the work has begun, nothing leads back to the questions but the way back to former answers. */
@@ -128,6 +128,8 @@ export function reduceSetup(state: SetupState, event: SetupEvent): SetupState | 
     }
     case 'set-back':
       return state.step === 'done' ? settingBack(state) : state;
+    case 'again':
+      return state.step === 'done' || state.step === 'refused' ? readAgain(state, answeringOn(state)) : state;
     case 'job':
     case 'failed':
     case 'stopping': {
@@ -154,8 +156,26 @@ function settingBack(state: AtStep<'done'>): SetupState {
   const { plan } = state.end;
   const former = formerDocument(plan);
   if (former === undefined) return state;
-  const answering = answeringAgain(state.answering, plan.document, former, resumesWhenSetBack(plan));
-  const opening = reduceOpening(reopened(state.opened), { type: 'reconnect' });
+  return readAgain(state, answeringAgain(state.answering, plan.document, former, resumesWhenSetBack(plan)));
+}
+
+/** The answers of what was not done, whatever of it there is by now. */
+function answeringOn(state: AtStep<'done' | 'refused'>): Answering {
+  const anew = { ...state.answering, suggestedFor: undefined };
+  if (state.step === 'refused') return anew;
+  const { document, consent } = state.end.plan;
+  const { request } = anew;
+  const adopt = request.consent.adopt || consent.adopt;
+  return {
+    ...anew,
+    request: { ...request, consent: { ...request.consent, adopt } },
+    target: { kind: 'plan', name: document.plan },
+  };
+}
+
+/** The account that was agreed to, read anew; then the plan opens. */
+function readAgain({ opened }: { readonly opened: Opened }, answering: Answering): SetupState {
+  const opening = reduceOpening(reopened(opened), { type: 'reconnect' });
   return { flow: 'setup', step: 'opening', opening, answering, isAgreed: true };
 }
 
@@ -178,7 +198,7 @@ function arrived({ answering, from, isAgreed }: AtStep<'opening'>, opened: Opene
   if (from?.opened.open === opened.open) return { flow: 'setup', ...from, opened };
   // Answers that were looked at on the hub before are not asked for again.
   const isKnown = !asksPlan(answering, inventory) || (isAgreed && answering.target);
-  if (isKnown) return planOpened({ answering, opened }, from !== undefined);
+  if (isKnown) return planOpened({ answering, opened }, from !== undefined || isAgreed);
   const only = onlyPlan(inventory);
   // Flags without a plan's name may mean another one.
   const isMeant = only === answering.suggested.plan || [...answering.given].every((step) => step === 'region');

@@ -15,8 +15,10 @@ import {
   after,
   answered,
   back,
+  chose,
   cleanup,
   edited,
+  erp,
   named,
   nameTyped,
   planOf,
@@ -291,6 +293,42 @@ describe('setting back', () => {
     const made = { place, plan: confirmed.plan, state, isComplete: true, check: undefined };
     const end = after(atHub, confirmed, ended(made));
     expect(after(end, { type: 'set-back' })).toBe(end);
+  });
+});
+
+describe('trying again', () => {
+  const answers = { timeZone: 'Asia/Tokyo', task: { durationHours: 2 } } as const;
+  const meant = edited(walkedTo('hub', wizard({ flags: { tags: { Team: 'ops' } } })), answers);
+  const plan = planOf(meant);
+  const { document } = meant.answering;
+  const state = initialExecution(plan.operations.length);
+  const broken = { place, plan, state, isComplete: false, check: undefined };
+  const reading = after(meant, { ...confirmed, plan }, ended(broken), { type: 'again' });
+
+  it.each([
+    ['nothing is there yet', inventory()],
+    ['the answers are written down', inventory({ records: [record(document)] })],
+  ])('opens the plan with the answers that it had, where %s', (_, account) => {
+    expect(reading).toMatchObject({ step: 'opening', opening: { account: { status: 'reading' } } });
+    expect(read(reading, account)).toMatchObject({ step: 'hub', answering: { document } });
+  });
+
+  it('goes on taking over what is left', () => {
+    const account = inventory({ windows: [erp] });
+    const adopting = after(walkedTo('plan', wizard(), account), chose({ kind: 'adopt' }));
+    const adopted = planOf(adopting);
+    const again = after(adopting, { ...confirmed, plan: adopted }, ended({ ...broken, plan: adopted }), {
+      type: 'again',
+    });
+    const keeping = inventory({ windows: [erp], records: [record(adopted.document)] });
+    expect(read(again, keeping)).toMatchObject({ step: 'hub', answering: { document: adopted.document } });
+    expect(planOf(read(again, keeping)).takenOver.windows).toEqual(adopted.takenOver.windows);
+  });
+
+  it('reads again what was refused', () => {
+    const error = describeError(new UserError('No backup.', { code: 'no-backup' }));
+    const refused = after(atHub, confirmed, { type: 'failed', error }, { type: 'again' });
+    expect(read(refused)).toMatchObject({ step: 'hub', answering: { document: atHub.answering.document } });
   });
 });
 
