@@ -5,10 +5,12 @@ import type { OperationInputs, OperationKind, Resolved, Subject } from '../plan/
 import type { RaisedQuotas } from '../plan/account/quotas.js';
 import { partitionOfRegion } from '../plan/account/regions.js';
 import { type ClientOptions, type Clients, openClients, type Send } from './clients.js';
+import { translateError } from './errors.js';
 import { identify } from './identity.js';
 import { readInventory } from './inventory-reader.js';
 import { look } from './look.js';
 import { Reads } from './reads.js';
+import { serversOf } from './servers.js';
 import { sharedSignal } from './shared-signal.js';
 import { perform } from './writes.js';
 
@@ -32,6 +34,12 @@ class SdkPatchManager implements PatchManager {
 
   get region(): string {
     return this.#clients.region;
+  }
+
+  async servers() {
+    return serversOf(this.#clients).catch((error: unknown) => {
+      throw translateError(error, { action: 'ssm', region: this.region, profile: this.#clients.profile });
+    });
   }
 
   identify(signal?: AbortSignal) {

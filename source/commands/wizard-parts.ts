@@ -1,4 +1,5 @@
 /** What the wizard is made of, loaded when its first frame is on the screen. */
+export { readProfiles } from '../process/aws-profiles.js';
 export { findBackups, writeBackup } from '../process/backups.js';
 export { codec } from '../process/codec.js';
 export { readBaselineFile, writeResult } from '../process/files.js';

@@ -2,6 +2,7 @@
 import type { CleanupSelection } from '../plan/cleanup/choice.js';
 import { noConsent } from '../plan/setup/consent.js';
 import type { Request } from '../plan/setup/intent.js';
+import { regionOfProfile } from '../process/aws-profiles.js';
 import { clock } from '../process/clock.js';
 import { configuredProfile, configuredRegion, environment, systemTimeZone } from '../process/environment.js';
 import { captureConsole, type Logger, logger, silenceWarnings, toLogFile } from '../process/log.js';
@@ -10,6 +11,7 @@ import { showsColours, terminalStreams, textOutput } from '../process/streams.js
 import type { WizardEnd } from '../ui/end.js';
 import { firstFrame } from '../ui/first-frame.js';
 import type { RestoreRequest } from '../ui/flows/restore/state.js';
+import type { WizardStart } from '../ui/flows/wizard.js';
 import { chooseSymbols } from '../ui/symbols.js';
 import { takeTerminal } from '../ui/terminal.js';
 import { type Account, openAccount } from './account.js';
@@ -80,7 +82,7 @@ async function shown(
   const start = {
     request,
     region: connection.region,
-    connection: { region: configuredRegion(connection), profile: configuredProfile(connection) },
+    connection: connectionAtFirst(connection),
     cleanup: { selection, hasBackup: backup !== false },
   };
   const streams = terminalStreams();
@@ -99,6 +101,7 @@ async function shown(
       localeOf,
       onContinue,
       readBaselineFile,
+      readProfiles,
       runWizard,
       stopForShell,
       writeBackup,
@@ -109,6 +112,7 @@ async function shown(
       outside: {
         connection,
         connect,
+        readProfiles: () => (isSandbox ? [] : readProfiles(clock.now())),
         readBaselineFile,
         saveFile: (fileName, text) => writeResult(text, fileName, false),
         findBackups,
@@ -127,6 +131,15 @@ async function shown(
   } finally {
     terminal.giveBack();
   }
+}
+
+/** What flags and the environment say, and else the profile. */
+function connectionAtFirst(connection: ConnectionOptions): WizardStart['connection'] {
+  const profile = configuredProfile(connection);
+  const region = configuredRegion(connection);
+  if (region !== undefined) return { region, profile };
+  const own = regionOfProfile(profile);
+  return own === undefined ? { profile } : { region: own, profile, regionBy: 'profile' };
 }
 
 /** What a set-up is asked for without flags. */

@@ -42,9 +42,21 @@ export interface PastRun {
   readonly details?: string | undefined;
 }
 
+/** The hosts that are called, with their ports. */
+export interface Servers {
+  /** Asked who the credentials belong to. */
+  readonly identity: string;
+  /** Asked everything else. */
+  readonly manager: string;
+  /** The one of them that is none of AWS's. */
+  readonly own: string | undefined;
+}
+
 /** One account in one region. Every method rejects with a UserError for what the user can act on. */
 export interface PatchManager {
   readonly region: string;
+  /** Sends nothing. */
+  servers(): Promise<Servers>;
   identify(signal?: AbortSignal): Promise<AccountIdentity>;
   /** Region names of the caller's partition in which SSM exists, sorted. */
   regions(signal?: AbortSignal): Promise<readonly string[]>;

@@ -14,6 +14,8 @@ export interface Place {
   readonly profile?: string | undefined;
   /** ARN of the caller. */
   readonly identity: string;
+  /** Host and port of the server that is called, where that is none of AWS's. */
+  readonly endpoint?: string | undefined;
   /** Where the credentials came from, in words: `profile prod-admin, signed in through SSO`. */
   readonly source: string;
 }

@@ -20,7 +20,8 @@ export async function openPlace(
   { profile, signal }: { readonly profile?: string | undefined; readonly signal: AbortSignal },
 ): Promise<OpenPlace> {
   const { account, region, arn, credentials } = await unlessInterrupted(signal, () => manager.identify(signal));
-  return { manager, place: { account, region, profile, identity: arn, source: credentials } };
+  const { own: endpoint } = await manager.servers();
+  return { manager, place: { account, region, profile, endpoint, identity: arn, source: credentials } };
 }
 
 /** Everything about patching that a place has; for a screen, on which a plan comes later. */

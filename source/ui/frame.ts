@@ -11,9 +11,7 @@ export interface Frame extends Layout {
   readonly locale: Locale;
   /** Left part of the header, outermost first: `Set up`, `Schedule`. */
   readonly crumbs: readonly string[];
-  /** `4 of 7`; undefined outside the questions. */
-  readonly position: string | undefined;
-  /** Right part of the header: account, region. */
+  /** Right part of the header: profile and account, region, an endpoint that is not AWS's, whether it is production. */
   readonly place: readonly string[];
   readonly isSandbox: boolean;
   readonly isHelpOpen: boolean;

@@ -1,5 +1,6 @@
 /** What the wizard is given from outside: ways to accounts and files, time, and how it is stopped. */
 import type { JobContext, OpenPlace } from '../jobs/job.js';
+import type { KnownProfile } from '../plan/account/sign-in.js';
 import type { BaselineDefinition } from '../plan/baseline/baseline.js';
 import type { Backup } from '../plan/cleanup/backup.js';
 import type { ConnectionFlags } from '../plan/intent/command-line.js';
@@ -12,6 +13,8 @@ export interface Outside {
   /** The connection's flags, as they were given. */
   readonly connection: ConnectionFlags;
   readonly connect: (to: ConnectionAnswers) => Promise<OpenPlace['manager']>;
+  /** The profiles in the AWS CLI's files, as they are now. */
+  readonly readProfiles: () => readonly KnownProfile[];
   /** Throws a UserError for a file that cannot be used. */
   readonly readBaselineFile: (fileName: string) => BaselineDefinition;
   /** Writes a file that somebody has named; throws a UserError if it exists or cannot be written. */

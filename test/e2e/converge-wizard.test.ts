@@ -183,7 +183,7 @@ test('a window that was changed by hand is in the status, from where m mends tha
   const terminal = await open();
   await waitForStep(terminal, 'home');
   await moveTo(terminal, 'Status');
-  for (const question of [words.region, words.yes, 'Which windows run next?']) {
+  for (const question of [words.yes, 'Which windows run next?']) {
     terminal.press('enter');
     await terminal.waitFor(question);
   }

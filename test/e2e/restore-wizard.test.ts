@@ -85,11 +85,11 @@ describe('from the account to the new ids', () => {
     const account = await cleanedUp();
     const terminal = await open(account);
     const first = await terminal.waitFor(words.yes);
-    expect(first).toMatch(/Restore › Account .*1 of 4 · 1234 5678 9012 · eu-west-1/);
+    expect(first).toMatch(/Restore › Account +1234 5678 9012 · eu-west-1/);
     expect(first).toContain('Nothing is changed before you confirm the review.');
 
     const review = await pressFor(terminal, 'enter', words.review);
-    expect(review).toMatch(/Restore › Review .*2 of 4/);
+    expect(review).toMatch(/Restore › Review +1234/);
     expect(review).toMatch(/Restore this\? +backup of \w{3} \d+ \w{3} \d\d:\d\d \S+$/m);
     for (const line of [
       /\+ 1 +record +\/patch/,
@@ -115,7 +115,7 @@ describe('from the account to the new ids', () => {
     terminal.type('yse');
     await pressFor(terminal, 'enter', 'That is not yes.');
     const done = await confirm(terminal);
-    expect(done).toMatch(/Restore › Done .*4 of 4/);
+    expect(done).toMatch(/Restore › Done +1234/);
     expect(done).toContain(`Done: ${comesBack} restored`);
     expect(done).toContain(words.newIds);
     const { windows } = await dumpAccount(account.sandbox.ssm());
@@ -149,7 +149,7 @@ describe('from the account to the new ids', () => {
   test('on 60 by 15, with what others had made and a default', { timeout: 60_000 }, async () => {
     const account = await cleanedUp({ only: ['default/WINDOWS', 'Corp-Windows-Default', 'web-tier-patching'] });
     const terminal = await openReview(account, { columns: 60, rows: 15 });
-    expect(terminal.screen()).toMatch(/Review .*2 of 4 · 1234 5678 9012 · eu-west-1/);
+    expect(terminal.screen()).toMatch(/Review +1234 5678 9012 · eu-west-1/);
     expect(await pressFor(terminal, 'pagedown', 'page up, page down: 2 of')).not.toContain('+ 1   patch baseline');
     await pressFor(terminal, 'enter', words.typed);
     const done = await confirm(terminal);
@@ -210,7 +210,7 @@ test('another region is refused with its reason before it is read; the backup’
   expect(await pressFor(terminal, 'enter', 'Which region?')).toMatch(/Restore › Region /);
   await pressFor(terminal, 'escape', words.cannotUse);
   const right = await pressFor(terminal, 'enter', words.yes);
-  expect(right).toMatch(/Restore › Account .*1 of 4 · 1234 5678 9012 · eu-west-1/);
+  expect(right).toMatch(/Restore › Account +1234 5678 9012 · eu-west-1/);
   expect(right).toContain('❯ Yes, this one');
   await pressFor(terminal, 'enter', words.review);
   await pressFor(terminal, 'enter', words.typed);

@@ -70,7 +70,7 @@ describe('Ctrl-C leaves, and nothing was changed', () => {
     const sandbox = await withSandbox({ empty: true });
     await sandbox.faults({ kind: 'hang' });
     const terminal = await openWizard(servedAt(sandbox.endpoint));
-    await walkTo(terminal, 'region');
+    await waitForStep(terminal, 'home');
     terminal.press('enter');
     await terminal.waitFor(words.reading);
     terminal.press('ctrl-c');

@@ -73,7 +73,7 @@ export const words = {
   nothingToDo: 'The account is as this plan wants it.',
   cannotCreate: 'This cannot be created as it is.',
   cannotUse: 'This account cannot be used as it is.',
-  reading: 'asking who the credentials belong to',
+  reading: 'who the credentials belong to',
   stopping: 'Stopping',
   tooSmall: 'Make the terminal at least',
 
@@ -87,8 +87,8 @@ export const words = {
   tagNodes: 'aws ec2 create-tags',
 } as const;
 
-/** The questions that Enter alone leads through to a new plan, in order; `plan` only where there is something to choose, as in the built-in account. */
-export const questions = ['home', 'region', 'account', 'plan', 'baseline', 'schedule', 'hub'] as const;
+/** The questions that Enter alone leads through to a new plan where the region is known, in order; `plan` only where there is something to choose, as in the built-in account. */
+export const questions = ['home', 'account', 'plan', 'baseline', 'schedule', 'hub'] as const;
 export type Question = (typeof questions)[number];
 
 export interface WizardOptions extends Omit<TerminalOptions, 'args' | 'command'> {
@@ -137,9 +137,10 @@ export function waitForStep(terminal: TestTerminal, step: Exclude<Step, 'done'>)
  * Presses Enter from question to question, whichever come, up to the one that is wanted. Where the account has plans, the one that
  * is offered first is meant.
  */
-export async function walkTo(terminal: TestTerminal, step: Question): Promise<string> {
-  const asked = (screen: string) => questions.find((question) => asks(screen, question));
-  for (let answered: Question | undefined; ; ) {
+export async function walkTo(terminal: TestTerminal, step: Question | 'region'): Promise<string> {
+  const all = [...questions, 'region'] as const;
+  const asked = (screen: string) => all.find((question) => asks(screen, question));
+  for (let answered: Question | 'region' | undefined; ; ) {
     const screen = await terminal.waitUntil((each) => ![undefined, answered].includes(asked(each)));
     if (asked(screen) === step) return screen;
     answered = asked(screen);

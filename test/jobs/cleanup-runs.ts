@@ -72,6 +72,7 @@ export async function restore(
 export function withChanges(manager: PatchManager, changes: Partial<PatchManager>): PatchManager {
   return {
     region: manager.region,
+    servers: () => manager.servers(),
     identify: (signal) => manager.identify(signal),
     regions: (signal) => manager.regions(signal),
     readInventory: (options) => manager.readInventory(options),

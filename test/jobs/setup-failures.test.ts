@@ -175,7 +175,7 @@ describe('reads that these credentials may not make', () => {
     const operations = ['DescribePatchGroups', 'ListTagsForResource', 'DescribePatchBaselines', 'GetParametersByPath'];
     await refuse(sandbox, ...operations);
     const error = await refusalOf(setUp(sandbox));
-    expect(error.message).toMatch(/^These credentials may not make \d+ of the calls that read an account\.$/);
+    expect(error.message).toMatch(/^These credentials may not make 4 of the calls with which an account is read\.$/);
     expect(error.nextSteps[0]).toBe(
       'Ask for a policy with: [{"Effect": "Allow", "Action": ["ssm:DescribePatchBaselines", "ssm:DescribePatchGroups", "ssm:GetPatchBaseline", "ssm:ListTagsForResource"], "Resource": "*"}, {"Effect": "Allow", "Action": "ssm:GetParametersByPath", "Resource": "arn:aws:ssm:*:*:parameter/patch-wizard/*"}]',
     );

@@ -12,7 +12,6 @@ export function drawn(columns: number, rows: number, screen: ReactNode, changes:
     symbols: chooseSymbols({ LANG: 'C.UTF-8' }),
     locale: { timeZone: 'UTC', firstWeekday: 1 },
     crumbs: ['Set up', 'Schedule'],
-    position: '4 of 7',
     place: ['1234 5678 9012', 'ap-southeast-2'],
     isSandbox: true,
     isHelpOpen: false,

@@ -73,15 +73,17 @@ export function refusedReads(refused: readonly RefusedCall[], why: UserError): U
   if (actions.length === 1 && untried.length === 0)
     return new UserError(why.message, { ...options, detail, nextSteps });
   const wanted = [...refused, ...untried.map((action) => ({ action, resource: '*' }))];
-  return new UserError(`These credentials may not make ${refused.length} of the calls that read an account.`, {
+  const count = (action: string): string => {
+    const { length } = refused.filter((call) => call.action === action);
+    return `${action}${length > 1 ? ` (${length} ${plural(length, 'time')})` : ''}`;
+  };
+  const [who] = /\barn:aws[^ ]+/.exec(detail) ?? [];
+  const several = `These credentials may not make ${actions.length} of the calls with which an account is read.`;
+  return new UserError(actions.length === 1 ? why.message : several, {
     ...options,
     detail: [
-      ...actions.map((action) => {
-        const { length } = refused.filter((call) => call.action === action);
-        return `${action}${length > 1 ? ` (${length} ${plural(length, 'time')})` : ''}`;
-      }),
-      ...(untried.length > 0 ? [`Not tried because of that: ${untried.join(', ')}`] : []),
-      detail,
+      `${who === undefined ? 'Refused' : `Refused to ${who}`}: ${actions.map(count).join(', ')}.`,
+      ...(untried.length > 0 ? [`Not tried because of that: ${untried.join(', ')}.`] : []),
     ].join('\n'),
     nextSteps: [...permissionSteps(wanted), ...others],
   });

@@ -3,6 +3,7 @@ import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import { clip } from '../clip.js';
 import { FrameProvider, useFrame } from '../frame.js';
+import { headerParts } from '../header.js';
 import type { KeyHint } from '../hints.js';
 import { useShown } from '../hooks/use-keys.js';
 import { gapOf, least, mostSentence } from '../layout.js';
@@ -28,7 +29,7 @@ const leastQuestion = 28;
 
 /**
  * ```
- *  ssm-patch-wizard › Set up › Account                     2 of 7 · 1234 5678 9012 · eu-west-1 · SANDBOX
+ *  ssm-patch-wizard › Set up › Account                  prod-main 1234 5678 9012 · eu-west-1 · PRODUCTION
  *
  *  Is this the account to work in?
  *
@@ -84,25 +85,15 @@ export function Screen({ question, aside, explanation, problem, keys, children }
   );
 }
 
-/** Where one is gives way before where it acts: account, region and SANDBOX are never cut. */
+/** Where one is gives way before where it acts, and the profile's name before the account, region and what is said of them. */
 function Header() {
-  const { columns, crumbs, position, place, isSandbox, symbols } = useFrame();
-  const where = [...place, ...(isSandbox ? ['SANDBOX'] : [])];
-  const whole = [...(position === undefined ? [] : [position]), ...where];
-  const offers = [
-    { left: ['ssm-patch-wizard', ...crumbs], right: whole },
-    { left: crumbs, right: whole },
-    { left: crumbs.slice(-1), right: whole },
-    { left: crumbs.slice(-1), right: where },
-  ].map(({ left, right }) => [left.join(` ${symbols.crumb} `), right.join(` ${symbols.dot} `)] as const);
-  const fits = ([path, right]: readonly [string, string]) => path.length + right.length + 4 <= columns;
-  const [path, right] = offers.find(fits) ?? ['', where.join(` ${symbols.dot} `)];
-  const [before, badge] = isSandbox ? [right.slice(0, -'SANDBOX'.length), 'SANDBOX'] : [right, ''];
+  const { columns, crumbs, place, isSandbox, symbols } = useFrame();
+  const { path, before, badge, isProduction } = headerParts({ columns, crumbs, place, isSandbox, symbols });
   return (
     <Box justifyContent="space-between" gap={2}>
       <Text tone="heading"> {path}</Text>
       <Box flexShrink={0}>
-        <Text tone="muted">{before}</Text>
+        <Text tone={isProduction ? 'warning' : 'muted'}>{before}</Text>
         <Text tone="badge">{badge}</Text>
       </Box>
     </Box>

@@ -34,8 +34,6 @@ export interface QuestionProps<Draft, Event> {
 export interface Where {
   /** Outermost first: `Set up`, `Schedule`. */
   readonly crumbs: readonly string[];
-  /** `4 of 7`; undefined outside the questions. */
-  readonly position: string | undefined;
-  /** Account and region; empty where none is at stake. */
+  /** Profile and account, region, an endpoint that is not AWS's, whether it is production; empty where none is at stake. */
   readonly place: readonly string[];
 }

@@ -90,12 +90,7 @@ export function reduceWizard(state: WizardState, { flow, event }: WizardEvent): 
     case 'any':
       return event.type === 'home' ? homeFrom(state) : statusAfter(state);
     case 'home':
-      return state.flow === flow
-        ? started(state.session, event.choice, {
-            ...event,
-            cleanup: { ...event.cleanup, isOpen: true },
-          })
-        : state;
+      return state.flow === flow ? started(state.session, event.choice, event) : state;
     case 'setup':
       return state.flow === flow ? reduceSetup(state, event) : state;
     case 'cleanup':

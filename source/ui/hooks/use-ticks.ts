@@ -16,6 +16,20 @@ export function useTicks(milliseconds: number, isRunning = true): number {
   return ticks;
 }
 
+/** How many seconds have passed since the news last changed; 0 while there are none. */
+export function useSecondsSince(news: string | undefined): number {
+  const [seconds, setSeconds] = useState(0);
+  useEffect(() => {
+    if (news === undefined) return;
+    const timer = setInterval(() => setSeconds((passed) => passed + 1), 1000);
+    return () => {
+      clearInterval(timer);
+      setSeconds(0);
+    };
+  }, [news]);
+  return seconds;
+}
+
 /** The time, a minute old at the most: a wizard may stay open for hours, and its dates begin with now. */
 export function useNow(now: () => Date): Date {
   const minutes = useTicks(60_000);

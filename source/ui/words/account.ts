@@ -15,6 +15,37 @@ export function accountWords(account: string): string {
   return account.replace(/^(\d{4})(\d{4})(\d{4})$/, '$1 $2 $3');
 }
 
+/** What the header says of an account that people depend on. */
+export const production = 'PRODUCTION';
+
+/** Whether a profile's name calls its account one that people depend on: `prod-main`, `acme.production`, not `product-team`. */
+export function isProduction(profile: string | undefined): boolean {
+  return (profile ?? '')
+    .split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/)
+    .some((word) => /^(prod|prd|production|live)$/i.test(word));
+}
+
+/** Seconds without an answer after which it is worth a word. */
+const quietSeconds = 10;
+
+/** What may be the matter where nothing is heard for a while. */
+export function quietWords(seconds: number, otherwise: string): string {
+  return seconds < quietSeconds
+    ? otherwise
+    : 'No answer yet: a proxy, firewall or missing VPC endpoint? Esc, another region or another profile ends the wait.';
+}
+
+/** `8 windows of the original scripts: Week1Day2Unattended0300, …`, where nobody's plan has them. */
+export function scriptsWords({ windows }: Pick<Inventory, 'windows'>): string | undefined {
+  const own = windows.filter(
+    (window) => planOf(window) === undefined && /^Week\dDay\dUnattended\d{4}$/.test(window.name),
+  );
+  const [first] = own;
+  if (first === undefined) return undefined;
+  const names = own.length === 1 ? first.name : `${first.name} and others`;
+  return `${counted(own.length, 'window')} of the original scripts (${names}); a set-up can take ${own.length === 1 ? 'it' : 'them'} over`;
+}
+
 /** `7 windows, 3 baselines, 5 patch groups, 12 nodes`: what has been read so far. */
 export function progressWords(progress: InventoryProgress | undefined): string {
   const { windows = 0, baselines = 0, patchGroups = 0, nodes = 0 } = progress ?? {};

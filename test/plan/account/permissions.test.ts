@@ -57,7 +57,7 @@ describe('the policy', () => {
 describe('refused reads', () => {
   const why = new UserError('These credentials may not call ssm:DescribePatchGroups.', {
     code: 'AccessDeniedException',
-    detail: 'User: jo is not authorized',
+    detail: 'User: arn:aws:iam::123456789012:user/jo is not authorized',
     nextSteps: [...permissionSteps([call('DescribePatchGroups')]), 'Or choose another profile with --profile.'],
     refused: [call('DescribePatchGroups')],
     exitCode: 1,
@@ -75,13 +75,10 @@ describe('refused reads', () => {
   it('several are one error with one policy, with what a refused list has kept from being tried', () => {
     const tags = call('ListTagsForResource');
     const error = refusedReads([call('DescribePatchGroups'), tags, tags, call('DescribePatchBaselines')], why);
-    expect(error.message).toBe('These credentials may not make 4 of the calls that read an account.');
+    expect(error.message).toBe('These credentials may not make 3 of the calls with which an account is read.');
     expect(error.detail?.split('\n')).toEqual([
-      'ssm:DescribePatchBaselines',
-      'ssm:DescribePatchGroups',
-      'ssm:ListTagsForResource (2 times)',
-      'Not tried because of that: ssm:GetPatchBaseline',
-      'User: jo is not authorized',
+      'Refused to arn:aws:iam::123456789012:user/jo: ssm:DescribePatchBaselines, ssm:DescribePatchGroups, ssm:ListTagsForResource (2 times).',
+      'Not tried because of that: ssm:GetPatchBaseline.',
     ]);
     expect(error.nextSteps).toEqual([
       'Ask for a policy with: {"Effect": "Allow", "Action": ["ssm:DescribePatchBaselines", "ssm:DescribePatchGroups", "ssm:GetPatchBaseline", "ssm:ListTagsForResource"], "Resource": "*"}',

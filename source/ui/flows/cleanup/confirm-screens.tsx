@@ -15,15 +15,14 @@ import {
   alikeAhead,
   type ConfirmEvent,
   type ConfirmState,
-  foreignWords,
   questionNumber,
+  typedConfirmation,
 } from './confirm.js';
-import { choiceWords, firstMissedWords, itemDetails, itemQuestion, kindWords } from './words.js';
+import { choiceWords, itemDetails, itemQuestion, kindWords } from './words.js';
 
 export type ConfirmScreensProps = {
   readonly asked: ConfirmState;
-  readonly now: Date;
-  /** Twelve digits, to be typed. */
+  /** Twelve digits, to be typed where it is grave. */
   readonly account: string;
   readonly hasBackup: boolean;
   readonly dispatch: (event: ConfirmEvent) => void;
@@ -32,17 +31,19 @@ export type ConfirmScreensProps = {
   readonly onBack: () => void;
 };
 
+const bodyRows = 9;
+
 export function ConfirmScreens(props: ConfirmScreensProps) {
-  const { isSandbox } = useFrame();
-  const { asked, account, onConfirm, onBack } = props;
-  const [item] = asked.ahead;
+  const [item] = props.asked.ahead;
   if (item) return <ItemScreen {...props} item={item} />;
-  // Once more before the first call: the account's id typed by hand, where anything is real.
-  if (isSandbox || asked.choice.size === 0) return <YesScreen {...props} />;
+  // Once more before the first call: a menu, or the account's id typed by hand.
+  const why = typedConfirmation(props.asked);
+  if (why === undefined) return <YesScreen {...props} />;
+  const { asked, account, hasBackup, onConfirm, onBack } = props;
   return (
     <TypedScreen
       question={`To ${choiceWords(asked)}, type the account's id.`}
-      explanation={lastWords(props)}
+      explanation={`${why}. ${backupWords(asked, hasBackup)}`}
       expected={account}
       label="Account:"
       placeholder="twelve digits"
@@ -51,11 +52,6 @@ export function ConfirmScreens(props: ConfirmScreensProps) {
       onBack={onBack}
     />
   );
-}
-
-/** What is to be known before the last yes, most important first. */
-function lastWords({ asked, now, hasBackup }: ConfirmScreensProps): string {
-  return [firstMissedWords(asked, now), foreignWords(asked), backupWords(asked, hasBackup)].filter(Boolean).join(' ');
 }
 
 const answers: Readonly<Partial<Record<Action, Answer>>> = { yes: 'yes', no: 'no', all: 'all-of-kind', stop: 'stop' };
@@ -119,17 +115,17 @@ function About({ item, consequence }: { readonly item: CleanupItem; readonly con
   );
 }
 
-function YesScreen(props: ConfirmScreensProps) {
-  const { asked, onConfirm, onBack } = props;
+function YesScreen({ asked, hasBackup, onConfirm, onBack }: ConfirmScreensProps) {
   const isNothing = asked.choice.size === 0;
   return (
     <MenuScreen
-      question={isNothing ? 'Everything stays: no item was answered with yes.' : `Go ahead and ${choiceWords(asked)}?`}
-      explanation={isNothing ? 'Nothing was changed. Ctrl-C leaves.' : lastWords(props)}
+      question={isNothing ? 'Everything stays: no item was answered with yes.' : 'Go ahead?'}
+      explanation={isNothing ? 'Nothing was changed. Ctrl-C leaves.' : backupWords(asked, hasBackup)}
       choices={[
-        ...(isNothing ? [] : [{ label: 'Yes', choose: onConfirm }]),
-        { label: 'Back: nothing has been changed', choose: onBack },
+        ...(isNothing ? [] : [{ label: `Yes, ${choiceWords(asked)}`, choose: onConfirm }]),
+        { label: 'Back', about: 'nothing has been changed', choose: onBack },
       ]}
+      mostRows={bodyRows}
       onBack={onBack}
     />
   );

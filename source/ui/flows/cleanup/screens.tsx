@@ -55,7 +55,6 @@ export function CleanupScreens({
       return (
         <ConfirmScreens
           asked={state.asked}
-          now={now}
           account={state.opened.open.place.account}
           hasBackup={hasBackup}
           dispatch={(event) => dispatch({ type: 'confirm', event })}

@@ -2,8 +2,8 @@
 import { type CleanupPlaceEnd, type CleanupPlan, planCleanup } from '../../../jobs/cleanup.js';
 import { isAgreed } from '../../../plan/account/agreed.js';
 import type { CleanupSelection } from '../../../plan/cleanup/choice.js';
-import { atHome, type HomeState } from '../home/state.js';
-import { type Arrival, type ArrivalEvent, isBack, reduceArrival, whereIn } from '../opening/arrival.js';
+import type { HomeState } from '../home/state.js';
+import { type Arrival, type ArrivalEvent, isBack, leftArrival, reduceArrival, whereIn } from '../opening/arrival.js';
 import { initialOpening, type Opened, reopened } from '../opening/state.js';
 import type { Session, Where } from '../session.js';
 import type { Answering } from '../setup/answering.js';
@@ -17,8 +17,6 @@ export interface CleanupRequest {
   readonly selection: CleanupSelection;
   /** False where flags want no backup. */
   readonly hasBackup: boolean;
-  /** Nothing is chosen at first: nobody has said what is to go. */
-  readonly isOpen?: boolean;
 }
 
 interface ChooseStep {
@@ -52,33 +50,30 @@ export type CleanupEvent =
   | { readonly type: 'confirm'; readonly event: ConfirmEvent }
   /** What goes has been confirmed, item by item, and once for all of it. */
   | { readonly type: 'confirmed'; readonly at: Date }
-  /** What has failed is tried again. */
-  | { readonly type: 'again' }
   | JobNews<CleanupPlan, CleanupPlaceEnd>
   | { readonly type: 'stopping' };
 
 export function startCleanup({ answering, ...connected }: Session, request: CleanupRequest): CleanupState {
-  return { flow: 'cleanup', request, answering, ...initialOpening(connected, answering.given.has('region')) };
+  return { flow: 'cleanup', request, answering, ...initialOpening(connected) };
 }
 
 /** The state after an event. Once the work has begun, nothing leads back. */
 export function reduceCleanup(state: CleanupState, event: CleanupEvent): CleanupState | HomeState {
-  if (state.step === 'region' && isBack(event, state)) return atHome(state);
+  const home = leftArrival(state, event);
+  if (home) return home;
   const { flow, request, answering } = state;
   const next = stepAfter(state, event, request);
   return next === state ? state : { flow, request, answering, ...next };
 }
 
-function stepAfter(state: CleanupStep, event: CleanupEvent, { selection, isOpen }: CleanupRequest): CleanupStep {
+function stepAfter(state: CleanupStep, event: CleanupEvent, { selection }: CleanupRequest): CleanupStep {
   switch (state.step) {
     case 'region':
     case 'account':
     case 'reading':
     case 'unread':
       return reduceArrival(state, event, (opened, plan: CleanupPlan, at, former) =>
-        former
-          ? again(opened, plan, former, selection, at)
-          : choosing(opened, initialChoose(isOpen ? { ...plan, choice: new Map() } : plan)),
+        former ? again(opened, plan, former, selection, at) : choosing(opened, initialChoose(plan)),
       );
     case 'choose':
       if (event.type === 'choose') return choosing(state.opened, reduceChoose(state.list, event.event));
@@ -135,17 +130,17 @@ function confirming(state: ConfirmStep, event: CleanupEvent, selection: CleanupS
 }
 
 const titles = {
-  region: ['Region', 1],
-  account: ['Account', 2],
-  reading: ['Choose', 3],
-  unread: ['Choose', 3],
-  choose: ['Choose', 3],
-  confirm: ['Confirm', 4],
-  progress: ['Progress', 5],
-  refused: ['Done', 5],
-  done: ['Done', 5],
+  region: 'Region',
+  account: 'Account',
+  reading: 'Choose',
+  unread: 'Choose',
+  choose: 'Choose',
+  confirm: 'Confirm',
+  progress: 'Progress',
+  refused: 'Done',
+  done: 'Done',
 } as const;
 
 export function cleanupWhere(state: CleanupState): Where {
-  return whereIn('Clean up', titles, 5, state);
+  return whereIn('Clean up', titles, state);
 }

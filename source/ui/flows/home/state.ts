@@ -14,4 +14,4 @@ export function atHome({ answering, connection, opened }: Session): HomeState {
 }
 
 /** No account is at stake here. */
-export const homeWhere: Where = { crumbs: [], position: undefined, place: [] };
+export const homeWhere: Where = { crumbs: [], place: [] };

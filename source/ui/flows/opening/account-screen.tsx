@@ -1,22 +1,32 @@
 /** The account: who and where, what is there already, and an explicit yes. */
 import { Box } from 'ink';
 import { useState } from 'react';
+import type { Place } from '../../../jobs/job.js';
+import { isUnread } from '../../../plan/account/inventory.js';
 import { regionLabel } from '../../../plan/account/regions.js';
 import { type Choice, MenuScreen } from '../../components/menu-screen.js';
 import { Problem } from '../../components/problem.js';
-import { Screen } from '../../components/screen.js';
 import { Text } from '../../components/text.js';
-import { TextLine } from '../../components/text-line.js';
 import { useFrame } from '../../frame.js';
-import { useTextEntry } from '../../hooks/use-picker.js';
-import { useWaited } from '../../hooks/use-ticks.js';
-import { accountWords, fleetWords, patchingWords, progressWords } from '../../words/account.js';
-import type { AccountReading, OpeningEvent } from './state.js';
+import { useSecondsSince, useWaited } from '../../hooks/use-ticks.js';
+import {
+  accountWords,
+  fleetWords,
+  isProduction,
+  patchingWords,
+  production,
+  progressWords,
+  quietWords,
+  scriptsWords,
+} from '../../words/account.js';
+import { ProfileScreen, type ProfileScreenProps } from './profile-screen.js';
+import type { AccountReading, ConnectionAnswers, OpeningEvent } from './state.js';
 
 export type AccountScreenProps = {
   readonly account: AccountReading;
-  readonly region: string | undefined;
-  /** What has to happen before anything is changed. */
+  readonly connection: ConnectionAnswers;
+  readonly outside: ProfileScreenProps['outside'];
+  /** What follows, and what has to happen before anything is changed. */
   readonly promise: string;
   readonly dispatch: (event: OpeningEvent) => void;
   readonly onYes: () => void;
@@ -27,47 +37,54 @@ export type AccountScreenProps = {
   readonly offer?: { readonly region: string; readonly label: string } | undefined;
 };
 
-const bodyRows = 13;
+const mostRows = 15;
 
 /**
  * ```
  *  Is this the account to work in?
  *
- *    Account       1234 5678 9012
+ *    Account       prod-main 1234 5678 9012 · PRODUCTION
  *    Identity      arn:aws:sts::123456789012:assumed-role/Ops/jo
  *    …
  *  ❯ Yes, this one
- *    Another profile
+ *    Another profile  p
  *    Another region
  * ```
  */
 export function AccountScreen(props: AccountScreenProps) {
-  const { account, region, promise, dispatch, onLeave, onBack } = props;
+  const { account, connection, outside, promise, dispatch, onLeave, onBack } = props;
   const [isEnteringProfile, setEnteringProfile] = useState(false);
+  const quiet = useSecondsSince(account.status === 'reading' ? JSON.stringify(account) : undefined);
   const choices = useChoices(props, () => setEnteringProfile(true));
   if (isEnteringProfile) {
     return (
       <ProfileScreen
-        onSubmit={(profile) => {
+        connection={connection}
+        outside={outside}
+        onAnswer={(answers) => {
           setEnteringProfile(false);
-          dispatch({ type: 'reconnect', connection: { profile } });
+          dispatch({ type: 'reconnect', connection: answers });
         }}
         onBack={() => setEnteringProfile(false)}
       />
     );
   }
   const isFailed = account.status === 'failed';
-  const explanations = { reading: `Only reading. ${promise}`, read: promise, failed: 'Nothing was changed.' };
+  const explanations = {
+    reading: quietWords(quiet, `Only reading. ${promise}`),
+    read: promise,
+    failed: 'Nothing was changed.',
+  };
   return (
     <MenuScreen
       question={isFailed ? 'This account cannot be used as it is.' : 'Is this the account to work in?'}
       explanation={explanations[account.status]}
       choices={choices}
       wayOut={{ key: 'back', does: onLeave ? 'leave' : 'back' }}
-      mostRows={bodyRows}
+      mostRows={mostRows}
       onBack={onLeave ?? onBack}
     >
-      {isFailed ? <Problem error={account.error} /> : <Facts account={account} region={region} />}
+      {isFailed ? <Problem error={account.error} /> : <Facts account={account} region={connection.region} />}
     </MenuScreen>
   );
 }
@@ -80,7 +97,7 @@ function useChoices(props: AccountScreenProps, onOtherProfile: () => void): read
         label: `Region ${offer.region}, ${offer.label}`,
         choose: () => dispatch({ type: 'reconnect', connection: { region: offer.region } }),
       }
-    : { label: 'Try again', choose: () => dispatch({ type: 'reconnect' }) };
+    : { label: 'Try again', action: 'again', choose: () => dispatch({ type: 'reconnect' }) };
   // The row under the cursor may change its words, not its place: a fast Enter must not choose another one.
   const first: Readonly<Record<AccountReading['status'], Choice>> = {
     reading: { label: 'Reading…', choose: () => {} },
@@ -89,7 +106,8 @@ function useChoices(props: AccountScreenProps, onOtherProfile: () => void): read
   };
   return [
     first[account.status],
-    ...(isSandbox ? [] : [{ label: 'Another profile', choose: onOtherProfile }]),
+    // On this screen p is for the profile.
+    ...(isSandbox ? [] : [{ label: 'Another profile', action: 'pause' as const, choose: onOtherProfile }]),
     { label: 'Another region', choose: () => dispatch({ type: 'other-region' }) },
     ...(onLeave ? [{ label: 'Leave, nothing is changed', choose: onLeave }] : []),
   ];
@@ -107,7 +125,7 @@ function Facts({ account, region }: FactsProps) {
   const here = place?.region ?? region ?? '';
   const partition = place?.identity.split(':')[1] ?? 'aws';
   const rows: readonly (readonly [string, string])[] = [
-    ['Account', place ? accountWords(place.account) : `asking who the credentials belong to…${waited}`],
+    ['Account', place ? whoWords(place) : `asking ${askedWords(account)}who the credentials belong to…${waited}`],
     ['Identity', place?.identity ?? ''],
     ['From', isSandbox ? 'the account built into this program; nothing here is real' : (place?.source ?? '')],
     ['Region', [here, regionLabel(here)].filter(Boolean).join(' · ')],
@@ -128,35 +146,30 @@ function Facts({ account, region }: FactsProps) {
   );
 }
 
+function whoWords({ profile, account }: Place): string {
+  const words = [profile, accountWords(account)].filter((each) => each !== undefined).join(' ');
+  return isProduction(profile) ? `${words} · ${production}` : words;
+}
+
+function askedWords(account: FactsProps['account']): string {
+  return account.status === 'reading' && account.asking !== undefined ? `${account.asking} ` : '';
+}
+
 function alreadyHere(account: FactsProps['account'], waited: string): (readonly [string, string])[] {
   if (account.status === 'read') {
     const { inventory } = account.opened;
     const [first = '', ...more] = patchingWords(inventory);
+    const scripts = scriptsWords(inventory);
     return [
       ['Already here', first],
       ...more.map((line) => ['', line] as const),
-      ['Nodes', fleetWords(inventory.nodes)],
+      ...(scripts === undefined ? [] : [['Scripts', scripts] as const]),
+      ...(isUnread(inventory, 'ssm:DescribeInstanceInformation')
+        ? []
+        : [['Nodes', fleetWords(inventory.nodes)] as const]),
+      ...(inventory.unread ?? []).map(({ unknown, action }) => ['Not known', `${unknown} (${action})`] as const),
     ];
   }
   const { progress } = account;
   return progress === undefined ? [] : [['Already here', `reading… ${progressWords(progress)}${waited}`]];
-}
-
-type ProfileScreenProps = { readonly onSubmit: (profile: string) => void; readonly onBack: () => void };
-
-function ProfileScreen(props: ProfileScreenProps) {
-  const line = useTextEntry(props);
-  return (
-    <Screen
-      question="Which AWS profile?"
-      explanation="A name from ~/.aws/config or ~/.aws/credentials; SSO, process and role profiles work too."
-      keys={[
-        { key: 'type', does: 'a name' },
-        { key: 'submit', does: 'use it' },
-        { key: 'back', does: 'back', help: 'keep the profile as it was' },
-      ]}
-    >
-      <TextLine label="Profile:" line={line} placeholder="e.g. prod-admin" />
-    </Screen>
-  );
 }

@@ -1,14 +1,19 @@
 /** Arriving at a plan: the account is opened, and once that is agreed to it is read for what the flow is about. */
 import type { ErrorDescription } from '../../../errors.js';
 import type { InventoryProgress } from '../../../plan/account/inventory.js';
+import { atHome, type HomeState } from '../home/state.js';
 import type { Where } from '../session.js';
+import type { Answering } from '../setup/answering.js';
 import type { JobNews } from '../work.js';
 import {
+  connectionOf,
   type Opened,
   type Opening,
   type OpeningEvent,
   openedOf,
+  openingBefore,
   placeWords,
+  readAccountOf,
   reduceOpening,
   reopened,
 } from './state.js';
@@ -29,6 +34,8 @@ export type Arrival<Former = never> = Opening | ReadingStep<Former>;
 
 export type ArrivalEvent =
   | { readonly type: 'opening'; readonly event: OpeningEvent }
+  /** What has failed, or could not be read, is tried again. */
+  | { readonly type: 'again' }
   /** This is the account. */
   | { readonly type: 'agreed' }
   /** From the step that is on the screen: a second key before the next one is drawn must not leave that one. */
@@ -36,7 +43,7 @@ export type ArrivalEvent =
 
 /** What is said to later steps counts for nothing here. */
 interface LaterEvent {
-  readonly type: 'again' | 'picked' | 'choose' | 'chosen' | 'confirm' | 'confirmed' | 'stopping';
+  readonly type: 'picked' | 'choose' | 'chosen' | 'confirm' | 'confirmed' | 'stopping';
 }
 
 /** Whether an event leads back from this step. */
@@ -48,7 +55,7 @@ export function isBack(
 }
 
 /**
- * The step after an event; nothing leads back from the region.
+ * The step after an event; {@link leftArrival} leads back from the first.
  * @param planned makes the flow's own first step of the plan that the account was read for
  */
 export function reduceArrival<Plan, Own, Former = never>(
@@ -58,11 +65,10 @@ export function reduceArrival<Plan, Own, Former = never>(
 ): Arrival<Former> | Own {
   switch (state.step) {
     case 'region':
-      return event.type === 'opening' ? reduceOpening(state, event.event) : state;
     case 'account': {
       if (event.type === 'opening') return reduceOpening(state, event.event);
-      if (isBack(event, state)) return reduceOpening(state, { type: 'other-region' });
-      const opened = openedOf(state);
+      if (isBack(event, state)) return openingBefore(state) ?? state;
+      const opened = readAccountOf(state);
       return opened && event.type === 'agreed' ? { step: 'reading', opened, progress: undefined } : state;
     }
     case 'reading': {
@@ -75,23 +81,31 @@ export function reduceArrival<Plan, Own, Former = never>(
       return news.type === 'reading' ? { ...state, progress: news.progress } : state;
     }
     case 'unread':
+      if (event.type === 'again') return { step: 'reading', opened: state.opened, progress: undefined };
       return isBack(event, state) ? reopened(state.opened) : state;
     default:
       return state satisfies never;
   }
 }
 
-/** Where a flow of so many steps is, by the title and the number of each; the region has none where it is asked for aside. */
+/** The start, where an event leads back from the first question of a flow. */
+export function leftArrival(
+  state: ({ readonly step: string } | Opening) & { readonly answering: Answering },
+  event: { readonly type: string; readonly step?: string },
+): HomeState | undefined {
+  if (!isOpening(state) || openingBefore(state) !== undefined || !isBack(event, state)) return undefined;
+  return atHome({ answering: state.answering, connection: connectionOf(state), opened: openedOf(state) });
+}
+
+function isOpening<Step extends { readonly step: string }>(state: Step): state is Extract<Step, Opening> {
+  return state.step === 'region' || state.step === 'account';
+}
+
+/** Where a flow is, by the title of each step. */
 export function whereIn<Step extends string>(
   flow: string,
-  titles: Readonly<Record<Step, readonly [title: string, number: number | undefined]>>,
-  of: number,
+  titles: Readonly<Record<Step, string>>,
   state: { readonly step: Step } & Parameters<typeof placeWords>[0],
 ): Where {
-  const [title, number] = titles[state.step];
-  return {
-    crumbs: [flow, title],
-    position: number === undefined ? undefined : `${number} of ${of}`,
-    place: placeWords(state),
-  };
+  return { crumbs: [flow, titles[state.step]], place: placeWords(state) };
 }

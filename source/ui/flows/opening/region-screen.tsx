@@ -14,7 +14,7 @@ import { useRegions } from './use-regions.js';
 export type RegionScreenProps = {
   /** The cursor starts at its region, or where the SDK's own configuration says. */
   readonly connection: ConnectionAnswers;
-  readonly connect: Outside['connect'];
+  readonly outside: Pick<Outside, 'connect' | 'readProfiles'>;
   readonly onAnswer: (region: string) => void;
   readonly onBack: () => void;
 };
@@ -23,12 +23,13 @@ export type RegionScreenProps = {
  * ```
  *  Which region?
  *  Filter: ▏type a name or a place
- *  ❯ eu-west-1   Europe (Ireland)
+ *  ❯ eu-west-1     Europe (Ireland) · in use
+ *    eu-central-1  Europe (Frankfurt) · of 3 profiles
  * ```
  */
-export function RegionScreen({ connection, connect, onAnswer, onBack }: RegionScreenProps) {
+export function RegionScreen({ connection, outside, onAnswer, onBack }: RegionScreenProps) {
   const { bodyRows } = useFrame();
-  const regions = useRegions(connect, connection);
+  const regions = useRegions(outside, connection);
   const itemsFor = (text: string) => matchingRegions(regions.rows, text);
   const rows = bodyRows - 2;
   const { line, cursor } = usePicker({

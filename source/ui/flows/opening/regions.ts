@@ -1,4 +1,5 @@
 /** Regions as the list offers them. */
+import type { Profile } from '../../../plan/account/profiles.js';
 import { isRegionName, regionLabel, regions } from '../../../plan/account/regions.js';
 import type { ConnectionAnswers } from './state.js';
 
@@ -14,19 +15,45 @@ export interface KnownRegions {
   readonly source: string;
 }
 
-/** The region at hand first, then the others by name. */
-export function knownRegions(names: readonly string[], region: string, source: string): KnownRegions {
-  const others = names.filter((name) => name !== region).sort();
-  return { rows: [region, ...others].map((name) => ({ name, about: regionLabel(name) })), source };
+/** Why a region is offered first: the one at hand, and those of profiles. */
+export interface RegionInUse {
+  readonly name: string;
+  readonly why: string;
 }
 
-/** The region where the cursor starts when none is configured anywhere. */
+/** Those in use first, then the others by name. */
+export function knownRegions(names: readonly string[], inUse: readonly RegionInUse[], source: string): KnownRegions {
+  const others = names.filter((name) => !inUse.some((used) => used.name === name)).sort();
+  const first = inUse.map(({ name, why }) => ({ name, about: [regionLabel(name), why].filter(Boolean).join(' · ') }));
+  return { rows: [...first, ...others.map((name) => ({ name, about: regionLabel(name) }))], source };
+}
+
+/** The region that is asked where none is in use anywhere. */
 export const firstRegion = 'us-east-1';
 
+/** The one at hand, then those of profiles, the most frequent first; somewhere to begin where there is none. */
+export function regionsInUse(
+  { region, regionBy }: ConnectionAnswers,
+  profiles: readonly Pick<Profile, 'name' | 'region'>[],
+): readonly RegionInUse[] {
+  const names = [...new Set(profiles.flatMap((profile) => profile.region ?? []))].filter((name) => name !== region);
+  const ofProfiles = names
+    .map((name) => ({ name, by: profiles.filter((profile) => profile.region === name).map((profile) => profile.name) }))
+    .sort((a, b) => b.by.length - a.by.length)
+    .map(({ name, by }) => ({ name, why: by.length > 1 ? `of ${by.length} profiles` : `of the profile ${by[0]}` }));
+  const why = regionBy === 'profile' ? 'in use, from the profile' : 'in use';
+  const own = region === undefined ? [] : [{ name: region, why }];
+  const found = [...own, ...ofProfiles];
+  return found.length > 0 ? found : [{ name: firstRegion, why: '' }];
+}
+
 /** The list that ships with the program. */
-export function offlineRegions({ region = firstRegion }: ConnectionAnswers, source: string): KnownRegions {
-  const names = regions.map(({ name }) => name);
-  return knownRegions(names, region, source);
+export function offlineRegions(inUse: readonly RegionInUse[], source: string): KnownRegions {
+  return knownRegions(
+    regions.map(({ name }) => name),
+    inUse,
+    source,
+  );
 }
 
 /**

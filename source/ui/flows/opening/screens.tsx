@@ -2,10 +2,13 @@
 import type { Place } from '../../../jobs/job.js';
 import { Problem } from '../../components/problem.js';
 import { Screen } from '../../components/screen.js';
+import { Scroll, useScroll } from '../../components/scroll.js';
 import { Spinner } from '../../components/spinner.js';
+import { useFrame } from '../../frame.js';
 import { useScreenKeys } from '../../hooks/use-keys.js';
+import { useSecondsSince } from '../../hooks/use-ticks.js';
 import type { Outside } from '../../outside.js';
-import { progressWords } from '../../words/account.js';
+import { progressWords, quietWords } from '../../words/account.js';
 import { AccountScreen, type AccountScreenProps } from './account-screen.js';
 import type { Arrival, ArrivalEvent, ReadingStep } from './arrival.js';
 import { RegionScreen } from './region-screen.js';
@@ -28,13 +31,21 @@ export function OpeningScreens({ opening, outside, dispatch, requirePlace, ...ac
       return (
         <RegionScreen
           connection={connection}
-          connect={outside.connect}
+          outside={outside}
           onAnswer={(region) => dispatch({ type: 'region', region })}
           onBack={account.onBack}
         />
       );
     case 'account':
-      return <AccountScreen {...account} account={opening.account} region={connection.region} dispatch={dispatch} />;
+      return (
+        <AccountScreen
+          {...account}
+          account={opening.account}
+          connection={connection}
+          outside={outside}
+          dispatch={dispatch}
+        />
+      );
     default:
       return opening satisfies never;
   }
@@ -63,15 +74,20 @@ export function ArrivalScreens({ state, dispatch, reading, ...opening }: Arrival
       );
     case 'reading':
     case 'unread':
-      return <ReadingScreen state={state} question={reading} onBack={onBack} />;
+      return (
+        <ReadingScreen state={state} question={reading} onRetry={() => dispatch({ type: 'again' })} onBack={onBack} />
+      );
     default:
       return state satisfies never;
   }
 }
 
+const again = { key: 'again', does: 'try again' } as const;
+
 type ReadingScreenProps = {
   readonly state: ReadingStep<unknown>;
   readonly question: string;
+  readonly onRetry: () => void;
   readonly onBack: () => void;
 };
 
@@ -82,9 +98,15 @@ type ReadingScreenProps = {
  *  ⠼ read so far: 7 windows, 3 baselines, 5 patch groups, 12 nodes
  * ```
  */
-function ReadingScreen({ state, question, onBack }: ReadingScreenProps) {
+function ReadingScreen({ state, question, onRetry, onBack }: ReadingScreenProps) {
+  const scroll = useScroll();
+  const { bodyRows } = useFrame();
+  const progress = state.step === 'reading' ? progressWords(state.progress) : undefined;
+  const quiet = useSecondsSince(progress);
   useScreenKeys((action) => {
-    if (action === 'back') onBack();
+    if (action === 'page-up' || action === 'page-down') scroll.turn(action === 'page-up' ? -1 : 1);
+    else if (action === 'again' && state.step === 'unread') onRetry();
+    else if (action === 'back') onBack();
   });
   const error = state.step === 'unread' ? state.error : undefined;
   // The account may have been read, and what flags have named is not there, or cannot go.
@@ -92,13 +114,15 @@ function ReadingScreen({ state, question, onBack }: ReadingScreenProps) {
   return (
     <Screen
       question={error ? failure : question}
-      explanation={error ? 'Nothing was changed.' : 'Only reading: nothing is changed.'}
-      keys={[{ key: 'back', does: 'back' }]}
+      explanation={error ? 'Nothing was changed.' : quietWords(quiet, 'Only reading: nothing is changed.')}
+      keys={[...(error ? [again] : []), { key: 'back', does: 'back' }, ...scroll.hints]}
     >
       {state.step === 'unread' ? (
-        <Problem error={state.error} />
+        <Scroll rows={bodyRows} scroll={scroll}>
+          <Problem error={state.error} />
+        </Scroll>
       ) : (
-        <Spinner label={`read so far: ${progressWords(state.progress)}`} />
+        <Spinner label={`read so far: ${progress}`} />
       )}
     </Screen>
   );

@@ -3,12 +3,14 @@ import type { ErrorDescription } from '../../../errors.js';
 import type { OpenPlace, Place } from '../../../jobs/job.js';
 import type { InventoryProgress } from '../../../plan/account/inventory.js';
 import type { OwnedInventory } from '../../../plan/account/ownership.js';
-import { accountWords } from '../../words/account.js';
+import { accountWords, isProduction, production } from '../../words/account.js';
 
 /** Where to connect; undefined members are left to the SDK's own configuration. */
 export interface ConnectionAnswers {
   readonly region?: string | undefined;
   readonly profile?: string | undefined;
+  /** `profile`: another profile brings its own with it. `choice`: the question about it leads to the account. @default a flag or the environment */
+  readonly regionBy?: 'profile' | 'choice' | undefined;
 }
 
 /** An account that has been read, with the way to it. */
@@ -22,20 +24,30 @@ export interface Opened {
 export type AccountReading =
   | {
       readonly status: 'reading';
+      /** The server that is asked who the credentials belong to. */
+      readonly asking?: string;
       readonly place?: Place;
       readonly progress?: InventoryProgress;
     }
   | { readonly status: 'read'; readonly opened: Opened }
   | { readonly status: 'failed'; readonly error: ErrorDescription };
 
+interface AccountStep {
+  readonly step: 'account';
+  readonly connection: ConnectionAnswers;
+  readonly account: AccountReading;
+}
+
 export type Opening =
+  | AccountStep
   | {
       readonly step: 'region';
       readonly connection: ConnectionAnswers;
       /** The account of this connection, where it was read before. */
       readonly opened: Opened | undefined;
-    }
-  | { readonly step: 'account'; readonly connection: ConnectionAnswers; readonly account: AccountReading };
+      /** Where another region was asked for. */
+      readonly before?: AccountStep;
+    };
 
 export type OpeningEvent =
   | { readonly type: 'region'; readonly region: string }
@@ -46,12 +58,20 @@ export type OpeningEvent =
   /** News of a reading; that of another connection than the one on the screen counts for nothing. */
   | { readonly type: 'heard'; readonly of: ConnectionAnswers; readonly account: AccountReading };
 
-/** The region question, or the account itself where the region is known. */
+/** The region question, or the account itself where a flag, the environment or the profile names the region. */
 export function initialOpening(
   { connection, opened }: Pick<Extract<Opening, { step: 'region' }>, 'connection' | 'opened'>,
-  isRegionGiven: boolean,
+  isRegionKnown = connection.region !== undefined,
 ): Opening {
-  return isRegionGiven ? accountOf(connection, opened) : { step: 'region', connection, opened };
+  return isRegionKnown ? accountOf(connection, opened) : { step: 'region', connection, opened };
+}
+
+/** The question before; undefined at the first. */
+export function openingBefore(state: Opening): Opening | undefined {
+  if (state.step === 'region') return state.before;
+  return state.connection.regionBy === 'choice'
+    ? { step: 'region', connection: state.connection, opened: openedOf(state) }
+    : undefined;
 }
 
 /** The account question about an account that has been read. */
@@ -59,7 +79,7 @@ export function reopened(opened: Opened): Opening {
   return accountOf(opened.connection, opened);
 }
 
-function accountOf(connection: ConnectionAnswers, opened: Opened | undefined): Opening {
+function accountOf(connection: ConnectionAnswers, opened: Opened | undefined): AccountStep {
   // Each reading is told from the others by its connection, which is therefore an object of its own.
   return opened
     ? { step: 'account', connection, account: { status: 'read', opened } }
@@ -70,14 +90,17 @@ function accountOf(connection: ConnectionAnswers, opened: Opened | undefined): O
 export function reduceOpening(state: Opening, event: OpeningEvent): Opening {
   if (state.step === 'region') {
     if (event.type !== 'region') return state;
-    const connection = { ...state.connection, region: event.region };
-    return accountOf(connection, event.region === state.connection.region ? state.opened : undefined);
+    const isSame = event.region === state.connection.region;
+    const connection = isSame
+      ? state.connection
+      : { ...state.connection, region: event.region, regionBy: 'choice' as const };
+    return accountOf(connection, isSame ? state.opened : undefined);
   }
   switch (event.type) {
     case 'region':
       return state;
     case 'other-region':
-      return { step: 'region', connection: state.connection, opened: openedOf(state) };
+      return { step: 'region', connection: state.connection, opened: openedOf(state), before: state };
     case 'reconnect':
       return accountOf({ ...state.connection, ...event.connection }, undefined);
     case 'heard':
@@ -103,11 +126,18 @@ export function readAccountOf(state: Opening): Opened | undefined {
   return state.step === 'account' ? openedOf(state) : undefined;
 }
 
-/** The account as the header names it: `1234 5678 9012`, `eu-west-1`, as far as it is known. */
+/** The account as the header names it, as far as it is known: its profile, its id, its region, and what is not AWS's there. */
 export function placeWords(at: Located): readonly string[] {
   const place = placeOf(at);
-  const { region } = connectedBy(at);
-  return [...(place ? [accountWords(place.account)] : []), ...(region ? [region] : [])];
+  const { region, profile } = connectedBy(at);
+  const who = [profile, place && accountWords(place.account)].filter((each) => each !== undefined).join(' ');
+  const where = place?.region ?? region;
+  return [
+    ...(who === '' ? [] : [who]),
+    ...(where === undefined ? [] : [where]),
+    ...(place?.endpoint === undefined ? [] : [`endpoint ${place.endpoint}`]),
+    ...(isProduction(profile) ? [production] : []),
+  ];
 }
 
 /** The region as AWS's answer or the connection has it, and the profile. */

@@ -19,7 +19,9 @@ export function useOpening(
       if (!signal.aborted) dispatch({ type: 'heard', of, account });
     };
     try {
-      const open = await openPlace(await connect(of), { profile: of.profile, signal });
+      const manager = await connect(of);
+      tell({ status: 'reading', asking: (await manager.servers()).identity });
+      const open = await openPlace(manager, { profile: of.profile, signal });
       const { place } = open;
       tell({ status: 'reading', place });
       requirePlace(place);

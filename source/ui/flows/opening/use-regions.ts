@@ -3,29 +3,33 @@ import { useState } from 'react';
 import { describeError } from '../../../errors.js';
 import { useWhile } from '../../hooks/use-while.js';
 import type { Outside } from '../../outside.js';
-import { firstRegion, type KnownRegions, knownRegions, offlineRegions } from './regions.js';
+import { firstRegion, type KnownRegions, knownRegions, offlineRegions, regionsInUse } from './regions.js';
 import type { ConnectionAnswers } from './state.js';
 
 /** The regions that are known by now: those of the account once AWS has answered. */
-export function useRegions(connect: Outside['connect'], connection: ConnectionAnswers): KnownRegions {
-  const [regions, setRegions] = useState(() => offlineRegions(connection, 'asking AWS for its regions…'));
+export function useRegions(
+  { connect, readProfiles }: Pick<Outside, 'connect' | 'readProfiles'>,
+  connection: ConnectionAnswers,
+): KnownRegions {
+  const inUse = useState(() => regionsInUse(connection, readProfiles()))[0];
+  const [regions, setRegions] = useState(() => offlineRegions(inUse, 'asking AWS for its regions…'));
   useWhile(connection, async (to, signal) => {
-    const known = await readRegions(connect, to).catch((error: unknown) =>
-      offlineRegions(to, `offline list: ${describeError(error).title}`),
+    const known = await readRegions(connect, to).then(
+      (names) => knownRegions(names, inUse, `${names.length} regions`),
+      (error: unknown) => offlineRegions(inUse, `offline list: ${describeError(error).title}`),
     );
     if (!signal.aborted) setRegions(known);
   });
   return regions;
 }
 
-async function readRegions(connect: Outside['connect'], to: ConnectionAnswers): Promise<KnownRegions> {
+async function readRegions(connect: Outside['connect'], to: ConnectionAnswers): Promise<readonly string[]> {
   const manager = await connect(to).catch((error: unknown) => {
     if (describeError(error).code !== 'no-region') throw error;
     return connect({ ...to, region: firstRegion });
   });
   try {
-    const names = await manager.regions();
-    return knownRegions(names, manager.region, `${names.length} regions`);
+    return await manager.regions();
   } finally {
     manager.close();
   }

@@ -49,4 +49,4 @@ export function reducePreview(state: PreviewState, event: PreviewEvent): Preview
   }
 }
 
-export const previewWhere: Where = { crumbs: ['Preview dates'], position: undefined, place: [] };
+export const previewWhere: Where = { crumbs: ['Preview dates'], place: [] };

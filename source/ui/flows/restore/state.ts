@@ -55,8 +55,6 @@ export type RestoreEvent =
   | { readonly type: 'picked'; readonly row: number }
   /** What comes back has been agreed to. */
   | { readonly type: 'confirmed'; readonly at: Date }
-  /** What has failed is tried again. */
-  | { readonly type: 'again' }
   | JobNews<RestorePlan, RestorePlaceEnd>
   | { readonly type: 'stopping' };
 
@@ -104,8 +102,6 @@ function stepAfter(state: RestoreStep, event: RestoreEvent): RestoreStep {
     case 'account':
     case 'reading':
     case 'unread':
-      // The region is asked for from the account; before that there is nothing.
-      if (state.step === 'region' && isBack(event, state)) return initialOpening(state, true);
       return reduceArrival(state, event, (opened, plan: RestorePlan, at, former) =>
         // The same once more needs no second yes.
         former && canBegin(plan) && isAgreed(plan.operations, former.operations)
@@ -139,17 +135,17 @@ export function offeredRegion({ request, ...state }: RestoringState): string | u
 }
 
 const titles = {
-  region: ['Region', undefined],
-  account: ['Account', 1],
-  reading: ['Review', 2],
-  unread: ['Review', 2],
-  review: ['Review', 2],
-  progress: ['Progress', 3],
-  refused: ['Done', 4],
-  done: ['Done', 4],
+  region: 'Region',
+  account: 'Account',
+  reading: 'Review',
+  unread: 'Review',
+  review: 'Review',
+  progress: 'Progress',
+  refused: 'Done',
+  done: 'Done',
 } as const;
 
 export function restoreWhere(state: RestoreState): Where {
-  if (state.step === 'backups') return { crumbs: ['Restore'], position: undefined, place: [] };
-  return whereIn('Restore', titles, 4, state);
+  if (state.step === 'backups') return { crumbs: ['Restore'], place: [] };
+  return whereIn('Restore', titles, state);
 }

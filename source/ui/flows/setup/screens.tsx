@@ -7,16 +7,17 @@ import { formerDocument, setBackCommand } from '../../../plan/setup/set-back.js'
 import { useJob } from '../../hooks/use-job.js';
 import type { FlowProps } from '../../outside.js';
 import { OpeningScreens } from '../opening/screens.js';
-import { connectionOf } from '../opening/state.js';
+import { connectionOf, readAccountOf } from '../opening/state.js';
 import { ScheduleScreens } from '../schedule/screens.js';
 import { scheduleAnswers } from '../schedule/state.js';
 import { type Way, WorkScreens, waysOn } from '../work-screens.js';
-import { intentOfAnswers } from './answering.js';
+import { asksPlan, intentOfAnswers } from './answering.js';
 import { BaselineScreens } from './baseline-screens.js';
 import { DoneScreen } from './done-screen.js';
 import { HubScreens } from './hub-screens.js';
 import { OptionsScreen } from './options-screen.js';
 import { PlanScreen } from './plan-screen.js';
+import { onlyPlan } from './plans.js';
 import type { SetupEvent } from './state.js';
 import { type DraftName, type SetupState, stepOf } from './steps.js';
 import { useNodeCounts } from './use-node-counts.js';
@@ -36,7 +37,7 @@ export function SetupScreens(props: SetupScreensProps) {
           {...questionOf(props)}
           opening={state.opening}
           outside={outside}
-          promise="Nothing is changed before you say so on the plan itself."
+          promise={`${nextWords(state)} Nothing is changed before you say so on the plan itself.`}
           dispatch={(event) => dispatch({ type: 'opening', event })}
           onYes={() => dispatch({ type: 'answered', step: 'account' })}
         />
@@ -85,6 +86,15 @@ function waysFrom({ plan, isComplete }: SetupPlaceEnd, { dispatch, onStatus }: S
   const back = { key: 'undo', does: 'back to before', help, go: () => dispatch({ type: 'set-back' }) } as const;
   const onAgain = isComplete ? undefined : () => dispatch({ type: 'again' });
   return [...waysOn({ onAgain, onStatus }), ...(formerDocument(plan) ? [back] : [])];
+}
+
+/** Which questions follow the account. */
+function nextWords({ opening, answering }: Extract<SetupState, { readonly step: 'opening' }>): string {
+  const opened = readAccountOf(opening);
+  if (opened && asksPlan(answering, opened.inventory)) return 'Next: what to change.';
+  return opened && onlyPlan(opened.inventory) !== undefined
+    ? 'Next: the plan.'
+    : 'Next: systems, dates, then the plan.';
 }
 
 /** Enter and Escape at the question on the screen. */

@@ -6,10 +6,12 @@ import { formerDocument, resumesWhenSetBack } from '../../../plan/setup/set-back
 import type { SetupPlan } from '../../../plan/setup/setup-plan.js';
 import { atHome, type HomeState } from '../home/state.js';
 import {
+  connectionOf,
   initialOpening,
   type Opened,
   type OpeningEvent,
   openedOf,
+  openingBefore,
   readAccountOf,
   reduceOpening,
   reopened,
@@ -74,7 +76,7 @@ export type SetupEvent =
 
 /** The first question that flags have not answered. */
 export function startSetup({ answering, ...connected }: Session): SetupState {
-  const opening = initialOpening(connected, answering.given.has('region'));
+  const opening = initialOpening(connected);
   return suggesting({ flow: 'setup', step: 'opening', opening, answering });
 }
 
@@ -240,8 +242,9 @@ function stepBefore(state: SetupState): SetupState | HomeState {
       // A connection changed on the way is not to be left with before its account has been read and agreed to.
       const isSame = from !== undefined && openedOf(opening)?.open === from.opened.open;
       if (isSame) return { flow: 'setup', ...from };
-      if (opening.step === 'account') return { ...state, opening: reduceOpening(opening, { type: 'other-region' }) };
-      return atHome({ answering, connection: opening.connection, opened: opening.opened });
+      const before = openingBefore(opening);
+      if (before) return { ...state, opening: before };
+      return atHome({ answering, connection: connectionOf(opening), opened: openedOf(opening) });
     }
     case 'plan':
       return ask(state, 'account');

@@ -233,7 +233,6 @@ export function setupWhere(state: SetupState): Where {
   const title = stepTitles[step];
   return {
     crumbs: ['Set up', ...plan, ...(title === '' ? [] : [title])],
-    position: undefined,
     place: placeWords(state.step === 'opening' ? state.opening : state),
   };
 }

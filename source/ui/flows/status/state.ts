@@ -1,7 +1,7 @@
 /** The status: an account, then what it has about patching now, table by table. */
 import type { StatusFacts } from '../../../plan/status/status.js';
-import { atHome, type HomeState } from '../home/state.js';
-import { type Arrival, type ArrivalEvent, isBack, reduceArrival, whereIn } from '../opening/arrival.js';
+import type { HomeState } from '../home/state.js';
+import { type Arrival, type ArrivalEvent, isBack, leftArrival, reduceArrival, whereIn } from '../opening/arrival.js';
 import { initialOpening, reopened } from '../opening/state.js';
 import type { Session, Where } from '../session.js';
 import type { Answering } from '../setup/answering.js';
@@ -25,8 +25,6 @@ export type StatusState = {
 export type StatusEvent =
   | ArrivalEvent
   | { readonly type: 'view'; readonly event: ViewEvent }
-  /** Read it again, in its place. */
-  | { readonly type: 'again' }
   /** In the set-up of this plan. */
   | { readonly type: 'mend'; readonly plan: string }
   /** This plan, until a date, or the end of its pause. */
@@ -37,12 +35,13 @@ export type StatusEvent =
   | JobNews<StatusFacts, never>;
 
 export function startStatus({ answering, ...connected }: Session): StatusState {
-  return { flow: 'status', answering, ...initialOpening(connected, answering.given.has('region')) };
+  return { flow: 'status', answering, ...initialOpening(connected) };
 }
 
 /** The state after an event. */
 export function reduceStatus(state: StatusState, event: StatusEvent): StatusState | SetupState | HomeState {
-  if (state.step === 'region' && isBack(event, state)) return atHome(state);
+  const home = leftArrival(state, event);
+  if (home) return home;
   if (event.type === 'mend')
     return state.step === 'status' ? startSetupOf(event.plan, state.opened, state.answering) : state;
   const next = stepAfter(state, event);
@@ -55,8 +54,7 @@ function stepAfter(state: StatusStep, event: Exclude<StatusEvent, { readonly typ
     const own = event.type === 'pausing' ? event.event : event.type === 'stopping' ? event : undefined;
     return own ? reducePausing(state, own) : state;
   }
-  if (event.type === 'view' || event.type === 'again' || event.type === 'pause' || event.type === 'pausing')
-    return state;
+  if (event.type === 'view' || event.type === 'pause' || event.type === 'pausing') return state;
   return reduceArrival(state, event, (opened, facts: StatusFacts, at) => {
     const tables = tablesOf(readAt(facts, at));
     return { step: 'status', opened, facts, at, tables, view: initialView, again: undefined };
@@ -95,23 +93,22 @@ function shownAfter(state: StatusShown, event: Exclude<StatusEvent, { readonly t
 }
 
 const titles = {
-  region: ['Region', 1],
-  account: ['Account', 2],
-  reading: ['Now', 3],
-  unread: ['Now', 3],
-  status: ['Now', 3],
-  until: ['Pause', undefined],
-  weighing: ['Pause', undefined],
-  unweighed: ['Pause', undefined],
-  agree: ['Pause', undefined],
-  progress: ['Pause', undefined],
-  refused: ['Pause', undefined],
-  done: ['Pause', undefined],
+  region: 'Region',
+  account: 'Account',
+  reading: 'Now',
+  unread: 'Now',
+  status: 'Now',
+  until: 'Pause',
+  weighing: 'Pause',
+  unweighed: 'Pause',
+  agree: 'Pause',
+  progress: 'Pause',
+  refused: 'Pause',
+  done: 'Pause',
 } as const;
 
 export function statusWhere(state: StatusState): Where {
-  const where = whereIn('Status', titles, 3, state);
-  if (state.step !== 'status') return where;
+  const where = whereIn('Status', titles, state);
   // Nothing is asked any more.
-  return { ...where, crumbs: ['Status', tabLabels[state.view.tab]], position: undefined };
+  return state.step === 'status' ? { ...where, crumbs: ['Status', tabLabels[state.view.tab]] } : where;
 }

@@ -154,6 +154,10 @@ describe('the details', () => {
   ])('of $name', (each, lines) => {
     expect(itemDetails(each)).toEqual(lines);
   });
+
+  it('leave out what is in a window beside a list of that', () => {
+    expect(itemDetails(item('window', 'draft'), true)).toEqual(['Id        mw-draft', schedule, 'Tags      none']);
+  });
 });
 
 it('the question says where a window is only switched off', () => {
@@ -163,19 +167,15 @@ it('the question says where a window is only switched off', () => {
 describe('a whole choice', () => {
   it.each<[string[], string[], string]>([
     [[], [], ''],
-    [['mw-nightly'], [], 'delete 1 window of plan default'],
-    [
-      ['mw-nightly', 'task-2', 'pb-corporate corp'],
-      [],
-      'delete 1 window of plan default and 1 patching task, 1 registration of others',
-    ],
+    [['mw-nightly'], [], 'delete 1 thing'],
+    [['mw-nightly', 'task-2', 'pb-corporate corp'], [], 'delete 3 things'],
     [['default/WINDOWS'], [], 'reset 1 default'],
     [[], ['mw-nightly', 'mw-draft'], 'switch off 2 windows'],
-    [['pb-corporate'], ['mw-nightly'], 'delete 1 baseline of others and switch off 1 window'],
+    [['pb-corporate'], ['mw-nightly'], 'delete 1 thing and switch off 1 window'],
     [
       ['pb-corporate', 'pb-corporate corp', 'default/WINDOWS'],
       ['mw-nightly'],
-      'delete 1 registration, 1 baseline of others, reset 1 default and switch off 1 window',
+      'delete 2 things, reset 1 default and switch off 1 window',
     ],
   ])('%j gone and %j off: %s', (deleted, disabled, words) => {
     const choice: CleanupChoice = new Map<string, CleanupAction>([

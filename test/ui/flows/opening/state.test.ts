@@ -52,8 +52,8 @@ describe('the account', () => {
     const progress = { windows: 3, baselines: 1, patchGroups: 0, nodes: 12 };
     const further = after(reading, heard(reading, { status: 'reading', place, progress }));
     expect(further).toMatchObject({ account: { status: 'reading', place, progress } });
-    expect(placeWords(reading)).toEqual(['eu-west-1']);
-    expect(placeWords(further)).toEqual(['1234 5678 9012', 'eu-west-1']);
+    expect(placeWords(reading)).toEqual(['ops', 'eu-west-1']);
+    expect(placeWords(further)).toEqual(['ops 1234 5678 9012', 'eu-west-1']);
     const error = describeError(new UserError('No.', { code: 'no' }));
     const failed = heard(reading, { status: 'failed', error });
     expect(after(further, failed)).toMatchObject({ account: { status: 'failed', error } });

@@ -1,0 +1,107 @@
+/** Arriving at an account: one Enter where the region is known, profiles and regions as lists, everything refused at once. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { emptyFolder } from '../helpers/command.js';
+import { withSandbox } from '../helpers/sandbox.js';
+import { lineWith, openWizard, servedAt, waitForStep, words } from '../helpers/wizard.js';
+
+const config = `
+[profile prod-main]
+region = eu-central-1
+aws_access_key_id = AKIDPROD
+aws_secret_access_key = secret
+[profile staging]
+sso_session = corp
+sso_account_id = 444444444444
+sso_role_name = Admin
+region = us-west-2
+[sso-session corp]
+sso_start_url = https://corp.awsapps.com/start
+sso_region = eu-west-1
+`;
+
+async function withConfig(): Promise<{ readonly AWS_CONFIG_FILE: string }> {
+  const file = join(await emptyFolder(), 'config');
+  writeFileSync(file, config);
+  return { AWS_CONFIG_FILE: file };
+}
+
+test('a profile names the region: home and one Enter; the list has what the files tell, and another profile brings its own region', {
+  timeout: 60_000,
+}, async () => {
+  const { endpoint } = await withSandbox();
+  const terminal = await openWizard({
+    args: ['--endpoint-url', endpoint, '--profile', 'prod-main'],
+    columns: 120,
+    env: await withConfig(),
+  });
+  await waitForStep(terminal, 'home');
+  terminal.press('enter');
+  const account = await waitForStep(terminal, 'account');
+  const { host } = new URL(endpoint);
+  // The account's id is never without its profile's name, and it is said what it is called.
+  expect(account.split('\n')[0]).toContain(`prod-main 1234 5678 9012 · eu-central-1 · endpoint ${host} · PRODUCTION`);
+  terminal.press('p');
+  const profiles = await terminal.waitFor(words.whichProfile);
+  expect(profiles).toMatch(/❯ prod-main \(in use\) +access keys +eu-central-1/);
+  expect(lineWith(profiles, 'staging')).toMatch(/staging +! not signed in +SSO Admin +4444 4444 4444 +us-west-2/);
+  terminal.type('stag');
+  await terminal.waitFor('Sign in first, in another terminal: aws sso login --profile staging');
+  terminal.press('enter');
+  const failed = await terminal.waitFor(words.cannotUse);
+  expect(failed.split('\n')[0]).toMatch(/staging · us-west-2$/);
+  expect(failed).toContain('aws sso login --profile staging');
+  terminal.press('escape');
+  await waitForStep(terminal, 'home');
+});
+
+test('no region is known: those of profiles come first', async () => {
+  const { endpoint } = await withSandbox();
+  const { AWS_REGION: _, ...env } = servedAt(endpoint).env;
+  const terminal = await openWizard({ args: ['--endpoint-url', endpoint], env: { ...env, ...(await withConfig()) } });
+  await waitForStep(terminal, 'home');
+  terminal.press('enter');
+  const regions = await waitForStep(terminal, 'region');
+  expect(regions).toMatch(
+    /❯ eu-central-1 +Europe \(Frankfurt\) · of the profile prod-main\n +us-west-2 +US West \(Oregon\) · of/,
+  );
+});
+
+test('everything that is refused is on one screen, with one policy; what only counts is gone without, and r tries again', {
+  timeout: 60_000,
+}, async () => {
+  const sandbox = await withSandbox();
+  const refuse = (...operations: readonly string[]) =>
+    sandbox.faults(...operations.map((operation) => ({ kind: 'access-denied' as const, operation })));
+  await refuse('DescribePatchGroups', 'ListTagsForResource', 'DescribeInstanceInformation');
+  const terminal = await openWizard({ ...servedAt(sandbox.endpoint), columns: 120, rows: 40 });
+  await waitForStep(terminal, 'home');
+  terminal.press('enter');
+  const refused = (await terminal.waitFor(words.cannotUse)).replaceAll(/\n +/g, ' ');
+  expect(refused).toMatch(/ssm:ListTagsForResource \(\d+ times\)/);
+  expect(refused).toContain(
+    '{"Effect": "Allow", "Action": ["ssm:DescribeInstanceInformation", "ssm:DescribePatchGroups", "ssm:ListTagsForResource"], "Resource": "*"}',
+  );
+  await refuse('DescribeInstanceInformation');
+  terminal.press('r');
+  const account = await waitForStep(terminal, 'account');
+  expect(account).toMatch(/Not known +which nodes there are, and how many each patch group has/);
+  await sandbox.faults({ kind: 'hang' });
+  terminal.press('escape');
+  await waitForStep(terminal, 'home');
+});
+
+test('while a call hangs it is said what is waited for, for how long, and what may be the cause', {
+  timeout: 60_000,
+}, async () => {
+  const sandbox = await withSandbox();
+  await sandbox.faults({ kind: 'hang' });
+  const terminal = await openWizard(servedAt(sandbox.endpoint));
+  await waitForStep(terminal, 'home');
+  terminal.press('enter');
+  await terminal.waitFor(/asking 127\.0\.0\.1:\d+ who the credentials belong to… · \d+ s/);
+  await terminal.waitFor('missing VPC endpoint');
+  terminal.press('escape');
+  await waitForStep(terminal, 'home');
+});
