@@ -16,11 +16,17 @@ export function textOf({ mark, text }: Cell, symbols: Symbols): string {
   return mark === undefined ? words : `${symbols[mark]} ${words}`.trimEnd();
 }
 
+/** Columns of what the short form leaves out, and its ellipsis, below which they are of no use. */
+const leastRest = 4;
+
 /** A cell that fills its column, and no more than that. */
 export function inColumn(cell: Cell, width: number, column: Column | undefined, symbols: Symbols): string {
   const { short } = cell;
   const whole = textOf(cell, symbols);
-  const text = short === undefined || widthOf(whole) <= width ? whole : textOf({ ...cell, text: short }, symbols);
+  const brief = short === undefined ? undefined : textOf({ ...cell, text: short }, symbols);
+  // Where a part of the rest fits, that is cut instead: one row must not look as if it had no rest.
+  const isBrief = brief !== undefined && widthOf(whole) > width && width < widthOf(brief) + leastRest;
+  const text = isBrief ? brief : whole;
   const cut = column?.cut === 'end' ? cutEnd : cutMiddle;
   return padded(cut(text, width, symbols.ellipsis, widthOf), width, column?.isNumber ?? false, widthOf);
 }

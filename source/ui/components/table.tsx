@@ -41,7 +41,9 @@ export function Table({ columns, shown, rows, cursor, height, sorted, isFocused 
   });
   return (
     <Box flexDirection="column" height={height}>
-      <Row pieces={titles} pointer=" " />
+      <Box>
+        <Row pieces={titles} pointer=" " />
+      </Box>
       {rows.length === 0 && <Text tone="muted">{`   ${empty}`}</Text>}
       {rows.slice(first, first + visible).map(({ id, cells }, index) => {
         const isUnderCursor = isFocused && first + index === cursor;
@@ -50,7 +52,11 @@ export function Table({ columns, shown, rows, cursor, height, sorted, isFocused 
           const text = inColumn(cell, column.width, columns[column.index], symbols);
           return { text, tone: isUnderCursor && place === 0 ? 'focus' : meaningTones[cell.meaning ?? 'plain'] };
         });
-        return <Row key={id} pieces={pieces} pointer={isUnderCursor ? symbols.pointer : ' '} />;
+        return (
+          <Box key={id} aria-role="option" aria-state={{ selected: isUnderCursor }}>
+            <Row pieces={pieces} pointer={isUnderCursor ? symbols.pointer : ' '} />
+          </Box>
+        );
       })}
     </Box>
   );
@@ -63,14 +69,18 @@ interface Piece {
 
 function Row({ pieces, pointer }: { readonly pieces: readonly Piece[]; readonly pointer: string }) {
   return (
-    <Text>
-      <Text tone="focus">{` ${pointer} `}</Text>
-      {pieces.map(({ text, tone }, index) => (
-        <Text key={String(index)} tone={tone}>
-          {(index === 0 ? '' : ' '.repeat(columnGap)) + (index === pieces.length - 1 ? text.trimEnd() : text)}
-        </Text>
-      ))}
-    </Text>
+    <>
+      <Box flexShrink={0} aria-hidden>
+        <Text tone="focus">{` ${pointer} `}</Text>
+      </Box>
+      <Text>
+        {pieces.map(({ text, tone }, index) => (
+          <Text key={String(index)} tone={tone}>
+            {(index === 0 ? '' : ' '.repeat(columnGap)) + (index === pieces.length - 1 ? text.trimEnd() : text)}
+          </Text>
+        ))}
+      </Text>
+    </>
   );
 }
 

@@ -7,7 +7,7 @@ export interface Cell {
   /** Before the text: what is in order, what is worth a look, what is not so. */
   readonly mark?: 'done' | 'warning' | 'failed' | 'skipped' | undefined;
   readonly text: string;
-  /** What stands there where the text does not fit. @default the text, cut */
+  /** How the text begins: what stands there where hardly more than that fits. @default the text, cut */
   readonly short?: string | undefined;
   /** @default 'plain' */
   readonly meaning?: Meaning;

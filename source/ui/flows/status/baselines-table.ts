@@ -50,7 +50,7 @@ function baselineRow(baseline: BaselineDocument, read: StatusRead): StatusRow {
       { text: id, meaning: 'muted' },
     ],
     names: [name, id, plan, ...patchGroups],
-    about: aboutBaseline(baseline, read),
+    about: () => aboutBaseline(baseline, read),
   });
 }
 

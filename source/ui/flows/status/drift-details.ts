@@ -24,6 +24,6 @@ export function driftDetails(id: string, read: StatusRead): readonly Detail[] {
     { label: 'What', lines: [what?.text ?? ''] },
     { label: 'Plan', lines: plan?.text ? [plan.text] : [] },
     { label: 'Now → planned', lines: [change?.text ?? ''] },
-    { label: 'In words', lines: [row.about] },
+    { label: 'In words', lines: [row.about()] },
   ];
 }

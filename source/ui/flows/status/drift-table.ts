@@ -44,7 +44,7 @@ function driftRow(drift: Drift): StatusRow {
       { text: changes.length > 0 ? changes.join(' · ') : missingWords(kind) },
     ],
     names: [name, id, plan, message],
-    about: driftSentence(drift),
+    about: () => driftSentence(drift),
   });
 }
 
@@ -79,7 +79,7 @@ function leftoverRow({ plan, kind, name, id }: Leftover): StatusRow {
       { text: 'here → no longer wanted', meaning: 'muted' },
     ],
     names: [name, id, plan],
-    about: `Plan ${plan} made ${name} (${id}) and no longer wants it: its set-up asks what becomes of it.`,
+    about: () => `Plan ${plan} made ${name} (${id}) and no longer wants it: its set-up asks what becomes of it.`,
   });
 }
 
@@ -104,7 +104,7 @@ function recordRow({ name, record, problem }: StatusRead['document']['plans'][nu
         unknown,
       ],
       names: [name],
-      about,
+      about: () => about,
     }),
   ];
 }
@@ -115,6 +115,6 @@ function unreadRow({ action, unknown }: StatusRead['document']['unread'][number]
     plan: undefined,
     cells: [{ mark: 'failed', text: 'not known', meaning: 'bad' }, { text: '', key: null }, { text: unknown }],
     names: [action],
-    about: `Not known is ${unknown}: these credentials may not call ${action}.`,
+    about: () => `Not known is ${unknown}: these credentials may not call ${action}.`,
   });
 }

@@ -49,7 +49,8 @@ export function groupsTable(read: StatusRead): StatusTable {
 function groupRow(group: GroupDocument, read: StatusRead, isKnown: boolean): StatusRow {
   const { name, nodes } = group;
   const windows = windowsOf(group, read).map((window) => window.name);
-  const next = firstRun({ windows }, read);
+  const isMissed = isMissedBy(windowsOf(group, read), nodes);
+  const next = isMissed ? undefined : firstRun({ windows }, read);
   const counts = complianceOf(group).map((value) => (value === null ? nothing : count(value, 'bad')));
   return row({
     id: name,
@@ -57,14 +58,19 @@ function groupRow(group: GroupDocument, read: StatusRead, isKnown: boolean): Sta
     cells: [
       { text: name },
       nodes === 0 ? { mark: 'warning', text: '0', meaning: 'warning', key: 0 } : count(nodes),
-      runCell(next?.at, next?.timeZone ?? 'UTC', read.now, windows.length === 0 ? neverPatched : nothing),
+      runCell(next?.at, next?.timeZone ?? 'UTC', read.now, windows.length === 0 || isMissed ? neverPatched : nothing),
       ...(isKnown ? counts : []),
       names(windows, { text: 'none', meaning: 'warning' }),
       names(baselinesOf(group, read), { text: 'the default', meaning: 'muted' }),
     ],
     names: [name, ...windows, ...group.baselines],
-    about: aboutGroup(group, windows, read),
+    about: () => aboutGroup(group, windows, read),
   });
+}
+
+/** Whether it has nodes, and all windows that name it miss them: they go by the other of the two tags. */
+function isMissedBy(windows: readonly WindowDocument[], nodes: number | null): boolean {
+  return nodes !== null && nodes > 0 && windows.length > 0 && windows.every((window) => window.nodes === 0);
 }
 
 /** Nodes with missing patches, with failed ones, and with a reboot that is due; null without patch data. */
@@ -87,6 +93,8 @@ function aboutGroup({ name, nodes, compliance: known }: GroupDocument, windows: 
   if (nodes === 0) return `No managed node carries ${name} in its tag: nothing is patched through it.`;
   const who = nodes === null ? 'Its nodes' : counted(nodes, 'node');
   if (windows.length === 0) return `No window that is switched on patches ${name}: its nodes are not patched.`;
+  if (isMissedBy(windowsOf({ name }, read), nodes))
+    return `${windows[0]} goes by the other tag of the two, Patch Group and PatchGroup: ${who} of ${name} ${isOrAre(nodes ?? 2)} not patched.`;
   const next = firstRun({ windows }, read);
   const when = next ? momentWords(next.at, { timeZone: next.timeZone, now: read.now }) : 'no date is known';
   const missing = known === null ? 0 : known.withMissingPatches;

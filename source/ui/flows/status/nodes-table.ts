@@ -1,4 +1,5 @@
 /** The managed nodes of an account: in which group each is, and what patches it. */
+import { isUnread } from '../../../plan/account/inventory.js';
 import type { StatusDocument } from '../../../plan/status/status.js';
 import type { Column } from '../../lists/table.js';
 import { momentWords } from '../../words/dates.js';
@@ -36,7 +37,9 @@ export function nodesTable(read: StatusRead): StatusTable {
   return {
     columns: nodeColumns,
     rows: read.document.nodes.map((node) => nodeRow(node, read)),
-    empty: 'No managed node is seen here: a stopped one is not, nor one without the agent or its role.',
+    empty: isUnread(read.facts.account, 'ssm:DescribeInstanceInformation')
+      ? 'Nodes are not known: these credentials may not call ssm:DescribeInstanceInformation.'
+      : 'No managed node is seen here: a stopped one is not, nor one without the agent or its role.',
   };
 }
 
@@ -52,11 +55,11 @@ function nodeRow(node: NodeDocument, read: StatusRead): StatusRow {
       patchGroup === null ? { mark: 'warning', text: 'none', meaning: 'warning', key: '' } : { text: patchGroup },
       runCell(next?.at, next?.timeZone ?? 'UTC', read.now, windows.length === 0 ? neverPatched : nothing),
       online ? { mark: 'done', text: 'online', meaning: 'good' } : { mark: 'failed', text: 'offline', meaning: 'bad' },
-      { text: platform ?? '' },
+      { text: (platform ?? '').replace(/^Microsoft /, '') },
       names(windows, { text: 'none', meaning: 'warning' }),
     ],
     names: [name, id, patchGroup, ...windows],
-    about: aboutNode(node, read),
+    about: () => aboutNode(node, read),
   });
 }
 

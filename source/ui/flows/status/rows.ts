@@ -59,8 +59,8 @@ export interface StatusRow {
   readonly searched: string;
   /** Whose it is, where it is a plan's. */
   readonly plan: string | undefined;
-  /** A sentence about it. */
-  readonly about: string;
+  /** A sentence about it, made for the row under the cursor alone. */
+  readonly about: () => string;
 }
 
 export interface StatusTable {
@@ -94,9 +94,14 @@ export function names(of: readonly string[], none: StatusCell = nothing): Status
 export const nothing: StatusCell = { text: '', key: null };
 
 /** A zone that clocks know. */
-export function zoneOf(timeZone: string | undefined): string {
-  return timeZone !== undefined && isTimeZone(timeZone) ? timeZone : 'UTC';
+export function zoneOf(timeZone = 'UTC'): string {
+  const known = zones.get(timeZone) ?? (isTimeZone(timeZone) ? timeZone : 'UTC');
+  zones.set(timeZone, known);
+  return known;
 }
+
+/** To ask Intl takes half a millisecond, and a thousand windows have a handful of zones. */
+const zones = new Map<string, string>();
 
 /** `Tue 1 Dec 03:00 London` */
 export function runCell(next: Date | undefined, timeZone: string, now: Date, none: StatusCell): StatusCell {

@@ -133,7 +133,7 @@ function hintsOf(state: StatusShown, row: StatusRow | undefined): readonly KeyHi
 type RowDetailsProps = Omit<DetailsScreenProps, 'name' | 'about'> & { readonly row: StatusRow };
 
 function RowDetails({ row, ...screen }: RowDetailsProps) {
-  return <DetailsScreen {...screen} name={row.cells[0]?.text ?? ''} about={row.about} />;
+  return <DetailsScreen {...screen} name={row.cells[0]?.text ?? ''} about={row.about()} />;
 }
 
 type WindowDetailsProps = RowDetailsProps & Pick<StatusShown, 'opened' | 'at'> & { readonly read: StatusRead };

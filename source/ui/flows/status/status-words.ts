@@ -3,8 +3,8 @@ import type { ErrorDescription } from '../../../errors.js';
 import type { PastRun, WindowRuns } from '../../../jobs/window-runs.js';
 import { type Clock, clockWords, durationWords, momentOnClocks, timeWords, untilWords } from '../../words/dates.js';
 import type { Detail } from './detail.js';
-import { type StatusTables, type Tab, tabLabels, tabs } from './tables.js';
-import { rowsOf, type StatusView } from './view.js';
+import { foundIn, type StatusTables, type Tab, tabLabels, tabs } from './tables.js';
+import type { StatusView } from './view.js';
 
 /** What each table answers. */
 export const statusQuestions: Readonly<Record<Tab, string>> = {
@@ -37,7 +37,7 @@ export interface TabWords {
 export function tabWords(view: StatusView, tables: StatusTables): readonly TabWords[] {
   return tabs.map((tab) => {
     const all = tables[tab].rows.length;
-    const found = rowsOf(view, tables, tab).length;
+    const found = foundIn(tables[tab], view.filter.text).length;
     const count = view.filter.text.trim() === '' ? String(all) : `${found}/${all}`;
     const short = tabLabels[tab];
     const isUrgent = tab === 'drift' && all > 0;

@@ -68,7 +68,7 @@ export function TablesScreen(props: TablesScreenProps) {
     <Screen
       question={statusQuestions[view.tab]}
       aside={aside}
-      explanation={rows[cursor]?.about}
+      explanation={rows[cursor]?.about()}
       problem={problem}
       keys={view.isFiltering ? filterHints : [...(rows.length > 0 ? rowHints : []), ...tableHints, ...hints, backHint]}
     >

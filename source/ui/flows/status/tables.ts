@@ -45,10 +45,15 @@ export const firstSorts: Readonly<Record<Tab, Sort | undefined>> = {
   drift: undefined,
 };
 
-/** The rows that a filter leaves, sorted; what has nothing to be sorted by comes last. */
-export function rowsIn({ rows }: StatusTable, sort: Sort | undefined, filter: string): readonly StatusRow[] {
+/** The rows that a filter leaves. */
+export function foundIn({ rows }: StatusTable, filter: string): readonly StatusRow[] {
   const wanted = filter.trim().toLowerCase();
-  const found = rows.filter(({ searched }) => searched.includes(wanted));
+  return wanted === '' ? rows : rows.filter(({ searched }) => searched.includes(wanted));
+}
+
+/** The same, sorted; what has nothing to be sorted by comes last. */
+export function rowsIn(table: StatusTable, sort: Sort | undefined, filter: string): readonly StatusRow[] {
+  const found = foundIn(table, filter);
   if (sort === undefined) return found;
   const { column, isDown } = sort;
   return found

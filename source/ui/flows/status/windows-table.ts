@@ -60,7 +60,7 @@ function windowRow(window: WindowDocument, read: StatusRead): StatusRow {
       { text: id, meaning: 'muted' },
     ],
     names: [name, id, plan, wave, stack, ...patchGroupsOf(partsOf(window, read))],
-    about: aboutWindow(window, read),
+    about: () => aboutWindow(window, read),
   });
 }
 
@@ -79,9 +79,15 @@ export function nextOf(window: Pick<WindowDocument, 'enabled' | 'nextExecutionTi
 
 /** `2nd Tuesday at 03:00`, or its schedule's own text. */
 export function whenOf({ schedule, scheduleOffset }: WindowDocument): string {
+  const key = `${schedule} ${scheduleOffset}`;
   const when = { kind: 'schedule', schedule, scheduleOffset } as const;
-  return whenLabel(slotOfWhen(when) ?? when);
+  const words = schedules.get(key) ?? whenLabel(slotOfWhen(when) ?? when);
+  schedules.set(key, words);
+  return words;
 }
+
+/** A thousand windows have a few dozen schedules, and the tables are made anew each minute. */
+const schedules = new Map<string, string>();
 
 /** What is not as its plan wants it. */
 export function driftsOf({ id, name, plan }: WindowDocument, { facts }: StatusRead) {

@@ -82,7 +82,7 @@ describe('the tables', () => {
 
   it('have the drift in words, what it is now before what is planned', () => {
     expect(shown(initialView, 'drift')).toEqual(['window web-dev | web | open 6 → 1 h']);
-    expect(tables.drift.rows[0]?.about).toBe('web-dev was changed. Now → as plan web has it: open 6 → 1 h.');
+    expect(tables.drift.rows[0]?.about()).toBe('web-dev was changed. Now → as plan web has it: open 6 → 1 h.');
   });
 
   it('say in the details of every row what its cells say, with whole ids', () => {
