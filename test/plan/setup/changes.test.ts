@@ -1,5 +1,6 @@
 /** A plan in things: what is made, what changes in which words, and what goes. */
 import { describe, expect, it } from 'vitest';
+import type { Operation } from '../../../source/plan/account/operations.js';
 import type { PlanDocument } from '../../../source/plan/intent/document.js';
 import { namedWave, scriptWave } from '../../../source/plan/intent/waves.js';
 import { changesOf } from '../../../source/plan/setup/changes.js';
@@ -111,6 +112,8 @@ describe('what goes is named, each by itself', () => {
       const told = lines(found)
         .filter((each) => each.startsWith('-'))
         .join('\n');
+      const isGoing = ({ kind, id }: Operation) => /^De(lete|register)/.test(kind) && !id.startsWith('group-back/');
+      expect(changesOf(found).things.deleted > 0).toBe(found.operations.some(isGoing));
       for (const { kind, name } of found.operations) if (/^Delete/.test(kind)) expect(told).toContain(name);
     }));
 });

@@ -46,11 +46,12 @@ export function confirmationOf(
 ) {
   const { created, changed, deleted } = changesOf(plan).things;
   const things = (count: number): string => counted(count, 'thing');
-  const parts = [
+  const counts = [
     ...(created > 0 ? [`create ${things(created)}`] : []),
     ...(changed > 0 ? [`change ${things(changed)}`] : []),
     ...(deleted > 0 ? [`delete ${things(deleted)}`] : []),
   ];
+  const parts = counts.length > 0 ? counts : [`make ${counted(plan.operations.length, 'call')}`];
   const what = parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
   const where = profile === undefined ? accountWords(account) : `${profile} (${accountWords(account)})`;
   const type = deleted > 0 ? "the account's id" : 'yes';
