@@ -221,7 +221,7 @@ test('a record that somebody has edited into nonsense is refused with the way ba
   const terminal = await open();
   await walkTo(terminal, 'plan');
   terminal.press('enter');
-  const screen = await terminal.waitFor(words.cannotRead);
+  const screen = await terminal.waitFor(`${Name}, version 2) cannot be read`);
   await leave(terminal, 2);
   const report = terminal.screen().replaceAll('\n', '');
   for (const text of [screen, report]) {

@@ -1,5 +1,5 @@
 /** The rows of the hub: each answer of a plan in words, with what is worth a warning about it. */
-import { isPatchingWindow } from '../../../plan/account/inventory.js';
+import { isPatchingWindow, isUnread } from '../../../plan/account/inventory.js';
 import { type OperatingSystem, operatingSystemLabels } from '../../../plan/baseline/baseline.js';
 import { operatingSystemOfNode } from '../../../plan/baseline/operating-system.js';
 import { systemOf } from '../../../plan/intent/baseline-choice.js';
@@ -127,6 +127,8 @@ function nodesWords({ document, account }: SetupPlan): Words {
   const groups = patchGroupsIn(document);
   const all = account.nodes.length;
   const these = groups.length === 1 ? `the group ${groups[0]}` : `these ${groups.length} groups`;
+  if (isUnread(account, 'ssm:DescribeInstanceInformation'))
+    return { words: `not known: these credentials may not list nodes (those in ${these})` };
   if (account.nodesByGroup === undefined) return { words: `not counted yet: those in ${these}` };
   if (all === 0) return { words: '', warning: 'no managed nodes are seen here: nothing is patched until there are' };
   const count = nodesInPlan(document, account).length;

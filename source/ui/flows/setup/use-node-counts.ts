@@ -1,6 +1,6 @@
 /** Counts the nodes of patch groups, which makes the words about plans more precise. */
 import { nodesByTag, nodesOfPlan } from '../../../jobs/read-account.js';
-import type { Inventory } from '../../../plan/account/inventory.js';
+import { type Inventory, isUnread } from '../../../plan/account/inventory.js';
 import { groupsToCount } from '../../../plan/setup/node-findings.js';
 import { useWhile } from '../../hooks/use-while.js';
 import type { Asking, SetupState } from './steps.js';
@@ -26,7 +26,9 @@ export function useNodeCounts(state: SetupState, onCounted: (counts: Counts) => 
 function wantedOf(state: SetupState): string | undefined {
   switch (state.step) {
     case 'plan':
-      return state.opened.inventory.nodesByTag ? undefined : 'plans';
+      return state.opened.inventory.nodesByTag || isUnread(state.opened.inventory, 'ssm:DescribeInstanceInformation')
+        ? undefined
+        : 'plans';
     case 'options':
     case 'hub':
       return groupsOf(state);
