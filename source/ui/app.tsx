@@ -60,6 +60,7 @@ export function App({ start, outside, symbols, shutdown, redraw, suspend, onEnd 
           cleanup={start.cleanup}
           now={now}
           onStatus={() => dispatch({ flow: 'any', event: { type: 'status' } })}
+          onBackups={() => dispatch({ flow: 'any', event: { type: 'backups', backups: outside.findBackups() } })}
           leave={() => leave()}
           onSandbox={leaveForSandbox}
         />

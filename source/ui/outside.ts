@@ -42,5 +42,7 @@ export type FlowProps<State, Event> = {
   readonly now: Date;
   /** To what the account has now, after work. */
   readonly onStatus: () => void;
+  /** To the backups on this machine, after work. */
+  readonly onBackups: () => void;
   readonly leave: () => void;
 };

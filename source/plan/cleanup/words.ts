@@ -1,6 +1,7 @@
 /** What happens if something goes: the consequence of each deletion, in words that an on-call engineer can act on. */
 
-import { minuteText, weekdayText } from '../../schedule/calendar.js';
+import { dateLabel, minuteText } from '../../schedule/calendar.js';
+import { cityOf } from '../../schedule/picture/locale.js';
 import { clockAt } from '../../schedule/zone.js';
 import type { DefaultBaseline } from '../account/default-baseline.js';
 import {
@@ -52,7 +53,7 @@ function whenWords(window: InventoryWindow, now: Date): string {
   if (next === undefined) return '';
   const { timeZone = 'UTC' } = window;
   const local = clockAt(next, timeZone);
-  return `Its next run would be ${weekdayText(local)} ${minuteText(local)} ${timeZone}.`;
+  return `Its next run would be ${dateLabel(local.getTime())} ${minuteText(local).slice(-5)} ${cityOf(timeZone)}.`;
 }
 
 /** `is running now: …`, `runs in 40 minutes.`; undefined for a window that does nothing within the hour. */

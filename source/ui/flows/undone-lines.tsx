@@ -1,9 +1,11 @@
 /** What work has not done, on its last screen. */
 import { Box } from 'ink';
 import type { Outcome } from '../../plan/account/events.js';
+import { clip } from '../clip.js';
 import { NextStep } from '../components/next-step.js';
 import { Text } from '../components/text.js';
 import { useFrame } from '../frame.js';
+import type { Tone } from '../theme.js';
 import { namesWords, undoneReasons } from './undone.js';
 
 export type UndoneLinesProps = {
@@ -23,18 +25,17 @@ export type UndoneLinesProps = {
  * ```
  */
 export function UndoneLines({ outcomes, verbs: [one, several], indent }: UndoneLinesProps) {
-  const { symbols } = useFrame();
+  const { symbols, columns } = useFrame();
   return undoneReasons(outcomes).map(({ why, error, names }) => (
     <Box key={why} flexDirection="column" flexShrink={0}>
-      <Text tone={error ? 'danger' : 'warning'} wrap="wrap">
-        {`${error ? symbols.failed : symbols.warning} ${namesWords(names)} ${names.length === 1 ? one : several}: ${why}`}
-      </Text>
+      <Marked
+        mark={error ? symbols.failed : symbols.warning}
+        tone={error ? 'danger' : 'warning'}
+        text={`${namesWords(names)} ${names.length === 1 ? one : several}: ${why}`}
+        columns={columns - indent - 1}
+      />
       {error?.detail && error.detail !== why && (
-        <Box paddingLeft={2}>
-          <Text tone="muted" wrap="wrap">
-            {error.detail}
-          </Text>
-        </Box>
+        <Marked mark=" " tone="muted" text={error.detail} columns={columns - indent - 1} />
       )}
       {error?.nextSteps.map((step) => (
         <Box key={step} paddingLeft={2} flexShrink={0}>
@@ -44,3 +45,16 @@ export function UndoneLines({ outcomes, verbs: [one, several], indent }: UndoneL
     </Box>
   ));
 }
+
+type MarkedProps = { readonly mark: string; readonly tone: Tone; readonly text: string; readonly columns: number };
+
+/** A text behind its mark, in as many rows as it takes. */
+export function Marked({ mark, tone, text, columns }: MarkedProps) {
+  const { symbols } = useFrame();
+  const indent = mark.length + 1;
+  return clip(text, columns - indent, mostRows, symbols.ellipsis).map((row, index) => (
+    <Text key={row} tone={tone}>{`${index === 0 ? `${mark} ` : ' '.repeat(indent)}${row}`}</Text>
+  ));
+}
+
+const mostRows = 12;

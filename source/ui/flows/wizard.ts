@@ -39,7 +39,12 @@ interface Offered {
 /** An event of a flow; where that is no longer on the screen it counts for nothing. */
 export type WizardEvent =
   /** From wherever one is, unless calls are being made. */
-  | { readonly flow: 'any'; readonly event: { readonly type: 'home' | 'status' } }
+  | {
+      readonly flow: 'any';
+      readonly event:
+        | { readonly type: 'home' | 'status' }
+        | { readonly type: 'backups'; readonly backups: readonly FoundBackup[] };
+    }
   | {
       readonly flow: 'home';
       readonly event: { readonly type: 'chose'; readonly choice: HomeChoice } & Offered;
@@ -88,9 +93,11 @@ function started(session: Session, choice: HomeChoice, { cleanup, backups = [] }
 export function reduceWizard(state: WizardState, { flow, event }: WizardEvent): WizardState {
   switch (flow) {
     case 'any':
-      return event.type === 'home' ? homeFrom(state) : statusAfter(state);
+      return anyAfter(state, event);
     case 'home':
-      return state.flow === flow ? started(state.session, event.choice, event) : state;
+      return state.flow === flow
+        ? started(state.session, event.choice, { ...event, cleanup: { ...event.cleanup, isOpen: true } })
+        : state;
     case 'setup':
       return state.flow === flow ? reduceSetup(state, event) : state;
     case 'cleanup':
@@ -121,6 +128,21 @@ function homeFrom(state: WizardState): WizardState {
       const answering = state.flow === 'setup' ? answeringNow(state) : state.answering;
       return atHome({ answering, connection: connectionOf(at), opened: isWorked ? undefined : openedOf(at) });
     }
+  }
+}
+
+function anyAfter(state: WizardState, event: Extract<WizardEvent, { readonly flow: 'any' }>['event']): WizardState {
+  switch (event.type) {
+    case 'home':
+      return homeFrom(state);
+    case 'status':
+      return statusAfter(state);
+    case 'backups': {
+      const home = homeFrom(state);
+      return home.flow === 'home' ? startBackups(home.session, event.backups) : state;
+    }
+    default:
+      return event satisfies never;
   }
 }
 

@@ -30,6 +30,8 @@ export type WorkScreensProps<Plan, End> = {
   readonly onStatus?: () => void;
   /** What Enter does at the end. @default leave */
   readonly leaveWords?: string;
+  /** Ways on from the end that only this work has. */
+  readonly waysFrom?: (end: End) => readonly Way[];
   readonly onLeave: () => void;
   readonly Done: ComponentType<DoneScreenProps<End>>;
 };
@@ -37,7 +39,7 @@ export type WorkScreensProps<Plan, End> = {
 export function WorkScreens<
   Plan extends { readonly operations: readonly Operation[] },
   End extends { readonly isComplete: boolean },
->({ state, words, now, onAgain, onStatus, leaveWords, onLeave, Done }: WorkScreensProps<Plan, End>) {
+>({ state, words, now, onAgain, onStatus, leaveWords, waysFrom, onLeave, Done }: WorkScreensProps<Plan, End>) {
   const again = waysOn({ onAgain });
   switch (state.step) {
     case 'progress': {
@@ -62,7 +64,7 @@ export function WorkScreens<
       );
     case 'done': {
       const { end, durationMs } = state;
-      const ways = waysOn({ onAgain: end.isComplete ? undefined : onAgain, onStatus });
+      const ways = [...waysOn({ onAgain: end.isComplete ? undefined : onAgain, onStatus }), ...(waysFrom?.(end) ?? [])];
       return <Done end={end} seconds={durationMs / 1000} now={now()} ways={ways} onLeave={onLeave} />;
     }
     default:

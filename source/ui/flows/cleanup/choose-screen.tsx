@@ -1,6 +1,6 @@
 /** What may go: everything about patching in the account, with whose it is, why, and what happens if it goes. */
 import { Box } from 'ink';
-import { type CleanupItem, canGo, classTitles } from '../../../plan/cleanup/items.js';
+import { type CleanupItem, canGo } from '../../../plan/cleanup/items.js';
 import { List } from '../../components/list.js';
 import { Screen } from '../../components/screen.js';
 import { Text } from '../../components/text.js';
@@ -10,17 +10,19 @@ import type { KeyHint } from '../../hints.js';
 import { useScreenKeys } from '../../hooks/use-keys.js';
 import { listMove } from '../../hooks/use-menu.js';
 import { type Action, editOf, type KeyPress } from '../../keys.js';
-import { type ChooseEvent, type ChooseState, itemAt } from './choose.js';
-import { type DrawnRow, drawnList, itemsInView, partWords } from './rows.js';
-import { itemDetails, itemFacts } from './words.js';
+import type { Tone } from '../../theme.js';
+import { type ChooseEvent, type ChooseState, rowsInView } from './choose.js';
+import type { Row } from './groups.js';
+import { countWords, itemDetails, itemFacts } from './words.js';
 
 const hints: readonly KeyHint[] = [
   { key: 'move', does: 'move' },
-  { key: 'toggle', does: 'toggle', help: 'let the item under the cursor go, or keep it' },
+  { key: 'toggle', does: 'toggle', help: 'let it go, or keep it; on a heading all that is below' },
   { key: 'submit', does: 'next', help: 'confirm what is chosen, item by item' },
-  { key: 'back', does: 'back', help: 'back; a filter is taken off first' },
-  { key: 'disable', does: 'switch off instead', help: 'switch a window off in place of deleting it' },
+  { key: 'back', does: 'back', help: 'back; a filter and a view are taken off first' },
+  { key: 'chosen', does: 'only chosen', help: 'show only what is chosen, or all again' },
   { key: 'filter', does: 'filter', help: 'type a part of a name or id; enter keeps it, esc not' },
+  { key: 'disable', does: 'switch off instead', help: 'switch a window off in place of deleting it' },
   { key: 'all', does: 'all of this kind', help: 'all in view like the one here, or none' },
 ];
 
@@ -43,44 +45,43 @@ export type ChooseScreenProps = {
 
 /**
  * ```
- *  What may go?   9 of 31 chosen
+ *  What may go?                                                                                  1 of 57 chosen
  *
- *    Made by this wizard
- *    ◼ Week1Day2Unattended0300   window · next run Tue 1 Dec 03:00 London (in 8 days) · 1 target · 1 task
- *        target  PatchGroup = Week 1 Day 2 - Unattended - 03:00
- *        task    AWS-RunPatchBaseline · Install · priority 1
- *  ❯ ◼ Windows-0day-Important    baseline · 8 groups
- *    Protected
+ *    ◻ Plan web                  8 windows, 32 registrations, 4 baselines, 1 record · 1 chosen
+ *  ❯ ◼ Week1Day2Unattended0300   window · next run Tue 1 Dec 03:00 London (in 8 days)
+ *    ◻ Windows-0day-Important    baseline · 8 groups
+ *    – Protected                 9 baselines
  *    – AWS-DefaultPatchBaseline  AWS's own
  *
- *  8 patch groups lose it; their nodes fall back to AWS-DefaultPatchBaseline.
+ *    Id        mw-0c50858d01EXAMPLE, made 3 Mar 2026
+ *    Targets   tag:PatchGroup = Week 1 Day 2 - Unattended - 03:00
+ *    …
+ *  2 nodes are no longer patched by it.
  * ```
  */
 export function ChooseScreen(props: ChooseScreenProps) {
   const { list, current, now } = props;
   const { bodyRows, size } = useFrame();
-  // On a small screen the rows are for the items; on a medium one what is in a window stands in the list alone.
-  const hasParts = size !== 'small';
-  const detailRows = { small: 0, medium: 5, large: 7 }[size];
+  // On a small screen the rows are for the items.
+  const detailRows = { small: 0, medium: 7, large: 8 }[size];
   const rows = bodyRows - detailRows - 1;
   useScreenKeys(
     (action, press) => {
       const move = listMove(action);
       const isForCaret = current().isFiltering && (move === 'first' || move === 'last');
-      if (move && !isForCaret)
-        props.dispatch({ type: 'move', move, visible: itemsInView(drawnList(current(), hasParts), rows) });
+      if (move && !isForCaret) props.dispatch({ type: 'move', move, visible: rows });
       else if (current().isFiltering) filterKey(action, press, props);
       else chooseKey(action, props);
     },
     () => (current().isFiltering ? 'text' : 'answers'),
   );
-  const item = itemAt(list);
-  const drawn = drawnList(list, hasParts);
+  const drawn = rowsInView(list);
+  const row = drawn.rows[drawn.cursor];
   return (
     <Screen
       question="What may go?"
       aside={`${list.choice.size} of ${list.items.length} chosen`}
-      explanation={item && (canGo(item) ? item.consequence(list.choice) : `Stays: ${item.reason}.`)}
+      explanation={row && explanationOf(row, list)}
       problem={list.refusal}
       keys={list.isFiltering ? filterHints : hints}
     >
@@ -90,11 +91,16 @@ export function ChooseScreen(props: ChooseScreenProps) {
         cursor={drawn.cursor}
         rows={rows}
         empty="Nothing here matches."
-        renderItem={(row, isUnderCursor) => <Row row={row} list={list} now={now} isUnderCursor={isUnderCursor} />}
+        renderItem={(each, isUnderCursor) => <ListRow row={each} list={list} now={now} isUnderCursor={isUnderCursor} />}
       />
-      {detailRows > 0 && <Details item={item} rows={detailRows - 1} hasParts={size === 'medium'} />}
+      {detailRows > 0 && <Details item={row?.kind === 'item' ? row.item : undefined} rows={detailRows - 1} />}
     </Screen>
   );
+}
+
+function explanationOf(row: Row, { choice }: ChooseState): string {
+  if (row.kind === 'item') return canGo(row.item) ? row.item.consequence(choice) : `Stays: ${row.item.reason}.`;
+  return row.items.some(canGo) ? 'Space chooses all of it, or none.' : 'None of this can go; each row says why.';
 }
 
 function filterKey(action: Action | undefined, press: KeyPress, { dispatch }: ChooseScreenProps): void {
@@ -108,6 +114,7 @@ const events: Readonly<Partial<Record<Action, ChooseEvent>>> = {
   toggle: { type: 'toggle', action: 'delete' },
   disable: { type: 'toggle', action: 'disable' },
   all: { type: 'toggle-kind' },
+  chosen: { type: 'view' },
   filter: { type: 'filtering', isFiltering: true },
 };
 
@@ -116,27 +123,24 @@ function chooseKey(action: Action | undefined, { current, dispatch, onChoose, on
   if (event) dispatch(event);
   else if (action === 'submit') onChoose();
   else if (action === 'back') {
-    if (current().filter.text === '') onBack();
+    const { filter, only } = current();
+    if (filter.text === '' && only === undefined) onBack();
     else dispatch({ type: 'cleared' });
   }
 }
 
-function FilterLine({ filter, isFiltering }: Pick<ChooseState, 'filter' | 'isFiltering'>) {
-  if (!isFiltering && filter.text === '') return <Text> </Text>;
-  return <TextLine label="Filter:" line={filter} placeholder="a part of a name or id" isActive={isFiltering} />;
+function FilterLine({ filter, isFiltering, only }: Pick<ChooseState, 'filter' | 'isFiltering' | 'only'>) {
+  if (isFiltering || filter.text !== '')
+    return <TextLine label="Filter:" line={filter} placeholder="a part of a name or id" isActive={isFiltering} />;
+  return <Text tone="accent">{only ? ' Only what is chosen:' : ' '}</Text>;
 }
 
-type DetailsProps = {
-  readonly item: CleanupItem | undefined;
-  readonly rows: number;
-  /** What is in a window is listed above. */
-  readonly hasParts: boolean;
-};
+type DetailsProps = { readonly item: CleanupItem | undefined; readonly rows: number };
 
-function Details({ item, rows, hasParts }: DetailsProps) {
+function Details({ item, rows }: DetailsProps) {
   return (
     <Box flexDirection="column" marginTop={1} paddingLeft={3} height={rows} overflow="hidden">
-      {item && <FactLines lines={[...itemDetails(item, hasParts), `Why       ${item.reason}`]} />}
+      {item && <FactLines lines={[...itemDetails(item), `Why       ${item.reason}`]} />}
     </Box>
   );
 }
@@ -150,33 +154,64 @@ export function FactLines({ lines }: { readonly lines: readonly string[] }) {
   ));
 }
 
-type RowProps = {
-  readonly row: DrawnRow;
+type ListRowProps = {
+  readonly row: Row;
   readonly list: ChooseState;
   readonly now: Date;
   readonly isUnderCursor: boolean;
 };
 
-function Row({ row, list, now, isUnderCursor }: RowProps) {
-  const { symbols, size } = useFrame();
-  if (row.kind === 'heading') return <Text tone="heading">{classTitles[row.itemClass]}</Text>;
-  if (row.kind !== 'item') return <Text tone="muted">{`    ${partWords(row)}`}</Text>;
+function ListRow({ row, list, now, isUnderCursor }: ListRowProps) {
+  if (row.kind === 'heading') return <HeadingRow {...row} choice={list.choice} isUnderCursor={isUnderCursor} />;
   const { item } = row;
   const action = list.choice.get(item.id);
-  const mark = canGo(item) ? (action === undefined ? symbols.off : symbols.on) : symbols.skipped;
   return (
     <>
-      <Box flexShrink={0}>
-        <Text tone={action === undefined ? 'muted' : 'accent'}>{mark}</Text>
-      </Box>
-      <Box width={size === 'large' ? 40 : 34} flexShrink={0}>
-        <Text tone={isUnderCursor ? 'focus' : canGo(item) ? 'body' : 'muted'} wrap="truncate-middle">
-          {item.name}
-        </Text>
-      </Box>
+      <Mark isPossible={canGo(item)} isOn={action !== undefined} />
+      <Name name={item.name} tone={isUnderCursor ? 'focus' : canGo(item) ? 'body' : 'muted'} />
       <Text tone={action === 'disable' ? 'warning' : 'muted'}>
         {action === 'disable' ? 'switched off, not deleted' : canGo(item) ? itemFacts(item, now) : item.reason}
       </Text>
     </>
+  );
+}
+
+type HeadingRowProps = Omit<Extract<Row, { readonly kind: 'heading' }>, 'kind'> &
+  Pick<ChooseState, 'choice'> &
+  Pick<ListRowProps, 'isUnderCursor'>;
+
+function HeadingRow({ title, items, choice, isUnderCursor }: HeadingRowProps) {
+  const { symbols, size } = useFrame();
+  const possible = items.filter(canGo);
+  const chosen = items.filter(({ id }) => choice.has(id)).length;
+  return (
+    <>
+      <Mark isPossible={possible.length > 0} isOn={chosen > 0 && chosen === possible.length} />
+      <Box flexShrink={0} marginRight={2}>
+        <Text tone={isUnderCursor ? 'focus' : 'heading'}>{title}</Text>
+      </Box>
+      <Text tone="muted">{size === 'small' && chosen > 0 ? `${possible.length} things` : countWords(items)}</Text>
+      {chosen > 0 && <Text tone="accent">{`${symbols.dot} ${chosen} chosen`}</Text>}
+    </>
+  );
+}
+
+function Mark({ isPossible, isOn }: { readonly isPossible: boolean; readonly isOn: boolean }) {
+  const { symbols } = useFrame();
+  return (
+    <Box flexShrink={0} width={symbols.on.length}>
+      <Text tone={isOn ? 'accent' : 'muted'}>{isPossible ? (isOn ? symbols.on : symbols.off) : symbols.skipped}</Text>
+    </Box>
+  );
+}
+
+function Name({ name, tone }: { readonly name: string; readonly tone: Tone }) {
+  const { size } = useFrame();
+  return (
+    <Box width={size === 'large' ? 42 : 34} flexShrink={0}>
+      <Text tone={tone} wrap="truncate-middle">
+        {name}
+      </Text>
+    </Box>
   );
 }

@@ -15,14 +15,15 @@ import {
   alikeAhead,
   type ConfirmEvent,
   type ConfirmState,
+  foreignWords,
   questionNumber,
-  typedConfirmation,
 } from './confirm.js';
-import { choiceWords, itemDetails, itemQuestion, kindWords } from './words.js';
+import { choiceWords, firstMissedWords, itemDetails, itemQuestion, kindWords } from './words.js';
 
 export type ConfirmScreensProps = {
   readonly asked: ConfirmState;
-  /** Twelve digits, to be typed where it is grave. */
+  readonly now: Date;
+  /** Twelve digits, to be typed. */
   readonly account: string;
   readonly hasBackup: boolean;
   readonly dispatch: (event: ConfirmEvent) => void;
@@ -31,19 +32,17 @@ export type ConfirmScreensProps = {
   readonly onBack: () => void;
 };
 
-const bodyRows = 9;
-
 export function ConfirmScreens(props: ConfirmScreensProps) {
-  const [item] = props.asked.ahead;
+  const { isSandbox } = useFrame();
+  const { asked, account, onConfirm, onBack } = props;
+  const [item] = asked.ahead;
   if (item) return <ItemScreen {...props} item={item} />;
-  // Once more before the first call: a menu, or the account's id typed by hand.
-  const why = typedConfirmation(props.asked);
-  if (why === undefined) return <YesScreen {...props} />;
-  const { asked, account, hasBackup, onConfirm, onBack } = props;
+  // Once more before the first call: the account's id typed by hand, where anything is real.
+  if (isSandbox || asked.choice.size === 0) return <YesScreen {...props} />;
   return (
     <TypedScreen
       question={`To ${choiceWords(asked)}, type the account's id.`}
-      explanation={`${why}. ${backupWords(asked, hasBackup)}`}
+      explanation={lastWords(props)}
       expected={account}
       label="Account:"
       placeholder="twelve digits"
@@ -54,13 +53,18 @@ export function ConfirmScreens(props: ConfirmScreensProps) {
   );
 }
 
+/** What is to be known before the last yes, most important first. */
+function lastWords({ asked, now, hasBackup }: ConfirmScreensProps): string {
+  return [firstMissedWords(asked, now), foreignWords(asked), backupWords(asked, hasBackup)].filter(Boolean).join(' ');
+}
+
 const answers: Readonly<Partial<Record<Action, Answer>>> = { yes: 'yes', no: 'no', all: 'all-of-kind', stop: 'stop' };
 
 /**
  * ```
  *  Delete window Week1Day2Unattended0400 with its 1 target and 1 task?                             3 of 9
  *
- *    2 nodes are no longer patched by it. Its next run would be Tue 2026-12-01 04:00 UTC.
+ *    2 nodes are no longer patched by it. Its next run would be Tue 1 Dec 2026 04:00 London.
  *
  *    Why       made by this wizard, plan default
  *    …
@@ -115,17 +119,17 @@ function About({ item, consequence }: { readonly item: CleanupItem; readonly con
   );
 }
 
-function YesScreen({ asked, hasBackup, onConfirm, onBack }: ConfirmScreensProps) {
+function YesScreen(props: ConfirmScreensProps) {
+  const { asked, onConfirm, onBack } = props;
   const isNothing = asked.choice.size === 0;
   return (
     <MenuScreen
-      question={isNothing ? 'Everything stays: no item was answered with yes.' : 'Go ahead?'}
-      explanation={isNothing ? 'Nothing was changed. Ctrl-C leaves.' : backupWords(asked, hasBackup)}
+      question={isNothing ? 'Everything stays: no item was answered with yes.' : `Go ahead and ${choiceWords(asked)}?`}
+      explanation={isNothing ? 'Nothing was changed. Ctrl-C leaves.' : lastWords(props)}
       choices={[
-        ...(isNothing ? [] : [{ label: `Yes, ${choiceWords(asked)}`, choose: onConfirm }]),
-        { label: 'Back', about: 'nothing has been changed', choose: onBack },
+        ...(isNothing ? [] : [{ label: 'Yes', choose: onConfirm }]),
+        { label: 'Back: nothing has been changed', choose: onBack },
       ]}
-      mostRows={bodyRows}
       onBack={onBack}
     />
   );

@@ -1,4 +1,4 @@
-/** Confirms a choice: each thing by name, and why the account's id has to be typed. */
+/** Confirms a choice: each thing by name. */
 import { toggled } from '../../../plan/cleanup/choice.js';
 import type { CleanupItem } from '../../../plan/cleanup/items.js';
 import type { Choosing } from './choose.js';
@@ -79,9 +79,8 @@ function without({ items, choice, ahead }: ConfirmState, staying: readonly Clean
   return { choice: left, ahead: ahead.filter(({ id }) => left.has(id)) };
 }
 
-/** Why the account's id has to be typed before the first deletion; undefined where a yes is enough. */
-export function typedConfirmation({ items, choice }: Choosing): string | undefined {
+/** `4 of them were not made by this wizard`; undefined where all were. */
+export function foreignWords({ items, choice }: Choosing): string | undefined {
   const foreign = items.filter(({ id, itemClass }) => choice.has(id) && itemClass !== 'own').length;
-  if (foreign > 0) return `${foreign} of them ${foreign === 1 ? 'was' : 'were'} not made by this wizard`;
-  return choice.size > 10 ? `${choice.size} things go at once` : undefined;
+  return foreign === 0 ? undefined : `${foreign} of them ${foreign === 1 ? 'was' : 'were'} not made by this wizard.`;
 }

@@ -5,11 +5,10 @@ import { proofs } from '../../../jobs/cleanup-result.js';
 import type { Operation } from '../../../plan/account/operations.js';
 import { thingCount } from '../../../plan/account/things.js';
 import { counted } from '../../../plan/text/plural.js';
-import type { Line } from '../../components/lines-screen.js';
-import { Text } from '../../components/text.js';
 import { useFrame } from '../../frame.js';
 import type { Symbols } from '../../symbols.js';
-import { UndoneLines } from '../undone-lines.js';
+import type { Tone } from '../../theme.js';
+import { Marked, UndoneLines } from '../undone-lines.js';
 import { type DoneScreenProps, EndScreen } from '../work-screens.js';
 import { goneWords } from './words.js';
 
@@ -52,12 +51,15 @@ function questionOf(
     : `Not complete: ${thingCount(operations, isDone)} of ${counted(thingCount(operations), 'thing')} done.`;
 }
 
+interface Line {
+  readonly mark: string;
+  readonly tone: Tone;
+  readonly text: string;
+}
+
 function Lines({ lines }: { readonly lines: readonly Line[] }) {
-  return lines.map(({ tone, text }) => (
-    <Text key={text} tone={tone} wrap="wrap">
-      {text}
-    </Text>
-  ));
+  const { columns } = useFrame();
+  return lines.map((line) => <Marked key={line.text} {...line} columns={columns - 3} />);
 }
 
 /** What is proved to be gone, and what is not. */
@@ -65,19 +67,19 @@ function provedLines(
   { state, isComplete, left }: CleanupPlaceEnd,
   { done, failed, warning }: Symbols,
 ): readonly Line[] {
-  const unproved = `${warning} The account could not be listed again, so nothing is proved.`;
+  const unproved = 'The account could not be listed again, so nothing is proved.';
   return [
     ...(isComplete ? proofs(state.outcomes) : []).map(
-      (proof) => ({ tone: 'success', text: `${done} ${proof}` }) as const,
+      (proof) => ({ mark: done, tone: 'success', text: proof }) as const,
     ),
-    ...(left?.map(({ summary }) => ({ tone: 'danger', text: `${failed} Still listed: ${summary}` }) as const) ?? [
-      { tone: 'warning', text: unproved },
+    ...(left?.map(({ summary }) => ({ mark: failed, tone: 'danger', text: `Still listed: ${summary}` }) as const) ?? [
+      { mark: warning, tone: 'warning', text: unproved },
     ]),
   ];
 }
 
 function backupLine(backupFile: string | undefined): Line {
-  return { tone: 'body', text: `  Backup   ${backupFile ?? 'none was wanted'}` };
+  return { mark: ' ', tone: 'body', text: `Backup   ${backupFile ?? 'none was wanted'}` };
 }
 
 function leftBehind(isComplete: boolean, backupFile: string | undefined): string {

@@ -17,6 +17,7 @@ export function CleanupScreens({
   outside,
   now,
   onStatus,
+  onBackups,
   leave,
 }: FlowProps<CleanupState, CleanupEvent>): ReactNode {
   const { selection, hasBackup } = state.request;
@@ -55,6 +56,7 @@ export function CleanupScreens({
       return (
         <ConfirmScreens
           asked={state.asked}
+          now={now}
           account={state.opened.open.place.account}
           hasBackup={hasBackup}
           dispatch={(event) => dispatch({ type: 'confirm', event })}
@@ -72,6 +74,7 @@ export function CleanupScreens({
           now={outside.clock.now}
           onAgain={() => dispatch({ type: 'again' })}
           onStatus={onStatus}
+          waysFrom={({ backupFile }) => (backupFile === undefined ? [] : [{ ...wayBack, go: onBackups }])}
           onLeave={leave}
           Done={DoneScreen}
         />
@@ -80,6 +83,8 @@ export function CleanupScreens({
       return state satisfies never;
   }
 }
+
+const wayBack = { key: 'undo', does: 'bring it back', help: 'to the backups; this one is the first' } as const;
 
 const words = {
   calling: 'Cleaning up. Each thing is looked at again just before its call.',

@@ -17,6 +17,8 @@ export interface CleanupRequest {
   readonly selection: CleanupSelection;
   /** False where flags want no backup. */
   readonly hasBackup: boolean;
+  /** Nothing is chosen at first: nobody has said what is to go. */
+  readonly isOpen?: boolean;
 }
 
 interface ChooseStep {
@@ -66,14 +68,16 @@ export function reduceCleanup(state: CleanupState, event: CleanupEvent): Cleanup
   return next === state ? state : { flow, request, answering, ...next };
 }
 
-function stepAfter(state: CleanupStep, event: CleanupEvent, { selection }: CleanupRequest): CleanupStep {
+function stepAfter(state: CleanupStep, event: CleanupEvent, { selection, isOpen }: CleanupRequest): CleanupStep {
   switch (state.step) {
     case 'region':
     case 'account':
     case 'reading':
     case 'unread':
       return reduceArrival(state, event, (opened, plan: CleanupPlan, at, former) =>
-        former ? again(opened, plan, former, selection, at) : choosing(opened, initialChoose(plan)),
+        former
+          ? again(opened, plan, former, selection, at)
+          : choosing(opened, initialChoose(isOpen ? { ...plan, choice: new Map() } : plan)),
       );
     case 'choose':
       if (event.type === 'choose') return choosing(state.opened, reduceChoose(state.list, event.event));

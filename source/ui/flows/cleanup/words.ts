@@ -11,11 +11,11 @@ import { plural } from '../../../plan/text/plural.js';
 import { dayWords, momentWords } from '../../words/dates.js';
 import type { Choosing } from './choose.js';
 
-/** `window · next run Tue 1 Dec 03:00 London (in 8 days) · 1 target · 1 task` */
+/** `window · next run Tue 1 Dec 03:00 London (in 8 days)` */
 export function itemFacts(item: CleanupItem, now: Date): string {
   switch (item.kind) {
     case 'window':
-      return `window · ${nextRunWords(item.window, now)} · ${targetsIn(item.window)} · ${tasksIn(item.window)}`;
+      return `window · ${nextRunWords(item.window, now)}`;
     case 'task':
       return `${keptWords(item.window.tasks)} · ${isScanTask(item.task) ? 'scan task' : 'task'} · ${nextRunWords(item.window, now)}`;
     case 'registration':
@@ -52,11 +52,8 @@ function tasksIn({ tasks }: InventoryWindow): string {
   return `${tasks.length} ${plural(tasks.length, 'task')}`;
 }
 
-/**
- * Everything else about the item under the cursor, a line each.
- * @param hasParts whether what is in a window is listed elsewhere on the screen
- */
-export function itemDetails(item: CleanupItem, hasParts = false): string[] {
+/** Everything else about the item under the cursor, a line each. */
+export function itemDetails(item: CleanupItem): string[] {
   switch (item.kind) {
     case 'window':
     case 'task': {
@@ -65,7 +62,7 @@ export function itemDetails(item: CleanupItem, hasParts = false): string[] {
       return [
         `Id        ${item.kind === 'task' ? `${item.id} in window ` : ''}${id}${made(createdAt)}`,
         `Schedule  ${schedule}${offset}, ${timeZone ?? 'UTC'}`,
-        ...(hasParts ? [] : contentsDetails(item.window, item.kind === 'task')),
+        ...contentsDetails(item.window, item.kind === 'task'),
         `Tags      ${tagWords(tags)}`,
       ];
     }
@@ -161,18 +158,54 @@ const owners: Readonly<Record<ItemClass, string>> = {
   protected: 'that stay',
 };
 
-/** `delete 9 things, reset 1 default and switch off 2 windows`: all of a choice. */
+/** `8 windows, 32 registrations, 4 baselines, 1 record`: items by kind. */
+export function countWords(items: readonly CleanupItem[]): string {
+  const counted = countedKinds.map(([noun, ...kinds]) => {
+    const count = items.filter(({ kind }) => kinds.some((each) => each === kind)).length;
+    return count === 0 ? [] : [`${count} ${plural(count, noun)}`];
+  });
+  return counted.flat().join(', ');
+}
+
+const countedKinds = [
+  ['window', 'window'],
+  ['patching task', 'task'],
+  ['registration', 'registration'],
+  ['baseline', 'baseline', 'predefined'],
+  ['default', 'default'],
+  ['record', 'record'],
+] as const satisfies readonly (readonly [string, ...CleanupItem['kind'][]])[];
+
+/** `delete 8 windows, 32 registrations, 4 baselines of plan web, reset 1 default and switch off 2 windows`: all of a choice. */
 export function choiceWords({ items, choice }: Choosing): string {
   const chosen = items.filter(({ id }) => choice.has(id));
-  const disabled = chosen.filter(({ id }) => choice.get(id) === 'disable').length;
-  const defaults = chosen.filter(({ kind }) => kind === 'default').length;
-  const deleted = chosen.length - disabled - defaults;
+  const disabled = chosen.filter(({ id }) => choice.get(id) === 'disable');
+  const defaults = chosen.filter(({ kind }) => kind === 'default');
+  const deleted = chosen.filter((item) => !disabled.includes(item) && !defaults.includes(item));
+  const owned = [...new Set(deleted.map(ownerOf))].map(
+    (owner) => `${countWords(deleted.filter((item) => ownerOf(item) === owner))} of ${owner}`,
+  );
   const parts = [
-    deleted > 0 && `delete ${deleted} ${plural(deleted, 'thing')}`,
-    defaults > 0 && `reset ${defaults} ${plural(defaults, 'default')}`,
-    disabled > 0 && `switch off ${disabled} ${plural(disabled, 'window')}`,
+    owned.length > 0 && `delete ${owned.join(' and ')}`,
+    defaults.length > 0 && `reset ${countWords(defaults)}`,
+    disabled.length > 0 && `switch off ${countWords(disabled)}`,
   ].filter((part) => part !== false);
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+function ownerOf({ itemClass, plan }: CleanupItem): string {
+  return itemClass === 'own' && plan !== undefined ? `plan ${plan}` : 'others';
+}
+
+/** `First run that is missed: Tue 1 Dec 03:00 London (in 4 days).`; undefined where nothing that goes would run. */
+export function firstMissedWords({ items, choice }: Choosing, now: Date): string | undefined {
+  const runs = items.flatMap((item) => {
+    if (!choice.has(item.id) || (item.kind !== 'window' && item.kind !== 'task') || !item.window.enabled) return [];
+    const next = nextRunOf(item.window);
+    return next ? [{ next, timeZone: item.window.timeZone ?? 'UTC' }] : [];
+  });
+  const [first] = runs.sort((a, b) => a.next.getTime() - b.next.getTime());
+  return first && `First run that is missed: ${momentWords(first.next, { timeZone: first.timeZone, now })}.`;
 }
 
 /** `8 windows, 32 registrations deleted; 1 window switched off`: what a clean-up has done. */

@@ -1,12 +1,16 @@
 /** Which of the backups on this machine? */
 import { Box } from 'ink';
+import type { Backup } from '../../../plan/cleanup/backup.js';
 import { backupContents, type FoundBackup } from '../../../plan/restore/found.js';
+import { clip } from '../../clip.js';
 import { List } from '../../components/list.js';
 import { Screen } from '../../components/screen.js';
 import { Text } from '../../components/text.js';
 import { useFrame } from '../../frame.js';
 import { menuHints } from '../../hints.js';
 import { useMenu } from '../../hooks/use-menu.js';
+import type { Layout } from '../../layout.js';
+import type { Symbols } from '../../symbols.js';
 import { accountWords } from '../../words/account.js';
 import { clockWords, momentWords } from '../../words/dates.js';
 
@@ -31,29 +35,60 @@ export type BackupsScreenProps = {
  * ```
  */
 export function BackupsScreen({ backups, startAt, account, now, onPick, onBack }: BackupsScreenProps) {
-  const { bodyRows } = useFrame();
-  const cursor = useMenu({ length: backups.length, visible: bodyRows, startAt, onSubmit: onPick, onBack });
+  const { bodyRows, size } = useFrame();
+  const rows = bodyRows - (size === 'small' ? 0 : detailRows);
+  const cursor = useMenu({ length: backups.length, visible: rows, startAt, onSubmit: onPick, onBack });
   const found = backups[cursor];
   const isDamaged = found !== undefined && !('backup' in found);
   return (
     <Screen
       question={found ? 'Which backup?' : 'There is no backup on this machine.'}
-      explanation={
-        found?.file ?? 'A clean-up writes one before it deletes anything. One that lies elsewhere: restore FILE.'
-      }
+      explanation={explanationOf(found, size)}
       problem={isDamaged ? found.damage : undefined}
       keys={found ? [...menuHints, { key: 'back', does: 'back' }] : [{ key: 'back', does: 'back' }]}
     >
       <List
         items={backups}
         cursor={cursor}
-        rows={bodyRows}
+        rows={rows}
         renderItem={(backup, isUnderCursor) => (
           <Row found={backup} account={account} now={now} isUnderCursor={isUnderCursor} />
         )}
       />
+      {size !== 'small' && found && <Details found={found} />}
     </Screen>
   );
+}
+
+/** A gap, what it holds, and where it lies. */
+const detailRows = 5;
+
+function explanationOf(found: FoundBackup | undefined, size: Layout['size']): string {
+  if (found === undefined)
+    return 'A clean-up writes one before it deletes anything. One that lies elsewhere: restore FILE.';
+  return size === 'small' ? found.file : 'It is compared with the account first; nothing is changed before you say so.';
+}
+
+function Details({ found }: { readonly found: FoundBackup }) {
+  const { columns, symbols } = useFrame();
+  const path = clip(found.file, columns - 13, 2, symbols.ellipsis);
+  return (
+    <Box flexDirection="column" height={detailRows} paddingTop={1} paddingLeft={3} overflow="hidden">
+      {'backup' in found && (
+        <>
+          <Text tone="muted">{`Place   ${placeOf(found.backup, symbols)}`}</Text>
+          <Text tone="muted">{`Holds   ${backupContents(found.backup)}`}</Text>
+        </>
+      )}
+      {path.map((row, index) => (
+        <Text key={row} tone="muted">{`${index === 0 ? 'File  ' : '      '}  ${row}`}</Text>
+      ))}
+    </Box>
+  );
+}
+
+function placeOf({ account, region }: Backup, { dot }: Symbols): string {
+  return `${accountWords(account)} ${dot} ${region}`;
 }
 
 type RowProps = Pick<BackupsScreenProps, 'account' | 'now'> & {
@@ -85,7 +120,7 @@ type HoldsProps = Pick<RowProps, 'account'> & { readonly found: Extract<FoundBac
 function Holds({ found: { backup }, account }: HoldsProps) {
   const { size, symbols } = useFrame();
   const isOther = account !== undefined && account !== backup.account;
-  const place = `${accountWords(backup.account)} ${symbols.dot} ${backup.region}`;
+  const place = placeOf(backup, symbols);
   return (
     <>
       {isOther && (

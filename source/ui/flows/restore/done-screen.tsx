@@ -39,7 +39,9 @@ export function DoneScreen({ end, seconds, ways, onLeave }: DoneScreenProps<Rest
     >
       <Box flexDirection="column" paddingLeft={indent}>
         <UndoneLines outcomes={outcomes} verbs={['is not back', 'are not back']} indent={indent} />
-        <RestoredIds plan={plan} outcomes={outcomes} />
+        <Box flexDirection="column" marginTop={isComplete || size === 'small' ? 0 : 1}>
+          <RestoredIds plan={plan} outcomes={outcomes} />
+        </Box>
       </Box>
     </EndScreen>
   );

@@ -9,13 +9,16 @@ import {
   itemAt,
   itemsFound,
   reduceChoose,
+  rowAt,
+  rowsInView,
 } from '../../../../source/ui/flows/cleanup/choose.js';
 import type { ListMove } from '../../../../source/ui/lists/list.js';
-import { itemsOf } from '../../../helpers/choices.js';
+import { itemsIn, itemsOf } from '../../../helpers/choices.js';
 import { baseline } from '../../../helpers/inventory.js';
 import { forAll } from '../../../helpers/properties.js';
 import {
   anyChoosing,
+  anyInventory,
   chooseAfter,
   choosing,
   corporate,
@@ -36,12 +39,12 @@ function under(state: ChooseState): string | undefined {
   return itemAt(state)?.name;
 }
 
-it('the list is passed through from item to item, over the headings', () => {
+it('the list is passed through from row to row, headings among them', () => {
   expect(under(choosing())).toBe('own-tue');
-  expect(under(chooseAfter(on('zero-day'), move('down')))).toBe('web');
-  expect(under(chooseAfter(on('web'), move('up')))).toBe('zero-day');
-  expect(under(chooseAfter(on('web'), move('first')))).toBe('own-tue');
-  expect(under(chooseAfter(choosing(), move('up')))).toBe('own-tue');
+  expect(rowAt(chooseAfter(on('zero-day'), move('down')))).toMatchObject({ title: 'Patching, made by others' });
+  expect(under(chooseAfter(on('zero-day'), move('down'), move('down')))).toBe('web');
+  expect(under(chooseAfter(on('web'), move('up'), move('up')))).toBe('zero-day');
+  expect(rowAt(chooseAfter(on('web'), move('first')))).toMatchObject({ title: 'Plan default' });
   expect(itemAt(chooseAfter(choosing(), move('last')))?.id).toBe(items.at(-1)?.id);
 });
 
@@ -158,11 +161,65 @@ describe('all of a kind', () => {
   });
 });
 
+describe('a heading', () => {
+  const heading = (title: string, state = choosing()): ChooseState => ({ ...state, at: title });
+
+  it('stands above each plan, then above what is others’, and none is there twice', () =>
+    forAll([anyInventory], (account) => {
+      const all = itemsIn(account);
+      const { rows } = rowsInView(initialChoose({ items: all, choice: new Map() }));
+      const titles = rows.flatMap((row) => (row.kind === 'heading' ? row.title : []));
+      expect(new Set(titles).size).toBe(titles.length);
+      const shown = rows.flatMap((row) => (row.kind === 'item' ? row.item.id : []));
+      expect([...shown].sort()).toEqual(all.map(({ id }) => id).sort());
+      const plans = titles.filter((title) => title.startsWith('Plan '));
+      expect(titles.slice(0, plans.length)).toEqual([...plans].sort());
+    }));
+
+  it('chooses all that is below it, or none, without what only goes by itself', () => {
+    const none = chooseAfter(heading('Plan default'), toggle);
+    expect(none.choice.size).toBe(0);
+    expect(names(chooseAfter(none, toggle).choice)).toEqual(names(own));
+    const others = chooseAfter(heading('Patching, made by others', none), toggle);
+    expect(names(others.choice)).toEqual(['web', 'erp', 'corp']);
+    expect(chooseAfter(heading('Protected'), toggle)).toMatchObject({
+      choice: own,
+      refusal: expect.stringContaining('stays'),
+    });
+    const off = chooseAfter(heading('Plan default', none), switchOff);
+    expect([...off.choice]).toEqual([
+      ['mw-own-tue', 'disable'],
+      ['mw-own-wed', 'disable'],
+    ]);
+  });
+});
+
+describe('the view of what is chosen', () => {
+  const view: ChooseEvent = { type: 'view' };
+
+  it('has what was chosen when it was asked for, even what is kept after all, and is left again', () => {
+    const chosen = chooseAfter(on('zero-day'), view);
+    expect(itemsFound(chosen).map(({ name }) => name)).toEqual(names(own));
+    const less = chooseAfter(on('own-tue', chosen), toggle);
+    expect(itemsFound(less)).toEqual(itemsFound(chosen));
+    expect(under(less)).toBe('own-tue');
+    expect(itemsFound(chooseAfter(less, view))).toHaveLength(items.length);
+    expect(itemsFound(chooseAfter(less, { type: 'cleared' }))).toHaveLength(items.length);
+  });
+
+  it('is refused while nothing is chosen', () => {
+    expect(chooseAfter(choosing(new Map()), view)).toMatchObject({
+      only: undefined,
+      refusal: expect.stringContaining('Nothing is chosen'),
+    });
+  });
+});
+
 describe('whatever keys are pressed', () => {
-  it('the cursor is on an item in view while there is one', () =>
+  it('the cursor is on a row in view while there is one', () =>
     forAll([anyChoosing], (state) => {
-      const found: readonly unknown[] = itemsFound(state);
-      expect(found.length === 0 ? [undefined] : found).toContain(itemAt(state));
+      const { rows } = rowsInView(state);
+      expect(rows.length === 0 ? [undefined] : rows).toContainEqual(rowAt(state));
     }));
 
   it('nothing protected is chosen, and nothing without what has to go with it or before it', () =>

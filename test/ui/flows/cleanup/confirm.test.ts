@@ -8,13 +8,13 @@ import {
   alikeAhead,
   type ConfirmEvent,
   type ConfirmState,
+  foreignWords,
   initialConfirm,
   questionNumber,
   reduceConfirm,
-  typedConfirmation,
 } from '../../../../source/ui/flows/cleanup/confirm.js';
-import { itemsOf, ownChoice } from '../../../helpers/choices.js';
-import { baseline, ownTags, window } from '../../../helpers/inventory.js';
+import { itemsOf } from '../../../helpers/choices.js';
+import { baseline, ownTags } from '../../../helpers/inventory.js';
 import { forAll } from '../../../helpers/properties.js';
 import { anyChoosing, items, names, neededBy, own } from './items.js';
 
@@ -139,31 +139,22 @@ describe('whatever is answered', () => {
     }));
 });
 
-describe('the account’s id has to be typed', () => {
+describe('what others have made is said', () => {
   function choiceOf(...names: string[]): CleanupChoice {
     return new Map(items.filter(({ name }) => names.includes(name)).map(({ id }) => [id, 'delete']));
   }
 
-  const one = '1 of them was not made by this wizard';
+  const one = '1 of them was not made by this wizard.';
 
   it.each<[string, CleanupChoice, string | undefined]>([
     ['nothing', new Map(), undefined],
     ['the wizard’s own', own, undefined],
     ['a window of others', choiceOf('own-tue', 'web'), one],
-    ['two of others', choiceOf('web', 'erp'), '2 of them were not made by this wizard'],
+    ['two of others', choiceOf('web', 'erp'), '2 of them were not made by this wizard.'],
     ['a mixed window’s task', choiceOf('month-end / AWS-RunPatchBaseline'), one],
     ['an empty window', choiceOf('draft'), one],
     ['a window of others that is only switched off', new Map([['mw-web', 'disable']]), one],
   ])('%s: %s', (_, choice, why) => {
-    expect(typedConfirmation({ items, choice })).toBe(why);
-  });
-
-  it('for more than ten, not for ten', () => {
-    const many = Array.from({ length: 11 }, (_, index) => window(`w${index}`, { tags: ownTags() }));
-    const found = itemsOf({ windows: many });
-    const eleven = ownChoice(found);
-    expect(typedConfirmation({ items: found, choice: eleven })).toBe('11 things go at once');
-    const ten = new Map([...eleven].slice(1));
-    expect(typedConfirmation({ items: found, choice: ten })).toBeUndefined();
+    expect(foreignWords({ items, choice })).toBe(why);
   });
 });

@@ -70,7 +70,7 @@ const anyChooseEvent: fc.Arbitrary<ChooseEvent> = fc.oneof(
   fc
     .constantFrom('w', 'mon', 'x', ' ', 'AWS')
     .map((text) => ({ type: 'filter' as const, edit: { type: 'typed' as const, text } })),
-  fc.constantFrom<ChooseEvent>({ type: 'filter', edit: { type: 'erased' } }, { type: 'cleared' }),
+  fc.constantFrom<ChooseEvent>({ type: 'filter', edit: { type: 'erased' } }, { type: 'cleared' }, { type: 'view' }),
 );
 
 const accounts = await Promise.all(
