@@ -1,6 +1,6 @@
 /** The answers of a set-up so far: the document that flags, an account and people have made. */
 import { describeError, type ErrorDescription, UserError } from '../../../errors.js';
-import type { Inventory } from '../../../plan/account/inventory.js';
+import { planOf } from '../../../plan/account/inventory.js';
 import type { OwnedInventory } from '../../../plan/account/ownership.js';
 import { operatingSystems } from '../../../plan/baseline/baseline.js';
 import { operatingSystemOfNode } from '../../../plan/baseline/operating-system.js';
@@ -222,8 +222,15 @@ function suggestion(answering: Answering, inventory: OwnedInventory): Suggestion
   }
 }
 
-/** A new plan begins with AWS's rules for the systems of the fleet, where it has any, and with the tag key that its nodes have. */
-function newPlan(plan: string, { nodes, nodesByTagKey }: Inventory): PlanDocument {
+/**
+ * A plan without a record: what its windows are, where it has any; else AWS's rules for the systems of the fleet, and the tag key that
+ * its nodes have.
+ */
+function newPlan(plan: string, inventory: OwnedInventory): PlanDocument {
+  const own = { ...inventory, windows: inventory.windows.filter((window) => planOf(window) === plan) };
+  const { document } = adoption({ ...defaultDocument(plan), waves: [] }, own, { isNew: true, hasDates: false });
+  if (document.waves.length > 0) return document;
+  const { nodes, nodesByTagKey } = inventory;
   const found = new Set(nodes.map(operatingSystemOfNode));
   const baselines = operatingSystems.filter((os) => found.has(os)).map((os) => ({ kind: 'aws-rules', os }) as const);
   const hasOnlySpacedKey = nodesByTagKey['Patch Group'] > 0 && nodesByTagKey.PatchGroup === 0;

@@ -131,7 +131,7 @@ function changeLines(plan: SetupPlan, columns: number): HubLine[] {
 const callGap = '     ';
 
 /** What the rows say in their own words. */
-const toldByRows = ['no-tagged-nodes', 'empty-patch-groups', 'no-longer-wanted', 'paused'];
+const toldByRows = ['no-tagged-nodes', 'empty-patch-groups', 'no-longer-wanted', 'paused', 'plan-not-known'];
 
 function findingLines({ findings }: SetupPlan, columns: number, symbols: Symbols): HubLine[] {
   return findings
@@ -140,7 +140,7 @@ function findingLines({ findings }: SetupPlan, columns: number, symbols: Symbols
       const isBad = isBlocking(finding);
       const mark = isBad ? symbols.failed : symbols.warning;
       const text = brokenAtSpaces(`${mark} ${finding.message}`, columns);
-      const steps = isBad || finding.code === 'plan-not-known' ? finding.nextSteps : [];
+      const steps = isBad ? finding.nextSteps : [];
       return [
         ...text.map((part) => line({ tone: isBad ? 'danger' : 'warning', text: part })),
         ...steps.flatMap((step) =>

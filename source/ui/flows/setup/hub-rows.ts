@@ -52,7 +52,7 @@ export function hubRows(sight: HubSight): HubRowWords[] {
     ['options', 'How', howWords(plan), 'What a window does, for how long, and how many nodes at a time.'],
     ['nodes', 'Nodes', nodesWords(plan), 'Which nodes are in the groups of this plan.'],
     ['account', 'Account', accountRowWords(plan, now), 'Another account, profile or region.'],
-    ['name', 'Name', { words: nameWords(document) }, 'The name of the plan, the tag key of its groups, and tags.'],
+    ['name', 'Name', nameRow(plan), 'The name of the plan, the tag key of its groups, and tags.'],
     ['leftovers', 'Leftovers', leftoverWords(sight), 'What becomes of what the plan made before and no longer wants.'],
     ['pause', 'Pause', pauseWords(sight), 'Enter ends the pause with this, or leaves it.'],
     ['adopt', 'Take over', adoptWords(sight), 'Enter takes them over as they are, or leaves them to nobody.'],
@@ -161,6 +161,13 @@ function capacityWords(task: TaskSpec, document: PlanDocument, { nodesByGroup }:
   const nodes = nodesPerRun(task, largest || undefined);
   const atATime = `${task.maxConcurrency} at a time`;
   return nodes === undefined ? atATime : `${atATime}: about ${counted(nodes, 'node')} a window`;
+}
+
+/** With a word about answers that only the plan's windows have told. */
+function nameRow({ document, findings }: SetupPlan): Words {
+  const isRead = findings.some(({ code }) => code === 'plan-not-known');
+  const warning = 'its answers were not written down: these are what its windows are';
+  return { words: nameWords(document), ...(isRead && { warning }) };
 }
 
 function nameWords({ plan, tagKey, tags }: PlanDocument): string {

@@ -25,7 +25,19 @@ import { kinds, makeForeignWindow } from '../../../helpers/planning.js';
 import { forAll, forSome } from '../../../helpers/properties.js';
 import { anyDocument } from '../../../plan/intent/arbitraries.js';
 import { accountWith, few, slot } from '../../../plan/setup/documents.js';
-import { after, answered, back, edited, planOf, readAgain, type Start, setup, walkedTo, wizard } from './driven.js';
+import {
+  after,
+  answered,
+  back,
+  edited,
+  named,
+  planOf,
+  readAgain,
+  type Start,
+  setup,
+  walkedTo,
+  wizard,
+} from './driven.js';
 
 const [, paused] = few().waves;
 const thursday = slot(4, 4, 5);
@@ -159,6 +171,16 @@ describe('the rows', () => {
     expect(row).toContain("158 windows after this; AWS's default limit is 50, so yours was raised");
     expect(row).toContain('! 156 windows of others at these hours: w0, w1, w2 and 153 more');
   });
+});
+
+it('a plan whose record is gone opens as its windows are, and nothing of them changes', async () => {
+  const own = few({ timeZone: 'Asia/Tokyo', task: { ...few().task, durationHours: 3 } });
+  const lost = await accountWith(own);
+  await lost.ssm.deleteParameter({ Name: '/patch-wizard/plans/default' });
+  const state = after(walkedTo('plan', wizard(), await lost.read()), named('default'));
+  expect(state).toMatchObject({ step: 'hub', answering: { document: own } });
+  expect(kinds(planOf(state))).toEqual({ PutParameter: 1 });
+  expect(rowsOf(state).name).toContain('! its answers were not written down: these are what its windows are');
 });
 
 describe('what is decided on the hub', () => {
