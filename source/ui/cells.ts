@@ -24,8 +24,9 @@ export function inColumn(cell: Cell, width: number, column: Column | undefined, 
   const { short } = cell;
   const whole = textOf(cell, symbols);
   const brief = short === undefined ? undefined : textOf({ ...cell, text: short }, symbols);
-  // Where a part of the rest fits, that is cut instead: one row must not look as if it had no rest.
-  const isBrief = brief !== undefined && widthOf(whole) > width && width < widthOf(brief) + leastRest;
+  // Where a part of the rest fits at the end, that is cut instead: one row must not look as if it had no rest.
+  const rest = column?.cut === 'end' ? leastRest : Number.POSITIVE_INFINITY;
+  const isBrief = brief !== undefined && widthOf(whole) > width && width < widthOf(brief) + rest;
   const text = isBrief ? brief : whole;
   const cut = column?.cut === 'end' ? cutEnd : cutMiddle;
   return padded(cut(text, width, symbols.ellipsis, widthOf), width, column?.isNumber ?? false, widthOf);

@@ -29,6 +29,7 @@ describe('what Ink reports becomes key presses', () => {
     // Ink sets both for Escape.
     [{ escape: true, meta: true }, 'escape'],
     [{ tab: true }, 'tab'],
+    [{ tab: true, shift: true }, 'shift-tab'],
     [{ backspace: true }, 'backspace'],
     [{ delete: true }, 'backspace'],
   ])('%o is %s', (flags, name) => {
@@ -88,6 +89,7 @@ describe('what a key means', () => {
     ['page-up', 'page-up'],
     ['page-down', 'page-down'],
     ['tab', 'right'],
+    ['shift-tab', 'left'],
     ['home', 'first'],
     ['end', 'last'],
     ['enter', 'submit'],

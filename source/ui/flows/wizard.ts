@@ -25,7 +25,14 @@ import type { Session, Where } from './session.js';
 import { initialAnswering } from './setup/answering.js';
 import { answeringNow, reduceSetup, type SetupEvent, startSetup } from './setup/state.js';
 import { type SetupState, setupWhere } from './setup/steps.js';
-import { reduceStatus, type StatusEvent, type StatusState, startStatus, statusWhere } from './status/state.js';
+import {
+  isOutdated,
+  reduceStatus,
+  type StatusEvent,
+  type StatusState,
+  startStatus,
+  statusWhere,
+} from './status/state.js';
 
 export type WizardState = HomeState | SetupState | CleanupState | RestoreState | StatusState | PreviewState;
 
@@ -124,7 +131,8 @@ function homeFrom(state: WizardState): WizardState {
       if (state.step === 'backups') return atHome(state.session);
       if (state.step === 'progress') return state;
       const at = state.flow === 'setup' && state.step === 'opening' ? state.opening : state;
-      const isWorked = state.step === 'refused' || state.step === 'done';
+      const isAtEnd = state.step === 'refused' || state.step === 'done';
+      const isWorked = isAtEnd || (state.flow === 'status' && isOutdated(state));
       const answering = state.flow === 'setup' ? answeringNow(state) : state.answering;
       return atHome({ answering, connection: connectionOf(at), opened: isWorked ? undefined : openedOf(at) });
     }

@@ -119,7 +119,13 @@ function UntilScreen({ state, clock, onAnswer, onBack }: UntilScreenProps) {
   const isPaused = own.some(({ enabled, startDate }) => !enabled || (startDate && new Date(startDate) > clock.now));
   const span = (label: string, days: number): Choice => {
     const local = daysAhead(days, clock.now, clock.timeZone);
-    return { label, about: untilText(local, clock), choose: () => onAnswer({ kind: 'until', local }) };
+    const until = untilText(local, clock);
+    return {
+      label,
+      about: until,
+      explanation: `No run ${until}. ${promise}`,
+      choose: () => onAnswer({ kind: 'until', local }),
+    };
   };
   const choices: readonly Choice[] = [
     ...(isPaused
@@ -134,12 +140,14 @@ function UntilScreen({ state, clock, onAnswer, onBack }: UntilScreenProps) {
   return (
     <MenuScreen
       question={`How long may plan ${plan} not patch?`}
-      explanation="Nothing is changed before the runs that fall out have been shown. A pause ends by itself."
+      explanation={promise}
       choices={choices}
       onBack={onBack}
     />
   );
 }
+
+const promise = 'Nothing is changed before the runs that fall out have been shown. A pause ends by itself.';
 
 type DateScreenProps = Omit<UntilScreenProps, 'state'> & { readonly plan: string };
 

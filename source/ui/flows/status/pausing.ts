@@ -99,7 +99,7 @@ export function reducePausing(state: PausingStep, event: PausingEvent): PausingS
     case 'refused':
     case 'done':
       // What was read before is not so any more.
-      return isBack(event, state) ? { ...state.shown, again: 'reading' } : state;
+      return isBack(event, state) ? { ...state.shown, again: 'reading', isOutdated: true } : state;
     default:
       return state satisfies never;
   }

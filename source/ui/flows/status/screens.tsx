@@ -8,6 +8,7 @@ import { useJob } from '../../hooks/use-job.js';
 import type { Action } from '../../keys.js';
 import type { FlowProps } from '../../outside.js';
 import { ArrivalScreens } from '../opening/screens.js';
+import type { Detail } from './detail.js';
 import { detailsOf } from './details.js';
 import { DetailsScreen, type DetailsScreenProps } from './details-screen.js';
 import type { PausingEvent } from './pausing.js';
@@ -144,6 +145,8 @@ function WindowDetails({ read, opened, at, ...screen }: WindowDetailsProps) {
   const runs = useWindowRuns(opened.open, screen.row.id, at);
   const timeZone = zoneOf(read.parts.get(screen.row.id)?.timeZone);
   const known = runDetails(runs, { timeZone, now: read.now, ownZone: locale.timeZone });
-  const details = screen.details.flatMap((detail) => (detail.label === 'Next run' ? [detail, ...known] : [detail]));
+  // What AWS says of the dates to come begins with the one that is known.
+  const first = (detail: Detail): readonly Detail[] => (runs === undefined ? [detail, ...known] : known);
+  const details = screen.details.flatMap((detail) => (detail.label === 'Next run' ? first(detail) : [detail]));
   return <RowDetails {...screen} details={details} />;
 }

@@ -17,4 +17,6 @@ export interface StatusShown {
   readonly view: StatusView;
   /** It is being read again, or could not be; what was read before stays. */
   readonly again: 'reading' | ErrorDescription | undefined;
+  /** What was read when the account was opened is older than what is shown, or something was changed from here. */
+  readonly isOutdated: boolean;
 }

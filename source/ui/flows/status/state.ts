@@ -2,7 +2,7 @@
 import type { StatusFacts } from '../../../plan/status/status.js';
 import type { HomeState } from '../home/state.js';
 import { type Arrival, type ArrivalEvent, isBack, leftArrival, reduceArrival, whereIn } from '../opening/arrival.js';
-import { initialOpening, reopened } from '../opening/state.js';
+import { initialOpening, reduceOpening, reopened } from '../opening/state.js';
 import type { Session, Where } from '../session.js';
 import type { Answering } from '../setup/answering.js';
 import { startSetupOf } from '../setup/state.js';
@@ -57,13 +57,21 @@ function stepAfter(state: StatusStep, event: Exclude<StatusEvent, { readonly typ
   if (event.type === 'view' || event.type === 'pause' || event.type === 'pausing') return state;
   return reduceArrival(state, event, (opened, facts: StatusFacts, at) => {
     const tables = tablesOf(readAt(facts, at));
-    return { step: 'status', opened, facts, at, tables, view: initialView, again: undefined };
+    return { step: 'status', opened, facts, at, tables, view: initialView, again: undefined, isOutdated: false };
   });
 }
 
 function readAgain(state: StatusShown, facts: StatusFacts, at: Date): StatusShown {
   const tables = tablesOf(readAt(facts, at));
-  return { ...state, facts, at, tables, view: viewAgain(state.view, state.tables, tables), again: undefined };
+  return {
+    ...state,
+    facts,
+    at,
+    tables,
+    view: viewAgain(state.view, state.tables, tables),
+    again: undefined,
+    isOutdated: true,
+  };
 }
 
 function shownAfter(state: StatusShown, event: Exclude<StatusEvent, { readonly type: 'mend' }>): StatusStep {
@@ -79,7 +87,7 @@ function shownAfter(state: StatusShown, event: Exclude<StatusEvent, { readonly t
     case 'failed':
       return { ...state, again: event.error };
     case 'back':
-      return isBack(event, state) ? reopened(state.opened) : state;
+      return isBack(event, state) ? accountOf(state) : state;
     case 'pause':
       return pausingOf(state, event.plan);
     case 'opening':
@@ -90,6 +98,18 @@ function shownAfter(state: StatusShown, event: Exclude<StatusEvent, { readonly t
     default:
       return event satisfies never;
   }
+}
+
+/** The question about the account, which is read anew where more is known by now. */
+function accountOf({ opened, isOutdated }: StatusShown): StatusStep {
+  const opening = reopened(opened);
+  return isOutdated ? reduceOpening(opening, { type: 'reconnect' }) : opening;
+}
+
+/** Whether the account may be another than it was when it was opened. */
+export function isOutdated(state: StatusState): boolean {
+  if (state.step === 'status') return state.isOutdated;
+  return 'shown' in state && state.shown.isOutdated;
 }
 
 const titles = {

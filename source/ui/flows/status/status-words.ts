@@ -50,7 +50,7 @@ export function runDetails(
   runs: WindowRuns | undefined,
   clock: Clock & { readonly ownZone: string },
 ): readonly Detail[] {
-  if (runs === undefined) return [{ label: 'Runs', lines: ['AWS is being asked…'], meaning: 'muted' }];
+  if (runs === undefined) return [{ label: 'Last runs', lines: ['AWS is being asked…'], meaning: 'muted' }];
   const { past, next } = runs;
   return [
     'title' in next

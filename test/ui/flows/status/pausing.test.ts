@@ -18,6 +18,7 @@ import {
   type StatusState,
   startStatus,
 } from '../../../../source/ui/flows/status/state.js';
+import { reduceWizard } from '../../../../source/ui/flows/wizard.js';
 import { inventory, ownTags, record, target, task, window } from '../../../helpers/inventory.js';
 import { at, ended, openingOf, place, planned, readEvent } from '../opened.js';
 
@@ -61,7 +62,12 @@ describe('a pause', () => {
     expect(order.map(({ step }) => step)).toEqual([
       ...['status', 'until', 'weighing', 'agree', 'progress', 'done', 'status'],
     ]);
-    expect(again).toMatchObject({ again: 'reading' });
+    expect(again).toMatchObject({ again: 'reading', isOutdated: true });
+    // What was read when the account was opened is not taken for what is there now.
+    const home = reduceWizard(again, { flow: 'any', event: { type: 'home' } });
+    expect(home).toMatchObject({ flow: 'home', session: { opened: undefined } });
+    expect(after(again, { type: 'back', step: 'status' })).toMatchObject({ account: { status: 'reading' } });
+    expect(reduceWizard(shown, { flow: 'any', event: { type: 'home' } })).toMatchObject({ session: { opened: {} } });
   });
 
   it.each(['until', 'weighing', 'unweighed', 'agree'] as const)('leads back from %s', (step) => {
