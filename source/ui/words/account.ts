@@ -52,13 +52,13 @@ export function progressWords(progress: InventoryProgress | undefined): string {
   return `${windows} windows, ${baselines} baselines, ${patchGroups} patch groups, ${nodes} nodes`;
 }
 
-/** `6 maintenance windows (2 about patching, none made by this wizard)` and `3 custom baselines`. */
+/** `6 windows: 2 patch, none of this wizard` and `3 custom baselines`. */
 export function patchingWords({ windows, baselines, patchGroups }: Inventory): string[] {
   if (windows.length + baselines.length + patchGroups.length === 0) return ['nothing about patching yet'];
   const ours = windows.filter((window) => planOf(window) !== undefined).length;
-  const about = `${windows.filter(isPatchingWindow).length} about patching, ${ours || 'none'} made by this wizard`;
+  const about = `: ${windows.filter(isPatchingWindow).length} patch, ${ours || 'none'} of this wizard`;
   return [
-    `${counted(windows.length, 'maintenance window')}${windows.length === 0 ? '' : ` (${about})`}`,
+    `${counted(windows.length, 'window')}${windows.length === 0 ? '' : about}`,
     `${counted(baselines.length, 'custom baseline')} · ${counted(patchGroups.length, 'patch group registration')}`,
   ];
 }

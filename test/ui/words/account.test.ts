@@ -1,7 +1,7 @@
 /** An account in words. */
 import { describe, expect, it } from 'vitest';
 import type { Inventory } from '../../../source/plan/account/inventory.js';
-import { accountWords, fleetWords, patchingWords } from '../../../source/ui/words/account.js';
+import { accountWords, fleetWords, patchingWords, quietWords, scriptsWords } from '../../../source/ui/words/account.js';
 import { baseline, inventory, node, ownTags, registration, task, window } from '../../helpers/inventory.js';
 
 describe('an account’s id', () => {
@@ -25,10 +25,7 @@ describe('what is there already', () => {
     [
       'one of each',
       { windows: [window('w')], baselines: [standard], patchGroups: [registration('web', standard)] },
-      [
-        '1 maintenance window (0 about patching, none made by this wizard)',
-        '1 custom baseline · 1 patch group registration',
-      ],
+      ['1 window: 0 patch, none of this wizard', '1 custom baseline · 1 patch group registration'],
     ],
     [
       'windows of all sorts',
@@ -39,15 +36,12 @@ describe('what is there already', () => {
           window('w3', { tags: ownTags('other') }),
         ],
       },
-      [
-        '3 maintenance windows (2 about patching, 2 made by this wizard)',
-        'no custom baselines · no patch group registrations',
-      ],
+      ['3 windows: 2 patch, 2 of this wizard', 'no custom baselines · no patch group registrations'],
     ],
     [
       'registrations alone',
       { patchGroups: [registration('web', standard), registration('db', standard)] },
-      ['no maintenance windows', 'no custom baselines · 2 patch group registrations'],
+      ['no windows', 'no custom baselines · 2 patch group registrations'],
     ],
   ])('%s', (_, parts, lines) => {
     expect(patchingWords(inventory(parts))).toEqual(lines);
@@ -72,4 +66,28 @@ describe('the fleet', () => {
     expect(fleetWords([])).toBe('no managed nodes are seen here');
     expect(fleetWords([{ id: 'i-1', isOnline: true }])).toBe('1 managed: 1 unknown');
   });
+});
+
+describe('windows of the original scripts', () => {
+  const made = (name: string, tags = {}) => window(name, { tags });
+  it.each([
+    ['none', [made('web'), made('Week1Day2Unattended0300', ownTags())], undefined],
+    [
+      'one',
+      [made('Week1Day2Unattended0300')],
+      '1 window of the original scripts (Week1Day2Unattended0300); a set-up can take it over',
+    ],
+    [
+      'several',
+      [made('Week1Day2Unattended0300'), made('Week2Day3Unattended0400'), made('Week10Day2Unattended0300')],
+      '2 windows of the original scripts (Week1Day2Unattended0300 and others); a set-up can take them over',
+    ],
+  ])('%s', (_, windows, words) => {
+    expect(scriptsWords(inventory({ windows }))).toBe(words);
+  });
+});
+
+it('silence is worth a word after ten seconds', () => {
+  expect(quietWords(9, 'Only reading.')).toBe('Only reading.');
+  expect(quietWords(10, 'Only reading.')).toMatch(/^No answer yet: .*VPC endpoint/);
 });

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Place } from '../../../jobs/job.js';
 import { isUnread } from '../../../plan/account/inventory.js';
 import { regionLabel } from '../../../plan/account/regions.js';
+import { brokenAtSpaces } from '../../clip.js';
 import { type Choice, MenuScreen } from '../../components/menu-screen.js';
 import { Problem } from '../../components/problem.js';
 import { Text } from '../../components/text.js';
@@ -118,28 +119,39 @@ type FactsProps = {
   readonly region: string | undefined;
 };
 
+const labelColumns = 12;
+
+type Fact = readonly [label: string, value: string];
+
 function Facts({ account, region }: FactsProps) {
-  const { size, isSandbox } = useFrame();
+  const { size, isSandbox, columns } = useFrame();
+  const indent = size === 'small' ? 1 : 3;
   const waited = useWaited(account.status === 'reading');
   const place = account.status === 'read' ? account.opened.open.place : account.place;
   const here = place?.region ?? region ?? '';
   const partition = place?.identity.split(':')[1] ?? 'aws';
-  const rows: readonly (readonly [string, string])[] = [
+  const asked: readonly Fact[] = [
     ['Account', place ? whoWords(place) : `asking ${askedWords(account)}who the credentials belong to…${waited}`],
     ['Identity', place?.identity ?? ''],
     ['From', isSandbox ? 'the account built into this program; nothing here is real' : (place?.source ?? '')],
     ['Region', [here, regionLabel(here)].filter(Boolean).join(' · ')],
     ...(partition === 'aws' ? [] : [['Partition', partition] as const]),
-    ...alreadyHere(account, waited),
   ];
+  const found = alreadyHere(account, waited);
+  // Where there is little room: what is there, and below it what the header says too.
+  const rows = size === 'small' && account.status === 'read' ? [...found, ...asked] : [...asked, ...found];
   return (
     <Box flexDirection="column">
       {rows.map(([label, value], index) => (
-        <Box key={`${label}${index}`} paddingLeft={size === 'small' ? 1 : 3} gap={2}>
-          <Box width={12} flexShrink={0}>
+        <Box key={`${label}${index}`} paddingLeft={indent} gap={2}>
+          <Box width={labelColumns} flexShrink={0}>
             <Text tone="muted">{label}</Text>
           </Box>
-          <Text wrap="wrap">{value}</Text>
+          <Box flexDirection="column">
+            {brokenAtSpaces(value, columns - indent - labelColumns - 3).map((line) => (
+              <Text key={line}>{line}</Text>
+            ))}
+          </Box>
         </Box>
       ))}
     </Box>
@@ -155,7 +167,7 @@ function askedWords(account: FactsProps['account']): string {
   return account.status === 'reading' && account.asking !== undefined ? `${account.asking} ` : '';
 }
 
-function alreadyHere(account: FactsProps['account'], waited: string): (readonly [string, string])[] {
+function alreadyHere(account: FactsProps['account'], waited: string): readonly Fact[] {
   if (account.status === 'read') {
     const { inventory } = account.opened;
     const [first = '', ...more] = patchingWords(inventory);
