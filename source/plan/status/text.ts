@@ -1,4 +1,4 @@
-/** The status in words and tables, for plain text and the screen. */
+/** The status in words and tables, for plain text. */
 import { printable } from '../../printable.js';
 import { minuteMilliseconds, minuteText, weekdayText } from '../../schedule/calendar.js';
 import { clockAt, isTimeZone } from '../../schedule/zone.js';
@@ -11,8 +11,6 @@ import type { StatusDocument } from './status.js';
 
 interface StatusTextOptions {
   readonly now: Date;
-  /** Of lines that are sentences; tables are as wide as they are. @default as long as the sentence */
-  readonly width?: number;
   /** The command that shows and mends a plan's drift. */
   readonly mendCommand?: ((plan: string) => string) | undefined;
 }
@@ -36,7 +34,7 @@ export function statusText(document: StatusDocument, options: StatusTextOptions)
     [baselineTitles, ...baselines.map(baselineRow)],
   ];
   return [
-    ...sentences.flatMap((text) => broken(text, options)),
+    ...sentences.map(printable),
     ...mendLines(document, options),
     ...tables.filter((rows) => rows.length > 1).flatMap((rows) => ['', ...columns(rows)]),
   ];
@@ -80,19 +78,6 @@ function mendLines({ drift }: StatusDocument, { mendCommand }: StatusTextOptions
   if (drift.length === 0 || mendCommand === undefined) return [];
   const drifted = [...new Set(drift.map(({ plan }) => plan))];
   return ['To see what would mend it, and to mend it:', ...drifted.map((plan) => `  ${mendCommand(plan)}`)];
-}
-
-/** A text that is broken between words where it is too long; further lines are indented. */
-function broken(text: string, { width = Number.POSITIVE_INFINITY }: StatusTextOptions): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of printable(text).split(/(?<=\S) /)) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = `      ${word}`;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }
 
 /** What matters most comes first: a narrow terminal cuts the rest. */

@@ -36,7 +36,7 @@ function complianceLines({ compliance }: GroupDocument): readonly string[] {
   if (compliance === null) return ['nothing is known yet: no node has told AWS'];
   const { nodes, withMissingPatches, withFailedPatches, withPendingReboot } = compliance;
   return [
-    `${counted(nodes, 'node')} with patch data: ${withMissingPatches} with missing patches, ${withFailedPatches} with failed ones, ${withPendingReboot} that wait for a reboot`,
+    `${counted(nodes, 'node')} with patch data: ${withMissingPatches} with missing patches, ${withFailedPatches} with failed ones, ${withPendingReboot} waiting for a reboot`,
   ];
 }
 
