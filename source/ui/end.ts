@@ -1,7 +1,8 @@
 /** How the wizard ended, for the caller to report after the screen is gone. */
+import type { ErrorDescription } from '../errors.js';
 import type { ConnectionFlags } from '../plan/intent/command-line.js';
 import { cleanupEnd } from './flows/cleanup/end.js';
-import { type FlowEnd, nothingChanged, outText } from './flows/end-text.js';
+import { type FlowEnd, nothingChanged, outText, withFailure } from './flows/end-text.js';
 import { previewEnd } from './flows/preview/end.js';
 import { restoreEnd } from './flows/restore/end.js';
 import { setupEnd } from './flows/setup/end.js';
@@ -11,8 +12,22 @@ import type { WizardState } from './flows/wizard.js';
 /** `sandbox`: the built-in account is wanted in place of this one, from the home screen on. */
 export type WizardEnd = FlowEnd | 'sandbox';
 
-/** The end of the flow on the screen, were it left now. */
+/** The end of the flow on the screen, were it left now; what kept an account from being opened can be copied then. */
 export function endOf(state: WizardState, flags: ConnectionFlags, now: Date): FlowEnd {
+  const end = flowEnd(state, flags, now);
+  const failure = failureOf(state);
+  return failure ? withFailure(end, failure) : end;
+}
+
+/** Why the account on the screen cannot be used. */
+function failureOf(state: WizardState): ErrorDescription | undefined {
+  if (!('step' in state)) return undefined;
+  if (state.step === 'unread') return state.error;
+  const at = state.step === 'opening' ? state.opening : state;
+  return at.step === 'account' && at.account.status === 'failed' ? at.account.error : undefined;
+}
+
+function flowEnd(state: WizardState, flags: ConnectionFlags, now: Date): FlowEnd {
   switch (state.flow) {
     case 'setup':
       return setupEnd(state, flags, now);

@@ -83,6 +83,16 @@ test('everything that is refused is on one screen, with one policy; what only co
   expect(refused).toContain(
     '{"Effect": "Allow", "Action": ["ssm:DescribeInstanceInformation", "ssm:DescribePatchGroups", "ssm:ListTagsForResource"], "Resource": "*"}',
   );
+  const other = await openWizard({ ...servedAt(sandbox.endpoint), columns: 60, rows: 15 });
+  await waitForStep(other, 'home');
+  other.press('enter');
+  await other.waitFor('cannot be used');
+  other.press('ctrl-c');
+  expect(await other.exit).toEqual({ exitCode: 130 });
+  // Whole, where the screen had no room for it.
+  expect(other.scrollback().replaceAll('\n', '')).toMatch(
+    /Ask for a policy with: .*"ssm:ListTagsForResource"\], "Resource": "\*"\}/,
+  );
   await refuse('DescribeInstanceInformation');
   terminal.press('r');
   const account = await waitForStep(terminal, 'account');

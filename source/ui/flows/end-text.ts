@@ -1,4 +1,5 @@
 /** What stands in the terminal when the screen is gone. */
+import type { ErrorDescription } from '../../errors.js';
 import type { PlaceEnd } from '../../jobs/job.js';
 import { errorText, outcomesText } from '../../views/text.js';
 import { durationOf, type WorkStep } from './work.js';
@@ -17,6 +18,11 @@ export const nothingChanged = 'Nothing was changed.';
 /** The end of a screen that has told all that there is to say; of what was not begun, nothing has failed. */
 export function outText(...out: readonly string[]): FlowEnd {
   return { out, err: [], exitCode: 0 };
+}
+
+/** The end of a screen that has told of a failure. */
+export function withFailure(end: FlowEnd, error: ErrorDescription): FlowEnd {
+  return { ...end, err: [errorText(error), ...end.err] };
 }
 
 /**
