@@ -86,3 +86,50 @@ describe('the way through the clean-up', () => {
     });
   });
 });
+
+describe('what has failed', () => {
+  const working = after(allConfirmed(confirming), confirmed);
+  const done = after(working, ended({ place, plan, state: initialExecution(0), isComplete: false, left: [] }));
+  const reading = after(done, { type: 'again' });
+
+  it('is tried again on a fresh reading, without a second yes where it is the same', () => {
+    expect(reading).toMatchObject({ step: 'reading', former: plan });
+    const rest = items.filter(({ name }) => name !== 'own-tue');
+    expect(after(reading, planned(planCleanup(rest, new Map(), selection, now)))).toMatchObject({
+      step: 'progress',
+      plan: { choice: new Map([...own].filter(([id]) => id !== 'mw-own-tue')) },
+    });
+  });
+
+  it('is chosen and confirmed anew where something has changed, or where nothing is left', () => {
+    const [first, ...rest] = items;
+    const changed =
+      first?.kind === 'window' ? [{ ...first, window: { ...first.window, tags: { owner: 'me' } } }, ...rest] : [];
+    expect(after(reading, planned(planCleanup(changed, own, selection, now)))).toMatchObject({
+      step: 'choose',
+      list: { choice: own },
+    });
+    const others = items.filter(({ id }) => !own.has(id));
+    expect(after(reading, planned(planCleanup(others, new Map(), selection, now)))).toMatchObject({ step: 'choose' });
+  });
+
+  it('is left as it is at any other step', () => {
+    expect(after(confirming, { type: 'again' })).toBe(confirming);
+    expect(after(working, { type: 'again' })).toBe(working);
+  });
+});
+
+it('from home nothing is chosen: nobody has said what is to go', () => {
+  const home = initialWizard({
+    flow: 'home',
+    request: { flags: { task: {} }, consent: noConsent, keepsRecord: true },
+    region: undefined,
+    connection: {},
+    cleanup: { selection, hasBackup: true },
+  });
+  const chose = { type: 'chose', choice: 'cleanup', cleanup: { selection, hasBackup: true } } as const;
+  const opened = reduceWizard(home, { flow: 'home', event: chose });
+  const account = after(opened, { type: 'opening', event: { type: 'region', region: 'eu-west-1' } });
+  const read = after(account, { type: 'opening', event: readEvent(openingOf(account)) }, { type: 'agreed' });
+  expect(after(read, planned(plan))).toMatchObject({ step: 'choose', list: { choice: new Map() } });
+});

@@ -4,15 +4,18 @@ import { describe, expect, it } from 'vitest';
 import { describeError, UserError } from '../../../../source/errors.js';
 import { initialExecution } from '../../../../source/plan/account/events.js';
 import { requireSamePlace } from '../../../../source/plan/cleanup/backup.js';
+import type { FoundBackup } from '../../../../source/plan/restore/found.js';
 import { planRestore } from '../../../../source/plan/restore/restore.js';
 import { noConsent } from '../../../../source/plan/setup/consent.js';
 import {
   offeredRegion,
   type RestoreEvent,
   type RestoreRequest,
+  type RestoreState,
   type RestoringState,
   reduceRestore,
   restoreWhere,
+  startBackups,
   startRestore,
 } from '../../../../source/ui/flows/restore/state.js';
 import type { Session } from '../../../../source/ui/flows/session.js';
@@ -122,5 +125,62 @@ describe("the backup's region is offered", () => {
     expect(offeredRegion(after(state, { type: 'opening', event }))).toBe(offered);
     // It is not where the account can be used.
     expect(offeredRegion(read(state))).toBeUndefined();
+  });
+});
+
+describe('the backups on this machine', () => {
+  const found: readonly FoundBackup[] = [
+    { file: 'here.json', at, backup },
+    { file: 'spoilt.json', at, damage: 'It is cut off.' },
+    { file: 'there.json', at, backup: { ...backup, region: 'us-east-1' } },
+  ];
+  const list = startBackups(sessionIn('eu-west-1'), found);
+  const pick = (row: number, from: RestoreState = list) => reduceRestore(from, { type: 'picked', row });
+
+  it('are opened where they are of; one that is damaged is not', () => {
+    expect(pick(0)).toMatchObject({
+      step: 'account',
+      connection: { region: 'eu-west-1' },
+      request: { file: 'here.json' },
+    });
+    expect(pick(2)).toMatchObject({ step: 'account', connection: { region: 'us-east-1' } });
+    expect(pick(1)).toBe(list);
+    expect(pick(9)).toBe(list);
+  });
+
+  it('keep the account that was read, where the backup is of it', () => {
+    const account = read(opened);
+    const known = 'account' in account && account.account.status === 'read' ? account.account.opened : undefined;
+    const session = { ...sessionIn('eu-west-1'), opened: known };
+    expect(pick(0, startBackups(session, found))).toMatchObject({ account: { status: 'read' } });
+    expect(pick(2, startBackups(session, found))).toMatchObject({ account: { status: 'reading' } });
+  });
+
+  it('are what Esc leads back to, with the cursor where it was, and from there home', () => {
+    const back = reduceRestore(pick(2) as RestoreState, { type: 'back', step: 'account' });
+    expect(back).toEqual({ ...list, startAt: 2 });
+    expect(reduceRestore(back as RestoreState, { type: 'back', step: 'backups' })).toMatchObject({ flow: 'home' });
+  });
+});
+
+describe('what has failed', () => {
+  const done = after(
+    reviewing,
+    confirmed,
+    ended({ place, plan, state: initialExecution(plan.operations.length), isComplete: false }),
+  );
+  const reading = after(done, { type: 'again' });
+
+  it('is tried again on a fresh reading, without a second yes where it is the same', () => {
+    expect(reading).toMatchObject({ step: 'reading', former: plan });
+    const rest = { ...plan, operations: plan.operations.slice(1) };
+    expect(after(reading, planned(rest))).toMatchObject({ step: 'progress', plan: rest });
+  });
+
+  it('is reviewed anew where there is something else to do, or nothing', () => {
+    const [first] = plan.operations;
+    const more = { ...plan, operations: first ? [...plan.operations, { ...first, id: 'new' }] : [] };
+    expect(after(reading, planned(more))).toMatchObject({ step: 'review', plan: more });
+    expect(after(reading, planned({ ...plan, operations: [] }))).toMatchObject({ step: 'review' });
   });
 });
