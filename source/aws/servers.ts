@@ -43,7 +43,9 @@ async function hostOf(
   command: object,
 ): Promise<string> {
   const stack = (client.middlewareStack as Stack).clone();
+  // Neither logged, nor with credentials, for which others may have to be asked.
   stack.remove('watched');
+  stack.remove('httpAuthSchemeMiddleware');
   const answered = async ({ request: { hostname, port } }: { readonly request: Request }) => ({
     output: port === undefined ? hostname : `${hostname}:${port}`,
   });

@@ -223,3 +223,59 @@ describe('where credentials came from', () => {
     expect(credentialsInWords({}, 'ops')).toBe('profile ops');
   });
 });
+
+describe('the servers that are called', () => {
+  const services = '[profile own]\nservices = local\n[services local]\nssm =\n  endpoint_url = http://localhost:4566\n';
+  it.each<[string, Files, Variables, Chosen & { readonly endpoint?: string }, Awaited<ReturnType<typeof servers>>]>([
+    [
+      "are AWS's",
+      {},
+      {},
+      { region: 'eu-west-1' },
+      { identity: 'sts.eu-west-1.amazonaws.com', manager: 'ssm.eu-west-1.amazonaws.com', own: undefined },
+    ],
+    [
+      "are another partition's",
+      {},
+      {},
+      { region: 'cn-north-1' },
+      { identity: 'sts.cn-north-1.amazonaws.com.cn', manager: 'ssm.cn-north-1.amazonaws.com.cn', own: undefined },
+    ],
+    [
+      "are a flag's",
+      {},
+      {},
+      { region: 'eu-west-1', endpoint: 'http://127.0.0.1:9' },
+      { identity: '127.0.0.1:9', manager: '127.0.0.1:9', own: '127.0.0.1:9' },
+    ],
+    [
+      "are the environment's",
+      {},
+      { AWS_ENDPOINT_URL: 'https://vpce-1.ssm.eu-west-1.vpce.amazonaws.com' },
+      { region: 'eu-west-1' },
+      {
+        identity: 'vpce-1.ssm.eu-west-1.vpce.amazonaws.com',
+        manager: 'vpce-1.ssm.eu-west-1.vpce.amazonaws.com',
+        own: undefined,
+      },
+    ],
+    [
+      "are a profile's, for one service",
+      { config: services },
+      // The SDK looks for endpoints in the profile of the environment alone.
+      { AWS_PROFILE: 'own' },
+      { region: 'eu-west-1' },
+      { identity: 'sts.eu-west-1.amazonaws.com', manager: 'localhost:4566', own: 'localhost:4566' },
+    ],
+  ])('%s', async (_, files, variables, { endpoint, ...chosen }, expected) => {
+    await environment(files, variables);
+    expect(await servers(endpoint, chosen)).toEqual(expected);
+  });
+});
+
+/** The servers by flags, environment and profile; nothing listens there. */
+async function servers(endpoint: string | undefined, chosen: Chosen) {
+  const manager = await connectWith({ endpoint })(chosen);
+  onTestFinished(() => manager.close());
+  return manager.servers();
+}

@@ -7,6 +7,7 @@ import {
   type Opening,
   type OpeningEvent,
   openedOf,
+  openingBefore,
   placeWords,
   reduceOpening,
 } from '../../../../source/ui/flows/opening/state.js';
@@ -46,6 +47,26 @@ describe('the account', () => {
       connection: { region: 'eu-west-1', profile: 'dev' },
       account: { status: 'reading' },
     });
+  });
+
+  it('is left for the start by Esc, or for the region where that was asked; another region leads back to it', () => {
+    expect(openingBefore(asking)).toBeUndefined();
+    expect(openingBefore(reading)).toBeUndefined();
+    const chosen = read(after(asking, { type: 'region', region: 'eu-west-2' }));
+    expect(openingBefore(chosen)).toMatchObject({ step: 'region', connection: { region: 'eu-west-2' } });
+    const other = after(read(reading), { type: 'other-region' });
+    expect(openingBefore(other)).toEqual(read(reading));
+  });
+
+  it('is called by its profile, its id, its region, and what is special there', () => {
+    const prod = initialOpening({ connection: { region: 'eu-west-1', profile: 'prod' }, opened: undefined });
+    const own = { ...place, endpoint: 'localhost:4566' };
+    expect(placeWords(after(prod, heard(prod, { status: 'reading', place: own })))).toEqual([
+      'prod 1234 5678 9012',
+      'eu-west-1',
+      'endpoint localhost:4566',
+      'PRODUCTION',
+    ]);
   });
 
   it('tells how far reading has come', () => {
