@@ -57,7 +57,8 @@ export function Screen({ question, aside, explanation, problem, keys, children }
   const sentence = Math.min(frame.columns - 2, mostSentence);
   const note = clip(problem ? `${warning} ${problem}` : (explanation ?? ''), sentence, 2, ellipsis);
   return (
-    <Box flexDirection="column" width={frame.columns} height={frame.rows}>
+    // Ink learns of another width after this is drawn, and would shrink it meanwhile.
+    <Box flexDirection="column" width={frame.columns} height={frame.rows} flexShrink={0}>
       <Header />
       <Box marginTop={gap} justifyContent="space-between" gap={2}>
         <Box flexDirection="column">

@@ -1,0 +1,109 @@
+/**
+ * Every screen as a text at three sizes, to be read when something is changed: `npx vitest run test/e2e/screens.test.ts -u` writes them.
+ * Each is resized to the three and back, and is one whole frame then.
+ */
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { program, sandboxEnvironment } from '../helpers/command.js';
+import { openTerminal, type TestTerminal } from '../helpers/terminal.js';
+import { servedAt, withPlans, words } from '../helpers/wizard.js';
+
+const sizes = [
+  [120, 40],
+  [80, 24],
+  [60, 15],
+] as const;
+
+const hook = join(import.meta.dirname, '../helpers/fixed-clock.cjs');
+
+/** A name, the keys that lead there, and what is there then; undefined for a screen that has been shown before. */
+type Stop = readonly [name: string | undefined, keys: readonly string[], shows: string | RegExp];
+
+function open(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<TestTerminal> {
+  const clock = { FIXED_CLOCK: '2026-11-24T09:00:00Z', TZ: 'Europe/Berlin' };
+  return openTerminal({ args: ['--require', hook, program, ...args], env: { ...clock, ...env } });
+}
+
+/** What is another one in every run: ids, ports, folders. */
+function withoutChance(screen: string): string {
+  return screen
+    .replace(/\b(mw|pb)-[0-9a-f]{17}\b/g, (_, kind) => `${kind}-${'0'.repeat(17)}`)
+    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '0'.repeat(36))
+    .replace(/127\.0\.0\.1:\d{5}/g, '127.0.0.1:00000')
+    .replace(/\/\S*terminal-\w{6}/g, '/tmp/terminal-000000');
+}
+
+/** Goes from stop to stop and returns the text of all screens at each size. */
+async function toured(terminal: TestTerminal, stops: readonly Stop[]): Promise<readonly string[]> {
+  const texts = sizes.map(() => '');
+  for (const [name, keys, shows] of stops) {
+    await terminal.press(...keys);
+    const first = await terminal.waitFor(shows);
+    if (name === undefined) continue;
+    for (const [index, [columns, rows]] of [...sizes.slice(1), sizes[0]].entries()) {
+      terminal.resize(columns, rows);
+      const size = (index + 1) % sizes.length;
+      const frame = await terminal.waitUntil((screen) => isFrameOf(screen, columns, rows));
+      texts[size] += `## ${name}\n\n${withoutChance(frame)}\n\n`;
+    }
+    expect(terminal.screen(), `${name}, back in its first size`).toBe(first);
+  }
+  return texts;
+}
+
+/** Whether there is one frame, whose keys are in the last row. */
+function isFrameOf(screen: string, columns: number, rows: number): boolean {
+  const lines = screen.split('\n');
+  const isWhole = lines.length === rows && lines.every((line) => line.length <= columns);
+  return isWhole && /\? help$|closes this$/.test(lines.at(-1) ?? '');
+}
+
+async function expectTexts(name: string, texts: readonly string[]): Promise<void> {
+  for (const [index, [columns, rows]] of sizes.entries())
+    await expect(texts[index]).toMatchFileSnapshot(`screens/${name}-${columns}x${rows}.txt`);
+}
+
+test('a new plan on the built-in account', { timeout: 120_000 }, async () => {
+  const terminal = await open(['--sandbox']);
+  const texts = await toured(terminal, [
+    ['Home', [], words.home],
+    ['Home, keys', ['?'], words.help],
+    ['Account', ['x', 'enter'], words.yes],
+    ['Which plan', ['enter'], words.plan],
+    ['Systems', ['enter'], words.baseline],
+    ['When', ['enter'], words.schedule],
+    ['When, days', ['d'], 'back to the ticks'],
+    [undefined, ['escape'], words.schedule],
+    ['When, facts', ['i'], words.facts],
+    [undefined, ['escape'], words.schedule],
+    ['When, zone', ['z'], words.whichZone],
+    [undefined, ['escape'], words.schedule],
+    ['Hub', ['enter'], words.create],
+    ['Every call', ['e'], words.allCalls],
+    [undefined, ['escape'], words.create],
+    ['Groups', ['n'], words.groups],
+    [undefined, ['escape'], words.create],
+    ['Save', ['x'], words.whichSave],
+    [undefined, ['escape'], words.create],
+    ['How', ['down', 'enter'], words.options],
+    [undefined, ['escape'], words.create],
+    ['Done', ['c'], words.done],
+  ]);
+  await expectTexts('new-plan', texts);
+});
+
+test('a plan of a real account', { timeout: 120_000 }, async () => {
+  const { sandbox } = await withPlans('-w 1 2 -d 2 -t 3 4');
+  const { args, env } = servedAt(sandbox.endpoint);
+  const terminal = await open(args, { ...sandboxEnvironment, ...env });
+  const texts = await toured(terminal, [
+    ['Home', [], words.home],
+    ['Account', ['enter'], words.yes],
+    ['Hub, as it is', ['enter'], words.nothingToDo],
+    ['When', ['enter'], words.schedule],
+    ['Hub, changed', ['left', 'space', 'enter'], words.apply],
+    ['What becomes of it', ['c'], words.leftovers],
+    ['Confirmation', ['down', 'enter', 'c'], words.typed],
+  ]);
+  await expectTexts('plan', texts);
+});
