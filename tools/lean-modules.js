@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 
 /**
  * Characters that are one column wide each and segments of their own, whatever stands beside them: letters, and the symbols of
@@ -46,7 +47,7 @@ const replacements = [
       import loadYoga from '../binaries/yoga-wasm-base64-esm.js';
       import wrapAssembly from './wrapAssembly.js';
       // A file of its own: in base64 it would be larger packed, and be read as a program.
-      const bytes = require('../binaries/yoga-wasm-base64-esm.js?binary');
+      const bytes = require('node:zlib').brotliDecompressSync(require('../binaries/yoga-wasm-base64-esm.js?binary'));
       const assembly = {
         instantiateWasm(imports, done) {
           const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), imports);
@@ -80,21 +81,8 @@ const replacements = [
     contents: (text) =>
       edited(text, [["const childProcess = require('node:child_process');", 'const childProcess = undefined;']]),
   },
-  {
-    // What a stack means is asked when a screen has failed, and takes an expression for each of Node's modules.
-    file: /ink[\\/]build[\\/]components[\\/]ErrorOverview\.js$/,
-    contents: (text) =>
-      edited(text, [
-        ["import StackUtils from 'stack-utils';", ''],
-        [
-          /const stackUtils = new StackUtils\(\{\s+cwd: cwd\(\),\s+internals: StackUtils\.nodeInternals\(\),\s+\}\);/,
-          `const stackUtils = { parseLine(line) {
-             const StackUtils = require('stack-utils');
-             return new StackUtils({ cwd: cwd(), internals: StackUtils.nodeInternals() }).parseLine(line);
-           } };`,
-        ],
-      ]),
-  },
+  // A screen that fails is gone with its terminal's other screen; the error is told after that, as every other.
+  { file: /ink[\\/]build[\\/]components[\\/]ErrorOverview\.js$/, contents: () => 'export default () => null;' },
   ...[/slice-ansi[\\/]tokenize-ansi\.js$/, /ansi-tokenize[\\/]build[\\/]tokenize\.js$/].map((file) => ({
     file,
     contents: (text) =>
@@ -240,12 +228,12 @@ export const leanModules = {
     // Luxon is the half of what a preview loads.
     onResolve({ filter: /^luxon$/ }, () => ({ path: fileURLToPath(new URL('utc-date-time.js', import.meta.url)) }));
     onResolve({ filter: /\?binary$/ }, ({ path, resolveDir }) => ({
-      path: resolve(resolveDir, path.replace('.js?binary', '.wasm')),
+      path: resolve(resolveDir, path.replace('.js?binary', '.wasm.br')),
       namespace: 'binary',
     }));
     onLoad({ filter: /./, namespace: 'binary' }, ({ path }) => {
-      const [data] = readFileSync(path.replace(/wasm$/, 'js'), 'utf8').match(base64);
-      return { contents: Buffer.from(data.slice(data.indexOf(',') + 1), 'base64'), loader: 'copy' };
+      const [data] = readFileSync(path.replace(/wasm\.br$/, 'js'), 'utf8').match(base64);
+      return { contents: brotliCompressSync(Buffer.from(data.slice(data.indexOf(',') + 1), 'base64')), loader: 'copy' };
     });
   },
 };
