@@ -64,7 +64,7 @@ describe('the package', () => {
   test('holds the command, its build and its documents, and nothing else', async () => {
     const { files } = await pack('--dry-run');
     const paths = files.map(({ path }) => path);
-    const isBuilt = (path: string) => /^build\/.*\.(js|wasm)$/.test(path);
+    const isBuilt = (path: string) => /^build\/.*\.(js|br)$/.test(path);
     expect(paths.filter((path) => !isBuilt(path)).sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',

@@ -38,7 +38,8 @@ async function toured(terminal: TestTerminal, stops: readonly Stop[]): Promise<r
   const texts = sizes.map(() => '');
   for (const [name, keys, shows] of stops) {
     await terminal.press(...keys);
-    const first = await terminal.waitFor(shows);
+    await terminal.waitFor(shows);
+    const first = await terminal.waitUntil((screen) => !screen.includes(words.notCounted));
     if (name === undefined) continue;
     for (const [index, [columns, rows]] of [...sizes.slice(1), sizes[0]].entries()) {
       terminal.resize(columns, rows);
