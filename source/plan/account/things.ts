@@ -164,6 +164,33 @@ export function thingCount(
   return countsOf(operations, isDone).reduce((sum, [number]) => sum + number, 0);
 }
 
+/** `8 windows, 1 baseline made; 2 windows changed; 3 registrations deleted`: what operations do to things. */
+export function deedsWords(operations: readonly Operation[]): string {
+  const deeds = new Map<string, Operation[]>();
+  for (const { parts } of thingsOf(operations)) {
+    const all = parts.flatMap((part) => part.operations);
+    const own = deedOf(all.filter((operation) => !isRegistration(operation)));
+    for (const operation of all) {
+      const deed = isRegistration(operation) ? deedOf([operation]) : own;
+      deeds.set(deed, [...(deeds.get(deed) ?? []), operation]);
+    }
+  }
+  const order = ['made', 'changed', 'deleted'].filter((deed) => deeds.has(deed));
+  return order.map((deed) => `${thingsWords(deeds.get(deed) ?? [])} ${deed}`).join('; ');
+}
+
+function deedOf(operations: readonly Operation[]): string {
+  if (operations.some(({ kind }) => kind.startsWith('Delete') || kind === 'DeregisterPatchBaselineForPatchGroup'))
+    return 'deleted';
+  const isMade = operations.some(
+    ({ kind, input }) =>
+      kind.startsWith('Create') ||
+      kind === 'RegisterPatchBaselineForPatchGroup' ||
+      (kind === 'PutParameter' && !input.Overwrite),
+  );
+  return isMade ? 'made' : 'changed';
+}
+
 /** How far a thing is. */
 export interface ThingProgress {
   readonly thing: Thing;

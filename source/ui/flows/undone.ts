@@ -11,10 +11,12 @@ export interface Undone {
   readonly names: readonly string[];
 }
 
-/** Each reason once; what has only waited for another part of the same thing is no news. */
+/** Each reason once; of a thing of which a part has failed, that is the reason. */
 export function undoneReasons(outcomes: readonly Outcome[]): readonly Undone[] {
   const byReason = new Map<string, Undone>();
+  const failed = new Set(outcomes.flatMap(({ type, operation }) => (type === 'failed' ? operation.name : [])));
   for (const outcome of undoneOf(outcomes)) {
+    if (outcome.type === 'skipped' && failed.has(outcome.operation.name)) continue;
     const why = whyStayed(outcome, outcomes, ({ title }) => title) ?? '';
     const error = outcome.type === 'failed' ? outcome.error : undefined;
     const { names = [], ...first } = byReason.get(why) ?? { why, error };

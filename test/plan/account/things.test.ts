@@ -6,6 +6,7 @@ import { type ExecutionEvent, initialExecution, reduceExecution } from '../../..
 import type { Inventory } from '../../../source/plan/account/inventory.js';
 import type { Operation } from '../../../source/plan/account/operations.js';
 import {
+  deedsWords,
   type PartState,
   progressOf,
   type ThingProgress,
@@ -67,6 +68,23 @@ describe('things', () => {
     expect(thingCount(operations)).toBe(6);
     expect(thingsWords(operations, ({ name }) => name === 'one' || name === 'web')).toBe('1 window, 1 registration');
     expect(thingCount(operations, ({ kind }) => kind === 'DeregisterTaskFromMaintenanceWindow')).toBe(0);
+  });
+});
+
+describe('what is done to them', () => {
+  const items = itemsOf(account);
+  const back = planRestore(backupOf(items, patchingChoice(items)), inventory()).operations;
+
+  it('is said with how many of each', () => {
+    expect(deedsWords(operations)).toBe('2 windows, 2 registrations, 1 baseline, 1 record deleted');
+    expect(deedsWords(back)).toBe('2 windows, 2 registrations, 1 baseline, 1 record made');
+    const part = back.filter(({ kind }) => kind === 'RegisterTaskWithMaintenanceWindow' || kind.endsWith('PatchGroup'));
+    // Of windows that are there only the task is missing; their ids are those of what made them.
+    expect(deedsWords(part)).toBe('2 registrations made; 2 windows changed');
+    expect(deedsWords([...part, ...operations.filter(({ name }) => name === 'web')])).toBe(
+      '2 registrations made; 2 windows changed; 1 registration deleted',
+    );
+    expect(deedsWords([])).toBe('');
   });
 });
 

@@ -25,6 +25,13 @@ describe('at the end', () => {
     ]);
   });
 
+  it('of a thing of which a part has failed, that is the reason', () => {
+    const rest = { ...b, name: a.name };
+    expect(undoneReasons([failed(a), skipped(rest, 'stopped after it')]).map(({ why }) => why)).toEqual([
+      'You may not.',
+    ]);
+  });
+
   it('names are told as far as there is room to read them', () => {
     const names = Array.from({ length: 9 }, (_, index) => `w${index}`);
     expect(namesWords(names.slice(0, 7))).toBe('w0, w1, w2, w3, w4, w5, w6');

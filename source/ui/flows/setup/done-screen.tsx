@@ -1,11 +1,14 @@
 /** The end: what exists now, whether AWS agrees about the dates, and what comes next. */
 import { Box } from 'ink';
 import type { SetupPlaceEnd } from '../../../jobs/setup.js';
-import { plural } from '../../../plan/text/plural.js';
+import type { Operation } from '../../../plan/account/operations.js';
+import { deedsWords, thingCount } from '../../../plan/account/things.js';
+import { counted, plural } from '../../../plan/text/plural.js';
 import type { Line } from '../../components/lines-screen.js';
 import { Text } from '../../components/text.js';
 import { useFrame } from '../../frame.js';
 import type { Symbols } from '../../symbols.js';
+import { UndoneLines } from '../undone-lines.js';
 import { type DoneScreenProps, EndScreen } from '../work-screens.js';
 import { firstRunsWords } from './when-words.js';
 
@@ -16,7 +19,7 @@ export type SetupDoneProps = DoneScreenProps<SetupPlaceEnd> & {
 
 /**
  * ```
- *  Done: 33 calls in 5.4 s.
+ *  Done: 8 windows, 8 registrations, 1 baseline, 1 record made in 5.4 s.
  *
  *    ✔ AWS's own schedule agrees with the preview on all 24 dates checked.
  *      First run   Tue 1 Dec 03:00 (Europe/London)
@@ -25,15 +28,18 @@ export type SetupDoneProps = DoneScreenProps<SetupPlaceEnd> & {
  */
 export function DoneScreen({ end, seconds, now, ways = [], onLeave, setBack }: SetupDoneProps) {
   const { symbols } = useFrame();
-  const { succeeded, total } = end.state;
-  const lines = end.isComplete ? completeLines(end, now, symbols) : failureLines(end, symbols);
+  const { operations } = end.plan;
+  const { outcomes } = end.state;
+  const done = new Set(outcomes.flatMap(({ type, operation }) => (type === 'succeeded' ? operation.id : [])));
+  const isDone = ({ id }: Operation) => done.has(id);
+  const lines = end.isComplete ? completeLines(end, now, symbols) : [];
   const back: readonly Line[] = setBack ? [{ tone: 'muted', text: `  To go back  ${setBack}` }] : [];
   return (
     <EndScreen
       question={
         end.isComplete
-          ? `Done: ${succeeded} ${plural(succeeded, 'call')} in ${seconds.toFixed(1)} s.`
-          : `Not complete: ${succeeded} of ${total} calls done. What exists is kept.`
+          ? `Done: ${deedsWords(operations)} in ${seconds.toFixed(1)} s.`
+          : `Not complete: ${thingCount(operations, isDone)} of ${counted(thingCount(operations), 'thing')} done. What exists is kept.`
       }
       explanation={
         end.isComplete
@@ -44,6 +50,7 @@ export function DoneScreen({ end, seconds, now, ways = [], onLeave, setBack }: S
       onLeave={onLeave}
     >
       <Box flexDirection="column" paddingLeft={2}>
+        <UndoneLines outcomes={outcomes} verbs={['is not done', 'are not done']} indent={2} />
         {[...lines, ...back].map(({ tone, text }) => (
           <Text key={text} tone={tone} wrap={tone === 'danger' || tone === 'muted' ? 'wrap' : 'truncate-end'}>
             {text}
@@ -52,16 +59,6 @@ export function DoneScreen({ end, seconds, now, ways = [], onLeave, setBack }: S
       </Box>
     </EndScreen>
   );
-}
-
-function failureLines({ state }: SetupPlaceEnd, { failed }: Symbols): readonly Line[] {
-  const failure = state.outcomes.find((outcome) => outcome.type === 'failed');
-  if (failure === undefined) return [];
-  const { title, detail = '' } = failure.error;
-  return [
-    { tone: 'danger', text: `${failed} ${failure.operation.name}: ${title}` },
-    { tone: 'muted', text: detail },
-  ];
 }
 
 function completeLines({ plan, check }: SetupPlaceEnd, now: Date, symbols: Symbols): readonly Line[] {
