@@ -3,7 +3,7 @@ import { UserError } from '../errors.js';
 import type { PatchManager, ReadInventoryOptions } from '../execute/patch-manager.js';
 import { type Inventory, isUnread, type NodesByTag, patchGroupNames } from '../plan/account/inventory.js';
 import { type OwnedInventory, withOwners } from '../plan/account/ownership.js';
-import { permissionSteps } from '../plan/account/permissions.js';
+import { isNeeded, permissionSteps, type UnreadThing, unreadOf } from '../plan/account/permissions.js';
 import { selectorsKey, selectorsOfOthers } from '../plan/account/shared-nodes.js';
 import type { Codec } from '../plan/intent/codec.js';
 import type { PlanDocument } from '../plan/intent/document.js';
@@ -73,8 +73,19 @@ export async function nodesOfPlan(
   document: PlanDocument,
   account: OwnedInventory,
   signal?: AbortSignal,
-): Promise<Pick<Inventory, 'nodesByGroup' | 'nodesBySelectors'>> {
+): Promise<Pick<Inventory, 'nodesByGroup' | 'nodesBySelectors' | 'unread'>> {
   if (isUnread(account, 'ssm:DescribeInstanceInformation')) return {};
+  return countedFor(manager, document, account, signal).catch((error: unknown) => ({
+    unread: [...(account.unread ?? []), ...unreadFor(error)],
+  }));
+}
+
+async function countedFor(
+  manager: Pick<PatchManager, 'nodesByTag' | 'nodesOf'>,
+  document: PlanDocument,
+  account: OwnedInventory,
+  signal: AbortSignal | undefined,
+): Promise<Pick<Inventory, 'nodesByGroup' | 'nodesBySelectors'>> {
   const nodesByGroup = await manager.nodesByTag(document.tagKey, groupsToCount(document, account), signal);
   const hasNodes = [...nodesByGroup.values()].some(({ length }) => length > 0);
   const selections = hasNodes ? selectorsOfOthers(document.plan, account.windows) : [];
@@ -82,6 +93,16 @@ export async function nodesOfPlan(
     [selectorsKey(selectors), await manager.nodesOf(selectors, signal)] as const;
   const nodesBySelectors = new Map(await Promise.all(selections.map(nodesOf)));
   return { nodesByGroup, nodesBySelectors };
+}
+
+/**
+ * What is not known for a refused read that others can do without.
+ * @throws any other error as it is
+ */
+export function unreadFor(error: unknown): readonly UnreadThing[] {
+  const refused = error instanceof UserError ? (error.refused ?? []) : [];
+  if (refused.length === 0 || refused.some(({ action }) => isNeeded(action))) throw error;
+  return unreadOf(refused);
 }
 
 /**

@@ -1,14 +1,13 @@
 /** The status job: what an account has about patching. It only reads. */
-import { UserError } from '../errors.js';
 import type { PatchManager } from '../execute/patch-manager.js';
 import { patchGroupNames } from '../plan/account/inventory.js';
-import { type UnreadThing, unreadOf } from '../plan/account/permissions.js';
+import type { UnreadThing } from '../plan/account/permissions.js';
 import { nodesInGroup } from '../plan/account/targeted-nodes.js';
 import { findDrift } from '../plan/setup/drift.js';
 import { findLeftovers } from '../plan/setup/leftovers.js';
 import type { StatusFacts } from '../plan/status/status.js';
 import type { Job } from './job.js';
-import { readWithNodes } from './read-account.js';
+import { readWithNodes, unreadFor } from './read-account.js';
 import { planEach } from './reading.js';
 
 /** The status job, which has nothing to carry out. */
@@ -36,7 +35,6 @@ async function complianceIn(
   try {
     return [await manager.compliance(groups, signal), []];
   } catch (error) {
-    if (!(error instanceof UserError) || error.refused === undefined) throw error;
-    return [new Map(), unreadOf(error.refused)];
+    return [new Map(), unreadFor(error)];
   }
 }
