@@ -41,6 +41,7 @@ describe('a moment', () => {
     ['2026-12-01T03:00:00Z', 'America/New_York', 'Mon 30 Nov 22:00 New York (in 7 days)'],
     ['2026-11-23T10:40:00Z', 'UTC', 'Mon 23 Nov 10:40 UTC (in 40 minutes)'],
     ['2026-11-20T10:00:00Z', 'UTC', 'Fri 20 Nov 10:00 UTC (3 days ago)'],
+    ['2026-11-23T09:59:40Z', 'UTC', 'Mon 23 Nov 09:59 UTC (just now)'],
     ['2027-10-31T10:00:00Z', 'UTC', 'Sun 31 Oct 10:00 UTC (in 48 weeks)'],
     ['2027-11-01T10:00:00Z', 'UTC', 'Mon 1 Nov 2027 10:00 UTC (in 49 weeks)'],
     ['2025-12-31T10:00:00Z', 'UTC', 'Wed 31 Dec 2025 10:00 UTC (46 weeks ago)'],
