@@ -52,10 +52,12 @@ async function toured(terminal: TestTerminal, stops: readonly Stop[]): Promise<r
   return texts;
 }
 
-/** Whether there is one frame, whose keys are in the last row. */
+/** Whether there is one frame: its header reaches from edge to edge, but for the home of no place, and its keys are in the last row. */
 function isFrameOf(screen: string, columns: number, rows: number): boolean {
   const lines = screen.split('\n');
-  const isWhole = lines.length === rows && lines.every((line) => line.length <= columns);
+  const [header = ''] = lines;
+  const isHeader = header === ' ssm-patch-wizard' || header.length >= columns - 1;
+  const isWhole = isHeader && lines.length === rows && lines.every((line) => line.length <= columns);
   return isWhole && /\? help$|closes this$/.test(lines.at(-1) ?? '');
 }
 

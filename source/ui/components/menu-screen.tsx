@@ -5,9 +5,10 @@ import { useFrame } from '../frame.js';
 import { menuHints } from '../hints.js';
 import { useMenu } from '../hooks/use-menu.js';
 import { type Action, keyLabel } from '../keys.js';
+import { gapOf } from '../layout.js';
 import { type MenuItem, MenuList } from './menu-list.js';
 import { Screen, type ScreenProps } from './screen.js';
-import { Scroll, useScroll } from './scroll.js';
+import { Scroll, type ScrollState, useScroll } from './scroll.js';
 
 export interface Choice extends Omit<MenuItem, 'letter'> {
   /** What chooses it from wherever the cursor is. */
@@ -31,9 +32,8 @@ export type MenuScreenProps = Pick<ScreenProps, 'question' | 'aside' | 'explanat
 };
 
 export function MenuScreen(props: MenuScreenProps) {
-  const { question, aside, explanation, choices, startAt = 0, onBack, mostRows = choices.length, children } = props;
+  const { question, aside, explanation, choices, startAt = 0, onBack, children } = props;
   const { wayOut = { key: 'back', does: 'back' } } = props;
-  const { bodyRows, size, symbols } = useFrame();
   const scroll = useScroll();
   const cursor = useMenu({
     length: choices.length,
@@ -46,8 +46,6 @@ export function MenuScreen(props: MenuScreenProps) {
     },
     ...(children !== undefined && { onPage: scroll.turn }),
   });
-  const rows = Math.min(bodyRows, mostRows);
-  const gap = size === 'small' || !children ? 0 : 1;
   return (
     <Screen
       question={question}
@@ -55,17 +53,30 @@ export function MenuScreen(props: MenuScreenProps) {
       explanation={choices[cursor]?.explanation ?? explanation}
       keys={[...menuHints, wayOut, ...scroll.hints]}
     >
-      {children && (
-        <Scroll rows={rows - choices.length - gap} scroll={scroll}>
-          {children}
-        </Scroll>
-      )}
-      <Box flexShrink={0} marginTop={gap}>
-        <MenuList
-          items={choices.map(({ action, ...item }) => ({ ...item, letter: action && keyLabel(action, symbols) }))}
-          cursor={cursor}
-        />
-      </Box>
+      <MenuBody {...props} cursor={cursor} scroll={scroll} />
     </Screen>
+  );
+}
+
+type MenuBodyProps = Pick<MenuScreenProps, 'choices' | 'mostRows' | 'children'> & {
+  readonly cursor: number;
+  readonly scroll: ScrollState;
+};
+
+/** What it is about has the rows that the menu and the question leave. */
+function MenuBody({ choices, mostRows = choices.length, cursor, scroll, children }: MenuBodyProps) {
+  const { bodyRows, size, symbols } = useFrame();
+  const gap = gapOf(size);
+  const items = choices.map(({ action, ...item }) => ({ ...item, letter: action && keyLabel(action, symbols) }));
+  if (!children) return <MenuList items={items} cursor={cursor} />;
+  return (
+    <>
+      <Scroll rows={Math.min(bodyRows, mostRows) - choices.length - gap} scroll={scroll}>
+        {children}
+      </Scroll>
+      <Box flexShrink={0} marginTop={gap}>
+        <MenuList items={items} cursor={cursor} />
+      </Box>
+    </>
   );
 }

@@ -71,10 +71,13 @@ export function Screen({ question, aside, explanation, problem, keys, children }
         </Box>
       </Box>
       <Box marginTop={gap} height={bodyRows} flexDirection="column" overflow="hidden">
-        {/* A question of two rows leaves fewer to the body. */}
-        <FrameProvider value={{ ...frame, bodyRows }}>
-          {frame.isHelpOpen ? <KeyHelp hints={keys} /> : children}
-        </FrameProvider>
+        {/* What is too long is cut off below: made smaller, rows would lie on top of each other. */}
+        <Box flexDirection="column" flexShrink={0}>
+          {/* A question of two rows leaves fewer to the body. */}
+          <FrameProvider value={{ ...frame, bodyRows }}>
+            {frame.isHelpOpen ? <KeyHelp hints={keys} /> : children}
+          </FrameProvider>
+        </Box>
       </Box>
       <Box marginTop={gap} height={2} flexDirection="column">
         {note.map((row) => (

@@ -140,7 +140,9 @@ type DetailsProps = { readonly item: CleanupItem | undefined; readonly rows: num
 function Details({ item, rows }: DetailsProps) {
   return (
     <Box flexDirection="column" marginTop={1} paddingLeft={3} height={rows} overflow="hidden">
-      {item && <FactLines lines={[...itemDetails(item), `Why       ${item.reason}`]} />}
+      <Box flexDirection="column" flexShrink={0}>
+        {item && <FactLines lines={[...itemDetails(item), `Why       ${item.reason}`]} />}
+      </Box>
     </Box>
   );
 }
