@@ -288,7 +288,7 @@ test('a backup that cannot be written stops everything before the first call', a
   await confirmOwn(terminal);
   const screen = await pressFor(terminal, 'enter', words.notDeleted);
   expect(screen).toContain(`The backup cannot be written to ${file.slice(0, 40)}`);
-  expect(screen).toMatch(/so nothing was\s+deleted/);
+  expect(screen).toMatch(/so\s+nothing\s+was\s+deleted/);
   expect(screen).not.toContain('brings it back');
   terminal.press('enter');
   const report = await expectLeft(terminal, 2);

@@ -34,10 +34,10 @@ it('takes every document that is printed, and every record that is not packed', 
   }));
 
 it('takes the document in the README', () => {
-  const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
+  const readme = readFileSync(join(import.meta.dirname, '../../../docs/plans.md'), 'utf8');
   const [, text = ''] = /```json\n(.*?)```/s.exec(readme) ?? [];
   expectValid(text);
-  expect(parseDocument(text, 'README.md').waves).toHaveLength(6);
+  expect(parseDocument(text, 'docs/plans.md').waves).toHaveLength(6);
 });
 
 it('has the defaults of documents', () => {

@@ -192,11 +192,11 @@ export function answersGiven(answering: Answering): FlagAnswers {
   const { plan, tagKey, baselines } = document;
   // Another start knows neither the file nor, by its new name, the plan that was chosen.
   const isChosen = target ? target.kind === 'plan' : request.flags.plan !== undefined;
-  const isUnknown = request.file !== undefined || (isChosen && plan !== suggested.plan);
-  const all = isUnknown ? flagsOf(document) : undefined;
-  if (all) return { ...all, plan, tagKey, baselines };
   const { waves, ...changes } = changesOf({ document, suggested });
   const when = waves && gridOf(waves);
+  const isUnknown = request.file !== undefined || (isChosen && plan !== suggested.plan) || (waves && !when);
+  const all = isUnknown ? flagsOf(document) : undefined;
+  if (all) return { ...all, plan, tagKey, baselines };
   return {
     ...request.flags,
     ...(target && { plan: suggested.plan }),
