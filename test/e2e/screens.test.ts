@@ -2,9 +2,11 @@
  * Every screen as a text at three sizes, to be read when something is changed: `npx vitest run test/e2e/screens.test.ts -u` writes them.
  * Each is resized to the three and back, and is one whole frame then.
  */
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { program, sandboxEnvironment } from '../helpers/command.js';
+import { emptyFolder, program, sandboxEnvironment } from '../helpers/command.js';
+import { withSandbox } from '../helpers/sandbox.js';
 import { openTerminal, type TestTerminal } from '../helpers/terminal.js';
 import { servedAt, withPlans, words } from '../helpers/wizard.js';
 
@@ -109,4 +111,48 @@ test('a plan of a real account', { timeout: 120_000 }, async () => {
     ['Confirmation', ['down', 'enter', 'c'], words.typed],
   ]);
   await expectTexts('plan', texts);
+});
+
+test('what is there, and taking it away', { timeout: 120_000 }, async () => {
+  const terminal = await open(['--sandbox']);
+  const texts = await toured(terminal, [
+    [undefined, [], words.home],
+    [undefined, ['enter'], words.yes],
+    [undefined, ['enter'], words.plan],
+    [undefined, ['enter'], words.baseline],
+    [undefined, ['enter'], words.schedule],
+    [undefined, ['enter'], words.create],
+    [undefined, ['c'], words.done],
+    [undefined, ['s'], words.yes],
+    ['Status, windows', ['enter'], '[Windows 14]'],
+    ['Status, details', ['enter'], 'back to the table'],
+    [undefined, ['escape'], '[Windows 14]'],
+    ['Status, nodes', ['tab'], '[Nodes 12]'],
+    ['Status, groups', ['tab'], '[Groups'],
+    ['Status, baselines', ['tab'], '[Baselines'],
+    ['Status, drift', ['tab'], '[Drift'],
+    [undefined, ['q'], words.home],
+    ['Backups, none', ['u'], 'There is no backup'],
+    [undefined, ['escape'], words.home],
+    [undefined, ['g'], words.yes],
+    ['What may go', ['enter'], 'What may go?'],
+    ['Chosen', ['home', 'space'], /4\d of \d+ chosen/],
+    ['One of them', ['enter'], '1 of'],
+  ]);
+  await expectTexts('around', texts);
+});
+
+test('an account that cannot be used, and profiles', { timeout: 60_000 }, async () => {
+  const sandbox = await withSandbox();
+  await sandbox.faults({ kind: 'access-denied' });
+  const config = join(await emptyFolder(), 'config');
+  writeFileSync(config, '[profile prod-main]\nregion = eu-west-1\naws_access_key_id = a\naws_secret_access_key = b\n');
+  const { args } = servedAt(sandbox.endpoint);
+  const terminal = await open([...args, '--profile', 'prod-main'], { AWS_CONFIG_FILE: config });
+  const texts = await toured(terminal, [
+    [undefined, [], words.home],
+    ['Refused', ['enter'], words.cannotUse],
+    ['Profiles', ['p'], words.whichProfile],
+  ]);
+  await expectTexts('refused', texts);
 });
