@@ -1,6 +1,6 @@
 /** The keys of a list that narrows while typing, and of one line of text. */
 import { actionOf, editOf } from '../keys.js';
-import type { ListMove } from '../lists/list.js';
+import { textMoves } from '../lists/list.js';
 import { initialPicker, type PickerEvent, type PickerState, reducePicker } from '../lists/picker.js';
 import type { TextLine } from '../lists/text-line.js';
 import { useScreenKeys } from './use-keys.js';
@@ -20,9 +20,6 @@ export interface PickerOptions<Item> {
   readonly isFilter?: boolean;
 }
 
-/** Moves of the list while a text is typed above it: the other keys move the caret. */
-const moves: readonly ListMove[] = ['up', 'down', 'page-up', 'page-down'];
-
 /** Returns the text and the cursor. */
 export function usePicker<Item>(options: PickerOptions<Item>): PickerState {
   const { itemsFor, visible, initialCursor = 0, onPick, onBack, accepts = /./su, isFilter = true } = options;
@@ -35,7 +32,7 @@ export function usePicker<Item>(options: PickerOptions<Item>): PickerState {
       const { text } = current().line;
       const items = itemsFor(text);
       if (isFilter && text === '' && actionOf(press) === 'filter') return;
-      const move = moves.find((each) => each === action);
+      const move = textMoves.find((each) => each === action);
       const item = items[current().cursor];
       if (move) dispatch({ type: 'moved', move, length: items.length, visible });
       else if (action === 'submit' && item !== undefined) onPick(item);

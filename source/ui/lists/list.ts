@@ -3,6 +3,9 @@
 export const listMoves = ['up', 'down', 'first', 'last', 'page-up', 'page-down'] as const;
 export type ListMove = (typeof listMoves)[number];
 
+/** Moves of a list while a text is typed in it or above it: the other keys move the caret. */
+export const textMoves: readonly ListMove[] = ['up', 'down', 'page-up', 'page-down'];
+
 /** Where a move leads in a list of `length` rows of which `visible` can be seen; it stops at the ends. */
 export function moveCursor(cursor: number, move: ListMove, length: number, visible: number): number {
   const last = Math.max(0, length - 1);

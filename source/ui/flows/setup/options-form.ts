@@ -5,6 +5,7 @@ import { withFlags } from '../../../plan/intent/flags.js';
 import { apiWord, flagWords } from '../../../plan/intent/task-flags.js';
 import { documentProblems } from '../../../plan/intent/validate.js';
 import { beside, type ListMove, moveCursor } from '../../lists/list.js';
+import { edited, type TextEdit } from '../../lists/text-line.js';
 import type { Opened } from '../opening/state.js';
 import type { Chosen } from '../session.js';
 import type { Answering } from './answering.js';
@@ -17,20 +18,20 @@ export interface OptionsForm {
   readonly values: FieldValues;
   /** Something has been typed since the cursor came to the field; the first digit replaces a prefilled number. */
   readonly isTyped: boolean;
+  /** Of a text under the cursor, in the units of {@link edited}. */
+  readonly caret: number;
 }
 
 export type OptionsFormEvent =
   | { readonly type: 'move'; readonly move: ListMove; readonly visible: number }
   | { readonly type: 'change'; readonly by: -1 | 1 }
-  | { readonly type: 'typed'; readonly text: string }
-  | { readonly type: 'erased' }
-  | { readonly type: 'cut-to-start' };
+  /** A number has no caret: it is typed, erased from its end, or cleared. */
+  | TextEdit;
 
 /** The form, filled in with the answers so far: what a window does, or what the plan is called and tagged with. */
 export function initialOptionsForm({ task, tagKey, tags, plan }: PlanDocument, part: 'task' | 'name'): OptionsForm {
-  return {
+  return atField(0, {
     names: part === 'task' ? taskFields : nameFields,
-    cursor: 0,
     isTyped: false,
     values: {
       operation: flagWords.operation[task.operation],
@@ -45,7 +46,12 @@ export function initialOptionsForm({ task, tagKey, tags, plan }: PlanDocument, p
       serviceRoleArn: task.serviceRoleArn ?? '',
       plan,
     },
-  };
+  });
+}
+
+/** The form with the cursor on a field, whose text has the caret at its end. */
+function atField(cursor: number, form: Omit<OptionsForm, 'cursor' | 'caret'>): OptionsForm {
+  return { ...form, cursor, caret: form.values[fieldAt({ ...form, cursor })].length };
 }
 
 /** The field under the cursor, by its name. */
@@ -61,22 +67,34 @@ export function reduceOptionsForm(form: OptionsForm, event: OptionsFormEvent): O
   switch (event.type) {
     case 'move': {
       const cursor = moveCursor(form.cursor, event.move, form.names.length, event.visible);
-      return { ...form, values: settled(form), cursor, isTyped: false };
+      return atField(cursor, { ...form, values: settled(form), isTyped: false });
     }
     case 'change': {
       const next = withValue(form, changed(field, value, event.by), false);
       return { ...next, values: settled(next) };
     }
-    case 'typed':
-      if (!isTypable(field, event.text)) return form;
-      // A number is replaced by typing, as in a spreadsheet; a text is added to.
-      return withValue(form, field.kind === 'text' || form.isTyped ? value + event.text : event.text, true);
-    case 'erased':
-      return field.kind === 'choice' ? form : withValue(form, value.slice(0, -1), true);
-    case 'cut-to-start':
-      return field.kind === 'choice' ? form : withValue(form, '', true);
     default:
-      return event satisfies never;
+      return withEdit(form, field, event);
+  }
+}
+
+function withEdit(form: OptionsForm, field: Field, edit: TextEdit): OptionsForm {
+  const value = form.values[fieldAt(form)];
+  switch (field.kind) {
+    case 'choice':
+      return form;
+    case 'text': {
+      const { text, caret } = edited({ text: value, caret: form.caret }, edit);
+      return { ...withValue(form, text, true), caret };
+    }
+    case 'number':
+      if (edit.type === 'erased') return withValue(form, value.slice(0, -1), true);
+      if (edit.type === 'cut-to-start') return withValue(form, '', true);
+      if (edit.type !== 'typed' || !isTypable(field, edit.text)) return form;
+      // It is replaced by typing, as in a spreadsheet.
+      return withValue(form, form.isTyped ? value + edit.text : edit.text, true);
+    default:
+      return field satisfies never;
   }
 }
 
@@ -95,8 +113,7 @@ function settled(form: OptionsForm): FieldValues {
   return isTooLong ? { ...values, cutoffHours: String(most) } : values;
 }
 
-function isTypable(field: Field, text: string): boolean {
-  if (field.kind !== 'number') return field.kind === 'text';
+function isTypable(field: Extract<Field, { readonly kind: 'number' }>, text: string): boolean {
   return (field.allowsPercent ? /^[\d%]$/ : /^\d$/).test(text);
 }
 

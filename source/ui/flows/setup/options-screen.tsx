@@ -9,6 +9,7 @@ import type { KeyHint } from '../../hints.js';
 import { useScreenKeys } from '../../hooks/use-keys.js';
 import { listMove } from '../../hooks/use-menu.js';
 import { editOf } from '../../keys.js';
+import { textMoves } from '../../lists/list.js';
 import type { QuestionProps } from '../session.js';
 import { type Field, fields } from './options-fields.js';
 import { fieldAt, type OptionsForm, type OptionsFormEvent } from './options-form.js';
@@ -46,14 +47,14 @@ export function OptionsScreen(props: OptionsScreenProps) {
   useScreenKeys(
     (action, press) => {
       const edit = editOf(press);
-      const move = listMove(action);
+      const isText = fields[fieldAt(current())].kind === 'text';
+      const move = isText ? textMoves.find((each) => each === action) : listMove(action);
       if (move) dispatch({ type: 'move', move, visible: rows });
-      else if (action === 'left') dispatch({ type: 'change', by: -1 });
-      else if (action === 'right') dispatch({ type: 'change', by: 1 });
+      else if (!isText && action === 'left') dispatch({ type: 'change', by: -1 });
+      else if (!isText && action === 'right') dispatch({ type: 'change', by: 1 });
       else if (action === 'back') props.onBack();
       else if (action === 'submit') props.onAnswer();
-      else if (edit?.type === 'typed') dispatch(edit);
-      else if (edit?.type === 'erased' || edit?.type === 'cut-to-start') dispatch({ type: edit.type });
+      else if (edit) dispatch(edit);
     },
     () => (fields[fieldAt(current())].kind === 'text' ? 'text' : 'commands'),
   );
@@ -69,26 +70,33 @@ export function OptionsScreen(props: OptionsScreenProps) {
         cursor={draft.cursor}
         rows={rows}
         renderItem={(name, isUnderCursor) => (
-          <Row field={fields[name]} value={draft.values[name]} isUnderCursor={isUnderCursor} />
+          <Row field={fields[name]} value={draft.values[name]} caret={draft.caret} isUnderCursor={isUnderCursor} />
         )}
       />
     </Screen>
   );
 }
 
-type RowProps = { readonly field: Field; readonly value: string; readonly isUnderCursor: boolean };
+type RowProps = {
+  readonly field: Field;
+  readonly value: string;
+  readonly caret: number;
+  readonly isUnderCursor: boolean;
+};
 
-function Row({ field, value, isUnderCursor }: RowProps) {
+function Row({ field, value, caret, isUnderCursor }: RowProps) {
   const { symbols } = useFrame();
   const isTyped = field.kind === 'text';
+  const end = isUnderCursor && isTyped ? caret : value.length;
   return (
     <>
       <Box width={18} flexShrink={0}>
         <Text tone={isUnderCursor ? 'focus' : 'body'}>{field.label}</Text>
       </Box>
       <Text>
-        {isUnderCursor && !isTyped ? `${symbols.before} ${value} ${symbols.after}` : value}
+        {isUnderCursor && !isTyped ? `${symbols.before} ${value} ${symbols.after}` : value.slice(0, end)}
         {isUnderCursor && isTyped ? <Text tone="accent">{symbols.caret}</Text> : null}
+        {value.slice(end)}
         {isTyped && value === '' ? <Text tone="muted">{field.placeholder}</Text> : null}
       </Text>
     </>

@@ -112,6 +112,10 @@ describe('keys on a field', () => {
     // From nothing, or from what is no number, to the least.
     ['maxConcurrency', [cleared, right], '1'],
     ['plan', [right, left], 'default'],
+    // A text has a caret, a number none.
+    ['plan', [{ type: 'left' }, ...typed('x')], 'defaulxt'],
+    ['plan', [{ type: 'to-start' }, { type: 'deleted' }, ...typed('x')], 'xefault'],
+    ['durationHours', [{ type: 'left' }, ...typed('2')], '2'],
     // A prefilled number is replaced, and then added to.
     ['durationHours', typed('12'), '12'],
     ['maxConcurrency', typed('25%'), '25%'],
