@@ -85,6 +85,8 @@ test('a new plan on the built-in account', { timeout: 120_000 }, async () => {
     [undefined, ['escape'], words.schedule],
     ['Hub', ['enter'], words.create],
     ['Every call', ['e'], words.allCalls],
+    ['Every call, filtered', ['/', ...'createp'], /Filter: createp.*\n +❯ CreatePatchBaseline/],
+    [undefined, ['escape'], /1 of 61/],
     [undefined, ['escape'], words.create],
     ['Groups', ['n'], words.groups],
     [undefined, ['escape'], words.create],

@@ -3,10 +3,11 @@ import { Box } from 'ink';
 import type { Operation } from '../../plan/account/operations.js';
 import { changeWords } from '../../plan/setup/summary.js';
 import { useFrame } from '../frame.js';
-import { useMenu } from '../hooks/use-menu.js';
+import { useFilteredList } from '../hooks/use-filtered-list.js';
 import { List } from './list.js';
 import { Screen } from './screen.js';
 import { Text } from './text.js';
+import { TextLine } from './text-line.js';
 
 export type OperationsScreenProps = { readonly operations: readonly Operation[]; readonly onBack: () => void };
 
@@ -20,23 +21,36 @@ export type OperationsScreenProps = { readonly operations: readonly Operation[];
  */
 export function OperationsScreen({ operations, onBack }: OperationsScreenProps) {
   const { bodyRows, size } = useFrame();
-  const cursor = useMenu({ length: operations.length, visible: bodyRows, onSubmit: onBack, onBack });
-  const operation = operations[cursor];
+  const rows = bodyRows - 1;
+  const { items, cursor, filter, isFiltering } = useFilteredList({
+    items: operations,
+    textOf: ({ kind, name }) => `${kind} ${name}`,
+    visible: rows,
+    onBack,
+  });
+  const operation = items[cursor];
   return (
     <Screen
       question="Every call; those that depend on others come after them."
-      aside={`${cursor + 1} of ${operations.length}`}
+      aside={`${items.length === 0 ? 0 : cursor + 1} of ${items.length}`}
       explanation={operation && [operation.summary, ...changeWords(operation)].join('. ')}
       keys={[
         { key: 'move', does: 'move' },
         { key: 'page-down', does: 'a page' },
+        { key: 'filter', does: 'filter', help: 'type a part of a call or a name; enter keeps it, esc takes it off' },
         { key: 'back', does: 'back' },
       ]}
     >
+      {isFiltering || filter.text !== '' ? (
+        <TextLine label="Filter:" line={filter} placeholder="a part of a call or a name" isActive={isFiltering} />
+      ) : (
+        <Text> </Text>
+      )}
       <List
-        items={operations}
+        items={items}
         cursor={cursor}
-        rows={bodyRows}
+        rows={rows}
+        empty="No call has this in it."
         renderItem={({ kind, name }, isUnderCursor) => (
           <>
             <Box width={size === 'small' ? 28 : 38} flexShrink={0}>

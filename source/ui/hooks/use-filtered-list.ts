@@ -1,0 +1,67 @@
+/** A list with a cursor and the filter behind `/`. */
+import { editOf } from '../keys.js';
+import { type ListMove, moveCursor, textMoves } from '../lists/list.js';
+import { edited, lineOf, type TextEdit, type TextLine } from '../lists/text-line.js';
+import { useScreenKeys } from './use-keys.js';
+import { useLiveReducer } from './use-live-reducer.js';
+import { listMove } from './use-menu.js';
+
+export interface FilteredListOptions<Item> {
+  readonly items: readonly Item[];
+  /** What of an item the filter looks at. */
+  readonly textOf: (item: Item) => string;
+  readonly visible: number;
+  readonly onBack: () => void;
+}
+
+export interface FilteredList<Item> {
+  /** What the filter leaves. */
+  readonly items: readonly Item[];
+  readonly cursor: number;
+  readonly filter: TextLine;
+  readonly isFiltering: boolean;
+}
+
+type State = Omit<FilteredList<never>, 'items'>;
+
+type Turn = { readonly move: ListMove } | { readonly edit: TextEdit } | { readonly isFiltering: boolean } | 'cleared';
+
+const unfiltered: State = { cursor: 0, filter: lineOf(''), isFiltering: false };
+
+/** Enter and Escape lead back; while a filter is typed Enter keeps it, and Escape takes it off first. */
+export function useFilteredList<Item>({
+  items,
+  textOf,
+  visible,
+  onBack,
+}: FilteredListOptions<Item>): FilteredList<Item> {
+  const found = ({ filter }: State): readonly Item[] => {
+    const wanted = filter.text.trim().toLowerCase();
+    return wanted === '' ? items : items.filter((item) => textOf(item).toLowerCase().includes(wanted));
+  };
+  const { state, current, dispatch } = useLiveReducer(
+    (before: State, turn: Turn): State => {
+      if (turn === 'cleared') return unfiltered;
+      if ('move' in turn)
+        return { ...before, cursor: moveCursor(before.cursor, turn.move, found(before).length, visible) };
+      if ('edit' in turn) return { ...before, filter: edited(before.filter, turn.edit), cursor: 0 };
+      return { ...before, isFiltering: turn.isFiltering };
+    },
+    () => unfiltered,
+  );
+  useScreenKeys(
+    (action, press) => {
+      const { isFiltering, filter } = current();
+      const move = isFiltering ? textMoves.find((each) => each === action) : listMove(action);
+      const edit = isFiltering ? editOf(press) : undefined;
+      if (move) dispatch({ move });
+      else if (action === 'back' && (isFiltering || filter.text !== '')) dispatch('cleared');
+      else if (action === 'submit' && isFiltering) dispatch({ isFiltering: false });
+      else if (action === 'back' || action === 'submit') onBack();
+      else if (action === 'filter' && !isFiltering) dispatch({ isFiltering: true });
+      else if (edit) dispatch({ edit });
+    },
+    () => (current().isFiltering ? 'text' : 'commands'),
+  );
+  return { ...state, items: found(state) };
+}
