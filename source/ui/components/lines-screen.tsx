@@ -1,7 +1,8 @@
 /** A screen of lines to read, longer than its room: the cursor leads through them. */
 import { useFrame } from '../frame.js';
-import { useMenu } from '../hooks/use-menu.js';
+import { useFilteredList } from '../hooks/use-filtered-list.js';
 import type { Tone } from '../theme.js';
+import { FilterLine, filterHint, hasFilter } from './filter-line.js';
 import { List } from './list.js';
 import { Screen } from './screen.js';
 import { Text } from './text.js';
@@ -26,8 +27,9 @@ export const linesIndent = 5;
 
 export function LinesScreen({ question, aside, explanation, lines, backWords = 'back', onBack }: LinesScreenProps) {
   const { bodyRows, columns, symbols } = useFrame();
-  const cursor = useMenu({ length: lines.length, visible: bodyRows, onSubmit: onBack, onBack });
-  const text = lines[cursor]?.text ?? '';
+  const list = useFilteredList({ items: lines, textOf: ({ text }) => text, visible: bodyRows - 1, onBack });
+  const { items, cursor } = list;
+  const text = items[cursor]?.text ?? '';
   // A row that is cut off stands below whole.
   const whole = text.length > columns - linesIndent ? text.trim().split(/ {2,}/).join(` ${symbols.dot} `) : explanation;
   return (
@@ -38,13 +40,16 @@ export function LinesScreen({ question, aside, explanation, lines, backWords = '
       keys={[
         { key: 'move', does: 'move' },
         { key: 'page-down', does: 'a page', help: 'a page down; page up leads back, home and end to the ends' },
+        filterHint,
         { key: 'back', does: backWords },
       ]}
     >
+      <FilterLine {...list} />
       <List
-        items={lines}
+        items={items}
         cursor={cursor}
-        rows={bodyRows}
+        rows={hasFilter(list) ? bodyRows - 1 : bodyRows}
+        empty="Nothing here has this in it."
         renderItem={(line) => <Text tone={line.tone}>{line.text}</Text>}
       />
     </Screen>

@@ -4,10 +4,10 @@ import type { Operation } from '../../plan/account/operations.js';
 import { changeWords } from '../../plan/setup/summary.js';
 import { useFrame } from '../frame.js';
 import { useFilteredList } from '../hooks/use-filtered-list.js';
+import { FilterLine, filterHint, hasFilter } from './filter-line.js';
 import { List } from './list.js';
 import { Screen } from './screen.js';
 import { Text } from './text.js';
-import { TextLine } from './text-line.js';
 
 export type OperationsScreenProps = { readonly operations: readonly Operation[]; readonly onBack: () => void };
 
@@ -21,13 +21,13 @@ export type OperationsScreenProps = { readonly operations: readonly Operation[];
  */
 export function OperationsScreen({ operations, onBack }: OperationsScreenProps) {
   const { bodyRows, size } = useFrame();
-  const rows = bodyRows - 1;
-  const { items, cursor, filter, isFiltering } = useFilteredList({
+  const list = useFilteredList({
     items: operations,
     textOf: ({ kind, name }) => `${kind} ${name}`,
-    visible: rows,
+    visible: bodyRows - 1,
     onBack,
   });
+  const { items, cursor } = list;
   const operation = items[cursor];
   return (
     <Screen
@@ -37,19 +37,15 @@ export function OperationsScreen({ operations, onBack }: OperationsScreenProps) 
       keys={[
         { key: 'move', does: 'move' },
         { key: 'page-down', does: 'a page' },
-        { key: 'filter', does: 'filter', help: 'type a part of a call or a name; enter keeps it, esc takes it off' },
+        filterHint,
         { key: 'back', does: 'back' },
       ]}
     >
-      {isFiltering || filter.text !== '' ? (
-        <TextLine label="Filter:" line={filter} placeholder="a part of a call or a name" isActive={isFiltering} />
-      ) : (
-        <Text> </Text>
-      )}
+      <FilterLine {...list} />
       <List
         items={items}
         cursor={cursor}
-        rows={rows}
+        rows={hasFilter(list) ? bodyRows - 1 : bodyRows}
         empty="No call has this in it."
         renderItem={({ kind, name }, isUnderCursor) => (
           <>
