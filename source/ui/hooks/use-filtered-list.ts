@@ -11,6 +11,10 @@ export interface FilteredListOptions<Item> {
   /** What of an item the filter looks at. */
   readonly textOf: (item: Item) => string;
   readonly visible: number;
+  /** Row under the cursor at first. @default 0 */
+  readonly startAt?: number;
+  /** What Enter does with a row. @default as Escape */
+  readonly onPick?: (item: Item) => void;
   readonly onBack: () => void;
 }
 
@@ -28,12 +32,14 @@ type Turn = { readonly move: ListMove } | { readonly edit: TextEdit } | { readon
 
 const unfiltered: State = { cursor: 0, filter: lineOf(''), isFiltering: false };
 
-/** Enter and Escape lead back; while a filter is typed Enter keeps it, and Escape takes it off first. */
+/** Escape leads back; while a filter is typed Enter keeps it, and Escape takes it off first. */
 export function useFilteredList<Item>({
   items,
   textOf,
   visible,
+  startAt = 0,
   onBack,
+  onPick = onBack,
 }: FilteredListOptions<Item>): FilteredList<Item> {
   const found = ({ filter }: State): readonly Item[] => {
     const wanted = filter.text.trim().toLowerCase();
@@ -47,7 +53,7 @@ export function useFilteredList<Item>({
       if ('edit' in turn) return { ...before, filter: edited(before.filter, turn.edit), cursor: 0 };
       return { ...before, isFiltering: turn.isFiltering };
     },
-    () => unfiltered,
+    () => ({ ...unfiltered, cursor: startAt }),
   );
   useScreenKeys(
     (action, press) => {
@@ -57,8 +63,11 @@ export function useFilteredList<Item>({
       if (move) dispatch({ move });
       else if (action === 'back' && (isFiltering || filter.text !== '')) dispatch('cleared');
       else if (action === 'submit' && isFiltering) dispatch({ isFiltering: false });
-      else if (action === 'back' || action === 'submit') onBack();
-      else if (action === 'filter' && !isFiltering) dispatch({ isFiltering: true });
+      else if (action === 'back') onBack();
+      else if (action === 'submit') {
+        const item = found(current())[current().cursor];
+        if (item !== undefined) onPick(item);
+      } else if (action === 'filter' && !isFiltering) dispatch({ isFiltering: true });
       else if (edit) dispatch({ edit });
     },
     () => (current().isFiltering ? 'text' : 'commands'),

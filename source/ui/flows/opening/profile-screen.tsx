@@ -1,6 +1,8 @@
 /** Which profile: those of the AWS CLI's files, narrowed while typing; a name that is not there can be typed. */
+
 import { Box } from 'ink';
 import { useMemo } from 'react';
+import { counted } from '../../../plan/text/plural.js';
 import { Screen } from '../../components/screen.js';
 import { Table } from '../../components/table.js';
 import { TextLine } from '../../components/text-line.js';
@@ -63,7 +65,7 @@ export function ProfileScreen({ connection, outside, onAnswer, onBack }: Profile
   return (
     <Screen
       question="Which AWS profile?"
-      aside={all.length === 0 ? 'none in the files of the AWS CLI' : `${all.length} profiles`}
+      aside={all.length === 0 ? 'none in the files of the AWS CLI' : counted(all.length, 'profile')}
       explanation={profileExplanation(rows[cursor])}
       keys={[
         { key: 'type', does: 'to filter', help: 'letters narrow the list; a name that is not in it can be typed' },

@@ -3,12 +3,13 @@ import { Box } from 'ink';
 import type { Backup } from '../../../plan/cleanup/backup.js';
 import { backupContents, type FoundBackup } from '../../../plan/restore/found.js';
 import { clip } from '../../clip.js';
+import { FilterLine, filterHint, hasFilter } from '../../components/filter-line.js';
 import { List } from '../../components/list.js';
 import { Screen } from '../../components/screen.js';
 import { Text } from '../../components/text.js';
 import { useFrame } from '../../frame.js';
 import { menuHints } from '../../hints.js';
-import { useMenu } from '../../hooks/use-menu.js';
+import { useFilteredList } from '../../hooks/use-filtered-list.js';
 import type { Layout } from '../../layout.js';
 import type { Symbols } from '../../symbols.js';
 import { accountWords } from '../../words/account.js';
@@ -37,20 +38,30 @@ export type BackupsScreenProps = {
 export function BackupsScreen({ backups, startAt, account, now, onPick, onBack }: BackupsScreenProps) {
   const { bodyRows, size } = useFrame();
   const rows = bodyRows - (size === 'small' ? 0 : detailRows);
-  const cursor = useMenu({ length: backups.length, visible: rows, startAt, onSubmit: onPick, onBack });
-  const found = backups[cursor];
+  const list = useFilteredList({
+    items: backups,
+    textOf: (backup) => `${backup.file} ${'backup' in backup ? backupContents(backup.backup) : backup.damage}`,
+    visible: rows - 1,
+    startAt,
+    onPick: (backup) => onPick(backups.indexOf(backup)),
+    onBack,
+  });
+  const { items, cursor } = list;
+  const found = items[cursor];
   const isDamaged = found !== undefined && !('backup' in found);
   return (
     <Screen
-      question={found ? 'Which backup?' : 'There is no backup on this machine.'}
+      question={backups.length > 0 ? 'Which backup?' : 'There is no backup on this machine.'}
       explanation={explanationOf(found, size)}
       problem={isDamaged ? found.damage : undefined}
-      keys={found ? [...menuHints, { key: 'back', does: 'back' }] : [{ key: 'back', does: 'back' }]}
+      keys={[...(backups.length > 0 ? [...menuHints, filterHint] : []), { key: 'back', does: 'back' }]}
     >
+      <FilterLine {...list} />
       <List
-        items={backups}
+        items={items}
         cursor={cursor}
-        rows={rows}
+        rows={hasFilter(list) ? rows - 1 : rows}
+        empty={hasFilter(list) ? 'No backup has this in it.' : ''}
         renderItem={(backup, isUnderCursor) => (
           <Row found={backup} account={account} now={now} isUnderCursor={isUnderCursor} />
         )}
