@@ -21,7 +21,7 @@ export interface MonthsOptions {
 
 const cellWidth = 4;
 export const monthWidth = 7 * cellWidth;
-export const monthGap = 2;
+const monthGap = 2;
 /** Rows of a month of six weeks: title, weekdays, weeks. */
 export const monthRows = 8;
 
@@ -131,7 +131,7 @@ function titleRow(month: number, notes: string): Piece[] {
   return [piece(title, 'title'), piece(notes.padStart(monthWidth - 1 - title.length), 'faint')];
 }
 
-export const longMonthNames = [
+const longMonthNames = [
   ...['January', 'February', 'March', 'April', 'May', 'June'],
   ...['July', 'August', 'September', 'October', 'November', 'December'],
 ] as const;

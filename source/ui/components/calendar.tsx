@@ -6,7 +6,7 @@ import { PictureRows } from './picture.js';
 export type CalendarProps = MonthsOptions & { readonly hasLegend: boolean };
 
 /** Rows that a calendar takes: title, weekdays, six weeks, and what the characters mean. */
-export const calendarRows = monthRows + 1;
+const calendarRows = monthRows + 1;
 
 /** See {@link monthsPicture}; it is drawn anew only where something in it has changed. */
 export const Calendar = memo(function Calendar({ hasLegend, ...options }: CalendarProps) {

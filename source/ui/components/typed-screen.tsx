@@ -1,5 +1,6 @@
 /** A confirmation that no key alone gives: a word, or a number, has to be typed. */
 import { useState } from 'react';
+import { isConfirmedBy } from '../../plan/account/confirmation.js';
 import { useTextEntry } from '../hooks/use-picker.js';
 import { Screen } from './screen.js';
 import { TextLine } from './text-line.js';
@@ -7,14 +8,8 @@ import { TextLine } from './text-line.js';
 export type TypedScreenProps = {
   readonly question: string;
   readonly explanation: string;
-  /** What has to be typed; spaces do not count. */
+  /** `yes`, or an account's id: what has to be typed. */
   readonly expected: string;
-  /** In front of what is typed. */
-  readonly label: string;
-  /** While nothing is typed: what it looks like. */
-  readonly placeholder: string;
-  /** Said of anything else that was entered. */
-  readonly problem: string;
   readonly onConfirm: () => void;
   readonly onBack: () => void;
 };
@@ -29,12 +24,15 @@ export type TypedScreenProps = {
  *  type the word   enter go ahead   esc back   ? help
  * ```
  */
-export function TypedScreen({ expected, label, placeholder, onConfirm, onBack, ...words }: TypedScreenProps) {
+export function TypedScreen({ question, explanation, expected, onConfirm, onBack }: TypedScreenProps) {
   const [wrong, setWrong] = useState<string>();
   const isNumber = /^\d+$/.test(expected);
+  const problem = isNumber
+    ? `That is not ${expected}, the account at the top of the screen. Nothing was changed.`
+    : `That is not ${expected}. Nothing was changed.`;
   const line = useTextEntry({
     onSubmit: (typed) => {
-      if (typed.replaceAll(' ', '').toLowerCase() === expected) onConfirm();
+      if (isConfirmedBy(typed, { expected })) onConfirm();
       else setWrong(typed);
     },
     onBack,
@@ -43,16 +41,20 @@ export function TypedScreen({ expected, label, placeholder, onConfirm, onBack, .
   });
   return (
     <Screen
-      question={words.question}
-      explanation={words.explanation}
-      problem={wrong !== undefined && wrong === line.text.trim() ? words.problem : undefined}
+      question={question}
+      explanation={explanation}
+      problem={wrong !== undefined && wrong === line.text.trim() ? problem : undefined}
       keys={[
         { key: 'type', does: isNumber ? 'the twelve digits' : 'the word' },
         { key: 'submit', does: 'go ahead' },
         { key: 'back', does: 'back' },
       ]}
     >
-      <TextLine label={label} line={line} placeholder={placeholder} />
+      <TextLine
+        label={isNumber ? 'Account:' : 'Answer:'}
+        line={line}
+        placeholder={isNumber ? 'twelve digits' : expected}
+      />
     </Screen>
   );
 }

@@ -44,9 +44,6 @@ export function ConfirmScreens(props: ConfirmScreensProps) {
       question={`To ${choiceWords(asked)}, type the account's id.`}
       explanation={lastWords(props)}
       expected={account}
-      label="Account:"
-      placeholder="twelve digits"
-      problem={`That is not ${account}, the account at the top of the screen. Nothing was changed.`}
       onConfirm={onConfirm}
       onBack={onBack}
     />

@@ -129,8 +129,5 @@ function confirmationOf({ operations }: RestorePlan, { account, region }: Review
     question: `To restore ${thingsWords(operations)} in account ${accountWords(account)}, ${region}, type yes.`,
     explanation: 'Nothing has been changed so far.',
     expected: 'yes',
-    label: 'Answer:',
-    placeholder: 'yes',
-    problem: 'That is not yes. Nothing was changed.',
   };
 }

@@ -18,7 +18,7 @@ export interface DayOpen {
 }
 
 /** The day that is shown: the chosen one, else the first on which something runs, else today. */
-export function shownDay({ day, timeZone }: ScheduleChoice, { days }: Pick<Dates, 'days'>, now: Date): number {
+function shownDay({ day, timeZone }: ScheduleChoice, { days }: Pick<Dates, 'days'>, now: Date): number {
   return day ?? days[0]?.day ?? todayIn(timeZone, now);
 }
 

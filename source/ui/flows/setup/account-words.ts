@@ -21,7 +21,7 @@ export function accountRowWords(plan: SetupPlan, now: Date): { readonly words: s
 }
 
 /** `14 of 50 windows after this`; where more are there than AWS allows by default, that the limit was raised. */
-export function quotaWords({ account, operations }: Pick<SetupPlan, 'account' | 'operations'>): string {
+function quotaWords({ account, operations }: Pick<SetupPlan, 'account' | 'operations'>): string {
   const count = (kind: string): number => operations.filter((operation) => operation.kind === kind).length;
   const before = account.windows.length;
   const after = before + count('CreateMaintenanceWindow') - count('DeleteMaintenanceWindow');

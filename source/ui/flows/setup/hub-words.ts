@@ -1,5 +1,7 @@
 /** What the hub asks, offers and refuses. */
+
 import type { Place } from '../../../jobs/job.js';
+import { typedConfirmation } from '../../../plan/account/confirmation.js';
 import { isBlocking } from '../../../plan/account/finding.js';
 import type { Operation } from '../../../plan/account/operations.js';
 import { changesOf } from '../../../plan/setup/changes.js';
@@ -54,19 +56,13 @@ export function confirmationOf(
   const parts = counts.length > 0 ? counts : [`make ${counted(plan.operations.length, 'call')}`];
   const what = parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
   const where = profile === undefined ? accountWords(account) : `${profile} (${accountWords(account)})`;
-  const type = deleted > 0 ? "the account's id" : 'yes';
-  const backup = deleted > 0 ? ' A backup is written first.' : '';
+  const { expected } = typedConfirmation(plan.operations, account);
+  const type = expected === 'yes' ? expected : "the account's id";
+  const backup = expected === account ? ' A backup is written first.' : '';
   return {
     question: `Type ${type} to ${what} in ${where}, ${region}.`,
     explanation: `Nothing has been changed so far.${backup}`,
-    ...(deleted > 0
-      ? {
-          expected: account,
-          label: 'Account:',
-          placeholder: 'twelve digits',
-          problem: `That is not ${account}, the account at the top of the screen. Nothing was changed.`,
-        }
-      : { expected: 'yes', label: 'Answer:', placeholder: 'yes', problem: 'That is not yes. Nothing was changed.' }),
+    expected,
   };
 }
 

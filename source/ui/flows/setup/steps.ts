@@ -177,7 +177,7 @@ export function questionBefore(step: DraftName | 'plan' | 'hub', asking: Asking)
 }
 
 /** Whether the account has nothing of the plan yet. */
-export function isNewPlan({ answering, opened }: Asking): boolean {
+function isNewPlan({ answering, opened }: Asking): boolean {
   return !plansIn(opened.inventory).includes(answering.document.plan);
 }
 

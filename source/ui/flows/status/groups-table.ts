@@ -85,7 +85,7 @@ export function windowsOf({ name }: Pick<GroupDocument, 'name'>, read: StatusRea
 }
 
 /** Names of the baselines that it is registered with. */
-export function baselinesOf({ baselines: ids }: GroupDocument, { document }: StatusRead): readonly string[] {
+function baselinesOf({ baselines: ids }: GroupDocument, { document }: StatusRead): readonly string[] {
   return ids.map((id) => document.baselines.find((baseline) => baseline.id === id)?.name ?? id);
 }
 

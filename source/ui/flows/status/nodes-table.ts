@@ -17,7 +17,7 @@ import {
 } from './rows.js';
 import { nextOf } from './windows-table.js';
 
-export const nodeColumns: readonly Column[] = [
+const nodeColumns: readonly Column[] = [
   { title: 'NODE', least: 20, rank: 0 },
   { title: 'NAME', least: 12, good: 24, share: 2, rank: 3 },
   { title: 'GROUP', least: 9, good: 20, share: 2, rank: 1, isNeeded: true },

@@ -18,7 +18,7 @@ export function untilText(local: number, clock: Clock): string {
 }
 
 /** What is asked for, as it is said of a plan. */
-export function answerWords(answer: PauseAnswer, clock: Clock): string {
+function answerWords(answer: PauseAnswer, clock: Clock): string {
   switch (answer.kind) {
     case 'next':
       return 'past the next run of each window';
@@ -49,9 +49,6 @@ export function pauseConfirmation(plan: string, answer: PauseAnswer, { operation
     question: `Type yes to ${what} ${counted(operations.length, 'window')} of ${plan} in ${where}, ${region}.`,
     explanation: 'Nothing has been changed so far.',
     expected: 'yes',
-    label: 'Answer:',
-    placeholder: 'yes',
-    problem: 'That is not yes. Nothing was changed.',
   };
 }
 

@@ -18,7 +18,7 @@ import {
   zoneOf,
 } from './rows.js';
 
-export const windowColumns: readonly Column[] = [
+const windowColumns: readonly Column[] = [
   { title: 'WINDOW', least: 18, good: 23, share: 3, rank: 0 },
   { title: 'STATE', least: 9, rank: 2, isNeeded: true },
   { title: 'NEXT RUN', least: 16, good: 22, share: 2, rank: 1, isNeeded: true, cut: 'end' },
