@@ -40,6 +40,7 @@ const table: Readonly<Record<string, Room>> = {
   'plan/pause': { rooms: ['schedule', ...floors.slice(0, 4)], pure: true },
   'plan/restore': { rooms: ['schedule', ...floors], pure: true },
   'plan/status': { rooms: ['schedule', ...floors], pure: true },
+  'plan/nodes': { rooms: ['schedule', ...floors], pure: true },
   export: { rooms: ['schedule', 'plan'], pure: true },
   execute: { rooms: ['schedule', 'plan'] },
   aws: {
