@@ -49,7 +49,14 @@ test('Esc goes back question by question, and every answer is kept, ticked or gi
   terminal.press('home');
   await terminal.waitFor('❯ ◻ Windows Server');
   await toggle(terminal, 'Windows Server');
+  // Only what the filter has left is ticked; Enter keeps the filter, Esc takes it off.
+  terminal.type('/debian');
+  await terminal.waitFor('❯ ◻ Debian Server');
+  terminal.press('enter');
+  await terminal.waitUntil((screen) => screen.includes('Filter: debian') && !screen.includes('Windows Server'));
   await toggle(terminal, 'Debian Server');
+  terminal.press('escape');
+  await terminal.waitFor('◼ Windows Server');
   terminal.press('enter');
   await waitForStep(terminal, 'schedule');
   terminal.press('a', 'a');
@@ -85,6 +92,12 @@ test('Esc goes back question by question, and every answer is kept, ticked or gi
     // Ticked, and not answered.
     if (question === 'schedule') await toggle(terminal, '4th');
     if (question === 'baseline') await toggle(terminal, 'macOS');
+    if (question === 'plan') {
+      terminal.type('/no such plan');
+      await terminal.waitFor('No plan has this in it.');
+      terminal.press('escape');
+      await terminal.waitFor(words.newPlan);
+    }
   }
   const again = await walkTo(terminal, 'hub');
   expect(again).toContain('+ 12 windows, targets, tasks');

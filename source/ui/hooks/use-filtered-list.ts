@@ -1,5 +1,5 @@
 /** A list with a cursor and the filter behind `/`. */
-import { editOf } from '../keys.js';
+import { type Action, editOf, type KeyPress } from '../keys.js';
 import { type ListMove, moveCursor, textMoves } from '../lists/list.js';
 import { edited, lineOf, type TextEdit, type TextLine } from '../lists/text-line.js';
 import { useScreenKeys } from './use-keys.js';
@@ -16,6 +16,10 @@ export interface FilteredListOptions<Item> {
   /** What Enter does with a row. @default as Escape */
   readonly onPick?: (item: Item) => void;
   readonly onBack: () => void;
+  /** Is told what the cursor comes to. */
+  readonly onMove?: (item: Item) => void;
+  /** Takes the keys that mean nothing in a list. */
+  readonly onKey?: (action: Action | undefined, press: KeyPress, under: Item | undefined) => void;
 }
 
 export interface FilteredList<Item> {
@@ -40,12 +44,14 @@ export function useFilteredList<Item>({
   startAt = 0,
   onBack,
   onPick = onBack,
+  onMove,
+  onKey,
 }: FilteredListOptions<Item>): FilteredList<Item> {
   const found = ({ filter }: State): readonly Item[] => {
     const wanted = filter.text.trim().toLowerCase();
     return wanted === '' ? items : items.filter((item) => textOf(item).toLowerCase().includes(wanted));
   };
-  const { state, current, dispatch } = useLiveReducer(
+  const live = useLiveReducer(
     (before: State, turn: Turn): State => {
       if (turn === 'cleared') return unfiltered;
       if ('move' in turn)
@@ -55,6 +61,13 @@ export function useFilteredList<Item>({
     },
     () => ({ ...unfiltered, cursor: startAt }),
   );
+  const { state, current } = live;
+  const under = (): Item | undefined => found(current())[current().cursor];
+  const dispatch = (turn: Turn): void => {
+    live.dispatch(turn);
+    const item = under();
+    if (item !== undefined) onMove?.(item);
+  };
   useScreenKeys(
     (action, press) => {
       const { isFiltering, filter } = current();
@@ -65,10 +78,11 @@ export function useFilteredList<Item>({
       else if (action === 'submit' && isFiltering) dispatch({ isFiltering: false });
       else if (action === 'back') onBack();
       else if (action === 'submit') {
-        const item = found(current())[current().cursor];
+        const item = under();
         if (item !== undefined) onPick(item);
       } else if (action === 'filter' && !isFiltering) dispatch({ isFiltering: true });
       else if (edit) dispatch({ edit });
+      else if (!isFiltering) onKey?.(action, press, under());
     },
     () => (current().isFiltering ? 'text' : 'commands'),
   );

@@ -14,12 +14,12 @@ import { approvalInWords } from '../../../plan/baseline/words.js';
 import { baselineOf, systemOf } from '../../../plan/intent/baseline-choice.js';
 import type { BaselineChoice, PlanDocument } from '../../../plan/intent/document.js';
 import { plural } from '../../../plan/text/plural.js';
-import { beside, type ListMove, moveCursor, rowOf } from '../../lists/list.js';
+import { beside } from '../../lists/list.js';
 import type { Chosen } from '../session.js';
 
 export interface BaselineQuestion {
-  /** Index into `operatingSystems`. */
-  readonly cursor: number;
+  /** Under the cursor. */
+  readonly at: OperatingSystem;
   readonly chosen: ReadonlySet<OperatingSystem>;
   /** The rules of each system, chosen or not. */
   readonly rules: Readonly<Record<OperatingSystem, BaselineChoice>>;
@@ -30,7 +30,7 @@ export interface BaselineQuestion {
 }
 
 export type BaselineQuestionEvent =
-  | { readonly type: 'move'; readonly move: ListMove; readonly visible: number }
+  | { readonly type: 'at'; readonly os: OperatingSystem }
   | { readonly type: 'toggle' }
   /** The next of the rules that are offered, or the one before. */
   | { readonly type: 'rules'; readonly by: -1 | 1 }
@@ -43,19 +43,17 @@ export function initialBaselineQuestion({ baselines }: Pick<PlanDocument, 'basel
   const given = baselines.map((choice) => [systemOf(choice), choice] as const);
   const rules = Object.fromEntries([...byDefault, ...given]) as Record<OperatingSystem, BaselineChoice>;
   const chosen = new Set(given.map(([os]) => os));
-  const cursor = rowOf(operatingSystems, (os) => chosen.has(os));
+  const at = operatingSystems.find((os) => chosen.has(os)) ?? 'WINDOWS';
   const files = Object.fromEntries(given.filter(([, choice]) => choice.kind === 'file'));
-  return { cursor, chosen, rules, files, typed: '' };
+  return { at, chosen, rules, files, typed: '' };
 }
 
 /** Folds one key into the question. */
 export function reduceBaselineQuestion(state: BaselineQuestion, event: BaselineQuestionEvent): BaselineQuestion {
-  const os = operatingSystems[state.cursor] ?? 'WINDOWS';
+  const { at: os } = state;
   switch (event.type) {
-    case 'move': {
-      const cursor = moveCursor(state.cursor, event.move, operatingSystems.length, event.visible);
-      return { ...state, cursor, typed: '' };
-    }
+    case 'at':
+      return { ...state, at: event.os, typed: '' };
     case 'toggle': {
       const chosen = new Set(state.chosen);
       if (!chosen.delete(os)) chosen.add(os);
@@ -75,7 +73,7 @@ export function reduceBaselineQuestion(state: BaselineQuestion, event: BaselineQ
       const system = event.definition.OperatingSystem;
       const choice = { kind: 'file', fileName: event.fileName, rules: { definition: event.definition } } as const;
       const files = { ...state.files, [system]: choice };
-      return { ...withRules({ ...state, files }, system, choice), cursor: operatingSystems.indexOf(system) };
+      return { ...withRules({ ...state, files }, system, choice), at: system };
     }
     default:
       return event satisfies never;
@@ -123,6 +121,7 @@ export function chosenBaselines(
 }
 
 export interface BaselineRow {
+  readonly os: OperatingSystem;
   readonly label: string;
   readonly isChosen: boolean;
   /** `AWS's rules, after 7 days`, `Windows-0day-Important`, a file's name. */
@@ -137,6 +136,7 @@ export function baselineRows(state: BaselineQuestion, nodes: readonly InventoryN
   return operatingSystems.map((os) => {
     const count = systems.filter((system) => system === os).length;
     return {
+      os,
       label: operatingSystemLabels[os],
       isChosen: state.chosen.has(os),
       rules: rulesWords(state.rules[os]),
@@ -170,7 +170,7 @@ export function delayWords(choice: Extract<BaselineChoice, { readonly kind: 'aws
 
 /** What the rules under the cursor approve. */
 export function explainBaseline(state: BaselineQuestion): string {
-  const os = operatingSystems[state.cursor] ?? 'WINDOWS';
+  const { at: os } = state;
   const choice = state.rules[os];
   const definition = baselineOf(choice);
   if (definition === undefined)

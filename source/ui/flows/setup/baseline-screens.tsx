@@ -3,7 +3,8 @@ import { Box } from 'ink';
 import { useState } from 'react';
 import { describeError, type ErrorDescription } from '../../../errors.js';
 import type { InventoryNode } from '../../../plan/account/inventory.js';
-import { type BaselineDefinition, operatingSystems } from '../../../plan/baseline/baseline.js';
+import type { BaselineDefinition } from '../../../plan/baseline/baseline.js';
+import { FilterLine, filterHint, hasFilter } from '../../components/filter-line.js';
 import { List } from '../../components/list.js';
 import { Problem } from '../../components/problem.js';
 import { Screen } from '../../components/screen.js';
@@ -11,10 +12,10 @@ import { Text } from '../../components/text.js';
 import { TextLine } from '../../components/text-line.js';
 import { useFrame } from '../../frame.js';
 import type { KeyHint } from '../../hints.js';
-import { useScreenKeys } from '../../hooks/use-keys.js';
-import { listMove } from '../../hooks/use-menu.js';
+import { useFilteredList } from '../../hooks/use-filtered-list.js';
 import { useTextEntry } from '../../hooks/use-picker.js';
 import type { Action } from '../../keys.js';
+import { rowOf } from '../../lists/list.js';
 import type { QuestionProps } from '../session.js';
 import {
   type BaselineQuestion,
@@ -47,6 +48,7 @@ const hints: readonly KeyHint[] = [
   { key: 'submit', does: 'next' },
   { key: 'back', does: 'back' },
   { key: 'file', does: 'JSON file', help: 'take a baseline from a JSON file' },
+  filterHint,
 ];
 
 const events: Readonly<Partial<Record<Action, BaselineQuestionEvent>>> = {
@@ -69,16 +71,22 @@ const events: Readonly<Partial<Record<Action, BaselineQuestionEvent>>> = {
 function BaselineScreen(props: BaselineScreensProps & { readonly onFile: () => void }) {
   const { draft, problem, nodes, dispatch } = props;
   const { bodyRows } = useFrame();
-  const rows = Math.min(bodyRows, operatingSystems.length);
-  useScreenKeys((action, press) => {
-    const move = listMove(action);
-    const event = action && events[action];
-    if (move) dispatch({ type: 'move', move, visible: rows });
-    else if (event) dispatch(event);
-    else if (action === 'file') props.onFile();
-    else if (action === 'submit') props.onAnswer();
-    else if (action === 'back') props.onBack();
-    else if (press.kind === 'text' && /\d/.test(press.text)) dispatch({ type: 'digit', digit: press.text });
+  const all = baselineRows(draft, nodes);
+  const list = useFilteredList({
+    items: all,
+    textOf: ({ label, rules }) => `${label} ${rules}`,
+    visible: bodyRows - 1,
+    startAt: rowOf(all, ({ os }) => os === draft.at),
+    onPick: props.onAnswer,
+    onBack: props.onBack,
+    onMove: ({ os }) => dispatch({ type: 'at', os }),
+    onKey: (action, press, under) => {
+      const event = action && events[action];
+      if (action === 'file') props.onFile();
+      else if (under === undefined) return;
+      else if (event) dispatch(event);
+      else if (press.kind === 'text' && /\d/.test(press.text)) dispatch({ type: 'digit', digit: press.text });
+    },
   });
   return (
     <Screen
@@ -87,10 +95,12 @@ function BaselineScreen(props: BaselineScreensProps & { readonly onFile: () => v
       problem={problem}
       keys={hints}
     >
+      <FilterLine {...list} />
       <List
-        items={baselineRows(draft, nodes)}
-        cursor={draft.cursor}
-        rows={rows}
+        items={list.items}
+        cursor={list.cursor}
+        rows={Math.min(hasFilter(list) ? bodyRows - 1 : bodyRows, all.length)}
+        empty="No operating system has this in it."
         renderItem={(row, isUnderCursor) => <Row {...row} isUnderCursor={isUnderCursor} />}
       />
     </Screen>

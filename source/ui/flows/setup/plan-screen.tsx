@@ -3,14 +3,15 @@ import { Box } from 'ink';
 import { useMemo } from 'react';
 import type { OwnedInventory } from '../../../plan/account/ownership.js';
 import type { Codec } from '../../../plan/intent/codec.js';
+import { FilterLine, filterHint, hasFilter } from '../../components/filter-line.js';
 import { List } from '../../components/list.js';
 import { Screen } from '../../components/screen.js';
 import { Text } from '../../components/text.js';
 import { useFrame } from '../../frame.js';
 import { menuHints } from '../../hints.js';
-import { useMenu } from '../../hooks/use-menu.js';
+import { useFilteredList } from '../../hooks/use-filtered-list.js';
 import { rowOf } from '../../lists/list.js';
-import { isSameTarget, type PlanTarget, planRows } from './plans.js';
+import { isSameTarget, type PlanRow, type PlanTarget, planRows } from './plans.js';
 
 export type PlanScreenProps = {
   readonly inventory: OwnedInventory;
@@ -33,57 +34,50 @@ export type PlanScreenProps = {
  * ```
  */
 export function PlanScreen({ inventory, target, codec, now, onChoose, onBack }: PlanScreenProps) {
-  const { columns } = useFrame();
+  const { bodyRows, columns } = useFrame();
   const rows = useMemo(() => planRows(inventory, { codec, now }), [inventory, codec, now]);
-  const startAt = rowOf(rows, (row) => isSameTarget(target, row.target));
-  const cursor = useMenu({
-    length: rows.length,
-    startAt,
-    onSubmit: (at) => {
-      const row = rows[at];
-      if (row) onChoose(row.target);
-    },
+  const list = useFilteredList({
+    items: rows,
+    textOf: ({ label, about }) => `${label} ${about}`,
+    visible: bodyRows - 1,
+    startAt: rowOf(rows, (row) => isSameTarget(target, row.target)),
+    onPick: (row) => onChoose(row.target),
     onBack,
   });
   const longest = Math.max(...rows.map(({ label }) => label.length));
   const width = Math.min(longest + 3, Math.floor(columns / 3));
-  const under = rows[cursor];
+  const under = list.items[list.cursor];
   // What has no room in its row stands below whole.
   const isCut = (about: string): boolean => about.length > columns - width - 6;
   return (
     <Screen
       question="What would you like to change?"
       explanation={under && (isCut(under.about) ? `${under.about}. ${under.explanation}` : under.explanation)}
-      keys={[...menuHints, { key: 'back', does: 'back' }]}
+      keys={[...menuHints, filterHint, { key: 'back', does: 'back' }]}
     >
-      <PlanList rows={rows} cursor={cursor} width={width} />
+      <FilterLine {...list} />
+      <List
+        items={list.items}
+        cursor={list.cursor}
+        rows={hasFilter(list) ? bodyRows - 1 : bodyRows}
+        empty="No plan has this in it."
+        renderItem={(row, isUnderCursor) => <Row {...row} width={width} isUnderCursor={isUnderCursor} />}
+      />
     </Screen>
   );
 }
 
-type PlanListProps = {
-  readonly rows: ReturnType<typeof planRows>;
-  readonly cursor: number;
-  readonly width: number;
-};
+type RowProps = PlanRow & { readonly width: number; readonly isUnderCursor: boolean };
 
-function PlanList({ rows, cursor, width }: PlanListProps) {
-  const { bodyRows } = useFrame();
+function Row({ label, about, isWarning, width, isUnderCursor }: RowProps) {
   return (
-    <List
-      items={rows}
-      cursor={cursor}
-      rows={bodyRows}
-      renderItem={({ label, about, isWarning }, isUnderCursor) => (
-        <>
-          <Box width={width} flexShrink={0}>
-            <Text tone={isUnderCursor ? 'focus' : 'body'} wrap="truncate-middle">
-              {label}
-            </Text>
-          </Box>
-          <Text tone={isWarning ? 'warning' : 'muted'}>{about}</Text>
-        </>
-      )}
-    />
+    <>
+      <Box width={width} flexShrink={0}>
+        <Text tone={isUnderCursor ? 'focus' : 'body'} wrap="truncate-middle">
+          {label}
+        </Text>
+      </Box>
+      <Text tone={isWarning ? 'warning' : 'muted'}>{about}</Text>
+    </>
   );
 }

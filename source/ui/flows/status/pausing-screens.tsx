@@ -2,6 +2,7 @@
 import { Box } from 'ink';
 import { useMemo, useState } from 'react';
 import type { PausePlaceEnd } from '../../../jobs/pause.js';
+import { FilterLine, filterHint, hasFilter } from '../../components/filter-line.js';
 import { type Choice, MenuScreen } from '../../components/menu-screen.js';
 import { Problem } from '../../components/problem.js';
 import { Screen } from '../../components/screen.js';
@@ -11,13 +12,11 @@ import { Text } from '../../components/text.js';
 import { TextLine } from '../../components/text-line.js';
 import { TypedScreen } from '../../components/typed-screen.js';
 import { useFrame } from '../../frame.js';
+import { useFilteredList } from '../../hooks/use-filtered-list.js';
 import { useJob } from '../../hooks/use-job.js';
 import { useScreenKeys } from '../../hooks/use-keys.js';
-import { useLiveReducer } from '../../hooks/use-live-reducer.js';
-import { listMove } from '../../hooks/use-menu.js';
 import { useTextEntry } from '../../hooks/use-picker.js';
 import { useShownColumns } from '../../hooks/use-shown-columns.js';
-import { type ListMove, moveCursor } from '../../lists/list.js';
 import { positionWords } from '../../lists/table.js';
 import type { FlowOutside } from '../../outside.js';
 import type { Clock } from '../../words/dates.js';
@@ -234,31 +233,39 @@ function AgreeScreen({ state, clock, onConfirm, onBack }: AgreeScreensProps) {
   const shown = useShownColumns(runColumns, rows);
   const hasCalls = plan.operations.length > 0;
   const height = bodyRows - 1;
-  const cursor = useLiveReducer(
-    (at: number, move: ListMove) => moveCursor(at, move, rows.length, height - 1),
-    () => 0,
-  );
-  useScreenKeys((action) => {
-    const move = listMove(action);
-    if (move) cursor.dispatch(move);
-    else if (action === 'create' && hasCalls) onConfirm();
-    else if (action === 'back') onBack();
+  const list = useFilteredList({
+    items: rows,
+    textOf: ({ cells }) => cells.map(({ text }) => text).join(' '),
+    visible: height - 2,
+    onPick: () => {},
+    onBack,
+    onKey: (action) => {
+      if (action === 'create' && hasCalls) onConfirm();
+    },
   });
   const verb = answer.kind === 'resume' ? 'end the pause' : 'pause';
   return (
     <Screen
       question={agreeQuestion(paused, answer, plan, clock)}
-      aside={positionWords(cursor.state, rows.length)}
+      aside={positionWords(list.cursor, list.items.length)}
       explanation={plan.findings.map(({ message }) => message).join(' ')}
       keys={[
         ...(hasCalls ? [{ key: 'create', does: verb } as const] : []),
-        ...(rows.length > 1 ? [{ key: 'move', does: 'move' } as const] : []),
+        ...(rows.length > 1 ? [{ key: 'move', does: 'move' } as const, filterHint] : []),
         { key: 'back', does: 'back' },
       ]}
     >
       <Text>{` ${runsTitle(plan, answer)}`}</Text>
+      <FilterLine {...list} />
       {rows.length > 0 && (
-        <Table columns={runColumns} shown={shown} rows={rows} cursor={cursor.state} height={height} empty="" />
+        <Table
+          columns={runColumns}
+          shown={shown}
+          rows={list.items}
+          cursor={list.cursor}
+          height={hasFilter(list) ? height - 1 : height}
+          empty="No run has this in it."
+        />
       )}
     </Screen>
   );
