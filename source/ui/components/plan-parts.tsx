@@ -2,8 +2,10 @@
 import { Box } from 'ink';
 import { type Finding, isBlocking } from '../../plan/account/finding.js';
 import type { SummaryLine } from '../../plan/setup/summary.js';
+import { brokenAtSpaces } from '../clip.js';
 import { commandLines } from '../command-lines.js';
 import { useFrame } from '../frame.js';
+import { Marked } from './marked.js';
 import { NextStep } from './next-step.js';
 import { Text } from './text.js';
 
@@ -14,10 +16,10 @@ export function Commands({ commands, columns }: { readonly commands: readonly st
       <Text tone="muted">The same thing in a script:</Text>
       {commands
         .flatMap((command) => commandLines(command, columns))
+        // A word may be longer than a row.
+        .flatMap((line) => (line.length > columns ? brokenAtSpaces(line, columns) : [line]))
         .map((line) => (
-          <Text key={line} wrap="wrap">
-            {line}
-          </Text>
+          <Text key={line}>{line}</Text>
         ))}
     </>
   );
@@ -44,15 +46,18 @@ export function Counts({ lines }: { readonly lines: readonly SummaryLine[] }) {
 }
 
 /** What stands in the way, with the ways out, and what may surprise. */
-export function Findings({ findings }: { readonly findings: readonly Finding[] }) {
+export function Findings({ findings, columns }: { readonly findings: readonly Finding[]; readonly columns: number }) {
   const { symbols } = useFrame();
   return (
     <>
       {findings.map((finding) => (
         <Box key={finding.message} flexDirection="column" flexShrink={0}>
-          <Text tone={isBlocking(finding) ? 'danger' : 'warning'} wrap="wrap">
-            {`${isBlocking(finding) ? symbols.failed : symbols.warning} ${finding.message}`}
-          </Text>
+          <Marked
+            mark={isBlocking(finding) ? symbols.failed : symbols.warning}
+            tone={isBlocking(finding) ? 'danger' : 'warning'}
+            text={finding.message}
+            columns={columns}
+          />
           {isBlocking(finding) &&
             finding.nextSteps.map((step) => (
               <Box key={step} paddingLeft={2} flexShrink={0}>

@@ -8,6 +8,7 @@ import type { KeyHint } from '../hints.js';
 import { useShown } from '../hooks/use-keys.js';
 import { gapOf, least, mostSentence } from '../layout.js';
 import { KeyHelp, KeyHints } from './key-hints.js';
+import { Marked } from './marked.js';
 import { Text } from './text.js';
 
 export type ScreenProps = {
@@ -43,9 +44,8 @@ export function Screen({ question, aside, explanation, problem, keys, children }
   const frame = useFrame();
   useShown(question);
   if (frame.isTooSmall) {
-    return (
-      <Text wrap="wrap">{`Make the terminal at least ${least.columns} columns and ${least.rows} rows large.`}</Text>
-    );
+    const enlarge = `Make the terminal at least ${least.columns} columns and ${least.rows} rows large.`;
+    return <Marked text={enlarge} columns={frame.columns} />;
   }
   const gap = gapOf(frame.size);
   const { ellipsis, warning } = frame.symbols;

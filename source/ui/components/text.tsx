@@ -1,5 +1,5 @@
 /** Text on the screen: a tone instead of colours, and no control character of anybody ever reaches the terminal. */
-import { Text as InkText, type TextProps as InkTextProps } from 'ink';
+import { Text as InkText } from 'ink';
 import { Children, type ReactNode } from 'react';
 import { printable } from '../../printable.js';
 import { useFrame } from '../frame.js';
@@ -9,8 +9,8 @@ import { type Style, type Tone, theme } from '../theme.js';
 export type TextProps = {
   /** Several are laid over each other. @default 'body' */
   readonly tone?: Tone | readonly Tone[];
-  /** @default 'truncate-end': a screen's lines never reflow by themselves */
-  readonly wrap?: InkTextProps['wrap'];
+  /** Where it is cut off; Ink's own rows would begin with the space that they are broken at. @default 'truncate-end' */
+  readonly wrap?: 'truncate-end' | 'truncate-middle';
   readonly children?: ReactNode;
 };
 

@@ -1,11 +1,9 @@
 /** What work has not done, on its last screen. */
 import { Box } from 'ink';
 import type { Outcome } from '../../plan/account/events.js';
-import { clip } from '../clip.js';
+import { Marked } from '../components/marked.js';
 import { NextStep } from '../components/next-step.js';
-import { Text } from '../components/text.js';
 import { useFrame } from '../frame.js';
-import type { Tone } from '../theme.js';
 import { namesWords, undoneReasons } from './undone.js';
 
 export type UndoneLinesProps = {
@@ -45,16 +43,3 @@ export function UndoneLines({ outcomes, verbs: [one, several], indent }: UndoneL
     </Box>
   ));
 }
-
-type MarkedProps = { readonly mark: string; readonly tone: Tone; readonly text: string; readonly columns: number };
-
-/** A text behind its mark, in as many rows as it takes. */
-export function Marked({ mark, tone, text, columns }: MarkedProps) {
-  const { symbols } = useFrame();
-  const indent = mark.length + 1;
-  return clip(text, columns - indent, mostRows, symbols.ellipsis).map((row, index) => (
-    <Text key={row} tone={tone}>{`${index === 0 ? `${mark} ` : ' '.repeat(indent)}${row}`}</Text>
-  ));
-}
-
-const mostRows = 12;

@@ -5,10 +5,10 @@ import { proofs } from '../../../jobs/cleanup-result.js';
 import type { Operation } from '../../../plan/account/operations.js';
 import { thingCount } from '../../../plan/account/things.js';
 import { counted } from '../../../plan/text/plural.js';
+import { type MarkedLine as Line, Marked } from '../../components/marked.js';
 import { useFrame } from '../../frame.js';
 import type { Symbols } from '../../symbols.js';
-import type { Tone } from '../../theme.js';
-import { Marked, UndoneLines } from '../undone-lines.js';
+import { UndoneLines } from '../undone-lines.js';
 import { type DoneScreenProps, EndScreen } from '../work-screens.js';
 import { goneWords } from './words.js';
 
@@ -49,12 +49,6 @@ function questionOf(
   return isComplete
     ? `Done: ${goneWords(operations)} in ${seconds.toFixed(1)} s.`
     : `Not complete: ${thingCount(operations, isDone)} of ${counted(thingCount(operations), 'thing')} done.`;
-}
-
-interface Line {
-  readonly mark: string;
-  readonly tone: Tone;
-  readonly text: string;
 }
 
 function Lines({ lines }: { readonly lines: readonly Line[] }) {

@@ -7,6 +7,7 @@ import type { Operation } from '../../../plan/account/operations.js';
 import { thingCount, thingsWords } from '../../../plan/account/things.js';
 import type { RestorePlan } from '../../../plan/restore/restore.js';
 import { counted } from '../../../plan/text/plural.js';
+import { Marked } from '../../components/marked.js';
 import { Text } from '../../components/text.js';
 import { useFrame } from '../../frame.js';
 import { spelled } from '../../symbols.js';
@@ -82,11 +83,13 @@ export function RestoredIds({ plan, outcomes }: RestoredIdsProps) {
         const line = spelled(restoredIdWords(isAllThere ? { ...each, isThereAlready: false } : each), symbols);
         // A name beside a long id would only break both.
         const hasRoom = line.length + 2 + each.name.length <= room;
-        return (
-          <Text key={each.before} wrap="wrap">
+        return hasRoom ? (
+          <Text key={each.before}>
             {line}
-            <Text tone="muted">{hasRoom ? `  ${each.name}` : ''}</Text>
+            <Text tone="muted">{`  ${each.name}`}</Text>
           </Text>
+        ) : (
+          <Marked key={each.before} text={line} columns={room} />
         );
       })}
     </>

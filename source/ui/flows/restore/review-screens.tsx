@@ -101,15 +101,16 @@ function Body({ request, plan, connection }: ReviewScreensProps) {
   const { file, isForced } = request;
   const gap = size === 'small' ? 0 : 1;
   const indent = size === 'small' ? 1 : 3;
+  const room = columns - indent - 1;
   const kept = `= ${plan.kept} of the backup ${plan.kept === 1 ? 'is' : 'are'} there: kept as ${plan.kept === 1 ? 'it is' : 'they are'}`;
   return (
     <Box flexDirection="column" paddingLeft={indent}>
       <Counts lines={restoreLines(plan)} />
       {plan.kept > 0 && <Text tone="muted">{kept}</Text>}
-      <Findings findings={plan.findings} />
+      <Findings findings={plan.findings} columns={room} />
       <Box flexDirection="column" marginTop={gap}>
         {canBegin(plan) ? (
-          <Commands commands={[restoreCommand(file, connection, { isForced })]} columns={columns - indent - 1} />
+          <Commands commands={[restoreCommand(file, connection, { isForced })]} columns={room} />
         ) : (
           <Fact label="Backup" value={file} />
         )}

@@ -4,8 +4,7 @@ import type { SetupPlaceEnd } from '../../../jobs/setup.js';
 import type { Operation } from '../../../plan/account/operations.js';
 import { deedsWords, thingCount } from '../../../plan/account/things.js';
 import { counted, plural } from '../../../plan/text/plural.js';
-import type { Line } from '../../components/lines-screen.js';
-import { Text } from '../../components/text.js';
+import { type MarkedLine as Line, Marked } from '../../components/marked.js';
 import { useFrame } from '../../frame.js';
 import type { Symbols } from '../../symbols.js';
 import { UndoneLines } from '../undone-lines.js';
@@ -27,13 +26,13 @@ export type SetupDoneProps = DoneScreenProps<SetupPlaceEnd> & {
  * ```
  */
 export function DoneScreen({ end, seconds, now, ways = [], onLeave, setBack }: SetupDoneProps) {
-  const { symbols } = useFrame();
+  const { columns, symbols } = useFrame();
   const { operations } = end.plan;
   const { outcomes } = end.state;
   const done = new Set(outcomes.flatMap(({ type, operation }) => (type === 'succeeded' ? operation.id : [])));
   const isDone = ({ id }: Operation) => done.has(id);
   const lines = end.isComplete ? completeLines(end, now, symbols) : [];
-  const back: readonly Line[] = setBack ? [{ tone: 'muted', text: `  To go back  ${setBack}` }] : [];
+  const back: readonly Line[] = setBack ? [{ tone: 'muted', text: `To go back  ${setBack}` }] : [];
   return (
     <EndScreen
       question={
@@ -51,10 +50,8 @@ export function DoneScreen({ end, seconds, now, ways = [], onLeave, setBack }: S
     >
       <Box flexDirection="column" paddingLeft={2}>
         <UndoneLines outcomes={outcomes} verbs={['is not done', 'are not done']} indent={2} />
-        {[...lines, ...back].map(({ tone, text }) => (
-          <Text key={text} tone={tone} wrap={tone === 'danger' || tone === 'muted' ? 'wrap' : 'truncate-end'}>
-            {text}
-          </Text>
+        {[...lines, ...back].map((line) => (
+          <Marked key={line.text} mark=" " {...line} columns={columns - 3} />
         ))}
       </Box>
     </EndScreen>
@@ -67,22 +64,27 @@ function completeLines({ plan, check }: SetupPlaceEnd, now: Date, symbols: Symbo
   return [
     checkLine(check, symbols),
     paused > 0
-      ? { tone: 'warning', text: `${symbols.warning} ${windows} paused: no runs before that ends` }
-      : { tone: 'body', text: `  First run   ${firstRunsWords(document, now, 1)}` },
-    { tone: 'body', text: '  Next        tag your nodes: a window patches the nodes that carry its patch group' },
+      ? { mark: symbols.warning, tone: 'warning', text: `${windows} paused: no runs before that ends` }
+      : { tone: 'body', text: `First run   ${firstRunsWords(document, now, 1)}` },
+    { tone: 'body', text: 'Next        tag your nodes: a window patches the nodes that carry its patch group' },
   ];
 }
 
 function checkLine(check: SetupPlaceEnd['check'], { warning, done, failed }: Symbols): Line {
   if (check === undefined)
-    return { tone: 'warning', text: `${warning} AWS's own schedule could not be read; the dates are not verified.` };
+    return {
+      mark: warning,
+      tone: 'warning',
+      text: "AWS's own schedule could not be read; the dates are not verified.",
+    };
   const { checked, differences } = check;
   if (checked === 0) return { tone: 'body', text: 'AWS lists no run to compare with the preview.' };
   const own = "AWS's own schedule";
   return differences.length === 0
-    ? { tone: 'success', text: `${done} ${own} agrees with the preview on all ${checked} dates checked.` }
+    ? { mark: done, tone: 'success', text: `${own} agrees with the preview on all ${checked} dates checked.` }
     : {
+        mark: failed,
         tone: 'danger',
-        text: `${failed} ${own} differs from the preview on ${differences.length} of ${checked} dates; they are listed when you leave.`,
+        text: `${own} differs from the preview on ${differences.length} of ${checked} dates; they are listed when you leave.`,
       };
 }

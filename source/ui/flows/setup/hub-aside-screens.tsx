@@ -11,9 +11,9 @@ import type { SetupPlan } from '../../../plan/setup/setup-plan.js';
 import { counted } from '../../../plan/text/plural.js';
 import { columns as aligned } from '../../../plan/text/text-table.js';
 import { type Line, LinesScreen } from '../../components/lines-screen.js';
+import { Marked } from '../../components/marked.js';
 import { MenuScreen } from '../../components/menu-screen.js';
 import { Screen } from '../../components/screen.js';
-import { Text } from '../../components/text.js';
 import { TextLine } from '../../components/text-line.js';
 import { useFrame } from '../../frame.js';
 import { useTextEntry } from '../../hooks/use-picker.js';
@@ -128,7 +128,7 @@ type LeftoversScreenProps = {
  * ```
  */
 export function LeftoversScreen({ plan, choices, onChoose, onBack }: LeftoversScreenProps) {
-  const { bodyRows } = useFrame();
+  const { bodyRows, columns } = useFrame();
   const offers = leftoverOffers(plan);
   return (
     <MenuScreen
@@ -142,9 +142,7 @@ export function LeftoversScreen({ plan, choices, onChoose, onBack }: LeftoversSc
     >
       <Box flexDirection="column" paddingLeft={3}>
         {leftoverWords(plan.leftovers).map((words) => (
-          <Text key={words} tone="danger" wrap="wrap">
-            {words}
-          </Text>
+          <Marked key={words} tone="danger" text={words} columns={columns - 4} />
         ))}
       </Box>
     </MenuScreen>
