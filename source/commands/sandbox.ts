@@ -14,6 +14,7 @@ export const sandbox = command({
       '--empty',
       "start with nothing but AWS's predefined baselines; a state file that is there keeps its own",
     ),
+    fleet: value('--fleet <n>', 'give the account so many nodes; counts for a new state file only', integer(0, 10_000)),
     latencyMs: value('--latency <ms>', 'answer after so many milliseconds (default: 0)', integer(0, 600_000), 0),
     rateLimit: value('--rate-limit <n>', 'throttle past so many calls a second', integer(1)),
     quotas: value(
@@ -25,8 +26,8 @@ export const sandbox = command({
   async run({ isEmpty, loglevel, isJson, ...given }, shutdown) {
     const { startSandbox } = await import('../sandbox/server.js');
     const sandbox = await startSandbox({ ...given, empty: isEmpty, log: logger(loglevel).info });
-    if (isEmpty && sandbox.isKept)
-      output.err('The account in the state file was kept: --empty counts for a new file only.');
+    if ((isEmpty || given.fleet !== undefined) && sandbox.isKept)
+      output.err('The account in the state file was kept: --empty and --fleet count for a new file only.');
     const { endpoint, account } = sandbox;
     if (isJson) {
       const { jsonLine } = await import('./work.js');

@@ -51,16 +51,23 @@ export interface RegionChange extends Change {
   readonly region: string;
 }
 
+/** What a region has when it is used for the first time. */
+export interface Start {
+  /** Nothing but AWS's own baselines. */
+  readonly empty?: boolean | undefined;
+  /** A fleet of so many nodes, empty or not. @default the sample's twelve nodes, unless empty */
+  readonly fleet?: number | undefined;
+}
+
 export class Account {
-  /** Regions that are first used later start with nothing but AWS's own baselines. */
-  readonly empty: boolean;
+  readonly start: Start;
   readonly #seed: (region: Region) => void;
   readonly #regions = new Map<string, { readonly region: Region; readonly tables: Tables }>();
   #changes: RegionChange[] = [];
 
   /** `seed` fills a region when it is used for the first time. */
-  constructor(empty: boolean, seed: (region: Region) => void) {
-    this.empty = empty;
+  constructor(start: Start, seed: (region: Region) => void) {
+    this.start = start;
     this.#seed = seed;
   }
 
@@ -69,7 +76,7 @@ export class Account {
     if (known !== undefined) return known.region;
     const { region } = this.#add(name);
     this.#changes.push(firstUse(name));
-    if (!this.empty) this.#seed(region);
+    this.#seed(region);
     return region;
   }
 

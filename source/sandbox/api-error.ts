@@ -59,7 +59,7 @@ const lowerCase = new Set([
 ]);
 
 /** The body of an error in AWS JSON 1.1. */
-export function errorBody(error: ApiError): Readonly<Record<string, string>> {
+export function errorBody(error: Pick<ApiError, 'code' | 'message'>): Readonly<Record<string, string>> {
   if (silent.has(error.code) || error.message === '') return { __type: error.code };
   return { __type: error.code, [lowerCase.has(error.code) ? 'message' : 'Message']: error.message };
 }

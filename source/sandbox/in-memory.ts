@@ -4,19 +4,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { defaultQuotas, type Quotas } from '../plan/account/quotas.js';
 import { partitionOfRegion } from '../plan/account/regions.js';
 import { printable } from '../printable.js';
-import { type Account, accountId } from './account.js';
+import { type Account, accountId, type Start } from './account.js';
 import { ApiError } from './api-error.js';
 import { control, controlPrefix, RequestLog } from './control.js';
 import { type FaultKind, Faults, faultError, RateLimit, throttled } from './faults.js';
-import { securityTokenOperations, ssmOperations } from './operations.js';
-import { type Answer, type Headers, isQuery, json, query, readJson, regionOf } from './protocol.js';
+import { securityTokenOperations, ssmOperations, taggingOperations } from './operations.js';
+import { type Answer, type Headers, isQuery, isTagging, query, readJson, regionOf, ssm, tagging } from './protocol.js';
 import { newAccount } from './seed.js';
 import type { Store } from './store.js';
 import { callerOf } from './sts.js';
 
-export interface AccountOptions {
-  /** Start with nothing but AWS's own baselines. */
-  readonly empty?: boolean | undefined;
+export interface AccountOptions extends Start {
   readonly latencyMs?: number | undefined;
   /** Calls a second, past which ThrottlingException is answered. */
   readonly rateLimit?: number | undefined;
@@ -60,7 +58,8 @@ const longestName = 128;
 
 /** Whose operations are called, under the prefix of IAM's actions, and how. */
 const services = {
-  ssm: { action: 'ssm', protocol: json, operations: ssmOperations },
+  ssm: { action: 'ssm', protocol: ssm, operations: ssmOperations },
+  tagging: { action: 'tag', protocol: tagging, operations: taggingOperations },
   sts: { action: 'sts', protocol: query, operations: securityTokenOperations },
 };
 
@@ -90,23 +89,22 @@ export class InMemoryAccount {
   readonly #requests = new RequestLog();
   readonly #rateLimit: RateLimit | undefined;
   readonly #quotas: Quotas;
-  /** Whether the account had nothing at the start but AWS's own baselines. */
-  readonly #startsEmpty: boolean;
+  readonly #start: Start;
   #account: Account;
   #latencyMs: number;
 
-  constructor(options: AccountOptions = {}, account = newAccount(options.empty ?? false), store?: Store) {
+  constructor(options: AccountOptions = {}, account = newAccount(options), store?: Store) {
     this.#options = options;
     this.#account = account;
     this.#store = store;
-    this.#startsEmpty = account.empty;
+    this.#start = account.start;
     this.#latencyMs = options.latencyMs ?? 0;
     this.#quotas = { ...defaultQuotas, ...options.quotas };
     this.#rateLimit = options.rateLimit === undefined ? undefined : new RateLimit(options.rateLimit);
   }
 
   /**
-   * The answer to one request of SSM, STS or the control protocol. A fault that breaks the connection rejects with
+   * The answer to one request of SSM, the tagging API, STS or the control protocol. A fault that breaks the connection rejects with
    * {@link ConnectionReset}; one that hangs never settles.
    */
   async handle({ method, path, headers: given, body: content = '' }: AccountRequest): Promise<AccountAnswer> {
@@ -120,7 +118,7 @@ export class InMemoryAccount {
     if (path.startsWith(controlPrefix)) return sent(await this.#control(method, path, body), requestId);
     const started = performance.now();
     const headers = lowerCase(given);
-    const service = isQuery(headers) ? services.sts : services.ssm;
+    const service = services[isQuery(headers) ? 'sts' : isTagging(headers) ? 'tagging' : 'ssm'];
     const name = body === undefined ? '' : service.protocol.operation(headers, body).slice(0, longestName);
     const operation = name === '' ? '-' : name;
     const call: Call = { method, headers, body, service, operation, requestId, region: '-', error: undefined };
@@ -181,7 +179,7 @@ export class InMemoryAccount {
     const contentType = 'application/json';
     try {
       const answer = await control(method, path, readJson(checkedBody(body)), {
-        reset: (empty = this.#startsEmpty) => this.#reset(empty),
+        reset: (empty = this.#start.empty) => this.#reset({ ...this.#start, empty }),
         requests: () => this.#requests.all(),
         setFaults: (faults) => this.#faults.replace(faults),
         setLatency: (milliseconds) => {
@@ -196,8 +194,8 @@ export class InMemoryAccount {
   }
 
   /** Everything as at the start, but for the port: account, requests, faults and latency. */
-  async #reset(empty: boolean): Promise<void> {
-    this.#account = newAccount(empty);
+  async #reset(start: Start): Promise<void> {
+    this.#account = newAccount(start);
     this.#requests.clear();
     this.#faults.replace([]);
     this.#latencyMs = this.#options.latencyMs ?? 0;

@@ -85,14 +85,15 @@ export function listing<S extends StructureShape, Item extends object>(of: Listi
     const input = given as unknown as ValueOf<S>;
     const { Filters = [], MaxResults = of.pageSize, NextToken: token, ...parameters } = given as unknown as ListInput;
     const list = digest(JSON.stringify([context.operation, region.name, Filters, parameters]));
-    const after = readToken(token, list, invalidToken);
+    const after = readToken<Cursor>(token, list, invalidToken);
     const entries = of.entries(region, input, context, after);
     const tests = [
       ...(of.filters === undefined ? [] : [matcher(Filters, of.filters, (value) => value)]),
       ...(of.dateFilters === undefined ? [] : [matcher(Filters, of.dateFilters, filterDate)]),
     ];
     const passing = select(entries, (item) => tests.every((test) => test(item)));
-    const { items, last } = page(passing, after, Math.min(MaxResults, largest));
+    const size = Math.min(MaxResults, largest);
+    const { items, last } = page(passing, after, ({ length }) => length < size);
     return {
       [of.as]: items.map((item) => shown(item, region, context, input)),
       NextToken: last === undefined ? undefined : writeToken(JSON.stringify(last), list),
@@ -108,17 +109,17 @@ export function* select<Place, Item>(
   for (const entry of entries) if (passes(entry[1])) yield entry;
 }
 
-/** So many items from a place on, and the last one's place if there are more. */
-function page<Item>(
+/** The items from a place on, as long as one more has room beside those before it; the last one's place if there are more. */
+export function page<Item>(
   entries: Entries<Item>,
   after: Cursor | undefined,
-  size: number,
+  hasRoom: (items: readonly Item[], item: Item) => boolean,
 ): { readonly items: readonly Item[]; readonly last?: Cursor | undefined } {
   const items: Item[] = [];
   let last: Cursor | undefined;
   for (const [cursor, item] of entries) {
     if (after !== undefined && cursor <= after) continue;
-    if (items.length === size) return { items, last };
+    if (!hasRoom(items, item)) return { items, last };
     items.push(item);
     last = cursor;
   }
@@ -129,7 +130,7 @@ function page<Item>(
 const signingKey = 'the paging tokens of the sandbox';
 
 /** The list is its operation, region and every parameter besides the paging ones. */
-function writeToken(cursor: string, list: string): string {
+export function writeToken(cursor: string, list: string): string {
   const signature = createHmac('sha256', signingKey).update(`${list} ${cursor}`).digest('base64url');
   return Buffer.from(`${signature}${cursor}`).toString('base64url');
 }
@@ -137,9 +138,9 @@ function writeToken(cursor: string, list: string): string {
 const signatureLength = 43;
 
 /** Decoding drops what is no base64, so that a token counts only if its cursor has this very token. */
-function readToken(token: string | undefined, list: string, invalidToken: string): Cursor | undefined {
+export function readToken<Place>(token: string | undefined, list: string, invalidToken: string): Place | undefined {
   if (token === undefined || token === '') return undefined;
   const cursor = Buffer.from(token, 'base64url').toString().slice(signatureLength);
   if (writeToken(cursor, list) !== token) throw new ApiError(invalidToken, 'The specified token is not valid.');
-  return JSON.parse(cursor) as Cursor;
+  return JSON.parse(cursor) as Place;
 }

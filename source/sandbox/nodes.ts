@@ -1,4 +1,4 @@
-/** Managed nodes: DescribeInstanceInformation and its filters. */
+/** Managed nodes: DescribeInstanceInformation with its filters, and DescribeInstanceProperties. */
 import type { Region } from './account.js';
 import { ApiError, validationError } from './api-error.js';
 import { epochSeconds } from './context.js';
@@ -9,7 +9,7 @@ import { integer, list, oneOf, string, structure } from './shape.js';
 import { tagsOf } from './tags.js';
 
 /** EC2 instances carry their tags, hybrid nodes those that SSM keeps. */
-export function nodeTags(region: Region, { InstanceId, ResourceType, Tags }: NodeRow): TagsRow['Tags'] {
+export function nodeTags(region: Region, { InstanceId, ResourceType, Tags = [] }: NodeRow): TagsRow['Tags'] {
   return ResourceType === 'ManagedInstance' ? tagsOf(region, 'ManagedInstance', InstanceId) : Tags;
 }
 
@@ -23,7 +23,14 @@ const associationInterval = 1800;
 
 /** A node as it is shown now: it pings all the time, and its association runs every half hour. */
 function instanceInformation(node: NodeRow, now: Date): object {
-  const { SecondsSincePing, Patches: _patches, Tags: _tags, AssociationStatus, ...members } = node;
+  const {
+    SecondsSincePing,
+    Patches: _patches,
+    Tags: _tags,
+    HasMetadataTags: _hasMetadataTags,
+    AssociationStatus,
+    ...members
+  } = node;
   const seconds = Math.floor(epochSeconds(now));
   const associated = seconds - (seconds % associationInterval) - SecondsSincePing;
   return {
@@ -103,22 +110,28 @@ function wrongFilterValue(message: string): ApiError {
 }
 
 const Values = list(string({ min: 1 }), { min: 1, max: 100 });
-const LegacyFilter = structure(
-  {
-    key: oneOf(
-      'InstanceIds',
-      'AgentVersion',
-      'PingStatus',
-      'PlatformTypes',
-      'ActivationIds',
-      'IamRole',
-      'ResourceType',
-      'AssociationStatus',
-    ),
-    valueSet: Values,
-  },
-  ['key', 'valueSet'],
-);
+const legacyKeys = [
+  'InstanceIds',
+  'AgentVersion',
+  'PingStatus',
+  'PlatformTypes',
+  'ActivationIds',
+  'IamRole',
+  'ResourceType',
+  'AssociationStatus',
+] as const;
+const LegacyFilter = structure({ key: oneOf(...legacyKeys), valueSet: Values }, ['key', 'valueSet']);
+const propertyValues = list(string({ min: 1, max: 100_000, pattern: '^.{1,100000}$' }), { min: 1, max: 40 });
+const PropertyFilter = structure({ key: oneOf(...legacyKeys, 'DocumentName'), valueSet: propertyValues }, [
+  'key',
+  'valueSet',
+]);
+
+/** The nodes that pass all filters. */
+function nodesBy(region: Region, filters: readonly NodeFilter[]) {
+  const tests = filters.map((filter) => nodeTest(region, filter));
+  return select(region.nodes.entries(), (node) => tests.every((test) => test(node)));
+}
 
 export const nodeOperations = {
   DescribeInstanceInformation: listing({
@@ -142,9 +155,33 @@ export const nodeOperations = {
       if (filters.some(isTagFilter) && !filters.every(isTagFilter)) {
         throw validationError('Tag filters cannot be combined with other filter types');
       }
-      const tests = filters.map((filter) => nodeTest(region, filter));
-      return select(region.nodes.entries(), (node) => tests.every((test) => test(node)));
+      return nodesBy(region, filters);
     },
     shown: (node, _region, { now }) => instanceInformation(node, now),
+  }),
+
+  /** What the console shows: a thousand on a page, with EC2's name. The filters with operators are not served. */
+  DescribeInstanceProperties: listing({
+    input: structure({
+      InstancePropertyFilterList: list(PropertyFilter, { min: 1, max: 40 }),
+      MaxResults: integer({ min: 5, max: 1000 }),
+      NextToken,
+    }),
+    as: 'InstanceProperties',
+    pageSize: 50,
+    invalidToken: 'InvalidNextToken',
+    entries: (region, { InstancePropertyFilterList: filters = [] }) =>
+      nodesBy(
+        region,
+        filters.map(({ key, valueSet: values }) => ({ key, values })),
+      ),
+    shown: (node, region, { now }) => ({
+      ...instanceInformation(node, now),
+      // Of EC2 instances the public address, which none of these has, and of no node whether its agent is the latest.
+      IPAddress: node.ResourceType === 'ManagedInstance' ? node.IPAddress : '',
+      IsLatestVersion: undefined,
+      Name: nodeTags(region, node).find(({ Key }) => Key === 'Name')?.Value ?? '',
+      InstanceState: 'running',
+    }),
   }),
 };

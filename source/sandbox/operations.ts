@@ -5,6 +5,7 @@ import { nodeOperations } from './nodes.js';
 import type { ApiOperation } from './operation.js';
 import { parameterOperations } from './parameters.js';
 import { patchPropertyOperations } from './patch-properties.js';
+import { resourceTagOperations } from './resource-tags.js';
 import { stsOperations } from './sts.js';
 import { tagOperations } from './tags.js';
 import { targetOperations, taskOperations } from './targets-and-tasks.js';
@@ -24,5 +25,7 @@ export const ssmOperations: ReadonlyMap<string, ApiOperation> = new Map(
     ...parameterOperations,
   }),
 );
+
+export const taggingOperations: ReadonlyMap<string, ApiOperation> = new Map(Object.entries(resourceTagOperations));
 
 export const securityTokenOperations: ReadonlyMap<string, ApiOperation> = new Map(Object.entries(stsOperations));

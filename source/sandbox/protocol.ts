@@ -1,4 +1,4 @@
-/** The two protocols on the wire: AWS JSON 1.1 for SSM, Query with XML for STS. */
+/** The two protocols on the wire: AWS JSON 1.1 for SSM and the tagging API, Query with XML for STS. */
 import { isRegionName } from '../plan/account/regions.js';
 import { ApiError, errorBody, serializationError } from './api-error.js';
 
@@ -12,7 +12,7 @@ export interface Answer {
 }
 
 /** How one protocol is read and written. */
-interface Protocol {
+export interface Protocol {
   /** The operation's name; empty where the request names none. */
   readonly operation: (headers: Headers, body: Buffer) => string;
   /** The input. Throws SerializationException. */
@@ -21,19 +21,30 @@ interface Protocol {
   readonly failure: (error: ApiError, requestId: string) => Answer;
 }
 
-const targetPrefix = 'AmazonSSM.';
+/** AWS JSON 1.1 of a service: the prefix of its targets, and its own names for errors that all services have. */
+function json(targetPrefix: string, codes: Readonly<Record<string, string>> = {}): Protocol {
+  return {
+    /** Without the service's prefix it is no operation of this service: shown whole, or not at all where it looks like one. */
+    operation: (headers) => {
+      const target = headers['x-amz-target'] ?? '';
+      if (target.startsWith(targetPrefix)) return target.slice(targetPrefix.length);
+      return target.includes('.') ? target : '';
+    },
+    read: readJson,
+    answer: (_operation, output) => jsonAnswer(200, output),
+    failure: ({ code, message, status }) => jsonAnswer(status, errorBody({ code: codes[code] ?? code, message })),
+  };
+}
 
-export const json: Protocol = {
-  /** Without the service's prefix it is no operation of this service: shown whole, or not at all where it looks like one. */
-  operation: (headers) => {
-    const target = headers['x-amz-target'] ?? '';
-    if (target.startsWith(targetPrefix)) return target.slice(targetPrefix.length);
-    return target.includes('.') ? target : '';
-  },
-  read: readJson,
-  answer: (_operation, output) => jsonAnswer(200, output),
-  failure: (error) => jsonAnswer(error.status, errorBody(error)),
-};
+export const ssm = json('AmazonSSM.');
+
+const taggingPrefix = 'ResourceGroupsTaggingAPI_20170126.';
+
+export const tagging = json(taggingPrefix, {
+  ValidationException: 'InvalidParameterException',
+  ThrottlingException: 'ThrottledException',
+  InternalServerError: 'InternalServiceException',
+});
 
 const stsNamespace = 'https://sts.amazonaws.com/doc/2011-06-15/';
 
@@ -77,6 +88,11 @@ const queryCodes: Readonly<Record<string, string>> = {
 /** Whether a request speaks Query, as far as the headers tell. Nothing here throws: the answer's form depends on it. */
 export function isQuery(headers: Headers): boolean {
   return headers['x-amz-target'] === undefined && headers['content-type']?.includes('x-www-form-urlencoded') === true;
+}
+
+/** Whether a request is for the tagging API. */
+export function isTagging(headers: Headers): boolean {
+  return headers['x-amz-target']?.startsWith(taggingPrefix) === true;
 }
 
 /**

@@ -94,5 +94,8 @@ export interface NodeRow {
   readonly Name?: string;
   /** Patches that the last scan found missing or failed. */
   readonly Patches: { readonly missing: number; readonly failed: number; readonly pendingReboot: number };
-  readonly Tags: ValueOf<typeof Tags>;
+  /** Of an EC2 instance that has or had any. */
+  readonly Tags?: ValueOf<typeof Tags>;
+  /** An EC2 instance whose metadata tell its tags takes fewer keys. */
+  readonly HasMetadataTags?: boolean;
 }

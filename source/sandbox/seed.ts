@@ -1,7 +1,7 @@
 /** The account as it is before the first call: a small fleet, other teams' windows and baselines. Always the same. */
 
 import { defaultQuotas } from '../plan/account/quotas.js';
-import { Account, accountId, type Region } from './account.js';
+import { Account, accountId, type Region, type Start } from './account.js';
 import { predefinedBaselineArn } from './baseline-id.js';
 import { type Context, digest, epochSeconds } from './context.js';
 import { ssmOperations } from './operations.js';
@@ -15,12 +15,12 @@ const seededAt = new Date('2025-03-03T09:14:22.517Z');
 type Run = (operation: string, input: object) => Readonly<Record<string, string>>;
 
 /** An account in its first state: seeded, or with nothing but AWS's own baselines. */
-export function newAccount(empty: boolean): Account {
-  return new Account(empty, seed);
+export function newAccount(start: Start): Account {
+  return new Account(start, (region) => seed(region, start));
 }
 
 /** Fills a region through the operations themselves, so that nothing seeded could not have been made. */
-function seed(region: Region): void {
+function seed(region: Region, { empty = false, fleet }: Start): void {
   let count = 0;
   const hex = (digits: number) => digest(`${region.name} ${count++}`).slice(0, digits);
   const caller = callerOf(region.partition, undefined);
@@ -30,7 +30,8 @@ function seed(region: Region): void {
     if (operation === undefined) throw new Error(`The seed calls ${name}, which is no operation`);
     return operation.run(region, input, { ...context, operation: name }) as Readonly<Record<string, string>>;
   };
-  seedNodes(region, hex, epochSeconds(seededAt));
+  if (!empty || fleet !== undefined) seedNodes(region, hex, epochSeconds(seededAt), fleet);
+  if (empty) return;
   seedBaselines(region, run);
   seedPatching(region, run);
   seedLegacy(region, run);
@@ -86,7 +87,7 @@ function seedBaselines(region: Region, run: Run): void {
     Name: 'finance-rhel',
     ApprovalRules: { PatchRules: [rule(30, { CLASSIFICATION: ['Security'] }, 'MEDIUM')] },
     RejectedPatches: ['kernel*'],
-    Tags: tags({ Team: 'finance', Environment: 'production' }),
+    Tags: tags({ Team: 'finance', Environment: 'prod' }),
   });
   run('RegisterPatchBaselineForPatchGroup', { BaselineId: finance.BaselineId, PatchGroup: 'finance' });
   const BaselineId = predefinedBaselineArn(region, 'AWS-UbuntuDefaultPatchBaseline');
@@ -131,7 +132,7 @@ function seedPatching({ name, partition }: Region, run: Run): void {
     Schedule: 'cron(0 2 ? * SUN#2 *)',
     ScheduleTimezone: 'Europe/Dublin',
     Duration: 3,
-    Tags: tags({ Team: 'web', Environment: 'production' }),
+    Tags: tags({ Team: 'web', Environment: 'prod' }),
   });
   patchingWindow(run, 'corp-windows', {
     Name: 'Corp-Windows-Monthly',
@@ -148,7 +149,7 @@ function seedPatching({ name, partition }: Region, run: Run): void {
     Schedule: 'cron(0 20 ? * 6L *)',
     ScheduleTimezone: 'Europe/London',
     Duration: 2,
-    Tags: tags({ Team: 'finance', Environment: 'production' }),
+    Tags: tags({ Team: 'finance', Environment: 'prod' }),
   };
   run('RegisterTaskWithMaintenanceWindow', {
     WindowId: patchingWindow(run, 'finance', monthEnd, { Operation: ['Scan'] }),

@@ -31,15 +31,11 @@ export interface Sandbox {
  * ours, of another version or in use.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const {
-    stateFile: path,
-    otherStateFile: elsewhere = 'Give another file with --state FILE.',
-    empty = false,
-  } = options;
+  const { stateFile: path, otherStateFile: elsewhere = 'Give another file with --state FILE.', empty, fleet } = options;
   const { account, store, isKept } =
     path === undefined
-      ? { account: newAccount(empty), store: undefined, isKept: false }
-      : await Store.open({ path, elsewhere }, empty);
+      ? { account: newAccount({ empty, fleet }), store: undefined, isKept: false }
+      : await Store.open({ path, elsewhere }, { empty, fleet });
   const behind = new InMemoryAccount(options, account, store);
   const server = createServer((request, response) => void answer(behind, request, response));
   // Longer than clients keep a connection for, so that none is closed under a request.

@@ -8,7 +8,7 @@ import { type FileHandle, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UserError } from '../errors.js';
 import { makeFolder } from '../process/make-folder.js';
-import type { Account, RegionChange } from './account.js';
+import type { Account, RegionChange, Start } from './account.js';
 import { lockFile, type StateFile } from './lock.js';
 import { newAccount } from './seed.js';
 
@@ -42,18 +42,18 @@ export class Store {
 
   /**
    * Opens the file, or makes it, and locks it. `isKept` says whether it had the account, which then began as its first
-   * line says, empty or not. Throws {@link UserError} for a file that cannot be read, is none of ours, or is in use.
+   * line says. Throws {@link UserError} for a file that cannot be read, is none of ours, or is in use.
    */
   static async open(
     file: StateFile,
-    empty: boolean,
+    start: Start,
   ): Promise<{ readonly account: Account; readonly store: Store; readonly isKept: boolean }> {
     let unlock = async () => {};
     try {
       makeFolder(dirname(file.path));
       unlock = await lockFile(file);
       const kept = await load(file);
-      const account = kept ?? newAccount(empty);
+      const account = kept ?? newAccount(start);
       const store = new Store(file.path, account, unlock, await rewrite(file.path, account));
       return { account, store, isKept: kept !== undefined };
     } catch (error) {
@@ -138,7 +138,8 @@ function lineOf(changes: readonly RegionChange[]): string {
 /** Writes the account's whole content beside the file and puts it in its place. */
 async function rewrite(path: string, account: Account): Promise<Written> {
   const lines = [...account.snapshot()].map((change) => lineOf([change]));
-  const text = [`${JSON.stringify({ kind, version, empty: account.empty })}\n`, ...lines].join('');
+  const { empty = false, fleet } = account.start;
+  const text = [`${JSON.stringify({ kind, version, empty, fleet })}\n`, ...lines].join('');
   const temporary = `${path}.new`;
   const handle = await open(temporary, 'w', 0o600);
   await handle.writeFile(text);
@@ -155,10 +156,11 @@ async function load(file: StateFile): Promise<Account | undefined> {
   });
   if (text === '') return undefined;
   const [first = '', ...lines] = text.split('\n');
-  const header = parse(first) as { kind?: unknown; version?: unknown; empty?: unknown } | null | undefined;
+  const header = parse(first) as Partial<Record<'kind' | 'version' | 'empty' | 'fleet', unknown>> | null | undefined;
   if (header?.kind !== kind) throw notOurs(file, 'it does not begin as one');
   if (header.version !== version) throw notOurs(file, `it has another version than ${version}`);
-  const account = newAccount(header.empty === true);
+  const fleet = typeof header.fleet === 'number' ? header.fleet : undefined;
+  const account = newAccount({ empty: header.empty === true, fleet });
   // What follows the last line feed was cut off before its call was answered.
   lines.pop();
   for (const [index, line] of lines.entries()) {

@@ -6,9 +6,9 @@ import { TagKey, Tags as TagList } from './model/common.js';
 import { operation } from './operation.js';
 import { parameterKey } from './parameter-names.js';
 import type { TagsRow } from './rows.js';
-import { list, oneOf, type StructureValue, string, structure } from './shape.js';
+import { list, oneOf, string, structure } from './shape.js';
 
-type Tags = TagsRow['Tags'];
+export type Tags = TagsRow['Tags'];
 
 /** What can be tagged, and which resource an id means: the id that its tags are kept under, if there is such a one. */
 const taggedTypes = {
@@ -20,10 +20,27 @@ const taggedTypes = {
   Parameter: (region: Region, id: string) =>
     region.parameters.get(parameterKey(id)) === undefined ? undefined : parameterKey(id),
 };
-type TaggedType = keyof typeof taggedTypes;
+export type TaggedType = keyof typeof taggedTypes;
 
-/** Tags a resource can have (AddTagsToResource: TooManyTagsError). */
+/** Tags a resource can have, besides those of AWS (AddTagsToResource: TooManyTagsError). */
 const mostTags = 50;
+
+const reserved = /^aws:/i;
+
+/** Whether these are more tags than a resource can have. */
+export function isTooMany(tags: Tags): boolean {
+  return tags.filter(({ Key }) => !reserved.test(Key)).length > mostTags;
+}
+
+/** The tags with others added to them; a key that was there gets the new value. */
+export function withTags(tags: Tags, added: Tags): Tags {
+  return [...new Map([...tags, ...added].map((tag) => [tag.Key, tag])).values()];
+}
+
+/** The tags without those of some keys. */
+export function withoutTags(tags: Tags, keys: readonly string[]): Tags {
+  return tags.filter(({ Key }) => !keys.includes(Key));
+}
 
 /** Tags given on create. Throws ValidationException for the reasons for which AddTagsToResource refuses tags. */
 export function checkNewTags(tags: Tags = []): void {
@@ -36,10 +53,15 @@ export function checkNewTags(tags: Tags = []): void {
 function checkTags(tags: Tags): void {
   const keys = new Set<string>();
   for (const { Key: key } of tags) {
-    if (/^aws:/i.test(key)) throw validationError(`Tag keys starting with aws: are reserved for internal use: ${key}`);
+    checkKey(key);
     if (keys.has(key)) throw validationError(`Duplicate tag key: ${key}`);
     keys.add(key);
   }
+}
+
+/** Throws ValidationException for a key that only AWS may use. */
+export function checkKey(key: string): void {
+  if (reserved.test(key)) throw validationError(`Tag keys starting with aws: are reserved for internal use: ${key}`);
 }
 
 /** The tags of a resource; none where it has none. */
@@ -77,10 +99,26 @@ const resource = {
   ResourceId: string(),
 };
 
+/**
+ * Changes the tags of a resource. Throws InvalidResourceId and TooManyTagsError. One that has lost its last tag keeps an
+ * empty row: the tagging API goes on to list it.
+ */
+export function changeTags(
+  region: Region,
+  resource: { readonly ResourceType: string; readonly ResourceId: string },
+  change: (tags: Tags) => Tags,
+): void {
+  const { type, id } = taggedResource(region, resource);
+  const before = tagsOf(region, type, id);
+  const tags = change(before);
+  if (isTooMany(tags)) throw new ApiError('TooManyTagsError', `${id} would have ${tags.length} tags`);
+  if (before.length + tags.length > 0) region.tags.put(tagsKey(type, id), { Tags: tags });
+}
+
 /** Throws InvalidResourceId for a resource that is not there, and for every type that the sandbox has none of. */
 function taggedResource(
   region: Region,
-  { ResourceType: type, ResourceId: given }: StructureValue<typeof resource, keyof typeof resource>,
+  { ResourceType: type, ResourceId: given }: { readonly ResourceType: string; readonly ResourceId: string },
 ): { readonly type: TaggedType; readonly id: string } {
   const id = isTagged(type) ? taggedTypes[type](region, given) : undefined;
   if (!isTagged(type) || id === undefined) throw new ApiError('InvalidResourceId', `There is no ${type} ${given}`);
@@ -96,10 +134,7 @@ export const tagOperations = {
     structure({ ...resource, Tags: TagList }, ['ResourceType', 'ResourceId', 'Tags']),
     (region, input) => {
       checkTags(input.Tags);
-      const { type, id } = taggedResource(region, input);
-      const tags = new Map([...tagsOf(region, type, id), ...input.Tags].map((tag) => [tag.Key, tag]));
-      if (tags.size > mostTags) throw new ApiError('TooManyTagsError', `${id} would have ${tags.size} tags`);
-      putTags(region, type, id, [...tags.values()]);
+      changeTags(region, input, (tags) => withTags(tags, input.Tags));
       return {};
     },
   ),
@@ -112,10 +147,7 @@ export const tagOperations = {
   RemoveTagsFromResource: operation(
     structure({ ...resource, TagKeys: list(TagKey) }, ['ResourceType', 'ResourceId', 'TagKeys']),
     (region, input) => {
-      const { type, id } = taggedResource(region, input);
-      const rest = tagsOf(region, type, id).filter(({ Key }) => !input.TagKeys.includes(Key));
-      deleteTags(region, type, id);
-      putTags(region, type, id, rest);
+      changeTags(region, input, (tags) => withoutTags(tags, input.TagKeys));
       return {};
     },
   ),

@@ -1,4 +1,5 @@
 /** A sandbox for one test, with real SDK clients, closed when the test is over. */
+import { ResourceGroupsTaggingAPI } from '@aws-sdk/client-resource-groups-tagging-api';
 import { SSM, type SSMClientConfig } from '@aws-sdk/client-ssm';
 import { type AssumeRoleCommandOutput, STS, type STSClientConfig } from '@aws-sdk/client-sts';
 import { onTestFinished } from 'vitest';
@@ -36,6 +37,7 @@ export interface TestSandbox extends Sandbox, Controlled {
   /** A client of SSM, one for each region; it does not retry, so that every answer is seen. */
   ssm(region?: string, config?: SSMClientConfig): SSM;
   sts(region?: string, config?: STSClientConfig): STS;
+  tagging(region?: string): ResourceGroupsTaggingAPI;
 }
 
 /** Starts a sandbox for the test that is running. */
@@ -57,6 +59,8 @@ export async function withSandbox(options: SandboxOptions = {}): Promise<TestSan
       opened(new SSM({ endpoint, region, credentials: testCredentials, maxAttempts: 1, ...config })),
     sts: (region = defaultRegion, config = {}) =>
       opened(new STS({ endpoint, region, credentials: testCredentials, maxAttempts: 1, ...config })),
+    tagging: (region = defaultRegion) =>
+      opened(new ResourceGroupsTaggingAPI({ endpoint, region, credentials: testCredentials, maxAttempts: 1 })),
     ...controlled(async (method, path, body) => {
       const response = await fetch(`${endpoint}/_sandbox/${path}`, {
         method,

@@ -114,4 +114,14 @@ seen["left"] = [
     len(all_items_as_the_scripts_do("describe_maintenance_windows", "WindowIdentities")),
     len(all_items_as_the_scripts_do("describe_patch_groups", "Mappings", MaxResults=3)),
 ]
+
+ssm.put_parameter(Name="/tagged/by/boto3", Type="String", Value="x", Tags=[{"Key": "Team", "Value": "web"}])
+tagging = boto3.client("resourcegroupstaggingapi", endpoint_url=endpoint)
+arn = "arn:aws:ssm:eu-west-1:123456789012:parameter/tagged/by/boto3"
+missing = "arn:aws:ec2:eu-west-1:123456789012:instance/i-00000000000000000"
+failed = tagging.tag_resources(ResourceARNList=[arn, missing], Tags={"Rack": "7"})["FailedResourcesMap"]
+seen["tagging failed"] = {failed_arn: failure["ErrorCode"] for failed_arn, failure in failed.items()}
+tagging.untag_resources(ResourceARNList=[arn], TagKeys=["Team"])
+pages = tagging.get_paginator("get_resources").paginate(TagFilters=[{"Key": "Rack"}], PaginationConfig={"PageSize": 1})
+seen["tagged"] = [item for page in pages for item in page["ResourceTagMappingList"]]
 print(json.dumps(seen))

@@ -1,6 +1,6 @@
 /** Every constraint of the table, at every operation over HTTP: boundary values pass, values just beyond are named. */
 import { describe, expect, it } from 'vitest';
-import { securityTokenOperations, ssmOperations } from '../../source/sandbox/operations.js';
+import { securityTokenOperations, ssmOperations, taggingOperations } from '../../source/sandbox/operations.js';
 import { anyInput, probesIn } from '../helpers/probes.js';
 import { forSome } from '../helpers/properties.js';
 import { rawRequest, withSandbox } from '../helpers/sandbox.js';
@@ -10,24 +10,33 @@ function violations(message: unknown): string[] {
   return typeof message === 'string' && /^\d+ validation errors? detected: /.test(message) ? [message] : [];
 }
 
-describe.each([...ssmOperations])('%s', (operation, { input }) => {
+/** How each service that speaks JSON is called, and what it calls and where it tells a violation. */
+const ofSsm = { target: 'AmazonSSM', code: 'ValidationException', member: 'message' };
+const ofTagging = { target: 'ResourceGroupsTaggingAPI_20170126', code: 'InvalidParameterException', member: 'Message' };
+
+describe.each([
+  ...[...ssmOperations].map(([name, { input }]) => ({ name, input, ...ofSsm })),
+  ...[...taggingOperations].map(([name, { input }]) => ({ name, input, ...ofTagging })),
+])('$name', ({ name, input, target, code, member }) => {
+  const headers = { 'x-amz-target': `${target}.${name}` };
+
   it('has the verdict of the table at each boundary', async () => {
     const { endpoint } = await withSandbox({ empty: true });
     const probes = probesIn(input, '');
     expect(probes.some(({ broken }) => broken !== undefined)).toBe(true);
     for (const { path, value, broken } of probes) {
-      const { status, json } = await rawRequest(endpoint, { operation, body: JSON.stringify(value) });
+      const { status, json } = await rawRequest(endpoint, { headers, body: JSON.stringify(value) });
       const shown = JSON.stringify(value).slice(0, 300);
       if (broken === undefined) {
-        expect([violations(json.message), json.__type === 'SerializationException', status < 500], shown).toEqual([
+        expect([violations(json[member]), json.__type === 'SerializationException', status < 500], shown).toEqual([
           [],
           false,
           true,
         ]);
       } else {
-        expect([json.__type, status], `${path} ${shown}`).toEqual(['ValidationException', 400]);
-        expect(json.message, shown).toContain(`at '${path}' failed to satisfy constraint: ${broken}`);
-        expect(json.message, shown).not.toMatch(/^0 /);
+        expect([json.__type, status], `${path} ${shown}`).toEqual([code, 400]);
+        expect(json[member], shown).toContain(`at '${path}' failed to satisfy constraint: ${broken}`);
+        expect(json[member], shown).not.toMatch(/^0 /);
       }
     }
   });
@@ -35,7 +44,7 @@ describe.each([...ssmOperations])('%s', (operation, { input }) => {
   it('answers any JSON with 200 or 400', async () => {
     const { endpoint } = await withSandbox();
     return forSome(40, [anyInput(input)], async (body) => {
-      const { status, json } = await rawRequest(endpoint, { operation, body: JSON.stringify(body) });
+      const { status, json } = await rawRequest(endpoint, { headers, body: JSON.stringify(body) });
       expect([200, 400]).toContain(status);
       if (status === 400) expect(json.__type).toMatch(/^[A-Z]\w+$/);
     });
@@ -43,6 +52,7 @@ describe.each([...ssmOperations])('%s', (operation, { input }) => {
 });
 
 it('every operation of the documented API is there', () => {
-  expect([...ssmOperations.keys()]).toHaveLength(42);
+  expect([...ssmOperations.keys()]).toHaveLength(43);
+  expect([...taggingOperations.keys()]).toHaveLength(5);
   expect([...securityTokenOperations.keys()]).toEqual(['GetCallerIdentity', 'GetAccessKeyInfo', 'AssumeRole']);
 });

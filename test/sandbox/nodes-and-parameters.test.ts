@@ -36,6 +36,21 @@ describe('nodes', () => {
     });
   });
 
+  it('are told a thousand on a page to whom asks as the console does', async () => {
+    const ssm = (await withSandbox({ fleet: 1001, now })).ssm();
+    const first = await ssm.describeInstanceProperties({ MaxResults: 1000 });
+    expect(first.InstanceProperties).toHaveLength(1000);
+    expect(first.InstanceProperties?.[9]).toMatchObject({
+      ...{ Name: 'till-1', InstanceId: expect.stringMatching(/^mi-/), ResourceType: 'ManagedInstance' },
+      ...{ PingStatus: 'Online', PlatformType: 'Windows', LastPingDateTime: new Date('2026-11-23T09:59:46Z') },
+    });
+    const NextToken = first.NextToken;
+    expect((await ssm.describeInstanceProperties({ MaxResults: 1000, NextToken })).InstanceProperties).toHaveLength(1);
+    const lost = [{ key: 'PingStatus' as const, valueSet: ['ConnectionLost'] }];
+    const found = await ssm.describeInstanceProperties({ InstancePropertyFilterList: lost, MaxResults: 1000 });
+    expect(found.InstanceProperties).toHaveLength(58);
+  });
+
   it('are filtered by members and by tags', async () => {
     const ssm = (await withSandbox()).ssm();
     const names = async (input: DescribeInstanceInformationCommandInput) => {
@@ -49,7 +64,7 @@ describe('nodes', () => {
     expect(await by(['ResourceType', 'ManagedInstance'])).toEqual(['ledger-01']);
     const teams = ['reports-01', 'web-01', 'web-02', 'web-canary-01', 'ledger-01'];
     expect(await by(['tag:Team', 'web', 'finance'])).toEqual(teams);
-    expect(await by(['tag:Team', 'finance'], ['tag:Environment', 'production'])).toHaveLength(2);
+    expect(await by(['tag:Team', 'finance'], ['tag:Environment', 'prod'])).toHaveLength(2);
     expect(await by(['tag-key', 'Patch Group'])).toHaveLength(8);
     expect(await by(['tag:PatchGroup', 'Week 1 Day 2 - Unattended - 03:00'])).toEqual([]);
     const linux = { InstanceInformationFilterList: [{ key: 'PlatformTypes' as const, valueSet: ['Linux'] }] };

@@ -69,7 +69,7 @@ describe.skipIf(!found('the AWS CLI', 'aws', '--version'))('the AWS CLI', () => 
 });
 
 describe.skipIf(!found('boto3', 'python3', '-c', 'import boto3'))('boto3', () => {
-  it('takes the calls of the original scripts, set-up and clean-up', { timeout: 120_000 }, async () => {
+  it('takes the calls of the original scripts, set-up and clean-up, and tags', { timeout: 120_000 }, async () => {
     const { endpoint } = await withSandbox({ empty: true, now: () => new Date('2026-11-23T10:00:00.250Z') });
     const script = fileURLToPath(new URL('boto3-walk.py', import.meta.url));
     const { stdout } = await run('python3', [script], { env: environment(endpoint) });
@@ -87,6 +87,15 @@ describe.skipIf(!found('boto3', 'python3', '-c', 'import boto3'))('boto3', () =>
         ...['InvalidResourceId', 'ResourceInUseException', 'UnknownOperationException'],
       ],
       left: [0, 0],
+      'tagging failed': {
+        'arn:aws:ec2:eu-west-1:123456789012:instance/i-00000000000000000': 'InvalidInstanceID.NotFound',
+      },
+      tagged: [
+        {
+          ResourceARN: 'arn:aws:ssm:eu-west-1:123456789012:parameter/tagged/by/boto3',
+          Tags: [{ Key: 'Rack', Value: '7' }],
+        },
+      ],
     });
   });
 });

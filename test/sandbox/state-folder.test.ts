@@ -57,6 +57,6 @@ it('says that --empty leaves the account of a file alone, and nothing for a new 
   const [first, blank] = await Promise.all([start('new'), start('blank')]);
   const again = await start('new');
   expect([first.stderr, blank.stderr]).toEqual(['', '']);
-  expect(again.stderr).toBe('The account in the state file was kept: --empty counts for a new file only.\n');
+  expect(again.stderr).toBe('The account in the state file was kept: --empty and --fleet count for a new file only.\n');
   expect(jsonLines(again.stdout)).toMatchObject([{ version: 1, account: '123456789012' }]);
 });
