@@ -131,6 +131,17 @@ const replacements = [
     file: /client-ssm[\\/]dist-es[\\/]models[\\/]errors\.js$/,
     contents: (text) => `${madeError}\n${text.replaceAll(errorClass, madeErrorOf)}`,
   },
+  {
+    // Signatures for several regions at once are made by packages that are not in the bundle; with one region it is the usual one.
+    file: /signature-v4-multi-region[\\/]dist-es[\\/]index\.js$/,
+    contents: () => `
+      import { SignatureV4 } from '@smithy/signature-v4';
+      export class SignatureV4MultiRegion extends SignatureV4 {
+        static sigv4aDependency() {
+          return 'none';
+        }
+      }`,
+  },
   // The SDK asks it which browser it runs in; and no operation of Systems Manager that is called has a stream of events.
   { file: /bowser[\\/](bowser\.mjs|es5\.js)$/, contents: () => '' },
   { file: /@smithy[\\/]core[\\/]dist-es[\\/]submodules[\\/]event-streams[\\/]index\.js$/, contents: () => '' },
@@ -215,6 +226,22 @@ export const leanModules = {
     onResolve({ filter: /^@aws-sdk\/nested-clients\/sts$/ }, ({ resolveDir, kind }) =>
       resolveAs('@aws-sdk/client-sts', { resolveDir, kind }),
     );
+    // What is loaded late is bundled with all that it exports, unless it is said what is wanted of it: here, by who loads it.
+    onLoad({ filter: /@aws-sdk[\\/]credential-provider-(ini|login|web-identity)[\\/]dist-es[\\/]/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(
+        /\{ ([\w, ]+) \} = await import\("(@aws-sdk\/nested-clients\/[\w-]+)"\)/,
+        '{ $1 } = await import("$1!$2")',
+      ),
+    }));
+    onResolve({ filter: /^[\w, ]+!/ }, ({ path, resolveDir }) => ({
+      path,
+      namespace: 'wanted',
+      pluginData: resolveDir,
+    }));
+    onLoad({ filter: /./, namespace: 'wanted' }, ({ path, pluginData: resolveDir }) => {
+      const [names, from] = path.split('!');
+      return { contents: `export { ${names} } from ${JSON.stringify(from)};`, resolveDir };
+    });
     // Of which only the version is told.
     onLoad({ filter: /@aws-sdk[\\/]nested-clients[\\/]package\.json$/ }, ({ path }) => ({
       contents: JSON.stringify({ version: JSON.parse(readFileSync(path, 'utf8')).version }),
