@@ -8,6 +8,8 @@ import type { ZoneNote } from './zone.js';
 /** A maintenance window, as far as its dates are concerned. */
 export interface ScheduledWindow {
   readonly window: string;
+  /** The name of its wave, where that does not only say the time. */
+  readonly wave?: string | undefined;
   readonly when: When;
   /** tz database name. */
   readonly timeZone: string;

@@ -22,6 +22,14 @@ export interface WaveInversion extends Sentence {
   readonly otherPairs: number;
 }
 
+/** Waves by name: in some months the one that stands later in the plan comes first. */
+export interface WaveOrder extends Sentence, Pick<WaveInversion, 'months' | 'ofMonths' | 'nextMonth' | 'otherPairs'> {
+  readonly kind: 'wave-order';
+  /** The names of the waves, in the plan's order. */
+  readonly earlier: string;
+  readonly later: string;
+}
+
 /** A fifth weekday does not exist in every month. */
 export interface FifthWeek extends Sentence {
   readonly kind: 'fifth-week';
@@ -71,7 +79,7 @@ export interface WindowQuota extends Sentence {
   readonly quota: number;
 }
 
-export type Insight = WaveInversion | FifthWeek | LongestGap | ClockChange | Simultaneous | WindowQuota;
+export type Insight = WaveInversion | WaveOrder | FifthWeek | LongestGap | ClockChange | Simultaneous | WindowQuota;
 
 export interface InsightOptions {
   readonly from: Date;

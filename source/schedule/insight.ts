@@ -4,6 +4,7 @@ import { fifthWeeks, waveInversion } from './insight-calendar.js';
 import { clockChanges } from './insight-clock.js';
 import type { Insight, InsightOptions, WindowQuota } from './insight-kinds.js';
 import { comingRuns, longestGap, simultaneous } from './insight-runs.js';
+import { waveOrder } from './insight-waves.js';
 
 /**
  * What is worth saying about the dates of windows, warnings first. A schedule that was taken over and means no slot has no part in what
@@ -17,7 +18,9 @@ export function planInsights(windows: readonly ScheduledWindow[], options: Insig
   const insights = [
     windowQuota(windows.length, options),
     simultaneous(coming, windows, reader),
-    waveInversion(dates.rules, from, reader),
+    // What names say is not said of days, too.
+    windows.every(({ wave }) => wave !== undefined) ? undefined : waveInversion(dates.rules, from, reader),
+    waveOrder(windows, from, reader),
     fifthWeeks(dates.rules, from, reader),
     ...clockChanges(coming),
     longestGap(coming, from, reader),

@@ -2,11 +2,14 @@
 import { type DayRule, readSchedule, type ScheduleExpression } from './expression.js';
 import { unitMilliseconds } from './runs.js';
 import {
+  type MonthlyDate,
+  monthlyDate,
   mostDaysAfterPatchTuesday,
   patchTuesday,
   type Slot,
   slotDayLabel,
   slotSchedule,
+  type TimeOfDay,
   timeLabel,
   type WindowSchedule,
 } from './slot.js';
@@ -26,16 +29,27 @@ export function whenSchedule(when: When): WindowSchedule {
   return { schedule: when.schedule, scheduleOffset: when.scheduleOffset };
 }
 
-/** `2nd Tuesday at 03:00`, `Patch Tuesday + 9 days at 03:00`; a schedule that was taken over has its own text. */
+/** `2nd Tuesday at 03:00`, `Patch Tuesday + 9 days at 03:00`; a schedule that no slot says has its own text. */
 export function whenLabel(when: When): string {
-  return when.kind === 'schedule' ? whenDayLabel(when) : `${slotDayLabel(when)} at ${timeLabel(when.time)}`;
+  const time = monthlyTime(when)?.time;
+  return time ? `${whenDayLabel(when)} at ${timeLabel(time)}` : whenDayLabel(when);
 }
 
-/** The day without its time: `2nd Tuesday`; the text of a schedule that was taken over: `cron(0 3 ? * WED#2 *) +2 days`. */
+/** The day without its time: `2nd Tuesday`, `2nd Wednesday + 2 days`; else a schedule's text: `cron(0 3 ? * MON-FRI *) + 2 days`. */
 export function whenDayLabel(when: When): string {
   if (when.kind !== 'schedule') return slotDayLabel(when);
   const { schedule, scheduleOffset: days = 0 } = when;
-  return days === 0 ? schedule : `${schedule} +${days} ${days === 1 ? 'day' : 'days'}`;
+  const slot = slotOfSchedule(schedule);
+  const label = slot ? slotDayLabel(slot) : schedule;
+  return days === 0 ? label : `${label} + ${days} ${days === 1 ? 'day' : 'days'}`;
+}
+
+/** The one date a month that is meant, and its time; undefined for every other schedule. */
+export function monthlyTime(when: When): (MonthlyDate & { readonly time: TimeOfDay }) | undefined {
+  const slot = when.kind === 'schedule' ? slotOfSchedule(when.schedule) : when;
+  if (slot === undefined) return undefined;
+  const date = { ...monthlyDate(slot), time: slot.time };
+  return when.kind === 'schedule' ? { ...date, offsetDays: when.scheduleOffset ?? 0 } : date;
 }
 
 /** The slot that is meant; undefined for a schedule that no slot says. */

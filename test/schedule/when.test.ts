@@ -95,9 +95,10 @@ describe('words and schedules', () => {
     [after(1), 'Patch Tuesday + 1 day at 03:00', 'Patch Tuesday + 1 day'],
     [after(20), 'Patch Tuesday + 20 days at 03:00', 'Patch Tuesday + 20 days'],
     [own('rate(7 days)'), 'rate(7 days)', 'rate(7 days)'],
-    [own('cron(0 3 ? * WED#2 *)', 0), 'cron(0 3 ? * WED#2 *)', 'cron(0 3 ? * WED#2 *)'],
-    [own('cron(0 3 ? * WED#2 *)', 1), 'cron(0 3 ? * WED#2 *) +1 day', 'cron(0 3 ? * WED#2 *) +1 day'],
-    [own('cron(0 3 ? * WED#2 *)', 2), 'cron(0 3 ? * WED#2 *) +2 days', 'cron(0 3 ? * WED#2 *) +2 days'],
+    [own('cron(0 3 ? * WED#2 *)', 0), '2nd Wednesday at 03:00', '2nd Wednesday'],
+    [own('cron(0 3 ? * WED#2 *)', 1), '2nd Wednesday + 1 day at 03:00', '2nd Wednesday + 1 day'],
+    [own('cron(0 3 ? * WED#2 *)', 2), '2nd Wednesday + 2 days at 03:00', '2nd Wednesday + 2 days'],
+    [own('cron(0 3 ? * MON-FRI *)', 2), 'cron(0 3 ? * MON-FRI *) + 2 days', 'cron(0 3 ? * MON-FRI *) + 2 days'],
   ])('%j is %s', (when, label, dayLabel) => {
     expect(whenLabel(when)).toBe(label);
     expect(whenDayLabel(when)).toBe(dayLabel);

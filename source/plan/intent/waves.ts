@@ -45,7 +45,8 @@ export function windowOfNamedWave(plan: string, name: string): string {
 /** The dates of a wave's window, under the window's name. */
 export function scheduledWindow(document: Pick<PlanDocument, 'timeZone' | 'task'>, wave: Wave): ScheduledWindow {
   const { durationHours } = taskOf(document, wave);
-  return { window: wave.window, when: wave.when, timeZone: timeZoneOf(document, wave), durationHours };
+  const name = isScriptWave(wave) ? undefined : wave.name;
+  return { window: wave.window, wave: name, when: wave.when, timeZone: timeZoneOf(document, wave), durationHours };
 }
 
 /** Whether a wave is what {@link scriptWave} makes of its slot. */
