@@ -257,7 +257,7 @@ export interface Preview {
   readonly insights: readonly { readonly kind: string; readonly message: string }[];
 }
 
-/** The file that a clean-up writes; in it each entry of a list has a `checksum` too. */
+/** The file that a clean-up writes, and a change of patch groups; in it each entry of a list has a `checksum` too. */
 export interface Backup {
   readonly format: 'ssm-patch-wizard backup';
   readonly version: 1;
@@ -284,6 +284,13 @@ export interface Backup {
   }[];
   readonly records: readonly { readonly plan: string; readonly name: string; readonly value: string }[];
   readonly defaults: readonly { readonly baselineId: string; readonly operatingSystem: string }[];
+  /** Tags of nodes; null where a node did not carry it. */
+  readonly nodes?: readonly {
+    readonly id: string;
+    readonly tagKey: string;
+    readonly before: string | null;
+    readonly after: string | null;
+  }[];
 }
 
 /** A resource as AWS gives it, without ids and dates. */

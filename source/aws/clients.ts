@@ -13,6 +13,7 @@ import { Pace } from '../execute/pace.js';
 import { ThrottledError } from '../execute/patch-manager.js';
 import type { RaisedQuotas } from '../plan/account/quotas.js';
 import { isThrottling, translateError } from './errors.js';
+import type { Tagging } from './tagging.js';
 
 export interface ClientOptions {
   /** Left to the SDK's chain where undefined: AWS_REGION, the profile's region. */
@@ -62,6 +63,8 @@ export interface Clients {
   readonly pace: Pace;
   /** Sends reads that end with the signal, at the pace of all. */
   reader(signal: AbortSignal | undefined): Send;
+  /** Tags of nodes, by the same credentials at the same pace; what it needs is loaded by the first who asks. */
+  tagging(): Promise<Tagging>;
   close(): void;
 }
 
@@ -99,17 +102,24 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
     const context = { region: found, profile, requestTimeout, log };
     watch('ssm', ssm, context);
     watch('sts', sts, context);
+    let opening: Promise<Tagging> | undefined;
+    const tagging = () => {
+      opening ??= openTagging({ ...configuration, region: found, credentials: ssm.config.credentials }, pace, context);
+      return opening;
+    };
     return {
       ssm,
       sts,
       region: found,
       profile,
       pace,
+      tagging,
       reader(signal) {
         const send: Send = signal ? sender(ssm, signal) : (command) => ssm.send(command);
         return (command) => pace.run(() => send(command), signal);
       },
       close() {
+        void opening?.then(({ client }) => client.destroy()).catch(() => {});
         ssm.destroy();
         sts.destroy();
       },
@@ -117,6 +127,18 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
   } catch (error) {
     throw translateError(error, { action: 'ssm', profile });
   }
+}
+
+/** Few commands need it, so what it is made of is loaded here. */
+async function openTagging(
+  configuration: ConstructorParameters<typeof Tagging>[0],
+  pace: Pace,
+  context: Watching,
+): Promise<Tagging> {
+  const { Tagging } = await import('./tagging.js');
+  const tagging = new Tagging(configuration, pace, context);
+  watch('tag', tagging.client, context);
+  return tagging;
 }
 
 /** As the client's own `send`, which for calls with a signal puts the middleware together each time, an eighth of what a call costs. */
@@ -144,9 +166,13 @@ interface Watching {
 }
 
 /** Every call of a client is logged, and what it throws is translated. */
-function watch(service: 'ssm' | 'sts', client: SSMClient | STSClient, watching: Watching): void {
+function watch(
+  service: 'ssm' | 'sts' | 'tag',
+  client: Pick<Tagging['client'] | SSMClient | STSClient, 'middlewareStack'>,
+  watching: Watching,
+): void {
   const { region, profile, requestTimeout, log } = watching;
-  // What follows looks at no input, so it is the same for both.
+  // What follows looks at no input, so it is the same for all.
   const { middlewareStack } = client as SSMClient;
   // It makes a copy of every input and answer without what is secret, for a log that there is not.
   middlewareStack.remove('loggerMiddleware');

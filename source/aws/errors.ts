@@ -22,7 +22,7 @@ interface SdkError {
 
 type Translation = (error: SdkError, context: ErrorContext) => Error;
 
-const throttlingNames = /^(Throttling|ThrottlingException|TooManyRequestsException|RequestLimitExceeded)$/;
+const throttlingNames = /^(Throttl(ing|ed)(Exception)?|TooManyRequestsException|RequestLimitExceeded)$/;
 
 /** Whether AWS refused the call because of its rate, without carrying it out. */
 export function isThrottling(thrown: unknown): boolean {

@@ -1,7 +1,10 @@
 /** Looks at one thing in the account: its members as AWS gives them, without ids and dates. */
+import { isHybrid } from '../plan/account/fleet.js';
 import { bareBaselineId, type Members } from '../plan/account/inventory.js';
-import type { Subject } from '../plan/account/operations.js';
-import { type Reads, targetMembers, unlessGone } from './reads.js';
+import type { NodeTagsSubject, Subject } from '../plan/account/operations.js';
+import { nodeIdOf } from '../plan/account/tagging.js';
+import type { Clients } from './clients.js';
+import { type Reads, targetMembers, unlessGone, unlessRefused } from './reads.js';
 
 /**
  * The subject as it is now. A window also has its `Targets` and `Tasks`, by id, a baseline the groups that are registered
@@ -9,11 +12,22 @@ import { type Reads, targetMembers, unlessGone } from './reads.js';
  * added or changed inside since is seen, and that somebody has protected it.
  * @returns undefined where it does not exist
  */
-export function look(reads: Reads, subject: Subject): Promise<Members | undefined> {
-  return unlessGone(lookAt(reads, subject));
+export function look(reads: Reads, tagging: Clients['tagging'], subject: Subject): Promise<Members | undefined> {
+  return unlessGone(subject.kind === 'node-tags' ? lookAtNodes(reads, tagging, subject) : lookAt(reads, subject));
 }
 
-async function lookAt(reads: Reads, subject: Subject): Promise<Members | undefined> {
+/** What an instance carries is EC2's, and Systems Manager knows what another place's node does. */
+async function lookAtNodes(reads: Reads, tagging: Clients['tagging'], subject: NodeTagsSubject): Promise<Members> {
+  const [arn = ''] = subject.arns;
+  const id = nodeIdOf(arn);
+  const values = isHybrid({ id })
+    ? reads.tags('ManagedInstance', id).then((tags) => ({ [arn]: tags[subject.tagKey] ?? null }))
+    : (await tagging()).valuesOf(subject);
+  // Who may tag and not read tags does it without looking.
+  return unlessRefused<Members>(values, () => ({}));
+}
+
+async function lookAt(reads: Reads, subject: Exclude<Subject, NodeTagsSubject>): Promise<Members | undefined> {
   switch (subject.kind) {
     case 'record':
       return reads.parameter(subject.name);

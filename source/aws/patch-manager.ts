@@ -1,5 +1,8 @@
 /** The PatchManager on the SDK. */
+
+import { describeError, type ErrorDescription } from '../errors.js';
 import type { Connect, PatchManager, ReadInventoryOptions } from '../execute/patch-manager.js';
+import type { Fleet } from '../plan/account/fleet.js';
 import type { InventoryNode, Selectors } from '../plan/account/inventory.js';
 import type { OperationInputs, OperationKind, Resolved, Subject } from '../plan/account/operations.js';
 import type { RaisedQuotas } from '../plan/account/quotas.js';
@@ -9,9 +12,10 @@ import { translateError } from './errors.js';
 import { identify } from './identity.js';
 import { readInventory } from './inventory-reader.js';
 import { look } from './look.js';
-import { Reads } from './reads.js';
+import { Reads, unlessRefused } from './reads.js';
 import { serversOf } from './servers.js';
 import { sharedSignal } from './shared-signal.js';
+import type { NodeTags } from './tagging.js';
 import { perform } from './writes.js';
 
 /**
@@ -61,6 +65,19 @@ class SdkPatchManager implements PatchManager {
     return { ...(await readInventory(this.#send(options.signal), options)), raisedQuotas: this.#quotas };
   }
 
+  async readFleet(signal?: AbortSignal, onProgress?: (nodes: number) => void): Promise<Fleet> {
+    const tagging = await this.#clients.tagging();
+    let tagsRefused: ErrorDescription | undefined;
+    const [nodes, tags] = await Promise.all([
+      this.#reads(signal).fleet(onProgress),
+      unlessRefused<NodeTags>(tagging.tags(sharedSignal(signal)), (error) => {
+        tagsRefused = describeError(error);
+        return new Map();
+      }),
+    ]);
+    return { nodes: nodes.map((node) => ({ ...node, tags: tags.get(node.id) ?? {} })), tagsRefused };
+  }
+
   /** Most groups of an account that has grown have no nodes: ten of them are asked about at a time, and each only where there are some. */
   async nodesByTag(tagKey: string, values: readonly string[], signal?: AbortSignal) {
     const reads = this.#reads(signal);
@@ -94,11 +111,11 @@ class SdkPatchManager implements PatchManager {
   }
 
   look(subject: Subject) {
-    return look(this.#reads(undefined), subject);
+    return look(this.#reads(undefined), this.#clients.tagging, subject);
   }
 
   perform<Kind extends OperationKind>(kind: Kind, input: Resolved<OperationInputs[Kind]>) {
-    return perform(this.#clients.ssm, kind, input);
+    return perform(this.#clients, kind, input);
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 /** The reads of an account, each in the form that the rest needs: whole lists, and single things without ids and dates. */
 import {
   DescribeInstanceInformationCommand,
+  DescribeInstancePropertiesCommand,
   DescribeMaintenanceWindowExecutionsCommand,
   DescribeMaintenanceWindowScheduleCommand,
   DescribeMaintenanceWindowsCommand,
@@ -16,6 +17,8 @@ import {
   GetParameterCommand,
   GetParametersByPathCommand,
   GetPatchBaselineCommand,
+  type InstanceInformation,
+  type InstanceProperty,
   ListTagsForResourceCommand,
   type MaintenanceWindowIdentity,
   type MaintenanceWindowTarget,
@@ -27,6 +30,7 @@ import {
 } from '@aws-sdk/client-ssm';
 import { UserError } from '../errors.js';
 import type { PastRun } from '../execute/patch-manager.js';
+import { type FleetNode, isHybrid } from '../plan/account/fleet.js';
 import type { InventoryNode, Members, PatchGroupRegistration, Selectors } from '../plan/account/inventory.js';
 import type { OperatingSystem } from '../plan/baseline/baseline.js';
 import type { GroupCompliance } from '../plan/status/status.js';
@@ -176,19 +180,34 @@ export class Reads {
   async nodes(selectors: Selectors = [], onPage?: OnPage): Promise<InventoryNode[]> {
     const Filters =
       selectors.length === 0 ? undefined : selectors.map(({ Key, Values }) => ({ Key, Values: [...Values] }));
-    const nodes = await allPages(
+    return (await this.#information(Filters, onPage)).map(nodeOf);
+  }
+
+  /**
+   * Every node, a thousand a call: of DescribeInstanceInformation it would be fifty. Where the former may not be called, the latter may
+   * be, with which everything else goes on.
+   */
+  async fleet(onPage?: OnPage): Promise<Omit<FleetNode, 'tags'>[]> {
+    const nodes = await unlessRefused<(InstanceProperty | InstanceInformation)[]>(
+      allPages(
+        (NextToken) => this.#send(new DescribeInstancePropertiesCommand({ MaxResults: 1000, NextToken })),
+        ({ InstanceProperties }) => InstanceProperties,
+        onPage,
+      ),
+      () => this.#information(undefined, onPage),
+    );
+    return nodes.map((node) => ({ ...nodeOf(node), lastSeen: node.LastPingDateTime }));
+  }
+
+  #information(
+    Filters: { Key: string; Values: string[] }[] | undefined,
+    onPage?: OnPage,
+  ): Promise<InstanceInformation[]> {
+    return allPages(
       (NextToken) => this.#send(new DescribeInstanceInformationCommand({ Filters, MaxResults: 50, NextToken })),
       ({ InstanceInformationList }) => InstanceInformationList,
       onPage,
     );
-    return nodes.map((node) => ({
-      id: node.InstanceId ?? '',
-      name: node.Name ?? node.ComputerName,
-      platformName: node.PlatformName,
-      platformType: node.PlatformType,
-      platformVersion: node.PlatformVersion,
-      isOnline: node.PingStatus === 'Online',
-    }));
   }
 
   async compliance(PatchGroup: string): Promise<GroupCompliance> {
@@ -200,6 +219,19 @@ export class Reads {
       withPendingReboot: state.InstancesWithInstalledPendingRebootPatches ?? 0,
     };
   }
+}
+
+function nodeOf(node: InstanceProperty | InstanceInformation): InventoryNode {
+  const { InstanceId: id = '', Name, ComputerName } = node;
+  return {
+    id,
+    // Of an instance the one operation has the tag Name here, the other nothing.
+    name: (isHybrid({ id }) && Name) || ComputerName,
+    platformName: node.PlatformName,
+    platformType: node.PlatformType,
+    platformVersion: node.PlatformVersion,
+    isOnline: node.PingStatus === 'Online',
+  };
 }
 
 /** What the list says of a window: all but AllowUnassociatedTargets. */
@@ -226,7 +258,7 @@ export async function unlessGone<Resource>(reading: Promise<Resource>): Promise<
 /** What only matters to people is done without where these credentials may not read it. */
 export async function unlessRefused<Result>(
   reading: Promise<Result>,
-  otherwise: (error: UserError) => Result,
+  otherwise: (error: UserError) => Result | Promise<Result>,
 ): Promise<Result> {
   try {
     return await reading;

@@ -16,7 +16,6 @@ import {
   RemoveTagsFromResourceCommand,
   type ServiceInputTypes,
   type ServiceOutputTypes,
-  type SSMClient,
   UpdateMaintenanceWindowCommand,
   UpdateMaintenanceWindowTargetCommand,
   UpdateMaintenanceWindowTaskCommand,
@@ -24,14 +23,16 @@ import {
 } from '@aws-sdk/client-ssm';
 import { UserError } from '../errors.js';
 import type { PerformResult } from '../execute/patch-manager.js';
-import type { OperationInputs, OperationKind, Resolved } from '../plan/account/operations.js';
-import type { SsmCommand } from './clients.js';
+import type { OperationInputs, OperationKind, Resolved, TaggingKind } from '../plan/account/operations.js';
+import type { Clients, SsmCommand } from './clients.js';
 import { writeRecord } from './record-writer.js';
 
 // The SDK's input types are mutable, though it never changes them, so a plan's inputs are not theirs to the letter.
 type Write = new (input: never) => object;
 
-const writes: Readonly<Record<Exclude<OperationKind, 'PutParameter'>, readonly [Write, idMember: string]>> = {
+const writes: Readonly<
+  Record<Exclude<OperationKind, 'PutParameter' | TaggingKind>, readonly [Write, idMember: string]>
+> = {
   DeleteParameter: [DeleteParameterCommand, 'Name'],
   CreatePatchBaseline: [CreatePatchBaselineCommand, 'BaselineId'],
   UpdatePatchBaseline: [UpdatePatchBaselineCommand, 'BaselineId'],
@@ -54,12 +55,13 @@ const writes: Readonly<Record<Exclude<OperationKind, 'PutParameter'>, readonly [
 
 /** What was done: a deletion of what does not exist is a success that says so. */
 export async function perform<Kind extends OperationKind>(
-  ssm: SSMClient,
+  { ssm, tagging }: Pick<Clients, 'ssm' | 'tagging'>,
   kind: Kind,
   input: Resolved<OperationInputs[Kind]>,
 ): Promise<PerformResult> {
   if (kind === 'PutParameter') return writeRecord(ssm, input as Resolved<OperationInputs['PutParameter']>);
-  const [Command, idMember] = writes[kind as Exclude<Kind, 'PutParameter'>];
+  if ('ResourceARNList' in input) return (await tagging()).perform(input);
+  const [Command, idMember] = writes[kind as Exclude<Kind, 'PutParameter' | TaggingKind>];
   try {
     const command = new Command(input as never) as SsmCommand<ServiceInputTypes, ServiceOutputTypes>;
     const answer = await ssm.send(command);

@@ -116,10 +116,12 @@ async function* attempts(
   { manager, signal }: ExecuteOptions,
 ): Attempts {
   const send = async (): Promise<ExecutionEvent> => {
-    const early = await guards.pass(operation);
-    if (early !== undefined) return early;
-    const { resourceId, wasGone } = await manager.perform(operation.kind, resolveInput(operation.input, results));
-    return { type: 'succeeded', operation, resourceId, ...(wasGone && { note: goneAlready }) };
+    const passed = await guards.pass(operation);
+    if (passed.type !== 'passed') return passed;
+    const { kind, input } = passed.operation;
+    const { resourceId, wasGone } = await manager.perform(kind, resolveInput(input, results));
+    const note = wasGone ? goneAlready : passed.note;
+    return { type: 'succeeded', operation, resourceId, ...(note && { note }) };
   };
   try {
     const sent = pace.attempts(send, signal);

@@ -3,6 +3,7 @@ import { differences } from '../plan/account/compare.js';
 import { changedSince, type Outcome } from '../plan/account/events.js';
 import type { Members } from '../plan/account/inventory.js';
 import type { Guard, Operation, Subject } from '../plan/account/operations.js';
+import { nodeIdOf } from '../plan/account/tagging.js';
 import type { PaceClock } from './pace.js';
 import type { PatchManager } from './patch-manager.js';
 
@@ -11,6 +12,14 @@ interface Look {
   readonly current: Members | undefined;
   readonly took: number;
   readonly answeredAt: number;
+}
+
+/** What of an operation may go out. */
+export interface Passed {
+  readonly type: 'passed';
+  readonly operation: Operation;
+  /** What of it does not. */
+  readonly note?: string;
 }
 
 /**
@@ -45,16 +54,16 @@ export class Guards {
   }
 
   /**
-   * How an operation ends without being sent: its subject is gone, is as wanted already, or has changed. Undefined where its call may go
-   * out, which it has to at once. An attempt that follows a refused one passes again.
+   * How an operation ends without being sent: its subject is gone, is as wanted already, or has changed. Else what may go out, which it
+   * has to at once. An attempt that follows a refused one passes again.
    */
-  async pass(operation: Operation): Promise<Outcome | undefined> {
-    const end = await this.#endOf(operation);
-    if (end?.type !== 'skipped') this.#lookAhead(operation);
-    return end;
+  async pass(operation: Operation): Promise<Outcome | Passed> {
+    const passed = await this.#pass(operation);
+    if (passed.type !== 'skipped') this.#lookAhead(operation);
+    return passed;
   }
 
-  async #endOf(operation: Operation): Promise<Outcome | undefined> {
+  async #pass(operation: Operation): Promise<Outcome | Passed> {
     const { id, guards = [] } = operation;
     const ahead = this.#ahead.get(id);
     this.#ahead.delete(id);
@@ -65,12 +74,13 @@ export class Guards {
     });
     for (const { guard, current } of await Promise.all(looks)) {
       const { wanted } = guard;
+      if (current && guard.subject.kind === 'node-tags') return passNodes(operation, guard, current);
       if (current === undefined) return { type: 'succeeded', operation, note: goneAlready };
-      if (wanted && isAlready(current, wanted)) return { type: 'succeeded', operation, note: 'was so already' };
+      if (wanted && isAlready(current, wanted)) return { type: 'succeeded', operation, note: soAlready };
       const fields = changedFields(current, guard);
       if (fields.length > 0) return { type: 'skipped', operation, reason: `${changedSince}: ${fields.join(', ')}` };
     }
-    return undefined;
+    return { type: 'passed', operation };
   }
 
   /** Looks at what waits for this operation and for nothing else that was not sent. */
@@ -97,6 +107,32 @@ export class Guards {
     this.#unanswered.set(key, look);
     return look;
   }
+}
+
+/** How it is noted of a subject that was as wanted already. */
+const soAlready = 'was so already';
+
+/**
+ * Of several nodes each stands for itself: what is as wanted, or has changed, is left out of the call.
+ * @param current without those that could not be looked at, which are not left out
+ */
+function passNodes(operation: Operation, { expected, wanted = {} }: Guard, current: Members): Outcome | Passed {
+  const arns = Object.keys(expected);
+  const open = arns.filter((arn) => !(arn in current) || current[arn] !== wanted[arn]);
+  const isChanged = (arn: string) => arn in current && current[arn] !== expected[arn];
+  const left = open.filter((arn) => !isChanged(arn));
+  if (open.length === 0) return { type: 'succeeded', operation, note: soAlready };
+  const reason = `${changedSince}: ${open.filter(isChanged).map(nodeIdOf).join(', ')}`;
+  if (left.length === 0) return { type: 'skipped', operation, reason };
+  return {
+    type: 'passed',
+    operation: 'ResourceARNList' in operation.input ? withNodes(operation, left) : operation,
+    ...(left.length < open.length && { note: reason }),
+  };
+}
+
+function withNodes(operation: Operation, ResourceARNList: readonly string[]): Operation {
+  return { ...operation, input: { ...operation.input, ResourceARNList } } as Operation;
 }
 
 /** How it is noted of a subject that did not exist any more. */

@@ -1,5 +1,6 @@
 /** What the rest of the product asks of an AWS account. The implementation on the SDK is in `aws/`; nobody else knows it. */
 import { UserError } from '../errors.js';
+import type { Fleet } from '../plan/account/fleet.js';
 import type {
   AccountIdentity,
   Inventory,
@@ -61,6 +62,8 @@ export interface PatchManager {
   /** Region names of the caller's partition in which SSM exists, sorted. */
   regions(signal?: AbortSignal): Promise<readonly string[]>;
   readInventory(options?: ReadInventoryOptions): Promise<Inventory>;
+  /** Every node with its tags, which cost no call per node; without tags where these may not be read. */
+  readFleet(signal?: AbortSignal, onProgress?: (nodes: number) => void): Promise<Fleet>;
   /** The nodes that carry the tag with each of the values. */
   nodesByTag(tagKey: string, values: readonly string[], signal?: AbortSignal): Promise<NodesByGroup>;
   /** The nodes that a target's keys and values mean together; keys are `tag:NAME` and `tag-key`. */

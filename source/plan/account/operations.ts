@@ -48,15 +48,21 @@ export interface OperationInputs {
   readonly UpdateMaintenanceWindowTask: Omit<TaskDefinition, 'TaskType'> &
     TaskTargets & { readonly WindowTaskId: ResourceId; readonly Replace: true };
   readonly AddTagsToResource: {
-    readonly ResourceType: 'MaintenanceWindow' | 'PatchBaseline';
+    readonly ResourceType: 'MaintenanceWindow' | 'PatchBaseline' | 'ManagedInstance';
     readonly ResourceId: string;
     readonly Tags: readonly Tag[];
   };
   readonly RemoveTagsFromResource: {
-    readonly ResourceType: 'MaintenanceWindow' | 'PatchBaseline';
+    readonly ResourceType: 'MaintenanceWindow' | 'PatchBaseline' | 'ManagedInstance';
     readonly ResourceId: string;
     readonly TagKeys: readonly string[];
   };
+  /** Of the Resource Groups Tagging API, as is the next: at most 20 nodes, each of which can fail by itself. */
+  readonly TagResources: {
+    readonly ResourceARNList: readonly string[];
+    readonly Tags: Readonly<Record<string, string>>;
+  };
+  readonly UntagResources: { readonly ResourceARNList: readonly string[]; readonly TagKeys: readonly string[] };
   readonly DeregisterTaskFromMaintenanceWindow: { readonly WindowId: string; readonly WindowTaskId: string };
   /** `Safe`: refused while a task still refers to the target. */
   readonly DeregisterTargetFromMaintenanceWindow: {
@@ -76,6 +82,9 @@ interface TaskTargets {
 }
 
 export type OperationKind = keyof OperationInputs;
+
+/** Calls of the Resource Groups Tagging API. */
+export type TaggingKind = 'TagResources' | 'UntagResources';
 
 interface OperationOf<Kind extends OperationKind> {
   /** Unique in the plan and the same in every run, e.g. `window/Week1Day2Unattended0300`. */
@@ -102,7 +111,15 @@ export type Subject =
   | { readonly kind: 'target'; readonly windowId: string; readonly targetId: string }
   | { readonly kind: 'baseline'; readonly baselineId: string; readonly operatingSystem: OperatingSystem }
   | { readonly kind: 'registration'; readonly patchGroup: string; readonly operatingSystem: OperatingSystem }
-  | { readonly kind: 'default'; readonly operatingSystem: OperatingSystem };
+  | { readonly kind: 'default'; readonly operatingSystem: OperatingSystem }
+  | NodeTagsSubject;
+
+/** The values of one tag, by the ARNs of several instances, or of one other node; null where a node does not carry it. */
+export interface NodeTagsSubject {
+  readonly kind: 'node-tags';
+  readonly tagKey: string;
+  readonly arns: readonly string[];
+}
 
 /** A subject as it was when the plan was made. */
 export interface Guard {

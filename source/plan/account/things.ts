@@ -9,7 +9,7 @@ import type { Operation } from './operations.js';
 export interface Thing {
   /** Of what it is in the account, or of the operation that makes it. */
   readonly key: string;
-  readonly kind: 'record' | 'baseline' | 'default' | 'window';
+  readonly kind: 'record' | 'baseline' | 'default' | 'window' | 'node';
   readonly name: string;
   /** In the order in which they are begun. */
   readonly parts: readonly ThingPart[];
@@ -83,10 +83,12 @@ function thingKindOf(operation: Operation): Thing['kind'] {
   const { kind, input } = operation;
   if (kind === 'PutParameter' || kind === 'DeleteParameter') return 'record';
   if (kind === 'RegisterDefaultPatchBaseline') return 'default';
-  if ('ResourceType' in input && 'ResourceId' in input)
-    return input.ResourceType === 'MaintenanceWindow' ? 'window' : 'baseline';
+  if ('ResourceARNList' in input) return 'node';
+  if ('ResourceType' in input && 'ResourceId' in input) return taggedThings[input.ResourceType];
   return /Baseline/.test(kind) ? 'baseline' : 'window';
 }
+
+const taggedThings = { MaintenanceWindow: 'window', PatchBaseline: 'baseline', ManagedInstance: 'node' } as const;
 
 function wordOf(operation: Operation): string {
   const { kind, input } = operation;
@@ -114,6 +116,8 @@ function wordOf(operation: Operation): string {
       return 'group';
     case 'AddTagsToResource':
     case 'RemoveTagsFromResource':
+    case 'TagResources':
+    case 'UntagResources':
       return 'tags';
     case 'RegisterDefaultPatchBaseline':
       return 'default';
@@ -126,7 +130,7 @@ function wordOf(operation: Operation): string {
   }
 }
 
-const nouns = ['window', 'registration', 'baseline', 'default', 'record'] as const;
+const nouns = ['window', 'registration', 'baseline', 'default', 'record', 'node'] as const;
 
 /** How many things of which kind, as people count them: a registration is a thing, a target and a task are a window's. */
 function countsOf(operations: readonly Operation[], isDone: (operation: Operation) => boolean) {
@@ -138,12 +142,20 @@ function countsOf(operations: readonly Operation[], isDone: (operation: Operatio
     const all = parts.flatMap((part) => part.operations);
     const own = all.filter((operation) => !isRegistration(operation));
     count('registration', all.filter((operation) => isRegistration(operation) && isDone(operation)).length);
-    if (own.length > 0 && own.every(isDone)) count(kind, 1);
+    if (own.length > 0 && own.every(isDone)) count(kind, kind === 'node' ? nodesOf(own) : 1);
   }
   return nouns.flatMap((noun) => {
     const number = counts.get(noun) ?? 0;
     return number === 0 ? [] : [[number, noun] as const];
   });
+}
+
+/** One call can be about many nodes. */
+function nodesOf(operations: readonly Operation[]): number {
+  return operations.reduce(
+    (sum, { input }) => sum + ('ResourceARNList' in input ? input.ResourceARNList.length : 1),
+    0,
+  );
 }
 
 /** `8 windows, 32 registrations, 4 baselines, 1 record`: what operations are about, or those of them that are done. */

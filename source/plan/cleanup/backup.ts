@@ -11,6 +11,7 @@ import type {
   Members,
   PatchGroupRegistration,
 } from '../account/inventory.js';
+import type { TagChange } from '../account/tagging.js';
 import { type BaselineDefinition, operatingSystems } from '../baseline/baseline.js';
 import type { Codec } from '../intent/codec.js';
 import { jsonSyntaxError } from '../text/json-document.js';
@@ -54,10 +55,12 @@ export interface Backup {
   readonly records: readonly BackedUpRecord[];
   /** Baselines that were the default of their operating system. */
   readonly defaults: readonly Omit<BackedUpRegistration, 'patchGroup'>[];
+  /** Nodes whose patch group was changed, with the tag before and after. */
+  readonly nodes: readonly TagChange[];
 }
 
 /** The lists of a backup; each entry carries a checksum of its own, so that an edited one can be named. */
-const lists = ['windows', 'baselines', 'registrations', 'records', 'defaults'] as const;
+const lists = ['windows', 'baselines', 'registrations', 'records', 'defaults', 'nodes'] as const;
 type List = (typeof lists)[number];
 
 type Head = Omit<Backup, List>;
@@ -102,7 +105,18 @@ export function buildBackup(
     })),
     records: chosen('record').map(({ record: { plan, name, value } }) => ({ plan, name, value })),
     defaults: chosen('default').map(({ baseline: { id, operatingSystem } }) => ({ operatingSystem, baselineId: id })),
+    nodes: [],
   };
+}
+
+/** The tags that nodes had before these changes. */
+export function nodesBackup(
+  changes: readonly TagChange[],
+  place: Pick<AccountIdentity, 'account' | 'region'>,
+  now: Date,
+): Backup {
+  const nodes = changes.map(({ id, tagKey, before, after }) => ({ id, tagKey, before, after }));
+  return { ...buildBackup([], new Map(), place, now), nodes };
 }
 
 /** Of what a restore finds again by what it looks like, if its id is gone. */
@@ -188,7 +202,12 @@ export function parseBackup(text: string, fileName: string, digest: Digest): Bac
   }
   const other = Object.keys(rest).find((key) => !Object.hasOwn(head, key) && !lists.some((list) => list === key));
   if (other !== undefined) throw refuse(`its member ${JSON.stringify(other)}`, 'was added after it was written');
-  const contents = lists.map((list) => [list, readList(list, document[list], expected[list], digest, refuse)]);
+  // The first backups had no nodes.
+  const isOld = !('nodes' in document) && !('nodes' in expected);
+  const contents = lists.map((list) => [
+    list,
+    list === 'nodes' && isOld ? [] : readList(list, document[list], expected[list], digest, refuse),
+  ]);
   return { ...head, ...(Object.fromEntries(contents) as Pick<Backup, List>) };
 }
 

@@ -10,7 +10,7 @@ export type FoundBackup = {
 } & ({ readonly backup: Backup } | { /** Why it cannot be used. */ readonly damage: string });
 
 /** `8 windows, 32 registrations, 4 baselines, 1 record`: what a backup holds. */
-export function backupContents({ windows, baselines, registrations, records, defaults }: Backup): string {
+export function backupContents({ windows, baselines, registrations, records, defaults, nodes }: Backup): string {
   const changed = (change: Backup['windows'][number]['change']) => windows.filter((window) => window.change === change);
   const tasks = changed('tasks-deregistered').flatMap((window) => window.tasks);
   const counts = [
@@ -20,6 +20,7 @@ export function backupContents({ windows, baselines, registrations, records, def
     [baselines.length, 'baseline'],
     [records.length, 'record'],
     [defaults.length, 'default'],
+    [nodes.length, 'node'],
   ] as const;
   const off = changed('disabled').length;
   const words = counts.filter(([count]) => count > 0).map(([count, noun]) => counted(count, noun));

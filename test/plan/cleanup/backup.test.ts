@@ -70,6 +70,7 @@ describe('what goes', () => {
       baselines: [{ id: 'pb-corp', members: corp.definition, tags: corp.tags }],
       registrations: [{ patchGroup: 'web', baselineId: 'pb-corp', operatingSystem: 'WINDOWS' }],
       records: [{ plan: 'default', name: '/patch-wizard/plans/default', value: record().value }],
+      nodes: [],
       defaults: [{ operatingSystem: 'WINDOWS', baselineId: 'pb-corp' }],
     });
   });
