@@ -14,7 +14,7 @@ export const sandbox = command({
       '--empty',
       "start with nothing but AWS's predefined baselines; a state file that is there keeps its own",
     ),
-    fleet: value('--fleet <n>', 'give the account so many nodes; counts for a new state file only', integer(0, 10_000)),
+    fleet: value('--fleet <n>', "start with so many nodes in place of the sample's, at most 10000", integer(0, 10_000)),
     latencyMs: value('--latency <ms>', 'answer after so many milliseconds (default: 0)', integer(0, 600_000), 0),
     rateLimit: value('--rate-limit <n>', 'throttle past so many calls a second', integer(1)),
     quotas: value(

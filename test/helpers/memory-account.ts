@@ -1,4 +1,5 @@
 /** The sandbox's account in memory behind the real SDK, without HTTP, and what reaches a served one without the program. */
+import { ResourceGroupsTaggingAPI } from '@aws-sdk/client-resource-groups-tagging-api';
 import { SSM, type SSMClientConfig } from '@aws-sdk/client-ssm';
 import type { ClientOptions } from '../../source/aws/clients.js';
 import { connectWith } from '../../source/aws/patch-manager.js';
@@ -36,6 +37,7 @@ function unlessAborted<Answer>(answer: Promise<Answer>, signal: unknown) {
 export interface MemorySandbox extends Controlled {
   /** A client that does not retry, so that every answer is seen. */
   ssm(region?: string): SSM;
+  tagging(region?: string): ResourceGroupsTaggingAPI;
   /** Everything about patching that is in it. */
   dump(region?: string): Promise<AccountDump>;
   connect(options?: Pick<ClientOptions, 'region' | 'quotas'>): Promise<PatchManager>;
@@ -48,6 +50,7 @@ export function memorySandbox(options: AccountOptions = {}): MemorySandbox {
   const ssm = (region = defaultRegion) => new SSM({ ...client, region, maxAttempts: 1 });
   return {
     ssm,
+    tagging: (region = defaultRegion) => new ResourceGroupsTaggingAPI({ ...client, region, maxAttempts: 1 }),
     dump: (region) => dumpAccount(ssm(region)),
     connect: ({ region = defaultRegion, quotas } = {}) => connectWith({ ...client, quotas })({ region }),
     ...controlled(async (method, path, body) => {

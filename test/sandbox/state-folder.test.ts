@@ -1,5 +1,5 @@
 /** Files and folders of the state that cannot be used, seen from the command line: one clear message, at once. */
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emptyFolder, jsonLines, runCommand, startCommand } from '../helpers/command.js';
@@ -39,22 +39,28 @@ describe.each(unusable)('a state folder %s', (folder) => {
   });
 });
 
+it('a fleet has at most 10,000 nodes', async () => {
+  const { exitCode, stderr } = await runCommand(['sandbox', '--fleet', '10001']);
+  expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/--fleet.*10,?000/s)]);
+});
+
 it('an empty name is no state file', async () => {
   const { exitCode, stdout, stderr } = await runCommand(['sandbox', '--state', '']);
   expect([exitCode, stdout]).toEqual([2, '']);
   expect(stderr).toMatch(/--state.*It has to be the name of a file\./s);
 });
 
-it('says that --empty leaves the account of a file alone, and nothing for a new file', async () => {
+it('says that --empty and --fleet leave the account of a file alone, and nothing for a new file', async () => {
   const folder = await emptyFolder();
   const start = async (file: string) => {
-    const command = await startCommand(['sandbox', '--json', '--empty', '--state', join(folder, file)]);
+    const command = await startCommand(['sandbox', '--json', '--empty', '--fleet', '3', '--state', join(folder, file)]);
     await command.line('endpoint');
     command.process.kill('SIGTERM');
     return command.end;
   };
   await writeFile(join(folder, 'blank'), '');
   const [first, blank] = await Promise.all([start('new'), start('blank')]);
+  expect(await readFile(join(folder, 'new'), 'utf8')).toContain('"empty":true,"fleet":3}');
   const again = await start('new');
   expect([first.stderr, blank.stderr]).toEqual(['', '']);
   expect(again.stderr).toBe('The account in the state file was kept: --empty and --fleet count for a new file only.\n');
