@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { defaultRegion, testCredentials } from './sandbox.js';
 
 /** The program, wherever it is started from. */
@@ -52,6 +52,7 @@ export async function startCommand(argv: readonly string[], environment: Environ
       PATH: process.env.PATH ?? '',
       HOME: folder,
       XDG_STATE_HOME: join(folder, 'state'),
+      XDG_CACHE_HOME: inject('cacheFolder'),
       AWS_EC2_METADATA_DISABLED: 'true',
       ...environment,
     },

@@ -27,7 +27,7 @@ test('the environment is clean, and what is added to it arrives', async () => {
   const [names = '', home] = terminal.screen().split('\n');
   expect(names.split(' ').filter((name) => !['PWD', 'OLDPWD', 'SHLVL', '_'].includes(name))).toEqual([
     ...['ADDED', 'AWS_EC2_METADATA_DISABLED', 'HOME', 'LANG', 'PATH', 'TERM'],
-    ...['XDG_CONFIG_HOME', 'XDG_STATE_HOME'],
+    ...['XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_STATE_HOME'],
   ]);
   expect(home).toBe(terminal.home);
 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setImmediate as loopTurn, setTimeout as pause } from 'node:timers/promises';
 import { type IPty, spawn } from '@lydell/node-pty';
 import { Terminal as Emulator } from '@xterm/headless';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { guardedFor } from '../../source/ui/enter-guard.js';
 
 /** What a keyboard sends in xterm's normal mode. */
@@ -117,6 +117,7 @@ export class TestTerminal {
         HOME: this.home,
         XDG_STATE_HOME: join(this.home, '.local', 'state'),
         XDG_CONFIG_HOME: join(this.home, '.config'),
+        XDG_CACHE_HOME: inject('cacheFolder'),
         AWS_EC2_METADATA_DISABLED: 'true',
         ...env,
       },

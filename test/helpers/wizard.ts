@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { SSM } from '@aws-sdk/client-ssm';
-import { expect, onTestFinished } from 'vitest';
+import { expect, inject, onTestFinished } from 'vitest';
 import { setUpServed } from '../jobs/runs.js';
 import { dumpAccount, withoutIds } from './account-dump.js';
 import { type Environment, program, sandboxEnvironment } from './command.js';
@@ -206,7 +206,8 @@ export async function runShown(
   { cwd, env = sandboxEnvironment }: Partial<Pick<TerminalOptions, 'cwd' | 'env'>> = {},
 ): Promise<string> {
   const shown = command.replace(/^ssm-patch-wizard/, `"${process.execPath}" "${program}"`);
-  const { stdout } = await promisify(execFile)('sh', ['-c', shown], { cwd, env: { PATH: process.env.PATH, ...env } });
+  const given = { PATH: process.env.PATH, XDG_CACHE_HOME: inject('cacheFolder'), ...env };
+  const { stdout } = await promisify(execFile)('sh', ['-c', shown], { cwd, env: given });
   return stdout;
 }
 
