@@ -34,7 +34,7 @@ function parseTerm(text: string): Term | Problem {
     case 'os':
       return parseSystem(rest.trim());
     default: {
-      const ids = word.split(',');
+      const ids = word.split(',').map((id) => id.trim());
       if (ids.every((id) => /^m?i-\w+$/.test(id))) return { kind: 'ids', ids };
       // `Environment=prod` where `tag:Environment=prod` was meant.
       const meant = /^[^:]+=/.test(text) ? `; did you mean tag:${text}?` : '';
