@@ -1,14 +1,12 @@
 /** What instructions mean, node by node. */
 import type { FleetNode } from '../account/fleet.js';
+import type { TagChange } from '../account/tagging.js';
 import type { TagKey } from '../intent/document.js';
 import type { Instruction } from './instruction.js';
 
-/** What becomes of one tag of a node; null where it does not carry it. */
-export interface NodeChange {
-  readonly id: string;
+/** What becomes of one tag of a node. */
+export interface NodeChange extends TagChange {
   readonly tagKey: TagKey;
-  readonly before: string | null;
-  readonly after: string | null;
   readonly node: FleetNode;
 }
 

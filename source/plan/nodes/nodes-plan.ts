@@ -1,9 +1,9 @@
 /** The plan for nodes: which tag each of them gets or loses, and the calls for that. */
 import type { Finding } from '../account/finding.js';
 import type { Fleet, FleetNode } from '../account/fleet.js';
-import type { AccountIdentity } from '../account/inventory.js';
 import type { Operation } from '../account/operations.js';
 import type { OwnedInventory } from '../account/ownership.js';
+import { type NodePlace, tagOperations } from '../account/tagging.js';
 import { type Meant, mostTags, type NodeChange } from './change.js';
 import { nodesFindings } from './findings.js';
 import { carriedGroups, groupNamed, isInGroup, type NodeGroup, nodeGroups } from './groups.js';
@@ -31,7 +31,7 @@ export interface NodesPlan {
 export interface NodesOptions {
   /** Only groups of this plan. */
   readonly plan?: string | undefined;
-  readonly identity: Pick<AccountIdentity, 'account' | 'region' | 'partition'>;
+  readonly identity: NodePlace;
 }
 
 /**
@@ -42,7 +42,7 @@ export function planNodes(
   instructions: readonly Instruction[],
   account: OwnedInventory,
   fleet: Fleet,
-  { plan }: NodesOptions,
+  { plan, identity }: NodesOptions,
 ): NodesPlan {
   const groups = nodeGroups(account, plan);
   const meant = meantBy(instructions, fleet);
@@ -56,7 +56,7 @@ export function planNodes(
   const afterwards = { ...fleet, nodes: withTags(fleet.nodes, changes) };
   return {
     changes,
-    operations: [],
+    operations: tagOperations(changes, identity),
     kept: [...wanted.keys()].filter((id) => !touched.has(id)).length,
     findings: nodesFindings({ meant, changes, full, isEveryNode, account, fleet, afterwards }),
     isEveryNode,
