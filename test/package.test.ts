@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { isUpToDate } from '../tools/build.js';
 
 const project = join(import.meta.dirname, '..');
@@ -40,14 +40,6 @@ async function run(
   return stdout;
 }
 
-/** Packs without the scripts: they would build anew, under the feet of the tests that run the build. */
-async function pack(
-  ...args: readonly string[]
-): Promise<{ filename: string; size: number; files: { path: string }[] }> {
-  const [packed] = JSON.parse(await run('npm', ['pack', '--json', '--ignore-scripts', ...args], project));
-  return packed;
-}
-
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'package-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -55,15 +47,24 @@ function temporaryFolder(): string {
 }
 
 describe('the package', () => {
-  beforeAll(() => {
+  /** As npm has packed it. */
+  let packed: { readonly filename: string; readonly size: number; readonly files: readonly { path: string }[] };
+  let tarball: string;
+
+  beforeAll(async () => {
     expect(existsSync(join(project, 'build', 'cli.js')), 'build/cli.js is missing: run `npm run build` first').toBe(
       true,
     );
+    const folder = mkdtempSync(join(tmpdir(), 'packed-'));
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+    // Without the scripts: they would build anew, under the feet of the tests that run the build.
+    const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
+    [packed] = JSON.parse(await run('npm', args, project));
+    tarball = join(folder, packed.filename);
   });
 
-  test('holds the command, its build and its documents, and nothing else', async () => {
-    const { files } = await pack('--dry-run');
-    const paths = files.map(({ path }) => path);
+  test('holds the command, its build and its documents, and nothing else', () => {
+    const paths = packed.files.map(({ path }) => path);
     const isBuilt = (path: string) => /^build\/.*\.(js|br)$/.test(path);
     expect(paths.filter((path) => !isBuilt(path)).sort()).toEqual([
       'CHANGELOG.md',
@@ -105,19 +106,13 @@ describe('the package', () => {
     await run(compiler, ['--noEmit', '--strict', '--module', 'nodenext', '--types', '', 'user.ts'], folder);
   });
 
-  test('takes no more room than it should', async () => {
-    const { size } = await pack('--dry-run');
-    expect(size).toBeLessThan(450_000);
+  test('takes no more room than it should', () => {
+    expect(packed.size).toBeLessThan(450_000);
   });
 
   test('works when it is installed into an empty folder that nobody can write', { timeout: 300_000 }, async () => {
     const folder = temporaryFolder();
-    const { filename } = await pack('--pack-destination', folder);
-    await run(
-      'npm',
-      ['install', '--prefix', folder, '--no-audit', '--no-fund', '--prefer-offline', join(folder, filename)],
-      folder,
-    );
+    await run('npm', ['install', '--prefix', folder, '--no-audit', '--no-fund', '--prefer-offline', tarball], folder);
     const installed = join(folder, 'node_modules', 'ssm-patch-wizard');
     const before = modes(installed);
     for (const path of before.keys()) chmodSync(path, 0o555);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { build, type Metafile } from 'esbuild';
-import { expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { bundle, bundling } from '../../tools/build.js';
 import { openTerminal, type TestTerminal } from '../helpers/terminal.js';
 import { headerOf, walkTo, words } from '../helpers/wizard.js';
@@ -16,13 +16,16 @@ function temporaryFolder(): string {
 }
 
 /** The program as it is published, with what went into which of its files. */
-async function lean(): Promise<{ readonly main: string; readonly metafile: Metafile }> {
-  const folder = temporaryFolder();
+let lean: { readonly main: string; readonly metafile: Metafile };
+
+beforeAll(async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const metafile = await bundle(folder);
   const main = join(folder, 'main.js');
   writeFileSync(main, "require('./cli.js').main();");
-  return { main, metafile };
-}
+  lean = { main, metafile };
+});
 
 /** The program with its dependencies as they are. */
 async function plain(): Promise<string> {
@@ -39,7 +42,7 @@ async function plain(): Promise<string> {
 test.each([[[]], [['--sandbox']]])(
   'before the first frame there is no AWS, no sandbox, no React and no flow, with %j',
   async (flags) => {
-    const { main, metafile } = await lean();
+    const { main, metafile } = lean;
     const file = join(temporaryFolder(), 'loaded.json');
     const terminal = await openTerminal({
       args: ['--require', resolve('test/helpers/loaded-hook.cjs'), main, ...flags],
@@ -75,7 +78,7 @@ async function frameOf(terminal: TestTerminal, columns: number, rows: number, sh
 }
 
 test('replaced modules draw the same to the byte', { timeout: 120_000 }, async () => {
-  const programs = [(await lean()).main, await plain()];
+  const programs = [lean.main, await plain()];
   const frames = await Promise.all(
     programs.map(async (main) => {
       const terminal = await openTerminal({ args: [main, '--sandbox'] });

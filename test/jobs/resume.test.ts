@@ -20,6 +20,9 @@ it.each(['access-denied', 'reset-after', 'throttle'])(
     expect(requests.length).toBe(lastWrite + 2);
 
     for (let nth = 1; nth <= requests.length; nth += 1) {
+      // Sent again by the same loop wherever it was: once for each operation will do.
+      const isFirst = requests.findIndex(({ operation }) => operation === requests[nth - 1]?.operation) === nth - 1;
+      if (kind === 'throttle' && !isFirst) continue;
       const where = `${kind} at call ${nth} of ${requests.length}`;
       await sandbox.control('POST', 'reset', { empty: true });
       await sandbox.faults({ kind, nth });

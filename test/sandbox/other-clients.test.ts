@@ -32,7 +32,7 @@ function environment(endpoint: string): NodeJS.ProcessEnv {
 }
 
 describe.skipIf(!found('the AWS CLI', 'aws', '--version'))('the AWS CLI', () => {
-  it('creates, reads, updates, pages and deletes', { timeout: 120_000 }, async () => {
+  it('creates, reads, pages, filters and deletes', { timeout: 120_000 }, async () => {
     const { endpoint } = await withSandbox();
     const env = environment(endpoint);
     const aws = async (...args: string[]) =>
@@ -44,7 +44,6 @@ describe.skipIf(!found('the AWS CLI', 'aws', '--version'))('the AWS CLI', () => 
         (error: Error & { stderr: string }) => error.stderr,
       );
 
-    expect(JSON.parse(await aws('sts', 'get-caller-identity'))).toMatchObject({ Account: '123456789012' });
     const { WindowId } = (await ssm(
       'create-maintenance-window',
       ...['--name', 'from-the-cli', '--schedule', 'cron(0 3 ? * 3L *)', '--schedule-timezone', 'Europe/Paris'],
@@ -55,9 +54,6 @@ describe.skipIf(!found('the AWS CLI', 'aws', '--version'))('the AWS CLI', () => 
       Enabled: true,
       NextExecutionTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT03:00\+0[12]:00$/),
     });
-    const off = ['--window-id', WindowId, '--no-enabled', '--description', 'off'];
-    const updated = await ssm('update-maintenance-window', ...off);
-    expect(updated).toMatchObject({ Enabled: false, Description: 'off', Duration: 3 });
     const names = ['--query', 'BaselineIdentities[].BaselineName'];
     expect(await ssm('describe-patch-baselines', '--page-size', '3', ...names)).toHaveLength(20);
     const filters = ['--filters', 'Key=tag:Team,Values=web', 'Key=tag-key,Values=Patch Group'];

@@ -66,8 +66,8 @@ describe('slot → SSM text → runs is what planOccurrences says', () => {
   const anyAge = fc.integer({ min: -2, max: 45 });
 
   it.each([
-    ['slots', 300, anySlot],
-    ['slots among schedules that were taken over', 200, fc.oneof<fc.Arbitrary<When>[]>(anySlot, anyTakenOver)],
+    ['slots', 120, anySlot],
+    ['slots among schedules that were taken over', 80, fc.oneof<fc.Arbitrary<When>[]>(anySlot, anyTakenOver)],
   ])('for any %s, zones and instant of 2015–2045, however long the windows have existed', (_, times, anyWhen) =>
     forSome(times, [anyWindows(anyWhen, { most: 5 }), anyInstant, anyAge], (windows, from, age) => {
       const asked = { from, createdAt: new Date(from.getTime() - age * 86_400_000), count: 9 };
