@@ -277,21 +277,19 @@ export interface Backup {
     readonly tags: Readonly<Record<string, string>>;
     readonly members: object;
   }[];
-  readonly registrations: readonly {
-    readonly patchGroup: string;
-    readonly baselineId: string;
-    readonly operatingSystem: string;
-  }[];
+  readonly registrations: readonly Readonly<Record<'patchGroup' | 'baselineId' | 'operatingSystem', string>>[];
   readonly records: readonly { readonly plan: string; readonly name: string; readonly value: string }[];
   readonly defaults: readonly { readonly baselineId: string; readonly operatingSystem: string }[];
   /** Tags of nodes; null where a node did not carry it. */
-  readonly nodes?: readonly {
-    readonly id: string;
-    readonly tagKey: string;
-    readonly before: string | null;
-    readonly after: string | null;
-  }[];
+  readonly nodes?: readonly Readonly<Record<'id' | 'tagKey', string> & Record<'before' | 'after', string | null>>[];
 }
+
+/** `restore --json` without a file; `holds` counts things by their kinds. */
+export interface Backups extends Pick<Backup, 'version'> {
+  readonly backups: readonly (Readonly<Record<'file' | 'createdAt', string>> &
+    (Restorable | { readonly damage: string }))[];
+}
+type Restorable = Readonly<Record<'account' | 'region' | 'command', string> & { holds: Record<string, number> }>;
 
 /** A resource as AWS gives it, without ids and dates. */
 export interface BackedUpPart {

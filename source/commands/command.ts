@@ -73,6 +73,11 @@ export function argument(name: string, description: string, choices?: readonly s
   return new Flag(choices ? term.choices(choices) : term, '');
 }
 
+/** An argument that may be left out. */
+export function optionalArgument(name: string, description: string): Flag<string | undefined> {
+  return new Flag<string | undefined>(new Argument(name, description), undefined);
+}
+
 /** A flag of a few words, for which the program has others; the help says the first as the default, but that is no answer. */
 export function choice<Meant extends string>(
   flags: string,

@@ -40,7 +40,11 @@ const choices: readonly {
     questions: [{ asks: 'Only of the plan', flag: '--plan' }],
   },
   { about: 'Status', command: 'status', questions: [] },
-  { about: 'Restore a backup', command: 'restore', questions: [{ asks: 'File of the backup', flag: undefined }] },
+  {
+    about: 'Restore a backup',
+    command: 'restore',
+    questions: [{ asks: 'File of the backup; none lists them', flag: undefined }],
+  },
   { about: 'Preview dates', command: 'preview', questions: schedule },
 ];
 
@@ -86,7 +90,6 @@ async function answered(
   const { asks, flag } = question;
   for (;;) {
     const answer = await questions.ask(`${asks}:`);
-    if (answer === '' && flag === undefined) continue;
     const argv =
       answer === '' ? begun : [...begun, ...(flag === undefined ? [answer] : [flag, ...answer.split(/[\s,]+/)])];
     try {

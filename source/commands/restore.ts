@@ -1,5 +1,7 @@
-/** `restore`: makes again what a clean-up has backed up. */
-import { argument, command, group, toggle } from './command.js';
+/** `restore`: makes again what a clean-up has backed up; which backups there are. */
+import { outputFor } from '../process/streams.js';
+import type { RestoreBegin } from '../ui/flows/wizard.js';
+import { command, group, optionalArgument, toggle } from './command.js';
 import { confirmationFlags, connectionAndQuotas, hasNoScreen } from './flags.js';
 
 export const restore = command({
@@ -7,22 +9,30 @@ export const restore = command({
   description: 're-create what a clean-up backed up; at a terminal a review comes first',
   hasEvents: true,
   flags: {
-    file: argument('<file>', 'the backup'),
+    file: optionalArgument('[file]', 'the backup; without it those on this machine are listed'),
     ...group('Safety:', { isForced: toggle('--force', 'restore what was backed up in another account or region') }),
     ...confirmationFlags,
     connection: connectionAndQuotas,
   },
   async run(options, shutdown) {
-    const { file, isForced, connection } = options;
+    const { file, isForced, isJson, isConfirmed, connection } = options;
+    const { findBackups, readBackup } = await import('../process/backups.js');
     // Before any screen: a file that cannot be used is no question.
-    const { readBackup } = await import('../process/backups.js');
-    const backup = readBackup(file);
+    const request = file === undefined ? undefined : { file, backup: readBackup(file), isForced };
     if (!hasNoScreen(options)) {
       const { openWizard } = await import('./wizard.js');
-      return openWizard(options, { flow: 'home', restore: { file, backup, isForced } }, shutdown);
+      const begin: RestoreBegin = request
+        ? { flow: 'restore', restore: request }
+        : { flow: 'backups', backups: findBackups() };
+      return openWizard(options, { flow: 'home', restore: begin }, shutdown);
     }
-    const { restoreJob, restoreWords, runInPlaces } = await import('./work.js');
-    const call = { file, backup, isForced, connection };
-    return runInPlaces(restoreJob({ backup, isForced }), restoreWords(call), options, shutdown);
+    const { backupsJson, backupsText, restoreJob, restoreWords, runInPlaces } = await import('./work.js');
+    if (request) return runInPlaces(restoreJob(request), restoreWords({ ...request, connection }), options, shutdown);
+    const output = outputFor(isJson);
+    for (const line of (isJson ? backupsJson : backupsText)(findBackups(), connection)) output.out(line);
+    if (!isConfirmed) return 0;
+    // A script that has lost the name must not take this for a restore.
+    output.err('Nothing was restored: name the file of a backup.');
+    return 2;
   },
 });

@@ -10,8 +10,7 @@ import { atExit, type Shutdown } from '../process/signals.js';
 import { showsColours, terminalStreams, textOutput } from '../process/streams.js';
 import type { WizardEnd } from '../ui/end.js';
 import { firstFrame } from '../ui/first-frame.js';
-import type { RestoreRequest } from '../ui/flows/restore/state.js';
-import type { WizardStart } from '../ui/flows/wizard.js';
+import type { RestoreBegin, WizardStart } from '../ui/flows/wizard.js';
 import { chooseSymbols } from '../ui/symbols.js';
 import { takeTerminal } from '../ui/terminal.js';
 import { type Account, openAccount } from './account.js';
@@ -26,7 +25,8 @@ interface Opening {
   readonly selection?: CleanupSelection;
   /** As the flag: a path, false for none. */
   readonly backup?: string | false | undefined;
-  readonly restore?: RestoreRequest;
+  /** In place of the flow. */
+  readonly restore?: RestoreBegin;
 }
 
 /** Opens the screen. Accounts are only connected to when a step asks for one. */
@@ -108,7 +108,7 @@ async function shown(
       writeResult,
     } = await import('./wizard-parts.js');
     return await runWizard({
-      start: restore ? { ...start, flow: 'restore', restore } : { ...start, flow },
+      start: { ...start, ...(restore ?? { flow }) },
       outside: {
         connection,
         connect,

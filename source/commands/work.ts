@@ -11,7 +11,7 @@ export { writeResult } from '../process/files.js';
 export { cleanupWords } from '../views/cleanup.js';
 export { errorEvent, jsonLine, jsonView } from '../views/json.js';
 export { pauseWords } from '../views/pause.js';
-export { restoreWords } from '../views/restore.js';
+export { backupsJson, backupsText, restoreWords } from '../views/restore.js';
 export { setupWords } from '../views/setup.js';
 export { statusJson, statusText } from '../views/status.js';
 export { errorText, textView } from '../views/text.js';

@@ -1,14 +1,18 @@
 /** What a restore says: what comes back and what is kept, new ids against old ones, and how to go on. */
+
+import type { Backups } from '../index.js';
 import type { RestorePlaceEnd } from '../jobs/restore.js';
 import { restoredIds, restoredIdWords } from '../jobs/restored-ids.js';
 import type { Outcome } from '../plan/account/events.js';
 import type { Backup } from '../plan/cleanup/backup.js';
 import { type ConnectionFlags, restoreCommand } from '../plan/intent/command-line.js';
+import { backupContents, backupCounts, type FoundBackup, type UsableBackup } from '../plan/restore/found.js';
 import type { RestorePlan } from '../plan/restore/restore.js';
 import { whyNothing } from '../plan/restore/summary.js';
 import { counted } from '../plan/text/plural.js';
 import { columns } from '../plan/text/text-table.js';
 import { printable } from '../printable.js';
+import { jsonLine } from './json.js';
 import { type RunWords, reached } from './run.js';
 import { commandText, findingText, undoneText } from './text.js';
 
@@ -49,6 +53,34 @@ export function restoreWords(call: RestoreCall): RunWords<RestorePlan, RestorePl
       return { newIds: Object.fromEntries(ids.map(({ before, after }) => [before, after])) };
     },
   };
+}
+
+/** Backups and the commands that bring them back, as one document. */
+export function backupsJson(found: readonly FoundBackup[], connection: ConnectionFlags): string[] {
+  const backups = found.map((each) => {
+    const of = { file: each.file, createdAt: each.at.toISOString() };
+    if ('damage' in each) return { ...of, damage: each.damage };
+    const { account, region } = each.backup;
+    return { ...of, account, region, holds: backupCounts(each.backup), command: commandOf(each, connection) };
+  });
+  return [jsonLine({ backups } satisfies Omit<Backups, 'version'>)];
+}
+
+/** The same as text: two lines for each. */
+export function backupsText(found: readonly FoundBackup[], connection: ConnectionFlags): string[] {
+  const lines = found.flatMap((each) => [
+    `${each.at.toISOString()}  ${
+      'damage' in each
+        ? `cannot be used: ${printable(each.damage)}`
+        : `${each.backup.account}, ${each.backup.region}: ${backupContents(each.backup)}`
+    }`,
+    `  ${printable('damage' in each ? each.file : commandOf(each, connection))}`,
+  ]);
+  return lines.length > 0 ? lines : ['There is no backup on this machine.'];
+}
+
+function commandOf({ file, backup: { region } }: UsableBackup, connection: ConnectionFlags): string {
+  return restoreCommand(file, { ...connection, region }, { asks: true });
 }
 
 function isDone({ state }: RestorePlaceEnd): boolean {

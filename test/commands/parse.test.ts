@@ -436,7 +436,7 @@ describe('help', () => {
     [['export'], [...common, ...connection, ...schedule, ...plan, ...task, '--from-account', '--output', '--force']],
     [['preview'], [...common, ...schedule, '--duration', '--from', '--count']],
     [['cleanup'], [...common, ...connection, ...cleanup, '-y, --yes', '--dry-run']],
-    [['restore'], [...common, ...connection, '-y, --yes', '--dry-run', '--quota', '--force', '<file>']],
+    [['restore'], [...common, ...connection, '-y, --yes', '--dry-run', '--quota', '--force', '[file]']],
     [['sandbox'], [...common, ...sandbox]],
   ])('of %j names every flag', (argv, flags) => {
     const text = help(...argv, '--help');

@@ -77,6 +77,24 @@ describe('exit code 0', () => {
     expect(run.stderr).toBe(`Backup: ${file}\n`);
     expect(await windowNames(sandbox)).toEqual(others);
 
+    // Without a file the backups are listed, for people and for programs, with the command that brings each back.
+    const command = `ssm-patch-wizard restore ${file} --region eu-west-1`;
+    const holds = '4 windows, 4 registrations, 1 baseline, 1 record';
+    const listed = await runCommand(['restore'], environment);
+    expect(listed).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(listed.stdout).toMatch(/^20\d\d-[\d-]+T[\d:.]+Z {2}/);
+    expect(listed.stdout.slice(26)).toBe(`123456789012, eu-west-1: ${holds}\n  ${command}\n`);
+    const [list, ...rest] = jsonLines((await runCommand(['restore', '--json'], environment)).stdout);
+    expect(rest).toEqual([]);
+    const [at, counts] = [expect.stringMatching(/Z$/), { windows: 4, registrations: 4, baselines: 1, records: 1 }];
+    const place = { account: '123456789012', region: 'eu-west-1' };
+    expect(list).toMatchObject({ version: 1, backups: [{ file, createdAt: at, ...place, holds: counts, command }] });
+    // A script that has lost the name is told.
+    expect(await runCommand(['restore', '--yes'], environment)).toMatchObject({
+      ...{ exitCode: 2, stdout: listed.stdout },
+      stderr: 'Nothing was restored: name the file of a backup.\n',
+    });
+
     const back = await runCommand(['restore', file ?? '', '--yes', '--json'], environment);
     expect(back).toMatchObject({ exitCode: 0, stderr: '' });
     expect(jsonLines(back.stdout).at(-1)).toMatchObject({ event: 'summary', succeeded: 18, failed: 0, skipped: 0 });
@@ -213,7 +231,6 @@ describe('exit code 2, and nothing was changed', () => {
   });
 
   it.each<[string[], RegExp]>([
-    [['restore'], /missing required argument 'file'/i],
     [['cleanup', '--only'], /argument missing/i],
     [['cleanup', '--prune'], /Unknown option '--prune'/],
   ])('%j', async (argv, words) => {

@@ -255,6 +255,13 @@ test('from home the last backup is back with four keys and the yes; another acco
   writeFileSync(join(backups, 'spoilt.json'), text.slice(0, -100));
   utimesSync(join(backups, 'spoilt.json'), new Date('2025-01-01'), new Date('2025-01-01'));
 
+  // Without a file it begins with the list.
+  const listed = await openWizard({ columns: 80, rows: 24, args: ['restore', ...account], env });
+  expect(await listed.waitFor('Which backup?')).toContain('✘ damaged: it cannot be used');
+  await pressFor(listed, 'escape', 'What would you like to do?');
+  listed.press('q');
+  await expectLeft(listed, 0);
+
   const terminal = await openWizard({ columns: 120, rows: 40, args: account, env });
   await terminal.waitFor('Restore           u');
   const list = await pressFor(terminal, 'u', 'Which backup?');

@@ -1,5 +1,9 @@
 /** The filter of a list, above it while there is one. */
+
+import type { KeyHint } from '../hints.js';
 import type { FilteredList } from '../hooks/use-filtered-list.js';
+import { type Action, editOf, type KeyPress } from '../keys.js';
+import type { TextEdit } from '../lists/text-line.js';
 import { TextLine } from './text-line.js';
 
 export type FilterLineProps = Pick<FilteredList<never>, 'filter' | 'isFiltering'>;
@@ -10,6 +14,31 @@ export const filterHint = {
   does: 'filter',
   help: 'type a part of a row; enter keeps it, esc takes it off',
 } as const;
+
+/** The keys while it is typed. */
+export const filteringHints: readonly KeyHint[] = [
+  { key: 'type', does: 'filter' },
+  { key: 'move', does: 'move' },
+  { key: 'submit', does: 'keep the filter' },
+  { key: 'back', does: 'take it off' },
+];
+
+export type FilterEvent =
+  | { readonly type: 'filtering'; readonly isFiltering: boolean }
+  | { readonly type: 'filter'; readonly edit: TextEdit }
+  | { readonly type: 'cleared' };
+
+/** What a key does to a filter that is typed. */
+export function filterKey(
+  action: Action | undefined,
+  press: KeyPress,
+  { dispatch }: { readonly dispatch: (event: FilterEvent) => void },
+): void {
+  const edit = editOf(press);
+  if (action === 'back') dispatch({ type: 'cleared' });
+  else if (action === 'submit') dispatch({ type: 'filtering', isFiltering: false });
+  else if (edit) dispatch({ type: 'filter', edit });
+}
 
 /** Whether it takes a row. */
 export function hasFilter({ filter, isFiltering }: FilterLineProps): boolean {

@@ -69,12 +69,18 @@ export type WizardStart = {
   readonly region: string | undefined;
   readonly connection: ConnectionAnswers;
   readonly cleanup: CleanupRequest;
-} & ({ readonly flow: 'home' | 'setup' | 'cleanup' } | { readonly flow: 'restore'; readonly restore: RestoreRequest });
+} & ({ readonly flow: 'home' | 'setup' | 'cleanup' } | RestoreBegin);
+
+/** A backup, or those on this machine to choose from. */
+export type RestoreBegin =
+  | { readonly flow: 'restore'; readonly restore: RestoreRequest }
+  | { readonly flow: 'backups'; readonly backups: readonly FoundBackup[] };
 
 /** The state before the first key. */
 export function initialWizard(start: WizardStart): WizardState {
   const { request, region, connection, cleanup } = start;
   const session: Session = { answering: initialAnswering(request, region), connection, opened: undefined };
+  if (start.flow === 'backups') return startBackups(session, start.backups);
   if (start.flow === 'restore') return startRestore(session, start.restore);
   return start.flow === 'home' ? atHome(session) : started(session, start.flow, { cleanup });
 }

@@ -1,6 +1,7 @@
 /** What may go: everything about patching in the account, with whose it is, why, and what happens if it goes. */
 import { Box } from 'ink';
 import { type CleanupItem, canGo } from '../../../plan/cleanup/items.js';
+import { filteringHints, filterKey } from '../../components/filter-line.js';
 import { List } from '../../components/list.js';
 import { Screen } from '../../components/screen.js';
 import { Text } from '../../components/text.js';
@@ -9,7 +10,7 @@ import { useFrame } from '../../frame.js';
 import type { KeyHint } from '../../hints.js';
 import { useScreenKeys } from '../../hooks/use-keys.js';
 import { listMove } from '../../hooks/use-menu.js';
-import { type Action, editOf, type KeyPress } from '../../keys.js';
+import type { Action } from '../../keys.js';
 import type { Tone } from '../../theme.js';
 import { type ChooseEvent, type ChooseState, rowsInView } from './choose.js';
 import type { Row } from './groups.js';
@@ -24,13 +25,6 @@ const hints: readonly KeyHint[] = [
   { key: 'filter', does: 'filter', help: 'type a part of a name or id; enter keeps it, esc not' },
   { key: 'disable', does: 'switch off instead', help: 'switch a window off in place of deleting it' },
   { key: 'all', does: 'all of this kind', help: 'all in view like the one here, or none' },
-];
-
-const filterHints: readonly KeyHint[] = [
-  { key: 'type', does: 'filter' },
-  { key: 'move', does: 'move' },
-  { key: 'submit', does: 'keep the filter' },
-  { key: 'back', does: 'take it off' },
 ];
 
 export type ChooseScreenProps = {
@@ -83,7 +77,7 @@ export function ChooseScreen(props: ChooseScreenProps) {
       aside={`${list.choice.size} of ${list.items.length} chosen`}
       explanation={row && explanationOf(row, list)}
       problem={list.refusal}
-      keys={list.isFiltering ? filterHints : hints}
+      keys={list.isFiltering ? filteringHints : hints}
     >
       <FilterLine {...list} />
       <List
@@ -101,13 +95,6 @@ export function ChooseScreen(props: ChooseScreenProps) {
 function explanationOf(row: Row, { choice }: ChooseState): string {
   if (row.kind === 'item') return canGo(row.item) ? row.item.consequence(choice) : `Stays: ${row.item.reason}.`;
   return row.items.some(canGo) ? 'Space chooses all of it, or none.' : 'None of this can go; each row says why.';
-}
-
-function filterKey(action: Action | undefined, press: KeyPress, { dispatch }: ChooseScreenProps): void {
-  const edit = editOf(press);
-  if (action === 'submit' || action === 'back') dispatch({ type: 'filtering', isFiltering: false });
-  if (action === 'back') dispatch({ type: 'cleared' });
-  else if (edit) dispatch({ type: 'filter', edit });
 }
 
 const events: Readonly<Partial<Record<Action, ChooseEvent>>> = {

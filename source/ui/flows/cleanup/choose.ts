@@ -105,7 +105,7 @@ export function reduceChoose(state: ChooseState, event: ChooseEvent): ChooseStat
     case 'view':
       return viewed(next);
     case 'cleared':
-      return { ...filtered(next, lineOf('')), only: undefined };
+      return { ...filtered(next, lineOf('')), isFiltering: false, only: undefined };
     case 'refused':
       return { ...state, refusal: event.why };
     default:

@@ -1,7 +1,7 @@
 /** Which of the backups on this machine? */
 import { Box } from 'ink';
 import type { Backup } from '../../../plan/cleanup/backup.js';
-import { backupContents, type FoundBackup } from '../../../plan/restore/found.js';
+import { backupContents, type FoundBackup, type UsableBackup } from '../../../plan/restore/found.js';
 import { clip } from '../../clip.js';
 import { FilterLine, filterHint, hasFilter } from '../../components/filter-line.js';
 import { List } from '../../components/list.js';
@@ -125,7 +125,7 @@ function Row({ found, account, now, isUnderCursor }: RowProps) {
   );
 }
 
-type HoldsProps = Pick<RowProps, 'account'> & { readonly found: Extract<FoundBackup, { readonly backup: object }> };
+type HoldsProps = Pick<RowProps, 'account'> & { readonly found: UsableBackup };
 
 /** Of which account and region, and what it holds. */
 function Holds({ found: { backup }, account }: HoldsProps) {

@@ -1,5 +1,6 @@
 /** The status: one table at a time. */
 import { Box } from 'ink';
+import { filteringHints, filterKey } from '../../components/filter-line.js';
 import { Screen } from '../../components/screen.js';
 import { Table } from '../../components/table.js';
 import { TextLine } from '../../components/text-line.js';
@@ -8,7 +9,7 @@ import type { KeyHint } from '../../hints.js';
 import { useScreenKeys } from '../../hooks/use-keys.js';
 import { listMove } from '../../hooks/use-menu.js';
 import { useShownColumns } from '../../hooks/use-shown-columns.js';
-import { type Action, editOf, type KeyPress } from '../../keys.js';
+import type { Action } from '../../keys.js';
 import type { ListMove } from '../../lists/list.js';
 import { positionWords } from '../../lists/table.js';
 import { statusQuestions } from './status-words.js';
@@ -70,7 +71,9 @@ export function TablesScreen(props: TablesScreenProps) {
       aside={aside}
       explanation={rows[cursor]?.about()}
       problem={problem}
-      keys={view.isFiltering ? filterHints : [...(rows.length > 0 ? rowHints : []), ...tableHints, ...hints, backHint]}
+      keys={
+        view.isFiltering ? filteringHints : [...(rows.length > 0 ? rowHints : []), ...tableHints, ...hints, backHint]
+      }
     >
       <TabsLine view={view} tables={tables} position={positionWords(cursor, rows.length)} />
       {hasFilterRow && (
@@ -102,13 +105,6 @@ function isCaretMove(move: ListMove): boolean {
   return move === 'first' || move === 'last';
 }
 
-const filterHints: readonly KeyHint[] = [
-  { key: 'type', does: 'filter' },
-  { key: 'move', does: 'move' },
-  { key: 'submit', does: 'keep the filter' },
-  { key: 'back', does: 'take it off' },
-];
-
 const rowHints: readonly KeyHint[] = [
   { key: 'move', does: 'move' },
   { key: 'submit', does: 'details', help: 'all that is known of the row, its ids whole' },
@@ -121,13 +117,6 @@ const tableHints: readonly KeyHint[] = [
 ];
 
 const backHint: KeyHint = { key: 'back', does: 'back' };
-
-function filterKey(action: Action | undefined, press: KeyPress, { dispatch }: TablesScreenProps): void {
-  const edit = editOf(press);
-  if (action === 'back') dispatch({ type: 'cleared' });
-  else if (action === 'submit') dispatch({ type: 'filtering', isFiltering: false });
-  else if (edit) dispatch({ type: 'filter', edit });
-}
 
 function tableKey(action: Action, { current, dispatch, onAction, onBack }: TablesScreenProps): void {
   if (action === 'left' || action === 'right') dispatch({ type: 'turn', by: action === 'left' ? -1 : 1 });
