@@ -18,6 +18,8 @@ export interface PlanDocument {
   readonly waves?: readonly (string | WeekdayGrid | PatchTuesdayGrid | Wave)[];
   /** A text is one after `--os`. */
   readonly baselines?: readonly (string | BaselineFile)[];
+  /** @default 'each-wave' */
+  readonly approvals?: 'each-wave' | 'first-wave';
   readonly task?: Task;
   readonly tags?: Readonly<Record<string, string>>;
 }

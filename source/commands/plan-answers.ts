@@ -21,13 +21,24 @@ export function readPlanFlags(options: PlanOptions): Pick<Request, 'flags' | 'fi
   // The account may keep a longer duration than the default one.
   const isOpenEnded = file === undefined && task.cutoffHours !== undefined && task.durationHours === undefined;
   const checked = isOpenEnded ? { ...flags, task: { ...task, durationHours: 24 } } : flags;
-  requireValid(withFlags(file ?? defaultDocument(flags.plan), checked));
+  // Whether the default dates suit approvals says nothing of those that the account keeps.
+  const approvals = file || flags.when ? flags.approvals : undefined;
+  requireValid(withFlags(file ?? defaultDocument(flags.plan), { ...checked, approvals }));
   return { flags, file };
 }
 
 /** The answers that flags have given; those that none has given stay open. */
-function answersOf({ plan, timeZone, tagKey, tags, task = {}, ...options }: PlanOptions): FlagAnswers {
-  return { plan, timeZone, tagKey, tags, task, when: whenAnswer(options), baselines: baselineChoices(options) };
+function answersOf({ plan, timeZone, tagKey, approvals, tags, task = {}, ...options }: PlanOptions): FlagAnswers {
+  return {
+    plan,
+    timeZone,
+    tagKey,
+    approvals,
+    tags,
+    task,
+    when: whenAnswer(options),
+    baselines: baselineChoices(options),
+  };
 }
 
 function whenAnswer({

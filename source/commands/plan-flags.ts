@@ -76,6 +76,14 @@ export const planFlags = {
       "operating systems, with AWS's rules; windows=14 sets the approval delay in days",
       systemList,
     ),
+    approvals: choice(
+      '--approvals <how>',
+      'waves take what is old enough on their own day, or only what the first wave could take',
+      {
+        'each-wave': 'each-wave',
+        'first-wave': 'first-wave',
+      },
+    ),
   }),
   task: taskFlags,
   ...group('Windows:', {

@@ -17,12 +17,13 @@ export function changedAnswers(from: PlanDocument, to: PlanDocument): ChangedAns
   const { plan } = to;
   // Windows that are called after the plan have another name by the plan's alone.
   const was = withFlags(from, { plan, task: {} });
-  const changed = (['timeZone', 'tagKey', 'baselines', 'tags', 'waves'] as const).filter(
+  const changed = (['timeZone', 'tagKey', 'baselines', 'approvals', 'tags', 'waves'] as const).filter(
     (name) => JSON.stringify(to[name]) !== JSON.stringify(was[name]),
   );
   return {
     ...(plan !== from.plan && { plan }),
-    ...Object.fromEntries(changed.map((name) => [name, to[name]])),
+    // Only approvals can be left out, and flags would then leave them as they are.
+    ...Object.fromEntries(changed.map((name) => [name, to[name] ?? 'each-wave'])),
     task: ownMembers(withRole(to.task), withRole(was.task)),
   };
 }

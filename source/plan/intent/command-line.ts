@@ -134,7 +134,7 @@ export function connectionFlags({ region, profile, isSandbox, endpointUrl }: Con
  */
 export function flagsOf(document: PlanDocument): FlagAnswers | undefined {
   const normal = normalDocument(document);
-  const { plan, timeZone, tagKey, task, tags, baselines } = normal;
+  const { plan, timeZone, tagKey, task, tags, baselines, approvals } = normal;
   const when = whenAnswer(normal);
   if (when === undefined || !areSaid(baselines)) return undefined;
   const usual = defaultDocument();
@@ -143,6 +143,7 @@ export function flagsOf(document: PlanDocument): FlagAnswers | undefined {
     ...ownMembers({ plan, timeZone, tagKey }, usual),
     when,
     baselines: isUsual ? undefined : baselines,
+    approvals,
     task: ownMembers(task, usual.task),
     tags,
   };
@@ -177,7 +178,16 @@ function setupFlags({ file, prune, adopt, resume, noRecord }: SetupFlags): strin
 }
 
 /** What answers are as flags: `['-w 1 3', '--duration 2']`. */
-export function planFlags({ plan, when, timeZone, baselines = [], tagKey, task, tags = {} }: FlagAnswers): string[] {
+export function planFlags({
+  plan,
+  when,
+  timeZone,
+  baselines = [],
+  approvals,
+  tagKey,
+  task,
+  tags = {},
+}: FlagAnswers): string[] {
   const files = baselines.flatMap((choice): Flag[] => (choice.kind === 'file' ? [['-b', choice.fileName]] : []));
   const systems = baselines.flatMap((choice) => (choice.kind === 'file' ? [] : [choiceWord(choice)]));
   return words([
@@ -186,6 +196,7 @@ export function planFlags({ plan, when, timeZone, baselines = [], tagKey, task, 
     ['-z', timeZone],
     ...files,
     ['--os', systems.length > 0 ? systems : undefined],
+    ['--approvals', approvals],
     ['--tag-key', tagKey],
     ...Object.entries(taskInWords(task)).map(([member, word]): Flag => [taskFlags[member as keyof TaskSpec], word]),
     ...Object.entries(tags).map(([key, value]): Flag => ['--tag', `${key}=${value}`]),

@@ -48,6 +48,9 @@ export type BaselineChoice =
   | { readonly kind: 'zero-day' }
   | { readonly kind: 'file'; readonly fileName: string; readonly rules: FileRules };
 
+/** Which patches a wave takes: those that are old enough on its own day, or just those that the first wave could take. */
+export type Approvals = 'each-wave' | 'first-wave';
+
 export interface PlanDocument {
   readonly version: 1;
   /** The plan's name. */
@@ -59,6 +62,8 @@ export interface PlanDocument {
   readonly waves: readonly Wave[];
   /** At most one per operating system. */
   readonly baselines: readonly BaselineChoice[];
+  /** @default each-wave */
+  readonly approvals?: Approvals | undefined;
   readonly task: TaskSpec;
   /** The user's own tags for windows and baselines. */
   readonly tags: Readonly<Record<string, string>>;

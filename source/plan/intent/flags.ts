@@ -1,7 +1,7 @@
 /** What flags say about a plan, as data, and the document that a base becomes by them. */
 import { UserError } from '../../errors.js';
 import type { Slot, TimeOfDay, Week, Weekday } from '../../schedule/slot.js';
-import type { BaselineChoice, PlanDocument, TagKey, TaskSpec, Wave } from './document.js';
+import type { Approvals, BaselineChoice, PlanDocument, TagKey, TaskSpec, Wave } from './document.js';
 import { normalDocument } from './normal.js';
 import { type Grid, gridOf, inGridOrder, namedWave, orderedGrid, wavesOf, windowOfNamedWave } from './waves.js';
 
@@ -27,6 +27,7 @@ export interface FlagAnswers {
   readonly tagKey?: TagKey | undefined;
   readonly when?: WhenAnswer | undefined;
   readonly baselines?: readonly BaselineChoice[] | undefined;
+  readonly approvals?: Approvals | undefined;
   /** An empty role is none. */
   readonly task: Partial<TaskSpec>;
   readonly tags?: Readonly<Record<string, string>> | undefined;
@@ -47,6 +48,7 @@ export function withFlags(base: PlanDocument, flags: FlagAnswers): PlanDocument 
     tagKey: flags.tagKey ?? base.tagKey,
     waves: flags.when === undefined ? waves : answeredWaves(flags.when, { plan, waves }),
     baselines: flags.baselines ?? base.baselines,
+    approvals: flags.approvals ?? base.approvals,
     task: { ...base.task, ...task },
     tags: flags.tags ?? base.tags,
   });

@@ -23,9 +23,11 @@ export const nameRule = '1 to 64 letters, digits, dots, hyphens and underscores,
 /** API member Name of CreateMaintenanceWindow. */
 export const windowNamePattern = /^[A-Za-z0-9_.-]{3,128}$/;
 
-/** The name of one more of the same: `Name-2`, cut to so many characters. */
-export function numbered(name: string, number: number, longest: number): string {
-  const suffix = `-${number}`;
+/** API members Name of baselines and windows. */
+const longestName = 128;
+
+/** The name of one more of the same: `Name-2`, `Name-Plus10`, cut to so many characters. */
+export function suffixed(name: string, suffix: string, longest = longestName): string {
   return name.slice(0, longest - suffix.length) + suffix;
 }
 

@@ -10,7 +10,7 @@ import { ownMembers } from './task-flags.js';
  * of baselines and tags.
  */
 export function normalDocument(document: PlanDocument): PlanDocument {
-  const { plan, timeZone, tagKey, waves, baselines, tags } = document;
+  const { plan, timeZone, tagKey, waves, baselines, approvals, tags } = document;
   const { serviceRoleArn, ...task } = document.task;
   return {
     version: 1,
@@ -19,6 +19,7 @@ export function normalDocument(document: PlanDocument): PlanDocument {
     tagKey,
     waves: waves.map((wave) => normalWave(document, wave)),
     baselines: inSystemOrder(baselines),
+    ...(approvals === 'first-wave' && { approvals }),
     task: { ...task, ...(serviceRoleArn ? { serviceRoleArn } : {}) },
     tags: Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1))),
   };

@@ -82,6 +82,7 @@ const documentShape = (plan: string) =>
     tagKey: optional(choice('PatchGroup', 'Patch Group')),
     waves: optional(soundList(1, 10_000, waveEntry(plan))),
     baselines: optional(soundList(0, 100, baselineEntry)),
+    approvals: optional(choice('each-wave', 'first-wave')),
     task: optional(taskShape(1)),
     tags: optional(dictionary(text(0, Number.POSITIVE_INFINITY))),
   });

@@ -18,12 +18,12 @@ export function printDocument(document: PlanDocument): string {
 /** The document as the JSON that it is printed as. */
 export function documentJson(document: PlanDocument): object {
   const normal = normalDocument(document);
-  const { version, plan, timeZone, tagKey, task, tags } = normal;
+  const { version, plan, timeZone, tagKey, approvals, task, tags } = normal;
   const waves = waveEntries(normal);
   const baselines = baselineEntries(normal, (rules) =>
     'definition' in rules ? inOrder(rules.definition) : rules.digest,
   );
-  return { version, plan, timeZone, tagKey, waves, baselines, task: taskInWords(task), tags };
+  return { version, plan, timeZone, tagKey, waves, baselines, approvals, task: taskInWords(task), tags };
 }
 
 /** The rules with their members in the order of the API reference, as they come back when they are read. */

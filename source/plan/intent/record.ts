@@ -36,11 +36,12 @@ export function sameDocument(one: PlanDocument, other: PlanDocument, codec: Code
  */
 function canonicalText(document: PlanDocument, codec: Codec): string {
   const normal = normalDocument(document);
-  const { version, plan, timeZone, tagKey, task, tags } = normal;
+  const { version, plan, timeZone, tagKey, approvals, task, tags } = normal;
   const members = {
     ...ownMembers({ timeZone, tagKey }, defaultDocument()),
     waves: waveEntries(normal),
     baselines: baselineEntries(normal, (rules) => digestOf(rules, codec)),
+    approvals,
     task: ifAny(taskInWords(ownMembers(task, defaultTask))),
     tags: ifAny(tags),
   };

@@ -10,6 +10,7 @@ import {
   unless,
   zoneProblems,
 } from './answer-problems.js';
+import { groupDistances } from './distances.js';
 import { type PlanDocument, taskOf, type Wave } from './document.js';
 import { nameRule, planNamePattern, waveNamePattern, windowNamePattern } from './names.js';
 import { windowOfNamedWave } from './waves.js';
@@ -41,6 +42,13 @@ export function documentProblems(
     ),
     ...placed.flatMap(({ wave, place }) => waveProblems(document, wave, place)),
     ...twiceProblems(placed),
+    ...unless(
+      document.approvals !== 'first-wave' || groupDistances(document) !== undefined,
+      'waves',
+      'approvals',
+      'Waves that take what the first one could take have to be the same number of days apart in every month.',
+      'Give them dates of one weekday or after Patch Tuesday, such as dev=pt+0@03:00 and prod=pt+10@03:00, or --approvals each-wave.',
+    ),
     ...zoneProblems('timeZone', timeZone),
     ...baselineProblems(baselines),
     ...taskProblems('task', task),

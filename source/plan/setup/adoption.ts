@@ -16,10 +16,11 @@ import {
 import type { OwnedInventory } from '../account/ownership.js';
 import { systemOf } from '../intent/baseline-choice.js';
 import type { PlanDocument, TagKey, TaskSpec, Wave } from '../intent/document.js';
-import { numbered, waveNamePattern } from '../intent/names.js';
+import { suffixed, waveNamePattern } from '../intent/names.js';
 import { ownMembers } from '../intent/task-flags.js';
 import { adoptedBaselines } from './adopted-baselines.js';
 import type { LeftAlone, TakenOver } from './desired.js';
+import { isDelayed } from './rule-sets.js';
 
 /** What is wanted, with what it takes over. */
 export interface Intent {
@@ -87,7 +88,9 @@ export function adoption(
       windows.add(window.id);
     }
   }
-  const adopted = { ...base, waves };
+  // A plan whose record is gone: its baselines say that later waves take what the first could take.
+  const isOfFirst = isNew && account.baselines.some((each) => planOf(each) === plan && isDelayed(each));
+  const adopted: PlanDocument = { ...base, waves, ...(isOfFirst && { approvals: 'first-wave' }) };
   const baselines = adoptedBaselines(adopted, account);
   const systems = new Set(baselines.choices.map(systemOf));
   const choices = [...base.baselines.filter((choice) => !systems.has(systemOf(choice))), ...baselines.choices];
@@ -184,7 +187,7 @@ function newWave({ window, patchGroup, when }: Candidate, waves: readonly Wave[]
   const base = waveNamePattern.test(wanted) ? wanted : 'wave';
   const isTaken = (name: string): boolean => waves.some((wave) => wave.name === name);
   let name = base;
-  for (let number = 2; isTaken(name); number += 1) name = numbered(base, number, longestWaveName);
+  for (let number = 2; isTaken(name); number += 1) name = suffixed(base, `-${number}`, longestWaveName);
   return { name, patchGroup, window: window.name, when };
 }
 

@@ -102,7 +102,7 @@ function baselineOperation(baseline: DesiredBaseline, tags: readonly Tag[]): Ope
   );
 }
 
-/** Brings a group to its baseline, first taking it back from the one with which somebody has registered it since. */
+/** Brings a group to its baseline, first taking it from the one with which it is registered. */
 function registrationOperations(baseline: DesiredBaseline, PatchGroup: string, made: readonly string[]): Operation[] {
   const { definition, existing, registered, takenBack } = baseline;
   if (registered.has(PatchGroup)) return [];
@@ -121,7 +121,7 @@ function registrationOperations(baseline: DesiredBaseline, PatchGroup: string, m
     id: `group-back/${of}`,
     kind: 'DeregisterPatchBaselineForPatchGroup',
     name: PatchGroup,
-    summary: `Deregister the patch group ${PatchGroup} from ${other}, where somebody has put it`,
+    summary: `Deregister the patch group ${PatchGroup} from ${other}`,
     input: { BaselineId: other, PatchGroup },
     dependsOn: made,
   };

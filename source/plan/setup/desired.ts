@@ -4,7 +4,7 @@ import type { Tag, TargetDefinition, TaskDefinition, WindowDefinition } from '..
 import { type InventoryWindow, isPatchingWindow, patchGroupsOf, planOf, stackOf } from '../account/inventory.js';
 import type { OwnedInventory } from '../account/ownership.js';
 import type { Codec } from '../intent/codec.js';
-import { type PlanDocument, patchGroupsIn, type TagKey, taskOf, timeZoneOf, type Wave } from '../intent/document.js';
+import { type PlanDocument, type TagKey, taskOf, timeZoneOf, type Wave } from '../intent/document.js';
 import {
   adoptedTag,
   givenTagsValue,
@@ -19,6 +19,7 @@ import {
 } from '../intent/names.js';
 import { baselineCopies, type DesiredBaseline } from './baseline-copies.js';
 import { knownRules, type UnknownRules } from './known-rules.js';
+import { ruleSets } from './rule-sets.js';
 
 /** A wave's window with its one target and its one task. */
 export interface DesiredWindow {
@@ -73,13 +74,14 @@ export function desiredResources(
   takenOver: TakenOver = nothingTakenOver,
 ): DesiredResources {
   const foundFor = windowsOfWaves(document, account, takenOver);
-  const groups = patchGroupsIn(document);
   const tags = ownTags(document);
   const rules = document.baselines.map((choice) => knownRules(document.plan, choice, account, codec));
   return {
     document,
     baselines: rules.flatMap((known) =>
-      'definition' in known ? baselineCopies(document.plan, known, groups, account, takenOver.baselines) : [],
+      'definition' in known
+        ? baselineCopies(document.plan, known, ruleSets(document, known.definition), account, takenOver.baselines)
+        : [],
     ),
     unknownRules: rules.flatMap((known) => ('definition' in known ? [] : [known])),
     windows: document.waves.map((wave) => desiredWindow(document, wave, tags, foundFor(wave))),

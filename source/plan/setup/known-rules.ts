@@ -6,6 +6,7 @@ import type { BaselineDefinition, OperatingSystem } from '../baseline/baseline.j
 import { baselineOf, systemOf } from '../intent/baseline-choice.js';
 import { type Codec, hasRules } from '../intent/codec.js';
 import type { BaselineChoice } from '../intent/document.js';
+import { isDelayed } from './rule-sets.js';
 
 /** The rules of a baseline, with what they are compared with. */
 export interface KnownRules {
@@ -31,7 +32,10 @@ export function knownRules(
   const { fileName, rules } = choice;
   if ('definition' in rules) return { definition: rules.definition };
   const operatingSystem = systemOf(choice);
-  const own = baselines.filter((each) => planOf(each) === plan && each.operatingSystem === operatingSystem);
+  const own = baselines
+    .filter((each) => planOf(each) === plan && each.operatingSystem === operatingSystem)
+    // Rules with a longer delay are no file's.
+    .filter((each) => !isDelayed(each));
   const found = own.flatMap(asWritten).find((written) => hasRules(written, rules, codec));
   if (found) return { definition: found };
   const [first] = own.flatMap((each) => each.definition ?? []).sort((a, b) => a.Name.length - b.Name.length);

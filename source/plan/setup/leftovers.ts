@@ -60,9 +60,11 @@ export function leftoversOf(
 function wantedBy({ windows, baselines }: DesiredResources): (item: CleanupItem) => boolean {
   const ids = new Set([
     ...windows.flatMap(({ existing }) => existing?.id ?? []),
-    ...baselines.flatMap(({ existing, patchGroups }) => [
+    ...baselines.flatMap(({ existing, patchGroups, takenBack }) => [
       existing?.id,
       ...patchGroups.map((group) => `${existing?.id} ${group}`),
+      // They go on the way to their new baseline.
+      ...[...takenBack].map(([group, id]) => `${id} ${group}`),
     ]),
   ]);
   return (item) => {

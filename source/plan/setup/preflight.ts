@@ -8,6 +8,7 @@ import { operatingSystemLabels } from '../baseline/baseline.js';
 import { hasPatchProperty, patchProperties } from '../baseline/operating-system.js';
 import { isOrAre, plural } from '../text/plural.js';
 import { adoptableWindows, leftAloneWords, ownerOfGroup } from './adoption.js';
+import { approvalFindings } from './approval-findings.js';
 import { isLegacyTask } from './converge-task.js';
 import type { DesiredResources } from './desired.js';
 import { surplusOf } from './drift.js';
@@ -29,7 +30,8 @@ export function preflight(planned: Planned): Finding[] {
     ...quotaFindings(account, operations),
     ...nameClashes(planned),
     ...foreignProperties(desired),
-    ...movedRegistrations(desired),
+    ...movedRegistrations(planned),
+    ...approvalFindings(planned),
     ...recordFindings(planned),
     ...pauseFindings(planned),
     ...leftoverFinding(planned),
@@ -200,9 +202,14 @@ function leftAloneFinding({ takenOver: { leftAlone } }: Planned): Finding[] {
 }
 
 /** Somebody has registered a group of this plan with another baseline since; it is taken back. */
-function movedRegistrations({ baselines }: DesiredResources): Finding[] {
-  return baselines.flatMap(({ definition, takenBack }) =>
-    [...takenBack].map(([patchGroup, other]) =>
+function movedRegistrations({ document: { plan }, desired: { baselines }, account }: Planned): Finding[] {
+  const own = new Set(account.baselines.filter((each) => planOf(each) === plan).map(({ id }) => id));
+  const moved = baselines.map(({ definition, takenBack }) => ({
+    definition,
+    others: [...takenBack].filter(([, id]) => !own.has(id)),
+  }));
+  return moved.flatMap(({ definition, others }) =>
+    others.map(([patchGroup, other]) =>
       warning(
         'registration-moved',
         `The patch group "${patchGroup}" of this plan was registered with ${other} by somebody since; it is registered with ${definition.Name} again.`,

@@ -7,6 +7,7 @@ import {
 } from '../../../source/plan/baseline/baseline.js';
 import { hasApprovalDelay, isLinux } from '../../../source/plan/baseline/operating-system.js';
 import { type Codec, digestOf } from '../../../source/plan/intent/codec.js';
+import { groupDistances } from '../../../source/plan/intent/distances.js';
 import {
   type BaselineChoice,
   type PlanDocument,
@@ -249,11 +250,13 @@ export const anyDocument: fc.Arbitrary<PlanDocument> = fc
       tagKey: fc.constantFrom('PatchGroup' as const, 'Patch Group' as const),
       waves: anyWaves(plan),
       baselines: anyBaselines,
+      approvals: fc.constantFrom('each-wave' as const, 'first-wave' as const),
       task: anyTask,
       tags: anyTags,
     }),
   )
-  .map((document) => normalDocument(withCutoffs(document)));
+  .map((document) => normalDocument(withCutoffs(document)))
+  .map(({ approvals, ...document }) => (groupDistances(document) ? { ...document, approvals } : document));
 
 /** The document as a record has it: of rules of files only their digests. */
 export function withDigests(document: PlanDocument, codec: Codec): PlanDocument {

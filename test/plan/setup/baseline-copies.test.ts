@@ -19,7 +19,8 @@ function copies(
 ) {
   const rows = ([id, of]: [string, readonly string[]]) => of.map((each) => registration(each, baseline('any', { id })));
   const account = { windows: [], baselines, patchGroups: Object.entries(taken).flatMap(rows) };
-  return baselineCopies('default', { definition: windowsZeroDayImportant }, wanted, account).map(
+  const sets = [{ definition: windowsZeroDayImportant, patchGroups: wanted }];
+  return baselineCopies('default', { definition: windowsZeroDayImportant }, sets, account).map(
     ({ existing, definition, patchGroups }) => ({ id: existing?.id, name: definition.Name, groups: patchGroups }),
   );
 }
@@ -50,7 +51,12 @@ describe('in an empty account', () => {
 
   it('the number fits into the longest name', () => {
     const definition = { ...windowsZeroDayImportant, Name: 'N'.repeat(128) };
-    const [first, second] = baselineCopies('default', { definition }, groups(26), inventory());
+    const [first, second] = baselineCopies(
+      'default',
+      { definition },
+      [{ definition, patchGroups: groups(26) }],
+      inventory(),
+    );
     expect(first?.definition.Name).toBe('N'.repeat(128));
     expect(second?.definition.Name).toBe(`${'N'.repeat(126)}-2`);
   });

@@ -7,11 +7,11 @@ import type { HubRow } from './steps.js';
 /** The part of the flags' answers that a row is about. */
 function partOf(
   row: HubRow,
-  { when, timeZone, baselines, task, plan, tagKey, tags }: FlagAnswers,
+  { when, timeZone, baselines, approvals, task, plan, tagKey, tags }: FlagAnswers,
 ): FlagAnswers | undefined {
   switch (row) {
     case 'baseline':
-      return { baselines, task: {} };
+      return { baselines, approvals, task: {} };
     case 'schedule':
       return { when, timeZone, task: {} };
     case 'options':

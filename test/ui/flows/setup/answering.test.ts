@@ -135,6 +135,7 @@ const everyFlag = fc.record<Required<FlagAnswers>>({
     fc.tuple(anyWaveName, anySlot).map(([name, slot]) => ({ kind: 'waves' as const, waves: [{ name, slot }] })),
   ),
   baselines: anyDocument.map(({ baselines }) => baselines),
+  approvals: fc.constantFrom('each-wave', 'first-wave'),
   task: anyTask.map((all) => ({ serviceRoleArn: '', ...all })),
   tags: anyDocument.map(({ tags }) => tags),
 });
