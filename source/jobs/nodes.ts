@@ -2,52 +2,54 @@
 import type { ExecuteOptions } from '../execute/execute-plan.js';
 import type { PatchManager } from '../execute/patch-manager.js';
 import type { Fleet } from '../plan/account/fleet.js';
-import type { Operation } from '../plan/account/operations.js';
 import type { OwnedInventory } from '../plan/account/ownership.js';
-import type { NodePlace, TagChange } from '../plan/account/tagging.js';
+import type { NodePlace } from '../plan/account/tagging.js';
 import { type Backup, nodesBackup } from '../plan/cleanup/backup.js';
+import type { NodeChange } from '../plan/nodes/change.js';
+import type { Instruction } from '../plan/nodes/instruction.js';
+import { type NodesPlan, planNodes } from '../plan/nodes/nodes-plan.js';
 import { carryOutEach } from './carry-out.js';
 import type { Job, Place, PlaceEnd } from './job.js';
-import { readAccount } from './read-account.js';
+import { nodesByTag, readAccount } from './read-account.js';
 import { planEach } from './reading.js';
 
-/** What a plan of nodes has, whatever else. */
-export interface TagPlan {
-  readonly changes: readonly TagChange[];
-  readonly operations: readonly Operation[];
-}
-
-export interface NodesJobOptions<Plan extends TagPlan> {
-  /** What is planned for an account and its nodes. */
-  readonly planFor: (account: OwnedInventory, fleet: Fleet, at: NodePlace & { readonly now: Date }) => Plan;
+export interface NodesJobOptions {
+  /** None: the nodes are only looked at. */
+  readonly instructions: readonly Instruction[];
+  /** Only groups of this plan. */
+  readonly plan?: string | undefined;
   /** Writes the backup and syncs it to the disk; returns its path. Undefined: no backup is wanted. */
   readonly writeBackup: ((backup: Backup) => string) | undefined;
 }
 
-export interface NodesPlaceEnd<Plan extends TagPlan> extends PlaceEnd<Plan> {
-  /** Those of the changes that reading the tags again has not shown; undefined if they could not be read again. */
-  readonly unchanged: readonly TagChange[] | undefined;
+/** What is planned, with the account that it was planned for. */
+export interface NodesJobPlan extends NodesPlan {
+  readonly account: OwnedInventory;
 }
 
+export interface NodesPlaceEnd extends PlaceEnd<NodesJobPlan> {
+  /** Those of the changes that reading the tags again has not shown; undefined if they could not be read again. */
+  readonly unchanged: readonly NodeChange[] | undefined;
+}
+
+export type NodesEnd = readonly NodesPlaceEnd[];
+
 /** The job. What has failed for one node keeps no other from its group. */
-export function nodesJob<Plan extends TagPlan>({
-  planFor,
-  writeBackup,
-}: NodesJobOptions<Plan>): Job<Plan, readonly NodesPlaceEnd<Plan>[]> {
+export function nodesJob({ instructions, plan, writeBackup }: NodesJobOptions): Job<NodesJobPlan, NodesEnd> {
   return {
     plan: (places, context) =>
       planEach(places, context, async ({ manager, place }, options) => {
         const account = await readAccount(manager, context.codec, options);
-        const fleet = await manager.readFleet(options.signal);
-        return planFor(account, fleet, { ...nodePlace(place), now: context.now() });
+        const fleet = await readNodes(manager, account, options.signal);
+        return { ...planNodes(instructions, account, fleet, { plan, identity: nodePlace(place) }), account };
       }),
     carryOut: (planned, context) =>
-      carryOutEach<Plan, Pick<NodesPlaceEnd<Plan>, 'unchanged'> & Partial<PlaceEnd<Plan>>>(
+      carryOutEach<NodesJobPlan, Pick<NodesPlaceEnd, 'unchanged'> & Partial<NodesPlaceEnd>>(
         planned,
         {
           afterFailure: 'go-on',
-          backUp: ({ place, plan: { changes, operations } }) =>
-            operations.length > 0 ? writeBackup?.(nodesBackup(changes, place, context.now())) : undefined,
+          backUp: ({ place, plan: { changes } }) =>
+            changes.length > 0 ? writeBackup?.(nodesBackup(changes, place, context.now())) : undefined,
           proof: {
             none: { unchanged: [] },
             ask: async ({ manager, plan: { changes } }, { succeeded, total }) => {
@@ -61,6 +63,23 @@ export function nodesJob<Plan extends TagPlan>({
   };
 }
 
+/**
+ * The nodes with their tags; where tags may not be read, with the patch groups that anything in the account names, by which Systems
+ * Manager finds nodes. Rejects with the first failed call.
+ */
+export async function readNodes(
+  manager: Pick<PatchManager, 'readFleet' | 'nodesByTag'>,
+  account: OwnedInventory,
+  signal?: AbortSignal,
+): Promise<Fleet> {
+  const fleet = await manager.readFleet(signal);
+  if (fleet.tagsRefused === undefined) return fleet;
+  const tags = new Map<string, Record<string, string>>();
+  for (const [tagKey, groups] of Object.entries(await nodesByTag(manager, account, signal)))
+    for (const [group, nodes] of groups) for (const { id } of nodes) tags.set(id, { ...tags.get(id), [tagKey]: group });
+  return { ...fleet, nodes: fleet.nodes.map((node) => ({ ...node, tags: tags.get(node.id) ?? {} })) };
+}
+
 /** Where the nodes of a place are. */
 export function nodePlace({ account, region, identity }: Pick<Place, 'account' | 'region' | 'identity'>): NodePlace {
   return { account, region, partition: identity.split(':')[1] ?? 'aws' };
@@ -72,9 +91,9 @@ const readingPauses = [1000, 4000];
 /** The changes that are not there; undefined if the tags could not be read. While there are some they are read again, a few times. */
 async function readAgain(
   manager: Pick<PatchManager, 'readFleet'>,
-  changes: readonly TagChange[],
+  changes: readonly NodeChange[],
   { signal, wait }: Pick<ExecuteOptions, 'signal' | 'wait'>,
-): Promise<readonly TagChange[] | undefined> {
+): Promise<readonly NodeChange[] | undefined> {
   const look = () =>
     manager.readFleet(signal).then(
       (fleet) => (fleet.tagsRefused ? undefined : unchangedIn(fleet, changes)),
@@ -89,7 +108,7 @@ async function readAgain(
   return unchanged;
 }
 
-function unchangedIn({ nodes }: Fleet, changes: readonly TagChange[]): TagChange[] {
+function unchangedIn({ nodes }: Fleet, changes: readonly NodeChange[]): NodeChange[] {
   const tags = new Map(nodes.map((node) => [node.id, node.tags]));
   return changes.filter(({ id, tagKey, after }) => (tags.get(id)?.[tagKey] ?? null) !== after || !tags.has(id));
 }

@@ -1,9 +1,14 @@
 /** The restore job: what an account lacks of a backup, made again. */
+import { UserError } from '../errors.js';
+import type { PatchManager } from '../execute/patch-manager.js';
+import type { Fleet } from '../plan/account/fleet.js';
 import { type Backup, requireSamePlace } from '../plan/cleanup/backup.js';
+import { withNodes } from '../plan/restore/nodes.js';
 import type { RestorePlan } from '../plan/restore/restore.js';
 import { planRestore } from '../plan/restore/restore.js';
 import { carryOutEach } from './carry-out.js';
 import type { Job, PlaceEnd } from './job.js';
+import { nodePlace } from './nodes.js';
 import { readAccount } from './read-account.js';
 import { planEach } from './reading.js';
 
@@ -23,8 +28,24 @@ export function restoreJob({ backup, isForced }: RestoreJobOptions): Job<Restore
       planEach(places, context, async ({ manager, place }, options) => {
         // Before anything is read: what is there says nothing about a backup of somewhere else.
         if (!isForced) requireSamePlace(backup, place);
-        return planRestore(backup, await readAccount(manager, context.codec, { ...options, details: 'all' }));
+        const account = await readAccount(manager, context.codec, { ...options, details: 'all' });
+        const plan = planRestore(backup, account);
+        if (backup.nodes.length === 0) return plan;
+        const fleet = await readFleet(manager, options.signal);
+        return withNodes(plan, backup.nodes, { fleet, place: nodePlace(place) });
       }),
     carryOut: (planned, context) => carryOutEach(planned, { afterFailure: 'go-on' }, context),
   };
+}
+
+/** What nodes carry now decides which former tags come back. */
+async function readFleet(manager: Pick<PatchManager, 'readFleet'>, signal: AbortSignal): Promise<Fleet> {
+  const fleet = await manager.readFleet(signal);
+  const { tagsRefused } = fleet;
+  if (tagsRefused)
+    throw new UserError(tagsRefused.title, {
+      ...tagsRefused,
+      ...(tagsRefused.detail && { detail: tagsRefused.detail }),
+    });
+  return fleet;
 }

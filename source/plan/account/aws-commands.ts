@@ -1,17 +1,49 @@
 /** Commands of the AWS CLI to copy. */
 import { shellQuoted } from '../intent/command-line.js';
 import type { TagKey } from '../intent/document.js';
+import { type NodePlace, type TagChange, tagOperations } from './tagging.js';
 
 /** Tags nodes into one patch group; `--resources` wants instance ids. */
 export function tagCommand(tagKey: TagKey, patchGroup: string, region: string | undefined): string {
   return `aws ec2 create-tags${regionFlag(region)} --resources i-… --tags ${shellQuoted(`Key=${tagKey},Value=${patchGroup}`)}`;
 }
 
+/** Makes changes of tags of exactly these nodes; one command for up to 20 instances, and for all other nodes that get the same. */
+export function tagCommands(changes: readonly TagChange[], place: NodePlace): string[] {
+  const hybrids = new Map<string, string[]>();
+  const calls = tagOperations(changes, place).flatMap(({ input }) => {
+    if ('ResourceARNList' in input) {
+      const arns = input.ResourceARNList.map(shellQuoted).join(' ');
+      const [call, what] =
+        'Tags' in input
+          ? ['tag-resources', `--tags ${shellQuoted(JSON.stringify(input.Tags))}`]
+          : ['untag-resources', `--tag-keys ${input.TagKeys.map(shellQuoted).join(' ')}`];
+      return `aws resourcegroupstaggingapi ${call}${regionFlag(place.region)} --resource-arn-list ${arns} ${what}`;
+    }
+    if (!('ResourceId' in input)) return [];
+    const [call, what] =
+      'Tags' in input
+        ? ['add-tags-to-resource', `--tags ${shellQuoted(JSON.stringify(input.Tags))}`]
+        : ['remove-tags-from-resource', `--tag-keys ${input.TagKeys.map(shellQuoted).join(' ')}`];
+    const command = `aws ssm ${call}${regionFlag(place.region)} --resource-type ManagedInstance ${what} --resource-id`;
+    hybrids.set(command, [...(hybrids.get(command) ?? []), input.ResourceId]);
+    return [];
+  });
+  return [...calls, ...[...hybrids].map(([command, ids]) => forEach('node', ids, command))];
+}
+
+/** The command with one value after the other as its last argument. */
+function forEach(variable: string, values: readonly string[], command: string): string {
+  const quoted = values.map(shellQuoted);
+  return quoted.length === 1
+    ? `${command} ${quoted[0]}`
+    : `for ${variable} in ${quoted.join(' ')}; do ${command} "$${variable}"; done`;
+}
+
 /** Takes patch groups off a baseline. */
 export function freeCommand(baselineId: string, patchGroups: readonly string[]): string {
   const free = `aws ssm deregister-patch-baseline-for-patch-group --baseline-id ${shellQuoted(baselineId)} --patch-group`;
-  const quoted = patchGroups.map(shellQuoted);
-  return quoted.length === 1 ? `${free} ${quoted[0]}` : `for group in ${quoted.join(' ')}; do ${free} "$group"; done`;
+  return forEach('group', patchGroups, free);
 }
 
 /** Writes the value that a parameter had at a version into a file. */

@@ -28,6 +28,7 @@ const reads: Readonly<Record<string, Read>> = {
   'ssm:GetParametersByPath': { resource: 'arn:aws:ssm:*:*:parameter/patch-wizard/*' },
   'ssm:DescribeMaintenanceWindowExecutions': { unknown: 'whether a window is running now' },
   'ssm:DescribeInstanceInformation': { unknown: 'which nodes there are, and how many each patch group has' },
+  'tag:GetResources': { unknown: 'which tags nodes carry' },
   'ssm:DescribePatchGroupState': { unknown: 'how many nodes miss patches' },
   'ssm:DescribeParameters': { unknown: 'who has changed a plan last' },
 };
@@ -97,9 +98,26 @@ function untriedAfter(refused: readonly string[]): string[] {
   return [...missing].filter((action) => !refused.includes(action));
 }
 
+/** What has to be allowed beside a call: the service that has the resource asks for its own. */
+const companions: Readonly<Record<string, string>> = {
+  'tag:TagResources': 'ec2:CreateTags',
+  'tag:UntagResources': 'ec2:DeleteTags',
+};
+
+/** Calls with those that would be refused next. */
+function withCompanions(refused: readonly RefusedCall[]): readonly RefusedCall[] {
+  const pairs = Object.entries(companions);
+  const added = refused.flatMap(({ action }) => {
+    const also = companions[action] ?? pairs.find(([, own]) => own === action)?.[0];
+    const isThere = refused.some((call) => call.action === also);
+    return also === undefined || isThere ? [] : [{ action: also, resource: '*' }];
+  });
+  return [...refused, ...added];
+}
+
 /** What to ask an administrator for: one line for all calls that nothing allows, and one for each kind of policy that denies some. */
 export function permissionSteps(refused: readonly RefusedCall[]): string[] {
-  const allowable = refused.filter(({ deniedBy }) => deniedBy === undefined);
+  const allowable = withCompanions(refused.filter(({ deniedBy }) => deniedBy === undefined));
   const policies = [...new Set(refused.flatMap(({ deniedBy }) => deniedBy ?? []))];
   const deniedBy = (policy: string) => distinctActions(refused.filter((call) => call.deniedBy === policy)).join(', ');
   return [

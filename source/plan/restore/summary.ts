@@ -21,13 +21,18 @@ const lines: readonly Line[] = [
   ['~', ofKind('RegisterDefaultPatchBaseline'), 'default baseline', 'default baselines'],
   ['~', switched(true), 'window switched on', 'windows switched on'],
   ['~', switched(false), 'window switched off', 'windows switched off'],
+  ['~', ({ kind }) => /Tag/.test(kind), 'node', 'nodes'],
 ];
 
 /** One line per kind of thing that comes back, with the names. */
 export function restoreLines({ operations }: Pick<RestorePlan, 'operations'>): SummaryLine[] {
   return lines.flatMap(([sign, is, one, several]) => {
-    const names = operations.filter(is).map(({ name }) => name);
-    const count = names.length;
+    const own = operations.filter(is);
+    const names = own.map(({ name }) => name);
+    const count = own.reduce(
+      (sum, { input }) => sum + ('ResourceARNList' in input ? input.ResourceARNList.length : 1),
+      0,
+    );
     return count === 0
       ? []
       : [{ sign, count, what: count === 1 ? one : several, detail: [...new Set(names)].join(', ') }];
