@@ -131,12 +131,24 @@ describe('a wave', () => {
     expect(await writesOf(sandbox, moved)).toEqual({ 'PutParameter 200': 1, 'UpdateMaintenanceWindow 200': 1 });
   });
 
+  it('that takes what the first could take moves with its delay: nodes and groups stay as they are', async () => {
+    const dates = '--os windows --wave dev=1wed@03:00 --wave prod=';
+    const sandbox = await withPlan(`${dates}2wed@03:00 --approvals first-wave`, seededSandbox());
+    await tagNodes(sandbox, { PatchGroup: 'prod' });
+    expect(await writesOf(sandbox, `${dates}3wed@03:00`)).toEqual({
+      ...{ 'PutParameter 200': 1, 'UpdateMaintenanceWindow 200': 1, 'UpdatePatchBaseline 200': 1 },
+    });
+  });
+
   it('that is pruned names its nodes, which nothing patches any more', async () => {
     const sandbox = await withPlan(twoWaves, seededSandbox());
     const count = (await tagNodes(sandbox, { PatchGroup: 'dev' })).length;
     const { out } = await setUp(sandbox, '--wave prod=3tue@03:00 --prune', { isDryRun: true });
     const verb = count === 1 ? 'node with PatchGroup = dev is' : 'nodes with PatchGroup = dev are';
-    expect(out).toContain(`! ${count} ${verb} patched by nothing any more after this.`);
+    expect(out).toContain(
+      `! ${count} ${verb} patched by nothing any more after this. The wave nearest in time is prod.`,
+    );
+    expect(out.join('\n')).toContain('nodes --assign prod=tag:PatchGroup=dev');
     const kept = await setUp(sandbox, '--wave prod=3tue@03:00', { isDryRun: true });
     expect(kept.out.join('\n')).not.toContain('patched by nothing');
   });

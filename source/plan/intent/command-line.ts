@@ -118,6 +118,15 @@ export function restoreCommand(
   return ['ssm-patch-wizard restore', shellQuoted(file), ...how, ...accountFlags(connection)].join(' ');
 }
 
+/** `ssm-patch-wizard nodes --assign prod=tag:PatchGroup=dev`: puts the nodes of one group into another. */
+export function assignCommand(to: string, from: { tagKey: string; group: string }, region: string | undefined): string {
+  // A plus joins selectors.
+  const selector = `tag:${from.tagKey}=${from.group.replaceAll('+', '\\+')}`;
+  return ['ssm-patch-wizard nodes --assign', shellQuoted(`${to}=${selector}`), ...connectionFlags({ region })].join(
+    ' ',
+  );
+}
+
 /** What to add so that another command reaches the same account: `--sandbox --region eu-west-1`. */
 export function connectionFlags({ region, profile, isSandbox, endpointUrl }: ConnectionFlags): string[] {
   return words([

@@ -1,18 +1,19 @@
 /** Findings about nodes: which the windows of a plan would patch, and which nothing would patch any more. */
 import { tagCommand } from '../account/aws-commands.js';
 import { type Finding, warning } from '../account/finding.js';
-import { isPatchingWindow, patchGroupsOf, planOf } from '../account/inventory.js';
+import { patchGroupsOf, planOf } from '../account/inventory.js';
 import { sharedNodesWords } from '../account/shared-nodes.js';
 import { nodesPerRun } from '../intent/capacity.js';
+import { assignCommand } from '../intent/command-line.js';
 import { type PlanDocument, patchGroupsIn, taskOf } from '../intent/document.js';
 import { isOrAre, plural } from '../text/plural.js';
 import type { PlanAccount } from './desired.js';
-import { windowsToSwitchOff } from './leftovers.js';
+import { nodesLeft } from './nodes-left.js';
 import type { Planned } from './planned.js';
 
 /** What would surprise about the nodes of a plan, as far as they have been counted. */
 export function nodeFindings(planned: Planned): Finding[] {
-  return [...nodesLeft(planned), ...sharedNodes(planned), ...emptyGroups(planned), ...crowdedGroups(planned)];
+  return [...leftNodes(planned), ...sharedNodes(planned), ...emptyGroups(planned), ...crowdedGroups(planned)];
 }
 
 /** The patch groups whose nodes a plan is about: those of its document, and those that its windows patch now. */
@@ -22,24 +23,16 @@ export function groupsToCount(document: PlanDocument, { windows }: Pick<PlanAcco
 }
 
 /** Nodes of groups that a window of the plan patches now and that no window patches afterwards. */
-function nodesLeft({ document, desired, account, leftovers, consent }: Planned): Finding[] {
-  const { plan, tagKey } = document;
-  const going = new Set(
-    (consent.prune ? leftovers : consent.disable ? windowsToSwitchOff(leftovers) : []).map(({ id }) => id),
-  );
-  const changed = new Set(desired.windows.flatMap(({ existing }) => existing?.id ?? []));
-  const patching = account.windows.filter((window) => window.enabled && isPatchingWindow(window));
-  const afterwards = new Set([
-    ...patchGroupsIn(document),
-    ...patching.filter(({ id }) => !going.has(id) && !changed.has(id)).flatMap(patchGroupsOf),
-  ]);
-  const now = new Set(patching.filter((window) => planOf(window) === plan).flatMap(patchGroupsOf));
-  return [...now].flatMap((group) => {
-    const count = account.nodesByGroup?.get(group)?.length ?? 0;
-    if (count === 0 || afterwards.has(group)) return [];
-    const message = `${count} ${plural(count, 'node')} with ${tagKey} = ${group} ${isOrAre(count)} patched by nothing any more after this.`;
-    const nextSteps = ['Tag them with the group of another wave, or keep the wave that they are in.'];
-    return [warning('nodes-left-unpatched', message, nextSteps)];
+function leftNodes(planned: Planned): Finding[] {
+  const { tagKey } = planned.document;
+  return nodesLeft(planned).map(({ group, nodes: { length: count }, nearest }) => {
+    const nearestWords = nearest ? ` The wave nearest in time is ${nearest.name}.` : '';
+    const message = `${count} ${plural(count, 'node')} with ${tagKey} = ${group} ${isOrAre(count)} patched by nothing any more after this.${nearestWords}`;
+    const to = nearest?.patchGroup;
+    const command =
+      to === undefined ? [] : [`To put them there: ${assignCommand(to, { tagKey, group }, planned.region)}`];
+    const nextSteps = ['Tag them with the group of another wave, or keep the wave that they are in.', ...command];
+    return warning('nodes-left-unpatched', message, nextSteps);
   });
 }
 

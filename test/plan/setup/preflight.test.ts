@@ -241,11 +241,17 @@ describe('nodes', () => {
     const account = { ...settled, ...tagged(16), nodesByGroup: nodesIn({ ...counts, other: 1 }) };
     const rest = plan().waves.slice(1);
     const moved = plan({ waves: [{ ...defaultWave, patchGroup: 'other' }, ...rest] });
-    const message = `2 nodes with PatchGroup = ${group} are patched by nothing any more after this.`;
-    const unpatched = expect.objectContaining({ code: 'nodes-left-unpatched', message });
-    expect(planned(account, moved).findings).toContainEqual(unpatched);
+    const unpatched = (nearest = '', to = '') =>
+      expect.objectContaining({
+        code: 'nodes-left-unpatched',
+        message: `2 nodes with PatchGroup = ${group} are patched by nothing any more after this. The wave nearest in time is ${nearest}.`,
+        nextSteps: [expect.any(String), expect.stringContaining(`--assign '${to}=tag:PatchGroup=${group}'`)],
+      });
+    expect(planned(account, moved).findings).toContainEqual(unpatched(defaultWave.name, 'other'));
     const fewer = plan({ waves: rest });
-    expect(planned(account, fewer, { consent: { ...noConsent, prune: true } }).findings).toEqual([unpatched]);
+    expect(planned(account, fewer, { consent: { ...noConsent, prune: true } }).findings).toEqual([
+      unpatched(rest[0]?.name, rest[0]?.patchGroup),
+    ]);
     // Without a prune the former window goes on patching.
     expect(codes(planned(account, fewer).findings)).toEqual(['no-longer-wanted']);
   });
