@@ -136,11 +136,15 @@ test('a plan of a real account', { timeout: 120_000 }, async () => {
     ['When', ['enter'], words.schedule],
     ['Hub, changed', ['left', 'space', 'enter'], words.apply],
     ['What becomes of it', ['c'], words.leftovers],
-    ['Confirmation', ['down', 'enter', 'c'], words.typed],
-    ['Done with an error', [fault('access-denied', 'DeleteMaintenanceWindow'), ...'123456789012', 'enter'], 'Not complete'],
+    ['Confirmation', ['down', 'enter'], words.typed],
+    [
+      'Done with an error',
+      [fault('access-denied', 'DeleteMaintenanceWindow'), ...'123456789012', 'enter'],
+      'Not complete',
+    ],
     ['Hub, tried again', [fault('hang', 'UpdateMaintenanceWindow'), 'r'], words.hub],
     [undefined, ['c'], words.leftovers],
-    [undefined, ['down', 'down', 'enter', 'c'], words.typed],
+    [undefined, ['down', 'down', 'enter'], words.typed],
     ['Progress', [...'yes', 'enter'], /[\u2801-\u28ff] \w/],
   ]);
 });
