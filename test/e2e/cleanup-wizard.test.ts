@@ -436,7 +436,7 @@ test('no to everything deletes nothing, Esc takes answers back, and without a ba
   expect(await account.writes()).toEqual([]);
   terminal.press('ctrl-u', 'enter');
   terminal.type('123456789012');
-  expect(await terminal.waitFor('Account: 123456789012')).toMatch(/No backup is\s+written: there is no way back\./);
+  expect(await terminal.waitFor('Account: 123456789012')).toMatch(/No backup is\s+written: there\s+is no way back\./);
   expect(await pressFor(terminal, 'enter', words.done)).toContain('Backup   none was wanted');
   terminal.press('enter');
   expect(await expectLeft(terminal, 0)).not.toContain('To bring it back');

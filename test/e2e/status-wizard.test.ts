@@ -68,7 +68,7 @@ test('tables are turned, sorted, filtered; details are read again in place; a pl
   await terminal.waitFor('r read again');
   terminal.press('enter');
   const id = (await idOf('web-dev')) ?? '';
-  const details = await terminal.waitFor('Last runs');
+  const details = await terminal.waitFor('Next runs');
   expect(details).toMatch(new RegExp(`Id +${id}\\n`));
   expect(details).toMatch(/Next runs +Sat \d+ \w+ 22:00 Paris \(.*UTC, in .*\)\n +Sat/);
   expect(details).toMatch(/Whose +plan web, wave dev/);
