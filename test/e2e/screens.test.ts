@@ -159,8 +159,7 @@ test('what is there, and taking it away', { timeout: 120_000 }, async () => {
     [undefined, ['enter'], words.schedule],
     [undefined, ['enter'], words.create],
     [undefined, ['c'], words.done],
-    [undefined, ['s'], words.yes],
-    ['Status, windows', ['enter'], '[Windows 14]'],
+    ['Status, windows', ['s'], '[Windows 14]'],
     ['Status, details', ['enter'], 'back to the table'],
     [undefined, ['escape'], '[Windows 14]'],
     ['Status, nodes', ['tab'], '[Nodes 12]'],
@@ -200,7 +199,7 @@ test('an account that cannot be used, and profiles', { timeout: 60_000 }, async 
   await tour('refused', terminal, [
     [undefined, [], words.home],
     ['Refused', ['enter'], words.cannotUse],
-    ['Profiles', ['p'], words.whichProfile],
+    ['Profiles', ['w'], words.whichProfile],
     [undefined, ['escape'], words.cannotUse],
     ['A call that hangs', [() => sandbox.faults({ kind: 'hang' }), 'r'], 'missing VPC endpoint'],
     [undefined, [() => sandbox.faults(), 'escape'], words.home],
