@@ -84,7 +84,7 @@ const hints: readonly KeyHint[] = [
 
 describe('a screen', () => {
   test('is as large as the terminal, and keeps header, question and keys', () =>
-    forSome(30, [anyColumns, anyRows, anySymbols, fc.boolean()], (columns, rows, symbols, isHelpOpen) => {
+    forSome(15, [anyColumns, anyRows, anySymbols, fc.boolean()], (columns, rows, symbols, isHelpOpen) => {
       const lines = draw(columns, rows, { symbols, isHelpOpen });
       expect(lines.length).toBe(rows);
       for (const line of lines) expect([...line].length).toBeLessThanOrEqual(columns);

@@ -242,7 +242,7 @@ function expectPossible(items: readonly CleanupItem[], choice: CleanupChoice): v
 describe('whatever is chosen', () => {
   it('can be carried out; a refusal changes nothing and says why, everything else changes something', async () => {
     const actions = fc.constantFrom<CleanupAction>('delete', 'disable');
-    await forSome(30, [anyAccount, anyChoice, fc.nat(), actions], async (account, choose, index, action) => {
+    await forSome(15, [anyAccount, anyChoice, fc.nat(), actions], async (account, choose, index, action) => {
       const items = itemsIn(await (await built(account)).read());
       const choice = choose(items);
       expectPossible(items, choice);
@@ -255,7 +255,7 @@ describe('whatever is chosen', () => {
   });
 
   it('flags never choose what is protected, an empty window of others or a default, and a record only with all of its plan', () =>
-    forSome(30, [anyAccount, fc.boolean(), fc.boolean()], async (account, isAllPatching, isDisabling) => {
+    forSome(15, [anyAccount, fc.boolean(), fc.boolean()], async (account, isAllPatching, isDisabling) => {
       const items = itemsIn(await (await built(account)).read());
       const choice = selected(items, { isAllPatching, only: [], isDisabling });
       expectPossible(items, choice);

@@ -170,7 +170,7 @@ it('records that may not be read are shown, and stay', () => {
 });
 
 it('whatever an account contains, nothing is hidden, ids are unique, classes come in order, and what is protected cannot go', () =>
-  forSome(25, [anyAccount], async (random) => {
+  forSome(12, [anyAccount], async (random) => {
     const account = await (await built(random)).read();
     const items = itemsIn(account);
     const ids = items.map(({ id }) => id);

@@ -75,7 +75,7 @@ function affected(items: readonly CleanupItem[], choice: CleanupChoice): string[
 }
 
 it('exactly the chosen items are gone, nothing else has changed, and a restore brings back an equal account', () =>
-  forSome(20, [anyAccount, anyChoice], async (random, choose) => {
+  forSome(10, [anyAccount, anyChoice], async (random, choose) => {
     const cleaned = await cleanUp(random, choose);
     const { account, before, items, choice } = cleaned;
     const starts = affected(items, choice);
@@ -103,7 +103,7 @@ const rows = ({ patchGroups }: Pick<OwnedInventory, 'patchGroups'>): string[] =>
 
 it('wherever a clean-up and its restore break off, no window patches with another baseline, and another restore brings back an equal account', async () => {
   const anyCall = fc.nat(15);
-  await forSome(25, [anyAccount, anyChoice, anyCall, anyCall], async (random, choose, first, second) => {
+  await forSome(12, [anyAccount, anyChoice, anyCall, anyCall], async (random, choose, first, second) => {
     const cleaned = await cleanUp(random, choose, first);
     const { account, before, read, items, choice, backup } = cleaned;
     const half = await account.read();

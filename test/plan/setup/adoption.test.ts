@@ -120,7 +120,7 @@ const other: ForeignWindow = { window: { Name: 'other' }, patchGroup: 'db' };
 
 describe('any window of one group and one patching task', () => {
   it('is taken over as it is, with all that a document cannot say', () =>
-    forSome(20, [fc.array(anyForeignWindow, { minLength: 1, maxLength: 3 })], async (windows) => {
+    forSome(10, [fc.array(anyForeignWindow, { minLength: 1, maxLength: 3 })], async (windows) => {
       const account = await accountOf(windows);
       const before = await account.dump();
       const plan = await account.setUp(adopt);

@@ -80,7 +80,7 @@ describe('the graph, whatever the document is', () => {
 
 describe('a second set-up', () => {
   it('with the same document finds nothing to do, whatever it is', () =>
-    forSome(15, [smallDocument], async (document) => {
+    forSome(10, [smallDocument], async (document) => {
       const account = await accountWith(document);
       const first = firstPlan(document);
       const again = await account.plan({ flags: { plan: document.plan } });
@@ -89,7 +89,7 @@ describe('a second set-up', () => {
     }));
 
   it('with another one leaves no drift and nothing to do, and with a prune the account that it makes from nothing', () =>
-    forSome(8, [twoDocuments(), fc.boolean()], async ([one, other], prune) => {
+    forSome(6, [twoDocuments(), fc.boolean()], async ([one, other], prune) => {
       const account = await accountWith(one);
       const asked = { file: other, consent: { prune } };
       await account.setUp(asked);
@@ -225,7 +225,7 @@ describe('a baseline', () => {
 
   it('of any rules is as its file says, and becomes what another file says', async () => {
     const anyTwo = fc.constantFrom(...operatingSystems).chain((os) => fc.tuple(anyDefinition(os), anyDefinition(os)));
-    await forSome(15, [anyTwo], async ([one, other]) => {
+    await forSome(10, [anyTwo], async ([one, other]) => {
       const account = await accountWith(fileOf(one));
       expect((await account.plan({ file: fileOf(one) })).operations).toEqual([]);
       const { operations } = await account.setUp({ file: fileOf(other) });

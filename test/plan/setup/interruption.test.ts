@@ -16,7 +16,7 @@ function isAbout({ kind, name, input }: Operation, drift: Drift): boolean {
 }
 
 it('after an interruption at any call the answers are the new ones, drift is what was not done, and a second set-up completes it', () =>
-  forSome(3, [twoDocuments(2), fc.boolean(), fc.boolean()], async ([one, other], isFirst, prune) => {
+  forSome(2, [twoDocuments(2), fc.boolean(), fc.boolean()], async ([one, other], isFirst, prune) => {
     const before = isFirst ? [] : [one];
     const asked = { file: other, consent: { prune } };
     const whole = await accountWith(...before);

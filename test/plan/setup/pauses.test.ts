@@ -30,7 +30,7 @@ function isOnce({ when }: Wave): boolean {
 
 it('whatever is paused stays so in any set-up and is no drift, until it is resumed', async () => {
   const anyPauses = fc.array(fc.constantFrom<Pause>('none', 'off', 'until', 'both'), { minLength: 4, maxLength: 4 });
-  await forSome(8, [twoDocuments(), anyPauses, fc.boolean()], async ([one, other], pauses, prune) => {
+  await forSome(4, [twoDocuments(), anyPauses, fc.boolean()], async ([one, other], pauses, prune) => {
     // What is over by the end of the pause is another case, below.
     fc.pre([one, other].every(({ waves }) => !waves.some(isOnce)));
     const account = await accountWith(one);

@@ -10,7 +10,7 @@ import { accountWith, documentOf, plan, slot } from './documents.js';
 
 describe('a document', () => {
   it('comes back from the account as it was written, up to 200 windows', () =>
-    forSome(25, [fc.oneof(anyDocument, documentOf(200))], async (document) => {
+    forSome(12, [fc.oneof(anyDocument, documentOf(200))], async (document) => {
       const account = await PlanningAccount.open({ windows: 1000, baselines: 1000 });
       const { operations, findings } = await account.plan({ file: document });
       const [record] = operations;

@@ -24,7 +24,7 @@ function asked(command: string) {
 
 describe('after a change', () => {
   it('the answers before come back by the command, whatever they were', () =>
-    forSome(12, [twoDocuments(2)], async ([one, other]) => {
+    forSome(8, [twoDocuments(2)], async ([one, other]) => {
       fc.pre(
         one.baselines.every(({ kind }) => kind !== 'file') && other.baselines.every(({ kind }) => kind !== 'file'),
       );
