@@ -68,6 +68,21 @@ export function monthsLegend({ hasOthers }: { readonly hasOthers: boolean }): Pi
   ];
 }
 
+/** The same as two sentences: `Runs on 1 Dec, 8 Dec. Patch Tuesday is 8 Dec.` */
+export function monthsWords({ first, months, today, runs }: MonthsOptions): string {
+  const words = (days: Iterable<number>): string =>
+    [...days]
+      .filter((day) => day >= today)
+      .map((day) => new Date(day * dayMilliseconds))
+      .map((date) => `${date.getUTCDate()} ${monthNames[date.getUTCMonth()]}`)
+      .join(', ');
+  const patchDays = Array.from({ length: months }, (_, index) => {
+    const day = nthWeekday(first + index, patchTuesday.week, patchTuesday.weekday) ?? 1;
+    return Date.UTC(1970, first + index, day) / dayMilliseconds;
+  });
+  return `Runs on ${words([...runs].sort((a, b) => a - b)) || 'no day'}. Patch Tuesday is ${words(patchDays)}.`;
+}
+
 function monthPicture(month: number, options: MonthsOptions): Picture {
   const { firstWeekday, timeZone } = options;
   const start = Date.UTC(1970, month) / dayMilliseconds;

@@ -1,6 +1,12 @@
 /** Months side by side, with what runs on their days. */
 import { memo, useMemo } from 'react';
-import { type MonthsOptions, monthRows, monthsLegend, monthsPicture } from '../../schedule/picture/months.js';
+import {
+  type MonthsOptions,
+  monthRows,
+  monthsLegend,
+  monthsPicture,
+  monthsWords,
+} from '../../schedule/picture/months.js';
 import { PictureRows } from './picture.js';
 
 export type CalendarProps = MonthsOptions & { readonly hasLegend: boolean };
@@ -16,5 +22,6 @@ export const Calendar = memo(function Calendar({ hasLegend, ...options }: Calend
     const legend = monthsLegend({ hasOthers: options.others.size > 0 });
     return hasLegend ? [...months, ...empty, legend] : months;
   }, [hasLegend, ...Object.values(options)]);
-  return <PictureRows picture={picture} rows={hasLegend ? calendarRows : monthRows} />;
+  const rows = hasLegend ? calendarRows : monthRows;
+  return <PictureRows picture={picture} rows={rows} spoken={monthsWords(options)} />;
 });

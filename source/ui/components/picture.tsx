@@ -1,7 +1,4 @@
-/**
- * Pictures of time on the screen: a line of text each row, so that they are drawn fast. They are not read aloud: the list of dates and
- * the line about the day say the same.
- */
+/** Pictures of time on the screen: a line of text each row, so that they are drawn fast. Read aloud they are a sentence or nothing. */
 import { Box } from 'ink';
 import type { Picture } from '../../schedule/picture/piece.js';
 import { toneOf } from '../marks.js';
@@ -11,11 +8,20 @@ export type PictureRowsProps = {
   readonly picture: Picture;
   /** Rows that it takes, always. */
   readonly rows: number;
+  /** What is read aloud in its place. @default nothing */
+  readonly spoken?: string;
 };
 
-export function PictureRows({ picture, rows }: PictureRowsProps) {
+export function PictureRows({ picture, rows, spoken = '' }: PictureRowsProps) {
   return (
-    <Box flexDirection="column" height={rows} overflow="hidden" flexShrink={0} aria-hidden>
+    <Box
+      flexDirection="column"
+      height={rows}
+      overflow="hidden"
+      flexShrink={0}
+      aria-hidden={spoken === ''}
+      aria-label={spoken}
+    >
       {picture.slice(0, rows).map((pieces, row) => (
         <Text key={String(row)}>
           {pieces.map(({ text, marks }, index) =>

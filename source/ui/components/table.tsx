@@ -40,7 +40,7 @@ export function Table({ columns, shown, rows, cursor, height, sorted, isFocused 
     return { text: inColumn({ text }, width, columns[index], symbols), tone: isSorted ? 'accent' : 'muted' };
   });
   return (
-    <Box flexDirection="column" height={height}>
+    <Box flexDirection="column" height={height} aria-role="table">
       <Box>
         <Row pieces={titles} pointer=" " />
       </Box>
@@ -53,7 +53,7 @@ export function Table({ columns, shown, rows, cursor, height, sorted, isFocused 
           return { text, tone: isUnderCursor && place === 0 ? 'focus' : meaningTones[cell.meaning ?? 'plain'] };
         });
         return (
-          <Box key={id} aria-role="option" aria-state={{ selected: isUnderCursor }}>
+          <Box key={id} aria-state={{ selected: isUnderCursor }}>
             <Row pieces={pieces} pointer={isUnderCursor ? symbols.pointer : ' '} />
           </Box>
         );

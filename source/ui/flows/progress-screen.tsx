@@ -228,8 +228,8 @@ function Bar({ operations, execution, elapsed }: BarProps) {
   const made = thingCount(operations, ({ id }) => done.has(id));
   const left = timeLeft(execution, elapsed);
   return (
-    <Box gap={2} paddingLeft={1}>
-      <Box flexShrink={0}>
+    <Box gap={2} paddingLeft={1} aria-role="progressbar">
+      <Box flexShrink={0} aria-hidden>
         <Text tone="accent">{symbols.barFull.repeat(full)}</Text>
         <Text tone="muted">{symbols.barEmpty.repeat(width - full)}</Text>
       </Box>

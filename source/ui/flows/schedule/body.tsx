@@ -16,7 +16,7 @@ import { columnWidth, dividerWidth, type ScheduleLayout, scheduleLayout } from '
 import { type ColumnName, columnsOf, type ScheduleChoice } from './state.js';
 import type { Dates } from './use-dates.js';
 import { type DayOpen, useMonths } from './use-pictures.js';
-import { dayTitle, othersWords, yearLabel } from './words.js';
+import { dayTitle, explainDay, othersWords, yearLabel } from './words.js';
 
 export type ScheduleBodyProps = {
   readonly choice: ScheduleChoice;
@@ -205,7 +205,8 @@ function Day({
     ],
     [open, names, timeZone, locale, now, columns, rows, hasWords],
   );
-  return <PictureRows picture={picture} rows={layout.strip} />;
+  const spoken = explainDay(open, { timeZone, now, ownZone: locale.timeZone });
+  return <PictureRows picture={picture} rows={layout.strip} spoken={spoken} />;
 }
 
 interface StripRoom {
