@@ -72,7 +72,7 @@ export interface Task {
   readonly serviceRoleArn?: string;
 }
 
-/** A line of `setup`, `cleanup`, `restore`, `pause` and `resume` with --json. */
+/** A line of `setup`, `cleanup`, `nodes`, `restore`, `pause` and `resume` with --json. */
 export type Event = PlanEvent | OperationEvent | SummaryEvent | ErrorEvent;
 
 /** What would be done, before anything is. */
@@ -88,11 +88,9 @@ export interface PlanEvent {
   readonly operations: readonly PlannedOperation[];
   /** How many things are as wanted already. */
   readonly kept: number;
-  readonly warnings: readonly {
-    readonly code: string;
-    readonly message: string;
-    readonly nextSteps: readonly string[];
-  }[];
+  /** Of nodes: their tags. */
+  readonly nodes?: Backup['nodes'];
+  readonly warnings: readonly Readonly<Record<'code' | 'message', string> & { nextSteps: readonly string[] }>[];
 }
 
 export interface PlannedOperation {
@@ -133,6 +131,8 @@ export interface SummaryEvent {
   readonly paused?: number;
   /** Of a set-up that was complete: AWS's own dates against the preview; null where they could not be read. */
   readonly schedule?: { readonly checked: number; readonly differences: readonly object[] } | null;
+  /** Of nodes: ids whose tags are not as wanted; null where they could not be read again. */
+  readonly unchanged?: readonly string[] | null;
   /** The file, where a backup was written. */
   readonly backup?: string;
   /** Of a clean-up: ids that AWS has confirmed and lists all the same; null where the account could not be listed. */
@@ -194,17 +194,9 @@ export interface Status {
   }[];
   readonly drift: readonly Finding[];
   /** The plan's by its tag, and not in its document. */
-  readonly leftovers: readonly {
-    readonly plan: string;
-    readonly kind: string;
-    readonly name: string;
-    readonly id: string;
-  }[];
+  readonly leftovers: readonly Readonly<Record<'plan' | 'kind' | 'name' | 'id', string>>[];
   /** What these credentials may not read, and what is not known for that. */
-  readonly unread: readonly {
-    readonly action: string;
-    readonly unknown: string;
-  }[];
+  readonly unread: readonly { readonly action: string; readonly unknown: string }[];
 }
 
 export interface StatusWindow {
@@ -234,6 +226,14 @@ export interface Finding {
   readonly id: string | null;
   readonly members: readonly string[];
   readonly message: string;
+}
+
+/** `nodes --json` without instructions; `service`: what a node looks to be one of. */
+export interface Nodes extends Pick<Status, 'version' | 'account' | 'region' | 'unread'> {
+  readonly nodes: readonly (Status['nodes'][number] &
+    Readonly<Record<'lastSeen' | 'tagKey' | 'nextRun' | 'service', string | null>> &
+    Readonly<{ tags: Record<string, string>; problems: readonly string[] }>)[];
+  readonly groups: readonly Readonly<Record<'plan' | 'wave', string | null> & { name: string; nodes: number }>[];
 }
 
 /** `preview --json` */
@@ -274,11 +274,8 @@ export interface Backup {
     readonly tasks: readonly BackedUpPart[];
     readonly change: 'deleted' | 'tasks-deregistered' | 'disabled';
   })[];
-  readonly baselines: readonly {
-    readonly id: string;
-    readonly tags: Readonly<Record<string, string>>;
-    readonly members: object;
-  }[];
+  readonly baselines: readonly (Pick<BackedUpPart, 'id'> &
+    Readonly<{ tags: Record<string, string>; members: object }>)[];
   readonly registrations: readonly Readonly<Record<'patchGroup' | 'baselineId' | 'operatingSystem', string>>[];
   readonly records: readonly { readonly plan: string; readonly name: string; readonly value: string }[];
   readonly defaults: readonly { readonly baselineId: string; readonly operatingSystem: string }[];

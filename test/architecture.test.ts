@@ -74,9 +74,16 @@ const table: Readonly<Record<string, Room>> = {
 };
 
 /** Loaded when a command needs them, not before: cli.ts and commands/ import these rooms dynamically or as types, or from a file in `late`. */
-const late = ['wizard', 'wizard-parts', 'work', 'headless', 'places', 'plan-answers', 'preview-parts'].map(
-  (name) => `source/commands/${name}.ts`,
-);
+const late = [
+  'wizard',
+  'wizard-parts',
+  'work',
+  'headless',
+  'node-instructions',
+  'places',
+  'plan-answers',
+  'preview-parts',
+].map((name) => `source/commands/${name}.ts`);
 const loadedLate = ['ui', 'aws', 'sandbox', 'export', 'jobs', 'views'];
 
 /** Who may speak to an account: jobs, on the way that execute/ describes and aws/ is. */

@@ -1,8 +1,9 @@
 /** The types that are in the package are those of what is written and read. */
 import { expectTypeOf, test } from 'vitest';
 import type schema from '../plan.schema.json';
-import type { Backup, PlanDocument, Status, Task } from '../source/index.js';
+import type { Backup, Nodes, PlanDocument, Status, Task } from '../source/index.js';
 import type { Backup as WrittenBackup } from '../source/plan/cleanup/backup.js';
+import type { NodesDocument } from '../source/plan/nodes/document.js';
 import type { StatusDocument } from '../source/plan/status/status.js';
 
 test('what is written fits them', () => {
@@ -12,6 +13,8 @@ test('what is written fits them', () => {
   type Lists = Exclude<keyof StatusDocument, 'account' | 'region'>;
   type Beyond<List extends Lists> = Exclude<keyof StatusDocument[List][number], keyof Status[List][number]>;
   expectTypeOf<{ [List in Lists]: Beyond<List> }[Lists]>().toBeNever();
+  expectTypeOf<NodesDocument>().toExtend<Omit<Nodes, 'version'>>();
+  expectTypeOf<keyof NodesDocument | 'version'>().toEqualTypeOf<keyof Nodes>();
   expectTypeOf<WrittenBackup>().toExtend<Backup>();
 });
 

@@ -12,7 +12,7 @@ import { codec } from '../process/codec.js';
 import { Questions } from '../process/questions.js';
 import type { Shutdown } from '../process/signals.js';
 import { type Output, outputFor } from '../process/streams.js';
-import { asksInLines } from '../process/terminal.js';
+import { asksInLines, terminalVerdict } from '../process/terminal.js';
 import { jsonView } from '../views/json.js';
 import type { AnyPlan, RunView, RunWords, Unapplied } from '../views/run.js';
 import { textView } from '../views/text.js';
@@ -32,11 +32,16 @@ export interface RunOptions extends Confirmation, Pick<CommonOptions, 'isJson'> 
 export function runInPlaces<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
   job: Job<Plan, readonly End[]>,
   words: RunWords<Plan, End>,
-  options: Confirmation & CommonOptions & { readonly connection: ConnectionOptions },
+  options: Confirmation &
+    CommonOptions & {
+      readonly connection: ConnectionOptions /** It has no screen. */;
+      readonly asksAtTerminal?: boolean;
+    },
   shutdown: Shutdown,
 ): Promise<number> {
-  const { isConfirmed, isDryRun, isJson } = options;
-  const ask = !isConfirmed && !isDryRun && !isJson && asksInLines() ? askFor(shutdown) : undefined;
+  const { isConfirmed, isDryRun, isJson, asksAtTerminal } = options;
+  const isSomebodyThere = asksInLines() || (asksAtTerminal && terminalVerdict().isInteractive);
+  const ask = !isConfirmed && !isDryRun && !isJson && isSomebodyThere ? askFor(shutdown) : undefined;
   const run = { ...options, context: jobContext(shutdown), output: outputFor(isJson), ask };
   return withPlaces(options, shutdown, (places) => runJob(job, places, words, run));
 }
@@ -80,7 +85,7 @@ export async function runJob<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
     for (const line of planned.flatMap((each) => view.plan(each))) output.out(line);
   };
   if (ask && !isIdle) tellPlan();
-  const isConfirmed = options.isConfirmed || (ask !== undefined && !isIdle && (await isAgreed(planned, ask)));
+  const isConfirmed = options.isConfirmed || (ask !== undefined && !isIdle && (await isAgreed(planned, words, ask)));
   const work = isConfirmed && !isDryRun && !isIdle ? job.carryOut(planned, context) : undefined;
   // An error that stops everything, such as a backup that cannot be written, comes before the plan is told.
   const first = await work?.next();
@@ -100,7 +105,11 @@ export async function runJob<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
 }
 
 /** Whether somebody types what confirms all of it. */
-async function isAgreed(planned: readonly Planned<AnyPlan>[], ask: NonNullable<RunOptions['ask']>): Promise<boolean> {
+async function isAgreed<Plan extends AnyPlan>(
+  planned: readonly Planned<Plan>[],
+  words: Pick<RunWords<Plan, never>, 'question'>,
+  ask: NonNullable<RunOptions['ask']>,
+): Promise<boolean> {
   const operations = planned.flatMap(({ plan }) => plan.operations);
   const accounts = [...new Set(planned.map(({ place }) => place.account))];
   const confirmation = typedConfirmation(operations, accounts.join());
@@ -108,7 +117,10 @@ async function isAgreed(planned: readonly Planned<AnyPlan>[], ask: NonNullable<R
   const where = planned.map(({ place }) => `${place.account}, ${place.region}`).join(' and ');
   const what = `${counted(operations.length, 'call')}${deletions > 0 ? `, ${deletions} of them deletions,` : ''}`;
   const word = expected === 'yes' ? 'yes' : "the account's id";
-  return isConfirmedBy(await ask(`Type ${word} to make ${what} in ${where}:`), confirmation);
+  if (!isConfirmedBy(await ask(`Type ${word} to make ${what} in ${where}:`), confirmation)) return false;
+  for (const question of planned.flatMap(({ plan }) => words.question?.(plan) ?? []))
+    if (!isConfirmedBy(await ask(question), { expected: 'yes' })) return false;
+  return true;
 }
 
 /** What a generator returns, whatever it yields. */

@@ -2,6 +2,7 @@
 import { cleanup } from './cleanup.js';
 import { exporting } from './export.js';
 import { home } from './home.js';
+import { nodes } from './nodes.js';
 import { pause, resume } from './pause.js';
 import { preview } from './preview.js';
 import { restore } from './restore.js';
@@ -9,4 +10,4 @@ import { sandbox } from './sandbox.js';
 import { setup } from './setup.js';
 import { status } from './status.js';
 
-export const commands = [home, setup, preview, cleanup, status, pause, resume, exporting, restore, sandbox];
+export const commands = [home, setup, preview, cleanup, status, nodes, pause, resume, exporting, restore, sandbox];

@@ -1,6 +1,7 @@
 /** The work of commands without a screen, and its words: loaded together, when a command begins it. */
 export { cleanupJob } from '../jobs/cleanup.js';
 export { exportJob } from '../jobs/export.js';
+export { nodesJob } from '../jobs/nodes.js';
 export { pauseJob, resumeJob } from '../jobs/pause.js';
 export { restoreJob } from '../jobs/restore.js';
 export { setupJob } from '../jobs/setup.js';
@@ -10,11 +11,13 @@ export { writeBackup } from '../process/backups.js';
 export { writeResult } from '../process/files.js';
 export { cleanupWords } from '../views/cleanup.js';
 export { errorEvent, jsonLine, jsonView } from '../views/json.js';
+export { nodesJson, nodesText, nodesWords } from '../views/nodes.js';
 export { pauseWords } from '../views/pause.js';
 export { backupsJson, backupsText, restoreWords } from '../views/restore.js';
 export { setupWords } from '../views/setup.js';
 export { statusJson, statusText } from '../views/status.js';
 export { errorText, textView } from '../views/text.js';
 export { drained, jobContext, runInPlaces } from './headless.js';
+export { instructionsIn } from './node-instructions.js';
 export { withPlaces } from './places.js';
 export { defaultDocument, readPlanFlags, withFlags } from './plan-answers.js';

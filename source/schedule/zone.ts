@@ -2,9 +2,19 @@
  * Wall clocks and instants in the zones of the tz database, through Intl alone. A wall clock is what it shows in milliseconds,
  * read as if it were UTC.
  */
-import { dayMilliseconds, hourMilliseconds, minuteMilliseconds, secondMilliseconds } from './calendar.js';
+import {
+  dayMilliseconds,
+  hourMilliseconds,
+  minuteMilliseconds,
+  minuteText,
+  secondMilliseconds,
+  weekdayText,
+} from './calendar.js';
 
-export { isTimeZone, suggestTimeZones, timeZoneNames } from './zone-names.js';
+import { isTimeZone } from './zone-names.js';
+
+export { suggestTimeZones, timeZoneNames } from './zone-names.js';
+export { isTimeZone };
 
 /** `dst-gap`: the clock skips this time. `dst-overlap`: the clock shows this time twice. */
 export type ZoneNote = 'dst-gap' | 'dst-overlap';
@@ -143,4 +153,12 @@ export function nextOffsetChange(timeZone: string, from: Date): Date | undefined
     .flatMap((each) => segmentsOf(zone, each))
     .find((segment) => segment.from > from.getTime() && segment.offset !== before);
   return change && change.from <= horizon ? new Date(change.from) : undefined;
+}
+
+/** `Tue 2026-12-01 03:00 +01:00`, as the clocks in a zone show it; in UTC where there is no such zone. */
+export function localTime(instant: Date, timeZone: string): string {
+  const local = clockAt(instant, isTimeZone(timeZone) ? timeZone : 'UTC');
+  const ahead = local.getTime() - instant.getTime();
+  const offset = new Date(Math.abs(ahead)).toISOString().slice(11, 16);
+  return `${weekdayText(local)} ${minuteText(local)} ${ahead < 0 ? '-' : '+'}${offset}`;
 }

@@ -71,7 +71,6 @@ const commands = {
   t: 'patch-tuesday',
   u: 'undo',
   v: 'chosen',
-  w: 'profile',
   x: 'save',
   z: 'zone',
 } as const;

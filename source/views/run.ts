@@ -26,6 +26,8 @@ export type Unapplied = 'nothing-to-do' | 'dry-run' | 'not-confirmed';
 export interface RunWords<Plan extends AnyPlan, End extends PlaceEnd<Plan>> {
   /** How a plan that was only shown is carried out. */
   readonly confirm: string;
+  /** What is asked a second time, where somebody is there: for what goes further than it looks. */
+  question?(plan: Plan): string | undefined;
   /** The plan as text, below the line that says where it is for. */
   plan(plan: Plan): readonly string[];
   /** Lines of text that come before the end of a run that has changed nothing. */

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { exporting } from '../../source/commands/export.js';
+import { instructionsIn } from '../../source/commands/node-instructions.js';
+import { nodes } from '../../source/commands/nodes.js';
 import { pause, pauseEnd, resume } from '../../source/commands/pause.js';
 import { readPlanFlags } from '../../source/commands/plan-answers.js';
 import { preview } from '../../source/commands/preview.js';
 import { setup } from '../../source/commands/setup.js';
 import { withFlags } from '../../source/plan/intent/flags.js';
 import { defaultDocument, defaultGrid, gridOf } from '../../source/plan/intent/waves.js';
+import { instructionText } from '../../source/plan/nodes/instruction-text.js';
 import { refusal } from '../helpers/refused.js';
 import { optionsOf, parse } from './parsed.js';
 
@@ -279,6 +282,15 @@ describe('preview', () => {
   });
 });
 
+it('instructions for nodes count in the order in which they are given, whichever their flags', () => {
+  const line = ['--spread', 'a,b=all', '--unassign', 'i-1', '--spread', 'c,d=all', '--assign', 'a=i-2'];
+  expect(instructionsIn(optionsOf(nodes, ...line).instructions).map(instructionText)).toEqual(
+    line.filter((word) => !word.startsWith('--')),
+  );
+  const wrong = optionsOf(nodes, '--assign', 'dev=Env=prod').instructions;
+  expect(() => instructionsIn(wrong)).toThrow('--assign: "Env=prod" selects nothing; did you mean tag:Env=prod?');
+});
+
 describe('pause and resume', () => {
   const scopeOf = (...argv: string[]) => optionsOf(pause, ...argv).scope;
   const endOf = (...argv: string[]) => pauseEnd(optionsOf(pause, ...argv).end).end;
@@ -429,8 +441,12 @@ describe('help', () => {
   const sandbox = ['--port', '--state', '--empty', '--latency', '--rate-limit', '--quota'];
 
   it.each<[string[], string[]]>([
-    [[], [...common, ...connection, '-V, --version', 'setup', 'cleanup', 'pause', 'resume', 'export', 'sandbox']],
+    [
+      [],
+      [...common, ...connection, '-V, --version', 'setup', 'cleanup', 'nodes', 'pause', 'resume', 'export', 'sandbox'],
+    ],
     [['setup'], [...common, ...connection, ...schedule, ...plan, ...task, '--quota', ...consent]],
+    [['nodes'], [...common, ...connection, '--assign', '--spread', '--unassign', '--plan', '--backup', '--no-backup']],
     [['pause'], [...common, ...connection, '--plan', '--wave', '--until', '--next', '-y, --yes', '--dry-run']],
     [['resume'], [...common, ...connection, '--plan', '--wave', '-y, --yes', '--dry-run']],
     [['export'], [...common, ...connection, ...schedule, ...plan, ...task, '--from-account', '--output', '--force']],
@@ -458,7 +474,7 @@ describe('help', () => {
   });
 
   it('fits 80 columns and says nothing twice', () => {
-    const names = ['setup', 'cleanup', 'preview', 'restore', 'sandbox', 'pause', 'resume', 'export'];
+    const names = ['setup', 'cleanup', 'preview', 'restore', 'sandbox', 'nodes', 'pause', 'resume', 'export'];
     for (const argv of [[], ...names.map((name) => [name])]) {
       const text = help(...argv, '--help');
       expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);

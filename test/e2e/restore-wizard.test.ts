@@ -285,9 +285,8 @@ test('from home the last backup is back with four keys and the yes; another acco
   await pressFor(terminal, 'enter', words.review);
   // The sandbox asks for no word.
   await pressFor(terminal, 'enter', words.done);
-  // The account has been agreed to; Esc leads back to it as it is now.
-  await pressFor(terminal, 's', 'Week1Day2Unattended0300');
-  await pressFor(terminal, 'escape', words.yes);
+  await pressFor(terminal, 's', words.yes);
+  await pressFor(terminal, 'enter', 'Week1Day2Unattended0300');
   terminal.press('q');
   await terminal.waitFor('What would you like to do?');
   terminal.press('q');

@@ -34,7 +34,7 @@ export function nodesFindings(facts: Facts): Finding[] {
     ...goneFindings(meant, fleet),
     ...told('several-selectors', meantTwice(meant), 'meant by several selectors, of which the first counts'),
     ...told('tag-quota', nodesOf(full), `left out, having ${mostTags} tags already`),
-    ...told('other-tag-key', withOtherKey(tagging), 'that carry the other tag key too, which is left alone'),
+    ...told('other-tag-key', withOtherKey(tagging), 'carrying the other tag key too, which is left alone'),
     ...(spaced.length > 0
       ? [
           warning(

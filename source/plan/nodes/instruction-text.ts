@@ -28,6 +28,9 @@ export function parseUnassign(text: string): InstructionOf<'unassign'> | Problem
   return 'problem' in selector ? selector : { kind: 'unassign', selector };
 }
 
+/** By the flags of the instructions. */
+export const parsers = { assign: parseAssign, spread: parseSpread, unassign: parseUnassign } as const;
+
 /** Groups may have `=` in their names as tags do, so the first one counts after which a selector stands. */
 function parseBoth(text: string): { readonly group: string; readonly selector: Selector } | Problem {
   let problem: Problem | undefined;

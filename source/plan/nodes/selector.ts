@@ -13,9 +13,6 @@ export interface Problem {
   readonly problem: string;
 }
 
-const rule =
-  'A selector is an id, name:PATTERN, tag:KEY=VALUE, os:NAME, ungrouped or all; joined by + they all have to fit';
-
 /** The selector that a text means: `tag:Environment=prod+os:windows`. A backslash makes `+`, `=` and itself a character like others. */
 export function parseSelector(text: string): Selector | Problem {
   const terms = splitAt('+', text).map(parseTerm);
@@ -38,7 +35,7 @@ function parseTerm(text: string): Term | Problem {
       if (ids.every((id) => /^m?i-\w+$/.test(id))) return { kind: 'ids', ids };
       // `Environment=prod` where `tag:Environment=prod` was meant.
       const meant = /^[^:]+=/.test(text) ? `; did you mean tag:${text}?` : '';
-      return { problem: `"${text}" selects nothing${meant || `. ${rule}`}` };
+      return { problem: `"${text}" selects nothing${meant}` };
     }
   }
 }

@@ -1,7 +1,7 @@
 /** The status in words and tables, for plain text. */
 import { printable } from '../../printable.js';
-import { minuteMilliseconds, minuteText, weekdayText } from '../../schedule/calendar.js';
-import { clockAt, isTimeZone } from '../../schedule/zone.js';
+import { minuteMilliseconds, minuteText } from '../../schedule/calendar.js';
+import { localTime } from '../../schedule/zone.js';
 import { nextRunOf } from '../account/inventory.js';
 import { unreadWords } from '../account/permissions.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
@@ -108,14 +108,6 @@ function windowRow(window: WindowRow, now: Date): string[] {
     nodes === null ? '?' : String(nodes),
     printable(`${schedule}${offset} ${timeZone}`),
   ];
-}
-
-/** `Tue 2026-12-01 03:00 +01:00`, as the clocks in the window's zone show it. */
-function localTime(instant: Date, timeZone: string): string {
-  const local = clockAt(instant, isTimeZone(timeZone) ? timeZone : 'UTC');
-  const ahead = local.getTime() - instant.getTime();
-  const offset = new Date(Math.abs(ahead)).toISOString().slice(11, 16);
-  return `${weekdayText(local)} ${minuteText(local)} ${ahead < 0 ? '-' : '+'}${offset}`;
 }
 
 /** `3 days`, `5 h`, `12 min`, `now` */

@@ -18,11 +18,6 @@ export type MenuListProps = {
   readonly rows?: number;
 };
 
-/** Before a label, with the gap after it, and a column of air. */
-const indent = 5;
-/** With the gap after it. */
-const letterWidth = 4;
-
 /**
  * ```
  *  ❯ Set up patching   c   choose dates, see them, create windows
@@ -30,16 +25,9 @@ const letterWidth = 4;
  * ```
  */
 export function MenuList({ items, cursor, rows = items.length }: MenuListProps) {
-  const { size, columns } = useFrame();
+  const { size } = useFrame();
   const hasLetters = items.some(({ letter }) => letter !== undefined);
-  const longest = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length));
-  const width = Math.min(
-    longest(items.map(({ label }) => label)) + 2,
-    columns - indent - (hasLetters ? letterWidth : 0),
-  );
-  // Where there is little room words are shown only if none of them is cut.
-  const room = columns - indent - width - (hasLetters ? letterWidth : 0);
-  const hasAbout = size !== 'small' || longest(items.map(({ about = '' }) => about)) <= room;
+  const width = Math.max(...items.map(({ label }) => label.length)) + 2;
   return (
     <List
       items={items}
@@ -51,11 +39,11 @@ export function MenuList({ items, cursor, rows = items.length }: MenuListProps) 
             <Text tone={isUnderCursor ? 'focus' : 'body'}>{label}</Text>
           </Box>
           {hasLetters && (
-            <Box width={letterWidth - 1} flexShrink={0}>
+            <Box width={3} flexShrink={0}>
               <Text tone="key">{letter}</Text>
             </Box>
           )}
-          {hasAbout && <Text tone="muted">{about}</Text>}
+          {size !== 'small' && <Text tone="muted">{about}</Text>}
         </>
       )}
     />

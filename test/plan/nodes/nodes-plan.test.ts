@@ -129,11 +129,7 @@ describe('what is said', () => {
       '1 node meant by several selectors, of which the first counts: web-1',
     ],
     ['tag-quota', ['--assign dev=all'], '1 node left out, having 50 tags already: full'],
-    [
-      'other-tag-key',
-      ['--assign dev=name:web-*'],
-      '1 node that carry the other tag key too, which is left alone: web-3',
-    ],
+    ['other-tag-key', ['--assign dev=name:web-*'], '1 node carrying the other tag key too, which is left alone: web-3'],
     ['node-gone', ['--assign dev=i-web_1,i-gone'], 'Not there, or stopped, which is not seen: i-gone'],
     ['service-together', ['--spread dev,prod=name:web-*'], 'web-* (3)'],
   ])('%s', (code, flags, words) => {

@@ -1,0 +1,71 @@
+/** `nodes`: which node is in which patch group; puts nodes into groups. */
+import { outputFor } from '../process/streams.js';
+import { command, group, negatable, value } from './command.js';
+import { confirmationFlags, connectionFlags } from './flags.js';
+import type { GivenInstruction } from './node-instructions.js';
+import { word } from './values.js';
+
+// Commander reads flag by flag, and the order of all of them counts.
+let given = 0;
+
+function instruction(flags: string, description: string, kind: GivenInstruction['kind']) {
+  const parse = (text: string, previous: readonly GivenInstruction[] = []) => [
+    ...previous,
+    { kind, text, at: given++ },
+  ];
+  return value<readonly GivenInstruction[]>(flags, description, parse, []);
+}
+
+export const nodes = command({
+  name: 'nodes',
+  description: 'which node is in which patch group; puts nodes into groups',
+  hasEvents: true,
+  flags: {
+    instructions: group('Groups:', {
+      assign: instruction(
+        '--assign <group=selector>',
+        'puts nodes into a group (repeatable); nodes are an id, name:PATTERN (with *), tag:KEY=VALUE, os:NAME, ungrouped or all, joined by + where all have to fit',
+        'assign',
+      ),
+      spread: instruction(
+        '--spread <groups=selector>',
+        'spreads nodes evenly over groups (dev,prod=all), those of one service apart',
+        'spread',
+      ),
+      unassign: instruction('--unassign <selector>', 'takes nodes out of their groups', 'unassign'),
+      plan: value('--plan <name>', 'only groups of this plan', word),
+    }),
+    ...group('Safety:', {
+      /** A path, false for none, undefined for a file in the state folder. */
+      backup: negatable(
+        value('--backup <file>', 'where the former tags are written (default: a file in the state folder)', word),
+        '--no-backup',
+        'write no backup',
+      ),
+    }),
+    ...confirmationFlags,
+    connection: connectionFlags,
+  },
+  async run(options, shutdown) {
+    const { backup, connection, isJson } = options;
+    const { plan } = options.instructions;
+    const work = await import('./work.js');
+    const { drained, instructionsIn, jobContext, nodesJob, nodesJson, nodesText, nodesWords, withPlaces } = work;
+    const instructions = instructionsIn(options.instructions);
+    const job = nodesJob({
+      instructions,
+      plan,
+      writeBackup: backup === false ? undefined : (contents) => work.writeBackup(contents, backup),
+    });
+    if (instructions.length > 0) {
+      const call = { instructions, plan, hasBackup: backup !== false, connection };
+      return work.runInPlaces(job, nodesWords(call), { ...options, asksAtTerminal: true }, shutdown);
+    }
+    return withPlaces(options, shutdown, async (places) => {
+      const planned = await drained(job.plan(places, jobContext(shutdown)));
+      for (const line of planned.flatMap((each) => (isJson ? nodesJson : nodesText)(each, plan)))
+        outputFor(isJson).out(line);
+      return 0;
+    });
+  },
+});
