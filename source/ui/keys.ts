@@ -71,6 +71,7 @@ const commands = {
   t: 'patch-tuesday',
   u: 'undo',
   v: 'chosen',
+  w: 'waves',
   x: 'save',
   z: 'zone',
 } as const;

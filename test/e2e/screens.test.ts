@@ -156,6 +156,10 @@ test('what is there, and taking it away', { timeout: 120_000 }, async () => {
     ['What may go', ['enter'], 'What may go?'],
     ['Chosen', ['home', 'space'], /4\d of \d+ chosen/],
     ['One of them', ['enter'], '1 of'],
+    [undefined, ['q'], words.home],
+    [undefined, ['d'], words.schedule],
+    ['Waves', ['w'], 'Which waves are there'],
+    ['Waves, one of them', ['t', 'space', 'down', 'enter'], 'Wave: test=pt+4@03:00'],
   ]);
 });
 

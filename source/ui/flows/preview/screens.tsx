@@ -11,6 +11,8 @@ export function PreviewScreens({ state, dispatch, now }: FlowProps<PreviewState,
   return (
     <ScheduleScreens
       {...state}
+      plan={state.session.answering.document.plan}
+      isInUse={() => false}
       task={state.session.answering.document.task}
       others={noOthers}
       windowQuota={defaultQuotas.windows}

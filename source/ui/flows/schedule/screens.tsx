@@ -1,5 +1,6 @@
 /** The schedule question: weeks, days and hours beside the dates that follow from them, at every key. */
 import { useState } from 'react';
+import type { NodesByGroup } from '../../../plan/account/inventory.js';
 import { Screen } from '../../components/screen.js';
 import { useFrame } from '../../frame.js';
 import type { KeyHint } from '../../hints.js';
@@ -10,26 +11,43 @@ import { cityWords } from '../../words/dates.js';
 import type { QuestionProps } from '../session.js';
 import { ScheduleBody } from './body.js';
 import { FactsScreen } from './facts-screen.js';
-import type { ScheduleChoice, ScheduleChoiceEvent } from './state.js';
+import { type ScheduleChoice, type ScheduleChoiceEvent, scheduleAnswers } from './state.js';
 import { type Dates, type DatesOptions, useDates } from './use-dates.js';
 import { todayIn, useDayOpen } from './use-pictures.js';
+import type { IsInUse } from './waves.js';
+import { WavesScreen } from './waves-screen.js';
 import { explainDay, explainRow } from './words.js';
 import { ZoneScreen } from './zone-screen.js';
 
 export type ScheduleScreensProps = DatesOptions &
   QuestionProps<ScheduleChoice, ScheduleChoiceEvent> & {
+    /** The plan's name. */
+    readonly plan: string;
+    readonly nodesByGroup?: NodesByGroup | undefined;
+    readonly isInUse: IsInUse;
     /** What Enter does: `next`, or where the dates lead to. */
     readonly nextWords: string;
   };
 
-/** The question with its two side screens: time zones, and all that is worth knowing about the dates. */
+/** The question with its side screens: waves by name, time zones, and all that is worth knowing about the dates. */
 export function ScheduleScreens(props: ScheduleScreensProps) {
   const { draft: choice, now, dispatch } = props;
   const dates = useDates(choice, props);
-  const [aside, setAside] = useState<'zone' | 'facts'>();
+  const [aside, setAside] = useState<Aside>();
   const close = (): void => setAside(undefined);
   if (aside === undefined) return <ScheduleScreen {...props} dates={dates} onAside={setAside} />;
   if (aside === 'facts') return <FactsScreen choice={choice} dates={dates} now={now} onBack={close} />;
+  if (aside === 'waves') {
+    return (
+      <WavesScreen
+        {...props}
+        start={{ waves: scheduleAnswers(choice).waves, approvals: choice.approvals }}
+        dates={dates}
+        onChange={(changed) => dispatch({ type: 'waves', ...changed })}
+        onBack={close}
+      />
+    );
+  }
   return (
     <ZoneScreen
       timeZone={choice.timeZone}
@@ -44,6 +62,8 @@ export function ScheduleScreens(props: ScheduleScreensProps) {
   );
 }
 
+type Aside = 'waves' | 'zone' | 'facts';
+
 const events: Readonly<Partial<Record<Action, ScheduleChoiceEvent>>> = {
   toggle: { type: 'toggle' },
   later: { type: 'shift', by: 1 },
@@ -54,7 +74,7 @@ const events: Readonly<Partial<Record<Action, ScheduleChoiceEvent>>> = {
 
 type ScheduleScreenProps = ScheduleScreensProps & {
   readonly dates: Dates;
-  readonly onAside: (screen: 'zone' | 'facts') => void;
+  readonly onAside: (screen: Aside) => void;
 };
 
 /** See {@link ScheduleBody} for the picture. */
@@ -72,7 +92,7 @@ function ScheduleScreen(props: ScheduleScreenProps) {
       dispatch({ type: 'column', by: action === 'left' ? -1 : 1, shown });
     else if (action === 'dates') dispatch({ type: 'look', isOnDays: !isOnDays });
     else if (event) dispatch(event);
-    else if (action === 'zone' || action === 'facts') props.onAside(action);
+    else if (action === 'zone' || action === 'facts' || action === 'waves') props.onAside(action);
     else if (action === 'back' && isOnDays) dispatch({ type: 'look', isOnDays: false });
     else if (action === 'back') props.onBack();
     else if (action === 'submit') props.onAnswer();
@@ -105,6 +125,7 @@ const hints = (nextWords: string): readonly KeyHint[] => [
   { key: 'submit', does: nextWords },
   { key: 'back', does: 'back' },
   { key: 'dates', does: 'days', help: 'look at other days: what is open when, and windows of others' },
+  { key: 'waves', does: 'waves', help: 'waves by name: dev, test and prod, each so many days after the first' },
   zoneHint,
   {
     key: 'patch-tuesday',

@@ -40,6 +40,7 @@ export interface ScheduleChoice {
   readonly cursors: Readonly<Record<ColumnName, number>>;
   readonly rows: Rows;
   readonly timeZone: string;
+  readonly approvals?: PlanDocument['approvals'];
   /** The day that is looked at, counted from 1 January 1970; undefined: the first on which something runs. */
   readonly day: number | undefined;
   /** Whether the keys move among the days, not in the columns. */
@@ -58,6 +59,7 @@ export type ScheduleChoiceEvent =
   | { readonly type: 'toggle-all' }
   | { readonly type: 'toggle-patch-tuesday' }
   | { readonly type: 'zone'; readonly timeZone: string }
+  | ({ readonly type: 'waves' } & Pick<PlanDocument, 'waves' | 'approvals'>)
   /** To the days, or back to the columns. */
   | { readonly type: 'look'; readonly isOnDays: boolean };
 
@@ -67,8 +69,10 @@ export interface DaysShown {
   readonly today: number;
 }
 
+type ScheduleAnswers = Pick<PlanDocument, 'waves' | 'timeZone' | 'approvals'>;
+
 /** The question with the answers so far; the cursor starts on the first ticked row of each column. */
-export function initialScheduleChoice({ waves, timeZone }: Pick<PlanDocument, 'waves' | 'timeZone'>): ScheduleChoice {
+export function initialScheduleChoice({ waves, timeZone, approvals }: ScheduleAnswers): ScheduleChoice {
   const grid: Grid = gridOf(inGridOrder(waves)) ?? { kind: 'weekdays', weeks: [], weekdays: [], times: [] };
   const rows = rowsOf(grid);
   return {
@@ -84,6 +88,7 @@ export function initialScheduleChoice({ waves, timeZone }: Pick<PlanDocument, 'w
     },
     rows,
     timeZone,
+    approvals,
     day: undefined,
     isOnDays: false,
   };
@@ -162,6 +167,8 @@ export function reduceScheduleChoice(choice: ScheduleChoice, event: ScheduleChoi
     }
     case 'zone':
       return { ...choice, timeZone: event.timeZone };
+    case 'waves':
+      return initialScheduleChoice({ ...event, timeZone: choice.timeZone });
     case 'look':
       return { ...choice, isOnDays: event.isOnDays };
     default:
@@ -229,13 +236,14 @@ export function scheduleAnswers({
   mode,
   rows,
   timeZone,
-}: Pick<ScheduleChoice, 'kept' | 'mode' | 'rows' | 'timeZone'>): Pick<PlanDocument, 'waves' | 'timeZone'> {
+  approvals,
+}: Pick<ScheduleChoice, 'kept' | 'mode' | 'rows' | 'timeZone' | 'approvals'>): ScheduleAnswers {
   const times = valuesOf(rows.hours);
   const grid: Grid =
     mode === 'weekdays'
       ? { kind: mode, weeks: valuesOf(rows.weeks), weekdays: valuesOf(rows.weekdays), times }
       : { kind: mode, days: valuesOf(rows.after), times };
-  return { waves: kept ?? wavesOf(grid), timeZone };
+  return { waves: kept ?? wavesOf(grid), timeZone, approvals };
 }
 
 function valuesOf<Value>(rows: readonly Row<Value>[]): Value[] {

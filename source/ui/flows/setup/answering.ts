@@ -79,7 +79,8 @@ function givenSteps({ flags, file }: Request, region: string | undefined): Reado
 
 /** The answers with some of them changed. */
 export function withAnswers(before: Answering, changes: Partial<PlanDocument>): Answering {
-  return { ...before, document: { ...before.document, ...changes } };
+  const { approvals, ...document } = { ...before.document, ...changes };
+  return { ...before, document: { ...document, ...(approvals === 'first-wave' && { approvals }) } };
 }
 
 /** The answers after an account was read: what it suggests replaces what nobody has changed. */

@@ -1,6 +1,7 @@
 /** The set-up's screens: which belongs to which step. */
 import type { ReactNode } from 'react';
 import { type SetupPlaceEnd, setupJob } from '../../../jobs/setup.js';
+import { patchGroupsOf } from '../../../plan/account/inventory.js';
 import { defaultQuotas } from '../../../plan/account/quotas.js';
 import { othersBeside } from '../../../plan/setup/desired.js';
 import { formerDocument, setBackCommand } from '../../../plan/setup/set-back.js';
@@ -143,6 +144,12 @@ function QuestionScreens(props: QuestionScreensProps): ReactNode {
         <ScheduleScreens
           {...question}
           {...state}
+          plan={document.plan}
+          nodesByGroup={inventory.nodesByGroup}
+          isInUse={(group) =>
+            (inventory.nodesByGroup?.get(group)?.length ?? 0) > 0 ||
+            inventory.windows.some((window) => patchGroupsOf(window).includes(group))
+          }
           task={document.task}
           others={othersBeside({ ...document, ...scheduleAnswers(state.draft) }, inventory, takenOver)}
           windowQuota={inventory.raisedQuotas?.windows ?? defaultQuotas.windows}
