@@ -1,0 +1,105 @@
+/** `nodes` with the built program: looked at, put into groups, told by the status, and given back. */
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { Nodes, Status } from '../../source/index.js';
+import { emptyFolder, jsonLines, runCommand, sandboxEnvironment } from '../helpers/command.js';
+import { withSandbox } from '../helpers/sandbox.js';
+
+async function withNodes(options: Parameters<typeof withSandbox>[0] = {}) {
+  const sandbox = await withSandbox(options);
+  const environment = { ...sandboxEnvironment, AWS_ENDPOINT_URL: sandbox.endpoint };
+  const run = (line: string) => runCommand(line.split(' '), environment);
+  await run('setup --yes --wave dev=2tue@03:00 --wave prod=3tue@03:00');
+  return {
+    ...sandbox,
+    run,
+    document: async <Kind>(line: string) => jsonLines((await run(line)).stdout)[0] as unknown as Kind,
+  };
+}
+
+it('puts every node of the sample account into a group, once, and gives the former tags back', async () => {
+  const { run, document, requests } = await withNodes();
+  const backup = join(await emptyFolder(), 'former.json');
+  const before = await document<Nodes>('nodes --json');
+  const listed = await run('nodes');
+  expect(listed.stdout).toMatch(/^GROUP +NODE +SYSTEM +NAME +ONLINE +WINDOWS +NEXT RUN\n– none – /m);
+  expect(listed.stdout).toContain('12 nodes, 8 in a group. Stopped nodes are not seen.\n! 4 nodes are in no group.');
+
+  const asked = `nodes --assign dev=tag:Environment=test+ungrouped --spread dev,prod=ungrouped --backup ${backup}`;
+  const shown = await run(asked);
+  expect(shown).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('run it again with --yes') });
+  expect(shown.stdout).toMatch(/^In group dev: \d nodes\n {2}m?i-\S+ +\S+ +PatchGroup: – → dev$/m);
+  const writes = async () => (await requests()).filter(({ operation }) => /^(Tag|AddTags)/.test(operation)).length;
+  const made = await writes();
+
+  const lines = jsonLines((await run(`${asked} --yes --json`)).stdout);
+  expect(lines[0]).toMatchObject({
+    event: 'plan',
+    nodes: expect.arrayContaining([expect.objectContaining({ before: null, after: 'dev' })]),
+  });
+  expect(lines.at(-1)).toMatchObject({ event: 'summary', failed: 0, unchanged: [], nextSteps: [] });
+  expect(await writes()).toBeGreaterThan(made);
+
+  const [after, status] = [await document<Nodes>('nodes --json'), await document<Status>('status --json')];
+  expect(after.nodes.filter(({ patchGroup }) => patchGroup === null)).toEqual([]);
+  expect(after.groups.reduce((sum, { nodes }) => sum + nodes, 0)).toBe(12);
+  expect(status.patchGroups.reduce((sum, { nodes }) => sum + (nodes ?? 0), 0)).toBe(12);
+  // What both have means the same.
+  const shared = ({ id, name, platform, online, patchGroup, windows }: Status['nodes'][number]) => ({
+    id,
+    name,
+    platform,
+    online,
+    patchGroup,
+    windows,
+  });
+  expect(after.nodes.map(shared)).toEqual(status.nodes.map(shared));
+  expect(status.nodes.filter(({ patchGroup }) => patchGroup !== null)).toHaveLength(12);
+
+  const done = await writes();
+  expect((await run(`${asked} --yes`)).stdout).toContain('Nothing to do: the nodes are in these groups already.');
+  expect(await writes()).toBe(done);
+
+  expect((await run(`restore ${backup} --yes`)).exitCode).toBe(0);
+  const groupsOf = ({ nodes }: Nodes) => nodes.map(({ id, patchGroup, tags }) => [id, patchGroup, tags]);
+  expect(groupsOf(await document<Nodes>('nodes --json'))).toEqual(groupsOf(before));
+});
+
+it('says what is wrong with what is asked, and with what could not be done', async () => {
+  const { run, faults, requests } = await withNodes();
+  const wrong = async (flags: string) => {
+    const { exitCode, stdout } = await run(`nodes --yes --json ${flags}`);
+    const [error] = jsonLines(stdout);
+    return [exitCode, error?.code, ((error?.nextSteps ?? []) as string[])[0]];
+  };
+  const made = (await requests()).length;
+  expect(await wrong('--assign prd=all')).toEqual([2, 'unknown-group', 'Did you mean prod?']);
+  expect(await wrong('--assign dev=name:wep-01')).toEqual([2, 'selector-fits-nothing', 'Did you mean name:web-01?']);
+  expect(await wrong('--assign dev=web-01')).toEqual([2, 'usage', expect.stringContaining('name:PATTERN')]);
+  expect(await wrong('--unassign all --plan defualt')).toEqual([2, 'unknown-plan', 'Did you mean default?']);
+  expect((await requests()).slice(made).filter(({ operation }) => /^(Tag|AddTags|Untag)/.test(operation))).toEqual([]);
+
+  await faults({ operation: 'TagResources', kind: 'access-denied' });
+  const refused = await run('nodes --yes --assign prod=name:*-01 --assign dev=all');
+  expect(refused.exitCode).toBe(1);
+  expect(refused.stdout).toContain('! That means every node here: 12.');
+  expect(refused.stdout).toContain('meant by several selectors, of which the first counts');
+  expect(refused.stdout).toMatch(/tag:TagResources/);
+  expect(refused.stdout.match(/^ {2}aws resourcegroupstaggingapi tag-resources /gm)).toHaveLength(2);
+  // What could be done is done: the node on premises is tagged by Systems Manager.
+  expect(refused.stdout).toMatch(/done +AddTagsToResource/);
+});
+
+it('spreads 2,000 nodes, and does so in few calls', async () => {
+  const { run, requests } = await withNodes({ fleet: 2000 });
+  const before = (await requests()).length;
+  const lines = jsonLines((await run('nodes --spread dev,prod=all --no-backup --yes --json')).stdout);
+  expect(lines.at(-1)).toMatchObject({ event: 'summary', failed: 0, unchanged: [] });
+  const reads = (await requests())
+    .slice(before)
+    .filter(({ operation }) => /GetResources|DescribeInstance/.test(operation));
+  expect(reads.length).toBeLessThan(200);
+  const again = jsonLines((await run('nodes --spread dev,prod=all --yes --json')).stdout);
+  expect(again[0]).toMatchObject({ operations: [], kept: expect.any(Number) });
+  expect(again.at(-1)).toMatchObject({ succeeded: 0 });
+}, 60_000);
