@@ -48,7 +48,8 @@ describe('the pace', () => {
       expect(end.failed).toBe(0);
       // A bucket holds what is allowed in a second.
       expect(end.time).toBeLessThan(1.2 * (count / perSecond - 1) * 1000 + 1000);
-      expect(end.refusals).toBeLessThan(64 + count);
+      // Those that were out at once, and then one for each call, or six a second where fewer than that may go.
+      expect(end.refusals).toBeLessThan(64 + Math.max(count, 6 * 40));
     }),
   );
 
