@@ -124,7 +124,7 @@ test('another weekday: what is new is created, what is former goes where somebod
 test('one hour is moved in nine keys and what has to be typed; u goes back to the answers before it', {
   timeout: 60_000,
 }, async () => {
-  const { windows, open } = await withPlans('-w 1 -d 2 -t 3 4');
+  const { sandbox, windows, open } = await withPlans('-w 1 -d 2 -t 3 4');
   const names = async () =>
     (await windows()).map(({ fields }) => `${fields.Name} ${fields.Enabled === false ? 'off' : 'on'}`).sort();
   const terminal = await open('--plan', 'default');
@@ -155,7 +155,15 @@ test('one hour is moved in nine keys and what has to be typed; u goes back to th
   const before = await waitForStep(terminal, 'hub');
   expect(lineWith(before, '❯')).toContain('1st Tue · 03:00 and 04:00 UTC');
   expect(lineWith(before, '~ window')).toContain('Week1Day2Unattended0300  switched on');
+  await sandbox.faults({ operation: 'DeleteMaintenanceWindow', kind: 'access-denied' });
   await decideAndConfirm(terminal, 'Delete');
+  await terminal.waitFor('may not call ssm:DeleteMaintenanceWindow');
+  // What was decided about the same leftovers holds when it is tried again.
+  await sandbox.faults();
+  terminal.press('r');
+  const rest = await waitForStep(terminal, 'hub');
+  expect(lineWith(rest, 'Leftovers')).toContain('deleted, after a backup');
+  await confirm(terminal);
   await terminal.waitFor(words.done);
   await leave(terminal);
   expect(await names()).toEqual(['0300 on', '0400 on'].map((each) => `Week1Day2Unattended${each}`));

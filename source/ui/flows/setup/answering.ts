@@ -13,6 +13,7 @@ import { adoption, type Intent } from '../../../plan/setup/adoption.js';
 import { noConsent } from '../../../plan/setup/consent.js';
 import { nothingTakenOver, type TakenOver } from '../../../plan/setup/desired.js';
 import { intentOf, type Request } from '../../../plan/setup/intent.js';
+import type { SetupPlan } from '../../../plan/setup/setup-plan.js';
 import type { ConnectionAnswers, Opened } from '../opening/state.js';
 import { freeName, hasChoice, isSameTarget, type PlanTarget, plansOf } from './plans.js';
 
@@ -44,6 +45,8 @@ export interface Answering {
   readonly target: PlanTarget | undefined;
   /** Why it is not known what the plan wants. */
   readonly refusal: ErrorDescription | undefined;
+  /** The plan that was agreed to and not carried out to its end: what was decided about the same leftovers still holds. */
+  readonly agreed?: Pick<SetupPlan, 'document' | 'leftovers' | 'consent'> | undefined;
 }
 
 /** The answers that the command line gives, before any account. */

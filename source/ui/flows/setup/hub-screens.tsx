@@ -1,5 +1,5 @@
 /** The hub with its side screens, and the deliberate act at its end. */
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { type ConnectionFlags, setupCommand } from '../../../plan/intent/command-line.js';
 import { printDocument } from '../../../plan/intent/print.js';
 import { planSetup, type SetupPlan } from '../../../plan/setup/setup-plan.js';
@@ -13,7 +13,7 @@ import { intentOfAnswers, isChanged } from './answering.js';
 import { DatesScreen, LeftoversScreen, NodesScreen, SaveScreen } from './hub-aside-screens.js';
 import { hubRows } from './hub-rows.js';
 import { HubScreen } from './hub-screen.js';
-import { applyWord, confirmationOf, hubQuestion, isUndecided, whyNot } from './hub-words.js';
+import { applyWord, confirmationOf, decidedBefore, hubQuestion, isUndecided, whyNot } from './hub-words.js';
 import type { SetupEvent } from './state.js';
 import { consentOf, type HubRow, type HubStep } from './steps.js';
 
@@ -33,6 +33,10 @@ export function HubScreens(props: HubScreensProps) {
   const confirm = (): void => dispatch({ type: 'confirmed', plan, at: outside.clock.now() });
   const choose = (leftovers: HubStep['choices']['leftovers']): void =>
     dispatch({ type: 'chose', choices: { leftovers } });
+  const decided = decidedBefore(state.answering.agreed, plan);
+  useLayoutEffect(() => {
+    if (decided !== undefined && state.choices.leftovers === undefined) choose(decided);
+  }, [decided]);
   const isApplying = aside === 'apply';
   const refusal = whyNot(plan, state.choices);
   // The plan of the choice that was made last is there with the next drawing.

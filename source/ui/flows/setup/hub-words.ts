@@ -9,12 +9,27 @@ import { activeLeftovers, windowsToSwitchOff } from '../../../plan/setup/leftove
 import type { SetupPlan } from '../../../plan/setup/setup-plan.js';
 import { counted } from '../../../plan/text/plural.js';
 import { accountWords } from '../../words/account.js';
+import type { Answering } from './answering.js';
 import { unwantedWords } from './hub-rows.js';
 import type { HubChoices, LeftoverChoice } from './steps.js';
 
 /** Whether nobody has decided yet what becomes of what the plan no longer wants and what still does something. */
 export function isUndecided({ leftovers, document }: SetupPlan, choices: HubChoices): boolean {
   return choices.leftovers === undefined && activeLeftovers(leftovers, document).length > 0;
+}
+
+/** What was decided about these leftovers, or about more of which they are the rest, for the same answers. */
+export function decidedBefore(
+  agreed: Answering['agreed'],
+  { leftovers, document }: Pick<SetupPlan, 'leftovers' | 'document'>,
+): LeftoverChoice | undefined {
+  if (agreed === undefined || leftovers.length === 0) return undefined;
+  const ids = new Set(agreed.leftovers.map(({ id }) => id));
+  const isSame = JSON.stringify(agreed.document) === JSON.stringify(document);
+  if (!isSame || !leftovers.every(({ id }) => ids.has(id))) return undefined;
+  if (agreed.consent.prune) return 'delete';
+  if (agreed.consent.disable) return 'disable';
+  return activeLeftovers(agreed.leftovers, document).length > 0 ? 'leave' : undefined;
 }
 
 /** Why there is nothing to go ahead with; undefined where there is. */

@@ -163,7 +163,8 @@ function settingBack(state: AtStep<'done'>): SetupState {
 
 /** The answers of what was not done, whatever of it there is by now. */
 function answeringOn(state: AtStep<'done' | 'refused'>): Answering {
-  const anew = { ...state.answering, suggestedFor: undefined };
+  const agreed = state.step === 'done' ? state.end.plan : state.plan;
+  const anew = { ...state.answering, suggestedFor: undefined, agreed };
   if (state.step === 'refused') return anew;
   const { document, consent } = state.end.plan;
   const { request } = anew;

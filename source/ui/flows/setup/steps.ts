@@ -207,7 +207,10 @@ export function ask(asking: Asking, step: Exclude<QuestionName, 'hub'>, from?: H
 
 /** The hub. A yes to deletions was one to those that were on the screen; other answers may mean others. */
 export function hub({ answering, opened }: Asking, from?: HubStep): HubStep & { readonly flow: 'setup' } {
-  const { prune, resume } = answering.request.consent;
+  const { agreed, request } = answering;
+  const { resume } = request.consent;
+  // What a flag says comes after what a person has decided.
+  const prune = request.consent.prune && agreed === undefined;
   const isSame = from && JSON.stringify(from.answering.document) === JSON.stringify(answering.document);
   const choices = isSame ? from.choices : { leftovers: prune ? ('delete' as const) : undefined, resume };
   return { flow: 'setup', step: 'hub', answering, opened, choices, row: from?.row ?? 'schedule' };
