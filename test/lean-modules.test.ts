@@ -1,5 +1,7 @@
 /** What the bundle has in the place of inner modules of dependencies does what those do: Luxon in UTC, and widths. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
@@ -59,4 +61,22 @@ test('what counts as one column wide is', () => {
   // Side by side, too: none of them joins another.
   for (const first of characters.slice(0, 120))
     expect(stringWidth(first + characters.join(first))).toBe(2 * characters.length);
+});
+
+test('no error is known by a class of its own, of which the bundle has none', async () => {
+  const folder = join(import.meta.dirname, '../source/aws');
+  const text = readdirSync(folder)
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('\n');
+  for (const client of ['@aws-sdk/client-ssm', '@aws-sdk/client-resource-groups-tagging-api']) {
+    const errors = Object.entries(await import(client)).flatMap(([name, value]) =>
+      typeof value === 'function' &&
+      value.prototype instanceof Error &&
+      !/^(SSM|ResourceGroupsTaggingAPI)ServiceException$/.test(name)
+        ? [name]
+        : [],
+    );
+    expect(errors.length).toBeGreaterThan(5);
+    expect(errors.filter((name) => new RegExp(`instanceof ${name}\\b`).test(text))).toEqual([]);
+  }
 });

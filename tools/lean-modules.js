@@ -127,9 +127,10 @@ const replacements = [
       ]),
   },
   {
-    // A class for each error of Systems Manager, all alike but for name, side and members: they are made of these.
-    file: /client-ssm[\\/]dist-es[\\/]models[\\/]errors\.js$/,
-    contents: (text) => `${madeError}\n${text.replaceAll(errorClass, madeErrorOf)}`,
+    // A class and a shape for each error of a service: of one that it does not know the SDK makes the service's own exception, with the
+    // same name, message and members. So nothing here may ask whether an error is of such a class.
+    file: /client-(ssm|resource-groups-tagging-api)[\\/]dist-es[\\/]schemas[\\/]schemas_0\.js$/,
+    contents: (text) => text.replaceAll(/^n0_registry\.registerError\(.*$/gm, ''),
   },
   {
     // Signatures for several regions at once are made by packages that are not in the bundle; with one region it is the usual one.
@@ -165,29 +166,6 @@ const replacements = [
       ]),
   },
 ];
-
-const errorClass =
-  /export class (\w+) extends __BaseException \{\s+static shapeId = "com\.amazonaws\.ssm#\1";\s+name = "\1";\s+\$fault = "(client|server)";\s+((?:\w+;\s+)*)constructor\(opts\) \{\s+super\(\{\s+name: "\1",\s+\$fault: "\2",\s+\.\.\.opts,\s+\}\);\s+Object\.setPrototypeOf\(this, \1\.prototype\);\s+(?:this\.\w+ = opts\.\w+;\s+)*\}\s+\}/g;
-
-function madeErrorOf(_, name, fault, members) {
-  const names = JSON.stringify(members.split(/;\s*/).filter(Boolean));
-  return `export const ${name} = /* @__PURE__ */ madeError("${name}", "${fault}", ${names});`;
-}
-
-const madeError = `
-  function madeError(name, fault, members) {
-    const made = class extends __BaseException {
-      static shapeId = 'com.amazonaws.ssm#' + name;
-      name = name;
-      $fault = fault;
-      constructor(opts) {
-        super({ name, $fault: fault, ...opts });
-        Object.setPrototypeOf(this, made.prototype);
-        for (const member of members) this[member] = opts[member];
-      }
-    };
-    return Object.defineProperty(made, 'name', { value: name });
-  }`;
 
 /**
  * The text with its changes. Each has to find its place, and just one: another version of a package must not be bundled half changed.

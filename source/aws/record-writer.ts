@@ -1,5 +1,5 @@
 /** Writes a plan's record, and notices that somebody else has written it since it was read. */
-import { GetParameterCommand, ParameterAlreadyExists, PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import { GetParameterCommand, PutParameterCommand, type SSMClient, SSMServiceException } from '@aws-sdk/client-ssm';
 import { UserError } from '../errors.js';
 import type { PerformResult } from '../execute/patch-manager.js';
 import type { OperationInputs, Resolved } from '../plan/account/operations.js';
@@ -29,7 +29,8 @@ async function put(
     return { version: Version, attempts: $metadata.attempts ?? 1 };
   } catch (error) {
     const { cause } = error as Error;
-    if (cause instanceof ParameterAlreadyExists) return { version: undefined, attempts: cause.$metadata.attempts ?? 1 };
+    if (cause instanceof SSMServiceException && cause.name === 'ParameterAlreadyExists')
+      return { version: undefined, attempts: cause.$metadata.attempts ?? 1 };
     throw error;
   }
 }

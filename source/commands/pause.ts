@@ -15,7 +15,7 @@ const scopeFlags = group('Pause:', {
 
 const endFlags = group('Pause:', {
   until: value('--until <date>', 'until this date in the zone of the plan, or an ISO 8601 instant', moment),
-  isNext: toggle('--next', 'only the next run of each window falls out'),
+  isNext: toggle('--next', 'only the next run of each window is skipped'),
 });
 
 const placeFlags = { ...confirmationFlags, connection: connectionFlags };

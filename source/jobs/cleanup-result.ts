@@ -74,7 +74,7 @@ export function whyStayed(
       kind.startsWith('Deregister') && 'WindowId' in input && input.WindowId === operation.input.WindowId,
   );
   const isEmptied = contents.length > 0 && contents.every(({ type }) => type === 'succeeded');
-  return isEmptied ? `${why} (it patches nothing any more: its targets and tasks are gone)` : why;
+  return isEmptied ? `${why.replace(/\.$/, '')} (it patches nothing any more: its targets and tasks are gone)` : why;
 }
 
 /**

@@ -1,4 +1,4 @@
-/** What `pause` and `resume` say: the dates that fall out or come back first. */
+/** What `pause` and `resume` say: the dates that are skipped or come back first. */
 import type { PausePlaceEnd } from '../jobs/pause.js';
 import { type ConnectionFlags, connectionFlags, shellQuoted } from '../plan/intent/command-line.js';
 import type { AffectedRun, PausePlan, PauseScope } from '../plan/pause/pause.js';
@@ -46,7 +46,7 @@ function planText({ scope, operations, kept, runs, findings }: PausePlan, isPaus
   const what = scope.wave === undefined ? `Plan ${scope.plan}` : `Wave ${scope.wave} of plan ${scope.plan}`;
   const windows = counted(operations.length, 'window');
   const more = runs.length - mostDates;
-  const words = isPausing ? 'fall out' : 'come again, in so far as they were held back';
+  const words = isPausing ? 'are skipped' : 'come again, in so far as they were held back';
   return [
     `${printable(what)}: ${windows} to ${isPausing ? 'pause' : 'resume'}, ${kept} kept`,
     ...(runs.length > 0 ? [`These runs ${words}:`] : operations.length > 0 ? ['No run lies in that time.'] : []),

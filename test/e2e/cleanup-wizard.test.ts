@@ -135,8 +135,8 @@ describe('from the account to the way back', () => {
     expect(last).toContain(
       'Go ahead and delete 7 windows, 7 registrations of plan default and 1 registration, 1 baseline of others, reset 1 default and switch off 1 window?',
     );
-    expect(last).toMatch(/First run that is missed: \w{3} \d+ \w{3} \d\d:\d\d \S+ \(in .*\)\./);
-    expect(last).toContain('4 of them were not made by this wizard. A backup is written first;');
+    expect(last).toMatch(/First missed run: \w{3} \d+ \w{3} \d\d:\d\d \S+ \(in .*\)\./);
+    expect(last).toContain('4 of them were not made by this wizard. Backed up first:');
     const done = await pressFor(terminal, 'enter', words.done);
     expect(done).toContain(words.listedAgain);
     expect(done).toMatch(
@@ -187,7 +187,7 @@ describe('from the account to the way back', () => {
     await pressFor(terminal, 'y', 'Delete the record of plan default?');
     const last = (await pressFor(terminal, 'y', words.goAhead)).replaceAll(/\s+/g, ' ');
     expect(last).toContain('delete 2 windows, 2 registrations, 1 baseline, 1 record of plan default?');
-    expect(last).toContain('A backup is written first;');
+    expect(last).toContain('Backed up first:');
     const done = await pressFor(terminal, 'enter', words.done);
     expect(done.replaceAll(/\s+/g, ' ')).toContain('2 windows, 2 registrations, 1 baseline, 1 record deleted');
     expect(done.split('\n').length).toBe(15);
@@ -352,7 +352,7 @@ test('one window of a plan of 45 things is deleted with at most 16 keys and the 
   await press('enter', 'Delete window Week2Day1Unattended0400');
   const last = await press('y', words.typeAccount);
   expect(last).toContain("To delete 1 window of plan default, type the account's id.");
-  expect(last).toMatch(/First run that is missed: Mon \d+ \w{3} 04:00 Tokyo \(in /);
+  expect(last).toMatch(/First missed run: Mon \d+ \w{3} 04:00 Tokyo \(in /);
   expect(keys).toBeLessThanOrEqual(16);
   terminal.type('123456789012');
   const done = await pressFor(terminal, 'enter', words.done);
@@ -436,7 +436,7 @@ test('no to everything deletes nothing, Esc takes answers back, and without a ba
   expect(await account.writes()).toEqual([]);
   terminal.press('ctrl-u', 'enter');
   terminal.type('123456789012');
-  expect(await terminal.waitFor('Account: 123456789012')).toMatch(/No backup is\s+written: there is no way back\./);
+  expect(await terminal.waitFor('Account: 123456789012')).toMatch(/No backup is\s+written: there\s+is no way back\./);
   expect(await pressFor(terminal, 'enter', words.done)).toContain('Backup   none was wanted');
   terminal.press('enter');
   expect(await expectLeft(terminal, 0)).not.toContain('To bring it back');

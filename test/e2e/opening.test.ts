@@ -42,7 +42,7 @@ test('a profile names the region: home and one Enter; the list has what the file
   const { host } = new URL(endpoint);
   // The account's id is never without its profile's name, and it is said what it is called.
   expect(account.split('\n')[0]).toContain(`prod-main 1234 5678 9012 · eu-central-1 · endpoint ${host} · PRODUCTION`);
-  terminal.press('p');
+  terminal.press('down', 'enter');
   const profiles = await terminal.waitFor(words.whichProfile);
   expect(profiles).toMatch(/❯ prod-main \(in use\) +access keys +eu-central-1/);
   expect(lineWith(profiles, 'staging')).toMatch(/staging +! not signed in +SSO Admin +4444 4444 4444 +us-west-2/);

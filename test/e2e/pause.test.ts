@@ -17,7 +17,7 @@ it('holds windows back, is told by set-up and status, and ends with resume', asy
     exitCode: 3,
     stderr: 'Nothing was changed. To pause these windows, run it again with --yes.\n',
   });
-  expect(asked.stdout).toMatch(/^These runs fall out:\n {2}Tue {2}20\d\d-.* default-dev$/m);
+  expect(asked.stdout).toMatch(/^These runs are skipped:\n {2}Tue {2}20\d\d-.* default-dev$/m);
   const until = '2100-01-05T00:00:00Z';
   expect((await run(`pause --until ${until} --yes`)).exitCode).toBe(0);
   const windows = async () =>

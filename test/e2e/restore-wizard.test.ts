@@ -285,8 +285,9 @@ test('from home the last backup is back with four keys and the yes; another acco
   await pressFor(terminal, 'enter', words.review);
   // The sandbox asks for no word.
   await pressFor(terminal, 'enter', words.done);
-  await pressFor(terminal, 's', words.yes);
-  await pressFor(terminal, 'enter', 'Week1Day2Unattended0300');
+  // The account has been agreed to; Esc leads back to it as it is now.
+  await pressFor(terminal, 's', 'Week1Day2Unattended0300');
+  await pressFor(terminal, 'escape', words.yes);
   terminal.press('q');
   await terminal.waitFor('What would you like to do?');
   terminal.press('q');

@@ -68,7 +68,7 @@ test('tables are turned, sorted, filtered; details are read again in place; a pl
   await terminal.waitFor('r read again');
   terminal.press('enter');
   const id = (await idOf('web-dev')) ?? '';
-  const details = await terminal.waitFor('Last runs');
+  const details = await terminal.waitFor('Next runs');
   expect(details).toMatch(new RegExp(`Id +${id}\\n`));
   expect(details).toMatch(/Next runs +Sat \d+ \w+ 22:00 Paris \(.*UTC, in .*\)\n +Sat/);
   expect(details).toMatch(/Whose +plan web, wave dev/);
@@ -93,7 +93,7 @@ test('tables are turned, sorted, filtered; details are read again in place; a pl
   await terminal.waitFor('[Windows 9]');
 
   terminal.press('p');
-  await terminal.waitFor('How long may plan web not patch?');
+  await terminal.waitFor('How long should plan web be paused?');
   await choose(terminal, 'Four weeks');
   expect(await terminal.waitFor('Hold 2 windows of web back until')).toMatch(/Sun \d+ \w+ 05:00 Paris .* web-prod/);
   terminal.press('c');

@@ -1,4 +1,4 @@
-/** `pause` and `resume`: which dates fall out, what is held back, and how it ends. */
+/** `pause` and `resume`: which dates are skipped, what is held back, and how it ends. */
 import { describe, expect, it } from 'vitest';
 import { pause, pauseEnd, resume } from '../../source/commands/pause.js';
 import { pauseJob, resumeJob } from '../../source/jobs/pause.js';
@@ -43,7 +43,7 @@ async function withWaves() {
 const running = [true, undefined];
 
 describe('pause', () => {
-  it('--until a date of the plan’s zone: the dates that fall out come first, in one call for each window', async () => {
+  it('--until a date of the plan’s zone: the dates that are skipped come first, in one call for each window', async () => {
     const { sandbox, pauses } = await withWaves();
     const before = await sandbox.dump();
     const writes = await writesIn(sandbox);
@@ -52,7 +52,7 @@ describe('pause', () => {
     expect(out.slice(0, 7)).toEqual([
       placeLine,
       'Plan default: 2 windows to pause, 0 kept',
-      'These runs fall out:',
+      'These runs are skipped:',
       '  Tue  2026-12-01 03:00  Europe/Berlin  default-dev',
       '  Tue  2026-12-08 03:00  Europe/Berlin  default-prod',
       '  Tue  2027-01-05 03:00  Europe/Berlin  default-dev',

@@ -1,4 +1,4 @@
-/** Pausing a plan's windows until a date, and ending that: which calls it takes, and which runs fall out or come back. */
+/** Pausing a plan's windows until a date, and ending that: which calls it takes, and which runs are skipped or come back. */
 import { UserError } from '../../errors.js';
 import { dayMilliseconds, instantText, minuteMilliseconds } from '../../schedule/calendar.js';
 import { parseSchedule } from '../../schedule/expression.js';

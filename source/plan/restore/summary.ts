@@ -21,7 +21,7 @@ const lines: readonly Line[] = [
   ['~', ofKind('RegisterDefaultPatchBaseline'), 'default baseline', 'default baselines'],
   ['~', switched(true), 'window switched on', 'windows switched on'],
   ['~', switched(false), 'window switched off', 'windows switched off'],
-  ['~', ({ kind }) => /Tag/.test(kind), 'node', 'nodes'],
+  ['~', ({ kind }) => /tag/i.test(kind), 'node', 'nodes'],
 ];
 
 /** One line per kind of thing that comes back, with the names. */

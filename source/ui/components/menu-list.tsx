@@ -18,6 +18,11 @@ export type MenuListProps = {
   readonly rows?: number;
 };
 
+/** Before a label, with the gap after it, and a column of air. */
+const indent = 5;
+/** With the gap after it. */
+const letterWidth = 4;
+
 /**
  * ```
  *  ❯ Set up patching   c   choose dates, see them, create windows
@@ -25,9 +30,16 @@ export type MenuListProps = {
  * ```
  */
 export function MenuList({ items, cursor, rows = items.length }: MenuListProps) {
-  const { size } = useFrame();
+  const { size, columns } = useFrame();
   const hasLetters = items.some(({ letter }) => letter !== undefined);
-  const width = Math.max(...items.map(({ label }) => label.length)) + 2;
+  const longest = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length));
+  const width = Math.min(
+    longest(items.map(({ label }) => label)) + 2,
+    columns - indent - (hasLetters ? letterWidth : 0),
+  );
+  // Where there is little room words are shown only if none of them is cut.
+  const room = columns - indent - width - (hasLetters ? letterWidth : 0);
+  const hasAbout = size !== 'small' || longest(items.map(({ about = '' }) => about)) <= room;
   return (
     <List
       items={items}
@@ -39,11 +51,11 @@ export function MenuList({ items, cursor, rows = items.length }: MenuListProps) 
             <Text tone={isUnderCursor ? 'focus' : 'body'}>{label}</Text>
           </Box>
           {hasLetters && (
-            <Box width={3} flexShrink={0}>
+            <Box width={letterWidth - 1} flexShrink={0}>
               <Text tone="key">{letter}</Text>
             </Box>
           )}
-          {size !== 'small' && <Text tone="muted">{about}</Text>}
+          {hasAbout && <Text tone="muted">{about}</Text>}
         </>
       )}
     />

@@ -10,7 +10,7 @@ import {
   startCleanup,
 } from './cleanup/state.js';
 import { atHome, type HomeChoice, type HomeState, homeWhere } from './home/state.js';
-import { type ConnectionAnswers, connectionOf, initialOpening, openedOf } from './opening/state.js';
+import { type ConnectionAnswers, connectionOf, openedOf } from './opening/state.js';
 import { type PreviewEvent, type PreviewState, previewWhere, reducePreview, startPreview } from './preview/state.js';
 import {
   type RestoreEvent,
@@ -31,6 +31,7 @@ import {
   type StatusEvent,
   type StatusState,
   startStatus,
+  statusAfterWork,
   statusWhere,
 } from './status/state.js';
 
@@ -160,12 +161,11 @@ function anyAfter(state: WizardState, event: Extract<WizardEvent, { readonly flo
   }
 }
 
-/** From the end of work to what the account has now: it is read anew, and its region is known. */
+/** From the end of work to what the account has now. */
 function statusAfter(state: WizardState): WizardState {
   const home = homeFrom(state);
-  if (home.flow !== 'home' || state.flow === 'home') return state;
-  const { answering, connection, opened } = home.session;
-  return { flow: 'status', answering, ...initialOpening({ connection, opened }, true) };
+  if (home.flow !== 'home' || !('opened' in state && state.opened)) return state;
+  return statusAfterWork(home.session.answering, state.opened);
 }
 
 /** Where the screen is, for the header. */

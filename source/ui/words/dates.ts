@@ -61,10 +61,10 @@ export function shortDateWords(instant: Date, { timeZone, now }: Clock, dayColum
   return isKnown ? label.slice(0, -' 2026'.length) : label;
 }
 
-/** `in 4 days`, `3 hours ago`, `just now` */
+/** `in 4 days`, `3 hours ago`, `just now`, `now` */
 export function untilWords(instant: Date, now: Date): string {
   const ahead = instant.getTime() - now.getTime();
-  if (ahead < 0 && ahead > -30_000) return 'just now';
+  if (Math.abs(ahead) < 30_000) return ahead > 0 ? 'now' : 'just now';
   return ahead < 0 ? `${durationWords(-ahead)} ago` : `in ${durationWords(ahead)}`;
 }
 

@@ -3,6 +3,7 @@ import { Box } from 'ink';
 import { type CleanupItem, canGo } from '../../../plan/cleanup/items.js';
 import { filteringHints, filterKey } from '../../components/filter-line.js';
 import { List } from '../../components/list.js';
+import { Marked } from '../../components/marked.js';
 import { Screen } from '../../components/screen.js';
 import { Text } from '../../components/text.js';
 import { TextLine } from '../../components/text-line.js';
@@ -134,14 +135,27 @@ function Details({ item, rows }: DetailsProps) {
   );
 }
 
-/** What is known of an item, a line each. */
-export function FactLines({ lines }: { readonly lines: readonly string[] }) {
-  return lines.map((line) => (
-    <Text key={line} tone="muted">
-      {line}
-    </Text>
-  ));
+/**
+ * What is known of an item, a line each.
+ * @param columns in which a line is broken; cut off where none are given
+ */
+export function FactLines({ lines, columns }: { readonly lines: readonly string[]; readonly columns?: number }) {
+  return lines.map((line) => {
+    const label = line.slice(0, factLabel);
+    const value = line.slice(factLabel);
+    return (
+      <Box key={line} flexShrink={0}>
+        <Text tone="muted">{label}</Text>
+        <Box flexDirection="column">
+          {columns === undefined ? <Text>{value}</Text> : <Marked text={value} columns={columns - factLabel} />}
+        </Box>
+      </Box>
+    );
+  });
 }
+
+/** Columns of what stands before a fact. */
+const factLabel = 10;
 
 type ListRowProps = {
   readonly row: Row;
@@ -179,7 +193,7 @@ function HeadingRow({ title, items, choice, isUnderCursor }: HeadingRowProps) {
       <Box flexShrink={0} marginRight={2}>
         <Text tone={isUnderCursor ? 'focus' : 'heading'}>{title}</Text>
       </Box>
-      <Text tone="muted">{size === 'small' && chosen > 0 ? `${possible.length} things` : countWords(items)}</Text>
+      <Text tone="muted">{size !== 'large' && chosen > 0 ? `${possible.length} things` : countWords(items)}</Text>
       {chosen > 0 && <Text tone="accent">{`${symbols.dot} ${chosen} chosen`}</Text>}
     </>
   );

@@ -110,7 +110,7 @@ function About({ item, consequence }: { readonly item: CleanupItem; readonly con
         <Text key={row}>{row}</Text>
       ))}
       <Box flexDirection="column" marginTop={size === 'small' ? 0 : 1}>
-        <FactLines lines={[`Why       ${item.reason}`, ...itemDetails(item)]} />
+        <FactLines lines={[`Why       ${item.reason}`, ...itemDetails(item)]} columns={columns - indent - 1} />
       </Box>
     </Box>
   );
@@ -134,7 +134,7 @@ function YesScreen(props: ConfirmScreensProps) {
 
 function backupWords({ items }: ConfirmState, hasBackup: boolean): string {
   const wayBack = hasBackup
-    ? 'A backup is written first; restore brings everything back, under new ids.'
+    ? 'Backed up first: restore brings it back with new ids.'
     : 'No backup is written: there is no way back.';
   const isUnread = items.some(({ kind }) => kind === 'unread');
   return isUnread ? `${wayBack} What plans want stays written down: their records were not read.` : wayBack;

@@ -197,7 +197,7 @@ function ownerOf({ itemClass, plan }: CleanupItem): string {
   return itemClass === 'own' && plan !== undefined ? `plan ${plan}` : 'others';
 }
 
-/** `First run that is missed: Tue 1 Dec 03:00 London (in 4 days).`; undefined where nothing that goes would run. */
+/** `First missed run: Tue 1 Dec 03:00 London (in 4 days).`; undefined where nothing that goes would run. */
 export function firstMissedWords({ items, choice }: Choosing, now: Date): string | undefined {
   const runs = items.flatMap((item) => {
     if (!choice.has(item.id) || (item.kind !== 'window' && item.kind !== 'task') || !item.window.enabled) return [];
@@ -205,7 +205,7 @@ export function firstMissedWords({ items, choice }: Choosing, now: Date): string
     return next ? [{ next, timeZone: item.window.timeZone ?? 'UTC' }] : [];
   });
   const [first] = runs.sort((a, b) => a.next.getTime() - b.next.getTime());
-  return first && `First run that is missed: ${momentWords(first.next, { timeZone: first.timeZone, now })}.`;
+  return first && `First missed run: ${momentWords(first.next, { timeZone: first.timeZone, now })}.`;
 }
 
 /** `8 windows, 32 registrations deleted; 1 window switched off`: what a clean-up has done. */

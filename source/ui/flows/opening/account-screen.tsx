@@ -48,7 +48,7 @@ const mostRows = 15;
  *    Identity      arn:aws:sts::123456789012:assumed-role/Ops/jo
  *    …
  *  ❯ Yes, this one
- *    Another profile  p
+ *    Another profile
  *    Another region
  * ```
  */
@@ -107,8 +107,7 @@ function useChoices(props: AccountScreenProps, onOtherProfile: () => void): read
   };
   return [
     first[account.status],
-    // On this screen p is for the profile.
-    ...(isSandbox ? [] : [{ label: 'Another profile', action: 'pause' as const, choose: onOtherProfile }]),
+    ...(isSandbox ? [] : [{ label: 'Another profile', choose: onOtherProfile }]),
     { label: 'Another region', choose: () => dispatch({ type: 'other-region' }) },
     ...(onLeave ? [{ label: 'Leave, nothing is changed', choose: onLeave }] : []),
   ];

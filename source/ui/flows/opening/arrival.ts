@@ -73,7 +73,7 @@ export function reduceArrival<Plan, Own, Former = never>(
     }
     case 'reading': {
       const { opened } = state;
-      if (isBack(event, state)) return reopened(opened);
+      if (isBack(event, state)) return reopenedAfter(state);
       if (event.type === 'failed') return { step: 'unread', opened, error: event.error };
       if (event.type !== 'job') return state;
       const news = event.event;
@@ -86,6 +86,12 @@ export function reduceArrival<Plan, Own, Former = never>(
     default:
       return state satisfies never;
   }
+}
+
+/** The question about the account, which is not as it was read before work was carried out. */
+function reopenedAfter({ opened, former }: Extract<ReadingStep<unknown>, { readonly step: 'reading' }>): Opening {
+  const opening = reopened(opened);
+  return former === undefined ? opening : reduceOpening(opening, { type: 'reconnect' });
 }
 
 /** The start, where an event leads back from the first question of a flow. */

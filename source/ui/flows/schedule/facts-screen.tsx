@@ -49,7 +49,7 @@ export function FactsScreen(props: FactsScreenProps) {
   const lines: readonly Line[] = [
     ...factLines(dates, columns - linesIndent, symbols),
     body(''),
-    { tone: 'heading', text: 'Twelve months, ! where a day comes before one that is named before it' },
+    { tone: 'heading', text: 'Twelve months; ! where the order of days is swapped' },
     ...plainLines(year).map(body),
     body(''),
     { tone: 'heading', text: 'Next patch dates' },

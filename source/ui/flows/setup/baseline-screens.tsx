@@ -117,7 +117,7 @@ function Row({ label, isChosen, rules, nodes, isUnderCursor }: BaselineRow & { r
       <Box width={size === 'small' ? 19 : 29} flexShrink={0}>
         <Text tone={isUnderCursor ? 'focus' : 'body'}>{label}</Text>
       </Box>
-      <Box width={size === 'small' ? 25 : 36} flexShrink={0}>
+      <Box width={size === 'small' ? 25 : 33} flexShrink={0}>
         <Text tone={isChosen ? 'body' : 'muted'}>{rules}</Text>
       </Box>
       <Text tone="muted">{nodes}</Text>

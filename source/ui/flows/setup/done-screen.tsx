@@ -32,7 +32,7 @@ export function DoneScreen({ end, seconds, now, ways = [], onLeave, setBack }: S
   const done = new Set(outcomes.flatMap(({ type, operation }) => (type === 'succeeded' ? operation.id : [])));
   const isDone = ({ id }: Operation) => done.has(id);
   const lines = end.isComplete ? completeLines(end, now, symbols) : [];
-  const back: readonly Line[] = setBack ? [{ tone: 'muted', text: `To go back  ${setBack}` }] : [];
+  const back: readonly Line[] = setBack ? [{ mark: '  To go back ', tone: 'muted', text: setBack }] : [];
   return (
     <EndScreen
       question={
@@ -65,8 +65,8 @@ function completeLines({ plan, check }: SetupPlaceEnd, now: Date, symbols: Symbo
     checkLine(check, symbols),
     paused > 0
       ? { mark: symbols.warning, tone: 'warning', text: `${windows} paused: no runs before that ends` }
-      : { tone: 'body', text: `First run   ${firstRunsWords(document, now, 1)}` },
-    { tone: 'body', text: 'Next        tag your nodes: a window patches the nodes that carry its patch group' },
+      : { mark: '  First run  ', text: firstRunsWords(document, now, 1) },
+    { mark: '  Next       ', text: 'tag your nodes: a window patches the nodes that carry its patch group' },
   ];
 }
 

@@ -19,9 +19,9 @@ import { nextOf } from './windows-table.js';
 
 const nodeColumns: readonly Column[] = [
   { title: 'NODE', least: 20, rank: 0 },
-  { title: 'NAME', least: 12, good: 24, share: 2, rank: 3 },
+  { title: 'NAME', least: 12, good: 18, share: 2, rank: 3 },
   { title: 'GROUP', least: 9, good: 20, share: 2, rank: 1, isNeeded: true },
-  { title: 'NEXT RUN', least: 16, good: 22, rank: 2, isNeeded: true, cut: 'end' },
+  { title: 'NEXT RUN', least: 16, good: 25, rank: 2, isNeeded: true, cut: 'end' },
   { title: 'AGENT', least: 9, rank: 4 },
   { title: 'SYSTEM', least: 14, good: 20, rank: 5, cut: 'end' },
   { title: 'WINDOWS', least: 20, share: 2, rank: 6 },

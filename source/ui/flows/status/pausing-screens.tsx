@@ -1,4 +1,4 @@
-/** The screens of a pause: until when, which runs fall out, a typed yes, the work, its end. */
+/** The screens of a pause: until when, which runs are skipped, a typed yes, the work, its end. */
 import { Box } from 'ink';
 import { useMemo, useState } from 'react';
 import type { PausePlaceEnd } from '../../../jobs/pause.js';
@@ -103,7 +103,7 @@ type UntilScreenProps = {
 
 /**
  * ```
- *  How long may plan web not patch?
+ *  How long should plan web be paused?
  *
  *  ❯ Past the next run of each window
  *    A week         until Thu 3 Dec 22:15 London
@@ -130,7 +130,7 @@ function UntilScreen({ state, clock, onAnswer, onBack }: UntilScreenProps) {
     ...(isPaused
       ? [{ label: 'No longer', about: 'the pause ends now', choose: () => onAnswer({ kind: 'resume' }) }]
       : []),
-    { label: 'The next run', about: 'of each window falls out', choose: () => onAnswer({ kind: 'next' }) },
+    { label: 'The next run', about: 'of each window is skipped', choose: () => onAnswer({ kind: 'next' }) },
     span('A week', 7),
     span('Two weeks', 14),
     span('Four weeks', 28),
@@ -138,7 +138,7 @@ function UntilScreen({ state, clock, onAnswer, onBack }: UntilScreenProps) {
   ];
   return (
     <MenuScreen
-      question={`How long may plan ${plan} not patch?`}
+      question={`How long should plan ${plan} be paused?`}
       explanation={promise}
       choices={choices}
       onBack={onBack}
@@ -146,7 +146,7 @@ function UntilScreen({ state, clock, onAnswer, onBack }: UntilScreenProps) {
   );
 }
 
-const promise = 'Nothing is changed before the runs that fall out have been shown. A pause ends by itself.';
+const promise = 'First you see which runs are skipped. A pause ends by itself.';
 
 type DateScreenProps = Omit<UntilScreenProps, 'state'> & { readonly plan: string };
 
@@ -163,7 +163,7 @@ function DateScreen({ plan, clock, onAnswer, onBack }: DateScreenProps) {
   });
   return (
     <Screen
-      question={`Until which date may plan ${plan} not patch?`}
+      question={`Until which date should plan ${plan} be paused?`}
       aside={clock.timeZone}
       explanation="A date, or a date and an hour, as clocks in the plan's zone show them."
       problem={
@@ -211,7 +211,7 @@ type AgreeScreensProps = {
  * ```
  *  Hold 2 windows of web back until Tue 5 Jan 00:00 London?
  *
- *  These runs fall out:
+ *  These runs are skipped:
  *    RUN                       IN        WINDOW
  *  ❯ Sat 19 Dec 22:00 Paris    23 days   web-dev
  * ```

@@ -52,7 +52,7 @@ export function pauseConfirmation(plan: string, answer: PauseAnswer, { operation
   };
 }
 
-/** The runs that fall out, or come back. */
+/** The runs that are skipped, or come back. */
 export const runColumns: readonly Column[] = [
   { title: 'RUN', least: 16, good: 24, rank: 0 },
   { title: 'IN', least: 10, rank: 2 },
@@ -76,7 +76,7 @@ export function runRows({ runs }: PausePlan, now: Date) {
 export function runsTitle({ runs, operations }: PausePlan, { kind }: PauseAnswer): string {
   if (operations.length === 0) return '';
   if (runs.length === 0) return 'No run lies in that time.';
-  return kind === 'resume' ? 'These runs come again, in so far as they were held back:' : 'These runs fall out:';
+  return kind === 'resume' ? 'These runs come again, in so far as they were held back:' : 'These runs are skipped:';
 }
 
 /** The title of the end. */

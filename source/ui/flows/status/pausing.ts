@@ -1,4 +1,4 @@
-/** A plan's pause, or its end, from the status: until when, then which runs fall out, then a typed yes, then the work. */
+/** A plan's pause, or its end, from the status: until when, then which runs are skipped, then a typed yes, then the work. */
 import type { ErrorDescription } from '../../../errors.js';
 import { type PausePlaceEnd, pauseJob, resumeJob } from '../../../jobs/pause.js';
 import type { PausePlan } from '../../../plan/pause/pause.js';

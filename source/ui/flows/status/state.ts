@@ -2,19 +2,19 @@
 import type { StatusFacts } from '../../../plan/status/status.js';
 import type { HomeState } from '../home/state.js';
 import { type Arrival, type ArrivalEvent, isBack, leftArrival, reduceArrival, whereIn } from '../opening/arrival.js';
-import { initialOpening, reduceOpening, reopened } from '../opening/state.js';
+import { initialOpening, type Opened, reduceOpening, reopened } from '../opening/state.js';
 import type { Session, Where } from '../session.js';
 import type { Answering } from '../setup/answering.js';
 import { startSetupOf } from '../setup/state.js';
 import type { SetupState } from '../setup/steps.js';
-import type { JobNews } from '../work.js';
+import { type JobNews, readingAgain } from '../work.js';
 import { type PausingEvent, type PausingStep, pausingOf, reducePausing } from './pausing.js';
 import { readAt } from './rows.js';
 import type { StatusShown } from './shown.js';
 import { tabLabels, tablesOf } from './tables.js';
 import { initialView, reduceView, type ViewEvent, viewAgain } from './view.js';
 
-type StatusStep = Arrival | StatusShown | PausingStep;
+type StatusStep = Arrival<true> | StatusShown | PausingStep;
 
 export type StatusState = {
   readonly flow: 'status';
@@ -38,6 +38,11 @@ export function startStatus({ answering, ...connected }: Session): StatusState {
   return { flow: 'status', answering, ...initialOpening(connected) };
 }
 
+/** After work on an account that was agreed to: it is read anew. */
+export function statusAfterWork(answering: Answering, opened: Opened): StatusState {
+  return { flow: 'status', answering, ...readingAgain<true>(opened, true) };
+}
+
 /** The state after an event. */
 export function reduceStatus(state: StatusState, event: StatusEvent): StatusState | SetupState | HomeState {
   const home = leftArrival(state, event);
@@ -55,9 +60,18 @@ function stepAfter(state: StatusStep, event: Exclude<StatusEvent, { readonly typ
     return own ? reducePausing(state, own) : state;
   }
   if (event.type === 'view' || event.type === 'pause' || event.type === 'pausing') return state;
-  return reduceArrival(state, event, (opened, facts: StatusFacts, at) => {
+  return reduceArrival(state, event, (opened, facts: StatusFacts, at, former) => {
     const tables = tablesOf(readAt(facts, at));
-    return { step: 'status', opened, facts, at, tables, view: initialView, again: undefined, isOutdated: false };
+    return {
+      step: 'status',
+      opened,
+      facts,
+      at,
+      tables,
+      view: initialView,
+      again: undefined,
+      isOutdated: former === true,
+    };
   });
 }
 
@@ -109,6 +123,7 @@ function accountOf({ opened, isOutdated }: StatusShown): StatusStep {
 /** Whether the account may be another than it was when it was opened. */
 export function isOutdated(state: StatusState): boolean {
   if (state.step === 'status') return state.isOutdated;
+  if (state.step === 'reading') return state.former === true;
   return 'shown' in state && state.shown.isOutdated;
 }
 

@@ -60,13 +60,16 @@ export function runDetails(
           lines:
             next.length === 0 ? ['none'] : next.map((date) => momentOnClocks(date, clock, Number.POSITIVE_INFINITY)),
         },
-    'title' in past
-      ? refused('Last runs', past)
-      : {
-          label: 'Last runs',
-          lines: past.length === 0 ? ['none that AWS still knows'] : past.map((run) => pastWords(run, clock)),
-          meaning: past[0]?.status === 'FAILED' ? 'bad' : 'plain',
-        },
+    ...('title' in past
+      ? [refused('Last runs', past)]
+      : past.map(
+          (run, index): Detail => ({
+            label: index === 0 ? 'Last runs' : '',
+            lines: [pastWords(run, clock)],
+            meaning: run.status === 'FAILED' || run.status === 'TIMED_OUT' ? 'bad' : 'plain',
+          }),
+        )),
+    ...('title' in past || past.length > 0 ? [] : [{ label: 'Last runs', lines: ['none that AWS still knows'] }]),
   ];
 }
 

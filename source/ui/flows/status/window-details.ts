@@ -34,7 +34,10 @@ export function windowDetails(window: WindowDocument, read: StatusRead, ownZone:
       meaning: 'warning',
     },
     { label: 'Next run', lines: [next ? moment(next) : 'none'] },
-    { label: 'When', lines: [`${whenOf(window)} ${cityWords(timeZone)}`, `${schedule}${offset} ${window.timeZone}`] },
+    {
+      label: 'When',
+      lines: [...new Set([`${whenOf(window)} ${cityWords(timeZone)}`, `${schedule}${offset} ${window.timeZone}`])],
+    },
     { label: 'Open', lines: openLines(window, read) },
     ...targets.map(
       ({ id: target, targets: selectors }): Detail => ({

@@ -21,7 +21,7 @@ import {
 const windowColumns: readonly Column[] = [
   { title: 'WINDOW', least: 18, good: 23, share: 3, rank: 0 },
   { title: 'STATE', least: 9, rank: 2, isNeeded: true },
-  { title: 'NEXT RUN', least: 16, good: 22, share: 2, rank: 1, isNeeded: true, cut: 'end' },
+  { title: 'NEXT RUN', least: 16, good: 25, share: 2, rank: 1, isNeeded: true, cut: 'end' },
   { title: 'IN', least: 10, rank: 3 },
   { title: 'PLAN', least: 7, good: 12, rank: 4 },
   { title: 'NODES', least: 5, rank: 5, isNumber: true },

@@ -53,7 +53,7 @@ const agreeing = after(asked, until, told(planned(plan)));
 const confirmed = told({ type: 'confirmed', at });
 
 describe('a pause', () => {
-  it('asks until when, looks which runs fall out, asks, and comes back to what is read again', () => {
+  it('asks until when, looks which runs are skipped, asks, and comes back to what is read again', () => {
     const working = after(agreeing, confirmed);
     const outcome = { place, plan, state: initialExecution(plan.operations.length), isComplete: true };
     const done = after(working, told(ended(outcome)));

@@ -99,7 +99,7 @@ describe('the tables', () => {
       ({ label, lines: of }) => `${label}: ${of.join(' / ')}`,
     );
     expect(lines).toContain(
-      'Whose: plan web, wave dev / last changed Mon 23 Nov 10:00 UTC (in 0 minutes) by arn:aws:iam::123456789012:user/sandbox',
+      'Whose: plan web, wave dev / last changed Mon 23 Nov 10:00 UTC (just now) by arn:aws:iam::123456789012:user/sandbox',
     );
     expect(lines).toContain('Next run: Sat 19 Dec 22:00 London (Sun 07:00 Tokyo, in 26 days)');
     expect(lines).toContain('Now → planned: open 6 → 1 h');
