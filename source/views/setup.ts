@@ -1,7 +1,6 @@
 /** What a set-up says: the plan, and the report at the end with the commands after it (the wizard leaves it behind too). */
 import type { ScheduleCheck } from '../jobs/schedule-check.js';
 import type { SetupPlaceEnd } from '../jobs/setup.js';
-import { tagCommand } from '../plan/account/aws-commands.js';
 import { unattempted } from '../plan/account/events.js';
 import { plansIn } from '../plan/account/ownership.js';
 import { disableId } from '../plan/cleanup/teardown.js';
@@ -11,6 +10,7 @@ import {
   disableCommand,
   restoreCommand,
   setupCommand,
+  ungroupedCommand,
 } from '../plan/intent/command-line.js';
 import type { Request } from '../plan/setup/intent.js';
 import { windowsToSwitchOff } from '../plan/setup/leftovers.js';
@@ -81,7 +81,7 @@ function planText(plan: SetupPlan): string[] {
 /** What exists now and what to do next. */
 function doneText(end: SetupPlaceEnd, seconds: number, call: SetupCall): string[] {
   const { place, plan, state, check } = end;
-  const { waves, tagKey } = plan.document;
+  const { waves } = plan.document;
   const isSandbox = call.connection.isSandbox === true;
   const groups = [...new Set(waves.map(({ patchGroup }) => patchGroup))];
   const undo = undoCommand(end, call);
@@ -92,8 +92,8 @@ function doneText(end: SetupPlaceEnd, seconds: number, call: SetupCall): string[
     ...(plan.paused > 0 ? [`${counted(plan.paused, 'window')} ${plan.paused === 1 ? 'is' : 'are'} paused.`] : []),
     '',
     ...commandText(
-      `Put nodes into a patch group by tagging them${isSandbox ? ' (on a real account; EC2 is not in the sandbox)' : ''}:`,
-      ...groups.map((patchGroup) => tagCommand(tagKey, patchGroup, place.region)),
+      'Put the nodes that are in no patch group into these, all of them or some:',
+      ungroupedCommand(groups, reached(call, place)),
     ),
     ...(undo ? ['', ...commandText('To undo all of it, with a backup:', undo)] : []),
     ...setBackText(end, call),

@@ -84,7 +84,7 @@ export const words = {
   notCompleteSoFar: 'What exists is kept.',
   cannotRead: 'cannot be read',
   goOn: 'To go on where it stopped:',
-  tagNodes: 'aws ec2 create-tags',
+  tagNodes: 'ssm-patch-wizard nodes --spread',
 } as const;
 
 /** The questions that Enter alone leads through to a new plan where the region is known, in order; `plan` only where there is something to choose, as in the built-in account. */

@@ -126,7 +126,8 @@ describe('the defaults in an empty account', () => {
     const report = out.slice(out.findIndex((line) => line.startsWith('Done:')));
     expect(report[0]).toBe('Done: 34 calls in 0.0 s, 0 kept.');
     expect(report[1]).toBe("AWS's own schedule agrees with the preview on all 24 dates checked.");
-    expect(report.filter((line) => line.startsWith('  aws ec2 create-tags --region eu-west-1'))).toHaveLength(8);
+    const spread = report.filter((line) => line.startsWith("  ssm-patch-wizard nodes --spread 'Week 1 Day 2 - "));
+    expect(spread).toEqual([expect.stringMatching(/^[^']*'([^,']+,){7}[^,']+=ungrouped' --region eu-west-1$/)]);
     expect(report.at(-1)).toBe('  ssm-patch-wizard cleanup --plan default --region eu-west-1');
   });
 

@@ -37,11 +37,9 @@ describe('a command', () => {
 
 describe('a next step', () => {
   it('has a command that does not fit below its words', () => {
-    expect(stepLines("Tag nodes, e.g.: aws ec2 create-tags --resources i-… --tags 'Key=A,Value=B C'", 50)).toEqual([
-      'Tag nodes, e.g.:',
-      'aws ec2 create-tags --resources i-… \\',
-      "  --tags 'Key=A,Value=B C'",
-    ]);
+    expect(
+      stepLines("Tag nodes, e.g.: ssm-patch-wizard nodes --assign 'B C=ungrouped' --region eu-west-1", 60),
+    ).toEqual(['Tag nodes, e.g.:', "ssm-patch-wizard nodes --assign 'B C=ungrouped' \\", '  --region eu-west-1']);
   });
 
   it('is left as it is where it fits, and broken as text where it is a sentence', () => {

@@ -1,12 +1,6 @@
 /** Commands of the AWS CLI to copy. */
 import { shellQuoted } from '../intent/command-line.js';
-import type { TagKey } from '../intent/document.js';
 import { type NodePlace, type TagChange, tagOperations } from './tagging.js';
-
-/** Tags nodes into one patch group; `--resources` wants instance ids. */
-export function tagCommand(tagKey: TagKey, patchGroup: string, region: string | undefined): string {
-  return `aws ec2 create-tags${regionFlag(region)} --resources i-… --tags ${shellQuoted(`Key=${tagKey},Value=${patchGroup}`)}`;
-}
 
 /** Makes changes of tags of exactly these nodes; one command for up to 20 instances, and for all other nodes that get the same. */
 export function tagCommands(changes: readonly TagChange[], place: NodePlace): string[] {

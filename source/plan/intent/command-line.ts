@@ -127,6 +127,16 @@ export function assignCommand(to: string, from: { tagKey: string; group: string 
   );
 }
 
+/** `ssm-patch-wizard nodes --spread dev,prod=ungrouped`: puts the nodes that are in no group into these. */
+export function ungroupedCommand(groups: readonly string[], connection: ConnectionFlags): string {
+  // Commas stand between groups, not in them.
+  const several = groups.filter((group) => !group.includes(','));
+  const how = several.length > 1 ? ['--spread', several.join()] : ['--assign', groups[0]];
+  return ['ssm-patch-wizard nodes', how[0], shellQuoted(`${how[1]}=ungrouped`), ...connectionFlags(connection)].join(
+    ' ',
+  );
+}
+
 /** What to add so that another command reaches the same account: `--sandbox --region eu-west-1`. */
 export function connectionFlags({ region, profile, isSandbox, endpointUrl }: ConnectionFlags): string[] {
   return words([

@@ -1,10 +1,9 @@
 /** Findings about nodes: which the windows of a plan would patch, and which nothing would patch any more. */
-import { tagCommand } from '../account/aws-commands.js';
 import { type Finding, warning } from '../account/finding.js';
 import { patchGroupsOf, planOf } from '../account/inventory.js';
 import { sharedNodesWords } from '../account/shared-nodes.js';
 import { nodesPerRun } from '../intent/capacity.js';
-import { assignCommand } from '../intent/command-line.js';
+import { assignCommand, ungroupedCommand } from '../intent/command-line.js';
 import { type PlanDocument, patchGroupsIn, taskOf } from '../intent/document.js';
 import { isOrAre, plural } from '../text/plural.js';
 import type { PlanAccount } from './desired.js';
@@ -53,7 +52,9 @@ function emptyGroups({ document, account, region }: Planned): Finding[] {
   if (nodes.length === 0 || groups.length === 0) return [];
   const empty = groups.filter((group) => nodesByGroup?.get(group)?.length === 0);
   const inGroups = nodesByGroup && groups.reduce((sum, group) => sum + (nodesByGroup.get(group)?.length ?? 0), 0);
-  const nextSteps = [`Tag nodes, e.g.: ${tagCommand(tagKey, empty[0] ?? groups[0] ?? '', region)}`];
+  const nextSteps = [
+    `Put nodes that are in no group into them: ${ungroupedCommand(empty && empty.length > 0 ? empty : groups, { region })}`,
+  ];
   if ((inGroups ?? nodesByTagKey[tagKey]) === 0) {
     const what = nodesByTagKey[tagKey] > 0 ? `a patch group of this plan in its tag ${tagKey}` : `the tag ${tagKey}`;
     const message = `None of the account's nodes (${nodes.length}) carries ${what} yet, so no window would patch anything.`;

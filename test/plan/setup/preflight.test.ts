@@ -219,9 +219,9 @@ describe('nodes', () => {
     expect(findings(nobody)[0]?.message).toContain('a patch group of this plan');
     const account = inventory({ ...tagged(5), nodesByGroup: nodesIn({ [group]: 2, [lastGroup]: 0 }) });
     const message = `No node carries PatchGroup = ${lastGroup}: 1 of 8 windows would patch nothing.`;
-    const tag = `aws ec2 create-tags --region eu-west-1 --resources i-… --tags 'Key=PatchGroup,Value=${lastGroup}'`;
+    const tag = `ssm-patch-wizard nodes --assign '${lastGroup}=ungrouped' --region eu-west-1`;
     expect(planned(account, plan(), { region: 'eu-west-1' }).findings).toMatchObject([
-      { code: 'empty-patch-groups', message, nextSteps: [`Tag nodes, e.g.: ${tag}`] },
+      { code: 'empty-patch-groups', message, nextSteps: [`Put nodes that are in no group into them: ${tag}`] },
     ]);
   });
 

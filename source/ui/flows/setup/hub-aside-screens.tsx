@@ -2,9 +2,9 @@
 import { Box } from 'ink';
 import { useMemo, useState } from 'react';
 import { describeError } from '../../../errors.js';
-import { tagCommand } from '../../../plan/account/aws-commands.js';
 import { defaultQuotas } from '../../../plan/account/quotas.js';
 import type { CleanupItem } from '../../../plan/cleanup/items.js';
+import { ungroupedCommand } from '../../../plan/intent/command-line.js';
 import { patchGroupsIn } from '../../../plan/intent/document.js';
 import { othersBeside } from '../../../plan/setup/desired.js';
 import type { SetupPlan } from '../../../plan/setup/setup-plan.js';
@@ -56,7 +56,7 @@ export function NodesScreen({ plan: { document, account, region }, onBack }: Nod
     <LinesScreen
       question="Which nodes are in the groups of this plan?"
       aside={`${counted(nodes.length, 'managed node')} here`}
-      explanation={`To put nodes into a group: ${tagCommand(document.tagKey, groups[0] ?? '', region)}`}
+      explanation={`To put nodes into a group: ${ungroupedCommand(groups.slice(0, 1), { region })}`}
       lines={text.map((each, index): Line => ({ tone: rows[index]?.isEmpty ? 'warning' : 'body', text: each }))}
       backWords="back to the plan"
       onBack={onBack}
