@@ -2,11 +2,12 @@
  * The runner of every command without a screen: reading, the plan, carrying it out, the end, the exit code. Loaded when a command
  * begins its work.
  */
+
 import type { Job, JobContext, OpenPlace, PlaceEnd, Planned, WorkEvent } from '../jobs/job.js';
 import { isConfirmedBy, typedConfirmation } from '../plan/account/confirmation.js';
+import { deedsWords } from '../plan/account/deeds.js';
 import { initialExecution, reduceExecution } from '../plan/account/events.js';
 import { requireUnblocked } from '../plan/setup/setup-plan.js';
-import { counted } from '../plan/text/plural.js';
 import { clock } from '../process/clock.js';
 import { codec } from '../process/codec.js';
 import { Questions } from '../process/questions.js';
@@ -113,11 +114,10 @@ async function isAgreed<Plan extends AnyPlan>(
   const operations = planned.flatMap(({ plan }) => plan.operations);
   const accounts = [...new Set(planned.map(({ place }) => place.account))];
   const confirmation = typedConfirmation(operations, accounts.join());
-  const { expected, deletions } = confirmation;
+  const { expected } = confirmation;
   const where = planned.map(({ place }) => `${place.account}, ${place.region}`).join(' and ');
-  const what = `${counted(operations.length, 'call')}${deletions > 0 ? `, ${deletions} of them deletions,` : ''}`;
   const word = expected === 'yes' ? 'yes' : "the account's id";
-  if (!isConfirmedBy(await ask(`Type ${word} to make ${what} in ${where}:`), confirmation)) return false;
+  if (!isConfirmedBy(await ask(`Type ${word} to have ${deedsWords(operations)} in ${where}:`), confirmation)) return false;
   for (const question of planned.flatMap(({ plan }) => words.question?.(plan) ?? []))
     if (!isConfirmedBy(await ask(question), { expected: 'yes' })) return false;
   return true;

@@ -1,6 +1,7 @@
 /** What a clean-up says: what goes, what stays and why, and the summary at the end with the commands after it. */
 import type { CleanupPlaceEnd, CleanupPlan } from '../jobs/cleanup.js';
 import { leftOf, proofs } from '../jobs/cleanup-result.js';
+import { endWords } from '../plan/account/deeds.js';
 import { type CleanupCall, goOnCommands, lookCommand } from '../plan/cleanup/again.js';
 import type { CleanupChoice } from '../plan/cleanup/choice.js';
 import { type CleanupItem, classTitles, itemClasses } from '../plan/cleanup/items.js';
@@ -60,10 +61,9 @@ function itemText(item: CleanupItem, choice: CleanupChoice): string[] {
 /** What went, what stayed and why, and the way back. */
 function reportText(end: CleanupPlaceEnd, seconds: number, call: CleanupCall): string[] {
   const { place, plan, state, left, isComplete, backupFile } = end;
-  const calls = `${state.succeeded} of ${counted(state.total, 'call')}`;
   return [
     '',
-    `${isComplete ? 'Done' : 'Not complete'}: ${calls} in ${seconds.toFixed(1)} s, ${counted(plan.kept, 'thing')} kept.`,
+    `${endWords(end, seconds)}, ${plan.kept} kept.`,
     ...undoneText(state, 'left as they were'),
     ...(left ?? []).map(
       ({ summary }) => `! AWS confirmed "${printable(summary)}", but it is still listed; look again in a minute.`,

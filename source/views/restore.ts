@@ -1,8 +1,8 @@
 /** What a restore says: what comes back and what is kept, new ids against old ones, and how to go on. */
-
 import type { Backups } from '../index.js';
 import type { RestorePlaceEnd } from '../jobs/restore.js';
 import { restoredIds, restoredIdWords } from '../jobs/restored-ids.js';
+import { endWords } from '../plan/account/deeds.js';
 import type { Outcome } from '../plan/account/events.js';
 import type { Backup } from '../plan/cleanup/backup.js';
 import { type ConnectionFlags, restoreCommand } from '../plan/intent/command-line.js';
@@ -40,7 +40,7 @@ export function restoreWords(call: RestoreCall): RunWords<RestorePlan, RestorePl
     whyNothing,
     report: (end, seconds) => [
       '',
-      `${isDone(end) ? 'Done' : 'Not complete'}: ${end.state.succeeded} of ${counted(end.state.total, 'call')} in ${seconds.toFixed(1)} s.`,
+      `${endWords(end, seconds)}, ${end.plan.kept} kept.`,
       ...newIdsText(end.plan, end.state.outcomes),
       ...undoneText(end.state, 'missing still'),
       ...(isDone(end)

@@ -1,6 +1,7 @@
 /** What a set-up says: the plan, and the report at the end with the commands after it (the wizard leaves it behind too). */
 import type { ScheduleCheck } from '../jobs/schedule-check.js';
 import type { SetupPlaceEnd } from '../jobs/setup.js';
+import { endWords } from '../plan/account/deeds.js';
 import { unattempted } from '../plan/account/events.js';
 import { plansIn } from '../plan/account/ownership.js';
 import { disableId } from '../plan/cleanup/teardown.js';
@@ -80,14 +81,14 @@ function planText(plan: SetupPlan): string[] {
 
 /** What exists now and what to do next. */
 function doneText(end: SetupPlaceEnd, seconds: number, call: SetupCall): string[] {
-  const { place, plan, state, check } = end;
+  const { place, plan, check } = end;
   const { waves } = plan.document;
   const isSandbox = call.connection.isSandbox === true;
   const groups = [...new Set(waves.map(({ patchGroup }) => patchGroup))];
   const undo = undoCommand(end, call);
   return [
     '',
-    `Done: ${counted(state.succeeded, 'call')} in ${seconds.toFixed(1)} s, ${plan.kept} kept.`,
+    `${endWords(end, seconds)}, ${plan.kept} kept.`,
     ...checkText(check),
     ...(plan.paused > 0 ? [`${counted(plan.paused, 'window')} ${plan.paused === 1 ? 'is' : 'are'} paused.`] : []),
     '',
@@ -123,7 +124,7 @@ function incompleteText(end: SetupPlaceEnd, call: SetupCall): string[] {
   const failures = state.outcomes.filter((outcome) => outcome.type === 'failed');
   return [
     '',
-    `Not complete: ${succeeded} of ${total} calls done, ${failed} failed, ${unattempted(state)} not attempted.`,
+    `${endWords(end, 0)}: ${failed} of ${counted(total, 'call')} failed, ${unattempted(state)} not attempted.`,
     ...(running.length > 0
       ? [`! ${inFlight(running)}: what it has made is not known, and found by running it again.`]
       : []),

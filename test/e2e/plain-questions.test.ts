@@ -30,11 +30,11 @@ test('a set-up, question by question: what cannot be is asked again, and nothing
   await answer(terminal, 'Weekdays', 'tue');
   await answer(terminal, 'Hours', '3 4');
   await answer(terminal, 'Time zone', 'Europe/London');
-  await terminal.waitFor('Type yes to make 10 calls in 123456789012, eu-west-1:');
+  await terminal.waitFor(/Type yes to have 2 windows, .* made\s+in\s+123456789012, eu-west-1:/);
   expect(await writes()).toEqual([]);
   await answer(terminal, 'Type yes', 'Yes');
   expect(await terminal.exit).toEqual({ exitCode: 0 });
-  expect(terminal.screen()).toContain('Done: 10 calls');
+  expect(terminal.screen()).toContain('Done: 2 windows, ');
   // No escape sequence at all.
   expect(terminal.raw()).not.toContain('\x1b');
   const byFlags = await withPlans('-w 1 -d 2 -t 3 4 -z Europe/London');
@@ -45,12 +45,12 @@ test('a clean-up asks for the account’s id; anything else changes nothing', as
   const { sandbox, ssm } = await withPlans('-w 1 -d 2 -t 3');
   const before = await comparable(ssm);
   const refused = await openPlain(sandbox.endpoint, 'cleanup');
-  await answer(refused, "Type the account's id to make", 'yes');
+  await answer(refused, "Type the account's id to have", 'yes');
   expect(await refused.exit).toEqual({ exitCode: 3 });
   expect(refused.screen()).toContain('Nothing was changed.');
   expect(await comparable(ssm)).toEqual(before);
   const agreed = await openPlain(sandbox.endpoint, 'cleanup', '--plan', 'default');
-  await answer(agreed, "Type the account's id to make", '1234 5678 9012');
+  await answer(agreed, "Type the account's id to have", '1234 5678 9012');
   expect(await agreed.exit).toEqual({ exitCode: 0 });
   expect(await ssm.describeMaintenanceWindows({})).toMatchObject({ WindowIdentities: [] });
 });

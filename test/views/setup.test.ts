@@ -46,7 +46,7 @@ describe('the report', () => {
     const end = endOf([failed, failed, skipped], { plan: { ...plan, kept: 4 } });
     expect(words.report(end, 1)).toEqual([
       '',
-      'Not complete: 0 of 3 calls done, 2 failed, 1 not attempted.',
+      'Not complete: 0 of 18 things done: 2 of 3 calls failed, 1 not attempted.',
       ...['! CreatePatchBaseline web�]0;owned�: Refused�[1m.', '  because�2J'],
       ...['! CreatePatchBaseline web�]0;owned�: Refused�[1m.', '  because�2J'],
       '  → Go�.',
@@ -58,7 +58,7 @@ describe('the report', () => {
 
   it('of the sandbox says that nothing real has changed', () => {
     const lines = wordsOf({ isSandbox: true }).report(endOf(done), 1.25);
-    expect(lines[1]).toBe('Done: 34 calls in 1.3 s, 0 kept.');
+    expect(lines[1]).toBe('Done: 8 windows, 8 registrations, 1 baseline, 1 record made in 1.3 s, 0 kept.');
     expect(lines.slice(-2)).toEqual([
       '  ssm-patch-wizard cleanup --plan default --sandbox --region eu-west-1',
       'This was the sandbox account; nothing real has changed.',

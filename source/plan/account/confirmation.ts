@@ -4,13 +4,11 @@ import type { Operation } from './operations.js';
 export interface TypedConfirmation {
   /** `yes`, or the account's id where things are deleted. */
   readonly expected: string;
-  /** How many of the calls delete. */
-  readonly deletions: number;
 }
 
 export function typedConfirmation(operations: readonly Operation[], account: string): TypedConfirmation {
-  const deletions = operations.filter(({ kind }) => /^De(lete|register)/.test(kind)).length;
-  return { expected: deletions > 0 ? account : 'yes', deletions };
+  const isDeleting = operations.some(({ kind }) => /^De(lete|register)/.test(kind));
+  return { expected: isDeleting ? account : 'yes' };
 }
 
 /** Whether that is what was typed: spaces and capitals do not count. */

@@ -54,7 +54,8 @@ function partsOf(operations: readonly Operation[]): ThingPart[] {
   return words.map((word) => ({ word, operations: operations.filter((operation) => wordOf(operation) === word) }));
 }
 
-function isRegistration(operation: Operation) {
+/** Whether it registers a patch group, or takes that back. */
+export function isRegistration(operation: Operation) {
   return (
     operation.kind === 'RegisterPatchBaselineForPatchGroup' || operation.kind === 'DeregisterPatchBaselineForPatchGroup'
   );
@@ -174,33 +175,6 @@ export function thingCount(
   isDone: (operation: Operation) => boolean = () => true,
 ): number {
   return countsOf(operations, isDone).reduce((sum, [number]) => sum + number, 0);
-}
-
-/** `8 windows, 1 baseline made; 2 windows changed; 3 registrations deleted`: what operations do to things. */
-export function deedsWords(operations: readonly Operation[]): string {
-  const deeds = new Map<string, Operation[]>();
-  for (const { parts } of thingsOf(operations)) {
-    const all = parts.flatMap((part) => part.operations);
-    const own = deedOf(all.filter((operation) => !isRegistration(operation)));
-    for (const operation of all) {
-      const deed = isRegistration(operation) ? deedOf([operation]) : own;
-      deeds.set(deed, [...(deeds.get(deed) ?? []), operation]);
-    }
-  }
-  const order = ['made', 'changed', 'deleted'].filter((deed) => deeds.has(deed));
-  return order.map((deed) => `${thingsWords(deeds.get(deed) ?? [])} ${deed}`).join('; ');
-}
-
-function deedOf(operations: readonly Operation[]): string {
-  if (operations.some(({ kind }) => kind.startsWith('Delete') || kind === 'DeregisterPatchBaselineForPatchGroup'))
-    return 'deleted';
-  const isMade = operations.some(
-    ({ kind, input }) =>
-      kind.startsWith('Create') ||
-      kind === 'RegisterPatchBaselineForPatchGroup' ||
-      (kind === 'PutParameter' && !input.Overwrite),
-  );
-  return isMade ? 'made' : 'changed';
 }
 
 /** How far a thing is. */

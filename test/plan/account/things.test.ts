@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorDescription } from '../../../source/errors.js';
 import { isAgreed } from '../../../source/plan/account/agreed.js';
+import { deedsWords } from '../../../source/plan/account/deeds.js';
 import { type ExecutionEvent, initialExecution, reduceExecution } from '../../../source/plan/account/events.js';
 import type { Inventory } from '../../../source/plan/account/inventory.js';
 import type { Operation } from '../../../source/plan/account/operations.js';
 import {
-  deedsWords,
   type PartState,
   progressOf,
   type ThingProgress,

@@ -2,15 +2,12 @@
 import { Box } from 'ink';
 import type { CleanupPlaceEnd } from '../../../jobs/cleanup.js';
 import { proofs } from '../../../jobs/cleanup-result.js';
-import type { Operation } from '../../../plan/account/operations.js';
-import { thingCount } from '../../../plan/account/things.js';
-import { counted } from '../../../plan/text/plural.js';
+import { endWords } from '../../../plan/account/deeds.js';
 import { type MarkedLine as Line, Marked } from '../../components/marked.js';
 import { useFrame } from '../../frame.js';
 import type { Symbols } from '../../symbols.js';
 import { UndoneLines } from '../undone-lines.js';
 import { type DoneScreenProps, EndScreen } from '../work-screens.js';
-import { goneWords } from './words.js';
 
 /**
  * ```
@@ -26,7 +23,7 @@ export function DoneScreen({ end, seconds, ways, onLeave }: DoneScreenProps<Clea
   const proved = provedLines(end, symbols);
   return (
     <EndScreen
-      question={questionOf(end, seconds)}
+      question={`${endWords(end, seconds)}.`}
       explanation={`Enter leaves and prints ${leftBehind(isComplete, backupFile)}.`}
       ways={ways}
       onLeave={onLeave}
@@ -38,17 +35,6 @@ export function DoneScreen({ end, seconds, ways, onLeave }: DoneScreenProps<Clea
       </Box>
     </EndScreen>
   );
-}
-
-function questionOf(
-  { plan: { operations }, state: { outcomes }, isComplete }: CleanupPlaceEnd,
-  seconds: number,
-): string {
-  const done = new Set(outcomes.flatMap(({ type, operation }) => (type === 'succeeded' ? operation.id : [])));
-  const isDone = ({ id }: Operation) => done.has(id);
-  return isComplete
-    ? `Done: ${goneWords(operations)} in ${seconds.toFixed(1)} s.`
-    : `Not complete: ${thingCount(operations, isDone)} of ${counted(thingCount(operations), 'thing')} done.`;
 }
 
 function Lines({ lines }: { readonly lines: readonly Line[] }) {

@@ -1,9 +1,7 @@
 /** The words of the clean-up's screens: a line for each thing, its details, and the question about it. */
 
 import { type InventoryWindow, isPatchingTask, isScanTask, nextRunOf } from '../../../plan/account/inventory.js';
-import type { Operation } from '../../../plan/account/operations.js';
 import { keptWords, taskFacts } from '../../../plan/account/task-words.js';
-import { thingsWords } from '../../../plan/account/things.js';
 import { operatingSystemLabels } from '../../../plan/baseline/baseline.js';
 import type { CleanupAction } from '../../../plan/cleanup/choice.js';
 import type { CleanupItem, ItemClass } from '../../../plan/cleanup/items.js';
@@ -206,17 +204,4 @@ export function firstMissedWords({ items, choice }: Choosing, now: Date): string
   });
   const [first] = runs.sort((a, b) => a.next.getTime() - b.next.getTime());
   return first && `First missed run: ${momentWords(first.next, { timeZone: first.timeZone, now })}.`;
-}
-
-/** `8 windows, 32 registrations deleted; 1 window switched off`: what a clean-up has done. */
-export function goneWords(operations: readonly Operation[]): string {
-  const disabled = operations.filter(({ kind }) => kind === 'UpdateMaintenanceWindow');
-  const reset = operations.filter(({ kind }) => kind === 'RegisterDefaultPatchBaseline');
-  const deleted = operations.filter((operation) => !disabled.includes(operation) && !reset.includes(operation));
-  const parts = [
-    [deleted, 'deleted'],
-    [disabled, 'switched off'],
-    [reset, 'reset'],
-  ] as const;
-  return parts.flatMap(([of, verb]) => (of.length === 0 ? [] : [`${thingsWords(of)} ${verb}`])).join('; ');
 }

@@ -2,11 +2,9 @@
 import { Box } from 'ink';
 import type { RestorePlaceEnd } from '../../../jobs/restore.js';
 import { restoredIds, restoredIdWords } from '../../../jobs/restored-ids.js';
+import { endWords } from '../../../plan/account/deeds.js';
 import type { Outcome } from '../../../plan/account/events.js';
-import type { Operation } from '../../../plan/account/operations.js';
-import { thingCount, thingsWords } from '../../../plan/account/things.js';
 import type { RestorePlan } from '../../../plan/restore/restore.js';
-import { counted } from '../../../plan/text/plural.js';
 import { Marked } from '../../components/marked.js';
 import { Text } from '../../components/text.js';
 import { useFrame } from '../../frame.js';
@@ -16,7 +14,7 @@ import { type DoneScreenProps, EndScreen } from '../work-screens.js';
 
 /**
  * ```
- *  Done: 2 windows, 2 registrations, 1 baseline, 1 record restored in 0.8 s.
+ *  Done: 2 windows, 2 registrations, 1 baseline, 1 record made in 1.8 s.
  *
  *    New ids against the old ones:
  *    mw-0c50858d01EXAMPLE → mw-0a1feb7704a3279a9  Week1Day2Unattended0300
@@ -29,7 +27,7 @@ export function DoneScreen({ end, seconds, ways, onLeave }: DoneScreenProps<Rest
   const indent = size === 'small' ? 1 : 3;
   return (
     <EndScreen
-      question={questionOf(end, seconds)}
+      question={`${endWords(end, seconds)}.`}
       explanation={
         isComplete
           ? 'Enter leaves and prints the new ids against the old ones.'
@@ -46,17 +44,6 @@ export function DoneScreen({ end, seconds, ways, onLeave }: DoneScreenProps<Rest
       </Box>
     </EndScreen>
   );
-}
-
-function questionOf(
-  { plan: { operations }, state: { outcomes }, isComplete }: RestorePlaceEnd,
-  seconds: number,
-): string {
-  const done = new Set(outcomes.flatMap(({ type, operation }) => (type === 'succeeded' ? operation.id : [])));
-  const isDone = ({ id }: Operation) => done.has(id);
-  return isComplete
-    ? `Done: ${thingsWords(operations, isDone)} restored in ${seconds.toFixed(1)} s.`
-    : `Not complete: ${thingCount(operations, isDone)} of ${counted(thingCount(operations), 'thing')} restored.`;
 }
 
 export type RestoredIdsProps = {

@@ -1,9 +1,8 @@
 /** The end: what exists now, whether AWS agrees about the dates, and what comes next. */
 import { Box } from 'ink';
 import type { SetupPlaceEnd } from '../../../jobs/setup.js';
-import type { Operation } from '../../../plan/account/operations.js';
-import { deedsWords, thingCount } from '../../../plan/account/things.js';
-import { counted, plural } from '../../../plan/text/plural.js';
+import { endWords } from '../../../plan/account/deeds.js';
+import { plural } from '../../../plan/text/plural.js';
 import { type MarkedLine as Line, Marked } from '../../components/marked.js';
 import { useFrame } from '../../frame.js';
 import type { Symbols } from '../../symbols.js';
@@ -27,19 +26,12 @@ export type SetupDoneProps = DoneScreenProps<SetupPlaceEnd> & {
  */
 export function DoneScreen({ end, seconds, now, ways = [], onLeave, setBack }: SetupDoneProps) {
   const { columns, symbols } = useFrame();
-  const { operations } = end.plan;
   const { outcomes } = end.state;
-  const done = new Set(outcomes.flatMap(({ type, operation }) => (type === 'succeeded' ? operation.id : [])));
-  const isDone = ({ id }: Operation) => done.has(id);
   const lines = end.isComplete ? completeLines(end, now, symbols) : [];
   const back: readonly Line[] = setBack ? [{ mark: '  To go back ', tone: 'muted', text: setBack }] : [];
   return (
     <EndScreen
-      question={
-        end.isComplete
-          ? `Done: ${deedsWords(operations)} in ${seconds.toFixed(1)} s.`
-          : `Not complete: ${thingCount(operations, isDone)} of ${counted(thingCount(operations), 'thing')} done. What exists is kept.`
-      }
+      question={`${endWords(end, seconds)}.${end.isComplete ? '' : ' What exists is kept.'}`}
       explanation={
         end.isComplete
           ? 'Enter leaves and prints what comes next, first the commands that tag nodes into each patch group.'
