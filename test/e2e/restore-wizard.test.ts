@@ -330,7 +330,7 @@ describe('trouble', () => {
     expect(done).not.toContain('waits for');
     expect(done).toContain('r try again');
     // The same once more is not asked about.
-    await pressFor(terminal, 'r', 'Done: 1 window made');
+    await pressFor(terminal, 'r', 'Done: 1 window changed');
     terminal.press('enter');
     const left = await expectLeft(terminal, 0);
     expect(left).toMatch(/! not done: Register the target of Week1Day2Unattended0[34]00 again/);
