@@ -117,7 +117,8 @@ async function isAgreed<Plan extends AnyPlan>(
   const { expected } = confirmation;
   const where = planned.map(({ place }) => `${place.account}, ${place.region}`).join(' and ');
   const word = expected === 'yes' ? 'yes' : "the account's id";
-  if (!isConfirmedBy(await ask(`Type ${word} to have ${deedsWords(operations)} in ${where}:`), confirmation)) return false;
+  if (!isConfirmedBy(await ask(`Type ${word} to have ${deedsWords(operations)} in ${where}:`), confirmation))
+    return false;
   for (const question of planned.flatMap(({ plan }) => words.question?.(plan) ?? []))
     if (!isConfirmedBy(await ask(question), { expected: 'yes' })) return false;
   return true;
