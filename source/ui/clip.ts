@@ -16,7 +16,23 @@ export function withEllipsis(row: string, columns: number, ellipsis: string): st
   return `${row.slice(0, end > 0 ? end : room)} ${ellipsis}`;
 }
 
-/** A word that is longer than a row is broken where the row ends. */
+/** A word that is longer than a row is broken behind a `/`, as paths have them, else where the row ends. */
 export function brokenAtSpaces(text: string, columns: number): string[] {
-  return text === '' ? [] : wrapAnsi(text, columns, { hard: true }).split('\n');
+  if (text === '') return [];
+  const words = text.replace(/[^ \n]+/g, (word, offset: number) =>
+    // A label before it stays beside it.
+    word.length <= columns ? word : brokenAtSlashes(word, columns, offset < columns / 2 ? offset : 0),
+  );
+  return wrapAnsi(words, columns, { hard: true }).split('\n');
+}
+
+function brokenAtSlashes(word: string, columns: number, taken: number): string {
+  const rows: string[] = [];
+  for (const piece of word.split(/(?<=\/)/)) {
+    const row = rows.at(-1);
+    const room = rows.length === 1 ? columns - taken : columns;
+    if (row !== undefined && row.length + piece.length <= room) rows[rows.length - 1] = row + piece;
+    else rows.push(piece);
+  }
+  return rows.join('\n');
 }

@@ -16,7 +16,7 @@ export interface HeaderParts {
   readonly isProduction: boolean;
 }
 
-/** Where one is gives way before where it acts; there a name is cut in the middle, and the id, the region and the badge never. */
+/** Where one is gives way before where it acts, and never wholly; the region and the badge are never cut. */
 export function headerParts(frame: Pick<Frame, 'columns' | 'crumbs' | 'place' | 'isSandbox' | 'symbols'>): HeaderParts {
   const { columns, crumbs, isSandbox, symbols } = frame;
   const place = frame.place.map((part) => spelled(printable(part), symbols));
@@ -35,15 +35,11 @@ export function headerParts(frame: Pick<Frame, 'columns' | 'crumbs' | 'place' | 
     badge,
     dot,
   );
-  const offers = [
-    ...paths.map((path) => [path, whole] as const),
-    [paths.at(-1) ?? '', brief] as const,
-    ['', whole] as const,
-  ];
   const room = columns - 3 - widthOf(badge);
-  const fits = ([path, where]: (typeof offers)[number]) =>
-    widthOf(path) + (path === '' ? 0 : 1) + widthOf(where) <= room;
-  const [path, before] = offers.find(fits) ?? ['', joined(shortened(parts, room, badge, frame), badge, dot)];
+  const last = paths.at(-1) ?? '';
+  const offers = [...paths.map((path) => [path, whole] as const), [last, brief] as const];
+  const fits = ([path, where]: (typeof offers)[number]) => widthOf(path) + 1 + widthOf(where) <= room;
+  const [path, before] = offers.find(fits) ?? shortened(last, parts, { room, badge, symbols });
   return { path, before, badge, isProduction };
 }
 
@@ -51,23 +47,39 @@ function joined(parts: readonly string[], badge: string, dot: string): string {
   return `${parts.join(dot)}${badge !== '' && parts.length > 0 ? dot : ''}`;
 }
 
-/** The profile's name, which stands before the account's id, is cut first, then the endpoint. */
+interface Room {
+  readonly room: number;
+  readonly badge: string;
+  readonly symbols: Frame['symbols'];
+}
+
+/** The profile's name is cut first, then the endpoint, then the account's id, which its own screen says whole; where one is, last of all. */
 function shortened(
-  parts: readonly string[],
-  room: number,
-  badge: string,
-  { symbols }: Pick<Frame, 'symbols'>,
-): readonly string[] {
-  const [who = '', ...where] = parts;
-  const [, name = '', id = ''] = /^(.*?)((?: \d{4} \d{4} \d{4})?)$/.exec(who) ?? [];
-  const excess = (some: readonly string[]) => widthOf(joined(some, badge, ` ${symbols.dot} `)) - room;
-  const cut = (text: string, by: number) =>
-    cutMiddle(text, Math.max(least, widthOf(text) - by), symbols.ellipsis, widthOf);
-  const named = [`${cut(name, excess(parts))}${id}`.trim(), ...where];
-  const last = named.at(-1) ?? '';
-  return excess(named) > 0 && last.startsWith('endpoint ')
-    ? [...named.slice(0, -1), cut(last.slice('endpoint '.length), excess(named) - 'endpoint '.length)]
-    : named;
+  crumb: string,
+  [who = '', ...where]: readonly string[],
+  { room, badge, symbols }: Room,
+): readonly [path: string, before: string] {
+  const { ellipsis, dot } = symbols;
+  const [, name = '', id = ''] = /^(.*?) ?((?:\d{4} \d{4} \d{4})?)$/.exec(who) ?? [];
+  const brief = id.replace(/^.*(?=\d{4}$)/, ellipsis);
+  const cut = (text: string, by: number) => cutMiddle(text, Math.max(least, widthOf(text) - by), ellipsis, widthOf);
+  const spelledOut = (some: readonly string[]) => joined(some, badge, ` ${dot} `);
+  const excess = (some: readonly string[]) => widthOf(spelledOut(some)) + widthOf(crumb) + 1 - room;
+  const offers = [
+    [name, id],
+    [name, brief],
+    ['', brief || name],
+  ].map(([given = '', number = '']) => {
+    const whole = `${given} ${number}`.trim();
+    const named = [`${cut(given, excess([whole, ...where]))} ${number}`.trim(), ...where];
+    const end = named.at(-1) ?? '';
+    if (excess(named) <= 0 || !end.startsWith('endpoint ')) return named;
+    const address = end.slice('endpoint '.length);
+    return [...named.slice(0, -1), cut(address, excess(named) - 'endpoint '.length)];
+  });
+  const parts = offers.find((each) => excess(each) <= 0) ?? offers.at(-1) ?? [];
+  const left = room - 1 - widthOf(spelledOut(parts));
+  return [cutMiddle(crumb, Math.max(1, left), ellipsis, widthOf), spelledOut(parts)];
 }
 
 /** Columns that a name has at least. */

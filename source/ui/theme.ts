@@ -21,8 +21,8 @@ export const theme = {
   badge: { color: 'yellow', bold: true },
   /** A day or an hour at which the plan runs; the terminal's own two colours, changed over, can be read on any background. */
   run: { inverse: true },
-  /** What other people's windows do. */
-  others: { color: 'magenta' },
+  /** What other people's windows do; plain magenta is hardly seen on the old palette of Windows. */
+  others: { color: 'magentaBright' },
   today: { color: 'green', bold: true },
   'patch-tuesday': { underline: true },
   'clock-change': { color: 'yellow' },
@@ -39,7 +39,7 @@ const codes: Readonly<Record<string, readonly [on: number, off: number]>> = {
   red: [31, 39],
   green: [32, 39],
   yellow: [33, 39],
-  magenta: [35, 39],
+  magentaBright: [95, 39],
   cyan: [36, 39],
 };
 

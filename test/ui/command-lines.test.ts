@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shellQuoted } from '../../source/plan/intent/command-line.js';
-import { commandLines, stepLines } from '../../source/ui/command-lines.js';
+import { commandLines, commandRows, stepLines } from '../../source/ui/command-lines.js';
 import { forSome } from '../helpers/properties.js';
 
 const anyWord = fc.oneof(
@@ -33,6 +33,26 @@ describe('a command', () => {
       '  --region eu-west-1',
     ]);
   });
+});
+
+it('a word that is longer than a row is broken behind a slash, and nothing stands alone for it', () => {
+  const folder = '/home/jo/.local/state/ssm-patch-wizard/backups';
+  const command = `ssm-patch-wizard restore ${folder}/cleanup-123456789012.json --yes`;
+  for (let columns = 30; columns <= 100; columns += 1) {
+    const rows = commandRows(command, columns);
+    expect(rows).not.toContain('\\');
+    for (const row of rows) expect(row.length).toBeLessThanOrEqual(columns);
+  }
+  expect(commandRows(command, 50)).toEqual([
+    'ssm-patch-wizard restore \\',
+    '  /home/jo/.local/state/ssm-patch-wizard/backups/',
+    '  cleanup-123456789012.json \\',
+    '  --yes',
+  ]);
+  expect(stepLines(`Backup   ${folder}/a.json`, 50)).toEqual([
+    'Backup   /home/jo/.local/state/ssm-patch-wizard/',
+    'backups/a.json',
+  ]);
 });
 
 describe('a next step', () => {

@@ -17,14 +17,15 @@ it.each<[number, readonly string[], string]>([
   [120, main, 'ssm-patch-wizard › Set up › web | prod-main 1234 5678 9012 · eu-west-1 · PRODUCTION'],
   [80, main, 'Set up › web | prod-main 1234 5678 9012 · eu-west-1 · PRODUCTION'],
   [60, main, 'web | prod-main 1234 5678 9012 · eu-west-1 · PRODUCTION'],
-  [50, main, ' | pro…ain 1234 5678 9012 · eu-west-1 · PRODUCTION'],
+  [50, main, 'web | prod-main …9012 · eu-west-1 · PRODUCTION'],
   [
     120,
     long,
     'Set up › web | acme-production-platform-admin 1234 5678 9012 · ap-southeast-2 · endpoint localhost:4566 · PRODUCTION',
   ],
-  [80, long, ' | acm…in 1234 5678 9012 · ap-southeast-2 · endpoint localhost:4566 · PRODUCTION'],
-  [60, long, ' | ac…in 1234 5678 9012 · ap-southeast-2 · lo…66 · PRODUCTION'],
+  [80, long, 'web | ac…in 1234 5678 9012 · ap-southeast-2 · localhost:4566 · PRODUCTION'],
+  [60, long, 'web | ac…in …9012 · ap-southeast-2 · loca…4566 · PRODUCTION'],
+  [50, long, 'web | …9012 · ap-southeast-2 · lo…66 · PRODUCTION'],
   [
     55,
     ['1234 5678 9012', 'eu-west-1', 'endpoint 127.0.0.1:45661'],

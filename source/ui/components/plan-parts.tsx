@@ -2,8 +2,7 @@
 import { Box } from 'ink';
 import { type Finding, isBlocking } from '../../plan/account/finding.js';
 import type { SummaryLine } from '../../plan/setup/summary.js';
-import { brokenAtSpaces } from '../clip.js';
-import { commandLines } from '../command-lines.js';
+import { commandRows } from '../command-lines.js';
 import { useFrame } from '../frame.js';
 import { Marked } from './marked.js';
 import { NextStep } from './next-step.js';
@@ -15,9 +14,7 @@ export function Commands({ commands, columns }: { readonly commands: readonly st
     <>
       <Text tone="muted">The same thing in a script:</Text>
       {commands
-        .flatMap((command) => commandLines(command, columns))
-        // A word may be longer than a row.
-        .flatMap((line) => (line.length > columns ? brokenAtSpaces(line, columns) : [line]))
+        .flatMap((command) => commandRows(command, columns))
         .map((line) => (
           <Text key={line}>{line}</Text>
         ))}

@@ -132,7 +132,12 @@ function Facts({ account, region }: FactsProps) {
   const asked: readonly Fact[] = [
     ['Account', place ? whoWords(place) : `asking ${askedWords(account)}who the credentials belong to…${waited}`],
     ['Identity', place?.identity ?? ''],
-    ['From', isSandbox ? 'the account built into this program; nothing here is real' : (place?.source ?? '')],
+    [
+      'From',
+      isSandbox
+        ? 'the account built into this program; nothing here is real'
+        : (place?.source ?? '').replace(/^from /, ''),
+    ],
     ['Region', [here, regionLabel(here)].filter(Boolean).join(' · ')],
     ...(partition === 'aws' ? [] : [['Partition', partition] as const]),
   ];

@@ -4,6 +4,7 @@ import type { SetupPlaceEnd } from '../../../jobs/setup.js';
 import { endWords } from '../../../plan/account/deeds.js';
 import { plural } from '../../../plan/text/plural.js';
 import { type MarkedLine as Line, Marked } from '../../components/marked.js';
+import { NextStep } from '../../components/next-step.js';
 import { useFrame } from '../../frame.js';
 import type { Symbols } from '../../symbols.js';
 import { UndoneLines } from '../undone-lines.js';
@@ -28,7 +29,6 @@ export function DoneScreen({ end, seconds, now, ways = [], onLeave, setBack }: S
   const { columns, symbols } = useFrame();
   const { outcomes } = end.state;
   const lines = end.isComplete ? completeLines(end, now, symbols) : [];
-  const back: readonly Line[] = setBack ? [{ mark: '  To go back ', tone: 'muted', text: setBack }] : [];
   return (
     <EndScreen
       question={`${endWords(end, seconds)}.${end.isComplete ? '' : ' What exists is kept.'}`}
@@ -42,9 +42,10 @@ export function DoneScreen({ end, seconds, now, ways = [], onLeave, setBack }: S
     >
       <Box flexDirection="column" paddingLeft={2}>
         <UndoneLines outcomes={outcomes} verbs={['is not done', 'are not done']} indent={2} />
-        {[...lines, ...back].map((line) => (
+        {lines.map((line) => (
           <Marked key={line.text} mark=" " {...line} columns={columns - 3} />
         ))}
+        {setBack && <NextStep step={`To go back: ${setBack}`} indent={2} />}
       </Box>
     </EndScreen>
   );

@@ -10,6 +10,7 @@ import { othersBeside } from '../../../plan/setup/desired.js';
 import type { SetupPlan } from '../../../plan/setup/setup-plan.js';
 import { counted } from '../../../plan/text/plural.js';
 import { columns as aligned } from '../../../plan/text/text-table.js';
+import { brokenAtSpaces } from '../../clip.js';
 import { type Line, LinesScreen } from '../../components/lines-screen.js';
 import { Marked } from '../../components/marked.js';
 import { MenuScreen } from '../../components/menu-screen.js';
@@ -17,6 +18,7 @@ import { Screen } from '../../components/screen.js';
 import { TextLine } from '../../components/text-line.js';
 import { useFrame } from '../../frame.js';
 import { useTextEntry } from '../../hooks/use-picker.js';
+import { gapOf } from '../../layout.js';
 import { FactsScreen } from '../schedule/facts-screen.js';
 import { initialScheduleChoice } from '../schedule/state.js';
 import { useDates } from '../schedule/use-dates.js';
@@ -44,12 +46,8 @@ export function NodesScreen({ plan: { document, account, region }, onBack }: Nod
   const rows = groups.map((group) => {
     const found = nodesByGroup?.get(group);
     const names = (found ?? []).map(({ id, name }) => (name ? `${name} (${id})` : id));
-    return {
-      group,
-      count: found ? counted(found.length, 'node') : 'not counted',
-      names: names.join(', '),
-      isEmpty: found?.length === 0,
-    };
+    const count = found ? counted(found.length, 'node') : 'not counted';
+    return { group, count, names: names.join(', '), warning: found?.length === 0 ? count : undefined };
   });
   const text = aligned(rows.map(({ group, count, names }) => [group, count, names]));
   return (
@@ -57,7 +55,7 @@ export function NodesScreen({ plan: { document, account, region }, onBack }: Nod
       question="Which nodes are in the groups of this plan?"
       aside={`${counted(nodes.length, 'managed node')} here`}
       explanation={`To put nodes into a group: ${ungroupedCommand(groups.slice(0, 1), { region })}`}
-      lines={text.map((each, index): Line => ({ tone: rows[index]?.isEmpty ? 'warning' : 'body', text: each }))}
+      lines={text.map((each, index): Line => ({ tone: 'body', text: each, warning: rows[index]?.warning }))}
       backWords="back to the plan"
       onBack={onBack}
     />
@@ -128,8 +126,11 @@ type LeftoversScreenProps = {
  * ```
  */
 export function LeftoversScreen({ plan, choices, onChoose, onBack }: LeftoversScreenProps) {
-  const { bodyRows, columns } = useFrame();
+  const { columns, size } = useFrame();
   const offers = leftoverOffers(plan);
+  const things = leftoverWords(plan.leftovers);
+  const room = columns - 4;
+  const rows = things.flatMap((words) => brokenAtSpaces(words, room)).length;
   return (
     <MenuScreen
       question={leftoverQuestion(plan)}
@@ -138,11 +139,11 @@ export function LeftoversScreen({ plan, choices, onChoose, onBack }: LeftoversSc
       startAt={offers.findIndex(({ choice }) => choice === choices.leftovers)}
       onBack={onBack}
       wayOut={{ key: 'back', does: 'back to the plan' }}
-      mostRows={bodyRows}
+      mostRows={rows + gapOf(size) + offers.length}
     >
       <Box flexDirection="column" paddingLeft={3}>
-        {leftoverWords(plan.leftovers).map((words) => (
-          <Marked key={words} tone="danger" text={words} columns={columns - 4} />
+        {things.map((words) => (
+          <Marked key={words} tone="danger" text={words} columns={room} />
         ))}
       </Box>
     </MenuScreen>

@@ -4,7 +4,7 @@ import { changesOf } from '../../../plan/setup/changes.js';
 import type { SetupPlan } from '../../../plan/setup/setup-plan.js';
 import { counted } from '../../../plan/text/plural.js';
 import { brokenAtSpaces, clip } from '../../clip.js';
-import { commandLines, stepLines } from '../../command-lines.js';
+import { commandRows, stepLines } from '../../command-lines.js';
 import type { Symbols } from '../../symbols.js';
 import type { Tone } from '../../theme.js';
 import type { HubRowWords } from './hub-rows.js';
@@ -49,7 +49,7 @@ export function hubLines({ rows, plan, command, columns, isSmall, symbols }: Hub
     ...findingLines(plan, below, symbols),
     blank,
     line({ tone: 'muted', text: 'The same thing in a script:' }),
-    ...commandLines(command, below).map((text) => line({ tone: 'body', text })),
+    ...commandRows(command, below).map((text) => line({ tone: 'body', text })),
   ];
 }
 

@@ -113,7 +113,7 @@ type HubProps = HubScreensProps & {
 /** The rows and their keys. */
 function Hub(props: HubProps) {
   const { state, plan, dispatch, now, onAside } = props;
-  const { locale, size } = useFrame();
+  const { locale, size, isSandbox } = useFrame();
   const isSmall = size === 'small';
   const [problem, setProblem] = useState<string>();
   const { document, consent } = plan;
@@ -162,6 +162,7 @@ function Hub(props: HubProps) {
         word: applyWord(plan),
         hasCalls: plan.operations.length > 0,
         isReverted,
+        isSandbox,
       })}
       onRow={open}
       onAction={act}
@@ -174,14 +175,22 @@ interface Offered {
   readonly word: string;
   readonly hasCalls: boolean;
   readonly isReverted: boolean;
+  /** Nothing there is real: nothing has to be confirmed. */
+  readonly isSandbox: boolean;
 }
 
 /** What can be done now; the rest says why not where it is pressed all the same. */
-function hintsOf({ canApply, word, hasCalls, isReverted }: Offered): readonly KeyHint[] {
+function hintsOf({ canApply, word, hasCalls, isReverted, isSandbox }: Offered): readonly KeyHint[] {
   return [
     { key: 'submit', does: 'change', help: 'change the answer under the cursor' },
     ...(canApply
-      ? [{ key: 'create', does: word, help: 'go ahead; nothing is written before you have confirmed it' } as const]
+      ? [
+          {
+            key: 'create',
+            does: word,
+            help: `go ahead${isSandbox ? '' : '; nothing is written before you have confirmed it'}`,
+          } as const,
+        ]
       : []),
     { key: 'dates', does: 'dates', help: 'all dates to come' },
     { key: 'nodes', does: 'nodes', help: 'which nodes are in which group' },

@@ -68,7 +68,10 @@ function rulesOf({ id, patchGroup }: NodeDocument, { facts, document }: StatusRe
   const registered = facts.account.patchGroups.find(
     (each) => each.patchGroup === patchGroup && each.operatingSystem === system,
   );
-  if (registered === undefined) return ['those of the default baseline: its group has none for its system'];
+  if (registered === undefined) {
+    const why = patchGroup === null ? 'it is in no group' : 'its group has none for its system';
+    return [`those of the default baseline: ${why}`];
+  }
   const baseline = document.baselines.find((each) => each.id === registered.baselineId);
   return [`${registered.baselineName}${baseline ? `: ${approves(baseline)}` : ''}`, registered.baselineId];
 }
