@@ -3,7 +3,9 @@ import wrapAnsi from 'wrap-ansi';
 
 /** The rows of a text, no more than there is room for. */
 export function clip(text: string, columns: number, rows: number, ellipsis: string): string[] {
-  const lines = brokenAtSpaces(text, columns);
+  const read = brokenAtSpaces(text, columns);
+  // The end of a path, which tells files apart, rather than breaks that read well.
+  const lines = read.length <= rows ? read : wrapAnsi(text, columns, { hard: true }).split('\n');
   const fits = lines.slice(0, rows);
   return lines.length <= rows ? lines : [...fits.slice(0, -1), withEllipsis(fits.at(-1) ?? '', columns, ellipsis)];
 }
