@@ -41,7 +41,7 @@ describe('what goes', () => {
     expect(out).toContain('Backup: /backups/backup.json');
     const end = out.slice(out.findIndex((line) => line.startsWith('Done')));
     expect(end).toEqual([
-      'Done: 8 windows, 8 registrations, 1 baseline, 1 record deleted in less than a second, 32 kept.',
+      'Done: 8 windows, 8 registrations, 1 baseline, 1 record deleted in under 1 s, 32 kept.',
       'Listed again: nothing of what was deleted is there any more.',
       '',
       'To bring it back:',
@@ -134,7 +134,7 @@ describe('what goes', () => {
     ]);
     expect(deletions(await writesIn(sandbox))).toEqual([]);
     expect((await restore(sandbox, run.backup)).out.at(-1)).toBe(
-      'Done: 3 windows switched on in less than a second, 3 kept.',
+      'Done: 3 windows switched on in under 1 s, 3 kept.',
     );
     expect(withoutIds(await sandbox.dump())).toEqual(withoutIds(before));
     expect((await restore(sandbox, run.backup)).out.at(-1)).toBe('Nothing to do: all of the backup is there.');

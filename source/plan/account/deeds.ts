@@ -60,5 +60,5 @@ export function endWords({ plan: { operations }, state: { outcomes }, isComplete
 }
 
 function secondsWords(seconds: number): string {
-  return seconds < 1 ? 'less than a second' : `${seconds.toFixed(1)} s`;
+  return seconds < 1 ? 'under 1 s' : `${seconds.toFixed(1)} s`;
 }
