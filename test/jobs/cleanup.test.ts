@@ -133,9 +133,7 @@ describe('what goes', () => {
       'web-tier-patching',
     ]);
     expect(deletions(await writesIn(sandbox))).toEqual([]);
-    expect((await restore(sandbox, run.backup)).out.at(-1)).toBe(
-      'Done: 3 windows switched on in under 1 s, 3 kept.',
-    );
+    expect((await restore(sandbox, run.backup)).out.at(-1)).toBe('Done: 3 windows switched on in under 1 s, 3 kept.');
     expect(withoutIds(await sandbox.dump())).toEqual(withoutIds(before));
     expect((await restore(sandbox, run.backup)).out.at(-1)).toBe('Nothing to do: all of the backup is there.');
   });
