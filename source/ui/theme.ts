@@ -19,6 +19,8 @@ export const theme = {
   danger: { color: 'red' },
   /** The word SANDBOX in the header. */
   badge: { color: 'yellow', bold: true },
+  /** The word PRODUCTION in the header, unlike SANDBOX at a glance. */
+  production: { color: 'yellow', bold: true, inverse: true },
   /** A day or an hour at which the plan runs; the terminal's own two colours, changed over, can be read on any background. */
   run: { inverse: true },
   /** What other people's windows do; plain magenta is hardly seen on the old palette of Windows. */

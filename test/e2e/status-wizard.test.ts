@@ -96,6 +96,10 @@ test('tables are turned, sorted, filtered; details are read again in place; a pl
   await terminal.waitFor('How long should plan web be paused?');
   await choose(terminal, 'Four weeks');
   expect(await terminal.waitFor('Hold 2 windows of web back until')).toMatch(/Sun \d+ \w+ 05:00 Paris .* web-prod/);
+  await terminal.press(...'/web-dev');
+  expect(await terminal.waitFor('Filter: web-dev')).not.toContain('web-prod');
+  await terminal.press('escape');
+  await terminal.waitFor('web-prod');
   terminal.press('c');
   await terminal.waitFor('Type yes to pause 2 windows of web');
   terminal.type('yes');

@@ -98,7 +98,7 @@ function Header() {
       <Text tone="heading"> {path}</Text>
       <Box flexShrink={0}>
         <Text tone={isProduction ? 'warning' : 'muted'}>{before}</Text>
-        <Text tone="badge">{badge}</Text>
+        <Text tone={isProduction ? 'production' : 'badge'}>{badge}</Text>
       </Box>
     </Box>
   );

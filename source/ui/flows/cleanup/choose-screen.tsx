@@ -1,6 +1,7 @@
 /** What may go: everything about patching in the account, with whose it is, why, and what happens if it goes. */
 import { Box } from 'ink';
 import { type CleanupItem, canGo } from '../../../plan/cleanup/items.js';
+import { widthOf } from '../../cells.js';
 import { filteringHints, filterKey } from '../../components/filter-line.js';
 import { List } from '../../components/list.js';
 import { Marked } from '../../components/marked.js';
@@ -58,7 +59,7 @@ export function ChooseScreen(props: ChooseScreenProps) {
   const { list, current, now } = props;
   const { bodyRows, size } = useFrame();
   // On a small screen the rows are for the items.
-  const detailRows = { small: 0, medium: 7, large: 8 }[size];
+  const detailRows = { small: 0, medium: 5, large: 8 }[size];
   const rows = bodyRows - detailRows - 1;
   useScreenKeys(
     (action, press) => {
@@ -129,7 +130,7 @@ function Details({ item, rows }: DetailsProps) {
   return (
     <Box flexDirection="column" marginTop={1} paddingLeft={3} height={rows} overflow="hidden">
       <Box flexDirection="column" flexShrink={0}>
-        {item && <FactLines lines={[...itemDetails(item), `Why       ${item.reason}`]} />}
+        {item && <FactLines lines={[`Why       ${item.reason}`, ...itemDetails(item)]} />}
       </Box>
     </Box>
   );
@@ -167,13 +168,19 @@ type ListRowProps = {
 function ListRow({ row, list, now, isUnderCursor }: ListRowProps) {
   if (row.kind === 'heading') return <HeadingRow {...row} choice={list.choice} isUnderCursor={isUnderCursor} />;
   const { item } = row;
+  const { size } = useFrame();
   const action = list.choice.get(item.id);
+  const facts = canGo(item) ? itemFacts(item, now, size !== 'large') : item.reason;
   return (
     <>
       <Mark isPossible={canGo(item)} isOn={action !== undefined} />
-      <Name name={item.name} tone={isUnderCursor ? 'focus' : canGo(item) ? 'body' : 'muted'} />
+      <Name
+        name={item.name}
+        width={widest(list.items)}
+        tone={isUnderCursor ? 'focus' : canGo(item) ? 'body' : 'muted'}
+      />
       <Text tone={action === 'disable' ? 'warning' : 'muted'}>
-        {action === 'disable' ? 'switched off, not deleted' : canGo(item) ? itemFacts(item, now) : item.reason}
+        {action === 'disable' ? 'switched off, not deleted' : facts}
       </Text>
     </>
   );
@@ -208,10 +215,17 @@ function Mark({ isPossible, isOn }: { readonly isPossible: boolean; readonly isO
   );
 }
 
-function Name({ name, tone }: { readonly name: string; readonly tone: Tone }) {
+function widest(items: readonly CleanupItem[]): number {
+  return Math.max(...items.map(({ name }) => widthOf(name))) + 1;
+}
+
+type NameProps = { readonly name: string; readonly width: number; readonly tone: Tone };
+
+/** No wider than the widest of all, so that what is known of them begins close to it. */
+function Name({ name, width, tone }: NameProps) {
   const { size } = useFrame();
   return (
-    <Box width={size === 'large' ? 42 : 34} flexShrink={0}>
+    <Box width={Math.min(width, size === 'large' ? 42 : 34)} flexShrink={0}>
       <Text tone={tone} wrap="truncate-middle">
         {name}
       </Text>

@@ -6,16 +6,16 @@ import { operatingSystemLabels } from '../../../plan/baseline/baseline.js';
 import type { CleanupAction } from '../../../plan/cleanup/choice.js';
 import type { CleanupItem, ItemClass } from '../../../plan/cleanup/items.js';
 import { plural } from '../../../plan/text/plural.js';
-import { dayWords, momentWords } from '../../words/dates.js';
+import { cityWords, clockWords, dayWords, momentWords } from '../../words/dates.js';
 import type { Choosing } from './choose.js';
 
-/** `window · next run Tue 1 Dec 03:00 London (in 8 days)` */
-export function itemFacts(item: CleanupItem, now: Date): string {
+/** `window · next run Tue 1 Dec 03:00 London (in 8 days)`; brief without how long it is until then. */
+export function itemFacts(item: CleanupItem, now: Date, isBrief = false): string {
   switch (item.kind) {
     case 'window':
-      return `window · ${nextRunWords(item.window, now)}`;
+      return `window · ${nextRunWords(item.window, now, isBrief)}`;
     case 'task':
-      return `${keptWords(item.window.tasks)} · ${isScanTask(item.task) ? 'scan task' : 'task'} · ${nextRunWords(item.window, now)}`;
+      return `${keptWords(item.window.tasks)} · ${isScanTask(item.task) ? 'scan task' : 'task'} · ${nextRunWords(item.window, now, isBrief)}`;
     case 'registration':
       return `patch group of ${item.registration.baselineName}`;
     case 'default':
@@ -34,12 +34,15 @@ export function itemFacts(item: CleanupItem, now: Date): string {
 }
 
 /** On the clock of the window's own zone. */
-function nextRunWords(window: InventoryWindow, now: Date): string {
+function nextRunWords(window: InventoryWindow, now: Date, isBrief: boolean): string {
   if (window.isRunning) return 'running now';
   if (!window.enabled) return 'switched off';
   const next = nextRunOf(window);
   if (next === undefined) return 'no next run';
-  return `next run ${momentWords(next, { timeZone: window.timeZone ?? 'UTC', now })}`;
+  const clock = { timeZone: window.timeZone ?? 'UTC', now };
+  return isBrief
+    ? `next ${clockWords(next, clock)} ${cityWords(clock.timeZone)}`
+    : `next run ${momentWords(next, clock)}`;
 }
 
 function targetsIn({ targets }: InventoryWindow): string {
