@@ -1,7 +1,7 @@
 /** `nodes`: which node is in which patch group; puts nodes into groups. */
 import { outputFor } from '../process/streams.js';
 import { command, group, negatable, value } from './command.js';
-import { confirmationFlags, connectionFlags } from './flags.js';
+import { confirmationFlags, connectionFlags, hasNoScreen } from './flags.js';
 import type { GivenInstruction } from './node-instructions.js';
 import { word } from './values.js';
 
@@ -52,6 +52,11 @@ export const nodes = command({
     const work = await import('./work.js');
     const { drained, instructionsIn, jobContext, nodesJob, nodesJson, nodesText, nodesWords, withPlaces } = work;
     const instructions = instructionsIn(options.instructions);
+    if (!hasNoScreen(options)) {
+      const { openWizard } = await import('./wizard.js');
+      const request = { instructions, plan, hasBackup: backup !== false, isReviewedFirst: true };
+      return openWizard(options, { flow: 'home', begin: { flow: 'nodes', nodes: request }, backup }, shutdown);
+    }
     const job = nodesJob({
       instructions,
       plan,

@@ -1,6 +1,6 @@
 /** `restore`: makes again what a clean-up has backed up; which backups there are. */
 import { outputFor } from '../process/streams.js';
-import type { RestoreBegin } from '../ui/flows/wizard.js';
+import type { RequestedBegin } from '../ui/flows/wizard.js';
 import { command, group, optionalArgument, toggle } from './command.js';
 import { confirmationFlags, connectionAndQuotas, hasNoScreen } from './flags.js';
 
@@ -21,10 +21,10 @@ export const restore = command({
     const request = file === undefined ? undefined : { file, backup: readBackup(file), isForced };
     if (!hasNoScreen(options)) {
       const { openWizard } = await import('./wizard.js');
-      const begin: RestoreBegin = request
+      const begin: RequestedBegin = request
         ? { flow: 'restore', restore: request }
         : { flow: 'backups', backups: findBackups() };
-      return openWizard(options, { flow: 'home', restore: begin }, shutdown);
+      return openWizard(options, { flow: 'home', begin }, shutdown);
     }
     const { backupsJson, backupsText, restoreJob, restoreWords, runInPlaces } = await import('./work.js');
     if (request) return runInPlaces(restoreJob(request), restoreWords({ ...request, connection }), options, shutdown);

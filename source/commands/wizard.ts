@@ -10,7 +10,7 @@ import { atExit, type Shutdown } from '../process/signals.js';
 import { showsColours, terminalStreams, textOutput } from '../process/streams.js';
 import type { WizardEnd } from '../ui/end.js';
 import { firstFrame } from '../ui/first-frame.js';
-import type { RestoreBegin, WizardStart } from '../ui/flows/wizard.js';
+import type { RequestedBegin, WizardStart } from '../ui/flows/wizard.js';
 import { chooseSymbols } from '../ui/symbols.js';
 import { takeTerminal } from '../ui/terminal.js';
 import { type Account, openAccount } from './account.js';
@@ -26,7 +26,7 @@ interface Opening {
   /** As the flag: a path, false for none. */
   readonly backup?: string | false | undefined;
   /** In place of the flow. */
-  readonly restore?: RestoreBegin;
+  readonly begin?: RequestedBegin;
 }
 
 /** Opens the screen. Accounts are only connected to when a step asks for one. */
@@ -76,7 +76,7 @@ function accountWhenAsked(connection: ConnectionOptions, log: Logger): Account {
 async function shown(
   connection: ConnectionOptions,
   connect: Account['connect'],
-  { flow, request = nothingAsked, selection = wizardsOwn, backup, restore }: Opening,
+  { flow, request = nothingAsked, selection = wizardsOwn, backup, begin }: Opening,
   shutdown: Shutdown,
 ): Promise<WizardEnd> {
   const start = {
@@ -90,7 +90,7 @@ async function shown(
   const isSandbox = connection.isSandbox === true;
   const { columns, rows } = streams.stdout;
   const about = { columns, rows, symbols, isSandbox, connection: start.connection, hasColours: showsColours() };
-  const frame = flow === 'home' && !restore ? firstFrame(about) : undefined;
+  const frame = flow === 'home' && !begin ? firstFrame(about) : undefined;
   const terminal = takeTerminal(streams, frame);
   // Whatever ends the program: a terminal is given back.
   atExit(terminal.giveBack);
@@ -108,7 +108,7 @@ async function shown(
       writeResult,
     } = await import('./wizard-parts.js');
     return await runWizard({
-      start: { ...start, ...(restore ?? { flow }) },
+      start: { ...start, ...(begin ?? { flow }) },
       outside: {
         connection,
         connect,

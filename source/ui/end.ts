@@ -3,6 +3,7 @@ import type { ErrorDescription } from '../errors.js';
 import type { ConnectionFlags } from '../plan/intent/command-line.js';
 import { cleanupEnd } from './flows/cleanup/end.js';
 import { type FlowEnd, nothingChanged, outText, withFailure } from './flows/end-text.js';
+import { nodesEnd } from './flows/nodes/end.js';
 import { previewEnd } from './flows/preview/end.js';
 import { restoreEnd } from './flows/restore/end.js';
 import { setupEnd } from './flows/setup/end.js';
@@ -31,6 +32,8 @@ function flowEnd(state: WizardState, flags: ConnectionFlags, now: Date): FlowEnd
   switch (state.flow) {
     case 'setup':
       return setupEnd(state, flags, now);
+    case 'nodes':
+      return nodesEnd(state, flags, now);
     case 'cleanup':
       return cleanupEnd(state, flags, now);
     case 'restore':

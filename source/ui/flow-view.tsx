@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { CleanupScreens } from './flows/cleanup/screens.js';
 import type { CleanupRequest } from './flows/cleanup/state.js';
 import { HomeScreen } from './flows/home/screens.js';
+import { NodesScreens } from './flows/nodes/screens.js';
 import { PreviewScreens } from './flows/preview/screens.js';
 import { RestoreScreens } from './flows/restore/screens.js';
 import { SetupScreens } from './flows/setup/screens.js';
@@ -33,6 +34,8 @@ export function FlowView(props: FlowViewProps): ReactNode {
       );
     case 'setup':
       return <SetupScreens {...props} state={state} dispatch={(event) => dispatch({ flow: 'setup', event })} />;
+    case 'nodes':
+      return <NodesScreens {...props} state={state} dispatch={(event) => dispatch({ flow: 'nodes', event })} />;
     case 'cleanup':
       return <CleanupScreens {...props} state={state} dispatch={(event) => dispatch({ flow: 'cleanup', event })} />;
     case 'restore':

@@ -76,16 +76,26 @@ const commands = {
   z: 'zone',
 } as const;
 
-/** Letters where a question is answered by one; the others are commands there too. */
+/** Letters where a question is answered by one. */
 const answers = { d: 'disable', n: 'no', s: 'stop', y: 'yes' } as const;
 
+/** Letters where nodes are put into groups: the ways to do it. */
+const grouping = { g: 'group', s: 'spread', t: 'by-tag' } as const;
+
 /** What keys mean in lists and menus. */
-export type Action = Meaning<typeof namedActions> | Meaning<typeof commands> | Meaning<typeof answers>;
+export type Action =
+  | Meaning<typeof namedActions>
+  | Meaning<typeof commands>
+  | Meaning<typeof answers>
+  | Meaning<typeof grouping>;
 
 type Meaning<Table> = Table[keyof Table];
 
 /** What letters are for on a screen. */
-export type Letters = 'commands' | 'answers' | 'text';
+export type Letters = 'commands' | 'answers' | 'grouping' | 'text';
+
+/** Letters that mean something else where a question is about it; the others are commands there too. */
+const inPlace: Readonly<Partial<Record<Letters, Readonly<Record<string, Action>>>>> = { answers, grouping };
 
 /**
  * What a key means. While a text is being typed only the named keys mean something, and `?`: the hints promise it on every screen,
@@ -95,7 +105,7 @@ export function actionOf(press: KeyPress, letters: Letters = 'commands'): Action
   if (press.kind === 'named') return actionIn(namedActions, press.name);
   if (press.kind === 'pasted') return undefined;
   if (letters === 'text') return press.text === '?' ? 'help' : undefined;
-  return (letters === 'answers' ? actionIn(answers, press.text) : undefined) ?? actionIn(commands, press.text);
+  return actionIn(inPlace[letters] ?? {}, press.text) ?? actionIn(commands, press.text);
 }
 
 function actionIn(table: Readonly<Record<string, Action>>, key: string): Action | undefined {
@@ -145,7 +155,7 @@ export function keyLabel(
     redraw: 'ctrl-l',
     suspend: 'ctrl-z',
   };
-  const letters = [commands, answers].flatMap((table) => Object.entries(table));
+  const letters = [commands, answers, grouping].flatMap((table) => Object.entries(table));
   const letter = letters.find(([, meaning]) => meaning === action)?.[0];
   return labels[action] ?? letter ?? action;
 }

@@ -1,6 +1,8 @@
 /** A screen of lines to read, longer than its room: the cursor leads through them. */
 import { useFrame } from '../frame.js';
+import type { KeyHint } from '../hints.js';
 import { useFilteredList } from '../hooks/use-filtered-list.js';
+import type { Action } from '../keys.js';
 import type { Tone } from '../theme.js';
 import { FilterLine, filterHint, hasFilter } from './filter-line.js';
 import { List } from './list.js';
@@ -22,14 +24,24 @@ export type LinesScreenProps = {
   /** What Esc does. @default back */
   readonly backWords?: string;
   readonly onBack: () => void;
+  /** The screen's other keys; Enter does nothing then. */
+  readonly keys?: readonly KeyHint[];
+  readonly onAction?: (action: Action) => void;
 };
 
 /** What the list puts before each line, and a column of air. */
 export const linesIndent = 5;
 
-export function LinesScreen({ question, aside, explanation, lines, backWords = 'back', onBack }: LinesScreenProps) {
+export function LinesScreen(props: LinesScreenProps) {
+  const { question, aside, explanation, lines, backWords = 'back', onBack, keys = [], onAction } = props;
   const { bodyRows, columns, symbols } = useFrame();
-  const list = useFilteredList({ items: lines, textOf: ({ text }) => text, visible: bodyRows - 1, onBack });
+  const list = useFilteredList({
+    items: lines,
+    textOf: ({ text }) => text,
+    visible: bodyRows - 1,
+    onBack,
+    ...(onAction && { onPick: () => {}, onKey: (action) => action && onAction(action) }),
+  });
   const { items, cursor } = list;
   const text = items[cursor]?.text ?? '';
   // A row that is cut off stands below whole.
@@ -40,6 +52,7 @@ export function LinesScreen({ question, aside, explanation, lines, backWords = '
       aside={aside}
       explanation={whole}
       keys={[
+        ...keys,
         { key: 'move', does: 'move' },
         { key: 'page-down', does: 'a page', help: 'a page down; page up leads back, home and end to the ends' },
         filterHint,

@@ -10,6 +10,14 @@ import {
   startCleanup,
 } from './cleanup/state.js';
 import { atHome, type HomeChoice, type HomeState, homeWhere } from './home/state.js';
+import {
+  type NodesEvent,
+  type NodesRequest,
+  type NodesState,
+  nodesWhere,
+  reduceNodes,
+  startNodes,
+} from './nodes/state.js';
 import { type ConnectionAnswers, connectionOf, openedOf } from './opening/state.js';
 import { type PreviewEvent, type PreviewState, previewWhere, reducePreview, startPreview } from './preview/state.js';
 import {
@@ -35,7 +43,14 @@ import {
   statusWhere,
 } from './status/state.js';
 
-export type WizardState = HomeState | SetupState | CleanupState | RestoreState | StatusState | PreviewState;
+export type WizardState =
+  | HomeState
+  | SetupState
+  | NodesState
+  | CleanupState
+  | RestoreState
+  | StatusState
+  | PreviewState;
 
 /** What there is for flows that begin at home. */
 interface Offered {
@@ -58,6 +73,7 @@ export type WizardEvent =
       readonly event: { readonly type: 'chose'; readonly choice: HomeChoice } & Offered;
     }
   | { readonly flow: 'setup'; readonly event: SetupEvent }
+  | { readonly flow: 'nodes'; readonly event: NodesEvent }
   | { readonly flow: 'cleanup'; readonly event: CleanupEvent }
   | { readonly flow: 'restore'; readonly event: RestoreEvent }
   | { readonly flow: 'status'; readonly event: StatusEvent }
@@ -70,10 +86,11 @@ export type WizardStart = {
   readonly region: string | undefined;
   readonly connection: ConnectionAnswers;
   readonly cleanup: CleanupRequest;
-} & ({ readonly flow: 'home' | 'setup' | 'cleanup' } | RestoreBegin);
+} & ({ readonly flow: 'home' | 'setup' | 'cleanup' } | RequestedBegin);
 
-/** A backup, or those on this machine to choose from. */
-export type RestoreBegin =
+/** What is asked for beside the account: nodes, a backup, or those on this machine to choose from. */
+export type RequestedBegin =
+  | { readonly flow: 'nodes'; readonly nodes: NodesRequest }
   | { readonly flow: 'restore'; readonly restore: RestoreRequest }
   | { readonly flow: 'backups'; readonly backups: readonly FoundBackup[] };
 
@@ -83,6 +100,7 @@ export function initialWizard(start: WizardStart): WizardState {
   const session: Session = { answering: initialAnswering(request, region), connection, opened: undefined };
   if (start.flow === 'backups') return startBackups(session, start.backups);
   if (start.flow === 'restore') return startRestore(session, start.restore);
+  if (start.flow === 'nodes') return startNodes(session, start.nodes);
   return start.flow === 'home' ? atHome(session) : started(session, start.flow, { cleanup });
 }
 
@@ -90,6 +108,8 @@ function started(session: Session, choice: HomeChoice, { cleanup, backups = [] }
   switch (choice) {
     case 'setup':
       return startSetup(session);
+    case 'nodes':
+      return startNodes(session, { instructions: [], hasBackup: cleanup.hasBackup, isReviewedFirst: false });
     case 'cleanup':
       return startCleanup(session, cleanup);
     case 'restore':
@@ -114,6 +134,8 @@ export function reduceWizard(state: WizardState, { flow, event }: WizardEvent): 
         : state;
     case 'setup':
       return state.flow === flow ? reduceSetup(state, event) : state;
+    case 'nodes':
+      return state.flow === flow ? reduceNodes(state, event) : state;
     case 'cleanup':
       return state.flow === flow ? reduceCleanup(state, event) : state;
     case 'restore':
@@ -175,6 +197,8 @@ export function whereOf(state: WizardState): Where {
       return homeWhere;
     case 'setup':
       return setupWhere(state);
+    case 'nodes':
+      return nodesWhere(state);
     case 'cleanup':
       return cleanupWhere(state);
     case 'restore':

@@ -4,8 +4,8 @@
 export type Meaning = 'plain' | 'muted' | 'good' | 'warning' | 'bad';
 
 export interface Cell {
-  /** Before the text: what is in order, what is worth a look, what is not so. */
-  readonly mark?: 'done' | 'warning' | 'failed' | 'skipped' | undefined;
+  /** Before the text: what is in order, what is worth a look, what is not so; whether it is ticked. */
+  readonly mark?: 'done' | 'warning' | 'failed' | 'skipped' | 'on' | 'off' | undefined;
   readonly text: string;
   /** How the text begins: what stands there where hardly more than that fits. @default the text, cut */
   readonly short?: string | undefined;

@@ -7,7 +7,7 @@ export interface HomeState {
 }
 
 /** What home offers beside another account. */
-export type HomeChoice = 'setup' | 'cleanup' | 'restore' | 'status' | 'preview';
+export type HomeChoice = 'setup' | 'nodes' | 'cleanup' | 'restore' | 'status' | 'preview';
 
 export function atHome({ answering, connection, opened }: Session): HomeState {
   return { flow: 'home', session: { answering, connection, opened } };

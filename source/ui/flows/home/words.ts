@@ -7,7 +7,7 @@ export const homeQuestion = 'What would you like to do?';
 export interface HomeRow {
   readonly choice: HomeChoice | 'sandbox';
   /** What its key does, from wherever the cursor is. */
-  readonly action: 'create' | 'status' | 'cleanup' | 'undo' | 'dates' | 'sandbox';
+  readonly action: 'create' | 'nodes' | 'status' | 'cleanup' | 'undo' | 'dates' | 'sandbox';
   readonly label: string;
   readonly about: string;
 }
@@ -16,6 +16,7 @@ export interface HomeRow {
 export function homeMenu(isSandbox: boolean): readonly HomeRow[] {
   const rows: readonly HomeRow[] = [
     { choice: 'setup', action: 'create', label: 'Set up patching', about: 'choose dates, see them, create windows' },
+    { choice: 'nodes', action: 'nodes', label: 'Nodes', about: 'which node is in which group; put them into groups' },
     { choice: 'status', action: 'status', label: 'Status', about: 'next runs, nodes, compliance, drift' },
     { choice: 'cleanup', action: 'cleanup', label: 'Clean up', about: 'choose what goes, with a backup first' },
     { choice: 'restore', action: 'undo', label: 'Restore', about: 'bring back what a clean-up took away' },

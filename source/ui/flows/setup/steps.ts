@@ -1,4 +1,5 @@
 /** The steps of a set-up: what each of them holds, and how it is called. */
+import type { NodesJobPlan } from '../../../jobs/nodes.js';
 import type { SetupPlaceEnd } from '../../../jobs/setup.js';
 import { plansIn } from '../../../plan/account/ownership.js';
 import type { PlanDocument } from '../../../plan/intent/document.js';
@@ -114,6 +115,8 @@ export interface HubChoices {
   /** Undefined where nobody has decided yet. */
   readonly leftovers: LeftoverChoice | undefined;
   readonly resume: boolean;
+  /** What is decided about nodes, and the nodes as they were then. */
+  readonly nodes?: Pick<NodesJobPlan, 'changes' | 'fleet'> | undefined;
 }
 
 /** The rows of the hub: each is an answer, or something to decide. */

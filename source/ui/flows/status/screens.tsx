@@ -59,7 +59,7 @@ function StatusScreen({ state, current, dispatch, now: minute }: ShownProps) {
   /** After all keys, even those that are not drawn yet. */
   const viewNow = (): StatusView => {
     const at = current();
-    return 'view' in at ? at.view : view;
+    return at.flow === 'status' && 'view' in at ? at.view : view;
   };
   const shared = {
     aside: readWords(at, again === 'reading', { now, timeZone: locale.timeZone }),

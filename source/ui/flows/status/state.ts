@@ -27,6 +27,8 @@ export type StatusEvent =
   | { readonly type: 'view'; readonly event: ViewEvent }
   /** In the set-up of this plan. */
   | { readonly type: 'mend'; readonly plan: string }
+  /** To put them into groups. */
+  | { readonly type: 'nodes' }
   /** This plan, until a date, or the end of its pause. */
   | { readonly type: 'pause'; readonly plan: string }
   | { readonly type: 'pausing'; readonly event: PausingEvent }

@@ -1,15 +1,17 @@
 /** The status: one table at a time. */
 import { Box } from 'ink';
+import { clip } from '../../clip.js';
 import { filteringHints, filterKey } from '../../components/filter-line.js';
 import { Screen } from '../../components/screen.js';
 import { Table } from '../../components/table.js';
+import { Text } from '../../components/text.js';
 import { TextLine } from '../../components/text-line.js';
 import { useFrame } from '../../frame.js';
 import type { KeyHint } from '../../hints.js';
 import { useScreenKeys } from '../../hooks/use-keys.js';
 import { listMove } from '../../hooks/use-menu.js';
 import { useShownColumns } from '../../hooks/use-shown-columns.js';
-import type { Action } from '../../keys.js';
+import type { Action, Letters } from '../../keys.js';
 import type { ListMove } from '../../lists/list.js';
 import { positionWords } from '../../lists/table.js';
 import { statusQuestions } from './status-words.js';
@@ -18,6 +20,10 @@ import { TabsLine } from './tabs-lines.js';
 import { cursorIn, rowsOf, type StatusView, type ViewEvent } from './view.js';
 
 export type TablesScreenProps = {
+  /** Where there is one table alone: what is asked about it, and what is said above it. */
+  readonly alone?: { readonly question: string; readonly summary: string };
+  /** What letters are for while no filter is typed. @default commands */
+  readonly letters?: Letters;
   readonly tables: StatusTables;
   readonly view: StatusView;
   /** The view after all keys, even those that are not drawn yet. */
@@ -44,7 +50,7 @@ export type TablesScreenProps = {
  * ```
  */
 export function TablesScreen(props: TablesScreenProps) {
-  const { tables, view, aside, problem, hints } = props;
+  const { tables, view, aside, problem, hints, alone, letters = 'commands' } = props;
   const { bodyRows, size } = useFrame();
   const { columns, rows: all, empty } = tables[view.tab];
   const rows = rowsOf(view, tables, view.tab);
@@ -63,19 +69,27 @@ export function TablesScreen(props: TablesScreenProps) {
       else if (action === 'sort') props.dispatch({ type: 'sort', columns: shown.map(({ index }) => index) });
       else if (action) tableKey(action, props);
     },
-    () => (props.current().isFiltering ? 'text' : 'commands'),
+    () => (props.current().isFiltering ? 'text' : letters),
   );
   return (
     <Screen
-      question={statusQuestions[view.tab]}
+      question={alone?.question ?? statusQuestions[view.tab]}
       aside={aside}
       explanation={rows[cursor]?.about()}
       problem={problem}
       keys={
-        view.isFiltering ? filteringHints : [...(rows.length > 0 ? rowHints : []), ...tableHints, ...hints, backHint]
+        view.isFiltering
+          ? filteringHints
+          : alone
+            ? hints
+            : [...(rows.length > 0 ? rowHints : []), tabHint, ...tableHints, ...hints, backHint]
       }
     >
-      <TabsLine view={view} tables={tables} position={positionWords(cursor, rows.length)} />
+      {alone ? (
+        <SummaryLine text={alone.summary} />
+      ) : (
+        <TabsLine view={view} tables={tables} position={positionWords(cursor, rows.length)} />
+      )}
       {hasFilterRow && (
         <Box height={1}>
           {isFiltered && (
@@ -105,13 +119,20 @@ function isCaretMove(move: ListMove): boolean {
   return move === 'first' || move === 'last';
 }
 
-const rowHints: readonly KeyHint[] = [
+/** As much of it as there is room for; what matters most comes first. */
+function SummaryLine({ text }: { readonly text: string }) {
+  const { columns, symbols } = useFrame();
+  return <Text tone="muted">{` ${clip(text, columns - 2, 1, symbols.ellipsis)[0] ?? ''}`}</Text>;
+}
+
+export const rowHints: readonly KeyHint[] = [
   { key: 'move', does: 'move' },
   { key: 'submit', does: 'details', help: 'all that is known of the row, its ids whole' },
 ];
 
-const tableHints: readonly KeyHint[] = [
-  { key: 'column', does: 'table', help: 'the next table; tab does the same' },
+const tabHint: KeyHint = { key: 'column', does: 'table', help: 'the next table; tab does the same' };
+
+export const tableHints: readonly KeyHint[] = [
   { key: 'filter', does: 'filter', help: 'rows of every table that have a text; esc takes it off' },
   { key: 'sort', does: 'sort', help: 'by the next column; an arrow shows it' },
 ];

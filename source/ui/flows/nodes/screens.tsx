@@ -1,0 +1,134 @@
+/** The screens about nodes: which belongs to which step. */
+import { Box } from 'ink';
+import type { ReactNode } from 'react';
+import { type NodesPlaceEnd, nodesJob } from '../../../jobs/nodes.js';
+import { counted } from '../../../plan/text/plural.js';
+import { Marked } from '../../components/marked.js';
+import { useFrame } from '../../frame.js';
+import { useJob } from '../../hooks/use-job.js';
+import type { FlowProps } from '../../outside.js';
+import { ArrivalScreens } from '../opening/screens.js';
+import { UndoneLines } from '../undone-lines.js';
+import { type DoneScreenProps, EndScreen, WorkScreens } from '../work-screens.js';
+import { GroupScreen } from './group-screen.js';
+import { ReviewScreen } from './review-screen.js';
+import { SpreadScreen } from './spread-screen.js';
+import { jobInstructions, type NodesEvent, type NodesState } from './state.js';
+import { TableScreen } from './table-screen.js';
+import { KeyScreen, ValuesScreen } from './tag-screens.js';
+import { changeLines, doneTitle } from './words.js';
+
+export function NodesScreens(props: FlowProps<NodesState, NodesEvent>): ReactNode {
+  const { state, current, dispatch, outside, now, onStatus, leave } = props;
+  const { step, request } = state;
+  const writeBackup = request.hasBackup ? outside.writeBackup : undefined;
+  useJob(nodesJob({ ...jobInstructions(state), writeBackup }), state, outside, dispatch);
+  const onBack = (): void => dispatch({ type: 'back', step });
+  const onTake = (): void => dispatch({ type: 'taken' });
+  const onGroup = (group: string | null): void => dispatch({ type: 'grouped', group });
+  switch (state.step) {
+    case 'region':
+    case 'account':
+    case 'reading':
+    case 'unread':
+      return (
+        <ArrivalScreens
+          state={state}
+          outside={outside}
+          promise="Nothing is changed before you confirm the review."
+          reading="Reading the nodes and their tags."
+          dispatch={dispatch}
+        />
+      );
+    case 'table': {
+      const viewNow = () => {
+        const at = current();
+        return at.flow === 'nodes' && 'view' in at ? at.view : state.view;
+      };
+      return <TableScreen {...{ state, viewNow, now, dispatch }} />;
+    }
+    case 'group': {
+      const question = `Into which group ${state.ids.length === 1 ? 'does 1 node' : `do ${state.ids.length} nodes`} go?`;
+      return <GroupScreen {...{ question, now, onBack }} sight={state.sight} onPick={onGroup} />;
+    }
+    case 'tag':
+      return <KeyScreen {...{ state, onBack }} onPick={(key) => dispatch({ type: 'keyed', key })} />;
+    case 'values': {
+      const question = `Into which group do nodes with ${state.choice.key} = ${state.at} go?`;
+      return state.isChoosing ? (
+        <GroupScreen {...{ question, now, onBack }} sight={state.sight} onPick={onGroup} />
+      ) : (
+        <ValuesScreen {...{ state, onTake, onBack }} onPick={(value) => dispatch({ type: 'choosing', value })} />
+      );
+    }
+    case 'spread':
+      return (
+        <SpreadScreen {...{ state, now, onTake, onBack }} onTick={(groups) => dispatch({ type: 'tick', groups })} />
+      );
+    case 'review':
+      return (
+        <ReviewScreen
+          {...{ state, onBack }}
+          onConfirm={() => dispatch({ type: 'confirmed', at: outside.clock.now() })}
+        />
+      );
+    case 'progress':
+    case 'refused':
+    case 'done':
+      return (
+        <WorkScreens
+          state={state}
+          words={words}
+          now={outside.clock.now}
+          onAgain={() => dispatch({ type: 'again' })}
+          onStatus={onStatus}
+          waysFrom={() => [
+            { key: 'nodes', does: 'nodes', help: 'as they are now', go: () => dispatch({ type: 'on' }) },
+          ]}
+          onLeave={leave}
+          Done={DoneScreen}
+        />
+      );
+    default:
+      return state satisfies never;
+  }
+}
+
+const words = {
+  calling: 'Putting nodes into their groups.',
+  stopping: 'Ctrl-C stops after the calls in flight. Running it again later goes on where it stopped.',
+  checking: { question: 'Reading the tags again.', label: 'tag:GetResources' },
+  refused: 'Nothing was changed.',
+};
+
+/** What is as it was decided, and what is not and why. */
+function DoneScreen({ end, seconds, ways, onLeave }: DoneScreenProps<NodesPlaceEnd>) {
+  const { columns, symbols } = useFrame();
+  const { isComplete, unchanged, state, plan } = end;
+  const failed = unchanged ?? [];
+  const summary = isComplete
+    ? ({ mark: symbols.done, tone: 'success', text: 'Read again: the nodes carry these tags.' } as const)
+    : unchanged
+      ? ({ mark: symbols.failed, tone: 'danger', text: `Not changed: ${counted(failed.length, 'node')}` } as const)
+      : ({ mark: symbols.warning, tone: 'warning', text: 'Tags could not be read again: nothing is proved.' } as const);
+  return (
+    <EndScreen
+      question={doneTitle(end, seconds)}
+      explanation={
+        isComplete
+          ? 'Enter leaves and prints what gives the former tags back.'
+          : 'Enter leaves and prints what goes on, and commands for somebody who may tag these nodes.'
+      }
+      ways={ways ?? []}
+      onLeave={onLeave}
+    >
+      <Box flexDirection="column" paddingLeft={2}>
+        <UndoneLines outcomes={state.outcomes} verbs={['is as it was', 'are as they were']} indent={2} />
+        <Marked {...summary} columns={columns - 3} />
+        {changeLines(isComplete ? plan.changes : failed).map((text) => (
+          <Marked key={text} mark=" " tone="muted" text={text} columns={columns - 3} />
+        ))}
+      </Box>
+    </EndScreen>
+  );
+}
