@@ -2,7 +2,7 @@
 import type { FleetNode } from '../account/fleet.js';
 import type { TagChange } from '../account/tagging.js';
 import type { TagKey } from '../intent/document.js';
-import type { Instruction } from './instruction.js';
+import type { Instruction, Selector } from './instruction.js';
 
 /** What becomes of one tag of a node. */
 export interface NodeChange extends TagChange {
@@ -20,3 +20,16 @@ export interface Meant {
 
 /** Tags that a resource can have; AWS's own do not count (EC2 user guide, "Tag restrictions"). */
 export const mostTags = 50;
+
+/** The changes as instructions, one for each group. */
+export function instructionsOf(changes: readonly Pick<NodeChange, 'id' | 'after'>[]): readonly Instruction[] {
+  const byGroup = new Map<string | null, Set<string>>();
+  for (const { id, after } of changes) byGroup.set(after, (byGroup.get(after) ?? new Set()).add(id));
+  return [...byGroup].map(([group, ids]) => into(group, [...ids]));
+}
+
+/** Puts these nodes into a group, or takes them off theirs. */
+export function into(group: string | null, ids: readonly string[]): Instruction {
+  const selector: Selector = [{ kind: 'ids', ids }];
+  return group === null ? { kind: 'unassign', selector } : { kind: 'assign', group, selector };
+}

@@ -3,6 +3,7 @@ import { UserError } from '../../errors.js';
 import { type Finding, isBlocking } from '../account/finding.js';
 import { type OwnedInventory, recordOf } from '../account/ownership.js';
 import { pauseOf } from '../account/pause.js';
+import type { TagChange } from '../account/tagging.js';
 import { type CleanupItem, cleanupItems } from '../cleanup/items.js';
 import type { Codec } from '../intent/codec.js';
 import type { Intent } from './adoption.js';
@@ -21,6 +22,8 @@ export interface SetupPlan extends Planned {
   readonly findings: readonly Finding[];
   /** Everything about patching in the account, so that a backup of what is pruned knows what has stayed. */
   readonly items: readonly CleanupItem[];
+  /** Tags of nodes that change with it; their calls are among the operations, the last ones. */
+  readonly tagging?: readonly TagChange[] | undefined;
   /** Windows that are paused and stay so. */
   readonly paused: number;
 }

@@ -1,8 +1,9 @@
 /** Questions about nodes: into which group, by which tag, spread over which groups. Pure. */
 import type { FleetNode } from '../../../plan/account/fleet.js';
+import { into } from '../../../plan/nodes/change.js';
 import { carriedGroups, type NodeGroup } from '../../../plan/nodes/groups.js';
 import type { Instruction } from '../../../plan/nodes/instruction.js';
-import { decided, into, type NodesSight } from './sight.js';
+import { decided, type NodesSight } from './sight.js';
 
 /** A tag that nodes have, with what becomes of those with each value. */
 export interface TagChoice {

@@ -1,7 +1,7 @@
 /** What is read of nodes, with what has been decided about them so far. */
 import type { NodesJobPlan } from '../../../jobs/nodes.js';
-import type { NodeChange } from '../../../plan/nodes/change.js';
-import type { Instruction, Selector } from '../../../plan/nodes/instruction.js';
+import { instructionsOf } from '../../../plan/nodes/change.js';
+import type { Instruction } from '../../../plan/nodes/instruction.js';
 import { type NodesOptions, planNodes } from '../../../plan/nodes/nodes-plan.js';
 
 /** The plan of what has been decided, with what it is about. */
@@ -28,19 +28,6 @@ export function decided(sight: NodesSight, instructions: readonly Instruction[])
 /** Without what has been decided about these nodes. */
 export function takenBack(sight: NodesSight, ids: readonly string[]): NodesSight {
   return sightOf(instructionsOf(sight.changes.filter(({ id }) => !ids.includes(id))), sight);
-}
-
-/** The changes as instructions, one for each group. */
-export function instructionsOf(changes: readonly Pick<NodeChange, 'id' | 'after'>[]): readonly Instruction[] {
-  const byGroup = new Map<string | null, Set<string>>();
-  for (const { id, after } of changes) byGroup.set(after, (byGroup.get(after) ?? new Set()).add(id));
-  return [...byGroup].map(([group, ids]) => into(group, [...ids]));
-}
-
-/** Puts these nodes into a group, or takes them off theirs. */
-export function into(group: string | null, ids: readonly string[]): Instruction {
-  const selector: Selector = [{ kind: 'ids', ids }];
-  return group === null ? { kind: 'unassign', selector } : { kind: 'assign', group, selector };
 }
 
 /** Whether each node of the account gets another group, or loses its own. */

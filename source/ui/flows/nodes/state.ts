@@ -2,6 +2,7 @@
 import { type NodesJobPlan, type NodesPlaceEnd, nodePlace } from '../../../jobs/nodes.js';
 import { isAgreed } from '../../../plan/account/agreed.js';
 import type { OwnedInventory } from '../../../plan/account/ownership.js';
+import { instructionsOf, into } from '../../../plan/nodes/change.js';
 import type { Instruction } from '../../../plan/nodes/instruction.js';
 import type { HomeState } from '../home/state.js';
 import { type Arrival, type ArrivalEvent, isBack, leftArrival, reduceArrival, whereIn } from '../opening/arrival.js';
@@ -14,7 +15,7 @@ import type { StatusShown } from '../status/shown.js';
 import { reduceView, type ViewEvent } from '../status/view.js';
 import { beginning, isWorkNews, type JobNews, readingAgain, reduceWork, type WorkStep } from '../work.js';
 import { type Asked, spreadInstruction, tagChoice, tagInstructions, valuesOf } from './asking.js';
-import { decided, instructionsOf, into, type NodesSight, sightOf, takenBack } from './sight.js';
+import { decided, type NodesSight, sightOf, takenBack } from './sight.js';
 import { alone, initialNodesView, type NodesView, withMarks } from './view.js';
 
 export interface NodesRequest {

@@ -70,7 +70,8 @@ function StatusScreen({ state, current, dispatch, now: minute }: ShownProps) {
       if (action === 'again') dispatch({ type: 'again' });
       else if (action === 'mend' && canMend(under, state)) dispatch({ type: 'mend', plan });
       else if (action === 'pause' && canPause(under, state)) dispatch({ type: 'pause', plan });
-      else if (action === 'nodes') look({ type: 'tab', tab: 'nodes' });
+      else if (action === 'nodes')
+        viewNow().tab === 'nodes' ? dispatch({ type: 'nodes' }) : look({ type: 'tab', tab: 'nodes' });
       else if (action === 'left') look({ type: 'move', move: 'up', visible: 1 });
       else if (action === 'right') look({ type: 'move', move: 'down', visible: 1 });
     },
@@ -123,11 +124,12 @@ function hintsOf(state: StatusShown, row: StatusRow | undefined): readonly KeyHi
     help: 'read it again; what is here stays until that is done',
   } as const;
   const nodes = { key: 'nodes', does: 'nodes', help: 'the table of nodes' } as const;
+  const group = { key: 'nodes', does: 'groups', help: 'puts nodes into groups' } as const;
   return [
     ...(canMend(row, state) ? [mend] : []),
     ...(canPause(row, state) ? [pause] : []),
     ...(again === 'reading' ? [] : [anew]),
-    ...(view.tab === 'nodes' ? [] : [nodes]),
+    view.tab === 'nodes' ? group : nodes,
   ];
 }
 

@@ -1,6 +1,8 @@
 /** The status: an account, then what it has about patching now, table by table. */
 import type { StatusFacts } from '../../../plan/status/status.js';
 import type { HomeState } from '../home/state.js';
+import type { NodesState } from '../nodes/state.js';
+import { startNodesOf } from '../nodes/state.js';
 import { type Arrival, type ArrivalEvent, isBack, leftArrival, reduceArrival, whereIn } from '../opening/arrival.js';
 import { initialOpening, type Opened, reduceOpening, reopened } from '../opening/state.js';
 import type { Session, Where } from '../session.js';
@@ -46,16 +48,23 @@ export function statusAfterWork(answering: Answering, opened: Opened): StatusSta
 }
 
 /** The state after an event. */
-export function reduceStatus(state: StatusState, event: StatusEvent): StatusState | SetupState | HomeState {
+export function reduceStatus(
+  state: StatusState,
+  event: StatusEvent,
+): StatusState | SetupState | NodesState | HomeState {
   const home = leftArrival(state, event);
   if (home) return home;
+  if (event.type === 'nodes') {
+    const { answering } = state;
+    return state.step === 'status' ? startNodesOf(state.opened, { answering, from: state }) : state;
+  }
   if (event.type === 'mend')
     return state.step === 'status' ? startSetupOf(event.plan, state.opened, state.answering) : state;
   const next = stepAfter(state, event);
   return next === state ? state : { flow: state.flow, answering: state.answering, ...next };
 }
 
-function stepAfter(state: StatusStep, event: Exclude<StatusEvent, { readonly type: 'mend' }>): StatusStep {
+function stepAfter(state: StatusStep, event: Exclude<StatusEvent, { readonly type: 'mend' | 'nodes' }>): StatusStep {
   if (state.step === 'status') return shownAfter(state, event);
   if ('paused' in state) {
     const own = event.type === 'pausing' ? event.event : event.type === 'stopping' ? event : undefined;
@@ -90,7 +99,7 @@ function readAgain(state: StatusShown, facts: StatusFacts, at: Date): StatusShow
   };
 }
 
-function shownAfter(state: StatusShown, event: Exclude<StatusEvent, { readonly type: 'mend' }>): StatusStep {
+function shownAfter(state: StatusShown, event: Exclude<StatusEvent, { readonly type: 'mend' | 'nodes' }>): StatusStep {
   switch (event.type) {
     case 'view': {
       const view = reduceView(state.view, event.event, state.tables);
