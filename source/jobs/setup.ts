@@ -1,5 +1,5 @@
 /** The set-up job: what a request means in an account, made true there, and its windows proved by AWS's own dates. */
-import { type Backup, buildBackup } from '../plan/cleanup/backup.js';
+import { type Backup, buildBackup, nodesBackup } from '../plan/cleanup/backup.js';
 import { requireValid } from '../plan/intent/validate.js';
 import { intentOf, type Request } from '../plan/setup/intent.js';
 import { leftoversChoice } from '../plan/setup/leftovers.js';
@@ -32,11 +32,14 @@ export function setupJob({ request, writeBackup }: SetupJobOptions): Job<SetupPl
         planned,
         {
           afterFailure: 'stop',
-          // What a prune deletes is backed up before the first call, as in a clean-up.
-          backUp: ({ place, plan: { items, leftovers, consent } }) =>
-            consent.prune && leftovers.length > 0
-              ? writeBackup(buildBackup(items, leftoversChoice(leftovers), place, context.now()))
-              : undefined,
+          // What a prune deletes, and the former tags of nodes, are backed up before the first call.
+          backUp: ({ place, plan: { items, leftovers, consent, nodes } }) => {
+            const tagging = nodes?.changes ?? [];
+            const going = consent.prune ? leftovers : [];
+            if (going.length + tagging.length === 0) return undefined;
+            const backup = buildBackup(items, leftoversChoice(going), place, context.now());
+            return writeBackup({ ...backup, nodes: nodesBackup(tagging, place, context.now()).nodes });
+          },
           proof: {
             none: { check: undefined },
             ask: async ({ manager, plan }, { outcomes }) => ({

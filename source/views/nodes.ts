@@ -119,7 +119,7 @@ function commandsLeft({ unchanged, plan, place }: NodesPlaceEnd): string[] {
 }
 
 /** The same once more: what is done already is kept. */
-function nodesCommand(call: NodesCall, place: NodesPlaceEnd['place']): string {
+export function nodesCommand(call: NodesCall, place: NodesPlaceEnd['place']): string {
   return [
     'ssm-patch-wizard nodes --yes',
     ...instructionFlags(call.instructions),

@@ -13,6 +13,7 @@ import {
   setupCommand,
   ungroupedCommand,
 } from '../plan/intent/command-line.js';
+import { instructionsOf } from '../plan/nodes/change.js';
 import type { Request } from '../plan/setup/intent.js';
 import { windowsToSwitchOff } from '../plan/setup/leftovers.js';
 import { giveBackCommands, setBackCommand } from '../plan/setup/set-back.js';
@@ -22,6 +23,7 @@ import { counted } from '../plan/text/plural.js';
 import { columns } from '../plan/text/text-table.js';
 import { printable } from '../printable.js';
 import { minuteText } from '../schedule/calendar.js';
+import { nodesCommand } from './nodes.js';
 import { type RunWords, reached } from './run.js';
 import { commandText, findingText, inFlight, stepsText } from './text.js';
 
@@ -138,6 +140,7 @@ function incompleteText(end: SetupPlaceEnd, call: SetupCall): string[] {
       `What exists is kept (${succeeded + plan.kept} resources, of plan ${plan.document.plan}). To go on where it stopped:`,
       againCommand(end, call),
       ...switchOffCommands(end, call),
+      ...nodesCommands(end, call),
     ),
     ...(succeeded > 0 ? setBackText(end, call) : []),
     ...restoreText(end, call),
@@ -162,6 +165,13 @@ function switchOffCommands({ place, plan, state }: SetupPlaceEnd, call: SetupCal
           reached(call, place),
         ),
       ];
+}
+
+/** Puts nodes into their groups, where that was decided with the plan. */
+function nodesCommands({ place, plan: { nodes, document } }: SetupPlaceEnd, { connection }: SetupCall): string[] {
+  if (!nodes || nodes.changes.length === 0) return [];
+  const instructions = instructionsOf(nodes.changes);
+  return [nodesCommand({ instructions, plan: document.plan, hasBackup: true, connection }, place)];
 }
 
 /** Takes the plan away; what was there before it, or was taken over, would not come back by that. */

@@ -27,7 +27,7 @@ export interface Changes {
 /** What a plan does. */
 export function changesOf(plan: SetupPlan): Changes {
   const { created, count } = creations(plan.operations);
-  const changed = [...updates(plan), ...switchedOff(plan), ...recordLine(plan)];
+  const changed = [...updates(plan), ...switchedOff(plan), ...tagLine(plan), ...recordLine(plan)];
   const deleted = deletions(plan.operations);
   const total = (lines: readonly ChangeLine[]): number => lines.reduce((sum, line) => sum + line.count, 0);
   return {
@@ -114,6 +114,14 @@ function switchedOff({ operations, leftovers }: SetupPlan): ChangeLine[] {
     .map(({ name }) => name);
   if (names.length === 0) return [];
   return [lineOf('~', 'window', names, names.length === 1 ? 'switched off' : `switched off: ${names.join(', ')}`)];
+}
+
+/** Nodes that get into its groups, or lose theirs. */
+function tagLine({ nodes }: SetupPlan): ChangeLine[] {
+  const changes = nodes?.changes ?? [];
+  const ids = [...new Set(changes.map(({ id }) => id))];
+  const groups = [...new Set(changes.map(({ after }) => after ?? 'no group'))];
+  return ids.length === 0 ? [] : [lineOf('~', 'node', ids, `into ${groups.join(', ')}`)];
 }
 
 /** Where nothing but the answers changes, that they are written down. */

@@ -1,6 +1,7 @@
 /** The set-up plan: a document against an account, with everything that the screen, dry run and the real run have to agree on. */
 import { UserError } from '../../errors.js';
 import { type Finding, isBlocking } from '../account/finding.js';
+import type { Fleet } from '../account/fleet.js';
 import { type OwnedInventory, recordOf } from '../account/ownership.js';
 import { pauseOf } from '../account/pause.js';
 import type { TagChange } from '../account/tagging.js';
@@ -22,8 +23,8 @@ export interface SetupPlan extends Planned {
   readonly findings: readonly Finding[];
   /** Everything about patching in the account, so that a backup of what is pruned knows what has stayed. */
   readonly items: readonly CleanupItem[];
-  /** Tags of nodes that change with it; their calls are among the operations, the last ones. */
-  readonly tagging?: readonly TagChange[] | undefined;
+  /** Tags of nodes that change with it, and the nodes as they were read; their calls are the last of the operations. */
+  readonly nodes?: { readonly changes: readonly TagChange[]; readonly fleet: Fleet } | undefined;
   /** Windows that are paused and stay so. */
   readonly paused: number;
 }

@@ -4,6 +4,7 @@ import { isAgreed } from '../../../plan/account/agreed.js';
 import type { OwnedInventory } from '../../../plan/account/ownership.js';
 import { instructionsOf, into } from '../../../plan/nodes/change.js';
 import type { Instruction } from '../../../plan/nodes/instruction.js';
+import { selected } from '../../../plan/nodes/selector.js';
 import type { HomeState } from '../home/state.js';
 import { type Arrival, type ArrivalEvent, isBack, leftArrival, reduceArrival, whereIn } from '../opening/arrival.js';
 import { initialOpening, type Opened, reopened } from '../opening/state.js';
@@ -167,9 +168,11 @@ function stepAfter(state: NodesStep, event: NodesEvent, start: NodesStart): Node
 
 function seen(opened: Opened, plan: NodesJobPlan, { planned, request }: NodesStart): NodesSight {
   const options = { plan: request.plan, identity: nodePlace(opened.open.place) };
-  return planned
-    ? sightOf(request.instructions, { account: planned, fleet: plan.fleet, options })
-    : { ...plan, options };
+  if (planned === undefined) return { ...plan, options };
+  // Some nodes may have gone away since it was decided.
+  const { fleet } = plan;
+  const instructions = request.instructions.filter(({ selector }) => selected(selector, fleet.nodes).length > 0);
+  return sightOf(instructions, { account: planned, fleet, options });
 }
 
 function isArriving(event: NodesEvent): event is ArrivalEvent | JobNews<NodesJobPlan, NodesPlaceEnd> {

@@ -46,7 +46,7 @@ export interface Answering {
   /** Why it is not known what the plan wants. */
   readonly refusal: ErrorDescription | undefined;
   /** The plan that was agreed to and not carried out to its end: what was decided about the same leftovers still holds. */
-  readonly agreed?: Pick<SetupPlan, 'document' | 'leftovers' | 'consent'> | undefined;
+  readonly agreed?: Pick<SetupPlan, 'document' | 'leftovers' | 'consent' | 'nodes'> | undefined;
 }
 
 /** The answers that the command line gives, before any account. */

@@ -22,7 +22,7 @@ export type SetupDoneProps = DoneScreenProps<SetupPlaceEnd> & {
  *
  *    ✔ AWS's own schedule agrees with the preview on all 24 dates checked.
  *      First run   Tue 1 Dec 03:00 (Europe/London)
- *      Next        tag your nodes: a window patches the nodes that carry its patch group
+ *      Next        n puts nodes into groups: a window patches the nodes that carry its patch group
  * ```
  */
 export function DoneScreen({ end, seconds, now, ways = [], onLeave, setBack }: SetupDoneProps) {
@@ -59,7 +59,7 @@ function completeLines({ plan, check }: SetupPlaceEnd, now: Date, symbols: Symbo
     paused > 0
       ? { mark: symbols.warning, tone: 'warning', text: `${windows} paused: no runs before that ends` }
       : { mark: '  First run  ', text: firstRunsWords(document, now, 1) },
-    { mark: '  Next       ', text: 'tag your nodes: a window patches the nodes that carry its patch group' },
+    { mark: '  Next       ', text: 'n puts nodes into groups: a window patches the nodes that carry its patch group' },
   ];
 }
 

@@ -1,17 +1,12 @@
-/** Beside the hub: all dates, the nodes of its groups, a file to save the plan in, and what becomes of leftovers. */
+/** Beside the hub: all dates, a file to save the plan in, and what becomes of leftovers. */
 import { Box } from 'ink';
 import { useMemo, useState } from 'react';
 import { describeError } from '../../../errors.js';
 import { defaultQuotas } from '../../../plan/account/quotas.js';
 import type { CleanupItem } from '../../../plan/cleanup/items.js';
-import { ungroupedCommand } from '../../../plan/intent/command-line.js';
-import { patchGroupsIn } from '../../../plan/intent/document.js';
 import { othersBeside } from '../../../plan/setup/desired.js';
 import type { SetupPlan } from '../../../plan/setup/setup-plan.js';
-import { counted } from '../../../plan/text/plural.js';
-import { columns as aligned } from '../../../plan/text/text-table.js';
 import { brokenAtSpaces } from '../../clip.js';
-import { type Line, LinesScreen } from '../../components/lines-screen.js';
 import { Marked } from '../../components/marked.js';
 import { MenuScreen } from '../../components/menu-screen.js';
 import { Screen } from '../../components/screen.js';
@@ -22,6 +17,7 @@ import { gapOf } from '../../layout.js';
 import { FactsScreen } from '../schedule/facts-screen.js';
 import { initialScheduleChoice } from '../schedule/state.js';
 import { useDates } from '../schedule/use-dates.js';
+import { leftWords } from './hub-nodes.js';
 import { leftoverOffers, leftoverQuestion } from './hub-words.js';
 import type { HubChoices, LeftoverChoice } from './steps.js';
 
@@ -35,31 +31,6 @@ export function DatesScreen({ plan, now, onBack }: DatesScreenProps) {
   const windowQuota = account.raisedQuotas?.windows ?? defaultQuotas.windows;
   const dates = useDates(choice, { now, task: document.task, others, windowQuota });
   return <FactsScreen choice={choice} dates={dates} now={now} backWords="back to the plan" onBack={onBack} />;
-}
-
-type NodesScreenProps = { readonly plan: SetupPlan; readonly onBack: () => void };
-
-/** Each group of the plan with what is known of its nodes. */
-export function NodesScreen({ plan: { document, account, region }, onBack }: NodesScreenProps) {
-  const { nodesByGroup, nodes } = account;
-  const groups = patchGroupsIn(document);
-  const rows = groups.map((group) => {
-    const found = nodesByGroup?.get(group);
-    const names = (found ?? []).map(({ id, name }) => (name ? `${name} (${id})` : id));
-    const count = found ? counted(found.length, 'node') : 'not counted';
-    return { group, count, names: names.join(', '), warning: found?.length === 0 ? count : undefined };
-  });
-  const text = aligned(rows.map(({ group, count, names }) => [group, count, names]));
-  return (
-    <LinesScreen
-      question="Which nodes are in the groups of this plan?"
-      aside={`${counted(nodes.length, 'managed node')} here`}
-      explanation={`To put nodes into a group: ${ungroupedCommand(groups.slice(0, 1), { region })}`}
-      lines={text.map((each, index): Line => ({ tone: 'body', text: each, warning: rows[index]?.warning }))}
-      backWords="back to the plan"
-      onBack={onBack}
-    />
-  );
 }
 
 type SaveScreenProps = {
@@ -126,11 +97,13 @@ type LeftoversScreenProps = {
  * ```
  */
 export function LeftoversScreen({ plan, choices, onChoose, onBack }: LeftoversScreenProps) {
-  const { columns, size } = useFrame();
+  const { columns, size, symbols } = useFrame();
+  const left = leftWords(plan);
   const offers = leftoverOffers(plan);
   const things = leftoverWords(plan.leftovers);
   const room = columns - 4;
-  const rows = things.flatMap((words) => brokenAtSpaces(words, room)).length;
+  const warning = left === undefined ? [] : [`${symbols.warning} ${left}`];
+  const rows = [...things, ...warning].flatMap((words) => brokenAtSpaces(words, room)).length;
   return (
     <MenuScreen
       question={leftoverQuestion(plan)}
@@ -144,6 +117,9 @@ export function LeftoversScreen({ plan, choices, onChoose, onBack }: LeftoversSc
       <Box flexDirection="column" paddingLeft={3}>
         {things.map((words) => (
           <Marked key={words} tone="danger" text={words} columns={room} />
+        ))}
+        {warning.map((words) => (
+          <Marked key={words} tone="warning" text={words} columns={room} />
         ))}
       </Box>
     </MenuScreen>

@@ -1,5 +1,6 @@
 /** The rows of the hub: each answer of a plan in words, with what is worth a warning about it. */
 import { isPatchingWindow, isUnread } from '../../../plan/account/inventory.js';
+import type { TagChange } from '../../../plan/account/tagging.js';
 import { type OperatingSystem, operatingSystemLabels } from '../../../plan/baseline/baseline.js';
 import { operatingSystemOfNode } from '../../../plan/baseline/operating-system.js';
 import { systemOf } from '../../../plan/intent/baseline-choice.js';
@@ -50,7 +51,12 @@ export function hubRows(sight: HubSight): HubRowWords[] {
     ['baseline', 'Systems', systemsWords(plan), 'Which operating systems are patched, and by which rules.'],
     ['schedule', 'When', datesWords(sight), `On which days and hours the windows open. ${zoneLine(document, now)}`],
     ['options', 'How', howWords(plan), 'What a window does, for how long, and how many nodes at a time.'],
-    ['nodes', 'Nodes', nodesWords(plan), 'Which nodes are in the groups of this plan.'],
+    [
+      'nodes',
+      'Nodes',
+      nodesWords(plan),
+      'Which nodes are in the groups of this plan; Enter puts them there, together with the plan.',
+    ],
     ['account', 'Account', accountRowWords(plan, now), 'Another account, profile or region.'],
     ['name', 'Name', nameRow(plan), 'The name of the plan, the tag key of its groups, and tags.'],
     ['leftovers', 'Leftovers', leftoverWords(sight), 'What becomes of what the plan made before and no longer wants.'],
@@ -123,7 +129,8 @@ function nodesInPlan(document: PlanDocument, { nodesByGroup }: SetupPlan['accoun
 }
 
 /** `8 of 12 nodes are in these 8 groups`, and what is wrong with that. */
-function nodesWords({ document, account }: SetupPlan): Words {
+function nodesWords({ document, account, nodes }: SetupPlan): Words {
+  const tagging = nodes?.changes ?? [];
   const groups = patchGroupsIn(document);
   const all = account.nodes.length;
   const these = groups.length === 1 ? `the group ${groups[0]}` : `these ${groups.length} groups`;
@@ -131,11 +138,33 @@ function nodesWords({ document, account }: SetupPlan): Words {
     return { words: `not known: these credentials may not list nodes (those in ${these})` };
   if (account.nodesByGroup === undefined) return { words: `not counted yet: those in ${these}` };
   if (all === 0) return { words: '', warning: 'no managed nodes are seen here: nothing is patched until there are' };
+  if (tagging.length > 0) {
+    const later = new Map(tagging.map(({ id, after }) => [id, after]));
+    const there = nodesInPlan(document, account).filter(({ id }) => !later.has(id)).length;
+    const get = there + [...later.values()].filter((after) => after !== null).length;
+    return {
+      words: `${get} of ${counted(all, 'node')} get into ${these}`,
+      warning: emptyWords(document, account, tagging),
+    };
+  }
   const count = nodesInPlan(document, account).length;
   const words = `${count} of ${counted(all, 'node')} ${isOrAre(count)} in ${these}`;
   if (count === 0) return { words: '', warning: `${words}: nothing is patched until they are` };
-  const empty = groups.filter((group) => (account.nodesByGroup?.get(group)?.length ?? 0) === 0).length;
-  return { words, warning: empty === 0 ? '' : `${counted(empty, 'group')} without a node` };
+  return { words, warning: emptyWords(document, account) };
+}
+
+/** `2 groups without a node` */
+function emptyWords(
+  document: PlanDocument,
+  { nodesByGroup }: SetupPlan['account'],
+  tagging: readonly TagChange[] = [],
+) {
+  const changed = new Set(tagging.map(({ id }) => id));
+  const filled = new Set(tagging.map(({ after }) => after));
+  const isEmpty = (group: string): boolean =>
+    !filled.has(group) && (nodesByGroup?.get(group) ?? []).every(({ id }) => changed.has(id));
+  const empty = patchGroupsIn(document).filter(isEmpty).length;
+  return empty === 0 ? '' : `${counted(empty, 'group')} without a node`;
 }
 
 /** `Install · reboots after any patch · open 1 h · 2 at a time: about 4 nodes a window` */

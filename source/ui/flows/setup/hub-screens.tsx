@@ -2,6 +2,7 @@
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { type ConnectionFlags, setupCommand } from '../../../plan/intent/command-line.js';
 import { printDocument } from '../../../plan/intent/print.js';
+import { accountAfter } from '../../../plan/setup/account-after.js';
 import { planSetup, type SetupPlan } from '../../../plan/setup/setup-plan.js';
 import { OperationsScreen } from '../../components/operations-screen.js';
 import { TypedScreen } from '../../components/typed-screen.js';
@@ -10,7 +11,8 @@ import type { KeyHint } from '../../hints.js';
 import type { Action } from '../../keys.js';
 import type { FlowProps } from '../../outside.js';
 import { intentOfAnswers, isChanged } from './answering.js';
-import { DatesScreen, LeftoversScreen, NodesScreen, SaveScreen } from './hub-aside-screens.js';
+import { DatesScreen, LeftoversScreen, SaveScreen } from './hub-aside-screens.js';
+import { movesOffered, withNodes } from './hub-nodes.js';
 import { hubRows } from './hub-rows.js';
 import { HubScreen } from './hub-screen.js';
 import { applyWord, confirmationOf, decidedBefore, hubQuestion, isUndecided, whyNot } from './hub-words.js';
@@ -20,7 +22,7 @@ import { consentOf, type HubRow, type HubStep } from './steps.js';
 export type HubScreensProps = FlowProps<HubStep, SetupEvent>;
 
 /** `decide`: about leftovers, on the way to go ahead. */
-type Aside = 'dates' | 'nodes' | 'calls' | 'save' | 'leftovers' | 'decide' | 'apply';
+type Aside = 'dates' | 'calls' | 'save' | 'leftovers' | 'decide' | 'apply';
 
 export function HubScreens(props: HubScreensProps) {
   const { state, dispatch, outside } = props;
@@ -66,8 +68,6 @@ export function HubScreens(props: HubScreensProps) {
       );
     case 'dates':
       return <DatesScreen plan={plan} now={props.now} onBack={close} />;
-    case 'nodes':
-      return <NodesScreen plan={plan} onBack={close} />;
     case 'calls':
       return <OperationsScreen operations={plan.operations} onBack={close} />;
     case 'save':
@@ -128,9 +128,10 @@ function Hub(props: HubProps) {
     [document, consent, noRecord, JSON.stringify(connection)],
   );
   const refusal = whyNot(plan, state.choices);
-  const isReverted = !isChanged(state.answering);
+  const isReverted = !isChanged(state.answering) && state.choices.nodes === undefined;
+  const openNodes = (): void => dispatch({ type: 'nodes', planned: accountAfter(plan), offered: movesOffered(plan) });
   const open = (row: HubRow): void => {
-    if (row === 'nodes') onAside('nodes', row);
+    if (row === 'nodes') openNodes();
     else if (row === 'leftovers') onAside('leftovers', row);
     else if (row === 'pause') dispatch({ type: 'chose', choices: { resume: !state.choices.resume } });
     else if (row === 'adopt') dispatch({ type: 'took-over' });
@@ -140,7 +141,8 @@ function Hub(props: HubProps) {
     props.onNote(undefined);
     setProblem(undefined);
     if (action === 'back') dispatch({ type: 'back', step: 'hub' });
-    else if (action === 'dates' || action === 'nodes' || action === 'save') onAside(action, row);
+    else if (action === 'nodes') openNodes();
+    else if (action === 'dates' || action === 'save') onAside(action, row);
     else if (action === 'calls' && plan.operations.length > 0) onAside('calls', row);
     else if (action === 'calls') setProblem('No call would be made.');
     else if (action === 'undo' && isReverted) setProblem('Nothing was changed here so far.');
@@ -193,7 +195,7 @@ function hintsOf({ canApply, word, hasCalls, isReverted, isSandbox }: Offered): 
         ]
       : []),
     { key: 'dates', does: 'dates', help: 'all dates to come' },
-    { key: 'nodes', does: 'nodes', help: 'which nodes are in which group' },
+    { key: 'nodes', does: 'nodes', help: 'which nodes are in which group; puts them into groups' },
     ...(hasCalls ? [{ key: 'calls', does: 'every call' } as const] : []),
     { key: 'save', does: 'save as…', help: 'save the plan in a file' },
     ...(isReverted
@@ -210,12 +212,13 @@ function usePlan(props: HubScreensProps): SetupPlan {
   const { inventory } = opened;
   const { codec } = outside.clock;
   const { prune, disable, adopt, resume } = consentOf(state);
+  const { choices } = state;
   const { region } = connectionOf(props);
   return useMemo(() => {
     const { keepsRecord } = answering.request;
     const options = { codec, now, consent: { prune, disable, adopt, resume }, keepsRecord, region };
-    return planSetup(intentOfAnswers(answering), inventory, options);
-  }, [answering, inventory, codec, prune, disable, adopt, resume, now, region]);
+    return withNodes(planSetup(intentOfAnswers(answering), inventory, options), choices, opened.open.place);
+  }, [answering, inventory, choices.nodes, opened, codec, prune, disable, adopt, resume, now, region]);
 }
 
 /** Flags that lead to the account on the screen. */

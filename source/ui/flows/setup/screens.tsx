@@ -86,7 +86,13 @@ function waysFrom({ plan, isComplete }: SetupPlaceEnd, { dispatch, onStatus }: S
   const help = 'opens the plan with the answers before this; nothing is changed before you say so';
   const back = { key: 'undo', does: 'back to before', help, go: () => dispatch({ type: 'set-back' }) } as const;
   const onAgain = isComplete ? undefined : () => dispatch({ type: 'again' });
-  return [...waysOn({ onAgain, onStatus }), ...(formerDocument(plan) ? [back] : [])];
+  const nodes = {
+    key: 'nodes',
+    does: 'nodes',
+    help: 'puts nodes into groups',
+    go: () => dispatch({ type: 'nodes' }),
+  } as const;
+  return [...waysOn({ onAgain, onStatus }), nodes, ...(formerDocument(plan) ? [back] : [])];
 }
 
 /** Which questions follow the account. */

@@ -1,10 +1,13 @@
 /** The set-up: which question now, and the answers so far. */
 import type { SetupPlaceEnd } from '../../../jobs/setup.js';
 import type { Inventory } from '../../../plan/account/inventory.js';
+import type { OwnedInventory } from '../../../plan/account/ownership.js';
 import { documentProblems } from '../../../plan/intent/validate.js';
+import { instructionsOf } from '../../../plan/nodes/change.js';
 import { formerDocument, resumesWhenSetBack } from '../../../plan/setup/set-back.js';
 import type { SetupPlan } from '../../../plan/setup/setup-plan.js';
 import { atHome, type HomeState } from '../home/state.js';
+import { type NodesState, startNodesOf } from '../nodes/state.js';
 import {
   connectionOf,
   initialOpening,
@@ -29,6 +32,7 @@ import {
   withTakingOver,
   withTarget,
 } from './answering.js';
+import { type NodeMove, nodesWanted } from './hub-nodes.js';
 import { onlyPlan, type PlanTarget } from './plans.js';
 import {
   type Asking,
@@ -63,6 +67,8 @@ export type SetupEvent =
   | { readonly type: 'revise'; readonly step: RevisedStep }
   | { readonly type: 'took-over' }
   | { readonly type: 'chose'; readonly choices: Partial<HubChoices> }
+  /** Which node is in which group, with the account as the answers will make it; without that as it is. Moves are offered. */
+  | { readonly type: 'nodes'; readonly planned?: OwnedInventory; readonly offered?: readonly NodeMove[] }
   /** All answers as they were when the plan was opened. */
   | { readonly type: 'undone' }
   /** With the plan that was on the screen. */
@@ -86,7 +92,7 @@ export function startSetupOf(plan: string, opened: Opened, answering: Answering)
 }
 
 /** The state after an event. Once the work has begun, nothing leads back to the questions but the way back to former answers. */
-export function reduceSetup(state: SetupState, event: SetupEvent): SetupState | HomeState {
+export function reduceSetup(state: SetupState, event: SetupEvent): SetupState | NodesState | HomeState {
   switch (event.type) {
     case 'opening': {
       if (state.step !== 'opening') return state;
@@ -121,8 +127,10 @@ export function reduceSetup(state: SetupState, event: SetupEvent): SetupState | 
     }
     case 'chose':
       return state.step === 'hub' ? { ...state, choices: { ...state.choices, ...event.choices } } : state;
+    case 'nodes':
+      return 'opened' in state ? nodesFrom(state, event) : state;
     case 'undone':
-      return state.step === 'hub' ? hub({ ...state, answering: withoutChanges(state.answering) }, state) : state;
+      return state.step === 'hub' ? undone(state) : state;
     case 'confirmed': {
       if (state.step !== 'hub') return state;
       const { flow, answering, opened } = state;
@@ -142,6 +150,23 @@ export function reduceSetup(state: SetupState, event: SetupEvent): SetupState | 
     default:
       return event satisfies never;
   }
+}
+
+function undone(state: HubStep) {
+  const before = hub({ ...state, answering: withoutChanges(state.answering) }, state);
+  return { ...before, choices: { ...before.choices, nodes: undefined } };
+}
+
+/** From the hub, which has what is decided there carried out with the plan, or from the end. */
+function nodesFrom(
+  state: SetupState & { readonly opened: Opened },
+  { planned, offered = [] }: Extract<SetupEvent, { readonly type: 'nodes' }>,
+): NodesState {
+  const { answering, opened } = state;
+  if (state.step !== 'hub') return startNodesOf(opened, { answering });
+  const instructions = instructionsOf(nodesWanted(state.choices, answering.document) ?? offered);
+  const from = { ...state, row: 'nodes' } as const;
+  return startNodesOf(opened, { answering, from, planned, plan: answering.document.plan, instructions });
 }
 
 type AtStep<Step extends SetupState['step']> = Extract<SetupState, { readonly step: Step }>;

@@ -1,5 +1,4 @@
 /** The steps of a set-up: what each of them holds, and how it is called. */
-import type { NodesJobPlan } from '../../../jobs/nodes.js';
 import type { SetupPlaceEnd } from '../../../jobs/setup.js';
 import { plansIn } from '../../../plan/account/ownership.js';
 import type { PlanDocument } from '../../../plan/intent/document.js';
@@ -116,7 +115,7 @@ export interface HubChoices {
   readonly leftovers: LeftoverChoice | undefined;
   readonly resume: boolean;
   /** What is decided about nodes, and the nodes as they were then. */
-  readonly nodes?: Pick<NodesJobPlan, 'changes' | 'fleet'> | undefined;
+  readonly nodes?: SetupPlan['nodes'];
 }
 
 /** The rows of the hub: each is an answer, or something to decide. */
@@ -215,7 +214,9 @@ export function hub({ answering, opened }: Asking, from?: HubStep): HubStep & { 
   // What a flag says comes after what a person has decided.
   const prune = request.consent.prune && agreed === undefined;
   const isSame = from && JSON.stringify(from.answering.document) === JSON.stringify(answering.document);
-  const choices = isSame ? from.choices : { leftovers: prune ? ('delete' as const) : undefined, resume };
+  // What becomes of nodes is planned anew for other answers.
+  const nodes = from ? from.choices.nodes : agreed?.nodes;
+  const choices = isSame ? from.choices : { leftovers: prune ? ('delete' as const) : undefined, resume, nodes };
   return { flow: 'setup', step: 'hub', answering, opened, choices, row: from?.row ?? 'schedule' };
 }
 

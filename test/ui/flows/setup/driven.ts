@@ -30,7 +30,10 @@ export function requestOf({ flags, file, consent }: Start = {}): Request {
   return { flags: { task: {}, ...flags }, file, consent: { ...noConsent, ...consent }, keepsRecord: true };
 }
 
-export function started(flow: Exclude<WizardStart['flow'], 'nodes' | 'restore' | 'backups'>, start: Start = {}): WizardState {
+export function started(
+  flow: Exclude<WizardStart['flow'], 'nodes' | 'restore' | 'backups'>,
+  start: Start = {},
+): WizardState {
   const { region } = start;
   return initialWizard({ flow, request: requestOf(start), region, connection: { region }, cleanup });
 }
