@@ -118,10 +118,10 @@ function commandsLeft({ unchanged, plan, place }: NodesPlaceEnd): string[] {
   return tagCommands(unchanged ?? plan.changes, nodePlace(place));
 }
 
-/** The same once more: what is done already is kept. */
-export function nodesCommand(call: NodesCall, place: NodesPlaceEnd['place']): string {
+/** The same once more: what is done already is kept. @param isAsking with the question before it is done */
+export function nodesCommand(call: NodesCall, place: NodesPlaceEnd['place'], isAsking = false): string {
   return [
-    'ssm-patch-wizard nodes --yes',
+    `ssm-patch-wizard nodes${isAsking ? '' : ' --yes'}`,
     ...instructionFlags(call.instructions),
     ...(call.plan === undefined ? [] : [`--plan ${shellQuoted(call.plan)}`]),
     ...connectionFlags(reached(call, place)),

@@ -9,7 +9,7 @@ test.each<Omit<WizardOptions, 'cwd'> & { readonly name: string }>([
   { name: 'small, the sandbox', columns: 60, rows: 15, args: ['--sandbox'] },
   { name: 'large, the sandbox', columns: 120, rows: 40, args: ['--sandbox'] },
   { name: 'with a profile and a region', columns: 80, rows: 24, args: ['--profile', 'ops', '--region', 'eu-west-3'] },
-  { name: 'as small as can be', columns: 50, rows: 12, args: ['--region', 'eu-west-3', '--profile', 'a'] },
+  { name: 'as small as can be', columns: 50, rows: 13, args: ['--region', 'eu-west-3', '--profile', 'a'] },
   { name: 'in ASCII', columns: 120, rows: 40, args: ['--sandbox'], env: { LANG: 'C' } },
   { name: 'without colours', columns: 120, rows: 40, args: ['--sandbox', '--no-color'] },
   { name: 'without colours by NO_COLOR', columns: 80, rows: 24, env: { NO_COLOR: '1' } },
@@ -44,7 +44,7 @@ test('what is too long for its rows is left to Ink, and a terminal that is too s
 test('keys that are pressed before anything hears them are heard, but for an Enter typed ahead', async () => {
   const terminal = await openWizard({ args: ['--sandbox'] });
   // The terminal keeps them from the moment at which the frame is there.
-  terminal.paste('\r\x1b[B\x1b[B\x1b[B\x1b[B');
+  terminal.paste(`\r${'\x1b[B'.repeat(5)}`);
   await terminal.waitFor(`❯ ${words.previewDates}`);
   await leave(terminal, 130);
 });

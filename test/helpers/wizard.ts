@@ -61,7 +61,7 @@ export const words = {
   whichZone: 'Which time zone are the hours in?',
   whichFile: 'Which JSON file is the baseline in?',
   whichSave: 'Which file should the plan be saved in?',
-  groups: 'Which nodes are in the groups of this plan?',
+  groups: 'Which node is in which group',
   whichProfile: 'Which AWS profile?',
   allCalls: 'Every call;',
   afterPatchTuesday: 'After Patch Tuesday',

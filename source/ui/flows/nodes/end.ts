@@ -1,6 +1,7 @@
 /** What the screens about nodes leave behind in the terminal. */
 import type { ConnectionFlags } from '../../../plan/intent/command-line.js';
-import { nodesWords } from '../../../views/nodes.js';
+import { printable } from '../../../printable.js';
+import { nodesCommand, nodesWords } from '../../../views/nodes.js';
 import { type FlowEnd, nothingChanged, outText, workEnd } from '../end-text.js';
 import { connectionOf } from '../opening/state.js';
 import { instructionsIn, type NodesState } from './state.js';
@@ -13,14 +14,18 @@ export function nodesEnd(state: NodesState, flags: ConnectionFlags, now: Date): 
   const connection = { ...flags, ...connectionOf(state) };
   const { plan, hasBackup } = state.request;
   const instructions = instructionsIn(state);
+  const call = { instructions, plan, hasBackup, connection };
   switch (state.step) {
     case 'progress':
     case 'refused':
     case 'done':
-      return workEnd(state, now, (end, seconds) =>
-        nodesWords({ instructions, plan, hasBackup, connection }).report({ unchanged: undefined, ...end }, seconds),
-      );
+      return workEnd(state, now, (end, seconds) => nodesWords(call).report({ unchanged: undefined, ...end }, seconds));
     default:
-      return outText(nothingChanged);
+      // For groups that are not there yet nothing can be said.
+      if (!('sight' in state) || instructions.length === 0 || state.planned) return outText(nothingChanged);
+      return outText(
+        nothingChanged,
+        `To come back to what was decided: ${printable(nodesCommand(call, state.opened.open.place, true))}`,
+      );
   }
 }

@@ -159,7 +159,7 @@ export function aboutNode({ before, after }: NodePair, now: Date): string {
   const next = firstRun(windows);
   const who = nameOf(node) ?? node.id;
   const change =
-    after.group === before.group ? '' : `${before.group ?? none} → ${after.group ?? none}, once c is pressed. `;
+    after.group === before.group ? '' : `${before.group ?? none} → ${after.group ?? none}, once it is agreed. `;
   const when = next ? `${who} is patched next by ${next.window}: ${momentWords(next.at, { ...next, now })}.` : '';
   const sentences: Record<NodeProblem, string> = {
     'no-group': `${who} is in no patch group${windows.length === 0 ? ', so that no plan patches it' : ''}.`,
