@@ -12,8 +12,6 @@ import { Text } from './text.js';
 export interface Line {
   readonly tone: Tone;
   readonly text: string;
-  /** The part of the text that is to be seen to. */
-  readonly warning?: string | undefined;
 }
 
 export type LinesScreenProps = {
@@ -65,20 +63,8 @@ export function LinesScreen(props: LinesScreenProps) {
         cursor={cursor}
         rows={hasFilter(list) ? bodyRows - 1 : bodyRows}
         empty="Nothing here has this in it."
-        renderItem={(line, isUnderCursor) => <LineText line={line} isUnderCursor={isUnderCursor} />}
+        renderItem={({ tone, text }, isUnderCursor) => <Text tone={isUnderCursor ? 'focus' : tone}>{text}</Text>}
       />
     </Screen>
-  );
-}
-
-function LineText({ line, isUnderCursor }: { readonly line: Line; readonly isUnderCursor: boolean }) {
-  const { tone, text, warning = '' } = line;
-  const at = warning === '' ? text.length : text.lastIndexOf(warning);
-  return (
-    <Text tone={isUnderCursor ? 'focus' : tone}>
-      {text.slice(0, at)}
-      <Text tone="warning">{warning}</Text>
-      {text.slice(at + warning.length)}
-    </Text>
   );
 }
