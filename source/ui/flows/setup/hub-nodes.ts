@@ -43,11 +43,13 @@ export function withNodes(plan: SetupPlan, { nodes }: Pick<HubChoices, 'nodes'>,
   const wanted = nodesWanted({ nodes }, plan.document) ?? [];
   const options = { plan: plan.document.plan, identity: nodePlace(place) };
   const { changes, operations, findings } = planNodes(instructionsOf(wanted), accountAfter(plan), nodes.fleet, options);
+  const moved = new Set(changes.flatMap(({ id, after }) => (after === null ? [] : [id])));
+  const isSolved = nodesLeft(plan).every((left) => left.nodes.every(({ id }) => moved.has(id)));
   const before = plan.operations.map(({ id }) => id);
   return {
     ...plan,
     nodes: { changes, fleet: nodes.fleet },
     operations: [...plan.operations, ...operations.map((each) => ({ ...each, dependsOn: before }))],
-    findings: [...plan.findings, ...findings],
+    findings: [...plan.findings.filter(({ code }) => !isSolved || code !== 'nodes-left-unpatched'), ...findings],
   };
 }
