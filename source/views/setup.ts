@@ -194,7 +194,8 @@ function setBackText({ place, plan }: SetupPlaceEnd, call: SetupCall): string[] 
   ];
 }
 
-function restoreText({ place, backupFile }: SetupPlaceEnd, call: SetupCall): string[] {
+function restoreText({ place, plan, backupFile }: SetupPlaceEnd, call: SetupCall): string[] {
   if (backupFile === undefined) return [];
-  return ['', ...commandText('To bring back what was deleted:', restoreCommand(backupFile, reached(call, place)))];
+  const what = plan.nodes && !plan.consent.prune ? 'the former tags of nodes' : 'what was deleted';
+  return ['', ...commandText(`To bring back ${what}:`, restoreCommand(backupFile, reached(call, place)))];
 }

@@ -59,7 +59,7 @@ it('puts every node into a group with a set-up, by the wizard alone, and the sta
   await terminal.waitFor('[Nodes 12]');
   terminal.press('ctrl-c');
   expect((await terminal.exit).exitCode).toBe(130);
-  expect(terminal.scrollback()).toMatch(/ssm-patch-wizard restore \S+/);
+  expect(terminal.scrollback()).toMatch(/To bring back the former tags of nodes:\n\s+ssm-patch-wizard restore \S+/);
 });
 
 it('asks twice about all nodes, types before it writes, and says how the former tags come back', async () => {
