@@ -20,7 +20,8 @@ export function undoneReasons(outcomes: readonly Outcome[]): readonly Undone[] {
     const why = whyStayed(outcome, outcomes, ({ title }) => title) ?? '';
     const error = outcome.type === 'failed' ? outcome.error : undefined;
     const { names = [], ...first } = byReason.get(why) ?? { why, error };
-    byReason.set(why, { ...first, names: [...new Set([...names, outcome.operation.name])] });
+    // Which of some calls ends first is chance.
+    byReason.set(why, { ...first, names: [...new Set([...names, outcome.operation.name])].sort() });
   }
   return [...byReason.values()];
 }

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import {
   type BaselineDefinition,
+  longestApprovalDelay,
   type OperatingSystem,
   operatingSystems,
 } from '../../../source/plan/baseline/baseline.js';
@@ -256,7 +257,21 @@ export const anyDocument: fc.Arbitrary<PlanDocument> = fc
     }),
   )
   .map((document) => normalDocument(withCutoffs(document)))
-  .map(({ approvals, ...document }) => (groupDistances(document) ? { ...document, approvals } : document));
+  .map(({ approvals, ...document }) => (canDelay(document) ? { ...document, approvals } : document));
+
+/** Whether later waves can wait: their dates are a fixed distance apart, and no rule is near the longest delay. */
+function canDelay(document: PlanDocument): boolean {
+  const distances = groupDistances(document);
+  const most = longestApprovalDelay - Math.max(0, ...(distances?.values() ?? []));
+  return distances !== undefined && document.baselines.every((choice) => delayOf(choice) <= most);
+}
+
+function delayOf(choice: BaselineChoice): number {
+  if (choice.kind === 'aws-rules') return choice.approveAfterDays ?? 7;
+  const rules =
+    choice.kind === 'file' && 'definition' in choice.rules ? choice.rules.definition.ApprovalRules : undefined;
+  return Math.max(0, ...(rules?.PatchRules ?? []).map(({ ApproveAfterDays = 0 }) => ApproveAfterDays));
+}
 
 /** The document as a record has it: of rules of files only their digests. */
 export function withDigests(document: PlanDocument, codec: Codec): PlanDocument {
