@@ -12,14 +12,22 @@ import { STSClient } from '@aws-sdk/client-sts';
 import { Pace } from '../execute/pace.js';
 import { ThrottledError } from '../execute/patch-manager.js';
 import type { RaisedQuotas } from '../plan/account/quotas.js';
+import { regionMeant } from '../plan/account/regions.js';
+import { credentialsOf } from './credentials.js';
 import { isThrottling, translateError } from './errors.js';
+import { sdkLogger } from './sdk-logger.js';
+import { type ErrorContext, invalidRegion } from './setting-errors.js';
 import type { Tagging } from './tagging.js';
 
 export interface ClientOptions {
   /** Left to the SDK's chain where undefined: AWS_REGION, the profile's region. */
   readonly region?: string | undefined;
-  /** Left to the SDK's chain where undefined. */
+  /** What is meant to be used; undefined where keys in the environment win over AWS_PROFILE, and where there is none. */
   readonly profile?: string | undefined;
+  /** Other credentials that are there and not used, in words. */
+  readonly leftAside?: string | undefined;
+  /** Why the profile cannot give credentials as it stands, as its file tells. */
+  readonly problem?: string | undefined;
   /** For SSM and STS; AWS_ENDPOINT_URL works without it. */
   readonly endpoint?: string | undefined;
   /** Fixed credentials, for the sandbox; else the SDK's chain. */
@@ -59,6 +67,7 @@ export interface Clients {
   readonly sts: STSClient;
   readonly region: string;
   readonly profile: string | undefined;
+  readonly leftAside: string | undefined;
   /** Of what only reads. */
   readonly pace: Pace;
   /** Sends reads that end with the signal, at the pace of all. */
@@ -74,7 +83,8 @@ export interface Clients {
  * that cannot be one
  */
 export async function openClients(options: ClientOptions): Promise<Clients> {
-  const { region, profile, endpoint, credentials, requestTimeout = 60_000, log } = options;
+  const { region, profile, problem, endpoint, leftAside, requestTimeout = 60_000, log } = options;
+  const logger = sdkLogger(log);
   // As many connections as calls at a time.
   const agent = { maxSockets: 128 };
   const overNetwork = {
@@ -91,15 +101,17 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
     ...(region && { region }),
     ...(profile && { profile }),
     ...(endpoint && { endpoint }),
-    ...(credentials && { credentials }),
+    credentials: options.credentials ?? credentialsOf({ profile, logger }),
+    logger,
   };
   try {
     // The clients read their configuration while they are built, and some of it is wrong.
     const ssm = new SSMClient(configuration);
     const sts = new STSClient(configuration);
     const found = await ssm.config.region();
+    if (regionMeant(found)) throw invalidRegion(found);
     const pace = new Pace(readsAtOnce, { now: () => new Date(), random: Math.random, wait });
-    const context = { region: found, profile, requestTimeout, log };
+    const context = { region: found, profile, problem, requestTimeout, log };
     watch('ssm', ssm, context);
     watch('sts', sts, context);
     let opening: Promise<Tagging> | undefined;
@@ -112,6 +124,7 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
       sts,
       region: found,
       profile,
+      leftAside,
       pace,
       tagging,
       reader(signal) {
@@ -125,7 +138,7 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
       },
     };
   } catch (error) {
-    throw translateError(error, { action: 'ssm', profile });
+    throw translateError(error, { action: 'ssm', region, profile, problem });
   }
 }
 
@@ -158,9 +171,8 @@ function sender(ssm: SSMClient, abortSignal: AbortSignal): Send {
   };
 }
 
-interface Watching {
+interface Watching extends Omit<ErrorContext, 'action'> {
   readonly region: string;
-  readonly profile: string | undefined;
   readonly requestTimeout: number;
   readonly log: ClientLog | undefined;
 }
@@ -171,7 +183,7 @@ function watch(
   client: Pick<Tagging['client'] | SSMClient | STSClient, 'middlewareStack'>,
   watching: Watching,
 ): void {
-  const { region, profile, requestTimeout, log } = watching;
+  const { region, requestTimeout, log } = watching;
   // What follows looks at no input, so it is the same for all.
   const { middlewareStack } = client as SSMClient;
   // It makes a copy of every input and answer without what is secret, for a log that there is not.
@@ -193,7 +205,7 @@ function watch(
           return result;
         } catch (error) {
           log?.debug(`${region} ${action} ${error instanceof Error ? `${error.name}: ${error.message}` : error}`);
-          throw translateError(error, { region, profile, action });
+          throw translateError(error, { ...watching, action });
         } finally {
           clearTimeout(waiting);
         }

@@ -2,25 +2,25 @@
 import { UserError } from '../errors.js';
 import { ThrottledError } from '../execute/patch-manager.js';
 import { permissionSteps } from '../plan/account/permissions.js';
-
-/** What was being done when the error came. */
-export interface ErrorContext {
-  /** `ssm:CreateMaintenanceWindow`, as IAM writes it. */
-  readonly action: string;
-  readonly region?: string | undefined;
-  readonly profile?: string | undefined;
-}
-
-interface SdkError {
-  readonly name: string;
-  readonly message: string;
-  /** Node's system error code, e.g. `ENOTFOUND`. */
-  readonly code: string | undefined;
-  readonly status: number | undefined;
-  readonly original: unknown;
-}
+import { isOptIn } from '../plan/account/regions.js';
+import {
+  type ErrorContext,
+  firstLine,
+  invalidEndpoint,
+  invalidRegion,
+  noRegion,
+  notMade,
+  type SdkError,
+  unresolved,
+  unsendable,
+  wrongClock,
+} from './setting-errors.js';
 
 type Translation = (error: SdkError, context: ErrorContext) => Error;
+
+/** How AWS says that a signature was made at another time than its own (Signature Version 4, troubleshooting). */
+const atAnotherTime =
+  /signature (has )?(expired|not yet (current|valid))|not within .* of server time|time is too skewed/i;
 
 const throttlingNames = /^(Throttl(ing|ed)(Exception)?|TooManyRequestsException|RequestLimitExceeded)$/;
 
@@ -41,7 +41,11 @@ const translations: readonly (readonly [RegExp, Translation])[] = [
   [/^(CredentialsProviderError|TokenProviderError|ProviderError)$/, noCredentials],
   [/^AlreadyExists/, alreadyExists],
   [/^ResourceLimitExceeded/, limitExceeded],
+  [/^(RequestTimeTooSkewed|RequestInTheFuture)$/, wrongClock],
   [/^(ENOTFOUND|EAI_AGAIN|UnknownEndpoint)$/, unresolved],
+  [/^ERR_INVALID_CHAR$/, unsendable],
+  // Node's parser of HTTP, e.g. HPE_INVALID_CONSTANT or HPE_HEADER_OVERFLOW; and an answer that no text can hold.
+  [/^(HPE_\w+|ERR_STRING_TOO_LONG)$/, notAws],
   [/^ERR_INVALID_URL$/, invalidEndpoint],
   // Credential providers read files: tokens, above all.
   [/^(ENOENT|EACCES|EISDIR)$/, noCredentials],
@@ -55,13 +59,14 @@ export function translateError(thrown: unknown, context: ErrorContext): Error {
   if (thrown instanceof UserError || isAbort(thrown)) return thrown as Error;
   const error = readError(thrown);
   if (/region is missing/i.test(error.message)) return noRegion(error, context);
-  if (/region not accepted/i.test(error.message)) return invalidRegion(error);
+  if (/region not accepted/i.test(error.message)) return invalidRegion(context.region, error);
+  if (atAnotherTime.test(error.message)) return wrongClock(error);
   for (const name of [error.name, error.code]) {
     const translation = name && translations.find(([pattern]) => pattern.test(name))?.[1];
     if (translation) return translation(error, context);
   }
   // Anything else that carries an HTTP status is an answer, not a bug of ours; AWS's own errors have names.
-  if (error.status === undefined) return thrown as Error;
+  if (error.status === undefined) return error.name === 'Error' ? notMade(error, context) : (thrown as Error);
   return /^(Error|SyntaxError|Unknown|UnknownError)$/.test(error.name)
     ? notAws(error, context)
     : refused(error, context);
@@ -76,23 +81,33 @@ function readError(thrown: unknown): SdkError {
     name?: unknown;
     message?: unknown;
     code?: unknown;
+    hostname?: string;
     $metadata?: { httpStatusCode?: number };
   };
   return {
     name: String(error.name),
     message: String(error.message),
     code: typeof error.code === 'string' ? error.code : undefined,
+    hostname: error.hostname,
     status: error.$metadata?.httpStatusCode,
     original: thrown,
   };
 }
+
+const policies = '(?:service control|resource control|session|VPC endpoint) policy|permissions boundary';
+
+/** Where no Allow elsewhere can help: what denies, with its ARN where AWS says it; or what would have to allow as well. */
+const denials = new RegExp(
+  `explicit deny in an? ((?:[\\w -]+ policy|permissions boundary)(?:: arn:\\S+)?)|because no (${policies}) allows`,
+);
 
 /** "User: arn:… is not authorized to perform: ssm:X on resource: arn:… because …" (IAM user guide, access denied messages). */
 function accessDenied({ name, message, original }: SdkError, context: ErrorContext): UserError {
   const action = /perform:? ([a-z0-9-]+:[A-Za-z0-9]+)/.exec(message)?.[1] ?? context.action;
   const resource = /on resource:? (\S+)/.exec(message)?.[1] ?? '*';
   // Nothing that allows can help then (IAM user guide, access denied messages).
-  const deniedBy = /explicit deny in an? ([a-z -]*policy|permissions boundary)/.exec(message)?.[1];
+  const [, explicit, implicit] = denials.exec(message) ?? [];
+  const deniedBy = explicit?.replace(': ', ' ') ?? implicit;
   const refused = [{ action, resource, deniedBy }];
   return new UserError(`These credentials may not call ${action}.`, {
     code: name,
@@ -123,11 +138,20 @@ function expired({ name, message, original }: SdkError, { profile }: ErrorContex
   });
 }
 
-function invalidCredentials({ name, message, original }: SdkError): UserError {
-  return new UserError('AWS does not accept these credentials.', {
+function invalidCredentials({ name, message, original }: SdkError, { region }: ErrorContext): UserError {
+  const isOff = region !== undefined && isOptIn(region) && /^(Unrecognized|InvalidClient)/.test(name);
+  return new UserError(`AWS${isOff ? ` in ${region}` : ''} does not accept these credentials.`, {
     code: name,
     detail: message,
-    nextSteps: ['Check them with: aws sts get-caller-identity', 'Or choose another profile with --profile.'],
+    nextSteps: [
+      ...(isOff
+        ? [
+            `${region} answers so for every account that has not switched it on. See: aws account get-region-opt-status --region-name ${region} --region us-east-1`,
+            `Or the credentials are wrong: aws sts get-caller-identity --region us-east-1`,
+          ]
+        : ['Check them with: aws sts get-caller-identity']),
+      'Or choose another profile with --profile.',
+    ],
     exitCode: 1,
     cause: original,
   });
@@ -137,10 +161,10 @@ function noCredentials(error: SdkError, context: ErrorContext): UserError {
   // A profile whose session is over arrives under the same name as having no credentials at all; what the SDK says then
   // is how to sign in again.
   if (/aws (sso )?login|expired|session token/i.test(error.message)) return expired(error, context);
-  const { profile } = context;
+  const { profile, problem } = context;
   return new UserError(profile ? `The profile ${profile} gives no credentials.` : 'No AWS credentials were found.', {
     code: 'no-credentials',
-    detail: error.message,
+    detail: [problem && `${problem[0]?.toUpperCase()}${problem.slice(1)}.`, error.message].find(Boolean) ?? '',
     nextSteps: [
       'Sign in: aws sso login, aws configure, or export AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
       'Or choose a profile with --profile.',
@@ -151,48 +175,6 @@ function noCredentials(error: SdkError, context: ErrorContext): UserError {
   });
 }
 
-function noRegion({ original }: SdkError, { profile }: ErrorContext): UserError {
-  return new UserError(profile ? `The profile ${profile} names no AWS region.` : 'No AWS region is configured.', {
-    code: 'no-region',
-    nextSteps: [
-      'Give one with --region, e.g. --region eu-west-1, or export AWS_REGION.',
-      ...(profile ? ['Or check the name of the profile: aws configure list-profiles'] : []),
-    ],
-    cause: original,
-  });
-}
-
-function invalidRegion({ message, original }: SdkError): UserError {
-  return new UserError('The configured AWS region is not the name of a region.', {
-    code: 'invalid-region',
-    detail: message,
-    nextSteps: ['Give one with --region, e.g. --region eu-west-1, or correct AWS_REGION or the profile.'],
-    cause: original,
-  });
-}
-
-function invalidEndpoint({ code, message, original }: SdkError): UserError {
-  return new UserError('The configured endpoint is not an address.', {
-    code: code ?? 'ERR_INVALID_URL',
-    detail: message,
-    nextSteps: ['Check --endpoint-url and AWS_ENDPOINT_URL: an address looks like http://127.0.0.1:4566.'],
-    cause: original,
-  });
-}
-
-function unresolved({ name, code, message, original }: SdkError, { region }: ErrorContext): UserError {
-  return new UserError(`There is no Systems Manager endpoint to be found for the region ${region}.`, {
-    code: code ?? name,
-    detail: message,
-    nextSteps: [
-      'Check the spelling of the region, --endpoint-url and the network connection.',
-      'Or give another --region.',
-    ],
-    exitCode: 1,
-    cause: original,
-  });
-}
-
 function unreachable({ name, code, message, original }: SdkError, { region }: ErrorContext): UserError {
   return new UserError(`AWS in ${region} does not answer.`, {
     code: code ?? name,
@@ -200,6 +182,16 @@ function unreachable({ name, code, message, original }: SdkError, { region }: Er
     nextSteps: ['Check the network connection, proxy and --endpoint-url, then run it again.'],
     exitCode: 1,
     cause: original,
+  });
+}
+
+/** What is needed of an answer and is not there: nothing that depends on it is begun. */
+export function incomplete(action: string, member: string): UserError {
+  return new UserError(`The answer to ${action} has no ${member}.`, {
+    code: 'incomplete-answer',
+    detail: 'AWS always has it there, so something between here and AWS may have changed it, or it is not AWS.',
+    nextSteps: ['See what is there: ssm-patch-wizard status', 'Check the proxy and --endpoint-url, then run it again.'],
+    exitCode: 1,
   });
 }
 
@@ -215,11 +207,6 @@ export function notAws(
     exitCode: 1,
     cause: original,
   });
-}
-
-/** The SDK adds hints for its own developers on further lines. */
-function firstLine(text: string): string {
-  return text.trim().split('\n')[0] ?? '';
 }
 
 function alreadyExists({ name, message, original }: SdkError): UserError {

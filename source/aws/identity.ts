@@ -9,7 +9,7 @@ import { notAws } from './errors.js';
  * @throws UserError for missing, expired or refused credentials
  */
 export async function identify(clients: Clients, signal?: AbortSignal): Promise<AccountIdentity> {
-  const { sts, region, profile, pace } = clients;
+  const { sts, region, profile, leftAside, pace } = clients;
   const command = new GetCallerIdentityCommand({});
   const answer = await pace.run(() => sts.send(command, { abortSignal: signal }), signal);
   // Resolved by the call, and kept.
@@ -23,7 +23,7 @@ export async function identify(clients: Clients, signal?: AbortSignal): Promise<
     arn,
     partition: arn.split(':')[1] ?? 'aws',
     region,
-    credentials: credentialsInWords(credentials, profile),
+    credentials: credentialsInWords(credentials, { profile, leftAside }),
   };
 }
 
@@ -47,11 +47,15 @@ const sources = {
   CREDENTIALS_PROFILE: 'keys from the shared credentials file',
 } as const;
 
-/** `profile prod-admin, signed in through SSO, valid until 18:40 UTC`. */
-export function credentialsInWords(credentials: ResolvedCredentials, profile: string | undefined): string {
+/** `profile prod-admin, signed in through SSO, valid until 18:40 UTC`, and which others were left aside. */
+export function credentialsInWords(
+  credentials: ResolvedCredentials,
+  { profile, leftAside }: Pick<Clients, 'profile' | 'leftAside'>,
+): string {
   const marks = credentials.$source ?? {};
   const source = Object.entries(sources).find(([mark]) => mark in marks)?.[1];
   const until = credentials.expiration && `valid until ${credentials.expiration.toISOString().slice(11, 16)} UTC`;
   const words = [profile && `profile ${profile}`, source, until].filter(Boolean);
-  return words.length > 0 ? words.join(', ') : 'given directly';
+  const found = words.length > 0 ? words.join(', ') : 'given directly';
+  return leftAside === undefined ? found : `${found}; ${leftAside} left aside`;
 }

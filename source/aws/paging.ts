@@ -17,7 +17,8 @@ export async function allPages<Answer extends Page, Item>(
   let token: string | undefined;
   do {
     const answer: Answer = await readPage(token);
-    all.push(...(items(answer) ?? []));
+    // A page can be larger than a call can have arguments.
+    for (const item of items(answer) ?? []) all.push(item);
     onPage?.(all.length);
     token = answer.NextToken;
   } while (token);

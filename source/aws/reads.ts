@@ -35,6 +35,7 @@ import type { InventoryNode, Members, PatchGroupRegistration, Selectors } from '
 import type { OperatingSystem } from '../plan/baseline/baseline.js';
 import type { GroupCompliance } from '../plan/status/status.js';
 import type { Send } from './clients.js';
+import { incomplete } from './errors.js';
 import { allPages } from './paging.js';
 
 /** A resource's members, and when it was made. */
@@ -56,7 +57,7 @@ export class Reads {
   windows(onPage?: OnPage): Promise<MaintenanceWindowIdentity[]> {
     return allPages(
       (NextToken) => this.#send(new DescribeMaintenanceWindowsCommand({ MaxResults: 100, NextToken })),
-      ({ WindowIdentities }) => WindowIdentities,
+      ({ WindowIdentities }) => identified(WindowIdentities, 'WindowId', 'DescribeMaintenanceWindows'),
       onPage,
     );
   }
@@ -70,7 +71,7 @@ export class Reads {
   targets(WindowId: string): Promise<MaintenanceWindowTarget[]> {
     return allPages(
       (NextToken) => this.#send(new DescribeMaintenanceWindowTargetsCommand({ WindowId, MaxResults: 100, NextToken })),
-      ({ Targets }) => Targets,
+      ({ Targets }) => identified(Targets, 'WindowTargetId', 'DescribeMaintenanceWindowTargets'),
     );
   }
 
@@ -78,7 +79,7 @@ export class Reads {
   tasks(WindowId: string): Promise<MaintenanceWindowTask[]> {
     return allPages(
       (NextToken) => this.#send(new DescribeMaintenanceWindowTasksCommand({ WindowId, MaxResults: 100, NextToken })),
-      ({ Tasks }) => Tasks,
+      ({ Tasks }) => identified(Tasks, 'WindowTaskId', 'DescribeMaintenanceWindowTasks'),
     );
   }
 
@@ -117,7 +118,7 @@ export class Reads {
     const Filters = [{ Key: 'OWNER', Values: [owner] }];
     return allPages(
       (NextToken) => this.#send(new DescribePatchBaselinesCommand({ Filters, MaxResults: 100, NextToken })),
-      ({ BaselineIdentities }) => BaselineIdentities,
+      ({ BaselineIdentities }) => identified(BaselineIdentities, 'BaselineId', 'DescribePatchBaselines'),
       onPage,
     );
   }
@@ -219,6 +220,16 @@ export class Reads {
       withPendingReboot: state.InstancesWithInstalledPendingRebootPatches ?? 0,
     };
   }
+}
+
+/** What nothing can be done with is not taken for something that is there. */
+function identified<Item extends object>(
+  items: readonly Item[] | undefined,
+  member: keyof Item & string,
+  operation: string,
+): readonly Item[] | undefined {
+  for (const item of items ?? []) if (!item[member]) throw incomplete(`ssm:${operation}`, member);
+  return items;
 }
 
 function nodeOf(node: InstanceProperty | InstanceInformation): InventoryNode {

@@ -17,8 +17,9 @@ import type { NodeTagsSubject, OperationInputs, Resolved, TaggingKind } from '..
 import { permissionSteps } from '../plan/account/permissions.js';
 import { nodeIdOf } from '../plan/account/tagging.js';
 import { counted } from '../plan/text/plural.js';
-import { type ErrorContext, translateError } from './errors.js';
+import { translateError } from './errors.js';
 import { allPages } from './paging.js';
+import type { ErrorContext } from './setting-errors.js';
 
 type Tags = Readonly<Record<string, string>>;
 

@@ -25,6 +25,7 @@ import { UserError } from '../errors.js';
 import type { PerformResult } from '../execute/patch-manager.js';
 import type { OperationInputs, OperationKind, Resolved, TaggingKind } from '../plan/account/operations.js';
 import type { Clients, SsmCommand } from './clients.js';
+import { incomplete } from './errors.js';
 import { writeRecord } from './record-writer.js';
 
 // The SDK's input types are mutable, though it never changes them, so a plan's inputs are not theirs to the letter.
@@ -65,7 +66,9 @@ export async function perform<Kind extends OperationKind>(
   try {
     const command = new Command(input as never) as SsmCommand<ServiceInputTypes, ServiceOutputTypes>;
     const answer = await ssm.send(command);
-    return { resourceId: member(idMember, input, answer) };
+    const resourceId = member(idMember, input, answer);
+    if (resourceId === undefined) throw incomplete(`ssm:${kind}`, idMember);
+    return { resourceId };
   } catch (error) {
     // Of the deletions only some have an error for what does not exist in their model (API reference), and for a registration it is
     // InvalidResourceId.

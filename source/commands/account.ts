@@ -1,5 +1,6 @@
 /** Ways to accounts: AWS through the SDK's own chain, or the built-in sandbox served inside this process. */
-import { otherStateFolder, sandboxFile } from '../process/environment.js';
+import { requireProfile } from '../process/aws-profiles.js';
+import { credentialsLeftAside, otherStateFolder, sandboxFile, useProfile } from '../process/environment.js';
 import type { Logger } from '../process/log.js';
 import type { ConnectionOptions } from './flags.js';
 
@@ -14,7 +15,13 @@ export async function openAccount(connection: ConnectionOptions, log: Logger): P
   const { connectWith } = await import('../aws/patch-manager.js');
   const { endpointUrl, quotas, isSandbox } = connection;
   if (!isSandbox) {
-    return { connect: connectWith({ endpoint: endpointUrl, quotas, log }), close: () => Promise.resolve() };
+    const connect: Account['connect'] = async (to) => {
+      const problem = requireProfile(to.profile);
+      useProfile(to.profile);
+      const leftAside = credentialsLeftAside(to.profile);
+      return connectWith({ endpoint: endpointUrl, quotas, log, leftAside, problem })(to);
+    };
+    return { connect, close: () => Promise.resolve() };
   }
   const { startSandbox } = await import('../sandbox/server.js');
   const sandbox = await startSandbox({ stateFile: sandboxFile(), otherStateFile: otherStateFolder, log: log.info });

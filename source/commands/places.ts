@@ -2,7 +2,7 @@
 import type { OpenPlace } from '../jobs/job.js';
 import { openPlace } from '../jobs/read-account.js';
 import { configuredProfile, configuredRegion } from '../process/environment.js';
-import { logger } from '../process/log.js';
+import { captureConsole, logger } from '../process/log.js';
 import type { Shutdown } from '../process/signals.js';
 import { output } from '../process/streams.js';
 import { openAccount } from './account.js';
@@ -15,7 +15,9 @@ export async function withPlaces(
   shutdown: Shutdown,
   run: (places: readonly OpenPlace[]) => Promise<number>,
 ): Promise<number> {
-  const account = await openAccount(connection, logger(loglevel));
+  const log = logger(loglevel);
+  const account = await openAccount(connection, log);
+  const restoreConsole = captureConsole(log.debug);
   let notice: NodeJS.Timeout | undefined;
   void shutdown.requested.then(() => {
     const words = 'Stopping: what is in flight ends first. Once more, and it is not waited for.';
@@ -28,6 +30,7 @@ export async function withPlaces(
     return shutdown.exitCode ?? exitCode;
   } finally {
     clearTimeout(notice);
+    restoreConsole();
     await account.close();
   }
 }

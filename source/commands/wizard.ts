@@ -37,14 +37,9 @@ export async function openWizard(
 ): Promise<number> {
   const { connection, loglevel } = command;
   const log = logger(loglevel, toLogFile);
-  // Node and the SDK would write into the screen: it is told when that is gone.
-  const warnings = new Set<string>();
-  const warn = (line: string): void => {
-    warnings.add(line);
-    log.warning(line);
-  };
+  // Node and libraries would write into the screen.
   silenceWarnings(log.warning);
-  const restoreConsole = captureConsole(warn);
+  const restoreConsole = captureConsole(log.warning);
   const account = accountWhenAsked(connection, log);
   const end = await shown(connection, account.connect, opening, shutdown)
     .finally(account.close)
@@ -52,7 +47,7 @@ export async function openWizard(
   const sandbox = { region: connection.region, profile: undefined, endpointUrl: undefined, isSandbox: true };
   if (end === 'sandbox') return openWizard({ ...command, connection: sandbox }, opening, shutdown);
   for (const line of end.out) textOutput.out(line);
-  for (const line of [...end.err, ...warnings]) textOutput.err(line);
+  for (const line of end.err) textOutput.err(line);
   return shutdown.exitCode ?? end.exitCode;
 }
 

@@ -3,8 +3,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { UserError } from '../errors.js';
 import { type Profile, profilesIn } from '../plan/account/profiles.js';
 import { type KnownProfile, keptSignIn, type SignInPlace, signInOf, signInPlace } from '../plan/account/sign-in.js';
+import { nearestWords } from '../plan/text/spelling.js';
+import { profileOfEnvironment } from './environment.js';
 
 /** All profiles with what the files tell of their sign-ins. */
 export function readProfiles(now: Date): readonly KnownProfile[] {
@@ -16,17 +19,41 @@ export function readProfiles(now: Date): readonly KnownProfile[] {
   });
 }
 
-/** The region of a profile, or of the one that is used where none is named. */
-export function regionOfProfile(name = 'default'): string | undefined {
+/** The region of a profile, or of the one that the environment names. */
+export function regionOfProfile(name = profileOfEnvironment() ?? 'default'): string | undefined {
   return readProfileFiles().find((profile) => profile.name === name)?.region;
 }
 
-function readProfileFiles(): Profile[] {
-  const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = process.env;
-  return profilesIn({
-    config: textOf(AWS_CONFIG_FILE || inHome('config')),
-    credentials: textOf(AWS_SHARED_CREDENTIALS_FILE || inHome('credentials')),
+/**
+ * Why a profile cannot give credentials as it stands; undefined where nothing is known against it, and for none.
+ * @throws UserError for one that is not in the files
+ */
+export function requireProfile(name: string | undefined): string | undefined {
+  const profiles = readProfileFiles();
+  const profile = profiles.find((each) => each.name === name);
+  if (profile || name === undefined || name === 'default') return profile?.problem;
+  const names = profiles.map((each) => each.name);
+  const [near] = nearestWords(name, names);
+  throw new UserError(`There is no profile ${name}.`, {
+    code: 'unknown-profile',
+    detail: `Profiles are in ${configFile()} and ${credentialsFile()}.`,
+    nextSteps: [
+      near === undefined ? 'Choose one of: aws configure list-profiles' : `Did you mean --profile ${near}?`,
+      'Or leave --profile and AWS_PROFILE out.',
+    ],
   });
+}
+
+function readProfileFiles(): Profile[] {
+  return profilesIn({ config: textOf(configFile()), credentials: textOf(credentialsFile()) });
+}
+
+function configFile(): string {
+  return process.env.AWS_CONFIG_FILE || inHome('config');
+}
+
+function credentialsFile(): string {
+  return process.env.AWS_SHARED_CREDENTIALS_FILE || inHome('credentials');
 }
 
 /** As the SDK names them. */

@@ -19,9 +19,47 @@ export function configuredRegion({ region, isSandbox }: Configured): string | un
   return region ?? (AWS_REGION || AWS_DEFAULT_REGION || (isSandbox ? sandboxRegion : undefined));
 }
 
-/** The profile that flags or the environment name. */
+/**
+ * The profile whose credentials are used: that of the flag; that of the environment only if there are no keys beside it, as the AWS
+ * CLI has it (botocore, create_credential_resolver).
+ */
 export function configuredProfile({ profile, isSandbox }: Configured): string | undefined {
-  return isSandbox ? undefined : (profile ?? (process.env.AWS_PROFILE || undefined));
+  return isSandbox ? undefined : (profile ?? (hasKeys() ? undefined : profileOfEnvironment()));
+}
+
+function hasKeys(): boolean {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
+  return Boolean(AWS_ACCESS_KEY_ID && AWS_SECRET_ACCESS_KEY);
+}
+
+/** What {@link useProfile} has put into AWS_PROFILE, in place of what the shell says. */
+let replaced: { readonly ofShell: string | undefined; readonly by: string } | undefined;
+
+/** The profile that the environment names, in the order of the AWS CLI (botocore, session.py). */
+export function profileOfEnvironment(): string | undefined {
+  const { AWS_DEFAULT_PROFILE, AWS_PROFILE } = process.env;
+  if (replaced && replaced.by === AWS_PROFILE) return replaced.ofShell;
+  return AWS_DEFAULT_PROFILE || AWS_PROFILE || undefined;
+}
+
+/**
+ * Has everything read of a profile, or of the environment's: the SDK looks for endpoints, its own and those of the clients that
+ * fetch credentials, in AWS_PROFILE alone (@smithy/core, getEndpointFromConfig).
+ */
+export function useProfile(profile: string | undefined): void {
+  const ofShell = profileOfEnvironment();
+  const by = profile ?? ofShell;
+  if (by === undefined || by === process.env.AWS_PROFILE) return;
+  replaced = { ofShell, by };
+  process.env.AWS_PROFILE = by;
+}
+
+/** Credentials that are there beside those of the profile that is used, or of the keys where none is; undefined for none. */
+export function credentialsLeftAside(profile: string | undefined): string | undefined {
+  if (!hasKeys()) return undefined;
+  if (profile !== undefined) return 'AWS_ACCESS_KEY_ID is';
+  const name = profileOfEnvironment();
+  return name === undefined ? undefined : `AWS_PROFILE=${name} is`;
 }
 
 /** The sandbox has every region; without a configured one it is as good as any. */

@@ -163,7 +163,7 @@ describe('a server that cannot be reached, or is not AWS', () => {
   it('a host that does not exist', async () => {
     await expect((await identified('http://ssm.invalid')).identify()).rejects.toMatchObject({
       ...{ code: expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/), exitCode: 1 },
-      message: 'There is no Systems Manager endpoint to be found for the region eu-west-1.',
+      message: 'The host ssm.invalid is not found.',
     });
   });
 
@@ -195,6 +195,8 @@ describe('a server that cannot be reached, or is not AWS', () => {
 });
 
 describe('where credentials came from', () => {
+  const nobody = { profile: undefined, leftAside: undefined };
+
   it.each<[Record<string, string>, string]>([
     [{ CREDENTIALS_ENV_VARS: 'g' }, 'from environment variables'],
     [{ CREDENTIALS_PROFILE: 'n' }, 'keys from the shared credentials file'],
@@ -210,17 +212,17 @@ describe('where credentials came from', () => {
     [{ CREDENTIALS_CODE: 'e' }, 'given directly'],
     [{}, 'given directly'],
   ])('%j: %s', ($source, words) => {
-    expect(credentialsInWords({ $source }, undefined)).toBe(words);
+    expect(credentialsInWords({ $source }, nobody)).toBe(words);
   });
 
   it('is said with the profile and the time at which they end', () => {
     const expiration = new Date('2026-11-23T18:40:30Z');
     const $source = { CREDENTIALS_SSO: 's' };
-    expect(credentialsInWords({ $source, expiration }, 'prod-admin')).toBe(
+    expect(credentialsInWords({ $source, expiration }, { ...nobody, profile: 'prod-admin' })).toBe(
       'profile prod-admin, signed in through SSO, valid until 18:40 UTC',
     );
-    expect(credentialsInWords({ expiration }, undefined)).toBe('valid until 18:40 UTC');
-    expect(credentialsInWords({}, 'ops')).toBe('profile ops');
+    expect(credentialsInWords({ expiration }, nobody)).toBe('valid until 18:40 UTC');
+    expect(credentialsInWords({}, { ...nobody, profile: 'ops' })).toBe('profile ops');
   });
 });
 

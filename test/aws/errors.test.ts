@@ -1,6 +1,7 @@
 /** What the SDK throws, and what the user reads. */
 import { describe, expect, it } from 'vitest';
-import { type ErrorContext, isThrottling, translateError } from '../../source/aws/errors.js';
+import { isThrottling, translateError } from '../../source/aws/errors.js';
+import type { ErrorContext } from '../../source/aws/setting-errors.js';
 import { UserError } from '../../source/errors.js';
 import { ThrottledError } from '../../source/execute/patch-manager.js';
 
@@ -12,6 +13,12 @@ function answered(name: string, message: string, status = 400): Error {
 /** An error of Node's: a code, no name of its own. */
 function failed(code: string, message = `${code} happened`): Error {
   return Object.assign(new Error(message), { code });
+}
+
+/** As a name server's answer becomes. */
+function unknownHost(code: string): Error {
+  const hostname = 'ssm.x';
+  return Object.assign(failed(code, `getaddrinfo ${code} ${hostname}`), { hostname });
 }
 
 const context: ErrorContext = { action: 'ssm:CreateMaintenanceWindow', region: 'eu-west-1' };
@@ -27,7 +34,8 @@ describe('an error of AWS or the network', () => {
   const noJson = "Unexpected token '<'\n  Deserialization error: to see the raw response …";
   const expired = /session of these credentials has expired/;
   const unknown = /does not accept these credentials/;
-  const nowhere = /no Systems Manager endpoint .* eu-west-1/;
+  const nowhere = /host ssm\.x is not found/;
+  const skewed = /clock is wrong/;
   const silent = /AWS in eu-west-1 does not answer/;
   const foreign = /What answered ssm:CreateMaintenanceWindow is not AWS/;
   const refused = /AWS refused ssm:CreateMaintenanceWindow/;
@@ -46,8 +54,16 @@ describe('an error of AWS or the network', () => {
     [answered('SignatureDoesNotMatch', 'no', 403), unknown, /--profile/],
     [answered('AlreadyExistsException', 'Patch Group …'), /exists already in another form/, /Run it again/],
     [answered('ResourceLimitExceededException', 'Too many windows'), /quota .* is used up/, /Service Quotas/],
-    [failed('ENOTFOUND', 'getaddrinfo ENOTFOUND ssm.x'), nowhere, /region/],
-    [failed('EAI_AGAIN'), nowhere, /network connection/],
+    [unknownHost('ENOTFOUND'), nowhere, /region/],
+    [unknownHost('EAI_AGAIN'), nowhere, /HTTPS_PROXY, if this network has a proxy/],
+    [
+      answered('InvalidSignatureException', 'Signature expired: 20261127T0100Z is now earlier than …'),
+      skewed,
+      /Set the clock/,
+    ],
+    [answered('RequestTimeTooSkewed', 'too large', 403), skewed, /Set the clock/],
+    [failed('HPE_HEADER_OVERFLOW'), foreign, /proxy/, 'not-aws'],
+    [failed('ERR_STRING_TOO_LONG'), foreign, /proxy/, 'not-aws'],
     [failed('ECONNREFUSED'), silent, /--endpoint-url/],
     // It carries both a name and a code, of which the known one counts.
     [Object.assign(answered('Error', 'refused', 0), { code: 'ECONNREFUSED' }), silent, /--endpoint-url/],
@@ -71,7 +87,7 @@ describe('an error of AWS or the network', () => {
     expect(error.nextSteps.join('\n')).toMatch(next);
     expect(error.exitCode).toBe(1);
     expect(error.cause).toBe(thrown);
-    expect(error.detail).toBe(thrown.message.split('\n')[0]);
+    expect(error.detail).toContain(thrown.message.split('\n')[0]);
   });
 });
 
@@ -97,13 +113,43 @@ describe('access denied', () => {
     expect(error.nextSteps[0]).toContain('"Resource": "*"');
   });
 
-  it('by a policy that denies: another one that allows would not help', () => {
-    const denied =
-      'User: arn:aws:sts::1:assumed-role/Dev/x is not authorized to perform: ssm:DescribeMaintenanceWindows on resource: * with an explicit deny in a service control policy: arn:aws:organizations::9:policy/p-x';
+  // As AWS words them (IAM user guide, access denied error messages).
+  it.each([
+    [
+      'with an explicit deny in a service control policy: arn:aws:organizations::9:policy/p-x',
+      'service control policy arn:aws:organizations::9:policy/p-x',
+    ],
+    ['with an explicit deny in an identity-based policy', 'identity-based policy'],
+    [
+      'with an explicit deny in a permissions boundary: arn:aws:iam::1:policy/b',
+      'permissions boundary arn:aws:iam::1:policy/b',
+    ],
+    ['with an explicit deny in a session policy', 'session policy'],
+    ['with an explicit deny in a VPC endpoint policy', 'VPC endpoint policy'],
+    ['with an explicit deny in a resource control policy', 'resource control policy'],
+    ['because no service control policy allows the ssm:DescribeMaintenanceWindows action', 'service control policy'],
+    ['because no permissions boundary allows the ssm:DescribeMaintenanceWindows action', 'permissions boundary'],
+    ['because no session policy allows the ssm:DescribeMaintenanceWindows action', 'session policy'],
+    ['because no VPC endpoint policy allows the ssm:DescribeMaintenanceWindows action', 'VPC endpoint policy'],
+  ])('%s: an Allow elsewhere would not help', (why, policy) => {
+    const denied = `User: arn:aws:sts::1:assumed-role/Dev/x is not authorized to perform: ssm:DescribeMaintenanceWindows on resource: * ${why}`;
     expect(translated(answered('AccessDeniedException', denied)).nextSteps).toEqual([
-      'Ask whoever keeps the service control policy: it denies ssm:DescribeMaintenanceWindows, whatever else allows it.',
+      `Ask whoever keeps the ${policy}: it denies ssm:DescribeMaintenanceWindows, whatever else allows it.`,
       'Or choose another profile with --profile.',
     ]);
+  });
+});
+
+describe('credentials that AWS does not know, in a region', () => {
+  it.each([
+    ['ap-east-1', 'UnrecognizedClientException', /get-region-opt-status --region-name ap-east-1/],
+    ['eu-south-2', 'InvalidClientTokenId', /get-region-opt-status --region-name eu-south-2/],
+    ['eu-west-1', 'UnrecognizedClientException', /^Check them with: aws sts get-caller-identity$/],
+    ['ap-east-1', 'SignatureDoesNotMatch', /^Check them with/],
+    ['cn-north-1', 'InvalidClientTokenId', /^Check them with/],
+  ])('%s %s', (region, name, step) => {
+    const thrown = answered(name, 'The security token included in the request is invalid.', 403);
+    expect(translated(thrown, { region }).nextSteps[0]).toMatch(step);
   });
 });
 

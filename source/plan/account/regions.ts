@@ -84,17 +84,33 @@ export function isRegionName(text: string): boolean {
   return /^[a-z]{2,4}(-[a-z]+){1,2}-[1-9]\d?$/.test(text);
 }
 
+/** Where no account has to be switched on for: those before 2019 (Account Management guide, "Specify which AWS Regions"). */
+const always =
+  /^(us-(east|west)-[12]|ap-northeast-[123]|ap-south-1|ap-southeast-[12]|ca-central-1|eu-central-1|eu-north-1|eu-west-[123]|sa-east-1)$/;
+
+/** Whether an account has to switch a region on before anything answers there. */
+export function isOptIn(name: string): boolean {
+  return partitionOfRegion(name) === 'aws' && isRegionName(name) && !always.test(name);
+}
+
+/** `eu-west-1` for `EU-WEST-1` and for the zones `eu-west-1a` and `us-west-2-lax-1a`; undefined for a region's name, and for others. */
+export function regionMeant(text: string): string | undefined {
+  const [, name] = /^([a-z]{2,4}(?:-[a-z]+){1,2}-[1-9]\d?)(?:[a-z]|-[a-z].*)?$/.exec(text.trim().toLowerCase()) ?? [];
+  return name === text ? undefined : name;
+}
+
 /** Up to three regions that the text may mean, by place (`ireland`) or by spelling (`eu-west1`), best first. */
 export function suggestRegions(text: string): string[] {
   const wanted = text.trim().toLowerCase();
   // Two letters lie in too many places' names to mean one.
   if (wanted.length < 3) return [];
+  const meant = regionMeant(text) ?? [];
   const byPlace = regions.filter(({ label }) => plain(label).includes(plain(wanted))).map(({ name }) => name);
   const bySpelling = nearestWords(
     wanted,
     regions.map(({ name }) => name),
   );
-  return [...new Set([...byPlace, ...bySpelling])].slice(0, 3);
+  return [...new Set([meant, byPlace, bySpelling].flat())].slice(0, 3);
 }
 
 /** `São Paulo` and `sao paulo` are one place. */

@@ -1,0 +1,69 @@
+/** Where the credentials of a connection come from: the SDK's own providers, in the AWS CLI's order, with what each says when it fails. */
+
+import type { SSMClientConfig } from '@aws-sdk/client-ssm';
+import { fromEnv } from '@aws-sdk/credential-provider-env';
+import { defaultProvider } from '@aws-sdk/credential-provider-node';
+import type { SdkLogger } from './sdk-logger.js';
+
+export interface CredentialOptions {
+  /** The profile that is meant; undefined where none is, or where keys in the environment win over AWS_PROFILE. */
+  readonly profile: string | undefined;
+  readonly logger: SdkLogger;
+}
+
+type Provider = Extract<SSMClientConfig['credentials'], (...args: never[]) => unknown>;
+
+/**
+ * One provider for all clients of a connection, so that nobody is asked twice. Without a profile, keys in the environment come
+ * first, before what AWS_PROFILE says: so does the AWS CLI (botocore, create_credential_resolver); the SDK has it the other way
+ * round (aws-sdk-js-v3#2549). A profile that fails is an error, as for the CLI: the SDK would go on to the instance's role, and
+ * forget what was said.
+ */
+export function credentialsOf({ profile, logger }: CredentialOptions): Provider {
+  const init = { logger, ...(profile !== undefined && { profile }) };
+  const others = defaultProvider(init);
+  return async (properties) => {
+    const fromKeys = profile === undefined ? await unlessNone(() => fromEnv(init)()) : undefined;
+    if (fromKeys) return fromKeys;
+    const { fromIni } = await import('@aws-sdk/credential-provider-ini');
+    const ofProfile = await unlessNone(() => fromIni(init)(properties));
+    return ofProfile ?? others(properties).catch(fromContainer(init));
+  };
+}
+
+/** What providers say that have nothing to say, so that the next is asked. */
+const none = /^(Unable to find environment variable credentials|Could not resolve credentials using profile)/;
+
+async function unlessNone<Found>(provide: () => Promise<Found>): Promise<Found | undefined> {
+  try {
+    return await provide();
+  } catch (error) {
+    if (error instanceof Error && none.test(error.message)) return undefined;
+    throw isUnnamed(error) ? ofProvider(error) : error;
+  }
+}
+
+/** Whether an error has no name of its own: a provider that stumbles over a file is not a bug of ours. */
+function isUnnamed(error: unknown): error is Error {
+  return error instanceof Error && /^(Error|TypeError|SyntaxError|RangeError)$/.test(error.name) && !('code' in error);
+}
+
+function ofProvider(cause: Error): Error {
+  return Object.assign(new Error(cause.message, { cause }), { name: 'CredentialsProviderError' });
+}
+
+/** Asks a container's endpoint again where nobody has credentials: the chain has forgotten what it has said. */
+function fromContainer(init: { readonly logger: SdkLogger }) {
+  return async (error: unknown): Promise<never> => {
+    const { fromHttp } = await import('@aws-sdk/credential-provider-http');
+    const said = await Promise.resolve()
+      .then(() => fromHttp(init)())
+      .then(
+        () => undefined,
+        (reason: Error & { readonly Code?: string; readonly Message?: string }) => reason,
+      );
+    if (said === undefined || /^No HTTP credential provider host/.test(said.message)) throw error;
+    const words = [said.message, said.Code, said.Message].filter(Boolean).join(', ');
+    throw ofProvider(new Error(`The container's credentials endpoint: ${words}`, { cause: said }));
+  };
+}

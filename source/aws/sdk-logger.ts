@@ -1,0 +1,9 @@
+/** The SDK writes to the console by itself; with a logger it writes to the log, below what is shown unasked. */
+import type { ClientLog } from './clients.js';
+
+export type SdkLogger = Readonly<Record<'trace' | 'debug' | 'info' | 'warn' | 'error', (...words: unknown[]) => void>>;
+
+export function sdkLogger(log: ClientLog | undefined): SdkLogger {
+  const write = (...words: unknown[]): void => log?.debug(words.map(String).join(' '));
+  return { trace: () => {}, debug: write, info: write, warn: write, error: write };
+}

@@ -1,0 +1,247 @@
+/** As whom, and from where: what flags, environment and the AWS CLI's files say, as the calls that are made of it show. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { openAccount } from '../../source/commands/account.js';
+import { configuredProfile, configuredRegion } from '../../source/process/environment.js';
+import { emptyFolder } from '../helpers/command.js';
+import { refusalOf } from '../helpers/refused.js';
+import { type Otherwise, type Relay, withRelay } from '../helpers/relay.js';
+import { withSandbox } from '../helpers/sandbox.js';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+type Variables = Readonly<Record<string, string>>;
+type Flags = { readonly profile?: string; readonly region?: string };
+
+const keysOf = (id: string) => `aws_access_key_id = ${id}\naws_secret_access_key = x\n`;
+const keys = { AWS_ACCESS_KEY_ID: 'AKIAENV', AWS_SECRET_ACCESS_KEY: 'x' };
+
+/** A process that has nothing of AWS but this. PORT in the file is the relay's. */
+async function surroundings(config: string, variables: Variables = {}, otherwise?: Otherwise): Promise<Relay> {
+  const { endpoint } = await withSandbox({ empty: true });
+  const relay = await withRelay(endpoint, otherwise);
+  const folder = await emptyFolder();
+  for (const name of Object.keys(process.env)) if (/^AWS_|_proxy$/i.test(name)) vi.stubEnv(name, undefined);
+  writeFileSync(join(folder, 'config'), config.replaceAll('PORT', new URL(relay.endpoint).port));
+  const own = { HOME: folder, AWS_CONFIG_FILE: join(folder, 'config'), AWS_EC2_METADATA_DISABLED: 'true' };
+  for (const [name, value] of Object.entries({ ...own, ...variables }))
+    vi.stubEnv(name, value.replaceAll('PORT', new URL(relay.endpoint).port));
+  return relay;
+}
+
+const written: string[] = [];
+const log = {
+  debug: (line: string) => written.push(line),
+  info: () => {},
+  warning: (line: string) => written.push(line),
+};
+
+/** Who calls, by the program's own way to an account. */
+async function identity(flags: Flags, endpointUrl?: string) {
+  const connection = { region: undefined, profile: undefined, endpointUrl, isSandbox: false, ...flags };
+  const account = await openAccount(connection as Parameters<typeof openAccount>[0], log);
+  const manager = await account.connect({
+    region: configuredRegion(connection),
+    profile: configuredProfile(connection),
+  });
+  onTestFinished(() => manager.close());
+  const found = await manager.identify();
+  await manager.readInventory();
+  return found;
+}
+
+describe('of two sources of credentials one wins, as for the AWS CLI, and it is said which', () => {
+  const config = `[profile prod]\nregion = eu-north-1\n${keysOf('AKIAPROFILE')}[profile other]\nregion = eu-west-3\n${keysOf('AKIAOTHER')}`;
+  const left = 'from environment variables; AWS_PROFILE=prod is left aside';
+  const ofProfile = 'keys from the shared credentials file';
+
+  it.each<[string, Variables, Flags, { key: string; region: string; credentials: string }]>([
+    [
+      'keys before AWS_PROFILE, whose region counts',
+      { AWS_PROFILE: 'prod', ...keys },
+      {},
+      { key: 'AKIAENV', region: 'eu-north-1', credentials: left },
+    ],
+    [
+      'the flag before keys',
+      { AWS_PROFILE: 'prod', ...keys },
+      { profile: 'prod' },
+      {
+        key: 'AKIAPROFILE',
+        region: 'eu-north-1',
+        credentials: `profile prod, ${ofProfile}; AWS_ACCESS_KEY_ID is left aside`,
+      },
+    ],
+    [
+      'the flag before AWS_PROFILE',
+      { AWS_PROFILE: 'prod' },
+      { profile: 'other' },
+      { key: 'AKIAOTHER', region: 'eu-west-3', credentials: `profile other, ${ofProfile}` },
+    ],
+    [
+      'AWS_PROFILE alone',
+      { AWS_PROFILE: 'prod' },
+      {},
+      { key: 'AKIAPROFILE', region: 'eu-north-1', credentials: `profile prod, ${ofProfile}` },
+    ],
+    [
+      'AWS_DEFAULT_PROFILE, which the CLI reads first',
+      { AWS_DEFAULT_PROFILE: 'other', AWS_PROFILE: 'prod' },
+      {},
+      { key: 'AKIAOTHER', region: 'eu-west-3', credentials: `profile other, ${ofProfile}` },
+    ],
+    [
+      'keys before an AWS_PROFILE that does not exist',
+      { AWS_PROFILE: 'gone', AWS_REGION: 'eu-west-1', ...keys },
+      {},
+      {
+        key: 'AKIAENV',
+        region: 'eu-west-1',
+        credentials: 'from environment variables; AWS_PROFILE=gone is left aside',
+      },
+    ],
+  ])('%s', async (_, variables, flags, { key, ...expected }) => {
+    const warned = vi.spyOn(console, 'warn');
+    const relay = await surroundings(config, variables);
+    expect(await identity(flags, relay.endpoint)).toMatchObject(expected);
+    expect(new Set(relay.seen.map((each) => each.key))).toEqual(new Set([key]));
+    expect(warned).not.toHaveBeenCalled();
+  });
+});
+
+describe('--profile means all of the profile', () => {
+  const region = 'region = eu-west-1\n';
+  const services =
+    '[services local]\nssm =\n  endpoint_url = http://127.0.0.1:PORT\nsts =\n  endpoint_url = http://127.0.0.1:PORT\n';
+  const role = 'role_arn = arn:aws:iam::123456789012:role/Ops\nrole_session_name = jo\nsource_profile = base\n';
+
+  it.each<[string, string, string, Variables?]>([
+    ['endpoint_url', `[profile p]\n${region}endpoint_url = http://127.0.0.1:PORT\n${keysOf('AKIAP')}`, 'AKIAP'],
+    ['a section of services', `[profile p]\n${region}services = local\n${keysOf('AKIAP')}${services}`, 'AKIAP'],
+    [
+      'beside another profile of the environment',
+      `[profile p]\n${region}endpoint_url = http://127.0.0.1:PORT\n${keysOf('AKIAP')}[profile q]\nendpoint_url = http://127.0.0.1:1\n`,
+      'AKIAP',
+      { AWS_PROFILE: 'q' },
+    ],
+    [
+      'a role that is assumed',
+      `[profile p]\n${region}endpoint_url = http://127.0.0.1:PORT\n${role}[profile base]\n${keysOf('AKIAB')}`,
+      'AKIAB',
+    ],
+  ])('%s', async (_, config, key, variables) => {
+    const relay = await surroundings(config, variables);
+    expect(await identity({ profile: 'p' })).toMatchObject({ region: 'eu-west-1' });
+    expect(relay.seen[0]?.key).toBe(key);
+    expect(relay.seen.map(({ operation }) => operation)).toContain('DescribeMaintenanceWindows');
+  });
+
+  it('use_fips_endpoint and retry mode', async () => {
+    await surroundings(`[profile p]\n${region}use_fips_endpoint = true\nmax_attempts = 1\n${keysOf('AKIAP')}`);
+    const account = await openAccount(
+      { region: undefined, profile: 'p', endpointUrl: undefined, isSandbox: false } as Parameters<
+        typeof openAccount
+      >[0],
+      log,
+    );
+    const manager = await account.connect({ profile: 'p' });
+    onTestFinished(() => manager.close());
+    expect(await manager.servers()).toMatchObject({ manager: 'ssm-fips.eu-west-1.amazonaws.com' });
+  });
+});
+
+describe('what fails on the way to credentials is passed on', () => {
+  const p = (keys: string) => `[profile prodd]\nregion = eu-west-1\n[profile p]\nregion = eu-west-1\n${keys}`;
+  const container = { AWS_REGION: 'eu-west-1', AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://127.0.0.1:PORT/creds' };
+  const refusal = { status: 400, body: '{"Code":"AccessDenied","Message":"no association for this pod"}' };
+  const denied =
+    '<ErrorResponse><Error><Code>AccessDenied</Code><Message>User: arn:aws:iam::1:user/a is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::123456789012:role/Ops</Message></Error></ErrorResponse>';
+  const role = 'role_arn = arn:aws:iam::123456789012:role/Ops\n';
+
+  it.each<[string, string, Flags, { message?: RegExp; detail?: RegExp; steps?: RegExp }, Variables?, Otherwise?]>([
+    [
+      'a credential process',
+      p(`credential_process = sh -c 'echo "your MFA device is required" >&2; exit 1'\n`),
+      { profile: 'p' },
+      { detail: /your MFA device is required/ },
+    ],
+    [
+      "a container's endpoint",
+      '',
+      {},
+      { detail: /400, AccessDenied, no association for this pod/ },
+      container,
+      () => refusal,
+    ],
+    [
+      'a role that may not be assumed',
+      p(`${role}source_profile = base\n[profile base]\n${keysOf('AKIAB')}`),
+      { profile: 'p' },
+      { message: /may not call sts:AssumeRole/, steps: /role\/Ops/ },
+      { AWS_ENDPOINT_URL: 'http://127.0.0.1:PORT' },
+      ({ operation }) => (operation === 'AssumeRole' ? { status: 403, body: denied } : undefined),
+    ],
+    [
+      'a source that is not there',
+      p(`${role}source_profile = missing\n`),
+      { profile: 'p' },
+      { detail: /source profile missing is not in the files/ },
+    ],
+    ['a role without a source', p(role), { profile: 'p' }, { detail: /no source_profile/ }],
+    [
+      'an SSO session that is not there',
+      p('sso_session = gone\nsso_account_id = 1\nsso_role_name = x\n'),
+      { profile: 'p' },
+      { detail: /session gone is not in the file/ },
+    ],
+    [
+      'a profile that does not exist',
+      p(keysOf('A')),
+      { profile: 'prod' },
+      { message: /no profile prod/, steps: /--profile prodd/ },
+    ],
+    [
+      'one of the environment',
+      p(keysOf('A')),
+      {},
+      { message: /no profile prod/, steps: /--profile prodd/ },
+      { AWS_PROFILE: 'prod' },
+    ],
+    [
+      'a region in capitals',
+      p(keysOf('A')),
+      {},
+      { message: /EU-WEST-1 is not/, steps: /Did you mean eu-west-1\?/ },
+      { AWS_REGION: 'EU-WEST-1', ...keys },
+    ],
+    [
+      'a zone',
+      `[profile p]\nregion = eu-west-1a\n${keysOf('A')}`,
+      { profile: 'p' },
+      { message: /eu-west-1a is not/, steps: /mean eu-west-1\?/ },
+    ],
+    [
+      'a token with a line feed',
+      '',
+      {},
+      { message: /session token has a character/ },
+      { ...keys, AWS_REGION: 'eu-west-1', AWS_SESSION_TOKEN: 'abc\n.' },
+    ],
+    [
+      'a mode that there is not',
+      '',
+      {},
+      { detail: /defaultsMode.*bogus/ },
+      { ...keys, AWS_REGION: 'eu-west-1', AWS_DEFAULTS_MODE: 'bogus' },
+    ],
+  ])('%s', async (_, config, flags, { message = /./, detail = /./s, steps = /./ }, variables, otherwise) => {
+    await surroundings(config, variables, otherwise);
+    const refused = await refusalOf(identity(flags));
+    expect(refused.message).toMatch(message);
+    if (detail.source !== '.') expect(refused.detail).toMatch(detail);
+    expect(refused.nextSteps.join('\n')).toMatch(steps);
+  });
+});

@@ -1,0 +1,60 @@
+/** A server between the program and a sandbox: what comes by is remembered, and some of it answered otherwise. */
+import { createServer, type IncomingMessage, request as send } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { onTestFinished } from 'vitest';
+
+/** A request as it has come by. */
+export interface Seen {
+  /** The id of the access key that it is signed with; undefined where it is not. */
+  readonly key: string | undefined;
+  /** `GetCallerIdentity` */
+  readonly operation: string | undefined;
+  /** As in its first line; whole addresses are for a proxy. */
+  readonly url: string;
+  readonly headers: IncomingMessage['headers'];
+}
+
+/** In place of the sandbox's; undefined leaves it to the sandbox. */
+export type Otherwise = (
+  seen: Seen,
+) => { readonly status?: number; readonly headers?: Record<string, string>; readonly body: string } | undefined;
+
+export interface Relay {
+  readonly endpoint: string;
+  readonly seen: readonly Seen[];
+}
+
+/** Starts a relay to the sandbox for the test that is running; it is also a proxy, with tunnels. */
+export async function withRelay(target: string, otherwise: Otherwise = () => undefined): Promise<Relay> {
+  const seen: Seen[] = [];
+  const server = createServer(async (request, response) => {
+    const body = await text(request);
+    const { url = '', headers, method } = request;
+    const operation =
+      headers['x-amz-target']?.toString().split('.')[1] ?? new URLSearchParams(body).get('Action') ?? undefined;
+    const about = { url, headers, operation, key: /Credential=(\w+)/.exec(headers.authorization ?? '')?.[1] };
+    seen.push(about);
+    const own = otherwise(about);
+    if (own) return response.writeHead(own.status ?? 200, own.headers).end(own.body);
+    const { pathname, search } = new URL(url, target);
+    const forwarded = send(new URL(pathname + search, target), { method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.pipe(response);
+    });
+    return forwarded.end(body);
+  });
+  server.on('connect', ({ url = '', headers }, client) => {
+    seen.push({ url, headers, operation: 'CONNECT', key: undefined });
+    const { hostname, port } = new URL(target);
+    const tunnel = connect(Number(port), hostname, () => client.write('HTTP/1.1 200 OK\r\n\r\n'));
+    tunnel.pipe(client).pipe(tunnel);
+    for (const socket of [tunnel, client]) socket.on('error', () => client.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
+}
