@@ -57,7 +57,7 @@ function fromContainer(init: { readonly logger: SdkLogger }) {
   return async (error: unknown): Promise<never> => {
     const { fromHttp } = await import('@aws-sdk/credential-provider-http');
     const said = await Promise.resolve()
-      .then(() => fromHttp(init)())
+      .then(() => fromHttp({ ...init, maxRetries: 0 })())
       .then(
         () => undefined,
         (reason: Error & { readonly Code?: string; readonly Message?: string }) => reason,
