@@ -15,7 +15,7 @@ import type { RaisedQuotas } from '../plan/account/quotas.js';
 import { regionMeant } from '../plan/account/regions.js';
 import { credentialsOf } from './credentials.js';
 import { isThrottling, translateError } from './errors.js';
-import { sdkLogger } from './sdk-logger.js';
+import { type ClientLog, sdkLogger } from './sdk-logger.js';
 import { type ErrorContext, invalidRegion } from './setting-errors.js';
 import type { Tagging } from './tagging.js';
 
@@ -39,14 +39,6 @@ export interface ClientOptions {
   /** Quotas of the account that were raised, as the user has told. */
   readonly quotas?: RaisedQuotas | undefined;
   readonly log?: ClientLog | undefined;
-}
-
-/** Where lines about calls go; `process/log.ts` decides which are written. */
-export interface ClientLog {
-  /** Each call and how it ended. */
-  readonly debug: (line: string) => void;
-  /** A call that is not answered. */
-  readonly warning: (line: string) => void;
 }
 
 export type SsmCommand<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = $Command<

@@ -1,5 +1,12 @@
 /** The SDK writes to the console by itself; with a logger it writes to the log, below what is shown unasked. */
-import type { ClientLog } from './clients.js';
+
+/** Where lines about calls go; `process/log.ts` decides which are written. */
+export interface ClientLog {
+  /** Each call and how it ended. */
+  readonly debug: (line: string) => void;
+  /** A call that is not answered. */
+  readonly warning: (line: string) => void;
+}
 
 export type SdkLogger = Readonly<Record<'trace' | 'debug' | 'info' | 'warn' | 'error', (...words: unknown[]) => void>>;
 
