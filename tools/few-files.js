@@ -12,6 +12,7 @@ const loadedBefore = {
   'source/commands/work.ts': 'source/commands/preview-parts.ts',
   'source/commands/wizard.ts': 'source/cli.ts',
   'source/commands/wizard-parts.ts': 'source/commands/preview-parts.ts',
+  'source/export/exporters.ts': 'source/commands/preview-parts.ts',
   'source/process/backups.ts': 'source/commands/plan-answers.ts',
   'source/aws/patch-manager.ts': 'source/cli.ts',
   'source/sandbox/server.ts': 'source/cli.ts',

@@ -1,5 +1,9 @@
 /** `export FORMAT`: a plan in a form for other programs. */
-import type { PlanDocument } from '../plan/intent/document.js';
+import { UserError } from '../errors.js';
+import type { ExportInput } from '../export/exporter.js';
+import { type Format, type FormatFlag, formats, isFormatName } from '../export/formats.js';
+import { clock } from '../process/clock.js';
+import { output } from '../process/streams.js';
 import { argument, command, group, toggle, value } from './command.js';
 import { connectionFlags } from './flags.js';
 import { planFlags } from './plan-flags.js';
@@ -7,9 +11,13 @@ import { fileName } from './values.js';
 
 export const exporting = command({
   name: 'export',
-  description: 'a plan as a document that setup --file reads',
+  description: 'a plan in a form for other programs',
   flags: {
-    format: argument('<format>', 'the form', ['plan']),
+    format: argument(
+      '<format>',
+      formats.map(({ name, what }) => `${name}: ${what}`).join('; '),
+      formats.map(({ name }) => name),
+    ),
     ...planFlags,
     ...group('Plan:', {
       isFromAccount: toggle(
@@ -24,26 +32,68 @@ export const exporting = command({
     connection: connectionFlags,
   },
   async run(options, shutdown) {
-    const {
-      defaultDocument,
-      drained,
-      exportJob,
-      jobContext,
-      printDocument,
-      readPlanFlags,
-      withFlags,
-      withPlaces,
-      writeResult,
-    } = await import('./work.js');
+    const { defaultDocument, drained, exportJob, jobContext, readPlanFlags, withFlags, withPlaces, writeResults } =
+      await import('./work.js');
+    const { emptyResources, exporters, recordText } = await import('../export/exporters.js');
+    const { format, isForced } = options;
+    if (!isFormatName(format)) throw new Error(`no format ${format}`);
+    const given = { isImport: false, isStackSet: false, purpose: undefined, output: options.output };
+    const { isFromAccount } = requireFitting(format, { ...options, ...given });
     const { flags, file } = readPlanFlags(options);
-    const write = (base: PlanDocument): number => {
-      writeResult(printDocument(withFlags(base, flags)), options.output, options.isForced);
+    const { codec } = jobContext(shutdown);
+    const write = (plan: Pick<ExportInput, 'document' | 'desired' | 'place'>): number => {
+      const record = recordText(plan.document, codec);
+      const {
+        text,
+        beside = [],
+        notes = [],
+      } = exporters[format]({ ...plan, record, now: clock.now(), options: given });
+      writeResults({ text, file: options.output, beside, isForced });
+      for (const note of notes) output.err(note);
       return 0;
     };
-    if (!options.isFromAccount) return write(file ?? defaultDocument(flags.plan));
+    if (!isFromAccount) {
+      const document = withFlags(file ?? defaultDocument(flags.plan), flags);
+      return write({ document, desired: emptyResources(document, codec) });
+    }
     return withPlaces(options, shutdown, async (places) => {
-      const planned = await drained(exportJob(flags.plan ?? 'default').plan(places, jobContext(shutdown)));
-      return Math.max(...planned.map(({ plan }) => write(plan)));
+      const job = exportJob(flags.plan ?? 'default', flags);
+      const planned = await drained(job.plan(places, jobContext(shutdown)));
+      return Math.max(...planned.map(({ plan, place }) => write({ ...plan, place })));
     });
   },
 });
+
+interface Given extends Pick<ExportInput['options'], 'isImport' | 'isStackSet' | 'purpose' | 'output'> {
+  readonly isFromAccount: boolean;
+}
+
+/**
+ * Whether the account is asked.
+ * @throws UserError for a flag that is not for the format, and for one that another has to stand beside
+ */
+function requireFitting(name: string, { isFromAccount, isImport, isStackSet, purpose, output: file }: Given) {
+  const flags: readonly FormatFlag[] = (formats as readonly Format[]).find((each) => each.name === name)?.flags ?? [];
+  const given: readonly (readonly [FormatFlag, boolean])[] = [
+    ['--import', isImport],
+    ['--stack-set', isStackSet],
+    ['--for', purpose !== undefined],
+  ];
+  for (const [flag, isGiven] of given) {
+    if (!isGiven || flags.includes(flag)) continue;
+    const takers = (formats as readonly Format[]).filter((each) => each.flags.includes(flag)).map((each) => each.name);
+    throw usage(`export ${name} has no ${flag}.`, `Leave it out; it is for ${takers.join(' and ')}.`);
+  }
+  if (isImport && isStackSet)
+    throw usage(
+      '--import takes over what is in one account, and --stack-set is for many; both were given.',
+      'Leave out one of the two.',
+    );
+  if (isImport && file === undefined)
+    throw usage('--import writes several files.', 'Say where the first goes with --output; the others come beside it.');
+  return { isFromAccount: isFromAccount || isImport };
+}
+
+function usage(message: string, nextStep: string): UserError {
+  return new UserError(message, { code: 'usage', nextSteps: [nextStep] });
+}

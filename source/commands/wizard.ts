@@ -100,7 +100,7 @@ async function shown(
       runWizard,
       stopForShell,
       writeBackup,
-      writeResult,
+      writeResults,
     } = await import('./wizard-parts.js');
     return await runWizard({
       start: { ...start, ...(begin ?? { flow }) },
@@ -109,7 +109,7 @@ async function shown(
         connect,
         readProfiles: () => (isSandbox ? [] : readProfiles(clock.now())),
         readBaselineFile,
-        saveFile: (fileName, text) => writeResult(text, fileName, false),
+        saveFile: (fileName, text) => writeResults({ text, file: fileName, isForced: false }),
         findBackups,
         writeBackup: (contents) => writeBackup(contents, backup === false ? undefined : backup),
         locale: localeOf(environment(), systemTimeZone()),

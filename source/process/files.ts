@@ -1,5 +1,6 @@
 /** The files that people name: baselines, plans and results. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
 import type { BaselineDefinition } from '../plan/baseline/baseline.js';
 import { parseBaselineFile } from '../plan/baseline/file.js';
@@ -33,26 +34,45 @@ export function readPlanFile(file: string): PlanDocument {
   return parseDocument(text, file);
 }
 
+interface Results {
+  readonly text: string;
+  /** Undefined: standard output. */
+  readonly file: string | undefined;
+  /** Further files, in the folder of the first. */
+  readonly beside?: readonly { readonly name: string; readonly text: string }[];
+  readonly isForced: boolean;
+}
+
 /**
- * Writes a result to standard output, or into a file.
+ * Writes a result to standard output, or into a file with others beside it.
  * @throws UserError for a file that exists, unless it is to be written over, and for one that cannot be written
  */
-export function writeResult(text: string, file: string | undefined, isForced: boolean): void {
+export function writeResults({ text, file, beside = [], isForced }: Results): void {
   if (file === undefined) {
     output.out(text.replace(/\n$/, ''));
     return;
   }
-  try {
-    writeFileSync(file, text, { flag: isForced ? 'w' : 'wx' });
-  } catch (error) {
-    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    throw new UserError(exists ? `${file} exists already.` : `${file} cannot be written.`, {
-      code: 'output-not-written',
-      detail: exists || !(error instanceof Error) ? 'Nothing was written.' : error.message,
-      nextSteps: [exists ? 'Give another --output, or --force to write over it.' : 'Give another --output.'],
-      cause: error,
-    });
+  const files = [...beside.map(({ name, text }) => ({ name: join(dirname(file), name), text })), { name: file, text }];
+  const inTheWay = isForced ? undefined : files.find(({ name }) => existsSync(name));
+  if (inTheWay) throw notWritten(inTheWay.name);
+  for (const { name, text } of files) {
+    try {
+      writeFileSync(name, text, { flag: isForced ? 'w' : 'wx' });
+    } catch (error) {
+      throw notWritten(name, error);
+    }
   }
+}
+
+/** @param cause undefined where the file exists */
+function notWritten(file: string, cause?: unknown): UserError {
+  const exists = cause === undefined;
+  return new UserError(exists ? `${file} exists already.` : `${file} cannot be written.`, {
+    code: 'output-not-written',
+    detail: cause instanceof Error ? cause.message : 'Nothing was written.',
+    nextSteps: [exists ? 'Give another --output, or --force to write over it.' : 'Give another --output.'],
+    cause,
+  });
 }
 
 interface TextFile {

@@ -16,7 +16,7 @@ async function exported(sandbox: MemorySandbox, plan: string): Promise<PlanDocum
   const place = await opened(await sandbox.connect());
   const [planned] = await drained(exportJob(plan).plan([place], contextWith()));
   if (planned === undefined) throw new Error('no plan');
-  return parseDocument(printDocument(planned.plan), 'plan.json');
+  return parseDocument(printDocument(planned.plan.document), 'plan.json');
 }
 
 const suse = {

@@ -1,0 +1,39 @@
+/** What an exporter is given and what it makes. */
+import type { PlanDocument } from '../plan/intent/document.js';
+import type { DesiredResources } from '../plan/setup/desired.js';
+
+/** A plan on its way to another program. */
+export interface ExportInput {
+  readonly document: PlanDocument;
+  /** What the document asks for; with `--from-account` also what the account has for it already. */
+  readonly desired: DesiredResources;
+  /** The document as the account keeps it, in the parameter `/patch-wizard/plans/NAME`. */
+  readonly record: string;
+  readonly now: Date;
+  /** Where the plan was read; undefined where it is from flags or a file. */
+  readonly place?: { readonly account: string; readonly region: string } | undefined;
+  readonly options: ExportOptions;
+}
+
+export interface ExportOptions {
+  /** The template of what exists, to be taken over by the other program (`--import`). */
+  readonly isImport: boolean;
+  /** For many accounts (`--stack-set`). */
+  readonly isStackSet: boolean;
+  /** What a policy is for (`--for`). */
+  readonly purpose?: string | undefined;
+  /** The file that is written, for commands that name it. */
+  readonly output?: string | undefined;
+}
+
+export interface Exported {
+  /** Ends with a line feed. */
+  readonly text: string;
+  /** Further files, which are written into the folder of `--output`. */
+  readonly beside?: readonly { readonly name: string; readonly text: string }[];
+  /** Said on standard error: what the format cannot say, and how to go on. */
+  readonly notes?: readonly string[];
+}
+
+/** Throws a UserError for a plan that the format cannot say, with what can be done. */
+export type Exporter = (input: ExportInput) => Exported;

@@ -1,0 +1,20 @@
+/** The exporter of each format: loaded together, when something is exported. */
+
+import type { Codec } from '../plan/intent/codec.js';
+import type { PlanDocument } from '../plan/intent/document.js';
+import { printDocument } from '../plan/intent/print.js';
+import { recordText } from '../plan/intent/record.js';
+import { type DesiredResources, desiredResources } from '../plan/setup/desired.js';
+import type { Exporter } from './exporter.js';
+import type { FormatName } from './formats.js';
+
+export const exporters: Readonly<Record<FormatName, Exporter>> = {
+  plan: ({ document }) => ({ text: printDocument(document) }),
+};
+
+export { recordText };
+
+/** What a document asks for of an account that has nothing. */
+export function emptyResources(document: PlanDocument, codec: Codec): DesiredResources {
+  return desiredResources(document, { windows: [], baselines: [], patchGroups: [] }, codec);
+}

@@ -1,0 +1,25 @@
+/** The formats of `export`: one list for the command line, its help, completion and the wizard. Loaded early, so it is data alone. */
+
+/** Flags that only some formats take. */
+export type FormatFlag = '--import' | '--stack-set' | '--for';
+
+export interface Format {
+  readonly name: string;
+  /** What it is, for lists. */
+  readonly what: string;
+  /** Of its files, without the dot. */
+  readonly extension: string;
+  /** The flags of `export` that are for it, besides those of a plan and of the output. */
+  readonly flags: readonly FormatFlag[];
+}
+
+export const formats = [
+  { name: 'plan', what: 'the plan as a document that setup --file reads', extension: 'json', flags: [] },
+] as const satisfies readonly Format[];
+
+export type FormatName = (typeof formats)[number]['name'];
+
+/** Whether somebody has called a format so. */
+export function isFormatName(name: string): name is FormatName {
+  return formats.some((format) => format.name === name);
+}
