@@ -260,7 +260,7 @@ export const anyDocument: fc.Arbitrary<PlanDocument> = fc
   .map(({ approvals, ...document }) => (canDelay(document) ? { ...document, approvals } : document));
 
 /** Whether later waves can wait: their dates are a fixed distance apart, and no rule is near the longest delay. */
-function canDelay(document: PlanDocument): boolean {
+export function canDelay(document: PlanDocument): boolean {
   const distances = groupDistances(document);
   const most = longestApprovalDelay - Math.max(0, ...(distances?.values() ?? []));
   return distances !== undefined && document.baselines.every((choice) => delayOf(choice) <= most);

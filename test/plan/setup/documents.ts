@@ -7,7 +7,7 @@ import { documentProblems } from '../../../source/plan/intent/validate.js';
 import { defaultDocument, namedWave } from '../../../source/plan/intent/waves.js';
 import type { Slot, Week, Weekday } from '../../../source/schedule/slot.js';
 import { PlanningAccount } from '../../helpers/planning.js';
-import { anyDocument } from '../intent/arbitraries.js';
+import { anyDocument, canDelay } from '../intent/arbitraries.js';
 
 /** A document of so many waves and baselines at most. */
 function atMost(most: number): fc.Arbitrary<PlanDocument> {
@@ -30,7 +30,7 @@ export function twoDocuments(most = 4): fc.Arbitrary<readonly [PlanDocument, Pla
       const answers = Object.fromEntries(changed.map((member) => [member, other[member]]));
       return [one, normalDocument({ ...one, ...answers })] as const;
     })
-    .filter(([, second]) => documentProblems(second).length === 0);
+    .filter(([, second]) => documentProblems(second).length === 0 && (!second.approvals || canDelay(second)));
 }
 
 /** A document of just so many waves. */

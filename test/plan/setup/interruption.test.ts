@@ -11,8 +11,9 @@ import { accountWith, twoDocuments } from './documents.js';
 
 /** Rules of a file have no name as long as no baseline has them. */
 function isAbout({ kind, name, input }: Operation, drift: Drift): boolean {
-  const { BaselineId, OperatingSystem } = { BaselineId: undefined, OperatingSystem: undefined, ...input };
-  return kind === drift.kind && (name === drift.name || OperatingSystem === drift.name || BaselineId === drift.id);
+  const ids = { BaselineId: undefined, ResourceId: undefined, OperatingSystem: undefined, ...input };
+  const { BaselineId, ResourceId = BaselineId, OperatingSystem } = ids;
+  return kind === drift.kind && (name === drift.name || OperatingSystem === drift.name || ResourceId === drift.id);
 }
 
 it('after an interruption at any call the answers are the new ones, drift is what was not done, and a second set-up completes it', () =>
