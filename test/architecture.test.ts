@@ -45,7 +45,7 @@ const table: Readonly<Record<string, Room>> = {
   execute: { rooms: ['schedule', 'plan'] },
   aws: {
     rooms: ['plan', 'execute/patch-manager', 'execute/pace'],
-    packages: ['@aws-sdk/*', '@smithy/*'],
+    packages: ['@aws-sdk/*', '@smithy/*', 'http-proxy-agent', 'https-proxy-agent'],
     node: true,
   },
   sandbox: {

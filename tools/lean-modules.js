@@ -143,6 +143,12 @@ const replacements = [
         }
       }`,
   },
+  // What agents of proxies would tell of themselves, and a way to sign in that needs a package that is not installed.
+  { file: /node_modules[\\/]debug[\\/]src[\\/]index\.js$/, contents: () => 'module.exports = () => () => {};' },
+  {
+    file: /proxy-agent-negotiate[\\/]dist[\\/]index\.js$/,
+    contents: () => 'export const createNegotiateAuth = () => undefined;',
+  },
   // The SDK asks it which browser it runs in; and no operation of Systems Manager that is called has a stream of events.
   { file: /bowser[\\/](bowser\.mjs|es5\.js)$/, contents: () => '' },
   { file: /@smithy[\\/]core[\\/]dist-es[\\/]submodules[\\/]event-streams[\\/]index\.js$/, contents: () => '' },

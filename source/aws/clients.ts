@@ -9,12 +9,14 @@ import {
   type SSMClientResolvedConfig,
 } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
+import type { NodeHttpHandlerOptions } from '@smithy/node-http-handler';
 import { Pace } from '../execute/pace.js';
 import { ThrottledError } from '../execute/patch-manager.js';
 import type { RaisedQuotas } from '../plan/account/quotas.js';
 import { regionMeant } from '../plan/account/regions.js';
 import { credentialsOf } from './credentials.js';
 import { isThrottling, translateError } from './errors.js';
+import type { Network, NetworkHandler } from './network.js';
 import { type ClientLog, sdkLogger } from './sdk-logger.js';
 import { type ErrorContext, invalidRegion } from './setting-errors.js';
 import type { Tagging } from './tagging.js';
@@ -39,6 +41,8 @@ export interface ClientOptions {
   /** Quotas of the account that were raised, as the user has told. */
   readonly quotas?: RaisedQuotas | undefined;
   readonly log?: ClientLog | undefined;
+  /** Proxies and certificates, where there are any; and the variables that say so, in words. */
+  readonly network?: (Network & { readonly words: string | undefined }) | undefined;
 }
 
 export type SsmCommand<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = $Command<
@@ -75,25 +79,20 @@ export interface Clients {
  * that cannot be one
  */
 export async function openClients(options: ClientOptions): Promise<Clients> {
-  const { region, profile, problem, endpoint, leftAside, requestTimeout = 60_000, log } = options;
+  const { region, profile, problem, network, endpoint, leftAside, requestTimeout = 60_000, log } = options;
   const logger = sdkLogger(log);
-  // As many connections as calls at a time.
-  const agent = { maxSockets: 128 };
-  const overNetwork = {
-    connectionTimeout: 10_000,
-    requestTimeout,
-    throwOnRequestTimeout: true,
-    httpAgent: agent,
-    httpsAgent: agent,
-  };
+  const limits = { connectionTimeout: 10_000, requestTimeout, throwOnRequestTimeout: true };
+  const agent = { maxSockets: mostSockets };
+  const handler = network && (await networkHandler(network, limits));
+  const proxies = network?.words;
   const configuration = {
-    requestHandler: options.requestHandler ?? overNetwork,
+    requestHandler: options.requestHandler ?? handler ?? { ...limits, httpAgent: agent, httpsAgent: agent },
     // Nothing is added to the clients once they are watched; the SDK keeps what it has made for calls that are given no options.
     cacheMiddleware: true,
     ...(region && { region }),
     ...(profile && { profile }),
     ...(endpoint && { endpoint }),
-    credentials: options.credentials ?? credentialsOf({ profile, logger }),
+    credentials: options.credentials ?? credentialsOf({ profile, logger, requestHandler: handler }),
     logger,
   };
   try {
@@ -103,7 +102,7 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
     const found = await ssm.config.region();
     if (regionMeant(found)) throw invalidRegion(found);
     const pace = new Pace(readsAtOnce, { now: () => new Date(), random: Math.random, wait });
-    const context = { region: found, profile, problem, requestTimeout, log };
+    const context = { region: found, profile, problem, proxies, requestTimeout, log };
     watch('ssm', ssm, context);
     watch('sts', sts, context);
     let opening: Promise<Tagging> | undefined;
@@ -132,6 +131,16 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
   } catch (error) {
     throw translateError(error, { action: 'ssm', region, profile, problem });
   }
+}
+
+/** As many connections as calls at a time. */
+const mostSockets = 128;
+
+/** What sends the requests where there are proxies or certificates; what it needs is loaded then. */
+async function networkHandler(network: Network, limits: NodeHttpHandlerOptions): Promise<NetworkHandler | undefined> {
+  if ((network.https ?? network.http ?? network.certificates) === undefined) return undefined;
+  const { NetworkHandler } = await import('./network.js');
+  return new NetworkHandler(network, limits, mostSockets);
 }
 
 /** Few commands need it, so what it is made of is loaded here. */

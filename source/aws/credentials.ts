@@ -3,12 +3,15 @@
 import type { SSMClientConfig } from '@aws-sdk/client-ssm';
 import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
+import type { NetworkHandler } from './network.js';
 import type { SdkLogger } from './sdk-logger.js';
 
 export interface CredentialOptions {
   /** The profile that is meant; undefined where none is, or where keys in the environment win over AWS_PROFILE. */
   readonly profile: string | undefined;
   readonly logger: SdkLogger;
+  /** What sends the requests of the clients that fetch credentials, where they do not find it by themselves. */
+  readonly requestHandler: NetworkHandler | undefined;
 }
 
 type Provider = Extract<SSMClientConfig['credentials'], (...args: never[]) => unknown>;
@@ -19,8 +22,12 @@ type Provider = Extract<SSMClientConfig['credentials'], (...args: never[]) => un
  * round (aws-sdk-js-v3#2549). A profile that fails is an error, as for the CLI: the SDK would go on to the instance's role, and
  * forget what was said.
  */
-export function credentialsOf({ profile, logger }: CredentialOptions): Provider {
-  const init = { logger, ...(profile !== undefined && { profile }) };
+export function credentialsOf({ profile, logger, requestHandler }: CredentialOptions): Provider {
+  const init = {
+    logger,
+    ...(profile !== undefined && { profile }),
+    ...(requestHandler && { clientConfig: { requestHandler } }),
+  };
   const others = defaultProvider(init);
   return async (properties) => {
     const fromKeys = profile === undefined ? await unlessNone(() => fromEnv(init)()) : undefined;

@@ -51,7 +51,8 @@ const translations: readonly (readonly [RegExp, Translation])[] = [
   [/^(ENOENT|EACCES|EISDIR)$/, noCredentials],
   [/^(ECONN[A-Z]+|EPIPE|EPROTO|ETIMEDOUT|EHOST[A-Z]+|ENET[A-Z]+|TimeoutError)$/, unreachable],
   // OpenSSL's names, e.g. SELF_SIGNED_CERT_IN_CHAIN behind a company's proxy.
-  [/^(ERR_(SSL|TLS)_\w+|[A-Z_]*(CERT|SIGNATURE)[A-Z_]*)$/, unreachable],
+  [/^(ERR_TLS_CERT_\w+|[A-Z_]*(CERT|SIGNATURE)[A-Z_]*)$/, untrusted],
+  [/^ERR_(SSL|TLS)_\w+$/, unreachable],
 ];
 
 /** The error to show for anything that a call through the SDK has thrown. Errors of ours pass as they are. */
@@ -192,6 +193,19 @@ export function incomplete(action: string, member: string): UserError {
     detail: 'AWS always has it there, so something between here and AWS may have changed it, or it is not AWS.',
     nextSteps: ['See what is there: ssm-patch-wizard status', 'Check the proxy and --endpoint-url, then run it again.'],
     exitCode: 1,
+  });
+}
+
+function untrusted({ code, name, message, original }: SdkError, { action, proxies }: ErrorContext): UserError {
+  return new UserError(`The certificate of what answers ${action} is not trusted here.`, {
+    code: code ?? name,
+    detail: firstLine(message),
+    nextSteps: [
+      'If this network has a certificate authority of its own: export AWS_CA_BUNDLE=FILE, its certificates in PEM format; or ca_bundle in the profile, or NODE_EXTRA_CA_CERTS.',
+      `Else check --endpoint-url and the network${proxies ? `: ${proxies}` : ''}.`,
+    ],
+    exitCode: 1,
+    cause: original,
   });
 }
 

@@ -10,7 +10,9 @@ export interface ClientLog {
 
 export type SdkLogger = Readonly<Record<'trace' | 'debug' | 'info' | 'warn' | 'error', (...words: unknown[]) => void>>;
 
+/** What it looks for and where is left out: dozens of lines for each client. */
 export function sdkLogger(log: ClientLog | undefined): SdkLogger {
+  const none = (): void => {};
   const write = (...words: unknown[]): void => log?.debug(words.map(String).join(' '));
-  return { trace: () => {}, debug: write, info: write, warn: write, error: write };
+  return { trace: none, debug: none, info: none, warn: write, error: write };
 }

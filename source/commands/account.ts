@@ -2,6 +2,7 @@
 import { requireProfile } from '../process/aws-profiles.js';
 import { credentialsLeftAside, otherStateFolder, sandboxFile, useProfile } from '../process/environment.js';
 import type { Logger } from '../process/log.js';
+import { configuredNetwork } from '../process/network.js';
 import type { ConnectionOptions } from './flags.js';
 
 /** A way to accounts, and what has to be closed behind it. */
@@ -19,7 +20,8 @@ export async function openAccount(connection: ConnectionOptions, log: Logger): P
       const problem = requireProfile(to.profile);
       useProfile(to.profile);
       const leftAside = credentialsLeftAside(to.profile);
-      return connectWith({ endpoint: endpointUrl, quotas, log, leftAside, problem })(to);
+      const network = configuredNetwork(to.profile);
+      return connectWith({ endpoint: endpointUrl, quotas, log, leftAside, problem, network })(to);
     };
     return { connect, close: () => Promise.resolve() };
   }

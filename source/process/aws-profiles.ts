@@ -24,6 +24,12 @@ export function regionOfProfile(name = profileOfEnvironment() ?? 'default'): str
   return readProfileFiles().find((profile) => profile.name === name)?.region;
 }
 
+/** The file with certificates that a profile names, or the one of the environment. */
+export function caBundleOf(name = profileOfEnvironment() ?? 'default'): string | undefined {
+  const file = readProfileFiles().find((profile) => profile.name === name)?.caBundle;
+  return file?.replace(/^~(?=\/)/, process.env.HOME || homedir());
+}
+
 /**
  * Why a profile cannot give credentials as it stands; undefined where nothing is known against it, and for none.
  * @throws UserError for one that is not in the files

@@ -36,6 +36,7 @@ describe('an error of AWS or the network', () => {
   const unknown = /does not accept these credentials/;
   const nowhere = /host ssm\.x is not found/;
   const skewed = /clock is wrong/;
+  const untrusted = /certificate .* is not trusted/;
   const silent = /AWS in eu-west-1 does not answer/;
   const foreign = /What answered ssm:CreateMaintenanceWindow is not AWS/;
   const refused = /AWS refused ssm:CreateMaintenanceWindow/;
@@ -70,10 +71,10 @@ describe('an error of AWS or the network', () => {
     [failed('ECONNRESET'), silent, /network connection/],
     [failed('ETIMEDOUT'), silent, /network connection/],
     [failed('EPROTO', 'write EPROTO 80:error:wrong version\nmore'), silent, /proxy/],
-    [failed('SELF_SIGNED_CERT_IN_CHAIN'), silent, /proxy/],
-    [failed('UNABLE_TO_VERIFY_LEAF_SIGNATURE'), silent, /proxy/],
-    [failed('ERR_TLS_CERT_ALTNAME_INVALID'), silent, /proxy/],
-    [failed('CERT_HAS_EXPIRED'), silent, /proxy/],
+    [failed('SELF_SIGNED_CERT_IN_CHAIN'), untrusted, /AWS_CA_BUNDLE/],
+    [failed('UNABLE_TO_VERIFY_LEAF_SIGNATURE'), untrusted, /AWS_CA_BUNDLE/],
+    [failed('ERR_TLS_CERT_ALTNAME_INVALID'), untrusted, /AWS_CA_BUNDLE/],
+    [failed('CERT_HAS_EXPIRED'), untrusted, /AWS_CA_BUNDLE/],
     [answered('TimeoutError', 'Connection timed out', 0), silent, /network/],
     [answered('SyntaxError', noJson), foreign, /--endpoint-url/, 'not-aws'],
     [answered('Unknown', 'Unknown', 503), foreign, /proxy/, 'not-aws'],

@@ -6,7 +6,7 @@ import { openAccount } from '../../source/commands/account.js';
 import { configuredProfile, configuredRegion } from '../../source/process/environment.js';
 import { emptyFolder } from '../helpers/command.js';
 import { refusalOf } from '../helpers/refused.js';
-import { type Otherwise, type Relay, withRelay } from '../helpers/relay.js';
+import { certificate, type Otherwise, type Relay, withRelay, withTls } from '../helpers/relay.js';
 import { withSandbox } from '../helpers/sandbox.js';
 
 afterEach(() => {
@@ -243,5 +243,68 @@ describe('what fails on the way to credentials is passed on', () => {
     expect(refused.message).toMatch(message);
     if (detail.source !== '.') expect(refused.detail).toMatch(detail);
     expect(refused.nextSteps.join('\n')).toMatch(steps);
+  });
+});
+
+describe('a proxy, as for the AWS CLI', () => {
+  const config = `[profile p]\nregion = eu-west-1\nrole_arn = arn:aws:iam::123456789012:role/Ops\nsource_profile = base\n[profile base]\n${keysOf('AKIAB')}`;
+  const endpoint = 'http://ssm.nowhere.example';
+
+  it.each([
+    ['HTTP_PROXY', {}],
+    ['http_proxy', { HTTP_PROXY: 'http://127.0.0.1:1' }],
+    ['HTTP_PROXY', { NO_PROXY: 'elsewhere.example,here.example:81' }],
+  ])('%s with %j, for roles too', async (name, others) => {
+    const relay = await surroundings(config, {
+      [name]: 'http://ops:pass@127.0.0.1:PORT',
+      AWS_ENDPOINT_URL: endpoint,
+      ...others,
+    });
+    expect(await identity({ profile: 'p' })).toMatchObject({ region: 'eu-west-1' });
+    expect(relay.seen[0]).toMatchObject({ operation: 'AssumeRole', url: `${endpoint}/` });
+    expect(relay.seen.every(({ url }) => url.startsWith(endpoint))).toBe(true);
+    expect(relay.seen[0]?.headers['proxy-authorization']).toBe(`Basic ${btoa('ops:pass')}`);
+  });
+
+  it.each(['nowhere.example', '.example', '*', 'x, SSM.nowhere.example'])('none for NO_PROXY=%s', async (no) => {
+    const relay = await surroundings('', {
+      ...keys,
+      AWS_REGION: 'eu-west-1',
+      HTTP_PROXY: 'http://127.0.0.1:PORT',
+      no_proxy: no,
+    });
+    const refused = await refusalOf(identity({}, endpoint));
+    expect(refused.message).toBe('The host ssm.nowhere.example is not found.');
+    expect(refused.nextSteps.join()).toContain(`NO_PROXY is ${no}`);
+    expect(relay.seen).toEqual([]);
+  });
+
+  it('tunnels to https, with certificates of one’s own; without them it is called a certificate', async () => {
+    const { endpoint: target } = await withSandbox({ empty: true });
+    const { port } = await withTls(target);
+    const proxy = await withRelay(`http://127.0.0.1:${port}`);
+    const secure = 'https://localhost:4443';
+    const bundle = join(await emptyFolder(), 'ca.pem');
+    writeFileSync(bundle, certificate.cert);
+    const variables = { ...keys, AWS_REGION: 'eu-west-1', HTTPS_PROXY: proxy.endpoint.replace('http://', '') };
+    await surroundings('', variables);
+    const refused = await refusalOf(identity({}, secure));
+    expect(refused).toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT', exitCode: 1 });
+    expect(refused.nextSteps.join()).toContain('AWS_CA_BUNDLE');
+    vi.stubEnv('AWS_CA_BUNDLE', bundle);
+    expect(await identity({}, secure)).toMatchObject({ region: 'eu-west-1' });
+    expect(proxy.seen.at(-1)).toMatchObject({ operation: 'CONNECT', url: 'localhost:4443' });
+    await surroundings(`[profile p]\nregion = eu-west-1\nca_bundle = ${bundle}\n${keysOf('AKIAP')}`, {
+      no_proxy: 'localhost',
+    });
+    expect(await identity({ profile: 'p' }, `https://localhost:${port}`)).toMatchObject({ region: 'eu-west-1' });
+  });
+
+  it.each([
+    ['AWS_CA_BUNDLE', '/nowhere/ca.pem', 'The certificates in /nowhere/ca.pem cannot be read.'],
+    ['HTTPS_PROXY', 'http://', 'The address of the proxy is not an address.'],
+  ])('%s=%s', async (name, value, message) => {
+    await surroundings('', { ...keys, AWS_REGION: 'eu-west-1', [name]: value });
+    expect(await refusalOf(identity({}))).toMatchObject({ message, exitCode: 2 });
   });
 });

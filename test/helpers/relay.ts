@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, request as send } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { createServer as createTlsServer } from 'node:tls';
 import { onTestFinished } from 'vitest';
 
 /** A request as it has come by. */
@@ -57,4 +58,39 @@ export async function withRelay(target: string, otherwise: Otherwise = () => und
     server.close();
   });
   return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
+}
+
+/** Signed by itself, for localhost, for a hundred years; it protects nothing. */
+export const certificate = {
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBnDCCAUGgAwIBAgIUJHWSi7a9svFXRufrYTVPpAvg6cEwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNzAxMzgzOFoYDzIxMjYxMTAz
+MDEzODM4WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAATO0Vkzz//bO/ULY3ltw6z3lMpW2QMOcCJAuJFBZCCzNHaAPtQOTLG1
+wY/K/YGfabHoK73RCekAhlK82m9BUTHeo28wbTAdBgNVHQ4EFgQUnyMTixCWKTgb
+n+BZyDngDQNd4tIwHwYDVR0jBBgwFoAUnyMTixCWKTgbn+BZyDngDQNd4tIwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSQAwRgIhAPqlf7I7oEZDkTY8U9VezhJpSPIMh7TchsMahFbvq5VnAiEA
+zIFhmFaXk5AyK8BFd+YYThdyhDAMOn5lMs9u8eoqTtM=
+-----END CERTIFICATE-----`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgwYXoSEZbPaK5x8wj
+zYU4GNIHMPPpLF0yJw5oudhvMrKhRANCAATO0Vkzz//bO/ULY3ltw6z3lMpW2QMO
+cCJAuJFBZCCzNHaAPtQOTLG1wY/K/YGfabHoK73RCekAhlK82m9BUTHe
+-----END PRIVATE KEY-----`,
+};
+
+/** The same target behind TLS, with the {@link certificate}. */
+export async function withTls(target: string): Promise<{ readonly port: number }> {
+  const server = createTlsServer(certificate, (client) => {
+    const plain = connect(Number(new URL(target).port), '127.0.0.1');
+    plain.pipe(client).pipe(plain);
+    for (const socket of [plain, client]) socket.on('error', () => plain.destroy());
+  });
+  server.on('tlsClientError', () => {});
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.close();
+  });
+  return { port: (server.address() as AddressInfo).port };
 }

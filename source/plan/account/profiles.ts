@@ -34,6 +34,8 @@ export interface Profile {
   readonly region: string | undefined;
   /** Twelve digits, where the files say it. */
   readonly account: string | undefined;
+  /** File with the certificates to trust. */
+  readonly caBundle: string | undefined;
   /** Why it cannot give credentials as it stands. */
   readonly problem: string | undefined;
 }
@@ -61,7 +63,7 @@ export function profilesIn({ config, credentials }: ProfileFiles): Profile[] {
   const profiles = [...merged].map(([name, keys]): Profile => {
     const kind = kindOf(keys);
     const problem = problemOf(kind, name, merged, inConfig);
-    return { name, kind, region: keys.region, account: accountOf(keys), problem };
+    return { name, kind, region: keys.region, account: accountOf(keys), caBundle: keys.ca_bundle, problem };
   });
   return profiles.sort((a, b) => (a.name < b.name ? -1 : 1));
 }

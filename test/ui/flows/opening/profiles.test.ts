@@ -18,6 +18,7 @@ function profile(name: string, members: Partial<KnownProfile> = {}): KnownProfil
     region: undefined,
     account: undefined,
     problem: undefined,
+    caBundle: undefined,
     signIn: { state: 'unknown' },
     ...members,
   };
