@@ -5,10 +5,12 @@ import { type Backup, buildBackup } from '../plan/cleanup/backup.js';
 import { type CleanupChoice, type CleanupSelection, selected } from '../plan/cleanup/choice.js';
 import { cleanupFindings } from '../plan/cleanup/findings.js';
 import { type CleanupItem, cleanupItems } from '../plan/cleanup/items.js';
+import { nodeTagItems } from '../plan/cleanup/node-tags.js';
 import { teardown } from '../plan/cleanup/teardown.js';
 import { carryOutEach } from './carry-out.js';
 import { isDone, listedAgain } from './cleanup-result.js';
 import type { Job, PlaceEnd } from './job.js';
+import { nodePlace } from './nodes.js';
 import { readWithNodes, requireRead } from './read-account.js';
 import { planEach } from './reading.js';
 
@@ -55,11 +57,11 @@ export function planCleanup(
 export function cleanupJob({ selection, writeBackup }: CleanupJobOptions): Job<CleanupPlan, CleanupEnd> {
   return {
     plan: (places, context) =>
-      planEach(places, context, async ({ manager }, options) => {
+      planEach(places, context, async ({ manager, place }, options) => {
         const account = await readWithNodes(manager, context.codec, { ...options, details: 'all' });
         requireRead(account, 'ssm:DescribeMaintenanceWindowExecutions');
         const now = context.now();
-        const items = cleanupItems(account, now);
+        const items = [...cleanupItems(account, now), ...nodeTagItems(account, nodePlace(place))];
         return planCleanup(items, selected(items, selection), selection, now);
       }),
     carryOut: (planned, context) =>

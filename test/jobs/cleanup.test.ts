@@ -1,11 +1,13 @@
 /** `cleanup` without a screen: what goes, what stays, what is said, and how it ends. */
 import { describe, expect, it } from 'vitest';
+import { nodeArn } from '../../source/plan/account/tagging.js';
 import { lines, withoutIds } from '../helpers/account-dump.js';
-import type { MemorySandbox } from '../helpers/memory-account.js';
+import { type MemorySandbox, memorySandbox } from '../helpers/memory-account.js';
 import { allPatching, cleanUp, meddled, restore } from './cleanup-runs.js';
 import {
   counted,
   emptySandbox,
+  now,
   oneWindow,
   parsed,
   placeLine,
@@ -21,6 +23,24 @@ import {
 const deletions = (writes: readonly string[]) => writes.filter((write) => /^(Delete|Deregister)/.test(write));
 
 describe('what goes', () => {
+  it('tags of nodes stay, and are named; chosen by themselves they go, and a restore brings them back', async () => {
+    const sandbox = await withPlan('--wave dev=2tue@03:00', memorySandbox({ fleet: 3, now }));
+    const manager = await sandbox.connect();
+    const tagsNow = async () => (await manager.readFleet()).nodes.map(({ tags }) => tags.PatchGroup);
+    const arns = (await manager.readFleet()).nodes.map(({ id }) => nodeArn(id, { ...placeMembers, partition: 'aws' }));
+    await manager.perform('TagResources', { ResourceARNList: arns, Tags: { PatchGroup: 'dev' } });
+    const run = await cleanUp(sandbox, {
+      selection: { plan: 'default', isAllPatching: false, only: ['tags/default'], isDisabling: false },
+    });
+    expect(run.exitCode).toBe(0);
+    expect(await tagsNow()).toEqual([undefined, undefined, undefined]);
+    expect((await restore(sandbox, run.backup)).out).toContain('Done: 3 nodes changed in under 1 s, 0 kept.');
+    expect(await tagsNow()).toEqual(['dev', 'dev', 'dev']);
+    const { out } = await cleanUp(sandbox);
+    expect(out).toContain('  → To take it off: --only tags/default');
+    expect(await tagsNow()).toEqual(['dev', 'dev', 'dev']);
+  });
+
   it('by default only what the wizard has made; everything else is as it was', async () => {
     const sandbox = seededSandbox();
     const before = lines(await sandbox.dump());

@@ -13,6 +13,12 @@ export interface TagChange {
   readonly after: string | null;
 }
 
+/** What becomes of tags of several nodes, with the calls for that. */
+export interface Tagging {
+  readonly changes: readonly TagChange[];
+  readonly operations: readonly Operation[];
+}
+
 /** Where nodes are, for their ARNs. */
 export type NodePlace = Pick<AccountIdentity, 'account' | 'region' | 'partition'>;
 

@@ -105,7 +105,7 @@ export function buildBackup(
     })),
     records: chosen('record').map(({ record: { plan, name, value } }) => ({ plan, name, value })),
     defaults: chosen('default').map(({ baseline: { id, operatingSystem } }) => ({ operatingSystem, baselineId: id })),
-    nodes: [],
+    nodes: chosen('tags').flatMap(({ changes }) => changes),
   };
 }
 

@@ -190,5 +190,5 @@ export function toggled(
 
 /** Whether something is the record of the plan that something else belongs to: it does not go while that stays. */
 function isRecordOf({ kind, plan }: CleanupItem, item: CleanupItem): boolean {
-  return kind === 'record' && item.kind !== 'record' && plan === item.plan;
+  return kind === 'record' && item.kind !== 'record' && item.kind !== 'tags' && plan === item.plan;
 }

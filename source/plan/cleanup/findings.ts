@@ -30,6 +30,8 @@ function stayFinding(item: CleanupItem, { isDisabling }: CleanupSelection): Find
   if (isDisabling && item.kind !== 'window' && item.kind !== 'task') return [];
   if (item.itemClass === 'protected') return [warning('protected-item', `${name} stays: ${reason}.`)];
   if (isDisabling) return disablingFinding(item);
+  if (item.kind === 'tags')
+    return [warning('tags-stay', `${name} stays: ${heldBy}.`, [`To take it off: --only ${shellQuoted(item.id)}`])];
   if (item.kind !== 'baseline' || blockedBy === undefined) {
     const nextSteps = [`To delete it all the same: --only ${shellQuoted(item.id)}`];
     return heldBy === undefined ? [] : [warning('protected-item', `${name} stays: ${heldBy}.`, nextSteps)];

@@ -14,6 +14,7 @@ import {
 } from '../account/inventory.js';
 import type { OwnedInventory } from '../account/ownership.js';
 import type { PlanRecord } from '../account/records.js';
+import type { Tagging } from '../account/tagging.js';
 import { otherTasksWords, taskWords } from '../account/task-words.js';
 import { type OperatingSystem, operatingSystemLabels } from '../baseline/baseline.js';
 import { protectTag, recordPath } from '../intent/names.js';
@@ -79,6 +80,8 @@ export type CleanupItem = ItemBase &
     | { readonly kind: 'baseline'; readonly baseline: InventoryBaseline }
     /** What a plan wants, written down. It goes last, when all of the plan goes. */
     | { readonly kind: 'record'; readonly record: PlanRecord }
+    /** Of nodes, by which they are in groups of the plan. */
+    | ({ readonly kind: 'tags' } & Tagging)
     /** The records of all plans, which could not be read: only shown. */
     | { readonly kind: 'unread'; readonly error: ErrorDescription }
     /** AWS's own: only shown. */
@@ -118,12 +121,11 @@ export function canGo({ itemClass }: CleanupItem): boolean {
 const onlyShown = { itemClass: 'protected', plan: undefined, consequence: () => '', requires: [] } as const;
 
 function unreadItem(error: ErrorDescription): CleanupItem {
-  const name = 'Records of plans';
   return {
     ...onlyShown,
     kind: 'unread',
     id: recordPath,
-    name,
+    name: 'Records of plans',
     error,
     reason: `not read: ${error.title.replace(/\.$/, '')}`,
   };

@@ -38,6 +38,8 @@ const order: readonly Operation['kind'][] = [
   'DeregisterPatchBaselineForPatchGroup',
   'RegisterDefaultPatchBaseline',
   'DeletePatchBaseline',
+  'UntagResources',
+  'RemoveTagsFromResource',
   'DeleteParameter',
 ];
 
@@ -60,6 +62,8 @@ function removal(item: CleanupItem, going: Going): Operation[] {
       return [removeBaseline(item, going)];
     case 'record':
       return [removeRecord(item, going)];
+    case 'tags':
+      return [...item.operations];
     case 'predefined':
     case 'unread':
       return [];
@@ -229,7 +233,9 @@ function baselineGuard(baselineId: string, { items, choice }: Going): Guard[] {
 /** Last of all of its plan: until then it says what the rest is for. */
 function removeRecord({ record }: ItemOf<'record'>, { items, choice }: Going): Operation {
   const { plan, name, value, version } = record;
-  const before = items.filter((item) => item.plan === plan && item.kind !== 'record' && choice.has(item.id));
+  const before = items.filter(
+    ({ id, kind, plan: of }) => of === plan && kind !== 'record' && kind !== 'tags' && choice.has(id),
+  );
   return {
     id: name,
     kind: 'DeleteParameter',

@@ -18,6 +18,7 @@ const order: readonly CleanupItem['kind'][] = [
   'default',
   'baseline',
   'record',
+  'tags',
   'unread',
   'predefined',
 ];

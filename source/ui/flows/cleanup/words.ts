@@ -24,6 +24,8 @@ export function itemFacts(item: CleanupItem, now: Date, isBrief = false): string
       return `baseline · ${item.requires.length} ${plural(item.requires.length, 'group')}`;
     case 'predefined':
       return 'baseline';
+    case 'tags':
+      return `tag · ${item.changes.length} ${plural(item.changes.length, 'node')}`;
     case 'unread':
       return 'records';
     case 'record':
@@ -82,6 +84,8 @@ export function itemDetails(item: CleanupItem): string[] {
     }
     case 'predefined':
       return [`Id        ${item.id}`];
+    case 'tags':
+      return [`Nodes     ${item.changes.map(({ id }) => id).join(', ')}`];
     case 'unread':
       return item.error.nextSteps.map((step) => `Way out   ${step}`);
     case 'record': {
@@ -128,6 +132,8 @@ export function itemQuestion(item: CleanupItem, action: CleanupAction): string {
       return `Delete baseline ${item.name}?`;
     case 'record':
       return `Delete the record of plan ${item.plan}?`;
+    case 'tags':
+      return `Take the tag off: ${item.name}?`;
     case 'unread':
       return `Delete the records below ${item.id}?`;
     default:
@@ -148,6 +154,7 @@ const nouns: Readonly<Record<CleanupItem['kind'], string>> = {
   baseline: 'baselines',
   predefined: 'baselines',
   record: 'records',
+  tags: 'tags',
   unread: 'records',
 };
 
@@ -175,6 +182,7 @@ const countedKinds = [
   ['baseline', 'baseline', 'predefined'],
   ['default', 'default'],
   ['record', 'record'],
+  ['tag', 'tags'],
 ] as const satisfies readonly (readonly [string, ...CleanupItem['kind'][]])[];
 
 /** `delete 8 windows, 32 registrations, 4 baselines of plan web, reset 1 default and switch off 2 windows`: all of a choice. */
