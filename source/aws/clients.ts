@@ -14,7 +14,7 @@ import { Pace } from '../execute/pace.js';
 import { ThrottledError } from '../execute/patch-manager.js';
 import type { RaisedQuotas } from '../plan/account/quotas.js';
 import { regionMeant } from '../plan/account/regions.js';
-import { credentialsOf } from './credentials.js';
+import { credentialsOf, type SignedIn } from './credentials.js';
 import { isThrottling, translateError } from './errors.js';
 import type { Network, NetworkHandler } from './network.js';
 import { type ClientLog, sdkLogger } from './sdk-logger.js';
@@ -28,6 +28,9 @@ export interface ClientOptions {
   readonly profile?: string | undefined;
   /** Other credentials that are there and not used, in words. */
   readonly leftAside?: string | undefined;
+  /** What an MFA device shows. */
+  readonly code?: string | undefined;
+  readonly signedIn?: SignedIn | undefined;
   /** Why the profile cannot give credentials as it stands, as its file tells. */
   readonly problem?: string | undefined;
   /** For SSM and STS; AWS_ENDPOINT_URL works without it. */
@@ -79,7 +82,18 @@ export interface Clients {
  * that cannot be one
  */
 export async function openClients(options: ClientOptions): Promise<Clients> {
-  const { region, profile, problem, network, endpoint, leftAside, requestTimeout = 60_000, log } = options;
+  const {
+    region,
+    profile,
+    problem,
+    code,
+    signedIn,
+    network,
+    endpoint,
+    leftAside,
+    requestTimeout = 60_000,
+    log,
+  } = options;
   const logger = sdkLogger(log);
   const limits = { connectionTimeout: 10_000, requestTimeout, throwOnRequestTimeout: true };
   const agent = { maxSockets: mostSockets };
@@ -92,7 +106,7 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
     ...(region && { region }),
     ...(profile && { profile }),
     ...(endpoint && { endpoint }),
-    credentials: options.credentials ?? credentialsOf({ profile, logger, requestHandler: handler }),
+    credentials: options.credentials ?? credentialsOf({ profile, logger, requestHandler: handler, code, signedIn }),
     logger,
   };
   try {

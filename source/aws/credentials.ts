@@ -3,6 +3,7 @@
 import type { SSMClientConfig } from '@aws-sdk/client-ssm';
 import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
+import { UserError } from '../errors.js';
 import type { NetworkHandler } from './network.js';
 import type { SdkLogger } from './sdk-logger.js';
 
@@ -12,7 +13,14 @@ export interface CredentialOptions {
   readonly logger: SdkLogger;
   /** What sends the requests of the clients that fetch credentials, where they do not find it by themselves. */
   readonly requestHandler: NetworkHandler | undefined;
+  /** What an MFA device shows, once somebody has typed it. */
+  readonly code: string | undefined;
+  /** What codes have given in this process: another region needs no other code. */
+  readonly signedIn: SignedIn | undefined;
 }
+
+/** Providers that hold credentials which a code was asked for, by profile. */
+export type SignedIn = Map<string | undefined, Provider>;
 
 type Provider = Extract<SSMClientConfig['credentials'], (...args: never[]) => unknown>;
 
@@ -22,20 +30,74 @@ type Provider = Extract<SSMClientConfig['credentials'], (...args: never[]) => un
  * round (aws-sdk-js-v3#2549). A profile that fails is an error, as for the CLI: the SDK would go on to the instance's role, and
  * forget what was said.
  */
-export function credentialsOf({ profile, logger, requestHandler }: CredentialOptions): Provider {
+export function credentialsOf({ profile, logger, requestHandler, code, signedIn }: CredentialOptions): Provider {
+  const before = signedIn?.get(profile);
+  if (before) return before;
+  let isAsked = false;
+  const mfaCodeProvider = async (device: string): Promise<string> => {
+    isAsked = true;
+    if (code === undefined) throw codeNeeded(profile, device);
+    return code;
+  };
   const init = {
+    mfaCodeProvider,
     logger,
     ...(profile !== undefined && { profile }),
     ...(requestHandler && { clientConfig: { requestHandler } }),
   };
   const others = defaultProvider(init);
-  return async (properties) => {
+  const provider = keptUntilOver(async (properties) => {
     const fromKeys = profile === undefined ? await unlessNone(() => fromEnv(init)()) : undefined;
     if (fromKeys) return fromKeys;
     const { fromIni } = await import('@aws-sdk/credential-provider-ini');
-    const ofProfile = await unlessNone(() => fromIni(init)(properties));
+    const ofProfile = await unlessNone(() => fromIni(init)(properties)).catch((error: unknown) => {
+      throw isAsked && code !== undefined ? codeRefused(error) : error;
+    });
+    if (isAsked) signedIn?.set(profile, provider);
     return ofProfile ?? others(properties).catch(fromContainer(init));
+  });
+  return provider;
+}
+
+/** The clients ask one after the other, and a code counts once. */
+function keptUntilOver(provide: Provider): Provider {
+  let kept: ReturnType<Provider> | undefined;
+  return (properties) => {
+    const before = kept;
+    const after = async () => {
+      const found = await before?.catch(() => undefined);
+      // As long before the end as the SDK renews.
+      const isOver = found?.expiration !== undefined && found.expiration.getTime() - Date.now() < 300_000;
+      return found && !isOver && !properties?.forceRefresh ? found : provide(properties);
+    };
+    kept = after();
+    return kept;
   };
+}
+
+function codeNeeded(profile: string | undefined, device: string): UserError {
+  const option = profile === undefined ? '' : ` --profile ${profile}`;
+  return new UserError(`The profile ${profile ?? 'default'} asks for a code of an MFA device.`, {
+    code: 'mfa-code-needed',
+    detail: `${device} shows it; it can be typed in the wizard.`,
+    nextSteps: [
+      `Have the AWS CLI ask for it, and run it again without --profile: eval "$(aws configure export-credentials${option} --format env)"`,
+    ],
+    exitCode: 1,
+  });
+}
+
+/** STS says AccessDenied, as for a role that may not be assumed: "MultiFactorAuthentication failed with invalid MFA one time pass code." */
+function codeRefused(error: unknown): unknown {
+  const { message } = error as Error;
+  if (!/MultiFactorAuthentication|one time pass code|TokenCode/i.test(message)) return error;
+  return new UserError('AWS does not accept this code. Each counts once: wait for the next.', {
+    code: 'mfa-code-refused',
+    detail: message,
+    nextSteps: ['Wait for the next code and try again.'],
+    exitCode: 1,
+    cause: error,
+  });
 }
 
 /** What providers say that have nothing to say, so that the next is asked. */

@@ -22,9 +22,8 @@ import { perform } from './writes.js';
  * Opens accounts through the SDK.
  * @param fixed what holds for every connection: endpoint, fixed credentials, log
  */
-export function connectWith(fixed: Omit<ClientOptions, 'region' | 'profile'>): Connect {
-  return async ({ region, profile }) =>
-    new SdkPatchManager(await openClients({ ...fixed, region, profile }), fixed.quotas);
+export function connectWith(fixed: Omit<ClientOptions, 'region' | 'profile' | 'code'>): Connect {
+  return async (to) => new SdkPatchManager(await openClients({ ...fixed, ...to }), fixed.quotas);
 }
 
 class SdkPatchManager implements PatchManager {

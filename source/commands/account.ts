@@ -1,4 +1,5 @@
 /** Ways to accounts: AWS through the SDK's own chain, or the built-in sandbox served inside this process. */
+import type { SignedIn } from '../aws/credentials.js';
 import { requireProfile } from '../process/aws-profiles.js';
 import { credentialsLeftAside, otherStateFolder, sandboxFile, useProfile } from '../process/environment.js';
 import type { Logger } from '../process/log.js';
@@ -16,12 +17,13 @@ export async function openAccount(connection: ConnectionOptions, log: Logger): P
   const { connectWith } = await import('../aws/patch-manager.js');
   const { endpointUrl, quotas, isSandbox } = connection;
   if (!isSandbox) {
+    const signedIn: SignedIn = new Map();
     const connect: Account['connect'] = async (to) => {
       const problem = requireProfile(to.profile);
       useProfile(to.profile);
       const leftAside = credentialsLeftAside(to.profile);
       const network = configuredNetwork(to.profile);
-      return connectWith({ endpoint: endpointUrl, quotas, log, leftAside, problem, network })(to);
+      return connectWith({ endpoint: endpointUrl, quotas, log, leftAside, problem, network, signedIn })(to);
     };
     return { connect, close: () => Promise.resolve() };
   }

@@ -86,6 +86,8 @@ export interface PatchManager {
 export interface ConnectOptions {
   readonly region?: string | undefined;
   readonly profile?: string | undefined;
+  /** What an MFA device shows, where the profile asks for it. */
+  readonly code?: string | undefined;
 }
 
 /** Opens an account. Rejects with a UserError where no region or no credentials can be found. */

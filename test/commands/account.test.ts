@@ -40,12 +40,13 @@ const log = {
 };
 
 /** Who calls, by the program's own way to an account. */
-async function identity(flags: Flags, endpointUrl?: string) {
+async function identity(flags: Flags, endpointUrl?: string, code?: string) {
   const connection = { region: undefined, profile: undefined, endpointUrl, isSandbox: false, ...flags };
   const account = await openAccount(connection as Parameters<typeof openAccount>[0], log);
   const manager = await account.connect({
     region: configuredRegion(connection),
     profile: configuredProfile(connection),
+    code,
   });
   onTestFinished(() => manager.close());
   const found = await manager.identify();
@@ -306,5 +307,35 @@ describe('a proxy, as for the AWS CLI', () => {
   ])('%s=%s', async (name, value, message) => {
     await surroundings('', { ...keys, AWS_REGION: 'eu-west-1', [name]: value });
     expect(await refusalOf(identity({}))).toMatchObject({ message, exitCode: 2 });
+  });
+});
+
+describe('a profile that asks for a code of an MFA device', () => {
+  const device = 'arn:aws:iam::121212121212:mfa/me';
+  const config = `[profile mfa]\nregion = eu-west-1\nendpoint_url = http://127.0.0.1:PORT\nrole_arn = arn:aws:iam::123456789012:role/Ops\nsource_profile = base\nmfa_serial = ${device}\n[profile base]\n${keysOf('AKIAB')}`;
+
+  it('leads to the AWS CLI where nobody can be asked', async () => {
+    await surroundings(config);
+    expect(await refusalOf(identity({ profile: 'mfa' }))).toMatchObject({
+      code: 'mfa-code-needed',
+      detail: expect.stringContaining(device),
+      nextSteps: [expect.stringContaining('aws configure export-credentials --profile mfa --format env')],
+    });
+  });
+
+  it('sends a code once for all clients', async () => {
+    const relay = await surroundings(config);
+    expect(await identity({ profile: 'mfa' }, undefined, '123456')).toMatchObject({ region: 'eu-west-1' });
+    const roles = relay.seen.filter(({ operation }) => operation === 'AssumeRole');
+    expect(roles.map(({ body }) => new URLSearchParams(body).get('TokenCode'))).toEqual(['123456']);
+    expect(new URLSearchParams(roles[0]?.body).get('SerialNumber')).toBe(device);
+  });
+
+  it('says that a code is refused, not that the role may not be assumed', async () => {
+    const body =
+      '<ErrorResponse><Error><Code>AccessDenied</Code><Message>MultiFactorAuthentication failed with invalid MFA one time pass code. </Message></Error></ErrorResponse>';
+    await surroundings(config, {}, ({ operation }) => (operation === 'AssumeRole' ? { status: 403, body } : undefined));
+    const refused = await refusalOf(identity({ profile: 'mfa' }, undefined, '000000'));
+    expect(refused.code).toBe('mfa-code-refused');
   });
 });

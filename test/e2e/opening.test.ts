@@ -16,14 +16,20 @@ sso_session = corp
 sso_account_id = 444444444444
 sso_role_name = Admin
 region = us-west-2
+[profile with-code]
+region = us-east-2
+endpoint_url = ENDPOINT
+role_arn = arn:aws:iam::123456789012:role/Ops
+source_profile = prod-main
+mfa_serial = arn:aws:iam::121212121212:mfa/me
 [sso-session corp]
 sso_start_url = https://corp.awsapps.com/start
 sso_region = eu-west-1
 `;
 
-async function withConfig(): Promise<{ readonly AWS_CONFIG_FILE: string }> {
+async function withConfig(endpoint = ''): Promise<{ readonly AWS_CONFIG_FILE: string }> {
   const file = join(await emptyFolder(), 'config');
-  writeFileSync(file, config);
+  writeFileSync(file, config.replace('ENDPOINT', endpoint));
   return { AWS_CONFIG_FILE: file };
 }
 
@@ -34,7 +40,7 @@ test('a profile names the region: home and one Enter; the list has what the file
   const terminal = await openWizard({
     args: ['--endpoint-url', endpoint, '--profile', 'prod-main'],
     columns: 120,
-    env: await withConfig(),
+    env: await withConfig(endpoint),
   });
   await waitForStep(terminal, 'home');
   terminal.press('enter');
@@ -52,6 +58,18 @@ test('a profile names the region: home and one Enter; the list has what the file
   const failed = await terminal.waitFor(words.cannotUse);
   expect(failed.split('\n')[0]).toMatch(/staging · us-west-2$/);
   expect(failed).toContain('aws sso login --profile staging');
+  terminal.press('down', 'enter');
+  await terminal.waitFor(words.whichProfile);
+  terminal.type('with-c');
+  await terminal.waitFor('and asks for a code');
+  terminal.press('enter');
+  await terminal.waitFor('Which code does your MFA device show?');
+  terminal.type('12x3');
+  await terminal.waitFor('A code has six digits.');
+  terminal.type('456');
+  await terminal.waitFor('123456');
+  terminal.press('enter');
+  expect((await waitForStep(terminal, 'account')).split('\n')[0]).toContain('with-code 1234 5678 9012 · us-east-2');
   terminal.press('escape');
   await waitForStep(terminal, 'home');
 });

@@ -14,6 +14,7 @@ export interface Seen {
   /** As in its first line; whole addresses are for a proxy. */
   readonly url: string;
   readonly headers: IncomingMessage['headers'];
+  readonly body: string;
 }
 
 /** In place of the sandbox's; undefined leaves it to the sandbox. */
@@ -34,7 +35,7 @@ export async function withRelay(target: string, otherwise: Otherwise = () => und
     const { url = '', headers, method } = request;
     const operation =
       headers['x-amz-target']?.toString().split('.')[1] ?? new URLSearchParams(body).get('Action') ?? undefined;
-    const about = { url, headers, operation, key: /Credential=(\w+)/.exec(headers.authorization ?? '')?.[1] };
+    const about = { url, headers, body, operation, key: /Credential=(\w+)/.exec(headers.authorization ?? '')?.[1] };
     seen.push(about);
     const own = otherwise(about);
     if (own) return response.writeHead(own.status ?? 200, own.headers).end(own.body);
@@ -46,7 +47,7 @@ export async function withRelay(target: string, otherwise: Otherwise = () => und
     return forwarded.end(body);
   });
   server.on('connect', ({ url = '', headers }, client) => {
-    seen.push({ url, headers, operation: 'CONNECT', key: undefined });
+    seen.push({ url, headers, operation: 'CONNECT', key: undefined, body: '' });
     const { hostname, port } = new URL(target);
     const tunnel = connect(Number(port), hostname, () => client.write('HTTP/1.1 200 OK\r\n\r\n'));
     tunnel.pipe(client).pipe(tunnel);

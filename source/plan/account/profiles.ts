@@ -134,8 +134,6 @@ function problemOf(
 ): string | undefined {
   if (kind.type === 'sso' && kind.isSession && !config.has(`sso-session.${kind.session}`))
     return `the SSO session ${kind.session} is not in the file, or has a space in its name`;
-  if (kind.type === 'role' && kind.asksForCode)
-    return 'it asks for a code of an MFA device, which cannot be typed here';
   if (kind.type === 'role' && kind.source !== undefined && !profiles.has(kind.source))
     return `its source profile ${kind.source} is not in the files`;
   if (kind.type === 'role' && kind.source !== undefined && isCircle(name, profiles))

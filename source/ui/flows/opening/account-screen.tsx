@@ -20,6 +20,7 @@ import {
   quietWords,
   scriptsWords,
 } from '../../words/account.js';
+import { CodeScreen } from './code-screen.js';
 import { ProfileScreen, type ProfileScreenProps } from './profile-screen.js';
 import type { AccountReading, ConnectionAnswers, OpeningEvent } from './state.js';
 
@@ -71,6 +72,14 @@ export function AccountScreen(props: AccountScreenProps) {
     );
   }
   const isFailed = account.status === 'failed';
+  if (isFailed && account.error.code.startsWith('mfa-code-'))
+    return (
+      <CodeScreen
+        error={account.error}
+        onCode={(code) => dispatch({ type: 'reconnect', connection: { code } })}
+        onBack={onLeave ?? onBack}
+      />
+    );
   const explanations = {
     reading: quietWords(quiet, `Only reading. ${promise}`),
     read: promise,

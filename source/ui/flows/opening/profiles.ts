@@ -144,7 +144,7 @@ function signInStep(signIn: SignIn): string | undefined {
 function sourceWords(kind: KnownProfile['kind']): string {
   switch (kind.type) {
     case 'role':
-      return `Assumes ${kind.arn} with ${kind.source ? `the profile ${kind.source}` : kind.credentialSource}.`;
+      return `Assumes ${kind.arn} with ${kind.source ? `the profile ${kind.source}` : kind.credentialSource}${kind.asksForCode ? ', and asks for a code of an MFA device' : ''}.`;
     case 'sso':
       return `Signed in through ${kind.isSession ? `the SSO session ${kind.session}` : kind.session}.`;
     case 'process':

@@ -9,6 +9,8 @@ import { accountWords, isProduction, production } from '../../words/account.js';
 export interface ConnectionAnswers {
   readonly region?: string | undefined;
   readonly profile?: string | undefined;
+  /** What an MFA device shows: for the reading that it was typed for. */
+  readonly code?: string | undefined;
   /** `profile`: another profile brings its own with it. `choice`: the question about it leads to the account. @default a flag or the environment */
   readonly regionBy?: 'profile' | 'choice' | undefined;
 }
@@ -93,7 +95,7 @@ export function reduceOpening(state: Opening, event: OpeningEvent): Opening {
     const isSame = event.region === state.connection.region;
     const connection = isSame
       ? state.connection
-      : { ...state.connection, region: event.region, regionBy: 'choice' as const };
+      : { ...state.connection, code: undefined, region: event.region, regionBy: 'choice' as const };
     return accountOf(connection, isSame ? state.opened : undefined);
   }
   switch (event.type) {
@@ -102,7 +104,7 @@ export function reduceOpening(state: Opening, event: OpeningEvent): Opening {
     case 'other-region':
       return { step: 'region', connection: state.connection, opened: openedOf(state), before: state };
     case 'reconnect':
-      return accountOf({ ...state.connection, ...event.connection }, undefined);
+      return accountOf({ ...state.connection, code: undefined, ...event.connection }, undefined);
     case 'heard':
       return state.account.status === 'reading' && state.connection === event.of
         ? { ...state, account: event.account }
