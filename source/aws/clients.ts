@@ -82,33 +82,8 @@ export interface Clients {
  * that cannot be one
  */
 export async function openClients(options: ClientOptions): Promise<Clients> {
-  const {
-    region,
-    profile,
-    problem,
-    code,
-    signedIn,
-    network,
-    endpoint,
-    leftAside,
-    requestTimeout = 60_000,
-    log,
-  } = options;
-  const logger = sdkLogger(log);
-  const limits = { connectionTimeout: 10_000, requestTimeout, throwOnRequestTimeout: true };
-  const agent = { maxSockets: mostSockets };
-  const handler = network && (await networkHandler(network, limits));
-  const proxies = network?.words;
-  const configuration = {
-    requestHandler: options.requestHandler ?? handler ?? { ...limits, httpAgent: agent, httpsAgent: agent },
-    // Nothing is added to the clients once they are watched; the SDK keeps what it has made for calls that are given no options.
-    cacheMiddleware: true,
-    ...(region && { region }),
-    ...(profile && { profile }),
-    ...(endpoint && { endpoint }),
-    credentials: options.credentials ?? credentialsOf({ profile, logger, requestHandler: handler, code, signedIn }),
-    logger,
-  };
+  const { region, profile, problem, network, leftAside, requestTimeout = 60_000, log } = options;
+  const configuration = await configurationOf(options, requestTimeout);
   try {
     // The clients read their configuration while they are built, and some of it is wrong.
     const ssm = new SSMClient(configuration);
@@ -116,7 +91,7 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
     const found = await ssm.config.region();
     if (regionMeant(found)) throw invalidRegion(found);
     const pace = new Pace(readsAtOnce, { now: () => new Date(), random: Math.random, wait });
-    const context = { region: found, profile, problem, proxies, requestTimeout, log };
+    const context = { region: found, profile, problem, proxies: network?.words, requestTimeout, log };
     watch('ssm', ssm, context);
     watch('sts', sts, context);
     let opening: Promise<Tagging> | undefined;
@@ -145,6 +120,25 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
   } catch (error) {
     throw translateError(error, { action: 'ssm', region, profile, problem });
   }
+}
+
+/** What all clients of a connection are made with. */
+async function configurationOf(options: ClientOptions, requestTimeout: number) {
+  const { region, profile, code, signedIn, network, endpoint, credentials } = options;
+  const logger = sdkLogger(options.log);
+  const limits = { connectionTimeout: 10_000, requestTimeout, throwOnRequestTimeout: true };
+  const agent = { maxSockets: mostSockets };
+  const handler = network && (await networkHandler(network, limits));
+  return {
+    requestHandler: options.requestHandler ?? handler ?? { ...limits, httpAgent: agent, httpsAgent: agent },
+    // Nothing is added to the clients once they are watched; the SDK keeps what it has made for calls that are given no options.
+    cacheMiddleware: true,
+    ...(region && { region }),
+    ...(profile && { profile }),
+    ...(endpoint && { endpoint }),
+    credentials: credentials ?? credentialsOf({ profile, logger, requestHandler: handler, code, signedIn }),
+    logger,
+  };
 }
 
 /** As many connections as calls at a time. */
