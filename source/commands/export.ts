@@ -26,6 +26,11 @@ export const exporting = command({
       ),
     }),
     ...group('Output:', {
+      isImport: toggle(
+        '--import',
+        'cloudformation, terraform: what the account has, to be taken over as it is; several files, so it wants --output',
+      ),
+      isStackSet: toggle('--stack-set', 'cloudformation: with the commands for many accounts and regions'),
       output: value('--output <file>', 'write it into this file (default: standard output)', fileName),
       isForced: toggle('--force', 'write over a file that exists'),
     }),
@@ -37,23 +42,20 @@ export const exporting = command({
     const { emptyResources, exporters, recordText } = await import('../export/exporters.js');
     const { format, isForced } = options;
     if (!isFormatName(format)) throw new Error(`no format ${format}`);
-    const given = { isImport: false, isStackSet: false, purpose: undefined, output: options.output };
+    const { isImport, isStackSet, output: file } = options;
+    const given = { isImport, isStackSet, purpose: undefined, output: file };
     const { isFromAccount } = requireFitting(format, { ...options, ...given });
-    const { flags, file } = readPlanFlags(options);
+    const { flags, file: plan } = readPlanFlags(options);
     const { codec } = jobContext(shutdown);
-    const write = (plan: Pick<ExportInput, 'document' | 'desired' | 'place'>): number => {
-      const record = recordText(plan.document, codec);
-      const {
-        text,
-        beside = [],
-        notes = [],
-      } = exporters[format]({ ...plan, record, now: clock.now(), options: given });
-      writeResults({ text, file: options.output, beside, isForced });
+    const write = (plan: Pick<ExportInput, 'document' | 'desired' | 'found' | 'place'>): number => {
+      const input = { ...plan, record: recordText(plan.document, codec), codec, now: clock.now(), options: given };
+      const { text, beside, notes = [] } = exporters[format](input);
+      writeResults({ text, file, beside, isForced });
       for (const note of notes) output.err(note);
       return 0;
     };
     if (!isFromAccount) {
-      const document = withFlags(file ?? defaultDocument(flags.plan), flags);
+      const document = withFlags(plan ?? defaultDocument(flags.plan), flags);
       return write({ document, desired: emptyResources(document, codec) });
     }
     return withPlaces(options, shutdown, async (places) => {

@@ -1,6 +1,8 @@
 /** What an exporter is given and what it makes. */
+import type { Codec } from '../plan/intent/codec.js';
 import type { PlanDocument } from '../plan/intent/document.js';
 import type { DesiredResources } from '../plan/setup/desired.js';
+import type { NotTaken } from '../plan/setup/plan-resources.js';
 
 /** A plan on its way to another program. */
 export interface ExportInput {
@@ -9,10 +11,21 @@ export interface ExportInput {
   readonly desired: DesiredResources;
   /** The document as the account keeps it, in the parameter `/patch-wizard/plans/NAME`. */
   readonly record: string;
+  readonly codec: Codec;
   readonly now: Date;
+  /** What the account has, where it was read. */
+  readonly found?: FoundPlan | undefined;
   /** Where the plan was read; undefined where it is from flags or a file. */
   readonly place?: { readonly account: string; readonly region: string } | undefined;
   readonly options: ExportOptions;
+}
+
+/** What an account has of a plan besides its resources. */
+export interface FoundPlan {
+  /** The record's text. */
+  readonly record: string | undefined;
+  /** What the plan has there and does not want. */
+  readonly unwanted: readonly NotTaken[];
 }
 
 export interface ExportOptions {

@@ -5,10 +5,12 @@ import type { PlanDocument } from '../plan/intent/document.js';
 import { printDocument } from '../plan/intent/print.js';
 import { recordText } from '../plan/intent/record.js';
 import { type DesiredResources, desiredResources } from '../plan/setup/desired.js';
+import { cloudformation } from './cloudformation.js';
 import type { Exporter } from './exporter.js';
 import type { FormatName } from './formats.js';
 
 export const exporters: Readonly<Record<FormatName, Exporter>> = {
+  cloudformation,
   plan: ({ document }) => ({ text: printDocument(document) }),
 };
 

@@ -15,6 +15,12 @@ export interface Format {
 
 export const formats = [
   { name: 'plan', what: 'the plan as a document that setup --file reads', extension: 'json', flags: [] },
+  {
+    name: 'cloudformation',
+    what: 'a template for a stack or a stack set',
+    extension: 'yaml',
+    flags: ['--import', '--stack-set'],
+  },
 ] as const satisfies readonly Format[];
 
 export type FormatName = (typeof formats)[number]['name'];
