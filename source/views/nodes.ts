@@ -1,11 +1,11 @@
 /** What `nodes` says: the nodes as they are, what changes of their tags, and the end with the commands after it. */
+
 import { type NodesJobPlan, type NodesPlaceEnd, nodePlace } from '../jobs/nodes.js';
 import { tagCommands } from '../plan/account/aws-commands.js';
-import { type ConnectionFlags, connectionFlags, restoreCommand, shellQuoted } from '../plan/intent/command-line.js';
+import { restoreCommand } from '../plan/intent/command-line.js';
 import type { NodeChange } from '../plan/nodes/change.js';
 import { nodesDocument, nodesText as nodesTable } from '../plan/nodes/document.js';
-import type { Instruction } from '../plan/nodes/instruction.js';
-import { instructionFlags } from '../plan/nodes/instruction-text.js';
+import { type NodesCommand, nodesCommand } from '../plan/nodes/instruction-text.js';
 import { nameOf } from '../plan/nodes/services.js';
 import { counted } from '../plan/text/plural.js';
 import { columns } from '../plan/text/text-table.js';
@@ -15,11 +15,8 @@ import { type PlacedPlan, type RunWords, reached } from './run.js';
 import { commandText, findingText, placeLine, undoneText } from './text.js';
 
 /** How `nodes` was called. */
-export interface NodesCall {
-  readonly instructions: readonly Instruction[];
-  readonly plan?: string | undefined;
+export interface NodesCall extends NodesCommand {
   readonly hasBackup: boolean;
-  readonly connection: ConnectionFlags;
 }
 
 type Looked = PlacedPlan<Pick<NodesJobPlan, 'account' | 'fleet'>>;
@@ -48,7 +45,7 @@ export function nodesWords(call: NodesCall): RunWords<NodesJobPlan, NodesPlaceEn
         ? `That is every node here, all ${fleet.nodes.length}. Type yes once more if it is meant:`
         : undefined,
     report: (end) => reportText(end, call),
-    nextSteps: (end) => (end.isComplete ? [] : [nodesCommand(call, end.place), ...commandsLeft(end)]),
+    nextSteps: (end) => (end.isComplete ? [] : [again(call, end.place), ...commandsLeft(end)]),
     planMembers: ({ changes }) => ({
       nodes: changes.map(({ id, tagKey, before, after }) => ({ id, tagKey, before, after })),
     }),
@@ -105,7 +102,7 @@ function reportText(end: NodesPlaceEnd, call: NodesCall): string[] {
         ]
       : []),
     ...(isComplete && changes.length > 0 ? ['Read again: the nodes carry these tags.'] : []),
-    ...(isComplete ? [] : commandText('To go on with what is left:', nodesCommand(call, place))),
+    ...(isComplete ? [] : commandText('To go on with what is left:', again(call, place))),
     ...(isComplete ? [] : commandText('Or, by somebody who may tag them:', ...commandsLeft(end))),
     ...(backupFile
       ? ['', ...commandText('To give them back their former tags:', restoreCommand(backupFile, reached(call, place)))]
@@ -118,12 +115,7 @@ function commandsLeft({ unchanged, plan, place }: NodesPlaceEnd): string[] {
   return tagCommands(unchanged ?? plan.changes, nodePlace(place));
 }
 
-/** The same once more: what is done already is kept. @param isAsking with the question before it is done */
-export function nodesCommand(call: NodesCall, place: NodesPlaceEnd['place'], isAsking = false): string {
-  return [
-    `ssm-patch-wizard nodes${isAsking ? '' : ' --yes'}`,
-    ...instructionFlags(call.instructions),
-    ...(call.plan === undefined ? [] : [`--plan ${shellQuoted(call.plan)}`]),
-    ...connectionFlags(reached(call, place)),
-  ].join(' ');
+/** The same once more: what is done already is kept. */
+function again(call: NodesCall, place: NodesPlaceEnd['place']): string {
+  return nodesCommand({ ...call, connection: reached(call, place) });
 }

@@ -14,6 +14,7 @@ import {
   ungroupedCommand,
 } from '../plan/intent/command-line.js';
 import { instructionsOf } from '../plan/nodes/change.js';
+import { nodesCommand } from '../plan/nodes/instruction-text.js';
 import type { Request } from '../plan/setup/intent.js';
 import { windowsToSwitchOff } from '../plan/setup/leftovers.js';
 import { giveBackCommands, setBackCommand } from '../plan/setup/set-back.js';
@@ -23,7 +24,6 @@ import { counted } from '../plan/text/plural.js';
 import { columns } from '../plan/text/text-table.js';
 import { printable } from '../printable.js';
 import { minuteText } from '../schedule/calendar.js';
-import { nodesCommand } from './nodes.js';
 import { type RunWords, reached } from './run.js';
 import { commandText, findingText, inFlight, stepsText } from './text.js';
 
@@ -171,7 +171,7 @@ function switchOffCommands({ place, plan, state }: SetupPlaceEnd, call: SetupCal
 function nodesCommands({ place, plan: { nodes, document } }: SetupPlaceEnd, { connection }: SetupCall): string[] {
   if (!nodes || nodes.changes.length === 0) return [];
   const instructions = instructionsOf(nodes.changes);
-  return [nodesCommand({ instructions, plan: document.plan, hasBackup: true, connection }, place)];
+  return [nodesCommand({ instructions, plan: document.plan, connection: reached({ connection }, place) })];
 }
 
 /** Takes the plan away; what was there before it, or was taken over, would not come back by that. */

@@ -1,5 +1,5 @@
 /** Instructions as flags say them: `dev=tag:Environment=dev`, `dev,test=name:web-*`. */
-import { shellQuoted } from '../intent/command-line.js';
+import { type ConnectionFlags, connectionFlags, shellQuoted } from '../intent/command-line.js';
 import type { Instruction, Selector } from './instruction.js';
 import { type Problem, parseSelector, selectorText } from './selector.js';
 
@@ -44,8 +44,25 @@ function parseBoth(text: string): { readonly group: string; readonly selector: S
 }
 
 /** The flags that say instructions, quoted for a shell. */
-export function instructionFlags(instructions: readonly Instruction[]): string[] {
+function instructionFlags(instructions: readonly Instruction[]): string[] {
   return instructions.map((instruction) => `--${instruction.kind} ${shellQuoted(instructionText(instruction))}`);
+}
+
+/** What a command for nodes is made of. */
+export interface NodesCommand {
+  readonly instructions: readonly Instruction[];
+  readonly plan?: string | undefined;
+  readonly connection: ConnectionFlags;
+}
+
+/** `ssm-patch-wizard nodes --yes --assign dev=name:web-*`. @param isAsking with the question before anything is done */
+export function nodesCommand({ instructions, plan, connection }: NodesCommand, isAsking = false): string {
+  return [
+    `ssm-patch-wizard nodes${isAsking ? '' : ' --yes'}`,
+    ...instructionFlags(instructions),
+    ...(plan === undefined ? [] : [`--plan ${shellQuoted(plan)}`]),
+    ...connectionFlags(connection),
+  ].join(' ');
 }
 
 /** What stands after the flag of an instruction. */

@@ -1,7 +1,8 @@
 /** What the screens about nodes leave behind in the terminal. */
 import type { ConnectionFlags } from '../../../plan/intent/command-line.js';
+import { nodesCommand } from '../../../plan/nodes/instruction-text.js';
 import { printable } from '../../../printable.js';
-import { nodesCommand, nodesWords } from '../../../views/nodes.js';
+import { nodesWords } from '../../../views/nodes.js';
 import { type FlowEnd, nothingChanged, outText, workEnd } from '../end-text.js';
 import { connectionOf } from '../opening/state.js';
 import { instructionsIn, type NodesState } from './state.js';
@@ -25,7 +26,7 @@ export function nodesEnd(state: NodesState, flags: ConnectionFlags, now: Date): 
       if (!('sight' in state) || instructions.length === 0 || state.planned) return outText(nothingChanged);
       return outText(
         nothingChanged,
-        `To come back to what was decided: ${printable(nodesCommand(call, state.opened.open.place, true))}`,
+        `To come back to what was decided: ${printable(nodesCommand({ ...call, connection: { ...connection, region: state.opened.open.place.region } }, true))}`,
       );
   }
 }

@@ -31,7 +31,8 @@ export const labelColumns = 14;
 export interface HubText {
   readonly rows: readonly HubRowWords[];
   readonly plan: SetupPlan;
-  readonly command: string;
+  /** What does the same without a screen. */
+  readonly commands: readonly string[];
   readonly columns: number;
   /** Little room: what decides comes before what is long. */
   readonly isSmall: boolean;
@@ -39,7 +40,7 @@ export interface HubText {
 }
 
 /** All lines, none longer than the columns. */
-export function hubLines({ rows, plan, command, columns, isSmall, symbols }: HubText): HubLine[] {
+export function hubLines({ rows, plan, commands, columns, isSmall, symbols }: HubText): HubLine[] {
   const width = columns - labelColumns - 1;
   const below = columns - 4;
   return [
@@ -49,7 +50,7 @@ export function hubLines({ rows, plan, command, columns, isSmall, symbols }: Hub
     ...findingLines(plan, below, symbols),
     blank,
     line({ tone: 'muted', text: 'The same thing in a script:' }),
-    ...commandRows(command, below).map((text) => line({ tone: 'body', text })),
+    ...commands.flatMap((command) => commandRows(command, below)).map((text) => line({ tone: 'body', text })),
   ];
 }
 

@@ -49,12 +49,12 @@ type Turn = { readonly type: 'move'; readonly move: ListMove } | { readonly type
  * ```
  */
 export function HubScreen(props: HubScreenProps) {
-  const { rows, plan, command, question, problem, note, startAt, keys, onRow, onAction } = props;
+  const { rows, plan, commands, question, problem, note, startAt, keys, onRow, onAction } = props;
   const { bodyRows, columns, size, symbols } = useFrame();
   const isSmall = size === 'small';
   const lines = useMemo(
-    () => hubLines({ rows, plan, command, columns, isSmall, symbols }),
-    [rows, plan, command, columns, isSmall, symbols],
+    () => hubLines({ rows, plan, commands, columns, isSmall, symbols }),
+    [rows, plan, commands, columns, isSmall, symbols],
   );
   const { state, current, dispatch } = useLiveReducer(
     (cursor: Cursor, turn: Turn): Cursor =>

@@ -2,6 +2,8 @@
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { type ConnectionFlags, setupCommand } from '../../../plan/intent/command-line.js';
 import { printDocument } from '../../../plan/intent/print.js';
+import { instructionsOf } from '../../../plan/nodes/change.js';
+import { nodesCommand } from '../../../plan/nodes/instruction-text.js';
 import { accountAfter } from '../../../plan/setup/account-after.js';
 import { planSetup, type SetupPlan } from '../../../plan/setup/setup-plan.js';
 import { OperationsScreen } from '../../components/operations-screen.js';
@@ -123,9 +125,15 @@ function Hub(props: HubProps) {
   );
   const noRecord = !state.answering.request.keepsRecord;
   const connection = connectionOf(props);
-  const command = useMemo(
-    () => setupCommand(document, connection, { ...consent, noRecord }),
-    [document, consent, noRecord, JSON.stringify(connection)],
+  const { nodes } = plan;
+  const commands = useMemo(
+    () => [
+      setupCommand(document, connection, { ...consent, noRecord }),
+      ...(nodes && nodes.changes.length > 0
+        ? [nodesCommand({ instructions: instructionsOf(nodes.changes), plan: document.plan, connection })]
+        : []),
+    ],
+    [document, consent, noRecord, nodes, JSON.stringify(connection)],
   );
   const refusal = whyNot(plan, state.choices);
   const isReverted = !isChanged(state.answering) && state.choices.nodes === undefined;
@@ -154,7 +162,7 @@ function Hub(props: HubProps) {
     <HubScreen
       rows={rows}
       plan={plan}
-      command={command}
+      commands={commands}
       question={hubQuestion(plan, state.choices)}
       problem={problem}
       note={props.note}

@@ -82,7 +82,7 @@ function linesOf(state: SetupState, columns: number) {
   const plan = planOf(state);
   const isSmall = columns < 76;
   const rows = hubRows({ hub: hubOf(state), plan, now, ownZone: 'UTC', isSmall });
-  return hubLines({ rows, plan, command: 'ssm-patch-wizard setup --yes', columns, isSmall, symbols });
+  return hubLines({ rows, plan, commands: ['ssm-patch-wizard setup --yes'], columns, isSmall, symbols });
 }
 
 /** The calls that differ, of those after. */
