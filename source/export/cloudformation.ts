@@ -7,7 +7,7 @@ import { stackOutputs } from './cloudformation/outputs.js';
 import { type NamedResource, type Resource, stackResources } from './cloudformation/template.js';
 import { type Comments, yamlLines } from './cloudformation/yaml.js';
 import type { Exported, ExportInput } from './exporter.js';
-import { heldBackNotes, requireKnownRules, requireRoom } from './refusals.js';
+import { heldBackNotes, requireKnownRules, requireRoom, takenNotes, untakenNotes } from './refusals.js';
 import { variedPlan } from './variables.js';
 
 /** "Maximum number of resources … in a template" (quotas of CloudFormation). */
@@ -54,7 +54,7 @@ export function stackTemplate(input: ExportInput): Template {
   };
   const notes = [
     ...heldBackNotes(input, 'A stack makes windows switched on and without a StartDate.'),
-    ...takenNotes(input),
+    ...takenNotes(input, 'a stack of this template'),
     ...(varied.hasVariables
       ? []
       : ['The time zone and the tag key are fixed: the record is packed, and cannot follow parameters.']),
@@ -113,18 +113,7 @@ export function takenOverTemplate(input: ExportInput): TakenOverTemplate {
     Description: `Patching plan ${document.plan} as it was found, to be imported (ssm-patch-wizard)`,
     Resources: resourcesOf(withPolicies),
   };
-  const absent = [...desired.windows, ...desired.baselines].filter((each) => each.existing === undefined);
-  const notes = [
-    ...[...comments.values()].flat(),
-    ...[...notTaken, ...(found?.unwanted ?? [])].map(
-      ({ name, id, why }) => `${name} (${id}) ${why}: it is not in the template.`,
-    ),
-    ...(absent.length === 0
-      ? []
-      : [
-          `Not there yet, so not in the template: ${absent.map(({ definition }) => definition.Name).join(', ')}. An import makes nothing; set the plan up first.`,
-        ]),
-  ];
+  const notes = [...[...comments.values()].flat(), ...untakenNotes(input, notTaken)];
   return { template, notes, comments, identifiers };
 }
 
@@ -210,15 +199,6 @@ function headOf({ document, place }: ExportInput, notes: readonly string[], comm
   const where = place ? `, as account ${place.account} has it in ${place.region}` : '';
   const lines = [`The patching plan ${document.plan}${where}; written by ssm-patch-wizard.`, ...notes, '', ...commands];
   return lines.map((line) => (line === '' ? '#' : `# ${line}`));
-}
-
-/** What is there already would be there twice. */
-function takenNotes({ document, desired, found }: ExportInput): string[] {
-  const isThere = found?.record !== undefined || desired.windows.some(({ existing }) => existing);
-  if (!isThere) return [];
-  return [
-    `The account has plan ${document.plan} already: a stack of this template would fail on its record, or make everything a second time. To take over what is there: --import`,
-  ];
 }
 
 /** @throws UserError for tags that CloudFormation refuses */

@@ -21,6 +21,7 @@ export const formats = [
     extension: 'yaml',
     flags: ['--import', '--stack-set'],
   },
+  { name: 'terraform', what: 'resources and variables for the AWS provider', extension: 'tf', flags: ['--import'] },
 ] as const satisfies readonly Format[];
 
 export type FormatName = (typeof formats)[number]['name'];

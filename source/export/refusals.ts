@@ -1,5 +1,6 @@
 /** What no format can say, or only with a word about it. */
 import { UserError } from '../errors.js';
+import type { NotTaken } from '../plan/setup/plan-resources.js';
 import type { ExportInput } from './exporter.js';
 
 /** @throws UserError where only a file knows the rules of a baseline, and it was not given */
@@ -33,4 +34,27 @@ export function heldBackNotes({ desired: { windows }, now }: ExportInput, what: 
       : [];
   });
   return held.length === 0 ? [] : [`${what} Here ${held.join(', ')}.`];
+}
+
+/** What is there already would be there twice. @param what would make it */
+export function takenNotes({ document, desired, found }: ExportInput, what: string): string[] {
+  const isThere = found?.record !== undefined || desired.windows.some(({ existing }) => existing);
+  if (!isThere) return [];
+  return [
+    `The account has plan ${document.plan} already: ${what} would fail on its record, or make everything a second time. To take over what is there: --import`,
+  ];
+}
+
+/** What of the plan an import leaves out, and what is not there to be taken over. */
+export function untakenNotes({ desired, found }: ExportInput, notTaken: readonly NotTaken[]): string[] {
+  const absent = [...desired.windows, ...desired.baselines].filter((each) => each.existing === undefined);
+  const names = absent.map(({ definition }) => definition.Name).join(', ');
+  return [
+    ...[...notTaken, ...(found?.unwanted ?? [])].map(
+      ({ name, id, why }) => `${name} (${id}) ${why}: it is not in here.`,
+    ),
+    ...(absent.length === 0
+      ? []
+      : [`Not there yet, so not in here: ${names}. An import makes nothing; set the plan up first.`]),
+  ];
 }

@@ -88,7 +88,7 @@ describe('an import', () => {
     await sandbox.ssm().registerTaskWithMaintenanceWindow({ ...task, Targets: [] });
     const { identifiers, notes } = takenOverTemplate(await inputFrom(sandbox, { isImport: true }));
     expect(identifiers).toHaveLength(5);
-    expect(notes).toEqual([expect.stringMatching(/theirs .* is a task of type AUTOMATION: it is not in the template/)]);
+    expect(notes).toEqual([expect.stringMatching(/theirs .* is a task of type AUTOMATION: it is not in here/)]);
   });
 
   it('of nothing is refused', () => {

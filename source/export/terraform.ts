@@ -1,0 +1,123 @@
+/** `export terraform`: a plan in HCL, and import blocks by which Terraform takes over what there is. */
+import { UserError } from '../errors.js';
+import { patchGroupsIn } from '../plan/intent/document.js';
+import { existingResources, type PlanBaseline, type PlanResources } from '../plan/setup/plan-resources.js';
+import { printable } from '../printable.js';
+import type { Exported, ExportInput } from './exporter.js';
+import { heldBackNotes, requireKnownRules, takenNotes, untakenNotes } from './refusals.js';
+import { blockLines, Expression } from './terraform/hcl.js';
+import { type TerraformResource, terraformResources } from './terraform/resources.js';
+import { variedPlan } from './variables.js';
+
+/** Days; the provider has accepted no more for long, AWS takes 360. */
+const longestDelay = 100;
+const mostGlobalFilters = 4;
+
+export function terraform(input: ExportInput): Exported {
+  requireKnownRules(input);
+  const { document, desired, found, codec, options, record } = input;
+  const varied = options.isImport ? undefined : variedPlan(document, record, codec);
+  const { notTaken, ...plan } = varied ? { ...varied, notTaken: [] } : existingResources(desired);
+  const groups = new Set(patchGroupsIn(document));
+  const resources = terraformResources(document.plan, plan, varied ? varied.record : found?.record, groups, codec);
+  if (resources.length === 0)
+    throw new UserError(`There is nothing of plan ${document.plan} that Terraform could take over.`, {
+      code: 'nothing-to-import',
+      nextSteps: ['Leave out --import for a configuration that makes the plan.'],
+      exitCode: 1,
+    });
+  const notes = [
+    ...limitNotes(plan),
+    ...(varied
+      ? [
+          ...heldBackNotes(input, 'Terraform makes windows switched on and without a start date.'),
+          ...takenNotes(input, 'this configuration'),
+        ]
+      : untakenNotes(input, notTaken)),
+    ...(varied && !varied.hasVariables
+      ? ['The time zone and the tag key are fixed: the record is packed, and cannot follow variables.']
+      : []),
+    'default_tags of your provider are added to these tags, and set-ups of ssm-patch-wizard leave them alone.',
+  ];
+  const where = input.place ? `, as account ${input.place.account} has it in ${input.place.region}` : '';
+  const head = [
+    `The patching plan ${document.plan}${where}; written by ssm-patch-wizard.`,
+    ...notes,
+    ...commands(options),
+  ];
+  const blocks = [
+    ...settings,
+    ...(varied?.hasVariables ? variablesOf(input) : []),
+    ...resources.flatMap((resource) => [
+      ...importOf(resource),
+      blockLines(`resource "${resource.type}" "${resource.name}"`, resource.body),
+    ]),
+  ];
+  const text = [head.map((line) => `# ${printable(line)}`), ...blocks].map((lines) => lines.join('\n')).join('\n\n');
+  return { text: `${text}\n`, notes: [...notes, 'How to go on:', ...commands(options).map((line) => `  ${line}`)] };
+}
+
+/** Import blocks came with 1.5, patch groups can be imported since 6.40 of the provider. */
+const settings = [
+  [
+    'terraform {',
+    '  required_version = ">= 1.5"',
+    '  required_providers {',
+    '    aws = {',
+    '      source  = "hashicorp/aws"',
+    '      version = ">= 6.40"',
+    '    }',
+    '  }',
+    '}',
+  ],
+];
+
+function variablesOf({ document: { timeZone, tagKey } }: ExportInput): string[][] {
+  const type = new Expression('string');
+  return [
+    blockLines('variable "time_zone"', {
+      type,
+      description: 'tz database name in which the windows open, but for those that have their own',
+      default: timeZone,
+    }),
+    blockLines('variable "tag_key"', {
+      type,
+      description: 'The tag that puts a node into a patch group: PatchGroup or Patch Group',
+      default: tagKey,
+    }),
+  ];
+}
+
+function importOf({ type, name, importId }: TerraformResource): string[][] {
+  return importId === undefined ? [] : [blockLines('import', { to: new Expression(`${type}.${name}`), id: importId })];
+}
+
+function commands({ isImport }: ExportInput['options']): string[] {
+  return [
+    'terraform init',
+    isImport
+      ? 'terraform plan   (everything is to be imported, nothing added, changed or destroyed)'
+      : 'terraform plan',
+    'terraform apply',
+    ...(isImport ? ['Take the import blocks out afterwards.'] : []),
+  ];
+}
+
+/** What AWS takes and the provider may not. */
+function limitNotes({ baselines }: PlanResources): string[] {
+  return baselines.flatMap(({ definition: { Name, ApprovalRules, GlobalFilters } }: PlanBaseline) => {
+    const delays = (ApprovalRules?.PatchRules ?? []).map(({ ApproveAfterDays = 0 }) => ApproveAfterDays);
+    const longest = Math.max(0, ...delays);
+    const filters = GlobalFilters?.PatchFilters.length ?? 0;
+    return [
+      ...(longest > longestDelay
+        ? [
+            `${Name} approves after ${longest} days; the provider may refuse more than ${longestDelay} at terraform plan. Then choose a shorter delay.`,
+          ]
+        : []),
+      ...(filters > mostGlobalFilters
+        ? [`${Name} has ${filters} global filters; the provider takes ${mostGlobalFilters}.`]
+        : []),
+    ];
+  });
+}
