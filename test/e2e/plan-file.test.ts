@@ -45,6 +45,32 @@ describe('export plan', () => {
     expect(jsonLines(moved.stdout)[0]).toMatchObject({ operations: kinds });
   });
 
+  it('has flags that only some formats take; what an import writes beside its file is not written over either', async () => {
+    const { run, file } = await withAccount();
+    const refusals = ['plan --stack-set', 'terraform --stack-set', 'cloudformation --import'];
+    const refused = await Promise.all(refusals.map((line) => run(`export ${line}`)));
+    expect(refused.map(({ exitCode, stderr }) => `${exitCode} ${stderr.split('\n')[0]}`)).toEqual([
+      '2 Error: export plan has no --stack-set.',
+      '2 Error: export terraform has no --stack-set.',
+      '2 Error: --import writes several files.',
+    ]);
+    expect((await run('setup --yes -w 1 -d 2 -t 3')).exitCode).toBe(0);
+    const [template, again] = [file('plan.yaml'), file('again.yaml')];
+    const written = await run(`export cloudformation --import --output ${template}`);
+    expect(written).toMatchObject({
+      exitCode: 0,
+      stdout: '',
+      stderr: expect.stringContaining('--change-set-type IMPORT'),
+    });
+    expect(JSON.parse(readFileSync(file('resources-to-import.json'), 'utf8'))).toHaveLength(5);
+    const inTheWay = await run(`export cloudformation --import --output ${again}`);
+    expect(inTheWay).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('resources-to-import.json exists already.'),
+    });
+    expect(existsSync(again)).toBe(false);
+  });
+
   it('writes over no file, unless it is told to', async () => {
     const { run, calls, file } = await withAccount();
     const plan = file('plan.json');
