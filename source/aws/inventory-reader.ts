@@ -32,7 +32,12 @@ export async function readInventory(send: Send, options: ReadInventoryOptions): 
   return unread.length === 0 ? inventory : { ...inventory, unread };
 }
 
-async function readAll(reads: Reads, { onProgress, details = 'plans' }: ReadInventoryOptions): Promise<Inventory> {
+async function readAll(
+  reads: Reads,
+  { onProgress, details = 'plans', windowsBut }: ReadInventoryOptions,
+): Promise<Inventory> {
+  if (windowsBut)
+    return { ...nothingRead, windows: await readWindows(reads, { isComplete: details === 'all', windowsBut }) };
   const isComplete = details === 'all';
   const isShown = details !== 'plans';
   let progress: InventoryProgress = { windows: 0, baselines: 0, patchGroups: 0, nodes: 0 };
@@ -42,10 +47,7 @@ async function readAll(reads: Reads, { onProgress, details = 'plans' }: ReadInve
   };
   const [records, windows, baselines, patchGroups, nodes, withPatchGroup, withSpace, predefined] = await Promise.all([
     readRecords(reads, isShown),
-    reads.windows(reportOf('windows')).then((windows) => {
-      const isTwin = sharesItsName(windows);
-      return existing(windows, (each) => readWindow(reads, each, isComplete, isTwin(each)));
-    }),
+    readWindows(reads, { isComplete, onPage: reportOf('windows') }),
     reads
       .baselines('Self', reportOf('baselines'))
       .then((baselines) => existing(baselines, (each) => readBaseline(reads, each, isShown))),
@@ -57,6 +59,30 @@ async function readAll(reads: Reads, { onProgress, details = 'plans' }: ReadInve
   ]);
   const nodesByTagKey = { PatchGroup: withPatchGroup.length, 'Patch Group': withSpace.length };
   return { ...records, windows, baselines, patchGroups, nodes, nodesByTagKey, predefined };
+}
+
+const nothingRead: Inventory = {
+  records: [],
+  windows: [],
+  baselines: [],
+  patchGroups: [],
+  nodes: [],
+  nodesByTagKey: { PatchGroup: 0, 'Patch Group': 0 },
+};
+
+interface ReadWindowsOptions extends Pick<ReadInventoryOptions, 'windowsBut'> {
+  readonly isComplete: boolean;
+  readonly onPage?: (soFar: number) => void;
+}
+
+async function readWindows(
+  reads: Reads,
+  { isComplete, windowsBut, onPage }: ReadWindowsOptions,
+): Promise<InventoryWindow[]> {
+  const windows = await reads.windows(onPage);
+  const isTwin = sharesItsName(windows);
+  const wanted = windows.filter(({ WindowId = '' }) => !windowsBut?.has(WindowId));
+  return existing(wanted, (each) => readWindow(reads, each, isComplete, isTwin(each)));
 }
 
 /** The details of each that is still there. */

@@ -38,6 +38,8 @@ async function lookAt(reads: Reads, subject: Exclude<Subject, NodeTagsSubject>):
       const target = targets.find(({ WindowTargetId }) => WindowTargetId === subject.targetId);
       return target && targetMembers(target);
     }
+    case 'task':
+      return reads.task(subject.windowId, subject.taskId);
     case 'baseline': {
       const { baselineId, operatingSystem } = subject;
       const [baseline, Tags, defaultId = ''] = await Promise.all([

@@ -64,6 +64,10 @@ class SdkPatchManager implements PatchManager {
     return { ...(await readInventory(this.#send(options.signal), options)), raisedQuotas: this.#quotas };
   }
 
+  async windowIds(signal?: AbortSignal) {
+    return (await this.#reads(signal).windows()).map(({ WindowId = '' }) => WindowId);
+  }
+
   async readFleet(signal?: AbortSignal, onProgress?: (nodes: number) => void): Promise<Fleet> {
     const tagging = await this.#clients.tagging();
     let tagsRefused: ErrorDescription | undefined;

@@ -23,6 +23,8 @@ export interface ReadInventoryOptions {
    * @default 'plans'
    */
   readonly details?: 'plans' | 'shown' | 'all' | undefined;
+  /** Only windows are read, and of these not those with the ids. */
+  readonly windowsBut?: ReadonlySet<string> | undefined;
 }
 
 export interface PerformResult {
@@ -62,6 +64,8 @@ export interface PatchManager {
   /** Region names of the caller's partition in which SSM exists, sorted. */
   regions(signal?: AbortSignal): Promise<readonly string[]>;
   readInventory(options?: ReadInventoryOptions): Promise<Inventory>;
+  /** Of all windows that are listed. */
+  windowIds(signal?: AbortSignal): Promise<readonly string[]>;
   /** Every node with its tags, which cost no call per node; without tags where these may not be read. */
   readFleet(signal?: AbortSignal, onProgress?: (nodes: number) => void): Promise<Fleet>;
   /** The nodes that carry the tag with each of the values. */

@@ -5,6 +5,7 @@ import { intentOf, type Request } from '../plan/setup/intent.js';
 import { leftoversChoice } from '../plan/setup/leftovers.js';
 import { planSetup, type SetupPlan } from '../plan/setup/setup-plan.js';
 import { carryOutEach } from './carry-out.js';
+import { type Doubles, takeDoublesAway } from './doubles.js';
 import type { Job, JobContext, OpenPlace, PlaceEnd } from './job.js';
 import { nodesOfPlan, readAccount } from './read-account.js';
 import { planEach, type ReadingOptions } from './reading.js';
@@ -19,6 +20,8 @@ export interface SetupJobOptions {
 export interface SetupPlaceEnd extends PlaceEnd<SetupPlan> {
   /** Absent where the run was not complete or AWS's schedule could not be read: then the dates are not verified. */
   readonly check: ScheduleCheck | undefined;
+  /** What another set-up had made at the same time, or lists had not shown; absent where nothing was there twice. */
+  readonly doubles?: Doubles | undefined;
 }
 
 export type SetupEnd = readonly SetupPlaceEnd[];
@@ -28,7 +31,7 @@ export function setupJob({ request, writeBackup }: SetupJobOptions): Job<SetupPl
   return {
     plan: (places, context) => planEach(places, context, (open, options) => planFor(open, request, context, options)),
     carryOut: (planned, context) =>
-      carryOutEach<SetupPlan, Pick<SetupPlaceEnd, 'check'>>(
+      carryOutEach<SetupPlan, Pick<SetupPlaceEnd, 'check' | 'doubles'>>(
         planned,
         {
           afterFailure: 'stop',
@@ -42,9 +45,13 @@ export function setupJob({ request, writeBackup }: SetupJobOptions): Job<SetupPl
           },
           proof: {
             none: { check: undefined },
-            ask: async ({ manager, plan }, { outcomes }) => ({
-              check: await checkSchedule(manager, plan, outcomes, context).catch(() => undefined),
-            }),
+            ask: async (each, state) => {
+              const [check, doubles] = await Promise.all([
+                checkSchedule(each.manager, each.plan, state.outcomes, context).catch(() => undefined),
+                takeDoublesAway(each, state, writeBackup, context).catch(() => undefined),
+              ]);
+              return { check, doubles };
+            },
           },
         },
         context,

@@ -106,6 +106,13 @@ export class Account {
     }
   }
 
+  /** Another account with the same content. */
+  copy(): Account {
+    const copy = new Account(this.start, this.#seed);
+    for (const change of this.snapshot()) copy.restore(change);
+    return copy;
+  }
+
   #add(name: string): { readonly region: Region; readonly tables: Tables } {
     const tables = tablesOf((change) => this.#changes.push({ region: name, ...change }));
     const added = { region: { name, partition: partitionOfRegion(name), ...tables }, tables };

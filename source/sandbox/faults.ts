@@ -17,16 +17,28 @@ const errors = {
     ),
 };
 
-const kinds = [...silentKinds, ...(Object.keys(errors) as (keyof typeof errors)[])];
+/**
+ * A list shows the account as it was a moment before. Systems Manager promises no more of its lists, and AWS's services answer from many
+ * servers, on which a change takes time to be seen (IAM user guide, "Changes that I make are not always immediately visible").
+ */
+const lag = 'lag';
+
+const kinds = [...silentKinds, lag, ...(Object.keys(errors) as (keyof typeof errors)[])];
 
 export type FaultKind = (typeof kinds)[number];
 
 /**
  * `operation`: every one if it is not given. `nth`: the first call that fails, counted from 1 among those that match.
- * `times`: how many calls fail in a row; without it one with `nth`, else all of them.
+ * `times`: how many calls fail in a row; without it one with `nth`, else all of them. `ms`: of a lag. @default 3000
  */
 export const FaultShape = structure(
-  { operation: string(), nth: integer({ min: 1 }), times: integer({ min: 1 }), kind: oneOf(...kinds) },
+  {
+    operation: string(),
+    nth: integer({ min: 1 }),
+    times: integer({ min: 1 }),
+    kind: oneOf(...kinds),
+    ms: integer({ min: 0, max: 600_000 }),
+  },
   ['kind'],
 );
 
@@ -41,17 +53,17 @@ export class Faults {
   }
 
   /** Counts a call and says how it fails, if it does; of several faults the first counts. */
-  next(operation: string): FaultKind | undefined {
-    let kind: FaultKind | undefined;
+  next(operation: string): Fault | undefined {
+    let next: Fault | undefined;
     for (const entry of this.#faults) {
       const { operation: only = operation, nth, times } = entry.fault;
       if (only !== operation) continue;
       entry.calls++;
       const first = nth ?? 1;
       const count = times ?? (nth === undefined ? Number.POSITIVE_INFINITY : 1);
-      if (entry.calls >= first && entry.calls < first + count) kind ??= entry.fault.kind;
+      if (entry.calls >= first && entry.calls < first + count) next ??= entry.fault;
     }
-    return kind;
+    return next;
   }
 }
 

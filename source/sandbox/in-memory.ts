@@ -7,7 +7,8 @@ import { printable } from '../printable.js';
 import { type Account, accountId, type Start } from './account.js';
 import { ApiError } from './api-error.js';
 import { control, controlPrefix, RequestLog } from './control.js';
-import { type FaultKind, Faults, faultError, RateLimit, throttled } from './faults.js';
+import { type Fault, Faults, faultError, RateLimit, throttled } from './faults.js';
+import { Lagging } from './lagging.js';
 import { securityTokenOperations, ssmOperations, taggingOperations } from './operations.js';
 import { type Answer, type Headers, isQuery, isTagging, query, readJson, regionOf, ssm, tagging } from './protocol.js';
 import { newAccount } from './seed.js';
@@ -53,6 +54,9 @@ export class ConnectionReset extends Error {
 /** Bodies beyond this are refused; AWS's own requests are far smaller. */
 export const largestBody = 1024 * 1024;
 
+/** Milliseconds by which a list lags, where a fault does not say how many. */
+const usualLag = 3000;
+
 /** Names in logs and records are cut at this length; the longest real one has 44 characters. */
 const longestName = 128;
 
@@ -91,6 +95,8 @@ export class InMemoryAccount {
   readonly #quotas: Quotas;
   readonly #start: Start;
   #account: Account;
+  /** As lists that lag see it, from the first fault on that makes them. */
+  #lagging: Lagging | undefined;
   #latencyMs: number;
 
   constructor(options: AccountOptions = {}, account = newAccount(options), store?: Store) {
@@ -142,35 +148,38 @@ export class InMemoryAccount {
   async #outcome(call: Call): Promise<Answer | 'reset' | 'hang'> {
     const { requestId, operation } = call;
     const { protocol } = call.service;
-    let fault: FaultKind | undefined;
+    let fault: Fault | undefined;
     try {
       // Kept out of the event loop's count: a call that waits does not keep a stopped sandbox alive.
       if (this.#latencyMs > 0) await sleep(this.#latencyMs, undefined, { ref: false });
       fault = this.#faults.next(operation);
-      if (fault === 'hang') return 'hang';
-      if (fault === 'reset-before') return 'reset';
+      if (fault?.kind === 'hang') return 'hang';
+      if (fault?.kind === 'reset-before') return 'reset';
       const output = await this.#perform(call, fault);
-      return fault === 'reset-after' ? 'reset' : protocol.answer(operation, output, requestId);
+      return fault?.kind === 'reset-after' ? 'reset' : protocol.answer(operation, output, requestId);
     } catch (error) {
       call.error = apiError(error);
-      return fault === 'reset-after' ? 'reset' : protocol.failure(call.error, requestId);
+      return fault?.kind === 'reset-after' ? 'reset' : protocol.failure(call.error, requestId);
     }
   }
 
   /** The operation's output, once everything it changed is stored. */
-  async #perform(call: Call, fault: FaultKind | undefined): Promise<object> {
+  async #perform(call: Call, fault: Fault | undefined): Promise<object> {
     const { operation: name, service, headers, method } = call;
     const body = checkedBody(call.body);
     call.region = regionOf(headers);
     const caller = callerOf(partitionOfRegion(call.region), headers['x-amz-security-token']);
-    const failure = fault === undefined ? undefined : faultError(fault, `${service.action}:${name}`, caller.Arn);
+    const failure = fault === undefined ? undefined : faultError(fault.kind, `${service.action}:${name}`, caller.Arn);
     if (failure !== undefined) throw failure;
     if (this.#rateLimit?.take() === false) throw throttled();
     const operation = method === 'POST' ? service.operations.get(name) : undefined;
     if (operation === undefined) throw new ApiError('UnknownOperationException', `${name} is not known here`);
     const context = { operation: name, now: this.#now(), quotas: this.#quotas, caller, hex: randomHex };
-    const output = operation.run(this.#account.region(call.region), service.protocol.read(body), context);
+    const isLate = fault?.kind === 'lag' && /^(Describe|List)/.test(name);
+    const account = (isLate && this.#lagging?.before(fault.ms ?? usualLag, context.now)) || this.#account;
+    const output = operation.run(account.region(call.region), service.protocol.read(body), context);
     const changes = this.#account.takeChanges();
+    this.#lagging?.add(changes, context.now);
     await this.#store?.commit(changes);
     return output;
   }
@@ -181,7 +190,11 @@ export class InMemoryAccount {
       const answer = await control(method, path, readJson(checkedBody(body)), {
         reset: (empty = this.#start.empty) => this.#reset({ ...this.#start, empty }),
         requests: () => this.#requests.all(),
-        setFaults: (faults) => this.#faults.replace(faults),
+        setFaults: (faults) => {
+          this.#faults.replace(faults);
+          if (faults.some(({ kind }) => kind === 'lag')) this.#lagging ??= new Lagging(this.#account.copy());
+          else this.#lagging = undefined;
+        },
         setLatency: (milliseconds) => {
           this.#latencyMs = milliseconds;
         },
@@ -198,6 +211,7 @@ export class InMemoryAccount {
     this.#account = newAccount(start);
     this.#requests.clear();
     this.#faults.replace([]);
+    this.#lagging = undefined;
     this.#latencyMs = this.#options.latencyMs ?? 0;
     await this.#store?.replace(this.#account);
   }

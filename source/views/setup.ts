@@ -1,4 +1,5 @@
 /** What a set-up says: the plan, and the report at the end with the commands after it (the wizard leaves it behind too). */
+import { doublesWords } from '../jobs/doubles.js';
 import type { ScheduleCheck } from '../jobs/schedule-check.js';
 import type { SetupPlaceEnd } from '../jobs/setup.js';
 import { endWords } from '../plan/account/deeds.js';
@@ -50,6 +51,7 @@ export function setupWords(call: SetupCall): RunWords<SetupPlan, SetupPlaceEnd> 
       paused,
       // A schedule that could not be read is told too.
       ...(end && isDone(end) && { schedule: end.check ?? null }),
+      ...(end?.doubles && { takenAway: end.doubles.takenAway.map(({ id, kind, name }) => ({ id, kind, name })) }),
       ...(end?.backupFile && { backup: end.backupFile }),
     }),
   };
@@ -92,6 +94,7 @@ function doneText(end: SetupPlaceEnd, seconds: number, call: SetupCall): string[
     '',
     `${endWords(end, seconds)}, ${plan.kept} kept.`,
     ...checkText(check),
+    ...doublesText(end),
     ...(plan.paused > 0 ? [`${counted(plan.paused, 'window')} ${plan.paused === 1 ? 'is' : 'are'} paused.`] : []),
     '',
     ...commandText(
@@ -102,6 +105,20 @@ function doneText(end: SetupPlaceEnd, seconds: number, call: SetupCall): string[
     ...setBackText(end, call),
     ...restoreText(end, call),
     ...(isSandbox ? ['This was the sandbox account; nothing real has changed.'] : []),
+  ];
+}
+
+/** What was there twice: somebody else, or a run before this one, was at the same. */
+function doublesText({ doubles, plan }: SetupPlaceEnd): string[] {
+  if (doubles === undefined) return [];
+  const { takenAway, left, backupFile } = doubles;
+  const words = doublesWords(doubles, plan.document.plan);
+  return [
+    `! ${words}`,
+    ...(left.length > 0
+      ? [`  Not taken away: ${printable(left.map(({ summary }) => summary).join('; '))}. status names it.`]
+      : []),
+    ...(takenAway.length > 0 ? [`  Backup: ${backupFile}`] : []),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { SSM } from '@aws-sdk/client-ssm';
 
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../source/sandbox/faults.js';
+import { memorySandbox } from '../helpers/memory-account.js';
 import { plainWindow, rawRequest, refusalOf, withSandbox } from '../helpers/sandbox.js';
 
 const create = (ssm: SSM) => ssm.createMaintenanceWindow(plainWindow);
@@ -69,6 +70,22 @@ describe('faults', () => {
     const call = ssm.createMaintenanceWindow(plainWindow, { abortSignal: abort });
     expect((await refusalOf(call)).name).toBe('AbortError');
     expect(await count(ssm)).toBe(0);
+  });
+
+  it('lag shows lists as they were a moment before, and nothing else', async () => {
+    let time = 0;
+    const { ssm, control } = memorySandbox({ empty: true, now: () => new Date(time) });
+    await create(ssm());
+    await control('PUT', 'faults', [{ kind: 'lag', ms: 2000 }]);
+    const { WindowId } = (await create(ssm())) as { readonly WindowId?: string };
+    expect(await count(ssm())).toBe(1);
+    expect(await ssm().getMaintenanceWindow({ WindowId })).toMatchObject({ WindowId });
+    time = 2000;
+    expect(await count(ssm())).toBe(2);
+    await ssm().deleteMaintenanceWindow({ WindowId });
+    expect(await count(ssm())).toBe(2);
+    await control('PUT', 'faults', []);
+    expect(await count(ssm())).toBe(1);
   });
 
   it('count the calls that match, from nth and for so many times', async () => {

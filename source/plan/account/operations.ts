@@ -109,6 +109,7 @@ export type Subject =
   /** `taskIds`: of tasks that it should still have, which are read without waiting for its list. */
   | { readonly kind: 'window'; readonly windowId: string; readonly taskIds?: readonly string[] }
   | { readonly kind: 'target'; readonly windowId: string; readonly targetId: string }
+  | { readonly kind: 'task'; readonly windowId: string; readonly taskId: string }
   | { readonly kind: 'baseline'; readonly baselineId: string; readonly operatingSystem: OperatingSystem }
   | { readonly kind: 'registration'; readonly patchGroup: string; readonly operatingSystem: OperatingSystem }
   | { readonly kind: 'default'; readonly operatingSystem: OperatingSystem }

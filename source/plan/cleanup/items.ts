@@ -1,15 +1,15 @@
 /** What a clean-up can take away, each with whose it is, why, and what happens if it goes. Nothing is hidden. */
 import type { ErrorDescription } from '../../errors.js';
-import { awsDefault, currentDefault, type DefaultBaseline } from '../account/default-baseline.js';
+import { currentDefault, type DefaultBaseline } from '../account/default-baseline.js';
 import {
   type Inventory,
   type InventoryBaseline,
+  type InventoryTarget,
   type InventoryTask,
   type InventoryWindow,
   isPatchingTask,
   isPatchingWindow,
   type PatchGroupRegistration,
-  patchGroupsOf,
   planOf,
 } from '../account/inventory.js';
 import type { OwnedInventory } from '../account/ownership.js';
@@ -18,6 +18,7 @@ import type { Tagging } from '../account/tagging.js';
 import { otherTasksWords, taskWords } from '../account/task-words.js';
 import { type OperatingSystem, operatingSystemLabels } from '../baseline/baseline.js';
 import { protectTag, recordPath } from '../intent/names.js';
+import { holdOf, resetOf } from './holds.js';
 import {
   baselineConsequence,
   type Chosen,
@@ -73,7 +74,18 @@ interface ItemBase {
 export type CleanupItem = ItemBase &
   (
     | { readonly kind: 'window'; readonly window: InventoryWindow }
-    | { readonly kind: 'task'; readonly window: InventoryWindow; readonly task: InventoryTask }
+    | {
+        readonly kind: 'task';
+        readonly window: InventoryWindow;
+        readonly task: InventoryTask;
+        readonly isSecond?: true;
+      }
+    | {
+        readonly kind: 'target';
+        readonly window: InventoryWindow;
+        readonly target: InventoryTarget;
+        readonly isSecond: true;
+      }
     | { readonly kind: 'registration'; readonly registration: PatchGroupRegistration }
     /** Makes AWS's baseline the default of an operating system again. */
     | { readonly kind: 'default'; readonly baseline: InventoryBaseline; readonly predefinedId: string }
@@ -90,6 +102,11 @@ export type CleanupItem = ItemBase &
 
 /** An item of one kind. */
 export type ItemOf<Kind extends CleanupItem['kind']> = Extract<CleanupItem, { readonly kind: Kind }>;
+
+/** Whether it is a part of a window that has another one for the same wave, and stays. */
+export function isSecond(item: CleanupItem): boolean {
+  return 'isSecond' in item && item.isSecond === true;
+}
 
 /** Everything about patching in the account, in the order of {@link itemClasses}. */
 export function cleanupItems(inventory: OwnedInventory, now: Date): CleanupItem[] {
@@ -201,26 +218,9 @@ export function registrationId({ baselineId, patchGroup }: PatchGroupRegistratio
   return `${baselineId} ${patchGroup}`;
 }
 
-/** AWS's baseline, where it can be made the default in place of an own one that is not protected. */
-function resetOf(operatingSystem: OperatingSystem, inventory: Inventory): DefaultBaseline | undefined {
-  const own = inventory.baselines.find((each) => each.isDefault && each.operatingSystem === operatingSystem);
-  return own === undefined || protectTag in own.tags ? undefined : awsDefault(inventory, operatingSystem);
-}
-
 /** The default of an operating system when what is chosen has gone. */
 function defaultThen(os: OperatingSystem, inventory: Inventory, chosen: Chosen): DefaultBaseline | undefined {
   return chosen.has(defaultId(os)) ? resetOf(os, inventory) : currentDefault(inventory, os);
-}
-
-/** Why a patch group's registration is held: without it a window that nobody may delete would patch with other rules. */
-function holdOf({ patchGroup }: PatchGroupRegistration, { windows }: Inventory): string | undefined {
-  const held = windows.filter(
-    (window) => protectTag in window.tags && isPatchingWindow(window) && patchGroupsOf(window).includes(patchGroup),
-  );
-  const names = held.map(({ name }) => name).join(', ');
-  return held.length === 0
-    ? undefined
-    : `${names}, tagged ${protectTag}, ${held.length === 1 ? 'patches' : 'patch'} it`;
 }
 
 /** A baseline's and its registrations'; AWS's own are nobody's plan's. */

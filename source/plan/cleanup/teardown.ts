@@ -10,7 +10,7 @@ import {
 import type { Guard, Operation } from '../account/operations.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
 import type { CleanupChoice } from './choice.js';
-import type { CleanupItem, ItemOf } from './items.js';
+import { type CleanupItem, type ItemOf, isSecond } from './items.js';
 
 /** What there is, and what of it goes. */
 interface Going {
@@ -53,7 +53,9 @@ function removal(item: CleanupItem, going: Going): Operation[] {
     case 'window':
       return removeWindow(item.window);
     case 'task':
-      return [removeTask(item.window, item.task)];
+      return [isSecond(item) ? removeSecondTask(item) : removeTask(item.window, item.task)];
+    case 'target':
+      return [removeTarget(item.window, item.target, item.requires)];
     case 'registration':
       return [removeRegistration(item, going)];
     case 'default':
@@ -92,21 +94,10 @@ function switchOff(item: CleanupItem): Operation[] {
 function removeWindow(window: InventoryWindow): Operation[] {
   const { id, name } = window;
   const tasks = window.tasks.map((task) => removeTask(window, task));
-  const targets = window.targets.map(
-    (target): Operation => ({
-      id: `${id} ${target.id}`,
-      kind: 'DeregisterTargetFromMaintenanceWindow',
-      name,
-      summary: `Deregister the target ${target.name ?? target.id} of ${name}`,
-      input: { WindowId: id, WindowTargetId: target.id, Safe: true },
-      dependsOn: tasks.map((task) => task.id),
-      guards: [
-        // The window was looked at before its tasks went; where it has none, this comes first.
-        ...(tasks.length === 0 ? [windowGuard(window)] : []),
-        { subject: { kind: 'target', windowId: id, targetId: target.id }, expected: target.members ?? {} },
-      ],
-    }),
-  );
+  const before = tasks.map((task) => task.id);
+  // The window was looked at before its tasks went; where it has none, this comes first.
+  const guards = tasks.length === 0 ? [windowGuard(window)] : [];
+  const targets = window.targets.map((target) => removeTarget(window, target, before, guards));
   return [
     ...tasks,
     ...targets,
@@ -120,6 +111,32 @@ function removeWindow(window: InventoryWindow): Operation[] {
       guards: [windowGuard(window)],
     },
   ];
+}
+
+function removeTarget(
+  { id, name }: InventoryWindow,
+  target: InventoryTarget,
+  dependsOn: readonly string[],
+  guards: readonly Guard[] = [],
+): Operation {
+  return {
+    id: `${id} ${target.id}`,
+    kind: 'DeregisterTargetFromMaintenanceWindow',
+    name,
+    summary: `Deregister the target ${target.name ?? target.id} of ${name}`,
+    input: { WindowId: id, WindowTargetId: target.id, Safe: true },
+    dependsOn,
+    guards: [
+      ...guards,
+      { subject: { kind: 'target', windowId: id, targetId: target.id }, expected: target.members ?? {} },
+    ],
+  };
+}
+
+/** Its window stays, and the same set-up may change that first. */
+function removeSecondTask({ window, task }: ItemOf<'task'>): Operation {
+  const subject = { kind: 'task', windowId: window.id, taskId: task.id } as const;
+  return { ...removeTask(window, task), guards: [{ subject, expected: task.members ?? {} }] };
 }
 
 function removeTask(window: InventoryWindow, task: InventoryTask): Operation {

@@ -152,6 +152,10 @@ function deletions(operations: readonly Operation[]): ChangeLine[] {
       ({ kind, input }) => kind === 'DeregisterTaskFromMaintenanceWindow' && !windows.has(input.WindowId),
     ),
     ...named(
+      'target',
+      ({ kind, input }) => kind === 'DeregisterTargetFromMaintenanceWindow' && !windows.has(input.WindowId),
+    ),
+    ...named(
       'registration',
       // One that is taken back is registered again.
       ({ kind, id }) => kind === 'DeregisterPatchBaselineForPatchGroup' && !id.startsWith('group-back/'),

@@ -3,46 +3,11 @@ import type { WindowSchedule } from '../../schedule/slot.js';
 import { isSameSchedule } from '../../schedule/when.js';
 import { differences, picked, withChanges } from '../account/compare.js';
 import type { TargetDefinition, WindowDefinition } from '../account/definitions.js';
-import {
-  type InventoryTarget,
-  type InventoryTask,
-  type InventoryWindow,
-  isPatchGroupKey,
-  isPatchingTask,
-} from '../account/inventory.js';
+import type { InventoryTarget, InventoryWindow } from '../account/inventory.js';
 import type { Operation, ResourceId } from '../account/operations.js';
 import { heldBackUntil } from '../account/pause.js';
-import { madeBy, ownerOf, taskName } from '../intent/names.js';
 import { type DesiredWindow, isTakenOver } from './desired.js';
 import { runsFrom } from './pauses.js';
-
-/** The target in a window of the plan that says so; else, should somebody have edited that, the one of its name or group. */
-export function ownTarget(
-  plan: string,
-  { definition, wave: { patchGroup } }: DesiredWindow,
-  { targets }: InventoryWindow,
-): InventoryTarget | undefined {
-  return (
-    targets.find(({ ownerInformation = '' }) => ownerOf(ownerInformation)?.plan === plan) ??
-    targets.find(({ name }) => name === definition.Name) ??
-    targets.find(({ targets: [selector, ...more] }) => {
-      const isGroup = selector !== undefined && isPatchGroupKey(selector.Key) && more.length === 0;
-      return isGroup && selector.Values.length === 1 && selector.Values[0] === patchGroup;
-    })
-  );
-}
-
-/** The task in a window of the plan that says so, whatever somebody has made of it; else one that patches or is called so. */
-export function ownTask(plan: string, { tasks }: InventoryWindow): InventoryTask | undefined {
-  // UpdateMaintenanceWindowTask cannot change the type.
-  const candidates = tasks.filter(({ type }) => type === 'RUN_COMMAND');
-  return (
-    candidates.find(({ description }) => description?.endsWith(`(${madeBy(plan)})`)) ??
-    candidates.find(({ runCommand }) => runCommand?.Comment === madeBy(plan)) ??
-    candidates.find(isPatchingTask) ??
-    candidates.find(({ name }) => name === taskName('Install') || name === taskName('Scan'))
-  );
-}
 
 /** What decides about pauses: they are respected, and ended only where that is asked for. */
 export interface PauseRules {

@@ -5,15 +5,9 @@ import type { Operation } from '../account/operations.js';
 import type { DesiredBaseline } from './baseline-copies.js';
 import { tagOperations } from './converge-tags.js';
 import { taskOperation } from './converge-task.js';
-import {
-  ownTarget,
-  ownTask,
-  type PauseRules,
-  targetOperation,
-  type WindowIds,
-  windowOperation,
-} from './converge-window.js';
+import { type PauseRules, targetOperation, type WindowIds, windowOperation } from './converge-window.js';
 import type { DesiredResources, DesiredWindow } from './desired.js';
+import { ownTarget, ownTask } from './own-parts.js';
 
 /** What there is to do, and how much is as it should be already. */
 interface Convergence {

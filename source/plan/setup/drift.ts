@@ -1,15 +1,14 @@
 /** Drift: what of an account is not as its plans' documents say, in words. A pause is none. */
-import { type InventoryWindow, isPatchingTask } from '../account/inventory.js';
 import type { FieldChange, Operation } from '../account/operations.js';
 import type { OwnedInventory } from '../account/ownership.js';
 import { approvalInWords } from '../baseline/words.js';
 import type { Codec } from '../intent/codec.js';
 import type { PlanDocument } from '../intent/document.js';
-import { madeBy, ownerOf, planTag } from '../intent/names.js';
+import { planTag } from '../intent/names.js';
 import { converge } from './converge.js';
-import { ownTarget, ownTask } from './converge-window.js';
-import { type DesiredResources, type DesiredWindow, desiredResources } from './desired.js';
+import { type DesiredResources, desiredResources } from './desired.js';
 import { fieldWords } from './field-words.js';
+import { surplusOf } from './surplus.js';
 
 export interface Drift {
   readonly plan: string;
@@ -92,40 +91,6 @@ function consequences(desired: DesiredResources, operations: readonly Operation[
     if ((part === 'target' || part === 'task') && (made.has(`window/${wave}`) || inTheWay.has(wave))) return true;
     return made.has(`target/${wave}`) && changes.length > 0 && changes.every(({ field }) => field === 'Targets');
   };
-}
-
-/** A second thing for one wave, with the plan's marks: nodes are patched twice. */
-export function surplusOf(plan: string, desired: DesiredWindow): PlanDrift[] {
-  const { existing, wave } = desired;
-  const windows = desired.surplus.map(({ name, id }): PlanDrift => {
-    const message = `The window ${name} (${id}) is a second one for the wave ${wave.name}.`;
-    return { kind: 'DeleteMaintenanceWindow', name, id, message };
-  });
-  if (existing === undefined) return windows;
-  const { name, targets } = existing;
-  const [target, task] = [ownTarget(plan, desired, existing), ownTask(plan, existing)];
-  const second = (kind: Operation['kind'], what: string, { id }: { readonly id: string }): PlanDrift => {
-    return { kind, name, id, message: `The window ${name} has a second ${what} (${id}).` };
-  };
-  return [
-    ...windows,
-    ...targets
-      .filter((each) => each !== target && ownerOf(each.ownerInformation)?.plan === plan)
-      .map((each) => second('DeregisterTargetFromMaintenanceWindow', 'target of the plan', each)),
-    ...tasksOf(plan, existing)
-      .filter((each) => each !== task)
-      .map((each) => second('DeregisterTaskFromMaintenanceWindow', 'patching task', each)),
-  ];
-}
-
-/** The tasks that patch or say that they are the plan's. */
-function tasksOf(plan: string, { tasks }: InventoryWindow): InventoryWindow['tasks'] {
-  return tasks.filter(
-    (task) =>
-      isPatchingTask(task) ||
-      task.runCommand?.Comment === madeBy(plan) ||
-      task.description?.endsWith(`(${madeBy(plan)})`),
-  );
 }
 
 function driftWords(operation: Operation, { baselines, windows }: DesiredResources): string {

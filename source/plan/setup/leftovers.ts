@@ -3,13 +3,14 @@ import { type Inventory, isPatchingTask, patchGroupsOf } from '../account/invent
 import type { Operation } from '../account/operations.js';
 import type { OwnedInventory } from '../account/ownership.js';
 import type { CleanupChoice } from '../cleanup/choice.js';
-import { type CleanupItem, canGo, cleanupItems, type ItemOf } from '../cleanup/items.js';
+import { type CleanupItem, canGo, cleanupItems, type ItemOf, isSecond } from '../cleanup/items.js';
 import { teardown } from '../cleanup/teardown.js';
 import type { Codec } from '../intent/codec.js';
 import { type PlanDocument, patchGroupsIn } from '../intent/document.js';
 import { planTag } from '../intent/names.js';
 import type { Consent } from './consent.js';
 import { type DesiredResources, desiredResources } from './desired.js';
+import { surplusItems } from './surplus.js';
 
 interface Leftovers {
   readonly going: readonly CleanupItem[];
@@ -24,7 +25,7 @@ export interface Staying {
 
 /**
  * Windows, registrations and baselines of the plan that the desired resources do not have: former waves and systems, copies
- * that nothing is registered with any more, and second windows for one wave. A group that a window patches which stays without
+ * that nothing is registered with any more, and what a wave has twice. A group that a window patches which stays without
  * being wanted, be it of others or protected, keeps its registration: that window would patch with another baseline from then on.
  * @param items everything about patching in the account
  */
@@ -34,7 +35,10 @@ export function leftoversOf(
   items: readonly CleanupItem[],
 ): Leftovers {
   const isWanted = wantedBy(desired);
-  const left = items.filter((item) => item.plan === desired.document.plan && !isWanted(item));
+  const left = [
+    ...items.filter((item) => item.plan === desired.document.plan && !isWanted(item)),
+    ...surplusItems(desired),
+  ];
   const free = new Set(
     left.filter((item) => canGo(item) && item.blockedBy === undefined && !hasLostTag(item)).map(({ id }) => id),
   );
@@ -91,6 +95,8 @@ function whyStaying(item: CleanupItem, patchingWith: readonly string[]): string 
 
 /** Only what carries the plan's tag is deleted. */
 function hasLostTag(item: CleanupItem): boolean {
+  // Its own marks have found it.
+  if (isSecond(item)) return false;
   if ('window' in item) return item.window.owner?.by !== 'tag';
   return item.kind === 'baseline' && item.baseline.owner?.by !== 'tag';
 }
@@ -149,7 +155,7 @@ export interface Leftover {
   readonly id: string;
 }
 
-/** The leftovers of every plan whose document the account keeps; a second window for a wave is drift, and none of them. */
+/** The leftovers of every plan whose document the account keeps; what a wave has twice is drift, and none of them. */
 export function findLeftovers(account: OwnedInventory, codec: Codec, now: Date): Leftover[] {
   const items = cleanupItems(account, now);
   return account.records.flatMap(({ plan, content }) => {
@@ -158,7 +164,7 @@ export function findLeftovers(account: OwnedInventory, codec: Codec, now: Date):
     const surplus = new Set(desired.windows.flatMap((window) => window.surplus.map(({ id }) => id)));
     const { going, staying } = leftoversOf(desired, account, items);
     return [...going, ...staying.map(({ item }) => item)]
-      .filter((item) => !('window' in item && surplus.has(item.window.id)))
+      .filter((item) => !isSecond(item) && !('window' in item && surplus.has(item.window.id)))
       .flatMap((item) => leftover(plan, item));
   });
 }

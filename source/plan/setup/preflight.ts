@@ -6,17 +6,18 @@ import { permissionSteps, unreadWords } from '../account/permissions.js';
 import { quotaFindings } from '../account/quota-findings.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
 import { hasPatchProperty, patchProperties } from '../baseline/operating-system.js';
+import type { CleanupItem } from '../cleanup/items.js';
 import { isOrAre, plural } from '../text/plural.js';
 import { adoptableWindows, leftAloneWords, ownerOfGroup } from './adoption.js';
 import { approvalFindings } from './approval-findings.js';
 import { isLegacyTask } from './converge-task.js';
 import type { DesiredResources } from './desired.js';
-import { surplusOf } from './drift.js';
 import { activeLeftovers, windowsToSwitchOff } from './leftovers.js';
 import { nodeFindings } from './node-findings.js';
 import { pauseFindings } from './pauses.js';
 import type { Planned } from './planned.js';
 import { recordFindings } from './record.js';
+import { surplusOf } from './surplus.js';
 
 /** All findings for a plan about to be applied, the blocking ones first. */
 export function preflight(planned: Planned): Finding[] {
@@ -185,12 +186,10 @@ function stayingFinding({ document: { plan }, staying, consent }: Planned): Find
   return [warning('leftover-stays', message)];
 }
 
-/** What a wave has twice, unless leftovers name it already. */
-function surplusFinding({ document: { plan }, desired, leftovers, consent }: Planned): Finding[] {
-  const isLeftover = (id: string | null) => consent.prune || leftovers.some((leftover) => leftover.id === id);
-  const found = desired.windows
-    .flatMap((window) => surplusOf(plan, window))
-    .filter(({ kind, id }) => kind !== 'DeleteMaintenanceWindow' || !isLeftover(id));
+/** What a wave has twice and no set-up takes away, since it does not say that it is the plan's, or may not go. */
+function surplusFinding({ document: { plan }, desired, leftovers, staying }: Planned): Finding[] {
+  const named = new Set([...leftovers, ...staying.map(({ item }) => item)].map(resourceId));
+  const found = desired.windows.flatMap((window) => surplusOf(plan, window)).filter(({ id }) => !named.has(id));
   if (found.length === 0) return [];
   const nextSteps = ['Nodes may be patched twice, and no set-up ends that: take away by hand what is too much.'];
   return [warning('surplus', found.map(({ message }) => message).join(' '), nextSteps)];
@@ -235,6 +234,11 @@ function legacyFinding({ windows }: DesiredResources): Finding[] {
   if (names.length === 0) return [];
   const message = `${names.join(', ')}: AWS-ApplyPatchBaseline patches Windows only and is no longer supported; AWS-RunPatchBaseline takes its place.`;
   return [warning('legacy-document', message)];
+}
+
+/** A target's, whose item is called after its window too. */
+function resourceId(item: CleanupItem): string {
+  return item.kind === 'target' ? item.target.id : item.id;
 }
 
 interface Named {

@@ -11,15 +11,22 @@ import { recordName } from '../intent/names.js';
 import { fitsRecord, longestRecord, recordText, sameDocument } from '../intent/record.js';
 import type { Planned } from './planned.js';
 
-/** The operation that writes the document; undefined where the account keeps it as it is. */
+/**
+ * The operation that writes the document; undefined where the account keeps it as it is, and nothing is made: what two set-ups at once
+ * make, is there twice, and by the record's version the second of them knows of the first before it makes anything.
+ */
 export function recordOperation(
   document: PlanDocument,
   record: PlanRecord | undefined,
   codec: Codec,
+  operations: readonly Operation[] = [],
 ): Operation | undefined {
   const { plan } = document;
   const { content, version = 0 } = record ?? {};
-  if (content?.kind === 'document' && sameDocument(content.document, document, codec)) return undefined;
+  if (record && content?.kind === 'document' && sameDocument(content.document, document, codec)) {
+    const isMaking = operations.some(({ kind }) => /^(Create|RegisterTa)/.test(kind));
+    return isMaking ? writing(plan, record.value, version, `Write down again what plan ${plan} wants`) : undefined;
+  }
   return writing(plan, recordText(document, codec), version, `Write down what plan ${plan} wants`);
 }
 

@@ -10,9 +10,9 @@ type Changing = Pick<SetupPlan, 'document' | 'account' | 'operations' | 'desired
 
 /** The answers that the account kept of a plan before it was changed; undefined for a plan that is new or stays as it was. */
 export function formerDocument({ document, account, operations }: Changing): PlanDocument | undefined {
-  const isRewritten = operations.some(({ kind }) => kind === 'PutParameter');
-  const content = recordOf(document.plan, account)?.content;
-  return isRewritten && content?.kind === 'document' ? content.document : undefined;
+  const record = recordOf(document.plan, account);
+  const isChanged = operations.some(({ kind, input }) => kind === 'PutParameter' && input.Value !== record?.value);
+  return isChanged && record?.content.kind === 'document' ? record.content.document : undefined;
 }
 
 /** Whether the way back ends pauses: what a set-up has switched off is wanted again then. */

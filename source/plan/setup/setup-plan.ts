@@ -5,7 +5,7 @@ import type { Fleet } from '../account/fleet.js';
 import { type OwnedInventory, recordOf } from '../account/ownership.js';
 import { pauseOf } from '../account/pause.js';
 import type { TagChange } from '../account/tagging.js';
-import { type CleanupItem, cleanupItems } from '../cleanup/items.js';
+import { type CleanupItem, cleanupItems, isSecond } from '../cleanup/items.js';
 import type { Codec } from '../intent/codec.js';
 import type { Intent } from './adoption.js';
 import { noConsent } from './consent.js';
@@ -41,14 +41,14 @@ export function planSetup(
   const { operations: needed, kept } = converge(desired, { now, resume: consent.resume, holdBack });
   const items = cleanupItems(account, now);
   const { going: leftovers, staying } = leftoversOf(desired, account, items);
-  const record = keepsRecord ? recordOperation(document, recordOf(document.plan, account), codec) : undefined;
+  const record = keepsRecord ? recordOperation(document, recordOf(document.plan, account), codec, needed) : undefined;
   const operations = afterRecord(record, [...needed, ...leftoverOperations(leftovers, consent, needed)]);
   const planned = { ...intent, desired, account, operations, leftovers, staying, consent, keepsRecord, region, now };
   const isWrittenDown = keepsRecord && record === undefined;
   const paused = desired.windows.filter(({ existing }) => existing && pauseOf(existing, now)).length;
   return {
     ...planned,
-    items,
+    items: [...items, ...leftovers.filter(isSecond)],
     kept: kept + (isWrittenDown ? 1 : 0),
     findings: preflight(planned),
     paused: consent.resume ? 0 : paused,

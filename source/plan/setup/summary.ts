@@ -31,14 +31,22 @@ const rows: readonly Row[] = [
   ['~', 'AddTagsToResource', 'set of tags', changedFields],
   ['~', 'RemoveTagsFromResource', 'removal of tags', changedFields],
   ['-', 'DeleteMaintenanceWindow', 'maintenance window', names],
+  ['-', 'DeregisterTaskFromMaintenanceWindow', 'task', names],
+  ['-', 'DeregisterTargetFromMaintenanceWindow', 'target', names],
   ['-', 'DeregisterPatchBaselineForPatchGroup', 'registration', names],
   ['-', 'DeletePatchBaseline', 'patch baseline', names],
 ];
 
 /** One line per kind of resource that the plan creates, changes or deletes. */
 export function summaryLines(plan: SetupPlan): SummaryLine[] {
+  // What goes with its window is not told again.
+  const gone = new Set(
+    plan.operations.flatMap((each) => (each.kind === 'DeleteMaintenanceWindow' ? [each.input.WindowId] : [])),
+  );
+  const isOfGone = ({ kind, input }: Operation): boolean =>
+    /^DeregisterTa/.test(kind) && 'WindowId' in input && gone.has(`${input.WindowId}`);
   return rows.flatMap(([sign, kind, noun, detail]) => {
-    const all = plan.operations.filter((operation) => operation.kind === kind);
+    const all = plan.operations.filter((operation) => operation.kind === kind && !isOfGone(operation));
     const count = all.length;
     if (count === 0) return [];
     const isRewritten = all.some(({ input }) => 'Overwrite' in input && input.Overwrite);

@@ -32,7 +32,8 @@ it('after an interruption at any call the answers are the new ones, drift is wha
         expect(document).toEqual(withDigests(other, codec));
       }
       const undone = (await account.plan(asked)).operations;
-      expect(undone).toHaveLength(operations.length - done);
+      // The record is written again before something is made.
+      expect(undone.filter(({ kind }) => done === 0 || kind !== 'PutParameter')).toHaveLength(operations.length - done);
       for (const drift of await account.drift())
         expect(undone, drift.message).toSatisfy(() => undone.some((operation) => isAbout(operation, drift)));
       await account.carryOut(undone);

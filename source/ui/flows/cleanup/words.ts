@@ -16,6 +16,8 @@ export function itemFacts(item: CleanupItem, now: Date, isBrief = false): string
       return `window · ${nextRunWords(item.window, now, isBrief)}`;
     case 'task':
       return `${keptWords(item.window.tasks)} · ${isScanTask(item.task) ? 'scan task' : 'task'} · ${nextRunWords(item.window, now, isBrief)}`;
+    case 'target':
+      return `target of ${item.window.name}`;
     case 'registration':
       return `patch group of ${item.registration.baselineName}`;
     case 'default':
@@ -69,6 +71,8 @@ export function itemDetails(item: CleanupItem): string[] {
         `Tags      ${tagWords(tags)}`,
       ];
     }
+    case 'target':
+      return [`Id        ${item.target.id} in window ${item.window.id}`];
     case 'registration': {
       const { baselineId, baselineName, operatingSystem } = item.registration;
       return [`Baseline  ${baselineName} (${baselineId})`, `System    ${operatingSystemLabels[operatingSystem]}`];
@@ -123,6 +127,8 @@ export function itemQuestion(item: CleanupItem, action: CleanupAction): string {
       return `Delete window ${item.name} with its ${targetsIn(item.window)} and ${tasksIn(item.window)}?`;
     case 'task':
       return `Deregister task ${item.task.name ?? item.task.taskArn} of window ${item.window.name}?`;
+    case 'target':
+      return `Deregister target ${item.target.name ?? item.target.id} of window ${item.window.name}?`;
     case 'registration':
       return `Deregister patch group ${item.name} from ${item.registration.baselineName}?`;
     case 'default':
@@ -149,6 +155,7 @@ export function kindWords({ kind, itemClass }: CleanupItem): string {
 const nouns: Readonly<Record<CleanupItem['kind'], string>> = {
   window: 'windows',
   task: 'patching tasks',
+  target: 'targets',
   registration: 'patch groups',
   default: 'defaults',
   baseline: 'baselines',

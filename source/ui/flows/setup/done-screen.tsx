@@ -1,5 +1,6 @@
 /** The end: what exists now, whether AWS agrees about the dates, and what comes next. */
 import { Box } from 'ink';
+import { doublesWords } from '../../../jobs/doubles.js';
 import type { SetupPlaceEnd } from '../../../jobs/setup.js';
 import { endWords } from '../../../plan/account/deeds.js';
 import { plural } from '../../../plan/text/plural.js';
@@ -51,11 +52,14 @@ export function DoneScreen({ end, seconds, now, ways = [], onLeave, setBack }: S
   );
 }
 
-function completeLines({ plan, check }: SetupPlaceEnd, now: Date, symbols: Symbols): readonly Line[] {
+function completeLines({ plan, check, doubles }: SetupPlaceEnd, now: Date, symbols: Symbols): readonly Line[] {
   const { paused, document } = plan;
   const windows = `${paused} ${plural(paused, 'window')} of ${document.waves.length}`;
   return [
     checkLine(check, symbols),
+    ...(doubles
+      ? [{ mark: symbols.warning, tone: 'warning', text: doublesWords(doubles, document.plan) } as const]
+      : []),
     paused > 0
       ? { mark: symbols.warning, tone: 'warning', text: `${windows} paused: no runs before that ends` }
       : { mark: '  First run  ', text: firstRunsWords(document, now, 1) },

@@ -1,0 +1,130 @@
+/** What two set-ups at once have made twice: found by listing again after the last call, and taken away, so that they end as one. */
+import { executePlan } from '../execute/execute-plan.js';
+import type { ExecutionState, Outcome } from '../plan/account/events.js';
+import type { InventoryWindow } from '../plan/account/inventory.js';
+import type { Operation } from '../plan/account/operations.js';
+import { thingsWords } from '../plan/account/things.js';
+import { type Backup, buildBackup } from '../plan/cleanup/backup.js';
+import { type CleanupItem, canGo, cleanupItems, isSecond } from '../plan/cleanup/items.js';
+import { teardown } from '../plan/cleanup/teardown.js';
+import { recordName } from '../plan/intent/names.js';
+import { type DesiredResources, desiredResources } from '../plan/setup/desired.js';
+import { leftoversChoice } from '../plan/setup/leftovers.js';
+import type { SetupPlan } from '../plan/setup/setup-plan.js';
+import { surplusItems } from '../plan/setup/surplus.js';
+import type { JobContext, Planned } from './job.js';
+import { readAccount } from './read-account.js';
+
+/** What was there twice by the end of a set-up. */
+export interface Doubles {
+  /** Calls that have taken away what was too much. */
+  readonly takenAway: readonly Operation[];
+  /** What could not be taken away. */
+  readonly left: readonly Operation[];
+  readonly backupFile: string;
+}
+
+/** Milliseconds to wait for what was made to be listed: until then others' things may be missing from the lists too. */
+const listingPauses = [1000, 4000];
+
+/**
+ * Takes away what is there twice since the account was read; undefined where nothing is. Of two complete things for one wave the one
+ * that was made first stays, else the first by its id, so that two set-ups agree, whoever made it; what is not complete is left to its maker.
+ * Rejects where the account cannot be listed.
+ */
+export async function takeDoublesAway(
+  planned: Planned<SetupPlan>,
+  { outcomes }: ExecutionState,
+  writeBackup: (backup: Backup) => string,
+  context: JobContext,
+): Promise<Doubles | undefined> {
+  const made = outcomes.filter(({ type, operation }) => type === 'succeeded' && isMaking(operation));
+  if (made.length === 0 || !(await mayBeTwice(made, planned, context))) return undefined;
+  const { manager, place, plan } = planned;
+  const account = await listedWith(made, planned, context);
+  const desired = desiredResources(plan.document, account, context.codec);
+  const items = [...cleanupItems(account, context.now()), ...surplusItems(desired)];
+  const going = items.filter(isGoing(desired, new Set(plan.account.windows.flatMap(idsOf))));
+  if (going.length === 0) return undefined;
+  const choice = leftoversChoice(going);
+  const backupFile = writeBackup(buildBackup(items, choice, place, context.now()));
+  const operations = teardown(going, choice);
+  const done = new Set<Operation>();
+  for await (const event of executePlan(operations, { ...context, manager, afterFailure: 'go-on' }))
+    if (event.type === 'succeeded') done.add(event.operation);
+  const [takenAway, left] = [true, false].map((isDone) => operations.filter((each) => done.has(each) === isDone));
+  return { takenAway: takenAway ?? [], left: left ?? [], backupFile };
+}
+
+/** Whether a second call would make a second thing. */
+function isMaking({ kind }: Operation): boolean {
+  return kind === 'CreateMaintenanceWindow' || kind.startsWith('RegisterTa');
+}
+
+/**
+ * The cheap look: whether anything was made in windows that others may know, there are windows that nobody knew, those that were made are not
+ * all listed, or another set-up has begun since, which writes the record first.
+ */
+async function mayBeTwice(
+  made: readonly Outcome[],
+  { manager, plan: { account, operations, document, keepsRecord } }: Planned<SetupPlan>,
+  { signal }: JobContext,
+): Promise<boolean> {
+  const [record] = operations;
+  const isElsewhere = made.some(
+    ({ operation: { input } }) => 'WindowId' in input && typeof input.WindowId === 'string',
+  );
+  if (isElsewhere || !keepsRecord || record?.kind !== 'PutParameter') return true;
+  const [ids, written] = await Promise.all([
+    manager.windowIds(signal),
+    manager.look({ kind: 'record', name: recordName(document.plan) }),
+  ]);
+  const own = new Set(idsMade(made.filter(({ operation }) => operation.kind === 'CreateMaintenanceWindow')));
+  const known = new Set(account.windows.map(({ id }) => id));
+  const isAllListed = [...own].every((id) => ids.includes(id));
+  const isStrange = ids.some((id) => !known.has(id) && !own.has(id));
+  return isStrange || !isAllListed || written?.Version !== record.input.ExpectedVersion;
+}
+
+function idsMade(made: readonly Outcome[]): string[] {
+  return made.flatMap((outcome) => ('resourceId' in outcome && outcome.resourceId ? [outcome.resourceId] : []));
+}
+
+/** What is there twice, and was not when the account was read. */
+function isGoing({ windows }: DesiredResources, known: ReadonlySet<string>): (item: CleanupItem) => boolean {
+  // A window without a task is being made, or was left so: it patches nothing.
+  const second = windows.flatMap(({ surplus }) => surplus.filter(({ tasks }) => tasks.length > 0).map(({ id }) => id));
+  return (item) => {
+    const id = item.kind === 'target' ? item.target.id : item.id;
+    return canGo(item) && !known.has(id) && (isSecond(item) || second.includes(id));
+  };
+}
+
+function idsOf({ id, targets, tasks }: InventoryWindow): string[] {
+  return [id, ...targets.map((target) => target.id), ...tasks.map((task) => task.id)];
+}
+
+/** The windows in which something was made, and those that nobody knew, as soon as all of it is listed, or after a few looks. */
+async function listedWith(
+  made: readonly Outcome[],
+  { manager, plan }: Planned<SetupPlan>,
+  { codec, signal, wait }: JobContext,
+) {
+  const touched = new Set<unknown>(made.map(({ operation: { input } }) => 'WindowId' in input && input.WindowId));
+  const windowsBut = new Set(plan.account.windows.flatMap(({ id }) => (touched.has(id) ? [] : [id])));
+  const look = () => readAccount(manager, codec, { signal, windowsBut });
+  let listed = await look();
+  for (const pause of listingPauses) {
+    const ids = new Set(listed.windows.flatMap(idsOf));
+    if (signal.aborted || idsMade(made).every((id) => ids.has(id))) break;
+    await wait(pause, signal);
+    listed = await look();
+  }
+  return listed;
+}
+
+/** `Another set-up … 8 windows` */
+export function doublesWords({ takenAway }: Doubles, plan: string): string {
+  const what = takenAway.length === 0 ? 'nothing' : thingsWords(takenAway);
+  return `Another set-up of plan ${plan} was at work at the same time, or had just been: ${what} of what both have made was taken away again.`;
+}

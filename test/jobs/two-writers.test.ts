@@ -1,0 +1,204 @@
+/** Two set-ups of one plan at once, and lists that lag: what is made twice is known by the end, and ends as one. */
+import { describe, expect, it } from 'vitest';
+import type { PatchManager } from '../../source/execute/patch-manager.js';
+import { lines, withoutIds } from '../helpers/account-dump.js';
+import { type MemorySandbox, memorySandbox } from '../helpers/memory-account.js';
+import { withChanges } from './cleanup-runs.js';
+import { parsed, setUp, status, statusDocument, twoWindows, withPlan } from './runs.js';
+
+/** The account in which the plan's windows have lost what the kinds name. */
+async function without(...kinds: readonly ('windows' | 'tasks')[]): Promise<MemorySandbox> {
+  const sandbox = await withPlan(twoWindows);
+  const ssm = sandbox.ssm();
+  for (const { id: WindowId } of (await sandbox.dump()).windows) {
+    if (kinds.includes('windows')) await ssm.deleteMaintenanceWindow({ WindowId });
+    const { Tasks = [] } = kinds.includes('tasks') ? await ssm.describeMaintenanceWindowTasks({ WindowId }) : {};
+    for (const { WindowTaskId } of Tasks) await ssm.deregisterTaskFromMaintenanceWindow({ WindowId, WindowTaskId });
+  }
+  return sandbox;
+}
+
+/** How many windows there are, and tasks in them. */
+async function counts(sandbox: MemorySandbox): Promise<string> {
+  const { windows } = await sandbox.dump();
+  return `${windows.length} ${windows.map(({ tasks }) => tasks.length).join(' ')}`;
+}
+
+/** A manager whose writes of a kind all wait until something has happened. */
+async function interrupted(
+  sandbox: MemorySandbox,
+  kind: string,
+  happens: () => Promise<unknown>,
+): Promise<PatchManager> {
+  const manager = await sandbox.connect();
+  let happened: Promise<unknown> | undefined;
+  return withChanges(manager, {
+    perform: async (each, input) => {
+      if (each === kind) {
+        happened ??= happens();
+        await happened;
+      }
+      return manager.perform(each, input);
+    },
+  });
+}
+
+describe('two set-ups at once', () => {
+  it.each(['windows', 'tasks'] as const)(
+    'that lack the same %s: the second is told before it makes anything',
+    async (kind) => {
+      const sandbox = await without(kind);
+      const runs = await Promise.all([setUp(sandbox), setUp(sandbox)]);
+      expect(runs.map(({ exitCode }) => exitCode).sort()).toEqual([0, 1]);
+      const second = runs.find(({ exitCode }) => exitCode === 1)?.out.join('\n');
+      expect(second).toContain('Somebody else has written the record /patch-wizard/plans/default since it was read.');
+      expect(await counts(sandbox)).toBe('2 1 1');
+    },
+  );
+
+  it.each([
+    ['windows', 'CreateMaintenanceWindow', '2 windows of what both have made was taken away again'],
+    ['tasks', 'RegisterTaskWithMaintenanceWindow', '2 windows of what both have made was taken away again'],
+  ] as const)(
+    'of which one begins while the other makes %s end as one, and that is told',
+    async (kind, call, words) => {
+      const sandbox = await without(kind);
+      let inner: Awaited<ReturnType<typeof setUp>> | undefined;
+      // It has written the record already, so that the other one reads that, and nothing else of it.
+      const manager = await interrupted(sandbox, call, async () => {
+        inner = await setUp(sandbox);
+      });
+      const outer = await setUp(sandbox, '', { manager, isJson: true });
+      expect([inner?.exitCode, outer.exitCode]).toEqual([0, 0]);
+      expect(await counts(sandbox)).toBe('2 1 1');
+      const { takenAway } = parsed(outer.out).at(-1) ?? {};
+      expect(takenAway).toHaveLength(kind === 'windows' ? 6 : 2);
+      expect(await statusDocument(sandbox)).toMatchObject({ drift: [], leftovers: [] });
+      const again = await without(kind);
+      const text = await setUp(again, '', { manager: await interrupted(again, call, () => setUp(again)) });
+      expect(text.out.join('\n')).toContain(words);
+    },
+  );
+});
+
+describe('lists that lag', () => {
+  it.each([
+    ['DescribeMaintenanceWindows', 'windows'],
+    ['DescribeMaintenanceWindowTasks', 'tasks'],
+    [undefined, 'everything'],
+  ])('%s: a second run right after the first ends with what there was', async (operation, _) => {
+    let time = new Date('2026-11-23T10:00:00Z').getTime();
+    const now = () => new Date(time);
+    const sandbox = memorySandbox({ empty: true, now });
+    const wait = async (milliseconds: number): Promise<void> => {
+      time += milliseconds;
+    };
+    await sandbox.faults({ kind: 'lag', ms: 3000, ...(operation && { operation }) });
+    await setUp(sandbox, twoWindows, { now, wait });
+    time += operation ? 0 : 2900;
+    const second = await setUp(sandbox, twoWindows, { now, wait });
+    await sandbox.faults();
+    expect(await counts(sandbox)).toBe('2 1 1');
+    if (operation) expect(second.exitCode).toBe(0);
+  });
+});
+
+describe('what is there twice', () => {
+  /** A plan of two windows with a second window, or a second task and a target, for the first of them. */
+  async function twice(kind: 'window' | 'parts'): Promise<MemorySandbox> {
+    const sandbox = await withPlan(twoWindows);
+    const ssm = sandbox.ssm();
+    const { windows } = await sandbox.dump();
+    const [{ id: first } = { id: '' }] = windows;
+    const window = await ssm.getMaintenanceWindow({ WindowId: first });
+    const { TagList: Tags } = await ssm.listTagsForResource({ ResourceType: 'MaintenanceWindow', ResourceId: first });
+    const { Targets: [target] = [] } = await ssm.describeMaintenanceWindowTargets({ WindowId: first });
+    const { Tasks: [task] = [] } = await ssm.describeMaintenanceWindowTasks({ WindowId: first });
+    const {
+      $metadata: _,
+      WindowTaskId,
+      ...full
+    } = await ssm.getMaintenanceWindowTask({
+      WindowId: first,
+      WindowTaskId: task?.WindowTaskId,
+    });
+    const { Name, Schedule, ScheduleTimezone, Duration, Cutoff, Description } = window;
+    const made = {
+      Name,
+      Schedule,
+      ScheduleTimezone,
+      Duration,
+      Cutoff,
+      Description,
+      AllowUnassociatedTargets: false,
+      Tags,
+    };
+    const { WindowId } = kind === 'window' ? await ssm.createMaintenanceWindow(made as never) : { WindowId: first };
+    const { WindowTargetId: _id, ...targetMembers } = target ?? {};
+    const { WindowTargetId = '' } = await ssm.registerTargetWithMaintenanceWindow({
+      ...targetMembers,
+      WindowId,
+    } as never);
+    const Targets = [{ Key: 'WindowTargetIds', Values: [WindowTargetId] }];
+    await ssm.registerTaskWithMaintenanceWindow({
+      ...full,
+      WindowId,
+      Targets,
+      TaskArn: full.TaskArn ?? '',
+      TaskType: full.TaskType ?? 'RUN_COMMAND',
+      ServiceRoleArn: undefined,
+      TaskParameters: undefined,
+    });
+    return sandbox;
+  }
+
+  it.each([
+    ['window', 1, /is a second one for the wave/],
+    ['parts', 2, /has a second (target of the plan|patching task)/],
+  ] as const)(
+    'a %s: drift for status, offered by a set-up, taken away with --prune after a backup',
+    async (kind, count, words) => {
+      const before = withoutIds(await (await withPlan(twoWindows)).dump());
+      const sandbox = await twice(kind);
+      const { drift, leftovers } = await statusDocument(sandbox);
+      expect(drift).toHaveLength(count);
+      expect(drift[0]?.message).toMatch(words);
+      expect(leftovers).toEqual([]);
+      expect((await status(sandbox)).join('\n')).not.toContain('No drift');
+      const asked = await setUp(sandbox);
+      expect(asked.out.join('\n')).toMatch(/things? that it no longer wants; they stay.*\n.*--prune/);
+      expect(lines(await sandbox.dump())).not.toEqual(lines(await (await withPlan(twoWindows)).dump()));
+      let backup: unknown;
+      const pruned = await setUp(sandbox, '--prune', {
+        writeBackup: (contents) => {
+          backup = contents;
+          return 'b.json';
+        },
+      });
+      expect(pruned.exitCode, pruned.out.join('\n')).toBe(0);
+      expect(withoutIds(await sandbox.dump())).toEqual(before);
+      expect(backup).toMatchObject({ windows: [{ change: kind === 'window' ? 'deleted' : 'tasks-deregistered' }] });
+      expect((await statusDocument(sandbox)).drift).toEqual([]);
+    },
+  );
+
+  it('a second task of somebody else is named and stays', async () => {
+    const sandbox = await withPlan(twoWindows);
+    const [{ id: WindowId = '' } = {}] = (await sandbox.dump()).windows;
+    const { Targets: [{ WindowTargetId = '' } = {}] = [] } = await sandbox
+      .ssm()
+      .describeMaintenanceWindowTargets({ WindowId });
+    await sandbox.ssm().registerTaskWithMaintenanceWindow({
+      WindowId,
+      Targets: [{ Key: 'WindowTargetIds', Values: [WindowTargetId] }],
+      TaskArn: 'AWS-RunPatchBaseline',
+      TaskType: 'RUN_COMMAND',
+      MaxConcurrency: '1',
+      MaxErrors: '1',
+      TaskInvocationParameters: { RunCommand: { Parameters: { Operation: ['Scan'] } } },
+    });
+    const { out } = await setUp(sandbox, '--prune');
+    expect(out.join('\n')).toContain('take away by hand what is too much');
+    expect(await counts(sandbox)).toBe('2 2 1');
+  });
+});
