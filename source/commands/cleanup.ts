@@ -31,9 +31,10 @@ export const cleanup = command({
       const { openWizard } = await import('./wizard.js');
       return openWizard(options, { flow: 'cleanup', selection, backup }, shutdown);
     }
-    const { cleanupJob, cleanupWords, runInPlaces, writeBackup } = await import('./work.js');
+    const { cleanupJob, cleanupWords, findBackups, runInPlaces, writeBackup } = await import('./work.js');
     const job = cleanupJob({
       selection,
+      findBackups,
       writeBackup: backup === false ? undefined : (contents) => writeBackup(contents, backup),
     });
     const call = { selection, hasBackup: backup !== false, isConfirmed, connection };

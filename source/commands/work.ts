@@ -6,7 +6,7 @@ export { pauseJob, resumeJob } from '../jobs/pause.js';
 export { restoreJob } from '../jobs/restore.js';
 export { setupJob } from '../jobs/setup.js';
 export { statusJob } from '../jobs/status.js';
-export { writeBackup } from '../process/backups.js';
+export { findBackups, writeBackup } from '../process/backups.js';
 export { writeResults } from '../process/files.js';
 export { cleanupWords } from '../views/cleanup.js';
 export { errorEvent, jsonLine, jsonView } from '../views/json.js';

@@ -2,6 +2,7 @@
 import type { Finding } from '../plan/account/finding.js';
 import type { Operation } from '../plan/account/operations.js';
 import { type Backup, buildBackup } from '../plan/cleanup/backup.js';
+import { begunIn, type KnownBackups, withBegun, withFormer } from '../plan/cleanup/begun.js';
 import { type CleanupChoice, type CleanupSelection, selected } from '../plan/cleanup/choice.js';
 import { cleanupFindings } from '../plan/cleanup/findings.js';
 import { type CleanupItem, cleanupItems } from '../plan/cleanup/items.js';
@@ -18,6 +19,8 @@ export interface CleanupJobOptions {
   readonly selection: CleanupSelection;
   /** Writes the backup and syncs it to the disk; returns its path. Undefined: no backup is wanted. */
   readonly writeBackup: ((backup: Backup) => string) | undefined;
+  /** The backups on this machine, the newest first: what was begun and not ended is known by them. */
+  readonly findBackups?: (() => KnownBackups) | undefined;
 }
 
 export interface CleanupPlan {
@@ -54,14 +57,19 @@ export function planCleanup(
 }
 
 /** The job of `cleanup`. Each deletion stands for itself. */
-export function cleanupJob({ selection, writeBackup }: CleanupJobOptions): Job<CleanupPlan, CleanupEnd> {
+export function cleanupJob({
+  selection,
+  writeBackup,
+  findBackups = () => [],
+}: CleanupJobOptions): Job<CleanupPlan, CleanupEnd> {
   return {
     plan: (places, context) =>
       planEach(places, context, async ({ manager, place }, options) => {
         const account = await readWithNodes(manager, context.codec, { ...options, details: 'all' });
         requireRead(account, 'ssm:DescribeMaintenanceWindowExecutions');
         const now = context.now();
-        const items = [...cleanupItems(account, now), ...nodeTagItems(account, nodePlace(place))];
+        const found = [...cleanupItems(account, now), ...nodeTagItems(account, nodePlace(place))];
+        const items = withBegun(found, begunIn(found, findBackups(), place));
         return planCleanup(items, selected(items, selection), selection, now);
       }),
     carryOut: (planned, context) =>
@@ -69,8 +77,11 @@ export function cleanupJob({ selection, writeBackup }: CleanupJobOptions): Job<C
         planned,
         {
           afterFailure: 'go-on',
-          backUp: ({ place, plan: { items, choice, operations } }) =>
-            operations.length > 0 ? writeBackup?.(buildBackup(items, choice, place, context.now())) : undefined,
+          backUp: ({ place, plan: { items, choice, operations } }) => {
+            if (operations.length === 0 || writeBackup === undefined) return undefined;
+            const backup = buildBackup(items, choice, place, context.now());
+            return writeBackup(withFormer(backup, findBackups(), items));
+          },
           proof: {
             none: { left: [] },
             ask: async ({ manager }, state) => {

@@ -5,7 +5,7 @@ import type { InventoryWindow } from '../plan/account/inventory.js';
 import type { Operation } from '../plan/account/operations.js';
 import { thingsWords } from '../plan/account/things.js';
 import { type Backup, buildBackup } from '../plan/cleanup/backup.js';
-import { type CleanupItem, canGo, cleanupItems, isSecond } from '../plan/cleanup/items.js';
+import { type CleanupItem, canGo, cleanupItems } from '../plan/cleanup/items.js';
 import { teardown } from '../plan/cleanup/teardown.js';
 import { recordName } from '../plan/intent/names.js';
 import { type DesiredResources, desiredResources } from '../plan/setup/desired.js';
@@ -96,7 +96,7 @@ function isGoing({ windows }: DesiredResources, known: ReadonlySet<string>): (it
   const second = windows.flatMap(({ surplus }) => surplus.filter(({ tasks }) => tasks.length > 0).map(({ id }) => id));
   return (item) => {
     const id = item.kind === 'target' ? item.target.id : item.id;
-    return canGo(item) && !known.has(id) && (isSecond(item) || second.includes(id));
+    return canGo(item) && !known.has(id) && (item.isSecond === true || second.includes(id));
   };
 }
 

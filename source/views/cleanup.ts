@@ -79,7 +79,9 @@ function goOnText(end: CleanupPlaceEnd, call: CleanupCall): string[] {
   return [
     ...commandText('To go on with what is left:', ...again),
     ...(again.length > 0 && end.backupFile
-      ? ['A backup of that run has only the rest: keep this one, and restore both to bring all of it back.']
+      ? [
+          'If this backup lies in the state folder, that run adds its contents to its own, and one restore brings all of it back; else keep both.',
+        ]
       : []),
     ...commandText('To see what is there now:', ...look),
   ];

@@ -1,5 +1,5 @@
 /** Runs of `cleanup` and `restore` without a screen, in a sandbox in memory. */
-import { cleanupJob } from '../../source/jobs/cleanup.js';
+import { type CleanupJobOptions, cleanupJob } from '../../source/jobs/cleanup.js';
 import type { OpenPlace } from '../../source/jobs/job.js';
 import { restoreJob } from '../../source/jobs/restore.js';
 import { type Backup, parseBackup, serializeBackup } from '../../source/plan/cleanup/backup.js';
@@ -33,12 +33,13 @@ export interface CleanupRun extends Run {
 export interface CleanupRunOptions extends AnyRunOptions {
   readonly selection?: Partial<CleanupSelection>;
   readonly writeBackup?: ((backup: Backup) => string) | undefined;
+  readonly findBackups?: CleanupJobOptions['findBackups'];
   readonly manager?: PatchManager;
 }
 
 /** One confirmed clean-up of what the wizard has made, unless the options say otherwise. */
 export async function cleanUp(sandbox: MemorySandbox, options: CleanupRunOptions = {}): Promise<CleanupRun> {
-  const { selection: wanted, manager = await sandbox.connect(), writeBackup, ...run } = options;
+  const { selection: wanted, manager = await sandbox.connect(), writeBackup, findBackups, ...run } = options;
   let backup: Backup | undefined;
   const keep = (contents: Backup): string => {
     backup = parseBackup(serializeBackup(contents, checksum), 'backup.json', checksum);
@@ -47,7 +48,7 @@ export async function cleanUp(sandbox: MemorySandbox, options: CleanupRunOptions
   const selection = { ...everyPlan, ...wanted };
   const hasBackup = writeBackup !== undefined || !('writeBackup' in options);
   const call = { selection, hasBackup, isConfirmed: run.isConfirmed ?? true, connection: {} };
-  const job = cleanupJob({ selection, writeBackup: hasBackup ? (writeBackup ?? keep) : undefined });
+  const job = cleanupJob({ selection, findBackups, writeBackup: hasBackup ? (writeBackup ?? keep) : undefined });
   return { ...(await runIn(await opened(manager, run.signal), job, cleanupWords(call), run)), backup };
 }
 

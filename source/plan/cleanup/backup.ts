@@ -17,7 +17,7 @@ import type { Codec } from '../intent/codec.js';
 import { jsonSyntaxError } from '../text/json-document.js';
 import { isObject } from '../text/shape.js';
 import type { CleanupChoice } from './choice.js';
-import type { CleanupItem, ItemOf } from './items.js';
+import { type CleanupItem, defaultId, type ItemOf, registrationId } from './items.js';
 
 export interface BackedUpPart {
   /** In the account that was cleaned up. */
@@ -107,6 +107,17 @@ export function buildBackup(
     defaults: chosen('default').map(({ baseline: { id, operatingSystem } }) => ({ operatingSystem, baselineId: id })),
     nodes: chosen('tags').flatMap(({ changes }) => changes),
   };
+}
+
+/** What a backup brings back, by ids as things of an account have them. */
+export function backedUpIds({ windows, baselines, registrations, records, defaults }: Backup): ReadonlySet<string> {
+  return new Set([
+    ...windows.flatMap(({ id, tasks }) => [id, ...tasks.map((task) => task.id)]),
+    ...baselines.map(({ id }) => id),
+    ...registrations.map(registrationId),
+    ...records.map(({ name }) => name),
+    ...defaults.map(({ operatingSystem }) => defaultId(operatingSystem)),
+  ]);
 }
 
 /** The tags that nodes had before these changes. */

@@ -26,7 +26,7 @@ function inScope(items: readonly CleanupItem[], scope: Scope): CleanupChoice {
 function isMeant(item: CleanupItem, { plan, isAllPatching }: Scope): boolean {
   if (item.plan !== undefined) return plan === undefined || item.plan === plan;
   if (!isAllPatching) return false;
-  if (item.kind === 'window') return isPatchingWindow(item.window);
+  if (item.kind === 'window') return item.isBegun || isPatchingWindow(item.window);
   return item.kind === 'task' || item.kind === 'registration' || item.kind === 'baseline';
 }
 

@@ -4,6 +4,7 @@ import { type Finding, warning } from '../account/finding.js';
 import { otherTasksWords } from '../account/task-words.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
 import { shellQuoted } from '../intent/command-line.js';
+import { begunFindings } from './begun.js';
 import { type CleanupChoice, type CleanupSelection, stayingOf } from './choice.js';
 import type { CleanupItem } from './items.js';
 import { soonWords } from './words.js';
@@ -18,6 +19,7 @@ export function cleanupFindings(
   const chosen = items.filter(({ id }) => choice.has(id));
   const hasOwn = chosen.some(({ id, itemClass }) => itemClass === 'own' && choice.get(id) === 'delete');
   return unique([
+    ...begunFindings(items, choice),
     ...stayingOf(items, choice, selection).flatMap((item) => stayFinding(item, selection)),
     ...chosen.flatMap((item) => goingFindings(item, now)),
     ...items.flatMap((item) => unreadFinding(item, hasOwn)),

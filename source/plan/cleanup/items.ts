@@ -69,6 +69,10 @@ interface ItemBase {
   readonly blockedBy?: string | undefined;
   /** Why it only goes where it is chosen by itself: what cannot go patches with it. */
   readonly heldBy?: string | undefined;
+  /** Of a window that has another one for the same wave, and stays. */
+  readonly isSecond?: true;
+  /** A clean-up has emptied it and did not come to its end. */
+  readonly isBegun?: true;
 }
 
 export type CleanupItem = ItemBase &
@@ -78,7 +82,6 @@ export type CleanupItem = ItemBase &
         readonly kind: 'task';
         readonly window: InventoryWindow;
         readonly task: InventoryTask;
-        readonly isSecond?: true;
       }
     | {
         readonly kind: 'target';
@@ -102,11 +105,6 @@ export type CleanupItem = ItemBase &
 
 /** An item of one kind. */
 export type ItemOf<Kind extends CleanupItem['kind']> = Extract<CleanupItem, { readonly kind: Kind }>;
-
-/** Whether it is a part of a window that has another one for the same wave, and stays. */
-export function isSecond(item: CleanupItem): boolean {
-  return 'isSecond' in item && item.isSecond === true;
-}
 
 /** Everything about patching in the account, in the order of {@link itemClasses}. */
 export function cleanupItems(inventory: OwnedInventory, now: Date): CleanupItem[] {
@@ -214,7 +212,7 @@ export function defaultId(operatingSystem: OperatingSystem): string {
 }
 
 /** Ids of registrations, which have none of their own. */
-export function registrationId({ baselineId, patchGroup }: PatchGroupRegistration): string {
+export function registrationId({ baselineId, patchGroup }: Omit<PatchGroupRegistration, 'baselineName'>): string {
   return `${baselineId} ${patchGroup}`;
 }
 

@@ -10,7 +10,7 @@ import {
 import type { Guard, Operation } from '../account/operations.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
 import type { CleanupChoice } from './choice.js';
-import { type CleanupItem, type ItemOf, isSecond } from './items.js';
+import type { CleanupItem, ItemOf } from './items.js';
 
 /** What there is, and what of it goes. */
 interface Going {
@@ -53,7 +53,7 @@ function removal(item: CleanupItem, going: Going): Operation[] {
     case 'window':
       return removeWindow(item.window);
     case 'task':
-      return [isSecond(item) ? removeSecondTask(item) : removeTask(item.window, item.task)];
+      return [item.isSecond ? removeSecondTask(item) : removeTask(item.window, item.task)];
     case 'target':
       return [removeTarget(item.window, item.target, item.requires)];
     case 'registration':

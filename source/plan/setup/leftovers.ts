@@ -3,7 +3,7 @@ import { type Inventory, isPatchingTask, patchGroupsOf } from '../account/invent
 import type { Operation } from '../account/operations.js';
 import type { OwnedInventory } from '../account/ownership.js';
 import type { CleanupChoice } from '../cleanup/choice.js';
-import { type CleanupItem, canGo, cleanupItems, type ItemOf, isSecond } from '../cleanup/items.js';
+import { type CleanupItem, canGo, cleanupItems, type ItemOf } from '../cleanup/items.js';
 import { teardown } from '../cleanup/teardown.js';
 import type { Codec } from '../intent/codec.js';
 import { type PlanDocument, patchGroupsIn } from '../intent/document.js';
@@ -96,7 +96,7 @@ function whyStaying(item: CleanupItem, patchingWith: readonly string[]): string 
 /** Only what carries the plan's tag is deleted. */
 function hasLostTag(item: CleanupItem): boolean {
   // Its own marks have found it.
-  if (isSecond(item)) return false;
+  if (item.isSecond) return false;
   if ('window' in item) return item.window.owner?.by !== 'tag';
   return item.kind === 'baseline' && item.baseline.owner?.by !== 'tag';
 }
@@ -164,7 +164,7 @@ export function findLeftovers(account: OwnedInventory, codec: Codec, now: Date):
     const surplus = new Set(desired.windows.flatMap((window) => window.surplus.map(({ id }) => id)));
     const { going, staying } = leftoversOf(desired, account, items);
     return [...going, ...staying.map(({ item }) => item)]
-      .filter((item) => !isSecond(item) && !('window' in item && surplus.has(item.window.id)))
+      .filter((item) => !item.isSecond && !('window' in item && surplus.has(item.window.id)))
       .flatMap((item) => leftover(plan, item));
   });
 }

@@ -5,7 +5,7 @@ import type { Fleet } from '../account/fleet.js';
 import { type OwnedInventory, recordOf } from '../account/ownership.js';
 import { pauseOf } from '../account/pause.js';
 import type { TagChange } from '../account/tagging.js';
-import { type CleanupItem, cleanupItems, isSecond } from '../cleanup/items.js';
+import { type CleanupItem, cleanupItems } from '../cleanup/items.js';
 import type { Codec } from '../intent/codec.js';
 import type { Intent } from './adoption.js';
 import { noConsent } from './consent.js';
@@ -48,7 +48,7 @@ export function planSetup(
   const paused = desired.windows.filter(({ existing }) => existing && pauseOf(existing, now)).length;
   return {
     ...planned,
-    items: [...items, ...leftovers.filter(isSecond)],
+    items: [...items, ...leftovers.filter(({ isSecond }) => isSecond)],
     kept: kept + (isWrittenDown ? 1 : 0),
     findings: preflight(planned),
     paused: consent.resume ? 0 : paused,

@@ -21,7 +21,8 @@ export function CleanupScreens({
   leave,
 }: FlowProps<CleanupState, CleanupEvent>): ReactNode {
   const { selection, hasBackup } = state.request;
-  const job = cleanupJob({ selection, writeBackup: hasBackup ? outside.writeBackup : undefined });
+  const { writeBackup, findBackups } = outside;
+  const job = cleanupJob({ selection, findBackups, writeBackup: hasBackup ? writeBackup : undefined });
   useJob(job, state, outside, dispatch);
   const onBack = (): void => dispatch({ type: 'back', step: state.step });
   switch (state.step) {

@@ -3,7 +3,7 @@ import { Box } from 'ink';
 import { useMemo, useState } from 'react';
 import { describeError } from '../../../errors.js';
 import { defaultQuotas } from '../../../plan/account/quotas.js';
-import { type CleanupItem, isSecond } from '../../../plan/cleanup/items.js';
+import type { CleanupItem } from '../../../plan/cleanup/items.js';
 import { othersBeside } from '../../../plan/setup/desired.js';
 import type { SetupPlan } from '../../../plan/setup/setup-plan.js';
 import { brokenAtSpaces } from '../../clip.js';
@@ -139,7 +139,7 @@ function leftoverWords(leftovers: readonly CleanupItem[]): string[] {
 
 function itemWords(item: CleanupItem): string {
   if (item.kind === 'window') return `window ${item.name} (${item.id})${item.window.enabled ? '' : ', switched off'}`;
-  if (isSecond(item)) return `${item.name} (${item.id})`;
+  if (item.isSecond) return `${item.name} (${item.id})`;
   if (item.kind === 'task') return `patching task of ${item.window.name} (${item.id})`;
   return `${item.kind} ${item.name} (${item.id})`;
 }

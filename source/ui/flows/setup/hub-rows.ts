@@ -3,7 +3,6 @@ import { isPatchingWindow, isUnread } from '../../../plan/account/inventory.js';
 import type { TagChange } from '../../../plan/account/tagging.js';
 import { type OperatingSystem, operatingSystemLabels } from '../../../plan/baseline/baseline.js';
 import { operatingSystemOfNode } from '../../../plan/baseline/operating-system.js';
-import { isSecond } from '../../../plan/cleanup/items.js';
 import { systemOf } from '../../../plan/intent/baseline-choice.js';
 import { nodesPerRun } from '../../../plan/intent/capacity.js';
 import { type PlanDocument, patchGroupsIn, type TaskSpec } from '../../../plan/intent/document.js';
@@ -208,9 +207,7 @@ function nameWords({ plan, tagKey, tags }: PlanDocument): string {
 /** What the plan no longer wants, as the reader thinks of it: its windows first. */
 export function unwantedWords({ leftovers }: Pick<SetupPlan, 'leftovers'>): string {
   // A window that does other things too is one of its patching task; of a second task its window stays.
-  const windows = leftovers.filter(
-    (item) => item.kind === 'window' || (item.kind === 'task' && !isSecond(item)),
-  ).length;
+  const windows = leftovers.filter((item) => item.kind === 'window' || (item.kind === 'task' && !item.isSecond)).length;
   return windows > 0 ? counted(windows, 'window') : counted(leftovers.length, 'thing');
 }
 

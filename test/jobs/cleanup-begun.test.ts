@@ -1,0 +1,73 @@
+/** A clean-up that was killed: the next one knows it by its backup, goes on with it, and one restore brings all of it back. */
+import { expect, it } from 'vitest';
+import type { PatchManager } from '../../source/execute/patch-manager.js';
+import type { Backup } from '../../source/plan/cleanup/backup.js';
+import { withoutIds } from '../helpers/account-dump.js';
+import type { MemorySandbox } from '../helpers/memory-account.js';
+import { type CleanupRunOptions, cleanUp, deletions, restore, withChanges } from './cleanup-runs.js';
+import { seededSandbox, setUp, twoWindows } from './runs.js';
+
+const all = { isAllPatching: true };
+
+/** A sandbox with a plan beside the windows of other teams. */
+async function withOthers(): Promise<MemorySandbox> {
+  const sandbox = seededSandbox();
+  expect((await setUp(sandbox, twoWindows)).exitCode).toBe(0);
+  return sandbox;
+}
+
+/** One run with the backups of all before it. */
+async function run(sandbox: MemorySandbox, backups: Backup[], options: CleanupRunOptions = {}) {
+  const findBackups = () => backups.map((backup) => ({ at: new Date(backup.createdAt), backup }));
+  const ended = await cleanUp(sandbox, { selection: all, findBackups, ...options });
+  if (ended.backup) backups.unshift(ended.backup);
+  return ended;
+}
+
+/** From a kind of call on nothing arrives any more, as if the program had been killed there. */
+function killedAt(manager: PatchManager, kind: string, calls: number): PatchManager {
+  let made = 0;
+  return withChanges(manager, {
+    perform: async (each, input) => {
+      if (each === kind) made += 1;
+      if (made > calls) throw new Error('killed');
+      return manager.perform(each, input);
+    },
+  });
+}
+
+it.each(deletions.filter((kind) => kind !== 'DeleteParameter'))(
+  'killed at %s: the same flags go on, and the last backup has all of it',
+  async (kind) => {
+    const sandbox = await withOthers();
+    const before = withoutIds(await sandbox.dump());
+    const whole = await withOthers();
+    await run(whole, []);
+    const expected = withoutIds(await whole.dump());
+    const backups: Backup[] = [];
+    for (const calls of [1, 0]) {
+      const manager = killedAt(await sandbox.connect(), kind, calls);
+      expect((await run(sandbox, backups, { manager })).exitCode).toBe(1);
+    }
+    const last = await run(sandbox, backups);
+    expect(last.exitCode, last.out.join('\n')).toBe(0);
+    expect(withoutIds(await sandbox.dump())).toEqual(expected);
+    expect((await restore(sandbox, backups[0])).exitCode).toBe(0);
+    expect(withoutIds(await sandbox.dump())).toEqual(before);
+  },
+);
+
+it('is said, with how to go on, where the flags are not about it; without a word once it was brought back', async () => {
+  const sandbox = await withOthers();
+  const backups: Backup[] = [];
+  const manager = killedAt(await sandbox.connect(), 'DeleteMaintenanceWindow', 0);
+  await run(sandbox, backups, { manager });
+  const options = { isDryRun: true, selection: {} };
+  const said = (await run(sandbox, backups, options)).out.join('\n');
+  expect(said).toMatch(
+    /! A clean-up was begun and did not come to its end: .*emptied by the clean-up of 2026-11-23 10:00 UTC/,
+  );
+  expect(said).toMatch(/→ To go on with it: --all-patching, or --only mw-/);
+  expect((await restore(sandbox, backups[0])).exitCode).toBe(0);
+  expect((await run(sandbox, backups, options)).out.join('\n')).not.toContain('was begun');
+});
