@@ -1,15 +1,16 @@
 /** The sandbox's account in memory behind the real SDK, without HTTP, and what reaches a served one without the program. */
 import { ResourceGroupsTaggingAPI } from '@aws-sdk/client-resource-groups-tagging-api';
-import { SSM, type SSMClientConfig } from '@aws-sdk/client-ssm';
+import { SSM } from '@aws-sdk/client-ssm';
 import type { ClientOptions } from '../../source/aws/clients.js';
 import { connectWith } from '../../source/aws/patch-manager.js';
 import type { PatchManager } from '../../source/execute/patch-manager.js';
 import { type AccountOptions, type AccountRequest, InMemoryAccount } from '../../source/sandbox/in-memory.js';
+import { newAccount } from '../../source/sandbox/seed.js';
 import { type AccountDump, dumpAccount } from './account-dump.js';
 import { type Controlled, controlled, defaultRegion, type TestSandbox, testCredentials } from './sandbox.js';
 
 /** What makes an SDK client talk to an account in memory: its `requestHandler`. */
-export function handlerOf(account: InMemoryAccount): NonNullable<SSMClientConfig['requestHandler']> {
+export function handlerOf(account: InMemoryAccount) {
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     handle: async (request: AccountRequest, options?: { readonly abortSignal?: unknown }) => {
@@ -43,16 +44,25 @@ export interface MemorySandbox extends Controlled {
   connect(options?: Pick<ClientOptions, 'region' | 'quotas'>): Promise<PatchManager>;
 }
 
-/** Opens a sandbox in memory. */
-export function memorySandbox(options: AccountOptions = {}): MemorySandbox {
-  const account = new InMemoryAccount(options);
-  const client = { credentials: testCredentials, requestHandler: handlerOf(account) };
+/** Sends a request to an account, or not. */
+export type Handle = ReturnType<typeof handlerOf>['handle'];
+
+/** Opens a sandbox in memory, with what it has already; `between` stands between the account and what connects to it. */
+export function memorySandbox(
+  options: AccountOptions = {},
+  contents = newAccount(options),
+  between = (handle: Handle): Handle => handle,
+): MemorySandbox {
+  const account = new InMemoryAccount(options, contents);
+  const requestHandler = handlerOf(account);
+  const client = { credentials: testCredentials, requestHandler };
+  const connecting = { ...client, requestHandler: { ...requestHandler, handle: between(requestHandler.handle) } };
   const ssm = (region = defaultRegion) => new SSM({ ...client, region, maxAttempts: 1 });
   return {
     ssm,
     tagging: (region = defaultRegion) => new ResourceGroupsTaggingAPI({ ...client, region, maxAttempts: 1 }),
     dump: (region) => dumpAccount(ssm(region)),
-    connect: ({ region = defaultRegion, quotas } = {}) => connectWith({ ...client, quotas })({ region }),
+    connect: ({ region = defaultRegion, quotas } = {}) => connectWith({ ...connecting, quotas })({ region }),
     ...controlled(async (method, path, body) => {
       const request = { method, path: `/_sandbox/${path}`, headers: {}, body: JSON.stringify(body) };
       const answer = await account.handle(request);

@@ -117,20 +117,6 @@ describe('in the middle', () => {
     });
   });
 
-  it('an answer that is lost makes nothing twice, and a server error is overcome, at every kind of call', async () => {
-    const sandbox = emptySandbox();
-    const written = ['PutParameter', 'CreatePatchBaseline', 'CreateMaintenanceWindow'];
-    const registered = ['PatchBaselineForPatchGroup', 'TargetWithMaintenanceWindow', 'TaskWithMaintenanceWindow'];
-    const each = [...written, ...registered.map((what) => `Register${what}`)];
-    const of = (kind: string) => each.map((operation) => ({ kind, operation, times: 1 }));
-    await sandbox.faults(...of('error500'), ...of('reset-after'));
-    expect((await setUp(sandbox)).exitCode).toBe(0);
-    expect(counted(await writesIn(sandbox))).toMatchObject(
-      Object.fromEntries(each.map((operation) => [`${operation} 500`, 1])),
-    );
-    await expectNextRunToFinish(sandbox);
-  });
-
   it('AWS’s schedule that cannot be read is no failure, and it is said', async () => {
     const sandbox = emptySandbox();
     await sandbox.faults({ kind: 'access-denied', operation: 'DescribeMaintenanceWindowSchedule' });
