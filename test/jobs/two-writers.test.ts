@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { PatchManager } from '../../source/execute/patch-manager.js';
 import { lines, withoutIds } from '../helpers/account-dump.js';
 import { type MemorySandbox, memorySandbox } from '../helpers/memory-account.js';
-import { withChanges } from './cleanup-runs.js';
+import { cleanUp, restore, withChanges } from './cleanup-runs.js';
 import { parsed, setUp, status, statusDocument, twoWindows, withPlan } from './runs.js';
 
 /** The account in which the plan's windows have lost what the kinds name. */
@@ -200,5 +200,42 @@ describe('what is there twice', () => {
     const { out } = await setUp(sandbox, '--prune');
     expect(out.join('\n')).toContain('take away by hand what is too much');
     expect(await counts(sandbox)).toBe('2 2 1');
+  });
+});
+
+describe('a backup over a plan that has changed', () => {
+  it.each([
+    ['another duration', '--duration 2', 'Duration is 2 and was 1'],
+    ['the same answers', '', undefined],
+    ['a part of the waves', '-t 3', undefined],
+  ])(
+    '%s: what the plan has again stays as it is, the rest comes back, and nothing is there twice',
+    async (_, answers, words) => {
+      const sandbox = await withPlan(twoWindows);
+      const { backup } = await cleanUp(sandbox);
+      await setUp(sandbox, `${twoWindows} ${answers}`);
+      const { exitCode, out } = await restore(sandbox, backup);
+      expect(exitCode, out.join('\n')).toBe(0);
+      expect(await counts(sandbox)).toBe('2 1 1');
+      if (words) expect(out.join('\n')).toMatch(`is there again, by a set-up since (mw-`);
+      if (words) expect(out.join('\n')).toMatch(words);
+      expect((await statusDocument(sandbox)).drift).toEqual([]);
+    },
+  );
+
+  it('tasks that were taken back in windows that stayed: the plan’s own stays the only one', async () => {
+    const sandbox = await withPlan(twoWindows);
+    const manager = await sandbox.connect();
+    // Stopped before the windows themselves go.
+    const perform: typeof manager.perform = async (kind, input) => {
+      if (kind === 'DeleteMaintenanceWindow') throw new Error('killed');
+      return manager.perform(kind, input);
+    };
+    const { backup } = await cleanUp(sandbox, { manager: withChanges(manager, { perform }) });
+    await setUp(sandbox, `${twoWindows} --max-errors 5`);
+    const { exitCode, out } = await restore(sandbox, backup);
+    expect(exitCode).toBe(0);
+    expect(out.join('\n')).toContain("has the plan's task again");
+    expect(await counts(sandbox)).toBe('2 1 1');
   });
 });

@@ -1,5 +1,5 @@
 /** Restore: a backup against the account, giving the operations that bring back what is not there any more. */
-import type { Tag, TargetDefinition, WindowDefinition } from '../account/definitions.js';
+import type { Tag, TargetDefinition } from '../account/definitions.js';
 import { type Finding, warning } from '../account/finding.js';
 import { type Inventory, type InventoryWindow, isPatchGroupKey } from '../account/inventory.js';
 import type { Operation, ResourceId } from '../account/operations.js';
@@ -13,8 +13,18 @@ import type {
   Backup,
 } from '../cleanup/backup.js';
 import { recordAgain } from '../setup/record.js';
+import { baselineAgain, dependencies, targetAgain, taskAgain, windowAgain } from './again.js';
 import { type Found, findInAccount, findInWindow, settableTags } from './match.js';
-import { registrableTask, windowTargetIds } from './task.js';
+import {
+  baselineChanges,
+  baselineOfSamePlan,
+  hasTargetOfPlan,
+  hasTaskOfPlan,
+  partAgainWords,
+  windowChanges,
+  windowOfSameWave,
+} from './plan-has.js';
+import { windowTargetIds } from './task.js';
 
 /** What a restore comes to: calls, what is there already, and what is left as it is. */
 export interface RestorePlan {
@@ -50,6 +60,8 @@ class Restore implements RestorePlan {
   readonly #inventory: Inventory;
   readonly #backup: Backup;
   readonly #found: Found;
+  /** Ids of what stands for something of the backup, or had stayed. */
+  readonly #taken: ReadonlySet<string>;
   /** Ids of the backup → what they are now. */
   readonly #baselineIds = new Map<string, ResourceId>();
   /** What decides with which baseline nodes are patched: operations that let a window patch wait for it. */
@@ -60,6 +72,8 @@ class Restore implements RestorePlan {
     this.#inventory = inventory;
     this.#backup = backup;
     this.#found = findInAccount(backup, inventory);
+    const found = [...this.#found.windows.values(), ...this.#found.baselines.values()];
+    this.#taken = new Set([...backup.stayed, ...found.map(({ id }) => id)]);
   }
 
   record(record: BackedUpRecord): void {
@@ -82,16 +96,16 @@ class Restore implements RestorePlan {
       this.#keep(members.Name, id, existing.id);
       return;
     }
+    const again = baselineOfSamePlan({ id, members, tags }, this.#inventory.baselines, this.#taken);
+    if (again) {
+      this.#baselineIds.set(id, again.id);
+      this.#keep(members.Name, id, again.id);
+      this.#planHas(`baseline ${members.Name}`, id, again.id, baselineChanges({ id, members, tags }, again));
+      return;
+    }
     const operationId = `baseline/${id}`;
     this.#baselineIds.set(id, { resultOf: operationId });
-    this.operations.push({
-      id: operationId,
-      kind: 'CreatePatchBaseline',
-      name: members.Name,
-      summary: `Create the patch baseline ${members.Name} again (it was ${id})`,
-      input: { ...members, Tags: this.#tags(members.Name, tags) },
-      dependsOn: [],
-    });
+    this.operations.push(baselineAgain(operationId, { id, members, tags }, this.#tags(members.Name, tags)));
   }
 
   registration({ patchGroup, baselineId, operatingSystem }: BackedUpRegistration): void {
@@ -167,19 +181,15 @@ class Restore implements RestorePlan {
       );
       return;
     }
+    const again = existing ? undefined : windowOfSameWave(backed, this.#inventory.windows, this.#taken);
+    if (again) {
+      this.#keep(name, id, again.id);
+      this.#planHas(`window ${name}`, id, again.id, windowChanges(backed, again));
+      return;
+    }
     if (existing) this.#keep(name, id, existing.id);
     else {
-      const { Enabled: _enabled, ...rest } = members;
-      // The members are what GetMaintenanceWindow answered, which CreateMaintenanceWindow takes.
-      const definition = rest as unknown as WindowDefinition;
-      this.operations.push({
-        id: `window/${id}`,
-        kind: 'CreateMaintenanceWindow',
-        name,
-        summary: `Create the maintenance window ${name} again (it was ${id})`,
-        input: { ...definition, Tags: this.#tags(name, tags) },
-        dependsOn: [],
-      });
+      this.operations.push(windowAgain(backed, this.#tags(name, tags)));
     }
     const windowId = existing?.id ?? { resultOf: `window/${id}` };
     const context = { backed, name, existing, windowId, ready: this.#ready(backed) };
@@ -215,19 +225,19 @@ class Restore implements RestorePlan {
         this.#keep(name, id, now);
         continue;
       }
+      if (existing && hasTargetOfPlan({ id, members }, existing, this.#taken)) {
+        this.#leave('plan-has-again', partAgainWords(name, 'target', id));
+        continue;
+      }
       targetIds.set(id, { resultOf: `target/${id}` });
-      this.operations.push({
-        id: `target/${id}`,
-        kind: 'RegisterTargetWithMaintenanceWindow',
-        name,
-        summary: `Register the target of ${name} again (it was ${id})`,
-        // What DescribeMaintenanceWindowTargets answered is what the registration takes.
-        input: { ...(members as unknown as TargetDefinition), WindowId: windowId },
-        dependsOn: dependencies(windowId),
-      });
+      this.operations.push(targetAgain({ id, members }, { name, windowId, dependsOn: dependencies(windowId) }));
     }
     const before = [windowId, ...targetIds.values()].flatMap(dependencies);
     for (const { id, members } of backed.tasks.filter((task) => !found.tasks.has(task.id))) {
+      if (existing && hasTaskOfPlan({ id, members }, existing, this.#taken)) {
+        this.#leave('plan-has-again', partAgainWords(name, 'task', id));
+        continue;
+      }
       const lost = windowTargetIds(members).find((target) => !targetIds.has(target));
       if (lost !== undefined) {
         this.#leave(
@@ -236,14 +246,8 @@ class Restore implements RestorePlan {
         );
         continue;
       }
-      this.operations.push({
-        id: `task/${id}`,
-        kind: 'RegisterTaskWithMaintenanceWindow',
-        name,
-        summary: `Register the task of ${name} again (it was ${id})`,
-        input: { ...registrableTask(members, targetIds), WindowId: windowId },
-        dependsOn: [...before, ...switched, ...ready],
-      });
+      const dependsOn = [...before, ...switched, ...ready];
+      this.operations.push(taskAgain({ id, members }, targetIds, { name, windowId, dependsOn }));
     }
   }
 
@@ -253,6 +257,11 @@ class Restore implements RestorePlan {
     const isByGroup = keys.length > 0 && keys.every(({ Key }) => isPatchGroupKey(Key));
     const groups = isByGroup ? keys.flatMap(({ Values }) => Values) : [...this.#registrations.keys()];
     return [...new Set([...this.#defaults, ...groups.flatMap((group) => this.#registrations.get(group) ?? [])])];
+  }
+
+  #planHas(what: string, before: string, now: string, changes: string): void {
+    const message = `The ${what} (it was ${before}) is there again, by a set-up since (${now}), and stays as it is: ${changes}.`;
+    this.#leave('plan-has-again', message);
   }
 
   #nameOf(baselineId: string): string {
@@ -287,8 +296,4 @@ interface WindowContext {
   readonly existing: InventoryWindow | undefined;
   readonly windowId: ResourceId;
   readonly ready: readonly string[];
-}
-
-function dependencies(id: ResourceId): string[] {
-  return typeof id === 'string' ? [] : [id.resultOf];
 }

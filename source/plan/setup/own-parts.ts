@@ -53,6 +53,9 @@ export function isMarkedTarget(plan: string, { ownerInformation = '' }: Inventor
 }
 
 /** Whether a task says that it is the plan's. */
-export function isMarkedTask(plan: string, { description, runCommand }: InventoryTask): boolean {
+export function isMarkedTask(
+  plan: string,
+  { description, runCommand }: Pick<InventoryTask, 'description' | 'runCommand'>,
+): boolean {
   return runCommand?.Comment === madeBy(plan) || description?.endsWith(`(${madeBy(plan)})`) === true;
 }

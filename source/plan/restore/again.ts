@@ -1,0 +1,65 @@
+/** The calls that make again what a clean-up has taken away. */
+import type { Tag, TargetDefinition, WindowDefinition } from '../account/definitions.js';
+import type { Operation, ResourceId } from '../account/operations.js';
+import type { BackedUpBaseline, BackedUpPart, BackedUpWindow } from '../cleanup/backup.js';
+import { registrableTask } from './task.js';
+
+/** The window of a part, and what the part waits for. */
+interface In {
+  readonly name: string;
+  readonly windowId: ResourceId;
+  readonly dependsOn: readonly string[];
+}
+
+export function baselineAgain(id: string, backed: BackedUpBaseline, Tags: readonly Tag[]): Operation {
+  const { members } = backed;
+  const summary = `Create the patch baseline ${members.Name} again (it was ${backed.id})`;
+  return { id, kind: 'CreatePatchBaseline', name: members.Name, summary, input: { ...members, Tags }, dependsOn: [] };
+}
+
+export function windowAgain({ id, members }: BackedUpWindow, Tags: readonly Tag[]): Operation {
+  const { Enabled: _enabled, ...rest } = members;
+  const name = String(members.Name);
+  return {
+    id: `window/${id}`,
+    kind: 'CreateMaintenanceWindow',
+    name,
+    summary: `Create the maintenance window ${name} again (it was ${id})`,
+    // The members are what GetMaintenanceWindow answered, which CreateMaintenanceWindow takes.
+    input: { ...(rest as unknown as WindowDefinition), Tags },
+    dependsOn: [],
+  };
+}
+
+export function targetAgain({ id, members }: BackedUpPart, { name, windowId, dependsOn }: In): Operation {
+  return {
+    id: `target/${id}`,
+    kind: 'RegisterTargetWithMaintenanceWindow',
+    name,
+    summary: `Register the target of ${name} again (it was ${id})`,
+    // What DescribeMaintenanceWindowTargets answered is what the registration takes.
+    input: { ...(members as unknown as TargetDefinition), WindowId: windowId },
+    dependsOn,
+  };
+}
+
+/** @param targetIds of the window's targets, by those of the backup */
+export function taskAgain(
+  { id, members }: BackedUpPart,
+  targetIds: ReadonlyMap<string, ResourceId>,
+  { name, windowId, dependsOn }: In,
+): Operation {
+  return {
+    id: `task/${id}`,
+    kind: 'RegisterTaskWithMaintenanceWindow',
+    name,
+    summary: `Register the task of ${name} again (it was ${id})`,
+    input: { ...registrableTask(members, targetIds), WindowId: windowId },
+    dependsOn,
+  };
+}
+
+/** What has to be made first. */
+export function dependencies(id: ResourceId): string[] {
+  return typeof id === 'string' ? [] : [id.resultOf];
+}
