@@ -4,22 +4,15 @@ import { isObject, memberOf, memberPath, type Report } from '../text/shape.js';
 import { type BaselineDefinition, type OperatingSystem, operatingSystemLabels, operatingSystems } from './baseline.js';
 import { baselineShape } from './constraints.js';
 import { isLinux } from './operating-system.js';
-
-/** What GetPatchBaseline answers besides the baseline, and what belongs to one request. */
-const notOfTheBaseline: ReadonlySet<string> = new Set([
-  ...['BaselineId', 'PatchGroups', 'CreatedDate', 'ModifiedDate', 'ResponseMetadata'],
-  ...['ClientToken', 'Tags'],
-]);
+import { asCreated } from './other-tools.js';
 
 /**
- * The baseline in a value as CreatePatchBaseline takes it or GetPatchBaseline answers it; undefined where something was
- * reported.
+ * The baseline in a value as CreatePatchBaseline takes it, GetPatchBaseline answers it or another tool prints that; undefined where
+ * something was reported.
  * @param path where the value stands in its document; empty for the whole
  */
 export function readDefinition(value: unknown, path: string, report: Report): BaselineDefinition | undefined {
-  const members = isObject(value)
-    ? Object.fromEntries(Object.entries(value).filter(([key]) => !notOfTheBaseline.has(key)))
-    : value;
+  const members = isObject(value) ? asCreated(value) : value;
   let isSound = true;
   const noted: Report = (violation) => {
     isSound = false;

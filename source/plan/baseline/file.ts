@@ -3,10 +3,11 @@ import { type DocumentSource, parseJson, refusal, withMistakes } from '../text/j
 import { isObject } from '../text/shape.js';
 import type { BaselineDefinition } from './baseline.js';
 import { readDefinition } from './definition.js';
+import { isCutByPowerShell, propertiesIn } from './other-tools.js';
 
 /**
- * The baseline in a JSON text as CreatePatchBaseline takes it or GetPatchBaseline answers it; tags are the plan's, not the
- * file's. `fileName` is for messages only.
+ * The baseline in a JSON text as CreatePatchBaseline takes it, GetPatchBaseline answers it or another tool prints that; tags, groups and
+ * defaults are the plan's, not the file's. `fileName` is for messages only.
  * @throws UserError `invalid-baseline-file` whose next steps name each violation by path and limit
  */
 export function parseBaselineFile(text: string, fileName: string): BaselineDefinition {
@@ -19,15 +20,20 @@ export function parseBaselineFile(text: string, fileName: string): BaselineDefin
   const document = parseJson(text, source, [
     'aws ssm get-patch-baseline --baseline-id pb-… --output json writes such a file.',
   ]);
-  refuseOtherDocuments(document, source);
+  if (isCutByPowerShell(text)) {
+    throw refusal(source, 'has names of types in place of values: PowerShell has cut it off.', [
+      'Write it with all that it has: Get-SSMPatchBaseline -BaselineId pb-… | ConvertTo-Json -Depth 10',
+    ]);
+  }
+  const baseline = baselineIn(document, source);
   const violations: string[] = [];
-  const definition = readDefinition(document, '', (violation) => violations.push(violation));
+  const definition = readDefinition(baseline, '', (violation) => violations.push(violation));
   if (definition) return definition;
   throw withMistakes(source, 'is not a patch baseline that AWS takes', violations, 20);
 }
 
-/** The documents that people try, and what to do with each. Narrows the document to one that may be a baseline. */
-function refuseOtherDocuments(document: unknown, source: DocumentSource): asserts document is Record<string, unknown> {
+/** What may be a baseline in a document; of the others that people try it is said what to do with each. */
+function baselineIn(document: unknown, source: DocumentSource): unknown {
   if (Array.isArray(document)) {
     throw refusal(source, 'is a list.', ['Put each baseline into a file of its own and name every file.']);
   }
@@ -39,9 +45,10 @@ function refuseOtherDocuments(document: unknown, source: DocumentSource): assert
       'aws ssm get-patch-baseline --baseline-id pb-… --output json writes a baseline with its rules.',
     ]);
   }
-  if (['Resources', 'AWSTemplateFormatVersion', 'Properties'].some((key) => Object.hasOwn(document, key))) {
-    throw refusal(source, 'is a CloudFormation template.', [
-      'Copy what is under Properties of the AWS::SSM::PatchBaseline into a file, without PatchGroups and DefaultBaseline.',
-    ]);
-  }
+  const properties = propertiesIn(document) ?? [document];
+  if (properties.length === 1) return properties[0];
+  const what = properties.length === 0 ? 'no patch baseline' : `${properties.length} patch baselines`;
+  throw refusal(source, `is a CloudFormation template with ${what}.`, [
+    'Copy what is under Properties of each AWS::SSM::PatchBaseline into a file of its own and name every file.',
+  ]);
 }

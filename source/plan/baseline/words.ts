@@ -37,9 +37,18 @@ function ruleInWords(definition: BaselineDefinition, rule: PatchRule, atMost?: n
   return `${selectionInWords(definition, rule, atMost)}, ${timingInWords(definition.OperatingSystem, rule)}`;
 }
 
+/** A name with `*` stands for all that fit (user guide, formats of package names in lists of approved and rejected patches). */
 function approvedPatchesInWords({ ApprovedPatches = [] }: BaselineDefinition): string {
-  if (ApprovedPatches.length === 0) return '';
-  return ApprovedPatches.length === 1 ? '1 patch by name' : `${ApprovedPatches.length} patches by name`;
+  if (ApprovedPatches.includes('*')) return 'every patch by the name *, at once';
+  const patterns = ApprovedPatches.filter((name) => name.includes('*')).length;
+  const names = ApprovedPatches.length - patterns;
+  return joined(
+    [
+      ...(names > 0 ? [`${names} ${names === 1 ? 'patch' : 'patches'} by name`] : []),
+      ...(patterns > 0 ? [`what fits ${patterns} ${patterns === 1 ? 'name' : 'names'} with *`] : []),
+    ],
+    'and',
+  );
 }
 
 function rulesOf(definition: BaselineDefinition): readonly PatchRule[] {

@@ -52,10 +52,28 @@ export function parseJson(text: string, source: DocumentSource, furtherSteps: re
   const json = withoutMark(text);
   const mistake = jsonSyntaxError(json);
   if (mistake === undefined) return JSON.parse(json);
+  const language = languageOf(json);
+  if (language !== undefined)
+    throw refusal(source, `is ${language.name}, not JSON.`, [language.nextStep, ...furtherSteps]);
   throw refusal(source, `is not JSON: there is a mistake at line ${mistake.line}, column ${mistake.column}.`, [
     json.includes('\0') ? 'Save the file as UTF-8; it looks like UTF-16.' : 'Correct it there.',
     ...furtherSteps,
   ]);
+}
+
+/** What a text is written in that begins as JSON never does, and how to get JSON of it. */
+function languageOf(text: string): { readonly name: string; readonly nextStep: string } | undefined {
+  const [line = ''] = text.split('\n').filter((each) => !/^\s*(#.*|\/\/.*)?$/.test(each));
+  if (/^\s*(resource|data|module|variable|locals|output|provider|terraform)\b[^:]*\{|^\s*\w+\s*=(\s|$)/.test(line)) {
+    return {
+      name: 'HCL, as Terraform has it',
+      nextStep: 'terraform console prints what a resource has as JSON: jsonencode(…).',
+    };
+  }
+  if (/^(---|%YAML)|^\s*(- +)?["']?[A-Za-z][\w.:]*["']?:(\s|$)/.test(line)) {
+    return { name: 'YAML', nextStep: 'Make JSON of it: yq -o=json . FILE' };
+  }
+  return undefined;
 }
 
 function withoutMark(text: string): string {

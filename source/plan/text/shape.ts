@@ -160,6 +160,7 @@ export function object<Table extends Readonly<Record<string, Member<unknown>>>>(
   const members = Object.entries(table);
   const known = Object.keys(table);
   const needed = known.filter((key) => table[key]?.isRequired);
+  const itself = objectWith(needed);
   return {
     schema: {
       type: 'object',
@@ -168,7 +169,7 @@ export function object<Table extends Readonly<Record<string, Member<unknown>>>>(
       properties: Object.fromEntries(members.map(([key, { schema }]) => [key, schema])),
     },
     read: (value, path, report) => {
-      const given = anObject.read(value, path, report);
+      const given = itself.read(value, path, report);
       if (given === undefined) return undefined;
       for (const key of Object.keys(given).filter((key) => !known.includes(key)))
         report(`${memberPath(path, printable(key).slice(0, 60))} is not known; ${suggestion(known, key)}`);
@@ -196,7 +197,12 @@ export function dictionary<Value>(of: Shape<Value>): Shape<Readonly<Record<strin
   };
 }
 
-const anObject = parsed((value) => (isObject(value) ? value : undefined), 'an object');
+function objectWith(needed: readonly string[]) {
+  const what = needed.length === 0 ? 'an object' : `an object with ${needed.join(', ')}`;
+  return parsed((value) => (isObject(value) ? value : undefined), what);
+}
+
+const anObject = objectWith([]);
 
 /** What is wrong with a size, if something is. */
 function sizeProblem(size: number, unit: string, least: number, most: number): string | undefined {

@@ -103,6 +103,69 @@ describe('a baseline file', () => {
   });
 });
 
+const inTemplate = {
+  Type: 'AWS::SSM::PatchBaseline',
+  Properties: { ...baseline, DefaultBaseline: true, PatchGroups: ['a'], Tags: [{ Key: 'k', Value: 'v' }] },
+};
+
+describe('what other tools print', () => {
+  const levelled = withAt(`${rules}[0].ComplianceLevel`, 'CRITICAL', { ...baseline });
+
+  it.each<[string, unknown]>([
+    ['the SDK for JavaScript', { ...baseline, $metadata: { httpStatusCode: 200 }, CreatedDate: 1550244180.465 }],
+    ['boto3', { ...baseline, ResponseMetadata: {}, PatchGroups: ['a'] }],
+    [
+      'the attribute json of Terraform',
+      {
+        ...withAt(`${rules}[0].ApproveUntilDate`, null),
+        Sources: [],
+        RejectedPatches: [],
+        ...{ AvailableSecurityUpdatesComplianceStatus: '', RejectedPatchesAction: '', Description: '' },
+        ...{ ResultMetadata: {}, ApprovedPatchesComplianceLevel: '' },
+      },
+    ],
+    [
+      'ConvertTo-Json of PowerShell',
+      {
+        ...baseline,
+        OperatingSystem: { Value: 'AMAZON_LINUX_2023' },
+        LoggedAt: '\\/Date(1550244180465)\\/',
+        HttpStatusCode: 200,
+      },
+    ],
+    ['the Properties of CloudFormation', inTemplate.Properties],
+    ['a resource of CloudFormation', inTemplate],
+    ['a template of CloudFormation with one', { AWSTemplateFormatVersion: '2010-09-09', Resources: { A: inTemplate } }],
+    [
+      'CloudFormation, with texts for numbers and truths',
+      { ...baseline, ApprovalRules: { PatchRules: [{ ...rule, ApproveAfterDays: '7', EnableNonSecurity: 'false' }] } },
+    ],
+  ])('as %s does, is taken', (_, document) => {
+    const parsed = parse(document);
+    const [parsedRule] = parsed.ApprovalRules?.PatchRules ?? [];
+    expect(parsed).toMatchObject({ Name: 'My-Baseline', OperatingSystem: 'AMAZON_LINUX_2023' });
+    expect(parsedRule).toMatchObject(rule);
+    expect(Object.keys(parsed).filter((key) => !Object.hasOwn(baseline, key))).toEqual(
+      Object.keys(parsed).filter((key) => /Sources|Rejected/.test(key)),
+    );
+  });
+
+  it('as PowerShell does for a constant deeper inside, is taken', () => {
+    expect(parse(withAt(`${rules}[0].ComplianceLevel`, { Value: 'CRITICAL' }))).toEqual(parse(levelled));
+  });
+
+  it.each([
+    ['---\nName: x\n', 'YAML, not JSON'],
+    ['# ours\nAWSTemplateFormatVersion: "2010-09-09"\n', 'YAML, not JSON'],
+    ['- Name: x', 'YAML, not JSON'],
+    ['resource "aws_ssm_patch_baseline" "x" {\n}', 'HCL, as Terraform has it, not JSON'],
+    ['operating_system = "WINDOWS"', 'HCL, as Terraform has it, not JSON'],
+    ['{"ApprovalRules":"Amazon.SimpleSystemsManagement.Model.PatchRuleGroup"}', 'has names of types'],
+  ])('in %j is recognised', (text, what) => {
+    expect(refusalOf(text).message).toContain(what);
+  });
+});
+
 describe('each limit', () => {
   it.each<[string, unknown, unknown, string]>([
     ['Name', 'abc', 'ab', 'has 2 characters; the least is 3.'],
@@ -110,10 +173,9 @@ describe('each limit', () => {
     ['Name', 'aZ0_-.', 'My Baseline', 'is "My Baseline"; it may have letters, digits, "_", "-" and "." only.'],
     ['Name', 'abc', 7, 'is 7; it must be text.'],
     ['Description', 'é'.repeat(1024), 'é'.repeat(1025), 'has 1025 characters; the most is 1024.'],
-    ['Description', '.', '', 'has 0 characters; the least is 1.'],
     ['OperatingSystem', 'ALMA_LINUX', 'alma-linux', 'is "alma-linux"; did you mean ALMA_LINUX?'],
     ['GlobalFilters.PatchFilters', times(4, filter), times(5, filter), 'has 5 entries; the most is 4.'],
-    ['ApprovalRules', { PatchRules: [rule] }, [rule], 'is a list; it must be an object.'],
+    ['ApprovalRules', { PatchRules: [rule] }, [rule], 'is a list; it must be an object with PatchRules.'],
     [rules, times(10, rule), times(11, rule), 'has 11 entries; the most is 10.'],
     [filters, times(4, filter), times(5, filter), 'has 5 entries; the most is 4.'],
     [`${filters}[0].Key`, 'PRODUCT', 'PRODUKT', 'is "PRODUKT"; did you mean PRODUCT?'],
@@ -124,7 +186,7 @@ describe('each limit', () => {
     [`${rules}[0].ApproveAfterDays`, 360, 361, 'is 361; the most is 360.'],
     [`${rules}[0].ApproveAfterDays`, 0, -1, 'is -1; the least is 0.'],
     [`${rules}[0].ApproveAfterDays`, 1, 1.5, 'is 1.5; it must be a whole number from 0 to 360.'],
-    [`${rules}[0].ApproveAfterDays`, 7, '7', 'is "7"; it must be a whole number from 0 to 360.'],
+    [`${rules}[0].ApproveAfterDays`, 7, 'seven', 'is "seven"; it must be a whole number from 0 to 360.'],
     [`${rules}[0].EnableNonSecurity`, true, 'yes', 'is "yes"; it must be true or false.'],
     [
       `${rules}[0].ComplianceLevel`,
@@ -248,7 +310,7 @@ describe('a refusal', () => {
     ["DescribePatchBaselines' answer", { BaselineIdentities: [] }, 'only lists baselines'],
     ['one of its entries', { BaselineId: 'pb-1', BaselineName: 'x', DefaultBaseline: true }, 'only lists baselines'],
     ['a template', { AWSTemplateFormatVersion: '2010-09-09', Resources: {} }, 'is a CloudFormation template'],
-    ["a template's resource", { Type: 'AWS::SSM::PatchBaseline', Properties: {} }, 'is a CloudFormation template'],
+    ['a template with two', { Resources: { A: inTemplate, B: inTemplate } }, 'is a CloudFormation template with 2'],
   ])('of %s says what it is', (_, document, what) => {
     const refusal = refusalOf(JSON.stringify(document));
     expect(refusal.message).toContain(`baseline.json ${what}`);

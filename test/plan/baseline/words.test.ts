@@ -78,6 +78,8 @@ describe('what a baseline approves', () => {
     ['All updates, 7 days after release', baseline([rule({ CLASSIFICATION: ['*'], SEVERITY: ['*'] })])],
     ['Nothing is approved', baseline([])],
     ['1 patch by name', { ...baseline([]), ApprovedPatches: ['kernel-6.1'] }],
+    ['Every patch by the name *, at once', { ...baseline([]), ApprovedPatches: ['*', 'kernel-6.1'] }],
+    ['1 patch by name and what fits 1 name with *', { ...baseline([]), ApprovedPatches: ['kernel*', 'vim'] }],
     ['All bug fixes, 7 days after release, and 2 patches by name', { ...baseline([bugfixes]), ...twoPatches }],
     [
       'Bug fixes (product AmazonLinux2023), 7 days after release',
