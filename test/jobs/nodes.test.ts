@@ -24,6 +24,12 @@ function withFleet(fleet: number): Promise<MemorySandbox> {
   return withPlan('--wave dev=2tue@03:00 --wave prod=3tue@03:00', sandbox);
 }
 
+/** What nodes carry, without those that carry nothing. */
+async function tagsIn(sandbox: MemorySandbox): Promise<Readonly<Record<string, object>>> {
+  const { nodes } = await (await sandbox.connect()).readFleet();
+  return Object.fromEntries(nodes.map(({ id, tags }) => [id, tags]));
+}
+
 const parsers = { assign: parseAssign, spread: parseSpread, unassign: parseUnassign };
 
 interface Options {
@@ -63,6 +69,28 @@ async function restored(sandbox: MemorySandbox, backup: Backup | undefined, { ma
   return end;
 }
 
+/** The process is gone with the n-th write, before or after AWS has done it. */
+function killedAt(manager: PatchManager, nth: number, isDone: boolean) {
+  const kill = new AbortController();
+  let calls = 0;
+  const dying: PatchManager = withChanges(manager, {
+    perform: async (kind, input) => {
+      calls += 1;
+      if (calls > nth || (calls === nth && !isDone)) {
+        kill.abort();
+        return new Promise(() => {});
+      }
+      const result = await manager.perform(kind, input);
+      if (calls === nth) {
+        kill.abort();
+        return new Promise(() => {});
+      }
+      return result;
+    },
+  });
+  return { manager: dying, hurry: kill.signal };
+}
+
 describe('a fleet spread over two groups', () => {
   it('is tagged twenty at a time, is proved, and a second time there is no call', async () => {
     const sandbox = await withFleet(60);
@@ -78,6 +106,27 @@ describe('a fleet spread over two groups', () => {
     const again = await run(sandbox, ['spread', 'dev,prod=all']);
     expect(again).toMatchObject({ end: { isComplete: true, plan: { operations: [], kept: 60 } }, backup: undefined });
     expect((await writesIn(sandbox)).length).toBe(earlier + 10);
+  });
+
+  it('gets its former tags back after the work was killed at any call', { timeout: 60_000 }, async () => {
+    const sandbox = await withFleet(50);
+    await run(sandbox, ['assign', 'dev=tag:Team=shop']);
+    const before = await tagsIn(sandbox);
+    for (const isDone of [false, true]) {
+      for (let nth = 1, calls = 1; nth <= calls; nth += 1) {
+        const { backup, end } = await run(
+          sandbox,
+          ['spread', 'prod,dev=all'],
+          killedAt(await sandbox.connect(), nth, isDone),
+        );
+        calls = end.plan.operations.length;
+        expect([end.isComplete, calls > 5]).toEqual([false, true]);
+        // The restore is killed, too, and begun anew.
+        await restored(sandbox, backup, killedAt(await sandbox.connect(), Math.ceil(nth / 2), isDone));
+        expect(await restored(sandbox, backup)).toMatchObject({ isComplete: true, plan: { findings: [] } });
+        expect(await tagsIn(sandbox)).toEqual(before);
+      }
+    }
   });
 });
 

@@ -63,6 +63,25 @@ describe('what is no longer wanted', () => {
     expect(after.filter((line) => !isRecord(line))).toEqual(before.filter((line) => !isRecord(line)));
   });
 
+  it('is finished by the next run, wherever the first one broke off', async () => {
+    const sandbox = await withPlan(twoWindows);
+    await prune(sandbox);
+    const expected = withoutIds(await sandbox.dump());
+    for (const operation of removals) {
+      await sandbox.control('POST', 'reset', { empty: true });
+      await setUp(sandbox, twoWindows);
+      await sandbox.faults({ kind: 'access-denied', operation, nth: 1 });
+      const first = await prune(sandbox);
+      expect(first.exitCode, operation).toBe(1);
+      expect(first.out.join('\n')).toMatch(/ssm-patch-wizard setup --yes --region eu-west-1 .* --prune/);
+      await sandbox.faults();
+      // The answers are written down; only the consent is given again.
+      expect((await prune(sandbox, '--prune')).exitCode, operation).toBe(0);
+      expect(withoutIds(await sandbox.dump()), operation).toEqual(expected);
+      expect((await prune(sandbox, '--prune')).out.at(-1), operation).toMatch(/^Nothing to do/);
+    }
+  });
+
   it('goes after what replaces it, and not at all if that fails', async () => {
     const sandbox = await withPlan(twoWindows);
     await sandbox.faults({ kind: 'access-denied', operation: 'RegisterTaskWithMaintenanceWindow', nth: 1 });
