@@ -14,6 +14,7 @@ export function parseBaselineFile(text: string, fileName: string): BaselineDefin
   const source: DocumentSource = {
     name: fileName,
     code: 'invalid-baseline-file',
+    isOfOtherTools: true,
     detail:
       'A baseline file is JSON as CreatePatchBaseline takes it or GetPatchBaseline answers it. Nothing was changed.',
   };

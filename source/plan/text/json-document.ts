@@ -12,6 +12,8 @@ export interface DocumentSource {
   readonly code: string;
   /** What such a document is, and that nothing was done. */
   readonly detail: string;
+  /** Other tools have such documents in languages of theirs, which are told apart then. */
+  readonly isOfOtherTools?: true;
 }
 
 /** The error that refuses a document; the message goes on after its name. */
@@ -52,7 +54,7 @@ export function parseJson(text: string, source: DocumentSource, furtherSteps: re
   const json = withoutMark(text);
   const mistake = jsonSyntaxError(json);
   if (mistake === undefined) return JSON.parse(json);
-  const language = languageOf(json);
+  const language = source.isOfOtherTools && languageOf(json);
   if (language !== undefined)
     throw refusal(source, `is ${language.name}, not JSON.`, [language.nextStep, ...furtherSteps]);
   throw refusal(source, `is not JSON: there is a mistake at line ${mistake.line}, column ${mistake.column}.`, [
