@@ -323,7 +323,7 @@ export class TestTerminal {
     // A first frame may be there before the program hears keys, which is when the cursor goes; for a screen reader it stays.
     const patience = performance.now() + 3000;
     while (this.#isOnOwnScreen() && this.cursorVisible() && performance.now() < patience) await pause(5);
-    const from = Math.max(this.#headingAt, this.#enterAt) + guardedFor + 10;
+    const from = Math.max(this.#headingAt, this.#enterAt) + guardedFor + 50;
     await pause(Math.max(0, from - performance.now()));
   }
 
@@ -332,7 +332,7 @@ export class TestTerminal {
    * not read its input (cooked mode, busy, ended) is not waited for: the terminal keeps the bytes for it.
    */
   async #takenIn(sleepsBefore: number | undefined): Promise<void> {
-    const patience = performance.now() + 50;
+    const patience = performance.now() + 100;
     while (performance.now() < patience) {
       await pause(1);
       const sleep = this.#sleep();
