@@ -4,8 +4,8 @@ import type { KeyHint } from '../hints.js';
 import { useFilteredList } from '../hooks/use-filtered-list.js';
 import type { Action } from '../keys.js';
 import type { Tone } from '../theme.js';
-import { FilterLine, filterHint, hasFilter } from './filter-line.js';
-import { List } from './list.js';
+import { filterHint } from './filter-line.js';
+import { FilteredList } from './filtered.js';
 import { Screen } from './screen.js';
 import { Text } from './text.js';
 
@@ -57,11 +57,8 @@ export function LinesScreen(props: LinesScreenProps) {
         { key: 'back', does: backWords },
       ]}
     >
-      <FilterLine {...list} />
-      <List
-        items={items}
-        cursor={cursor}
-        rows={hasFilter(list) ? bodyRows - 1 : bodyRows}
+      <FilteredList
+        list={list}
         empty="Nothing here has this in it."
         renderItem={({ tone, text }, isUnderCursor) => <Text tone={isUnderCursor ? 'focus' : tone}>{text}</Text>}
       />

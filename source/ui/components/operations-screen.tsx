@@ -4,8 +4,8 @@ import type { Operation } from '../../plan/account/operations.js';
 import { changeWords } from '../../plan/setup/summary.js';
 import { useFrame } from '../frame.js';
 import { useFilteredList } from '../hooks/use-filtered-list.js';
-import { FilterLine, filterHint, hasFilter } from './filter-line.js';
-import { List } from './list.js';
+import { filterHint } from './filter-line.js';
+import { FilteredList } from './filtered.js';
 import { Screen } from './screen.js';
 import { Text } from './text.js';
 
@@ -41,11 +41,8 @@ export function OperationsScreen({ operations, onBack }: OperationsScreenProps) 
         { key: 'back', does: 'back' },
       ]}
     >
-      <FilterLine {...list} />
-      <List
-        items={items}
-        cursor={cursor}
-        rows={hasFilter(list) ? bodyRows - 1 : bodyRows}
+      <FilteredList
+        list={list}
         empty="No call has this in it."
         renderItem={({ kind, name }, isUnderCursor) => (
           <>

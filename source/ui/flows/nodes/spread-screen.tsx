@@ -1,9 +1,9 @@
 /** Over which groups are nodes spread? */
 import { useMemo } from 'react';
 import { counted } from '../../../plan/text/plural.js';
-import { FilterLine, filterHint, hasFilter } from '../../components/filter-line.js';
+import { filterHint } from '../../components/filter-line.js';
+import { FilteredTable } from '../../components/filtered.js';
 import { Screen } from '../../components/screen.js';
-import { Table } from '../../components/table.js';
 import { useFrame } from '../../frame.js';
 import { useFilteredList } from '../../hooks/use-filtered-list.js';
 import { useShownColumns } from '../../hooks/use-shown-columns.js';
@@ -78,15 +78,7 @@ export function SpreadScreen({ state, now, onTick, onTake, onBack }: SpreadScree
         { key: 'back', does: 'back' },
       ]}
     >
-      <FilterLine {...list} />
-      <Table
-        columns={groupColumns}
-        shown={shown}
-        rows={list.items}
-        cursor={list.cursor}
-        height={hasFilter(list) ? bodyRows - 1 : bodyRows}
-        empty="No group has this in it."
-      />
+      <FilteredTable list={list} columns={groupColumns} shown={shown} empty="No group has this in it." />
     </Screen>
   );
 }

@@ -2,8 +2,8 @@
 import { Box } from 'ink';
 import { useMemo } from 'react';
 import { counted } from '../../../plan/text/plural.js';
-import { FilterLine, filterHint, hasFilter } from '../../components/filter-line.js';
-import { List } from '../../components/list.js';
+import { filterHint } from '../../components/filter-line.js';
+import { FilteredList } from '../../components/filtered.js';
 import { Screen } from '../../components/screen.js';
 import { Text } from '../../components/text.js';
 import { useFrame } from '../../frame.js';
@@ -50,11 +50,8 @@ export function KeyScreen({ state: { ids, sight }, onPick, onBack }: KeyScreenPr
       }
       keys={[...menuHints, filterHint, { key: 'back', does: 'back' }]}
     >
-      <FilterLine {...list} />
-      <List
-        items={list.items}
-        cursor={list.cursor}
-        rows={hasFilter(list) ? bodyRows - 1 : bodyRows}
+      <FilteredList
+        list={list}
         empty="No tag has this in it."
         renderItem={({ key, nodes, values }, isUnderCursor) => (
           <>
@@ -122,11 +119,8 @@ export function ValuesScreen({ state, onPick, onTake, onBack }: ValuesScreenProp
         { key: 'back', does: 'back' },
       ]}
     >
-      <FilterLine {...list} />
-      <List
-        items={list.items}
-        cursor={list.cursor}
-        rows={hasFilter(list) ? bodyRows - 1 : bodyRows}
+      <FilteredList
+        list={list}
         empty="No value has this in it."
         renderItem={({ value, nodes }, isUnderCursor) => {
           const group = groups.get(value);

@@ -3,8 +3,8 @@ import { Box } from 'ink';
 import type { Backup } from '../../../plan/cleanup/backup.js';
 import { backupContents, type FoundBackup, type UsableBackup } from '../../../plan/restore/found.js';
 import { clip } from '../../clip.js';
-import { FilterLine, filterHint, hasFilter } from '../../components/filter-line.js';
-import { List } from '../../components/list.js';
+import { filterHint } from '../../components/filter-line.js';
+import { FilteredList } from '../../components/filtered.js';
 import { Screen } from '../../components/screen.js';
 import { Text } from '../../components/text.js';
 import { useFrame } from '../../frame.js';
@@ -56,12 +56,10 @@ export function BackupsScreen({ backups, startAt, account, now, onPick, onBack }
       problem={isDamaged ? found.damage : undefined}
       keys={[...(backups.length > 0 ? [...menuHints, filterHint] : []), { key: 'back', does: 'back' }]}
     >
-      <FilterLine {...list} />
-      <List
-        items={items}
-        cursor={cursor}
-        rows={hasFilter(list) ? rows - 1 : rows}
-        empty={hasFilter(list) ? 'No backup has this in it.' : ''}
+      <FilteredList
+        list={list}
+        rows={rows}
+        empty={backups.length > 0 ? 'No backup has this in it.' : ''}
         renderItem={(backup, isUnderCursor) => (
           <Row found={backup} account={account} now={now} isUnderCursor={isUnderCursor} />
         )}

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { describeError, type ErrorDescription } from '../../../errors.js';
 import type { InventoryNode } from '../../../plan/account/inventory.js';
 import type { BaselineDefinition } from '../../../plan/baseline/baseline.js';
-import { FilterLine, filterHint, hasFilter } from '../../components/filter-line.js';
-import { List } from '../../components/list.js';
+import { filterHint } from '../../components/filter-line.js';
+import { FilteredList } from '../../components/filtered.js';
 import { Problem } from '../../components/problem.js';
 import { Screen } from '../../components/screen.js';
 import { Text } from '../../components/text.js';
@@ -95,11 +95,8 @@ function BaselineScreen(props: BaselineScreensProps & { readonly onFile: () => v
       problem={problem}
       keys={hints}
     >
-      <FilterLine {...list} />
-      <List
-        items={list.items}
-        cursor={list.cursor}
-        rows={Math.min(hasFilter(list) ? bodyRows - 1 : bodyRows, all.length)}
+      <FilteredList
+        list={list}
         empty="No operating system has this in it."
         renderItem={(row, isUnderCursor) => <Row {...row} isUnderCursor={isUnderCursor} />}
       />

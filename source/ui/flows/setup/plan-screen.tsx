@@ -3,8 +3,8 @@ import { Box } from 'ink';
 import { useMemo } from 'react';
 import type { OwnedInventory } from '../../../plan/account/ownership.js';
 import type { Codec } from '../../../plan/intent/codec.js';
-import { FilterLine, filterHint, hasFilter } from '../../components/filter-line.js';
-import { List } from '../../components/list.js';
+import { filterHint } from '../../components/filter-line.js';
+import { FilteredList } from '../../components/filtered.js';
 import { Screen } from '../../components/screen.js';
 import { Text } from '../../components/text.js';
 import { useFrame } from '../../frame.js';
@@ -55,11 +55,8 @@ export function PlanScreen({ inventory, target, codec, now, onChoose, onBack }: 
       explanation={under && (isCut(under.about) ? `${under.about}. ${under.explanation}` : under.explanation)}
       keys={[...menuHints, filterHint, { key: 'back', does: 'back' }]}
     >
-      <FilterLine {...list} />
-      <List
-        items={list.items}
-        cursor={list.cursor}
-        rows={hasFilter(list) ? bodyRows - 1 : bodyRows}
+      <FilteredList
+        list={list}
         empty="No plan has this in it."
         renderItem={(row, isUnderCursor) => <Row {...row} width={width} isUnderCursor={isUnderCursor} />}
       />

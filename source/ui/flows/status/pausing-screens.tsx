@@ -2,12 +2,12 @@
 import { Box } from 'ink';
 import { useMemo, useState } from 'react';
 import type { PausePlaceEnd } from '../../../jobs/pause.js';
-import { FilterLine, filterHint, hasFilter } from '../../components/filter-line.js';
+import { filterHint } from '../../components/filter-line.js';
+import { FilteredTable } from '../../components/filtered.js';
 import { type Choice, MenuScreen } from '../../components/menu-screen.js';
 import { Problem } from '../../components/problem.js';
 import { Screen } from '../../components/screen.js';
 import { Spinner } from '../../components/spinner.js';
-import { Table } from '../../components/table.js';
 import { Text } from '../../components/text.js';
 import { TextLine } from '../../components/text-line.js';
 import { TypedScreen } from '../../components/typed-screen.js';
@@ -256,16 +256,8 @@ function AgreeScreen({ state, clock, onConfirm, onBack }: AgreeScreensProps) {
       ]}
     >
       <Text>{` ${runsTitle(plan, answer)}`}</Text>
-      <FilterLine {...list} />
       {rows.length > 0 && (
-        <Table
-          columns={runColumns}
-          shown={shown}
-          rows={list.items}
-          cursor={list.cursor}
-          height={hasFilter(list) ? height - 1 : height}
-          empty="No run has this in it."
-        />
+        <FilteredTable list={list} rows={height} columns={runColumns} shown={shown} empty="No run has this in it." />
       )}
     </Screen>
   );
