@@ -1,6 +1,7 @@
 /** Who is calling: account, ARN, partition, and where the credentials came from, in words. */
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { AccountIdentity } from '../plan/account/inventory.js';
+import { partitionOfArn } from '../plan/account/regions.js';
 import type { Clients } from './clients.js';
 import { notAws } from './errors.js';
 
@@ -21,7 +22,7 @@ export async function identify(clients: Clients, signal?: AbortSignal): Promise<
   return {
     account,
     arn,
-    partition: arn.split(':')[1] ?? 'aws',
+    partition: partitionOfArn(arn),
     region,
     credentials: credentialsInWords(credentials, { profile, leftAside }),
   };

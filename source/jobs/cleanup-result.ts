@@ -8,31 +8,18 @@ import type { Operation } from '../plan/account/operations.js';
 import type { CleanupChoice } from '../plan/cleanup/choice.js';
 import { defaultId, registrationId } from '../plan/cleanup/items.js';
 import { disableId } from '../plan/cleanup/teardown.js';
-
-/** Milliseconds to wait before the account is listed once more: AWS's lists may lag behind its answers. */
-const listingPauses = [1000, 4000];
+import { leftAfter } from './look-again.js';
 
 /**
  * Proof by listing the account again, not by the answers of the deletions: what is still there although AWS has confirmed
  * that it is gone; undefined if the account could not be listed. While something is there it is listed again, a few times.
  */
-export async function listedAgain(
+export function listedAgain(
   manager: Pick<PatchManager, 'readInventory'>,
   outcomes: readonly Outcome[],
-  { signal, wait }: Pick<ExecuteOptions, 'signal' | 'wait'>,
+  options: Pick<ExecuteOptions, 'signal' | 'wait'>,
 ): Promise<readonly Operation[] | undefined> {
-  const look = () =>
-    manager.readInventory({ signal }).then(
-      (after) => stillThere(outcomes, after),
-      () => undefined,
-    );
-  let left = await look();
-  for (const pause of listingPauses) {
-    if (left?.length === 0 || signal?.aborted) break;
-    await wait(pause, signal);
-    left = (await look()) ?? left;
-  }
-  return left;
+  return leftAfter(async () => stillThere(outcomes, await manager.readInventory({ signal: options.signal })), options);
 }
 
 /** The operations that AWS has confirmed but whose subject is still listed as it was. */

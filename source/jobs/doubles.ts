@@ -13,6 +13,7 @@ import { leftoversChoice } from '../plan/setup/leftovers.js';
 import type { SetupPlan } from '../plan/setup/setup-plan.js';
 import { surplusItems } from '../plan/setup/surplus.js';
 import type { JobContext, Planned } from './job.js';
+import { lookAgain } from './look-again.js';
 import { readAccount } from './read-account.js';
 
 /** What was there twice by the end of a set-up. */
@@ -23,9 +24,6 @@ export interface Doubles {
   readonly left: readonly Operation[];
   readonly backupFile: string;
 }
-
-/** Milliseconds to wait for what was made to be listed: until then others' things may be missing from the lists too. */
-const listingPauses = [1000, 4000];
 
 /**
  * Takes away what is there twice since the account was read; undefined where nothing is. Of two complete things for one wave the one
@@ -58,7 +56,11 @@ export async function takeDoublesAway(
 
 /** Whether a second call would make a second thing. */
 function isMaking({ kind }: Operation): boolean {
-  return kind === 'CreateMaintenanceWindow' || kind.startsWith('RegisterTa');
+  return (
+    kind === 'CreateMaintenanceWindow' ||
+    kind === 'RegisterTargetWithMaintenanceWindow' ||
+    kind === 'RegisterTaskWithMaintenanceWindow'
+  );
 }
 
 /**
@@ -105,22 +107,22 @@ function idsOf({ id, targets, tasks }: InventoryWindow): string[] {
 }
 
 /** The windows in which something was made, and those that nobody knew, as soon as all of it is listed, or after a few looks. */
-async function listedWith(
+function listedWith(
   made: readonly Outcome[],
   { manager, plan }: Planned<SetupPlan>,
   { codec, signal, wait }: JobContext,
 ) {
   const touched = new Set<unknown>(made.map(({ operation: { input } }) => 'WindowId' in input && input.WindowId));
   const windowsBut = new Set(plan.account.windows.flatMap(({ id }) => (touched.has(id) ? [] : [id])));
-  const look = () => readAccount(manager, codec, { signal, windowsBut });
-  let listed = await look();
-  for (const pause of listingPauses) {
-    const ids = new Set(listed.windows.flatMap(idsOf));
-    if (signal.aborted || idsMade(made).every((id) => ids.has(id))) break;
-    await wait(pause, signal);
-    listed = await look();
-  }
-  return listed;
+  // Until what was made is listed, others' things may be missing from the lists too.
+  return lookAgain(
+    () => readAccount(manager, codec, { signal, windowsBut }),
+    ({ windows }) => {
+      const ids = new Set(windows.flatMap(idsOf));
+      return idsMade(made).every((id) => ids.has(id));
+    },
+    { signal, wait },
+  );
 }
 
 /** `Another set-up … 8 windows` */

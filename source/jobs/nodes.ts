@@ -3,6 +3,7 @@ import type { ExecuteOptions } from '../execute/execute-plan.js';
 import type { PatchManager } from '../execute/patch-manager.js';
 import type { Fleet } from '../plan/account/fleet.js';
 import type { OwnedInventory } from '../plan/account/ownership.js';
+import { partitionOfArn } from '../plan/account/regions.js';
 import type { NodePlace } from '../plan/account/tagging.js';
 import { type Backup, nodesBackup } from '../plan/cleanup/backup.js';
 import type { NodeChange } from '../plan/nodes/change.js';
@@ -10,6 +11,7 @@ import type { Instruction } from '../plan/nodes/instruction.js';
 import { type NodesPlan, planNodes } from '../plan/nodes/nodes-plan.js';
 import { carryOutEach } from './carry-out.js';
 import type { Job, Place, PlaceEnd } from './job.js';
+import { leftAfter } from './look-again.js';
 import { nodesByTag, readAccount } from './read-account.js';
 import { planEach } from './reading.js';
 
@@ -82,30 +84,19 @@ export async function readNodes(
 
 /** Where the nodes of a place are. */
 export function nodePlace({ account, region, identity }: Pick<Place, 'account' | 'region' | 'identity'>): NodePlace {
-  return { account, region, partition: identity.split(':')[1] ?? 'aws' };
+  return { account, region, partition: partitionOfArn(identity) };
 }
 
-/** Milliseconds to wait before tags are read once more: AWS collects them from the services that have them. */
-const readingPauses = [1000, 4000];
-
-/** The changes that are not there; undefined if the tags could not be read. While there are some they are read again, a few times. */
-async function readAgain(
+/** The changes that are not there, as the tags say when they are read again; undefined if they could not be read. */
+function readAgain(
   manager: Pick<PatchManager, 'readFleet'>,
   changes: readonly NodeChange[],
-  { signal, wait }: Pick<ExecuteOptions, 'signal' | 'wait'>,
+  options: Pick<ExecuteOptions, 'signal' | 'wait'>,
 ): Promise<readonly NodeChange[] | undefined> {
-  const look = () =>
-    manager.readFleet(signal).then(
-      (fleet) => (fleet.tagsRefused ? undefined : unchangedIn(fleet, changes)),
-      () => undefined,
-    );
-  let unchanged = await look();
-  for (const pause of readingPauses) {
-    if (unchanged?.length === 0 || signal?.aborted) break;
-    await wait(pause, signal);
-    unchanged = (await look()) ?? unchanged;
-  }
-  return unchanged;
+  return leftAfter(async () => {
+    const fleet = await manager.readFleet(options.signal);
+    return fleet.tagsRefused ? undefined : unchangedIn(fleet, changes);
+  }, options);
 }
 
 function unchangedIn({ nodes }: Fleet, changes: readonly NodeChange[]): NodeChange[] {

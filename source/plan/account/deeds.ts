@@ -59,6 +59,7 @@ export function endWords({ plan: { operations }, state: { outcomes }, isComplete
   return `Not complete: ${count} of ${counted(thingCount(operations), 'thing')} done`;
 }
 
-function secondsWords(seconds: number): string {
+/** `1.2 s`; what took no second is not measured. */
+export function secondsWords(seconds: number): string {
   return seconds < 1 ? 'under 1 s' : `${seconds.toFixed(1)} s`;
 }

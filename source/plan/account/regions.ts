@@ -79,6 +79,11 @@ export function partitionOfRegion(name: string): string {
   return partitionPrefixes.find(([prefix]) => name.startsWith(prefix))?.[1] ?? 'aws';
 }
 
+/** The partition that an ARN names: `aws`, `aws-cn`. */
+export function partitionOfArn(arn: string): string {
+  return arn.split(':')[1] ?? 'aws';
+}
+
 /** Whether the text has the shape of a region's name; it need not be in the list, which AWS outgrows. */
 export function isRegionName(text: string): boolean {
   return /^[a-z]{2,4}(-[a-z]+){1,2}-[1-9]\d?$/.test(text);

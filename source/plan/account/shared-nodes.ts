@@ -60,8 +60,8 @@ function othersOf(plan: string, windows: Inventory['windows']): InventoryWindow[
   return windows.filter((window) => planOf(window) !== plan && window.enabled && isPatchingWindow(window));
 }
 
-/** Those of its targets and of its patching tasks, which can name nodes by themselves. */
-function selectorsOf({ targets, tasks }: InventoryWindow): Selectors[] {
+/** By what a window means nodes: its targets, and its patching tasks, which can name some by themselves. */
+export function selectorsOf({ targets, tasks }: InventoryWindow): Selectors[] {
   return [...targets, ...tasks.filter(isPatchingTask)].map((from) => from.targets);
 }
 

@@ -49,8 +49,10 @@ export function nodeGroups(account: OwnedInventory, plan?: string): NodeGroup[] 
     const first = byName.get(group.name);
     const isOfPlan = first?.plan !== undefined && waves.includes(first);
     if (!first) byName.set(group.name, group);
-    else if (!isOfPlan)
-      byName.set(group.name, { ...first, tagKeys: [...new Set([...first.tagKeys, ...group.tagKeys])] as never });
+    else if (!isOfPlan) {
+      const further = group.tagKeys.filter((key) => !first.tagKeys.includes(key));
+      byName.set(group.name, { ...first, tagKeys: [...first.tagKeys, ...further] });
+    }
   }
   return [...byName.values()];
 }

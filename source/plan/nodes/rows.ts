@@ -10,6 +10,7 @@ import {
   type Selectors,
 } from '../account/inventory.js';
 import type { OwnedInventory } from '../account/ownership.js';
+import { selectorsOf } from '../account/shared-nodes.js';
 import type { TagKey } from '../intent/document.js';
 import { carriedGroups, type NodeGroup, nodeGroups } from './groups.js';
 import { serviceOf } from './services.js';
@@ -96,11 +97,6 @@ function problemsOf(
 
 function isInstalling(task: InventoryWindow['tasks'][number]): boolean {
   return isPatchingTask(task) && !isScanTask(task);
-}
-
-/** Those of its targets and of its patching tasks, which can name nodes by themselves. */
-function selectorsOf({ targets, tasks }: InventoryWindow): Selectors[] {
-  return [...targets, ...tasks.filter(isPatchingTask)].map((from) => from.targets);
 }
 
 /** Keys of one target narrow each other down; of resource groups it cannot be told. */

@@ -3,7 +3,6 @@ import { type InventoryTask, type InventoryWindow, isPatchingTask } from '../acc
 import type { Operation } from '../account/operations.js';
 import type { CleanupItem } from '../cleanup/items.js';
 import { protectTag } from '../intent/names.js';
-
 import type { DesiredResources, DesiredWindow } from './desired.js';
 import { isMarkedTarget, isMarkedTask, ownTarget, ownTask } from './own-parts.js';
 

@@ -2,6 +2,7 @@
 
 import type { Place } from '../../../jobs/job.js';
 import type { NodesJobPlan, NodesPlaceEnd } from '../../../jobs/nodes.js';
+import { secondsWords } from '../../../plan/account/deeds.js';
 import { isPatchingWindow, patchGroupsOf } from '../../../plan/account/inventory.js';
 import type { NodeChange } from '../../../plan/nodes/change.js';
 import type { NodeGroup } from '../../../plan/nodes/groups.js';
@@ -121,7 +122,7 @@ export function nodesWords({ changes }: Pick<NodesJobPlan, 'changes'>): string {
 /** The title of the end. */
 export function doneTitle({ plan, isComplete, unchanged = [] }: NodesPlaceEnd, seconds: number): string {
   const all = nodesWords(plan);
-  if (isComplete) return `Done: ${all} changed in ${seconds.toFixed(1)} s.`;
+  if (isComplete) return `Done: ${all} changed in ${secondsWords(seconds)}.`;
   const left = new Set(unchanged.map(({ id }) => id));
   return `Not complete: ${plan.changes.filter(({ id }) => !left.has(id)).length} of ${all} changed.`;
 }

@@ -3,7 +3,7 @@ import { Box } from 'ink';
 import { useState } from 'react';
 import type { Place } from '../../../jobs/job.js';
 import { isUnread } from '../../../plan/account/inventory.js';
-import { regionLabel } from '../../../plan/account/regions.js';
+import { partitionOfArn, regionLabel } from '../../../plan/account/regions.js';
 import { brokenAtSpaces } from '../../clip.js';
 import { type Choice, MenuScreen } from '../../components/menu-screen.js';
 import { Problem } from '../../components/problem.js';
@@ -137,7 +137,7 @@ function Facts({ account, region }: FactsProps) {
   const waited = useWaited(account.status === 'reading');
   const place = account.status === 'read' ? account.opened.open.place : account.place;
   const here = place?.region ?? region ?? '';
-  const partition = place?.identity.split(':')[1] ?? 'aws';
+  const partition = partitionOfArn(place?.identity ?? '');
   const asked: readonly Fact[] = [
     ['Account', place ? whoWords(place) : `asking ${askedWords(account)}who the credentials belong to…${waited}`],
     ['Identity', place?.identity ?? ''],
