@@ -29,8 +29,8 @@ export const mostHintRows = 2;
 export const hintGap = 3;
 
 /**
- * As many hints as fit into two rows, the most important first; the way to the others, help, is always there. Where there is little
- * room up and down go first, for they are what everybody tries.
+ * As many hints as fit into two rows, the most important first; the way back and the way to the others, help, are always there. Where
+ * there is little room up and down go first, for they are what everybody tries.
  */
 export function hintRows(
   hints: readonly KeyHint[],
@@ -41,8 +41,9 @@ export function hintRows(
   const words = [...hints, help].map(({ key, does }) => ({ key: keyLabel(key, symbols), does }));
   const rows = filled(words, columns);
   if (rows.length <= mostHintRows) return rows;
-  const hasMove = hints.some(({ key }) => key === 'move');
-  return hintRows(hasMove ? hints.filter(({ key }) => key !== 'move') : hints.slice(0, -1), columns, symbols);
+  const move = hints.findIndex(({ key }) => key === 'move');
+  const last = hints.findLastIndex(({ key }) => key !== 'back');
+  return hintRows(hints.toSpliced(move >= 0 ? move : last, 1), columns, symbols);
 }
 
 function filled(words: readonly KeyWords[], columns: number): KeyWords[][] {

@@ -146,6 +146,8 @@ test('a plan of a real account', { timeout: 120_000 }, async () => {
   const { sandbox } = await withPlans('-w 1 2 -d 2 -t 3 4');
   const { args, env } = servedAt(sandbox.endpoint);
   const fault = (kind: string, operation: string) => () => sandbox.faults({ kind, operation });
+  // Both deletions are in flight before the first is refused.
+  const slowly = (ms: number) => () => sandbox.control('PUT', 'latency', { ms });
   const terminal = await open(args, { ...sandboxEnvironment, ...env });
   await tour('plan', terminal, [
     ['Home', [], words.home],
@@ -157,10 +159,10 @@ test('a plan of a real account', { timeout: 120_000 }, async () => {
     ['Confirmation', ['down', 'enter'], words.typed],
     [
       'Done with an error',
-      [fault('access-denied', 'DeleteMaintenanceWindow'), ...'123456789012', 'enter'],
+      [fault('access-denied', 'DeleteMaintenanceWindow'), slowly(150), ...'123456789012', 'enter'],
       'Not complete',
     ],
-    ['Hub, tried again', [fault('hang', 'UpdateMaintenanceWindow'), 'r'], words.hub],
+    ['Hub, tried again', [slowly(0), fault('hang', 'UpdateMaintenanceWindow'), 'r'], words.hub],
     [undefined, ['end', 'enter'], words.leftovers],
     [undefined, ['down', 'enter'], 'switched off'],
     [undefined, ['c'], words.typed],
