@@ -44,7 +44,7 @@ export function hubLines({ rows, plan, commands, columns, isSmall, symbols }: Hu
   const width = columns - labelColumns - 1;
   const below = columns - 4;
   return [
-    ...rows.flatMap((row) => rowLines(isSmall ? shortened(row, width, symbols) : row, width, symbols)),
+    ...rows.flatMap((row) => rowLines(row, { width, isSmall, symbols })),
     blank,
     ...changeLines(plan, below),
     ...findingLines(plan, below, symbols),
@@ -60,39 +60,44 @@ function line(...parts: readonly HubPart[]): HubLine {
   return { row: undefined, label: '', parts };
 }
 
-/** With the systems in two lines at the most, and flags by the word alone. */
-function shortened(row: HubRowWords, columns: number, { ellipsis }: Symbols): HubRowWords {
-  const words = row.row === 'baseline' ? clip(row.words, columns, 2, ellipsis).join(' ') : row.words;
-  return { ...row, words, given: row.given === '' ? '' : 'given by flags' };
-}
+/** Where there is little room, so many lines of these rows, so that what a window does is always seen below them. */
+const mostLines: Partial<Record<HubRow, number>> = { baseline: 2, schedule: 4 };
 
 /** In one line where that is wide enough; else words, warning and flags below each other. */
 function rowLines(
   { row, label, words, warning, given }: HubRowWords,
-  columns: number,
-  { warning: mark, dot }: Symbols,
+  {
+    width,
+    isSmall,
+    symbols: { warning: mark, dot, ellipsis },
+  }: Pick<HubText, 'isSmall' | 'symbols'> & { width: number },
 ): HubLine[] {
+  const most = isSmall ? (mostLines[row] ?? Infinity) : Infinity;
+  const flags = isSmall && given !== '' ? 'given by flags' : given;
   const pieces: readonly HubPart[] = [
     { tone: 'body' as const, text: words },
     { tone: 'warning' as const, text: warning === '' ? '' : `${mark} ${warning}` },
-    { tone: 'muted' as const, text: given },
+    { tone: 'muted' as const, text: flags },
   ].filter(({ text }) => text !== '');
   const between = ` ${dot} `;
   const length = pieces.reduce((sum, { text }) => sum + text.length, 0) + between.length * (pieces.length - 1);
   const lines =
-    length <= columns
+    length <= width
       ? [pieces.flatMap((piece, index) => (index === 0 ? [piece] : [{ tone: 'muted' as const, text: between }, piece]))]
-      : pieces.flatMap(({ tone, text }) => broken(text, columns).map((part) => [{ tone, text: part }]));
+      : pieces.flatMap(({ tone, text }) =>
+          broken(text, width, text === words ? most : Infinity, ellipsis).map((part) => [{ tone, text: part }]),
+        );
   return lines.map((parts, index) => ({ row, label: index === 0 ? label : '', parts }));
 }
 
-/** Broken behind a dot rather than before it, and never between a number and its unit. */
-function broken(text: string, columns: number): string[] {
+/** Broken behind a dot rather than before it, and never between a number and its unit; no more lines than there is room for. */
+function broken(text: string, columns: number, most: number, ellipsis: string): string[] {
   const fixed = '\u00a0';
   const whole = text
     .replaceAll(' · ', `${fixed}· `)
+    .replaceAll(/\bopen (?=\d)/g, `open${fixed}`)
     .replaceAll(/(\d) (?=(?:h|minutes?|hours?|days?|weeks?)\b)/g, `$1${fixed}`);
-  return brokenAtSpaces(whole, columns).map((line) => line.replaceAll(fixed, ' '));
+  return clip(whole, columns, most, ellipsis).map((line) => line.replaceAll(fixed, ' '));
 }
 
 /** How long calls take, by their number: about eight a second. */

@@ -90,7 +90,7 @@ function systemsWords({ document, account }: SetupPlan): Words {
 function datesWords({ plan: { document }, now, ownZone, isSmall }: HubSight): Words {
   const windows = document.waves.map((wave) => scheduledWindow(document, wave));
   const [next] = planOccurrences(windows, { from: now, count: 1 });
-  const when = whenWords(document, isSmall ? 1 : 3);
+  const when = whenWords(document, isSmall);
   if (next === undefined) return { words: when, warning: 'no run is to come' };
   const { start, timeZone } = next;
   const beside = [...besideWords(start, { timeZone, ownZone }), untilWords(start, now)].join(', ');

@@ -110,7 +110,7 @@ function planWords(name: string, account: OwnedInventory, { now }: Seen): string
   if (record === undefined) return [windows, '! its answers are not written down'];
   if (record.content.kind === 'unreadable') return [windows, '! its record cannot be read'];
   const { document } = record.content;
-  return [whenWords(document, 1), windows, ...nodesWords(document, account), ...nextRunWords(document, now)];
+  return [whenWords(document, true), windows, ...nodesWords(document, account), ...nextRunWords(document, now)];
 }
 
 /** `8 windows, 2 switched off` */

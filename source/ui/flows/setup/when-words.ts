@@ -8,13 +8,14 @@ import { cityWords, clockWords, shortDayLabel } from '../../words/dates.js';
 
 /**
  * `1st + 2nd Tue, Wed · 03:00 and 04:00 New York`; waves that are no grid one by one: `dev 2nd Tue 03:00, prod 3rd Tue 03:00 London`.
- * @param most waves that are named; the others are counted
+ * @param isSmall little room: a few waves, hours and days are named, the others counted
  */
-export function whenWords(document: PlanDocument, most: number): string {
+export function whenWords(document: PlanDocument, isSmall: boolean): string {
+  const most = isSmall ? 1 : 3;
   const { waves, timeZone } = document;
   const grid = gridOf(inGridOrder(waves));
   const city = cityWords(timeZone);
-  if (grid) return `${daysWords(grid)} · ${joined(grid.times.map(timeLabel))} ${city}`;
+  if (grid) return `${daysWords(grid, isSmall)} · ${joined(grid.times.map(timeLabel), isSmall)} ${city}`;
   const named = waves.slice(0, most).map((wave) => {
     const own = timeZoneOf(document, wave);
     const slot = slotOfWhen(wave.when);
@@ -25,14 +26,18 @@ export function whenWords(document: PlanDocument, most: number): string {
   return `${named.join(', ')}${more} · ${city}`;
 }
 
-function daysWords(grid: Grid): string {
+function daysWords(grid: Grid, isSmall: boolean): string {
   if (grid.kind === 'patch-tuesday')
-    return `Patch Tuesday ${joined(grid.days.map((days) => (days === 0 ? 'itself' : `+${days}`)))}`;
+    return `Patch Tuesday ${joined(
+      grid.days.map((days) => (days === 0 ? 'itself' : `+${days}`)),
+      isSmall,
+    )}`;
   return `${grid.weeks.map(weekLabel).join(' + ')} ${grid.weekdays.map(weekdayAbbreviation).join(', ')}`;
 }
 
-function joined(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+function joined(words: readonly string[], isSmall: boolean): string {
+  const named = isSmall && words.length > 4 ? [...words.slice(0, 3), `${words.length - 3} more`] : words;
+  return named.length < 2 ? named.join('') : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
 }
 
 /** The first runs of a plan: `Tue 1 Dec 03:00, Wed 2 Dec 03:00 London`; a wave's own zone stands behind its run. */
