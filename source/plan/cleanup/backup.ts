@@ -12,10 +12,11 @@ import type {
   PatchGroupRegistration,
 } from '../account/inventory.js';
 import type { TagChange } from '../account/tagging.js';
-import { type BaselineDefinition, operatingSystems } from '../baseline/baseline.js';
+import type { BaselineDefinition } from '../baseline/baseline.js';
 import type { Codec } from '../intent/codec.js';
 import { jsonSyntaxError } from '../text/json-document.js';
 import { isObject } from '../text/shape.js';
+import { wrongWithEntry, wrongWithHead } from './backup-shape.js';
 import type { CleanupChoice } from './choice.js';
 import { type CleanupItem, defaultId, type ItemOf, registrationId } from './items.js';
 
@@ -190,8 +191,8 @@ function listDigest(entries: readonly { readonly checksum?: unknown }[], digest:
  * @throws UserError for what is malformed, truncated or was changed by hand, with the place named
  */
 export function parseBackup(text: string, fileName: string, digest: Digest): Backup {
-  const refuse: Refuse = (place, why) =>
-    new UserError(`The backup ${fileName} cannot be used: ${place} ${why}.`, {
+  const refuse: Refuse = (...words) =>
+    new UserError(`The backup ${fileName} cannot be used: ${words.join(' ')}.`, {
       code: 'invalid-backup',
       detail: 'Nothing was created.',
       nextSteps: ['Use the file as the clean-up wrote it: an intact copy, if this one is damaged.'],
@@ -205,12 +206,14 @@ export function parseBackup(text: string, fileName: string, digest: Digest): Bac
   if (document.version !== 1)
     throw refuse('its version', `is ${JSON.stringify(document.version)}; this program reads 1`);
   const { checksums, ...rest } = document;
-  // A document with the right checksum is one that serializeBackup has written, so that it has the members of the type.
+  // Whether it has the members of the type is looked at below.
   const head = headOf(rest as unknown as Head);
   const expected = isObject(checksums) ? checksums : {};
   if (digest(JSON.stringify(head)) !== expected.head) {
     throw refuse('its head (account, region, date, what stayed)', 'was changed after it was written');
   }
+  const wrong = wrongWithHead(head);
+  if (wrong !== undefined) throw refuse(wrong);
   const other = Object.keys(rest).find((key) => !Object.hasOwn(head, key) && !lists.some((list) => list === key));
   if (other !== undefined) throw refuse(`its member ${JSON.stringify(other)}`, 'was added after it was written');
   // The first backups had no nodes.
@@ -222,7 +225,7 @@ export function parseBackup(text: string, fileName: string, digest: Digest): Bac
   return { ...head, ...(Object.fromEntries(contents) as Pick<Backup, List>) };
 }
 
-type Refuse = (place: string, why: string) => UserError;
+type Refuse = (...words: readonly [place: string, why?: string]) => UserError;
 
 /** The entries of a list, without their checksums. */
 function readList(list: List, entries: unknown, expected: unknown, digest: Digest, refuse: Refuse): object[] {
@@ -232,9 +235,8 @@ function readList(list: List, entries: unknown, expected: unknown, digest: Diges
     if (!isObject(sealed)) throw refuse(place, 'is not an object');
     const { checksum, ...entry } = sealed;
     if (digest(JSON.stringify(entry)) !== checksum) throw refuse(place, 'was changed after it was written');
-    const { operatingSystem = 'WINDOWS' } = entry;
-    if (!operatingSystems.some((os) => os === operatingSystem))
-      throw refuse(`${place}.operatingSystem`, 'is not one that is known');
+    const wrong = wrongWithEntry(list, entry, place);
+    if (wrong !== undefined) throw refuse(wrong);
     return entry;
   });
   if (listDigest(entries, digest) !== expected) throw refuse(`its list ${list}`, 'has lost, gained or swapped entries');

@@ -43,9 +43,13 @@ export function targetAgain({ id, members }: BackedUpPart, { name, windowId, dep
   };
 }
 
-/** @param targetIds of the window's targets, by those of the backup */
+/**
+ * @param review what it runs
+ * @param targetIds of the window's targets, by those of the backup
+ */
 export function taskAgain(
   { id, members }: BackedUpPart,
+  review: string,
   targetIds: ReadonlyMap<string, ResourceId>,
   { name, windowId, dependsOn }: In,
 ): Operation {
@@ -53,7 +57,7 @@ export function taskAgain(
     id: `task/${id}`,
     kind: 'RegisterTaskWithMaintenanceWindow',
     name,
-    summary: `Register the task of ${name} again (it was ${id})`,
+    summary: `Register the task of ${name} again (it was ${id}): ${review}`,
     input: { ...registrableTask(members, targetIds), WindowId: windowId },
     dependsOn,
   };

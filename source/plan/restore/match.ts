@@ -36,6 +36,11 @@ export function findInAccount(backup: Backup, { baselines, windows, patchGroups 
   };
 }
 
+/** Ids of all that stands for something. */
+export function idsFound({ windows, baselines }: Found): string[] {
+  return [...windows.values(), ...baselines.values()].map(({ id }) => id);
+}
+
 function partsOf({ targets, tasks }: { readonly targets: readonly unknown[]; readonly tasks: readonly unknown[] }) {
   return targets.length + tasks.length;
 }

@@ -64,6 +64,11 @@ function asTask({ Description, TaskInvocationParameters }: Members): Parameters<
   return { description: Description as string | undefined, runCommand };
 }
 
+/** That a thing is there already, and what of it is otherwise. */
+export function thingAgainWords(what: string, before: string, now: string, changes: string): string {
+  return `The ${what} (it was ${before}) is there again, by a set-up since (${now}), and stays as it is: ${changes}.`;
+}
+
 /** That a part stays away, for nodes would be patched twice. */
 export function partAgainWords(window: string, part: 'target' | 'task', id: string): string {
   return `The window ${window} has the plan's ${part} again; the one of the backup (${id}) stays away.`;

@@ -14,17 +14,19 @@ import type {
 } from '../cleanup/backup.js';
 import { recordAgain } from '../setup/record.js';
 import { baselineAgain, dependencies, targetAgain, taskAgain, windowAgain } from './again.js';
-import { type Found, findInAccount, findInWindow, settableTags } from './match.js';
+import { type Found, findInAccount, findInWindow, idsFound, settableTags } from './match.js';
 import {
   baselineChanges,
   baselineOfSamePlan,
   hasTargetOfPlan,
   hasTaskOfPlan,
   partAgainWords,
+  thingAgainWords,
   windowChanges,
   windowOfSameWave,
 } from './plan-has.js';
 import { windowTargetIds } from './task.js';
+import { isOtherTask, taskReview } from './task-review.js';
 
 /** What a restore comes to: calls, what is there already, and what is left as it is. */
 export interface RestorePlan {
@@ -72,8 +74,7 @@ class Restore implements RestorePlan {
     this.#inventory = inventory;
     this.#backup = backup;
     this.#found = findInAccount(backup, inventory);
-    const found = [...this.#found.windows.values(), ...this.#found.baselines.values()];
-    this.#taken = new Set([...backup.stayed, ...found.map(({ id }) => id)]);
+    this.#taken = new Set([...backup.stayed, ...idsFound(this.#found)]);
   }
 
   record(record: BackedUpRecord): void {
@@ -100,7 +101,8 @@ class Restore implements RestorePlan {
     if (again) {
       this.#baselineIds.set(id, again.id);
       this.#keep(members.Name, id, again.id);
-      this.#planHas(`baseline ${members.Name}`, id, again.id, baselineChanges({ id, members, tags }, again));
+      const changes = baselineChanges({ id, members, tags }, again);
+      this.#leave('plan-has-again', thingAgainWords(`baseline ${members.Name}`, id, again.id, changes));
       return;
     }
     const operationId = `baseline/${id}`;
@@ -184,7 +186,7 @@ class Restore implements RestorePlan {
     const again = existing ? undefined : windowOfSameWave(backed, this.#inventory.windows, this.#taken);
     if (again) {
       this.#keep(name, id, again.id);
-      this.#planHas(`window ${name}`, id, again.id, windowChanges(backed, again));
+      this.#leave('plan-has-again', thingAgainWords(`window ${name}`, id, again.id, windowChanges(backed, again)));
       return;
     }
     if (existing) this.#keep(name, id, existing.id);
@@ -247,7 +249,9 @@ class Restore implements RestorePlan {
         continue;
       }
       const dependsOn = [...before, ...switched, ...ready];
-      this.operations.push(taskAgain({ id, members }, targetIds, { name, windowId, dependsOn }));
+      const review = taskReview(members, backed.targets);
+      if (isOtherTask(members)) this.#leave('runs-other', `The task of ${name} does not patch: ${review}.`);
+      this.operations.push(taskAgain({ id, members }, review, targetIds, { name, windowId, dependsOn }));
     }
   }
 
@@ -257,11 +261,6 @@ class Restore implements RestorePlan {
     const isByGroup = keys.length > 0 && keys.every(({ Key }) => isPatchGroupKey(Key));
     const groups = isByGroup ? keys.flatMap(({ Values }) => Values) : [...this.#registrations.keys()];
     return [...new Set([...this.#defaults, ...groups.flatMap((group) => this.#registrations.get(group) ?? [])])];
-  }
-
-  #planHas(what: string, before: string, now: string, changes: string): void {
-    const message = `The ${what} (it was ${before}) is there again, by a set-up since (${now}), and stays as it is: ${changes}.`;
-    this.#leave('plan-has-again', message);
   }
 
   #nameOf(baselineId: string): string {

@@ -32,6 +32,7 @@ export function windowTargetIds(task: Members): string[] {
   return targetsOf(task).flatMap(({ Key, Values }) => (Key === 'WindowTargetIds' ? Values : []));
 }
 
-function targetsOf({ Targets }: Members) {
+/** A target's, or a task's, keys and values. */
+export function targetsOf({ Targets }: Members) {
   return (Targets ?? []) as readonly { readonly Key: string; readonly Values: readonly string[] }[];
 }

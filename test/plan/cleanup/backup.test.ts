@@ -174,10 +174,46 @@ describe('a file that is not as it was written is refused, with the place', () =
     expect(error.message).toContain(`The backup b.json cannot be used: ${words}`);
   });
 
+  /** With the right checksums, as anybody can write them. */
+  const forged = (changes: object) => refused(serializeBackup({ ...everything, ...changes } as Backup, digest)).message;
+  const [ours] = everything.windows;
+  const members = { TaskArn: 'AWS-RunShellScript', TaskType: 'RUN_COMMAND' };
+
+  it.each<[string, object, string]>([
+    ['stayed as text', { stayed: 'x' }, 'stayed is "x"; it must be a list'],
+    ['a window of nothing', { windows: [{}] }, 'windows[0].id is missing'],
+    ['nulls', { windows: [{ ...ours, members: null, tags: null }] }, 'windows[0].members is missing'],
+    ['a name that is none', { windows: [{ ...ours, members: { ...ours?.members, Name: 5 } }] }, '.members.Name is 5;'],
+    ['a fate that is none', { windows: [{ ...ours, change: 'x' }] }, 'windows[0].change is "x"'],
+    [
+      'parameters that are no lists',
+      {
+        windows: [
+          {
+            ...ours,
+            tasks: [
+              {
+                id: 't',
+                members: { ...members, TaskInvocationParameters: { RunCommand: { Parameters: { a: 'b' } } } },
+              },
+            ],
+          },
+        ],
+      },
+      'tasks[0].members.TaskInvocationParameters.RunCommand.Parameters.a is "b"; it must be a list',
+    ],
+    ['a baseline as text', { baselines: [{ id: 'x', members: 'x', tags: {} }] }, 'baselines[0].members is no object'],
+    ['tags as text', { baselines: [{ id: 'x', members: { Name: 'x' }, tags: 'y' }] }, 'baselines[0].tags is "y"'],
+    ['a group that is a number', { registrations: [{ patchGroup: 5 }] }, 'registrations[0].patchGroup is 5'],
+  ])('%s, though the checksums are right', (_, changes, words) => {
+    expect(forged(changes)).toContain('The backup b.json cannot be used: ');
+    expect(forged(changes)).toContain(words);
+  });
+
   it('an operating system that this version does not know, though the checksum is right', () => {
     const later = { ...everything, defaults: [{ operatingSystem: 'PLAN9' as 'WINDOWS', baselineId: 'pb-corp' }] };
     expect(refused(serializeBackup(later, digest)).message).toContain(
-      'defaults[0].operatingSystem is not one that is known',
+      'defaults[0].operatingSystem is "PLAN9"; it must be one of',
     );
   });
 
