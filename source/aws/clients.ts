@@ -225,11 +225,27 @@ function watch(
   // leave its retry loop as an error that it does not know. Lost connections and server errors stay its own.
   middlewareStack.add(
     (next) => (args) =>
-      next(args).catch((error: unknown) => {
+      toLastByte(next(args), requestTimeout).catch((error: unknown) => {
         throw isThrottling(error) ? new ThrottledError(error) : error;
       }),
     { step: 'finalizeRequest', priority: 'low', name: 'throttlingIsOurs' },
   );
+}
+
+/**
+ * What an attempt gives, read to its last byte. The SDK's own limit ends with the head of an answer, so that a body that stalls or drips
+ * would be waited for without end.
+ */
+async function toLastByte<Result>(attempt: Promise<Result>, milliseconds: number): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    // The SDK sends again what is called so.
+    const tooLate = () =>
+      reject(Object.assign(new Error('the answer did not come to its end'), { name: 'TimeoutError' }));
+    // Later than the SDK's own, which says more.
+    timer = setTimeout(tooLate, milliseconds * 1.1);
+  });
+  return Promise.race([attempt, late]).finally(() => clearTimeout(timer));
 }
 
 /** A list of 50 windows becomes 200 reads. */

@@ -1,4 +1,5 @@
-/** Reads every page of a list. */
+/** Reads every page of a list, and notices a list that has no end. */
+import { UserError } from '../errors.js';
 
 interface Page {
   readonly NextToken?: string | undefined;
@@ -7,6 +8,7 @@ interface Page {
 /**
  * All items of a paged operation. The API model says that the last page's token is an empty string, the services
  * often leave it out: both end the list.
+ * @throws UserError `endless-list` for a token that has come before, and past any number of pages that an account can have
  */
 export async function allPages<Answer extends Page, Item>(
   readPage: (token: string | undefined) => Promise<Answer>,
@@ -14,6 +16,7 @@ export async function allPages<Answer extends Page, Item>(
   onPage?: (soFar: number) => void,
 ): Promise<Item[]> {
   const all: Item[] = [];
+  const seen = new Set<string>();
   let token: string | undefined;
   do {
     const answer: Answer = await readPage(token);
@@ -21,6 +24,22 @@ export async function allPages<Answer extends Page, Item>(
     for (const item of items(answer) ?? []) all.push(item);
     onPage?.(all.length);
     token = answer.NextToken;
+    if (token && (seen.has(token) || seen.size >= mostPages)) throw endless(seen.has(token), seen.size + 1);
+    if (token) seen.add(token);
   } while (token);
   return all;
+}
+
+/** The smallest pages of a long list are of fifty nodes: more than 100,000 of them are nobody's. */
+const mostPages = 2000;
+
+function endless(isRepeated: boolean, pages: number): UserError {
+  return new UserError('The server answers a list that has no end.', {
+    code: 'endless-list',
+    detail: isRepeated
+      ? `After ${pages} pages it gave a NextToken that it had given before.`
+      : `After ${pages} pages it still gave a NextToken.`,
+    nextSteps: ['This is not how AWS answers: look at --endpoint-url, AWS_ENDPOINT_URL, and at proxies in between.'],
+    exitCode: 1,
+  });
 }

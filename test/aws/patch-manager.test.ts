@@ -1,4 +1,6 @@
 /** An account through the SDK, over HTTP: who calls, what there is, and writes that reach it. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ClientOptions } from '../../source/aws/clients.js';
 import { allPages } from '../../source/aws/paging.js';
@@ -198,6 +200,41 @@ describe('the log', () => {
       'eu-west-1 sts:GetCallerIdentity: no answer for 0.125 s; an attempt is given up after 0.25 s',
     );
   });
+});
+
+it.each([
+  ['repeats', 'that it had given before', () => 'same'],
+  ['never ends', 'still gave a NextToken', (page: number) => `${page}`],
+])('a list whose NextToken %s is an error', async (_, words, tokenOf) => {
+  let page = 0;
+  const list = allPages(
+    async () => {
+      page += 1;
+      return { NextToken: tokenOf(page) };
+    },
+    () => [],
+  );
+  await expect(list).rejects.toMatchObject({ code: 'endless-list', detail: expect.stringContaining(words) });
+});
+
+it('an answer that begins and stalls is given up', async () => {
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1', 'content-length': '100' });
+    response.write('{');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  const manager = await connectWith({
+    endpoint: `http://127.0.0.1:${port}`,
+    credentials: testCredentials,
+    requestTimeout: 50,
+  })({ region: 'eu-west-1' });
+  onTestFinished(() => manager.close());
+  await expect(manager.windowIds()).rejects.toMatchObject({ exitCode: 1 });
 });
 
 it.each([undefined, ''])('pages end with the token %j', async (last) => {
