@@ -40,11 +40,11 @@ function having(needed: Table, others: Table = {}): Shape<object> {
   };
 }
 
-const some = text(1, 8192);
-const any = text(0, 8192);
-const many = 100_000;
+const many = Number.POSITIVE_INFINITY;
+const some = text(1, many);
+const any = text(0, many);
 const texts = list(0, many, any);
-const count = number(0, many);
+const count = number(0, 1_000_000);
 const system = choice(...operatingSystems);
 const selectors = list(0, many, having({ Key: any, Values: texts }));
 

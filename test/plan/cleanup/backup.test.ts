@@ -210,6 +210,13 @@ describe('a file that is not as it was written is refused, with the place', () =
     expect(forged(changes)).toContain(words);
   });
 
+  it('but a script of any length is as it was', () => {
+    const RunCommand = { Parameters: { commands: ['x'.repeat(20_000)] } };
+    const tasks = [{ id: 't', members: { ...members, TaskInvocationParameters: { RunCommand } } }];
+    const backup = { ...everything, windows: [{ ...ours, tasks }] } as Backup;
+    expect(parse(serializeBackup(backup, digest))).toEqual(JSON.parse(JSON.stringify(backup)));
+  });
+
   it('an operating system that this version does not know, though the checksum is right', () => {
     const later = { ...everything, defaults: [{ operatingSystem: 'PLAN9' as 'WINDOWS', baselineId: 'pb-corp' }] };
     expect(refused(serializeBackup(later, digest)).message).toContain(
