@@ -8,11 +8,13 @@ import { type DesiredResources, desiredResources } from '../plan/setup/desired.j
 import { cloudformation } from './cloudformation.js';
 import type { Exporter } from './exporter.js';
 import type { FormatName } from './formats.js';
+import { icalendar } from './icalendar.js';
 import { terraform } from './terraform.js';
 
 export const exporters: Readonly<Record<FormatName, Exporter>> = {
   cloudformation,
   terraform,
+  icalendar,
   plan: ({ document }) => ({ text: printDocument(document) }),
 };
 

@@ -22,6 +22,7 @@ export const formats = [
     flags: ['--import', '--stack-set'],
   },
   { name: 'terraform', what: 'resources and variables for the AWS provider', extension: 'tf', flags: ['--import'] },
+  { name: 'icalendar', what: 'the dates for calendars', extension: 'ics', flags: [] },
 ] as const satisfies readonly Format[];
 
 export type FormatName = (typeof formats)[number]['name'];
