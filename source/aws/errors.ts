@@ -40,6 +40,7 @@ const translations: readonly (readonly [RegExp, Translation])[] = [
   ],
   [/^(CredentialsProviderError|TokenProviderError|ProviderError)$/, noCredentials],
   [/^AlreadyExists/, alreadyExists],
+  [/^StateFileNotWritten$/, sandboxNotWritten],
   [/^ResourceLimitExceeded/, limitExceeded],
   [/^(RequestTimeTooSkewed|RequestInTheFuture)$/, wrongClock],
   [/^(ENOTFOUND|EAI_AGAIN|UnknownEndpoint)$/, unresolved],
@@ -93,6 +94,17 @@ function readError(thrown: unknown): SdkError {
     status: error.$metadata?.httpStatusCode,
     original: thrown,
   };
+}
+
+/** The sandbox's own error; AWS has none of that name. */
+function sandboxNotWritten({ name, message, original }: SdkError, { action }: ErrorContext): UserError {
+  return new UserError(`The sandbox could not carry out ${action}: its disk takes nothing more.`, {
+    code: name,
+    detail: message,
+    nextSteps: ['Make room on the disk of its state file, then run it again.'],
+    exitCode: 1,
+    cause: original,
+  });
 }
 
 const policies = '(?:service control|resource control|session|VPC endpoint) policy|permissions boundary';

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { UserError } from '../errors.js';
+import { printable } from '../printable.js';
+import { foreignRefusal } from './foreign.js';
 import { type AccountOptions, ConnectionReset, InMemoryAccount, largestBody } from './in-memory.js';
 import { newAccount } from './seed.js';
 import { Store } from './store.js';
@@ -37,7 +39,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       ? { account: newAccount({ empty, fleet }), store: undefined, isKept: false }
       : await Store.open({ path, elsewhere }, { empty, fleet });
   const behind = new InMemoryAccount(options, account, store);
-  const server = createServer((request, response) => void answer(behind, request, response));
+  const server = createServer((request, response) => {
+    const refusal = foreignRefusal(request.headers);
+    if (refusal === undefined) return void answer(behind, request, response);
+    options.log?.(printable(`- - 403 ${refusal}`));
+    response.writeHead(403, { 'content-type': 'application/x-amz-json-1.1', connection: 'close' });
+    return response.end(JSON.stringify({ __type: 'ForeignRequest', message: refusal }));
+  });
   // Longer than clients keep a connection for, so that none is closed under a request.
   server.keepAliveTimeout = 120_000;
   server.requestTimeout = 60_000;

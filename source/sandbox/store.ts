@@ -4,11 +4,12 @@
  * cuts off is at most the last line, which nobody was told of. The file is rewritten (temporary file, sync, rename)
  * when it is opened, when it has grown to a multiple of its content, and when the account is reset.
  */
-import { type FileHandle, open, readFile, rename } from 'node:fs/promises';
+import { type FileHandle, open, readFile, rename, rm, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UserError } from '../errors.js';
 import { makeFolder } from '../process/make-folder.js';
 import type { Account, RegionChange, Start } from './account.js';
+import { ApiError } from './api-error.js';
 import { lockFile, type StateFile } from './lock.js';
 import { newAccount } from './seed.js';
 
@@ -18,6 +19,9 @@ const version = 1;
 /** A file is rewritten when it has grown by this factor, and by this many bytes at least. */
 const growth = 4;
 const leastGrowth = 1024 * 1024;
+
+/** HTTP's own status for it; the SDKs send again what was answered with 500, 502, 503 and 504. */
+const insufficientStorage = 507;
 
 export class Store {
   readonly #file: string;
@@ -42,7 +46,7 @@ export class Store {
 
   /**
    * Opens the file, or makes it, and locks it. `isKept` says whether it had the account, which then began as its first
-   * line says. Throws {@link UserError} for a file that cannot be read, is none of ours, or is in use.
+   * line says. Throws {@link UserError} for a file that cannot be read, is none of ours, or is in use, and for a disk that is full.
    */
   static async open(
     file: StateFile,
@@ -53,6 +57,7 @@ export class Store {
       makeFolder(dirname(file.path));
       unlock = await lockFile(file);
       const kept = await load(file);
+      await requireRoom(file);
       const account = kept ?? newAccount(start);
       const store = new Store(file.path, account, unlock, await rewrite(file.path, account));
       return { account, store, isKept: kept !== undefined };
@@ -64,12 +69,19 @@ export class Store {
 
   /**
    * Resolves when the changes are on the disk. Calls that come while one is being written are written together. A call
-   * without changes waits too: what it has read may not be written yet.
+   * without changes waits too: what it has read may not be written yet. Where it could not be written before, it is now, so that
+   * a call that is sent again is not answered from memory alone.
+   * @throws ApiError where the disk takes nothing, which clients do not send again by themselves
    */
-  commit(changes: readonly RegionChange[]): Promise<void> {
-    if (changes.length === 0) return (this.#next ?? this.#current).catch(() => {});
-    this.#waiting += lineOf(changes);
-    return this.#write();
+  async commit(changes: readonly RegionChange[]): Promise<void> {
+    if (changes.length === 0) await (this.#next ?? this.#current).catch(() => {});
+    else this.#waiting += lineOf(changes);
+    if (changes.length > 0 || this.#isBehind) await this.#write();
+  }
+
+  /** Whether memory has something that the file lacks, because it could not be written. */
+  get #isBehind(): boolean {
+    return this.#size === Number.POSITIVE_INFINITY;
   }
 
   /** Replaces the content by another account's. */
@@ -80,8 +92,9 @@ export class Store {
     await this.#write();
   }
 
+  /** What cannot be written by now is what calls have been refused for. */
   async close(): Promise<void> {
-    await this.#write();
+    await this.#write().catch(() => {});
     await this.#handle.close();
     await this.#unlock();
   }
@@ -106,7 +119,7 @@ export class Store {
     } catch (error) {
       // The file may end in half a line, and lacks this change, so the next one writes all of it anew.
       this.#size = Number.POSITIVE_INFINITY;
-      throw error;
+      throw notWritten(error);
     }
   }
 
@@ -141,12 +154,34 @@ async function rewrite(path: string, account: Account): Promise<Written> {
   const { empty = false, fleet } = account.start;
   const text = [`${JSON.stringify({ kind, version, empty, fleet })}\n`, ...lines].join('');
   const temporary = `${path}.new`;
-  const handle = await open(temporary, 'w', 0o600);
-  await handle.writeFile(text);
-  await handle.sync();
-  await rename(temporary, path);
+  // Of a run that was killed; or a link, which would be followed.
+  await rm(temporary, { force: true });
+  const handle = await open(temporary, 'wx', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+    await rename(temporary, path);
+  } catch (error) {
+    await handle.close();
+    await rm(temporary, { force: true });
+    throw error;
+  }
   return { handle, size: text.length };
 }
+
+/** Throws before anything is done for a disk that has no room for the file to grow until it is rewritten. */
+async function requireRoom({ path, elsewhere }: StateFile): Promise<void> {
+  // Some file systems do not tell.
+  const { bavail, bsize, blocks } = (await statfs(dirname(path)).catch(() => undefined)) ?? unknownRoom;
+  if (blocks === 0 || bavail * bsize >= leastGrowth) return;
+  throw new UserError(`The disk that the sandbox's state file ${path} is on is full.`, {
+    code: 'state-file-disk-full',
+    detail: 'It has less than 1 MiB left, and every change is written before its call is answered. Nothing was done.',
+    nextSteps: ['Make room on it.', elsewhere],
+  });
+}
+
+const unknownRoom = { bavail: 0, bsize: 0, blocks: 0 };
 
 /** The account in the file; undefined where there is none yet. */
 async function load(file: StateFile): Promise<Account | undefined> {
@@ -185,6 +220,15 @@ function isChange(value: unknown): value is RegionChange {
   const { region, table, key, order, row } = value as Partial<RegionChange>;
   const named = typeof region === 'string' && typeof table === 'string' && typeof key === 'string';
   return named && typeof order === 'number' && typeof row === 'object';
+}
+
+function notWritten(error: unknown): ApiError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new ApiError(
+    'StateFileNotWritten',
+    `The sandbox's state file cannot be written: ${reason}`,
+    insufficientStorage,
+  );
 }
 
 function notOurs({ path, elsewhere }: StateFile, reason: string): UserError {

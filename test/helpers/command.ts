@@ -42,11 +42,21 @@ export async function emptyFolder(): Promise<string> {
   return folder;
 }
 
-/** Starts the program in an environment that has nothing but what is given. */
-export async function startCommand(argv: readonly string[], environment: Environment = {}): Promise<RunningCommand> {
+/**
+ * Starts the program in an environment that has nothing but what is given.
+ * @param fileSize bytes beyond which no file of it grows, as if the disk were full
+ */
+export async function startCommand(
+  argv: readonly string[],
+  environment: Environment = {},
+  fileSize: number | undefined = undefined,
+): Promise<RunningCommand> {
   if (!existsSync(new URL('../../build/cli.js', import.meta.url))) throw new Error('Run npm run build first.');
   const folder = await emptyFolder();
-  const child = spawn(process.execPath, [program, ...argv], {
+  const limit = fileSize === undefined ? [] : ['-c', `ulimit -f ${Math.ceil(fileSize / 512)}; exec "$0" "$@"`];
+  const words = [...limit, process.execPath, program, ...argv];
+  const [name = '', ...args] = fileSize === undefined ? words : ['sh', ...words];
+  const child = spawn(name, args, {
     cwd: folder,
     env: {
       PATH: process.env.PATH ?? '',

@@ -8,7 +8,7 @@ import { join, relative } from 'node:path';
 import { paginateDescribeMaintenanceWindows, paginateGetParametersByPath, SSM } from '@aws-sdk/client-ssm';
 import { expect, it } from 'vitest';
 import { type SandboxOptions, startSandbox } from '../../source/sandbox/server.js';
-import { emptyFolder, startCommand } from '../helpers/command.js';
+import { emptyFolder, runCommand, sandboxEnvironment, startCommand } from '../helpers/command.js';
 import { refusalOf as userErrorOf } from '../helpers/refused.js';
 import { itemsOf, plainWindow, refusalOf, testCredentials, withSandbox } from '../helpers/sandbox.js';
 
@@ -176,6 +176,37 @@ it('loses no answered call when it is killed at any moment, and the next process
   const last = await withSandbox({ stateFile: file });
   const kept = new Set(await names(last.ssm()));
   expect(answered.filter((name) => !kept.has(name))).toEqual([]);
+});
+
+it('answers nothing with success that a full disk has not taken, sent again or not', async () => {
+  const file = await stateFile();
+  const sandbox = await startCommand(['sandbox', '--json', '--empty', '--state', file], {}, 20 * 1024);
+  const { endpoint } = JSON.parse(await sandbox.line('endpoint'));
+  const ssm = new SSM({ endpoint, region: 'eu-west-1', credentials: testCredentials, maxAttempts: 1 });
+  const answered: string[] = [];
+  const create = (Name: string) => ssm.createMaintenanceWindow({ ...plainWindow, Name, ClientToken: Name });
+  const fill = async (): Promise<string> => {
+    for (let index = 0; ; index++) {
+      try {
+        await create(`window-${index}`);
+        answered.push(`window-${index}`);
+      } catch {
+        return `window-${index}`;
+      }
+    }
+  };
+  const first = await fill();
+  const full = { name: 'StateFileNotWritten', message: expect.stringContaining('EFBIG') };
+  expect([await refusalOf(create(first)), await refusalOf(names(ssm))]).toEqual([full, full]);
+  // What the program says, and what became of its set-up.
+  const setUp = await runCommand(['setup', '--yes', '--endpoint-url', endpoint], sandboxEnvironment);
+  expect([setUp.exitCode, setUp.stderr.match(/cannot be written/g)?.length]).toEqual([1, 1]);
+  expect(setUp.stderr).not.toMatch(/bug| at /);
+  sandbox.process.kill('SIGKILL');
+  await sandbox.end;
+  ssm.destroy();
+  const kept = (await withSandbox({ stateFile: file })).ssm();
+  expect([answered.length > 10, await names(kept)]).toEqual([true, answered]);
 });
 
 /** As the sandbox wrote them before it had parameters. */
