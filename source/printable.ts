@@ -1,11 +1,12 @@
 /** Text from an account, a file or AWS made safe for a terminal: no control, escape or direction-changing characters. */
 
 /**
- * C0 and C1 controls, line and paragraph separators, and the bidirectional controls (Unicode TR9, "Trojan Source").
- * Tab and line feed are included: what is shown is one line.
+ * C0 and C1 controls, line and paragraph separators, and what Unicode has nothing shown for: the bidirectional controls (TR9, "Trojan
+ * Source"), fillers (U+3164, U+115F), soft hyphens, tag characters. Joiners and variation selectors stay: names in Persian and pictures
+ * are written with them. Tab and line feed are included: what is shown is one line.
  */
 export const unsafe =
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
+  /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufff9-\ufffb]|(?!\u200c|\u200d|[\ufe00-\ufe0f])\p{Default_Ignorable_Code_Point}/gu;
 
 /** Replaces every unsafe character by `�`, so that the reader sees that something stood there. */
 export function printable(text: string): string {

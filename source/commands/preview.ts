@@ -1,7 +1,7 @@
 /** `preview`: the next patch dates of a schedule, without an account. */
 import { clock } from '../process/clock.js';
 import { environment, systemTimeZone } from '../process/environment.js';
-import { outputFor, showsColours } from '../process/streams.js';
+import { outPainted, output, showsColours } from '../process/streams.js';
 import { command, group, value } from './command.js';
 import { planFlags, scheduleFlags, taskFlags } from './plan-flags.js';
 import { instantOf, integer, moment } from './values.js';
@@ -34,7 +34,7 @@ export const preview = command({
     const from = asked ? new Date(instantOf(asked, document.timeZone) - 1) : now;
     const preview = previewOf({ document, from, now, count });
     const lines = isJson ? previewJson(preview) : previewText(preview, await style());
-    for (const line of lines) outputFor(isJson).out(line);
+    for (const line of lines) (isJson ? output.out : outPainted)(line);
     return 0;
   },
 });

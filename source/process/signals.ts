@@ -44,6 +44,8 @@ export class Shutdown {
       ['SIGHUP', 1],
     ] as const) {
       process.on(name, () => {
+        // A terminal that is closed says so more than once: the kernel does, and the shell. That is no hurry.
+        if (name === 'SIGHUP' && this.exitCode !== undefined) return;
         if (this.#hurry.signal.aborted) process.exit(this.exitCode);
         if (this.exitCode !== undefined) {
           this.#hurry.abort();

@@ -1,5 +1,7 @@
 /** Standard output and standard error: lines of a result, lines about a run, and readers that go away. */
-import { inAscii, showsUnicode } from '../printable.js';
+import { closeSync } from 'node:fs';
+import { isatty } from 'node:tty';
+import { inAscii, printableLines, showsUnicode } from '../printable.js';
 
 /** Where a command without a screen writes: results to standard output, diagnostics to standard error. */
 export interface Output {
@@ -12,7 +14,7 @@ export interface Output {
 export const output: Output = {
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => {
-    isErrorUsed = true;
+    useError();
     process.stderr.write(`${line}\n`);
   },
 };
@@ -20,14 +22,35 @@ export const output: Output = {
 /** Whether standard error has been written to: it is opened when it is first asked for, which takes a while. */
 let isErrorUsed = false;
 
-/** The same for text: at a terminal it is spelled as the terminal can show it. Files and pipes get it as it is, and so does JSON. */
+function useError(): void {
+  if (!isErrorUsed) process.stderr.on('error', ignoreGone);
+  isErrorUsed = true;
+}
+
+/** A terminal that was closed answers EIO to everything; what was begun is finished unseen. */
+function ignoreGone(): void {}
+
+/** Only the session's leader is told of a closed terminal by a signal; others read an end, or an error. */
+function hangUpWithTerminal(): void {
+  if (!isatty(0)) process.emit('SIGHUP', 'SIGHUP');
+}
+
+/**
+ * The same for text, and the one door for it: whatever comes from outside in it, nothing but line feeds gets to the terminal as a control
+ * character. At a terminal it is spelled as the terminal can show it; files and pipes get it as it is.
+ */
 export const textOutput: Output = {
-  out: (line) => output.out(spelledFor(process.stdout, line)),
-  err: (line) => output.err(spelledFor(process.stderr, line)),
+  out: (line) => output.out(spelledFor(process.stdout, printableLines(line))),
+  err: (line) => output.err(spelledFor(process.stderr, printableLines(line))),
 };
 
-function spelledFor({ isTTY }: NodeJS.WriteStream, line: string): string {
-  return isTTY && !showsUnicode(process.env) ? inAscii(line) : line;
+/** A line that has colours; what is in it from outside has come through `printable` by itself. */
+export function outPainted(line: string): void {
+  output.out(spelledFor(process.stdout, line));
+}
+
+function spelledFor({ isTTY }: NodeJS.WriteStream, text: string): string {
+  return isTTY && !showsUnicode(process.env) ? inAscii(text) : text;
 }
 
 /** Where a command writes. */
@@ -38,7 +61,8 @@ export function outputFor(isJson: boolean): Output {
 /** The streams of the screen. */
 export function terminalStreams() {
   const { stdin, stdout, stderr } = process;
-  isErrorUsed = true;
+  useError();
+  for (const event of ['end', 'error']) stdin.on(event, hangUpWithTerminal);
   return { stdin, stdout, stderr };
 }
 
@@ -53,6 +77,23 @@ export function outliveReader(): void {
     if (error.code !== 'EPIPE' && error.code !== 'EIO') lostOutput ??= error;
   });
 }
+
+/**
+ * Lets go of a terminal that was closed, at the end: Node gives each its settings back, and aborts where that fails (`ResetStdio` in
+ * node.cc), but leaves out what is not open any more.
+ */
+export function letGoOfClosedTerminals(): void {
+  for (const [fd, wasTerminal] of terminalsAtStart.entries()) {
+    if (!wasTerminal || isatty(fd)) continue;
+    try {
+      closeSync(fd);
+    } catch {
+      // Somebody has closed it already.
+    }
+  }
+}
+
+const terminalsAtStart = [0, 1, 2].map(isatty);
 
 /** Why standard output could not be written, such as a full disk. */
 let lostOutput: Error | undefined;

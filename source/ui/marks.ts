@@ -1,4 +1,5 @@
 /** How what pictures of time mark looks. */
+import { printable } from '../printable.js';
 import type { Mark, Piece } from '../schedule/picture/piece.js';
 import { inTone, type Tone } from './theme.js';
 
@@ -17,5 +18,5 @@ export const toneOf: Readonly<Record<Mark, Tone>> = {
 
 /** A piece with its colours, for a terminal that Ink does not draw on. */
 export function painted({ text, marks }: Piece): string {
-  return marks.reduce((shown, mark) => inTone(toneOf[mark], shown), text);
+  return marks.reduce((shown, mark) => inTone(toneOf[mark], shown), printable(text));
 }

@@ -38,6 +38,10 @@ export function takeTerminal({ stdin, stdout }: TerminalStreams, frame = ''): Ta
       stdout.write(given);
       stdin.setRawMode(false);
     },
-    takeAgain: () => take(hideCursor),
+    takeAgain: () => {
+      // Stopped by somebody else it was never given back, and the shell has changed it: what seems set already is not set again.
+      if (isTaken) stdin.setRawMode(false);
+      take(hideCursor);
+    },
   };
 }

@@ -11,9 +11,8 @@ import type { AnyPlan, PlacedPlan, RunView, RunWords } from './run.js';
  * terminal would obey is escaped; JSON.stringify leaves C1 and bidirectional controls as they are.
  */
 export function jsonLine(document: object): string {
-  return JSON.stringify({ version: 1, ...document }).replace(
-    unsafe,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  return JSON.stringify({ version: 1, ...document }).replace(unsafe, (character) =>
+    character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
   );
 }
 

@@ -1,4 +1,5 @@
 /** A preview's dates as pictures: months, and the first day of them in 24 hours. */
+import { printable } from '../printable.js';
 import { dateLabel, dayMilliseconds, monthOf } from '../schedule/calendar.js';
 import { type Occurrence, planOccurrences, type ScheduledWindow } from '../schedule/occurrences.js';
 import type { Locale } from '../schedule/picture/locale.js';
@@ -25,7 +26,7 @@ export interface PictureStyle {
 }
 
 export function plain({ text }: Piece): string {
-  return text;
+  return printable(text);
 }
 
 /** A terminal's usual width, two columns of it being the margin. */

@@ -4,6 +4,7 @@ import type { PlanDocument, Wave } from '../plan/intent/document.js';
 import { scheduledWindow } from '../plan/intent/waves.js';
 import { counted, plural } from '../plan/text/plural.js';
 import { columns } from '../plan/text/text-table.js';
+import { printable } from '../printable.js';
 import { instantText, minuteText, weekdayText } from '../schedule/calendar.js';
 import { planInsights } from '../schedule/insight.js';
 import { type Occurrence, planOccurrences } from '../schedule/occurrences.js';
@@ -65,10 +66,10 @@ export function previewText(preview: Preview, style: PictureStyle): string[] {
   return [
     `The next ${dates} of ${counted(windows.length, 'window')}, times in ${timeZone}`,
     '',
-    ...columns(occurrences.map(occurrenceRow)).map((line) => `  ${line}`),
+    ...columns(occurrences.map(occurrenceRow)).map((line) => `  ${printable(line)}`),
     ...previewPictures(preview, style).map((line) => (line === '' ? '' : `  ${line}`)),
     ...(insights.length > 0 ? [''] : []),
-    ...insights.map(({ severity, message }) => `${severity === 'warning' ? '!' : '-'} ${message}`),
+    ...insights.map(({ severity, message }) => `${severity === 'warning' ? '!' : '-'} ${printable(message)}`),
   ];
 }
 

@@ -78,9 +78,14 @@ describe('Ctrl-C leaves, and nothing was changed', () => {
   });
 });
 
-test('a signal leaves as Ctrl-C does', async () => {
+test('goes on with keys one by one after a stop that nobody announced, and a signal leaves as Ctrl-C does', async () => {
   const terminal = await openWizard();
   await waitForStep(terminal, 'home');
+  terminal.signal('SIGSTOP');
+  terminal.cook();
+  expect(terminal.rawMode()).toBe(false);
+  terminal.signal('SIGCONT');
+  await terminal.waitUntil(() => terminal.rawMode());
   terminal.signal('SIGHUP');
   expect(await expectLeft(terminal, 129)).toContain(words.nothingChanged);
 });
@@ -121,6 +126,20 @@ describe('during the work', () => {
     await sandbox.control('PUT', 'latency', { ms: 0 });
     expect(await runShown(commandOn(report))).toContain(words.agrees);
     const undisturbed = await withPlans('');
+    expect(await comparable(sandbox.ssm())).toEqual(await comparable(undisturbed.ssm));
+  });
+
+  test('a terminal that is closed is no crash, and what is in flight ends', async () => {
+    const sandbox = await withSandbox({ empty: true });
+    const terminal = await begin(sandbox);
+    expect(await terminal.hangUp()).toBe(129);
+    const requests = await sandbox.requests();
+    expect(requests.filter(({ status }) => status !== 200)).toEqual([]);
+    const { Parameters = [] } = await sandbox.ssm().describeParameters({});
+    expect(Parameters).toHaveLength(1);
+    await sandbox.control('PUT', 'latency', { ms: 0 });
+    const undisturbed = await withPlans('');
+    expect(await runShown(`ssm-patch-wizard setup --yes --endpoint-url ${sandbox.endpoint}`)).toContain(words.agrees);
     expect(await comparable(sandbox.ssm())).toEqual(await comparable(undisturbed.ssm));
   });
 

@@ -1,6 +1,6 @@
 /** A real pseudo-terminal for end-to-end tests: a program runs in it, keys go in, and the screen is read back. */
 import { execFileSync } from 'node:child_process';
-import { closeSync, constants, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, constants, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as loopTurn, setTimeout as pause } from 'node:timers/promises';
@@ -40,6 +40,7 @@ trap : INT QUIT TERM HUP
 tty >"$0/tty"
 sh -c 'echo $$ >"$0"; exec "$@"' "$0/pid" "$@"
 code=$?
+echo $code >"$0/code"
 stty -a >"$0/settings"
 exit $code
 `;
@@ -224,6 +225,21 @@ export class TestTerminal {
     process.kill(Number(this.#record('pid')), name);
   }
 
+  /** Line editing as a shell sets it while the program is stopped. */
+  cook(): void {
+    this.#stty('sane');
+  }
+
+  /** The terminal goes away, as when its window is closed; what a shell sees of the program's end, `exit` settling before that. */
+  async hangUp(): Promise<number> {
+    (this.#pty as IPty & { destroy(): void }).destroy();
+    for (;;) {
+      const code = existsSync(join(this.#folder, 'code')) ? this.#record('code') : '';
+      if (code !== '') return Number(code);
+      await pause(5);
+    }
+  }
+
   /** Kills the program if it still runs, and removes its home folder. Called by itself at the end of the test. */
   async close(): Promise<void> {
     if (this.#exitCode === undefined) {
@@ -359,15 +375,19 @@ export class TestTerminal {
   }
 
   #settingsNow(): string {
+    return this.#stty('-a');
+  }
+
+  #stty(argument: string): string {
     const terminal = openSync(this.#record('tty'), constants.O_RDONLY | constants.O_NOCTTY);
     try {
-      return execFileSync('stty', ['-a'], { encoding: 'utf8', stdio: [terminal, 'pipe', 'pipe'] });
+      return execFileSync('stty', [argument], { encoding: 'utf8', stdio: [terminal, 'pipe', 'pipe'] });
     } finally {
       closeSync(terminal);
     }
   }
 
-  #record(name: 'tty' | 'pid' | 'settings'): string {
+  #record(name: 'tty' | 'pid' | 'settings' | 'code'): string {
     return readFileSync(join(this.#folder, name), 'utf8').trim();
   }
 

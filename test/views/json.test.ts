@@ -21,9 +21,9 @@ describe('a line', () => {
   });
 
   it('tells names as they are, and nothing to the terminal', () => {
-    const document = { name: 'a\u009b2Jb\u202ec\u2028d\u001be' };
+    const document = { name: 'a\u009b2Jb\u202ec\u2028d\u001be\u{e0041}' };
     const line = jsonLine(document);
-    expect(line).toBe('{"version":1,"name":"a\\u009b2Jb\\u202ec\\u2028d\\u001be"}');
+    expect(line).toBe('{"version":1,"name":"a\\u009b2Jb\\u202ec\\u2028d\\u001be\\udb40\\udc41"}');
     expect(JSON.parse(line)).toEqual({ version: 1, ...document });
   });
 
