@@ -45,7 +45,9 @@ function load(name) {
 
 /** Where what is kept lies. */
 function folder() {
-  const base = env.XDG_CACHE_HOME || env.LOCALAPPDATA || path.join(env.HOME || require('node:os').homedir(), '.cache');
+  // A relative one is ignored, as the XDG specification wants it.
+  const given = [env.XDG_CACHE_HOME, env.LOCALAPPDATA].find((each) => each && path.isAbsolute(each));
+  const base = given || path.join(env.HOME || require('node:os').homedir(), '.cache');
   return path.join(base, 'ssm-patch-wizard');
 }
 
@@ -115,7 +117,8 @@ function keep() {
     const parts = [head, index, ...whole.flatMap(([, data]) => [data, data])];
     makeFolder(path.dirname(folder()));
     makeFolder(folder());
-    fs.writeFileSync(partial, Buffer.concat(parts), { mode: 0o600 });
+    removeIfThere(partial);
+    fs.writeFileSync(partial, Buffer.concat(parts), { mode: 0o600, flag: 'wx' });
     // Windows moves nothing onto a file that is open.
     for (const { file } of [cache, latest]) if (file !== undefined) fs.closeSync(file);
     fs.renameSync(partial, target);

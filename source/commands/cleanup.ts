@@ -1,7 +1,7 @@
 /** `cleanup`: finds what is about patching, backs it up, and deletes what is chosen. */
 import { command, group, negatable, toggle, value } from './command.js';
 import { confirmationFlags, connectionFlags, hasNoScreen } from './flags.js';
-import { word, words } from './values.js';
+import { planName, word, words } from './values.js';
 
 export const cleanup = command({
   name: 'cleanup',
@@ -9,7 +9,11 @@ export const cleanup = command({
   hasEvents: true,
   flags: {
     selection: group('Selection:', {
-      plan: value('--plan <name>', "of the wizard's own only this plan's (default: every plan of the wizard)", word),
+      plan: value(
+        '--plan <name>',
+        "of the wizard's own only this plan's (default: every plan of the wizard)",
+        planName,
+      ),
       isAllPatching: toggle('--all-patching', 'also patching resources that the wizard did not make'),
       only: value('--only <id...>', 'just these, by id or name; with --plan, of that plan alone', words, []),
       isDisabling: toggle('--disable', 'switch windows off in place of deleting'),

@@ -55,6 +55,11 @@ export function toggle(flags: string, description: string): Flag<boolean> {
   return new Flag(() => new Option(flags, description), flags.startsWith('--no-'));
 }
 
+/** The same, where it contradicts others, by the names that commander makes of theirs. */
+export function contrary(flags: string, description: string, others: string[]): Flag<boolean> {
+  return new Flag(() => new Option(flags, description).conflicts(others), false);
+}
+
 /** A flag with a value. */
 export function value<Value>(flags: string, description: string, parse: Parse<Value>): Flag<Value | undefined>;
 export function value<Value>(flags: string, description: string, parse: Parse<Value>, usual: Value): Flag<Value>;
@@ -169,11 +174,22 @@ export function command<Table extends Flags>(spec: CommandSpec<Table>): Runnable
       // Ink reads it from the command line by itself.
       own.addOption(new Option('--no-color', 'no colours (NO_COLOR works too)').helpGroup('Common:'));
       own.action(() => {
+        requireNoContrary(flags, own);
         const options = valuesOf(table, own);
         emit({ name, options, run: (shutdown) => spec.run(options, shutdown, parse) });
       });
     },
   };
+}
+
+/** Commander looks at those that stand together; one may stand before the command's name and the other behind it. */
+function requireNoContrary(flags: readonly Flag<unknown>[], command: Commander): void {
+  const given = flags.filter((flag) => flag.term instanceof Option && givenValue(flag, command) !== flag.usual);
+  const options = given.map(({ term }) => term as Option & { readonly conflictsWith: readonly string[] });
+  for (const { flags: one, conflictsWith } of options) {
+    const other = options.find((each) => conflictsWith.includes(each.attributeName()));
+    if (other) command.error(`error: option '${one}' cannot be used with option '${other.flags}'`);
+  }
 }
 
 function flagsIn(table: Flags): Flag<unknown>[] {

@@ -1,7 +1,7 @@
 /** The flags that commands share. */
 import type { RaisedQuotas } from '../plan/account/quotas.js';
 import { terminalVerdict } from '../process/terminal.js';
-import { type CommonOptions, group, toggle, type Values, value } from './command.js';
+import { type CommonOptions, contrary, group, toggle, type Values, value } from './command.js';
 import { endpoint, quotaRecord, region, word } from './values.js';
 
 /** Which account and region: as the AWS CLI has it, and the sandbox. */
@@ -9,7 +9,7 @@ export const connectionFlags = group('Account:', {
   region: value('-r, --region <name>', "AWS region (default: the SDK's chain)", region),
   profile: value('--profile <name>', "AWS profile (default: the SDK's chain)", word),
   endpointUrl: value('--endpoint-url <url>', 'another endpoint for SSM and STS; AWS_ENDPOINT_URL works too', endpoint),
-  isSandbox: toggle('--sandbox', 'use the built-in sandbox account instead of AWS'),
+  isSandbox: contrary('--sandbox', 'use the built-in sandbox account instead of AWS', ['profile', 'endpointUrl']),
 });
 
 /** The same for what creates: the API does not tell how many fit. */

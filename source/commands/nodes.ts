@@ -3,7 +3,7 @@ import { outputFor } from '../process/streams.js';
 import { command, group, negatable, value } from './command.js';
 import { confirmationFlags, connectionFlags, hasNoScreen } from './flags.js';
 import type { GivenInstruction } from './node-instructions.js';
-import { word } from './values.js';
+import { planName, word } from './values.js';
 
 // Commander reads flag by flag, and the order of all of them counts.
 let given = 0;
@@ -33,7 +33,7 @@ export const nodes = command({
         'spread',
       ),
       unassign: instruction('--unassign <selector>', 'takes nodes out of their groups', 'unassign'),
-      plan: value('--plan <name>', 'only groups of this plan', word),
+      plan: value('--plan <name>', 'only groups of this plan', planName),
     }),
     ...group('Safety:', {
       /** A path, false for none, undefined for a file in the state folder. */

@@ -34,8 +34,11 @@ export function parseArguments(
   try {
     program.parse(argv.map(presentSpelling), { from: 'user' });
   } catch (error) {
-    if (error instanceof EndOfText) return { name: 'text', options: { text }, run: () => tell(text) };
-    throw error;
+    if (!(error instanceof EndOfText)) throw error;
+    // Commander reads nothing after it: what else is there has to be right, too.
+    const others = argv.filter((word) => !/^(-V|--version)$/.test(word));
+    if (text.trimEnd() === version && others.length > 0) parseArguments(others, version, commands);
+    return { name: 'text', options: { text }, run: () => tell(text) };
   }
   if (parsed === undefined) throw new Error('no command was parsed');
   return parsed;
@@ -111,7 +114,11 @@ function usageError({ code, message }: CommanderError, command: Command): UsageE
       near ? [`Did you mean ${near}?`, ...nextSteps] : nextSteps,
     );
   }
-  const sentence = message.replace(/^error: /, '').replaceAll('\n', ' ');
+  // Of an address that is not taken, what may be a password is not said again.
+  const sentence = message
+    .replace(/^error: /, '')
+    .replaceAll('\n', ' ')
+    .replace(/:\/\/\S*@/g, '://…@');
   const capitalised = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
   return new UsageError(capitalised.replace(/([^.?!)])$/, '$1.'), command.name(), nextSteps);
 }

@@ -6,10 +6,10 @@ import type { Shutdown } from '../process/signals.js';
 import type { PauseCall } from '../views/pause.js';
 import { type CommonOptions, command, group, toggle, type Values, value } from './command.js';
 import { confirmationFlags, connectionFlags } from './flags.js';
-import { instantOf, moment, word } from './values.js';
+import { instantOf, moment, planName, word } from './values.js';
 
 const scopeFlags = group('Pause:', {
-  plan: value('--plan <name>', 'the plan (default: default)', word, 'default'),
+  plan: value('--plan <name>', 'the plan (default: default)', planName, 'default'),
   wave: value('--wave <name>', 'only the window of this wave', word),
 });
 

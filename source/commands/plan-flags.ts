@@ -8,6 +8,7 @@ import {
   hourList,
   integer,
   patchTuesdayList,
+  planName,
   systemList,
   tagRecord,
   waveList,
@@ -93,7 +94,7 @@ export const planFlags = {
     }),
   }),
   ...group('Plan:', {
-    plan: value('--plan <name>', 'name of the plan; the account keeps its answers by it (default: default)', word),
+    plan: value('--plan <name>', 'name of the plan; the account keeps its answers by it (default: default)', planName),
     file: value(
       '--file <file>',
       'a plan document, as export plan writes it; other flags change single answers of it',

@@ -99,6 +99,12 @@ export function fileName(word: string): string {
   throw new InvalidArgumentError('It has to be the name of a file.');
 }
 
+/** The name of a plan, as far as a word of the command line can be one; a flag is none. */
+export function planName(word: string): string {
+  if (word !== '' && !word.startsWith('-')) return word;
+  throw new InvalidArgumentError('It has to be the name of a plan; status lists them.');
+}
+
 /** Any word. */
 export function word(word: string): string {
   return word;
@@ -149,7 +155,12 @@ export function region(word: string): string {
 
 /** The address of a server: `https://…` or `http://…`. */
 export function endpoint(word: string): string {
-  if (/^https?:\/\/[^/]/i.test(word) && URL.canParse(word)) return word;
+  if (/^https?:\/\/[^/]/i.test(word) && URL.canParse(word)) {
+    const { username, password } = new URL(word);
+    if (username === '' && password === '') return word;
+    // No SDK sends them, and commands that are printed have the address.
+    throw new InvalidArgumentError('Leave out the name and the password: they are not sent.');
+  }
   throw new InvalidArgumentError('It has to be an address such as http://127.0.0.1:4566.');
 }
 
@@ -158,7 +169,8 @@ export function quotaRecord<Name extends QuotaName>(names: readonly Name[]) {
   return (word: string, previous?: Readonly<Partial<Record<Name, number>>>): Partial<Record<Name, number>> => {
     const [, name, value] = /^([a-z-]+)=(\d+)$/.exec(word) ?? [];
     const known = names.find((candidate) => candidate === name);
-    if (known === undefined) throw new InvalidArgumentError(`Quotas are NAME=NUMBER; names: ${names.join(', ')}.`);
+    if (known === undefined || Number(value) < 1)
+      throw new InvalidArgumentError(`Quotas are NAME=NUMBER, from 1; names: ${names.join(', ')}.`);
     return { ...previous, ...({ [known]: Number(value) } as Record<Name, number>) };
   };
 }

@@ -3,7 +3,7 @@ import type { Finding } from '../plan/account/finding.js';
 import type { Operation } from '../plan/account/operations.js';
 import { type Backup, buildBackup } from '../plan/cleanup/backup.js';
 import { begunIn, type KnownBackups, withBegun, withFormer } from '../plan/cleanup/begun.js';
-import { type CleanupChoice, type CleanupSelection, selected } from '../plan/cleanup/choice.js';
+import { type CleanupChoice, type CleanupSelection, requirePlan, selected } from '../plan/cleanup/choice.js';
 import { cleanupFindings } from '../plan/cleanup/findings.js';
 import { type CleanupItem, cleanupItems } from '../plan/cleanup/items.js';
 import { nodeTagItems } from '../plan/cleanup/node-tags.js';
@@ -70,6 +70,7 @@ export function cleanupJob({
         const now = context.now();
         const found = [...cleanupItems(account, now), ...nodeTagItems(account, nodePlace(place))];
         const items = withBegun(found, begunIn(found, findBackups(), place));
+        requirePlan(items, selection);
         return planCleanup(items, selected(items, selection), selection, now);
       }),
     carryOut: (planned, context) =>

@@ -1,6 +1,6 @@
 /** What the environment says: region, profile, colours, and the folder in which state is kept. */
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 
 /** What flags say of the account. */
@@ -65,10 +65,11 @@ export function credentialsLeftAside(profile: string | undefined): string | unde
 /** The sandbox has every region; without a configured one it is as good as any. */
 const sandboxRegion = 'eu-west-1';
 
-/** `$XDG_STATE_HOME/ssm-patch-wizard`, or where each system keeps such things. */
+/** `$XDG_STATE_HOME/ssm-patch-wizard`, or where each system keeps such things; a relative one is ignored (XDG Base Directory Specification). */
 export function stateFolder(): string {
   const { XDG_STATE_HOME, LOCALAPPDATA } = process.env;
-  return join(XDG_STATE_HOME || LOCALAPPDATA || join(homedir(), '.local', 'state'), 'ssm-patch-wizard');
+  const given = [XDG_STATE_HOME, LOCALAPPDATA].find((path) => path && isAbsolute(path));
+  return join(given || join(homedir(), '.local', 'state'), 'ssm-patch-wizard');
 }
 
 /** Keeps the built-in sandbox account between runs. */

@@ -1,5 +1,5 @@
 /** The log: lines on standard error, or in a file while a screen is up. */
-import { appendFileSync } from 'node:fs';
+import { closeSync, constants, fchmodSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { printable } from '../printable.js';
 import { stateFolder } from './environment.js';
@@ -28,9 +28,21 @@ export function logger(level: LogLevel, write: (line: string) => void = output.e
 export function toLogFile(line: string): void {
   try {
     makeFolder(stateFolder());
-    appendFileSync(join(stateFolder(), 'log'), `${line}\n`);
+    appendPrivately(join(stateFolder(), 'log'), `${line}\n`);
   } catch {
     // There is no place left to say so: the screen belongs to the wizard.
+  }
+}
+
+/** Readable by its owner alone, whoever has made it; a link that somebody has put there is not followed. */
+function appendPrivately(path: string, text: string): void {
+  const { O_APPEND, O_CREAT, O_WRONLY, O_NOFOLLOW = 0 } = constants;
+  const file = openSync(path, O_APPEND | O_CREAT | O_WRONLY | O_NOFOLLOW, 0o600);
+  try {
+    fchmodSync(file, 0o600);
+    writeSync(file, text);
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -1,4 +1,4 @@
-/** Makes a folder and those above it, or throws at once: Node 20's own recursive mkdir never ends under /proc. */
+/** Makes a folder and those above it, for their owner alone, or throws at once: Node 20's own recursive mkdir never ends under /proc. */
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -11,7 +11,7 @@ export function makeFolder(path: string): void {
   const parent = dirname(path);
   if (parent !== path && !existsSync(parent)) makeFolder(parent);
   try {
-    mkdirSync(path);
+    mkdirSync(path, 0o700);
   } catch (error) {
     // Whatever the error is called: a drive or a read-only folder that is there answers others than EEXIST.
     if (!isFolder(path)) throw error;

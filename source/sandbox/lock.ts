@@ -37,7 +37,7 @@ export async function lockFile(file: StateFile): Promise<() => Promise<void>> {
 /** A link puts the lock there with its content, so that nobody ever reads an empty one. */
 async function create(lock: string): Promise<boolean> {
   const draft = `${lock}.${randomUUID()}`;
-  await writeFile(draft, `${process.pid}\n`, { mode: 0o600 });
+  await writeFile(draft, `${process.pid}\n`, { mode: 0o600, flag: 'wx' });
   try {
     await link(draft, lock);
     return true;

@@ -73,8 +73,8 @@ describe('flags that every command takes', () => {
 });
 
 describe('the connection', () => {
-  const all = ['--region', 'eu-west-2', '--profile', 'ops', '--endpoint-url', 'http://127.0.0.1:4566', '--sandbox'];
-  const connection = { region: 'eu-west-2', profile: 'ops', endpointUrl: 'http://127.0.0.1:4566', isSandbox: true };
+  const all = ['--region', 'eu-west-2', '--profile', 'ops', '--endpoint-url', 'http://127.0.0.1:4566'];
+  const connection = { region: 'eu-west-2', profile: 'ops', endpointUrl: 'http://127.0.0.1:4566', isSandbox: false };
 
   it('is taken before and after the command, and at home', () => {
     expect(parse(...all)).toMatchObject({ name: 'home', connection });
@@ -385,7 +385,8 @@ describe('a value that its flag does not know', () => {
     ['setup --os', ['windows=361'], /whole number of days, 0 to 360/],
     ['preview --from', ['now', '', '2026-12', '2026-02-30', '2027-02-29T00:00Z', '2026-13-01'], date],
     ['preview --from', ['2026-12-01T25:00', '2026-12-01 03:00', '2026-12-01 (a comment)', '01.12.2026'], date],
-    ['sandbox --quota', ['windows', 'windows=', 'windows=-1', 'doors=3', 'windows=1e3'], quotas],
+    ['sandbox --quota', ['windows', 'windows=', 'windows=-1', 'doors=3', 'windows=1e3', 'windows=0'], quotas],
+    ['cleanup --plan', ['', '--yes', '-y'], /It has to be the name of a plan/],
   ])('%s refuses each of %j', (flag, words, sentence) => {
     for (const word of words) expect(refused(...flag.split(' '), word).message, word).toMatch(sentence);
   });
@@ -416,6 +417,15 @@ describe('what is not understood', () => {
     ['preview --count 0', /a whole number from 1 to 10000\.$/],
     ['sandbox --port 65536', /a whole number from 0 to 65535\.$/],
     ['sandbox --rate-limit 0', /a whole number from 1\.$/],
+    ['--version --bogus', /^Unknown option '--bogus'\.$/, '--help'],
+    ['setup --sandbox --profile p', /'--sandbox' cannot be used with option '--profile <name>'\.$/],
+    ['--profile p setup --sandbox', /'--sandbox' cannot be used with option '--profile <name>'\.$/, 'setup --help'],
+    ['status --endpoint-url http://h --sandbox', /cannot be used with option '--endpoint-url <url>'\.$/],
+    [
+      'setup --endpoint-url http://me:s%2Fe@h',
+      /argument 'http:\/\/…@h' is invalid\. Leave out the name and the password/,
+    ],
+    ['setup --endpoint-url htp://me:s@e@h', /argument 'htp:\/\/…@h'/],
   ])('%s', (line, sentence, see = `${line.split(' ')[0]} --help`) => {
     const error = refused(...line.split(' '));
     expect(error).toMatchObject({ exitCode: 2, code: 'usage' });

@@ -40,7 +40,8 @@ export async function withRelay(target: string, otherwise: Otherwise = () => und
     const own = otherwise(about);
     if (own) return response.writeHead(own.status ?? 200, own.headers).end(own.body);
     const { pathname, search } = new URL(url, target);
-    const forwarded = send(new URL(pathname + search, target), { method, headers }, (answer) => {
+    const { host } = new URL(target);
+    const forwarded = send(new URL(pathname + search, target), { method, headers: { ...headers, host } }, (answer) => {
       response.writeHead(answer.statusCode ?? 500, answer.headers);
       answer.pipe(response);
     });

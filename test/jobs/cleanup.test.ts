@@ -92,9 +92,12 @@ describe('what goes', () => {
     await setUp(sandbox, `${oneWindow} --plan production`);
     const production = lines(await sandbox.dump());
     await setUp(sandbox, '-w 1 -d 2 -t 4 --plan test --os ubuntu');
-    expect((await cleanUp(sandbox, { selection: { plan: 'nobody' } })).out.at(-1)).toBe(
-      'Nothing to do: nothing of this selection is here.',
-    );
+    await expect(cleanUp(sandbox, { selection: { plan: 'tests' } })).rejects.toMatchObject({
+      code: 'unknown-plan',
+      exitCode: 2,
+      detail: 'It has: production, test.',
+      nextSteps: ['Did you mean --plan test?', 'See what there is: ssm-patch-wizard status'],
+    });
     expect((await cleanUp(sandbox, { selection: { plan: 'test' } })).exitCode).toBe(0);
     expect(lines(await sandbox.dump())).toEqual(production);
     expect((await cleanUp(sandbox)).exitCode).toBe(0);

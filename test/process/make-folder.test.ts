@@ -11,6 +11,7 @@ describe('makeFolder', () => {
     makeFolder(path);
     makeFolder(path);
     expect(statSync(path).isDirectory()).toBe(true);
+    expect(statSync(path).mode & 0o077).toBe(0);
     makeFolder('/');
     makeFolder('.');
   });

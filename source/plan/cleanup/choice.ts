@@ -1,6 +1,7 @@
 /** Choosing what goes: the rules that a choice keeps, whoever makes it, keys or flags. */
 import { UserError } from '../../errors.js';
 import { isPatchingWindow, planOf } from '../account/inventory.js';
+import { nearestWords } from '../text/spelling.js';
 import { type CleanupItem, canGo } from './items.js';
 
 /** What is to happen to an item; windows can be switched off instead. */
@@ -126,6 +127,18 @@ export function selected(items: readonly CleanupItem[], selection: CleanupSelect
   if (only.length > 0) requireWindows(chosen);
   const windows = chosen.filter((item) => item.kind === 'window' && item.window.enabled);
   return new Map(windows.map(({ id }) => [id, 'disable']));
+}
+
+/** @throws UserError for a plan of which there is nothing here, with the name that was probably meant */
+export function requirePlan(items: readonly CleanupItem[], { plan }: CleanupSelection): void {
+  if (plan === undefined || items.some((item) => isOfPlan(item, plan))) return;
+  const known = [...new Set(items.flatMap((item) => item.plan ?? []))].sort();
+  const [near] = nearestWords(plan, known);
+  throw new UserError(`There is no plan ${plan} in this account and region.`, {
+    code: 'unknown-plan',
+    detail: known.length > 0 ? `It has: ${known.join(', ')}.` : 'It has none.',
+    nextSteps: [...(near ? [`Did you mean --plan ${near}?`] : []), 'See what there is: ssm-patch-wizard status'],
+  });
 }
 
 /** What a selection is about and does not choose: it stays for a reason. */
