@@ -18,7 +18,7 @@ class TerminalsFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    globalSetup: 'test/helpers/kept-compiled.ts',
+    globalSetup: ['test/helpers/clean-environment.ts', 'test/helpers/kept-compiled.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Its CommonJS hides its exports from Node; the bundle has its ES modules too.
