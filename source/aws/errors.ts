@@ -69,9 +69,28 @@ export function translateError(thrown: unknown, context: ErrorContext): Error {
   }
   // Anything else that carries an HTTP status is an answer, not a bug of ours; AWS's own errors have names.
   if (error.status === undefined) return error.name === 'Error' ? notMade(error, context) : (thrown as Error);
-  return /^(Error|SyntaxError|Unknown|UnknownError)$/.test(error.name)
-    ? notAws(error, context)
-    : refused(error, context);
+  if (!/^(Error|SyntaxError|Unknown|UnknownError)$/.test(error.name)) return refused(error, context);
+  return plain(error, context) ?? notAws(error, context);
+}
+
+/** What a status says that came without an error of AWS's: from a load balancer, or from a proxy. */
+const statuses: Readonly<Record<number, string>> = {
+  429: 'asks for fewer calls',
+  502: 'cannot be reached through what is before it',
+  503: 'is not available at the moment',
+  504: 'took too long for what is before it',
+};
+
+function plain({ status, message, original }: SdkError, { action }: ErrorContext): UserError | undefined {
+  const words = status === undefined ? undefined : statuses[status];
+  if (words === undefined) return undefined;
+  return new UserError(`What answers ${action} ${words} (HTTP ${status}).`, {
+    code: `http-${status}`,
+    detail: firstLine(message),
+    nextSteps: ['Run it again in a few minutes; if it stays, check the proxy and --endpoint-url.'],
+    exitCode: 1,
+    cause: original,
+  });
 }
 
 function isAbort(thrown: unknown): boolean {

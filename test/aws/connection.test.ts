@@ -185,12 +185,12 @@ describe('a server that cannot be reached, or is not AWS', () => {
   it.each([
     [200, '<html>Please sign in</html>'],
     [200, ''],
-    [503, '<html>Bad gateway</html>'],
+    [503, '<html>Bad gateway</html>', 'http-503'],
     [404, '{"message":"Not Found"}'],
-  ])('a server that answers %i %s', async (status, body) => {
+  ])('a server that answers %i %s', async (status, body, code = 'not-aws') => {
     const manager = await identified(`http://127.0.0.1:${await serverThatAnswers(status, body)}`);
-    await expect(manager.identify()).rejects.toMatchObject({ code: 'not-aws', exitCode: 1 });
-    if (body !== '') await expect(manager.readInventory()).rejects.toMatchObject({ code: 'not-aws' });
+    await expect(manager.identify()).rejects.toMatchObject({ code, exitCode: 1 });
+    if (body !== '') await expect(manager.readInventory()).rejects.toMatchObject({ code });
   });
 });
 
