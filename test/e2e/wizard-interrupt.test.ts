@@ -105,8 +105,6 @@ describe('during the work', () => {
   test.each([
     ['Ctrl-C', 130],
     ['SIGTERM', 143],
-    // The terminal was closed.
-    ['SIGHUP', 129],
   ] as const)('%s says what exists and how to go on, and going on finishes it', async (interruption, exitCode) => {
     const sandbox = await withSandbox({ empty: true });
     const writes = await writesFromNow(sandbox);
