@@ -14,6 +14,7 @@ import { Pace } from '../execute/pace.js';
 import { ThrottledError } from '../execute/patch-manager.js';
 import type { RaisedQuotas } from '../plan/account/quotas.js';
 import { regionMeant } from '../plan/account/regions.js';
+import { bounded } from './answers.js';
 import { credentialsOf, type SignedIn } from './credentials.js';
 import { isThrottling, translateError } from './errors.js';
 import type { Network, NetworkHandler } from './network.js';
@@ -225,27 +226,16 @@ function watch(
   // leave its retry loop as an error that it does not know. Lost connections and server errors stay its own.
   middlewareStack.add(
     (next) => (args) =>
-      toLastByte(next(args), requestTimeout).catch((error: unknown) => {
+      next(args).catch((error: unknown) => {
         throw isThrottling(error) ? new ThrottledError(error) : error;
       }),
     { step: 'finalizeRequest', priority: 'low', name: 'throttlingIsOurs' },
   );
-}
-
-/**
- * What an attempt gives, read to its last byte. The SDK's own limit ends with the head of an answer, so that a body that stalls or drips
- * would be waited for without end.
- */
-async function toLastByte<Result>(attempt: Promise<Result>, milliseconds: number): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    // The SDK sends again what is called so.
-    const tooLate = () =>
-      reject(Object.assign(new Error('the answer did not come to its end'), { name: 'TimeoutError' }));
-    // Later than the SDK's own, which says more.
-    timer = setTimeout(tooLate, milliseconds * 1.1);
+  middlewareStack.add((next) => (args) => bounded(next(args), requestTimeout), {
+    step: 'deserialize',
+    priority: 'low',
+    name: 'boundedAnswers',
   });
-  return Promise.race([attempt, late]).finally(() => clearTimeout(timer));
 }
 
 /** A list of 50 windows becomes 200 reads. */

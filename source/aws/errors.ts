@@ -3,6 +3,7 @@ import { UserError } from '../errors.js';
 import { ThrottledError } from '../execute/patch-manager.js';
 import { permissionSteps } from '../plan/account/permissions.js';
 import { isOptIn } from '../plan/account/regions.js';
+import { tooLarge } from './answers.js';
 import {
   type ErrorContext,
   firstLine,
@@ -45,8 +46,8 @@ const translations: readonly (readonly [RegExp, Translation])[] = [
   [/^(RequestTimeTooSkewed|RequestInTheFuture)$/, wrongClock],
   [/^(ENOTFOUND|EAI_AGAIN|UnknownEndpoint)$/, unresolved],
   [/^ERR_INVALID_CHAR$/, unsendable],
-  // Node's parser of HTTP, e.g. HPE_INVALID_CONSTANT or HPE_HEADER_OVERFLOW; and an answer that no text can hold.
-  [/^(HPE_\w+|ERR_STRING_TOO_LONG)$/, notAws],
+  // Node's parser of HTTP, e.g. HPE_INVALID_CONSTANT or HPE_HEADER_OVERFLOW.
+  [new RegExp(`^(HPE_\\w+|${tooLarge})$`), notAws],
   [/^ERR_INVALID_URL$/, invalidEndpoint],
   // Credential providers read files: tokens, above all.
   [/^(ENOENT|EACCES|EISDIR)$/, noCredentials],

@@ -1,10 +1,10 @@
 /** Carries out a plan: an operation starts when all that it depends on has succeeded, several run at a time. */
 import { describeError } from '../errors.js';
-import { type ExecutionEvent, interruption, waitsFor } from '../plan/account/events.js';
+import { type ExecutionEvent, interruption, overloaded, unanswered, waitsFor } from '../plan/account/events.js';
 import { type Operation, resolveInput } from '../plan/account/operations.js';
 import { Guards, goneAlready } from './guards.js';
 import { Pace, type PaceClock } from './pace.js';
-import type { PatchManager } from './patch-manager.js';
+import { type PatchManager, throttlingCode } from './patch-manager.js';
 
 export interface ExecuteOptions extends PaceClock {
   readonly manager: Pick<PatchManager, 'perform' | 'look'>;
@@ -37,13 +37,13 @@ export async function* executePlan(
   const done = new Set<string>();
   const undone = new Map<string, string>();
   const running = new Map<Operation, Promise<Attempted>>();
-  let failure: Operation | undefined;
+  const failures = new Failures();
 
   while (waiting.size > 0 || running.size > 0) {
     for (const operation of inTurn(waiting, guards)) {
       const missing = operation.dependsOn.find((id) => undone.has(id));
       const reason =
-        stopReason(failure, options) ?? (missing && `${waitsFor} ${undone.get(missing)}, which was not done`);
+        stopReason(failures, options) ?? (missing && `${waitsFor} ${undone.get(missing)}, which was not done`);
       if (reason !== undefined) {
         waiting.delete(operation);
         undone.set(operation.id, operation.name);
@@ -62,7 +62,7 @@ export async function* executePlan(
     const { operation } = event;
     if (event.type === 'throttled') running.set(operation, nextOf(more));
     else running.delete(operation);
-    if (event.type === 'failed') failure ??= operation;
+    failures.count(event);
     if (event.type === 'failed' || event.type === 'skipped') undone.set(operation.id, operation.name);
     if (event.type === 'succeeded') {
       done.add(operation.id);
@@ -78,13 +78,38 @@ function inTurn(waiting: Iterable<Operation>, guards: Guards): Operation[] {
 }
 
 /** Why nothing new may start. */
-function stopReason(
-  failure: Operation | undefined,
-  { signal, afterFailure = 'stop' }: ExecuteOptions,
-): string | undefined {
+function stopReason(failures: Failures, { signal, afterFailure = 'stop' }: ExecuteOptions): string | undefined {
   if (signal?.aborted) return interruption;
-  return failure && afterFailure === 'stop' ? `stopped after ${failure.name} failed` : undefined;
+  const { first, outage } = failures;
+  return first && afterFailure === 'stop' ? `stopped after ${first.name} failed` : outage;
 }
+
+/** Operations that were given up for the same, after which the rest is not tried: each would wait for minutes as well. */
+const fewGivenUp = 3;
+
+/** What the failures of a run say about what was not tried yet. */
+class Failures {
+  first: Operation | undefined;
+  /** Why the rest would fail as well; undefined while there is hope. */
+  outage: string | undefined;
+  #refused = 0;
+  /** Since the last that succeeded: a connection that is lost now and then is no outage. */
+  #unanswered = 0;
+
+  count(event: ExecutionEvent): void {
+    if (event.type === 'succeeded') this.#unanswered = 0;
+    if (event.type !== 'failed') return;
+    this.first ??= event.operation;
+    const { code } = event.error;
+    if (code === throttlingCode) this.#refused += 1;
+    else if (isNoAnswer.test(code)) this.#unanswered += 1;
+    if (this.#refused >= fewGivenUp) this.outage ??= overloaded;
+    if (this.#unanswered >= fewGivenUp) this.outage ??= unanswered;
+  }
+}
+
+/** Codes of lost connections and of answers that did not come (Node's names, and the SDK's). */
+const isNoAnswer = /^(E[A-Z]+|TimeoutError)$/;
 
 /** A window's target and registrations wait for it, and its task for them, so there are never many at a time. */
 const callsAtOnce = { start: 16, most: 32 };

@@ -17,12 +17,18 @@ export interface PaceOptions {
   readonly most: number;
 }
 
-/** Milliseconds of nothing but "slow down" after which a call is given up. */
+/** Milliseconds of nothing but "slow down" after which calls are given up: all that wait, for it is none of them. */
 const patience = 120_000;
+
+/** Milliseconds since it was refused first after which a call is given up, though others are answered. */
+const longestWait = 300_000;
 
 /** Milliseconds between two calls: after the first refusal, and at the most. */
 const shortest = 100;
 const longest = 5000;
+
+/** Milliseconds between two refusals that are not of one silence any more: nothing was asked meanwhile. */
+const apart = 3 * longest;
 
 /** Refusals one after the other from which on it is not the rate: AWS answers nothing at all. */
 const outage = 4;
@@ -47,7 +53,9 @@ export class Pace {
   #nextStart = 0;
   #lastStart: Promise<void> = Promise.resolve();
   #slowedAt = 0;
-  #answeredAt = 0;
+  /** Since when nothing was answered. */
+  #silentSince: number | undefined;
+  #refusedAt = 0;
 
   constructor({ start, most }: PaceOptions, clock: PaceClock) {
     this.#most = most;
@@ -73,23 +81,29 @@ export class Pace {
   /**
    * Returns what the call gives, when its turn has come. Refused because of its rate, it yields how many calls run at a time from then on,
    * and is sent again.
-   * @throws ThrottledError if AWS has answered nothing for two minutes; whatever else the call throws; the signal's reason
+   * @throws ThrottledError if AWS has answered nothing for two minutes, or not this call for five; whatever else the call throws; the
+   * signal's reason
    */
   async *attempts<Result>(send: () => Promise<Result>, signal?: AbortSignal): AsyncGenerator<number, Result> {
-    let firstRefusal: number | undefined;
+    let first: { readonly at: number; readonly refusal: ThrottledError } | undefined;
     for (;;) {
-      await this.#turn(firstRefusal !== undefined, signal);
-      const startedAt = this.#now();
+      await this.#turn(first !== undefined);
       try {
+        // What is given up while it waits need not be sent once more.
+        if (first && this.#isOver(first.at)) throw first.refusal;
+        await this.#start(signal);
         signal?.throwIfAborted();
-        const result = await send();
-        this.#succeeded();
-        return result;
-      } catch (error) {
-        if (!(error instanceof ThrottledError)) throw error;
-        firstRefusal ??= startedAt;
-        this.#throttled(startedAt);
-        if (this.#now() - Math.max(firstRefusal, this.#answeredAt) >= patience) throw error;
+        const startedAt = this.#now();
+        try {
+          const result = await send();
+          this.#succeeded();
+          return result;
+        } catch (error) {
+          if (!(error instanceof ThrottledError)) throw error;
+          this.#throttled(startedAt);
+          first ??= { at: startedAt, refusal: error };
+          if (this.#isOver(first.at)) throw error;
+        }
       } finally {
         this.#running -= 1;
         this.#letWaitingRun();
@@ -98,8 +112,14 @@ export class Pace {
     }
   }
 
-  /** Resolves when a call may start; it counts as running from then on. */
-  async #turn(isAgain: boolean, signal: AbortSignal | undefined): Promise<void> {
+  /** Whether a call that was refused first at that time is given up. */
+  #isOver(firstRefusal: number): boolean {
+    const now = this.#now();
+    return now - (this.#silentSince ?? now) >= patience || now - firstRefusal >= longestWait;
+  }
+
+  /** Resolves when a call may run; it counts as running from then on. */
+  async #turn(isAgain: boolean): Promise<void> {
     if (this.#running < this.#limit) this.#running += 1;
     else {
       await new Promise<void>((resolve) => {
@@ -107,6 +127,9 @@ export class Pace {
         else this.#queue.push(resolve);
       });
     }
+  }
+
+  async #start(signal: AbortSignal | undefined): Promise<void> {
     const before = this.#lastStart;
     this.#lastStart = before.then(() => this.#untilStart(signal));
     await this.#lastStart;
@@ -130,7 +153,7 @@ export class Pace {
   }
 
   #succeeded(): void {
-    this.#answeredAt = this.#now();
+    this.#silentSince = undefined;
     this.#refusals = 0;
     this.#interval *= this.#isRecovering ? 0.125 : 0.97;
     if (this.#interval < 5) this.#interval = 0;
@@ -141,6 +164,9 @@ export class Pace {
   }
 
   #throttled(startedAt: number): void {
+    if (startedAt - this.#refusedAt > apart) this.#silentSince = undefined;
+    this.#silentSince ??= startedAt;
+    this.#refusedAt = this.#now();
     // Calls that were under way by then say nothing new.
     if (startedAt < this.#slowedAt) return;
     const now = this.#now();

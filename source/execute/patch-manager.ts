@@ -97,11 +97,14 @@ export interface ConnectOptions {
 /** Opens an account. Rejects with a UserError where no region or no credentials can be found. */
 export type Connect = (options: ConnectOptions) => Promise<PatchManager>;
 
+/** The code of {@link ThrottledError}. */
+export const throttlingCode = 'ThrottlingException';
+
 /** AWS refused a call because of its rate; it was not carried out and can be sent again. */
 export class ThrottledError extends UserError {
   constructor(cause: unknown) {
     super('AWS kept asking to slow down.', {
-      code: 'ThrottlingException',
+      code: throttlingCode,
       nextSteps: ['Wait a minute and run it again: it goes on where it stopped.'],
       exitCode: 1,
       cause,

@@ -2,7 +2,7 @@
 import type { ErrorDescription } from '../errors.js';
 import { whyStayed } from '../jobs/cleanup-result.js';
 import type { Place, PlaceEnd } from '../jobs/job.js';
-import { type ExecutionEvent, type ExecutionState, interruption, type Outcome } from '../plan/account/events.js';
+import { type ExecutionEvent, type ExecutionState, isOfRun, type Outcome } from '../plan/account/events.js';
 import type { Finding } from '../plan/account/finding.js';
 import type { Operation } from '../plan/account/operations.js';
 import { counted } from '../plan/text/plural.js';
@@ -60,11 +60,9 @@ function eventText(event: ExecutionEvent, { outcomes, total }: ExecutionState): 
   }
 }
 
-/** What the calls of a run have done, a line each; what an interruption has kept from beginning is told as a number elsewhere. */
+/** What the calls of a run have done, a line each; what an interruption, or an outage, has kept from beginning is told as a number elsewhere. */
 export function outcomesText(outcomes: readonly Outcome[]): string[] {
-  return outcomes
-    .filter((outcome) => !(outcome.type === 'skipped' && outcome.reason === interruption))
-    .map((outcome) => `  ${outcomeText(outcome)}`);
+  return outcomes.filter((outcome) => !isOfRun(outcome)).map((outcome) => `  ${outcomeText(outcome)}`);
 }
 
 /** `done     CreateMaintenanceWindow  Week1Day2Unattended0300  mw-…` */
@@ -88,25 +86,31 @@ function errorWords({ detail, title }: ErrorDescription): string {
 
 /**
  * What a run has not done and why, and what to do about it.
- * @param consequence what has become of what an interruption has kept from being done
+ * @param consequence what has become of what an interruption, or an outage, has kept from being done
  */
 export function undoneText({ outcomes, running }: ExecutionState, consequence: string): string[] {
   const undone = outcomes.filter(({ type }) => type !== 'succeeded');
-  const interrupted = undone.filter((outcome) => outcome.type === 'skipped' && outcome.reason === interruption);
-  const names = [...new Set(interrupted.map(({ operation }) => printable(operation.name)))];
   return [
     ...undone
-      .filter((outcome) => !interrupted.includes(outcome))
+      .filter((outcome) => !isOfRun(outcome))
       .map((outcome) => {
         const why = whyStayed(outcome, outcomes, errorWords) ?? '';
         return `! not done: ${printable(outcome.operation.summary)}: ${printable(why)}`;
       }),
     ...stepsText(undone.flatMap((outcome) => (outcome.type === 'failed' ? outcome.error.nextSteps : []))),
     ...(running.length > 0 ? [`! ${inFlight(running)}: whether that was done is not known.`] : []),
-    ...(names.length > 0
-      ? [`! ${were(interrupted.length, 'call')} not made, interrupted; ${consequence}, or in part: ${names.join(', ')}`]
-      : []),
+    ...untriedText(undone, consequence),
   ];
+}
+
+/** What was not tried, with the one reason for all of it. */
+function untriedText(undone: readonly Outcome[], consequence: string): string[] {
+  const untried = undone.filter(isOfRun);
+  return [...new Set(untried.map(({ reason }) => reason))].map((reason) => {
+    const own = untried.filter((outcome) => outcome.reason === reason);
+    const names = [...new Set(own.map(({ operation }) => printable(operation.name)))];
+    return `! ${were(own.length, 'call')} not made, ${reason}; ${consequence}, or in part: ${names.join(', ')}`;
+  });
 }
 
 /** `2 calls were in flight (DeleteMaintenanceWindow Week1Day2Unattended0300, …)` */

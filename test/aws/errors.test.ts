@@ -64,7 +64,7 @@ describe('an error of AWS or the network', () => {
     ],
     [answered('RequestTimeTooSkewed', 'too large', 403), skewed, /Set the clock/],
     [failed('HPE_HEADER_OVERFLOW'), foreign, /proxy/, 'not-aws'],
-    [failed('ERR_STRING_TOO_LONG'), foreign, /proxy/, 'not-aws'],
+    [failed('AnswerTooLarge'), foreign, /proxy/, 'not-aws'],
     [failed('ECONNREFUSED'), silent, /--endpoint-url/],
     // It carries both a name and a code, of which the known one counts.
     [Object.assign(answered('Error', 'refused', 0), { code: 'ECONNREFUSED' }), silent, /--endpoint-url/],

@@ -1,5 +1,5 @@
 /** An account through the SDK, over HTTP: who calls, what there is, and writes that reach it. */
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ClientOptions } from '../../source/aws/clients.js';
@@ -217,24 +217,37 @@ it.each([
   await expect(list).rejects.toMatchObject({ code: 'endless-list', detail: expect.stringContaining(words) });
 });
 
-it('an answer that begins and stalls is given up', async () => {
-  const server = createServer((_, response) => {
-    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1', 'content-length': '100' });
-    response.write('{');
-  });
+/** Writes the same again and again, as fast as it is taken, or each so many milliseconds. */
+function writesOn(response: ServerResponse, text: string, pause?: number): void {
+  const on = () => {
+    if (response.destroyed) return;
+    if (pause !== undefined) setTimeout(on, pause);
+    else response.once('drain', on);
+    response.write(text);
+  };
+  on();
+}
+
+const late = { code: 'TimeoutError', detail: 'The answer did not come to its end within 0.1 s.' };
+const large = { code: 'not-aws', detail: 'It has more than 33554432 bytes.' };
+
+it.each<[string, number, object, (response: ServerResponse) => unknown]>([
+  ['stalls', 100, late, (response) => response.writeHead(200, { 'content-length': '100' }).write('{')],
+  ['drips', 100, late, (response) => writesOn(response, ' ', 20)],
+  ['never ends', 10_000, large, (response) => writesOn(response, ' '.repeat(1_000_000))],
+  ['is too large', 10_000, large, (response) => response.writeHead(200, { 'content-length': '40000000' }).write('{')],
+])('an answer that %s is given up', async (_, requestTimeout, error, answer) => {
+  const server = createServer((_request, response) => void answer(response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
-  const { port } = server.address() as AddressInfo;
-  const manager = await connectWith({
-    endpoint: `http://127.0.0.1:${port}`,
-    credentials: testCredentials,
-    requestTimeout: 50,
-  })({ region: 'eu-west-1' });
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const connect = connectWith({ endpoint, credentials: testCredentials, requestTimeout });
+  const manager = await connect({ region: 'eu-west-1' });
   onTestFinished(() => manager.close());
-  await expect(manager.windowIds()).rejects.toMatchObject({ exitCode: 1 });
+  await expect(manager.windowIds()).rejects.toMatchObject({ ...error, exitCode: 1 });
 });
 
 it.each([undefined, ''])('pages end with the token %j', async (last) => {

@@ -22,6 +22,15 @@ export type Outcome = Extract<ExecutionEvent, { readonly type: 'succeeded' | 'fa
 /** The reason of what was skipped because of Ctrl-C or a signal. */
 export const interruption = 'interrupted';
 
+/** The reasons of what was not tried because a few calls one after the other were given up for the same: the rest would fare no better. */
+export const overloaded = 'AWS keeps asking to slow down, so it is the account, not these calls';
+export const unanswered = 'AWS does not answer any more';
+
+/** Whether the reason is the whole run's, so that nothing is wrong with what was skipped. */
+export function isOfRun(outcome: Outcome): outcome is Extract<Outcome, { readonly type: 'skipped' }> {
+  return outcome.type === 'skipped' && [interruption, overloaded, unanswered].includes(outcome.reason);
+}
+
 /** How the reason begins of what was skipped because something that it depends on was not done. */
 export const waitsFor = 'waits for';
 

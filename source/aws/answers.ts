@@ -1,0 +1,48 @@
+/** How an answer is read: to its last byte within the time of an attempt, and no more of it than an answer of AWS can have. */
+import { pipeline, Readable, Transform } from 'node:stream';
+
+/** Bytes; AWS's own are less than a hundredth of it, for pages have fifty entries. */
+const mostBytes = 32 * 1024 * 1024;
+
+/** The name of the error for a larger one. */
+export const tooLarge = 'AnswerTooLarge';
+
+/**
+ * What a request is answered with. The SDK's own limit ends with the head of an answer: a body that stalls or drips would be waited for,
+ * and one that is endless kept, until the machine is full.
+ * @param milliseconds from now to its last byte
+ */
+export async function bounded<Result extends { readonly response: unknown }>(
+  request: Promise<Result>,
+  milliseconds: number,
+): Promise<Result> {
+  const startedAt = performance.now();
+  const result = await request;
+  const response = result.response as { body?: unknown; readonly headers: Readonly<Record<string, string>> };
+  const { body, headers } = response;
+  // An account in memory answers without a stream.
+  if (!(body instanceof Readable)) return result;
+  const end = (name: string, message: string) => body.destroy(Object.assign(new Error(message), { name }));
+  const endLarge = () => end(tooLarge, `It has more than ${mostBytes} bytes.`);
+  const endLate = () => end('TimeoutError', `The answer did not come to its end within ${milliseconds / 1000} s.`);
+  const timer = setTimeout(endLate, milliseconds - (performance.now() - startedAt));
+  body.once('close', () => clearTimeout(timer));
+  const length = headers['content-length'];
+  if (length === undefined) response.body = counted(body, endLarge);
+  else if (Number(length) > mostBytes) endLarge();
+  return result;
+}
+
+/** The same body; `end` is called as soon as it is too large. */
+function counted(body: Readable, end: () => void): Readable {
+  let bytes = 0;
+  const counter = new Transform({
+    transform(chunk: Buffer, _, pass) {
+      bytes += chunk.length;
+      if (bytes > mostBytes) end();
+      pass(null, chunk);
+    },
+  });
+  // What goes wrong is seen by who reads it.
+  return pipeline(body, counter, () => {});
+}
