@@ -1,11 +1,12 @@
 /**
- * Every screen as a text at three sizes, to be read when something is changed: `npx vitest run test/e2e/screens.test.ts -u` writes them.
+ * Every screen as a text at three sizes, to be read when something is changed, and the pictures of README and docs: `npm run pictures` writes both.
  * Each is resized to the three and back, and is one whole frame then.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { emptyFolder, program, sandboxEnvironment } from '../helpers/command.js';
+import { animation, picture, type Screen } from '../helpers/picture.js';
 import { withSandbox } from '../helpers/sandbox.js';
 import { openTerminal, type TestTerminal } from '../helpers/terminal.js';
 import { servedAt, withPlans, words } from '../helpers/wizard.js';
@@ -15,6 +16,28 @@ const sizes = [
   [80, 24],
   [60, 15],
 ] as const;
+
+/** The size of a picture, but for one that needs more room. */
+const pictured = [100, 30] as const;
+
+/** The pictures, by tour and screen; `alt` is for who does not see them. */
+const pictures: Readonly<Record<string, { readonly file: string; readonly alt: string; readonly size?: Size }>> = {
+  'new-plan/When': {
+    size: [120, 40],
+    file: 'when',
+    alt: 'Weeks, weekdays and hours ticked, beside them the next patch dates',
+  },
+  'new-plan/Hub': { file: 'plan', alt: 'A plan at a glance: systems, dates, nodes, and what would be made' },
+  'new-plan/Nodes': { file: 'nodes', alt: 'The nodes of an account, their groups and next runs' },
+  'around/Status, windows': { file: 'status', alt: 'The windows of an account with their next runs and last results' },
+  'around/One of them': { file: 'clean-up', alt: 'A window to be deleted, why it may go, and what happens then' },
+  'around/Restore, review': { file: 'restore', alt: 'What a backup would bring back' },
+};
+
+/** The screens of the animated tour, from the first to the last. */
+const tourScreens = ['Home', 'Account', 'Which plan', 'Systems', 'When', 'Hub', 'Nodes for a plan', 'Done'];
+
+type Size = readonly [columns: number, rows: number];
 
 const hook = join(import.meta.dirname, '../helpers/fixed-clock.cjs');
 
@@ -49,8 +72,7 @@ function fileOf(tour: string, [columns, rows]: (typeof sizes)[number]): string {
 /** The texts of a tour as they stand in its files, by their names, for each size. */
 function textsKept(tour: string): readonly ReadonlyMap<string, string>[] {
   return sizes.map((size) => {
-    const file = join(import.meta.dirname, fileOf(tour, size));
-    const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    const text = kept(join(import.meta.dirname, fileOf(tour, size)));
     return new Map(
       text.split(/^## /m).map((part) => [part.split('\n', 1)[0] ?? '', part.slice(part.indexOf('\n')).trim()]),
     );
@@ -62,20 +84,56 @@ async function settled(terminal: TestTerminal, isMeant: (screen: string) => bool
   return terminal.waitUntil(isMeant, { timeout: 2000 }).catch(() => terminal.screen());
 }
 
+function pictureFile(file: string): string {
+  return join(import.meta.dirname, `../../docs/pictures/${file}.svg`);
+}
+
+function kept(path: string): string {
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
+
+/** Compares a screen's picture with its file, and keeps what the tour shows. */
+async function pictureOf(
+  terminal: TestTerminal,
+  tour: string,
+  title: string,
+  shown: Map<string, Screen>,
+): Promise<void> {
+  const resized = async ([columns, rows]: Size) => {
+    terminal.resize(columns, rows);
+    await terminal.waitUntil((screen) => isFrameOf(screen, columns, rows));
+  };
+  const pictureMeant = pictures[`${tour}/${title}`];
+  if (pictureMeant) {
+    const { file, alt, size = pictured } = pictureMeant;
+    const drawn = () => withoutChance(picture(alt, terminal.picture()));
+    await resized(size);
+    const meant = kept(pictureFile(file));
+    await settled(terminal, () => drawn() === meant);
+    await expect(drawn()).toMatchFileSnapshot(pictureFile(file));
+  }
+  if (tourScreens.includes(title)) {
+    await resized(pictured);
+    shown.set(title, terminal.picture());
+  }
+}
+
 /** Goes from stop to stop and compares the text of all screens at each size with its file. */
-async function tour(name: string, terminal: TestTerminal, stops: readonly Stop[]): Promise<void> {
-  const kept = textsKept(name);
+async function tour(name: string, terminal: TestTerminal, stops: readonly Stop[]): Promise<Map<string, Screen>> {
+  const shown = new Map<string, Screen>();
+  const before = textsKept(name);
   const texts = sizes.map(() => '');
   for (const [title, keys, shows] of stops) {
     for (const key of keys) await (typeof key === 'string' ? terminal.press(key) : key());
     await terminal.waitFor(shows);
     const first = await terminal.waitUntil((screen) => !screen.includes(words.notCounted));
     if (title === undefined) continue;
+    await pictureOf(terminal, name, title, shown);
     for (const [index, [columns, rows]] of [...sizes.slice(1), sizes[0]].entries()) {
       terminal.resize(columns, rows);
       const size = (index + 1) % sizes.length;
       await terminal.waitUntil((screen) => isFrameOf(screen, columns, rows));
-      const meant = kept[size]?.get(title);
+      const meant = before[size]?.get(title);
       const frame = await settled(terminal, (screen) => withoutChance(screen).trim() === meant);
       texts[size] += `## ${title}\n\n${withoutChance(frame)}\n\n`;
     }
@@ -83,6 +141,7 @@ async function tour(name: string, terminal: TestTerminal, stops: readonly Stop[]
     expect(withoutChance(back), `${title}, back in its first size`).toBe(withoutChance(first));
   }
   for (const [index, size] of sizes.entries()) await expect(texts[index]).toMatchFileSnapshot(fileOf(name, size));
+  return shown;
 }
 
 /** Whether there is one frame: its header reaches from edge to edge, but for the home of no place, and its keys are in the last row. */
@@ -96,7 +155,7 @@ function isFrameOf(screen: string, columns: number, rows: number): boolean {
 
 test('a new plan on the built-in account', { timeout: 120_000 }, async () => {
   const terminal = await open(['--sandbox']);
-  await tour('new-plan', terminal, [
+  const shown = await tour('new-plan', terminal, [
     ['Home', [], words.home],
     ['Home, keys', ['?'], words.help],
     ['Account', ['x', 'enter'], words.yes],
@@ -140,6 +199,10 @@ test('a new plan on the built-in account', { timeout: 120_000 }, async () => {
     ['Nodes, review', ['c'], 'Change the group'],
     ['Nodes, end', ['c'], words.done],
   ]);
+  const frames = tourScreens.flatMap((title) => [shown.get(title) ?? []]);
+  const moving = withoutChance(animation('From home to patched nodes: a set-up, screen by screen', frames, 3));
+  expect(moving.length).toBeLessThan(500_000);
+  await expect(moving).toMatchFileSnapshot(pictureFile('tour'));
 });
 
 test('a plan of a real account', { timeout: 120_000 }, async () => {

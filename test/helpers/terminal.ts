@@ -8,6 +8,7 @@ import { type IPty, spawn } from '@lydell/node-pty';
 import { Terminal as Emulator } from '@xterm/headless';
 import { inject, onTestFinished } from 'vitest';
 import { guardedFor } from '../../source/ui/enter-guard.js';
+import { type Screen, screenOf } from './picture.js';
 
 /** What a keyboard sends in xterm's normal mode. */
 const keyBytes: Readonly<Record<string, string>> = {
@@ -139,6 +140,11 @@ export class TestTerminal {
   /** The visible rows, right-trimmed, joined by line feeds; empty rows at the bottom are left out. */
   screen(): string {
     return this.#rows(this.#emulator.buffer.active.baseY);
+  }
+
+  /** The same with how it looks. */
+  picture(): Screen {
+    return screenOf(this.#emulator);
   }
 
   /** Everything that can be scrolled to, and the screen. */

@@ -95,7 +95,6 @@ function broken(text: string, columns: number, most: number, ellipsis: string): 
   const fixed = '\u00a0';
   const whole = text
     .replaceAll(' · ', `${fixed}· `)
-    .replaceAll(/\bopen (?=\d)/g, `open${fixed}`)
     .replaceAll(/(\d) (?=(?:h|minutes?|hours?|days?|weeks?)\b)/g, `$1${fixed}`);
   return clip(whole, columns, most, ellipsis).map((line) => line.replaceAll(fixed, ' '));
 }
