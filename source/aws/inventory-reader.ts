@@ -150,6 +150,7 @@ async function readWindow(
     scheduleOffset: identity.ScheduleOffset,
     timeZone: identity.ScheduleTimezone,
     startDate: identity.StartDate,
+    endDate: identity.EndDate,
     durationHours: identity.Duration ?? 0,
     cutoffHours: identity.Cutoff ?? 0,
     nextExecutionTime: identity.NextExecutionTime,

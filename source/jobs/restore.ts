@@ -29,7 +29,7 @@ export function restoreJob({ backup, isForced }: RestoreJobOptions): Job<Restore
         // Before anything is read: what is there says nothing about a backup of somewhere else.
         if (!isForced) requireSamePlace(backup, place);
         const account = await readAccount(manager, context.codec, { ...options, details: 'all' });
-        const plan = planRestore(backup, account);
+        const plan = planRestore(backup, account, context.now());
         if (backup.nodes.length === 0) return plan;
         const fleet = await readFleet(manager, options.signal);
         return withNodes(plan, backup.nodes, { fleet, place: nodePlace(place) });

@@ -1,7 +1,7 @@
 /** Targets and tasks of a maintenance window. */
 import { accountId, type Region } from './account.js';
 import { ApiError, doesNotExist, validationError } from './api-error.js';
-import { type Context, checkQuota, uuid } from './context.js';
+import { checkQuota, uuid } from './context.js';
 import { listing } from './listing.js';
 import { ClientToken, ResourceType, WindowId, WindowTargetId, WindowTaskId, windowList } from './model/common.js';
 import { Target, Task, TaskType } from './model/windows.js';
@@ -126,10 +126,11 @@ function checkTask(task: TaskRow): void {
   }
 }
 
-function checkTaskTargets(region: Region, { WindowId: id, Targets: targets = [] }: TaskRow, context: Context): void {
+function checkTaskTargets(region: Region, { WindowId: id, Targets: targets = [] }: TaskRow): void {
   const window = findWindow(region, id);
   const registered = targets.flatMap(({ Key, Values }) => (Key === 'WindowTargetIds' ? (Values ?? []) : []));
-  checkQuota(context, 'targets-per-task', registered.length, 'targets of a task');
+  // In AWS's words (terraform-provider-aws#18372); no quota's error, though it is listed among the quotas.
+  if (registered.length > 10) throw validationError('The maximum number of window targets is 10');
   for (const { Key: key = '', Values: values = [] } of targets) {
     if (values.length === 0) throw validationError(`The target '${key}' needs at least one value`);
     if (key === 'WindowTargetIds') {
@@ -185,7 +186,7 @@ export const taskOperations = {
       findWindow(region, members.WindowId);
       const task: TaskRow = { ...members, WindowTaskId: uuid(context) };
       checkTask(task);
-      checkTaskTargets(region, task, context);
+      checkTaskTargets(region, task);
       const count = region.tasks.countOf(task.WindowId) + 1;
       checkQuota(context, 'tasks-per-window', count, `tasks of maintenance window ${task.WindowId}`);
       region.tasks.put(task.WindowTaskId, task);
@@ -218,12 +219,12 @@ export const taskOperations = {
   /** TaskInvocationParameters are replaced as a whole, Replace or not (UpdateMaintenanceWindowTask). */
   UpdateMaintenanceWindowTask: operation(
     structure({ ...oneTask.members, ...Task.members, Replace: boolean }, oneTask.required),
-    (region, input, context) => {
+    (region, input) => {
       const current = findOfWindow(region, region.tasks, input.WindowId, input.WindowTaskId);
       const task = updated<TaskRow>(current, input, Task);
       checkTask(task);
       // Targets that the call leaves alone may name some that were deregistered since.
-      if (input.Replace === true || input.Targets !== undefined) checkTaskTargets(region, task, context);
+      if (input.Replace === true || input.Targets !== undefined) checkTaskTargets(region, task);
       region.tasks.put(task.WindowTaskId, task);
       const { TaskType: _type, ...output } = shownTask(region, task);
       return output;

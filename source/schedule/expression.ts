@@ -50,7 +50,8 @@ const shortestMinutes = 5;
 /**
  * Reads a schedule as CreateMaintenanceWindow takes it. Throws {@link ScheduleError}.
  *
- * cron: six fields, or seven with the seconds first. Exactly one of Day-of-month and Day-of-week must be `?`: the user
+ * cron: six fields, or seven with the seconds first. Five are read too, as a cron of every year: the user guide has six,
+ * and windows with five have been found in accounts, whose text stays as it is. Exactly one of Day-of-month and Day-of-week must be `?`: the user
  * guide says so, and two `*` are refused like any other pair. `L`, `W` and `#` stand alone, not in lists. `L-3` (three
  * days before the last) is read, although the user guide does not mention it: a window found in an account may have it.
  * rate: `1 hour`, `5 hours`; the user guide calls `1 hours` and `5 hour` invalid. Nothing may run more often than every
@@ -89,6 +90,7 @@ export function readSchedule(text: string): ScheduleExpression | undefined {
 
 function parseCron(inner: string): CronSchedule {
   const fields = inner.split(/\s+/);
+  if (fields.length === 5) fields.push('*');
   if (fields.length === 6) fields.unshift('0');
   if (fields.length !== 7) {
     throw new ScheduleError(

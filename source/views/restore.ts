@@ -3,7 +3,7 @@ import type { Backups } from '../index.js';
 import type { RestorePlaceEnd } from '../jobs/restore.js';
 import { restoredIds, restoredIdWords } from '../jobs/restored-ids.js';
 import { endWords } from '../plan/account/deeds.js';
-import type { Outcome } from '../plan/account/events.js';
+import { type Outcome, waitsFor } from '../plan/account/events.js';
 import type { Backup } from '../plan/cleanup/backup.js';
 import { type ConnectionFlags, restoreCommand } from '../plan/intent/command-line.js';
 import { backupContents, backupCounts, type FoundBackup, type UsableBackup } from '../plan/restore/found.js';
@@ -43,11 +43,12 @@ export function restoreWords(call: RestoreCall): RunWords<RestorePlan, RestorePl
       `${endWords(end, seconds)}, ${end.plan.kept} kept.`,
       ...newIdsText(end.plan, end.state.outcomes),
       ...undoneText(end.state, 'missing still'),
-      ...(isDone(end)
+      ...(isHopeless(end) ? ['AWS would refuse this again as it stands in the backup: it stays away.'] : []),
+      ...(isDone(end) || isHopeless(end)
         ? []
         : commandText('Run it again: what is there by now is kept, the rest is tried again.', again(end))),
     ],
-    nextSteps: (end) => (isDone(end) ? [] : [again(end)]),
+    nextSteps: (end) => (isDone(end) || isHopeless(end) ? [] : [again(end)]),
     summaryMembers: (plan, end) => {
       const ids = restoredIds(plan, end?.state.outcomes ?? []);
       return { newIds: Object.fromEntries(ids.map(({ before, after }) => [before, after])) };
@@ -85,6 +86,15 @@ function commandOf({ file, backup: { region } }: UsableBackup, connection: Conne
 
 function isDone({ state }: RestorePlaceEnd): boolean {
   return state.succeeded === state.total;
+}
+
+/** Whether nothing is left but what AWS says is not valid, and what waits for that. */
+function isHopeless({ state: { outcomes, running, failed } }: RestorePlaceEnd): boolean {
+  const isRefused = (outcome: Outcome): boolean => {
+    if (outcome.type === 'failed') return outcome.error.code === 'ValidationException';
+    return outcome.type === 'succeeded' || outcome.reason.startsWith(waitsFor);
+  };
+  return failed > 0 && running.length === 0 && outcomes.every(isRefused);
 }
 
 /** Earlier restores have made some of them. */

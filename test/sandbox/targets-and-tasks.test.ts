@@ -117,7 +117,8 @@ describe('tasks', () => {
   it.each([[[11]], [[6, 5]]])('are refused with more than ten targets, in entries of %j', async (counts) => {
     const { add } = await windowWithTarget();
     const Targets = counts.flatMap((count) => selecting('WindowTargetIds', ...Array(count).fill(missing)).Targets);
-    expect((await refusalOf(add({ Targets }))).name).toBe('ResourceLimitExceededException');
+    const message = 'The maximum number of window targets is 10';
+    expect(await refusalOf(add({ Targets }))).toEqual({ name: 'ValidationException', message });
   });
 
   it('have at most ten targets after an update too, however they are spread', async () => {
@@ -131,7 +132,7 @@ describe('tasks', () => {
         Targets: entries.flatMap((ids) => selecting('WindowTargetIds', ...ids).Targets),
       });
     expect((await update(ids.slice(0, 6), ids.slice(6, 10))).Targets).toHaveLength(2);
-    expect((await refusalOf(update(ids.slice(0, 6), ids.slice(6)))).name).toBe('ResourceLimitExceededException');
+    expect((await refusalOf(update(ids.slice(0, 6), ids.slice(6)))).name).toBe('ValidationException');
   });
 
   it('may name nodes where the window allows unassociated targets', async () => {

@@ -13,7 +13,7 @@ describe('create', () => {
   it.each<[string, Partial<CreateMaintenanceWindowCommandInput>, RegExp]>([
     ['a cutoff as long as the window', { Duration: 2, Cutoff: 2 }, /cutoff 2, duration 2/],
     ['text that is no schedule', { Schedule: 'every tuesday' }, /Invalid schedule expression/],
-    ['a cron expression with five fields', { Schedule: 'cron(0 3 * * *)' }, /fields/],
+    ['a cron expression with four fields', { Schedule: 'cron(0 3 * ?)' }, /fields/],
     ['a rate under five minutes', { Schedule: 'rate(1 minute)' }, /Invalid schedule expression/],
     ['a date that never comes', { Schedule: 'cron(0 3 31 2 ? *)' }, /no execution in the future/],
     ['a time that has passed', { Schedule: 'at(2026-11-23T09:59:59)' }, /no execution in the future/],

@@ -71,6 +71,8 @@ export interface InventoryWindow {
   readonly timeZone?: string | undefined;
   /** No run begins before it (API member StartDate). */
   readonly startDate?: string | undefined;
+  /** No run begins after it (API member EndDate). */
+  readonly endDate?: string | undefined;
   readonly durationHours: number;
   readonly cutoffHours: number;
   /** As AWS writes it; absent while the window is disabled. */

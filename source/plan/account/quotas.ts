@@ -7,7 +7,6 @@ export const defaultQuotas = {
   'groups-per-baseline': 25,
   'targets-per-window': 100,
   'tasks-per-window': 20,
-  'targets-per-task': 10,
   'standard-parameters': 10_000,
   'advanced-parameters': 100_000,
 } as const satisfies Readonly<Record<string, number>>;

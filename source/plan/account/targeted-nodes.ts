@@ -1,7 +1,13 @@
 /** Which managed nodes a window's targets mean, as far as patch groups and instance ids tell. */
 
 import type { TagKey } from '../intent/document.js';
-import { type InventoryNode, type InventoryWindow, isPatchGroupKey, type NodesByTag } from './inventory.js';
+import {
+  type Inventory,
+  type InventoryNode,
+  type InventoryWindow,
+  isPatchGroupKey,
+  type NodesByTag,
+} from './inventory.js';
 
 /** The nodes in a patch group, whichever of the two tags says so; one that carries both counts once. */
 export function nodesInGroup(patchGroup: string, nodesByTag: NodesByTag): readonly InventoryNode[] {
@@ -13,13 +19,14 @@ export function nodesInGroup(patchGroup: string, nodesByTag: NodesByTag): readon
 }
 
 /**
- * The ids of the nodes in a window's targets; undefined where that cannot be told: several keys of one target narrow each
+ * The ids of the managed nodes in a window's targets: an id that Systems Manager does not know is not patched. Undefined where that cannot be told: several keys of one target narrow each
  * other down, and other tags are not read.
  */
 export function targetedNodes(
   { targets }: Pick<InventoryWindow, 'targets'>,
-  nodesByTag: NodesByTag,
+  { nodes, nodesByTag }: Pick<Inventory, 'nodes'> & { readonly nodesByTag: NodesByTag },
 ): ReadonlySet<string> | undefined {
+  const managed = new Set(nodes.map(({ id }) => id));
   const ids = new Set<string>();
   for (const { targets: selectors } of targets) {
     const [only] = selectors;
@@ -27,8 +34,9 @@ export function targetedNodes(
     const { Key, Values } = only;
     if (Key !== 'InstanceIds' && !isPatchGroupKey(Key)) return undefined;
     for (const value of Values) {
-      if (Key === 'InstanceIds') ids.add(value);
-      else for (const { id } of nodesByTag[Key.slice('tag:'.length) as TagKey].get(value) ?? []) ids.add(id);
+      if (Key !== 'InstanceIds')
+        for (const { id } of nodesByTag[Key.slice('tag:'.length) as TagKey].get(value) ?? []) ids.add(id);
+      else if (managed.has(value)) ids.add(value);
     }
   }
   return ids;

@@ -1,6 +1,7 @@
 /** What a clean-up warns of: what stays although flags are about it, and windows that run now or soon. */
 
 import { type Finding, warning } from '../account/finding.js';
+import { neverAgain } from '../account/never-again.js';
 import { otherTasksWords } from '../account/task-words.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
 import { shellQuoted } from '../intent/command-line.js';
@@ -22,6 +23,10 @@ export function cleanupFindings(
     ...begunFindings(items, choice),
     ...stayingOf(items, choice, selection).flatMap((item) => stayFinding(item, selection)),
     ...chosen.flatMap((item) => goingFindings(item, now)),
+    ...neverFinding(
+      chosen.filter(({ id }) => choice.get(id) === 'delete'),
+      now,
+    ),
     ...items.flatMap((item) => unreadFinding(item, hasOwn)),
   ]);
 }
@@ -69,6 +74,17 @@ function goingFindings(item: CleanupItem, now: Date): Finding[] {
     ...(item.kind === 'task' ? [warning('mixed-window', kept)] : []),
     ...(soon === undefined ? [] : [warning(isRunning ? 'running' : 'runs-soon', `${name} ${soon}`)]),
   ];
+}
+
+/** What a backup does not bring back. */
+function neverFinding(deleted: readonly CleanupItem[], now: Date): Finding[] {
+  const found = deleted.flatMap((item) => {
+    const why = item.kind === 'window' ? neverAgain(item.window, now) : undefined;
+    return why === undefined ? [] : [`${item.name} (${item.id}): ${why}`];
+  });
+  if (found.length === 0) return [];
+  const message = `These can never run again, and no restore brings them back, for AWS creates no window without a run: ${found.join('; ')}.`;
+  return [warning('never-again', message)];
 }
 
 /** Records that may not be read cannot go with what their plans have. */

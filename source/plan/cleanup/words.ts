@@ -9,10 +9,13 @@ import {
   type InventoryWindow,
   isPatchingTask,
   isScanTask,
+  isUnread,
+  type NodesByTag,
   nextRunOf,
   type PatchGroupRegistration,
   patchGroupsOf,
 } from '../account/inventory.js';
+import { neverAgain } from '../account/never-again.js';
 import { nodesInGroup, targetedNodes } from '../account/targeted-nodes.js';
 import { otherTasksWords } from '../account/task-words.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
@@ -30,14 +33,20 @@ export function taskConsequence(window: InventoryWindow, inventory: Inventory, n
   return sentences(kept, nodesWords(window, inventory), whenWords(window, now));
 }
 
-function nodesWords(window: InventoryWindow, { nodesByTag }: Inventory): string {
+function nodesWords(window: InventoryWindow, inventory: Inventory): string {
   const { targets } = window;
   const verb = patchingVerb(window);
   if (targets.length === 0) return `It has no targets: nothing is ${verb} by it.`;
-  const count = nodesByTag && targetedNodes(window, nodesByTag)?.size;
+  const nodesByTag = countable(inventory);
+  const count = nodesByTag && targetedNodes(window, { ...inventory, nodesByTag })?.size;
   if (count === undefined) return `The nodes of its targets are no longer ${verb} by it.`;
   if (count === 0) return 'No node is in its targets now.';
   return `${counted(count, 'node')} ${count === 1 ? 'is' : 'are'} no longer ${verb} by it.`;
+}
+
+/** The nodes of each group, where these credentials may read nodes at all. */
+function countable(inventory: Inventory): NodesByTag | undefined {
+  return isUnread(inventory, 'ssm:DescribeInstanceInformation') ? undefined : inventory.nodesByTag;
 }
 
 function patchingVerb({ tasks }: InventoryWindow): 'patched' | 'scanned' {
@@ -48,6 +57,8 @@ function patchingVerb({ tasks }: InventoryWindow): 'patched' | 'scanned' {
 function whenWords(window: InventoryWindow, now: Date): string {
   const soon = soonWords(window, now);
   if (soon !== undefined) return `It ${soon}`;
+  const never = neverAgain(window, now);
+  if (never !== undefined) return `It can never run again, and no restore brings it back: ${never}.`;
   if (!window.enabled) return 'It is switched off.';
   const next = nextRunOf(window);
   if (next === undefined) return '';
@@ -106,8 +117,9 @@ function stayingWords(
   return `If ${names.join(', ')} ${names.length === 1 ? 'stays, it patches' : 'stay, they patch'} with ${baseline}.`;
 }
 
-function fallbackWords(registration: PatchGroupRegistration, name: string, { nodesByTag }: Inventory): string {
+function fallbackWords(registration: PatchGroupRegistration, name: string, inventory: Inventory): string {
   const { patchGroup, operatingSystem } = registration;
+  const nodesByTag = countable(inventory);
   const nodes = nodesByTag && nodesInGroup(patchGroup, nodesByTag);
   const system = operatingSystemLabels[operatingSystem];
   if (nodes === undefined) return `Its ${system} nodes fall back to ${name}.`;

@@ -1,5 +1,6 @@
 /** The calls that make again what a clean-up has taken away. */
 import type { Tag, TargetDefinition, WindowDefinition } from '../account/definitions.js';
+import { isPatchGroupKey } from '../account/inventory.js';
 import type { Operation, ResourceId } from '../account/operations.js';
 import type { BackedUpBaseline, BackedUpPart, BackedUpWindow } from '../cleanup/backup.js';
 import { registrableTask } from './task.js';
@@ -28,6 +29,17 @@ export function windowAgain({ id, members }: BackedUpWindow, Tags: readonly Tag[
     // The members are what GetMaintenanceWindow answered, which CreateMaintenanceWindow takes.
     input: { ...(rest as unknown as WindowDefinition), Tags },
     dependsOn: [],
+  };
+}
+
+export function switchAgain(id: string, isOn: boolean, { name, windowId, dependsOn }: In): Operation {
+  return {
+    id,
+    kind: 'UpdateMaintenanceWindow',
+    name,
+    summary: `Switch ${isOn ? 'on' : 'off'} the maintenance window ${name}`,
+    input: { WindowId: windowId, Enabled: isOn },
+    dependsOn,
   };
 }
 
@@ -61,6 +73,13 @@ export function taskAgain(
     input: { ...registrableTask(members, targetIds), WindowId: windowId },
     dependsOn,
   };
+}
+
+/** The patch groups by which a window means nodes; undefined where it means some by anything else. */
+export function groupsMeant({ targets }: BackedUpWindow): string[] | undefined {
+  const keys = targets.flatMap(({ members }) => (members.Targets ?? []) as TargetDefinition['Targets']);
+  const isByGroup = keys.length > 0 && keys.every(({ Key }) => isPatchGroupKey(Key));
+  return isByGroup ? keys.flatMap(({ Values }) => Values) : undefined;
 }
 
 /** What has to be made first. */

@@ -1,7 +1,7 @@
 /** Restore: a backup against the account, giving the operations that bring back what is not there any more. */
-import type { Tag, TargetDefinition } from '../account/definitions.js';
+import type { Tag } from '../account/definitions.js';
 import { type Finding, warning } from '../account/finding.js';
-import { type Inventory, type InventoryWindow, isPatchGroupKey } from '../account/inventory.js';
+import type { Inventory, InventoryWindow } from '../account/inventory.js';
 import type { Operation, ResourceId } from '../account/operations.js';
 import { quotaFindings } from '../account/quota-findings.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
@@ -13,7 +13,8 @@ import type {
   Backup,
 } from '../cleanup/backup.js';
 import { recordAgain } from '../setup/record.js';
-import { baselineAgain, dependencies, targetAgain, taskAgain, windowAgain } from './again.js';
+import { baselineAgain, dependencies, groupsMeant, switchAgain, targetAgain, taskAgain, windowAgain } from './again.js';
+import { countsAnew, whyNeverAgain } from './dates.js';
 import { type Found, findInAccount, findInWindow, idsFound, settableTags } from './match.js';
 import {
   baselineChanges,
@@ -42,8 +43,8 @@ export interface RestorePlan {
  * Which calls bring a backup back. What still exists is kept as it is: by its id, or, where an earlier restore gave it a
  * new one, by being equal in every member and tag.
  */
-export function planRestore(backup: Backup, inventory: Inventory): RestorePlan {
-  const restore = new Restore(backup, inventory);
+export function planRestore(backup: Backup, inventory: Inventory, now: Date): RestorePlan {
+  const restore = new Restore(backup, inventory, now);
   for (const record of backup.records) restore.record(record);
   for (const baseline of backup.baselines) restore.baseline(baseline);
   for (const registration of backup.registrations) restore.registration(registration);
@@ -59,6 +60,7 @@ class Restore implements RestorePlan {
   readonly findings: Finding[] = [];
   readonly renamed: RestorePlan['renamed'][number][] = [];
   kept = 0;
+  readonly #now: Date;
   readonly #inventory: Inventory;
   readonly #backup: Backup;
   readonly #found: Found;
@@ -70,7 +72,8 @@ class Restore implements RestorePlan {
   readonly #registrations = new Map<string, string[]>();
   readonly #defaults: string[] = [];
 
-  constructor(backup: Backup, inventory: Inventory) {
+  constructor(backup: Backup, inventory: Inventory, now: Date) {
+    this.#now = now;
     this.#inventory = inventory;
     this.#backup = backup;
     this.#found = findInAccount(backup, inventory);
@@ -189,9 +192,15 @@ class Restore implements RestorePlan {
       this.#leave('plan-has-again', thingAgainWords(`window ${name}`, id, again.id, windowChanges(backed, again)));
       return;
     }
+    const never = existing ? undefined : whyNeverAgain(backed, this.#now);
+    if (never) {
+      this.#leave('never-again', `The window ${name} (it was ${id}) stays away, for it could never run: ${never}.`);
+      return;
+    }
     if (existing) this.#keep(name, id, existing.id);
     else {
       this.operations.push(windowAgain(backed, this.#tags(name, tags)));
+      this.findings.push(...countsAnew(backed, this.#now));
     }
     const windowId = existing?.id ?? { resultOf: `window/${id}` };
     const context = { backed, name, existing, windowId, ready: this.#ready(backed) };
@@ -206,14 +215,8 @@ class Restore implements RestorePlan {
     const wanted = change === 'tasks-deregistered' ? current : members.Enabled !== false;
     if (wanted === current) return [];
     const operationId = `switch/${id}`;
-    this.operations.push({
-      id: operationId,
-      kind: 'UpdateMaintenanceWindow',
-      name,
-      summary: `Switch ${wanted ? 'on' : 'off'} the maintenance window ${name}`,
-      input: { WindowId: windowId, Enabled: wanted },
-      dependsOn: [...dependencies(windowId), ...(wanted ? ready : [])],
-    });
+    const dependsOn = [...dependencies(windowId), ...(wanted ? ready : [])];
+    this.operations.push(switchAgain(operationId, wanted, { name, windowId, dependsOn }));
     return [operationId];
   }
 
@@ -256,10 +259,8 @@ class Restore implements RestorePlan {
   }
 
   /** What has to be as it was before a window may patch: no window ever patches with the wrong baseline. */
-  #ready({ targets }: BackedUpWindow): string[] {
-    const keys = targets.flatMap(({ members }) => (members.Targets ?? []) as TargetDefinition['Targets']);
-    const isByGroup = keys.length > 0 && keys.every(({ Key }) => isPatchGroupKey(Key));
-    const groups = isByGroup ? keys.flatMap(({ Values }) => Values) : [...this.#registrations.keys()];
+  #ready(backed: BackedUpWindow): string[] {
+    const groups = groupsMeant(backed) ?? [...this.#registrations.keys()];
     return [...new Set([...this.#defaults, ...groups.flatMap((group) => this.#registrations.get(group) ?? [])])];
   }
 

@@ -87,7 +87,7 @@ function windowRow(window: InventoryWindow, { account, now }: StatusFacts) {
     targets: window.targets.length,
     tasks: window.tasks.length,
     /** Managed nodes in its targets; null where they cannot be counted. */
-    nodes: canCount(account) ? (targetedNodes(window, account.nodesByTag)?.size ?? null) : null,
+    nodes: canCount(account) ? (targetedNodes(window, account)?.size ?? null) : null,
   };
 }
 
@@ -111,14 +111,15 @@ function planRow(plan: string, account: OwnedInventory) {
   };
 }
 
-function nodeRows({ nodes, nodesByTag, windows }: StatusFacts['account']) {
+function nodeRows(account: StatusFacts['account']) {
+  const { nodes, nodesByTag, windows } = account;
   const groups = new Map<string, string>();
   for (const byGroup of [nodesByTag['Patch Group'], nodesByTag.PatchGroup]) {
     for (const [group, members] of byGroup) for (const { id } of members) groups.set(id, group);
   }
   const targeted = windows
     .filter((window) => window.enabled && isPatchingWindow(window))
-    .map((window) => ({ name: window.name, ids: targetedNodes(window, nodesByTag) }));
+    .map((window) => ({ name: window.name, ids: targetedNodes(window, account) }));
   return nodes.map(({ id, name, platformName, platformVersion, isOnline }) => ({
     id,
     name: name ?? null,

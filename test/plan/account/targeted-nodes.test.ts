@@ -14,7 +14,7 @@ const nodesByTag = {
 function idsOf(...targets: { readonly Key: string; readonly Values: readonly string[] }[][]) {
   const nodes = targetedNodes(
     { targets: targets.map((selectors, n) => ({ id: `t${n}`, targets: selectors })) },
-    nodesByTag,
+    { nodes: ['i-plain', 'i-both', 'i-x'].map(node), nodesByTag },
   );
   return nodes && [...nodes];
 }
@@ -34,6 +34,7 @@ describe('the nodes of a window', () => {
     const byIds = { Key: 'InstanceIds', Values: ['i-plain', 'i-x'] };
     expect(idsOf([web], [byIds])).toEqual(['i-plain', 'i-both', 'i-x']);
     expect(idsOf([byIds], [byIds])).toEqual(byIds.Values);
+    expect(idsOf([{ Key: 'InstanceIds', Values: ['i-x', 'i-nobody-manages'] }])).toEqual(['i-x']);
     expect(idsOf([web], [{ Key: 'tag:Patch Group', Values: ['web'] }])).toEqual(['i-plain', 'i-both', 'i-spaced']);
   });
 

@@ -18,7 +18,17 @@ import {
 import { teardown } from '../../../source/plan/cleanup/teardown.js';
 import { planRestore } from '../../../source/plan/restore/restore.js';
 import { backupOf, itemsOf, patchingChoice } from '../../helpers/choices.js';
-import { baseline, inventory, ownTags, record, registration, target, task, window } from '../../helpers/inventory.js';
+import {
+  baseline,
+  inventory,
+  now,
+  ownTags,
+  record,
+  registration,
+  target,
+  task,
+  window,
+} from '../../helpers/inventory.js';
 
 const own = baseline('own', { tags: ownTags() });
 const windows = ['one', 'two'].map((name) =>
@@ -52,7 +62,7 @@ describe('things', () => {
 
   it('are the same on the way back, where what is made has no id yet', () => {
     const items = itemsOf(account);
-    const back = planRestore(backupOf(items, patchingChoice(items)), inventory()).operations;
+    const back = planRestore(backupOf(items, patchingChoice(items)), inventory(), now).operations;
     expect(thingsOf(back).map(({ kind, name, parts }) => [kind, name, ...parts.map(({ word }) => word)])).toEqual(
       expect.arrayContaining([
         ['window', 'one', 'made', 'target', 'task'],
@@ -73,7 +83,7 @@ describe('things', () => {
 
 describe('what is done to them', () => {
   const items = itemsOf(account);
-  const back = planRestore(backupOf(items, patchingChoice(items)), inventory()).operations;
+  const back = planRestore(backupOf(items, patchingChoice(items)), inventory(), now).operations;
 
   it('is said with how many of each', () => {
     expect(deedsWords(operations)).toBe('2 windows, 2 registrations, 1 baseline, 1 record deleted');

@@ -8,7 +8,17 @@ import type { Backup } from '../../../source/plan/cleanup/backup.js';
 import { defaultDocument } from '../../../source/plan/intent/waves.js';
 import { planRestore } from '../../../source/plan/restore/restore.js';
 import { backupOf as backupOfItems, itemsOf, patchingChoice } from '../../helpers/choices.js';
-import { baseline, inventory, ownTags, record, registration, target, task, window } from '../../helpers/inventory.js';
+import {
+  baseline,
+  inventory,
+  now,
+  ownTags,
+  record,
+  registration,
+  target,
+  task,
+  window,
+} from '../../helpers/inventory.js';
 import { found } from '../../helpers/operations.js';
 
 /** The backup of a clean-up; what everything that patches leaves is an account with AWS's baselines. */
@@ -50,7 +60,7 @@ const everything = {
 } as const;
 
 describe('an empty account', () => {
-  const { operations, kept, findings } = planRestore(backupOf(office, everything), after);
+  const { operations, kept, findings } = planRestore(backupOf(office, everything), after, now);
 
   it('gets everything, old ids told', () => {
     expect(told(operations)).toEqual([
@@ -89,7 +99,7 @@ describe('an empty account', () => {
 describe('a task', () => {
   function restored(of: InventoryTask): Readonly<Record<string, unknown>> {
     const before = inventory({ windows: [window('w', { targets: [target('t', 'i-1', 'InstanceIds')], tasks: [of] })] });
-    return { ...found(planRestore(backupOf(before), after).operations, 'task/task').input };
+    return { ...found(planRestore(backupOf(before), after, now).operations, 'task/task').input };
   }
 
   it.each([
@@ -118,7 +128,7 @@ describe('a task', () => {
 
   it('whose target did not exist even then is left out, and it is said', () => {
     const before = inventory({ windows: [window('w', { tasks: [task('task', { targetIds: ['lost'] })] })] });
-    const { operations, findings } = planRestore(backupOf(before), after);
+    const { operations, findings } = planRestore(backupOf(before), after, now);
     expect(told(operations)).toEqual(['CreateMaintenanceWindow window/mw-w']);
     const missing = 'The task task of w had the target lost, which does not exist any more.';
     expect(findings).toEqual([warning('target-missing', missing)]);
@@ -130,7 +140,7 @@ describe('a task', () => {
       baselines: [web],
       patchGroups: [registration('web', web), registration('db', web)],
     });
-    const { dependsOn } = found(planRestore(backupOf(before), after).operations, 'task/task');
+    const { dependsOn } = found(planRestore(backupOf(before), after, now).operations, 'task/task');
     expect(dependsOn).toEqual(expect.arrayContaining(['group/UBUNTU/web', 'group/UBUNTU/db']));
   });
 });
@@ -153,7 +163,7 @@ describe('what is in the way is left, and it is said', () => {
       'The default for Windows Server is mine (pb-mine) now and stays so.',
     ],
   ])('another one of %s', (id, parts, code, message) => {
-    const { operations, findings } = planRestore(backupOf(office, everything), { ...after, ...parts });
+    const { operations, findings } = planRestore(backupOf(office, everything), { ...after, ...parts }, now);
     expect(operations.map((operation) => operation.id)).not.toContain(id);
     expect(findings).toContainEqual(warning(code, message));
   });
@@ -163,7 +173,7 @@ describe('what is in the way is left, and it is said', () => {
     [{ 'default/WINDOWS': 'delete' }, 'baseline-missing', 'The default for Windows Server was pb-corp, which'],
     [{ 'mw-ours': 'disable' }, 'window-missing', 'The window ours (mw-ours), which the clean-up had kept,'],
   ])('what a clean-up of %j had kept, where it is gone since', (chosen, code, words) => {
-    const { operations, findings } = planRestore(backupOf(office, chosen), after);
+    const { operations, findings } = planRestore(backupOf(office, chosen), after, now);
     const message = `${words} does not exist any more.`;
     expect({ operations, findings }).toEqual({ operations: [], findings: [warning(code, message)] });
   });
@@ -178,7 +188,7 @@ describe('what stayed is never taken for what went', () => {
     const baselines = [baseline('twin', { id: 'pb-1' }), baseline('twin', { id: 'pb-2' })];
     const backup = backupOf(inventory({ windows, baselines }), { 'mw-1': 'delete', 'pb-1': 'delete' });
     const left = inventory({ windows: windows.slice(1), baselines: baselines.slice(1) });
-    const { operations, kept } = planRestore(backup, left);
+    const { operations, kept } = planRestore(backup, left, now);
     expect(kept).toBe(0);
     expect(told(operations)).toEqual([
       'CreatePatchBaseline baseline/pb-1',
@@ -191,7 +201,7 @@ describe('what stayed is never taken for what went', () => {
     const lambda = task('fn', { document: 'arn:aws:lambda:eu-west-1:1:function:fn', type: 'LAMBDA' });
     const mixed = (...tasks: InventoryTask[]) =>
       inventory({ windows: [window('mixed', { tasks: [...tasks, lambda] })] });
-    const { operations } = planRestore(backupOf(mixed(task('a'), task('b')), { a: 'delete' }), mixed(task('b')));
+    const { operations } = planRestore(backupOf(mixed(task('a'), task('b')), { a: 'delete' }), mixed(task('b')), now);
     expect(told(operations)).toEqual(['RegisterTaskWithMaintenanceWindow task/a']);
   });
 
@@ -199,7 +209,11 @@ describe('what stayed is never taken for what went', () => {
     const [one, other] = ['a', 'b'].map((id) => ({ ...target(id), members: target('x').members }));
     const withTargets = (...targets: (InventoryTarget | undefined)[]) =>
       inventory({ windows: [window('w', { targets: targets.filter((each) => each !== undefined) })] });
-    const { operations } = planRestore(backupOf(withTargets(one, other), { 'mw-w': 'delete' }), withTargets(other));
+    const { operations } = planRestore(
+      backupOf(withTargets(one, other), { 'mw-w': 'delete' }),
+      withTargets(other),
+      now,
+    );
     expect(told(operations)).toEqual(['RegisterTargetWithMaintenanceWindow target/a']);
   });
 });
@@ -210,7 +224,7 @@ it('the soft choice is taken back by switching on, after the registrations that 
     each.id === 'mw-ours' ? { ...each, enabled: false, members: { ...each.members, Enabled: false } } : each,
   );
   const patchGroups = office.patchGroups.filter(({ patchGroup }) => patchGroup !== 'web');
-  const { operations, kept } = planRestore(backup, { ...office, windows, patchGroups });
+  const { operations, kept } = planRestore(backup, { ...office, windows, patchGroups }, now);
   expect(told(operations)).toEqual([
     'RegisterPatchBaselineForPatchGroup group/UBUNTU/web',
     'UpdateMaintenanceWindow switch/mw-ours',
@@ -220,7 +234,7 @@ it('the soft choice is taken back by switching on, after the registrations that 
     dependsOn: ['group/UBUNTU/web'],
   });
   expect(kept).toBe(1);
-  expect(planRestore(backup, office)).toMatchObject({ operations: [], kept: 2 });
+  expect(planRestore(backup, office, now)).toMatchObject({ operations: [], kept: 2 });
 });
 
 describe('a record', () => {
@@ -230,15 +244,15 @@ describe('a record', () => {
     const summary = expect.stringMatching(/^Write down again what plan/);
     const input = { Name: '/patch-wizard/plans/default', Value: record().value, Overwrite: false, ExpectedVersion: 1 };
     const write = { id: 'record/default', kind: 'PutParameter', summary, input };
-    expect(planRestore(backup, after).operations).toMatchObject([write]);
+    expect(planRestore(backup, after, now).operations).toMatchObject([write]);
   });
 
   it('that is there is kept, and one with other answers stays, which is said', () => {
-    const there = planRestore(backup, inventory({ records: [record('default', 7)] }));
+    const there = planRestore(backup, inventory({ records: [record('default', 7)] }), now);
     expect(there).toMatchObject({ operations: [], kept: 1, findings: [] });
     const other = record({ ...defaultDocument(), timeZone: 'Asia/Tokyo' });
     const message = expect.stringContaining('keeps other answers of plan default now');
     const taken = { operations: [], findings: [{ code: 'record-taken', message }] };
-    expect(planRestore(backup, inventory({ records: [other] }))).toMatchObject(taken);
+    expect(planRestore(backup, inventory({ records: [other] }), now)).toMatchObject(taken);
   });
 });

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { planRestore } from '../../../source/plan/restore/restore.js';
 import { restoreLines, whyNothing } from '../../../source/plan/restore/summary.js';
 import { backupOf, itemsOf } from '../../helpers/choices.js';
-import { baseline, inventory, record, registration, target, task, window } from '../../helpers/inventory.js';
+import { baseline, inventory, now, record, registration, target, task, window } from '../../helpers/inventory.js';
 
 const corp = baseline('corp', { isDefault: true });
 const before = inventory({
@@ -23,7 +23,7 @@ const backup = backupOf(itemsOf(before), {
 });
 
 it('counts what comes back by kind', () => {
-  const plan = planRestore(backup, inventory({ windows: [window('switched-off', { enabled: false })] }));
+  const plan = planRestore(backup, inventory({ windows: [window('switched-off', { enabled: false })] }), now);
   expect(restoreLines(plan).map(({ sign, count, what, detail }) => `${sign} ${count} ${what}: ${detail}`)).toEqual([
     '+ 1 record: /patch-wizard/plans/default',
     '+ 1 patch baseline: corp',
@@ -38,7 +38,7 @@ it('counts what comes back by kind', () => {
 });
 
 it('says why there is nothing to do', () => {
-  const { findings, operations } = planRestore(backup, before);
+  const { findings, operations } = planRestore(backup, before, now);
   expect(operations).toEqual([]);
   expect(whyNothing({ findings })).toBe('all of the backup is there');
   const taken = { severity: 'warning', code: 'default-taken', message: 'Taken.', nextSteps: [] } as const;

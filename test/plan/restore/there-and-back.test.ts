@@ -41,7 +41,7 @@ async function cleanUp(
 }
 
 async function restorePlan({ account, backup }: Pick<CleanedUp, 'account' | 'backup'>) {
-  return planRestore(backup, await account.read());
+  return planRestore(backup, await account.read(), now);
 }
 
 /** Starts of the lines of a dump that a choice takes away or changes. */
@@ -87,7 +87,7 @@ it('exactly the chosen items are gone, nothing else has changed, and a restore b
     for (const line of touched) expect(line).toMatch(/^window .*"Enabled":false/);
 
     const plan = await restorePlan(cleaned);
-    expect(plan.findings).toEqual([]);
+    expect(plan.findings.filter(({ code }) => code !== 'rate-anew')).toEqual([]);
     await account.carryOut(plan.operations);
     expect(withoutIds(await account.dump())).toEqual(withoutIds(before));
     expect(await restorePlan(cleaned)).toMatchObject({ operations: [], findings: [] });

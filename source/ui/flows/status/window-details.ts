@@ -76,7 +76,7 @@ function openLines({ id }: WindowDocument, { parts }: StatusRead): readonly stri
 
 function nodesOf({ id, nodes }: WindowDocument, { parts, facts }: StatusRead): readonly string[] {
   const window = parts.get(id);
-  const ids = window && targetedNodes(window, facts.account.nodesByTag);
+  const ids = window && targetedNodes(window, facts.account);
   if (nodes === null || ids === undefined) return ['selected by tags that are not read here'];
   if (ids.size === 0) return ['none'];
   return facts.account.nodes.filter((node) => ids.has(node.id)).map(nodeWords);

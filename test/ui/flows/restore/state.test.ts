@@ -21,7 +21,7 @@ import {
 import type { Session } from '../../../../source/ui/flows/session.js';
 import { initialAnswering } from '../../../../source/ui/flows/setup/answering.js';
 import { backupOf, itemsOf, patchingChoice } from '../../../helpers/choices.js';
-import { inventory, ownTags, target, task, window } from '../../../helpers/inventory.js';
+import { inventory, now, ownTags, target, task, window } from '../../../helpers/inventory.js';
 import { forAll } from '../../../helpers/properties.js';
 import { refusal } from '../../../helpers/refused.js';
 import { at, ended, heard, openingOf, place, planned, readEvent } from '../opened.js';
@@ -30,7 +30,7 @@ const tue = window('tue', { tags: ownTags(), targets: [target('t-1')], tasks: [t
 const items = itemsOf({ windows: [tue] });
 const backup = backupOf(items, patchingChoice(items));
 const request: RestoreRequest = { file: 'backup.json', backup, isForced: false };
-const plan = planRestore(backup, inventory());
+const plan = planRestore(backup, inventory(), now);
 const answering = initialAnswering({ flags: { task: {} }, consent: noConsent, keepsRecord: true }, undefined);
 
 /** Nothing but the region is known. */
