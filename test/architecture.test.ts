@@ -19,7 +19,15 @@ interface Room {
 const commons = ['errors', 'printable'];
 
 /** The floors of plan/: what lies further up may use what lies below it, never the other way round. */
-const floors = ['plan/text', 'plan/baseline', 'plan/intent', 'plan/account', 'plan/cleanup', 'plan/setup'] as const;
+const floors = [
+  'plan/text',
+  'plan/baseline',
+  'plan/intent',
+  'plan/calls',
+  'plan/account',
+  'plan/cleanup',
+  'plan/setup',
+] as const;
 
 /**
  * Who may import whom. A room is a folder of source/, a floor of plan/, or a file that lies directly in source/; what is not
@@ -34,14 +42,15 @@ const table: Readonly<Record<string, Room>> = {
   'plan/text': { rooms: [], packages: ['fastest-levenshtein', 'jsonc-parser'], pure: true },
   'plan/baseline': { rooms: ['plan/text'], pure: true },
   'plan/intent': { rooms: ['schedule', ...floors.slice(0, 2)], pure: true },
-  'plan/account': { rooms: ['schedule', ...floors.slice(0, 3)], pure: true },
-  'plan/cleanup': { rooms: ['schedule', ...floors.slice(0, 4)], pure: true },
-  'plan/setup': { rooms: ['schedule', ...floors.slice(0, 5)], pure: true },
-  'plan/pause': { rooms: ['schedule', ...floors.slice(0, 4)], pure: true },
+  'plan/calls': { rooms: ['plan/text'], pure: true },
+  'plan/account': { rooms: ['schedule', ...floors.slice(0, 4)], pure: true },
+  'plan/cleanup': { rooms: ['schedule', ...floors.slice(0, 5)], pure: true },
+  'plan/setup': { rooms: ['schedule', ...floors.slice(0, 6)], pure: true },
+  'plan/pause': { rooms: ['schedule', ...floors.slice(0, 5)], pure: true },
   'plan/restore': { rooms: ['schedule', ...floors], pure: true },
   'plan/status': { rooms: ['schedule', ...floors], pure: true },
   'plan/nodes': { rooms: ['schedule', ...floors], pure: true },
-  export: { rooms: ['schedule', ...floors.slice(0, 3), 'plan/setup'], pure: true },
+  export: { rooms: ['schedule', ...floors.slice(0, 4), 'plan/setup'], pure: true },
   execute: { rooms: ['schedule', 'plan'] },
   aws: {
     rooms: ['plan', 'execute/patch-manager', 'execute/pace'],

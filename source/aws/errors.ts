@@ -1,8 +1,8 @@
 /** Turns what the SDK throws into what the user can do about it. */
 import { UserError } from '../errors.js';
 import { ThrottledError } from '../execute/patch-manager.js';
-import { permissionSteps } from '../plan/account/permissions.js';
 import { isOptIn } from '../plan/account/regions.js';
+import { permissionSteps } from '../plan/calls/refused.js';
 import { tooLarge } from './answers.js';
 import {
   type ErrorContext,

@@ -1,7 +1,7 @@
 /** Reading on where AWS refuses a call: all refusals are told at once, and what can be done without is. */
 import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-ssm';
 import { type RefusedCall, UserError } from '../errors.js';
-import { isNeeded, refusedReads, type UnreadThing, unreadOf } from '../plan/account/permissions.js';
+import { isNeeded, refusedReads, type UnreadThing, unreadOf } from '../plan/calls/refused.js';
 import type { Send, SsmCommand } from './clients.js';
 
 /** Whoever misses the records says so in words of their own. */

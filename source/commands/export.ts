@@ -2,12 +2,14 @@
 import { UserError } from '../errors.js';
 import type { ExportInput } from '../export/exporter.js';
 import { type Format, type FormatFlag, formats, isFormatName } from '../export/formats.js';
+import { partitionOfRegion } from '../plan/account/regions.js';
+import { purposes } from '../plan/calls/purposes.js';
 import { clock } from '../process/clock.js';
 import { output } from '../process/streams.js';
 import { argument, command, group, toggle, value } from './command.js';
 import { connectionFlags } from './flags.js';
 import { planFlags } from './plan-flags.js';
-import { fileName } from './values.js';
+import { fileName, purposeList } from './values.js';
 
 export const exporting = command({
   name: 'export',
@@ -31,6 +33,11 @@ export const exporting = command({
         'cloudformation, terraform: what the account has, to be taken over as it is; several files, so it wants --output',
       ),
       isStackSet: toggle('--stack-set', 'cloudformation: with the commands for many accounts and regions'),
+      purposes: value(
+        '--for <commands...>',
+        `iam-policy: what it has to allow: ${purposes.join(', ')}; prune is what setup --prune deletes (default: setup)`,
+        purposeList,
+      ),
       output: value('--output <file>', 'write it into this file (default: standard output)', fileName),
       isForced: toggle('--force', 'write over a file that exists'),
     }),
@@ -42,13 +49,16 @@ export const exporting = command({
     const { emptyResources, exporters, recordText } = await import('../export/exporters.js');
     const { format, isForced } = options;
     if (!isFormatName(format)) throw new Error(`no format ${format}`);
-    const { isImport, isStackSet, output: file } = options;
-    const given = { isImport, isStackSet, purpose: undefined, output: file };
+    const { isImport, isStackSet, purposes, output: file } = options;
+    const { region } = options.connection;
+    const given = { isImport, isStackSet, purposes, output: file };
     const { isFromAccount } = requireFitting(format, { ...options, ...given });
     const { flags, file: plan } = readPlanFlags(options);
     const { codec } = jobContext(shutdown);
     const write = (plan: Pick<ExportInput, 'document' | 'desired' | 'found' | 'place'>): number => {
-      const input = { ...plan, record: recordText(plan.document, codec), codec, now: clock.now(), options: given };
+      const where = whereOf(plan.place ?? { region });
+      const options = { ...given, where };
+      const input = { ...plan, record: recordText(plan.document, codec), codec, now: clock.now(), options };
       const { text, beside, notes = [] } = exporters[format](input);
       writeResults({ text, file, beside, isForced });
       for (const note of notes) output.err(note);
@@ -66,7 +76,13 @@ export const exporting = command({
   },
 });
 
-interface Given extends Pick<ExportInput['options'], 'isImport' | 'isStackSet' | 'purpose' | 'output'> {
+/** As far as it is known. */
+function whereOf({ account, region }: { readonly account?: string; readonly region: string | undefined }) {
+  const partition = region === undefined ? 'aws' : partitionOfRegion(region);
+  return { partition, regions: region === undefined ? [] : [region], ...(account !== undefined && { account }) };
+}
+
+interface Given extends Pick<ExportInput['options'], 'isImport' | 'isStackSet' | 'purposes' | 'output'> {
   readonly isFromAccount: boolean;
 }
 
@@ -74,12 +90,12 @@ interface Given extends Pick<ExportInput['options'], 'isImport' | 'isStackSet' |
  * Whether the account is asked.
  * @throws UserError for a flag that is not for the format, and for one that another has to stand beside
  */
-function requireFitting(name: string, { isFromAccount, isImport, isStackSet, purpose, output: file }: Given) {
+function requireFitting(name: string, { isFromAccount, isImport, isStackSet, purposes, output: file }: Given) {
   const flags: readonly FormatFlag[] = (formats as readonly Format[]).find((each) => each.name === name)?.flags ?? [];
   const given: readonly (readonly [FormatFlag, boolean])[] = [
     ['--import', isImport],
     ['--stack-set', isStackSet],
-    ['--for', purpose !== undefined],
+    ['--for', purposes !== undefined],
   ];
   for (const [flag, isGiven] of given) {
     if (!isGiven || flags.includes(flag)) continue;

@@ -2,6 +2,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { QuotaName } from '../plan/account/quotas.js';
 import { isRegionName, suggestRegions } from '../plan/account/regions.js';
+import { purposes } from '../plan/calls/purposes.js';
 import { type NamedChoice, parseChoice } from '../plan/intent/baseline-choice.js';
 import type { WhenAnswer } from '../plan/intent/flags.js';
 import { parseWaveText } from '../plan/intent/wave-text.js';
@@ -92,6 +93,9 @@ export function oneOf<Word extends string>(words: readonly Word[]) {
     throw new InvalidArgumentError(`It has to be one of ${words.join(', ')}.`);
   };
 }
+
+/** What a policy is for. */
+export const purposeList = list(oneOf(purposes));
 
 /** The name of a file. */
 export function fileName(word: string): string {

@@ -1,4 +1,5 @@
 /** What an exporter is given and what it makes. */
+import type { Purpose } from '../plan/calls/purposes.js';
 import type { Codec } from '../plan/intent/codec.js';
 import type { PlanDocument } from '../plan/intent/document.js';
 import type { DesiredResources } from '../plan/setup/desired.js';
@@ -34,7 +35,9 @@ export interface ExportOptions {
   /** For many accounts (`--stack-set`). */
   readonly isStackSet: boolean;
   /** What a policy is for (`--for`). */
-  readonly purpose?: string | undefined;
+  readonly purposes?: readonly Purpose[] | undefined;
+  /** Where a policy counts, as far as flags or the account say it. */
+  readonly where?: { readonly partition: string; readonly regions: readonly string[]; readonly account?: string };
   /** The file that is written, for commands that name it. */
   readonly output?: string | undefined;
 }

@@ -8,6 +8,7 @@ import { type DesiredResources, desiredResources } from '../plan/setup/desired.j
 import { cloudformation } from './cloudformation.js';
 import type { Exporter } from './exporter.js';
 import type { FormatName } from './formats.js';
+import { iamPolicy } from './iam-policy.js';
 import { icalendar } from './icalendar.js';
 import { terraform } from './terraform.js';
 
@@ -15,6 +16,7 @@ export const exporters: Readonly<Record<FormatName, Exporter>> = {
   cloudformation,
   terraform,
   icalendar,
+  'iam-policy': iamPolicy,
   plan: ({ document }) => ({ text: printDocument(document) }),
 };
 

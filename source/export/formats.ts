@@ -23,6 +23,7 @@ export const formats = [
   },
   { name: 'terraform', what: 'resources and variables for the AWS provider', extension: 'tf', flags: ['--import'] },
   { name: 'icalendar', what: 'the dates for calendars', extension: 'ics', flags: [] },
+  { name: 'iam-policy', what: 'the permissions of a command, and no more', extension: 'json', flags: ['--for'] },
 ] as const satisfies readonly Format[];
 
 export type FormatName = (typeof formats)[number]['name'];

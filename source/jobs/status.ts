@@ -1,8 +1,8 @@
 /** The status job: what an account has about patching. It only reads. */
 import type { PatchManager } from '../execute/patch-manager.js';
 import { patchGroupNames } from '../plan/account/inventory.js';
-import type { UnreadThing } from '../plan/account/permissions.js';
 import { nodesInGroup } from '../plan/account/targeted-nodes.js';
+import type { UnreadThing } from '../plan/calls/refused.js';
 import { findDrift } from '../plan/setup/drift.js';
 import { findLeftovers } from '../plan/setup/leftovers.js';
 import type { StatusFacts } from '../plan/status/status.js';

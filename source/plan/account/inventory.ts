@@ -2,9 +2,9 @@
 import type { ErrorDescription } from '../../errors.js';
 import type { BaselineDefinition, OperatingSystem } from '../baseline/baseline.js';
 import type { NodePlatform } from '../baseline/operating-system.js';
+import type { UnreadThing } from '../calls/refused.js';
 import type { TagKey } from '../intent/document.js';
 import type { TargetDefinition } from './definitions.js';
-import type { UnreadThing } from './permissions.js';
 import type { RaisedQuotas } from './quotas.js';
 
 /** Whose a window or baseline is: decided once, right after reading. */
@@ -46,6 +46,8 @@ export interface InventoryTask extends InventoryPart {
     | {
         readonly Comment?: string | undefined;
         readonly DocumentVersion?: string | undefined;
+        /** With which it notifies. */
+        readonly ServiceRoleArn?: string | undefined;
         readonly Parameters?: Readonly<Record<string, readonly string[]>>;
       }
     | undefined;

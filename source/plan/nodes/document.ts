@@ -5,7 +5,7 @@ import { localTime } from '../../schedule/zone.js';
 import type { Fleet } from '../account/fleet.js';
 import { type AccountIdentity, nextRunOf } from '../account/inventory.js';
 import type { OwnedInventory } from '../account/ownership.js';
-import { unreadOf, unreadWords } from '../account/permissions.js';
+import { unreadOf, unreadWords } from '../calls/refused.js';
 import { counted, isOrAre } from '../text/plural.js';
 import { columns } from '../text/text-table.js';
 import { nodeGroups } from './groups.js';

@@ -2,10 +2,10 @@
 import { freeCommand } from '../account/aws-commands.js';
 import { blocking, type Finding, isBlocking, warning } from '../account/finding.js';
 import { patchGroupsOf, planOf, stackOf } from '../account/inventory.js';
-import { permissionSteps, unreadWords } from '../account/permissions.js';
 import { quotaFindings } from '../account/quota-findings.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
 import { hasPatchProperty, patchProperties } from '../baseline/operating-system.js';
+import { permissionSteps, unreadWords } from '../calls/refused.js';
 import type { CleanupItem } from '../cleanup/items.js';
 import { isOrAre, plural } from '../text/plural.js';
 import { adoptableWindows, leftAloneWords, ownerOfGroup } from './adoption.js';

@@ -2,35 +2,14 @@
 import type { RefusedCall, UserErrorOptions } from '../../errors.js';
 import { UserError } from '../../errors.js';
 import { plural } from '../text/plural.js';
+import { calls } from './calls.js';
 
-/** A read of an account, as IAM calls it. */
-interface Read {
-  /** What is not known without it, where everything goes on; without these words it is needed. */
-  readonly unknown?: string;
-  /** The list whose items it reads: where that is refused it is not even tried. */
-  readonly after?: string;
-  /** Where AWS does not say it. @default every resource, as lists want it */
-  readonly resource?: string;
-}
+/** The first row of each action; only what a call is about differs between those of one action. */
+const rows = new Map([...calls].reverse().map((call) => [call.action, call]));
 
-/** The one table of what is read, and of what can be done without. */
-const reads: Readonly<Record<string, Read>> = {
-  'ssm:DescribeMaintenanceWindows': {},
-  'ssm:GetMaintenanceWindow': { after: 'ssm:DescribeMaintenanceWindows' },
-  'ssm:DescribeMaintenanceWindowTargets': { after: 'ssm:DescribeMaintenanceWindows' },
-  'ssm:DescribeMaintenanceWindowTasks': { after: 'ssm:DescribeMaintenanceWindows' },
-  'ssm:GetMaintenanceWindowTask': { after: 'ssm:DescribeMaintenanceWindowTasks' },
-  'ssm:ListTagsForResource': { after: 'ssm:DescribeMaintenanceWindows' },
-  'ssm:DescribePatchBaselines': {},
-  'ssm:GetPatchBaseline': { after: 'ssm:DescribePatchBaselines' },
-  'ssm:DescribePatchGroups': {},
-  // Without the records a set-up can go on where it is told to, and says so in its own words.
-  'ssm:GetParametersByPath': { resource: 'arn:aws:ssm:*:*:parameter/patch-wizard/*' },
-  'ssm:DescribeMaintenanceWindowExecutions': { unknown: 'whether a window is running now' },
-  'ssm:DescribeInstanceInformation': { unknown: 'which nodes there are, and how many each patch group has' },
-  'tag:GetResources': { unknown: 'which tags nodes carry' },
-  'ssm:DescribePatchGroupState': { unknown: 'how many nodes miss patches' },
-  'ssm:DescribeParameters': { unknown: 'who has changed a plan last' },
+/** What a read is asked for that AWS names no resource for: never all parameters. */
+const usualResources: Readonly<Record<string, string>> = {
+  'ssm:GetParametersByPath': 'arn:aws:ssm:*:*:parameter/patch-wizard/*',
 };
 
 /** A read that was refused and that everything goes on without. */
@@ -44,7 +23,7 @@ export interface UnreadThing {
 /** What is not known because of refused reads, each once. */
 export function unreadOf(refused: readonly RefusedCall[]): UnreadThing[] {
   return distinctActions(refused).flatMap((action) => {
-    const unknown = reads[action]?.unknown;
+    const unknown = rows.get(action)?.unknown;
     const resource = refused.find((call) => call.action === action)?.resource ?? '*';
     return unknown === undefined ? [] : [{ action, unknown, resource }];
   });
@@ -58,7 +37,7 @@ export function unreadWords(unread: readonly Pick<UnreadThing, 'action' | 'unkno
 
 /** Whether an account cannot be understood without this read. */
 export function isNeeded(action: string): boolean {
-  return reads[action]?.unknown === undefined;
+  return rows.get(action)?.unknown === undefined;
 }
 
 /**
@@ -94,7 +73,7 @@ export function refusedReads(refused: readonly RefusedCall[], why: UserError): U
 function untriedAfter(refused: readonly string[]): string[] {
   const missing = new Set(refused);
   // The table has what is listed after its list.
-  for (const [action, { after }] of Object.entries(reads)) if (after && missing.has(after)) missing.add(action);
+  for (const { action, after } of calls) if (after && missing.has(after)) missing.add(action);
   return [...missing].filter((action) => !refused.includes(action));
 }
 
@@ -148,7 +127,7 @@ export function policyText(refused: readonly RefusedCall[]): string {
 
 /** One resource as it is; of several of a kind all of that kind. */
 function resourcesOf(calls: readonly RefusedCall[]): string[] {
-  const usual = ({ action, resource }: RefusedCall) => (resource === '*' ? (reads[action]?.resource ?? '*') : resource);
+  const usual = ({ action, resource }: RefusedCall) => (resource === '*' ? (usualResources[action] ?? '*') : resource);
   const named = [...new Set(calls.map(usual))];
   const kinds = named.length === 1 ? named : named.map((arn) => arn.replace(/[^/:]+$/, '*'));
   return kinds.includes('*') ? ['*'] : [...new Set(kinds)].sort();

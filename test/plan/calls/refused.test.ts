@@ -8,7 +8,7 @@ import {
   refusedReads,
   unreadOf,
   unreadWords,
-} from '../../../source/plan/account/permissions.js';
+} from '../../../source/plan/calls/refused.js';
 
 function call(action: string, resource = '*', deniedBy?: string): RefusedCall {
   return { action: `ssm:${action}`, resource, deniedBy };
