@@ -125,9 +125,13 @@ const longestFunction = (path: string): number => (path.endsWith('.tsx') ? 120 :
 /** Everything that breaks a rule, each as one line that names the file. */
 function violations(files: readonly SourceFile[]): string[] {
   return files.flatMap((file) =>
-    [...importViolations(file), ...ambientViolations(file), ...placeViolations(file), ...formViolations(file)].map(
-      (violation) => `${file.path} ${violation}`,
-    ),
+    [
+      ...importViolations(file),
+      ...ambientViolations(file),
+      ...placeViolations(file),
+      ...formViolations(file),
+      ...commandViolations(file),
+    ].map((violation) => `${file.path} ${violation}`),
   );
 }
 
@@ -186,6 +190,16 @@ function placeViolations(file: SourceFile): string[] {
 function namesManager(file: SourceFile): boolean {
   const mayName = managers.includes(roomOf(file.path));
   return !mayName && file.imports.some(({ names }) => names.includes('PatchManager'));
+}
+
+/** Commands of the AWS CLI that do not say which account and region they are for (`awsFlags`); what only names one is not meant. */
+function commandViolations({ text }: SourceFile): string[] {
+  const call =
+    /^(?!\s*[*/]).*?\b(aws (?:account|cloudformation|resourcegroupstaggingapi|s3|ssm|sts) (?:(?:wait )?(?!wait )[\w-]+|\$\{call\}))(?![\w-]|\$\{)/gm;
+  const found = [...text.matchAll(call)].map(([, command]) => command);
+  return found
+    .filter((command) => command !== 'aws ssm get-patch-baseline')
+    .map((command) => `prints ${command} without awsFlags`);
 }
 
 function formViolations({ path, text, functions }: SourceFile): string[] {
@@ -396,6 +410,12 @@ describe('the rules', () => {
       'export const box = <Box borderColor="red" />;',
       "export const box = <Box borderColor={'red'} />;",
       "export const props = { color: 'red' };",
+    ],
+    [
+      document,
+      'prints aws ssm get-x without',
+      'const way = `See: aws ssm get-x --id ID`;',
+      "const see = 'aws ssm get-x';",
     ],
     ['source/plan/utils/text.ts', 'folder named utils', ''],
     ['source/plan/spec/Spec.ts', 'kebab-case', ''],

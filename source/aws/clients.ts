@@ -14,6 +14,7 @@ import { Pace } from '../execute/pace.js';
 import { ThrottledError } from '../execute/patch-manager.js';
 import type { RaisedQuotas } from '../plan/account/quotas.js';
 import { regionMeant } from '../plan/account/regions.js';
+import type { ConnectionFlags } from '../plan/intent/command-line.js';
 import { bounded } from './answers.js';
 import { credentialsOf, type SignedIn } from './credentials.js';
 import { isThrottling, translateError } from './errors.js';
@@ -67,6 +68,7 @@ export interface Clients {
   readonly sts: STSClient;
   readonly region: string;
   readonly profile: string | undefined;
+  readonly connection: ConnectionFlags;
   readonly leftAside: string | undefined;
   /** Of what only reads. */
   readonly pace: Pace;
@@ -83,7 +85,7 @@ export interface Clients {
  * that cannot be one
  */
 export async function openClients(options: ClientOptions): Promise<Clients> {
-  const { region, profile, problem, network, leftAside, requestTimeout = 60_000, log } = options;
+  const { region, profile, problem, network, leftAside, requestTimeout = 60_000, log, endpoint, credentials } = options;
   const configuration = await configurationOf(options, requestTimeout);
   try {
     // The clients read their configuration while they are built, and some of it is wrong.
@@ -92,7 +94,8 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
     const found = await ssm.config.region();
     if (regionMeant(found)) throw invalidRegion(found);
     const pace = new Pace(readsAtOnce, { now: () => new Date(), random: Math.random, wait });
-    const context = { region: found, profile, problem, proxies: network?.words, requestTimeout, log };
+    const connection = { region: found, profile, ...(credentials ? { isSandbox: true } : { endpointUrl: endpoint }) };
+    const context = { ...connection, problem, proxies: network?.words, requestTimeout, log };
     watch('ssm', ssm, context);
     watch('sts', sts, context);
     let opening: Promise<Tagging> | undefined;
@@ -105,6 +108,7 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
       sts,
       region: found,
       profile,
+      connection,
       leftAside,
       pace,
       tagging,

@@ -4,6 +4,7 @@ import type { SSMClientConfig } from '@aws-sdk/client-ssm';
 import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { UserError } from '../errors.js';
+import { awsFlags } from '../plan/intent/command-line.js';
 import type { NetworkHandler } from './network.js';
 import type { SdkLogger } from './sdk-logger.js';
 
@@ -76,12 +77,11 @@ function keptUntilOver(provide: Provider): Provider {
 }
 
 function codeNeeded(profile: string | undefined, device: string): UserError {
-  const option = profile === undefined ? '' : ` --profile ${profile}`;
   return new UserError(`The profile ${profile ?? 'default'} asks for a code of an MFA device.`, {
     code: 'mfa-code-needed',
     detail: `${device} shows it; it can be typed in the wizard.`,
     nextSteps: [
-      `Have the AWS CLI ask for it, and run it again without --profile: eval "$(aws configure export-credentials${option} --format env)"`,
+      `Have the AWS CLI ask for it, and run it again without --profile: eval "$(aws configure export-credentials${awsFlags({ profile })} --format env)"`,
     ],
     exitCode: 1,
   });

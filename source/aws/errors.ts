@@ -3,6 +3,7 @@ import { UserError } from '../errors.js';
 import { ThrottledError } from '../execute/patch-manager.js';
 import { isOptIn } from '../plan/account/regions.js';
 import { permissionSteps } from '../plan/calls/refused.js';
+import { awsFlags } from '../plan/intent/command-line.js';
 import { tooLarge } from './answers.js';
 import {
   type ErrorContext,
@@ -163,7 +164,7 @@ function expired({ name, message, original }: SdkError, { profile }: ErrorContex
     code: name,
     detail: message,
     nextSteps: [
-      `Sign in again: aws sso login${profile ? ` --profile ${profile}` : ''}`,
+      `Sign in again: aws sso login${awsFlags({ profile })}`,
       'Or renew the credentials in the environment, then run it again.',
     ],
     exitCode: 1,
@@ -171,7 +172,9 @@ function expired({ name, message, original }: SdkError, { profile }: ErrorContex
   });
 }
 
-function invalidCredentials({ name, message, original }: SdkError, { region }: ErrorContext): UserError {
+function invalidCredentials({ name, message, original }: SdkError, context: ErrorContext): UserError {
+  const { region, profile } = context;
+  const elsewhere = awsFlags({ region: 'us-east-1', profile });
   const isOff = region !== undefined && isOptIn(region) && /^(Unrecognized|InvalidClient)/.test(name);
   return new UserError(`AWS${isOff ? ` in ${region}` : ''} does not accept these credentials.`, {
     code: name,
@@ -179,10 +182,10 @@ function invalidCredentials({ name, message, original }: SdkError, { region }: E
     nextSteps: [
       ...(isOff
         ? [
-            `${region} answers so for every account that has not switched it on. See: aws account get-region-opt-status --region-name ${region} --region us-east-1`,
-            `Or the credentials are wrong: aws sts get-caller-identity --region us-east-1`,
+            `${region} answers so for every account that has not switched it on. See: aws account get-region-opt-status${elsewhere} --region-name ${region}`,
+            `Or the credentials are wrong: aws sts get-caller-identity${elsewhere}`,
           ]
-        : ['Check them with: aws sts get-caller-identity']),
+        : [`Check them with: aws sts get-caller-identity${awsFlags(context)}`]),
       'Or choose another profile with --profile.',
     ],
     exitCode: 1,
@@ -195,11 +198,12 @@ function noCredentials(error: SdkError, context: ErrorContext): UserError {
   // is how to sign in again.
   if (/aws (sso )?login|expired|session token/i.test(error.message)) return expired(error, context);
   const { profile, problem } = context;
+  const signIn = awsFlags({ profile });
   return new UserError(profile ? `The profile ${profile} gives no credentials.` : 'No AWS credentials were found.', {
     code: 'no-credentials',
     detail: [problem && `${problem[0]?.toUpperCase()}${problem.slice(1)}.`, error.message].find(Boolean) ?? '',
     nextSteps: [
-      'Sign in: aws sso login, aws configure, or export AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+      `Sign in: aws sso login${signIn}, aws configure${signIn}, or export AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`,
       'Or choose a profile with --profile.',
       'Or rehearse without an account: add --sandbox.',
     ],

@@ -61,7 +61,8 @@ class SdkPatchManager implements PatchManager {
   }
 
   async readInventory(options: ReadInventoryOptions = {}) {
-    return { ...(await readInventory(this.#send(options.signal), options)), raisedQuotas: this.#quotas };
+    const inventory = await readInventory(this.#send(options.signal), options);
+    return { ...inventory, connection: this.#clients.connection, raisedQuotas: this.#quotas };
   }
 
   async windowIds(signal?: AbortSignal) {

@@ -3,6 +3,8 @@ import { GetParameterCommand, PutParameterCommand, type SSMClient, SSMServiceExc
 import { UserError } from '../errors.js';
 import type { PerformResult } from '../execute/patch-manager.js';
 import type { OperationInputs, Resolved } from '../plan/account/operations.js';
+import { awsFlags, type ConnectionFlags } from '../plan/intent/command-line.js';
+import type { Clients } from './clients.js';
 
 type RecordInput = Resolved<OperationInputs['PutParameter']>;
 
@@ -11,13 +13,16 @@ type RecordInput = Resolved<OperationInputs['PutParameter']>;
  * be the lost first attempt's.
  * @throws UserError `record-changed-meanwhile` if the version is not the expected one
  */
-export async function writeRecord(ssm: SSMClient, input: RecordInput): Promise<PerformResult> {
+export async function writeRecord(
+  { ssm, connection }: Pick<Clients, 'ssm' | 'connection'>,
+  input: RecordInput,
+): Promise<PerformResult> {
   const { ExpectedVersion, ...parameter } = input;
   const result = { resourceId: input.Name };
   const { version, attempts } = await put(ssm, parameter);
   if (version === ExpectedVersion) return result;
   if (attempts > 1 && (await isOwn(ssm, input))) return result;
-  throw writtenMeanwhile(input.Name, version);
+  throw writtenMeanwhile(input.Name, version, connection);
 }
 
 async function put(
@@ -40,14 +45,14 @@ async function isOwn(ssm: SSMClient, { Name, Value, ExpectedVersion }: RecordInp
   return Parameter?.Value === Value;
 }
 
-function writtenMeanwhile(name: string, version: number | undefined): UserError {
+function writtenMeanwhile(name: string, version: number | undefined, connection: ConnectionFlags): UserError {
   const now = version === undefined ? 'it exists already' : `it has version ${version} now`;
   return new UserError(`Somebody else has written the record ${name} since it was read.`, {
     code: 'record-changed-meanwhile',
     detail: `Another set-up of this plan is going on, or has just ended: ${now}. No window and no baseline was changed by this run.`,
     nextSteps: [
       'Agree on who sets the plan up, and wait for the other run to end.',
-      `See what each of you wrote: aws ssm get-parameter-history --name ${name}`,
+      `See what each of you wrote: aws ssm get-parameter-history${awsFlags(connection)} --name ${name}`,
       'Then run it again: it starts from what is there by then.',
     ],
     exitCode: 1,

@@ -1,13 +1,12 @@
 /** Errors of where and how this computer is set up: region, endpoint, clock, what the environment and the profile say. */
 import { UserError } from '../errors.js';
 import { regionMeant } from '../plan/account/regions.js';
+import type { ConnectionFlags } from '../plan/intent/command-line.js';
 
 /** What was being done when the error came. */
-export interface ErrorContext {
+export interface ErrorContext extends Pick<ConnectionFlags, 'region' | 'profile' | 'endpointUrl'> {
   /** `ssm:CreateMaintenanceWindow`, as IAM writes it. */
   readonly action: string;
-  readonly region?: string | undefined;
-  readonly profile?: string | undefined;
   /** Why the profile cannot give credentials as it stands, as its file tells. */
   readonly problem?: string | undefined;
   /** Variables for proxies that are set, in words; undefined for none. */

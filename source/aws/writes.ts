@@ -56,16 +56,16 @@ const writes: Readonly<
 
 /** What was done: a deletion of what does not exist is a success that says so. */
 export async function perform<Kind extends OperationKind>(
-  { ssm, tagging }: Pick<Clients, 'ssm' | 'tagging'>,
+  clients: Pick<Clients, 'ssm' | 'tagging' | 'connection'>,
   kind: Kind,
   input: Resolved<OperationInputs[Kind]>,
 ): Promise<PerformResult> {
-  if (kind === 'PutParameter') return writeRecord(ssm, input as Resolved<OperationInputs['PutParameter']>);
-  if ('ResourceARNList' in input) return (await tagging()).perform(input);
+  if (kind === 'PutParameter') return writeRecord(clients, input as Resolved<OperationInputs['PutParameter']>);
+  if ('ResourceARNList' in input) return (await clients.tagging()).perform(input);
   const [Command, idMember] = writes[kind as Exclude<Kind, 'PutParameter' | TaggingKind>];
   try {
     const command = new Command(input as never) as SsmCommand<ServiceInputTypes, ServiceOutputTypes>;
-    const answer = await ssm.send(command);
+    const answer = await clients.ssm.send(command);
     const resourceId = member(idMember, input, answer);
     if (resourceId === undefined) throw incomplete(`ssm:${kind}`, idMember);
     return { resourceId };

@@ -1,5 +1,6 @@
 /** `export cloudformation`: a template that makes a plan, and one by which a stack takes over what there is. */
 import { UserError } from '../errors.js';
+import { awsFlags } from '../plan/intent/command-line.js';
 import { existingResources, type PlanBaseline, type PlanWindow } from '../plan/setup/plan-resources.js';
 import { plural } from '../plan/text/plural.js';
 import { importCommands, stackCommands, stackSetCommands } from './cloudformation/commands.js';
@@ -102,7 +103,8 @@ export function takenOverTemplate(input: ExportInput): TakenOverTemplate {
     const policies = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
     return { ...named, resource: { Type, ...policies, ...members } };
   });
-  const comments = new Map(resources.map((named) => [`Resources.${named.logicalId}`, unsaid(named)]));
+  const to = awsFlags(input.place);
+  const comments = new Map(resources.map((named) => [`Resources.${named.logicalId}`, unsaid(named, to)]));
   const identifiers = resources.map(({ logicalId, resource: { Type }, identifier = {} }) => ({
     ResourceType: Type,
     LogicalResourceId: logicalId,
@@ -118,7 +120,7 @@ export function takenOverTemplate(input: ExportInput): TakenOverTemplate {
 }
 
 /** What a template cannot say of a thing that exists. */
-function unsaid({ thing, resource }: NamedResource): string[] {
+function unsaid({ thing, resource }: NamedResource, to: string): string[] {
   if (thing === undefined) return [];
   const empty = thing.tags.filter(({ Value }) => Value === '').map(({ Key }) => Key);
   const tags =
@@ -126,22 +128,22 @@ function unsaid({ thing, resource }: NamedResource): string[] {
       ? [`CloudFormation takes no empty tag values: ${empty.join(', ')} ${empty.length > 1 ? 'are' : 'is'} left out.`]
       : [];
   return [
-    ...('definition' in thing ? baselineUnsaid(thing) : windowUnsaid(thing, String(resource.Properties.Name))),
+    ...('definition' in thing ? baselineUnsaid(thing, to) : windowUnsaid(thing, String(resource.Properties.Name), to)),
     ...tags,
   ];
 }
 
-function windowUnsaid({ id, isEnabled }: PlanWindow, name: string): string[] {
+function windowUnsaid({ id, isEnabled }: PlanWindow, name: string, to: string): string[] {
   if (isEnabled) return [];
   return [
-    `${name} is switched off, which a template cannot say; an update of the stack may switch it on. Then: aws ssm update-maintenance-window --window-id ${id} --no-enabled`,
+    `${name} is switched off, which a template cannot say; an update of the stack may switch it on. Then: aws ssm update-maintenance-window${to} --window-id ${id} --no-enabled`,
   ];
 }
 
-function baselineUnsaid({ definition: { Name, OperatingSystem }, isDefault }: PlanBaseline): string[] {
+function baselineUnsaid({ definition: { Name, OperatingSystem }, isDefault }: PlanBaseline, to: string): string[] {
   if (!isDefault) return [];
   return [
-    `${Name} is the default for ${OperatingSystem}. A stack cannot delete it while it is: first make another the default, with aws ssm register-default-patch-baseline --baseline-id ID`,
+    `${Name} is the default for ${OperatingSystem}. A stack cannot delete it while it is: first make another the default, with aws ssm register-default-patch-baseline${to} --baseline-id ID`,
   ];
 }
 

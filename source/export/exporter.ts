@@ -17,7 +17,9 @@ export interface ExportInput {
   /** What the account has, where it was read. */
   readonly found?: FoundPlan | undefined;
   /** Where the plan was read; undefined where it is from flags or a file. */
-  readonly place?: { readonly account: string; readonly region: string } | undefined;
+  readonly place?:
+    | { readonly account: string; readonly region: string; readonly profile?: string | undefined }
+    | undefined;
   readonly options: ExportOptions;
 }
 

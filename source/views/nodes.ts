@@ -45,7 +45,7 @@ export function nodesWords(call: NodesCall): RunWords<NodesJobPlan, NodesPlaceEn
         ? `That is every node here, all ${fleet.nodes.length}. Type yes once more if it is meant:`
         : undefined,
     report: (end) => reportText(end, call),
-    nextSteps: (end) => (end.isComplete ? [] : [again(call, end.place), ...commandsLeft(end)]),
+    nextSteps: (end) => (end.isComplete ? [] : [again(call, end.place), ...commandsLeft(end, call)]),
     planMembers: ({ changes }) => ({
       nodes: changes.map(({ id, tagKey, before, after }) => ({ id, tagKey, before, after })),
     }),
@@ -103,7 +103,7 @@ function reportText(end: NodesPlaceEnd, call: NodesCall): string[] {
       : []),
     ...(isComplete && changes.length > 0 ? ['Read again: the nodes carry these tags.'] : []),
     ...(isComplete ? [] : commandText('To go on with what is left:', again(call, place))),
-    ...(isComplete ? [] : commandText('Or, by somebody who may tag them:', ...commandsLeft(end))),
+    ...(isComplete ? [] : commandText('Or, by somebody who may tag them:', ...commandsLeft(end, call))),
     ...(backupFile
       ? ['', ...commandText('To give them back their former tags:', restoreCommand(backupFile, reached(call, place)))]
       : []),
@@ -111,8 +111,8 @@ function reportText(end: NodesPlaceEnd, call: NodesCall): string[] {
 }
 
 /** Commands of the AWS CLI for exactly the nodes that are not as they should be. */
-function commandsLeft({ unchanged, plan, place }: NodesPlaceEnd): string[] {
-  return tagCommands(unchanged ?? plan.changes, nodePlace(place));
+function commandsLeft({ unchanged, plan, place }: NodesPlaceEnd, call: NodesCall): string[] {
+  return tagCommands(unchanged ?? plan.changes, nodePlace(place), reached(call, place));
 }
 
 /** The same once more: what is done already is kept. */

@@ -202,7 +202,7 @@ function undoCommand({ place, plan }: SetupPlaceEnd, call: SetupCall): string | 
 /** How a plan that was there comes back to what it was, and what was taken over to nobody: without deleting anything of it. */
 function setBackText({ place, plan }: SetupPlaceEnd, call: SetupCall): string[] {
   const back = setBackCommand(plan, reached(call, place));
-  const free = giveBackCommands(plan, place.region);
+  const free = giveBackCommands(plan, reached(call, place));
   return [
     ...(back ? ['', ...commandText('To go back to the answers before:', back)] : []),
     ...(free.length > 0

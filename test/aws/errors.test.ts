@@ -145,14 +145,26 @@ describe('access denied', () => {
 
 describe('credentials that AWS does not know, in a region', () => {
   it.each([
-    ['ap-east-1', 'UnrecognizedClientException', /get-region-opt-status --region-name ap-east-1/],
-    ['eu-south-2', 'InvalidClientTokenId', /get-region-opt-status --region-name eu-south-2/],
-    ['eu-west-1', 'UnrecognizedClientException', /^Check them with: aws sts get-caller-identity$/],
+    [
+      'ap-east-1',
+      'UnrecognizedClientException',
+      /get-region-opt-status --region us-east-1 --profile ops --region-name ap-east-1/,
+    ],
+    [
+      'eu-south-2',
+      'InvalidClientTokenId',
+      /get-region-opt-status --region us-east-1 --profile ops --region-name eu-south-2/,
+    ],
+    [
+      'eu-west-1',
+      'UnrecognizedClientException',
+      /^Check them with: aws sts get-caller-identity --region eu-west-1 --profile ops$/,
+    ],
     ['ap-east-1', 'SignatureDoesNotMatch', /^Check them with/],
     ['cn-north-1', 'InvalidClientTokenId', /^Check them with/],
   ])('%s %s', (region, name, step) => {
     const thrown = answered(name, 'The security token included in the request is invalid.', 403);
-    expect(translated(thrown, { region }).nextSteps[0]).toMatch(step);
+    expect(translated(thrown, { region, profile: 'ops' }).nextSteps[0]).toMatch(step);
   });
 });
 

@@ -194,8 +194,8 @@ describe('where tagging is refused', () => {
     const left = build.filter((id) => all.unchanged?.some((change) => change.id === id));
     expect(left.length).toBe(all.unchanged?.length);
     expect(all.plan.changes.length).toBeGreaterThan(left.length);
-    expect(tagCommands(all.unchanged ?? [], place)).toEqual([
-      `aws resourcegroupstaggingapi tag-resources --region eu-west-1 --resource-arn-list ${left
+    expect(tagCommands(all.unchanged ?? [], place, { region: 'eu-west-1', profile: 'ops team' })).toEqual([
+      `aws resourcegroupstaggingapi tag-resources --region eu-west-1 --profile 'ops team' --resource-arn-list ${left
         .map((id) => `arn:aws:ec2:eu-west-1:123456789012:instance/${id}`)
         .join(' ')} --tags '{"Patch Group":"dev"}'`,
     ]);
@@ -210,7 +210,7 @@ describe('where tagging is refused', () => {
     expect(outcomesOf(end).find(({ type }) => type === 'failed')?.nextSteps?.[0]).toBe(
       'Ask for a policy with: {"Effect": "Allow", "Action": ["ec2:CreateTags", "tag:TagResources"], "Resource": "*"}',
     );
-    const commands = tagCommands(end.unchanged ?? [], place);
+    const commands = tagCommands(end.unchanged ?? [], place, {});
     expect(commands.length).toBe(2);
     expect(end.unchanged?.every(({ id }) => commands.join(' ').split(id).length === 2)).toBe(true);
   });

@@ -50,10 +50,10 @@ describe('a record that cannot be used', () => {
       message: `The record of plan default (${Name}, version 2) cannot be read.`,
       detail: expect.stringMatching(detail),
       nextSteps: [
-        `To see what it was before: aws ssm get-parameter-history --name ${Name}`,
-        expect.stringContaining('aws ssm put-parameter --overwrite'),
-        'To write it anew from a file: ssm-patch-wizard setup --plan default --file FILE',
-        expect.stringContaining(`aws ssm delete-parameter --name ${Name}`),
+        `To see what it was before: aws ssm get-parameter-history --region eu-west-1 --name ${Name}`,
+        expect.stringContaining(`aws ssm put-parameter --region eu-west-1 --name ${Name} --overwrite`),
+        'To write it anew from a file: ssm-patch-wizard setup --plan default --sandbox --region eu-west-1 --file FILE',
+        expect.stringContaining(`aws ssm delete-parameter --region eu-west-1 --name ${Name}`),
       ],
     };
     for (const line of ['', '--duration 3', '--adopt', '-w 1 -d 2 -t 3 --prune', '--no-record'])
@@ -144,7 +144,9 @@ describe('two who set up at once', () => {
     expect(exitCode).toBe(1);
     expect(out).toContain(`! PutParameter ${Name}: Somebody else has written the record ${Name} since it was read.`);
     expect(out.join('\n')).toContain(how);
-    expect(out).toContain(`  → See what each of you wrote: aws ssm get-parameter-history --name ${Name}`);
+    expect(out).toContain(
+      `  → See what each of you wrote: aws ssm get-parameter-history --region eu-west-1 --name ${Name}`,
+    );
   }
 
   it('the second stops before any other write, and says so', async () => {

@@ -1,5 +1,5 @@
 /** The commands by which a template becomes a stack, a stack set, or takes over what there is. */
-import { shellQuoted } from '../../plan/intent/command-line.js';
+import { awsFlags, shellQuoted } from '../../plan/intent/command-line.js';
 import { printable } from '../../printable.js';
 import type { ExportInput } from '../exporter.js';
 
@@ -11,17 +11,19 @@ export function stackCommands(input: ExportInput, isLarge: boolean): string[] {
 /** Each step with what it is for; the management account comes last, because a stack set leaves it out. */
 export function stackSetCommands(input: ExportInput, isLarge: boolean): string[] {
   const name = stackName(input);
-  const { places, regions } = { places: 'OU_ID', regions: regionOf(input) };
+  const { places, regions } = { places: 'OU_ID', regions: input.place?.region ?? 'REGION' };
+  // A profile of one account is none of the management account's.
+  const to = awsFlags({ region: input.place?.region });
   return [
     '1. Once, from the management account, or with --call-as DELEGATED_ADMIN from a delegated one:',
-    ...upload(input, isLarge),
-    `aws cloudformation create-stack-set --stack-set-name ${name} ${templateOf(input, isLarge)} --permission-model SERVICE_MANAGED --auto-deployment Enabled=true,RetainStacksOnAccountRemoval=false`,
+    ...upload(input, isLarge, to),
+    `aws cloudformation create-stack-set${to} --stack-set-name ${name} ${templateOf(input, isLarge)} --permission-model SERVICE_MANAGED --auto-deployment Enabled=true,RetainStacksOnAccountRemoval=false`,
     '2. At most 50 organisational units a call; for other answers there: --parameter-overrides ParameterKey=TimeZone,ParameterValue=Europe/London',
-    `aws cloudformation create-stack-instances --stack-set-name ${name} --deployment-targets OrganizationalUnitIds=${places} --regions ${regions} --operation-preferences ConcurrencyMode=SOFT_FAILURE_TOLERANCE,MaxConcurrentPercentage=25,FailureTolerancePercentage=10,RegionConcurrencyType=PARALLEL`,
+    `aws cloudformation create-stack-instances${to} --stack-set-name ${name} --deployment-targets OrganizationalUnitIds=${places} --regions ${regions} --operation-preferences ConcurrencyMode=SOFT_FAILURE_TOLERANCE,MaxConcurrentPercentage=25,FailureTolerancePercentage=10,RegionConcurrencyType=PARALLEL`,
     '3. How far it is:',
-    `aws cloudformation list-stack-instances --stack-set-name ${name} --query "Summaries[?StackInstanceStatus.DetailedStatus!='SUCCEEDED'].[Account,Region,StatusReason]" --output table`,
+    `aws cloudformation list-stack-instances${to} --stack-set-name ${name} --query "Summaries[?StackInstanceStatus.DetailedStatus!='SUCCEEDED'].[Account,Region,StatusReason]" --output table`,
     '4. A stack set never deploys to the management account; if it has nodes, there:',
-    deploy(input, isLarge),
+    deploy(input, isLarge, to),
   ];
 }
 
@@ -30,34 +32,35 @@ export function importCommands(input: ExportInput, isLarge: boolean): string[] {
   const stack = `--stack-name ${stackName(input)}`;
   const change = `${stack} --change-set-name import`;
   const template = templateOf(input, isLarge);
+  const to = awsFlags(input.place);
   const folder = input.options.output?.replace(/[^/]*$/, '') ?? '';
   const identifiers = shellQuoted(`file://${folder}resources-to-import.json`);
   return [
-    ...upload(input, isLarge),
+    ...upload(input, isLarge, to),
     '1. Which identifiers AWS wants; they have to be those of resources-to-import.json:',
-    `aws cloudformation get-template-summary ${template} --query ResourceIdentifierSummaries`,
+    `aws cloudformation get-template-summary${to} ${template} --query ResourceIdentifierSummaries`,
     '2. The change set, which does nothing yet:',
-    `aws cloudformation create-change-set ${change} --change-set-type IMPORT --resources-to-import ${identifiers} ${template}`,
-    `aws cloudformation wait change-set-create-complete ${change}`,
-    `aws cloudformation describe-change-set ${change}`,
+    `aws cloudformation create-change-set${to} ${change} --change-set-type IMPORT --resources-to-import ${identifiers} ${template}`,
+    `aws cloudformation wait change-set-create-complete${to} ${change}`,
+    `aws cloudformation describe-change-set${to} ${change}`,
     '3. The import, which changes none of the resources:',
-    `aws cloudformation execute-change-set ${change}`,
-    `aws cloudformation wait stack-import-complete ${stack}`,
+    `aws cloudformation execute-change-set${to} ${change}`,
+    `aws cloudformation wait stack-import-complete${to} ${stack}`,
     '4. Whether the template says what is there:',
-    `aws cloudformation detect-stack-drift ${stack}`,
-    `aws cloudformation describe-stack-resource-drifts ${stack} --stack-resource-drift-status-filters MODIFIED DELETED`,
+    `aws cloudformation detect-stack-drift${to} ${stack}`,
+    `aws cloudformation describe-stack-resource-drifts${to} ${stack} --stack-resource-drift-status-filters MODIFIED DELETED`,
     'From then on changes go through the stack. Patch groups are authoritative: one that an update leaves out is taken from the baseline.',
     'DeletionPolicy and UpdateReplacePolicy keep everything when the stack goes; take them out where it shall delete.',
   ];
 }
 
-function deploy(input: ExportInput, isLarge: boolean): string {
+function deploy(input: ExportInput, isLarge: boolean, to = awsFlags(input.place)): string {
   const bucket = isLarge ? ' --s3-bucket BUCKET' : '';
-  return `aws cloudformation deploy --stack-name ${stackName(input)} --template-file ${shellQuoted(fileOf(input))}${bucket}`;
+  return `aws cloudformation deploy${to} --stack-name ${stackName(input)} --template-file ${shellQuoted(fileOf(input))}${bucket}`;
 }
 
-function upload(input: ExportInput, isLarge: boolean): string[] {
-  return isLarge ? [`aws s3 cp ${shellQuoted(fileOf(input))} s3://BUCKET/${stackName(input)}.yaml`] : [];
+function upload(input: ExportInput, isLarge: boolean, to: string): string[] {
+  return isLarge ? [`aws s3 cp${to} ${shellQuoted(fileOf(input))} s3://BUCKET/${stackName(input)}.yaml`] : [];
 }
 
 function templateOf(input: ExportInput, isLarge: boolean): string {
@@ -73,8 +76,4 @@ function fileOf({ options: { output }, document: { plan } }: ExportInput): strin
 /** Letters, digits and hyphens (API member StackName). */
 function stackName({ document: { plan } }: ExportInput): string {
   return `ssm-patch-wizard-${plan.replace(/[^A-Za-z0-9]+/g, '-')}`;
-}
-
-function regionOf({ place }: ExportInput): string {
-  return place?.region ?? 'REGION';
 }

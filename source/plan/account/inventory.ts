@@ -3,6 +3,7 @@ import type { ErrorDescription } from '../../errors.js';
 import type { BaselineDefinition, OperatingSystem } from '../baseline/baseline.js';
 import type { NodePlatform } from '../baseline/operating-system.js';
 import type { UnreadThing } from '../calls/refused.js';
+import type { ConnectionFlags } from '../intent/command-line.js';
 import type { TagKey } from '../intent/document.js';
 import type { TargetDefinition } from './definitions.js';
 import type { RaisedQuotas } from './quotas.js';
@@ -139,6 +140,8 @@ export interface InventoryRecord {
 }
 
 export interface Inventory {
+  /** What leads to it again, for commands that are told. */
+  readonly connection?: ConnectionFlags | undefined;
   readonly records: readonly InventoryRecord[];
   /** Why the records could not be read: without them a plan's intent is not known. */
   readonly recordsRefused?: ErrorDescription | undefined;

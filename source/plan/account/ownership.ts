@@ -22,7 +22,7 @@ export interface OwnedInventory extends Inventory {
  * somebody has taken that off, by its target's OwnerInformation. Names prove nothing.
  */
 export function withOwners(inventory: Inventory, codec: Codec): OwnedInventory {
-  const records = inventory.records.map((record) => readRecord(record, codec));
+  const records = inventory.records.map((record) => readRecord(record, codec, inventory.connection));
   const documents = new Map(
     records.flatMap(({ plan, content }) => (content.kind === 'document' ? [[plan, content.document] as const] : [])),
   );

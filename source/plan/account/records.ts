@@ -1,7 +1,7 @@
 /** Records: the plan documents that an account keeps, and what is told where one of them cannot be used. */
 import { UserError } from '../../errors.js';
 import type { Codec } from '../intent/codec.js';
-import { shellQuoted } from '../intent/command-line.js';
+import { awsFlags, type ConnectionFlags, planCommand, shellQuoted } from '../intent/command-line.js';
 import type { PlanDocument } from '../intent/document.js';
 import { parseRecord } from '../intent/record.js';
 import type { InventoryRecord } from './inventory.js';
@@ -14,12 +14,13 @@ export interface PlanRecord extends InventoryRecord {
 }
 
 /** The record with its document; one that somebody has edited into something else says why it is none. */
-export function readRecord(record: InventoryRecord, codec: Codec): PlanRecord {
+export function readRecord(record: InventoryRecord, codec: Codec, connection: ConnectionFlags = {}): PlanRecord {
   try {
     return { ...record, content: { kind: 'document', document: parseRecord(record.value, codec, record.name) } };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { ...record, content: { kind: 'unreadable', error: isNewer(error) ? error : unreadable(record, error) } };
+    const told = isNewer(error) ? error : unreadable(record, error, connection);
+    return { ...record, content: { kind: 'unreadable', error: told } };
   }
 }
 
@@ -28,14 +29,18 @@ function isNewer({ code }: UserError): boolean {
   return code === 'newer-plan';
 }
 
-function unreadable({ plan, name, version }: InventoryRecord, { message, nextSteps: mistakes }: UserError): UserError {
-  const parameter = shellQuoted(name);
-  const again = `ssm-patch-wizard setup --plan ${shellQuoted(plan)}`;
+function unreadable(
+  { plan, name, version }: InventoryRecord,
+  { message, nextSteps: mistakes }: UserError,
+  connection: ConnectionFlags,
+): UserError {
+  const parameter = `${awsFlags(connection)} --name ${shellQuoted(name)}`;
+  const again = planCommand(plan, connection);
   const wayBack =
     version > 1
       ? [
-          `To see what it was before: aws ssm get-parameter-history --name ${parameter}`,
-          `To write that back: aws ssm put-parameter --overwrite --type String --name ${parameter} --value '…'`,
+          `To see what it was before: aws ssm get-parameter-history${parameter}`,
+          `To write that back: aws ssm put-parameter${parameter} --overwrite --type String --value '…'`,
         ]
       : [];
   return new UserError(`The record of plan ${plan} (${name}, version ${version}) cannot be read.`, {
@@ -44,7 +49,7 @@ function unreadable({ plan, name, version }: InventoryRecord, { message, nextSte
     nextSteps: [
       ...wayBack,
       `To write it anew from a file: ${again} --file FILE`,
-      `To write down what is there: aws ssm delete-parameter --name ${parameter}, then ${again} --adopt`,
+      `To write down what is there: aws ssm delete-parameter${parameter}, then ${again} --adopt`,
     ],
   });
 }

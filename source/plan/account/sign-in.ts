@@ -1,4 +1,5 @@
 /** Whether a profile's sign-in is valid, as far as files tell: what is kept of it, and the command that signs in. */
+import { awsFlags } from '../intent/command-line.js';
 import type { Profile } from './profiles.js';
 
 /** What a file keeps of a sign-in. */
@@ -53,7 +54,7 @@ export function signInOf(profile: Profile, all: readonly Profile[], kept: KeptSi
   const place = signInPlace(profile, all);
   if (place === undefined) return keysOf(sourceOf(profile, all) ?? profile, now);
   const verb = place.type === 'sso' ? 'aws sso login' : 'aws login';
-  const command = `${verb} --profile ${place.profile}`;
+  const command = `${verb}${awsFlags({ profile: place.profile })}`;
   if (kept === undefined) return { state: 'missing', command };
   if (kept.renewedUntil && kept.renewedUntil > now) return { state: 'valid', until: undefined };
   return kept.expiresAt > now ? { state: 'valid', until: kept.expiresAt } : { state: 'over', command };

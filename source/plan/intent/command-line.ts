@@ -147,6 +147,14 @@ export function connectionFlags({ region, profile, isSandbox, endpointUrl }: Con
   ]);
 }
 
+/** ` --region eu-west-1 --profile ops`: what leads a command of the AWS CLI to the same account. */
+export function awsFlags({ region, profile, endpointUrl }: ConnectionFlags = {}): string {
+  const flags = { region, profile, 'endpoint-url': endpointUrl };
+  return Object.entries(flags)
+    .map(([name, value]) => (value ? ` --${name} ${shellQuoted(value)}` : ''))
+    .join('');
+}
+
 /**
  * The answers that make a plan out of nothing, without those that are the defaults. Undefined where flags cannot say it: schedules
  * that were taken over, answers of single waves, rules without their file.

@@ -77,7 +77,7 @@ function takenPatchGroups({ desired, account }: Planned): Finding[] {
       return blocking('patch-group-taken', message, [
         ...(canAdopt ? ['Take over the windows that patch them: --adopt.'] : []),
         'Choose other waves, or leave this operating system out of the plan.',
-        `Or free the ${noun}: ${freeCommand(id, groups)}`,
+        `Or free the ${noun}: ${freeCommand(id, groups, account.connection)}`,
       ]);
     });
   });

@@ -1,7 +1,7 @@
 /** Setting back: what leads back to the answers that a plan had before a set-up, and what gives back what it has taken over. */
 import { giveBackTargetCommand, keptRecordCommand, removeTagsCommand } from '../account/aws-commands.js';
 import { recordOf } from '../account/ownership.js';
-import { type ConnectionFlags, changeCommand, fileCommand } from '../intent/command-line.js';
+import { awsFlags, type ConnectionFlags, changeCommand, fileCommand } from '../intent/command-line.js';
 import type { PlanDocument } from '../intent/document.js';
 import { recordName } from '../intent/names.js';
 import type { SetupPlan } from './setup-plan.js';
@@ -34,18 +34,21 @@ export function setBackCommand(plan: Changing, connection: ConnectionFlags): str
   // A long one is packed, and no file.
   if (!record.value.startsWith('{')) return undefined;
   const file = `${former.plan}-before.json`;
-  return `${keptRecordCommand(record, file, connection.region)} && ${fileCommand(file, connection, setup)}`;
+  return `${keptRecordCommand(record, file, connection)} && ${fileCommand(file, connection, setup)}`;
 }
 
 /** The commands that leave windows and baselines which a set-up has taken over to nobody again, and delete nothing of them. */
-export function giveBackCommands({ document, desired, operations, account }: Changing, region: string): string[] {
+export function giveBackCommands(
+  { document, desired, operations, account }: Changing,
+  connection: ConnectionFlags,
+): string[] {
   const taken = [...desired.windows, ...desired.baselines].flatMap(({ existing }) => existing ?? []);
   const free = new Set(taken.filter(({ owner }) => owner === undefined).map(({ id }) => id));
   if (free.size === 0) return [];
   const untag = operations.flatMap((operation) => {
     if (operation.kind !== 'AddTagsToResource' || !free.has(operation.input.ResourceId)) return [];
     const { ResourceType, ResourceId, Tags } = operation.input;
-    return [removeTagsCommand({ type: ResourceType, id: ResourceId, keys: Tags.map(({ Key }) => Key) }, region)];
+    return [removeTagsCommand({ type: ResourceType, id: ResourceId, keys: Tags.map(({ Key }) => Key) }, connection)];
   });
   const unmark = operations.flatMap((operation) => {
     if (operation.kind !== 'UpdateMaintenanceWindowTarget') return [];
@@ -54,9 +57,11 @@ export function giveBackCommands({ document, desired, operations, account }: Cha
     if (mark === undefined || typeof WindowId !== 'string' || typeof WindowTargetId !== 'string') return [];
     if (!free.has(WindowId)) return [];
     const former: unknown = mark.from === 'not set' ? undefined : JSON.parse(mark.from);
-    return [giveBackTargetCommand({ windowId: WindowId, targetId: WindowTargetId }, String(former ?? 'none'), region)];
+    return [
+      giveBackTargetCommand({ windowId: WindowId, targetId: WindowTargetId }, String(former ?? 'none'), connection),
+    ];
   });
   const isNew = recordOf(document.plan, account) === undefined;
-  const forget = isNew ? [`aws ssm delete-parameter --region ${region} --name ${recordName(document.plan)}`] : [];
+  const forget = isNew ? [`aws ssm delete-parameter${awsFlags(connection)} --name ${recordName(document.plan)}`] : [];
   return [...untag, ...unmark, ...forget];
 }

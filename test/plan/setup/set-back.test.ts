@@ -84,7 +84,7 @@ it('what was taken over is left to nobody again, and nothing of it goes', async 
   const found = await account.setUp({ consent: { adopt: true } });
   const [window] = (await account.read()).windows;
   expect(window?.owner?.plan).toBe('default');
-  const [untag, unmark, forget] = giveBackCommands(found, 'eu-west-1');
+  const [untag, unmark, forget] = giveBackCommands(found, { region: 'eu-west-1' });
   const keys = /--tag-keys (.*)$/.exec(untag ?? '')?.[1]?.split(' ');
   await account.ssm.removeTagsFromResource({ ResourceType: 'MaintenanceWindow', ResourceId: windowId, TagKeys: keys });
   expect(unmark).toBe(
