@@ -212,6 +212,8 @@ export interface StatusWindow {
   readonly pausedUntil: string | null;
   readonly stack: string | null;
   readonly isPatching: boolean;
+  /** Names of the documents that its tasks run. */
+  readonly documents: readonly string[];
   readonly targets: number;
   readonly tasks: number;
   /** Managed nodes in its targets; null where they cannot be counted. */

@@ -169,7 +169,7 @@ export async function makeForeignWindow(
     MaxConcurrency: '10%',
     MaxErrors: '0',
     ...members,
-    TaskInvocationParameters: { RunCommand },
+    TaskInvocationParameters: task.TaskType === 'AUTOMATION' ? {} : { RunCommand },
   });
   const Tags = tagList(tags);
   if (Tags.length > 0) await ssm.addTagsToResource({ ResourceType: 'MaintenanceWindow', ResourceId: WindowId, Tags });

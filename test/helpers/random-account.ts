@@ -26,7 +26,7 @@ const systems = ['WINDOWS', 'UBUNTU'] as const;
 
 type Task = Omit<RegisterTaskWithMaintenanceWindowCommandInput, 'WindowId' | 'Targets'>;
 
-/** All that patches in some way, and three that do not. The first three need a target. */
+/** All that patches in some way, two that do not, and one that may. The first three need a target. */
 const tasks: readonly Task[] = [
   {
     TaskArn: 'AWS-RunPatchBaseline',
@@ -60,6 +60,11 @@ const tasks: readonly Task[] = [
     TaskArn: 'arn:aws:lambda:eu-west-1:123456789012:function:snapshot',
     TaskType: 'LAMBDA',
     TaskInvocationParameters: { Lambda: { Payload: new TextEncoder().encode('{"ledger":"main"}') } },
+  },
+  {
+    TaskArn: 'arn:aws:ssm:eu-west-1:111122223333:document/Shared-PatchLinux',
+    TaskType: 'AUTOMATION',
+    TaskInvocationParameters: { Automation: { Parameters: { Level: ['all'] } } },
   },
 ];
 const needsTarget = 3;

@@ -44,6 +44,7 @@ describe('the document', () => {
       pausedUntil: null,
       stack: null,
       isPatching: true,
+      documents: ['AWS-RunPatchBaseline'],
       ...{ targets: 1, tasks: 1, nodes: 0 },
     });
     const ofNobody = { plan: null, wave: null };

@@ -1,5 +1,5 @@
 /** What a task runs, in words, whether it patches or not. */
-import { documentName, type InventoryTask, isPatchingTask, isScanTask, operationOf } from './inventory.js';
+import { documentName, type InventoryTask, isPatchingTask, isScanTask, mayPatch, operationOf } from './inventory.js';
 
 /** What a service's tasks are called, each with its article (API member TaskType). */
 const typeWords: Readonly<Record<string, readonly [article: string, noun: string]>> = {
@@ -26,17 +26,31 @@ export function taskFacts(task: InventoryTask): string {
   return [...what, priority === undefined ? undefined : `priority ${priority}`].filter(Boolean).join(' · ');
 }
 
-/** `Lambda task kept`, `3 other tasks kept`: what else than patching a window does, in short. */
+/** The tasks of a window that can go without it: those that patch, or else those that may. */
+export function goingTasks(tasks: readonly InventoryTask[]): InventoryTask[] {
+  const patching = tasks.filter(isPatchingTask);
+  return patching.length > 0 ? patching : tasks.filter(mayPatch);
+}
+
+function keptTasks(tasks: readonly InventoryTask[]): InventoryTask[] {
+  const going = goingTasks(tasks);
+  return tasks.filter((task) => !going.includes(task));
+}
+
+/** `runs Shared-PatchLinux, which is not one of AWS's patching documents`: what may be about anything. */
+export function unknownWords(tasks: readonly InventoryTask[]): string {
+  const names = [...new Set(tasks.map(documentName))];
+  return `runs ${names.join(' and ')}, ${names.length === 1 ? 'which is not' : 'none of which is'} one of AWS's patching documents`;
+}
+
+/** `Lambda task kept`, `3 other tasks kept`: what a window does beside what can go, in short. */
 export function keptWords(tasks: readonly InventoryTask[]): string {
-  const [first, ...rest] = tasks.filter((task) => !isPatchingTask(task));
+  const [first, ...rest] = keptTasks(tasks);
   if (first === undefined) return '';
   return rest.length === 0 ? `${typeOf(first)[1]} kept` : `${rest.length + 1} other tasks kept`;
 }
 
-/** What else than patching a window does: `a Lambda task (fn), a Run Command task (AWS-GatherSoftwareInventory)`. */
+/** What a window does beside what can go: `a Lambda task (fn), a Run Command task (AWS-GatherSoftwareInventory)`. */
 export function otherTasksWords(tasks: readonly InventoryTask[]): string {
-  return tasks
-    .filter((task) => !isPatchingTask(task))
-    .map(taskWords)
-    .join(', ');
+  return keptTasks(tasks).map(taskWords).join(', ');
 }

@@ -28,7 +28,9 @@ function isMeant(item: CleanupItem, { plan, isAllPatching }: Scope): boolean {
   if (item.plan !== undefined) return plan === undefined || item.plan === plan;
   if (!isAllPatching) return false;
   if (item.kind === 'window') return item.isBegun || isPatchingWindow(item.window);
-  return item.kind === 'task' || item.kind === 'registration' || item.kind === 'baseline';
+  return (
+    (item.kind === 'task' && item.itemClass !== 'unknown') || item.kind === 'registration' || item.kind === 'baseline'
+  );
 }
 
 /** Whether a plan's flag lets an item be named: a default by the baseline that is it. */

@@ -27,6 +27,7 @@ export function cleanupFindings(
       chosen.filter(({ id }) => choice.get(id) === 'delete'),
       now,
     ),
+    ...(selection.isAllPatching && selection.only.length === 0 ? items.flatMap(unknownFinding) : []),
     ...items.flatMap((item) => unreadFinding(item, hasOwn)),
   ]);
 }
@@ -36,7 +37,7 @@ function stayFinding(item: CleanupItem, { isDisabling }: CleanupSelection): Find
   // Nobody expects patch groups and baselines to be switched off.
   if (isDisabling && item.kind !== 'window' && item.kind !== 'task') return [];
   if (item.itemClass === 'protected') return [warning('protected-item', `${name} stays: ${reason}.`)];
-  if (isDisabling) return disablingFinding(item);
+  if (isDisabling && heldBy === undefined) return disablingFinding(item);
   if (item.kind === 'tags')
     return [warning('tags-stay', `${name} stays: ${heldBy}.`, [`To take it off: --only ${shellQuoted(item.id)}`])];
   if (item.kind !== 'baseline' || blockedBy === undefined) {
@@ -85,6 +86,12 @@ function neverFinding(deleted: readonly CleanupItem[], now: Date): Finding[] {
   if (found.length === 0) return [];
   const message = `These can never run again, and no restore brings them back, for AWS creates no window without a run: ${found.join('; ')}.`;
   return [warning('never-again', message)];
+}
+
+/** What may patch as well and nobody can know it: whoever wants all that patches to go has to look at it. */
+function unknownFinding(item: CleanupItem): Finding[] {
+  if (item.itemClass !== 'unknown' || item.plan !== undefined) return [];
+  return [warning('unknown-document', `${item.name} ${item.reason}.`, [`To take it too: --only ${item.id}`])];
 }
 
 /** Records that may not be read cannot go with what their plans have. */

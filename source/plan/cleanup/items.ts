@@ -7,7 +7,6 @@ import {
   type InventoryTarget,
   type InventoryTask,
   type InventoryWindow,
-  isPatchingTask,
   isPatchingWindow,
   type PatchGroupRegistration,
   planOf,
@@ -15,7 +14,7 @@ import {
 import type { OwnedInventory } from '../account/ownership.js';
 import type { PlanRecord } from '../account/records.js';
 import type { Tagging } from '../account/tagging.js';
-import { otherTasksWords, taskWords } from '../account/task-words.js';
+import { goingTasks, otherTasksWords, taskWords, unknownWords } from '../account/task-words.js';
 import { type OperatingSystem, operatingSystemLabels } from '../baseline/baseline.js';
 import { protectTag, recordPath } from '../intent/names.js';
 import { holdOf, resetOf } from './holds.js';
@@ -37,11 +36,13 @@ export type ItemClass =
   | 'mixed'
   /** A window of others without any task, perhaps one in the making. */
   | 'empty'
+  /** Runs somebody's own document or script, which may patch: only goes where it is chosen by itself. */
+  | 'unknown'
   /** Cannot go: AWS's own, tagged as protected, or not about patching. */
   | 'protected';
 
 /** In the order in which they are listed. */
-export const itemClasses: readonly ItemClass[] = ['own', 'patching', 'mixed', 'empty', 'protected'];
+export const itemClasses: readonly ItemClass[] = ['own', 'patching', 'mixed', 'empty', 'unknown', 'protected'];
 
 /** The classes as headings. */
 export const classTitles: Readonly<Record<ItemClass, string>> = {
@@ -49,6 +50,7 @@ export const classTitles: Readonly<Record<ItemClass, string>> = {
   patching: 'Patching, made by others',
   mixed: 'Mixed: only the patching task can go',
   empty: 'Empty windows of others',
+  unknown: 'Not known to patch: each only by its name',
   protected: 'Protected',
 };
 
@@ -162,40 +164,63 @@ function recordItem(record: PlanRecord): CleanupItem {
   };
 }
 
-/** Of a window that does other things too the patching tasks, of others the window as a whole. */
+/** Of a window that does other things too the tasks that can go, of others the window as a whole. */
 function windowItems(window: InventoryWindow, inventory: Inventory, now: Date): CleanupItem[] {
   const { id, name, tags, tasks } = window;
   const plan = planOf(window);
-  const patching = tasks.filter(isPatchingTask);
-  if (protectTag in tags || patching.length === 0 || patching.length === tasks.length) {
+  const going = goingTasks(tasks);
+  const isKnown = isPatchingWindow(window);
+  if (protectTag in tags || going.length === 0 || going.length === tasks.length) {
     const consequence = windowConsequence(window, inventory, now);
     const [itemClass, reason] = wholeClass(window);
+    // What others have put into a plan's window in place of its task is not the plan's.
+    const heldBy = itemClass === 'unknown' && plan !== undefined ? `it ${unknownWords(tasks)}` : undefined;
     return [
-      { kind: 'window', id, name, window, itemClass, plan, reason, consequence: () => consequence, requires: [] },
+      {
+        kind: 'window',
+        id,
+        name,
+        window,
+        itemClass,
+        plan,
+        reason,
+        consequence: () => consequence,
+        requires: [],
+        heldBy,
+      },
     ];
   }
   const owner = plan === undefined ? '' : `${makerWords(plan)}; `;
   const consequence = taskConsequence(window, inventory, now);
-  return patching.map((task) => ({
+  return going.map((task) => ({
     kind: 'task',
     id: task.id,
     name: `${name} / ${task.name ?? task.taskArn}`,
     window,
     task,
-    itemClass: plan === undefined ? 'mixed' : 'own',
+    itemClass: isKnown ? (plan === undefined ? 'mixed' : 'own') : 'unknown',
     plan,
-    reason: `${owner}runs ${taskWords(task)}, which can go, and ${otherTasksWords(tasks)}: kept`,
+    reason: isKnown
+      ? `${owner}runs ${taskWords(task)}, which can go, and ${otherTasksWords(tasks)}: kept`
+      : `${owner}${unknownWords([task])}; ${byName}; ${otherTasksWords(tasks)}: kept`,
     consequence: () => consequence,
     requires: [],
+    ...(!isKnown && plan !== undefined && { heldBy: `it ${unknownWords([task])}` }),
   }));
 }
+
+const byName = 'choose it by name to take it too';
 
 /** Of a window that goes or stays as a whole, with the reason. */
 function wholeClass(window: InventoryWindow): readonly [ItemClass, string] {
   const { tags, tasks } = window;
   if (protectTag in tags) return ['protected', `tagged ${protectTag}`];
-  if (tasks.length > 0 && !isPatchingWindow(window)) return ['protected', 'not about patching'];
   const plan = planOf(window);
+  if (tasks.length > 0 && goingTasks(tasks).length === 0) return ['protected', 'not about patching'];
+  if (tasks.length > 0 && !isPatchingWindow(window)) {
+    const owner = plan === undefined ? '' : `${makerWords(plan)}; `;
+    return ['unknown', `${owner}${unknownWords(tasks)}; ${byName}`];
+  }
   const runs = `runs ${[...new Set(tasks.map(taskWords))].join(', ')}`;
   if (plan !== undefined) return ['own', tasks.length > 0 ? `${makerWords(plan)}; ${runs}` : makerWords(plan)];
   if (tasks.length === 0) return ['empty', 'no task; not made by this wizard, perhaps in the making'];

@@ -49,9 +49,10 @@ function countable(inventory: Inventory): NodesByTag | undefined {
   return isUnread(inventory, 'ssm:DescribeInstanceInformation') ? undefined : inventory.nodesByTag;
 }
 
-function patchingVerb({ tasks }: InventoryWindow): 'patched' | 'scanned' {
+function patchingVerb({ tasks }: InventoryWindow): 'patched' | 'scanned' | 'worked on' {
   const patching = tasks.filter(isPatchingTask);
-  return patching.length > 0 && patching.every(isScanTask) ? 'scanned' : 'patched';
+  if (patching.length === 0) return tasks.length > 0 ? 'worked on' : 'patched';
+  return patching.every(isScanTask) ? 'scanned' : 'patched';
 }
 
 function whenWords(window: InventoryWindow, now: Date): string {

@@ -5,6 +5,7 @@ import {
   documentName,
   type InventoryTask,
   type InventoryWindow,
+  isBaselineTask,
   isPatchGroupKey,
   isPatchingTask,
   isPatchingWindow,
@@ -112,9 +113,9 @@ function asFirst(document: PlanDocument, { tagKey, timeZone, task }: Candidate):
 }
 
 /** Patching windows that nobody's plan has and that can be taken over, by what the list of windows tells. */
-export function adoptableWindows(account: OwnedInventory): InventoryWindow[] {
+export function adoptableWindows(account: OwnedInventory, plan?: string): InventoryWindow[] {
   return account.windows.filter(
-    (window) => planOf(window) === undefined && typeof candidateOf(window, account) !== 'string',
+    (window) => planOf(window) === undefined && typeof candidateOf(window, account, plan) !== 'string',
   );
 }
 
@@ -127,6 +128,7 @@ function candidateOf(window: InventoryWindow, account: OwnedInventory, plan?: st
   if (moreTasks.length > 0) return `it has ${moreTasks.length + 1} patching tasks`;
   // UpdateMaintenanceWindowTask cannot change the type.
   if (task.type !== 'RUN_COMMAND') return `${documentName(task)} is not run by Run Command`;
+  if (!isBaselineTask(task)) return `a plan cannot say what ${documentName(task)} is told`;
   const [target, ...moreTargets] = window.targets;
   const [selector, ...moreSelectors] = target?.targets ?? [];
   if (target === undefined || selector === undefined) return 'it has no target';

@@ -1,7 +1,7 @@
 /** Converge, task by task: which call makes a window's patching task what a plan document desires. */
 import { differences, picked, withChanges } from '../account/compare.js';
 import type { TaskDefinition } from '../account/definitions.js';
-import { documentName, type InventoryTask, ownRole } from '../account/inventory.js';
+import { documentName, type InventoryTask, isBaselineTask, ownRole } from '../account/inventory.js';
 import type { Operation } from '../account/operations.js';
 import type { WindowIds } from './converge-window.js';
 import { type DesiredWindow, isTakenOver } from './desired.js';
@@ -54,7 +54,10 @@ export function isLegacyTask(task: Pick<InventoryTask, 'taskArn'>): boolean {
 /** The task with what a document does not say as the window had it, but for a document that AWS no longer supports. */
 function asTakenOver(task: TaskDefinition, existing: InventoryTask): TaskDefinition {
   const { Operation, RebootOption } = task.TaskInvocationParameters.RunCommand.Parameters;
-  const { Comment, Parameters = {} } = existing.runCommand ?? {};
+  const isKept = isBaselineTask(existing);
+  const { Comment, Parameters: told = {} } = existing.runCommand ?? {};
+  // What another document was told means nothing to the plan's.
+  const Parameters = isKept ? told : {};
   const { Name, Description, Priority } = (existing.members ?? {}) as Partial<TaskDefinition>;
   const written = Parameters.RebootOption;
   const isInstall = Operation?.[0] === 'Install';
@@ -63,7 +66,7 @@ function asTakenOver(task: TaskDefinition, existing: InventoryTask): TaskDefinit
   const reboot = isInstall ? RebootOption : written;
   return {
     ...task,
-    TaskArn: isLegacyTask(existing) ? task.TaskArn : existing.taskArn,
+    TaskArn: isKept && !isLegacyTask(existing) ? existing.taskArn : task.TaskArn,
     Name,
     Description,
     Priority,

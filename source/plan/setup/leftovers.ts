@@ -40,7 +40,7 @@ export function leftoversOf(
     ...surplusItems(desired),
   ];
   const free = new Set(
-    left.filter((item) => canGo(item) && item.blockedBy === undefined && !hasLostTag(item)).map(({ id }) => id),
+    left.filter((item) => isOwn(item) && item.blockedBy === undefined && !hasLostTag(item)).map(({ id }) => id),
   );
   const wantedWindows = new Set(desired.windows.map(({ existing }) => existing?.id));
   const patching = windows.filter(
@@ -86,11 +86,16 @@ function wantedBy({ windows, baselines }: DesiredResources): (item: CleanupItem)
 }
 
 function whyStaying(item: CleanupItem, patchingWith: readonly string[]): string {
-  if (!canGo(item)) return item.reason;
+  if (!isOwn(item)) return item.heldBy ?? item.reason;
   if (hasLostTag(item)) return `it has lost its tag ${planTag}: delete it by hand, or with cleanup --only ${item.id}`;
   const verb = patchingWith.length === 1 ? 'patches' : 'patch';
   if (patchingWith.length > 0) return `${patchingWith.join(', ')} ${verb} with it`;
   return item.blockedBy === undefined ? 'patch groups stay with it' : 'it is a default baseline';
+}
+
+/** What others have put into a plan's window in place of its task is theirs. */
+function isOwn(item: CleanupItem): boolean {
+  return canGo(item) && item.itemClass !== 'unknown';
 }
 
 /** Only what carries the plan's tag is deleted. */

@@ -26,7 +26,7 @@ export function preflight(planned: Planned): Finding[] {
     // Whose a group is says more than the baseline that it is registered with.
     ...groupsOfOtherPlans(planned),
     ...takenPatchGroups(planned),
-    ...windowsInTheWay(desired),
+    ...windowsInTheWay(planned),
     ...unknownRules(desired),
     ...quotaFindings(account, operations),
     ...nameClashes(planned),
@@ -95,14 +95,15 @@ function groupsOfOtherPlans({ document: { plan, waves }, account }: Planned): Fi
 }
 
 /** A second window for the same nodes helps nobody. */
-function windowsInTheWay({ document: { plan }, windows }: DesiredResources): Finding[] {
-  const found = windows.flatMap(({ inTheWay }) => inTheWay ?? []);
+function windowsInTheWay({ document: { plan }, desired, account }: Planned): Finding[] {
+  const found = desired.windows.flatMap(({ inTheWay }) => inTheWay ?? []);
   if (found.length === 0) return [];
   const verb = isOrAre(found.length);
   const message = `${found.length} ${plural(found.length, 'window')} of nobody's plan ${verb} called and ${verb} patching as plan ${plan} wants its own: ${listed(found)}.`;
+  const canAdopt = adoptableWindows(account, plan).some((window) => found.includes(window));
   return [
     blocking('adoptable', message, [
-      'Take them over as they are: --adopt.',
+      ...(canAdopt ? ['Take them over as they are: --adopt.'] : []),
       'Or give the plan other waves, so that no node is patched by two windows.',
     ]),
   ];

@@ -2,6 +2,7 @@
 import { instantText } from '../../schedule/calendar.js';
 import {
   type AccountIdentity,
+  documentName,
   type InventoryBaseline,
   type InventoryWindow,
   isPatchingWindow,
@@ -9,6 +10,7 @@ import {
   type NodesByTag,
   patchGroupNames,
   planOf,
+  runsDocument,
   stackOf,
 } from '../account/inventory.js';
 import { type OwnedInventory, plansIn, recordOf } from '../account/ownership.js';
@@ -84,6 +86,8 @@ function windowRow(window: InventoryWindow, { account, now }: StatusFacts) {
     /** The CloudFormation stack that has made it. */
     stack: stackOf(window) ?? null,
     isPatching: isPatchingWindow(window),
+    /** Names of the documents that its tasks run. */
+    documents: [...new Set(window.tasks.filter(runsDocument).map(documentName))],
     targets: window.targets.length,
     tasks: window.tasks.length,
     /** Managed nodes in its targets; null where they cannot be counted. */

@@ -2,7 +2,7 @@
 import { printable } from '../../printable.js';
 import { minuteMilliseconds, minuteText } from '../../schedule/calendar.js';
 import { localTime } from '../../schedule/zone.js';
-import { nextRunOf } from '../account/inventory.js';
+import { isUnknownDocument, nextRunOf } from '../account/inventory.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
 import { unreadWords } from '../calls/refused.js';
 import { counted, plural } from '../text/plural.js';
@@ -96,18 +96,25 @@ function nextRun(window: WindowRow): Date | undefined {
 }
 
 function windowRow(window: WindowRow, now: Date): string[] {
-  const { name, enabled, schedule, scheduleOffset, timeZone, plan, isPatching, targets, nodes } = window;
+  const { name, enabled, schedule, scheduleOffset, timeZone, plan, targets, nodes } = window;
   const next = nextRun(window);
   const offset = scheduleOffset === undefined ? '' : ` +${scheduleOffset} ${plural(scheduleOffset, 'day')}`;
   return [
     printable(name),
     next ? localTime(next, timeZone) : enabled ? 'none' : 'switched off',
     next ? untilWords(next, now) : '',
-    plan === null ? (isPatching ? '(others)' : '(not patching)') : printable(plan),
+    printable(plan ?? whatWords(window)),
     String(targets),
     nodes === null ? '?' : String(nodes),
     printable(`${schedule}${offset} ${timeZone}`),
   ];
+}
+
+/** What a window of others does: `(runs Shared-PatchLinux)` where that may be patching as well. */
+function whatWords({ isPatching, documents }: WindowRow): string {
+  if (isPatching) return '(others)';
+  const unknown = documents.filter(isUnknownDocument);
+  return unknown.length > 0 ? `(runs ${unknown.join(', ')})` : '(not patching)';
 }
 
 /** `3 days`, `5 h`, `12 min`, `now` */

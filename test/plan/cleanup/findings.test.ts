@@ -31,6 +31,7 @@ const items = itemsOf({
     window('month-end', { tasks: [task('t7'), lambda] }),
     window('corp-vault', { tags: protectedTags, tasks: [task('t8')] }),
     window('inventory', { tasks: [task('t9', { document: 'AWS-GatherSoftwareInventory' })] }),
+    window('linux', { tasks: [task('t10', { document: 'Shared-PatchLinux' })] }),
     window('draft'),
   ],
   baselines: [own, kept, stages],
@@ -64,12 +65,28 @@ describe('the warnings', () => {
     expect(warnings({ plan: 'nobody' })).toEqual([]);
   });
 
-  it('of everything about patching: what others protect too, but nothing that is not about patching', () => {
+  it('of everything about patching: what others protect too, what may patch as well, but nothing that is not about patching', () => {
     expect(warnings({ plan: 'nobody', isAllPatching: true })).toEqual([
       'protected-item | corp-vault stays: tagged ssm-patch-wizard:protect.',
       'running | theirs is running now: a run that has begun is not stopped.',
       'mixed-window | month-end stays, for it also runs a Lambda task (report): kept.',
+      "unknown-document | linux runs Shared-PatchLinux, which is not one of AWS's patching documents; choose it by name to take it too. | To take it too: --only mw-linux",
     ]);
+  });
+
+  it('of what others have put into a plan’s window in place of its task', () => {
+    const tasks = [task('t11', { document: 'Shared-PatchLinux' })];
+    const all = itemsOf({ windows: [window('tuesday', { tasks, tags: ownTags() })] });
+    for (const isDisabling of [false, true]) {
+      const selection = { ...everyPlan, isDisabling };
+      expect(selected(all, selection).size).toBe(0);
+      expect(cleanupFindings(all, new Map(), selection, now)).toMatchObject([
+        {
+          message: "tuesday stays: it runs Shared-PatchLinux, which is not one of AWS's patching documents.",
+          nextSteps: ['To delete it all the same: --only mw-tuesday'],
+        },
+      ]);
+    }
   });
 
   it('of what is named: only what is about it', () => {
@@ -96,6 +113,7 @@ describe('the warnings', () => {
       'mixed-window | month-end stays on, and patches: it also runs a Lambda task (report). | Without --disable its patching task can go: --only t7',
       'protected-item | corp-vault stays: tagged ssm-patch-wizard:protect.',
       'running | theirs is running now: a run that has begun is not stopped.',
+      expect.stringMatching(/^unknown-document \| linux runs Shared-PatchLinux/),
     ]);
     expect(warnings({ only: ['asleep'], isDisabling: true })).toEqual([
       'already-off | asleep is switched off already.',

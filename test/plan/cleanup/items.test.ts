@@ -34,6 +34,14 @@ function windowWith(tasks: readonly TaskOptions[], options: Partial<InventoryWin
 
 const lambda: TaskOptions = { document: 'arn:aws:lambda:eu-west-1:1:function:fn', type: 'LAMBDA', name: 'snapshot' };
 
+const shared: TaskOptions = { document: 'arn:aws:ssm:eu-west-1:111122223333:document/Shared-PatchLinux' };
+const script: TaskOptions = { document: 'AWS-RunShellScript', name: 'yum-update' };
+const gather: TaskOptions = { document: 'AWS-GatherSoftwareInventory' };
+const unknown = "runs Shared-PatchLinux, which is not one of AWS's patching documents";
+const unknownTwo = "runs AWS-RunShellScript and Shared-PatchLinux, none of which is one of AWS's patching documents";
+const byName = 'choose it by name to take it too';
+const kept = `${unknown}; ${byName}; a Run Command task (AWS-GatherSoftwareInventory): kept`;
+
 it('a task that scans is said to, also where that is given in the older way', () => {
   const scans = 'runs AWS-RunPatchBaseline (scan only)';
   const scan = [{ operation: 'Scan' }];
@@ -53,6 +61,12 @@ describe('a window', () => {
     ['of others', [{}], { Team: 'web' }, { itemClass: 'patching', plan: undefined }],
     ['empty, of others', [], {}, { itemClass: 'empty', reason: expect.stringMatching(/^no task; not made by this/) }],
     ['of others, not about patching', [lambda], {}, { itemClass: 'protected', reason: 'not about patching' }],
+    ['of others, with AWS’s inventory', [gather], {}, { itemClass: 'protected', reason: 'not about patching' }],
+    ['of others, with a shared document', [shared], {}, { itemClass: 'unknown', reason: `${unknown}; ${byName}` }],
+    ['of others, with a script', [script, shared], {}, { itemClass: 'unknown', reason: `${unknownTwo}; ${byName}` }],
+    ['of others, which may patch beside', [shared, gather], {}, { kind: 'task', itemClass: 'unknown', reason: kept }],
+    ['of the wizard, with a shared document', [shared], ownTags(), { itemClass: 'unknown', heldBy: `it ${unknown}` }],
+    ['protected, with a shared document', [shared], protectedTags, { kind: 'window', itemClass: 'protected' }],
     ['protected', [{}], protectedTags, { itemClass: 'protected', reason: 'tagged ssm-patch-wizard:protect' }],
     ['of the wizard, protected', [{}], { ...ownTags(), ...protectedTags }, { itemClass: 'protected' }],
     ['protected and mixed', [{}, lambda], protectedTags, { kind: 'window', itemClass: 'protected' }],

@@ -247,6 +247,10 @@ describe('what cannot be taken over is named with its reason', () => {
     await ssm.deregisterTaskFromMaintenanceWindow({ WindowId, WindowTaskId: known?.id });
     await ssm.registerTaskWithMaintenanceWindow({ WindowId, ...runbook });
   };
+  const specific = {
+    TaskArn: 'AWS-InstallSpecificWindowsUpdates',
+    RunCommand: { Parameters: { KbArticleIds: ['1'] } },
+  };
   const twoGroups = { Targets: [{ Key: 'tag:PatchGroup', Values: ['db', 'web'] }] };
   const otherKey = 'it selects nodes by the tag Patch Group, and the plan by PatchGroup';
 
@@ -256,6 +260,7 @@ describe('what cannot be taken over is named with its reason', () => {
     [{ tagKey: 'Team' }, nothing, 'its target is not one patch group'],
     [{ target: twoGroups }, nothing, 'its target is not one patch group'],
     [{ tagKey: 'Patch Group' }, nothing, otherKey],
+    [{ task: specific }, nothing, 'a plan cannot say what AWS-InstallSpecificWindowsUpdates is told'],
     [{}, otherTask, 'AWS-PatchInstanceWithRollback is not run by Run Command'],
   ])('%#: $2', async (changes, spoil, why) => {
     const account = await accountOf([{}, { ...other, ...changes }]);

@@ -96,6 +96,7 @@ export function ChooseScreen(props: ChooseScreenProps) {
 
 function explanationOf(row: Row, { choice }: ChooseState): string {
   if (row.kind === 'item') return canGo(row.item) ? row.item.consequence(choice) : `Stays: ${row.item.reason}.`;
+  if (row.items.every(({ itemClass }) => itemClass === 'unknown')) return 'Each of these is chosen by itself.';
   return row.items.some(canGo) ? 'Space chooses all of it, or none.' : 'None of this can go; each row says why.';
 }
 

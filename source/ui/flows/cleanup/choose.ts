@@ -132,15 +132,23 @@ function kindToggled(state: ChooseState): ReturnType<typeof toggled> {
   if (row === undefined) return { choice: state.choice };
   if (row.kind === 'heading') return groupToggled(state, row.items, 'delete');
   const under = row.item;
-  const alike = itemsFound(state).filter((item) => item.kind === under.kind && groupOf(item) === groupOf(under));
+  const isAlike = (item: CleanupItem): boolean =>
+    item.itemClass !== 'unknown' && item.kind === under.kind && groupOf(item) === groupOf(under);
+  const alike = itemsFound(state).filter((item) => item === under || isAlike(item));
   // Says why it cannot go.
   return allToggled(state, alike, 'delete', under);
 }
 
-/** What only goes where it is chosen by itself is left out: a default, and what something protected patches with. */
+/** What only goes where it is chosen by itself is left out: a default, what is not known to patch, and what something protected patches with. */
 function groupToggled(state: ChooseState, group: readonly CleanupItem[], action: CleanupAction) {
-  const plain = group.filter(({ kind, heldBy }) => kind !== 'default' && heldBy === undefined);
+  const plain = group.filter(isPlain);
+  if (plain.length === 0 && group.some(canGo))
+    return { choice: state.choice, refusal: 'Each of these goes by itself.' };
   return allToggled(state, plain, action, group[0]);
+}
+
+function isPlain({ kind, itemClass, heldBy }: CleanupItem): boolean {
+  return kind !== 'default' && itemClass !== 'unknown' && heldBy === undefined;
 }
 
 /** What the view hides stays as it is, and so does what has to wait for another item. */

@@ -1,7 +1,7 @@
 /** The words of the clean-up's screens: a line for each thing, its details, and the question about it. */
 
-import { type InventoryWindow, isPatchingTask, isScanTask, nextRunOf } from '../../../plan/account/inventory.js';
-import { keptWords, taskFacts } from '../../../plan/account/task-words.js';
+import { type InventoryWindow, isScanTask, nextRunOf } from '../../../plan/account/inventory.js';
+import { goingTasks, keptWords, taskFacts } from '../../../plan/account/task-words.js';
 import { operatingSystemLabels } from '../../../plan/baseline/baseline.js';
 import type { CleanupAction } from '../../../plan/cleanup/choice.js';
 import type { CleanupItem, ItemClass } from '../../../plan/cleanup/items.js';
@@ -11,6 +11,7 @@ import type { Choosing } from './choose.js';
 
 /** `window · next run Tue 1 Dec 03:00 London (in 8 days)`; brief without how long it is until then. */
 export function itemFacts(item: CleanupItem, now: Date, isBrief = false): string {
+  if (item.itemClass === 'unknown') return item.reason;
   switch (item.kind) {
     case 'window':
       return `window · ${nextRunWords(item.window, now, isBrief)}`;
@@ -104,8 +105,8 @@ export function itemDetails(item: CleanupItem): string[] {
 
 function contentsDetails({ targets, tasks }: InventoryWindow, isMixed: boolean): string[] {
   const keys = targets.flatMap((target) => target.targets.map(({ Key, Values }) => `${Key} = ${Values.join(', ')}`));
-  const others = isMixed ? tasks.filter((task) => !isPatchingTask(task)) : [];
-  const rest = tasks.filter((task) => !others.includes(task));
+  const rest = isMixed ? goingTasks(tasks) : tasks;
+  const others = tasks.filter((task) => !rest.includes(task));
   const words = [...others.map((task) => `kept: ${taskFacts(task)}`), ...rest.map(taskFacts)];
   return [`Targets   ${keys.join('; ') || 'none'}`, `Tasks     ${words.join('; ') || 'none'}`];
 }
@@ -170,6 +171,7 @@ const owners: Readonly<Record<ItemClass, string>> = {
   patching: 'made by others',
   mixed: 'in windows that do other things too',
   empty: 'of others without any task',
+  unknown: 'not known to patch',
   protected: 'that stay',
 };
 

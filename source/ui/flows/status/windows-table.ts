@@ -1,5 +1,6 @@
 /** The windows of an account, the next to run first. */
-import { type InventoryWindow, nextRunOf, patchGroupsOf } from '../../../plan/account/inventory.js';
+import { type InventoryWindow, mayPatch, nextRunOf, patchGroupsOf } from '../../../plan/account/inventory.js';
+import { unknownWords } from '../../../plan/account/task-words.js';
 import { counted } from '../../../plan/text/plural.js';
 import { slotOfWhen, whenLabel } from '../../../schedule/when.js';
 import type { Column } from '../../lists/table.js';
@@ -130,7 +131,8 @@ function aboutWindow(window: WindowDocument, read: StatusRead): string {
   if (pausedUntil !== null)
     return `Held back until ${momentWords(new Date(pausedUntil), { timeZone, now: read.now })}.`;
   if (!enabled) return `${name} is switched off: it does not run before somebody switches it on.`;
-  if (!isPatching) return `${name} does not patch.`;
+  const unknown = partsOf(window, read).tasks.filter(mayPatch);
+  if (!isPatching) return `${name} ${unknown.length > 0 ? unknownWords(unknown) : 'does not patch'}.`;
   const groups = patchGroupsOf(partsOf(window, read)).join(', ');
   const where = groups === '' ? '' : ` of ${groups}`;
   const whose = plan === null ? "nobody's plan has it" : `plan ${plan}`;

@@ -25,6 +25,8 @@ export const items = itemsOf({
     window('erp', { tasks: [task('task-4')], enabled: false }),
     window('month-end', { tasks: [task('task-5'), task('task-6', { type: 'LAMBDA', document: 'arn:fn' })] }),
     window('draft'),
+    window('scripts', { tasks: [task('task-8', { document: 'AWS-RunShellScript' })] }),
+    window('linux', { tasks: [task('task-9', { document: 'Shared-PatchLinux' })] }),
     window('vault', { tasks: [task('task-7')], tags: protectedTags }),
   ],
   baselines: [zeroDay, corporate],
