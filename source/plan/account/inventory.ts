@@ -200,88 +200,6 @@ export function stackOf({ tags }: { readonly tags: Readonly<Record<string, strin
   return tags['aws:cloudformation:stack-name'] ?? tags['aws:cloudformation:stack-id'];
 }
 
-/** Those of AWS's patching documents that install what baselines approve, by the parameter `Operation`: what a plan can say. */
-const baselineDocuments = [
-  'AWS-RunPatchBaseline',
-  'AWS-RunPatchBaselineWithHooks',
-  'AWS-RunPatchBaselineAssociation',
-  'AWS-ApplyPatchBaseline',
-];
-
-const findingDocument = 'AWS-FindWindowsUpdates';
-
-/** All of them (user guide, "SSM Command documents for patching managed nodes"), the last two being Automation's. */
-const patchingDocuments = [
-  ...baselineDocuments,
-  'AWS-ConfigureWindowsUpdate',
-  'AWS-InstallWindowsUpdates',
-  findingDocument,
-  'AWS-InstallMissingWindowsUpdates',
-  'AWS-InstallSpecificWindowsUpdates',
-  'AWS-PatchInstanceWithRollback',
-  'AWS-PatchAsgInstance',
-];
-
-/** Whether a task patches: its document is one of AWS's patching documents, as bare name or as ARN. */
-export function isPatchingTask(task: Pick<InventoryTask, 'taskArn'>): boolean {
-  return patchingDocuments.includes(bareDocument(task));
-}
-
-/** Whether a task patches by baselines: a plan can say all that its document is told. */
-export function isBaselineTask(task: Pick<InventoryTask, 'taskArn'>): boolean {
-  return baselineDocuments.includes(bareDocument(task));
-}
-
-/**
- * Automation's ARNs say `automation-definition` and may end with a version (Service Authorization Reference, resource types of
- * Systems Manager).
- */
-function bareDocument(task: Pick<InventoryTask, 'taskArn'>): string {
-  return documentName(task).replace(/:[^:]*$/, '');
-}
-
-/** AWS's documents that do what they are told: a script may patch as well. */
-const scriptDocuments = /^AWS-(Run|Apply)/;
-
-/** Prefixes that AWS keeps for its own documents (API reference, CreateDocument, member Name). */
-const ofAws = /^(aws|amazon|amzn)/i;
-
-/** Whether a task that is not known to patch may do so: its document is somebody's own, or runs somebody's script. */
-export function mayPatch(task: Pick<InventoryTask, 'taskArn' | 'type'>): boolean {
-  return runsDocument(task) && isUnknownDocument(bareDocument(task));
-}
-
-/** Whether it cannot be told of a document that it does not patch. */
-export function isUnknownDocument(name: string): boolean {
-  return !patchingDocuments.includes(name) && (!ofAws.test(name) || scriptDocuments.test(name));
-}
-
-/** Whether a task runs a document, and no function or state machine. */
-export function runsDocument({ type }: Pick<InventoryTask, 'type'>): boolean {
-  return type === 'RUN_COMMAND' || type === 'AUTOMATION';
-}
-
-/** The document that a task runs, without what its ARN says before; of a function or a state machine the whole ARN. */
-export function documentName({ taskArn }: Pick<InventoryTask, 'taskArn'>): string {
-  return taskArn.replace(/^arn:[^/]*:(document|automation-definition)\//, '');
-}
-
-/** Whether a patching task only looks for missing patches. */
-export function isScanTask(task: Pick<InventoryTask, 'taskArn' | 'runCommand' | 'members'>): boolean {
-  return operationOf(task) === 'Scan';
-}
-
-/** `Install` or `Scan` (parameter `Operation` of AWS's patching documents, `Action` of AWS-InstallWindowsUpdates). */
-export function operationOf(task: Pick<InventoryTask, 'taskArn' | 'runCommand' | 'members'>): string | undefined {
-  if (bareDocument(task) === findingDocument) return 'Scan';
-  const { runCommand, members } = task;
-  // TaskParameters came before TaskInvocationParameters, and old windows still have them (API member TaskParameters).
-  const older = members?.TaskParameters as { readonly Operation?: { readonly Values?: readonly string[] } } | undefined;
-  const { Operation, Action } = runCommand?.Parameters ?? {};
-  const [operation] = Operation ?? Action ?? older?.Operation?.Values ?? [];
-  return operation;
-}
-
 /** The patch groups that a window's targets name, by either tag key. */
 export function patchGroupsOf({ targets }: Pick<InventoryWindow, 'targets'>): string[] {
   const keys = targets.flatMap((target) => target.targets).filter(({ Key }) => isPatchGroupKey(Key));
@@ -297,11 +215,6 @@ export function patchGroupNames({ windows, patchGroups }: Pick<Inventory, 'windo
 /** Whether a target's key selects nodes by their patch group. */
 export function isPatchGroupKey(key: string): boolean {
   return key === 'tag:PatchGroup' || key === 'tag:Patch Group';
-}
-
-/** Whether a window has at least one patching task. */
-export function isPatchingWindow(window: InventoryWindow): boolean {
-  return window.tasks.some(isPatchingTask);
 }
 
 /** When a window runs next, as AWS tells it; undefined where it does not: switched off, or without another run. */

@@ -1,14 +1,7 @@
 /** Shared nodes: nodes in patch groups of a plan that an enabled patching window of others patches too. */
 
-import {
-  type Inventory,
-  type InventoryWindow,
-  isPatchingTask,
-  isPatchingWindow,
-  patchGroupsOf,
-  planOf,
-  type Selectors,
-} from './inventory.js';
+import { isPatchingTask, isPatchingWindow } from './documents.js';
+import { type Inventory, type InventoryWindow, patchGroupsOf, planOf, type Selectors } from './inventory.js';
 import { defaultQuotas } from './quotas.js';
 
 /** Selectors as one text, by which {@link Inventory.nodesBySelectors} has the nodes that they mean. */

@@ -1,5 +1,6 @@
 /** What a task runs, in words, whether it patches or not. */
-import { documentName, type InventoryTask, isPatchingTask, isScanTask, mayPatch, operationOf } from './inventory.js';
+import { documentName, isPatchingTask, isScanTask, mayPatch, operationOf } from './documents.js';
+import type { InventoryTask } from './inventory.js';
 
 /** What a service's tasks are called, each with its article (API member TaskType). */
 const typeWords: Readonly<Record<string, readonly [article: string, noun: string]>> = {

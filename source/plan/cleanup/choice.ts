@@ -1,6 +1,7 @@
 /** Choosing what goes: the rules that a choice keeps, whoever makes it, keys or flags. */
 import { UserError } from '../../errors.js';
-import { isPatchingWindow, planOf } from '../account/inventory.js';
+import { isPatchingWindow } from '../account/documents.js';
+import { planOf } from '../account/inventory.js';
 import { nearestWords } from '../text/spelling.js';
 import { type CleanupItem, canGo } from './items.js';
 

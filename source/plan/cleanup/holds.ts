@@ -1,6 +1,7 @@
 /** What keeps things where they are: a window that nobody may delete, and the default that there is no other for. */
 import { awsDefault, type DefaultBaseline } from '../account/default-baseline.js';
-import { type Inventory, isPatchingWindow, type PatchGroupRegistration, patchGroupsOf } from '../account/inventory.js';
+import { isPatchingWindow } from '../account/documents.js';
+import { type Inventory, type PatchGroupRegistration, patchGroupsOf } from '../account/inventory.js';
 import type { OperatingSystem } from '../baseline/baseline.js';
 import { protectTag } from '../intent/names.js';
 

@@ -7,17 +7,17 @@ import {
   type InventoryTarget,
   type InventoryTask,
   type InventoryWindow,
-  isPatchingWindow,
   type PatchGroupRegistration,
   planOf,
 } from '../account/inventory.js';
 import type { OwnedInventory } from '../account/ownership.js';
 import type { PlanRecord } from '../account/records.js';
 import type { Tagging } from '../account/tagging.js';
-import { goingTasks, otherTasksWords, taskWords, unknownWords } from '../account/task-words.js';
+import { goingTasks } from '../account/task-words.js';
 import { type OperatingSystem, operatingSystemLabels } from '../baseline/baseline.js';
 import { protectTag, recordPath } from '../intent/names.js';
 import { holdOf, resetOf } from './holds.js';
+import { type ItemClass, itemClasses, makerWords, taskClass, windowClass } from './item-class.js';
 import {
   baselineConsequence,
   type Chosen,
@@ -25,34 +25,6 @@ import {
   taskConsequence,
   windowConsequence,
 } from './words.js';
-
-/** Whose a resource is, and whether it can go. */
-export type ItemClass =
-  /** Made by this wizard, by its tag or by belonging to something tagged. */
-  | 'own'
-  /** About patching, made by others. */
-  | 'patching'
-  /** A window that does other things too: only its patching task can go. */
-  | 'mixed'
-  /** A window of others without any task, perhaps one in the making. */
-  | 'empty'
-  /** Runs somebody's own document or script, which may patch: only goes where it is chosen by itself. */
-  | 'unknown'
-  /** Cannot go: AWS's own, tagged as protected, or not about patching. */
-  | 'protected';
-
-/** In the order in which they are listed. */
-export const itemClasses: readonly ItemClass[] = ['own', 'patching', 'mixed', 'empty', 'unknown', 'protected'];
-
-/** The classes as headings. */
-export const classTitles: Readonly<Record<ItemClass, string>> = {
-  own: 'Made by this wizard',
-  patching: 'Patching, made by others',
-  mixed: 'Mixed: only the patching task can go',
-  empty: 'Empty windows of others',
-  unknown: 'Not known to patch: each only by its name',
-  protected: 'Protected',
-};
 
 interface ItemBase {
   /** Unique: the resource's own id where it has one. */
@@ -169,66 +141,21 @@ function windowItems(window: InventoryWindow, inventory: Inventory, now: Date): 
   const { id, name, tags, tasks } = window;
   const plan = planOf(window);
   const going = goingTasks(tasks);
-  const isKnown = isPatchingWindow(window);
+  const base = { window, plan, requires: [] };
   if (protectTag in tags || going.length === 0 || going.length === tasks.length) {
     const consequence = windowConsequence(window, inventory, now);
-    const [itemClass, reason] = wholeClass(window);
-    // What others have put into a plan's window in place of its task is not the plan's.
-    const heldBy = itemClass === 'unknown' && plan !== undefined ? `it ${unknownWords(tasks)}` : undefined;
-    return [
-      {
-        kind: 'window',
-        id,
-        name,
-        window,
-        itemClass,
-        plan,
-        reason,
-        consequence: () => consequence,
-        requires: [],
-        heldBy,
-      },
-    ];
+    return [{ ...base, ...windowClass(window), kind: 'window', id, name, consequence: () => consequence }];
   }
-  const owner = plan === undefined ? '' : `${makerWords(plan)}; `;
   const consequence = taskConsequence(window, inventory, now);
   return going.map((task) => ({
+    ...base,
+    ...taskClass(window, task),
     kind: 'task',
     id: task.id,
     name: `${name} / ${task.name ?? task.taskArn}`,
-    window,
     task,
-    itemClass: isKnown ? (plan === undefined ? 'mixed' : 'own') : 'unknown',
-    plan,
-    reason: isKnown
-      ? `${owner}runs ${taskWords(task)}, which can go, and ${otherTasksWords(tasks)}: kept`
-      : `${owner}${unknownWords([task])}; ${byName}; ${otherTasksWords(tasks)}: kept`,
     consequence: () => consequence,
-    requires: [],
-    ...(!isKnown && plan !== undefined && { heldBy: `it ${unknownWords([task])}` }),
   }));
-}
-
-const byName = 'choose it by name to take it too';
-
-/** Of a window that goes or stays as a whole, with the reason. */
-function wholeClass(window: InventoryWindow): readonly [ItemClass, string] {
-  const { tags, tasks } = window;
-  if (protectTag in tags) return ['protected', `tagged ${protectTag}`];
-  const plan = planOf(window);
-  if (tasks.length > 0 && goingTasks(tasks).length === 0) return ['protected', 'not about patching'];
-  if (tasks.length > 0 && !isPatchingWindow(window)) {
-    const owner = plan === undefined ? '' : `${makerWords(plan)}; `;
-    return ['unknown', `${owner}${unknownWords(tasks)}; ${byName}`];
-  }
-  const runs = `runs ${[...new Set(tasks.map(taskWords))].join(', ')}`;
-  if (plan !== undefined) return ['own', tasks.length > 0 ? `${makerWords(plan)}; ${runs}` : makerWords(plan)];
-  if (tasks.length === 0) return ['empty', 'no task; not made by this wizard, perhaps in the making'];
-  return ['patching', `${runs}; ${makerWords(plan)}`];
-}
-
-function makerWords(plan: string | undefined): string {
-  return plan === undefined ? 'made by others' : `made by this wizard, plan ${plan}`;
 }
 
 /** Ids of defaults, which have none of their own. */

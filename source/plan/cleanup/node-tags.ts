@@ -1,5 +1,6 @@
 /** The tags by which nodes are in the groups of a plan: they stay in a clean-up, unless they are chosen by themselves. */
-import { isPatchingWindow, patchGroupsOf, planOf } from '../account/inventory.js';
+import { isPatchingWindow } from '../account/documents.js';
+import { patchGroupsOf, planOf } from '../account/inventory.js';
 import type { OwnedInventory } from '../account/ownership.js';
 import { type NodePlace, type TagChange, tagOperations } from '../account/tagging.js';
 import { patchGroupsIn } from '../intent/document.js';

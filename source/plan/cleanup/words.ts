@@ -4,11 +4,10 @@ import { dateLabel, minuteText } from '../../schedule/calendar.js';
 import { cityOf } from '../../schedule/picture/locale.js';
 import { clockAt } from '../../schedule/zone.js';
 import type { DefaultBaseline } from '../account/default-baseline.js';
+import { isPatchingTask, isScanTask } from '../account/documents.js';
 import {
   type Inventory,
   type InventoryWindow,
-  isPatchingTask,
-  isScanTask,
   isUnread,
   type NodesByTag,
   nextRunOf,

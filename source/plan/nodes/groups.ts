@@ -1,7 +1,8 @@
 /** The patch groups that nodes can be in: those of plans' waves, and those that windows of others patch. */
 import { UserError } from '../../errors.js';
+import { isPatchingWindow } from '../account/documents.js';
 import type { FleetNode } from '../account/fleet.js';
-import { type InventoryWindow, isPatchGroupKey, isPatchingWindow, planOf } from '../account/inventory.js';
+import { type InventoryWindow, isPatchGroupKey, planOf } from '../account/inventory.js';
 import { type OwnedInventory, plansIn, recordOf } from '../account/ownership.js';
 import type { TagKey } from '../intent/document.js';
 import { nearestWords } from '../text/spelling.js';

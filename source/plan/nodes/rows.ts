@@ -1,14 +1,8 @@
 /** Nodes as they are: in which group, patched by what and when, and what is wrong with that. */
+
+import { isPatchingTask, isPatchingWindow, isScanTask } from '../account/documents.js';
 import type { Fleet, FleetNode } from '../account/fleet.js';
-import {
-  type InventoryWindow,
-  isPatchingTask,
-  isPatchingWindow,
-  isScanTask,
-  nextRunOf,
-  patchGroupNames,
-  type Selectors,
-} from '../account/inventory.js';
+import { type InventoryWindow, nextRunOf, patchGroupNames, type Selectors } from '../account/inventory.js';
 import type { OwnedInventory } from '../account/ownership.js';
 import { selectorsOf } from '../account/shared-nodes.js';
 import type { TagKey } from '../intent/document.js';

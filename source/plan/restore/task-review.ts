@@ -1,5 +1,6 @@
 /** What a task of a backup runs, with what, where and as whom: whoever confirms a restore has to know it, for anybody can write a backup. */
-import { documentName, isPatchingTask, type Members, ownRole } from '../account/inventory.js';
+import { documentName, isPatchingTask } from '../account/documents.js';
+import { type Members, ownRole } from '../account/inventory.js';
 import type { BackedUpPart } from '../cleanup/backup.js';
 import { isObject } from '../text/shape.js';
 import { targetsOf } from './task.js';

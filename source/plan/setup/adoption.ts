@@ -1,15 +1,11 @@
 /** Adoption: windows that nobody's plan has become waves as they are, whoever made them; nothing is deleted. */
 import { slotOfSchedule, type When } from '../../schedule/when.js';
 import type { TaskDefinition } from '../account/definitions.js';
+import { documentName, isBaselineTask, isPatchingTask, isPatchingWindow, isScanTask } from '../account/documents.js';
 import {
-  documentName,
   type InventoryTask,
   type InventoryWindow,
-  isBaselineTask,
   isPatchGroupKey,
-  isPatchingTask,
-  isPatchingWindow,
-  isScanTask,
   ownRole,
   planOf,
   stackOf,

@@ -1,7 +1,8 @@
 /** Converge, task by task: which call makes a window's patching task what a plan document desires. */
 import { differences, picked, withChanges } from '../account/compare.js';
 import type { TaskDefinition } from '../account/definitions.js';
-import { documentName, type InventoryTask, isBaselineTask, ownRole } from '../account/inventory.js';
+import { documentName, isBaselineTask } from '../account/documents.js';
+import { type InventoryTask, ownRole } from '../account/inventory.js';
 import type { Operation } from '../account/operations.js';
 import type { WindowIds } from './converge-window.js';
 import { type DesiredWindow, isTakenOver } from './desired.js';

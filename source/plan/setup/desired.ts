@@ -1,7 +1,8 @@
 /** Desired resources: what an account has to contain for a plan document to be true, and what it has for each already. */
 import { whenLabel, whenSchedule } from '../../schedule/when.js';
 import type { Tag, TargetDefinition, TaskDefinition, WindowDefinition } from '../account/definitions.js';
-import { type InventoryWindow, isPatchingWindow, patchGroupsOf, planOf, stackOf } from '../account/inventory.js';
+import { isPatchingWindow } from '../account/documents.js';
+import { type InventoryWindow, patchGroupsOf, planOf, stackOf } from '../account/inventory.js';
 import type { OwnedInventory } from '../account/ownership.js';
 import type { Codec } from '../intent/codec.js';
 import { type PlanDocument, type TagKey, taskOf, timeZoneOf, type Wave } from '../intent/document.js';

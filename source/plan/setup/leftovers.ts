@@ -1,5 +1,6 @@
 /** Leftovers: what carries a plan's tag and is not in its document. Offered for deletion, never deleted silently. */
-import { type Inventory, isPatchingTask, patchGroupsOf } from '../account/inventory.js';
+import { isPatchingTask } from '../account/documents.js';
+import { type Inventory, patchGroupsOf } from '../account/inventory.js';
 import type { Operation } from '../account/operations.js';
 import type { OwnedInventory } from '../account/ownership.js';
 import type { CleanupChoice } from '../cleanup/choice.js';

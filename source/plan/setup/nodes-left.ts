@@ -1,12 +1,7 @@
 /** Nodes that a set-up leaves to no window, and the wave that could take them. */
 import { planOccurrences } from '../../schedule/occurrences.js';
-import {
-  type InventoryNode,
-  type InventoryWindow,
-  isPatchingWindow,
-  patchGroupsOf,
-  planOf,
-} from '../account/inventory.js';
+import { isPatchingWindow } from '../account/documents.js';
+import { type InventoryNode, type InventoryWindow, patchGroupsOf, planOf } from '../account/inventory.js';
 import { type PlanDocument, patchGroupsIn, type Wave } from '../intent/document.js';
 import { scheduledWindow } from '../intent/waves.js';
 import { windowsToSwitchOff } from './leftovers.js';

@@ -1,10 +1,10 @@
 /** A plan's own target and task in a window of its, and what in it says that it is the plan's. */
+import { isPatchingTask } from '../account/documents.js';
 import {
   type InventoryTarget,
   type InventoryTask,
   type InventoryWindow,
   isPatchGroupKey,
-  isPatchingTask,
 } from '../account/inventory.js';
 import { madeBy, ownerOf, taskName } from '../intent/names.js';
 import type { DesiredWindow } from './desired.js';

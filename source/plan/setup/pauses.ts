@@ -2,8 +2,9 @@
 import { parseSchedule } from '../../schedule/expression.js';
 import { runs } from '../../schedule/runs.js';
 import type { WindowDefinition } from '../account/definitions.js';
+import { isPatchingWindow } from '../account/documents.js';
 import { type Finding, warning } from '../account/finding.js';
-import { type InventoryWindow, isPatchingWindow, planOf } from '../account/inventory.js';
+import { type InventoryWindow, planOf } from '../account/inventory.js';
 import { heldBackUntil, type Pause, pauseOf } from '../account/pause.js';
 import { isOrAre, plural } from '../text/plural.js';
 import type { DesiredResources, PlanAccount } from './desired.js';

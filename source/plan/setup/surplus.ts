@@ -1,5 +1,6 @@
 /** Surplus: a second thing for one wave, as two set-ups at once leave it: nodes would be patched twice. */
-import { type InventoryTask, type InventoryWindow, isPatchingTask } from '../account/inventory.js';
+import { isPatchingTask } from '../account/documents.js';
+import type { InventoryTask, InventoryWindow } from '../account/inventory.js';
 import type { Operation } from '../account/operations.js';
 import type { CleanupItem } from '../cleanup/items.js';
 import { protectTag } from '../intent/names.js';

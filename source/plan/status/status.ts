@@ -1,16 +1,14 @@
 /** Status: what an account has about patching, as one document for programs and in rows for people. */
 import { instantText } from '../../schedule/calendar.js';
+import { documentName, isPatchingWindow, runsDocument } from '../account/documents.js';
 import {
   type AccountIdentity,
-  documentName,
   type InventoryBaseline,
   type InventoryWindow,
-  isPatchingWindow,
   isUnread,
   type NodesByTag,
   patchGroupNames,
   planOf,
-  runsDocument,
   stackOf,
 } from '../account/inventory.js';
 import { type OwnedInventory, plansIn, recordOf } from '../account/ownership.js';

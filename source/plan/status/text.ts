@@ -2,7 +2,8 @@
 import { printable } from '../../printable.js';
 import { minuteMilliseconds, minuteText } from '../../schedule/calendar.js';
 import { localTime } from '../../schedule/zone.js';
-import { isUnknownDocument, nextRunOf } from '../account/inventory.js';
+import { isUnknownDocument } from '../account/documents.js';
+import { nextRunOf } from '../account/inventory.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
 import { unreadWords } from '../calls/refused.js';
 import { counted, plural } from '../text/plural.js';

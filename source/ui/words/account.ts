@@ -1,12 +1,7 @@
 /** What an account contains, in the words of the account screen. */
 
-import {
-  type Inventory,
-  type InventoryNode,
-  type InventoryProgress,
-  isPatchingWindow,
-  planOf,
-} from '../../plan/account/inventory.js';
+import { isPatchingWindow } from '../../plan/account/documents.js';
+import { type Inventory, type InventoryNode, type InventoryProgress, planOf } from '../../plan/account/inventory.js';
 import { operatingSystemLabels } from '../../plan/baseline/baseline.js';
 import { operatingSystemOfNode } from '../../plan/baseline/operating-system.js';
 

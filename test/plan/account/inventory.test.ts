@@ -1,6 +1,6 @@
 /** Which tasks patch, and how ids of the new find their way into inputs. */
 import { describe, expect, it } from 'vitest';
-import { isPatchingTask, isPatchingWindow } from '../../../source/plan/account/inventory.js';
+import { isPatchingTask, isPatchingWindow } from '../../../source/plan/account/documents.js';
 import { resolveInput } from '../../../source/plan/account/operations.js';
 import { task, window } from '../../helpers/inventory.js';
 

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { describeError, UserError } from '../../../source/errors.js';
 import type { Inventory, InventoryWindow } from '../../../source/plan/account/inventory.js';
-import { type CleanupItem, canGo, itemClasses } from '../../../source/plan/cleanup/items.js';
+import { itemClasses } from '../../../source/plan/cleanup/item-class.js';
+import { type CleanupItem, canGo } from '../../../source/plan/cleanup/items.js';
 import { itemsOf as allItems, itemsIn } from '../../helpers/choices.js';
 import {
   baseline,

@@ -1,7 +1,8 @@
 /** Any account, any choice: exactly what was chosen goes, nothing else changes, and a restore brings it back, wherever they break off. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type InventoryWindow, isPatchingTask, patchGroupsOf } from '../../../source/plan/account/inventory.js';
+import { isPatchingTask } from '../../../source/plan/account/documents.js';
+import { type InventoryWindow, patchGroupsOf } from '../../../source/plan/account/inventory.js';
 import type { OwnedInventory } from '../../../source/plan/account/ownership.js';
 import { type Backup, parseBackup, serializeBackup } from '../../../source/plan/cleanup/backup.js';
 import type { CleanupChoice } from '../../../source/plan/cleanup/choice.js';

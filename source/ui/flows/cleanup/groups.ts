@@ -1,5 +1,6 @@
 /** The list of what may go: by plan, then by whose. The cursor stands on headings too, which choose all that is below them. */
-import { type CleanupItem, classTitles, itemClasses } from '../../../plan/cleanup/items.js';
+import { classTitles, itemClasses } from '../../../plan/cleanup/item-class.js';
+import type { CleanupItem } from '../../../plan/cleanup/items.js';
 
 export type Row =
   | { readonly kind: 'heading'; readonly title: string; readonly items: readonly CleanupItem[] }

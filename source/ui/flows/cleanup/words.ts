@@ -1,10 +1,12 @@
 /** The words of the clean-up's screens: a line for each thing, its details, and the question about it. */
 
-import { type InventoryWindow, isScanTask, nextRunOf } from '../../../plan/account/inventory.js';
+import { isScanTask } from '../../../plan/account/documents.js';
+import { type InventoryWindow, nextRunOf } from '../../../plan/account/inventory.js';
 import { goingTasks, keptWords, taskFacts } from '../../../plan/account/task-words.js';
 import { operatingSystemLabels } from '../../../plan/baseline/baseline.js';
 import type { CleanupAction } from '../../../plan/cleanup/choice.js';
-import type { CleanupItem, ItemClass } from '../../../plan/cleanup/items.js';
+import type { ItemClass } from '../../../plan/cleanup/item-class.js';
+import type { CleanupItem } from '../../../plan/cleanup/items.js';
 import { plural } from '../../../plan/text/plural.js';
 import { cityWords, clockWords, dayWords, momentWords } from '../../words/dates.js';
 import type { Choosing } from './choose.js';

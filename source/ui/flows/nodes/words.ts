@@ -3,7 +3,8 @@
 import type { Place } from '../../../jobs/job.js';
 import type { NodesJobPlan, NodesPlaceEnd } from '../../../jobs/nodes.js';
 import { secondsWords } from '../../../plan/account/deeds.js';
-import { isPatchingWindow, patchGroupsOf } from '../../../plan/account/inventory.js';
+import { isPatchingWindow } from '../../../plan/account/documents.js';
+import { patchGroupsOf } from '../../../plan/account/inventory.js';
 import type { NodeChange } from '../../../plan/nodes/change.js';
 import type { NodeGroup } from '../../../plan/nodes/groups.js';
 import { nameOf } from '../../../plan/nodes/services.js';

@@ -1,5 +1,6 @@
 /** Windows of others, as the pictures of time want them. */
-import { type InventoryWindow, isPatchingWindow, nextRunOf } from '../../../plan/account/inventory.js';
+import { isPatchingWindow } from '../../../plan/account/documents.js';
+import { type InventoryWindow, nextRunOf } from '../../../plan/account/inventory.js';
 import type { ForeignWindow } from '../../../schedule/picture/foreign.js';
 
 /** Those that run: one that is switched off does not. */

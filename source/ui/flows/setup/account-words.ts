@@ -1,5 +1,6 @@
 /** What a plan means for the account as a whole: how full it gets, and whose windows run at the same hours. */
-import { isPatchingWindow, planOf } from '../../../plan/account/inventory.js';
+import { isPatchingWindow } from '../../../plan/account/documents.js';
+import { planOf } from '../../../plan/account/inventory.js';
 import { defaultQuotas } from '../../../plan/account/quotas.js';
 import { scheduledWindow } from '../../../plan/intent/waves.js';
 import type { SetupPlan } from '../../../plan/setup/setup-plan.js';

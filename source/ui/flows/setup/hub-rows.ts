@@ -1,5 +1,6 @@
 /** The rows of the hub: each answer of a plan in words, with what is worth a warning about it. */
-import { isPatchingWindow, isUnread } from '../../../plan/account/inventory.js';
+import { isPatchingWindow } from '../../../plan/account/documents.js';
+import { isUnread } from '../../../plan/account/inventory.js';
 import type { TagChange } from '../../../plan/account/tagging.js';
 import { type OperatingSystem, operatingSystemLabels } from '../../../plan/baseline/baseline.js';
 import { operatingSystemOfNode } from '../../../plan/baseline/operating-system.js';

@@ -1,7 +1,8 @@
 /** The status: what the account has about patching now, as one table at a time. */
 import { useMemo } from 'react';
 import { statusJob } from '../../../jobs/status.js';
-import { isPatchingWindow, planOf } from '../../../plan/account/inventory.js';
+import { isPatchingWindow } from '../../../plan/account/documents.js';
+import { planOf } from '../../../plan/account/inventory.js';
 import { useFrame } from '../../frame.js';
 import type { KeyHint } from '../../hints.js';
 import { useJob } from '../../hooks/use-job.js';

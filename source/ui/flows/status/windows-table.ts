@@ -1,5 +1,6 @@
 /** The windows of an account, the next to run first. */
-import { type InventoryWindow, mayPatch, nextRunOf, patchGroupsOf } from '../../../plan/account/inventory.js';
+import { mayPatch } from '../../../plan/account/documents.js';
+import { type InventoryWindow, nextRunOf, patchGroupsOf } from '../../../plan/account/inventory.js';
 import { unknownWords } from '../../../plan/account/task-words.js';
 import { counted } from '../../../plan/text/plural.js';
 import { slotOfWhen, whenLabel } from '../../../schedule/when.js';
