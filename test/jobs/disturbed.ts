@@ -26,6 +26,7 @@ export async function disturbed(
   contents: Account,
   { operation, nth, kind, ending }: Disturbance,
   run: (sandbox: MemorySandbox, given: Given) => Promise<Run>,
+  clock = now,
 ): Promise<{ readonly end: Run | undefined; readonly wasHit: boolean }> {
   const [interrupt, hurry] = [new AbortController(), new AbortController()];
   let die = () => {};
@@ -55,7 +56,7 @@ export async function disturbed(
       else throw Object.assign(new Error('Connection timed out'), { name: 'TimeoutError' });
       return never();
     };
-  const sandbox = memorySandbox({ now }, contents, between);
+  const sandbox = memorySandbox({ now: clock }, contents, between);
   await sandbox.faults({ kind, operation, nth });
   // Where it is not sent again, the fault ends the call as if it had lasted.
   vi.stubEnv('AWS_MAX_ATTEMPTS', ending === 'is sent again' ? '3' : '1');

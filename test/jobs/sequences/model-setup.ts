@@ -1,0 +1,180 @@
+/** The model of a set-up, a pause and its end, and of nodes: what an account holds afterwards, as the documentation has it. */
+import {
+  type Answers,
+  plan,
+  planTag,
+  recordName,
+  recordOf,
+  systems,
+  tagsOf,
+  targetOf,
+  taskOf,
+  windowOf,
+} from './answers.js';
+import type { Baseline, Fields, Group, Held, Part, Tags, Window } from './held.js';
+import { type After, type Backup, type Choice, goingOf, takenAway } from './model-cleanup.js';
+import { groupsOf, isOwn, isOwnTarget, isOwnTask, isPatching, waveOf } from './whose.js';
+
+const startOf = ({ fields }: Window): string => String(fields.StartDate ?? '');
+
+/** The date until which all windows are held back; none where one of them is not. */
+function commonPause(windows: readonly Window[]): string | undefined {
+  const dates = windows.map(startOf);
+  return dates.includes('') ? undefined : dates.sort().at(-1);
+}
+
+export interface Consent {
+  readonly isPruning: boolean;
+  readonly isResuming: boolean;
+}
+
+export function afterSetUp(before: Held, answers: Answers, { isPruning, isResuming }: Consent): After {
+  const held = structuredClone(before);
+  const own = held.windows.filter(isOwn);
+  const names: readonly string[] = answers.waves.map(({ name }) => name);
+  const wanted = own.filter((window) => names.includes(waveOf(window) ?? ''));
+  const patching = own.filter((window) => window.tasks.some(isPatching));
+  const pause = isResuming ? undefined : commonPause(wanted.length > 0 ? wanted : patching);
+  const ids = new Set<string>();
+  for (const system of answers.systems) {
+    const baseline = settleBaseline(held, answers, systems[system]);
+    ids.add(baseline.id);
+    if (!settleGroups(held, before, names, baseline)) return { held: before, isRefused: true };
+  }
+  for (const wave of answers.waves) {
+    let window = wanted.find((each) => waveOf(each) === wave.name);
+    if (window === undefined) {
+      const fields = { Enabled: true, ...(pause && { StartDate: pause }) };
+      window = { id: `new ${wave.name}`, fields, tags: {}, targets: [], tasks: [] };
+      held.windows.push(window);
+    }
+    const { Enabled, StartDate } = window.fields;
+    const state = isResuming ? { Enabled: true } : { Enabled, ...(StartDate !== undefined && { StartDate }) };
+    window.fields = { ...windowOf(answers, wave), ...state };
+    window.tags = { ...window.tags, ...tagsOf(answers, wave.name) };
+    settleParts(window, answers, wave.name);
+  }
+  held.parameters[recordName] = recordOf(answers);
+  if (!isPruning) return { held };
+  return pruned(held, (each) => {
+    if ('group' in each) return ids.has(each.baseline) && names.includes(each.group);
+    return 'tasks' in each ? names.includes(waveOf(each) ?? '') && isOwn(each) : ids.has(each.id);
+  });
+}
+
+function settleBaseline(held: Held, answers: Answers, rules: Fields): Baseline {
+  const existing = held.baselines.find(
+    ({ tags, fields }) => tags[planTag] === plan && fields.OperatingSystem === rules.OperatingSystem,
+  );
+  const baseline = existing ?? { id: `new ${rules.Name}`, fields: {}, tags: {} };
+  if (!existing) held.baselines.push(baseline);
+  baseline.fields = { ...rules, GlobalFilters: { PatchFilters: [{ Key: 'PRODUCT', Values: ['*'] }] } };
+  baseline.tags = { ...baseline.tags, ...tagsOf(answers) };
+  return baseline;
+}
+
+/** Whether the groups can be registered: one that others have is taken back only where the plan had it. */
+function settleGroups(held: Held, before: Held, names: readonly string[], { id, fields }: Baseline): boolean {
+  const os = String(fields.OperatingSystem);
+  const hasRules = before.baselines.some((each) => each.id === id);
+  const patched = new Set(before.windows.filter(isOwn).flatMap(groupsOf));
+  for (const group of names) {
+    const row = held.groups.find((each) => each.group === group && each.os === os);
+    if (row && row.baseline !== id && !(hasRules && patched.has(group))) return false;
+    held.groups = [...held.groups.filter((each) => each !== row), { group, os, baseline: id }];
+  }
+  return true;
+}
+
+/** The one target and the one task; others' stay. */
+function settleParts(window: Window, answers: Answers, name: string): void {
+  const task = window.tasks.find(isOwnTask) ?? window.tasks.find(isPatching);
+  const used = JSON.stringify(task?.fields.Targets ?? []);
+  const isNamed = ({ fields }: Part): boolean => fields.Name === `default-${name}`;
+  const candidates = [...window.targets].sort((a, b) => Number(used.includes(b.id)) - Number(used.includes(a.id)));
+  const target = candidates.find(isOwnTarget) ?? candidates.find(isNamed);
+  const targetId = target?.id ?? `new target ${name}`;
+  if (target) target.fields = targetOf(name);
+  else window.targets.push({ id: targetId, fields: targetOf(name) });
+  const { TimeoutSeconds } =
+    ((task?.fields.TaskInvocationParameters ?? {}) as { RunCommand?: Fields }).RunCommand ?? {};
+  const fields = taskOf(answers, targetId, TimeoutSeconds === undefined ? {} : { TimeoutSeconds });
+  if (task) task.fields = fields;
+  else window.tasks.push({ id: `new task ${name}`, fields });
+}
+
+type Wanted = (each: Window | Baseline | Group) => boolean;
+
+/** What the plan no longer wants goes, as far as nothing that stays patches with it. */
+function pruned(held: Held, isWanted: Wanted): After {
+  const left = held.windows.filter((window) => isOwn(window) && !isWanted(window));
+  const windows = left.filter(({ tags }) => tags[planTag] === plan);
+  const going = goingOf(windows);
+  const staying = held.windows.filter(
+    (window) =>
+      !isWanted(window) &&
+      window.tasks.some((task) => isPatching(task) && !going.some(({ tasks }) => tasks.includes(task))),
+  );
+  const kept = new Set(staying.flatMap(groupsOf));
+  const own = held.baselines.filter(({ tags }) => tags[planTag] === plan);
+  const ofPlan = held.groups.filter(({ baseline }) => own.some(({ id }) => id === baseline));
+  const groups = ofPlan.filter((row) => !isWanted(row) && !kept.has(row.group));
+  const baselines = own.filter(
+    (each) => !isWanted(each) && ofPlan.every((row) => row.baseline !== each.id || groups.includes(row)),
+  );
+  const choice: Choice = { windows: going, groups, baselines, parameters: [] };
+  const isNone = going.length + groups.length + baselines.length === 0;
+  return isNone ? { held } : takenAway(held, choice);
+}
+
+export type Pause = { readonly until: string } | 'ends';
+
+/** @param wave of one wave alone */
+export function afterPause(before: Held, pause: Pause, wave: string | undefined): After {
+  const held = structuredClone(before);
+  const own = held.windows.filter((window) => isOwn(window) && window.tasks.some(isPatching));
+  const meant = own.filter((window) => wave === undefined || waveOf(window) === wave);
+  if (meant.length === 0) return { held: before, isRefused: true };
+  for (const window of meant) {
+    const { StartDate, ...fields } = window.fields;
+    if (pause === 'ends') window.fields = { ...fields, Enabled: true };
+    else if (fields.Enabled) window.fields = { ...fields, StartDate: pause.until };
+  }
+  return { held };
+}
+
+const groupKey = 'PatchGroup';
+const otherKey = 'Patch Group';
+
+/** Nodes with a tag, or all of them, put into a group, or taken out of whichever they are in. */
+export function afterNodes(before: Held, group: string | null, isMeant: (tags: Tags) => boolean): After {
+  const isKnown = group === null || groupNames(before).includes(group);
+  const ids = Object.keys(before.nodes).filter((id) => isMeant(before.nodes[id] ?? {}));
+  if (!isKnown || ids.length === 0) return { held: before, isRefused: true };
+  const held = structuredClone(before);
+  const nodes: Backup['nodes'][number][] = [];
+  const change = (id: string, tagKey: string, after: string | null): void => {
+    const tags = held.nodes[id] ?? {};
+    const now = tags[tagKey] ?? null;
+    if (now === after) return;
+    nodes.push({ id, tagKey, before: now, after });
+    if (after === null) delete tags[tagKey];
+    else tags[tagKey] = after;
+  };
+  for (const id of ids) {
+    if (group !== null) change(id, groupKey, group);
+    else for (const key of [groupKey, otherKey]) if (held.nodes[id]?.[key]) change(id, key, null);
+  }
+  return nodes.length === 0 ? { held } : { held, backup: backupOfNodes(nodes) };
+}
+
+/** Groups of the record's waves, and those that a window of the plan patches. */
+function groupNames({ parameters, windows }: Held): string[] {
+  const record = parameters[recordName] as { waves: string[] } | undefined;
+  const own = windows.filter((window) => isOwn(window) && window.tasks.some(isPatching));
+  return [...(record?.waves ?? []).map((wave) => wave.split('=')[0] ?? ''), ...own.flatMap(groupsOf)];
+}
+
+export function backupOfNodes(nodes: Backup['nodes']): Backup {
+  return { windows: [], baselines: [], groups: [], parameters: {}, nodes, stayed: [] };
+}

@@ -1,0 +1,188 @@
+/** Taking the steps of a sequence in an account, and what does not hold after each of them. */
+import { UserError } from '../../../source/errors.js';
+import type { Backup as RealBackup } from '../../../source/plan/cleanup/backup.js';
+import type { Account } from '../../../source/sandbox/account.js';
+import { newAccount } from '../../../source/sandbox/seed.js';
+import { memorySandbox } from '../../helpers/memory-account.js';
+import { disturbed, type Given } from '../disturbed.js';
+import { keeping } from '../fault-scenarios.js';
+import { type AnyRunOptions, type Run, setUp, writesIn } from '../runs.js';
+import { driftAway } from './drift.js';
+import { type Held, heldIn, idsIn, linesOf } from './held.js';
+import { type Disturbed, type Kept, type Meant, meaningOf, type Step } from './steps.js';
+
+const start = new Date('2026-11-23T10:00:00Z').getTime();
+const day = 86_400_000;
+
+let prepared: Promise<Account> | undefined;
+
+/** A fleet, the things of other teams, and another plan of this program. */
+async function preparedAccount(): Promise<Account> {
+  const account = newAccount({});
+  const sandbox = memorySandbox({ now: () => new Date(start) }, account);
+  await setUp(sandbox, '--plan shop --wave shop-a=1mon@03:00 --wave shop-b=3mon@03:00 --os ubuntu');
+  return account;
+}
+
+/** A sequence on its way. */
+interface Course {
+  readonly account: Account;
+  readonly kept: Kept[];
+  /** All backups, the newest first. */
+  readonly files: { readonly at: Date; readonly backup: RealBackup }[];
+  time: number;
+}
+
+/** Takes the steps one after the other; rejects at the first after which something does not hold. */
+export async function taken(steps: readonly Step[], isThorough: boolean): Promise<void> {
+  prepared ??= preparedAccount();
+  const course: Course = { account: (await prepared).copy(), kept: [], files: [], time: start };
+  for (const [index, step] of steps.entries()) {
+    const problems = await problemsOf(course, step, isThorough).catch((error: Error) => [error.stack ?? String(error)]);
+    if (problems.length > 0) throw new Error(`after step ${index + 1}: ${problems.join('\n')}`);
+  }
+}
+
+async function problemsOf(course: Course, step: Step, isThorough: boolean): Promise<string[]> {
+  // Nothing happens at the same moment as what was before it.
+  course.time += 60_000;
+  if ('days' in step) {
+    course.time += step.days * day;
+    return [];
+  }
+  const held = heldIn(course.account, course.time);
+  if ('drift' in step) {
+    await driftAway(sandboxOf(course).ssm(), held, step.drift, step.choice);
+    return [];
+  }
+  const meant = meaningOf(step.command, held, course.kept);
+  if (meant === undefined) return [];
+  return meant.after.isRefused
+    ? refused(course, held, meant)
+    : carriedOut(course, meant, step.disturbances, isThorough);
+}
+
+const clockOf = (course: Course) => () => new Date(course.time);
+
+const sandboxOf = (course: Course, account = course.account) => memorySandbox({ now: clockOf(course) }, account);
+
+/** Time passes where it is waited. */
+function timeOf(course: Course): Required<Pick<AnyRunOptions, 'now' | 'wait'>> {
+  const wait = async (milliseconds: number): Promise<void> => {
+    course.time += milliseconds;
+  };
+  return { now: clockOf(course), wait };
+}
+
+async function refused(course: Course, held: Held, { run }: Meant): Promise<string[]> {
+  const io = { writeBackup: keeping([]), found: () => course.files };
+  const end = await run(sandboxOf(course), timeOf(course) as Partial<Given>, io).catch((error: unknown) => {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  });
+  const exit = end && end.exitCode === 0 ? ['it was to be refused, and ended with 0'] : [];
+  return [...exit, ...differences(linesOf(held), linesOf(heldIn(course.account, course.time)))];
+}
+
+/** What the account lacks, and what is too much. */
+function differences(expected: readonly string[], found: readonly string[]): string[] {
+  const rest = [...found];
+  const missing = expected.filter((line) => {
+    const index = rest.indexOf(line);
+    if (index >= 0) rest.splice(index, 1);
+    return index < 0;
+  });
+  return [...missing.map((line) => `- ${line}`), ...rest.map((line) => `+ ${line}`)];
+}
+
+async function carriedOut(
+  course: Course,
+  meant: Meant,
+  disturbances: readonly Disturbed[],
+  isThorough: boolean,
+): Promise<string[]> {
+  const { after, isCleanUp } = meant;
+  const backups: RealBackup[] = [];
+  const keep = keeping(backups);
+  const writeBackup = (backup: RealBackup): string => {
+    const path = keep(backup);
+    course.files.unshift({ at: new Date(course.time), backup: backups.at(-1) as RealBackup });
+    return path;
+  };
+  const io = { writeBackup, found: () => course.files };
+  const run = (given: Partial<Given>, account = course.account) =>
+    meant.run(sandboxOf(course, account), { ...timeOf(course), ...given } as Partial<Given>, io);
+  const problems: string[] = [];
+  for (const each of disturbances) problems.push(...(await disturbedRun(course, meant, each, io)));
+  const end = await run({}).catch(gone(disturbances.length > 0));
+  if (end && end.exitCode !== 0) problems.push(`exit ${end.exitCode}: ${[...end.out, ...end.err].join('\n')}`);
+  const held = heldIn(course.account, course.time);
+  problems.push(...differences(linesOf(after.held), linesOf(held)));
+  const ids = new Set(idsIn(held));
+  const lost = idsIn(after.held).filter((id) => !id.startsWith('new ') && !ids.has(id));
+  problems.push(...lost.map((id) => `${id} was to stay`));
+  if (after.backup) course.kept.unshift({ model: after.backup, files: backups, isWhole: isCleanUp });
+  if (after.backup && backups.length === 0) problems.push('there is no backup');
+  if (!isThorough || problems.length > 0) return problems;
+  const sandbox = sandboxOf(course);
+  await meant.run(sandbox, timeOf(course) as Partial<Given>, io).catch(gone(true));
+  const writes = await writesIn(sandbox);
+  return writes.length > 0 ? [`a further run still calls ${writes.join(', ')}`] : [];
+}
+
+/** Of what is gone already there is nothing to go on with: that is said, and no fault. */
+function gone(isAgain: boolean) {
+  return (error: unknown): undefined => {
+    const codes = ['unknown-item', 'protected-item', 'unknown-plan'];
+    if (isAgain && error instanceof UserError && codes.includes(error.code ?? '')) return undefined;
+    throw error;
+  };
+}
+
+/** What cannot be read ends a run with an error that is said. */
+function ofReading(isOfWrites: boolean) {
+  return (error: unknown): { readonly end: undefined; readonly wasHit: true } => {
+    if (!isOfWrites && error instanceof UserError) return { end: undefined, wasHit: true };
+    throw error;
+  };
+}
+
+/** The run that is disturbed, at one of the calls that an undisturbed one makes. */
+async function disturbedRun(
+  course: Course,
+  { run }: Meant,
+  { nth, isOfWrites, kind, ending }: Disturbed,
+  io: Parameters<Meant['run']>[2],
+): Promise<string[]> {
+  if (kind === 'lag') {
+    const sandbox = sandboxOf(course);
+    await sandbox.faults({ kind, ms: 3000 });
+    for (const _ of ['once', 'again']) await run(sandbox, timeOf(course) as Partial<Given>, io).catch(gone(true));
+    return [];
+  }
+  const trial = sandboxOf(course, course.account.copy());
+  const quiet = { writeBackup: keeping([]), found: () => [...course.files] };
+  const hasEnded = await run(trial, timeOf(course) as Partial<Given>, quiet).then(() => true, gone(true));
+  if (!hasEnded) return [];
+  const all = (await trial.requests()).map((request) => request.operation);
+  const calls = all.filter(
+    (each) => each !== 'GetCallerIdentity' && !(isOfWrites && /^(Describe|Get|List)/.test(each)),
+  );
+  const operation = calls[nth % calls.length];
+  if (operation === undefined) return [];
+  const before = calls.slice(0, (nth % calls.length) + 1).filter((each) => each === operation).length;
+  const { end, wasHit } = await disturbed(
+    course.account,
+    { operation, nth: before, kind, ending },
+    (sandbox, given) => run(sandbox, { ...timeOf(course), ...given } as Given, io),
+    clockOf(course),
+  ).catch(ofReading(isOfWrites));
+  if (!isOfWrites) return [];
+  return [...(wasHit ? [] : ['the call was not made']), ...exitProblems(end, kind, ending)];
+}
+
+function exitProblems(end: Run | undefined, kind: string, ending: string): string[] {
+  const expected = ending === 'is interrupted' ? 130 : kind === 'throttle' ? 0 : undefined;
+  if (end === undefined || expected === undefined || end.exitCode === expected) return [];
+  return [`exit ${end.exitCode} instead of ${expected}: ${end.out.join('\n')}`];
+}
