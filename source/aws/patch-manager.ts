@@ -65,8 +65,8 @@ class SdkPatchManager implements PatchManager {
     return { ...inventory, connection: this.#clients.connection, raisedQuotas: this.#quotas };
   }
 
-  async windowIds(signal?: AbortSignal) {
-    return (await this.#reads(signal).windows()).map(({ WindowId = '' }) => WindowId);
+  async listWindows(signal?: AbortSignal) {
+    return new Map((await this.#reads(signal).windows()).map(({ WindowId = '', ...members }) => [WindowId, members]));
   }
 
   async readFleet(signal?: AbortSignal, onProgress?: (nodes: number) => void): Promise<Fleet> {

@@ -64,8 +64,8 @@ export interface PatchManager {
   /** Region names of the caller's partition in which SSM exists, sorted. */
   regions(signal?: AbortSignal): Promise<readonly string[]>;
   readInventory(options?: ReadInventoryOptions): Promise<Inventory>;
-  /** Of all windows that are listed. */
-  windowIds(signal?: AbortSignal): Promise<readonly string[]>;
+  /** What the list of windows says of each, by its id. */
+  listWindows(signal?: AbortSignal): Promise<ReadonlyMap<string, Members>>;
   /** Every node with its tags, which cost no call per node; without tags where these may not be read. */
   readFleet(signal?: AbortSignal, onProgress?: (nodes: number) => void): Promise<Fleet>;
   /** The nodes that carry the tag with each of the values. */

@@ -1,8 +1,9 @@
-/** Carrying out, as every job does it: backups first, then place by place the calls, then what can be proved. */
+/** Carrying out, as every job does it: backups first, then place by place the calls, then what can be proved, and what lists show of it. */
 import { type ExecuteOptions, executePlan } from '../execute/execute-plan.js';
 import { type ExecutionState, initialExecution, reduceExecution } from '../plan/account/events.js';
 import type { Operation } from '../plan/account/operations.js';
 import type { JobContext, PlaceEnd, Planned, WorkEvent } from './job.js';
+import { windowsListed } from './windows-listed.js';
 
 /** What is a job's own. */
 export interface Work<Plan, Found> extends Required<Pick<ExecuteOptions, 'afterFailure'>> {
@@ -11,9 +12,11 @@ export interface Work<Plan, Found> extends Required<Pick<ExecuteOptions, 'afterF
   /** What the account itself says when the calls have ended; a run that was stopped has nothing to prove. */
   readonly proof?: {
     readonly none: Found;
-    readonly ask: (planned: Planned<Plan>, state: ExecutionState) => Promise<Found>;
+    readonly ask: (planned: Planned<Plan>, state: ExecutionState, listed: Listing) => Promise<Found>;
   };
 }
+
+type Listing = ReturnType<typeof windowsListed>;
 
 interface Operations {
   readonly operations: readonly Operation[];
@@ -40,7 +43,9 @@ export async function* carryOutEach<Plan extends Operations, Found>(
     const isComplete = state.succeeded === state.total;
     const isAsked = proof && !context.signal.aborted && (afterFailure === 'go-on' || isComplete);
     if (isAsked) yield { type: 'checking', place };
-    const found = isAsked ? await proof.ask(each, state) : proof?.none;
+    const listed = windowsListed(each.manager, state, context);
+    const found = isAsked ? await proof.ask(each, state, listed) : proof?.none;
+    await listed;
     end.push({ place, plan, state, isComplete, backupFile: backupFiles[index], ...found } as PlaceEnd<Plan> & Found);
   }
   yield { type: 'ended', end };

@@ -15,6 +15,7 @@ import { surplusItems } from '../plan/setup/surplus.js';
 import type { JobContext, Planned } from './job.js';
 import { lookAgain } from './look-again.js';
 import { readAccount } from './read-account.js';
+import type { ListedWindows } from './windows-listed.js';
 
 /** What was there twice by the end of a set-up. */
 export interface Doubles {
@@ -32,12 +33,12 @@ export interface Doubles {
  */
 export async function takeDoublesAway(
   planned: Planned<SetupPlan>,
-  { outcomes }: ExecutionState,
+  { outcomes, listed }: ExecutionState & { readonly listed: Promise<ListedWindows | undefined> },
   writeBackup: (backup: Backup) => string,
   context: JobContext,
 ): Promise<Doubles | undefined> {
   const made = outcomes.filter(({ type, operation }) => type === 'succeeded' && isMaking(operation));
-  if (made.length === 0 || !(await mayBeTwice(made, planned, context))) return undefined;
+  if (made.length === 0 || !(await mayBeTwice(made, planned, listed))) return undefined;
   const { manager, place, plan } = planned;
   const account = await listedWith(made, planned, context);
   const desired = desiredResources(plan.document, account, context.codec);
@@ -70,17 +71,18 @@ function isMaking({ kind }: Operation): boolean {
 async function mayBeTwice(
   made: readonly Outcome[],
   { manager, plan: { account, operations, document, keepsRecord } }: Planned<SetupPlan>,
-  { signal }: JobContext,
+  listing: Promise<ListedWindows | undefined>,
 ): Promise<boolean> {
   const [record] = operations;
   const isElsewhere = made.some(
     ({ operation: { input } }) => 'WindowId' in input && typeof input.WindowId === 'string',
   );
   if (isElsewhere || !keepsRecord || record?.kind !== 'PutParameter') return true;
-  const [ids, written] = await Promise.all([
-    manager.windowIds(signal),
+  const [listed, written] = await Promise.all([
+    listing,
     manager.look({ kind: 'record', name: recordName(document.plan) }),
   ]);
+  const ids = [...(listed?.keys() ?? [])];
   const own = new Set(idsMade(made.filter(({ operation }) => operation.kind === 'CreateMaintenanceWindow')));
   const known = new Set(account.windows.map(({ id }) => id));
   const isAllListed = [...own].every((id) => ids.includes(id));

@@ -21,16 +21,19 @@ export async function lookAgain<Seen>(
 
 /**
  * What is left of what was to be gone or changed, as {@link lookAgain} sees it; undefined if that could not be seen. A later look that fails
- * takes nothing back.
+ * takes nothing back, and is the last: what does not answer now would be waited for again.
  */
 export async function leftAfter<Item>(
   look: () => Promise<readonly Item[] | undefined>,
   options: Pick<ExecuteOptions, 'signal' | 'wait'>,
 ): Promise<readonly Item[] | undefined> {
   let newest: readonly Item[] | undefined;
+  let isBlind = false;
   const keeping = async () => {
-    newest = (await look().catch(() => undefined)) ?? newest;
+    const left = await look().catch(() => undefined);
+    isBlind = left === undefined;
+    newest = left ?? newest;
     return newest;
   };
-  return lookAgain(keeping, (left) => left?.length === 0, options);
+  return lookAgain(keeping, (left) => isBlind || left?.length === 0, options);
 }

@@ -45,10 +45,10 @@ export function setupJob({ request, writeBackup }: SetupJobOptions): Job<SetupPl
           },
           proof: {
             none: { check: undefined },
-            ask: async (each, state) => {
+            ask: async (each, state, listed) => {
               const [check, doubles] = await Promise.all([
                 checkSchedule(each.manager, each.plan, state.outcomes, context).catch(() => undefined),
-                takeDoublesAway(each, state, writeBackup, context).catch(() => undefined),
+                takeDoublesAway(each, { ...state, listed }, writeBackup, context).catch(() => undefined),
               ]);
               return { check, doubles };
             },

@@ -247,7 +247,7 @@ it.each<[string, number, object, (response: ServerResponse) => unknown]>([
   const connect = connectWith({ endpoint, credentials: testCredentials, requestTimeout });
   const manager = await connect({ region: 'eu-west-1' });
   onTestFinished(() => manager.close());
-  await expect(manager.windowIds()).rejects.toMatchObject({ ...error, exitCode: 1 });
+  await expect(manager.listWindows()).rejects.toMatchObject({ ...error, exitCode: 1 });
 });
 
 it.each([undefined, ''])('pages end with the token %j', async (last) => {

@@ -77,7 +77,7 @@ export function withChanges(manager: PatchManager, changes: Partial<PatchManager
     identify: (signal) => manager.identify(signal),
     regions: (signal) => manager.regions(signal),
     readInventory: (options) => manager.readInventory(options),
-    windowIds: (signal) => manager.windowIds(signal),
+    listWindows: (signal) => manager.listWindows(signal),
     readFleet: (signal, onProgress) => manager.readFleet(signal, onProgress),
     nodesByTag: (tagKey, values, signal) => manager.nodesByTag(tagKey, values, signal),
     nodesOf: (selectors, signal) => manager.nodesOf(selectors, signal),

@@ -8,7 +8,7 @@ import { nodesWords } from '../../source/views/nodes.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
 import { allPatching, cleanUp, restore } from './cleanup-runs.js';
 import type { Given } from './disturbed.js';
-import { opened, type Run, runIn, setUp, twoWindows } from './runs.js';
+import { type AnyRunOptions, opened, type Run, runIn, setUp, twoWindows } from './runs.js';
 import { runScripts } from './scripts-account.js';
 
 export interface Scenario {
@@ -47,7 +47,7 @@ const running =
 export async function spread(
   sandbox: MemorySandbox,
   text: string,
-  { manager, ...given }: Partial<Given>,
+  { manager, ...given }: Partial<Pick<Given, 'manager'>> & AnyRunOptions,
   writeBackup: Keep,
 ): Promise<Run> {
   const instruction = parseSpread(text);

@@ -1,53 +1,26 @@
 /** `pause` and `resume`: which dates are skipped, what is held back, and how it ends. */
 import { describe, expect, it } from 'vitest';
-import { pause, pauseEnd, resume } from '../../source/commands/pause.js';
-import { pauseJob, resumeJob } from '../../source/jobs/pause.js';
-import { pauseWords } from '../../source/views/pause.js';
-import { optionsOf } from '../commands/parsed.js';
-import type { MemorySandbox } from '../helpers/memory-account.js';
-import {
-  type AnyRunOptions,
-  opened,
-  parsed,
-  placeLine,
-  placeMembers,
-  runIn,
-  setUp,
-  toldAsJson,
-  withPlan,
-  words,
-  writesIn,
-} from './runs.js';
-
-/** One confirmed run of a command line, unless the options say otherwise. */
-async function run(sandbox: MemorySandbox, line: string, options: AnyRunOptions = {}) {
-  const [name, ...rest] = words(line);
-  const isPausing = name === 'pause';
-  const { scope } = optionsOf(isPausing ? pause : resume, ...rest);
-  const pausing = isPausing ? pauseEnd(optionsOf(pause, ...rest).end) : undefined;
-  const call = { scope, isPausing, endFlags: pausing?.flags ?? [], connection: {} };
-  const place = await opened(await sandbox.connect());
-  return runIn(place, pausing ? pauseJob(scope, pausing.end) : resumeJob(scope), pauseWords(call), options);
-}
+import { pauses } from './pause-runs.js';
+import { parsed, placeLine, placeMembers, setUp, toldAsJson, withPlan, writesIn } from './runs.js';
 
 async function withWaves() {
   const sandbox = await withPlan('--wave dev=1tue@03:00 --wave prod=2tue@03:00 -z Europe/Berlin');
   /** Whether each window is on, and until when it is held back. */
-  const pauses = async () => {
+  const held = async () => {
     const { windows } = await sandbox.dump();
     return windows.map(({ fields }) => [fields.Enabled, fields.StartDate]);
   };
-  return { sandbox, pauses };
+  return { sandbox, held };
 }
 
 const running = [true, undefined];
 
 describe('pause', () => {
   it('--until a date of the plan’s zone: the dates that are skipped come first, in one call for each window', async () => {
-    const { sandbox, pauses } = await withWaves();
+    const { sandbox, held } = await withWaves();
     const before = await sandbox.dump();
     const writes = await writesIn(sandbox);
-    const { exitCode, out, err } = await run(sandbox, 'pause --until 2027-01-06');
+    const { exitCode, out, err } = await pauses(sandbox, 'pause --until 2027-01-06');
     expect({ exitCode, err }).toEqual({ exitCode: 0, err: [] });
     expect(out.slice(0, 7)).toEqual([
       placeLine,
@@ -63,32 +36,32 @@ describe('pause', () => {
     const StartDate = '2027-01-05T23:00:00Z';
     const heldBack = before.windows.map((window) => ({ ...window, fields: { ...window.fields, StartDate } }));
     expect(await sandbox.dump()).toEqual({ ...before, windows: heldBack });
-    const again = await run(sandbox, 'pause --until 2027-01-05T23:00:00Z');
+    const again = await pauses(sandbox, 'pause --until 2027-01-05T23:00:00Z');
     expect(again.out.at(-1)).toBe('Nothing to do: it is paused so already.');
-    const shorter = await run(sandbox, 'pause --until 2026-12-24 --wave dev', { isDryRun: true });
+    const shorter = await pauses(sandbox, 'pause --until 2026-12-24 --wave dev', { isDryRun: true });
     expect(shorter.out).toContain(
       `! Held back for longer now, and running again earlier after this: default-dev (until ${StartDate}).`,
     );
-    expect((await run(sandbox, 'resume')).out.at(-1)).toBe('Done: 2 windows running again.');
-    expect(await pauses()).toEqual([running, running]);
+    expect((await pauses(sandbox, 'resume')).out.at(-1)).toBe('Done: 2 windows running again.');
+    expect(await held()).toEqual([running, running]);
     expect((await setUp(sandbox)).out.at(-1)).toMatch(/^Nothing to do/);
   });
 
   it('--next: each window until its next run is over, of one wave alone', async () => {
-    const { sandbox, pauses } = await withWaves();
-    const { out } = await run(sandbox, 'pause --wave prod --next');
+    const { sandbox, held } = await withWaves();
+    const { out } = await pauses(sandbox, 'pause --wave prod --next');
     expect(out).toContain('Wave prod of plan default: 1 window to pause, 0 kept');
     expect(out.filter((line) => line.includes('03:00'))).toEqual([
       '  Tue  2026-12-08 03:00  Europe/Berlin  default-prod',
     ]);
-    const [dev, [, until]] = (await pauses()) as [unknown, [boolean, string]];
+    const [dev, [, until]] = (await held()) as [unknown, [boolean, string]];
     expect(dev).toEqual(running);
     expect(new Date(until).toISOString()).toBe('2026-12-08T02:01:00.000Z');
   });
 
   it('in JSON: the plan with where and as whom and the runs, two lines for each window, the summary', async () => {
     const { sandbox } = await withWaves();
-    const told = await run(sandbox, 'pause --until 2026-12-10', { isJson: true });
+    const told = await pauses(sandbox, 'pause --until 2026-12-10', { isJson: true });
     const { plan, summary } = toldAsJson(told);
     expect(plan).toEqual({
       version: 1,
@@ -112,41 +85,41 @@ describe('pause', () => {
   });
 
   it('without confirmation changes nothing: a dry run ends with 0, else it is 3', async () => {
-    const { sandbox, pauses } = await withWaves();
-    const dry = await run(sandbox, 'pause --next', { isDryRun: true });
+    const { sandbox, held } = await withWaves();
+    const dry = await pauses(sandbox, 'pause --next', { isDryRun: true });
     expect(dry).toMatchObject({ exitCode: 0, err: [] });
     expect(dry.out.at(-1)).toBe('Dry run: nothing was changed.');
-    const asked = await run(sandbox, 'pause --next', { isConfirmed: false, isJson: true });
+    const asked = await pauses(sandbox, 'pause --next', { isConfirmed: false, isJson: true });
     const again = 'To pause these windows, run it again with --yes.';
     expect(asked).toMatchObject({ exitCode: 3, err: [`Nothing was changed. ${again}`] });
     expect(parsed(asked.out).at(-1)).toMatchObject({ nextSteps: [again] });
-    expect(await pauses()).toEqual([running, running]);
+    expect(await held()).toEqual([running, running]);
   });
 
   it('leaves alone what is switched off, and says so; resume switches it on', async () => {
-    const { sandbox, pauses } = await withWaves();
+    const { sandbox, held } = await withWaves();
     const WindowId = (await sandbox.dump()).windows[0]?.id;
     await sandbox.ssm().updateMaintenanceWindow({ WindowId, Enabled: false });
-    const { out } = await run(sandbox, 'pause --until 2026-12-24');
+    const { out } = await pauses(sandbox, 'pause --until 2026-12-24');
     expect(out).toContain('Plan default: 1 window to pause, 1 kept');
     expect(out).toContain('! default-dev: switched off, and stays so when the pause ends: resume switches it on.');
-    expect((await pauses())[0]).toEqual([false, undefined]);
-    const ended = await run(sandbox, 'resume', { isConfirmed: false });
+    expect((await held())[0]).toEqual([false, undefined]);
+    const ended = await pauses(sandbox, 'resume', { isConfirmed: false });
     expect(ended.exitCode).toBe(3);
     expect(ended.out).toContain('These runs come again, in so far as they were held back:');
     expect(ended.out.filter((line) => line.includes('03:00'))).toEqual([
       '  Tue  2026-12-01 03:00  Europe/Berlin  default-dev',
       '  Tue  2026-12-08 03:00  Europe/Berlin  default-prod',
     ]);
-    expect((await run(sandbox, 'resume')).exitCode).toBe(0);
-    expect(await pauses()).toEqual([running, running]);
-    expect((await run(sandbox, 'resume')).out.at(-1)).toBe('Nothing to do: nothing is paused.');
+    expect((await pauses(sandbox, 'resume')).exitCode).toBe(0);
+    expect(await held()).toEqual([running, running]);
+    expect((await pauses(sandbox, 'resume')).out.at(-1)).toBe('Nothing to do: nothing is paused.');
   });
 
   it('that is refused in part tells the command that goes on', async () => {
-    const { sandbox, pauses } = await withWaves();
+    const { sandbox, held } = await withWaves();
     await sandbox.faults({ kind: 'access-denied', operation: 'UpdateMaintenanceWindow', nth: 1, times: 1 });
-    const { exitCode, out } = await run(sandbox, 'pause --until 2027-01-06', { isJson: true });
+    const { exitCode, out } = await pauses(sandbox, 'pause --until 2027-01-06', { isJson: true });
     expect(exitCode).toBe(1);
     expect(parsed(out).find(({ status }) => status === 'failed')).toMatchObject({
       error: { code: 'AccessDeniedException', nextSteps: [expect.any(String), expect.any(String)] },
@@ -154,8 +127,8 @@ describe('pause', () => {
     const { nextSteps } = parsed(out).at(-1) as { nextSteps: string[] };
     const again = nextSteps[0] ?? '';
     expect(again).toBe('ssm-patch-wizard pause --yes --plan default --until 2027-01-06T00:00:00 --region eu-west-1');
-    expect((await run(sandbox, again.slice('ssm-patch-wizard '.length))).exitCode).toBe(0);
-    for (const [, until] of await pauses()) expect(until).toBe('2027-01-05T23:00:00Z');
+    expect((await pauses(sandbox, again.slice('ssm-patch-wizard '.length))).exitCode).toBe(0);
+    for (const [, until] of await held()) expect(until).toBe('2027-01-05T23:00:00Z');
   });
 });
 
@@ -168,7 +141,7 @@ describe('what cannot be paused is refused, and nothing is called', () => {
   ])('%s', async (line, code, nextSteps) => {
     const { sandbox } = await withWaves();
     const before = await writesIn(sandbox);
-    await expect(run(sandbox, line)).rejects.toMatchObject({ code, exitCode: 2, nextSteps });
+    await expect(pauses(sandbox, line)).rejects.toMatchObject({ code, exitCode: 2, nextSteps });
     expect(await writesIn(sandbox)).toEqual(before);
   });
 });

@@ -1,10 +1,14 @@
 /** Two set-ups of one plan at once, and lists that lag: what is made twice is known by the end, and ends as one. */
 import { describe, expect, it } from 'vitest';
 import type { PatchManager } from '../../source/execute/patch-manager.js';
+import type { Backup } from '../../source/plan/cleanup/backup.js';
 import { lines, withoutIds } from '../helpers/account-dump.js';
 import { type MemorySandbox, memorySandbox } from '../helpers/memory-account.js';
 import { cleanUp, restore, withChanges } from './cleanup-runs.js';
-import { parsed, setUp, status, statusDocument, twoWindows, withPlan } from './runs.js';
+import { keeping, spread } from './fault-scenarios.js';
+import { pauses } from './pause-runs.js';
+import { type AnyRunOptions, parsed, type Run, setUp, status, statusDocument, twoWindows, withPlan } from './runs.js';
+import { runScripts } from './scripts-account.js';
 
 /** The account in which the plan's windows have lost what the kinds name. */
 async function without(...kinds: readonly ('windows' | 'tasks')[]): Promise<MemorySandbox> {
@@ -100,6 +104,85 @@ describe('lists that lag', () => {
     await sandbox.faults();
     expect(await counts(sandbox)).toBe('2 1 1');
     if (operation) expect(second.exitCode).toBe(0);
+  });
+});
+
+/** What a pair of commands is given. */
+interface Pair {
+  readonly sandbox: MemorySandbox;
+  readonly given: Required<Pick<AnyRunOptions, 'now' | 'wait'>>;
+  readonly backups: Backup[];
+}
+
+type Command = (pair: Pair) => Promise<Run>;
+
+const settingUp =
+  (line: string): Command =>
+  ({ sandbox, given, backups }) =>
+    setUp(sandbox, line, { ...given, writeBackup: keeping(backups) });
+
+const twoWaves = '--wave dev=2tue@03:00 --wave prod=3tue@03:00';
+
+const commands = {
+  setup: settingUp(twoWaves),
+  change: settingUp(`${twoWaves} --duration 5`),
+  prune: settingUp('--wave dev=2tue@03:00 --wave test=4tue@03:00 --prune'),
+  adopt: settingUp('--adopt'),
+  cleanup: ({ sandbox, given, backups }) => cleanUp(sandbox, { ...given, writeBackup: keeping(backups) }),
+  restore: ({ sandbox, given, backups }) => restore(sandbox, backups[0], given),
+  pause: ({ sandbox, given }) => pauses(sandbox, 'pause --until 2027-03-01', given),
+  resume: ({ sandbox, given }) => pauses(sandbox, 'resume', given),
+  nodes: ({ sandbox, given, backups }) => spread(sandbox, 'dev,prod=all', given, keeping(backups)),
+} satisfies Readonly<Record<string, Command>>;
+
+type Name = keyof typeof commands;
+
+/** What is there before a command, so that it has something to do. */
+const before: Partial<Record<Name, readonly Name[]>> = {
+  setup: [],
+  restore: ['setup', 'cleanup'],
+  resume: ['setup', 'pause'],
+};
+
+/** Two commands, one at once after the other: what they say, the status right after them, and what is there in the end. */
+async function oneAfterTheOther(isLate: boolean, first: Name, second: Name) {
+  let time = new Date('2026-11-23T10:00:00Z').getTime();
+  const now = () => new Date(time);
+  const wait = async (milliseconds: number): Promise<void> => {
+    time += milliseconds;
+  };
+  const sandbox = memorySandbox({ empty: true, fleet: 2, now });
+  const pair: Pair = { sandbox, given: { now, wait }, backups: [] };
+  if (first === 'adopt') await runScripts(sandbox.ssm(), { weeks: [1], days: [2], hours: [3] });
+  else for (const name of before[first] ?? (['setup'] as const)) await commands[name](pair);
+  if (isLate) await sandbox.faults({ kind: 'lag', operation: 'DescribeMaintenanceWindows' });
+  const runs = [await commands[first](pair), await commands[second](pair)];
+  const { drift, leftovers } = await statusDocument(sandbox);
+  await sandbox.faults();
+  return {
+    exitCodes: runs.map(({ exitCode }) => exitCode),
+    ends: runs.map(({ out }) =>
+      out.filter((line) => /^(Done|Nothing|Not)/.test(line)).map((line) => line.replace(/ in .*/, '')),
+    ),
+    status: [...drift, ...leftovers].map(({ name }) => name),
+    account: withoutIds(await sandbox.dump()),
+  };
+}
+
+describe('a list of windows that lags by three seconds changes nothing for who comes at once after', () => {
+  it.each<[Name, ...Name[]]>([
+    ['setup', 'cleanup'],
+    ['change', 'change'],
+    ['prune', 'restore'],
+    ['adopt', 'cleanup'],
+    ['cleanup', 'restore'],
+    ['restore', 'restore', 'cleanup'],
+    ['pause', 'resume'],
+    ['resume', 'pause'],
+    ['nodes', 'nodes'],
+  ])('%s, then %s …', async (first, ...then) => {
+    for (const second of then)
+      expect(await oneAfterTheOther(true, first, second), second).toEqual(await oneAfterTheOther(false, first, second));
   });
 });
 
