@@ -5,6 +5,7 @@ import type { PlanDocument } from '../plan/intent/document.js';
 import { printDocument } from '../plan/intent/print.js';
 import { recordText } from '../plan/intent/record.js';
 import { type DesiredResources, desiredResources } from '../plan/setup/desired.js';
+import { awsCli } from './aws-cli.js';
 import { cloudformation } from './cloudformation.js';
 import type { Exporter } from './exporter.js';
 import type { FormatName } from './formats.js';
@@ -16,6 +17,7 @@ export const exporters: Readonly<Record<FormatName, Exporter>> = {
   cloudformation,
   terraform,
   icalendar,
+  'aws-cli': awsCli,
   'iam-policy': iamPolicy,
   plan: ({ document }) => ({ text: printDocument(document) }),
 };

@@ -23,6 +23,7 @@ export const formats = [
   },
   { name: 'terraform', what: 'resources and variables for the AWS provider', extension: 'tf', flags: ['--import'] },
   { name: 'icalendar', what: 'the dates for calendars', extension: 'ics', flags: [] },
+  { name: 'aws-cli', what: 'a script for the AWS CLI', extension: 'sh', flags: [] },
   { name: 'iam-policy', what: 'the permissions of a command, and no more', extension: 'json', flags: ['--for'] },
 ] as const satisfies readonly Format[];
 

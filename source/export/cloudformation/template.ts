@@ -1,6 +1,6 @@
 /** A plan as the resources of a CloudFormation template. */
 import type { Codec } from '../../plan/intent/codec.js';
-import { recordName } from '../../plan/intent/names.js';
+import { recordDescription, recordName } from '../../plan/intent/names.js';
 import type { PlanBaseline, PlanResources, PlanTask, PlanWindow } from '../../plan/setup/plan-resources.js';
 import { logicalNames } from '../logical-names.js';
 import { hasMarks, marks, withoutMarks } from '../variables.js';
@@ -70,7 +70,7 @@ function recordResource(plan: string, record: string, isExisting: boolean): Name
         Name,
         Type: 'String',
         Tier: 'Standard',
-        Description: `What the patching plan ${plan} wants, kept by ssm-patch-wizard`,
+        Description: recordDescription(plan),
         Value: inTemplate(record),
       },
     },

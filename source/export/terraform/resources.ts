@@ -1,7 +1,7 @@
 /** A plan as resources of Terraform's AWS provider, with the ids by which it takes over what there is. */
 import type { PatchFilterGroup } from '../../plan/baseline/baseline.js';
 import type { Codec } from '../../plan/intent/codec.js';
-import { recordName } from '../../plan/intent/names.js';
+import { recordDescription, recordName } from '../../plan/intent/names.js';
 import type { PlanBaseline, PlanResources, PlanTask, PlanWindow } from '../../plan/setup/plan-resources.js';
 import { logicalNames } from '../logical-names.js';
 import { Blocks, type Body, Expression } from './hcl.js';
@@ -78,8 +78,7 @@ function idOf(type: string, name: string): Expression {
 
 function recordResource(plan: string, record: string, isExisting: boolean): TerraformResource {
   const name = recordName(plan);
-  const description = `What the patching plan ${plan} wants, kept by ssm-patch-wizard`;
-  const body = { name, type: 'String', tier: 'Standard', description, value: record };
+  const body = { name, type: 'String', tier: 'Standard', description: recordDescription(plan), value: record };
   return { type: 'aws_ssm_parameter', name: 'plan_record', body, importId: isExisting ? name : undefined };
 }
 

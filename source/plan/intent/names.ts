@@ -83,6 +83,11 @@ export function recordName(plan: string): string {
   return `${recordPath}/${plan}`;
 }
 
+/** What is said of that parameter. */
+export function recordDescription(plan: string): string {
+  return `What the patching plan ${plan} wants, kept by ssm-patch-wizard`;
+}
+
 /** The plan that a parameter keeps; undefined for parameters that keep none. */
 export function planOfRecord(parameterName: string): string | undefined {
   const plan = parameterName.slice(recordPath.length + 1);

@@ -7,7 +7,7 @@ import type { PlanRecord } from '../account/records.js';
 import type { BackedUpRecord } from '../cleanup/backup.js';
 import type { Codec } from '../intent/codec.js';
 import type { PlanDocument } from '../intent/document.js';
-import { recordName } from '../intent/names.js';
+import { recordDescription, recordName } from '../intent/names.js';
 import { fitsRecord, longestRecord, recordText, sameDocument } from '../intent/record.js';
 import type { Planned } from './planned.js';
 
@@ -46,7 +46,7 @@ function writing(plan: string, Value: string, version: number, what: string): Op
     input: {
       Name: name,
       Value,
-      Description: `What the patching plan ${plan} wants, kept by ssm-patch-wizard`,
+      Description: recordDescription(plan),
       Type: 'String',
       Tier: 'Standard',
       Overwrite: version > 0,
