@@ -103,8 +103,12 @@ export interface PlannedOperation {
   readonly changes?: readonly object[] | undefined;
 }
 
-export interface OperationEvent {
+/** A line; of a run in several places it says which. */
+interface Placed extends Readonly<Partial<Record<'account' | 'region', string | undefined>>> {
   readonly version: 1;
+}
+
+export interface OperationEvent extends Placed {
   readonly event: 'operation';
   readonly id: string;
   readonly status: 'started' | 'succeeded' | 'failed' | 'skipped';
@@ -116,9 +120,8 @@ export interface OperationEvent {
   readonly reason?: string;
 }
 
-/** The last line of a run. */
-export interface SummaryEvent {
-  readonly version: 1;
+/** The last line of a run, or of its part in one of several places. */
+export interface SummaryEvent extends Placed {
   readonly event: 'summary';
   readonly succeeded: number;
   readonly failed: number;
@@ -141,9 +144,8 @@ export interface SummaryEvent {
   readonly newIds?: Readonly<Record<string, string>>;
 }
 
-/** What went wrong before there was a plan. */
-export interface ErrorEvent {
-  readonly version: 1;
+/** What went wrong before there was a plan; of `status` and `nodes` too, in one of several places. */
+export interface ErrorEvent extends Placed {
   readonly event: 'error';
   readonly code: string;
   readonly message: string;

@@ -8,14 +8,15 @@ import {
   type SSMClientConfig,
   type SSMClientResolvedConfig,
 } from '@aws-sdk/client-ssm';
-import { STSClient } from '@aws-sdk/client-sts';
+import { STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import type { NodeHttpHandlerOptions } from '@smithy/node-http-handler';
 import { Pace } from '../execute/pace.js';
-import { ThrottledError } from '../execute/patch-manager.js';
+import { type ConnectOptions, ThrottledError } from '../execute/patch-manager.js';
 import type { RaisedQuotas } from '../plan/account/quotas.js';
 import { regionMeant } from '../plan/account/regions.js';
 import type { ConnectionFlags } from '../plan/intent/command-line.js';
 import { bounded } from './answers.js';
+import { assumedRole, assumingRegion } from './assumed-role.js';
 import { credentialsOf, type SignedIn } from './credentials.js';
 import { isThrottling, translateError } from './errors.js';
 import type { Network, NetworkHandler } from './network.js';
@@ -23,16 +24,16 @@ import { type ClientLog, sdkLogger } from './sdk-logger.js';
 import { type ErrorContext, invalidRegion } from './setting-errors.js';
 import type { Tagging } from './tagging.js';
 
-export interface ClientOptions {
+export interface ClientOptions extends ConnectOptions {
   /** Left to the SDK's chain where undefined: AWS_REGION, the profile's region. */
   readonly region?: string | undefined;
   /** What is meant to be used; undefined where keys in the environment win over AWS_PROFILE, and where there is none. */
   readonly profile?: string | undefined;
   /** Other credentials that are there and not used, in words. */
   readonly leftAside?: string | undefined;
-  /** What an MFA device shows. */
-  readonly code?: string | undefined;
   readonly signedIn?: SignedIn | undefined;
+  /** Of several places at once, which find their credentials once. */
+  readonly isShared?: boolean | undefined;
   /** Why the profile cannot give credentials as it stands, as its file tells. */
   readonly problem?: string | undefined;
   /** For SSM and STS; AWS_ENDPOINT_URL works without it. */
@@ -85,17 +86,22 @@ export interface Clients {
  * that cannot be one
  */
 export async function openClients(options: ClientOptions): Promise<Clients> {
-  const { region, profile, problem, network, leftAside, requestTimeout = 60_000, log, endpoint, credentials } = options;
-  const configuration = await configurationOf(options, requestTimeout);
+  const { region, profile, problem, network, leftAside, requestTimeout = 60_000 } = options;
+  const log = options.log && placeLog(options.log, options.account);
+  const watching = { profile, problem, proxies: network?.words, requestTimeout, log };
+  const own = await configurationOf(options, requestTimeout);
   try {
+    const asking = options.roleName === undefined ? undefined : await openAsking(own, watching);
+    const assumed = asking && assumedRole(options, asking);
+    const configuration = { ...own, ...(assumed && { credentials: assumed }) };
     // The clients read their configuration while they are built, and some of it is wrong.
     const ssm = new SSMClient(configuration);
     const sts = new STSClient(configuration);
     const found = await ssm.config.region();
     if (regionMeant(found)) throw invalidRegion(found);
     const pace = new Pace(readsAtOnce, { now: () => new Date(), random: Math.random, wait });
-    const connection = { region: found, profile, ...(credentials ? { isSandbox: true } : { endpointUrl: endpoint }) };
-    const context = { ...connection, problem, proxies: network?.words, requestTimeout, log };
+    const connection = connectionOf({ ...options, region: found });
+    const context = { ...watching, ...connection };
     watch('ssm', ssm, context);
     watch('sts', sts, context);
     let opening: Promise<Tagging> | undefined;
@@ -118,8 +124,7 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
       },
       close() {
         void opening?.then(({ client }) => client.destroy()).catch(() => {});
-        ssm.destroy();
-        sts.destroy();
+        for (const client of [ssm, sts, asking]) client?.destroy();
       },
     };
   } catch (error) {
@@ -127,9 +132,30 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
   }
 }
 
+/** The flags that lead to the same place. */
+function connectionOf({ region, account, roleName, profile, endpoint, credentials }: ClientOptions & { readonly region: string }) {
+  const role = account === undefined ? {} : { accounts: [account], roleName };
+  return { region, profile, ...role, ...(credentials ? { isSandbox: true } : { endpointUrl: endpoint }) };
+}
+
+/** Lines of several accounts are told apart. */
+function placeLog({ debug, warning }: ClientLog, account: string | undefined): ClientLog {
+  if (account === undefined) return { debug, warning };
+  return { debug: (line) => debug(`${account} ${line}`), warning: (line) => warning(`${account} ${line}`) };
+}
+
+/** What a role is assumed with; rejects where no region is configured. */
+async function openAsking(own: STSClientConfig, watching: Omit<Watching, 'region'>): Promise<STSClient> {
+  const here = new STSClient(own);
+  const region = await here.config.region();
+  const sts = assumingRegion(region) === region ? here : new STSClient({ ...own, region: assumingRegion(region) });
+  watch('sts', sts, { ...watching, region });
+  return sts;
+}
+
 /** What all clients of a connection are made with. */
 async function configurationOf(options: ClientOptions, requestTimeout: number) {
-  const { region, profile, code, signedIn, network, endpoint, credentials } = options;
+  const { region, profile, network, endpoint, credentials } = options;
   const logger = sdkLogger(options.log);
   const limits = { connectionTimeout: 10_000, requestTimeout, throwOnRequestTimeout: true };
   const agent = { maxSockets: mostSockets };
@@ -141,7 +167,7 @@ async function configurationOf(options: ClientOptions, requestTimeout: number) {
     ...(region && { region }),
     ...(profile && { profile }),
     ...(endpoint && { endpoint }),
-    credentials: credentials ?? credentialsOf({ profile, logger, requestHandler: handler, code, signedIn }),
+    credentials: credentials ?? credentialsOf({ ...options, profile, logger, requestHandler: handler }),
     logger,
   };
 }

@@ -15,15 +15,17 @@ export interface CredentialOptions {
   /** What sends the requests of the clients that fetch credentials, where they do not find it by themselves. */
   readonly requestHandler: NetworkHandler | undefined;
   /** What an MFA device shows, once somebody has typed it. */
-  readonly code: string | undefined;
+  readonly code?: string | undefined;
   /** What codes have given in this process: another region needs no other code. */
-  readonly signedIn: SignedIn | undefined;
+  readonly signedIn?: SignedIn | undefined;
+  /** Several places are opened at once, with the same credentials: these are found once. */
+  readonly isShared?: boolean | undefined;
 }
 
-/** Providers that hold credentials which a code was asked for, by profile. */
+/** Providers that hold credentials which a code was asked for, or that several places share, by profile. */
 export type SignedIn = Map<string | undefined, Provider>;
 
-type Provider = Extract<SSMClientConfig['credentials'], (...args: never[]) => unknown>;
+export type Provider = Extract<SSMClientConfig['credentials'], (...args: never[]) => unknown>;
 
 /**
  * One provider for all clients of a connection, so that nobody is asked twice. Without a profile, keys in the environment come
@@ -31,7 +33,8 @@ type Provider = Extract<SSMClientConfig['credentials'], (...args: never[]) => un
  * round (aws-sdk-js-v3#2549). A profile that fails is an error, as for the CLI: the SDK would go on to the instance's role, and
  * forget what was said.
  */
-export function credentialsOf({ profile, logger, requestHandler, code, signedIn }: CredentialOptions): Provider {
+export function credentialsOf(options: CredentialOptions): Provider {
+  const { profile, logger, requestHandler, code, signedIn, isShared } = options;
   const before = signedIn?.get(profile);
   if (before) return before;
   let isAsked = false;
@@ -57,11 +60,12 @@ export function credentialsOf({ profile, logger, requestHandler, code, signedIn 
     if (isAsked) signedIn?.set(profile, provider);
     return ofProfile ?? others(properties).catch(fromContainer(init));
   });
+  if (isShared) signedIn?.set(profile, provider);
   return provider;
 }
 
 /** The clients ask one after the other, and a code counts once. */
-function keptUntilOver(provide: Provider): Provider {
+export function keptUntilOver(provide: Provider): Provider {
   let kept: ReturnType<Provider> | undefined;
   return (properties) => {
     const before = kept;

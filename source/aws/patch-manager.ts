@@ -1,7 +1,7 @@
 /** The PatchManager on the SDK. */
 
 import { describeError, type ErrorDescription } from '../errors.js';
-import type { Connect, PatchManager, ReadInventoryOptions } from '../execute/patch-manager.js';
+import type { Connect, ConnectOptions, PatchManager, ReadInventoryOptions } from '../execute/patch-manager.js';
 import type { Fleet } from '../plan/account/fleet.js';
 import type { InventoryNode, Selectors } from '../plan/account/inventory.js';
 import type { OperationInputs, OperationKind, Resolved, Subject } from '../plan/account/operations.js';
@@ -22,7 +22,7 @@ import { perform } from './writes.js';
  * Opens accounts through the SDK.
  * @param fixed what holds for every connection: endpoint, fixed credentials, log
  */
-export function connectWith(fixed: Omit<ClientOptions, 'region' | 'profile' | 'code'>): Connect {
+export function connectWith(fixed: Omit<ClientOptions, keyof ConnectOptions>): Connect {
   return async (to) => new SdkPatchManager(await openClients({ ...fixed, ...to }), fixed.quotas);
 }
 

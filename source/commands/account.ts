@@ -15,7 +15,7 @@ export interface Account {
 /** AWS through the SDK's own chain, or the built-in sandbox served inside this process. */
 export async function openAccount(connection: ConnectionOptions, log: Logger): Promise<Account> {
   const { connectWith } = await import('../aws/patch-manager.js');
-  const { endpointUrl, quotas, isSandbox } = connection;
+  const { endpointUrl, quotas, isSandbox, accounts = [], regions = [] } = connection;
   if (!isSandbox) {
     const signedIn: SignedIn = new Map();
     const connect: Account['connect'] = async (to) => {
@@ -23,7 +23,8 @@ export async function openAccount(connection: ConnectionOptions, log: Logger): P
       useProfile(to.profile);
       const leftAside = credentialsLeftAside(to.profile);
       const network = configuredNetwork(to.profile);
-      return connectWith({ endpoint: endpointUrl, quotas, log, leftAside, problem, network, signedIn })(to);
+      const isShared = accounts.length > 0 || regions.length > 1;
+      return connectWith({ endpoint: endpointUrl, quotas, log, leftAside, problem, network, signedIn, isShared })(to);
     };
     return { connect, close: () => Promise.resolve() };
   }

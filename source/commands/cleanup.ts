@@ -1,6 +1,6 @@
 /** `cleanup`: finds what is about patching, backs it up, and deletes what is chosen. */
 import { command, group, negatable, toggle, value } from './command.js';
-import { confirmationFlags, connectionFlags, hasNoScreen } from './flags.js';
+import { confirmationFlags, connectionFlags, hasNoScreen, requireOwnBackups } from './flags.js';
 import { planName, word, words } from './values.js';
 
 export const cleanup = command({
@@ -29,8 +29,9 @@ export const cleanup = command({
     ...confirmationFlags,
     connection: connectionFlags,
   },
-  async run(options, shutdown) {
+  async run(options, shutdown, line) {
     const { selection, isConfirmed, connection, backup } = options;
+    requireOwnBackups(connection, backup);
     if (!hasNoScreen(options)) {
       const { openWizard } = await import('./wizard.js');
       return openWizard(options, { flow: 'cleanup', selection, backup }, shutdown);
@@ -42,6 +43,6 @@ export const cleanup = command({
       writeBackup: backup === false ? undefined : (contents) => writeBackup(contents, backup),
     });
     const call = { selection, hasBackup: backup !== false, isConfirmed, connection };
-    return runInPlaces(job, cleanupWords(call), options, shutdown);
+    return runInPlaces(job, cleanupWords(call), options, shutdown, line);
   },
 });

@@ -125,11 +125,17 @@ interface CommandSpec<Table extends Flags> {
   /** Flags of other commands that a script may have in common; they mean nothing here. */
   readonly ignored?: readonly string[];
   /** Does it; returns the exit code. What it needs is loaded here, not before. */
-  run(options: Values<Table> & CommonOptions, shutdown: Shutdown, parse: ParseAgain): Promise<number>;
+  run(options: Values<Table> & CommonOptions, shutdown: Shutdown, line: CommandLine): Promise<number>;
 }
 
 /** Reads another command line, for a command that leads to others; throws UsageError. */
 export type ParseAgain = (argv: readonly string[]) => ParsedCommand;
+
+/** What was typed, and a way to read another. */
+export interface CommandLine {
+  readonly argv: readonly string[];
+  readonly parse: ParseAgain;
+}
 
 /** A command line that was understood. */
 export interface ParsedCommand {
@@ -146,7 +152,7 @@ export interface RunnableCommand<Options> extends Required<Pick<CommandSpec<Flag
     emit: (command: ParsedCommand) => void,
     parse: ParseAgain,
   ) => void;
-  readonly run: (options: Options, shutdown: Shutdown, parse: ParseAgain) => Promise<number>;
+  readonly run: (options: Options, shutdown: Shutdown, line: CommandLine) => Promise<number>;
 }
 
 /** A command of the list, whatever its options are. */
@@ -176,7 +182,7 @@ export function command<Table extends Flags>(spec: CommandSpec<Table>): Runnable
       own.action(() => {
         requireNoContrary(flags, own);
         const options = valuesOf(table, own);
-        emit({ name, options, run: (shutdown) => spec.run(options, shutdown, parse) });
+        emit({ name, options, run: (shutdown) => spec.run(options, shutdown, { argv, parse }) });
       });
     },
   };

@@ -3,6 +3,7 @@ import { UserError } from '../errors.js';
 import type { ExportInput } from '../export/exporter.js';
 import { type Format, type FormatFlag, formats, isFormatName } from '../export/formats.js';
 import { partitionOfRegion } from '../plan/account/regions.js';
+import { requireOnePlace } from '../plan/account/wanted-places.js';
 import { purposes } from '../plan/calls/purposes.js';
 import { clock } from '../process/clock.js';
 import { output } from '../process/streams.js';
@@ -68,10 +69,12 @@ export const exporting = command({
       const document = withFlags(plan ?? defaultDocument(flags.plan), flags);
       return write({ document, desired: emptyResources(document, codec) });
     }
-    return withPlaces(options, shutdown, async (places) => {
+    requireOnePlace(options.connection, 'What an account has is exported from one place: run it once for each.');
+    return withPlaces(options, shutdown, async ({ open: [place] }) => {
+      if (!place) throw new Error('no place was opened');
       const job = exportJob(flags.plan ?? 'default', flags);
-      const planned = await drained(job.plan(places, jobContext(shutdown)));
-      return Math.max(...planned.map(({ plan, place }) => write({ ...plan, place })));
+      const planned = await drained(job.plan(place, jobContext(shutdown)));
+      return write({ ...planned.plan, place: planned.place });
     });
   },
 });

@@ -1,12 +1,19 @@
 /** The flags that commands share. */
 import type { RaisedQuotas } from '../plan/account/quotas.js';
+import { requireOnePlace } from '../plan/account/wanted-places.js';
 import { terminalVerdict } from '../process/terminal.js';
 import { type CommonOptions, contrary, group, toggle, type Values, value } from './command.js';
-import { endpoint, quotaRecord, region, word } from './values.js';
+import { accountList, endpoint, quotaRecord, regionList, roleName, word } from './values.js';
 
-/** Which account and region: as the AWS CLI has it, and the sandbox. */
+/** Which accounts and regions: as the AWS CLI has it, several at once, and the sandbox. */
 export const connectionFlags = group('Account:', {
-  region: value('-r, --region <name>', "AWS region (default: the SDK's chain)", region),
+  regions: value(
+    '-r, --region <names>',
+    "AWS region, or several with commas between (default: the SDK's chain)",
+    regionList,
+  ),
+  accounts: value('--accounts <ids>', 'other accounts, with commas between; needs --role-name', accountList),
+  roleName: value('--role-name <name>', 'the role to assume in each of --accounts', roleName),
   profile: value('--profile <name>', "AWS profile (default: the SDK's chain)", word),
   endpointUrl: value('--endpoint-url <url>', 'another endpoint for SSM and STS; AWS_ENDPOINT_URL works too', endpoint),
   isSandbox: contrary('--sandbox', 'use the built-in sandbox account instead of AWS', ['profile', 'endpointUrl']),
@@ -36,6 +43,28 @@ export const confirmationFlags = group('Safety:', {
 export type Confirmation = Values<typeof confirmationFlags>;
 
 /** Whether flags, or what there is of a terminal, leave no room for the wizard. */
-export function hasNoScreen({ isConfirmed, isDryRun, isJson }: Confirmation & Pick<CommonOptions, 'isJson'>): boolean {
-  return isConfirmed || isDryRun || isJson || !terminalVerdict().isInteractive;
+export function hasNoScreen({
+  isConfirmed,
+  isDryRun,
+  isJson,
+  connection,
+}: Confirmation & Pick<CommonOptions, 'isJson'> & { readonly connection: ConnectionOptions }): boolean {
+  return isConfirmed || isDryRun || isJson || isElsewhere(connection) || !terminalVerdict().isInteractive;
+}
+
+/** Whether flags name several places, or one that a role leads to: the plan is read and confirmed in lines. */
+export function isElsewhere({ regions = [], accounts = [] }: ConnectionOptions): boolean {
+  return new Set(regions).size > 1 || accounts.length > 0;
+}
+
+/**
+ * Does nothing unless one file is named for the backups of several places.
+ * @throws UserError
+ */
+export function requireOwnBackups(connection: ConnectionOptions, backup: string | false | undefined): void {
+  if (backup)
+    requireOnePlace(
+      connection,
+      'Each place has a backup of its own: leave out --backup, and they go to the state folder.',
+    );
 }

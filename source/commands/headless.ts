@@ -3,10 +3,14 @@
  * begins its work.
  */
 
+import type { ExitCode } from '../errors.js';
+import { drained } from '../jobs/drained.js';
 import type { Job, JobContext, OpenPlace, PlaceEnd, Planned, WorkEvent } from '../jobs/job.js';
+import { planEach } from '../jobs/plan-each.js';
 import { isConfirmedBy, typedConfirmation } from '../plan/account/confirmation.js';
 import { deedsWords } from '../plan/account/deeds.js';
 import { initialExecution, reduceExecution } from '../plan/account/events.js';
+import { placeWords } from '../plan/account/wanted-places.js';
 import { requireUnblocked } from '../plan/setup/setup-plan.js';
 import { clock } from '../process/clock.js';
 import { codec } from '../process/codec.js';
@@ -15,10 +19,19 @@ import type { Shutdown } from '../process/signals.js';
 import { type Output, outputFor } from '../process/streams.js';
 import { asksInLines, terminalVerdict } from '../process/terminal.js';
 import { jsonView } from '../views/json.js';
-import type { AnyPlan, RunView, RunWords, Unapplied } from '../views/run.js';
+import type { AnyPlan, PlacedPlan, RunWords, Unapplied } from '../views/run.js';
+import {
+  listedInJson,
+  listedInText,
+  type PlacesView,
+  type SeveralPlaces,
+  severalInJson,
+  severalInText,
+  viewOfOne,
+} from '../views/several.js';
 import { textView } from '../views/text.js';
-import type { CommonOptions } from './command.js';
-import type { Confirmation, ConnectionOptions } from './flags.js';
+import type { CommandLine, CommonOptions } from './command.js';
+import { type Confirmation, type ConnectionOptions, isElsewhere } from './flags.js';
 import { withPlaces } from './places.js';
 
 /** How a command is run without a screen. */
@@ -27,6 +40,8 @@ export interface RunOptions extends Confirmation, Pick<CommonOptions, 'isJson'> 
   readonly output: Output;
   /** Asks somebody for what confirms the plan. @default nobody is there */
   readonly ask?: ((question: string) => Promise<string>) | undefined;
+  /** Where there are several places: all of them, and those that could not be opened. */
+  readonly several?: SeveralPlaces | undefined;
 }
 
 /** Opens the places of a command and runs its job there; see {@link runJob}. */
@@ -39,12 +54,16 @@ export function runInPlaces<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
       readonly asksAtTerminal?: boolean;
     },
   shutdown: Shutdown,
+  { argv }: Pick<CommandLine, 'argv'>,
 ): Promise<number> {
   const { isConfirmed, isDryRun, isJson, asksAtTerminal } = options;
-  const isSomebodyThere = asksInLines() || (asksAtTerminal && terminalVerdict().isInteractive);
+  const asks = asksAtTerminal || isElsewhere(options.connection);
+  const isSomebodyThere = asksInLines() || (asks && terminalVerdict().isInteractive);
   const ask = !isConfirmed && !isDryRun && !isJson && isSomebodyThere ? askFor(shutdown) : undefined;
   const run = { ...options, context: jobContext(shutdown), output: outputFor(isJson), ask };
-  return withPlaces(options, shutdown, (places) => runJob(job, places, words, run));
+  return withPlaces(options, shutdown, ({ open, several, refused }) =>
+    runJob(job, open, words, { ...run, several: several && { wanted: several, refused, argv } }),
+  );
 }
 
 /** Asks one question in a line. */
@@ -57,6 +76,32 @@ function askFor(shutdown: Shutdown) {
       questions.close();
     }
   };
+}
+
+/**
+ * Reads the places of a command and tells what is there; nothing is changed.
+ * @returns the exit code: 1 where one of several places could not be read
+ */
+export function listInPlaces<Plan>(
+  job: Pick<Job<Plan, never>, 'plan'>,
+  linesOf: (planned: PlacedPlan<Plan>) => readonly string[],
+  options: CommonOptions & { readonly connection: ConnectionOptions },
+  shutdown: Shutdown,
+  { argv }: Pick<CommandLine, 'argv'>,
+): Promise<number> {
+  const [context, output] = [jobContext(shutdown), outputFor(options.isJson)];
+  return withPlaces(options, shutdown, async ({ open: [only, ...others], several, refused }) => {
+    if (several === undefined && only) {
+      tell(linesOf(await drained(job.plan(only, context))), output);
+      return 0;
+    }
+    const found = await drained(planEach(job, only ? [only, ...others] : [], context));
+    const places = { wanted: several ?? [], refused: [...refused, ...found.refused], argv };
+    const lines = (options.isJson ? listedInJson : listedInText)(found.planned, places, linesOf);
+    tell(lines.out, output);
+    for (const line of lines.err) output.err(line);
+    return exitCodeOf(places, found.planned);
+  });
 }
 
 /** Time, chance, codec and signals of the process. */
@@ -75,16 +120,13 @@ export async function runJob<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
   words: RunWords<Plan, End>,
   options: RunOptions,
 ): Promise<number> {
-  const { context, output, isDryRun, isJson, ask } = options;
-  const view = isJson ? jsonView(words) : textView(words);
+  const { context, output, isDryRun, ask } = options;
   const startedAt = context.now();
   const milliseconds = () => context.now().getTime() - startedAt.getTime();
-  const planned = await drained(job.plan(places, context));
-  for (const { plan } of planned) requireUnblocked(plan);
+  const { planned, several } = await planIn(job, places, options);
+  const view = viewOf(words, several, options);
   const isIdle = planned.every(({ plan }) => plan.operations.length === 0);
-  const tellPlan = (): void => {
-    for (const line of planned.flatMap((each) => view.plan(each))) output.out(line);
-  };
+  const tellPlan = (): void => tell(view.plans(planned), output);
   if (ask && !isIdle) tellPlan();
   const isConfirmed = options.isConfirmed || (ask !== undefined && !isIdle && (await isAgreed(planned, words, ask)));
   const work = isConfirmed && !isDryRun && !isIdle ? job.carryOut(planned, context) : undefined;
@@ -92,17 +134,61 @@ export async function runJob<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
   const first = await work?.next();
   if (!ask || isIdle) tellPlan();
 
+  const refused = exitCodeOf(several, planned);
   if (work === undefined || first === undefined) {
-    const reason = (each: Planned<Plan>) => whyUnapplied(each, options);
-    for (const line of planned.flatMap((each) => view.unapplied(each, reason(each), milliseconds()))) output.out(line);
-    if (isIdle || isDryRun) return 0;
+    tell(
+      view.unapplied(planned, (plan) => whyUnapplied(plan, options), milliseconds()),
+      output,
+    );
+    if (isIdle || isDryRun) return refused;
     output.err(`Nothing was changed. ${words.confirm}`);
-    return 3;
+    return refused || 3;
   }
   const end = await told(work, first, planned, view, options);
-  for (const line of end.flatMap((each) => view.ended(each, milliseconds()))) output.out(line);
+  tell(view.ended(end, milliseconds()), output);
   if (context.signal.aborted) return 130;
-  return end.every(({ isComplete }) => isComplete) ? 0 : 1;
+  return end.every(({ isComplete }) => isComplete) ? refused : 1;
+}
+
+function tell(lines: readonly string[], { out }: Output): void {
+  for (const line of lines) out(line);
+}
+
+function viewOf<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
+  words: RunWords<Plan, End>,
+  several: SeveralPlaces | undefined,
+  { isJson }: Pick<RunOptions, 'isJson'>,
+): PlacesView<Plan, End> {
+  if (several === undefined) return viewOfOne(isJson ? jsonView(words) : textView(words));
+  return isJson ? severalInJson(words, several) : severalInText(words, several);
+}
+
+/** The plans with nothing in their way. What is in the way in one of several places keeps no other from its own. */
+async function planIn<Plan extends AnyPlan>(
+  job: Pick<Job<Plan, never>, 'plan'>,
+  places: readonly OpenPlace[],
+  { context, several }: RunOptions,
+): Promise<{ readonly planned: readonly Planned<Plan>[]; readonly several: SeveralPlaces | undefined }> {
+  const [only] = places;
+  if (several === undefined && only) {
+    const planned = await drained(job.plan(only, context));
+    requireUnblocked(planned.plan);
+    return { planned: [planned], several };
+  }
+  const found = await drained(planEach(job, places, context, requireUnblocked));
+  return {
+    planned: found.planned,
+    several: several && { ...several, refused: [...several.refused, ...found.refused] },
+  };
+}
+
+/** 0 where every place has its plan; 2 where the command line is wrong in all of them, and nothing is begun. */
+function exitCodeOf(
+  { refused }: Pick<SeveralPlaces, 'refused'> = { refused: [] },
+  planned: readonly unknown[],
+): ExitCode {
+  if (refused.length === 0) return 0;
+  return planned.length === 0 && refused.every(({ error }) => error.exitCode === 2) ? 2 : 1;
 }
 
 /** Whether somebody types what confirms all of it. */
@@ -115,8 +201,10 @@ async function isAgreed<Plan extends AnyPlan>(
   const accounts = [...new Set(planned.map(({ place }) => place.account))];
   const confirmation = typedConfirmation(operations, accounts.join());
   const { expected } = confirmation;
-  const where = planned.map(({ place }) => `${place.account}, ${place.region}`).join(' and ');
-  const word = expected === 'yes' ? 'yes' : "the account's id";
+  const where =
+    planned.length > 2 ? `${planned.length} places` : planned.map(({ place }) => placeWords(place)).join(' and ');
+  const ids = accounts.length > 1 ? `the accounts' ids, with commas (${expected})` : "the account's id";
+  const word = expected === 'yes' ? 'yes' : ids;
   if (!isConfirmedBy(await ask(`Type ${word} to have ${deedsWords(operations)} in ${where}:`), confirmation))
     return false;
   for (const question of planned.flatMap(({ plan }) => words.question?.(plan) ?? []))
@@ -124,16 +212,8 @@ async function isAgreed<Plan extends AnyPlan>(
   return true;
 }
 
-/** What a generator returns, whatever it yields. */
-export async function drained<Result>(events: AsyncGenerator<unknown, Result>): Promise<Result> {
-  for (;;) {
-    const next = await events.next();
-    if (next.done) return next.value;
-  }
-}
-
-function whyUnapplied({ plan }: Planned<AnyPlan>, { isDryRun }: RunOptions): Unapplied {
-  if (plan.operations.length === 0) return 'nothing-to-do';
+function whyUnapplied({ operations }: AnyPlan, { isDryRun }: RunOptions): Unapplied {
+  if (operations.length === 0) return 'nothing-to-do';
   return isDryRun ? 'dry-run' : 'not-confirmed';
 }
 
@@ -142,7 +222,7 @@ async function told<Plan extends AnyPlan, End>(
   work: AsyncGenerator<WorkEvent<readonly End[]>, readonly End[]>,
   first: Awaited<ReturnType<typeof work.next>>,
   planned: readonly Planned<Plan>[],
-  view: RunView<Plan, End>,
+  view: PlacesView<Plan, End>,
   { output, isJson }: RunOptions,
 ): Promise<readonly End[]> {
   const states = new Map(planned.map(({ place, plan }) => [place, initialExecution(plan.operations.length)]));
@@ -154,7 +234,7 @@ async function told<Plan extends AnyPlan, End>(
     if (event.type !== 'operation') continue;
     const state = reduceExecution(states.get(event.place) ?? initialExecution(0), event.event);
     states.set(event.place, state);
-    const line = view.operation(event.event, state);
+    const line = view.operation(event.event, state, event.place);
     if (line) output.out(line);
   }
 }

@@ -1,4 +1,5 @@
 /** The program without a command: the wizard's home screen. */
+import { requireOnePlace } from '../plan/account/wanted-places.js';
 import { noScreen, terminalVerdict } from '../process/terminal.js';
 import { command } from './command.js';
 import { connectionFlags } from './flags.js';
@@ -6,8 +7,9 @@ import { connectionFlags } from './flags.js';
 export const home = command({
   name: 'home',
   flags: { connection: connectionFlags },
-  async run(options, shutdown, parse) {
+  async run(options, shutdown, { parse }) {
     const terminal = terminalVerdict();
+    requireOnePlace(options.connection, 'For several places the command has to be named, such as setup or status.');
     if (!terminal.isInteractive) {
       if (!terminal.asksInLines) throw noScreen(terminal.reason);
       const { interview } = await import('./interview.js');

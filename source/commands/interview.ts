@@ -72,8 +72,15 @@ async function chosen(questions: Questions): Promise<(typeof choices)[number]> {
 }
 
 /** Flags of the place, as they were given to the program itself. */
-function placeFlags({ region, profile, endpointUrl, isSandbox }: ConnectionOptions, name: string): string[] {
-  const flags = { '--region': region, '--profile': profile, '--endpoint-url': endpointUrl };
+function placeFlags(connection: ConnectionOptions, name: string): string[] {
+  const { regions, accounts, roleName, profile, endpointUrl, isSandbox } = connection;
+  const flags = {
+    '--region': regions?.join(),
+    '--accounts': accounts?.join(),
+    '--role-name': roleName,
+    '--profile': profile,
+    '--endpoint-url': endpointUrl,
+  };
   const given = Object.entries(flags).flatMap(([flag, value]) => (value === undefined ? [] : [flag, value]));
   return name === 'preview' ? [] : [...given, ...(isSandbox ? ['--sandbox'] : [])];
 }

@@ -1,7 +1,6 @@
 /** `nodes`: which node is in which patch group; puts nodes into groups. */
-import { outputFor } from '../process/streams.js';
 import { command, group, negatable, value } from './command.js';
-import { confirmationFlags, connectionFlags, hasNoScreen } from './flags.js';
+import { confirmationFlags, connectionFlags, hasNoScreen, requireOwnBackups } from './flags.js';
 import type { GivenInstruction } from './node-instructions.js';
 import { planName, word } from './values.js';
 
@@ -46,11 +45,12 @@ export const nodes = command({
     ...confirmationFlags,
     connection: connectionFlags,
   },
-  async run(options, shutdown) {
+  async run(options, shutdown, line) {
     const { backup, connection, isJson } = options;
+    requireOwnBackups(connection, backup);
     const { plan } = options.instructions;
     const work = await import('./work.js');
-    const { drained, instructionsIn, jobContext, nodesJob, nodesJson, nodesText, nodesWords, withPlaces } = work;
+    const { instructionsIn, listInPlaces, nodesJob, nodesJson, nodesText, nodesWords } = work;
     const instructions = instructionsIn(options.instructions);
     if (!hasNoScreen(options)) {
       const { openWizard } = await import('./wizard.js');
@@ -64,13 +64,8 @@ export const nodes = command({
     });
     if (instructions.length > 0) {
       const call = { instructions, plan, hasBackup: backup !== false, connection };
-      return work.runInPlaces(job, nodesWords(call), { ...options, asksAtTerminal: true }, shutdown);
+      return work.runInPlaces(job, nodesWords(call), { ...options, asksAtTerminal: true }, shutdown, line);
     }
-    return withPlaces(options, shutdown, async (places) => {
-      const planned = await drained(job.plan(places, jobContext(shutdown)));
-      for (const line of planned.flatMap((each) => (isJson ? nodesJson : nodesText)(each, plan)))
-        outputFor(isJson).out(line);
-      return 0;
-    });
+    return listInPlaces(job, (each) => (isJson ? nodesJson : nodesText)(each, plan), options, shutdown, line);
   },
 });

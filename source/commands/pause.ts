@@ -4,7 +4,7 @@ import type { PauseJob } from '../jobs/pause.js';
 import type { PauseEnd } from '../plan/pause/pause.js';
 import type { Shutdown } from '../process/signals.js';
 import type { PauseCall } from '../views/pause.js';
-import { type CommonOptions, command, group, toggle, type Values, value } from './command.js';
+import { type CommandLine, type CommonOptions, command, group, toggle, type Values, value } from './command.js';
 import { confirmationFlags, connectionFlags } from './flags.js';
 import { instantOf, moment, planName, word } from './values.js';
 
@@ -26,11 +26,11 @@ export const pause = command({
   description: 'no run of a plan before a date; it ends by itself',
   hasEvents: true,
   flags: { scope: scopeFlags, end: endFlags, ...placeFlags },
-  async run(options, shutdown) {
+  async run(options, shutdown, line) {
     const { scope } = options;
     const { end, flags } = pauseEnd(options.end);
     const { pauseJob } = await import('./work.js');
-    return run(pauseJob(scope, end), { scope, isPausing: true, endFlags: flags }, options, shutdown);
+    return run(pauseJob(scope, end), { scope, isPausing: true, endFlags: flags }, options, shutdown, line);
   },
 });
 
@@ -40,10 +40,10 @@ export const resume = command({
   description: 'ends a pause: switches windows on, and holds none back',
   hasEvents: true,
   flags: { scope: scopeFlags, ...placeFlags },
-  async run(options, shutdown) {
+  async run(options, shutdown, line) {
     const { scope } = options;
     const { resumeJob } = await import('./work.js');
-    return run(resumeJob(scope), { scope, isPausing: false, endFlags: [] }, options, shutdown);
+    return run(resumeJob(scope), { scope, isPausing: false, endFlags: [] }, options, shutdown, line);
   },
 });
 
@@ -66,8 +66,9 @@ async function run(
   how: Omit<PauseCall, 'connection'>,
   options: Values<typeof placeFlags> & CommonOptions,
   shutdown: Shutdown,
+  line: CommandLine,
 ): Promise<number> {
   const call = { ...how, connection: options.connection };
   const { pauseWords, runInPlaces } = await import('./work.js');
-  return runInPlaces(job, pauseWords(call), options, shutdown);
+  return runInPlaces(job, pauseWords(call), options, shutdown, line);
 }

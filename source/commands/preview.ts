@@ -22,7 +22,16 @@ export const preview = command({
       count: value('--count <n>', 'how many dates (default: 20)', integer(1, 10_000), 20),
     }),
   },
-  ignored: ['-r, --region <name>', '--profile <name>', '--endpoint-url <url>', '--sandbox', '-y, --yes', '--dry-run'],
+  ignored: [
+    '-r, --region <names>',
+    '--accounts <ids>',
+    '--role-name <name>',
+    '--profile <name>',
+    '--endpoint-url <url>',
+    '--sandbox',
+    '-y, --yes',
+    '--dry-run',
+  ],
   async run({ count, isJson, from: asked, ...options }) {
     const { defaultDocument, previewJson, previewOf, previewText, readPlanFlags, withFlags } = await import(
       './preview-parts.js'

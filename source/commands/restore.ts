@@ -1,4 +1,5 @@
 /** `restore`: makes again what a clean-up has backed up; which backups there are. */
+import { requireOnePlace } from '../plan/account/wanted-places.js';
 import { outputFor } from '../process/streams.js';
 import type { RequestedBegin } from '../ui/flows/wizard.js';
 import { command, group, optionalArgument, toggle } from './command.js';
@@ -14,8 +15,9 @@ export const restore = command({
     ...confirmationFlags,
     connection: connectionAndQuotas,
   },
-  async run(options, shutdown) {
+  async run(options, shutdown, line) {
     const { file, isForced, isJson, isConfirmed, connection } = options;
+    requireOnePlace(connection, 'A backup is of one place: each file brings back what was in its own.');
     const { findBackups, readBackup } = await import('../process/backups.js');
     // Before any screen: a file that cannot be used is no question.
     const request = file === undefined ? undefined : { file, backup: readBackup(file), isForced };
@@ -27,7 +29,8 @@ export const restore = command({
       return openWizard(options, { flow: 'home', begin }, shutdown);
     }
     const { backupsJson, backupsText, restoreJob, restoreWords, runInPlaces } = await import('./work.js');
-    if (request) return runInPlaces(restoreJob(request), restoreWords({ ...request, connection }), options, shutdown);
+    if (request)
+      return runInPlaces(restoreJob(request), restoreWords({ ...request, connection }), options, shutdown, line);
     const output = outputFor(isJson);
     for (const line of (isJson ? backupsJson : backupsText)(findBackups(), connection)) output.out(line);
     if (!isConfirmed) return 0;

@@ -24,7 +24,7 @@ export const setup = command({
     ...confirmationFlags,
     connection: connectionAndQuotas,
   },
-  async run(options, shutdown) {
+  async run(options, shutdown, line) {
     const { consent, connection, keepsRecord } = options;
     const { readPlanFlags } = await import('./plan-answers.js');
     const request: Request = { ...readPlanFlags(options), consent, keepsRecord };
@@ -35,6 +35,6 @@ export const setup = command({
     const { runInPlaces, setupJob, setupWords, writeBackup } = await import('./work.js');
     const job = setupJob({ request, writeBackup: (backup) => writeBackup(backup, undefined) });
     const call = { request, file: options.file, connection };
-    return runInPlaces(job, setupWords(call), options, shutdown);
+    return runInPlaces(job, setupWords(call), options, shutdown, line);
   },
 });

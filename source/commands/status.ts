@@ -1,5 +1,5 @@
 /** `status`: what the account has about patching. */
-import { outputFor } from '../process/streams.js';
+import { clock } from '../process/clock.js';
 import { command } from './command.js';
 import { connectionFlags } from './flags.js';
 
@@ -7,16 +7,11 @@ export const status = command({
   name: 'status',
   description: 'what this account and region has: windows, groups, baselines, next runs, drift',
   flags: { connection: connectionFlags },
-  async run(options, shutdown) {
+  async run(options, shutdown, line) {
     const { isJson, connection } = options;
-    const { drained, jobContext, statusJob, statusJson, statusText, withPlaces } = await import('./work.js');
-    const context = jobContext(shutdown);
-    return withPlaces(options, shutdown, async (places) => {
-      const planned = await drained(statusJob().plan(places, context));
-      const now = context.now();
-      const lines = planned.flatMap((each) => (isJson ? statusJson(each) : statusText(each, { now, connection })));
-      for (const line of lines) outputFor(isJson).out(line);
-      return 0;
-    });
+    const { listInPlaces, statusJob, statusJson, statusText } = await import('./work.js');
+    const told = (each: Parameters<typeof statusJson>[0]) =>
+      isJson ? statusJson(each) : statusText(each, { now: clock.now(), connection });
+    return listInPlaces(statusJob(), told, options, shutdown, line);
   },
 });

@@ -150,8 +150,37 @@ export function moment(word: string): Moment {
   throw new InvalidArgumentError('It has to be a date in ISO 8601, e.g. 2026-12-01 or 2026-12-01T03:00:00Z.');
 }
 
-/** A region's name; whether it exists only AWS can say. */
-export function region(word: string): string {
+/** Names of regions with commas between, as they were given; whether they exist only AWS can say. */
+export function regionList(words: string): readonly string[] {
+  return several(words).map(region);
+}
+
+/** Ids of accounts with commas between, as they were given. */
+export function accountList(words: string): readonly string[] {
+  return several(words).map((word) => {
+    if (/^\d{12}$/.test(word)) return word;
+    const digits = word.replace(/\D/g, '');
+    throw new InvalidArgumentError(
+      `Accounts are twelve digits, such as 111122223333.${digits.length === 12 ? ` Did you mean ${digits}?` : ''}`,
+    );
+  });
+}
+
+/** A role's name, with its path where it has one. */
+export function roleName(word: string): string {
+  if (/^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/.test(word)) return word;
+  const name = /^arn:[^:]+:iam::\d*:role\/(\S+)$/.exec(word)?.[1];
+  throw new InvalidArgumentError(`Roles have names such as Patching.${name ? ` Did you mean ${name}?` : ''}`);
+}
+
+/** The words between spaces and commas, of a flag of which the last counts, as for the AWS CLI. */
+function several(words: string): string[] {
+  const values = words.split(/[\s,]+/).filter(Boolean);
+  if (words !== '' && values.length === 0) throw new InvalidArgumentError('The list is empty.');
+  return words === '' ? [''] : values;
+}
+
+function region(word: string): string {
   if (isRegionName(word)) return word;
   const [near] = suggestRegions(word);
   throw new InvalidArgumentError(`Regions have names such as eu-west-1.${near ? ` Did you mean ${near}?` : ''}`);

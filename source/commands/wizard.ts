@@ -44,7 +44,7 @@ export async function openWizard(
   const end = await shown(connection, account.connect, opening, shutdown)
     .finally(account.close)
     .finally(restoreConsole);
-  const sandbox = { region: connection.region, profile: undefined, endpointUrl: undefined, isSandbox: true };
+  const sandbox = { ...connection, profile: undefined, endpointUrl: undefined, isSandbox: true };
   if (end === 'sandbox') return openWizard({ ...command, connection: sandbox }, opening, shutdown);
   for (const line of end.out) textOutput.out(line);
   for (const line of end.err) textOutput.err(line);
@@ -76,7 +76,7 @@ async function shown(
 ): Promise<WizardEnd> {
   const start = {
     request,
-    region: connection.region,
+    region: connection.regions?.[0],
     connection: connectionAtFirst(connection),
     cleanup: { selection, hasBackup: backup !== false },
   };
@@ -131,7 +131,7 @@ async function shown(
 /** What flags and the environment say, and else the profile. */
 function connectionAtFirst(connection: ConnectionOptions): WizardStart['connection'] {
   const profile = configuredProfile(connection);
-  const region = configuredRegion(connection);
+  const region = configuredRegion({ ...connection, region: connection.regions?.[0] });
   if (region !== undefined) return { region, profile };
   const own = regionOfProfile(profile);
   return own === undefined ? { profile } : { region: own, profile, regionBy: 'profile' };

@@ -1,5 +1,6 @@
 /** The work of commands without a screen, and its words: loaded together, when a command begins it. */
 export { cleanupJob } from '../jobs/cleanup.js';
+export { drained } from '../jobs/drained.js';
 export { exportJob } from '../jobs/export.js';
 export { nodesJob } from '../jobs/nodes.js';
 export { pauseJob, resumeJob } from '../jobs/pause.js';
@@ -16,7 +17,7 @@ export { backupsJson, backupsText, restoreWords } from '../views/restore.js';
 export { setupWords } from '../views/setup.js';
 export { statusJson, statusText } from '../views/status.js';
 export { errorText, textView } from '../views/text.js';
-export { drained, jobContext, runInPlaces } from './headless.js';
+export { jobContext, listInPlaces, runInPlaces } from './headless.js';
 export { instructionsIn } from './node-instructions.js';
 export { withPlaces } from './places.js';
 export { defaultDocument, readPlanFlags, withFlags } from './plan-answers.js';

@@ -11,6 +11,7 @@ import type {
   Selectors,
 } from '../plan/account/inventory.js';
 import type { OperationInputs, OperationKind, Resolved, Subject } from '../plan/account/operations.js';
+import type { WantedPlace } from '../plan/account/wanted-places.js';
 import type { GroupCompliance } from '../plan/status/status.js';
 
 export interface ReadInventoryOptions {
@@ -87,8 +88,7 @@ export interface PatchManager {
 }
 
 /** Where to connect: undefined members are left to the SDK's own chain of configuration. */
-export interface ConnectOptions {
-  readonly region?: string | undefined;
+export interface ConnectOptions extends WantedPlace {
   readonly profile?: string | undefined;
   /** What an MFA device shows, where the profile asks for it. */
   readonly code?: string | undefined;

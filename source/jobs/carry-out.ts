@@ -1,8 +1,11 @@
-/** Carrying out, as every job does it: backups first, then place by place the calls, then what can be proved, and what lists show of it. */
+/**
+ * Carrying out, as every job does it: all backups first, then in every place the calls, what can be proved of them, and what lists show of it.
+ */
 import { type ExecuteOptions, executePlan } from '../execute/execute-plan.js';
 import { type ExecutionState, initialExecution, reduceExecution } from '../plan/account/events.js';
 import type { Operation } from '../plan/account/operations.js';
 import type { JobContext, PlaceEnd, Planned, WorkEvent } from './job.js';
+import { together } from './together.js';
 import { windowsListed } from './windows-listed.js';
 
 /** What is a job's own. */
@@ -22,34 +25,46 @@ interface Operations {
   readonly operations: readonly Operation[];
 }
 
-/** How everything has ended, place by place: complete where every call has succeeded, unless the proof says otherwise. */
+/**
+ * How everything has ended, place by place: complete where every call has succeeded, unless the proof says otherwise. What fails in
+ * one place is nothing to the others.
+ */
 export async function* carryOutEach<Plan extends Operations, Found>(
   planned: readonly Planned<Plan>[],
   work: Work<Plan, Found>,
   context: JobContext,
 ): AsyncGenerator<WorkEvent<(PlaceEnd<Plan> & Found)[]>, (PlaceEnd<Plan> & Found)[]> {
-  const { afterFailure, backUp, proof } = work;
+  const { backUp } = work;
   const backupFiles: (string | undefined)[] = [];
   for (const each of planned) {
     const file = backUp?.(each);
     backupFiles.push(file);
     if (file !== undefined) yield { type: 'backed-up', place: each.place, file };
   }
-  const end: (PlaceEnd<Plan> & Found)[] = [];
-  for (const [index, each] of planned.entries()) {
-    const { place, plan } = each;
-    const isBegun = afterFailure === 'go-on' || end.every(({ isComplete }) => isComplete);
-    const state = isBegun ? yield* calls(each, afterFailure, context) : initialExecution(plan.operations.length);
-    const isComplete = state.succeeded === state.total;
-    const isAsked = proof && !context.signal.aborted && (afterFailure === 'go-on' || isComplete);
-    if (isAsked) yield { type: 'checking', place };
-    const listed = windowsListed(each.manager, state, context);
-    const found = isAsked ? await proof.ask(each, state, listed) : proof?.none;
-    await listed;
-    end.push({ place, plan, state, isComplete, backupFile: backupFiles[index], ...found } as PlaceEnd<Plan> & Found);
-  }
+  const end = yield* together(
+    planned.map(
+      (each, index) => () => carryOutIn<Plan, Found>({ ...each, backupFile: backupFiles[index] }, work, context),
+    ),
+  );
   yield { type: 'ended', end };
   return end;
+}
+
+/** How it has ended in one place. */
+async function* carryOutIn<Plan extends Operations, Found>(
+  { backupFile, ...planned }: Planned<Plan> & Pick<PlaceEnd<Plan>, 'backupFile'>,
+  { afterFailure, proof }: Work<Plan, Found>,
+  context: JobContext,
+): AsyncGenerator<WorkEvent<never>, PlaceEnd<Plan> & Found> {
+  const { place, plan } = planned;
+  const state = yield* calls(planned, afterFailure, context);
+  const isComplete = state.succeeded === state.total;
+  const isAsked = proof && !context.signal.aborted && (afterFailure === 'go-on' || isComplete);
+  if (isAsked) yield { type: 'checking', place };
+  const listed = windowsListed(planned.manager, state, context);
+  const found = isAsked ? await proof.ask(planned, state, listed) : proof?.none;
+  await listed;
+  return { place, plan, state, isComplete, backupFile, ...found } as PlaceEnd<Plan> & Found;
 }
 
 /** How the calls of one place have ended; what still runs when it has to be hurried is left alone. */

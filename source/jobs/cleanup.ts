@@ -13,7 +13,7 @@ import { isDone, listedAgain } from './cleanup-result.js';
 import type { Job, PlaceEnd } from './job.js';
 import { nodePlace } from './nodes.js';
 import { readWithNodes, requireRead } from './read-account.js';
-import { planEach } from './reading.js';
+import { planAt } from './reading.js';
 
 export interface CleanupJobOptions {
   readonly selection: CleanupSelection;
@@ -63,8 +63,8 @@ export function cleanupJob({
   findBackups = () => [],
 }: CleanupJobOptions): Job<CleanupPlan, CleanupEnd> {
   return {
-    plan: (places, context) =>
-      planEach(places, context, async ({ manager, place }, options) => {
+    plan: (open, context) =>
+      planAt(open, context, async ({ manager, place }, options) => {
         const account = await readWithNodes(manager, context.codec, { ...options, details: 'all' });
         requireRead(account, 'ssm:DescribeMaintenanceWindowExecutions');
         const now = context.now();

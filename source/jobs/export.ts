@@ -7,7 +7,7 @@ import { documentFromAccount } from '../plan/setup/from-account.js';
 import { beside, type NotTaken } from '../plan/setup/plan-resources.js';
 import type { Job } from './job.js';
 import { readAccount } from './read-account.js';
-import { planEach } from './reading.js';
+import { planAt } from './reading.js';
 
 export interface ExportPlan {
   /** With the answers of the flags. */
@@ -20,8 +20,8 @@ export interface ExportPlan {
 /** The job, which has nothing to carry out. */
 export function exportJob(plan: string, flags: FlagAnswers = { task: {} }): Pick<Job<ExportPlan, never>, 'plan'> {
   return {
-    plan: (places, { codec, signal }) =>
-      planEach(places, { signal }, async ({ manager }, options) => {
+    plan: (open, { codec, signal }) =>
+      planAt(open, { signal }, async ({ manager }, options) => {
         const account = await readAccount(manager, codec, { ...options, details: 'all' });
         const document = withFlags(documentFromAccount(plan, account, codec), flags);
         const desired = desiredResources(document, account, codec);

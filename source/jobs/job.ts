@@ -1,9 +1,11 @@
 /** What a job is: one command's work, once for every view. Reading and planning is one generator, carrying out another. */
 
+import type { ErrorDescription } from '../errors.js';
 import type { ExecuteOptions } from '../execute/execute-plan.js';
 import type { PatchManager } from '../execute/patch-manager.js';
 import type { ExecutionEvent, ExecutionState } from '../plan/account/events.js';
 import type { InventoryProgress } from '../plan/account/inventory.js';
+import type { WantedPlace } from '../plan/account/wanted-places.js';
 import type { Codec } from '../plan/intent/codec.js';
 
 /** Where a job works, as whom, and from which credentials. */
@@ -11,6 +13,8 @@ export interface Place {
   /** Twelve digits. */
   readonly account: string;
   readonly region: string;
+  /** The role that leads there, where that is another account than the credentials' own. */
+  readonly roleName?: string | undefined;
   readonly profile?: string | undefined;
   /** ARN of the caller. */
   readonly identity: string;
@@ -36,6 +40,12 @@ export interface ReadingEvent {
   readonly type: 'reading';
   readonly place: Place;
   readonly progress: InventoryProgress;
+}
+
+/** A place that nothing can be done in; the others go on. */
+export interface RefusedPlace {
+  readonly place: WantedPlace;
+  readonly error: ErrorDescription;
 }
 
 /** What happens before anything is changed. */
@@ -75,11 +85,8 @@ export interface JobContext extends Pick<ExecuteOptions, 'wait' | 'random'> {
 
 /** The work of one command. Both generators throw a UserError for what the user can act on. */
 export interface Job<Plan, End> {
-  /** Reads the places and plans; changes nothing. */
-  plan(
-    places: readonly OpenPlace[],
-    context: JobContext,
-  ): AsyncGenerator<PlanningEvent<Plan>, readonly Planned<Plan>[]>;
-  /** Carries out what was planned; its last event is `ended`. */
+  /** Reads a place and plans; changes nothing. */
+  plan(open: OpenPlace, context: JobContext): AsyncGenerator<PlanningEvent<Plan>, Planned<Plan>>;
+  /** Carries out what was planned, in every place; its last event is `ended`. */
   carryOut(planned: readonly Planned<Plan>[], context: JobContext): AsyncGenerator<WorkEvent<End>, End>;
 }

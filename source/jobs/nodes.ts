@@ -13,7 +13,7 @@ import { carryOutEach } from './carry-out.js';
 import type { Job, Place, PlaceEnd } from './job.js';
 import { leftAfter } from './look-again.js';
 import { nodesByTag, readAccount } from './read-account.js';
-import { planEach } from './reading.js';
+import { planAt } from './reading.js';
 
 export interface NodesJobOptions {
   /** None: the nodes are only looked at. */
@@ -39,8 +39,8 @@ export type NodesEnd = readonly NodesPlaceEnd[];
 /** The job. What has failed for one node keeps no other from its group. */
 export function nodesJob({ instructions, plan, writeBackup }: NodesJobOptions): Job<NodesJobPlan, NodesEnd> {
   return {
-    plan: (places, context) =>
-      planEach(places, context, async ({ manager, place }, options) => {
+    plan: (open, context) =>
+      planAt(open, context, async ({ manager, place }, options) => {
         const account = await readAccount(manager, context.codec, options);
         const fleet = await readNodes(manager, account, options.signal);
         return { ...planNodes(instructions, account, fleet, { plan, identity: nodePlace(place) }), account };

@@ -4,7 +4,7 @@ import { type PauseEnd, type PausePlan, type PauseScope, planPause, planResume }
 import { carryOutEach } from './carry-out.js';
 import type { Job, PlaceEnd } from './job.js';
 import { readAccount } from './read-account.js';
-import { planEach } from './reading.js';
+import { planAt } from './reading.js';
 
 export type PausePlaceEnd = PlaceEnd<PausePlan>;
 
@@ -23,8 +23,8 @@ export function resumeJob(scope: PauseScope): PauseJob {
 /** Each window stands for itself. */
 function jobOf(planOf: (account: OwnedInventory, now: Date) => PausePlan): PauseJob {
   return {
-    plan: (places, context) =>
-      planEach(places, context, async ({ manager }, options) =>
+    plan: (open, context) =>
+      planAt(open, context, async ({ manager }, options) =>
         planOf(await readAccount(manager, context.codec, options), context.now()),
       ),
     carryOut: (planned, context) => carryOutEach(planned, { afterFailure: 'go-on' }, context),

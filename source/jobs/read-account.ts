@@ -4,6 +4,7 @@ import type { PatchManager, ReadInventoryOptions } from '../execute/patch-manage
 import { type Inventory, isUnread, type NodesByTag, patchGroupNames } from '../plan/account/inventory.js';
 import { type OwnedInventory, withOwners } from '../plan/account/ownership.js';
 import { selectorsKey, selectorsOfOthers } from '../plan/account/shared-nodes.js';
+import type { WantedPlace } from '../plan/account/wanted-places.js';
 import { isNeeded, permissionSteps, type UnreadThing, unreadOf } from '../plan/calls/refused.js';
 import type { Codec } from '../plan/intent/codec.js';
 import type { PlanDocument } from '../plan/intent/document.js';
@@ -11,17 +12,30 @@ import { groupsToCount } from '../plan/setup/node-findings.js';
 import type { JobContext, OpenPlace, ReadingEvent } from './job.js';
 import { reading, unlessInterrupted } from './reading.js';
 
+interface OpeningOptions extends Pick<WantedPlace, 'account' | 'roleName'> {
+  readonly profile?: string | undefined;
+  readonly signal: AbortSignal;
+}
+
 /**
  * A place by the account that the credentials belong to.
- * @throws UserError for credentials that are missing, expired or refused
+ * @throws UserError for credentials that are missing, expired or refused, and for a role that has led elsewhere
  */
-export async function openPlace(
-  manager: PatchManager,
-  { profile, signal }: { readonly profile?: string | undefined; readonly signal: AbortSignal },
-): Promise<OpenPlace> {
+export async function openPlace(manager: PatchManager, options: OpeningOptions): Promise<OpenPlace> {
+  const { profile, signal, account: wanted, roleName } = options;
   const { account, region, arn, credentials } = await unlessInterrupted(signal, () => manager.identify(signal));
+  if (wanted !== undefined && wanted !== account) throw ledElsewhere(wanted, account);
   const { own: endpoint } = await manager.servers();
-  return { manager, place: { account, region, profile, endpoint, identity: arn, source: credentials } };
+  return { manager, place: { account, region, roleName, profile, endpoint, identity: arn, source: credentials } };
+}
+
+/** What answers at an endpoint of somebody's own may know one account only: it would be changed once for each that is named. */
+function ledElsewhere(wanted: string, account: string): UserError {
+  return new UserError(`The role of account ${wanted} has led to account ${account}.`, {
+    code: 'another-account',
+    nextSteps: ['Check --endpoint-url and AWS_ENDPOINT_URL: what answers there does not know accounts apart.'],
+    exitCode: 1,
+  });
 }
 
 /** Everything about patching that a place has; for a screen, on which a plan comes later. */

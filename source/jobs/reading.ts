@@ -49,17 +49,13 @@ export async function unlessInterrupted<Result>(signal: AbortSignal, read: () =>
   }
 }
 
-/** The plans of all places, one after the other. Rejects with the first error of reading or planning. */
-export async function* planEach<Plan>(
-  places: readonly OpenPlace[],
+/** The plan of a place. Rejects with the first error of reading or planning. */
+export async function* planAt<Plan>(
+  open: OpenPlace,
   context: Pick<JobContext, 'signal'>,
   planIn: (open: OpenPlace, options: ReadingOptions) => Promise<Plan>,
-): AsyncGenerator<PlanningEvent<Plan>, readonly Planned<Plan>[]> {
-  const planned: Planned<Plan>[] = [];
-  for (const open of places) {
-    const plan = yield* reading(open, context, (options) => planIn(open, options));
-    yield { type: 'planned', place: open.place, plan };
-    planned.push({ ...open, plan });
-  }
-  return planned;
+): AsyncGenerator<PlanningEvent<Plan>, Planned<Plan>> {
+  const plan = yield* reading(open, context, (options) => planIn(open, options));
+  yield { type: 'planned', place: open.place, plan };
+  return { ...open, plan };
 }

@@ -10,7 +10,7 @@ import { carryOutEach } from './carry-out.js';
 import type { Job, PlaceEnd } from './job.js';
 import { nodePlace } from './nodes.js';
 import { readAccount } from './read-account.js';
-import { planEach } from './reading.js';
+import { planAt } from './reading.js';
 
 export interface RestoreJobOptions {
   readonly backup: Backup;
@@ -24,8 +24,8 @@ export type RestoreEnd = readonly RestorePlaceEnd[];
 /** The job of `restore`. What has failed keeps nothing else from coming back. */
 export function restoreJob({ backup, isForced }: RestoreJobOptions): Job<RestorePlan, RestoreEnd> {
   return {
-    plan: (places, context) =>
-      planEach(places, context, async ({ manager, place }, options) => {
+    plan: (open, context) =>
+      planAt(open, context, async ({ manager, place }, options) => {
         // Before anything is read: what is there says nothing about a backup of somewhere else.
         if (!isForced) requireSamePlace(backup, place);
         const account = await readAccount(manager, context.codec, { ...options, details: 'all' });

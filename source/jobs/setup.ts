@@ -8,7 +8,7 @@ import { carryOutEach } from './carry-out.js';
 import { type Doubles, takeDoublesAway } from './doubles.js';
 import type { Job, JobContext, OpenPlace, PlaceEnd } from './job.js';
 import { nodesOfPlan, readAccount } from './read-account.js';
-import { planEach, type ReadingOptions } from './reading.js';
+import { planAt, type ReadingOptions } from './reading.js';
 import { checkSchedule, type ScheduleCheck } from './schedule-check.js';
 
 export interface SetupJobOptions {
@@ -29,7 +29,7 @@ export type SetupEnd = readonly SetupPlaceEnd[];
 /** The job of `setup`. */
 export function setupJob({ request, writeBackup }: SetupJobOptions): Job<SetupPlan, SetupEnd> {
   return {
-    plan: (places, context) => planEach(places, context, (open, options) => planFor(open, request, context, options)),
+    plan: (open, context) => planAt(open, context, (_, options) => planFor(open, request, context, options)),
     carryOut: (planned, context) =>
       carryOutEach<SetupPlan, Pick<SetupPlaceEnd, 'check' | 'doubles'>>(
         planned,

@@ -8,13 +8,13 @@ import { findLeftovers } from '../plan/setup/leftovers.js';
 import type { StatusFacts } from '../plan/status/status.js';
 import type { Job } from './job.js';
 import { readWithNodes, unreadFor } from './read-account.js';
-import { planEach } from './reading.js';
+import { planAt } from './reading.js';
 
 /** The status job, which has nothing to carry out. */
 export function statusJob(): Pick<Job<StatusFacts, never>, 'plan'> {
   return {
-    plan: (places, { signal, codec, now: clock }) =>
-      planEach(places, { signal }, async ({ place, manager }, options) => {
+    plan: (open, { signal, codec, now: clock }) =>
+      planAt(open, { signal }, async ({ place, manager }, options) => {
         const account = await readWithNodes(manager, codec, { ...options, details: 'shown' });
         const inUse = patchGroupNames(account).filter((group) => nodesInGroup(group, account.nodesByTag).length > 0);
         const [compliance, refused] = await complianceIn(manager, inUse, signal);

@@ -1,4 +1,4 @@
-/** The account in a box: a state for each region, and the changes that a store has to keep. */
+/** The accounts in a box: a state for each region of each, and the changes that a store has to keep. */
 import { partitionOfRegion } from '../plan/account/regions.js';
 import type {
   BaselineRow,
@@ -14,7 +14,7 @@ import type {
 } from './rows.js';
 import { type Change, Table } from './table.js';
 
-/** The one account of the sandbox, an example number of AWS's documentation. */
+/** The account that any credentials belong to, an example number of AWS's documentation; roles lead to others. */
 export const accountId = '123456789012';
 
 function tablesOf(changed: (change: Change) => void) {
@@ -40,14 +40,17 @@ function tablesOf(changed: (change: Change) => void) {
 
 type Tables = ReturnType<typeof tablesOf>;
 
-/** Everything that the account has in one region. */
+/** Everything that an account has in one region. */
 export interface Region extends Readonly<Tables> {
+  /** Twelve digits. */
+  readonly account: string;
   readonly name: string;
   readonly partition: string;
 }
 
 /** A change and where it happened. */
 export interface RegionChange extends Change {
+  /** `eu-west-1`; of another account than the usual one `222222222222/eu-west-1`. */
   readonly region: string;
 }
 
@@ -71,18 +74,19 @@ export class Account {
     this.#seed = seed;
   }
 
-  region(name: string): Region {
-    const known = this.#regions.get(name);
+  region(name: string, account = accountId): Region {
+    const key = account === accountId ? name : `${account}/${name}`;
+    const known = this.#regions.get(key);
     if (known !== undefined) return known.region;
-    const { region } = this.#add(name);
-    this.#changes.push(firstUse(name));
+    const { region } = this.#add(key);
+    this.#changes.push(firstUse(key));
     this.#seed(region);
     return region;
   }
 
   /** Takes over a stored change. Returns false if it makes no sense. */
-  restore({ region: name, ...change }: RegionChange): boolean {
-    const { tables } = this.#regions.get(name) ?? this.#add(name);
+  restore({ region: key, ...change }: RegionChange): boolean {
+    const { tables } = this.#regions.get(key) ?? this.#add(key);
     if (change.table === 'region') return true;
     if (!Object.hasOwn(tables, change.table)) return false;
     tables[change.table as keyof Tables].restore(change);
@@ -113,10 +117,11 @@ export class Account {
     return copy;
   }
 
-  #add(name: string): { readonly region: Region; readonly tables: Tables } {
-    const tables = tablesOf((change) => this.#changes.push({ region: name, ...change }));
-    const added = { region: { name, partition: partitionOfRegion(name), ...tables }, tables };
-    this.#regions.set(name, added);
+  #add(key: string): { readonly region: Region; readonly tables: Tables } {
+    const tables = tablesOf((change) => this.#changes.push({ region: key, ...change }));
+    const [name = '', account = accountId] = key.split('/').reverse();
+    const added = { region: { account, name, partition: partitionOfRegion(name), ...tables }, tables };
+    this.#regions.set(key, added);
     return added;
   }
 }

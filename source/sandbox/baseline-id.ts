@@ -2,7 +2,7 @@
 
 import { predefinedBaselineAccount } from '../plan/account/regions.js';
 import { predefinedBaselines } from '../plan/baseline/catalogue.js';
-import { accountId, type Region } from './account.js';
+import type { Region } from './account.js';
 import { ApiError, doesNotExist } from './api-error.js';
 import type { BaselineRow } from './rows.js';
 
@@ -55,7 +55,7 @@ function fnv1a(text: string): bigint {
 
 /** The bare id of an own baseline, given as `pb-…` or as ARN of this account and region; undefined for any other text. */
 export function ownBaselineId(region: Region, id: string): string | undefined {
-  const prefix = `arn:${region.partition}:ssm:${region.name}:${accountId}:patchbaseline/`;
+  const prefix = `arn:${region.partition}:ssm:${region.name}:${region.account}:patchbaseline/`;
   const bare = id.startsWith(prefix) ? id.slice(prefix.length) : id;
   return /^pb-[0-9a-f]{17}$/.test(bare) ? bare : undefined;
 }

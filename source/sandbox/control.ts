@@ -13,6 +13,10 @@ const ResetBody = structure({ empty: boolean });
 /** One call since the last reset; the status is 0 where the connection was broken on purpose. */
 interface RecordedRequest {
   readonly operation: string;
+  /** The one that it was about: of AssumeRole the role's. */
+  readonly account: string;
+  /** `-` where it names none. */
+  readonly region: string;
   readonly status: number;
   /** ISO 8601, UTC. */
   readonly at: string;

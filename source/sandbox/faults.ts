@@ -10,6 +10,9 @@ const errors = {
   throttle: () => throttled(),
   error500: () => new ApiError('InternalServerError', 'An error occurred on the server side.', 500),
   'expired-token': () => new ApiError('ExpiredTokenException', 'The security token included in the request is expired'),
+  /** How AWS answers in a region that an account has not switched on: as if the credentials were wrong. */
+  'region-off': () =>
+    new ApiError('UnrecognizedClientException', 'The security token included in the request is invalid.'),
   'access-denied': (action: string, caller: string) =>
     new ApiError(
       'AccessDeniedException',
@@ -28,12 +31,14 @@ const kinds = [...silentKinds, lag, ...(Object.keys(errors) as (keyof typeof err
 export type FaultKind = (typeof kinds)[number];
 
 /**
- * `operation`: every one if it is not given. `nth`: the first call that fails, counted from 1 among those that match.
+ * `operation`, `account`, `region`: every one that is not given; the account is the one that a call is about, of AssumeRole the role's. `nth`: the first call that fails, counted from 1 among those that match.
  * `times`: how many calls fail in a row; without it one with `nth`, else all of them. `ms`: of a lag. @default 3000
  */
 export const FaultShape = structure(
   {
     operation: string(),
+    account: string(),
+    region: string(),
     nth: integer({ min: 1 }),
     times: integer({ min: 1 }),
     kind: oneOf(...kinds),
@@ -44,6 +49,11 @@ export const FaultShape = structure(
 
 export type Fault = ValueOf<typeof FaultShape>;
 
+/** What a fault may say of the calls that it is for. */
+const aspects = ['operation', 'account', 'region'] as const;
+
+export type FaultyCall = Readonly<Record<(typeof aspects)[number], string>>;
+
 /** The faults in force, each with its own count of matching calls. */
 export class Faults {
   #faults: { readonly fault: Fault; calls: number }[] = [];
@@ -53,11 +63,11 @@ export class Faults {
   }
 
   /** Counts a call and says how it fails, if it does; of several faults the first counts. */
-  next(operation: string): Fault | undefined {
+  next(call: FaultyCall): Fault | undefined {
     let next: Fault | undefined;
     for (const entry of this.#faults) {
-      const { operation: only = operation, nth, times } = entry.fault;
-      if (only !== operation) continue;
+      const { nth, times, ...about } = entry.fault;
+      if (aspects.some((aspect) => (about[aspect] ?? call[aspect]) !== call[aspect])) continue;
       entry.calls++;
       const first = nth ?? 1;
       const count = times ?? (nth === undefined ? Number.POSITIVE_INFINITY : 1);

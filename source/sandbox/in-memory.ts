@@ -76,6 +76,9 @@ interface Call {
   readonly service: (typeof services)[keyof typeof services];
   readonly operation: string;
   readonly requestId: string;
+  /** Twelve digits: of AssumeRole the role's. */
+  account: string;
+  /** `-` where it is not known. */
   region: string;
   error: ApiError | undefined;
 }
@@ -91,7 +94,8 @@ export class InMemoryAccount {
   readonly #store: Store | undefined;
   readonly #faults = new Faults();
   readonly #requests = new RequestLog();
-  readonly #rateLimit: RateLimit | undefined;
+  /** AWS counts the calls of an account in a region. */
+  readonly #rateLimits = new Map<string, RateLimit>();
   readonly #quotas: Quotas;
   readonly #start: Start;
   #account: Account;
@@ -106,7 +110,6 @@ export class InMemoryAccount {
     this.#start = account.start;
     this.#latencyMs = options.latencyMs ?? 0;
     this.#quotas = { ...defaultQuotas, ...options.quotas };
-    this.#rateLimit = options.rateLimit === undefined ? undefined : new RateLimit(options.rateLimit);
   }
 
   /**
@@ -127,14 +130,16 @@ export class InMemoryAccount {
     const service = services[isQuery(headers) ? 'sts' : isTagging(headers) ? 'tagging' : 'ssm'];
     const name = body === undefined ? '' : service.protocol.operation(headers, body).slice(0, longestName);
     const operation = name === '' ? '-' : name;
-    const call: Call = { method, headers, body, service, operation, requestId, region: '-', error: undefined };
+    const about = { account: subjectOf(headers, operation, body), region: '-' };
+    const call: Call = { method, headers, body, service, operation, requestId, ...about, error: undefined };
     const outcome = await this.#outcome(call);
     const status = typeof outcome === 'string' ? 0 : outcome.status;
-    this.#requests.add({ operation, status, at: this.#now().toISOString() });
+    const { account, region, error } = call;
+    this.#requests.add({ operation, account, region, status, at: this.#now().toISOString() });
     const milliseconds = Math.round(performance.now() - started);
-    const { region, error } = call;
     const reason = error === undefined ? (status === 0 ? ` ${outcome}` : '') : ` ${error.code}: ${error.message}`;
-    this.#options.log?.(printable(`${region} ${operation} ${status} ${milliseconds}ms${reason}`));
+    const place = account === this.account ? region : `${account} ${region}`;
+    this.#options.log?.(printable(`${place} ${operation} ${status} ${milliseconds}ms${reason}`));
     if (outcome === 'hang') return new Promise(() => {});
     if (outcome === 'reset') throw new ConnectionReset();
     return sent(outcome, requestId);
@@ -152,7 +157,9 @@ export class InMemoryAccount {
     try {
       // Kept out of the event loop's count: a call that waits does not keep a stopped sandbox alive.
       if (this.#latencyMs > 0) await sleep(this.#latencyMs, undefined, { ref: false });
-      fault = this.#faults.next(operation);
+      // A request without a region is refused below.
+      call.region = regionIn(call.headers) ?? '-';
+      fault = this.#faults.next(call);
       if (fault?.kind === 'hang') return 'hang';
       if (fault?.kind === 'reset-before') return 'reset';
       const output = await this.#perform(call, fault);
@@ -168,20 +175,29 @@ export class InMemoryAccount {
     const { operation: name, service, headers, method } = call;
     const body = checkedBody(call.body);
     call.region = regionOf(headers);
-    const caller = callerOf(partitionOfRegion(call.region), headers['x-amz-security-token']);
+    const caller = callerOf(partitionOfRegion(call.region), headers[tokenHeader]);
     const failure = fault === undefined ? undefined : faultError(fault.kind, `${service.action}:${name}`, caller.Arn);
     if (failure !== undefined) throw failure;
-    if (this.#rateLimit?.take() === false) throw throttled();
+    if (!this.#isWithinRate(call)) throw throttled();
     const operation = method === 'POST' ? service.operations.get(name) : undefined;
     if (operation === undefined) throw new ApiError('UnknownOperationException', `${name} is not known here`);
     const context = { operation: name, now: this.#now(), quotas: this.#quotas, caller, hex: randomHex };
     const isLate = fault?.kind === 'lag' && /^(Describe|List)/.test(name);
     const account = (isLate && this.#lagging?.before(fault.ms ?? usualLag, context.now)) || this.#account;
-    const output = operation.run(account.region(call.region), service.protocol.read(body), context);
+    const output = operation.run(account.region(call.region, caller.Account), service.protocol.read(body), context);
     const changes = this.#account.takeChanges();
     this.#lagging?.add(changes, context.now);
     await this.#store?.commit(changes);
     return output;
+  }
+
+  #isWithinRate({ account, region }: Call): boolean {
+    const { rateLimit } = this.#options;
+    if (rateLimit === undefined) return true;
+    const place = `${account}/${region}`;
+    const limit = this.#rateLimits.get(place) ?? new RateLimit(rateLimit);
+    this.#rateLimits.set(place, limit);
+    return limit.take();
   }
 
   async #control(method: string, path: string, body: Buffer | undefined): Promise<Answer> {
@@ -214,6 +230,23 @@ export class InMemoryAccount {
     this.#lagging = undefined;
     this.#latencyMs = this.#options.latencyMs ?? 0;
     await this.#store?.replace(this.#account);
+  }
+}
+
+const tokenHeader = 'x-amz-security-token';
+
+/** The account that a call is about. */
+function subjectOf(headers: Headers, operation: string, body: Buffer | undefined): string {
+  const role = operation === 'AssumeRole' && new URLSearchParams(body?.toString()).get('RoleArn')?.split(':')[4];
+  return role || callerOf('aws', headers[tokenHeader]).Account;
+}
+
+/** The region of a request, if it names one. */
+function regionIn(headers: Headers): string | undefined {
+  try {
+    return regionOf(headers);
+  } catch {
+    return undefined;
   }
 }
 

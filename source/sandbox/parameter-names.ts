@@ -1,5 +1,5 @@
 /** Names of parameters: which are allowed, and which parameter a name, an ARN or a `name:version` means. */
-import { accountId, type Region } from './account.js';
+import type { Region } from './account.js';
 import { ApiError, validationError } from './api-error.js';
 import { codePoints } from './validate.js';
 
@@ -21,7 +21,7 @@ export function parameterKey(name: string): string {
 
 /** The ARN of one of the account's own parameters. */
 export function parameterArn(region: Region, key: string): string {
-  return `${arnPrefix(region, accountId)}${key}`;
+  return `${arnPrefix(region, region.account)}${key}`;
 }
 
 /** The ARN of a parameter that AWS publishes, which names no account. */
@@ -85,7 +85,7 @@ export interface ParameterReference {
 /** What `name`, `name:version` or an ARN means. Throws ValidationException for what is none of them. */
 export function parameterReference(region: Region, given: string): ParameterReference {
   const name = trimmed(given);
-  const prefix = [accountId, ''].map((owner) => arnPrefix(region, owner)).find((start) => name.startsWith(start));
+  const prefix = [region.account, ''].map((owner) => arnPrefix(region, owner)).find((start) => name.startsWith(start));
   const [key = '', selector, ...rest] = (prefix === undefined ? name : `/${name.slice(prefix.length)}`).split(':');
   if (!wellFormed.test(key) || /^\/?ssm/i.test(key) || rest.length > 0) throw malformed();
   return { key: parameterKey(key), name: prefix === undefined ? key : undefined, selector };

@@ -69,7 +69,11 @@ export const query: Protocol = {
 };
 
 /** Errors that SSM answers with 400 and STS with 403. */
-const forbidden: ReadonlySet<string> = new Set(['AccessDeniedException', 'ExpiredTokenException']);
+const forbidden: ReadonlySet<string> = new Set([
+  'AccessDeniedException',
+  'ExpiredTokenException',
+  'UnrecognizedClientException',
+]);
 
 const queryCodes: Readonly<Record<string, string>> = {
   ValidationException: 'ValidationError',
@@ -78,6 +82,7 @@ const queryCodes: Readonly<Record<string, string>> = {
   ThrottlingException: 'Throttling',
   AccessDeniedException: 'AccessDenied',
   ExpiredTokenException: 'ExpiredToken',
+  UnrecognizedClientException: 'InvalidClientTokenId',
   InternalServerError: 'InternalFailure',
   UnknownOperationException: 'InvalidAction',
   MissingAuthenticationTokenException: 'MissingAuthenticationToken',

@@ -2,7 +2,7 @@
  * The Resource Groups Tagging API: tags of EC2 instances, and of all in SSM that has tags. Shapes from its public model,
  * version 2017-01-26; what the model leaves open and the documentation says (numbers on a page) is a constraint here too.
  */
-import { accountId, type Region } from './account.js';
+import type { Region } from './account.js';
 import { ApiError, validationError } from './api-error.js';
 import { type Context, digest, epochSeconds } from './context.js';
 import { type Entries, page, readToken, select, writeToken } from './listing.js';
@@ -30,7 +30,7 @@ const afterInstances = 2 ** 40;
 /** What is tagged or was: instances, then the rest. */
 function* resources(region: Region): Generator<readonly [number, Resource]> {
   const arn = (service: string, name: string) =>
-    `arn:${region.partition}:${service}:${region.name}:${accountId}:${name}`;
+    `arn:${region.partition}:${service}:${region.name}:${region.account}:${name}`;
   for (const [order, { InstanceId, ResourceType, Tags }] of region.nodes.entries()) {
     if (ResourceType === 'EC2Instance' && Tags !== undefined)
       yield [order, { ResourceARN: arn('ec2', `instance/${InstanceId}`), Tags }];
@@ -70,8 +70,8 @@ function changeInstance(region: Region, id: string, change: (tags: Tags) => Tags
 function changeResource(region: Region, arn: string, change: (tags: Tags) => Tags, keys: readonly string[]): void {
   const [, , service, place, account, name = ''] = arn.split(':');
   const [, kind, id = ''] = /^([^/]*)\/(.*)$/s.exec(name) ?? [];
-  if (place !== region.name || account !== accountId) {
-    throw new ApiError('InvalidParameterException', `${arn} is not in ${region.name} of account ${accountId}`);
+  if (place !== region.name || account !== region.account) {
+    throw new ApiError('InvalidParameterException', `${arn} is not in ${region.name} of account ${region.account}`);
   }
   const ResourceType = Object.keys(arnNames).find((type) => arnNames[type as TaggedType] === kind);
   if (service === 'ec2' && kind === 'instance') changeInstance(region, id, change, keys);

@@ -22,7 +22,8 @@ export function newAccount(start: Start): Account {
 /** Fills a region through the operations themselves, so that nothing seeded could not have been made. */
 function seed(region: Region, { empty = false, fleet }: Start): void {
   let count = 0;
-  const hex = (digits: number) => digest(`${region.name} ${count++}`).slice(0, digits);
+  const place = region.account === accountId ? region.name : `${region.account}/${region.name}`;
+  const hex = (digits: number) => digest(`${place} ${count++}`).slice(0, digits);
   const caller = callerOf(region.partition, undefined);
   const context: Omit<Context, 'operation'> = { now: seededAt, quotas: defaultQuotas, caller, hex };
   const run: Run = (name, input) => {
@@ -125,7 +126,7 @@ function patchingWindow(
 }
 
 /** Two windows of other teams that patch, and one that scans and also runs a function. */
-function seedPatching({ name, partition }: Region, run: Run): void {
+function seedPatching({ account, name, partition }: Region, run: Run): void {
   patchingWindow(run, 'web-tier', {
     Name: 'web-tier-patching',
     Description: 'Web tier, second Sunday of the month',
@@ -155,7 +156,7 @@ function seedPatching({ name, partition }: Region, run: Run): void {
     WindowId: patchingWindow(run, 'finance', monthEnd, { Operation: ['Scan'] }),
     Name: 'ledger-snapshot',
     TaskType: 'LAMBDA',
-    TaskArn: `arn:${partition}:lambda:${name}:${accountId}:function:ledger-snapshot`,
+    TaskArn: `arn:${partition}:lambda:${name}:${account}:function:ledger-snapshot`,
     Priority: 0,
     TaskInvocationParameters: { Lambda: { Payload: Buffer.from('{"ledger":"main"}').toString('base64') } },
   });

@@ -11,7 +11,7 @@ const roleTokenPrefix = 'sandbox-role/';
 /** Any credentials are the account's user `sandbox`, save those that AssumeRole handed out. */
 export function callerOf(partition: string, sessionToken: string | undefined): Caller {
   const role = Buffer.from(sessionToken ?? '', 'base64').toString();
-  const match = /^sandbox-role\/([\w+=,.@-]+)\/([\w+=,.@-]+)$/.exec(role);
+  const match = /^sandbox-role\/(\d{12})\/([\w+=,.@-]+)\/([\w+=,.@-]+)$/.exec(role);
   if (match === null) {
     return {
       UserId: 'AIDASANDBOXUSEREXAMPL',
@@ -19,31 +19,36 @@ export function callerOf(partition: string, sessionToken: string | undefined): C
       Arn: `arn:${partition}:iam::${accountId}:user/sandbox`,
     };
   }
-  const [, name = '', session = ''] = match;
-  return assumedRole(partition, name, session);
+  const [, account = '', name = '', session = ''] = match;
+  return assumedRole(partition, { account, name }, session);
 }
 
-function assumedRole(partition: string, name: string, session: string): Caller {
+interface Role {
+  readonly account: string;
+  readonly name: string;
+}
+
+function assumedRole(partition: string, { account, name }: Role, session: string): Caller {
   return {
-    UserId: `AROA${digest(name).slice(0, 17).toUpperCase()}:${session}`,
-    Account: accountId,
-    Arn: `arn:${partition}:sts::${accountId}:assumed-role/${name}/${session}`,
+    UserId: `AROA${digest(`${account} ${name}`).slice(0, 17).toUpperCase()}:${session}`,
+    Account: account,
+    Arn: `arn:${partition}:sts::${account}:assumed-role/${name}/${session}`,
   };
 }
 
 /** Seconds that a role's credentials last if the call does not say. */
 const defaultDuration = 3600;
 
-const roleArn = /^arn:[^:]+:iam::\d{12}:role\/(?:[!-~]+\/)?([\w+=,.@-]{1,64})$/;
+const roleArn = /^arn:[^:]+:iam::(\d{12}):role\/(?:[!-~]+\/)?([\w+=,.@-]{1,64})$/;
 
 /**
- * The name in a role's ARN. Throws ValidationException for what is no ARN. One that is malformed further on is a role
+ * The role of an ARN. Throws ValidationException for what is no ARN. One that is malformed further on is a role
  * that nobody may assume (aws-vault #668).
  */
-function roleName(arn: string, caller: string): string {
+function roleOf(arn: string, caller: string): Role {
   if (!/^arn:[^:]+:[^:]+:/.test(arn)) throw validationError(`${arn} is invalid`);
-  const name = roleArn.exec(arn)?.[1];
-  if (name !== undefined) return name;
+  const [, account, name] = roleArn.exec(arn) ?? [];
+  if (account !== undefined && name !== undefined) return { account, name };
   throw new ApiError(
     'AccessDeniedException',
     `User: ${caller} is not authorized to perform: sts:AssumeRole on resource: ${arn}`,
@@ -56,10 +61,10 @@ export const stsOperations = {
 
   GetAccessKeyInfo: operation(
     structure({ AccessKeyId: string({ min: 16, max: 128, pattern: '[\\w]*' }) }, ['AccessKeyId']),
-    () => ({ Account: accountId }),
+    ({ account }) => ({ Account: account }),
   ),
 
-  /** Session policies, tags and MFA are accepted and ignored: they decide nothing in the sandbox. */
+  /** Every role of every account may be assumed. Session policies, tags and MFA are accepted and ignored: they decide nothing in the sandbox. */
   AssumeRole: operation(
     structure(
       {
@@ -71,13 +76,13 @@ export const stsOperations = {
       ['RoleArn', 'RoleSessionName'],
     ),
     (region, { RoleArn, RoleSessionName: session, DurationSeconds = defaultDuration }, { caller, now, hex }) => {
-      const name = roleName(RoleArn, caller.Arn);
-      const { UserId, Arn } = assumedRole(region.partition, name, session);
+      const role = roleOf(RoleArn, caller.Arn);
+      const { UserId, Arn } = assumedRole(region.partition, role, session);
       return {
         Credentials: {
           AccessKeyId: `ASIA${hex(16).toUpperCase()}`,
           SecretAccessKey: hex(40),
-          SessionToken: Buffer.from(`${roleTokenPrefix}${name}/${session}`).toString('base64'),
+          SessionToken: Buffer.from(`${roleTokenPrefix}${role.account}/${role.name}/${session}`).toString('base64'),
           Expiration: new Date(now.getTime() + DurationSeconds * 1000).toISOString(),
         },
         AssumedRoleUser: { AssumedRoleId: UserId, Arn },

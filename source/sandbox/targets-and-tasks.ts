@@ -1,5 +1,5 @@
 /** Targets and tasks of a maintenance window. */
-import { accountId, type Region } from './account.js';
+import type { Region } from './account.js';
 import { ApiError, doesNotExist, validationError } from './api-error.js';
 import { checkQuota, uuid } from './context.js';
 import { listing } from './listing.js';
@@ -165,7 +165,7 @@ function checkRegistered(region: Region, window: WindowRow, nodes: readonly stri
  */
 function shownTask(region: Region, task: TaskRow): TaskRow {
   const withoutTargets = (task.Targets ?? []).length === 0;
-  const role = `arn:${region.partition}:iam::${accountId}:role/aws-service-role/ssm.amazonaws.com/AWSServiceRoleForAmazonSSM`;
+  const role = `arn:${region.partition}:iam::${region.account}:role/aws-service-role/ssm.amazonaws.com/AWSServiceRoleForAmazonSSM`;
   return {
     ServiceRoleArn: role,
     TaskParameters: {},

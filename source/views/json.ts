@@ -1,8 +1,9 @@
 /** JSON as in the contract: one document a line, the lines that every run has, and errors. */
 import type { ErrorDescription } from '../errors.js';
 import type { ErrorEvent, OperationEvent, PlanEvent, SummaryEvent } from '../index.js';
-import type { PlaceEnd } from '../jobs/job.js';
+import type { Place, PlaceEnd } from '../jobs/job.js';
 import { type ExecutionEvent, type ExecutionState, initialExecution } from '../plan/account/events.js';
+import type { WantedPlace } from '../plan/account/wanted-places.js';
 import { unsafe } from '../printable.js';
 import type { AnyPlan, PlacedPlan, RunView, RunWords } from './run.js';
 
@@ -19,22 +20,26 @@ export function jsonLine(document: object): string {
 /** What stands in a line beside the contract's version. */
 type Line<Event> = Omit<Event, 'version'>;
 
-/** A run as JSON lines. */
+/**
+ * A run as JSON lines.
+ * @param at the place, where there are several: each line has it
+ */
 export function jsonView<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
   words: RunWords<Plan, End>,
+  at?: Place,
 ): RunView<Plan, End> {
   return {
     plan: (planned) => [planLine(planned, words.planMembers?.(planned.plan))],
-    operation: operationLine,
+    operation: (event) => operationLine(event, at),
     unapplied: ({ plan }, why, durationMs) => {
       const nextSteps = why === 'not-confirmed' ? [words.confirm] : [];
       const state = initialExecution(plan.operations.length);
-      return [summaryLine(state, { kept: plan.kept, durationMs, nextSteps, ...words.summaryMembers?.(plan) })];
+      return [summaryLine(state, { kept: plan.kept, durationMs, nextSteps, ...words.summaryMembers?.(plan) }, at)];
     },
     ended: (end, durationMs) => {
       const { plan, state } = end;
       const nextSteps = words.nextSteps(end);
-      return [summaryLine(state, { kept: plan.kept, durationMs, nextSteps, ...words.summaryMembers?.(plan, end) })];
+      return [summaryLine(state, { kept: plan.kept, durationMs, nextSteps, ...words.summaryMembers?.(plan, end) }, at)];
     },
   };
 }
@@ -55,10 +60,11 @@ function planLine({ place, plan }: PlacedPlan<AnyPlan>, more: object = {}): stri
 }
 
 /** `{"event":"operation",…}`; nothing for AWS asking to slow down. */
-function operationLine(event: ExecutionEvent): string | undefined {
+function operationLine(event: ExecutionEvent, at: Place | undefined): string | undefined {
   if (event.type === 'throttled') return undefined;
   return jsonLine({
     event: 'operation',
+    ...placeMembers(at),
     id: event.operation.id,
     status: event.type,
     ...('resourceId' in event && { resourceId: event.resourceId }),
@@ -75,12 +81,31 @@ function operationError({ code, title, detail, nextSteps }: ErrorDescription) {
 function summaryLine(
   { succeeded, failed, skipped }: ExecutionState,
   more: Pick<SummaryEvent, 'kept' | 'durationMs' | 'nextSteps'>,
+  at: Place | undefined,
 ): string {
-  return jsonLine({ event: 'summary', succeeded, failed, skipped, ...more } satisfies Line<SummaryEvent>);
+  return jsonLine({
+    event: 'summary',
+    ...placeMembers(at),
+    succeeded,
+    failed,
+    skipped,
+    ...more,
+  } satisfies Line<SummaryEvent>);
 }
 
-/** An error before the plan, as the contract has it. */
-export function errorEvent({ code, title, detail, nextSteps }: ErrorDescription): string {
-  const line = { event: 'error', code, message: title, ...(detail ? { detail } : {}), nextSteps } as const;
+function placeMembers(at: WantedPlace | undefined): Pick<ErrorEvent, 'account' | 'region'> {
+  return at ? { account: at.account, region: at.region } : {};
+}
+
+/** An error before the plan, as the contract has it; of one of several places with that. */
+export function errorEvent({ code, title, detail, nextSteps }: ErrorDescription, at?: WantedPlace): string {
+  const line = {
+    event: 'error',
+    ...placeMembers(at),
+    code,
+    message: title,
+    ...(detail ? { detail } : {}),
+    nextSteps,
+  } as const;
   return jsonLine(line satisfies Line<ErrorEvent>);
 }

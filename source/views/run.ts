@@ -36,6 +36,8 @@ export interface RunWords<Plan extends AnyPlan, End extends PlaceEnd<Plan>> {
   whyNothing(plan: Plan): string;
   /** The end in one place as text. */
   report(end: End, seconds: number): readonly string[];
+  /** The same for a place among several, where all is done and only what is there is of interest. @default the report */
+  brief?(end: End, seconds: number): readonly string[];
   /** Commands for what is left. */
   nextSteps(end: End): readonly string[];
   /** Members of the plan's line of JSON that only this command has. */
@@ -57,6 +59,9 @@ export interface RunView<Plan, End> {
 }
 
 /** The flags that lead to a place again, whatever has chosen its region. */
-export function reached({ connection }: { readonly connection: ConnectionFlags }, { region }: Place): ConnectionFlags {
-  return { ...connection, region };
+export function reached(
+  { connection }: { readonly connection: ConnectionFlags },
+  { account, region, roleName }: Place,
+): ConnectionFlags {
+  return { ...connection, region, accounts: roleName === undefined ? undefined : [account], roleName };
 }

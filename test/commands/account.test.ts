@@ -14,6 +14,9 @@ afterEach(() => {
 });
 
 type Variables = Readonly<Record<string, string>>;
+/** No flag says where. */
+const noPlaces = { regions: undefined, accounts: undefined, roleName: undefined };
+
 type Flags = { readonly profile?: string; readonly region?: string };
 
 const keysOf = (id: string) => `aws_access_key_id = ${id}\naws_secret_access_key = x\n`;
@@ -42,7 +45,7 @@ const log = {
 /** Who calls, by the program's own way to an account. */
 async function identity(flags: Flags, endpointUrl?: string, code?: string) {
   const connection = { region: undefined, profile: undefined, endpointUrl, isSandbox: false, ...flags };
-  const account = await openAccount(connection as Parameters<typeof openAccount>[0], log);
+  const account = await openAccount({ ...noPlaces, ...connection }, log);
   const manager = await account.connect({
     region: configuredRegion(connection),
     profile: configuredProfile(connection),
@@ -142,12 +145,7 @@ describe('--profile means all of the profile', () => {
 
   it('use_fips_endpoint and retry mode', async () => {
     await surroundings(`[profile p]\n${region}use_fips_endpoint = true\nmax_attempts = 1\n${keysOf('AKIAP')}`);
-    const account = await openAccount(
-      { region: undefined, profile: 'p', endpointUrl: undefined, isSandbox: false } as Parameters<
-        typeof openAccount
-      >[0],
-      log,
-    );
+    const account = await openAccount({ ...noPlaces, profile: 'p', endpointUrl: undefined, isSandbox: false }, log);
     const manager = await account.connect({ profile: 'p' });
     onTestFinished(() => manager.close());
     expect(await manager.servers()).toMatchObject({ manager: 'ssm-fips.eu-west-1.amazonaws.com' });

@@ -63,7 +63,9 @@ describe('flags that every command takes', () => {
   it('count where they stand nearer to the command', () => {
     expect(parse('setup', '-l', 'ERROR')).toMatchObject({ loglevel: 'ERROR' });
     expect(parse('-l', 'DEBUG', 'setup', '-l', 'ERROR')).toMatchObject({ loglevel: 'ERROR' });
-    expect(parse('-r', 'eu-west-1', 'setup', '-r', 'us-east-1')).toMatchObject({ connection: { region: 'us-east-1' } });
+    expect(parse('-r', 'eu-west-1', 'setup', '-r', 'us-east-1')).toMatchObject({
+      connection: { regions: ['us-east-1'] },
+    });
   });
 
   it.each(['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'])('know the log level %s in any case', (loglevel) => {
@@ -74,7 +76,7 @@ describe('flags that every command takes', () => {
 
 describe('the connection', () => {
   const all = ['--region', 'eu-west-2', '--profile', 'ops', '--endpoint-url', 'http://127.0.0.1:4566'];
-  const connection = { region: 'eu-west-2', profile: 'ops', endpointUrl: 'http://127.0.0.1:4566', isSandbox: false };
+  const connection = { regions: ['eu-west-2'], profile: 'ops', endpointUrl: 'http://127.0.0.1:4566', isSandbox: false };
 
   it('is taken before and after the command, and at home', () => {
     expect(parse(...all)).toMatchObject({ name: 'home', connection });
@@ -371,7 +373,11 @@ describe('a value that its flag does not know', () => {
 
   it.each<[flag: string, words: string[], sentence: RegExp]>([
     ['setup --region', ['eu-west1', 'ireland'], /Did you mean eu-west-1\?/],
-    ['setup --region', ['', 'eu-west-1/..'], /such as eu-west-1/],
+    ['setup --region', ['', 'eu-west-1/..', 'eu-west-1,EU-WEST-2'], /such as eu-west-1/],
+    ['setup --accounts', ['', '1111', 'prod'], /twelve digits, such as 111122223333\.$/],
+    ['setup --accounts', ['111122223333,1111-2222-4444'], /Did you mean 111122224444\?/],
+    ['setup --role-name', ['', 'a b'], /such as Patching\.$/],
+    ['setup --role-name', ['arn:aws:iam::111122223333:role/ops/Patching'], /Did you mean ops\/Patching\?/],
     ['setup --endpoint-url', endpoints, /http:\/\/127\.0\.0\.1:4566/],
     ['setup -w', ['0', '6', '-1', 'x', '1-3', 'first', ',', ''], weeks],
     ['preview -d', ['8', '-1', 't', 's', 'Tuesdays', 'lun', '2.5', ' '], days],
@@ -441,7 +447,7 @@ describe('what is not understood', () => {
 
 describe('help', () => {
   const common = ['-l, --loglevel', '--json', '--no-color', '-h, --help'];
-  const connection = ['-r, --region', '--profile', '--endpoint-url', '--sandbox'];
+  const connection = ['-r, --region', '--accounts', '--role-name', '--profile', '--endpoint-url', '--sandbox'];
   const grid = ['-w, --weeks', '--week ', '-d, --days', '-t, --hours'];
   const schedule = [...grid, '-z, --timezone', '--after-patch-tuesday', '--wave'];
   const plan = ['--plan', '--file', '-b, --baseline-file', '--os', '--tag-key', '--operation', '--reboot', '--tag '];

@@ -1,7 +1,8 @@
 /** What exporters are given: plans of flags, and plans as an account has them. */
-import { drained } from '../../source/commands/headless.js';
+
 import type { ExportInput, ExportOptions } from '../../source/export/exporter.js';
 import { emptyResources, recordText } from '../../source/export/exporters.js';
+import { drained } from '../../source/jobs/drained.js';
 import { exportJob } from '../../source/jobs/export.js';
 import type { PlanDocument } from '../../source/plan/intent/document.js';
 import { contextWith, now, opened } from '../jobs/runs.js';
@@ -22,7 +23,7 @@ export async function inputFrom(
   options: Partial<ExportOptions> = {},
   plan = 'default',
 ): Promise<ExportInput> {
-  const [planned] = await drained(exportJob(plan).plan([await opened(await sandbox.connect())], contextWith()));
+  const planned = await drained(exportJob(plan).plan(await opened(await sandbox.connect()), contextWith()));
   if (planned === undefined) throw new Error('no plan');
   const { place, plan: found } = planned;
   return { ...inputOf(found.document, options), ...found, place };

@@ -1,6 +1,6 @@
 /** A plan out of an account and back: what `export plan --from-account` writes is the plan, to the last rule. */
 import { describe, expect, it } from 'vitest';
-import { drained } from '../../source/commands/headless.js';
+import { drained } from '../../source/jobs/drained.js';
 import { exportJob } from '../../source/jobs/export.js';
 import type { PlanDocument } from '../../source/plan/intent/document.js';
 import { parseDocument } from '../../source/plan/intent/parse.js';
@@ -14,7 +14,7 @@ import { contextWith, emptySandbox, oneWindow, opened, setUp, withPlan, writesIn
 /** The file's document, as it is read back from its text. */
 async function exported(sandbox: MemorySandbox, plan: string): Promise<PlanDocument> {
   const place = await opened(await sandbox.connect());
-  const [planned] = await drained(exportJob(plan).plan([place], contextWith()));
+  const planned = await drained(exportJob(plan).plan(place, contextWith()));
   if (planned === undefined) throw new Error('no plan');
   return parseDocument(printDocument(planned.plan.document), 'plan.json');
 }

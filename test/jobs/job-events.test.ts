@@ -4,6 +4,7 @@ import { readPlanFlags } from '../../source/commands/plan-answers.js';
 import { setup } from '../../source/commands/setup.js';
 import { cleanupJob } from '../../source/jobs/cleanup.js';
 import type { Job, JobContext, JobEvent, OpenPlace } from '../../source/jobs/job.js';
+import { planEach } from '../../source/jobs/plan-each.js';
 import { reading } from '../../source/jobs/reading.js';
 import { setupJob } from '../../source/jobs/setup.js';
 import type { InventoryProgress } from '../../source/plan/account/inventory.js';
@@ -24,10 +25,12 @@ async function eventsOf<Plan, End>(
   context: JobContext = contextWith(),
 ): Promise<JobEvent<Plan, End>[]> {
   const events: JobEvent<Plan, End>[] = [];
-  const planning = job.plan(places, context);
-  let planned = await planning.next();
-  for (; !planned.done; planned = await planning.next()) events.push(planned.value);
-  for await (const event of job.carryOut(planned.value, context)) events.push(event);
+  const planning = planEach(job, places, context);
+  let found = await planning.next();
+  for (; !found.done; found = await planning.next()) events.push(found.value);
+  const { planned, refused } = found.value;
+  for (const { error } of refused) throw new Error(error.title);
+  for await (const event of job.carryOut(planned, context)) events.push(event);
   return events;
 }
 
@@ -37,9 +40,12 @@ function endOf(events: readonly JobEvent<unknown, unknown>[]): unknown {
   return last?.type === 'ended' && last.end;
 }
 
-/** `reading eu-west-1`, each once for as long as nothing else comes. */
-function wordsOf(events: readonly JobEvent<unknown, unknown>[]): string[] {
-  const words = events.map((event) => ('place' in event ? `${event.type} ${event.place.region}` : event.type));
+/** `reading eu-west-1`, each once for as long as nothing else comes; of all regions, or of one. */
+function wordsOf(events: readonly JobEvent<unknown, unknown>[], only?: string): string[] {
+  const words = events.flatMap((event) => {
+    if (!('place' in event)) return event.type;
+    return only === undefined || event.place.region === only ? `${event.type} ${event.place.region}` : [];
+  });
   return words.filter((word, index) => word !== words[index - 1]);
 }
 
@@ -64,12 +70,13 @@ describe('the events of a job', () => {
     await eventsOf(set, places);
     const writeBackup = vi.fn(({ region }: { readonly region: string }) => `/backups/${region}.json`);
     const events = await eventsOf(cleanupJob({ selection: everyPlan, writeBackup }), places);
-    expect(wordsOf(events)).toEqual([
-      ...['reading eu-west-1', 'planned eu-west-1', 'reading us-east-1', 'planned us-east-1'],
-      ...['backed-up eu-west-1', 'backed-up us-east-1'],
-      ...['operation eu-west-1', 'checking eu-west-1', 'operation us-east-1', 'checking us-east-1'],
-      'ended',
-    ]);
+    for (const region of ['eu-west-1', 'us-east-1'])
+      expect(wordsOf(events, region)).toEqual([
+        ...['reading', 'planned', 'backed-up', 'operation', 'checking'].map((type) => `${type} ${region}`),
+        'ended',
+      ]);
+    const types = events.map(({ type }) => type);
+    expect(types.indexOf('operation')).toBe(types.lastIndexOf('backed-up') + 1);
     expect(writeBackup.mock.calls.map(([{ region }]) => region)).toEqual(['eu-west-1', 'us-east-1']);
     expect(endOf(events)).toMatchObject([
       { isComplete: true, left: [], backupFile: '/backups/eu-west-1.json' },
@@ -77,15 +84,16 @@ describe('the events of a job', () => {
     ]);
   });
 
-  it('of a set-up that AWS refuses in the first place: the second is not begun', async () => {
+  it('of a set-up that AWS refuses in one place: the other goes on at the same time', async () => {
     const sandbox = emptySandbox();
     const places = await placesIn(sandbox, 'eu-west-1', 'us-east-1');
-    await sandbox.faults({ kind: 'access-denied', operation: 'CreatePatchBaseline', nth: 1 });
+    await sandbox.faults({ kind: 'access-denied', operation: 'CreatePatchBaseline', region: 'eu-west-1' });
     const events = await eventsOf(set, places);
-    expect(wordsOf(events)).not.toContain('operation us-east-1');
+    const told = wordsOf(events).filter((word) => word.startsWith('operation'));
+    expect(told.slice(0, 3)).toEqual(['operation eu-west-1', 'operation us-east-1', 'operation eu-west-1']);
     expect(endOf(events)).toMatchObject([
       { isComplete: false, check: undefined, state: { failed: 1 } },
-      { isComplete: false, check: undefined, state: { total: 10, succeeded: 0, outcomes: [] } },
+      { isComplete: true, check: { differences: [] }, state: { total: 10, succeeded: 10 } },
     ]);
   });
 

@@ -1,7 +1,7 @@
 /** The job of `nodes`: groups by tags, what is left alone, what fails for some, the proof, and the way back from anywhere. */
 import { describe, expect, it } from 'vitest';
-import { drained } from '../../source/commands/headless.js';
 import type { PatchManager } from '../../source/execute/patch-manager.js';
+import { drained } from '../../source/jobs/drained.js';
 import { type NodesPlaceEnd, nodesJob } from '../../source/jobs/nodes.js';
 import { restoreJob } from '../../source/jobs/restore.js';
 import { tagCommands } from '../../source/plan/account/aws-commands.js';
@@ -53,8 +53,8 @@ async function run(
   };
   const job = nodesJob({ instructions: [instruction], writeBackup });
   const context = contextWith(given);
-  const planned = await drained(job.plan([await opened(manager ?? (await sandbox.connect()))], context));
-  const [end] = await drained(job.carryOut(planned, context));
+  const planned = await drained(job.plan(await opened(manager ?? (await sandbox.connect())), context));
+  const [end] = await drained(job.carryOut([planned], context));
   if (end === undefined) throw new Error('no end');
   return { end, backup };
 }
@@ -63,8 +63,8 @@ async function restored(sandbox: MemorySandbox, backup: Backup | undefined, { ma
   if (backup === undefined) throw new Error('no backup');
   const job = restoreJob({ backup, isForced: false });
   const context = contextWith(given);
-  const planned = await drained(job.plan([await opened(manager ?? (await sandbox.connect()))], context));
-  const [end] = await drained(job.carryOut(planned, context));
+  const planned = await drained(job.plan(await opened(manager ?? (await sandbox.connect())), context));
+  const [end] = await drained(job.carryOut([planned], context));
   if (end === undefined) throw new Error('no end');
   return end;
 }

@@ -1,8 +1,9 @@
 /** Runs of jobs as their commands run them without a screen, in a sandbox in memory. */
 import { expect } from 'vitest';
-import { drained, type RunOptions as RunnerOptions, runJob } from '../../source/commands/headless.js';
+import { type RunOptions as RunnerOptions, runJob } from '../../source/commands/headless.js';
 import { readPlanFlags } from '../../source/commands/plan-answers.js';
 import { setup } from '../../source/commands/setup.js';
+import { drained } from '../../source/jobs/drained.js';
 import type { Job, JobContext, OpenPlace, PlaceEnd } from '../../source/jobs/job.js';
 import { openPlace } from '../../source/jobs/read-account.js';
 import { type SetupJobOptions, setupJob } from '../../source/jobs/setup.js';
@@ -131,15 +132,14 @@ export async function status(
   { isJson = false, manager }: Pick<SetUpOptions, 'isJson' | 'manager'> = {},
 ): Promise<string[]> {
   const place = await opened(manager ?? (await sandbox.connect()));
-  const planned = await drained(statusJob().plan([place], contextWith()));
+  const planned = await drained(statusJob().plan(place, contextWith()));
   const connection = { profile: 'ops' };
-  return planned.flatMap((each) => (isJson ? statusJson(each) : statusText(each, { now: now(), connection })));
+  return isJson ? statusJson(planned) : statusText(planned, { now: now(), connection });
 }
 
 /** What the status has read, for views of it. */
 export async function statusFacts(sandbox: MemorySandbox): Promise<StatusFacts> {
-  const [read] = await drained(statusJob().plan([await opened(await sandbox.connect())], contextWith()));
-  if (read === undefined) throw new Error('nothing was read');
+  const read = await drained(statusJob().plan(await opened(await sandbox.connect()), contextWith()));
   return read.plan;
 }
 

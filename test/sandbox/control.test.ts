@@ -118,8 +118,9 @@ it('reset empties or seeds the account and forgets requests and faults', async (
   await sandbox.faults({ kind: 'throttle' });
   await sandbox.control('POST', 'reset', { empty: true });
   expect(await count(ssm)).toBe(0);
+  const where = { account: sandbox.account, region: 'eu-west-1' };
   expect(await sandbox.control('GET', 'requests')).toEqual([
-    { operation: 'DescribeMaintenanceWindows', status: 200, at: expect.stringMatching(/^\d{4}-.*Z$/) },
+    { ...where, operation: 'DescribeMaintenanceWindows', status: 200, at: expect.stringMatching(/^\d{4}-.*Z$/) },
   ]);
   await sandbox.control('POST', 'reset', { empty: false });
   expect(await count(ssm)).toBe(6);

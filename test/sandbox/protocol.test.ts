@@ -2,7 +2,15 @@
 
 import { connect } from 'node:net';
 import { expect, it } from 'vitest';
-import { credentialsOf, type RawRequest, rawRequest, refusalOf, withSandbox } from '../helpers/sandbox.js';
+import {
+  credentialsOf,
+  plainWindow,
+  type RawRequest,
+  rawRequest,
+  refusalOf,
+  refusalsOf,
+  withSandbox,
+} from '../helpers/sandbox.js';
 
 const get = 'GetMaintenanceWindow';
 const list = 'DescribeMaintenanceWindows';
@@ -108,6 +116,31 @@ it('lets a role be assumed, and then is called by that role', async () => {
   const client = sandbox.sts('eu-west-1', { credentials: credentialsOf(assumed) });
   const caller = await client.getCallerIdentity({});
   expect([caller.Arn, caller.UserId]).toEqual([arn, AssumedRoleUser?.AssumedRoleId]);
+});
+
+it('has an account for each role that is assumed in another, with regions of its own, and refuses one where it is told to', async () => {
+  const sandbox = await withSandbox({ empty: true });
+  const role = (account: string) => ({ RoleArn: `arn:aws:iam::${account}:role/patcher`, RoleSessionName: 'monday' });
+  const [first, second] = await Promise.all(
+    ['111111111111', '222222222222'].map(async (account) => {
+      const credentials = credentialsOf(await sandbox.sts().assumeRole(role(account)));
+      return { sts: sandbox.sts('eu-west-1', { credentials }), ssm: sandbox.ssm('eu-west-1', { credentials }) };
+    }),
+  );
+  expect(await second?.sts.getCallerIdentity({})).toMatchObject({ Account: '222222222222' });
+  await first?.ssm.createMaintenanceWindow(plainWindow);
+  const windows = async (ssm = sandbox.ssm()) => (await ssm.describeMaintenanceWindows({})).WindowIdentities?.length;
+  expect(await Promise.all([windows(first?.ssm), windows(second?.ssm), windows()])).toEqual([1, 0, 0]);
+
+  const about = { account: '222222222222', region: 'eu-west-1' };
+  await sandbox.faults({ operation: 'AssumeRole', kind: 'access-denied', ...about }, { kind: 'region-off', ...about });
+  const assumed = (account: string, region: string) => sandbox.sts(region).assumeRole(role(account));
+  expect(await refusalsOf(assumed('222222222222', 'eu-west-1'))).toEqual(['AccessDenied']);
+  await Promise.all([assumed('111111111111', 'eu-west-1'), assumed('222222222222', 'eu-west-2'), windows(first?.ssm)]);
+  expect(await refusalsOf(windows(second?.ssm), second?.sts.getCallerIdentity({}) as Promise<unknown>)).toEqual([
+    'UnrecognizedClientException',
+    'InvalidClientTokenId',
+  ]);
 });
 
 it('refuses in XML what is asked in the Query protocol', async () => {

@@ -12,6 +12,9 @@ import { defaultDocument, gridOf, isNamedWave } from './waves.js';
 /** Flags that are about the connection rather than the plan. */
 export interface ConnectionFlags {
   readonly region?: string | undefined;
+  /** Other accounts, by a role in each. */
+  readonly accounts?: readonly string[] | undefined;
+  readonly roleName?: string | undefined;
   readonly profile?: string | undefined;
   readonly isSandbox?: boolean | undefined;
   readonly endpointUrl?: string | undefined;
@@ -138,11 +141,14 @@ export function ungroupedCommand(groups: readonly string[], connection: Connecti
 }
 
 /** What to add so that another command reaches the same account: `--sandbox --region eu-west-1`. */
-export function connectionFlags({ region, profile, isSandbox, endpointUrl }: ConnectionFlags): string[] {
+export function connectionFlags(connection: ConnectionFlags): string[] {
+  const { region, accounts, roleName, profile, isSandbox, endpointUrl } = connection;
   return words([
     ['--sandbox', isSandbox],
     ['--endpoint-url', endpointUrl || undefined],
     ['--profile', profile || undefined],
+    ['--accounts', accounts?.join()],
+    ['--role-name', roleName],
     ['--region', region || undefined],
   ]);
 }

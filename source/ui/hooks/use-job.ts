@@ -25,7 +25,7 @@ export function useJob<Plan, End>(
   const context = { ...outside.clock, signal: outside.signal, hurry: outside.hurry };
   // Leaving the screen stops the reading.
   useWhile(step === 'reading' ? opened : undefined, ({ open }, signal) =>
-    passOn<Plan, End>(job.plan([open], { ...context, signal }), context.now, (news) => {
+    passOn<Plan, End>(job.plan(open, { ...context, signal }), context.now, (news) => {
       if (!signal.aborted) dispatch(news);
     }),
   );

@@ -1,0 +1,115 @@
+/** The places that flags name: each account in each region, and which are left to be done again. */
+import { UserError } from '../../errors.js';
+import { shellQuoted } from '../intent/command-line.js';
+import { partitionOfRegion } from './regions.js';
+
+/** Where somebody wants to work. */
+export interface WantedPlace {
+  /** Undefined: left to the SDK's own configuration. */
+  readonly region?: string | undefined;
+  /** Another account than the credentials' own, by a role there. */
+  readonly account?: string | undefined;
+  /** With its path, where it has one. */
+  readonly roleName?: string | undefined;
+}
+
+/** What flags say of places. */
+export interface PlaceFlags {
+  readonly regions?: readonly string[] | undefined;
+  readonly accounts?: readonly string[] | undefined;
+  readonly roleName?: string | undefined;
+}
+
+/**
+ * Each account in each region, each once, and what is worth saying of the flags.
+ * @throws UserError for accounts without a role, a role without accounts, and regions that no credentials have in common
+ */
+export function wantedPlaces({ regions, accounts, roleName }: PlaceFlags): {
+  readonly places: readonly WantedPlace[];
+  readonly notes: readonly string[];
+} {
+  if (accounts && !roleName)
+    throw usage('--accounts needs the role to assume in each of them.', 'Give it with --role-name NAME.');
+  if (roleName && !accounts)
+    throw usage(
+      '--role-name is the role to assume in other accounts, and none is named.',
+      'Name them with --accounts.',
+    );
+  requireOnePartition(regions ?? []);
+  const [where, who] = [regions ?? [undefined], accounts ?? [undefined]].map((names) => [...new Set(names)]);
+  return {
+    places: (who ?? []).flatMap((account) => (where ?? []).map((region) => ({ region, account, roleName }))),
+    notes: [...namedTwice(accounts ?? []), ...namedTwice(regions ?? [])],
+  };
+}
+
+/**
+ * Does nothing where there is one place.
+ * @param why in a sentence, where there are several
+ * @throws UserError
+ */
+export function requireOnePlace(flags: PlaceFlags, why: string): void {
+  const { places } = wantedPlaces(flags);
+  if (places.length > 1) throw usage(`${places.length} places are named, and one is wanted.`, why);
+}
+
+function requireOnePartition(regions: readonly string[]): void {
+  const [first = ''] = regions;
+  const other = regions.find((region) => partitionOfRegion(region) !== partitionOfRegion(first));
+  if (other === undefined) return;
+  throw usage(
+    `${first} and ${other} are in different partitions of AWS, and no credentials are valid in both.`,
+    'Run it once for each partition, with credentials of each.',
+  );
+}
+
+function usage(message: string, nextStep: string): UserError {
+  return new UserError(message, { code: 'usage', nextSteps: [nextStep] });
+}
+
+function namedTwice(names: readonly string[]): string[] {
+  const again = new Set(names.filter((name, index) => names.indexOf(name) < index));
+  return [...again].map((name) => `${name} is named more than once; it counts once.`);
+}
+
+/** The fewest lists of flags that name just these places: accounts that are left in the same regions are named together. */
+export function placeFlags(places: readonly WantedPlace[]): PlaceFlags[] {
+  const regionsOf = new Map<string | undefined, string[]>();
+  for (const { account, region, roleName } of places) {
+    const other = roleName === undefined ? undefined : account;
+    regionsOf.set(other, [...(regionsOf.get(other) ?? []), ...(region === undefined ? [] : [region])]);
+  }
+  const groups = new Map<string, PlaceFlags>();
+  for (const [account, regions] of regionsOf) {
+    const key = regions.join();
+    const accounts = [...(groups.get(key)?.accounts ?? []), ...(account === undefined ? [] : [account])];
+    groups.set(key, { regions, ...(accounts.length > 0 && { accounts, roleName: places[0]?.roleName }) });
+  }
+  return [...groups.values()];
+}
+
+/** The commands that do what was typed once more, in just these places. */
+export function againCommands(argv: readonly string[], places: readonly WantedPlace[]): string[] {
+  const typed = argv.filter((word, index) => !isOfPlaces(word) && !isValueOfPlaces(argv[index - 1]));
+  return placeFlags(places).map(({ regions = [], accounts = [], roleName }) => {
+    const flags = [
+      ...(accounts.length > 0 && roleName ? ['--accounts', accounts.join(), '--role-name', roleName] : []),
+      ...(regions.length > 0 ? ['--region', regions.join()] : []),
+    ];
+    return ['ssm-patch-wizard', ...[...typed, ...flags].map(shellQuoted)].join(' ');
+  });
+}
+
+function isOfPlaces(word: string): boolean {
+  return /^(-r|--region$|--region=|--accounts$|--accounts=|--role-name$|--role-name=)/.test(word);
+}
+
+/** Whether the word before is a flag of places whose value this one is. */
+function isValueOfPlaces(before: string | undefined): boolean {
+  return before !== undefined && /^(-r|--region|--accounts|--role-name)$/.test(before);
+}
+
+/** `111111111111, eu-west-1`, as far as it is known. */
+export function placeWords({ account, region }: WantedPlace): string {
+  return [account, region].filter((word) => word !== undefined).join(', ') || 'the account of these credentials';
+}
