@@ -5,7 +5,7 @@
 
 import type { ExitCode } from '../errors.js';
 import { drained } from '../jobs/drained.js';
-import type { Job, JobContext, OpenPlace, PlaceEnd, Planned, WorkEvent } from '../jobs/job.js';
+import type { Job, JobContext, OpenPlace, Place, PlaceEnd, Planned, WorkEvent } from '../jobs/job.js';
 import { planEach } from '../jobs/plan-each.js';
 import { isConfirmedBy, typedConfirmation } from '../plan/account/confirmation.js';
 import { deedsWords } from '../plan/account/deeds.js';
@@ -125,11 +125,12 @@ export async function runJob<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
   const milliseconds = () => context.now().getTime() - startedAt.getTime();
   const { planned, several } = await planIn(job, places, options);
   const view = viewOf(words, several, options);
-  const isIdle = planned.every(({ plan }) => plan.operations.length === 0);
+  const [idle, busy] = [planned.filter(isIdleIn), planned.filter((each) => !isIdleIn(each))];
+  const isIdle = busy.length === 0;
   const tellPlan = (): void => tell(view.plans(planned), output);
   if (ask && !isIdle) tellPlan();
-  const isConfirmed = options.isConfirmed || (ask !== undefined && !isIdle && (await isAgreed(planned, words, ask)));
-  const work = isConfirmed && !isDryRun && !isIdle ? job.carryOut(planned, context) : undefined;
+  const isConfirmed = options.isConfirmed || (ask !== undefined && !isIdle && (await isAgreed(busy, words, ask)));
+  const work = isConfirmed && !isDryRun && !isIdle ? job.carryOut(busy, context) : undefined;
   // An error that stops everything, such as a backup that cannot be written, comes before the plan is told.
   const first = await work?.next();
   if (!ask || isIdle) tellPlan();
@@ -145,9 +146,13 @@ export async function runJob<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
     return refused || 3;
   }
   const end = await told(work, first, planned, view, options);
-  tell(view.ended(end, milliseconds()), output);
+  tell(view.ended(end, idle, milliseconds()), output);
   if (context.signal.aborted) return 130;
   return end.every(({ isComplete }) => isComplete) ? refused : 1;
+}
+
+function isIdleIn({ plan }: Planned<AnyPlan>): boolean {
+  return plan.operations.length === 0;
 }
 
 function tell(lines: readonly string[], { out }: Output): void {
@@ -201,15 +206,24 @@ async function isAgreed<Plan extends AnyPlan>(
   const accounts = [...new Set(planned.map(({ place }) => place.account))];
   const confirmation = typedConfirmation(operations, accounts.join());
   const { expected } = confirmation;
-  const where =
-    planned.length > 2 ? `${planned.length} places` : planned.map(({ place }) => placeWords(place)).join(' and ');
   const ids = accounts.length > 1 ? `the accounts' ids, with commas (${expected})` : "the account's id";
   const word = expected === 'yes' ? 'yes' : ids;
-  if (!isConfirmedBy(await ask(`Type ${word} to have ${deedsWords(operations)} in ${where}:`), confirmation))
-    return false;
+  if (!isConfirmedBy(await ask(`Type ${word} to have ${deedsIn(planned)}:`), confirmation)) return false;
   for (const question of planned.flatMap(({ plan }) => words.question?.(plan) ?? []))
     if (!isConfirmedBy(await ask(question), { expected: 'yes' })) return false;
   return true;
+}
+
+/** `8 windows made in each of 5 places; 1 window changed in 222222222222, eu-west-1` */
+function deedsIn(planned: readonly Planned<AnyPlan>[]): string {
+  const places = new Map<string, Place[]>();
+  for (const { place, plan } of planned) {
+    const deeds = deedsWords(plan.operations);
+    places.set(deeds, [...(places.get(deeds) ?? []), place]);
+  }
+  const where = ([first, ...others]: readonly Place[]) =>
+    others.length > 0 ? `each of ${others.length + 1} places` : placeWords(first ?? {});
+  return [...places].map(([deeds, all]) => `${deeds} in ${where(all)}`).join('; ');
 }
 
 function whyUnapplied({ operations }: AnyPlan, { isDryRun }: RunOptions): Unapplied {

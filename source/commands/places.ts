@@ -1,9 +1,8 @@
 /** The places of a command, opened for as long as it works: loaded when it begins. */
-import { describeError } from '../errors.js';
 import { drained } from '../jobs/drained.js';
-import type { OpenPlace, RefusedPlace } from '../jobs/job.js';
+import type { OpenPlace } from '../jobs/job.js';
+import { type OpenedPlaces, openEach } from '../jobs/open-each.js';
 import { openPlace } from '../jobs/read-account.js';
-import { together } from '../jobs/together.js';
 import { type WantedPlace, wantedPlaces } from '../plan/account/wanted-places.js';
 import { configuredProfile, configuredRegion } from '../process/environment.js';
 import { captureConsole, logger } from '../process/log.js';
@@ -14,12 +13,9 @@ import type { CommonOptions } from './command.js';
 import type { ConnectionOptions } from './flags.js';
 
 /** Where a command works. */
-export interface Places {
-  readonly open: readonly OpenPlace[];
+export interface Places extends OpenedPlaces {
   /** All that are wanted, where there are several. */
   readonly several?: readonly WantedPlace[] | undefined;
-  /** Those of several that could not be opened. */
-  readonly refused: readonly RefusedPlace[];
 }
 
 /** Opens the places of a command for as long as `run` takes; a signal decides the exit code. */
@@ -42,7 +38,9 @@ export async function withPlaces(
   try {
     const [only = {}, ...others] = places;
     const exitCode = await run(
-      others.length === 0 ? { open: [await open(only)], refused: [] } : await openEach(places, open, shutdown),
+      others.length === 0
+        ? { open: [await open(only)], refused: [] }
+        : { ...(await drained(openEach(places, open, shutdown))), several: places },
     );
     return shutdown.exitCode ?? exitCode;
   } finally {
@@ -61,31 +59,4 @@ async function openIn(
   const profile = configuredProfile(connection);
   const region = configuredRegion({ ...connection, region: place.region });
   return openPlace(await connect({ ...place, region, profile }), { ...place, profile, signal });
-}
-
-/** What fails in one is nothing to the others. */
-async function openEach(
-  places: readonly WantedPlace[],
-  open: (place: WantedPlace) => Promise<OpenPlace>,
-  { signal }: Shutdown,
-): Promise<Places> {
-  const opening = async function* (place: WantedPlace): AsyncGenerator<WantedPlace, OpenPlace | RefusedPlace> {
-    yield place;
-    try {
-      return await open(place);
-    } catch (error) {
-      if (signal.aborted) throw error;
-      return { place, error: describeError(error) };
-    }
-  };
-  const opened = await drained(together(places.map((place) => () => opening(place))));
-  const found = opened.filter((each) => 'manager' in each);
-  // Without roles all are in one account, which the others tell.
-  const own = places.some(({ account }) => account) ? undefined : found[0]?.place.account;
-  const refused = opened.filter((each) => 'error' in each);
-  return {
-    open: found,
-    several: places,
-    refused: refused.map(({ place, error }) => ({ place: { account: own, ...place }, error })),
-  };
 }

@@ -46,6 +46,7 @@ export function setupWords(call: SetupCall): RunWords<SetupPlan, SetupPlaceEnd> 
         ? 'what the plan wants is there, and more than that, see above'
         : 'the account is as the plan wants it',
     report: (end, seconds) => (isDone(end) ? doneText(end, seconds, call) : incompleteText(end, call)),
+    brief: (end, seconds) => [...factsText(end, seconds), ...restoreText(end, call)],
     nextSteps: (end) => (isDone(end) ? [] : [againCommand(end, call)]),
     summaryMembers: ({ paused }, end) => ({
       paused,
@@ -85,17 +86,14 @@ function planText(plan: SetupPlan): string[] {
 
 /** What exists now and what to do next. */
 function doneText(end: SetupPlaceEnd, seconds: number, call: SetupCall): string[] {
-  const { place, plan, check } = end;
+  const { place, plan } = end;
   const { waves } = plan.document;
   const isSandbox = call.connection.isSandbox === true;
   const groups = [...new Set(waves.map(({ patchGroup }) => patchGroup))];
   const undo = undoCommand(end, call);
   return [
     '',
-    `${endWords(end, seconds)}, ${plan.kept} kept.`,
-    ...checkText(check),
-    ...doublesText(end),
-    ...(plan.paused > 0 ? [`${counted(plan.paused, 'window')} ${plan.paused === 1 ? 'is' : 'are'} paused.`] : []),
+    ...factsText(end, seconds),
     '',
     ...commandText(
       'Put the nodes that are in no patch group into these, all of them or some:',
@@ -105,6 +103,17 @@ function doneText(end: SetupPlaceEnd, seconds: number, call: SetupCall): string[
     ...setBackText(end, call),
     ...restoreText(end, call),
     ...(isSandbox ? ['This was the sandbox account; nothing real has changed.'] : []),
+  ];
+}
+
+/** What there is now. */
+function factsText(end: SetupPlaceEnd, seconds: number): string[] {
+  const { plan, check } = end;
+  return [
+    `${endWords(end, seconds)}, ${plan.kept} kept.`,
+    ...checkText(check),
+    ...doublesText(end),
+    ...(plan.paused > 0 ? [`${counted(plan.paused, 'window')} ${plan.paused === 1 ? 'is' : 'are'} paused.`] : []),
   ];
 }
 

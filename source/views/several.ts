@@ -20,7 +20,8 @@ export interface PlacesView<Plan, End> {
     why: (plan: Plan) => Unapplied,
     durationMs: number,
   ): readonly string[];
-  ended(ends: readonly End[], durationMs: number): readonly string[];
+  /** @param idle where there was nothing to do */
+  ended(ends: readonly End[], idle: readonly PlacedPlan<Plan>[], durationMs: number): readonly string[];
 }
 
 /** Which places there are. */
@@ -39,7 +40,7 @@ export function viewOfOne<Plan, End>(view: RunView<Plan, End>): PlacesView<Plan,
     operation: view.operation,
     unapplied: (planned, why, durationMs) =>
       planned.flatMap((each) => view.unapplied(each, why(each.plan), durationMs)),
-    ended: (ends, durationMs) => ends.flatMap((end) => view.ended(end, durationMs)),
+    ended: (ends, _idle, durationMs) => ends.flatMap((end) => view.ended(end, durationMs)),
   };
 }
 
@@ -58,7 +59,11 @@ export function severalInJson<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
     operation: (event, state, place) => viewIn(place).operation(event, state),
     unapplied: (planned, why, durationMs) =>
       planned.flatMap((each) => viewIn(each.place).unapplied(each, why(each.plan), durationMs)),
-    ended: (ends, durationMs) => ends.flatMap((end) => viewIn(end.place).ended(end, durationMs)),
+    ended: (ends, idle, durationMs) =>
+      inOrder(wanted, ends, idle).flatMap((each) => {
+        const view = viewIn(each.place);
+        return 'state' in each ? view.ended(each, durationMs) : view.unapplied(each, 'nothing-to-do', durationMs);
+      }),
   };
 }
 
@@ -130,12 +135,12 @@ export function severalInText<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
         ),
       ];
     },
-    ended: (ends, durationMs) => endedText(ends, durationMs, { words, several }),
+    ended: (ends, idle, durationMs) => endedText([...ends, ...idle], durationMs, { words, several }),
   };
 }
 
 function countedPlaces(count: number, all: number): string {
-  return count === all ? `all ${all} places` : `${count} of ${counted(all, 'place')}`;
+  return count === all ? `all ${counted(all, 'place')}` : `${count} of ${counted(all, 'place')}`;
 }
 
 function plansText<Plan extends AnyPlan>(
@@ -163,9 +168,8 @@ function plansText<Plan extends AnyPlan>(
 export function differencesText(planned: readonly PlacedPlan<AnyPlan>[]): string[] {
   const { alike, others } = placeDifferences(planned.map(({ place, plan }) => ({ place, ...plan })));
   if (others.length === 0) return [];
-  const usual = alike.map(({ place }) => placeWords(place)).join('; ');
   return [
-    `The calls are not the same in all places. As in ${usual}, but:`,
+    `The calls are the same in ${countedPlaces(alike.length, planned.length)}, and others here:`,
     ...columns(others.map((other) => [placeWords(other.planned.place), printable(differenceWords(other))])).map(
       (line) => `  ${line}`,
     ),
@@ -175,25 +179,30 @@ export function differencesText(planned: readonly PlacedPlan<AnyPlan>[]): string
 
 /** What each place has come to, in full where something is left; then all of them in a table. */
 function endedText<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
-  ends: readonly End[],
+  ends: readonly (End | PlacedPlan<Plan>)[],
   durationMs: number,
   { words, several }: { readonly words: RunWords<Plan, End>; readonly several: SeveralPlaces },
 ): string[] {
   const { wanted, refused } = several;
   const seconds = durationMs / 1000;
-  const reportOf = (end: End): readonly string[] =>
-    (end.isComplete && words.brief?.(end, seconds)) ||
-    words.report(end, seconds).filter((line, at) => line !== '' || at > 0);
-  const left = [
-    ...refused.map(({ place }) => place),
-    ...ends.flatMap(({ isComplete, place }) => (isComplete ? [] : place)),
-  ];
-  const rows = inOrder(wanted, ends, refused).map((each) => {
+  const reportOf = (end: End | PlacedPlan<Plan>): readonly string[] => {
+    if (!('state' in end)) return [`Nothing to do: ${words.whyNothing(end.plan)}.`];
+    const brief = end.isComplete ? words.brief?.(end, seconds) : undefined;
+    return brief ?? words.report(end, seconds).filter((line, at) => line !== '' || at > 0);
+  };
+  const incomplete = ends.filter((end) => 'state' in end && !end.isComplete);
+  const left = [...refused, ...incomplete].map(({ place }) => place);
+  const all = inOrder(wanted, ends, refused);
+  const rows = all.map((each) => {
     const [first = ''] = 'error' in each ? [`Not begun: ${each.error.title}`] : reportOf(each);
     return [placeWords(each.place), printable(first)];
   });
   return [
-    ...ends.flatMap((end) => ['', placeWords(end.place), ...reportOf(end)]),
+    // What a line of the table has is not told twice.
+    ...all.flatMap((each) => {
+      const lines = 'error' in each ? [] : reportOf(each);
+      return lines.length > 1 ? ['', placeWords(each.place), ...lines] : [];
+    }),
     '',
     `Done in ${countedPlaces(wanted.length - left.length, wanted.length)}.`,
     ...columns(rows).map((line) => `  ${line}`),

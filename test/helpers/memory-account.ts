@@ -41,7 +41,7 @@ export interface MemorySandbox extends Controlled {
   tagging(region?: string): ResourceGroupsTaggingAPI;
   /** Everything about patching that is in it. */
   dump(region?: string): Promise<AccountDump>;
-  connect(options?: Pick<ClientOptions, 'region' | 'quotas'>): Promise<PatchManager>;
+  connect(options?: Pick<ClientOptions, 'region' | 'account' | 'roleName' | 'quotas'>): Promise<PatchManager>;
 }
 
 /** Sends a request to an account, or not. */
@@ -62,7 +62,8 @@ export function memorySandbox(
     ssm,
     tagging: (region = defaultRegion) => new ResourceGroupsTaggingAPI({ ...client, region, maxAttempts: 1 }),
     dump: (region) => dumpAccount(ssm(region)),
-    connect: ({ region = defaultRegion, quotas } = {}) => connectWith({ ...connecting, quotas })({ region }),
+    connect: ({ region = defaultRegion, quotas, ...role } = {}) =>
+      connectWith({ ...connecting, quotas })({ region, ...role }),
     ...controlled(async (method, path, body) => {
       const request = { method, path: `/_sandbox/${path}`, headers: {}, body: JSON.stringify(body) };
       const answer = await account.handle(request);
