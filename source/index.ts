@@ -104,9 +104,7 @@ export interface PlannedOperation {
 }
 
 /** A line; of a run in several places it says which. */
-interface Placed extends Readonly<Partial<Record<'account' | 'region', string | undefined>>> {
-  readonly version: 1;
-}
+type Placed = { readonly version: 1; readonly account?: string | undefined; readonly region?: string | undefined };
 
 export interface OperationEvent extends Placed {
   readonly event: 'operation';

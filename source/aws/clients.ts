@@ -133,7 +133,14 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
 }
 
 /** The flags that lead to the same place. */
-function connectionOf({ region, account, roleName, profile, endpoint, credentials }: ClientOptions & { readonly region: string }) {
+function connectionOf({
+  region,
+  account,
+  roleName,
+  profile,
+  endpoint,
+  credentials,
+}: ClientOptions & { readonly region: string }) {
   const role = account === undefined ? {} : { accounts: [account], roleName };
   return { region, profile, ...role, ...(credentials ? { isSandbox: true } : { endpointUrl: endpoint }) };
 }

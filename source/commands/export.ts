@@ -51,7 +51,8 @@ export const exporting = command({
     const { format, isForced } = options;
     if (!isFormatName(format)) throw new Error(`no format ${format}`);
     const { isImport, isStackSet, purposes, output: file } = options;
-    const { region } = options.connection;
+    requireOnePlace(options.connection, 'An export is of one place: run it once for each.');
+    const [region] = options.connection.regions ?? [];
     const given = { isImport, isStackSet, purposes, output: file };
     const { isFromAccount } = requireFitting(format, { ...options, ...given });
     const { flags, file: plan } = readPlanFlags(options);
@@ -69,7 +70,6 @@ export const exporting = command({
       const document = withFlags(plan ?? defaultDocument(flags.plan), flags);
       return write({ document, desired: emptyResources(document, codec) });
     }
-    requireOnePlace(options.connection, 'What an account has is exported from one place: run it once for each.');
     return withPlaces(options, shutdown, async ({ open: [place] }) => {
       if (!place) throw new Error('no place was opened');
       const job = exportJob(flags.plan ?? 'default', flags);

@@ -1,5 +1,5 @@
 /** Real runs of each command, in sandboxes whose calls are written down as what IAM is asked for them. */
-import { drained } from '../../source/commands/headless.js';
+import { drained } from '../../source/jobs/drained.js';
 import { exportJob } from '../../source/jobs/export.js';
 import { nodesJob } from '../../source/jobs/nodes.js';
 import { pauseJob, resumeJob } from '../../source/jobs/pause.js';
@@ -117,7 +117,7 @@ async function lifeOfPlan(as: As): Promise<void> {
   await pausing(as('pause'));
   await status(as('status'));
   await pausing(as('resume'), false);
-  await drained(exportJob('default').plan([await opened(await as('export').connect())], contextWith()));
+  await drained(exportJob('default').plan(await opened(await as('export').connect()), contextWith()));
   await openWizard(as('cleanup'));
   const tags = await well(cleanUp(as('cleanup'), { selection: { only: ['tags/default'] } }));
   await openWizard(as('restore'));

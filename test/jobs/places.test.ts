@@ -11,11 +11,15 @@ import { together } from '../../source/jobs/together.js';
 import { wantedPlaces } from '../../source/plan/account/wanted-places.js';
 import { setupWords } from '../../source/views/setup.js';
 import { optionsOf } from '../commands/parsed.js';
-import type { MemorySandbox } from '../helpers/memory-account.js';
-import { type AnyRunOptions, contextWith, emptySandbox, oneWindow, parsed, type Run, words, writesIn } from './runs.js';
+import { type MemorySandbox, memorySandbox } from '../helpers/memory-account.js';
+import { type AnyRunOptions, contextWith, oneWindow, parsed, type Run, words, writesIn } from './runs.js';
 
 const four = '--accounts 111111111111,222222222222 --role-name Patching --region eu-west-1,us-east-1';
 const six = '--accounts 111111111111,222222222222,333333333333 --role-name Patching --region eu-west-1,us-east-1';
+
+/** Roles are assumed for an hour by the clock of this machine. */
+const now = () => new Date();
+const sandboxNow = () => memorySandbox({ empty: true });
 
 /** A set-up in the places of a command line, as the command opens them. */
 async function setUpIn(
@@ -27,7 +31,7 @@ async function setUpIn(
   const options = optionsOf(setup, ...argv.slice(1));
   const { consent, keepsRecord, connection } = options;
   const request = { ...readPlanFlags(options), consent, keepsRecord };
-  const context = contextWith(given);
+  const context = contextWith({ now, ...given });
   const { places } = wantedPlaces(connection);
   const open = async (place: (typeof places)[number]) =>
     openPlace(await sandbox.connect(place), { ...place, signal: context.signal });
@@ -52,7 +56,7 @@ describe('three accounts in two regions', () => {
   const refused = { operation: 'AssumeRole', account: '222222222222', region: 'us-east-1', kind: 'access-denied' };
 
   it('of which one is refused: five are set up, and the command for that one finishes', async () => {
-    const sandbox = emptySandbox();
+    const sandbox = sandboxNow();
     await sandbox.faults(refused);
     const first = await setUpIn(sandbox, `${oneWindow} ${six}`);
     expect([first.exitCode, first.err]).toEqual([1, []]);
@@ -72,7 +76,7 @@ describe('three accounts in two regions', () => {
   });
 
   it('in JSON each line has its place, the refused one has an error, and all others a summary', async () => {
-    const sandbox = emptySandbox();
+    const sandbox = sandboxNow();
     await sandbox.faults(refused);
     const { exitCode, out } = await setUpIn(sandbox, `${oneWindow} ${six}`, { isJson: true });
     const lines = parsed(out);
@@ -94,7 +98,7 @@ describe('three accounts in two regions', () => {
   });
 
   it('what fails on the way, or may not be read, keeps no other place from its end; what is left is named in the fewest commands', async () => {
-    const sandbox = emptySandbox();
+    const sandbox = sandboxNow();
     await sandbox.faults(
       { operation: 'CreateMaintenanceWindow', account: '111111111111', region: 'us-east-1', kind: 'access-denied' },
       { operation: 'DescribeMaintenanceWindows', account: '222222222222', kind: 'access-denied' },
@@ -109,7 +113,7 @@ describe('three accounts in two regions', () => {
   });
 
   it('says where the calls are others, asks once for all, and changes nothing without a yes', async () => {
-    const sandbox = emptySandbox();
+    const sandbox = sandboxNow();
     await setUpIn(sandbox, `${oneWindow} ${four.replace('111111111111,', '').replace(',us-east-1', '')}`);
     const before = await writesIn(sandbox);
     const questions: string[] = [];
@@ -131,7 +135,7 @@ describe('three accounts in two regions', () => {
 });
 
 it('a region that is not switched on is told as that, and the other is set up', async () => {
-  const sandbox = emptySandbox();
+  const sandbox = sandboxNow();
   await sandbox.faults({ region: 'me-south-1', kind: 'region-off' });
   const run = await setUpIn(sandbox, `${oneWindow} --region eu-west-1,me-south-1`, { isJson: true });
   expect(run.exitCode).toBe(1);
@@ -145,7 +149,7 @@ it('a region that is not switched on is told as that, and the other is set up', 
 });
 
 it('where all are refused the exit code is as of one', async () => {
-  const sandbox = emptySandbox();
+  const sandbox = sandboxNow();
   expect((await setUpIn(sandbox, `--adopt ${six}`)).exitCode).toBe(2);
   await sandbox.faults({ operation: 'AssumeRole', kind: 'access-denied' });
   expect((await setUpIn(sandbox, six)).exitCode).toBe(1);
