@@ -128,7 +128,8 @@ function listedWith(
 }
 
 /** `Another set-up … 8 windows` */
-export function doublesWords({ takenAway }: Doubles, plan: string): string {
+export function doublesWords({ takenAway, left }: Doubles, plan: string): string {
   const what = takenAway.length === 0 ? 'nothing' : thingsWords(takenAway);
-  return `Another set-up of plan ${plan} was at work at the same time, or had just been: ${what} of what both have made was taken away again.`;
+  const stayed = left.length === 0 ? '' : `; ${thingsWords(left)} could not be`;
+  return `Another set-up of plan ${plan} was at work at the same time, or had just been: ${what} of what both have made was taken away again${stayed}.`;
 }

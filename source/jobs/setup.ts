@@ -31,7 +31,7 @@ export function setupJob({ request, writeBackup }: SetupJobOptions): Job<SetupPl
   return {
     plan: (open, context) => planAt(open, context, (_, options) => planFor(open, request, context, options)),
     carryOut: (planned, context) =>
-      carryOutEach<SetupPlan, Pick<SetupPlaceEnd, 'check' | 'doubles'>>(
+      carryOutEach<SetupPlan, Pick<SetupPlaceEnd, 'check' | 'doubles'> & Partial<SetupPlaceEnd>>(
         planned,
         {
           afterFailure: 'stop',
@@ -50,7 +50,7 @@ export function setupJob({ request, writeBackup }: SetupJobOptions): Job<SetupPl
                 checkSchedule(each.manager, each.plan, state.outcomes, context).catch(() => undefined),
                 takeDoublesAway(each, { ...state, listed }, writeBackup, context).catch(() => undefined),
               ]);
-              return { check, doubles };
+              return { check, doubles, ...(doubles && doubles.left.length > 0 && { isComplete: false }) };
             },
           },
         },

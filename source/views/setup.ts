@@ -16,6 +16,7 @@ import {
 } from '../plan/intent/command-line.js';
 import { instructionsOf } from '../plan/nodes/change.js';
 import { nodesCommand } from '../plan/nodes/instruction-text.js';
+import type { Consent } from '../plan/setup/consent.js';
 import type { Request } from '../plan/setup/intent.js';
 import { windowsToSwitchOff } from '../plan/setup/leftovers.js';
 import { giveBackCommands, setBackCommand } from '../plan/setup/set-back.js';
@@ -46,8 +47,8 @@ export function setupWords(call: SetupCall): RunWords<SetupPlan, SetupPlaceEnd> 
         ? 'what the plan wants is there, and more than that, see above'
         : 'the account is as the plan wants it',
     report: (end, seconds) => (isDone(end) ? doneText(end, seconds, call) : incompleteText(end, call)),
-    brief: (end, seconds) => [...factsText(end, seconds), ...restoreText(end, call)],
-    nextSteps: (end) => (isDone(end) ? [] : [againCommand(end, call)]),
+    brief: (end, seconds) => [...factsText(end, seconds, call), ...restoreText(end, call)],
+    nextSteps: (end) => (isDone(end) ? pruneCommands(end, call) : [againCommand(end, call)]),
     summaryMembers: ({ paused }, end) => ({
       paused,
       // A schedule that could not be read is told too.
@@ -93,7 +94,7 @@ function doneText(end: SetupPlaceEnd, seconds: number, call: SetupCall): string[
   const undo = undoCommand(end, call);
   return [
     '',
-    ...factsText(end, seconds),
+    ...factsText(end, seconds, call),
     '',
     ...commandText(
       'Put the nodes that are in no patch group into these, all of them or some:',
@@ -107,25 +108,29 @@ function doneText(end: SetupPlaceEnd, seconds: number, call: SetupCall): string[
 }
 
 /** What there is now. */
-function factsText(end: SetupPlaceEnd, seconds: number): string[] {
+function factsText(end: SetupPlaceEnd, seconds: number, call: SetupCall): string[] {
   const { plan, check } = end;
   return [
     `${endWords(end, seconds)}, ${plan.kept} kept.`,
     ...checkText(check),
-    ...doublesText(end),
+    ...doublesText(end, call),
     ...(plan.paused > 0 ? [`${counted(plan.paused, 'window')} ${plan.paused === 1 ? 'is' : 'are'} paused.`] : []),
   ];
 }
 
 /** What was there twice: somebody else, or a run before this one, was at the same. */
-function doublesText({ doubles, plan }: SetupPlaceEnd): string[] {
+function doublesText(end: SetupPlaceEnd, call: SetupCall): string[] {
+  const { doubles, plan } = end;
   if (doubles === undefined) return [];
   const { takenAway, left, backupFile } = doubles;
   const words = doublesWords(doubles, plan.document.plan);
   return [
     `! ${words}`,
     ...(left.length > 0
-      ? [`  Not taken away: ${printable(left.map(({ summary }) => summary).join('; '))}. status names it.`]
+      ? commandText(
+          `  Not taken away: ${printable(left.map(({ summary }) => summary).join('; '))}. To take it away:`,
+          ...pruneCommands(end, call),
+        )
       : []),
     ...(takenAway.length > 0 ? [`  Backup: ${backupFile}`] : []),
   ];
@@ -173,9 +178,19 @@ function incompleteText(end: SetupPlaceEnd, call: SetupCall): string[] {
   ];
 }
 
-function againCommand({ place, plan: { document } }: SetupPlaceEnd, call: SetupCall): string {
+function againCommand(
+  { place, plan: { document } }: SetupPlaceEnd,
+  call: SetupCall,
+  also: Partial<Consent> = {},
+): string {
   const { consent, keepsRecord } = call.request;
-  return setupCommand(document, reached(call, place), { ...consent, noRecord: !keepsRecord, file: call.file });
+  const given = { ...consent, ...also, noRecord: !keepsRecord, file: call.file };
+  return setupCommand(document, reached(call, place), given);
+}
+
+/** Takes away what is there twice, where the run could not. */
+function pruneCommands(end: SetupPlaceEnd, call: SetupCall): string[] {
+  return end.doubles && end.doubles.left.length > 0 ? [againCommand(end, call, { prune: true })] : [];
 }
 
 /** Windows that were to be switched off and are not: a set-up without a screen never does it. */

@@ -17,7 +17,12 @@ export interface Scenario {
   /** Makes the account as it is before; returns what is restored from. */
   readonly before?: (sandbox: MemorySandbox) => Promise<Backup | undefined>;
   /** The command; backups go to `keep`. */
-  readonly run: (sandbox: MemorySandbox, given: Partial<Given>, keep: Keep, backup?: Backup) => Promise<Run>;
+  readonly run: (
+    sandbox: MemorySandbox,
+    given: Partial<Given> & AnyRunOptions,
+    keep: Keep,
+    backup?: Backup,
+  ) => Promise<Run>;
   /** Whether a restore of its first backup brings back all that was there before. */
   readonly hasWayBack?: boolean;
 }

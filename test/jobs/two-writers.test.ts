@@ -83,6 +83,22 @@ describe('two set-ups at once', () => {
       expect(text.out.join('\n')).toContain(words);
     },
   );
+
+  it('and what may not be taken away is left, with the command that does it', async () => {
+    const sandbox = await without('windows');
+    const manager = await interrupted(sandbox, 'CreateMaintenanceWindow', async () => {
+      await setUp(sandbox);
+      await sandbox.faults({ kind: 'access-denied', operation: 'DeleteMaintenanceWindow' });
+    });
+    const { exitCode, out } = await setUp(sandbox, '', { manager, isJson: true });
+    expect(exitCode).toBe(1);
+    expect(parsed(out).at(-1)).toMatchObject({
+      nextSteps: [expect.stringMatching(/^ssm-patch-wizard setup .*--prune/)],
+    });
+    await sandbox.faults();
+    expect((await setUp(sandbox, '--prune')).exitCode).toBe(0);
+    expect(await counts(sandbox)).toBe('2 1 1');
+  });
 });
 
 describe('lists that lag', () => {

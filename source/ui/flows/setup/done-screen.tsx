@@ -29,7 +29,7 @@ export type SetupDoneProps = DoneScreenProps<SetupPlaceEnd> & {
 export function DoneScreen({ end, seconds, now, ways = [], onLeave, setBack }: SetupDoneProps) {
   const { columns, symbols } = useFrame();
   const { outcomes } = end.state;
-  const lines = end.isComplete ? completeLines(end, now, symbols) : [];
+  const lines = [...doublesLines(end, symbols), ...(end.isComplete ? completeLines(end, now, symbols) : [])];
   return (
     <EndScreen
       question={`${endWords(end, seconds)}.${end.isComplete ? '' : ' What exists is kept.'}`}
@@ -52,14 +52,15 @@ export function DoneScreen({ end, seconds, now, ways = [], onLeave, setBack }: S
   );
 }
 
-function completeLines({ plan, check, doubles }: SetupPlaceEnd, now: Date, symbols: Symbols): readonly Line[] {
+function doublesLines({ plan, doubles }: SetupPlaceEnd, { warning }: Symbols): readonly Line[] {
+  return doubles ? [{ mark: warning, tone: 'warning', text: doublesWords(doubles, plan.document.plan) }] : [];
+}
+
+function completeLines({ plan, check }: SetupPlaceEnd, now: Date, symbols: Symbols): readonly Line[] {
   const { paused, document } = plan;
   const windows = `${paused} ${plural(paused, 'window')} of ${document.waves.length}`;
   return [
     checkLine(check, symbols),
-    ...(doubles
-      ? [{ mark: symbols.warning, tone: 'warning', text: doublesWords(doubles, document.plan) } as const]
-      : []),
     paused > 0
       ? { mark: symbols.warning, tone: 'warning', text: `${windows} paused: no runs before that ends` }
       : { mark: '  First run  ', text: firstRunsWords(document, now, 1) },
