@@ -188,6 +188,7 @@ export interface Status {
     readonly operatingSystem: string;
     readonly default: boolean;
     readonly plan: string | null;
+    readonly stack: string | null;
     /** In words; null for AWS's own. */
     readonly approves: string | null;
     readonly patchGroups: readonly string[];

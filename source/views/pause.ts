@@ -25,7 +25,10 @@ export function pauseWords(call: PauseCall): RunWords<PausePlan, PausePlaceEnd> 
   return {
     confirm: `To ${isPausing ? 'pause' : 'resume'} these windows, run it again with --yes.`,
     plan: (plan) => planText(plan, isPausing),
-    whyNothing: () => (isPausing ? 'it is paused so already' : 'nothing is paused'),
+    whyNothing: ({ findings }) => {
+      if (findings.some(({ code }) => code === 'stack')) return 'what stacks have made stays as it is, see above';
+      return isPausing ? 'it is paused so already' : 'nothing is paused';
+    },
     report: (end) => {
       const { plan, state, isComplete } = end;
       if (isComplete) {

@@ -88,6 +88,7 @@ describe('the document', () => {
       operatingSystem: 'WINDOWS',
       default: false,
       plan: 'web',
+      stack: null,
       approves: expect.stringMatching(/^Critical and security updates/),
       patchGroups: ['Patch Tuesday + 3 - Unattended - 22:30'],
     });

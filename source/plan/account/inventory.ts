@@ -200,6 +200,12 @@ export function stackOf({ tags }: { readonly tags: Readonly<Record<string, strin
   return tags['aws:cloudformation:stack-name'] ?? tags['aws:cloudformation:stack-id'];
 }
 
+/** `of the CloudFormation stack patching`; undefined where no stack has made it. */
+export function stackWords(resource: Parameters<typeof stackOf>[0]): string | undefined {
+  const stack = stackOf(resource);
+  return stack === undefined ? undefined : `of the CloudFormation stack ${stack}`;
+}
+
 /** The patch groups that a window's targets name, by either tag key. */
 export function patchGroupsOf({ targets }: Pick<InventoryWindow, 'targets'>): string[] {
   const keys = targets.flatMap((target) => target.targets).filter(({ Key }) => isPatchGroupKey(Key));

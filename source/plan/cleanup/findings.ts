@@ -33,10 +33,11 @@ export function cleanupFindings(
 }
 
 function stayFinding(item: CleanupItem, { isDisabling }: CleanupSelection): Finding[] {
-  const { name, reason, blockedBy, heldBy } = item;
+  const { name, reason, blockedBy, heldBy, stack } = item;
   // Nobody expects patch groups and baselines to be switched off.
   if (isDisabling && item.kind !== 'window' && item.kind !== 'task') return [];
   if (item.itemClass === 'protected') return [warning('protected-item', `${name} stays: ${reason}.`)];
+  if (stack !== undefined && heldBy !== undefined) return [stackFinding(item, heldBy, isDisabling)];
   if (isDisabling && heldBy === undefined) return disablingFinding(item);
   if (item.kind === 'tags')
     return [warning('tags-stay', `${name} stays: ${heldBy}.`, [`To take it off: --only ${shellQuoted(item.id)}`])];
@@ -50,6 +51,15 @@ function stayFinding(item: CleanupItem, { isDisabling }: CleanupSelection): Find
       `To delete it, make AWS's the default first, in a run of these two: --only ${blockedBy} ${item.id}`,
     ]),
   ];
+}
+
+/** What a stack has made is named one by one, for its next update misses it, or takes the change back. */
+function stackFinding({ id, name }: CleanupItem, heldBy: string, isDisabling: boolean): Finding {
+  const flags = `${isDisabling ? '--disable ' : ''}--only ${shellQuoted(id)}`;
+  return warning('stack', `${name} stays: ${heldBy}.`, [
+    'Take it out of the template, or delete the stack.',
+    `To ${isDisabling ? 'switch it off' : 'delete it'} here all the same: ${flags}`,
+  ]);
 }
 
 function disablingFinding(item: CleanupItem): Finding[] {

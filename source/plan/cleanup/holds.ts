@@ -1,7 +1,7 @@
 /** What keeps things where they are: a window that nobody may delete, and the default that there is no other for. */
 import { awsDefault, type DefaultBaseline } from '../account/default-baseline.js';
 import { isPatchingWindow } from '../account/documents.js';
-import { type Inventory, type PatchGroupRegistration, patchGroupsOf } from '../account/inventory.js';
+import { type Inventory, type PatchGroupRegistration, patchGroupsOf, stackWords } from '../account/inventory.js';
 import type { OperatingSystem } from '../baseline/baseline.js';
 import { protectTag } from '../intent/names.js';
 
@@ -11,13 +11,12 @@ export function resetOf(operatingSystem: OperatingSystem, inventory: Inventory):
   return own === undefined || protectTag in own.tags ? undefined : awsDefault(inventory, operatingSystem);
 }
 
-/** Why a patch group's registration is held: without it a window that nobody may delete would patch with other rules. */
+/** Why a patch group's registration is held: without it a window that stays in a clean-up would patch with other rules. */
 export function holdOf({ patchGroup }: PatchGroupRegistration, { windows }: Inventory): string | undefined {
-  const held = windows.filter(
-    (window) => protectTag in window.tags && isPatchingWindow(window) && patchGroupsOf(window).includes(patchGroup),
-  );
-  const names = held.map(({ name }) => name).join(', ');
-  return held.length === 0
-    ? undefined
-    : `${names}, tagged ${protectTag}, ${held.length === 1 ? 'patches' : 'patch'} it`;
+  const patching = windows.filter((window) => isPatchingWindow(window) && patchGroupsOf(window).includes(patchGroup));
+  const held = patching.flatMap((window) => {
+    const why = protectTag in window.tags ? `tagged ${protectTag}` : stackWords(window);
+    return why === undefined ? [] : [`${window.name}, ${why}`];
+  });
+  return held.length === 0 ? undefined : `${held.join('; ')}, ${held.length === 1 ? 'patches' : 'patch'} it`;
 }

@@ -9,6 +9,7 @@ import {
   type InventoryWindow,
   type PatchGroupRegistration,
   planOf,
+  stackWords,
 } from '../account/inventory.js';
 import type { OwnedInventory } from '../account/ownership.js';
 import type { PlanRecord } from '../account/records.js';
@@ -18,6 +19,7 @@ import { type OperatingSystem, operatingSystemLabels } from '../baseline/baselin
 import { protectTag, recordPath } from '../intent/names.js';
 import { holdOf, resetOf } from './holds.js';
 import { type ItemClass, itemClasses, makerWords, taskClass, windowClass } from './item-class.js';
+import { joined, madeByStack } from './reasons.js';
 import {
   baselineConsequence,
   type Chosen,
@@ -41,8 +43,10 @@ interface ItemBase {
   readonly requires: readonly string[];
   /** An item that has to be chosen by itself first. */
   readonly blockedBy?: string | undefined;
-  /** Why it only goes where it is chosen by itself: what cannot go patches with it. */
+  /** Why it only goes where it is chosen by itself: what stays patches with it, or a stack has made it. */
   readonly heldBy?: string | undefined;
+  /** `of the CloudFormation stack …`, which has made it. */
+  readonly stack?: string | undefined;
   /** Of a window that has another one for the same wave, and stays. */
   readonly isSecond?: true;
   /** A clean-up has emptied it and did not come to its end. */
@@ -141,21 +145,21 @@ function windowItems(window: InventoryWindow, inventory: Inventory, now: Date): 
   const { id, name, tags, tasks } = window;
   const plan = planOf(window);
   const going = goingTasks(tasks);
+  const made = madeByStack(window);
   const base = { window, plan, requires: [] };
   if (protectTag in tags || going.length === 0 || going.length === tasks.length) {
     const consequence = windowConsequence(window, inventory, now);
-    return [{ ...base, ...windowClass(window), kind: 'window', id, name, consequence: () => consequence }];
+    const { reason, ...classed } = windowClass(window);
+    const texts = { reason: joined(reason, made.stack), consequence: () => consequence };
+    return [{ ...base, ...classed, ...made, ...texts, kind: 'window', id, name }];
   }
   const consequence = taskConsequence(window, inventory, now);
-  return going.map((task) => ({
-    ...base,
-    ...taskClass(window, task),
-    kind: 'task',
-    id: task.id,
-    name: `${name} / ${task.name ?? task.taskArn}`,
-    task,
-    consequence: () => consequence,
-  }));
+  return going.map((task) => {
+    const { reason, ...classed } = taskClass(window, task);
+    const texts = { reason: joined(reason, made.stack), consequence: () => consequence };
+    const called = `${name} / ${task.name ?? task.taskArn}`;
+    return { ...base, ...classed, ...made, ...texts, kind: 'task', id: task.id, name: called, task };
+  });
 }
 
 /** Ids of defaults, which have none of their own. */
@@ -184,7 +188,8 @@ function registrationItem(registration: PatchGroupRegistration, inventory: Inven
   const baseline = inventory.baselines.find(({ id }) => id === baselineId);
   const plan = baseline && planOf(baseline);
   const itemClass = baselineClass(baseline);
-  const heldBy = holdOf(registration, inventory);
+  const stack = baseline && stackWords(baseline);
+  const heldBy = holdOf(registration, inventory) ?? (stack && `its baseline ${baselineName} is ${stack}`);
   const what = `patch group of ${baselineName} for ${operatingSystemLabels[operatingSystem]}`;
   return {
     kind: 'registration',
@@ -196,11 +201,12 @@ function registrationItem(registration: PatchGroupRegistration, inventory: Inven
     reason:
       itemClass === 'protected'
         ? `its baseline ${baselineName} is tagged ${protectTag}`
-        : [what, makerWords(plan), ...(heldBy ? [heldBy] : [])].join('; '),
+        : joined(what, makerWords(plan), heldBy),
     consequence: (chosen) =>
       registrationConsequence(registration, defaultThen(operatingSystem, inventory, chosen), inventory, chosen),
     requires: [],
     heldBy,
+    stack,
   };
 }
 
@@ -212,7 +218,9 @@ function baselineItems(baseline: InventoryBaseline, inventory: Inventory): Clean
   const registrations = inventory.patchGroups.filter(({ baselineId }) => baselineId === id);
   const held = registrations.find((registration) => holdOf(registration, inventory));
   const reset = resetOf(operatingSystem, inventory);
+  const made = madeByStack(baseline);
   const item: CleanupItem = {
+    ...made,
     kind: 'baseline',
     id,
     name,
@@ -222,13 +230,18 @@ function baselineItems(baseline: InventoryBaseline, inventory: Inventory): Clean
     reason:
       itemClass === 'protected'
         ? `tagged ${protectTag}`
-        : `baseline for ${system}; ${makerWords(plan)}${isDefault ? `; the default for ${system}: make AWS's the default first` : ''}`,
+        : joined(
+            `baseline for ${system}`,
+            makerWords(plan),
+            made.stack,
+            isDefault ? `the default for ${system}: make AWS's the default first` : undefined,
+          ),
     // A default only goes after AWS's is the default again.
     consequence: (chosen) =>
       baselineConsequence(registrations.length, isDefault ? reset : defaultThen(operatingSystem, inventory, chosen)),
     requires: registrations.map(registrationId),
     blockedBy: isDefault ? defaultId(operatingSystem) : undefined,
-    heldBy: held && `its patch group ${held.patchGroup} stays, for ${holdOf(held, inventory)}`,
+    heldBy: held ? `its patch group ${held.patchGroup} stays, for ${holdOf(held, inventory)}` : made.heldBy,
   };
   if (!isDefault || reset === undefined) return [item];
   return [
@@ -241,7 +254,8 @@ function baselineItems(baseline: InventoryBaseline, inventory: Inventory): Clean
       // Never chosen by itself: it changes what nodes without a patch group get, whoever made the baseline.
       itemClass: 'patching',
       plan: undefined,
-      reason: `the default is ${name}; ${makerWords(plan)}`,
+      reason: joined(`the default is ${name}`, makerWords(plan), made.stack),
+      stack: made.stack,
       consequence: () => `Nodes without a patch group are patched by ${reset.name} in place of ${name}.`,
       requires: [],
     },

@@ -8,10 +8,11 @@ import { fieldChange } from '../account/compare.js';
 import type { WindowDefinition } from '../account/definitions.js';
 import { isPatchingWindow } from '../account/documents.js';
 import { type Finding, warning } from '../account/finding.js';
-import { type InventoryWindow, planOf, stackOf } from '../account/inventory.js';
+import { type InventoryWindow, planOf, stackOf, stackWords } from '../account/inventory.js';
 import type { Operation } from '../account/operations.js';
 import { type OwnedInventory, plansIn, recordOf } from '../account/ownership.js';
 import { heldBackUntil, pauseOf } from '../account/pause.js';
+import { shellQuoted } from '../intent/command-line.js';
 import { nearestWords } from '../text/spelling.js';
 
 /** Which windows: all of a plan, or the one of a wave. */
@@ -50,7 +51,7 @@ const mostRuns = 200;
  * @throws UserError for a plan or wave that is not there, and for a date that has passed
  */
 export function planPause(scope: PauseScope, end: PauseEnd, account: OwnedInventory, now: Date): PausePlan {
-  const windows = windowsOf(scope, account);
+  const { windows, stacks } = windowsOf(scope, account);
   const timeZone = planZone(scope.plan, windows, account);
   const date = end.kind === 'date' ? end.instantIn(timeZone) : undefined;
   if (date && date.getTime() <= now.getTime()) {
@@ -74,10 +75,11 @@ export function planPause(scope: PauseScope, end: PauseEnd, account: OwnedInvent
   return {
     scope,
     operations: changed.map(({ window, until }) => holdBack(window, until)),
-    kept: windows.length - changed.length,
+    kept: windows.length + stacks.length - changed.length,
     findings: [
       ...(shortened.length > 0 ? [warning('pause-shortened', message)] : []),
       ...pauseWarnings(windows, heldBack),
+      ...stackWarnings(scope, stacks, 'pause'),
     ],
     runs: inOrder(changed.flatMap(({ window, until }) => runsBetween(window, now, until))),
   };
@@ -88,14 +90,14 @@ export function planPause(scope: PauseScope, end: PauseEnd, account: OwnedInvent
  * @throws UserError for a plan or wave that is not there
  */
 export function planResume(scope: PauseScope, account: OwnedInventory, now: Date): PausePlan {
-  const windows = windowsOf(scope, account);
+  const { windows, stacks } = windowsOf(scope, account);
   const paused = windows.filter((window) => pauseOf(window, now) !== undefined);
   const soon = new Date(now.getTime() + switchedOffSpan);
   return {
     scope,
     operations: paused.map((window) => resume(window, now)),
-    kept: windows.length - paused.length,
-    findings: pauseWarnings(windows, []),
+    kept: windows.length + stacks.length - paused.length,
+    findings: [...pauseWarnings(windows, []), ...stackWarnings(scope, stacks, 'resume')],
     runs: inOrder(paused.flatMap((window) => runsBetween(window, now, heldBackUntil(window, now)?.date ?? soon))),
   };
 }
@@ -103,11 +105,19 @@ export function planResume(scope: PauseScope, account: OwnedInventory, now: Date
 /** Runs of windows that were switched off come back for ever: those of the next 35 days are told, at least one of each month. */
 const switchedOffSpan = 35 * dayMilliseconds;
 
-function windowsOf({ plan, wave }: PauseScope, account: OwnedInventory): InventoryWindow[] {
+/** The windows that are meant, and those of stacks, which a wave has to name one by one. */
+function windowsOf(
+  { plan, wave }: PauseScope,
+  account: OwnedInventory,
+): Readonly<Record<'windows' | 'stacks', readonly InventoryWindow[]>> {
   const own = account.windows.filter((window) => planOf(window) === plan && isPatchingWindow(window));
   if (own.length === 0) throw notThere('plan', plan, plansIn(account));
-  const found = wave === undefined ? own : own.filter(({ owner }) => owner?.wave === wave);
-  if (found.length > 0 || wave === undefined) return found;
+  if (wave === undefined) {
+    const isOfStack = (window: InventoryWindow): boolean => stackOf(window) !== undefined;
+    return { windows: own.filter((window) => !isOfStack(window)), stacks: own.filter(isOfStack) };
+  }
+  const windows = own.filter(({ owner }) => owner?.wave === wave);
+  if (windows.length > 0) return { windows, stacks: [] };
   const waves = own.flatMap(({ owner }) => owner?.wave ?? []);
   throw notThere('wave', wave, waves);
 }
@@ -192,6 +202,19 @@ function resume(window: InventoryWindow, now: Date): Operation {
     dependsOn: [],
     changes,
   };
+}
+
+/** What is left as it is, although its plan is meant. */
+function stackWarnings(
+  { plan }: PauseScope,
+  stacks: readonly InventoryWindow[],
+  command: 'pause' | 'resume',
+): Finding[] {
+  return stacks.map((window) =>
+    warning('stack', `${window.name} stays as it is: it is ${stackWords(window)}.`, [
+      `To ${command} it all the same, name its wave: --plan ${shellQuoted(plan)} --wave ${shellQuoted(window.owner?.wave ?? window.name)}`,
+    ]),
+  );
 }
 
 function pauseWarnings(windows: readonly InventoryWindow[], heldBack: readonly InventoryWindow[]): Finding[] {

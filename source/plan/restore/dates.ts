@@ -7,9 +7,15 @@ import { type Finding, warning } from '../account/finding.js';
 import { type Dates, instantOf, neverAgain } from '../account/never-again.js';
 import type { BackedUpWindow } from '../cleanup/backup.js';
 
-/** Why AWS would not create a window again; a call that is refused for ever is not made. */
-export function whyNeverAgain(backed: BackedUpWindow, now: Date): string | undefined {
-  return neverAgain(datesOf(backed), now);
+/** That a window is not made again, since AWS would not create it: a call that is refused for ever is not sent. */
+export function staysAway(backed: BackedUpWindow, now: Date): Finding | undefined {
+  const why = neverAgain(datesOf(backed), now);
+  if (why === undefined) return undefined;
+  const { id, members } = backed;
+  return warning(
+    'never-again',
+    `The window ${members.Name} (it was ${id}) stays away, for it could never run: ${why}.`,
+  );
 }
 
 /** A rate counts from the creation of its window, where no StartDate is ahead. */

@@ -14,7 +14,7 @@ import type {
 } from '../cleanup/backup.js';
 import { recordAgain } from '../setup/record.js';
 import { baselineAgain, dependencies, groupsMeant, switchAgain, targetAgain, taskAgain, windowAgain } from './again.js';
-import { countsAnew, whyNeverAgain } from './dates.js';
+import { countsAnew, staysAway } from './dates.js';
 import { type Found, findInAccount, findInWindow, idsFound, settableTags } from './match.js';
 import {
   baselineChanges,
@@ -26,6 +26,7 @@ import {
   windowChanges,
   windowOfSameWave,
 } from './plan-has.js';
+import { leftToStack, lostTags } from './stacks.js';
 import { windowTargetIds } from './task.js';
 import { isOtherTask, taskReview } from './task-review.js';
 
@@ -192,9 +193,9 @@ class Restore implements RestorePlan {
       this.#leave('plan-has-again', thingAgainWords(`window ${name}`, id, again.id, windowChanges(backed, again)));
       return;
     }
-    const never = existing ? undefined : whyNeverAgain(backed, this.#now);
-    if (never) {
-      this.#leave('never-again', `The window ${name} (it was ${id}) stays away, for it could never run: ${never}.`);
+    const left = existing ? leftToStack(backed, existing) : staysAway(backed, this.#now);
+    if (left) {
+      this.findings.push(left);
       return;
     }
     if (existing) this.#keep(name, id, existing.id);
@@ -275,8 +276,7 @@ class Restore implements RestorePlan {
 
   #tags(name: string, tags: Readonly<Record<string, string>>): Tag[] {
     const own = Object.entries(settableTags(tags));
-    if (own.length < Object.keys(tags).length)
-      this.#leave('aws-tags', `${name} had tags that only AWS can set; they do not come back.`);
+    if (own.length < Object.keys(tags).length) this.findings.push(lostTags(name, tags));
     return own.map(([Key, Value]) => ({ Key, Value }));
   }
 

@@ -41,7 +41,9 @@ export function leftoversOf(
     ...surplusItems(desired),
   ];
   const free = new Set(
-    left.filter((item) => isOwn(item) && item.blockedBy === undefined && !hasLostTag(item)).map(({ id }) => id),
+    left
+      .filter((item) => isOwn(item) && item.blockedBy === undefined && item.stack === undefined && !hasLostTag(item))
+      .map(({ id }) => id),
   );
   const wantedWindows = new Set(desired.windows.map(({ existing }) => existing?.id));
   const patching = windows.filter(
@@ -87,6 +89,7 @@ function wantedBy({ windows, baselines }: DesiredResources): (item: CleanupItem)
 }
 
 function whyStaying(item: CleanupItem, patchingWith: readonly string[]): string {
+  if (item.stack !== undefined) return `it is ${item.stack}: take it out there, or name it: cleanup --only ${item.id}`;
   if (!isOwn(item)) return item.heldBy ?? item.reason;
   if (hasLostTag(item)) return `it has lost its tag ${planTag}: delete it by hand, or with cleanup --only ${item.id}`;
   const verb = patchingWith.length === 1 ? 'patches' : 'patch';

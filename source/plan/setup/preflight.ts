@@ -1,7 +1,7 @@
 /** Preflight: everything that would go wrong or surprise, found before the first write and told all at once. */
 import { freeCommand } from '../account/aws-commands.js';
 import { blocking, type Finding, isBlocking, warning } from '../account/finding.js';
-import { patchGroupsOf, planOf, stackOf } from '../account/inventory.js';
+import { patchGroupsOf, planOf } from '../account/inventory.js';
 import { quotaFindings } from '../account/quota-findings.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
 import { hasPatchProperty, patchProperties } from '../baseline/operating-system.js';
@@ -17,6 +17,7 @@ import { nodeFindings } from './node-findings.js';
 import { pauseFindings } from './pauses.js';
 import type { Planned } from './planned.js';
 import { recordFindings } from './record.js';
+import { stackFindings } from './stacks.js';
 import { surplusOf } from './surplus.js';
 
 /** All findings for a plan about to be applied, the blocking ones first. */
@@ -39,7 +40,7 @@ export function preflight(planned: Planned): Finding[] {
     ...stayingFinding(planned),
     ...surplusFinding(planned),
     ...leftAloneFinding(planned),
-    ...stackFinding(desired),
+    ...stackFindings(planned),
     ...legacyFinding(desired),
     ...nodeFindings(planned),
     ...unreadFindings(planned),
@@ -216,18 +217,6 @@ function movedRegistrations({ document: { plan }, desired: { baselines }, accoun
       ),
     ),
   );
-}
-
-/** What a stack has made, it wants as its template says. */
-function stackFinding({ windows, baselines }: DesiredResources): Finding[] {
-  const existing = [...windows, ...baselines].flatMap((each) => each.existing ?? []);
-  const found = existing.flatMap((resource) => {
-    const stack = stackOf(resource);
-    return stack === undefined ? [] : [`${named(resource)} is of the CloudFormation stack ${stack}`];
-  });
-  if (found.length === 0) return [];
-  const message = `${found.join('; ')}: a change from here is drift there, and the stack's next update takes it back.`;
-  return [warning('stack', message, ['Change it in the stack, or take it out of the stack.'])];
 }
 
 function legacyFinding({ windows }: DesiredResources): Finding[] {

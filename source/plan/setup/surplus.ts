@@ -1,6 +1,6 @@
 /** Surplus: a second thing for one wave, as two set-ups at once leave it: nodes would be patched twice. */
 import { isPatchingTask } from '../account/documents.js';
-import type { InventoryTask, InventoryWindow } from '../account/inventory.js';
+import { type InventoryTask, type InventoryWindow, stackWords } from '../account/inventory.js';
 import type { Operation } from '../account/operations.js';
 import type { CleanupItem } from '../cleanup/items.js';
 import { protectTag } from '../intent/names.js';
@@ -62,6 +62,7 @@ export function surplusItems({ document: { plan }, windows }: DesiredResources):
       consequence: () => `${window.name} goes on as the plan wants it.`,
       requires: [],
       isSecond: true as const,
+      stack: stackWords(window),
     };
     const free = targets.filter(({ id }) => !tasks.some((task) => !going.includes(task) && runsOn(task, id)));
     return [

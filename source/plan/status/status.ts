@@ -7,6 +7,7 @@ import {
   type InventoryWindow,
   isUnread,
   type NodesByTag,
+  type PredefinedBaseline,
   patchGroupNames,
   planOf,
   stackOf,
@@ -147,12 +148,14 @@ function groupRow(name: string, { account, compliance }: StatusFacts) {
 }
 
 function baselineRows({ baselines, predefined = [], patchGroups }: OwnedInventory) {
-  const row = ({ definition, ...baseline }: Omit<InventoryBaseline, 'tags'>) => ({
+  const row = ({ definition, tags = {}, ...baseline }: Partial<InventoryBaseline> & PredefinedBaseline) => ({
     id: baseline.id,
     name: baseline.name,
     operatingSystem: baseline.operatingSystem,
     default: baseline.isDefault,
     plan: planOf(baseline) ?? null,
+    /** The CloudFormation stack that has made it. */
+    stack: stackOf({ tags }) ?? null,
     /** In words; null for AWS's own. */
     approves: definition ? approvalInWords(definition, Number.POSITIVE_INFINITY) : null,
     patchGroups: patchGroups.filter(({ baselineId }) => baselineId === baseline.id).map(({ patchGroup }) => patchGroup),

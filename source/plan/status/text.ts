@@ -27,6 +27,7 @@ export function statusText(document: StatusDocument, options: StatusTextOptions)
     `${ofWindows}, ${ofGroups}, ${counted(baselines.length, 'baseline')} in use`,
     ...planSentences(document),
     ...driftSentences(document),
+    ...stackSentences(document),
     ...(unread.length > 0 ? [unreadWords(unread)] : []),
   ];
   const tables = [
@@ -73,6 +74,16 @@ function driftSentences({ plans, drift }: StatusDocument): string[] {
   }
   const isKnown = plans.some(({ record }) => record !== null);
   return isKnown ? ['No drift: what is written down of the plans is what is here.'] : [];
+}
+
+/** What each CloudFormation stack has made: it is changed there. */
+function stackSentences({ windows, baselines }: StatusDocument): string[] {
+  const things = [...windows, ...baselines];
+  const stacks = [...new Set(things.flatMap(({ stack }) => stack ?? []))];
+  return stacks.map((stack) => {
+    const names = things.filter((thing) => thing.stack === stack).map(({ name }) => name);
+    return `Of the CloudFormation stack ${stack}, which changes them: ${names.join(', ')}.`;
+  });
 }
 
 function mendLines({ drift }: StatusDocument, { mendCommand }: StatusTextOptions): string[] {

@@ -31,7 +31,7 @@ const after = inventory();
 
 const told = (operations: readonly Operation[]): string[] => operations.map(({ kind, id }) => `${kind} ${id}`);
 
-const web = baseline('web', { operatingSystem: 'UBUNTU', tags: { ...ownTags(), 'aws:cloudformation:stack-id': 'x' } });
+const web = baseline('web', { operatingSystem: 'UBUNTU', tags: { ...ownTags(), 'aws:servicecatalog:x': 'x' } });
 const corp = baseline('corp', { isDefault: true });
 const office = inventory({
   windows: [

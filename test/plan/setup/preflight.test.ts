@@ -272,17 +272,6 @@ it('a rule by a property that the system’s patches do not have is named once, 
   );
 });
 
-it('what a CloudFormation stack has made is said to be changed back by it', () => {
-  const tags = { 'aws:cloudformation:stack-name': 'patching' };
-  const windows = settled.windows.map((each, index) =>
-    index === 0 ? { ...each, tags: { ...each.tags, ...tags } } : each,
-  );
-  const [found] = planned({ ...settled, windows }).findings;
-  const nextSteps = [expect.stringContaining('in the stack')];
-  expect(found).toMatchObject({ severity: 'warning', code: 'stack', nextSteps });
-  expect(found?.message).toContain('is of the CloudFormation stack patching: a change from here is drift there');
-});
-
 describe('everything at once', () => {
   const other = baseline('other', { id: 'pb-0000000000000web2' });
   const patching = { targets: [target('t', group)], tasks: [task('k')] };

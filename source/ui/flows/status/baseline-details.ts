@@ -6,14 +6,15 @@ import type { StatusRead } from './rows.js';
 
 /** Its rules in words, the groups that are registered with it, and whose it is. */
 export function baselineDetails(baseline: BaselineDocument, read: StatusRead): readonly Detail[] {
-  const { id, name, operatingSystem, plan, patchGroups } = baseline;
+  const { id, name, operatingSystem, plan, patchGroups, stack } = baseline;
+  const owner = plan === null ? (isAws(baseline) ? 'AWS' : "nobody's plan has it") : `plan ${plan}`;
   const definition = read.facts.account.baselines.find((each) => each.id === id)?.definition;
   const rejected = definition?.RejectedPatches ?? [];
   const drifts = driftsOf(baseline, read);
   return [
     { label: 'Baseline', lines: [name] },
     { label: 'Id', lines: [id] },
-    { label: 'Whose', lines: [plan === null ? (isAws(baseline) ? 'AWS' : "nobody's plan has it") : `plan ${plan}`] },
+    { label: 'Whose', lines: [owner, ...(stack === null ? [] : [`made by the CloudFormation stack ${stack}`])] },
     {
       label: 'Now → planned',
       lines: drifts.flatMap(({ changes, message }) => (changes.length > 0 ? changes : [message])),

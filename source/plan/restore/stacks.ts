@@ -1,0 +1,23 @@
+/** What is to be told of CloudFormation stacks before a backup comes back: what they have made is left to them. */
+import { type Finding, warning } from '../account/finding.js';
+import { type InventoryWindow, stackOf, stackWords } from '../account/inventory.js';
+import type { BackedUpWindow } from '../cleanup/backup.js';
+
+/**
+ * That a window stays as it is, since a stack has taken it over after it was backed up. What a stack had made by then was named for
+ * the clean-up by itself, and its restore takes back just that.
+ */
+export function leftToStack({ tags }: BackedUpWindow, existing: InventoryWindow): Finding | undefined {
+  const stack = stackWords(existing);
+  if (stack === undefined || stackOf({ tags }) !== undefined) return undefined;
+  const message = `The window ${existing.name} (${existing.id}) is ${stack} by now, and stays as it is.`;
+  return warning('stack', message, ['Change it in the template, or take it out of the stack and run this again.']);
+}
+
+/** That what is made again has lost tags of AWS's own, and with them its stack. */
+export function lostTags(name: string, tags: Readonly<Record<string, string>>): Finding {
+  const stack = stackWords({ tags });
+  if (stack === undefined) return warning('aws-tags', `${name} had tags that only AWS can set; they do not come back.`);
+  const message = `${name} was ${stack}, which does not know what is made again: its next update may fail, or make another.`;
+  return warning('aws-tags', message, ['Delete it in the stack, or import what is made again into it.']);
+}
