@@ -1,4 +1,5 @@
 /** The flags that commands share. */
+import { UserError } from '../errors.js';
 import type { RaisedQuotas } from '../plan/account/quotas.js';
 import { requireOnePlace } from '../plan/account/wanted-places.js';
 import { terminalVerdict } from '../process/terminal.js';
@@ -55,6 +56,18 @@ export function hasNoScreen({
 /** Whether flags name several places, or one that a role leads to: the plan is read and confirmed in lines. */
 export function isElsewhere({ regions = [], accounts = [] }: ConnectionOptions): boolean {
   return new Set(regions).size > 1 || accounts.length > 0;
+}
+
+/**
+ * Does nothing unless other places are named than the one that the home screen can be about.
+ * @throws UserError
+ */
+export function requireHere(connection: ConnectionOptions): void {
+  if (!isElsewhere(connection)) return;
+  throw new UserError('The home screen is about one region of the account that the credentials belong to.', {
+    code: 'usage',
+    nextSteps: ['For other accounts, and several regions, name the command: setup or status, for example.'],
+  });
 }
 
 /**

@@ -1,15 +1,14 @@
 /** The program without a command: the wizard's home screen. */
-import { requireOnePlace } from '../plan/account/wanted-places.js';
 import { noScreen, terminalVerdict } from '../process/terminal.js';
 import { command } from './command.js';
-import { connectionFlags } from './flags.js';
+import { connectionFlags, requireHere } from './flags.js';
 
 export const home = command({
   name: 'home',
   flags: { connection: connectionFlags },
   async run(options, shutdown, { parse }) {
     const terminal = terminalVerdict();
-    requireOnePlace(options.connection, 'For several places the command has to be named, such as setup or status.');
+    requireHere(options.connection);
     if (!terminal.isInteractive) {
       if (!terminal.asksInLines) throw noScreen(terminal.reason);
       const { interview } = await import('./interview.js');

@@ -153,6 +153,25 @@ describe('exit code 1', () => {
   });
 });
 
+it('of two accounts, one of which refuses its role, the other is set up, and the command for what is left finishes', async () => {
+  const { sandbox, environment } = await withAccount();
+  await sandbox.faults({ operation: 'AssumeRole', account: '222222222222', kind: 'access-denied' });
+  const places = '--accounts 111111111111,222222222222,111111111111 --role-name Patching'.split(' ');
+  const run = await runCommand(['setup', '--yes', '-w', '1', '-d', '2', '-t', '3', ...places], environment);
+  expect(run).toMatchObject({ exitCode: 1, stderr: '111111111111 is named more than once; it counts once.\n' });
+  expect(run.stdout).toContain('\nDone in 1 of 2 places.\n');
+  const status = await runCommand(['status', '--json', ...places], environment);
+  expect(status.exitCode).toBe(1);
+  expect(jsonLines(status.stdout)).toEqual([
+    expect.objectContaining({ account: '111111111111', region: 'eu-west-1', drift: [], plans: [expect.anything()] }),
+    expect.objectContaining({ account: '222222222222', event: 'error', code: 'role-refused' }),
+  ]);
+  await sandbox.faults();
+  const again = run.stdout.trimEnd().split('\n').at(-1)?.trim().split(' ').slice(1) ?? [];
+  expect(again.slice(-4)).toEqual(['--accounts', '222222222222', '--role-name', 'Patching']);
+  expect(await runCommand(again, environment)).toMatchObject({ exitCode: 0, stderr: '' });
+});
+
 describe('exit code 2, and nothing was called', () => {
   it.each<[string[], RegExp]>([
     [['setup', '--frobnicate'], /^Error: Unknown option '--frobnicate'\.\n {2}→ See ssm-patch-wizard setup --help\n$/],
@@ -165,6 +184,7 @@ describe('exit code 2, and nothing was called', () => {
     [['setup', '--yes', '--os', 'windows', 'windows-0day-important'], /Two patch baselines are for Windows Server/],
     [['setup', '--yes', '-b', 'missing.json'], /The baseline file missing\.json cannot be read\.\n {2}ENOENT/],
     [['setup', '--yes', '-r', 'eu-west1'], /Did you mean eu-west-1\?/],
+    [['status', '--accounts', '111122223333'], /^Error: --accounts needs the role to assume/],
     [['setup', '--yes'], /^Error: No AWS region is configured\.\n {2}→ Give one with --region/],
     [[], /^Error: The wizard cannot be shown: standard input is not a terminal\.\n {2}→ Without a screen/],
   ])('%j', async (argv, text) => {
