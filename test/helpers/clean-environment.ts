@@ -6,8 +6,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What programs need to be found and to run at all, and where temporary files go. */
-const kept = /^(PATH|PATHEXT|TMPDIR|TEMP|TMP|SYSTEMROOT|WINDIR|COMSPEC|NODE_V8_COVERAGE|VITEST.*)$/i;
+/** What programs need to be found and to run at all, where temporary files go, and what chance begins with. */
+const kept =
+  /^(PATH|PATHEXT|TMPDIR|TEMP|TMP|SYSTEMROOT|WINDIR|COMSPEC|NODE_V8_COVERAGE|VITEST.*|(FAULT|PROPERTY)_SEED)$/i;
 
 /** Says UTF-8 and UTC, as most machines that run tests do. */
 const fixed = { LANG: 'C.UTF-8', TZ: 'UTC' };

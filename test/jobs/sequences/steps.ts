@@ -69,7 +69,7 @@ const command = fc.oneof(
   { weight: 4, arbitrary: setUpStep },
   {
     weight: 1,
-    arbitrary: fc.record({ kind: fc.constant('pause'), until: fc.constantFrom('2027-01-15', '2027-06-01'), wave }),
+    arbitrary: fc.record({ kind: fc.constant('pause'), days: fc.constantFrom(20, 90, 400), wave }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('resume'), wave }) },
   {
@@ -139,14 +139,14 @@ export interface Files {
 }
 
 /** What a command means in an account. */
-export function meaningOf(each: Command, held: Held, kept: readonly Kept[]): Meant | undefined {
+export function meaningOf(each: Command, held: Held, kept: readonly Kept[], now: number): Meant | undefined {
   const isCleanUp = each.kind === 'clean-up';
   switch (each.kind) {
     case 'set-up':
       return { isCleanUp, ...meantBySetUp(each, held) };
     case 'pause':
     case 'resume':
-      return { isCleanUp, ...meantByPause(each, held) };
+      return { isCleanUp, ...meantByPause(each, held, now) };
     case 'nodes':
       return { isCleanUp, ...meantByNodes(each, held) };
     case 'clean-up': {
@@ -221,10 +221,14 @@ function answersOf({ parameters }: Held): Answers | undefined {
   };
 }
 
-function meantByPause(each: Extract<Command, { kind: 'pause' | 'resume' }>, held: Held): Omit<Meant, 'isCleanUp'> {
+function meantByPause(
+  each: Extract<Command, { kind: 'pause' | 'resume' }>,
+  held: Held,
+  now: number,
+): Omit<Meant, 'isCleanUp'> {
   const scope = { plan, wave: each.wave };
   const isPausing = each.kind === 'pause';
-  const until = isPausing ? `${each.until}T00:00:00Z` : '';
+  const until = isPausing ? new Date(now + each.days * 86_400_000).toISOString().replace('.000', '') : '';
   const job = isPausing ? pauseJob(scope, { kind: 'date', instantIn: () => new Date(until) }) : resumeJob(scope);
   const words = pauseWords({ scope, isPausing, endFlags: [], connection: {} });
   return {

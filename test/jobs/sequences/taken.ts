@@ -55,7 +55,7 @@ async function problemsOf(course: Course, step: Step, isThorough: boolean): Prom
     await driftAway(sandboxOf(course).ssm(), held, step.drift, step.choice);
     return [];
   }
-  const meant = meaningOf(step.command, held, course.kept);
+  const meant = meaningOf(step.command, held, course.kept, course.time);
   if (meant === undefined) return [];
   return meant.after.isRefused
     ? refused(course, held, meant)
