@@ -69,6 +69,10 @@ class SdkPatchManager implements PatchManager {
     return new Map((await this.#reads(signal).windows()).map(({ WindowId = '', ...members }) => [WindowId, members]));
   }
 
+  async baselineIds(signal?: AbortSignal): Promise<string[]> {
+    return (await this.#reads(signal).baselines('Self')).map(({ BaselineId = '' }) => BaselineId);
+  }
+
   async readFleet(signal?: AbortSignal, onProgress?: (nodes: number) => void): Promise<Fleet> {
     const tagging = await this.#clients.tagging();
     let tagsRefused: ErrorDescription | undefined;

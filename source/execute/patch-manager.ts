@@ -67,6 +67,8 @@ export interface PatchManager {
   readInventory(options?: ReadInventoryOptions): Promise<Inventory>;
   /** What the list of windows says of each, by its id. */
   listWindows(signal?: AbortSignal): Promise<ReadonlyMap<string, Members>>;
+  /** Of the account's own that are listed. */
+  baselineIds(signal?: AbortSignal): Promise<readonly string[]>;
   /** Every node with its tags, which cost no call per node; without tags where these may not be read. */
   readFleet(signal?: AbortSignal, onProgress?: (nodes: number) => void): Promise<Fleet>;
   /** The nodes that carry the tag with each of the values. */

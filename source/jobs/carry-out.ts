@@ -5,6 +5,7 @@ import { type ExecuteOptions, executePlan } from '../execute/execute-plan.js';
 import { type ExecutionState, initialExecution, reduceExecution } from '../plan/account/events.js';
 import type { Operation } from '../plan/account/operations.js';
 import type { JobContext, PlaceEnd, Planned, WorkEvent } from './job.js';
+import { baselinesListed } from './made-listed.js';
 import { together } from './together.js';
 import { windowsListed } from './windows-listed.js';
 
@@ -62,8 +63,9 @@ async function* carryOutIn<Plan extends Operations, Found>(
   const isAsked = proof && !context.signal.aborted && (afterFailure === 'go-on' || isComplete);
   if (isAsked) yield { type: 'checking', place };
   const listed = windowsListed(planned.manager, state, context);
+  const baselines = baselinesListed(planned.manager, state, context);
   const found = isAsked ? await proof.ask(planned, state, listed) : proof?.none;
-  await listed;
+  await Promise.all([listed, baselines]);
   return { place, plan, state, isComplete, backupFile, ...found } as PlaceEnd<Plan> & Found;
 }
 

@@ -8,6 +8,7 @@ import type { RestorePlan } from '../plan/restore/restore.js';
 import { planRestore } from '../plan/restore/restore.js';
 import { carryOutEach } from './carry-out.js';
 import type { Job, PlaceEnd } from './job.js';
+import { partsListed } from './made-listed.js';
 import { nodePlace } from './nodes.js';
 import { readAccount } from './read-account.js';
 import { planAt } from './reading.js';
@@ -34,7 +35,21 @@ export function restoreJob({ backup, isForced }: RestoreJobOptions): Job<Restore
         const fleet = await readFleet(manager, options.signal);
         return withNodes(plan, backup.nodes, { fleet, place: nodePlace(place) });
       }),
-    carryOut: (planned, context) => carryOutEach(planned, { afterFailure: 'go-on' }, context),
+    carryOut: (planned, context) =>
+      carryOutEach<RestorePlan, object>(
+        planned,
+        {
+          afterFailure: 'go-on',
+          proof: {
+            none: {},
+            ask: async ({ manager }, state) => {
+              await partsListed(manager, state, context);
+              return {};
+            },
+          },
+        },
+        context,
+      ),
   };
 }
 

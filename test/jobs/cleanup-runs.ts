@@ -78,6 +78,7 @@ export function withChanges(manager: PatchManager, changes: Partial<PatchManager
     regions: (signal) => manager.regions(signal),
     readInventory: (options) => manager.readInventory(options),
     listWindows: (signal) => manager.listWindows(signal),
+    baselineIds: (signal) => manager.baselineIds(signal),
     readFleet: (signal, onProgress) => manager.readFleet(signal, onProgress),
     nodesByTag: (tagKey, values, signal) => manager.nodesByTag(tagKey, values, signal),
     nodesOf: (selectors, signal) => manager.nodesOf(selectors, signal),

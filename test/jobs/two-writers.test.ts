@@ -102,25 +102,28 @@ describe('two set-ups at once', () => {
 });
 
 describe('lists that lag', () => {
-  it.each([
-    ['DescribeMaintenanceWindows', 'windows'],
-    ['DescribeMaintenanceWindowTasks', 'tasks'],
-    [undefined, 'everything'],
-  ])('%s: a second run right after the first ends with what there was', async (operation, _) => {
-    let time = new Date('2026-11-23T10:00:00Z').getTime();
-    const now = () => new Date(time);
-    const sandbox = memorySandbox({ empty: true, now });
-    const wait = async (milliseconds: number): Promise<void> => {
-      time += milliseconds;
-    };
-    await sandbox.faults({ kind: 'lag', ms: 3000, ...(operation && { operation }) });
-    await setUp(sandbox, twoWindows, { now, wait });
-    time += operation ? 0 : 2900;
-    const second = await setUp(sandbox, twoWindows, { now, wait });
-    await sandbox.faults();
-    expect(await counts(sandbox)).toBe('2 1 1');
-    if (operation) expect(second.exitCode).toBe(0);
-  });
+  it.each(['DescribeMaintenanceWindows', 'DescribeMaintenanceWindowTasks', 'DescribePatchBaselines', undefined])(
+    '%s: a second run right after the first ends with what there was, and so does a second restore',
+    async (operation) => {
+      let time = new Date('2026-11-23T10:00:00Z').getTime();
+      const now = () => new Date(time);
+      const sandbox = memorySandbox({ empty: true, now });
+      const wait = async (milliseconds: number): Promise<void> => {
+        time += milliseconds;
+      };
+      const lag = () => sandbox.faults({ kind: 'lag', ms: 3000, ...(operation && { operation }) });
+      await lag();
+      for (const _ of ['once', 'again']) expect((await setUp(sandbox, twoWindows, { now, wait })).exitCode).toBe(0);
+      await sandbox.faults();
+      expect(await counts(sandbox)).toBe('2 1 1');
+      const before = withoutIds(await sandbox.dump());
+      const { backup } = await cleanUp(sandbox, { now, wait });
+      await lag();
+      for (const _ of ['once', 'again']) expect((await restore(sandbox, backup, { now, wait })).exitCode).toBe(0);
+      await sandbox.faults();
+      expect(withoutIds(await sandbox.dump())).toEqual(before);
+    },
+  );
 });
 
 /** What a pair of commands is given. */

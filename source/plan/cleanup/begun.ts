@@ -1,6 +1,6 @@
 /** A clean-up that was begun and did not come to its end is known by its backup: what it has emptied goes with the next one. */
 import { type Finding, warning } from '../account/finding.js';
-import { type BackedUpWindow, type Backup, backedUpIds } from './backup.js';
+import { type BackedUpRecord, type BackedUpWindow, type Backup, backedUpIds } from './backup.js';
 import type { CleanupChoice } from './choice.js';
 import { type CleanupItem, defaultId, registrationId } from './items.js';
 
@@ -77,7 +77,7 @@ export function begunFindings(items: readonly CleanupItem[], choice: CleanupChoi
  * @param items everything that is there
  */
 export function withFormer(backup: Backup, backups: KnownBackups, items: readonly CleanupItem[]): Backup {
-  const former = formerOf(backup, backups);
+  const former = formerOf(backup, backups, items);
   if (former === undefined) return backup;
   const there = new Set(items.flatMap((item) => ('window' in item ? [item.id, item.window.id] : [item.id])));
   const now = backedUpIds(backup);
@@ -148,14 +148,29 @@ function isChanged({ change, tasks }: BackedUpWindow, there: ReadonlySet<string>
   return change === 'disabled' || (change === 'tasks-deregistered' && !tasks.some(({ id }) => there.has(id)));
 }
 
-/** The newest backup of which something is still there, and goes now: ids are never given again, so that clean-up has not come to its end. */
-function formerOf({ account, region, windows, baselines }: Backup, backups: KnownBackups): Backup | undefined {
+/**
+ * The newest backup of which something is still there, and goes now, so that its clean-up has not come to its end: ids are never given again,
+ * and a record that nobody has written since is the one that was to go.
+ */
+function formerOf(
+  { account, region, windows, baselines, records }: Backup,
+  backups: KnownBackups,
+  items: readonly CleanupItem[],
+): Backup | undefined {
   const going = new Set([...windows.filter(isDeleted), ...baselines].map(({ id }) => id));
+  const written = new Map(items.flatMap((item) => (item.kind === 'record' ? [[item.name, item.record] as const] : [])));
+  const isSame = ({ name, value }: BackedUpRecord, createdAt: string): boolean => {
+    const { changedAt, value: now } = written.get(name) ?? {};
+    return now === value && changedAt !== undefined && changedAt <= new Date(createdAt);
+  };
   return backups.find(
     ({ backup }) =>
       backup?.account === account &&
       backup.region === region &&
-      [...backup.windows.filter(isDeleted), ...backup.baselines].some(({ id }) => going.has(id)),
+      ([...backup.windows.filter(isDeleted), ...backup.baselines].some(({ id }) => going.has(id)) ||
+        backup.records.some(
+          (record) => records.some(({ name }) => name === record.name) && isSame(record, backup.createdAt),
+        )),
   )?.backup;
 }
 

@@ -148,9 +148,8 @@ const otherKey = 'Patch Group';
 
 /** Nodes with a tag, or all of them, put into a group, or taken out of whichever they are in. */
 export function afterNodes(before: Held, group: string | null, isMeant: (tags: Tags) => boolean): After {
-  const isKnown = group === null || groupNames(before).includes(group);
   const ids = Object.keys(before.nodes).filter((id) => isMeant(before.nodes[id] ?? {}));
-  if (!isKnown || ids.length === 0) return { held: before, isRefused: true };
+  if (group !== null && !groupNames(before).includes(group)) return { held: before, isRefused: true };
   const held = structuredClone(before);
   const nodes: Backup['nodes'][number][] = [];
   const change = (id: string, tagKey: string, after: string | null): void => {
