@@ -3,7 +3,7 @@ import { UserError } from '../errors.js';
 import type { ExportInput } from '../export/exporter.js';
 import { type Format, type FormatFlag, formats, isFormatName } from '../export/formats.js';
 import { partitionOfRegion } from '../plan/account/regions.js';
-import { requireOnePlace } from '../plan/account/wanted-places.js';
+import { placeSets, requireOnePlace } from '../plan/account/wanted-places.js';
 import { purposes } from '../plan/calls/purposes.js';
 import { clock } from '../process/clock.js';
 import { output } from '../process/streams.js';
@@ -51,14 +51,15 @@ export const exporting = command({
     const { format, isForced } = options;
     if (!isFormatName(format)) throw new Error(`no format ${format}`);
     const { isImport, isStackSet, purposes, output: file } = options;
-    requireOnePlace(options.connection, 'An export is of one place: run it once for each.');
-    const [region] = options.connection.regions ?? [];
     const given = { isImport, isStackSet, purposes, output: file };
     const { isFromAccount } = requireFitting(format, { ...options, ...given });
+    if (isFromAccount)
+      requireOnePlace(options.connection, 'What an account has is exported from one place: run it once for each.');
+    const { regions } = placeSets(options.connection);
     const { flags, file: plan } = readPlanFlags(options);
     const { codec } = jobContext(shutdown);
     const write = (plan: Pick<ExportInput, 'document' | 'desired' | 'found' | 'place'>): number => {
-      const where = whereOf(plan.place ?? { region });
+      const where = whereOf(plan.place ? { ...plan.place, regions: [plan.place.region] } : { regions });
       const options = { ...given, where };
       const input = { ...plan, record: recordText(plan.document, codec), codec, now: clock.now(), options };
       const { text, beside, notes = [] } = exporters[format](input);
@@ -80,9 +81,9 @@ export const exporting = command({
 });
 
 /** As far as it is known. */
-function whereOf({ account, region }: { readonly account?: string; readonly region: string | undefined }) {
-  const partition = region === undefined ? 'aws' : partitionOfRegion(region);
-  return { partition, regions: region === undefined ? [] : [region], ...(account !== undefined && { account }) };
+function whereOf({ account, regions }: { readonly account?: string; readonly regions: readonly string[] }) {
+  const partition = partitionOfRegion(regions[0] ?? '');
+  return { partition, regions, ...(account !== undefined && { account }) };
 }
 
 interface Given extends Pick<ExportInput['options'], 'isImport' | 'isStackSet' | 'purposes' | 'output'> {

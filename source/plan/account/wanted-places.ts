@@ -28,6 +28,20 @@ export function wantedPlaces({ regions, accounts, roleName }: PlaceFlags): {
   readonly places: readonly WantedPlace[];
   readonly notes: readonly string[];
 } {
+  const { regions: where, accounts: who } = placeSets({ regions, accounts, roleName });
+  const inEach = (account: string | undefined): WantedPlace[] =>
+    (where.length > 0 ? where : [undefined]).map((region) => ({ region, account, roleName }));
+  return {
+    places: (who.length > 0 ? who : [undefined]).flatMap(inEach),
+    notes: [...namedTwice(accounts ?? []), ...namedTwice(regions ?? [])],
+  };
+}
+
+/**
+ * The accounts and the regions, each once.
+ * @throws UserError for what {@link wantedPlaces} refuses
+ */
+export function placeSets({ regions = [], accounts, roleName }: PlaceFlags) {
   if (accounts && !roleName)
     throw usage('--accounts needs the role to assume in each of them.', 'Give it with --role-name NAME.');
   if (roleName && !accounts)
@@ -35,12 +49,8 @@ export function wantedPlaces({ regions, accounts, roleName }: PlaceFlags): {
       '--role-name is the role to assume in other accounts, and none is named.',
       'Name them with --accounts.',
     );
-  requireOnePartition(regions ?? []);
-  const [where, who] = [regions ?? [undefined], accounts ?? [undefined]].map((names) => [...new Set(names)]);
-  return {
-    places: (who ?? []).flatMap((account) => (where ?? []).map((region) => ({ region, account, roleName }))),
-    notes: [...namedTwice(accounts ?? []), ...namedTwice(regions ?? [])],
-  };
+  requireOnePartition(regions);
+  return { regions: [...new Set(regions)], accounts: [...new Set(accounts)] };
 }
 
 /**
