@@ -9,17 +9,16 @@ import {
   type SSMClientResolvedConfig,
 } from '@aws-sdk/client-ssm';
 import { STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
-import type { NodeHttpHandlerOptions } from '@smithy/node-http-handler';
 import { Pace } from '../execute/pace.js';
 import { type ConnectOptions, ThrottledError } from '../execute/patch-manager.js';
 import type { RaisedQuotas } from '../plan/account/quotas.js';
 import { regionMeant } from '../plan/account/regions.js';
 import type { ConnectionFlags } from '../plan/intent/command-line.js';
-import { bounded } from './answers.js';
+import { BoundedHandler } from './answers.js';
 import { assumedRole, assumingRegion } from './assumed-role.js';
 import { credentialsOf, type SignedIn } from './credentials.js';
 import { isThrottling, translateError } from './errors.js';
-import type { Network, NetworkHandler } from './network.js';
+import type { Limits, Network, NetworkHandler } from './network.js';
 import { type ClientLog, sdkLogger } from './sdk-logger.js';
 import { type ErrorContext, invalidRegion } from './setting-errors.js';
 import type { Tagging } from './tagging.js';
@@ -166,9 +165,11 @@ async function configurationOf(options: ClientOptions, requestTimeout: number) {
   const logger = sdkLogger(options.log);
   const limits = { connectionTimeout: 10_000, requestTimeout, throwOnRequestTimeout: true };
   const agent = { maxSockets: mostSockets };
-  const handler = network && (await networkHandler(network, limits));
+  const handler =
+    (network && (await networkHandler(network, limits))) ??
+    new BoundedHandler({ ...limits, httpAgent: agent, httpsAgent: agent });
   return {
-    requestHandler: options.requestHandler ?? handler ?? { ...limits, httpAgent: agent, httpsAgent: agent },
+    requestHandler: options.requestHandler ?? handler,
     // Nothing is added to the clients once they are watched; the SDK keeps what it has made for calls that are given no options.
     cacheMiddleware: true,
     ...(region && { region }),
@@ -183,7 +184,7 @@ async function configurationOf(options: ClientOptions, requestTimeout: number) {
 const mostSockets = 128;
 
 /** What sends the requests where there are proxies or certificates; what it needs is loaded then. */
-async function networkHandler(network: Network, limits: NodeHttpHandlerOptions): Promise<NetworkHandler | undefined> {
+async function networkHandler(network: Network, limits: Limits): Promise<NetworkHandler | undefined> {
   if ((network.https ?? network.http ?? network.certificates) === undefined) return undefined;
   const { NetworkHandler } = await import('./network.js');
   return new NetworkHandler(network, limits, mostSockets);
@@ -268,11 +269,6 @@ function watch(
       }),
     { step: 'finalizeRequest', priority: 'low', name: 'throttlingIsOurs' },
   );
-  middlewareStack.add((next) => (args) => bounded(next(args), requestTimeout), {
-    step: 'deserialize',
-    priority: 'low',
-    name: 'boundedAnswers',
-  });
 }
 
 /** A list of 50 windows becomes 200 reads. */

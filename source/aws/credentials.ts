@@ -5,15 +5,15 @@ import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { UserError } from '../errors.js';
 import { awsFlags } from '../plan/intent/command-line.js';
-import type { NetworkHandler } from './network.js';
+import type { BoundedHandler } from './answers.js';
 import type { SdkLogger } from './sdk-logger.js';
 
 export interface CredentialOptions {
   /** The profile that is meant; undefined where none is, or where keys in the environment win over AWS_PROFILE. */
   readonly profile: string | undefined;
   readonly logger: SdkLogger;
-  /** What sends the requests of the clients that fetch credentials, where they do not find it by themselves. */
-  readonly requestHandler: NetworkHandler | undefined;
+  /** What sends the requests of the clients that fetch credentials. */
+  readonly requestHandler: BoundedHandler;
   /** What an MFA device shows, once somebody has typed it. */
   readonly code?: string | undefined;
   /** What codes have given in this process: another region needs no other code. */
@@ -47,7 +47,7 @@ export function credentialsOf(options: CredentialOptions): Provider {
     mfaCodeProvider,
     logger,
     ...(profile !== undefined && { profile }),
-    ...(requestHandler && { clientConfig: { requestHandler } }),
+    clientConfig: { requestHandler },
   };
   const others = defaultProvider(init);
   const provider = keptUntilOver(async (properties) => {

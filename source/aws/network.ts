@@ -1,7 +1,8 @@
 /** Calls by way of a proxy, and certificates of one's own. Loaded only where either is set. */
-import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
+import type { NodeHttpHandlerOptions } from '@smithy/node-http-handler';
 import { HttpProxyAgent } from 'http-proxy-agent';
 import { HttpsProxyAgent } from 'https-proxy-agent';
+import { BoundedHandler } from './answers.js';
 
 /** As `process/network.ts` finds it. */
 export interface Network {
@@ -13,14 +14,17 @@ export interface Network {
   readonly certificates: string | undefined;
 }
 
-type Handle = NodeHttpHandler['handle'];
+/** How long an attempt may take. */
+export type Limits = NodeHttpHandlerOptions & { readonly requestTimeout: number };
+
+type Handle = BoundedHandler['handle'];
 
 /** What sends the requests of all clients, those that fetch credentials too. */
-export class NetworkHandler extends NodeHttpHandler {
-  readonly #direct: NodeHttpHandler;
+export class NetworkHandler extends BoundedHandler {
+  readonly #direct: BoundedHandler;
   readonly #no: string;
 
-  constructor({ https, http, no, certificates: ca }: Network, limits: NodeHttpHandlerOptions, maxSockets: number) {
+  constructor({ https, http, no, certificates: ca }: Network, limits: Limits, maxSockets: number) {
     const agent = { keepAlive: true, maxSockets };
     const secure = { ...agent, ...(ca !== undefined && { ca }) };
     const tunnel = https && new HttpsProxyAgent(https, secure);
@@ -31,7 +35,7 @@ export class NetworkHandler extends NodeHttpHandler {
       httpsAgent: tunnel || secure,
       httpAgent: http ? new HttpProxyAgent(http, secure) : agent,
     });
-    this.#direct = new NodeHttpHandler({ ...limits, httpsAgent: secure, httpAgent: agent });
+    this.#direct = new BoundedHandler({ ...limits, httpsAgent: secure, httpAgent: agent });
     this.#no = no;
   }
 

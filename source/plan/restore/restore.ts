@@ -28,7 +28,7 @@ import {
 } from './plan-has.js';
 import { leftToStack, lostTags } from './stacks.js';
 import { windowTargetIds } from './task.js';
-import { isOtherTask, taskReview } from './task-review.js';
+import { otherWork, taskReview } from './task-review.js';
 
 /** What a restore comes to: calls, what is there already, and what is left as it is. */
 export interface RestorePlan {
@@ -254,7 +254,8 @@ class Restore implements RestorePlan {
       }
       const dependsOn = [...before, ...switched, ...ready];
       const review = taskReview(members, backed.targets);
-      if (isOtherTask(members)) this.#leave('runs-other', `The task of ${name} does not patch: ${review}.`);
+      const other = otherWork(members);
+      if (other) this.#leave('runs-other', `The task of ${name} ${other}: ${review}.`);
       this.operations.push(taskAgain({ id, members }, review, targetIds, { name, windowId, dependsOn }));
     }
   }

@@ -7,10 +7,8 @@ import { targetsOf } from './task.js';
 
 /** `AWS-RunPatchBaseline (Operation: Install; RebootOption: NoReboot) on tag:PatchGroup = web, as arn:…` */
 export function taskReview(members: Members, windowTargets: readonly BackedUpPart[]): string {
-  const { TaskArn, TaskInvocationParameters, TaskParameters, ServiceRoleArn } = members;
-  const kinds = isObject(TaskInvocationParameters) ? Object.values(TaskInvocationParameters) : [];
-  const given = [...kinds.filter(isObject).map(parametersOf), isObject(TaskParameters) ? TaskParameters : {}];
-  const parameters = given.flatMap((each) =>
+  const { TaskArn, ServiceRoleArn } = members;
+  const parameters = given(members).flatMap((each) =>
     Object.entries(each).map(([name, value]) => `${name}: ${valueWords(value)}`),
   );
   const where = targetsOf(members).flatMap(({ Key, Values }) =>
@@ -29,9 +27,25 @@ export function taskReview(members: Members, windowTargets: readonly BackedUpPar
   ].join(' ');
 }
 
-/** Whether a task does something else than patch by one of AWS's documents. */
-export function isOtherTask({ TaskArn }: Members): boolean {
-  return !isPatchingTask({ taskArn: String(TaskArn) });
+/** What a task does beside patching by one of AWS's documents as it is, in words; undefined where that is all. */
+export function otherWork(members: Members): string | undefined {
+  if (!isPatchingTask({ taskArn: String(members.TaskArn) })) return 'does not patch';
+  const led = given(members)
+    .flatMap((each) => Object.entries(each))
+    .filter(([name, value]) => isLed(name, value));
+  return led.length > 0 ? `does more than patch, by ${led.map(([name]) => name).join(', ')}` : undefined;
+}
+
+/** Parameters of AWS's patching documents by which others' documents run, or a list of somebody's own decides what is installed. */
+function isLed(name: string, value: unknown): boolean {
+  const isSet = [parameterValue(value)].flat().some((each) => each !== '' && each !== 'AWS-Noop');
+  return isSet && /HookDocName$|^(InstallOverrideList|BaselineOverride)$/.test(name);
+}
+
+/** What a task hands to what it runs. */
+function given({ TaskInvocationParameters, TaskParameters }: Members): Readonly<Record<string, unknown>>[] {
+  const kinds = isObject(TaskInvocationParameters) ? Object.values(TaskInvocationParameters) : [];
+  return [...kinds.filter(isObject).map(parametersOf), isObject(TaskParameters) ? TaskParameters : {}];
 }
 
 /** A Lambda function and a state machine have their input beside its members. */
@@ -43,8 +57,12 @@ function parametersOf(kind: Readonly<Record<string, unknown>>): Readonly<Record<
 /** More of one value is no review any more. */
 const longestValue = 500;
 
+function parameterValue(value: unknown): unknown {
+  return isObject(value) && 'Values' in value ? value.Values : value;
+}
+
 function valueWords(value: unknown): string {
-  const values = isObject(value) && 'Values' in value ? value.Values : value;
+  const values = parameterValue(value);
   const text = Array.isArray(values) ? values.map(String).join(', ') : JSON.stringify(values);
   return text.length > longestValue ? `${text.slice(0, longestValue)}… (${text.length} characters)` : text;
 }
