@@ -94,6 +94,21 @@ describe('credentials and region are found', () => {
   });
 });
 
+it('a role whose STS begins to answer and stalls is given up', async () => {
+  const server = createServer((_, response) => response.writeHead(200, { 'content-length': '100' }).write('<'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const AWS_ENDPOINT_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const config = `[profile ops]\nregion = eu-west-1\nsource_profile = base\nrole_arn = arn:aws:iam::123456789012:role/Ops\n`;
+  await environment({ config, credentials: `[base]\n${keys}` }, { AWS_ENDPOINT_URL });
+  const manager = await connectWith({ requestTimeout: 50 })({ profile: 'ops' });
+  onTestFinished(() => manager.close());
+  await expect(manager.identify()).rejects.toMatchObject({ code: 'TimeoutError', exitCode: 1 });
+});
+
 describe('what is missing or wrong is said', () => {
   const sso = 'sso_start_url = https://x.awsapps.com/start\nsso_region = eu-west-1\n';
   const session = `sso_session = corp\nsso_account_id = 123456789012\nsso_role_name = Ops\n[sso-session corp]\n${sso}`;
