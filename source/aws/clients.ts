@@ -30,6 +30,8 @@ export interface ClientOptions extends ConnectOptions {
   readonly profile?: string | undefined;
   /** Other credentials that are there and not used, in words. */
   readonly leftAside?: string | undefined;
+  /** What gives credentials to a container, in words. */
+  readonly container?: string | undefined;
   readonly signedIn?: SignedIn | undefined;
   /** Of several places at once, which find their credentials once. */
   readonly isShared?: boolean | undefined;
@@ -70,6 +72,7 @@ export interface Clients {
   readonly profile: string | undefined;
   readonly connection: ConnectionFlags;
   readonly leftAside: string | undefined;
+  readonly container?: string | undefined;
   /** Of what only reads. */
   readonly pace: Pace;
   /** Sends reads that end with the signal, at the pace of all. */
@@ -115,6 +118,7 @@ export async function openClients(options: ClientOptions): Promise<Clients> {
       profile,
       connection,
       leftAside,
+      container: options.container,
       pace,
       tagging,
       reader(signal) {

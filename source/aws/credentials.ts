@@ -18,6 +18,8 @@ export interface CredentialOptions {
   readonly code?: string | undefined;
   /** What codes have given in this process: another region needs no other code. */
   readonly signedIn?: SignedIn | undefined;
+  /** What gives credentials to a container, in words. */
+  readonly container?: string | undefined;
   /** Several places are opened at once, with the same credentials: these are found once. */
   readonly isShared?: boolean | undefined;
 }
@@ -58,7 +60,7 @@ export function credentialsOf(options: CredentialOptions): Provider {
       throw isAsked && code !== undefined ? codeRefused(error) : error;
     });
     if (isAsked) signedIn?.set(profile, provider);
-    return ofProfile ?? others(properties).catch(fromContainer(init));
+    return ofProfile ?? others(properties).catch(fromContainer(init, options.container));
   });
   if (isShared) signedIn?.set(profile, provider);
   return provider;
@@ -126,7 +128,7 @@ function ofProvider(cause: Error): Error {
 }
 
 /** Asks a container's endpoint again where nobody has credentials: the chain has forgotten what it has said. */
-function fromContainer(init: { readonly logger: SdkLogger }) {
+function fromContainer(init: { readonly logger: SdkLogger }, name = "The container's credentials endpoint") {
   return async (error: unknown): Promise<never> => {
     const { fromHttp } = await import('@aws-sdk/credential-provider-http');
     const said = await Promise.resolve()
@@ -137,6 +139,6 @@ function fromContainer(init: { readonly logger: SdkLogger }) {
       );
     if (said === undefined || /^No HTTP credential provider host/.test(said.message)) throw error;
     const words = [said.message, said.Code, said.Message].filter(Boolean).join(', ');
-    throw ofProvider(new Error(`The container's credentials endpoint: ${words}`, { cause: said }));
+    throw ofProvider(new Error(`${name}: ${words}`, { cause: said }));
   };
 }

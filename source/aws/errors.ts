@@ -12,6 +12,8 @@ import {
   invalidRegion,
   noRegion,
   notMade,
+  ofProxy,
+  proxyWantsSignIn,
   type SdkError,
   unresolved,
   unsendable,
@@ -62,6 +64,8 @@ const translations: readonly (readonly [RegExp, Translation])[] = [
 export function translateError(thrown: unknown, context: ErrorContext): Error {
   if (thrown instanceof UserError || isAbort(thrown)) return thrown as Error;
   const error = readError(thrown);
+  // Whatever has fetched credentials has made a text of it.
+  if (`${error.name} ${error.message}`.includes(proxyWantsSignIn)) return ofProxy(error, context);
   if (/region is missing/i.test(error.message)) return noRegion(error, context);
   if (/region not accepted/i.test(error.message)) return invalidRegion(context.region, error);
   if (atAnotherTime.test(error.message)) return wrongClock(error);

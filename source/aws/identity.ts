@@ -10,7 +10,7 @@ import { notAws } from './errors.js';
  * @throws UserError for missing, expired or refused credentials
  */
 export async function identify(clients: Clients, signal?: AbortSignal): Promise<AccountIdentity> {
-  const { sts, region, profile, leftAside, pace } = clients;
+  const { sts, region, profile, leftAside, container, pace } = clients;
   const command = new GetCallerIdentityCommand({});
   const answer = await pace.run(() => sts.send(command, { abortSignal: signal }), signal);
   // Resolved by the call, and kept.
@@ -24,7 +24,7 @@ export async function identify(clients: Clients, signal?: AbortSignal): Promise<
     arn,
     partition: partitionOfArn(arn),
     region,
-    credentials: credentialsInWords(credentials, { profile, leftAside }),
+    credentials: credentialsInWords(credentials, { profile, leftAside, container }),
   };
 }
 
@@ -42,7 +42,7 @@ const sources = {
   CREDENTIALS_SSO_LEGACY: 'signed in through SSO',
   CREDENTIALS_LOGIN: 'signed in with aws login',
   CREDENTIALS_PROCESS: 'from a credential process',
-  CREDENTIALS_HTTP: 'from the container or CloudShell',
+  CREDENTIALS_HTTP: 'from the container',
   CREDENTIALS_IMDS: "from the instance's role",
   CREDENTIALS_ENV_VARS: 'from environment variables',
   CREDENTIALS_PROFILE: 'keys from the shared credentials file',
@@ -51,10 +51,15 @@ const sources = {
 /** `profile prod-admin, signed in through SSO, valid until 18:40 UTC`, and which others were left aside. */
 export function credentialsInWords(
   credentials: ResolvedCredentials,
-  { profile, leftAside }: Pick<Clients, 'profile' | 'leftAside'>,
+  {
+    profile,
+    leftAside,
+    container = 'the container or CloudShell',
+  }: Pick<Clients, 'profile' | 'leftAside' | 'container'>,
 ): string {
   const marks = credentials.$source ?? {};
-  const source = Object.entries(sources).find(([mark]) => mark in marks)?.[1];
+  const named = { ...sources, CREDENTIALS_HTTP: `from ${container}` };
+  const source = Object.entries(named).find(([mark]) => mark in marks)?.[1];
   const until = credentials.expiration && `valid until ${credentials.expiration.toISOString().slice(11, 16)} UTC`;
   const words = [profile && `profile ${profile}`, source, until].filter(Boolean);
   const found = words.length > 0 ? words.join(', ') : 'given directly';

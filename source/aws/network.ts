@@ -3,6 +3,7 @@ import type { NodeHttpHandlerOptions } from '@smithy/node-http-handler';
 import { HttpProxyAgent } from 'http-proxy-agent';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { BoundedHandler } from './answers.js';
+import { proxyWantsSignIn } from './setting-errors.js';
 
 /** As `process/network.ts` finds it. */
 export interface Network {
@@ -39,10 +40,12 @@ export class NetworkHandler extends BoundedHandler {
     this.#no = no;
   }
 
-  override handle(...[request, options]: Parameters<Handle>): ReturnType<Handle> {
-    return isBypassed(request.hostname, request.port, this.#no)
-      ? this.#direct.handle(request, options)
-      : super.handle(request, options);
+  /** Rejects where a proxy answers that nobody has signed in to it: what fetches credentials would make something else of it. */
+  override async handle(...[request, options]: Parameters<Handle>): ReturnType<Handle> {
+    if (isBypassed(request.hostname, request.port, this.#no)) return this.#direct.handle(request, options);
+    const answer = await super.handle(request, options);
+    if (answer.response.statusCode !== 407) return answer;
+    throw Object.assign(new Error('HTTP 407'), { name: proxyWantsSignIn });
   }
 
   override destroy(): void {

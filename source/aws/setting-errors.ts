@@ -105,6 +105,23 @@ export function notMade({ message, original }: SdkError, { action }: ErrorContex
   });
 }
 
+/** The name of what `network.ts` throws where a proxy answers by itself. */
+export const proxyWantsSignIn = 'ProxyAuthenticationRequired';
+
+/** A proxy answers by itself where nobody has signed in to it. */
+export function ofProxy({ original }: SdkError, { action, proxies }: ErrorContext): UserError {
+  return new UserError('The proxy wants a user name and password, or others than it has been given.', {
+    code: 'http-407',
+    detail: `It answered ${action}, or the sign-in before it, with HTTP 407.`,
+    nextSteps: [
+      `Put them into the address, as in HTTPS_PROXY=http://USER:PASSWORD@proxy.example.com:8080${proxies ? `: ${proxies}` : ''}.`,
+      'A proxy that takes only NTLM or Kerberos needs a helper on this computer, such as px or cntlm.',
+    ],
+    exitCode: 1,
+    cause: original,
+  });
+}
+
 /** The SDK adds hints for its own developers on further lines. */
 export function firstLine(text: string): string {
   return text.trim().split('\n')[0] ?? '';

@@ -1,7 +1,13 @@
 /** Ways to accounts: AWS through the SDK's own chain, or the built-in sandbox served inside this process. */
 import type { SignedIn } from '../aws/credentials.js';
 import { requireProfile } from '../process/aws-profiles.js';
-import { credentialsLeftAside, otherStateFolder, sandboxFile, useProfile } from '../process/environment.js';
+import {
+  containerName,
+  credentialsLeftAside,
+  otherStateFolder,
+  sandboxFile,
+  useProfile,
+} from '../process/environment.js';
 import type { Logger } from '../process/log.js';
 import { configuredNetwork } from '../process/network.js';
 import type { ConnectionOptions } from './flags.js';
@@ -22,9 +28,20 @@ export async function openAccount(connection: ConnectionOptions, log: Logger): P
       const problem = requireProfile(to.profile);
       useProfile(to.profile);
       const leftAside = credentialsLeftAside(to.profile);
+      const container = containerName();
       const network = configuredNetwork(to.profile);
       const isShared = accounts.length > 0 || regions.length > 1;
-      return connectWith({ endpoint: endpointUrl, quotas, log, leftAside, problem, network, signedIn, isShared })(to);
+      return connectWith({
+        endpoint: endpointUrl,
+        quotas,
+        log,
+        leftAside,
+        container,
+        problem,
+        network,
+        signedIn,
+        isShared,
+      })(to);
     };
     return { connect, close: () => Promise.resolve() };
   }

@@ -62,6 +62,17 @@ export function credentialsLeftAside(profile: string | undefined): string | unde
   return name === undefined ? undefined : `AWS_PROFILE=${name} is`;
 }
 
+/** What gives credentials to what runs here, where the environment says it: their variables are the same. */
+export function containerName(): string | undefined {
+  const { AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: relative, AWS_CONTAINER_CREDENTIALS_FULL_URI: full } = process.env;
+  const { AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: tokenFile, AWS_EXECUTION_ENV: runsIn } = process.env;
+  if (relative) return "the ECS task's role";
+  // Addresses and file of the agent (EKS user guide, "Learn how EKS Pod Identity grants pods access to AWS services").
+  if (/^http:\/\/(169\.254\.170\.23|\[fd00:ec2::23\])\//.test(full ?? '') || /eks-pod-identity/.test(tokenFile ?? ''))
+    return 'EKS Pod Identity';
+  return full && runsIn === 'CloudShell' ? 'CloudShell' : undefined;
+}
+
 /** The sandbox has every region; without a configured one it is as good as any. */
 const sandboxRegion = 'eu-west-1';
 

@@ -1,12 +1,13 @@
 /** As whom, and from where: what flags, environment and the AWS CLI's files say, as the calls that are made of it show. */
-import { writeFileSync } from 'node:fs';
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openAccount } from '../../source/commands/account.js';
 import { configuredProfile, configuredRegion } from '../../source/process/environment.js';
 import { emptyFolder } from '../helpers/command.js';
 import { refusalOf } from '../helpers/refused.js';
-import { certificate, type Otherwise, type Relay, withRelay, withTls } from '../helpers/relay.js';
+import { certificate, type Otherwise, type Relay, withLocked, withRelay, withTls } from '../helpers/relay.js';
 import { withSandbox } from '../helpers/sandbox.js';
 
 afterEach(() => {
@@ -245,6 +246,35 @@ describe('what fails on the way to credentials is passed on', () => {
   });
 });
 
+describe('what gives credentials to a container is called by its name', () => {
+  const uri = { AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://127.0.0.1:PORT/v1/credentials' };
+  const token = '/var/run/secrets/pods.eks.amazonaws.com/serviceaccount/eks-pod-identity-token';
+
+  it.each<[string, Variables]>([
+    ['EKS Pod Identity', { AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: 'TOKEN' }],
+    ['CloudShell', { AWS_EXECUTION_ENV: 'CloudShell' }],
+    ['the container or CloudShell', {}],
+  ])('%s', async (name, variables) => {
+    const folder = await emptyFolder();
+    const file = join(folder, token.slice(token.lastIndexOf('/') + 1));
+    writeFileSync(file, 'jwt');
+    const { AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: isAsked, ...others } = variables;
+    const own = {
+      ...uri,
+      ...others,
+      AWS_REGION: 'eu-west-1',
+      ...(isAsked && { AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: file }),
+    };
+    const Expiration = new Date(Date.now() + 3_600_000).toISOString();
+    const creds = { AccessKeyId: 'ASIAPOD', SecretAccessKey: 'x', Token: 'x', AccountId: '123456789012', Expiration };
+    const relay = await surroundings('', own, ({ url }) =>
+      url === '/v1/credentials' ? { body: JSON.stringify(creds) } : undefined,
+    );
+    expect((await identity({}, relay.endpoint)).credentials).toMatch(new RegExp(`^from ${name}, valid until`));
+    expect(relay.seen[0]?.headers.authorization).toBe(isAsked && 'jwt');
+  });
+});
+
 describe('a proxy, as for the AWS CLI', () => {
   const config = `[profile p]\nregion = eu-west-1\nrole_arn = arn:aws:iam::123456789012:role/Ops\nsource_profile = base\n[profile base]\n${keysOf('AKIAB')}`;
   const endpoint = 'http://ssm.nowhere.example';
@@ -297,6 +327,83 @@ describe('a proxy, as for the AWS CLI', () => {
       no_proxy: 'localhost',
     });
     expect(await identity({ profile: 'p' }, `https://localhost:${port}`)).toMatchObject({ region: 'eu-west-1' });
+  });
+
+  /** What the AWS CLI keeps of a sign-in, in the home folder. */
+  const kept = (session: string, algorithm: string, content: object, ...folders: string[]) => {
+    const folder = join(process.env.HOME ?? '', '.aws', ...folders, 'cache');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `${createHash(algorithm).update(session).digest('hex')}.json`), JSON.stringify(content));
+  };
+  const later = new Date(Date.now() + 3_600_000).toISOString();
+  const given = { accessKeyId: 'ASIAGIVEN', secretAccessKey: 'x', sessionToken: 'x' };
+  const sso = 'sso_session = corp\nsso_account_id = 123456789012\nsso_role_name = Ops\nregion = eu-west-1\n';
+  const session = '[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.awsapps.com/start\n';
+  const login = 'region = eu-west-1\nlogin_session = arn:aws:iam::123456789012:user/ops\n';
+  const signIns = {
+    sso: {
+      config: `[profile p]\n${sso}${session}`,
+      variable: 'AWS_ENDPOINT_URL_SSO',
+      path: '/federation/credentials?account_id=123456789012&role_name=Ops',
+      words: 'profile p, signed in through SSO, valid until',
+      answer: { roleCredentials: { ...given, expiration: Date.parse(later) } },
+      keep: () => kept('corp', 'sha1', { accessToken: 'token', expiresAt: later }, 'sso'),
+    },
+    login: {
+      config: `[profile p]\n${login}`,
+      variable: 'AWS_ENDPOINT_URL_SIGNIN',
+      path: '/v1/token',
+      words: 'profile p, signed in with aws login, valid until',
+      answer: {
+        accessToken: given,
+        tokenType: 'urn:aws:params:oauth:token-type:access_token_sigv4',
+        expiresIn: 900,
+        refreshToken: 'next',
+      },
+      keep: () => {
+        const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+        const over = { ...given, accountId: '123456789012', expiresAt: '2020-01-01T00:00:00Z' };
+        const dpopKey = privateKey.export({ format: 'pem', type: 'sec1' });
+        const content = { accessToken: over, tokenType: 'x', refreshToken: 'r', idToken: 'i', clientId: 'c', dpopKey };
+        kept('arn:aws:iam::123456789012:user/ops', 'sha256', content, 'login');
+      },
+    },
+  };
+
+  it.each(Object.entries(signIns))('for the sign-in by %s, whose refusal is passed on', async (name, signIn) => {
+    const { config, variable, path, words, answer, keep } = signIn;
+    const host = `http://${name}.nowhere.example`;
+    let isRefused = false;
+    const refusal = { status: 407, headers: { 'proxy-authenticate': 'Basic' }, body: 'Proxy Authentication Required' };
+    const relay = await surroundings(
+      config,
+      { [variable]: host, HTTP_PROXY: 'http://127.0.0.1:PORT', AWS_ENDPOINT_URL: endpoint },
+      ({ url }) => {
+        if (!url.startsWith(host)) return undefined;
+        const headers = { 'content-type': 'application/json' };
+        return isRefused ? refusal : { headers, body: JSON.stringify(answer) };
+      },
+    );
+    keep();
+    expect((await identity({ profile: 'p' })).credentials).toContain(words);
+    expect(relay.seen[0]?.url).toBe(`${host}${path}`);
+    expect(relay.seen.slice(1).map(({ key }) => key)).toEqual(Array(relay.seen.length - 1).fill('ASIAGIVEN'));
+    keep();
+    isRefused = true;
+    expect(await refusalOf(identity({ profile: 'p' }))).toMatchObject({ code: 'http-407' });
+  });
+
+  it.each([
+    ['HTTP_PROXY', 'http://ssm.nowhere.example'],
+    ['HTTPS_PROXY', 'https://ssm.nowhere.example'],
+  ])('%s that wants a password', async (name, url) => {
+    const proxy = await withLocked();
+    await surroundings('', { ...keys, AWS_REGION: 'eu-west-1', [name]: proxy });
+    expect(await refusalOf(identity({}, url))).toMatchObject({
+      code: 'http-407',
+      message: 'The proxy wants a user name and password, or others than it has been given.',
+      nextSteps: [expect.stringContaining(`${name} is ${proxy}`), expect.any(String)],
+    });
   });
 
   it.each([

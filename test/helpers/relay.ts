@@ -62,6 +62,19 @@ export async function withRelay(target: string, otherwise: Otherwise = () => und
   return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
 }
 
+/** A proxy that lets nobody through who has not signed in to it; returns its address. */
+export async function withLocked(): Promise<string> {
+  const answer = 'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\nContent-Length: 0\r\n\r\n';
+  const server = createServer((_, response) => response.writeHead(407, { 'proxy-authenticate': 'Basic' }).end('no'));
+  server.on('connect', (_, client) => client.end(answer));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
 /** Signed by itself, for localhost, for a hundred years; it protects nothing. */
 export const certificate = {
   cert: `-----BEGIN CERTIFICATE-----
