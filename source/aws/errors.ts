@@ -284,10 +284,16 @@ function limitExceeded({ name, message, original }: SdkError): UserError {
 }
 
 function refused({ name, message, original }: SdkError, { action }: ErrorContext): UserError {
+  // What was sent is not what AWS takes, so that only another input helps (unmodelled, for every operation).
+  const isInput = name === 'ValidationException' && /:(Create|Update|Register|Put)/.test(action);
   return new UserError(`AWS refused ${action}.`, {
     code: name,
     detail: message,
-    nextSteps: ['Run it again; if it stays, --loglevel DEBUG shows each call.'],
+    nextSteps: [
+      isInput
+        ? 'Correct the file or the answer that it comes from: sent again as it is, it is refused again.'
+        : 'Run it again; if it stays, --loglevel DEBUG shows each call.',
+    ],
     exitCode: 1,
     cause: original,
   });

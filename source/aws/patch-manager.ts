@@ -7,8 +7,10 @@ import type { InventoryNode, Selectors } from '../plan/account/inventory.js';
 import type { OperationInputs, OperationKind, Resolved, Subject } from '../plan/account/operations.js';
 import type { RaisedQuotas } from '../plan/account/quotas.js';
 import { partitionOfRegion } from '../plan/account/regions.js';
+import type { FilterQuestion } from '../plan/baseline/filters.js';
 import { type ClientOptions, type Clients, openClients, type Send } from './clients.js';
 import { translateError } from './errors.js';
+import { filterValues } from './filter-values.js';
 import { identify } from './identity.js';
 import { readInventory } from './inventory-reader.js';
 import { look } from './look.js';
@@ -102,6 +104,10 @@ class SdkPatchManager implements PatchManager {
 
   nodesOf(selectors: Selectors, signal?: AbortSignal) {
     return this.#reads(signal).nodes(selectors);
+  }
+
+  filterValues(questions: readonly FilterQuestion[], signal?: AbortSignal) {
+    return filterValues(this.#send(signal), questions);
   }
 
   async compliance(groups: readonly string[], signal?: AbortSignal) {

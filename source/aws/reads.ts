@@ -279,6 +279,6 @@ export async function unlessRefused<Result>(
   }
 }
 
-function hasCode(error: unknown, codes: RegExp): error is UserError {
+export function hasCode(error: unknown, codes: RegExp): error is UserError {
   return error instanceof UserError && codes.test(error.code);
 }

@@ -12,6 +12,7 @@ import type {
 } from '../plan/account/inventory.js';
 import type { OperationInputs, OperationKind, Resolved, Subject } from '../plan/account/operations.js';
 import type { WantedPlace } from '../plan/account/wanted-places.js';
+import type { FilterQuestion, FilterValues } from '../plan/baseline/filters.js';
 import type { GroupCompliance } from '../plan/status/status.js';
 
 export interface ReadInventoryOptions {
@@ -75,6 +76,8 @@ export interface PatchManager {
   nodesByTag(tagKey: string, values: readonly string[], signal?: AbortSignal): Promise<NodesByGroup>;
   /** The nodes that a target's keys and values mean together; keys are `tag:NAME` and `tag-key`. */
   nodesOf(selectors: Selectors, signal?: AbortSignal): Promise<readonly InventoryNode[]>;
+  /** The values that AWS takes in filters of rules, as far as it says (DescribePatchProperties). */
+  filterValues(questions: readonly FilterQuestion[], signal?: AbortSignal): Promise<FilterValues>;
   /** Patch compliance of those of the groups that have any data (DescribePatchGroupState). */
   compliance(groups: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, GroupCompliance>>;
   /** AWS's own next start times of a window, as AWS writes them, soonest first. */

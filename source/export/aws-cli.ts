@@ -6,7 +6,6 @@ import { type PlanBaseline, type PlanWindow, wantedResources } from '../plan/set
 import { printable } from '../printable.js';
 import { functions, steps, strictness } from './aws-cli/functions.js';
 import type { Exported, ExportInput } from './exporter.js';
-import { planLine } from './head.js';
 import { heldBackNotes, requireKnownRules } from './refusals.js';
 
 export function awsCli(input: ExportInput): Exported {
@@ -38,8 +37,10 @@ export function awsCli(input: ExportInput): Exported {
 }
 
 function headOf(input: ExportInput, notes: readonly string[]): string[] {
+  const { place, document } = input;
+  const where = place ? `, as account ${place.account} has it in ${place.region}` : '';
   return [
-    planLine(input),
+    `The patching plan ${document.plan}${where}; written by ssm-patch-wizard.`,
     ...notes,
     '',
     'It makes what the plan wants with the AWS CLI: it looks for what is there, asks before the first write, stops at the first',

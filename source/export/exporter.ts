@@ -16,15 +16,12 @@ export interface ExportInput {
   readonly now: Date;
   /** What the account has, where it was read. */
   readonly found?: FoundPlan | undefined;
-  /** The account that was read; undefined where the plan is from flags or a file alone. */
+  /** Where the plan was read; undefined where it is from flags or a file. */
   readonly place?:
     | { readonly account: string; readonly region: string; readonly profile?: string | undefined }
     | undefined;
   readonly options: ExportOptions;
 }
-
-/** What is known of a plan before a format is chosen. */
-export type ExportedPlan = Pick<ExportInput, 'document' | 'desired' | 'found' | 'place'>;
 
 /** What an account has of a plan besides its resources. */
 export interface FoundPlan {

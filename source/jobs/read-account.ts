@@ -8,6 +8,7 @@ import type { WantedPlace } from '../plan/account/wanted-places.js';
 import { isNeeded, permissionSteps, type UnreadThing, unreadOf } from '../plan/calls/refused.js';
 import type { Codec } from '../plan/intent/codec.js';
 import type { PlanDocument } from '../plan/intent/document.js';
+import { questionsOf } from '../plan/setup/filter-findings.js';
 import { groupsToCount } from '../plan/setup/node-findings.js';
 import type { JobContext, OpenPlace, ReadingEvent } from './job.js';
 import { reading, unlessInterrupted } from './reading.js';
@@ -107,6 +108,22 @@ async function countedFor(
     [selectorsKey(selectors), await manager.nodesOf(selectors, signal)] as const;
   const nodesBySelectors = new Map(await Promise.all(selections.map(nodesOf)));
   return { nodesByGroup, nodesBySelectors };
+}
+
+/** The values that AWS takes in the filters of rules; what it refuses to tell is said, and everything goes on. */
+export async function filterValuesFor(
+  manager: Pick<PatchManager, 'filterValues'>,
+  document: PlanDocument,
+  { unread = [] }: Pick<Inventory, 'unread'>,
+  signal?: AbortSignal,
+): Promise<Pick<Inventory, 'filterValues' | 'unread'>> {
+  try {
+    return { filterValues: await manager.filterValues(questionsOf(document), signal) };
+  } catch (error) {
+    const refused = unreadFor(error);
+    const others = unread.filter(({ action }) => refused.every((each) => each.action !== action));
+    return { filterValues: new Map(), unread: [...others, ...refused] };
+  }
 }
 
 /**

@@ -1,13 +1,14 @@
 /** The set-up job: what a request means in an account, made true there, and its windows proved by AWS's own dates. */
 import { type Backup, buildBackup, nodesBackup } from '../plan/cleanup/backup.js';
 import { requireValid } from '../plan/intent/validate.js';
+import { questionsOf, sendsRules } from '../plan/setup/filter-findings.js';
 import { intentOf, type Request } from '../plan/setup/intent.js';
 import { leftoversChoice } from '../plan/setup/leftovers.js';
 import { planSetup, type SetupPlan } from '../plan/setup/setup-plan.js';
 import { carryOutEach } from './carry-out.js';
 import { type Doubles, takeDoublesAway } from './doubles.js';
 import type { Job, JobContext, OpenPlace, PlaceEnd } from './job.js';
-import { nodesOfPlan, readAccount } from './read-account.js';
+import { filterValuesFor, nodesOfPlan, readAccount } from './read-account.js';
 import { planAt, type ReadingOptions } from './reading.js';
 import { checkSchedule, type ScheduleCheck } from './schedule-check.js';
 
@@ -72,5 +73,10 @@ async function planFor(
   const intent = intentOf(request, account);
   requireValid(intent.document);
   const nodes = await nodesOfPlan(manager, intent.document, account, options.signal);
-  return planSetup(intent, { ...account, ...nodes }, { codec, now: now(), consent, keepsRecord, region });
+  const counted = { ...account, ...nodes };
+  const planning = { codec, now: now(), consent, keepsRecord, region };
+  const plan = planSetup(intent, counted, planning);
+  if (!plan.operations.some(sendsRules) || questionsOf(intent.document).length === 0) return plan;
+  const filters = await filterValuesFor(manager, intent.document, counted, options.signal);
+  return planSetup(intent, { ...counted, ...filters }, planning);
 }

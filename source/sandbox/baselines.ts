@@ -10,6 +10,7 @@ import { Baseline, BaselineId } from './model/baselines.js';
 import { ClientToken, filtered, OperatingSystem, PatchGroup, Tags } from './model/common.js';
 import { hasTag, nodeTags } from './nodes.js';
 import { operation, updated } from './operation.js';
+import { checkFilters } from './patch-properties.js';
 import type { BaselineRow, NodeRow } from './rows.js';
 import { boolean, structure } from './shape.js';
 import { checkNewTags, deleteTags, putTags } from './tags.js';
@@ -36,8 +37,9 @@ export function baselineIdentity(region: Region, baseline: BaselineRow): object 
   };
 }
 
-/** Each rule has one of ApproveAfterDays and ApproveUntilDate, or none where delays have no effect (members of PatchRule). */
-function checkRules({ ApprovalRules: rules, OperatingSystem: operatingSystem }: BaselineRow): void {
+/** Filters select by what there is; each rule has one of ApproveAfterDays and ApproveUntilDate, or none where delays have no effect (members of PatchRule). */
+function checkRules({ ApprovalRules: rules, GlobalFilters, OperatingSystem: operatingSystem }: BaselineRow): void {
+  checkFilters(operatingSystem, [GlobalFilters, ...(rules?.PatchRules ?? []).map((rule) => rule.PatchFilterGroup)]);
   for (const { ApproveAfterDays: days, ApproveUntilDate: date } of rules?.PatchRules ?? []) {
     if (days !== undefined && date !== undefined) {
       throw validationError('A patch rule can have ApproveAfterDays or ApproveUntilDate, not both');

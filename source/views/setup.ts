@@ -17,6 +17,7 @@ import {
 import { instructionsOf } from '../plan/nodes/change.js';
 import { nodesCommand } from '../plan/nodes/instruction-text.js';
 import type { Consent } from '../plan/setup/consent.js';
+import { fileOf } from '../plan/setup/filter-findings.js';
 import type { Request } from '../plan/setup/intent.js';
 import { windowsToSwitchOff } from '../plan/setup/leftovers.js';
 import { giveBackCommands, setBackCommand } from '../plan/setup/set-back.js';
@@ -48,7 +49,7 @@ export function setupWords(call: SetupCall): RunWords<SetupPlan, SetupPlaceEnd> 
         : 'the account is as the plan wants it',
     report: (end, seconds) => (isDone(end) ? doneText(end, seconds, call) : incompleteText(end, call)),
     brief: (end, seconds) => [...factsText(end, seconds, call), ...restoreText(end, call)],
-    nextSteps: (end) => (isDone(end) ? pruneCommands(end, call) : [againCommand(end, call)]),
+    nextSteps: (end) => (isDone(end) ? pruneCommands(end, call) : [...corrections(end), againCommand(end, call)]),
     summaryMembers: ({ paused }, end) => ({
       paused,
       // A schedule that could not be read is told too.
@@ -155,6 +156,7 @@ function incompleteText(end: SetupPlaceEnd, call: SetupCall): string[] {
   const { state, plan } = end;
   const { succeeded, total, failed, running } = state;
   const failures = state.outcomes.filter((outcome) => outcome.type === 'failed');
+  const isInvalid = corrections(end).length > 0;
   return [
     '',
     `${endWords(end, 0)}: ${failed} of ${counted(total, 'call')} failed, ${unattempted(state)} not attempted.`,
@@ -165,10 +167,10 @@ function incompleteText(end: SetupPlaceEnd, call: SetupCall): string[] {
       `! ${operation.kind} ${printable(operation.name)}: ${printable(error.title)}`,
       ...(error.detail ? [`  ${printable(error.detail)}`] : []),
     ]),
-    ...stepsText(failures.flatMap(({ error }) => error.nextSteps)),
+    ...stepsText(isInvalid ? corrections(end) : failures.flatMap(({ error }) => error.nextSteps)),
     '',
     ...commandText(
-      `What exists is kept (${succeeded + plan.kept} resources, of plan ${plan.document.plan}). To go on where it stopped:`,
+      `What exists is kept (${succeeded + plan.kept} resources, of plan ${plan.document.plan}). To go on where it stopped${isInvalid ? ', once it is corrected' : ''}:`,
       againCommand(end, call),
       ...switchOffCommands(end, call),
       ...nodesCommands(end, call),
@@ -176,6 +178,16 @@ function incompleteText(end: SetupPlaceEnd, call: SetupCall): string[] {
     ...(succeeded > 0 ? setBackText(end, call) : []),
     ...restoreText(end, call),
   ];
+}
+
+/** What has to be corrected before it is run again, where AWS does not take what was sent. */
+function corrections({ state, plan: { document } }: SetupPlaceEnd): string[] {
+  const failures = state.outcomes.filter((outcome) => outcome.type === 'failed');
+  const invalid = failures.filter(({ error }) => error.code === 'ValidationException');
+  return invalid.flatMap(({ operation, error }) => {
+    const file = fileOf(operation, document);
+    return file === undefined ? error.nextSteps : [`Correct the file ${file}: ${error.detail ?? error.title}`];
+  });
 }
 
 function againCommand(

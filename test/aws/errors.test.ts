@@ -81,7 +81,8 @@ describe('an error of AWS or the network', () => {
     [answered('Unknown', 'Unknown', 503), /is not available at the moment \(HTTP 503\)/, /proxy/, 'http-503'],
     [answered('SyntaxError', noJson, 429), /asks for fewer calls \(HTTP 429\)/, /in a few minutes/, 'http-429'],
     [answered('Error', 'Not Found', 404), foreign, /proxy/, 'not-aws'],
-    [answered('ValidationException', '1 validation error detected'), refused, /--loglevel DEBUG/],
+    [answered('ValidationException', '1 validation error detected'), refused, /^Correct the file or the answer/],
+    [answered('IdempotentParameterMismatch', 'another call'), refused, /--loglevel DEBUG/],
     [answered('InternalServerError', 'oops', 500), refused, /Run it again/],
   ])('%s', (thrown, title, next, code = thrown.code ?? thrown.name) => {
     const error = translated(thrown);

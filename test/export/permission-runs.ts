@@ -1,10 +1,14 @@
 /** Real runs of each command, in sandboxes whose calls are written down as what IAM is asked for them. */
+
 import { drained } from '../../source/jobs/drained.js';
 import { exportJob } from '../../source/jobs/export.js';
 import { nodesJob } from '../../source/jobs/nodes.js';
 import { pauseJob, resumeJob } from '../../source/jobs/pause.js';
+import { windowsZeroDayImportant } from '../../source/plan/baseline/catalogue.js';
 import { type Purpose, purposes } from '../../source/plan/calls/purposes.js';
 import type { Backup } from '../../source/plan/cleanup/backup.js';
+import type { PlanDocument } from '../../source/plan/intent/document.js';
+import { defaultDocument } from '../../source/plan/intent/waves.js';
 import { parseUnassign } from '../../source/plan/nodes/instruction-text.js';
 import type { AccountOptions } from '../../source/sandbox/in-memory.js';
 import { newAccount } from '../../source/sandbox/seed.js';
@@ -93,13 +97,23 @@ async function byHand(others: MemorySandbox): Promise<void> {
   await ssm.registerPatchBaselineForPatchGroup({ BaselineId: usual.BaselineId, PatchGroup });
 }
 
+/** Rules of a file, about which AWS is asked what it takes. */
+const withFile: PlanDocument = {
+  ...defaultDocument(),
+  baselines: [
+    { kind: 'file', fileName: 'own.json', rules: { definition: { ...windowsZeroDayImportant, Name: 'own' } } },
+  ],
+};
+
 /** Everything that a set-up does: it makes, changes, takes over, takes away. */
 async function setUps(as: As): Promise<void> {
   const setup = as('setup');
-  await well(setUp(setup, `-w 1 -d 2 --service-role-arn ${role} --tag team=a --tag of=us`));
+  await well(setUp(setup, `-w 1 -d 2 --service-role-arn ${role} --tag team=a --tag of=us`, { file: withFile }));
   await byHand(as());
   await openWizard(setup);
-  await well(setUp(setup, '-w 1 -d 2 -t 3 4 5 --duration 5 -z Europe/Berlin --tag team=b --max-errors 2'));
+  await well(
+    setUp(setup, '-w 1 -d 2 -t 3 4 5 --duration 5 -z Europe/Berlin --tag team=b --max-errors 2', { file: withFile }),
+  );
   await well(setUp(as('prune'), '-w 2 -d 2 -t 3 4 --os amazon-linux-2023 --prune'));
 }
 

@@ -82,6 +82,7 @@ export function withChanges(manager: PatchManager, changes: Partial<PatchManager
     readFleet: (signal, onProgress) => manager.readFleet(signal, onProgress),
     nodesByTag: (tagKey, values, signal) => manager.nodesByTag(tagKey, values, signal),
     nodesOf: (selectors, signal) => manager.nodesOf(selectors, signal),
+    filterValues: (questions, signal) => manager.filterValues(questions, signal),
     compliance: (groups, signal) => manager.compliance(groups, signal),
     upcomingRuns: (windowId, count, signal) => manager.upcomingRuns(windowId, count, signal),
     pastRuns: (windowId, signal) => manager.pastRuns(windowId, signal),

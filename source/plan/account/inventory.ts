@@ -1,6 +1,7 @@
 /** Inventory: what an account and region contain about patching, as the wizard sees it. */
 import type { ErrorDescription } from '../../errors.js';
 import type { BaselineDefinition, OperatingSystem } from '../baseline/baseline.js';
+import type { FilterValues } from '../baseline/filters.js';
 import type { NodePlatform } from '../baseline/operating-system.js';
 import type { UnreadThing } from '../calls/refused.js';
 import type { ConnectionFlags } from '../intent/command-line.js';
@@ -160,6 +161,8 @@ export interface Inventory {
   readonly nodesBySelectors?: NodesByGroup | undefined;
   /** The nodes in every patch group of the account; absent where nobody has asked. */
   readonly nodesByTag?: NodesByTag | undefined;
+  /** What AWS takes in the filters of rules; absent where nobody has asked. */
+  readonly filterValues?: FilterValues | undefined;
   /** As the user has told. */
   readonly raisedQuotas?: RaisedQuotas | undefined;
   /** AWS's own baselines; read where everything is wanted. */

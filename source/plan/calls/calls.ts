@@ -59,6 +59,8 @@ const reads: readonly Call[] = [
   { action: 'ssm:ListTagsForResource', on: ['managed-instance'], for: tagging },
   { action: baselines, for: everything },
   { action: 'ssm:GetPatchBaseline', on: ['patchbaseline'], for: everything, after: baselines },
+  // Only where rules of a file are sent.
+  { action: 'ssm:DescribePatchProperties', for: ['setup'], unknown: 'which filter values of rules AWS takes' },
   { action: 'ssm:GetDefaultPatchBaseline', on: ['any-patchbaseline'], for: deleting },
   { action: 'ssm:DescribePatchGroups', for: everything },
   // Without the records a set-up can go on where it is told to, and says so in its own words.

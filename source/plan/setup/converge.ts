@@ -31,17 +31,21 @@ export function converge(
     return found.map(({ id }) => id);
   };
   const registrations = new Map<string, readonly string[]>();
+  const rules: string[] = [];
   for (const baseline of baselines) {
     const { definition, existing } = baseline;
     const tagged = { existing, type: 'PatchBaseline', id: baselineId(baseline), name: definition.Name } as const;
-    const made = settle(baselineOperation(baseline, baselineTags), ...tagOperations(tagged, baselineTags));
+    const own = baselineOperation(baseline, baselineTags);
+    const made = settle(own, ...tagOperations(tagged, baselineTags));
+    if (own) rules.push(own.id);
     for (const patchGroup of baseline.patchGroups) {
       const ids = settle(...registrationOperations(baseline, patchGroup, made));
       registrations.set(patchGroup, [...(registrations.get(patchGroup) ?? []), ...ids]);
     }
   }
   for (const window of windows) {
-    settleWindow(document.plan, window, pauses, registrations.get(window.wave.patchGroup) ?? [], settle);
+    const before = { rules, registrations: registrations.get(window.wave.patchGroup) ?? [] };
+    settleWindow(document.plan, window, pauses, before, settle);
   }
   return { operations, kept };
 }
@@ -49,12 +53,22 @@ export function converge(
 /** Adds the operations that a resource needs, or counts it as kept; returns the ids to wait for. */
 type Settle = (...needed: readonly (Operation | undefined)[]) => string[];
 
-/** A task comes last: after its window, its target and all registrations of its group. */
+/** The operations that windows, and tasks, come after. */
+interface Before {
+  readonly rules: readonly string[];
+  /** Of the window's group. */
+  readonly registrations: readonly string[];
+}
+
+/**
+ * A window comes after all rules: where AWS refuses these, none is left behind. A task comes last: after its window, its target and all
+ * registrations of its group.
+ */
 function settleWindow(
   plan: string,
   desired: DesiredWindow,
   pauses: PauseRules,
-  registrations: readonly string[],
+  { rules, registrations }: Before,
   settle: Settle,
 ): void {
   const { existing, wave, definition, tags } = desired;
@@ -68,9 +82,9 @@ function settleWindow(
   const tagging = tagOperations({ existing, type: 'MaintenanceWindow', id, name: definition.Name }, tags);
   // Whose a window is comes first: a run that breaks off is then found again.
   const tagged = tagging.map((operation) => operation.id);
-  const made = settle(...tagging, windowOperation(desired, pauses, tagged));
-  const targetMade = settle(targetOperation(desired, ids, target, made));
-  settle(taskOperation(desired, ids, task, [...made, ...targetMade, ...registrations]));
+  const made = settle(...tagging, windowOperation(desired, pauses, [...rules, ...tagged]));
+  const targetMade = settle(targetOperation(desired, ids, target, [...rules, ...made]));
+  settle(taskOperation(desired, ids, task, [...rules, ...made, ...targetMade, ...registrations]));
 }
 
 function baselineId({ definition }: DesiredBaseline): string {

@@ -4,7 +4,6 @@ import { blocking, type Finding, isBlocking, warning } from '../account/finding.
 import { patchGroupsOf, planOf } from '../account/inventory.js';
 import { quotaFindings } from '../account/quota-findings.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
-import { hasPatchProperty, patchProperties } from '../baseline/operating-system.js';
 import { permissionSteps, unreadWords } from '../calls/refused.js';
 import type { CleanupItem } from '../cleanup/items.js';
 import { isOrAre, plural } from '../text/plural.js';
@@ -12,6 +11,7 @@ import { adoptableWindows, leftAloneWords, ownerOfGroup } from './adoption.js';
 import { approvalFindings } from './approval-findings.js';
 import { isLegacyTask } from './converge-task.js';
 import type { DesiredResources } from './desired.js';
+import { filterFindings } from './filter-findings.js';
 import { activeLeftovers, windowsToSwitchOff } from './leftovers.js';
 import { nodeFindings } from './node-findings.js';
 import { pauseFindings } from './pauses.js';
@@ -31,7 +31,7 @@ export function preflight(planned: Planned): Finding[] {
     ...unknownRules(desired),
     ...quotaFindings(account, operations),
     ...nameClashes(planned),
-    ...foreignProperties(desired),
+    ...filterFindings(planned),
     ...movedRegistrations(planned),
     ...approvalFindings(planned),
     ...recordFindings(planned),
@@ -138,20 +138,6 @@ function nameClashes({ document: { plan }, desired, account }: Planned): Finding
   const message = `Windows of the same name exist already and are not part of plan ${plan}: ${listed(clashes)}. They stay as they are.`;
   const nextSteps = ['If they patch the same nodes, those nodes would be patched by both.'];
   return [warning('window-name-in-use', message, nextSteps)];
-}
-
-/** AWS does not say what a rule does that asks for a property that the system's patches do not have; hardly what was meant. */
-function foreignProperties({ baselines }: DesiredResources): Finding[] {
-  const asked = baselines.flatMap(({ definition: { OperatingSystem: os, ApprovalRules, GlobalFilters } }) => {
-    const groups = [GlobalFilters, ...(ApprovalRules?.PatchRules ?? []).map((rule) => rule.PatchFilterGroup)];
-    const keys = groups.flatMap((group) => group?.PatchFilters ?? []).map(({ Key }) => Key);
-    return keys.filter((key) => !hasPatchProperty(os, key)).map((key) => [`${os} ${key}`, { os, key }] as const);
-  });
-  // Once, though a baseline may be split and its rules may ask for the same.
-  return [...new Map(asked).values()].map(({ os, key }) => {
-    const message = `A rule for ${operatingSystemLabels[os]} selects patches by ${key}, which patches for that system do not have: it may approve nothing.`;
-    return warning('foreign-patch-property', message, [`Select by one of ${patchProperties(os).join(', ')}.`]);
-  });
 }
 
 /** Without consent a run adds and changes, it never deletes: what the plan wanted before goes on patching. */

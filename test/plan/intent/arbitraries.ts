@@ -176,7 +176,7 @@ function areTwice(one: Wave, other: Wave): boolean {
 const patchName = textOf('KB01*', 1, 8);
 const filterGroup = fc
   .array(fc.constantFrom('PRODUCT', 'PATCH_ID', 'VERSION'), { maxLength: 3 })
-  .map((keys) => ({ PatchFilters: keys.map((Key) => ({ Key, Values: ['*', Key] })) }));
+  .map((keys) => ({ PatchFilters: keys.map((Key) => ({ Key, Values: Key === 'PRODUCT' ? ['*'] : ['*', Key] })) }));
 const complianceLevel = fc.constantFrom('CRITICAL', 'LOW', 'UNSPECIFIED');
 
 /** Rules as a file may have them, those that say the default in full among them. */

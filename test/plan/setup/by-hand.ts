@@ -218,7 +218,7 @@ const baselineEdits: Readonly<Record<string, Edit>> = {
     RejectedPatchesAction: definition?.RejectedPatchesAction === 'BLOCK' ? 'ALLOW_AS_DEPENDENCY' : 'BLOCK',
   })),
   'a baseline’s filters': baselineEdit(() => ({
-    GlobalFilters: { PatchFilters: [{ Key: 'PRODUCT', Values: ['Mine'] }] },
+    GlobalFilters: { PatchFilters: [{ Key: 'PATCH_ID', Values: ['Mine'] }] },
   })),
   'a baseline’s tag of the plan': untagged('PatchBaseline', 'ssm-patch-wizard:plan'),
   'a baseline’s tag of the layout': untagged('PatchBaseline', 'ssm-patch-wizard:version'),

@@ -64,16 +64,18 @@ describe('the graph, whatever the document is', () => {
       }
     }));
 
-  it('lets a task wait for its window, its target and each registration of its group', () =>
+  it('lets a window wait for all rules, and a task for its window, its target and each registration of its group', () =>
     forAll([anyDocument], (document) => {
       const byId = new Map(firstPlan(document).operations.map(({ id, dependsOn }) => [id, [...dependsOn].sort()]));
       const record = `record/${document.plan}`;
+      const rules = [...byId.keys()].filter((id) => id.startsWith('baseline/'));
       for (const { name, patchGroup } of document.waves) {
         const registrations = document.baselines.map((choice) => `group/${systemOf(choice)}/${patchGroup}`);
-        const needed = [record, `window/${name}`, `target/${name}`, ...registrations];
+        const before = [record, ...rules];
+        const needed = [...before, `window/${name}`, `target/${name}`, ...registrations];
         expect(byId.get(`task/${name}`)).toEqual(needed.sort());
-        expect(byId.get(`target/${name}`)).toEqual([record, `window/${name}`].sort());
-        expect(byId.get(`window/${name}`)).toEqual([record]);
+        expect(byId.get(`target/${name}`)).toEqual([...before, `window/${name}`].sort());
+        expect(byId.get(`window/${name}`)).toEqual(before.sort());
       }
     }));
 });

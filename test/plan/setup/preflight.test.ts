@@ -263,11 +263,11 @@ it('a rule by a property that the system’s patches do not have is named once, 
   const waves = names.map((each) => ({ ...defaultWave, ...each }));
   const baselines = [{ kind: 'file' as const, fileName: 'ubuntu.json', rules: { definition } }];
   expect(findings({}, plan({ waves, baselines }))).toEqual(
-    ['CLASSIFICATION', 'MSRC_SEVERITY'].map((key) => ({
-      severity: 'warning',
+    ['CLASSIFICATION', 'MSRC_SEVERITY'].map((key, index) => ({
+      severity: 'blocking',
       code: 'foreign-patch-property',
-      message: `A rule for Ubuntu Server selects patches by ${key}, which patches for that system do not have: it may approve nothing.`,
-      nextSteps: ['Select by one of PRODUCT, PRIORITY, SECTION.'],
+      message: `ubuntu.json: ApprovalRules.PatchRules[0].PatchFilterGroup.PatchFilters[${index}] selects patches by ${key}, which patches for Ubuntu Server do not have: AWS refuses it.`,
+      nextSteps: ['Correct the file ubuntu.json: select by one of PRODUCT, PRIORITY, SECTION.'],
     })),
   );
 });

@@ -20,14 +20,16 @@ import { OptionsScreen } from './options-screen.js';
 import { PlanScreen } from './plan-screen.js';
 import { onlyPlan } from './plans.js';
 import type { SetupEvent } from './state.js';
-import { type DraftName, type SetupState, stepOf } from './steps.js';
-import { useNodeCounts } from './use-node-counts.js';
+import { type Counts, type DraftName, type SetupState, stepOf } from './steps.js';
+import { useFilterValues, useNodeCounts } from './use-node-counts.js';
 
 export type SetupScreensProps = FlowProps<SetupState, SetupEvent>;
 
 export function SetupScreens(props: SetupScreensProps) {
   const { state, dispatch, outside, leave } = props;
-  useNodeCounts(state, (counts) => dispatch({ type: 'counted', ...counts }));
+  const onRead = (counts: Counts): void => dispatch({ type: 'counted', ...counts });
+  useNodeCounts(state, onRead);
+  useFilterValues(state, onRead);
   // The plan is made question by question, from the account that was read in the beginning.
   const job = setupJob({ request: state.answering.request, writeBackup: outside.writeBackup });
   useJob(job, state, outside, dispatch);

@@ -1,6 +1,5 @@
 /** The set-up: which question now, and the answers so far. */
 import type { SetupPlaceEnd } from '../../../jobs/setup.js';
-import type { Inventory } from '../../../plan/account/inventory.js';
 import type { OwnedInventory } from '../../../plan/account/ownership.js';
 import { documentProblems } from '../../../plan/intent/validate.js';
 import { instructionsOf } from '../../../plan/nodes/change.js';
@@ -37,6 +36,7 @@ import { onlyPlan, type PlanTarget } from './plans.js';
 import {
   type Asking,
   ask,
+  type Counts,
   chosenOn,
   type DraftEvent,
   type DraftName,
@@ -61,8 +61,8 @@ export type SetupEvent =
   | { readonly type: 'back'; readonly step: SetupStep }
   | { readonly type: 'chose-plan'; readonly target: PlanTarget }
   | DraftEvent
-  /** How many nodes are in patch groups, as far as anybody has asked. */
-  | ({ readonly type: 'counted' } & Partial<Pick<Inventory, 'nodesByGroup' | 'nodesBySelectors' | 'nodesByTag'>>)
+  /** What was read meanwhile. */
+  | ({ readonly type: 'counted' } & Counts)
   /** From the hub to one answer. */
   | { readonly type: 'revise'; readonly step: RevisedStep }
   | { readonly type: 'took-over' }

@@ -1,5 +1,6 @@
 /** The steps of a set-up: what each of them holds, and how it is called. */
 import type { SetupPlaceEnd } from '../../../jobs/setup.js';
+import type { Inventory } from '../../../plan/account/inventory.js';
 import { plansIn } from '../../../plan/account/ownership.js';
 import type { PlanDocument } from '../../../plan/intent/document.js';
 import type { Consent } from '../../../plan/setup/consent.js';
@@ -248,3 +249,8 @@ function planWords(asking: Asking): string {
   const { plan } = asking.answering.document;
   return isNewPlan(asking) ? `${plan} (new)` : plan;
 }
+
+/** How many nodes are in patch groups, and which filter values AWS takes, as far as anybody has asked. */
+export type Counts = Partial<
+  Pick<Inventory, 'nodesByGroup' | 'nodesBySelectors' | 'nodesByTag' | 'filterValues' | 'unread'>
+>;

@@ -1,11 +1,10 @@
-/** Counts the nodes of patch groups, which makes the words about plans more precise. */
-import { nodesByTag, nodesOfPlan } from '../../../jobs/read-account.js';
-import { type Inventory, isUnread } from '../../../plan/account/inventory.js';
+/** What is read while questions are answered: nodes of patch groups, and which filter values AWS takes in the rules of files. */
+import { filterValuesFor, nodesByTag, nodesOfPlan } from '../../../jobs/read-account.js';
+import { isUnread } from '../../../plan/account/inventory.js';
+import { questionsOf } from '../../../plan/setup/filter-findings.js';
 import { groupsToCount } from '../../../plan/setup/node-findings.js';
 import { useWhile } from '../../hooks/use-while.js';
-import type { Asking, SetupState } from './steps.js';
-
-type Counts = Partial<Pick<Inventory, 'nodesByGroup' | 'nodesBySelectors' | 'nodesByTag'>>;
+import type { Asking, Counts, SetupState } from './steps.js';
 
 /** Of the plan at hand, or of all plans where one is being chosen. A failure to count says nothing. */
 export function useNodeCounts(state: SetupState, onCounted: (counts: Counts) => void): void {
@@ -39,4 +38,21 @@ function wantedOf(state: SetupState): string | undefined {
 
 function groupsOf({ answering: { document }, opened: { inventory } }: Asking): string {
   return JSON.stringify([document.plan, document.tagKey, groupsToCount(document, inventory)]);
+}
+
+/** Asked again only for other rules; where AWS does not answer, it says no at the first call, before any window is made. */
+export function useFilterValues(state: SetupState, onRead: (values: Counts) => void): void {
+  useWhile(rulesOf(state), async (_, signal) => {
+    if (!('opened' in state)) return;
+    const { answering, opened } = state;
+    const reading = filterValuesFor(opened.open.manager, answering.document, opened.inventory, signal);
+    const values = await reading.catch(() => undefined);
+    if (values && !signal.aborted) onRead(values);
+  });
+}
+
+function rulesOf(state: SetupState): string | undefined {
+  if (state.step !== 'hub') return undefined;
+  const questions = questionsOf(state.answering.document);
+  return questions.length === 0 ? undefined : JSON.stringify(questions);
 }
