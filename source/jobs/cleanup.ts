@@ -2,7 +2,7 @@
 import type { Finding } from '../plan/account/finding.js';
 import type { Operation } from '../plan/account/operations.js';
 import { type Backup, buildBackup } from '../plan/cleanup/backup.js';
-import { begunIn, type KnownBackups, withBegun, withFormer } from '../plan/cleanup/begun.js';
+import { begunIn, type KnownBackups, plansTaken, withBegun, withFormer } from '../plan/cleanup/begun.js';
 import { type CleanupChoice, type CleanupSelection, requirePlan, selected } from '../plan/cleanup/choice.js';
 import { cleanupFindings } from '../plan/cleanup/findings.js';
 import { type CleanupItem, cleanupItems } from '../plan/cleanup/items.js';
@@ -69,8 +69,9 @@ export function cleanupJob({
         requireRead(account, 'ssm:DescribeMaintenanceWindowExecutions');
         const now = context.now();
         const found = [...cleanupItems(account, now), ...nodeTagItems(account, nodePlace(place))];
-        const items = withBegun(found, begunIn(found, findBackups(), place));
-        requirePlan(items, selection);
+        const backups = findBackups();
+        const items = withBegun(found, begunIn(found, backups, place));
+        requirePlan(items, selection, plansTaken(backups, place));
         return planCleanup(items, selected(items, selection), selection, now);
       }),
     carryOut: (planned, context) =>

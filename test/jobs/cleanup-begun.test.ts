@@ -50,6 +50,9 @@ it.each(deletions)('killed at %s: the same flags go on, and the last backup has 
   }
   const last = await run(sandbox, backups);
   expect(last.exitCode, last.out.join('\n')).toBe(0);
+  // The plan's name is not misspelt, though nothing of it is left.
+  const further = await run(sandbox, backups, { selection: { ...all, plan: 'default' } });
+  expect([further.exitCode, further.out.at(-1)]).toEqual([0, expect.stringMatching(/^Nothing to do/)]);
   expect(withoutIds(await sandbox.dump())).toEqual(expected);
   expect((await restore(sandbox, backups[0])).exitCode).toBe(0);
   expect(withoutIds(await sandbox.dump())).toEqual(before);

@@ -1,5 +1,6 @@
 /** A clean-up that was begun and did not come to its end is known by its backup: what it has emptied goes with the next one. */
 import { type Finding, warning } from '../account/finding.js';
+import { planTag } from '../intent/names.js';
 import { type BackedUpRecord, type BackedUpWindow, type Backup, backedUpIds } from './backup.js';
 import type { CleanupChoice } from './choice.js';
 import { type CleanupItem, defaultId, registrationId } from './items.js';
@@ -8,6 +9,19 @@ interface Begun {
   readonly backup: Backup;
   /** What it has begun to take away, by ids. */
   readonly windows: ReadonlyMap<string, BackedUpWindow>;
+}
+
+/** The plans of which something was taken away here: their names are not misspelt, though nothing of them is left. */
+export function plansTaken(
+  backups: KnownBackups,
+  { account, region }: Pick<Backup, 'account' | 'region'>,
+): ReadonlySet<string> {
+  const here = backups.flatMap(({ backup }) => (backup?.account === account && backup.region === region ? backup : []));
+  const tagged = here.flatMap(({ windows, baselines }) => [...windows, ...baselines]);
+  return new Set([
+    ...here.flatMap(({ records }) => records.map(({ plan }) => plan)),
+    ...tagged.flatMap(({ tags }) => tags[planTag] ?? []),
+  ]);
 }
 
 /** The backups of a place, the newest first; one that cannot be read has no contents. */

@@ -132,9 +132,16 @@ export function selected(items: readonly CleanupItem[], selection: CleanupSelect
   return new Map(windows.map(({ id }) => [id, 'disable']));
 }
 
-/** @throws UserError for a plan of which there is nothing here, with the name that was probably meant */
-export function requirePlan(items: readonly CleanupItem[], { plan }: CleanupSelection): void {
-  if (plan === undefined || items.some((item) => isOfPlan(item, plan))) return;
+/**
+ * @param taken plans of which something was taken away before
+ * @throws UserError for any other plan of which there is nothing here, with the name that was probably meant
+ */
+export function requirePlan(
+  items: readonly CleanupItem[],
+  { plan }: CleanupSelection,
+  taken: ReadonlySet<string>,
+): void {
+  if (plan === undefined || taken.has(plan) || items.some((item) => isOfPlan(item, plan))) return;
   const known = [...new Set(items.flatMap((item) => item.plan ?? []))].sort();
   const [near] = nearestWords(plan, known);
   throw new UserError(`There is no plan ${plan} in this account and region.`, {

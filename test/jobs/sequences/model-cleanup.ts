@@ -78,11 +78,22 @@ export function takenAway(before: Held, choice: Choice): After {
 const idOf = ({ id }: { readonly id: string }): string => id;
 const rowOf = ({ group, os, baseline }: Group): string => `${group} ${os} ${baseline}`;
 
+const isOfPlan = ({ tags }: Baseline): boolean => tags[planTag] === plan;
+
 export type Scope = 'plan' | 'disable' | 'all-patching' | { readonly only: string };
 
-export function afterCleanUp(before: Held, scope: Scope): After {
+/** @param former backups so far: a plan of which they have something is known by its name */
+export function afterCleanUp(before: Held, scope: Scope, former: readonly Backup[]): After {
   if (typeof scope === 'object') return afterOnly(before, scope.only);
   const own = before.windows.filter(isOwn);
+  const isTaken = former.some(
+    ({ parameters, baselines, windows }) =>
+      recordName in parameters ||
+      baselines.some(isOfPlan) ||
+      windows.some(({ window }) => window.tags[planTag] === plan),
+  );
+  const isKnown = isTaken || recordName in before.parameters || before.baselines.some(isOfPlan) || own.length > 0;
+  if (!isKnown) return { held: before, isRefused: true };
   const ofNobody = before.windows.filter(({ tags }) => tags[planTag] === undefined);
   const isAll = scope === 'all-patching';
   const others = ofNobody.filter((window) => !isOwn(window) && window.tasks.some(isPatching));
@@ -90,7 +101,6 @@ export function afterCleanUp(before: Held, scope: Scope): After {
   if (scope === 'disable') {
     return windows.length === 0 ? { held: before } : takenAway(before, { ...nothing, windows });
   }
-  const isOfPlan = ({ tags }: Baseline): boolean => tags[planTag] === plan;
   const isOfOther = ({ tags }: Baseline): boolean => tags[planTag] !== undefined && !isOfPlan({ tags } as Baseline);
   const isDefault = ({ id }: Baseline): boolean => Object.values(before.defaults).includes(id);
   const baselines = before.baselines.filter(

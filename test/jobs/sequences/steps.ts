@@ -37,11 +37,14 @@ function timeOf() {
   return fc.constantFrom(...(Object.keys(times) as (keyof typeof times)[]));
 }
 
-const setUpStep = fc.record({
+/** All that can be said. */
+export const everything: (keyof Answers)[] = ['waves', 'systems', 'zone', 'hours', 'maxErrors', 'operation', 'team'];
+
+export const setUpStep = fc.record({
   kind: fc.constant('set-up'),
   answers,
   /** What is said where the plan is known; the rest stays as it is. */
-  said: fc.subarray(['waves', 'systems', 'zone', 'hours', 'maxErrors', 'operation', 'team'] as const),
+  said: fc.subarray(everything),
   isPruning: fc.boolean(),
   isResuming: fc.boolean(),
 });
@@ -65,7 +68,7 @@ const scopes: readonly Scope[] = [
 
 const wave = fc.option(fc.constantFrom(...waveNames), { nil: undefined });
 
-const command = fc.oneof(
+export const command = fc.oneof(
   { weight: 4, arbitrary: setUpStep },
   {
     weight: 1,
@@ -160,7 +163,11 @@ export function meaningOf(each: Command, held: Held, kept: readonly Kept[], now:
       };
       return {
         isCleanUp,
-        after: afterCleanUp(held, scope),
+        after: afterCleanUp(
+          held,
+          scope,
+          kept.map(({ model }) => model),
+        ),
         run: (sandbox, given, { writeBackup, found }) =>
           cleanUp(sandbox, { ...given, selection, writeBackup, findBackups: found }),
       };

@@ -6,7 +6,7 @@ import { newAccount } from '../../../source/sandbox/seed.js';
 import { memorySandbox } from '../../helpers/memory-account.js';
 import { disturbed, type Given } from '../disturbed.js';
 import { keeping } from '../fault-scenarios.js';
-import { type AnyRunOptions, type Run, setUp, writesIn } from '../runs.js';
+import { type Run, setUp, writesIn } from '../runs.js';
 import { driftAway } from './drift.js';
 import { type Held, heldIn, idsIn, linesOf } from './held.js';
 import { type Disturbed, type Kept, type Meant, meaningOf, type Step } from './steps.js';
@@ -25,7 +25,7 @@ async function preparedAccount(): Promise<Account> {
 }
 
 /** A sequence on its way. */
-interface Course {
+export interface Course {
   readonly account: Account;
   readonly kept: Kept[];
   /** All backups, the newest first. */
@@ -35,15 +35,21 @@ interface Course {
 
 /** Takes the steps one after the other; rejects at the first after which something does not hold. */
 export async function taken(steps: readonly Step[], isThorough: boolean): Promise<void> {
-  prepared ??= preparedAccount();
-  const course: Course = { account: (await prepared).copy(), kept: [], files: [], time: start };
+  const course = await begun();
   for (const [index, step] of steps.entries()) {
     const problems = await problemsOf(course, step, isThorough).catch((error: Error) => [error.stack ?? String(error)]);
     if (problems.length > 0) throw new Error(`after step ${index + 1}: ${problems.join('\n')}`);
   }
 }
 
-async function problemsOf(course: Course, step: Step, isThorough: boolean): Promise<string[]> {
+/** A sequence before its first step. */
+export async function begun(): Promise<Course> {
+  prepared ??= preparedAccount();
+  return { account: (await prepared).copy(), kept: [], files: [], time: start };
+}
+
+/** What does not hold after one step. */
+export async function problemsOf(course: Course, step: Step, isThorough: boolean): Promise<string[]> {
   // Nothing happens at the same moment as what was before it.
   course.time += 60_000;
   if ('days' in step) {
@@ -62,21 +68,21 @@ async function problemsOf(course: Course, step: Step, isThorough: boolean): Prom
     : carriedOut(course, meant, step.disturbances, isThorough);
 }
 
-const clockOf = (course: Course) => () => new Date(course.time);
+export const clockOf = (course: Course) => () => new Date(course.time);
 
-const sandboxOf = (course: Course, account = course.account) => memorySandbox({ now: clockOf(course) }, account);
+export const sandboxOf = (course: Course, account = course.account) => memorySandbox({ now: clockOf(course) }, account);
 
 /** Time passes where it is waited. */
-function timeOf(course: Course): Required<Pick<AnyRunOptions, 'now' | 'wait'>> {
+export function timeOf(course: Course): Partial<Given> {
   const wait = async (milliseconds: number): Promise<void> => {
     course.time += milliseconds;
   };
-  return { now: clockOf(course), wait };
+  return { now: clockOf(course), wait } as Partial<Given>;
 }
 
 async function refused(course: Course, held: Held, { run }: Meant): Promise<string[]> {
   const io = { writeBackup: keeping([]), found: () => course.files };
-  const end = await run(sandboxOf(course), timeOf(course) as Partial<Given>, io).catch((error: unknown) => {
+  const end = await run(sandboxOf(course), timeOf(course), io).catch((error: unknown) => {
     if (error instanceof UserError) return undefined;
     throw error;
   });
@@ -85,7 +91,7 @@ async function refused(course: Course, held: Held, { run }: Meant): Promise<stri
 }
 
 /** What the account lacks, and what is too much. */
-function differences(expected: readonly string[], found: readonly string[]): string[] {
+export function differences(expected: readonly string[], found: readonly string[]): string[] {
   const rest = [...found];
   const missing = expected.filter((line) => {
     const index = rest.indexOf(line);
@@ -111,7 +117,7 @@ async function carriedOut(
   };
   const io = { writeBackup, found: () => course.files };
   const run = (given: Partial<Given>, account = course.account) =>
-    meant.run(sandboxOf(course, account), { ...timeOf(course), ...given } as Partial<Given>, io);
+    meant.run(sandboxOf(course, account), { ...timeOf(course), ...given }, io);
   const problems: string[] = [];
   for (const each of disturbances) problems.push(...(await disturbedRun(course, meant, each, io)));
   const end = await run({}).catch(gone(disturbances.length > 0));
@@ -121,11 +127,17 @@ async function carriedOut(
   const ids = new Set(idsIn(held));
   const lost = idsIn(after.held).filter((id) => !id.startsWith('new ') && !ids.has(id));
   problems.push(...lost.map((id) => `${id} was to stay`));
-  if (after.backup) course.kept.unshift({ model: after.backup, files: backups, isWhole: isCleanUp });
+  if (after.backup) {
+    // Of a clean-up of which only registrations were left, nothing tells that it was begun.
+    const isKnown = backups.every(
+      ({ windows, baselines, records }) => windows.length + baselines.length + records.length > 0,
+    );
+    course.kept.unshift({ model: after.backup, files: backups, isWhole: isCleanUp && isKnown });
+  }
   if (after.backup && backups.length === 0) problems.push('there is no backup');
   if (!isThorough || problems.length > 0) return problems;
   const sandbox = sandboxOf(course);
-  await meant.run(sandbox, timeOf(course) as Partial<Given>, io).catch(gone(true));
+  await meant.run(sandbox, timeOf(course), io).catch(gone(true));
   const writes = await writesIn(sandbox);
   return writes.length > 0 ? [`a further run still calls ${writes.join(', ')}`] : [];
 }
@@ -133,7 +145,7 @@ async function carriedOut(
 /** Of what is gone already there is nothing to go on with: that is said, and no fault. */
 function gone(isAgain: boolean) {
   return (error: unknown): undefined => {
-    const codes = ['unknown-item', 'protected-item', 'unknown-plan'];
+    const codes = ['unknown-item', 'protected-item'];
     if (isAgain && error instanceof UserError && codes.includes(error.code ?? '')) return undefined;
     throw error;
   };
@@ -157,12 +169,12 @@ async function disturbedRun(
   if (kind === 'lag') {
     const sandbox = sandboxOf(course);
     await sandbox.faults({ kind, ms: 3000 });
-    for (const _ of ['once', 'again']) await run(sandbox, timeOf(course) as Partial<Given>, io).catch(gone(true));
+    for (const _ of ['once', 'again']) await run(sandbox, timeOf(course), io).catch(gone(true));
     return [];
   }
   const trial = sandboxOf(course, course.account.copy());
   const quiet = { writeBackup: keeping([]), found: () => [...course.files] };
-  const hasEnded = await run(trial, timeOf(course) as Partial<Given>, quiet).then(() => true, gone(true));
+  const hasEnded = await run(trial, timeOf(course), quiet).then(() => true, gone(true));
   if (!hasEnded) return [];
   const all = (await trial.requests()).map((request) => request.operation);
   const calls = all.filter(
