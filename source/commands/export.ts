@@ -1,6 +1,6 @@
 /** `export FORMAT`: a plan in a form for other programs. */
 import { UserError } from '../errors.js';
-import type { ExportInput } from '../export/exporter.js';
+import type { ExportedPlan, ExportInput } from '../export/exporter.js';
 import { type Format, type FormatFlag, formats, isFormatName } from '../export/formats.js';
 import { partitionOfRegion } from '../plan/account/regions.js';
 import { placeSets, requireOnePlace } from '../plan/account/wanted-places.js';
@@ -47,7 +47,7 @@ export const exporting = command({
   async run(options, shutdown) {
     const { defaultDocument, drained, exportJob, jobContext, readPlanFlags, withFlags, withPlaces, writeResults } =
       await import('./work.js');
-    const { emptyResources, exporters, recordText } = await import('../export/exporters.js');
+    const { emptyResources, exportAs } = await import('../export/exporters.js');
     const { format, isForced } = options;
     if (!isFormatName(format)) throw new Error(`no format ${format}`);
     const { isImport, isStackSet, purposes, output: file } = options;
@@ -58,11 +58,10 @@ export const exporting = command({
     const { regions } = placeSets(options.connection);
     const { flags, file: plan } = readPlanFlags(options);
     const { codec } = jobContext(shutdown);
-    const write = (plan: Pick<ExportInput, 'document' | 'desired' | 'found' | 'place'>): number => {
+    const write = (plan: ExportedPlan): number => {
       const where = whereOf(plan.place ? { ...plan.place, regions: [plan.place.region] } : { regions });
-      const options = { ...given, where };
-      const input = { ...plan, record: recordText(plan.document, codec), codec, now: clock.now(), options };
-      const { text, beside, notes = [] } = exporters[format](input);
+      const more = { codec, now: clock.now(), options: { ...given, where } };
+      const { text, beside, notes = [] } = exportAs(format, plan, more);
       writeResults({ text, file, beside, isForced });
       for (const note of notes) output.err(note);
       return 0;
@@ -80,8 +79,8 @@ export const exporting = command({
   },
 });
 
-/** As far as it is known. */
-function whereOf({ account, regions }: { readonly account?: string; readonly regions: readonly string[] }) {
+/** Where a plan is for, as far as it is known. */
+export function whereOf({ account, regions }: { readonly account?: string; readonly regions: readonly string[] }) {
   const partition = partitionOfRegion(regions[0] ?? '');
   return { partition, regions, ...(account !== undefined && { account }) };
 }

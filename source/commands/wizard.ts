@@ -1,5 +1,6 @@
 /** The wizard: opened by every command that has a screen, with what its flags have answered. */
 import type { CleanupSelection } from '../plan/cleanup/choice.js';
+import type { Codec } from '../plan/intent/codec.js';
 import { noConsent } from '../plan/setup/consent.js';
 import type { Request } from '../plan/setup/intent.js';
 import { regionOfProfile } from '../process/aws-profiles.js';
@@ -11,10 +12,12 @@ import { showsColours, terminalStreams, textOutput } from '../process/streams.js
 import type { WizardEnd } from '../ui/end.js';
 import { firstFrame } from '../ui/first-frame.js';
 import type { RequestedBegin, WizardStart } from '../ui/flows/wizard.js';
+import type { Outside } from '../ui/outside.js';
 import { chooseSymbols } from '../ui/symbols.js';
 import { takeTerminal } from '../ui/terminal.js';
 import { type Account, openAccount } from './account.js';
 import type { CommonOptions } from './command.js';
+import { whereOf } from './export.js';
 import type { ConnectionOptions } from './flags.js';
 
 /** Where the wizard begins, and what flags have answered or chosen. */
@@ -109,7 +112,8 @@ async function shown(
         connect,
         readProfiles: () => (isSandbox ? [] : readProfiles(clock.now())),
         readBaselineFile,
-        saveFile: (fileName, text) => writeResults({ text, file: fileName, isForced: false }),
+        exportAs: exportsWith(codec),
+        saveFile: (fileName, text, isForced) => writeResults({ text, file: fileName, isForced }),
         findBackups,
         writeBackup: (contents) => writeBackup(contents, backup === false ? undefined : backup),
         locale: localeOf(environment(), systemTimeZone()),
@@ -126,6 +130,20 @@ async function shown(
   } finally {
     terminal.giveBack();
   }
+}
+
+/** What makes of a plan what other programs read, loaded when it is wanted. */
+function exportsWith(codec: Codec): Outside['exportAs'] {
+  return async (format, plan, output, place) => {
+    const { exportAs } = await import('../export/exporters.js');
+    const options = {
+      isImport: false,
+      isStackSet: false,
+      output,
+      where: whereOf({ ...place, regions: [place.region] }),
+    };
+    return exportAs(format, plan, { codec, now: clock.now(), options });
+  };
 }
 
 /** What flags and the environment say, and else the profile. */

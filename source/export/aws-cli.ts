@@ -6,6 +6,7 @@ import { type PlanBaseline, type PlanWindow, wantedResources } from '../plan/set
 import { printable } from '../printable.js';
 import { functions, steps, strictness } from './aws-cli/functions.js';
 import type { Exported, ExportInput } from './exporter.js';
+import { planLine } from './head.js';
 import { heldBackNotes, requireKnownRules } from './refusals.js';
 
 export function awsCli(input: ExportInput): Exported {
@@ -37,10 +38,8 @@ export function awsCli(input: ExportInput): Exported {
 }
 
 function headOf(input: ExportInput, notes: readonly string[]): string[] {
-  const { place, document } = input;
-  const where = place ? `, as account ${place.account} has it in ${place.region}` : '';
   return [
-    `The patching plan ${document.plan}${where}; written by ssm-patch-wizard.`,
+    planLine(input),
     ...notes,
     '',
     'It makes what the plan wants with the AWS CLI: it looks for what is there, asks before the first write, stops at the first',

@@ -8,6 +8,7 @@ import { stackOutputs } from './cloudformation/outputs.js';
 import { type NamedResource, type Resource, stackResources } from './cloudformation/template.js';
 import { type Comments, yamlLines } from './cloudformation/yaml.js';
 import type { Exported, ExportInput } from './exporter.js';
+import { planLine } from './head.js';
 import { heldBackNotes, requireKnownRules, requireRoom, takenNotes, untakenNotes } from './refusals.js';
 import { variedPlan } from './variables.js';
 
@@ -197,9 +198,8 @@ function written(input: ExportInput, template: object, comments: Comments, { not
   };
 }
 
-function headOf({ document, place }: ExportInput, notes: readonly string[], commands: readonly string[]): string[] {
-  const where = place ? `, as account ${place.account} has it in ${place.region}` : '';
-  const lines = [`The patching plan ${document.plan}${where}; written by ssm-patch-wizard.`, ...notes, '', ...commands];
+function headOf(input: ExportInput, notes: readonly string[], commands: readonly string[]): string[] {
+  const lines = [planLine(input), ...notes, '', ...commands];
   return lines.map((line) => (line === '' ? '#' : `# ${line}`));
 }
 

@@ -16,12 +16,15 @@ export interface ExportInput {
   readonly now: Date;
   /** What the account has, where it was read. */
   readonly found?: FoundPlan | undefined;
-  /** Where the plan was read; undefined where it is from flags or a file. */
+  /** The account that was read; undefined where the plan is from flags or a file alone. */
   readonly place?:
     | { readonly account: string; readonly region: string; readonly profile?: string | undefined }
     | undefined;
   readonly options: ExportOptions;
 }
+
+/** What is known of a plan before a format is chosen. */
+export type ExportedPlan = Pick<ExportInput, 'document' | 'desired' | 'found' | 'place'>;
 
 /** What an account has of a plan besides its resources. */
 export interface FoundPlan {

@@ -7,13 +7,13 @@ import { recordText } from '../plan/intent/record.js';
 import { type DesiredResources, desiredResources } from '../plan/setup/desired.js';
 import { awsCli } from './aws-cli.js';
 import { cloudformation } from './cloudformation.js';
-import type { Exporter } from './exporter.js';
+import type { Exported, ExportedPlan, Exporter, ExportInput } from './exporter.js';
 import type { FormatName } from './formats.js';
 import { iamPolicy } from './iam-policy.js';
 import { icalendar } from './icalendar.js';
 import { terraform } from './terraform.js';
 
-export const exporters: Readonly<Record<FormatName, Exporter>> = {
+const exporters: Readonly<Record<FormatName, Exporter>> = {
   cloudformation,
   terraform,
   icalendar,
@@ -22,7 +22,14 @@ export const exporters: Readonly<Record<FormatName, Exporter>> = {
   plan: ({ document }) => ({ text: printDocument(document) }),
 };
 
-export { recordText };
+/** A plan in a format. */
+export function exportAs(
+  format: FormatName,
+  plan: ExportedPlan,
+  { codec, ...more }: Pick<ExportInput, 'codec' | 'now' | 'options'>,
+): Exported {
+  return exporters[format]({ ...plan, ...more, codec, record: recordText(plan.document, codec) });
+}
 
 /** What a document asks for of an account that has nothing. */
 export function emptyResources(document: PlanDocument, codec: Codec): DesiredResources {

@@ -29,6 +29,12 @@ export const formats = [
 
 export type FormatName = (typeof formats)[number]['name'];
 
+/** `web.yaml`, for a plan in a format: what is proposed; where two formats have one extension, the later one has its name in it. */
+export function proposedFile(plan: string, { name, extension }: Format): string {
+  const first = formats.find((format) => format.extension === extension);
+  return first?.name === name ? `${plan}.${extension}` : `${plan}.${name}.${extension}`;
+}
+
 /** Whether somebody has called a format so. */
 export function isFormatName(name: string): name is FormatName {
   return formats.some((format) => format.name === name);

@@ -4,6 +4,7 @@ import { patchGroupsIn } from '../plan/intent/document.js';
 import { existingResources, type PlanBaseline, type PlanResources } from '../plan/setup/plan-resources.js';
 import { printable } from '../printable.js';
 import type { Exported, ExportInput } from './exporter.js';
+import { planLine } from './head.js';
 import { heldBackNotes, requireKnownRules, takenNotes, untakenNotes } from './refusals.js';
 import { blockLines, Expression } from './terraform/hcl.js';
 import { type TerraformResource, terraformResources } from './terraform/resources.js';
@@ -39,12 +40,7 @@ export function terraform(input: ExportInput): Exported {
       : []),
     'default_tags of your provider are added to these tags, and set-ups of ssm-patch-wizard leave them alone.',
   ];
-  const where = input.place ? `, as account ${input.place.account} has it in ${input.place.region}` : '';
-  const head = [
-    `The patching plan ${document.plan}${where}; written by ssm-patch-wizard.`,
-    ...notes,
-    ...commands(options),
-  ];
+  const head = [planLine(input), ...notes, ...commands(options)];
   const blocks = [
     ...settings,
     ...(varied?.hasVariables ? variablesOf(input) : []),

@@ -68,7 +68,7 @@ export function writeResults({ text, file, beside = [], isForced }: Results): vo
 function notWritten(file: string, cause?: unknown): UserError {
   const exists = cause === undefined;
   return new UserError(exists ? `${file} exists already.` : `${file} cannot be written.`, {
-    code: 'output-not-written',
+    code: exists ? 'output-exists' : 'output-not-written',
     detail: cause instanceof Error ? cause.message : 'Nothing was written.',
     nextSteps: [exists ? 'Give another --output, or --force to write over it.' : 'Give another --output.'],
     cause,

@@ -1,5 +1,7 @@
 /** What the wizard is given from outside: ways to accounts and files, time, and how it is stopped. */
-import type { JobContext, OpenPlace } from '../jobs/job.js';
+import type { Exported, ExportedPlan } from '../export/exporter.js';
+import type { FormatName } from '../export/formats.js';
+import type { JobContext, OpenPlace, Place } from '../jobs/job.js';
 import type { KnownProfile } from '../plan/account/sign-in.js';
 import type { BaselineDefinition } from '../plan/baseline/baseline.js';
 import type { Backup } from '../plan/cleanup/backup.js';
@@ -17,8 +19,10 @@ export interface Outside {
   readonly readProfiles: () => readonly KnownProfile[];
   /** Throws a UserError for a file that cannot be used. */
   readonly readBaselineFile: (fileName: string) => BaselineDefinition;
-  /** Writes a file that somebody has named; throws a UserError if it exists or cannot be written. */
-  readonly saveFile: (fileName: string, text: string) => void;
+  /** A plan in a format, for a file and a place; throws a UserError for one that the format cannot say. */
+  readonly exportAs: (format: FormatName, plan: ExportedPlan, file: string, place: Place) => Promise<Exported>;
+  /** Writes a file that somebody has named; throws a UserError if it exists and may not be written over, or cannot be written. */
+  readonly saveFile: (fileName: string, text: string, isForced: boolean) => void;
   /** Writes a backup and returns its path; throws a UserError if it cannot. */
   readonly writeBackup: (backup: Backup) => string;
   /** The backups on this machine, the newest first. */

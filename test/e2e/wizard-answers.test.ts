@@ -1,5 +1,5 @@
 /** Answers changed by keys: what the screens show, what is created, and that the hub's command and file do the same. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -175,20 +175,33 @@ test('every answer changed by keys, created, and created again by the command an
   expect(lineWith(hub, 'Name')).toContain('winter · groups by the tag Patch Group · tags Cost Center=42, Team=ops');
   // The plan as a document, which makes the same too.
   terminal.press('x');
+  await terminal.waitFor(words.saveAs);
+  terminal.press('enter');
   await terminal.waitFor(words.whichSave);
-  for (const [file, said] of [
-    ['ubuntu.json', 'ubuntu.json exists already. Nothing was written.'],
-    ['nowhere/winter.json', 'nowhere/winter.json cannot be written.'],
-  ] as const) {
-    terminal.press('ctrl-u');
-    terminal.type(file);
-    terminal.press('enter');
-    await terminal.waitFor(said);
-  }
+  terminal.type('nowhere/winter.json');
+  terminal.press('enter');
+  await terminal.waitFor('nowhere/winter.json cannot be written.');
   terminal.press('ctrl-u');
+  terminal.type('ubuntu.json');
+  terminal.press('enter');
+  await terminal.waitFor('ubuntu.json is there already. Write over it?');
+  terminal.press('enter');
+  await terminal.waitFor(words.whichSave);
   terminal.type('winter.json');
   terminal.press('enter');
-  await terminal.waitFor('Saved in winter.json');
+  await terminal.waitFor('Written to winter.json: setup --file winter.json reads it.');
+  // In another format, over a file that exists.
+  writeFileSync(join(cwd, 'winter.ics'), '');
+  terminal.press('x');
+  await terminal.waitFor(words.saveAs);
+  await moveTo(terminal, 'icalendar');
+  terminal.press('enter');
+  await terminal.waitFor(words.whichSave);
+  terminal.press('enter');
+  await terminal.waitFor('winter.ics is there already. Write over it?');
+  terminal.press('down', 'enter');
+  await terminal.waitFor('Written to winter.ics: the dates for calendars.');
+  expect(readFileSync(join(cwd, 'winter.ics'), 'utf8').match(/^BEGIN:VEVENT/gm)).toHaveLength(8);
   const command = commandOn(hub);
   await confirm(terminal);
   await terminal.waitFor(words.agrees);

@@ -188,7 +188,7 @@ test('? opens the help of every screen, any key closes it without doing anything
     ['d', words.facts],
     ['n', words.groups],
     ['e', words.allCalls],
-    ['x', words.whichSave],
+    ['x', words.saveAs],
   ] as const) {
     await opens(key, shown);
     terminal.press('escape');

@@ -140,9 +140,7 @@ describe('a script for the AWS CLI', () => {
     const [window] = (await sandbox.dump()).windows;
     await sandbox.ssm().updateMaintenanceWindow({ WindowId: window?.id, StartDate: '2027-02-20T00:00:00Z' });
     const { text, notes } = awsCli(await inputFrom(sandbox, { output: 'a b.sh' }));
-    expect(text).toMatch(
-      /^# .* as account 123456789012 has it in eu-west-1;.*\n# .* is paused until 2027-02-20T00:00:00Z/m,
-    );
+    expect(text).toMatch(/^# .* from account 123456789012 in eu-west-1;.*\n# .* is paused until 2027-02-20T00:00:00Z/m);
     expect(notes?.at(-1)).toBe("  bash 'a b.sh' --region eu-west-1");
   });
 });

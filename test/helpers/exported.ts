@@ -1,10 +1,11 @@
 /** What exporters are given: plans of flags, and plans as an account has them. */
 
 import type { ExportInput, ExportOptions } from '../../source/export/exporter.js';
-import { emptyResources, recordText } from '../../source/export/exporters.js';
+import { emptyResources } from '../../source/export/exporters.js';
 import { drained } from '../../source/jobs/drained.js';
 import { exportJob } from '../../source/jobs/export.js';
 import type { PlanDocument } from '../../source/plan/intent/document.js';
+import { recordText } from '../../source/plan/intent/record.js';
 import { contextWith, now, opened } from '../jobs/runs.js';
 import { codec } from './codec.js';
 import type { MemorySandbox } from './memory-account.js';

@@ -60,6 +60,7 @@ export const words = {
   facts: 'What is worth knowing about these dates',
   whichZone: 'Which time zone are the hours in?',
   whichFile: 'Which JSON file is the baseline in?',
+  saveAs: 'What should the plan be saved as?',
   whichSave: 'Which file should the plan be saved in?',
   groups: 'Which node is in which group',
   whichProfile: 'Which AWS profile?',

@@ -49,10 +49,12 @@ export function usePicker<Item>(options: PickerOptions<Item>): PickerState {
 export interface TextEntryOptions extends Pick<PickerOptions<string>, 'onBack' | 'accepts'> {
   /** Called with the trimmed text, never with an empty one. */
   readonly onSubmit: (text: string) => void;
+  /** What stands for nothing typed. */
+  readonly proposed?: string;
 }
 
 /** Returns what is typed so far. */
-export function useTextEntry({ onSubmit, ...options }: TextEntryOptions): TextLine {
-  const itemsFor = (text: string): string[] => [text.trim()].filter((entry) => entry !== '');
+export function useTextEntry({ onSubmit, proposed = '', ...options }: TextEntryOptions): TextLine {
+  const itemsFor = (text: string): string[] => [text.trim() || proposed].filter((entry) => entry !== '');
   return usePicker({ ...options, isFilter: false, itemsFor, visible: 1, onPick: onSubmit }).line;
 }

@@ -1,7 +1,6 @@
-/** Beside the hub: all dates, a file to save the plan in, and what becomes of leftovers. */
+/** Beside the hub: all dates, and what becomes of leftovers. */
 import { Box } from 'ink';
-import { useMemo, useState } from 'react';
-import { describeError } from '../../../errors.js';
+import { useMemo } from 'react';
 import { defaultQuotas } from '../../../plan/account/quotas.js';
 import type { CleanupItem } from '../../../plan/cleanup/items.js';
 import { othersBeside } from '../../../plan/setup/desired.js';
@@ -9,10 +8,7 @@ import type { SetupPlan } from '../../../plan/setup/setup-plan.js';
 import { brokenAtSpaces } from '../../clip.js';
 import { Marked } from '../../components/marked.js';
 import { MenuScreen } from '../../components/menu-screen.js';
-import { Screen } from '../../components/screen.js';
-import { TextLine } from '../../components/text-line.js';
 import { useFrame } from '../../frame.js';
-import { useTextEntry } from '../../hooks/use-picker.js';
 import { gapOf } from '../../layout.js';
 import { FactsScreen } from '../schedule/facts-screen.js';
 import { initialScheduleChoice } from '../schedule/state.js';
@@ -31,50 +27,6 @@ export function DatesScreen({ plan, now, onBack }: DatesScreenProps) {
   const windowQuota = account.raisedQuotas?.windows ?? defaultQuotas.windows;
   const dates = useDates(choice, { now, task: document.task, others, windowQuota });
   return <FactsScreen choice={choice} dates={dates} now={now} backWords="back to the plan" onBack={onBack} />;
-}
-
-type SaveScreenProps = {
-  readonly plan: string;
-  /** Throws a UserError for a file that exists or cannot be written. */
-  readonly save: (fileName: string) => void;
-  readonly onSaved: (fileName: string) => void;
-  readonly onBack: () => void;
-};
-
-/**
- * ```
- *  Which file should the plan be saved in?
- *  File: web.json▏
- * ```
- */
-export function SaveScreen({ plan, save, onSaved, onBack }: SaveScreenProps) {
-  const [problem, setProblem] = useState<string>();
-  const line = useTextEntry({
-    onSubmit: (fileName) => {
-      try {
-        save(fileName);
-        onSaved(fileName);
-      } catch (error) {
-        const { title, detail = '' } = describeError(error);
-        setProblem(`${title} ${detail}`);
-      }
-    },
-    onBack,
-  });
-  return (
-    <Screen
-      question="Which file should the plan be saved in?"
-      explanation="As a plan document, which setup --file reads. A file that exists is left alone."
-      problem={problem}
-      keys={[
-        { key: 'type', does: 'a path', help: 'the path of a file that is not there yet' },
-        { key: 'submit', does: 'save' },
-        { key: 'back', does: 'back' },
-      ]}
-    >
-      <TextLine label="File:" line={line} placeholder={`${plan}.json`} />
-    </Screen>
-  );
 }
 
 type LeftoversScreenProps = {

@@ -1,7 +1,6 @@
 /** The hub with its side screens, and the deliberate act at its end. */
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { type ConnectionFlags, setupCommand } from '../../../plan/intent/command-line.js';
-import { printDocument } from '../../../plan/intent/print.js';
 import { instructionsOf } from '../../../plan/nodes/change.js';
 import { nodesCommand } from '../../../plan/nodes/instruction-text.js';
 import { accountAfter } from '../../../plan/setup/account-after.js';
@@ -13,11 +12,12 @@ import type { KeyHint } from '../../hints.js';
 import type { Action } from '../../keys.js';
 import type { FlowProps } from '../../outside.js';
 import { intentOfAnswers, isChanged } from './answering.js';
-import { DatesScreen, LeftoversScreen, SaveScreen } from './hub-aside-screens.js';
+import { DatesScreen, LeftoversScreen } from './hub-aside-screens.js';
 import { movesOffered, withNodes } from './hub-nodes.js';
 import { hubRows } from './hub-rows.js';
 import { HubScreen } from './hub-screen.js';
 import { applyWord, confirmationOf, decidedBefore, hubQuestion, isUndecided, whyNot } from './hub-words.js';
+import { SaveScreen } from './save-screens.js';
 import type { SetupEvent } from './state.js';
 import { consentOf, type HubRow, type HubStep } from './steps.js';
 
@@ -75,10 +75,11 @@ export function HubScreens(props: HubScreensProps) {
     case 'save':
       return (
         <SaveScreen
-          plan={plan.document.plan}
-          save={(fileName) => outside.saveFile(fileName, printDocument(plan.document))}
-          onSaved={(fileName) => {
-            setNote(`Saved in ${fileName}: setup --file ${fileName} reads it.`);
+          plan={plan}
+          place={state.opened.open.place}
+          outside={outside}
+          onSaved={(words) => {
+            setNote(words);
             close();
           }}
           onBack={close}
@@ -205,7 +206,7 @@ function hintsOf({ canApply, word, hasCalls, isReverted, isSandbox }: Offered): 
     { key: 'dates', does: 'dates', help: 'all dates to come' },
     { key: 'nodes', does: 'nodes', help: 'which nodes are in which group; puts them into groups' },
     ...(hasCalls ? [{ key: 'calls', does: 'every call' } as const] : []),
-    { key: 'save', does: 'save as…', help: 'save the plan in a file' },
+    { key: 'save', does: 'save as…', help: 'save the plan in a file, for this program or for another' },
     ...(isReverted
       ? []
       : [{ key: 'undo', does: 'undo', help: 'all answers as they were when the plan was opened' } as const]),
