@@ -84,6 +84,7 @@ const table: Readonly<Record<string, Room>> = {
 
 /** Loaded when a command needs them, not before: cli.ts and commands/ import these rooms dynamically or as types, or from a file in `late`. */
 const late = [
+  'completion-script',
   'wizard',
   'wizard-parts',
   'work',

@@ -7,6 +7,7 @@ import { join, relative, sep } from 'node:path';
 
 /** Parts that are loaded when they are needed, and what has been loaded by then. */
 const loadedBefore = {
+  'source/commands/completion-script.ts': 'source/cli.ts',
   'source/commands/plan-answers.ts': 'source/cli.ts',
   'source/commands/preview-parts.ts': 'source/commands/plan-answers.ts',
   'source/commands/work.ts': 'source/commands/preview-parts.ts',

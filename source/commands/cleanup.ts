@@ -1,7 +1,7 @@
 /** `cleanup`: finds what is about patching, backs it up, and deletes what is chosen. */
 import { command, group, negatable, toggle, value } from './command.js';
 import { confirmationFlags, connectionFlags, hasNoScreen, requireOwnBackups } from './flags.js';
-import { planName, word, words } from './values.js';
+import { fileName, planName, words } from './values.js';
 
 export const cleanup = command({
   name: 'cleanup',
@@ -21,7 +21,7 @@ export const cleanup = command({
     ...group('Safety:', {
       /** A path, false for none, undefined for a file in the state folder. */
       backup: negatable(
-        value('--backup <file>', 'where the backup is written (default: a file in the state folder)', word),
+        value('--backup <file>', 'where the backup is written (default: a file in the state folder)', fileName),
         '--no-backup',
         'write no backup',
       ),

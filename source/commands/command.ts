@@ -3,7 +3,7 @@ import { Argument, type Command as Commander, Option } from 'commander';
 import { apiWord } from '../plan/intent/task-flags.js';
 import { type LogLevel, logLevels } from '../process/log.js';
 import type { Shutdown } from '../process/signals.js';
-import { oneOf } from './values.js';
+import { type Candidates, fileName, oneOf } from './values.js';
 
 /** A flag, or an argument that stands alone. Flags are made for commander when their command is asked for: most are not. */
 export class Flag<Value> {
@@ -47,8 +47,11 @@ export type Values<Table extends Flags> = {
       : never;
 };
 
-/** Reads a word of the command line; variadic and repeated flags have a previous value. Throws InvalidArgumentError. */
-type Parse<Value> = (word: string, previous?: Value) => Value;
+/**
+ * Reads a word of the command line; variadic and repeated flags have a previous value. What completion can offer, it carries itself.
+ * Throws InvalidArgumentError.
+ */
+type Parse<Value> = ((word: string, previous?: Value) => Value) & { readonly candidates?: Candidates };
 
 /** A flag without a value: whether it was given; one that begins with `--no-`: whether it was not. */
 export function toggle(flags: string, description: string): Flag<boolean> {
@@ -73,14 +76,13 @@ export function negatable<Value>(flag: Flag<Value>, flags: string, description: 
 }
 
 /** An argument that has to be there. */
-export function argument(name: string, description: string, choices?: readonly string[]): Flag<string> {
-  const term = new Argument(name, description);
-  return new Flag(choices ? term.choices(choices) : term, '');
+export function argument<Word extends string>(name: string, description: string, words: readonly Word[]): Flag<Word> {
+  return new Flag(new Argument(name, description).argParser<Word>(oneOf(words)), '' as Word);
 }
 
-/** An argument that may be left out. */
-export function optionalArgument(name: string, description: string): Flag<string | undefined> {
-  return new Flag<string | undefined>(new Argument(name, description), undefined);
+/** The name of a file that may be left out. */
+export function optionalFile(name: string, description: string): Flag<string | undefined> {
+  return new Flag<string | undefined>(new Argument(name, description).argParser(fileName), undefined);
 }
 
 /** A flag of a few words, for which the program has others; the help says the first as the default, but that is no answer. */
@@ -93,7 +95,8 @@ export function choice<Meant extends string>(
   const listed = words.map((word) => (word.includes(' ') ? `"${word}"` : word)).join(' or ');
   const known = oneOf(words);
   const parse = (word: string) => apiWord(wordsFor, known(word)) as Meant;
-  return value(flags, `${description}: ${listed} (default: ${words[0]})`, parse);
+  const { candidates } = known;
+  return value(flags, `${description}: ${listed} (default: ${words[0]})`, Object.assign(parse, { candidates }));
 }
 
 /** A group of flags as the help shows them. */
@@ -131,10 +134,11 @@ interface CommandSpec<Table extends Flags> {
 /** Reads another command line, for a command that leads to others; throws UsageError. */
 export type ParseAgain = (argv: readonly string[]) => ParsedCommand;
 
-/** What was typed, and a way to read another. */
+/** What was typed, a way to read another, and the whole of it with every flag of every command. */
 export interface CommandLine {
   readonly argv: readonly string[];
   readonly parse: ParseAgain;
+  readonly program: () => Commander;
 }
 
 /** A command line that was understood. */
@@ -151,6 +155,7 @@ export interface RunnableCommand<Options> extends Required<Pick<CommandSpec<Flag
     argv: readonly string[],
     emit: (command: ParsedCommand) => void,
     parse: ParseAgain,
+    whole: CommandLine['program'],
   ) => void;
   readonly run: (options: Options, shutdown: Shutdown, line: CommandLine) => Promise<number>;
 }
@@ -166,7 +171,7 @@ export function command<Table extends Flags>(spec: CommandSpec<Table>): Runnable
     name,
     hasEvents,
     run: spec.run,
-    define: (program, argv, emit, parse) => {
+    define: (program, argv, emit, parse, whole) => {
       const own = description === undefined ? program : program.command(name).description(description);
       const flags = flagsIn(table);
       for (const { make } of flags) if (make instanceof Argument) own.addArgument(make);
@@ -182,7 +187,7 @@ export function command<Table extends Flags>(spec: CommandSpec<Table>): Runnable
       own.action(() => {
         requireNoContrary(flags, own);
         const options = valuesOf(table, own);
-        emit({ name, options, run: (shutdown) => spec.run(options, shutdown, { argv, parse }) });
+        emit({ name, options, run: (shutdown) => spec.run(options, shutdown, { argv, parse, program: whole }) });
       });
     },
   };

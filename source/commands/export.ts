@@ -1,7 +1,7 @@
 /** `export FORMAT`: a plan in a form for other programs. */
 import { UserError } from '../errors.js';
 import type { ExportedPlan, ExportInput } from '../export/exporter.js';
-import { type Format, type FormatFlag, formats, isFormatName } from '../export/formats.js';
+import { type Format, type FormatFlag, formats } from '../export/formats.js';
 import { partitionOfRegion } from '../plan/account/regions.js';
 import { placeSets, requireOnePlace } from '../plan/account/wanted-places.js';
 import { purposes } from '../plan/calls/purposes.js';
@@ -49,7 +49,6 @@ export const exporting = command({
       await import('./work.js');
     const { emptyResources, exportAs } = await import('../export/exporters.js');
     const { format, isForced } = options;
-    if (!isFormatName(format)) throw new Error(`no format ${format}`);
     const { isImport, isStackSet, purposes, output: file } = options;
     const given = { isImport, isStackSet, purposes, output: file };
     const { isFromAccount } = requireFitting(format, { ...options, ...given });

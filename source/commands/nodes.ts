@@ -2,7 +2,7 @@
 import { command, group, negatable, value } from './command.js';
 import { confirmationFlags, connectionFlags, hasNoScreen, requireOwnBackups } from './flags.js';
 import type { GivenInstruction } from './node-instructions.js';
-import { planName, word } from './values.js';
+import { fileName, planName } from './values.js';
 
 // Commander reads flag by flag, and the order of all of them counts.
 let given = 0;
@@ -37,7 +37,7 @@ export const nodes = command({
     ...group('Safety:', {
       /** A path, false for none, undefined for a file in the state folder. */
       backup: negatable(
-        value('--backup <file>', 'where the former tags are written (default: a file in the state folder)', word),
+        value('--backup <file>', 'where the former tags are written (default: a file in the state folder)', fileName),
         '--no-backup',
         'write no backup',
       ),

@@ -58,8 +58,15 @@ function buildProgram(
     .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}` })
     .addHelpText('after', exitCodesHelp);
   const parse: ParseAgain = (other) => parseArguments(other, version, commands);
-  for (const { define } of commands) define(program, argv, emit, parse);
+  const whole = () => wholeProgram(version, commands);
+  for (const { define } of commands) define(program, argv, emit, parse, whole);
   return program.optionsGroup('Common:').version(version, '-V, --version', 'print the version');
+}
+
+/** The command line with every flag of every command. */
+export function wholeProgram(version: string, commands: readonly ListedCommand[]): Command {
+  const names = commands.map(({ name }) => name);
+  return buildProgram(names, version, commands, () => {});
 }
 
 const exitCodesHelp = `

@@ -5,6 +5,7 @@ import { choice, group, type Values, value } from './command.js';
 import {
   dayList,
   fileName,
+  fileNames,
   hourList,
   integer,
   patchTuesdayList,
@@ -14,7 +15,7 @@ import {
   waveList,
   weekList,
   word,
-  words,
+  zone,
 } from './values.js';
 
 /** When windows open; lists as the original scripts take them. */
@@ -26,7 +27,7 @@ export const scheduleFlags = group('Schedule:', {
   ),
   weekdays: value('-d, --days <list...>', '0 to 7 (0 and 7 are Sunday) or names such as tue (default: 2 3)', dayList),
   times: value('-t, --hours <list...>', '0 to 23, or HH:MM (default: 3 4)', hourList),
-  timeZone: value('-z, --timezone <zone>', 'tz database name (default: UTC)', word),
+  timeZone: value('-z, --timezone <zone>', 'tz database name (default: UTC)', zone),
   daysAfterPatchTuesday: value(
     '--after-patch-tuesday <list...>',
     'days after the second Tuesday, 0 to 20, in place of weeks and days',
@@ -70,7 +71,7 @@ export const planFlags = {
     baselineFiles: value(
       '-b, --baseline-file <file>',
       'patch baseline as JSON, as CreatePatchBaseline or GetPatchBaseline has it (repeatable)',
-      words,
+      fileNames,
     ),
     systems: value(
       '--os <list...>',

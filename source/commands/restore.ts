@@ -2,7 +2,7 @@
 import { requireOnePlace } from '../plan/account/wanted-places.js';
 import { outputFor } from '../process/streams.js';
 import type { RequestedBegin } from '../ui/flows/wizard.js';
-import { command, group, optionalArgument, toggle } from './command.js';
+import { command, group, optionalFile, toggle } from './command.js';
 import { confirmationFlags, connectionAndQuotas, hasNoScreen } from './flags.js';
 
 export const restore = command({
@@ -10,7 +10,7 @@ export const restore = command({
   description: 're-create what a clean-up backed up; at a terminal a review comes first',
   hasEvents: true,
   flags: {
-    file: optionalArgument('[file]', 'the backup; without it those on this machine are listed'),
+    file: optionalFile('[file]', 'the backup; without it those on this machine are listed'),
     ...group('Safety:', { isForced: toggle('--force', 'restore what was backed up in another account or region') }),
     ...confirmationFlags,
     connection: connectionAndQuotas,

@@ -1,21 +1,44 @@
 /** What the values of flags mean: lists of weeks, days, hours, tags, systems; wrong ones are explained. */
 import { InvalidArgumentError } from 'commander';
 import type { QuotaName } from '../plan/account/quotas.js';
-import { isRegionName, suggestRegions } from '../plan/account/regions.js';
+import { isRegionName, regions, suggestRegions } from '../plan/account/regions.js';
 import { purposes } from '../plan/calls/purposes.js';
-import { type NamedChoice, parseChoice } from '../plan/intent/baseline-choice.js';
+import { type NamedChoice, parseChoice, systemWords } from '../plan/intent/baseline-choice.js';
 import type { WhenAnswer } from '../plan/intent/flags.js';
 import { parseWaveText } from '../plan/intent/wave-text.js';
-import { mostDaysAfterPatchTuesday, type TimeOfDay, type Week, type Weekday } from '../schedule/slot.js';
+import { nearestWords } from '../plan/text/spelling.js';
+import {
+  mostDaysAfterPatchTuesday,
+  type TimeOfDay,
+  type Week,
+  type Weekday,
+  weekdayAbbreviation,
+  weekdayNames,
+} from '../schedule/slot.js';
 import { parseTime, parseWeekday } from '../schedule/when.js';
 import { localToInstant } from '../schedule/zone.js';
+import { timeZoneNames } from '../schedule/zone-names.js';
+
+/** What completion can offer for a value: names of files, or words, made when they are asked for. */
+export type Candidates = 'files' | (() => readonly string[]);
+
+/** A parser, and what completion can offer for what it reads. */
+function offering<Parse extends object>(candidates: Candidates | undefined, parse: Parse) {
+  return Object.assign(parse, candidates && { candidates });
+}
+
+/** ` Did you mean windows?`, or nothing where no word is near. */
+function meant(word: string, words: readonly string[]): string {
+  const [near] = nearestWords(word, words);
+  return near === undefined ? '' : ` Did you mean ${near}?`;
+}
 
 /**
  * Values between spaces and commas, each once. Commander calls a variadic option's parser once per word; words may hold several
  * values.
  */
-function list<T>(parse: (word: string) => T) {
-  return (word: string, previous?: readonly T[]): readonly T[] => {
+function list<T>(parse: (word: string) => T, candidates?: Candidates) {
+  return offering(candidates, (word: string, previous?: readonly T[]): readonly T[] => {
     const values = word
       .split(/[\s,]+/)
       .filter(Boolean)
@@ -24,23 +47,31 @@ function list<T>(parse: (word: string) => T) {
     if (values.length === 0 && (word !== ',' || previous === undefined))
       throw new InvalidArgumentError('The list is empty.');
     return [...new Map([...(previous ?? []), ...values].map((value) => [JSON.stringify(value), value])).values()];
-  };
+  });
 }
 
 /** `1`–`5`, or `L` for the last. */
-export const weekList = list<Week>((word) => {
-  if (/^(l|last)$/i.test(word)) return 'L';
-  if (/^[1-5]$/.test(word)) return Number(word) as Week;
-  throw new InvalidArgumentError('Weeks are 1 to 5, or L for the last such weekday of the month.');
-});
+export const weekList = list<Week>(
+  (word) => {
+    if (/^(l|last)$/i.test(word)) return 'L';
+    if (/^[1-5]$/.test(word)) return Number(word) as Week;
+    throw new InvalidArgumentError('Weeks are 1 to 5, or L for the last such weekday of the month.');
+  },
+  () => ['1', '2', '3', '4', '5', 'L'],
+);
 
 /** `0`–`7` (0 and 7 are Sunday) or English names of at least two letters. */
 export const dayList = list<Weekday>((word) => {
   if (/^[0-7]$/.test(word)) return (Number(word) % 7) as Weekday;
   const weekday = parseWeekday(word);
   if (weekday !== undefined) return weekday;
-  throw new InvalidArgumentError('Days are 0 to 7 (0 and 7 are Sunday) or names such as tue.');
-});
+  const near = meant(word, [...weekdayNames, ...dayWords()]);
+  throw new InvalidArgumentError(`Days are 0 to 7 (0 and 7 are Sunday) or names such as tue.${near}`);
+}, dayWords);
+
+function dayWords(): string[] {
+  return weekdayNames.map((_, index) => weekdayAbbreviation(index as Weekday).toLowerCase());
+}
 
 /** `0`–`23`, or `HH:MM`. */
 export const hourList = list<TimeOfDay>((word) => {
@@ -56,11 +87,14 @@ export const patchTuesdayList = list<number>((word) => {
 });
 
 /** `amazon-linux-2023`, `ubuntu`, `windows=14` (another approval delay, in days) or `windows-0day-important`. */
-export const systemList = list<NamedChoice>((word) => {
-  const parsed = parseChoice(word);
-  if ('problem' in parsed) throw new InvalidArgumentError(sentence(parsed.problem));
-  return parsed;
-});
+export const systemList = list<NamedChoice>(
+  (word) => {
+    const parsed = parseChoice(word);
+    if ('problem' in parsed) throw new InvalidArgumentError(sentence(parsed.problem));
+    return parsed;
+  },
+  () => systemWords,
+);
 
 type NamedSlots = Extract<WhenAnswer, { kind: 'waves' }>['waves'];
 
@@ -87,21 +121,33 @@ export function tagRecord(word: string, previous: Readonly<Record<string, string
 
 /** One of a few words, in any case. */
 export function oneOf<Word extends string>(words: readonly Word[]) {
-  return (word: string): Word => {
-    const known = words.find((candidate) => candidate.toLowerCase() === word.toLowerCase());
-    if (known !== undefined) return known;
-    throw new InvalidArgumentError(`It has to be one of ${words.join(', ')}.`);
-  };
+  return offering(
+    () => words,
+    (word: string): Word => {
+      const known = words.find((candidate) => candidate.toLowerCase() === word.toLowerCase());
+      if (known !== undefined) return known;
+      throw new InvalidArgumentError(`It has to be one of ${words.join(', ')}.${meant(word, words)}`);
+    },
+  );
 }
 
 /** What a policy is for. */
-export const purposeList = list(oneOf(purposes));
+export const purposeList = list(oneOf(purposes), () => purposes);
 
 /** The name of a file. */
-export function fileName(word: string): string {
+export const fileName = offering('files', (word: string): string => {
   if (word !== '') return word;
   throw new InvalidArgumentError('It has to be the name of a file.');
-}
+});
+
+/** Names of files, of a flag that is repeated. */
+export const fileNames = offering('files', (word: string, previous: readonly string[] = []): readonly string[] => [
+  ...previous,
+  fileName(word),
+]);
+
+/** The name of a time zone; whether it exists is decided with the rest of the plan. */
+export const zone = offering(timeZoneNames, (word: string) => word);
 
 /** The name of a plan, as far as a word of the command line can be one; a flag is none. */
 export function planName(word: string): string {
@@ -151,9 +197,10 @@ export function moment(word: string): Moment {
 }
 
 /** Names of regions with commas between, as they were given; whether they exist only AWS can say. */
-export function regionList(words: string): readonly string[] {
-  return several(words).map(region);
-}
+export const regionList = offering(
+  () => regions.map(({ name }) => name),
+  (words: string): readonly string[] => several(words).map(region),
+);
 
 /** Ids of accounts with commas between, as they were given. */
 export function accountList(words: string): readonly string[] {
@@ -185,6 +232,8 @@ function region(word: string): string {
   const [near] = suggestRegions(word);
   throw new InvalidArgumentError(`Regions have names such as eu-west-1.${near ? ` Did you mean ${near}?` : ''}`);
 }
+
+offering(() => regions.map(({ name }) => name), region);
 
 /** The address of a server: `https://…` or `http://…`. */
 export function endpoint(word: string): string {

@@ -34,8 +34,3 @@ export function proposedFile(plan: string, { name, extension }: Format): string 
   const first = formats.find((format) => format.extension === extension);
   return first?.name === name ? `${plan}.${extension}` : `${plan}.${name}.${extension}`;
 }
-
-/** Whether somebody has called a format so. */
-export function isFormatName(name: string): name is FormatName {
-  return formats.some((format) => format.name === name);
-}

@@ -7,6 +7,7 @@ import {
 } from '../baseline/baseline.js';
 import { copyOfPredefined, windowsZeroDayImportant } from '../baseline/catalogue.js';
 import { hasApprovalDelay, parseOperatingSystem } from '../baseline/operating-system.js';
+import { nearestWords } from '../text/spelling.js';
 import type { BaselineChoice } from './document.js';
 
 /** A choice that a word says; a file's rules are none. */
@@ -55,6 +56,9 @@ export function systemWord(os: OperatingSystem): string {
   return os.toLowerCase().replaceAll('_', '-');
 }
 
+/** All words after `--os`, without delays. */
+export const systemWords: readonly string[] = [...operatingSystems.map(systemWord), zeroDayWord];
+
 /** The word after `--os` for a choice: `windows=14`. */
 export function choiceWord(choice: NamedChoice): string {
   if (choice.kind === 'zero-day') return zeroDayWord;
@@ -68,7 +72,8 @@ export function parseChoice(word: string): NamedChoice | { readonly problem: str
   const [name = '', ...given] = word.split('=');
   const os = parseOperatingSystem(name);
   if (os === undefined) {
-    return { problem: `"${name}" is none of ${[...operatingSystems.map(systemWord), zeroDayWord].join(', ')}` };
+    const [near] = nearestWords(name, systemWords);
+    return { problem: `"${name}" is none of ${systemWords.join(', ')}${near ? `; did you mean ${near}?` : ''}` };
   }
   if (given.length === 0) return { kind: 'aws-rules', os };
   if (!hasApprovalDelay(os)) {

@@ -1,0 +1,16 @@
+/** `completion`: what a shell completes commands, flags and values with. */
+import { output } from '../process/streams.js';
+import { argument, command } from './command.js';
+
+export const shells = ['bash', 'zsh', 'fish'] as const;
+
+export const completion = command({
+  name: 'completion',
+  description: 'a script with which a shell completes commands, flags and values',
+  flags: { shell: argument('<shell>', shells.join(', '), shells) },
+  async run({ shell }, _shutdown, { program }) {
+    const { completionScript } = await import('./completion-script.js');
+    output.out(completionScript(shell, program()));
+    return 0;
+  },
+});
