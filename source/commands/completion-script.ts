@@ -1,9 +1,8 @@
 /** The scripts of `completion`, made of what --help is made of. */
 import type { Argument, Command, Option } from 'commander';
-import type { shells } from './completion.js';
 import type { Candidates } from './values.js';
 
-type Shell = (typeof shells)[number];
+export type Shell = 'bash' | 'zsh' | 'fish';
 
 /** A flag of some of the commands, where it means the same. */
 interface CompletedFlag {

@@ -8,7 +8,7 @@ import { purposes } from '../plan/calls/purposes.js';
 import { clock } from '../process/clock.js';
 import { output } from '../process/streams.js';
 import { argument, command, group, toggle, value } from './command.js';
-import { connectionFlags } from './flags.js';
+import { type ConnectionOptions, connectionFlags } from './flags.js';
 import { planFlags } from './plan-flags.js';
 import { fileName, purposeList } from './values.js';
 
@@ -54,12 +54,15 @@ export const exporting = command({
     const { isFromAccount } = requireFitting(format, { ...options, ...given });
     if (isFromAccount)
       requireOnePlace(options.connection, 'What an account has is exported from one place: run it once for each.');
-    const { regions } = placeSets(options.connection);
+    const { regions, accounts } = placeSets(options.connection);
     const { flags, file: plan } = readPlanFlags(options);
     const { codec } = jobContext(shutdown);
     const write = (plan: ExportedPlan): number => {
       const where = whereOf(plan.place ? { ...plan.place, regions: [plan.place.region] } : { regions });
-      const more = { codec, now: clock.now(), options: { ...given, where } };
+      const roles = accounts.map(
+        (account) => `arn:${where.partition}:iam::${account}:role/${options.connection.roleName}`,
+      );
+      const more = { codec, now: clock.now(), options: { ...given, where: { ...where, roles } } };
       const { text, beside, notes = [] } = exportAs(format, plan, more);
       writeResults({ text, file, beside, isForced });
       for (const note of notes) output.err(note);
@@ -86,13 +89,17 @@ export function whereOf({ account, regions }: { readonly account?: string; reado
 
 interface Given extends Pick<ExportInput['options'], 'isImport' | 'isStackSet' | 'purposes' | 'output'> {
   readonly isFromAccount: boolean;
+  readonly connection: ConnectionOptions;
 }
 
 /**
  * Whether the account is asked.
  * @throws UserError for a flag that is not for the format, and for one that another has to stand beside
  */
-function requireFitting(name: string, { isFromAccount, isImport, isStackSet, purposes, output: file }: Given) {
+function requireFitting(
+  name: string,
+  { isFromAccount, isImport, isStackSet, purposes, output: file, connection }: Given,
+) {
   const flags: readonly FormatFlag[] = (formats as readonly Format[]).find((each) => each.name === name)?.flags ?? [];
   const given: readonly (readonly [FormatFlag, boolean])[] = [
     ['--import', isImport],
@@ -109,6 +116,8 @@ function requireFitting(name: string, { isFromAccount, isImport, isStackSet, pur
       '--import takes over what is in one account, and --stack-set is for many; both were given.',
       'Leave out one of the two.',
     );
+  if (purposes?.includes('accounts') && connection.accounts === undefined)
+    throw usage('A policy for accounts names the roles.', 'Give --accounts ID,ID and --role-name NAME.');
   if (isImport && file === undefined)
     throw usage('--import writes several files.', 'Say where the first goes with --output; the others come beside it.');
   return { isFromAccount: isFromAccount || isImport };

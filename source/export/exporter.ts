@@ -42,7 +42,13 @@ export interface ExportOptions {
   /** What a policy is for (`--for`). */
   readonly purposes?: readonly Purpose[] | undefined;
   /** Where a policy counts, as far as flags or the account say it. */
-  readonly where?: { readonly partition: string; readonly regions: readonly string[]; readonly account?: string };
+  readonly where?: {
+    readonly partition: string;
+    readonly regions: readonly string[];
+    readonly account?: string;
+    /** ARNs of those that are assumed. */
+    readonly roles?: readonly string[];
+  };
   /** The file that is written, for commands that name it. */
   readonly output?: string | undefined;
 }

@@ -31,6 +31,7 @@ const names: Readonly<Record<CallResource, string>> = {
   'region-names': 'RegionNames',
   'managed-instance': 'HybridNodes',
   instance: 'Instances',
+  role: 'AssumeRoles',
 };
 
 /** A policy for what `--for` names, in the partition, region and account that are known; else in all of them. */
@@ -99,7 +100,7 @@ const onlyGroupTags = {
 };
 
 function arnsOf(resource: CallResource, row: Call, wanted: readonly Purpose[], scope: Scope): string[] {
-  const { partition, regions, account = '*', document } = scope;
+  const { partition, regions, account = '*', roles = [], document } = scope;
   const arn = (service: string, owner: string, rest: string) =>
     (regions.length > 0 ? regions : ['*']).map((region) => `arn:${partition}:${service}:${region}:${owner}:${rest}`);
   switch (resource) {
@@ -113,6 +114,8 @@ function arnsOf(resource: CallResource, row: Call, wanted: readonly Purpose[], s
       return arn('ssm', '', 'parameter/aws/service/global-infrastructure/services/ssm/regions*');
     case 'any-patchbaseline':
       return arn('ssm', '*', 'patchbaseline/*');
+    case 'role':
+      return [...roles];
     case 'instance':
       return arn('ec2', account, 'instance/*');
     default:

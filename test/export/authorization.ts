@@ -86,6 +86,7 @@ function idsIn(action: string, input: Input, answer: Input): Readonly<Record<str
     windowtarget: input.WindowTargetId,
     windowtask: input.WindowTaskId,
     patchbaseline: input.BaselineId ?? (action.startsWith('ssm:GetDefault') ? answer.BaselineId : undefined),
+    role: input.RoleArn,
     parameter: String(input.Name ?? input.Path ?? '').replace(/^\//, '') || undefined,
     ...(ResourceType === undefined ? {} : { [tagged[ResourceType as keyof typeof tagged]]: ResourceId }),
   };

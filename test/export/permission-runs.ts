@@ -26,12 +26,21 @@ export const where = { region: 'eu-west-1', account: '123456789012' };
 /** The role of tasks. */
 export const role = 'arn:aws:iam::123456789012:role/patching';
 
+/** A role of another account. */
+export const otherRole = { account: '111122223333', name: 'Patching', arn: 'arn:aws:iam::111122223333:role/Patching' };
+
 const waves = `--wave dev=2tue@03:00 --wave prod=3tue@03:00 --service-role-arn ${role}`;
 
 /** The account as a command sees it, whose calls count as that command's; without one, nobody counts them. */
 type As = (purpose?: Purpose) => MemorySandbox;
 
 const read = (body: unknown) => JSON.parse(new TextDecoder().decode(body as Uint8Array) || '{}');
+
+/** A call of STS. */
+function queried(body: unknown): [action: string, input: Readonly<Record<string, string>>] {
+  const { Action, ...input } = Object.fromEntries(new URLSearchParams(String(body)));
+  return [`sts:${Action}`, input];
+}
 
 /** Adds what IAM is asked for a call. */
 function watching(asked: (question: Question) => unknown) {
@@ -41,7 +50,7 @@ function watching(asked: (question: Question) => unknown) {
       const [service, operation] = String(request.headers['x-amz-target'] ?? '').split('.');
       const questions =
         operation === undefined
-          ? questionsFor('sts:GetCallerIdentity', {}, {}, where)
+          ? questionsFor(...queried(request.body), {}, where)
           : questionsFor(
               `${service === 'AmazonSSM' ? 'ssm' : 'tag'}:${operation}`,
               read(request.body),
@@ -153,6 +162,11 @@ async function thingsOfOthers(as: As): Promise<void> {
     await well(restore(as('restore'), (await well(cleanUp(as('cleanup'), { selection }))).backup));
 }
 
+/** Another account; what is done there, the role's own permissions are asked for. */
+async function otherAccount(as: As): Promise<void> {
+  await (await as('accounts').connect({ account: otherRole.account, roleName: otherRole.name })).identify();
+}
+
 /** What IAM is asked by runs of each command, each question once. */
 export async function askedByRuns(): Promise<ReadonlyMap<Purpose, readonly Question[]>> {
   const asked = new Map(purposes.map((purpose) => [purpose, new Map<string, Question>()]));
@@ -161,6 +175,7 @@ export async function askedByRuns(): Promise<ReadonlyMap<Purpose, readonly Quest
     // With nodes of other places, which Systems Manager tags by itself.
     [{ empty: true, fleet: 12 }, lifeOfPlan],
     [{}, thingsOfOthers],
+    [{ empty: true }, otherAccount],
   ];
   for (const [options, work] of worlds) {
     const contents = newAccount(options);

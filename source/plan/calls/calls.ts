@@ -16,7 +16,9 @@ export type CallResource =
   /** Public parameters with the names of regions, which belong to no account. */
   | 'region-names'
   | 'managed-instance'
-  | 'instance';
+  | 'instance'
+  /** That of `--role-name` in another account. */
+  | 'role';
 
 export interface Call {
   /** As IAM calls it. */
@@ -43,7 +45,8 @@ const windows = 'ssm:DescribeMaintenanceWindows';
 const baselines = 'ssm:DescribePatchBaselines';
 
 const reads: readonly Call[] = [
-  { action: 'sts:GetCallerIdentity', for: everything },
+  { action: 'sts:GetCallerIdentity', for: [...everything, 'accounts'] },
+  { action: 'sts:AssumeRole', on: ['role'], for: ['accounts'] },
   { action: windows, for: everything },
   { action: 'ssm:GetMaintenanceWindow', on: ['maintenancewindow'], for: everything, after: windows },
   { action: 'ssm:DescribeMaintenanceWindowTargets', on: ['maintenancewindow'], for: everything, after: windows },

@@ -1,4 +1,4 @@
-/** What a policy can be for: a command, and `prune` for `setup --prune`. Loaded early, so it is data alone. */
+/** What a policy can be for: a command, `prune` for `setup --prune`, `accounts` for whoever assumes the roles of `--accounts`. Loaded early, so it is data alone. */
 
 export const purposes = [
   'setup',
@@ -10,6 +10,7 @@ export const purposes = [
   'pause',
   'resume',
   'export',
+  'accounts',
 ] as const;
 
 export type Purpose = (typeof purposes)[number];
