@@ -113,6 +113,6 @@ it('docs/permissions.md has the table', () => {
   const rows = calls.map((call) => `| \`${call.action}\` | ${words(call.on)} | ${whom(call.for)} |`);
   const table = ['| call | on | for |', '|---|---|---|', ...rows].join('\n');
   const text = readFileSync(join(project, 'docs/permissions.md'), 'utf8');
-  // What belongs there is what the difference shows.
-  expect(/^\| call \|.*?(?=\n\n)/ms.exec(text)?.[0]).toBe(table);
+  // It is the end; what belongs there is what the difference shows.
+  expect(text.slice(text.indexOf('| call |'))).toBe(`${table}\n`);
 });
