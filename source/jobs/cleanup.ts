@@ -14,6 +14,7 @@ import type { Job, PlaceEnd } from './job.js';
 import { nodePlace } from './nodes.js';
 import { readWithNodes, requireRead } from './read-account.js';
 import { planAt } from './reading.js';
+import { readSettled } from './settling.js';
 
 export interface CleanupJobOptions {
   readonly selection: CleanupSelection;
@@ -65,7 +66,8 @@ export function cleanupJob({
   return {
     plan: (open, context) =>
       planAt(open, context, async ({ manager, place }, options) => {
-        const account = await readWithNodes(manager, context.codec, { ...options, details: 'all' });
+        const read = () => readWithNodes(manager, context.codec, { ...options, details: 'all' });
+        const account = await readSettled(read, context);
         requireRead(account, 'ssm:DescribeMaintenanceWindowExecutions');
         const now = context.now();
         const found = [...cleanupItems(account, now), ...nodeTagItems(account, nodePlace(place))];

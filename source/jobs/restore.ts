@@ -12,6 +12,7 @@ import { partsListed } from './made-listed.js';
 import { nodePlace } from './nodes.js';
 import { readAccount } from './read-account.js';
 import { planAt } from './reading.js';
+import { readSettled } from './settling.js';
 
 export interface RestoreJobOptions {
   readonly backup: Backup;
@@ -29,7 +30,8 @@ export function restoreJob({ backup, isForced }: RestoreJobOptions): Job<Restore
       planAt(open, context, async ({ manager, place }, options) => {
         // Before anything is read: what is there says nothing about a backup of somewhere else.
         if (!isForced) requireSamePlace(backup, place);
-        const account = await readAccount(manager, context.codec, { ...options, details: 'all' });
+        const read = () => readAccount(manager, context.codec, { ...options, details: 'all' });
+        const account = await readSettled(read, context);
         const plan = planRestore(backup, account, context.now());
         if (backup.nodes.length === 0) return plan;
         const fleet = await readFleet(manager, options.signal);

@@ -126,6 +126,45 @@ describe('lists that lag', () => {
   );
 });
 
+describe('after a run that was killed, while its windows are not listed yet', () => {
+  /** The sandbox, and a manager with which a run dies at its first task; the list of windows lags. */
+  async function killed(run: (sandbox: MemorySandbox, given: object) => Promise<unknown>, sandbox: MemorySandbox) {
+    const manager = await sandbox.connect();
+    await sandbox.faults({ kind: 'lag', operation: 'DescribeMaintenanceWindows' });
+    await new Promise<void>((die) => {
+      const perform: PatchManager['perform'] = async (kind, input) => {
+        if (kind !== 'RegisterTaskWithMaintenanceWindow') return manager.perform(kind, input);
+        die();
+        return new Promise(() => {});
+      };
+      void run(sandbox, { manager: withChanges(manager, { perform }) });
+    });
+  }
+
+  it.each(['restore', 'clean-up'])('a %s makes nothing twice and leaves nothing behind', async (command) => {
+    let time = new Date('2026-11-23T10:00:00Z').getTime();
+    const now = () => new Date(time);
+    const wait = async (milliseconds: number): Promise<void> => {
+      time += milliseconds;
+    };
+    const sandbox = memorySandbox({ empty: true, now });
+    if (command === 'clean-up') {
+      await killed((account, given) => setUp(account, twoWindows, { ...given, now, wait }), sandbox);
+      expect((await cleanUp(sandbox, { now, wait })).exitCode).toBe(0);
+      await sandbox.faults();
+      expect(lines(await sandbox.dump())).toEqual([]);
+      return;
+    }
+    await setUp(sandbox, twoWindows, { now, wait });
+    const before = withoutIds(await sandbox.dump());
+    const { backup } = await cleanUp(sandbox, { now, wait });
+    await killed((account, given) => restore(account, backup, { ...given, now, wait }), sandbox);
+    expect((await restore(sandbox, backup, { now, wait })).exitCode).toBe(0);
+    await sandbox.faults();
+    expect(withoutIds(await sandbox.dump())).toEqual(before);
+  });
+});
+
 /** What a pair of commands is given. */
 interface Pair {
   readonly sandbox: MemorySandbox;
@@ -189,19 +228,18 @@ async function oneAfterTheOther(isLate: boolean, first: Name, second: Name) {
 }
 
 describe('a list of windows that lags by three seconds changes nothing for who comes at once after', () => {
-  it.each<[Name, ...Name[]]>([
+  it.each<[Name, Name]>([
     ['setup', 'cleanup'],
     ['change', 'change'],
     ['prune', 'restore'],
     ['adopt', 'cleanup'],
     ['cleanup', 'restore'],
-    ['restore', 'restore', 'cleanup'],
+    ['restore', 'cleanup'],
     ['pause', 'resume'],
     ['resume', 'pause'],
     ['nodes', 'nodes'],
-  ])('%s, then %s …', async (first, ...then) => {
-    for (const second of then)
-      expect(await oneAfterTheOther(true, first, second), second).toEqual(await oneAfterTheOther(false, first, second));
+  ])('%s, then %s', async (first, second) => {
+    expect(await oneAfterTheOther(true, first, second)).toEqual(await oneAfterTheOther(false, first, second));
   });
 });
 
