@@ -13,6 +13,15 @@ export function printable(text: string): string {
   return text.replace(unsafe, '\ufffd');
 }
 
+/** JSON that says the same, with every unsafe character escaped, which JSON.stringify leaves as it is; line feeds between members stay. */
+export function printableJson(json: string): string {
+  return json.replace(unsafe, (character) =>
+    character === '\n'
+      ? character
+      : character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  );
+}
+
 /** What our sentences have besides ASCII. */
 const punctuation: Readonly<Record<string, string>> = {
   '…': '...',

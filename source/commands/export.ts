@@ -6,7 +6,7 @@ import { partitionOfRegion } from '../plan/account/regions.js';
 import { placeSets, requireOnePlace } from '../plan/account/wanted-places.js';
 import { purposes } from '../plan/calls/purposes.js';
 import { clock } from '../process/clock.js';
-import { output } from '../process/streams.js';
+import { textOutput } from '../process/streams.js';
 import { argument, command, group, toggle, value } from './command.js';
 import { type ConnectionOptions, connectionFlags } from './flags.js';
 import { planFlags } from './plan-flags.js';
@@ -65,7 +65,7 @@ export const exporting = command({
       const more = { codec, now: clock.now(), options: { ...given, where: { ...where, roles } } };
       const { text, beside, notes = [] } = exportAs(format, plan, more);
       writeResults({ text, file, beside, isForced });
-      for (const note of notes) output.err(note);
+      for (const note of notes) textOutput.err(note);
       return 0;
     };
     if (!isFromAccount) {

@@ -3,6 +3,7 @@ import { UserError } from '../errors.js';
 import { awsFlags } from '../plan/intent/command-line.js';
 import { existingResources, type PlanBaseline, type PlanWindow } from '../plan/setup/plan-resources.js';
 import { plural } from '../plan/text/plural.js';
+import { printable } from '../printable.js';
 import { importCommands, stackCommands, stackSetCommands } from './cloudformation/commands.js';
 import { stackOutputs } from './cloudformation/outputs.js';
 import { type NamedResource, type Resource, stackResources } from './cloudformation/template.js';
@@ -200,7 +201,7 @@ function written(input: ExportInput, template: object, comments: Comments, { not
 
 function headOf(input: ExportInput, notes: readonly string[], commands: readonly string[]): string[] {
   const lines = [planLine(input), ...notes, '', ...commands];
-  return lines.map((line) => (line === '' ? '#' : `# ${line}`));
+  return lines.map((line) => (line === '' ? '#' : `# ${printable(line)}`));
 }
 
 /** @throws UserError for tags that CloudFormation refuses */

@@ -5,6 +5,7 @@ import type { PlanDocument } from '../plan/intent/document.js';
 import { printDocument } from '../plan/intent/print.js';
 import { recordText } from '../plan/intent/record.js';
 import { type DesiredResources, desiredResources } from '../plan/setup/desired.js';
+import { printableJson } from '../printable.js';
 import { awsCli } from './aws-cli.js';
 import { cloudformation } from './cloudformation.js';
 import type { Exported, ExportedPlan, Exporter, ExportInput } from './exporter.js';
@@ -19,7 +20,7 @@ const exporters: Readonly<Record<FormatName, Exporter>> = {
   icalendar,
   'aws-cli': awsCli,
   'iam-policy': iamPolicy,
-  plan: ({ document }) => ({ text: printDocument(document) }),
+  plan: ({ document }) => ({ text: printableJson(printDocument(document)) }),
 };
 
 /** A plan in a format. */

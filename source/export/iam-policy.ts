@@ -3,6 +3,7 @@ import { type Call, type CallResource, calls } from '../plan/calls/calls.js';
 import type { Purpose } from '../plan/calls/purposes.js';
 import { taskOf } from '../plan/intent/document.js';
 import { recordName } from '../plan/intent/names.js';
+import { printableJson } from '../printable.js';
 import type { Exporter, ExportInput } from './exporter.js';
 
 interface Statement {
@@ -45,7 +46,7 @@ export const iamPolicy: Exporter = ({ document, desired, options }) => {
   const policy = { Version: '2012-10-17', Statement };
   const size = JSON.stringify(policy).length;
   return {
-    text: `${JSON.stringify(policy, null, 2)}\n`,
+    text: `${printableJson(JSON.stringify(policy, null, 2))}\n`,
     notes: [
       ...(wanted.includes('setup')
         ? [`A set-up may write the record of plan ${document.plan} alone; --plan names another.`]

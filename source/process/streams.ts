@@ -55,7 +55,7 @@ function spelledFor({ isTTY }: NodeJS.WriteStream, text: string): string {
 
 /** Where a command writes. */
 export function outputFor(isJson: boolean): Output {
-  return isJson ? output : textOutput;
+  return isJson ? { out: output.out, err: textOutput.err } : textOutput;
 }
 
 /** The streams of the screen. */

@@ -4,17 +4,15 @@ import type { ErrorEvent, OperationEvent, PlanEvent, SummaryEvent } from '../ind
 import type { Place, PlaceEnd } from '../jobs/job.js';
 import { type ExecutionEvent, type ExecutionState, initialExecution } from '../plan/account/events.js';
 import type { WantedPlace } from '../plan/account/wanted-places.js';
-import { unsafe } from '../printable.js';
+import { printableJson } from '../printable.js';
 import type { AnyPlan, PlacedPlan, RunView, RunWords } from './run.js';
 
 /**
  * One JSON document on one line, with the contract's version. Names that people have given are told as they are, so what a
- * terminal would obey is escaped; JSON.stringify leaves C1 and bidirectional controls as they are.
+ * terminal would obey is escaped.
  */
 export function jsonLine(document: object): string {
-  return JSON.stringify({ version: 1, ...document }).replace(unsafe, (character) =>
-    character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
-  );
+  return printableJson(JSON.stringify({ version: 1, ...document }));
 }
 
 /** What stands in a line beside the contract's version. */

@@ -1,4 +1,5 @@
 /** Plain data as YAML, with comments: only what a template needs. */
+import { printable } from '../../printable.js';
 
 /** Lines that stand above a member as a comment, by the path of its keys: `Resources.DevWindow`. */
 export type Comments = ReadonlyMap<string, readonly string[]>;
@@ -9,7 +10,7 @@ export function yamlLines(value: object, comments: Comments = new Map(), path = 
     .filter(([, member]) => member !== undefined)
     .flatMap(([key, member]) => {
       const own = path === '' ? key : `${path}.${key}`;
-      const above = (comments.get(own) ?? []).map((line) => `${indent}# ${line}`);
+      const above = (comments.get(own) ?? []).map((line) => `${indent}# ${printable(line)}`);
       return [...above, ...entryLines(`${indent}${scalar(key)}:`, member, comments, own, indent)];
     });
 }
@@ -41,11 +42,11 @@ const reserved = /^(y|n|yes|no|on|off|true|false|null)$/i;
 /** What may stand bare, whatever comes before and after it. */
 const bare = /^[A-Za-z/][\w./-]*(?:::[\w.-]+)*(?: [\w./()-]+)*$/;
 /** Printable in every YAML, on one line. */
-const printable = /^[\x20-\x7e\u00a1-\u2027\u2030-\ud7ff]*$/;
+const everywhere = /^[\x20-\x7e\u00a1-\u2027\u2030-\ud7ff]*$/;
 
 function scalar(text: string): string {
   if (bare.test(text) && !reserved.test(text)) return text;
-  if (printable.test(text))
+  if (everywhere.test(text) && printable(text) === text)
     return text.includes('"') ? `'${text.replaceAll("'", "''")}'` : `"${text.replaceAll('\\', '\\\\')}"`;
   return `"${[...text].map(escaped).join('')}"`;
 }

@@ -1,4 +1,5 @@
 /** Plain data as HCL, in the form that `terraform fmt` leaves alone. */
+import { unsafe } from '../../printable.js';
 import { marks, withoutMarks } from '../variables.js';
 
 /** An expression that stands as it is: `aws_ssm_maintenance_window.dev.id`. */
@@ -59,7 +60,11 @@ function quoted(text: string): string {
   const literal = JSON.stringify(text)
     .replaceAll('\\b', '\\u0008')
     .replaceAll('\\f', '\\u000c')
-    .replace(/[$%](?=\{)/g, '$&$&');
+    .replace(/[$%](?=\{)/g, '$&$&')
+    .replace(unsafe, (character) => {
+      const code = (character.codePointAt(0) ?? 0).toString(16);
+      return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
+    });
   return withoutMarks(literal, { timeZone: variable('time_zone'), tagKey: variable('tag_key') });
 }
 

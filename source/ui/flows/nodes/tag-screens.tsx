@@ -39,7 +39,7 @@ export function KeyScreen({ state: { ids, sight }, onPick, onBack }: KeyScreenPr
     onPick: ({ key }) => onPick(key),
     onBack,
   });
-  const width = Math.max(4, ...keys.map(({ key }) => key.length)) + 2;
+  const width = columnOf(keys.map(({ key }) => key));
   return (
     <Screen
       question={`By which tag of ${counted(ids.length, 'node')}?`}
@@ -56,7 +56,9 @@ export function KeyScreen({ state: { ids, sight }, onPick, onBack }: KeyScreenPr
         renderItem={({ key, nodes, values }, isUnderCursor) => (
           <>
             <Box width={width} flexShrink={0}>
-              <Text tone={isUnderCursor ? 'focus' : 'body'}>{key}</Text>
+              <Text tone={isUnderCursor ? 'focus' : 'body'} wrap="truncate-middle">
+                {key}
+              </Text>
             </Box>
             <Box width={12} flexShrink={0}>
               <Text tone="muted">{counted(nodes, 'node')}</Text>
@@ -67,6 +69,11 @@ export function KeyScreen({ state: { ids, sight }, onPick, onBack }: KeyScreenPr
       />
     </Screen>
   );
+}
+
+/** As wide as the longest, as far as there is room for what stands behind them. */
+function columnOf(names: readonly string[]): number {
+  return Math.min(40, Math.max(4, ...names.map(({ length }) => length)) + 2);
 }
 
 export type ValuesScreenProps = {
@@ -102,7 +109,7 @@ export function ValuesScreen({ state, onPick, onTake, onBack }: ValuesScreenProp
       if (action === 'create' && isReady) onTake();
     },
   });
-  const width = Math.min(40, Math.max(4, ...values.map(({ value }) => value.length)) + 2);
+  const width = columnOf(values.map(({ value }) => value));
   return (
     <Screen
       question={`Which group does each ${key} mean?`}
