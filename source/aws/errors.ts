@@ -2,6 +2,7 @@
 import { UserError } from '../errors.js';
 import { ThrottledError } from '../execute/patch-manager.js';
 import { isOptIn } from '../plan/account/regions.js';
+import { waysToSignIn } from '../plan/account/sign-in.js';
 import { permissionSteps } from '../plan/calls/refused.js';
 import { awsFlags } from '../plan/intent/command-line.js';
 import { tooLarge } from './answers.js';
@@ -207,7 +208,8 @@ function noCredentials(error: SdkError, context: ErrorContext): UserError {
     code: 'no-credentials',
     detail: [problem && `${problem[0]?.toUpperCase()}${problem.slice(1)}.`, error.message].find(Boolean) ?? '',
     nextSteps: [
-      `Sign in: aws sso login${signIn}, aws configure${signIn}, or export AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`,
+      ...waysToSignIn.map(({ how, command }) => `To sign in by ${how}: ${command}${signIn}`),
+      'CloudShell, in the AWS console, is signed in already.',
       'Or choose a profile with --profile.',
       'Or rehearse without an account: add --sandbox.',
     ],

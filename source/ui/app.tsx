@@ -42,7 +42,7 @@ export function App({ start, outside, symbols, shutdown, redraw, suspend, onEnd 
   const { end, signals, leave, leaveForSandbox } = useEnding(wizard, told, outside, shutdown);
   const now = useNow(outside.clock.now);
   const enterGuard = useState(() => new EnterGuard(() => performance.now()))[0];
-  const frame = { ...useFrameOf(wizard, outside, () => leave()), symbols, enterGuard };
+  const frame = { ...useFrameOf(wizard, outside, () => leave()), symbols, enterGuard, leaveForSandbox };
   useKeys((press) => {
     if (press.kind !== 'named') return;
     if (press.name === 'ctrl-l') redraw();
@@ -62,7 +62,6 @@ export function App({ start, outside, symbols, shutdown, redraw, suspend, onEnd 
           onStatus={() => dispatch({ flow: 'any', event: { type: 'status' } })}
           onBackups={() => dispatch({ flow: 'any', event: { type: 'backups', backups: outside.findBackups() } })}
           leave={() => leave()}
-          onSandbox={leaveForSandbox}
         />
       )}
     </FrameProvider>
@@ -144,7 +143,7 @@ function useFrameOf(
   { state, current, dispatch }: Wizard,
   { connection, locale }: Outside,
   leave: () => void,
-): Omit<Frame, 'symbols' | 'enterGuard'> {
+): Omit<Frame, 'symbols' | 'enterGuard' | 'leaveForSandbox'> {
   const size = useTerminalSize();
   const help = useLiveReducer(
     (_, isOpen: boolean) => isOpen,

@@ -14,8 +14,6 @@ import type { FlowProps } from './outside.js';
 export type FlowViewProps = FlowProps<WizardState, WizardEvent> & {
   /** What flags say about a clean-up, should one be chosen. */
   readonly cleanup: CleanupRequest;
-  /** The built-in account in place of this one. */
-  readonly onSandbox: () => void;
 };
 
 export function FlowView(props: FlowViewProps): ReactNode {
@@ -29,7 +27,6 @@ export function FlowView(props: FlowViewProps): ReactNode {
             const backups = choice === 'restore' ? props.outside.findBackups() : [];
             dispatch({ flow: 'home', event: { type: 'chose', choice, cleanup, backups } });
           }}
-          onSandbox={props.onSandbox}
         />
       );
     case 'setup':

@@ -21,6 +21,8 @@ export interface Frame extends Layout {
   readonly enterGuard: Pick<EnterGuard, 'shown' | 'allows'>;
   /** To the first screen, where nothing is under way. */
   readonly goHome: () => void;
+  /** The built-in account in place of this one. */
+  readonly leaveForSandbox: () => void;
 }
 
 const FrameContext = createContext<Frame | undefined>(undefined);

@@ -188,7 +188,7 @@ describe('credentials', () => {
   it('that nobody has', () => {
     const error = translated(provided('Could not load credentials from any providers'));
     expect(error).toMatchObject({ code: 'no-credentials', message: 'No AWS credentials were found.', exitCode: 1 });
-    expect(error.nextSteps.join('\n')).toMatch(/aws sso login[\s\S]*--profile[\s\S]*--sandbox/);
+    expect(error.nextSteps.join('\n')).toMatch(/aws configure sso[\s\S]*--profile[\s\S]*--sandbox/);
   });
 
   it.each([

@@ -144,11 +144,11 @@ async function tour(name: string, terminal: TestTerminal, stops: readonly Stop[]
   return shown;
 }
 
-/** Whether there is one frame: its header reaches from edge to edge, but for the home of no place, and its keys are in the last row. */
+/** Whether there is one frame: its header reaches from edge to edge where it names a place, and its keys are in the last row. */
 function isFrameOf(screen: string, columns: number, rows: number): boolean {
   const lines = screen.split('\n');
   const [header = ''] = lines;
-  const isHeader = header === ' ssm-patch-wizard' || header.length >= columns - 1;
+  const isHeader = /^ ssm-patch-wizard( › [\w ]*\w)*$/.test(header) || header.length >= columns - 1;
   const isWhole = isHeader && lines.length === rows && lines.every((line) => line.length <= columns);
   return isWhole && /\? help$|closes this$/.test(lines.at(-1) ?? '');
 }
@@ -276,6 +276,15 @@ test('what is there, and taking it away', { timeout: 120_000 }, async () => {
     [undefined, ['d'], words.schedule],
     ['Waves', ['w'], 'Which waves are there'],
     ['Waves, one of them', ['t', 'space', 'down', 'enter'], 'Wave: test=pt+4@03:00'],
+  ]);
+});
+
+test('nobody is signed in', { timeout: 60_000 }, async () => {
+  const terminal = await open([]);
+  await tour('signed-out', terminal, [
+    [undefined, [], words.home],
+    ['Not signed in', ['enter'], words.signedOut],
+    [undefined, ['b'], /SANDBOX\n\n What would/],
   ]);
 });
 

@@ -79,10 +79,10 @@ test('without credentials it says how to get some, and a profile can be named', 
     join(terminal.home, '.aws', 'credentials'),
     '[ops]\naws_access_key_id = AKIDOPS\naws_secret_access_key = secret\n',
   );
-  const screen = await walkIntoFailure(terminal, 'eu-west-1');
-  expect(screen).toContain('No AWS credentials were found');
-  expect(screen).toContain('--sandbox');
-  await choose(terminal, words.otherProfile);
+  await terminal.waitFor(words.home);
+  terminal.press('enter');
+  expect(await terminal.waitFor(words.signedOut)).toMatch(/aws login[\s\S]*sandbox[\s\S]*1 profile/);
+  await choose(terminal, 'Choose a profile');
   await terminal.waitFor(words.whichProfile);
   terminal.type('opps');
   terminal.press('enter');
@@ -91,6 +91,9 @@ test('without credentials it says how to get some, and a profile can be named', 
   await choose(terminal, words.otherProfile);
   await terminal.waitFor(words.whichProfile);
   terminal.type('ops');
+  terminal.press('enter');
+  await terminal.waitFor(words.region);
+  terminal.type('eu-west-1');
   terminal.press('enter');
   expect(await waitForStep(terminal, 'account')).toContain('profile ops');
   await expectNothingWritten(sandbox);

@@ -73,6 +73,7 @@ export const words = {
   nothingTicked: 'Tick at least one',
   nothingToDo: 'The account is as this plan wants it.',
   cannotCreate: 'This cannot be created as it is.',
+  signedOut: 'No AWS credentials were found',
   cannotUse: 'This account cannot be used as it is.',
   reading: 'who the credentials belong to',
   stopping: 'Stopping',

@@ -19,6 +19,7 @@ export function drawn(columns: number, rows: number, screen: ReactNode, changes:
     setHelpOpen: () => {},
     enterGuard: { shown: () => {}, allows: () => true },
     goHome: () => {},
+    leaveForSandbox: () => {},
     ...changes,
   };
   return renderToString(<FrameProvider value={frame}>{screen}</FrameProvider>, { columns: frame.columns }).split('\n');

@@ -2,6 +2,13 @@
 import { awsFlags } from '../intent/command-line.js';
 import type { Profile } from './profiles.js';
 
+/** The ways to come by credentials, each with its command. */
+export const waysToSignIn: readonly { readonly how: string; readonly command: string }[] = [
+  { how: 'single sign-on', command: 'aws configure sso' },
+  { how: 'console password', command: 'aws login' },
+  { how: 'access keys', command: 'aws configure' },
+];
+
 /** What a file keeps of a sign-in. */
 export interface KeptSignIn {
   readonly expiresAt: Date;

@@ -9,8 +9,6 @@ export type HomeScreenProps = {
   /** As flags, environment or profile have it. */
   readonly connection: ConnectionAnswers;
   readonly onChoose: (choice: HomeChoice) => void;
-  /** The built-in account in place of this one. */
-  readonly onSandbox: () => void;
 };
 
 /**
@@ -21,15 +19,15 @@ export type HomeScreenProps = {
  *    Preview dates     d   no account needed
  * ```
  */
-export function HomeScreen({ connection, onChoose, onSandbox }: HomeScreenProps) {
-  const { isSandbox } = useFrame();
+export function HomeScreen({ connection, onChoose }: HomeScreenProps) {
+  const { isSandbox, leaveForSandbox } = useFrame();
   return (
     <MenuScreen
       question={homeQuestion}
       explanation={homeExplanation(connection, isSandbox)}
       choices={homeMenu(isSandbox).map(({ choice, ...row }) => ({
         ...row,
-        choose: choice === 'sandbox' ? onSandbox : () => onChoose(choice),
+        choose: choice === 'sandbox' ? leaveForSandbox : () => onChoose(choice),
       }))}
       wayOut={homeWayOut}
       onBack={() => {}}

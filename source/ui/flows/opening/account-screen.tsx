@@ -22,7 +22,8 @@ import {
 } from '../../words/account.js';
 import { CodeScreen } from './code-screen.js';
 import { ProfileScreen, type ProfileScreenProps } from './profile-screen.js';
-import type { AccountReading, ConnectionAnswers, OpeningEvent } from './state.js';
+import { SignInScreen } from './sign-in-screen.js';
+import { type AccountReading, type ConnectionAnswers, noCredentials, type OpeningEvent } from './state.js';
 
 export type AccountScreenProps = {
   readonly account: AccountReading;
@@ -85,6 +86,8 @@ export function AccountScreen(props: AccountScreenProps) {
     read: promise,
     failed: 'Nothing was changed.',
   };
+  if (isFailed && account.error.code === noCredentials && connection.profile === undefined)
+    return <SignInScreen connection={connection} outside={outside} dispatch={dispatch} onBack={onLeave ?? onBack} />;
   return (
     <MenuScreen
       question={isFailed ? 'This account cannot be used as it is.' : 'Is this the account to work in?'}

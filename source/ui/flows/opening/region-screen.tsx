@@ -1,5 +1,6 @@
 /** Which region: a list that narrows while typing, with free entry. */
 import { Box } from 'ink';
+import type { ErrorDescription } from '../../../errors.js';
 import { List } from '../../components/list.js';
 import { Screen } from '../../components/screen.js';
 import { Text } from '../../components/text.js';
@@ -16,6 +17,8 @@ export type RegionScreenProps = {
   readonly connection: ConnectionAnswers;
   readonly outside: Pick<Outside, 'connect' | 'readProfiles'>;
   readonly onAnswer: (region: string) => void;
+  /** AWS cannot be asked for its regions. */
+  readonly onFailed: (error: ErrorDescription) => void;
   readonly onBack: () => void;
 };
 
@@ -27,9 +30,9 @@ export type RegionScreenProps = {
  *    eu-central-1  Europe (Frankfurt) · of 3 profiles
  * ```
  */
-export function RegionScreen({ connection, outside, onAnswer, onBack }: RegionScreenProps) {
+export function RegionScreen({ connection, outside, onAnswer, onFailed, onBack }: RegionScreenProps) {
   const { bodyRows } = useFrame();
-  const regions = useRegions(outside, connection);
+  const regions = useRegions(outside, connection, onFailed);
   const itemsFor = (text: string) => matchingRegions(regions.rows, text);
   const rows = bodyRows - 2;
   const { line, cursor } = usePicker({

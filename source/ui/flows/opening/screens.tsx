@@ -33,6 +33,7 @@ export function OpeningScreens({ opening, outside, dispatch, requirePlace, ...ac
           connection={connection}
           outside={outside}
           onAnswer={(region) => dispatch({ type: 'region', region })}
+          onFailed={(error) => dispatch({ type: 'heard', of: connection, account: { status: 'failed', error } })}
           onBack={account.onBack}
         />
       );

@@ -88,9 +88,25 @@ function accountOf(connection: ConnectionAnswers, opened: Opened | undefined): A
     : { step: 'account', connection: { ...connection }, account: { status: 'reading' } };
 }
 
+/** The code of the error that there are no credentials at all. */
+export const noCredentials = 'no-credentials';
+
+/** Nobody's credentials: no region can help. */
+function isUnsigned(account: AccountReading): boolean {
+  return account.status === 'failed' && [noCredentials, 'unknown-profile'].includes(account.error.code);
+}
+
 /** The state after an event. */
 export function reduceOpening(state: Opening, event: OpeningEvent): Opening {
   if (state.step === 'region') {
+    // Without credentials there is no region to choose, but for who asked for another one.
+    if (
+      event.type === 'heard' &&
+      state.connection === event.of &&
+      state.before === undefined &&
+      isUnsigned(event.account)
+    )
+      return { step: 'account', connection: state.connection, account: event.account };
     if (event.type !== 'region') return state;
     const isSame = event.region === state.connection.region;
     const connection = isSame
@@ -104,6 +120,8 @@ export function reduceOpening(state: Opening, event: OpeningEvent): Opening {
     case 'other-region':
       return { step: 'region', connection: state.connection, opened: openedOf(state), before: state };
     case 'reconnect':
+      if (isUnsigned(state.account))
+        return initialOpening({ connection: { ...state.connection, ...event.connection }, opened: undefined });
       return accountOf({ ...state.connection, code: undefined, ...event.connection }, undefined);
     case 'heard':
       return state.account.status === 'reading' && state.connection === event.of

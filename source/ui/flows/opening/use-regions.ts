@@ -1,6 +1,6 @@
 /** The regions to choose from: a list that ships with the program, then AWS's own. */
 import { useState } from 'react';
-import { describeError } from '../../../errors.js';
+import { describeError, type ErrorDescription } from '../../../errors.js';
 import { useWhile } from '../../hooks/use-while.js';
 import type { Outside } from '../../outside.js';
 import { firstRegion, type KnownRegions, knownRegions, offlineRegions, regionsInUse } from './regions.js';
@@ -10,15 +10,19 @@ import type { ConnectionAnswers } from './state.js';
 export function useRegions(
   { connect, readProfiles }: Pick<Outside, 'connect' | 'readProfiles'>,
   connection: ConnectionAnswers,
+  onFailed: (error: ErrorDescription) => void,
 ): KnownRegions {
   const inUse = useState(() => regionsInUse(connection, readProfiles()))[0];
   const [regions, setRegions] = useState(() => offlineRegions(inUse, 'asking AWS for its regions…'));
   useWhile(connection, async (to, signal) => {
     const known = await readRegions(connect, to).then(
       (names) => knownRegions(names, inUse, `${names.length} regions`),
-      (error: unknown) => offlineRegions(inUse, `offline list: ${describeError(error).title}`),
+      describeError,
     );
-    if (!signal.aborted) setRegions(known);
+    if (signal.aborted) return;
+    if ('rows' in known) return setRegions(known);
+    setRegions(offlineRegions(inUse, `offline list: ${known.title}`));
+    onFailed(known);
   });
   return regions;
 }

@@ -4,6 +4,7 @@ import { describeError, UserError } from '../../../../source/errors.js';
 import {
   connectionOf,
   initialOpening,
+  noCredentials,
   type Opening,
   type OpeningEvent,
   openedOf,
@@ -79,6 +80,18 @@ describe('the account', () => {
     const failed = heard(reading, { status: 'failed', error });
     expect(after(further, failed)).toMatchObject({ account: { status: 'failed', error } });
     expect(after(read(reading), failed)).toEqual(read(reading));
+  });
+
+  it('is not there without credentials: no region is asked for then, unless somebody asks for another one', () => {
+    const error = describeError(new UserError('No.', { code: noCredentials }));
+    const anywhere = initialOpening({ connection: {}, opened: undefined });
+    const unsigned = after(anywhere, heard(anywhere, { status: 'failed', error }));
+    expect(unsigned).toMatchObject({ step: 'account', account: { status: 'failed', error } });
+    expect(after(unsigned, { type: 'reconnect' })).toMatchObject({ step: 'region' });
+    const profile = { profile: 'dev', region: 'eu-west-1' };
+    expect(statusOf(after(unsigned, { type: 'reconnect', connection: profile }))).toBe('reading');
+    const other = after(read(reading), { type: 'other-region' });
+    expect(after(other, heard(other, { status: 'failed', error }))).toBe(other);
   });
 
   it('is that of the newest connection, whatever is heard late of another', () => {
