@@ -2,7 +2,7 @@
 import { UserError } from '../errors.js';
 import { ThrottledError } from '../execute/patch-manager.js';
 import { isOptIn } from '../plan/account/regions.js';
-import { waysToSignIn } from '../plan/account/sign-in.js';
+import { signInSteps } from '../plan/account/sign-in.js';
 import { permissionSteps } from '../plan/calls/refused.js';
 import { awsFlags } from '../plan/intent/command-line.js';
 import { tooLarge } from './answers.js';
@@ -203,13 +203,11 @@ function noCredentials(error: SdkError, context: ErrorContext): UserError {
   // is how to sign in again.
   if (/aws (sso )?login|expired|session token/i.test(error.message)) return expired(error, context);
   const { profile, problem } = context;
-  const signIn = awsFlags({ profile });
   return new UserError(profile ? `The profile ${profile} gives no credentials.` : 'No AWS credentials were found.', {
     code: 'no-credentials',
     detail: [problem && `${problem[0]?.toUpperCase()}${problem.slice(1)}.`, error.message].find(Boolean) ?? '',
     nextSteps: [
-      ...waysToSignIn.map(({ how, command }) => `To sign in by ${how}: ${command}${signIn}`),
-      'CloudShell, in the AWS console, is signed in already.',
+      ...signInSteps(awsFlags({ profile })),
       'Or choose a profile with --profile.',
       'Or rehearse without an account: add --sandbox.',
     ],

@@ -9,6 +9,14 @@ export const waysToSignIn: readonly { readonly how: string; readonly command: st
   { how: 'access keys', command: 'aws configure' },
 ];
 
+/** The same as steps. @param flags behind each command: ` --profile X` */
+export function signInSteps(flags: string): string[] {
+  return [
+    ...waysToSignIn.map(({ how, command }) => `To sign in by ${how}: ${command}${flags}`),
+    'CloudShell, in the AWS console, is signed in already.',
+  ];
+}
+
 /** What a file keeps of a sign-in. */
 export interface KeptSignIn {
   readonly expiresAt: Date;
