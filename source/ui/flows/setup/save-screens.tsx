@@ -46,7 +46,8 @@ export function SaveScreen({ plan, place, outside, onSaved, onBack }: SaveScreen
       else setStage({ at: 'written', words, notes });
     } catch (error) {
       const { code, title, detail = '', nextSteps } = describeError(error);
-      const problem = [title, detail, ...nextSteps].join(' ');
+      // What can be done about a file is done on this screen, without a flag.
+      const problem = [title, detail, ...(code === 'output-not-written' ? [] : nextSteps)].join(' ');
       setStage(code === 'output-exists' ? { at: 'exists', format, file } : { at: 'file', format, problem });
     } finally {
       isWriting.current = false;
