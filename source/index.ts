@@ -152,10 +152,8 @@ export interface ErrorEvent extends Placed {
 }
 
 /** `status --json` */
-export interface Status {
+export interface Status extends Readonly<Record<'account' | 'region' | 'identity' | 'credentials', string>> {
   readonly version: 1;
-  readonly account: string;
-  readonly region: string;
   readonly windows: readonly StatusWindow[];
   readonly plans: readonly {
     readonly name: string;
@@ -232,7 +230,7 @@ export interface Finding {
 }
 
 /** `nodes --json` without instructions; `service`: what a node looks to be one of. */
-export interface Nodes extends Pick<Status, 'version' | 'account' | 'region' | 'unread'> {
+export interface Nodes extends Pick<Status, 'version' | 'account' | 'region' | 'identity' | 'credentials' | 'unread'> {
   readonly nodes: readonly (Status['nodes'][number] &
     Readonly<Record<'lastSeen' | 'tagKey' | 'nextRun' | 'service', string | null>> &
     Readonly<{ tags: Record<string, string>; problems: readonly string[] }>)[];

@@ -5,16 +5,19 @@ import type { Backup, Nodes, PlanDocument, Status, Task } from '../source/index.
 import type { Backup as WrittenBackup } from '../source/plan/cleanup/backup.js';
 import type { NodesDocument } from '../source/plan/nodes/document.js';
 import type { StatusDocument } from '../source/plan/status/status.js';
+import type { whereMembers } from '../source/views/json.js';
+
+type Where = ReturnType<typeof whereMembers>;
 
 test('what is written fits them', () => {
-  expectTypeOf<StatusDocument>().toExtend<Omit<Status, 'version'>>();
+  expectTypeOf<StatusDocument & Where>().toExtend<Omit<Status, 'version'>>();
   // Nor is anything written that they do not have.
-  expectTypeOf<keyof StatusDocument | 'version'>().toEqualTypeOf<keyof Status>();
+  expectTypeOf<keyof (StatusDocument & Where) | 'version'>().toEqualTypeOf<keyof Status>();
   type Lists = Exclude<keyof StatusDocument, 'account' | 'region'>;
   type Beyond<List extends Lists> = Exclude<keyof StatusDocument[List][number], keyof Status[List][number]>;
   expectTypeOf<{ [List in Lists]: Beyond<List> }[Lists]>().toBeNever();
-  expectTypeOf<NodesDocument>().toExtend<Omit<Nodes, 'version'>>();
-  expectTypeOf<keyof NodesDocument | 'version'>().toEqualTypeOf<keyof Nodes>();
+  expectTypeOf<NodesDocument & Where>().toExtend<Omit<Nodes, 'version'>>();
+  expectTypeOf<keyof (NodesDocument & Where) | 'version'>().toEqualTypeOf<keyof Nodes>();
   expectTypeOf<WrittenBackup>().toExtend<Backup>();
 });
 

@@ -196,11 +196,17 @@ export const leanModules = {
       if (namespace !== 'seldom') return { path, namespace: 'seldom' };
       return { path, external: true };
     });
-    onLoad({ filter: /./, namespace: 'seldom' }, async ({ path }) => ({
-      contents: `const load = () => require(${JSON.stringify(path)});
-        for (const name of ${JSON.stringify(Object.keys(await import(path)).filter((name) => name !== 'default'))})
-          Object.defineProperty(exports, name, { enumerable: true, get: () => load()[name] });`,
-    }));
+    onLoad({ filter: /./, namespace: 'seldom' }, async ({ path }) => {
+      const { default: whole, ...named } = await import(path);
+      // `assert` is a function too, which https-proxy-agent calls where a proxy refuses.
+      const exported = typeof whole === 'function' ? 'function (...args) { return load().apply(this, args); }' : '{}';
+      return {
+        contents: `const load = () => require(${JSON.stringify(path)});
+        module.exports = ${exported};
+        for (const name of ${JSON.stringify(Object.keys(named))})
+          Object.defineProperty(module.exports, name, { enumerable: true, get: () => load()[name] });`,
+      };
+    });
     for (const { file, contents } of replacements)
       onLoad({ filter: file, namespace: 'file' }, ({ path }) => ({
         contents: contents(readFileSync(path, 'utf8')),

@@ -18,6 +18,7 @@ import {
   type SdkError,
   unresolved,
   unsendable,
+  untrusted,
   wrongClock,
 } from './setting-errors.js';
 
@@ -216,11 +217,13 @@ function noCredentials(error: SdkError, context: ErrorContext): UserError {
   });
 }
 
-function unreachable({ name, code, message, original }: SdkError, { region }: ErrorContext): UserError {
+function unreachable({ name, code, message, original }: SdkError, { region, proxies }: ErrorContext): UserError {
   return new UserError(`AWS in ${region} does not answer.`, {
     code: code ?? name,
     detail: firstLine(message).replace(/^@smithy\S* - \[\w+\] /, '') || `${code ?? name}`,
-    nextSteps: ['Check the network connection, proxy and --endpoint-url, then run it again.'],
+    nextSteps: [
+      `Check the network connection, ${proxies ? `the proxy (${proxies})` : 'proxy'} and --endpoint-url, then run it again.`,
+    ],
     exitCode: 1,
     cause: original,
   });
@@ -233,19 +236,6 @@ export function incomplete(action: string, member: string): UserError {
     detail: 'AWS always has it there, so something between here and AWS may have changed it, or it is not AWS.',
     nextSteps: ['See what is there: ssm-patch-wizard status', 'Check the proxy and --endpoint-url, then run it again.'],
     exitCode: 1,
-  });
-}
-
-function untrusted({ code, name, message, original }: SdkError, { action, proxies }: ErrorContext): UserError {
-  return new UserError(`The certificate of what answers ${action} is not trusted here.`, {
-    code: code ?? name,
-    detail: firstLine(message),
-    nextSteps: [
-      'If this network has a certificate authority of its own: export AWS_CA_BUNDLE=FILE, its certificates in PEM format; or ca_bundle in the profile, or NODE_EXTRA_CA_CERTS.',
-      `Else check --endpoint-url and the network${proxies ? `: ${proxies}` : ''}.`,
-    ],
-    exitCode: 1,
-    cause: original,
   });
 }
 

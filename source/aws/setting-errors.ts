@@ -122,6 +122,19 @@ export function ofProxy({ original }: SdkError, { action, proxies }: ErrorContex
   });
 }
 
+export function untrusted({ code, name, message, original }: SdkError, { action, proxies }: ErrorContext): UserError {
+  return new UserError(`The certificate of what answers ${action} is not trusted here.`, {
+    code: code ?? name,
+    detail: firstLine(message),
+    nextSteps: [
+      'If this network has a certificate authority of its own: export AWS_CA_BUNDLE=FILE, its certificates in PEM format; or ca_bundle in the profile, or NODE_EXTRA_CA_CERTS.',
+      `Else check --endpoint-url and the network${proxies ? `: ${proxies}` : ''}.`,
+    ],
+    exitCode: 1,
+    cause: original,
+  });
+}
+
 /** The SDK adds hints for its own developers on further lines. */
 export function firstLine(text: string): string {
   return text.trim().split('\n')[0] ?? '';

@@ -42,14 +42,15 @@ export function jsonView<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
   };
 }
 
+/** Where something is, and as whom by which credentials. */
+export function whereMembers({ account, region, identity, source }: Place) {
+  return { account, region, identity, credentials: source };
+}
+
 function planLine({ place, plan }: PlacedPlan<AnyPlan>, more: object = {}): string {
-  const { account, region, identity, source } = place;
   return jsonLine({
     event: 'plan',
-    account,
-    region,
-    identity,
-    credentials: source,
+    ...whereMembers(place),
     operations: plan.operations.map(({ id, kind, name, summary, changes }) => ({ id, kind, name, summary, changes })),
     kept: plan.kept,
     warnings: plan.findings.map(({ code, message, nextSteps }) => ({ code, message, nextSteps })),

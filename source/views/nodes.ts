@@ -10,7 +10,7 @@ import { nameOf } from '../plan/nodes/services.js';
 import { counted } from '../plan/text/plural.js';
 import { columns } from '../plan/text/text-table.js';
 import { printable } from '../printable.js';
-import { jsonLine } from './json.js';
+import { jsonLine, whereMembers } from './json.js';
 import { type PlacedPlan, type RunWords, reached } from './run.js';
 import { commandText, findingText, placeLine, undoneText } from './text.js';
 
@@ -23,7 +23,7 @@ type Looked = PlacedPlan<Pick<NodesJobPlan, 'account' | 'fleet'>>;
 
 /** The nodes of a place as one document. */
 export function nodesJson({ place, plan }: Looked, only?: string): string[] {
-  return [jsonLine(nodesDocument({ ...plan, plan: only }, place))];
+  return [jsonLine({ ...whereMembers(place), ...nodesDocument({ ...plan, plan: only }, place) })];
 }
 
 /** The nodes of a place as a table, with what is wrong. */

@@ -2,13 +2,13 @@
 import { type ConnectionFlags, planCommand } from '../plan/intent/command-line.js';
 import { type StatusFacts, statusDocument } from '../plan/status/status.js';
 import { statusText as statusTables } from '../plan/status/text.js';
-import { jsonLine } from './json.js';
+import { jsonLine, whereMembers } from './json.js';
 import { type PlacedPlan, reached } from './run.js';
 import { placeLine } from './text.js';
 
 /** One document. */
-export function statusJson({ plan }: PlacedPlan<StatusFacts>): string[] {
-  return [jsonLine(statusDocument(plan))];
+export function statusJson({ place, plan }: PlacedPlan<StatusFacts>): string[] {
+  return [jsonLine({ ...whereMembers(place), ...statusDocument(plan) })];
 }
 
 /** Sentences and tables. */

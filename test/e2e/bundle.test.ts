@@ -6,6 +6,8 @@ import { stripVTControlCharacters } from 'node:util';
 import { build, type Metafile } from 'esbuild';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { bundle, bundling } from '../../tools/build.js';
+import { sandboxEnvironment, startCommand } from '../helpers/command.js';
+import { withLocked } from '../helpers/relay.js';
 import { openTerminal, type TestTerminal } from '../helpers/terminal.js';
 import { headerOf, walkTo, words } from '../helpers/wizard.js';
 
@@ -38,6 +40,13 @@ async function plain(): Promise<string> {
   writeFileSync(main, "import('./build/cli.js').then(({ main }) => main());");
   return main;
 }
+
+test('a proxy that wants a password is called that, and no bug', async () => {
+  const variables = { ...sandboxEnvironment, HTTPS_PROXY: await withLocked() };
+  const { exitCode, stderr } = await (await startCommand(['status'], variables)).end;
+  expect(stderr).toMatch(/^Error: The proxy wants a user name and password/);
+  expect(exitCode).toBe(1);
+});
 
 test.each([[[]], [['--sandbox']]])(
   'before the first frame there is no AWS, no sandbox, no React and no flow, with %j',

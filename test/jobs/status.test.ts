@@ -25,7 +25,7 @@ describe('the document', () => {
     const before = await writesIn(sandbox);
     const document = await statusDocument(sandbox);
     expect(Object.keys(document)).toEqual([
-      ...['version', 'account', 'region', 'windows', 'plans', 'nodes'],
+      ...['version', 'account', 'region', 'identity', 'credentials', 'windows', 'plans', 'nodes'],
       ...['patchGroups', 'baselines', 'drift', 'leftovers', 'unread'],
     ]);
     const { windows, plans, nodes, patchGroups, baselines } = document;
