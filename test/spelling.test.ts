@@ -64,8 +64,9 @@ function filesIn(folder: string, ending: RegExp): string[] {
   return found.filter((file) => ending.test(file)).map((file) => `${folder}/${file}`);
 }
 
-// A program in bash is not read by the words of a sentence.
-const programs = filesIn('source', /\.tsx?$/).filter((file) => file !== 'source/export/aws-cli/functions.ts');
+/** Programs for shells have no sentences. */
+const shellPrograms = ['source/export/aws-cli/functions.ts', 'source/commands/completion-script.ts'];
+const programs = filesIn('source', /\.tsx?$/).filter((file) => !shellPrograms.includes(file));
 const documents = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', ...filesIn('docs', /\.md$/)];
 const told = [...programs.flatMap(saidBy), ...documents.flatMap(proseOf)];
 
