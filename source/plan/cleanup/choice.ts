@@ -19,9 +19,14 @@ function inScope(items: readonly CleanupItem[], scope: Scope): CleanupChoice {
   const choice = choose(items, meant);
   // A record goes with a whole plan: while something of the plan stays, what it is for has to be known.
   const isEarly = (record: CleanupItem): boolean =>
-    items.some((other) => isRecordOf(record, other) && !choice.has(other.id));
+    items.some((other) => isRecordOf(record, other) && !choice.has(other.id) && !isOtherwiseUsed(other));
   const early = new Set(items.filter(isEarly).map(({ id }) => id));
   return new Map([...choice].filter(([id]) => !early.has(id)));
+}
+
+/** Whether a window has only other tasks left, as one that does other things too is when its patching tasks are gone. */
+function isOtherwiseUsed(item: CleanupItem): boolean {
+  return item.kind === 'window' && item.window.tasks.length > 0 && !isPatchingWindow(item.window);
 }
 
 /** Whether flags that name nothing are about an item, which may have to stay all the same. */

@@ -110,8 +110,7 @@ export function afterCleanUp(before: Held, scope: Scope, former: readonly Backup
     const baseline = before.baselines.find((each) => each.id === id);
     return baseline ? isOfPlan(baseline) || (isAll && !isOfOther(baseline)) : isAll;
   });
-  const isStaying = own.some(({ id }) => !windows.some(({ window }) => window.id === id));
-  const parameters = recordName in before.parameters && !isStaying ? [recordName] : [];
+  const parameters = recordName in before.parameters ? [recordName] : [];
   const count = windows.length + baselines.length + groups.length + parameters.length;
   return count === 0 ? { held: before } : takenAway(before, { windows, baselines, groups, parameters });
 }
