@@ -155,6 +155,16 @@ describe('all of a kind', () => {
     expect(reduceChoose(chosen, toggleKind).choice.size).toBe(0);
   });
 
+  it('leave out what is not known to patch: each of it goes by itself', () => {
+    const heading = rowAt(chooseAfter(on('scripts'), move('up')));
+    expect(heading).toMatchObject({ title: 'Not known to patch: each only by its name' });
+    const refused = chooseAfter(on('scripts'), move('up'), toggle);
+    expect(refused).toMatchObject({ choice: own, refusal: 'Each of these goes by itself.' });
+    for (const event of [toggle, toggleKind]) {
+      expect(names(chooseAfter(on('scripts'), event).choice)).toEqual([...names(own), 'scripts']);
+    }
+  });
+
   it('say why there are none', () => {
     expect(chooseAfter(on('corporate'), toggleKind).refusal).toMatch(/^First choose/);
     expect(chooseAfter(on('vault'), toggleKind).refusal).toContain('vault stays');
