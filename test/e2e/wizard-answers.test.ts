@@ -191,17 +191,21 @@ test('every answer changed by keys, created, and created again by the command an
   terminal.press('enter');
   await terminal.waitFor('Written to winter.json: setup --file winter.json reads it.');
   // In another format, over a file that exists.
-  writeFileSync(join(cwd, 'winter.ics'), '');
+  writeFileSync(join(cwd, 'winter.sh'), '');
   terminal.press('x');
   await terminal.waitFor(words.saveAs);
-  await moveTo(terminal, 'icalendar');
+  await moveTo(terminal, 'aws-cli');
   terminal.press('enter');
   await terminal.waitFor(words.whichSave);
   terminal.press('enter');
-  await terminal.waitFor('winter.ics is there already. Write over it?');
+  await terminal.waitFor('winter.sh is there already. Write over it?');
   terminal.press('down', 'enter');
-  await terminal.waitFor('Written to winter.ics: the dates for calendars.');
-  expect(readFileSync(join(cwd, 'winter.ics'), 'utf8').match(/^BEGIN:VEVENT/gm)).toHaveLength(8);
+  const written = await terminal.waitFor('Written to winter.sh: a script for the AWS CLI.');
+  expect(written).toMatch(/How to go on:\s+bash winter\.sh --region eu-west-1/);
+  expect(readFileSync(join(cwd, 'winter.sh'), 'utf8').match(/^ {2}window /gm)).toHaveLength(8);
+  terminal.press('escape');
+  await terminal.waitFor('Written to winter.sh: a script for the AWS CLI.');
+  await waitForStep(terminal, 'hub');
   const command = commandOn(hub);
   await confirm(terminal);
   await terminal.waitFor(words.agrees);
