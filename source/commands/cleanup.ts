@@ -6,6 +6,11 @@ import { fileName, planName, words } from './values.js';
 export const cleanup = command({
   name: 'cleanup',
   description: 'find, choose, confirm item by item, back up, delete',
+  examples: [
+    ['what the wizard has made, and would go', 'cleanup --dry-run'],
+    ['one plan, with a backup', 'cleanup --plan default --yes --backup before.json'],
+    ['windows of others are switched off and stay', 'cleanup --all-patching --disable --dry-run'],
+  ],
   hasEvents: true,
   flags: {
     selection: group('Selection:', {

@@ -122,6 +122,8 @@ interface CommandSpec<Table extends Flags> {
   readonly name: string;
   /** The program itself has none. */
   readonly description?: string;
+  /** Command lines without the program's name, each with what it does, as the help shows them. */
+  readonly examples: readonly (readonly [what: string, line: string])[];
   /** Its `--json` is lines of events, an error among them. */
   readonly hasEvents?: boolean;
   readonly flags: Table;
@@ -148,7 +150,8 @@ export interface ParsedCommand {
   readonly run: (shutdown: Shutdown) => Promise<number>;
 }
 
-export interface RunnableCommand<Options> extends Required<Pick<CommandSpec<Flags>, 'name' | 'hasEvents'>> {
+export interface RunnableCommand<Options>
+  extends Required<Pick<CommandSpec<Flags>, 'name' | 'examples' | 'hasEvents'>> {
   /** Tells the program its name and, where its turn may come with these arguments, its flags; `emit` is called with what they say. */
   readonly define: (
     program: Commander,
@@ -165,10 +168,11 @@ export type ListedCommand = RunnableCommand<never>;
 
 /** Makes a command of its table. */
 export function command<Table extends Flags>(spec: CommandSpec<Table>): RunnableCommand<Values<Table> & CommonOptions> {
-  const { name, description, hasEvents = false, ignored = [] } = spec;
+  const { name, description, examples, hasEvents = false, ignored = [] } = spec;
   const table = { ...spec.flags, ...commonFlags };
   return {
     name,
+    examples,
     hasEvents,
     run: spec.run,
     define: (program, argv, emit, parse, whole) => {
@@ -181,6 +185,7 @@ export function command<Table extends Flags>(spec: CommandSpec<Table>): Runnable
         if (term instanceof Option) own.addOption(term);
         if (negation) own.addOption(negation);
       }
+      own.addHelpText('after', () => exampleLines(examples).join('\n'));
       for (const hidden of ignored) own.addOption(new Option(hidden).hideHelp());
       // Ink reads it from the command line by itself.
       own.addOption(new Option('--no-color', 'no colours (NO_COLOR works too)').helpGroup('Common:'));
@@ -191,6 +196,14 @@ export function command<Table extends Flags>(spec: CommandSpec<Table>): Runnable
       });
     },
   };
+}
+
+function exampleLines(examples: CommandSpec<Flags>['examples']): string[] {
+  return [
+    '',
+    'Examples:',
+    ...examples.flatMap(([what, line]) => [`  # ${what}`, `  ssm-patch-wizard ${line}`.trimEnd()]),
+  ];
 }
 
 /** Commander looks at those that stand together; one may stand before the command's name and the other behind it. */

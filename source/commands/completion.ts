@@ -7,6 +7,10 @@ export const shells = ['bash', 'zsh', 'fish'] as const;
 export const completion = command({
   name: 'completion',
   description: 'a script with which a shell completes commands, flags and values',
+  examples: [
+    ['eval "$(…)" of it in ~/.bashrc', 'completion bash'],
+    ['into ~/.config/fish/completions/ssm-patch-wizard.fish', 'completion fish'],
+  ],
   flags: { shell: argument('<shell>', shells.join(', '), shells) },
   async run({ shell }, _shutdown, { program }) {
     const { completionScript } = await import('./completion-script.js');

@@ -15,6 +15,15 @@ import { fileName, purposeList } from './values.js';
 export const exporting = command({
   name: 'export',
   description: 'a plan in a form for other programs',
+  examples: [
+    ['the plan that an account has, as a file for setup --file', 'export plan --from-account --output plan.json'],
+    ['a stack that takes over what is there', 'export cloudformation --import --output patching.yaml'],
+    ['dates for calendars', 'export icalendar --from-account --output patching.ics'],
+    [
+      'what the credentials for clean-ups and restores need',
+      'export iam-policy --for cleanup,restore --region eu-west-1',
+    ],
+  ],
   flags: {
     format: argument(
       '<format>',

@@ -18,6 +18,11 @@ function instruction(flags: string, description: string, kind: GivenInstruction[
 export const nodes = command({
   name: 'nodes',
   description: 'which node is in which patch group; puts nodes into groups',
+  examples: [
+    ['all of them, with their groups and windows', 'nodes'],
+    ['by a tag, and all others evenly over two waves', 'nodes --assign db=tag:Role=db --spread dev,prod=ungrouped'],
+    ['out of their groups', "nodes --unassign 'name:test-*' --yes"],
+  ],
   hasEvents: true,
   flags: {
     instructions: group('Groups:', {

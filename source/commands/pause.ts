@@ -24,6 +24,10 @@ const placeFlags = { ...confirmationFlags, connection: connectionFlags };
 export const pause = command({
   name: 'pause',
   description: 'no run of a plan before a date; it ends by itself',
+  examples: [
+    ['the next run of each window is left out', 'pause --next --yes'],
+    ['one wave, until the new year', 'pause --wave prod --until 2027-01-05'],
+  ],
   hasEvents: true,
   flags: { scope: scopeFlags, end: endFlags, ...placeFlags },
   async run(options, shutdown, line) {
@@ -38,6 +42,10 @@ export const pause = command({
 export const resume = command({
   name: 'resume',
   description: 'ends a pause: switches windows on, and holds none back',
+  examples: [
+    ['what ends', 'resume --dry-run'],
+    ['one wave', 'resume --wave prod --yes'],
+  ],
   hasEvents: true,
   flags: { scope: scopeFlags, ...placeFlags },
   async run(options, shutdown, line) {

@@ -9,6 +9,10 @@ import { instantOf, integer, moment } from './values.js';
 export const preview = command({
   name: 'preview',
   description: 'the next patch dates of a schedule; needs no AWS access at all',
+  examples: [
+    ['the second Tuesday at 03:00 in London', 'preview -w 2 -d tue -t 3 -z Europe/London'],
+    ['the next 5 dates as JSON', 'preview --after-patch-tuesday 1 -t 22:30 --count 5 --json'],
+  ],
   flags: {
     ...scheduleFlags,
     task: { durationHours: taskFlags.durationHours },

@@ -8,6 +8,10 @@ import { confirmationFlags, connectionAndQuotas, hasNoScreen } from './flags.js'
 export const restore = command({
   name: 'restore',
   description: 're-create what a clean-up backed up; at a terminal a review comes first',
+  examples: [
+    ['the backups on this machine', 'restore'],
+    ['what would come back', 'restore before.json --dry-run'],
+  ],
   hasEvents: true,
   flags: {
     file: optionalFile('[file]', 'the backup; without it those on this machine are listed'),

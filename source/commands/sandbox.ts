@@ -7,6 +7,10 @@ import { fileName, integer, quotaRecord } from './values.js';
 export const sandbox = command({
   name: 'sandbox',
   description: 'serve a local AWS-compatible account over HTTP',
+  examples: [
+    ['an account for any AWS client, with a fleet', 'sandbox --port 4566 --fleet 200'],
+    ['one that is kept, and slow', 'sandbox --state account.json --latency 100'],
+  ],
   flags: group('Server:', {
     port: value('--port <n>', 'port on 127.0.0.1 (default: a free one)', integer(0, 65_535)),
     stateFile: value('--state <file>', 'keep the account in this file', fileName),

@@ -7,6 +7,12 @@ import { planFlags } from './plan-flags.js';
 export const setup = command({
   name: 'setup',
   description: 'the set-up wizard; with --yes, or without a terminal, straight from the flags',
+  examples: [
+    ['what the defaults would make, in the sandbox', 'setup --sandbox --dry-run'],
+    ['the second and the third Tuesday at 03:00 in London', 'setup -w 2 3 -d tue -t 3 -z Europe/London --os windows'],
+    ['waves by name, all of them some days after Patch Tuesday', 'setup --wave dev=pt+1@03:00 --wave prod=pt+8@03:00'],
+    ['a plan from a file, in two regions', 'setup --file plan.json --region eu-west-1,us-east-1 --yes'],
+  ],
   hasEvents: true,
   flags: {
     ...planFlags,

@@ -6,6 +6,10 @@ import { connectionFlags } from './flags.js';
 export const status = command({
   name: 'status',
   description: 'what this account and region has: windows, groups, baselines, next runs, drift',
+  examples: [
+    ['a region', 'status --region eu-west-1'],
+    ['the drift, for a script', 'status --json'],
+  ],
   flags: { connection: connectionFlags },
   async run(options, shutdown, line) {
     const { isJson, connection } = options;

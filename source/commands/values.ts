@@ -251,8 +251,10 @@ export function quotaRecord<Name extends QuotaName>(names: readonly Name[]) {
   return (word: string, previous?: Readonly<Partial<Record<Name, number>>>): Partial<Record<Name, number>> => {
     const [, name, value] = /^([a-z-]+)=(\d+)$/.exec(word) ?? [];
     const known = names.find((candidate) => candidate === name);
-    if (known === undefined || Number(value) < 1)
-      throw new InvalidArgumentError(`Quotas are NAME=NUMBER, from 1; names: ${names.join(', ')}.`);
+    if (known === undefined || Number(value) < 1) {
+      const near = meant(word.replace(/=.*/, ''), known ? [] : names);
+      throw new InvalidArgumentError(`Quotas are NAME=NUMBER, from 1; names: ${names.join(', ')}.${near}`);
+    }
     return { ...previous, ...({ [known]: Number(value) } as Record<Name, number>) };
   };
 }

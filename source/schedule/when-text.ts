@@ -1,4 +1,5 @@
 /** Slots as people type them: `2tue@03:00`, `Ltue@03:00`, `pt+9@03:00`. */
+import { distance } from 'fastest-levenshtein';
 import {
   mostDaysAfterPatchTuesday,
   type Slot,
@@ -67,8 +68,14 @@ function nthWeekday(day: string, time: TimeOfDay): ParsedWhen {
   if (week !== 'L' && (week < 1 || week > 5)) return { problem: `${day}: weeks are 1 to 5, or L for the last` };
   const weekday = parseWeekday(name);
   return weekday === undefined
-    ? { problem: `${day}: "${name}" is no weekday; write tue or Tuesday` }
+    ? { problem: `${day}: "${name}" is no weekday; ${weekdayMeant(name)}` }
     : { slot: { kind: 'nth-weekday', week: week as Week, weekday, time } };
+}
+
+/** What to write in place of a word that is no weekday. */
+function weekdayMeant(text: string): string {
+  const near = weekdayNames.find((name) => text.length > 3 && distance(text.toLowerCase(), name.toLowerCase()) <= 2);
+  return near === undefined ? 'write tue or Tuesday' : `did you mean ${near}?`;
 }
 
 /** The weekday whose English name begins with at least two letters, in any case. */

@@ -8,6 +8,7 @@ import { classTitles, itemClasses } from '../plan/cleanup/item-class.js';
 import type { CleanupItem } from '../plan/cleanup/items.js';
 import { restoreCommand } from '../plan/intent/command-line.js';
 import { counted } from '../plan/text/plural.js';
+import { columns } from '../plan/text/text-table.js';
 import { printable } from '../printable.js';
 import { type RunWords, reached } from './run.js';
 import { commandText, findingText, undoneText } from './text.js';
@@ -39,24 +40,26 @@ function planText({ items, choice, findings }: CleanupPlan): string[] {
     `Clean-up: ${choice.size} of ${counted(items.length, 'thing')} chosen`,
     ...itemClasses.flatMap((itemClass) => {
       const members = items.filter((item) => item.itemClass === itemClass);
-      return members.length === 0
-        ? []
-        : ['', classTitles[itemClass], ...members.flatMap((item) => itemText(item, choice))];
+      return members.length === 0 ? [] : ['', classTitles[itemClass], ...membersText(members, choice)];
     }),
     '',
     ...(findings.length > 0 ? [...findings.flatMap(findingText), ''] : []),
   ];
 }
 
-function itemText(item: CleanupItem, choice: CleanupChoice): string[] {
-  const { id, kind, name, reason } = item;
-  const action = choice.get(id);
-  const goes = kind === 'default' ? 'reset' : 'delete';
-  const word = action === 'delete' ? goes : action === 'disable' ? 'switch off' : 'keep';
-  return [
-    `  ${word.padEnd(10)}  ${kind.padEnd(12)}  ${printable(name)}  ${printable(id)}  (${printable(reason)})`,
-    ...(action ? [`              ${printable(item.consequence(choice))}`] : []),
-  ];
+function membersText(members: readonly CleanupItem[], choice: CleanupChoice): string[] {
+  const rows = columns(
+    members.map(({ id, kind, name, reason }) => {
+      const action = choice.get(id);
+      const goes = kind === 'default' ? 'reset' : 'delete';
+      const word = action === 'delete' ? goes : action === 'disable' ? 'switch off' : 'keep';
+      return [word.padEnd(10), kind.padEnd(12), printable(name), printable(id), `(${printable(reason)})`];
+    }),
+  );
+  return members.flatMap((item, index) => [
+    `  ${rows[index]}`,
+    ...(choice.has(item.id) ? [`              ${printable(item.consequence(choice))}`] : []),
+  ]);
 }
 
 /** What went, what stayed and why, and the way back. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exporting } from '../../source/commands/export.js';
+import { commands } from '../../source/commands/list.js';
 import { instructionsIn } from '../../source/commands/node-instructions.js';
 import { nodes } from '../../source/commands/nodes.js';
 import { pause, pauseEnd, resume } from '../../source/commands/pause.js';
@@ -490,11 +491,53 @@ describe('help', () => {
   });
 
   it('fits 80 columns and says nothing twice', () => {
-    const names = ['setup', 'cleanup', 'preview', 'restore', 'sandbox', 'nodes', 'pause', 'resume', 'export'];
+    const names = commands.map(({ name }) => name).filter((name) => name !== 'home');
     for (const argv of [[], ...names.map((name) => [name])]) {
       const text = help(...argv, '--help');
       expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
       expect(text).not.toMatch(/default:[^)]*\)\s*\(default/);
     }
+  });
+
+  it.each(commands.map(({ name, examples }) => [name, examples] as const))(
+    'has examples of %s that are understood',
+    (name, examples) => {
+      const text = help(...(name === 'home' ? [] : [name]), '--help');
+      expect(examples.length).toBeGreaterThan(1);
+      for (const [what, line] of examples) {
+        const argv = (line.match(/'[^']*'|\S+/g) ?? []).map((word) => word.replaceAll("'", ''));
+        const options = parse(...argv);
+        expect(options.name, line).toBe(name);
+        if (name === 'setup')
+          expect(readPlanFlags({ ...optionsOf(setup, ...argv.slice(1)), file: undefined })).toBeTruthy();
+        expect(text).toContain(`  # ${what}\n  ssm-patch-wizard ${line}\n`);
+      }
+    },
+  );
+});
+
+describe('what is misspelt is told the nearest', () => {
+  it.each([
+    ['stauts', 'status'],
+    ['help setpu', 'setup'],
+    ['setup --regoin eu-west-1', '--region'],
+    ['export icalender', 'icalendar'],
+    ['export iam-policy --for clenup', 'cleanup'],
+    ['completion bsh', 'bash'],
+    ['setup -r euwest1', 'eu-west-1'],
+    ['setup --os widnows', 'windows'],
+    ['setup -d wendesday', 'Wednesday'],
+    ['setup -d teu', 'tue'],
+    ['setup --wave dev=2tuedsay@03:00', 'Tuesday'],
+    ['setup --operation instal', 'install'],
+    ['setup --reboot nevr', 'never'],
+    ['setup --on-cutoff cancle', 'cancel'],
+    ['setup --approvals frist-wave', 'first-wave'],
+    ['setup --tag-key PatchGorup', 'PatchGroup'],
+    ['setup --quota windws=100', 'windows'],
+    ['setup -l DEBG', 'DEBUG'],
+  ])('%s', (line, near) => {
+    const { message, nextSteps } = refused(...line.split(' '));
+    expect([message, ...nextSteps].join(' ')).toMatch(new RegExp(`[Dd]id you mean ${near}\\?`));
   });
 });

@@ -74,7 +74,7 @@ describe('what goes', () => {
     const after = (heading: string) => out.slice(out.indexOf(heading) + 1);
     expect(out).not.toContain('Made by this wizard');
     expect(after('Patching, made by others')[0]).toMatch(
-      /^ {2}keep {8}window {8}web-tier-patching {2}mw-\w+ {2}\(runs AWS-RunPatchBaseline; made by others\)$/,
+      /^ {2}keep {8}window {8}web-tier-patching +mw-\w+ +\(runs AWS-RunPatchBaseline; made by others\)$/,
     );
     expect(after('Mixed: only the patching task can go')[0]).toMatch(
       /^ {2}keep {8}task {10}finance-month-end \/ AWS-RunPatchBaseline .*\(scan only\), which can go, and a Lambda task/,
@@ -143,8 +143,8 @@ describe('what goes', () => {
     const run = await cleanUp(sandbox, { selection: { ...allPatching, isDisabling: true } });
     expect(run.exitCode).toBe(0);
     const id = await windowId(sandbox, 'Week1Day2Unattended0300');
-    expect(run.out).toContain(
-      `  switch off  window        Week1Day2Unattended0300  ${id}  (made by this wizard, plan default; runs AWS-RunPatchBaseline)`,
+    expect(run.out.map((line) => line.replace(/ {2,}/g, '  '))).toContain(
+      `  switch off  window  Week1Day2Unattended0300  ${id}  (made by this wizard, plan default; runs AWS-RunPatchBaseline)`,
     );
     const off = await sandbox.dump();
     const isOff = ({ fields }: (typeof off.windows)[number]) => fields.Enabled === false;

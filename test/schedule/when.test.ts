@@ -47,7 +47,7 @@ describe('parseWhen', () => {
     ['weeks are 1 to 5, or L for the last', ['6tue', '0tue']],
     [`"t" ${isNoWeekday}`, ['2t']],
     [`"" ${isNoWeekday}`, ['2']],
-    [`"tuesdays" ${isNoWeekday}`, ['2tuesdays']],
+    ['"tuesdays" is no weekday; did you mean Tuesday?', ['2tuesdays']],
     [`"foo" ${isNoWeekday}`, ['Lfoo']],
     ['a day is written as 2tue, Ltue (the last one) or pt+9 (days after Patch Tuesday)', ['tue', 'ptue', '2 tue', '']],
   ])('says of a day that %s', (problem, days) => {

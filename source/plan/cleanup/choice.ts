@@ -69,9 +69,13 @@ function itemsCalled(items: readonly CleanupItem[], name: string, plan: string |
   const found = byId.length > 0 ? byId : items.filter((item) => namesOf(item).includes(name));
   const [first] = found;
   if (first === undefined) {
+    const [near] = nearestWords(name, items.flatMap(namesOf));
     throw new UserError(`Nothing ${plan === undefined ? 'here' : `of the plan ${plan}`} is called "${name}".`, {
       code: 'unknown-item',
-      nextSteps: ['See what there is, with names and ids: the same command with --dry-run and without --only.'],
+      nextSteps: [
+        ...(near ? [`Did you mean ${near}?`] : []),
+        'See what there is, with names and ids: the same command with --dry-run and without --only.',
+      ],
     });
   }
   const ids = [...new Set(found.map(resourceOf))];

@@ -12,8 +12,15 @@ export function nearestWords(word: string, candidates: readonly string[]): strin
   const allowed = Math.min(mostEdits, Math.floor(word.length / 3));
   return candidates
     .filter((candidate) => Math.abs(candidate.length - word.length) <= allowed)
-    .map((candidate) => ({ candidate, edits: distance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, edits: editsBetween(word.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ edits }) => edits <= allowed)
     .sort((a, b) => a.edits - b.edits)
     .map(({ candidate }) => candidate);
+}
+
+/** Two letters that have changed places are one edit. */
+function editsBetween(word: string, candidate: string): number {
+  const at = [...word].findIndex((letter, index) => letter !== candidate[index]);
+  const swapped = `${word.slice(0, at)}${word[at + 1] ?? ''}${word[at] ?? ''}${word.slice(at + 2)}`;
+  return at >= 0 && swapped === candidate ? 1 : distance(word, candidate);
 }

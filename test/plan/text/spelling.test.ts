@@ -11,7 +11,7 @@ describe('the words that a misspelt one may mean', () => {
     ['sources', ['Sources']],
     ['Source', ['Sources']],
     ['RejectedPatchs', ['RejectedPatches']],
-    ['Nmae', []],
+    ['Nmae', ['Name']],
     ['Name', ['Name']],
     ['Nome', ['Name']],
     ['Something', []],
