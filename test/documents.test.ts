@@ -1,0 +1,108 @@
+/** README and docs: what they link to is there, and every command in them runs, one after another on a sandbox. */
+import { execFile } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, inject, it } from 'vitest';
+import { emptyFolder, program } from './helpers/command.js';
+
+const project = join(import.meta.dirname, '..');
+const docs = readdirSync(join(project, 'docs')).filter((name) => name.endsWith('.md'));
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'SECURITY.md',
+  ...docs.map((name) => `docs/${name}`),
+];
+
+function textOf(file: string): string {
+  return readFileSync(join(project, file), 'utf8');
+}
+
+/** The anchors of a document's headings, as GitHub makes them. */
+function anchorsOf(file: string): string[] {
+  const headings = textOf(file)
+    .replace(/^```[\s\S]*?^```/gm, '')
+    .matchAll(/^#+ (.+)$/gm);
+  return [...headings].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+it.each(documents)('%s links to what is there', (file) => {
+  const prose = textOf(file).replace(/^```[\s\S]*?^```/gm, '');
+  const links = [...prose.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset|href)="([^"]+)"/g)].map(
+    ([, one, other]) => one ?? other ?? '',
+  );
+  const broken = links.filter((link) => {
+    if (/^https:\/\//.test(link)) return false;
+    const [path = '', anchor] = link.split('#');
+    const target = path === '' ? file : join(dirname(file), path);
+    return !existsSync(join(project, target)) || (anchor !== undefined && !anchorsOf(target).includes(anchor));
+  });
+  expect(broken).toEqual([]);
+});
+
+/** The program's commands in a document's blocks, each as words, without what explains it beside it. */
+function commandsOf(file: string): string[][] {
+  const blocks = [...textOf(file).matchAll(/^```\w*\n([\s\S]*?)^```/gm)].map(([, block = '']) => block);
+  const lines = blocks.flatMap((block) => block.replaceAll(/\\\n\s*/g, '').split('\n'));
+  return lines
+    .filter((line) => /^ssm-patch-wizard [^[]*$/.test(line))
+    .map((line) =>
+      line
+        .replace(/ {3,}.*/, '')
+        .split(/\s+/)
+        .slice(1),
+    );
+}
+
+const run = promisify(execFile);
+
+/** Runs the program in a folder, on the sandbox that is kept in it. */
+async function runIn(folder: string, words: readonly string[]): Promise<string> {
+  const { PATH } = process.env;
+  const env = { PATH, HOME: folder, XDG_STATE_HOME: join(folder, 'state'), XDG_CACHE_HOME: inject('cacheFolder') };
+  const where = words[0] === 'preview' ? [] : ['--sandbox'];
+  const [file, args] = [process.execPath, [program, ...words, ...where]] as const;
+  const { stdout } = await run(file, args, { cwd: folder, env }).catch((error: Error) => {
+    // At a terminal it would ask.
+    if (/run it again with --yes/.test(error.message)) return run(file, [...args, '--yes'], { cwd: folder, env });
+    throw error;
+  });
+  return stdout;
+}
+
+it('every command in them runs, in the order in which it stands there', { timeout: 120_000 }, async () => {
+  const prepared = await emptyFolder();
+  const prepare = (words: string) => runIn(prepared, words.split(' '));
+  await prepare('setup --yes');
+  await prepare('setup --yes --plan web --wave dev=2tue@02:00 --wave test=3tue@02:00 --wave prod=pt+9@22:30');
+  await prepare('export plan --output plan.json');
+  const { windows } = JSON.parse(await prepare('status --json')) as { windows: readonly { id: string }[] };
+  const { nodes } = JSON.parse(await prepare('nodes --json')) as { nodes: readonly { id: string }[] };
+  const known = new Map([
+    ['mw-0123456789abcdef0', windows[0]?.id ?? ''],
+    ['i-0123456789abcdef0', nodes.find(({ id }) => id.startsWith('i-'))?.id ?? ''],
+  ]);
+  const ran = await Promise.all(
+    documents.map(async (file) => {
+      const folder = join(prepared, '..', `${prepared.split('/').at(-1)}-${file.replaceAll(/\W/g, '-')}`);
+      const commands = commandsOf(file);
+      if (commands.length === 0) return 0;
+      mkdirSync(folder);
+      cpSync(prepared, folder, { recursive: true });
+      for (const words of commands)
+        await runIn(
+          folder,
+          words.map((word) => known.get(word) ?? word),
+        );
+      return commands.length;
+    }),
+  );
+  expect(ran.reduce((sum, count) => sum + count)).toBeGreaterThan(20);
+});
