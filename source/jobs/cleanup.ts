@@ -73,7 +73,7 @@ export function cleanupJob({
         const found = [...cleanupItems(account, now), ...nodeTagItems(account, nodePlace(place))];
         const backups = findBackups();
         const items = withBegun(found, begunIn(found, backups, place));
-        requirePlan(items, selection, plansTaken(backups, place));
+        requirePlan(items, selection, { taken: plansTaken(backups, place), connection: account.connection });
         return planCleanup(items, selected(items, selection), selection, now);
       }),
     carryOut: (planned, context) =>

@@ -29,6 +29,8 @@ async function surroundings(config: string, variables: Variables = {}, otherwise
   const relay = await withRelay(endpoint, otherwise);
   const folder = await emptyFolder();
   for (const name of Object.keys(process.env)) if (/^AWS_|_proxy$/i.test(name)) vi.stubEnv(name, undefined);
+  // The program sets it for the SDK, and it has to go again.
+  vi.stubEnv('AWS_PROFILE', undefined);
   writeFileSync(join(folder, 'config'), config.replaceAll('PORT', new URL(relay.endpoint).port));
   const own = { HOME: folder, AWS_CONFIG_FILE: join(folder, 'config'), AWS_EC2_METADATA_DISABLED: 'true' };
   for (const [name, value] of Object.entries({ ...own, ...variables }))

@@ -96,7 +96,10 @@ describe('what goes', () => {
       code: 'unknown-plan',
       exitCode: 2,
       detail: 'It has: production, test.',
-      nextSteps: ['Did you mean --plan test?', 'See what there is: ssm-patch-wizard status'],
+      nextSteps: [
+        'Did you mean --plan test?',
+        'See what there is: ssm-patch-wizard status --sandbox --region eu-west-1',
+      ],
     });
     expect((await cleanUp(sandbox, { selection: { plan: 'test' } })).exitCode).toBe(0);
     expect(lines(await sandbox.dump())).toEqual(production);

@@ -2,6 +2,7 @@
 import { UserError } from '../../errors.js';
 import { isPatchingWindow } from '../account/documents.js';
 import { planOf } from '../account/inventory.js';
+import { type ConnectionFlags, connectionFlags } from '../intent/command-line.js';
 import { nearestWords } from '../text/spelling.js';
 import { type CleanupItem, canGo } from './items.js';
 
@@ -142,13 +143,16 @@ export function selected(items: readonly CleanupItem[], selection: CleanupSelect
 }
 
 /**
- * @param taken plans of which something was taken away before
+ * @param more `taken`: plans of which something was taken away before
  * @throws UserError for any other plan of which there is nothing here, with the name that was probably meant
  */
 export function requirePlan(
   items: readonly CleanupItem[],
   { plan }: CleanupSelection,
-  taken: ReadonlySet<string>,
+  {
+    taken,
+    connection = {},
+  }: { readonly taken: ReadonlySet<string>; readonly connection?: ConnectionFlags | undefined },
 ): void {
   if (plan === undefined || taken.has(plan) || items.some((item) => isOfPlan(item, plan))) return;
   const known = [...new Set(items.flatMap((item) => item.plan ?? []))].sort();
@@ -156,7 +160,10 @@ export function requirePlan(
   throw new UserError(`There is no plan ${plan} in this account and region.`, {
     code: 'unknown-plan',
     detail: known.length > 0 ? `It has: ${known.join(', ')}.` : 'It has none.',
-    nextSteps: [...(near ? [`Did you mean --plan ${near}?`] : []), 'See what there is: ssm-patch-wizard status'],
+    nextSteps: [
+      ...(near ? [`Did you mean --plan ${near}?`] : []),
+      `See what there is: ${['ssm-patch-wizard status', ...connectionFlags(connection)].join(' ')}`,
+    ],
   });
 }
 
