@@ -10,7 +10,11 @@ import { planEach } from '../jobs/plan-each.js';
 import { isConfirmedBy, typedConfirmation } from '../plan/account/confirmation.js';
 import { deedsWords } from '../plan/account/deeds.js';
 import { initialExecution, reduceExecution } from '../plan/account/events.js';
+import { againCommands, placeFlags } from '../plan/account/place-commands.js';
 import { placeWords } from '../plan/account/wanted-places.js';
+import { type ConnectionFlags, setupCommand } from '../plan/intent/command-line.js';
+import { defaultDocument } from '../plan/intent/waves.js';
+import type { Request } from '../plan/setup/intent.js';
 import { requireUnblocked } from '../plan/setup/setup-plan.js';
 import { clock } from '../process/clock.js';
 import { codec } from '../process/codec.js';
@@ -32,7 +36,7 @@ import {
 import { textView } from '../views/text.js';
 import type { CommandLine, CommonOptions } from './command.js';
 import { type Confirmation, type ConnectionOptions, isElsewhere } from './flags.js';
-import { withPlaces } from './places.js';
+import { type OpenAccount, withPlaces } from './places.js';
 
 /** How a command is run without a screen. */
 export interface RunOptions extends Confirmation, Pick<CommonOptions, 'isJson'> {
@@ -52,9 +56,9 @@ export function runInPlaces<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
     CommonOptions & {
       readonly connection: ConnectionOptions /** It has no screen. */;
       readonly asksAtTerminal?: boolean;
-    },
+    } & OpenAccount,
   shutdown: Shutdown,
-  { argv }: Pick<CommandLine, 'argv'>,
+  line: Typed,
 ): Promise<number> {
   const { isConfirmed, isDryRun, isJson, asksAtTerminal } = options;
   const asks = asksAtTerminal || isElsewhere(options.connection);
@@ -62,8 +66,29 @@ export function runInPlaces<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
   const ask = !isConfirmed && !isDryRun && !isJson && isSomebodyThere ? askFor(shutdown) : undefined;
   const run = { ...options, context: jobContext(shutdown), output: outputFor(isJson), ask };
   return withPlaces(options, shutdown, ({ open, several, refused }) =>
-    runJob(job, open, words, { ...run, several: several && { wanted: several, refused, argv } }),
+    runJob(job, open, words, { ...run, several: several && { wanted: several, refused, again: againFor(line) } }),
   );
+}
+
+/** What was typed, or how to say it where it was not. */
+interface Typed extends Pick<CommandLine, 'argv'> {
+  readonly again?: SeveralPlaces['again'];
+}
+
+function againFor({ argv, again = (places) => againCommands(argv, places) }: Typed): SeveralPlaces['again'] {
+  return again;
+}
+
+/** The commands for the regions that are left of a plan that was answered on the screen. */
+export function againInRegions(
+  { file, consent, keepsRecord }: Request,
+  connection: ConnectionFlags,
+): SeveralPlaces['again'] {
+  return (places) =>
+    placeFlags(places).map(({ regions = [] }) => {
+      const flags = { ...consent, noRecord: !keepsRecord };
+      return setupCommand(file ?? defaultDocument(), { ...connection, region: regions.join() }, flags);
+    });
 }
 
 /** Asks one question in a line. */
@@ -87,7 +112,7 @@ export function listInPlaces<Plan>(
   linesOf: (planned: PlacedPlan<Plan>) => readonly string[],
   options: CommonOptions & { readonly connection: ConnectionOptions },
   shutdown: Shutdown,
-  { argv }: Pick<CommandLine, 'argv'>,
+  line: Typed,
 ): Promise<number> {
   const [context, output] = [jobContext(shutdown), outputFor(options.isJson)];
   return withPlaces(options, shutdown, async ({ open: [only, ...others], several, refused }) => {
@@ -96,7 +121,7 @@ export function listInPlaces<Plan>(
       return 0;
     }
     const found = await drained(planEach(job, only ? [only, ...others] : [], context));
-    const places = { wanted: several ?? [], refused: [...refused, ...found.refused], argv };
+    const places = { wanted: several ?? [], refused: [...refused, ...found.refused], again: againFor(line) };
     const lines = (options.isJson ? listedInJson : listedInText)(found.planned, places, linesOf);
     tell(lines.out, output);
     for (const line of lines.err) output.err(line);

@@ -18,16 +18,27 @@ export interface Places extends OpenedPlaces {
   readonly several?: readonly WantedPlace[] | undefined;
 }
 
+/** The account that a wizard has opened already, and closes. */
+export interface OpenAccount {
+  readonly account?: Account;
+}
+
 /** Opens the places of a command for as long as `run` takes; a signal decides the exit code. */
 export async function withPlaces(
-  { connection, loglevel }: Pick<CommonOptions, 'loglevel'> & { readonly connection: ConnectionOptions },
+  {
+    connection,
+    loglevel,
+    account: given,
+  }: Pick<CommonOptions, 'loglevel'> & {
+    readonly connection: ConnectionOptions;
+  } & OpenAccount,
   shutdown: Shutdown,
   run: (places: Places) => Promise<number>,
 ): Promise<number> {
   const { places, notes } = wantedPlaces(connection);
   for (const note of notes) output.err(note);
   const log = logger(loglevel);
-  const account = await openAccount(connection, log);
+  const account = given ?? (await openAccount(connection, log));
   const restoreConsole = captureConsole(log.debug);
   let notice: NodeJS.Timeout | undefined;
   void shutdown.requested.then(() => {
@@ -46,7 +57,7 @@ export async function withPlaces(
   } finally {
     clearTimeout(notice);
     restoreConsole();
-    await account.close();
+    if (!given) await account.close();
   }
 }
 

@@ -34,7 +34,8 @@ export const setup = command({
     const { consent, connection, keepsRecord } = options;
     const { readPlanFlags } = await import('./plan-answers.js');
     const request: Request = { ...readPlanFlags(options), consent, keepsRecord };
-    if (!hasNoScreen(options)) {
+    // Several regions are marked on the screen.
+    if (!hasNoScreen({ ...options, connection: { ...connection, regions: undefined } })) {
       const { openWizard } = await import('./wizard.js');
       return openWizard(options, { flow: 'setup', request }, shutdown);
     }

@@ -1,4 +1,5 @@
 /** The wizard: opened by every command that has a screen, with what its flags have answered. */
+import { placeSets } from '../plan/account/wanted-places.js';
 import type { CleanupSelection } from '../plan/cleanup/choice.js';
 import type { Codec } from '../plan/intent/codec.js';
 import { noConsent } from '../plan/setup/consent.js';
@@ -44,14 +45,37 @@ export async function openWizard(
   silenceWarnings(log.warning);
   const restoreConsole = captureConsole(log.warning);
   const account = accountWhenAsked(connection, log);
-  const end = await shown(connection, account.connect, opening, shutdown)
-    .finally(account.close)
-    .finally(restoreConsole);
+  const closed = () => account.close().finally(restoreConsole);
+  const end = await shown(connection, account.connect, opening, shutdown).catch((error: unknown) =>
+    closed().then(() => Promise.reject(error)),
+  );
+  if (end !== 'sandbox' && 'several' in end) return inRegions(end, command, account, shutdown).finally(closed);
+  await closed();
   const sandbox = { ...connection, profile: undefined, endpointUrl: undefined, isSandbox: true };
   if (end === 'sandbox') return openWizard({ ...command, connection: sandbox }, opening, shutdown);
-  for (const line of end.out) textOutput.out(line);
-  for (const line of end.err) textOutput.err(line);
+  tell(end);
   return shutdown.exitCode ?? end.exitCode;
+}
+
+function tell({ out, err }: Pick<Extract<WizardEnd, { out: unknown }>, 'out' | 'err'>): void {
+  for (const line of out) textOutput.out(line);
+  for (const line of err) textOutput.err(line);
+}
+
+/** A plan that was answered on the screen, read and confirmed for all its regions in lines. */
+async function inRegions(
+  { several: { request, regions, profile }, told }: Extract<WizardEnd, { several: unknown }>,
+  { connection: given, loglevel, isJson }: Parameters<typeof openWizard>[0],
+  account: Account,
+  shutdown: Shutdown,
+): Promise<number> {
+  told.forEach(tell);
+  const { againInRegions, runInPlaces, setupJob, setupWords, writeBackup } = await import('./work.js');
+  const connection = { ...given, regions, profile };
+  const job = setupJob({ request, writeBackup: (backup) => writeBackup(backup, undefined) });
+  const options = { connection, account, loglevel, isJson, isConfirmed: false, isDryRun: false };
+  const again = againInRegions(request, connection);
+  return runInPlaces(job, setupWords({ request, file: undefined, connection }), options, shutdown, { argv: [], again });
 }
 
 /** An account that is opened by the first connection. */
@@ -77,9 +101,11 @@ async function shown(
   { flow, request = nothingAsked, selection = wizardsOwn, backup, begin }: Opening,
   shutdown: Shutdown,
 ): Promise<WizardEnd> {
+  const [region, ...others] = placeSets(connection).regions;
   const start = {
     request,
-    region: connection.regions?.[0],
+    region,
+    others,
     connection: connectionAtFirst(connection),
     cleanup: { selection, hasBackup: backup !== false },
   };

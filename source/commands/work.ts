@@ -17,7 +17,7 @@ export { backupsJson, backupsText, restoreWords } from '../views/restore.js';
 export { setupWords } from '../views/setup.js';
 export { statusJson, statusText } from '../views/status.js';
 export { errorText, textView } from '../views/text.js';
-export { jobContext, listInPlaces, runInPlaces } from './headless.js';
+export { againInRegions, jobContext, listInPlaces, runInPlaces } from './headless.js';
 export { instructionsIn } from './node-instructions.js';
 export { withPlaces } from './places.js';
 export { defaultDocument, readPlanFlags, withFlags } from './plan-answers.js';

@@ -8,6 +8,8 @@ export class Questions {
 
   /** @param signal ends the question that is open with an AbortError */
   constructor(private readonly signal: AbortSignal) {
+    // The screen, where there was one before, has let go of it, and an answer has to be waited for.
+    process.stdin.ref?.();
     // A terminal that cannot move its cursor edits lines by itself.
     this.#lines = createInterface({ input: process.stdin, output: process.stdout, terminal: false });
     this.#closed = new Promise((_, reject) => {

@@ -39,10 +39,10 @@ export type AppProps = {
 export function App({ start, outside, symbols, shutdown, redraw, suspend, onEnd }: AppProps) {
   const { wizard, told } = useWizard(start, outside);
   const { state, current, dispatch } = wizard;
-  const { end, signals, leave, leaveForSandbox } = useEnding(wizard, told, outside, shutdown);
+  const { end, signals, leave, leaveFor } = useEnding(wizard, told, outside, shutdown);
   const now = useNow(outside.clock.now);
   const enterGuard = useState(() => new EnterGuard(() => performance.now()))[0];
-  const frame = { ...useFrameOf(wizard, outside, () => leave()), symbols, enterGuard, leaveForSandbox };
+  const frame = { ...useFrameOf(wizard, outside, () => leave()), symbols, enterGuard, leaveForSandbox: () => leaveFor('sandbox') };
   useKeys((press) => {
     if (press.kind !== 'named') return;
     if (press.name === 'ctrl-l') redraw();
@@ -62,6 +62,7 @@ export function App({ start, outside, symbols, shutdown, redraw, suspend, onEnd 
           onStatus={() => dispatch({ flow: 'any', event: { type: 'status' } })}
           onBackups={() => dispatch({ flow: 'any', event: { type: 'backups', backups: outside.findBackups() } })}
           leave={() => leave()}
+          onSeveral={(several) => leaveFor({ several, told })}
         />
       )}
     </FrameProvider>
@@ -121,8 +122,7 @@ function useEnding(
   useEffect(() => {
     if (isStopped) leave({ exitCode: 130 });
   }, [isStopped]);
-  const leaveForSandbox = (): void => setEnd('sandbox');
-  return { end, signals: { signal: stop.signal, hurry: hurry.signal }, leave, leaveForSandbox };
+  return { end, signals: { signal: stop.signal, hurry: hurry.signal }, leave, leaveFor: setEnd };
 }
 
 /** All that has happened, in order: that nothing was changed on the last screen is no news then. */

@@ -7,11 +7,15 @@ import { nodesEnd } from './flows/nodes/end.js';
 import { previewEnd } from './flows/preview/end.js';
 import { restoreEnd } from './flows/restore/end.js';
 import { setupEnd } from './flows/setup/end.js';
+import type { SeveralRegions } from './flows/setup/several.js';
 import { statusEnd } from './flows/status/end.js';
 import type { WizardState } from './flows/wizard.js';
 
-/** `sandbox`: the built-in account is wanted in place of this one, from the home screen on. */
-export type WizardEnd = FlowEnd | 'sandbox';
+/**
+ * `sandbox`: the built-in account is wanted in place of this one, from the home screen on. Or a plan goes on in several regions, after
+ * what there is to tell.
+ */
+export type WizardEnd = FlowEnd | 'sandbox' | { readonly several: SeveralRegions; readonly told: readonly FlowEnd[] };
 
 /** The end of the flow on the screen, were it left now; what kept an account from being opened can be copied then. */
 export function endOf(state: WizardState, flags: ConnectionFlags, now: Date): FlowEnd {

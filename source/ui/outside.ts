@@ -9,6 +9,7 @@ import type { ConnectionFlags } from '../plan/intent/command-line.js';
 import type { FoundBackup } from '../plan/restore/found.js';
 import type { Locale } from '../schedule/picture/locale.js';
 import type { ConnectionAnswers } from './flows/opening/state.js';
+import type { SeveralRegions } from './flows/setup/several.js';
 import type { WizardState } from './flows/wizard.js';
 
 export interface Outside {
@@ -49,4 +50,6 @@ export type FlowProps<State, Event> = {
   /** To the backups on this machine, after work. */
   readonly onBackups: () => void;
   readonly leave: () => void;
+  /** Leaves for a plan in several regions, which goes on in lines. */
+  readonly onSeveral: (several: SeveralRegions) => void;
 };

@@ -2,7 +2,7 @@
 import type { Place, PlaceEnd, RefusedPlace } from '../jobs/job.js';
 import type { ExecutionEvent, ExecutionState } from '../plan/account/events.js';
 import { differenceWords, placeDifferences } from '../plan/account/place-differences.js';
-import { againCommands, placeWords, type WantedPlace } from '../plan/account/wanted-places.js';
+import { placeWords, type WantedPlace } from '../plan/account/wanted-places.js';
 import { counted } from '../plan/text/plural.js';
 import { columns } from '../plan/text/text-table.js';
 import { printable } from '../printable.js';
@@ -29,8 +29,8 @@ export interface SeveralPlaces {
   readonly wanted: readonly WantedPlace[];
   /** Those that could not be opened or planned. */
   readonly refused: readonly RefusedPlace[];
-  /** What was typed. */
-  readonly argv: readonly string[];
+  /** The commands that do the same in just these. */
+  readonly again: (places: readonly WantedPlace[]) => readonly string[];
 }
 
 /** The one place of a run. */
@@ -47,14 +47,13 @@ export function viewOfOne<Plan, End>(view: RunView<Plan, End>): PlacesView<Plan,
 /** JSON lines, each with its place. */
 export function severalInJson<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
   words: RunWords<Plan, End>,
-  { wanted, refused, argv }: SeveralPlaces,
+  { wanted, refused, again }: SeveralPlaces,
 ): PlacesView<Plan, End> {
   const viewIn = (place: Place) => jsonView(words, place);
-  const again = (place: WantedPlace) => againCommands(argv, [place]);
   return {
     plans: (planned) =>
       inOrder(wanted, planned, refused).flatMap((each) =>
-        'error' in each ? [refusedEvent(each, again(each.place))] : viewIn(each.place).plan(each),
+        'error' in each ? [refusedEvent(each, again([each.place]))] : viewIn(each.place).plan(each),
       ),
     operation: (event, state, place) => viewIn(place).operation(event, state),
     unapplied: (planned, why, durationMs) =>
@@ -81,11 +80,11 @@ interface Listed {
 /** A document of each place on a line of its own; what could not be read is a line too. */
 export function listedInJson<Plan>(
   planned: readonly PlacedPlan<Plan>[],
-  { wanted, refused, argv }: SeveralPlaces,
+  { wanted, refused, again }: SeveralPlaces,
   linesOf: (planned: PlacedPlan<Plan>) => readonly string[],
 ): Listed {
   const out = inOrder(wanted, planned, refused).flatMap((each) =>
-    'error' in each ? [refusedEvent(each, againCommands(argv, [each.place]))] : linesOf(each),
+    'error' in each ? [refusedEvent(each, again([each.place]))] : linesOf(each),
   );
   return { out, err: [] };
 }
@@ -148,13 +147,17 @@ function plansText<Plan extends AnyPlan>(
   { wanted, refused }: SeveralPlaces,
   words: Pick<RunWords<Plan, never>, 'plan'>,
 ): string[] {
-  const told = new Map<string, Place>();
+  const told = new Map<string, WantedPlace>();
   const sections = inOrder(wanted, planned, refused).flatMap((each, index) => {
     const count = `${index + 1} of ${wanted.length}  `;
-    if ('error' in each) return [`${count}${printable(placeWords(each.place))}`, errorText(each.error), ''];
-    const lines = words.plan(each.plan);
+    const lines = 'error' in each ? [errorText(each.error), ''] : words.plan(each.plan);
     const before = told.get(lines.join('\n'));
     if (!before) told.set(lines.join('\n'), each.place);
+    if ('error' in each)
+      return [
+        `${count}${printable(placeWords(each.place))}`,
+        ...(before ? [`The same error as in ${placeWords(before)}.`, ''] : lines),
+      ];
     const same = before && [
       `The same as in ${placeWords(before)}: ${counted(each.plan.operations.length, 'call')}.`,
       '',
@@ -210,11 +213,9 @@ function endedText<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
   ];
 }
 
-function againText(left: readonly WantedPlace[], { wanted, argv }: SeveralPlaces): string[] {
+function againText(left: readonly WantedPlace[], { wanted, again }: SeveralPlaces): string[] {
   const inWanted = wanted.filter((place) => left.some((each) => isSame(each, place)));
-  return left.length === 0
-    ? []
-    : ['', ...commandText('To run it again in just what is left:', ...againCommands(argv, inWanted))];
+  return left.length === 0 ? [] : ['', ...commandText('To run it again in just what is left:', ...again(inWanted))];
 }
 
 /** What there is of each place, in the order in which they were named. */

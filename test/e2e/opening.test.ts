@@ -2,9 +2,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { dumpAccount } from '../helpers/account-dump.js';
 import { emptyFolder } from '../helpers/command.js';
 import { withSandbox } from '../helpers/sandbox.js';
-import { lineWith, openWizard, servedAt, waitForStep, words } from '../helpers/wizard.js';
+import { lineWith, openWizard, servedAt, toggle, waitForStep, walkTo, words } from '../helpers/wizard.js';
 
 const config = `
 [profile prod-main]
@@ -74,8 +75,11 @@ test('a profile names the region: home and one Enter; the list has what the file
   await waitForStep(terminal, 'home');
 });
 
-test('no region is known: those of profiles come first', async () => {
-  const { endpoint } = await withSandbox();
+test('no region is known: those of profiles come first; a plan for several that are marked is read and confirmed in lines', {
+  timeout: 60_000,
+}, async () => {
+  const sandbox = await withSandbox({ empty: true });
+  const { endpoint } = sandbox;
   const { AWS_REGION: _, ...env } = servedAt(endpoint).env;
   const terminal = await openWizard({ args: ['--endpoint-url', endpoint], env: { ...env, ...(await withConfig()) } });
   await waitForStep(terminal, 'home');
@@ -84,6 +88,24 @@ test('no region is known: those of profiles come first', async () => {
   expect(regions).toMatch(
     /❯ eu-central-1 +Europe \(Frankfurt\) · of the profile prod-main\n +us-west-2 +US West \(Oregon\) · of/,
   );
+  terminal.press('space');
+  await terminal.waitFor('◼ eu-central-1');
+  await toggle(terminal, 'us-west-2');
+  expect(terminal.screen()).toContain('2 regions marked: eu-central-1, us-west-2');
+  const hub = await walkTo(terminal, 'hub');
+  expect(hub).toContain('also in us-west-2 · here');
+  terminal.press('c');
+  const asked = await terminal.waitFor('Type yes to have');
+  expect(asked.replaceAll(/\s+/g, ' ')).toContain('1 record made in each of 2 places:');
+  expect(terminal.scrollback().replaceAll(/\s+/g, ' ')).toMatch(
+    /1 of 2 Account 123456789012, region eu-central-1, .* 2 of 2 Account .* The same as in 123456789012, eu-central-1: 34 calls\./,
+  );
+  terminal.type('yes');
+  terminal.press('enter');
+  expect(await terminal.exit).toEqual({ exitCode: 0 });
+  expect(terminal.scrollback()).toContain('Done in all 2 places.');
+  for (const region of ['eu-central-1', 'us-west-2'])
+    expect((await dumpAccount(sandbox.ssm(region))).windows).toHaveLength(8);
 });
 
 test('everything that is refused is on one screen, with one policy; what only counts is gone without, and r tries again', {

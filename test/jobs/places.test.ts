@@ -8,6 +8,7 @@ import { openEach } from '../../source/jobs/open-each.js';
 import { openPlace } from '../../source/jobs/read-account.js';
 import { setupJob } from '../../source/jobs/setup.js';
 import { together } from '../../source/jobs/together.js';
+import { againCommands } from '../../source/plan/account/place-commands.js';
 import { wantedPlaces } from '../../source/plan/account/wanted-places.js';
 import { setupWords } from '../../source/views/setup.js';
 import { optionsOf } from '../commands/parsed.js';
@@ -38,7 +39,11 @@ async function setUpIn(
   const opened = await drained(openEach(places, open, context));
   const [out, err]: [string[], string[]] = [[], []];
   const output = { out: (text: string) => out.push(text), err: (text: string) => err.push(text) };
-  const several = { wanted: places, refused: opened.refused, argv };
+  const several = {
+    wanted: places,
+    refused: opened.refused,
+    again: (left: typeof places) => againCommands(argv, left),
+  };
   const run = { isConfirmed, isDryRun, isJson, ask, context, output, several };
   const job = setupJob({ request, writeBackup: () => 'unused' });
   const exitCode = await runJob(job, opened.open, setupWords({ request, file: undefined, connection }), run);

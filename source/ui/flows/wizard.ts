@@ -84,6 +84,8 @@ export type WizardStart = {
   readonly request: Request;
   /** The region that a flag names: it is not asked for. */
   readonly region: string | undefined;
+  /** Further ones that it names. */
+  readonly others?: readonly string[] | undefined;
   readonly connection: ConnectionAnswers;
   readonly cleanup: CleanupRequest;
 } & ({ readonly flow: 'home' | 'setup' | 'cleanup' } | RequestedBegin);
@@ -96,8 +98,9 @@ export type RequestedBegin =
 
 /** The state before the first key. */
 export function initialWizard(start: WizardStart): WizardState {
-  const { request, region, connection, cleanup } = start;
-  const session: Session = { answering: initialAnswering(request, region), connection, opened: undefined };
+  const { request, region, others, connection, cleanup } = start;
+  const answering = { ...initialAnswering(request, region), others };
+  const session: Session = { answering, connection, opened: undefined };
   if (start.flow === 'backups') return startBackups(session, start.backups);
   if (start.flow === 'restore') return startRestore(session, start.restore);
   if (start.flow === 'nodes') return startNodes(session, start.nodes);

@@ -13,6 +13,8 @@ export interface PickerOptions<Item> {
   /** Row under the cursor at first. @default 0 */
   readonly initialCursor?: number;
   readonly onPick: (item: Item) => void;
+  /** Space marks what is under the cursor. @default it is a character like others */
+  readonly onMark?: (item: Item) => void;
   readonly onBack: () => void;
   /** Characters that may be typed. @default all */
   readonly accepts?: RegExp;
@@ -22,7 +24,7 @@ export interface PickerOptions<Item> {
 
 /** Returns the text and the cursor. */
 export function usePicker<Item>(options: PickerOptions<Item>): PickerState {
-  const { itemsFor, visible, initialCursor = 0, onPick, onBack, accepts = /./su, isFilter = true } = options;
+  const { itemsFor, visible, initialCursor = 0, onPick, onMark, onBack, accepts = /./su, isFilter = true } = options;
   const { state, current, dispatch } = useLiveReducer<PickerState, PickerEvent>(reducePicker, () =>
     initialPicker(initialCursor),
   );
@@ -37,6 +39,7 @@ export function usePicker<Item>(options: PickerOptions<Item>): PickerState {
       if (move) dispatch({ type: 'moved', move, length: items.length, visible });
       else if (action === 'submit' && item !== undefined) onPick(item);
       else if (action === 'back') onBack();
+      else if (onMark && actionOf(press) === 'toggle') item !== undefined && onMark(item);
       else if (edit?.type === 'typed')
         dispatch({ ...edit, text: [...edit.text].filter((each) => accepts.test(each)).join('') });
       else if (edit) dispatch(edit);

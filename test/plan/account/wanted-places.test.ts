@@ -1,6 +1,7 @@
 /** Which places flags name, and the flags that name what is left of them. */
 import { expect, it } from 'vitest';
-import { againCommands, wantedPlaces } from '../../../source/plan/account/wanted-places.js';
+import { againCommands } from '../../../source/plan/account/place-commands.js';
+import { wantedPlaces } from '../../../source/plan/account/wanted-places.js';
 import { refusalOf } from '../../helpers/refused.js';
 
 const [one, two] = ['111111111111', '222222222222'];

@@ -1,14 +1,16 @@
 /** Which region: a list that narrows while typing, with free entry. */
 import { Box } from 'ink';
 import type { ErrorDescription } from '../../../errors.js';
+import { counted } from '../../../plan/text/plural.js';
 import { List } from '../../components/list.js';
 import { Screen } from '../../components/screen.js';
 import { Text } from '../../components/text.js';
 import { TextLine } from '../../components/text-line.js';
 import { useFrame } from '../../frame.js';
+import { useLiveReducer } from '../../hooks/use-live-reducer.js';
 import { usePicker } from '../../hooks/use-picker.js';
 import type { Outside } from '../../outside.js';
-import { matchingRegions } from './regions.js';
+import { matchingRegions, type RegionRow } from './regions.js';
 import type { ConnectionAnswers } from './state.js';
 import { useRegions } from './use-regions.js';
 
@@ -16,7 +18,9 @@ export type RegionScreenProps = {
   /** The cursor starts at its region, or where the SDK's own configuration says. */
   readonly connection: ConnectionAnswers;
   readonly outside: Pick<Outside, 'connect' | 'readProfiles'>;
-  readonly onAnswer: (region: string) => void;
+  /** Further regions that are marked already; undefined where there can be one region only. */
+  readonly others?: readonly string[] | undefined;
+  readonly onAnswer: (region: string, others: readonly string[]) => void;
   /** AWS cannot be asked for its regions. */
   readonly onFailed: (error: ErrorDescription) => void;
   readonly onBack: () => void;
@@ -26,26 +30,35 @@ export type RegionScreenProps = {
  * ```
  *  Which region?
  *  Filter: ▏type a name or a place
- *  ❯ eu-west-1     Europe (Ireland) · in use
- *    eu-central-1  Europe (Frankfurt) · of 3 profiles
+ *  ❯ ◼ eu-west-1     Europe (Ireland) · in use
+ *    ◻ eu-central-1  Europe (Frankfurt) · of 3 profiles
  * ```
  */
-export function RegionScreen({ connection, outside, onAnswer, onFailed, onBack }: RegionScreenProps) {
-  const { bodyRows } = useFrame();
+export function RegionScreen({ connection, outside, others, onAnswer, onFailed, onBack }: RegionScreenProps) {
+  const { bodyRows, symbols } = useFrame();
+  const marks = useLiveReducer(toggled, () => (others?.length ? [connection.region ?? [], others].flat() : []));
   const regions = useRegions(outside, connection, onFailed);
   const itemsFor = (text: string) => matchingRegions(regions.rows, text);
   const rows = bodyRows - 2;
   const { line, cursor } = usePicker({
     itemsFor,
     visible: rows,
-    onPick: ({ name }) => onAnswer(name),
+    onPick: ({ name }) => {
+      const [first = name, ...further] = marks.current();
+      onAnswer(first, further);
+    },
+    ...(others && { onMark: ({ name }: RegionRow) => marks.dispatch(name) }),
     onBack,
   });
   return (
     <Screen
       question="Which region?"
       aside={regions.source}
-      explanation="Maintenance windows, baselines and patch groups belong to one region each."
+      explanation={
+        marks.state.length === 0
+          ? 'Maintenance windows, baselines and patch groups belong to one region each.'
+          : `${counted(marks.state.length, 'region')} marked: ${marks.state.join(', ')}`
+      }
       keys={[
         {
           key: 'type',
@@ -54,6 +67,9 @@ export function RegionScreen({ connection, outside, onAnswer, onFailed, onBack }
         },
         { key: 'move', does: 'move' },
         { key: 'submit', does: 'choose' },
+        ...(others
+          ? [{ key: 'toggle', does: 'mark several', help: 'the plan is for all regions that are marked' } as const]
+          : []),
         { key: 'back', does: 'back' },
       ]}
     >
@@ -66,6 +82,11 @@ export function RegionScreen({ connection, outside, onAnswer, onFailed, onBack }
           empty="No region has this in its name. A full name such as eu-west-1 can be typed."
           renderItem={({ name, about }, isUnderCursor) => (
             <>
+              {marks.state.length > 0 && (
+                <Text tone={marks.state.includes(name) ? 'accent' : 'muted'}>
+                  {marks.state.includes(name) ? symbols.on : symbols.off}
+                </Text>
+              )}
               <Box width={18} flexShrink={0}>
                 <Text tone={isUnderCursor ? 'focus' : 'body'}>{name}</Text>
               </Box>
@@ -76,4 +97,9 @@ export function RegionScreen({ connection, outside, onAnswer, onFailed, onBack }
       </Box>
     </Screen>
   );
+}
+
+/** The marks with one more, or without it. */
+function toggled(marked: readonly string[], name: string): readonly string[] {
+  return marked.includes(name) ? marked.filter((each) => each !== name) : [...marked, name];
 }

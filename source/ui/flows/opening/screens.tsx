@@ -17,13 +17,15 @@ import { useOpening } from './use-opening.js';
 
 export type OpeningScreensProps = Pick<AccountScreenProps, 'promise' | 'onYes' | 'onBack' | 'onLeave' | 'offer'> & {
   readonly opening: Opening;
+  /** Further regions that are marked; undefined for a flow that is about one. */
+  readonly others?: readonly string[] | undefined;
   readonly outside: Outside;
   readonly dispatch: (event: OpeningEvent) => void;
   /** Throws a UserError where this is not the account to work in. */
   readonly requirePlace?: ((place: Place) => void) | undefined;
 };
 
-export function OpeningScreens({ opening, outside, dispatch, requirePlace, ...account }: OpeningScreensProps) {
+export function OpeningScreens({ opening, others, outside, dispatch, requirePlace, ...account }: OpeningScreensProps) {
   const { connection } = opening;
   useOpening(opening, outside, dispatch, requirePlace);
   switch (opening.step) {
@@ -32,7 +34,8 @@ export function OpeningScreens({ opening, outside, dispatch, requirePlace, ...ac
         <RegionScreen
           connection={connection}
           outside={outside}
-          onAnswer={(region) => dispatch({ type: 'region', region })}
+          others={others}
+          onAnswer={(region, further) => dispatch({ type: 'region', region, others: further })}
           onFailed={(error) => dispatch({ type: 'heard', of: connection, account: { status: 'failed', error } })}
           onBack={account.onBack}
         />

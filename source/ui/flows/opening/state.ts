@@ -52,7 +52,8 @@ export type Opening =
     };
 
 export type OpeningEvent =
-  | { readonly type: 'region'; readonly region: string }
+  /** With further ones, where several may be marked. */
+  | { readonly type: 'region'; readonly region: string; readonly others?: readonly string[] }
   /** From the account to the region. */
   | { readonly type: 'other-region' }
   /** Read the account again, perhaps with another profile. */

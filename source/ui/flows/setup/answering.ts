@@ -45,6 +45,8 @@ export interface Answering {
   readonly target: PlanTarget | undefined;
   /** Why it is not known what the plan wants. */
   readonly refusal: ErrorDescription | undefined;
+  /** Further regions that the plan is for. */
+  readonly others?: readonly string[] | undefined;
   /** The plan that was agreed to and not carried out to its end: what was decided about the same leftovers still holds. */
   readonly agreed?: Pick<SetupPlan, 'document' | 'leftovers' | 'consent' | 'nodes'> | undefined;
 }

@@ -16,6 +16,7 @@ import { besideWords, clockWords, untilWords, zoneWords } from '../../words/date
 import { accountRowWords } from './account-words.js';
 import { delayWords, rulesWords } from './baseline-question.js';
 import { givenWords } from './given-words.js';
+import { othersThan } from './several.js';
 import type { HubRow, HubStep } from './steps.js';
 import { whenWords } from './when-words.js';
 
@@ -58,7 +59,7 @@ export function hubRows(sight: HubSight): HubRowWords[] {
       nodesWords(plan),
       'Which nodes are in the groups of this plan; Enter puts them there, together with the plan.',
     ],
-    ['account', 'Account', accountRowWords(plan, now), 'Another account, profile or region.'],
+    ['account', 'Account', accountWords(sight), 'Another account, profile or region; several regions.'],
     ['name', 'Name', nameRow(plan), 'The name of the plan, the tag key of its groups, and tags.'],
     ['leftovers', 'Leftovers', leftoverWords(sight), 'What becomes of what the plan made before and no longer wants.'],
     ['pause', 'Pause', pauseWords(sight), 'Enter ends the pause with this, or leaves it.'],
@@ -69,6 +70,13 @@ export function hubRows(sight: HubSight): HubRowWords[] {
       ? []
       : [{ row, label, warning: '', given: givenWords(row, hub.answering), ...words, explanation }],
   );
+}
+
+/** What it means for the account, and in which other regions the plan is. */
+function accountWords({ hub: { opened, answering }, plan, now }: HubSight): Words {
+  const { words, warning } = accountRowWords(plan, now);
+  const others = othersThan(opened, answering);
+  return { words: others.length > 0 ? `also in ${others.join(', ')} · here ${words}` : words, warning };
 }
 
 /** `AWS's rules: Windows, Amazon Linux 2023 after 7 days; Ubuntu at once` */

@@ -18,6 +18,7 @@ import { hubRows } from './hub-rows.js';
 import { HubScreen } from './hub-screen.js';
 import { applyWord, confirmationOf, decidedBefore, hubQuestion, isUndecided, whyNot } from './hub-words.js';
 import { SaveScreen } from './save-screens.js';
+import { othersThan, severalRegions } from './several.js';
 import type { SetupEvent } from './state.js';
 import { consentOf, type HubRow, type HubStep } from './steps.js';
 
@@ -34,24 +35,31 @@ export function HubScreens(props: HubScreensProps) {
   const [row, setRow] = useState<HubRow>(state.row);
   const [note, setNote] = useState<string>();
   const close = (): void => setAside(undefined);
-  const confirm = (): void => dispatch({ type: 'confirmed', plan, at: outside.clock.now() });
+  const { answering, opened } = state;
+  const others = othersThan(opened, answering);
+  const confirm = (): void =>
+    others.length > 0
+      ? props.onSeveral(severalRegions(plan, opened, answering))
+      : dispatch({ type: 'confirmed', plan, at: outside.clock.now() });
   const choose = (leftovers: HubStep['choices']['leftovers']): void =>
     dispatch({ type: 'chose', choices: { leftovers } });
-  const decided = decidedBefore(state.answering.agreed, plan);
+  const decided = decidedBefore(answering.agreed, plan);
   useLayoutEffect(() => {
     if (decided !== undefined && state.choices.leftovers === undefined) choose(decided);
   }, [decided]);
   const isApplying = aside === 'apply';
-  const refusal = whyNot(plan, state.choices);
+  const refusal = whyNot(plan, state.choices, others);
+  // Nothing there is real; or all regions are read and confirmed in lines.
+  const isUntyped = isSandbox || others.length > 0;
   // The plan of the choice that was made last is there with the next drawing.
   useEffect(() => {
     if (!isApplying) return;
     if (refusal !== undefined) {
       setNote(refusal);
       close();
-    } else if (isSandbox) confirm();
+    } else if (isUntyped) confirm();
   }, [isApplying]);
-  const shown = isApplying && (isSandbox || refusal !== undefined) ? undefined : aside;
+  const shown = isApplying && (isUntyped || refusal !== undefined) ? undefined : aside;
   switch (shown) {
     case undefined:
       return (
@@ -136,7 +144,8 @@ function Hub(props: HubProps) {
     ],
     [document, consent, noRecord, nodes, JSON.stringify(connection)],
   );
-  const refusal = whyNot(plan, state.choices);
+  const others = othersThan(state.opened, state.answering);
+  const refusal = whyNot(plan, state.choices, others);
   const isReverted = !isChanged(state.answering) && state.choices.nodes === undefined;
   const openNodes = (): void => dispatch({ type: 'nodes', planned: accountAfter(plan), offered: movesOffered(plan) });
   const open = (row: HubRow): void => {
@@ -170,7 +179,7 @@ function Hub(props: HubProps) {
       startAt={props.row}
       keys={hintsOf({
         canApply: refusal === undefined,
-        word: applyWord(plan),
+        word: others.length > 0 ? `all ${others.length + 1} regions` : applyWord(plan),
         hasCalls: plan.operations.length > 0,
         isReverted,
         isSandbox,
@@ -222,7 +231,7 @@ function usePlan(props: HubScreensProps): SetupPlan {
   const { codec } = outside.clock;
   const { prune, disable, adopt, resume } = consentOf(state);
   const { choices } = state;
-  const { region } = connectionOf(props);
+  const { region } = opened.open.place;
   return useMemo(() => {
     const { keepsRecord } = answering.request;
     const options = { codec, now, consent: { prune, disable, adopt, resume }, keepsRecord, region };
@@ -232,5 +241,7 @@ function usePlan(props: HubScreensProps): SetupPlan {
 
 /** Flags that lead to the account on the screen. */
 function connectionOf({ state, outside }: HubScreensProps): ConnectionFlags {
-  return { ...outside.connection, ...state.opened.connection };
+  const { connection, open } = state.opened;
+  const regions = [open.place.region, ...othersThan(state.opened, state.answering)];
+  return { ...outside.connection, ...connection, region: regions.join() };
 }

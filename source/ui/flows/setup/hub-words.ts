@@ -11,6 +11,7 @@ import { counted } from '../../../plan/text/plural.js';
 import { accountWords } from '../../words/account.js';
 import type { Answering } from './answering.js';
 import { unwantedWords } from './hub-rows.js';
+import { whyNotSeveral } from './several.js';
 import type { HubChoices, LeftoverChoice } from './steps.js';
 
 /** Whether nobody has decided yet what becomes of what the plan no longer wants and what still does something. */
@@ -32,10 +33,14 @@ export function decidedBefore(
   return activeLeftovers(agreed.leftovers, document).length > 0 ? 'leave' : undefined;
 }
 
-/** Why there is nothing to go ahead with; undefined where there is. */
-export function whyNot(plan: SetupPlan, choices: HubChoices): string | undefined {
+/**
+ * Why there is nothing to go ahead with; undefined where there is.
+ * @param others further regions
+ */
+export function whyNot(plan: SetupPlan, choices: HubChoices, others: readonly string[] = []): string | undefined {
   const blocker = plan.findings.find(isBlocking);
   if (blocker) return `In the way: ${blocker.message}`;
+  if (others.length > 0) return whyNotSeveral(plan);
   if (plan.operations.length > 0 || isUndecided(plan, choices)) return undefined;
   return 'Nothing to create or change: the account is as the plan wants it.';
 }

@@ -39,6 +39,7 @@ export function SetupScreens(props: SetupScreensProps) {
         <OpeningScreens
           {...questionOf(props)}
           opening={state.opening}
+          others={state.answering.others ?? []}
           outside={outside}
           promise={`${nextWords(state)} Nothing is changed before you say so on the plan itself.`}
           dispatch={(event) => dispatch({ type: 'opening', event })}

@@ -96,7 +96,9 @@ export function reduceSetup(state: SetupState, event: SetupEvent): SetupState | 
   switch (event.type) {
     case 'opening': {
       if (state.step !== 'opening') return state;
-      const next = suggesting({ ...state, opening: reduceOpening(state.opening, event.event) });
+      const { others } = event.event.type === 'region' ? { others: [], ...event.event } : state.answering;
+      const answering = { ...state.answering, others };
+      const next = suggesting({ ...state, answering, opening: reduceOpening(state.opening, event.event) });
       return next.isAgreed && readAccountOf(next.opening) ? stepAfter(next) : next;
     }
     case 'answered':
