@@ -68,7 +68,7 @@ export function RegionScreen({ connection, outside, others, onAnswer, onFailed, 
         { key: 'move', does: 'move' },
         { key: 'submit', does: 'choose' },
         ...(others
-          ? [{ key: 'toggle', does: 'mark several', help: 'the plan is for all regions that are marked' } as const]
+          ? [{ key: 'toggle', does: 'mark', help: 'several: the plan is for all regions that are marked' } as const]
           : []),
         { key: 'back', does: 'back' },
       ]}
