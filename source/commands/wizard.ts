@@ -101,11 +101,9 @@ async function shown(
   { flow, request = nothingAsked, selection = wizardsOwn, backup, begin }: Opening,
   shutdown: Shutdown,
 ): Promise<WizardEnd> {
-  const [region, ...others] = placeSets(connection).regions;
   const start = {
     request,
-    region,
-    others,
+    ...regionsOf(connection),
     connection: connectionAtFirst(connection),
     cleanup: { selection, hasBackup: backup !== false },
   };
@@ -170,6 +168,12 @@ function exportsWith(codec: Codec): Outside['exportAs'] {
     };
     return exportAs(format, plan, { codec, now: clock.now(), options });
   };
+}
+
+/** The region that flags name, and further ones. */
+function regionsOf(connection: ConnectionOptions): Pick<WizardStart, 'region' | 'others'> {
+  const [region, ...others] = placeSets(connection).regions;
+  return { region, others };
 }
 
 /** What flags and the environment say, and else the profile. */

@@ -42,7 +42,12 @@ export function App({ start, outside, symbols, shutdown, redraw, suspend, onEnd 
   const { end, signals, leave, leaveFor } = useEnding(wizard, told, outside, shutdown);
   const now = useNow(outside.clock.now);
   const enterGuard = useState(() => new EnterGuard(() => performance.now()))[0];
-  const frame = { ...useFrameOf(wizard, outside, () => leave()), symbols, enterGuard, leaveForSandbox: () => leaveFor('sandbox') };
+  const frame = {
+    ...useFrameOf(wizard, outside, () => leave()),
+    symbols,
+    enterGuard,
+    leaveForSandbox: () => leaveFor('sandbox'),
+  };
   useKeys((press) => {
     if (press.kind !== 'named') return;
     if (press.name === 'ctrl-l') redraw();

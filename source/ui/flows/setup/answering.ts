@@ -14,7 +14,7 @@ import { noConsent } from '../../../plan/setup/consent.js';
 import { nothingTakenOver, type TakenOver } from '../../../plan/setup/desired.js';
 import { intentOf, type Request } from '../../../plan/setup/intent.js';
 import type { SetupPlan } from '../../../plan/setup/setup-plan.js';
-import type { ConnectionAnswers, Opened } from '../opening/state.js';
+import type { ConnectionAnswers, Opened, OpeningEvent } from '../opening/state.js';
 import { freeName, hasChoice, isSameTarget, type PlanTarget, plansOf } from './plans.js';
 
 type Account = Pick<Opened, 'connection' | 'inventory'>;
@@ -86,6 +86,11 @@ function givenSteps({ flags, file }: Request, region: string | undefined): Reado
 export function withAnswers(before: Answering, changes: Partial<PlanDocument>): Answering {
   const { approvals, ...document } = { ...before.document, ...changes };
   return { ...before, document: { ...document, ...(approvals === 'first-wave' && { approvals }) } };
+}
+
+/** The answers with the further regions that are marked, where that is what was answered. */
+export function withRegions(before: Answering, event: OpeningEvent): Answering {
+  return event.type === 'region' ? { ...before, others: event.others } : before;
 }
 
 /** The answers after an account was read: what it suggests replaces what nobody has changed. */

@@ -28,6 +28,7 @@ import {
   suggestedAnew,
   withAnswers,
   withoutChanges,
+  withRegions,
   withTakingOver,
   withTarget,
 } from './answering.js';
@@ -96,8 +97,7 @@ export function reduceSetup(state: SetupState, event: SetupEvent): SetupState | 
   switch (event.type) {
     case 'opening': {
       if (state.step !== 'opening') return state;
-      const { others } = event.event.type === 'region' ? { others: [], ...event.event } : state.answering;
-      const answering = { ...state.answering, others };
+      const answering = withRegions(state.answering, event.event);
       const next = suggesting({ ...state, answering, opening: reduceOpening(state.opening, event.event) });
       return next.isAgreed && readAccountOf(next.opening) ? stepAfter(next) : next;
     }
