@@ -276,7 +276,7 @@ function watch(
 }
 
 /** A list of 50 windows becomes 200 reads. */
-const readsAtOnce = { start: 64, most: 80 };
+export const readsAtOnce = { start: 64, most: 80 };
 
 const wait = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
   delay(milliseconds, undefined, { signal }).catch(() => {});

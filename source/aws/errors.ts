@@ -233,7 +233,7 @@ function unreachable({ name, code, message, original }: SdkError, { region, prox
 export function incomplete(action: string, member: string): UserError {
   return new UserError(`The answer to ${action} has no ${member}.`, {
     code: 'incomplete-answer',
-    detail: 'AWS always has it there, so something between here and AWS may have changed it, or it is not AWS.',
+    detail: `AWS always has ${member} there, so something between here and AWS may have changed it, or it is not AWS.`,
     nextSteps: ['See what is there: ssm-patch-wizard status', 'Check the proxy and --endpoint-url, then run it again.'],
     exitCode: 1,
   });

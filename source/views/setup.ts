@@ -170,7 +170,7 @@ function incompleteText(end: SetupPlaceEnd, call: SetupCall): string[] {
     ...stepsText(isInvalid ? corrections(end) : failures.flatMap(({ error }) => error.nextSteps)),
     '',
     ...commandText(
-      `What exists is kept (${succeeded + plan.kept} resources, of plan ${plan.document.plan}). To go on where it stopped${isInvalid ? ', once it is corrected' : ''}:`,
+      `What exists is kept (${counted(succeeded + plan.kept, 'resource')}, of plan ${plan.document.plan}). To go on where it stopped${isInvalid ? ', once it is corrected' : ''}:`,
       againCommand(end, call),
       ...switchOffCommands(end, call),
       ...nodesCommands(end, call),

@@ -1,5 +1,6 @@
 /** Hard throttling survived, in a time of its own: waits end in their order, and none of it is real. */
 import { describe, expect, it } from 'vitest';
+import { readsAtOnce } from '../../source/aws/clients.js';
 import { UserError } from '../../source/errors.js';
 import { executePlan } from '../../source/execute/execute-plan.js';
 import { Pace } from '../../source/execute/pace.js';
@@ -12,6 +13,7 @@ import {
   unanswered,
 } from '../../source/plan/account/events.js';
 import type { Operation } from '../../source/plan/account/operations.js';
+import { RateLimit } from '../../source/sandbox/faults.js';
 import { operation } from '../helpers/operations.js';
 import { PlanningAccount } from '../helpers/planning.js';
 import { Time } from './time.js';
@@ -45,6 +47,23 @@ async function setUpThrottledFor(milliseconds: number, random: number) {
   await time.pass(run());
   return { events, state, inFlight, time: time.at };
 }
+
+it('at five calls a second, three who read 46 windows at once are all answered, at that rate', async () => {
+  const time = new Time(() => 0.5);
+  const { now, random, wait } = time;
+  const limit = new RateLimit(5, () => time.at);
+  const call = async () => {
+    await wait(20);
+    if (!limit.take()) throw new ThrottledError(undefined);
+  };
+  const calls = 46 * 4 + 10;
+  const read = () => {
+    const pace = new Pace(readsAtOnce, { now, random, wait });
+    return Promise.all(Array.from({ length: calls }, () => pace.run(call)));
+  };
+  await time.pass(Promise.all([read(), read(), read()]));
+  expect(time.at).toBeLessThan(2 * ((3 * calls) / 5) * 1000);
+});
 
 describe('a minute in which AWS answers nothing but "slow down"', () => {
   it.each([0, 0.5, 0.999])('is survived, with jitter at %d, and the rest is done soon after', async (random) => {

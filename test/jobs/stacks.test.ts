@@ -112,7 +112,6 @@ it('a pause of the plan leaves it; its wave named, it is held back', async () =>
 });
 
 it.each<[string, Partial<CleanupSelection>]>([
-  ['of the plan', {}],
   ['of all that patches', allPatching],
   ['that switches off', { isDisabling: true }],
 ])('a clean-up %s leaves it, with what it needs; named, it goes and comes back', async (_what, selection) => {

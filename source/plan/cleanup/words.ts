@@ -56,9 +56,10 @@ function patchingVerb({ tasks }: InventoryWindow): 'patched' | 'scanned' | 'work
 
 function whenWords(window: InventoryWindow, now: Date): string {
   const soon = soonWords(window, now);
-  if (soon !== undefined) return `It ${soon}`;
   const never = neverAgain(window, now);
-  if (never !== undefined) return `It can never run again, and no restore brings it back: ${never}.`;
+  const gone = never === undefined ? '' : `It can never run again, and no restore brings it back: ${never}.`;
+  if (soon !== undefined) return sentences(`It ${soon}`, gone);
+  if (gone) return gone;
   if (!window.enabled) return 'It is switched off.';
   const next = nextRunOf(window);
   if (next === undefined) return '';

@@ -148,7 +148,7 @@ function groupTable({ patchGroups, baselines }: StatusDocument): string[][] {
       const { withMissingPatches = '', withFailedPatches = '', withPendingReboot = '' } = compliance ?? {};
       const counts = [withMissingPatches, withFailedPatches, withPendingReboot].map(String);
       const names = printable(ids.map(nameOf).join(', ') || '(the default)');
-      return [printable(name), String(nodes ?? '?'), ...(hasCompliance ? counts : []), names];
+      return [printable(name) || '""', String(nodes ?? '?'), ...(hasCompliance ? counts : []), names];
     }),
   ];
 }
