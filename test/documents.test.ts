@@ -1,9 +1,10 @@
-/** README and docs: what they link to is there, and every command in them runs, one after another on a sandbox. */
+/** README and docs: what they link to is there, the reference is what the program says of itself, and every command in them runs, one after another on a sandbox. */
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, inject, it } from 'vitest';
+import { commands } from '../source/commands/list.js';
 import { emptyFolder, program } from './helpers/command.js';
 
 const project = join(import.meta.dirname, '..');
@@ -105,4 +106,20 @@ it('every command in them runs, in the order in which it stands there', { timeou
     }),
   );
   expect(ran.reduce((sum, count) => sum + count)).toBeGreaterThan(20);
+});
+
+const names = commands.map(({ name }) => name).filter((name) => name !== 'home');
+
+it('docs/commands.md is what --help prints: npx vitest run test/documents.test.ts -u', async () => {
+  const folder = await emptyFolder();
+  const helpOf = async (command: string): Promise<string> => {
+    const { stdout } = await run(process.execPath, [program, ...command.split(' ').filter(Boolean), '--help'], {
+      cwd: folder,
+    });
+    return stdout.trimEnd();
+  };
+  const [whole, ...each] = await Promise.all(['', ...names].map(helpOf));
+  const parts = each.map((help, index) => `## ${names[index]}\n\n\`\`\`\n${help}\n\`\`\`\n`);
+  const text = `# Commands and flags\n\nWhat \`--help\` prints.\n\n\`\`\`\n${whole}\n\`\`\`\n\n${parts.join('\n')}`;
+  await expect(text).toMatchFileSnapshot(join(project, 'docs/commands.md'));
 });
