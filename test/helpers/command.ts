@@ -80,7 +80,12 @@ export async function startCommand(
     });
   const end = new Promise<CommandEnd>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (exitCode) => resolve({ exitCode, ...written }));
+    child.once('close', (exitCode) => {
+      // Neither colours nor anything else that moves a cursor belongs into a pipe, whatever the command.
+      if (`${written.stdout}${written.stderr}`.includes('\x1b'))
+        reject(new Error(`an escape code of ${argv.join(' ')}`));
+      resolve({ exitCode, ...written });
+    });
   });
   const lineOf = (name: keyof typeof written) => (wanted: string | RegExp) =>
     new Promise<string>((resolve, reject) => {
