@@ -15,6 +15,23 @@ async function withWaves() {
 
 const running = [true, undefined];
 
+it('what can never run again is neither paused nor resumed, and it is said', async () => {
+  const { sandbox, held } = await withWaves();
+  const [one, other] = (await sandbox.dump()).windows;
+  const ssm = sandbox.ssm();
+  await ssm.updateMaintenanceWindow({ WindowId: one?.id, EndDate: '2026-12-31T00:00:00Z', Enabled: false });
+  await ssm.updateMaintenanceWindow({ WindowId: other?.id, EndDate: '2026-12-31T00:00:00Z' });
+  const later = { now: () => new Date('2027-01-02T00:00:00Z') };
+  const before = await held();
+  for (const line of ['resume', 'pause --until 2027-03-01']) {
+    const { exitCode, out } = await pauses(sandbox, line, later);
+    expect(exitCode).toBe(0);
+    const why = 'its EndDate, 2026-12-31T00:00:00Z, has passed';
+    expect(out).toContain(`! ${one?.fields.Name} stays as it is, for it can never run again: ${why}.`);
+  }
+  expect(await held()).toEqual(before);
+});
+
 describe('pause', () => {
   it('--until a date of the plan’s zone: the dates that are skipped come first, in one call for each window', async () => {
     const { sandbox, held } = await withWaves();

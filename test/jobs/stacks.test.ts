@@ -1,18 +1,15 @@
 /** What CloudFormation stacks have made: told everywhere, and changed or deleted only where it is named one by one. */
 import { expect, it } from 'vitest';
-import { pause, pauseEnd, resume } from '../../source/commands/pause.js';
-import { pauseJob, resumeJob } from '../../source/jobs/pause.js';
 import type { Backup } from '../../source/plan/cleanup/backup.js';
 import type { CleanupSelection } from '../../source/plan/cleanup/choice.js';
 import { newAccount } from '../../source/sandbox/seed.js';
 import { putTags, tagsOf } from '../../source/sandbox/tags.js';
-import { pauseWords } from '../../source/views/pause.js';
-import { optionsOf } from '../commands/parsed.js';
 import { lines } from '../helpers/account-dump.js';
 import { type MemorySandbox, memorySandbox } from '../helpers/memory-account.js';
 import { defaultRegion, tagList } from '../helpers/sandbox.js';
 import { allPatching, cleanUp, restore } from './cleanup-runs.js';
-import { now, opened, runIn, setUp, status, statusDocument, twoWindows, windowId, words } from './runs.js';
+import { pauses } from './pause-runs.js';
+import { now, setUp, status, statusDocument, twoWindows, windowId } from './runs.js';
 
 const stackTags = { 'aws:cloudformation:stack-name': 'patching', 'aws:cloudformation:stack-id': 'arn:stack' };
 const one = 'Week1Day2Unattended0300';
@@ -38,18 +35,6 @@ async function unchanged(sandbox: MemorySandbox, run: () => Promise<unknown>): P
   const before = lines(await sandbox.dump());
   await run();
   expect(lines(await sandbox.dump())).toEqual(before);
-}
-
-function pausing(sandbox: MemorySandbox, line: string) {
-  const [name, ...rest] = words(line);
-  const isPausing = name === 'pause';
-  const { scope } = optionsOf(isPausing ? pause : resume, ...rest);
-  const end = isPausing ? pauseEnd(optionsOf(pause, ...rest).end) : undefined;
-  const call = { scope, isPausing, endFlags: [], connection: {} };
-  return sandbox
-    .connect()
-    .then(opened)
-    .then((place) => runIn(place, end ? pauseJob(scope, end.end) : resumeJob(scope), pauseWords(call), {}));
 }
 
 it('status tells what is whose', async () => {
@@ -94,20 +79,20 @@ it('a pause of the plan leaves it; its wave named, it is held back', async () =>
     );
     return new Map(windows).get(id);
   };
-  const { exitCode, out } = await pausing(sandbox, 'pause --next');
+  const { exitCode, out } = await pauses(sandbox, 'pause --next');
   expect(exitCode).toBe(0);
   expect(out).toContain(`! ${one} stays as it is: it is ${ofStack}.`);
   expect(out).toContain(`  → To pause it all the same, name its wave: --plan default --wave ${one}`);
   expect(out).toContain('Plan default: 1 window to pause, 1 kept');
   expect(await isHeldBack()).toBe(false);
-  await pausing(sandbox, `pause --next --wave ${one}`);
+  await pauses(sandbox, `pause --next --wave ${one}`);
   expect(await isHeldBack()).toBe(true);
-  const resumed = await pausing(sandbox, 'resume');
+  const resumed = await pauses(sandbox, 'resume');
   expect(resumed.out).toContain(`! ${one} stays as it is: it is ${ofStack}.`);
   expect(await isHeldBack()).toBe(true);
-  const nothing = await pausing(sandbox, 'resume');
+  const nothing = await pauses(sandbox, 'resume');
   expect(nothing.out.at(-1)).toBe('Nothing to do: what stacks have made stays as it is, see above.');
-  await pausing(sandbox, `resume --wave ${one}`);
+  await pauses(sandbox, `resume --wave ${one}`);
   expect(await isHeldBack()).toBe(false);
 });
 

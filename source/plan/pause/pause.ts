@@ -9,6 +9,7 @@ import type { WindowDefinition } from '../account/definitions.js';
 import { isPatchingWindow } from '../account/documents.js';
 import { type Finding, warning } from '../account/finding.js';
 import { type InventoryWindow, planOf, stackOf, stackWords } from '../account/inventory.js';
+import { neverAgain } from '../account/never-again.js';
 import type { Operation } from '../account/operations.js';
 import { type OwnedInventory, plansIn, recordOf } from '../account/ownership.js';
 import { heldBackUntil, pauseOf } from '../account/pause.js';
@@ -60,10 +61,12 @@ export function planPause(scope: PauseScope, end: PauseEnd, account: OwnedInvent
       nextSteps: ['Give a later date with --until, or --next for the next run alone.'],
     });
   }
+  const ended = endedWindows(windows, now);
   const changed = windows.flatMap((window) => {
     const until = date ?? pastNextRun(window, now);
     const before = heldBackUntil(window, now);
-    const isSo = !window.enabled || until === undefined || before?.date.getTime() === until.getTime();
+    const isSo =
+      !window.enabled || ended.has(window) || until === undefined || before?.date.getTime() === until.getTime();
     return isSo ? [] : [{ window, until, before }];
   });
   // Who asks for a pause hardly wants runs to come earlier than they would have.
@@ -80,6 +83,7 @@ export function planPause(scope: PauseScope, end: PauseEnd, account: OwnedInvent
       ...(shortened.length > 0 ? [warning('pause-shortened', message)] : []),
       ...pauseWarnings(windows, heldBack),
       ...stackWarnings(scope, stacks, 'pause'),
+      ...endedWarnings(ended),
     ],
     runs: inOrder(changed.flatMap(({ window, until }) => runsBetween(window, now, until))),
   };
@@ -91,13 +95,14 @@ export function planPause(scope: PauseScope, end: PauseEnd, account: OwnedInvent
  */
 export function planResume(scope: PauseScope, account: OwnedInventory, now: Date): PausePlan {
   const { windows, stacks } = windowsOf(scope, account);
-  const paused = windows.filter((window) => pauseOf(window, now) !== undefined);
+  const ended = endedWindows(windows, now);
+  const paused = windows.filter((window) => pauseOf(window, now) !== undefined && !ended.has(window));
   const soon = new Date(now.getTime() + switchedOffSpan);
   return {
     scope,
     operations: paused.map((window) => resume(window, now)),
     kept: windows.length + stacks.length - paused.length,
-    findings: [...pauseWarnings(windows, []), ...stackWarnings(scope, stacks, 'resume')],
+    findings: [...pauseWarnings(windows, []), ...stackWarnings(scope, stacks, 'resume'), ...endedWarnings(ended)],
     runs: inOrder(paused.flatMap((window) => runsBetween(window, now, heldBackUntil(window, now)?.date ?? soon))),
   };
 }
@@ -202,6 +207,22 @@ function resume(window: InventoryWindow, now: Date): Operation {
     dependsOn: [],
     changes,
   };
+}
+
+/** Windows that can never run again, with the reason: AWS would refuse their dates. */
+function endedWindows(windows: readonly InventoryWindow[], now: Date): ReadonlyMap<InventoryWindow, string> {
+  return new Map(
+    windows.flatMap((window) => {
+      const why = neverAgain({ ...window, startDate: undefined }, now);
+      return why === undefined ? [] : [[window, why] as const];
+    }),
+  );
+}
+
+function endedWarnings(ended: ReadonlyMap<InventoryWindow, string>): Finding[] {
+  return [...ended].map(([{ name }, why]) =>
+    warning('never-again', `${name} stays as it is, for it can never run again: ${why}.`),
+  );
 }
 
 /** What is left as it is, although its plan is meant. */
