@@ -6,7 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { emptyFolder, program, sandboxEnvironment } from '../helpers/command.js';
-import { animation, picture, type Screen } from '../helpers/picture.js';
+import { animation, linesOf, picture, type Screen } from '../helpers/picture.js';
 import { withSandbox } from '../helpers/sandbox.js';
 import { openTerminal, type TestTerminal } from '../helpers/terminal.js';
 import { servedAt, withPlans, words } from '../helpers/wizard.js';
@@ -114,6 +114,8 @@ async function pictureOf(
   }
   if (tourScreens.includes(title)) {
     await resized(pictured);
+    const meant = kept(pictureFile('tour'));
+    await settled(terminal, () => meant.includes(withoutChance(linesOf(terminal.picture()))));
     shown.set(title, terminal.picture());
   }
 }

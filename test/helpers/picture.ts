@@ -55,7 +55,7 @@ function looksOf(one: IBufferCell): string[] {
 
 /** One screen as an SVG document. */
 export function picture(title: string, screen: Screen): string {
-  return documentOf(title, sizeOf(screen), '', lines(screen));
+  return documentOf(title, sizeOf(screen), '', linesOf(screen));
 }
 
 /**
@@ -71,7 +71,7 @@ export function animation(title: string, screens: readonly Screen[], seconds: nu
     `@keyframes s{0%{visibility:visible}${share.toFixed(3)}%{visibility:hidden}}`,
     ...screens.map((_, index) => `.s${index}{animation-delay:${index * seconds - (index === 0 ? 0 : whole)}s}`),
   ].join('');
-  const frames = screens.map((screen, index) => `<g class="s s${index}">\n${lines(screen)}\n</g>`);
+  const frames = screens.map((screen, index) => `<g class="s s${index}">\n${linesOf(screen)}\n</g>`);
   return documentOf(title, sizeOf(screens[0] ?? []), moving, `<g>\n${frames.join('\n')}\n</g>`);
 }
 
@@ -90,7 +90,8 @@ ${body}
 `;
 }
 
-function lines(screen: Screen): string {
+/** What a picture has of a screen. */
+export function linesOf(screen: Screen): string {
   return screen
     .flatMap((runs, row) => {
       const y = margin + row * cell.height;
