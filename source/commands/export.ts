@@ -45,7 +45,7 @@ export const exporting = command({
       isStackSet: toggle('--stack-set', 'cloudformation: with the commands for many accounts and regions'),
       purposes: value(
         '--for <commands...>',
-        `iam-policy: what it has to allow: ${purposes.join(', ')}; prune is what setup --prune deletes (default: setup)`,
+        `iam-policy: what it has to allow: ${purposes.join(', ')}; prune is setup --prune, accounts whoever assumes the roles of --accounts (default: setup)`,
         purposeList,
       ),
       output: value('--output <file>', 'write it into this file (default: standard output)', fileName),

@@ -22,6 +22,7 @@ const cases: readonly (readonly [line: string, offered: readonly string[], not: 
   ['setup --re', ['--region', '--reboot', '--resume'], ['--weeks']],
   ['setup -r eu-', ['eu-west-1', 'eu-central-1'], ['us-east-1']],
   ['setup --region=eu-w', ['eu-west-1'], ['us-east-1']],
+  ['status -r eu-west-1,us-e', ['us-east-1'], ['eu-west-2']],
   ['preview -z Europe/Lo', ['Europe/London'], ['Europe/Paris']],
   ['setup --os ub', ['ubuntu'], ['windows']],
   ['setup --os windows,ub', ['ubuntu'], ['windows']],
