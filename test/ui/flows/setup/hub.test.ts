@@ -266,6 +266,19 @@ describe('going ahead', () => {
     else expect(why).toContain(refusal);
   });
 
+  it('in other regions too: also where nothing is to do here, but not with what is decided for this one alone', () => {
+    const whyNotThere = (state: SetupState, change: object = {}) =>
+      whyNot({ ...planOf(state), ...change }, hubOf(state).choices, ['us-east-1']);
+    expect(whyNotThere(fresh)).toBeUndefined();
+    expect(whyNotThere(after(unchanged, decide('leave')))).toBeUndefined();
+    expect(whyNotThere(atHub)).toContain('In the way');
+    expect(whyNotThere(free)).toContain('taken over in one region at a time');
+    expect(whyNotThere(fresh, { nodes: {} })).toContain('groups in one region at a time');
+    const { document } = planOf(fresh);
+    const unsaid = { ...document, waves: document.waves.map((wave) => ({ ...wave, window: `${wave.window}-own` })) };
+    expect(whyNotThere(fresh, { document: unsaid })).toContain('Flags cannot say this plan');
+  });
+
   it('asks for a word, or, where something goes, for the account’s id, in things', () => {
     const place = { account: '123456789012', region: 'eu-west-1', profile: 'prod-main' };
     expect(applyWord(planOf(fresh))).toBe('create');
