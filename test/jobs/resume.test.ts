@@ -17,8 +17,8 @@ it.each(['access-denied', 'reset-after', 'throttle'])(
     const expected = withoutIds(await sandbox.dump());
     const firstWrite = requests.findIndex(({ operation }) => !/^(Describe|Get|List)/.test(operation)) + 1;
     const lastWrite = firstWrite + 9;
-    // After that AWS's own dates, the list of windows and the record.
-    expect(requests.length).toBe(lastWrite + 4);
+    // After that AWS's own dates, the lists of windows and of baselines, and the record.
+    expect(requests.length).toBe(lastWrite + 5);
 
     for (let nth = 1; nth <= requests.length; nth += 1) {
       // Sent again by the same loop wherever it was: once for each operation will do.
