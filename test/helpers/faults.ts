@@ -15,9 +15,7 @@ export const faultKinds = [
 export const isWhole = process.env.MODE === 'faults';
 
 /** What chance begins with: FAULT_SEED; else the same in every `npm test`, and another in each `npm run faults`. */
-export const seed = Number(
-  process.env.FAULT_SEED ?? (import.meta.env.MODE === 'faults' ? Math.floor(Math.random() * 1_000_000) : 527_943),
-);
+export const seed = Number(process.env.FAULT_SEED ?? (isWhole ? Math.floor(Math.random() * 1_000_000) : 527_943));
 
 /** Chance that is the same for the same seed: whole numbers from 0 to below the given one (mulberry32). */
 export function chance(from: number): (below: number) => number {
