@@ -63,7 +63,11 @@ function likeliestSet({ id, name }: InventoryBaseline, sets: readonly RuleSet[],
 function copiesOf({ definition, patchGroups: groups }: RuleSet, own: readonly InventoryBaseline[], account: Account) {
   const most = own.length + Math.ceil(groups.length / defaultQuotas['groups-per-baseline']);
   const definitions = Array.from({ length: most }, (_, index) => copyOf(definition, index + 1));
-  const named = definitions.map(({ Name }) => own.find(({ name }) => name === Name));
+  // Two set-ups at once leave two of one name; the one that carries groups of the plan is to keep it.
+  const carried = ({ id }: InventoryBaseline): number =>
+    account.patchGroups.filter((row) => row.baselineId === id && groups.includes(row.patchGroup)).length;
+  const ranked = own.toSorted((one, other) => carried(other) - carried(one));
+  const named = definitions.map(({ Name }) => ranked.find(({ name }) => name === Name));
   const others = own.filter((baseline) => !named.includes(baseline));
   const copies = definitions.map((copy, index) => {
     const existing = named[index] ?? others.shift();

@@ -70,6 +70,12 @@ describe('where the plan has been before', () => {
   const first = existing('pb-1', 'Windows-0day-Important');
   const second = existing('pb-2', 'Windows-0day-Important-2');
 
+  it('of two with one name that which carries its groups keeps the name', () => {
+    const twin = existing('pb-2', 'Windows-0day-Important');
+    const found = copies(groups(1), [first, twin], { 'pb-1': ['of nobody'], 'pb-2': groups(1) });
+    expect(found).toEqual([{ id: 'pb-2', name: 'Windows-0day-Important', groups: groups(1) }]);
+  });
+
   it('a group stays where it is registered, in whatever order it is wanted now', () => {
     const taken = { 'pb-1': groups(25), 'pb-2': groups(5, 26) };
     const found = copies(groups(30).reverse(), [second, first], taken);
