@@ -4,12 +4,13 @@ import { expect, it } from 'vitest';
 import type { Nodes, Status } from '../../source/index.js';
 import { emptyFolder, jsonLines, runCommand, sandboxEnvironment } from '../helpers/command.js';
 import { withSandbox } from '../helpers/sandbox.js';
+import { setUpServed } from '../jobs/runs.js';
 
-async function withNodes(options: Parameters<typeof withSandbox>[0] = {}) {
-  const sandbox = await withSandbox(options);
+async function withNodes() {
+  const sandbox = await withSandbox();
   const environment = { ...sandboxEnvironment, AWS_ENDPOINT_URL: sandbox.endpoint };
   const run = (line: string) => runCommand(line.split(' '), environment);
-  await run('setup --yes --wave dev=2tue@03:00 --wave prod=3tue@03:00');
+  await setUpServed(sandbox, '--wave dev=2tue@03:00 --wave prod=3tue@03:00');
   return {
     ...sandbox,
     run,
@@ -89,17 +90,3 @@ it('says what is wrong with what is asked, and with what could not be done', asy
   // What could be done is done: the node on premises is tagged by Systems Manager.
   expect(refused.stdout).toMatch(/done +AddTagsToResource/);
 });
-
-it('spreads 2,000 nodes, and does so in few calls', async () => {
-  const { run, requests } = await withNodes({ fleet: 2000 });
-  const before = (await requests()).length;
-  const lines = jsonLines((await run('nodes --spread dev,prod=all --no-backup --yes --json')).stdout);
-  expect(lines.at(-1)).toMatchObject({ event: 'summary', failed: 0, unchanged: [] });
-  const reads = (await requests())
-    .slice(before)
-    .filter(({ operation }) => /GetResources|DescribeInstance/.test(operation));
-  expect(reads.length).toBeLessThan(200);
-  const again = jsonLines((await run('nodes --spread dev,prod=all --yes --json')).stdout);
-  expect(again[0]).toMatchObject({ operations: [], kept: expect.any(Number) });
-  expect(again.at(-1)).toMatchObject({ succeeded: 0 });
-}, 60_000);

@@ -118,10 +118,8 @@ test('keys that mean nothing change nothing, and two Enters in one write answer 
     await waitForStep(terminal, question);
     const before = terminal.screen();
     // They give a second Enter the time to do harm, too.
-    for (const bytes of [...strangeSequences, ...strangeControls, ...strangeTexts]) {
-      await terminal.paste(bytes);
-      expect(await terminal.waitUntil(() => true), `${JSON.stringify(bytes)} on ${question}`).toBe(before);
-    }
+    for (const bytes of [...strangeSequences, ...strangeControls, ...strangeTexts]) await terminal.paste(bytes);
+    expect(await terminal.waitUntil(() => true), question).toBe(before);
     if (question === 'schedule') {
       terminal.press('z');
       await terminal.waitFor(words.whichZone);
@@ -220,6 +218,9 @@ test('a held Enter and pasted lines create nothing, and a paste is text where on
   expect(await terminal.waitUntil(() => true)).toContain(words.create);
   await confirm(terminal);
   await terminal.waitFor(words.done);
+  // Ctrl-C on the last screen leaves its report.
+  await leave(terminal, 130);
+  expect(terminal.scrollback()).toContain(words.tagNodes);
   expect(await writes()).toHaveLength(34);
 });
 
@@ -237,4 +238,12 @@ test('a pointer that moves writes the rows that it leaves and comes to, not the 
     expect(written, key).toBeGreaterThan(20);
     expect(written, key).toBeLessThanOrEqual(1024);
   }
+  // The keys stay quick, and the hub refuses.
+  const pressed = performance.now();
+  for (const key of ['up', 'down', 'up', 'down']) await terminal.press(key);
+  await terminal.waitFor('1008 windows');
+  expect(performance.now() - pressed).toBeLessThan(5000);
+  const hub = await walkTo(terminal, 'hub');
+  expect(hub).toContain(words.cannotCreate);
+  expect(hub).toMatch(/1008/);
 });

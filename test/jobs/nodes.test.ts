@@ -108,6 +108,17 @@ describe('a fleet spread over two groups', () => {
     expect((await writesIn(sandbox)).length).toBe(earlier + 10);
   });
 
+  it('of 2,000 is tagged in few calls', async () => {
+    const sandbox = await withFleet(2000);
+    const before = (await sandbox.requests()).length;
+    const { end } = await run(sandbox, ['spread', 'dev,prod=all']);
+    expect(end).toMatchObject({ isComplete: true, unchanged: [] });
+    const reads = (await sandbox.requests())
+      .slice(before)
+      .filter(({ operation }) => /GetResources|DescribeInstance/.test(operation));
+    expect(reads.length).toBeLessThan(200);
+  });
+
   it('gets its former tags back after the work was killed at any call', { timeout: 60_000 }, async () => {
     const sandbox = await withFleet(50);
     await run(sandbox, ['assign', 'dev=tag:Team=shop']);
