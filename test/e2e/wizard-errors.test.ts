@@ -83,18 +83,13 @@ test('what stands in the way is on the hub, where nothing creates, and fewer dat
   const { BaselineId } = await ssm.createPatchBaseline(corp);
   const PatchGroup = 'Week 2 Day 2 - Unattended - 03:00';
   await ssm.registerPatchBaselineForPatchGroup({ BaselineId, PatchGroup });
-  for (let index = 0; index < 45; index += 1)
-    await ssm.createMaintenanceWindow({ ...plainWindow, Name: `other-${index}` });
   const writes = await writesFromNow(sandbox);
   const terminal = await openWizard(servedAt(sandbox.endpoint));
-  // The schedule says it at every key.
-  expect(await walkTo(terminal, 'schedule')).toMatch(/8 windows.*45/);
   const hub = await walkTo(terminal, 'hub');
   expect(hub).toContain(words.cannotCreate);
-  expect(hub).toMatch(/45 of 50/);
   // What cannot be done says why.
   terminal.press('c');
-  await terminal.waitFor(/! In the way: There is no room for 8 new|! In the way: The patch group/);
+  await terminal.waitFor('! In the way: The patch group');
   for (const text of [PatchGroup, 'Corp-Windows', 'deregister-patch-baseline-for-patch-group'])
     expect(hub).toContain(text);
   expect(hub).not.toContain(words.create);

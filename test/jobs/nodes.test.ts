@@ -12,9 +12,10 @@ import { parseAssign, parseSpread, parseUnassign } from '../../source/plan/nodes
 import { backupContents } from '../../source/plan/restore/found.js';
 import { restoreLines } from '../../source/plan/restore/summary.js';
 import { checksum } from '../../source/process/codec.js';
+import { nodesWords } from '../../source/views/nodes.js';
 import { type MemorySandbox, memorySandbox } from '../helpers/memory-account.js';
 import { withChanges } from './cleanup-runs.js';
-import { contextWith, now, opened, withPlan, writesIn } from './runs.js';
+import { contextWith, now, opened, runIn, withPlan, writesIn } from './runs.js';
 
 const place = { account: '123456789012', region: 'eu-west-1', partition: 'aws' };
 
@@ -224,6 +225,27 @@ describe('where tagging is refused', () => {
     const commands = tagCommands(end.unchanged ?? [], place, {});
     expect(commands.length).toBe(2);
     expect(end.unchanged?.every(({ id }) => commands.join(' ').split(id).length === 2)).toBe(true);
+  });
+
+  it('without a screen, what was done and what was not is told, with the commands that are left', async () => {
+    const sandbox = await withFleet(12);
+    await sandbox.faults({ operation: 'TagResources', kind: 'access-denied' });
+    const instructions = ['prod=name:web-*', 'dev=all'].map((text) => {
+      const instruction = parseAssign(text);
+      if ('problem' in instruction) throw new Error(instruction.problem);
+      return instruction;
+    });
+    const words = nodesWords({ instructions, plan: undefined, hasBackup: false, connection: {} });
+    const job = nodesJob({ instructions, writeBackup: undefined });
+    const { exitCode, out } = await runIn(await opened(await sandbox.connect()), job, words, {});
+    const text = out.join('\n');
+    expect(exitCode).toBe(1);
+    expect(text).toContain('! That means every node here: 12.');
+    expect(text).toContain('meant by several selectors, of which the first counts');
+    expect(text).toMatch(/tag:TagResources/);
+    expect(text.match(/^ {2}aws resourcegroupstaggingapi tag-resources /gm)).toHaveLength(2);
+    // What could be done is done: the node on premises is tagged by Systems Manager.
+    expect(text).toMatch(/done +AddTagsToResource/);
   });
 
   it('and reading tags, too: groups are known all the same, and nodes are tagged without looking', async () => {
