@@ -1,6 +1,7 @@
 /** `export cloudformation`: a template that makes a plan, and one by which a stack takes over what there is. */
 import { UserError } from '../errors.js';
 import { awsFlags } from '../plan/intent/command-line.js';
+import { taskOf } from '../plan/intent/document.js';
 import { existingResources, type PlanBaseline, type PlanWindow } from '../plan/setup/plan-resources.js';
 import { plural } from '../plan/text/plural.js';
 import { printable } from '../printable.js';
@@ -61,9 +62,19 @@ export function stackTemplate(input: ExportInput): Template {
     ...(varied.hasVariables
       ? []
       : ['The time zone and the tag key are fixed: the record is packed, and cannot follow parameters.']),
+    ...(input.options.isStackSet ? roleNotes(input) : []),
     ...(note === undefined ? [] : [note]),
   ];
   return { template, notes };
+}
+
+/** A role is its account's. */
+function roleNotes({ document }: ExportInput): string[] {
+  const roles = [...new Set(document.waves.flatMap((wave) => taskOf(document, wave).serviceRoleArn ?? []))];
+  if (roles.length === 0) return [];
+  return [
+    `Other accounts cannot pass the role of one account: ${roles.join(', ')}. Without --service-role-arn tasks use AWSServiceRoleForAmazonSSM, which each has.`,
+  ];
 }
 
 function importTemplate(input: ExportInput): Exported {

@@ -18,6 +18,7 @@ import { emptySandbox, oneWindow, setUp, status, withPlan, writesIn } from '../j
 import { anyDocument } from '../plan/intent/arbitraries.js';
 
 const plan = (members: object): PlanDocument => parseDocument(JSON.stringify({ version: 1, ...members }), 'plan.json');
+const twoWaves = '--wave dev=2tue@03:00 --wave prod=pt+9@22:30 --os windows ubuntu';
 const quotas = { windows: 1000, baselines: 1000 };
 
 /** Whether a template can say it: no empty tag values, and no more than a stack takes. */
@@ -58,7 +59,7 @@ describe('a stack', () => {
 
 describe('an import', () => {
   it('finds everything as the template says it, other people’s groups among it, and says what a template cannot', async () => {
-    const sandbox = await withPlan('--wave dev=2tue@03:00 --wave prod=pt+9@22:30 --os windows ubuntu');
+    const sandbox = await withPlan(twoWaves);
     const ssm = sandbox.ssm();
     const { windows, baselines } = await sandbox.dump();
     const [WindowId, BaselineId] = [windows[0]?.id, baselines[0]?.id];
@@ -139,7 +140,25 @@ describe('the commands', () => {
     );
     expect(text).toContain('--auto-deployment Enabled=true,RetainStacksOnAccountRemoval=false');
   });
+
+  it('of a stack set say which roles other accounts lack', () => {
+    const role = 'arn:aws:iam::123456789012:role/Patching';
+    const document = plan({
+      plan: 'web',
+      waves: ['dev=2tue@03:00', 'prod=3tue@03:00'],
+      task: { serviceRoleArn: role },
+    });
+    const notesOf = (isStackSet: boolean) => cloudformation(inputOf(document, { isStackSet })).notes ?? [];
+    const aboutRole = expect.stringMatching(`role of one account: ${role}`);
+    expect([notesOf(true), notesOf(false)]).toEqual([
+      expect.arrayContaining([aboutRole]),
+      expect.not.arrayContaining([aboutRole]),
+    ]);
+  });
 });
+
+const lint = spawnSync('cfn-lint', ['--version']).status === 0;
+if (!lint) console.info('Skipped: cfn-lint is not on the PATH.');
 
 const python = spawnSync('python3', ['-c', 'import yaml']).status === 0;
 if (!python) console.info('Skipped: python3 has no PyYAML to read templates with.');
@@ -174,19 +193,42 @@ it.skipIf(!python)('is YAML that says what was meant, whatever texts there are',
   expect(JSON.parse(stdout)).toEqual(object);
 });
 
-const lint = spawnSync('cfn-lint', ['--version']).status === 0;
-if (!lint) console.info('Skipped: cfn-lint is not on the PATH.');
+/** "Hardcoded ARN", "hardcoded account ID": the role of a plan, of which a stack set has a note. */
+const aboutRoles = /^W90(02|13) /;
+/** With one thread it takes half of the time, since all of it is little. */
+const validator = 'test/helpers/validate-templates.cjs';
 
-it.skipIf(!lint)('has nothing that cfn-lint would tell', { timeout: 60_000 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'templates-'));
-  const sandbox = await withPlan('--wave dev=2tue@03:00 --os windows ubuntu');
-  const inputs = [inputOf(defaultDocument()), await inputFrom(sandbox, { isImport: true })];
-  const files = inputs.map((input, index) => {
-    const file = join(folder, `${index}.yaml`);
-    writeFileSync(file, cloudformation(input).text);
-    return file;
+describe('validators', () => {
+  it('of AWS have nothing to say, strict as they may be, of any plan in any form', { timeout: 120_000 }, async () => {
+    const imported = cloudformation(await inputFrom(await withPlan(twoWaves), { isImport: true })).text;
+    const documents = fc.array(anyDocument.filter(isSayable), { minLength: 6, maxLength: 6 });
+    await forSome(1, [fc.noShrink(documents)], (some) => {
+      const plain = [defaultDocument(), ...some].map((document) => cloudformation(inputOf(document)).text);
+      const sets = some.map((document) => cloudformation(inputOf(document, { isStackSet: true })).text);
+      const misspelt = imported.replace('TaskType: RUN_COMMAND', 'TaskType: RUN');
+      const input = JSON.stringify([misspelt, imported, ...plain, ...sets]);
+      const { stdout, stderr } = spawnSync(process.execPath, ['--single-threaded', validator], {
+        input,
+        encoding: 'utf8',
+      });
+      expect(stderr).toBe('');
+      const [ofMisspelt, ...others]: string[][] = JSON.parse(stdout);
+      expect(ofMisspelt).toEqual([expect.stringMatching(/^W3030 'RUN' is not one of/)]);
+      expect(others.flat().filter((message) => !aboutRoles.test(message))).toEqual([]);
+      expect(others).toHaveLength(14);
+    });
   });
-  const { stdout } = spawnSync('cfn-lint', files, { encoding: 'utf8' });
-  rmSync(folder, { recursive: true });
-  expect(stdout).toBe('');
+
+  it.skipIf(!lint)('called cfn-lint have none either', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'templates-'));
+    const inputs = [inputOf(defaultDocument()), await inputFrom(await withPlan(twoWaves), { isImport: true })];
+    const files = inputs.map((input, index) => {
+      const file = join(folder, `${index}.yaml`);
+      writeFileSync(file, cloudformation(input).text);
+      return file;
+    });
+    const { stdout } = spawnSync('cfn-lint', files, { encoding: 'utf8' });
+    rmSync(folder, { recursive: true });
+    expect(stdout).toBe('');
+  });
 });
