@@ -20,7 +20,13 @@ export function terraform(input: ExportInput): Exported {
   const varied = options.isImport ? undefined : variedPlan(document, record, codec);
   const { notTaken, ...plan } = varied ? { ...varied, notTaken: [] } : existingResources(desired);
   const groups = new Set(patchGroupsIn(document));
-  const resources = terraformResources(document.plan, plan, varied ? varied.record : found?.record, groups, codec);
+  const resources = terraformResources(
+    document.plan,
+    plan,
+    varied ? composed(varied.record) : found?.record,
+    groups,
+    codec,
+  );
   if (resources.length === 0)
     throw new UserError(`There is nothing of plan ${document.plan} that Terraform could take over.`, {
       code: 'nothing-to-import',
@@ -51,6 +57,16 @@ export function terraform(input: ExportInput): Exported {
   ];
   const text = [head.map((line) => `# ${printable(line)}`), ...blocks].map((lines) => lines.join('\n')).join('\n\n');
   return { text: `${text}\n`, notes: [...notes, 'How to go on:', ...commands(options).map((line) => `  ${line}`)] };
+}
+
+/** Terraform composes all texts (NFC), names of files from a Mac too: a record that has others says them in escapes of JSON. */
+function composed(record: string): string {
+  if (record === record.normalize()) return record;
+  // All but ASCII and the marks, which are ue000 and ue001.
+  return record.replace(
+    /[\u0080-\udfff\ue002-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Import blocks came with 1.5, patch groups can be imported since 6.40 of the provider. */
