@@ -37,7 +37,10 @@ function flowEnd(state: WizardState, flags: ConnectionFlags, now: Date): FlowEnd
     case 'setup':
       return setupEnd(state, flags, now);
     case 'nodes':
-      return nodesEnd(state, flags, now);
+      // Nodes for a plan are an answer of it.
+      return state.planned && state.from?.flow === 'setup'
+        ? setupEnd(state.from, flags, now)
+        : nodesEnd(state, flags, now);
     case 'cleanup':
       return cleanupEnd(state, flags, now);
     case 'restore':

@@ -201,7 +201,10 @@ export function whereOf(state: WizardState): Where {
     case 'setup':
       return setupWhere(state);
     case 'nodes':
-      return nodesWhere(state);
+      // Nodes for a plan are an answer of it.
+      return state.planned && state.from?.flow === 'setup'
+        ? { ...nodesWhere(state), crumbs: [...setupWhere(state.from).crumbs, ...nodesWhere(state).crumbs] }
+        : nodesWhere(state);
     case 'cleanup':
       return cleanupWhere(state);
     case 'restore':

@@ -22,8 +22,7 @@ export function nodesEnd(state: NodesState, flags: ConnectionFlags, now: Date): 
     case 'done':
       return workEnd(state, now, (end, seconds) => nodesWords(call).report({ unchanged: undefined, ...end }, seconds));
     default:
-      // For groups that are not there yet nothing can be said.
-      if (!('sight' in state) || instructions.length === 0 || state.planned) return outText(nothingChanged);
+      if (!('sight' in state) || instructions.length === 0) return outText(nothingChanged);
       return outText(
         nothingChanged,
         `To come back to what was decided: ${printable(nodesCommand({ ...call, connection: { ...connection, region: state.opened.open.place.region } }, true))}`,
