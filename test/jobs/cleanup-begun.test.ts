@@ -72,3 +72,19 @@ it('is said, with how to go on, where the flags are not about it; without a word
   expect((await restore(sandbox, backups[0])).exitCode).toBe(0);
   expect((await run(sandbox, backups, options)).out.join('\n')).not.toContain('was begun');
 });
+
+it('a window that only its target has called the plan’s goes with the plan, though the target is gone', async () => {
+  const sandbox = await withOthers();
+  const ssm = sandbox.ssm();
+  const { windows } = await sandbox.dump();
+  const own = windows.find(({ fields }) => fields.Name === 'Week1Day2Unattended0300');
+  await ssm.removeTagsFromResource({
+    ...{ ResourceType: 'MaintenanceWindow', ResourceId: own?.id, TagKeys: ['ssm-patch-wizard:plan'] },
+  });
+  const backups: Backup[] = [];
+  const selection = { plan: 'default' };
+  const manager = killedAt(await sandbox.connect(), 'DeleteMaintenanceWindow', 0);
+  await run(sandbox, backups, { manager, selection });
+  expect((await run(sandbox, backups, { selection })).exitCode).toBe(0);
+  expect((await sandbox.dump()).windows.map(({ id }) => id)).not.toContain(own?.id);
+});

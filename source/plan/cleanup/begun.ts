@@ -1,6 +1,6 @@
 /** A clean-up that was begun and did not come to its end is known by its backup: what it has emptied goes with the next one. */
 import { type Finding, warning } from '../account/finding.js';
-import { planTag } from '../intent/names.js';
+import { ownerOf, planTag } from '../intent/names.js';
 import { type BackedUpRecord, type BackedUpWindow, type Backup, backedUpIds } from './backup.js';
 import type { CleanupChoice } from './choice.js';
 import { type CleanupItem, defaultId, registrationId } from './items.js';
@@ -61,11 +61,19 @@ function isBegun({ change, tasks, targets }: BackedUpWindow, window: Contents | 
 /** The things of an account, with what is said of those that were begun; they are about patching, for they were. */
 export function withBegun(items: readonly CleanupItem[], begun: Begun | undefined): CleanupItem[] {
   return items.map((item): CleanupItem => {
-    if (!begun?.windows.has(item.id) || item.itemClass === 'protected') return item;
-    const itemClass = item.itemClass === 'empty' ? 'patching' : item.itemClass;
+    const backed = begun?.windows.get(item.id);
+    if (begun === undefined || backed === undefined || item.itemClass === 'protected') return item;
     const reason = `emptied by the clean-up of ${minuteOf(begun)}, which did not come to its end`;
-    return { ...item, itemClass, reason, isBegun: true };
+    const former = item.plan === undefined ? planMarked(backed) : undefined;
+    if (former !== undefined) return { ...item, itemClass: 'own', plan: former, reason, isBegun: true };
+    return { ...item, itemClass: item.itemClass === 'empty' ? 'patching' : item.itemClass, reason, isBegun: true };
   });
+}
+
+/** The plan that a window without its tag was known by: its target said so, which is gone. */
+function planMarked({ targets }: BackedUpWindow): string | undefined {
+  const plans = targets.map(({ members: { OwnerInformation } }) => ownerOf(String(OwnerInformation ?? ''))?.plan);
+  return plans.find((plan) => plan !== undefined);
 }
 
 function minuteOf({ backup: { createdAt } }: Begun): string {

@@ -132,7 +132,9 @@ async function carriedOut(
     const isKnown = backups.every(
       ({ windows, baselines, records }) => windows.length + baselines.length + records.length > 0,
     );
-    course.kept.unshift({ model: after.backup, files: backups, isWhole: isCleanUp && isKnown });
+    // Of what was switched off nobody knows whether an earlier clean-up had come to its end: each backup has what its own run took.
+    const isOfOne = backups.every(({ windows }) => windows.every(({ change }) => change !== 'disabled'));
+    course.kept.unshift({ model: after.backup, files: backups, isWhole: isCleanUp && isKnown && isOfOne });
   }
   if (after.backup && backups.length === 0) problems.push('there is no backup');
   if (!isThorough || problems.length > 0) return problems;
