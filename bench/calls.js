@@ -77,11 +77,11 @@ async function farAway(account, rounds) {
     },
     rounds,
   );
-  const away = `${latency} ms away, ms`;
+  const away = `${latency} ms a call, ms`;
   return [
-    { name: `Set-up of the default plan, ${away}`, bar: '≤ 0.25×', rows: againstFirst(setUp) },
+    { name: `Set-up of the default plan at ${away}`, bar: '≤ 0.25×', rows: againstFirst(setUp) },
     {
-      name: `Its clean-up, ${away}`,
+      name: `Clean-up of the default plan at ${away}`,
       bar: '≤ 0.25×',
       rows: againstFirst({
         '36 calls one after another': inARow,
@@ -104,6 +104,6 @@ async function throttled(account, rounds) {
   return {
     name: `Set-up at ${limit} calls a second, ms`,
     bar: '≤ 1.2×',
-    rows: againstFirst({ 'the bound of the limit': bounds, '`setup --yes`, all of it': totals }),
+    rows: againstFirst({ 'the limit itself': bounds, '`setup --yes`': totals }),
   };
 }

@@ -48,16 +48,20 @@ async function openOnce() {
 export async function measure(rounds = 15) {
   await openOnce();
   const firstFrames = {
-    'node -e': () => untilShown(oneLine.args, oneLine.shows),
+    'an empty Node program': () => untilShown(oneLine.args, oneLine.shows),
     wizard: () => untilShown([program], firstQuestion),
     'wizard --sandbox': () => untilShown([program, '--sandbox'], firstQuestion),
     'wizard, first start': () => untilShownAtFirst([program], firstQuestion),
-    'wizard, hears keys': () => untilShown([program], inkBegins),
+    'wizard, reads keys': () => untilShown([program], inkBegins),
   };
-  const { 'wizard, hears keys': heard, ...frames } = await inTurns(firstFrames, rounds);
+  const { 'wizard, reads keys': heard, ...frames } = await inTurns(firstFrames, rounds);
   return [
-    { name: 'first frame, ms', bar, rows: againstFirst(frames) },
-    { name: 'until it hears keys, ms', bar: '', rows: againstFirst({ 'node -e': frames['node -e'], wizard: heard }) },
+    { name: 'First frame, ms', bar, rows: againstFirst(frames) },
+    {
+      name: 'Until keys are read, ms',
+      bar: '',
+      rows: againstFirst({ 'an empty Node program': frames['an empty Node program'], wizard: heard }),
+    },
   ];
 }
 

@@ -27,12 +27,12 @@ async function mostResident(args, text) {
 /** @param {number} rounds */
 export async function measure(rounds = 9) {
   const variants = {
-    'node -e': () => mostResident(oneLine, 'READY'),
+    'an empty Node program': () => mostResident(oneLine, 'READY'),
     'wizard, first frame': () => mostResident([program], firstQuestion),
     'wizard --sandbox, first frame': () => mostResident([program, '--sandbox'], firstQuestion),
-    'wizard, hears keys': () => mostResident([program], inkBegins),
+    'wizard, reading keys': () => mostResident([program], inkBegins),
   };
-  return [{ name: 'memory, MiB', bar: '≤ 1.6×', rows: againstFirst(await inTurns(variants, rounds)) }];
+  return [{ name: 'Memory, MiB', bar: '≤ 1.6×', rows: againstFirst(await inTurns(variants, rounds)) }];
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -93,7 +93,7 @@ export async function measure(rounds = 9) {
   };
   try {
     const servers = {
-      'a server that answers nothing': (index) => plain.call('Nothing', { WindowId: `mw-${index}` }),
+      'a server that does nothing': (index) => plain.call('Nothing', { WindowId: `mw-${index}` }),
       'the sandbox': inMemory.next,
       'the sandbox, in a file': inFile.next,
     };
@@ -101,8 +101,8 @@ export async function measure(rounds = 9) {
     const rates = againstFirst(await inTurns(variants, rounds));
     const order = Object.fromEntries(Object.keys(servers).map((name) => [name, slowest[name]]));
     return [
-      { name: 'Sandbox of 10,000 windows: requests a second', bar: '≥ 2000', rows: rates },
-      { name: 'Its slowest of a hundred, ms', bar: '≤ 20', rows: againstFirst(order) },
+      { name: 'Sandbox with 10,000 windows, requests per second', bar: '≥ 2000', rows: rates },
+      { name: 'Sandbox with 10,000 windows, 99th percentile, ms', bar: '≤ 20', rows: againstFirst(order) },
     ];
   } finally {
     for (const account of [plain, inMemory.account, inFile.account]) await account.close();

@@ -35,9 +35,9 @@ async function setUps(account, rounds) {
       Object.fromEntries([50, 500].map((windows) => [`${windows} windows`, runs[windows].map((run) => run[of])])),
     );
   return [
-    { name: 'Set-up, each window, ms', bar: '≤ 1.3×', rows: againstFirst(perWindow) },
-    { name: 'Memory that it keeps, MB', bar: '+ 30', rows: memory('kept') },
-    { name: 'Memory that it has at most, MB', bar: '+ 30', rows: memory('most') },
+    { name: 'Set-up, time per window, ms', bar: '≤ 1.3×', rows: againstFirst(perWindow) },
+    { name: 'Set-up, memory retained, MB', bar: '+ 30', rows: memory('kept') },
+    { name: 'Set-up, peak memory, MB', bar: '+ 30', rows: memory('most') },
   ];
 }
 
@@ -51,7 +51,7 @@ async function reading(account, rounds) {
         timed(async () => {
           for (let trip = 0; trip < 5; trip++) await account.call('DescribeMaintenanceWindows', {});
         }),
-      '`status`, its calls': async () => {
+      '`status`': async () => {
         const before = (await account.requests()).length;
         await account.run('status', '--json');
         const times = (await account.requests()).slice(before).map(({ at }) => Date.parse(at));
@@ -60,7 +60,7 @@ async function reading(account, rounds) {
     },
     rounds,
   );
-  return { name: `Reading 50 windows, ${latency} ms away, ms`, bar: '≤ 1.0×', rows: againstFirst(measured) };
+  return { name: `Status of 50 windows at ${latency} ms a call, ms`, bar: '≤ 1.0×', rows: againstFirst(measured) };
 }
 
 /** One call after another would take minutes, so twenty of them stand for all. */
@@ -92,18 +92,18 @@ async function inventory(account, rounds) {
   const inARow = calls.length * quantile(measured['a call']);
   return [
     {
-      name: `Status of 1,000 windows, ${latency} ms away, ms`,
+      name: `Status of 1,000 windows at ${latency} ms a call, ms`,
       bar: '≤ 0.1×',
       rows: [
-        { variant: 'its calls one after another', median: inARow, ratio: 1 },
+        { variant: 'its calls, one after another', median: inARow, ratio: 1 },
         { variant: '`status`', median: status, ratio: status / inARow },
       ],
     },
     {
-      name: 'Calls of that about one window, each window',
+      name: 'Calls per window, calls',
       bar: '≤ 4×',
       rows: [
-        { variant: 'one a window', median: 1, ratio: 1 },
+        { variant: 'one call', median: 1, ratio: 1 },
         { variant: '`status`', median: aWindow, ratio: aWindow },
       ],
     },

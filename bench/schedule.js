@@ -76,9 +76,9 @@ export async function measure(rounds = 15) {
   const { planInsights } = await load('schedule/insight.ts');
   const { planOccurrences } = await load('schedule/occurrences.ts');
   return Object.entries(plans).map(([name, windows]) => {
-    const times = { 'cron-parser': [], 'for the first time': [], again: [], 'what stands out in them': [] };
+    const times = { 'cron-parser': [], 'first time': [], again: [], insights: [] };
     for (let round = 0; round < rounds; round++) {
-      // Every round has months of its own, so that "for the first time" meets no remembered date.
+      // Every round has months of its own, so that "first time" meets no remembered date.
       const from = new Date(Date.UTC(2026 + 2 * round, name === '8 windows' ? 0 : 9, 2));
       const planned = () => timed(() => planOccurrences(windows, { from, count }).map(({ start }) => start.getTime()));
       const ask = () => timed(() => plain(windows, from));

@@ -45,14 +45,14 @@ export async function measure(rounds = 9) {
     };
     writeFileSync(join(folder, 'package.json'), '{}');
     const variants = {
-      'what it bundles, beside it': install(dependencies),
+      'its dependencies, unbundled': install(dependencies),
       'the package': install([join(folder, filename)]),
     };
     await inTurns(variants, 1);
     return [
       { name: 'Installation, ms', bar: '≤ 0.1×', rows: againstFirst(await inTurns(variants, rounds)) },
       {
-        name: 'Package, KB',
+        name: 'Package size, KB',
         bar: '≤ 560',
         rows: againstFirst({ unpacked: [unpackedSize / 1000], packed: [size / 1000] }),
       },

@@ -62,6 +62,31 @@ function commandsOf(file: string): string[][] {
     );
 }
 
+/** What a document names as a command within its sentences. */
+function namedIn(file: string): string[][] {
+  const named = textOf(file).matchAll(/`(?:npx )?ssm-patch-wizard ([^`>|]+?)(?: >[^`]*)?`/g);
+  return [...named].map(([, words = '']) => words.split(/\s+/));
+}
+
+it('every command that their sentences name is one, with its flags', () => {
+  const [whole = '', ...each] = textOf('docs/commands.md').split(/^## /m);
+  const helps = new Map(each.map((help) => [/^\w+/.exec(help)?.[0], help]));
+  const wrong = documents.flatMap((file) =>
+    namedIn(file).filter(([name = '', ...words]) => {
+      const help = name.startsWith('-') ? whole : helps.get(name);
+      const flags = [name, ...words].filter((word) => word.startsWith('--'));
+      return name !== 'COMMAND' && !(help && flags.every((flag) => help.includes(` ${flag} `)));
+    }),
+  );
+  expect(wrong).toEqual([]);
+});
+
+it.each(documents)('%s names npm scripts that there are', (file) => {
+  const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> };
+  const named = [...textOf(file).matchAll(/npm (?:run )?(start|test|(?<=run )[\w-]+)/g)].map(([, name = '']) => name);
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});
+
 const run = promisify(execFile);
 
 /** Runs the program in a folder, on the sandbox that is kept in it. */
