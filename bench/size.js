@@ -10,19 +10,10 @@ import { againstFirst, inTurns, timed } from './turns.js';
 const project = fileURLToPath(new URL('../', import.meta.url));
 const run = promisify(execFile);
 
-/** What the program would depend on if it were not bundled (CONTRIBUTING.md, "Runtime dependencies"). */
-const bundled = [
-  'ink',
-  'react',
-  '@aws-sdk/client-ssm',
-  '@aws-sdk/client-sts',
-  'cron-parser',
-  'commander',
-  'fastest-levenshtein',
-  'jsonc-parser',
-  'string-width',
-  'wrap-ansi',
-];
+/** What the program would depend on if it were not bundled: the packages that CONTRIBUTING.md gives reasons for. */
+const bundled = [...readFileSync(join(project, 'CONTRIBUTING.md'), 'utf8').matchAll(/^- `([^`]+)` – /gm)].map(
+  ([, name]) => name,
+);
 
 /** @returns {Promise<import('./turns.js').Figure[]>} */
 export async function measure(rounds = 9) {
