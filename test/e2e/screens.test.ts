@@ -63,7 +63,7 @@ function withoutChance(screen: string): string {
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '0'.repeat(36))
     .replace(/127\.0\.0\.1:\d{5}/g, '127.0.0.1:00000')
     .replace(/127\.[\d.]*…\d+/g, '127.…0000')
-    .replace(/\/\S*terminal-\w{6}/g, '/tmp/terminal-000000')
+    .replace(/\/\S*terminal-\w{6}\/home/g, '/home/you')
     .replace(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/g, '⠋')
     .replace(/ · \d+ s$/gm, ' · 10 s');
 }
