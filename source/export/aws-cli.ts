@@ -1,7 +1,7 @@
 /** `export aws-cli`: a script that makes a plan with the AWS CLI, and leaves what there is of it as it is. */
 import { awsFlags, shellQuoted } from '../plan/intent/command-line.js';
 import { planTag, recordDescription, recordName, waveTag } from '../plan/intent/names.js';
-import { desiredResources } from '../plan/setup/desired.js';
+import { emptyResources } from '../plan/setup/desired.js';
 import { type PlanBaseline, type PlanWindow, wantedResources } from '../plan/setup/plan-resources.js';
 import { printable } from '../printable.js';
 import { functions, steps, strictness } from './aws-cli/functions.js';
@@ -13,8 +13,7 @@ export function awsCli(input: ExportInput): Exported {
   requireKnownRules(input);
   const { document, codec, record } = input;
   const { plan } = document;
-  const nothing = { windows: [], baselines: [], patchGroups: [] };
-  const { baselines, windows } = wantedResources(desiredResources(document, nothing, codec));
+  const { baselines, windows } = wantedResources(emptyResources(document, codec));
   const calls = [
     ['record', recordName(plan), recordDescription(plan), record],
     ...baselines.flatMap(baselineCalls),

@@ -1,10 +1,7 @@
 /** The exporter of each format: loaded together, when something is exported. */
 
-import type { Codec } from '../plan/intent/codec.js';
-import type { PlanDocument } from '../plan/intent/document.js';
 import { printDocument } from '../plan/intent/print.js';
 import { recordText } from '../plan/intent/record.js';
-import { type DesiredResources, desiredResources } from '../plan/setup/desired.js';
 import { printableJson } from '../printable.js';
 import { awsCli } from './aws-cli.js';
 import { cloudformation } from './cloudformation.js';
@@ -13,6 +10,9 @@ import type { FormatName } from './formats.js';
 import { iamPolicy } from './iam-policy.js';
 import { icalendar } from './icalendar.js';
 import { terraform } from './terraform.js';
+
+// With what they export, for callers that load both late.
+export { emptyResources } from '../plan/setup/desired.js';
 
 const exporters: Readonly<Record<FormatName, Exporter>> = {
   cloudformation,
@@ -30,9 +30,4 @@ export function exportAs(
   { codec, ...more }: Pick<ExportInput, 'codec' | 'now' | 'options'>,
 ): Exported {
   return exporters[format]({ ...plan, ...more, codec, record: recordText(plan.document, codec) });
-}
-
-/** What a document asks for of an account that has nothing. */
-export function emptyResources(document: PlanDocument, codec: Codec): DesiredResources {
-  return desiredResources(document, { windows: [], baselines: [], patchGroups: [] }, codec);
 }

@@ -2,7 +2,7 @@
 import type { Codec } from '../plan/intent/codec.js';
 import type { PlanDocument, TagKey } from '../plan/intent/document.js';
 import { longestRecord } from '../plan/intent/record.js';
-import { desiredResources } from '../plan/setup/desired.js';
+import { emptyResources } from '../plan/setup/desired.js';
 import { type PlanResources, wantedResources } from '../plan/setup/plan-resources.js';
 
 /** They stand for the values in texts: private characters, which no plan has, or it gets no variables. */
@@ -18,8 +18,7 @@ export interface VariedPlan extends PlanResources {
 
 /** What a document wants, with marks where a text says the plan's time zone or tag key. */
 export function variedPlan(document: PlanDocument, record: string, codec: Codec): VariedPlan {
-  const account = { windows: [], baselines: [], patchGroups: [] };
-  const { baselines, ...wanted } = wantedResources(desiredResources(document, account, codec));
+  const { baselines, ...wanted } = wantedResources(emptyResources(document, codec));
   const variable = anyMark.test(JSON.stringify(document)) ? undefined : variableRecord(record);
   if (variable === undefined) return { ...wanted, baselines, record, hasVariables: false };
   const inMarks = {
@@ -30,7 +29,7 @@ export function variedPlan(document: PlanDocument, record: string, codec: Codec)
     approvals: undefined,
     baselines: [],
   };
-  const { windows } = wantedResources(desiredResources(inMarks, account, codec));
+  const { windows } = wantedResources(emptyResources(inMarks, codec));
   return { windows: varied(wanted.windows, windows, document), baselines, record: variable, hasVariables: true };
 }
 

@@ -66,7 +66,7 @@ export function cleanupJob({
   return {
     plan: (open, context) =>
       planAt(open, context, async ({ manager, place }, options) => {
-        const read = () => readWithNodes(manager, context.codec, { ...options, details: 'all' });
+        const read = () => readWithNodes(manager, context, { ...options, details: 'all' });
         const account = await readSettled(read, context);
         requireRead(account, 'ssm:DescribeMaintenanceWindowExecutions');
         const now = context.now();

@@ -112,13 +112,13 @@ function idsOf({ id, targets, tasks }: InventoryWindow): string[] {
 function listedWith(
   made: readonly Outcome[],
   { manager, plan }: Planned<SetupPlan>,
-  { codec, signal, wait }: JobContext,
+  { codec, now, signal, wait }: JobContext,
 ) {
   const touched = new Set<unknown>(made.map(({ operation: { input } }) => 'WindowId' in input && input.WindowId));
   const windowsBut = new Set(plan.account.windows.flatMap(({ id }) => (touched.has(id) ? [] : [id])));
   // Until what was made is listed, others' things may be missing from the lists too.
   return lookAgain(
-    () => readAccount(manager, codec, { signal, windowsBut }),
+    () => readAccount(manager, { codec, now }, { signal, windowsBut }),
     ({ windows }) => {
       const ids = new Set(windows.flatMap(idsOf));
       return idsMade(made).every((id) => ids.has(id));

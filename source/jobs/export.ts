@@ -20,9 +20,9 @@ export interface ExportPlan {
 /** The job, which has nothing to carry out. */
 export function exportJob(plan: string, flags: FlagAnswers = { task: {} }): Pick<Job<ExportPlan, never>, 'plan'> {
   return {
-    plan: (open, { codec, signal }) =>
+    plan: (open, { codec, now, signal }) =>
       planAt(open, { signal }, async ({ manager }, options) => {
-        const account = await readAccount(manager, codec, { ...options, details: 'all' });
+        const account = await readAccount(manager, { codec, now }, { ...options, details: 'all' });
         const document = withFlags(documentFromAccount(plan, account, codec), flags);
         const desired = desiredResources(document, account, codec);
         const record = recordOf(document.plan, account)?.value;

@@ -41,7 +41,7 @@ export function nodesJob({ instructions, plan, writeBackup }: NodesJobOptions): 
   return {
     plan: (open, context) =>
       planAt(open, context, async ({ manager, place }, options) => {
-        const account = await readAccount(manager, context.codec, options);
+        const account = await readAccount(manager, context, options);
         const fleet = await readNodes(manager, account, options.signal);
         return { ...planNodes(instructions, account, fleet, { plan, identity: nodePlace(place) }), account };
       }),

@@ -25,7 +25,7 @@ function jobOf(planOf: (account: OwnedInventory, now: Date) => PausePlan): Pause
   return {
     plan: (open, context) =>
       planAt(open, context, async ({ manager }, options) =>
-        planOf(await readAccount(manager, context.codec, options), context.now()),
+        planOf(await readAccount(manager, context, options), context.now()),
       ),
     carryOut: (planned, context) => carryOutEach(planned, { afterFailure: 'go-on' }, context),
   };

@@ -6,7 +6,6 @@ import { type OwnedInventory, withOwners } from '../plan/account/ownership.js';
 import { selectorsKey, selectorsOfOthers } from '../plan/account/shared-nodes.js';
 import type { WantedPlace } from '../plan/account/wanted-places.js';
 import { isNeeded, permissionSteps, type UnreadThing, unreadOf } from '../plan/calls/refused.js';
-import type { Codec } from '../plan/intent/codec.js';
 import type { PlanDocument } from '../plan/intent/document.js';
 import { questionsOf } from '../plan/setup/filter-findings.js';
 import { groupsToCount } from '../plan/setup/node-findings.js';
@@ -42,27 +41,27 @@ function ledElsewhere(wanted: string, account: string): UserError {
 /** Everything about patching that a place has; for a screen, on which a plan comes later. */
 export function readAccountOf(
   open: OpenPlace,
-  context: Pick<JobContext, 'signal' | 'codec'>,
+  context: Pick<JobContext, 'signal' | 'codec' | 'now'>,
 ): AsyncGenerator<ReadingEvent, OwnedInventory> {
-  return reading(open, context, (options) => readAccount(open.manager, context.codec, { ...options, details: 'all' }));
+  return reading(open, context, (options) => readAccount(open.manager, context, { ...options, details: 'all' }));
 }
 
 /** The account with an owner on everything that a plan has. Rejects with the first failed call. */
 export async function readAccount(
   manager: Pick<PatchManager, 'readInventory'>,
-  codec: Codec,
+  { codec, now }: Pick<JobContext, 'codec' | 'now'>,
   options: ReadInventoryOptions = {},
 ): Promise<OwnedInventory> {
-  return withOwners(await manager.readInventory(options), codec);
+  return withOwners(await manager.readInventory(options), codec, now());
 }
 
 /** The same, and the nodes in each patch group that anything names. */
 export async function readWithNodes(
   manager: PatchManager,
-  codec: Codec,
+  context: Pick<JobContext, 'codec' | 'now'>,
   options: ReadInventoryOptions,
 ): Promise<OwnedInventory & { readonly nodesByTag: NodesByTag }> {
-  const account = await readAccount(manager, codec, options);
+  const account = await readAccount(manager, context, options);
   return { ...account, nodesByTag: await nodesByTag(manager, account, options.signal) };
 }
 

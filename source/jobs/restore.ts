@@ -30,7 +30,7 @@ export function restoreJob({ backup, isForced }: RestoreJobOptions): Job<Restore
       planAt(open, context, async ({ manager, place }, options) => {
         // Before anything is read: what is there says nothing about a backup of somewhere else.
         if (!isForced) requireSamePlace(backup, place);
-        const read = () => readAccount(manager, context.codec, { ...options, details: 'all' });
+        const read = () => readAccount(manager, context, { ...options, details: 'all' });
         const account = await readSettled(read, context);
         const plan = planRestore(backup, account, context.now());
         if (backup.nodes.length === 0) return plan;

@@ -11,6 +11,7 @@ import type { Job, JobContext, OpenPlace, PlaceEnd } from './job.js';
 import { filterValuesFor, nodesOfPlan, readAccount } from './read-account.js';
 import { planAt, type ReadingOptions } from './reading.js';
 import { checkSchedule, type ScheduleCheck } from './schedule-check.js';
+import { readSettled } from './settling.js';
 
 export interface SetupJobOptions {
   readonly request: Request;
@@ -64,12 +65,13 @@ export function setupJob({ request, writeBackup }: SetupJobOptions): Job<SetupPl
 async function planFor(
   { manager, place: { region } }: OpenPlace,
   request: Request,
-  { codec, now }: JobContext,
+  context: JobContext,
   options: ReadingOptions,
 ): Promise<SetupPlan> {
   const { consent, keepsRecord } = request;
   const details = consent.adopt || consent.prune ? 'all' : 'plans';
-  const account = await readAccount(manager, codec, { ...options, details });
+  const { codec, now } = context;
+  const account = await readSettled(() => readAccount(manager, context, { ...options, details }), context);
   const intent = intentOf(request, account);
   requireValid(intent.document);
   const nodes = await nodesOfPlan(manager, intent.document, account, options.signal);

@@ -9,16 +9,20 @@ import type { StatusFacts } from '../plan/status/status.js';
 import type { Job } from './job.js';
 import { readWithNodes, unreadFor } from './read-account.js';
 import { planAt } from './reading.js';
+import { readSettled } from './settling.js';
 
 /** The status job, which has nothing to carry out. */
 export function statusJob(): Pick<Job<StatusFacts, never>, 'plan'> {
   return {
-    plan: (open, { signal, codec, now: clock }) =>
-      planAt(open, { signal }, async ({ place, manager }, options) => {
-        const account = await readWithNodes(manager, codec, { ...options, details: 'shown' });
+    plan: (open, context) =>
+      planAt(open, context, async ({ place, manager }, options) => {
+        const { signal, codec } = context;
+        const read = () => readWithNodes(manager, context, { ...options, details: 'shown' });
+        // A set-up that was killed has made windows that are listed a moment later.
+        const account = await readSettled(read, context);
         const inUse = patchGroupNames(account).filter((group) => nodesInGroup(group, account.nodesByTag).length > 0);
         const [compliance, refused] = await complianceIn(manager, inUse, signal);
-        const now = clock();
+        const now = context.now();
         const [drift, leftovers] = [findDrift(account, codec, now), findLeftovers(account, codec, now)];
         const unread = [...(account.unread ?? []), ...refused];
         return { identity: place, account: { ...account, unread }, drift, leftovers, compliance, now };

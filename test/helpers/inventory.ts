@@ -113,5 +113,5 @@ export function inventory(parts: Partial<Inventory> = {}): OwnedInventory {
     ...{ records: [], windows: [], patchGroups: [], nodes: [] },
     nodesByTagKey: { PatchGroup: 0, 'Patch Group': 0 },
   };
-  return withOwners({ ...nothing, ...parts, baselines, predefined }, codec);
+  return withOwners({ ...nothing, ...parts, baselines, predefined }, codec, new Date('2026-11-26T12:00:00Z'));
 }

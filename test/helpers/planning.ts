@@ -57,7 +57,7 @@ export class PlanningAccount {
   /** The account as a set-up or a status reads it. */
   async read(): Promise<OwnedInventory> {
     const inventory = await this.manager.readInventory({ details: 'all' });
-    return withOwners({ ...inventory, raisedQuotas: this.raisedQuotas }, codec);
+    return withOwners({ ...inventory, raisedQuotas: this.raisedQuotas }, codec, now);
   }
 
   /** The plan of a set-up. */

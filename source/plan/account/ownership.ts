@@ -14,6 +14,8 @@ import { type PlanRecord, readRecord } from './records.js';
 
 /** An account of which every window and baseline says whose it is, with the records of its plans. */
 export interface OwnedInventory extends Inventory {
+  /** When it was read: what of it has ended by then. */
+  readonly readAt: Date;
   readonly records: readonly PlanRecord[];
 }
 
@@ -21,7 +23,7 @@ export interface OwnedInventory extends Inventory {
  * The same account with an owner on each window and baseline that a plan has. A window is a plan's by the plan's tag, and where
  * somebody has taken that off, by its target's OwnerInformation. Names prove nothing.
  */
-export function withOwners(inventory: Inventory, codec: Codec): OwnedInventory {
+export function withOwners(inventory: Inventory, codec: Codec, readAt: Date): OwnedInventory {
   const records = inventory.records.map((record) => readRecord(record, codec, inventory.connection));
   const documents = new Map(
     records.flatMap(({ plan, content }) => (content.kind === 'document' ? [[plan, content.document] as const] : [])),
@@ -31,7 +33,7 @@ export function withOwners(inventory: Inventory, codec: Codec): OwnedInventory {
     ...baseline,
     owner: baselineOwner(baseline, inventory, documents),
   }));
-  return { ...inventory, records, windows, baselines };
+  return { ...inventory, records, windows, baselines, readAt };
 }
 
 /** The record of a plan; undefined where the account keeps none. */

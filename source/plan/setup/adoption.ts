@@ -10,6 +10,7 @@ import {
   planOf,
   stackOf,
 } from '../account/inventory.js';
+import { neverAgain } from '../account/never-again.js';
 import type { OwnedInventory } from '../account/ownership.js';
 import { systemOf } from '../intent/baseline-choice.js';
 import type { PlanDocument, TagKey, TaskSpec, Wave } from '../intent/document.js';
@@ -136,6 +137,9 @@ function candidateOf(window: InventoryWindow, account: OwnedInventory, plan?: st
   if (!isOnTarget || task.targets.length !== 1) return 'its task does not run on its target';
   const other = ownerOfGroup(patchGroup, account, plan);
   if (other !== undefined) return `its patch group ${patchGroup} is one of plan ${other}`;
+  // A plan's own stays its own; of others it would keep what cannot be created again.
+  const over = planOf(window) === undefined ? neverAgain(window, account.readAt) : undefined;
+  if (over !== undefined) return `it can never run again: ${over}`;
   const { schedule, scheduleOffset = 0, timeZone = 'UTC' } = window;
   const offset = scheduleOffset === 0 ? {} : { scheduleOffset };
   const when = slotOfSchedule(schedule, scheduleOffset) ?? { kind: 'schedule', schedule, ...offset };

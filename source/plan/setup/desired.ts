@@ -3,6 +3,7 @@ import { whenLabel, whenSchedule } from '../../schedule/when.js';
 import type { Tag, TargetDefinition, TaskDefinition, WindowDefinition } from '../account/definitions.js';
 import { isPatchingWindow } from '../account/documents.js';
 import { type InventoryWindow, patchGroupsOf, planOf, stackOf } from '../account/inventory.js';
+import { neverAgain } from '../account/never-again.js';
 import type { OwnedInventory } from '../account/ownership.js';
 import type { Codec } from '../intent/codec.js';
 import { type PlanDocument, type TagKey, taskOf, timeZoneOf, type Wave } from '../intent/document.js';
@@ -49,7 +50,7 @@ export interface DesiredResources {
 }
 
 /** What of an account decides what a plan finds there. */
-export type PlanAccount = Pick<OwnedInventory, 'windows' | 'baselines' | 'patchGroups'>;
+export type PlanAccount = Pick<OwnedInventory, 'windows' | 'baselines' | 'patchGroups' | 'readAt'>;
 
 /** What is left alone, and why: `it has two targets`. */
 export interface LeftAlone {
@@ -90,6 +91,12 @@ export function desiredResources(
   };
 }
 
+/** What a document asks for of an account that has nothing. */
+export function emptyResources(document: PlanDocument, codec: Codec): DesiredResources {
+  const nothing = { windows: [], baselines: [], patchGroups: [], readAt: new Date(0) };
+  return desiredResources(document, nothing, codec);
+}
+
 function ownTags(document: PlanDocument): Tag[] {
   const given = givenTagsValue(document.tags);
   return [
@@ -110,7 +117,7 @@ type FoundWindow = Pick<DesiredWindow, 'existing' | 'inTheWay' | 'surplus'>;
  */
 function windowsOfWaves(
   { plan, waves, tagKey }: PlanDocument,
-  { windows }: PlanAccount,
+  { windows, readAt }: PlanAccount,
   takenOver: TakenOver,
 ): (wave: Wave) => FoundWindow {
   const own = windows.filter((window) => planOf(window) === plan).sort(byLikelihood);
@@ -137,7 +144,9 @@ function windowsOfWaves(
   look(existing, left, ({ name }, wave) => name === wave.window);
   look(existing, left, (window, { patchGroup }) => patchGroupsOf(window).includes(patchGroup));
   look(existing, ofNobody, (window, wave) => isTaken(window) && isOfWave(window, wave, tagKey));
-  look(inTheWay, ofNobody, (window, wave) => isOfWave(window, wave, tagKey));
+  const isInTheWay = (window: InventoryWindow, wave: Wave) =>
+    isOfWave(window, wave, tagKey) && neverAgain(window, readAt) === undefined;
+  look(inTheWay, ofNobody, isInTheWay);
   return ({ name }) => ({
     existing: existing.get(name),
     inTheWay: inTheWay.get(name),

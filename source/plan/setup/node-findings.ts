@@ -1,6 +1,7 @@
 /** Findings about nodes: which the windows of a plan would patch, and which nothing would patch any more. */
 import { type Finding, warning } from '../account/finding.js';
-import { patchGroupsOf, planOf } from '../account/inventory.js';
+import { type InventoryWindow, patchGroupsOf, planOf } from '../account/inventory.js';
+import { neverAgain } from '../account/never-again.js';
 import { sharedNodesWords } from '../account/shared-nodes.js';
 import { nodesPerRun } from '../intent/capacity.js';
 import { assignCommand, ungroupedCommand } from '../intent/command-line.js';
@@ -39,7 +40,9 @@ function leftNodes(planned: Planned): Finding[] {
 function sharedNodes({ document, desired: { windows }, account }: Planned): Finding[] {
   // What is taken over is the plan's after this.
   const own = new Set(windows.map(({ existing }) => existing?.id));
-  const others = { ...account, windows: account.windows.filter(({ id }) => !own.has(id)) };
+  const runsBeside = (window: InventoryWindow) =>
+    !own.has(window.id) && neverAgain(window, account.readAt) === undefined;
+  const others = { ...account, windows: account.windows.filter(runsBeside) };
   const messages = sharedNodesWords(document.plan, patchGroupsIn(document), others);
   return messages.map((message) => warning('nodes-in-other-window', message));
 }

@@ -272,6 +272,31 @@ describe('what cannot be taken over is named with its reason', () => {
     expect(found.findings.find(({ code }) => code === 'not-adoptable')).toMatchObject({ severity: 'warning', message });
   });
 
+  it.each<[Partial<InventoryWindow>, string]>([
+    [{ endDate: '2026-11-01T00:00:00Z' }, 'its EndDate, 2026-11-01T00:00:00Z, has passed'],
+    [{ schedule: 'at(2026-11-26T11:59:00)' }, 'its only run, at(2026-11-26T11:59:00) UTC, has passed'],
+    [
+      { endDate: '2026-12-01T00:00:00Z' },
+      'its schedule, cron(30 22 ? * SAT#3 *) UTC, has no run left before its EndDate, 2026-12-01T00:00:00Z',
+    ],
+  ])('a window that can never run again: %o', async (dates, why) => {
+    const account = await accountOf([{}, other]);
+    const [kept, last] = (await account.read()).windows;
+    const over = { windows: [kept, { ...last, ...dates }] as InventoryWindow[] };
+    const { document, findings } = await account.plan({ ...adopt, over });
+    expect(document.waves.map(({ name }) => name)).toEqual(['Saturday-Night']);
+    expect(findings.find(({ code }) => code === 'not-adoptable')?.message).toBe(
+      `Left alone, each for its reason: other (${last?.id}): it can never run again: ${why}.`,
+    );
+    const alone = { windows: over.windows.slice(1) };
+    expect((await refusalOf(account.plan({ ...adopt, over: alone }))).detail).toContain(why);
+    // It is in nobody's way either: a plan makes its own window of that name.
+    const file = { ...plan(), waves: [{ ...defaultWave, name: 'db', patchGroup: 'db', window: 'other' }] };
+    const made = await account.plan({ file, over: alone });
+    expect(kinds(made).CreateMaintenanceWindow).toBe(1);
+    expect(made.findings.map(({ code }) => code)).toEqual(['window-name-in-use']);
+  });
+
   it('a group of another plan, and what a stack has made', async () => {
     const account = await accountWith({ ...plan({ plan: 'other' }), waves: [{ ...defaultWave, patchGroup: 'web' }] });
     await makeForeignWindow(account.ssm);
