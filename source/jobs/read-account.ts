@@ -11,6 +11,7 @@ import { questionsOf } from '../plan/setup/filter-findings.js';
 import { groupsToCount } from '../plan/setup/node-findings.js';
 import type { JobContext, OpenPlace, ReadingEvent } from './job.js';
 import { reading, unlessInterrupted } from './reading.js';
+import { readSettled } from './settling.js';
 
 interface OpeningOptions extends Pick<WantedPlace, 'account' | 'roleName'> {
   readonly profile?: string | undefined;
@@ -41,9 +42,11 @@ function ledElsewhere(wanted: string, account: string): UserError {
 /** Everything about patching that a place has; for a screen, on which a plan comes later. */
 export function readAccountOf(
   open: OpenPlace,
-  context: Pick<JobContext, 'signal' | 'codec' | 'now'>,
+  context: Pick<JobContext, 'signal' | 'codec' | 'now' | 'wait'>,
 ): AsyncGenerator<ReadingEvent, OwnedInventory> {
-  return reading(open, context, (options) => readAccount(open.manager, context, { ...options, details: 'all' }));
+  return reading(open, context, (options) =>
+    readSettled(() => readAccount(open.manager, context, { ...options, details: 'all' }), context),
+  );
 }
 
 /** The account with an owner on everything that a plan has. Rejects with the first failed call. */

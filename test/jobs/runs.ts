@@ -129,12 +129,13 @@ export async function setUpServed(sandbox: TestSandbox, line: string): Promise<v
 /** The lines of `status`, of which nothing has to be confirmed. */
 export async function status(
   sandbox: MemorySandbox,
-  { isJson = false, manager }: Pick<SetUpOptions, 'isJson' | 'manager'> = {},
+  { isJson = false, manager, ...given }: Pick<SetUpOptions, 'isJson' | 'manager' | 'now' | 'wait'> = {},
 ): Promise<string[]> {
   const place = await opened(manager ?? (await sandbox.connect()));
-  const planned = await drained(statusJob().plan(place, contextWith()));
+  const context = contextWith(given);
+  const planned = await drained(statusJob().plan(place, context));
   const connection = { profile: 'ops' };
-  return isJson ? statusJson(planned) : statusText(planned, { now: now(), connection });
+  return isJson ? statusJson(planned) : statusText(planned, { now: context.now(), connection });
 }
 
 /** What the status has read, for views of it. */
@@ -144,9 +145,12 @@ export async function statusFacts(sandbox: MemorySandbox): Promise<StatusFacts> 
 }
 
 /** The document of `status --json`. */
-export async function statusDocument(sandbox: MemorySandbox): Promise<StatusDocument & { readonly version: 1 }> {
+export async function statusDocument(
+  sandbox: MemorySandbox,
+  given: Pick<SetUpOptions, 'now' | 'wait'> = {},
+): Promise<StatusDocument & { readonly version: 1 }> {
   // What is more than one line is no document.
-  return JSON.parse((await status(sandbox, { isJson: true })).join('\n'));
+  return JSON.parse((await status(sandbox, { ...given, isJson: true })).join('\n'));
 }
 
 /** The id of a window. */

@@ -136,3 +136,17 @@ it('a restore leaves alone what a stack has taken over since', async () => {
     expect(out).toContain(`! The window ${other} (${id}) is ${ofStack} by now, and stays as it is.`);
   });
 });
+
+it('a restore tells that it registers a patch group again with the baseline of a stack', async () => {
+  const { sandbox, give } = await withStack();
+  const patchGroup = 'Week 1 Day 2 - Unattended - 04:00';
+  const { backup } = await cleanUp(sandbox, { selection: { ...allPatching, only: [patchGroup] } });
+  const [baseline] = (await sandbox.dump()).baselines;
+  await give('PatchBaseline', baseline?.id);
+  const { exitCode, out } = await restore(sandbox, backup as Backup);
+  expect(exitCode).toBe(0);
+  expect(out.join('\n')).toContain(
+    `! The patch group "${patchGroup}" will be registered again with ${baseline?.fields.Name} (${baseline?.id}), which is ${ofStack}.`,
+  );
+  expect((await sandbox.dump()).registrations.map((each) => each.patchGroup)).toContain(patchGroup);
+});

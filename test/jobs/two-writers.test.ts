@@ -141,15 +141,29 @@ describe('after a run that was killed, while its windows are not listed yet', ()
     });
   }
 
-  it.each(['restore', 'clean-up'])('a %s makes nothing twice and leaves nothing behind', async (command) => {
+  it.each(['restore', 'clean-up', 'set-up', 'status'])('a %s sees them all the same', async (command) => {
     let time = new Date('2026-11-23T10:00:00Z').getTime();
     const now = () => new Date(time);
     const wait = async (milliseconds: number): Promise<void> => {
       time += milliseconds;
     };
     const sandbox = memorySandbox({ empty: true, now });
-    if (command === 'clean-up') {
+    if (command !== 'restore')
       await killed((account, given) => setUp(account, twoWindows, { ...given, now, wait }), sandbox);
+    if (command === 'status') {
+      const { drift } = await statusDocument(sandbox, { now, wait });
+      expect(drift.map(({ kind }) => kind)).toEqual(Array(2).fill('RegisterTaskWithMaintenanceWindow'));
+      return;
+    }
+    if (command === 'set-up') {
+      const { exitCode, out } = await setUp(sandbox, '', { now, wait });
+      expect(exitCode).toBe(0);
+      expect(out.join('\n')).not.toContain('Another set-up');
+      await sandbox.faults();
+      expect(await counts(sandbox)).toBe('2 1 1');
+      return;
+    }
+    if (command === 'clean-up') {
       expect((await cleanUp(sandbox, { now, wait })).exitCode).toBe(0);
       await sandbox.faults();
       expect(lines(await sandbox.dump())).toEqual([]);

@@ -26,7 +26,7 @@ import {
   windowChanges,
   windowOfSameWave,
 } from './plan-has.js';
-import { leftToStack, lostTags } from './stacks.js';
+import { leftToStack, lostTags, withStacksBaseline } from './stacks.js';
 import { windowTargetIds } from './task.js';
 import { otherWork, taskReview } from './task-review.js';
 
@@ -169,7 +169,10 @@ class Restore implements RestorePlan {
   ): ResourceId | undefined {
     const wanted = this.#baselineIds.get(baselineId) ?? baselineId;
     const isGone = typeof wanted === 'string' && this.#known(wanted) === undefined;
-    if (current === undefined && !isGone) return wanted;
+    if (current === undefined && !isGone) {
+      this.findings.push(...withStacksBaseline(subject, wanted, this.#inventory));
+      return wanted;
+    }
     if (current?.id === wanted) this.kept += 1;
     else if (current) this.#leave(taken, `${subject} ${is} ${current.name} (${current.id}) now and stays so.`);
     else this.#leave('baseline-missing', `${subject} ${was} ${baselineId}, which does not exist any more.`);
@@ -181,10 +184,7 @@ class Restore implements RestorePlan {
     const name = String(members.Name);
     const existing = this.#found.windows.get(id);
     if (change !== 'deleted' && existing === undefined) {
-      this.#leave(
-        'window-missing',
-        `The window ${name} (${id}), which the clean-up had kept, does not exist any more.`,
-      );
+      this.#leave('window-missing', `The window ${name} (${id}), which the clean-up kept, no longer exists.`);
       return;
     }
     const again = existing ? undefined : windowOfSameWave(backed, this.#inventory.windows, this.#taken);

@@ -1,6 +1,7 @@
 /** What is to be told of CloudFormation stacks before a backup comes back: what they have made is left to them. */
 import { type Finding, warning } from '../account/finding.js';
-import { type InventoryWindow, stackOf, stackWords } from '../account/inventory.js';
+import { type Inventory, type InventoryWindow, stackOf, stackWords } from '../account/inventory.js';
+import type { ResourceId } from '../account/operations.js';
 import type { BackedUpWindow } from '../cleanup/backup.js';
 
 /**
@@ -20,4 +21,16 @@ export function lostTags(name: string, tags: Readonly<Record<string, string>>): 
   if (stack === undefined) return warning('aws-tags', `${name} had tags that only AWS can set; they do not come back.`);
   const message = `${name} was ${stack}, which does not know what is made again: its next update may fail, or make another.`;
   return warning('aws-tags', message, ['Delete it in the stack, or import what is made again into it.']);
+}
+
+/**
+ * That something is registered again with a baseline that a stack has: its template does not say so.
+ * @param subject `The patch group "web"`
+ */
+export function withStacksBaseline(subject: string, wanted: ResourceId, { baselines }: Inventory): Finding[] {
+  const baseline = baselines.find(({ id }) => id === wanted);
+  const stack = baseline && stackWords(baseline);
+  if (stack === undefined) return [];
+  const message = `${subject} will be registered again with ${baseline?.name} (${baseline?.id}), which is ${stack}. The stack may undo it in its next update.`;
+  return [warning('stack', message, ["Add it to the baseline in the stack's template too."])];
 }

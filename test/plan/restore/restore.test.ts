@@ -169,12 +169,23 @@ describe('what is in the way is left, and it is said', () => {
   });
 
   it.each<[Parameters<typeof backupOf>[1], string, string]>([
-    [{ 'pb-web web': 'delete' }, 'baseline-missing', 'The patch group "web" had the baseline pb-web, which'],
-    [{ 'default/WINDOWS': 'delete' }, 'baseline-missing', 'The default for Windows Server was pb-corp, which'],
-    [{ 'mw-ours': 'disable' }, 'window-missing', 'The window ours (mw-ours), which the clean-up had kept,'],
-  ])('what a clean-up of %j had kept, where it is gone since', (chosen, code, words) => {
+    [
+      { 'pb-web web': 'delete' },
+      'baseline-missing',
+      'The patch group "web" had the baseline pb-web, which does not exist any more.',
+    ],
+    [
+      { 'default/WINDOWS': 'delete' },
+      'baseline-missing',
+      'The default for Windows Server was pb-corp, which does not exist any more.',
+    ],
+    [
+      { 'mw-ours': 'disable' },
+      'window-missing',
+      'The window ours (mw-ours), which the clean-up kept, no longer exists.',
+    ],
+  ])('what a clean-up of %j had kept, where it is gone since', (chosen, code, message) => {
     const { operations, findings } = planRestore(backupOf(office, chosen), after, now);
-    const message = `${words} does not exist any more.`;
     expect({ operations, findings }).toEqual({ operations: [], findings: [warning(code, message)] });
   });
 });

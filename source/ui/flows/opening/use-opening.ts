@@ -9,7 +9,7 @@ import type { AccountReading, Opening, OpeningEvent } from './state.js';
 /** @param requirePlace throws a UserError where this is not the account to work in; before anything is read */
 export function useOpening(
   opening: Opening,
-  { connect, clock: { codec, now } }: Pick<Outside, 'connect' | 'clock'>,
+  { connect, clock }: Pick<Outside, 'connect' | 'clock'>,
   dispatch: (event: OpeningEvent) => void,
   requirePlace: (place: Place) => void = () => {},
 ): void {
@@ -25,7 +25,7 @@ export function useOpening(
       const { place } = open;
       tell({ status: 'reading', place });
       requirePlace(place);
-      const events = readAccountOf(open, { signal, codec, now });
+      const events = readAccountOf(open, { ...clock, signal });
       for (;;) {
         const next = await events.next();
         if (next.done) return tell({ status: 'read', opened: { connection: of, open, inventory: next.value } });
