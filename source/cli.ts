@@ -26,7 +26,7 @@ export function main(): Promise<void> {
 /** Says what went wrong; returns the exit code. */
 async function reportError(error: unknown, isEvent: boolean, shutdown: Shutdown): Promise<number> {
   if (shutdown.exitCode !== undefined && error instanceof Error && error.name === 'AbortError') {
-    textOutput.err('Interrupted while reading; nothing was changed.');
+    textOutput.err('Interrupted while reading. Nothing was changed.');
     return shutdown.exitCode;
   }
   const description = describeError(error);

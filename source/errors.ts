@@ -69,7 +69,7 @@ export function describeError(error: unknown): ErrorDescription {
   return {
     code: 'bug',
     title: `Unexpected error: ${bug.message}`,
-    detail: 'This is a bug in ssm-patch-wizard, not something that you did.',
+    detail: 'This is a bug in ssm-patch-wizard, not something you did.',
     nextSteps: ['Run it again with --loglevel DEBUG and report what it prints.'],
     exitCode: 1,
     stack: bug.stack,

@@ -21,7 +21,7 @@ describe('anything else', () => {
     const description = describeError(new TypeError('x is not a function'));
     expect(description).toMatchObject({ code: 'bug', title: 'Unexpected error: x is not a function', exitCode: 1 });
     expect(description.stack).toContain('errors.test.ts');
-    expect(description.detail).toContain('not something that you did');
+    expect(description.detail).toContain('not something you did');
     expect(description.nextSteps.join()).toContain('--loglevel DEBUG');
   });
 

@@ -35,8 +35,8 @@ async function bounded(request: ReturnType<Handle>, milliseconds: number): Retur
   const body: unknown = response.body;
   if (!(body instanceof Readable)) return result;
   const end = (name: string, message: string) => body.destroy(Object.assign(new Error(message), { name }));
-  const endLarge = () => end(tooLarge, `It has more than ${mostBytes} bytes.`);
-  const endLate = () => end('TimeoutError', `The answer did not come to its end within ${milliseconds / 1000} s.`);
+  const endLarge = () => end(tooLarge, `The answer has more than ${mostBytes} bytes.`);
+  const endLate = () => end('TimeoutError', `The answer was not complete after ${milliseconds / 1000} s.`);
   const timer = setTimeout(endLate, milliseconds - (performance.now() - startedAt));
   body.once('close', () => clearTimeout(timer));
   const length = response.headers['content-length'];

@@ -44,14 +44,16 @@ function refused(arn: string, error: unknown): unknown {
   const [, , , , account = '', name = ''] = arn.split(':');
   const caller = /User: (arn:\S+)/.exec(detail)?.[1];
   const isOwn = caller?.split(':')[4] === account;
-  return new UserError(`The ${name.replace('/', ' ')} of account ${account} may not be assumed.`, {
+  return new UserError(`The ${name.replace('/', ' ')} in account ${account} could not be assumed.`, {
     code: 'role-refused',
     detail,
     nextSteps: [
       ...(isOwn
-        ? [`${account} is the account of these credentials: leave it out, and run it there without --accounts.`]
+        ? [
+            `These credentials belong to ${account}. Leave it out of --accounts, and run the command there without --accounts.`,
+          ]
         : []),
-      `See that the role is there, that its trust policy names ${caller ?? 'who calls'}, and that they may call sts:AssumeRole on ${arn}.`,
+      `Check that the role exists, that its trust policy names ${caller ?? 'the caller'}, and that the caller is allowed to call sts:AssumeRole on ${arn}.`,
     ],
     exitCode: 1,
     cause: error,

@@ -247,7 +247,7 @@ function watch(
       async (args) => {
         // As IAM calls it: ssm:CreateMaintenanceWindow.
         const action = `${service}:${commandName.replace(/Command$/, '')}`;
-        const attempt = `an attempt is given up after ${requestTimeout / 1000} s`;
+        const attempt = `each attempt times out after ${requestTimeout / 1000} s`;
         const waiting = setTimeout(() => {
           log?.warning(`${region} ${action}: no answer for ${warnAfter / 1000} s; ${attempt}`);
         }, warnAfter);

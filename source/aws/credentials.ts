@@ -83,11 +83,11 @@ export function keptUntilOver(provide: Provider): Provider {
 }
 
 function codeNeeded(profile: string | undefined, device: string): UserError {
-  return new UserError(`The profile ${profile ?? 'default'} asks for a code of an MFA device.`, {
+  return new UserError(`Profile ${profile ?? 'default'} needs a code from an MFA device.`, {
     code: 'mfa-code-needed',
-    detail: `${device} shows it; it can be typed in the wizard.`,
+    detail: `The device is ${device}. You can type the code in the wizard.`,
     nextSteps: [
-      `Have the AWS CLI ask for it, and run it again without --profile: eval "$(aws configure export-credentials${awsFlags({ profile })} --format env)"`,
+      `Or let the AWS CLI ask for the code, then run this again without --profile: eval "$(aws configure export-credentials${awsFlags({ profile })} --format env)"`,
     ],
     exitCode: 1,
   });
@@ -97,7 +97,7 @@ function codeNeeded(profile: string | undefined, device: string): UserError {
 function codeRefused(error: unknown): unknown {
   const { message } = error as Error;
   if (!/MultiFactorAuthentication|one time pass code|TokenCode/i.test(message)) return error;
-  return new UserError('AWS does not accept this code. Each counts once: wait for the next.', {
+  return new UserError('AWS did not accept this code. Each code works only once.', {
     code: 'mfa-code-refused',
     detail: message,
     nextSteps: ['Wait for the next code and try again.'],

@@ -83,19 +83,19 @@ export function translateError(thrown: unknown, context: ErrorContext): Error {
 
 /** What a status says that came without an error of AWS's: from a load balancer, or from a proxy. */
 const statuses: Readonly<Record<number, string>> = {
-  429: 'asks for fewer calls',
-  502: 'cannot be reached through what is before it',
+  429: 'asked for fewer calls',
+  502: 'could not be reached through a gateway or proxy',
   503: 'is not available at the moment',
-  504: 'took too long for what is before it',
+  504: 'took too long to answer a gateway or proxy',
 };
 
 function plain({ status, message, original }: SdkError, { action }: ErrorContext): UserError | undefined {
   const words = status === undefined ? undefined : statuses[status];
   if (words === undefined) return undefined;
-  return new UserError(`What answers ${action} ${words} (HTTP ${status}).`, {
+  return new UserError(`The server for ${action} ${words} (HTTP ${status}).`, {
     code: `http-${status}`,
     detail: firstLine(message),
-    nextSteps: ['Run it again in a few minutes; if it stays, check the proxy and --endpoint-url.'],
+    nextSteps: ['Run it again in a few minutes. If this keeps happening, check the proxy and --endpoint-url.'],
     exitCode: 1,
     cause: original,
   });
@@ -125,10 +125,10 @@ function readError(thrown: unknown): SdkError {
 
 /** The sandbox's own error; AWS has none of that name. */
 function sandboxNotWritten({ name, message, original }: SdkError, { action }: ErrorContext): UserError {
-  return new UserError(`The sandbox could not carry out ${action}: its disk takes nothing more.`, {
+  return new UserError(`The sandbox could not carry out ${action}: it cannot write its state file.`, {
     code: name,
     detail: message,
-    nextSteps: ['Make room on the disk of its state file, then run it again.'],
+    nextSteps: ['Free some space on the disk with the state file, then run it again.'],
     exitCode: 1,
     cause: original,
   });
@@ -149,14 +149,14 @@ function accessDenied({ name, message, original }: SdkError, context: ErrorConte
   const [, explicit, implicit] = denials.exec(message) ?? [];
   const deniedBy = explicit?.replace(': ', ' ') ?? implicit;
   const refused = [{ action, resource, deniedBy }];
-  return new UserError(`These credentials may not call ${action}.`, {
+  return new UserError(`These credentials are not allowed to call ${action}.`, {
     code: name,
     detail: message,
     nextSteps: [
       ...permissionSteps(refused),
       'Or choose another profile with --profile.',
       ...(action === 'ssm:PutParameter'
-        ? ['Or set up without the record: setup --no-record. Then drift and former answers are not known.']
+        ? ['Or set up without the record: setup --no-record. Drift and previous answers will then be unknown.']
         : []),
     ],
     exitCode: 1,
@@ -166,7 +166,7 @@ function accessDenied({ name, message, original }: SdkError, context: ErrorConte
 }
 
 function expired({ name, message, original }: SdkError, { profile }: ErrorContext): UserError {
-  return new UserError('The session of these credentials has expired.', {
+  return new UserError('These credentials have expired.', {
     code: name,
     detail: message,
     nextSteps: [
@@ -182,16 +182,16 @@ function invalidCredentials({ name, message, original }: SdkError, context: Erro
   const { region, profile } = context;
   const elsewhere = awsFlags({ region: 'us-east-1', profile });
   const isOff = region !== undefined && isOptIn(region) && /^(Unrecognized|InvalidClient)/.test(name);
-  return new UserError(`AWS${isOff ? ` in ${region}` : ''} does not accept these credentials.`, {
+  return new UserError(`AWS did not accept these credentials${isOff ? ` in ${region}` : ''}.`, {
     code: name,
     detail: message,
     nextSteps: [
       ...(isOff
         ? [
-            `${region} answers so for every account that has not switched it on. See: aws account get-region-opt-status${elsewhere} --region-name ${region}`,
-            `Or the credentials are wrong: aws sts get-caller-identity${elsewhere}`,
+            `AWS also answers like this if the account has not enabled ${region}. Check: aws account get-region-opt-status${elsewhere} --region-name ${region}`,
+            `Or check the credentials: aws sts get-caller-identity${elsewhere}`,
           ]
-        : [`Check them with: aws sts get-caller-identity${awsFlags(context)}`]),
+        : [`Check the credentials: aws sts get-caller-identity${awsFlags(context)}`]),
       'Or choose another profile with --profile.',
     ],
     exitCode: 1,
@@ -204,13 +204,13 @@ function noCredentials(error: SdkError, context: ErrorContext): UserError {
   // is how to sign in again.
   if (/aws (sso )?login|expired|session token/i.test(error.message)) return expired(error, context);
   const { profile, problem } = context;
-  return new UserError(profile ? `The profile ${profile} gives no credentials.` : 'No AWS credentials were found.', {
+  return new UserError(profile ? `Profile ${profile} has no usable credentials.` : 'No AWS credentials were found.', {
     code: 'no-credentials',
     detail: [problem && `${problem[0]?.toUpperCase()}${problem.slice(1)}.`, error.message].find(Boolean) ?? '',
     nextSteps: [
       ...signInSteps(awsFlags({ profile })),
       'Or choose a profile with --profile.',
-      'Or rehearse without an account: add --sandbox.',
+      'Or try it without an AWS account: add --sandbox.',
     ],
     exitCode: 1,
     cause: error.original,
@@ -218,11 +218,11 @@ function noCredentials(error: SdkError, context: ErrorContext): UserError {
 }
 
 function unreachable({ name, code, message, original }: SdkError, { region, proxies }: ErrorContext): UserError {
-  return new UserError(`AWS in ${region} does not answer.`, {
+  return new UserError(`AWS in ${region} did not answer.`, {
     code: code ?? name,
     detail: firstLine(message).replace(/^@smithy\S* - \[\w+\] /, '') || `${code ?? name}`,
     nextSteps: [
-      `Check the network connection, ${proxies ? `the proxy (${proxies})` : 'proxy'} and --endpoint-url, then run it again.`,
+      `Check the network connection, ${proxies ? `the proxy (${proxies})` : 'any proxy'} and --endpoint-url, then run it again.`,
     ],
     exitCode: 1,
     cause: original,
@@ -233,8 +233,11 @@ function unreachable({ name, code, message, original }: SdkError, { region, prox
 export function incomplete(action: string, member: string): UserError {
   return new UserError(`The answer to ${action} has no ${member}.`, {
     code: 'incomplete-answer',
-    detail: `AWS always has ${member} there, so something between here and AWS may have changed it, or it is not AWS.`,
-    nextSteps: ['See what is there: ssm-patch-wizard status', 'Check the proxy and --endpoint-url, then run it again.'],
+    detail: `AWS always sends ${member}. A proxy may have changed the answer, or the server is not AWS.`,
+    nextSteps: [
+      'See what exists now: ssm-patch-wizard status',
+      'Check any proxy and --endpoint-url, then run it again.',
+    ],
     exitCode: 1,
   });
 }
@@ -244,30 +247,30 @@ export function notAws(
   { message, original }: Pick<SdkError, 'message' | 'original'>,
   context: ErrorContext,
 ): UserError {
-  return new UserError(`What answered ${context.action} is not AWS.`, {
+  return new UserError(`Something other than AWS answered ${context.action}.`, {
     code: 'not-aws',
     detail: firstLine(message),
-    nextSteps: ['Check the network connection, proxy and --endpoint-url, then run it again.'],
+    nextSteps: ['Check the network connection, any proxy and --endpoint-url, then run it again.'],
     exitCode: 1,
     cause: original,
   });
 }
 
 function alreadyExists({ name, message, original }: SdkError): UserError {
-  return new UserError('It exists already in another form.', {
+  return new UserError('It already exists with other settings.', {
     code: name,
     detail: message,
-    nextSteps: ['Run it again: the account is read anew, and what is in the way is named before anything is changed.'],
+    nextSteps: ['Run it again. It reads the account again and lists what is in the way before it changes anything.'],
     exitCode: 1,
     cause: original,
   });
 }
 
 function limitExceeded({ name, message, original }: SdkError): UserError {
-  return new UserError('A quota of Systems Manager is used up.', {
+  return new UserError('A Systems Manager quota is used up.', {
     code: name,
     detail: message,
-    nextSteps: ['Ask for a higher quota (Service Quotas, AWS Systems Manager), or choose fewer windows.'],
+    nextSteps: ['Request a higher quota (Service Quotas, AWS Systems Manager), or choose fewer windows.'],
     exitCode: 1,
     cause: original,
   });
@@ -281,8 +284,8 @@ function refused({ name, message, original }: SdkError, { action }: ErrorContext
     detail: message,
     nextSteps: [
       isInput
-        ? 'Correct the file or the answer that it comes from: sent again as it is, it is refused again.'
-        : 'Run it again; if it stays, --loglevel DEBUG shows each call.',
+        ? 'Correct the file or answer it came from. AWS will refuse it again as it is.'
+        : 'Run it again. If this keeps happening, --loglevel DEBUG shows each call.',
     ],
     exitCode: 1,
     cause: original,

@@ -1,4 +1,4 @@
-/** Which values of filters AWS takes. */
+/** Which filter values AWS accepts. */
 import { DescribePatchPropertiesCommand, type PatchProperty } from '@aws-sdk/client-ssm';
 import { type FilterQuestion, type FilterValues, questionKey } from '../plan/baseline/filters.js';
 import type { Send } from './clients.js';

@@ -17,7 +17,7 @@ export async function identify(clients: Clients, signal?: AbortSignal): Promise<
   const credentials = await sts.config.credentials();
   const { Account: account, Arn: arn } = answer;
   if (!account || !arn) {
-    throw notAws({ message: 'It names no account.', original: answer }, { action: 'sts:GetCallerIdentity' });
+    throw notAws({ message: 'The answer has no account ID.', original: answer }, { action: 'sts:GetCallerIdentity' });
   }
   return {
     account,
@@ -63,5 +63,5 @@ export function credentialsInWords(
   const until = credentials.expiration && `valid until ${credentials.expiration.toISOString().slice(11, 16)} UTC`;
   const words = [profile && `profile ${profile}`, source, until].filter(Boolean);
   const found = words.length > 0 ? words.join(', ') : 'given directly';
-  return leftAside === undefined ? found : `${found}; ${leftAside} left aside`;
+  return leftAside === undefined ? found : `${found}; ${leftAside} ignored`;
 }

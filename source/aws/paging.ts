@@ -34,12 +34,12 @@ export async function allPages<Answer extends Page, Item>(
 const mostPages = 2000;
 
 function endless(isRepeated: boolean, pages: number): UserError {
-  return new UserError('The server answers a list that has no end.', {
+  return new UserError('The server sent a list that never ends.', {
     code: 'endless-list',
     detail: isRepeated
-      ? `After ${pages} pages it gave a NextToken that it had given before.`
-      : `After ${pages} pages it still gave a NextToken.`,
-    nextSteps: ['This is not how AWS answers: look at --endpoint-url, AWS_ENDPOINT_URL, and at proxies in between.'],
+      ? `After ${pages} pages it repeated a NextToken.`
+      : `After ${pages} pages it still sent a NextToken.`,
+    nextSteps: ['AWS does not answer like this. Check --endpoint-url, AWS_ENDPOINT_URL and any proxy.'],
     exitCode: 1,
   });
 }

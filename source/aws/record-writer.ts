@@ -46,14 +46,14 @@ async function isOwn(ssm: SSMClient, { Name, Value, ExpectedVersion }: RecordInp
 }
 
 function writtenMeanwhile(name: string, version: number | undefined, connection: ConnectionFlags): UserError {
-  const now = version === undefined ? 'it exists already' : `it has version ${version} now`;
-  return new UserError(`Somebody else has written the record ${name} since it was read.`, {
+  const now = version === undefined ? 'the record already exists' : `the record now has version ${version}`;
+  return new UserError(`Someone else has changed the record ${name} since it was read.`, {
     code: 'record-changed-meanwhile',
-    detail: `Another set-up of this plan is going on, or has just ended: ${now}. No window and no baseline was changed by this run.`,
+    detail: `Another set-up of this plan is running or has just finished: ${now}. This run did not change any window or baseline.`,
     nextSteps: [
-      'Agree on who sets the plan up, and wait for the other run to end.',
+      'Agree on who sets up the plan, and wait for the other run to finish.',
       `See what each of you wrote: aws ssm get-parameter-history${awsFlags(connection)} --name ${name}`,
-      'Then run it again: it starts from what is there by then.',
+      'Then run it again. It starts from what exists by then.',
     ],
     exitCode: 1,
   });

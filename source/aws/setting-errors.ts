@@ -25,11 +25,11 @@ export interface SdkError {
 }
 
 export function noRegion({ original }: SdkError, { profile }: ErrorContext): UserError {
-  return new UserError(profile ? `The profile ${profile} names no AWS region.` : 'No AWS region is configured.', {
+  return new UserError(profile ? `Profile ${profile} has no AWS region.` : 'No AWS region is configured.', {
     code: 'no-region',
     nextSteps: [
-      'Give one with --region, e.g. --region eu-west-1, or export AWS_REGION.',
-      ...(profile ? ['Or check the name of the profile: aws configure list-profiles'] : []),
+      'Choose one with --region, such as --region eu-west-1, or set AWS_REGION.',
+      ...(profile ? ['Or check the profile name: aws configure list-profiles'] : []),
     ],
     cause: original,
   });
@@ -38,34 +38,34 @@ export function noRegion({ original }: SdkError, { profile }: ErrorContext): Use
 /** @param error of the SDK's, if it was that which has noticed */
 export function invalidRegion(region: string | undefined, error?: SdkError): UserError {
   const meant = region && regionMeant(region);
-  return new UserError(`${region ?? 'The configured AWS region'} is not the name of a region.`, {
+  return new UserError(`${region ?? 'The configured AWS region'} is not a valid region name.`, {
     code: 'invalid-region',
     ...(error && { detail: error.message }),
     nextSteps: [
-      meant ? `Did you mean ${meant}?` : 'Regions have names such as eu-west-1.',
-      'Give it with --region, or correct AWS_REGION or the profile.',
+      meant ? `Did you mean ${meant}?` : 'Region names look like eu-west-1.',
+      'Set it with --region, or correct AWS_REGION or the profile.',
     ],
     cause: error?.original,
   });
 }
 
 export function invalidEndpoint({ code, message, original }: SdkError): UserError {
-  return new UserError('The configured endpoint is not an address.', {
+  return new UserError('The configured endpoint is not a valid address.', {
     code: code ?? 'ERR_INVALID_URL',
     detail: message,
-    nextSteps: ['Check --endpoint-url and AWS_ENDPOINT_URL: an address looks like http://127.0.0.1:4566.'],
+    nextSteps: ['Check --endpoint-url and AWS_ENDPOINT_URL. An address looks like http://127.0.0.1:4566.'],
     cause: original,
   });
 }
 
 export function unresolved({ name, code, message, hostname, original }: SdkError, context: ErrorContext): UserError {
   const { region, action, proxies } = context;
-  return new UserError(`The host ${hostname ?? `for ${action} in ${region}`} is not found.`, {
+  return new UserError(`The host ${hostname ?? `for ${action} in ${region}`} was not found.`, {
     code: code ?? name,
-    detail: `${message}; asked for ${action} in ${region}.`,
+    detail: `${message}, while calling ${action} in ${region}.`,
     nextSteps: [
-      'Check the spelling of the region, --endpoint-url and the network connection.',
-      proxies ? `Or the proxy: ${proxies}.` : 'Or set HTTPS_PROXY, if this network has a proxy.',
+      'Check the region name, --endpoint-url and the network connection.',
+      proxies ? `Or check the proxy: ${proxies}.` : 'Or set HTTPS_PROXY, if this network has a proxy.',
     ],
     exitCode: 1,
     cause: original,
@@ -73,10 +73,10 @@ export function unresolved({ name, code, message, hostname, original }: SdkError
 }
 
 export function wrongClock({ name, message, original }: SdkError): UserError {
-  return new UserError("This computer's clock is wrong: AWS has another time.", {
+  return new UserError("This computer's clock is wrong: it differs too much from AWS's.", {
     code: name,
     detail: message,
-    nextSteps: [`Set the clock, which says ${new Date().toISOString()} here; then run it again.`],
+    nextSteps: [`Set the clock (it says ${new Date().toISOString()} here), then run it again.`],
     exitCode: 1,
     cause: original,
   });
@@ -85,9 +85,9 @@ export function wrongClock({ name, message, original }: SdkError): UserError {
 /** A line feed, most often, from a file or the clipboard. */
 export function unsendable({ code, message, original }: SdkError): UserError {
   const isToken = /token/i.test(message);
-  return new UserError(`The ${isToken ? 'session token' : 'access key'} has a character that cannot be sent.`, {
+  return new UserError(`The ${isToken ? 'session token' : 'access key'} contains a character that cannot be sent.`, {
     code: code ?? 'ERR_INVALID_CHAR',
-    detail: `${message}: a line break, perhaps, of a file or of what was pasted.`,
+    detail: `${message}. It may be a line break from a file or from pasted text.`,
     nextSteps: [
       `Set ${isToken ? 'AWS_SESSION_TOKEN' : 'AWS_ACCESS_KEY_ID'} again, or correct aws_${isToken ? 'session_token' : 'access_key_id'} in the profile.`,
     ],
@@ -100,7 +100,7 @@ export function notMade({ message, original }: SdkError, { action }: ErrorContex
   return new UserError(`${action} could not be called.`, {
     code: 'not-called',
     detail: firstLine(message),
-    nextSteps: ['Check the AWS_… variables and the profile, by the message above.'],
+    nextSteps: ['Check the AWS_… variables and the profile. The message above says what is wrong.'],
     cause: original,
   });
 }
@@ -110,12 +110,12 @@ export const proxyWantsSignIn = 'ProxyAuthenticationRequired';
 
 /** A proxy answers by itself where nobody has signed in to it. */
 export function ofProxy({ original }: SdkError, { action, proxies }: ErrorContext): UserError {
-  return new UserError('The proxy wants a user name and password, or others than it has been given.', {
+  return new UserError('The proxy requires a user name and password, or refused the ones it was given.', {
     code: 'http-407',
     detail: `It answered ${action}, or the sign-in before it, with HTTP 407.`,
     nextSteps: [
-      `Put them into the address, as in HTTPS_PROXY=http://USER:PASSWORD@proxy.example.com:8080${proxies ? `: ${proxies}` : ''}.`,
-      'A proxy that takes only NTLM or Kerberos needs a helper on this computer, such as px or cntlm.',
+      `Put them into the address: HTTPS_PROXY=http://USER:PASSWORD@proxy.example.com:8080${proxies ? ` (${proxies})` : ''}.`,
+      'A proxy that accepts only NTLM or Kerberos needs a helper on this computer, such as px or cntlm.',
     ],
     exitCode: 1,
     cause: original,
@@ -123,12 +123,12 @@ export function ofProxy({ original }: SdkError, { action, proxies }: ErrorContex
 }
 
 export function untrusted({ code, name, message, original }: SdkError, { action, proxies }: ErrorContext): UserError {
-  return new UserError(`The certificate of what answers ${action} is not trusted here.`, {
+  return new UserError(`The certificate of the server that answered ${action} is not trusted.`, {
     code: code ?? name,
     detail: firstLine(message),
     nextSteps: [
-      'If this network has a certificate authority of its own: export AWS_CA_BUNDLE=FILE, its certificates in PEM format; or ca_bundle in the profile, or NODE_EXTRA_CA_CERTS.',
-      `Else check --endpoint-url and the network${proxies ? `: ${proxies}` : ''}.`,
+      'If this network has its own certificate authority, set AWS_CA_BUNDLE, ca_bundle in the profile, or NODE_EXTRA_CA_CERTS to a file with its certificates in PEM format.',
+      `Otherwise check --endpoint-url and the network${proxies ? ` (${proxies})` : ''}.`,
     ],
     exitCode: 1,
     cause: original,

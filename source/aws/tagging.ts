@@ -104,7 +104,7 @@ function failedOf(failures: readonly { readonly id: string; readonly error: Erro
   }
   const refused = known.flatMap((error) => error.refused ?? []);
   const steps = known.flatMap((error) => (error.refused ? [] : error.nextSteps));
-  return new UserError(`AWS has not changed the tags of ${failures.length} of ${counted(of, 'node')}.`, {
+  return new UserError(`AWS did not change the tags of ${failures.length} of ${counted(of, 'node')}.`, {
     code: known[0]?.code ?? 'Unknown',
     detail: [...byReason].map(([why, ids]) => `${ids.join(', ')}: ${why}`).join('\n'),
     nextSteps: [...permissionSteps(refused), ...new Set(steps)],

@@ -5,30 +5,27 @@ import { fileName, planName, words } from './values.js';
 
 export const cleanup = command({
   name: 'cleanup',
-  description: 'find, choose, confirm item by item, back up, delete',
+  description: 'back up and delete patching resources',
+  details: 'At a terminal, the wizard lists what it finds. You choose and confirm item by item.',
   examples: [
-    ['what the wizard has made, and would go', 'cleanup --dry-run'],
+    ['what the wizard created and would delete', 'cleanup --dry-run'],
     ['one plan, with a backup', 'cleanup --plan default --yes --backup before.json'],
-    ['windows of others are switched off and stay', 'cleanup --all-patching --disable --dry-run'],
+    ["see which windows would be switched off, other teams' windows too", 'cleanup --all-patching --disable --dry-run'],
   ],
   hasEvents: true,
   flags: {
     selection: group('Selection:', {
-      plan: value(
-        '--plan <name>',
-        "of the wizard's own only this plan's (default: every plan of the wizard)",
-        planName,
-      ),
-      isAllPatching: toggle('--all-patching', 'also patching resources that the wizard did not make'),
-      only: value('--only <id...>', 'just these, by id or name; with --plan, of that plan alone', words, []),
-      isDisabling: toggle('--disable', 'switch windows off in place of deleting'),
+      plan: value('--plan <name>', "of the wizard's plans, only this one (default: all of them)", planName),
+      isAllPatching: toggle('--all-patching', 'also patching resources that the wizard did not create'),
+      only: value('--only <id...>', 'only these, by id or name; with --plan, only those of that plan', words, []),
+      isDisabling: toggle('--disable', 'switch windows off instead of deleting'),
     }),
     ...group('Safety:', {
       /** A path, false for none, undefined for a file in the state folder. */
       backup: negatable(
-        value('--backup <file>', 'where the backup is written (default: a file in the state folder)', fileName),
+        value('--backup <file>', 'where to write the backup (default: a file in the state folder)', fileName),
         '--no-backup',
-        'write no backup',
+        'do not write a backup',
       ),
     }),
     ...confirmationFlags,

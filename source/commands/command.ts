@@ -109,19 +109,21 @@ export function group<Table extends Flags>(title: string, table: Table): Table {
 const commonFlags = group('Common:', {
   loglevel: value<LogLevel>(
     '-l, --loglevel <level>',
-    `how much to log: ${logLevels.join(', ')} (default: WARNING)`,
+    `log level: ${logLevels.join(', ')} (default: WARNING)`,
     oneOf(logLevels),
     'WARNING',
   ),
-  isJson: toggle('--json', 'machine output on standard output'),
+  isJson: toggle('--json', 'write JSON to standard output'),
 });
 
 export type CommonOptions = Values<typeof commonFlags>;
 
 interface CommandSpec<Table extends Flags> {
   readonly name: string;
-  /** The program itself has none. */
+  /** A fragment, as lists have it. The program itself has none. */
   readonly description?: string;
+  /** Sentences that the command's own help adds to it. */
+  readonly details?: string;
   /** Command lines without the program's name, each with what it does, as the help shows them. */
   readonly examples: readonly (readonly [what: string, line: string])[];
   /** Its `--json` is lines of events, an error among them. */
@@ -168,7 +170,7 @@ export type ListedCommand = RunnableCommand<never>;
 
 /** Makes a command of its table. */
 export function command<Table extends Flags>(spec: CommandSpec<Table>): RunnableCommand<Values<Table> & CommonOptions> {
-  const { name, description, examples, hasEvents = false, ignored = [] } = spec;
+  const { name, description = '', details, examples, hasEvents = false, ignored = [] } = spec;
   const table = { ...spec.flags, ...commonFlags };
   return {
     name,
@@ -176,7 +178,10 @@ export function command<Table extends Flags>(spec: CommandSpec<Table>): Runnable
     hasEvents,
     run: spec.run,
     define: (program, argv, emit, parse, whole) => {
-      const own = description === undefined ? program : program.command(name).description(description);
+      const isProgram = description === '';
+      const own = isProgram ? program : program.command(name).summary(description);
+      const sentence = `${description.charAt(0).toUpperCase()}${description.slice(1)}.`;
+      if (!isProgram) own.description([sentence, ...(details ? [details] : [])].join('\n\n'));
       const flags = flagsIn(table);
       for (const { make } of flags) if (make instanceof Argument) own.addArgument(make);
       if (own !== program && !argv.includes(name)) return;
@@ -188,7 +193,7 @@ export function command<Table extends Flags>(spec: CommandSpec<Table>): Runnable
       own.addHelpText('after', () => exampleLines(examples).join('\n'));
       for (const hidden of ignored) own.addOption(new Option(hidden).hideHelp());
       // Ink reads it from the command line by itself.
-      own.addOption(new Option('--no-color', 'no colours (NO_COLOR works too)').helpGroup('Common:'));
+      own.addOption(new Option('--no-color', 'no colours (or set NO_COLOR)').helpGroup('Common:'));
       own.action(() => {
         requireNoContrary(flags, own);
         const options = valuesOf(table, own);

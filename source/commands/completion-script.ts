@@ -43,7 +43,7 @@ function linesOf(program: Command): Line[] {
   const names = (): string[] => commands.map((command) => command.name());
   return [program, ...commands].map((command) => ({
     name: command === program ? '' : command.name(),
-    description: firstWords(command.description()),
+    description: firstWords(command.summary()),
     flags: help.visibleOptions(command).map((option) => ({
       names: [option.short, option.long].filter((name) => name !== undefined),
       description: firstWords(option.description),
@@ -61,7 +61,7 @@ function candidatesOf(term: Option | Argument | undefined): Candidates | undefin
 
 /** A description up to where it goes into details. */
 function firstWords(description: string): string {
-  return (description.split(/: |[;(]|, in place/)[0] ?? '').trim();
+  return (description.split(/: |[;(]|, instead/)[0] ?? '').trim();
 }
 
 /** A word as all three shells take it. */

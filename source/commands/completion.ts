@@ -6,10 +6,10 @@ export const shells = ['bash', 'zsh', 'fish'] as const;
 
 export const completion = command({
   name: 'completion',
-  description: 'a script with which a shell completes commands, flags and values',
+  description: 'print a shell completion script',
   examples: [
-    ['eval "$(…)" of it in ~/.bashrc', 'completion bash'],
-    ['into ~/.config/fish/completions/ssm-patch-wizard.fish', 'completion fish'],
+    ['for bash, put eval "$(…)" with this command into ~/.bashrc', 'completion bash'],
+    ['for fish, save it as ~/.config/fish/completions/ssm-patch-wizard.fish', 'completion fish'],
   ],
   flags: { shell: argument('<shell>', shells.join(', '), shells) },
   async run({ shell }, _shutdown, { program }) {

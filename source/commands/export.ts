@@ -14,42 +14,36 @@ import { fileName, purposeList } from './values.js';
 
 export const exporting = command({
   name: 'export',
-  description: 'a plan in a form for other programs',
+  description: 'write a plan in a format for other tools',
   examples: [
-    ['the plan that an account has, as a file for setup --file', 'export plan --from-account --output plan.json'],
-    ['a stack that takes over what is there', 'export cloudformation --import --output patching.yaml'],
-    ['dates for calendars', 'export icalendar --from-account --output patching.ics'],
-    [
-      'what the credentials for clean-ups and restores need',
-      'export iam-policy --for cleanup,restore --region eu-west-1',
-    ],
+    ['the plan in an account, as a file for setup --file', 'export plan --from-account --output plan.json'],
+    ['a stack that takes over what exists', 'export cloudformation --import --output patching.yaml'],
+    ['patch dates for a calendar', 'export icalendar --from-account --output patching.ics'],
+    ['the permissions that clean-ups and restores need', 'export iam-policy --for cleanup,restore --region eu-west-1'],
   ],
   flags: {
     format: argument(
       '<format>',
-      formats.map(({ name, what }) => `${name}: ${what}`).join('; '),
+      formats.map(({ name, what }) => `${name}: ${what}`).join('\n'),
       formats.map(({ name }) => name),
     ),
     ...planFlags,
     ...group('Plan:', {
-      isFromAccount: toggle(
-        '--from-account',
-        'the plan as the account has it; other flags change single answers of it',
-      ),
+      isFromAccount: toggle('--from-account', 'use the plan in the account; other flags change single answers'),
     }),
     ...group('Output:', {
       isImport: toggle(
         '--import',
-        'cloudformation, terraform: what the account has, to be taken over as it is; several files, so it wants --output',
+        'take over what the account has, as it is (cloudformation, terraform); writes several files, so it needs --output',
       ),
-      isStackSet: toggle('--stack-set', 'cloudformation: with the commands for many accounts and regions'),
+      isStackSet: toggle('--stack-set', 'add the commands for many accounts and regions (cloudformation)'),
       purposes: value(
         '--for <commands...>',
-        `iam-policy: what it has to allow: ${purposes.join(', ')}; prune is setup --prune, accounts whoever assumes the roles of --accounts (default: setup)`,
+        `what the policy must allow (iam-policy): ${purposes.join(', ')}; prune means setup --prune, accounts means assuming the roles of --accounts (default: setup)`,
         purposeList,
       ),
-      output: value('--output <file>', 'write it into this file (default: standard output)', fileName),
-      isForced: toggle('--force', 'write over a file that exists'),
+      output: value('--output <file>', 'file to write (default: standard output)', fileName),
+      isForced: toggle('--force', 'overwrite existing files'),
     }),
     connection: connectionFlags,
   },
@@ -62,7 +56,7 @@ export const exporting = command({
     const given = { isImport, isStackSet, purposes, output: file };
     const { isFromAccount } = requireFitting(format, { ...options, ...given });
     if (isFromAccount)
-      requireOnePlace(options.connection, 'What an account has is exported from one place: run it once for each.');
+      requireOnePlace(options.connection, 'An export reads one account and region. Run it once for each.');
     const { regions, accounts } = placeSets(options.connection);
     const { flags, file: plan } = readPlanFlags(options);
     const { codec } = jobContext(shutdown);
@@ -118,17 +112,20 @@ function requireFitting(
   for (const [flag, isGiven] of given) {
     if (!isGiven || flags.includes(flag)) continue;
     const takers = (formats as readonly Format[]).filter((each) => each.flags.includes(flag)).map((each) => each.name);
-    throw usage(`export ${name} has no ${flag}.`, `Leave it out; it is for ${takers.join(' and ')}.`);
+    throw usage(`export ${name} does not support ${flag}.`, `Leave it out. It is for ${takers.join(' and ')}.`);
   }
   if (isImport && isStackSet)
     throw usage(
-      '--import takes over what is in one account, and --stack-set is for many; both were given.',
-      'Leave out one of the two.',
+      '--import and --stack-set cannot be combined: --import is for one account, --stack-set for many.',
+      'Leave out one of them.',
     );
   if (purposes?.includes('accounts') && connection.accounts === undefined)
-    throw usage('A policy for accounts names the roles.', 'Give --accounts ID,ID and --role-name NAME.');
+    throw usage('--for accounts needs the accounts and the role.', 'Add --accounts ID,ID and --role-name NAME.');
   if (isImport && file === undefined)
-    throw usage('--import writes several files.', 'Say where the first goes with --output; the others come beside it.');
+    throw usage(
+      '--import writes several files, so it needs --output.',
+      'Name the first file with --output. The others are written next to it.',
+    );
   return { isFromAccount: isFromAccount || isImport };
 }
 

@@ -10,13 +10,13 @@ import { accountList, endpoint, quotaRecord, regionList, roleName, word } from '
 export const connectionFlags = group('Account:', {
   regions: value(
     '-r, --region <names>',
-    "AWS region, or several with commas between (default: the SDK's chain)",
+    'AWS region, or several separated by commas (default: from the AWS configuration)',
     regionList,
   ),
-  accounts: value('--accounts <ids>', 'other accounts, with commas between; needs --role-name', accountList),
-  roleName: value('--role-name <name>', 'the role to assume in each of --accounts', roleName),
-  profile: value('--profile <name>', "AWS profile (default: the SDK's chain)", word),
-  endpointUrl: value('--endpoint-url <url>', 'another endpoint for SSM and STS; AWS_ENDPOINT_URL works too', endpoint),
+  accounts: value('--accounts <ids>', 'other accounts, separated by commas; needs --role-name', accountList),
+  roleName: value('--role-name <name>', 'role to assume in each of --accounts', roleName),
+  profile: value('--profile <name>', 'AWS profile (default: from the AWS configuration)', word),
+  endpointUrl: value('--endpoint-url <url>', 'another endpoint for SSM and STS (or set AWS_ENDPOINT_URL)', endpoint),
   isSandbox: contrary('--sandbox', 'use the built-in sandbox account instead of AWS', ['profile', 'endpointUrl']),
 });
 
@@ -26,7 +26,7 @@ export const connectionAndQuotas = {
   ...group('Account:', {
     quotas: value(
       '--quota <name=n>',
-      "the account's quota of windows or baselines, where it was raised: windows=100 (repeatable)",
+      "the account's quota of windows or baselines, if it was raised: windows=100 (repeatable)",
       quotaRecord(['windows', 'baselines']),
     ),
   }),
@@ -64,9 +64,9 @@ export function isElsewhere({ regions = [], accounts = [] }: ConnectionOptions):
  */
 export function requireHere(connection: ConnectionOptions): void {
   if (!isElsewhere(connection)) return;
-  throw new UserError('The home screen is about one region of the account that the credentials belong to.', {
+  throw new UserError('The home screen works in one region of the account that the credentials belong to.', {
     code: 'usage',
-    nextSteps: ['For other accounts, and several regions, name the command: setup or status, for example.'],
+    nextSteps: ['For other accounts or several regions, name a command, such as setup or status.'],
   });
 }
 
@@ -78,6 +78,6 @@ export function requireOwnBackups(connection: ConnectionOptions, backup: string 
   if (backup)
     requireOnePlace(
       connection,
-      'Each place has a backup of its own: leave out --backup, and they go to the state folder.',
+      'Leave out --backup. Each account and region then gets its own backup in the state folder.',
     );
 }

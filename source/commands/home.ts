@@ -6,8 +6,8 @@ import { connectionFlags, requireHere } from './flags.js';
 export const home = command({
   name: 'home',
   examples: [
-    ['the wizard, on the built-in sandbox account', '--sandbox'],
-    ['the wizard, in one account and region', '--profile prod --region eu-west-1'],
+    ['try the wizard without an AWS account', '--sandbox'],
+    ['the wizard in one account and region', '--profile prod --region eu-west-1'],
   ],
   flags: { connection: connectionFlags },
   async run(options, shutdown, { parse }) {

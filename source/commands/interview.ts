@@ -29,21 +29,21 @@ const choices: readonly {
     about: 'Set up patching',
     command: 'setup',
     questions: [
-      { asks: 'Name of the plan', flag: '--plan' },
-      { asks: "Operating systems, with AWS's rules, such as windows ubuntu", flag: '--os' },
+      { asks: 'Plan name', flag: '--plan' },
+      { asks: "Operating systems to patch with AWS's rules, such as windows ubuntu", flag: '--os' },
       ...schedule,
     ],
   },
   {
     about: 'Clean up, with a backup first',
     command: 'cleanup',
-    questions: [{ asks: 'Only of the plan', flag: '--plan' }],
+    questions: [{ asks: 'Only this plan', flag: '--plan' }],
   },
   { about: 'Status', command: 'status', questions: [] },
   {
     about: 'Restore a backup',
     command: 'restore',
-    questions: [{ asks: 'File of the backup; none lists them', flag: undefined }],
+    questions: [{ asks: 'Backup file, or nothing to list them', flag: undefined }],
   },
   { about: 'Preview dates', command: 'preview', questions: schedule },
 ];
@@ -53,10 +53,10 @@ export async function interview(connection: ConnectionOptions, shutdown: Shutdow
   const questions = new Questions(shutdown.signal);
   let command: ParsedCommand;
   try {
-    textOutput.out('What would you like to do? Ctrl-C leaves; nothing is changed before you confirm it.');
+    textOutput.out('What would you like to do? Press Ctrl-C to leave. Nothing is changed until you confirm it.');
     for (const [index, { about }] of choices.entries()) textOutput.out(`  ${index + 1}  ${about}`);
     const { command: name, questions: asked } = await chosen(questions);
-    if (asked.length > 0) textOutput.out('Enter alone takes what the plan has, or the default.');
+    if (asked.length > 0) textOutput.out("Press Enter to keep the plan's answer, or the default.");
     command = await answered(questions, parse, [name, ...placeFlags(connection, name)], asked);
   } finally {
     questions.close();

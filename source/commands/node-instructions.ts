@@ -25,7 +25,7 @@ export function instructionsIn(
       throw new UserError(`--${kind}: ${parsed.problem}.`.replace(/\?\.$/, '?'), {
         code: 'usage',
         nextSteps: [
-          'Nodes are an id, name:PATTERN (with *), tag:KEY=VALUE, os:NAME, ungrouped or all; joined by + all have to fit.',
+          'Select nodes by an id, name:PATTERN (with *), tag:KEY=VALUE, os:NAME, ungrouped or all. Conditions joined by + must all match.',
           'See ssm-patch-wizard nodes --help',
         ],
       });

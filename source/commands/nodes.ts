@@ -17,34 +17,37 @@ function instruction(flags: string, description: string, kind: GivenInstruction[
 
 export const nodes = command({
   name: 'nodes',
-  description: 'which node is in which patch group; puts nodes into groups',
+  description: 'list nodes and their patch groups, or put nodes into groups',
   examples: [
-    ['all of them, with their groups and windows', 'nodes'],
-    ['by a tag, and all others evenly over two waves', 'nodes --assign db=tag:Role=db --spread dev,prod=ungrouped'],
-    ['out of their groups', "nodes --unassign 'name:test-*' --yes"],
+    ['all nodes, with their groups and windows', 'nodes'],
+    [
+      'one group by a tag, and all other nodes spread evenly over two waves',
+      'nodes --assign db=tag:Role=db --spread dev,prod=ungrouped',
+    ],
+    ['take nodes out of their groups', "nodes --unassign 'name:test-*' --yes"],
   ],
   hasEvents: true,
   flags: {
     instructions: group('Groups:', {
       assign: instruction(
         '--assign <group=selector>',
-        'puts nodes into a group (repeatable); nodes are an id, name:PATTERN (with *), tag:KEY=VALUE, os:NAME, ungrouped or all, joined by + where all have to fit',
+        'put nodes into a group (repeatable); select nodes by an id, name:PATTERN (with *), tag:KEY=VALUE, os:NAME, ungrouped or all; conditions joined by + must all match',
         'assign',
       ),
       spread: instruction(
         '--spread <groups=selector>',
-        'spreads nodes evenly over groups (dev,prod=all), those of one service apart',
+        'spread nodes evenly over groups and keep nodes of one service apart: dev,prod=all (repeatable)',
         'spread',
       ),
-      unassign: instruction('--unassign <selector>', 'takes nodes out of their groups', 'unassign'),
-      plan: value('--plan <name>', 'only groups of this plan', planName),
+      unassign: instruction('--unassign <selector>', 'take nodes out of their groups', 'unassign'),
+      plan: value('--plan <name>', "only this plan's groups", planName),
     }),
     ...group('Safety:', {
       /** A path, false for none, undefined for a file in the state folder. */
       backup: negatable(
-        value('--backup <file>', 'where the former tags are written (default: a file in the state folder)', fileName),
+        value('--backup <file>', 'where to write the previous tags (default: a file in the state folder)', fileName),
         '--no-backup',
-        'write no backup',
+        'do not write a backup',
       ),
     }),
     ...confirmationFlags,

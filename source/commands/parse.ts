@@ -1,5 +1,5 @@
 /** The command line: argv to a command that can be run. */
-import { Command, type CommanderError } from 'commander';
+import { Command, type CommanderError, Help } from 'commander';
 import { UserError } from '../errors.js';
 import { nearestWords } from '../plan/text/spelling.js';
 import { output } from '../process/streams.js';
@@ -51,15 +51,20 @@ function buildProgram(
   emit: (command: ParsedCommand) => void,
 ): Command {
   const program = new Command('ssm-patch-wizard')
-    .description('Sets up AWS SSM Patch Manager: see the patch dates first, then create the windows.')
-    .helpCommand('help [command]', 'show this help, or that of a command')
+    .description(
+      'Set up AWS SSM Patch Manager: see the patch dates first, then create the windows. Without a command, the wizard opens.',
+    )
+    .helpCommand('help [command]', 'show this help, or the help of a command')
     .enablePositionalOptions()
     // Commands that are not asked for have not told their flags.
-    .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}` })
-    .addHelpText('after', exitCodesHelp);
+    .configureHelp({
+      subcommandTerm: (command) => `${command.name()} ${command.usage().replace(/^\[options\] ?/, '')}`.trim(),
+      formatHelp: commandsFirst,
+    });
   const parse: ParseAgain = (other) => parseArguments(other, version, commands);
   const whole = () => wholeProgram(version, commands);
   for (const { define } of commands) define(program, argv, emit, parse, whole);
+  program.addHelpText('after', exitCodesHelp);
   return program.optionsGroup('Common:').version(version, '-V, --version', 'print the version');
 }
 
@@ -69,16 +74,22 @@ export function wholeProgram(version: string, commands: readonly ListedCommand[]
   return buildProgram(names, version, commands, () => {});
 }
 
+/** The help of commander with the commands before the flags. */
+function commandsFirst(command: Command, helper: Help): string {
+  const text = new Help().formatHelp(command, helper);
+  const [flags, commands] = [/^\w+:$/m, /^Commands:$/m].map((heading) => text.search(heading)) as [number, number];
+  return commands < 0
+    ? text
+    : `${text.slice(0, flags)}${text.slice(commands)}\n${text.slice(flags, commands).trimEnd()}\n`;
+}
+
 const exitCodesHelp = `
 Exit codes:
   0    done, or nothing to do
-  1    AWS refused or failed, or only a part was applied
+  1    AWS refused or failed, or only part of the plan was applied
   2    the command line, a file or an answer is wrong; nothing was changed
   3    changes are planned but were not confirmed
-  130  interrupted with Ctrl-C (143: SIGTERM)
-
-Without a command, at a terminal, the wizard's home screen opens.
-Try it without an account: ssm-patch-wizard --sandbox`;
+  130  interrupted with Ctrl-C (143 with SIGTERM)`;
 
 function tell(text: string): Promise<number> {
   output.out(text.trimEnd());
@@ -116,7 +127,7 @@ function usageError({ code, message }: CommanderError, command: Command): UsageE
       command.commands.map((known) => known.name()),
     );
     return new UsageError(
-      command.parent ? `${command.name()} takes no argument "${word}".` : `There is no command "${word}".`,
+      command.parent ? `Unexpected argument "${word}" for ${command.name()}.` : `Unknown command "${word}".`,
       command.name(),
       near ? [`Did you mean ${near}?`, ...nextSteps] : nextSteps,
     );

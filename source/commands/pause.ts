@@ -9,13 +9,13 @@ import { confirmationFlags, connectionFlags } from './flags.js';
 import { instantOf, moment, planName, word } from './values.js';
 
 const scopeFlags = group('Pause:', {
-  plan: value('--plan <name>', 'the plan (default: default)', planName, 'default'),
-  wave: value('--wave <name>', 'only the window of this wave', word),
+  plan: value('--plan <name>', 'plan name (default: default)', planName, 'default'),
+  wave: value('--wave <name>', "only this wave's window", word),
 });
 
 const endFlags = group('Pause:', {
-  until: value('--until <date>', 'until this date in the zone of the plan, or an ISO 8601 instant', moment),
-  isNext: toggle('--next', 'only the next run of each window is skipped'),
+  until: value('--until <date>', "when the pause ends: a date in the plan's time zone, or an ISO 8601 instant", moment),
+  isNext: toggle('--next', 'skip only the next run of each window'),
 });
 
 const placeFlags = { ...confirmationFlags, connection: connectionFlags };
@@ -23,9 +23,10 @@ const placeFlags = { ...confirmationFlags, connection: connectionFlags };
 /** `pause` */
 export const pause = command({
   name: 'pause',
-  description: 'no run of a plan before a date; it ends by itself',
+  description: "skip a plan's runs until a date",
+  details: 'The pause ends by itself. To end it earlier, use resume.',
   examples: [
-    ['the next run of each window is left out', 'pause --next --yes'],
+    ['skip the next run of each window', 'pause --next --yes'],
     ['one wave, until the new year', 'pause --wave prod --until 2027-01-05'],
   ],
   hasEvents: true,
@@ -41,9 +42,10 @@ export const pause = command({
 /** `resume` */
 export const resume = command({
   name: 'resume',
-  description: 'ends a pause: switches windows on, and holds none back',
+  description: "end a plan's pause",
+  details: 'Windows that are held back run again, and windows that are switched off are switched on.',
   examples: [
-    ['what ends', 'resume --dry-run'],
+    ['what would be resumed', 'resume --dry-run'],
     ['one wave', 'resume --wave prod --yes'],
   ],
   hasEvents: true,
@@ -63,9 +65,9 @@ export function pauseEnd({ until, isNext }: Values<typeof endFlags>): { end: Pau
     return { end: { kind: 'date', instantIn }, flags: [`--until ${text}`] };
   }
   if (until === undefined && isNext) return { end: { kind: 'next' }, flags: ['--next'] };
-  throw new UserError(until ? '--until and --next are two ends of a pause; one is enough.' : 'A pause needs an end.', {
+  throw new UserError(until ? '--until and --next cannot be combined.' : 'A pause needs an end.', {
     code: 'usage',
-    nextSteps: ['Give --until 2027-01-05, for example, or --next for the next run alone.'],
+    nextSteps: ['Use --until with a date, such as --until 2027-01-05, or --next to skip only the next run.'],
   });
 }
 

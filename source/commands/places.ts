@@ -42,7 +42,8 @@ export async function withPlaces(
   const restoreConsole = captureConsole(log.debug);
   let notice: NodeJS.Timeout | undefined;
   void shutdown.requested.then(() => {
-    const words = 'Stopping: what is in flight ends first. Once more, and it is not waited for.';
+    const words =
+      'Stopping when the calls in progress have finished. Interrupt again to stop without waiting for them.';
     notice = setTimeout(() => output.err(words), 1000).unref();
   });
   const open = (place: WantedPlace): Promise<OpenPlace> => openIn(place, account, connection, shutdown);

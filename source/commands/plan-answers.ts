@@ -50,20 +50,20 @@ function whenAnswer({
 }: PlanOptions): WhenAnswer | undefined {
   if (waves) {
     if (weeks || weekdays || times || days)
-      throw bothGiven('--wave', '--weeks, --days, --hours and --after-patch-tuesday');
+      throw bothGiven('--wave', '--weeks, --days, --hours or --after-patch-tuesday');
     return { kind: 'waves', waves };
   }
   if (days) {
-    if (weeks || weekdays) throw bothGiven('--after-patch-tuesday', '--weeks and --days');
+    if (weeks || weekdays) throw bothGiven('--after-patch-tuesday', '--weeks or --days');
     return { kind: 'patch-tuesday', days, times };
   }
   return weeks || weekdays || times ? { kind: 'weekdays', weeks, weekdays, times } : undefined;
 }
 
 function bothGiven(one: string, others: string): UserError {
-  return new UserError(`${one} takes the place of ${others}; both were given.`, {
+  return new UserError(`${one} cannot be combined with ${others}.`, {
     code: 'usage',
-    nextSteps: ['Leave out one of the two.'],
+    nextSteps: ['Leave out one or the other.'],
   });
 }
 

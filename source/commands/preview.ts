@@ -8,7 +8,7 @@ import { instantOf, integer, moment } from './values.js';
 
 export const preview = command({
   name: 'preview',
-  description: 'the next patch dates of a schedule; needs no AWS access at all',
+  description: 'show the next patch dates of a schedule, without access to AWS',
   examples: [
     ['the second Tuesday at 03:00 in London', 'preview -w 2 -d tue -t 3 -z Europe/London'],
     ['the next 5 dates as JSON', 'preview --after-patch-tuesday 1 -t 22:30 --count 5 --json'],
@@ -20,10 +20,10 @@ export const preview = command({
     ...group('Span:', {
       from: value(
         '--from <date>',
-        'dates from this one on, ISO 8601, in the time zone unless it has an offset (default: now)',
+        'first date, in ISO 8601; without an offset, it is in the time zone of the plan (default: now)',
         moment,
       ),
-      count: value('--count <n>', 'how many dates (default: 20)', integer(1, 10_000), 20),
+      count: value('--count <n>', 'number of dates (default: 20)', integer(1, 10_000), 20),
     }),
   },
   ignored: [

@@ -7,21 +7,22 @@ import { confirmationFlags, connectionAndQuotas, hasNoScreen } from './flags.js'
 
 export const restore = command({
   name: 'restore',
-  description: 're-create what a clean-up backed up; at a terminal a review comes first',
+  description: 'restore a backup, or list the backups on this machine',
+  details: 'At a terminal, you review the changes first.',
   examples: [
-    ['the backups on this machine', 'restore'],
-    ['what would come back', 'restore before.json --dry-run'],
+    ['list the backups on this machine', 'restore'],
+    ['what a backup would restore', 'restore before.json --dry-run'],
   ],
   hasEvents: true,
   flags: {
-    file: optionalFile('[file]', 'the backup; without it those on this machine are listed'),
-    ...group('Safety:', { isForced: toggle('--force', 'restore what was backed up in another account or region') }),
+    file: optionalFile('[file]', 'backup file; without one, the backups on this machine are listed'),
+    ...group('Safety:', { isForced: toggle('--force', 'restore a backup of another account or region') }),
     ...confirmationFlags,
     connection: connectionAndQuotas,
   },
   async run(options, shutdown, line) {
     const { file, isForced, isJson, isConfirmed, connection } = options;
-    requireOnePlace(connection, 'A backup is of one place: each file brings back what was in its own.');
+    requireOnePlace(connection, 'Restore each backup on its own. A backup belongs to one account and region.');
     const { findBackups, readBackup } = await import('../process/backups.js');
     // Before any screen: a file that cannot be used is no question.
     const request = file === undefined ? undefined : { file, backup: readBackup(file), isForced };
@@ -39,7 +40,7 @@ export const restore = command({
     for (const line of (isJson ? backupsJson : backupsText)(findBackups(), connection)) output.out(line);
     if (!isConfirmed) return 0;
     // A script that has lost the name must not take this for a restore.
-    output.err('Nothing was restored: name the file of a backup.');
+    output.err('Nothing was restored. Name a backup file.');
     return 2;
   },
 });

@@ -6,25 +6,27 @@ import { planFlags } from './plan-flags.js';
 
 export const setup = command({
   name: 'setup',
-  description: 'the set-up wizard; with --yes, or without a terminal, straight from the flags',
+  description: 'set up patching: windows, patch groups and baselines',
+  details:
+    'At a terminal, the wizard opens and starts from your flags. With --yes, --dry-run or --json, no screen opens. If the account already has the plan, flags change single answers and the rest stays as it is.',
   examples: [
-    ['what the defaults would make, in the sandbox', 'setup --sandbox --dry-run'],
-    ['the second and the third Tuesday at 03:00 in London', 'setup -w 2 3 -d tue -t 3 -z Europe/London --os windows'],
-    ['waves by name, all of them some days after Patch Tuesday', 'setup --wave dev=pt+1@03:00 --wave prod=pt+8@03:00'],
+    ['what the defaults would create, in the sandbox', 'setup --sandbox --dry-run'],
+    ['the second and third Tuesday at 03:00 in London', 'setup -w 2 3 -d tue -t 3 -z Europe/London --os windows'],
+    ['two named waves, 1 and 8 days after Patch Tuesday', 'setup --wave dev=pt+1@03:00 --wave prod=pt+8@03:00'],
     ['a plan from a file, in two regions', 'setup --file plan.json --region eu-west-1,us-east-1 --yes'],
   ],
   hasEvents: true,
   flags: {
     ...planFlags,
     consent: group('Plan:', {
-      prune: toggle('--prune', 'also delete what the plan made before and no longer wants, with a backup'),
-      adopt: toggle('--adopt', 'take over patching windows that no plan has, as they are'),
-      resume: toggle('--resume', 'end pauses of the plan'),
+      prune: toggle('--prune', 'also delete what the plan created before and no longer needs, after a backup'),
+      adopt: toggle('--adopt', 'take over patching windows that belong to no plan, as they are'),
+      resume: toggle('--resume', "end the plan's pauses"),
     }),
     ...group('Plan:', {
       keepsRecord: toggle(
         '--no-record',
-        'do not write the plan down in the account: then drift and former answers are not known',
+        'do not keep the plan in the account: drift and previous answers will be unknown',
       ),
     }),
     ...confirmationFlags,

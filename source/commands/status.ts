@@ -5,10 +5,10 @@ import { connectionFlags } from './flags.js';
 
 export const status = command({
   name: 'status',
-  description: 'what this account and region has: windows, groups, baselines, next runs, drift',
+  description: 'show windows, patch groups, baselines, next runs and drift',
   examples: [
-    ['a region', 'status --region eu-west-1'],
-    ['the drift, for a script', 'status --json'],
+    ['one region', 'status --region eu-west-1'],
+    ['as JSON, for scripts', 'status --json'],
   ],
   flags: { connection: connectionFlags },
   async run(options, shutdown, line) {

@@ -104,7 +104,7 @@ export function waveList(word: string, previous: NamedSlots = []): NamedSlots {
   if ('problem' in parsed) throw new InvalidArgumentError(sentence(parsed.problem));
   const { name, slot } = parsed;
   if (name === undefined) throw new InvalidArgumentError('Waves are NAME=WHEN@TIME, such as dev=2tue@03:00.');
-  if (previous.some((wave) => wave.name === name)) throw new InvalidArgumentError(`Two waves are called ${name}.`);
+  if (previous.some((wave) => wave.name === name)) throw new InvalidArgumentError(`Two waves are named ${name}.`);
   return [...previous, { name, slot }];
 }
 
@@ -126,7 +126,7 @@ export function oneOf<Word extends string>(words: readonly Word[]) {
     (word: string): Word => {
       const known = words.find((candidate) => candidate.toLowerCase() === word.toLowerCase());
       if (known !== undefined) return known;
-      throw new InvalidArgumentError(`It has to be one of ${words.join(', ')}.${meant(word, words)}`);
+      throw new InvalidArgumentError(`It must be one of ${words.join(', ')}.${meant(word, words)}`);
     },
   );
 }
@@ -137,7 +137,7 @@ export const purposeList = list(oneOf(purposes), () => purposes);
 /** The name of a file. */
 export const fileName = offering('files', (word: string): string => {
   if (word !== '') return word;
-  throw new InvalidArgumentError('It has to be the name of a file.');
+  throw new InvalidArgumentError('It must be a file name.');
 });
 
 /** Names of files, of a flag that is repeated. */
@@ -152,7 +152,7 @@ export const zone = offering(timeZoneNames, (word: string) => word);
 /** The name of a plan, as far as a word of the command line can be one; a flag is none. */
 export function planName(word: string): string {
   if (word !== '' && !word.startsWith('-')) return word;
-  throw new InvalidArgumentError('It has to be the name of a plan; status lists them.');
+  throw new InvalidArgumentError('It must be a plan name. status lists the plans.');
 }
 
 /** Any word. */
@@ -170,7 +170,7 @@ export function integer(least: number, most = Number.MAX_SAFE_INTEGER) {
   return (word: string): number => {
     if (/^\d+$/.test(word) && Number(word) >= least && Number(word) <= most) return Number(word);
     const limits = most === Number.MAX_SAFE_INTEGER ? `from ${least}` : `from ${least} to ${most}`;
-    throw new InvalidArgumentError(`It has to be a whole number ${limits}.`);
+    throw new InvalidArgumentError(`It must be a whole number ${limits}.`);
   };
 }
 
@@ -193,7 +193,7 @@ export function moment(word: string): Moment {
   // Date.parse takes 30 February for 2 March.
   const isOnCalendar = new Date(`${day}`).toJSON()?.startsWith(`${day}`);
   if (isOnCalendar && !Number.isNaN(date.getTime())) return offset ? { instant: date } : { local: date.getTime() };
-  throw new InvalidArgumentError('It has to be a date in ISO 8601, e.g. 2026-12-01 or 2026-12-01T03:00:00Z.');
+  throw new InvalidArgumentError('It must be an ISO 8601 date, such as 2026-12-01 or 2026-12-01T03:00:00Z.');
 }
 
 /** Names of regions with commas between, as they were given; whether they exist only AWS can say. */
@@ -208,7 +208,7 @@ export function accountList(words: string): readonly string[] {
     if (/^\d{12}$/.test(word)) return word;
     const digits = word.replace(/\D/g, '');
     throw new InvalidArgumentError(
-      `Accounts are twelve digits, such as 111122223333.${digits.length === 12 ? ` Did you mean ${digits}?` : ''}`,
+      `Account ids have twelve digits, such as 111122223333.${digits.length === 12 ? ` Did you mean ${digits}?` : ''}`,
     );
   });
 }
@@ -217,7 +217,7 @@ export function accountList(words: string): readonly string[] {
 export function roleName(word: string): string {
   if (/^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/.test(word)) return word;
   const name = /^arn:[^:]+:iam::\d*:role\/(\S+)$/.exec(word)?.[1];
-  throw new InvalidArgumentError(`Roles have names such as Patching.${name ? ` Did you mean ${name}?` : ''}`);
+  throw new InvalidArgumentError(`Role names look like Patching.${name ? ` Did you mean ${name}?` : ''}`);
 }
 
 /** The words between spaces and commas, of a flag of which the last counts, as for the AWS CLI. */
@@ -230,7 +230,7 @@ function several(words: string): string[] {
 function region(word: string): string {
   if (isRegionName(word)) return word;
   const [near] = suggestRegions(word);
-  throw new InvalidArgumentError(`Regions have names such as eu-west-1.${near ? ` Did you mean ${near}?` : ''}`);
+  throw new InvalidArgumentError(`Region names look like eu-west-1.${near ? ` Did you mean ${near}?` : ''}`);
 }
 
 offering(() => regions.map(({ name }) => name), region);
@@ -241,9 +241,9 @@ export function endpoint(word: string): string {
     const { username, password } = new URL(word);
     if (username === '' && password === '') return word;
     // No SDK sends them, and commands that are printed have the address.
-    throw new InvalidArgumentError('Leave out the name and the password: they are not sent.');
+    throw new InvalidArgumentError('Leave out the user name and password. They are never sent.');
   }
-  throw new InvalidArgumentError('It has to be an address such as http://127.0.0.1:4566.');
+  throw new InvalidArgumentError('It must be an address such as http://127.0.0.1:4566.');
 }
 
 /** `windows=1000`, repeatable, of these names. */
@@ -253,7 +253,9 @@ export function quotaRecord<Name extends QuotaName>(names: readonly Name[]) {
     const known = names.find((candidate) => candidate === name);
     if (known === undefined || Number(value) < 1) {
       const near = meant(word.replace(/=.*/, ''), known ? [] : names);
-      throw new InvalidArgumentError(`Quotas are NAME=NUMBER, from 1; names: ${names.join(', ')}.${near}`);
+      throw new InvalidArgumentError(
+        `Quotas are NAME=NUMBER, where NUMBER is at least 1 and NAME is one of ${names.join(', ')}.${near}`,
+      );
     }
     return { ...previous, ...({ [known]: Number(value) } as Record<Name, number>) };
   };

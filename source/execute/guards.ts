@@ -110,7 +110,7 @@ export class Guards {
 }
 
 /** How it is noted of a subject that was as wanted already. */
-const soAlready = 'was so already';
+const soAlready = 'already as wanted';
 
 /**
  * Of several nodes each stands for itself: what is as wanted, or has changed, is left out of the call.
@@ -136,7 +136,7 @@ function withNodes(operation: Operation, ResourceARNList: readonly string[]): Op
 }
 
 /** How it is noted of a subject that did not exist any more. */
-export const goneAlready = 'was gone already';
+export const goneAlready = 'already deleted';
 
 function isAlready(current: Members, wanted: Members): boolean {
   return Object.entries(wanted).every(([member, value]) => current[member] === value);

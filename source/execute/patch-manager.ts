@@ -110,7 +110,7 @@ export class ThrottledError extends UserError {
   constructor(cause: unknown) {
     super('AWS kept asking to slow down.', {
       code: throttlingCode,
-      nextSteps: ['Wait a minute and run it again: it goes on where it stopped.'],
+      nextSteps: ['Wait a minute and run it again. It continues where it stopped.'],
       exitCode: 1,
       cause,
     });

@@ -19,7 +19,7 @@ export function awsCli(input: ExportInput): Exported {
     ...baselines.flatMap(baselineCalls),
     ...windows.flatMap(windowCalls),
   ];
-  const notes = heldBackNotes(input, 'The script makes windows switched on and without a StartDate.');
+  const notes = heldBackNotes(input, 'The script creates windows that are switched on and have no StartDate.');
   const lines = [
     '#!/usr/bin/env bash',
     ...headOf(input, notes).map((line) => `# ${printable(line)}`.trimEnd()),
@@ -27,13 +27,13 @@ export function awsCli(input: ExportInput): Exported {
     '',
     `plan=${shellQuoted(plan)} plan_tag=${planTag} wave_tag=${waveTag}`,
     '',
-    '# What the plan wants, in the order in which it is made; the inputs are those of the API.',
+    '# What the plan needs, in the order it is created. The inputs are those of the AWS API.',
     'things() {',
     ...calls.map((words) => `  ${words.map(shellQuoted).join(' ')}`),
     '}',
     functions,
   ];
-  return { text: lines.join('\n') + steps, notes: [...notes, 'How to go on:', `  ${commandOf(input)}`] };
+  return { text: lines.join('\n') + steps, notes: [...notes, 'Next steps:', `  ${commandOf(input)}`] };
 }
 
 function headOf(input: ExportInput, notes: readonly string[]): string[] {
@@ -41,12 +41,12 @@ function headOf(input: ExportInput, notes: readonly string[]): string[] {
     planLine(input),
     ...notes,
     '',
-    'It makes what the plan wants with the AWS CLI: it looks for what is there, asks before the first write, stops at the first',
-    'error and can be run again. What is there is known by its name and by what says whose it is, and stays as it is; changes',
-    'are for ssm-patch-wizard setup.',
+    'This script creates what the plan needs with the AWS CLI. It first looks for what already exists, asks before the first',
+    'write, stops at the first error, and can be run again. It recognises what exists by its name and its tags or owner, and',
+    'does not change it. To change what exists, use ssm-patch-wizard setup.',
     '',
-    `  ${commandOf(input)}     its options go to every call`,
-    `  echo yes | ${commandOf(input)}     without the question`,
+    `  ${commandOf(input)}     passes its options on to every call`,
+    `  echo yes | ${commandOf(input)}     does not ask`,
   ];
 }
 

@@ -57,11 +57,11 @@ export function stackTemplate(input: ExportInput): Template {
     Outputs: outputs,
   };
   const notes = [
-    ...heldBackNotes(input, 'A stack makes windows switched on and without a StartDate.'),
-    ...takenNotes(input, 'a stack of this template'),
+    ...heldBackNotes(input, 'A stack creates windows that are switched on and have no StartDate.'),
+    ...takenNotes(input, 'A stack from this template'),
     ...(varied.hasVariables
       ? []
-      : ['The time zone and the tag key are fixed: the record is packed, and cannot follow parameters.']),
+      : ['The time zone and the tag key are fixed, because the record of this plan cannot use parameters.']),
     ...(input.options.isStackSet ? roleNotes(input) : []),
     ...(note === undefined ? [] : [note]),
   ];
@@ -73,7 +73,7 @@ function roleNotes({ document }: ExportInput): string[] {
   const roles = [...new Set(document.waves.flatMap((wave) => taskOf(document, wave).serviceRoleArn ?? []))];
   if (roles.length === 0) return [];
   return [
-    `Other accounts cannot pass the role of one account: ${roles.join(', ')}. Without --service-role-arn tasks use AWSServiceRoleForAmazonSSM, which each has.`,
+    `Tasks in other accounts cannot use a role of this account: ${roles.join(', ')}. Without --service-role-arn, tasks use the AWSServiceRoleForAmazonSSM of their own account.`,
   ];
 }
 
@@ -104,10 +104,10 @@ export function takenOverTemplate(input: ExportInput): TakenOverTemplate {
   const { notTaken, ...existing } = existingResources(desired);
   const resources = stackResources(document.plan, existing, found?.record, true, codec);
   if (resources.length === 0)
-    throw new UserError(`There is nothing of plan ${document.plan} that a stack could take over.`, {
+    throw new UserError(`Plan ${document.plan} has nothing that a stack could take over.`, {
       code: 'nothing-to-import',
       detail: notTaken.map(({ name, id, why }) => `${name} (${id}) ${why}.`).join('\n'),
-      nextSteps: ['Leave out --import for a template that makes the plan.'],
+      nextSteps: ['Leave out --import to get a template that creates the plan.'],
       exitCode: 1,
     });
   requireLiteral(resources);
@@ -125,7 +125,7 @@ export function takenOverTemplate(input: ExportInput): TakenOverTemplate {
   }));
   const template = {
     AWSTemplateFormatVersion: '2010-09-09',
-    Description: `Patching plan ${document.plan} as it was found, to be imported (ssm-patch-wizard)`,
+    Description: `Patching plan ${document.plan} as found, for import (ssm-patch-wizard)`,
     Resources: resourcesOf(withPolicies),
   };
   const notes = [...[...comments.values()].flat(), ...untakenNotes(input, notTaken)];
@@ -138,7 +138,9 @@ function unsaid({ thing, resource }: NamedResource, to: string): string[] {
   const empty = thing.tags.filter(({ Value }) => Value === '').map(({ Key }) => Key);
   const tags =
     empty.length > 0
-      ? [`CloudFormation takes no empty tag values: ${empty.join(', ')} ${empty.length > 1 ? 'are' : 'is'} left out.`]
+      ? [
+          `CloudFormation does not accept empty tag values: ${empty.join(', ')} ${empty.length > 1 ? 'are' : 'is'} left out.`,
+        ]
       : [];
   return [
     ...('definition' in thing ? baselineUnsaid(thing, to) : windowUnsaid(thing, String(resource.Properties.Name), to)),
@@ -149,14 +151,14 @@ function unsaid({ thing, resource }: NamedResource, to: string): string[] {
 function windowUnsaid({ id, isEnabled }: PlanWindow, name: string, to: string): string[] {
   if (isEnabled) return [];
   return [
-    `${name} is switched off, which a template cannot say; an update of the stack may switch it on. Then: aws ssm update-maintenance-window${to} --window-id ${id} --no-enabled`,
+    `${name} is switched off, which a template cannot say. A stack update may switch it on. To switch it off again: aws ssm update-maintenance-window${to} --window-id ${id} --no-enabled`,
   ];
 }
 
 function baselineUnsaid({ definition: { Name, OperatingSystem }, isDefault }: PlanBaseline, to: string): string[] {
   if (!isDefault) return [];
   return [
-    `${Name} is the default for ${OperatingSystem}. A stack cannot delete it while it is: first make another the default, with aws ssm register-default-patch-baseline${to} --baseline-id ID`,
+    `${Name} is the default baseline for ${OperatingSystem}. A stack cannot delete it until another baseline is the default: aws ssm register-default-patch-baseline${to} --baseline-id ID`,
   ];
 }
 
@@ -169,7 +171,7 @@ function parametersOf({ document: { timeZone, tagKey } }: ExportInput): object {
     TimeZone: {
       Type: 'String',
       Default: timeZone,
-      Description: 'tz database name in which the windows open, but for those that have their own',
+      Description: 'tz database name of the time zone for all windows that do not have their own',
     },
     TagKey: {
       Type: 'String',
@@ -201,12 +203,12 @@ function written(input: ExportInput, template: object, comments: Comments, { not
   const textWith = (isLarge: boolean) => [...headOf(input, notes, commands(input, isLarge)), ...body];
   const isLarge = size(textWith(false)) > mostInline;
   const lines = textWith(isLarge);
-  requireRoom(count, mostResources, `resources; a stack takes ${mostResources}`);
-  requireRoom(size(lines), mostBytes, `bytes; a template takes ${mostBytes}`);
-  const measured = `${count} ${plural(count, 'resource')}, ${size(lines)} bytes${isLarge ? `: more than the ${mostInline} that go with the call, so the template goes through S3` : ''}.`;
+  requireRoom(count, mostResources, `resources, but a stack can have only ${mostResources}`);
+  requireRoom(size(lines), mostBytes, `bytes, but a template can have only ${mostBytes}`);
+  const measured = `${count} ${plural(count, 'resource')}, ${size(lines)} bytes.${isLarge ? ` A call can carry only ${mostInline} bytes, so the template is uploaded to S3.` : ''}`;
   return {
     text: `${lines.join('\n')}\n`,
-    notes: [measured, ...notes, 'How to go on:', ...commands(input, isLarge).map((line) => `  ${line}`)],
+    notes: [measured, ...notes, 'Next steps:', ...commands(input, isLarge).map((line) => `  ${line}`)],
   };
 }
 
@@ -220,9 +222,9 @@ function requireTags(resources: readonly NamedResource[]): void {
   const tags = resources.flatMap(({ thing }) => thing?.tags ?? []);
   const empty = [...new Set(tags.filter(({ Value }) => Value === '').map(({ Key }) => Key))];
   if (empty.length > 0)
-    throw new UserError(`CloudFormation takes no empty tag values: ${empty.join(', ')}.`, {
+    throw new UserError(`CloudFormation does not accept empty tag values: ${empty.join(', ')}.`, {
       code: 'format-cannot-say',
-      nextSteps: ['Give the tag a value, or leave it out.'],
+      nextSteps: ['Give each tag a value, or leave it out.'],
     });
 }
 
@@ -230,7 +232,7 @@ function requireTags(resources: readonly NamedResource[]): void {
 function requireLiteral(resources: readonly NamedResource[]): void {
   const looked = resources.find(({ resource }) => JSON.stringify(resource).includes('{{resolve:'));
   if (looked)
-    throw new UserError(`A text of ${looked.logicalId} has "{{resolve:", which CloudFormation would look up.`, {
+    throw new UserError(`A text in ${looked.logicalId} contains "{{resolve:", which CloudFormation would replace.`, {
       code: 'format-cannot-say',
       nextSteps: ['Change that text in the plan.'],
     });

@@ -14,17 +14,17 @@ export interface Format {
 }
 
 export const formats = [
-  { name: 'plan', what: 'the plan as a document that setup --file reads', extension: 'json', flags: [] },
+  { name: 'plan', what: 'a plan document for setup --file', extension: 'json', flags: [] },
   {
     name: 'cloudformation',
-    what: 'a template for a stack or a stack set',
+    what: 'a template for a stack or stack set',
     extension: 'yaml',
     flags: ['--import', '--stack-set'],
   },
-  { name: 'terraform', what: 'resources and variables for the AWS provider', extension: 'tf', flags: ['--import'] },
-  { name: 'icalendar', what: 'the dates for calendars', extension: 'ics', flags: [] },
+  { name: 'terraform', what: 'a configuration for the AWS provider', extension: 'tf', flags: ['--import'] },
+  { name: 'icalendar', what: 'patch dates for calendar apps', extension: 'ics', flags: [] },
   { name: 'aws-cli', what: 'a script for the AWS CLI', extension: 'sh', flags: [] },
-  { name: 'iam-policy', what: 'the permissions of a command, and no more', extension: 'json', flags: ['--for'] },
+  { name: 'iam-policy', what: 'only the permissions that a command needs', extension: 'json', flags: ['--for'] },
 ] as const satisfies readonly Format[];
 
 export type FormatName = (typeof formats)[number]['name'];

@@ -49,21 +49,26 @@ export const iamPolicy: Exporter = ({ document, desired, options }) => {
     text: `${printableJson(JSON.stringify(policy, null, 2))}\n`,
     notes: [
       ...(wanted.includes('setup')
-        ? [`A set-up may write the record of plan ${document.plan} alone; --plan names another.`]
+        ? [
+            `With this policy, a set-up can write only the record of plan ${document.plan}. For another plan, use --plan.`,
+          ]
         : []),
       ...(rows.some(registersTask) && roles.length === 0 ? [noRole] : []),
       ...(wanted.includes('restore') ? [rolesOfBackups] : []),
       ...(size > largestPolicy
-        ? [`It has ${size} characters; a managed policy of IAM may have ${largestPolicy}: make one for each of --for.`]
+        ? [
+            `The policy has ${size} characters, but an IAM managed policy can have only ${largestPolicy}. Create one for each command in --for.`,
+          ]
         : []),
     ],
   };
 };
 
 const noRole =
-  'Tasks without a role use AWSServiceRoleForAmazonSSM. Where an account does not have it, the first task makes it, which needs iam:CreateServiceLinkedRole once; or somebody else makes it: aws iam create-service-linked-role --aws-service-name ssm.amazonaws.com';
+  'Tasks without a role use AWSServiceRoleForAmazonSSM. If the account does not have it, registering the first task creates it, which needs iam:CreateServiceLinkedRole once. Or someone else can create it: aws iam create-service-linked-role --aws-service-name ssm.amazonaws.com';
 
-const rolesOfBackups = 'A restore of tasks with roles of their own needs iam:PassRole on these.';
+const rolesOfBackups =
+  'To restore tasks that have their own roles, the credentials also need iam:PassRole on those roles.';
 
 function registersTask({ action }: Call): boolean {
   return (

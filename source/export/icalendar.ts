@@ -48,7 +48,7 @@ function windowEvents(input: ExportInput, window: DesiredWindow): WindowEvents {
   const timeZone = definition.ScheduleTimezone;
   const coming = firstRuns(window, input.now);
   const [first] = coming;
-  if (first === undefined) return { lines: [], notes: [`${definition.Name} has no run ahead, so it has no event.`] };
+  if (first === undefined) return { lines: [], notes: [`${definition.Name} has no future runs, so it has no event.`] };
   const isUtc = timeZone === 'UTC' || (recurrence.kind === 'rule' && recurrence.isElapsed);
   const at = (name: string, local: number) =>
     isUtc ? `${name}:${localValue(local)}Z` : `${name};TZID=${timeZone}:${localValue(local)}`;
@@ -115,12 +115,12 @@ function commonLines(
   const { operation, reboot, cutoffHours } = taskOf(document, wave);
   const { Duration, ScheduleTimezone, Schedule, ScheduleOffset } = definition;
   const offset = ScheduleOffset ? ` and ${counted(ScheduleOffset, 'day')}` : '';
-  const reboots = reboot === 'RebootIfNeeded' ? ', and reboots them where that is needed' : ', without a reboot';
+  const reboots = reboot === 'RebootIfNeeded' ? ' and reboots them if needed' : ' without rebooting them';
   const description = [
     `Patch group: ${wave.patchGroup} (tag ${document.tagKey})`,
     `When: ${whenLabel(wave.when)} ${ScheduleTimezone}, open for ${counted(Duration, 'hour')}`,
-    ...(cutoffHours > 0 ? [`No node starts in the last ${counted(cutoffHours, 'hour')}.`] : []),
-    operation === 'Install' ? `Installs approved patches on its nodes${reboots}.` : 'Scans its nodes for patches only.',
+    ...(cutoffHours > 0 ? [`No new node starts in the last ${counted(cutoffHours, 'hour')}.`] : []),
+    operation === 'Install' ? `Installs approved patches on its nodes${reboots}.` : 'Only scans its nodes for patches.',
     `Maintenance window: ${definition.Name}, ${Schedule}${offset}`,
     ...coming.flatMap((run) => (run.note ? [clockWords(run, run.note, ScheduleTimezone)] : [])),
   ].join('\n');
@@ -142,8 +142,8 @@ function clockWords(run: Run, note: ZoneNote, timeZone: string): string {
   const time = new Date(wall).toISOString().slice(11, 16);
   const clock = `On ${dateLabel(wall)} the clock`;
   return note === 'dst-gap'
-    ? `${clock} skips ${time}: AWS does not say when the window then opens.`
-    : `${clock} shows ${time} twice: AWS does not say which one counts.`;
+    ? `${clock} skips ${time}. AWS does not say when the window opens then.`
+    : `${clock} shows ${time} twice. AWS does not say which one counts.`;
 }
 
 function datedNotes({ kind }: Recurrence, { definition, wave }: DesiredWindow, dated: readonly Run[]): string[] {
@@ -152,7 +152,7 @@ function datedNotes({ kind }: Recurrence, { definition, wave }: DesiredWindow, d
   const until = dateLabel(instantToLocal(last.start.getTime(), definition.ScheduleTimezone));
   const when = whenLabel(wave.when);
   return [
-    `${definition.Name}: no rule of calendars says ${when}, so it has ${counted(dated.length, 'event')} with a date, up to ${until}. Before that, export again.`,
+    `${definition.Name}: no calendar rule can say ${when}, so it has ${counted(dated.length, 'dated event')} up to ${until}. Export again before then.`,
   ];
 }
 
@@ -160,11 +160,11 @@ function datedNotes({ kind }: Recurrence, { definition, wave }: DesiredWindow, d
 function stateNotes({ now }: ExportInput, { definition, wave, existing }: DesiredWindow): string[] {
   if (existing === undefined)
     return wave.when.kind === 'schedule' && wave.when.schedule.startsWith('rate')
-      ? [`${definition.Name} counts from its creation; its events count from now.`]
+      ? [`The schedule of ${definition.Name} counts from its creation. Its events count from now.`]
       : [];
   const { enabled, startDate } = existing;
-  if (!enabled) return [`${definition.Name} is switched off: its events are marked as cancelled.`];
+  if (!enabled) return [`${definition.Name} is switched off, so its events are marked as cancelled.`];
   return startDate !== undefined && Date.parse(startDate) > now.getTime()
-    ? [`${definition.Name} is paused until ${startDate}: its events begin then.`]
+    ? [`${definition.Name} is paused until ${startDate}. Its events begin then.`]
     : [];
 }

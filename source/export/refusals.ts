@@ -8,18 +8,18 @@ export function requireKnownRules({ desired: { unknownRules } }: ExportInput): v
   const [first] = unknownRules;
   if (first === undefined) return;
   const files = unknownRules.map(({ fileName }) => fileName).join(', ');
-  throw new UserError(`The rules of ${files} are not known here, only their digest.`, {
+  throw new UserError(`The rules in ${files} are unknown. The plan has only their digest.`, {
     code: 'rules-unknown',
-    nextSteps: [`Give the file: --baseline-file ${first.fileName}`],
+    nextSteps: [`Add the file: --baseline-file ${first.fileName}`],
   });
 }
 
 /** @throws UserError for more than the format takes */
 export function requireRoom(count: number, most: number, words: string): void {
   if (count <= most) return;
-  throw new UserError(`The plan makes ${count} ${words}.`, {
+  throw new UserError(`The plan needs ${count} ${words}.`, {
     code: 'format-cannot-say',
-    nextSteps: ['Spread its waves over several plans, with --plan and --wave.'],
+    nextSteps: ['Split its waves into several plans with --plan and --wave.'],
   });
 }
 
@@ -33,7 +33,7 @@ export function heldBackNotes({ desired: { windows }, now }: ExportInput, what: 
       ? [`${name} (${id}) is paused until ${startDate}`]
       : [];
   });
-  return held.length === 0 ? [] : [`${what} Here ${held.join(', ')}.`];
+  return held.length === 0 ? [] : [`${what} In this account, ${held.join(', ')}.`];
 }
 
 /** What is there already would be there twice. @param what would make it */
@@ -41,7 +41,7 @@ export function takenNotes({ document, desired, found }: ExportInput, what: stri
   const isThere = found?.record !== undefined || desired.windows.some(({ existing }) => existing);
   if (!isThere) return [];
   return [
-    `The account has plan ${document.plan} already: ${what} would fail on its record, or make everything a second time. To take over what is there: --import`,
+    `The account already has plan ${document.plan}. ${what} would fail because the record exists, or create everything a second time. To take over what exists, use --import.`,
   ];
 }
 
@@ -51,10 +51,10 @@ export function untakenNotes({ desired, found }: ExportInput, notTaken: readonly
   const names = absent.map(({ definition }) => definition.Name).join(', ');
   return [
     ...[...notTaken, ...(found?.unwanted ?? [])].map(
-      ({ name, id, why }) => `${name} (${id}) ${why}: it is not in here.`,
+      ({ name, id, why }) => `${name} (${id}) ${why}, so it is not included.`,
     ),
     ...(absent.length === 0
       ? []
-      : [`Not there yet, so not in here: ${names}. An import makes nothing; set the plan up first.`]),
+      : [`Not created yet, so not included: ${names}. An import creates nothing, so set up the plan first.`]),
   ];
 }

@@ -28,23 +28,23 @@ export function terraform(input: ExportInput): Exported {
     codec,
   );
   if (resources.length === 0)
-    throw new UserError(`There is nothing of plan ${document.plan} that Terraform could take over.`, {
+    throw new UserError(`Plan ${document.plan} has nothing that Terraform could take over.`, {
       code: 'nothing-to-import',
-      nextSteps: ['Leave out --import for a configuration that makes the plan.'],
+      nextSteps: ['Leave out --import to get a configuration that creates the plan.'],
       exitCode: 1,
     });
   const notes = [
     ...limitNotes(plan),
     ...(varied
       ? [
-          ...heldBackNotes(input, 'Terraform makes windows switched on and without a start date.'),
-          ...takenNotes(input, 'this configuration'),
+          ...heldBackNotes(input, 'Terraform creates windows that are switched on and have no start date.'),
+          ...takenNotes(input, 'This configuration'),
         ]
       : untakenNotes(input, notTaken)),
     ...(varied && !varied.hasVariables
-      ? ['The time zone and the tag key are fixed: the record is packed, and cannot follow variables.']
+      ? ['The time zone and the tag key are fixed, because the record of this plan cannot use variables.']
       : []),
-    'default_tags of your provider are added to these tags, and set-ups of ssm-patch-wizard leave them alone.',
+    'The default_tags of your provider are added to these tags. Set-ups with ssm-patch-wizard leave them alone.',
   ];
   const head = [planLine(input), ...notes, ...commands(options)];
   const blocks = [
@@ -56,7 +56,7 @@ export function terraform(input: ExportInput): Exported {
     ]),
   ];
   const text = [head.map((line) => `# ${printable(line)}`), ...blocks].map((lines) => lines.join('\n')).join('\n\n');
-  return { text: `${text}\n`, notes: [...notes, 'How to go on:', ...commands(options).map((line) => `  ${line}`)] };
+  return { text: `${text}\n`, notes: [...notes, 'Next steps:', ...commands(options).map((line) => `  ${line}`)] };
 }
 
 /** Terraform composes all texts (NFC), names of files from a Mac too: a record that has others says them in escapes of JSON. */
@@ -89,7 +89,7 @@ function variablesOf({ document: { timeZone, tagKey } }: ExportInput): string[][
   return [
     blockLines('variable "time_zone"', {
       type,
-      description: 'tz database name in which the windows open, but for those that have their own',
+      description: 'tz database name of the time zone for all windows that do not have their own',
       default: timeZone,
     }),
     blockLines('variable "tag_key"', {
@@ -107,11 +107,9 @@ function importOf({ type, name, importId }: TerraformResource): string[][] {
 function commands({ isImport }: ExportInput['options']): string[] {
   return [
     'terraform init',
-    isImport
-      ? 'terraform plan   (everything is to be imported, nothing added, changed or destroyed)'
-      : 'terraform plan',
+    isImport ? 'terraform plan   (must import everything, and add, change or destroy nothing)' : 'terraform plan',
     'terraform apply',
-    ...(isImport ? ['Take the import blocks out afterwards.'] : []),
+    ...(isImport ? ['Remove the import blocks afterwards.'] : []),
   ];
 }
 
@@ -124,11 +122,11 @@ function limitNotes({ baselines }: PlanResources): string[] {
     return [
       ...(longest > longestDelay
         ? [
-            `${Name} approves after ${longest} days; the provider may refuse more than ${longestDelay} at terraform plan. Then choose a shorter delay.`,
+            `${Name} approves patches after ${longest} days. The provider may refuse more than ${longestDelay} in terraform plan. If it does, choose a shorter delay.`,
           ]
         : []),
       ...(filters > mostGlobalFilters
-        ? [`${Name} has ${filters} global filters; the provider takes ${mostGlobalFilters}.`]
+        ? [`${Name} has ${filters} global filters, but the provider accepts only ${mostGlobalFilters}.`]
         : []),
     ];
   });

@@ -145,7 +145,7 @@ export function unreadFor(error: unknown): readonly UnreadThing[] {
 export function requireRead({ unread = [] }: Pick<Inventory, 'unread'>, action: string): void {
   const thing = unread.find((each) => each.action === action);
   if (thing === undefined) return;
-  throw new UserError(`These credentials may not call ${action}.`, {
+  throw new UserError(`These credentials are not allowed to call ${action}.`, {
     code: 'AccessDeniedException',
     detail: `Without it is not known ${thing.unknown}.`,
     nextSteps: permissionSteps([thing]),

@@ -40,12 +40,12 @@ export function requireProfile(name: string | undefined): string | undefined {
   if (profile || name === undefined || name === 'default') return profile?.problem;
   const names = profiles.map((each) => each.name);
   const [near] = nearestWords(name, names);
-  throw new UserError(`There is no profile ${name}.`, {
+  throw new UserError(`Profile ${name} does not exist.`, {
     code: 'unknown-profile',
-    detail: `Profiles are in ${configFile()} and ${credentialsFile()}.`,
+    detail: `Profiles are read from ${configFile()} and ${credentialsFile()}.`,
     nextSteps: [
-      near === undefined ? 'Choose one of: aws configure list-profiles' : `Did you mean --profile ${near}?`,
-      'Or leave --profile and AWS_PROFILE out.',
+      near === undefined ? 'List the profiles: aws configure list-profiles' : `Did you mean --profile ${near}?`,
+      'Or leave out --profile and AWS_PROFILE.',
     ],
   });
 }

@@ -17,7 +17,7 @@ export function readBackup(file: string): Backup {
   const text = readText(file, {
     what: `The backup ${file}`,
     code: 'unreadable-backup',
-    nextStep: 'Check the path; a clean-up prints it when it ends.',
+    nextStep: 'Check the path. A clean-up prints it at the end.',
   });
   return parseBackup(text, file, checksum);
 }
@@ -68,14 +68,17 @@ export function writeBackup(backup: Backup, file: string | undefined): string {
     // A way back that cannot be read is none.
     parseBackup(readFileSync(path, 'utf8'), path, checksum);
   } catch (error) {
-    throw new UserError(`The backup cannot be written to ${path}, so nothing was deleted.`, {
+    throw new UserError(`The backup cannot be written to ${path}. Nothing was changed.`, {
       code: 'backup-not-written',
       detail: error instanceof Error ? error.message : String(error),
       // Only a clean-up lets the file be chosen.
       nextSteps:
         file === undefined
           ? [otherStateFolder]
-          : ['Give another --backup FILE, which must not exist yet.', 'Or, if none is wanted, --no-backup.'],
+          : [
+              'Choose another --backup FILE. It must not exist yet.',
+              'Or, if you do not want a backup, use --no-backup.',
+            ],
       cause: error,
     });
   }

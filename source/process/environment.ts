@@ -89,7 +89,7 @@ export function sandboxFile(): string {
 }
 
 /** What to do where {@link sandboxFile} cannot be used. */
-export const otherStateFolder = 'Set XDG_STATE_HOME or HOME to another folder, one that can be written.';
+export const otherStateFolder = 'Set XDG_STATE_HOME or HOME to a folder that can be written.';
 
 /** The variables, for those who take them as an argument. */
 export function environment(): Readonly<Record<string, string | undefined>> {

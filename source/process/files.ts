@@ -29,7 +29,7 @@ export function readPlanFile(file: string): PlanDocument {
   const text = readText(file, {
     what: `The plan file ${file}`,
     code: 'unreadable-plan-file',
-    nextStep: 'Check the path and its permissions; export plan writes such a file.',
+    nextStep: 'Check the path and its permissions. To write a plan file: ssm-patch-wizard export plan',
   });
   return parseDocument(text, file);
 }
@@ -67,10 +67,10 @@ export function writeResults({ text, file, beside = [], isForced }: Results): vo
 /** @param cause undefined where the file exists */
 function notWritten(file: string, cause?: unknown): UserError {
   const exists = cause === undefined;
-  return new UserError(exists ? `${file} exists already.` : `${file} cannot be written.`, {
+  return new UserError(exists ? `${file} already exists.` : `${file} cannot be written.`, {
     code: exists ? 'output-exists' : 'output-not-written',
     detail: cause instanceof Error ? cause.message : 'Nothing was written.',
-    nextSteps: [exists ? 'Give another --output, or --force to write over it.' : 'Give another --output.'],
+    nextSteps: [exists ? 'Choose another --output, or add --force to overwrite it.' : 'Choose another --output.'],
     cause,
   });
 }

@@ -40,9 +40,9 @@ export function configuredNetwork(profile: string | undefined): Network {
 function addressed(proxy: string | undefined): string | undefined {
   const address = proxy?.replace(/^(\/\/|(?!https?:))/, 'http://');
   if (address === undefined || URL.canParse(address)) return address;
-  throw new UserError('The address of the proxy is not an address.', {
+  throw new UserError('The proxy address is not valid.', {
     code: 'invalid-proxy',
-    nextSteps: ['Correct HTTPS_PROXY and HTTP_PROXY: an address looks like http://proxy.example.com:8080.'],
+    nextSteps: ['Correct HTTPS_PROXY and HTTP_PROXY. An address looks like http://proxy.example.com:8080.'],
   });
 }
 
@@ -53,7 +53,7 @@ function certificates(file: string | undefined): string | undefined {
     throw new UserError(`The certificates in ${file} cannot be read.`, {
       code: 'invalid-ca-bundle',
       detail: (error as Error).message,
-      nextSteps: ['Correct AWS_CA_BUNDLE, or ca_bundle in the profile: the path of a file in PEM format.'],
+      nextSteps: ['Set AWS_CA_BUNDLE, or ca_bundle in the profile, to the path of a file in PEM format.'],
       cause: error,
     });
   }

@@ -15,7 +15,7 @@ export class Questions {
     this.#closed = new Promise((_, reject) => {
       this.#lines.once('close', () =>
         reject(
-          new UserError('The last question was not answered; nothing was changed.', { code: 'no-answer', exitCode: 3 }),
+          new UserError('The last question was not answered. Nothing was changed.', { code: 'no-answer', exitCode: 3 }),
         ),
       );
     });

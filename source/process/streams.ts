@@ -103,9 +103,7 @@ export async function allWritten(): Promise<void> {
   const flushed = (stream: NodeJS.WriteStream) => new Promise<void>((resolve) => stream.write('', () => resolve()));
   await flushed(process.stdout);
   if (lostOutput) {
-    output.err(
-      `Error: The output could not be written (${lostOutput.message}); what was begun was finished all the same.`,
-    );
+    output.err(`Error: The output could not be written (${lostOutput.message}). The work itself was not affected.`);
     process.exitCode ||= 1;
   }
   if (isErrorUsed) await flushed(process.stderr);

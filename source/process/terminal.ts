@@ -21,18 +21,18 @@ export function detectTerminal({ isInputTerminal, isOutputTerminal, environment 
   if (!isInputTerminal) return not('standard input is not a terminal');
   if (!isOutputTerminal) return not('standard output is not a terminal');
   const name = ['CI', 'CONTINUOUS_INTEGRATION'].find((each) => !['0', 'false', undefined].includes(environment[each]));
-  if (name) return not(`${name} is set (${name}=false opens the wizard all the same)`);
+  if (name) return not(`${name} is set (with ${name}=false the wizard opens anyway)`);
   if (environment.TERM === 'dumb') return not('the terminal cannot move its cursor (TERM=dumb)', true);
   return { isInteractive: true };
 }
 
 /** For a command that is nothing without a screen. */
 export function noScreen(reason: string): UserError {
-  return new UserError(`The wizard cannot be shown: ${reason}.`, {
+  return new UserError(`The wizard cannot open: ${reason}.`, {
     code: 'no-terminal',
     nextSteps: [
-      'Without a screen: ssm-patch-wizard setup --yes (see ssm-patch-wizard setup --help)',
-      'Only the dates: ssm-patch-wizard preview',
+      'To set up without the wizard: ssm-patch-wizard setup --dry-run, then --yes (see ssm-patch-wizard setup --help)',
+      'To see only the dates: ssm-patch-wizard preview',
     ],
   });
 }

@@ -180,7 +180,8 @@ export class InMemoryAccount {
     if (failure !== undefined) throw failure;
     if (!this.#isWithinRate(call)) throw throttled();
     const operation = method === 'POST' ? service.operations.get(name) : undefined;
-    if (operation === undefined) throw new ApiError('UnknownOperationException', `${name} is not known here`);
+    if (operation === undefined)
+      throw new ApiError('UnknownOperationException', `The sandbox does not support ${name}`);
     const context = { operation: name, now: this.#now(), quotas: this.#quotas, caller, hex: randomHex };
     const isLate = fault?.kind === 'lag' && /^(Describe|List)/.test(name);
     const account = (isLate && this.#lagging?.before(fault.ms ?? usualLag, context.now)) || this.#account;

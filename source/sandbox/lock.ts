@@ -85,7 +85,7 @@ function isCode(error: unknown, code: string): boolean {
 function inUse({ path, elsewhere }: StateFile, pid: number): UserError {
   return new UserError(`The sandbox's state file ${path} is in use by another process (${pid}).`, {
     code: 'state-file-in-use',
-    detail: 'Two sandboxes on one file would lose each other’s changes.',
-    nextSteps: ['Stop the other one.', elsewhere, `If process ${pid} is no sandbox, delete ${path}.lock.`],
+    detail: 'Two sandboxes that share a file would lose each other’s changes.',
+    nextSteps: ['Stop the other process.', elsewhere, `If process ${pid} is not a sandbox, delete ${path}.lock.`],
   });
 }

@@ -33,7 +33,12 @@ export interface Sandbox {
  * ours, of another version or in use.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { stateFile: path, otherStateFile: elsewhere = 'Give another file with --state FILE.', empty, fleet } = options;
+  const {
+    stateFile: path,
+    otherStateFile: elsewhere = 'Choose another file with --state FILE.',
+    empty,
+    fleet,
+  } = options;
   const { account, store, isKept } =
     path === undefined
       ? { account: newAccount({ empty, fleet }), store: undefined, isKept: false }
@@ -76,10 +81,10 @@ async function listen(server: Server, port: number): Promise<void> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     const taken = code === 'EADDRINUSE';
-    throw new UserError(taken ? `Port ${port} is already in use.` : `Port ${port} cannot be listened on.`, {
+    throw new UserError(taken ? `Port ${port} is already in use.` : `The sandbox cannot listen on port ${port}.`, {
       code: taken ? 'port-in-use' : 'port-unavailable',
       detail: error instanceof Error ? error.message : String(error),
-      nextSteps: ['Give another port with --port N, or leave it out to get a free one.'],
+      nextSteps: ['Choose another port with --port N, or leave it out to get a free one.'],
       cause: error,
     });
   }

@@ -174,10 +174,10 @@ async function requireRoom({ path, elsewhere }: StateFile): Promise<void> {
   // Some file systems do not tell.
   const { bavail, bsize, blocks } = (await statfs(dirname(path)).catch(() => undefined)) ?? unknownRoom;
   if (blocks === 0 || bavail * bsize >= leastGrowth) return;
-  throw new UserError(`The disk that the sandbox's state file ${path} is on is full.`, {
+  throw new UserError(`The disk with the sandbox's state file ${path} is full.`, {
     code: 'state-file-disk-full',
-    detail: 'It has less than 1 MiB left, and every change is written before its call is answered. Nothing was done.',
-    nextSteps: ['Make room on it.', elsewhere],
+    detail: 'Less than 1 MiB is free, and the sandbox writes every change before it answers. Nothing was changed.',
+    nextSteps: ['Free some space on it.', elsewhere],
   });
 }
 
@@ -192,8 +192,8 @@ async function load(file: StateFile): Promise<Account | undefined> {
   if (text === '') return undefined;
   const [first = '', ...lines] = text.split('\n');
   const header = parse(first) as Partial<Record<'kind' | 'version' | 'empty' | 'fleet', unknown>> | null | undefined;
-  if (header?.kind !== kind) throw notOurs(file, 'it does not begin as one');
-  if (header.version !== version) throw notOurs(file, `it has another version than ${version}`);
+  if (header?.kind !== kind) throw notOurs(file, 'its first line is wrong');
+  if (header.version !== version) throw notOurs(file, `its version is not ${version}`);
   const fleet = typeof header.fleet === 'number' ? header.fleet : undefined;
   const account = newAccount({ empty: header.empty === true, fleet });
   // What follows the last line feed was cut off before its call was answered.
@@ -232,10 +232,10 @@ function notWritten(error: unknown): ApiError {
 }
 
 function notOurs({ path, elsewhere }: StateFile, reason: string): UserError {
-  return new UserError(`${path} is not a state file of this sandbox: ${reason}.`, {
+  return new UserError(`${path} is not a state file that this sandbox can use: ${reason}.`, {
     code: 'state-file-invalid',
-    detail: 'It was left as it is.',
-    nextSteps: [elsewhere, 'Or move this one away to start anew.'],
+    detail: 'The file was not changed.',
+    nextSteps: [elsewhere, 'Or move this file away to start with a new account.'],
   });
 }
 

@@ -120,20 +120,20 @@ describe('what is missing or wrong is said', () => {
       { region: 'eu-west-1' },
       {
         ...{ code: 'no-credentials', message: 'No AWS credentials were found.', exitCode: 1 },
-        nextSteps: expect.arrayContaining(['Or rehearse without an account: add --sandbox.']),
+        nextSteps: expect.arrayContaining(['Or try it without an AWS account: add --sandbox.']),
       },
     ],
     [
       'a profile that nobody has',
       { ...ops, profile: 'associates' },
-      { code: 'no-credentials', message: 'The profile associates gives no credentials.' },
+      { code: 'no-credentials', message: 'Profile associates has no usable credentials.' },
       ofDefault,
     ],
     [
       'an SSO session that is over',
       ops,
       {
-        message: 'The session of these credentials has expired.',
+        message: 'These credentials have expired.',
         nextSteps: ['Sign in again: aws sso login --profile ops', expect.any(String)],
       },
       { config: `[profile ops]\n${session}` },
@@ -178,13 +178,13 @@ describe('a server that cannot be reached, or is not AWS', () => {
   it('a host that does not exist', async () => {
     await expect((await identified('http://ssm.invalid')).identify()).rejects.toMatchObject({
       ...{ code: expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/), exitCode: 1 },
-      message: 'The host ssm.invalid is not found.',
+      message: 'The host ssm.invalid was not found.',
     });
   });
 
   it('a port that nobody listens on', async () => {
     await expect((await identified('http://127.0.0.1:1')).readInventory()).rejects.toMatchObject({
-      ...{ code: 'ECONNREFUSED', exitCode: 1, message: 'AWS in eu-west-1 does not answer.' },
+      ...{ code: 'ECONNREFUSED', exitCode: 1, message: 'AWS in eu-west-1 did not answer.' },
       nextSteps: [expect.stringContaining('--endpoint-url')],
     });
   });
@@ -193,7 +193,7 @@ describe('a server that cannot be reached, or is not AWS', () => {
     const port = await serverThatAnswers(200, '');
     await expect((await identified(`https://127.0.0.1:${port}`)).identify()).rejects.toMatchObject({
       code: 'EPROTO',
-      message: 'AWS in eu-west-1 does not answer.',
+      message: 'AWS in eu-west-1 did not answer.',
     });
   });
 

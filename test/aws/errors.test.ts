@@ -32,13 +32,13 @@ function translated(thrown: unknown, more: Partial<ErrorContext> = {}): UserErro
 describe('an error of AWS or the network', () => {
   /** What the SDK makes of an answer that is no JSON. */
   const noJson = "Unexpected token '<'\n  Deserialization error: to see the raw response …";
-  const expired = /session of these credentials has expired/;
-  const unknown = /does not accept these credentials/;
-  const nowhere = /host ssm\.x is not found/;
+  const expired = /These credentials have expired/;
+  const unknown = /did not accept these credentials/;
+  const nowhere = /host ssm\.x was not found/;
   const skewed = /clock is wrong/;
   const untrusted = /certificate .* is not trusted/;
-  const silent = /AWS in eu-west-1 does not answer/;
-  const foreign = /What answered ssm:CreateMaintenanceWindow is not AWS/;
+  const silent = /AWS in eu-west-1 did not answer/;
+  const foreign = /Something other than AWS answered ssm:CreateMaintenanceWindow/;
   const refused = /AWS refused ssm:CreateMaintenanceWindow/;
 
   // The code is the error's own, unless a row says another one.
@@ -53,8 +53,8 @@ describe('an error of AWS or the network', () => {
     [answered('UnrecognizedClientException', 'The security token is invalid.'), unknown, /aws sts get-caller-identity/],
     [answered('InvalidClientTokenId', 'no', 403), unknown, /get-caller-identity/],
     [answered('SignatureDoesNotMatch', 'no', 403), unknown, /--profile/],
-    [answered('AlreadyExistsException', 'Patch Group …'), /exists already in another form/, /Run it again/],
-    [answered('ResourceLimitExceededException', 'Too many windows'), /quota .* is used up/, /Service Quotas/],
+    [answered('AlreadyExistsException', 'Patch Group …'), /already exists with other settings/, /Run it again/],
+    [answered('ResourceLimitExceededException', 'Too many windows'), /quota is used up/, /Service Quotas/],
     [unknownHost('ENOTFOUND'), nowhere, /region/],
     [unknownHost('EAI_AGAIN'), nowhere, /HTTPS_PROXY, if this network has a proxy/],
     [
@@ -79,9 +79,9 @@ describe('an error of AWS or the network', () => {
     [answered('SyntaxError', noJson), foreign, /--endpoint-url/, 'not-aws'],
     [answered('Unknown', 'Unknown', 404), foreign, /proxy/, 'not-aws'],
     [answered('Unknown', 'Unknown', 503), /is not available at the moment \(HTTP 503\)/, /proxy/, 'http-503'],
-    [answered('SyntaxError', noJson, 429), /asks for fewer calls \(HTTP 429\)/, /in a few minutes/, 'http-429'],
+    [answered('SyntaxError', noJson, 429), /asked for fewer calls \(HTTP 429\)/, /in a few minutes/, 'http-429'],
     [answered('Error', 'Not Found', 404), foreign, /proxy/, 'not-aws'],
-    [answered('ValidationException', '1 validation error detected'), refused, /^Correct the file or the answer/],
+    [answered('ValidationException', '1 validation error detected'), refused, /^Correct the file or answer/],
     [answered('IdempotentParameterMismatch', 'another call'), refused, /--loglevel DEBUG/],
     [answered('InternalServerError', 'oops', 500), refused, /Run it again/],
   ])('%s', (thrown, title, next, code = thrown.code ?? thrown.name) => {
@@ -103,7 +103,7 @@ describe('access denied', () => {
     '%s names the action and a policy',
     (name) => {
       const error = translated(answered(name, message));
-      expect(error.message).toBe('These credentials may not call ssm:RegisterTaskWithMaintenanceWindow.');
+      expect(error.message).toBe('These credentials are not allowed to call ssm:RegisterTaskWithMaintenanceWindow.');
       expect(error.nextSteps[0]).toBe(
         'Ask for a policy with: {"Effect": "Allow", "Action": "ssm:RegisterTaskWithMaintenanceWindow", "Resource": "arn:aws:ssm:eu-west-1:123456789012:maintenancewindow/mw-0"}',
       );
@@ -159,10 +159,10 @@ describe('credentials that AWS does not know, in a region', () => {
     [
       'eu-west-1',
       'UnrecognizedClientException',
-      /^Check them with: aws sts get-caller-identity --region eu-west-1 --profile ops$/,
+      /^Check the credentials: aws sts get-caller-identity --region eu-west-1 --profile ops$/,
     ],
-    ['ap-east-1', 'SignatureDoesNotMatch', /^Check them with/],
-    ['cn-north-1', 'InvalidClientTokenId', /^Check them with/],
+    ['ap-east-1', 'SignatureDoesNotMatch', /^Check the credentials/],
+    ['cn-north-1', 'InvalidClientTokenId', /^Check the credentials/],
   ])('%s %s', (region, name, step) => {
     const thrown = answered(name, 'The security token included in the request is invalid.', 403);
     expect(translated(thrown, { region, profile: 'ops' }).nextSteps[0]).toMatch(step);
@@ -198,7 +198,7 @@ describe('credentials', () => {
     failed('ENOENT', "ENOENT: no such file or directory, open '/token'"),
   ])('that a profile does not give: %s', (thrown) => {
     expect(translated(thrown, { profile: 'associates' })).toMatchObject({
-      ...{ code: 'no-credentials', message: 'The profile associates gives no credentials.', detail: thrown.message },
+      ...{ code: 'no-credentials', message: 'Profile associates has no usable credentials.', detail: thrown.message },
     });
   });
 
@@ -209,14 +209,14 @@ describe('credentials', () => {
     'UnauthorizedException: Session token not found or invalid',
   ])('whose session is over: %s', (message) => {
     const error = translated(provided(message), { profile: 'ops' });
-    expect(error.message).toBe('The session of these credentials has expired.');
+    expect(error.message).toBe('These credentials have expired.');
     expect(error.nextSteps[0]).toBe('Sign in again: aws sso login --profile ops');
   });
 });
 
 describe('configuration that cannot be', () => {
   it.each<[Error, string, RegExp]>([
-    [new Error('Region is missing'), 'no-region', /--region eu-west-1, or export AWS_REGION/],
+    [new Error('Region is missing'), 'no-region', /--region eu-west-1, or set AWS_REGION/],
     [new Error('Region not accepted: region="x y" is not a valid hostname component.'), 'invalid-region', /AWS_REGION/],
     [failed('ERR_INVALID_URL', 'Invalid URL'), 'ERR_INVALID_URL', /--endpoint-url and AWS_ENDPOINT_URL/],
   ])('%s', (thrown, code, next) => {

@@ -182,7 +182,7 @@ describe('the log', () => {
     const manager = await connected(sandbox, { log: { debug: (line) => lines.push(line), warning: () => {} } });
     await manager.identify();
     await sandbox.control('PUT', 'faults', [{ kind: 'access-denied', operation: 'DescribeMaintenanceWindowSchedule' }]);
-    await expect(manager.upcomingRuns('mw-00000000000000000', 1)).rejects.toThrow('may not call');
+    await expect(manager.upcomingRuns('mw-00000000000000000', 1)).rejects.toThrow('are not allowed to call');
     expect(lines).toEqual([
       'eu-west-1 sts:GetCallerIdentity ok',
       expect.stringMatching(/^eu-west-1 ssm:DescribeMaintenanceWindowSchedule AccessDeniedException: User: arn:aws/),
@@ -197,14 +197,14 @@ describe('the log', () => {
     await sandbox.control('PUT', 'faults', [{ kind: 'hang', operation: 'GetCallerIdentity', times: 1 }]);
     await manager.identify();
     expect(warnings).toContain(
-      'eu-west-1 sts:GetCallerIdentity: no answer for 0.125 s; an attempt is given up after 0.25 s',
+      'eu-west-1 sts:GetCallerIdentity: no answer for 0.125 s; each attempt times out after 0.25 s',
     );
   });
 });
 
 it.each([
-  ['repeats', 'that it had given before', () => 'same'],
-  ['never ends', 'still gave a NextToken', (page: number) => `${page}`],
+  ['repeats', 'it repeated a NextToken', () => 'same'],
+  ['never ends', 'it still sent a NextToken', (page: number) => `${page}`],
 ])('a list whose NextToken %s is an error', async (_, words, tokenOf) => {
   let page = 0;
   const list = allPages(
@@ -228,8 +228,8 @@ function writesOn(response: ServerResponse, text: string, pause?: number): void 
   on();
 }
 
-const late = { code: 'TimeoutError', detail: 'The answer did not come to its end within 0.1 s.' };
-const large = { code: 'not-aws', detail: 'It has more than 33554432 bytes.' };
+const late = { code: 'TimeoutError', detail: 'The answer was not complete after 0.1 s.' };
+const large = { code: 'not-aws', detail: 'The answer has more than 33554432 bytes.' };
 
 it.each<[string, number, object, (response: ServerResponse) => unknown]>([
   ['stalls', 100, late, (response) => response.writeHead(200, { 'content-length': '100' }).write('{')],

@@ -90,7 +90,7 @@ it('nodes that are not there fail by themselves', async () => {
     type: 'failed',
     error: {
       code: 'InvalidInstanceID.NotFound',
-      title: `AWS has not changed the tags of 1 of ${ids.length + 1} nodes.`,
+      title: `AWS did not change the tags of 1 of ${ids.length + 1} nodes.`,
       detail: `${gone}: The instance ID '${gone}' does not exist`,
     },
   });
@@ -121,7 +121,7 @@ it('what EC2 refuses for some is told with the policy for both services, by why'
   const manager = await answering({ FailedResourcesMap: failed });
   const input = { ResourceARNList: ids.map((id) => nodeArn(id, place)), Tags: { PatchGroup: 'dev' } };
   const error = await refusalOf(manager.perform('TagResources', input));
-  expect(error.message).toBe('AWS has not changed the tags of 2 of 3 nodes.');
+  expect(error.message).toBe('AWS did not change the tags of 2 of 3 nodes.');
   expect(error.nextSteps).toEqual([
     'Ask for a policy with: [{"Effect": "Allow", "Action": "ec2:CreateTags", "Resource": "arn:aws:ec2:eu-west-1:123456789012:instance/*"}, {"Effect": "Allow", "Action": "tag:TagResources", "Resource": "*"}]',
   ]);

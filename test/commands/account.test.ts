@@ -62,7 +62,7 @@ async function identity(flags: Flags, endpointUrl?: string, code?: string) {
 
 describe('of two sources of credentials one wins, as for the AWS CLI, and it is said which', () => {
   const config = `[profile prod]\nregion = eu-north-1\n${keysOf('AKIAPROFILE')}[profile other]\nregion = eu-west-3\n${keysOf('AKIAOTHER')}`;
-  const left = 'from environment variables; AWS_PROFILE=prod is left aside';
+  const left = 'from environment variables; AWS_PROFILE=prod is ignored';
   const ofProfile = 'keys from the shared credentials file';
 
   it.each<[string, Variables, Flags, { key: string; region: string; credentials: string }]>([
@@ -79,7 +79,7 @@ describe('of two sources of credentials one wins, as for the AWS CLI, and it is 
       {
         key: 'AKIAPROFILE',
         region: 'eu-north-1',
-        credentials: `profile prod, ${ofProfile}; AWS_ACCESS_KEY_ID is left aside`,
+        credentials: `profile prod, ${ofProfile}; AWS_ACCESS_KEY_ID is ignored`,
       },
     ],
     [
@@ -107,7 +107,7 @@ describe('of two sources of credentials one wins, as for the AWS CLI, and it is 
       {
         key: 'AKIAENV',
         region: 'eu-west-1',
-        credentials: 'from environment variables; AWS_PROFILE=gone is left aside',
+        credentials: 'from environment variables; AWS_PROFILE=gone is ignored',
       },
     ],
   ])('%s', async (_, variables, flags, { key, ...expected }) => {
@@ -182,7 +182,7 @@ describe('what fails on the way to credentials is passed on', () => {
       'a role that may not be assumed',
       p(`${role}source_profile = base\n[profile base]\n${keysOf('AKIAB')}`),
       { profile: 'p' },
-      { message: /may not call sts:AssumeRole/, steps: /role\/Ops/ },
+      { message: /are not allowed to call sts:AssumeRole/, steps: /role\/Ops/ },
       { AWS_ENDPOINT_URL: 'http://127.0.0.1:PORT' },
       ({ operation }) => (operation === 'AssumeRole' ? { status: 403, body: denied } : undefined),
     ],
@@ -203,13 +203,13 @@ describe('what fails on the way to credentials is passed on', () => {
       'a profile that does not exist',
       p(keysOf('A')),
       { profile: 'prod' },
-      { message: /no profile prod/, steps: /--profile prodd/ },
+      { message: /Profile prod does not exist/, steps: /--profile prodd/ },
     ],
     [
       'one of the environment',
       p(keysOf('A')),
       {},
-      { message: /no profile prod/, steps: /--profile prodd/ },
+      { message: /Profile prod does not exist/, steps: /--profile prodd/ },
       { AWS_PROFILE: 'prod' },
     ],
     [
@@ -229,7 +229,7 @@ describe('what fails on the way to credentials is passed on', () => {
       'a token with a line feed',
       '',
       {},
-      { message: /session token has a character/ },
+      { message: /session token contains a character/ },
       { ...keys, AWS_REGION: 'eu-west-1', AWS_SESSION_TOKEN: 'abc\n.' },
     ],
     [
@@ -305,7 +305,7 @@ describe('a proxy, as for the AWS CLI', () => {
       no_proxy: no,
     });
     const refused = await refusalOf(identity({}, endpoint));
-    expect(refused.message).toBe('The host ssm.nowhere.example is not found.');
+    expect(refused.message).toBe('The host ssm.nowhere.example was not found.');
     expect(refused.nextSteps.join()).toContain(`NO_PROXY is ${no}`);
     expect(relay.seen).toEqual([]);
   });
@@ -403,14 +403,14 @@ describe('a proxy, as for the AWS CLI', () => {
     await surroundings('', { ...keys, AWS_REGION: 'eu-west-1', [name]: proxy });
     expect(await refusalOf(identity({}, url))).toMatchObject({
       code: 'http-407',
-      message: 'The proxy wants a user name and password, or others than it has been given.',
+      message: 'The proxy requires a user name and password, or refused the ones it was given.',
       nextSteps: [expect.stringContaining(`${name} is ${proxy}`), expect.any(String)],
     });
   });
 
   it.each([
     ['AWS_CA_BUNDLE', '/nowhere/ca.pem', 'The certificates in /nowhere/ca.pem cannot be read.'],
-    ['HTTPS_PROXY', 'http://', 'The address of the proxy is not an address.'],
+    ['HTTPS_PROXY', 'http://', 'The proxy address is not valid.'],
   ])('%s=%s', async (name, value, message) => {
     await surroundings('', { ...keys, AWS_REGION: 'eu-west-1', [name]: value });
     expect(await refusalOf(identity({}))).toMatchObject({ message, exitCode: 2 });

@@ -44,7 +44,7 @@ async function plain(): Promise<string> {
 test('a proxy that wants a password is called that, and no bug', async () => {
   const variables = { ...sandboxEnvironment, HTTPS_PROXY: await withLocked() };
   const { exitCode, stderr } = await (await startCommand(['status'], variables)).end;
-  expect(stderr).toMatch(/^Error: The proxy wants a user name and password/);
+  expect(stderr).toMatch(/^Error: The proxy requires a user name and password/);
   expect(exitCode).toBe(1);
 });
 

@@ -92,7 +92,7 @@ describe('exit code 0', () => {
     // A script that has lost the name is told.
     expect(await runCommand(['restore', '--yes'], environment)).toMatchObject({
       ...{ exitCode: 2, stdout: listed.stdout },
-      stderr: 'Nothing was restored: name the file of a backup.\n',
+      stderr: 'Nothing was restored. Name a backup file.\n',
     });
 
     const back = await runCommand(['restore', file ?? '', '--yes', '--json'], environment);
@@ -185,14 +185,14 @@ describe('exit code 2, and nothing was changed', () => {
     );
     expect(below.exitCode).toBe(2);
     expect(below.stderr).toMatch(
-      /^Error: The backup cannot be written to \S+\/file\/b\.json, so nothing was deleted\.\n/,
+      /^Error: The backup cannot be written to \S+\/file\/b\.json\. Nothing was changed\.\n/,
     );
     expectNoStack(below);
     const existing = await runCommand(['cleanup', '--all-patching', '--yes', '--json', '--backup', file], environment);
     expect(existing).toMatchObject({ exitCode: 2, stderr: '' });
     // The error stands alone, before any plan, and the file is as it was.
     expect(jsonLines(existing.stdout)).toMatchObject([
-      { event: 'error', nextSteps: [expect.stringContaining('which must not exist yet'), expect.any(String)] },
+      { event: 'error', nextSteps: [expect.stringContaining('It must not exist yet'), expect.any(String)] },
     ]);
     expect(readFileSync(file, 'utf8')).toBe('the only way back of last week');
     expect(await writeCount(sandbox)).toBe(0);

@@ -125,7 +125,7 @@ test('one hour is moved in nine keys and what has to be typed; u goes back to th
   expect(lineWith(before, '~ window')).toContain('Week1Day2Unattended0300  switched on');
   await sandbox.faults({ operation: 'DeleteMaintenanceWindow', kind: 'access-denied' });
   await decideAndConfirm(terminal, 'Delete');
-  await terminal.waitFor('may not call ssm:DeleteMaintenanceWindow');
+  await terminal.waitFor(/not\s+allowed\s+to\s+call\s+ssm:DeleteMaintenanceWindow/);
   // What was decided about the same leftovers holds when it is tried again.
   await sandbox.faults();
   terminal.press('r');

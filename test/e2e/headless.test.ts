@@ -117,7 +117,7 @@ describe('exit code 1', () => {
     const run = await runCommand(['setup', '--yes', '--region', 'eu-west-1']);
     expect(run).toMatchObject({ exitCode: 1, stdout: '' });
     expect(run.stderr).toMatch(/^Error: No AWS credentials were found\.\n/);
-    expect(run.stderr).toContain('  → Or rehearse without an account: add --sandbox.');
+    expect(run.stderr).toContain('  → Or try it without an AWS account: add --sandbox.');
     expect(run.stderr).not.toMatch(/\n {4}at /);
   });
 
@@ -132,7 +132,7 @@ describe('exit code 1', () => {
         version: 1,
         event: 'error',
         code: 'ECONNREFUSED',
-        message: 'AWS in eu-west-1 does not answer.',
+        message: 'AWS in eu-west-1 did not answer.',
         detail: expect.stringContaining('127.0.0.1:1'),
         nextSteps: [expect.stringContaining('--endpoint-url')],
       },
@@ -144,7 +144,7 @@ describe('exit code 1', () => {
     await sandbox.faults({ kind: 'access-denied', operation: 'CreateMaintenanceWindow', nth: 3 });
     const run = await runCommand(['setup', '--yes', '-z', 'Europe/London'], environment);
     expect(run).toMatchObject({ exitCode: 1, stderr: '' });
-    expect(run.stdout).toContain('These credentials may not call ssm:CreateMaintenanceWindow.');
+    expect(run.stdout).toContain('These credentials are not allowed to call ssm:CreateMaintenanceWindow.');
     const again = run.stdout.trimEnd().split('\n').at(-1) ?? '';
     expect(again.trim()).toBe('ssm-patch-wizard setup --yes --region eu-west-1 -w 1 2 -d 2 3 -t 3 4 -z Europe/London');
     const next = await runCommand(again.trim().split(' ').slice(1), environment);
@@ -176,7 +176,7 @@ describe('exit code 2, and nothing was called', () => {
   it.each<[string[], RegExp]>([
     [['setup', '--frobnicate'], /^Error: Unknown option '--frobnicate'\.\n {2}→ See ssm-patch-wizard setup --help\n$/],
     [['preview', '-z', 'Europe/Lodnon'], /"Europe\/Lodnon" is not a time zone.*\n {2}→ Did you mean Europe\/London/],
-    [['preview', '--after-patch-tuesday', '3', '-w', '1'], /takes the place of --weeks and --days/],
+    [['preview', '--after-patch-tuesday', '3', '-w', '1'], /cannot be combined with --weeks or --days/],
     [
       ['setup', '--yes', '--duration', '2', '--cutoff', '2'],
       /The cutoff \(2 h\).*below the duration \(2 h\)\.\n {2}→ Give --cutoff 1/,
@@ -185,8 +185,8 @@ describe('exit code 2, and nothing was called', () => {
     [['setup', '--yes', '-b', 'missing.json'], /The baseline file missing\.json cannot be read\.\n {2}ENOENT/],
     [['setup', '--yes', '-r', 'eu-west1'], /Did you mean eu-west-1\?/],
     [['status', '--accounts', '111122223333'], /^Error: --accounts needs the role to assume/],
-    [['setup', '--yes'], /^Error: No AWS region is configured\.\n {2}→ Give one with --region/],
-    [[], /^Error: The wizard cannot be shown: standard input is not a terminal\.\n {2}→ Without a screen/],
+    [['setup', '--yes'], /^Error: No AWS region is configured\.\n {2}→ Choose one with --region/],
+    [[], /^Error: The wizard cannot open: standard input is not a terminal\.\n {2}→ To set up without the wizard/],
   ])('%j', async (argv, text) => {
     const run = await runCommand(argv);
     expect(run).toMatchObject({ exitCode: 2, stdout: '' });
@@ -264,7 +264,7 @@ describe('signals', () => {
     const command = await startCommand(['setup', '--yes', ...flags], environment);
     await command.line(flags.length > 0 ? '"status":"succeeded"' : 'done');
     command.process.kill('SIGINT');
-    await command.errorLine('Stopping: what is in flight ends first.');
+    await command.errorLine('Stopping when the calls in progress have finished.');
     command.process.kill('SIGINT');
     const run = await command.end;
     expect(run.exitCode).toBe(130);
@@ -331,7 +331,7 @@ describe('the sandbox', () => {
     command.process.kill('SIGTERM');
     const { stdout, stderr } = await command.end;
     expect(stdout).toMatch(/^export AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:\d+\nexport AWS_ACCESS_KEY_ID=\S+ /);
-    expect(stderr).toContain('until Ctrl-C');
+    expect(stderr).toContain('until you press Ctrl-C');
   });
 
   it('keeps its account in a file', async () => {

@@ -23,14 +23,14 @@ test('a set-up, question by question: what cannot be is asked again, and nothing
   const terminal = await openPlain(sandbox.endpoint);
   await answer(terminal, 'A number, 1 to 5:', '9');
   await answer(terminal, 'A number, 1 to 5: 9', '1');
-  await answer(terminal, 'Name of the plan:', '');
+  await answer(terminal, 'Plan name:', '');
   await answer(terminal, 'Operating systems', '');
   await answer(terminal, 'Weeks of the month', '1 9');
   await answer(terminal, '! Weeks are 1 to 5', '1');
   await answer(terminal, 'Weekdays', 'tue');
   await answer(terminal, 'Hours', '3 4');
   await answer(terminal, 'Time zone', 'Europe/London');
-  await terminal.waitFor(/Type yes to have 2 windows, .* made\s+in\s+123456789012, eu-west-1:/);
+  await terminal.waitFor(/Type yes to confirm \(2 windows, .* in\s+123456789012, eu-west-1\):/);
   expect(await writes()).toEqual([]);
   await answer(terminal, 'Type yes', 'Yes');
   expect(await terminal.exit).toEqual({ exitCode: 0 });
@@ -45,12 +45,12 @@ test('a clean-up asks for the account’s id; anything else changes nothing', as
   const { sandbox, ssm } = await withPlans('-w 1 -d 2 -t 3');
   const before = await comparable(ssm);
   const refused = await openPlain(sandbox.endpoint, 'cleanup');
-  await answer(refused, "Type the account's id to have", 'yes');
+  await answer(refused, "Type the account's id to confirm", 'yes');
   expect(await refused.exit).toEqual({ exitCode: 3 });
   expect(refused.screen()).toContain('Nothing was changed.');
   expect(await comparable(ssm)).toEqual(before);
   const agreed = await openPlain(sandbox.endpoint, 'cleanup', '--plan', 'default');
-  await answer(agreed, "Type the account's id to have", '1234 5678 9012');
+  await answer(agreed, "Type the account's id to confirm", '1234 5678 9012');
   expect(await agreed.exit).toEqual({ exitCode: 0 });
   expect(await ssm.describeMaintenanceWindows({})).toMatchObject({ WindowIdentities: [] });
 });
@@ -65,5 +65,5 @@ test('Ctrl-C at a question leaves, and so does the end of the input', async () =
   await ended.waitFor('Type yes');
   await ended.type('\x04');
   expect(await ended.exit).toEqual({ exitCode: 3 });
-  expect(ended.screen()).toContain('nothing was changed');
+  expect(ended.screen()).toContain('Nothing was changed');
 });

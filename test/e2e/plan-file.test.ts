@@ -50,9 +50,9 @@ describe('export plan', () => {
     const refusals = ['plan --stack-set', 'terraform --stack-set', 'cloudformation --import'];
     const refused = await Promise.all(refusals.map((line) => run(`export ${line}`)));
     expect(refused.map(({ exitCode, stderr }) => `${exitCode} ${stderr.split('\n')[0]}`)).toEqual([
-      '2 Error: export plan has no --stack-set.',
-      '2 Error: export terraform has no --stack-set.',
-      '2 Error: --import writes several files.',
+      '2 Error: export plan does not support --stack-set.',
+      '2 Error: export terraform does not support --stack-set.',
+      '2 Error: --import writes several files, so it needs --output.',
     ]);
     expect((await run('setup --yes -w 1 -d 2 -t 3')).exitCode).toBe(0);
     const [template, again] = [file('plan.yaml'), file('again.yaml')];
@@ -66,7 +66,7 @@ describe('export plan', () => {
     const inTheWay = await run(`export cloudformation --import --output ${again}`);
     expect(inTheWay).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining('resources-to-import.json exists already.'),
+      stderr: expect.stringContaining('resources-to-import.json already exists.'),
     });
     expect(existsSync(again)).toBe(false);
   });
@@ -78,7 +78,7 @@ describe('export plan', () => {
     const refused = await run(`export plan --output ${plan}`);
     expect(refused).toMatchObject({ exitCode: 2, stdout: '' });
     expect(refused.stderr).toBe(
-      `Error: ${plan} exists already.\n  Nothing was written.\n  → Give another --output, or --force to write over it.\n`,
+      `Error: ${plan} already exists.\n  Nothing was written.\n  → Choose another --output, or add --force to overwrite it.\n`,
     );
     expect(readFileSync(plan, 'utf8')).toBe('mine');
     expect((await run(`export plan --output ${plan} --force`)).exitCode).toBe(0);

@@ -45,7 +45,7 @@ test('a change that was refused half-way is not taken back: r goes on with the w
   // Left before it goes on, it is finished by the command of its report.
   await sandbox.faults({ operation: 'UpdateMaintenanceWindow', kind: 'expired-token' });
   await confirm(terminal);
-  await terminal.waitFor(/not done: The session of these credentials\s+has expired\./);
+  await terminal.waitFor(/not done: These credentials have\s+expired\./);
   await leave(terminal, 1);
   const report = terminal.scrollback().replaceAll('\n', '');
   expect(report).toContain('aws sso login');

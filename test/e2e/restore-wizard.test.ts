@@ -324,7 +324,9 @@ describe('trouble', () => {
     const terminal = await openReview(account);
     await pressFor(terminal, 'enter', words.typed);
     const done = await confirm(terminal, 'Not complete: 5 of 6 things done.');
-    expect(done).toMatch(/✘ Week1Day2Unattended0[34]00 is not back: These credentials may not call[\s\S]*User:/);
+    expect(done).toMatch(
+      /✘ Week1Day2Unattended0[34]00 is not back: These\s+credentials\s+are\s+not\s+allowed[\s\S]*User:/,
+    );
     expect(done).toContain('→ Ask for a policy with:');
     // Its task only waits for it.
     expect(done).not.toContain('waits for');

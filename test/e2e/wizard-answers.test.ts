@@ -209,7 +209,7 @@ test('every answer changed by keys, what cannot be used refused in a sentence, a
   await terminal.waitFor('winter.sh is there already. Write over it?');
   terminal.press('down', 'enter');
   const written = await terminal.waitFor('Written to winter.sh: a script for the AWS CLI.');
-  expect(written).toMatch(/How to go on:\s+bash winter\.sh --region eu-west-1/);
+  expect(written).toMatch(/Next steps:\s+bash winter\.sh --region eu-west-1/);
   expect(readFileSync(join(cwd, 'winter.sh'), 'utf8').match(/^ {2}window /gm)).toHaveLength(8);
   terminal.press('escape');
   await terminal.waitFor('Written to winter.sh: a script for the AWS CLI.');

@@ -78,15 +78,15 @@ describe('a script for the AWS CLI', () => {
       const { run, files } = await withBash(awsCli(inputOf(document)).text, sandbox.endpoint);
       expect(await run('no\n')).toMatchObject({
         code: 3,
-        told: expect.stringMatching(/Make 6 in eu-west-1\?.*Nothing was changed/s),
+        told: expect.stringMatching(/missing \(6\) in eu-west-1\?.*Nothing was changed/s),
       });
       await sandbox.faults({ operation: 'RegisterTaskWithMaintenanceWindow', times: 1, kind: 'access-denied' });
       expect(await run('yes\n')).toMatchObject({
         code: 1,
-        told: expect.stringMatching(/making: task of web-dev\nStopped\..* run the script again/),
+        told: expect.stringMatching(/creating: task of web-dev\nStopped\..* run the script again/),
       });
-      expect(await run('yes\n')).toMatchObject({ code: 0, told: expect.stringMatching(/Make 1 in .*\n.*Done/) });
-      expect(await run('')).toMatchObject({ code: 0, told: expect.stringContaining('nothing to do') });
+      expect(await run('yes\n')).toMatchObject({ code: 0, told: expect.stringMatching(/missing \(1\) in .*\n.*Done/) });
+      expect(await run('')).toMatchObject({ code: 0, told: expect.stringContaining('Nothing to do') });
       expect(await writesIn(sandbox)).toHaveLength(7);
       const { ssm } = sandbox;
       const made = emptySandbox();
@@ -103,7 +103,7 @@ describe('a script for the AWS CLI', () => {
       for (const [region, why] of [
         [taken, `registered with another baseline for UBUNTU: ${BaselineId}. Nothing was changed.`],
         [other, 'its record /patch-wizard/plans/web differs'],
-        [nobody, "A window web-dev of nobody's plan is there: mw-"],
+        [nobody, 'A window web-dev that belongs to no plan already exists: mw-'],
       ] as const)
         expect(await run('yes\n', region)).toMatchObject({ code: 1, told: expect.stringContaining(why) });
       expect((await writesIn(sandbox)).slice(7)).toHaveLength(3);
@@ -140,7 +140,9 @@ describe('a script for the AWS CLI', () => {
     const [window] = (await sandbox.dump()).windows;
     await sandbox.ssm().updateMaintenanceWindow({ WindowId: window?.id, StartDate: '2027-02-20T00:00:00Z' });
     const { text, notes } = awsCli(await inputFrom(sandbox, { output: 'a b.sh' }));
-    expect(text).toMatch(/^# .* from account 123456789012 in eu-west-1;.*\n# .* is paused until 2027-02-20T00:00:00Z/m);
+    expect(text).toMatch(
+      /^# .* from account 123456789012 in eu-west-1\. .*\n# .* is paused until 2027-02-20T00:00:00Z/m,
+    );
     expect(notes?.at(-1)).toBe("  bash 'a b.sh' --region eu-west-1");
   });
 });

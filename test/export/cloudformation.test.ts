@@ -73,7 +73,10 @@ describe('an import', () => {
     for (const resource of Object.values(template.Resources))
       expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
     expect(JSON.stringify(template)).toContain('"theirs"');
-    expect(notes).toEqual([expect.stringMatching(/default for/), expect.stringMatching(/switched off.*--no-enabled/)]);
+    expect(notes).toEqual([
+      expect.stringMatching(/default baseline for/),
+      expect.stringMatching(/switched off.*--no-enabled/),
+    ]);
     const { text, beside } = cloudformation(input);
     for (const note of notes) expect(text).toContain(`# ${note}`);
     expect(text).not.toMatch(/^(Outputs|Parameters):/m);
@@ -89,7 +92,7 @@ describe('an import', () => {
     await sandbox.ssm().registerTaskWithMaintenanceWindow({ ...task, Targets: [] });
     const { identifiers, notes } = takenOverTemplate(await inputFrom(sandbox, { isImport: true }));
     expect(identifiers).toHaveLength(5);
-    expect(notes).toEqual([expect.stringMatching(/theirs .* is a task of type AUTOMATION: it is not in here/)]);
+    expect(notes).toEqual([expect.stringMatching(/theirs .* is a task of type AUTOMATION, so it is not included/)]);
   });
 
   it('of nothing is refused', () => {
@@ -102,7 +105,7 @@ const lookedUp = { OperatingSystem: 'SUSE', Name: 'Suse', ApprovedPatches: ['a*'
 
 describe('what CloudFormation does not take', () => {
   it.each([
-    ['an empty tag value', { tags: { Owner: '' } }, /no empty tag values: Owner/],
+    ['an empty tag value', { tags: { Owner: '' } }, /not accept empty tag values: Owner/],
     ['a text that it would look up', { baselines: [{ file: 'x.json', rules: lookedUp }] }, /\{\{resolve:/],
     [
       'more than 500 resources',
@@ -129,12 +132,12 @@ describe('the commands', () => {
     const document = plan({ plan: 'web', waves: [{ weeks: [1, 2, 3, 4], weekdays: [1, 2, 3], times: hours(4) }] });
     const { text, notes } = cloudformation(inputOf(document));
     expect(text).toContain('--s3-bucket BUCKET');
-    expect(notes?.[0]).toMatch(/more than the 51200/);
+    expect(notes?.[0]).toMatch(/can carry only 51200/);
   });
 
   it('of a stack set end with the management account', () => {
     const { text } = cloudformation(inputOf(defaultDocument(), { isStackSet: true }));
-    const order = ['create-stack-set', 'create-stack-instances', 'SOFT_FAILURE_TOLERANCE', 'management account; if'];
+    const order = ['create-stack-set', 'create-stack-instances', 'SOFT_FAILURE_TOLERANCE', 'management account. If'];
     expect(order.map((words) => text.indexOf(words))).toEqual(
       order.map((words) => text.indexOf(words)).sort((a, b) => a - b),
     );
@@ -149,7 +152,7 @@ describe('the commands', () => {
       task: { serviceRoleArn: role },
     });
     const notesOf = (isStackSet: boolean) => cloudformation(inputOf(document, { isStackSet })).notes ?? [];
-    const aboutRole = expect.stringMatching(`role of one account: ${role}`);
+    const aboutRole = expect.stringMatching(`role of this account: ${role}`);
     expect([notesOf(true), notesOf(false)]).toEqual([
       expect.arrayContaining([aboutRole]),
       expect.not.arrayContaining([aboutRole]),

@@ -103,7 +103,7 @@ describe('the policy', () => {
     expect(mistakesIn(all.policy)).toEqual([]);
     const regions = Array.from({ length: 12 }, (_, index) => `ap-southeast-${index}`);
     const { notes } = exported(purposes, { where: { ...here, regions } });
-    expect(notes.join()).toMatch(/characters; a managed policy of IAM may have 6144/);
+    expect(notes.join()).toMatch(/characters, but an IAM managed policy can have only 6144/);
   });
 });
 

@@ -87,7 +87,9 @@ describe('a calendar', () => {
     expect(text).toContain('RRULE:FREQ=MONTHLY;BYDAY=WE;BYMONTHDAY=9,10,11,12,13,14,15\r\n');
     expect(text.match(/^RRULE/gm)).toHaveLength(42 + 15);
     expect(notes).toHaveLength(6);
-    expect(notes?.[0]).toMatch(/window57: no rule .* Patch Tuesday \+ 15 days at 22:30, so it has 60 events/);
+    expect(notes?.[0]).toMatch(
+      /window57: no calendar rule .* Patch Tuesday \+ 15 days at 22:30, so it has 60 dated events/,
+    );
   });
 
   it('keeps to the form: lines of at most 75 octets, and ids that stay', () => {
@@ -118,7 +120,7 @@ describe('a calendar', () => {
     const paused = icalendar(await inputFrom(sandbox));
     expect([...shownIn(paused.text, 1).values()].flat()[0]).toMatch(/^2027-(02-2|03)/);
     expect(paused.notes).toEqual([
-      expect.stringMatching(/is paused until 2027-02-20T00:00:00Z: its events begin then/),
+      expect.stringMatching(/is paused until 2027-02-20T00:00:00Z\. Its events begin then/),
     ]);
     expect(paused.text).not.toMatch(/\d{12}[^T\d]|arn:/);
     await sandbox.ssm().updateMaintenanceWindow({ WindowId, Enabled: false });

@@ -114,7 +114,7 @@ describe('a configuration', () => {
     const { notes, text } = terraform(
       inputOf(plan({ plan: 'web', waves: ['dev=2tue@03:00'], baselines: ['windows=200'] })),
     );
-    expect(notes?.[0]).toMatch(/approves after 200 days/);
+    expect(notes?.[0]).toMatch(/approves patches after 200 days/);
     expect(text).toContain(`# ${notes?.[0]}`);
   });
 });

@@ -118,7 +118,7 @@ describe('AWS refuses', () => {
     const writes = await writesIn(sandbox);
     await expect(cleanUp(sandbox)).rejects.toMatchObject({
       code: 'AccessDeniedException',
-      message: 'These credentials may not call ssm:DescribeMaintenanceWindowExecutions.',
+      message: 'These credentials are not allowed to call ssm:DescribeMaintenanceWindowExecutions.',
       exitCode: 1,
     });
     expect(await writesIn(sandbox)).toEqual(writes);
@@ -146,7 +146,7 @@ describe('what somebody else has deleted meanwhile counts as done', () => {
     });
     expect(exitCode).toBe(0);
     expect(done(out)).toHaveLength(10);
-    expect(done(out).filter((line) => line.endsWith('  was gone already'))).toHaveLength(7);
+    expect(done(out).filter((line) => line.endsWith('  already deleted'))).toHaveLength(7);
     expect(lines(after)).toEqual([]);
   });
 
@@ -286,14 +286,14 @@ describe('what somebody else has changed meanwhile stays, as a whole, with a wor
     };
     const { exitCode, out } = await cleanUpWhile(meddle, ofDefault, seededSandbox());
     expect(exitCode).toBe(0);
-    expect(done(out).find((line) => line.includes('RegisterDefaultPatchBaseline'))).toMatch(/ {2}was so already$/);
+    expect(done(out).find((line) => line.includes('RegisterDefaultPatchBaseline'))).toMatch(/ {2}already as wanted$/);
   });
 
   it('and so is a window that somebody else has switched off', async () => {
     const off: Meddle = (ssm, { WindowId }) => ssm.updateMaintenanceWindow({ WindowId, Enabled: false });
     const { exitCode, out } = await cleanUpWhile(off, { isDisabling: true });
     expect(exitCode).toBe(0);
-    expect(done(out).filter((line) => line.endsWith('  was so already'))).toHaveLength(1);
+    expect(done(out).filter((line) => line.endsWith('  already as wanted'))).toHaveLength(1);
   });
 });
 

@@ -189,7 +189,7 @@ describe('the record', () => {
     const { exitCode, out } = await cleanUp(sandbox);
     expect(exitCode).toBe(0);
     expect(out).toContain(
-      '! These credentials may not call ssm:GetParametersByPath. What the plans want stays written down, though what they have goes.',
+      '! These credentials are not allowed to call ssm:GetParametersByPath. What the plans want stays written down, though what they have goes.',
     );
     await sandbox.faults();
     expect((await sandbox.dump()).parameters.map(({ id }) => id)).toEqual([name]);

@@ -102,7 +102,7 @@ describe('is refused where', () => {
     await sandbox.faults({ kind: 'access-denied', operation: 'GetParametersByPath' });
     await expect(exported(sandbox, 'default')).rejects.toMatchObject({
       code: 'AccessDeniedException',
-      message: 'These credentials may not call ssm:GetParametersByPath.',
+      message: 'These credentials are not allowed to call ssm:GetParametersByPath.',
     });
   });
 });

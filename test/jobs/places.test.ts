@@ -66,7 +66,9 @@ describe('three accounts in two regions', () => {
     const first = await setUpIn(sandbox, `${oneWindow} ${six}`);
     expect([first.exitCode, first.err]).toEqual([1, []]);
     const text = first.out.join('\n');
-    expect(text).toContain('4 of 6  222222222222, us-east-1\nError: The role Patching of account 222222222222 may not');
+    expect(text).toContain(
+      '4 of 6  222222222222, us-east-1\nError: The role Patching in account 222222222222 could not',
+    );
     expect(text.match(/^The same as in 111111111111, eu-west-1: 6 calls\.$/gm)).toHaveLength(4);
     expect(text).toContain('Done in 5 of 6 places.');
     expect(again(first)).toBe('-w 1 -d 2 -t 3 --accounts 222222222222 --role-name Patching --region us-east-1');
@@ -129,7 +131,7 @@ describe('three accounts in two regions', () => {
     const run = await setUpIn(sandbox, `${oneWindow} ${four} --duration 2`, { isConfirmed: false, ask });
     expect(run.exitCode).toBe(3);
     expect(questions).toEqual([
-      'Type yes to have 1 window, 1 registration, 1 baseline, 1 record made in each of 3 places; 1 window, 1 record changed in 222222222222, eu-west-1:',
+      'Type yes to confirm (1 window, 1 registration, 1 baseline, 1 record made in each of 3 places; 1 window, 1 record changed in 222222222222, eu-west-1):',
     ]);
     const text = run.out.join('\n');
     expect(text).toMatch(
@@ -147,7 +149,7 @@ it('a region that is not switched on is told as that, and the other is set up', 
   expect(parsed(run.out)[1]).toMatchObject({
     ...{ event: 'error', account: '123456789012', region: 'me-south-1', code: 'InvalidClientTokenId' },
     nextSteps: expect.arrayContaining([
-      expect.stringMatching(/^me-south-1 answers so for every account that has not switched it on/),
+      expect.stringMatching(/^AWS also answers like this if the account has not enabled me-south-1/),
       'ssm-patch-wizard setup --yes -w 1 -d 2 -t 3 --region me-south-1',
     ]),
   });

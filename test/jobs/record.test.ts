@@ -107,7 +107,7 @@ describe('what these credentials may not do', () => {
     });
     const { out: text } = await setUp(sandbox, twoWindows);
     expect(text).toContain(
-      '  → Or set up without the record: setup --no-record. Then drift and former answers are not known.',
+      '  → Or set up without the record: setup --no-record. Drift and previous answers will then be unknown.',
     );
 
     const without = await setUp(sandbox, `${twoWindows} --no-record`, { isJson: true });
@@ -127,13 +127,13 @@ describe('what these credentials may not do', () => {
     await expectRefused(sandbox, '--duration 3', {
       code: 'AccessDeniedException',
       exitCode: 1,
-      message: 'These credentials may not call ssm:GetParametersByPath.',
+      message: 'These credentials are not allowed to call ssm:GetParametersByPath.',
       detail: expect.stringContaining('it is not known what the plan wants. Nothing was changed.'),
       nextSteps: expect.arrayContaining([expect.stringContaining('--no-record')]),
     });
     const { exitCode, out } = await setUp(sandbox, `${twoWindows} --no-record --duration 3`);
     expect(exitCode).toBe(0);
-    expect(out.join('\n')).toContain('may not call ssm:GetParametersByPath');
+    expect(out.join('\n')).toContain('are not allowed to call ssm:GetParametersByPath');
     expect((await writesIn(sandbox)).slice(10)).toEqual(['UpdateMaintenanceWindow 200', 'UpdateMaintenanceWindow 200']);
   });
 });
@@ -142,7 +142,7 @@ describe('two who set up at once', () => {
   /** What stands where a run has written second. */
   function expectStopped({ exitCode, out }: Awaited<ReturnType<typeof setUp>>, how: string) {
     expect(exitCode).toBe(1);
-    expect(out).toContain(`! PutParameter ${Name}: Somebody else has written the record ${Name} since it was read.`);
+    expect(out).toContain(`! PutParameter ${Name}: Someone else has changed the record ${Name} since it was read.`);
     expect(out.join('\n')).toContain(how);
     expect(out).toContain(
       `  → See what each of you wrote: aws ssm get-parameter-history --region eu-west-1 --name ${Name}`,
@@ -154,7 +154,7 @@ describe('two who set up at once', () => {
     const theirs = recordText({ ...defaultDocument(), timeZone: 'Asia/Tokyo' }, codec);
     const manager = await meddled(sandbox, () => put(sandbox, { Value: theirs }));
     const before = await writesIn(sandbox);
-    expectStopped(await setUp(sandbox, '--duration 3', { manager }), 'it has version 3 now');
+    expectStopped(await setUp(sandbox, '--duration 3', { manager }), 'the record now has version 3');
     expect((await writesIn(sandbox)).slice(before.length)).toEqual(['PutParameter 200', 'PutParameter 200']);
     const { Parameters = [] } = await sandbox.ssm().getParameterHistory({ Name });
     expect(Parameters).toHaveLength(3);

@@ -16,10 +16,10 @@ async function expectNextRunToFinish(sandbox: MemorySandbox): Promise<void> {
 
 describe('before the plan', () => {
   it.each([
-    ['access-denied', 'AccessDeniedException', /^These credentials may not call ssm:DescribePatchGroups\.$/],
-    ['expired-token', 'ExpiredTokenException', /^The session of these credentials has expired\.$/],
+    ['access-denied', 'AccessDeniedException', /^These credentials are not allowed to call ssm:DescribePatchGroups\.$/],
+    ['expired-token', 'ExpiredTokenException', /^These credentials have expired\.$/],
     ['error500', 'InternalServerError', /^AWS refused ssm:DescribePatchGroups\.$/],
-    ['reset-before', 'ECONNRESET', /^AWS in eu-west-1 does not answer\.$/],
+    ['reset-before', 'ECONNRESET', /^AWS in eu-west-1 did not answer\.$/],
   ])('%s is one error, and nothing is changed', async (kind, code, title) => {
     const sandbox = seededSandbox();
     await sandbox.faults({ kind, operation: 'DescribePatchGroups' });
@@ -58,7 +58,7 @@ describe('in the middle', () => {
     const report = out.slice(out.findIndex((line) => line.startsWith('Not complete:')));
     expect(report[0]).toMatch(/^Not complete: \d+ of 18 things done: 1 of 34 calls failed, \d+ not attempted\.$/);
     expect(report[1]).toMatch(
-      /^! RegisterTargetWithMaintenanceWindow Week\dDay\dUnattended0\d00: These credentials may not/,
+      /^! RegisterTargetWithMaintenanceWindow Week\dDay\dUnattended0\d00: These credentials are not/,
     );
     expect(report[2]).toMatch(
       /^ {2}User: arn:aws:\S+ is not authorized to perform: ssm:RegisterTargetWithMaintenanceWindow/,

@@ -255,7 +255,7 @@ describe('a plan whose record', () => {
     await refuse('GetParametersByPath');
     const [plan] = await plansAfter(
       sandbox,
-      /^Plan default: These credentials may not call ssm:GetParametersByPath; what it wants is not known\.$/,
+      /^Plan default: These credentials are not allowed to call ssm:GetParametersByPath; what it wants is not known\.$/,
     );
     expect(plan).toMatchObject({ record: null, problem: expect.stringContaining('ssm:GetParametersByPath') });
     await refuse('DescribeParameters');

@@ -55,7 +55,7 @@ describe('two set-ups at once', () => {
       const runs = await Promise.all([setUp(sandbox), setUp(sandbox)]);
       expect(runs.map(({ exitCode }) => exitCode).sort()).toEqual([0, 1]);
       const second = runs.find(({ exitCode }) => exitCode === 1)?.out.join('\n');
-      expect(second).toContain('Somebody else has written the record /patch-wizard/plans/default since it was read.');
+      expect(second).toContain('Someone else has changed the record /patch-wizard/plans/default since it was read.');
       expect(await counts(sandbox)).toBe('2 1 1');
     },
   );

@@ -28,6 +28,8 @@ it('is told each by itself where the other may not be read', async () => {
   const id = (await windowId(sandbox, 'web-tier-patching')) ?? '';
   await sandbox.faults({ kind: 'access-denied', operation: 'DescribeMaintenanceWindowExecutions' });
   const { past, next } = await windowRuns({ manager: await sandbox.connect() }, id, signal);
-  expect(past).toMatchObject({ title: 'These credentials may not call ssm:DescribeMaintenanceWindowExecutions.' });
+  expect(past).toMatchObject({
+    title: 'These credentials are not allowed to call ssm:DescribeMaintenanceWindowExecutions.',
+  });
   expect(next).toHaveLength(5);
 });

@@ -18,7 +18,7 @@ describe('a screen can be shown', () => {
 });
 
 describe('no screen can be shown, and it says why', () => {
-  const isSet = (name: string) => `${name} is set (${name}=false opens the wizard all the same)`;
+  const isSet = (name: string) => `${name} is set (with ${name}=false the wizard opens anyway)`;
   it.each<[string, boolean, boolean, Environment]>([
     ['standard input is not a terminal', false, true, {}],
     ['standard input is not a terminal', false, false, { CI: 'true' }],

@@ -16,7 +16,7 @@ describe.each(unusable)('a state folder %s', (folder) => {
       const { exitCode, stdout, stderr } = await runCommand(argv, { XDG_STATE_HOME: folder });
       expect([exitCode, stdout]).toEqual([2, '']);
       expect(stderr).toContain(`The sandbox's state file ${folder}/ssm-patch-wizard/sandbox.json cannot be used.`);
-      expect(stderr).toContain('Set XDG_STATE_HOME or HOME to another folder, one that can be written.');
+      expect(stderr).toContain('Set XDG_STATE_HOME or HOME to a folder that can be written.');
       expect(stderr).not.toMatch(/bug|--state| at /);
     }
   });
@@ -25,7 +25,7 @@ describe.each(unusable)('a state folder %s', (folder) => {
     const { exitCode, stdout, stderr } = await runCommand(['sandbox', '--state', `${folder}/st.json`]);
     expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr).toContain(`The sandbox's state file ${folder}/st.json cannot be used.`);
-    expect(stderr).toContain('Give another file with --state FILE.');
+    expect(stderr).toContain('Choose another file with --state FILE.');
   });
 
   it('is refused for a backup before anything is deleted', async () => {
@@ -47,7 +47,7 @@ it('a fleet has at most 10,000 nodes', async () => {
 it('an empty name is no state file', async () => {
   const { exitCode, stdout, stderr } = await runCommand(['sandbox', '--state', '']);
   expect([exitCode, stdout]).toEqual([2, '']);
-  expect(stderr).toMatch(/--state.*It has to be the name of a file\./s);
+  expect(stderr).toMatch(/--state.*It must be a file name\./s);
 });
 
 it('says that --empty and --fleet leave the account of a file alone, and nothing for a new file', async () => {
@@ -63,6 +63,6 @@ it('says that --empty and --fleet leave the account of a file alone, and nothing
   expect(await readFile(join(folder, 'new'), 'utf8')).toContain('"empty":true,"fleet":3}');
   const again = await start('new');
   expect([first.stderr, blank.stderr]).toEqual(['', '']);
-  expect(again.stderr).toBe('The account in the state file was kept: --empty and --fleet count for a new file only.\n');
+  expect(again.stderr).toBe('The account in the state file was kept. --empty and --fleet apply only to a new file.\n');
   expect(jsonLines(again.stdout)).toMatchObject([{ version: 1, account: '123456789012' }]);
 });

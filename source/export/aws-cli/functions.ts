@@ -8,10 +8,10 @@ export const functions = `
 export AWS_PAGER='' MSYS_NO_PATHCONV=1
 newline=$'\\n' tab=$'\\t' options=("$@")
 
-# The things of the plan are gone through twice: to look, then to make. They are numbered, and ids has the id of each, or nothing.
+# The script goes through the plan twice: first to look, then to create. Each thing has a number, and ids has its id or is empty.
 doing=look number=0 missing=0 ids=()
 
-# A call of the AWS CLI, with the options of the script; of its answer there is a line for each thing.
+# Calls the AWS CLI with the options of the script. The answer has one line for each thing.
 call() { aws "$@" \${options[@]+"\${options[@]}"} --output text; }
 
 ssm() { call ssm "$@"; }
@@ -26,21 +26,21 @@ stop() {
 
 looking() { [ "$doing" = look ]; }
 
-# Whether this thing has to be made now; while looking that is only told. What TEXT
-must_make() {
+# Whether to create this thing now. While looking, it only says so. TEXT
+must_create() {
   if ! looking; then
     [ -z "\${ids[$number]}" ]
   elif [ -n "\${ids[$number]}" ]; then
-    say "  there: $1"
+    say "  exists: $1"
     return 1
   else
-    say "  to be made: $1"
+    say "  to create: $1"
     missing=$((missing + 1))
     return 1
   fi
 }
 
-# In found: the id of the first line that is an id and TEXT. LINES TEXT
+# Sets found to the id on the first line that consists of an id and TEXT. LINES TEXT
 find_first() {
   find_all "$@"
   found=\${found# }
@@ -65,19 +65,19 @@ has_tag() {
   case "$newline$tags$newline" in *"$newline$1$tab$2$newline"*) ;; *) return 1 ;; esac
 }
 
-# The document of the plan, which the account keeps. NAME DESCRIPTION TEXT
+# The plan document, which the account keeps as a parameter. NAME DESCRIPTION TEXT
 record() {
   local kept
   number=$((number + 1))
   if looking; then
     kept=$(ssm get-parameters --names "$1" --query 'Parameters[].Value')
     if [ -n "$kept" ] && [ "$kept" != "$3" ]; then
-      stop "The plan $plan that is there is another one: its record $1 differs. To change it: ssm-patch-wizard setup --plan $plan."
+      stop "A different plan $plan already exists: its record $1 differs. To change it: ssm-patch-wizard setup --plan $plan."
     fi
     ids[$number]=$kept
   fi
-  if must_make "record $1"; then
-    say "  making: record $1"
+  if must_create "record $1"; then
+    say "  creating: record $1"
     ssm put-parameter --type String --tier Standard --name "$1" --description "$2" --value "$3" >/dev/null
   fi
 }
@@ -94,8 +94,8 @@ baseline() {
       if has_tag "$plan_tag" "$plan"; then ids[$number]=$id; fi
     done
   fi
-  if must_make "patch baseline $2"; then
-    say "  making: patch baseline $2"
+  if must_create "patch baseline $2"; then
+    say "  creating: patch baseline $2"
     ids[$number]=$(ssm create-patch-baseline --cli-input-json "$3" --query BaselineId)
   fi
   baseline=\${ids[$number]}
@@ -107,12 +107,12 @@ group() {
   if looking; then
     find_first "$all_groups" "$1$tab$2"
     if [ -n "$found" ] && [ "$found" != "$baseline" ]; then
-      stop "The patch group $2 is registered with another baseline for $1: $found."
+      stop "The patch group $2 is already registered with another baseline for $1: $found."
     fi
     ids[$number]=$found
   fi
-  if must_make "patch group $2 ($1)"; then
-    say "  making: patch group $2 ($1)"
+  if must_create "patch group $2 ($1)"; then
+    say "  creating: patch group $2 ($1)"
     ssm register-patch-baseline-for-patch-group --baseline-id "$baseline" --cli-input-json "$3" >/dev/null
   fi
 }
@@ -128,12 +128,12 @@ window() {
       read_tags MaintenanceWindow "$id"
       if has_tag "$plan_tag" "$plan" && has_tag "$wave_tag" "$2"; then ids[$number]=$id; fi
       case "$newline$tags" in *"$newline$plan_tag$tab"*) ;; *)
-        stop "A window $1 of nobody's plan is there: $id. To take it over: ssm-patch-wizard setup --plan $plan --adopt."
+        stop "A window $1 that belongs to no plan already exists: $id. To take it over: ssm-patch-wizard setup --plan $plan --adopt."
       esac
     done
   fi
-  if must_make "maintenance window $1"; then
-    say "  making: maintenance window $1"
+  if must_create "maintenance window $1"; then
+    say "  creating: maintenance window $1"
     ids[$number]=$(ssm create-maintenance-window --cli-input-json "$3" --query WindowId)
   fi
   window=\${ids[$number]}
@@ -150,8 +150,8 @@ target() {
     find_first "$lines" "$2"
     ids[$number]=$found
   fi
-  if must_make "target of $1"; then
-    say "  making: target of $1"
+  if must_create "target of $1"; then
+    say "  creating: target of $1"
     ids[$number]=$(ssm register-target-with-maintenance-window --window-id "$window" --cli-input-json "$3" --query WindowTargetId)
   fi
   target=\${ids[$number]}
@@ -168,8 +168,8 @@ task() {
     find_first "$lines" "$2"
     ids[$number]=$found
   fi
-  if must_make "task of $1"; then
-    say "  making: task of $1"
+  if must_create "task of $1"; then
+    say "  creating: task of $1"
     ids[$number]=$(ssm register-task-with-maintenance-window --window-id "$window" \\
       --targets "Key=WindowTargetIds,Values=$target" --cli-input-json "$3" --query WindowTaskId)
   fi
@@ -178,31 +178,31 @@ task() {
 
 /** Looks, asks and makes: the end of the script. */
 export const steps = `
-trap 'if [ $? -ne 0 ] && ! looking; then stop "Stopped. What is made stays; run the script again to go on."; fi' EXIT
+trap 'if [ $? -ne 0 ] && ! looking; then stop "Stopped. What was created stays. To continue, run the script again."; fi' EXIT
 
-command -v aws >/dev/null || stop 'The AWS CLI is not on the PATH: https://aws.amazon.com/cli/'
+command -v aws >/dev/null || stop 'The AWS CLI was not found on the PATH. Install it: https://aws.amazon.com/cli/'
 caller=$(call sts get-caller-identity --query Arn)
 all_baselines=$(ssm describe-patch-baselines --query 'BaselineIdentities[].[BaselineId,OperatingSystem,BaselineName]')
 all_groups=$(ssm describe-patch-groups --query 'Mappings[].[BaselineIdentity.BaselineId,BaselineIdentity.OperatingSystem,PatchGroup]')
 all_windows=$(ssm describe-maintenance-windows --query 'WindowIdentities[].[WindowId,Name]')
-# The ids of AWS's own baselines say it.
+# The ids of AWS's own baselines contain it.
 region=\${all_baselines#*:ssm:}
 region=\${region%%:*}
 
 say "Plan $plan in $region, as $caller:"
 things
 if [ "$missing" -eq 0 ]; then
-  say 'Everything is there: nothing to do.'
+  say 'Everything already exists. Nothing to do.'
   exit
 fi
-printf 'Make %s in %s? Type yes: ' "$missing" "$region"
+printf 'Create what is missing (%s) in %s? Type yes: ' "$missing" "$region"
 answer=''
 read -r answer || say ''
 if [ "$answer" != yes ]; then
   say 'Nothing was changed.'
   exit 3
 fi
-doing=make number=0
+doing=create number=0
 things
-say 'Done. What is there: ssm-patch-wizard status'
+say 'Done. To see what exists: ssm-patch-wizard status'
 `;

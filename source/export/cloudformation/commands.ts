@@ -15,14 +15,14 @@ export function stackSetCommands(input: ExportInput, isLarge: boolean): string[]
   // A profile of one account is none of the management account's.
   const to = awsFlags({ region: input.place?.region });
   return [
-    '1. Once, from the management account, or with --call-as DELEGATED_ADMIN from a delegated one:',
+    '1. Create the stack set, once, from the management account, or with --call-as DELEGATED_ADMIN from a delegated one:',
     ...upload(input, isLarge, to),
     `aws cloudformation create-stack-set${to} --stack-set-name ${name} ${templateOf(input, isLarge)} --permission-model SERVICE_MANAGED --auto-deployment Enabled=true,RetainStacksOnAccountRemoval=false`,
-    '2. At most 50 organisational units a call; for other answers there: --parameter-overrides ParameterKey=TimeZone,ParameterValue=Europe/London',
+    '2. Deploy it to at most 50 organisational units per call. For another time zone there, add --parameter-overrides ParameterKey=TimeZone,ParameterValue=Europe/London',
     `aws cloudformation create-stack-instances${to} --stack-set-name ${name} --deployment-targets OrganizationalUnitIds=${places} --regions ${regions} --operation-preferences ConcurrencyMode=SOFT_FAILURE_TOLERANCE,MaxConcurrentPercentage=25,FailureTolerancePercentage=10,RegionConcurrencyType=PARALLEL`,
-    '3. How far it is:',
+    '3. See which deployments have not succeeded yet:',
     `aws cloudformation list-stack-instances${to} --stack-set-name ${name} --query "Summaries[?StackInstanceStatus.DetailedStatus!='SUCCEEDED'].[Account,Region,StatusReason]" --output table`,
-    '4. A stack set never deploys to the management account; if it has nodes, there:',
+    '4. A stack set never deploys to the management account. If that account has nodes, run there:',
     deploy(input, isLarge, to),
   ];
 }
@@ -37,20 +37,20 @@ export function importCommands(input: ExportInput, isLarge: boolean): string[] {
   const identifiers = shellQuoted(`file://${folder}resources-to-import.json`);
   return [
     ...upload(input, isLarge, to),
-    '1. Which identifiers AWS wants; they have to be those of resources-to-import.json:',
+    '1. See which identifiers AWS expects. They must be the ones in resources-to-import.json:',
     `aws cloudformation get-template-summary${to} ${template} --query ResourceIdentifierSummaries`,
-    '2. The change set, which does nothing yet:',
+    '2. Create the change set. It does nothing yet:',
     `aws cloudformation create-change-set${to} ${change} --change-set-type IMPORT --resources-to-import ${identifiers} ${template}`,
     `aws cloudformation wait change-set-create-complete${to} ${change}`,
     `aws cloudformation describe-change-set${to} ${change}`,
-    '3. The import, which changes none of the resources:',
+    '3. Run the import. It changes none of the resources:',
     `aws cloudformation execute-change-set${to} ${change}`,
     `aws cloudformation wait stack-import-complete${to} ${stack}`,
-    '4. Whether the template says what is there:',
+    '4. Check that the template matches what exists:',
     `aws cloudformation detect-stack-drift${to} ${stack}`,
     `aws cloudformation describe-stack-resource-drifts${to} ${stack} --stack-resource-drift-status-filters MODIFIED DELETED`,
-    'From then on changes go through the stack. Patch groups are authoritative: one that an update leaves out is taken from the baseline.',
-    'DeletionPolicy and UpdateReplacePolicy keep everything when the stack goes; take them out where it shall delete.',
+    'From then on, make changes through the stack. If an update leaves out a patch group, the stack removes that group from the baseline.',
+    'DeletionPolicy and UpdateReplacePolicy keep everything when the stack is deleted. Remove them from what the stack should delete.',
   ];
 }
 

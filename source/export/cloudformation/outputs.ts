@@ -10,7 +10,7 @@ export function stackOutputs(resources: readonly NamedResource[]): { outputs: ob
   const all = [...things.map(idOf), ...things.map(linkOf)];
   const note =
     all.length > mostOutputs
-      ? `A template has at most ${mostOutputs} outputs: the last ${all.length - mostOutputs} of ids and console links are left out.`
+      ? `A template can have ${mostOutputs} outputs. The last ${all.length - mostOutputs} of the ids and console links are left out.`
       : undefined;
   return { outputs: Object.fromEntries(all.slice(0, mostOutputs)), note };
 }

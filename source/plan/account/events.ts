@@ -8,7 +8,7 @@ export type ExecutionEvent =
       readonly type: 'succeeded';
       readonly operation: Operation;
       readonly resourceId?: string | undefined;
-      /** Where it went otherwise than by the call: `was gone already`. */
+      /** Where it went otherwise than by the call: `already deleted`. */
       readonly note?: string | undefined;
     }
   | { readonly type: 'failed'; readonly operation: Operation; readonly error: ErrorDescription }

@@ -55,7 +55,7 @@ describe('the policy', () => {
 });
 
 describe('refused reads', () => {
-  const why = new UserError('These credentials may not call ssm:DescribePatchGroups.', {
+  const why = new UserError('These credentials are not allowed to call ssm:DescribePatchGroups.', {
     code: 'AccessDeniedException',
     detail: 'User: arn:aws:iam::123456789012:user/jo is not authorized',
     nextSteps: [...permissionSteps([call('DescribePatchGroups')]), 'Or choose another profile with --profile.'],
