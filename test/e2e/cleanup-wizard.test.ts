@@ -127,16 +127,16 @@ describe('from the account to the way back', () => {
     // Nor is the record, which says what the window is for that stays.
     const web = await pressFor(terminal, 'a', 'Switch off window web-tier-patching?');
     expect(web).toContain('2 nodes are no longer patched by it.');
-    expect(web.replaceAll(/\s+/g, ' ')).toContain('It can be switched on again at any time.');
+    expect(web.replaceAll(/\s+/g, ' ')).toContain('You can switch it on again at any time.');
     await pressFor(terminal, 'y', 'Deregister patch group corp-windows from Corp-Windows-Default?');
     await pressFor(terminal, 'y', `${reset}?`);
     await pressFor(terminal, 'y', 'Delete baseline Corp-Windows-Default?');
     const last = (await pressFor(terminal, 'y', words.goAhead)).replaceAll(/\s+/g, ' ');
     expect(last).toContain(
-      'Go ahead and delete 7 windows, 7 registrations of plan default and 1 registration, 1 baseline of others, reset 1 default and switch off 1 window?',
+      'Go ahead and delete 7 windows, 7 registrations of plan default and 1 registration, 1 baseline outside your plans, reset 1 default and switch off 1 window?',
     );
     expect(last).toMatch(/First missed run: \w{3} \d+ \w{3} \d\d:\d\d \S+ \(in .*\)\./);
-    expect(last).toContain('4 of them were not made by this wizard. Backed up first:');
+    expect(last).toContain('4 of them were not created by this wizard. A backup is written first.');
     const done = await pressFor(terminal, 'enter', words.done);
     expect(done).toContain(words.listedAgain);
     expect(done).toMatch(
@@ -206,7 +206,7 @@ describe('Ctrl-C changes nothing and gives the terminal back', () => {
     const finding = await openWizard({ args: ['cleanup', ...account.flags], env: account.env });
     await finding.waitFor('Yes, this one');
     await account.sandbox.faults({ operation: 'GetMaintenanceWindowTask', kind: 'hang' });
-    await pressFor(finding, 'enter', 'Finding everything about patching here.');
+    await pressFor(finding, 'enter', 'Finding everything related to patching.');
     finding.press('ctrl-c');
     expect(await expectLeft(finding, 130)).toContain('Nothing was changed.');
     await account.sandbox.faults();
@@ -346,10 +346,10 @@ test('one window of a plan of 45 things is deleted with at most 16 keys and the 
     await press('down', `❯ ◻ ${name}`);
   await press('down', '❯ ◻ Week2Day1Unattended0400');
   await press('space', '1 of ');
-  expect(await press('v', 'Only what is chosen:')).not.toContain('Week2Day1Unattended0300');
+  expect(await press('v', 'Only chosen items:')).not.toContain('Week2Day1Unattended0300');
   await press('enter', 'Delete window Week2Day1Unattended0400');
   const last = await press('y', words.typeAccount);
-  expect(last).toContain("To delete 1 window of plan default, type the account's id.");
+  expect(last).toContain('To delete 1 window of plan default, type the account id.');
   expect(last).toMatch(/First missed run: Mon \d+ \w{3} 04:00 Tokyo \(in /);
   expect(keys).toBeLessThanOrEqual(16);
   terminal.type('123456789012');
@@ -378,7 +378,7 @@ test('Home leads to the clean-up too; a second Ctrl-C leaves at once, and the wa
   await choose(terminal, 'Clean up');
   const screen = await terminal.waitFor('Yes, this one');
   expect(screen).toMatch(/Clean up › Account +1234 5678 9012 · eu-west-1/);
-  expect(screen).toContain('Nothing is changed before you have confirmed each thing by name.');
+  expect(screen).toContain('Nothing is changed until you confirm each item by name.');
   // Nobody has said what is to go: nothing is chosen, and a plan is chosen by its heading.
   await pressFor(terminal, 'enter', '0 of 38 chosen');
   await pressFor(terminal, 'up', '❯ ◻ Plan default');

@@ -16,7 +16,7 @@ it('puts every node into a group with a set-up, by the wizard alone, and the sta
   // Neither a paste nor a held Enter decides anything.
   await terminal.paste('\x1b[200~agcc\ryes\r\x1b[201~');
   await terminal.holdEnter(30);
-  if (terminal.screen().includes('back to the table')) await terminal.press('escape');
+  if (terminal.screen().includes('back to table')) await terminal.press('escape');
   expect(await terminal.waitFor('Which node is in which group')).not.toContain('to change');
 
   // One by itself, which is taken back; then all of them.
@@ -29,7 +29,7 @@ it('puts every node into a group with a set-up, by the wizard alone, and the sta
   terminal.press('a');
   await terminal.waitFor('12 marked');
   terminal.press('s');
-  await terminal.waitFor('Over which groups are 12 nodes spread?');
+  await terminal.waitFor('Which groups should 12 nodes be spread over?');
   terminal.press('space', 'down', 'space');
   expect(await terminal.waitFor(/◼ .*\n.*◼/)).toMatch(/◼ Week 2 Day 2 - Unattended - 03:00 .* 6\n.*04:00 .* 6\n/);
   await terminal.press('enter');
@@ -76,7 +76,7 @@ it('asks twice about all nodes, types before it writes, and says how the former 
   const review = await terminal.waitFor('Change the group of 12 nodes?');
   expect(review).toMatch(/! .*That means every node here: 12\./);
   await terminal.press('enter', 'c');
-  await terminal.waitFor('These are all nodes of');
+  await terminal.waitFor('These are all 12 nodes in');
   await terminal.press(...'yes', 'enter');
   await terminal.waitFor('That is not all');
   await terminal.press('ctrl-u', ...'all', 'enter');

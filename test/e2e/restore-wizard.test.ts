@@ -18,7 +18,7 @@ import { cleanUp } from '../jobs/cleanup-runs.js';
 /** What the screens of the restore are waited for by: a word that changes there is one edit here. */
 const words = {
   yes: 'Yes, this one',
-  typed: 'type yes.',
+  typed: 'Type yes to restore',
   review: 'Restore this?',
   calls: 'Every call;',
   working: 'Restoring.',
@@ -26,7 +26,7 @@ const words = {
   nothingToDo: 'Nothing to do: all of the backup is there.',
   cannotUse: 'This account cannot be used as it is.',
   nothingChanged: 'Nothing was changed.',
-  newIds: 'New ids against the old ones:',
+  newIds: 'Old and new ids:',
 } as const;
 
 /** A served account after a set-up and its clean-up, with the backup of it. */
@@ -86,7 +86,7 @@ describe('from the account to the new ids', () => {
     const terminal = await open(account);
     const first = await terminal.waitFor(words.yes);
     expect(first).toMatch(/Restore › Account +1234 5678 9012 · eu-west-1/);
-    expect(first).toContain('Nothing is changed before you confirm the review.');
+    expect(first).toContain('Nothing is changed until you confirm the review.');
 
     const review = await pressFor(terminal, 'enter', words.review);
     expect(review).toMatch(/Restore › Review +1234/);
@@ -136,8 +136,8 @@ describe('from the account to the new ids', () => {
     const again = await open(account);
     await again.waitFor(words.yes);
     const nothing = await pressFor(again, 'enter', words.nothingToDo);
-    expect(nothing).toContain('= 10 of the backup are there: kept as they are');
-    expect(nothing).toContain('❯ Leave, nothing is changed');
+    expect(nothing).toContain('= 10 in the backup already exist: kept as they are');
+    expect(nothing).toContain('❯ Leave without changes');
     expect(nothing).not.toContain('❯ Restore');
     again.press('enter');
     const end = await expectLeft(again, 0);
@@ -167,7 +167,7 @@ test('Esc leads back and Ctrl-C away, with the command that comes back; an edite
   const terminal = await openReview(account);
   await pressFor(terminal, 'escape', words.yes);
   await pressFor(terminal, 'enter', words.review);
-  await pressFor(terminal, 'end', '❯ Leave, nothing is changed');
+  await pressFor(terminal, 'end', '❯ Leave without changes');
   await pressFor(terminal, 'escape', words.yes);
   await pressFor(terminal, 'enter', words.review);
   await moveTo(terminal, 'Show every call');
@@ -176,7 +176,7 @@ test('Esc leads back and Ctrl-C away, with the command that comes back; an edite
   terminal.press('ctrl-c');
   const left = await expectLeft(terminal, 130);
   expect(left).toContain(words.nothingChanged);
-  expect(left.replaceAll('\n', '')).toContain(`To come back: ssm-patch-wizard restore ${account.file} --end`);
+  expect(left.replaceAll('\n', '')).toContain(`To continue: ssm-patch-wizard restore ${account.file} --end`);
   expect(left).not.toContain(words.review);
 
   writeFileSync(account.file, readFileSync(account.file, 'utf8').replace('"Duration": 1', '"Duration": 2'));
@@ -204,7 +204,7 @@ test('another region is refused with its reason before it is read; the backup’
   expect(refused).toContain('→ Give the right --profile and --region eu-west-1.');
   expect(refused).toContain('→ Or, if it is meant so, add --force.');
   expect(refused).toContain(words.nothingChanged);
-  expect(refused).toContain('❯ Region eu-west-1, which the backup is of');
+  expect(refused).toContain('❯ Region eu-west-1, where the backup was made');
   // Another region by hand, and back again without an answer.
   await moveTo(terminal, 'Another region');
   expect(await pressFor(terminal, 'enter', 'Which region?')).toMatch(/Restore › Region /);
@@ -229,7 +229,7 @@ test('what does not fit into the quota is not begun, and the review says why', a
   }
   const terminal = await open(account);
   await terminal.waitFor(words.yes);
-  const review = await pressFor(terminal, 'enter', 'This cannot be restored as it is.');
+  const review = await pressFor(terminal, 'enter', 'This backup cannot be restored as it is.');
   expect(review).toMatch(/✘ There is no room for 2 new maintenance windows: 49 of 50 are in use/);
   expect(review).toContain('❯ Show every call');
   expect(review).not.toContain('❯ Restore');
@@ -325,7 +325,7 @@ describe('trouble', () => {
     await pressFor(terminal, 'enter', words.typed);
     const done = await confirm(terminal, 'Not complete: 5 of 6 things done.');
     expect(done).toMatch(
-      /✘ Week1Day2Unattended0[34]00 is not back: These\s+credentials\s+are\s+not\s+allowed[\s\S]*User:/,
+      /✘ Week1Day2Unattended0[34]00 was not restored:\s+These\s+credentials\s+are\s+not\s+allowed[\s\S]*User:/,
     );
     expect(done).toContain('→ Ask for a policy with:');
     // Its task only waits for it.

@@ -65,7 +65,7 @@ test('tables are turned, sorted, filtered; details are read again in place; a pl
   await filterBy(terminal, 'web-dev', '[Windows 1/9]');
   expect(terminal.screen()).toMatch(/Nodes 0\/12 +Groups 1\/\d+/);
   terminal.press('enter');
-  await terminal.waitFor('r read again');
+  await terminal.waitFor('r refresh');
   terminal.press('enter');
   const id = (await idOf('web-dev')) ?? '';
   const details = await terminal.waitFor('Next runs');
@@ -101,7 +101,7 @@ test('tables are turned, sorted, filtered; details are read again in place; a pl
   await terminal.press('escape');
   await terminal.waitFor('web-prod');
   terminal.press('c');
-  await terminal.waitFor('Type yes to pause 2 windows of web');
+  await terminal.waitFor('Type yes to pause 2 windows of plan web');
   terminal.type('yes');
   terminal.press('enter');
   await terminal.waitFor('Done: 2 windows of web held back.');
@@ -129,7 +129,7 @@ test('at every size the rows, their header and what is under the cursor have roo
 
   await sandbox.faults({ kind: 'access-denied', operation: 'DescribeMaintenanceWindows' });
   terminal.press('r');
-  expect(await terminal.waitFor('It could not be read again')).toContain('❯ legacy-erp-patching');
+  expect(await terminal.waitFor('The status could not be refreshed')).toContain('❯ legacy-erp-patching');
   await sandbox.faults();
   terminal.press('r');
   await terminal.waitUntil((screen) => !screen.includes('It could not be') && /just now/.test(screen));

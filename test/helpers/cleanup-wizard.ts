@@ -11,9 +11,9 @@ import { comparable, openWizard, writesFromNow } from './wizard.js';
 
 /** What the screens of the clean-up are waited for by: a word that changes there is one edit here. */
 export const cleanupWords = {
-  choose: 'What may go?',
+  choose: 'What should be deleted?',
   goAhead: 'Go ahead and',
-  typeAccount: "type the account's id",
+  typeAccount: 'type the account id',
   wrongAccount: 'That is not 123456789012',
   working: 'Cleaning up.',
   done: 'Done:',

@@ -1,6 +1,7 @@
 /** What may go: everything about patching in the account, with whose it is, why, and what happens if it goes. */
 import { Box } from 'ink';
 import { type CleanupItem, canGo } from '../../../plan/cleanup/items.js';
+import { counted } from '../../../plan/text/plural.js';
 import { widthOf } from '../../cells.js';
 import { filteringHints, filterKey } from '../../components/filter-line.js';
 import { List } from '../../components/list.js';
@@ -20,13 +21,13 @@ import { countWords, itemDetails, itemFacts } from './words.js';
 
 const hints: readonly KeyHint[] = [
   { key: 'move', does: 'move' },
-  { key: 'toggle', does: 'toggle', help: 'let it go, or keep it; on a heading all that is below' },
-  { key: 'submit', does: 'next', help: 'confirm what is chosen, item by item' },
-  { key: 'back', does: 'back', help: 'back; a filter and a view are taken off first' },
-  { key: 'chosen', does: 'only chosen', help: 'show only what is chosen, or all again' },
-  { key: 'filter', does: 'filter', help: 'type a part of a name or id; enter keeps it, esc not' },
-  { key: 'disable', does: 'switch off instead', help: 'switch a window off in place of deleting it' },
-  { key: 'all', does: 'all of this kind', help: 'all in view like the one here, or none' },
+  { key: 'toggle', does: 'choose', help: 'delete it, or keep it; on a heading: everything below it' },
+  { key: 'submit', does: 'next', help: 'confirm the chosen items one by one' },
+  { key: 'back', does: 'back', help: 'go back; clears a filter or view first' },
+  { key: 'chosen', does: 'only chosen', help: 'show only chosen items, or all items again' },
+  { key: 'filter', does: 'filter', help: 'type part of a name or id; enter keeps the filter, esc clears it' },
+  { key: 'disable', does: 'switch off', help: 'switch a window off instead of deleting it' },
+  { key: 'all', does: 'all like it', help: 'choose all items shown that are like this one, or none' },
 ];
 
 export type ChooseScreenProps = {
@@ -41,7 +42,7 @@ export type ChooseScreenProps = {
 
 /**
  * ```
- *  What may go?                                                                                  1 of 57 chosen
+ *  What should be deleted?                                                                       1 of 57 chosen
  *
  *    ◻ Plan web                  8 windows, 32 registrations, 4 baselines, 1 record · 1 chosen
  *  ❯ ◼ Week1Day2Unattended0300   window · next run Tue 1 Dec 03:00 London (in 8 days)
@@ -52,7 +53,7 @@ export type ChooseScreenProps = {
  *    Id        mw-0c50858d01EXAMPLE, made 3 Mar 2026
  *    Targets   tag:PatchGroup = Week 1 Day 2 - Unattended - 03:00
  *    …
- *  2 nodes are no longer patched by it.
+ *  2 nodes will no longer be patched.
  * ```
  */
 export function ChooseScreen(props: ChooseScreenProps) {
@@ -75,7 +76,7 @@ export function ChooseScreen(props: ChooseScreenProps) {
   const row = drawn.rows[drawn.cursor];
   return (
     <Screen
-      question="What may go?"
+      question="What should be deleted?"
       aside={`${list.choice.size} of ${list.items.length} chosen`}
       explanation={row && explanationOf(row, list)}
       problem={list.refusal}
@@ -95,9 +96,11 @@ export function ChooseScreen(props: ChooseScreenProps) {
 }
 
 function explanationOf(row: Row, { choice }: ChooseState): string {
-  if (row.kind === 'item') return canGo(row.item) ? row.item.consequence(choice) : `Stays: ${row.item.reason}.`;
-  if (row.items.every(({ itemClass }) => itemClass === 'unknown')) return 'Each of these is chosen by itself.';
-  return row.items.some(canGo) ? 'Space chooses all of it, or none.' : 'None of this can go; each row says why.';
+  if (row.kind === 'item') return canGo(row.item) ? row.item.consequence(choice) : `Kept: ${row.item.reason}.`;
+  if (row.items.every(({ itemClass }) => itemClass === 'unknown')) return 'Choose each of these by itself.';
+  return row.items.some(canGo)
+    ? 'Space chooses all of these, or none.'
+    : 'None of these can be deleted. Each row says why.';
 }
 
 const events: Readonly<Partial<Record<Action, ChooseEvent>>> = {
@@ -121,8 +124,8 @@ function chooseKey(action: Action | undefined, { current, dispatch, onChoose, on
 
 function FilterLine({ filter, isFiltering, only }: Pick<ChooseState, 'filter' | 'isFiltering' | 'only'>) {
   if (isFiltering || filter.text !== '')
-    return <TextLine label="Filter:" line={filter} placeholder="a part of a name or id" isActive={isFiltering} />;
-  return <Text tone="accent">{only ? ' Only what is chosen:' : ' '}</Text>;
+    return <TextLine label="Filter:" line={filter} placeholder="part of a name or id" isActive={isFiltering} />;
+  return <Text tone="accent">{only ? ' Only chosen items:' : ' '}</Text>;
 }
 
 type DetailsProps = { readonly item: CleanupItem | undefined; readonly rows: number };
@@ -201,7 +204,7 @@ function HeadingRow({ title, items, choice, isUnderCursor }: HeadingRowProps) {
       <Box flexShrink={0} marginRight={2}>
         <Text tone={isUnderCursor ? 'focus' : 'heading'}>{title}</Text>
       </Box>
-      <Text tone="muted">{size !== 'large' && chosen > 0 ? `${possible.length} things` : countWords(items)}</Text>
+      <Text tone="muted">{size !== 'large' && chosen > 0 ? counted(possible.length, 'item') : countWords(items)}</Text>
       {chosen > 0 && <Text tone="accent">{`${symbols.dot} ${chosen} chosen`}</Text>}
     </>
   );

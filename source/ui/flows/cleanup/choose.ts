@@ -115,7 +115,7 @@ export function reduceChoose(state: ChooseState, event: ChooseEvent): ChooseStat
 
 function viewed(state: ChooseState): ChooseState {
   if (state.only) return { ...state, only: undefined };
-  if (state.choice.size === 0) return { ...state, refusal: 'Nothing is chosen yet: there would be nothing to see.' };
+  if (state.choice.size === 0) return { ...state, refusal: 'Nothing is chosen yet, so there is nothing to show.' };
   const next = { ...state, only: new Set(state.choice.keys()) };
   return { ...next, at: itemAt(next) ?? state.at };
 }
@@ -143,7 +143,7 @@ function kindToggled(state: ChooseState): ReturnType<typeof toggled> {
 function groupToggled(state: ChooseState, group: readonly CleanupItem[], action: CleanupAction) {
   const plain = group.filter(isPlain);
   if (plain.length === 0 && group.some(canGo))
-    return { choice: state.choice, refusal: 'Each of these goes by itself.' };
+    return { choice: state.choice, refusal: 'Choose each of these by itself.' };
   return allToggled(state, plain, action, group[0]);
 }
 

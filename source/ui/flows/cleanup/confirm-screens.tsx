@@ -41,7 +41,7 @@ export function ConfirmScreens(props: ConfirmScreensProps) {
   if (isSandbox || asked.choice.size === 0) return <YesScreen {...props} />;
   return (
     <TypedScreen
-      question={`To ${choiceWords(asked)}, type the account's id.`}
+      question={`To ${choiceWords(asked)}, type the account id.`}
       explanation={lastWords(props)}
       expected={account}
       onConfirm={onConfirm}
@@ -61,11 +61,11 @@ const answers: Readonly<Partial<Record<Action, Answer>>> = { yes: 'yes', no: 'no
  * ```
  *  Delete window Week1Day2Unattended0400 with its 1 target and 1 task?                             3 of 9
  *
- *    2 nodes are no longer patched by it. Its next run would be Tue 1 Dec 2026 04:00 London.
+ *    2 nodes will no longer be patched. Its next run would be Tue 1 Dec 2026 04:00 London.
  *
  *    Why       made by this wizard, plan default
  *    …
- *  Nothing is changed before the last question.
+ *  Nothing is changed until you answer the last question.
  *  y yes   n no   s keep the rest   a all 6 like it   esc back   ? help
  * ```
  */
@@ -80,20 +80,26 @@ function ItemScreen({ asked, item, dispatch, onBack }: ConfirmScreensProps & { r
   );
   const action = asked.choice.get(item.id) ?? 'delete';
   const alike = alikeAhead(asked).length;
-  const again = action === 'disable' ? ' It can be switched on again at any time.' : '';
+  const again = action === 'disable' ? ' You can switch it on again at any time.' : '';
   return (
     <Screen
       question={itemQuestion(item, action)}
       aside={`${questionNumber(asked)} of ${asked.total}`}
-      explanation="Nothing is changed before the last question."
+      explanation="Nothing is changed until you answer the last question."
       keys={[
         { key: 'yes', does: 'yes' },
-        { key: 'no', does: 'no', help: 'keep it, and what cannot go while it stays' },
-        { key: 'stop', does: 'keep the rest', help: 'no to everything that has not been asked about' },
+        { key: 'no', does: 'no', help: 'keep it, and everything that cannot be deleted without it' },
+        { key: 'stop', does: 'keep the rest', help: 'answer no to this and everything after it' },
         ...(alike > 1
-          ? [{ key: 'all' as const, does: `all ${alike} like it`, help: `yes to all ${alike} ${kindWords(item)}` }]
+          ? [
+              {
+                key: 'all' as const,
+                does: `all ${alike} like it`,
+                help: `answer yes to all ${alike} ${kindWords(item)}`,
+              },
+            ]
           : []),
-        { key: 'back', does: 'back', help: 'take the last answer back' },
+        { key: 'back', does: 'back', help: 'undo the last answer' },
       ]}
     >
       <About item={item} consequence={`${item.consequence(asked.choice)}${again}`} />
@@ -121,11 +127,11 @@ function YesScreen(props: ConfirmScreensProps) {
   const isNothing = asked.choice.size === 0;
   return (
     <MenuScreen
-      question={isNothing ? 'Everything stays: no item was answered with yes.' : `Go ahead and ${choiceWords(asked)}?`}
+      question={isNothing ? 'Everything is kept: you confirmed no item.' : `Go ahead and ${choiceWords(asked)}?`}
       explanation={isNothing ? 'Nothing was changed. Ctrl-C leaves.' : lastWords(props)}
       choices={[
         ...(isNothing ? [] : [{ label: 'Yes', choose: onConfirm }]),
-        { label: 'Back: nothing has been changed', choose: onBack },
+        { label: 'Go back, nothing has been changed', choose: onBack },
       ]}
       onBack={onBack}
     />
@@ -134,8 +140,8 @@ function YesScreen(props: ConfirmScreensProps) {
 
 function backupWords({ items }: ConfirmState, hasBackup: boolean): string {
   const wayBack = hasBackup
-    ? 'Backed up first: restore brings it back with new ids.'
-    : 'No backup is written: there is no way back.';
+    ? 'A backup is written first. Restored items get new ids.'
+    : 'No backup is written, so this cannot be undone.';
   const isUnread = items.some(({ kind }) => kind === 'unread');
-  return isUnread ? `${wayBack} What plans want stays written down: their records were not read.` : wayBack;
+  return isUnread ? `${wayBack} Plan records are kept, because they could not be read.` : wayBack;
 }

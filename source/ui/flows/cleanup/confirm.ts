@@ -79,8 +79,8 @@ function without({ items, choice, ahead }: ConfirmState, staying: readonly Clean
   return { choice: left, ahead: ahead.filter(({ id }) => left.has(id)) };
 }
 
-/** `4 of them were not made by this wizard`; undefined where all were. */
+/** `4 of them were not created by this wizard`; undefined where all were. */
 export function foreignWords({ items, choice }: Choosing): string | undefined {
   const foreign = items.filter(({ id, itemClass }) => choice.has(id) && itemClass !== 'own').length;
-  return foreign === 0 ? undefined : `${foreign} of them ${foreign === 1 ? 'was' : 'were'} not made by this wizard.`;
+  return foreign === 0 ? undefined : `${foreign} of them ${foreign === 1 ? 'was' : 'were'} not created by this wizard.`;
 }

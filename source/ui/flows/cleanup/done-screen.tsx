@@ -30,7 +30,7 @@ export function DoneScreen({ end, seconds, ways, onLeave }: DoneScreenProps<Clea
     >
       <Box flexDirection="column" paddingLeft={2}>
         <Lines lines={proved} />
-        <UndoneLines outcomes={state.outcomes} verbs={['stays', 'stay']} indent={2} />
+        <UndoneLines outcomes={state.outcomes} verbs={['remains', 'remain']} indent={2} />
         <Lines lines={[backupLine(backupFile)]} />
       </Box>
     </EndScreen>
@@ -47,22 +47,22 @@ function provedLines(
   { state, isComplete, left }: CleanupPlaceEnd,
   { done, failed, warning }: Symbols,
 ): readonly Line[] {
-  const unproved = 'The account could not be listed again, so nothing is proved.';
+  const unproved = 'The account could not be read again, so nothing is confirmed.';
   return [
     ...(isComplete ? proofs(state.outcomes) : []).map(
       (proof) => ({ mark: done, tone: 'success', text: proof }) as const,
     ),
-    ...(left?.map(({ summary }) => ({ mark: failed, tone: 'danger', text: `Still listed: ${summary}` }) as const) ?? [
+    ...(left?.map(({ summary }) => ({ mark: failed, tone: 'danger', text: `Still there: ${summary}` }) as const) ?? [
       { mark: warning, tone: 'warning', text: unproved },
     ]),
   ];
 }
 
 function backupLine(backupFile: string | undefined): Line {
-  return { mark: ' ', tone: 'body', text: `Backup   ${backupFile ?? 'none was wanted'}` };
+  return { mark: ' ', tone: 'body', text: `Backup   ${backupFile ?? 'none'}` };
 }
 
 function leftBehind(isComplete: boolean, backupFile: string | undefined): string {
-  const facts = isComplete ? 'this again' : 'what stayed and why';
-  return backupFile === undefined ? facts : `${facts}, and the command that brings it back`;
+  const facts = isComplete ? 'this again' : 'what was kept and why';
+  return backupFile === undefined ? facts : `${facts}, and the restore command`;
 }

@@ -34,8 +34,8 @@ export function CleanupScreens({
         <ArrivalScreens
           state={state}
           outside={outside}
-          promise="Nothing is changed before you have confirmed each thing by name."
-          reading="Finding everything about patching here."
+          promise="Nothing is changed until you confirm each item by name."
+          reading="Finding everything related to patching."
           dispatch={dispatch}
         />
       );
@@ -85,11 +85,11 @@ export function CleanupScreens({
   }
 }
 
-const wayBack = { key: 'undo', does: 'bring it back', help: 'to the backups; this one is the first' } as const;
+const wayBack = { key: 'undo', does: 'restore', help: 'open the backups; this one comes first' } as const;
 
 const words = {
-  calling: 'Cleaning up. Each thing is looked at again just before its call.',
-  stopping: 'Ctrl-C stops after the calls in flight; what has not gone by then stays.',
-  checking: { question: 'Listing again: gone means not found there.', label: 'reading the account again' },
+  calling: 'Cleaning up. Each item is checked again just before its call.',
+  stopping: 'Ctrl-C stops after the calls in flight. What is not deleted by then is kept.',
+  checking: { question: 'Checking that the deleted items are gone.', label: 'reading the account again' },
   refused: 'Nothing was deleted.',
 };

@@ -117,7 +117,7 @@ function choosing(opened: Opened, list: ChooseState): ChooseStep {
 
 function chosen({ opened, list }: ChooseStep): ChooseStep | ConfirmStep {
   if (list.choice.size > 0) return { step: 'confirm', opened, asked: initialConfirm(list) };
-  const why = 'Nothing is chosen: space lets the item under the cursor go.';
+  const why = 'Nothing is chosen. Press space to choose the item under the cursor.';
   return choosing(opened, reduceChoose(list, { type: 'refused', why }));
 }
 

@@ -7,7 +7,7 @@ import { operatingSystemLabels } from '../../../plan/baseline/baseline.js';
 import type { CleanupAction } from '../../../plan/cleanup/choice.js';
 import type { ItemClass } from '../../../plan/cleanup/item-class.js';
 import type { CleanupItem } from '../../../plan/cleanup/items.js';
-import { plural } from '../../../plan/text/plural.js';
+import { counted, plural } from '../../../plan/text/plural.js';
 import { cityWords, clockWords, dayWords, momentWords } from '../../words/dates.js';
 import type { Choosing } from './choose.js';
 
@@ -22,9 +22,9 @@ export function itemFacts(item: CleanupItem, now: Date, isBrief = false): string
     case 'target':
       return `target of ${item.window.name}`;
     case 'registration':
-      return `patch group of ${item.registration.baselineName}`;
+      return `patch group with ${item.registration.baselineName}`;
     case 'default':
-      return `${operatingSystemLabels[item.baseline.operatingSystem]}: the default is ${item.baseline.name}`;
+      return `default for ${operatingSystemLabels[item.baseline.operatingSystem]} is ${item.baseline.name}`;
     case 'baseline':
       return `baseline · ${item.requires.length} ${plural(item.requires.length, 'group')}`;
     case 'predefined':
@@ -66,7 +66,7 @@ export function itemDetails(item: CleanupItem): string[] {
     case 'window':
     case 'task': {
       const { id, schedule, scheduleOffset, timeZone, tags, createdAt } = item.window;
-      const offset = scheduleOffset === undefined ? '' : `, ${scheduleOffset} days later`;
+      const offset = scheduleOffset === undefined ? '' : `, ${counted(scheduleOffset, 'day')} later`;
       return [
         `Id        ${item.kind === 'task' ? `${item.id} in window ` : ''}${id}${made(createdAt)}`,
         `Schedule  ${schedule}${offset}, ${timeZone ?? 'UTC'}`,
@@ -94,7 +94,7 @@ export function itemDetails(item: CleanupItem): string[] {
     case 'tags':
       return [`Nodes     ${item.changes.map(({ id }) => id).join(', ')}`];
     case 'unread':
-      return item.error.nextSteps.map((step) => `Way out   ${step}`);
+      return item.error.nextSteps.map((step) => `Next step ${step}`);
     case 'record': {
       const { version, changedAt, changedBy } = item.record;
       const when = changedAt ? `, changed ${dayWords(changedAt, 'UTC')}` : '';
@@ -114,7 +114,7 @@ function contentsDetails({ targets, tasks }: InventoryWindow, isMixed: boolean):
 }
 
 function made(createdAt: Date | undefined): string {
-  return createdAt ? `, made ${dayWords(createdAt, 'UTC')}` : '';
+  return createdAt ? `, created ${dayWords(createdAt, 'UTC')}` : '';
 }
 
 function tagWords(tags: Readonly<Record<string, string>>): string {
@@ -129,9 +129,9 @@ export function itemQuestion(item: CleanupItem, action: CleanupAction): string {
     case 'window':
       return `Delete window ${item.name} with its ${targetsIn(item.window)} and ${tasksIn(item.window)}?`;
     case 'task':
-      return `Deregister task ${item.task.name ?? item.task.taskArn} of window ${item.window.name}?`;
+      return `Deregister task ${item.task.name ?? item.task.taskArn} from window ${item.window.name}?`;
     case 'target':
-      return `Deregister target ${item.target.name ?? item.target.id} of window ${item.window.name}?`;
+      return `Deregister target ${item.target.name ?? item.target.id} from window ${item.window.name}?`;
     case 'registration':
       return `Deregister patch group ${item.name} from ${item.registration.baselineName}?`;
     case 'default':
@@ -142,15 +142,15 @@ export function itemQuestion(item: CleanupItem, action: CleanupAction): string {
     case 'record':
       return `Delete the record of plan ${item.plan}?`;
     case 'tags':
-      return `Take the tag off: ${item.name}?`;
+      return `Remove tag ${item.name}?`;
     case 'unread':
-      return `Delete the records below ${item.id}?`;
+      return `Delete the records under ${item.id}?`;
     default:
       return item satisfies never;
   }
 }
 
-/** `windows made by this wizard`: what "all of this kind" means. */
+/** `windows created by this wizard`: what "all of this kind" means. */
 export function kindWords({ kind, itemClass }: CleanupItem): string {
   return `${nouns[kind]} ${owners[itemClass]}`;
 }
@@ -169,12 +169,12 @@ const nouns: Readonly<Record<CleanupItem['kind'], string>> = {
 };
 
 const owners: Readonly<Record<ItemClass, string>> = {
-  own: 'made by this wizard',
-  patching: 'made by others',
+  own: 'created by this wizard',
+  patching: 'created by others',
   mixed: 'in windows that do other things too',
-  empty: 'of others without any task',
+  empty: 'created by others, without a task',
   unknown: 'not known to patch',
-  protected: 'that stay',
+  protected: 'that are kept',
 };
 
 /** `8 windows, 32 registrations, 4 baselines, 1 record`: items by kind. */
@@ -203,7 +203,7 @@ export function choiceWords({ items, choice }: Choosing): string {
   const defaults = chosen.filter(({ kind }) => kind === 'default');
   const deleted = chosen.filter((item) => !disabled.includes(item) && !defaults.includes(item));
   const owned = [...new Set(deleted.map(ownerOf))].map(
-    (owner) => `${countWords(deleted.filter((item) => ownerOf(item) === owner))} of ${owner}`,
+    (owner) => `${countWords(deleted.filter((item) => ownerOf(item) === owner))} ${owner}`,
   );
   const parts = [
     owned.length > 0 && `delete ${owned.join(' and ')}`,
@@ -214,7 +214,7 @@ export function choiceWords({ items, choice }: Choosing): string {
 }
 
 function ownerOf({ itemClass, plan }: CleanupItem): string {
-  return itemClass === 'own' && plan !== undefined ? `plan ${plan}` : 'others';
+  return itemClass === 'own' && plan !== undefined ? `of plan ${plan}` : 'outside your plans';
 }
 
 /** `First missed run: Tue 1 Dec 03:00 London (in 4 days).`; undefined where nothing that goes would run. */

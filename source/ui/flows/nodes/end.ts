@@ -25,7 +25,7 @@ export function nodesEnd(state: NodesState, flags: ConnectionFlags, now: Date): 
       if (!('sight' in state) || instructions.length === 0) return outText(nothingChanged);
       return outText(
         nothingChanged,
-        `To come back to what was decided: ${printable(nodesCommand({ ...call, connection: { ...connection, region: state.opened.open.place.region } }, true))}`,
+        `To continue with your changes: ${printable(nodesCommand({ ...call, connection: { ...connection, region: state.opened.open.place.region } }, true))}`,
       );
   }
 }

@@ -22,7 +22,7 @@ export type GroupScreenProps = {
 
 /**
  * ```
- *  Into which group do 3 nodes go?                                             1 of 9
+ *  Which group should 3 nodes be in?                                          1 of 9
  *
  *    GROUP                               PLAN      NEXT RUN                 NODES
  *  ❯ web-dev                             web       Tue 8 Dec 03:00 London       3
@@ -46,13 +46,13 @@ export function GroupScreen({ question, sight, now, onPick, onBack }: GroupScree
       aside={positionWords(list.cursor, list.items.length)}
       explanation={list.items[list.cursor]?.about()}
       keys={[
-        { key: 'submit', does: 'this one' },
+        { key: 'submit', does: 'choose' },
         { key: 'move', does: 'move' },
         filterHint,
         { key: 'back', does: 'back' },
       ]}
     >
-      <FilteredTable list={list} columns={groupColumns} shown={shown} empty="No group has this in it." />
+      <FilteredTable list={list} columns={groupColumns} shown={shown} empty="No group matches." />
     </Screen>
   );
 }
@@ -62,5 +62,5 @@ const none = row({
   plan: undefined,
   cells: [{ text: 'none', meaning: 'warning' }, nothing, nothing, { text: 'never', meaning: 'warning' }, nothing],
   names: [],
-  about: () => 'Takes the tag off: no plan patches the nodes then.',
+  about: () => 'Removes the tag, so no plan patches the nodes.',
 });

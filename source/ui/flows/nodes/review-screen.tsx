@@ -26,7 +26,7 @@ export function ReviewScreen({ state, onConfirm, onBack }: ReviewScreenProps) {
   const { isSandbox, columns, symbols } = useFrame();
   /** How many of the words have been typed. */
   const [asked, setAsked] = useState<'all' | 'yes'>();
-  const { sight, opened } = state;
+  const { sight, opened, request } = state;
   const { findings, changes } = sight;
   const sure = (): void => (isSandbox ? onConfirm() : setAsked('yes'));
   if (asked !== undefined) {
@@ -49,9 +49,13 @@ export function ReviewScreen({ state, onConfirm, onBack }: ReviewScreenProps) {
   return (
     <LinesScreen
       question={`Change the group of ${nodesWords(sight)}?`}
-      explanation="The former tags are written into a backup first: restore gives them back."
+      explanation={
+        request.hasBackup
+          ? 'The current tags are backed up first. A restore brings them back.'
+          : 'No backup is written, so a restore cannot bring the current tags back.'
+      }
       lines={lines}
-      keys={[{ key: 'create', does: 'change them', help: 'go ahead; what is there now is backed up first' }]}
+      keys={[{ key: 'create', does: 'change', help: 'change the groups of these nodes' }]}
       onAction={(action) => {
         if (action === 'create') isAboutAll(sight) ? setAsked('all') : sure();
       }}

@@ -35,7 +35,7 @@ export function NodesScreens(props: FlowProps<NodesState, NodesEvent>): ReactNod
         <ArrivalScreens
           state={state}
           outside={outside}
-          promise="Nothing is changed before you confirm the review."
+          promise="Nothing is changed until you confirm the review."
           reading="Reading the nodes and their tags."
           dispatch={dispatch}
         />
@@ -48,13 +48,13 @@ export function NodesScreens(props: FlowProps<NodesState, NodesEvent>): ReactNod
       return <TableScreen {...{ state, viewNow, now, dispatch }} />;
     }
     case 'group': {
-      const question = `Into which group ${state.ids.length === 1 ? 'does 1 node' : `do ${state.ids.length} nodes`} go?`;
+      const question = `Which group should ${counted(state.ids.length, 'node')} be in?`;
       return <GroupScreen {...{ question, now, onBack }} sight={state.sight} onPick={onGroup} />;
     }
     case 'tag':
       return <KeyScreen {...{ state, onBack }} onPick={(key) => dispatch({ type: 'keyed', key })} />;
     case 'values': {
-      const question = `Into which group do nodes with ${state.choice.key} = ${state.at} go?`;
+      const question = `Which group should nodes with ${state.choice.key} = ${state.at} be in?`;
       return state.isChoosing ? (
         <GroupScreen {...{ question, now, onBack }} sight={state.sight} onPick={onGroup} />
       ) : (
@@ -83,7 +83,7 @@ export function NodesScreens(props: FlowProps<NodesState, NodesEvent>): ReactNod
           onAgain={() => dispatch({ type: 'again' })}
           onStatus={onStatus}
           waysFrom={() => [
-            { key: 'nodes', does: 'nodes', help: 'as they are now', go: () => dispatch({ type: 'on' }) },
+            { key: 'nodes', does: 'nodes', help: 'show the nodes as they are now', go: () => dispatch({ type: 'on' }) },
           ]}
           onLeave={leave}
           Done={DoneScreen}
@@ -96,34 +96,38 @@ export function NodesScreens(props: FlowProps<NodesState, NodesEvent>): ReactNod
 
 const words = {
   calling: 'Putting nodes into their groups.',
-  stopping: 'Ctrl-C stops after the calls in flight. Running it again later goes on where it stopped.',
+  stopping: 'Ctrl-C stops after the calls in flight. Run it again to continue where it stopped.',
   checking: { question: 'Reading the tags again.', label: 'tag:GetResources' },
   refused: 'Nothing was changed.',
 };
 
-/** What is as it was decided, and what is not and why. */
+/** What is as decided, and what is not and why. */
 function DoneScreen({ end, seconds, ways, onLeave }: DoneScreenProps<NodesPlaceEnd>) {
   const { columns, symbols } = useFrame();
   const { isComplete, unchanged, state, plan } = end;
   const failed = unchanged ?? [];
   const summary = isComplete
-    ? ({ mark: symbols.done, tone: 'success', text: 'Read again: the nodes carry these tags.' } as const)
+    ? ({ mark: symbols.done, tone: 'success', text: 'Checked: the nodes have these tags.' } as const)
     : unchanged
       ? ({ mark: symbols.failed, tone: 'danger', text: `Not changed: ${counted(failed.length, 'node')}` } as const)
-      : ({ mark: symbols.warning, tone: 'warning', text: 'Tags could not be read again: nothing is proved.' } as const);
+      : ({
+          mark: symbols.warning,
+          tone: 'warning',
+          text: 'The tags could not be read again, so nothing is confirmed.',
+        } as const);
   return (
     <EndScreen
       question={doneTitle(end, seconds)}
       explanation={
         isComplete
-          ? 'Enter leaves and prints what gives the former tags back.'
-          : 'Enter leaves and prints what goes on, and commands for somebody who may tag these nodes.'
+          ? 'Enter leaves and prints this again.'
+          : 'Enter leaves and prints the command to continue, and commands for someone who can tag these nodes.'
       }
       ways={ways ?? []}
       onLeave={onLeave}
     >
       <Box flexDirection="column" paddingLeft={2}>
-        <UndoneLines outcomes={state.outcomes} verbs={['is as it was', 'are as they were']} indent={2} />
+        <UndoneLines outcomes={state.outcomes} verbs={['is unchanged', 'are unchanged']} indent={2} />
         <Marked {...summary} columns={columns - 3} />
         {changeLines(isComplete ? plan.changes : failed).map((text) => (
           <Marked key={text} mark=" " tone="muted" text={text} columns={columns - 3} />

@@ -22,7 +22,7 @@ export type SpreadScreenProps = {
 
 /**
  * ```
- *  Over which groups are 12 nodes spread?                                      1 of 8
+ *  Which groups should 12 nodes be spread over?                                1 of 8
  *
  *    GROUP                                 PLAN   NEXT RUN                 NODES
  *  ❯ ◼ web-a                               web    Tue 8 Dec 03:00 London       6
@@ -61,24 +61,23 @@ export function SpreadScreen({ state, now, onTick, onTake, onBack }: SpreadScree
   const crowded = after.findings.find(({ code }) => code === 'service-together')?.message;
   return (
     <Screen
-      question={`Over which groups are ${counted(ids.length, 'node')} spread?`}
+      question={`Which groups should ${counted(ids.length, 'node')} be spread over?`}
       aside={positionWords(list.cursor, list.items.length)}
       explanation={
         isReady
-          ? (crowded ??
-            'Evenly; nodes that look like one service are in different groups, so that they are not patched together.')
-          : 'Mark two groups or more. Nodes that look like one service are kept apart.'
+          ? (crowded ?? 'Nodes that look like one service go into different groups, so they are not patched together.')
+          : 'Mark two or more groups. Nodes that look like one service are kept apart.'
       }
       keys={[
         { key: 'toggle', does: 'mark' },
-        ...(isReady ? [{ key: 'submit', does: 'spread them' } as const] : []),
-        { key: 'all', does: 'all groups' },
+        ...(isReady ? [{ key: 'submit', does: 'spread' } as const] : []),
+        { key: 'all', does: 'mark all' },
         { key: 'move', does: 'move' },
         filterHint,
         { key: 'back', does: 'back' },
       ]}
     >
-      <FilteredTable list={list} columns={groupColumns} shown={shown} empty="No group has this in it." />
+      <FilteredTable list={list} columns={groupColumns} shown={shown} empty="No group matches." />
     </Screen>
   );
 }

@@ -24,7 +24,7 @@ export type TableScreenProps = {
  * ```
  *  Which node is in which group?                                                                        1 of 12
  *
- *  8 of 12 in a group · 1 offline · stopped nodes are not seen
+ *  8 of 12 in a group · 1 offline · stopped nodes are not listed
  *    GROUP ▴       NAME      NEXT RUN           NODE                 ENVIRONMENT
  *  ❯ ◻ none        web-7     ! never            i-0a1b2c3d4e5f60718  prod
  * ```
@@ -96,21 +96,25 @@ export function TableScreen({ state, viewNow, now, dispatch }: TableScreenProps)
 
 /** Keys that do something now. */
 function hintsOf({ sight, from }: TableScreenProps['state'], hasRows: boolean): readonly KeyHint[] {
-  const go = from?.flow === 'setup' ? 'take these' : 'review';
+  const go = from?.flow === 'setup' ? 'use these' : 'review';
   const changing = [
-    { key: 'create', does: go, help: 'what has been decided; nothing is changed before you have confirmed it' },
-    { key: 'undo', does: 'take back', help: 'what has been decided about the marked nodes, or this one' },
+    { key: 'create', does: go, help: 'review your changes; nothing is changed until you confirm them' },
+    { key: 'undo', does: 'undo', help: 'undo your changes to the marked nodes, or this one' },
   ] as const;
   const grouping = [
     { key: 'toggle', does: 'mark' },
-    { key: 'group', does: 'into a group', help: 'the marked nodes, or this one, get a group, or none' },
-    { key: 'by-tag', does: 'by a tag', help: 'each value of a tag gets a group: marked nodes, or those in no group' },
+    { key: 'group', does: 'group', help: 'put the marked nodes, or this one, into a group or none' },
+    {
+      key: 'by-tag',
+      does: 'by tag',
+      help: 'choose a group for each value of a tag: marked nodes, or those in no group',
+    },
     {
       key: 'spread',
       does: 'spread',
-      help: 'evenly over groups, those of one service apart: marked nodes, or those in no group',
+      help: 'spread over groups, services kept apart: marked nodes, or those in no group',
     },
-    { key: 'all', does: 'mark all', help: 'all that are shown, or none of them' },
+    { key: 'all', does: 'mark all', help: 'mark all nodes shown, or none' },
   ] as const;
   return [
     ...(sight.changes.length > 0 ? changing : []),

@@ -73,8 +73,8 @@ export function nodesTable(
     columns,
     rows: pairs.map((pair) => nodeRow(pair, tags, marked.has(pair.before.node.id), now)),
     empty: isUnread(sight.account, 'ssm:DescribeInstanceInformation')
-      ? 'Nodes are not known: these credentials may not call ssm:DescribeInstanceInformation.'
-      : 'No managed node is seen here: a stopped one is not, nor one without the agent or its role.',
+      ? 'These credentials are not allowed to call ssm:DescribeInstanceInformation.'
+      : 'No managed nodes. Nodes that are stopped, or lack the agent or its role, are not listed.',
   };
 }
 
@@ -159,20 +159,28 @@ export function aboutNode({ before, after }: NodePair, now: Date): string {
   const next = firstRun(windows);
   const who = nameOf(node) ?? node.id;
   const change =
-    after.group === before.group ? '' : `${before.group ?? none} → ${after.group ?? none}, once it is agreed. `;
-  const when = next ? `${who} is patched next by ${next.window}: ${momentWords(next.at, { ...next, now })}.` : '';
+    after.group === before.group ? '' : `${before.group ?? none} → ${after.group ?? none} once you confirm. `;
+  const when = next ? `${who} is next patched by ${next.window}: ${momentWords(next.at, { ...next, now })}.` : '';
   const sentences: Record<NodeProblem, string> = {
-    'no-group': `${who} is in no patch group${windows.length === 0 ? ', so that no plan patches it' : ''}.`,
-    'unpatched-group': `No window patches ${after.group}, the group of ${who}.`,
-    'switched-off': `What patches ${who} is switched off.`,
+    'no-group': `${who} is in no patch group${windows.length === 0 ? ', so no plan patches it' : ''}.`,
+    'unpatched-group': `${who} is in ${after.group}, which no window patches.`,
+    'switched-off': `Every window that patches ${who} is switched off.`,
     'several-windows': `${counted(windows.length, 'window')} patch it.`,
-    'other-tag-key': `It carries a tag that its group's windows do not read; they read ${tagKey}.`,
-    offline: 'Its agent does not answer: it is patched only if that is back by then.',
+    'other-tag-key': tagWords(node, tagKey),
+    offline: 'Its agent is offline: it is patched only if the agent is back by then.',
   };
   return [change + when, ...problems.map((problem) => sentences[problem])].filter(Boolean).join(' ');
 }
 
-/** `8 of 12 in a group · 5 to change · 1 offline · stopped nodes are not seen` */
+/** Which of the two tags it has, where its group's windows do not read them all. */
+function tagWords({ tags }: NodeRow['node'], tagKey: NodeRow['tagKey']): string {
+  const keys = ['PatchGroup', 'Patch Group'] as const;
+  const [first, second] = keys.flatMap((key) => (tags[key] === undefined ? [] : [`${key} = ${tags[key]}`]));
+  if (second !== undefined) return `It has two tags for groups: ${first} and ${second}.`;
+  return `It has the tag ${tagKey}, but its group's windows read ${keys.find((key) => key !== tagKey)}.`;
+}
+
+/** `8 of 12 in a group · 5 to change · 1 offline · stopped nodes are not listed` */
 export function summaryWords(pairs: readonly NodePair[], marked: number): string {
   const grouped = pairs.filter(({ after }) => after.group !== undefined).length;
   const changing = pairs.filter(({ before, after }) => before.group !== after.group).length;
@@ -181,13 +189,13 @@ export function summaryWords(pairs: readonly NodePair[], marked: number): string
     [changing, 'to change'],
     [
       pairs.filter(({ after }) => after.group && after.problems.some(isUnpatched)).length,
-      'in a group that nothing patches',
+      'in a group without patching',
     ],
-    [pairs.filter(({ after }) => after.problems.includes('several-windows')).length, 'in two windows'],
+    [pairs.filter(({ after }) => after.problems.includes('several-windows')).length, 'in several windows'],
     [pairs.filter(({ after }) => after.problems.includes('offline')).length, 'offline'],
   ];
   const told = counts.flatMap(([count, words]) => (count === 0 ? [] : [`${count} ${words}`]));
-  return [`${grouped} of ${pairs.length} in a group`, ...told, 'stopped nodes are not seen'].join(' · ');
+  return [`${grouped} of ${pairs.length} in a group`, ...told, 'stopped nodes are not listed'].join(' · ');
 }
 
 function isUnpatched(problem: NodeProblem): boolean {

@@ -23,7 +23,7 @@ export type KeyScreenProps = {
 
 /**
  * ```
- *  By which tag of 12 nodes?
+ *  Which tag decides the group of 12 nodes?
  *
  *  ❯ Environment   12 nodes   prod, dev, test
  *    Team          12 nodes   web, workplace, platform, …
@@ -42,17 +42,17 @@ export function KeyScreen({ state: { ids, sight }, onPick, onBack }: KeyScreenPr
   const width = columnOf(keys.map(({ key }) => key));
   return (
     <Screen
-      question={`By which tag of ${counted(ids.length, 'node')}?`}
+      question={`Which tag decides the group of ${counted(ids.length, 'node')}?`}
       explanation={
         sight.fleet.tagsRefused
           ? `Tags could not be read: ${sight.fleet.tagsRefused.title}`
-          : 'Next: which group each of its values means.'
+          : 'Next, you choose a group for each of its values.'
       }
       keys={[...menuHints, filterHint, { key: 'back', does: 'back' }]}
     >
       <FilteredList
         list={list}
-        empty="No tag has this in it."
+        empty="No tag matches."
         renderItem={({ key, nodes, values }, isUnderCursor) => (
           <>
             <Box width={width} flexShrink={0}>
@@ -86,10 +86,10 @@ export type ValuesScreenProps = {
 
 /**
  * ```
- *  Which group does each Environment mean?
+ *  Which group for each value of Environment?
  *
  *  ❯ prod    8 nodes   → web-prod
- *    test    1 node    left as they are
+ *    test    1 node    unchanged
  * ```
  */
 export function ValuesScreen({ state, onPick, onTake, onBack }: ValuesScreenProps) {
@@ -112,15 +112,15 @@ export function ValuesScreen({ state, onPick, onTake, onBack }: ValuesScreenProp
   const width = columnOf(values.map(({ value }) => value));
   return (
     <Screen
-      question={`Which group does each ${key} mean?`}
+      question={`Which group for each value of ${key}?`}
       explanation={
         isReady
-          ? 'c puts these into the table; nothing is changed in the account before you have confirmed the review.'
+          ? 'c puts these groups into the table. Nothing is changed until you confirm the review.'
           : 'Enter chooses a group for the value under the cursor.'
       }
       keys={[
-        { key: 'submit', does: 'choose its group' },
-        ...(isReady ? [{ key: 'create', does: 'take these' } as const] : []),
+        { key: 'submit', does: 'choose group' },
+        ...(isReady ? [{ key: 'create', does: 'use these' } as const] : []),
         { key: 'move', does: 'move' },
         filterHint,
         { key: 'back', does: 'back' },
@@ -128,7 +128,7 @@ export function ValuesScreen({ state, onPick, onTake, onBack }: ValuesScreenProp
     >
       <FilteredList
         list={list}
-        empty="No value has this in it."
+        empty="No value matches."
         renderItem={({ value, nodes }, isUnderCursor) => {
           const group = groups.get(value);
           return (
@@ -142,7 +142,7 @@ export function ValuesScreen({ state, onPick, onTake, onBack }: ValuesScreenProp
                 <Text tone="muted">{counted(nodes.length, 'node')}</Text>
               </Box>
               <Text tone={group === undefined ? 'muted' : 'success'}>
-                {group === undefined ? 'left as it is' : `${symbols.step} ${group ?? 'none'}`}
+                {group === undefined ? 'unchanged' : `${symbols.step} ${group ?? 'none'}`}
               </Text>
             </>
           );

@@ -45,7 +45,7 @@ export function groupRows(sight: NodesSight, now: Date, after: NodesSight = sigh
         count(countIn(group, after)),
       ],
       names: [],
-      about: () => `A node gets the tag ${group.tagKeys[0]} = ${group.name}.`,
+      about: () => `Nodes get the tag ${group.tagKeys[0]} = ${group.name}.`,
     });
   });
 }
@@ -78,7 +78,7 @@ export function nodeDetails({ before, after }: NodePair, now: Date, ownZone: str
       label: 'Patch group',
       lines: [
         before.group === after.group ? (after.group ?? 'none') : `${before.group ?? 'none'} → ${after.group ?? 'none'}`,
-        ...(tagKey ? [`by the tag ${tagKey}`] : []),
+        ...(tagKey ? [`by tag ${tagKey}`] : []),
       ],
       meaning: after.group === undefined ? 'warning' : 'plain',
     },
@@ -104,11 +104,11 @@ export function changeLines(changes: readonly NodeChange[]): readonly string[] {
 /** What has to be typed: that all nodes are meant, where they are, then `yes`. */
 export function nodesConfirmation(sight: NodesJobPlan, { account, region, profile }: Place, isSure: boolean) {
   const where = profile === undefined ? accountWords(account) : `${profile} (${accountWords(account)})`;
-  const explanation = 'Nothing has been changed so far.';
+  const explanation = 'Nothing has been changed yet.';
   const nodes = nodesWords(sight);
   return isAboutAll(sight) && !isSure
     ? {
-        question: `These are all nodes of ${where}, ${region}: ${sight.fleet.nodes.length}. Type all to go on.`,
+        question: `These are all ${sight.fleet.nodes.length} nodes in ${where}, ${region}. Type all to continue.`,
         explanation,
         expected: 'all',
       }

@@ -51,7 +51,7 @@ export function BackupsScreen({ backups, startAt, account, now, onPick, onBack }
   const isDamaged = found !== undefined && !('backup' in found);
   return (
     <Screen
-      question={backups.length > 0 ? 'Which backup?' : 'There is no backup on this machine.'}
+      question={backups.length > 0 ? 'Which backup?' : 'There are no backups on this machine.'}
       explanation={explanationOf(found, size)}
       problem={isDamaged ? found.damage : undefined}
       keys={[...(backups.length > 0 ? [...menuHints, filterHint] : []), { key: 'back', does: 'back' }]}
@@ -59,7 +59,7 @@ export function BackupsScreen({ backups, startAt, account, now, onPick, onBack }
       <FilteredList
         list={list}
         rows={rows}
-        empty={backups.length > 0 ? 'No backup has this in it.' : ''}
+        empty={backups.length > 0 ? 'No backup matches.' : ''}
         renderItem={(backup, isUnderCursor) => (
           <Row found={backup} account={account} now={now} isUnderCursor={isUnderCursor} />
         )}
@@ -69,13 +69,15 @@ export function BackupsScreen({ backups, startAt, account, now, onPick, onBack }
   );
 }
 
-/** A gap, what it holds, and where it lies. */
+/** A gap, what it contains, and where it lies. */
 const detailRows = 5;
 
 function explanationOf(found: FoundBackup | undefined, size: Layout['size']): string {
   if (found === undefined)
-    return 'A clean-up writes one before it deletes anything. One that lies elsewhere: restore FILE.';
-  return size === 'small' ? found.file : 'It is compared with the account first; nothing is changed before you say so.';
+    return 'A clean-up writes one before it deletes anything. For a file elsewhere, run restore FILE.';
+  return size === 'small'
+    ? found.file
+    : 'The wizard compares it with the account first. Nothing is changed until you confirm.';
 }
 
 function Details({ found }: { readonly found: FoundBackup }) {
@@ -85,8 +87,8 @@ function Details({ found }: { readonly found: FoundBackup }) {
     <Box flexDirection="column" height={detailRows} paddingTop={1} paddingLeft={3} overflow="hidden">
       {'backup' in found && (
         <>
-          <Text tone="muted">{`Place   ${placeOf(found.backup, symbols)}`}</Text>
-          <Text tone="muted">{`Holds   ${backupContents(found.backup)}`}</Text>
+          <Text tone="muted">{`Account ${placeOf(found.backup, symbols)}`}</Text>
+          <Text tone="muted">{`Content ${backupContents(found.backup)}`}</Text>
         </>
       )}
       {path.map((row, index) => (

@@ -14,9 +14,9 @@ import { type DoneScreenProps, EndScreen } from '../work-screens.js';
 
 /**
  * ```
- *  Done: 2 windows, 2 registrations, 1 baseline, 1 record made in 1.8 s.
+ *  Done: 2 windows, 2 registrations, 1 baseline, 1 record created in 1.8 s.
  *
- *    New ids against the old ones:
+ *    Old and new ids:
  *    mw-0c50858d01EXAMPLE → mw-0a1feb7704a3279a9  Week1Day2Unattended0300
  * ```
  */
@@ -30,14 +30,14 @@ export function DoneScreen({ end, seconds, ways, onLeave }: DoneScreenProps<Rest
       question={`${endWords(end, seconds)}.`}
       explanation={
         isComplete
-          ? 'Enter leaves and prints the new ids against the old ones.'
-          : 'Enter leaves and prints what happened and the command that goes on: what is there by now is kept.'
+          ? 'Enter leaves and prints the old and new ids.'
+          : 'Enter leaves and prints what happened and the command to continue. What was restored is kept.'
       }
       ways={ways}
       onLeave={onLeave}
     >
       <Box flexDirection="column" paddingLeft={indent}>
-        <UndoneLines outcomes={outcomes} verbs={['is not back', 'are not back']} indent={indent} />
+        <UndoneLines outcomes={outcomes} verbs={['was not restored', 'were not restored']} indent={indent} />
         <Box flexDirection="column" marginTop={isComplete || size === 'small' ? 0 : 1}>
           <RestoredIds plan={plan} outcomes={outcomes} />
         </Box>
@@ -53,7 +53,7 @@ export type RestoredIdsProps = {
 
 /**
  * ```
- * New ids against the old ones:
+ * Old and new ids:
  * mw-0c50858d01EXAMPLE → mw-0a1feb7704a3279a9  Week1Day2Unattended0300
  * ```
  */
@@ -65,7 +65,7 @@ export function RestoredIds({ plan, outcomes }: RestoredIdsProps) {
   const room = columns - (size === 'small' ? 2 : 4);
   return (
     <>
-      <Text tone="muted">{isAllThere ? 'Brought back before, under new ids:' : 'New ids against the old ones:'}</Text>
+      <Text tone="muted">{isAllThere ? 'Already restored, with new ids:' : 'Old and new ids:'}</Text>
       {ids.map((each) => {
         const line = spelled(restoredIdWords(isAllThere ? { ...each, isThereAlready: false } : each), symbols);
         // A name beside a long id would only break both.

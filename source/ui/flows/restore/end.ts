@@ -25,7 +25,7 @@ export function restoreEnd(state: RestoreState, flags: ConnectionFlags, now: Dat
       if (state.step === 'review' && state.plan.operations.length === 0) return outText(...idleText(words, state.plan));
       const { file, isForced } = state.request;
       const again = restoreCommand(file, connection, { isForced, asks: true });
-      return outText(nothingChanged, `To come back: ${printable(again)}`);
+      return outText(nothingChanged, `To continue: ${printable(again)}`);
     }
   }
 }

@@ -37,11 +37,11 @@ export type ReviewScreensProps = {
  *
  *    + 1  patch baseline        Windows-0day-Important
  *    + 2  maintenance windows   Week1Day2Unattended0300, Week1Day2Unattended0400
- *    = 3 of the backup are there: kept as they are
+ *    = 3 in the backup already exist: kept as they are
  *    …
  *  ❯ Restore: 2 windows, 2 registrations, 1 baseline
  *    Show every call
- *    Leave, nothing is changed
+ *    Leave without changes
  * ```
  */
 export function ReviewScreens(props: ReviewScreensProps) {
@@ -73,7 +73,7 @@ export function ReviewScreens(props: ReviewScreensProps) {
       choices={[
         ...(canBegin(plan) ? [{ label: `Restore: ${thingsWords(plan.operations)}`, choose: restore }] : []),
         ...(calls > 0 ? [{ label: 'Show every call', action: 'calls' as const, choose: list }] : []),
-        { label: 'Leave, nothing is changed', choose: onQuit },
+        { label: 'Leave without changes', choose: onQuit },
       ]}
       startAt={startAt}
       mostRows={20}
@@ -86,13 +86,12 @@ export function ReviewScreens(props: ReviewScreensProps) {
 
 function askedAbout(plan: RestorePlan): Pick<MenuScreenProps, 'question' | 'explanation'> {
   if (plan.findings.some(isBlocking)) {
-    const explanation = 'Something is in the way: nothing can be restored before it is solved.';
-    return { question: 'This cannot be restored as it is.', explanation };
+    const explanation = 'Nothing can be restored until this is solved.';
+    return { question: 'This backup cannot be restored as it is.', explanation };
   }
   if (plan.operations.length === 0)
     return { question: `Nothing to do: ${whyNothing(plan)}.`, explanation: 'Nothing was changed.' };
-  const explanation =
-    'Nothing has been changed so far. What comes back has a new id; the old and the new ones are told at the end.';
+  const explanation = 'Nothing has been changed yet. Restored items get new ids, which are listed at the end.';
   return { question: 'Restore this?', explanation };
 }
 
@@ -102,7 +101,7 @@ function Body({ request, plan, connection }: ReviewScreensProps) {
   const gap = size === 'small' ? 0 : 1;
   const indent = size === 'small' ? 1 : 3;
   const room = columns - indent - 1;
-  const kept = `= ${plan.kept} of the backup ${plan.kept === 1 ? 'is' : 'are'} there: kept as ${plan.kept === 1 ? 'it is' : 'they are'}`;
+  const kept = `= ${plan.kept} in the backup already ${plan.kept === 1 ? 'exists: kept as it is' : 'exist: kept as they are'}`;
   return (
     <Box flexDirection="column" paddingLeft={indent}>
       <Counts lines={restoreLines(plan)} />
@@ -127,8 +126,8 @@ function Body({ request, plan, connection }: ReviewScreensProps) {
 /** What has to be typed before the first call. */
 function confirmationOf({ operations }: RestorePlan, { account, region }: ReviewScreensProps['place']) {
   return {
-    question: `To restore ${thingsWords(operations)} in account ${accountWords(account)}, ${region}, type yes.`,
-    explanation: 'Nothing has been changed so far.',
+    question: `Type yes to restore ${thingsWords(operations)} in account ${accountWords(account)}, ${region}.`,
+    explanation: 'Nothing has been changed yet.',
     expected: 'yes',
   };
 }

@@ -47,11 +47,11 @@ function RestoringScreens({
         <ArrivalScreens
           state={state}
           outside={outside}
-          promise="Nothing is changed before you confirm the review."
+          promise="Nothing is changed until you confirm the review."
           reading="Comparing the account with the backup."
           // What is there says nothing about a backup of somewhere else.
           requirePlace={request.isForced ? undefined : (place) => requireSamePlace(request.backup, place)}
-          offer={region === undefined ? undefined : { region, label: 'which the backup is of' }}
+          offer={region === undefined ? undefined : { region, label: 'where the backup was made' }}
           dispatch={dispatch}
           onLeave={state.from ? undefined : leave}
         />
@@ -90,7 +90,7 @@ function RestoringScreens({
 }
 
 const words = {
-  calling: 'Restoring. What is there already stays as it is.',
-  stopping: 'Ctrl-C stops after the calls in flight. Running it again later goes on where it stopped.',
+  calling: 'Restoring. What already exists is kept as it is.',
+  stopping: 'Ctrl-C stops after the calls in flight. Run it again to continue where it stopped.',
   refused: 'Nothing was restored.',
 };

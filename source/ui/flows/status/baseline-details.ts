@@ -7,21 +7,21 @@ import type { StatusRead } from './rows.js';
 /** Its rules in words, the groups that are registered with it, and whose it is. */
 export function baselineDetails(baseline: BaselineDocument, read: StatusRead): readonly Detail[] {
   const { id, name, operatingSystem, plan, patchGroups, stack } = baseline;
-  const owner = plan === null ? (isAws(baseline) ? 'AWS' : "nobody's plan has it") : `plan ${plan}`;
+  const owner = plan === null ? (isAws(baseline) ? 'AWS' : 'not in any plan') : `plan ${plan}`;
   const definition = read.facts.account.baselines.find((each) => each.id === id)?.definition;
   const rejected = definition?.RejectedPatches ?? [];
   const drifts = driftsOf(baseline, read);
   return [
     { label: 'Baseline', lines: [name] },
     { label: 'Id', lines: [id] },
-    { label: 'Whose', lines: [owner, ...(stack === null ? [] : [`made by the CloudFormation stack ${stack}`])] },
+    { label: 'Owner', lines: [owner, ...(stack === null ? [] : [`created by CloudFormation stack ${stack}`])] },
     {
       label: 'Now → planned',
       lines: drifts.flatMap(({ changes, message }) => (changes.length > 0 ? changes : [message])),
       meaning: 'warning',
     },
     { label: 'System', lines: [operatingSystemLabels[operatingSystem]] },
-    { label: 'Default', lines: baseline.default ? ['of its system: nodes without another are patched with it'] : [] },
+    { label: 'Default', lines: baseline.default ? ['for nodes of its system that no other baseline covers'] : [] },
     { label: 'Approves', lines: approves(baseline).split('; ') },
     {
       label: 'Rejects',
@@ -30,6 +30,6 @@ export function baselineDetails(baseline: BaselineDocument, read: StatusRead): r
           ? []
           : [`${rejected.length} ${rejected.length === 1 ? 'patch' : 'patches'}: ${rejected.join(', ')}`],
     },
-    { label: 'Groups', lines: patchGroups.length === 0 ? ['none is registered with it'] : patchGroups },
+    { label: 'Groups', lines: patchGroups.length === 0 ? ['none registered'] : patchGroups },
   ];
 }

@@ -30,7 +30,7 @@ export function baselinesTable(read: StatusRead): StatusTable {
   return {
     columns,
     rows: read.document.baselines.map((baseline) => baselineRow(baseline, read)),
-    empty: "No baseline is this account's own: nodes are patched with AWS's defaults.",
+    empty: "This account has no baselines of its own. Nodes use AWS's defaults.",
   };
 }
 
@@ -63,7 +63,7 @@ export function approves(baseline: BaselineDocument): string {
   return baseline.approves ?? "AWS's rules";
 }
 
-/** What is not as its plan wants it. */
+/** What differs from its plan. */
 export function driftsOf({ id }: BaselineDocument, { facts }: StatusRead) {
   return facts.drift.filter((drift) => drift.id === id);
 }

@@ -62,9 +62,9 @@ export function DetailsScreen(props: DetailsScreenProps) {
       aside={aside}
       explanation={about}
       keys={[
-        { key: 'back', does: 'back to the table' },
+        { key: 'back', does: 'back to table' },
         ...(isLong ? [{ key: 'move', does: 'scroll' } as const] : []),
-        { key: 'column', does: 'next', help: 'the row after this one, or before it' },
+        { key: 'column', does: 'next', help: 'show the next row, or the previous one' },
         ...hints,
       ]}
     >

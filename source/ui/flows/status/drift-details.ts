@@ -13,8 +13,8 @@ export function driftDetails(id: string, read: StatusRead): readonly Detail[] {
       { label: 'Id', lines: resource === null ? [] : [resource] },
       { label: 'Plan', lines: [plan] },
       { label: 'Now → planned', lines: changes, meaning: 'warning' },
-      { label: 'In words', lines: [message] },
-      { label: 'To mend it', lines: [kind] },
+      { label: 'Meaning', lines: [message] },
+      { label: 'Fixed by', lines: [kind] },
     ];
   }
   const row = driftTable(read).rows.find((each) => each.id === id);
@@ -24,6 +24,6 @@ export function driftDetails(id: string, read: StatusRead): readonly Detail[] {
     { label: 'What', lines: [what?.text ?? ''] },
     { label: 'Plan', lines: plan?.text ? [plan.text] : [] },
     { label: 'Now → planned', lines: [change?.text ?? ''] },
-    { label: 'In words', lines: [row.about()] },
+    { label: 'Meaning', lines: [row.about()] },
   ];
 }

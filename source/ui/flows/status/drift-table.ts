@@ -8,7 +8,7 @@ import { driftSentence, row, type StatusCell, type StatusRead, type StatusRow, t
 const columns: readonly Column[] = [
   { title: 'WHAT', least: 18, good: 24, share: 2, rank: 0 },
   { title: 'PLAN', least: 7, good: 12, rank: 2 },
-  { title: 'NOW → AS PLANNED', least: 20, good: 40, share: 3, rank: 1, isNeeded: true, cut: 'end' },
+  { title: 'NOW → PLANNED', least: 20, good: 40, share: 3, rank: 1, isNeeded: true, cut: 'end' },
 ];
 
 /** The table of all of it. */
@@ -23,7 +23,7 @@ export function driftTable(read: StatusRead): StatusTable {
       ...facts.leftovers.map(leftoverRow),
       ...document.unread.map(unreadRow),
     ],
-    empty: isKnown ? 'What the plans want is what is here.' : 'No plan of this wizard is here.',
+    empty: isKnown ? 'Everything matches the plans.' : 'This region has no plans.',
   };
 }
 
@@ -64,9 +64,9 @@ export function nounOf(kind: string): string {
 
 /** What would be mended where no member is another. */
 function missingWords(kind: Drift['kind']): string {
-  if (/^(Create|RegisterT)/.test(kind)) return 'missing → there';
-  if (/^Delete|^DeregisterT/.test(kind)) return 'a second one → one';
-  return /^Register/.test(kind) ? 'not registered → registered' : 'registered elsewhere → with its own baseline';
+  if (/^(Create|RegisterT)/.test(kind)) return 'missing → present';
+  if (/^Delete|^DeregisterT/.test(kind)) return 'duplicate → one';
+  return /^Register/.test(kind) ? 'not registered → registered' : 'another baseline → its own baseline';
 }
 
 function leftoverRow({ plan, kind, name, id }: Leftover): StatusRow {
@@ -76,20 +76,21 @@ function leftoverRow({ plan, kind, name, id }: Leftover): StatusRow {
     cells: [
       { mark: 'skipped', text: `${nounOf(kind)} ${name}`, meaning: 'muted' },
       { text: plan },
-      { text: 'here → no longer wanted', meaning: 'muted' },
+      { text: 'present → no longer planned', meaning: 'muted' },
     ],
     names: [name, id, plan],
-    about: () => `Plan ${plan} made ${name} (${id}) and no longer wants it: its set-up asks what becomes of it.`,
+    about: () => `Plan ${plan} created ${name} (${id}) but no longer needs it. Its set-up asks what to do with it.`,
   });
 }
 
 function recordRow({ name, record, problem }: StatusRead['document']['plans'][number]): StatusRow[] {
   if (record !== null) return [];
   const unknown: StatusCell =
+    problem === null ? { text: 'no record → record', meaning: 'muted' } : { text: problem, meaning: 'bad' };
+  const about =
     problem === null
-      ? { text: 'not written down what it wants → written down', meaning: 'muted' }
-      : { text: problem, meaning: 'bad' };
-  const about = `Plan ${name}: ${problem ?? 'what it wants is not written down, so drift is not known; taking over its windows writes it down'}.`;
+      ? `Plan ${name} has no record, so its drift is unknown. Taking over its windows writes one.`
+      : `Plan ${name}: ${problem}.`;
   return [
     row({
       id: `record/${name}`,
@@ -97,7 +98,7 @@ function recordRow({ name, record, problem }: StatusRead['document']['plans'][nu
       cells: [
         {
           mark: problem === null ? 'skipped' : 'failed',
-          text: `record of ${name}`,
+          text: `record ${name}`,
           meaning: unknown.meaning ?? 'plain',
         },
         { text: name },
@@ -113,8 +114,8 @@ function unreadRow({ action, unknown }: StatusRead['document']['unread'][number]
   return row({
     id: `unread/${action}`,
     plan: undefined,
-    cells: [{ mark: 'failed', text: 'not known', meaning: 'bad' }, { text: '', key: null }, { text: unknown }],
+    cells: [{ mark: 'failed', text: 'unknown', meaning: 'bad' }, { text: '', key: null }, { text: unknown }],
     names: [action],
-    about: () => `Not known is ${unknown}: these credentials may not call ${action}.`,
+    about: () => `These credentials are not allowed to call ${action}, so it is unknown ${unknown}.`,
   });
 }

@@ -22,8 +22,7 @@ export function groupDetails(group: GroupDocument, read: StatusRead, ownZone: st
     },
     {
       label: 'Windows',
-      lines:
-        windows.length === 0 ? ['no window that is switched on'] : windows.flatMap((name) => windowLines(name, read)),
+      lines: windows.length === 0 ? ['none that is switched on'] : windows.flatMap((name) => windowLines(name, read)),
       meaning: windows.length === 0 ? 'warning' : 'plain',
     },
     { label: 'Patches', lines: complianceLines(group) },
@@ -33,15 +32,15 @@ export function groupDetails(group: GroupDocument, read: StatusRead, ownZone: st
 }
 
 function complianceLines({ compliance }: GroupDocument): readonly string[] {
-  if (compliance === null) return ['nothing is known yet: no node has told AWS'];
+  if (compliance === null) return ['unknown: no node has reported to AWS yet'];
   const { nodes, withMissingPatches, withFailedPatches, withPendingReboot } = compliance;
   return [
-    `${counted(nodes, 'node')} with patch data: ${withMissingPatches} with missing patches, ${withFailedPatches} with failed ones, ${withPendingReboot} waiting for a reboot`,
+    `${counted(nodes, 'node')} with patch data: ${withMissingPatches} with missing patches, ${withFailedPatches} with failed patches, ${withPendingReboot} waiting for a reboot`,
   ];
 }
 
 function rulesOf({ baselines: ids }: GroupDocument, { document }: StatusRead): readonly string[] {
-  if (ids.length === 0) return ["those of each system's default baseline: none is registered for it"];
+  if (ids.length === 0) return ['the default baseline of each system: none is registered for this group'];
   return ids.flatMap((id) => {
     const baseline = document.baselines.find((each) => each.id === id);
     return [`${baseline ? `${baseline.name}: ${approves(baseline)}` : 'a baseline that is not listed'}`, id];
@@ -49,7 +48,7 @@ function rulesOf({ baselines: ids }: GroupDocument, { document }: StatusRead): r
 }
 
 function nodesOf({ name, nodes }: GroupDocument, { facts }: StatusRead): readonly string[] {
-  if (nodes === null) return ['these credentials may not read them'];
+  if (nodes === null) return ['these credentials are not allowed to read them'];
   const found = nodesInGroup(name, facts.account.nodesByTag);
-  return found.length === 0 ? ['none carries it in its tag'] : found.map(nodeWords);
+  return found.length === 0 ? ['none has this group in its tag'] : found.map(nodeWords);
 }

@@ -61,7 +61,7 @@ function groupRow(group: GroupDocument, read: StatusRead, isKnown: boolean): Sta
       runCell(next?.at, next?.timeZone ?? 'UTC', read.now, windows.length === 0 || isMissed ? neverPatched : nothing),
       ...(isKnown ? counts : []),
       names(windows, { text: 'none', meaning: 'warning' }),
-      names(baselinesOf(group, read), { text: 'the default', meaning: 'muted' }),
+      names(baselinesOf(group, read), { text: 'default', meaning: 'muted' }),
     ],
     names: [name, ...windows, ...group.baselines],
     about: () => aboutGroup(group, windows, read),
@@ -90,14 +90,16 @@ function baselinesOf({ baselines: ids }: GroupDocument, { document }: StatusRead
 }
 
 function aboutGroup({ name, nodes, compliance: known }: GroupDocument, windows: readonly string[], read: StatusRead) {
-  if (nodes === 0) return `No managed node carries ${name} in its tag: nothing is patched through it.`;
+  if (nodes === 0) return `No managed node is in ${name}, so nothing is patched through it.`;
   const who = nodes === null ? 'Its nodes' : counted(nodes, 'node');
-  if (windows.length === 0) return `No window that is switched on patches ${name}: its nodes are not patched.`;
+  if (windows.length === 0) return `No window that is switched on patches ${name}, so its nodes are not patched.`;
   if (isMissedBy(windowsOf({ name }, read), nodes))
-    return `${windows[0]} goes by the other tag of the two, Patch Group and PatchGroup: ${who} of ${name} ${isOrAre(nodes ?? 2)} not patched.`;
+    return `${windows[0]} selects nodes by the other tag (Patch Group or PatchGroup), so ${counted(nodes ?? 2, 'node')} in ${name} ${isOrAre(nodes ?? 2)} not patched.`;
   const next = firstRun({ windows }, read);
-  const when = next ? momentWords(next.at, { timeZone: next.timeZone, now: read.now }) : 'no date is known';
   const missing = known === null ? 0 : known.withMissingPatches;
-  const lack = missing === 0 ? '' : ` ${missing} of them ${missing === 1 ? 'lacks' : 'lack'} patches.`;
-  return `${who} ${isOrAre(nodes ?? 2)} patched next by ${next?.window ?? windows[0]}: ${when}.${lack}`;
+  const lack = missing === 0 ? '' : ` ${counted(missing, 'node')} ${missing === 1 ? 'lacks' : 'lack'} patches.`;
+  const are = isOrAre(nodes ?? 2);
+  if (next === undefined) return `${who} ${are} patched by ${windows[0]}. Its next run is unknown.${lack}`;
+  const when = momentWords(next.at, { timeZone: next.timeZone, now: read.now });
+  return `${who} ${are} next patched by ${next.window}: ${when}.${lack}`;
 }

@@ -15,10 +15,10 @@ export function nodeDetails(node: NodeDocument, read: StatusRead, ownZone: strin
   return [
     { label: 'Node', lines: [id] },
     { label: 'Name', lines: name === null ? [] : [name] },
-    { label: 'System', lines: [platform ?? 'not known'] },
+    { label: 'System', lines: [platform ?? 'unknown'] },
     {
       label: 'Agent',
-      lines: [online ? 'online' : 'does not answer: the node is patched only if it is back by then'],
+      lines: [online ? 'online' : 'offline: the node is patched only if it is back by the next run'],
       meaning: online ? 'good' : 'bad',
     },
     {
@@ -33,8 +33,8 @@ export function nodeDetails(node: NodeDocument, read: StatusRead, ownZone: strin
     },
     { label: 'Windows', lines: windows.flatMap((each) => windowLines(each, read)) },
     {
-      label: 'Perhaps',
-      lines: others.map((window) => `${window.name}: it selects nodes by tags that are not read here`),
+      label: 'Possibly',
+      lines: others.map((window) => `${window.name}: it selects nodes by tags that were not read`),
       meaning: 'muted',
     },
     { label: 'Rules', lines: rulesOf(node, read) },
@@ -46,7 +46,7 @@ function tagLines({ id, patchGroup }: NodeDocument, { facts }: StatusRead): read
   const tags = (['PatchGroup', 'Patch Group'] as const).filter((tag) =>
     facts.account.nodesByTag[tag].get(patchGroup ?? '')?.some((node) => node.id === id),
   );
-  return tags.map((tag) => `by the tag ${tag}`);
+  return tags.map((tag) => `by tag ${tag}`);
 }
 
 /** `web-prod (mw-…): Sat 19 Dec 22:00 Paris (in 23 days)` */
@@ -69,8 +69,8 @@ function rulesOf({ id, patchGroup }: NodeDocument, { facts, document }: StatusRe
     (each) => each.patchGroup === patchGroup && each.operatingSystem === system,
   );
   if (registered === undefined) {
-    const why = patchGroup === null ? 'it is in no group' : 'its group has none for its system';
-    return [`those of the default baseline: ${why}`];
+    const why = patchGroup === null ? 'the node is in no group' : 'its group has none for its system';
+    return [`the default baseline: ${why}`];
   }
   const baseline = document.baselines.find((each) => each.id === registered.baselineId);
   return [`${registered.baselineName}${baseline ? `: ${approves(baseline)}` : ''}`, registered.baselineId];

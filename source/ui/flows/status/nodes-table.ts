@@ -38,8 +38,8 @@ export function nodesTable(read: StatusRead): StatusTable {
     columns: nodeColumns,
     rows: read.document.nodes.map((node) => nodeRow(node, read)),
     empty: isUnread(read.facts.account, 'ssm:DescribeInstanceInformation')
-      ? 'Nodes are not known: these credentials may not call ssm:DescribeInstanceInformation.'
-      : 'No managed node is seen here: a stopped one is not, nor one without the agent or its role.',
+      ? 'These credentials are not allowed to call ssm:DescribeInstanceInformation.'
+      : 'No managed nodes. Nodes that are stopped, or lack the agent or its role, are not listed.',
   };
 }
 
@@ -81,14 +81,15 @@ export function uncounted({ document }: StatusRead): readonly WindowDocument[] {
 
 function aboutNode({ id, name, online, patchGroup, windows }: NodeDocument, read: StatusRead): string {
   const who = name ?? id;
-  const off = online ? '' : ' Its agent does not answer: it is patched only if that is back by then.';
+  const off = online ? '' : ' Its agent is offline: it is patched only if the agent is back by then.';
   if (windows.length > 0) {
     const next = firstRun({ windows }, read);
-    const when = next ? momentWords(next.at, { timeZone: next.timeZone, now: read.now }) : 'no date is known';
-    return `${who} is patched next by ${next?.window ?? windows[0]}: ${when}.${off}`;
+    if (next === undefined) return `${who} is patched by ${windows[0]}. Its next run is unknown.${off}`;
+    const when = momentWords(next.at, { timeZone: next.timeZone, now: read.now });
+    return `${who} is next patched by ${next.window}: ${when}.${off}`;
   }
   const others = uncounted(read);
-  const perhaps = others.length === 0 ? '' : ` ${others[0]?.name} may: it selects nodes by other tags.`;
-  if (patchGroup === null) return `${who} is in no patch group, so that no plan patches it.${perhaps}${off}`;
-  return `No window patches ${patchGroup}, the group of ${who}.${perhaps}${off}`;
+  const perhaps = others.length === 0 ? '' : ` ${others[0]?.name} may patch it: it selects nodes by other tags.`;
+  if (patchGroup === null) return `${who} is in no patch group, so no plan patches it.${perhaps}${off}`;
+  return `${who} is in ${patchGroup}, which no window patches.${perhaps}${off}`;
 }

@@ -74,7 +74,7 @@ export function PausingScreens(props: PausingScreensProps) {
     case 'refused':
     case 'done': {
       const words = {
-        calling: state.answer.kind === 'resume' ? 'Letting the windows run again.' : 'Holding the windows back.',
+        calling: state.answer.kind === 'resume' ? 'Resuming the windows.' : 'Pausing the windows.',
         stopping: 'Ctrl-C stops after the calls in flight.',
         refused: 'Nothing was changed.',
       };
@@ -83,7 +83,7 @@ export function PausingScreens(props: PausingScreensProps) {
           state={state}
           words={words}
           now={outside.clock.now}
-          leaveWords="back to the status"
+          leaveWords="back to status"
           onLeave={onBack}
           Done={DoneScreen}
         />
@@ -105,9 +105,9 @@ type UntilScreenProps = {
  * ```
  *  How long should plan web be paused?
  *
- *  ❯ Past the next run of each window
- *    A week         until Thu 3 Dec 22:15 London
- *    Another date   typed
+ *  ❯ The next run    each window skips one run
+ *    A week          until Thu 3 Dec 22:15 London
+ *    Another date    type it
  * ```
  */
 function UntilScreen({ state, clock, onAnswer, onBack }: UntilScreenProps) {
@@ -122,19 +122,17 @@ function UntilScreen({ state, clock, onAnswer, onBack }: UntilScreenProps) {
     return {
       label,
       about: until,
-      explanation: `No run ${until}. ${promise}`,
+      explanation: `No runs ${until}. ${promise}`,
       choose: () => onAnswer({ kind: 'until', local }),
     };
   };
   const choices: readonly Choice[] = [
-    ...(isPaused
-      ? [{ label: 'No longer', about: 'the pause ends now', choose: () => onAnswer({ kind: 'resume' }) }]
-      : []),
-    { label: 'The next run', about: 'of each window is skipped', choose: () => onAnswer({ kind: 'next' }) },
+    ...(isPaused ? [{ label: 'Resume now', about: 'the pause ends', choose: () => onAnswer({ kind: 'resume' }) }] : []),
+    { label: 'The next run', about: 'each window skips one run', choose: () => onAnswer({ kind: 'next' }) },
     span('A week', 7),
     span('Two weeks', 14),
     span('Four weeks', 28),
-    { label: 'Another date', about: 'to be typed', choose: () => setTyping(true) },
+    { label: 'Another date', about: 'type it', choose: () => setTyping(true) },
   ];
   return (
     <MenuScreen
@@ -146,7 +144,7 @@ function UntilScreen({ state, clock, onAnswer, onBack }: UntilScreenProps) {
   );
 }
 
-const promise = 'First you see which runs are skipped. A pause ends by itself.';
+const promise = 'You first see which runs are skipped. A pause ends by itself.';
 
 type DateScreenProps = Omit<UntilScreenProps, 'state'> & { readonly plan: string };
 
@@ -163,15 +161,15 @@ function DateScreen({ plan, clock, onAnswer, onBack }: DateScreenProps) {
   });
   return (
     <Screen
-      question={`Until which date should plan ${plan} be paused?`}
+      question={`Until when should plan ${plan} be paused?`}
       aside={clock.timeZone}
-      explanation="A date, or a date and an hour, as clocks in the plan's zone show them."
+      explanation="A date, or a date and time, in the plan's time zone."
       problem={
-        wrong === line.text.trim() ? `${wrong} is no date: write it as 2027-01-05 or 2027-01-05 08:00.` : undefined
+        wrong === line.text.trim() ? `${wrong} is not a date. Write it as 2027-01-05 or 2027-01-05 08:00.` : undefined
       }
       keys={[
         { key: 'type', does: 'a date' },
-        { key: 'submit', does: 'go on' },
+        { key: 'submit', does: 'continue' },
         { key: 'back', does: 'back' },
       ]}
     >
@@ -191,8 +189,8 @@ function WeighingScreen({ error, onBack }: WeighingScreenProps) {
   });
   return (
     <Screen
-      question={error ? 'This pause cannot be made.' : 'Looking which runs it is about.'}
-      explanation={error ? 'Nothing was changed.' : 'Only reading: nothing is changed.'}
+      question={error ? 'This could not be planned.' : 'Finding the runs that this affects.'}
+      explanation={error ? 'Nothing was changed.' : 'The wizard only reads. Nothing is changed.'}
       keys={[{ key: 'back', does: 'back' }]}
     >
       {error ? <Problem error={error} /> : <Spinner label="reading the account again" />}
@@ -209,9 +207,9 @@ type AgreeScreensProps = {
 
 /**
  * ```
- *  Hold 2 windows of web back until Tue 5 Jan 00:00 London?
+ *  Pause 2 windows in plan web until Tue 5 Jan 00:00 London?
  *
- *  These runs are skipped:
+ *  These runs will be skipped:
  *    RUN                       IN        WINDOW
  *  ❯ Sat 19 Dec 22:00 Paris    23 days   web-dev
  * ```
@@ -243,7 +241,7 @@ function AgreeScreen({ state, clock, onConfirm, onBack }: AgreeScreensProps) {
       if (action === 'create' && hasCalls) onConfirm();
     },
   });
-  const verb = answer.kind === 'resume' ? 'end the pause' : 'pause';
+  const verb = answer.kind === 'resume' ? 'resume' : 'pause';
   return (
     <Screen
       question={agreeQuestion(paused, answer, plan, clock)}
@@ -257,24 +255,24 @@ function AgreeScreen({ state, clock, onConfirm, onBack }: AgreeScreensProps) {
     >
       <Text>{` ${runsTitle(plan, answer)}`}</Text>
       {rows.length > 0 && (
-        <FilteredTable list={list} rows={height} columns={runColumns} shown={shown} empty="No run has this in it." />
+        <FilteredTable list={list} rows={height} columns={runColumns} shown={shown} empty="No run matches." />
       )}
     </Screen>
   );
 }
 
-/** What is held back now, or runs again, and what is not. */
+/** What is paused now, or resumed, and what is not. */
 function DoneScreen({ end, ways, onLeave }: DoneScreenProps<PausePlaceEnd>) {
   return (
     <EndScreen
       question={doneTitle(end)}
-      explanation="Enter leads back to the status, which is read again."
+      explanation="Enter goes back to the status and refreshes it."
       ways={ways ?? []}
-      leaveWords="back to the status"
+      leaveWords="back to status"
       onLeave={onLeave}
     >
       <Box flexDirection="column" paddingLeft={2}>
-        <UndoneLines outcomes={end.state.outcomes} verbs={['is as it was', 'are as they were']} indent={2} />
+        <UndoneLines outcomes={end.state.outcomes} verbs={['is unchanged', 'are unchanged']} indent={2} />
       </Box>
     </EndScreen>
   );

@@ -17,42 +17,36 @@ export function untilText(local: number, clock: Clock): string {
   return `until ${clockWords(at, clock)} ${cityWords(clock.timeZone)}`;
 }
 
-/** What is asked for, as it is said of a plan. */
-function answerWords(answer: PauseAnswer, clock: Clock): string {
-  switch (answer.kind) {
-    case 'next':
-      return 'past the next run of each window';
-    case 'until':
-      return untilText(answer.local, clock);
-    case 'resume':
-      return 'no longer';
-    default:
-      return answer satisfies never;
-  }
-}
-
 /** The question before it is done. */
 export function agreeQuestion(plan: string, answer: PauseAnswer, { operations }: PausePlan, clock: Clock): string {
   if (operations.length === 0)
-    return answer.kind === 'resume' ? `Nothing of ${plan} is paused.` : `${plan} is paused so already.`;
-  const windows = counted(operations.length, 'window');
-  if (answer.kind === 'resume') return `End the pause of ${plan}: ${windows}?`;
-  return `Hold ${windows} of ${plan} back ${answerWords(answer, clock)}?`;
+    return answer.kind === 'resume' ? `Plan ${plan} is not paused.` : `Plan ${plan} has nothing more to pause.`;
+  const windows = `${counted(operations.length, 'window')} in plan ${plan}`;
+  switch (answer.kind) {
+    case 'next':
+      return `Skip the next run of ${windows}?`;
+    case 'until':
+      return `Pause ${windows} ${untilText(answer.local, clock)}?`;
+    case 'resume':
+      return `Resume ${windows}?`;
+    default:
+      return answer satisfies never;
+  }
 }
 
 /** What has to be typed before anything is written. */
 export function pauseConfirmation(plan: string, answer: PauseAnswer, { operations }: PausePlan, place: Place) {
   const { account, region, profile } = place;
   const where = profile === undefined ? accountWords(account) : `${profile} (${accountWords(account)})`;
-  const what = answer.kind === 'resume' ? 'end the pause of' : 'pause';
+  const what = answer.kind === 'resume' ? 'resume' : 'pause';
   return {
-    question: `Type yes to ${what} ${counted(operations.length, 'window')} of ${plan} in ${where}, ${region}.`,
-    explanation: 'Nothing has been changed so far.',
+    question: `Type yes to ${what} ${counted(operations.length, 'window')} of plan ${plan} in ${where}, ${region}.`,
+    explanation: 'Nothing has been changed yet.',
     expected: 'yes',
   };
 }
 
-/** The runs that are skipped, or come back. */
+/** The runs that are skipped, or no longer are. */
 export const runColumns: readonly Column[] = [
   { title: 'RUN', least: 16, good: 24, rank: 0 },
   { title: 'IN', least: 10, rank: 2 },
@@ -75,13 +69,13 @@ export function runRows({ runs }: PausePlan, now: Date) {
 /** What they are, above their table. */
 export function runsTitle({ runs, operations }: PausePlan, { kind }: PauseAnswer): string {
   if (operations.length === 0) return '';
-  if (runs.length === 0) return 'No run lies in that time.';
-  return kind === 'resume' ? 'These runs come again, in so far as they were held back:' : 'These runs are skipped:';
+  if (runs.length === 0) return 'No run falls in that time.';
+  return kind === 'resume' ? 'These runs will no longer be skipped:' : 'These runs will be skipped:';
 }
 
 /** The title of the end. */
 export function doneTitle({ plan: { scope, operations }, state, isComplete }: PausePlaceEnd): string {
   if (!isComplete) return `Not complete: ${state.succeeded} of ${counted(state.total, 'window')} done.`;
-  const windows = `Done: ${counted(state.succeeded, 'window')} of ${scope.plan}`;
-  return operations.some(({ id }) => id.startsWith('resume/')) ? `${windows} running again.` : `${windows} held back.`;
+  const what = operations.some(({ id }) => id.startsWith('resume/')) ? 'resumed' : 'paused';
+  return `Done: ${counted(state.succeeded, 'window')} of plan ${scope.plan} ${what}.`;
 }

@@ -122,7 +122,7 @@ export function nodeWords({ id, name, isOnline }: InventoryNode): string {
   return `${name === undefined ? id : `${name} (${id})`}${isOnline ? '' : ', offline'}`;
 }
 
-/** `window web-dev, now → as plan web has it: open 6 → 1 h.` */
+/** `web-dev differs from plan web. Now → planned: open 6 → 1 h.` */
 export function driftSentence({ plan, name, changes, message }: Drift): string {
-  return changes.length === 0 ? message : `${name} was changed. Now → as plan ${plan} has it: ${changes.join(' · ')}.`;
+  return changes.length === 0 ? message : `${name} differs from plan ${plan}. Now → planned: ${changes.join(' · ')}.`;
 }

@@ -39,8 +39,8 @@ export function StatusScreens(props: StatusProps) {
     <ArrivalScreens
       state={state}
       outside={outside}
-      promise="Nothing is changed: it is only looked at."
-      reading="Reading what this account has about patching."
+      promise="The status only reads. Nothing is changed."
+      reading="Reading windows, nodes, groups, baselines and plans."
       dispatch={dispatch}
     />
   );
@@ -93,7 +93,7 @@ function StatusScreen({ state, current, dispatch, now: minute }: ShownProps) {
       tables={tables}
       view={view}
       current={viewNow}
-      problem={typeof again === 'object' ? `It could not be read again: ${again.title}` : undefined}
+      problem={typeof again === 'object' ? `The status could not be refreshed: ${again.title}` : undefined}
       dispatch={look}
       onBack={() => dispatch({ type: 'back', step: state.step })}
     />
@@ -117,15 +117,15 @@ function canPause(row: StatusRow | undefined, { facts }: StatusShown): boolean {
 /** Keys that do something now. */
 function hintsOf(state: StatusShown, row: StatusRow | undefined): readonly KeyHint[] {
   const { view, again } = state;
-  const pause = { key: 'pause', does: 'pause', help: 'no run of its plan before a date, or the end of that' } as const;
-  const mend = { key: 'mend', does: 'mend', help: 'the set-up of its plan, which makes it as planned' } as const;
+  const pause = { key: 'pause', does: 'pause', help: 'pause its plan until a date, or resume it' } as const;
+  const mend = { key: 'mend', does: 'mend', help: 'open the set-up of its plan, which fixes the drift' } as const;
   const anew = {
     key: 'again',
-    does: 'read again',
-    help: 'read it again; what is here stays until that is done',
+    does: 'refresh',
+    help: 'read the account again; the tables stay until then',
   } as const;
-  const nodes = { key: 'nodes', does: 'nodes', help: 'the table of nodes' } as const;
-  const group = { key: 'nodes', does: 'groups', help: 'puts nodes into groups' } as const;
+  const nodes = { key: 'nodes', does: 'nodes', help: 'show the nodes' } as const;
+  const group = { key: 'nodes', does: 'groups', help: 'put nodes into groups' } as const;
   return [
     ...(canMend(row, state) ? [mend] : []),
     ...(canPause(row, state) ? [pause] : []),

@@ -10,16 +10,16 @@ import type { StatusView } from './view.js';
 export const statusQuestions: Readonly<Record<Tab, string>> = {
   windows: 'Which windows run next?',
   nodes: 'Which nodes are patched?',
-  groups: 'Who is in which group?',
-  baselines: 'What is approved?',
-  drift: 'What is not as planned?',
+  groups: 'When is each group patched?',
+  baselines: 'What do the baselines approve?',
+  drift: 'What differs from the plan?',
 };
 
-/** `read 21:43, 2 minutes ago`; `read 21:43, reading again…` */
+/** `read 21:43, 2 minutes ago`; `read 21:43, refreshing…` */
 export function readWords(at: Date, isReading: boolean, { now, timeZone }: Clock): string {
   const isNew = now.getTime() - at.getTime() < 60_000;
   const ago = isNew ? 'just now' : untilWords(at, now);
-  return `read ${timeWords(at, timeZone)}, ${isReading ? 'reading again…' : ago}`;
+  return `read ${timeWords(at, timeZone)}, ${isReading ? 'refreshing…' : ago}`;
 }
 
 /** A table as the row of tables names it. */
@@ -50,7 +50,7 @@ export function runDetails(
   runs: WindowRuns | undefined,
   clock: Clock & { readonly ownZone: string },
 ): readonly Detail[] {
-  if (runs === undefined) return [{ label: 'Last runs', lines: ['AWS is being asked…'], meaning: 'muted' }];
+  if (runs === undefined) return [{ label: 'Last runs', lines: ['asking AWS…'], meaning: 'muted' }];
   const { past, next } = runs;
   return [
     'title' in next
@@ -69,23 +69,23 @@ export function runDetails(
             meaning: run.status === 'FAILED' || run.status === 'TIMED_OUT' ? 'bad' : 'plain',
           }),
         )),
-    ...('title' in past || past.length > 0 ? [] : [{ label: 'Last runs', lines: ['none that AWS still knows'] }]),
+    ...('title' in past || past.length > 0 ? [] : [{ label: 'Last runs', lines: ["none in AWS's history"] }]),
   ];
 }
 
 function refused(label: string, { title }: ErrorDescription): Detail {
-  return { label, lines: [`not known: ${title}`], meaning: 'warning' };
+  return { label, lines: [`unknown: ${title}`], meaning: 'warning' };
 }
 
 const ends: Readonly<Record<string, string>> = {
   SUCCESS: 'succeeded',
   FAILED: 'failed',
-  TIMED_OUT: 'ran out of time',
-  CANCELLED: 'was stopped',
-  CANCELLING: 'is being stopped',
-  SKIPPED_OVERLAPPING: 'was left out: the run before still went on',
+  TIMED_OUT: 'timed out',
+  CANCELLED: 'was cancelled',
+  CANCELLING: 'is being cancelled',
+  SKIPPED_OVERLAPPING: 'was skipped: the previous run had not ended',
   IN_PROGRESS: 'is running',
-  PENDING: 'is about to begin',
+  PENDING: 'is about to start',
 };
 
 /** `Tue 24 Nov 03:00: succeeded after 14 minutes` */

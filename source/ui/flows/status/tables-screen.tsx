@@ -96,7 +96,7 @@ export function TablesScreen(props: TablesScreenProps) {
             <TextLine
               label="Filter:"
               line={view.filter}
-              placeholder="a part of a name, an id, a plan"
+              placeholder="part of a name, id or plan"
               isActive={view.isFiltering}
             />
           )}
@@ -127,14 +127,14 @@ function SummaryLine({ text }: { readonly text: string }) {
 
 export const rowHints: readonly KeyHint[] = [
   { key: 'move', does: 'move' },
-  { key: 'submit', does: 'details', help: 'all that is known of the row, its ids whole' },
+  { key: 'submit', does: 'details', help: 'show everything about the row, with full ids' },
 ];
 
-const tabHint: KeyHint = { key: 'column', does: 'table', help: 'the next table; tab does the same' };
+const tabHint: KeyHint = { key: 'column', does: 'table', help: 'go to the next or previous table; tab works too' };
 
 export const tableHints: readonly KeyHint[] = [
-  { key: 'filter', does: 'filter', help: 'rows of every table that have a text; esc takes it off' },
-  { key: 'sort', does: 'sort', help: 'by the next column; an arrow shows it' },
+  { key: 'filter', does: 'filter', help: 'show only rows with a text, in every table; esc clears it' },
+  { key: 'sort', does: 'sort', help: 'sort by the next column; an arrow marks it' },
 ];
 
 const backHint: KeyHint = { key: 'back', does: 'back' };

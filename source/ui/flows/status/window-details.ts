@@ -27,7 +27,7 @@ export function windowDetails(window: WindowDocument, read: StatusRead, ownZone:
       lines: drifts.flatMap(({ changes, message }) => (changes.length > 0 ? changes : [message])),
       meaning: 'warning',
     },
-    { label: 'Whose', lines: ownerLines(window, read) },
+    { label: 'Owner', lines: ownerLines(window, read) },
     {
       label: 'Held back',
       lines: pausedUntil === null ? [] : [`until ${moment(new Date(pausedUntil))}`],
@@ -56,8 +56,8 @@ export function windowDetails(window: WindowDocument, read: StatusRead, ownZone:
 function ownerLines({ id, plan, wave }: WindowDocument, read: StatusRead): readonly string[] {
   const window = read.parts.get(id);
   const stack = window && stackOf(window);
-  const made = stack === undefined ? [] : [`made by the CloudFormation stack ${stack}`];
-  if (plan === null) return ["nobody's plan has it", ...made];
+  const made = stack === undefined ? [] : [`created by CloudFormation stack ${stack}`];
+  if (plan === null) return ['not in any plan', ...made];
   const record = read.document.plans.find((each) => each.name === plan);
   const at = record?.changedAt ?? null;
   const clock = { timeZone: 'UTC', now: read.now, ownZone: 'UTC' };
@@ -77,7 +77,7 @@ function openLines({ id }: WindowDocument, { parts }: StatusRead): readonly stri
 function nodesOf({ id, nodes }: WindowDocument, { parts, facts }: StatusRead): readonly string[] {
   const window = parts.get(id);
   const ids = window && targetedNodes(window, facts.account);
-  if (nodes === null || ids === undefined) return ['selected by tags that are not read here'];
+  if (nodes === null || ids === undefined) return ['selected by tags that were not read'];
   if (ids.size === 0) return ['none'];
   return facts.account.nodes.filter((node) => ids.has(node.id)).map(nodeWords);
 }

@@ -36,7 +36,7 @@ export function windowsTable(read: StatusRead): StatusTable {
   return {
     columns: windowColumns,
     rows: read.document.windows.map((window) => windowRow(window, read)),
-    empty: 'No maintenance window is here.',
+    empty: 'This region has no maintenance windows.',
   };
 }
 
@@ -91,7 +91,7 @@ export function whenOf({ schedule, scheduleOffset }: WindowDocument): string {
 /** A thousand windows have a few dozen schedules, and the tables are made anew each minute. */
 const schedules = new Map<string, string>();
 
-/** What is not as its plan wants it. */
+/** What differs from its plan. */
 export function driftsOf({ id, name, plan }: WindowDocument, { facts }: StatusRead) {
   return facts.drift.filter(
     (drift) => drift.id === id || (drift.plan === plan && drift.name === name && /Window/.test(drift.kind)),
@@ -114,14 +114,20 @@ export function stateOf(window: WindowDocument, read: StatusRead): StatusCell {
 export function stateWords(window: WindowDocument, read: StatusRead): string {
   const { text } = stateOf(window, read);
   const words: Readonly<Record<string, string>> = {
-    changed: 'somebody has changed it',
-    off: 'switched off: it does not run before somebody switches it on',
-    other: 'it runs, and does not patch',
-    paused: 'paused: it ends by itself',
-    empty: 'on, but there is no node for it to patch',
+    changed: 'changed: it differs from its plan',
+    off: 'switched off: it does not run until someone switches it on',
+    other: otherWords(window, read),
+    paused: 'paused: the pause ends by itself',
+    empty: 'on, but it has no node to patch',
     on: 'on',
   };
   return words[text] ?? text;
+}
+
+/** What a window does that is not known to patch. */
+function otherWords(window: WindowDocument, read: StatusRead): string {
+  const unknown = partsOf(window, read).tasks.filter(mayPatch);
+  return unknown.length > 0 ? unknownWords(unknown) : 'does not patch';
 }
 
 function aboutWindow(window: WindowDocument, read: StatusRead): string {
@@ -130,13 +136,12 @@ function aboutWindow(window: WindowDocument, read: StatusRead): string {
   if (drift) return driftSentence(drift);
   const timeZone = zoneOf(window.timeZone);
   if (pausedUntil !== null)
-    return `Held back until ${momentWords(new Date(pausedUntil), { timeZone, now: read.now })}.`;
-  if (!enabled) return `${name} is switched off: it does not run before somebody switches it on.`;
-  const unknown = partsOf(window, read).tasks.filter(mayPatch);
-  if (!isPatching) return `${name} ${unknown.length > 0 ? unknownWords(unknown) : 'does not patch'}.`;
+    return `${name} is held back until ${momentWords(new Date(pausedUntil), { timeZone, now: read.now })}.`;
+  if (!enabled) return `${name} is switched off: it does not run until someone switches it on.`;
+  if (!isPatching) return `${name} ${otherWords(window, read)}.`;
   const groups = patchGroupsOf(partsOf(window, read)).join(', ');
-  const where = groups === '' ? '' : ` of ${groups}`;
-  const whose = plan === null ? "nobody's plan has it" : `plan ${plan}`;
-  if (nodes === 0) return `No node is in ${groups || 'its targets'}: nothing is patched until one is (${whose}).`;
-  return `${whenOf(window)}: ${nodes === null ? 'nodes by tags that are not read here' : counted(nodes, 'node')}${where}; ${whose}.`;
+  const where = groups === '' ? '' : ` in ${groups}`;
+  const whose = plan === null ? 'not in any plan' : `plan ${plan}`;
+  if (nodes === 0) return `No node is in ${groups || 'its targets'}, so nothing is patched (${whose}).`;
+  return `${whenOf(window)}: patches ${nodes === null ? 'nodes by tags that were not read' : counted(nodes, 'node')}${where} (${whose}).`;
 }

@@ -159,7 +159,7 @@ describe('all of a kind', () => {
     const heading = rowAt(chooseAfter(on('scripts'), move('up')));
     expect(heading).toMatchObject({ title: 'Not known to patch: each only by its name' });
     const refused = chooseAfter(on('scripts'), move('up'), toggle);
-    expect(refused).toMatchObject({ choice: own, refusal: 'Each of these goes by itself.' });
+    expect(refused).toMatchObject({ choice: own, refusal: 'Choose each of these by itself.' });
     for (const event of [toggle, toggleKind]) {
       expect(names(chooseAfter(on('scripts'), event).choice)).toEqual([...names(own), 'scripts']);
     }

@@ -59,34 +59,34 @@ describe('a row, the question, and what "all of this kind" means', () => {
       item('window', 'nightly'),
       'window · next run Tue 1 Dec 03:00 Dublin (in 7 days)',
       'Delete window nightly with its 2 targets and 1 task?',
-      'windows made by this wizard',
+      'windows created by this wizard',
     ],
     [
       item('window', 'draft'),
       'window · no next run',
       'Delete window draft with its 0 targets and 0 tasks?',
-      'windows of others without any task',
+      'windows created by others, without a task',
     ],
     [
       item('task'),
       'Lambda task kept · task · no next run',
-      'Deregister task patch of window month-end?',
+      'Deregister task patch from window month-end?',
       'patching tasks in windows that do other things too',
     ],
     [
       item('registration'),
-      'patch group of corporate',
+      'patch group with corporate',
       'Deregister patch group corp from corporate?',
-      'patch groups made by others',
+      'patch groups created by others',
     ],
     [
       item('default'),
-      'Windows Server: the default is corporate',
+      'default for Windows Server is corporate',
       'Make AWS-DefaultPatchBaseline the default for Windows Server again?',
-      'defaults made by others',
+      'defaults created by others',
     ],
-    [item('baseline'), 'baseline · 1 group', 'Delete baseline corporate?', 'baselines made by others'],
-    [item('record'), 'record · version 4', 'Delete the record of plan web?', 'records made by this wizard'],
+    [item('baseline'), 'baseline · 1 group', 'Delete baseline corporate?', 'baselines created by others'],
+    [item('record'), 'record · version 4', 'Delete the record of plan web?', 'records created by this wizard'],
     [item('predefined'), 'baseline'],
     [item('unread'), 'records'],
   ])('of $name', (each, facts, question, kind) => {
@@ -128,7 +128,7 @@ describe('the details', () => {
     [
       item('window', 'nightly'),
       [
-        'Id        mw-nightly, made 3 Mar 2025',
+        'Id        mw-nightly, created 3 Mar 2025',
         'Schedule  cron(0 3 ? * TUE#1 *), 3 days later, Europe/Dublin',
         'Targets   tag:PatchGroup = web; tag:Patch Group = db',
         'Tasks     AWS-RunPatchBaseline · Install · priority 1',
@@ -146,10 +146,10 @@ describe('the details', () => {
         'Tags      none',
       ],
     ],
-    [item('unread'), ['Way out   Ask for it.']],
+    [item('unread'), ['Next step Ask for it.']],
     [item('record'), ['Version   4, changed 3 Mar 2025', 'By        arn:aws:iam::123456789012:user/jo']],
     [item('registration'), ['Baseline  corporate (pb-corporate)', system]],
-    [item('baseline'), ['Id        pb-corporate, made 3 Mar 2025', system, 'Tags      Team=web, Cost=1']],
+    [item('baseline'), ['Id        pb-corporate, created 3 Mar 2025', system, 'Tags      Team=web, Cost=1']],
     [item('predefined', suse), [`Id        arn:aws:ssm:eu-west-1:845259048710:patchbaseline/pb-${suse}`]],
   ])('of $name', (each, lines) => {
     expect(itemDetails(each)).toEqual(lines);
@@ -167,15 +167,15 @@ describe('a whole choice', () => {
     [
       ['mw-nightly', 'task-2', 'pb-corporate corp'],
       [],
-      'delete 1 window of plan default and 1 patching task, 1 registration of others',
+      'delete 1 window of plan default and 1 patching task, 1 registration outside your plans',
     ],
     [['default/WINDOWS'], [], 'reset 1 default'],
     [[], ['mw-nightly', 'mw-draft'], 'switch off 2 windows'],
-    [['pb-corporate'], ['mw-nightly'], 'delete 1 baseline of others and switch off 1 window'],
+    [['pb-corporate'], ['mw-nightly'], 'delete 1 baseline outside your plans and switch off 1 window'],
     [
       ['pb-corporate', 'pb-corporate corp', 'default/WINDOWS'],
       ['mw-nightly'],
-      'delete 1 registration, 1 baseline of others, reset 1 default and switch off 1 window',
+      'delete 1 registration, 1 baseline outside your plans, reset 1 default and switch off 1 window',
     ],
   ])('%j gone and %j off: %s', (deleted, disabled, words) => {
     const choice: CleanupChoice = new Map<string, CleanupAction>([

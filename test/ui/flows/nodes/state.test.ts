@@ -168,10 +168,10 @@ describe('the table of nodes', () => {
     ]);
     expect(tables.nodes.rows[0]?.cells[0]?.mark).toBe('on');
     expect(aboutNode(pairs[2] as (typeof pairs)[number], at)).toBe(
-      'build-1 is in no patch group, so that no plan patches it. Its agent does not answer: it is patched only if that is back by then.',
+      'build-1 is in no patch group, so no plan patches it. Its agent is offline: it is patched only if the agent is back by then.',
     );
     expect(summaryWords(pairs, 1)).toBe(
-      '1 of 4 in a group · 1 marked · 1 in a group that nothing patches · 1 offline · stopped nodes are not seen',
+      '1 of 4 in a group · 1 marked · 1 in a group without patching · 1 offline · stopped nodes are not listed',
     );
   });
 

@@ -82,7 +82,7 @@ describe('the tables', () => {
 
   it('have the drift in words, what it is now before what is planned', () => {
     expect(shown(initialView, 'drift')).toEqual(['window web-dev | web | open 6 → 1 h']);
-    expect(tables.drift.rows[0]?.about()).toBe('web-dev was changed. Now → as plan web has it: open 6 → 1 h.');
+    expect(tables.drift.rows[0]?.about()).toBe('web-dev differs from plan web. Now → planned: open 6 → 1 h.');
   });
 
   it('say in the details of every row what its cells say, with whole ids', () => {
@@ -99,7 +99,7 @@ describe('the tables', () => {
       ({ label, lines: of }) => `${label}: ${of.join(' / ')}`,
     );
     expect(lines).toContain(
-      'Whose: plan web, wave dev / last changed Mon 23 Nov 10:00 UTC (just now) by arn:aws:iam::123456789012:user/sandbox',
+      'Owner: plan web, wave dev / last changed Mon 23 Nov 10:00 UTC (just now) by arn:aws:iam::123456789012:user/sandbox',
     );
     expect(lines).toContain('Next run: Sat 19 Dec 22:00 London (Sun 07:00 Tokyo, in 26 days)');
     expect(lines).toContain('Now → planned: open 6 → 1 h');
