@@ -21,7 +21,7 @@ it('puts every node into a group with a set-up, by the wizard alone, and the sta
 
   // One by itself, which is taken back; then all of them.
   await terminal.press('g');
-  await terminal.waitFor('Into which group does 1 node go?');
+  await terminal.waitFor('Which group should 1 node be in?');
   await terminal.press('enter');
   await terminal.waitFor('1 to change');
   terminal.press('u');

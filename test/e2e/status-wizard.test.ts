@@ -71,7 +71,7 @@ test('tables are turned, sorted, filtered; details are read again in place; a pl
   const details = await terminal.waitFor('Next runs');
   expect(details).toMatch(new RegExp(`Id +${id}\\n`));
   expect(details).toMatch(/Next runs +Sat \d+ \w+ 22:00 Paris \(.*UTC, in .*\)\n +Sat/);
-  expect(details).toMatch(/Whose +plan web, wave dev/);
+  expect(details).toMatch(/Owner +plan web, wave dev/);
   expect(details).not.toContain('Now → planned');
 
   // Somebody changes it while it is looked at.

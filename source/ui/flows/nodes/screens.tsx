@@ -104,7 +104,7 @@ const words = {
 /** What is as decided, and what is not and why. */
 function DoneScreen({ end, seconds, ways, onLeave }: DoneScreenProps<NodesPlaceEnd>) {
   const { columns, symbols } = useFrame();
-  const { isComplete, unchanged, state, plan } = end;
+  const { isComplete, unchanged, state, plan, backupFile } = end;
   const failed = unchanged ?? [];
   const summary = isComplete
     ? ({ mark: symbols.done, tone: 'success', text: 'Checked: the nodes have these tags.' } as const)
@@ -120,7 +120,7 @@ function DoneScreen({ end, seconds, ways, onLeave }: DoneScreenProps<NodesPlaceE
       question={doneTitle(end, seconds)}
       explanation={
         isComplete
-          ? 'Enter leaves and prints this again.'
+          ? `Enter leaves and prints ${backupFile === undefined ? 'this again' : 'the command that restores the previous tags'}.`
           : 'Enter leaves and prints the command to continue, and commands for someone who can tag these nodes.'
       }
       ways={ways ?? []}

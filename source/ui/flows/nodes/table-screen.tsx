@@ -24,7 +24,7 @@ export type TableScreenProps = {
  * ```
  *  Which node is in which group?                                                                        1 of 12
  *
- *  8 of 12 in a group · 1 offline · stopped nodes are not listed
+ *  8 of 12 in a group · 1 offline · without stopped nodes
  *    GROUP ▴       NAME      NEXT RUN           NODE                 ENVIRONMENT
  *  ❯ ◻ none        web-7     ! never            i-0a1b2c3d4e5f60718  prod
  * ```

@@ -180,22 +180,19 @@ function tagWords({ tags }: NodeRow['node'], tagKey: NodeRow['tagKey']): string 
   return `It has the tag ${tagKey}, but its group's windows read ${keys.find((key) => key !== tagKey)}.`;
 }
 
-/** `8 of 12 in a group · 5 to change · 1 offline · stopped nodes are not listed` */
+/** `8 of 12 in a group · 5 to change · 1 offline · without stopped nodes` */
 export function summaryWords(pairs: readonly NodePair[], marked: number): string {
   const grouped = pairs.filter(({ after }) => after.group !== undefined).length;
   const changing = pairs.filter(({ before, after }) => before.group !== after.group).length;
   const counts: readonly (readonly [number, string])[] = [
     [marked, 'marked'],
     [changing, 'to change'],
-    [
-      pairs.filter(({ after }) => after.group && after.problems.some(isUnpatched)).length,
-      'in a group without patching',
-    ],
+    [pairs.filter(({ after }) => after.group && after.problems.some(isUnpatched)).length, 'in unpatched groups'],
     [pairs.filter(({ after }) => after.problems.includes('several-windows')).length, 'in several windows'],
     [pairs.filter(({ after }) => after.problems.includes('offline')).length, 'offline'],
   ];
   const told = counts.flatMap(([count, words]) => (count === 0 ? [] : [`${count} ${words}`]));
-  return [`${grouped} of ${pairs.length} in a group`, ...told, 'stopped nodes are not listed'].join(' · ');
+  return [`${grouped} of ${pairs.length} in a group`, ...told, 'without stopped nodes'].join(' · ');
 }
 
 function isUnpatched(problem: NodeProblem): boolean {

@@ -171,7 +171,7 @@ describe('the table of nodes', () => {
       'build-1 is in no patch group, so no plan patches it. Its agent is offline: it is patched only if the agent is back by then.',
     );
     expect(summaryWords(pairs, 1)).toBe(
-      '1 of 4 in a group · 1 marked · 1 in a group without patching · 1 offline · stopped nodes are not listed',
+      '1 of 4 in a group · 1 marked · 1 in unpatched groups · 1 offline · without stopped nodes',
     );
   });
 
