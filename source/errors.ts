@@ -1,6 +1,6 @@
 /** Errors as data: what happened, what it means and what to do next. A stack trace is for bugs only. */
 
-/** Exit codes of the contract (docs/scripts.md, "Exit codes"); signals are handled where the process is. */
+/** Exit codes of the contract (docs/json.md, "Exit codes"); signals are handled where the process is. */
 export type ExitCode = 0 | 1 | 2 | 3;
 
 /** A call that AWS did not allow. */

@@ -133,6 +133,18 @@ it('every command in them runs, in the order in which it stands there', { timeou
   expect(ran.reduce((sum, count) => sum + count)).toBeGreaterThan(20);
 });
 
+it('docs/json.md has every key of what --json writes', () => {
+  // The types of plan documents come first; backups have a format of their own.
+  const written = textOf('source/index.ts')
+    .replace(/^[\s\S]*?^export type Event/m, '')
+    .replace(/^export interface Backup \{[\s\S]*?^\}/m, '');
+  const keys = [...written.matchAll(/readonly (\w+)\??:|'(\w+)'(?= \||>|,)/g)].map(([, one, other]) => one ?? other);
+  expect(keys.length).toBeGreaterThan(100);
+  const named = textOf('docs/json.md').matchAll(/`(?:\w+(?:\[\])?\.)?(\w+)(?:\[\])?`|"(\w+)":/g);
+  const documented = new Set([...named].map(([, one, other]) => one ?? other));
+  expect(keys.filter((key) => !documented.has(key))).toEqual([]);
+});
+
 const names = commands.map(({ name }) => name).filter((name) => name !== 'home');
 
 it('docs/commands.md is what --help prints: npx vitest run test/documents.test.ts -u', async () => {
