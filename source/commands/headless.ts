@@ -35,7 +35,7 @@ import {
 } from '../views/several.js';
 import { textView } from '../views/text.js';
 import type { CommandLine, CommonOptions } from './command.js';
-import { type Confirmation, type ConnectionOptions, isElsewhere } from './flags.js';
+import type { Confirmation, ConnectionOptions } from './flags.js';
 import { type OpenAccount, withPlaces } from './places.js';
 
 /** How a command is run without a screen. */
@@ -52,17 +52,12 @@ export interface RunOptions extends Confirmation, Pick<CommonOptions, 'isJson'> 
 export function runInPlaces<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
   job: Job<Plan, readonly End[]>,
   words: RunWords<Plan, End>,
-  options: Confirmation &
-    CommonOptions & {
-      readonly connection: ConnectionOptions /** It has no screen. */;
-      readonly asksAtTerminal?: boolean;
-    } & OpenAccount,
+  options: Confirmation & CommonOptions & { readonly connection: ConnectionOptions } & OpenAccount,
   shutdown: Shutdown,
   line: Typed,
 ): Promise<number> {
-  const { isConfirmed, isDryRun, isJson, asksAtTerminal } = options;
-  const asks = asksAtTerminal || isElsewhere(options.connection);
-  const isSomebodyThere = asksInLines() || (asks && terminalVerdict().isInteractive);
+  const { isConfirmed, isDryRun, isJson } = options;
+  const isSomebodyThere = asksInLines() || terminalVerdict().isInteractive;
   const ask = !isConfirmed && !isDryRun && !isJson && isSomebodyThere ? askFor(shutdown) : undefined;
   const run = { ...options, context: jobContext(shutdown), output: outputFor(isJson), ask };
   return withPlaces(options, shutdown, ({ open, several, refused }) =>

@@ -72,7 +72,7 @@ export const nodes = command({
     });
     if (instructions.length > 0) {
       const call = { instructions, plan, hasBackup: backup !== false, connection };
-      return work.runInPlaces(job, nodesWords(call), { ...options, asksAtTerminal: true }, shutdown, line);
+      return work.runInPlaces(job, nodesWords(call), options, shutdown, line);
     }
     return listInPlaces(job, (each) => (isJson ? nodesJson : nodesText)(each, plan), options, shutdown, line);
   },

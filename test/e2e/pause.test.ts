@@ -1,16 +1,20 @@
 /** `pause` and `resume` with the built program: asked for, told by everything else, and ended. */
 import { expect, it } from 'vitest';
-import { jsonLines, runCommand, sandboxEnvironment } from '../helpers/command.js';
+import { jsonLines, program, runCommand, sandboxEnvironment } from '../helpers/command.js';
 import { withSandbox } from '../helpers/sandbox.js';
+import { openTerminal } from '../helpers/terminal.js';
 
 async function withAccount() {
   const { endpoint } = await withSandbox({ empty: true });
   const environment = { ...sandboxEnvironment, AWS_ENDPOINT_URL: endpoint };
-  return { run: (line: string) => runCommand(line.split(' '), environment) };
+  return {
+    run: (line: string) => runCommand(line.split(' '), environment),
+    atTerminal: (line: string) => openTerminal({ args: [program, ...line.split(' ')], env: environment }),
+  };
 }
 
 it('holds windows back, is told by set-up and status, and ends with resume', async () => {
-  const { run } = await withAccount();
+  const { run, atTerminal } = await withAccount();
   await run('setup --yes --wave dev=2tue@03:00 --wave prod=3tue@03:00');
   const asked = await run('pause --next --wave dev');
   expect(asked).toMatchObject({
@@ -18,6 +22,12 @@ it('holds windows back, is told by set-up and status, and ends with resume', asy
     stderr: 'Nothing was changed. To pause these windows, run it again with --yes.\n',
   });
   expect(asked.stdout).toMatch(/^These runs are skipped:\n {2}Tue {2}20\d\d-.* default-dev$/m);
+  const terminal = await atTerminal('pause --next --wave dev');
+  await terminal.waitFor(/Type yes to .*1 window/);
+  await terminal.type('yes');
+  await terminal.press('enter');
+  expect(await terminal.exit).toEqual({ exitCode: 0 });
+  expect((await run('resume --yes')).stdout).toContain('Done: 1 window ');
   const until = '2100-01-05T00:00:00Z';
   expect((await run(`pause --until ${until} --yes`)).exitCode).toBe(0);
   const windows = async () =>
