@@ -97,7 +97,7 @@ export async function measure(rounds = 30) {
     },
     { variant: 'pointer moved by a row, median, bytes', median: written, ratio: written / bars.bytes },
   ];
-  return [{ name: 'keys at 120 × 40, everything selected', bar: '≤ 33 ms, 300 ms, 1,024 bytes', rows }];
+  return [{ name: 'Keys at 120 × 40, everything selected', bar: '≤ 33 ms, 300 ms, 1,024 bytes', rows }];
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -157,6 +157,11 @@ it('docs/commands.md is what --help prints: npx vitest run test/documents.test.t
   };
   const [whole, ...each] = await Promise.all(['', ...names].map(helpOf));
   const parts = each.map((help, index) => `## ${names[index]}\n\n\`\`\`\n${help}\n\`\`\`\n`);
-  const text = `# Commands and flags\n\nWhat \`--help\` prints.\n\n\`\`\`\n${whole}\n\`\`\`\n\n${parts.join('\n')}`;
+  const head = [
+    '# Commands and flags',
+    'Every command and flag, as `--help` prints them. For what comes back, see [exit codes and JSON](json.md).',
+    names.map((name) => `[${name}](#${name})`).join(' · '),
+  ].join('\n\n');
+  const text = `${head}\n\n\`\`\`\n${whole}\n\`\`\`\n\n${parts.join('\n')}`;
   await expect(text).toMatchFileSnapshot(join(project, 'docs/commands.md'));
 });
