@@ -115,4 +115,7 @@ it('docs/permissions.md has the table', () => {
   const text = readFileSync(join(project, 'docs/permissions.md'), 'utf8');
   // It is the end; what belongs there is what the difference shows.
   expect(text.slice(text.indexOf('| call |'))).toBe(`${table}\n`);
+  const [, after = ''] = text.split('| optional call |');
+  const named = [...(after.split('\n\n')[0] ?? '').matchAll(/^\| `([^`]+)` \|/gm)].map(([, action]) => action);
+  expect(named.sort()).toEqual(calls.flatMap(({ action, unknown }) => (unknown ? action : [])).sort());
 });
