@@ -48,7 +48,7 @@ export function parseValue(rule: FieldRule, text: string): number {
   const named = rule.names?.indexOf(text.toUpperCase()) ?? -1;
   const value = named >= 0 ? rule.min + named : /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
   if (value >= rule.min && value <= rule.max) return value;
-  return refuse(rule, text, `is not a value; allowed are ${allowedValues(rule)}`);
+  return refuse(rule, text, `is not a valid value; use ${allowedValues(rule)}`);
 }
 
 /** The values of a list of values, ranges and steps, ascending and each once. Throws ScheduleError. */
@@ -60,7 +60,7 @@ export function parseValues(rule: FieldRule, text: string): readonly number[] {
 /** `*`, `5`, `5-9`, `5/10`, `5-20/5`, or a star with a step. */
 function parseItem(rule: FieldRule, item: string): number[] {
   const [base = '', step, ...rest] = item.split('/');
-  if (base === '' || rest.length > 0) refuse(rule, item, `is not a value, a range or a step of ${allowedValues(rule)}`);
+  if (base === '' || rest.length > 0) refuse(rule, item, `is not a value, range or step of ${allowedValues(rule)}`);
   const every = step === undefined ? 1 : parseStep(rule, item, step);
   const [first, last] = parseBounds(rule, base, step !== undefined);
   const span = rule.max - rule.min + 1;
@@ -73,7 +73,7 @@ function parseItem(rule: FieldRule, item: string): number[] {
 function parseStep(rule: FieldRule, item: string, step: string): number {
   const every = /^\d{1,4}$/.test(step) ? Number(step) : 0;
   const span = rule.max - rule.min + 1;
-  return every >= 1 && every <= span ? every : refuse(rule, item, `has no step after "/"; allowed are 1-${span}`);
+  return every >= 1 && every <= span ? every : refuse(rule, item, `needs a step from 1 to ${span} after "/"`);
 }
 
 /** The first and the last value of a range; a step without a range goes on to the field's end. */

@@ -59,7 +59,7 @@ const shortestMinutes = 5;
  */
 export function parseSchedule(text: string): ScheduleExpression {
   if (text.length === 0 || text.length > longestText) {
-    throw new ScheduleError(`Schedule: has ${text.length} characters; allowed are 1-${longestText}`);
+    throw new ScheduleError(`Schedule: has ${text.length} characters; it must have 1 to ${longestText}`);
   }
   const match = /^(cron|rate|at)\((.*)\)$/.exec(text.trim());
   const inner = match?.[2]?.trim() ?? '';
@@ -72,8 +72,8 @@ export function parseSchedule(text: string): ScheduleExpression {
       return parseAt(inner);
     default:
       throw new ScheduleError(
-        `Schedule: "${text}" is none of cron(Minutes Hours Day-of-month Month Day-of-week Year), ` +
-          'rate(value unit) and at(YYYY-MM-DDThh:mm:ss)',
+        `Schedule: "${text}" is not cron(Minutes Hours Day-of-month Month Day-of-week Year), ` +
+          'rate(value unit) or at(YYYY-MM-DDThh:mm:ss)',
       );
   }
 }
@@ -94,7 +94,7 @@ function parseCron(inner: string): CronSchedule {
   if (fields.length === 6) fields.unshift('0');
   if (fields.length !== 7) {
     throw new ScheduleError(
-      `cron: has ${inner === '' ? 0 : fields.length} fields; allowed are 6 ` +
+      `cron: has ${inner === '' ? 0 : fields.length} fields; it must have 6 ` +
         '(Minutes Hours Day-of-month Month Day-of-week Year), or 7 with Seconds first',
     );
   }
@@ -116,7 +116,7 @@ function parseDay(dayOfMonth: string, dayOfWeek: string): DayRule {
   if (dayOfWeek === '?' && dayOfMonth !== '?') return parseDayOfMonth(dayOfMonth);
   if (dayOfMonth === '?' && dayOfWeek !== '?') return parseDayOfWeek(dayOfWeek);
   throw new ScheduleError(
-    `Day-of-month and Day-of-week: "${dayOfMonth}" and "${dayOfWeek}" were given; exactly one of the two must be "?"`,
+    `Day-of-month and Day-of-week: exactly one of them must be "?", not "${dayOfMonth}" and "${dayOfWeek}"`,
   );
 }
 
@@ -127,9 +127,7 @@ function parseDayOfMonth(text: string): DayRule {
   const beforeLast = /^L(?:-(\d{1,2}))?$/.exec(upper);
   if (beforeLast !== null) {
     const days = Number(beforeLast[1] ?? 0);
-    return days <= 30
-      ? { kind: 'before-last-day', days }
-      : refuse(rule, text, 'goes too far back; allowed are L-1 to L-30');
+    return days <= 30 ? { kind: 'before-last-day', days } : refuse(rule, text, 'goes too far back; use L-1 to L-30');
   }
   if (/^\d+W$/.test(upper)) return { kind: 'nearest-working-day', day: parseValue(rule, upper.slice(0, -1)) };
   if (/[LW]/.test(upper)) refuse(rule, text, 'has L or W inside a list or range; each must stand alone: L, LW, 15W');
@@ -143,7 +141,7 @@ function parseDayOfWeek(text: string): DayRule {
   if (name !== undefined) {
     const week = number === undefined ? 'L' : Number(number);
     if (week !== 'L' && (week < 1 || week > 5)) {
-      return refuse(rule, text, 'has no such week; allowed after "#" are 1-5');
+      return refuse(rule, text, 'has a week that does not exist; use 1 to 5 after "#"');
     }
     return { kind: 'nth-weekday', weekday: weekday(parseValue(rule, name)), week: week as Week };
   }
@@ -160,12 +158,12 @@ function weekday(number: number): Weekday {
 
 function refuseTooOften({ seconds, minutes, hours, day }: CronSchedule): void {
   if (seconds.length > 1) {
-    throw new ScheduleError('Seconds: several values run more often than every 5 minutes; allowed is one value');
+    throw new ScheduleError('Seconds: several values run more often than every 5 minutes; use one value');
   }
   const times = hours.flatMap((hour) => minutes.map((minute) => hour * 60 + minute));
   if (hasDaysInARow(day)) times.push((times[0] ?? 0) + 24 * 60);
   if (times.some((time, index) => index > 0 && time - (times[index - 1] ?? time) < shortestMinutes)) {
-    throw new ScheduleError('Minutes: runs more often than every 5 minutes, which is the most that is allowed');
+    throw new ScheduleError('Minutes: runs more often than every 5 minutes, the shortest interval allowed');
   }
 }
 
@@ -186,14 +184,14 @@ function parseRate(inner: string): RateSchedule {
   const unit = match?.[2] as RateSchedule['unit'] | undefined;
   if (unit === undefined || value < 1) {
     throw new ScheduleError(
-      `rate: "${inner}" is not a number from 1 on followed by minutes, hours or days; for example rate(7 days)`,
+      `rate: "${inner}" is not a number from 1 followed by minutes, hours or days, such as rate(7 days)`,
     );
   }
   if ((value === 1) === (match?.[3] === 's')) {
     throw new ScheduleError(`rate: "${inner}" must be "${value} ${value === 1 ? unit : `${unit}s`}"`);
   }
   if (unit === 'minute' && value < shortestMinutes) {
-    throw new ScheduleError(`rate: "${inner}" is more often than every 5 minutes, which is the most that is allowed`);
+    throw new ScheduleError(`rate: "${inner}" is more often than every 5 minutes, the shortest interval allowed`);
   }
   return { kind: 'rate', value, unit };
 }
@@ -203,7 +201,7 @@ function parseAt(inner: string): AtSchedule {
   // What is no date, as 30 February, is read as another one, or not at all.
   if (Number.isNaN(local) || new Date(local).toISOString() !== `${inner}.000Z`) {
     throw new ScheduleError(
-      `at: "${inner}" is not a date and time as YYYY-MM-DDThh:mm:ss; for example 2026-12-01T03:00:00`,
+      `at: "${inner}" is not a date and time in the form YYYY-MM-DDThh:mm:ss, such as 2026-12-01T03:00:00`,
     );
   }
   return { kind: 'at', local };

@@ -30,11 +30,11 @@ export function waveInversion(rules: readonly DateRule[], from: Date, reader: Re
   const { earlier, later, inverted } = worst;
   const count = others.length;
   const more =
-    count === 0 ? '' : count === 1 ? ' Another pair of days swaps too.' : ` ${count} other pairs of days swap too.`;
+    count === 0 ? '' : count === 1 ? ' Another pair of days also swaps.' : ` ${count} other pairs of days also swap.`;
   return {
     kind: 'wave-inversion',
     severity: 'warning',
-    message: `In ${inverted.length} of the next ${ofMonths} months the ${labelOf(earlier)} comes after the ${labelOf(later)}.${more}`,
+    message: `In ${inverted.length} of the next ${ofMonths} months, the ${labelOf(earlier)} comes after the ${labelOf(later)}.${more}`,
     week: earlier.week,
     earlier: earlier.weekday,
     later: later.weekday,
@@ -62,12 +62,12 @@ export function fifthWeeks(rules: readonly DateRule[], from: Date, reader: Reade
   const inMonths = least === most ? `${least}` : `${least} to ${most}`;
   const [days, instead] =
     others.length > 0
-      ? ['The 5th weekdays exist', 'The last ones come']
-      : [`The ${dayLabel(5, first.weekday)} exists`, `The ${dayLabel('L', first.weekday)} comes`];
+      ? ['The 5th weekdays occur', 'The last ones occur']
+      : [`The ${dayLabel(5, first.weekday)} occurs`, `The ${dayLabel('L', first.weekday)} occurs`];
   return {
     kind: 'fifth-week',
     severity: 'warning',
-    message: `${days} in 4 or 5 months of a year: ${inMonths} of the next ${ofMonths}. ${instead} every month.`,
+    message: `${days} in only 4 or 5 months a year: ${inMonths} of the next ${ofMonths}. ${instead} every month.`,
     weekdays,
     ofMonths,
   };

@@ -30,12 +30,12 @@ function insightOf(met: readonly Required<WindowStart>[]): ClockChange {
   const date = (walls[0] ?? '').slice(0, 10);
   const times = [...new Set(walls.map((wall) => wall.slice(11)))];
   const windows = [...new Set(met.map((run) => run.window.window))];
-  const clock = `On ${dateLabel(Date.parse(date))} the clock in ${timeZone}`;
+  const clock = `On ${dateLabel(Date.parse(date))}, clocks in ${timeZone}`;
   const message =
     kind === 'dst-gap'
-      ? `${clock} skips ${listed(times)}; AWS does not say when a window then runs, the preview moves it forward by the gap`
-      : `${clock} shows ${listed(times)} twice; AWS does not say which one counts, the preview takes the first`;
-  return { kind, severity: 'warning', message: `${message} (${listed(windows)}).`, date, timeZone, times, windows };
+      ? `${clock} skip ${listed(times)} (${listed(windows)}). AWS does not say when a window then runs; the preview moves it forward by the gap.`
+      : `${clock} show ${listed(times)} twice (${listed(windows)}). AWS does not say which one counts; the preview takes the first.`;
+  return { kind, severity: 'warning', message, date, timeZone, times, windows };
 }
 
 const mostListed = 3;

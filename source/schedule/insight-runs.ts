@@ -112,7 +112,7 @@ export function simultaneous(
   return {
     kind: 'simultaneous',
     severity: isTooMany ? 'warning' : 'info',
-    message: `${most} windows${ofHours} are open at one time, first on ${when}; SSM runs ${isTooMany ? 'only' : 'up to'} ${runsAtOnce} at a time.`,
+    message: `${most} windows${ofHours} are open at the same time, first on ${when}. SSM runs ${isTooMany ? 'only' : 'up to'} ${runsAtOnce} at a time.`,
     windows: most,
     limit: runsAtOnce,
     timeZone,

@@ -25,12 +25,12 @@ export function waveOrder(
     others.length === 0
       ? ''
       : others.length === 1
-        ? ' Another pair swaps too.'
-        : ` ${others.length} other pairs swap too.`;
+        ? ' Another pair also swaps.'
+        : ` ${others.length} other pairs also swap.`;
   return {
     kind: 'wave-order',
     severity: 'warning',
-    message: `In ${months.length} of the next ${ofMonths} months ${labelOf(later)} comes before ${labelOf(earlier)}.${more}`,
+    message: `In ${months.length} of the next ${ofMonths} months, ${labelOf(later)} comes before ${labelOf(earlier)}.${more}`,
     earlier: earlier.wave,
     later: later.wave,
     months: months.length,

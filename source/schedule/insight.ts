@@ -33,11 +33,11 @@ function windowQuota(windows: number, options: InsightOptions): WindowQuota | un
   const { windowQuota: quota = 50, windowsInUse: inUse = 0 } = options;
   const excess = windows + inUse - quota;
   if (excess <= 0 || windows === 0) return undefined;
-  const others = inUse === 0 ? '' : `, and the account has ${inUse} others`;
+  const others = inUse === 0 ? '' : `, and the account has ${inUse} ${inUse === 1 ? 'other' : 'others'}`;
   return {
     kind: 'window-quota',
     severity: 'warning',
-    message: `The plan needs ${windows} windows${others}: ${excess} more than the quota of ${quota} per Region.`,
+    message: `The plan needs ${windows} ${windows === 1 ? 'window' : 'windows'}${others}: ${excess} more than the quota of ${quota} per region.`,
     windows,
     inUse,
     quota,

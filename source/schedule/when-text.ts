@@ -13,7 +13,7 @@ import {
 
 export type ParsedWhen =
   | { readonly slot: Slot }
-  /** What is wrong, with the part that it is about: `pt+21: days after Patch Tuesday are 0 to 20`. */
+  /** What is wrong, with the part that it is about: `pt+21: days after Patch Tuesday must be 0 to 20`. */
   | { readonly problem: string };
 
 /** The text of a slot, always the same: `2tue@03:00`, `Ltue@03:00`, `pt+9@03:00`. {@link parseWhen} reads it. */
@@ -35,7 +35,7 @@ export function whenText(slot: Slot): string {
  */
 export function parseWhen(text: string): ParsedWhen {
   const [day = '', clock = '', ...more] = text.trim().split('@');
-  if (clock === '') return { problem: `${text}: the time is missing; write it as 2tue@03:00` };
+  if (clock === '') return { problem: `${text}: the time is missing; write 2tue@03:00, for example` };
   const time = more.length === 0 ? parseTime(clock) : undefined;
   if (time === undefined) {
     return { problem: `${[clock, ...more].join('@')}: a time is an hour from 0 to 23, or HH:MM such as 03:30` };
@@ -52,30 +52,30 @@ export function parseTime(text: string): TimeOfDay | undefined {
 
 function afterPatchTuesday(day: string, time: TimeOfDay): ParsedWhen {
   const [isWritten, sign = '+', digits = '0'] = /^pt(?:([+-])(\d+))?$/i.exec(day) ?? [];
-  if (isWritten === undefined) return { problem: `${day}: days after Patch Tuesday are written as pt+9` };
+  if (isWritten === undefined) return { problem: `${day}: write days after Patch Tuesday as pt+9` };
   const days = Number(digits);
   return sign === '+' && days <= mostDaysAfterPatchTuesday
     ? { slot: { kind: 'after-patch-tuesday', days, time } }
-    : { problem: `${day}: days after Patch Tuesday are 0 to ${mostDaysAfterPatchTuesday}` };
+    : { problem: `${day}: days after Patch Tuesday must be 0 to ${mostDaysAfterPatchTuesday}` };
 }
 
 function nthWeekday(day: string, time: TimeOfDay): ParsedWhen {
   const [, which, name] = /^(\d+|last|l)([a-z]*)$/i.exec(day) ?? [];
   if (which === undefined || name === undefined) {
-    return { problem: `${day}: a day is written as 2tue, Ltue (the last one) or pt+9 (days after Patch Tuesday)` };
+    return { problem: `${day}: write a day as 2tue, Ltue (the last Tuesday) or pt+9 (days after Patch Tuesday)` };
   }
   const week = /^l/i.test(which) ? 'L' : Number(which);
-  if (week !== 'L' && (week < 1 || week > 5)) return { problem: `${day}: weeks are 1 to 5, or L for the last` };
+  if (week !== 'L' && (week < 1 || week > 5)) return { problem: `${day}: a week must be 1 to 5, or L for the last` };
   const weekday = parseWeekday(name);
   return weekday === undefined
-    ? { problem: `${day}: "${name}" is no weekday; ${weekdayMeant(name)}` }
+    ? { problem: `${day}: "${name}" is not a weekday; ${weekdayMeant(name)}` }
     : { slot: { kind: 'nth-weekday', week: week as Week, weekday, time } };
 }
 
 /** What to write in place of a word that is no weekday. */
 function weekdayMeant(text: string): string {
   const near = weekdayNames.find((name) => text.length > 3 && distance(text.toLowerCase(), name.toLowerCase()) <= 2);
-  return near === undefined ? 'write tue or Tuesday' : `did you mean ${near}?`;
+  return near === undefined ? 'write tue or Tuesday, for example' : `did you mean ${near}?`;
 }
 
 /** The weekday whose English name begins with at least two letters, in any case. */

@@ -138,7 +138,7 @@ describe('access denied', () => {
   ])('%s: an Allow elsewhere would not help', (why, policy) => {
     const denied = `User: arn:aws:sts::1:assumed-role/Dev/x is not authorized to perform: ssm:DescribeMaintenanceWindows on resource: * ${why}`;
     expect(translated(answered('AccessDeniedException', denied)).nextSteps).toEqual([
-      `Ask whoever keeps the ${policy}: it denies ssm:DescribeMaintenanceWindows, whatever else allows it.`,
+      `Ask whoever manages the ${policy}: it denies ssm:DescribeMaintenanceWindows, whatever else allows it.`,
       'Or choose another profile with --profile.',
     ]);
   });

@@ -370,7 +370,7 @@ describe('a value that its flag does not know', () => {
   const date = /an ISO 8601 date, such as 2026-12-01/;
   const quotas = /NAME is one of windows, baselines, groups-per-baseline, targets-per-window, tasks-per-window\./;
   const endpoints = ['127.0.0.1:4566', 'localhost', 'ftp://host', 'http://', 'http:///path', 'https://a b'];
-  const system = /"plan9" is none of windows, amazon-linux-2023, .*raspbian, windows-0day-important\./;
+  const system = /"plan9" is not one of windows, amazon-linux-2023, .*raspbian, windows-0day-important\./;
 
   it.each<[flag: string, words: string[], sentence: RegExp]>([
     ['setup --region', ['eu-west1', 'ireland'], /Did you mean eu-west-1\?/],

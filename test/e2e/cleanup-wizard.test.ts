@@ -363,7 +363,7 @@ test('one window of a plan of 45 things is deleted with at most 16 keys and the 
   await pressFor(terminal, 'enter', 'Restore: 1 window');
   await pressFor(terminal, 'enter', 'type yes.');
   terminal.type('yes');
-  await pressFor(terminal, 'enter', 'Done: 1 window made');
+  await pressFor(terminal, 'enter', 'Done: 1 window created');
   terminal.press('enter');
   const report = await expectLeft(terminal, 0);
   expect(report.match(/Done: 1 window \w+ in/g)).toHaveLength(2);

@@ -112,7 +112,7 @@ describe('exit code 0', () => {
     expect(command.slice(0, 2)).toEqual(['ssm-patch-wizard', 'restore']);
     const back = await runCommand(command.slice(1), environment);
     expect(back).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(back.stdout).toMatch(/\nDone: \d+ windows, .* made; .*, \d+ kept\.\nNew ids against the old ones:\n/);
+    expect(back.stdout).toMatch(/\nDone: \d+ windows, .* created; .*, \d+ kept\.\nNew ids against the old ones:\n/);
     expect(await windowNames(sandbox)).toEqual(others);
     const again = await runCommand(command.slice(1), environment);
     expect(again).toMatchObject({ exitCode: 0, stderr: '' });

@@ -179,7 +179,7 @@ describe('exit code 2, and nothing was called', () => {
     [['preview', '--after-patch-tuesday', '3', '-w', '1'], /cannot be combined with --weeks or --days/],
     [
       ['setup', '--yes', '--duration', '2', '--cutoff', '2'],
-      /The cutoff \(2 h\).*below the duration \(2 h\)\.\n {2}→ Give --cutoff 1/,
+      /The cutoff \(2 h\).*below the duration \(2 h\)\.\n {2}→ Use --cutoff 1/,
     ],
     [['setup', '--yes', '--os', 'windows', 'windows-0day-important'], /Two patch baselines are for Windows Server/],
     [['setup', '--yes', '-b', 'missing.json'], /The baseline file missing\.json cannot be read\.\n {2}ENOENT/],

@@ -83,7 +83,7 @@ it('asks twice about all nodes, types before it writes, and says how the former 
   await terminal.waitFor('Type yes to change the group of 12 nodes');
   expect(await writes()).toBe(0);
   await terminal.press(...'yes', 'enter');
-  await terminal.waitFor('Done: 12 nodes changed');
+  await terminal.waitFor('Done: 12 nodes updated');
   expect(await writes()).toBeGreaterThan(0);
   await terminal.press('enter');
   await terminal.exit;

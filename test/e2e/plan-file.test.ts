@@ -93,7 +93,7 @@ describe('export plan', () => {
 describe('a file that is no plan is refused with the place, before anything is called', () => {
   it.each([
     ['an unknown key', { version: 1, wavse: [] }, /wavse.*waves/],
-    ['a newer version', { version: 2 }, /newer ssm-patch-wizard/],
+    ['a newer version', { version: 2 }, /newer version of ssm-patch-wizard/],
     ['no JSON', 'plan: default', /line 1, column 1/],
   ])('%s', async (_, content, words) => {
     const { run, calls, file } = await withAccount();

@@ -116,7 +116,7 @@ describe('from the account to the new ids', () => {
     await pressFor(terminal, 'enter', 'That is not yes.');
     const done = await confirm(terminal);
     expect(done).toMatch(/Restore › Done +1234/);
-    expect(done).toContain(`Done: ${comesBack} made`);
+    expect(done).toContain(`Done: ${comesBack} created`);
     expect(done).toContain(words.newIds);
     const { windows } = await dumpAccount(account.sandbox.ssm());
     const ids = account.windowsBefore
@@ -292,7 +292,7 @@ test('from home the last backup is back with four keys and the yes; another acco
   await terminal.waitFor('What would you like to do?');
   terminal.press('q');
   // What happened is told, though more was looked at since.
-  expect(await expectLeft(terminal, 0)).toMatch(/Done: \d windows?, .* made[\s\S]*New ids against the old ones:/);
+  expect(await expectLeft(terminal, 0)).toMatch(/Done: \d windows?, .* created[\s\S]*New ids against the old ones:/);
 });
 
 describe('trouble', () => {
@@ -332,10 +332,10 @@ describe('trouble', () => {
     expect(done).not.toContain('waits for');
     expect(done).toContain('r try again');
     // The same once more is not asked about.
-    await pressFor(terminal, 'r', 'Done: 1 window changed');
+    await pressFor(terminal, 'r', 'Done: 1 window updated');
     terminal.press('enter');
     const left = await expectLeft(terminal, 0);
-    expect(left).toMatch(/! not done: Register the target of Week1Day2Unattended0[34]00 again/);
+    expect(left).toMatch(/! not done: Register the target for Week1Day2Unattended0[34]00 again/);
     expect(left).toContain('  → Ask for a policy with: ');
     expect(left.replaceAll('\n', '')).toContain(`ssm-patch-wizard restore ${account.file} --yes --endpoint-url`);
     expect(await account.comparable()).toEqual(account.before);

@@ -124,7 +124,7 @@ test('keys that mean nothing change nothing, any key closes the help and no more
       terminal.press('i');
       const facts = await terminal.waitFor(words.facts);
       expect(facts).toContain("8 windows here, 6 of others: 14 (AWS's default limit is 50)");
-      expect(facts).toMatch(/In \d+ of the next 60 months the 1st Tuesday comes after the 1st Wednesday\./);
+      expect(facts).toMatch(/In \d+ of the next 60 months, the 1st Tuesday comes after the 1st Wednesday\./);
       expect(facts).toMatch(/Longest gap between two runs: \d+ days, .* to .*\./);
       expect(facts).toMatch(/▾ \d+ more/);
       terminal.press('escape');

@@ -34,7 +34,7 @@ describe('what goes', () => {
     });
     expect(run.exitCode).toBe(0);
     expect(await tagsNow()).toEqual([undefined, undefined, undefined]);
-    expect((await restore(sandbox, run.backup)).out).toContain('Done: 3 nodes changed in under 1 s, 0 kept.');
+    expect((await restore(sandbox, run.backup)).out).toContain('Done: 3 nodes updated in under 1 s, 0 kept.');
     expect(await tagsNow()).toEqual(['dev', 'dev', 'dev']);
     const { out } = await cleanUp(sandbox);
     expect(out).toContain('  → To take it off: --only tags/default');
@@ -176,7 +176,7 @@ describe('the record', () => {
     expect(backup?.records).toEqual([{ plan: 'default', name, value: before.parameters[0]?.fields.Value }]);
     const again = await restore(sandbox, backup);
     expect(again.out).toContain(
-      `  + PutParameter                         Write down again what plan default wants (${name})`,
+      `  + PutParameter                         Save the record of plan default again (${name})`,
     );
     expect(withoutIds(await sandbox.dump())).toEqual(withoutIds(before));
     const { out } = await setUp(sandbox);

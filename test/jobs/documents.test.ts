@@ -42,12 +42,12 @@ it('all of AWS’s documents that patch count everywhere; others are named, and 
 
   // Overlaps, and what stands in the way of a wave; what a plan cannot say is left alone.
   const overlap = await setUp(sandbox, '--wave AWS-InstallMissingWindowsUpdates=1tue@03:00', { isDryRun: true });
-  expect(overlap.out.join('\n')).toContain('also patched by the window by-AWS-InstallMissingWindowsUpdates (mw-');
+  expect(overlap.out.join('\n')).toContain('The window by-AWS-InstallMissingWindowsUpdates (mw-');
   const { out: adopted } = await setUp(sandbox, '--adopt --plan old', { isDryRun: true });
   for (const document of ['AWS-ConfigureWindowsUpdate', 'AWS-InstallSpecificWindowsUpdates']) {
-    expect(adopted.join('\n')).toMatch(new RegExp(`a plan cannot say what ${document} is told`));
+    expect(adopted.join('\n')).toMatch(new RegExp(`a plan cannot have the parameters of ${document}`));
   }
-  expect(adopted.join('\n')).toContain('AWS-PatchAsgInstance is not run by Run Command');
+  expect(adopted.join('\n')).toContain('its task AWS-PatchAsgInstance is not a Run Command task');
 
   const all = await cleanUp(sandbox, { selection: allPatching });
   expect(all.exitCode).toBe(0);

@@ -49,8 +49,8 @@ it('what has run for the last time is said before it is deleted, and a restore l
   const reasons = {
     'only-once': 'its only run, at(2026-12-01T03:00:00) Europe/Rome, has passed',
     'until-new-year': 'its EndDate, 2027-01-01T00:00:00Z, has passed',
-    'this-year': 'its schedule, cron(0 3 ? * TUE 2026) UTC, has no run left',
-    nearly: 'its schedule, cron(0 3 ? * TUE#1 *) UTC, has no run left before its EndDate, 2027-02-08T00:00:00Z',
+    'this-year': 'its schedule, cron(0 3 ? * TUE 2026) UTC, has no runs left',
+    nearly: 'its schedule, cron(0 3 ? * TUE#1 *) UTC, has no runs left before its EndDate, 2027-02-08T00:00:00Z',
   };
   const ended = Object.keys(reasons);
   const whole = review.join('\n');

@@ -18,7 +18,7 @@ function rulesOf(OperatingSystem: System, filters: Filters) {
   return { Name: 'own-rules', OperatingSystem, ApprovalRules: { PatchRules } };
 }
 
-/** A set-up of one window with the rules of a file. */
+/** A set-up of one window with the rules from a file. */
 async function setUpWith(sandbox: TestSandbox, rules: object, options: { isJson?: boolean } = {}): Promise<Run> {
   const file = join(await emptyFolder(), 'rules.json');
   writeFileSync(file, JSON.stringify(rules));
@@ -43,28 +43,28 @@ describe('a file whose filters AWS refuses', () => {
       'AMAZON_LINUX',
       { PRODUCT: ['All'], CLASSIFICATION: ['Security'] },
       'Invalid Filter Value: All for Key: PRODUCT, valid values are: AmazonLinux2012.03, AmazonLinux2012.09, ',
-      /\[0\] has "All", which is no PRODUCT that AWS knows for Amazon Linux \(2012–2018\)\.$/,
-      'Did you mean *? Valid are *, AmazonLinux2012.03, ',
+      /\[0\] has "All", which is not a PRODUCT that AWS knows for Amazon Linux \(2012–2018\)\.$/,
+      'Did you mean *? Valid values: *, AmazonLinux2012.03, ',
     ],
     [
       'AMAZON_LINUX_2',
       { CLASSIFICATION: ['Security', 'Bugfix', 'Critical'] },
       `Invalid Filter Value: Critical for Key: CLASSIFICATION, valid values are: ${advisories}`,
-      /PatchFilters\[0\] has "Critical", which is no CLASSIFICATION that AWS knows for Amazon Linux 2\.$/,
-      `rules.json. Valid are *, ${advisories}.`,
+      /PatchFilters\[0\] has "Critical", which is not a CLASSIFICATION that AWS knows for Amazon Linux 2\.$/,
+      `rules.json. Valid values: *, ${advisories}.`,
     ],
     [
       'WINDOWS',
       { PATCH_SET: ['APPLICATION'], PRODUCT: ['Office 2106'] },
       'Invalid Filter Value: Office 2106 for Key: PRODUCT, valid values are: Exchange Server 2019, ',
       /PatchFilters\[1\] has "Office 2106"/,
-      'Did you mean Office 2016? Valid are *, Exchange',
+      'Did you mean Office 2016? Valid values: *, Exchange',
     ],
     [
       'UBUNTU',
       { CLASSIFICATION: ['Security'], PRIORITY: ['Critical', 'Important'] },
       'Invalid Filter Key: CLASSIFICATION for Operating System: UBUNTU, valid keys are: PRODUCT, PRIORITY, SECTION',
-      /selects patches by CLASSIFICATION, which patches for Ubuntu Server do not have: AWS refuses it\.$/,
+      /selects patches by CLASSIFICATION, which patches for Ubuntu Server do not have\. AWS would refuse it\.$/,
       'select by one of PRODUCT, PRIORITY, SECTION.',
     ],
   ])('for %s with %j is refused by AWS, and before that by us', async (system, filters, answer, message, step) => {
@@ -86,7 +86,7 @@ describe('a file whose filters AWS refuses', () => {
       sandbox,
       rulesOf('UBUNTU', { CLASSIFICATION: ['Security'], PRIORITY: ['Critical', 'Important'], PRODUCT: ['Ubuntu2404'] }),
     );
-    expect(detail).toContain('has "Critical", which is no PRIORITY');
+    expect(detail).toContain('has "Critical", which is not a PRIORITY');
     expect(nextSteps.join()).toContain('Did you mean Ubuntu24.04?');
     expect(await callsOf(sandbox, 'DescribePatchProperties')).toBe(2);
   });
@@ -98,7 +98,7 @@ describe('a file whose filters AWS refuses', () => {
     const { exitCode, out } = await setUpWith(sandbox, rules);
     expect(exitCode).toBe(1);
     const text = out.join('\n');
-    expect(text).toContain('Not known is which filter values of rules AWS takes');
+    expect(text).toContain('Unknown: which filter values AWS accepts');
     expect(text).toMatch(/→ Correct the file \S+rules\.json: Invalid Filter Value: All for Key: PRODUCT/);
     expect(text).toContain('To go on where it stopped, once it is corrected:');
     expect(text).not.toMatch(/run it again/i);

@@ -104,7 +104,7 @@ describe('a pause', () => {
     const { sandbox, pauses, paused } = await withPaused();
     const first = await setUp(sandbox, '--duration 3');
     expect(first.out).toContainEqual(
-      '! 2 windows are paused and stay so: default-dev (switched off), default-prod (held back until 2027-01-05T00:00:00Z).',
+      '! 2 windows are paused and stay paused: default-dev (switched off), default-prod (held back until 2027-01-05T00:00:00Z).',
     );
     expect(first.out).toContain('2 windows are paused.');
     const again = await setUp(sandbox, '', { isJson: true });
@@ -144,12 +144,10 @@ describe('a wave', () => {
     const sandbox = await withPlan(twoWaves, seededSandbox());
     const count = (await tagNodes(sandbox, { PatchGroup: 'dev' })).length;
     const { out } = await setUp(sandbox, '--wave prod=3tue@03:00 --prune', { isDryRun: true });
-    const verb = count === 1 ? 'node with PatchGroup = dev is' : 'nodes with PatchGroup = dev are';
-    expect(out).toContain(
-      `! ${count} ${verb} patched by nothing any more after this. The wave nearest in time is prod.`,
-    );
+    const verb = count === 1 ? 'node with PatchGroup = dev will' : 'nodes with PatchGroup = dev will';
+    expect(out).toContain(`! ${count} ${verb} no longer be patched. The nearest wave in time is prod.`);
     expect(out.join('\n')).toContain('nodes --assign prod=tag:PatchGroup=dev');
     const kept = await setUp(sandbox, '--wave prod=3tue@03:00', { isDryRun: true });
-    expect(kept.out.join('\n')).not.toContain('patched by nothing');
+    expect(kept.out.join('\n')).not.toContain('no longer be patched');
   });
 });

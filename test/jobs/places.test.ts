@@ -131,7 +131,7 @@ describe('three accounts in two regions', () => {
     const run = await setUpIn(sandbox, `${oneWindow} ${four} --duration 2`, { isConfirmed: false, ask });
     expect(run.exitCode).toBe(3);
     expect(questions).toEqual([
-      'Type yes to confirm (1 window, 1 registration, 1 baseline, 1 record made in each of 3 places; 1 window, 1 record changed in 222222222222, eu-west-1):',
+      'Type yes to confirm (1 window, 1 registration, 1 baseline, 1 record created in each of 3 places; 1 window, 1 record updated in 222222222222, eu-west-1):',
     ]);
     const text = run.out.join('\n');
     expect(text).toMatch(

@@ -39,7 +39,7 @@ async function expectRefused(sandbox: MemorySandbox, line: string, error: object
 describe('a record that cannot be used', () => {
   it.each([
     ['is edited into nonsense', '{"version":1,"plan":"default","wavse":[]}', /wavse/],
-    ['is no JSON', 'default: tuesdays', /is not JSON: there is a mistake at line 1/],
+    ['is no JSON', 'default: tuesdays', /is not valid JSON: there is an error at line 1/],
     ['is that of another plan', recordText(defaultDocument('web'), codec), /plan is "web"|of plan web/],
     ['is packed and damaged', '{"version":1,"plan":"default","packed":"AAAA"}', /packed is damaged/],
   ])('because it %s is named with what is wrong and the way back, and nothing is done', async (_, value, detail) => {
@@ -50,9 +50,9 @@ describe('a record that cannot be used', () => {
       message: `The record of plan default (${Name}, version 2) cannot be read.`,
       detail: expect.stringMatching(detail),
       nextSteps: [
-        `To see what it was before: aws ssm get-parameter-history --region eu-west-1 --name ${Name}`,
+        `To see its earlier values: aws ssm get-parameter-history --region eu-west-1 --name ${Name}`,
         expect.stringContaining(`aws ssm put-parameter --region eu-west-1 --name ${Name} --overwrite`),
-        'To write it anew from a file: ssm-patch-wizard setup --plan default --sandbox --region eu-west-1 --file FILE',
+        'To replace it from a file: ssm-patch-wizard setup --plan default --sandbox --region eu-west-1 --file FILE',
         expect.stringContaining(`aws ssm delete-parameter --region eu-west-1 --name ${Name}`),
       ],
     };
@@ -62,7 +62,7 @@ describe('a record that cannot be used', () => {
 
   it('because a newer version has written it is refused with a file too, and nothing is done', async () => {
     const sandbox = await withRecord('{"version":2,"plan":"default"}');
-    const nextSteps = ['Install the newest ssm-patch-wizard and run it again.'];
+    const nextSteps = ['Install the latest ssm-patch-wizard and run it again.'];
     for (const options of [{}, { file: defaultDocument() }])
       await expectRefused(sandbox, '', { code: 'newer-plan', exitCode: 2, nextSteps }, options);
   });
@@ -115,7 +115,7 @@ describe('what these credentials may not do', () => {
     expect(parsed(without.out)[0]?.warnings).toContainEqual({
       code: 'no-record',
       message:
-        'Plan default is not written down: status cannot tell drift, and the next set-up starts from the defaults.',
+        'Plan default gets no record, so the status command cannot find drift, and the next set-up starts from the defaults.',
       nextSteps: [],
     });
     expect((await statusDocument(sandbox)).plans).toMatchObject([{ name: 'default', record: null }]);
@@ -128,7 +128,7 @@ describe('what these credentials may not do', () => {
       code: 'AccessDeniedException',
       exitCode: 1,
       message: 'These credentials are not allowed to call ssm:GetParametersByPath.',
-      detail: expect.stringContaining('it is not known what the plan wants. Nothing was changed.'),
+      detail: expect.stringContaining('the wizard does not know what the plan wants. Nothing was changed.'),
       nextSteps: expect.arrayContaining([expect.stringContaining('--no-record')]),
     });
     const { exitCode, out } = await setUp(sandbox, `${twoWindows} --no-record --duration 3`);

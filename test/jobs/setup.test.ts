@@ -124,7 +124,7 @@ describe('the defaults in an empty account', () => {
     expect(done[0]).toBe(' 1/34  done     PutParameter  /patch-wizard/plans/default  /patch-wizard/plans/default');
     expect(done[1]).toMatch(/^ 2\/34 {2}done +(CreatePatchBaseline|CreateMaintenanceWindow) {2}\S+ {2}(pb|mw)-/);
     const report = out.slice(out.findIndex((line) => line.startsWith('Done:')));
-    expect(report[0]).toBe('Done: 8 windows, 8 registrations, 1 baseline, 1 record made in under 1 s, 0 kept.');
+    expect(report[0]).toBe('Done: 8 windows, 8 registrations, 1 baseline, 1 record created in under 1 s, 0 kept.');
     expect(report[1]).toBe("AWS's own schedule agrees with the preview on all 24 dates checked.");
     const spread = report.filter((line) => line.startsWith("  ssm-patch-wizard nodes --spread 'Week 1 Day 2 - "));
     expect(spread).toEqual([expect.stringMatching(/^[^']*'([^,']+,){7}[^,']+=ungrouped' --region eu-west-1$/)]);
@@ -144,7 +144,7 @@ describe('the defaults in an empty account', () => {
         id: 'record/default',
         kind: 'PutParameter',
         name: '/patch-wizard/plans/default',
-        summary: 'Write down what plan default wants (/patch-wizard/plans/default)',
+        summary: 'Save the record of plan default (/patch-wizard/plans/default)',
       },
       {
         id: 'baseline/WINDOWS/Windows-0day-Important',

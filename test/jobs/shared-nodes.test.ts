@@ -36,7 +36,7 @@ it.each<[string, Target[], boolean]>([
     return all.filter(({ code, message }) => code === 'nodes-in-other-window' && message.includes(WindowId));
   };
   const some = ids.length > 3 ? `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more` : ids.join(', ');
-  const message = `Nodes in patch groups of this plan are also patched by the window theirs (${WindowId}), which is not of this plan, by other tags: ${some}.`;
+  const message = `The window theirs (${WindowId}), which is not in this plan, also patches nodes in this plan's patch groups, by other tags: ${some}.`;
   expect((await warnings()).map((warning) => warning.message)).toEqual(isShared ? [message] : []);
   await ssm.updateMaintenanceWindow({ WindowId, Enabled: false });
   expect(await warnings()).toEqual([]);
@@ -46,9 +46,7 @@ it('by another plan with the other tag key', async () => {
   const { sandbox } = await withFleet('Week 1 Day 2 - Unattended - 09:00');
   await setUp(sandbox, '-w 1 -d 2 -t 9 --plan blue --tag-key "Patch Group"');
   const { out } = await setUp(sandbox, twoWindows, { isDryRun: true });
-  expect(out.join('\n')).toMatch(
-    /also patched by the window Week1Day2Unattended0900 \(mw-\w+\), which is not of this plan/,
-  );
+  expect(out.join('\n')).toMatch(/window Week1Day2Unattended0900 \(mw-\w+\), which is not in this plan, also patches/);
 });
 
 it('is not asked for a plan without nodes', async () => {

@@ -14,7 +14,7 @@ import { now, setUp, status, statusDocument, twoWindows, windowId } from './runs
 const stackTags = { 'aws:cloudformation:stack-name': 'patching', 'aws:cloudformation:stack-id': 'arn:stack' };
 const one = 'Week1Day2Unattended0300';
 const other = 'Week1Day2Unattended0400';
-const ofStack = 'of the CloudFormation stack patching';
+const ofStack = 'part of the CloudFormation stack patching';
 
 /** A plan of two windows; `give` makes a window or baseline a stack's, as only AWS can. */
 async function withStack(line = twoWindows) {
@@ -56,17 +56,17 @@ it('a set-up that would change it does not begin; one that would not, tells it; 
   const { sandbox, id } = await withStack();
   const about = `${one} (${id}) is ${ofStack}`;
   await unchanged(sandbox, async () => {
-    const refused = { code: 'stack', message: `${about}: what a stack has made is not changed from here.` };
+    const refused = { code: 'stack', message: `${about}. The wizard does not change what a stack created.` };
     await expect(setUp(sandbox, '--duration 5')).rejects.toMatchObject(refused);
     await expect(setUp(sandbox, '--tag Team=ops')).rejects.toMatchObject(refused);
     const idle = await setUp(sandbox, '');
-    expect(idle.out).toContain(`! ${about}: it is changed there, not from here.`);
+    expect(idle.out).toContain(`! ${about}. The wizard does not change what a stack created.`);
     expect(idle.out.at(-1)).toMatch(/^Nothing to do/);
   });
   const { exitCode, out } = await setUp(sandbox, '-t 4 --prune');
   expect(exitCode).toBe(0);
   expect(out.join('\n')).toContain(
-    `${one} (it is ${ofStack}: take it out there, or name it: cleanup --only ${id}); Week 1 Day 2 - Unattended - 03:00 (${one} patches with it)`,
+    `${one} (it is ${ofStack}: remove it there, or use cleanup --only ${id}); Week 1 Day 2 - Unattended - 03:00 (${one} still uses it)`,
   );
   expect((await sandbox.dump()).windows).toHaveLength(2);
 });

@@ -190,7 +190,7 @@ describe('drift', () => {
         ...thing('UpdateMaintenanceWindow', 'Week1Day2Unattended0300', first?.id),
         members: ['Name', 'Duration'],
         message:
-          'The window Week1Day2Unattended0300 was changed: Name is "tuesdays", the plan has "Week1Day2Unattended0300"; Duration is 9, the plan has 1.',
+          'The window Week1Day2Unattended0300 was changed: Name is "tuesdays" (plan: "Week1Day2Unattended0300"); Duration is 9 (plan: 1).',
       },
       {
         ...thing('CreateMaintenanceWindow', 'Week1Day2Unattended0400', null),
@@ -277,6 +277,6 @@ describe('a plan whose record', () => {
     expect([...document.windows, ...document.patchGroups].map(({ nodes }) => nodes)).toEqual(
       expect.not.arrayContaining([0]),
     );
-    expect(await status(sandbox)).toContainEqual(expect.stringMatching(/^Not known is which nodes there are/));
+    expect(await status(sandbox)).toContainEqual(expect.stringMatching(/^Unknown: which nodes there are/));
   });
 });

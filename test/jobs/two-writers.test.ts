@@ -307,7 +307,7 @@ describe('what is there twice', () => {
   }
 
   it.each([
-    ['window', 1, /is a second one for the wave/],
+    ['window', 1, /is a second window for wave/],
     ['parts', 2, /has a second (target of the plan|patching task)/],
   ] as const)(
     'a %s: drift for status, offered by a set-up, taken away with --prune after a backup',

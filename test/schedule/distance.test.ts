@@ -75,7 +75,7 @@ describe('waves by name', () => {
       {
         kind: 'wave-order',
         severity: 'warning',
-        message: 'In 69 of the next 120 months test (2nd Saturday) comes before dev (2nd Tuesday).',
+        message: 'In 69 of the next 120 months, test (2nd Saturday) comes before dev (2nd Tuesday).',
         ...{ earlier: 'dev', later: 'test', months: 69, ofMonths: 120, nextMonth: '2027-01', otherPairs: 0 },
       },
     ]);

@@ -103,7 +103,7 @@ describe('cron', () => {
     [/^Minutes: "60".*0-59/, '60 3 ? * TUE *'],
     [/^Minutes/, '-1 3 ? * TUE *', '? 3 ? * TUE *'],
     [/^Hours: "24".*0-23/, '0 24 ? * TUE *'],
-    [/^Hours.*1-24/, '0 */0 ? * TUE *', '0 */25 ? * TUE *'],
+    [/^Hours.*1 to 24/, '0 */0 ? * TUE *', '0 */25 ? * TUE *'],
     [/^Hours/, '0 1/2/3 ? * TUE *', '0 1- ? * TUE *', '0 1,,2 ? * TUE *', '0 1-2-3 ? * TUE *', '0 1.5 ? * TUE *'],
     [/^Day-of-month: "0".*1-31/, '0 3 0 * ? *'],
     [/^Day-of-month: "32"/, '0 3 32 * ? *', '0 3 32W * ? *'],
@@ -114,13 +114,13 @@ describe('cron', () => {
     [/^Day-of-week: "0".*1-7 or SUN-SAT/, '0 3 ? * 0 *'],
     [/^Day-of-week: "8"/, '0 3 ? * 8 *', '0 3 ? * 8L *'],
     [/^Day-of-week: "TUESDAY"/, '0 3 ? * TUESDAY *'],
-    [/^Day-of-week: "TUE#6".*1-5/, '0 3 ? * TUE#6 *'],
+    [/^Day-of-week: "TUE#6".*1 to 5/, '0 3 ? * TUE#6 *'],
     [/^Day-of-week/, '0 3 ? * TUE#0 *'],
     [/^Day-of-week.*stand alone/, '0 3 ? * TUE#1,THU#3 *', '0 3 ? * TUE-THU#3 *'],
     [/^Year: "1969".*1970-2199/, '0 3 ? * TUE 1969'],
     [/^Year: "2200"/, '0 3 ? * TUE 2200'],
     [/^Year.*backwards/, '0 3 ? * TUE 2030-2026'],
-    [/exactly one of the two must be "\?"/, '0 3 1 * TUE *', '0 3 * * * *', '0 3 ? * ? *'],
+    [/exactly one of them must be "\?"/, '0 3 1 * TUE *', '0 3 * * * *', '0 3 ? * ? *'],
     [/^Minutes: .*every 5 minutes/, '* * ? * TUE *', '0/4 * ? * TUE *', '0,58 * ? * TUE *', '2,58 0,23 ? * * *'],
     [/^Minutes: .*every 5 minutes/, '2,58 0,23 ? * SAT-SUN *', '2,58 0,23 14,15 * ? *', '2,58 0,23 1,30 * ? *'],
     [/^Seconds: .*every 5 minutes/, '0/30 0 3 ? * TUE *'],
@@ -150,7 +150,7 @@ describe('rate', () => {
   it.each<[RegExp, ...string[]]>([
     [/1 hour/, '1 hours'],
     [/5 hours/, '5 hour'],
-    [/from 1 on/, '0 days', '-1 days', '1.5 days'],
+    [/from 1/, '0 days', '-1 days', '1.5 days'],
     [/minutes, hours or days/, '1 week', '7', ''],
     [/every 5 minutes/, '1 minute', '4 minutes'],
   ])('says %s of what it refuses', (message, ...texts) => {
@@ -181,6 +181,6 @@ describe('anything else', () => {
 
   it('is refused past 256 characters, before anything is read, and without any', () => {
     const hours = Array.from({ length: 120 }, () => '1').join(',');
-    for (const text of ['', `cron(0 ${hours} ? * TUE *)`]) expectRefused(text, /allowed are 1-256/);
+    for (const text of ['', `cron(0 ${hours} ? * TUE *)`]) expectRefused(text, /must have 1 to 256/);
   });
 });

@@ -40,23 +40,23 @@ describe('parseWhen', () => {
     expect(parseWhen(text)).toEqual({ slot });
   });
 
-  const isNoWeekday = 'is no weekday; write tue or Tuesday';
+  const isNoWeekday = 'is not a weekday; write tue or Tuesday, for example';
   it.each([
-    ['days after Patch Tuesday are 0 to 20', ['pt+21', 'pt+100', 'pt-1']],
-    ['days after Patch Tuesday are written as pt+9', ['pt9', 'pt+']],
-    ['weeks are 1 to 5, or L for the last', ['6tue', '0tue']],
+    ['days after Patch Tuesday must be 0 to 20', ['pt+21', 'pt+100', 'pt-1']],
+    ['write days after Patch Tuesday as pt+9', ['pt9', 'pt+']],
+    ['a week must be 1 to 5, or L for the last', ['6tue', '0tue']],
     [`"t" ${isNoWeekday}`, ['2t']],
     [`"" ${isNoWeekday}`, ['2']],
-    ['"tuesdays" is no weekday; did you mean Tuesday?', ['2tuesdays']],
+    ['"tuesdays" is not a weekday; did you mean Tuesday?', ['2tuesdays']],
     [`"foo" ${isNoWeekday}`, ['Lfoo']],
-    ['a day is written as 2tue, Ltue (the last one) or pt+9 (days after Patch Tuesday)', ['tue', 'ptue', '2 tue', '']],
+    ['write a day as 2tue, Ltue (the last Tuesday) or pt+9 (days after Patch Tuesday)', ['tue', 'ptue', '2 tue', '']],
   ])('says of a day that %s', (problem, days) => {
     for (const day of days) expect(parseWhen(`${day}@3`)).toEqual({ problem: `${day}: ${problem}` });
   });
 
   it('says what is wrong with a time', () => {
     for (const text of ['2tue', '2tue@', ''])
-      expect(parseWhen(text)).toEqual({ problem: `${text}: the time is missing; write it as 2tue@03:00` });
+      expect(parseWhen(text)).toEqual({ problem: `${text}: the time is missing; write 2tue@03:00, for example` });
     const problem = 'a time is an hour from 0 to 23, or HH:MM such as 03:30';
     for (const time of ['24', '3:60', '3:5', '3@4', '-3'])
       expect(parseWhen(`2tue@${time}`)).toEqual({ problem: `${time}: ${problem}` });

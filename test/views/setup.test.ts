@@ -60,7 +60,7 @@ describe('the report', () => {
 
   it('of the sandbox says that nothing real has changed', () => {
     const lines = wordsOf({ isSandbox: true }).report(endOf(done), 1.25);
-    expect(lines[1]).toBe('Done: 8 windows, 8 registrations, 1 baseline, 1 record made in 1.3 s, 0 kept.');
+    expect(lines[1]).toBe('Done: 8 windows, 8 registrations, 1 baseline, 1 record created in 1.3 s, 0 kept.');
     expect(lines.slice(-2)).toEqual([
       '  ssm-patch-wizard cleanup --plan default --sandbox --region eu-west-1',
       'This was the sandbox account; nothing real has changed.',

@@ -1,10 +1,10 @@
-/** What calls have come to, in things, as people count: `8 windows, 1 baseline made`. */
+/** What calls have come to, in things, as people count: `8 windows, 1 baseline created`. */
 import { counted } from '../text/plural.js';
 import type { Outcome } from './events.js';
 import type { Operation } from './operations.js';
 import { isRegistration, thingCount, thingsOf, thingsWords } from './things.js';
 
-/** `8 windows, 1 baseline made; 2 windows changed; 3 registrations deleted`: what operations do to things. */
+/** `8 windows, 1 baseline created; 2 windows updated; 3 registrations deleted`: what operations do to things. */
 export function deedsWords(operations: readonly Operation[]): string {
   const byDeed = new Map<Deed, Operation[]>();
   for (const { parts } of thingsOf(operations)) {
@@ -21,7 +21,7 @@ export function deedsWords(operations: readonly Operation[]): string {
 }
 
 /** In the order in which they are told. */
-const deeds = ['made', 'changed', 'switched on', 'switched off', 'set', 'deleted'] as const;
+const deeds = ['created', 'updated', 'switched on', 'switched off', 'set', 'deleted'] as const;
 type Deed = (typeof deeds)[number];
 
 /** What is done to one thing, by all that is done to it. */
@@ -34,12 +34,12 @@ function deedOf(operations: readonly Operation[]): Deed {
       kind === 'RegisterPatchBaselineForPatchGroup' ||
       (kind === 'PutParameter' && !input.Overwrite),
   );
-  if (isMade) return 'made';
+  if (isMade) return 'created';
   const [only, ...more] = operations;
-  if (only === undefined || more.length > 0) return 'changed';
+  if (only === undefined || more.length > 0) return 'updated';
   if (only.kind === 'RegisterDefaultPatchBaseline') return 'set';
   const isSwitch = only.kind === 'UpdateMaintenanceWindow' && Object.keys(only.input).length === 2;
-  if (!isSwitch || !('Enabled' in only.input)) return 'changed';
+  if (!isSwitch || !('Enabled' in only.input)) return 'updated';
   return only.input.Enabled ? 'switched on' : 'switched off';
 }
 
@@ -51,7 +51,7 @@ export interface RunEnd {
   readonly isComplete: boolean;
 }
 
-/** `Done: 8 windows, 1 record made in 1.2 s`, `Not complete: 3 of 9 things done`: how a run has ended, without a full stop. */
+/** `Done: 8 windows, 1 record created in 1.2 s`, `Not complete: 3 of 9 things done`: how a run has ended, without a full stop. */
 export function endWords({ plan: { operations }, state: { outcomes }, isComplete }: RunEnd, seconds: number): string {
   if (isComplete) return `Done: ${deedsWords(operations)} in ${secondsWords(seconds)}`;
   const done = new Set(outcomes.flatMap(({ type, operation }) => (type === 'succeeded' ? operation.id : [])));

@@ -23,8 +23,8 @@ export type Outcome = Extract<ExecutionEvent, { readonly type: 'succeeded' | 'fa
 export const interruption = 'interrupted';
 
 /** The reasons of what was not tried because a few calls one after the other were given up for the same: the rest would fare no better. */
-export const overloaded = 'AWS keeps asking to slow down, so it is the account, not these calls';
-export const unanswered = 'AWS does not answer any more';
+export const overloaded = 'AWS keeps throttling this account';
+export const unanswered = 'AWS no longer answers';
 
 /** Whether the reason is the whole run's, so that nothing is wrong with what was skipped. */
 export function isOfRun(outcome: Outcome): outcome is Extract<Outcome, { readonly type: 'skipped' }> {

@@ -203,10 +203,10 @@ export function stackOf({ tags }: { readonly tags: Readonly<Record<string, strin
   return tags['aws:cloudformation:stack-name'] ?? tags['aws:cloudformation:stack-id'];
 }
 
-/** `of the CloudFormation stack patching`; undefined where no stack has made it. */
+/** `part of the CloudFormation stack patching`; undefined where no stack has made it. */
 export function stackWords(resource: Parameters<typeof stackOf>[0]): string | undefined {
   const stack = stackOf(resource);
-  return stack === undefined ? undefined : `of the CloudFormation stack ${stack}`;
+  return stack === undefined ? undefined : `part of the CloudFormation stack ${stack}`;
 }
 
 /** The patch groups that a window's targets name, by either tag key. */

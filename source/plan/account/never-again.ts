@@ -17,7 +17,7 @@ export function neverAgain(dates: Dates, now: Date): string | undefined {
   const [next] = runs(expression, { from: now, scheduleOffset, timeZone, startDate, endDate });
   if (next) return undefined;
   if (expression.kind === 'at') return `its only run, ${schedule} ${timeZone}, has passed`;
-  return `its schedule, ${schedule} ${timeZone}, has no run left${endDate ? ` before its EndDate, ${dates.endDate}` : ''}`;
+  return `its schedule, ${schedule} ${timeZone}, has no runs left${endDate ? ` before its EndDate, ${dates.endDate}` : ''}`;
 }
 
 /** An instant as StartDate and EndDate have it; without a zone it is in UTC. */

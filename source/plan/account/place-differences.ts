@@ -1,5 +1,5 @@
 /** What the plans of several places have in common, and where one differs. */
-import { counted } from '../text/plural.js';
+import { plural } from '../text/plural.js';
 import type { Operation } from './operations.js';
 
 interface Planned {
@@ -49,15 +49,15 @@ function without(operations: readonly Operation[], others: readonly Operation[])
 /** Names that a person reads. */
 const mostNames = 3;
 
-/** `2 calls more (CreateMaintenanceWindow a, …), 1 fewer (CreatePatchBaseline b)` */
+/** `2 more calls (CreateMaintenanceWindow a, …); 1 fewer call (CreatePatchBaseline b)` */
 export function differenceWords({ more, less }: Pick<PlaceDifference<unknown>, 'more' | 'less'>): string {
   const named = (operations: readonly Operation[], count: string): string => {
     const names = operations.slice(0, mostNames).map(({ kind, name }) => `${kind} ${name}`);
     const rest = operations.length - names.length;
-    return `${count} (${[...names, ...(rest > 0 ? [`${rest} others`] : [])].join(', ')})`;
+    return `${count} (${[...names, ...(rest > 0 ? [`${rest} more`] : [])].join(', ')})`;
   };
   return [
-    ...(more.length > 0 ? [named(more, `${counted(more.length, 'call')} more`)] : []),
-    ...(less.length > 0 ? [named(less, `${counted(less.length, 'call')} fewer`)] : []),
+    ...(more.length > 0 ? [named(more, `${more.length} more ${plural(more.length, 'call')}`)] : []),
+    ...(less.length > 0 ? [named(less, `${less.length} fewer ${plural(less.length, 'call')}`)] : []),
   ].join('; ');
 }

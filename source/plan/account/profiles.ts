@@ -137,13 +137,13 @@ function problemOf(
   if (kind.type === 'role' && kind.source !== undefined && !profiles.has(kind.source))
     return `its source profile ${kind.source} is not in the files`;
   if (kind.type === 'role' && kind.source !== undefined && isCircle(name, profiles))
-    return 'its source profiles lead around in a circle';
+    return 'its source profiles form a loop';
   if (kind.type === 'none') return profiles.get(name)?.role_arn === undefined ? noKeys : noSource;
   return undefined;
 }
 
-const noKeys = 'it names no credentials';
-const noSource = 'it names a role, but no source_profile to assume it with';
+const noKeys = 'it has no credentials';
+const noSource = 'it has a role, but no source_profile to assume it with';
 
 /** A profile with keys of its own may name itself. */
 function isCircle(name: string, profiles: ReadonlyMap<string, Section>): boolean {

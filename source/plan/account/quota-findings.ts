@@ -1,5 +1,5 @@
 /** Whether what is created fits into the account's quotas. */
-import { plural } from '../text/plural.js';
+import { counted, plural } from '../text/plural.js';
 import { blocking, type Finding, warning } from './finding.js';
 import type { Inventory } from './inventory.js';
 import type { Operation, OperationKind } from './operations.js';
@@ -12,7 +12,10 @@ import { defaultQuotas, type RaisedQuotas } from './quotas.js';
 export function quotaFindings(
   { windows, baselines, raisedQuotas = {} }: Inventory,
   operations: readonly Operation[],
-  wayOut: (room: number) => string = (room) => `Choose at most ${room}, or remove some of the others.`,
+  wayOut: (room: number, noun: string) => string = (room, noun) =>
+    room === 0
+      ? `Delete some ${plural(2, noun)} that are no longer needed.`
+      : `Choose at most ${counted(room, noun)}, or delete some of the others.`,
 ): Finding[] {
   const check = (name: keyof RaisedQuotas, noun: string, kind: OperationKind, used: number): Finding[] => {
     const wanted = operations.filter((operation) => operation.kind === kind).length;
@@ -21,10 +24,10 @@ export function quotaFindings(
     // Where more are in use than the default allows, the quota was raised, and nobody has told how far.
     const isUnknown = used > quota && raisedQuotas[name] === undefined;
     const waysOut = [
-      wayOut(Math.max(0, quota - used)),
-      `Or ask for a higher quota (Service Quotas, AWS Systems Manager) and start with --quota ${name}=N, which tells it.`,
+      wayOut(Math.max(0, quota - used), noun),
+      `Or request a higher quota (Service Quotas, AWS Systems Manager), and give it with --quota ${name}=N.`,
     ];
-    const created = `${wanted} new ${plural(wanted, noun)}`;
+    const created = counted(wanted, `new ${noun}`);
     const unknown = `${created} may not fit: ${used} are in use in this region, more than AWS's default quota of ${quota}.`;
     const full = `There is no room for ${created}: ${used} of ${quota} are in use in this region.`;
     return [isUnknown ? warning('quota', unknown, waysOut) : blocking('quota', full, waysOut)];

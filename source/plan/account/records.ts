@@ -39,8 +39,8 @@ function unreadable(
   const wayBack =
     version > 1
       ? [
-          `To see what it was before: aws ssm get-parameter-history${parameter}`,
-          `To write that back: aws ssm put-parameter${parameter} --overwrite --type String --value '…'`,
+          `To see its earlier values: aws ssm get-parameter-history${parameter}`,
+          `To restore one of them: aws ssm put-parameter${parameter} --overwrite --type String --value '…'`,
         ]
       : [];
   return new UserError(`The record of plan ${plan} (${name}, version ${version}) cannot be read.`, {
@@ -48,8 +48,8 @@ function unreadable(
     detail: [message, ...mistakes, 'Nothing was changed.'].join('\n'),
     nextSteps: [
       ...wayBack,
-      `To write it anew from a file: ${again} --file FILE`,
-      `To write down what is there: aws ssm delete-parameter${parameter}, then ${again} --adopt`,
+      `To replace it from a file: ${again} --file FILE`,
+      `To record what is there: aws ssm delete-parameter${parameter}, then ${again} --adopt`,
     ],
   });
 }

@@ -29,17 +29,17 @@ export function sharedNodesWords(plan: string, groups: readonly string[], invent
     some.flatMap((group) => nodesByGroup?.get(group) ?? []).map(({ id }) => id);
   const all = new Set(idsIn(groups));
   return othersOf(plan, inventory.windows).flatMap((window) => {
-    const who = `also patched by the window ${window.name} (${window.id}), which is not of this plan`;
+    const who = `window ${window.name} (${window.id}), which is not in this plan, also patches`;
     const shared = patchGroupsOf(window).filter((group) => groups.includes(group));
     const named = idsIn(shared);
     const selectors = selectorsOf(window);
     const tagged = selectors.flatMap((each) => nodesBySelectors?.get(selectorsKey(each)) ?? []).map(({ id }) => id);
     const nodes = (meant: readonly string[], how: string): string[] => {
       const ids = [...new Set(meant)].filter((id) => all.has(id));
-      return ids.length > 0 ? [`Nodes in patch groups of this plan are ${who}, by ${how}: ${someOf(ids)}.`] : [];
+      return ids.length > 0 ? [`The ${who} nodes in this plan's patch groups, by ${how}: ${someOf(ids)}.`] : [];
     };
     return [
-      ...shared.map((group) => `The patch group "${group}" is ${who}: its nodes would be patched by both.`),
+      ...shared.map((group) => `The ${who} the patch group "${group}". Its nodes would be patched twice.`),
       ...nodes(selectors.flatMap(idsNamed), 'their ids'),
       ...nodes(
         tagged.filter((id) => !named.includes(id)),

@@ -5,15 +5,15 @@ import type { Profile } from './profiles.js';
 /** The ways to come by credentials, each with its command. */
 export const waysToSignIn: readonly { readonly how: string; readonly command: string }[] = [
   { how: 'single sign-on', command: 'aws configure sso' },
-  { how: 'console password', command: 'aws login' },
+  { how: 'a console password', command: 'aws login' },
   { how: 'access keys', command: 'aws configure' },
 ];
 
 /** The same as steps. @param flags behind each command: ` --profile X` */
 export function signInSteps(flags: string): string[] {
   return [
-    ...waysToSignIn.map(({ how, command }) => `To sign in by ${how}: ${command}${flags}`),
-    'CloudShell, in the AWS console, is signed in already.',
+    ...waysToSignIn.map(({ how, command }) => `To sign in with ${how}: ${command}${flags}`),
+    'CloudShell, in the AWS console, is already signed in.',
   ];
 }
 

@@ -60,11 +60,11 @@ function tagOperation(changes: readonly TagChange[], place: NodePlace): Operatio
   const arns = changes.map((change) => nodeArn(change.id, place));
   const valuesOf = (member: 'before' | 'after') =>
     Object.fromEntries(changes.map((change, index) => [arns[index], change[member]]));
-  const nodes = changes.length === 1 ? id : `${counted(changes.length, 'node')} from ${id} on`;
+  const nodes = changes.length === 1 ? id : `${id} and ${counted(changes.length - 1, 'more node')}`;
   const head = {
     id: `tag/${tagKey}/${id}`,
     name: nodes,
-    summary: after === null ? `Take the tag ${tagKey} off ${nodes}` : `Tag ${nodes} with ${tagKey} = ${after}`,
+    summary: after === null ? `Remove the tag ${tagKey} from ${nodes}` : `Tag ${nodes} with ${tagKey} = ${after}`,
     dependsOn: [],
     guards: [
       {

@@ -17,7 +17,7 @@ export interface Thing {
 
 /** What is done to a thing, by one call or by several that are alike. */
 export interface ThingPart {
-  /** `made`, `target`: what is true, or there, afterwards; or gone. */
+  /** `created`, `target`: what is true, or there, afterwards; or gone. */
   readonly word: string;
   readonly operations: readonly Operation[];
 }
@@ -95,14 +95,14 @@ function wordOf(operation: Operation): string {
   const { kind, input } = operation;
   switch (kind) {
     case 'PutParameter':
-      return 'written';
+      return 'saved';
     case 'CreatePatchBaseline':
     case 'CreateMaintenanceWindow':
-      return 'made';
+      return 'created';
     case 'UpdatePatchBaseline':
-      return 'changed';
+      return 'updated';
     case 'UpdateMaintenanceWindow':
-      if (Object.keys(input).length > 2) return 'changed';
+      if (Object.keys(input).length > 2) return 'updated';
       return 'StartDate' in input ? 'held back' : 'Enabled' in input && input.Enabled ? 'switched on' : 'switched off';
     case 'RegisterTargetWithMaintenanceWindow':
     case 'UpdateMaintenanceWindowTarget':

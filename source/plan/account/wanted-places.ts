@@ -42,12 +42,9 @@ export function wantedPlaces({ regions, accounts, roleName }: PlaceFlags): {
  */
 export function placeSets({ regions = [], accounts, roleName }: PlaceFlags) {
   if (accounts && !roleName)
-    throw usage('--accounts needs the role to assume in each of them.', 'Give it with --role-name NAME.');
+    throw usage('--accounts needs the role to assume in each account.', 'Add --role-name NAME.');
   if (roleName && !accounts)
-    throw usage(
-      '--role-name is the role to assume in other accounts, and none is named.',
-      'Name them with --accounts.',
-    );
+    throw usage('--role-name needs the accounts in which to assume the role.', 'Add --accounts ID.');
   requireOnePartition(regions);
   return { regions: [...new Set(regions)], accounts: [...new Set(accounts)] };
 }
@@ -59,7 +56,7 @@ export function placeSets({ regions = [], accounts, roleName }: PlaceFlags) {
  */
 export function requireOnePlace(flags: PlaceFlags, why: string): void {
   const { places } = wantedPlaces(flags);
-  if (places.length > 1) throw usage(`${places.length} places are named, and one is wanted.`, why);
+  if (places.length > 1) throw usage(`The flags name ${places.length} places, but only one is possible here.`, why);
 }
 
 function requireOnePartition(regions: readonly string[]): void {
@@ -67,8 +64,8 @@ function requireOnePartition(regions: readonly string[]): void {
   const other = regions.find((region) => partitionOfRegion(region) !== partitionOfRegion(first));
   if (other === undefined) return;
   throw usage(
-    `${first} and ${other} are in different partitions of AWS, and no credentials are valid in both.`,
-    'Run it once for each partition, with credentials of each.',
+    `${first} and ${other} are in different AWS partitions, and no credentials are valid in both.`,
+    'Run it once per partition, with credentials for each.',
   );
 }
 

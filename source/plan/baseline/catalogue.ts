@@ -113,7 +113,7 @@ export function copyOfPredefined(
       PatchRules: delay === undefined ? rules : rules.map((rule) => ({ ...rule, ApproveAfterDays: delay })),
     },
   };
-  return { ...copy, Description: `${approvalInWords(copy)}. Started from the rules of ${definition.Name}.` };
+  return { ...copy, Description: `${approvalInWords(copy)}. Based on the rules of ${definition.Name}.` };
 }
 
 /** `AmazonLinux2023` of `AWS-AmazonLinux2023DefaultPatchBaseline`; AWS's name for Windows has none. */
@@ -125,7 +125,8 @@ function familyOf(awsName: string): string {
 export const windowsZeroDayImportant: BaselineDefinition = {
   OperatingSystem: 'WINDOWS',
   Name: 'Windows-0day-Important',
-  Description: 'Critical and security updates of severity Important for all Windows Server releases, approved at once.',
+  Description:
+    'Critical and security updates of severity Important for all Windows Server releases, approved immediately.',
   GlobalFilters: filterGroup({ PRODUCT: ['*'] }),
   ApprovalRules: {
     PatchRules: [

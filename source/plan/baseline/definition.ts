@@ -34,14 +34,14 @@ function checkTogether(baseline: unknown, path: string, report: Report): void {
   const name = memberOf(baseline, 'Name');
   if (typeof name === 'string' && /^aws-/i.test(name)) {
     report(
-      `${at('Name')} is "${printable(name.slice(0, 60))}"; names with AWS- look like AWS's own baselines, which cannot be changed: ` +
-        `call yours "${printable(name.slice(4, 64)) || 'My-Baseline'}", for example`,
+      `${at('Name')} is "${printable(name.slice(0, 60))}"; choose a name that does not look like one of AWS's own baselines, ` +
+        `such as "${printable(name.slice(4, 64)) || 'My-Baseline'}"`,
     );
   }
   const approvals = [memberOf(baseline, 'ApprovedPatches') ?? [], memberOf(baseline, 'ApprovalRules') ?? rules];
   if (approvals.every((given) => isEmptyList(memberOf(given, 'PatchRules') ?? given))) {
     report(
-      `${at('ApprovalRules')} and ${at('ApprovedPatches')} are both missing or empty; a baseline approves something by one of them`,
+      `${at('ApprovalRules')} and ${at('ApprovedPatches')} are both missing or empty; a baseline needs at least one of them`,
     );
   }
   checkLinuxOnly(baseline, 'ApprovedPatchesEnableNonSecurity', at('ApprovedPatchesEnableNonSecurity'), os, report);
@@ -56,9 +56,9 @@ function checkTogether(baseline: unknown, path: string, report: Report): void {
  */
 function checkRule(rule: unknown, path: string, os: OperatingSystem | undefined, report: Report): void {
   const given = ['ApproveAfterDays', 'ApproveUntilDate'].filter((key) => memberOf(rule, key) !== undefined);
-  if (given.length === 2) report(`${path} has both ApproveAfterDays and ApproveUntilDate; a rule has exactly one`);
+  if (given.length === 2) report(`${path} has both ApproveAfterDays and ApproveUntilDate; a rule needs exactly one`);
   if (given.length === 0 && isObject(rule)) {
-    report(`${path} has neither ApproveAfterDays nor ApproveUntilDate; a rule has exactly one`);
+    report(`${path} has neither ApproveAfterDays nor ApproveUntilDate; a rule needs exactly one`);
   }
   checkLinuxOnly(rule, 'EnableNonSecurity', `${path}.EnableNonSecurity`, os, report);
 }

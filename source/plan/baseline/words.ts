@@ -39,13 +39,13 @@ function ruleInWords(definition: BaselineDefinition, rule: PatchRule, atMost?: n
 
 /** A name with `*` stands for all that fit (user guide, formats of package names in lists of approved and rejected patches). */
 function approvedPatchesInWords({ ApprovedPatches = [] }: BaselineDefinition): string {
-  if (ApprovedPatches.includes('*')) return 'every patch by the name *, at once';
+  if (ApprovedPatches.includes('*')) return 'every patch (by the name *), immediately';
   const patterns = ApprovedPatches.filter((name) => name.includes('*')).length;
   const names = ApprovedPatches.length - patterns;
   return joined(
     [
       ...(names > 0 ? [`${names} ${names === 1 ? 'patch' : 'patches'} by name`] : []),
-      ...(patterns > 0 ? [`what fits ${patterns} ${patterns === 1 ? 'name' : 'names'} with *`] : []),
+      ...(patterns > 0 ? [`all that match ${patterns} ${patterns === 1 ? 'name' : 'names'} with *`] : []),
     ],
     'and',
   );
@@ -55,10 +55,10 @@ function rulesOf(definition: BaselineDefinition): readonly PatchRule[] {
   return definition.ApprovalRules?.PatchRules ?? [];
 }
 
-/** `at once`, `7 days after release`, `released up to 2026-01-31`. */
+/** `immediately`, `7 days after release`, `released up to 2026-01-31`. */
 function timingInWords(os: OperatingSystem, { ApproveAfterDays = 0, ApproveUntilDate }: PatchRule): string {
   if (ApproveUntilDate !== undefined) return `released up to ${printable(ApproveUntilDate)}`;
-  if (!hasApprovalDelay(os) || ApproveAfterDays === 0) return 'at once';
+  if (!hasApprovalDelay(os) || ApproveAfterDays === 0) return 'immediately';
   return `${ApproveAfterDays} ${ApproveAfterDays === 1 ? 'day' : 'days'} after release`;
 }
 
@@ -74,7 +74,7 @@ function selectionInWords(definition: BaselineDefinition, rule: PatchRule, atMos
     .map(({ Key, Values }) => `${filterLabels.get(Key) ?? lowerWords(Key)} ${alternatives(Values, atMost)}`);
   const noun = nounInWords(definition.OperatingSystem, rule, filters, atMost);
   const selection = limits.length === 0 ? `all ${noun}` : noun;
-  const remarks = rule.EnableNonSecurity === true ? [...limits, 'non-security too'] : limits;
+  const remarks = rule.EnableNonSecurity === true ? [...limits, 'also non-security'] : limits;
   return remarks.length === 0 ? selection : `${selection} (${remarks.join('; ')})`;
 }
 

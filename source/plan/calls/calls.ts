@@ -63,7 +63,7 @@ const reads: readonly Call[] = [
   { action: baselines, for: everything },
   { action: 'ssm:GetPatchBaseline', on: ['patchbaseline'], for: everything, after: baselines },
   // Only where rules of a file are sent.
-  { action: 'ssm:DescribePatchProperties', for: ['setup'], unknown: 'which filter values of rules AWS takes' },
+  { action: 'ssm:DescribePatchProperties', for: ['setup'], unknown: 'which filter values AWS accepts' },
   { action: 'ssm:GetDefaultPatchBaseline', on: ['any-patchbaseline'], for: deleting },
   { action: 'ssm:DescribePatchGroups', for: everything },
   // Without the records a set-up can go on where it is told to, and says so in its own words.
@@ -83,9 +83,9 @@ const reads: readonly Call[] = [
     unknown: 'which nodes there are, and how many each patch group has',
   },
   { action: 'ssm:DescribeInstanceProperties', for: ['restore', 'nodes'] },
-  { action: 'tag:GetResources', for: tagging, unknown: 'which tags nodes carry' },
-  { action: 'ssm:DescribePatchGroupState', for: ['status'], unknown: 'how many nodes miss patches' },
-  { action: 'ssm:DescribeParameters', for: [...inWizard, 'status', 'export'], unknown: 'who has changed a plan last' },
+  { action: 'tag:GetResources', for: tagging, unknown: 'which tags nodes have' },
+  { action: 'ssm:DescribePatchGroupState', for: ['status'], unknown: 'how many nodes are missing patches' },
+  { action: 'ssm:DescribeParameters', for: [...inWizard, 'status', 'export'], unknown: 'who last changed a plan' },
 ];
 
 const writes: readonly Call[] = [

@@ -15,7 +15,7 @@ const usualResources: Readonly<Record<string, string>> = {
 /** A read that was refused and that everything goes on without. */
 export interface UnreadThing {
   readonly action: string;
-  /** `how many nodes miss patches` */
+  /** `how many nodes are missing patches` */
   readonly unknown: string;
   readonly resource: string;
 }
@@ -29,10 +29,10 @@ export function unreadOf(refused: readonly RefusedCall[]): UnreadThing[] {
   });
 }
 
-/** `Not known is who has changed a plan last: these credentials may not call ssm:DescribeParameters.` */
+/** `Unknown: who last changed a plan. These credentials are not allowed to call ssm:DescribeParameters.` */
 export function unreadWords(unread: readonly Pick<UnreadThing, 'action' | 'unknown'>[]): string {
   const unknown = unread.map((thing) => thing.unknown).join('; ');
-  return `Not known is ${unknown}: these credentials may not call ${unread.map(({ action }) => action).join(', ')}.`;
+  return `Unknown: ${unknown}. These credentials are not allowed to call ${unread.map(({ action }) => action).join(', ')}.`;
 }
 
 /** Whether an account cannot be understood without this read. */
@@ -58,12 +58,12 @@ export function refusedReads(refused: readonly RefusedCall[], why: UserError): U
     return `${action}${length > 1 ? ` (${length} ${plural(length, 'time')})` : ''}`;
   };
   const [who] = /\barn:aws[^ ]+/.exec(detail) ?? [];
-  const several = `These credentials may not make ${actions.length} of the calls with which an account is read.`;
+  const several = `These credentials are not allowed to make ${actions.length} of the calls that read an account.`;
   return new UserError(actions.length === 1 ? why.message : several, {
     ...options,
     detail: [
-      `${who === undefined ? 'Refused' : `Refused to ${who}`}: ${actions.map(count).join(', ')}.`,
-      ...(untried.length > 0 ? [`Not tried because of that: ${untried.join(', ')}.`] : []),
+      `${who === undefined ? 'Refused' : `Refused for ${who}`}: ${actions.map(count).join(', ')}.`,
+      ...(untried.length > 0 ? [`Therefore not tried: ${untried.join(', ')}.`] : []),
     ].join('\n'),
     nextSteps: [...permissionSteps(wanted), ...others],
   });
@@ -102,7 +102,7 @@ export function permissionSteps(refused: readonly RefusedCall[]): string[] {
   return [
     ...(allowable.length > 0 ? [`Ask for a policy with: ${policyText(allowable)}`] : []),
     ...policies.map(
-      (policy) => `Ask whoever keeps the ${policy}: it denies ${deniedBy(policy)}, whatever else allows it.`,
+      (policy) => `Ask whoever manages the ${policy}: it denies ${deniedBy(policy)}, whatever else allows it.`,
     ),
   ];
 }

@@ -47,8 +47,8 @@ const mostTags = 45;
 export function zoneProblems(place: string, timeZone: string): DocumentProblem[] {
   if (isTimeZone(timeZone)) return [];
   const near = suggestTimeZones(timeZone).slice(0, 3);
-  const message = `"${timeZone}" is not a time zone of the tz database.`;
-  const nextStep = near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'Give a name such as Europe/London or UTC.';
+  const message = `"${timeZone}" is not a time zone in the tz database.`;
+  const nextStep = near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'Use a name such as Europe/London or UTC.';
   return [{ place, code: 'unknown-time-zone', message, nextStep }];
 }
 
@@ -59,12 +59,12 @@ export function scheduleProblems(place: string, when: When): DocumentProblem[] {
   try {
     const { kind } = parseSchedule(schedule);
     const isFine = scheduleOffset === undefined || (kind === 'cron' && [1, 2, 3, 4, 5, 6].includes(scheduleOffset));
-    const message = `The offset ${scheduleOffset} of ${schedule} is none: only cron has one, of 1 to 6 days.`;
-    const nextStep = 'Leave the offset out, or give 1 to 6 with a cron expression.';
+    const message = `${schedule} cannot have an offset of ${scheduleOffset}: only cron schedules have one, of 1 to 6 days.`;
+    const nextStep = 'Leave out the offset, or use 1 to 6 with a cron schedule.';
     return unless(isFine, place, 'schedule-offset', message, nextStep);
   } catch (error) {
     if (!(error instanceof ScheduleError)) throw error;
-    const nextStep = 'Give cron(…), rate(…) or at(…) as Systems Manager takes it.';
+    const nextStep = 'Use cron(…), rate(…) or at(…) as Systems Manager accepts it.';
     return [{ place, code: 'schedule', message: `${error.message}.`, nextStep }];
   }
 }
@@ -75,21 +75,21 @@ export function patchGroupProblems(place: string, patchGroup: string): DocumentP
     patchGroup.length >= 1 && patchGroup.length <= 256 && isTagText(patchGroup),
     place,
     'patch-group',
-    `"${patchGroup}" cannot be a patch group: 1 to 256 letters, digits, spaces and _.:/=+-@.`,
-    'Give the patch group another name.',
+    `"${patchGroup}" is not a valid patch group: use 1 to 256 letters, digits, spaces and _.:/=+-@.`,
+    'Choose another name for the patch group.',
   );
 }
 
 /** Tags that AWS does not take (API members TagKey and TagValue), that are not the user's to give, or that are too many. */
 export function tagProblems(tags: Readonly<Record<string, string>>): DocumentProblem[] {
-  const keyStep = 'Choose a key that starts neither with aws: nor with ssm-patch-wizard: and has no equals sign.';
+  const keyStep = 'Choose a key that does not start with aws: or ssm-patch-wizard: and has no equals sign.';
   return [
     ...Object.entries(tags).flatMap(([key, value]) => {
       const place = `tags.${key}`;
       const isReserved = reservedTagPrefix.test(key) || key.includes('=');
-      const allowed = 'letters, digits, spaces and _.:/=+-@, key up to 128, value up to 256';
-      const message = `The tag "${key}=${value}" is not one that AWS takes: ${allowed}.`;
-      const problems = unless(isTag(key, value), place, 'tags', message, 'Give it as --tag KEY=VALUE.');
+      const allowed = 'letters, digits, spaces and _.:/=+-@, up to 128 in the key and 256 in the value';
+      const message = `AWS does not accept the tag "${key}=${value}": use ${allowed}.`;
+      const problems = unless(isTag(key, value), place, 'tags', message, 'Use --tag KEY=VALUE.');
       if (problems.length > 0) return problems;
       return unless(!isReserved, place, 'tags', `The tag key "${key}" is reserved.`, keyStep);
     }),
@@ -97,8 +97,8 @@ export function tagProblems(tags: Readonly<Record<string, string>>): DocumentPro
       Object.keys(tags).length <= mostTags,
       'tags',
       'tags',
-      `At most ${mostTags} tags of your own.`,
-      'Give fewer --tag.',
+      `A plan can have at most ${mostTags} tags of your own.`,
+      'Use --tag fewer times.',
     ),
   ];
 }
@@ -117,8 +117,8 @@ export function baselineProblems(baselines: readonly BaselineChoice[]): Document
     twice === undefined,
     'baselines',
     'two-baselines-for-one-system',
-    `Two patch baselines are for ${label}; a patch group takes one per operating system.`,
-    'Keep one of them, or put the other into a plan of its own with --plan.',
+    `Two patch baselines are for ${label}, but a patch group can have only one per operating system.`,
+    'Keep one of them, or put the other into its own plan with --plan.',
   );
 }
 
@@ -140,38 +140,38 @@ export function taskProblems(
       'durationHours',
       isHours(durationHours, 1, 24),
       'duration',
-      'The duration of a maintenance window is a whole number of hours, 1 to 24.',
-      'Give another --duration.',
+      'The duration of a maintenance window must be a whole number of hours from 1 to 24.',
+      'Choose another --duration.',
     ),
     ...about(
       'cutoffHours',
       isHours(cutoffHours, 0, durationHours - 1),
       'cutoff-not-below-duration',
-      `The cutoff (${cutoffHours} h) has to be a whole number of hours below the duration (${durationHours} h).`,
+      `The cutoff (${cutoffHours} h) must be a whole number of hours below the duration (${durationHours} h).`,
       durationHours > 1
-        ? `Give --cutoff ${durationHours - 1} or less, or a longer --duration.`
-        : 'Give --cutoff 0, or a longer --duration.',
+        ? `Use --cutoff ${durationHours - 1} or less, or a longer --duration.`
+        : 'Use --cutoff 0, or a longer --duration.',
     ),
     ...about(
       'maxConcurrency',
       concurrencyPattern.test(maxConcurrency),
       'max-concurrency',
-      `"${maxConcurrency}" nodes at a time is neither a number from 1 nor a percentage from 1% to 100%.`,
-      'Give --max-concurrency 2 or 10%, for example.',
+      `"${maxConcurrency}" is not a valid number of nodes at a time: use a number from 1, or a percentage from 1% to 100%.`,
+      'Use --max-concurrency 2 or 10%, for example.',
     ),
     ...about(
       'maxErrors',
       errorsPattern.test(maxErrors),
       'max-errors',
-      `"${maxErrors}" allowed errors is neither a number from 0 nor a percentage from 0% to 100%.`,
-      'Give --max-errors 1 or 10%, for example.',
+      `"${maxErrors}" is not a valid number of errors: use a number from 0, or a percentage from 0% to 100%.`,
+      'Use --max-errors 1 or 10%, for example.',
     ),
     ...about(
       'serviceRoleArn',
       serviceRoleArn === undefined || roleArnPattern.test(serviceRoleArn),
       'service-role-arn',
       `"${serviceRoleArn}" is not the ARN of an IAM role.`,
-      'It looks like arn:aws:iam::123456789012:role/NAME.',
+      'A role ARN looks like arn:aws:iam::123456789012:role/NAME.',
     ),
   ];
 }

@@ -73,15 +73,15 @@ export function parseChoice(word: string): NamedChoice | { readonly problem: str
   const os = parseOperatingSystem(name);
   if (os === undefined) {
     const [near] = nearestWords(name, systemWords);
-    return { problem: `"${name}" is none of ${systemWords.join(', ')}${near ? `; did you mean ${near}?` : ''}` };
+    return { problem: `"${name}" is not one of ${systemWords.join(', ')}${near ? `; did you mean ${near}?` : ''}` };
   }
   if (given.length === 0) return { kind: 'aws-rules', os };
   if (!hasApprovalDelay(os)) {
-    return { problem: `${name} has no approval delay: its repositories carry no release dates` };
+    return { problem: `${name} has no approval delay, because its repositories have no release dates` };
   }
   const delay = given.join('=');
   const approveAfterDays = Number(delay);
   return /^\d{1,3}$/.test(delay) && approveAfterDays <= longestApprovalDelay
     ? { kind: 'aws-rules', os, approveAfterDays }
-    : { problem: `an approval delay is a whole number of days, 0 to ${longestApprovalDelay}, not "${delay}"` };
+    : { problem: `an approval delay must be a whole number of days from 0 to ${longestApprovalDelay}, not "${delay}"` };
 }

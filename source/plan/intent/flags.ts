@@ -93,15 +93,15 @@ function notAGrid(when: Exclude<WhenAnswer, { kind: 'waves' }>, { plan, waves }:
     .map(([flag]) => flag)
     .join(' and ');
   const names = waves.map(({ name }) => name);
-  const some = names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names;
+  const some = names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
   return new UserError(
-    `The dates of plan ${plan} are not ${isAfterPatchTuesday ? 'days and hours' : 'weeks, days and hours'} that ${missing} could be taken from.`,
+    `The waves of plan ${plan} are not a grid of ${isAfterPatchTuesday ? 'days and hours' : 'weeks, days and hours'}, so ${missing} cannot come from them.`,
     {
       code: 'not-a-grid',
-      detail: `Its waves are ${some.join(', ')}.`,
+      detail: `Its waves are ${some}.`,
       nextSteps: [
-        `Give ${missing} too: the waves are then replaced by those days and hours.`,
-        'Or give each wave that there is to be as --wave NAME=WHEN@TIME.',
+        `Add ${missing} to replace the waves with those days and hours.`,
+        'Or give every wave as --wave NAME=WHEN@TIME.',
       ],
     },
   );

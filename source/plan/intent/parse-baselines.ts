@@ -28,5 +28,5 @@ export const baselineEntry = textOrObject<BaselineChoice>(
     const { file, rules } = fileShape.read(entry, place, report) ?? {};
     return file !== undefined && rules ? { kind: 'file', fileName: file, rules } : undefined;
   },
-  'a text such as "windows=14", or an object with file and rules',
+  'a string such as "windows=14", or an object with file and rules',
 );

@@ -38,7 +38,7 @@ export function waveEntry(plan: string): Shape<PlacedWaves> {
       const isGrid = gridKeys.some((key) => Object.hasOwn(Object(entry), key));
       return isGrid ? readGrid(entry, place, report) : readWaveObject(plan, entry, place, report);
     },
-    'a text such as "dev=2tue@03:00", or an object',
+    'a string such as "dev=2tue@03:00", or an object',
   );
   return {
     schema: {},
@@ -78,7 +78,7 @@ const readGrid: Read<readonly Wave[]> = (entry, place, report) => {
     const name = 'slot' in read ? scriptWave(read.slot).name : undefined;
     if (name !== undefined && names.has(name)) taken.add(name);
     else {
-      const reason = 'problem' in read ? read.problem : 'the grid does not have it';
+      const reason = 'problem' in read ? read.problem : 'it is not in the grid';
       report(`${place}.without[${index}] is ${shown(entry)}; ${reason}`);
     }
   }
@@ -107,7 +107,7 @@ const whenShape = textOrObject<When>(
     const taken = { kind: 'schedule', schedule, ...(scheduleOffset !== undefined && { scheduleOffset }) } as const;
     return slotOfWhen(taken) ?? taken;
   },
-  'a text such as "2tue@03:00", or an object with a schedule',
+  'a string such as "2tue@03:00", or an object with a schedule',
 );
 
 const waveShape = object({
@@ -126,7 +126,7 @@ function readWaveObject(plan: string, entry: unknown, place: string, report: Rep
   if (when === undefined || (name === undefined && memberOf(entry, 'name') !== undefined)) return undefined;
   const implied = impliedNames(plan, name, when);
   if (implied === undefined) {
-    report(`${place}.name is missing; only a wave whose "when" is a text such as "2tue@03:00" can be without a name`);
+    report(`${place}.name is missing; a wave needs a name unless its "when" is a string such as "2tue@03:00"`);
     return undefined;
   }
   const own = { ...(timeZone && { timeZone }), ...(task && { task: withoutEmptyRole(task) }) };

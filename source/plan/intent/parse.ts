@@ -32,7 +32,7 @@ import { defaultDocument } from './waves.js';
  * @throws UserError `invalid-plan` whose next steps name each mistake by its place; `newer-plan` for a later version
  */
 export function parseDocument(text: string, source: string): PlanDocument {
-  const detail = 'A plan document is JSON; plan.schema.json says what it may have. Nothing was changed.';
+  const detail = 'A plan document is JSON; plan.schema.json describes it. Nothing was changed.';
   const from = planSource(source, detail);
   return readDocument(parseJson(text, from), from, duplicateMembers(text));
 }
@@ -57,14 +57,16 @@ const presentVersion = 1 as const;
 /** Refuses what is no document of this version, whatever is in it. */
 export function refuseOtherDocuments(value: unknown, source: DocumentSource): void {
   if (!isObject(value)) {
-    throw refusal(source, `is ${shown(value)}, not a plan document.`, ['It starts with { and has at least a version.']);
+    throw refusal(source, `is ${shown(value)}, not a plan document.`, [
+      'A plan document starts with { and has at least a version.',
+    ]);
   }
   const version = memberOf(value, 'version');
   if (typeof version === 'number' && version > presentVersion) {
-    throw new UserError(`${printable(source.name)} was made by a newer ssm-patch-wizard.`, {
+    throw new UserError(`${printable(source.name)} was written by a newer version of ssm-patch-wizard.`, {
       code: 'newer-plan',
-      detail: `It has version ${version}; this ssm-patch-wizard knows version ${presentVersion}. Nothing was changed.`,
-      nextSteps: ['Install the newest ssm-patch-wizard and run it again.'],
+      detail: `It has version ${version}, and this ssm-patch-wizard reads version ${presentVersion}. Nothing was changed.`,
+      nextSteps: ['Install the latest ssm-patch-wizard and run it again.'],
     });
   }
 }
@@ -126,5 +128,5 @@ function mistakeOf({ place, message, nextStep }: DocumentProblem): string {
 
 /** The error that names each mistake in a document. */
 export function invalid(source: DocumentSource, mistakes: readonly string[]): UserError {
-  return withMistakes(source, 'is not a plan that can be set up', mistakes, 100);
+  return withMistakes(source, 'is not a valid plan', mistakes, 100);
 }

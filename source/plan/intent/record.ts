@@ -67,7 +67,7 @@ export function parseRecord(record: string, codec: Codec, parameterName: string)
     : readDocument(value, source, duplicateMembers(record));
   const plan = planOfRecord(parameterName) ?? document.plan;
   if (document.plan === plan) return document;
-  throw invalid(source, [`plan is ${shown(document.plan)}; the record is that of the plan ${plan}`]);
+  throw invalid(source, [`plan is ${shown(document.plan)}; this is the record of plan ${plan}`]);
 }
 
 function packedDocument(value: unknown, record: string, codec: Codec, source: DocumentSource): PlanDocument {
@@ -75,11 +75,11 @@ function packedDocument(value: unknown, record: string, codec: Codec, source: Do
   const mistakes = duplicateMembers(record);
   const { plan, packed } = shellShape.read(value, '', (mistake) => mistakes.push(mistake)) ?? {};
   const inner = packed !== undefined ? unpacked(packed, codec) : undefined;
-  if (inner === undefined && packed !== undefined) mistakes.push('packed is damaged; nothing can be read of it');
+  if (inner === undefined && packed !== undefined) mistakes.push('packed is damaged and cannot be read');
   if (inner === undefined || mistakes.length > 0) throw invalid(source, mistakes);
   const document = readDocument(parseJson(inner, source), source, duplicateMembers(inner));
   if (document.plan === plan) return document;
-  throw invalid(source, [`plan is ${shown(plan)}; what is packed beside it is the plan ${document.plan}`]);
+  throw invalid(source, [`plan is ${shown(plan)}; packed has plan ${document.plan}`]);
 }
 
 /** What stands around a packed document, so that people see whose it is. */

@@ -15,7 +15,7 @@ export function parseWaveText(text: string): ParsedWaveText {
   const at = text.indexOf('=');
   const name = text.slice(0, Math.max(at, 0)).trim();
   if (at >= 0 && !waveNamePattern.test(name)) {
-    return { problem: `"${name}" cannot be the name of a wave: ${nameRule}` };
+    return { problem: `"${name}" is not a valid wave name: use ${nameRule}` };
   }
   const when = parseWhen(text.slice(at + 1));
   if ('problem' in when) return when;

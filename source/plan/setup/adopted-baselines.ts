@@ -52,7 +52,7 @@ function ofSystem(os: OperatingSystem, document: PlanDocument, account: OwnedInv
   const choices = keepsChoice ? [] : [choiceOfRules(definition)];
   const isOther = wanted !== undefined && baselineDifferences(definition, wanted).length > 0;
   const why = isOther
-    ? `the plan has rules for ${operatingSystemLabels[os]} of its own`
+    ? `the plan has its own rules for ${operatingSystemLabels[os]}`
     : whyLeftAlone(os, [...own, ...free], registered, groups, account);
   if (why === undefined) return { choices, ids: free.map(({ id }) => id), leftAlone: [] };
   const leftAlone = free.map(({ name, id }) => ({ name, id, why }));
@@ -80,13 +80,13 @@ function whyLeftAlone(
   const [first, ...more] = taken;
   const stack = taken.map(stackOf).find((name) => name !== undefined);
   if (registered.some(({ id }) => !isTaken(id)))
-    return `a baseline of another plan has some of the groups for ${system}`;
-  if (stack !== undefined) return `the CloudFormation stack ${stack} has made it`;
-  if (taken.some(({ isDefault }) => isDefault)) return `it is the default for ${system}`;
-  if (foreign) return `the patch group ${foreign.patchGroup}, which is not of the plan, is registered with it too`;
-  if (served.length < groups.size) return `it does not have all of the plan's patch groups`;
+    return `some of the groups are registered with another plan's baseline for ${system}`;
+  if (stack !== undefined) return `it belongs to the CloudFormation stack ${stack}`;
+  if (taken.some(({ isDefault }) => isDefault)) return `it is the default baseline for ${system}`;
+  if (foreign) return `the patch group ${foreign.patchGroup}, which is not in the plan, is also registered with it`;
+  if (served.length < groups.size) return `not all patch groups of the plan are registered with it`;
   if (more.some((other) => first && !hasSameRules(other, first)))
-    return `the groups have several sets of rules for ${system}`;
+    return `the groups have different rules for ${system}`;
   return undefined;
 }
 

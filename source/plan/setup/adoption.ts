@@ -77,8 +77,9 @@ export function adoption(
   for (const candidate of candidates) {
     const { window, tagKey } = candidate;
     const place = waves.findIndex((each) => isCalledSo(candidate, each) && !hasWindow.has(each.name));
-    if (tagKey !== base.tagKey) leave(window, `it selects nodes by the tag ${tagKey}, and the plan by ${base.tagKey}`);
-    else if (place < 0 && hasDates) leave(window, 'the plan does not have its dates');
+    if (tagKey !== base.tagKey)
+      leave(window, `it selects nodes by the tag ${tagKey}, and the plan uses ${base.tagKey}`);
+    else if (place < 0 && hasDates) leave(window, 'no wave of the plan has its name and patch group');
     else {
       const wave = { ...(waves[place] ?? newWave(candidate, waves)), ...ownOf(candidate, base) };
       waves.splice(place < 0 ? waves.length : place, 1, wave);
@@ -101,7 +102,7 @@ export function adoption(
 /** All that is left alone with its reasons, in a sentence. */
 export function leftAloneWords(leftAlone: readonly LeftAlone[]): string {
   const listed = leftAlone.map(({ name, id, why }) => `${name} (${id}): ${why}`).join('; ');
-  return `Left alone, each for its reason: ${listed}.`;
+  return `Not taken over: ${listed}.`;
 }
 
 /** A new plan has what the first of the windows has that it takes over. */
@@ -119,24 +120,24 @@ export function adoptableWindows(account: OwnedInventory, plan?: string): Invent
 /** What a window with one patching task and one group says of a wave; else why it cannot become one. */
 function candidateOf(window: InventoryWindow, account: OwnedInventory, plan?: string): Candidate | string {
   const stack = stackOf(window);
-  if (stack !== undefined) return `the CloudFormation stack ${stack} has made it`;
+  if (stack !== undefined) return `it belongs to the CloudFormation stack ${stack}`;
   const [task, ...moreTasks] = window.tasks.filter(isPatchingTask);
   if (task === undefined) return 'it does not patch';
   if (moreTasks.length > 0) return `it has ${moreTasks.length + 1} patching tasks`;
   // UpdateMaintenanceWindowTask cannot change the type.
-  if (task.type !== 'RUN_COMMAND') return `${documentName(task)} is not run by Run Command`;
-  if (!isBaselineTask(task)) return `a plan cannot say what ${documentName(task)} is told`;
+  if (task.type !== 'RUN_COMMAND') return `its task ${documentName(task)} is not a Run Command task`;
+  if (!isBaselineTask(task)) return `a plan cannot have the parameters of ${documentName(task)}`;
   const [target, ...moreTargets] = window.targets;
   const [selector, ...moreSelectors] = target?.targets ?? [];
   if (target === undefined || selector === undefined) return 'it has no target';
   if (moreTargets.length > 0) return `it has ${moreTargets.length + 1} targets`;
   const [patchGroup, ...moreGroups] = selector.Values;
   const isGroup = isPatchGroupKey(selector.Key) && moreSelectors.length === 0 && moreGroups.length === 0;
-  if (!isGroup || patchGroup === undefined) return 'its target is not one patch group';
+  if (!isGroup || patchGroup === undefined) return 'its target is not a single patch group';
   const isOnTarget = task.targets.every(({ Key, Values }) => Key === 'WindowTargetIds' && Values.includes(target.id));
   if (!isOnTarget || task.targets.length !== 1) return 'its task does not run on its target';
   const other = ownerOfGroup(patchGroup, account, plan);
-  if (other !== undefined) return `its patch group ${patchGroup} is one of plan ${other}`;
+  if (other !== undefined) return `its patch group ${patchGroup} belongs to plan ${other}`;
   // A plan's own stays its own; of others it would keep what cannot be created again.
   const over = planOf(window) === undefined ? neverAgain(window, account.readAt) : undefined;
   if (over !== undefined) return `it can never run again: ${over}`;

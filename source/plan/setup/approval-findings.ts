@@ -24,8 +24,8 @@ export function approvalFindings({ document, desired: { baselines } }: Planned):
       ? [
           blocking(
             'approval-delay',
-            `AWS approves patches at most ${longestApprovalDelay} days after their release: ${tooLong.join(', ')}.`,
-            ['Shorten the delay of the rules, or give --approvals each-wave.'],
+            `AWS allows an approval delay of at most ${longestApprovalDelay} days: ${tooLong.join(', ')}.`,
+            ['Shorten the delay in the rules, or use --approvals each-wave.'],
           ),
         ]
       : []),
@@ -33,7 +33,7 @@ export function approvalFindings({ document, desired: { baselines } }: Planned):
       ? [
           warning(
             'no-approval-delay',
-            `${without.join(' and ')}: AWS has no approval delay there, so each wave takes what there is on its own day.`,
+            `AWS has no approval delay for ${without.join(' and ')}, so each wave takes what is available on its own day.`,
           ),
         ]
       : []),
@@ -41,7 +41,7 @@ export function approvalFindings({ document, desired: { baselines } }: Planned):
       ? [
           warning(
             'more-baselines',
-            `That later waves take only what the first could take needs ${counted(created.length, 'more patch baseline')}: ${created.map(({ definition }) => definition.Name).join(', ')}.`,
+            `Limiting later waves to the patches of the first wave needs ${counted(created.length, 'more patch baseline')}: ${created.map(({ definition }) => definition.Name).join(', ')}.`,
           ),
         ]
       : []),

@@ -128,7 +128,7 @@ function tagLine({ nodes }: SetupPlan): ChangeLine[] {
 function recordLine({ operations }: SetupPlan): ChangeLine[] {
   const [only, ...more] = operations;
   if (only?.kind !== 'PutParameter' || more.length > 0) return [];
-  return [{ sign: '~', count: 1, what: 'record', words: `its answers are written down in ${only.name}` }];
+  return [{ sign: '~', count: 1, what: 'record', words: `its answers are saved in ${only.name}` }];
 }
 
 /** All names, for this is what nobody may overlook. Tasks and targets go with their window, unless that stays. */

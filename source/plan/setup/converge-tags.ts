@@ -32,7 +32,7 @@ export function tagOperations({ existing, type, id, name }: Tagged, desired: rea
       id: `untag/${id}`,
       kind: 'RemoveTagsFromResource',
       name,
-      summary: `Take tags off ${name}`,
+      summary: `Remove tags from ${name}`,
       input: { ...resource, TagKeys },
       dependsOn: [],
     },

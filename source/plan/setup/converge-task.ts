@@ -20,7 +20,7 @@ export function taskOperation(
   if (existing === undefined) {
     const { task } = desired;
     const input = { ...task, WindowId: ids.window, Targets };
-    const summary = `Register the task of ${name}: ${task.TaskArn}, ${task.Name}`;
+    const summary = `Register the task for ${name}: ${task.TaskArn}, ${task.Name}`;
     return { ...base, kind: 'RegisterTaskWithMaintenanceWindow', summary, input };
   }
   const takenOver = desired.existing !== undefined && isTakenOver(desired.existing);

@@ -110,7 +110,7 @@ export function targetOperation(
   const base = { id: `target/${wave.name}`, name, dependsOn };
   if (existing === undefined) {
     const input = { ...target, WindowId: ids.window };
-    const summary = `Register the target of ${name}: ${target.Description}`;
+    const summary = `Register the target for ${name}: ${target.Description}`;
     return { ...base, kind: 'RegisterTargetWithMaintenanceWindow', summary, input };
   }
   const { Name, Description, OwnerInformation, Targets } = (existing.members ?? {}) as Partial<TargetDefinition>;

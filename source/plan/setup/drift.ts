@@ -47,12 +47,12 @@ function driftOf(document: PlanDocument, account: OwnedInventory, codec: Codec, 
         kind: 'CreatePatchBaseline',
         name: operatingSystem,
         id: null,
-        message: `The baseline with the rules of ${fileName} is missing.`,
+        message: `The baseline with the rules from ${fileName} is missing.`,
       }),
     ),
     ...desired.baselines.flatMap(({ changedSince, definition: rules, existing }): PlanDrift[] => {
       if (changedSince === undefined) return [];
-      const message = `The baseline ${rules.Name} was changed: it no longer has the rules of ${changedSince}. Now it approves: ${approvalInWords(rules)}.`;
+      const message = `The baseline ${rules.Name} was changed: it no longer has the rules from ${changedSince}. It now approves: ${approvalInWords(rules)}.`;
       return [{ kind: 'UpdatePatchBaseline', name: rules.Name, id: existing?.id ?? null, members: ['rules'], message }];
     }),
     ...operations
@@ -102,23 +102,23 @@ function driftWords(operation: Operation, { baselines, windows }: DesiredResourc
     case 'CreateMaintenanceWindow': {
       const { inTheWay } = windows.find(({ wave }) => id === `window/${wave.name}`) ?? {};
       if (inTheWay === undefined) return `The window ${name} is missing.`;
-      return `The window ${name} (${inTheWay.id}) no longer says that it is the plan's: setup --adopt takes it back.`;
+      return `The window ${name} (${inTheWay.id}) is no longer marked as the plan's: setup --adopt takes it back.`;
     }
     case 'UpdateMaintenanceWindow':
       return `The window ${name} was changed: ${changed}.`;
     case 'RegisterTargetWithMaintenanceWindow':
-      return `The window ${name} has lost its target: it patches nothing.`;
+      return `The window ${name} has lost its target, so it patches nothing.`;
     case 'UpdateMaintenanceWindowTarget':
       return `The target of ${name} was changed: ${changed}.`;
     case 'RegisterTaskWithMaintenanceWindow':
-      return `The window ${name} has lost its patching task: it does nothing.`;
+      return `The window ${name} has lost its patching task, so it patches nothing.`;
     case 'UpdateMaintenanceWindowTask':
       return `The task of ${name} was changed: ${changed}.`;
     case 'CreatePatchBaseline':
       return `The baseline ${name} is missing.`;
     case 'UpdatePatchBaseline': {
       const now = baselines.find(({ existing }) => existing?.id === operation.input.BaselineId)?.existing?.definition;
-      return `The baseline ${name} was changed: ${changed}.${now ? ` Now it approves: ${approvalInWords(now)}.` : ''}`;
+      return `The baseline ${name} was changed: ${changed}.${now ? ` It now approves: ${approvalInWords(now)}.` : ''}`;
     }
     case 'RegisterPatchBaselineForPatchGroup':
       return `The patch group ${name} is not registered with ${own}.`;
@@ -127,7 +127,7 @@ function driftWords(operation: Operation, { baselines, windows }: DesiredResourc
     case 'AddTagsToResource':
       return tagWords(operation);
     case 'RemoveTagsFromResource':
-      return `Tags of ${name} were changed: ${changed}.`;
+      return `The tags of ${name} were changed: ${changed}.`;
     default:
       return operation.summary;
   }
@@ -136,7 +136,7 @@ function driftWords(operation: Operation, { baselines, windows }: DesiredResourc
 /** Without the plan's tag a clean-up of the plan does not find it, so that tag is named by itself. */
 function tagWords({ name, input, changes = [] }: Extract<Operation, { kind: 'AddTagsToResource' }>): string {
   const others = changes.filter(({ field, from }) => field !== planTag || from !== 'not set');
-  const words = `Tags of ${name} were changed: ${others.map(changedWords).join('; ')}.`;
+  const words = `The tags of ${name} were changed: ${others.map(changedWords).join('; ')}.`;
   if (others.length === changes.length) return words;
   const what = input.ResourceType === 'PatchBaseline' ? 'baseline' : 'window';
   const lost = `The ${what} ${name} (${input.ResourceId}) has lost its tag ${planTag}.`;
@@ -148,6 +148,6 @@ const longestValue = 60;
 
 function changedWords({ field, from, to }: FieldChange): string {
   const isLong = from.length > longestValue || to.length > longestValue;
-  if (isLong) return `${field} is not as the plan has it`;
-  return `${field} is ${from}, the plan has ${to === 'not set' ? 'none' : to}`;
+  if (isLong) return `${field} differs from the plan`;
+  return `${field} is ${from} (plan: ${to === 'not set' ? 'none' : to})`;
 }

@@ -37,13 +37,13 @@ const windowFields: Readonly<Record<string, Teller>> = {
   Schedule: 'silent',
   ScheduleOffset: 'silent',
   Description: 'silent',
-  Name: (from, to) => `called ${from} → ${to}`,
+  Name: (from, to) => `renamed ${from} → ${to}`,
   ScheduleTimezone: (from, to) => `zone ${from} → ${to}`,
   Duration: (from, to) => `open ${from} → ${to} h`,
   Cutoff: (from, to) => `no node starts in the last ${from} → ${to} h`,
   Enabled: (_, to) => (to === 'true' ? 'switched on' : 'switched off'),
   StartDate: (from, to) => (to === notSet ? 'no longer held back' : `held back until ${from} → ${to}`),
-  AllowUnassociatedTargets: (_, to) => (to === 'true' ? 'may run without targets' : 'runs on its targets only'),
+  AllowUnassociatedTargets: (_, to) => (to === 'true' ? 'may run without targets' : 'runs only on its targets'),
 };
 
 const targetFields: Readonly<Record<string, Teller>> = {
@@ -139,7 +139,7 @@ function rulesWords(
   if (baseline === undefined || before === undefined) return [];
   const [was, is] = [approvalInWords(before), approvalInWords(baseline.definition)];
   if (was !== is) return [`${was} → ${is}`];
-  return before.Name === name ? [] : [`called ${before.Name} → ${name}`];
+  return before.Name === name ? [] : [`renamed ${before.Name} → ${name}`];
 }
 
 /** Tags of the wizard's own are said to be marks. */

@@ -57,12 +57,12 @@ function wrongFinding(
   const system = operatingSystemLabels[os];
   const correct = `Correct the file ${fileName}`;
   if (value === undefined) {
-    const message = `${fileName}: ${path} selects patches by ${key}, which patches for ${system} do not have: AWS refuses it.`;
+    const message = `${fileName}: ${path} selects patches by ${key}, which patches for ${system} do not have. AWS would refuse it.`;
     return blocking('foreign-patch-property', message, [`${correct}: select by one of ${valid.join(', ')}.`]);
   }
-  const message = `${fileName}: ${path} has "${value}", which is no ${key} that AWS knows for ${system}.`;
+  const message = `${fileName}: ${path} has "${value}", which is not a ${key} that AWS knows for ${system}.`;
   const all = value.toLowerCase() === 'all' ? '*' : undefined;
   const [nearest = all] = nearestWords(value, valid);
   const hint = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
-  return blocking('filter-value', message, [`${correct}.${hint} Valid are *, ${valid.join(', ')}.`]);
+  return blocking('filter-value', message, [`${correct}.${hint} Valid values: *, ${valid.join(', ')}.`]);
 }

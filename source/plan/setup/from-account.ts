@@ -27,7 +27,7 @@ export function documentFromAccount(plan: string, account: OwnedInventory, codec
   if (document.waves.length > 0) return document;
   const plans = plansIn(account);
   const [near] = nearestWords(plan, plans);
-  throw new UserError(`There is no plan ${plan} in this account and region.`, {
+  throw new UserError(`Plan ${plan} does not exist in this account and region.`, {
     code: 'unknown-plan',
     nextSteps: [
       ...(near ? [`Did you mean ${near}?`] : []),
@@ -42,10 +42,10 @@ function inFull(choice: BaselineChoice, plan: string, account: OwnedInventory, c
   if (choice.kind !== 'file' || 'definition' in choice.rules) return choice;
   const known = knownRules(plan, choice, account, codec);
   if ('definition' in known && !known.changedSince) return { ...choice, rules: { definition: known.definition } };
-  throw new UserError(`The rules of ${choice.fileName} are in no baseline of plan ${plan} any more.`, {
+  throw new UserError(`No baseline of plan ${plan} still has the rules from ${choice.fileName}.`, {
     code: 'rules-unknown',
-    detail: 'The account keeps only their digest, and the baseline that was made with them was changed or deleted.',
-    nextSteps: [`Set the plan up with the file again: setup --plan ${plan} --baseline-file ${choice.fileName}`],
+    detail: 'The account keeps only a digest of them, and the baseline that had them was changed or deleted.',
+    nextSteps: [`Set up the plan again with the file: setup --plan ${plan} --baseline-file ${choice.fileName}`],
     exitCode: 1,
   });
 }

@@ -47,8 +47,13 @@ export function intentOf(
 function recordsRefused({ title, code, detail, nextSteps }: ErrorDescription): UserError {
   return new UserError(title, {
     code,
-    detail: [detail, 'So it is not known what the plan wants. Nothing was changed.'].filter(Boolean).join('\n'),
-    nextSteps: [...nextSteps, 'Or go on without the record: --no-record. Then drift and former answers are not known.'],
+    detail: [detail, 'Without the record, the wizard does not know what the plan wants. Nothing was changed.']
+      .filter(Boolean)
+      .join('\n'),
+    nextSteps: [
+      ...nextSteps,
+      'Or continue without the record: --no-record. Drift and previous answers are then unknown.',
+    ],
     exitCode: 1,
   });
 }
@@ -59,13 +64,15 @@ function nothingToAdopt(plan: string, account: OwnedInventory, { leftAlone }: Ta
   return new UserError(`There is nothing to take over into plan ${plan}.`, {
     code: 'nothing-to-adopt',
     detail: [
-      'No window here can be taken over: one with one patching task and one target by patch group, which no plan has.',
+      'The wizard can take over a window that belongs to no plan and has one patching task and one patch group as its target. There is none here.',
       ...(leftAlone.length > 0 ? [leftAloneWords(leftAlone)] : []),
       'Nothing was changed.',
     ].join('\n'),
     nextSteps: [
-      ...(others.length > 0 ? [`If another plan has taken them over, name it with --plan: ${others.join(', ')}.`] : []),
-      'To set up a new plan, leave out --adopt, or say its dates, with --weeks, --days and --hours, or with --wave.',
+      ...(others.length > 0
+        ? [`If another plan has already taken over the windows, name it with --plan: ${others.join(', ')}.`]
+        : []),
+      'To set up a new plan, leave out --adopt, or give its dates with --weeks, --days and --hours, or with --wave.',
     ],
   });
 }

@@ -89,12 +89,12 @@ function wantedBy({ windows, baselines }: DesiredResources): (item: CleanupItem)
 }
 
 function whyStaying(item: CleanupItem, patchingWith: readonly string[]): string {
-  if (item.stack !== undefined) return `it is ${item.stack}: take it out there, or name it: cleanup --only ${item.id}`;
+  if (item.stack !== undefined) return `it is ${item.stack}: remove it there, or use cleanup --only ${item.id}`;
   if (!isOwn(item)) return item.heldBy ?? item.reason;
   if (hasLostTag(item)) return `it has lost its tag ${planTag}: delete it by hand, or with cleanup --only ${item.id}`;
-  const verb = patchingWith.length === 1 ? 'patches' : 'patch';
-  if (patchingWith.length > 0) return `${patchingWith.join(', ')} ${verb} with it`;
-  return item.blockedBy === undefined ? 'patch groups stay with it' : 'it is a default baseline';
+  const verb = patchingWith.length === 1 ? 'uses' : 'use';
+  if (patchingWith.length > 0) return `${patchingWith.join(', ')} still ${verb} it`;
+  return item.blockedBy === undefined ? 'patch groups remain registered with it' : 'it is a default baseline';
 }
 
 /** What others have put into a plan's window in place of its task is theirs. */

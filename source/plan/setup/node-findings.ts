@@ -6,7 +6,7 @@ import { sharedNodesWords } from '../account/shared-nodes.js';
 import { nodesPerRun } from '../intent/capacity.js';
 import { assignCommand, ungroupedCommand } from '../intent/command-line.js';
 import { type PlanDocument, patchGroupsIn, taskOf } from '../intent/document.js';
-import { isOrAre, plural } from '../text/plural.js';
+import { counted } from '../text/plural.js';
 import type { PlanAccount } from './desired.js';
 import { nodesLeft } from './nodes-left.js';
 import type { Planned } from './planned.js';
@@ -26,12 +26,12 @@ export function groupsToCount(document: PlanDocument, { windows }: Pick<PlanAcco
 function leftNodes(planned: Planned): Finding[] {
   const { tagKey } = planned.document;
   return nodesLeft(planned).map(({ group, nodes: { length: count }, nearest }) => {
-    const nearestWords = nearest ? ` The wave nearest in time is ${nearest.name}.` : '';
-    const message = `${count} ${plural(count, 'node')} with ${tagKey} = ${group} ${isOrAre(count)} patched by nothing any more after this.${nearestWords}`;
+    const nearestWords = nearest ? ` The nearest wave in time is ${nearest.name}.` : '';
+    const message = `${counted(count, 'node')} with ${tagKey} = ${group} will no longer be patched.${nearestWords}`;
     const to = nearest?.patchGroup;
     const command =
-      to === undefined ? [] : [`To put them there: ${assignCommand(to, { tagKey, group }, planned.region)}`];
-    const nextSteps = ['Tag them with the group of another wave, or keep the wave that they are in.', ...command];
+      to === undefined ? [] : [`To move them there: ${assignCommand(to, { tagKey, group }, planned.region)}`];
+    const nextSteps = ['Tag them with the group of another wave, or keep the wave they are in.', ...command];
     return warning('nodes-left-unpatched', message, nextSteps);
   });
 }
@@ -56,15 +56,16 @@ function emptyGroups({ document, account, region }: Planned): Finding[] {
   const empty = groups.filter((group) => nodesByGroup?.get(group)?.length === 0);
   const inGroups = nodesByGroup && groups.reduce((sum, group) => sum + (nodesByGroup.get(group)?.length ?? 0), 0);
   const nextSteps = [
-    `Put nodes that are in no group into them: ${ungroupedCommand(empty && empty.length > 0 ? empty : groups, { region })}`,
+    `To add nodes that are in no patch group: ${ungroupedCommand(empty && empty.length > 0 ? empty : groups, { region })}`,
   ];
   if ((inGroups ?? nodesByTagKey[tagKey]) === 0) {
     const what = nodesByTagKey[tagKey] > 0 ? `a patch group of this plan in its tag ${tagKey}` : `the tag ${tagKey}`;
-    const message = `None of the account's nodes (${nodes.length}) carries ${what} yet, so no window would patch anything.`;
+    const message = `None of the account's nodes (${nodes.length}) has ${what} yet, so no window would patch anything.`;
     return [warning('no-tagged-nodes', message, nextSteps)];
   }
   if (empty.length === 0) return [];
-  const message = `No node carries ${tagKey} = ${empty.join(', ')}: ${empty.length} of ${groups.length} windows would patch nothing.`;
+  const idle = document.waves.filter(({ patchGroup }) => empty.includes(patchGroup)).length;
+  const message = `No node has ${tagKey} = ${empty.join(' or ')}, so ${idle} of ${document.waves.length} windows would patch nothing.`;
   return [warning('empty-patch-groups', message, nextSteps)];
 }
 
@@ -75,7 +76,7 @@ function crowdedGroups({ document, account: { nodesByGroup } }: Planned): Findin
     const nodes = nodesByGroup?.get(patchGroup)?.length ?? 0;
     const capacity = nodesPerRun(taskOf(document, wave), nodes);
     if (capacity === undefined || nodes <= capacity) return [];
-    const message = `The patch group "${patchGroup}" has ${nodes} nodes; at about half an hour a node, one run gets through about ${capacity}.`;
+    const message = `The patch group "${patchGroup}" has ${nodes} nodes; at about half an hour per node, one run patches about ${capacity}.`;
     const nextSteps = ['Raise --max-concurrency or --duration, or spread the nodes over more groups.'];
     return [warning('patch-group-too-large', message, nextSteps)];
   });

@@ -59,8 +59,8 @@ export function pauseFindings({ desired, account, consent, now, operations }: Pl
       ? ` New windows are not paused: ${patchAtOnce.map(({ name }) => name).join(', ')}.`
       : '';
   const [verb, stays] = [isOrAre(paused.length), paused.length === 1 ? 'stays' : 'stay'];
-  const message = `${paused.length} ${plural(paused.length, 'window')} ${verb} paused and ${stays} so: ${paused.join(', ')}.${news}`;
-  return [warning('paused', message, ['To end the pause: --resume, or the command resume.'])];
+  const message = `${paused.length} ${plural(paused.length, 'window')} ${verb} paused and ${stays} paused: ${paused.join(', ')}.${news}`;
+  return [warning('paused', message, ['To end the pause: --resume, or the resume command.'])];
 }
 
 /** `switched off`, `held back until 2027-01-05T00:00:00Z` */

@@ -114,7 +114,7 @@ export function beside({ document, windows, baselines }: DesiredResources, accou
   const found = new Set<unknown>([...windows, ...baselines].map(({ existing }) => existing));
   return [...account.windows, ...account.baselines]
     .filter((thing) => planOf(thing) === document.plan && !found.has(thing))
-    .map(({ name, id }) => ({ name, id, why: 'is none of what the plan wants' }));
+    .map(({ name, id }) => ({ name, id, why: 'is not in the plan' }));
 }
 
 function existingWindow({ existing, wave }: DesiredWindow): PlanWindow[] {
@@ -149,11 +149,11 @@ function existingTask({ id, members = {}, targets }: InventoryTask, { targets: o
 function whyNotTaken(task: InventoryTask, { targets: of }: InventoryWindow): string | undefined {
   if (task.type !== 'RUN_COMMAND') return `is a task of type ${task.type}`;
   const { TaskParameters: older = {} } = task.members ?? {};
-  if (Object.keys(older as object).length > 0) return 'has its parameters in TaskParameters, which is out of date';
+  if (Object.keys(older as object).length > 0) return 'has its parameters in the outdated TaskParameters';
   const isOfTargets = task.targets.every(
     ({ Key, Values }) => Key === 'WindowTargetIds' && Values.every((id) => of.some((each) => each.id === id)),
   );
-  return isOfTargets ? undefined : 'selects its nodes by itself and not by a target of the window';
+  return isOfTargets ? undefined : 'selects its nodes itself instead of through a target of the window';
 }
 
 function existingBaseline({ existing, registered }: DesiredBaseline): PlanBaseline[] {

@@ -6,7 +6,7 @@ import { quotaFindings } from '../account/quota-findings.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
 import { permissionSteps, unreadWords } from '../calls/refused.js';
 import type { CleanupItem } from '../cleanup/items.js';
-import { isOrAre, plural } from '../text/plural.js';
+import { counted, isOrAre, plural } from '../text/plural.js';
 import { adoptableWindows, leftAloneWords, ownerOfGroup } from './adoption.js';
 import { approvalFindings } from './approval-findings.js';
 import { isLegacyTask } from './converge-task.js';
@@ -76,9 +76,9 @@ function takenPatchGroups({ desired, account }: Planned): Finding[] {
       const message = `The patch ${noun} ${quoted} ${isOrAre(groups.length)} already registered with the baseline ${name} (${id}) for ${operatingSystemLabels[os]}.`;
       const canAdopt = groups.some((group) => adoptable.has(group));
       return blocking('patch-group-taken', message, [
-        ...(canAdopt ? ['Take over the windows that patch them: --adopt.'] : []),
+        ...(canAdopt ? [`To take over the windows that patch ${themOf(groups)}: --adopt`] : []),
         'Choose other waves, or leave this operating system out of the plan.',
-        `Or free the ${noun}: ${freeCommand(id, groups, account.connection)}`,
+        `Or deregister the ${noun}: ${freeCommand(id, groups, account.connection)}`,
       ]);
     });
   });
@@ -89,8 +89,8 @@ function groupsOfOtherPlans({ document: { plan, waves }, account }: Planned): Fi
   return waves.flatMap(({ name, patchGroup }) => {
     const other = ownerOfGroup(patchGroup, account, plan);
     if (other === undefined) return [];
-    const message = `The patch group "${patchGroup}" of the wave ${name} is one of plan ${other} already.`;
-    const nextSteps = [`Give the wave another group, or take it out of plan ${other} first.`];
+    const message = `The patch group "${patchGroup}" of wave ${name} already belongs to plan ${other}.`;
+    const nextSteps = [`Choose another group for the wave, or remove the group from plan ${other} first.`];
     return [blocking('patch-group-of-other-plan', message, nextSteps)];
   });
 }
@@ -99,12 +99,14 @@ function groupsOfOtherPlans({ document: { plan, waves }, account }: Planned): Fi
 function windowsInTheWay({ document: { plan }, desired, account }: Planned): Finding[] {
   const found = desired.windows.flatMap(({ inTheWay }) => inTheWay ?? []);
   if (found.length === 0) return [];
-  const verb = isOrAre(found.length);
-  const message = `${found.length} ${plural(found.length, 'window')} of nobody's plan ${verb} called and ${verb} patching as plan ${plan} wants its own: ${listed(found)}.`;
+  const message =
+    found.length === 1
+      ? `A window that belongs to no plan already has the name and patch group of a wave of plan ${plan}: ${listed(found)}.`
+      : `${found.length} windows that belong to no plan already have the names and patch groups of waves of plan ${plan}: ${listed(found)}.`;
   const canAdopt = adoptableWindows(account, plan).some((window) => found.includes(window));
   return [
     blocking('adoptable', message, [
-      ...(canAdopt ? ['Take them over as they are: --adopt.'] : []),
+      ...(canAdopt ? [`To take ${themOf(found)} over as ${found.length === 1 ? 'it is' : 'they are'}: --adopt`] : []),
       'Or give the plan other waves, so that no node is patched by two windows.',
     ]),
   ];
@@ -114,14 +116,14 @@ function windowsInTheWay({ document: { plan }, desired, account }: Planned): Fin
 function unknownRules({ unknownRules: missing, baselines }: DesiredResources): Finding[] {
   return [
     ...missing.map(({ fileName, operatingSystem }) => {
-      const message = `The rules for ${operatingSystemLabels[operatingSystem]} come from the file ${fileName}, and no baseline of the plan has them any more.`;
+      const message = `The rules for ${operatingSystemLabels[operatingSystem]} come from the file ${fileName}, and no baseline of the plan still has them.`;
       return blocking('rules-unknown', message, [`Give the file again: --baseline-file ${fileName}`]);
     }),
     ...baselines.flatMap(({ changedSince, definition, existing }) => {
       if (changedSince === undefined) return [];
-      const message = `The baseline ${definition.Name} (${existing?.id}) no longer has the rules of ${changedSince}; it stays as it is, for only the file knows them.`;
+      const message = `The baseline ${definition.Name} (${existing?.id}) no longer has the rules from ${changedSince}. It stays as it is, because only the file has them.`;
       return [
-        warning('rules-changed', message, [`To have them back, give the file again: --baseline-file ${changedSince}`]),
+        warning('rules-changed', message, [`To restore them, give the file again: --baseline-file ${changedSince}`]),
       ];
     }),
   ];
@@ -135,8 +137,11 @@ function nameClashes({ document: { plan }, desired, account }: Planned): Finding
     (window) => names.has(window.name) && planOf(window) !== plan && !found.has(window.id),
   );
   if (clashes.length === 0) return [];
-  const message = `Windows of the same name exist already and are not part of plan ${plan}: ${listed(clashes)}. They stay as they are.`;
-  const nextSteps = ['If they patch the same nodes, those nodes would be patched by both.'];
+  const message =
+    clashes.length === 1
+      ? `A window with the same name already exists outside plan ${plan}: ${listed(clashes)}. It stays as it is.`
+      : `Windows with the same names already exist outside plan ${plan}: ${listed(clashes)}. They stay as they are.`;
+  const nextSteps = ['Nodes that both windows select would be patched twice.'];
   return [warning('window-name-in-use', message, nextSteps)];
 }
 
@@ -153,13 +158,16 @@ function leftoverFinding({ document, leftovers, consent }: Planned): Finding[] {
   const off = new Set(consent.disable ? windowsToSwitchOff(leftovers).map(({ id }) => id) : []);
   const goesOn = leftovers.some((item) => 'window' in item && item.window.enabled && !off.has(item.id));
   const isActive = activeLeftovers(leftovers, document).some(({ kind }) => kind === 'registration');
+  const isOne = leftovers.length === 1;
   const rest = goesOn
-    ? 'windows go on patching'
+    ? isOne
+      ? 'still patches'
+      : 'windows among them still patch'
     : isActive
-      ? 'their rules go on being used'
-      : 'nothing patches by them';
-  const message = `Plan ${plan} made ${leftovers.length} ${plural(leftovers.length, 'thing')} that it no longer wants; they stay, and ${rest}: ${all}.`;
-  const nextSteps = ['To delete them after the rest, with a backup: --prune.'];
+      ? `${isOne ? 'its rules are' : 'their rules are'} still used`
+      : `nothing uses ${themOf(leftovers)}`;
+  const message = `Plan ${plan} no longer wants ${counted(leftovers.length, 'thing')} that it created. ${isOne ? 'It stays' : 'They stay'}, and ${rest}: ${all}.`;
+  const nextSteps = [`To delete ${themOf(leftovers)} after everything else, with a backup: --prune`];
   return [warning('no-longer-wanted', message, nextSteps)];
 }
 
@@ -170,7 +178,8 @@ function stayingFinding({ document: { plan }, staying, consent }: Planned): Find
     const names = staying.filter(({ why }) => why === reason).map(({ item }) => item.name);
     return `${names.join(', ')} (${reason})`;
   });
-  const message = `Plan ${plan} no longer wants these, and they stay all the same: ${reasons.join('; ')}.`;
+  const what = staying.length === 1 ? 'this thing, but it stays' : 'these things, but they stay';
+  const message = `Plan ${plan} no longer wants ${what}: ${reasons.join('; ')}.`;
   return [warning('leftover-stays', message)];
 }
 
@@ -179,7 +188,7 @@ function surplusFinding({ document: { plan }, desired, leftovers, staying }: Pla
   const named = new Set([...leftovers, ...staying.map(({ item }) => item)].map(resourceId));
   const found = desired.windows.flatMap((window) => surplusOf(plan, window)).filter(({ id }) => !named.has(id));
   if (found.length === 0) return [];
-  const nextSteps = ['Nodes may be patched twice, and no set-up ends that: take away by hand what is too much.'];
+  const nextSteps = ['Nodes may be patched twice, and a set-up does not end that. Delete what is too much by hand.'];
   return [warning('surplus', found.map(({ message }) => message).join(' '), nextSteps)];
 }
 
@@ -199,7 +208,7 @@ function movedRegistrations({ document: { plan }, desired: { baselines }, accoun
     others.map(([patchGroup, other]) =>
       warning(
         'registration-moved',
-        `The patch group "${patchGroup}" of this plan was registered with ${other} by somebody since; it is registered with ${definition.Name} again.`,
+        `Someone registered the patch group "${patchGroup}" of this plan with ${other}. It will be registered with ${definition.Name} again.`,
       ),
     ),
   );
@@ -208,7 +217,7 @@ function movedRegistrations({ document: { plan }, desired: { baselines }, accoun
 function legacyFinding({ windows }: DesiredResources): Finding[] {
   const names = windows.flatMap(({ existing }) => (existing?.tasks.some(isLegacyTask) ? [existing.name] : []));
   if (names.length === 0) return [];
-  const message = `${names.join(', ')}: AWS-ApplyPatchBaseline patches Windows only and is no longer supported; AWS-RunPatchBaseline takes its place.`;
+  const message = `${names.join(', ')}: AWS-ApplyPatchBaseline patches only Windows and is no longer supported. AWS-RunPatchBaseline replaces it.`;
   return [warning('legacy-document', message)];
 }
 
@@ -224,6 +233,10 @@ interface Named {
 
 function named({ name, id }: Named): string {
   return `${name} (${id})`;
+}
+
+function themOf({ length }: readonly unknown[]): 'it' | 'them' {
+  return length === 1 ? 'it' : 'them';
 }
 
 function listed(resources: readonly Named[]): string {

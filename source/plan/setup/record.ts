@@ -9,6 +9,7 @@ import type { Codec } from '../intent/codec.js';
 import type { PlanDocument } from '../intent/document.js';
 import { recordDescription, recordName } from '../intent/names.js';
 import { fitsRecord, longestRecord, recordText, sameDocument } from '../intent/record.js';
+import { counted } from '../text/plural.js';
 import type { Planned } from './planned.js';
 
 /**
@@ -25,14 +26,14 @@ export function recordOperation(
   const { content, version = 0 } = record ?? {};
   if (record && content?.kind === 'document' && sameDocument(content.document, document, codec)) {
     const isMaking = operations.some(({ kind }) => /^(Create|RegisterTa)/.test(kind));
-    return isMaking ? writing(plan, record.value, version, `Write down again what plan ${plan} wants`) : undefined;
+    return isMaking ? writing(plan, record.value, version, `Save the record of plan ${plan} again`) : undefined;
   }
-  return writing(plan, recordText(document, codec), version, `Write down what plan ${plan} wants`);
+  return writing(plan, recordText(document, codec), version, `Save the record of plan ${plan}`);
 }
 
 /** The operation that writes a record that was deleted. */
 export function recordAgain({ plan, value }: BackedUpRecord): Operation {
-  return writing(plan, value, 0, `Write down again what plan ${plan} wants`);
+  return writing(plan, value, 0, `Restore the record of plan ${plan}`);
 }
 
 /** @param version of the record that is there; 0 where there is none */
@@ -67,27 +68,27 @@ export function recordFindings({ document, account, consent, keepsRecord, operat
   const { plan, waves } = document;
   const [first] = operations;
   if (first?.kind === 'PutParameter' && !fitsRecord(first.input.Value)) {
-    const message = `Plan ${plan} with its ${waves.length} waves is too long to be written down: ${first.input.Value.length} characters, packed as they are; a parameter takes ${longestRecord}.`;
+    const message = `Plan ${plan} with its ${counted(waves.length, 'wave')} is too long for its record: it has ${first.input.Value.length} characters even when compressed, and a parameter holds at most ${longestRecord}.`;
     return [
       blocking('plan-too-large', message, [
-        'Shorten the names of waves, or spread them over several plans with --plan.',
-        'Or set it up without its record: --no-record. Then drift and former answers are not known.',
+        'Shorten the wave names, or spread the waves over several plans with --plan.',
+        'Or set it up without a record: --no-record. Drift and previous answers are then unknown.',
       ]),
     ];
   }
   if (account.recordsRefused) {
-    const message = `${account.recordsRefused.title} What plan ${plan} wanted so far and which groups other plans have is not known: what no flag says has its default.`;
+    const message = `${account.recordsRefused.title} So the wizard does not know what plan ${plan} wanted before, or which groups other plans have. Answers without a flag have their defaults.`;
     return [warning('no-record', message)];
   }
   const record = recordOf(plan, account);
   if (!keepsRecord) {
     const message = record
-      ? `The record of plan ${plan} stays as it is: status measures drift by the answers that it has, not by these.`
-      : `Plan ${plan} is not written down: status cannot tell drift, and the next set-up starts from the defaults.`;
+      ? `The record of plan ${plan} stays as it is: the status command will find drift by the answers in the record, not by these.`
+      : `Plan ${plan} gets no record, so the status command cannot find drift, and the next set-up starts from the defaults.`;
     return [warning('no-record', message)];
   }
   const hasWindows = account.windows.some((window) => planOf(window) === plan);
   if (record || !hasWindows || consent.adopt) return [];
-  const message = `Plan ${plan} has windows and no record: with what answers they were made is not known, and what no flag says has its default.`;
-  return [warning('plan-not-known', message, ['To write down what is there, and change nothing else: --adopt'])];
+  const message = `Plan ${plan} has windows but no record. The answers they were created with are unknown, so answers without a flag have their defaults.`;
+  return [warning('plan-not-known', message, ['To record what is there and change nothing else: --adopt'])];
 }

@@ -62,7 +62,7 @@ export function planSetup(
 export function requireUnblocked<Plan extends Pick<SetupPlan, 'findings'>>(plan: Plan): Plan {
   const [first, ...more] = plan.findings;
   if (first === undefined || !isBlocking(first)) return plan;
-  const messages = more.map((finding) => (isBlocking(finding) ? finding.message : `Besides: ${finding.message}`));
+  const messages = more.map((finding) => (isBlocking(finding) ? finding.message : `Also: ${finding.message}`));
   throw new UserError(first.message, {
     code: first.code,
     detail: [...messages, 'Nothing was changed.'].join('\n'),

@@ -16,13 +16,15 @@ export function stackFindings({ account, desired, operations }: Planned): Findin
   return [
     ...(inTheWay.length > 0
       ? [
-          blocking('stack', `${listed(inTheWay)}: what a stack has made is not changed from here.`, [
-            'Change it in the template: export cloudformation writes one of what the plan wants.',
-            'Or take it out of the stack, with DeletionPolicy: Retain, and run this again.',
+          blocking('stack', `${listed(inTheWay)}. The wizard does not change what a stack created.`, [
+            'Change the template instead: export cloudformation writes one with what the plan wants.',
+            `Or remove ${inTheWay.length === 1 ? 'it' : 'them'} from the stack with DeletionPolicy: Retain, and run this again.`,
           ]),
         ]
       : []),
-    ...(others.length > 0 ? [warning('stack', `${listed(others)}: it is changed there, not from here.`)] : []),
+    ...(others.length > 0
+      ? [warning('stack', `${listed(others)}. The wizard does not change what a stack created.`)]
+      : []),
   ];
 }
 

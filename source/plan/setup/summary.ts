@@ -101,7 +101,7 @@ function taskDetail(_: readonly Operation[], { document }: SetupPlan): string {
 /** What all waves have in common; where they differ, that they do. */
 function common({ waves }: PlanDocument, of: (wave: Wave) => string): string {
   const [first, ...more] = new Set(waves.map(of));
-  return more.length === 0 ? `${first}` : `${first}, or as each wave has it`;
+  return more.length === 0 ? `${first}` : `${first}, or as set for each wave`;
 }
 
 /** `2 nodes at a time`, `10% of the nodes at a time`. */

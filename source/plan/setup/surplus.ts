@@ -20,7 +20,7 @@ interface SurplusThing {
 export function surplusOf(plan: string, desired: DesiredWindow): SurplusThing[] {
   const { existing, wave } = desired;
   const windows = desired.surplus.map(({ name, id }): SurplusThing => {
-    const message = `The window ${name} (${id}) is a second one for the wave ${wave.name}.`;
+    const message = `The window ${name} (${id}) is a second window for wave ${wave.name}.`;
     return { kind: 'DeleteMaintenanceWindow', name, id, message };
   });
   if (existing === undefined) return windows;
@@ -58,8 +58,8 @@ export function surplusItems({ document: { plan }, windows }: DesiredResources):
       window,
       itemClass: protectTag in window.tags ? ('protected' as const) : ('own' as const),
       plan,
-      reason: protectTag in window.tags ? `its window is tagged ${protectTag}` : `a second one for ${window.name}`,
-      consequence: () => `${window.name} goes on as the plan wants it.`,
+      reason: protectTag in window.tags ? `its window is tagged ${protectTag}` : `a second one in ${window.name}`,
+      consequence: () => `${window.name} continues to run as the plan wants.`,
       requires: [],
       isSecond: true as const,
       stack: stackWords(window),

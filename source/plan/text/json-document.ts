@@ -33,7 +33,7 @@ export function withMistakes(
   mistakes: readonly string[],
   most: number,
 ): UserError {
-  const count = mistakes.length === 1 ? 'one thing to correct' : `${mistakes.length} things to correct`;
+  const count = mistakes.length === 1 ? '1 problem' : `${mistakes.length} problems`;
   const more = mistakes.length - most;
   return refusal(source, `${isNone}: ${count}.`, [
     ...mistakes.slice(0, most).map(sentence),
@@ -57,7 +57,7 @@ export function parseJson(text: string, source: DocumentSource, furtherSteps: re
   const language = source.isOfOtherTools && languageOf(json);
   if (language !== undefined)
     throw refusal(source, `is ${language.name}, not JSON.`, [language.nextStep, ...furtherSteps]);
-  throw refusal(source, `is not JSON: there is a mistake at line ${mistake.line}, column ${mistake.column}.`, [
+  throw refusal(source, `is not valid JSON: there is an error at line ${mistake.line}, column ${mistake.column}.`, [
     json.includes('\0') ? 'Save the file as UTF-8; it looks like UTF-16.' : 'Correct it there.',
     ...furtherSteps,
   ]);
@@ -68,12 +68,12 @@ function languageOf(text: string): { readonly name: string; readonly nextStep: s
   const [line = ''] = text.split('\n').filter((each) => !/^\s*(#.*|\/\/.*)?$/.test(each));
   if (/^\s*(resource|data|module|variable|locals|output|provider|terraform)\b[^:]*\{|^\s*\w+\s*=(\s|$)/.test(line)) {
     return {
-      name: 'HCL, as Terraform has it',
-      nextStep: 'terraform console prints what a resource has as JSON: jsonencode(…).',
+      name: 'HCL (Terraform)',
+      nextStep: 'To print a resource as JSON, use jsonencode(…) in terraform console.',
     };
   }
   if (/^(---|%YAML)|^\s*(- +)?["']?[A-Za-z][\w.:]*["']?:(\s|$)/.test(line)) {
-    return { name: 'YAML', nextStep: 'Make JSON of it: yq -o=json . FILE' };
+    return { name: 'YAML', nextStep: 'Convert it to JSON: yq -o=json . FILE' };
   }
   return undefined;
 }
@@ -127,7 +127,7 @@ function duplicatesIn({ type, children = [] }: Node, path: string, text: string)
     const memberOfPath = memberPath(path, String(key.value));
     const { line, column } = positionAt(text, key.offset);
     const twice = seen.has(key.value)
-      ? [`${memberOfPath} is there twice, again at line ${line}, column ${column}`]
+      ? [`${memberOfPath} appears more than once, again at line ${line}, column ${column}`]
       : [];
     seen.add(key.value);
     return [...twice, ...duplicatesIn(value, memberOfPath, text)];

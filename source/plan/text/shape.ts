@@ -24,7 +24,7 @@ type Members<Table> = { readonly [Key in keyof Table]?: Table[Key] extends Shape
 
 export interface Characters {
   readonly pattern: RegExp;
-  /** Completes "it may have … only". */
+  /** Completes "it can contain only …". */
   readonly allowed: string;
 }
 
@@ -69,9 +69,9 @@ export const date = parsed(calendarDate, 'a date such as 2026-12-31', {
 export function text(least: number, most: number, characters?: Characters): Shape<string> {
   const pattern = characters && { pattern: characters.pattern.source };
   return checked({ type: 'string', minLength: least, maxLength: most, ...pattern }, (value) => {
-    if (typeof value !== 'string') return `is ${shown(value)}; it must be text`;
+    if (typeof value !== 'string') return `is ${shown(value)}; it must be a string`;
     const isFine = characters?.pattern.test(value) !== false;
-    if (!isFine) return `is ${shown(value)}; it may have ${characters.allowed} only`;
+    if (!isFine) return `is ${shown(value)}; it can contain only ${characters.allowed}`;
     const size = [...value].length;
     return sizeProblem(size, size === 1 ? 'character' : 'characters', least, most);
   });
@@ -98,8 +98,8 @@ export function number(least: number, most: number): Shape<number> {
   return checked({ type: 'integer', minimum: least, maximum: most }, (value) => {
     if (typeof value !== 'number' || !Number.isInteger(value))
       return `is ${shown(value)}; it must be a whole number from ${least} to ${most}`;
-    if (value > most) return `is ${value}; the most is ${most}`;
-    return value < least ? `is ${value}; the least is ${least}` : undefined;
+    if (value > most) return `is ${value}; the maximum is ${most}`;
+    return value < least ? `is ${value}; the minimum is ${least}` : undefined;
   });
 }
 
@@ -172,7 +172,7 @@ export function object<Table extends Readonly<Record<string, Member<unknown>>>>(
       const given = itself.read(value, path, report);
       if (given === undefined) return undefined;
       for (const key of Object.keys(given).filter((key) => !known.includes(key)))
-        report(`${memberPath(path, printable(key).slice(0, 60))} is not known; ${suggestion(known, key)}`);
+        report(`${memberPath(path, printable(key).slice(0, 60))} is not a known key; ${suggestion(known, key)}`);
       const sound = members.map(([key, { read, isRequired }]) => {
         const member = memberOf(given, key);
         if (member !== undefined) return [key, read(member, memberPath(path, key), report)];
@@ -206,8 +206,8 @@ const anObject = objectWith([]);
 
 /** What is wrong with a size, if something is. */
 function sizeProblem(size: number, unit: string, least: number, most: number): string | undefined {
-  if (size > most) return `has ${size} ${unit}; the most is ${most}`;
-  return size < least ? `has ${size} ${unit}; the least is ${least}` : undefined;
+  if (size > most) return `has ${size} ${unit}; the maximum is ${most}`;
+  return size < least ? `has ${size} ${unit}; the minimum is ${least}` : undefined;
 }
 
 /** The member's value; undefined where the value is no object or the member is missing, inherited or null. */

@@ -56,13 +56,13 @@ export function monthsPicture(options: MonthsOptions): Picture {
 /** What the characters mean, for a reader who sees no colours. */
 export function monthsLegend({ hasOthers }: { readonly hasOthers: boolean }): Piece[] {
   const others = hasOthers
-    ? [piece('   '), piece('(8)', 'others'), piece(' others run, nightly ones apart   {8} both', 'faint')]
+    ? [piece('   '), piece('(8)', 'others'), piece(' others run (not nightly ones)   {8} both', 'faint')]
     : [];
   return [
     piece('[8]', 'run'),
     piece(' runs', 'faint'),
     ...others,
-    piece('   · passed   ', 'faint'),
+    piece('   · past   ', 'faint'),
     piece('PT', 'patch-tuesday'),
     piece(' Patch Tuesday', 'faint'),
   ];

@@ -37,7 +37,7 @@ const rule = (days: number, ...filters: readonly (readonly [string, ...string[]]
 const windowsRules = (days: number): Fields => ({
   Name: 'Windows-Standard',
   OperatingSystem: 'WINDOWS',
-  Description: `Critical and security updates (severity Critical or Important), ${days} days after release. Started from the rules of AWS-DefaultPatchBaseline.`,
+  Description: `Critical and security updates (severity Critical or Important), ${days} days after release. Based on the rules of AWS-DefaultPatchBaseline.`,
   ApprovalRules: {
     PatchRules: [
       rule(days, ['CLASSIFICATION', 'CriticalUpdates', 'SecurityUpdates'], ['MSRC_SEVERITY', 'Critical', 'Important']),
@@ -52,7 +52,7 @@ export const systems = {
     Name: 'AmazonLinux2023-Standard',
     OperatingSystem: 'AMAZON_LINUX_2023',
     Description:
-      'Security updates (severity Critical or Important) and all bug fixes, 7 days after release. Started from the rules of AWS-AmazonLinux2023DefaultPatchBaseline.',
+      'Security updates (severity Critical or Important) and all bug fixes, 7 days after release. Based on the rules of AWS-AmazonLinux2023DefaultPatchBaseline.',
     ApprovalRules: {
       PatchRules: [
         rule(7, ['CLASSIFICATION', 'Security'], ['SEVERITY', 'Critical', 'Important']),

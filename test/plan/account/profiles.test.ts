@@ -85,7 +85,7 @@ it('are those that the SDK finds, by name', () => {
 });
 
 it.each<[string, Partial<Profile['kind']>, Partial<Profile>]>([
-  ['default', { type: 'none' }, { region: 'eu-west-1', problem: 'it names no credentials' }],
+  ['default', { type: 'none' }, { region: 'eu-west-1', problem: 'it has no credentials' }],
   ['base', { type: 'keys', isTemporary: false }, { problem: undefined }],
   ['saml', { type: 'keys', isTemporary: true, expires: '2026-11-27T09:00:00Z' }, {}],
   ['prod-main', { type: 'sso', role: 'Admin', session: 'corp' }, { account: '444444444444', region: 'eu-central-1' }],
@@ -99,7 +99,7 @@ it.each<[string, Partial<Profile['kind']>, Partial<Profile>]>([
   ['nested', { type: 'none' }, { region: 'us-east-1' }],
   ['badsource', { type: 'role' }, { problem: 'its source profile missing is not in the files' }],
   ['nosource', { type: 'none' }, { problem: expect.stringContaining('no source_profile') }],
-  ['round', { type: 'role' }, { problem: expect.stringContaining('circle') }],
+  ['round', { type: 'role' }, { problem: expect.stringContaining('form a loop') }],
   ['spaced', { type: 'sso' }, { problem: expect.stringContaining('test sso is not in the file') }],
 ])('%s', (name, kind, members) => {
   expect(named(name)).toMatchObject({ ...members, kind });

@@ -65,9 +65,9 @@ describe('things', () => {
     const back = planRestore(backupOf(items, patchingChoice(items)), inventory(), now).operations;
     expect(thingsOf(back).map(({ kind, name, parts }) => [kind, name, ...parts.map(({ word }) => word)])).toEqual(
       expect.arrayContaining([
-        ['window', 'one', 'made', 'target', 'task'],
-        ['baseline', 'own', 'made', 'group'],
-        ['record', '/patch-wizard/plans/default', 'written'],
+        ['window', 'one', 'created', 'target', 'task'],
+        ['baseline', 'own', 'created', 'group'],
+        ['record', '/patch-wizard/plans/default', 'saved'],
       ]),
     );
     expect(thingsWords(back)).toBe(thingsWords(operations));
@@ -87,12 +87,12 @@ describe('what is done to them', () => {
 
   it('is said with how many of each', () => {
     expect(deedsWords(operations)).toBe('2 windows, 2 registrations, 1 baseline, 1 record deleted');
-    expect(deedsWords(back)).toBe('2 windows, 2 registrations, 1 baseline, 1 record made');
+    expect(deedsWords(back)).toBe('2 windows, 2 registrations, 1 baseline, 1 record created');
     const part = back.filter(({ kind }) => kind === 'RegisterTaskWithMaintenanceWindow' || kind.endsWith('PatchGroup'));
     // Of windows that are there only the task is missing; their ids are those of what made them.
-    expect(deedsWords(part)).toBe('2 registrations made; 2 windows changed');
+    expect(deedsWords(part)).toBe('2 registrations created; 2 windows updated');
     expect(deedsWords([...part, ...operations.filter(({ name }) => name === 'web')])).toBe(
-      '2 registrations made; 2 windows changed; 1 registration deleted',
+      '2 registrations created; 2 windows updated; 1 registration deleted',
     );
     expect(deedsWords([])).toBe('');
   });

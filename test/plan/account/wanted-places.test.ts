@@ -28,8 +28,8 @@ it('each account in each region, each once, and what was named twice is said', (
 
 it.each([
   [{ accounts: [one] }, /--accounts needs the role/],
-  [{ roleName: 'Patching' }, /none is named/],
-  [{ regions: ['eu-west-1', 'us-gov-west-1'] }, /eu-west-1 and us-gov-west-1 are in different partitions/],
+  [{ roleName: 'Patching' }, /needs the accounts/],
+  [{ regions: ['eu-west-1', 'us-gov-west-1'] }, /eu-west-1 and us-gov-west-1 are in different AWS partitions/],
 ])('%j is refused', async (flags, message) => {
   expect(await refusalOf(Promise.resolve().then(() => wantedPlaces(flags)))).toMatchObject({
     message: expect.stringMatching(message),

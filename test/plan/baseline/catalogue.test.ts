@@ -83,7 +83,7 @@ describe('a copy of a predefined baseline', () => {
   it('says in words what it approves and where it comes from', () => {
     expect(copyOfPredefined('AMAZON_LINUX_2023', { approveAfterDays: 3 }).Description).toBe(
       'Security updates (severity Critical or Important) and all bug fixes, 3 days after release. ' +
-        'Started from the rules of AWS-AmazonLinux2023DefaultPatchBaseline.',
+        'Based on the rules of AWS-AmazonLinux2023DefaultPatchBaseline.',
     );
   });
 
@@ -101,7 +101,7 @@ describe('a copy of a predefined baseline', () => {
   it.each(debianFamily)('approves at once on %s, whatever AWS writes there', (os) => {
     expect(hasApprovalDelay(os)).toBe(false);
     expect(delaysOf(copyOfPredefined(os))).toEqual([0]);
-    expect(copyOfPredefined(os).Description).toMatch(/^All security updates, at once\./);
+    expect(copyOfPredefined(os).Description).toMatch(/^All security updates, immediately\./);
   });
 
   it('gives every rule the delay that was asked for, from 0 to 360 days', () =>

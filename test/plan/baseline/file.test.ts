@@ -158,9 +158,9 @@ describe('what other tools print', () => {
     ['---\nName: x\n', 'YAML, not JSON'],
     ['# ours\nAWSTemplateFormatVersion: "2010-09-09"\n', 'YAML, not JSON'],
     ['- Name: x', 'YAML, not JSON'],
-    ['resource "aws_ssm_patch_baseline" "x" {\n}', 'HCL, as Terraform has it, not JSON'],
-    ['operating_system = "WINDOWS"', 'HCL, as Terraform has it, not JSON'],
-    ['{"ApprovalRules":"Amazon.SimpleSystemsManagement.Model.PatchRuleGroup"}', 'has names of types'],
+    ['resource "aws_ssm_patch_baseline" "x" {\n}', 'HCL (Terraform), not JSON'],
+    ['operating_system = "WINDOWS"', 'HCL (Terraform), not JSON'],
+    ['{"ApprovalRules":"Amazon.SimpleSystemsManagement.Model.PatchRuleGroup"}', 'has type names'],
   ])('in %j is recognised', (text, what) => {
     expect(refusalOf(text).message).toContain(what);
   });
@@ -168,23 +168,23 @@ describe('what other tools print', () => {
 
 describe('each limit', () => {
   it.each<[string, unknown, unknown, string]>([
-    ['Name', 'abc', 'ab', 'has 2 characters; the least is 3.'],
-    ['Name', 'a'.repeat(128), 'a'.repeat(129), 'has 129 characters; the most is 128.'],
-    ['Name', 'aZ0_-.', 'My Baseline', 'is "My Baseline"; it may have letters, digits, "_", "-" and "." only.'],
-    ['Name', 'abc', 7, 'is 7; it must be text.'],
-    ['Description', 'é'.repeat(1024), 'é'.repeat(1025), 'has 1025 characters; the most is 1024.'],
+    ['Name', 'abc', 'ab', 'has 2 characters; the minimum is 3.'],
+    ['Name', 'a'.repeat(128), 'a'.repeat(129), 'has 129 characters; the maximum is 128.'],
+    ['Name', 'aZ0_-.', 'My Baseline', 'is "My Baseline"; it can contain only letters, digits, "_", "-" and ".".'],
+    ['Name', 'abc', 7, 'is 7; it must be a string.'],
+    ['Description', 'é'.repeat(1024), 'é'.repeat(1025), 'has 1025 characters; the maximum is 1024.'],
     ['OperatingSystem', 'ALMA_LINUX', 'alma-linux', 'is "alma-linux"; did you mean ALMA_LINUX?'],
-    ['GlobalFilters.PatchFilters', times(4, filter), times(5, filter), 'has 5 entries; the most is 4.'],
+    ['GlobalFilters.PatchFilters', times(4, filter), times(5, filter), 'has 5 entries; the maximum is 4.'],
     ['ApprovalRules', { PatchRules: [rule] }, [rule], 'is a list; it must be an object with PatchRules.'],
-    [rules, times(10, rule), times(11, rule), 'has 11 entries; the most is 10.'],
-    [filters, times(4, filter), times(5, filter), 'has 5 entries; the most is 4.'],
+    [rules, times(10, rule), times(11, rule), 'has 11 entries; the maximum is 10.'],
+    [filters, times(4, filter), times(5, filter), 'has 5 entries; the maximum is 4.'],
     [`${filters}[0].Key`, 'PRODUCT', 'PRODUKT', 'is "PRODUKT"; did you mean PRODUCT?'],
     [`${filters}[0].Values`, ['a'], null, 'is missing.'],
-    [`${filters}[0].Values`, ['a'], [], 'has 0 entries; the least is 1.'],
-    [`${filters}[0].Values`, times(20, 'a'), times(21, 'a'), 'has 21 entries; the most is 20.'],
-    [`${filters}[0].Values[0]`, 'a'.repeat(64), 'a'.repeat(65), 'has 65 characters; the most is 64.'],
-    [`${rules}[0].ApproveAfterDays`, 360, 361, 'is 361; the most is 360.'],
-    [`${rules}[0].ApproveAfterDays`, 0, -1, 'is -1; the least is 0.'],
+    [`${filters}[0].Values`, ['a'], [], 'has 0 entries; the minimum is 1.'],
+    [`${filters}[0].Values`, times(20, 'a'), times(21, 'a'), 'has 21 entries; the maximum is 20.'],
+    [`${filters}[0].Values[0]`, 'a'.repeat(64), 'a'.repeat(65), 'has 65 characters; the maximum is 64.'],
+    [`${rules}[0].ApproveAfterDays`, 360, 361, 'is 361; the maximum is 360.'],
+    [`${rules}[0].ApproveAfterDays`, 0, -1, 'is -1; the minimum is 0.'],
     [`${rules}[0].ApproveAfterDays`, 1, 1.5, 'is 1.5; it must be a whole number from 0 to 360.'],
     [`${rules}[0].ApproveAfterDays`, 7, 'seven', 'is "seven"; it must be a whole number from 0 to 360.'],
     [`${rules}[0].EnableNonSecurity`, true, 'yes', 'is "yes"; it must be true or false.'],
@@ -194,17 +194,17 @@ describe('each limit', () => {
       'SEVERE',
       'is "SEVERE"; it must be one of CRITICAL, HIGH, MEDIUM, LOW, INFORMATIONAL, UNSPECIFIED.',
     ],
-    [`${rules}[0].ComplianceLevl`, undefined, 'HIGH', 'is not known; did you mean ComplianceLevel?'],
-    ['approvedPatches', undefined, [], 'is not known; did you mean ApprovedPatches?'],
-    ['ApprovedPatches', times(50, 'KB1'), times(51, 'KB1'), 'has 51 entries; the most is 50.'],
-    ['RejectedPatches', times(50, 'KB1'), times(51, 'KB1'), 'has 51 entries; the most is 50.'],
-    ['RejectedPatches[0]', 'a'.repeat(100), 'a'.repeat(101), 'has 101 characters; the most is 100.'],
+    [`${rules}[0].ComplianceLevl`, undefined, 'HIGH', 'is not a known key; did you mean ComplianceLevel?'],
+    ['approvedPatches', undefined, [], 'is not a known key; did you mean ApprovedPatches?'],
+    ['ApprovedPatches', times(50, 'KB1'), times(51, 'KB1'), 'has 51 entries; the maximum is 50.'],
+    ['RejectedPatches', times(50, 'KB1'), times(51, 'KB1'), 'has 51 entries; the maximum is 50.'],
+    ['RejectedPatches[0]', 'a'.repeat(100), 'a'.repeat(101), 'has 101 characters; the maximum is 100.'],
     ['RejectedPatchesAction', 'BLOCK', 'BLOC', 'is "BLOC"; did you mean BLOCK?'],
-    ['Sources', times(20, source), times(21, source), 'has 21 entries; the most is 20.'],
+    ['Sources', times(20, source), times(21, source), 'has 21 entries; the maximum is 20.'],
     ['Sources', [], {}, 'is an object; it must be a list.'],
-    ['Sources[0].Name', 'a'.repeat(50), 'a'.repeat(51), 'has 51 characters; the most is 50.'],
-    ['Sources[0].Products', times(20, 'a'), [], 'has 0 entries; the least is 1.'],
-    ['Sources[0].Configuration', 'a'.repeat(1024), 'a'.repeat(1025), 'has 1025 characters; the most is 1024.'],
+    ['Sources[0].Name', 'a'.repeat(50), 'a'.repeat(51), 'has 51 characters; the maximum is 50.'],
+    ['Sources[0].Products', times(20, 'a'), [], 'has 0 entries; the minimum is 1.'],
+    ['Sources[0].Configuration', 'a'.repeat(1024), 'a'.repeat(1025), 'has 1025 characters; the maximum is 1024.'],
   ])('of %s is kept to: it $3', (path, inside, beyond, violation) => {
     expect(() => parse(withAt(path, inside))).not.toThrow();
     expect(violationsOf(withAt(path, beyond))).toEqual([`${path} ${violation}`]);
@@ -225,8 +225,8 @@ describe('each limit', () => {
 
   it.each<[string, Document, string, unknown]>([
     ['.ApproveUntilDate is "2026-02-29"; it must be a date such as 2026-12-31.', until, date, '2026-02-29'],
-    [' has both ApproveAfterDays and ApproveUntilDate; a rule has exactly one.', until, days, 7],
-    [' has neither ApproveAfterDays nor ApproveUntilDate; a rule has exactly one.', baseline, days, null],
+    [' has both ApproveAfterDays and ApproveUntilDate; a rule needs exactly one.', until, days, 7],
+    [' has neither ApproveAfterDays nor ApproveUntilDate; a rule needs exactly one.', baseline, days, null],
   ])('of the members of a rule is kept to: it%s', (violation, document, member, beyond) => {
     const path = `${rules}[0]${member}`;
     expectRefused(document, (before) => withAt(path, beyond, before), `${rules}[0]${violation}`);
@@ -245,12 +245,12 @@ describe('each limit', () => {
       { OperatingSystem: 'AMAZON_LINUX_2023' },
     ],
     [
-      'ApprovalRules and ApprovedPatches are both missing or empty; a baseline approves something by one of them.',
+      'ApprovalRules and ApprovedPatches are both missing or empty; a baseline needs at least one of them.',
       byName,
       { ApprovedPatches: [] },
     ],
     [
-      'Name is "AWS-Baseline"; names with AWS- look like AWS\'s own baselines, which cannot be changed: call yours "Baseline", for example.',
+      'Name is "AWS-Baseline"; choose a name that does not look like one of AWS\'s own baselines, such as "Baseline".',
       { ...baseline, Name: 'My-AWS-Baseline' },
       { Name: 'AWS-Baseline' },
     ],
@@ -262,7 +262,7 @@ describe('each limit', () => {
     forAll([fc.integer({ min: 0, max: 9 }), fc.integer({ min: 361 })], (index, days) => {
       const ten = withAt(rules, times(10, rule));
       const violations = violationsOf(withAt(`${rules}[${index}]`, { ...rule, ApproveAfterDays: days }, ten));
-      expect(violations).toEqual([`${rules}[${index}].ApproveAfterDays is ${days}; the most is 360.`]);
+      expect(violations).toEqual([`${rules}[${index}].ApproveAfterDays is ${days}; the maximum is 360.`]);
     }));
 });
 
@@ -271,18 +271,18 @@ describe('a refusal', () => {
     const wrong = { ...withAt(`${rules}[0].ApproveAfterDays`, 400), Name: 'a b', Descripton: 'x' };
     const refusal = refusalOf(JSON.stringify(wrong));
     expect(refusal).toMatchObject({ code: 'invalid-baseline-file', exitCode: 2 });
-    expect(refusal.message).toBe('baseline.json is not a patch baseline that AWS takes: 3 things to correct.');
+    expect(refusal.message).toBe('baseline.json is not a patch baseline that AWS accepts: 3 problems.');
     expect(refusal.nextSteps).toEqual([
-      'Descripton is not known; did you mean Description?',
-      'Name is "a b"; it may have letters, digits, "_", "-" and "." only.',
-      `${rules}[0].ApproveAfterDays is 400; the most is 360.`,
+      'Descripton is not a known key; did you mean Description?',
+      'Name is "a b"; it can contain only letters, digits, "_", "-" and ".".',
+      `${rules}[0].ApproveAfterDays is 400; the maximum is 360.`,
     ]);
   });
 
   it('stays readable where everything is wrong', () => {
     const unknown = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`zzzzzzz${index}`, 1]));
     const { message, nextSteps } = refusalOf(JSON.stringify({ ...baseline, ...unknown }));
-    expect(message).toContain('100 things to correct');
+    expect(message).toContain('100 problems');
     expect(nextSteps).toHaveLength(21);
     expect(nextSteps.at(-1)).toBe('And 80 more.');
   });
@@ -296,7 +296,7 @@ describe('a refusal', () => {
     ['\n\n// a comment\n{}', 'line 3, column 1'],
     ['{"Name": "x"} {}', 'line 1, column 15'],
   ])('of %j, which is not JSON, says %s', (text, where) => {
-    expect(refusalOf(text).message).toBe(`baseline.json is not JSON: there is a mistake at ${where}.`);
+    expect(refusalOf(text).message).toBe(`baseline.json is not valid JSON: there is an error at ${where}.`);
   });
 
   it('of UTF-16, which Windows shells write, says how to save the file', () => {
@@ -319,7 +319,7 @@ describe('a refusal', () => {
 
   it('of a copied baseline of AWS offers a name for it', () => {
     expect(violationsOf(predefinedBaselineFor('SUSE').definition)).toEqual([
-      expect.stringContaining('call yours "SuseDefaultPatchBaseline"'),
+      expect.stringContaining('such as "SuseDefaultPatchBaseline"'),
     ]);
   });
 
@@ -327,7 +327,7 @@ describe('a refusal', () => {
     const hostile = '\u001b[2J\u202e';
     const refusal = refusalOf(JSON.stringify({ ...baseline, Name: hostile, [hostile]: 1 }));
     expect([refusal.message, ...refusal.nextSteps].join('')).not.toMatch(/[\u001b\u202e]/);
-    expect(() => parseBaselineFile('{', hostile)).toThrow(/^\ufffd\[2J\ufffd is not JSON/);
+    expect(() => parseBaselineFile('{', hostile)).toThrow(/^\ufffd\[2J\ufffd is not valid JSON/);
   });
 
   it('is all that a text can cause, whatever it says', async () => {
@@ -361,7 +361,7 @@ describe('a refusal', () => {
     const depth = 100_000;
     expect(refusalOf(opening.repeat(depth) + inner)).toBeInstanceOf(UserError);
     expect(refusalOf(`{"Name":${'['.repeat(depth)}${']'.repeat(depth)}}`).nextSteps[0]).toBe(
-      'Name is a list; it must be text.',
+      'Name is a list; it must be a string.',
     );
   });
 });

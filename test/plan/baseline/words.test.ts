@@ -31,9 +31,9 @@ it.each([
   ['AmazonLinux2023…', 'Security updates (severity Critical or Important) and all bug fixes, 7 days after release'],
   ['OracleLinux…', 'Security updates (severity Important or Moderate) and all bug fixes, 7 days after release'],
   ['Suse…', 'Security updates (severity Critical or Important), 7 days after release'],
-  ['Ubuntu…', 'All security updates, at once'],
-  ['CentOS…', 'All updates (non-security too), 7 days after release'],
-  ['MacOS…', 'All updates, at once'],
+  ['Ubuntu…', 'All security updates, immediately'],
+  ['CentOS…', 'All updates (also non-security), 7 days after release'],
+  ['MacOS…', 'All updates, immediately'],
   ['WindowsPredefinedPatchBaseline-OS-Applications', '2 rules, 7 days after release'],
 ])('AWS-%s approves: %s', (short, words) => {
   const name = `AWS-${short.replace('…', 'DefaultPatchBaseline')}`;
@@ -43,12 +43,12 @@ it.each([
 
 describe('what a baseline approves', () => {
   it.each<[string, BaselineDefinition]>([
-    ['Critical and security updates (severity Important), at once', windowsZeroDayImportant],
+    ['Critical and security updates (severity Important), immediately', windowsZeroDayImportant],
     ['Security updates (severity Critical), 1 day after release', baseline([{ ...security, ApproveAfterDays: 1 }])],
     ['All bug fixes, released up to 2026-12-31', baseline([rule(ofBugs, { ApproveUntilDate: '2026-12-31' })])],
     ['2 rules with different delays', baseline([security, { ...bugfixes, ApproveAfterDays: 8 }])],
     [
-      'Security updates (severity Critical), 7 days after release; all bug fixes, at once',
+      'Security updates (severity Critical), 7 days after release; all bug fixes, immediately',
       baseline([security, { ...bugfixes, ApproveAfterDays: 0 }]),
     ],
     [
@@ -66,10 +66,10 @@ describe('what a baseline approves', () => {
         'WINDOWS',
       ),
     ],
-    ['Security updates (priority Required), at once', baseline([rule({ PRIORITY: ['Required'] })], 'DEBIAN')],
+    ['Security updates (priority Required), immediately', baseline([rule({ PRIORITY: ['Required'] })], 'DEBIAN')],
     ['All constructor, 7 days after release', baseline([rule({ CLASSIFICATION: ['constructor'] })])],
     [
-      'Security updates (patch set APPLICATION), at once',
+      'Security updates (patch set APPLICATION), immediately',
       baseline(
         [rule({ PATCH_SET: ['APPLICATION'], CLASSIFICATION: ['SecurityUpdates'] }, { ApproveAfterDays: 0 })],
         'WINDOWS',
@@ -78,8 +78,8 @@ describe('what a baseline approves', () => {
     ['All updates, 7 days after release', baseline([rule({ CLASSIFICATION: ['*'], SEVERITY: ['*'] })])],
     ['Nothing is approved', baseline([])],
     ['1 patch by name', { ...baseline([]), ApprovedPatches: ['kernel-6.1'] }],
-    ['Every patch by the name *, at once', { ...baseline([]), ApprovedPatches: ['*', 'kernel-6.1'] }],
-    ['1 patch by name and what fits 1 name with *', { ...baseline([]), ApprovedPatches: ['kernel*', 'vim'] }],
+    ['Every patch (by the name *), immediately', { ...baseline([]), ApprovedPatches: ['*', 'kernel-6.1'] }],
+    ['1 patch by name and all that match 1 name with *', { ...baseline([]), ApprovedPatches: ['kernel*', 'vim'] }],
     ['All bug fixes, 7 days after release, and 2 patches by name', { ...baseline([bugfixes]), ...twoPatches }],
     [
       'Bug fixes (product AmazonLinux2023), 7 days after release',

@@ -49,7 +49,7 @@ describe('the policy', () => {
   it('does not help against a policy that denies', () => {
     expect(permissionSteps([call('A'), call('B', '*', 'service control policy')])).toEqual([
       'Ask for a policy with: {"Effect": "Allow", "Action": "ssm:A", "Resource": "*"}',
-      'Ask whoever keeps the service control policy: it denies ssm:B, whatever else allows it.',
+      'Ask whoever manages the service control policy: it denies ssm:B, whatever else allows it.',
     ]);
   });
 });
@@ -75,10 +75,10 @@ describe('refused reads', () => {
   it('several are one error with one policy, with what a refused list has kept from being tried', () => {
     const tags = call('ListTagsForResource');
     const error = refusedReads([call('DescribePatchGroups'), tags, tags, call('DescribePatchBaselines')], why);
-    expect(error.message).toBe('These credentials may not make 3 of the calls with which an account is read.');
+    expect(error.message).toBe('These credentials are not allowed to make 3 of the calls that read an account.');
     expect(error.detail?.split('\n')).toEqual([
-      'Refused to arn:aws:iam::123456789012:user/jo: ssm:DescribePatchBaselines, ssm:DescribePatchGroups, ssm:ListTagsForResource (2 times).',
-      'Not tried because of that: ssm:GetPatchBaseline.',
+      'Refused for arn:aws:iam::123456789012:user/jo: ssm:DescribePatchBaselines, ssm:DescribePatchGroups, ssm:ListTagsForResource (2 times).',
+      'Therefore not tried: ssm:GetPatchBaseline.',
     ]);
     expect(error.nextSteps).toEqual([
       'Ask for a policy with: {"Effect": "Allow", "Action": ["ssm:DescribePatchBaselines", "ssm:DescribePatchGroups", "ssm:GetPatchBaseline", "ssm:ListTagsForResource"], "Resource": "*"}',
@@ -93,7 +93,7 @@ describe('refused reads', () => {
     );
     expect(refused.map(({ action }) => isNeeded(action))).toEqual([false, false, true]);
     expect(unreadWords(unreadOf(refused))).toBe(
-      'Not known is which nodes there are, and how many each patch group has: these credentials may not call ssm:DescribeInstanceInformation.',
+      'Unknown: which nodes there are, and how many each patch group has. These credentials are not allowed to call ssm:DescribeInstanceInformation.',
     );
   });
 });

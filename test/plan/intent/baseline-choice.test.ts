@@ -35,9 +35,9 @@ it.each<[string, BaselineChoice]>([
 });
 
 it.each([
-  ['', /"" is none of windows, amazon-linux-2023, /],
-  ['beos=3', /"beos" is none of /],
-  ['windows=', /a whole number of days, 0 to 360, not ""/],
+  ['', /"" is not one of windows, amazon-linux-2023, /],
+  ['beos=3', /"beos" is not one of /],
+  ['windows=', /a whole number of days from 0 to 360, not ""/],
   ['windows=361', /not "361"/],
   ['windows=1=2', /not "1=2"/],
   ['windows=1.5', /not "1.5"/],

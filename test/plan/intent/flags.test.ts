@@ -105,15 +105,15 @@ describe('dates', () => {
   ])('%s are refused where the rest is not known', (_, document, when, dates, missing) => {
     const error = refusal(() => withFlags(document, { when, task: {} }));
     const names = document === named ? /^Its waves are dev, prod\.$/ : /^Its waves are PatchTuesdayPlus0/;
-    const message = `The dates of plan ${document.plan} are not ${dates} that ${missing} could be taken from.`;
+    const message = `The waves of plan ${document.plan} are not a grid of ${dates}, so ${missing} cannot come from them.`;
     expect(error).toMatchObject({ code: 'not-a-grid', exitCode: 2, message, detail: expect.stringMatching(names) });
-    expect(error.nextSteps[0]).toBe(`Give ${missing} too: the waves are then replaced by those days and hours.`);
+    expect(error.nextSteps[0]).toBe(`Add ${missing} to replace the waves with those days and hours.`);
   });
 
   it('of many waves are refused with some of their names', () => {
     const waves = wavesOf(defaultGrid).slice(1);
     const error = refusal(() => withFlags({ ...base, waves }, { when: { kind: 'weekdays', weeks: [1] }, task: {} }));
-    const names = 'Week1Day2Unattended0400, Week1Day3Unattended0300, Week1Day3Unattended0400, 4 more';
+    const names = 'Week1Day2Unattended0400, Week1Day3Unattended0300, Week1Day3Unattended0400 and 4 more';
     expect(error.detail).toBe(`Its waves are ${names}.`);
   });
 });

@@ -87,7 +87,7 @@ describe('a document', () => {
 
 describe('a document that cannot be read', () => {
   it.each<[string, RegExp]>([
-    ['{"version":1,}', /not JSON: there is a mistake at line 1, column 14\./],
+    ['{"version":1,}', /not valid JSON: there is an error at line 1, column 14\./],
     ['{\n  "version": 1\n  "plan": "x"\n}', /line 3, column 3\./],
     ['', /line 1, column 1\./],
     ['[]', /plan\.json is a list, not a plan document\./],
@@ -101,7 +101,7 @@ describe('a document that cannot be read', () => {
 
   it('is of a newer version', () => {
     const error = refused('{"version":2,"waves":{"anything":true}}');
-    expect(error.message).toBe('plan.json was made by a newer ssm-patch-wizard.');
+    expect(error.message).toBe('plan.json was written by a newer version of ssm-patch-wizard.');
     expect(error).toMatchObject({ code: 'newer-plan', exitCode: 2, detail: expect.stringContaining('version 2') });
   });
 });
@@ -115,8 +115,8 @@ describe('a mistake is named by its place:', () => {
     const text =
       '{\n  "version": 1,\n  "waves": [{ "name": "a", "name": "b", "when": "2tue@03:00" }],\n  "plan": "x",\n  "plan": "y"\n}';
     expect(refused(text).nextSteps).toEqual([
-      'waves[0].name is there twice, again at line 3, column 28.',
-      'plan is there twice, again at line 5, column 3.',
+      'waves[0].name appears more than once, again at line 3, column 28.',
+      'plan appears more than once, again at line 5, column 3.',
     ]);
   });
 

@@ -134,17 +134,17 @@ describe('a record that somebody has changed', () => {
   });
 
   it.each<[string, string, RegExp]>([
-    ['not JSON', '{"version":1,', /not JSON: there is a mistake at line 1, column 14/],
+    ['not JSON', '{"version":1,', /not valid JSON: there is an error at line 1, column 14/],
     ['a list', '[]', /is a list, not a plan document/],
     ['no wave', '{"version":1,"plan":"web","waves":[]}', /waves has 0 entries/],
     ['nonsense that was packed', '{"version":1,"plan":"web","packed":"AAAA"}', /packed is damaged/],
-    ['something else that is packed', '{"version":1,"plan":"web","packed":1}', /packed is 1; it must be text/],
-    ['another plan', '{"version":1,"plan":"api"}', /plan is "api"; the record is that of the plan web/],
-    ['no plan', '{"version":1}', /plan is "default"; the record is that of the plan web/],
-    ['what stands beside it', `${packed(whole).slice(0, -1)},"tags":{}}`, /tags is not known/],
-    ['another plan inside', packed(whole, 'api'), /plan is "api"; what is packed beside it is the plan web/],
-    ['a mistake inside', packed('{"version":1,"wave":[]}'), /wave is not known; did you mean waves\?/],
-    ['no JSON inside', packed('{'), /not JSON/],
+    ['something else that is packed', '{"version":1,"plan":"web","packed":1}', /packed is 1; it must be a string/],
+    ['another plan', '{"version":1,"plan":"api"}', /plan is "api"; this is the record of plan web/],
+    ['no plan', '{"version":1}', /plan is "default"; this is the record of plan web/],
+    ['what stands beside it', `${packed(whole).slice(0, -1)},"tags":{}}`, /tags is not a known key/],
+    ['another plan inside', packed(whole, 'api'), /plan is "api"; packed has plan web/],
+    ['a mistake inside', packed('{"version":1,"wave":[]}'), /wave is not a known key; did you mean waves\?/],
+    ['no JSON inside', packed('{'), /not valid JSON/],
   ])('with %s is refused', (_, text, mistake) => {
     const error = refusal(() => parseRecord(text, codec, name));
     expect(error.code).toBe('invalid-plan');
@@ -159,6 +159,8 @@ describe('a record that somebody has changed', () => {
   ])('by a newer version is refused as such: %s', (text) => {
     const error = refusal(() => parseRecord(text, codec, name));
     expect(error.code).toBe('newer-plan');
-    expect(error.message).toBe('The record /patch-wizard/plans/web was made by a newer ssm-patch-wizard.');
+    expect(error.message).toBe(
+      'The record /patch-wizard/plans/web was written by a newer version of ssm-patch-wizard.',
+    );
   });
 });

@@ -252,7 +252,7 @@ describe('a record', () => {
   const backup = backupOf(inventory({ records: [record()] }), { '/patch-wizard/plans/default': 'delete' });
 
   it('is written down again as it was', () => {
-    const summary = expect.stringMatching(/^Write down again what plan/);
+    const summary = expect.stringMatching(/^Restore the record of plan/);
     const input = { Name: '/patch-wizard/plans/default', Value: record().value, Overwrite: false, ExpectedVersion: 1 };
     const write = { id: 'record/default', kind: 'PutParameter', summary, input };
     expect(planRestore(backup, after, now).operations).toMatchObject([write]);

@@ -220,7 +220,7 @@ describe('any window of one group and one patching task', () => {
     const TagKeys = Object.keys(window?.tags ?? {});
     const resource = { ResourceType: 'MaintenanceWindow', ResourceId: window?.id } as const;
     await account.ssm.removeTagsFromResource({ ...resource, TagKeys });
-    const message = expect.stringContaining("no longer says that it is the plan's");
+    const message = expect.stringContaining("is no longer marked as the plan's");
     expect(await account.drift()).toMatchObject([{ kind: 'CreateMaintenanceWindow', message }]);
     expect((await account.plan()).findings[0]).toMatchObject({ severity: 'blocking', code: 'adoptable' });
     await account.setUp(adopt);
@@ -252,23 +252,23 @@ describe('what cannot be taken over is named with its reason', () => {
     RunCommand: { Parameters: { KbArticleIds: ['1'] } },
   };
   const twoGroups = { Targets: [{ Key: 'tag:PatchGroup', Values: ['db', 'web'] }] };
-  const otherKey = 'it selects nodes by the tag Patch Group, and the plan by PatchGroup';
+  const otherKey = 'it selects nodes by the tag Patch Group, and the plan uses PatchGroup';
 
   it.each<[Partial<ForeignWindow>, Spoil, string]>([
     [{}, moreTasks, 'it has 2 patching tasks'],
     [{}, moreTargets, 'it has 2 targets'],
-    [{ tagKey: 'Team' }, nothing, 'its target is not one patch group'],
-    [{ target: twoGroups }, nothing, 'its target is not one patch group'],
+    [{ tagKey: 'Team' }, nothing, 'its target is not a single patch group'],
+    [{ target: twoGroups }, nothing, 'its target is not a single patch group'],
     [{ tagKey: 'Patch Group' }, nothing, otherKey],
-    [{ task: specific }, nothing, 'a plan cannot say what AWS-InstallSpecificWindowsUpdates is told'],
-    [{}, otherTask, 'AWS-PatchInstanceWithRollback is not run by Run Command'],
+    [{ task: specific }, nothing, 'a plan cannot have the parameters of AWS-InstallSpecificWindowsUpdates'],
+    [{}, otherTask, 'its task AWS-PatchInstanceWithRollback is not a Run Command task'],
   ])('%#: $2', async (changes, spoil, why) => {
     const account = await accountOf([{}, { ...other, ...changes }]);
     const last = (await account.read()).windows.at(-1);
     if (last) await spoil(account.ssm, last);
     const found = await account.plan(adopt);
     expect(found.document.waves.map(({ name }) => name)).toEqual(['Saturday-Night']);
-    const message = `Left alone, each for its reason: ${last?.name} (${last?.id}): ${why}.`;
+    const message = `Not taken over: ${last?.name} (${last?.id}): ${why}.`;
     expect(found.findings.find(({ code }) => code === 'not-adoptable')).toMatchObject({ severity: 'warning', message });
   });
 
@@ -306,8 +306,8 @@ describe('what cannot be taken over is named with its reason', () => {
     const over = { windows: windows.map((each) => (each.name === 'stacked' ? { ...each, tags } : each)) };
     const { code, detail, nextSteps } = await refusalOf(account.plan({ ...adopt, over }));
     expect(code).toBe('nothing-to-adopt');
-    expect(detail).toContain(`(${windows[1]?.id}): its patch group web is one of plan other; stacked`);
-    expect(detail).toContain('the CloudFormation stack nightly-stack has made it.\nNothing was changed.');
+    expect(detail).toContain(`(${windows[1]?.id}): its patch group web belongs to plan other; stacked`);
+    expect(detail).toContain('it belongs to the CloudFormation stack nightly-stack.\nNothing was changed.');
     expect(nextSteps[0]).toContain('with --plan: other');
   });
 });
@@ -336,11 +336,17 @@ describe('a baseline', () => {
     expect(await account.drift()).toEqual([]);
   });
 
-  const theirs = 'the patch group theirs, which is not of the plan, is registered with it too';
+  const theirs = 'the patch group theirs, which is not in the plan, is also registered with it';
   it.each<[string, readonly ForeignWindow[], readonly string[], boolean, string]>([
     ['with a group of others', [{}], ['web', 'theirs'], false, theirs],
-    ['without one of the groups', [{}, other], ['web'], false, "it does not have all of the plan's patch groups"],
-    ['that is the default', [{}], ['web'], true, 'it is the default for Windows Server'],
+    [
+      'without one of the groups',
+      [{}, other],
+      ['web'],
+      false,
+      'not all patch groups of the plan are registered with it',
+    ],
+    ['that is the default', [{}], ['web'], true, 'it is the default baseline for Windows Server'],
   ])('%s is left alone', async (_, windows, groups, isDefault, why) => {
     const account = await accountOf(windows);
     const id = await makeBaseline(account, groups);

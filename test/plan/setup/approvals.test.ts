@@ -57,8 +57,8 @@ describe('waves that take what the first could take', () => {
     const account = await accountWith();
     const found = await account.plan({ file: document });
     expect(found.findings.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      'no-approval-delay: Ubuntu Server: AWS has no approval delay there, so each wave takes what there is on its own day.',
-      'more-baselines: That later waves take only what the first could take needs 2 more patch baselines: Windows-Standard-Plus3, Windows-Standard-Plus10.',
+      'no-approval-delay: AWS has no approval delay for Ubuntu Server, so each wave takes what is available on its own day.',
+      'more-baselines: Limiting later waves to the patches of the first wave needs 2 more patch baselines: Windows-Standard-Plus3, Windows-Standard-Plus10.',
     ]);
     await account.setUp({ file: document });
     expect(await baselinesOf(account)).toEqual([...threeBaselines, 'Ubuntu-Standard 0: dev prod test']);
@@ -129,7 +129,7 @@ describe('waves that take what the first could take', () => {
     const late = staged('dev=pt prod=pt+10', [{ ...windows, approveAfterDays: 351 }]);
     expect(await refusalOf(account.setUp({ file: late }))).toMatchObject({
       code: 'approval-delay',
-      message: 'AWS approves patches at most 360 days after their release: Windows-Standard-Plus10 (361 days).',
+      message: 'AWS allows an approval delay of at most 360 days: Windows-Standard-Plus10 (361 days).',
     });
   });
 

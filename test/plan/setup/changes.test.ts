@@ -84,9 +84,7 @@ describe('what changes is told from old to new, in one line where it is the same
 
   it('and an answer that changes nothing in the account is written down', async () => {
     const file = few({ waves: [...few().waves].reverse() });
-    expect(await changed(few(), { file })).toEqual([
-      '~ record: its answers are written down in /patch-wizard/plans/default',
-    ]);
+    expect(await changed(few(), { file })).toEqual(['~ record: its answers are saved in /patch-wizard/plans/default']);
   });
 });
 

@@ -40,12 +40,12 @@ describe('in an empty account', () => {
     expect(new Set(operations.map(({ id }) => id)).size).toBe(34);
     const first = operations.filter(({ name }) => /plans|Windows-0day|^Week.?1.?Day.?2.*03:?00/.test(name));
     expect(first.map(({ id, summary }) => `${id}: ${summary}`)).toEqual([
-      'record/default: Write down what plan default wants (/patch-wizard/plans/default)',
+      'record/default: Save the record of plan default (/patch-wizard/plans/default)',
       'baseline/WINDOWS/Windows-0day-Important: Create the patch baseline Windows-0day-Important for WINDOWS',
       'group/WINDOWS/Week 1 Day 2 - Unattended - 03:00: Register the patch group Week 1 Day 2 - Unattended - 03:00 with Windows-0day-Important',
       'window/Week1Day2Unattended0300: Create the maintenance window Week1Day2Unattended0300, cron(00 03 ? * TUE#1 *)',
-      'target/Week1Day2Unattended0300: Register the target of Week1Day2Unattended0300: Nodes tagged PatchGroup = Week 1 Day 2 - Unattended - 03:00',
-      'task/Week1Day2Unattended0300: Register the task of Week1Day2Unattended0300: AWS-RunPatchBaseline, RunPatchBaseline-Install',
+      'target/Week1Day2Unattended0300: Register the target for Week1Day2Unattended0300: Nodes tagged PatchGroup = Week 1 Day 2 - Unattended - 03:00',
+      'task/Week1Day2Unattended0300: Register the task for Week1Day2Unattended0300: AWS-RunPatchBaseline, RunPatchBaseline-Install',
     ]);
   });
 });

@@ -67,18 +67,18 @@ describe('the words', () => {
 
   it.each<[string, string]>([
     ['a window that is gone', `The window ${name} is missing.`],
-    ['a window’s duration', `The window ${name} was changed: Duration is 2, the plan has 1.`],
-    ['a window’s last day', `The window ${name} was changed: EndDate is "2099-01-01T00:00:00Z", the plan has none.`],
+    ['a window’s duration', `The window ${name} was changed: Duration is 2 (plan: 1).`],
+    ['a window’s last day', `The window ${name} was changed: EndDate is "2099-01-01T00:00:00Z" (plan: none).`],
     ['a window’s tag of the plan', `The window ${name} (ID) has lost its tag ssm-patch-wizard:plan.`],
-    ['a window’s given tag', `Tags of ${name} were changed: Team is not set, the plan has "ops".`],
-    ['a target that is gone', `The window ${name} has lost its target: it patches nothing.`],
-    ['a target’s key', `The target of ${name} was changed: Targets is not as the plan has it.`],
-    ['a task that is gone', `The window ${name} has lost its patching task: it does nothing.`],
-    ['a task’s priority', `The task of ${name} was changed: Priority is 7, the plan has 1.`],
+    ['a window’s given tag', `The tags of ${name} were changed: Team is not set (plan: "ops").`],
+    ['a target that is gone', `The window ${name} has lost its target, so it patches nothing.`],
+    ['a target’s key', `The target of ${name} was changed: Targets differs from the plan.`],
+    ['a task that is gone', `The window ${name} has lost its patching task, so it patches nothing.`],
+    ['a task’s priority', `The task of ${name} was changed: Priority is 7 (plan: 1).`],
     ['a baseline’s tag of the plan', 'The baseline corp (ID) has lost its tag ssm-patch-wizard:plan.'],
     [
       'a baseline’s approved patches',
-      'The baseline corp was changed: it no longer has the rules of corp.json. Now it approves: 1 patch by name.',
+      'The baseline corp was changed: it no longer has the rules from corp.json. It now approves: 1 patch by name.',
     ],
     ['a registration that is gone', `The patch group ${group} is not registered with corp.`],
     ['a registration that was moved', `The patch group ${group} was moved from corp to ID.`],
@@ -97,7 +97,7 @@ describe('the words', () => {
         kind: 'CreatePatchBaseline',
         name: 'WINDOWS',
         id: null,
-        message: 'The baseline with the rules of corp.json is missing.',
+        message: 'The baseline with the rules from corp.json is missing.',
       },
     ]);
     await expect(account.setUp()).rejects.toMatchObject({

@@ -42,7 +42,7 @@ describe('the document', () => {
       code: 'nothing-to-adopt',
       message: 'There is nothing to take over into plan default.',
       nextSteps: [
-        'If another plan has taken them over, name it with --plan: web.',
+        'If another plan has already taken over the windows, name it with --plan: web.',
         expect.stringContaining('leave out --adopt'),
       ],
     });
@@ -51,13 +51,13 @@ describe('the document', () => {
 
 describe('a record that cannot be used', () => {
   it.each<[string, string, RegExp]>([
-    ['nonsense', 'my notes', /is not JSON/],
-    ['the half of a document', '{"version":1,"plan":"default","waves', /is not JSON/],
+    ['nonsense', 'my notes', /is not valid JSON/],
+    ['the half of a document', '{"version":1,"plan":"default","waves', /is not valid JSON/],
     ['a document with an unknown key', '{"version":1,"waves":["2tue@03:00"],"baselines":[],"colour":1}', /colour/],
     [
       'another plan’s',
       '{"version":1,"plan":"web","waves":["2tue@03:00"],"baselines":[]}',
-      /plan is "web"; the record is that of the plan default/,
+      /plan is "web"; this is the record of plan default/,
     ],
     ['a packed one that is cut off', '{"version":1,"plan":"default","packed":"bZBNDoI"}', /packed/],
   ])('is refused with the way back, and nothing is done: %s', async (_, value, why) => {
@@ -71,7 +71,7 @@ describe('a record that cannot be used', () => {
     });
     expect(error.detail).toMatch(why);
     expect(error.nextSteps[0]).toBe(
-      `To see what it was before: aws ssm get-parameter-history --region eu-west-1 --name ${name}`,
+      `To see its earlier values: aws ssm get-parameter-history --region eu-west-1 --name ${name}`,
     );
     expect(error.nextSteps.at(-1)).toMatch(/setup --plan default .*--adopt$/);
     expect(await account.drift()).toEqual([]);
@@ -86,8 +86,8 @@ describe('a record that cannot be used', () => {
     await write(account, 'my notes');
     const { nextSteps } = await refusalOf(account.plan());
     expect(nextSteps).toEqual([
-      'To write it anew from a file: ssm-patch-wizard setup --plan default --sandbox --region eu-west-1 --file FILE',
-      expect.stringMatching(/^To write down what is there: .* --adopt$/),
+      'To replace it from a file: ssm-patch-wizard setup --plan default --sandbox --region eu-west-1 --file FILE',
+      expect.stringMatching(/^To record what is there: .* --adopt$/),
     ]);
   });
 
@@ -97,7 +97,7 @@ describe('a record that cannot be used', () => {
     for (const request of [{}, { file: few() }, { consent: { adopt: true } }]) {
       expect(await refusalOf(account.plan(request))).toMatchObject({
         code: 'newer-plan',
-        nextSteps: ['Install the newest ssm-patch-wizard and run it again.'],
+        nextSteps: ['Install the latest ssm-patch-wizard and run it again.'],
       });
     }
   });
@@ -117,7 +117,7 @@ describe('records that these credentials may not read', () => {
     const account = await accountWith(few());
     expect(await refusalOf(account.plan({ over: { recordsRefused } }))).toMatchObject({
       message: title,
-      detail: 'So it is not known what the plan wants. Nothing was changed.',
+      detail: 'Without the record, the wizard does not know what the plan wants. Nothing was changed.',
       nextSteps: ['Ask for it.', expect.stringContaining('--no-record')],
       exitCode: 1,
     });

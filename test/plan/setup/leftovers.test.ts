@@ -27,9 +27,9 @@ describe('fewer waves', () => {
     const found = await account.setUp(onlyThree);
     expect(kinds(found)).toEqual({ PutParameter: 1 });
     const message = expect.stringMatching(
-      /^Plan default made 2 things that it no longer wants; they stay, and windows go on patching: Week1Day2Unattended0400 \(mw-\w+\), 1 patch group registration\.$/,
+      /^Plan default no longer wants 2 things that it created\. They stay, and windows among them still patch: Week1Day2Unattended0400 \(mw-\w+\), 1 patch group registration\.$/,
     );
-    const nextSteps = ['To delete them after the rest, with a backup: --prune.'];
+    const nextSteps = ['To delete them after everything else, with a backup: --prune'];
     expect(found.findings).toEqual([{ severity: 'warning', code: 'no-longer-wanted', message, nextSteps }]);
     expect(await account.drift()).toEqual([]);
     expect(await account.leftovers()).toMatchObject([
@@ -64,7 +64,7 @@ describe('windows that are no longer wanted', () => {
     const found = await account.setUp({ ...disable, ...onlyThree });
     expect(activeLeftovers(found.leftovers, found.document)).toHaveLength(1);
     expect(kinds(found)).toEqual({ PutParameter: 1, UpdateMaintenanceWindow: 1 });
-    expect(found.findings).toMatchObject([{ message: expect.stringContaining('nothing patches by them') }]);
+    expect(found.findings).toMatchObject([{ message: expect.stringContaining('nothing uses them') }]);
     const [, off] = (await account.read()).windows;
     expect(off).toMatchObject({ name: 'Week1Day2Unattended0400', enabled: false, tasks: [{}], targets: [{}] });
     const again = await account.plan(disable);
@@ -78,7 +78,7 @@ describe('windows that are no longer wanted', () => {
     const account = await accountWith(few({ baselines: [windows, { kind: 'aws-rules', os: 'UBUNTU' }] }));
     const found = await account.plan({ ...disable, flags: { baselines: [windows] } });
     expect(kinds(found)).toEqual({ PutParameter: 1 });
-    expect(found.findings).toMatchObject([{ message: expect.stringContaining('their rules go on being used') }]);
+    expect(found.findings).toMatchObject([{ message: expect.stringContaining('their rules are still used') }]);
     expect(
       activeLeftovers(found.leftovers, found.document)
         .map(({ kind }) => kind)
@@ -92,13 +92,13 @@ describe('what a prune leaves, each with its reason', () => {
     [
       'a protected window, with what it patches with',
       async (account) => tag(account, (await account.read()).windows[1]?.id, protectTag),
-      'Week 1 Day 2 - Unattended - 04:00 (Week1Day2Unattended0400 patches with it); Week1Day2Unattended0400 (tagged ssm-patch-wizard:protect)',
+      'Week 1 Day 2 - Unattended - 04:00 (Week1Day2Unattended0400 still uses it); Week1Day2Unattended0400 (tagged ssm-patch-wizard:protect)',
     ],
     [
       'a registration with which a window of others patches',
       ({ ssm }) =>
         makeForeignWindow(ssm, { window: { Name: 'theirs' }, patchGroup: 'Week 1 Day 2 - Unattended - 04:00' }),
-      'Week 1 Day 2 - Unattended - 04:00 (theirs patches with it)',
+      'Week 1 Day 2 - Unattended - 04:00 (theirs still uses it)',
     ],
     [
       'a window that has lost the plan’s tag',
@@ -115,7 +115,8 @@ describe('what a prune leaves, each with its reason', () => {
     const found = await account.setUp({ ...prune, ...onlyThree });
     expect(found.findings.map(({ code }) => code)).toContain('leftover-stays');
     const { message } = found.findings.find(({ code }) => code === 'leftover-stays') ?? {};
-    expect(message).toContain(`Plan default no longer wants these, and they stay all the same: ${reason}`);
+    expect(message).toMatch(/^Plan default no longer wants (this thing, but it stays|these things, but they stay): /);
+    expect(message).toContain(`: ${reason}`);
     expect((await account.plan({ ...prune })).operations).toEqual([]);
     expect(await account.leftovers()).not.toEqual([]);
   });
@@ -134,7 +135,7 @@ describe('what a prune leaves, each with its reason', () => {
     const account = await accountWith(few());
     const [window] = (await account.read()).windows;
     const id = await makeSecond(account, window);
-    const message = `The window second (${id}) is a second one for the wave Week1Day2Unattended0300.`;
+    const message = `The window second (${id}) is a second window for wave Week1Day2Unattended0300.`;
     expect(await account.drift()).toMatchObject([{ kind: 'DeleteMaintenanceWindow', id, message }]);
     expect(await account.leftovers()).toEqual([]);
     expect((await account.plan()).findings).toMatchObject([

@@ -27,7 +27,7 @@ it('other answers that were refused halfway accuse what still has the former one
   expect(drift).toHaveLength(5);
   for (const { members, message } of drift) {
     expect(members).toEqual(['Description', 'ScheduleTimezone', 'Duration']);
-    expect(message).toContain('Duration is 1, the plan has 3');
+    expect(message).toContain('Duration is 1 (plan: 3)');
   }
   expect(kinds(await account.plan())).toEqual({ UpdateMaintenanceWindow: 5 });
 });
@@ -70,8 +70,8 @@ describe('a wave', () => {
     const file = plan({ plan: 'web', waves: [mine], baselines: [] });
     await expect(account.setUp({ file })).rejects.toMatchObject({
       code: 'patch-group-of-other-plan',
-      message: 'The patch group "Week 1 Day 2 - Unattended - 03:00" of the wave mine is one of plan default already.',
-      nextSteps: ['Give the wave another group, or take it out of plan default first.'],
+      message: 'The patch group "Week 1 Day 2 - Unattended - 03:00" of wave mine already belongs to plan default.',
+      nextSteps: ['Choose another group for the wave, or remove the group from plan default first.'],
     });
   });
 });

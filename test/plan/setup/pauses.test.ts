@@ -76,8 +76,8 @@ describe('what is said of a pause', () => {
     const [first, second] = (await account.read()).windows;
     await pause(account.ssm, first?.id ?? '', 'off');
     await pause(account.ssm, second?.id ?? '', 'until');
-    const message = `2 windows are paused and stay so: Week1Day2Unattended0300 (switched off), Week1Day2Unattended0400 (held back until ${later}).`;
-    const nextSteps = ['To end the pause: --resume, or the command resume.'];
+    const message = `2 windows are paused and stay paused: Week1Day2Unattended0300 (switched off), Week1Day2Unattended0400 (held back until ${later}).`;
+    const nextSteps = ['To end the pause: --resume, or the resume command.'];
     expect((await account.plan()).findings).toEqual([{ severity: 'warning', code: 'paused', message, nextSteps }]);
     const resumed = await account.plan({ consent: { resume: true } });
     expect(kinds(resumed)).toEqual({ UpdateMaintenanceWindow: 2 });

@@ -71,7 +71,7 @@ describe('a patch group that another baseline has', () => {
     const message = `The patch group "${group}" is already registered with the baseline web-windows (${web.id}) for Windows Server.`;
     const nextSteps = [
       'Choose other waves, or leave this operating system out of the plan.',
-      `Or free the group: aws ssm deregister-patch-baseline-for-patch-group --baseline-id ${web.id} --patch-group '${group}'`,
+      `Or deregister the group: aws ssm deregister-patch-baseline-for-patch-group --baseline-id ${web.id} --patch-group '${group}'`,
     ];
     const taken = { severity: 'blocking', code: 'patch-group-taken', message, nextSteps };
     expect(findings({ baselines: [web], patchGroups: [registration(group, web)] })).toEqual([taken]);
@@ -96,7 +96,7 @@ describe('a window of nobody’s plan', () => {
     expect(found).toMatchObject({
       severity: 'blocking',
       code: 'adoptable',
-      message: `1 window of nobody's plan is called and is patching as plan default wants its own: ${name} (mw-${name}).`,
+      message: `A window that belongs to no plan already has the name and patch group of a wave of plan default: ${name} (mw-${name}).`,
       nextSteps: [expect.stringContaining('--adopt'), expect.stringContaining('other waves')],
     });
   });
@@ -133,7 +133,7 @@ describe('quotas', () => {
 
   it('say how many may be chosen, and do not matter to what exists already', () => {
     const [found] = findings({ windows: many(47, foreignWindow) });
-    expect(found?.nextSteps[0]).toBe('Choose at most 3, or remove some of the others.');
+    expect(found?.nextSteps[0]).toBe('Choose at most 3 maintenance windows, or delete some of the others.');
     expect(planned({ ...settled, windows: [...settled.windows, ...many(42, foreignWindow)] }).findings).toEqual([]);
   });
 
@@ -198,7 +198,7 @@ describe('windows of others that patch the plan’s nodes', () => {
     const windows = [{ ...foreignWindow(1), tasks: [patching], ...change }];
     const found = findings({ ...counted, nodesByGroup, windows });
     const messages = found.filter(({ code }) => code === 'nodes-in-other-window').map(({ message }) => message);
-    const words = `Nodes in patch groups of this plan are also patched by the window web-1 (mw-web-1), which is not of this plan, by their ids: ${named}.`;
+    const words = `The window web-1 (mw-web-1), which is not in this plan, also patches nodes in this plan's patch groups, by their ids: ${named}.`;
     expect(messages).toEqual(named === undefined ? [] : [words]);
   });
 });
@@ -218,10 +218,10 @@ describe('nodes', () => {
     const nobody = { ...tagged(5), nodesByGroup: nodesIn({ [group]: 0 }) };
     expect(findings(nobody)[0]?.message).toContain('a patch group of this plan');
     const account = inventory({ ...tagged(5), nodesByGroup: nodesIn({ [group]: 2, [lastGroup]: 0 }) });
-    const message = `No node carries PatchGroup = ${lastGroup}: 1 of 8 windows would patch nothing.`;
+    const message = `No node has PatchGroup = ${lastGroup}, so 1 of 8 windows would patch nothing.`;
     const tag = `ssm-patch-wizard nodes --assign '${lastGroup}=ungrouped' --region eu-west-1`;
     expect(planned(account, plan(), { region: 'eu-west-1' }).findings).toMatchObject([
-      { code: 'empty-patch-groups', message, nextSteps: [`Put nodes that are in no group into them: ${tag}`] },
+      { code: 'empty-patch-groups', message, nextSteps: [`To add nodes that are in no patch group: ${tag}`] },
     ]);
   });
 
@@ -244,7 +244,7 @@ describe('nodes', () => {
     const unpatched = (nearest = '', to = '') =>
       expect.objectContaining({
         code: 'nodes-left-unpatched',
-        message: `2 nodes with PatchGroup = ${group} are patched by nothing any more after this. The wave nearest in time is ${nearest}.`,
+        message: `2 nodes with PatchGroup = ${group} will no longer be patched. The nearest wave in time is ${nearest}.`,
         nextSteps: [expect.any(String), expect.stringContaining(`--assign '${to}=tag:PatchGroup=${group}'`)],
       });
     expect(planned(account, moved).findings).toContainEqual(unpatched(defaultWave.name, 'other'));
@@ -266,7 +266,7 @@ it('a rule by a property that the system’s patches do not have is named once, 
     ['CLASSIFICATION', 'MSRC_SEVERITY'].map((key, index) => ({
       severity: 'blocking',
       code: 'foreign-patch-property',
-      message: `ubuntu.json: ApprovalRules.PatchRules[0].PatchFilterGroup.PatchFilters[${index}] selects patches by ${key}, which patches for Ubuntu Server do not have: AWS refuses it.`,
+      message: `ubuntu.json: ApprovalRules.PatchRules[0].PatchFilterGroup.PatchFilters[${index}] selects patches by ${key}, which patches for Ubuntu Server do not have. AWS would refuse it.`,
       nextSteps: ['Correct the file ubuntu.json: select by one of PRODUCT, PRIORITY, SECTION.'],
     })),
   );
@@ -308,7 +308,7 @@ describe('everything at once', () => {
           ...many(4, () => expect.any(String)),
         ],
         detail: expect.stringMatching(
-          /^The patch group "Week 2 Day 3.*\nThere is no room for 8 .*\nThere is no room for 1 .*\nBesides: Windows of the same name.*\nBesides: The patch group.*\nBesides: No node carries.*\nNothing was changed\.$/,
+          /^The patch group "Week 2 Day 3.*\nThere is no room for 8 .*\nThere is no room for 1 .*\nAlso: A window with the same name.*\nAlso: The window Week1.*\nAlso: No node has.*\nNothing was changed\.$/,
         ),
       }),
     );

@@ -75,7 +75,7 @@ describe('the record', () => {
     const account = await PlanningAccount.open();
     const first = await account.setUp({ keepsRecord: false });
     expect(first.findings.map(({ message }) => message)).toEqual([
-      'Plan default is not written down: status cannot tell drift, and the next set-up starts from the defaults.',
+      'Plan default gets no record, so the status command cannot find drift, and the next set-up starts from the defaults.',
     ]);
     expect(await account.document()).toBeUndefined();
     expect(await account.drift()).toEqual([]);

@@ -33,7 +33,7 @@ describe('the summary', () => {
       '+ 1 record: /patch-wizard/plans/default',
       '+ 2 patch baselines: Windows-0day-Important, Ubuntu-Standard',
       '+ 4 patch groups: registrations, one per group and operating system',
-      '+ 2 maintenance windows: 4 h each, no node starts in the last 2 h, Asia/Tokyo, or as each wave has it',
+      '+ 2 maintenance windows: 4 h each, no node starts in the last 2 h, Asia/Tokyo, or as set for each wave',
       "+ 2 targets: nodes tagged Patch Group = the window's group",
       '+ 2 tasks: AWS-RunPatchBaseline, Scan only, 10% of the nodes at a time',
     ]);

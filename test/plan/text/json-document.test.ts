@@ -60,15 +60,15 @@ describe('members that a text has twice', () => {
   it('are found wherever they are, the later one of each', () => {
     const text = '{"a":1,\n "b":[{"c":1},{"c":1,"c":{"d":1,"d":2}}],\n "a":2,"a":3}';
     expect(duplicateMembers(text)).toEqual([
-      'b[1].c is there twice, again at line 2, column 22',
-      'b[1].c.d is there twice, again at line 2, column 33',
-      'a is there twice, again at line 3, column 2',
-      'a is there twice, again at line 3, column 8',
+      'b[1].c appears more than once, again at line 2, column 22',
+      'b[1].c.d appears more than once, again at line 2, column 33',
+      'a appears more than once, again at line 3, column 2',
+      'a appears more than once, again at line 3, column 8',
     ]);
   });
 
   it('are found however they are spelt', () => {
-    expect(duplicateMembers('{"a":1,"\\u0061":2}')).toEqual(['a is there twice, again at line 1, column 8']);
+    expect(duplicateMembers('{"a":1,"\\u0061":2}')).toEqual(['a appears more than once, again at line 1, column 8']);
   });
 
   it('are in no text that a program has written', () =>

@@ -109,7 +109,7 @@ describe('a text that is too wide', () => {
 
   it('keeps its beginning where it is a sentence', () => {
     const cut = (text: string, width: number) => cutEnd(text, width, '…', stringWidth);
-    expect(cut('Security updates, at once', 18)).toBe('Security updates,…');
+    expect(cut('Security updates, immediately', 18)).toBe('Security updates,…');
     expect(cut('Security updates', 1)).toBe('S');
   });
 

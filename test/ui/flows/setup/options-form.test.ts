@@ -170,7 +170,7 @@ it.each<[FieldName, string, RegExp | undefined]>([
   ['tags', ' , ', undefined],
   ['tags', 'Team=web,Cost=a=b', undefined],
   ['tags', 'Team=', undefined],
-  ['plan', 'two words', /"two words" cannot be a plan name/],
+  ['plan', 'two words', /"two words" is not a valid plan name/],
   ['plan', ' web ', undefined],
   ['durationHours', '', /duration.*1 to 24/],
   ['cutoffHours', '', /cutoff/],
