@@ -37,7 +37,7 @@ describe('everything that the scripts made', () => {
       '  ~ 8  targets       OwnerInformation',
       '  ~ 8  tasks         TaskArn',
     ]);
-    expect(out.join('\n')).toContain('AWS-ApplyPatchBaseline patches Windows only and is no longer supported');
+    expect(out.join('\n')).toContain('AWS-ApplyPatchBaseline patches only Windows and is no longer supported');
     // A clean-up would take away what others have made.
     expect(out.join('\n')).not.toContain('To undo');
     const after = await sandbox.dump();

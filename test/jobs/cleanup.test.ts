@@ -176,7 +176,7 @@ describe('the record', () => {
     expect(backup?.records).toEqual([{ plan: 'default', name, value: before.parameters[0]?.fields.Value }]);
     const again = await restore(sandbox, backup);
     expect(again.out).toContain(
-      `  + PutParameter                         Save the record of plan default again (${name})`,
+      `  + PutParameter                         Restore the record of plan default (${name})`,
     );
     expect(withoutIds(await sandbox.dump())).toEqual(withoutIds(before));
     const { out } = await setUp(sandbox);

@@ -135,7 +135,7 @@ describe('three accounts in two regions', () => {
     ]);
     const text = run.out.join('\n');
     expect(text).toMatch(
-      /^The calls are the same in 3 of 4 places, and others here:\n {2}222222222222, eu-west-1 {2}1 call more \(UpdateMaintenanceWindow .*\); 5 calls fewer \(CreatePatchBaseline .*, 2 others\)$/m,
+      /^The calls are the same in 3 of 4 places, and others here:\n {2}222222222222, eu-west-1 {2}1 more call \(UpdateMaintenanceWindow .*\); 5 fewer calls \(CreatePatchBaseline .*, 2 others\)$/m,
     );
     expect(await writesIn(sandbox)).toEqual(before.concat(Array(4).fill('AssumeRole 200')));
   });

@@ -1,5 +1,5 @@
 /** What the plans of several places have in common, and where one differs. */
-import { plural } from '../text/plural.js';
+import { counted, plural } from '../text/plural.js';
 import type { Operation } from './operations.js';
 
 interface Planned {
@@ -54,7 +54,7 @@ export function differenceWords({ more, less }: Pick<PlaceDifference<unknown>, '
   const named = (operations: readonly Operation[], count: string): string => {
     const names = operations.slice(0, mostNames).map(({ kind, name }) => `${kind} ${name}`);
     const rest = operations.length - names.length;
-    return `${count} (${[...names, ...(rest > 0 ? [`${rest} more`] : [])].join(', ')})`;
+    return `${count} (${[...names, ...(rest > 0 ? [counted(rest, 'other')] : [])].join(', ')})`;
   };
   return [
     ...(more.length > 0 ? [named(more, `${more.length} more ${plural(more.length, 'call')}`)] : []),

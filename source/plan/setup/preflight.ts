@@ -188,7 +188,7 @@ function surplusFinding({ document: { plan }, desired, leftovers, staying }: Pla
   const named = new Set([...leftovers, ...staying.map(({ item }) => item)].map(resourceId));
   const found = desired.windows.flatMap((window) => surplusOf(plan, window)).filter(({ id }) => !named.has(id));
   if (found.length === 0) return [];
-  const nextSteps = ['Nodes may be patched twice, and a set-up does not end that. Delete what is too much by hand.'];
+  const nextSteps = ['Nodes may be patched twice, and a set-up does not end that. Delete the extra ones by hand.'];
   return [warning('surplus', found.map(({ message }) => message).join(' '), nextSteps)];
 }
 
