@@ -304,7 +304,7 @@ describe('trouble', () => {
     await account.sandbox.control('PUT', 'latency', { ms: 1500 });
     await pressFor(terminal, 'enter', words.typed);
     await confirm(terminal, words.working);
-    await terminal.waitFor(/baseline {2}Windows-0day-Important.* ✔ made/);
+    await terminal.waitFor(/baseline {2}Windows-0day-Important.* ✔ created/);
     await pressFor(terminal, 'ctrl-c', 'Stopping: the calls in flight are being finished.');
     const left = (await expectLeft(terminal, 130)).replaceAll('\n', '');
     await account.sandbox.control('PUT', 'latency', { ms: 0 });

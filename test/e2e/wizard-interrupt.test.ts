@@ -93,7 +93,7 @@ describe('during the work', () => {
     // As long for each of what comes after the windows: whatever is pressed meanwhile comes before the end.
     await sandbox.control('PUT', 'latency', { ms: 1000 });
     await confirm(terminal);
-    await terminal.waitFor(/window {4}Week1.* ✔ made/);
+    await terminal.waitFor(/window {4}Week1.* ✔ created/);
     return terminal;
   }
 

@@ -131,7 +131,7 @@ describe('the pictures', () => {
       '    ·  23  24  25  26  27  28    20  21  22  23  24  25  26',
       '   29  30                        27  28  29  30  31',
       '',
-      '  [8] runs   · passed   PT Patch Tuesday',
+      '  [8] runs   · past   PT Patch Tuesday',
       '',
       '  Tue 1 Dec     00    03    06    09    12    15    18    21',
       '  this plan     ······████······································',
