@@ -136,7 +136,7 @@ describe('from the account to the new ids', () => {
     const again = await open(account);
     await again.waitFor(words.yes);
     const nothing = await pressFor(again, 'enter', words.nothingToDo);
-    expect(nothing).toContain('= 10 in the backup already exist: kept as they are');
+    expect(nothing).toContain('= 10 items in the backup already exist: kept as they are');
     expect(nothing).toContain('❯ Leave without changes');
     expect(nothing).not.toContain('❯ Restore');
     again.press('enter');

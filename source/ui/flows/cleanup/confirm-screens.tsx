@@ -52,7 +52,9 @@ export function ConfirmScreens(props: ConfirmScreensProps) {
 
 /** What is to be known before the last yes, most important first. */
 function lastWords({ asked, now, hasBackup }: ConfirmScreensProps): string {
-  return [firstMissedWords(asked, now), foreignWords(asked), backupWords(asked, hasBackup)].filter(Boolean).join(' ');
+  const backup = backupWords(asked, hasBackup);
+  const rest = [firstMissedWords(asked, now), foreignWords(asked)];
+  return (hasBackup ? [...rest, backup] : [backup, ...rest]).filter(Boolean).join(' ');
 }
 
 const answers: Readonly<Partial<Record<Action, Answer>>> = { yes: 'yes', no: 'no', all: 'all-of-kind', stop: 'stop' };
@@ -88,7 +90,7 @@ function ItemScreen({ asked, item, dispatch, onBack }: ConfirmScreensProps & { r
       explanation="Nothing is changed until you answer the last question."
       keys={[
         { key: 'yes', does: 'yes' },
-        { key: 'no', does: 'no', help: 'keep it, and everything that cannot be deleted without it' },
+        { key: 'no', does: 'no', help: 'keep it, and what must stay with it' },
         { key: 'stop', does: 'keep the rest', help: 'answer no to this and everything after it' },
         ...(alike > 1
           ? [
@@ -138,9 +140,10 @@ function YesScreen(props: ConfirmScreensProps) {
   );
 }
 
-function backupWords({ items }: ConfirmState, hasBackup: boolean): string {
+function backupWords({ items, choice }: ConfirmState, hasBackup: boolean): string {
+  const isDeleting = [...choice.values()].includes('delete');
   const wayBack = hasBackup
-    ? 'A backup is written first. Restored items get new ids.'
+    ? `A backup is written first.${isDeleting ? ' Restored items get new ids.' : ''}`
     : 'No backup is written, so this cannot be undone.';
   const isUnread = items.some(({ kind }) => kind === 'unread');
   return isUnread ? `${wayBack} Plan records are kept, because they could not be read.` : wayBack;

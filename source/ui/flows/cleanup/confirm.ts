@@ -82,5 +82,7 @@ function without({ items, choice, ahead }: ConfirmState, staying: readonly Clean
 /** `4 of them were not created by this wizard`; undefined where all were. */
 export function foreignWords({ items, choice }: Choosing): string | undefined {
   const foreign = items.filter(({ id, itemClass }) => choice.has(id) && itemClass !== 'own').length;
-  return foreign === 0 ? undefined : `${foreign} of them ${foreign === 1 ? 'was' : 'were'} not created by this wizard.`;
+  if (foreign === 0) return undefined;
+  if (choice.size === 1) return 'It was not created by this wizard.';
+  return `${foreign} of them ${foreign === 1 ? 'was' : 'were'} not created by this wizard.`;
 }

@@ -107,12 +107,12 @@ function hintsOf({ sight, from }: TableScreenProps['state'], hasRows: boolean): 
     {
       key: 'by-tag',
       does: 'by tag',
-      help: 'choose a group for each value of a tag: marked nodes, or those in no group',
+      help: 'group the marked nodes, or those in no group, by tag value',
     },
     {
       key: 'spread',
       does: 'spread',
-      help: 'spread over groups, services kept apart: marked nodes, or those in no group',
+      help: 'spread the marked nodes, or those in no group, over groups',
     },
     { key: 'all', does: 'mark all', help: 'mark all nodes shown, or none' },
   ] as const;

@@ -7,6 +7,7 @@ import { thingsWords } from '../../../plan/account/things.js';
 import { type ConnectionFlags, restoreCommand } from '../../../plan/intent/command-line.js';
 import type { RestorePlan } from '../../../plan/restore/restore.js';
 import { restoreLines, whyNothing } from '../../../plan/restore/summary.js';
+import { counted } from '../../../plan/text/plural.js';
 import { MenuScreen, type MenuScreenProps } from '../../components/menu-screen.js';
 import { OperationsScreen } from '../../components/operations-screen.js';
 import { Commands, Counts, Fact, Findings } from '../../components/plan-parts.js';
@@ -37,7 +38,7 @@ export type ReviewScreensProps = {
  *
  *    + 1  patch baseline        Windows-0day-Important
  *    + 2  maintenance windows   Week1Day2Unattended0300, Week1Day2Unattended0400
- *    = 3 in the backup already exist: kept as they are
+ *    = 3 items in the backup already exist: kept as they are
  *    …
  *  ❯ Restore: 2 windows, 2 registrations, 1 baseline
  *    Show every call
@@ -101,7 +102,7 @@ function Body({ request, plan, connection }: ReviewScreensProps) {
   const gap = size === 'small' ? 0 : 1;
   const indent = size === 'small' ? 1 : 3;
   const room = columns - indent - 1;
-  const kept = `= ${plan.kept} in the backup already ${plan.kept === 1 ? 'exists: kept as it is' : 'exist: kept as they are'}`;
+  const kept = `= ${counted(plan.kept, 'item')} in the backup already ${plan.kept === 1 ? 'exists: kept as it is' : 'exist: kept as they are'}`;
   return (
     <Box flexDirection="column" paddingLeft={indent}>
       <Counts lines={restoreLines(plan)} />

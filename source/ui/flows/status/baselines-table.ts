@@ -79,6 +79,9 @@ function aboutBaseline(baseline: BaselineDocument, read: StatusRead): string {
   const [drift] = driftsOf(baseline, read);
   if (drift) return driftSentence(drift);
   const { patchGroups, operatingSystem } = baseline;
-  const whose = baseline.default ? `; the default for ${operatingSystemLabels[operatingSystem]}` : '';
-  return `${approves(baseline)}, for ${patchGroups.length === 0 ? 'no patch group' : counted(patchGroups.length, 'patch group')}${whose}.`;
+  const { length } = patchGroups;
+  const users =
+    length === 0 ? 'No patch group uses' : `${counted(length, 'patch group')} ${length === 1 ? 'uses' : 'use'}`;
+  const system = baseline.default ? ` It is the default for ${operatingSystemLabels[operatingSystem]}.` : '';
+  return `${approves(baseline)}. ${users} it.${system}`;
 }

@@ -107,7 +107,7 @@ type UntilScreenProps = {
  *
  *  ❯ The next run    each window skips one run
  *    A week          until Thu 3 Dec 22:15 London
- *    Another date    type it
+ *    Another date    type a date
  * ```
  */
 function UntilScreen({ state, clock, onAnswer, onBack }: UntilScreenProps) {
@@ -127,12 +127,21 @@ function UntilScreen({ state, clock, onAnswer, onBack }: UntilScreenProps) {
     };
   };
   const choices: readonly Choice[] = [
-    ...(isPaused ? [{ label: 'Resume now', about: 'the pause ends', choose: () => onAnswer({ kind: 'resume' }) }] : []),
+    ...(isPaused
+      ? [
+          {
+            label: 'Resume now',
+            about: 'the pause ends',
+            explanation: 'Next, you see which runs are no longer skipped.',
+            choose: () => onAnswer({ kind: 'resume' }),
+          },
+        ]
+      : []),
     { label: 'The next run', about: 'each window skips one run', choose: () => onAnswer({ kind: 'next' }) },
     span('A week', 7),
     span('Two weeks', 14),
     span('Four weeks', 28),
-    { label: 'Another date', about: 'type it', choose: () => setTyping(true) },
+    { label: 'Another date', about: 'type a date', choose: () => setTyping(true) },
   ];
   return (
     <MenuScreen
@@ -144,7 +153,7 @@ function UntilScreen({ state, clock, onAnswer, onBack }: UntilScreenProps) {
   );
 }
 
-const promise = 'You first see which runs are skipped. A pause ends by itself.';
+const promise = 'Next, you see which runs are skipped. A pause ends by itself.';
 
 type DateScreenProps = Omit<UntilScreenProps, 'state'> & { readonly plan: string };
 

@@ -122,7 +122,7 @@ function hintsOf(state: StatusShown, row: StatusRow | undefined): readonly KeyHi
   const anew = {
     key: 'again',
     does: 'refresh',
-    help: 'read the account again; the tables stay until then',
+    help: 'read the account again',
   } as const;
   const nodes = { key: 'nodes', does: 'nodes', help: 'show the nodes' } as const;
   const group = { key: 'nodes', does: 'groups', help: 'put nodes into groups' } as const;

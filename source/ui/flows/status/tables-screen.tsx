@@ -130,10 +130,10 @@ export const rowHints: readonly KeyHint[] = [
   { key: 'submit', does: 'details', help: 'show everything about the row, with full ids' },
 ];
 
-const tabHint: KeyHint = { key: 'column', does: 'table', help: 'go to the next or previous table; tab works too' };
+const tabHint: KeyHint = { key: 'column', does: 'table', help: 'next or previous table; tab works too' };
 
 export const tableHints: readonly KeyHint[] = [
-  { key: 'filter', does: 'filter', help: 'show only rows with a text, in every table; esc clears it' },
+  { key: 'filter', does: 'filter', help: 'filter the rows of every table; esc clears the filter' },
   { key: 'sort', does: 'sort', help: 'sort by the next column; an arrow marks it' },
 ];
 
