@@ -54,7 +54,7 @@ describe('from the account to the way back', () => {
     await goTo(terminal, own.windows[0] ?? '');
     // Details, why, and what happens.
     expect(list).toMatch(/❯ ◼ Week1Day2Unattended0300 +window · next run \w{3} \d+ \w{3} 03:00 UTC/);
-    expect(list).toMatch(/Id +mw-[0-9a-f]{17}, made \d/);
+    expect(list).toMatch(/Id +mw-[0-9a-f]{17}, created \d/);
     expect(list).toMatch(/Schedule +cron\(00 03 \? \* TUE#1 \*\), UTC/);
     expect(list).toMatch(/Tasks +AWS-RunPatchBaseline · Install · priority 1/);
     expect(list).toMatch(/Why +made by this wizard, plan default/);
@@ -187,7 +187,7 @@ describe('from the account to the way back', () => {
     await pressFor(terminal, 'y', 'Delete the record of plan default?');
     const last = (await pressFor(terminal, 'y', words.goAhead)).replaceAll(/\s+/g, ' ');
     expect(last).toContain('delete 2 windows, 2 registrations, 1 baseline, 1 record of plan default?');
-    expect(last).toContain('Backed up first:');
+    expect(last).toContain('A backup is written first.');
     const done = await pressFor(terminal, 'enter', words.done);
     expect(done.replaceAll(/\s+/g, ' ')).toContain('2 windows, 2 registrations, 1 baseline, 1 record deleted');
     expect(done.split('\n').length).toBe(15);
@@ -301,10 +301,10 @@ test('what AWS refuses to delete stays, is named with the reason, and the others
   const terminal = await openChoosing(account);
   await confirmOwn(terminal);
   const screen = await pressFor(terminal, 'enter', 'Not complete: 4 of 6 things done.');
-  expect(screen).toMatch(/✘ Week1Day2Unattended0[34]00 stays: .*DeregisterTargetFromMaintenanceWindow/);
+  expect(screen).toMatch(/✘ Week1Day2Unattended0[34]00 remains: .*DeregisterTargetFromMaintenanceWindow/);
   // One line says why; the rest of that window only waits for it.
-  expect(screen).not.toMatch(/ Week1\S+ stays: waits for/);
-  expect(screen).toMatch(/! \/patch-wizard\/plans\/default stays: waits for Week1/);
+  expect(screen).not.toMatch(/ Week1\S+ remains: waits for/);
+  expect(screen).toMatch(/! \/patch-wizard\/plans\/default remains: waits for Week1/);
   expect(screen).toContain('Backup');
   terminal.press('enter');
   const report = await expectLeft(terminal, 1);
@@ -361,7 +361,7 @@ test('one window of a plan of 45 things is deleted with at most 16 keys and the 
   await pressFor(terminal, 'u', /❯ .*\(.*1 window$/m);
   await pressFor(terminal, 'enter', 'Yes, this one');
   await pressFor(terminal, 'enter', 'Restore: 1 window');
-  await pressFor(terminal, 'enter', 'type yes.');
+  await pressFor(terminal, 'enter', 'Type yes to restore');
   terminal.type('yes');
   await pressFor(terminal, 'enter', 'Done: 1 window created');
   terminal.press('enter');
@@ -434,8 +434,10 @@ test('no to everything deletes nothing, Esc takes answers back, and without a ba
   expect(await account.writes()).toEqual([]);
   terminal.press('ctrl-u', 'enter');
   terminal.type('123456789012');
-  expect(await terminal.waitFor('Account: 123456789012')).toMatch(/No backup is\s+written: there\s+is no way back\./);
-  expect(await pressFor(terminal, 'enter', words.done)).toContain('Backup   none was wanted');
+  expect(await terminal.waitFor('Account: 123456789012')).toMatch(
+    /No backup is\s+written, so\s+this cannot\s+be undone\./,
+  );
+  expect(await pressFor(terminal, 'enter', words.done)).toContain('Backup   none');
   terminal.press('enter');
   expect(await expectLeft(terminal, 0)).not.toContain('To bring it back');
 });

@@ -95,7 +95,7 @@ test('tables are turned, sorted, filtered; details are read again in place; a pl
   terminal.press('p');
   await terminal.waitFor('How long should plan web be paused?');
   await choose(terminal, 'Four weeks');
-  expect(await terminal.waitFor('Hold 2 windows of web back until')).toMatch(/Sun \d+ \w+ 05:00 Paris .* web-prod/);
+  expect(await terminal.waitFor('Pause 2 windows in plan web until')).toMatch(/Sun \d+ \w+ 05:00 Paris .* web-prod/);
   await terminal.press(...'/web-dev');
   expect(await terminal.waitFor('Filter: web-dev')).not.toContain('web-prod');
   await terminal.press('escape');
@@ -104,7 +104,7 @@ test('tables are turned, sorted, filtered; details are read again in place; a pl
   await terminal.waitFor('Type yes to pause 2 windows of plan web');
   terminal.type('yes');
   terminal.press('enter');
-  await terminal.waitFor('Done: 2 windows of web held back.');
+  await terminal.waitFor('Done: 2 windows of plan web paused.');
   terminal.press('enter');
   const paused = await terminal.waitFor('– paused');
   expect(lineWith(paused, 'web-prod')).toMatch(/– paused +Sun \d+ \w+/);

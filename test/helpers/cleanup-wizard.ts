@@ -19,7 +19,7 @@ export const cleanupWords = {
   done: 'Done:',
   listedAgain: 'Listed again: nothing of what was deleted is there any more.',
   notDeleted: 'Nothing was deleted.',
-  everythingStays: 'Everything stays',
+  everythingStays: 'Everything is kept',
   nothingChosen: 'Nothing is chosen',
 } as const;
 
