@@ -63,7 +63,7 @@ describe('from the account to the way back', () => {
     // Protected: shown with the reason, and never on.
     const inventory = await goTo(terminal, 'nightly-inventory');
     expect(lineWith(inventory, 'nightly-inventory')).toMatch(/❯ – nightly-inventory +not about patching/);
-    expect(inventory).toContain('Stays: not about patching.');
+    expect(inventory).toContain('Kept: not about patching.');
     const refused = await pressFor(terminal, 'space', '! nightly-inventory stays: not about patching.');
     expect(markOf(refused, 'nightly-inventory')).toBe('–');
     expect(lineWith(await goTo(terminal, 'AWS-SuseDefaultPatchBaseline'), '❯')).toContain(
@@ -286,7 +286,7 @@ test('a backup that cannot be written stops everything before the first call', a
   await confirmOwn(terminal);
   const screen = await pressFor(terminal, 'enter', words.notDeleted);
   expect(screen).toContain(`The backup cannot be written to ${file.slice(0, 40)}`);
-  expect(screen).toMatch(/so\s+nothing\s+was\s+deleted/);
+  expect(screen).toMatch(/Nothing\s+was\s+changed/);
   expect(screen).not.toContain('brings it back');
   terminal.press('enter');
   const report = await expectLeft(terminal, 2);
@@ -301,7 +301,7 @@ test('what AWS refuses to delete stays, is named with the reason, and the others
   const terminal = await openChoosing(account);
   await confirmOwn(terminal);
   const screen = await pressFor(terminal, 'enter', 'Not complete: 4 of 6 things done.');
-  expect(screen).toMatch(/✘ Week1Day2Unattended0[34]00 remains: .*DeregisterTargetFromMaintenanceWindow/);
+  expect(screen).toMatch(/✘ Week1Day2Unattended0[34]00 remains: [^→]*DeregisterTargetFromMaintenanceWindow/);
   // One line says why; the rest of that window only waits for it.
   expect(screen).not.toMatch(/ Week1\S+ remains: waits for/);
   expect(screen).toMatch(/! \/patch-wizard\/plans\/default remains: waits for Week1/);
