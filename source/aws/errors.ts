@@ -276,10 +276,10 @@ function limitExceeded({ name, message, original }: SdkError): UserError {
   });
 }
 
-function refused({ name, message, original }: SdkError, { action }: ErrorContext): UserError {
+function refused({ name, message, status = 400, original }: SdkError, { action }: ErrorContext): UserError {
   // What was sent is not what AWS takes, so that only another input helps (unmodelled, for every operation).
   const isInput = name === 'ValidationException' && /:(Create|Update|Register|Put)/.test(action);
-  return new UserError(`AWS refused ${action}.`, {
+  return new UserError(`AWS ${status < 500 ? 'refused' : 'failed to carry out'} ${action}.`, {
     code: name,
     detail: message,
     nextSteps: [

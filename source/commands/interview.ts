@@ -104,7 +104,7 @@ async function answered(
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       // Nobody has typed the flag that is meant.
-      textOutput.out(`! ${error.message.replace(/^Option .* is invalid\. /, '')}`);
+      textOutput.out(`! ${error.message.replace(/^Invalid value .*? for \S+\. /, '')}`);
       continue;
     }
     return answered(questions, parse, argv, others);

@@ -133,13 +133,26 @@ function usageError({ code, message }: CommanderError, command: Command): UsageE
     );
   }
   // Of an address that is not taken, what may be a password is not said again.
-  const sentence = message
+  const said = message
     .replace(/^error: /, '')
     .replaceAll('\n', ' ')
     .replace(/:\/\/\S*@/g, '://…@');
+  const sentence = rewordings.reduce((words, [pattern, ours]) => words.replace(pattern, ours), said);
   const capitalised = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
   return new UsageError(capitalised.replace(/([^.?!)])$/, '$1.'), command.name(), nextSteps);
 }
+
+/** `-r, --region <names>` */
+const flag = "'(?:-\\w, )?(--[\\w-]+)[^']*'";
+
+/** Commander's sentences in shorter ones. */
+const rewordings: readonly (readonly [RegExp, string])[] = [
+  [new RegExp(`^option ${flag} argument '(.*?)' is invalid\\. `), 'Invalid value "$2" for $1. '],
+  [new RegExp(`^option ${flag} argument missing`), '$1 needs a value'],
+  [new RegExp(`^option ${flag} cannot be used with option ${flag}`), '$1 cannot be combined with $2'],
+  [/^command-argument value '(.*?)' is invalid for argument '(.*?)'\. /, 'Invalid value "$1" for $2. '],
+  [/^missing required argument '(.*?)'/, 'Missing argument: $1'],
+];
 
 /** `ssm-patch-wizard setup` */
 function commandPath(command: Command): string {

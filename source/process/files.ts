@@ -29,7 +29,7 @@ export function readPlanFile(file: string): PlanDocument {
   const text = readText(file, {
     what: `The plan file ${file}`,
     code: 'unreadable-plan-file',
-    nextStep: 'Check the path and its permissions. To write a plan file: ssm-patch-wizard export plan',
+    nextStep: 'Check the path and its permissions. export plan writes such a file.',
   });
   return parseDocument(text, file);
 }
@@ -89,9 +89,11 @@ export function readText(file: string, { what, code, nextStep }: TextFile): stri
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UserError(`${what} cannot be read.`, {
+    const { code: reason, message } = error as NodeJS.ErrnoException;
+    const isMissing = reason === 'ENOENT';
+    throw new UserError(`${what} ${isMissing ? 'does not exist' : 'cannot be read'}.`, {
       code,
-      detail: error instanceof Error ? error.message : String(error),
+      ...(isMissing ? {} : { detail: message }),
       nextSteps: [nextStep],
       cause: error,
     });

@@ -83,7 +83,11 @@ describe('an error of AWS or the network', () => {
     [answered('Error', 'Not Found', 404), foreign, /proxy/, 'not-aws'],
     [answered('ValidationException', '1 validation error detected'), refused, /^Correct the file or answer/],
     [answered('IdempotentParameterMismatch', 'another call'), refused, /--loglevel DEBUG/],
-    [answered('InternalServerError', 'oops', 500), refused, /Run it again/],
+    [
+      answered('InternalServerError', 'oops', 500),
+      /AWS failed to carry out ssm:CreateMaintenanceWindow/,
+      /Run it again/,
+    ],
   ])('%s', (thrown, title, next, code = thrown.code ?? thrown.name) => {
     const error = translated(thrown);
     expect(error.code).toBe(code);

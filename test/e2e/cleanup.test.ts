@@ -231,7 +231,7 @@ describe('exit code 2, and nothing was changed', () => {
   });
 
   it.each<[string[], RegExp]>([
-    [['cleanup', '--only'], /argument missing/i],
+    [['cleanup', '--only'], /--only needs a value/],
     [['cleanup', '--prune'], /Unknown option '--prune'/],
   ])('%j', async (argv, words) => {
     const run = await runCommand(argv, sandboxEnvironment);

@@ -182,7 +182,7 @@ describe('exit code 2, and nothing was called', () => {
       /The cutoff \(2 h\).*below the duration \(2 h\)\.\n {2}→ Use --cutoff 1/,
     ],
     [['setup', '--yes', '--os', 'windows', 'windows-0day-important'], /Two patch baselines are for Windows Server/],
-    [['setup', '--yes', '-b', 'missing.json'], /The baseline file missing\.json cannot be read\.\n {2}ENOENT/],
+    [['setup', '--yes', '-b', 'missing.json'], /The baseline file missing\.json does not exist\.\n {2}→/],
     [['setup', '--yes', '-r', 'eu-west1'], /Did you mean eu-west-1\?/],
     [['status', '--accounts', '111122223333'], /^Error: --accounts needs the role to assume/],
     [['setup', '--yes'], /^Error: No AWS region is configured\.\n {2}→ Choose one with --region/],

@@ -18,7 +18,7 @@ describe('before the plan', () => {
   it.each([
     ['access-denied', 'AccessDeniedException', /^These credentials are not allowed to call ssm:DescribePatchGroups\.$/],
     ['expired-token', 'ExpiredTokenException', /^These credentials have expired\.$/],
-    ['error500', 'InternalServerError', /^AWS refused ssm:DescribePatchGroups\.$/],
+    ['error500', 'InternalServerError', /^AWS failed to carry out ssm:DescribePatchGroups\.$/],
     ['reset-before', 'ECONNRESET', /^AWS in eu-west-1 did not answer\.$/],
   ])('%s is one error, and nothing is changed', async (kind, code, title) => {
     const sandbox = seededSandbox();
