@@ -210,7 +210,7 @@ describe('exit code 2, and nothing was changed', () => {
       expect(run.stderr).toMatch(words);
       expectNoStack(run);
     };
-    await refused([`${file}x`], /^Error: The backup \S+x cannot be read\.\n {2}ENOENT/);
+    await refused([`${file}x`], /^Error: The backup \S+x does not exist\.\n {2}→/);
     await refused(
       [file, '--region', 'us-east-1'],
       /^Error: The backup is of account 123456789012, region eu-west-1; this is/,
