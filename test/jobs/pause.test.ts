@@ -74,6 +74,10 @@ describe('pause', () => {
     const [dev, [, until]] = (await held()) as [unknown, [boolean, string]];
     expect(dev).toEqual(running);
     expect(new Date(until).toISOString()).toBe('2026-12-08T02:01:00.000Z');
+    // What broke off is run again: only the other window is left.
+    expect((await pauses(sandbox, 'pause --next')).out).toContain('Plan default: 1 window to pause, 1 kept');
+    expect((await held())[1]).toEqual([true, until]);
+    expect((await pauses(sandbox, 'pause --next')).out.at(-1)).toBe('Nothing to do: it is paused so already.');
   });
 
   it('in JSON: the plan with where and as whom and the runs, two lines for each window, the summary', async () => {

@@ -147,9 +147,14 @@ function planZone(plan: string, windows: readonly InventoryWindow[], account: Ow
   return zone !== undefined && isTimeZone(zone) ? zone : 'UTC';
 }
 
-/** A minute after the next run has begun: whether a window runs at the very instant of its StartDate is documented nowhere. */
+/**
+ * A minute after the next run of its schedule has begun: whether a window runs at the very instant of its StartDate is documented nowhere.
+ * Undefined for a window that is held back past that run already, so that a pause that broke off can be run again.
+ */
 function pastNextRun(window: InventoryWindow, now: Date): Date | undefined {
-  const [next] = runsOf(window, now);
+  const [next] = runsOf(notHeldBack(window), now);
+  const before = heldBackUntil(window, now);
+  if (next && before && before.date > next.start) return undefined;
   return next && new Date(next.start.getTime() + minuteMilliseconds);
 }
 
@@ -162,13 +167,17 @@ function runsOf(window: InventoryWindow, from: Date) {
 
 function runsBetween(window: InventoryWindow, from: Date, until: Date): AffectedRun[] {
   const found: AffectedRun[] = [];
-  // What holds the window back now is what ends, or is moved.
-  const { StartDate: _, ...members } = window.members ?? {};
-  for (const { start } of runsOf({ ...window, members }, from)) {
+  for (const { start } of runsOf(notHeldBack(window), from)) {
     if (start >= until || found.length === mostRuns) break;
     found.push({ window: window.name, start, timeZone: window.timeZone ?? 'UTC' });
   }
   return found;
+}
+
+/** The window without what holds it back now. */
+function notHeldBack(window: InventoryWindow): InventoryWindow {
+  const { StartDate: _, ...members } = window.members ?? {};
+  return { ...window, members };
 }
 
 function inOrder(affected: readonly AffectedRun[]): AffectedRun[] {
