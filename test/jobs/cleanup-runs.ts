@@ -9,7 +9,7 @@ import { cleanupWords } from '../../source/views/cleanup.js';
 import { restoreWords } from '../../source/views/restore.js';
 import { everyPlan } from '../helpers/choices.js';
 import type { MemorySandbox } from '../helpers/memory-account.js';
-import { type AnyRunOptions, opened, type Run, runIn } from './runs.js';
+import { type AnyRunOptions, opened, openedIn, type Run, runIn } from './runs.js';
 
 type PatchManager = OpenPlace['manager'];
 
@@ -35,11 +35,13 @@ export interface CleanupRunOptions extends AnyRunOptions {
   readonly writeBackup?: ((backup: Backup) => string) | undefined;
   readonly findBackups?: CleanupJobOptions['findBackups'];
   readonly manager?: PatchManager;
+  /** Further regions. */
+  readonly regions?: readonly string[];
 }
 
 /** One confirmed clean-up of what the wizard has made, unless the options say otherwise. */
 export async function cleanUp(sandbox: MemorySandbox, options: CleanupRunOptions = {}): Promise<CleanupRun> {
-  const { selection: wanted, manager = await sandbox.connect(), writeBackup, findBackups, ...run } = options;
+  const { selection: wanted, manager, regions, writeBackup, findBackups, ...run } = options;
   let backup: Backup | undefined;
   const keep = (contents: Backup): string => {
     backup = parseBackup(serializeBackup(contents, checksum), 'backup.json', checksum);
@@ -49,7 +51,8 @@ export async function cleanUp(sandbox: MemorySandbox, options: CleanupRunOptions
   const hasBackup = writeBackup !== undefined || !('writeBackup' in options);
   const call = { selection, hasBackup, isConfirmed: run.isConfirmed ?? true, connection: {} };
   const job = cleanupJob({ selection, findBackups, writeBackup: hasBackup ? (writeBackup ?? keep) : undefined });
-  return { ...(await runIn(await opened(manager, run.signal), job, cleanupWords(call), run)), backup };
+  const places = await openedIn(sandbox, { manager, regions }, run.signal);
+  return { ...(await runIn(places, job, cleanupWords(call), run)), backup };
 }
 
 export interface RestoreRunOptions extends AnyRunOptions {

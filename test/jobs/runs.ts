@@ -72,9 +72,9 @@ export function contextWith(given: Partial<JobContext> = {}): JobContext {
   return { codec, signal: never, hurry: never, now, random: () => 0, wait: async () => {}, ...given };
 }
 
-/** Runs a job in one place and keeps what it writes. */
+/** Runs a job in a place, or in several, and keeps what it writes. */
 export async function runIn<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
-  place: OpenPlace,
+  place: OpenPlace | readonly OpenPlace[],
   job: Job<Plan, readonly End[]>,
   words: RunWords<Plan, End>,
   options: AnyRunOptions,
@@ -90,7 +90,10 @@ export async function runIn<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
     },
     err: (line: string) => err.push(line),
   };
-  const exitCode = await runJob(job, [place], words, { isConfirmed, isDryRun, isJson, context, output });
+  const places = [place].flat();
+  const several = { wanted: places.map((each) => each.place), refused: [], again: () => [] };
+  const run = { isConfirmed, isDryRun, isJson, context, output, ...(places.length > 1 && { several }) };
+  const exitCode = await runJob(job, places, words, run);
   return { exitCode, out, err };
 }
 
@@ -100,17 +103,23 @@ export interface SetUpOptions extends AnyRunOptions, Partial<Pick<SetupJobOption
   /** What the user has said of the account. */
   readonly quotas?: RaisedQuotas;
   readonly manager?: OpenPlace['manager'];
+  /** Further regions. */
+  readonly regions?: readonly string[];
 }
 
 /** One run of `setup` with the flags of a command line; it is confirmed, unless the options say otherwise. */
 export async function setUp(sandbox: MemorySandbox, line = '', options: SetUpOptions = {}): Promise<Run> {
-  const { file, quotas, writeBackup = () => 'unused', manager = await sandbox.connect({ quotas }), ...run } = options;
+  const { file, quotas, writeBackup = () => 'unused', manager, regions, ...run } = options;
   const { consent, keepsRecord, ...given } = optionsOf(setup, ...words(line));
   const read = readPlanFlags(given);
   const request = { ...read, file: file ?? read.file, consent, keepsRecord };
-  const place = await opened(manager, run.signal);
+  const places = await openedIn(
+    sandbox,
+    { manager: manager ?? (await sandbox.connect({ quotas })), regions },
+    run.signal,
+  );
   const call = { request, file: given.file, connection: {} };
-  return runIn(place, setupJob({ request, writeBackup }), setupWords(call), run);
+  return runIn(places, setupJob({ request, writeBackup }), setupWords(call), run);
 }
 
 /** An account after a set-up; empty before it, unless another one is given. */
@@ -178,6 +187,17 @@ export const oneWindow = '-w 1 -d 2 -t 3';
 
 /** Two windows and one baseline: ten writes. */
 export const twoWindows = '-w 1 -d 2';
+
+/** The place of a manager, or the sandbox's own, and those of further regions. */
+export async function openedIn(
+  sandbox: MemorySandbox,
+  { manager, regions = [] }: Pick<SetUpOptions, 'manager' | 'regions'>,
+  signal?: AbortSignal,
+): Promise<OpenPlace[]> {
+  const managers = [manager ?? (await sandbox.connect())];
+  for (const region of regions) managers.push(await sandbox.connect({ region }));
+  return Promise.all(managers.map((each) => opened(each, signal)));
+}
 
 /** The place of a manager. */
 export function opened(

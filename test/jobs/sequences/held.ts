@@ -43,8 +43,8 @@ type TagRows = readonly { readonly Key: string; readonly Value: string }[];
 const tagsIn = (rows: TagRows = []): Tags => Object.fromEntries(rows.map(({ Key, Value }) => [Key, Value]));
 
 /** What the account holds now. A date in the past holds no window back, so it is none. */
-export function heldIn(account: Account, now: number): Held {
-  const region = account.region(defaultRegion);
+export function heldIn(account: Account, now: number, regionName = defaultRegion): Held {
+  const region = account.region(regionName);
   const tags = (type: string, id: string): Tags => tagsIn(region.tags.get(`${type} ${id}`)?.Tags);
   const windows = [...region.windows.rows()].map(
     ({ WindowId: id, CreatedDate, ModifiedDate, StartDate, ...fields }) => {

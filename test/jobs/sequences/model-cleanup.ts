@@ -9,6 +9,8 @@ export interface After {
   readonly backup?: Backup | undefined;
   /** Nothing is called: the program says why. */
   readonly isRefused?: boolean;
+  /** What is right is told by what was done: the account and the backup then, and what of it is not as documented. */
+  readonly settled?: (found: Held) => After & { readonly problems: readonly string[] };
 }
 
 /** A window of which something goes. */

@@ -1,4 +1,4 @@
-/** The model of a set-up, a pause and its end, and of nodes: what an account holds afterwards, as the documentation has it. */
+/** The model of a set-up, and of a pause and its end: what an account holds afterwards, as the documentation has it. */
 import {
   type Answers,
   plan,
@@ -11,8 +11,9 @@ import {
   taskOf,
   windowOf,
 } from './answers.js';
-import type { Baseline, Fields, Group, Held, Part, Tags, Window } from './held.js';
-import { type After, type Backup, type Choice, goingOf, takenAway } from './model-cleanup.js';
+import type { Baseline, Fields, Group, Held, Part, Window } from './held.js';
+import { type After, type Choice, goingOf, takenAway } from './model-cleanup.js';
+import { nextRun } from './next-run.js';
 import { groupsOf, isOwn, isOwnTarget, isOwnTask, isPatching, waveOf } from './whose.js';
 
 const startOf = ({ fields }: Window): string => String(fields.StartDate ?? '');
@@ -127,7 +128,7 @@ function pruned(held: Held, isWanted: Wanted): After {
   return isNone ? { held } : takenAway(held, choice);
 }
 
-export type Pause = { readonly until: string } | 'ends';
+export type Pause = { readonly until: string } | { readonly nextFrom: number } | 'ends';
 
 /** @param wave of one wave alone */
 export function afterPause(before: Held, pause: Pause, wave: string | undefined): After {
@@ -138,42 +139,22 @@ export function afterPause(before: Held, pause: Pause, wave: string | undefined)
   for (const window of meant) {
     const { StartDate, ...fields } = window.fields;
     if (pause === 'ends') window.fields = { ...fields, Enabled: true };
-    else if (fields.Enabled) window.fields = { ...fields, StartDate: pause.until };
+    else if (fields.Enabled) window.fields = { ...fields, ...startOfPause(window, pause) };
   }
   return { held };
 }
 
-const groupKey = 'PatchGroup';
-const otherKey = 'Patch Group';
-
-/** Nodes with a tag, or all of them, put into a group, or taken out of whichever they are in. */
-export function afterNodes(before: Held, group: string | null, isMeant: (tags: Tags) => boolean): After {
-  const ids = Object.keys(before.nodes).filter((id) => isMeant(before.nodes[id] ?? {}));
-  if (group !== null && !groupNames(before).includes(group)) return { held: before, isRefused: true };
-  const held = structuredClone(before);
-  const nodes: Backup['nodes'][number][] = [];
-  const change = (id: string, tagKey: string, after: string | null): void => {
-    const tags = held.nodes[id] ?? {};
-    const now = tags[tagKey] ?? null;
-    if (now === after) return;
-    nodes.push({ id, tagKey, before: now, after });
-    if (after === null) delete tags[tagKey];
-    else tags[tagKey] = after;
-  };
-  for (const id of ids) {
-    if (group !== null) change(id, groupKey, group);
-    else for (const key of [groupKey, otherKey]) if (held.nodes[id]?.[key]) change(id, key, null);
-  }
-  return nodes.length === 0 ? { held } : { held, backup: backupOfNodes(nodes) };
+/** A date, or a minute after the next run; a window that is held back past that already stays so. */
+function startOfPause({ fields }: Window, pause: Exclude<Pause, 'ends'>): Fields {
+  if ('until' in pause) return { StartDate: pause.until };
+  const { StartDate, ...others } = fields;
+  const next = nextRun(others, pause.nextFrom);
+  const isPast = next !== undefined && StartDate !== undefined && new Date(String(StartDate)).getTime() > next;
+  if (next === undefined || isPast) return StartDate === undefined ? {} : { StartDate };
+  return { StartDate: instantText(next + 60_000) };
 }
 
-/** Groups of the record's waves, and those that a window of the plan patches. */
-function groupNames({ parameters, windows }: Held): string[] {
-  const record = parameters[recordName] as { waves: string[] } | undefined;
-  const own = windows.filter((window) => isOwn(window) && window.tasks.some(isPatching));
-  return [...(record?.waves ?? []).map((wave) => wave.split('=')[0] ?? ''), ...own.flatMap(groupsOf)];
-}
-
-export function backupOfNodes(nodes: Backup['nodes']): Backup {
-  return { windows: [], baselines: [], groups: [], parameters: {}, nodes, stayed: [] };
+/** An instant as the program writes it. */
+export function instantText(instant: number): string {
+  return new Date(instant).toISOString().replace('.000', '');
 }

@@ -6,8 +6,9 @@ import { keeping } from '../fault-scenarios.js';
 import type { Run } from '../runs.js';
 import { plan, planTag, recordName } from './answers.js';
 import { type Held, heldIn, linesOf } from './held.js';
-import { command, everything, type Meant, meaningOf, setUpStep } from './steps.js';
-import { begun, type Course, clockOf, differences, problemsOf, sandboxOf, timeOf } from './taken.js';
+import { type Meant, meaningOf } from './meant.js';
+import { command, everything, setUpStep } from './steps.js';
+import { beforeOf, begun, type Course, clockOf, differences, problemsOf, sandboxOf, timeOf } from './taken.js';
 import { isOwn } from './whose.js';
 
 /** What is there before, the two commands, the call of the first at which the second begins, and the set-up afterwards. */
@@ -27,12 +28,13 @@ export async function contended({ before, first, nth, second, last }: Rivals): P
   for (const each of before) await problemsOf(course, { command: each, disturbances: [] }, false);
   course.time += 60_000;
   const held = heldIn(course.account, course.time);
-  const [one, other] = [first, second].map((each) => meaningOf(each, held, course.kept, course.time));
-  if (one === undefined || other === undefined || one.after.isRefused || other.after.isRefused) return;
+  const [one, other] = [first, second].map((each) => meaningOf(each, beforeOf(course, held)));
+  if (one === undefined || other === undefined) return;
+  if ([one, other].some(({ after, afterElsewhere }) => after.isRefused || afterElsewhere?.isRefused)) return;
   const ends = await bothAtOnce(course, one, other, nth);
   const between = heldIn(course.account, course.time);
-  const whole = { ...last, said: everything, isPruning: true, isResuming: true };
-  const settled = meaningOf(whole, withoutOwn(between), [], course.time);
+  const whole = { ...last, said: everything, isPruning: true, isResuming: true, isEverywhere: false };
+  const settled = meaningOf(whole, { ...beforeOf(course, withoutOwn(between)), kept: [] });
   const isOther = [first, second].every(
     (each) => each.kind === 'set-up' || each.kind === 'pause' || each.kind === 'resume',
   );

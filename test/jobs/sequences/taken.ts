@@ -9,7 +9,9 @@ import { keeping } from '../fault-scenarios.js';
 import { type Run, setUp, writesIn } from '../runs.js';
 import { driftAway } from './drift.js';
 import { type Held, heldIn, idsIn, linesOf } from './held.js';
-import { type Disturbed, type Kept, type Meant, meaningOf, type Step } from './steps.js';
+import { type Before, elsewhere, type Kept, type Meant, meaningOf } from './meant.js';
+import type { After } from './model-cleanup.js';
+import type { Disturbed, Step } from './steps.js';
 
 const start = new Date('2026-11-23T10:00:00Z').getTime();
 const day = 86_400_000;
@@ -61,11 +63,19 @@ export async function problemsOf(course: Course, step: Step, isThorough: boolean
     await driftAway(sandboxOf(course).ssm(), held, step.drift, step.choice);
     return [];
   }
-  const meant = meaningOf(step.command, held, course.kept, course.time);
-  if (meant === undefined) return [];
+  const meant = meaningOf(step.command, beforeOf(course, held));
+  // What is refused in one of two regions is not begun; that is tried of one.
+  if (meant === undefined || meant.afterElsewhere?.isRefused) return [];
+  if (meant.afterElsewhere && meant.after.isRefused) return [];
   return meant.after.isRefused
     ? refused(course, held, meant)
     : carriedOut(course, meant, step.disturbances, isThorough);
+}
+
+/** What there is before the next command, with everything that has been backed up. */
+export function beforeOf(course: Course, held: Held): Before {
+  const { account, kept, time } = course;
+  return { held, heldElsewhere: () => heldIn(account, time, elsewhere), kept, now: time };
 }
 
 export const clockOf = (course: Course) => () => new Date(course.time);
@@ -107,7 +117,7 @@ async function carriedOut(
   disturbances: readonly Disturbed[],
   isThorough: boolean,
 ): Promise<string[]> {
-  const { after, isCleanUp } = meant;
+  const { after, afterElsewhere, isCleanUp } = meant;
   const backups: RealBackup[] = [];
   const keep = keeping(backups);
   const writeBackup = (backup: RealBackup): string => {
@@ -122,11 +132,31 @@ async function carriedOut(
   for (const each of disturbances) problems.push(...(await disturbedRun(course, meant, each, io)));
   const end = await run({}).catch(gone(disturbances.length > 0));
   if (end && end.exitCode !== 0) problems.push(`exit ${end.exitCode}: ${[...end.out, ...end.err].join('\n')}`);
-  const held = heldIn(course.account, course.time);
-  problems.push(...differences(linesOf(after.held), linesOf(held)));
+  problems.push(...placeProblems(course, { backups, isCleanUp, isElsewhere: false }, after));
+  if (afterElsewhere)
+    problems.push(...placeProblems(course, { backups, isCleanUp, isElsewhere: true }, afterElsewhere));
+  if (!isThorough || problems.length > 0) return problems;
+  const sandbox = sandboxOf(course);
+  await meant.run(sandbox, timeOf(course), io).catch(gone(true));
+  const writes = await writesIn(sandbox);
+  return writes.length > 0 ? [`a further run still calls ${writes.join(', ')}`] : [];
+}
+
+/** What is not as the model says in one of the regions; its backup is kept. */
+function placeProblems(
+  course: Course,
+  {
+    backups: all,
+    isCleanUp,
+    isElsewhere,
+  }: Pick<Meant, 'isCleanUp'> & Pick<Kept, 'isElsewhere'> & { backups: RealBackup[] },
+  meant: After,
+): string[] {
+  const held = isElsewhere ? heldIn(course.account, course.time, elsewhere) : heldIn(course.account, course.time);
+  const { problems, ...after } = meant.settled?.(held) ?? { ...meant, problems: [] };
+  const backups = all.filter(({ region }) => (region === elsewhere) === isElsewhere);
   const ids = new Set(idsIn(held));
   const lost = idsIn(after.held).filter((id) => !id.startsWith('new ') && !ids.has(id));
-  problems.push(...lost.map((id) => `${id} was to stay`));
   if (after.backup) {
     // Of a clean-up of which only registrations were left, nothing tells that it was begun.
     const isKnown = backups.every(
@@ -134,14 +164,18 @@ async function carriedOut(
     );
     // Of what was switched off nobody knows whether an earlier clean-up had come to its end: each backup has what its own run took.
     const isOfOne = backups.every(({ windows }) => windows.every(({ change }) => change !== 'disabled'));
-    course.kept.unshift({ model: after.backup, files: backups, isWhole: isCleanUp && isKnown && isOfOne });
+    const isWhole = isCleanUp && isKnown && isOfOne;
+    // Where the program chooses, a run that goes on may choose otherwise than the one whose backup is the first.
+    if (!meant.settled || backups.length === 1) {
+      course.kept.unshift({ isElsewhere, model: after.backup, files: backups, isWhole });
+    }
   }
-  if (after.backup && backups.length === 0) problems.push('there is no backup');
-  if (!isThorough || problems.length > 0) return problems;
-  const sandbox = sandboxOf(course);
-  await meant.run(sandbox, timeOf(course), io).catch(gone(true));
-  const writes = await writesIn(sandbox);
-  return writes.length > 0 ? [`a further run still calls ${writes.join(', ')}`] : [];
+  return [
+    ...problems,
+    ...differences(linesOf(after.held), linesOf(held)),
+    ...lost.map((id) => `${id} was to stay`),
+    ...(after.backup && backups.length === 0 ? ['there is no backup'] : []),
+  ].map((problem) => (isElsewhere ? `${elsewhere}: ${problem}` : problem));
 }
 
 /** Of what is gone already there is nothing to go on with: that is said, and no fault. */
