@@ -49,6 +49,17 @@ export function dateLabel(local: number, dayColumns = 1): string {
   return `${weekdayText(date)} ${day} ${monthNames[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }
 
+/**
+ * `Tue 1 Dec`; `Sat 1 Jan 2028` beyond this year and the next eleven months, where a month's name is one of another year.
+ * @param today on the same clock
+ */
+export function shortDateLabel(local: number, today: number, dayColumns = 1): string {
+  const ahead = monthOf(local) - monthOf(today);
+  const isKnown = new Date(local).getUTCFullYear() === new Date(today).getUTCFullYear() || (ahead >= 0 && ahead < 12);
+  const label = dateLabel(local, dayColumns);
+  return isKnown ? label.slice(0, -' 2026'.length) : label;
+}
+
 /** `2026-12-01T03:00` */
 export function localText(local: number): string {
   return new Date(local).toISOString().slice(0, 16);

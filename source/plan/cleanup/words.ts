@@ -1,6 +1,6 @@
 /** What happens if something goes: the consequence of each deletion, in words that an on-call engineer can act on. */
 
-import { dateLabel, minuteText } from '../../schedule/calendar.js';
+import { minuteText, shortDateLabel } from '../../schedule/calendar.js';
 import { cityOf } from '../../schedule/picture/locale.js';
 import { clockAt } from '../../schedule/zone.js';
 import type { DefaultBaseline } from '../account/default-baseline.js';
@@ -64,8 +64,9 @@ function whenWords(window: InventoryWindow, now: Date): string {
   const next = nextRunOf(window);
   if (next === undefined) return '';
   const { timeZone = 'UTC' } = window;
-  const local = clockAt(next, timeZone);
-  return `Its next run would be ${dateLabel(local.getTime())} ${minuteText(local).slice(-5)} ${cityOf(timeZone)}.`;
+  const [local, today] = [clockAt(next, timeZone), clockAt(now, timeZone)];
+  const date = shortDateLabel(local.getTime(), today.getTime());
+  return `Its next run would be ${date} ${minuteText(local).slice(-5)} ${cityOf(timeZone)}.`;
 }
 
 /** `is running now: …`, `runs in 40 minutes.`; undefined for a window that does nothing within the hour. */

@@ -1,5 +1,5 @@
 /** Dates and zones put into words for the screens: one form, `Tue 1 Dec 03:00 London (in 4 days)`. */
-import { dateLabel, minuteText, monthOf } from '../../schedule/calendar.js';
+import { dateLabel, minuteText, shortDateLabel } from '../../schedule/calendar.js';
 import type { RunDay } from '../../schedule/picture/days.js';
 import { cityOf } from '../../schedule/picture/locale.js';
 import { twoDigits, weekdayAbbreviation, weekLabel } from '../../schedule/slot.js';
@@ -49,16 +49,11 @@ export function clockWords(instant: Date, clock: Clock): string {
 }
 
 /**
- * `Tue 1 Dec`; `Sat 1 Jan 2028` beyond this year and the next eleven months, where a month's name is one of another year.
+ * `Tue 1 Dec`, with its year where a reader would not know it.
  * @param dayColumns 2 pads the day, so that dates stand under each other
  */
 export function shortDateWords(instant: Date, { timeZone, now }: Clock, dayColumns = 1): string {
-  const local = clockAt(instant, timeZone);
-  const today = clockAt(now, timeZone);
-  const ahead = monthOf(local.getTime()) - monthOf(today.getTime());
-  const isKnown = local.getUTCFullYear() === today.getUTCFullYear() || (ahead >= 0 && ahead < 12);
-  const label = dateLabel(local.getTime(), dayColumns);
-  return isKnown ? label.slice(0, -' 2026'.length) : label;
+  return shortDateLabel(clockAt(instant, timeZone).getTime(), clockAt(now, timeZone).getTime(), dayColumns);
 }
 
 /** `in 4 days`, `3 hours ago`, `just now`, `now` */
@@ -112,11 +107,6 @@ export function dateWords(instant: Date, timeZone: string): string {
   return dateLabel(clockAt(instant, timeZone).getTime(), 2);
 }
 
-/** `1 Dec 2026` */
-export function dayWords(instant: Date, timeZone: string): string {
-  return dateWords(instant, timeZone).slice(4).trim();
-}
-
 /** `03:00` */
 export function timeWords(instant: Date, timeZone: string): string {
   return minuteText(clockAt(instant, timeZone)).slice(-5);
@@ -162,10 +152,10 @@ export function offsetWords(minutes: number): string {
   return `UTC${minutes < 0 ? '-' : '+'}${hours}${rest === 0 ? '' : `:${twoDigits(rest)}`}`;
 }
 
-/** `UTC now, UTC+1 from 28 Mar 2027` */
+/** `UTC now, UTC+1 from Sun 28 Mar` */
 export function zoneWords(timeZone: string, now: Date): string {
   const offset = offsetWords(offsetMinutes(timeZone, now));
   const change = nextOffsetChange(timeZone, now);
   if (change === undefined) return `${offset} all year`;
-  return `${offset} now, ${offsetWords(offsetMinutes(timeZone, change))} from ${dayWords(change, timeZone)}`;
+  return `${offset} now, ${offsetWords(offsetMinutes(timeZone, change))} from ${shortDateWords(change, { timeZone, now })}`;
 }

@@ -76,12 +76,12 @@ describe('when it would have run', () => {
     [{ nextExecutionTime: '2026-11-23T10:01Z' }, 'It runs in 1 minute.'],
     [{ nextExecutionTime: '2026-11-23T10:40:00.000Z' }, 'It runs in 40 minutes.'],
     [{ nextExecutionTime: '2026-11-23T06:00-05:00' }, 'It runs in 60 minutes.'],
-    [{ nextExecutionTime: '2026-11-23T11:01Z' }, 'Its next run would be Mon 23 Nov 2026 11:01 UTC.'],
-    [{ nextExecutionTime: '2026-12-12T22:00-05:00' }, 'Its next run would be Sun 13 Dec 2026 03:00 UTC.'],
+    [{ nextExecutionTime: '2026-11-23T11:01Z' }, 'Its next run would be Mon 23 Nov 11:01 UTC.'],
+    [{ nextExecutionTime: '2026-12-12T22:00-05:00' }, 'Its next run would be Sun 13 Dec 03:00 UTC.'],
     // A Sunday there is still Saturday in UTC.
     [
       { nextExecutionTime: '2026-12-12T18:00Z', timeZone: 'Asia/Tokyo' },
-      'Its next run would be Sun 13 Dec 2026 03:00 Tokyo.',
+      'Its next run would be Sun 13 Dec 03:00 Tokyo.',
     ],
     [{ nextExecutionTime: 'soon' }, 'patched by it.'],
     [{}, 'patched by it.'],

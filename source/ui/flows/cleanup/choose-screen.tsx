@@ -90,7 +90,7 @@ export function ChooseScreen(props: ChooseScreenProps) {
         empty="Nothing here matches."
         renderItem={(each, isUnderCursor) => <ListRow row={each} list={list} now={now} isUnderCursor={isUnderCursor} />}
       />
-      {detailRows > 0 && <Details item={row?.kind === 'item' ? row.item : undefined} rows={detailRows - 1} />}
+      {detailRows > 0 && <Details item={row?.kind === 'item' ? row.item : undefined} now={now} rows={detailRows - 1} />}
     </Screen>
   );
 }
@@ -128,13 +128,13 @@ function FilterLine({ filter, isFiltering, only }: Pick<ChooseState, 'filter' | 
   return <Text tone="accent">{only ? ' Only chosen items:' : ' '}</Text>;
 }
 
-type DetailsProps = { readonly item: CleanupItem | undefined; readonly rows: number };
+type DetailsProps = { readonly item: CleanupItem | undefined; readonly now: Date; readonly rows: number };
 
-function Details({ item, rows }: DetailsProps) {
+function Details({ item, now, rows }: DetailsProps) {
   return (
     <Box flexDirection="column" marginTop={1} paddingLeft={3} height={rows} overflow="hidden">
       <Box flexDirection="column" flexShrink={0}>
-        {item && <FactLines lines={[`Why       ${item.reason}`, ...itemDetails(item)]} />}
+        {item && <FactLines lines={[`Why       ${item.reason}`, ...itemDetails(item, now)]} />}
       </Box>
     </Box>
   );

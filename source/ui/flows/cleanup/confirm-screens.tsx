@@ -63,7 +63,7 @@ const answers: Readonly<Partial<Record<Action, Answer>>> = { yes: 'yes', no: 'no
  * ```
  *  Delete window Week1Day2Unattended0400 with its 1 target and 1 task?                             3 of 9
  *
- *    2 nodes will no longer be patched. Its next run would be Tue 1 Dec 2026 04:00 London.
+ *    2 nodes will no longer be patched. Its next run would be Tue 1 Dec 04:00 London.
  *
  *    Why       made by this wizard, plan default
  *    …
@@ -71,7 +71,7 @@ const answers: Readonly<Partial<Record<Action, Answer>>> = { yes: 'yes', no: 'no
  *  y yes   n no   s keep the rest   a all 6 like it   esc back   ? help
  * ```
  */
-function ItemScreen({ asked, item, dispatch, onBack }: ConfirmScreensProps & { readonly item: CleanupItem }) {
+function ItemScreen({ asked, item, now, dispatch, onBack }: ConfirmScreensProps & { readonly item: CleanupItem }) {
   useScreenKeys(
     (action) => {
       const answer = action && answers[action];
@@ -104,12 +104,14 @@ function ItemScreen({ asked, item, dispatch, onBack }: ConfirmScreensProps & { r
         { key: 'back', does: 'back', help: 'undo the last answer' },
       ]}
     >
-      <About item={item} consequence={`${item.consequence(asked.choice)}${again}`} />
+      <About item={item} now={now} consequence={`${item.consequence(asked.choice)}${again}`} />
     </Screen>
   );
 }
 
-function About({ item, consequence }: { readonly item: CleanupItem; readonly consequence: string }) {
+type AboutProps = { readonly item: CleanupItem; readonly now: Date; readonly consequence: string };
+
+function About({ item, now, consequence }: AboutProps) {
   const { size, columns, symbols } = useFrame();
   const indent = size === 'small' ? 1 : 3;
   return (
@@ -118,7 +120,7 @@ function About({ item, consequence }: { readonly item: CleanupItem; readonly con
         <Text key={row}>{row}</Text>
       ))}
       <Box flexDirection="column" marginTop={size === 'small' ? 0 : 1}>
-        <FactLines lines={[`Why       ${item.reason}`, ...itemDetails(item)]} columns={columns - indent - 1} />
+        <FactLines lines={[`Why       ${item.reason}`, ...itemDetails(item, now)]} columns={columns - indent - 1} />
       </Box>
     </Box>
   );

@@ -8,7 +8,7 @@ import type { CleanupAction } from '../../../plan/cleanup/choice.js';
 import type { ItemClass } from '../../../plan/cleanup/item-class.js';
 import type { CleanupItem } from '../../../plan/cleanup/items.js';
 import { counted, plural } from '../../../plan/text/plural.js';
-import { cityWords, clockWords, dayWords, momentWords } from '../../words/dates.js';
+import { cityWords, clockWords, momentWords, shortDateWords } from '../../words/dates.js';
 import type { Choosing } from './choose.js';
 
 /** `window · next run Tue 1 Dec 03:00 London (in 8 days)`; brief without how long it is until then. */
@@ -61,14 +61,14 @@ function tasksIn({ tasks }: InventoryWindow): string {
 }
 
 /** Everything else about the item under the cursor, a line each. */
-export function itemDetails(item: CleanupItem): string[] {
+export function itemDetails(item: CleanupItem, now: Date): string[] {
   switch (item.kind) {
     case 'window':
     case 'task': {
       const { id, schedule, scheduleOffset, timeZone, tags, createdAt } = item.window;
       const offset = scheduleOffset === undefined ? '' : `, ${counted(scheduleOffset, 'day')} later`;
       return [
-        `Id        ${item.kind === 'task' ? `${item.id} in window ` : ''}${id}${made(createdAt)}`,
+        `Id        ${item.kind === 'task' ? `${item.id} in window ` : ''}${id}${made(createdAt, now)}`,
         `Schedule  ${schedule}${offset}, ${timeZone ?? 'UTC'}`,
         ...contentsDetails(item.window, item.kind === 'task'),
         `Tags      ${tagWords(tags)}`,
@@ -84,7 +84,7 @@ export function itemDetails(item: CleanupItem): string[] {
     case 'baseline': {
       const { id, operatingSystem, tags, createdAt } = item.baseline;
       return [
-        `Id        ${id}${made(createdAt)}`,
+        `Id        ${id}${made(createdAt, now)}`,
         `System    ${operatingSystemLabels[operatingSystem]}`,
         `Tags      ${tagWords(tags)}`,
       ];
@@ -97,7 +97,7 @@ export function itemDetails(item: CleanupItem): string[] {
       return item.error.nextSteps.map((step) => `Next step ${step}`);
     case 'record': {
       const { version, changedAt, changedBy } = item.record;
-      const when = changedAt ? `, changed ${dayWords(changedAt, 'UTC')}` : '';
+      const when = changedAt ? `, changed ${shortDateWords(changedAt, { timeZone: 'UTC', now })}` : '';
       return [`Version   ${version}${when}`, ...(changedBy ? [`By        ${changedBy}`] : [])];
     }
     default:
@@ -113,8 +113,8 @@ function contentsDetails({ targets, tasks }: InventoryWindow, isMixed: boolean):
   return [`Targets   ${keys.join('; ') || 'none'}`, `Tasks     ${words.join('; ') || 'none'}`];
 }
 
-function made(createdAt: Date | undefined): string {
-  return createdAt ? `, created ${dayWords(createdAt, 'UTC')}` : '';
+function made(createdAt: Date | undefined, now: Date): string {
+  return createdAt ? `, created ${shortDateWords(createdAt, { timeZone: 'UTC', now })}` : '';
 }
 
 function tagWords(tags: Readonly<Record<string, string>>): string {

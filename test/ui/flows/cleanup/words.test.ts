@@ -128,7 +128,7 @@ describe('the details', () => {
     [
       item('window', 'nightly'),
       [
-        'Id        mw-nightly, created 3 Mar 2025',
+        'Id        mw-nightly, created Mon 3 Mar 2025',
         'Schedule  cron(0 3 ? * TUE#1 *), 3 days later, Europe/Dublin',
         'Targets   tag:PatchGroup = web; tag:Patch Group = db',
         'Tasks     AWS-RunPatchBaseline · Install · priority 1',
@@ -147,12 +147,12 @@ describe('the details', () => {
       ],
     ],
     [item('unread'), ['Next step Ask for it.']],
-    [item('record'), ['Version   4, changed 3 Mar 2025', 'By        arn:aws:iam::123456789012:user/jo']],
+    [item('record'), ['Version   4, changed Mon 3 Mar 2025', 'By        arn:aws:iam::123456789012:user/jo']],
     [item('registration'), ['Baseline  corporate (pb-corporate)', system]],
-    [item('baseline'), ['Id        pb-corporate, created 3 Mar 2025', system, 'Tags      Team=web, Cost=1']],
+    [item('baseline'), ['Id        pb-corporate, created Mon 3 Mar 2025', system, 'Tags      Team=web, Cost=1']],
     [item('predefined', suse), [`Id        arn:aws:ssm:eu-west-1:845259048710:patchbaseline/pb-${suse}`]],
   ])('of $name', (each, lines) => {
-    expect(itemDetails(each)).toEqual(lines);
+    expect(itemDetails(each, now)).toEqual(lines);
   });
 });
 
