@@ -13,10 +13,10 @@ interface LineQuestion {
 }
 
 const schedule: readonly LineQuestion[] = [
-  { asks: 'Weeks of the month, 1 to 5 or L for the last', flag: '-w' },
-  { asks: 'Weekdays, such as tue wed', flag: '-d' },
-  { asks: 'Hours, 0 to 23 or HH:MM', flag: '-t' },
-  { asks: 'Time zone, such as Europe/London', flag: '-z' },
+  { asks: 'Weeks of the month (1 to 5, or L for the last)', flag: '-w' },
+  { asks: 'Weekdays (such as tue wed)', flag: '-d' },
+  { asks: 'Hours (0 to 23, or HH:MM)', flag: '-t' },
+  { asks: 'Time zone (such as Europe/London)', flag: '-z' },
 ];
 
 /** What can be done, with the questions that each command has. */
@@ -30,20 +30,20 @@ const choices: readonly {
     command: 'setup',
     questions: [
       { asks: 'Plan name', flag: '--plan' },
-      { asks: "Operating systems to patch with AWS's rules, such as windows ubuntu", flag: '--os' },
+      { asks: "Operating systems to patch with AWS's rules (such as windows ubuntu)", flag: '--os' },
       ...schedule,
     ],
   },
   {
-    about: 'Clean up, with a backup first',
+    about: 'Clean up (a backup is written first)',
     command: 'cleanup',
-    questions: [{ asks: 'Only this plan', flag: '--plan' }],
+    questions: [{ asks: 'Plan to clean up (default: every plan)', flag: '--plan' }],
   },
   { about: 'Status', command: 'status', questions: [] },
   {
     about: 'Restore a backup',
     command: 'restore',
-    questions: [{ asks: 'Backup file, or nothing to list them', flag: undefined }],
+    questions: [{ asks: 'Backup file (default: list the backups)', flag: undefined }],
   },
   { about: 'Preview dates', command: 'preview', questions: schedule },
 ];
@@ -53,7 +53,7 @@ export async function interview(connection: ConnectionOptions, shutdown: Shutdow
   const questions = new Questions(shutdown.signal);
   let command: ParsedCommand;
   try {
-    textOutput.out('What would you like to do? Press Ctrl-C to leave. Nothing is changed until you confirm it.');
+    textOutput.out('What would you like to do? Nothing is changed until you confirm it. Press Ctrl-C to quit.');
     for (const [index, { about }] of choices.entries()) textOutput.out(`  ${index + 1}  ${about}`);
     const { command: name, questions: asked } = await chosen(questions);
     if (asked.length > 0) textOutput.out("Press Enter to keep the plan's answer, or the default.");
@@ -66,7 +66,7 @@ export async function interview(connection: ConnectionOptions, shutdown: Shutdow
 
 async function chosen(questions: Questions): Promise<(typeof choices)[number]> {
   for (;;) {
-    const choice = choices[Number(await questions.ask(`A number, 1 to ${choices.length}:`)) - 1];
+    const choice = choices[Number(await questions.ask(`Number (1 to ${choices.length}):`)) - 1];
     if (choice) return choice;
   }
 }

@@ -7,7 +7,7 @@ import { homeExplanation, homeMenu, homeQuestion, homeWayOut } from './flows/hom
 import type { ConnectionAnswers } from './flows/opening/state.js';
 import { hintGap, hintRows, menuHints, mostHintRows } from './hints.js';
 import { keyLabel } from './keys.js';
-import { layoutOf, mostSentence } from './layout.js';
+import { layoutOf, menuColumns, mostSentence } from './layout.js';
 import { type Symbols, spelled } from './symbols.js';
 import { inTone, type Tone } from './theme.js';
 
@@ -29,12 +29,12 @@ export function firstFrame(options: FirstFrameOptions): string | undefined {
   if (isTooSmall || explanation === undefined || menu.length > bodyRows) return undefined;
   const styled = (tone: Tone, text: string): string => (options.hasColours ? inTone(tone, text) : text);
   const gap = size === 'small' ? [] : [''];
-  const width = Math.max(...menu.map(({ label }) => label.length)) + 3;
+  const { width, hasAbout } = menuColumns(menu, { columns, size, hasLetters: true });
   const rows = menu.map(({ label, about, action }, index) => {
     const [mark, tone] = index === 0 ? ([` ${symbols.pointer}`, 'focus'] as const) : (['  ', 'body'] as const);
     const key = styled('key', keyLabel(action, symbols));
-    const row = `${styled('focus', mark)} ${styled(tone, label)}${' '.repeat(width - label.length)}${key}`;
-    return size === 'small' ? row : `${row}   ${styled('muted', about)}`;
+    const row = `${styled('focus', mark)} ${styled(tone, label)}${' '.repeat(width + 1 - label.length)}${key}`;
+    return !hasAbout ? row : `${row}   ${styled('muted', about)}`;
   });
   const empty = Array.from({ length: bodyRows - menu.length }, () => '');
   const name = ' ssm-patch-wizard';

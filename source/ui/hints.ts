@@ -65,10 +65,10 @@ function filled(words: readonly KeyWords[], columns: number): KeyWords[][] {
 /** The hints with the keys that are always there, for the table behind `?`. */
 export function allKeys(hints: readonly KeyHint[]): readonly KeyHint[] {
   const always: readonly KeyHint[] = [
-    { key: 'home', does: 'start', help: 'back to the start; nothing is changed' },
-    { key: 'redraw', does: 'draw anew', help: 'draw the screen anew' },
-    { key: 'suspend', does: 'to the shell', help: 'to the shell; fg comes back here' },
-    { key: 'quit', does: 'quit', help: 'leave; what exists by then is told' },
+    { key: 'home', does: 'menu', help: 'go to the main menu; nothing is changed' },
+    { key: 'redraw', does: 'redraw', help: 'redraw the screen' },
+    { key: 'suspend', does: 'suspend', help: 'go to the shell; fg comes back here' },
+    { key: 'quit', does: 'quit', help: 'quit; the wizard prints what it has done so far' },
   ];
   return [...hints, ...always.filter(({ key }) => !hints.some((hint) => hint.key === key))];
 }

@@ -26,6 +26,24 @@ export function layoutOf(columns: number, rows: number): Layout {
   return { columns, rows, bodyRows: Math.max(1, rows - textRows - 3 * gapOf(size)), size, isTooSmall };
 }
 
+/** Before a label, with the gap after it, and a column of air. */
+const menuIndent = 5;
+/** With the gap after it. */
+export const letterWidth = 4;
+
+/** What the rows of a menu have room for: labels of so many columns, and the words about them. */
+export function menuColumns(
+  items: readonly { readonly label: string; readonly about?: string | undefined }[],
+  { columns, size, hasLetters }: Pick<Layout, 'columns' | 'size'> & { readonly hasLetters: boolean },
+): { readonly width: number; readonly hasAbout: boolean } {
+  const longest = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length));
+  const room = columns - menuIndent - (hasLetters ? letterWidth : 0);
+  const width = Math.min(longest(items.map(({ label }) => label)) + 2, room);
+  // Where there is little room words are shown only if none of them is cut.
+  const hasAbout = size !== 'small' || longest(items.map(({ about = '' }) => about)) <= room - width;
+  return { width, hasAbout };
+}
+
 /** Empty rows below header, question and body, where there is room for them. */
 export function gapOf(size: Layout['size']): number {
   return size === 'small' ? 0 : 1;

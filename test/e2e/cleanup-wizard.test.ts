@@ -258,7 +258,7 @@ test('Ctrl-C while deleting stops between items, says what is gone and what is l
   await account.sandbox.control('PUT', 'latency', { ms: 1500 });
   await pressFor(terminal, 'enter', words.working);
   await terminal.waitFor(/ ✔ task/);
-  await pressFor(terminal, 'ctrl-c', 'Stopping: the calls in flight are being finished.');
+  await pressFor(terminal, 'ctrl-c', 'Stopping: waiting for the calls in progress.');
   const report = await expectLeft(terminal, 130);
   await account.sandbox.control('PUT', 'latency', { ms: 0 });
 
@@ -317,7 +317,7 @@ test('what is named and is not of the plan cannot be chosen', async () => {
   const named = ['cleanup', ...account.flags, '--plan', 'default', '--only', 'web-tier-patching'];
   const terminal = await openWizard({ args: named, env: account.env });
   await terminal.waitFor('Yes, this one');
-  const screen = await pressFor(terminal, 'enter', 'What the flags name cannot be chosen.');
+  const screen = await pressFor(terminal, 'enter', 'The flags cannot be used here.');
   expect(screen).toContain('Nothing of the plan default is called "web-tier-patching".');
   terminal.press('ctrl-c');
   await expectLeft(terminal, 130);

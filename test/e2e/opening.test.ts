@@ -64,9 +64,9 @@ test('a profile names the region: home and one Enter; the list has what the file
   terminal.type('with-c');
   await terminal.waitFor('and asks for a code');
   terminal.press('enter');
-  await terminal.waitFor('Which code does your MFA device show?');
+  await terminal.waitFor('What code does your MFA device show?');
   terminal.type('12x3');
-  await terminal.waitFor('A code has six digits.');
+  await terminal.waitFor('The code has six digits.');
   terminal.type('456');
   await terminal.waitFor('123456');
   terminal.press('enter');

@@ -21,8 +21,8 @@ test('a set-up, question by question: what cannot be is asked again, and nothing
   const sandbox = await withSandbox({ empty: true });
   const writes = await writesFromNow(sandbox);
   const terminal = await openPlain(sandbox.endpoint);
-  await answer(terminal, 'A number, 1 to 5:', '9');
-  await answer(terminal, 'A number, 1 to 5: 9', '1');
+  await answer(terminal, 'Number (1 to 5):', '9');
+  await answer(terminal, 'Number (1 to 5): 9', '1');
   await answer(terminal, 'Plan name:', '');
   await answer(terminal, 'Operating systems', '');
   await answer(terminal, 'Weeks of the month', '1 9');
@@ -58,7 +58,7 @@ test('a clean-up asks for the account’s id; anything else changes nothing', as
 test('Ctrl-C at a question leaves, and so does the end of the input', async () => {
   const sandbox = await withSandbox({ empty: true });
   const terminal = await openPlain(sandbox.endpoint);
-  await terminal.waitFor('A number');
+  await terminal.waitFor('Number (1 to 5)');
   terminal.press('ctrl-c');
   expect(await terminal.exit).toEqual({ exitCode: 130 });
   const ended = await openPlain(sandbox.endpoint, 'setup');

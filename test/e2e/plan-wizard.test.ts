@@ -73,7 +73,7 @@ test('windows of nobody become a plan by its row, by the same calls as without a
   const which = await walkTo(terminal, 'plan');
   expect(lineWith(which, '❯')).toContain(words.newPlan);
   expect(lineWith(which, 'Take over')).toMatch(
-    /Take over +2 windows that nobody's plan has: Week2Day2Unattended0500, Week2Day6Unattended0500/,
+    /Take over +2 windows in no plan: Week2Day2Unattended0500, Week2Day6Unattended0500/,
   );
   await choose(terminal, 'Take over');
   await waitForStep(terminal, 'hub');

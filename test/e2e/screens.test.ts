@@ -155,7 +155,7 @@ function isFrameOf(screen: string, columns: number, rows: number): boolean {
   const [header = ''] = lines;
   const isHeader = /^ ssm-patch-wizard( › [\w ]*\w)*$/.test(header) || header.length >= columns - 1;
   const isWhole = isHeader && lines.length === rows && lines.every((line) => line.length <= columns);
-  return isWhole && /\? help$|closes this$/.test(lines.at(-1) ?? '');
+  return isWhole && /\? help$|closes help$/.test(lines.at(-1) ?? '');
 }
 
 test('a new plan on the built-in account', { timeout: 120_000 }, async () => {
@@ -167,7 +167,7 @@ test('a new plan on the built-in account', { timeout: 120_000 }, async () => {
     ['Which plan', ['enter'], words.plan],
     ['Systems', ['enter'], words.baseline],
     ['When', ['enter'], words.schedule],
-    ['When, days', ['d'], 'back to the ticks'],
+    ['When, days', ['d'], 'back to ticks'],
     [undefined, ['escape'], words.schedule],
     ['When, facts', ['i'], words.facts],
     [undefined, ['escape'], words.schedule],
@@ -183,7 +183,7 @@ test('a new plan on the built-in account', { timeout: 120_000 }, async () => {
     [undefined, ['escape'], 'in which group of plan'],
     ['Nodes, spread', ['s', 'space', 'down', 'space'], 'go into different'],
     ['Nodes, decided', ['enter'], '4 to change'],
-    ['Hub with nodes', ['c'], 'get into'],
+    ['Hub with nodes', ['c'], 'will be in'],
     [undefined, ['u'], words.create],
     ['Save', ['x'], words.saveAs],
     ['Save, a file', ['down', 'enter'], words.whichSave],
@@ -225,7 +225,7 @@ test('a plan of a real account', { timeout: 120_000 }, async () => {
     ['Hub, as it is', ['enter'], words.nothingToDo],
     ['When', ['enter'], words.schedule],
     ['Hub, changed', ['left', 'space', 'enter'], words.apply],
-    ['What becomes of it', ['c'], words.leftovers],
+    ['Leftovers', ['c'], words.leftovers],
     ['Confirmation', ['down', 'enter'], words.typed],
     [
       'Done with an error',

@@ -88,7 +88,7 @@ test('every answer changed by keys, what cannot be used refused in a sentence, a
   await terminal.waitFor(/Windows Server +AWS's rules, but after 12 days/);
   await moveTo(terminal, 'Amazon Linux 2023');
   terminal.press('right');
-  await terminal.waitFor(/◼ Amazon Linux 2023 +AWS's rules, but at once/);
+  await terminal.waitFor(/◼ Amazon Linux 2023 +AWS's rules, but immediately/);
   terminal.press('f');
   await terminal.waitFor(words.whichFile);
   for (const [fileName, message] of [
@@ -143,14 +143,14 @@ test('every answer changed by keys, what cannot be used refused in a sentence, a
   await terminal.waitFor(/Operation +‹ scan ›/);
   await moveTo(terminal, 'Duration');
   terminal.type('4');
-  await terminal.waitFor(/Duration, hours +‹ 4 ›/);
+  await terminal.waitFor(/Duration (hours) +‹ 4 ›/);
   await moveTo(terminal, 'Cutoff');
   terminal.type('4');
   terminal.press('enter');
   expect(await terminal.waitFor(/! .*[Cc]utoff/)).toMatch(headerOf('options'));
   terminal.press('backspace');
   terminal.type('2');
-  await terminal.waitFor(/Cutoff, hours +‹ 2 ›/);
+  await terminal.waitFor(/Cutoff (hours) +‹ 2 ›/);
   await moveTo(terminal, 'At the cutoff');
   terminal.press('right');
   await terminal.waitFor('‹ cancel ›');
@@ -180,7 +180,7 @@ test('every answer changed by keys, what cannot be used refused in a sentence, a
     expect(hub).toContain(text);
   expect(lineWith(hub, 'When')).toContain('2nd + last Sun, Fri · 03:00 and 22:00 London');
   expect(lineWith(hub, 'How')).toMatch(/Scan only.* open 4 h · no node starts in the last 2 h · 10% at a time/);
-  expect(lineWith(hub, 'Name')).toContain('winter · groups by the tag Patch Group · tags Cost Center=42, Team=ops');
+  expect(lineWith(hub, 'Name')).toContain('winter · groups by tag Patch Group · tags Cost Center=42, Team=ops');
   // The plan as a document, which makes the same too.
   terminal.press('x');
   await terminal.waitFor(words.saveAs);
@@ -192,7 +192,7 @@ test('every answer changed by keys, what cannot be used refused in a sentence, a
   terminal.press('ctrl-u');
   terminal.type('ubuntu.json');
   terminal.press('enter');
-  await terminal.waitFor('ubuntu.json is there already. Write over it?');
+  await terminal.waitFor('ubuntu.json already exists. Overwrite it?');
   terminal.press('enter');
   await terminal.waitFor(words.whichSave);
   terminal.type('winter.json');
@@ -206,7 +206,7 @@ test('every answer changed by keys, what cannot be used refused in a sentence, a
   terminal.press('enter');
   await terminal.waitFor(words.whichSave);
   terminal.press('enter');
-  await terminal.waitFor('winter.sh is there already. Write over it?');
+  await terminal.waitFor('winter.sh already exists. Overwrite it?');
   terminal.press('down', 'enter');
   const written = await terminal.waitFor('Written to winter.sh: a script for the AWS CLI.');
   expect(written).toMatch(/Next steps:\s+bash winter\.sh --region eu-west-1/);

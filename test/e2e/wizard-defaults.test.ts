@@ -37,7 +37,7 @@ test('five keys and a yes make what a set-up without a screen makes, and a secon
   const hub = await walkTo(second, 'hub');
   expect(hub).toContain(words.nothingToDo);
   expect(hub).not.toContain(words.create);
-  expect(hub).toContain('= 34 as they should be already');
+  expect(hub).toContain('= 34 already as planned');
   await leave(second, 130);
   expect(await writesIn(sandbox)).toEqual(made);
   expect(lines(await dumpAccount(ssm))).toEqual(account);

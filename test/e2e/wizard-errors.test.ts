@@ -89,7 +89,7 @@ test('what stands in the way is on the hub, where nothing creates, and fewer dat
   expect(hub).toContain(words.cannotCreate);
   // What cannot be done says why.
   terminal.press('c');
-  await terminal.waitFor('! In the way: The patch group');
+  await terminal.waitFor('! This blocks the plan: The patch group');
   for (const text of [PatchGroup, 'Corp-Windows', 'deregister-patch-baseline-for-patch-group'])
     expect(hub).toContain(text);
   expect(hub).not.toContain(words.create);

@@ -30,7 +30,7 @@ test('questions that flags have answered are passed by, shown on the hub, and ca
   const hub = await walkTo(terminal, 'hub');
   expect(hub).toContain('+ 1 window, target, task');
   expect(lineWith(hub, 'When')).toContain('1st Tue · 05:00 UTC');
-  expect(lineWith(hub, 'When')).toContain('-w 1 -d 2 -t 5 given');
+  expect(lineWith(hub, 'When')).toContain('from -w 1 -d 2 -t 5');
   expect(lineWith(hub, headerOf('hub'))).toContain('eu-central-1');
   expect(commandOn(hub)).toBe(`ssm-patch-wizard setup --yes ${args.join(' ')} --region eu-central-1 -w 1 -d 2 -t 5`);
 
@@ -56,13 +56,13 @@ test('questions that flags have answered are passed by, shown on the hub, and ca
   terminal.press('enter');
   const two = await waitForStep(terminal, 'hub');
   expect(two).toContain('+ 2 windows, targets, tasks');
-  expect(two).not.toContain('given');
+  expect(two).not.toContain('from -');
 
   await change(terminal, 'How');
   await waitForStep(terminal, 'options');
   await moveTo(terminal, 'Duration');
   terminal.press('right');
-  await terminal.waitFor(/Duration, hours +‹ 2 ›/);
+  await terminal.waitFor(/Duration (hours) +‹ 2 ›/);
   terminal.press('enter');
   expect(lineWith(await waitForStep(terminal, 'hub'), 'How')).toContain('open 2 h');
 
@@ -90,7 +90,7 @@ test('questions that flags have answered are passed by, shown on the hub, and ca
   await leave(terminal, 130);
 });
 
-test('every answer can be given by flags', { timeout: 60_000 }, async () => {
+test('every answer can be from flags', { timeout: 60_000 }, async () => {
   const sandbox = await withSandbox({ empty: true });
   const { args, env } = servedAt(sandbox.endpoint);
   const flags = [
@@ -101,10 +101,10 @@ test('every answer can be given by flags', { timeout: 60_000 }, async () => {
   const hub = await walkTo(terminal, 'hub');
   expect(hub).toMatch(/› night \(new\) {2,}/);
   const given = hub.replaceAll(/\n {10,}/g, ' ');
-  expect(lineWith(given, 'Systems')).toContain("AWS's rules: Ubuntu at once · --os ubuntu given");
-  expect(lineWith(given, 'When')).toMatch(/last Sun · 01:30 Paris .*-w L -d 0 -t 01:30 -z Europe\/Paris given/);
-  expect(lineWith(given, 'How')).toMatch(/Scan only.* open 3 h .*--operation scan --duration 3 given/);
-  expect(lineWith(given, 'Name')).toContain('--plan night --tag Team=ops given');
+  expect(lineWith(given, 'Systems')).toContain("AWS's rules: Ubuntu immediately · from --os ubuntu");
+  expect(lineWith(given, 'When')).toMatch(/last Sun · 01:30 Paris .*from -w L -d 0 -t 01:30 -z Europe\/Paris/);
+  expect(lineWith(given, 'How')).toMatch(/Scan only.* open 3 h .*from --operation scan --duration 3/);
+  expect(lineWith(given, 'Name')).toContain('from --plan night --tag Team=ops');
   expect(commandOn(hub)).toContain('-w L -d 0 -t 01:30 -z Europe/Paris --os ubuntu');
 });
 

@@ -50,7 +50,7 @@ test('Esc goes back question by question, and every answer is kept, ticked or gi
   await waitForStep(terminal, 'options');
   await moveTo(terminal, 'Duration');
   terminal.press('right', 'right');
-  await terminal.waitFor(/Duration, hours +‹ 3 ›/);
+  await terminal.waitFor(/Duration (hours) +‹ 3 ›/);
   terminal.press('enter');
   const hub = await waitForStep(terminal, 'hub');
   expect(hub).toContain('+ 12 windows, targets, tasks');
@@ -72,7 +72,7 @@ test('Esc goes back question by question, and every answer is kept, ticked or gi
     if (question === 'baseline') await toggle(terminal, 'macOS');
     if (question === 'plan') {
       terminal.type('/no such plan');
-      await terminal.waitFor('No plan has this in it.');
+      await terminal.waitFor('No plan matches the filter.');
       terminal.press('escape');
       await terminal.waitFor(words.newPlan);
     }
@@ -123,7 +123,7 @@ test('keys that mean nothing change nothing, any key closes the help and no more
       expect(before).not.toMatch(/Longest gap between/);
       terminal.press('i');
       const facts = await terminal.waitFor(words.facts);
-      expect(facts).toContain("8 windows here, 6 of others: 14 (AWS's default limit is 50)");
+      expect(facts).toContain('8 windows and 6 others: 14 (AWS default limit: 50)');
       expect(facts).toMatch(/In \d+ of the next 60 months, the 1st Tuesday comes after the 1st Wednesday\./);
       expect(facts).toMatch(/Longest gap between two runs: \d+ days, .* to .*\./);
       expect(facts).toMatch(/▾ \d+ more/);

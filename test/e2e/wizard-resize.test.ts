@@ -40,7 +40,7 @@ test('Ctrl-L draws what somebody else has overwritten; smaller, too small, and l
   await showsOnly(terminal, small);
   terminal.resize(40, 10);
   const said = await terminal.waitFor(words.tooSmall);
-  expect(said.replace(/\s*\n\s*/g, ' ')).toBe('Make the terminal at least 50 columns and 12 rows large.');
+  expect(said.replace(/\s*\n\s*/g, ' ')).toBe('Make the terminal at least 50 columns wide and 12 rows high.');
   // Nobody sees what these would do.
   await terminal.press('down', 'space', 'enter');
   terminal.resize(120, 40);

@@ -22,7 +22,7 @@ test('days are looked at with their hours, other teams and the reader’s clock,
   terminal.press('down', 'down');
   await terminal.waitUntil((screen) => /❯ \w{3} [ \d]\d/.test(screen) && !screen.includes(pointed(day)));
   terminal.press('right', 'right', 'right');
-  await terminal.waitFor('no run of this plan on this day');
+  await terminal.waitFor('this plan does not run on this day');
   terminal.press('space', 'a', 'escape');
   const back = await terminal.waitFor('❯ ◼ 1st');
   expect(back).toContain('8 windows here');
@@ -35,7 +35,7 @@ test('days are looked at with their hours, other teams and the reader’s clock,
   // What is in use comes first; the months stay where they were.
   terminal.press('z');
   const zones = await terminal.waitFor(words.whichZone);
-  expect(zones).toMatch(/❯ UTC +chosen now\n.*Asia\/Tokyo +your own clock/);
+  expect(zones).toMatch(/❯ UTC +current\n.*Asia\/Tokyo +your clock/);
   terminal.press('down', 'enter');
   await terminal.waitFor('times in Tokyo');
   for (const [columns, rows] of [

@@ -95,7 +95,7 @@ test('the home screen leads to the sandbox account, where nothing is real', asyn
   const rehearsal = await terminal.waitUntil(
     (screen) => headerOf('home').test(screen) && screen.includes(words.sandbox),
   );
-  expect(rehearsal).not.toContain('the same where nothing is real');
+  expect(rehearsal).not.toContain('try everything; nothing is real');
   expect(await walkTo(terminal, 'account')).toContain(words.sandbox);
   await leave(terminal, 130);
   expectRestored(terminal);

@@ -27,22 +27,22 @@ export const words = {
   home: 'What would you like to do?',
   region: 'Which region?',
   account: 'Is this the account to work in?',
-  plan: 'What would you like to change?',
+  plan: 'Which plan would you like to work on?',
   baseline: 'Which operating systems',
   schedule: 'When may nodes be patched',
   options: 'How should the windows patch?',
   name: 'What is the plan called',
   /** As the plan has it. */
-  hub: /Create this\?|Apply these changes\?|The account is as this plan|What becomes of what is|This cannot be created/,
+  hub: /Create this plan\?|Apply these changes\?|The account already matches this plan|What should happen to the leftovers|This plan cannot be applied/,
   /** Of the hub, before its nodes are counted. */
   notCounted: 'not counted yet',
-  leftovers: /What becomes of .* no longer wants\?/,
+  leftovers: /What should happen to .* no longer needs\?/,
   done: 'Done:',
 
   sandbox: 'SANDBOX',
   regionsRead: /\d+ regions/,
   /** The key of what is longer than the screen, known once it is measured. */
-  aPage: 'page down a page',
+  aPage: 'page down scroll',
   /** Choices. */
   yes: 'Yes, this one',
   tryAgain: 'Try again',
@@ -52,27 +52,27 @@ export const words = {
   create: 'c create',
   apply: 'c apply',
   undo: 'u undo',
-  typed: /Type (?:yes|the account's id) to /,
+  typed: /Type (?:yes|the account id) to /,
   newPlan: 'New plan',
 
   /** Side screens. */
   help: 'Keys on this screen',
-  facts: 'What is worth knowing about these dates',
+  facts: 'Facts about these dates',
   whichZone: 'Which time zone are the hours in?',
   whichFile: 'Which JSON file is the baseline in?',
   saveAs: 'What should the plan be saved as?',
-  whichSave: 'Which file should the plan be saved in?',
+  whichSave: 'Which file should the plan be saved to?',
   groups: 'Which node is in which group',
   whichProfile: 'Which AWS profile?',
-  allCalls: 'Every call;',
+  allCalls: 'Every call, each after',
   afterPatchTuesday: 'After Patch Tuesday',
 
   /** What the screens say. */
-  command: 'The same thing in a script:',
+  command: 'To do the same in a script:',
   agrees: "AWS's own schedule agrees with the preview on all 24 da",
   nothingTicked: 'Tick at least one',
-  nothingToDo: 'The account is as this plan wants it.',
-  cannotCreate: 'This cannot be created as it is.',
+  nothingToDo: 'The account already matches this plan.',
+  cannotCreate: 'This plan cannot be applied as it is.',
   signedOut: 'No AWS credentials were found',
   cannotUse: 'This account cannot be used as it is.',
   reading: 'who the credentials belong to',
@@ -83,7 +83,7 @@ export const words = {
   nothingChanged: 'Nothing was changed.',
   comeBack: 'To come back with the same answers:',
   notComplete: 'Not complete:',
-  notCompleteSoFar: 'What exists is kept.',
+  notCompleteSoFar: 'Nothing was rolled back.',
   cannotRead: 'cannot be read',
   goOn: 'To go on where it stopped:',
   tagNodes: 'ssm-patch-wizard nodes --spread',
@@ -257,7 +257,7 @@ export async function confirm(terminal: TestTerminal): Promise<void> {
 /** The same, where something is no longer wanted and somebody has to decide. */
 export async function decideAndConfirm(
   terminal: TestTerminal,
-  choice: 'Delete' | 'Switch off' | 'Leave',
+  choice: 'Delete' | 'Switch off' | 'Keep',
 ): Promise<void> {
   terminal.press('c');
   await terminal.waitFor(words.leftovers);

@@ -50,7 +50,9 @@ describe('the room in a terminal', () => {
     const { columns, rows } = least;
     const sizes = [layoutOf(columns, rows), layoutOf(columns - 1, rows), layoutOf(columns, rows - 1)];
     expect(sizes.map(({ isTooSmall }) => isTooSmall)).toEqual([false, true, true]);
-    expect(draw(40, 10).join(' ').replace(/ +/g, ' ')).toBe('Make the terminal at least 50 columns and 12 rows large.');
+    expect(draw(40, 10).join(' ').replace(/ +/g, ' ')).toBe(
+      'Make the terminal at least 50 columns wide and 12 rows high.',
+    );
   });
 });
 

@@ -12,15 +12,15 @@ export type FilterLineProps = Pick<FilteredList<never>, 'filter' | 'isFiltering'
 export const filterHint = {
   key: 'filter',
   does: 'filter',
-  help: 'type a part of a row; enter keeps it, esc takes it off',
+  help: 'type part of a row; enter keeps the filter, esc clears it',
 } as const;
 
 /** The keys while it is typed. */
 export const filteringHints: readonly KeyHint[] = [
   { key: 'type', does: 'filter' },
   { key: 'move', does: 'move' },
-  { key: 'submit', does: 'keep the filter' },
-  { key: 'back', does: 'take it off' },
+  { key: 'submit', does: 'keep' },
+  { key: 'back', does: 'clear' },
 ];
 
 export type FilterEvent =
@@ -48,6 +48,6 @@ export function hasFilter({ filter, isFiltering }: FilterLineProps): boolean {
 export function FilterLine(props: FilterLineProps) {
   const { filter, isFiltering } = props;
   return hasFilter(props) ? (
-    <TextLine label="Filter:" line={filter} placeholder="a part of a row" isActive={isFiltering} />
+    <TextLine label="Filter:" line={filter} placeholder="part of a row" isActive={isFiltering} />
   ) : null;
 }

@@ -10,7 +10,7 @@ type KeyHintsProps = { readonly hints: readonly KeyHint[] };
 /** ` ↑↓ move   enter choose   esc back   ? help`, at the foot of its rows. */
 export function KeyHints({ hints }: KeyHintsProps) {
   const { columns, symbols, isHelpOpen } = useFrame();
-  const rows = isHelpOpen ? [[{ key: 'any key', does: 'closes this' }]] : hintRows(hints, columns, symbols);
+  const rows = isHelpOpen ? [[{ key: 'any key', does: 'closes help' }]] : hintRows(hints, columns, symbols);
   return (
     <Box height={mostHintRows} flexDirection="column" justifyContent="flex-end">
       {rows.map((row, index) => (

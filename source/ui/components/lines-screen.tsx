@@ -52,14 +52,18 @@ export function LinesScreen(props: LinesScreenProps) {
       keys={[
         ...keys,
         { key: 'move', does: 'move' },
-        { key: 'page-down', does: 'a page', help: 'a page down; page up leads back, home and end to the ends' },
+        {
+          key: 'page-down',
+          does: 'scroll',
+          help: 'next page; page up goes back, home and end go to the first and last row',
+        },
         filterHint,
         { key: 'back', does: backWords },
       ]}
     >
       <FilteredList
         list={list}
-        empty="Nothing here has this in it."
+        empty="No line matches the filter."
         renderItem={({ tone, text }, isUnderCursor) => <Text tone={isUnderCursor ? 'focus' : tone}>{text}</Text>}
       />
     </Screen>

@@ -1,6 +1,7 @@
 /** A menu: a few choices, each with a word about it. */
 import { Box } from 'ink';
 import { useFrame } from '../frame.js';
+import { letterWidth, menuColumns } from '../layout.js';
 import { List } from './list.js';
 import { Text } from './text.js';
 
@@ -18,28 +19,16 @@ export type MenuListProps = {
   readonly rows?: number;
 };
 
-/** Before a label, with the gap after it, and a column of air. */
-const indent = 5;
-/** With the gap after it. */
-const letterWidth = 4;
-
 /**
  * ```
- *  ❯ Set up patching   c   choose dates, see them, create windows
- *    Preview dates     d   no account needed
+ *  ❯ Set up patching   c   choose dates and create windows
+ *    Preview dates     d   see dates without an account
  * ```
  */
 export function MenuList({ items, cursor, rows = items.length }: MenuListProps) {
   const { size, columns } = useFrame();
   const hasLetters = items.some(({ letter }) => letter !== undefined);
-  const longest = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length));
-  const width = Math.min(
-    longest(items.map(({ label }) => label)) + 2,
-    columns - indent - (hasLetters ? letterWidth : 0),
-  );
-  // Where there is little room words are shown only if none of them is cut.
-  const room = columns - indent - width - (hasLetters ? letterWidth : 0);
-  const hasAbout = size !== 'small' || longest(items.map(({ about = '' }) => about)) <= room;
+  const { width, hasAbout } = menuColumns(items, { columns, size, hasLetters });
   return (
     <List
       items={items}

@@ -13,7 +13,7 @@ export type OperationsScreenProps = { readonly operations: readonly Operation[];
 
 /**
  * ```
- *  Every call; those that depend on others come after them.                    1 of 33
+ *  Every call, each after the calls that it depends on                         1 of 33
  *
  *  ❯ CreatePatchBaseline       Windows-0day-Important
  *    CreateMaintenanceWindow   Week1Day2Unattended0300
@@ -31,19 +31,19 @@ export function OperationsScreen({ operations, onBack }: OperationsScreenProps) 
   const operation = items[cursor];
   return (
     <Screen
-      question="Every call; those that depend on others come after them."
+      question="Every call, each after the calls that it depends on"
       aside={`${items.length === 0 ? 0 : cursor + 1} of ${items.length}`}
       explanation={operation && [operation.summary, ...changeWords(operation)].join('. ')}
       keys={[
         { key: 'move', does: 'move' },
-        { key: 'page-down', does: 'a page' },
+        { key: 'page-down', does: 'scroll' },
         filterHint,
         { key: 'back', does: 'back' },
       ]}
     >
       <FilteredList
         list={list}
-        empty="No call has this in it."
+        empty="No call matches the filter."
         renderItem={({ kind, name }, isUnderCursor) => (
           <>
             <Box width={size === 'small' ? 28 : 38} flexShrink={0}>

@@ -12,7 +12,7 @@ import { Text } from './text.js';
 export function Commands({ commands, columns }: { readonly commands: readonly string[]; readonly columns: number }) {
   return (
     <>
-      <Text tone="muted">The same thing in a script:</Text>
+      <Text tone="muted">To do the same in a script:</Text>
       {commands
         .flatMap((command) => commandRows(command, columns))
         .map((line) => (

@@ -44,7 +44,7 @@ export function Screen({ question, aside, explanation, problem, keys, children }
   const frame = useFrame();
   useShown(question);
   if (frame.isTooSmall) {
-    const enlarge = `Make the terminal at least ${least.columns} columns and ${least.rows} rows large.`;
+    const enlarge = `Make the terminal at least ${least.columns} columns wide and ${least.rows} rows high.`;
     return <Marked text={enlarge} columns={frame.columns} />;
   }
   const gap = gapOf(frame.size);

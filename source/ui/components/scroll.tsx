@@ -21,7 +21,7 @@ export interface ScrollState {
 }
 
 /** How the keys of a {@link Scroll} are named, where there is more than one page. */
-const pageHint: KeyHint = { key: 'page-down', does: 'a page', help: 'the next page; page up leads back' };
+const pageHint: KeyHint = { key: 'page-down', does: 'scroll', help: 'next page; page up goes back' };
 
 /** The page of a {@link Scroll}, and the keys' way to turn it. */
 export function useScroll(): ScrollState {
@@ -42,7 +42,7 @@ export function useScroll(): ScrollState {
  * ```
  *    + 1  patch baseline
  *    + 8  patch groups
- *    ▾ page up, page down: 1 of 2
+ *    ▾ page 1 of 2: page up, page down
  * ```
  */
 export function Scroll({ rows, scroll, children }: ScrollProps) {
@@ -69,7 +69,9 @@ export function Scroll({ rows, scroll, children }: ScrollProps) {
           {children}
         </Box>
       </Box>
-      {isLong && <Text tone="accent">{`  ${symbols.more} page up, page down: ${scroll.page + 1} of ${pages}`}</Text>}
+      {isLong && (
+        <Text tone="accent">{`  ${symbols.more} page ${scroll.page + 1} of ${pages}: page up, page down`}</Text>
+      )}
     </Box>
   );
 }

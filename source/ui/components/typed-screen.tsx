@@ -16,12 +16,12 @@ export type TypedScreenProps = {
 
 /**
  * ```
- *  To make these 34 calls in account 1234 5678 9012, eu-west-1, type yes.
+ *  Type yes to create 34 things in 1234 5678 9012, eu-west-1.
  *
  *  Type: ye▏
  *
- *  Nothing has been changed so far.
- *  type the word   enter go ahead   esc back   ? help
+ *  Nothing has been changed yet.
+ *  type yes   enter confirm   esc back   ? help
  * ```
  */
 export function TypedScreen({ question, explanation, expected, onConfirm, onBack }: TypedScreenProps) {
@@ -45,8 +45,8 @@ export function TypedScreen({ question, explanation, expected, onConfirm, onBack
       explanation={explanation}
       problem={wrong !== undefined && wrong === line.text.trim() ? problem : undefined}
       keys={[
-        { key: 'type', does: isNumber ? 'the twelve digits' : 'the word' },
-        { key: 'submit', does: 'go ahead' },
+        { key: 'type', does: isNumber ? 'the twelve digits' : expected, help: `${expected}, to confirm` },
+        { key: 'submit', does: 'confirm' },
         { key: 'back', does: 'back' },
       ]}
     >

@@ -35,8 +35,8 @@ export function rowAtWork(rows: readonly ProgressRow[]): number {
   );
 }
 
-/** `about 20 s left`, `about 3 minutes left`: not more exactly than it is known. */
+/** `about 20 s left`, `about 3 min left`: not more exactly than it is known. */
 export function leftWords(milliseconds: number): string {
   const seconds = Math.ceil(milliseconds / 5000) * 5;
-  return seconds < 90 ? `about ${seconds} s left` : `about ${Math.round(seconds / 60)} minutes left`;
+  return seconds < 90 ? `about ${seconds} s left` : `about ${Math.round(seconds / 60)} min left`;
 }

@@ -69,15 +69,13 @@ export function ProgressScreen({ operations, work, elapsed, words }: ProgressScr
   const isLong = rows.length > view;
   return (
     <Screen
-      question={
-        isStopping ? 'Stopping: the calls in flight are being finished.' : (checking?.question ?? words.calling)
-      }
-      explanation={isStopping ? 'Ctrl-C again leaves at once.' : words.stopping}
+      question={isStopping ? 'Stopping: waiting for the calls in progress.' : (checking?.question ?? words.calling)}
+      explanation={isStopping ? 'Press Ctrl-C again to quit immediately.' : words.stopping}
       keys={
         isLong
           ? [
-              { key: 'move', does: 'look around' },
-              { key: 'back', does: 'follow the work' },
+              { key: 'move', does: 'scroll' },
+              { key: 'back', does: 'follow' },
             ]
           : []
       }

@@ -28,7 +28,7 @@ export type WorkScreensProps<Plan, End> = {
   readonly onAgain?: () => void;
   /** To what there is now. */
   readonly onStatus?: () => void;
-  /** What Enter does at the end. @default leave */
+  /** What Enter does at the end. @default quit */
   readonly leaveWords?: string;
   /** Ways on from the end that only this work has. */
   readonly waysFrom?: (end: End) => readonly Way[];
@@ -53,7 +53,7 @@ export function WorkScreens<
         <EndScreen
           question={words.refused}
           explanation={
-            leaveWords === undefined ? 'Enter leaves and prints this again.' : 'This is printed again in the end.'
+            leaveWords === undefined ? 'Enter quits and prints this again.' : 'This is printed again when you quit.'
           }
           ways={again}
           leaveWords={leaveWords}
@@ -83,12 +83,14 @@ export function waysOn({ onAgain, onStatus }: Ways): readonly Way[] {
           {
             key: 'again',
             does: 'try again',
-            help: 'read the account anew, and do what is not done',
+            help: 'read the account again and do what is not done yet',
             go: onAgain,
           } as const,
         ]
       : []),
-    ...(onStatus ? [{ key: 'status', does: 'status', help: 'what the account has now', go: onStatus } as const] : []),
+    ...(onStatus
+      ? [{ key: 'status', does: 'status', help: 'see what the account has now', go: onStatus } as const]
+      : []),
   ];
 }
 
@@ -99,7 +101,7 @@ export type EndScreenProps = {
   readonly explanation: string;
   /** Ways on from here, beside leaving. */
   readonly ways?: readonly Way[];
-  /** What Enter does. @default leave */
+  /** What Enter does. @default quit */
   readonly leaveWords?: string | undefined;
   readonly onLeave: () => void;
   readonly children: ReactNode;
@@ -118,7 +120,7 @@ export function EndScreen({
   question,
   explanation,
   ways = [],
-  leaveWords = 'leave',
+  leaveWords = 'quit',
   onLeave,
   children,
 }: EndScreenProps) {
@@ -134,7 +136,7 @@ export function EndScreen({
     <Screen
       question={question}
       explanation={explanation}
-      keys={[{ key: 'submit', does: leaveWords }, ...ways, { key: 'home', does: 'start' }, ...scroll.hints]}
+      keys={[{ key: 'submit', does: leaveWords }, ...ways, { key: 'home', does: 'menu' }, ...scroll.hints]}
     >
       <Scroll rows={bodyRows} scroll={scroll}>
         {children}

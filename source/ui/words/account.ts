@@ -4,6 +4,7 @@ import { isPatchingWindow } from '../../plan/account/documents.js';
 import { type Inventory, type InventoryNode, type InventoryProgress, planOf } from '../../plan/account/inventory.js';
 import { operatingSystemLabels } from '../../plan/baseline/baseline.js';
 import { operatingSystemOfNode } from '../../plan/baseline/operating-system.js';
+import { plural } from '../../plan/text/plural.js';
 
 /** `123456789012` as `1234 5678 9012`: twelve digits are compared more easily in groups. */
 export function accountWords(account: string): string {
@@ -27,10 +28,10 @@ const quietSeconds = 10;
 export function quietWords(seconds: number, otherwise: string): string {
   return seconds < quietSeconds
     ? otherwise
-    : 'No answer yet: a proxy, firewall or missing VPC endpoint? Esc, another region or another profile ends the wait.';
+    : 'No answer yet: a proxy, firewall or missing VPC endpoint? Press Esc, or choose another region or profile, to stop.';
 }
 
-/** `8 windows of the original scripts: Week1Day2Unattended0300, …`, where nobody's plan has them. */
+/** `8 windows from the original scripts: Week1Day2Unattended0300, …`, where no plan has them. */
 export function scriptsWords({ windows }: Pick<Inventory, 'windows'>): string | undefined {
   const own = windows.filter(
     (window) => planOf(window) === undefined && /^Week\dDay\dUnattended\d{4}$/.test(window.name),
@@ -38,20 +39,26 @@ export function scriptsWords({ windows }: Pick<Inventory, 'windows'>): string | 
   const [first] = own;
   if (first === undefined) return undefined;
   const names = own.length === 1 ? first.name : `${first.name} and others`;
-  return `${counted(own.length, 'window')} of the original scripts (${names}); a set-up can take ${own.length === 1 ? 'it' : 'them'} over`;
+  return `${counted(own.length, 'window')} from the original scripts (${names}); a set-up can take ${own.length === 1 ? 'it' : 'them'} over`;
 }
 
 /** `7 windows, 3 baselines, 5 patch groups, 12 nodes`: what has been read so far. */
 export function progressWords(progress: InventoryProgress | undefined): string {
   const { windows = 0, baselines = 0, patchGroups = 0, nodes = 0 } = progress ?? {};
-  return `${windows} windows, ${baselines} baselines, ${patchGroups} patch groups, ${nodes} nodes`;
+  const found = [
+    [windows, 'window'],
+    [baselines, 'baseline'],
+    [patchGroups, 'patch group'],
+    [nodes, 'node'],
+  ] as const;
+  return found.map(([count, noun]) => `${count} ${plural(count, noun)}`).join(', ');
 }
 
-/** `6 windows: 2 patch, none of this wizard` and `3 custom baselines`. */
+/** `6 windows: 2 for patching, none managed by this wizard` and `3 custom baselines`. */
 export function patchingWords({ windows, baselines, patchGroups }: Inventory): string[] {
-  if (windows.length + baselines.length + patchGroups.length === 0) return ['nothing about patching yet'];
+  if (windows.length + baselines.length + patchGroups.length === 0) return ['nothing for patching yet'];
   const ours = windows.filter((window) => planOf(window) !== undefined).length;
-  const about = `: ${windows.filter(isPatchingWindow).length} patch, ${ours || 'none'} of this wizard`;
+  const about = `: ${windows.filter(isPatchingWindow).length || 'none'} for patching, ${ours || 'none'} managed by this wizard`;
   return [
     `${counted(windows.length, 'window')}${windows.length === 0 ? '' : about}`,
     `${counted(baselines.length, 'custom baseline')} · ${counted(patchGroups.length, 'patch group registration')}`,
@@ -60,7 +67,7 @@ export function patchingWords({ windows, baselines, patchGroups }: Inventory): s
 
 /** `12 managed: 5 Windows Server · 4 Amazon Linux 2023 · …`, the most frequent first. */
 export function fleetWords(nodes: readonly InventoryNode[]): string {
-  if (nodes.length === 0) return 'no managed nodes are seen here';
+  if (nodes.length === 0) return 'AWS lists no managed nodes here';
   const counts = new Map<string, number>();
   for (const node of nodes) {
     const name = platformWords(node);
@@ -76,5 +83,5 @@ function platformWords(node: InventoryNode): string {
 }
 
 function counted(count: number, noun: string): string {
-  return `${count === 0 ? 'no' : count} ${noun}${count === 1 ? '' : 's'}`;
+  return `${count === 0 ? 'no' : count} ${plural(count, noun)}`;
 }

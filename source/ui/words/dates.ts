@@ -92,7 +92,7 @@ export function dayCells({ first, starts, notes }: RunDay, clock: Clock, most: n
     /** `8 days` */
     until: durationWords(start.getTime() - now.getTime()),
     /** What the clocks do to this date, if anything. */
-    clock: notes.has('dst-gap') ? 'skipped hour' : notes.has('dst-overlap') ? 'hour comes twice' : '',
+    clock: notes.has('dst-gap') ? 'skipped hour' : notes.has('dst-overlap') ? 'hour occurs twice' : '',
   };
 }
 
@@ -112,12 +112,12 @@ export function timeWords(instant: Date, timeZone: string): string {
   return minuteText(clockAt(instant, timeZone)).slice(-5);
 }
 
-/** `1st Tue`, `last Fri`, `Patch Tue +3`; `own schedule` where an SSM schedule was taken over that no slot says. */
+/** `1st Tue`, `last Fri`, `Patch Tue +3`; `custom schedule` where an SSM schedule was taken over that no slot says. */
 export function shortDayLabel(when: When): string {
   const slot = slotOfWhen(when);
   switch (slot?.kind) {
     case undefined:
-      return 'own schedule';
+      return 'custom schedule';
     case 'nth-weekday':
       return `${weekLabel(slot.week)} ${weekdayAbbreviation(slot.weekday)}`;
     case 'after-patch-tuesday':

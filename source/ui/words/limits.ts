@@ -1,6 +1,6 @@
 /** How many windows an account may have, in words. */
 import { defaultQuotas } from '../../plan/account/quotas.js';
-import { plural } from '../../plan/text/plural.js';
+import { counted } from '../../plan/text/plural.js';
 
 export interface WindowCount {
   readonly windows: number;
@@ -15,12 +15,11 @@ export function isQuotaUnknown({ windowsInUse, windowQuota }: WindowCount): bool
   return windowsInUse > windowQuota;
 }
 
-/** `8 windows here, 6 of others: 14 (AWS's default limit is 50)` */
+/** `8 windows and 6 others: 14 (AWS default limit: 50)` */
 export function windowCountWords(count: WindowCount): string {
   const { windows, windowsInUse, windowQuota } = count;
-  const here = `${windows} ${plural(windows, 'window')}`;
-  const all = windowsInUse === 0 ? here : `${here} here, ${windowsInUse} of others: ${windows + windowsInUse}`;
-  const limit =
-    windowQuota === defaultQuotas.windows ? `AWS's default limit is ${windowQuota}` : `the limit is ${windowQuota}`;
-  return `${all} (${limit}${isQuotaUnknown(count) ? '; here it was raised' : ''})`;
+  const here = counted(windows, 'window');
+  const all = windowsInUse === 0 ? here : `${here} and ${counted(windowsInUse, 'other')}: ${windows + windowsInUse}`;
+  const limit = windowQuota === defaultQuotas.windows ? `AWS default limit: ${windowQuota}` : `limit: ${windowQuota}`;
+  return `${all} (${limit}${isQuotaUnknown(count) ? '; yours was raised' : ''})`;
 }

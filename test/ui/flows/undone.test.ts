@@ -59,7 +59,7 @@ describe('while it goes on', () => {
   it.each([
     [5000, 'about 5 s left'],
     [61_000, 'about 65 s left'],
-    [150_000, 'about 3 minutes left'],
+    [150_000, 'about 3 min left'],
   ])('%d ms are %s', (left, words) => {
     expect(leftWords(left)).toBe(words);
   });

@@ -21,11 +21,11 @@ describe('what is there already', () => {
   const standard = baseline('standard');
 
   it.each<[string, Partial<Inventory>, string[]]>([
-    ['nothing', {}, ['nothing about patching yet']],
+    ['nothing', {}, ['nothing for patching yet']],
     [
       'one of each',
       { windows: [window('w')], baselines: [standard], patchGroups: [registration('web', standard)] },
-      ['1 window: 0 patch, none of this wizard', '1 custom baseline · 1 patch group registration'],
+      ['1 window: none for patching, none managed by this wizard', '1 custom baseline · 1 patch group registration'],
     ],
     [
       'windows of all sorts',
@@ -36,7 +36,7 @@ describe('what is there already', () => {
           window('w3', { tags: ownTags('other') }),
         ],
       },
-      ['3 windows: 2 patch, 2 of this wizard', 'no custom baselines · no patch group registrations'],
+      ['3 windows: 2 for patching, 2 managed by this wizard', 'no custom baselines · no patch group registrations'],
     ],
     [
       'registrations alone',
@@ -63,7 +63,7 @@ describe('the fleet', () => {
   });
 
   it('may be empty, or unknown', () => {
-    expect(fleetWords([])).toBe('no managed nodes are seen here');
+    expect(fleetWords([])).toBe('AWS lists no managed nodes here');
     expect(fleetWords([{ id: 'i-1', isOnline: true }])).toBe('1 managed: 1 unknown');
   });
 });
@@ -75,12 +75,12 @@ describe('windows of the original scripts', () => {
     [
       'one',
       [made('Week1Day2Unattended0300')],
-      '1 window of the original scripts (Week1Day2Unattended0300); a set-up can take it over',
+      '1 window from the original scripts (Week1Day2Unattended0300); a set-up can take it over',
     ],
     [
       'several',
       [made('Week1Day2Unattended0300'), made('Week2Day3Unattended0400'), made('Week10Day2Unattended0300')],
-      '2 windows of the original scripts (Week1Day2Unattended0300 and others); a set-up can take them over',
+      '2 windows from the original scripts (Week1Day2Unattended0300 and others); a set-up can take them over',
     ],
   ])('%s', (_, windows, words) => {
     expect(scriptsWords(inventory({ windows }))).toBe(words);

@@ -110,7 +110,7 @@ describe('the cells of a day', () => {
   it('say what is special about it', () => {
     expect(cells('UTC', ['patch-tuesday'])?.day).toBe('1st Tue PT');
     expect(cells('Europe/Berlin', ['dst-gap'])?.clock).toBe('skipped hour');
-    expect(cells('Europe/Berlin', ['dst-overlap', 'patch-tuesday'])?.clock).toBe('hour comes twice');
+    expect(cells('Europe/Berlin', ['dst-overlap', 'patch-tuesday'])?.clock).toBe('hour occurs twice');
   });
 });
 
@@ -122,7 +122,7 @@ describe('the day of a slot', () => {
     [{ kind: 'after-patch-tuesday', days: 20, time }, 'Patch Tue +20'],
     [{ kind: 'schedule', schedule: 'cron(0 3 ? * 3#2 *)' }, '2nd Tue'],
     [{ kind: 'schedule', schedule: 'cron(0 3 ? * 3#3 *)', scheduleOffset: 2 }, 'Patch Tue +9'],
-    [{ kind: 'schedule', schedule: 'rate(7 days)' }, 'own schedule'],
+    [{ kind: 'schedule', schedule: 'rate(7 days)' }, 'custom schedule'],
   ])('%j is %s', (slot, label) => {
     expect(shortDayLabel(slot)).toBe(label);
   });

@@ -15,8 +15,8 @@ export type HomeScreenProps = {
  * ```
  *  What would you like to do?
  *
- *  ❯ Set up patching   c   choose dates, see them, create windows
- *    Preview dates     d   no account needed
+ *  ❯ Set up patching   c   choose dates and create windows
+ *    Preview dates     d   see dates without an account
  * ```
  */
 export function HomeScreen({ connection, onChoose }: HomeScreenProps) {

@@ -15,13 +15,13 @@ export interface HomeRow {
 /** What can be chosen, from the first row to the last. */
 export function homeMenu(isSandbox: boolean): readonly HomeRow[] {
   const rows: readonly HomeRow[] = [
-    { choice: 'setup', action: 'create', label: 'Set up patching', about: 'choose dates, see them, create windows' },
-    { choice: 'nodes', action: 'nodes', label: 'Nodes', about: 'which node is in which group; put them into groups' },
-    { choice: 'status', action: 'status', label: 'Status', about: 'next runs, nodes, compliance, drift' },
-    { choice: 'cleanup', action: 'cleanup', label: 'Clean up', about: 'choose what goes, with a backup first' },
-    { choice: 'restore', action: 'undo', label: 'Restore', about: 'bring back what a clean-up took away' },
-    { choice: 'preview', action: 'dates', label: 'Preview dates', about: 'no account needed' },
-    { choice: 'sandbox', action: 'sandbox', label: 'Sandbox', about: 'the same where nothing is real' },
+    { choice: 'setup', action: 'create', label: 'Set up patching', about: 'choose dates and create windows' },
+    { choice: 'nodes', action: 'nodes', label: 'Nodes', about: 'put nodes into patch groups' },
+    { choice: 'status', action: 'status', label: 'Status', about: 'next runs, compliance, drift' },
+    { choice: 'cleanup', action: 'cleanup', label: 'Clean up', about: 'back up and delete what you choose' },
+    { choice: 'restore', action: 'undo', label: 'Restore', about: 'restore what a clean-up deleted' },
+    { choice: 'preview', action: 'dates', label: 'Preview dates', about: 'see dates without an account' },
+    { choice: 'sandbox', action: 'sandbox', label: 'Sandbox', about: 'try everything; nothing is real' },
   ];
   return rows.filter(({ choice }) => !(isSandbox && choice === 'sandbox'));
 }
@@ -29,12 +29,12 @@ export function homeMenu(isSandbox: boolean): readonly HomeRow[] {
 /** Which account will be asked. */
 export function homeExplanation({ region, profile }: ConnectionAnswers, isSandbox: boolean): string {
   return isSandbox
-    ? 'The sandbox account: nothing here is real, and it is kept between runs.'
-    : `Credentials: ${profile ? `profile ${profile}` : "the SDK's usual chain"}. Region: ${region ?? 'asked next'}.`;
+    ? 'This is the sandbox account. Nothing here is real; changes are kept between runs.'
+    : `Credentials: ${profile ? `profile ${profile}` : "the AWS SDK's default chain"}. Region: ${region ?? 'to be chosen'}.`;
 }
 
 export const homeWayOut = {
   key: 'home',
   does: 'quit',
-  help: 'leave; nothing is changed before you say so',
+  help: 'quit without changing anything',
 } as const;

@@ -82,7 +82,7 @@ export function AccountScreen(props: AccountScreenProps) {
       />
     );
   const explanations = {
-    reading: quietWords(quiet, `Only reading. ${promise}`),
+    reading: quietWords(quiet, `Reading only. ${promise}`),
     read: promise,
     failed: 'Nothing was changed.',
   };
@@ -93,7 +93,7 @@ export function AccountScreen(props: AccountScreenProps) {
       question={isFailed ? 'This account cannot be used as it is.' : 'Is this the account to work in?'}
       explanation={explanations[account.status]}
       choices={choices}
-      wayOut={{ key: 'back', does: onLeave ? 'leave' : 'back' }}
+      wayOut={{ key: 'back', does: onLeave ? 'quit' : 'back' }}
       mostRows={mostRows}
       onBack={onLeave ?? onBack}
     >
@@ -121,7 +121,7 @@ function useChoices(props: AccountScreenProps, onOtherProfile: () => void): read
     first[account.status],
     ...(isSandbox ? [] : [{ label: 'Another profile', choose: onOtherProfile }]),
     { label: 'Another region', choose: () => dispatch({ type: 'other-region' }) },
-    ...(onLeave ? [{ label: 'Leave, nothing is changed', choose: onLeave }] : []),
+    ...(onLeave ? [{ label: 'Quit without changing anything', choose: onLeave }] : []),
   ];
 }
 
@@ -145,10 +145,8 @@ function Facts({ account, region }: FactsProps) {
     ['Account', place ? whoWords(place) : `asking ${askedWords(account)}who the credentials belong to…${waited}`],
     ['Identity', place?.identity ?? ''],
     [
-      'From',
-      isSandbox
-        ? 'the account built into this program; nothing here is real'
-        : (place?.source ?? '').replace(/^from /, ''),
+      'Credentials',
+      isSandbox ? 'built into this program; nothing here is real' : (place?.source ?? '').replace(/^from /, ''),
     ],
     ['Region', [here, regionLabel(here)].filter(Boolean).join(' · ')],
     ...(partition === 'aws' ? [] : [['Partition', partition] as const]),
@@ -195,7 +193,7 @@ function alreadyHere(account: FactsProps['account'], waited: string): readonly F
       ...(isUnread(inventory, 'ssm:DescribeInstanceInformation')
         ? []
         : [['Nodes', fleetWords(inventory.nodes)] as const]),
-      ...(inventory.unread ?? []).map(({ unknown, action }) => ['Not known', `${unknown} (${action})`] as const),
+      ...(inventory.unread ?? []).map(({ unknown, action }) => ['Unknown', `${unknown} (${action})`] as const),
     ];
   }
   const { progress } = account;

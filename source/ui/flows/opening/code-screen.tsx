@@ -13,7 +13,7 @@ export type CodeScreenProps = {
 
 /**
  * ```
- *  Which code does your MFA device show?
+ *  What code does your MFA device show?
  *
  *  Code: 123▏
  *
@@ -32,12 +32,12 @@ export function CodeScreen({ error: { title, detail = '', code: kind }, onCode, 
   const refused = kind === 'mfa-code-refused' && line.text === '' ? title : undefined;
   return (
     <Screen
-      question="Which code does your MFA device show?"
-      explanation={isShort ? 'A code has six digits.' : detail}
+      question="What code does your MFA device show?"
+      explanation={isShort ? 'The code has six digits.' : detail}
       problem={refused}
       keys={[
         { key: 'type', does: 'the six digits' },
-        { key: 'submit', does: 'go on' },
+        { key: 'submit', does: 'continue' },
         { key: 'back', does: 'back' },
       ]}
     >

@@ -35,7 +35,7 @@ const readAgain = 2000;
 /**
  * ```
  *  Which AWS profile?                                                       12 profiles
- *  Filter: ▏type a name or an account
+ *  Filter: ▏type a name or account
  *    PROFILE               SIGN-IN          CREDENTIALS    ACCOUNT         REGION
  *  ❯ prod-main (in use)    ✔ until 18:40    SSO Admin      1234 5678 9012  eu-west-1
  *    deploy                ! sign in again  role Deploy    5555 5555 5555  eu-west-1
@@ -65,16 +65,16 @@ export function ProfileScreen({ connection, outside, onAnswer, onBack }: Profile
   return (
     <Screen
       question="Which AWS profile?"
-      aside={all.length === 0 ? 'none in the files of the AWS CLI' : counted(all.length, 'profile')}
+      aside={all.length === 0 ? 'none in the AWS CLI files' : counted(all.length, 'profile')}
       explanation={profileExplanation(rows[cursor])}
       keys={[
-        { key: 'type', does: 'to filter', help: 'letters narrow the list; a name that is not in it can be typed' },
+        { key: 'type', does: 'to filter', help: 'type to filter the list, or type a name that is not listed' },
         { key: 'move', does: 'move' },
-        { key: 'submit', does: 'use it' },
-        { key: 'back', does: 'back', help: 'keep the profile as it was' },
+        { key: 'submit', does: 'use' },
+        { key: 'back', does: 'back', help: 'keep the current profile' },
       ]}
     >
-      <TextLine label="Filter:" line={line} placeholder="type a name or an account" />
+      <TextLine label="Filter:" line={line} placeholder="type a name or account" />
       <Box flexDirection="column">
         <Table
           columns={profileColumns}
@@ -82,7 +82,7 @@ export function ProfileScreen({ connection, outside, onAnswer, onBack }: Profile
           rows={rows.map(tableRow)}
           cursor={cursor}
           height={height}
-          empty="No profile is in the files of the AWS CLI. A name can be typed."
+          empty="The AWS CLI files have no profiles. You can type a name."
         />
       </Box>
     </Screen>

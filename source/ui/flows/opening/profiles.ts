@@ -54,7 +54,7 @@ export const profileColumns: readonly Column[] = [
 export function profileCells(row: ProfileRow, { profile: inUse }: ConnectionAnswers, clock: Clock): readonly Cell[] {
   switch (row.type) {
     case 'none':
-      return [{ text: '(no profile)' }, { text: 'in use', meaning: 'muted' }, { text: 'where the SDK finds some' }];
+      return [{ text: '(no profile)' }, { text: 'in use', meaning: 'muted' }, { text: "the SDK's default chain" }];
     case 'typed':
       return [{ text: row.name }, { text: 'not in the files', meaning: 'muted' }];
     case 'known': {
@@ -78,7 +78,7 @@ function kindWords({ kind }: KnownProfile): string {
     case 'sso':
       return kind.role === '' ? 'SSO' : `SSO ${kind.role}`;
     case 'process':
-      return 'a program of its own';
+      return 'external program';
     case 'web-identity':
       return `role ${roleName(kind.arn)}, token`;
     case 'login':
@@ -108,7 +108,7 @@ function signInCell({ signIn, problem }: KnownProfile, clock: Clock): Cell {
     case 'over':
       return { mark: 'warning', text: 'sign in again', meaning: 'warning' };
     case 'stale':
-      return { mark: 'warning', text: 'keys are over', meaning: 'warning' };
+      return { mark: 'warning', text: 'keys expired', meaning: 'warning' };
     case 'unknown':
       return { text: '' };
     default:
@@ -126,10 +126,9 @@ function untilWords(until: Date, clock: Clock): string {
 
 /** What the profile under the cursor is, and what signs in with it. */
 export function profileExplanation(row: ProfileRow | undefined): string {
-  if (row === undefined) return 'Names come from the files of the AWS CLI, ~/.aws/config and ~/.aws/credentials.';
-  if (row.type === 'none')
-    return "As the SDK finds them: the environment, the profile default, or the machine's own role.";
-  if (row.type === 'typed') return `No profile is called ${row.name}; Enter tries it all the same.`;
+  if (row === undefined) return 'Profiles come from the AWS CLI files, ~/.aws/config and ~/.aws/credentials.';
+  if (row.type === 'none') return "The SDK looks in the environment, the profile default and the machine's own role.";
+  if (row.type === 'typed') return `No profile is called ${row.name}. Enter tries it anyway.`;
   const { name, problem, kind, signIn } = row.profile;
   if (problem !== undefined) return `${name} cannot be used as it is: ${problem}.`;
   return signInStep(signIn) ?? sourceWords(kind);
@@ -138,21 +137,21 @@ export function profileExplanation(row: ProfileRow | undefined): string {
 function signInStep(signIn: SignIn): string | undefined {
   if (signIn.state === 'missing' || signIn.state === 'over')
     return `Sign in first, in another terminal: ${signIn.command}`;
-  return signIn.state === 'stale' ? 'Its keys are not valid any more: have them written anew.' : undefined;
+  return signIn.state === 'stale' ? 'Its keys have expired. Renew them with the tool that wrote them.' : undefined;
 }
 
 function sourceWords(kind: KnownProfile['kind']): string {
   switch (kind.type) {
     case 'role':
-      return `Assumes ${kind.arn} with ${kind.source ? `the profile ${kind.source}` : kind.credentialSource}${kind.asksForCode ? ', and asks for a code of an MFA device' : ''}.`;
+      return `Assumes ${kind.arn} with ${kind.source ? `profile ${kind.source}` : kind.credentialSource}${kind.asksForCode ? ' and asks for an MFA code' : ''}.`;
     case 'sso':
-      return `Signed in through ${kind.isSession ? `the SSO session ${kind.session}` : kind.session}.`;
+      return `Signed in through ${kind.isSession ? `SSO session ${kind.session}` : kind.session}.`;
     case 'process':
-      return 'Another program gives the credentials when they are asked for.';
+      return 'An external program provides the credentials.';
     case 'web-identity':
-      return `Assumes ${kind.arn} with a token in a file.`;
+      return `Assumes ${kind.arn} with a token from a file.`;
     case 'keys':
-      return 'Its keys are in the files.';
+      return 'Its keys are in the AWS CLI files.';
     case 'login':
       return `Signed in as ${kind.session}.`;
     case 'none':

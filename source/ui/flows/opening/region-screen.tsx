@@ -29,9 +29,9 @@ export type RegionScreenProps = {
 /**
  * ```
  *  Which region?
- *  Filter: ▏type a name or a place
+ *  Filter: ▏type a name or place
  *  ❯ ◼ eu-west-1     Europe (Ireland) · in use
- *    ◻ eu-central-1  Europe (Frankfurt) · of 3 profiles
+ *    ◻ eu-central-1  Europe (Frankfurt) · used by 3 profiles
  * ```
  */
 export function RegionScreen({ connection, outside, others, onAnswer, onFailed, onBack }: RegionScreenProps) {
@@ -56,30 +56,30 @@ export function RegionScreen({ connection, outside, others, onAnswer, onFailed, 
       aside={regions.source}
       explanation={
         marks.state.length === 0
-          ? 'Maintenance windows, baselines and patch groups belong to one region each.'
+          ? 'Each maintenance window, baseline and patch group belongs to one region.'
           : `${counted(marks.state.length, 'region')} marked: ${marks.state.join(', ')}`
       }
       keys={[
         {
           key: 'type',
           does: 'to filter',
-          help: 'letters narrow the list; ctrl-u clears them; a new name may be typed',
+          help: 'type to filter the list, or type a region name; ctrl-u clears it',
         },
         { key: 'move', does: 'move' },
         { key: 'submit', does: 'choose' },
         ...(others
-          ? [{ key: 'toggle', does: 'mark', help: 'several: the plan is for all regions that are marked' } as const]
+          ? [{ key: 'toggle', does: 'mark', help: 'mark several regions to set up the plan in all of them' } as const]
           : []),
         { key: 'back', does: 'back' },
       ]}
     >
-      <TextLine label="Filter:" line={line} placeholder="type a name or a place" />
+      <TextLine label="Filter:" line={line} placeholder="type a name or place" />
       <Box marginTop={1} flexDirection="column">
         <List
           items={itemsFor(line.text)}
           cursor={cursor}
           rows={rows}
-          empty="No region has this in its name. A full name such as eu-west-1 can be typed."
+          empty="No region matches. You can type a full name, such as eu-west-1."
           renderItem={({ name, about }, isUnderCursor) => (
             <>
               {marks.state.length > 0 && (

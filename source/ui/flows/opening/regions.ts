@@ -40,8 +40,11 @@ export function regionsInUse(
   const ofProfiles = names
     .map((name) => ({ name, by: profiles.filter((profile) => profile.region === name).map((profile) => profile.name) }))
     .sort((a, b) => b.by.length - a.by.length)
-    .map(({ name, by }) => ({ name, why: by.length > 1 ? `of ${by.length} profiles` : `of the profile ${by[0]}` }));
-  const why = regionBy === 'profile' ? 'in use, from the profile' : 'in use';
+    .map(({ name, by }) => ({
+      name,
+      why: by.length > 1 ? `used by ${by.length} profiles` : `used by profile ${by[0]}`,
+    }));
+  const why = regionBy === 'profile' ? 'from your profile' : 'in use';
   const own = region === undefined ? [] : [{ name: region, why }];
   const found = [...own, ...ofProfiles];
   return found.length > 0 ? found : [{ name: firstRegion, why: '' }];
@@ -66,5 +69,5 @@ export function matchingRegions(all: readonly RegionRow[], text: string): Region
   const first = found.filter(({ name }) => name.startsWith(wanted));
   const rows = [...first, ...found.filter((row) => !first.includes(row))];
   const isNew = isRegionName(wanted) && !all.some(({ name }) => name === wanted);
-  return isNew ? [{ name: wanted, about: 'not in the list: use it all the same' }, ...rows] : rows;
+  return isNew ? [{ name: wanted, about: 'not listed; you can still use it' }, ...rows] : rows;
 }

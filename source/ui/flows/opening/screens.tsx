@@ -114,11 +114,11 @@ function ReadingScreen({ state, question, onRetry, onBack }: ReadingScreenProps)
   });
   const error = state.step === 'unread' ? state.error : undefined;
   // The account may have been read, and what flags have named is not there, or cannot go.
-  const failure = error?.exitCode === 2 ? 'What the flags name cannot be chosen.' : 'This account cannot be read.';
+  const failure = error?.exitCode === 2 ? 'The flags cannot be used here.' : 'This account cannot be read.';
   return (
     <Screen
       question={error ? failure : question}
-      explanation={error ? 'Nothing was changed.' : quietWords(quiet, 'Only reading: nothing is changed.')}
+      explanation={error ? 'Nothing was changed.' : quietWords(quiet, 'Reading only. Nothing is changed.')}
       keys={[...(error ? [again] : []), { key: 'back', does: 'back' }, ...scroll.hints]}
     >
       {state.step === 'unread' ? (

@@ -18,12 +18,12 @@ export type SignInScreenProps = Pick<ProfileScreenProps, 'connection' | 'outside
  * ```
  *  No AWS credentials were found. What would you like to do?
  *
- *    To work in your own account, sign in first, in another terminal:
+ *    To work in your own account, sign in from another terminal first:
  *    single sign-on   aws configure sso
  *    …
- *  ❯ Try the sandbox    b   everything works, and nothing is real
- *    Choose a profile       3 in the files of the AWS CLI
- *    Look again         r   after you have signed in
+ *  ❯ Try the sandbox    b   try everything; nothing is real
+ *    Choose a profile       3 profiles in the AWS CLI files
+ *    Try again          r   after you sign in
  * ```
  */
 export function SignInScreen({ connection, outside, dispatch, onBack }: SignInScreenProps) {
@@ -42,16 +42,16 @@ export function SignInScreen({ connection, outside, dispatch, onBack }: SignInSc
     );
   const choices: readonly Choice[] = [
     {
-      ...{ label: 'Try the sandbox', action: 'sandbox', about: 'everything works, and nothing is real' },
+      ...{ label: 'Try the sandbox', action: 'sandbox', about: 'try everything; nothing is real' },
       choose: leaveForSandbox,
     },
     {
       label: 'Choose a profile',
-      about: profiles === 0 ? 'none in the files of the AWS CLI yet' : `${counted(profiles, 'profile')} of the AWS CLI`,
+      about: profiles === 0 ? 'none in the AWS CLI files yet' : `${counted(profiles, 'profile')} in the AWS CLI files`,
       choose: () => setChoosing(true),
     },
     {
-      ...{ label: 'Look again', action: 'again', about: 'when you have signed in' },
+      ...{ label: 'Try again', action: 'again', about: 'after you sign in' },
       choose: () => dispatch({ type: 'reconnect' }),
     },
   ];
@@ -74,7 +74,7 @@ function Ways() {
   const labels = Math.max(...waysToSignIn.map(({ how }) => how.length)) + 3;
   return (
     <Box flexDirection="column" paddingLeft={indent}>
-      {brokenAtSpaces('To work in your own account, sign in first, in another terminal:', columns - indent - 2).map(
+      {brokenAtSpaces('To work in your own account, sign in from another terminal first:', columns - indent - 2).map(
         (text) => (
           <Text key={text}>{text}</Text>
         ),

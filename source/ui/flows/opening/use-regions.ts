@@ -21,7 +21,7 @@ export function useRegions(
     );
     if (signal.aborted) return;
     if ('rows' in known) return setRegions(known);
-    setRegions(offlineRegions(inUse, `offline list: ${known.title}`));
+    setRegions(offlineRegions(inUse, `built-in list: ${known.title}`));
     onFailed(known);
   });
   return regions;

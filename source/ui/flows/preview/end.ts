@@ -8,5 +8,5 @@ import type { PreviewState } from './state.js';
 /** The command that says the same dates: with what is chosen, as far as it is an answer. */
 export function previewEnd({ session, draft }: PreviewState): FlowEnd {
   const command = previewCommand({ ...session.answering.document, ...chosenSchedule(draft).answers });
-  return outText(nothingChanged, ...(command ? [`The same dates again: ${printable(command)}`] : []));
+  return outText(nothingChanged, ...(command ? [`To see the same dates again: ${printable(command)}`] : []));
 }

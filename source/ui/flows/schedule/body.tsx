@@ -40,7 +40,7 @@ type PartsProps = ScheduleBodyProps & { readonly layout: ScheduleLayout };
  * ```
  *    Week        Weekday         Hour      │  Next dates of 8 windows                   in
  *    ◼ 1st       ◻ Monday        ◼ 03:00   │  Tue  1 Dec  03:00 04:00  1st Tue          4 days
- *  ❯ ◼ 2nd       ◼ Tuesday       ◻ 04:00   │  8 windows here, 6 of others: 14 (AWS's default limit is 50)
+ *  ❯ ◼ 2nd       ◼ Tuesday       ◻ 04:00   │  8 windows and 6 others: 14 (AWS default limit: 50)
  *                                          │  Tue 1 Dec  00    06    12    18
  *                                          │  this plan  ···██···················
  *

@@ -21,9 +21,9 @@ type FactsScreenProps = {
 
 /**
  * ```
- *  What is worth knowing about these dates                                   times in UTC
+ *  Facts about these dates                                   times in UTC
  *
- *  ❯ 8 windows (AWS's default limit is 50)
+ *  ❯ 8 windows (AWS default limit: 50)
  *    · Longest gap between two runs: 27 days, Wed 9 Dec 2026 to Tue 5 Jan 2027.
  *
  *    2026       Nov  Dec  Jan  Feb
@@ -49,7 +49,7 @@ export function FactsScreen(props: FactsScreenProps) {
   const lines: readonly Line[] = [
     ...factLines(dates, columns - linesIndent, symbols),
     body(''),
-    { tone: 'heading', text: 'Twelve months; ! where the order of days is swapped' },
+    { tone: 'heading', text: 'Twelve months (! marks days in the wrong order)' },
     ...plainLines(year).map(body),
     body(''),
     { tone: 'heading', text: 'Next patch dates' },
@@ -57,7 +57,7 @@ export function FactsScreen(props: FactsScreenProps) {
   ];
   return (
     <LinesScreen
-      question="What is worth knowing about these dates"
+      question="Facts about these dates"
       aside={`times in ${cityWords(timeZone)}`}
       lines={lines}
       backWords={backWords}

@@ -110,36 +110,36 @@ function ScheduleScreen(props: ScheduleScreenProps) {
   );
 }
 
-const zoneHint: KeyHint = { key: 'zone', does: 'zone', help: 'choose the time zone of the hours' };
+const zoneHint: KeyHint = { key: 'zone', does: 'zone', help: 'choose the time zone' };
 const factsHint: KeyHint = {
   key: 'facts',
   does: 'facts',
-  help: 'all that is worth knowing about these dates, twelve months of them, and more dates',
+  help: 'warnings, twelve months at a glance, and more dates',
 };
 
 const hints = (nextWords: string): readonly KeyHint[] => [
   { key: 'move', does: 'move' },
   { key: 'column', does: 'column' },
   { key: 'toggle', does: 'toggle', help: 'tick or untick the row under the cursor' },
-  { key: 'later', does: 'later', help: 'move the tick under the cursor one row on; - moves it back' },
+  { key: 'later', does: 'later', help: 'move the tick under the cursor down a row; - moves it up' },
   { key: 'submit', does: nextWords },
   { key: 'back', does: 'back' },
-  { key: 'dates', does: 'days', help: 'look at other days: what is open when, and windows of others' },
-  { key: 'waves', does: 'waves', help: 'waves by name: dev, test and prod, each so many days after the first' },
+  { key: 'dates', does: 'days', help: 'look at other days, and which windows are open on them' },
+  { key: 'waves', does: 'waves', help: 'name the waves, such as dev, test and prod, and set the days between them' },
   zoneHint,
   {
     key: 'patch-tuesday',
     does: 'Patch Tue',
-    help: 'days after Patch Tuesday in place of weeks and weekdays, and back',
+    help: 'switch between weekdays and days after Patch Tuesday',
   },
   { key: 'all', does: 'all', help: 'tick all rows of the column, or none' },
   factsHint,
 ];
 
 const dayHints = (nextWords: string): readonly KeyHint[] => [
-  { key: 'move', does: 'patch date', help: 'the patch date before or after this day; home is the first one' },
-  { key: 'column', does: 'day', help: 'the day before or after; page up and page down are four weeks' },
-  { key: 'dates', does: 'back to the ticks' },
+  { key: 'move', does: 'patch date', help: 'previous or next patch date; home goes to the first' },
+  { key: 'column', does: 'day', help: 'previous or next day; page up and page down move four weeks' },
+  { key: 'dates', does: 'back to ticks' },
   { key: 'submit', does: nextWords },
   zoneHint,
   factsHint,

@@ -264,8 +264,8 @@ const columnNouns: Readonly<Record<ColumnName, string>> = {
   hours: 'hour',
 };
 
-/** `Tick at least one week and one hour with space first.` */
+/** `Tick at least one week and one hour with space.` */
 function nothingTicked(choice: ScheduleChoice): string {
   const empty = columnsOf(choice).filter((column) => valuesOf<unknown>(choice.rows[column]).length === 0);
-  return `Tick at least one ${empty.map((column) => columnNouns[column]).join(' and one ')} with space first.`;
+  return `Tick at least one ${empty.map((column) => columnNouns[column]).join(' and one ')} with space.`;
 }

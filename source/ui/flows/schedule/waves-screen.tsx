@@ -39,25 +39,25 @@ const columns: readonly Column[] = [
 
 const listHints: readonly KeyHint[] = [
   { key: 'move', does: 'move' },
-  { key: 'submit', does: 'change', help: 'rename the wave, move it, or take it away' },
+  { key: 'submit', does: 'change', help: 'rename, reschedule or remove the wave' },
   { key: 'create', does: 'new wave' },
   {
     key: 'patch-tuesday',
     does: 'dev, test, prod',
-    help: 'three waves in place of these: 1, 4 and 11 days after Patch Tuesday',
+    help: 'replace these with three waves: 1, 4 and 11 days after Patch Tuesday',
   },
   {
     key: 'toggle',
     does: 'approvals',
-    help: 'later waves take only what the first one could take, or what is old enough on their own day',
+    help: 'let later waves install only what the first one could, or decide on their own dates',
   },
   { key: 'back', does: 'back' },
 ];
 
 const lineHints: readonly KeyHint[] = [
   { key: 'type', does: 'the wave' },
-  { key: 'submit', does: 'take it' },
-  { key: 'back', does: 'leave it as it was' },
+  { key: 'submit', does: 'save' },
+  { key: 'back', does: 'cancel' },
 ];
 
 /** Under the table three rows: what is approved, what turns round, and the line that is typed. */
@@ -69,7 +69,7 @@ const rowsBelow = 3;
  *  ❯ dev    Patch Tuesday at 03:00                                4   dev
  *    prod   Patch Tuesday + 10 days at 03:00    10 days           2   prod
  *
- *  Approvals: as the first wave, 1 more baseline a system.
+ *  Approvals: as the first wave, 1 more baseline per system.
  * ```
  */
 export function WavesScreen({ start, plan, nodesByGroup, isInUse, dates, onChange, onBack }: WavesScreenProps) {
@@ -122,12 +122,12 @@ export function WavesScreen({ start, plan, nodesByGroup, isInUse, dates, onChang
   const first = waves[0]?.name;
   return (
     <Screen
-      question="Which waves are there, and when?"
+      question="Which waves are there, and when do they run?"
       aside={`plan ${plan}`}
       explanation={
         line
-          ? `NAME=WHEN@TIME, WHEN: 2tue, Ltue, pt+9, or +10 (days after ${first}). Only a name renames; an empty line removes it.`
-          : 'A wave that moves or gets another name keeps its nodes, group and tags.'
+          ? `NAME=WHEN@TIME, WHEN: 2tue, Ltue, pt+9 or +10 (days after ${first}). A name alone renames it; an empty line removes it.`
+          : 'A wave that you rename or reschedule keeps its nodes, group and tags.'
       }
       problem={problem}
       keys={line ? lineHints : listHints}

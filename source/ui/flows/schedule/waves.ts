@@ -88,11 +88,12 @@ function withWaveLine(waves: readonly Wave[], index: number, text: string, names
   const before = waves[index];
   if (text === '') {
     const rest = waves.toSpliced(index, 1);
-    return rest.length > 0 ? { waves: rest } : { problem: 'A plan has at least one wave.' };
+    return rest.length > 0 ? { waves: rest } : { problem: 'A plan needs at least one wave.' };
   }
   const [name = '', ...date] = text.split('=');
-  if (!waveNamePattern.test(name)) return { problem: `"${name}" cannot be the name of a wave: ${nameRule}.` };
-  if (waves.some((wave, at) => at !== index && wave.name === name)) return { problem: `Two waves are called ${name}.` };
+  if (!waveNamePattern.test(name)) return { problem: `"${name}" is not a valid wave name: use ${nameRule}.` };
+  if (waves.some((wave, at) => at !== index && wave.name === name))
+    return { problem: `There is already a wave called ${name}.` };
   const when = date.length > 0 || before === undefined ? dateOf(waves, index, date.join('=')) : { when: before.when };
   if ('problem' in when) return when;
   const isOld = before && (name === before.name || names.isInUse(before.patchGroup));
@@ -113,25 +114,25 @@ function dateOf([first]: readonly Wave[], index: number, text: string): { when: 
   return {
     problem:
       most === undefined
-        ? `No schedule comes so many days after the ${whenDayLabel(first.when)}: give ${first.name} a 1st to 4th weekday, or pt+0.`
-        : `${days} days after ${first.name} is more than a schedule of one month can say: at most ${most}.`,
+        ? `No wave can run a number of days after the ${whenDayLabel(first.when)}. Give ${first.name} a 1st to 4th weekday, or pt+0.`
+        : `No wave can run ${days} days after ${first.name}. The maximum is ${most}.`,
   };
 }
 
-/** `3 days`, `same day`, `it depends`: by how much a wave comes after the first one of the list; of that itself nothing. */
+/** `3 days`, `same day`, `varies`: by how much a wave comes after the first one of the list; of that itself nothing. */
 export function afterWords([first]: readonly Wave[], wave: Wave): string {
   if (wave === first) return '';
   const days = first && daysBetween(first.when, wave.when);
-  if (days === undefined) return 'it depends';
+  if (days === undefined) return 'varies';
   return days === 0 ? 'same day' : counted(days, 'day');
 }
 
 /** What the waves take, and how many baselines that needs for each system. */
 export function approvalWords({ waves, approvals }: Pick<WavesEditing, 'waves' | 'approvals'>): string {
-  if (approvals !== 'first-wave') return 'Approvals: each wave by its own day.';
+  if (approvals !== 'first-wave') return 'Approvals: each wave by its own dates.';
   const distances = groupDistances({ waves });
   if (distances === undefined)
-    return 'Approvals: as the first wave; but these dates are not a fixed number of days apart.';
+    return 'Approvals: as the first wave, but these dates are not a fixed number of days apart.';
   const more = new Set(distances.values()).size - 1;
-  return `Approvals: as the first wave, ${counted(more, 'more baseline')} a system.`;
+  return `Approvals: as the first wave, ${counted(more, 'more baseline')} per system.`;
 }

@@ -25,14 +25,14 @@ export function explainRow({ kept, column, cursors, rows, timeZone }: ScheduleCh
       return explainWeek(row, label);
     case 'weekdays':
       return row === 2
-        ? 'The 2nd Tuesday is Patch Tuesday. Microsoft publishes at about 18:00 UTC, so a window that morning comes before it.'
-        : `${label}s of the weeks that are ticked.`;
+        ? 'The 2nd Tuesday is Patch Tuesday. Microsoft publishes at about 18:00 UTC, so a window that morning runs before that.'
+        : `${label}s in the ticked weeks.`;
     case 'after':
       return explainAfter(row);
     case 'hours':
       return timeZone === 'UTC'
-        ? 'Start of the window, in UTC. Press z for a time zone.'
-        : `Start of the window in ${timeZone}: ${zoneWords(timeZone, now)}.`;
+        ? 'Start time of the windows, in UTC. Press z to choose a time zone.'
+        : `Start time of the windows in ${timeZone} (${zoneWords(timeZone, now)}).`;
     default:
       return column satisfies never;
   }
@@ -44,7 +44,7 @@ const mostNamed = 3;
 function explainKept(waves: readonly Wave[]): string {
   const listed = waves.slice(0, mostNamed).map(({ name, when }) => `${name} ${whenLabel(when)}`);
   const more = waves.length > mostNamed ? ` and ${waves.length - mostNamed} more` : '';
-  return `The plan has waves of its own: ${listed.join(', ')}${more}. Enter keeps them; ticking weeks, days and hours replaces them all.`;
+  return `The plan has waves of its own: ${listed.join(', ')}${more}. Enter keeps them. Ticking anything replaces them all.`;
 }
 
 /** What a row of twelve months is called: by its waves where they have names and are few, else by its day. */
@@ -56,16 +56,14 @@ export function yearLabel({ when, windows }: YearRow, kept: readonly Wave[] | un
 /** The shortest month that a wave can leave has 28 days. */
 function explainAfter(days: number): string {
   const after = days === 0 ? 'The' : `${days} ${plural(days, 'day')} after the`;
-  const dates =
-    14 + days <= 28 ? `day ${8 + days} to ${14 + days}` : `day ${8 + days} to the first days of the next month`;
-  return `${after} 2nd Tuesday of the month, whatever week that is: ${dates}. Waves keep their order.`;
+  const dates = 14 + days <= 28 ? `days ${8 + days} to ${14 + days}` : `from day ${8 + days} into the next month`;
+  return `${after} 2nd Tuesday of the month (${dates}). Waves never swap order.`;
 }
 
 function explainWeek(row: number, label: string): string {
-  if (row === 4)
-    return 'The 5th such weekday of the month, which only about 4 months a year have. "last" comes every month.';
-  if (row === 5) return 'The last such weekday of the month: day 22 to 31.';
-  return `The ${label} such weekday of the month: day ${row * 7 + 1} to ${row * 7 + 7}. Not the same as a calendar week.`;
+  if (row === 4) return 'The 5th of each weekday, which only about 4 months a year have. "last" comes every month.';
+  if (row === 5) return 'The last of each weekday: days 22 to 31 of the month.';
+  return `The ${label} of each weekday: days ${row * 7 + 1} to ${row * 7 + 7} of the month, not a calendar week.`;
 }
 
 /** `Tue 8 Dec`, of a day that is counted from 1 January 1970. */
@@ -80,27 +78,27 @@ interface DayWindows {
   readonly others: readonly OpenWindow[];
 }
 
-/** `no window of others at these hours`; `at the same time: web-tier 04:00–07:00`. A warning where others patch then. */
+/** `no other windows at these hours`; `at the same time: web-tier 04:00–07:00`. A warning where others patch then. */
 export function othersWords({ plan, others }: DayWindows, timeZone: string): { isWarning: boolean; text: string } {
-  if (plan.length === 0) return { isWarning: false, text: 'no run of this plan on this day' };
+  if (plan.length === 0) return { isWarning: false, text: 'this plan does not run on this day' };
   const shared = others.filter(({ spans }) => spans.some((span) => plan.some((each) => overlaps(each, span))));
   const patching = shared.filter(({ isPatching }) => isPatching);
   if (patching.length > 0) return { isWarning: true, text: `at the same time: ${windowsWords(patching, timeZone)}` };
-  if (shared.length === 0) return { isWarning: false, text: 'no window of others at these hours' };
-  return { isWarning: false, text: `at the same time, without patching: ${windowsWords(shared, timeZone)}` };
+  if (shared.length === 0) return { isWarning: false, text: 'no other windows at these hours' };
+  return { isWarning: false, text: `at the same time, but not patching: ${windowsWords(shared, timeZone)}` };
 }
 
 function windowsWords(windows: readonly OpenWindow[], timeZone: string): string {
   return listed(windows.map(({ name, spans }) => `${name} ${spansWords(spans, timeZone)}`));
 }
 
-/** `Tue 8 Dec: open 03:00–05:00 New York (08:00 UTC, 09:00 Berlin, in 12 days); no window of others at these hours.` */
+/** `Tue 8 Dec: open 03:00–05:00 New York (08:00 UTC, 09:00 Berlin, in 12 days); no other windows at these hours.` */
 export function explainDay(open: DayWindows, { timeZone, now, ownZone }: Clocks): string {
   const title = dayTitle(open.day, timeZone, now);
   const { text } = othersWords(open, timeZone);
   const [first] = open.plan;
   if (first === undefined) {
-    const others = open.others.length > 0 ? `; of others: ${windowsWords(open.others, timeZone)}` : '';
+    const others = open.others.length > 0 ? `; other windows: ${windowsWords(open.others, timeZone)}` : '';
     return `${title}: ${text}${others}.`;
   }
   const start = new Date(first.start);

@@ -24,8 +24,8 @@ export type ZoneScreenProps = {
  * ```
  *  Which time zone are the hours in?
  *  Filter: lond▏
- *  ❯ Europe/London      chosen now, 4 windows of others
- *    Europe/Berlin      your own clock
+ *  ❯ Europe/London      current, 4 other windows
+ *    Europe/Berlin      your clock
  *    UTC
  * ```
  */
@@ -49,21 +49,21 @@ export function ZoneScreen({ timeZone, others, now, onPick, onBack }: ZoneScreen
     <Screen
       question="Which time zone are the hours in?"
       aside={`now ${timeZone}`}
-      explanation={zone && `${zone}: ${zoneWords(zone, now)}.`}
+      explanation={zone && (zone === 'UTC' ? 'UTC has no clock changes.' : `${zone}: ${zoneWords(zone, now)}.`)}
       keys={[
-        { key: 'type', does: 'to filter', help: 'letters narrow the list; ctrl-u clears them' },
+        { key: 'type', does: 'to filter', help: 'type to filter the list; ctrl-u clears the filter' },
         { key: 'move', does: 'move' },
         { key: 'submit', does: 'choose' },
-        { key: 'back', does: 'back', help: 'keep the time zone as it was' },
+        { key: 'back', does: 'back', help: 'keep the current time zone' },
       ]}
     >
-      <TextLine label="Filter:" line={line} placeholder="type a city or a region" />
+      <TextLine label="Filter:" line={line} placeholder="type a city or region" />
       <Box marginTop={1} flexDirection="column">
         <List
           items={zones}
           cursor={cursor}
           rows={visible}
-          empty="No time zone has this in its name."
+          empty="No time zone matches the filter."
           renderItem={({ zone: name, note }, isUnderCursor) => (
             <Text tone={isUnderCursor ? 'focus' : 'body'}>
               {note === '' ? name : `${name.padEnd(nameWidth)}  `}

@@ -1,4 +1,5 @@
 /** Time zones to choose from: those that are in use come first, each with why it does. */
+import { counted } from '../../../plan/text/plural.js';
 import { isTimeZone, suggestTimeZones, timeZoneNames } from '../../../schedule/zone.js';
 
 export interface ZoneRow {
@@ -20,12 +21,12 @@ export interface ZonesInUse {
 export function zoneRows({ plan, own, windows }: ZonesInUse): ZoneRow[] {
   const notes = new Map<string, string[]>();
   const add = (zone: string, note: string) => notes.set(zone, [...(notes.get(zone) ?? []), note]);
-  add(plan, 'chosen now');
-  add(own, 'your own clock');
+  add(plan, 'current');
+  add(own, 'your clock');
   const counts = new Map<string, number>();
   for (const zone of windows) if (zone !== undefined) counts.set(zone, (counts.get(zone) ?? 0) + 1);
   for (const [zone, count] of [...counts].sort(([, a], [, b]) => b - a)) {
-    add(zone, `${count} ${count === 1 ? 'window' : 'windows'} of others`);
+    add(zone, counted(count, 'other window'));
   }
   const used = [...notes].filter(([zone]) => isTimeZone(zone));
   const others = timeZoneNames().filter((zone) => !notes.has(zone));

@@ -10,14 +10,14 @@ import { planOccurrences } from '../../../schedule/occurrences.js';
 import { type ForeignWindow, openSpans } from '../../../schedule/picture/foreign.js';
 import { foreignWindows } from '../schedule/others.js';
 
-/** `14 of 50 windows after this · no window of others at these hours` */
+/** `14 of 50 windows after this · no other windows at these hours` */
 export function accountRowWords(plan: SetupPlan, now: Date): { readonly words: string; readonly warning: string } {
   const others = windowsAtTheseHours(plan, now);
   const some = others.slice(0, 3).map(({ name }) => name);
   const more = others.length > 3 ? ` and ${others.length - 3} more` : '';
-  const found = `${counted(others.length, 'window')} of others at these hours: ${some.join(', ')}${more}`;
+  const found = `${counted(others.length, 'other window')} at these hours: ${some.join(', ')}${more}`;
   return others.length === 0
-    ? { words: `${quotaWords(plan)} · no window of others at these hours`, warning: '' }
+    ? { words: `${quotaWords(plan)} · no other windows at these hours`, warning: '' }
     : { words: quotaWords(plan), warning: found };
 }
 

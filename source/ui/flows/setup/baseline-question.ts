@@ -156,16 +156,16 @@ export function rulesWords(choice: BaselineChoice): string {
     case 'file':
       return 'definition' in choice.rules
         ? `${choice.rules.definition.Name}, from ${choice.fileName}`
-        : `those of ${choice.fileName}, as the account has them`;
+        : `from ${choice.fileName}, as in the account`;
     default:
       return choice satisfies never;
   }
 }
 
-/** `after 7 days`, `at once` */
+/** `after 7 days`, `immediately` */
 export function delayWords(choice: Extract<BaselineChoice, { readonly kind: 'aws-rules' }>): string {
   const days = hasApprovalDelay(choice.os) ? (delayOf(choice) ?? 0) : 0;
-  return days === 0 ? 'at once' : `after ${days} ${plural(days, 'day')}`;
+  return days === 0 ? 'immediately' : `after ${days} ${plural(days, 'day')}`;
 }
 
 /** What the rules under the cursor approve. */
@@ -173,11 +173,11 @@ export function explainBaseline(state: BaselineQuestion): string {
   const { at: os } = state;
   const choice = state.rules[os];
   const definition = baselineOf(choice);
-  if (definition === undefined)
-    return 'The rules of this file are in the plan’s baseline; they stay as they are there.';
+  if (definition === undefined) return "The rules of this file are in the plan's baseline, and stay as they are there.";
   const words = approvalInWords(definition);
-  if (choice.kind === 'zero-day') return `Approves: ${words}. Not severity Critical: only Important is in its rule.`;
+  if (choice.kind === 'zero-day')
+    return `Approves: ${words}. Severity Critical is not approved, because the rule has only Important.`;
   const origin =
-    choice.kind === 'file' ? '' : ` As ${predefinedBaselineFor(os).definition.Name}, in a baseline of your own.`;
+    choice.kind === 'file' ? '' : ` Based on ${predefinedBaselineFor(os).definition.Name}, in your own baseline.`;
   return `Approves: ${words}.${origin}`;
 }

@@ -43,11 +43,11 @@ export function BaselineScreens(props: BaselineScreensProps) {
 
 const hints: readonly KeyHint[] = [
   { key: 'move', does: 'move' },
-  { key: 'toggle', does: 'toggle', help: 'patch this operating system, or not' },
-  { key: 'column', does: 'rules', help: 'other rules; digits set the approval delay in days' },
+  { key: 'toggle', does: 'toggle', help: 'patch this operating system, or do not' },
+  { key: 'column', does: 'rules', help: 'choose other rules; digits set the approval delay in days' },
   { key: 'submit', does: 'next' },
   { key: 'back', does: 'back' },
-  { key: 'file', does: 'JSON file', help: 'take a baseline from a JSON file' },
+  { key: 'file', does: 'JSON file', help: 'read a baseline from a JSON file' },
   filterHint,
 ];
 
@@ -63,7 +63,7 @@ const events: Readonly<Partial<Record<Action, BaselineQuestionEvent>>> = {
  *
  *  ❯ ◼ Windows Server           AWS's rules, after 7 days        5 nodes
  *    ◼ Amazon Linux 2023        AWS's rules, but after 3 days    4 nodes
- *    ◻ Ubuntu Server            AWS's rules, at once
+ *    ◻ Ubuntu Server            AWS's rules, immediately
  *
  *  Approves: Critical and security updates (severity Critical, Important), 7 days after release.
  * ```
@@ -97,7 +97,7 @@ function BaselineScreen(props: BaselineScreensProps & { readonly onFile: () => v
     >
       <FilteredList
         list={list}
-        empty="No operating system has this in it."
+        empty="No operating system matches the filter."
         renderItem={(row, isUnderCursor) => <Row {...row} isUnderCursor={isUnderCursor} />}
       />
     </Screen>
@@ -115,7 +115,9 @@ function Row({ label, isChosen, rules, nodes, isUnderCursor }: BaselineRow & { r
         <Text tone={isUnderCursor ? 'focus' : 'body'}>{label}</Text>
       </Box>
       <Box width={size === 'small' ? 25 : 33} flexShrink={0}>
-        <Text tone={isChosen ? 'body' : 'muted'}>{rules}</Text>
+        <Text tone={isChosen ? 'body' : 'muted'}>
+          {size === 'small' ? rules.replace("AWS's rules, but", "AWS's, but") : rules}
+        </Text>
       </Box>
       <Text tone="muted">{nodes}</Text>
     </>
@@ -147,14 +149,14 @@ function FileScreen({ readBaselineFile, dispatch, onClose }: FileScreenProps) {
   return (
     <Screen
       question="Which JSON file is the baseline in?"
-      explanation="As CreatePatchBaseline takes it, or as aws ssm get-patch-baseline prints it."
+      explanation="Use the format that CreatePatchBaseline accepts or that aws ssm get-patch-baseline prints."
       keys={[
         { key: 'type', does: 'a path', help: 'the path of the file; ctrl-u clears it' },
-        { key: 'submit', does: 'read it' },
+        { key: 'submit', does: 'read' },
         { key: 'back', does: 'back' },
       ]}
     >
-      <TextLine label="File:" line={line} placeholder="path of a JSON file" />
+      <TextLine label="File:" line={line} placeholder="path to a JSON file" />
       {error && <Problem error={error} />}
     </Screen>
   );

@@ -3,7 +3,7 @@ import { Box } from 'ink';
 import { doublesWords } from '../../../jobs/doubles.js';
 import type { SetupPlaceEnd } from '../../../jobs/setup.js';
 import { endWords } from '../../../plan/account/deeds.js';
-import { plural } from '../../../plan/text/plural.js';
+import { counted, isOrAre } from '../../../plan/text/plural.js';
 import { type MarkedLine as Line, Marked } from '../../components/marked.js';
 import { NextStep } from '../../components/next-step.js';
 import { useFrame } from '../../frame.js';
@@ -19,11 +19,11 @@ export type SetupDoneProps = DoneScreenProps<SetupPlaceEnd> & {
 
 /**
  * ```
- *  Done: 8 windows, 8 registrations, 1 baseline, 1 record made in 5.4 s.
+ *  Done: 8 windows, 8 registrations, 1 baseline, 1 record created in 5.4 s.
  *
  *    ✔ AWS's own schedule agrees with the preview on all 24 dates checked.
  *      First run   Tue 1 Dec 03:00 (Europe/London)
- *      Next        n puts nodes into groups: a window patches the nodes that carry its patch group
+ *      Next        press n to put nodes into patch groups; a window patches only the nodes in its group
  * ```
  */
 export function DoneScreen({ end, seconds, now, ways = [], onLeave, setBack }: SetupDoneProps) {
@@ -32,21 +32,21 @@ export function DoneScreen({ end, seconds, now, ways = [], onLeave, setBack }: S
   const lines = [...doublesLines(end, symbols), ...(end.isComplete ? completeLines(end, now, symbols) : [])];
   return (
     <EndScreen
-      question={`${endWords(end, seconds)}.${end.isComplete ? '' : ' What exists is kept.'}`}
+      question={`${endWords(end, seconds)}.${end.isComplete ? '' : ' Nothing was rolled back.'}`}
       explanation={
         end.isComplete
-          ? 'Enter leaves and prints what comes next, first the commands that tag nodes into each patch group.'
-          : 'Enter leaves and prints what happened and the command that goes on where it stopped.'
+          ? 'Enter quits and prints the next steps, starting with the commands that put nodes into patch groups.'
+          : 'Enter quits and prints what happened, with the command to continue.'
       }
       ways={ways}
       onLeave={onLeave}
     >
       <Box flexDirection="column" paddingLeft={2}>
-        <UndoneLines outcomes={outcomes} verbs={['is not done', 'are not done']} indent={2} />
+        <UndoneLines outcomes={outcomes} verbs={['was not done', 'were not done']} indent={2} />
         {lines.map((line) => (
           <Marked key={line.text} mark=" " {...line} columns={columns - 3} />
         ))}
-        {setBack && <NextStep step={`To go back: ${setBack}`} indent={2} />}
+        {setBack && <NextStep step={`To go back to the previous answers: ${setBack}`} indent={2} />}
       </Box>
     </EndScreen>
   );
@@ -58,13 +58,16 @@ function doublesLines({ plan, doubles }: SetupPlaceEnd, { warning }: Symbols): r
 
 function completeLines({ plan, check }: SetupPlaceEnd, now: Date, symbols: Symbols): readonly Line[] {
   const { paused, document } = plan;
-  const windows = `${paused} ${plural(paused, 'window')} of ${document.waves.length}`;
+  const windows = `${paused} of ${counted(document.waves.length, 'window')} ${isOrAre(paused)} paused`;
   return [
     checkLine(check, symbols),
     paused > 0
-      ? { mark: symbols.warning, tone: 'warning', text: `${windows} paused: no runs before that ends` }
+      ? { mark: symbols.warning, tone: 'warning', text: `${windows}: no runs until the pause ends` }
       : { mark: '  First run  ', text: firstRunsWords(document, now, 1) },
-    { mark: '  Next       ', text: 'n puts nodes into groups: a window patches the nodes that carry its patch group' },
+    {
+      mark: '  Next       ',
+      text: 'press n to put nodes into patch groups; a window patches only the nodes in its group',
+    },
   ];
 }
 
@@ -73,16 +76,16 @@ function checkLine(check: SetupPlaceEnd['check'], { warning, done, failed }: Sym
     return {
       mark: warning,
       tone: 'warning',
-      text: "AWS's own schedule could not be read; the dates are not verified.",
+      text: "AWS's own schedule could not be read, so the dates are not verified.",
     };
   const { checked, differences } = check;
-  if (checked === 0) return { tone: 'body', text: 'AWS lists no run to compare with the preview.' };
+  if (checked === 0) return { tone: 'body', text: 'AWS lists no runs to compare with the preview.' };
   const own = "AWS's own schedule";
   return differences.length === 0
     ? { mark: done, tone: 'success', text: `${own} agrees with the preview on all ${checked} dates checked.` }
     : {
         mark: failed,
         tone: 'danger',
-        text: `${own} differs from the preview on ${differences.length} of ${checked} dates; they are listed when you leave.`,
+        text: `${own} differs from the preview on ${differences.length} of ${checked} dates. They are listed when you quit.`,
       };
 }

@@ -1,4 +1,4 @@
-/** Which answers flags have given, as flags: `-t 3 given`. */
+/** Which answers flags have given, as flags: `from -t 3`. */
 import { planFlags } from '../../../plan/intent/command-line.js';
 import { type FlagAnswers, withFlags } from '../../../plan/intent/flags.js';
 import type { Answering } from './answering.js';
@@ -28,8 +28,8 @@ export function givenWords(row: HubRow, { request: { flags, file }, document, su
   const part = partOf(row, flags);
   if (part === undefined) return '';
   const words = planFlags(part).join(' ');
-  if (words === '') return row === 'name' && file !== undefined && document === suggested ? '--file given' : '';
-  return isSo(document, part) ? `${words} given` : '';
+  if (words === '') return row === 'name' && file !== undefined && document === suggested ? 'from --file' : '';
+  return isSo(document, part) ? `from ${words}` : '';
 }
 
 function isSo(document: Answering['document'], part: FlagAnswers): boolean {

@@ -39,13 +39,13 @@ type LeftoversScreenProps = {
 /**
  * Nothing is chosen before somebody chooses: the cursor is on no row at first.
  * ```
- *  What becomes of 2 windows that plan web no longer wants?
+ *  What should happen to 2 windows that plan web no longer needs?
  *
  *    window Week1Day2Unattended0300 (mw-…)
  *    …
  *    Delete       4 things, after everything else
- *    Switch off   2 windows; the rest stays
- *    Leave        as they are: windows go on patching
+ *    Switch off   2 windows; keep the rest
+ *    Keep         as they are; windows continue to patch
  * ```
  */
 export function LeftoversScreen({ plan, choices, onChoose, onBack }: LeftoversScreenProps) {
@@ -59,7 +59,7 @@ export function LeftoversScreen({ plan, choices, onChoose, onBack }: LeftoversSc
   return (
     <MenuScreen
       question={leftoverQuestion(plan)}
-      explanation="Nothing is chosen yet: move to an answer."
+      explanation="Nothing is chosen yet. Move to an answer."
       choices={offers.map(({ choice, ...words }) => ({ ...words, choose: () => onChoose(choice) }))}
       startAt={offers.findIndex(({ choice }) => choice === choices.leftovers)}
       onBack={onBack}
@@ -92,6 +92,6 @@ function leftoverWords(leftovers: readonly CleanupItem[]): string[] {
 function itemWords(item: CleanupItem): string {
   if (item.kind === 'window') return `window ${item.name} (${item.id})${item.window.enabled ? '' : ', switched off'}`;
   if (item.isSecond) return `${item.name} (${item.id})`;
-  if (item.kind === 'task') return `patching task of ${item.window.name} (${item.id})`;
+  if (item.kind === 'task') return `patching task in ${item.window.name} (${item.id})`;
   return `${item.kind} ${item.name} (${item.id})`;
 }

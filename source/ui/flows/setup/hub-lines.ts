@@ -49,7 +49,7 @@ export function hubLines({ rows, plan, commands, columns, isSmall, symbols }: Hu
     ...changeLines(plan, below),
     ...findingLines(plan, below, symbols),
     blank,
-    line({ tone: 'muted', text: 'The same thing in a script:' }),
+    line({ tone: 'muted', text: 'To do the same in a script:' }),
     ...commands.flatMap((command) => commandRows(command, below)).map((text) => line({ tone: 'body', text })),
   ];
 }
@@ -73,7 +73,7 @@ function rowLines(
   }: Pick<HubText, 'isSmall' | 'symbols'> & { width: number },
 ): HubLine[] {
   const most = isSmall ? (mostLines[row] ?? Infinity) : Infinity;
-  const flags = isSmall && given !== '' ? 'given by flags' : given;
+  const flags = isSmall && given !== '' ? 'from flags' : given;
   const pieces: readonly HubPart[] = [
     { tone: 'body' as const, text: words },
     { tone: 'warning' as const, text: warning === '' ? '' : `${mark} ${warning}` },
@@ -109,7 +109,7 @@ function durationWords(calls: number): string {
 function changeLines(plan: SetupPlan, columns: number): HubLine[] {
   const { operations, kept } = plan;
   const { created, lines } = changesOf(plan);
-  const keeps = kept === 0 ? [] : [line({ tone: 'muted', text: `= ${kept} as they should be already` })];
+  const keeps = kept === 0 ? [] : [line({ tone: 'muted', text: `= ${kept} already as planned` })];
   if (operations.length === 0) return keeps;
   const calls = `${counted(operations.length, 'call')}, ${durationWords(operations.length)}`;
   const made = brokenAtSpaces(created.map((what) => `+ ${what}`).join('  '), columns).map(

@@ -28,13 +28,13 @@ export function movesOffered(plan: SetupPlan): readonly NodeMove[] {
   );
 }
 
-/** `4 nodes would be patched by nothing: n on the plan offers them the wave test` */
+/** `Without these, nothing patches 4 nodes. Press n on the plan to move them to test.` */
 export function leftWords(plan: SetupPlan): string | undefined {
   const left = nodesLeft({ ...plan, consent: { ...plan.consent, prune: true } });
   const count = left.reduce((sum, { nodes }) => sum + nodes.length, 0);
   const waves = [...new Set(left.flatMap(({ nearest }) => nearest?.name ?? []))];
-  const offer = waves.length > 0 ? `: n on the plan offers them ${waves.join(', ')}` : '';
-  return count === 0 ? undefined : `${counted(count, 'node')} would be patched by nothing if these go${offer}.`;
+  const offer = waves.length > 0 ? ` Press n on the plan to move them to ${waves.join(', ')}.` : '';
+  return count === 0 ? undefined : `Without these, nothing patches ${counted(count, 'node')}.${offer}`;
 }
 
 /** The plan with the calls that tag nodes; those for groups that it no longer has are left out. */

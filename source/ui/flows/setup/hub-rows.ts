@@ -51,19 +51,24 @@ export function hubRows(sight: HubSight): HubRowWords[] {
   const { document } = plan;
   const rows: readonly (readonly [HubRow, label: string, Words | undefined, explanation: string])[] = [
     ['baseline', 'Systems', systemsWords(plan), 'Which operating systems are patched, and by which rules.'],
-    ['schedule', 'When', datesWords(sight), `On which days and hours the windows open. ${zoneLine(document, now)}`],
+    ['schedule', 'When', datesWords(sight), `The days and hours when the windows open. ${zoneLine(document, now)}`],
     ['options', 'How', howWords(plan), 'What a window does, for how long, and how many nodes at a time.'],
     [
       'nodes',
       'Nodes',
       nodesWords(plan),
-      'Which nodes are in the groups of this plan; Enter puts them there, together with the plan.',
+      "Which nodes are in this plan's groups. Enter chooses nodes; they are tagged when you apply the plan.",
     ],
-    ['account', 'Account', accountWords(sight), 'Another account, profile or region; several regions.'],
-    ['name', 'Name', nameRow(plan), 'The name of the plan, the tag key of its groups, and tags.'],
-    ['leftovers', 'Leftovers', leftoverWords(sight), 'What becomes of what the plan made before and no longer wants.'],
-    ['pause', 'Pause', pauseWords(sight), 'Enter ends the pause with this, or leaves it.'],
-    ['adopt', 'Take over', adoptWords(sight), 'Enter takes them over as they are, or leaves them to nobody.'],
+    ['account', 'Account', accountWords(sight), 'Choose another account, profile or region, or several regions.'],
+    ['name', 'Name', nameRow(plan), 'The plan name, the tag key of its groups, and more tags.'],
+    [
+      'leftovers',
+      'Leftovers',
+      leftoverWords(sight),
+      'What should happen to what the plan created before and no longer needs.',
+    ],
+    ['pause', 'Pause', pauseWords(sight), 'Enter switches between ending the pause and keeping it.'],
+    ['adopt', 'Take over', adoptWords(sight), 'Enter takes them over as they are, or leaves them outside the plan.'],
   ];
   return rows.flatMap(([row, label, words, explanation]) =>
     words === undefined
@@ -79,9 +84,9 @@ function accountWords({ hub: { opened, answering }, plan, now }: HubSight): Word
   return { words: others.length > 0 ? `also in ${others.join(', ')} · here ${words}` : words, warning };
 }
 
-/** `AWS's rules: Windows, Amazon Linux 2023 after 7 days; Ubuntu at once` */
+/** `AWS's rules: Windows, Amazon Linux 2023 after 7 days; Ubuntu immediately` */
 function systemsWords({ document, account }: SetupPlan): Words {
-  if (document.baselines.length === 0) return { words: 'no rules of its own: those of the account apply' };
+  if (document.baselines.length === 0) return { words: "no rules of its own; the account's rules apply" };
   const words = [...awsWords(document), ...otherRulesWords(document)].join(' · ');
   const covered = new Set(document.baselines.map(systemOf));
   const others = nodesInPlan(document, account)
@@ -91,7 +96,7 @@ function systemsWords({ document, account }: SetupPlan): Words {
   const nodes = counted(others.length, 'node');
   return {
     words,
-    warning: others.length === 0 ? '' : `${nodes} with ${names}: no rules here, those of the account apply`,
+    warning: others.length === 0 ? '' : `no rules for ${nodes} with ${names}; the account's rules apply`,
   };
 }
 
@@ -100,7 +105,7 @@ function datesWords({ plan: { document }, now, ownZone, isSmall }: HubSight): Wo
   const windows = document.waves.map((wave) => scheduledWindow(document, wave));
   const [next] = planOccurrences(windows, { from: now, count: 1 });
   const when = whenWords(document, isSmall);
-  if (next === undefined) return { words: when, warning: 'no run is to come' };
+  if (next === undefined) return { words: when, warning: 'no runs to come' };
   const { start, timeZone } = next;
   const beside = [...besideWords(start, { timeZone, ownZone }), untilWords(start, now)].join(', ');
   return { words: `${when} · first ${clockWords(start, { timeZone, now })} (${beside})` };
@@ -129,7 +134,7 @@ function shortSystem(os: OperatingSystem): string {
 }
 
 function zoneLine({ timeZone }: PlanDocument, now: Date): string {
-  return timeZone === 'UTC' ? 'Times are UTC.' : `Times are those of ${timeZone}: ${zoneWords(timeZone, now)}.`;
+  return timeZone === 'UTC' ? 'Times are in UTC.' : `Times are in ${timeZone} (${zoneWords(timeZone, now)}).`;
 }
 
 function nodesInPlan(document: PlanDocument, { nodesByGroup }: SetupPlan['account']) {
@@ -144,25 +149,25 @@ function nodesWords({ document, account, nodes }: SetupPlan): Words {
   const all = account.nodes.length;
   const these = groups.length === 1 ? `the group ${groups[0]}` : `these ${groups.length} groups`;
   if (isUnread(account, 'ssm:DescribeInstanceInformation'))
-    return { words: `not known: these credentials may not list nodes (those in ${these})` };
-  if (account.nodesByGroup === undefined) return { words: `not counted yet: those in ${these}` };
-  if (all === 0) return { words: '', warning: 'no managed nodes are seen here: nothing is patched until there are' };
+    return { words: `unknown: these credentials are not allowed to list the nodes in ${these}` };
+  if (account.nodesByGroup === undefined) return { words: `nodes in ${these}: not counted yet` };
+  if (all === 0) return { words: '', warning: 'AWS lists no managed nodes here, so nothing is patched yet' };
   if (tagging.length > 0) {
     const later = new Map(tagging.map(({ id, after }) => [id, after]));
     const there = nodesInPlan(document, account).filter(({ id }) => !later.has(id)).length;
     const get = there + [...later.values()].filter((after) => after !== null).length;
     return {
-      words: `${get} of ${counted(all, 'node')} get into ${these}`,
+      words: `${get} of ${counted(all, 'node')} will be in ${these}`,
       warning: emptyWords(document, account, tagging),
     };
   }
   const count = nodesInPlan(document, account).length;
   const words = `${count} of ${counted(all, 'node')} ${isOrAre(count)} in ${these}`;
-  if (count === 0) return { words: '', warning: `${words}: nothing is patched until they are` };
+  if (count === 0) return { words: '', warning: `${words}, so nothing is patched yet` };
   return { words, warning: emptyWords(document, account) };
 }
 
-/** `2 groups without a node` */
+/** `2 groups without nodes` */
 function emptyWords(
   document: PlanDocument,
   { nodesByGroup }: SetupPlan['account'],
@@ -173,19 +178,19 @@ function emptyWords(
   const isEmpty = (group: string): boolean =>
     !filled.has(group) && (nodesByGroup?.get(group) ?? []).every(({ id }) => changed.has(id));
   const empty = patchGroupsIn(document).filter(isEmpty).length;
-  return empty === 0 ? '' : `${counted(empty, 'group')} without a node`;
+  return empty === 0 ? '' : `${counted(empty, 'group')} without nodes`;
 }
 
-/** `Install · reboots after any patch · open 1 h · 2 at a time: about 4 nodes a window` */
+/** `Install · reboots after any patch · open 1 h · 2 at a time, about 4 nodes per window` */
 function howWords({ document, account }: SetupPlan): Words {
   const { task, waves } = document;
   const own = waves.filter((wave) => wave.own?.task !== undefined).length;
   const words = [
-    ...(task.operation === 'Install' ? ['Install', rebootWords(task)] : ['Scan only: nothing is installed, no reboot']),
+    ...(task.operation === 'Install' ? ['Install', rebootWords(task)] : ['Scan only: no installs, no reboots']),
     `open ${task.durationHours} h`,
-    ...(task.cutoffHours > 0 ? [`no node starts in the last ${task.cutoffHours} h`] : []),
+    ...(task.cutoffHours > 0 ? [`no new nodes in the last ${task.cutoffHours} h`] : []),
     capacityWords(task, document, account),
-    ...(own > 0 ? [`${counted(own, 'wave')} otherwise`] : []),
+    ...(own > 0 ? [`${counted(own, 'wave')} with other options`] : []),
   ];
   return { words: words.join(' · ') };
 }
@@ -198,19 +203,19 @@ function capacityWords(task: TaskSpec, document: PlanDocument, { nodesByGroup }:
   const largest = Math.max(0, ...patchGroupsIn(document).map((group) => nodesByGroup?.get(group)?.length ?? 0));
   const nodes = nodesPerRun(task, largest || undefined);
   const atATime = `${task.maxConcurrency} at a time`;
-  return nodes === undefined ? atATime : `${atATime}: about ${counted(nodes, 'node')} a window`;
+  return nodes === undefined ? atATime : `${atATime}, about ${counted(nodes, 'node')} per window`;
 }
 
 /** With a word about answers that only the plan's windows have told. */
 function nameRow({ document, findings }: SetupPlan): Words {
   const isRead = findings.some(({ code }) => code === 'plan-not-known');
-  const warning = 'its answers were not written down: these are what its windows are';
+  const warning = 'its answers were not recorded; these come from its windows';
   return { words: nameWords(document), ...(isRead && { warning }) };
 }
 
 function nameWords({ plan, tagKey, tags }: PlanDocument): string {
   const given = Object.entries(tags).map(([key, value]) => `${key}=${value}`);
-  return [plan, `groups by the tag ${tagKey}`, ...(given.length > 0 ? [`tags ${given.join(', ')}`] : [])].join(' · ');
+  return [plan, `groups by tag ${tagKey}`, ...(given.length > 0 ? [`tags ${given.join(', ')}`] : [])].join(' · ');
 }
 
 /** What the plan no longer wants, as the reader thinks of it: its windows first. */
@@ -226,15 +231,20 @@ function leftoverWords({ plan, hub: { choices } }: HubSight): Words | undefined 
   const what = unwantedWords(plan);
   switch (choices.leftovers) {
     case 'delete':
-      return { words: '', warning: `${counted(leftovers.length, 'thing')} no longer wanted: deleted, after a backup` };
+      return {
+        words: '',
+        warning: `${counted(leftovers.length, 'thing')} no longer needed: will be deleted, after a backup`,
+      };
     case 'disable':
-      return { words: `${counted(windowsToSwitchOff(leftovers).length, 'window')} no longer wanted: switched off` };
+      return {
+        words: `${counted(windowsToSwitchOff(leftovers).length, 'window')} no longer needed: will be switched off`,
+      };
     case 'leave':
-      return { words: `${what} no longer wanted: left as ${leftovers.length === 1 ? 'it is' : 'they are'}` };
+      return { words: `${what} no longer needed: kept as ${leftovers.length === 1 ? 'it is' : 'they are'}` };
     case undefined:
       return activeLeftovers(leftovers, document).length === 0
-        ? { words: `${what} no longer wanted, and switched off` }
-        : { words: '', warning: `${what} no longer wanted: delete, switch off or leave? not decided yet` };
+        ? { words: `${what} no longer needed, and switched off` }
+        : { words: '', warning: `${what} no longer needed: delete, switch off or keep?` };
     default:
       return choices.leftovers satisfies never;
   }
@@ -242,11 +252,11 @@ function leftoverWords({ plan, hub: { choices } }: HubSight): Words | undefined 
 
 function pauseWords({ plan, hub: { choices } }: HubSight): Words | undefined {
   const { paused, document } = plan;
-  if (choices.resume) return { words: 'ends with this: windows run again as their schedules say' };
+  if (choices.resume) return { words: 'ends when you apply this; windows then run on schedule' };
   if (paused === 0) return undefined;
   return {
     words: '',
-    warning: `${paused} of ${counted(document.waves.length, 'window')} ${isOrAre(paused)} paused and ${paused === 1 ? 'stays' : 'stay'} so`,
+    warning: `${paused} of ${counted(document.waves.length, 'window')} ${isOrAre(paused)} paused and ${paused === 1 ? 'stays' : 'stay'} paused`,
   };
 }
 
@@ -255,13 +265,13 @@ function adoptWords({ plan, hub: { answering } }: HubSight): Words | undefined {
   const taken = takenOver.windows.size;
   if (answering.takingOver) {
     const others = takenOver.leftAlone.length;
-    const words = `${counted(taken, 'window')} ${taken === 1 ? 'becomes' : 'become'} this plan's as ${taken === 1 ? 'it is' : 'they are'}`;
-    return { words, ...(others > 0 && { warning: `${others} left alone, see below` }) };
+    const words = `the plan takes over ${counted(taken, 'window')} as ${taken === 1 ? 'it is' : 'they are'}`;
+    return { words, ...(others > 0 && { warning: `${others} not taken over, see below` }) };
   }
   const inTheWay = desired.windows.flatMap((window) => window.inTheWay ?? []).filter(isPatchingWindow).length;
   if (inTheWay === 0) return undefined;
   return {
     words: '',
-    warning: `${counted(inTheWay, 'window')} of nobody ${inTheWay === 1 ? 'patches' : 'patch'} as this plan wants: take ${inTheWay === 1 ? 'it' : 'them'} over?`,
+    warning: `${counted(inTheWay, 'window')} in no plan ${inTheWay === 1 ? 'patches a group' : 'patch groups'} of this plan: take ${inTheWay === 1 ? 'it' : 'them'} over?`,
   };
 }

@@ -26,7 +26,7 @@ export type HubScreenProps = Omit<HubText, 'columns' | 'isSmall' | 'symbols'> & 
   readonly onAction: (action: Action | undefined, row: HubRow) => void;
 };
 
-const pageHint: KeyHint = { key: 'page-down', does: 'a page', help: 'what is below; page up leads back' };
+const pageHint: KeyHint = { key: 'page-down', does: 'scroll', help: 'show what is below; page up goes back' };
 
 interface Cursor {
   readonly row: number;
@@ -42,7 +42,7 @@ type Turn = { readonly type: 'move'; readonly move: ListMove } | { readonly type
  *
  *    Systems    Windows Server: AWS's rules, after 7 days
  *  ❯ When       1st + 2nd Tue, Wed · 03:00 and 04:00 New York · first Tue 1 Dec 03:00 (08:00 UTC, in 4 days)
- *    Nodes      ! 0 of 12 nodes are in these 8 groups: nothing is patched until they are
+ *    Nodes      ! 0 of 12 nodes are in these 8 groups, so nothing is patched yet
  *    …
  *    + 1 baseline  + 8 registrations  + 8 windows, targets, tasks
  *    34 calls, about 5 s
@@ -101,7 +101,7 @@ type HubBodyProps = {
 function HubBody({ lines, view, under }: HubBodyProps) {
   const { symbols } = useFrame();
   const { first, last, below, hasDeletionsBelow } = view;
-  const more = `${symbols.more} page down: ${below} more${hasDeletionsBelow ? ', with what is deleted' : ''}`;
+  const more = `${symbols.more} page down: ${below} more${hasDeletionsBelow ? ', including deletions' : ''}`;
   return (
     <Box flexDirection="column">
       {lines.slice(first, last).map((each, index) => (

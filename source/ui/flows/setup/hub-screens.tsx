@@ -162,8 +162,8 @@ function Hub(props: HubProps) {
     else if (action === 'nodes') openNodes();
     else if (action === 'dates' || action === 'save') onAside(action, row);
     else if (action === 'calls' && plan.operations.length > 0) onAside('calls', row);
-    else if (action === 'calls') setProblem('No call would be made.');
-    else if (action === 'undo' && isReverted) setProblem('Nothing was changed here so far.');
+    else if (action === 'calls') setProblem('There are no calls to show.');
+    else if (action === 'undo' && isReverted) setProblem('There is nothing to undo.');
     else if (action === 'undo') dispatch({ type: 'undone' });
     else if (action === 'create' && refusal !== undefined) setProblem(refusal);
     else if (action === 'create') onAside(isUndecided(plan, state.choices) ? 'decide' : 'apply', row);
@@ -208,17 +208,17 @@ function hintsOf({ canApply, word, hasCalls, isReverted, isSandbox }: Offered): 
           {
             key: 'create',
             does: word,
-            help: `go ahead${isSandbox ? '' : '; nothing is written before you have confirmed it'}`,
+            help: `apply the plan${isSandbox ? '' : '; you confirm it first'}`,
           } as const,
         ]
       : []),
     { key: 'dates', does: 'dates', help: 'all dates to come' },
-    { key: 'nodes', does: 'nodes', help: 'which nodes are in which group; puts them into groups' },
+    { key: 'nodes', does: 'nodes', help: 'see which nodes are in which group, and change it' },
     ...(hasCalls ? [{ key: 'calls', does: 'every call' } as const] : []),
-    { key: 'save', does: 'save as…', help: 'save the plan in a file, for this program or for another' },
+    { key: 'save', does: 'save as…', help: 'save the plan to a file, for this or another program' },
     ...(isReverted
       ? []
-      : [{ key: 'undo', does: 'undo', help: 'all answers as they were when the plan was opened' } as const]),
+      : [{ key: 'undo', does: 'undo', help: 'go back to the answers that the plan was opened with' } as const]),
     { key: 'back', does: 'back' },
   ];
 }

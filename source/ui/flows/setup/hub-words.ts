@@ -39,10 +39,10 @@ export function decidedBefore(
  */
 export function whyNot(plan: SetupPlan, choices: HubChoices, others: readonly string[] = []): string | undefined {
   const blocker = plan.findings.find(isBlocking);
-  if (blocker) return `In the way: ${blocker.message}`;
+  if (blocker) return `This blocks the plan: ${blocker.message}`;
   if (others.length > 0) return whyNotSeveral(plan);
   if (plan.operations.length > 0 || isUndecided(plan, choices)) return undefined;
-  return 'Nothing to create or change: the account is as the plan wants it.';
+  return 'Nothing to create or change: the account already matches the plan.';
 }
 
 /** What going ahead does: `create` where nothing that is there changes. */
@@ -54,11 +54,9 @@ export function applyWord({ operations }: Pick<SetupPlan, 'operations'>): 'creat
 
 /** The question above the rows. */
 export function hubQuestion(plan: SetupPlan, choices: HubChoices): string {
-  if (plan.findings.some(isBlocking)) return 'This cannot be created as it is.';
-  if (plan.operations.length > 0) return applyWord(plan) === 'create' ? 'Create this?' : 'Apply these changes?';
-  return isUndecided(plan, choices)
-    ? 'What becomes of what is no longer wanted?'
-    : 'The account is as this plan wants it.';
+  if (plan.findings.some(isBlocking)) return 'This plan cannot be applied as it is.';
+  if (plan.operations.length > 0) return applyWord(plan) === 'create' ? 'Create this plan?' : 'Apply these changes?';
+  return isUndecided(plan, choices) ? 'What should happen to the leftovers?' : 'The account already matches this plan.';
 }
 
 /** What has to be typed before anything is written: a word, or where things are deleted the account's id. */
@@ -77,11 +75,11 @@ export function confirmationOf(
   const what = parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
   const where = profile === undefined ? accountWords(account) : `${profile} (${accountWords(account)})`;
   const { expected } = typedConfirmation(plan.operations, account);
-  const type = expected === 'yes' ? expected : "the account's id";
+  const type = expected === 'yes' ? expected : 'the account id';
   const backup = expected === account ? ' A backup is written first.' : '';
   return {
     question: `Type ${type} to ${what} in ${where}, ${region}.`,
-    explanation: `Nothing has been changed so far.${backup}`,
+    explanation: `Nothing has been changed yet.${backup}`,
     expected,
   };
 }
@@ -99,27 +97,27 @@ export function leftoverOffers({ leftovers }: Pick<SetupPlan, 'leftovers'>): rea
   const off: LeftoverOffer = {
     choice: 'disable',
     label: 'Switch off',
-    about: `${counted(windows, 'window')}; the rest stays`,
-    explanation: 'Nothing is deleted, and no node is patched by them any more. They can be switched on again.',
+    about: `${counted(windows, 'window')}; keep the rest`,
+    explanation: 'Nothing is deleted. The windows no longer patch, and can be switched on again.',
   };
   return [
     {
       choice: 'delete',
       label: 'Delete',
       about: `${counted(leftovers.length, 'thing')}, after everything else`,
-      explanation: 'A backup is written first; restore brings back what it has.',
+      explanation: 'A backup is written first; restore re-creates what is in it.',
     },
     ...(windows > 0 ? [off] : []),
     {
       choice: 'leave',
-      label: 'Leave',
-      about: 'as they are: windows go on patching',
-      explanation: 'Nodes of their groups go on being patched at the former dates.',
+      label: 'Keep',
+      about: 'as they are; windows continue to patch',
+      explanation: 'Nodes in their groups are still patched on the old dates.',
     },
   ];
 }
 
-/** `What becomes of 2 windows that plan web no longer wants?` */
+/** `What should happen to 2 windows that plan web no longer needs?` */
 export function leftoverQuestion(plan: Pick<SetupPlan, 'leftovers' | 'document'>): string {
-  return `What becomes of ${unwantedWords(plan)} that plan ${plan.document.plan} no longer wants?`;
+  return `What should happen to ${unwantedWords(plan)} that plan ${plan.document.plan} no longer needs?`;
 }

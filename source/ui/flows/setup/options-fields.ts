@@ -31,8 +31,8 @@ export const fields: Readonly<Record<FieldName, Field>> = {
     offered: Object.values(flagWords.operation),
     explain: ({ operation }) =>
       operation === 'install'
-        ? 'Approved patches that are missing are installed.'
-        : 'Missing patches are only reported; nothing is installed and nothing reboots.',
+        ? 'Installs approved patches that are missing.'
+        : 'Only reports missing patches. Nothing is installed and nothing reboots.',
   },
   reboot: {
     kind: 'choice',
@@ -40,25 +40,25 @@ export const fields: Readonly<Record<FieldName, Field>> = {
     offered: Object.values(flagWords.reboot),
     explain: ({ reboot }) =>
       reboot === 'never'
-        ? 'Nodes are not rebooted: what needs a reboot stays pending, and the node counts as non-compliant until then.'
-        : 'A node reboots whenever any patch was installed or is pending, whether that patch asks for it or not.',
+        ? 'Nodes do not reboot. Patches that need a reboot stay pending, and the node is non-compliant until it reboots.'
+        : 'A node reboots if any patch was installed or is pending, even if that patch does not need a reboot.',
   },
   durationHours: {
     kind: 'number',
-    label: 'Duration, hours',
+    label: 'Duration (hours)',
     least: 1,
     most: 24,
-    explain: ({ durationHours }) => `The window is open for ${durationHours} h; the dates show when it ends.`,
+    explain: ({ durationHours }) => `The window stays open for ${durationHours} h.`,
   },
   cutoffHours: {
     kind: 'number',
-    label: 'Cutoff, hours',
+    label: 'Cutoff (hours)',
     least: 0,
     most: 23,
     explain: ({ cutoffHours }) =>
       cutoffHours === '0'
-        ? 'Nodes may be started until the very end of the window. The most is the duration less 1.'
-        : `No further node is started in the last ${cutoffHours} h of the window.`,
+        ? 'Patching can start on a node until the window ends. The cutoff must be shorter than the duration.'
+        : `Patching starts on no more nodes in the last ${cutoffHours} h of the window.`,
   },
   onCutoff: {
     kind: 'choice',
@@ -66,8 +66,8 @@ export const fields: Readonly<Record<FieldName, Field>> = {
     offered: Object.values(flagWords.onCutoff),
     explain: ({ onCutoff }) =>
       onCutoff === 'continue'
-        ? 'What runs goes on past the end, and further nodes of the running task are still started.'
-        : 'Running commands are told to stop; nodes may be left half patched.',
+        ? 'A running task continues past the end of the window, and still starts on its remaining nodes.'
+        : 'Running commands are told to stop, which can leave nodes half patched.',
   },
   maxConcurrency: {
     kind: 'number',
@@ -85,8 +85,8 @@ export const fields: Readonly<Record<FieldName, Field>> = {
     allowsPercent: true,
     explain: ({ maxErrors }) =>
       maxErrors === '0'
-        ? 'The first node that fails stops the run; nodes after it are not patched.'
-        : `When more than ${maxErrors} ${maxErrors === '1' ? 'node has' : 'of the nodes have'} failed, no further node is started in that run.`,
+        ? 'The run stops at the first node that fails. Later nodes are not patched.'
+        : `If more than ${maxErrors} ${errorsWords(maxErrors)}, the run starts on no more nodes.`,
   },
   tagKey: {
     kind: 'choice',
@@ -94,29 +94,35 @@ export const fields: Readonly<Record<FieldName, Field>> = {
     offered: ['PatchGroup', 'Patch Group'],
     explain: ({ tagKey }) =>
       tagKey === 'PatchGroup'
-        ? 'Nodes join a patch group by this tag. It also works where instance metadata shows tags.'
-        : 'With the space, instances that show tags in their metadata cannot carry it.',
+        ? 'Nodes join a patch group by this tag. It also works if instance metadata shows tags.'
+        : 'Because of the space, instances that show tags in their metadata cannot have this tag.',
   },
   tags: {
     kind: 'text',
     label: 'Tags',
     placeholder: 'none; KEY=VALUE, KEY=VALUE',
-    explain: () => 'On every window and baseline, besides the two that mark them as this plan’s.',
+    explain: () => "On every window and baseline, besides the two tags that mark them as this plan's.",
   },
   serviceRoleArn: {
     kind: 'text',
     label: 'Service role ARN',
     placeholder: "none; SSM's service-linked role is used",
-    explain: () => 'The role that runs the tasks. AWS recommends one of your own.',
+    explain: () => 'The role that runs the tasks. AWS recommends a role of your own.',
   },
   plan: {
     kind: 'text',
     label: 'Plan name',
     placeholder: 'a name',
     explain: () =>
-      'The plan finds its resources again by this name, so that a second run changes instead of duplicating.',
+      'The wizard finds the resources of a plan by this name, so a second run updates them instead of adding more.',
   },
 };
+
+/** Behind `more than 1`, `more than 3` or `more than 10%`. */
+function errorsWords(maxErrors: string): string {
+  if (maxErrors === '1') return 'node fails';
+  return maxErrors.endsWith('%') ? 'of the nodes fail' : 'nodes fail';
+}
 
 /** What a window does. */
 export const taskFields = [
@@ -130,11 +136,11 @@ export const nameFields = ['plan', 'tagKey', 'tags'] as const;
 function explainCapacity({ maxConcurrency, durationHours, cutoffHours }: FieldValues, largestGroup: number): string {
   const task = { maxConcurrency, durationHours: Number(durationHours), cutoffHours: Number(cutoffHours) };
   const capacity = nodesPerRun(task, largestGroup || undefined);
-  const words = `${nodesAtATime(maxConcurrency)} in ${durationHours} h, at about ${minutesPerNode} minutes a node`;
-  if (capacity === undefined || Number.isNaN(capacity)) return `${words}; nodes that are left wait for the next run.`;
+  const words = `${nodesAtATime(maxConcurrency)} in ${durationHours} h, at about ${minutesPerNode} minutes per node`;
+  if (capacity === undefined || Number.isNaN(capacity)) return `${words}. Nodes that are left wait for the next run.`;
   const left =
     largestGroup > capacity
-      ? `The largest group has ${largestGroup}: the others wait for the next run.`
+      ? `The largest group has ${largestGroup}; the rest wait for the next run.`
       : 'Nodes that are left wait for the next run.';
-  return `${words}: about ${capacity} ${plural(capacity, 'node')} a run. ${left}`;
+  return `${words}: about ${capacity} ${plural(capacity, 'node')} per run. ${left}`;
 }

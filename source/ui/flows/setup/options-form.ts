@@ -148,9 +148,9 @@ export function chosenOptions(
   const tag = tagsOf(form.values.tags).find((each) => !each.includes('='));
   const problems = [
     ...(plan !== suggested.plan && plansIn(inventory).includes(plan)
-      ? [`There is a plan ${plan} already: name this one otherwise, or go back and choose that one.`]
+      ? [`Plan ${plan} already exists. Choose another name, or go back and open that plan.`]
       : []),
-    ...(tag === undefined ? [] : [`The tag "${tag}" has no value: write KEY=VALUE.`]),
+    ...(tag === undefined ? [] : [`Tag "${tag}" has no value. Write KEY=VALUE.`]),
     ...documentProblems(answers).map(({ message }) => message),
   ];
   return problems.length === 0 ? { answers } : { answers: {}, problem: problems[0] };

@@ -24,8 +24,8 @@ export type OptionsScreenProps = QuestionProps<OptionsForm, OptionsFormEvent> & 
 const hints: readonly KeyHint[] = [
   { key: 'move', does: 'move' },
   { key: 'column', does: 'change', help: 'change the value under the cursor' },
-  { key: 'type', does: 'a value', help: 'numbers, percentages, tags and names can be typed; ctrl-u clears' },
-  { key: 'submit', does: 'take these' },
+  { key: 'type', does: 'a value', help: 'type a number, percentage, tag or name; ctrl-u clears it' },
+  { key: 'submit', does: 'use these' },
   { key: 'back', does: 'back' },
 ];
 
@@ -35,7 +35,7 @@ const hints: readonly KeyHint[] = [
  *
  *  ❯ Operation           ‹ install ›
  *    Reboot              if-needed
- *    Duration, hours     1
+ *    Duration (hours)    1
  * ```
  */
 export function OptionsScreen(props: OptionsScreenProps) {

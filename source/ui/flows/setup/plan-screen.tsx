@@ -25,12 +25,12 @@ export type PlanScreenProps = {
 
 /**
  * ```
- *  What would you like to change?
+ *  Which plan would you like to work on?
  *
  *  ❯ web         3rd Sat · 22:00 Paris · 4 windows · 12 nodes · next Sat 19 Dec 22:00 (in 23 days)
- *    db          last Sun · 05:00 Tokyo · 1 window · 2 nodes · ! 1 thing not as planned
- *    New plan    choose dates, see them, create windows
- *    Take over   8 windows that nobody's plan has: Week1Day2Unattended0300, …
+ *    db          last Sun · 05:00 Tokyo · 1 window · 2 nodes · ! 1 thing differs from the plan
+ *    New plan    choose dates and create windows
+ *    Take over   8 windows in no plan: Week1Day2Unattended0300, …
  * ```
  */
 export function PlanScreen({ inventory, target, codec, now, onChoose, onBack }: PlanScreenProps) {
@@ -51,13 +51,13 @@ export function PlanScreen({ inventory, target, codec, now, onChoose, onBack }: 
   const isCut = (about: string): boolean => about.length > columns - width - 6;
   return (
     <Screen
-      question="What would you like to change?"
+      question="Which plan would you like to work on?"
       explanation={under && (isCut(under.about) ? `${under.about}. ${under.explanation}` : under.explanation)}
       keys={[...menuHints, filterHint, { key: 'back', does: 'back' }]}
     >
       <FilteredList
         list={list}
-        empty="No plan has this in it."
+        empty="No plan matches the filter."
         renderItem={(row, isUnderCursor) => <Row {...row} width={width} isUnderCursor={isUnderCursor} />}
       />
     </Screen>

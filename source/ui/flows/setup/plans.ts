@@ -77,37 +77,36 @@ export function planRows(account: OwnedInventory, seen: Seen): readonly PlanRow[
         ' · ',
       ),
       isWarning: drifted.length > 0,
-      explanation: drifted[0]?.message ?? `Opens plan ${name} with its answers; nothing is changed before you say so.`,
+      explanation: drifted[0]?.message ?? `Opens plan ${name} with its answers; nothing is changed until you confirm.`,
       target: { kind: 'plan', name },
     };
   });
   const fresh: PlanRow = {
     label: 'New plan',
-    about: 'choose dates, see them, create windows',
+    about: 'choose dates and create windows',
     isWarning: false,
-    explanation: 'Its windows come beside those that are there.',
+    explanation: 'Its windows are added to those that already exist.',
     target: { kind: 'new' },
   };
   const adopt: PlanRow = {
     label: 'Take over',
-    about: `${counted(free.length, 'window')} that nobody's plan has: ${free.join(', ')}`,
+    about: `${counted(free.length, 'window')} in no plan: ${free.join(', ')}`,
     isWarning: false,
-    explanation:
-      'They become a plan as they are: nothing of them is made anew, and nothing changes that you do not change.',
+    explanation: 'They become a plan as they are. Nothing is re-created, and only what you change is changed.',
     target: { kind: 'adopt' },
   };
   return [...kept, fresh, ...(free.length > 0 ? [adopt] : [])];
 }
 
 function driftWords(count: number): string {
-  return `! ${counted(count, 'thing')} not as planned`;
+  return `! ${counted(count, 'thing')} ${count === 1 ? 'differs' : 'differ'} from the plan`;
 }
 
 /** What a plan is, as far as the account says it. */
 function planWords(name: string, account: OwnedInventory, { now }: Seen): string[] {
   const record = recordOf(name, account);
   const windows = windowsWords(name, account);
-  if (record === undefined) return [windows, '! its answers are not written down'];
+  if (record === undefined) return [windows, '! its answers are not recorded'];
   if (record.content.kind === 'unreadable') return [windows, '! its record cannot be read'];
   const { document } = record.content;
   return [whenWords(document, true), windows, ...nodesWords(document, account), ...nextRunWords(document, now)];

@@ -41,7 +41,7 @@ export function SaveScreen({ plan, place, outside, onSaved, onBack }: SaveScreen
     try {
       const { text, notes = [] } = await outside.exportAs(format.name, exportedPlan(plan, place), file, place);
       outside.saveFile(file, text, isForced);
-      const words = `Written to ${file}: ${format.name === 'plan' ? `setup --file ${file} reads it` : format.what}.`;
+      const words = `Saved to ${file}: ${format.name === 'plan' ? `use it with setup --file ${file}` : format.what}.`;
       if (notes.length === 0) onSaved(words);
       else setStage({ at: 'written', words, notes });
     } catch (error) {
@@ -135,7 +135,7 @@ type FileScreenProps = {
 
 /**
  * ```
- *  Which file should the plan be saved in?
+ *  Which file should the plan be saved to?
  *  File: web.yaml▏
  * ```
  */
@@ -143,17 +143,15 @@ function FileScreen({ format, problem, proposed, onFile, onBack }: FileScreenPro
   const line = useTextEntry({ onSubmit: onFile, onBack, proposed });
   return (
     <Screen
-      question="Which file should the plan be saved in?"
+      question="Which file should the plan be saved to?"
       aside={format.name}
-      explanation={
-        line.text === '' ? `Enter alone takes ${proposed}, in the folder that this was started in.` : undefined
-      }
+      explanation={line.text === '' ? `Press Enter alone to use ${proposed} in the current folder.` : undefined}
       problem={problem}
       keys={[
         {
           key: 'type',
           does: 'a path',
-          help: 'the path of a file; one that is there is written over only if you say so',
+          help: 'the path of a file; an existing one is overwritten only if you confirm it',
         },
         { key: 'submit', does: 'save' },
         { key: 'back', does: 'back' },
@@ -174,11 +172,11 @@ type ExistsScreenProps = {
 function ExistsScreen({ file, onOver, onBack }: ExistsScreenProps) {
   return (
     <MenuScreen
-      question={`${file} is there already. Write over it?`}
-      explanation="Nothing has been written so far."
+      question={`${file} already exists. Overwrite it?`}
+      explanation="Nothing has been written yet."
       choices={[
-        { label: 'Another name', about: 'the file stays as it is', choose: onBack },
-        { label: 'Write over it', about: 'what is in it is lost', choose: onOver },
+        { label: 'Another name', about: 'keep the file as it is', choose: onBack },
+        { label: 'Overwrite it', about: 'its content is lost', choose: onOver },
       ]}
       onBack={onBack}
     />

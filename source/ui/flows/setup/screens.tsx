@@ -41,7 +41,7 @@ export function SetupScreens(props: SetupScreensProps) {
           opening={state.opening}
           others={state.answering.others ?? []}
           outside={outside}
-          promise={`${nextWords(state)} Nothing is changed before you say so on the plan itself.`}
+          promise={`${nextWords(state)} Nothing is changed until you confirm the plan.`}
           dispatch={(event) => dispatch({ type: 'opening', event })}
           onYes={() => dispatch({ type: 'answered', step: 'account' })}
         />
@@ -86,13 +86,13 @@ export function SetupScreens(props: SetupScreensProps) {
 
 /** Back to the answers before where a plan was changed; on with what is not done; to what there is now. */
 function waysFrom({ plan, isComplete }: SetupPlaceEnd, { dispatch, onStatus }: SetupScreensProps): readonly Way[] {
-  const help = 'opens the plan with the answers before this; nothing is changed before you say so';
-  const back = { key: 'undo', does: 'back to before', help, go: () => dispatch({ type: 'set-back' }) } as const;
+  const help = 'open the plan with its previous answers; nothing is changed until you confirm';
+  const back = { key: 'undo', does: 'previous answers', help, go: () => dispatch({ type: 'set-back' }) } as const;
   const onAgain = isComplete ? undefined : () => dispatch({ type: 'again' });
   const nodes = {
     key: 'nodes',
     does: 'nodes',
-    help: 'puts nodes into groups',
+    help: 'put nodes into patch groups',
     go: () => dispatch({ type: 'nodes' }),
   } as const;
   return [...waysOn({ onAgain, onStatus }), nodes, ...(formerDocument(plan) ? [back] : [])];
@@ -101,10 +101,10 @@ function waysFrom({ plan, isComplete }: SetupPlaceEnd, { dispatch, onStatus }: S
 /** Which questions follow the account. */
 function nextWords({ opening, answering }: Extract<SetupState, { readonly step: 'opening' }>): string {
   const opened = readAccountOf(opening);
-  if (opened && asksPlan(answering, opened.inventory)) return 'Next: what to change.';
+  if (opened && asksPlan(answering, opened.inventory)) return 'Next: choose a plan.';
   return opened && onlyPlan(opened.inventory) !== undefined
     ? 'Next: the plan.'
-    : 'Next: systems, dates, then the plan.';
+    : 'Next: operating systems, dates, then the plan.';
 }
 
 /** Enter and Escape at the question on the screen. */
@@ -163,7 +163,7 @@ function QuestionScreens(props: QuestionScreensProps): ReactNode {
           others={othersBeside({ ...document, ...scheduleAnswers(state.draft) }, inventory, takenOver)}
           windowQuota={inventory.raisedQuotas?.windows ?? defaultQuotas.windows}
           now={now}
-          nextWords={state.from ? 'take these' : 'next'}
+          nextWords={state.from ? 'use these' : 'next'}
           dispatch={(event) => dispatch({ type: 'schedule', event })}
         />
       );
@@ -175,7 +175,9 @@ function QuestionScreens(props: QuestionScreensProps): ReactNode {
           {...question}
           {...state}
           question={
-            state.step === 'options' ? 'How should the windows patch?' : 'What is the plan called, and tagged with?'
+            state.step === 'options'
+              ? 'How should the windows patch?'
+              : 'What is the plan called, and which tags does it use?'
           }
           current={() => {
             const at = current();
@@ -191,8 +193,8 @@ function QuestionScreens(props: QuestionScreensProps): ReactNode {
 }
 
 const words = {
-  calling: 'Setting up.',
-  stopping: 'Ctrl-C stops after the calls in flight. Running it again later goes on where it stopped.',
+  calling: 'Setting up patching.',
+  stopping: 'Ctrl-C stops after the calls in progress. Run it again later to continue.',
   checking: {
     question: "Comparing AWS's own schedule with the preview.",
     label: 'DescribeMaintenanceWindowSchedule of every window',

@@ -34,8 +34,9 @@ export function severalRegions(
 /** What is decided on the screen about this region alone, and cannot be for others; undefined where there is nothing. */
 export function whyNotSeveral({ document, consent, nodes }: SetupPlan): string | undefined {
   if (nodes)
-    return 'Nodes are put into groups in one region at a time: leave that for after this, or the other regions.';
-  if (consent.adopt) return 'Windows are taken over in one region at a time: leave the other regions for after this.';
+    return 'Nodes can be put into groups in only one region at a time. Do that after this, or choose one region.';
+  if (consent.adopt)
+    return 'Windows can be taken over in only one region at a time. Set up the other regions after this.';
   if (flagsOf(document)) return undefined;
-  return 'Flags cannot say this plan, as going on in several regions needs: save it, then use setup --file with --region.';
+  return 'Flags cannot describe this plan, and several regions need flags. Save it, then run setup --file with --region.';
 }

@@ -148,7 +148,7 @@ export const stepTitles = {
   options: 'How',
   name: 'Name',
   hub: '',
-  progress: 'At work',
+  progress: 'In progress',
   done: 'Done',
 } as const;
 

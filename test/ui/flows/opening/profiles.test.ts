@@ -60,7 +60,7 @@ describe('the rows', () => {
     [{ state: 'valid', until: undefined }, 'renews itself'],
     [{ state: 'over', command: 'aws sso login --profile dev' }, 'sign in again'],
     [{ state: 'missing', command: 'aws sso login --profile dev' }, 'not signed in'],
-    [{ state: 'stale' }, 'keys are over'],
+    [{ state: 'stale' }, 'keys expired'],
     [{ state: 'unknown' }, ''],
   ])('%j is said as %s', (signIn, words) => {
     const row = { type: 'known', profile: profile('dev', { signIn }) } as const;
@@ -77,9 +77,9 @@ it('regions in use come first: the one at hand, then those of most profiles', ()
   const profiles: readonly Pick<Profile, 'name' | 'region'>[] = all;
   expect(regionsInUse({ region: 'eu-central-1' }, profiles)).toEqual([
     { name: 'eu-central-1', why: 'in use' },
-    { name: 'eu-west-1', why: 'of 2 profiles' },
-    { name: 'us-east-1', why: 'of the profile prod' },
+    { name: 'eu-west-1', why: 'used by 2 profiles' },
+    { name: 'us-east-1', why: 'used by profile prod' },
   ]);
-  expect(regionsInUse({ region: 'us-east-1', regionBy: 'profile' }, profiles)[0]?.why).toBe('in use, from the profile');
+  expect(regionsInUse({ region: 'us-east-1', regionBy: 'profile' }, profiles)[0]?.why).toBe('from your profile');
   expect(regionsInUse({}, [])).toEqual([{ name: 'us-east-1', why: '' }]);
 });

@@ -41,7 +41,7 @@ describe('the regions', () => {
 
   it('may be newer than the list', () => {
     expect(matchingRegions(regions, 'eu-north-9')).toEqual([
-      { name: 'eu-north-9', about: 'not in the list: use it all the same' },
+      { name: 'eu-north-9', about: 'not listed; you can still use it' },
     ]);
     expect(found('eu-west-1')).toEqual(['eu-west-1']);
     expect(found('EU-WEST-1')).toEqual(['eu-west-1']);

@@ -122,7 +122,7 @@ describe('waves by name', () => {
     // On the way back half an answer changes no waves.
     expect(chosenSchedule(half)).toEqual({
       answers: { timeZone: 'UTC' },
-      problem: 'Tick at least one hour with space first.',
+      problem: 'Tick at least one hour with space.',
     });
     expect(gridNow(after(half, right, toggle))).toEqual({
       ...{ kind: 'weekdays', weeks: [1], weekdays: [1] },
@@ -205,9 +205,9 @@ it('whatever is pressed, the cursor is on a row of a column that is shown, and t
 
 it('Enter names every column in which nothing is ticked', () => {
   const none = after(initial, toggleAll, toggleAll, right, right, toggleAll, toggleAll);
-  expect(chosenSchedule(none).problem).toBe('Tick at least one week and one hour with space first.');
+  expect(chosenSchedule(none).problem).toBe('Tick at least one week and one hour with space.');
   const noDays = after(initial, patchTuesday, toggleAll, toggleAll);
-  expect(chosenSchedule(noDays).problem).toBe('Tick at least one day after Patch Tuesday with space first.');
+  expect(chosenSchedule(noDays).problem).toBe('Tick at least one day after Patch Tuesday with space.');
 });
 
 describe('the line about the row under the cursor', () => {
@@ -218,25 +218,25 @@ describe('the line about the row under the cursor', () => {
   }
 
   it.each<[ColumnName, number, string]>([
-    ['weeks', 0, 'The 1st such weekday of the month: day 1 to 7.'],
-    ['weeks', 3, 'The 4th such weekday of the month: day 22 to 28.'],
+    ['weeks', 0, 'The 1st of each weekday: days 1 to 7 of the month'],
+    ['weeks', 3, 'The 4th of each weekday: days 22 to 28 of the month'],
     ['weeks', 4, 'only about 4 months a year have'],
-    ['weeks', 5, 'The last such weekday of the month: day 22 to 31.'],
+    ['weeks', 5, 'The last of each weekday: days 22 to 31 of the month.'],
     ['weekdays', 2, 'The 2nd Tuesday is Patch Tuesday.'],
-    ['weekdays', 0, 'Sundays of the weeks that are ticked.'],
-    ['after', 0, 'The 2nd Tuesday of the month, whatever week that is: day 8 to 14.'],
-    ['after', 1, '1 day after the 2nd Tuesday of the month, whatever week that is: day 9 to 15.'],
-    ['after', 6, '6 days after the 2nd Tuesday of the month, whatever week that is: day 14 to 20.'],
-    ['after', 14, '14 days after the 2nd Tuesday of the month, whatever week that is: day 22 to 28.'],
-    ['after', 15, 'whatever week that is: day 23 to the first days of the next month.'],
-    ['hours', 3, 'Start of the window, in UTC. Press z for a time zone.'],
+    ['weekdays', 0, 'Sundays in the ticked weeks.'],
+    ['after', 0, 'The 2nd Tuesday of the month (days 8 to 14).'],
+    ['after', 1, '1 day after the 2nd Tuesday of the month (days 9 to 15).'],
+    ['after', 6, '6 days after the 2nd Tuesday of the month (days 14 to 20).'],
+    ['after', 14, '14 days after the 2nd Tuesday of the month (days 22 to 28).'],
+    ['after', 15, '(from day 23 into the next month)'],
+    ['hours', 3, 'Start time of the windows, in UTC. Press z to choose a time zone.'],
   ])('%s, row %i: %s', (column, row, words) => {
     expect(explained(column, row)).toContain(words);
   });
 
   it('says what the zone’s clocks will do', () => {
     expect(explained('hours', 3, { timeZone: 'Europe/London' })).toBe(
-      'Start of the window in Europe/London: UTC now, UTC+1 from Sun 28 Mar.',
+      'Start time of the windows in Europe/London (UTC now, UTC+1 from Sun 28 Mar).',
     );
   });
 });
@@ -298,7 +298,7 @@ describe('what is said of a day', () => {
   it.each([
     [
       { day, plan, others: [] },
-      'Tue 8 Dec: open 03:00–05:00 New York (08:00 UTC, 09:00 Berlin, in 12 days); no window of others at these hours.',
+      'Tue 8 Dec: open 03:00–05:00 New York (08:00 UTC, 09:00 Berlin, in 12 days); no other windows at these hours.',
     ],
     [
       { day, plan, others: [web] },
@@ -306,10 +306,13 @@ describe('what is said of a day', () => {
     ],
     [
       { day, plan, others: [{ ...web, isPatching: false }] },
-      'Tue 8 Dec: open 03:00–05:00 New York (08:00 UTC, 09:00 Berlin, in 12 days); at the same time, without patching: web-tier 04:00–08:00.',
+      'Tue 8 Dec: open 03:00–05:00 New York (08:00 UTC, 09:00 Berlin, in 12 days); at the same time, but not patching: web-tier 04:00–08:00.',
     ],
-    [{ day, plan: [], others: [] }, 'Tue 8 Dec: no run of this plan on this day.'],
-    [{ day, plan: [], others: [web] }, 'Tue 8 Dec: no run of this plan on this day; of others: web-tier 04:00–08:00.'],
+    [{ day, plan: [], others: [] }, 'Tue 8 Dec: this plan does not run on this day.'],
+    [
+      { day, plan: [], others: [web] },
+      'Tue 8 Dec: this plan does not run on this day; other windows: web-tier 04:00–08:00.',
+    ],
   ])('%#', (open, words) => {
     expect(explainDay(open, clocks)).toBe(words);
   });

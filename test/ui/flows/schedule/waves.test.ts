@@ -63,13 +63,17 @@ it('keep group and window where nodes have it', () => {
 
 it.each<[string, WavesEvent[], RegExp]>([
   ['a name that is none', change('=2tue@03:00'), /is not a valid wave name/],
-  ['a name that is there', change(start.waves[1]?.name ?? ''), /^Two waves are called/],
+  ['a name that is there', change(start.waves[1]?.name ?? ''), /^There is already a wave called/],
   ['a date that is none', change('dev=6tue@03:00'), /weeks are 1 to 5/],
-  ['too many days', [...three, ...change('prod=+28@03:00')], /^28 days after dev is more .* at most 27\.$/],
+  [
+    'too many days',
+    [...three, ...change('prod=+28@03:00')],
+    /^No wave can run 28 days after dev\. The maximum is 27\.$/,
+  ],
   [
     'days after a last weekday',
     [...change('dev=Ltue@03:00'), ...add('prod=+3@03:00')],
-    /after the last Tuesday: give dev/,
+    /after the last Tuesday\. Give dev/,
   ],
   ['no wave at all', [...change(''), ...change('')], /at least one wave/],
 ])('refuse %s, and the line stays', (_, events, problem) => {
@@ -80,7 +84,7 @@ it.each<[string, WavesEvent[], RegExp]>([
 
 it('say how many baselines it takes that later ones take only what the first could take', () => {
   const words = (...events: readonly WavesEvent[]) => approvalWords(after(...events));
-  expect(words(...three)).toBe('Approvals: each wave by its own day.');
-  expect(words(...three, { type: 'approvals' })).toBe('Approvals: as the first wave, 2 more baselines a system.');
+  expect(words(...three)).toBe('Approvals: each wave by its own dates.');
+  expect(words(...three, { type: 'approvals' })).toBe('Approvals: as the first wave, 2 more baselines per system.');
   expect(words(...change('dev=2sat@03:00'), { type: 'approvals' })).toMatch(/not a fixed number of days apart\.$/);
 });

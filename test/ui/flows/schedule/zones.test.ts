@@ -8,9 +8,9 @@ const rows = zoneRows({ plan: 'America/New_York', own: 'Europe/Berlin', windows 
 
 it('begins with the plan’s, the reader’s and those of windows', () => {
   expect(rows.slice(0, 5)).toEqual([
-    { zone: 'America/New_York', note: 'chosen now' },
-    { zone: 'Europe/Berlin', note: 'your own clock, 2 windows of others' },
-    { zone: 'Asia/Tokyo', note: '1 window of others' },
+    { zone: 'America/New_York', note: 'current' },
+    { zone: 'Europe/Berlin', note: 'your clock, 2 other windows' },
+    { zone: 'Asia/Tokyo', note: '1 other window' },
     { zone: 'UTC', note: '' },
     { zone: 'Africa/Abidjan', note: '' },
   ]);
@@ -18,7 +18,7 @@ it('begins with the plan’s, the reader’s and those of windows', () => {
 });
 
 it('narrows by a text, the notes with it', () => {
-  expect(filteredZones(rows, 'berl')).toEqual([{ zone: 'Europe/Berlin', note: 'your own clock, 2 windows of others' }]);
+  expect(filteredZones(rows, 'berl')).toEqual([{ zone: 'Europe/Berlin', note: 'your clock, 2 other windows' }]);
   expect(filteredZones(rows, ' US/Eastern ').map(({ zone }) => zone)[0]).toBe('US/Eastern');
   expect(filteredZones(rows, '  ')).toBe(rows);
 });

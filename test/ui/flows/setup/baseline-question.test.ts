@@ -121,16 +121,16 @@ describe('the rules of the system under the cursor', () => {
   it('are gone through by the arrow keys, which stop at the ends', () => {
     const seen = [on('SUSE')];
     for (let pressed = 0; pressed < 9; pressed += 1) seen.push(after(seen.at(-1) ?? initial, right));
-    const delays = ['at once', ...[3, 5, 10, 14, 21, 28, 28, 28].map((days) => `after ${days} days`)];
+    const delays = ['immediately', ...[3, 5, 10, 14, 21, 28, 28, 28].map((days) => `after ${days} days`)];
     expect(seen.map(rulesHere)).toEqual([own, ...delays.map(but)]);
   });
 
   it.each<[OperatingSystem, BaselineQuestionEvent[], string]>([
     ['SUSE', [left], own],
-    ['SUSE', [right, right, left], but('at once')],
+    ['SUSE', [right, right, left], but('immediately')],
     // From a delay that is not offered to AWS's rules.
     ['SUSE', [...digits('9'), right], own],
-    ['SUSE', digits('0'), but('at once')],
+    ['SUSE', digits('0'), but('immediately')],
     ['SUSE', digits('1'), but('after 1 day')],
     ['SUSE', digits('12'), but('after 12 days')],
     ['SUSE', digits('05'), but('after 5 days')],
@@ -153,9 +153,9 @@ describe('the rules of the system under the cursor', () => {
     ['WINDOWS', [fileEvent, right], 'web-tier, from web.json'],
     ['WINDOWS', [fileEvent, { ...fileEvent, fileName: 'b.json' }], 'web-tier, from b.json'],
     // No delay where it has no effect.
-    ['DEBIAN', [], "AWS's rules, at once"],
-    ['DEBIAN', [right], "AWS's rules, at once"],
-    ['UBUNTU', digits('5'), "AWS's rules, at once"],
+    ['DEBIAN', [], "AWS's rules, immediately"],
+    ['DEBIAN', [right], "AWS's rules, immediately"],
+    ['UBUNTU', digits('5'), "AWS's rules, immediately"],
   ])('%s after %j: %s', (os, events, words) => {
     expect(rulesHere(after(on(os), ...events))).toBe(words);
   });
@@ -171,8 +171,8 @@ describe('the rules of the system under the cursor', () => {
     expect(rulesHere(after(known({ definition: file }), left, right))).toBe('web-tier, from web.json');
     // Where only its digest is known it stays, and can be replaced by itself.
     const digest = known({ digest: 'ab', operatingSystem: 'AMAZON_LINUX_2023' });
-    expect(rulesHere(after(digest, left, right))).toBe('those of web.json, as the account has them');
-    expect(explainBaseline(digest)).toContain('they stay as they are there');
+    expect(rulesHere(after(digest, left, right))).toBe('from web.json, as in the account');
+    expect(explainBaseline(digest)).toContain('stay as they are there');
     expect(rulesHere(after(digest, fileEvent))).toBe('web-tier, from web.json');
   });
 
@@ -183,8 +183,10 @@ describe('the rules of the system under the cursor', () => {
     }));
 
   it('are told below: what they approve, and where they come from', () => {
-    expect(explainBaseline(on('SUSE'))).toMatch(/^Approves: .*7 days.* As AWS-SuseDefaultPatchBaseline, in a baseline/);
-    expect(explainBaseline(on('WINDOWS'))).toMatch(/^Approves: .*Important.*\. Not severity Critical/);
+    expect(explainBaseline(on('SUSE'))).toMatch(
+      /^Approves: .*7 days.* Based on AWS-SuseDefaultPatchBaseline, in your own baseline/,
+    );
+    expect(explainBaseline(on('WINDOWS'))).toMatch(/^Approves: .*Important.*\. Severity Critical is not approved/);
     const withFile = explainBaseline(after(initial, fileEvent));
     expect(withFile).toMatch(/^Approves: All security updates, 2 days/);
     expect(withFile).not.toContain('in a baseline of your own');

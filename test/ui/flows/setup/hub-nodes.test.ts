@@ -49,7 +49,7 @@ describe('nodes on the hub', () => {
 
   it('that lose their window are offered the wave nearest in time, which solves it', () => {
     const kept = planFor(['prod']);
-    expect(leftWords(kept)).toBe('2 nodes would be patched by nothing if these go: n on the plan offers them prod.');
+    expect(leftWords(kept)).toBe('Without these, nothing patches 2 nodes. Press n on the plan to move them to prod.');
     expect(movesOffered(kept)).toEqual([]);
     const plan = planFor(['prod'], { ...noConsent, prune: true });
     const moves = movesOffered(plan);

@@ -97,12 +97,12 @@ describe('the rows', () => {
 
   it('say each answer of a plan', () => {
     expect(rowsOf(walkedTo('hub', wizard(), inventory({ nodes })))).toEqual({
-      baseline: "AWS's rules: Windows after 7 days; Ubuntu at once",
+      baseline: "AWS's rules: Windows after 7 days; Ubuntu immediately",
       schedule: '1st + 2nd Tue, Wed · 03:00 and 04:00 UTC · first Tue 1 Dec 03:00 (in 7 days)',
-      nodes: 'not counted yet: those in these 8 groups',
-      options: 'Install · reboots after any patch · open 1 h · 2 at a time: about 4 nodes a window',
-      account: '8 of 50 windows after this · no window of others at these hours',
-      name: 'default · groups by the tag PatchGroup',
+      nodes: 'nodes in these 8 groups: not counted yet',
+      options: 'Install · reboots after any patch · open 1 h · 2 at a time, about 4 nodes per window',
+      account: '8 of 50 windows after this · no other windows at these hours',
+      name: 'default · groups by tag PatchGroup',
     });
   });
 
@@ -110,43 +110,43 @@ describe('the rows', () => {
     [
       'baseline',
       { flags: { baselines: [{ kind: 'zero-day' }] } },
-      "Windows: the scripts' Windows-0day-Important | --os windows-0day-important given",
+      "Windows: the scripts' Windows-0day-Important | from --os windows-0day-important",
     ],
     [
       'schedule',
       { flags: { when: { kind: 'weekdays', times: [{ hour: 22, minute: 30 }] }, timeZone: 'Europe/Paris' } },
-      '1st + 2nd Tue, Wed · 22:30 Paris · first Tue 1 Dec 22:30 (21:30 UTC, in 8 days) | -t 22:30 -z Europe/Paris given',
+      '1st + 2nd Tue, Wed · 22:30 Paris · first Tue 1 Dec 22:30 (21:30 UTC, in 8 days) | from -t 22:30 -z Europe/Paris',
     ],
     [
       'options',
       { flags: { task: { operation: 'Scan', durationHours: 3, cutoffHours: 1 } } },
-      'Scan only: nothing is installed, no reboot · open 3 h · no node starts in the last 1 h · 2 at a time: about 8 nodes a window | --operation scan --duration 3 --cutoff 1 given',
+      'Scan only: no installs, no reboots · open 3 h · no new nodes in the last 1 h · 2 at a time, about 8 nodes per window | from --operation scan --duration 3 --cutoff 1',
     ],
     [
       'options',
       { flags: { task: { reboot: 'NoReboot', maxConcurrency: '10%' } } },
-      'Install · never reboots · open 1 h · 10% at a time | --reboot never --max-concurrency 10% given',
+      'Install · never reboots · open 1 h · 10% at a time | from --reboot never --max-concurrency 10%',
     ],
     [
       'name',
       { flags: { plan: 'web', tags: { Team: 'ops' } } },
-      'web · groups by the tag PatchGroup · tags Team=ops | --plan web --tag Team=ops given',
+      'web · groups by tag PatchGroup · tags Team=ops | from --plan web --tag Team=ops',
     ],
-  ])('%s, given by flags: %j', (row, start, words) => {
+  ])('%s, from flags: %j', (row, start, words) => {
     expect(rowsOf(walkedTo('hub', wizard(start)))[row]).toBe(words);
   });
 
   it('no longer say that a flag has given what was changed since', () => {
     const given = walkedTo('hub', wizard({ flags: { task: { durationHours: 3 } } }));
-    expect(rowsOf(edited(given, { task: { durationHours: 4 } })).options).not.toContain('given');
+    expect(rowsOf(edited(given, { task: { durationHours: 4 } })).options).not.toContain('from');
   });
 
   it.each<[string, Map<string, ReturnType<typeof node>[]>, string]>([
-    ['no node', new Map(), '! 0 of 2 nodes are in these 8 groups: nothing is patched until they are'],
+    ['no node', new Map(), '! 0 of 2 nodes are in these 8 groups, so nothing is patched yet'],
     [
       'some',
       new Map([['Week 1 Day 2 - Unattended - 03:00', nodes.slice(0, 1)]]),
-      '1 of 2 nodes is in these 8 groups | ! 7 groups without a node',
+      '1 of 2 nodes is in these 8 groups | ! 7 groups without nodes',
     ],
   ])('warn about groups with %s', (_, nodesByGroup, words) => {
     expect(rowsOf(walkedTo('hub', wizard(), inventory({ nodes, nodesByGroup }))).nodes).toBe(words);
@@ -156,7 +156,7 @@ describe('the rows', () => {
     const nodesByGroup = new Map([['Week 1 Day 2 - Unattended - 03:00', nodes]]);
     const start = { flags: { baselines: [{ kind: 'zero-day' }] } } as const;
     const row = rowsOf(walkedTo('hub', wizard(start), inventory({ nodes, nodesByGroup }))).baseline;
-    expect(row).toContain('! 1 node with Ubuntu: no rules here, those of the account apply');
+    expect(row).toContain("! no rules for 1 node with Ubuntu; the account's rules apply");
   });
 
   it('tell the truth about the quota, and whose windows run at the same hours', () => {
@@ -169,7 +169,7 @@ describe('the rows', () => {
     }));
     const row = rowsOf(walkedTo('hub', wizard({ file: few() }), { ...inventory({}), windows } as typeof read)).account;
     expect(row).toContain("158 windows after this; AWS's default limit is 50, so yours was raised");
-    expect(row).toContain('! 156 windows of others at these hours: w0, w1, w2 and 153 more');
+    expect(row).toContain('! 156 other windows at these hours: w0, w1, w2 and 153 more');
   });
 });
 
@@ -180,7 +180,7 @@ it('a plan whose record is gone opens as its windows are, and nothing of them ch
   const state = after(walkedTo('plan', wizard(), await lost.read()), named('default'));
   expect(state).toMatchObject({ step: 'hub', answering: { document: own } });
   expect(kinds(planOf(state))).toEqual({ PutParameter: 1 });
-  expect(rowsOf(state).name).toContain('! its answers were not written down: these are what its windows are');
+  expect(rowsOf(state).name).toContain('! its answers were not recorded; these come from its windows');
 });
 
 describe('what is decided on the hub', () => {
@@ -207,15 +207,15 @@ describe('what is decided on the hub', () => {
 
   it('stands in rows of its own', () => {
     expect(rowsOf(atHub)).toMatchObject({
-      leftovers: '! 1 window no longer wanted: delete, switch off or leave? not decided yet',
-      pause: '! 1 of 3 windows is paused and stays so',
-      adopt: '! 1 window of nobody patches as this plan wants: take it over?',
+      leftovers: '! 1 window no longer needed: delete, switch off or keep?',
+      pause: '! 1 of 3 windows is paused and stays paused',
+      adopt: '! 1 window in no plan patches a group of this plan: take it over?',
     });
     const all = after(atHub, adopt, decide('delete'), resume);
     expect(rowsOf(all)).toMatchObject({
-      leftovers: '! 2 things no longer wanted: deleted, after a backup',
-      pause: 'ends with this: windows run again as their schedules say',
-      adopt: "1 window becomes this plan's as it is",
+      leftovers: '! 2 things no longer needed: will be deleted, after a backup',
+      pause: 'ends when you apply this; windows then run on schedule',
+      adopt: 'the plan takes over 1 window as it is',
     });
     expect(inspect(rowsOf(after(all, adopt)).adopt)).toBe(inspect(rowsOf(atHub).adopt));
   });
@@ -249,14 +249,19 @@ describe('going ahead', () => {
   const free = after(atHub, adopt);
 
   it.each<[string, SetupState, string, string | undefined]>([
-    ['a first set-up', fresh, 'Create this?', undefined],
-    ['something in the way', atHub, 'This cannot be created as it is.', 'In the way: 1 window of nobody'],
+    ['a first set-up', fresh, 'Create this plan?', undefined],
+    [
+      'something in the way',
+      atHub,
+      'This plan cannot be applied as it is.',
+      'This blocks the plan: 1 window of nobody',
+    ],
     ['changes', free, 'Apply these changes?', undefined],
-    ['nothing but leftovers', unchanged, 'What becomes of what is no longer wanted?', undefined],
+    ['nothing but leftovers', unchanged, 'What should happen to the leftovers?', undefined],
     [
       'nothing but leftovers that are left',
       after(unchanged, decide('leave')),
-      'The account is as this plan wants it.',
+      'The account already matches this plan.',
       'Nothing to create',
     ],
   ])('with %s', (_, state, question, refusal) => {
@@ -271,12 +276,12 @@ describe('going ahead', () => {
       whyNot({ ...planOf(state), ...change }, hubOf(state).choices, ['us-east-1']);
     expect(whyNotThere(fresh)).toBeUndefined();
     expect(whyNotThere(after(unchanged, decide('leave')))).toBeUndefined();
-    expect(whyNotThere(atHub)).toContain('In the way');
-    expect(whyNotThere(free)).toContain('taken over in one region at a time');
-    expect(whyNotThere(fresh, { nodes: {} })).toContain('groups in one region at a time');
+    expect(whyNotThere(atHub)).toContain('This blocks the plan');
+    expect(whyNotThere(free)).toContain('taken over in only one region at a time');
+    expect(whyNotThere(fresh, { nodes: {} })).toContain('groups in only one region at a time');
     const { document } = planOf(fresh);
     const unsaid = { ...document, waves: document.waves.map((wave) => ({ ...wave, window: `${wave.window}-own` })) };
-    expect(whyNotThere(fresh, { document: unsaid })).toContain('Flags cannot say this plan');
+    expect(whyNotThere(fresh, { document: unsaid })).toContain('Flags cannot describe this plan');
   });
 
   it('asks for a word, or, where something goes, for the account’s id, in things', () => {
@@ -288,7 +293,7 @@ describe('going ahead', () => {
     });
     expect(confirmationOf(planOf(after(free, decide('delete'))), { ...place, profile: undefined })).toMatchObject({
       question:
-        "Type the account's id to create 1 thing, change 1 thing and delete 2 things in 1234 5678 9012, eu-west-1.",
+        'Type the account id to create 1 thing, change 1 thing and delete 2 things in 1234 5678 9012, eu-west-1.',
       expected: place.account,
     });
   });

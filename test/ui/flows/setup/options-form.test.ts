@@ -57,8 +57,8 @@ describe('the form', () => {
       [
         ['Operation', 'install', 'choice'],
         ['Reboot', 'if-needed', 'choice'],
-        ['Duration, hours', '1', 'number'],
-        ['Cutoff, hours', '0', 'number'],
+        ['Duration (hours)', '1', 'number'],
+        ['Cutoff (hours)', '0', 'number'],
         ['At the cutoff', 'continue', 'choice'],
         ['Nodes at a time', '2', 'number'],
         ['Errors allowed', '1', 'number'],
@@ -164,8 +164,8 @@ describe('the cutoff', () => {
 });
 
 it.each<[FieldName, string, RegExp | undefined]>([
-  ['tags', 'Team', /^The tag "Team" has no value: write KEY=VALUE\.$/],
-  ['tags', 'A=1, Team , B=2', /^The tag "Team" has no value/],
+  ['tags', 'Team', /^Tag "Team" has no value\. Write KEY=VALUE\.$/],
+  ['tags', 'A=1, Team , B=2', /^Tag "Team" has no value/],
   ['tags', '', undefined],
   ['tags', ' , ', undefined],
   ['tags', 'Team=web,Cost=a=b', undefined],
@@ -214,22 +214,22 @@ describe('the answers', () => {
 });
 
 it.each<[FieldName, OptionsFormEvent[], RegExp, largestGroup?: number]>([
-  ['operation', [right], /nothing is installed and nothing reboots/],
-  ['reboot', [], /whether that patch asks for it or not/],
+  ['operation', [right], /Nothing is installed and nothing reboots/],
+  ['reboot', [], /even if that patch does not need a reboot/],
   ['reboot', [right], /non-compliant/],
-  ['cutoffHours', [], /until the very end/],
+  ['cutoffHours', [], /until the window ends/],
   ['cutoffHours', [right], /last 1 h/],
-  ['onCutoff', [], /further nodes of the running task are still started/],
+  ['onCutoff', [], /still starts on its remaining nodes/],
   ['onCutoff', [right], /half patched/],
-  ['maxErrors', [], /more than 1 node has failed/],
-  ['maxErrors', [right], /more than 2 of the nodes have failed/],
-  ['maxErrors', [left], /first node that fails stops the run/],
-  ['tagKey', [right], /With the space/],
-  ['plan', [], /finds its resources again by this name/],
-  ['maxConcurrency', [], /2 nodes at a time in 1 h, .*: about 4 nodes a run\. Nodes that are left wait/],
-  ['maxConcurrency', [], /The largest group has 40: the others wait for the next run\./, 40],
-  ['maxConcurrency', [], /about 4 nodes a run\. Nodes that are left wait/, 3],
-  ['maxConcurrency', typed('50%'), /nodes that are left wait for the next run/],
+  ['maxErrors', [], /more than 1 node fails/],
+  ['maxErrors', [right], /more than 2 nodes fail/],
+  ['maxErrors', [left], /stops at the first node that fails/],
+  ['tagKey', [right], /Because of the space/],
+  ['plan', [], /finds the resources of a plan by this name/],
+  ['maxConcurrency', [], /2 nodes at a time in 1 h, .*: about 4 nodes per run\. Nodes that are left wait/],
+  ['maxConcurrency', [], /The largest group has 40; the rest wait for the next run\./, 40],
+  ['maxConcurrency', [], /about 4 nodes per run\. Nodes that are left wait/, 3],
+  ['maxConcurrency', typed('50%'), /Nodes that are left wait for the next run/],
   ['maxConcurrency', [cleared], /^(?!.*(NaN|undefined))/],
 ])('the line about %s after %j has %s', (name, events, words, largestGroup = 0) => {
   const { values } = after(on(name), ...events);

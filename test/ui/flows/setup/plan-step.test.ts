@@ -57,7 +57,7 @@ it('is a new one under a name that is free, with nothing of the others', () => {
 it('is not laid over another one by its name', () => {
   const name: SetupEvent = { type: 'revise', step: 'name' };
   const fresh = after(walkedTo('hub', after(asked, chose({ kind: 'new' }))), name);
-  const problem = expect.stringContaining('There is a plan web already');
+  const problem = expect.stringContaining('Plan web already exists');
   expect(nameTyped(fresh, 'web')).toMatchObject({ step: 'name', problem });
   expect(nameTyped(fresh, 'api')).toMatchObject({ step: 'hub' });
   // Nor where a flag has named the plan.
@@ -103,11 +103,11 @@ describe('a row of a plan', () => {
       [
         'db',
         expect.stringMatching(
-          /^1st \+ 2nd Tue, Wed · 03:00 and 04:00 Tokyo · 0 windows · ! 0 nodes · next Tue 1 Dec 03:00 \(in 7 days\) · ! \d+ things not as planned$/,
+          /^1st \+ 2nd Tue, Wed · 03:00 and 04:00 Tokyo · 0 windows · ! 0 nodes · next Tue 1 Dec 03:00 \(in 7 days\) · ! \d+ things differ from the plan$/,
         ),
       ],
       ['web', expect.stringMatching(/ London · 2 windows · ! 0 nodes · next Tue 1 Dec 03:00 \(in 7 days\)/)],
-      ['New plan', 'choose dates, see them, create windows'],
+      ['New plan', 'choose dates and create windows'],
     ]);
   });
 
@@ -115,7 +115,7 @@ describe('a row of a plan', () => {
     const notes = { ...record('notes', 2), value: 'my notes' };
     const account = inventory({ records: [notes], windows: [window('w', { tags: ownTags('lost') })] });
     expect(rows(account).slice(0, 2)).toEqual([
-      ['lost', '1 window · ! its answers are not written down'],
+      ['lost', '1 window · ! its answers are not recorded'],
       ['notes', '0 windows · ! its record cannot be read'],
     ]);
   });
@@ -128,7 +128,7 @@ describe('windows that no plan has', () => {
 
   it('can be taken over, beside the plans and a new one', () => {
     const last = planRows(account, { codec, now }).at(-1);
-    expect(last).toMatchObject({ label: 'Take over', about: "1 window that nobody's plan has: erp" });
+    expect(last).toMatchObject({ label: 'Take over', about: '1 window in no plan: erp' });
   });
 
   it('become a new plan as they are by Enter alone, as --adopt has it', () => {
