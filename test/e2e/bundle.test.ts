@@ -95,7 +95,7 @@ test('replaced modules draw the same to the byte', { timeout: 120_000 }, async (
       const baseline = await frameOf(terminal, 118, 40, headerOf('baseline'));
       await walkTo(terminal, 'schedule');
       terminal.press('a');
-      await terminal.waitFor('24 windows here');
+      await terminal.waitFor('24 windows and 6 others');
       const schedule = await frameOf(terminal, 120, 39, headerOf('schedule'));
       const narrow = await frameOf(terminal, 60, 15, headerOf('schedule'));
       await walkTo(terminal, 'hub');

@@ -62,7 +62,7 @@ test('a profile names the region: home and one Enter; the list has what the file
   terminal.press('down', 'enter');
   await terminal.waitFor(words.whichProfile);
   terminal.type('with-c');
-  await terminal.waitFor('and asks for a code');
+  await terminal.waitFor('and asks for an MFA code');
   terminal.press('enter');
   await terminal.waitFor('What code does your MFA device show?');
   terminal.type('12x3');
@@ -86,7 +86,7 @@ test('no region is known: those of profiles come first; a plan for several that 
   terminal.press('enter');
   const regions = await waitForStep(terminal, 'region');
   expect(regions).toMatch(
-    /❯ eu-central-1 +Europe \(Frankfurt\) · of the profile prod-main\n +us-west-2 +US West \(Oregon\) · of/,
+    /❯ eu-central-1 +Europe \(Frankfurt\) · used by profile prod-main\n +us-west-2 +US West \(Oregon\) · used by/,
   );
   terminal.press('space');
   await terminal.waitFor('◼ eu-central-1');
@@ -143,7 +143,7 @@ test('everything that is refused is on one screen, with one policy; what only co
   await refuse('DescribeInstanceInformation');
   terminal.press('r');
   const account = await waitForStep(terminal, 'account');
-  expect(account).toMatch(/Not known +which nodes there are, and how many each patch group has/);
+  expect(account).toMatch(/Unknown +which nodes there are, and how many each patch group has/);
   const requests = await sandbox.requests();
   expect(requests.filter(({ operation }) => !/^(Get|List|Describe)/.test(operation))).toEqual([]);
 });

@@ -83,7 +83,7 @@ test('windows of nobody become a plan by its row, by the same calls as without a
   expect(tickedOn(schedule)).toEqual(['2nd', 'Tuesday', '05:00', 'Saturday']);
   terminal.press('enter');
   const hub = await waitForStep(terminal, 'hub');
-  expect(hub).toMatch(/Take over +2 windows become this plan's as they are/);
+  expect(hub).toMatch(/Take over +the plan takes over 2 windows as they are/);
   expect(hub).toMatch(/~ 2 windows .*document AWS-ApplyPatchBaseline → AWS-RunPatchBaseline/);
   expect(commandOn(hub)).toMatch(/ setup --yes .*--plan default --adopt$/);
   await apply(terminal);
@@ -117,7 +117,7 @@ test('what is switched off or held back stays so through a set-up, and the tick 
 
   const terminal = await open();
   const idle = await walkTo(terminal, 'hub');
-  expect(lineWith(idle, 'Pause')).toContain('! 2 of 3 windows are paused and stay so');
+  expect(lineWith(idle, 'Pause')).toContain('! 2 of 3 windows are paused and stay paused');
   expect(idle).toContain(words.nothingToDo);
   expect(idle).not.toContain(words.apply);
   // What cannot be done says why.
@@ -125,7 +125,7 @@ test('what is switched off or held back stays so through a set-up, and the tick 
   await terminal.waitFor('! Nothing to create or change');
   await change(terminal, 'Pause');
   const ended = await terminal.waitFor(words.apply);
-  expect(ended).not.toContain('paused and stay so');
+  expect(ended).not.toContain('paused and stay paused');
   expect(ended).toMatch(/~ window default-dev +switched on/);
   expect(ended).toMatch(/~ window default-prod +no longer held back/);
   expect(commandOn(ended)).toContain('--resume');

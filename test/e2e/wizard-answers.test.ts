@@ -143,14 +143,14 @@ test('every answer changed by keys, what cannot be used refused in a sentence, a
   await terminal.waitFor(/Operation +‹ scan ›/);
   await moveTo(terminal, 'Duration');
   terminal.type('4');
-  await terminal.waitFor(/Duration (hours) +‹ 4 ›/);
+  await terminal.waitFor(/Duration \(hours\) +‹ 4 ›/);
   await moveTo(terminal, 'Cutoff');
   terminal.type('4');
   terminal.press('enter');
   expect(await terminal.waitFor(/! .*[Cc]utoff/)).toMatch(headerOf('options'));
   terminal.press('backspace');
   terminal.type('2');
-  await terminal.waitFor(/Cutoff (hours) +‹ 2 ›/);
+  await terminal.waitFor(/Cutoff \(hours\) +‹ 2 ›/);
   await moveTo(terminal, 'At the cutoff');
   terminal.press('right');
   await terminal.waitFor('‹ cancel ›');
@@ -179,7 +179,7 @@ test('every answer changed by keys, what cannot be used refused in a sentence, a
   for (const text of ['+ 3 baselines', '+ 24 registrations', '+ 8 windows, targets, tasks'])
     expect(hub).toContain(text);
   expect(lineWith(hub, 'When')).toContain('2nd + last Sun, Fri · 03:00 and 22:00 London');
-  expect(lineWith(hub, 'How')).toMatch(/Scan only.* open 4 h · no node starts in the last 2 h · 10% at a time/);
+  expect(lineWith(hub, 'How')).toMatch(/Scan only.* open 4 h · no new nodes in the last 2 h · 10% at a time/);
   expect(lineWith(hub, 'Name')).toContain('winter · groups by tag Patch Group · tags Cost Center=42, Team=ops');
   // The plan as a document, which makes the same too.
   terminal.press('x');
@@ -197,7 +197,7 @@ test('every answer changed by keys, what cannot be used refused in a sentence, a
   await terminal.waitFor(words.whichSave);
   terminal.type('winter.json');
   terminal.press('enter');
-  await terminal.waitFor('Written to winter.json: setup --file winter.json reads it.');
+  await terminal.waitFor('Saved to winter.json: use it with setup --file winter.json.');
   // In another format, over a file that exists.
   writeFileSync(join(cwd, 'winter.sh'), '');
   terminal.press('x');
@@ -208,11 +208,11 @@ test('every answer changed by keys, what cannot be used refused in a sentence, a
   terminal.press('enter');
   await terminal.waitFor('winter.sh already exists. Overwrite it?');
   terminal.press('down', 'enter');
-  const written = await terminal.waitFor('Written to winter.sh: a script for the AWS CLI.');
+  const written = await terminal.waitFor('Saved to winter.sh: a script for the AWS CLI.');
   expect(written).toMatch(/Next steps:\s+bash winter\.sh --region eu-west-1/);
   expect(readFileSync(join(cwd, 'winter.sh'), 'utf8').match(/^ {2}window /gm)).toHaveLength(8);
   terminal.press('escape');
-  await terminal.waitFor('Written to winter.sh: a script for the AWS CLI.');
+  await terminal.waitFor('Saved to winter.sh: a script for the AWS CLI.');
   await waitForStep(terminal, 'hub');
   const command = commandOn(hub);
   await confirm(terminal);

@@ -62,7 +62,7 @@ test('questions that flags have answered are passed by, shown on the hub, and ca
   await waitForStep(terminal, 'options');
   await moveTo(terminal, 'Duration');
   terminal.press('right');
-  await terminal.waitFor(/Duration (hours) +‹ 2 ›/);
+  await terminal.waitFor(/Duration \(hours\) +‹ 2 ›/);
   terminal.press('enter');
   expect(lineWith(await waitForStep(terminal, 'hub'), 'How')).toContain('open 2 h');
 

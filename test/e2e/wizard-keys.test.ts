@@ -50,7 +50,7 @@ test('Esc goes back question by question, and every answer is kept, ticked or gi
   await waitForStep(terminal, 'options');
   await moveTo(terminal, 'Duration');
   terminal.press('right', 'right');
-  await terminal.waitFor(/Duration (hours) +‹ 3 ›/);
+  await terminal.waitFor(/Duration \(hours\) +‹ 3 ›/);
   terminal.press('enter');
   const hub = await waitForStep(terminal, 'hub');
   expect(hub).toContain('+ 12 windows, targets, tasks');
@@ -180,7 +180,7 @@ test('a pointer that moves writes the rows that it leaves and comes to, not the 
   await walkTo(terminal, 'schedule');
   // Everything is selected, so that there is most to draw.
   terminal.press('a', 'right', 'a', 'right', 'a');
-  await terminal.waitFor('1008 windows here');
+  await terminal.waitFor('1008 windows and 6 others');
   for (const key of ['left', 'down', 'down', 'up', 'left', 'right']) {
     const before = { screen: terminal.screen(), bytes: Buffer.byteLength(terminal.raw()) };
     terminal.press(key);

@@ -10,7 +10,7 @@ test('days are looked at with their hours, other teams and the reader’s clock,
 }, async () => {
   const terminal = await openWizard({ env: { TZ: 'Asia/Tokyo', LANG: 'en_US.UTF-8' } });
   await walkTo(terminal, 'schedule');
-  const first = await terminal.waitFor('8 windows here');
+  const first = await terminal.waitFor('8 windows and 6 others');
   expect(weekdayHeader.exec(first)?.[1]).toBe('Su  Mo  Tu');
   expect(first).toMatch(/\[\d+\] runs/);
   expect(first).toMatch(/this plan +·+█+·+/);
@@ -25,7 +25,7 @@ test('days are looked at with their hours, other teams and the reader’s clock,
   await terminal.waitFor('this plan does not run on this day');
   terminal.press('space', 'a', 'escape');
   const back = await terminal.waitFor('❯ ◼ 1st');
-  expect(back).toContain('8 windows here');
+  expect(back).toContain('8 windows and 6 others');
   // Twelve months, with where days swap.
   terminal.press('i');
   const facts = await terminal.waitFor(words.facts);
