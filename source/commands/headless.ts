@@ -226,7 +226,7 @@ async function isAgreed<Plan extends AnyPlan>(
   const accounts = [...new Set(planned.map(({ place }) => place.account))];
   const confirmation = typedConfirmation(operations, accounts.join());
   const { expected } = confirmation;
-  const ids = accounts.length > 1 ? `the account ids ${expected}` : "the account's id";
+  const ids = accounts.length > 1 ? `the account ids ${expected}` : 'the account id';
   const word = expected === 'yes' ? 'yes' : ids;
   if (!isConfirmedBy(await ask(`Type ${word} to confirm (${deedsIn(planned)}):`), confirmation)) return false;
   for (const question of planned.flatMap(({ plan }) => words.question?.(plan) ?? []))

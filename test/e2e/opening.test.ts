@@ -95,7 +95,7 @@ test('no region is known: those of profiles come first; a plan for several that 
   const hub = await walkTo(terminal, 'hub');
   expect(hub).toContain('also in us-west-2 · here');
   terminal.press('c');
-  const asked = await terminal.waitFor('Type yes to have');
+  const asked = await terminal.waitFor('Type yes to confirm');
   expect(asked.replaceAll(/\s+/g, ' ')).toContain('1 record created in each of 2 places:');
   expect(terminal.scrollback().replaceAll(/\s+/g, ' ')).toMatch(
     /1 of 2 Account 123456789012, region eu-central-1, .* 2 of 2 Account .* The same as in 123456789012, eu-central-1: 34 calls\./,
@@ -119,7 +119,7 @@ test('everything that is refused is on one screen, with one policy; what only co
   await waitForStep(terminal, 'home');
   terminal.press('enter');
   const expired = await terminal.waitFor(words.cannotUse);
-  expect(expired).toMatch(/has expired/);
+  expect(expired).toMatch(/have expired/);
   expect(expired).toContain('aws sso login');
   for (const choice of [words.tryAgain, words.otherProfile, words.otherRegion]) expect(expired).toContain(choice);
   expect(expired).not.toContain(words.yes);

@@ -45,12 +45,12 @@ test('a clean-up asks for the account’s id; anything else changes nothing', as
   const { sandbox, ssm } = await withPlans('-w 1 -d 2 -t 3');
   const before = await comparable(ssm);
   const refused = await openPlain(sandbox.endpoint, 'cleanup');
-  await answer(refused, "Type the account's id to confirm", 'yes');
+  await answer(refused, 'Type the account id to confirm', 'yes');
   expect(await refused.exit).toEqual({ exitCode: 3 });
   expect(refused.screen()).toContain('Nothing was changed.');
   expect(await comparable(ssm)).toEqual(before);
   const agreed = await openPlain(sandbox.endpoint, 'cleanup', '--plan', 'default');
-  await answer(agreed, "Type the account's id to confirm", '1234 5678 9012');
+  await answer(agreed, 'Type the account id to confirm', '1234 5678 9012');
   expect(await agreed.exit).toEqual({ exitCode: 0 });
   expect(await ssm.describeMaintenanceWindows({})).toMatchObject({ WindowIdentities: [] });
 });

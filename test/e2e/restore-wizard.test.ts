@@ -137,7 +137,7 @@ describe('from the account to the new ids', () => {
     await again.waitFor(words.yes);
     const nothing = await pressFor(again, 'enter', words.nothingToDo);
     expect(nothing).toContain('= 10 items in the backup already exist: kept as they are');
-    expect(nothing).toContain('❯ Leave without changes');
+    expect(nothing).toContain('❯ Quit without changes');
     expect(nothing).not.toContain('❯ Restore');
     again.press('enter');
     const end = await expectLeft(again, 0);
@@ -167,7 +167,7 @@ test('Esc leads back and Ctrl-C away, with the command that comes back; an edite
   const terminal = await openReview(account);
   await pressFor(terminal, 'escape', words.yes);
   await pressFor(terminal, 'enter', words.review);
-  await pressFor(terminal, 'end', '❯ Leave without changes');
+  await pressFor(terminal, 'end', '❯ Quit without changes');
   await pressFor(terminal, 'escape', words.yes);
   await pressFor(terminal, 'enter', words.review);
   await moveTo(terminal, 'Show every call');

@@ -132,7 +132,7 @@ function YesScreen(props: ConfirmScreensProps) {
   return (
     <MenuScreen
       question={isNothing ? 'Everything is kept: you confirmed no item.' : `Go ahead and ${choiceWords(asked)}?`}
-      explanation={isNothing ? 'Nothing was changed. Ctrl-C leaves.' : lastWords(props)}
+      explanation={isNothing ? 'Nothing was changed. Press Ctrl-C to quit.' : lastWords(props)}
       choices={[
         ...(isNothing ? [] : [{ label: 'Yes', choose: onConfirm }]),
         { label: 'Go back, nothing has been changed', choose: onBack },

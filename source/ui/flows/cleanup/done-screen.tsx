@@ -24,7 +24,7 @@ export function DoneScreen({ end, seconds, ways, onLeave }: DoneScreenProps<Clea
   return (
     <EndScreen
       question={`${endWords(end, seconds)}.`}
-      explanation={`Enter leaves and prints ${leftBehind(isComplete, backupFile)}.`}
+      explanation={`Enter quits and prints ${leftBehind(isComplete, backupFile)}.`}
       ways={ways}
       onLeave={onLeave}
     >

@@ -120,8 +120,8 @@ function DoneScreen({ end, seconds, ways, onLeave }: DoneScreenProps<NodesPlaceE
       question={doneTitle(end, seconds)}
       explanation={
         isComplete
-          ? `Enter leaves and prints ${backupFile === undefined ? 'this again' : 'the command that restores the previous tags'}.`
-          : 'Enter leaves and prints the command to continue, and commands for someone who can tag these nodes.'
+          ? `Enter quits and prints ${backupFile === undefined ? 'this again' : 'the command that restores the previous tags'}.`
+          : 'Enter quits and prints the command to continue, and commands for someone who can tag these nodes.'
       }
       ways={ways ?? []}
       onLeave={onLeave}

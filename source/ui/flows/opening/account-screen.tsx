@@ -121,7 +121,7 @@ function useChoices(props: AccountScreenProps, onOtherProfile: () => void): read
     first[account.status],
     ...(isSandbox ? [] : [{ label: 'Another profile', choose: onOtherProfile }]),
     { label: 'Another region', choose: () => dispatch({ type: 'other-region' }) },
-    ...(onLeave ? [{ label: 'Quit without changing anything', choose: onLeave }] : []),
+    ...(onLeave ? [{ label: 'Quit without changes', choose: onLeave }] : []),
   ];
 }
 

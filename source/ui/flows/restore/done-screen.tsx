@@ -30,8 +30,8 @@ export function DoneScreen({ end, seconds, ways, onLeave }: DoneScreenProps<Rest
       question={`${endWords(end, seconds)}.`}
       explanation={
         isComplete
-          ? 'Enter leaves and prints the old and new ids.'
-          : 'Enter leaves and prints what happened and the command to continue. What was restored is kept.'
+          ? 'Enter quits and prints the old and new ids.'
+          : 'Enter quits and prints what happened and the command to continue. What was restored is kept.'
       }
       ways={ways}
       onLeave={onLeave}

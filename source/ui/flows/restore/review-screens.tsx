@@ -74,7 +74,7 @@ export function ReviewScreens(props: ReviewScreensProps) {
       choices={[
         ...(canBegin(plan) ? [{ label: `Restore: ${thingsWords(plan.operations)}`, choose: restore }] : []),
         ...(calls > 0 ? [{ label: 'Show every call', action: 'calls' as const, choose: list }] : []),
-        { label: 'Leave without changes', choose: onQuit },
+        { label: 'Quit without changes', choose: onQuit },
       ]}
       startAt={startAt}
       mostRows={20}
