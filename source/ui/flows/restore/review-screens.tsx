@@ -42,7 +42,7 @@ export type ReviewScreensProps = {
  *    …
  *  ❯ Restore: 2 windows, 2 registrations, 1 baseline
  *    Show every call
- *    Leave without changes
+ *    Quit without changes
  * ```
  */
 export function ReviewScreens(props: ReviewScreensProps) {

@@ -64,7 +64,7 @@ it('keep group and window where nodes have it', () => {
 it.each<[string, WavesEvent[], RegExp]>([
   ['a name that is none', change('=2tue@03:00'), /is not a valid wave name/],
   ['a name that is there', change(start.waves[1]?.name ?? ''), /^There is already a wave called/],
-  ['a date that is none', change('dev=6tue@03:00'), /weeks are 1 to 5/],
+  ['a date that is none', change('dev=6tue@03:00'), /a week must be 1 to 5/],
   [
     'too many days',
     [...three, ...change('prod=+28@03:00')],

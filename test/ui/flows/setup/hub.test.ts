@@ -254,7 +254,7 @@ describe('going ahead', () => {
       'something in the way',
       atHub,
       'This plan cannot be applied as it is.',
-      'This blocks the plan: 1 window of nobody',
+      'This blocks the plan: A window that belongs to no plan',
     ],
     ['changes', free, 'Apply these changes?', undefined],
     ['nothing but leftovers', unchanged, 'What should happen to the leftovers?', undefined],
